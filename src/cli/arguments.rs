@@ -1,0 +1,201 @@
+//! Arguments as typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Policy themes in Chinese newspapers: which themes each article carries, and how much attention each gets by date
+/// and region.
+#[derive(Debug, Parser)]
+#[command(name = "policyvane", version, about, long_about = None, max_term_width = 110)]
+#[command(after_help = "Exit status: 0 done; 1 done, but some inputs were left out (each named on stderr); 2 bad \
+                        usage; 3 nothing could be done.\n\nExample: policyvane report issues/ -o reports/")]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+    /// Model file; the built-in model otherwise
+    #[arg(long, global = true, value_name = "FILE")]
+    pub model: Option<PathBuf>,
+    /// Language of tables' names and of charts
+    #[arg(long, global = true, value_enum, default_value = "zh")]
+    pub lang: Lang,
+    /// Number of threads; all cores otherwise (results never depend on it)
+    #[arg(long, global = true, value_name = "N")]
+    pub threads: Option<usize>,
+    /// No progress and no notes, only errors
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+}
+
+impl Arguments {
+    /// Reads the command line; prints help or a usage error and ends the program where that is due.
+    pub fn read() -> Self {
+        Arguments::parse()
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Lang {
+    /// Chinese
+    Zh,
+    /// English
+    En,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Raw issues or article files to PNG charts and tables
+    Report(Report),
+    /// Raw issues to article files
+    Ingest(Ingest),
+    /// Articles or raw issues to a table of themes
+    Classify(Classify),
+    /// Labelled articles to a model and its model card
+    Train(Train),
+    /// A model against labels
+    Evaluate(Evaluate),
+    /// Why an article has its theme: the terms and their weights
+    Explain(Explain),
+    /// The themes, with their strongest terms in the model
+    Themes(Themes),
+}
+
+/// What is read, and what is said about it.
+#[derive(Debug, Args)]
+pub struct Inputs {
+    /// Files, folders, patterns in quotes, or - for standard input: raw pages (.txt), articles (.jsonl, .csv), each
+    /// also as .gz
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<String>,
+    /// Date of the issues, where file names do not tell it
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<String>,
+    /// Name of the paper, where file names do not tell it
+    #[arg(long, value_name = "NAME")]
+    pub source: Option<String>,
+    /// Table of papers and their homes (name,aliases,home); a file sources.csv in a folder given is read by itself
+    #[arg(long, value_name = "FILE")]
+    pub sources: Option<PathBuf>,
+}
+
+/// The form of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TableFormat {
+    Csv,
+    Jsonl,
+}
+
+#[derive(Debug, Args)]
+pub struct Report {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// Folder for the report
+    #[arg(short, long, value_name = "DIR", default_value = "reports")]
+    pub output: PathBuf,
+    /// Period of the charts; chosen by the span otherwise
+    #[arg(long, value_enum)]
+    pub by: Option<By>,
+    /// First day, month or year to count
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<String>,
+    /// Last day, month or year to count
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum By {
+    Day,
+    Week,
+    Month,
+    Quarter,
+    Year,
+}
+
+#[derive(Debug, Args)]
+pub struct Ingest {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// File to write; standard output otherwise
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Form of the articles
+    #[arg(short, long, value_enum, default_value = "jsonl")]
+    pub format: TableFormat,
+    /// Byte order mark before CSV, for Excel
+    #[arg(long)]
+    pub excel: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Classify {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// File to write; standard output otherwise
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Form of the table
+    #[arg(short, long, value_enum, default_value = "csv")]
+    pub format: TableFormat,
+    /// Byte order mark before CSV, for Excel
+    #[arg(long)]
+    pub excel: bool,
+    /// Leave the theme empty where its probability is below this
+    #[arg(long, value_name = "PROBABILITY")]
+    pub abstain: Option<f64>,
+}
+
+#[derive(Debug, Args)]
+pub struct Train {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// Model file to write; its model card stands beside it as .md
+    #[arg(short, long, value_name = "FILE", default_value = "model.pvm")]
+    pub output: PathBuf,
+    /// Theme set that names the themes; the built-in one otherwise
+    #[arg(long, value_name = "FILE")]
+    pub themes: Option<PathBuf>,
+    /// Refuse labels that the theme set does not know
+    #[arg(long)]
+    pub strict: bool,
+    /// User dictionary: one `word [frequency]` per line, kept whole beside the built-in ones
+    #[arg(long, value_name = "FILE")]
+    pub dictionary: Option<PathBuf>,
+    /// Cost of an error: larger fits closer
+    #[arg(long, value_name = "NUMBER")]
+    pub cost: Option<f64>,
+}
+
+#[derive(Debug, Args)]
+pub struct Evaluate {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// The scores as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Explain {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// Explain this theme instead of the one assigned
+    #[arg(long, value_name = "ID")]
+    pub theme: Option<String>,
+    /// How many terms to list
+    #[arg(long, value_name = "N", default_value_t = 12)]
+    pub top: usize,
+    /// As JSON, one article a line, with all terms
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Themes {
+    /// How many terms to list for each theme
+    #[arg(long, value_name = "N", default_value_t = 8)]
+    pub top: usize,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+}

@@ -1,0 +1,32 @@
+//! `policyvane ingest`: raw issues to article files.
+
+use policyvane::Result;
+use policyvane::corpus::{EXCEL_MARK, write_csv, write_jsonl};
+
+use super::arguments::{Ingest, TableFormat};
+use super::inputs::Inputs;
+use super::output::Output;
+use super::session::Session;
+
+pub fn run(typed: Ingest, session: &mut Session) -> Result<()> {
+    let inputs = Inputs::find(&typed.inputs, session)?;
+    let mut output = Output::open(typed.output.as_deref())?;
+    let articles = inputs.read_all(session)?;
+    let undated = articles.iter().filter(|a| a.date.is_none()).count();
+    let mut bytes = Vec::new();
+    let written = match typed.format {
+        TableFormat::Jsonl => write_jsonl(&mut bytes, &articles),
+        TableFormat::Csv => {
+            bytes.extend(typed.excel.then_some(EXCEL_MARK).unwrap_or_default().as_bytes());
+            write_csv(&mut bytes, &articles)
+        }
+    };
+    written.map_err(|source| policyvane::Error::Write { path: "articles".into(), source })?;
+    output.write(&bytes)?;
+    output.finish()?;
+    session.note(&format!("{} articles from {} files", articles.len(), inputs.files().len()));
+    if undated > 0 {
+        session.note(&format!("{undated} articles without a date: name it with --date or in the file name"));
+    }
+    Ok(())
+}

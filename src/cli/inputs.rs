@@ -1,0 +1,204 @@
+//! Paths as typed to the articles they hold.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use policyvane::corpus::{Article, Input, PartialDate, ReadOptions, Sources, format_of, open};
+use policyvane::{Error, Result};
+use walkdir::WalkDir;
+
+use super::arguments;
+use super::session::Session;
+
+/// A table of papers that lies beside the issues of a folder.
+const SOURCES_FILE: &str = "sources.csv";
+
+/// Where articles come from: files in a fixed order, and what the user says about them.
+pub struct Inputs {
+    files: Vec<Input>,
+    options: ReadOptions,
+}
+
+/// Reads a whole file.
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>> {
+    std::fs::read(path).map_err(|source| Error::Read { path: path.into(), source })
+}
+
+/// Reads a whole file of text.
+pub fn read_text(path: &Path) -> Result<String> {
+    policyvane::corpus::decode(&path.display().to_string(), &read_bytes(path)?)
+}
+
+impl Inputs {
+    /// Finds the files. A path that leads nowhere is told and left out.
+    ///
+    /// # Errors
+    /// Where no path leads to a file, or an option cannot be used.
+    pub fn find(typed: &arguments::Inputs, session: &mut Session) -> Result<Self> {
+        let mut options = ReadOptions { source: typed.source.clone(), ..Default::default() };
+        if let Some(date) = &typed.date {
+            let parsed: PartialDate = date.parse()?;
+            options.date = Some(parsed.full().ok_or_else(|| Error::BadDate { value: date.clone() })?);
+        }
+        let mut found = Found::default();
+        let mut missing = Vec::new();
+        for path in &typed.paths {
+            if let Err(error) = found.add(path) {
+                missing.push((path, error));
+            }
+        }
+        if found.files.is_empty()
+            && let Some((_, error)) = missing.pop()
+        {
+            missing.iter().for_each(|(path, error)| session.leave_out(path, error));
+            return Err(error);
+        }
+        missing.iter().for_each(|(path, error)| session.leave_out(path, error));
+        let mut sources = Sources::default();
+        for path in found.sources.iter().chain(&typed.sources) {
+            sources.extend_from_csv(&read_text(path)?);
+        }
+        options.sources = sources;
+        Ok(Inputs { files: found.named(), options })
+    }
+
+    /// The files, in the order they are read.
+    pub fn files(&self) -> &[Input] {
+        &self.files
+    }
+
+    /// Hands over all articles in chunks. Files and lines that cannot be used are told and left out; the rest
+    /// goes on. Stops where the user interrupts or `take` fails.
+    ///
+    /// # Errors
+    /// Where not a single article could be read, with the last reason.
+    pub fn read(
+        &self,
+        session: &mut Session,
+        chunk: usize,
+        mut take: impl FnMut(Vec<Article>, &mut Session) -> Result<()>,
+    ) -> Result<()> {
+        let mut articles = Vec::new();
+        let (mut count, mut last_error) = (0usize, None);
+        for input in &self.files {
+            let mut give_up = |error: Error, session: &mut Session| {
+                session.leave_out(&input.name, &error);
+                last_error = Some(error);
+            };
+            match open(input, &self.options) {
+                Err(error) => give_up(error, session),
+                Ok(rows) => {
+                    for row in rows {
+                        match row {
+                            Ok(article) => {
+                                articles.push(article);
+                                count += 1;
+                            }
+                            Err(error) => give_up(error, session),
+                        }
+                        if articles.len() >= chunk {
+                            session.go_on()?;
+                            take(std::mem::take(&mut articles), session)?;
+                        }
+                    }
+                }
+            }
+            session.go_on()?;
+        }
+        if !articles.is_empty() {
+            take(articles, session)?;
+        }
+        match last_error {
+            Some(_) if count == 0 => Err(Error::NothingToReport { reason: "no article could be read".into() }),
+            _ => Ok(()),
+        }
+    }
+
+    /// All articles at once.
+    ///
+    /// # Errors
+    /// As [`Inputs::read`].
+    pub fn read_all(&self, session: &mut Session) -> Result<Vec<Article>> {
+        let bar = session.progress("reading", None);
+        let mut all = Vec::new();
+        self.read(session, 1024, |articles, _| {
+            bar.inc(articles.len() as u64);
+            all.extend(articles);
+            Ok(())
+        })?;
+        bar.finish_and_clear();
+        Ok(all)
+    }
+}
+
+/// Files found so far: where each is, its name below what was typed, and what was typed.
+#[derive(Default)]
+struct Found {
+    files: Vec<(PathBuf, String, String)>,
+    sources: BTreeSet<PathBuf>,
+}
+
+impl Found {
+    fn add(&mut self, typed: &str) -> Result<()> {
+        let path = Path::new(typed);
+        if typed == "-" {
+            self.files.push((path.into(), "stdin".into(), "stdin".into()));
+            return Ok(());
+        }
+        if path.is_file() {
+            self.add_file(path, path.parent().unwrap_or(Path::new("")));
+            return Ok(());
+        }
+        if path.is_dir() {
+            return self.add_folder(path);
+        }
+        let mut hits: Vec<PathBuf> = glob::glob(typed).map(|found| found.flatten().collect()).unwrap_or_default();
+        hits.sort();
+        if hits.is_empty() {
+            return Err(Error::NoInput { path: typed.into() });
+        }
+        for hit in hits {
+            if hit.is_dir() {
+                self.add_folder(&hit)?;
+            } else {
+                self.add_file(&hit, hit.parent().unwrap_or(Path::new("")));
+            }
+        }
+        Ok(())
+    }
+
+    fn add_file(&mut self, path: &Path, base: &Path) {
+        let written = |path: &Path| path.to_string_lossy().replace('\\', "/");
+        let name = path.strip_prefix(base).map_or_else(|_| written(path), written);
+        self.files.push((path.into(), name, written(path)));
+    }
+
+    fn add_folder(&mut self, folder: &Path) -> Result<()> {
+        let before = self.files.len();
+        let hidden = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with('.');
+        let walk = WalkDir::new(folder).sort_by_file_name().follow_links(true).into_iter();
+        for entry in walk.filter_entry(|e| e.depth() == 0 || !hidden(e.file_name())) {
+            let entry = entry.map_err(|e| Error::Read { path: folder.into(), source: e.into() })?;
+            if entry.file_name() == SOURCES_FILE {
+                self.sources.insert(entry.path().into());
+            } else if entry.file_type().is_file() && format_of(entry.path()).is_some() {
+                self.add_file(entry.path(), folder);
+            }
+        }
+        if self.files.len() == before {
+            return Err(Error::NothingToRead { path: folder.display().to_string() });
+        }
+        Ok(())
+    }
+
+    /// Each file once, with its short name where that is unique and the path as typed elsewhere.
+    fn named(self) -> Vec<Input> {
+        let mut seen = BTreeSet::new();
+        let files: Vec<_> = self.files.into_iter().filter(|(path, _, _)| seen.insert(path.clone())).collect();
+        let unique = files.iter().map(|(_, name, _)| name).collect::<BTreeSet<_>>().len() == files.len();
+        files
+            .into_iter()
+            .map(|(path, name, typed)| Input { path, name: if unique { name } else { typed } })
+            .collect()
+    }
+}

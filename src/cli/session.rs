@@ -1,0 +1,150 @@
+//! What lasts for one run: settings for all commands, notes to the user, progress, interruption, exit status.
+
+use std::collections::BTreeMap;
+use std::io::IsTerminal;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use policyvane::corpus::Language;
+use policyvane::model::{Classifier, SHIPPED};
+use policyvane::{Error, Result};
+
+use super::arguments::{Arguments, Lang};
+use super::inputs;
+
+/// After so many messages about one file the rest is only counted.
+const MESSAGES_A_FILE: usize = 10;
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// Everything was done.
+    Done = 0,
+    /// Done, but some inputs were left out.
+    Partly = 1,
+    /// Bad usage.
+    Usage = 2,
+    /// Nothing could be done.
+    Nothing = 3,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        ExitCode::from(status as u8)
+    }
+}
+
+/// What lasts for one run.
+pub struct Session {
+    /// The user's language.
+    pub language: Language,
+    model: Option<std::path::PathBuf>,
+    quiet: bool,
+    stopped: Arc<AtomicBool>,
+    /// Messages by file.
+    left_out: BTreeMap<String, usize>,
+}
+
+impl Session {
+    /// Sets up threads and the handler for Ctrl-C.
+    pub fn begin(arguments: &Arguments) -> Result<Self, Status> {
+        if let Some(threads) = arguments.threads {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+            if threads == 0 || pool.is_err() {
+                eprintln!("error: --threads {threads}: must be at least 1");
+                return Err(Status::Usage);
+            }
+        }
+        let stopped = Arc::new(AtomicBool::new(false));
+        let flag = stopped.clone();
+        // Where no handler can be set, Ctrl-C ends the program at once; files are still written whole or not.
+        let _ = ctrlc::set_handler(move || {
+            if flag.swap(true, Ordering::Relaxed) {
+                std::process::exit(130);
+            }
+        });
+        Ok(Session {
+            language: match arguments.lang {
+                Lang::Zh => Language::Chinese,
+                Lang::En => Language::English,
+            },
+            model: arguments.model.clone(),
+            quiet: arguments.quiet,
+            stopped,
+            left_out: BTreeMap::new(),
+        })
+    }
+
+    /// The model asked for, or the one built in.
+    pub fn classifier(&self) -> Result<Classifier> {
+        match &self.model {
+            None => Classifier::from_bytes("built-in model", SHIPPED),
+            Some(path) => Classifier::from_bytes(&path.display().to_string(), &inputs::read_bytes(path)?),
+        }
+    }
+
+    /// Tells the user something that is no error.
+    pub fn note(&self, text: &str) {
+        if !self.quiet {
+            eprintln!("{text}");
+        }
+    }
+
+    /// Tells that an input, or a part of it, was left out; the run goes on and ends with status 1.
+    pub fn leave_out(&mut self, file: &str, error: &Error) {
+        let count = self.left_out.entry(file.to_owned()).or_default();
+        *count += 1;
+        if *count <= MESSAGES_A_FILE {
+            eprintln!("warning: {error}\n  help: {}", error.help());
+        }
+    }
+
+    /// Fails once the user has asked to stop.
+    pub fn go_on(&self) -> Result<()> {
+        if self.stopped.load(Ordering::Relaxed) { Err(Error::Interrupted) } else { Ok(()) }
+    }
+
+    /// A flag that becomes true when the user asks to stop.
+    pub fn stop_flag(&self) -> Arc<AtomicBool> {
+        self.stopped.clone()
+    }
+
+    /// A progress bar on stderr, hidden where stderr is no terminal. Without a length it counts and spins.
+    pub fn progress(&self, task: &'static str, length: Option<u64>) -> ProgressBar {
+        if self.quiet || !std::io::stderr().is_terminal() {
+            return ProgressBar::hidden();
+        }
+        let bar = length.map_or_else(ProgressBar::new_spinner, ProgressBar::new);
+        let form = if length.is_some() { "{msg} {bar:32} {pos}/{len} {eta}" } else { "{msg} {spinner} {pos} {per_sec}" };
+        if let Ok(style) = ProgressStyle::with_template(form) {
+            bar.set_style(style);
+        }
+        bar.set_message(task);
+        bar.enable_steady_tick(Duration::from_millis(200));
+        bar
+    }
+
+    /// The last words of a run, and its exit status.
+    pub fn end(self, outcome: Result<()>) -> Status {
+        for (file, count) in self.left_out.iter().filter(|(_, count)| **count > MESSAGES_A_FILE) {
+            eprintln!("warning: {file}: {} further messages like these", count - MESSAGES_A_FILE);
+        }
+        match outcome {
+            Ok(()) if self.left_out.is_empty() => Status::Done,
+            Ok(()) => Status::Partly,
+            // A reader that closed its end (`| head`) has got what it wanted.
+            Err(Error::Write { source, .. }) if source.kind() == std::io::ErrorKind::BrokenPipe => Status::Done,
+            Err(error) => {
+                eprintln!("error: {error}\n  help: {}", error.help());
+                match error {
+                    Error::BadSetting { .. } | Error::BadDate { .. } => Status::Usage,
+                    Error::Interrupted => Status::Partly,
+                    _ => Status::Nothing,
+                }
+            }
+        }
+    }
+}

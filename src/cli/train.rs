@@ -1,0 +1,90 @@
+//! `policyvane train`: labelled articles to a model and its model card.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::Ordering;
+
+use policyvane::corpus::{Article, ThemeSet};
+use policyvane::model::{Bundle, TrainSettings, TrainStep, train};
+use policyvane::report::model_card;
+use policyvane::text::parse_dictionary;
+use policyvane::{Error, Result};
+
+use super::arguments::Train;
+use super::inputs::{Inputs, read_text};
+use super::output::write_file;
+use super::session::Session;
+
+pub fn run(typed: Train, session: &mut Session) -> Result<()> {
+    let mut settings = TrainSettings::default();
+    if let Some(path) = &typed.dictionary {
+        settings.text.extend_dictionary(parse_dictionary(&path.display().to_string(), &read_text(path)?)?);
+    }
+    if let Some(cost) = typed.cost {
+        settings.learner = settings.learner.cost(cost);
+    }
+    let themes = match &typed.themes {
+        Some(path) => ThemeSet::from_toml(&path.display().to_string(), &read_text(path)?)?,
+        None => ThemeSet::default(),
+    };
+    let inputs = Inputs::find(&typed.inputs, session)?;
+    let mut articles = inputs.read_all(session)?;
+    articles.retain(|a| !a.theme.is_empty());
+    if articles.is_empty() {
+        return Err(Error::NoLabels { inputs: typed.inputs.paths.join(", ") });
+    }
+    check_themes(&articles, &themes, typed.strict, session)?;
+
+    let bar = session.progress("training", Some(settings.folds as u64 + 2));
+    let stop = session.stop_flag();
+    let bundle = train(&articles, &themes, &settings, &|step| {
+        bar.set_message(match step {
+            TrainStep::Features => "cross-validating",
+            TrainStep::Fold(_) => "cross-validating, fitting",
+            TrainStep::Fitted => "writing",
+        });
+        bar.inc(1);
+        !stop.load(Ordering::Relaxed)
+    })?;
+    let bytes = bundle.to_bytes()?;
+    bar.finish_and_clear();
+    write_file(&typed.output, &bytes)?;
+    let card = typed.output.with_extension("md");
+    write_file(&card, model_card(&bundle, &Bundle::digest_of(&bytes), bytes.len()).as_bytes())?;
+    session.note(&summary(&bundle, &bytes, &typed.output.display().to_string()));
+    Ok(())
+}
+
+/// Tells labels that the theme set does not know: refused with `--strict`, else kept under their own ids.
+fn check_themes(articles: &[Article], themes: &ThemeSet, strict: bool, session: &Session) -> Result<()> {
+    let mut unknown: BTreeMap<&str, usize> = BTreeMap::new();
+    for id in articles.iter().map(|a| a.theme.as_str()).filter(|id| themes.get(id).is_none()) {
+        *unknown.entry(id).or_default() += 1;
+    }
+    if unknown.is_empty() {
+        return Ok(());
+    }
+    let listed: Vec<String> = unknown.iter().map(|(id, count)| format!("{id} ({count})")).collect();
+    if strict {
+        return Err(Error::UnknownThemes { count: unknown.values().sum(), themes: listed.join(", ") });
+    }
+    session.note(&format!("note: themes without a name in the theme set: {}", listed.join(", ")));
+    Ok(())
+}
+
+fn summary(bundle: &Bundle, bytes: &[u8], file: &str) -> String {
+    let mut text = format!(
+        "{file}: {} articles, {} themes, {} features, {:.1} MB",
+        bundle.training.articles,
+        bundle.themes.themes.len(),
+        bundle.terms.len(),
+        bytes.len() as f64 / 1e6
+    );
+    if let Some(metrics) = &bundle.metrics {
+        let scores = &metrics.evaluation;
+        text += &format!(
+            "\n{}: accuracy {:.3}, macro-F1 {:.3}, all-themes micro-F1 {:.3}",
+            metrics.method, scores.accuracy, scores.macro_f1, scores.all_themes_micro_f1
+        );
+    }
+    text
+}

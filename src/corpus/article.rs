@@ -1,0 +1,67 @@
+//! The article, as it is written in article files.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::PartialDate;
+
+/// What stands before the first sentence: “新华社北京4月26日电”.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Dateline {
+    /// The agency or paper that reports.
+    pub agency: String,
+    /// The place it reports from.
+    pub place: String,
+    /// The day as it is printed.
+    pub date: String,
+}
+
+/// One article. Only the text is needed; unknown fields are kept.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Article {
+    /// Identifier, unique within the input.
+    pub id: String,
+    /// The raw file the article was cut from.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub file: String,
+    /// The day the article reports on, else the day of its issue; may be partial or unknown.
+    pub date: Option<PartialDate>,
+    /// The paper or programme.
+    pub source: String,
+    /// The page of the issue.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub page: String,
+    /// The headline; may be empty.
+    pub title: String,
+    /// The text, one paragraph a line.
+    pub text: String,
+    /// Agency, place and date of the dateline, if it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dateline: Option<Dateline>,
+    /// Who wrote it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub byline: String,
+    /// Adcode (GB/T 2260) of the place it is about; empty where that is unknown.
+    pub region: String,
+    /// Adcodes of all places it names.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub regions: Vec<String>,
+    /// Primary theme, where it is labelled.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub theme: String,
+    /// Secondary themes, where it is labelled.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<String>,
+    /// Fields this program does not know, kept as they were.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+impl Article {
+    /// The number of characters of headline and text that are not white space.
+    pub fn length(&self) -> usize {
+        self.title.chars().chain(self.text.chars()).filter(|c| !c.is_whitespace()).count()
+    }
+}

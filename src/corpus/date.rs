@@ -1,0 +1,232 @@
+//! Calendar dates: partial ones, those in file names, and those written in Chinese text.
+
+use std::fmt;
+use std::str::FromStr;
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use jiff::{Span, ToSpan};
+use regex::Regex;
+use serde::{Deserialize, Serialize};
+
+use crate::error::Error;
+
+/// A date of which the month or the day may be unknown: `2011`, `2011-03`, `2011-03-24`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct PartialDate {
+    year: i16,
+    month: Option<i8>,
+    day: Option<i8>,
+}
+
+impl PartialDate {
+    /// The year.
+    pub fn year(&self) -> i16 {
+        self.year
+    }
+
+    /// The month, 1 to 12, if known.
+    pub fn month(&self) -> Option<i8> {
+        self.month
+    }
+
+    /// The whole date, if every part is known.
+    pub fn full(&self) -> Option<Date> {
+        Date::new(self.year, self.month?, self.day?).ok()
+    }
+}
+
+impl From<Date> for PartialDate {
+    fn from(date: Date) -> Self {
+        PartialDate { year: date.year(), month: Some(date.month()), day: Some(date.day()) }
+    }
+}
+
+impl fmt::Display for PartialDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        if let Some(month) = self.month {
+            write!(f, "-{month:02}")?;
+        }
+        if let Some(day) = self.day {
+            write!(f, "-{day:02}")?;
+        }
+        Ok(())
+    }
+}
+
+impl From<PartialDate> for String {
+    fn from(date: PartialDate) -> Self {
+        date.to_string()
+    }
+}
+
+impl TryFrom<String> for PartialDate {
+    type Error = Error;
+
+    fn try_from(text: String) -> Result<Self, Error> {
+        text.parse()
+    }
+}
+
+impl FromStr for PartialDate {
+    type Err = Error;
+
+    /// Reads `2011`, `2011-03`, `2011-03-24`, the same with `/` or `.`, `20110324`, `2011年3月24日`; a time of day behind
+    /// is ignored.
+    fn from_str(text: &str) -> Result<Self, Error> {
+        static FORM: LazyLock<Regex> = LazyLock::new(|| {
+            pattern(r"^(\d{4})(?:(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?月?)|(\d{2})(\d{2})|年)?(?:[T ].*)?$")
+        });
+        let bad = || Error::BadDate { value: text.into() };
+        let found = FORM.captures(text.trim()).ok_or_else(bad)?;
+        let number = |i: usize, j: usize| found.get(i).or(found.get(j)).and_then(|m| m.as_str().parse::<i8>().ok());
+        let date = PartialDate {
+            year: found[1].parse().map_err(|_| bad())?,
+            month: number(2, 4),
+            day: number(3, 5),
+        };
+        // A month or day that does not exist makes the whole date unusable.
+        Date::new(date.year, date.month.unwrap_or(1), date.day.unwrap_or(1)).map_err(|_| bad())?;
+        if date.year < 1000 {
+            return Err(bad());
+        }
+        Ok(date)
+    }
+}
+
+/// Compiles a pattern that is part of the program.
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("patterns of the program are tested")
+}
+
+/// The date of an issue in its file name or one of its folders, nearest to the file first.
+pub fn date_in_path(path: &str) -> Option<Date> {
+    static WHOLE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?:^|[^\d])((?:19|20)\d{2})[-_.年/]?(0?[1-9]|1[0-2])[-_.月/]?(0?[1-9]|[12]\d|3[01])(?:日|[^\d]|$)")
+    });
+    // Folders by date may spread one date over levels (2025/04/27), so the whole path is searched, last match first.
+    let mut last = None;
+    let mut at = 0;
+    while let Some(found) = WHOLE.captures_at(path, at) {
+        let part = |i: usize| found[i].parse::<i16>().unwrap_or_default();
+        if let Ok(date) = Date::new(part(1), part(2) as i8, part(3) as i8) {
+            last = Some(date);
+        }
+        at = found.get(1).map_or(path.len(), |m| m.end());
+    }
+    last
+}
+
+/// A date written out with its year: `2025年4月26日`.
+pub fn full_date(text: &str) -> Option<Date> {
+    static FULL: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"((?:19|20)\d{2})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日"));
+    FULL.captures_iter(text).find_map(|c| {
+        Date::new(c[1].parse().ok()?, c[2].parse().ok()?, c[3].parse().ok()?).ok()
+    })
+}
+
+/// How many characters of a text are searched for the day of what it reports.
+const LEAD: usize = 120;
+
+/// The day an article reports on: the first day named in its lead, resolved against the date of the issue
+/// (`4月26日`, `26日`, `昨日`, `今天`, `本月5日`, or with a year). `None` where the lead names no day, or only one
+/// that cannot be resolved; never a guess.
+pub fn reported_day(text: &str, issue: Option<Date>) -> Option<Date> {
+    static DAY: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(concat!(
+            r"(?:(?P<year>(?:19|20)\d{2})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日",
+            r"|(?P<relative>前天|前日|昨天|昨日|昨晚|今天|今日|今晨|今早)",
+            r"|(?:^|[^\d年月至\-—～~、])(?:本月)?(?P<only>\d{1,2})日(?:[^\d间内元报]|$)"
+        ))
+    });
+    let lead: String = text.chars().filter(|c| !c.is_whitespace()).take(LEAD).collect();
+    for found in DAY.captures_iter(&lead) {
+        let number = |name: &str| found.name(name).and_then(|m| m.as_str().parse::<i16>().ok());
+        let day = if let (Some(month), Some(day)) = (number("month"), number("day")) {
+            match number("year") {
+                Some(year) => Date::new(year, month as i8, day as i8).ok(),
+                None => issue.and_then(|issue| nearest_year(month as i8, day as i8, issue)),
+            }
+        } else if let Some(relative) = found.name("relative") {
+            let back: Span = match relative.as_str().chars().next() {
+                Some('前') => 2.days(),
+                Some('昨') => 1.days(),
+                _ => 0.days(),
+            };
+            issue.and_then(|issue| issue.checked_sub(back).ok())
+        } else if let Some(day) = number("only") {
+            issue.and_then(|issue| latest_day(day as i8, issue))
+        } else {
+            None
+        };
+        if day.is_some() {
+            return day;
+        }
+    }
+    None
+}
+
+/// The month and day in the year that puts them nearest to the issue, at most two weeks ahead of it.
+fn nearest_year(month: i8, day: i8, issue: Date) -> Option<Date> {
+    let latest = issue.checked_add(14.days()).ok()?;
+    [issue.year() + 1, issue.year(), issue.year() - 1]
+        .into_iter()
+        .filter_map(|year| Date::new(year, month, day).ok())
+        .find(|date| *date <= latest)
+}
+
+/// The last such day of a month up to the day after the issue.
+fn latest_day(day: i8, issue: Date) -> Option<Date> {
+    let latest = issue.checked_add(1.days()).ok()?;
+    (0..=2)
+        .filter_map(|back| issue.first_of_month().checked_sub(back.months()).ok())
+        .filter_map(|first| Date::new(first.year(), first.month(), day).ok())
+        .find(|date| *date <= latest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn partial_dates_keep_what_is_known() {
+        for (text, shown) in [
+            ("2011", "2011"),
+            ("2011-03", "2011-03"),
+            ("2011/3/4", "2011-03-04"),
+            ("20110304", "2011-03-04"),
+            ("2011年3月4日", "2011-03-04"),
+            ("2011-03-04T08:00:00Z", "2011-03-04"),
+        ] {
+            assert_eq!(text.parse::<PartialDate>().unwrap().to_string(), shown, "{text}");
+        }
+        for bad in ["", "next week", "2011-13", "2011-02-30", "11-3-4"] {
+            assert!(bad.parse::<PartialDate>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn dates_in_paths() {
+        assert_eq!(date_in_path("papers/lanhe-2024-03-05-p1.txt"), Some(date(2024, 3, 5)));
+        assert_eq!(date_in_path("2024/03/05/p1.txt"), Some(date(2024, 3, 5)));
+        assert_eq!(date_in_path("贵阳日报20250427第1版.txt"), Some(date(2025, 4, 27)));
+        assert_eq!(date_in_path("old-2023-01-01/2025年4月27日.txt"), Some(date(2025, 4, 27)));
+        assert_eq!(date_in_path("page-12.txt"), None);
+        assert_eq!(date_in_path("20259999.txt"), None);
+    }
+
+    #[test]
+    fn days_resolve_against_the_issue() {
+        let issue = Some(date(2025, 1, 2));
+        assert_eq!(reported_day("本报讯 12月31日，全市信访工作会议召开", issue), Some(date(2024, 12, 31)));
+        assert_eq!(reported_day("昨日，记者从市住建局获悉", issue), Some(date(2025, 1, 1)));
+        assert_eq!(reported_day("30日，在全省两会上", issue), Some(date(2024, 12, 30)));
+        assert_eq!(reported_day("2024年6月5日，条例公布", None), Some(date(2024, 6, 5)));
+        assert_eq!(reported_day("12月31日，会议召开", None), None);
+        assert_eq!(reported_day("近日，记者获悉，30日内办结", issue), None);
+    }
+}

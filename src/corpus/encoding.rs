@@ -1,0 +1,96 @@
+//! Bytes to text: UTF-8 with or without byte order mark, UTF-16 with one, GB18030.
+
+use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
+
+use crate::error::{Error, Result};
+use crate::text::is_han;
+
+/// What binary files begin with.
+const SIGNATURES: &[(&[u8], &str)] = &[
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "a zip archive, or a .docx or .xlsx"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xFF\xD8\xFF", "a JPEG picture"),
+    (b"\x1F\x8B", "gzip; name it .gz"),
+    (b"\xD0\xCF\x11\xE0", "an old Office file"),
+    (b"SQLite format 3", "an SQLite database"),
+    (b"PVMODEL", "a policyvane model"),
+];
+
+/// Decodes a file's bytes; `file` is named in errors.
+///
+/// # Errors
+/// [`Error::NotText`] for what is no text; [`Error::UnknownEncoding`] for bytes that are neither UTF-8 nor GB18030,
+/// or that GB18030 would turn into characters no newspaper prints.
+pub fn decode(file: &str, bytes: &[u8]) -> Result<String> {
+    if let Some((_, looks_like)) = SIGNATURES.iter().find(|(start, _)| bytes.starts_with(start)) {
+        return Err(Error::NotText { file: file.into(), looks_like });
+    }
+    for (mark, encoding) in [(&[0xFF, 0xFE], UTF_16LE), (&[0xFE, 0xFF], UTF_16BE)] {
+        if bytes.starts_with(mark)
+            && let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(&bytes[2..])
+        {
+            return Ok(text.into_owned());
+        }
+    }
+    if bytes.contains(&0) {
+        return Err(Error::NotText { file: file.into(), looks_like: "it contains zero bytes" });
+    }
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let offset = match std::str::from_utf8(bytes) {
+        Ok(text) => return Ok(text.to_owned()),
+        Err(error) => error.valid_up_to(),
+    };
+    GB18030
+        .decode_without_bom_handling_and_without_replacement(bytes)
+        .filter(|text| reads_like_chinese(text))
+        .map(|text| text.into_owned())
+        .ok_or_else(|| Error::UnknownEncoding { file: file.into(), offset })
+}
+
+/// GB18030 gives a character to nearly every pair of bytes; text that was written in it consists of the Han
+/// characters and marks of GB 2312, whose first bytes leave the rarer ones far behind.
+fn reads_like_chinese(text: &str) -> bool {
+    let (mut usual, mut strange) = (0u32, 0u32);
+    for c in text.chars().filter(|c| !c.is_ascii()) {
+        let common = matches!(c, '\u{2010}'..='\u{2030}' | '\u{3000}'..='\u{3017}' | '\u{FF01}'..='\u{FF5E}' | '·' | '×' | '°' | '①'..='⑳')
+            || (is_han(c) && in_gb2312(c));
+        if common {
+            usual += 1;
+        } else {
+            strange += 1;
+        }
+    }
+    !text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{0C}')) && usual >= 4 * strange
+}
+
+fn in_gb2312(c: char) -> bool {
+    let mut buffer = [0u8; 4];
+    let (bytes, _, _) = encoding_rs::GBK.encode(c.encode_utf8(&mut buffer));
+    matches!(*bytes, [first @ 0xB0..=0xF7, second] if first >= 0xB0 && second >= 0xA1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "本报讯（记者 何晓岚）3月5日，全市信访工作会议召开。";
+
+    #[test]
+    fn reads_utf8_gb18030_and_utf16() {
+        assert_eq!(decode("a", TEXT.as_bytes()).unwrap(), TEXT);
+        assert_eq!(decode("a", &[b"\xEF\xBB\xBF", TEXT.as_bytes()].concat()).unwrap(), TEXT);
+        assert_eq!(decode("a", &GB18030.encode(TEXT).0).unwrap(), TEXT);
+        let wide: Vec<u8> = [0xFEFF].into_iter().chain(TEXT.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+        assert_eq!(decode("a", &wide).unwrap(), TEXT);
+    }
+
+    #[test]
+    fn refuses_what_is_no_text() {
+        assert!(matches!(decode("a", b"%PDF-1.7 \xE2\xE3"), Err(Error::NotText { looks_like: "a PDF", .. })));
+        assert!(matches!(decode("a", b"ab\0cd"), Err(Error::NotText { .. })));
+        let noise: Vec<u8> = (0..4000u32).map(|i| (i.wrapping_mul(2654435761) >> 13) as u8 | 1).collect();
+        assert!(matches!(decode("a", &noise), Err(Error::UnknownEncoding { .. })));
+        assert!(matches!(decode("a", b"caf\xE9 \xFF\xFF"), Err(Error::UnknownEncoding { offset: 3, .. })));
+    }
+}

@@ -1,0 +1,20 @@
+//! Newspaper issues and articles: reading, cutting pages, dates, places, themes and labels.
+
+mod article;
+pub mod date;
+mod encoding;
+pub mod page;
+mod read;
+mod region;
+mod source;
+mod theme;
+mod write;
+
+pub use article::{Article, Dateline};
+pub use date::PartialDate;
+pub use encoding::decode;
+pub use read::{Articles, Format, Input, ReadOptions, format_of, open};
+pub use region::{Adcode, Gazetteer, Level, PlaceClues, Places, Region};
+pub use source::{Source, Sources};
+pub use theme::{Language, NONE, Theme, ThemeSet};
+pub use write::{EXCEL_MARK, write_csv, write_jsonl};

@@ -1,0 +1,137 @@
+//! Datelines, bylines and mastheads.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::super::Dateline;
+
+/// What stands before the first sentence of an article.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Opening {
+    /// Bytes of the text it takes.
+    pub length: usize,
+    /// Agency, place and day, if there is a dateline.
+    pub dateline: Option<Dateline>,
+    /// The reporter, if named.
+    pub byline: String,
+}
+
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("patterns of the program are tested")
+}
+
+/// Who reports: agencies, “本报”, and names that end as papers, sites and stations do.
+const AGENCY: &str = r"(?:新华社|中新社|新华网|人民网|中新网|央视网|央视新闻|本报|本台|本网|本刊|[\p{Han}A-Za-z·•\-—]{2,22}?(?:日报|晚报|晨报|早报|午报|时报|商报|快报|导报|新报|都市报|报社|报|网|通讯社|客户端|在线|电视台|广播电台|融媒体中心|融媒体|融媒|传媒|新闻))";
+
+/// Names in brackets: “（记者 何晓岚 通讯员 陈一舟）”.
+const REPORTER: &str = r"[（(]\s*(?P<byline>[^（）()]{0,16}(?:记者|通讯员|实习生|评论员|特派员|作者)[^（）()]{0,60})[）)]";
+
+/// Takes dateline and byline from the beginning of a text.
+///
+/// ```
+/// use policyvane::corpus::page::opening;
+///
+/// let found = opening("新华社北京4月26日电（记者 何晓岚）会议指出");
+/// let dateline = found.dateline.unwrap();
+/// assert_eq!((dateline.agency.as_str(), dateline.place.as_str(), dateline.date.as_str()), ("新华社", "北京", "4月26日"));
+/// assert_eq!(found.byline, "记者 何晓岚");
+/// ```
+pub fn opening(text: &str) -> Opening {
+    static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(&format!(
+            r"^\s*据?(?P<agency>{AGENCY}(?:综合|记者|\s)?)(?P<place>[\p{{Han}}·]{{0,8}}?)\s*(?P<date>(?:(?:\d{{4}}年)?\d{{1,2}}月)?\d{{1,2}}日)?(?:[上下]午|凌晨|晚)?\s*(?:综合)?(?:电|讯|消息)(?:\s*{REPORTER})?(?P<next>\s|[：:]|[^\p{{Han}}，。、；]|\p{{Han}})"
+        ))
+    });
+    static BARE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(&format!(r"^\s*(?P<date>\d{{1,2}}月\d{{1,2}}日)(?:电|讯)(?:\s*{REPORTER})?\s"))
+    });
+    static BYLINE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^\s*(?:本报讯\s*)?{REPORTER}\s*")));
+    for form in [&*DATELINE, &*BARE] {
+        if let Some(found) = form.captures(text) {
+            let group = |name: &str| found.name(name).map_or("", |m| m.as_str()).trim().to_owned();
+            let end = found.name("next").map_or_else(|| found.get(0).map_or(0, |m| m.end()), |m| m.start());
+            let dateline = Dateline { agency: group("agency"), place: group("place"), date: group("date") };
+            return Opening { length: end, dateline: Some(dateline), byline: group("byline") };
+        }
+    }
+    if let Some(found) = BYLINE.captures(text) {
+        let length = found.get(0).map_or(0, |m| m.end());
+        return Opening { length, dateline: None, byline: found["byline"].trim().to_owned() };
+    }
+    Opening::default()
+}
+
+/// A paragraph that names only the reporter: “本报记者 何晓岚”, “□ 通讯员 陈一舟”.
+pub(super) fn byline_paragraph(paragraph: &str) -> Option<String> {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^[□■◎●▢○◆（(\s]*(?P<byline>(?:[\p{Han}]{0,12})(?:记者|通讯员|评论员|特约撰稿人)[\s/：:]*[\p{Han}·\s、/]{2,30}?(?:文/?图|摄)?)[）)\s]*$")
+    });
+    if paragraph.chars().count() > 40 {
+        return None;
+    }
+    FORM.captures(paragraph).map(|found| found["byline"].trim().to_owned())
+}
+
+/// The byline that closes a text, with the byte where it begins: “（本报记者 何晓岚）”.
+pub fn closing_byline(paragraph: &str) -> Option<(usize, String)> {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"{REPORTER}\s*$")));
+    let found = FORM.captures(paragraph)?;
+    Some((found.get(0)?.start(), found["byline"].trim().to_owned()))
+}
+
+/// The paper's name in a masthead line.
+pub(super) fn paper_in_masthead(line: &str) -> Option<String> {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?:^|\s)(?P<paper>[\p{Han}]{2,12}(?:报|新闻|周刊))(?:[（(][^）)]*[）)])?(?:\s|$|(?:19|20)\d{2}年)")
+    });
+    FORM.captures(line).map(|found| found["paper"].to_owned())
+}
+
+/// The page number in a masthead line: “第2版”, “A03版”.
+pub(super) fn page_in_masthead(line: &str) -> Option<String> {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:第\s*)?(?P<page>[A-Z]?\d{1,3})\s*版"));
+    FORM.captures(line).map(|found| found["page"].to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn datelines_of_many_kinds() {
+        for (text, agency, place, date, rest) in [
+            ("新华社北京4月26日电 会议指出", "新华社", "北京", "4月26日", "会议指出"),
+            ("据新华社电 记者获悉", "新华社", "", "", "记者获悉"),
+            ("本报讯 4月26日，全市", "本报", "", "", "4月26日，全市"),
+            ("本报平壤6月21日电2019年", "本报", "平壤", "6月21日", "2019年"),
+            ("兰河日报讯（记者 何晓岚） 4月", "兰河日报", "", "", "4月"),
+            ("陇原新闻网天水10月23日电（记者何晓岚）近日", "陇原新闻网", "天水", "10月23日", "近日"),
+            ("本报讯（实习记者 何晓岚）11月", "本报", "", "", "11月"),
+        ] {
+            let found = opening(text);
+            let dateline = found.dateline.unwrap_or_else(|| panic!("no dateline in {text}"));
+            assert_eq!((dateline.agency.as_str(), dateline.place.as_str(), dateline.date.as_str()), (agency, place, date));
+            assert_eq!(text[found.length..].trim_start(), rest);
+        }
+        for text in ["会议指出，要用好网络电商", "4月26日，全市召开会议", "“电讯诈骗”案件", "中央网信办消息灵通"] {
+            assert_eq!(opening(text).dateline, None, "{text}");
+        }
+    }
+
+    #[test]
+    fn bylines_at_the_end_and_on_their_own() {
+        let text = "有关部门负责人参加。（本报融媒体记者 何晓岚）";
+        let (start, byline) = closing_byline(text).unwrap();
+        assert_eq!((&text[..start], byline.as_str()), ("有关部门负责人参加。", "本报融媒体记者 何晓岚"));
+        assert_eq!(byline_paragraph("本报记者 何晓岚").as_deref(), Some("本报记者 何晓岚"));
+        assert_eq!(byline_paragraph("记者在现场看到，群众排起长队。"), None);
+    }
+
+    #[test]
+    fn mastheads() {
+        let line = "兰河日报（虚构样报） 2024年3月5日 星期二 第2版";
+        assert_eq!(paper_in_masthead(line).as_deref(), Some("兰河日报"));
+        assert_eq!(page_in_masthead(line).as_deref(), Some("2"));
+    }
+}

@@ -1,0 +1,189 @@
+//! Lines of a raw page: cleaned, measured, and joined again.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::text::is_han;
+
+/// A line that holds something.
+#[derive(Debug, Clone)]
+pub(super) struct Line {
+    /// The text, trimmed, without letter-spacing.
+    pub text: String,
+    /// White space stood before it.
+    pub indented: bool,
+    /// A blank line stood before it.
+    pub after_blank: bool,
+    /// Width in Han characters; ASCII counts half.
+    pub width: f32,
+}
+
+/// What ends a sentence, with the closing marks that may follow.
+const SENTENCE_ENDS: &[char] = &['。', '！', '？', '…', '!', '?'];
+const CLOSING_MARKS: &[char] = &['”', '’', '）', ')', '」', '』', '》'];
+
+impl Line {
+    /// True where the line's end may be the end of a paragraph.
+    pub fn ends_sentence(&self) -> bool {
+        let end = self.text.trim_end_matches(CLOSING_MARKS);
+        end.ends_with(SENTENCE_ENDS) || (end.len() < self.text.len() && self.text.ends_with([')', '）']))
+    }
+
+    /// Mastheads, page numbers, editors' names.
+    pub fn is_furniture(&self) -> bool {
+        static FURNITURE: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(concat!(
+                r"^(?:",
+                // “兰河日报 2024年3月5日 星期二 第2版”, “2 要闻 2025年4月27日 星期日”
+                r".{0,30}(?:19|20)\d{2}年\s*\d{1,2}月\s*\d{1,2}日\s*(?:星期|周|第).{0,24}",
+                r"|第?\s*[A-Z]?\d{1,3}\s*版.{0,10}|[A-Z]?\d{1,3}\s*版?",
+                r"|(?:本版)?(?:责任编辑|责编|值班编辑|编辑|美编|版式|校对|审读|值班主任|电话|邮箱|热线)\s*[:：/／].{0,60}",
+                r"|(?:国内统一(?:连续出版物号|刊号)|邮发代号|总第).{0,60}",
+                r")$"
+            ))
+            .expect("patterns of the program are tested")
+        });
+        self.width <= 60.0 && !self.ends_sentence() && FURNITURE.is_match(&self.text)
+    }
+}
+
+/// Width in Han characters; ASCII counts half.
+fn width(text: &str) -> f32 {
+    text.chars().map(|c| if c.is_ascii() { 0.5 } else { 1.0 }).sum()
+}
+
+/// The lines of a page that hold something.
+pub(super) fn clean(text: &str) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut after_blank = false;
+    for raw in text.lines() {
+        let trimmed = raw.trim_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}' || c.is_control());
+        if trimmed.is_empty() {
+            after_blank = true;
+            continue;
+        }
+        let indented = raw.starts_with(|c: char| c.is_whitespace());
+        let text = close_up(trimmed);
+        lines.push(Line { width: width(&text), text, indented, after_blank: std::mem::take(&mut after_blank) });
+    }
+    lines
+}
+
+/// Takes out the spaces that layout put in: all of them in a letter-spaced line (“推 动 高 质 量 发 展”), those beside
+/// digits and marks elsewhere (“4 月 25 日”). Spaces between words stay: headlines and names need them.
+fn close_up(line: &str) -> String {
+    let chars: Vec<char> = line.chars().collect();
+    let spaces = chars.iter().filter(|c| c.is_whitespace()).count();
+    let letters = chars.len() - spaces;
+    let letter_spaced = letters >= 4 && spaces * 5 >= letters * 2;
+    let mut closed = String::with_capacity(line.len());
+    for (i, &c) in chars.iter().enumerate() {
+        if !c.is_whitespace() {
+            closed.push(c);
+            continue;
+        }
+        let before = closed.chars().last();
+        let after = chars[i + 1..].iter().copied().find(|c| !c.is_whitespace());
+        let (Some(before), Some(after)) = (before, after) else { continue };
+        let wide = |c: char| is_han(c) || (!c.is_ascii() && !c.is_alphanumeric());
+        let drop = if letter_spaced {
+            wide(before) || wide(after)
+        } else {
+            (wide(before) && after.is_ascii_digit() && before != '讯' && before != '电')
+                || (before.is_ascii_digit() && wide(after))
+                || (!is_han(before) && wide(before) && wide(after))
+                || (wide(before) && !is_han(after) && wide(after) && !matches!(after, '（' | '“' | '《'))
+        };
+        if !drop && !closed.ends_with(' ') {
+            closed.push(' ');
+        }
+    }
+    closed
+}
+
+/// The usual width of full lines around a line: the third widest of its neighbours, so that one odd line does
+/// not decide and pages whose columns differ are measured column by column.
+pub(super) fn column_width(lines: &[Line], at: usize) -> f32 {
+    let range = at.saturating_sub(5)..(at + 6).min(lines.len());
+    let mut widths: Vec<f32> = lines[range].iter().map(|l| l.width).collect();
+    widths.sort_by(|a, b| b.total_cmp(a));
+    widths[(widths.len() - 1).min(2)]
+}
+
+/// True where a line ends before its column does.
+pub(super) fn is_short(lines: &[Line], at: usize) -> bool {
+    lines[at].width < column_width(lines, at) - 1.6
+}
+
+/// Joins the lines of a text to paragraphs: a paragraph ends where a sentence ends and the line is short, the
+/// next is indented, or a blank line follows a short line.
+pub(super) fn join(lines: &[Line]) -> Vec<String> {
+    let mut paragraphs: Vec<String> = Vec::new();
+    for (i, line) in lines.iter().enumerate() {
+        let starts = i == 0 || {
+            let before = &lines[i - 1];
+            let ended = before.ends_sentence();
+            let subhead = !ended && is_short(lines, i - 1) && before.width < 0.75 * column_width(lines, i - 1);
+            (ended && (is_short(lines, i - 1) || line.indented || line.after_blank)) || subhead
+        };
+        match paragraphs.last_mut() {
+            Some(paragraph) if !starts => append(paragraph, &line.text),
+            _ => paragraphs.push(line.text.clone()),
+        }
+    }
+    paragraphs
+}
+
+/// Joins the lines of a headline: wrapped lines run on, separate ones (kicker, subtitle) get a space.
+pub(super) fn join_headline(lines: &[Line]) -> String {
+    let widest = lines.iter().map(|l| l.width).fold(0.0, f32::max);
+    let mut title = String::new();
+    for (i, line) in lines.iter().enumerate() {
+        let wrapped = i > 0 && lines[i - 1].width >= widest - 1.0 && line.width <= widest;
+        if i > 0 && !wrapped {
+            title.push(' ');
+        }
+        if wrapped { append(&mut title, &line.text) } else { title.push_str(&line.text) }
+    }
+    title
+}
+
+/// Continues a text with the next line; words in Latin letters keep a space between them.
+fn append(text: &mut String, line: &str) {
+    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+    if latin(text.chars().last()) && latin(line.chars().next()) {
+        text.push(' ');
+    }
+    text.push_str(line);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letter_spacing_goes_and_names_keep_their_spaces() {
+        assert_eq!(close_up("推 动 高 质 量 发 展 ，促 进 融 合"), "推动高质量发展，促进融合");
+        assert_eq!(close_up("局 4 月 25 日下午就加强"), "局4月25日下午就加强");
+        assert_eq!(close_up("（记者 何晓岚 陈一舟）4月"), "（记者 何晓岚 陈一舟）4月");
+        assert_eq!(close_up("本报讯 4月26日"), "本报讯 4月26日");
+        assert_eq!(close_up("同心筑梦 共绘蓝图"), "同心筑梦 共绘蓝图");
+    }
+
+    #[test]
+    fn furniture_is_told_from_text() {
+        let furniture = |text: &str| clean(text)[0].is_furniture();
+        assert!(furniture("兰河日报 2024年3月5日 星期二 第2版"));
+        assert!(furniture("责任编辑：何晓岚 美编：陈一舟"));
+        assert!(furniture("第 3 版 要闻"));
+        assert!(!furniture("2024年3月5日，全市信访工作会议召开。"));
+        assert!(!furniture("3月5日，全市信访工作"));
+    }
+
+    #[test]
+    fn blank_lines_inside_sentences_do_not_break_paragraphs() {
+        let lines = clean("本次会议强调，要把各项工\n\n作落到实处，做到件件有着\n落。\n各部门负责人参加会议并发\n言。");
+        assert_eq!(join(&lines), ["本次会议强调，要把各项工作落到实处，做到件件有着落。", "各部门负责人参加会议并发言。"]);
+    }
+}

@@ -1,0 +1,151 @@
+//! Raw pages, as they come out of a PDF, to articles.
+//!
+//! A page is lines: hard-wrapped, some letter-spaced, with blank lines inside sentences, several articles run
+//! together, often without headlines. [`read`] cleans the lines, sets page furniture apart, finds where articles
+//! begin, joins lines to paragraphs and takes dateline, byline, day and place out of each article.
+
+mod dateline;
+mod lines;
+mod split;
+
+pub use dateline::{Opening, closing_byline, opening};
+
+use jiff::civil::Date;
+
+use self::lines::Line;
+use self::split::Piece;
+use super::{Article, Gazetteer, PlaceClues, Sources, date};
+use crate::error::{Error, Result};
+
+/// What is known of a page beside its text.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct PageContext<'a> {
+    /// The file as it shall be named: relative to what the user gave.
+    pub file: &'a str,
+    /// The date of the issue, where the user gave it; it goes before every other.
+    pub date: Option<Date>,
+    /// The paper, where the user gave it; it goes before every other.
+    pub source: Option<&'a str>,
+}
+
+/// A page that was read.
+#[derive(Debug, Clone, Default)]
+pub struct Page {
+    /// Its articles in the order of the page.
+    pub articles: Vec<Article>,
+    /// Mastheads, page numbers, editors' names: what belongs to no article.
+    pub furniture: Vec<String>,
+    /// The date of the issue, if it is known.
+    pub date: Option<Date>,
+    /// The paper, if it is known.
+    pub source: String,
+}
+
+/// Reads one page of text.
+///
+/// # Errors
+/// [`Error::EmptyFile`] where there is nothing but white space.
+///
+/// ```
+/// use policyvane::corpus::{Sources, page};
+///
+/// let text = " 本报讯 4月26日，全市信访工作专题会\n召开，要求把矛盾化解在基层。\n\
+///              （记者 何晓岚）\n 本报讯 4月26日，我市举行招商推介会，\n三个项目现场签约。\n";
+/// let context = page::PageContext { file: "lanhe-2025-04-27.txt", ..Default::default() };
+/// let page = page::read(text, &context, &Sources::default())?;
+/// assert_eq!(page.articles.len(), 2);
+/// assert_eq!(page.articles[0].date.unwrap().to_string(), "2025-04-26");
+/// assert_eq!(page.articles[0].text, "全市信访工作专题会召开，要求把矛盾化解在基层。".replace("全市", "4月26日，全市"));
+/// # Ok::<(), policyvane::Error>(())
+/// ```
+pub fn read(text: &str, context: &PageContext<'_>, sources: &Sources) -> Result<Page> {
+    let mut lines = lines::clean(text);
+    if lines.is_empty() {
+        return Err(Error::EmptyFile { file: context.file.into() });
+    }
+    let furniture: Vec<String> =
+        lines.extract_if(.., |line| line.is_furniture()).map(|line| line.text).collect();
+    let masthead = furniture.join("\n");
+    let issue_date = context
+        .date
+        .or_else(|| date::date_in_path(context.file))
+        .or_else(|| date::full_date(&masthead));
+    let source = context
+        .source
+        .map(str::to_owned)
+        .or_else(|| furniture.iter().find_map(|line| dateline::paper_in_masthead(line)))
+        .or_else(|| sources.in_path(context.file).map(|s| s.name.clone()))
+        .unwrap_or_default();
+    let page_number = furniture.iter().find_map(|line| dateline::page_in_masthead(line)).unwrap_or_default();
+    let stem = context.file.rsplit_once('.').map_or(context.file, |(stem, _)| stem);
+
+    let mut articles = Vec::new();
+    for piece in split::split(&lines) {
+        let mut article = compose(&lines, &piece, issue_date);
+        if article.length() == 0 {
+            continue;
+        }
+        article.id = format!("{stem}#{}", articles.len() + 1);
+        article.file = context.file.into();
+        article.source = source.clone();
+        article.page = page_number.clone();
+        fill_region(&mut article, sources);
+        articles.push(article);
+    }
+    Ok(Page { articles, furniture, date: issue_date, source })
+}
+
+/// Makes an article of its lines: title, paragraphs, dateline, byline and day.
+fn compose(lines: &[Line], piece: &Piece, issue: Option<Date>) -> Article {
+    let title = lines::join_headline(&lines[piece.headline.clone()]);
+    let mut paragraphs = lines::join(&lines[piece.body.clone()]);
+    let mut article = Article { title, ..Default::default() };
+    // A line of its own between headline and text names the reporter.
+    if paragraphs.len() > 1
+        && let Some(byline) = dateline::byline_paragraph(&paragraphs[0])
+    {
+        article.byline = byline;
+        paragraphs.remove(0);
+    }
+    if let Some(first) = paragraphs.first_mut() {
+        let opening = opening(first);
+        if !opening.byline.is_empty() {
+            article.byline = opening.byline;
+        }
+        article.dateline = opening.dateline;
+        *first = first[opening.length..].trim_start().to_owned();
+        if first.is_empty() {
+            paragraphs.remove(0);
+        }
+    }
+    if let Some(last) = paragraphs.last_mut()
+        && let Some((start, byline)) = closing_byline(last)
+    {
+        if article.byline.is_empty() {
+            article.byline = byline;
+        }
+        last.truncate(start);
+        if last.trim().is_empty() {
+            paragraphs.pop();
+        }
+    }
+    article.text = paragraphs.join("\n");
+    // The dateline tells the day first, then the lead; where neither does, the story is of the issue's day.
+    let dateline_day = article.dateline.as_ref().and_then(|d| date::reported_day(&d.date, issue));
+    article.date = dateline_day.or_else(|| date::reported_day(&article.text, issue)).or(issue).map(Into::into);
+    article
+}
+
+/// Fills the region of an article from its own words, unless it is told already.
+pub fn fill_region(article: &mut Article, sources: &Sources) {
+    let gazetteer = Gazetteer::shared();
+    let dateline = article.dateline.as_ref().map(|d| format!("{} {}", d.agency, d.place)).unwrap_or_default();
+    let home = sources.home(&article.source);
+    let found = gazetteer.places(&PlaceClues { title: &article.title, text: &article.text, dateline: &dateline, home });
+    if article.region.is_empty() {
+        article.region = found.about.map(|a| a.to_string()).unwrap_or_default();
+    }
+    if article.regions.is_empty() {
+        article.regions = found.mentioned.iter().map(ToString::to_string).collect();
+    }
+}

@@ -1,0 +1,311 @@
+//! Files to articles, one at a time: raw pages, article JSONL, CSV, each also gzipped.
+
+use std::collections::VecDeque;
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+
+use flate2::read::MultiGzDecoder;
+use jiff::civil::Date;
+use serde_json::{Map, Value};
+
+use super::encoding::decode;
+use super::page::{self, PageContext};
+use super::{Article, Dateline, Gazetteer, Sources};
+use crate::error::{Error, Result};
+
+/// A file to read, and how it shall be named in results and messages.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Input {
+    /// Where it is; `-` is standard input, read as article JSONL or a page, whichever it looks like.
+    pub path: PathBuf,
+    /// Its name relative to what the user gave, with `/` between folders.
+    pub name: String,
+}
+
+/// What the user says about the inputs beside the inputs themselves.
+#[derive(Debug, Clone, Default)]
+pub struct ReadOptions {
+    /// The date of the issues, before any other.
+    pub date: Option<Date>,
+    /// The paper, before any other.
+    pub source: Option<String>,
+    /// The table of papers.
+    pub sources: Sources,
+}
+
+/// The kinds of files that are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// A raw page of text.
+    Page,
+    /// One article a line.
+    Jsonl,
+    /// One article a row.
+    Csv,
+}
+
+/// The format a file's name tells, and whether it is gzipped.
+pub fn format_of(path: &Path) -> Option<(Format, bool)> {
+    let name = path.file_name()?.to_str()?.to_ascii_lowercase();
+    let (stem, gzipped) = match name.strip_suffix(".gz") {
+        Some(stem) => (stem, true),
+        None => (name.as_str(), false),
+    };
+    let format = match stem.rsplit_once('.')?.1 {
+        "txt" | "text" => Format::Page,
+        "jsonl" | "ndjson" => Format::Jsonl,
+        "csv" => Format::Csv,
+        _ => return None,
+    };
+    Some((format, gzipped))
+}
+
+/// The articles of one file. An `Err` names one line, row or field that could not be used; reading goes on
+/// behind it.
+pub struct Articles<'a> {
+    name: String,
+    line: u64,
+    rows: Rows,
+    ready: VecDeque<Result<Article>>,
+    options: &'a ReadOptions,
+    seen_any: bool,
+}
+
+enum Rows {
+    Lines(Box<dyn BufRead + Send>),
+    Csv { reader: Box<csv::Reader<Box<dyn BufRead + Send>>>, header: Vec<String> },
+    Done,
+}
+
+/// Opens a file.
+///
+/// # Errors
+/// Where the file cannot be read, is empty, is no text or is a CSV without a `text` column.
+pub fn open<'a>(input: &Input, options: &'a ReadOptions) -> Result<Articles<'a>> {
+    let unreadable = |source| Error::Read { path: input.path.clone(), source };
+    let stdin = input.path.as_os_str() == "-";
+    let (format, gzipped) = format_of(&input.path).unwrap_or((Format::Page, false));
+    let raw: Box<dyn Read + Send> =
+        if stdin { Box::new(std::io::stdin()) } else { Box::new(File::open(&input.path).map_err(unreadable)?) };
+    let mut reader: Box<dyn BufRead + Send> = if gzipped {
+        Box::new(BufReader::with_capacity(1 << 16, MultiGzDecoder::new(raw)))
+    } else {
+        Box::new(BufReader::with_capacity(1 << 16, raw))
+    };
+    let start = reader.fill_buf().map_err(unreadable)?;
+    let format = match start.iter().find(|b| !b.is_ascii_whitespace()) {
+        Some(b'{') if stdin => Format::Jsonl,
+        _ => format,
+    };
+    let has_mark = start.starts_with(b"\xEF\xBB\xBF");
+    let articles = |rows, ready| Articles { name: input.name.clone(), line: 0, rows, ready, options, seen_any: false };
+    match format {
+        Format::Page => {
+            let mut bytes = Vec::new();
+            reader.read_to_end(&mut bytes).map_err(unreadable)?;
+            let text = decode(&input.name, &bytes)?;
+            let context = PageContext { file: &input.name, date: options.date, source: options.source.as_deref() };
+            let page = page::read(&text, &context, &options.sources)?;
+            Ok(articles(Rows::Done, page.articles.into_iter().map(Ok).collect()))
+        }
+        Format::Jsonl | Format::Csv => {
+            // A binary file behind a text file's name is told once, not line by line.
+            let head = &start[..start.len().min(4096)];
+            if head.contains(&0) || head.starts_with(b"%PDF") || head.starts_with(b"PK\x03\x04") {
+                decode(&input.name, head)?;
+            }
+            if has_mark {
+                reader.consume(3);
+            }
+            if format == Format::Jsonl {
+                return Ok(articles(Rows::Lines(reader), VecDeque::new()));
+            }
+            let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(reader);
+            let record = reader.byte_headers().map_err(|e| csv_error(&input.name, 1, &e))?.clone();
+            let header: Vec<String> =
+                decode_record(&input.name, &record)?.into_iter().map(|h| h.trim().to_owned()).collect();
+            if header.iter().all(String::is_empty) {
+                return Err(Error::EmptyFile { file: input.name.clone() });
+            }
+            if !header.iter().any(|h| h == "text") {
+                let found = header.join(", ");
+                return Err(Error::MissingColumn { file: input.name.clone(), column: "text", found });
+            }
+            Ok(articles(Rows::Csv { reader: Box::new(reader), header }, VecDeque::new()))
+        }
+    }
+}
+
+fn csv_error(file: &str, line: u64, error: &csv::Error) -> Error {
+    let line = error.position().map_or(line, csv::Position::line);
+    Error::BadLine { file: file.into(), line, problem: error.to_string() }
+}
+
+/// The fields of a row, all in the same encoding: no byte of a GB18030 character is a comma, quote or line end.
+fn decode_record(file: &str, record: &csv::ByteRecord) -> Result<Vec<String>> {
+    let utf8: Result<Vec<String>, _> = record.iter().map(|f| std::str::from_utf8(f).map(str::to_owned)).collect();
+    utf8.or_else(|_| record.iter().map(|field| decode(file, field)).collect())
+}
+
+impl Iterator for Articles<'_> {
+    type Item = Result<Article>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(ready) = self.ready.pop_front() {
+                self.seen_any |= ready.is_ok();
+                return Some(ready);
+            }
+            match self.next_object() {
+                Ok(None) => return None,
+                Ok(Some(object)) => self.take(object),
+                Err(error) => self.ready.push_back(Err(error)),
+            }
+        }
+    }
+}
+
+impl Articles<'_> {
+    /// The next line or row as an object; `None` at the end of the file.
+    fn next_object(&mut self) -> Result<Option<Map<String, Value>>> {
+        let file = self.name.clone();
+        match &mut self.rows {
+            Rows::Done => Ok(None),
+            Rows::Lines(reader) => loop {
+                let mut bytes = Vec::new();
+                let read = reader.read_until(b'\n', &mut bytes);
+                self.line += 1;
+                let line = self.line;
+                match read {
+                    Err(source) => {
+                        self.rows = Rows::Done;
+                        return Err(Error::Read { path: file.into(), source });
+                    }
+                    Ok(0) => {
+                        self.rows = Rows::Done;
+                        return if self.seen_any { Ok(None) } else { Err(Error::EmptyFile { file }) };
+                    }
+                    Ok(_) => {}
+                }
+                if bytes.iter().all(u8::is_ascii_whitespace) {
+                    continue;
+                }
+                self.seen_any = true;
+                let text = decode(&format!("{file}:{line}"), &bytes)?;
+                return match serde_json::from_str(&text) {
+                    Ok(Value::Object(object)) => Ok(Some(object)),
+                    Ok(_) => Err(Error::BadLine { file, line, problem: "is no JSON object".into() }),
+                    Err(e) => {
+                        let problem = format!("is no complete JSON object ({e})");
+                        Err(Error::BadLine { file, line, problem })
+                    }
+                };
+            },
+            Rows::Csv { reader, header } => {
+                let mut record = csv::ByteRecord::new();
+                self.line = reader.position().line().max(self.line + 1);
+                match reader.read_byte_record(&mut record) {
+                    Ok(false) => {
+                        self.rows = Rows::Done;
+                        return if self.seen_any { Ok(None) } else { Err(Error::EmptyFile { file }) };
+                    }
+                    Ok(true) => {}
+                    Err(error) => {
+                        if error.is_io_error() {
+                            let error = csv_error(&file, self.line, &error);
+                            self.rows = Rows::Done;
+                            return Err(error);
+                        }
+                        return Err(csv_error(&file, self.line, &error));
+                    }
+                }
+                self.seen_any = true;
+                self.line = record.position().map_or(self.line, csv::Position::line);
+                if record.len() > header.len() {
+                    let problem = format!("has {} fields, the header {}", record.len(), header.len());
+                    return Err(Error::BadLine { file, line: self.line, problem });
+                }
+                let fields = decode_record(&format!("{file}:{}", self.line), &record)?;
+                Ok(Some(header.iter().cloned().zip(fields.into_iter().map(Value::String)).collect()))
+            }
+        }
+    }
+
+    /// Turns an object into an article; what cannot be used is told, the rest is kept.
+    fn take(&mut self, mut object: Map<String, Value>) {
+        let (file, line) = (self.name.clone(), self.line);
+        let bad = |field, problem: String| Error::BadField { file: file.clone(), line, field, problem };
+        let mut text = |field: &str| match object.remove(field) {
+            Some(Value::String(text)) => text,
+            Some(Value::Null) | None => String::new(),
+            Some(other) => other.to_string(),
+        };
+        let mut article = Article {
+            id: text("id"),
+            file: text("file"),
+            source: text("source"),
+            page: text("page"),
+            title: text("title"),
+            text: text("text"),
+            byline: text("byline"),
+            theme: text("theme").trim().to_owned(),
+            ..Default::default()
+        };
+        let (date, region) = (text("date"), text("region"));
+        let columns = [text("dateline_agency"), text("dateline_place"), text("dateline_date")];
+        if columns.iter().any(|c| !c.is_empty()) {
+            let [agency, place, date] = columns;
+            article.dateline = Some(Dateline { agency, place, date });
+        }
+        if article.text.trim().is_empty() && article.title.trim().is_empty() {
+            self.ready.push_back(Err(bad("text", "is empty or missing; the article is left out".into())));
+            return;
+        }
+        if let Some(source) = &self.options.source {
+            article.source = source.clone();
+        }
+        match (self.options.date, date.trim()) {
+            (Some(date), _) => article.date = Some(date.into()),
+            (None, "") => {}
+            (None, date) => match date.parse() {
+                Ok(date) => article.date = Some(date),
+                Err(_) => {
+                    let problem = format!("`{date}` is not a date; the article is kept without one");
+                    self.ready.push_back(Err(bad("date", problem)));
+                }
+            },
+        }
+        if !region.trim().is_empty() {
+            match Gazetteer::shared().parse(&region) {
+                Some(adcode) => article.region = adcode.to_string(),
+                None => {
+                    let problem = format!("`{region}` is no division of GB/T 2260; the region is taken from the text");
+                    self.ready.push_back(Err(bad("region", problem)));
+                }
+            }
+        }
+        article.also = listed(object.remove("also"));
+        article.regions = listed(object.remove("regions"));
+        if let Some(Ok(dateline)) = object.remove("dateline").map(serde_json::from_value) {
+            article.dateline = Some(dateline);
+        }
+        if article.id.is_empty() {
+            article.id = format!("{}:{}", self.name, self.line);
+        }
+        article.extra = object;
+        page::fill_region(&mut article, &self.options.sources);
+        self.ready.push_back(Ok(article));
+    }
+}
+
+/// A list as JSON writes it, or joined by semicolons or commas.
+fn listed(value: Option<Value>) -> Vec<String> {
+    match value {
+        Some(Value::Array(items)) => items.into_iter().filter_map(|v| v.as_str().map(str::to_owned)).collect(),
+        Some(Value::String(text)) => {
+            text.split([';', ',', '；']).map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()).collect()
+        }
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,438 @@
+//! The administrative divisions of China (GB/T 2260) and the one place an article is about.
+//!
+//! A place is told from its names, its surroundings (“贵州省贵阳市”, “我市” in a paper whose home is known) and
+//! where in the article it stands. What cannot be decided stays unknown: a wrong region paints the wrong province.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::str::FromStr;
+use std::sync::OnceLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+/// The divisions as the project ships them; see `data/regions-SOURCES.md`.
+const TABLE: &str = include_str!("../../data/regions.csv");
+
+/// Short names that are everyday words as well: only their full name counts.
+const EVERYDAY_WORDS: &[&str] = &[
+    "来宾", "大同", "安康", "日照", "文山", "长治", "白银", "东方", "保山", "通化", "海东", "河池", "中山", "和平", "海口",
+    "黄山", "延安", "遵义", "三明", "丽水", "平凉", "宿州", "武威", "铜川",
+];
+
+/// What may not follow a name: a street, a school or a battle called after a place is elsewhere.
+const NOT_A_PLACE: &[&str] = &["路", "街", "大道", "大学", "学院", "会议精神", "精神", "银行", "饭店", "话", "菜", "籍", "时间"];
+
+/// Six digits of GB/T 2260.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Adcode(u32);
+
+impl Adcode {
+    /// The code of the province this division lies in.
+    pub fn province(self) -> Adcode {
+        Adcode(self.0 / 10_000 * 10_000)
+    }
+}
+
+impl fmt::Display for Adcode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:06}", self.0)
+    }
+}
+
+impl FromStr for Adcode {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        if text.len() == 6 { text.parse().map(Adcode).map_err(|_| ()) } else { Err(()) }
+    }
+}
+
+/// The level of a division.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Province, autonomous region, municipality, special administrative region.
+    Province,
+    /// Prefecture, prefecture-level city, league.
+    Prefecture,
+    /// County, district, county-level city, banner.
+    County,
+}
+
+/// One division.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Region {
+    /// Its code.
+    pub adcode: Adcode,
+    /// Its full name.
+    pub name: String,
+    /// Its name as newspapers shorten it.
+    pub short: String,
+    /// Its level.
+    pub level: Level,
+    /// The division it belongs to; none for provinces.
+    pub parent: Option<Adcode>,
+    /// False for divisions that were renamed or abolished.
+    pub current: bool,
+}
+
+/// What an article tells of places.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Places {
+    /// The place it is about, if that is certain enough.
+    pub about: Option<Adcode>,
+    /// Every place it names, in order of first mention.
+    pub mentioned: Vec<Adcode>,
+}
+
+/// The parts of an article that tell its place.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct PlaceClues<'a> {
+    /// The headline.
+    pub title: &'a str,
+    /// The text without its dateline.
+    pub text: &'a str,
+    /// The place and agency of the dateline.
+    pub dateline: &'a str,
+    /// The home of the paper, where it has one.
+    pub home: Option<Adcode>,
+}
+
+/// All divisions, with a matcher for their names.
+pub struct Gazetteer {
+    regions: BTreeMap<Adcode, Region>,
+    matcher: AhoCorasick,
+    /// For each pattern of the matcher: the divisions that bear the name, and whether it is the full name.
+    bearers: Vec<(Vec<Adcode>, bool)>,
+}
+
+/// A name found in a text.
+struct Mention {
+    start: usize,
+    end: usize,
+    candidates: Vec<Adcode>,
+    full: bool,
+}
+
+impl Gazetteer {
+    /// The table the project ships, loaded once.
+    pub fn shared() -> &'static Gazetteer {
+        static SHARED: OnceLock<Gazetteer> = OnceLock::new();
+        SHARED.get_or_init(|| Gazetteer::from_csv(TABLE))
+    }
+
+    /// Reads the table; rows that do not parse are left out (a test holds that there are none).
+    fn from_csv(text: &str) -> Gazetteer {
+        let mut rows: Vec<Region> = Vec::new();
+        for row in csv::Reader::from_reader(text.as_bytes()).records().flatten() {
+            let field = |i: usize| row.get(i).unwrap_or_default();
+            let Ok(adcode) = field(0).parse::<Adcode>() else { continue };
+            let level = match field(3) {
+                "province" => Level::Province,
+                "prefecture" => Level::Prefecture,
+                _ => Level::County,
+            };
+            let region = Region {
+                adcode,
+                name: field(1).into(),
+                short: field(2).into(),
+                level,
+                parent: field(4).parse().ok(),
+                current: field(6).is_empty(),
+            };
+            rows.push(region);
+        }
+        let mut names: BTreeMap<&str, (Vec<Adcode>, bool)> = BTreeMap::new();
+        for region in &rows {
+            let bearers = names.entry(&region.name).or_insert((Vec::new(), true));
+            if !bearers.0.contains(&region.adcode) {
+                bearers.0.push(region.adcode);
+            }
+            if region.short != region.name && region.short.chars().count() >= 2 {
+                let bearers = names.entry(&region.short).or_insert((Vec::new(), false));
+                if !bearers.0.contains(&region.adcode) {
+                    bearers.0.push(region.adcode);
+                }
+            }
+        }
+        let matcher = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(names.keys())
+            .expect("the names of all divisions fit a matcher");
+        let bearers = names.into_values().collect();
+        // A renamed division has a row for each name under one code: it is shown by its present name, found by both.
+        let mut regions: BTreeMap<Adcode, Region> = BTreeMap::new();
+        for region in rows {
+            if region.current || !regions.contains_key(&region.adcode) {
+                regions.insert(region.adcode, region);
+            }
+        }
+        Gazetteer { regions, matcher, bearers }
+    }
+
+    /// A division by its code.
+    pub fn get(&self, adcode: Adcode) -> Option<&Region> {
+        self.regions.get(&adcode)
+    }
+
+    /// All divisions, by code.
+    pub fn regions(&self) -> impl Iterator<Item = &Region> {
+        self.regions.values()
+    }
+
+    /// Full name from the province downwards: “贵州省贵阳市”; the digits where the code is unknown.
+    pub fn full_name(&self, adcode: Adcode) -> String {
+        let mut chain: Vec<&str> = self.chain(adcode).filter_map(|a| self.get(a)).map(|r| r.name.as_str()).collect();
+        chain.reverse();
+        if chain.is_empty() { adcode.to_string() } else { chain.concat() }
+    }
+
+    /// The division and everything it belongs to, from the smallest to the province.
+    fn chain(&self, adcode: Adcode) -> impl Iterator<Item = Adcode> {
+        std::iter::successors(Some(adcode), |&a| self.get(a).and_then(|r| r.parent))
+    }
+
+    /// The division or one that it belongs to, at a level; none where it lies above that level.
+    pub fn at_level(&self, adcode: Adcode, level: Level) -> Option<Adcode> {
+        self.chain(adcode).find(|&a| self.get(a).is_some_and(|r| r.level == level))
+    }
+
+    fn within(&self, inner: Adcode, outer: Adcode) -> bool {
+        self.chain(inner).any(|a| a == outer)
+    }
+
+    /// Reads a region as users write it: an adcode, or names such as “贵州贵阳” or “绥宁县”.
+    pub fn parse(&self, text: &str) -> Option<Adcode> {
+        let text = text.trim();
+        if let Ok(adcode) = text.parse::<Adcode>() {
+            return self.regions.contains_key(&adcode).then_some(adcode);
+        }
+        let resolved = self.resolve(&self.mentions(text), None);
+        // Each name must lie within the one before it: “贵州贵阳”, not “贵州湖南”.
+        let mut last: Option<Adcode> = None;
+        for (_, adcode) in resolved {
+            if last.is_some_and(|outer| !self.within(adcode, outer)) {
+                return None;
+            }
+            last = Some(adcode);
+        }
+        last
+    }
+
+    /// The place a name of a paper or site tells: “汤阴县人民政府网”.
+    pub fn home_of(&self, source: &str) -> Option<Adcode> {
+        self.resolve(&self.mentions(source), None).last().map(|&(_, adcode)| adcode)
+    }
+
+    fn mentions(&self, text: &str) -> Vec<Mention> {
+        let mut found: Vec<Mention> = Vec::new();
+        for hit in self.matcher.find_iter(text) {
+            let after = &text[hit.end()..];
+            if NOT_A_PLACE.iter().any(|word| after.starts_with(word)) {
+                continue;
+            }
+            let name = &text[hit.range()];
+            let (bearers, full) = &self.bearers[hit.pattern().as_usize()];
+            let beside = found.last().filter(|m| m.end == hit.start());
+            let mut candidates = bearers.clone();
+            if let Some(before) = beside
+                && candidates.iter().any(|&c| before.candidates.iter().any(|&b| c != b && self.within(c, b)))
+            {
+                candidates.retain(|&c| before.candidates.iter().any(|&b| c != b && self.within(c, b)));
+            } else {
+                // Alone, a short name stands for a province or prefecture; short names of counties (和平, 安宁)
+                // and those that are everyday words tell nothing, nor do names such as 城区 and 郊区.
+                if EVERYDAY_WORDS.contains(&name) || (*full && name.chars().count() < 3) {
+                    continue;
+                }
+                if !full {
+                    candidates.retain(|c| self.get(*c).is_some_and(|r| r.level != Level::County && r.current));
+                    let highest = candidates.iter().filter_map(|c| self.get(*c)).map(|r| r.level).min();
+                    candidates.retain(|c| self.get(*c).map(|r| r.level) == highest);
+                }
+            }
+            if !candidates.is_empty() {
+                found.push(Mention { start: hit.start(), end: hit.end(), candidates, full: *full });
+            }
+        }
+        found
+    }
+
+    /// Chooses one division for each mention; those that stay ambiguous are left out.
+    fn resolve(&self, mentions: &[Mention], home: Option<Adcode>) -> Vec<(usize, Adcode)> {
+        let certain: Vec<Adcode> =
+            mentions.iter().filter(|m| m.candidates.len() == 1).map(|m| m.candidates[0]).chain(home).collect();
+        let mut resolved = Vec::new();
+        for mention in mentions {
+            let choice = if let [only] = mention.candidates[..] {
+                Some(only)
+            } else {
+                // The bearer with the nearest relative among the places named for certain: same prefecture
+                // before same province, and a current division before a former one.
+                let kinship = |c: Adcode| {
+                    let shared = |level| {
+                        let place = self.at_level(c, level);
+                        place.is_some() && certain.iter().any(|&k| self.at_level(k, level) == place)
+                    };
+                    let current = self.get(c).is_some_and(|r| r.current);
+                    (shared(Level::Prefecture), shared(Level::Province), current)
+                };
+                let best = mention.candidates.iter().map(|&c| kinship(c)).max();
+                let mut winners = mention.candidates.iter().filter(|&&c| Some(kinship(c)) == best);
+                let related = best.is_some_and(|(prefecture, province, _)| prefecture || province);
+                match (winners.next(), winners.next()) {
+                    (Some(&one), None) if related || mention.full => Some(one),
+                    // A city and its former self under two codes are one place for the reader.
+                    (Some(&one), Some(_)) if related && mention.full => Some(one),
+                    _ => None,
+                }
+            };
+            resolved.extend(choice.map(|c| (mention.start, c)));
+        }
+        resolved
+    }
+
+    /// What an article tells of places. Evidence is weighed by where it stands: headline and first sentence most,
+    /// then the first paragraph, then the rest; “我市” and its like count for the paper's home.
+    pub fn places(&self, clues: &PlaceClues<'_>) -> Places {
+        let mut weights: Vec<(Adcode, f64)> = Vec::new();
+        let mut mentioned = Vec::new();
+        let first_paragraph = clues.text.find('\n').unwrap_or(clues.text.len());
+        for (part, text) in [(0, clues.dateline), (1, clues.title), (2, clues.text)] {
+            for (start, adcode) in self.resolve(&self.mentions(text), clues.home) {
+                // A dateline from the capital says where the agency sits, not what the story is about.
+                if part == 0 && adcode.province() == Adcode(110_000) && clues.home.map(Adcode::province) != Some(adcode.province()) {
+                    continue;
+                }
+                let weight = match part {
+                    0 | 1 => 4.0,
+                    _ if start < 120 => 3.0,
+                    _ if start < first_paragraph.min(900) => 1.5,
+                    _ => 0.5,
+                };
+                weights.push((adcode, weight));
+                if part > 0 && !mentioned.contains(&adcode) {
+                    mentioned.push(adcode);
+                }
+            }
+        }
+        if let Some(home) = clues.home {
+            self.home_words(clues, home, &mut weights);
+        }
+        Places { about: self.decide(&weights), mentioned }
+    }
+
+    /// “我省”, “我市”, “全县” mean the paper's own province, city or county.
+    fn home_words(&self, clues: &PlaceClues<'_>, home: Adcode, weights: &mut Vec<(Adcode, f64)>) {
+        let lead: String = clues.title.chars().chain("\n".chars()).chain(clues.text.chars().take(400)).collect();
+        for (level, words) in [
+            (Level::Province, &["我省", "全省", "省委", "省政府", "自治区党委"][..]),
+            (Level::Prefecture, &["我市", "全市", "市委", "市政府", "我州", "全州", "州委", "我盟"][..]),
+            (Level::County, &["我县", "全县", "县委", "县政府", "我区", "全区", "区委", "区政府"][..]),
+        ] {
+            // A county-level city calls itself 市 too; a municipality has no prefectures.
+            let place = self.at_level(home, level).or_else(|| {
+                (level == Level::Prefecture && self.get(home).is_some_and(|r| r.name.ends_with('市'))).then_some(home)
+            });
+            if let Some(place) = place {
+                let count: usize = words.iter().map(|word| lead.matches(word).count()).sum();
+                if count > 0 {
+                    weights.push((place, 1.5 + 0.5 * count.min(5) as f64));
+                }
+            }
+        }
+        // The paper's home is where its news is from unless the text says otherwise.
+        weights.push((home, 0.75));
+    }
+
+    /// From the province downwards, the division that holds most of the evidence, as far down as it is clear.
+    fn decide(&self, weights: &[(Adcode, f64)]) -> Option<Adcode> {
+        let mut inside: BTreeMap<Adcode, f64> = BTreeMap::new();
+        let mut exactly: BTreeMap<Adcode, f64> = BTreeMap::new();
+        for &(adcode, weight) in weights {
+            *exactly.entry(adcode).or_default() += weight;
+            for outer in self.chain(adcode) {
+                *inside.entry(outer).or_default() += weight;
+            }
+        }
+        let best = |inner: &dyn Fn(&Region) -> bool| {
+            let mut among: Vec<(Adcode, f64)> =
+                inside.iter().filter(|(a, _)| self.get(**a).is_some_and(inner)).map(|(a, w)| (*a, *w)).collect();
+            among.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            let total: f64 = among.iter().map(|a| a.1).sum();
+            among.first().map(|&(adcode, weight)| (adcode, weight, weight / total))
+        };
+        let (mut place, weight, share) = best(&|r| r.parent.is_none())?;
+        // Half of the evidence must point to one province, and more than a passing mention of it.
+        if share < 0.5 || weight < 1.5 {
+            return None;
+        }
+        while let Some((inner, weight, share)) = best(&|r| r.parent == Some(place)) {
+            let own = exactly.get(&place).copied().unwrap_or_default();
+            if share < 0.6 || weight < 0.6 * own {
+                break;
+            }
+            place = inner;
+        }
+        Some(place)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn about(title: &str, text: &str, home: Option<&str>) -> String {
+        let gazetteer = Gazetteer::shared();
+        let home = home.map(|h| h.parse().unwrap());
+        let clues = PlaceClues { title, text, dateline: "", home };
+        gazetteer.places(&clues).about.map_or_else(String::new, |a| a.to_string())
+    }
+
+    #[test]
+    fn every_row_of_the_table_is_read_and_has_a_parent() {
+        let gazetteer = Gazetteer::shared();
+        assert!(TABLE.lines().skip(1).all(|row| row.split(',').count() == 7 && row[..6].parse::<Adcode>().is_ok()));
+        let provinces = gazetteer.regions().filter(|r| r.level == Level::Province).count();
+        assert_eq!(provinces, 34);
+        for region in gazetteer.regions() {
+            assert_eq!(region.parent.is_none(), region.level == Level::Province, "{}", region.name);
+            assert!(region.parent.is_none_or(|p| gazetteer.get(p).is_some()), "{}", region.name);
+        }
+    }
+
+    #[test]
+    fn regions_as_users_write_them() {
+        let gazetteer = Gazetteer::shared();
+        for (text, adcode) in [
+            ("520100", "520100"),
+            ("贵州贵阳", "520100"),
+            ("贵州省贵阳市", "520100"),
+            ("吉林", "220000"),
+            ("吉林省吉林市", "220200"),
+            ("绥宁县", "430527"),
+            ("海南", "460000"),
+            ("长沙县", "430121"),
+        ] {
+            assert_eq!(gazetteer.parse(text).map(|a| a.to_string()).as_deref(), Some(adcode), "{text}");
+        }
+        assert_eq!(gazetteer.parse("外省"), None);
+        assert_eq!(gazetteer.parse("999999"), None);
+    }
+
+    #[test]
+    fn the_place_an_article_is_about() {
+        assert_eq!(about("", "3月5日，贵州省贵阳市云岩区信访局开门接访。", None), "520103");
+        assert_eq!(about("", "全市信访工作会议召开，我市各部门参加。", Some("620100")), "620100");
+        assert_eq!(about("", "香港路和北京路路口的公园昨日开放。", None), "");
+        assert_eq!(about("两国举行会谈", "双方就合作交换意见。", None), "");
+        assert_eq!(about("", "湖南、湖北、江西、安徽四省签署协议。", None), "");
+    }
+
+    #[test]
+    fn full_names_go_down_from_the_province() {
+        let gazetteer = Gazetteer::shared();
+        assert_eq!(gazetteer.full_name("520103".parse().unwrap()), "贵州省贵阳市云岩区");
+        assert_eq!(gazetteer.at_level("520103".parse().unwrap(), Level::Prefecture), "520100".parse().ok());
+        assert_eq!(gazetteer.at_level("110105".parse().unwrap(), Level::Prefecture), None);
+    }
+}

@@ -1,0 +1,118 @@
+//! Papers and their homes.
+
+use std::sync::OnceLock;
+
+use super::{Adcode, Gazetteer};
+
+/// The papers the project knows: name, other names (pinyin as in file names), adcode of the home.
+const TABLE: &str = include_str!("../../data/sources.csv");
+
+/// A paper or programme.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Its name.
+    pub name: String,
+    /// Other names, lower case, as they stand in file names.
+    pub aliases: Vec<String>,
+    /// Where its news is from; none for national papers.
+    pub home: Option<Adcode>,
+}
+
+/// A table of papers; a user's own rows go before the shipped ones.
+#[derive(Debug, Clone)]
+pub struct Sources {
+    list: Vec<Source>,
+}
+
+impl Default for Sources {
+    fn default() -> Self {
+        static SHIPPED: OnceLock<Vec<Source>> = OnceLock::new();
+        Sources { list: SHIPPED.get_or_init(|| parse(TABLE)).clone() }
+    }
+}
+
+/// Reads rows of `name,aliases,home`; aliases are separated by semicolons.
+fn parse(text: &str) -> Vec<Source> {
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.trim_start_matches('\u{FEFF}').as_bytes());
+    reader
+        .records()
+        .flatten()
+        .map(|row| Source {
+            name: row.get(0).unwrap_or_default().trim().into(),
+            aliases: row
+                .get(1)
+                .unwrap_or_default()
+                .split(';')
+                .map(|a| a.trim().to_lowercase())
+                .filter(|a| !a.is_empty())
+                .collect(),
+            home: row.get(2).and_then(|home| Gazetteer::shared().parse(home)),
+        })
+        .filter(|source| !source.name.is_empty())
+        .collect()
+}
+
+impl Sources {
+    /// Adds a user's rows (`name,aliases,home` with a header line; the home as adcode or name).
+    pub fn extend_from_csv(&mut self, text: &str) {
+        let mut list = parse(text);
+        list.append(&mut self.list);
+        self.list = list;
+    }
+
+    /// The paper a file name or folder names, the longest name first.
+    pub fn in_path(&self, path: &str) -> Option<&Source> {
+        let path = path.to_lowercase();
+        self.list
+            .iter()
+            .flat_map(|source| {
+                // Two letters would be found in any word.
+                let names = std::iter::once(&source.name).chain(&source.aliases);
+                names.filter(|n| n.chars().count() >= 3 && contains_name(&path, n)).map(move |n| (n.len(), source))
+            })
+            .max_by(|a, b| a.0.cmp(&b.0))
+            .map(|(_, source)| source)
+    }
+
+    /// The home of a source as an article names it: by the table, else by a place in the name itself.
+    pub fn home(&self, name: &str) -> Option<Adcode> {
+        match self.list.iter().find(|s| s.name == name || s.aliases.iter().any(|a| a == &name.to_lowercase())) {
+            Some(source) => source.home,
+            None => Gazetteer::shared().home_of(name),
+        }
+    }
+}
+
+/// An ASCII name must stand by itself (`hubei-ribao`, not inside another word); a Chinese one may stand anywhere.
+fn contains_name(path: &str, name: &str) -> bool {
+    path.match_indices(name).any(|(at, _)| {
+        !name.is_ascii()
+            || (!path[..at].ends_with(|c: char| c.is_ascii_alphabetic())
+                && !path[at + name.len()..].starts_with(|c: char| c.is_ascii_alphabetic()))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn papers_are_found_in_file_names() {
+        let sources = Sources::default();
+        assert_eq!(sources.in_path("in/guiyang-daily-2025-04-27.txt").map(|s| s.name.as_str()), Some("贵阳日报"));
+        assert_eq!(sources.in_path("甘肃日报20250101.txt").map(|s| s.name.as_str()), Some("甘肃日报"));
+        assert_eq!(sources.in_path("page-00-mixed.txt"), None);
+    }
+
+    #[test]
+    fn homes_by_table_by_name_and_by_the_users_rows() {
+        let mut sources = Sources::default();
+        assert_eq!(sources.home("贵阳日报").unwrap().to_string(), "520100");
+        assert_eq!(sources.home("绥宁党建网县委"), None);
+        assert_eq!(sources.home("汤阴县人民政府网").unwrap().to_string(), "410523");
+        assert_eq!(sources.home("人民日报"), None);
+        sources.extend_from_csv("name,aliases,home\n兰河日报,lanhe-ribao,甘肃兰州\n");
+        assert_eq!(sources.home("兰河日报").unwrap().to_string(), "620100");
+        assert_eq!(sources.in_path("lanhe-ribao-2024-03-05.txt").unwrap().name, "兰河日报");
+    }
+}

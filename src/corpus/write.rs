@@ -1,0 +1,64 @@
+//! Articles to files: JSONL and CSV.
+
+use std::collections::BTreeSet;
+use std::io::Write;
+
+use serde_json::Value;
+
+use super::Article;
+
+/// The byte order mark without which Excel takes UTF-8 for the local encoding.
+pub const EXCEL_MARK: &str = "\u{FEFF}";
+
+/// Writes articles as JSONL, one a line.
+///
+/// # Errors
+/// What the writer says.
+pub fn write_jsonl(out: &mut dyn Write, articles: &[Article]) -> std::io::Result<()> {
+    for article in articles {
+        serde_json::to_writer(&mut *out, article)?;
+        out.write_all(b"\n")?;
+    }
+    Ok(())
+}
+
+/// Writes articles as CSV with a header line; fields that only some articles have get a column behind the others.
+///
+/// # Errors
+/// What the writer says.
+pub fn write_csv(out: &mut dyn Write, articles: &[Article]) -> std::io::Result<()> {
+    let extra: BTreeSet<&str> = articles.iter().flat_map(|a| a.extra.keys().map(String::as_str)).collect();
+    let mut writer = csv::Writer::from_writer(out);
+    let known = [
+        "id", "file", "date", "source", "page", "title", "text", "dateline_agency", "dateline_place", "dateline_date",
+        "byline", "region", "regions", "theme", "also",
+    ];
+    writer.write_record(known.iter().chain(extra.iter()))?;
+    for article in articles {
+        let dateline = article.dateline.clone().unwrap_or_default();
+        let mut row = vec![
+            article.id.clone(),
+            article.file.clone(),
+            article.date.map(|d| d.to_string()).unwrap_or_default(),
+            article.source.clone(),
+            article.page.clone(),
+            article.title.clone(),
+            article.text.clone(),
+            dateline.agency,
+            dateline.place,
+            dateline.date,
+            article.byline.clone(),
+            article.region.clone(),
+            article.regions.join(";"),
+            article.theme.clone(),
+            article.also.join(";"),
+        ];
+        row.extend(extra.iter().map(|field| match article.extra.get(*field) {
+            Some(Value::String(text)) => text.clone(),
+            Some(Value::Null) | None => String::new(),
+            Some(other) => other.to_string(),
+        }));
+        writer.write_record(&row)?;
+    }
+    writer.flush()
+}

@@ -1,0 +1,242 @@
+//! One error type: each variant is one thing a user can mend.
+//!
+//! The message says what is wrong and where (file, line, field); [`Error::help`] says what to do about it.
+//! The command line prints both; the library never prints.
+
+use std::path::PathBuf;
+
+/// What can go wrong, one variant per thing a user can mend.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A file or folder could not be read.
+    #[error("{}: cannot be read: {source}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A file could not be written.
+    #[error("{}: cannot be written: {source}", path.display())]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A path or pattern that leads to no readable file.
+    #[error("{path}: no such file, and nothing matches it as a pattern")]
+    NoInput {
+        /// The path or pattern as typed.
+        path: String,
+    },
+    /// A folder without any file of a known kind.
+    #[error("{path}: holds no file of a known kind (.txt, .md, .jsonl, .csv, each also as .gz)")]
+    NothingToRead {
+        /// The folder as typed.
+        path: String,
+    },
+    /// A file with nothing in it but white space.
+    #[error("{file}: is empty")]
+    EmptyFile {
+        /// The file.
+        file: String,
+    },
+    /// A file that is not text.
+    #[error("{file}: is not text ({looks_like})")]
+    NotText {
+        /// The file.
+        file: String,
+        /// What its first bytes look like.
+        looks_like: &'static str,
+    },
+    /// Text that is neither UTF-8 nor GB18030.
+    #[error("{file}: is neither UTF-8 nor GB18030 text (first bad byte at offset {offset})")]
+    UnknownEncoding {
+        /// The file.
+        file: String,
+        /// Offset in bytes of the first byte that is not UTF-8.
+        offset: usize,
+    },
+    /// A table without a column that is needed.
+    #[error("{file}: has no column `{column}` (found: {found})")]
+    MissingColumn {
+        /// The file.
+        file: String,
+        /// The column.
+        column: &'static str,
+        /// The columns there are.
+        found: String,
+    },
+    /// A line that does not parse.
+    #[error("{file}:{line}: {problem}")]
+    BadLine {
+        /// The file.
+        file: String,
+        /// The line, from 1.
+        line: u64,
+        /// What the parser said.
+        problem: String,
+    },
+    /// A field whose value cannot be used.
+    #[error("{file}:{line}: field `{field}`: {problem}")]
+    BadField {
+        /// The file.
+        file: String,
+        /// The line, from 1.
+        line: u64,
+        /// The field.
+        field: &'static str,
+        /// What is wrong with it.
+        problem: String,
+    },
+    /// A calendar date that cannot be understood.
+    #[error("`{value}` is not a date")]
+    BadDate {
+        /// The value as given.
+        value: String,
+    },
+    /// A theme set that cannot be used.
+    #[error("{file}: is not a usable theme set: {problem}")]
+    BadThemeSet {
+        /// The file.
+        file: String,
+        /// What is wrong with it.
+        problem: String,
+    },
+    /// A user dictionary or list that cannot be used.
+    #[error("{file}:{line}: is not a dictionary entry: {problem}")]
+    BadDictionary {
+        /// The file.
+        file: String,
+        /// The line, from 1.
+        line: u64,
+        /// What is wrong with it.
+        problem: String,
+    },
+    /// Labels that the theme set does not know, where it must.
+    #[error("{count} articles carry themes that the theme set does not know: {themes}")]
+    UnknownThemes {
+        /// How many articles.
+        count: usize,
+        /// The unknown ids, with their counts.
+        themes: String,
+    },
+    /// Training data with fewer than two themes.
+    #[error("the labelled articles carry {found} theme(s); a classifier needs at least two")]
+    TooFewThemes {
+        /// How many were found.
+        found: usize,
+    },
+    /// No labelled article at all.
+    #[error("no labelled article was found in {inputs}")]
+    NoLabels {
+        /// What was read.
+        inputs: String,
+    },
+    /// No article left after filters.
+    #[error("no article is left to report: {reason}")]
+    NothingToReport {
+        /// Why.
+        reason: String,
+    },
+    /// A setting outside its range.
+    #[error("setting `{setting}` is {value}; it must be {expected}")]
+    BadSetting {
+        /// The setting's name.
+        setting: &'static str,
+        /// Its value.
+        value: String,
+        /// What it may be.
+        expected: &'static str,
+    },
+    /// A file that is not a model.
+    #[error("{file}: is not a policyvane model")]
+    NotAModel {
+        /// The file.
+        file: String,
+    },
+    /// A model that ends too early.
+    #[error("{file}: the model file is cut short ({found} of {expected} bytes)")]
+    ModelCutShort {
+        /// The file.
+        file: String,
+        /// Bytes there are.
+        found: u64,
+        /// Bytes there should be.
+        expected: u64,
+    },
+    /// A model whose content does not fit its digest or its own header.
+    #[error("{file}: the model file is damaged ({problem})")]
+    ModelDamaged {
+        /// The file.
+        file: String,
+        /// What does not fit.
+        problem: String,
+    },
+    /// A model written by a newer program.
+    #[error("{file}: is a model of format {found}; this program reads formats up to {supported}")]
+    ModelTooNew {
+        /// The file.
+        file: String,
+        /// Its format number.
+        found: u16,
+        /// The newest format this program reads.
+        supported: u16,
+    },
+    /// The numerical part of training failed.
+    #[error("training failed: {problem}")]
+    Training {
+        /// What the solver said.
+        problem: String,
+    },
+    /// A chart could not be drawn.
+    #[error("chart `{chart}` could not be drawn: {problem}")]
+    Chart {
+        /// Which chart.
+        chart: String,
+        /// What failed.
+        problem: String,
+    },
+    /// The user stopped the program.
+    #[error("stopped")]
+    Interrupted,
+}
+
+impl Error {
+    /// What the user can do about it, in one sentence.
+    pub fn help(&self) -> &'static str {
+        match self {
+            Error::Read { .. } => "check that the path exists and that you may read it",
+            Error::Write { .. } => "check the free space and that you may write there, or choose another place with -o",
+            Error::NoInput { .. } => "check the spelling; put patterns with * in quotes",
+            Error::NothingToRead { .. } => "give a folder of .txt pages, or article files in .jsonl or .csv",
+            Error::EmptyFile { .. } => "remove it, or fetch the page again",
+            Error::NotText { .. } => "convert it to text first (for a PDF: pdftotext -layout)",
+            Error::UnknownEncoding { .. } => "save the file as UTF-8 or GB18030",
+            Error::MissingColumn { .. } => "name the column in the first line of the file",
+            Error::BadLine { .. } => "mend or remove the line; the other lines were read",
+            Error::BadField { .. } => "mend the value; the other lines were read",
+            Error::BadDate { .. } => "write dates as 2025-04-26, 2025-04 or 2025",
+            Error::BadThemeSet { .. } => "see data/themes.toml for a working example",
+            Error::BadDictionary { .. } => "write one `word [frequency [tag]]` per line",
+            Error::UnknownThemes { .. } => {
+                "add them to the file given with --themes, correct the labels, or leave out --strict"
+            }
+            Error::TooFewThemes { .. } => "label articles of a second theme; articles of no theme may carry `none`",
+            Error::NoLabels { .. } => "labelled articles carry their theme's id in the field `theme`",
+            Error::NothingToReport { .. } => "widen the filters, or give the date of the issues with --date",
+            Error::BadSetting { .. } => "see --help for its meaning",
+            Error::NotAModel { .. } => "models are made by `policyvane train` and end in .pvm",
+            Error::ModelCutShort { .. } | Error::ModelDamaged { .. } => "copy the model again, or train it anew",
+            Error::ModelTooNew { .. } => "use a newer policyvane, or train the model anew with this one",
+            Error::Training { .. } => "check the labels; report it with the command line if they are sound",
+            Error::Chart { .. } => "report it with the command line",
+            Error::Interrupted => "what was finished before is kept",
+        }
+    }
+}
+
+/// The library's result type.
+pub type Result<T, E = Error> = std::result::Result<T, E>;

@@ -1,0 +1,100 @@
+//! Sparse rows (CSR) that linfa accepts as records.
+
+use linfa::dataset::Records;
+
+/// One sparse row: columns ascending, with their values.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Row {
+    /// The columns, ascending.
+    pub columns: Vec<u32>,
+    /// The value at each column.
+    pub values: Vec<f32>,
+}
+
+impl Row {
+    /// The row, borrowed.
+    pub fn view(&self) -> RowView<'_> {
+        RowView { columns: &self.columns, values: &self.values }
+    }
+}
+
+/// A borrowed sparse row.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct RowView<'a> {
+    /// The columns, ascending.
+    pub columns: &'a [u32],
+    /// The value at each column.
+    pub values: &'a [f32],
+}
+
+impl RowView<'_> {
+    /// Columns with their values.
+    pub fn iter(&self) -> impl Iterator<Item = (usize, f32)> {
+        self.columns.iter().map(|&c| c as usize).zip(self.values.iter().copied())
+    }
+}
+
+/// Many sparse rows in one piece of memory: `records` for linfa's `DatasetBase`.
+#[derive(Debug, Clone, Default)]
+pub struct SparseRows {
+    starts: Vec<usize>,
+    columns: Vec<u32>,
+    values: Vec<f32>,
+    width: usize,
+}
+
+impl SparseRows {
+    /// No rows yet, of `width` columns.
+    pub fn new(width: usize) -> Self {
+        SparseRows { starts: vec![0], columns: Vec::new(), values: Vec::new(), width }
+    }
+
+    /// Adds a row at the end.
+    pub fn push(&mut self, row: RowView<'_>) {
+        self.columns.extend_from_slice(row.columns);
+        self.values.extend_from_slice(row.values);
+        self.starts.push(self.columns.len());
+    }
+
+    /// The row at `index`.
+    ///
+    /// # Panics
+    /// Where there is no such row, as slices do.
+    pub fn row(&self, index: usize) -> RowView<'_> {
+        let range = self.starts[index]..self.starts[index + 1];
+        RowView { columns: &self.columns[range.clone()], values: &self.values[range] }
+    }
+
+    /// The chosen rows, in the order given.
+    pub fn select(&self, rows: &[usize]) -> SparseRows {
+        let mut chosen = SparseRows::new(self.width);
+        for &row in rows {
+            chosen.push(self.row(row));
+        }
+        chosen
+    }
+}
+
+impl FromIterator<(usize, Row)> for SparseRows {
+    /// Collects rows, each with the width of the space it lies in.
+    fn from_iter<I: IntoIterator<Item = (usize, Row)>>(rows: I) -> Self {
+        let mut all = SparseRows::new(0);
+        for (width, row) in rows {
+            all.width = width;
+            all.push(row.view());
+        }
+        all
+    }
+}
+
+impl Records for SparseRows {
+    type Elem = f32;
+
+    fn nsamples(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    fn nfeatures(&self) -> usize {
+        self.width
+    }
+}

@@ -1,0 +1,15 @@
+//! The `policyvane` program: see `policyvane --help`.
+
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments = cli::Arguments::read();
+    let mut session = match cli::Session::begin(&arguments) {
+        Ok(session) => session,
+        Err(status) => return status.into(),
+    };
+    let outcome = cli::run(arguments, &mut session);
+    session.end(outcome).into()
+}

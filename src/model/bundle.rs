@@ -1,0 +1,314 @@
+//! The model on disk: everything that prediction needs, versioned, with a digest.
+//!
+//! ```text
+//! "PVMODEL" 0x00 | format u16 | length of payload u64 | SHA-256 of payload | payload (deflate)
+//! payload: length of header u32 | header (JSON) | terms (UTF-8, one a line) | document frequencies (u32 each)
+//!          | scale of each feature (f32) | weights (i8, feature by feature)
+//! ```
+//! All numbers are little-endian. Format numbers only grow; every format ever shipped stays readable.
+
+use std::io::{Read, Write};
+
+use flate2::Compression;
+use flate2::read::DeflateDecoder;
+use flate2::write::DeflateEncoder;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::{Calibration, Evaluation, LinearModel, TrainSettings};
+use crate::corpus::ThemeSet;
+use crate::error::{Error, Result};
+use crate::features::{FeatureConfig, FeatureSpace, Term, TermKind};
+use crate::text::TextConfig;
+
+/// What model files begin with.
+const MAGIC: &[u8; 8] = b"PVMODEL\0";
+/// The format this program writes, and the newest it reads.
+pub const FORMAT: u16 = 1;
+/// Bytes before the payload.
+const PREFIX: usize = 8 + 2 + 8 + 32;
+/// A payload that unpacks to more than this is no model of ours.
+const LARGEST: u64 = 2 << 30;
+
+/// How a model came to be.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TrainingRecord {
+    /// Version of the program that trained it.
+    pub program: String,
+    /// The number of labelled articles.
+    pub articles: usize,
+    /// Articles by primary theme.
+    pub articles_by_theme: Vec<usize>,
+    /// First and last date of the articles.
+    pub span: Option<(String, String)>,
+    /// SHA-256 of the articles' ids, texts and labels in order, in hexadecimal.
+    pub digest: String,
+    /// The settings.
+    pub settings: TrainSettings,
+}
+
+/// How well a model did on articles it had not seen while training.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Metrics {
+    /// What was measured: cross-validation by date.
+    pub method: String,
+    /// The scores.
+    pub evaluation: Evaluation,
+}
+
+/// A model as it is stored.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bundle {
+    /// How text becomes words.
+    pub text: TextConfig,
+    /// The themes, in the order of the weights.
+    pub themes: ThemeSet,
+    /// Which features are made.
+    pub features: FeatureConfig,
+    /// What each feature stands for, sorted.
+    pub terms: Vec<Term>,
+    /// In how many training articles each term occurs.
+    pub document_frequency: Vec<u32>,
+    /// Decision values to probabilities.
+    pub calibration: Calibration,
+    /// The probability from which a theme is named beside the primary one.
+    pub also_thresholds: Vec<f64>,
+    /// How the model came to be.
+    pub training: TrainingRecord,
+    /// How well it did, where that was measured.
+    pub metrics: Option<Metrics>,
+    bias: Vec<f32>,
+    scales: Vec<f32>,
+    levels: Vec<i8>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Header {
+    text: TextConfig,
+    themes: ThemeSet,
+    features: FeatureConfig,
+    /// Terms of each block: words, characters.
+    terms: Vec<[usize; 2]>,
+    calibration: Calibration,
+    also_thresholds: Vec<f64>,
+    training: TrainingRecord,
+    metrics: Option<Metrics>,
+    bias: Vec<f32>,
+}
+
+/// What a bundle is made of.
+pub(super) struct Parts {
+    pub text: TextConfig,
+    pub themes: ThemeSet,
+    pub space: FeatureSpace,
+    pub model: LinearModel,
+    pub calibration: Calibration,
+    pub also_thresholds: Vec<f64>,
+    pub training: TrainingRecord,
+    pub metrics: Option<Metrics>,
+}
+
+impl Bundle {
+    /// Puts a bundle together. Weights are rounded to 127 steps of the largest weight of their feature: what is
+    /// stored is what predicts, so a model gives the same bits before and after it was saved.
+    pub(super) fn new(parts: Parts) -> Self {
+        let themes = parts.model.themes();
+        let mut scales = Vec::new();
+        let mut levels = Vec::new();
+        let mut terms = Vec::new();
+        let mut document_frequency = Vec::new();
+        for (feature, term) in parts.space.terms().iter().enumerate() {
+            let weights = parts.model.weights_of(feature);
+            let largest = weights.iter().fold(0.0f32, |m, w| m.max(w.abs()));
+            let scale = largest / 127.0;
+            scales.push(scale);
+            levels.extend(weights.iter().map(|w| if scale > 0.0 { (w / scale).round() as i8 } else { 0 }));
+            terms.push(term.clone());
+            document_frequency.push(parts.space.document_frequency()[feature]);
+        }
+        debug_assert_eq!(levels.len(), terms.len() * themes);
+        Bundle {
+            text: parts.text,
+            themes: parts.themes,
+            features: parts.space.config().clone(),
+            terms,
+            document_frequency,
+            calibration: parts.calibration,
+            also_thresholds: parts.also_thresholds,
+            training: parts.training,
+            metrics: parts.metrics,
+            bias: parts.model.bias().to_vec(),
+            scales,
+            levels,
+        }
+    }
+
+    /// The weights.
+    pub fn linear(&self) -> LinearModel {
+        let themes = self.bias.len();
+        let weights = self
+            .levels
+            .chunks_exact(themes.max(1))
+            .zip(&self.scales)
+            .flat_map(|(levels, scale)| levels.iter().map(move |&level| f32::from(level) * scale))
+            .collect();
+        LinearModel::from_parts(weights, self.bias.clone())
+    }
+
+    /// The vocabulary with its frozen frequencies.
+    pub fn space(&self) -> FeatureSpace {
+        FeatureSpace::from_parts(
+            self.features.clone(),
+            self.terms.clone(),
+            self.document_frequency.clone(),
+            self.training.articles as u32,
+        )
+    }
+
+    /// The bytes of the model file.
+    ///
+    /// # Errors
+    /// [`Error::ModelDamaged`] where the header cannot be written (it always can).
+    pub fn to_bytes(&self) -> Result<Vec<u8>> {
+        let damaged = |problem: String| Error::ModelDamaged { file: "model".into(), problem };
+        let mut counts = vec![[0, 0]; self.features.blocks.len()];
+        for term in &self.terms {
+            counts[usize::from(term.block)][term.kind as usize] += 1;
+        }
+        let header = Header {
+            text: self.text.clone(),
+            themes: self.themes.clone(),
+            features: self.features.clone(),
+            terms: counts,
+            calibration: self.calibration.clone(),
+            also_thresholds: self.also_thresholds.clone(),
+            training: self.training.clone(),
+            metrics: self.metrics.clone(),
+            bias: self.bias.clone(),
+        };
+        let header = serde_json::to_vec(&header).map_err(|e| damaged(e.to_string()))?;
+        let mut payload = Vec::new();
+        payload.extend((header.len() as u32).to_le_bytes());
+        payload.extend(header);
+        for term in &self.terms {
+            payload.extend(term.text.as_bytes());
+            payload.push(b'\n');
+        }
+        payload.extend(self.document_frequency.iter().flat_map(|df| df.to_le_bytes()));
+        payload.extend(self.scales.iter().flat_map(|scale| scale.to_le_bytes()));
+        payload.extend(self.levels.iter().map(|&level| level as u8));
+        let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
+        let packed =
+            encoder.write_all(&payload).and_then(|()| encoder.finish()).map_err(|e| damaged(e.to_string()))?;
+        let mut bytes = MAGIC.to_vec();
+        bytes.extend(FORMAT.to_le_bytes());
+        bytes.extend((packed.len() as u64).to_le_bytes());
+        bytes.extend(Sha256::digest(&packed));
+        bytes.extend(packed);
+        Ok(bytes)
+    }
+
+    /// Reads a model file; `file` is named in errors.
+    ///
+    /// # Errors
+    /// [`Error::NotAModel`], [`Error::ModelTooNew`], [`Error::ModelCutShort`] or [`Error::ModelDamaged`].
+    pub fn from_bytes(file: &str, bytes: &[u8]) -> Result<Self> {
+        let cut = |expected: u64| Error::ModelCutShort { file: file.into(), found: bytes.len() as u64, expected };
+        if !bytes.starts_with(&MAGIC[..bytes.len().min(MAGIC.len())]) || bytes.is_empty() {
+            return Err(Error::NotAModel { file: file.into() });
+        }
+        if bytes.len() < PREFIX {
+            return Err(cut(PREFIX as u64));
+        }
+        let format = u16::from_le_bytes([bytes[8], bytes[9]]);
+        if format > FORMAT {
+            return Err(Error::ModelTooNew { file: file.into(), found: format, supported: FORMAT });
+        }
+        let length = u64::from_le_bytes(bytes[10..18].try_into().unwrap_or_default());
+        let packed = &bytes[PREFIX..];
+        if (packed.len() as u64) < length {
+            return Err(cut(length.saturating_add(PREFIX as u64)));
+        }
+        let damaged = |problem: &str| Error::ModelDamaged { file: file.into(), problem: problem.into() };
+        if Sha256::digest(packed).as_slice() != &bytes[18..PREFIX] {
+            return Err(damaged("its digest does not fit"));
+        }
+        let mut payload = Vec::new();
+        DeflateDecoder::new(packed)
+            .take(LARGEST)
+            .read_to_end(&mut payload)
+            .map_err(|_| damaged("it does not unpack"))?;
+        Self::from_payload(&payload).map_err(|problem| damaged(&problem))
+    }
+
+    fn from_payload(payload: &[u8]) -> Result<Self, String> {
+        let mut rest = payload;
+        let mut take = |length: usize| {
+            let (taken, after) = rest.split_at_checked(length).ok_or("it ends too early")?;
+            rest = after;
+            Ok::<_, String>(taken)
+        };
+        let length = u32::from_le_bytes(take(4)?.try_into().map_err(|_| "no header")?) as usize;
+        let header: Header = serde_json::from_slice(take(length)?).map_err(|e| format!("header: {e}"))?;
+        let blocks = header.features.blocks.len();
+        let themes = header.bias.len();
+        let fits = header.terms.len() == blocks
+            && header.themes.themes.len() == themes
+            && header.calibration.themes() == themes
+            && header.also_thresholds.len() == themes
+            && themes >= 2;
+        if !fits {
+            return Err("its header contradicts itself".into());
+        }
+        let count: usize = header.terms.iter().flatten().sum();
+        let mut terms = Vec::with_capacity(count.min(1 << 24));
+        let text_length = terms_length(rest, count).ok_or("its vocabulary ends too early")?;
+        let (text, after) = rest.split_at(text_length);
+        rest = after;
+        let text = std::str::from_utf8(text).map_err(|_| "its vocabulary is no text")?;
+        let mut lines = text.lines();
+        for (block, counts) in header.terms.iter().enumerate() {
+            for (kind, &n) in [TermKind::Words, TermKind::Characters].into_iter().zip(counts) {
+                for line in lines.by_ref().take(n) {
+                    terms.push(Term { block: block as u8, kind, text: line.into() });
+                }
+            }
+        }
+        let mut take = |length: usize| {
+            let (taken, after) = rest.split_at_checked(length).ok_or("it ends too early")?;
+            rest = after;
+            Ok::<_, String>(taken)
+        };
+        let words = |bytes: &[u8]| -> Vec<[u8; 4]> { bytes.as_chunks::<4>().0.to_vec() };
+        let document_frequency = words(take(4 * count)?).into_iter().map(u32::from_le_bytes).collect();
+        let scales = words(take(4 * count)?).into_iter().map(f32::from_le_bytes).collect();
+        let levels = take(count * themes)?.iter().map(|&level| level as i8).collect();
+        Ok(Bundle {
+            text: header.text,
+            themes: header.themes,
+            features: header.features,
+            terms,
+            document_frequency,
+            calibration: header.calibration,
+            also_thresholds: header.also_thresholds,
+            training: header.training,
+            metrics: header.metrics,
+            bias: header.bias,
+            scales,
+            levels,
+        })
+    }
+
+    /// The model's name in tables and charts: the first twelve hexadecimal digits of its payload's SHA-256.
+    pub fn digest_of(bytes: &[u8]) -> String {
+        bytes.get(18..24).unwrap_or_default().iter().map(|b| format!("{b:02x}")).collect()
+    }
+}
+
+/// The length in bytes of the first `count` lines.
+fn terms_length(bytes: &[u8], count: usize) -> Option<usize> {
+    if count == 0 {
+        return Some(0);
+    }
+    bytes.iter().enumerate().filter(|(_, b)| **b == b'\n').nth(count - 1).map(|(at, _)| at + 1)
+}

@@ -1,0 +1,252 @@
+//! The model in memory: from an article to its themes.
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::evaluate::Judgement;
+use super::linear::argmax;
+use super::{Bundle, Calibration, Evaluation, LinearModel, Metrics, TrainingRecord};
+use crate::corpus::{Article, Theme, ThemeSet};
+use crate::error::{Error, Result};
+use crate::features::{Document, FeatureSpace, Part, RowView, Scratch, TermKind};
+use crate::text::Segmenter;
+
+/// How many terms are named as evidence for an assignment.
+const EVIDENCE: usize = 5;
+
+/// What decided: a term and how much it added to the decision value.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Contribution {
+    /// The term; the words of an n-gram are separated by one space.
+    pub term: String,
+    /// The part of the article it stands in.
+    pub part: Part,
+    /// Words or characters.
+    pub kind: TermKind,
+    /// What it added to the decision value of the theme.
+    pub weight: f32,
+}
+
+/// The themes of one article. Themes are indices into [`Classifier::themes`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Assignment {
+    /// The primary theme.
+    pub theme: usize,
+    /// The probability that it is the right one.
+    pub probability: f64,
+    /// The themes carried besides, the likeliest first.
+    pub also: Vec<usize>,
+    /// The probability of each theme being the primary one; they add up to 1.
+    pub probabilities: Vec<f64>,
+    /// The strongest terms for the primary theme.
+    pub evidence: Vec<Contribution>,
+}
+
+/// Why an article got its theme.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Explanation {
+    /// The theme that is explained, as an index.
+    pub theme: usize,
+    /// Its decision value: the bias and all contributions added up.
+    pub decision: f32,
+    /// The decision value of an article without any known term.
+    pub bias: f32,
+    /// What each term added, the strongest first.
+    pub contributions: Vec<Contribution>,
+}
+
+/// A model ready to assign themes; `Sync`, to be shared between threads.
+pub struct Classifier {
+    segmenter: Segmenter,
+    space: FeatureSpace,
+    model: LinearModel,
+    calibration: Calibration,
+    themes: ThemeSet,
+    also_thresholds: Vec<f64>,
+    training: TrainingRecord,
+    metrics: Option<Metrics>,
+    digest: String,
+}
+
+impl Classifier {
+    /// Makes a model ready.
+    ///
+    /// # Errors
+    /// Where the bundle cannot be serialised for its digest.
+    pub fn new(bundle: Bundle) -> Result<Self> {
+        let digest = Bundle::digest_of(&bundle.to_bytes()?);
+        Self::with_digest(bundle, digest)
+    }
+
+    /// Reads a model file and makes it ready; `file` is named in errors.
+    ///
+    /// # Errors
+    /// As [`Bundle::from_bytes`].
+    pub fn from_bytes(file: &str, bytes: &[u8]) -> Result<Self> {
+        Self::with_digest(Bundle::from_bytes(file, bytes)?, Bundle::digest_of(bytes))
+    }
+
+    fn with_digest(bundle: Bundle, digest: String) -> Result<Self> {
+        Ok(Classifier {
+            segmenter: Segmenter::new(&bundle.text)?,
+            space: bundle.space(),
+            model: bundle.linear(),
+            calibration: bundle.calibration,
+            themes: bundle.themes,
+            also_thresholds: bundle.also_thresholds,
+            training: bundle.training,
+            metrics: bundle.metrics,
+            digest,
+        })
+    }
+
+    /// The themes the model assigns.
+    pub fn themes(&self) -> &[Theme] {
+        &self.themes.themes
+    }
+
+    /// The model's theme set.
+    pub fn theme_set(&self) -> &ThemeSet {
+        &self.themes
+    }
+
+    /// The index of a theme.
+    ///
+    /// # Errors
+    /// [`Error::UnknownThemes`] where the model has no such theme.
+    pub fn theme_index(&self, id: &str) -> Result<usize> {
+        let found = self.themes.themes.iter().position(|t| t.id == id || t.zh == id || t.en == id);
+        found.ok_or_else(|| Error::UnknownThemes { count: 0, themes: id.into() })
+    }
+
+    /// The model's name: the beginning of its digest.
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+
+    /// How the model came to be.
+    pub fn training(&self) -> &TrainingRecord {
+        &self.training
+    }
+
+    /// How well it did while it was trained.
+    pub fn metrics(&self) -> Option<&Metrics> {
+        self.metrics.as_ref()
+    }
+
+    /// The themes of one article.
+    pub fn assign(&self, document: &Document<'_>) -> Assignment {
+        self.assign_with(document, &mut Scratch::default())
+    }
+
+    /// The themes of one article, with memory kept from call to call.
+    pub fn assign_with(&self, document: &Document<'_>, scratch: &mut Scratch) -> Assignment {
+        let row = self.space.row_with(&self.segmenter, document, scratch);
+        let decision = self.model.decision(row.view());
+        let probabilities = self.calibration.probabilities(&decision);
+        let theme = argmax(&probabilities);
+        Assignment {
+            theme,
+            probability: probabilities[theme],
+            also: also(&probabilities, theme, &self.also_thresholds),
+            evidence: self.evidence(row.view(), theme),
+            probabilities,
+        }
+    }
+
+    /// The strongest terms for a theme: words and character pairs or longer, none within another.
+    fn evidence(&self, row: RowView<'_>, theme: usize) -> Vec<Contribution> {
+        let mut strongest: Vec<Contribution> = Vec::new();
+        for contribution in self.contributions(row, theme) {
+            if contribution.weight <= 0.0 || strongest.len() == EVIDENCE {
+                break;
+            }
+            let term = &contribution.term;
+            let repeats = strongest.iter().any(|c| c.term.contains(term.as_str()) || term.contains(&c.term));
+            if term.chars().count() >= 2 && !repeats {
+                strongest.push(contribution);
+            }
+        }
+        strongest
+    }
+
+    /// What each term of a row adds to a theme's decision value, the strongest first.
+    fn contributions(&self, row: RowView<'_>, theme: usize) -> Vec<Contribution> {
+        let mut parts: Vec<(usize, f32)> =
+            row.iter().map(|(feature, value)| (feature, value * self.model.weights_of(feature)[theme])).collect();
+        parts.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        parts.into_iter().map(|(feature, weight)| self.contribution(feature, weight)).collect()
+    }
+
+    fn contribution(&self, feature: usize, weight: f32) -> Contribution {
+        let term = &self.space.terms()[feature];
+        let part = self.space.config().blocks[usize::from(term.block)].part;
+        Contribution { term: term.text.clone(), part, kind: term.kind, weight }
+    }
+
+    /// Why an article has a theme: exact contributions that add up to the decision value.
+    pub fn explain(&self, document: &Document<'_>, theme: usize) -> Explanation {
+        let row = self.space.row(&self.segmenter, document);
+        Explanation {
+            theme,
+            decision: self.model.decision(row.view())[theme],
+            bias: self.model.bias()[theme],
+            contributions: self.contributions(row.view(), theme),
+        }
+    }
+
+    /// The terms that speak most for a theme: weight times inverse document frequency, so that it tells what a
+    /// single occurrence weighs.
+    pub fn strongest_terms(&self, theme: usize, count: usize) -> Vec<Contribution> {
+        let mut all: Vec<(usize, f32)> = (0..self.space.width())
+            .filter(|&f| self.space.terms()[f].text.chars().count() >= 2)
+            .map(|f| (f, self.model.weights_of(f)[theme] * self.space.inverse_frequency(f)))
+            .collect();
+        all.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        let mut chosen: Vec<Contribution> = Vec::new();
+        for (feature, weight) in all {
+            if chosen.len() == count || weight <= 0.0 {
+                break;
+            }
+            let contribution = self.contribution(feature, weight);
+            let repeats = |c: &Contribution| c.term.contains(&contribution.term) || contribution.term.contains(&c.term);
+            if !chosen.iter().any(repeats) {
+                chosen.push(contribution);
+            }
+        }
+        chosen
+    }
+}
+
+impl Classifier {
+    /// Scores the model on labelled articles; articles without a label are passed over, a label the model does
+    /// not know counts as an error.
+    pub fn evaluate(&self, articles: &[Article]) -> Evaluation {
+        let ids: Vec<&str> = self.themes().iter().map(|t| t.id.as_str()).collect();
+        let index = |id: &str| ids.iter().position(|known| *known == id);
+        let labelled: Vec<&Article> = articles.iter().filter(|a| !a.theme.is_empty()).collect();
+        let judgements: Vec<Judgement> = labelled
+            .par_iter()
+            .map_init(Scratch::default, |scratch, article| {
+                let document = Document { headline: &article.title, body: &article.text };
+                let assignment = self.assign_with(&document, scratch);
+                Judgement {
+                    label: index(&article.theme),
+                    label_also: article.also.iter().filter_map(|id| index(id)).collect(),
+                    theme: assignment.theme,
+                    also: assignment.also,
+                    probability: assignment.probability,
+                }
+            })
+            .collect();
+        Evaluation::new(&ids, &judgements)
+    }
+}
+
+/// The themes whose probability reaches their threshold, beside the primary one, the likeliest first.
+pub(super) fn also(probabilities: &[f64], primary: usize, thresholds: &[f64]) -> Vec<usize> {
+    let mut also: Vec<usize> =
+        (0..probabilities.len()).filter(|&t| t != primary && probabilities[t] >= thresholds[t]).collect();
+    also.sort_by(|&a, &b| probabilities[b].total_cmp(&probabilities[a]).then(a.cmp(&b)));
+    also
+}

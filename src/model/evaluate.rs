@@ -1,0 +1,149 @@
+//! Assignments against labels.
+
+use serde::{Deserialize, Serialize};
+
+/// Precision, recall and F1 of one theme.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct ThemeScore {
+    /// The theme's id.
+    pub theme: String,
+    /// Share of the articles assigned to it that carry it.
+    pub precision: f64,
+    /// Share of the articles that carry it that were assigned to it.
+    pub recall: f64,
+    /// Harmonic mean of both.
+    pub f1: f64,
+    /// Articles labelled with it.
+    pub support: usize,
+}
+
+/// Articles whose probability fell into one tenth of the scale.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct ReliabilityBin {
+    /// Articles.
+    pub articles: usize,
+    /// Mean probability told.
+    pub probability: f64,
+    /// Share that was right.
+    pub right: f64,
+}
+
+/// The scores of a model on labelled articles.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Evaluation {
+    /// Articles scored.
+    pub articles: usize,
+    /// Share of articles whose primary theme is right.
+    pub accuracy: f64,
+    /// Mean F1 of the themes that occur among the labels.
+    pub macro_f1: f64,
+    /// F1 over all pairs of article and theme, primary and secondary together.
+    pub all_themes_micro_f1: f64,
+    /// Expected calibration error: mean gap between probability told and share right, over tenths of the scale.
+    pub calibration_error: f64,
+    /// Each theme, in the theme set's order.
+    pub themes: Vec<ThemeScore>,
+    /// `[labelled][assigned]`: articles.
+    pub confusion: Vec<Vec<usize>>,
+    /// Ten bins of probability.
+    pub reliability: Vec<ReliabilityBin>,
+}
+
+/// One article's labels and what was assigned, as theme indices. A label unknown to the model is `None`.
+#[derive(Debug, Clone)]
+pub(crate) struct Judgement {
+    pub label: Option<usize>,
+    pub label_also: Vec<usize>,
+    pub theme: usize,
+    pub also: Vec<usize>,
+    pub probability: f64,
+}
+
+impl Evaluation {
+    /// Scores assignments; `themes` are the ids in the model's order.
+    pub(crate) fn new(themes: &[&str], judgements: &[Judgement]) -> Self {
+        let count = themes.len();
+        let mut confusion = vec![vec![0usize; count]; count];
+        let mut assigned = vec![0usize; count];
+        let mut bins = vec![(0usize, 0.0f64, 0usize); 10];
+        let (mut right, mut hits, mut said, mut meant) = (0usize, 0usize, 0usize, 0usize);
+        for judgement in judgements {
+            let ok = judgement.label == Some(judgement.theme);
+            right += usize::from(ok);
+            assigned[judgement.theme] += 1;
+            if let Some(label) = judgement.label {
+                confusion[label][judgement.theme] += 1;
+            }
+            let bin = &mut bins[((judgement.probability * 10.0) as usize).min(9)];
+            *bin = (bin.0 + 1, bin.1 + judgement.probability, bin.2 + usize::from(ok));
+            let labels: Vec<usize> = judgement.label.into_iter().chain(judgement.label_also.iter().copied()).collect();
+            let answers = std::iter::once(judgement.theme).chain(judgement.also.iter().copied());
+            let mut answered = 0;
+            for answer in answers {
+                hits += usize::from(labels.contains(&answer));
+                answered += 1;
+            }
+            said += answered;
+            meant += labels.len() + usize::from(judgement.label.is_none());
+        }
+        let ratio = |a: usize, b: usize| if b == 0 { 0.0 } else { a as f64 / b as f64 };
+        let scores: Vec<ThemeScore> = (0..count)
+            .map(|t| {
+                let support: usize = confusion[t].iter().sum();
+                let hit = confusion[t][t];
+                ThemeScore {
+                    theme: themes[t].into(),
+                    precision: ratio(hit, assigned[t]),
+                    recall: ratio(hit, support),
+                    f1: ratio(2 * hit, support + assigned[t]),
+                    support,
+                }
+            })
+            .collect();
+        let occurring: Vec<f64> = scores.iter().filter(|s| s.support > 0).map(|s| s.f1).collect();
+        let n = judgements.len();
+        Evaluation {
+            articles: n,
+            accuracy: ratio(right, n),
+            macro_f1: if occurring.is_empty() { 0.0 } else { occurring.iter().sum::<f64>() / occurring.len() as f64 },
+            all_themes_micro_f1: ratio(2 * hits, said + meant),
+            calibration_error: bins.iter().map(|b| (b.1 - b.2 as f64).abs()).sum::<f64>() / n.max(1) as f64,
+            themes: scores,
+            confusion,
+            reliability: bins
+                .into_iter()
+                .map(|(articles, probability, right)| ReliabilityBin {
+                    articles,
+                    probability: probability / articles.max(1) as f64,
+                    right: ratio(right, articles),
+                })
+                .collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scores_by_hand() {
+        let judge = |label, theme, also: &[usize], label_also: &[usize]| Judgement {
+            label: Some(label),
+            label_also: label_also.to_vec(),
+            theme,
+            also: also.to_vec(),
+            probability: 0.75,
+        };
+        let evaluation = Evaluation::new(
+            &["a", "b", "c"],
+            &[judge(0, 0, &[], &[]), judge(0, 1, &[0], &[]), judge(1, 1, &[], &[2]), judge(1, 1, &[2], &[2])],
+        );
+        assert_eq!(evaluation.accuracy, 0.75);
+        // a: precision 1, recall 1/2; b: precision 2/3, recall 1; c does not occur as a primary label.
+        assert!((evaluation.macro_f1 - (2.0 / 3.0 + 0.8) / 2.0).abs() < 1e-12);
+        // Hits 1 + 1 + 1 + 2 = 5, said 1 + 2 + 1 + 2 = 6, meant 1 + 1 + 2 + 2 = 6.
+        assert!((evaluation.all_themes_micro_f1 - 10.0 / 12.0).abs() < 1e-12);
+        assert!(evaluation.calibration_error.abs() < 1e-12);
+    }
+}

@@ -1,0 +1,299 @@
+//! From labelled articles to a model.
+
+use std::collections::BTreeSet;
+
+use linfa::ParamGuard;
+use linfa::dataset::DatasetBase;
+use linfa::traits::Fit;
+use ndarray::{Array1, Array2};
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::bundle::Parts;
+use super::classifier::also;
+use super::evaluate::Judgement;
+use super::linear::argmax;
+use super::{Bundle, Calibration, Evaluation, LinearParams, LinearValidParams, Metrics, TrainingRecord, date_folds};
+use crate::corpus::{Article, ThemeSet};
+use crate::error::{Error, Result};
+use crate::features::{Document, FeatureConfig, FeatureSpace, SparseRows};
+use crate::text::{Segmenter, TextConfig};
+
+/// Fewer labelled articles than this cannot calibrate probabilities.
+const ENOUGH_TO_CALIBRATE: usize = 60;
+/// The slope of uncalibrated probabilities.
+const UNCALIBRATED_SLOPE: f64 = 3.0;
+
+/// All settings of training; stored in the model.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TrainSettings {
+    /// How text becomes words; kept apart in the model file.
+    #[serde(skip)]
+    pub text: TextConfig,
+    /// Which features are made; kept apart in the model file.
+    #[serde(skip)]
+    pub features: FeatureConfig,
+    /// The learner.
+    pub learner: LinearParams,
+    /// Membership of an article in the themes it carries besides its primary one, 0 to 1.
+    pub also_membership: f32,
+    /// Weight of an article by the certainty of its label: field `certainty` h, m, l.
+    pub certainty_weights: [f32; 3],
+    /// Folds of the cross-validation that calibrates and measures.
+    pub folds: usize,
+}
+
+impl Default for TrainSettings {
+    fn default() -> Self {
+        TrainSettings {
+            text: TextConfig::default(),
+            features: FeatureConfig::default(),
+            learner: LinearParams::default(),
+            also_membership: 0.0,
+            certainty_weights: [1.0, 1.0, 1.0],
+            folds: 5,
+        }
+    }
+}
+
+/// A step of training that was reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TrainStep {
+    /// Words and features of all articles are made.
+    Features,
+    /// So many folds of the cross-validation are done.
+    Fold(usize),
+    /// The model is fitted.
+    Fitted,
+}
+
+/// Labelled articles as numbers.
+struct Labelled<'a> {
+    articles: Vec<&'a Article>,
+    themes: ThemeSet,
+    primary: Vec<usize>,
+    besides: Vec<Vec<usize>>,
+    weights: Vec<f32>,
+}
+
+impl<'a> Labelled<'a> {
+    fn new(articles: &'a [Article], known: &ThemeSet, settings: &TrainSettings) -> Result<Self> {
+        let articles: Vec<&Article> = articles.iter().filter(|a| !a.theme.is_empty()).collect();
+        let ids: BTreeSet<String> = articles.iter().map(|a| a.theme.clone()).collect();
+        if ids.len() < 2 {
+            return Err(Error::TooFewThemes { found: ids.len() });
+        }
+        let themes = known.restricted_to(&ids);
+        let index = |id: &str| themes.themes.iter().position(|t| t.id == id);
+        let primary = articles.iter().map(|a| index(&a.theme).unwrap_or_default()).collect();
+        let besides = articles.iter().map(|a| a.also.iter().filter_map(|id| index(id)).collect()).collect();
+        let weights = articles
+            .iter()
+            .map(|a| match a.extra.get("certainty").and_then(|v| v.as_str()) {
+                Some("m") => settings.certainty_weights[1],
+                Some("l") => settings.certainty_weights[2],
+                _ => settings.certainty_weights[0],
+            })
+            .collect();
+        Ok(Labelled { articles, themes, primary, besides, weights })
+    }
+
+    fn documents(&self) -> Vec<Document<'a>> {
+        self.articles.iter().map(|a| Document { headline: &a.title, body: &a.text }).collect()
+    }
+
+    fn dataset(
+        &self,
+        rows: &SparseRows,
+        chosen: &[usize],
+        settings: &TrainSettings,
+    ) -> DatasetBase<SparseRows, Array2<f32>> {
+        let mut memberships = Array2::zeros((chosen.len(), self.themes.themes.len()));
+        for (at, &article) in chosen.iter().enumerate() {
+            for &theme in &self.besides[article] {
+                memberships[[at, theme]] = settings.also_membership;
+            }
+            memberships[[at, self.primary[article]]] = 1.0;
+        }
+        DatasetBase::new(rows.select(chosen), memberships)
+            .with_weights(chosen.iter().map(|&a| self.weights[a]).collect::<Array1<f32>>())
+    }
+}
+
+/// Learns a model from the articles that carry a theme. Themes are the labels' own ids, named from `known` where
+/// it knows them. `reached` is told each step; training stops where it returns false.
+///
+/// # Errors
+/// [`Error::TooFewThemes`], [`Error::BadSetting`], [`Error::Interrupted`], or what the calibration's solver says.
+pub fn train(
+    articles: &[Article],
+    known: &ThemeSet,
+    settings: &TrainSettings,
+    reached: &(dyn Fn(TrainStep) -> bool + Sync),
+) -> Result<Bundle> {
+    settings.features.check()?;
+    let learner = settings.learner.clone().check()?;
+    let labelled = Labelled::new(articles, known, settings)?;
+    let segmenter = Segmenter::new(&settings.text)?;
+    let (space, rows) = FeatureSpace::fit(&settings.features, &segmenter, &labelled.documents());
+    let go_on = |step| if reached(step) { Ok(()) } else { Err(Error::Interrupted) };
+    go_on(TrainStep::Features)?;
+
+    let themes = labelled.themes.themes.len();
+    let everyone: Vec<usize> = (0..labelled.articles.len()).collect();
+    let decisions = decisions_out_of_fold(&labelled, &rows, &learner, settings, reached)?;
+    let (calibration, also_thresholds, metrics) = match decisions {
+        None => (Calibration::identity(themes, UNCALIBRATED_SLOPE), vec![0.5; themes], None),
+        Some(decisions) => {
+            let wide = decisions.mapv(f64::from);
+            let calibration = Calibration::fit(&wide, &labelled.primary)?;
+            let probabilities: Vec<Vec<f64>> =
+                decisions.rows().into_iter().map(|row| calibration.probabilities(&row.to_vec())).collect();
+            let thresholds = also_thresholds(&labelled, &probabilities);
+            let metrics = Metrics {
+                method: format!("{}-fold cross-validation by date", settings.folds),
+                evaluation: evaluate(&labelled, &probabilities, &thresholds),
+            };
+            (calibration, thresholds, Some(metrics))
+        }
+    };
+    let model = learner.fit(&labelled.dataset(&rows, &everyone, settings))?;
+    go_on(TrainStep::Fitted)?;
+    let training = record(&labelled, settings);
+    Ok(Bundle::new(Parts {
+        text: settings.text.clone(),
+        themes: labelled.themes,
+        space,
+        model,
+        calibration,
+        also_thresholds,
+        training,
+        metrics,
+    }))
+}
+
+/// Cross-validated scores of settings, for choosing between them: nothing of the held-out folds is seen while
+/// training except their document frequencies.
+///
+/// # Errors
+/// As [`train`].
+pub fn out_of_fold(articles: &[Article], known: &ThemeSet, settings: &TrainSettings) -> Result<Evaluation> {
+    let bundle = train(articles, known, settings, &|_| true)?;
+    bundle.metrics.map(|m| m.evaluation).ok_or(Error::BadSetting {
+        setting: "folds",
+        value: settings.folds.to_string(),
+        expected: "at least 2, and enough articles",
+    })
+}
+
+/// The decision values of each article by a model that had not seen its fold; `None` where there are too few.
+fn decisions_out_of_fold(
+    labelled: &Labelled<'_>,
+    rows: &SparseRows,
+    learner: &LinearValidParams,
+    settings: &TrainSettings,
+    reached: &(dyn Fn(TrainStep) -> bool + Sync),
+) -> Result<Option<Array2<f32>>> {
+    let count = labelled.articles.len();
+    if settings.folds < 2 || count < ENOUGH_TO_CALIBRATE {
+        return Ok(None);
+    }
+    let articles: Vec<Article> = labelled.articles.iter().map(|&a| a.clone()).collect();
+    let folds = date_folds(&articles, settings.folds);
+    let done = std::sync::atomic::AtomicUsize::new(0);
+    let parts: Vec<Result<Vec<(usize, Vec<f32>)>>> = (0..settings.folds)
+        .into_par_iter()
+        .map(|fold| {
+            let seen: Vec<usize> = (0..count).filter(|&a| folds[a] != fold).collect();
+            if seen.is_empty() {
+                return Ok(Vec::new());
+            }
+            let model = learner.fit(&labelled.dataset(rows, &seen, settings))?;
+            let number = done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1;
+            if !reached(TrainStep::Fold(number)) {
+                return Err(Error::Interrupted);
+            }
+            Ok((0..count).filter(|&a| folds[a] == fold).map(|a| (a, model.decision(rows.row(a)))).collect())
+        })
+        .collect();
+    let mut decisions = Array2::zeros((count, labelled.themes.themes.len()));
+    for part in parts {
+        for (article, values) in part? {
+            decisions.row_mut(article).assign(&Array1::from(values));
+        }
+    }
+    Ok(Some(decisions))
+}
+
+/// For each theme the threshold that gives the best F1 of carrying it at all, primary assignments being fixed.
+fn also_thresholds(labelled: &Labelled<'_>, probabilities: &[Vec<f64>]) -> Vec<f64> {
+    (0..labelled.themes.themes.len())
+        .map(|theme| {
+            let (mut hits, mut said, mut meant) = (0usize, 0usize, 0usize);
+            let mut candidates: Vec<(f64, bool)> = Vec::new();
+            for (article, row) in probabilities.iter().enumerate() {
+                let carries = labelled.primary[article] == theme || labelled.besides[article].contains(&theme);
+                meant += usize::from(carries);
+                if argmax(row) == theme {
+                    said += 1;
+                    hits += usize::from(carries);
+                } else {
+                    candidates.push((row[theme], carries));
+                }
+            }
+            candidates.sort_by(|a, b| b.0.total_cmp(&a.0));
+            let score = |hits: usize, said: usize| 2.0 * hits as f64 / (said + meant).max(1) as f64;
+            // Above 1/2 no second theme can be likelier than the first.
+            let mut best = (score(hits, said), 0.5);
+            for (probability, carries) in candidates {
+                said += 1;
+                hits += usize::from(carries);
+                if score(hits, said) > best.0 {
+                    best = (score(hits, said), probability);
+                }
+            }
+            best.1
+        })
+        .collect()
+}
+
+fn evaluate(labelled: &Labelled<'_>, probabilities: &[Vec<f64>], thresholds: &[f64]) -> Evaluation {
+    let ids: Vec<&str> = labelled.themes.themes.iter().map(|t| t.id.as_str()).collect();
+    let judgements: Vec<Judgement> = probabilities
+        .iter()
+        .enumerate()
+        .map(|(article, row)| {
+            let theme = argmax(row);
+            Judgement {
+                label: Some(labelled.primary[article]),
+                label_also: labelled.besides[article].clone(),
+                theme,
+                also: also(row, theme, thresholds),
+                probability: row[theme],
+            }
+        })
+        .collect();
+    Evaluation::new(&ids, &judgements)
+}
+
+fn record(labelled: &Labelled<'_>, settings: &TrainSettings) -> TrainingRecord {
+    let mut digest = Sha256::new();
+    let mut by_theme = vec![0; labelled.themes.themes.len()];
+    for (at, article) in labelled.articles.iter().enumerate() {
+        for field in [&article.id, &article.title, &article.text, &article.theme, &article.also.join(";")] {
+            digest.update(field.as_bytes());
+            digest.update([0]);
+        }
+        by_theme[labelled.primary[at]] += 1;
+    }
+    let dates = || labelled.articles.iter().filter_map(|a| a.date);
+    TrainingRecord {
+        program: env!("CARGO_PKG_VERSION").into(),
+        articles: labelled.articles.len(),
+        articles_by_theme: by_theme,
+        span: dates().min().zip(dates().max()).map(|(a, b)| (a.to_string(), b.to_string())),
+        digest: digest.finalize().iter().map(|b| format!("{b:02x}")).collect(),
+        settings: settings.clone(),
+    }
+}

@@ -1,0 +1,110 @@
+//! Themes by region: a heat map of shares within each province.
+
+use super::ChartData;
+use super::canvas::{Align, Canvas, Type, fitted, text_width};
+use super::over_time::FEW;
+use super::style::{GRID, INK, MARGIN, MUTED, PAGE_WIDTH, SMALL, TEXT, TITLE, WHITE, grey, shade};
+use crate::corpus::Language;
+use crate::error::Result;
+use crate::report::words::{province, say, thousands};
+use crate::trends::RegionCounts;
+
+const ROW: f64 = 15.5;
+const HEAD: f64 = 60.0;
+const FOOT: f64 = 50.0;
+const NAMES: f64 = 100.0;
+/// The widest cell.
+const WIDEST: f64 = 30.0;
+/// Room for the names of regions and their numbers of articles above the cells.
+const REGION_NAMES: f64 = 62.0;
+/// More provinces than there are.
+const MOST_REGIONS: usize = 36;
+
+/// Draws the chart.
+pub fn by_region(data: &ChartData<'_>) -> Result<Vec<u8>> {
+    let themes = data.series.ranking();
+    let regions: Vec<&RegionCounts> = data.regions.iter().filter(|r| r.region.is_some()).take(MOST_REGIONS).collect();
+    let unknown = data.regions.iter().find(|r| r.region.is_none()).map_or(0, |r| r.total);
+    let known: usize = regions.iter().map(|r| r.total).sum();
+    let height = HEAD + REGION_NAMES + ROW * themes.len() as f64 + FOOT;
+    let mut canvas = Canvas::new("themes-by-region", PAGE_WIDTH, height);
+    canvas.text(
+        say(data.language, "各省级地区的政策主题构成", "Policy themes by province"),
+        (MARGIN, 24.0),
+        Type::new(TITLE, INK).bold(),
+    );
+    let (known, unknown) = (thousands(known), thousands(unknown));
+    let subtitle = match data.language {
+        Language::Chinese => format!("格内数字：以该主题为主的文章占该地区文章的百分比；{known} 篇可确定地区，{unknown} 篇不能确定、未计入"),
+        Language::English => format!("Per cent of the province's articles; {known} articles of known place, {unknown} unknown and left out"),
+    };
+    canvas.text(&subtitle, (MARGIN, 41.0), Type::new(TEXT, MUTED));
+
+    if regions.is_empty() {
+        let none = say(data.language, "没有可确定地区的文章", "No article of known place");
+        canvas.text(none, (PAGE_WIDTH / 2.0, height / 2.0), Type::new(TITLE, MUTED).align(Align::Centre));
+    }
+    let left = MARGIN + NAMES;
+    let cell = ((PAGE_WIDTH - MARGIN - left) / regions.len().max(1) as f64).min(WIDEST);
+    let first_row = HEAD + REGION_NAMES;
+    let share = |region: &RegionCounts, theme: usize| region.counts[theme] as f64 / region.total.max(1) as f64;
+    let darkest = regions
+        .iter()
+        .filter(|r| r.total >= FEW)
+        .flat_map(|r| themes.iter().map(|&t| share(r, t)))
+        .fold(0.05, f64::max);
+
+    for (column, region) in regions.iter().enumerate() {
+        let x = left + cell * column as f64;
+        region_name(&mut canvas, &province(region.region, data.language), x + cell / 2.0, first_row - 20.0, data.language);
+        let look = Type::new(if region.total < 1000 || cell > 18.0 { 6.0 } else { 5.2 }, MUTED).align(Align::Centre);
+        canvas.text(&region.total.to_string(), (x + cell / 2.0, first_row - 6.0), look);
+    }
+    let articles = Type::new(SMALL, MUTED).align(Align::Right);
+    canvas.text(say(data.language, "篇数", "articles"), (left - 6.0, first_row - 6.0), articles);
+    for (row, &theme) in themes.iter().enumerate() {
+        let y = first_row + ROW * row as f64;
+        let look = Type::new(TEXT, INK).align(Align::Right);
+        canvas.text(&fitted(&data.themes[theme], look, NAMES - 6.0), (left - 6.0, y + ROW / 2.0 + 3.2), look);
+        for (column, region) in regions.iter().enumerate() {
+            let x = left + cell * column as f64;
+            let value = share(region, theme);
+            let depth = (value / darkest).min(1.0);
+            let few = region.total < FEW;
+            let colour = if few { grey(depth) } else { shade(depth) };
+            canvas.rectangle((x, y), (x + cell, y + ROW), GRID)?;
+            canvas.rectangle((x + 0.4, y + 0.4), (x + cell - 0.4, y + ROW - 0.4), colour)?;
+            if region.counts[theme] > 0 {
+                let ink = if depth > 0.55 && !few { WHITE } else { INK };
+                let label = format!("{:.0}", 100.0 * value);
+                let size = if cell < 12.0 { 5.0 } else { 6.5 };
+                let look = Type::new(size, ink).align(Align::Centre);
+                canvas.text(&label, (x + cell / 2.0, y + ROW / 2.0 + 2.4), look);
+            }
+        }
+    }
+    let bottom = first_row + ROW * themes.len() as f64;
+    let note = say(
+        data.language,
+        "颜色越深占比越高；灰色列：该地区不足 10 篇，占比仅供参考；空格：没有文章",
+        "Darker: larger share; grey columns: fewer than 10 articles; empty cells: none",
+    );
+    canvas.text(note, (MARGIN, bottom + 18.0), Type::new(TEXT, MUTED));
+    canvas.text(&data.foot, (MARGIN, height - 12.0), Type::new(SMALL, MUTED));
+    canvas.into_png()
+}
+
+/// The name of a region above its column: Chinese downwards character by character, English upwards.
+fn region_name(canvas: &mut Canvas, name: &str, x: f64, bottom: f64, language: Language) {
+    let look = Type::new(TEXT, INK);
+    if language == Language::English {
+        let look = Type::new(SMALL, INK);
+        canvas.text_upwards(name, (x + 2.4, bottom + 4.0), look);
+        debug_assert!(text_width(name, look) < REGION_NAMES);
+        return;
+    }
+    let characters: Vec<char> = name.chars().collect();
+    for (i, c) in characters.iter().rev().enumerate() {
+        canvas.text(&c.to_string(), (x, bottom - 10.5 * i as f64), look.align(Align::Centre));
+    }
+}

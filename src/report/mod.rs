@@ -1,0 +1,13 @@
+//! Results to what people read: charts, tables, model cards. Everything comes back as bytes or text; the command
+//! line decides where it goes.
+
+mod card;
+mod chart;
+mod document;
+mod tables;
+mod words;
+
+pub use card::model_card;
+pub use chart::{Figure, TextMetrics};
+pub use document::{Document, ReportInput, build};
+pub use tables::{ClassifiedRow, classified_header, counts_csv, evaluation_text, explanation_text};

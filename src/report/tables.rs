@@ -1,0 +1,244 @@
+//! Tables: classified articles, tidy counts, scores, explanations.
+
+use serde_json::{Map, Value, json};
+
+use super::words::percent;
+use crate::corpus::{Adcode, Article, Gazetteer, Language, ThemeSet};
+use crate::features::{Document, Part};
+use crate::model::{Assignment, Classifier, Evaluation};
+use crate::trends::{Observation, PeriodKind, Series, wilson};
+
+/// The columns of the classified table.
+const CLASSIFIED: &[&str] = &[
+    "id", "date", "source", "page", "region", "region_name", "title", "theme", "theme_name", "probability", "also",
+    "evidence", "model",
+];
+
+/// One row of the classified table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClassifiedRow {
+    fields: Vec<String>,
+}
+
+impl ClassifiedRow {
+    /// Makes the row of an article. `certain` is its assignment, or none where the model abstains; the
+    /// probability and evidence are told in either case.
+    pub fn new(
+        classifier: &Classifier,
+        article: &Article,
+        certain: Option<&Assignment>,
+        assignment: &Assignment,
+        region_name: String,
+        language: Language,
+    ) -> Self {
+        let theme = certain.map(|a| &classifier.themes()[a.theme]);
+        let also: Vec<&str> =
+            certain.iter().flat_map(|a| &a.also).map(|&t| classifier.themes()[t].id.as_str()).collect();
+        let evidence: Vec<String> =
+            assignment.evidence.iter().map(|e| format!("{}({:+.2})", e.term, e.weight)).collect();
+        ClassifiedRow {
+            fields: vec![
+                article.id.clone(),
+                article.date.map(|d| d.to_string()).unwrap_or_default(),
+                article.source.clone(),
+                article.page.clone(),
+                article.region.clone(),
+                region_name,
+                article.title.clone(),
+                theme.map(|t| t.id.clone()).unwrap_or_default(),
+                theme.map(|t| t.name(language).to_owned()).unwrap_or_default(),
+                format!("{:.4}", assignment.probability),
+                also.join(";"),
+                evidence.join(";"),
+                classifier.digest().into(),
+            ],
+        }
+    }
+
+    /// The row as a line of CSV.
+    pub fn to_csv(&self) -> String {
+        csv_line(&self.fields)
+    }
+
+    /// The row as a line of JSON, with the article's unknown fields behind its own.
+    pub fn to_json(&self, extra: &Map<String, Value>) -> String {
+        let mut object = Map::new();
+        for (name, value) in CLASSIFIED.iter().zip(&self.fields) {
+            let value = match *name {
+                "probability" => json!(value.parse::<f64>().unwrap_or_default()),
+                "also" => json!(value.split(';').filter(|v| !v.is_empty()).collect::<Vec<_>>()),
+                _ => json!(value),
+            };
+            object.insert((*name).into(), value);
+        }
+        for (name, value) in extra {
+            object.entry(name).or_insert_with(|| value.clone());
+        }
+        Value::Object(object).to_string() + "\n"
+    }
+}
+
+/// The header line of the classified table.
+pub fn classified_header() -> String {
+    csv_line(CLASSIFIED)
+}
+
+fn csv_line<T: AsRef<[u8]>>(fields: &[T]) -> String {
+    let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
+    // Writing to memory does not fail, and fields are text.
+    let _ = writer.write_record(fields);
+    String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
+}
+
+/// The tidy table of counts: one row per period, region and theme. `all` stands for all regions together,
+/// `unknown` for articles whose place is unknown. A period without articles has rows for `all` with total 0 and
+/// empty shares.
+pub fn counts_csv(observations: &[Observation], themes: &ThemeSet, kind: PeriodKind, language: Language) -> String {
+    let names: Vec<(&str, &str)> = themes.themes.iter().map(|t| (t.id.as_str(), t.name(language))).collect();
+    let mut text = csv_line(&[
+        "period", "region", "region_name", "theme", "theme_name", "count", "total", "share", "share_low", "share_high",
+        "carried", "partial",
+    ]);
+    let all = Series::count(observations, names.len(), kind);
+    let mut provinces: Vec<Option<Adcode>> = observations.iter().map(|o| o.region.map(Adcode::province)).collect();
+    provinces.sort();
+    provinces.dedup();
+    let mut add = |series: &Series, region: &str, region_name: &str, gaps: bool| {
+        for (p, period) in series.periods.iter().enumerate() {
+            if series.totals[p] == 0 && !gaps {
+                continue;
+            }
+            for (t, (id, name)) in names.iter().enumerate() {
+                let number = |value: f64| format!("{value:.6}");
+                let shares = series.share(p, t).map_or_else(Default::default, |_| {
+                    let share = wilson(series.counts[p][t], series.totals[p]);
+                    [number(share.value), number(share.low), number(share.high)]
+                });
+                let [share, low, high] = shares;
+                // A region's own first and last article say nothing of coverage; the whole series does.
+                let partial = all.periods.iter().position(|q| q == period).is_some_and(|q| all.partial[q]);
+                text += &csv_line(&[
+                    &period.to_string(),
+                    region,
+                    region_name,
+                    id,
+                    name,
+                    &series.counts[p][t].to_string(),
+                    &series.totals[p].to_string(),
+                    &share,
+                    &low,
+                    &high,
+                    &series.carried[p][t].to_string(),
+                    &partial.to_string(),
+                ]);
+            }
+        }
+    };
+    let (all_name, unknown_name) = match language {
+        Language::Chinese => ("全部", "未知"),
+        Language::English => ("all", "unknown"),
+    };
+    add(&all, "all", all_name, true);
+    for province in provinces {
+        let inside: Vec<Observation> =
+            observations.iter().filter(|o| o.region.map(Adcode::province) == province).cloned().collect();
+        let series = Series::count(&inside, names.len(), kind);
+        match province {
+            Some(adcode) => add(&series, &adcode.to_string(), &Gazetteer::shared().full_name(adcode), false),
+            None => add(&series, "unknown", unknown_name, false),
+        }
+    }
+    text
+}
+
+/// The width of a text on a terminal: Han characters take two places.
+fn places(text: &str) -> usize {
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}
+
+/// Pads a text to a width on a terminal.
+fn padded(text: &str, width: usize) -> String {
+    format!("{text}{}", " ".repeat(width.saturating_sub(places(text))))
+}
+
+/// Scores for a terminal.
+pub fn evaluation_text(evaluation: &Evaluation, themes: &ThemeSet, language: Language) -> String {
+    let mut text = format!(
+        "articles {}  accuracy {:.3}  macro-F1 {:.3}  all-themes micro-F1 {:.3}  calibration error {:.3}\n\n",
+        evaluation.articles,
+        evaluation.accuracy,
+        evaluation.macro_f1,
+        evaluation.all_themes_micro_f1,
+        evaluation.calibration_error
+    );
+    let names: Vec<&str> = themes.themes.iter().map(|t| t.name(language)).collect();
+    let width = names.iter().map(|n| places(n)).max().unwrap_or_default() + 2;
+    let ids = themes.themes.iter().map(|t| t.id.len()).max().unwrap_or_default() + 2;
+    text += &format!(
+        "{}{}precision  recall      F1  support  most often taken for\n",
+        padded("theme", ids),
+        padded("", width)
+    );
+    for (t, score) in evaluation.themes.iter().enumerate() {
+        let mistaken = (0..names.len())
+            .filter(|&other| other != t && evaluation.confusion[t][other] > 0)
+            .max_by_key(|&other| (evaluation.confusion[t][other], std::cmp::Reverse(other)))
+            .map(|other| format!("{} ({})", evaluation.themes[other].theme, evaluation.confusion[t][other]))
+            .unwrap_or_default();
+        text += &format!(
+            "{}{}{:>9.3}  {:>6.3}  {:>6.3}  {:>7}  {mistaken}\n",
+            padded(&score.theme, ids),
+            padded(names[t], width),
+            score.precision,
+            score.recall,
+            score.f1,
+            score.support
+        );
+    }
+    text
+}
+
+/// Why an article has its theme, for a terminal. Contributions and bias add up to the decision value.
+pub fn explanation_text(
+    classifier: &Classifier,
+    article: &Article,
+    asked: Option<usize>,
+    top: usize,
+    language: Language,
+) -> String {
+    let document = Document { headline: &article.title, body: &article.text };
+    let assignment = classifier.assign(&document);
+    let theme = asked.unwrap_or(assignment.theme);
+    let explanation = classifier.explain(&document, theme);
+    let name = |t: usize| format!("{} {}", classifier.themes()[t].id, classifier.themes()[t].name(language));
+    let mut text = format!("{}  {}\n", article.id, article.title);
+    let mut likely: Vec<usize> = (0..assignment.probabilities.len()).collect();
+    likely.sort_by(|&a, &b| assignment.probabilities[b].total_cmp(&assignment.probabilities[a]).then(a.cmp(&b)));
+    let ranked: Vec<String> =
+        likely.iter().take(3).map(|&t| format!("{} {}", name(t), percent(assignment.probabilities[t]))).collect();
+    text += &format!("  {}\n", ranked.join("  |  "));
+    text += &format!(
+        "  {}: decision {:+.3} = bias {:+.3} + {} terms\n",
+        name(theme),
+        explanation.decision,
+        explanation.bias,
+        explanation.contributions.len()
+    );
+    let line = |term: &str, part: Part, weight: f32| {
+        let part = if part == Part::Headline { "headline" } else { "body" };
+        format!("    {weight:+.4}  {}  {part}\n", padded(term, 16))
+    };
+    let shown = explanation.contributions.iter().take(top);
+    let against = explanation.contributions.iter().rev().take(top / 3).rev().filter(|c| c.weight < 0.0);
+    let mut rest = explanation.decision - explanation.bias;
+    let mut count = explanation.contributions.len();
+    for contribution in shown.chain(against.filter(|_| explanation.contributions.len() > top + top / 3)) {
+        text += &line(&contribution.term, contribution.part, contribution.weight);
+        rest -= contribution.weight;
+        count -= 1;
+    }
+    if count > 0 {
+        text += &format!("    {rest:+.4}  ({count} other terms together)\n");
+    }
+    text
+}

@@ -1,0 +1,82 @@
+//! What users read, in their language.
+
+use crate::corpus::{Adcode, Gazetteer, Language};
+use crate::trends::PeriodKind;
+
+/// Chinese or English, by language.
+pub(super) fn say<'a>(language: Language, chinese: &'a str, english: &'a str) -> &'a str {
+    match language {
+        Language::Chinese => chinese,
+        Language::English => english,
+    }
+}
+
+/// The name of a period's length: 每月, monthly.
+pub(super) fn every(kind: PeriodKind, language: Language) -> &'static str {
+    let (chinese, english) = match kind {
+        PeriodKind::Day => ("每日", "daily"),
+        PeriodKind::Week => ("每周", "weekly"),
+        PeriodKind::Month => ("每月", "monthly"),
+        PeriodKind::Quarter => ("每季度", "quarterly"),
+        PeriodKind::Year => ("每年", "yearly"),
+    };
+    say(language, chinese, english)
+}
+
+/// English names of the provincial-level divisions, by the first two digits of their code.
+const PROVINCES: &[(u32, &str)] = &[
+    (11, "Beijing"), (12, "Tianjin"), (13, "Hebei"), (14, "Shanxi"), (15, "Inner Mongolia"), (21, "Liaoning"),
+    (22, "Jilin"), (23, "Heilongjiang"), (31, "Shanghai"), (32, "Jiangsu"), (33, "Zhejiang"), (34, "Anhui"),
+    (35, "Fujian"), (36, "Jiangxi"), (37, "Shandong"), (41, "Henan"), (42, "Hubei"), (43, "Hunan"),
+    (44, "Guangdong"), (45, "Guangxi"), (46, "Hainan"), (50, "Chongqing"), (51, "Sichuan"), (52, "Guizhou"),
+    (53, "Yunnan"), (54, "Tibet"), (61, "Shaanxi"), (62, "Gansu"), (63, "Qinghai"), (64, "Ningxia"),
+    (65, "Xinjiang"), (71, "Taiwan"), (81, "Hong Kong"), (82, "Macao"),
+];
+
+/// A province's short name; 未知 for none.
+pub(super) fn province(region: Option<Adcode>, language: Language) -> String {
+    let Some(adcode) = region else { return say(language, "未知", "unknown").into() };
+    let code = adcode.to_string();
+    let english = PROVINCES.iter().find(|(prefix, _)| code.starts_with(&prefix.to_string())).map(|(_, name)| *name);
+    match language {
+        Language::English => english.unwrap_or(&code).into(),
+        Language::Chinese => Gazetteer::shared().get(adcode).map_or(code, |r| r.short.clone()),
+    }
+}
+
+/// A whole number with separators between thousands.
+pub(super) fn thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A share in per cent with one digit: “12.3%”.
+pub(super) fn percent(share: f64) -> String {
+    format!("{:.1}%", 100.0 * share)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_province_has_an_english_name() {
+        for region in Gazetteer::shared().regions().filter(|r| r.parent.is_none()) {
+            assert!(province(Some(region.adcode), Language::English).is_ascii(), "{}", region.name);
+        }
+        assert_eq!(province("150000".parse().ok(), Language::Chinese), "内蒙古");
+    }
+
+    #[test]
+    fn numbers_as_people_read_them() {
+        assert_eq!((thousands(20813).as_str(), thousands(7).as_str()), ("20,813", "7"));
+        assert_eq!(percent(0.1234), "12.3%");
+    }
+}

@@ -1,0 +1,103 @@
+//! What decides how a text becomes words; stored in every model so that a model brings its tokenizer.
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, Result};
+
+/// The dictionary of policy terms that the project ships.
+const POLICY_TERMS: &str = include_str!("../../data/policy-terms.txt");
+
+/// A word of a user dictionary.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct DictionaryEntry {
+    /// The word, normalised.
+    pub word: String,
+    /// How often it is taken to occur; decides against other ways to cut. `None` lets the segmenter choose the
+    /// smallest frequency that keeps the word whole.
+    pub frequency: Option<usize>,
+}
+
+/// How text becomes words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TextConfig {
+    /// Name and version of the base dictionary: another version may cut differently.
+    pub base_dictionary: String,
+    /// Words kept whole beside the base dictionary.
+    pub dictionary: Vec<DictionaryEntry>,
+    /// Words that carry no feature of their own.
+    pub stop_words: Vec<String>,
+}
+
+impl Default for TextConfig {
+    /// jieba's dictionary with the project's policy terms, and no stop words (inverse document frequency does
+    /// their work).
+    fn default() -> Self {
+        TextConfig {
+            base_dictionary: "jieba-rs 0.11 default".into(),
+            dictionary: parse_dictionary("data/policy-terms.txt", POLICY_TERMS).unwrap_or_default(),
+            stop_words: Vec::new(),
+        }
+    }
+}
+
+impl TextConfig {
+    /// Adds a user's words to the dictionary; a word that is there already takes the new frequency.
+    pub fn extend_dictionary(&mut self, entries: Vec<DictionaryEntry>) {
+        let mut all: std::collections::BTreeMap<String, Option<usize>> =
+            self.dictionary.drain(..).map(|e| (e.word, e.frequency)).collect();
+        all.extend(entries.into_iter().map(|e| (e.word, e.frequency)));
+        self.dictionary = all.into_iter().map(|(word, frequency)| DictionaryEntry { word, frequency }).collect();
+    }
+}
+
+/// Reads a user dictionary: one `word [frequency [tag]]` per line, `#` starts a comment; CRLF and a byte order
+/// mark do no harm. `file` is named in errors.
+///
+/// # Errors
+/// [`Error::BadDictionary`] with the line when a frequency is no number.
+pub fn parse_dictionary(file: &str, text: &str) -> Result<Vec<DictionaryEntry>> {
+    let mut entries = Vec::new();
+    for (number, line) in text.trim_start_matches('\u{FEFF}').lines().enumerate() {
+        let line = line.trim();
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let mut parts = line.split_whitespace();
+        let word = super::normalise(parts.next().unwrap_or_default()).into_owned();
+        let frequency = match parts.next() {
+            None => None,
+            Some(value) => Some(value.parse().map_err(|_| Error::BadDictionary {
+                file: file.into(),
+                line: number as u64 + 1,
+                problem: format!("frequency `{value}` is not a number"),
+            })?),
+        };
+        entries.push(DictionaryEntry { word, frequency });
+    }
+    entries.sort();
+    entries.dedup_by(|a, b| a.word == b.word);
+    Ok(entries)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_dictionary_parses() {
+        assert!(TextConfig::default().dictionary.len() > 1000);
+    }
+
+    #[test]
+    fn user_dictionaries_may_come_from_any_editor() {
+        let entries = parse_dictionary("my.txt", "\u{FEFF}接诉即办 500 n\r\n# 注\r\n链长制\r\n").unwrap();
+        assert_eq!(entries.len(), 2);
+        assert_eq!(entries[0].frequency, Some(500));
+    }
+
+    #[test]
+    fn a_bad_frequency_names_its_line() {
+        let error = parse_dictionary("my.txt", "链长制 5\n河长制 多\n").unwrap_err();
+        assert!(error.to_string().starts_with("my.txt:2:"), "{error}");
+    }
+}

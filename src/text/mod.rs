@@ -1,0 +1,21 @@
+//! Text as the model sees it: normalised characters and segmented words.
+//!
+//! ```
+//! use policyvane::text::{normalise, Segmenter, TextConfig};
+//!
+//! let text = normalise("我市出台“人工智能＋”行动方案，２０２５年投入１２００万元。");
+//! assert!(text.contains("人工智能+") && text.contains("2025年"));
+//!
+//! let segmenter = Segmenter::new(&TextConfig::default())?;
+//! let words: Vec<&str> = segmenter.words(&text).collect();
+//! assert!(words.contains(&"人工智能"));
+//! # Ok::<(), policyvane::Error>(())
+//! ```
+
+mod config;
+mod normalise;
+mod segment;
+
+pub use config::{DictionaryEntry, TextConfig, parse_dictionary};
+pub use normalise::{OffsetMap, is_han, normalise};
+pub use segment::Segmenter;

@@ -1,0 +1,142 @@
+//! Normalisation that keeps every character's place.
+//!
+//! Each original character becomes exactly one normalised character, so that the n-th character of one is the
+//! n-th of the other and evidence found in the normalised text can be marked in the text as it was printed.
+//! Full NFKC is not used: it turns the ideographic full stop into an ASCII one and “㎡” into two characters.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use ferrous_opencc::{OpenCC, config::BuiltinConfig};
+
+/// Frequent characters that only traditional text has: their share decides whether a text is converted.
+const TRADITIONAL_ONLY: &str = "這個們國時來會為說對開關發經過還後點學實現車門馬語見長問間動業務產電機設計總書記與並從眾華區縣黨應當將給讓認識議論際質體頭處個無義進運達選舉雙義務農業環護績創產權團隊結構線網絡緊題類願預領導標準樣樹檢測濟濱灣滿漢當劃劉劇據擔損搶換撥擴數斷舊顯曉極構槍權歡歲歷殺氣決況沒淚準溝溫滅滾漁潔";
+
+/// A text is taken for traditional when at least this share of its Han characters is traditional only.
+const TRADITIONAL_SHARE: f64 = 0.05;
+
+/// True for CJK unified ideographs (with extensions A to G and the compatibility block) and 〇.
+pub fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3134F}' | '〇')
+}
+
+/// Folds full-width forms (U+FF01–FF5E, U+3000) to ASCII and ASCII letters to lower case, and turns traditional
+/// characters into simplified ones where the text is traditional. Character for character: the number of
+/// characters never changes.
+pub fn normalise(text: &str) -> Cow<'_, str> {
+    let simplify = is_traditional(text);
+    if !simplify && !text.chars().any(|c| fold(c) != c) {
+        return Cow::Borrowed(text);
+    }
+    let table = simplify.then(simplified);
+    Cow::Owned(
+        text.chars()
+            .map(|c| {
+                let c = fold(c);
+                table.and_then(|t| t.get(&c)).copied().unwrap_or(c)
+            })
+            .collect(),
+    )
+}
+
+fn fold(c: char) -> char {
+    match c {
+        '\u{FF01}'..='\u{FF5E}' => {
+            let ascii = (c as u32 - 0xFEE0) as u8 as char;
+            ascii.to_ascii_lowercase()
+        }
+        '\u{3000}' | '\u{00A0}' => ' ',
+        _ => c.to_ascii_lowercase(),
+    }
+}
+
+fn is_traditional(text: &str) -> bool {
+    static SET: OnceLock<std::collections::BTreeSet<char>> = OnceLock::new();
+    let set = SET.get_or_init(|| TRADITIONAL_ONLY.chars().collect());
+    // The first 600 characters decide: enough to tell, and cheap for long texts.
+    let (mut han, mut traditional) = (0u32, 0u32);
+    for c in text.chars().take(600).filter(|&c| is_han(c)) {
+        han += 1;
+        traditional += u32::from(set.contains(&c));
+    }
+    traditional >= 2 && f64::from(traditional) >= TRADITIONAL_SHARE * f64::from(han)
+}
+
+/// OpenCC's traditional-to-simplified table for single characters, built on first use.
+fn simplified() -> &'static HashMap<char, char> {
+    static TABLE: OnceLock<HashMap<char, char>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let Ok(converter) = OpenCC::from_config(BuiltinConfig::T2s) else { return HashMap::new() };
+        let mut table = HashMap::new();
+        for c in ('\u{3400}'..='\u{4DBF}').chain('\u{4E00}'..='\u{9FFF}') {
+            let mut buffer = [0u8; 4];
+            let converted = converter.convert(c.encode_utf8(&mut buffer));
+            let mut chars = converted.chars();
+            if let (Some(to), None) = (chars.next(), chars.next())
+                && to != c
+            {
+                table.insert(c, to);
+            }
+        }
+        table
+    })
+}
+
+/// Where each character of a normalised text stands in the original.
+pub struct OffsetMap {
+    original: Vec<u32>,
+    normalised: Vec<u32>,
+}
+
+impl OffsetMap {
+    /// Builds the map for a text and what [`normalise`] made of it.
+    pub fn new(original: &str, normalised: &str) -> Self {
+        let starts =
+            |text: &str| text.char_indices().map(|(i, _)| i as u32).chain(std::iter::once(text.len() as u32)).collect();
+        OffsetMap { original: starts(original), normalised: starts(normalised) }
+    }
+
+    /// The bytes of the original text that became the given bytes of the normalised text.
+    pub fn original_range(&self, normalised: Range<usize>) -> Range<usize> {
+        let place = |byte: usize| {
+            let at = self.normalised.partition_point(|&start| (start as usize) < byte);
+            self.original[at.min(self.original.len() - 1)] as usize
+        };
+        place(normalised.start)..place(normalised.end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn folds_width_but_keeps_the_ideographic_full_stop() {
+        assert_eq!(normalise("ＡＢＣ１２３（）。　“引”"), "abc123()。 “引”");
+    }
+
+    #[test]
+    fn simplifies_traditional_text_only() {
+        assert_eq!(normalise("經濟發展與環境保護"), "经济发展与环境保护");
+        assert_eq!(normalise("乾隆年间的著作"), "乾隆年间的著作");
+    }
+
+    #[test]
+    fn offsets_lead_back_to_the_printed_text() {
+        let original = "投资１２亿元，建设人工智能中心";
+        let normalised = normalise(original);
+        let map = OffsetMap::new(original, &normalised);
+        let at = normalised.find("12亿").unwrap();
+        assert_eq!(&original[map.original_range(at..at + "12亿".len())], "１２亿");
+    }
+
+    proptest! {
+        #[test]
+        fn never_changes_the_number_of_characters(text in "\\PC{0,80}") {
+            prop_assert_eq!(normalise(&text).chars().count(), text.chars().count());
+        }
+    }
+}

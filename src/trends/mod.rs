@@ -1,0 +1,21 @@
+//! Attention: shares of themes by period and region, with their denominators and intervals.
+//!
+//! ```
+//! use policyvane::trends::{wilson, Observation, PeriodKind, Series};
+//!
+//! let seen = |date: &str, theme| Observation { date: date.parse().ok(), theme, ..Default::default() };
+//! let series = Series::count(&[seen("2024-03-05", 0), seen("2024-03-20", 1), seen("2024-05-02", 0)], 2, PeriodKind::Month);
+//! assert_eq!(series.periods.len(), 3); // March, April, May
+//! assert_eq!(series.totals, [2, 0, 1]); // no article in April: a gap, not a zero
+//! assert_eq!(series.share(0, 0).unwrap().value, 0.5);
+//! assert!(series.share(1, 0).is_none());
+//! assert!(wilson(1, 2).low < 0.1);
+//! ```
+
+mod interval;
+mod period;
+mod series;
+
+pub use interval::{Share, wilson};
+pub use period::{Period, PeriodKind};
+pub use series::{Observation, RegionCounts, Series, by_province};

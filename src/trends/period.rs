@@ -1,0 +1,125 @@
+//! Plain calendar periods.
+
+use std::fmt;
+
+use jiff::ToSpan;
+use jiff::civil::{Date, ISOWeekDate, Weekday};
+
+use crate::corpus::PartialDate;
+
+/// The length of a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PeriodKind {
+    /// A calendar day.
+    Day,
+    /// A week of ISO 8601, Monday to Sunday.
+    Week,
+    /// A calendar month.
+    Month,
+    /// A quarter of a calendar year.
+    Quarter,
+    /// A calendar year.
+    Year,
+}
+
+impl PeriodKind {
+    /// The kind that suits a span of days: about 12 to 60 periods.
+    pub fn for_span(first: Date, last: Date) -> PeriodKind {
+        let days = first.until(last).map_or(0, |span| span.get_days());
+        match days {
+            0..=45 => PeriodKind::Day,
+            46..=250 => PeriodKind::Week,
+            251..=1900 => PeriodKind::Month,
+            1901..=7500 => PeriodKind::Quarter,
+            _ => PeriodKind::Year,
+        }
+    }
+}
+
+/// One period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Period {
+    /// Its first day.
+    pub start: Date,
+    /// Its length.
+    pub kind: PeriodKind,
+}
+
+impl Period {
+    /// The period that holds a date; none where the date is not exact enough to tell.
+    pub fn of(date: PartialDate, kind: PeriodKind) -> Option<Period> {
+        let start = match kind {
+            PeriodKind::Day => date.full()?,
+            PeriodKind::Week => {
+                let day = date.full()?;
+                day.checked_sub(i64::from(day.weekday().to_monday_zero_offset()).days()).ok()?
+            }
+            PeriodKind::Month => Date::new(date.year(), date.month()?, 1).ok()?,
+            PeriodKind::Quarter => Date::new(date.year(), (date.month()? - 1) / 3 * 3 + 1, 1).ok()?,
+            PeriodKind::Year => Date::new(date.year(), 1, 1).ok()?,
+        };
+        Some(Period { start, kind })
+    }
+
+    /// The period after it; none at the end of the calendar.
+    pub fn next(self) -> Option<Period> {
+        let span = match self.kind {
+            PeriodKind::Day => 1.days(),
+            PeriodKind::Week => 7.days(),
+            PeriodKind::Month => 1.months(),
+            PeriodKind::Quarter => 3.months(),
+            PeriodKind::Year => 1.years(),
+        };
+        Some(Period { start: self.start.checked_add(span).ok()?, kind: self.kind })
+    }
+
+    /// Its last day.
+    pub fn end(self) -> Date {
+        self.next().and_then(|next| next.start.yesterday().ok()).unwrap_or(self.start)
+    }
+}
+
+impl fmt::Display for Period {
+    /// `2024-03-05`, `2024-W10`, `2024-03`, `2024-Q1`, `2024`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let day = self.start;
+        match self.kind {
+            PeriodKind::Day => write!(f, "{day}"),
+            PeriodKind::Week => {
+                let week: ISOWeekDate = day.iso_week_date();
+                debug_assert_eq!(week.weekday(), Weekday::Monday);
+                write!(f, "{:04}-W{:02}", week.year(), week.week())
+            }
+            PeriodKind::Month => write!(f, "{:04}-{:02}", day.year(), day.month()),
+            PeriodKind::Quarter => write!(f, "{:04}-Q{}", day.year(), (day.month() - 1) / 3 + 1),
+            PeriodKind::Year => write!(f, "{:04}", day.year()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn periods_of_a_day() {
+        let day: PartialDate = "2024-12-31".parse().unwrap();
+        for (kind, label, end) in [
+            (PeriodKind::Day, "2024-12-31", "2024-12-31"),
+            (PeriodKind::Week, "2025-W01", "2025-01-05"),
+            (PeriodKind::Month, "2024-12", "2024-12-31"),
+            (PeriodKind::Quarter, "2024-Q4", "2024-12-31"),
+            (PeriodKind::Year, "2024", "2024-12-31"),
+        ] {
+            let period = Period::of(day, kind).unwrap();
+            assert_eq!((period.to_string().as_str(), period.end().to_string().as_str()), (label, end));
+        }
+    }
+
+    #[test]
+    fn a_partial_date_counts_where_it_suffices() {
+        let month: PartialDate = "2011-03".parse().unwrap();
+        assert!(Period::of(month, PeriodKind::Day).is_none());
+        assert_eq!(Period::of(month, PeriodKind::Quarter).unwrap().to_string(), "2011-Q1");
+    }
+}
