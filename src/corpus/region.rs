@@ -19,8 +19,11 @@ const EVERYDAY_WORDS: &[&str] = &[
     "黄山", "延安", "遵义", "三明", "丽水", "平凉", "宿州", "武威", "铜川",
 ];
 
+/// Beijing.
+const CAPITAL: Adcode = Adcode(110_000);
+
 /// What may not follow a name: a street, a school or a battle called after a place is elsewhere.
-const NOT_A_PLACE: &[&str] = &["路", "街", "大道", "大学", "学院", "会议精神", "精神", "银行", "饭店", "话", "菜", "籍", "时间"];
+const NOT_A_PLACE: &[&str] = &["路", "街", "大道", "大学", "学院", "会议精神", "精神", "银行", "饭店", "话", "菜", "籍", "时间", "生产建设兵团"];
 
 /// Six digits of GB/T 2260.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -300,15 +303,19 @@ impl Gazetteer {
         for (part, text) in [(0, clues.dateline), (1, clues.title), (2, clues.text)] {
             for (start, adcode) in self.resolve(&self.mentions(text), clues.home) {
                 // A dateline from the capital says where the agency sits, not what the story is about.
-                if part == 0 && adcode.province() == Adcode(110_000) && clues.home.map(Adcode::province) != Some(adcode.province()) {
+                if part == 0 && adcode.province() == CAPITAL && clues.home.map(Adcode::province) != Some(CAPITAL) {
                     continue;
                 }
-                let weight = match part {
+                let mut weight = match part {
                     0 | 1 => 4.0,
                     _ if start < 120 => 3.0,
                     _ if start < first_paragraph.min(900) => 1.5,
                     _ => 0.5,
                 };
+                // National affairs take place in the capital; only its own name makes a story one about the city.
+                if adcode == CAPITAL && !text[start..].starts_with("北京市") && clues.home.is_none() {
+                    weight *= 0.3;
+                }
                 weights.push((adcode, weight));
                 if part > 0 && !mentioned.contains(&adcode) {
                     mentioned.push(adcode);

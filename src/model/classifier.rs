@@ -154,7 +154,7 @@ impl Classifier {
         }
     }
 
-    /// The strongest terms for a theme: words and character pairs or longer, none within another.
+    /// The strongest words for a theme, none within another; character n-grams repeat them piece by piece.
     fn evidence(&self, row: RowView<'_>, theme: usize) -> Vec<Contribution> {
         let mut strongest: Vec<Contribution> = Vec::new();
         for contribution in self.contributions(row, theme) {
@@ -163,7 +163,7 @@ impl Classifier {
             }
             let term = &contribution.term;
             let repeats = strongest.iter().any(|c| c.term.contains(term.as_str()) || term.contains(&c.term));
-            if term.chars().count() >= 2 && !repeats {
+            if contribution.kind == TermKind::Words && term.chars().count() >= 2 && !repeats {
                 strongest.push(contribution);
             }
         }

@@ -55,7 +55,8 @@ pub struct Page {
 /// let page = page::read(text, &context, &Sources::default())?;
 /// assert_eq!(page.articles.len(), 2);
 /// assert_eq!(page.articles[0].date.unwrap().to_string(), "2025-04-26");
-/// assert_eq!(page.articles[0].text, "全市信访工作专题会召开，要求把矛盾化解在基层。".replace("全市", "4月26日，全市"));
+/// assert_eq!(page.articles[0].dateline.as_ref().unwrap().agency, "本报");
+/// assert_eq!(page.articles[0].byline, "记者 何晓岚");
 /// # Ok::<(), policyvane::Error>(())
 /// ```
 pub fn read(text: &str, context: &PageContext<'_>, sources: &Sources) -> Result<Page> {
@@ -95,53 +96,40 @@ pub fn read(text: &str, context: &PageContext<'_>, sources: &Sources) -> Result<
     Ok(Page { articles, furniture, date: issue_date, source })
 }
 
-/// Makes an article of its lines: title, paragraphs, dateline, byline and day.
+/// Makes an article of its lines. The text stays as it was printed, dateline and byline included; what they tell
+/// is taken out beside it.
 fn compose(lines: &[Line], piece: &Piece, issue: Option<Date>) -> Article {
     let title = lines::join_headline(&lines[piece.headline.clone()]);
-    let mut paragraphs = lines::join(&lines[piece.body.clone()]);
-    let mut article = Article { title, ..Default::default() };
-    // A line of its own between headline and text names the reporter.
-    if paragraphs.len() > 1
-        && let Some(byline) = dateline::byline_paragraph(&paragraphs[0])
-    {
-        article.byline = byline;
-        paragraphs.remove(0);
-    }
-    if let Some(first) = paragraphs.first_mut() {
-        let opening = opening(first);
-        if !opening.byline.is_empty() {
-            article.byline = opening.byline;
-        }
-        article.dateline = opening.dateline;
-        *first = first[opening.length..].trim_start().to_owned();
-        if first.is_empty() {
-            paragraphs.remove(0);
-        }
-    }
-    if let Some(last) = paragraphs.last_mut()
-        && let Some((start, byline)) = closing_byline(last)
-    {
-        if article.byline.is_empty() {
-            article.byline = byline;
-        }
-        last.truncate(start);
-        if last.trim().is_empty() {
-            paragraphs.pop();
-        }
-    }
-    article.text = paragraphs.join("\n");
+    let paragraphs = lines::join(&lines[piece.body.clone()]);
+    let first = paragraphs.first().map_or("", String::as_str);
+    let opening = opening(first);
+    let byline = [
+        opening.byline,
+        dateline::byline_paragraph(first).unwrap_or_default(),
+        paragraphs.last().and_then(|last| closing_byline(last)).map(|(_, byline)| byline).unwrap_or_default(),
+    ];
     // The dateline tells the day first, then the lead; where neither does, the story is of the issue's day.
-    let dateline_day = article.dateline.as_ref().and_then(|d| date::reported_day(&d.date, issue));
-    article.date = dateline_day.or_else(|| date::reported_day(&article.text, issue)).or(issue).map(Into::into);
-    article
+    let day = opening.dateline.as_ref().and_then(|d| date::reported_day(&d.date, issue));
+    let text = paragraphs.join("\n");
+    let day = day.or_else(|| date::reported_day(&text[opening.length.min(text.len())..], issue));
+    Article {
+        title,
+        date: day.or(issue).map(Into::into),
+        dateline: opening.dateline,
+        byline: byline.into_iter().find(|b| !b.is_empty()).unwrap_or_default(),
+        text,
+        ..Default::default()
+    }
 }
 
 /// Fills the region of an article from its own words, unless it is told already.
 pub fn fill_region(article: &mut Article, sources: &Sources) {
     let gazetteer = Gazetteer::shared();
-    let dateline = article.dateline.as_ref().map(|d| format!("{} {}", d.agency, d.place)).unwrap_or_default();
+    let opening = opening(&article.text);
+    let text = &article.text[opening.length..];
+    let dateline = article.dateline.as_ref().or(opening.dateline.as_ref()).map(|d| format!("{} {}", d.agency, d.place)).unwrap_or_default();
     let home = sources.home(&article.source);
-    let found = gazetteer.places(&PlaceClues { title: &article.title, text: &article.text, dateline: &dateline, home });
+    let found = gazetteer.places(&PlaceClues { title: &article.title, text, dateline: &dateline, home });
     if article.region.is_empty() {
         article.region = found.about.map(|a| a.to_string()).unwrap_or_default();
     }

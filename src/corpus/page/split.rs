@@ -122,12 +122,17 @@ fn evidence(lines: &[Line], at: usize, headline: &Range<usize>, indent_share: f6
     if !before.ends_sentence() && !byline_before {
         return f64::NEG_INFINITY;
     }
+    // The reporter's name on a line of its own ends an article.
+    if dateline::closing_byline(&lines[at].text).is_some_and(|(start, _)| start == 0) {
+        return f64::NEG_INFINITY;
+    }
     let first = &lines[headline.end.min(lines.len() - 1)];
+    // Nothing but the beginning of an article carries a dateline.
+    if dateline::opening(&first.text).dateline.is_some() {
+        return THRESHOLD;
+    }
     let mut weight = -0.4;
-    let opening = dateline::opening(&first.text);
-    if opening.dateline.is_some() {
-        weight += 4.0;
-    } else if begins_report(&first.text) {
+    if begins_report(&first.text) {
         weight += 1.5;
     }
     if continues_report(&first.text) {
@@ -154,7 +159,7 @@ fn evidence(lines: &[Line], at: usize, headline: &Range<usize>, indent_share: f6
     if !is_short(lines, at - 1) && !first.indented {
         weight -= 0.8;
     }
-    weight + 1.5 * (0.5 - cohesion(lines, at)).clamp(-1.0, 0.5) * 2.0
+    weight + 3.0 * (0.5 - cohesion(lines, at)).clamp(-0.5, 0.5)
 }
 
 /// How much the words before and after a place belong together, from 0 (nothing in common) to about 1: cosine of
