@@ -5,6 +5,6 @@ pub mod error;
 pub mod features;
 pub mod model;
 pub mod report;
-pub mod trends;
 pub mod text;
+pub mod trends;
 pub use error::{Error, Result};

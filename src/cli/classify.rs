@@ -32,10 +32,13 @@ pub fn run(typed: Classify, session: &mut Session) -> Result<()> {
         let assignments = assign_all(&classifier, &articles);
         for (article, assignment) in articles.iter().zip(&assignments) {
             let row = row(&classifier, article, assignment, typed.abstain, language);
-            output.write(match typed.format {
-                TableFormat::Csv => row.to_csv(),
-                TableFormat::Jsonl => row.to_json(&article.extra),
-            }.as_bytes())?;
+            output.write(
+                match typed.format {
+                    TableFormat::Csv => row.to_csv(),
+                    TableFormat::Jsonl => row.to_json(&article.extra),
+                }
+                .as_bytes(),
+            )?;
         }
         bar.inc(articles.len() as u64);
         Ok(())

@@ -196,9 +196,6 @@ impl Found {
         let mut seen = BTreeSet::new();
         let files: Vec<_> = self.files.into_iter().filter(|(path, _, _)| seen.insert(path.clone())).collect();
         let unique = files.iter().map(|(_, name, _)| name).collect::<BTreeSet<_>>().len() == files.len();
-        files
-            .into_iter()
-            .map(|(path, name, typed)| Input { path, name: if unique { name } else { typed } })
-            .collect()
+        files.into_iter().map(|(path, name, typed)| Input { path, name: if unique { name } else { typed } }).collect()
     }
 }

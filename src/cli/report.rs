@@ -82,13 +82,7 @@ pub fn run(typed: Report, session: &mut Session) -> Result<()> {
 }
 
 fn observation(article: &Article, theme: usize, also: Vec<usize>) -> Observation {
-    Observation {
-        date: article.date,
-        source: article.source.clone(),
-        region: article.region.parse().ok(),
-        theme,
-        also,
-    }
+    Observation { date: article.date, source: article.source.clone(), region: article.region.parse().ok(), theme, also }
 }
 
 fn period_kind(by: By) -> PeriodKind {

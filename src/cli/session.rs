@@ -118,7 +118,8 @@ impl Session {
             return ProgressBar::hidden();
         }
         let bar = length.map_or_else(ProgressBar::new_spinner, ProgressBar::new);
-        let form = if length.is_some() { "{msg} {bar:32} {pos}/{len} {eta}" } else { "{msg} {spinner} {pos} {per_sec}" };
+        let form =
+            if length.is_some() { "{msg} {bar:32} {pos}/{len} {eta}" } else { "{msg} {spinner} {pos} {per_sec}" };
         if let Ok(style) = ProgressStyle::with_template(form) {
             bar.set_style(style);
         }

@@ -82,11 +82,7 @@ impl FromStr for PartialDate {
         let bad = || Error::BadDate { value: text.into() };
         let found = FORM.captures(text.trim()).ok_or_else(bad)?;
         let number = |i: usize, j: usize| found.get(i).or(found.get(j)).and_then(|m| m.as_str().parse::<i8>().ok());
-        let date = PartialDate {
-            year: found[1].parse().map_err(|_| bad())?,
-            month: number(2, 4),
-            day: number(3, 5),
-        };
+        let date = PartialDate { year: found[1].parse().map_err(|_| bad())?, month: number(2, 4), day: number(3, 5) };
         // A month or day that does not exist makes the whole date unusable.
         Date::new(date.year, date.month.unwrap_or(1), date.day.unwrap_or(1)).map_err(|_| bad())?;
         if date.year < 1000 {
@@ -123,17 +119,19 @@ pub fn date_in_path(path: &str) -> Option<Date> {
 pub fn full_date(text: &str) -> Option<Date> {
     static FULL: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"((?:19|20)\d{2})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日"));
-    FULL.captures_iter(text).find_map(|c| {
-        Date::new(c[1].parse().ok()?, c[2].parse().ok()?, c[3].parse().ok()?).ok()
-    })
+    FULL.captures_iter(text).find_map(|c| Date::new(c[1].parse().ok()?, c[2].parse().ok()?, c[3].parse().ok()?).ok())
 }
 
 /// How many characters of a text are searched for the day of what it reports.
 const LEAD: usize = 120;
 
+/// Older days are no news.
+const OLDEST: i64 = 15;
+
 /// The day an article reports on: the first day named in its lead, resolved against the date of the issue
 /// (`4月26日`, `26日`, `昨日`, `今天`, `本月5日`, or with a year). `None` where the lead names no day, or only one
-/// that cannot be resolved; never a guess.
+/// that cannot be resolved; never a guess. A day more than 15 days before the issue is history that the
+/// article tells, not its day.
 pub fn reported_day(text: &str, issue: Option<Date>) -> Option<Date> {
     static DAY: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
@@ -162,7 +160,8 @@ pub fn reported_day(text: &str, issue: Option<Date>) -> Option<Date> {
         } else {
             None
         };
-        if day.is_some() {
+        let oldest = issue.and_then(|issue| issue.checked_sub(OLDEST.days()).ok());
+        if day.is_some_and(|day| oldest.is_none_or(|oldest| day >= oldest)) {
             return day;
         }
     }
@@ -227,6 +226,7 @@ mod tests {
         assert_eq!(reported_day("30日，在全省两会上", issue), Some(date(2024, 12, 30)));
         assert_eq!(reported_day("2024年6月5日，条例公布", None), Some(date(2024, 6, 5)));
         assert_eq!(reported_day("12月31日，会议召开", None), None);
+        assert_eq!(reported_day("1978年11月17日建校，", issue), None);
         assert_eq!(reported_day("近日，记者获悉，30日内办结", issue), None);
     }
 }

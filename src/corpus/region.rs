@@ -15,15 +15,16 @@ const TABLE: &str = include_str!("../../data/regions.csv");
 
 /// Short names that are everyday words as well: only their full name counts.
 const EVERYDAY_WORDS: &[&str] = &[
-    "来宾", "大同", "安康", "日照", "文山", "长治", "白银", "东方", "保山", "通化", "海东", "河池", "中山", "和平", "海口",
-    "黄山", "延安", "遵义", "三明", "丽水", "平凉", "宿州", "武威", "铜川",
+    "来宾", "大同", "安康", "日照", "文山", "长治", "白银", "东方", "保山", "通化", "海东", "河池", "中山", "和平",
+    "海口", "黄山", "延安", "遵义", "三明", "丽水", "平凉", "宿州", "武威", "铜川",
 ];
 
 /// Beijing.
 const CAPITAL: Adcode = Adcode(110_000);
 
 /// What may not follow a name: a street, a school or a battle called after a place is elsewhere.
-const NOT_A_PLACE: &[&str] = &["路", "街", "大道", "大学", "学院", "会议精神", "精神", "银行", "饭店", "话", "菜", "籍", "时间", "生产建设兵团"];
+const NOT_A_PLACE: &[&str] =
+    &["路", "街", "大道", "大学", "学院", "会议精神", "精神", "银行", "饭店", "话", "菜", "籍", "时间", "生产建设兵团"];
 
 /// Six digits of GB/T 2260.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

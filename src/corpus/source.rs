@@ -33,7 +33,8 @@ impl Default for Sources {
 
 /// Reads rows of `name,aliases,home`; aliases are separated by semicolons.
 fn parse(text: &str) -> Vec<Source> {
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.trim_start_matches('\u{FEFF}').as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().flexible(true).from_reader(text.trim_start_matches('\u{FEFF}').as_bytes());
     reader
         .records()
         .flatten()

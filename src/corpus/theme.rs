@@ -90,8 +90,11 @@ pub struct ThemeSet {
 impl Default for ThemeSet {
     /// The theme set the project ships: 22 themes of Chinese party and government news, and `none`.
     fn default() -> Self {
-        Self::from_toml("data/themes.toml", DEFAULT)
-            .unwrap_or_else(|_| ThemeSet { version: String::new(), name: String::new(), themes: Vec::new() })
+        Self::from_toml("data/themes.toml", DEFAULT).unwrap_or_else(|_| ThemeSet {
+            version: String::new(),
+            name: String::new(),
+            themes: Vec::new(),
+        })
     }
 }
 

@@ -30,8 +30,21 @@ pub fn write_csv(out: &mut dyn Write, articles: &[Article]) -> std::io::Result<(
     let extra: BTreeSet<&str> = articles.iter().flat_map(|a| a.extra.keys().map(String::as_str)).collect();
     let mut writer = csv::Writer::from_writer(out);
     let known = [
-        "id", "file", "date", "source", "page", "title", "text", "dateline_agency", "dateline_place", "dateline_date",
-        "byline", "region", "regions", "theme", "also",
+        "id",
+        "file",
+        "date",
+        "source",
+        "page",
+        "title",
+        "text",
+        "dateline_agency",
+        "dateline_place",
+        "dateline_date",
+        "byline",
+        "region",
+        "regions",
+        "theme",
+        "also",
     ];
     writer.write_record(known.iter().chain(extra.iter()))?;
     for article in articles {

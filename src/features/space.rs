@@ -55,10 +55,7 @@ impl FeatureSpace {
                         let text = normalise(document.part(block.part));
                         each_term(block, segmenter, &text, |kind, key, parts| {
                             if seen.insert((b as u8, kind, key)) {
-                                frequency
-                                    .entry((b as u8, kind, key))
-                                    .or_insert_with(|| (parts.join(" "), 0))
-                                    .1 += 1;
+                                frequency.entry((b as u8, kind, key)).or_insert_with(|| (parts.join(" "), 0)).1 += 1;
                             }
                         });
                     }
@@ -83,20 +80,14 @@ impl FeatureSpace {
     }
 
     /// Puts a space together from what a model file holds; `terms` must be sorted.
-    pub fn from_parts(
-        config: FeatureConfig,
-        terms: Vec<Term>,
-        document_frequency: Vec<u32>,
-        documents: u32,
-    ) -> Self {
+    pub fn from_parts(config: FeatureConfig, terms: Vec<Term>, document_frequency: Vec<u32>, documents: u32) -> Self {
         let mut entries: Vec<[Vec<(u64, u32)>; 2]> = config.blocks.iter().map(|_| Default::default()).collect();
         for (column, term) in terms.iter().enumerate() {
             entries[usize::from(term.block)][term.kind as usize].push((term_key(term.kind, &term.text), column as u32));
         }
         let lookups = entries.into_iter().map(|kinds| kinds.map(|k| Lookup::new(k.into_iter()))).collect();
-        let bounds = (0..=config.blocks.len())
-            .map(|b| terms.partition_point(|t| usize::from(t.block) < b) as u32)
-            .collect();
+        let bounds =
+            (0..=config.blocks.len()).map(|b| terms.partition_point(|t| usize::from(t.block) < b) as u32).collect();
         // Smoothed inverse document frequency, as in scikit-learn's TfidfTransformer:
         // ln((1 + n) / (1 + df)) + 1. libm gives the same bits on every machine.
         let inverse = document_frequency

@@ -113,14 +113,19 @@ mod tests {
             min_document_frequency: 1,
         };
         let mut seen = 0;
-        each_term(&block, &segmenter, "全市信访工作会议召开，要求办结率99%以上。", |kind, key, parts| {
-            let term = parts.join(" ");
-            assert_eq!(term_key(kind, &term), key, "{term}");
-            if kind == TermKind::Characters {
-                assert!(term.chars().count() <= 3 && !term.contains('，'));
-            }
-            seen += 1;
-        });
+        each_term(
+            &block,
+            &segmenter,
+            "全市信访工作会议召开，要求办结率99%以上。",
+            |kind, key, parts| {
+                let term = parts.join(" ");
+                assert_eq!(term_key(kind, &term), key, "{term}");
+                if kind == TermKind::Characters {
+                    assert!(term.chars().count() <= 3 && !term.contains('，'));
+                }
+                seen += 1;
+            },
+        );
         assert!(seen > 50);
     }
 }

@@ -198,8 +198,7 @@ impl Bundle {
         payload.extend(self.scales.iter().flat_map(|scale| scale.to_le_bytes()));
         payload.extend(self.levels.iter().map(|&level| level as u8));
         let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
-        let packed =
-            encoder.write_all(&payload).and_then(|()| encoder.finish()).map_err(|e| damaged(e.to_string()))?;
+        let packed = encoder.write_all(&payload).and_then(|()| encoder.finish()).map_err(|e| damaged(e.to_string()))?;
         let mut bytes = MAGIC.to_vec();
         bytes.extend(FORMAT.to_le_bytes());
         bytes.extend((packed.len() as u64).to_le_bytes());

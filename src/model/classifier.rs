@@ -156,15 +156,22 @@ impl Classifier {
 
     /// The strongest words for a theme, none within another; character n-grams repeat them piece by piece.
     fn evidence(&self, row: RowView<'_>, theme: usize) -> Vec<Contribution> {
-        let mut strongest: Vec<Contribution> = Vec::new();
-        for contribution in self.contributions(row, theme) {
-            if contribution.weight <= 0.0 || strongest.len() == EVIDENCE {
+        let mut words: Vec<(usize, f32)> = row
+            .iter()
+            .filter(|&(feature, _)| self.space.terms()[feature].kind == TermKind::Words)
+            .map(|(feature, value)| (feature, value * self.model.weights_of(feature)[theme]))
+            .filter(|&(_, weight)| weight > 0.0)
+            .collect();
+        words.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        let mut strongest: Vec<Contribution> = Vec::with_capacity(EVIDENCE);
+        for (feature, weight) in words {
+            if strongest.len() == EVIDENCE {
                 break;
             }
-            let term = &contribution.term;
-            let repeats = strongest.iter().any(|c| c.term.contains(term.as_str()) || term.contains(&c.term));
-            if contribution.kind == TermKind::Words && term.chars().count() >= 2 && !repeats {
-                strongest.push(contribution);
+            let term = self.space.terms()[feature].text.as_str();
+            let repeats = strongest.iter().any(|c| c.term.contains(term) || term.contains(&c.term));
+            if term.chars().count() >= 2 && !repeats {
+                strongest.push(self.contribution(feature, weight));
             }
         }
         strongest

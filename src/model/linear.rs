@@ -410,7 +410,7 @@ mod tests {
         for loss in [Loss::SquaredHinge, Loss::Squared] {
             let data = toy();
             let model = LinearParams::default().loss(loss).check().unwrap().fit(&data).unwrap();
-            let predicted: Array1<usize> = model.predict(data.records());
+            let predicted: Array1<usize> = model.predict(&data);
             assert_eq!(&predicted, data.targets(), "{loss:?}");
         }
     }
@@ -422,8 +422,7 @@ mod tests {
         for value in [1.0, 2.0, 3.0] {
             rows.push(Row { columns: vec![0], values: vec![value] }.view());
         }
-        let params =
-            LinearParams::default().loss(Loss::Squared).cost(2.0).balance(0.0).tolerance(1e-6).longest(10_000);
+        let params = LinearParams::default().loss(Loss::Squared).cost(2.0).balance(0.0).tolerance(1e-6).longest(10_000);
         let model = params.check().unwrap().fit(&DatasetBase::new(rows, Array1::from(vec![0usize, 0, 1]))).unwrap();
         // (XᵀX + I/2C) (w, b)ᵀ = Xᵀy with X = [[1,1],[2,1],[3,1]]: [[14.25, 6], [6, 3.25]] (w, b)ᵀ = (0, −1)ᵀ.
         let determinant = 14.25 * 3.25 - 36.0;
@@ -437,7 +436,7 @@ mod tests {
         use linfa::prelude::ToConfusionMatrix;
         let data = toy();
         let model = LinearParams::default().check().unwrap().fit(&data).unwrap();
-        let predicted: Array1<usize> = model.predict(data.records());
+        let predicted: Array1<usize> = model.predict(&data);
         let matrix = predicted.confusion_matrix(data.targets().view()).unwrap();
         assert_eq!(matrix.accuracy(), 1.0);
     }

@@ -45,11 +45,7 @@ pub fn model_card(bundle: &Bundle, digest: &str, bytes: usize) -> String {
                 "## Scores\n\nBy {}: each article was judged by a model that had not seen it.\n\n\
                  accuracy {:.3} · macro-F1 {:.3} · all-themes micro-F1 {:.3} · expected calibration error {:.3}\n\n\
                  | theme | articles | precision | recall | F1 | most often taken for |\n|---|--:|--:|--:|--:|---|\n",
-                metrics.method,
-                scores.accuracy,
-                scores.macro_f1,
-                scores.all_themes_micro_f1,
-                scores.calibration_error
+                metrics.method, scores.accuracy, scores.macro_f1, scores.all_themes_micro_f1, scores.calibration_error
             );
             for (t, score) in scores.themes.iter().enumerate() {
                 let mistaken = (0..scores.themes.len())

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::chart::{self, ChartData, Figure};
 use super::tables::counts_csv;
 use super::words::{say, thousands};
-use crate::corpus::{Language, ThemeSet};
+use crate::corpus::{Language, NONE, ThemeSet};
 use crate::error::{Error, Result};
 use crate::trends::{Observation, PeriodKind, Series, by_province};
 
@@ -45,7 +45,7 @@ pub fn build(input: &ReportInput<'_>) -> Result<Document> {
     let dates = || input.observations.iter().filter_map(|o| o.date);
     let days = || dates().filter_map(|d| d.full());
     let kind = input.kind.unwrap_or_else(|| match days().min().zip(days().max()) {
-        Some((first, last)) => PeriodKind::for_span(first, last),
+        Some((first, last)) => PeriodKind::for_span(first, last, input.observations.len()),
         None if dates().any(|d| d.month().is_some()) => PeriodKind::Month,
         None => PeriodKind::Year,
     });
@@ -59,6 +59,7 @@ pub fn build(input: &ReportInput<'_>) -> Result<Document> {
         language: input.language,
         kind,
         themes: input.themes.themes.iter().map(|t| t.name(input.language).to_owned()).collect(),
+        none: input.themes.themes.iter().position(|t| t.id == NONE),
         series: &series,
         regions: &regions,
         foot: foot(input, &series),

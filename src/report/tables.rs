@@ -10,8 +10,19 @@ use crate::trends::{Observation, PeriodKind, Series, wilson};
 
 /// The columns of the classified table.
 const CLASSIFIED: &[&str] = &[
-    "id", "date", "source", "page", "region", "region_name", "title", "theme", "theme_name", "probability", "also",
-    "evidence", "model",
+    "id",
+    "date",
+    "source",
+    "page",
+    "region",
+    "region_name",
+    "title",
+    "theme",
+    "theme_name",
+    "probability",
+    "also",
+    "evidence",
+    "model",
 ];
 
 /// One row of the classified table.
@@ -96,8 +107,18 @@ fn csv_line<T: AsRef<[u8]>>(fields: &[T]) -> String {
 pub fn counts_csv(observations: &[Observation], themes: &ThemeSet, kind: PeriodKind, language: Language) -> String {
     let names: Vec<(&str, &str)> = themes.themes.iter().map(|t| (t.id.as_str(), t.name(language))).collect();
     let mut text = csv_line(&[
-        "period", "region", "region_name", "theme", "theme_name", "count", "total", "share", "share_low", "share_high",
-        "carried", "partial",
+        "period",
+        "region",
+        "region_name",
+        "theme",
+        "theme_name",
+        "count",
+        "total",
+        "share",
+        "share_low",
+        "share_high",
+        "carried",
+        "partial",
     ]);
     let all = Series::count(observations, names.len(), kind);
     let mut provinces: Vec<Option<Adcode>> = observations.iter().map(|o| o.region.map(Adcode::province)).collect();

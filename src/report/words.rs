@@ -25,12 +25,40 @@ pub(super) fn every(kind: PeriodKind, language: Language) -> &'static str {
 
 /// English names of the provincial-level divisions, by the first two digits of their code.
 const PROVINCES: &[(u32, &str)] = &[
-    (11, "Beijing"), (12, "Tianjin"), (13, "Hebei"), (14, "Shanxi"), (15, "Inner Mongolia"), (21, "Liaoning"),
-    (22, "Jilin"), (23, "Heilongjiang"), (31, "Shanghai"), (32, "Jiangsu"), (33, "Zhejiang"), (34, "Anhui"),
-    (35, "Fujian"), (36, "Jiangxi"), (37, "Shandong"), (41, "Henan"), (42, "Hubei"), (43, "Hunan"),
-    (44, "Guangdong"), (45, "Guangxi"), (46, "Hainan"), (50, "Chongqing"), (51, "Sichuan"), (52, "Guizhou"),
-    (53, "Yunnan"), (54, "Tibet"), (61, "Shaanxi"), (62, "Gansu"), (63, "Qinghai"), (64, "Ningxia"),
-    (65, "Xinjiang"), (71, "Taiwan"), (81, "Hong Kong"), (82, "Macao"),
+    (11, "Beijing"),
+    (12, "Tianjin"),
+    (13, "Hebei"),
+    (14, "Shanxi"),
+    (15, "Inner Mongolia"),
+    (21, "Liaoning"),
+    (22, "Jilin"),
+    (23, "Heilongjiang"),
+    (31, "Shanghai"),
+    (32, "Jiangsu"),
+    (33, "Zhejiang"),
+    (34, "Anhui"),
+    (35, "Fujian"),
+    (36, "Jiangxi"),
+    (37, "Shandong"),
+    (41, "Henan"),
+    (42, "Hubei"),
+    (43, "Hunan"),
+    (44, "Guangdong"),
+    (45, "Guangxi"),
+    (46, "Hainan"),
+    (50, "Chongqing"),
+    (51, "Sichuan"),
+    (52, "Guizhou"),
+    (53, "Yunnan"),
+    (54, "Tibet"),
+    (61, "Shaanxi"),
+    (62, "Gansu"),
+    (63, "Qinghai"),
+    (64, "Ningxia"),
+    (65, "Xinjiang"),
+    (71, "Taiwan"),
+    (81, "Hong Kong"),
+    (82, "Macao"),
 ];
 
 /// A province's short name; 未知 for none.
@@ -57,9 +85,9 @@ pub(super) fn thousands(number: usize) -> String {
     text
 }
 
-/// A share in per cent with one digit: “12.3%”.
+/// A share in per cent with one digit, or two where one would hide it: “12.3%”, “0.04%”.
 pub(super) fn percent(share: f64) -> String {
-    format!("{:.1}%", 100.0 * share)
+    if share > 0.0 && share < 0.0005 { format!("{:.2}%", 100.0 * share) } else { format!("{:.1}%", 100.0 * share) }
 }
 
 #[cfg(test)]

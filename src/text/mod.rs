@@ -8,7 +8,7 @@
 //!
 //! let segmenter = Segmenter::new(&TextConfig::default())?;
 //! let words: Vec<&str> = segmenter.words(&text).collect();
-//! assert!(words.contains(&"人工智能"));
+//! assert!(words.contains(&"人工智能+") && words.contains(&"行动"));
 //! # Ok::<(), policyvane::Error>(())
 //! ```
 

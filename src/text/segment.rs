@@ -61,9 +61,9 @@ fn runs(text: &str) -> impl Iterator<Item = &str> {
         while !rest.is_char_boundary(limit) {
             limit -= 1;
         }
-        let cut = rest[..limit].rfind(['\n', '。', '，', ',', ' ']).map_or(limit, |at| {
-            at + rest[at..].chars().next().map_or(1, char::len_utf8)
-        });
+        let cut = rest[..limit]
+            .rfind(['\n', '。', '，', ',', ' '])
+            .map_or(limit, |at| at + rest[at..].chars().next().map_or(1, char::len_utf8));
         let (run, after) = rest.split_at(cut);
         rest = after;
         Some(run)

@@ -23,16 +23,23 @@ pub enum PeriodKind {
 }
 
 impl PeriodKind {
-    /// The kind that suits a span of days: about 12 to 60 periods.
-    pub fn for_span(first: Date, last: Date) -> PeriodKind {
-        let days = first.until(last).map_or(0, |span| span.get_days());
-        match days {
-            0..=45 => PeriodKind::Day,
-            46..=250 => PeriodKind::Week,
-            251..=1900 => PeriodKind::Month,
-            1901..=7500 => PeriodKind::Quarter,
-            _ => PeriodKind::Year,
-        }
+    /// The kind that suits a span of days with so many articles: 12 to 60 periods, or fewer where a period would
+    /// hold less than 25 articles on average and its shares would say little.
+    pub fn for_span(first: Date, last: Date, articles: usize) -> PeriodKind {
+        let days = first.until(last).map_or(0, |span| span.get_days()) + 1;
+        let kinds = [
+            (PeriodKind::Day, 1, 45),
+            (PeriodKind::Week, 7, 250),
+            (PeriodKind::Month, 30, 1900),
+            (PeriodKind::Quarter, 91, 7500),
+        ];
+        kinds
+            .into_iter()
+            .find(|&(_, length, longest)| {
+                let periods = (days / length).max(1) as usize;
+                days <= longest && (articles >= 25 * periods || periods <= 4)
+            })
+            .map_or(PeriodKind::Year, |(kind, _, _)| kind)
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::super::Dateline;
+use crate::text::is_han;
 
 /// What stands before the first sentence of an article.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -22,10 +23,11 @@ fn pattern(text: &str) -> Regex {
 }
 
 /// Who reports: agencies, “本报”, and names that end as papers, sites and stations do.
-const AGENCY: &str = r"(?:新华社|中新社|新华网|人民网|中新网|央视网|央视新闻|本报|本台|本网|本刊|[\p{Han}A-Za-z·•\-—]{2,22}?(?:日报|晚报|晨报|早报|午报|时报|商报|快报|导报|新报|都市报|报社|报|网|通讯社|客户端|在线|电视台|广播电台|融媒体中心|融媒体|融媒|传媒|新闻))";
+const AGENCY: &str = r"(?:新华社|中新社|新华网|人民网|中新网|央视网|央视新闻|本报|本台|本网|本刊|[\p{Han}A-Za-z·•\-—]{2,22}?(?:日报|晚报|晨报|早报|午报|时报|商报|快报|导报|新报|都市报|报社|报|新闻网|网|通讯社|客户端|在线|电视台|广播电台|融媒体中心|融媒体|融媒|传媒|新闻))";
 
 /// Names in brackets: “（记者 何晓岚 通讯员 陈一舟）”.
-const REPORTER: &str = r"[（(]\s*(?P<byline>[^（）()]{0,16}(?:记者|通讯员|实习生|评论员|特派员|作者)[^（）()]{0,60})[）)]";
+const REPORTER: &str =
+    r"[（(]\s*(?P<byline>[^（）()]{0,16}(?:记者|通讯员|实习生|评论员|特派员|作者)[^（）()]{0,60})[）)]";
 
 /// Takes dateline and byline from the beginning of a text.
 ///
@@ -40,16 +42,22 @@ const REPORTER: &str = r"[（(]\s*(?P<byline>[^（）()]{0,16}(?:记者|通讯�
 pub fn opening(text: &str) -> Opening {
     static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(&format!(
-            r"^\s*据?(?P<agency>{AGENCY}(?:综合|记者|\s)?)(?P<place>[\p{{Han}}·]{{0,8}}?)\s*(?P<date>(?:(?:\d{{4}}年)?\d{{1,2}}月)?\d{{1,2}}日)?(?:[上下]午|凌晨|晚)?\s*(?:综合)?(?:电|讯|消息)(?:\s*{REPORTER})?(?P<next>\s|[：:]|[^\p{{Han}}，。、；]|\p{{Han}})"
+            r"^\s*据?(?P<agency>{AGENCY}(?:综合|记者|\s)?)(?P<place>[\p{{Han}}·]{{0,8}}?)\s*(?P<date>(?:(?:\d{{4}}年)?\d{{1,2}}月)?\d{{1,2}}日)?(?:[上下]午|凌晨|晚)?\s*(?:综合)?(?P<kind>电|讯|消息)(?:\s*{REPORTER})?(?P<next>\s|[：:]|[^\p{{Han}}，。、；]|\p{{Han}})"
         ))
     });
-    static BARE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(&format!(r"^\s*(?P<date>\d{{1,2}}月\d{{1,2}}日)(?:电|讯)(?:\s*{REPORTER})?\s"))
-    });
+    static BARE: LazyLock<Regex> =
+        LazyLock::new(|| pattern(&format!(r"^\s*(?P<date>\d{{1,2}}月\d{{1,2}}日)(?:电|讯)(?:\s*{REPORTER})?\s")));
     static BYLINE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^\s*(?:本报讯\s*)?{REPORTER}\s*")));
     for form in [&*DATELINE, &*BARE] {
         if let Some(found) = form.captures(text) {
             let group = |name: &str| found.name(name).map_or("", |m| m.as_str()).trim().to_owned();
+            // “网信办消息灵通”: before this word only a mark or a space makes a dateline.
+            let bare_message = found.name("kind").is_some_and(|kind| kind.as_str() == "消息")
+                && found.name("byline").is_none()
+                && group("next").starts_with(is_han);
+            if bare_message {
+                continue;
+            }
             let end = found.name("next").map_or_else(|| found.get(0).map_or(0, |m| m.end()), |m| m.start());
             let dateline = Dateline { agency: group("agency"), place: group("place"), date: group("date") };
             return Opening { length: end, dateline: Some(dateline), byline: group("byline") };
@@ -65,7 +73,9 @@ pub fn opening(text: &str) -> Opening {
 /// A paragraph that names only the reporter: “本报记者 何晓岚”, “□ 通讯员 陈一舟”.
 pub(super) fn byline_paragraph(paragraph: &str) -> Option<String> {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^[□■◎●▢○◆（(\s]*(?P<byline>(?:[\p{Han}]{0,12})(?:记者|通讯员|评论员|特约撰稿人)[\s/：:]*[\p{Han}·\s、/]{2,30}?(?:文/?图|摄)?)[）)\s]*$")
+        pattern(
+            r"^[□■◎●▢○◆（(\s]*(?P<byline>(?:[\p{Han}]{0,12})(?:记者|通讯员|评论员|特约撰稿人)[\s/：:]*[\p{Han}·\s、/]{2,30}?(?:文/?图|摄)?)[）)\s]*$",
+        )
     });
     if paragraph.chars().count() > 40 {
         return None;
@@ -111,10 +121,14 @@ mod tests {
         ] {
             let found = opening(text);
             let dateline = found.dateline.unwrap_or_else(|| panic!("no dateline in {text}"));
-            assert_eq!((dateline.agency.as_str(), dateline.place.as_str(), dateline.date.as_str()), (agency, place, date));
+            assert_eq!(
+                (dateline.agency.as_str(), dateline.place.as_str(), dateline.date.as_str()),
+                (agency, place, date)
+            );
             assert_eq!(text[found.length..].trim_start(), rest);
         }
-        for text in ["会议指出，要用好网络电商", "4月26日，全市召开会议", "“电讯诈骗”案件", "中央网信办消息灵通"] {
+        for text in ["会议指出，要用好网络电商", "4月26日，全市召开会议", "“电讯诈骗”案件", "中央网信办消息灵通"]
+        {
             assert_eq!(opening(text).dateline, None, "{text}");
         }
     }

@@ -184,6 +184,9 @@ mod tests {
     #[test]
     fn blank_lines_inside_sentences_do_not_break_paragraphs() {
         let lines = clean("本次会议强调，要把各项工\n\n作落到实处，做到件件有着\n落。\n各部门负责人参加会议并发\n言。");
-        assert_eq!(join(&lines), ["本次会议强调，要把各项工作落到实处，做到件件有着落。", "各部门负责人参加会议并发言。"]);
+        assert_eq!(
+            join(&lines),
+            ["本次会议强调，要把各项工作落到实处，做到件件有着落。", "各部门负责人参加会议并发言。"]
+        );
     }
 }

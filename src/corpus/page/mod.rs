@@ -64,13 +64,9 @@ pub fn read(text: &str, context: &PageContext<'_>, sources: &Sources) -> Result<
     if lines.is_empty() {
         return Err(Error::EmptyFile { file: context.file.into() });
     }
-    let furniture: Vec<String> =
-        lines.extract_if(.., |line| line.is_furniture()).map(|line| line.text).collect();
+    let furniture: Vec<String> = lines.extract_if(.., |line| line.is_furniture()).map(|line| line.text).collect();
     let masthead = furniture.join("\n");
-    let issue_date = context
-        .date
-        .or_else(|| date::date_in_path(context.file))
-        .or_else(|| date::full_date(&masthead));
+    let issue_date = context.date.or_else(|| date::date_in_path(context.file)).or_else(|| date::full_date(&masthead));
     let source = context
         .source
         .map(str::to_owned)
@@ -127,7 +123,12 @@ pub fn fill_region(article: &mut Article, sources: &Sources) {
     let gazetteer = Gazetteer::shared();
     let opening = opening(&article.text);
     let text = &article.text[opening.length..];
-    let dateline = article.dateline.as_ref().or(opening.dateline.as_ref()).map(|d| format!("{} {}", d.agency, d.place)).unwrap_or_default();
+    let dateline = article
+        .dateline
+        .as_ref()
+        .or(opening.dateline.as_ref())
+        .map(|d| format!("{} {}", d.agency, d.place))
+        .unwrap_or_default();
     let home = sources.home(&article.source);
     let found = gazetteer.places(&PlaceClues { title: &article.title, text, dateline: &dateline, home });
     if article.region.is_empty() {

@@ -10,19 +10,19 @@ use crate::report::words::{province, say, thousands};
 use crate::trends::RegionCounts;
 
 const ROW: f64 = 15.5;
-const HEAD: f64 = 60.0;
+const HEAD: f64 = 50.0;
 const FOOT: f64 = 50.0;
-const NAMES: f64 = 100.0;
 /// The widest cell.
 const WIDEST: f64 = 30.0;
 /// Room for the names of regions and their numbers of articles above the cells.
-const REGION_NAMES: f64 = 62.0;
+const REGION_NAMES: f64 = 66.0;
 /// More provinces than there are.
 const MOST_REGIONS: usize = 36;
 
 /// Draws the chart.
 pub fn by_region(data: &ChartData<'_>) -> Result<Vec<u8>> {
-    let themes = data.series.ranking();
+    let mut themes = data.series.ranking();
+    themes.sort_by_key(|&theme| data.none == Some(theme));
     let regions: Vec<&RegionCounts> = data.regions.iter().filter(|r| r.region.is_some()).take(MOST_REGIONS).collect();
     let unknown = data.regions.iter().find(|r| r.region.is_none()).map_or(0, |r| r.total);
     let known: usize = regions.iter().map(|r| r.total).sum();
@@ -35,8 +35,12 @@ pub fn by_region(data: &ChartData<'_>) -> Result<Vec<u8>> {
     );
     let (known, unknown) = (thousands(known), thousands(unknown));
     let subtitle = match data.language {
-        Language::Chinese => format!("格内数字：以该主题为主的文章占该地区文章的百分比；{known} 篇可确定地区，{unknown} 篇不能确定、未计入"),
-        Language::English => format!("Per cent of the province's articles; {known} articles of known place, {unknown} unknown and left out"),
+        Language::Chinese => format!(
+            "格内数字：以该主题为主的文章占该地区文章的百分比；{known} 篇可确定地区，{unknown} 篇不能确定、未计入"
+        ),
+        Language::English => format!(
+            "Per cent of the province's articles; {known} articles of known place, {unknown} unknown and left out"
+        ),
     };
     canvas.text(&subtitle, (MARGIN, 41.0), Type::new(TEXT, MUTED));
 
@@ -44,7 +48,8 @@ pub fn by_region(data: &ChartData<'_>) -> Result<Vec<u8>> {
         let none = say(data.language, "没有可确定地区的文章", "No article of known place");
         canvas.text(none, (PAGE_WIDTH / 2.0, height / 2.0), Type::new(TITLE, MUTED).align(Align::Centre));
     }
-    let left = MARGIN + NAMES;
+    let names = data.names_width();
+    let left = MARGIN + names + 8.0;
     let cell = ((PAGE_WIDTH - MARGIN - left) / regions.len().max(1) as f64).min(WIDEST);
     let first_row = HEAD + REGION_NAMES;
     let share = |region: &RegionCounts, theme: usize| region.counts[theme] as f64 / region.total.max(1) as f64;
@@ -56,16 +61,27 @@ pub fn by_region(data: &ChartData<'_>) -> Result<Vec<u8>> {
 
     for (column, region) in regions.iter().enumerate() {
         let x = left + cell * column as f64;
-        region_name(&mut canvas, &province(region.region, data.language), x + cell / 2.0, first_row - 20.0, data.language);
-        let look = Type::new(if region.total < 1000 || cell > 18.0 { 6.0 } else { 5.2 }, MUTED).align(Align::Centre);
-        canvas.text(&region.total.to_string(), (x + cell / 2.0, first_row - 6.0), look);
+        region_name(
+            &mut canvas,
+            &province(region.region, data.language),
+            x + cell / 2.0,
+            first_row - 24.0,
+            data.language,
+        );
+        let look = Type::new(SMALL, MUTED);
+        let total = region.total.to_string();
+        if text_width(&total, look) + 2.0 < cell {
+            canvas.text(&total, (x + cell / 2.0, first_row - 6.0), look.align(Align::Centre));
+        } else {
+            canvas.text_upwards(&total, (x + cell / 2.0 + 2.4, first_row - 4.0), look);
+        }
     }
     let articles = Type::new(SMALL, MUTED).align(Align::Right);
     canvas.text(say(data.language, "篇数", "articles"), (left - 6.0, first_row - 6.0), articles);
     for (row, &theme) in themes.iter().enumerate() {
         let y = first_row + ROW * row as f64;
-        let look = Type::new(TEXT, INK).align(Align::Right);
-        canvas.text(&fitted(&data.themes[theme], look, NAMES - 6.0), (left - 6.0, y + ROW / 2.0 + 3.2), look);
+        let look = data.name_type().align(Align::Right);
+        canvas.text(&fitted(&data.themes[theme], look, names + 1.0), (left - 6.0, y + ROW / 2.0 + 3.2), look);
         for (column, region) in regions.iter().enumerate() {
             let x = left + cell * column as f64;
             let value = share(region, theme);

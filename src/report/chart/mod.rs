@@ -32,10 +32,26 @@ pub(super) struct ChartData<'a> {
     pub kind: PeriodKind,
     /// Theme names in the theme set's order.
     pub themes: Vec<String>,
+    /// The theme that stands for “no policy theme”.
+    pub none: Option<usize>,
     pub series: &'a Series,
     pub regions: &'a [RegionCounts],
     /// What the foot of every chart tells: articles, sources, span, gaps, model.
     pub foot: String,
+}
+
+impl ChartData<'_> {
+    /// How theme names look: Latin letters stay readable at a smaller size than Chinese ones.
+    fn name_type(&self) -> canvas::Type {
+        let size = if self.language == Language::English { style::TEXT - 1.5 } else { style::TEXT };
+        canvas::Type::new(size, style::INK)
+    }
+
+    /// The width of the longest theme name in points, at most a third of the page.
+    fn names_width(&self) -> f64 {
+        let longest = self.themes.iter().map(|name| canvas::text_width(name, self.name_type())).fold(0.0, f64::max);
+        longest.min(style::PAGE_WIDTH / 3.0)
+    }
 }
 
 /// All charts of a report.

@@ -1,7 +1,10 @@
-//! Themes over time: one small chart for each theme, all on one scale.
+//! Themes over time: one small chart for each theme.
+//!
+//! Themes are ranked by attention, and the charts of a row share a scale: on one scale for all, the themes that
+//! get little attention would be flat lines.
 
 use super::ChartData;
-use super::canvas::{Align, Canvas, Type, fitted};
+use super::canvas::{Align, Canvas, Type, fitted, text_width};
 use super::style::{ACCENT, BAND, CONTEXT, GRID, INK, MARGIN, MUTED, PAGE_WIDTH, SMALL, TEXT, TITLE};
 use crate::error::Result;
 use crate::report::words::{every, percent, say};
@@ -13,8 +16,11 @@ const PANEL_HEIGHT: f64 = 62.0;
 /// Room above each small chart for its theme's name, and below for the axis.
 const NAME: f64 = 17.0;
 const AXIS: f64 = 15.0;
-const LEFT: f64 = 26.0;
-const GAP: f64 = 12.0;
+/// From one line of a name to the next, and room for the share behind it.
+const LINE: f64 = 9.0;
+const SHARE: f64 = 19.0;
+const LEFT: f64 = 23.0;
+const GAP: f64 = 9.0;
 /// Room for title and subtitle, and for the foot.
 const HEAD: f64 = 62.0;
 const FOOT: f64 = 26.0;
@@ -24,9 +30,14 @@ pub const FEW: usize = 10;
 /// Draws the chart.
 pub fn over_time(data: &ChartData<'_>) -> Result<Vec<u8>> {
     let series = data.series;
-    let ranking = series.ranking();
-    let rows = ranking.len().div_ceil(COLUMNS).max(1);
-    let height = HEAD + rows as f64 * (NAME + PANEL_HEIGHT + AXIS) + FOOT;
+    let panel_width = (PAGE_WIDTH - 2.0 * MARGIN - LEFT - GAP * (COLUMNS as f64 - 1.0)) / COLUMNS as f64;
+    let name_look = data.name_type().bold();
+    // Long English names take a second line.
+    let two_lines = data.themes.iter().any(|name| text_width(name, name_look) > panel_width - SHARE);
+    let name_height = if two_lines { NAME + LINE } else { NAME };
+    let places = places(&series.ranking(), data.none);
+    let rows = places.last().map_or(1, |place| place.row + 1);
+    let height = HEAD + rows as f64 * (name_height + PANEL_HEIGHT + AXIS) + FOOT;
     let mut canvas = Canvas::new("themes-over-time", PAGE_WIDTH, height);
     let zh = |chinese, english| say(data.language, chinese, english);
 
@@ -37,56 +48,110 @@ pub fn over_time(data: &ChartData<'_>) -> Result<Vec<u8>> {
     );
     let rate = every(data.kind, data.language);
     let subtitle = match data.language {
-        crate::corpus::Language::Chinese => format!("{rate}以该主题为主的文章占全部文章的比例；各图同一纵轴，按总占比排序，主题名后为总占比"),
+        crate::corpus::Language::Chinese => {
+            format!("{rate}以该主题为主的文章占全部文章的比例；同一行纵轴相同；按总占比（主题名后）排序")
+        }
         crate::corpus::Language::English => {
-            format!("Share of all articles whose primary theme it is, {rate}; one scale, ranked by overall share (beside the name)")
+            format!("Share of all articles whose primary theme it is, {rate}; one scale a row; ranked by overall share")
         }
     };
     canvas.text(&subtitle, (MARGIN, 40.0), Type::new(TEXT, MUTED));
     canvas.text(
         zh(
-            "浅色带：95% 置信区间（Wilson）；空心点：该期不足 10 篇或只覆盖一部分；断线：该期没有文章",
-            "Band: 95% interval (Wilson); open point: fewer than 10 articles or a partial period; break: no article",
+            "浅色带：95% 置信区间（Wilson）；空心点：不足 10 篇或不完整的一期；▲：超出纵轴；断线：没有文章",
+            "Band: 95% interval (Wilson); open: under 10 articles or partial period; ▲ above the scale; break: none",
         ),
         (MARGIN, 53.0),
         Type::new(TEXT, MUTED),
     );
 
-    let top = scale_top(series, &ranking);
-    let panel_width = (PAGE_WIDTH - 2.0 * MARGIN - LEFT - GAP * (COLUMNS as f64 - 1.0)) / COLUMNS as f64;
-    for (rank, &theme) in ranking.iter().enumerate() {
-        let (row, column) = (rank / COLUMNS, rank % COLUMNS);
-        let x = MARGIN + LEFT + column as f64 * (panel_width + GAP);
-        let y = HEAD + row as f64 * (NAME + PANEL_HEIGHT + AXIS) + NAME;
-        let last_in_column = rank + COLUMNS >= ranking.len();
-        let panel = Panel { x, y, width: panel_width, height: PANEL_HEIGHT, top, periods: series.periods.len() };
-        panel.frame(&mut canvas, data, column == 0, last_in_column)?;
+    for place in &places {
+        let theme = place.theme;
+        let x = MARGIN + LEFT + place.column as f64 * (panel_width + GAP);
+        let y = HEAD + place.row as f64 * (name_height + PANEL_HEIGHT + AXIS) + name_height;
+        let beside: Vec<usize> = places
+            .iter()
+            .filter(|other| other.row == place.row && (data.none == Some(other.theme)) == (data.none == Some(theme)))
+            .map(|other| other.theme)
+            .collect();
+        let panel = Panel {
+            x,
+            y,
+            width: panel_width,
+            height: PANEL_HEIGHT,
+            top: scale_top(series, &beside),
+            periods: series.periods.len(),
+            none: data.none == Some(theme),
+        };
+        let lowest = !places.iter().any(|other| other.column == place.column && other.row > place.row);
+        panel.frame(&mut canvas, data, beside[0] == theme, lowest)?;
         let share = percent(series.overall(theme).value);
         let share_look = Type::new(SMALL + 0.5, MUTED).align(Align::Right);
         canvas.text(&share, (x + panel_width, y - 5.0), share_look);
-        let name_look = Type::new(TEXT, INK).bold();
-        let room = panel_width - super::canvas::text_width(&share, share_look) - 4.0;
-        canvas.text(&fitted(&data.themes[theme], name_look, room), (x, y - 5.0), name_look);
+        let room = panel_width - text_width(&share, share_look) - 3.0;
+        let lines = name_lines(&data.themes[theme], name_look, panel_width, room);
+        for (line, text) in lines.iter().rev().enumerate() {
+            canvas.text(text, (x, y - 5.0 - LINE * line as f64), name_look);
+        }
         panel.curve(&mut canvas, series, theme)?;
     }
     canvas.text(&data.foot, (MARGIN, height - 10.0), Type::new(SMALL, MUTED));
     canvas.into_png()
 }
 
-/// The top of the common scale: a round number above the largest share that rests on enough articles.
-fn scale_top(series: &Series, ranking: &[usize]) -> f64 {
-    let mut largest = 0.0f64;
-    for period in 0..series.periods.len() {
-        for &theme in ranking {
-            if let Some(share) = series.share(period, theme) {
-                largest = largest.max(if share.total >= FEW { share.value } else { 0.0 });
-            }
-        }
+/// A name in one line where there is room, else in two, cut at a space.
+fn name_lines(name: &str, look: Type, width: f64, room: f64) -> Vec<String> {
+    if text_width(name, look) <= room {
+        return vec![name.into()];
     }
-    if largest == 0.0 {
-        return 1.0;
+    let cut = name.match_indices(' ').map(|(at, _)| at).filter(|&at| text_width(&name[..at], look) <= width).last();
+    match cut {
+        Some(at) => vec![name[..at].into(), fitted(&name[at + 1..], look, room)],
+        None => vec![fitted(name, look, room)],
     }
-    [0.02, 0.04, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1.0].into_iter().find(|top| *top >= largest).unwrap_or(1.0)
+}
+
+/// Where a theme's small chart stands.
+struct Place {
+    theme: usize,
+    row: usize,
+    column: usize,
+}
+
+/// Themes row by row in their order. What is no policy comes last, with a scale of its own: it is the context of the
+/// others. A free place before it leaves room for its axis.
+fn places(ranking: &[usize], none: Option<usize>) -> Vec<Place> {
+    let mut places: Vec<Place> = ranking
+        .iter()
+        .filter(|theme| none != Some(**theme))
+        .enumerate()
+        .map(|(rank, &theme)| Place { theme, row: rank / COLUMNS, column: rank % COLUMNS })
+        .collect();
+    if let Some(theme) = none.filter(|none| ranking.contains(none)) {
+        places.push(match places.last() {
+            Some(last) if last.column + 2 < COLUMNS => Place { theme, row: last.row, column: COLUMNS - 1 },
+            Some(last) => Place { theme, row: last.row + 1, column: 0 },
+            None => Place { theme, row: 0, column: 0 },
+        });
+    }
+    places
+}
+
+/// The top of a row's scale: a round number above every share that rests on enough articles, and above most of
+/// their intervals.
+fn scale_top(series: &Series, themes: &[usize]) -> f64 {
+    let shares: Vec<_> = (0..series.periods.len())
+        .flat_map(|period| themes.iter().filter_map(move |&theme| series.share(period, theme)))
+        .filter(|share| share.total >= FEW)
+        .collect();
+    let mut upper: Vec<f64> = shares.iter().map(|share| share.high).collect();
+    upper.sort_by(f64::total_cmp);
+    let most = upper.get(upper.len() * 9 / 10).copied().unwrap_or(1.0);
+    let largest = shares.iter().map(|share| share.value).fold(most, f64::max);
+    [0.01, 0.02, 0.03, 0.04, 0.06, 0.08, 0.1, 0.12, 0.16, 0.2, 0.24, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0]
+        .into_iter()
+        .find(|top| *top >= largest)
+        .unwrap_or(1.0)
 }
 
 /// One small chart.
@@ -97,6 +162,8 @@ struct Panel {
     height: f64,
     top: f64,
     periods: usize,
+    /// The theme is “no policy theme”.
+    none: bool,
 }
 
 impl Panel {
@@ -130,8 +197,15 @@ impl Panel {
     }
 
     fn curve(&self, canvas: &mut Canvas, series: &Series, theme: usize) -> Result<()> {
+        let (ink, band) = if self.none { (CONTEXT, GRID) } else { (ACCENT, BAND) };
         let periods: Vec<usize> = (0..self.periods).collect();
-        let present = |p: usize| series.share(p, theme);
+        // A share above the scale rests on few articles: it is marked at the edge and not joined to the others.
+        let above = |p: usize| series.share(p, theme).is_some_and(|share| share.value > self.top);
+        let present = |p: usize| series.share(p, theme).filter(|_| !above(p));
+        for &p in periods.iter().filter(|&&p| above(p)) {
+            let (x, y) = self.place(p, self.top);
+            canvas.polygon(&[(x - 2.4, y + 4.2), (x + 2.4, y + 4.2), (x, y)], ink)?;
+        }
         for run in periods.chunk_by(|&a, &b| present(a).is_some() == present(b).is_some()) {
             let shares: Vec<_> = run.iter().filter_map(|&p| present(p).map(|s| (p, s))).collect();
             if shares.is_empty() {
@@ -140,20 +214,20 @@ impl Panel {
             if shares.len() > 1 {
                 let upper = shares.iter().map(|(p, s)| self.place(*p, s.high));
                 let lower = shares.iter().rev().map(|(p, s)| self.place(*p, s.low));
-                canvas.polygon(&upper.chain(lower).collect::<Vec<_>>(), BAND)?;
+                canvas.polygon(&upper.chain(lower).collect::<Vec<_>>(), band)?;
                 let line: Vec<_> = shares.iter().map(|(p, s)| self.place(*p, s.value)).collect();
-                canvas.line(&line, 1.1, ACCENT)?;
+                canvas.line(&line, 1.1, ink)?;
             } else {
                 let (p, s) = shares[0];
-                canvas.line(&[self.place(p, s.low), self.place(p, s.high)], 1.6, BAND)?;
+                canvas.line(&[self.place(p, s.low), self.place(p, s.high)], 1.6, band)?;
             }
             for (p, share) in &shares {
                 let weak = share.total < FEW || series.partial[*p];
                 let at = self.place(*p, share.value);
                 if weak && self.periods <= 80 {
-                    canvas.ring(at, 1.7, ACCENT)?;
+                    canvas.ring(at, 1.7, ink)?;
                 } else if shares.len() == 1 || self.periods <= 20 {
-                    canvas.dot(at, 1.4, ACCENT)?;
+                    canvas.dot(at, 1.4, ink)?;
                 }
             }
         }

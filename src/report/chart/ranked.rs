@@ -9,14 +9,14 @@ use crate::report::words::{percent, say, thousands};
 const ROW: f64 = 17.0;
 const HEAD: f64 = 66.0;
 const FOOT: f64 = 38.0;
-const NAMES: f64 = 128.0;
 /// Room for the numbers behind the bars.
 const NUMBERS: f64 = 92.0;
 
 /// Draws the chart.
 pub fn ranked(data: &ChartData<'_>) -> Result<Vec<u8>> {
     let series = data.series;
-    let ranking = series.ranking();
+    let mut ranking = series.ranking();
+    ranking.sort_by_key(|&theme| data.none == Some(theme));
     let height = HEAD + ROW * ranking.len() as f64 + FOOT;
     let mut canvas = Canvas::new("themes-ranked", PAGE_WIDTH, height);
     let total = thousands(series.total());
@@ -26,14 +26,17 @@ pub fn ranked(data: &ChartData<'_>) -> Result<Vec<u8>> {
         Type::new(TITLE, INK).bold(),
     );
     let subtitle = match data.language {
-        crate::corpus::Language::Chinese => format!("以该主题为主的文章数与占比；全部 {total} 篇；横线：95% 置信区间（Wilson）"),
+        crate::corpus::Language::Chinese => {
+            format!("以该主题为主的文章数与占比；全部 {total} 篇；横线：95% 置信区间（Wilson）")
+        }
         crate::corpus::Language::English => {
             format!("Articles whose primary theme it is, out of {total}; whiskers: 95% interval (Wilson)")
         }
     };
     canvas.text(&subtitle, (MARGIN, 41.0), Type::new(TEXT, MUTED));
 
-    let (left, right) = (MARGIN + NAMES, PAGE_WIDTH - MARGIN - NUMBERS);
+    let names = data.names_width();
+    let (left, right) = (MARGIN + names + 10.0, PAGE_WIDTH - MARGIN - NUMBERS);
     let largest = ranking.iter().map(|&t| series.overall(t).high).fold(0.0, f64::max).max(0.01);
     let step = [0.01, 0.02, 0.05, 0.1, 0.2, 0.25].into_iter().find(|s| largest / s <= 6.0).unwrap_or(0.25);
     let top = largest.min(1.0);
@@ -48,9 +51,10 @@ pub fn ranked(data: &ChartData<'_>) -> Result<Vec<u8>> {
     for (rank, &theme) in ranking.iter().enumerate() {
         let share = series.overall(theme);
         let middle = HEAD + ROW * (rank as f64 + 0.5);
-        let name = Type::new(TEXT, INK).align(Align::Right);
-        canvas.text(&fitted(&data.themes[theme], name, NAMES - 8.0), (left - 6.0, middle + 3.2), name);
-        canvas.rectangle((left, middle - 4.5), (place(share.value), middle + 4.5), ACCENT)?;
+        let name = data.name_type().align(Align::Right);
+        canvas.text(&fitted(&data.themes[theme], name, names + 1.0), (left - 6.0, middle + 3.2), name);
+        let colour = if data.none == Some(theme) { CONTEXT } else { ACCENT };
+        canvas.rectangle((left, middle - 4.5), (place(share.value), middle + 4.5), colour)?;
         canvas.line(&[(place(share.low), middle), (place(share.high), middle)], 1.0, INK)?;
         for end in [share.low, share.high] {
             canvas.line(&[(place(end), middle - 2.5), (place(end), middle + 2.5)], 1.0, INK)?;

@@ -1,0 +1,117 @@
+//! `policyvane classify`, `ingest`, `explain`, `themes`.
+
+mod common;
+
+use common::{policyvane, repository, run, shared, status, stderr, stdout, text};
+
+fn column(table: &str, name: &str) -> Vec<String> {
+    let mut reader = csv::Reader::from_reader(table.as_bytes());
+    let at = reader.headers().unwrap().iter().position(|h| h == name).unwrap_or_else(|| panic!("no column {name}"));
+    reader.records().map(|r| r.unwrap()[at].to_owned()).collect()
+}
+
+#[test]
+fn a_real_page_of_four_articles() {
+    let Some(page) = shared("pages/guiyang-daily-2025-04-27.txt") else { return };
+    let output = policyvane(&["classify", text(&page)]);
+    assert_eq!(status(&output), 0, "{}", stderr(&output));
+    let table = stdout(&output);
+    assert_eq!(column(&table, "theme"), ["ai-governance", "talent-policy", "investment-attraction", "petition-work"]);
+    assert_eq!(column(&table, "date"), ["2025-04-26"; 4]);
+    assert_eq!(column(&table, "region")[1..], ["520000", "520100", "520100"]);
+    assert!(["", "110000"].contains(&column(&table, "region")[0].as_str()));
+}
+
+#[test]
+fn the_sample_against_its_labels() {
+    let output = policyvane(&["classify", text(&repository("data/issues"))]);
+    let table = stdout(&output);
+    let labels = std::fs::read_to_string(repository("data/sample-labels.jsonl")).unwrap();
+    let labels: Vec<serde_json::Value> = labels.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    assert!(labels.len() >= 240);
+    let rows = column(&table, "id").len();
+    assert!((labels.len() * 9 / 10..=labels.len() * 11 / 10).contains(&rows), "{rows} of {} articles", labels.len());
+    // By theme: what the pages give must come near what was written into them.
+    let themes = column(&table, "theme");
+    for id in ["petition-work", "ai-governance", "investment-attraction", "education"] {
+        let written = labels.iter().filter(|l| l["theme"] == id).count() as i64;
+        let found = themes.iter().filter(|t| *t == id).count() as i64;
+        assert!((written - found).abs() <= written / 3, "{id}: {written} written, {found} found");
+    }
+}
+
+#[test]
+fn one_article_alone_and_in_a_batch_gives_the_same_row() {
+    let labels = std::fs::read_to_string(repository("data/sample-labels.jsonl")).unwrap();
+    let all = policyvane(&["classify", text(&repository("data/sample-labels.jsonl")), "-f", "jsonl"]);
+    let all = stdout(&all);
+    for at in [0usize, 100, 200] {
+        let alone = run(&["classify", "-", "-f", "jsonl"], labels.lines().nth(at).unwrap().as_bytes());
+        assert_eq!(stdout(&alone).trim_end(), all.lines().nth(at).unwrap());
+    }
+}
+
+#[test]
+fn unknown_fields_are_kept_and_excel_is_served() {
+    let article = "{\"id\":\"a1\",\"text\":\"全市信访工作会议召开。\",\"编号\":7}\n".as_bytes();
+    let output = run(&["classify", "-", "-f", "jsonl"], article);
+    let row: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
+    assert_eq!(
+        (row["id"].as_str(), row["编号"].as_i64(), row["theme"].as_str()),
+        (Some("a1"), Some(7), Some("petition-work"))
+    );
+    let output = run(&["classify", "-", "--excel"], article);
+    assert!(output.stdout.starts_with(b"\xEF\xBB\xBFid,"));
+    let abstained = stdout(&run(&["classify", "-", "--abstain", "1"], article));
+    assert_eq!(column(&abstained, "theme"), [""]);
+}
+
+#[test]
+fn csv_in_gb18030_reads_as_utf8_does() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = "id,标签,text,date\n1,甲,\"全市信访工作会议召开，要求化解积案。\",2025-03-01\n";
+    let (gb, _, _) = encoding_rs::GB18030.encode(table);
+    let (utf8_file, gb_file) = (folder.path().join("a.csv"), folder.path().join("b.csv"));
+    std::fs::write(&utf8_file, format!("\u{FEFF}{table}")).unwrap();
+    std::fs::write(&gb_file, gb).unwrap();
+    let one = policyvane(&["classify", text(&utf8_file), "-f", "jsonl"]);
+    let other = policyvane(&["classify", text(&gb_file), "-f", "jsonl"]);
+    assert_eq!(status(&other), 0, "{}", stderr(&other));
+    assert_eq!(stdout(&one), stdout(&other));
+    assert!(stdout(&one).contains("\"标签\":\"甲\""));
+}
+
+#[test]
+fn ingest_writes_what_it_reads_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let (jsonl, csv) = (folder.path().join("a.jsonl"), folder.path().join("a.csv"));
+    let page = repository("data/issues/lanhe-ribao");
+    assert_eq!(status(&policyvane(&["ingest", text(&page), "-o", text(&jsonl)])), 0);
+    assert_eq!(status(&policyvane(&["ingest", text(&jsonl), "-f", "csv", "-o", text(&csv)])), 0);
+    let again = policyvane(&["ingest", text(&csv)]);
+    assert_eq!(stdout(&again), std::fs::read_to_string(&jsonl).unwrap());
+    let first: serde_json::Value = serde_json::from_str(stdout(&again).lines().next().unwrap()).unwrap();
+    assert_eq!((first["source"].as_str(), first["page"].as_str()), (Some("兰河日报"), Some("3")));
+}
+
+#[test]
+fn explanations_add_up() {
+    let article = "{\"id\":\"a1\",\"title\":\"信访工作会议\",\"text\":\"会议要求化解信访积案。\"}".as_bytes();
+    let output = run(&["explain", "-", "--json"], article);
+    let explanation: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
+    let sum: f64 = explanation["contributions"].as_array().unwrap().iter().map(|c| c["weight"].as_f64().unwrap()).sum();
+    let decision = explanation["decision"].as_f64().unwrap();
+    assert!((sum + explanation["bias"].as_f64().unwrap() - decision).abs() < 1e-4);
+    let shown = stdout(&run(&["explain", "-"], article));
+    assert!(shown.contains("petition-work") && shown.contains("信访"), "{shown}");
+    let wrong = run(&["explain", "-", "--theme", "weather"], article);
+    assert_eq!(status(&wrong), 2);
+}
+
+#[test]
+fn themes_are_listed_with_their_terms() {
+    let listed = stdout(&policyvane(&["themes"]));
+    assert_eq!(listed.lines().filter(|l| !l.starts_with(' ')).count(), 23);
+    assert!(listed.contains("petition-work  信访工作  CAP 20"));
+    assert!(stdout(&policyvane(&["themes", "--lang", "en"])).contains("Petition work"));
+}

@@ -1,0 +1,96 @@
+//! `policyvane train` and `evaluate`.
+
+mod common;
+
+use common::{policyvane, repository, shared, status, stderr, stdout, text};
+
+/// A small labelled file: two themes that differ.
+fn labelled(lines: &[(&str, &str)]) -> String {
+    lines
+        .iter()
+        .enumerate()
+        .map(|(i, (theme, text))| format!("{{\"id\":\"{i}\",\"theme\":\"{theme}\",\"text\":\"{text}第{i}次\"}}\n"))
+        .collect()
+}
+
+fn small() -> String {
+    let lines: Vec<(&str, &str)> = (0..12)
+        .flat_map(|_| [("信访", "县领导接访群众化解信访积案"), ("招商", "招商推介会举行项目签约落户开发区")])
+        .collect();
+    labelled(&lines)
+}
+
+#[test]
+fn a_users_own_themes_from_labels_to_predictions() {
+    let folder = tempfile::tempdir().unwrap();
+    let (labels, model) = (folder.path().join("labels.jsonl"), folder.path().join("my.pvm"));
+    std::fs::write(&labels, small()).unwrap();
+    let output = policyvane(&["train", text(&labels), "-o", text(&model)]);
+    assert_eq!(status(&output), 0, "{}", stderr(&output));
+    assert!(stderr(&output).contains("without a name in the theme set: 信访"), "{}", stderr(&output));
+    let card = std::fs::read_to_string(folder.path().join("my.md")).unwrap();
+    assert!(card.starts_with("# Model card"));
+    let scores = policyvane(&["evaluate", text(&labels), "--model", text(&model), "--json"]);
+    let scores: serde_json::Value = serde_json::from_str(&stdout(&scores)).unwrap();
+    assert_eq!(scores["accuracy"], 1.0);
+    let strict = policyvane(&["train", text(&labels), "-o", text(&model), "--strict"]);
+    assert_eq!(status(&strict), 3);
+    assert!(stderr(&strict).contains("招商 (12)"), "{}", stderr(&strict));
+}
+
+#[test]
+fn training_twice_gives_the_same_bytes_whatever_the_threads() {
+    let folder = tempfile::tempdir().unwrap();
+    let sample = repository("data/sample-labels.jsonl");
+    let mut models = Vec::new();
+    for threads in ["1", "2"] {
+        let model = folder.path().join(format!("{threads}.pvm"));
+        let output = policyvane(&["train", text(&sample), "-o", text(&model), "--threads", threads]);
+        assert_eq!(status(&output), 0, "{}", stderr(&output));
+        models.push(std::fs::read(&model).unwrap());
+    }
+    assert!(models[0] == models[1]);
+}
+
+#[test]
+fn labels_that_teach_nothing_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let labels = folder.path().join("labels.jsonl");
+    let model = folder.path().join("my.pvm");
+    for (content, message) in [
+        (labelled(&[("信访", "接访"), ("信访", "化解")]), "1 theme(s)"),
+        ("{\"text\":\"没有标签的文章\"}\n".to_owned(), "no labelled article"),
+    ] {
+        std::fs::write(&labels, content).unwrap();
+        let output = policyvane(&["train", text(&labels), "-o", text(&model)]);
+        assert_eq!(status(&output), 3);
+        assert!(stderr(&output).contains(message), "{}", stderr(&output));
+        assert!(!model.exists());
+    }
+}
+
+#[test]
+fn dictionaries_load_from_any_editor_and_travel_with_the_model() {
+    let folder = tempfile::tempdir().unwrap();
+    let (labels, model) = (folder.path().join("labels.jsonl"), folder.path().join("my.pvm"));
+    let dictionary = folder.path().join("my.txt");
+    std::fs::write(&labels, small().replace("化解信访积案", "推进云上访办法")).unwrap();
+    std::fs::write(&dictionary, encoding_rs::GB18030.encode("云上访\r\n推介会举行\r\n").0).unwrap();
+    let output = policyvane(&["train", text(&labels), "-o", text(&model), "--dictionary", text(&dictionary)]);
+    assert_eq!(status(&output), 0, "{}", stderr(&output));
+    let listed = stdout(&policyvane(&["themes", "--model", text(&model), "--top", "40"]));
+    assert!(listed.contains("云上访"), "{listed}");
+}
+
+#[test]
+fn scores_on_the_development_set() {
+    let (Some(train), Some(dev)) = (shared("corpus/train.jsonl"), shared("corpus/dev.jsonl")) else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let model = folder.path().join("train-only.pvm");
+    let output = policyvane(&["train", text(&train), "-o", text(&model)]);
+    assert!(status(&output) <= 1, "{}", stderr(&output));
+    let scores = policyvane(&["evaluate", text(&dev), "--model", text(&model), "--json"]);
+    let scores: serde_json::Value = serde_json::from_str(&stdout(&scores)).unwrap();
+    let (accuracy, macro_f1) = (scores["accuracy"].as_f64().unwrap(), scores["macro_f1"].as_f64().unwrap());
+    assert!(accuracy >= 0.83 && macro_f1 >= 0.83, "accuracy {accuracy}, macro-F1 {macro_f1}");
+}
