@@ -161,6 +161,9 @@ pub struct Train {
     /// User dictionary: one `word [frequency]` per line, kept whole beside the built-in ones
     #[arg(long, value_name = "FILE")]
     pub dictionary: Option<PathBuf>,
+    /// Text for the model card: where the articles and labels are from, and what the model is not good at
+    #[arg(long, value_name = "FILE")]
+    pub notes: Option<PathBuf>,
     /// Cost of an error: larger fits closer
     #[arg(long, value_name = "NUMBER")]
     pub cost: Option<f64>,

@@ -23,7 +23,7 @@ pub fn run(typed: Classify, session: &mut Session) -> Result<()> {
     let classifier = session.classifier()?;
     let mut output = Output::open(typed.output.as_deref())?;
     if typed.format == TableFormat::Csv {
-        output.write(typed.excel.then_some(EXCEL_MARK).unwrap_or_default().as_bytes())?;
+        output.write(if typed.excel { EXCEL_MARK } else { "" }.as_bytes())?;
         output.write(classified_header().as_bytes())?;
     }
     let bar = session.progress("classifying", None);

@@ -17,7 +17,7 @@ pub fn run(typed: Ingest, session: &mut Session) -> Result<()> {
     let written = match typed.format {
         TableFormat::Jsonl => write_jsonl(&mut bytes, &articles),
         TableFormat::Csv => {
-            bytes.extend(typed.excel.then_some(EXCEL_MARK).unwrap_or_default().as_bytes());
+            bytes.extend(if typed.excel { EXCEL_MARK } else { "" }.as_bytes());
             write_csv(&mut bytes, &articles)
         }
     };

@@ -26,6 +26,7 @@ pub fn run(typed: Train, session: &mut Session) -> Result<()> {
         Some(path) => ThemeSet::from_toml(&path.display().to_string(), &read_text(path)?)?,
         None => ThemeSet::default(),
     };
+    let notes = typed.notes.as_deref().map(read_text).transpose()?;
     let inputs = Inputs::find(&typed.inputs, session)?;
     let mut articles = inputs.read_all(session)?;
     articles.retain(|a| !a.theme.is_empty());
@@ -49,7 +50,7 @@ pub fn run(typed: Train, session: &mut Session) -> Result<()> {
     bar.finish_and_clear();
     write_file(&typed.output, &bytes)?;
     let card = typed.output.with_extension("md");
-    write_file(&card, model_card(&bundle, &Bundle::digest_of(&bytes), bytes.len()).as_bytes())?;
+    write_file(&card, model_card(&bundle, &Bundle::digest_of(&bytes), bytes.len(), notes.as_deref()).as_bytes())?;
     session.note(&summary(&bundle, &bytes, &typed.output.display().to_string()));
     Ok(())
 }

@@ -1,7 +1,8 @@
 //! From words and characters to sparse rows of numbers.
 //!
-//! An article has two parts, headline and body. Each part is a block of columns of its own (words and character
-//! n-grams), weighted by sublinear term frequency times inverse document frequency and scaled to a fixed length.
+//! An article has two parts, headline and body. The words of a part, its characters, their pairs and triples are
+//! each a block of columns, weighted by sublinear term frequency times inverse document frequency and scaled to a
+//! fixed length.
 //! The vocabulary and the document frequencies are frozen when a model is trained, so that an article gives the
 //! same row alone and in a batch.
 //!
@@ -27,7 +28,7 @@ mod rows;
 mod space;
 mod terms;
 
-pub use config::{BlockConfig, FeatureConfig, Part};
+pub use config::{BlockConfig, FeatureConfig, Part, Scaling};
 pub use rows::{Row, RowView, SparseRows};
 pub use space::{FeatureSpace, Scratch, Term};
 pub use terms::{Document, TermKind};

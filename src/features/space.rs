@@ -1,35 +1,31 @@
 //! The vocabulary with frozen document frequencies, and the one function that makes rows.
 
-use std::collections::BTreeMap;
-
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lookup::Lookup;
 use super::terms::{each_term, term_key};
-use super::{Document, FeatureConfig, Row, SparseRows, TermKind};
-use crate::text::{Segmenter, normalise};
+use super::{Document, FeatureConfig, Row, Scaling, SparseRows, TermKind};
+use crate::text::Segmenter;
 
 /// What a column stands for.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Term {
     /// Index of the block in the configuration.
     pub block: u8,
-    /// Words or characters.
-    pub kind: TermKind,
     /// The term; the words of an n-gram are separated by one space.
     pub text: String,
 }
 
-/// A vocabulary (columns sorted by block, kind and term) with frozen document frequencies.
+/// A vocabulary (columns sorted by block and term) with frozen document frequencies.
 pub struct FeatureSpace {
     config: FeatureConfig,
     terms: Vec<Term>,
     document_frequency: Vec<u32>,
     documents: u32,
     inverse: Vec<f32>,
-    /// Per block: words, characters.
-    lookups: Vec<[Lookup; 2]>,
+    /// Term keys to columns, block by block.
+    lookups: Vec<Lookup>,
     /// First column of each block, and the end of the last.
     bounds: Vec<u32>,
 }
@@ -43,37 +39,39 @@ pub struct Scratch {
 impl FeatureSpace {
     /// Learns the vocabulary and document frequencies of the articles, and makes their rows.
     pub fn fit(config: &FeatureConfig, segmenter: &Segmenter, documents: &[Document<'_>]) -> (Self, SparseRows) {
-        // Each chunk of articles gives its terms with their document frequencies; a term's text is kept where
-        // it is first met. The merge is by sorted key, so the number of threads leaves no trace.
-        let chunks: Vec<BTreeMap<Term, u32>> = documents
-            .par_chunks(256)
+        // Each chunk of articles gives its terms with their document frequencies; a term's text is kept where it is
+        // first met. The merge adds whole numbers and sorts, so the number of threads leaves no trace.
+        let chunks: Vec<FxHashMap<(u8, u64), (String, u32)>> = documents
+            .par_chunks(512)
             .map(|chunk| {
-                let mut frequency: FxHashMap<(u8, TermKind, u64), (String, u32)> = FxHashMap::default();
+                let mut frequency: FxHashMap<(u8, u64), (String, u32)> = FxHashMap::default();
+                let mut seen: FxHashSet<(u8, u64)> = FxHashSet::default();
                 for document in chunk {
-                    let mut seen: FxHashSet<(u8, TermKind, u64)> = FxHashSet::default();
-                    for (b, block) in config.blocks.iter().enumerate() {
-                        let text = normalise(document.part(block.part));
-                        each_term(block, segmenter, &text, |kind, key, parts| {
-                            if seen.insert((b as u8, kind, key)) {
-                                frequency.entry((b as u8, kind, key)).or_insert_with(|| (parts.join(" "), 0)).1 += 1;
-                            }
-                        });
-                    }
+                    seen.clear();
+                    each_term(config, segmenter, document, |block, key, parts| {
+                        let key = (block as u8, key);
+                        if seen.insert(key) {
+                            frequency.entry(key).or_insert_with(|| (parts.join(" "), 0)).1 += 1;
+                        }
+                    });
                 }
                 frequency
-                    .into_iter()
-                    .map(|((block, kind, _), (text, count))| (Term { block, kind, text }, count))
-                    .collect()
             })
             .collect();
-        let mut all: BTreeMap<Term, u32> = BTreeMap::new();
+        let mut all: FxHashMap<(u8, u64), (String, u32)> = FxHashMap::default();
+        #[expect(clippy::iter_over_hash_type, reason = "sums of whole numbers, sorted below")]
         for chunk in chunks {
-            for (term, count) in chunk {
-                *all.entry(term).or_default() += count;
+            for (key, (text, count)) in chunk {
+                all.entry(key).or_insert((text, 0)).1 += count;
             }
         }
-        all.retain(|term, count| *count >= config.blocks[usize::from(term.block)].min_document_frequency);
-        let (terms, frequency) = all.into_iter().unzip();
+        let mut kept: Vec<(Term, u32)> = all
+            .into_iter()
+            .filter(|((block, _), (_, count))| *count >= config.blocks[usize::from(*block)].min_document_frequency)
+            .map(|((block, _), (text, count))| (Term { block, text }, count))
+            .collect();
+        kept.par_sort_unstable();
+        let (terms, frequency) = kept.into_iter().unzip();
         let space = Self::from_parts(config.clone(), terms, frequency, documents.len() as u32);
         let rows = space.rows(segmenter, documents);
         (space, rows)
@@ -81,13 +79,17 @@ impl FeatureSpace {
 
     /// Puts a space together from what a model file holds; `terms` must be sorted.
     pub fn from_parts(config: FeatureConfig, terms: Vec<Term>, document_frequency: Vec<u32>, documents: u32) -> Self {
-        let mut entries: Vec<[Vec<(u64, u32)>; 2]> = config.blocks.iter().map(|_| Default::default()).collect();
-        for (column, term) in terms.iter().enumerate() {
-            entries[usize::from(term.block)][term.kind as usize].push((term_key(term.kind, &term.text), column as u32));
-        }
-        let lookups = entries.into_iter().map(|kinds| kinds.map(|k| Lookup::new(k.into_iter()))).collect();
-        let bounds =
+        let bounds: Vec<u32> =
             (0..=config.blocks.len()).map(|b| terms.partition_point(|t| usize::from(t.block) < b) as u32).collect();
+        let lookups = config
+            .blocks
+            .iter()
+            .enumerate()
+            .map(|(b, block)| {
+                let columns = bounds[b]..bounds[b + 1];
+                Lookup::new(columns.map(|c| (term_key(block.kind, &terms[c as usize].text), c)))
+            })
+            .collect();
         // Smoothed inverse document frequency, as in scikit-learn's TfidfTransformer:
         // ln((1 + n) / (1 + df)) + 1. libm gives the same bits on every machine.
         let inverse = document_frequency
@@ -105,6 +107,11 @@ impl FeatureSpace {
     /// What each column stands for.
     pub fn terms(&self) -> &[Term] {
         &self.terms
+    }
+
+    /// Whether a column stands for words or characters.
+    pub fn kind(&self, column: usize) -> TermKind {
+        self.config.blocks[usize::from(self.terms[column].block)].kind
     }
 
     /// In how many training articles each term occurs.
@@ -134,28 +141,31 @@ impl FeatureSpace {
 
     /// The row of one article, with memory kept from call to call.
     pub fn row_with(&self, segmenter: &Segmenter, document: &Document<'_>, scratch: &mut Scratch) -> Row {
+        let hits = &mut scratch.hits;
+        hits.clear();
+        each_term(&self.config, segmenter, document, |block, key, _| {
+            hits.extend(self.lookups[block].get(key));
+        });
+        hits.sort_unstable();
         let mut row = Row::default();
+        for same in hits.chunk_by(|a, b| a == b) {
+            row.columns.push(same[0]);
+            row.values.push(sublinear(same.len()) * self.inverse[same[0] as usize]);
+        }
+        // Columns are numbered block by block, so each block is a run of the row.
+        let mut start = 0;
         for (b, block) in self.config.blocks.iter().enumerate() {
-            scratch.hits.clear();
-            let text = normalise(document.part(block.part));
-            each_term(block, segmenter, &text, |kind, key, _| {
-                if let Some(column) = self.lookups[b][kind as usize].get(key) {
-                    scratch.hits.push(column);
-                }
-            });
-            scratch.hits.sort_unstable();
-            let start = row.values.len();
-            for same in scratch.hits.chunk_by(|a, b| a == b) {
-                // Sublinear term frequency: 1 + ln tf (Manning, Raghavan & Schütze 2008, 6.4.1).
-                let frequency = 1.0 + libm::log(same.len() as f64) as f32;
-                row.columns.push(same[0]);
-                row.values.push(frequency * self.inverse[same[0] as usize]);
+            let end = start + row.columns[start..].partition_point(|&c| c < self.bounds[b + 1]);
+            let values = &mut row.values[start..end];
+            let size = match block.scaling {
+                Scaling::Length => values.iter().map(|v| f64::from(*v) * f64::from(*v)).sum::<f64>().sqrt(),
+                Scaling::Mean => values.iter().map(|v| f64::from(*v)).sum(),
+            };
+            if size > 0.0 {
+                let scale = (f64::from(block.weight) / size) as f32;
+                values.iter_mut().for_each(|v| *v *= scale);
             }
-            let length = row.values[start..].iter().map(|v| f64::from(*v) * f64::from(*v)).sum::<f64>().sqrt();
-            if length > 0.0 {
-                let scale = (f64::from(block.weight) / length) as f32;
-                row.values[start..].iter_mut().for_each(|v| *v *= scale);
-            }
+            start = end;
         }
         row
     }
@@ -177,6 +187,14 @@ impl FeatureSpace {
     }
 }
 
+/// Sublinear term frequency: 1 + ln tf (Manning, Raghavan & Schütze 2008, 6.4.1).
+fn sublinear(frequency: usize) -> f32 {
+    static TABLE: std::sync::OnceLock<Vec<f32>> = std::sync::OnceLock::new();
+    let value = |n: usize| (1.0 + libm::log(n.max(1) as f64)) as f32;
+    let table = TABLE.get_or_init(|| (0..256).map(value).collect());
+    table.get(frequency).copied().unwrap_or_else(|| value(frequency))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -187,6 +205,7 @@ mod tests {
         let segmenter = Segmenter::new(&TextConfig::default()).unwrap();
         let mut config = FeatureConfig::default();
         config.blocks.iter_mut().for_each(|b| b.min_document_frequency = 1);
+        config.blocks[5].scaling = Scaling::Mean;
         let documents = [
             Document { headline: "信访工作会议", body: "化解矛盾纠纷，化解信访积案。" },
             Document { headline: "", body: "招商引资项目签约。" },
@@ -196,15 +215,17 @@ mod tests {
     }
 
     #[test]
-    fn each_block_has_its_length() {
+    fn each_block_has_its_size() {
         let (space, rows, _) = small();
-        let squares = |row: usize, block: usize| {
+        let values = |row: usize, block: usize| -> Vec<f32> {
             let columns = space.block_columns(block);
-            rows.row(row).iter().filter(|(c, _)| columns.contains(c)).map(|(_, v)| v * v).sum::<f32>()
+            rows.row(row).iter().filter(|(c, _)| columns.contains(c)).map(|(_, v)| v).collect()
         };
-        assert!((squares(0, 0) - 0.25).abs() < 1e-5);
-        assert!((squares(0, 1) - 1.0).abs() < 1e-5);
-        assert_eq!(squares(1, 0), 0.0);
+        let length = |row, block| values(row, block).iter().map(|v| v * v).sum::<f32>().sqrt();
+        assert!((length(0, 0) - 0.25).abs() < 1e-5);
+        assert!((length(0, 4) - 0.5).abs() < 1e-5);
+        assert!((values(0, 5).iter().sum::<f32>() - 0.3536).abs() < 1e-5);
+        assert!(values(1, 0).is_empty());
     }
 
     #[test]

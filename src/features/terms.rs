@@ -5,8 +5,8 @@ use std::hash::Hasher;
 use rustc_hash::FxHasher;
 use serde::{Deserialize, Serialize};
 
-use super::{BlockConfig, Part};
-use crate::text::Segmenter;
+use super::{BlockConfig, FeatureConfig, Part};
+use crate::text::{Segmenter, normalise};
 
 /// What features are made of.
 #[derive(Debug, Clone, Copy)]
@@ -37,42 +37,75 @@ pub enum TermKind {
     Characters,
 }
 
-/// Calls `found(kind, key, parts)` for every term of a normalised text, in a fixed order; a term's text is its
-/// parts joined by a space.
+/// Calls `found(block, key, parts)` for every term of a document, in a fixed order; a term's text is its parts
+/// joined by a space. Each part of the document is normalised and segmented once for all blocks.
 pub(super) fn each_term(
-    block: &BlockConfig,
+    config: &FeatureConfig,
+    segmenter: &Segmenter,
+    document: &Document<'_>,
+    mut found: impl FnMut(usize, u64, &[&str]),
+) {
+    for part in [Part::Headline, Part::Body] {
+        let blocks = |kind: TermKind| {
+            let of_kind = move |b: &(usize, &BlockConfig)| b.1.part == part && b.1.kind == kind;
+            config.blocks.iter().enumerate().filter(of_kind).collect::<Vec<_>>()
+        };
+        let text = normalise(document.part(part));
+        let (words, characters) = (blocks(TermKind::Words), blocks(TermKind::Characters));
+        if !words.is_empty() {
+            each_run_of_words(&words, segmenter, &text, &mut found);
+        }
+        if !characters.is_empty() {
+            each_run_of_characters(&characters, &text, &mut found);
+        }
+    }
+}
+
+fn each_run_of_words(
+    blocks: &[(usize, &BlockConfig)],
     segmenter: &Segmenter,
     text: &str,
-    mut found: impl FnMut(TermKind, u64, &[&str]),
+    found: &mut impl FnMut(usize, u64, &[&str]),
 ) {
-    if block.longest_words > 0 {
-        let words: Vec<&str> = segmenter.words(text).collect();
-        for start in 0..words.len() {
-            for length in 1..=usize::from(block.longest_words).min(words.len() - start) {
-                let parts = &words[start..start + length];
-                found(TermKind::Words, words_key(parts.iter().copied()), parts);
+    let words: Vec<&str> = segmenter.words(text).collect();
+    for &(block, config) in blocks {
+        for length in usize::from(config.shortest)..=usize::from(config.longest) {
+            for parts in words.windows(length) {
+                found(block, words_key(parts.iter().copied()), parts);
             }
         }
     }
-    let longest = usize::from(block.longest_characters);
-    if longest > 0 {
-        // The last characters with the byte at which each begins; n-grams do not cross punctuation.
-        let mut recent: [(usize, char); 3] = [(0, '\0'); 3];
-        let mut length = 0;
-        for (at, c) in text.char_indices() {
-            if !c.is_alphanumeric() {
-                length = 0;
-                continue;
-            }
-            recent.rotate_left(1);
-            recent[2] = (at, c);
-            length = (length + 1).min(longest);
-            let end = at + c.len_utf8();
-            let mut key = 0;
-            for n in 1..=length {
-                let (start, c) = recent[3 - n];
-                key = key << 21 | c as u64;
-                found(TermKind::Characters, key, &[&text[start..end]]);
+}
+
+/// The longest run of characters a term may have.
+const LONGEST: usize = 3;
+
+fn each_run_of_characters(blocks: &[(usize, &BlockConfig)], text: &str, found: &mut impl FnMut(usize, u64, &[&str])) {
+    // Which block takes runs of each length.
+    let mut takers: [Vec<usize>; LONGEST] = Default::default();
+    for &(block, config) in blocks {
+        for length in config.shortest..=config.longest {
+            takers[usize::from(length) - 1].push(block);
+        }
+    }
+    // The last characters with the byte at which each begins; terms do not cross punctuation.
+    let mut recent: [(usize, char); LONGEST] = [(0, '\0'); LONGEST];
+    let mut length = 0;
+    for (at, c) in text.char_indices() {
+        if !c.is_alphanumeric() {
+            length = 0;
+            continue;
+        }
+        recent.rotate_left(1);
+        recent[LONGEST - 1] = (at, c);
+        length = (length + 1).min(LONGEST);
+        let end = at + c.len_utf8();
+        let mut key = 0;
+        for n in 1..=length {
+            let (start, c) = recent[LONGEST - n];
+            key = key << 21 | c as u64;
+            for &block in &takers[n - 1] {
+                found(block, key, &[&text[start..end]]);
             }
         }
     }
@@ -105,27 +138,20 @@ mod tests {
     #[test]
     fn keys_agree_with_the_terms_written_out() {
         let segmenter = Segmenter::new(&TextConfig::default()).unwrap();
-        let block = BlockConfig {
-            part: Part::Body,
-            weight: 1.0,
-            longest_words: 2,
-            longest_characters: 3,
-            min_document_frequency: 1,
-        };
+        let mut config = FeatureConfig::default();
+        config.blocks[4].longest = 2;
+        let document =
+            Document { headline: "信访", body: "全市信访工作会议召开，要求办结率99%以上。" };
         let mut seen = 0;
-        each_term(
-            &block,
-            &segmenter,
-            "全市信访工作会议召开，要求办结率99%以上。",
-            |kind, key, parts| {
-                let term = parts.join(" ");
-                assert_eq!(term_key(kind, &term), key, "{term}");
-                if kind == TermKind::Characters {
-                    assert!(term.chars().count() <= 3 && !term.contains('，'));
-                }
-                seen += 1;
-            },
-        );
+        each_term(&config, &segmenter, &document, |block, key, parts| {
+            let (term, block) = (parts.join(" "), &config.blocks[block]);
+            assert_eq!(term_key(block.kind, &term), key, "{term}");
+            if block.kind == TermKind::Characters {
+                assert_eq!(term.chars().count(), usize::from(block.longest));
+                assert!(!term.contains('，'));
+            }
+            seen += 1;
+        });
         assert!(seen > 50);
     }
 }

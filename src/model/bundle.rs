@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 use super::{Calibration, Evaluation, LinearModel, TrainSettings};
 use crate::corpus::ThemeSet;
 use crate::error::{Error, Result};
-use crate::features::{FeatureConfig, FeatureSpace, Term, TermKind};
+use crate::features::{FeatureConfig, FeatureSpace, Term};
 use crate::text::TextConfig;
 
 /// What model files begin with.
@@ -71,7 +71,7 @@ pub struct Bundle {
     pub document_frequency: Vec<u32>,
     /// Decision values to probabilities.
     pub calibration: Calibration,
-    /// The probability from which a theme is named beside the primary one.
+    /// The decision value from which a theme is named beside the primary one.
     pub also_thresholds: Vec<f64>,
     /// How the model came to be.
     pub training: TrainingRecord,
@@ -87,8 +87,8 @@ struct Header {
     text: TextConfig,
     themes: ThemeSet,
     features: FeatureConfig,
-    /// Terms of each block: words, characters.
-    terms: Vec<[usize; 2]>,
+    /// The number of terms of each block.
+    terms: Vec<usize>,
     calibration: Calibration,
     also_thresholds: Vec<f64>,
     training: TrainingRecord,
@@ -171,9 +171,9 @@ impl Bundle {
     /// [`Error::ModelDamaged`] where the header cannot be written (it always can).
     pub fn to_bytes(&self) -> Result<Vec<u8>> {
         let damaged = |problem: String| Error::ModelDamaged { file: "model".into(), problem };
-        let mut counts = vec![[0, 0]; self.features.blocks.len()];
+        let mut counts = vec![0; self.features.blocks.len()];
         for term in &self.terms {
-            counts[usize::from(term.block)][term.kind as usize] += 1;
+            counts[usize::from(term.block)] += 1;
         }
         let header = Header {
             text: self.text.clone(),
@@ -253,25 +253,20 @@ impl Bundle {
         let themes = header.bias.len();
         let fits = header.terms.len() == blocks
             && header.themes.themes.len() == themes
-            && header.calibration.themes() == themes
             && header.also_thresholds.len() == themes
             && themes >= 2;
         if !fits {
             return Err("its header contradicts itself".into());
         }
-        let count: usize = header.terms.iter().flatten().sum();
+        let count: usize = header.terms.iter().sum();
         let mut terms = Vec::with_capacity(count.min(1 << 24));
         let text_length = terms_length(rest, count).ok_or("its vocabulary ends too early")?;
         let (text, after) = rest.split_at(text_length);
         rest = after;
         let text = std::str::from_utf8(text).map_err(|_| "its vocabulary is no text")?;
         let mut lines = text.lines();
-        for (block, counts) in header.terms.iter().enumerate() {
-            for (kind, &n) in [TermKind::Words, TermKind::Characters].into_iter().zip(counts) {
-                for line in lines.by_ref().take(n) {
-                    terms.push(Term { block: block as u8, kind, text: line.into() });
-                }
-            }
+        for (block, &count) in header.terms.iter().enumerate() {
+            terms.extend(lines.by_ref().take(count).map(|line| Term { block: block as u8, text: line.into() }));
         }
         let mut take = |length: usize| {
             let (taken, after) = rest.split_at_checked(length).ok_or("it ends too early")?;

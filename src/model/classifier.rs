@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::evaluate::Judgement;
 use super::linear::argmax;
 use super::{Bundle, Calibration, Evaluation, LinearModel, Metrics, TrainingRecord};
-use crate::corpus::{Article, Theme, ThemeSet};
+use crate::corpus::{Article, NONE, Theme, ThemeSet};
 use crate::error::{Error, Result};
 use crate::features::{Document, FeatureSpace, Part, RowView, Scratch, TermKind};
 use crate::text::Segmenter;
@@ -144,11 +144,11 @@ impl Classifier {
         let row = self.space.row_with(&self.segmenter, document, scratch);
         let decision = self.model.decision(row.view());
         let probabilities = self.calibration.probabilities(&decision);
-        let theme = argmax(&probabilities);
+        let theme = argmax(&decision);
         Assignment {
             theme,
             probability: probabilities[theme],
-            also: also(&probabilities, theme, &self.also_thresholds),
+            also: also(&decision, theme, &self.also_thresholds, none_of(&self.themes)),
             evidence: self.evidence(row.view(), theme),
             probabilities,
         }
@@ -158,7 +158,7 @@ impl Classifier {
     fn evidence(&self, row: RowView<'_>, theme: usize) -> Vec<Contribution> {
         let mut words: Vec<(usize, f32)> = row
             .iter()
-            .filter(|&(feature, _)| self.space.terms()[feature].kind == TermKind::Words)
+            .filter(|&(feature, _)| self.space.kind(feature) == TermKind::Words)
             .map(|(feature, value)| (feature, value * self.model.weights_of(feature)[theme]))
             .filter(|&(_, weight)| weight > 0.0)
             .collect();
@@ -187,8 +187,8 @@ impl Classifier {
 
     fn contribution(&self, feature: usize, weight: f32) -> Contribution {
         let term = &self.space.terms()[feature];
-        let part = self.space.config().blocks[usize::from(term.block)].part;
-        Contribution { term: term.text.clone(), part, kind: term.kind, weight }
+        let block = &self.space.config().blocks[usize::from(term.block)];
+        Contribution { term: term.text.clone(), part: block.part, kind: block.kind, weight }
     }
 
     /// Why an article has a theme: exact contributions that add up to the decision value.
@@ -250,10 +250,24 @@ impl Classifier {
     }
 }
 
-/// The themes whose probability reaches their threshold, beside the primary one, the likeliest first.
-pub(super) fn also(probabilities: &[f64], primary: usize, thresholds: &[f64]) -> Vec<usize> {
-    let mut also: Vec<usize> =
-        (0..probabilities.len()).filter(|&t| t != primary && probabilities[t] >= thresholds[t]).collect();
-    also.sort_by(|&a, &b| probabilities[b].total_cmp(&probabilities[a]).then(a.cmp(&b)));
+/// An article carries at most this many themes besides its primary one.
+const MOST_BESIDES: usize = 2;
+
+/// The theme that stands for “no policy theme”.
+pub(super) fn none_of(themes: &ThemeSet) -> Option<usize> {
+    themes.themes.iter().position(|theme| theme.id == NONE)
+}
+
+/// The themes whose decision value reaches their threshold, beside the primary one, the largest first. “No policy
+/// theme” only ever stands alone.
+pub(super) fn also(decision: &[f32], primary: usize, thresholds: &[f64], none: Option<usize>) -> Vec<usize> {
+    if none == Some(primary) {
+        return Vec::new();
+    }
+    let mut also: Vec<usize> = (0..decision.len())
+        .filter(|&t| t != primary && none != Some(t) && f64::from(decision[t]) >= thresholds[t])
+        .collect();
+    also.sort_by(|&a, &b| decision[b].total_cmp(&decision[a]).then(a.cmp(&b)));
+    also.truncate(MOST_BESIDES);
     also
 }

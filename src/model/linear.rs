@@ -26,7 +26,7 @@ impl From<linfa::Error> for Error {
 pub enum Loss {
     /// `max(0, 1 − y·d)²` with y = ±1: the support vector machine of LIBLINEAR's default.
     SquaredHinge,
-    /// `(y − d)²` with y = ±1 or in between: ridge regression, which takes partial membership.
+    /// `(y − d)²` with y = membership, 0 to 1: ridge regression.
     Squared,
 }
 
@@ -47,13 +47,7 @@ pub struct LinearParams(LinearValidParams);
 
 impl Default for LinearParams {
     fn default() -> Self {
-        LinearParams(LinearValidParams {
-            loss: Loss::SquaredHinge,
-            cost: 1.0,
-            balance: 1.0,
-            tolerance: 0.01,
-            longest: 100,
-        })
+        LinearParams(LinearValidParams { loss: Loss::Squared, cost: 1.6, balance: 0.5, tolerance: 0.003, longest: 100 })
     }
 }
 
@@ -70,8 +64,8 @@ impl LinearParams {
         self
     }
 
-    /// How far rare themes are weighed up: the cost of a theme's own articles is multiplied by
-    /// (articles / (themes · articles of the theme)) to this power. 0: not at all; 1: wholly balanced.
+    /// How far rare themes are weighed up: the cost of an article is multiplied by
+    /// (articles / (themes · articles of its theme)) to this power. 0: not at all; 1: wholly balanced.
     pub fn balance(mut self, balance: f64) -> Self {
         self.0.balance = balance;
         self
@@ -235,7 +229,7 @@ struct Descent<'a> {
     themes: usize,
     /// Themes, padded.
     stride: usize,
-    /// `[article][theme]`: target in −1..=1 and cost.
+    /// `[article][theme]`: target and cost.
     targets: Vec<f32>,
     costs: Vec<f32>,
     /// Dual variables (signed: α·y) and primal weights, the bias behind the last feature.
@@ -262,17 +256,17 @@ impl<'a> Descent<'a> {
         let mut targets = vec![0.0; articles * stride];
         let mut costs = vec![0.0; articles * stride];
         for (article, row) in memberships.rows().into_iter().enumerate() {
+            let own = row.iter().position(|&membership| membership >= 1.0).map_or(1, |theme| sizes[theme]);
+            let rarity = articles as f64 / (themes as f64 * own as f64);
+            let cost = params.cost * f64::from(weights.map_or(1.0, |w| w[article])) * libm::pow(rarity, params.balance);
             for (theme, &membership) in row.iter().enumerate() {
                 let at = article * stride + theme;
-                let own = libm::pow(articles as f64 / (themes as f64 * sizes[theme].max(1) as f64), params.balance);
-                let weight = f64::from(weights.map_or(1.0, |w| w[article])) * params.cost;
-                let (target, cost) = match params.loss {
-                    Loss::Squared => (2.0 * membership - 1.0, weight * if membership >= 1.0 { own } else { 1.0 }),
+                (targets[at], costs[at]) = match params.loss {
+                    Loss::Squared => (membership, cost as f32),
                     // An article that carries the theme besides is a weaker example against it.
-                    Loss::SquaredHinge if membership >= 1.0 => (1.0, weight * own),
-                    Loss::SquaredHinge => (-1.0, weight * f64::from(1.0 - membership)),
+                    Loss::SquaredHinge if membership >= 1.0 => (1.0, cost as f32),
+                    Loss::SquaredHinge => (-1.0, cost as f32 * (1.0 - membership)),
                 };
-                (targets[at], costs[at]) = (target, cost as f32);
             }
         }
         Descent {
@@ -330,21 +324,21 @@ impl<'a> Descent<'a> {
         }
         let at = article * stride;
         let mut largest = 0.0f32;
-        for theme in 0..self.themes {
+        for (theme, step) in moves[..self.themes].iter_mut().enumerate() {
             let (target, cost, dual) = (self.targets[at + theme], self.costs[at + theme], self.duals[at + theme]);
             if cost <= 0.0 {
-                moves[theme] = 0.0;
+                *step = 0.0;
                 continue;
             }
             // Hsieh et al. (2008), section 2, for the squared losses: D_ii = 1 / 2C, no upper bound.
             let diagonal = 0.5 / cost;
-            let mut new = dual + (target - moves[theme] - dual * diagonal) / (norm + diagonal);
+            let mut new = dual + (target - *step - dual * diagonal) / (norm + diagonal);
             if self.params.loss == Loss::SquaredHinge && new * target < 0.0 {
                 new = 0.0;
             }
-            moves[theme] = new - dual;
+            *step = new - dual;
             self.duals[at + theme] = new;
-            largest = largest.max(moves[theme].abs() * norm);
+            largest = largest.max(step.abs() * norm);
         }
         moves[self.themes..].fill(0.0);
         if largest > 0.0 {
@@ -417,16 +411,16 @@ mod tests {
 
     #[test]
     fn ridge_agrees_with_the_normal_equations() {
-        // One feature x = 1, 2, 3 with targets −1, −1, 1 for theme 1: minimise ½w² + ½b² + C Σ (y − wx − b)².
+        // One feature x = 1, 2, 3 with targets 0, 0, 1 for theme 1: minimise ½w² + ½b² + C Σ (y − wx − b)².
         let mut rows = SparseRows::new(1);
         for value in [1.0, 2.0, 3.0] {
             rows.push(Row { columns: vec![0], values: vec![value] }.view());
         }
         let params = LinearParams::default().loss(Loss::Squared).cost(2.0).balance(0.0).tolerance(1e-6).longest(10_000);
         let model = params.check().unwrap().fit(&DatasetBase::new(rows, Array1::from(vec![0usize, 0, 1]))).unwrap();
-        // (XᵀX + I/2C) (w, b)ᵀ = Xᵀy with X = [[1,1],[2,1],[3,1]]: [[14.25, 6], [6, 3.25]] (w, b)ᵀ = (0, −1)ᵀ.
+        // (XᵀX + I/2C) (w, b)ᵀ = Xᵀy with X = [[1,1],[2,1],[3,1]]: [[14.25, 6], [6, 3.25]] (w, b)ᵀ = (3, 1)ᵀ.
         let determinant = 14.25 * 3.25 - 36.0;
-        let (w, b) = (6.0 / determinant, -14.25 / determinant);
+        let (w, b) = ((3.0 * 3.25 - 6.0) / determinant, (14.25 - 18.0) / determinant);
         assert!((f64::from(model.weights_of(0)[1]) - w).abs() < 1e-3, "{} {w}", model.weights_of(0)[1]);
         assert!((f64::from(model.bias()[1]) - b).abs() < 1e-3, "{} {b}", model.bias()[1]);
     }

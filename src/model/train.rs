@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::bundle::Parts;
-use super::classifier::also;
+use super::classifier::{also, none_of};
 use super::evaluate::Judgement;
 use super::linear::argmax;
 use super::{Bundle, Calibration, Evaluation, LinearParams, LinearValidParams, Metrics, TrainingRecord, date_folds};
@@ -22,8 +22,8 @@ use crate::text::{Segmenter, TextConfig};
 
 /// Fewer labelled articles than this cannot calibrate probabilities.
 const ENOUGH_TO_CALIBRATE: usize = 60;
-/// The slope of uncalibrated probabilities.
-const UNCALIBRATED_SLOPE: f64 = 3.0;
+/// The threshold of secondary themes where it cannot be measured.
+const UNMEASURED_THRESHOLD: f64 = 0.4;
 
 /// All settings of training; stored in the model.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -50,8 +50,9 @@ impl Default for TrainSettings {
             text: TextConfig::default(),
             features: FeatureConfig::default(),
             learner: LinearParams::default(),
-            also_membership: 0.0,
-            certainty_weights: [1.0, 1.0, 1.0],
+            also_membership: 0.4,
+            // Square roots of 1, 0.7 and 0.4.
+            certainty_weights: [1.0, 0.837, 0.632],
             folds: 5,
         }
     }
@@ -144,16 +145,13 @@ pub fn train(
     let everyone: Vec<usize> = (0..labelled.articles.len()).collect();
     let decisions = decisions_out_of_fold(&labelled, &rows, &learner, settings, reached)?;
     let (calibration, also_thresholds, metrics) = match decisions {
-        None => (Calibration::identity(themes, UNCALIBRATED_SLOPE), vec![0.5; themes], None),
+        None => (Calibration::default(), vec![UNMEASURED_THRESHOLD; themes], None),
         Some(decisions) => {
-            let wide = decisions.mapv(f64::from);
-            let calibration = Calibration::fit(&wide, &labelled.primary)?;
-            let probabilities: Vec<Vec<f64>> =
-                decisions.rows().into_iter().map(|row| calibration.probabilities(&row.to_vec())).collect();
-            let thresholds = also_thresholds(&labelled, &probabilities);
+            let calibration = Calibration::fit(&decisions, &labelled.primary)?;
+            let thresholds = also_thresholds(&labelled, &decisions);
             let metrics = Metrics {
                 method: format!("{}-fold cross-validation by date", settings.folds),
-                evaluation: evaluate(&labelled, &probabilities, &thresholds),
+                evaluation: evaluate(&labelled, &decisions, &calibration, &thresholds),
             };
             (calibration, thresholds, Some(metrics))
         }
@@ -194,7 +192,7 @@ fn decisions_out_of_fold(
     learner: &LinearValidParams,
     settings: &TrainSettings,
     reached: &(dyn Fn(TrainStep) -> bool + Sync),
-) -> Result<Option<Array2<f32>>> {
+) -> Result<Option<Vec<Vec<f32>>>> {
     let count = labelled.articles.len();
     if settings.folds < 2 || count < ENOUGH_TO_CALIBRATE {
         return Ok(None);
@@ -202,7 +200,8 @@ fn decisions_out_of_fold(
     let articles: Vec<Article> = labelled.articles.iter().map(|&a| a.clone()).collect();
     let folds = date_folds(&articles, settings.folds);
     let done = std::sync::atomic::AtomicUsize::new(0);
-    let parts: Vec<Result<Vec<(usize, Vec<f32>)>>> = (0..settings.folds)
+    type Decided = Vec<(usize, Vec<f32>)>;
+    let parts: Vec<Result<Decided>> = (0..settings.folds)
         .into_par_iter()
         .map(|fold| {
             let seen: Vec<usize> = (0..count).filter(|&a| folds[a] != fold).collect();
@@ -217,60 +216,98 @@ fn decisions_out_of_fold(
             Ok((0..count).filter(|&a| folds[a] == fold).map(|a| (a, model.decision(rows.row(a)))).collect())
         })
         .collect();
-    let mut decisions = Array2::zeros((count, labelled.themes.themes.len()));
+    let mut decisions = vec![Vec::new(); count];
     for part in parts {
         for (article, values) in part? {
-            decisions.row_mut(article).assign(&Array1::from(values));
+            decisions[article] = values;
         }
     }
     Ok(Some(decisions))
 }
 
-/// For each theme the threshold that gives the best F1 of carrying it at all, primary assignments being fixed.
-fn also_thresholds(labelled: &Labelled<'_>, probabilities: &[Vec<f64>]) -> Vec<f64> {
-    (0..labelled.themes.themes.len())
+/// The decision values from which themes are named besides the primary one: for each theme the one that gives the
+/// best F1 of carrying it at all, drawn half-way to the best common one, since rare themes have few examples.
+fn also_thresholds(labelled: &Labelled<'_>, decisions: &[Vec<f32>]) -> Vec<f64> {
+    let none = none_of(&labelled.themes);
+    let themes = 0..labelled.themes.themes.len();
+    let mut all = Candidates::default();
+    let single: Vec<Candidates> = themes
+        .clone()
         .map(|theme| {
-            let (mut hits, mut said, mut meant) = (0usize, 0usize, 0usize);
-            let mut candidates: Vec<(f64, bool)> = Vec::new();
-            for (article, row) in probabilities.iter().enumerate() {
+            let mut own = Candidates::default();
+            for (article, row) in decisions.iter().enumerate() {
                 let carries = labelled.primary[article] == theme || labelled.besides[article].contains(&theme);
-                meant += usize::from(carries);
-                if argmax(row) == theme {
-                    said += 1;
-                    hits += usize::from(carries);
-                } else {
-                    candidates.push((row[theme], carries));
+                let primary = argmax(row);
+                own.meant += usize::from(carries);
+                if primary == theme {
+                    own.said += 1;
+                    own.hits += usize::from(carries);
+                } else if none != Some(theme) && none != Some(primary) {
+                    own.open.push((f64::from(row[theme]), carries));
                 }
             }
-            candidates.sort_by(|a, b| b.0.total_cmp(&a.0));
-            let score = |hits: usize, said: usize| 2.0 * hits as f64 / (said + meant).max(1) as f64;
-            // Above 1/2 no second theme can be likelier than the first.
-            let mut best = (score(hits, said), 0.5);
-            for (probability, carries) in candidates {
-                said += 1;
-                hits += usize::from(carries);
-                if score(hits, said) > best.0 {
-                    best = (score(hits, said), probability);
-                }
-            }
-            best.1
+            all.add(&own);
+            own
         })
-        .collect()
+        .collect();
+    let common = all.best_threshold();
+    single.into_iter().map(|own| (own.best_threshold().min(2.0 * common) + common) / 2.0).collect()
 }
 
-fn evaluate(labelled: &Labelled<'_>, probabilities: &[Vec<f64>], thresholds: &[f64]) -> Evaluation {
+/// What a threshold decides on: assignments that are fixed, and decision values that are open.
+#[derive(Default)]
+struct Candidates {
+    hits: usize,
+    said: usize,
+    meant: usize,
+    /// Decision values of themes that are not the primary one, and whether the article carries them.
+    open: Vec<(f64, bool)>,
+}
+
+impl Candidates {
+    fn add(&mut self, other: &Candidates) {
+        self.hits += other.hits;
+        self.said += other.said;
+        self.meant += other.meant;
+        self.open.extend_from_slice(&other.open);
+    }
+
+    /// The threshold of the best F1; above all open values where none helps.
+    fn best_threshold(mut self) -> f64 {
+        self.open.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let score = |hits: usize, said: usize| 2.0 * hits as f64 / (said + self.meant).max(1) as f64;
+        let (mut hits, mut said) = (self.hits, self.said);
+        let nothing = self.open.first().map_or(UNMEASURED_THRESHOLD, |(value, _)| value.max(0.0) + 0.05);
+        let mut best = (score(hits, said), nothing);
+        for &(value, carries) in &self.open {
+            said += 1;
+            hits += usize::from(carries);
+            if score(hits, said) > best.0 {
+                best = (score(hits, said), value);
+            }
+        }
+        best.1
+    }
+}
+
+fn evaluate(
+    labelled: &Labelled<'_>,
+    decisions: &[Vec<f32>],
+    calibration: &Calibration,
+    thresholds: &[f64],
+) -> Evaluation {
     let ids: Vec<&str> = labelled.themes.themes.iter().map(|t| t.id.as_str()).collect();
-    let judgements: Vec<Judgement> = probabilities
+    let judgements: Vec<Judgement> = decisions
         .iter()
         .enumerate()
-        .map(|(article, row)| {
-            let theme = argmax(row);
+        .map(|(article, decision)| {
+            let theme = argmax(decision);
             Judgement {
                 label: Some(labelled.primary[article]),
                 label_also: labelled.besides[article].clone(),
                 theme,
-                also: also(row, theme, thresholds),
-                probability: row[theme],
+                also: also(decision, theme, thresholds, none_of(&labelled.themes)),
+                probability: calibration.probabilities(decision)[theme],
             }
         })
         .collect();

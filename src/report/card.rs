@@ -5,8 +5,9 @@ use std::fmt::Write;
 use super::words::percent;
 use crate::model::Bundle;
 
-/// A model card in Markdown, after Mitchell et al. (2019), “Model cards for model reporting”.
-pub fn model_card(bundle: &Bundle, digest: &str, bytes: usize) -> String {
+/// A model card in Markdown, after Mitchell et al. (2019), “Model cards for model reporting”. `notes` is what only
+/// people know: where articles and labels are from, what the model is not good at.
+pub fn model_card(bundle: &Bundle, digest: &str, bytes: usize, notes: Option<&str>) -> String {
     let training = &bundle.training;
     let mut text = String::new();
     // Writing to a String does not fail.
@@ -33,6 +34,10 @@ pub fn model_card(bundle: &Bundle, digest: &str, bytes: usize) -> String {
         training.program,
         training.digest,
     );
+    if let Some(notes) = notes {
+        text += notes.trim();
+        text += "\n\n";
+    }
     text += "## Settings\n\n```json\n";
     text += &serde_json::to_string_pretty(&training.settings).unwrap_or_default();
     text += "\n```\n\n";

@@ -104,7 +104,7 @@ fn name_lines(name: &str, look: Type, width: f64, room: f64) -> Vec<String> {
     if text_width(name, look) <= room {
         return vec![name.into()];
     }
-    let cut = name.match_indices(' ').map(|(at, _)| at).filter(|&at| text_width(&name[..at], look) <= width).last();
+    let cut = name.rmatch_indices(' ').map(|(at, _)| at).find(|&at| text_width(&name[..at], look) <= width);
     match cut {
         Some(at) => vec![name[..at].into(), fitted(&name[at + 1..], look, room)],
         None => vec![fitted(name, look, room)],
