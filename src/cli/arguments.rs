@@ -152,6 +152,9 @@ pub struct Train {
     /// Model file to write; its model card stands beside it as .md
     #[arg(short, long, value_name = "FILE", default_value = "model.pvm")]
     pub output: PathBuf,
+    /// Further articles without labels: they teach which words belong together (a file, folder or pattern; repeatable)
+    #[arg(long, value_name = "PATH")]
+    pub unlabelled: Vec<String>,
     /// Theme set that names the themes; the built-in one otherwise
     #[arg(long, value_name = "FILE")]
     pub themes: Option<PathBuf>,

@@ -9,7 +9,7 @@ use policyvane::report::model_card;
 use policyvane::text::parse_dictionary;
 use policyvane::{Error, Result};
 
-use super::arguments::Train;
+use super::arguments::{self, Train};
 use super::inputs::{Inputs, read_text};
 use super::output::write_file;
 use super::session::Session;
@@ -35,11 +35,20 @@ pub fn run(typed: Train, session: &mut Session) -> Result<()> {
     }
     check_themes(&articles, &themes, typed.strict, session)?;
 
-    let bar = session.progress("training", Some(settings.folds as u64 + 2));
+    let unlabelled = if typed.unlabelled.is_empty() {
+        Vec::new()
+    } else {
+        let typed = arguments::Inputs { paths: typed.unlabelled.clone(), date: None, source: None, sources: None };
+        Inputs::find(&typed, session)?.read_all(session)?
+    };
+
+    let steps = settings.folds + 2 + usize::from(!unlabelled.is_empty());
+    let bar = session.progress("training", Some(steps as u64));
     let stop = session.stop_flag();
-    let bundle = train(&articles, &themes, &settings, &|step| {
+    let bundle = train(&articles, &unlabelled, &themes, &settings, &|step| {
         bar.set_message(match step {
-            TrainStep::Features => "cross-validating",
+            TrainStep::Features if !unlabelled.is_empty() => "learning from unlabelled text",
+            TrainStep::Features | TrainStep::Background => "cross-validating",
             TrainStep::Fold(_) => "cross-validating, fitting",
             TrainStep::Fitted => "writing",
         });

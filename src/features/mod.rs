@@ -23,12 +23,17 @@
 //! ```
 
 mod config;
+mod cooccurrence;
 mod lookup;
 mod rows;
 mod space;
+mod svd;
 mod terms;
 
 pub use config::{BlockConfig, FeatureConfig, Part, Scaling};
+pub use cooccurrence::positive_mutual_information;
 pub use rows::{Row, RowView, SparseRows};
 pub use space::{FeatureSpace, Scratch, Term};
+pub use svd::TruncatedSvd;
+pub(crate) use svd::multiply;
 pub use terms::{Document, TermKind};

@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lookup::Lookup;
 use super::terms::{each_term, term_key};
-use super::{Document, FeatureConfig, Row, Scaling, SparseRows, TermKind};
+use super::{BlockConfig, Document, FeatureConfig, Row, Scaling, SparseRows, TermKind};
 use crate::text::Segmenter;
 
 /// What a column stands for.
@@ -75,6 +75,33 @@ impl FeatureSpace {
         let space = Self::from_parts(config.clone(), terms, frequency, documents.len() as u32);
         let rows = space.rows(segmenter, documents);
         (space, rows)
+    }
+
+    /// The space with a further block behind the others, whose vocabulary is given; of its terms only the document
+    /// frequencies are learned.
+    pub fn extended(
+        self,
+        block: BlockConfig,
+        vocabulary: &[String],
+        segmenter: &Segmenter,
+        documents: &[Document<'_>],
+    ) -> Self {
+        let alone = FeatureConfig { blocks: vec![block.clone()] };
+        let terms: Vec<Term> = vocabulary.iter().map(|text| Term { block: 0, text: text.clone() }).collect();
+        let counted = Self::from_parts(alone, terms, vec![0; vocabulary.len()], self.documents);
+        let rows = counted.rows(segmenter, documents);
+        let mut frequency = vec![0; vocabulary.len()];
+        for row in 0..documents.len() {
+            rows.row(row).columns.iter().for_each(|&column| frequency[column as usize] += 1);
+        }
+        let number = self.config.blocks.len() as u8;
+        let mut config = self.config;
+        config.blocks.push(block);
+        let mut terms = self.terms;
+        terms.extend(vocabulary.iter().map(|text| Term { block: number, text: text.clone() }));
+        let mut document_frequency = self.document_frequency;
+        document_frequency.extend(frequency);
+        Self::from_parts(config, terms, document_frequency, self.documents)
     }
 
     /// Puts a space together from what a model file holds; `terms` must be sorted.

@@ -6,7 +6,7 @@ use rustc_hash::FxHasher;
 use serde::{Deserialize, Serialize};
 
 use super::{BlockConfig, FeatureConfig, Part};
-use crate::text::{Segmenter, normalise};
+use crate::text::{Segmenter, is_word_character, normalise};
 
 /// What features are made of.
 #[derive(Debug, Clone, Copy)]
@@ -92,7 +92,7 @@ fn each_run_of_characters(blocks: &[(usize, &BlockConfig)], text: &str, found: &
     let mut recent: [(usize, char); LONGEST] = [(0, '\0'); LONGEST];
     let mut length = 0;
     for (at, c) in text.char_indices() {
-        if !c.is_alphanumeric() {
+        if !is_word_character(c) {
             length = 0;
             continue;
         }

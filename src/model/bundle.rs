@@ -146,13 +146,13 @@ impl Bundle {
     /// The weights.
     pub fn linear(&self) -> LinearModel {
         let themes = self.bias.len();
-        let weights = self
+        let weights: Vec<f32> = self
             .levels
             .chunks_exact(themes.max(1))
             .zip(&self.scales)
             .flat_map(|(levels, scale)| levels.iter().map(move |&level| f32::from(level) * scale))
             .collect();
-        LinearModel::from_parts(weights, self.bias.clone())
+        LinearModel::from_parts(&weights, self.bias.clone())
     }
 
     /// The vocabulary with its frozen frequencies.

@@ -116,15 +116,23 @@ impl ParamGuard for LinearParams {
 #[derive(Debug, Clone, PartialEq)]
 pub struct LinearModel {
     themes: usize,
-    /// `[feature][theme]`.
+    /// Themes, padded with zeros to whole SIMD registers.
+    stride: usize,
+    /// `[feature][theme]`, padded.
     weights: Vec<f32>,
     bias: Vec<f32>,
 }
 
 impl LinearModel {
     /// Puts a model together; `weights` holds the themes' weights feature by feature.
-    pub fn from_parts(weights: Vec<f32>, bias: Vec<f32>) -> Self {
-        LinearModel { themes: bias.len(), weights, bias }
+    pub fn from_parts(weights: &[f32], bias: Vec<f32>) -> Self {
+        let themes = bias.len();
+        let stride = themes.next_multiple_of(LANES);
+        let mut padded = vec![0.0; weights.len() / themes.max(1) * stride];
+        for (to, from) in padded.chunks_exact_mut(stride.max(1)).zip(weights.chunks_exact(themes.max(1))) {
+            to[..themes].copy_from_slice(from);
+        }
+        LinearModel { themes, stride, weights: padded, bias }
     }
 
     /// The number of themes.
@@ -134,12 +142,7 @@ impl LinearModel {
 
     /// The weights of one feature, theme by theme.
     pub fn weights_of(&self, feature: usize) -> &[f32] {
-        &self.weights[feature * self.themes..(feature + 1) * self.themes]
-    }
-
-    /// All weights, feature by feature.
-    pub fn weights(&self) -> &[f32] {
-        &self.weights
+        &self.weights[feature * self.stride..][..self.themes]
     }
 
     /// The bias of each theme.
@@ -151,11 +154,23 @@ impl LinearModel {
     /// same bits wherever it is scored.
     pub fn decision(&self, row: RowView<'_>) -> Vec<f32> {
         let mut decision = self.bias.clone();
-        for (feature, value) in row.iter() {
-            for (sum, weight) in decision.iter_mut().zip(self.weights_of(feature)) {
-                *sum += weight * value;
+        decision.resize(self.stride, 0.0);
+        // 24 values fit the registers of any processor; more themes go through memory.
+        if let Ok(sums) = <&mut [f32; 24]>::try_from(&mut decision[..]) {
+            let mut registers = *sums;
+            for (feature, value) in row.iter() {
+                let weights = &self.weights[feature * 24..][..24];
+                for (sum, weight) in registers.iter_mut().zip(weights) {
+                    *sum += weight * value;
+                }
+            }
+            *sums = registers;
+        } else {
+            for (feature, value) in row.iter() {
+                add(&mut decision, &self.weights[feature * self.stride..][..self.stride], value);
             }
         }
+        decision.truncate(self.themes);
         decision
     }
 }
@@ -301,13 +316,12 @@ impl<'a> Descent<'a> {
                 break;
             }
         }
-        let features = self.rows.nfeatures();
-        let (stride, themes) = (self.stride, self.themes);
-        let unpad = |rows: &[f32]| rows.chunks_exact(stride).flat_map(|r| r[..themes].to_vec()).collect::<Vec<f32>>();
+        let bias = self.weights.split_off(self.rows.nfeatures() * self.stride);
         LinearModel {
-            themes,
-            weights: unpad(&self.weights[..features * stride]),
-            bias: unpad(&self.weights[features * stride..]),
+            themes: self.themes,
+            stride: self.stride,
+            weights: self.weights,
+            bias: bias[..self.themes].to_vec(),
         }
     }
 

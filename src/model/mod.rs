@@ -14,13 +14,14 @@
 //! ];
 //! let mut settings = TrainSettings::default();
 //! for block in &mut settings.features.blocks { block.min_document_frequency = 1; }
-//! let bundle = train(&articles, &ThemeSet::default(), &settings, &|_| true)?;
+//! let bundle = train(&articles, &[], &ThemeSet::default(), &settings, &|_| true)?;
 //! let classifier = Classifier::new(bundle)?;
 //! let assignment = classifier.assign(&Document { headline: "", body: "全市信访工作会议要求化解积案" });
 //! assert_eq!(classifier.themes()[assignment.theme].id, "petition-work");
 //! # Ok::<(), policyvane::Error>(())
 //! ```
 
+mod background;
 mod bundle;
 mod calibration;
 mod classifier;

@@ -10,11 +10,14 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::background::Background;
 use super::bundle::Parts;
 use super::classifier::{also, none_of};
 use super::evaluate::Judgement;
 use super::linear::argmax;
-use super::{Bundle, Calibration, Evaluation, LinearParams, LinearValidParams, Metrics, TrainingRecord, date_folds};
+use super::{
+    Bundle, Calibration, Evaluation, LinearModel, LinearParams, LinearValidParams, Metrics, TrainingRecord, date_folds,
+};
 use crate::corpus::{Article, ThemeSet};
 use crate::error::{Error, Result};
 use crate::features::{Document, FeatureConfig, FeatureSpace, SparseRows};
@@ -58,11 +61,39 @@ impl Default for TrainSettings {
     }
 }
 
+/// What a learner's rows are made of.
+enum Basis {
+    Own(FeatureSpace, SparseRows),
+    WithBackground(Box<Background>),
+}
+
+impl Basis {
+    fn rows(&self) -> &SparseRows {
+        match self {
+            Basis::Own(_, rows) => rows,
+            Basis::WithBackground(background) => &background.rows,
+        }
+    }
+
+    /// The space and the model over it.
+    fn finish(self, model: LinearModel) -> (FeatureSpace, LinearModel) {
+        match self {
+            Basis::Own(space, _) => (space, model),
+            Basis::WithBackground(background) => {
+                let folded = background.folded(&model);
+                (background.space, folded)
+            }
+        }
+    }
+}
+
 /// A step of training that was reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TrainStep {
     /// Words and features of all articles are made.
     Features,
+    /// What unlabelled text teaches is learned.
+    Background,
     /// So many folds of the cross-validation are done.
     Fold(usize),
     /// The model is fitted.
@@ -123,12 +154,14 @@ impl<'a> Labelled<'a> {
 }
 
 /// Learns a model from the articles that carry a theme. Themes are the labels' own ids, named from `known` where
-/// it knows them. `reached` is told each step; training stops where it returns false.
+/// it knows them. `unlabelled` articles teach which words keep company with which (none are needed, thousands help).
+/// `reached` is told each step; training stops where it returns false.
 ///
 /// # Errors
 /// [`Error::TooFewThemes`], [`Error::BadSetting`], [`Error::Interrupted`], or what the calibration's solver says.
 pub fn train(
     articles: &[Article],
+    unlabelled: &[Article],
     known: &ThemeSet,
     settings: &TrainSettings,
     reached: &(dyn Fn(TrainStep) -> bool + Sync),
@@ -140,10 +173,18 @@ pub fn train(
     let (space, rows) = FeatureSpace::fit(&settings.features, &segmenter, &labelled.documents());
     let go_on = |step| if reached(step) { Ok(()) } else { Err(Error::Interrupted) };
     go_on(TrainStep::Features)?;
+    let basis = if unlabelled.is_empty() {
+        Basis::Own(space, rows)
+    } else {
+        let background = Background::learn(space, rows, &segmenter, &labelled.documents(), unlabelled)?;
+        go_on(TrainStep::Background)?;
+        Basis::WithBackground(Box::new(background))
+    };
+    let rows = basis.rows();
 
     let themes = labelled.themes.themes.len();
     let everyone: Vec<usize> = (0..labelled.articles.len()).collect();
-    let decisions = decisions_out_of_fold(&labelled, &rows, &learner, settings, reached)?;
+    let decisions = decisions_out_of_fold(&labelled, rows, &learner, settings, reached)?;
     let (calibration, also_thresholds, metrics) = match decisions {
         None => (Calibration::default(), vec![UNMEASURED_THRESHOLD; themes], None),
         Some(decisions) => {
@@ -156,7 +197,8 @@ pub fn train(
             (calibration, thresholds, Some(metrics))
         }
     };
-    let model = learner.fit(&labelled.dataset(&rows, &everyone, settings))?;
+    let model = learner.fit(&labelled.dataset(rows, &everyone, settings))?;
+    let (space, model) = basis.finish(model);
     go_on(TrainStep::Fitted)?;
     let training = record(&labelled, settings);
     Ok(Bundle::new(Parts {
@@ -177,7 +219,7 @@ pub fn train(
 /// # Errors
 /// As [`train`].
 pub fn out_of_fold(articles: &[Article], known: &ThemeSet, settings: &TrainSettings) -> Result<Evaluation> {
-    let bundle = train(articles, known, settings, &|_| true)?;
+    let bundle = train(articles, &[], known, settings, &|_| true)?;
     bundle.metrics.map(|m| m.evaluation).ok_or(Error::BadSetting {
         setting: "folds",
         value: settings.folds.to_string(),

@@ -17,5 +17,5 @@ mod normalise;
 mod segment;
 
 pub use config::{DictionaryEntry, TextConfig, parse_dictionary};
-pub use normalise::{OffsetMap, is_han, normalise};
+pub use normalise::{OffsetMap, is_han, is_word_character, normalise};
 pub use segment::Segmenter;

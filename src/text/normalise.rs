@@ -22,27 +22,37 @@ pub fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3134F}' | '〇')
 }
 
+/// True for what words are made of: letters, digits and Han characters.
+#[inline]
+pub fn is_word_character(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}') || c.is_alphanumeric()
+}
+
 /// Folds full-width forms (U+FF01–FF5E, U+3000) to ASCII and ASCII letters to lower case, and turns traditional
 /// characters into simplified ones where the text is traditional. Character for character: the number of
 /// characters never changes.
 pub fn normalise(text: &str) -> Cow<'_, str> {
     let simplify = is_traditional(text);
-    if !simplify && !text.chars().any(|c| fold(c) != c) {
-        return Cow::Borrowed(text);
-    }
     let table = simplify.then(simplified);
-    Cow::Owned(
-        text.chars()
-            .map(|c| {
-                let c = fold(c);
-                table.and_then(|t| t.get(&c)).copied().unwrap_or(c)
-            })
-            .collect(),
-    )
+    let turned = |c: char| {
+        let c = fold(c);
+        table.and_then(|t| t.get(&c)).copied().unwrap_or(c)
+    };
+    // What stands before the first character that changes is copied as it is.
+    let Some(first) = text.char_indices().find(|&(_, c)| turned(c) != c).map(|(at, _)| at) else {
+        return Cow::Borrowed(text);
+    };
+    let mut normalised = String::with_capacity(text.len());
+    normalised.push_str(&text[..first]);
+    normalised.extend(text[first..].chars().map(turned));
+    Cow::Owned(normalised)
 }
 
+#[inline]
 fn fold(c: char) -> char {
     match c {
+        // Most characters of most texts.
+        '\u{4E00}'..='\u{9FFF}' => c,
         '\u{FF01}'..='\u{FF5E}' => {
             let ascii = (c as u32 - 0xFEE0) as u8 as char;
             ascii.to_ascii_lowercase()
@@ -53,13 +63,22 @@ fn fold(c: char) -> char {
 }
 
 fn is_traditional(text: &str) -> bool {
-    static SET: OnceLock<std::collections::BTreeSet<char>> = OnceLock::new();
-    let set = SET.get_or_init(|| TRADITIONAL_ONLY.chars().collect());
+    // One bit for each unified ideograph.
+    const FIRST: u32 = 0x4E00;
+    static SET: OnceLock<Vec<u64>> = OnceLock::new();
+    let set = SET.get_or_init(|| {
+        let mut bits = vec![0u64; (0xA000 - FIRST as usize) / 64];
+        TRADITIONAL_ONLY.chars().map(|c| c as u32 - FIRST).for_each(|i| bits[i as usize / 64] |= 1 << (i % 64));
+        bits
+    });
     // The first 600 characters decide: enough to tell, and cheap for long texts.
     let (mut han, mut traditional) = (0u32, 0u32);
-    for c in text.chars().take(600).filter(|&c| is_han(c)) {
-        han += 1;
-        traditional += u32::from(set.contains(&c));
+    for c in text.chars().take(600) {
+        let i = (c as u32).wrapping_sub(FIRST);
+        if let Some(bits) = set.get(i as usize / 64) {
+            han += 1;
+            traditional += (bits >> (i % 64) & 1) as u32;
+        }
     }
     traditional >= 2 && f64::from(traditional) >= TRADITIONAL_SHARE * f64::from(han)
 }

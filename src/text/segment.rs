@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jieba_rs::Jieba;
 
-use super::TextConfig;
+use super::{TextConfig, is_word_character};
 use crate::error::Result;
 
 /// The longest run of characters given to jieba at once: its search keeps several words of memory per character.
@@ -43,7 +43,7 @@ impl Segmenter {
     }
 
     fn is_word(&self, word: &str) -> bool {
-        word.chars().any(char::is_alphanumeric) && (self.stop_words.is_empty() || !self.stop_words.contains(word))
+        word.chars().any(is_word_character) && (self.stop_words.is_empty() || !self.stop_words.contains(word))
     }
 }
 
