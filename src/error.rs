@@ -32,7 +32,7 @@ pub enum Error {
         path: String,
     },
     /// A folder without any file of a known kind.
-    #[error("{path}: holds no file of a known kind (.txt, .md, .jsonl, .csv, each also as .gz)")]
+    #[error("{path}: holds no file of a known kind (.txt, .jsonl, .csv, each also as .gz)")]
     NothingToRead {
         /// The folder as typed.
         path: String,
@@ -141,6 +141,25 @@ pub enum Error {
         /// Why.
         reason: String,
     },
+    /// Articles that a report cannot count.
+    #[error("{count} articles have no date that tells their period; they are not counted")]
+    Undated {
+        /// How many.
+        count: usize,
+    },
+    /// An article that was read already from another file.
+    #[error("{file}: article `{id}` was read already from {first}")]
+    ReadTwice {
+        /// The file.
+        file: String,
+        /// The article's id.
+        id: String,
+        /// Where it was read first.
+        first: String,
+    },
+    /// Inputs of which nothing could be read.
+    #[error("no article could be read")]
+    NothingRead,
     /// A setting outside its range.
     #[error("setting `{setting}` is {value}; it must be {expected}")]
     BadSetting {
@@ -227,6 +246,9 @@ impl Error {
             Error::TooFewThemes { .. } => "label articles of a second theme; articles of no theme may carry `none`",
             Error::NoLabels { .. } => "labelled articles carry their theme's id in the field `theme`",
             Error::NothingToReport { .. } => "widen the filters, or give the date of the issues with --date",
+            Error::Undated { .. } => "give the date of the issues with --date, or in their file names",
+            Error::ReadTwice { .. } => "give the raw pages or the articles made of them, not both",
+            Error::NothingRead => "see the messages above",
             Error::BadSetting { .. } => "see --help for its meaning",
             Error::NotAModel { .. } => "models are made by `policyvane train` and end in .pvm",
             Error::ModelCutShort { .. } | Error::ModelDamaged { .. } => "copy the model again, or train it anew",

@@ -41,6 +41,33 @@ fn the_sample_against_its_labels() {
 }
 
 #[test]
+fn dates_and_places_of_the_sample_against_what_was_written_into_it() {
+    let output = policyvane(&["ingest", text(&repository("data/issues"))]);
+    let found: Vec<serde_json::Value> = stdout(&output).lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    let labels = std::fs::read_to_string(repository("data/sample-labels.jsonl")).unwrap();
+    let opening = |article: &serde_json::Value| -> String {
+        article["text"].as_str().unwrap().chars().filter(|c| !c.is_whitespace()).take(30).collect()
+    };
+    let (mut articles, mut dates, mut placed, mut provinces) = (0, 0, 0, 0);
+    for label in labels.lines().map(|l| serde_json::from_str::<serde_json::Value>(l).unwrap()) {
+        let Some(article) = found.iter().find(|a| a["file"] == label["file"] && opening(a) == opening(&label)) else {
+            continue;
+        };
+        articles += 1;
+        dates += usize::from(article["date"] == label["date"]);
+        let province = |a: &serde_json::Value| a["region"].as_str().unwrap_or_default().get(..2).map(str::to_owned);
+        if let Some(told) = province(article) {
+            placed += 1;
+            provinces += usize::from(Some(told) == province(&label));
+        }
+    }
+    assert!(articles >= 235, "{articles} articles found again");
+    assert!(dates * 100 >= articles * 94, "{dates} of {articles} dates");
+    assert!(provinces * 100 >= placed * 96, "{provinces} of {placed} provinces");
+    assert!(placed * 100 >= articles * 75, "{placed} of {articles} placed");
+}
+
+#[test]
 fn one_article_alone_and_in_a_batch_gives_the_same_row() {
     let labels = std::fs::read_to_string(repository("data/sample-labels.jsonl")).unwrap();
     let all = policyvane(&["classify", text(&repository("data/sample-labels.jsonl")), "-f", "jsonl"]);

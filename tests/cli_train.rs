@@ -53,6 +53,46 @@ fn training_twice_gives_the_same_bytes_whatever_the_threads() {
 }
 
 #[test]
+fn unlabelled_text_teaches_and_folds_away() {
+    let folder = tempfile::tempdir().unwrap();
+    let sample = repository("data/sample-labels.jsonl");
+    let model = folder.path().join("with.pvm");
+    let output =
+        policyvane(&["train", text(&sample), "--unlabelled", text(&repository("data/issues")), "-o", text(&model)]);
+    assert_eq!(status(&output), 0, "{}", stderr(&output));
+    // Contributions of single terms still add up to the decision: the model is one linear function.
+    let article = "{\"id\":\"a1\",\"title\":\"信访工作会议\",\"text\":\"会议要求化解信访积案。\"}".as_bytes();
+    let shown = common::run(&["explain", "-", "--json", "--model", text(&model)], article);
+    let explanation: serde_json::Value = serde_json::from_str(&stdout(&shown)).unwrap();
+    let sum: f64 = explanation["contributions"].as_array().unwrap().iter().map(|c| c["weight"].as_f64().unwrap()).sum();
+    let decision = explanation["decision"].as_f64().unwrap();
+    assert!((sum + explanation["bias"].as_f64().unwrap() - decision).abs() < 1e-4);
+    let scores = policyvane(&["evaluate", text(&sample), "--model", text(&model), "--json"]);
+    let scores: serde_json::Value = serde_json::from_str(&stdout(&scores)).unwrap();
+    assert!(scores["accuracy"].as_f64().unwrap() > 0.95);
+}
+
+#[test]
+fn evaluation_tells_its_certainty_and_compares_models() {
+    let folder = tempfile::tempdir().unwrap();
+    let sample = repository("data/sample-labels.jsonl");
+    let other = repository("tests/models/format-1.pvm");
+    let charts = folder.path().join("charts");
+    let output = policyvane(&["evaluate", text(&sample), "--against", text(&other), "--charts", text(&charts)]);
+    assert_eq!(status(&output), 0, "{}", stderr(&output));
+    let shown = stdout(&output);
+    assert!(shown.contains("95% intervals") && shown.contains("McNemar"), "{shown}");
+    for chart in ["confusion.png", "reliability.png"] {
+        assert!(std::fs::read(charts.join(chart)).unwrap().starts_with(b"\x89PNG"));
+    }
+    let curve = policyvane(&["evaluate", text(&sample), "--learning-curve", "--json"]);
+    let curve: serde_json::Value = serde_json::from_str(&stdout(&curve)).unwrap();
+    let points = curve["points"].as_array().unwrap();
+    assert_eq!(points.len(), 5);
+    assert!(points[4]["accuracy"].as_f64() > points[0]["accuracy"].as_f64());
+}
+
+#[test]
 fn labels_that_teach_nothing_are_refused() {
     let folder = tempfile::tempdir().unwrap();
     let labels = folder.path().join("labels.jsonl");

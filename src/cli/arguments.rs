@@ -63,8 +63,8 @@ pub enum Command {
 /// What is read, and what is said about it.
 #[derive(Debug, Args)]
 pub struct Inputs {
-    /// Files, folders, patterns in quotes, or - for standard input: raw pages (.txt), articles (.jsonl, .csv), each
-    /// also as .gz
+    /// Files, folders, patterns in quotes: raw pages (.txt), articles (.jsonl, .csv), each also as .gz; - reads a
+    /// page or JSONL from standard input
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<String>,
     /// Date of the issues, where file names do not tell it
@@ -179,6 +179,15 @@ pub struct Evaluate {
     /// The scores as JSON
     #[arg(long)]
     pub json: bool,
+    /// A second model to compare with, article by article (McNemar's test)
+    #[arg(long, value_name = "FILE")]
+    pub against: Option<PathBuf>,
+    /// Instead of a model's scores, what growing parts of the labels teach: would more labels help?
+    #[arg(long, conflicts_with = "against")]
+    pub learning_curve: bool,
+    /// Folder for the confusion matrix and the reliability diagram as PNG
+    #[arg(long, value_name = "DIR")]
+    pub charts: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

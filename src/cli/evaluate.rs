@@ -1,32 +1,80 @@
-//! `policyvane evaluate`: a model against labels.
+//! `policyvane evaluate`: a model against labels, against another model, or labels against fewer labels.
 
-use policyvane::report::evaluation_text;
+use std::sync::atomic::Ordering;
+
+use policyvane::corpus::{Article, ThemeSet};
+use policyvane::model::{Comparison, TrainSettings, learning_curve};
+use policyvane::report::{curve_text, evaluation_figures, evaluation_text};
 use policyvane::{Error, Result};
+use serde_json::json;
 
 use super::arguments::Evaluate;
 use super::inputs::Inputs;
-use super::output::Output;
-use super::session::Session;
+use super::output::{Output, write_file};
+use super::session::{Session, open_model};
 
 pub fn run(typed: Evaluate, session: &mut Session) -> Result<()> {
     let inputs = Inputs::find(&typed.inputs, session)?;
-    let classifier = session.classifier()?;
     let articles = inputs.read_all(session)?;
-    if articles.iter().all(|a| a.theme.is_empty()) {
+    let labelled: Vec<Article> = articles.iter().filter(|a| !a.theme.is_empty()).cloned().collect();
+    if labelled.is_empty() {
         return Err(Error::NoLabels { inputs: typed.inputs.paths.join(", ") });
     }
-    let evaluation = classifier.evaluate(&articles);
-    let unlabelled = articles.len() - evaluation.articles;
-    let text = if typed.json {
-        serde_json::to_string_pretty(&evaluation).unwrap_or_default() + "\n"
-    } else {
-        evaluation_text(&evaluation, classifier.theme_set(), session.language)
-    };
+    let text =
+        if typed.learning_curve { curve(&typed, &labelled, session)? } else { scores(&typed, &labelled, session)? };
     let mut output = Output::open(None)?;
     output.write(text.as_bytes())?;
     output.finish()?;
-    if unlabelled > 0 {
-        session.note(&format!("{unlabelled} articles carry no label and were passed over"));
+    if labelled.len() < articles.len() {
+        session.note(&format!("{} articles carry no label and were passed over", articles.len() - labelled.len()));
     }
     Ok(())
+}
+
+fn scores(typed: &Evaluate, labelled: &[Article], session: &Session) -> Result<String> {
+    let classifier = session.classifier()?;
+    let evaluation = classifier.evaluate(labelled);
+    if let Some(folder) = &typed.charts {
+        for figure in evaluation_figures(&evaluation, classifier.theme_set(), classifier.digest(), session.language)? {
+            write_file(&folder.join(figure.name).with_extension("png"), &figure.png)?;
+        }
+    }
+    let comparison = match &typed.against {
+        None => None,
+        Some(path) => {
+            let other = open_model(path)?;
+            Some((Comparison::new(&classifier.right(labelled), &other.right(labelled)), other))
+        }
+    };
+    if typed.json {
+        let mut object = json!(evaluation);
+        if let Some((comparison, other)) = comparison {
+            object["against"] = json!({"model": other.digest(), "comparison": comparison});
+        }
+        return Ok(format!("{object:#}\n"));
+    }
+    let mut text = evaluation_text(&evaluation, classifier.theme_set(), session.language);
+    if let Some((c, other)) = comparison {
+        text += &format!(
+            "\nagainst model {}: both right {}, only this one {}, only the other {}, both wrong {}; McNemar's exact p = {:.4}\n",
+            other.digest(),
+            c.both_right,
+            c.only_first,
+            c.only_second,
+            c.both_wrong,
+            c.p_value
+        );
+    }
+    Ok(text)
+}
+
+fn curve(typed: &Evaluate, labelled: &[Article], session: &Session) -> Result<String> {
+    let bar = session.progress("learning", Some(5));
+    let stop = session.stop_flag();
+    let curve = learning_curve(labelled, &ThemeSet::default(), &TrainSettings::default(), &|done| {
+        bar.set_position(done as u64);
+        !stop.load(Ordering::Relaxed)
+    })?;
+    bar.finish_and_clear();
+    Ok(if typed.json { format!("{:#}\n", json!(curve)) } else { curve_text(&curve) })
 }

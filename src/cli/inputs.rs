@@ -35,12 +35,20 @@ impl Inputs {
     /// # Errors
     /// Where no path leads to a file, or an option cannot be used.
     pub fn find(typed: &arguments::Inputs, session: &mut Session) -> Result<Self> {
+        Self::find_outside(typed, None, session)
+    }
+
+    /// As [`Inputs::find`], but passes over what lies in a folder of results.
+    ///
+    /// # Errors
+    /// As [`Inputs::find`].
+    pub fn find_outside(typed: &arguments::Inputs, results: Option<&Path>, session: &mut Session) -> Result<Self> {
         let mut options = ReadOptions { source: typed.source.clone(), ..Default::default() };
         if let Some(date) = &typed.date {
             let parsed: PartialDate = date.parse()?;
             options.date = Some(parsed.full().ok_or_else(|| Error::BadDate { value: date.clone() })?);
         }
-        let mut found = Found::default();
+        let mut found = Found { results: results.and_then(|r| r.canonicalize().ok()), ..Default::default() };
         let mut missing = Vec::new();
         for path in &typed.paths {
             if let Err(error) = found.add(path) {
@@ -80,7 +88,9 @@ impl Inputs {
     ) -> Result<()> {
         let mut articles = Vec::new();
         let (mut count, mut last_error) = (0usize, None);
-        for input in &self.files {
+        // Articles by file and id, with the input that brought them first.
+        let mut seen: std::collections::HashMap<u64, usize> = std::collections::HashMap::new();
+        for (number, input) in self.files.iter().enumerate() {
             let mut give_up = |error: Error, session: &mut Session| {
                 session.leave_out(&input.name, &error);
                 last_error = Some(error);
@@ -91,8 +101,15 @@ impl Inputs {
                     for row in rows {
                         match row {
                             Ok(article) => {
-                                articles.push(article);
-                                count += 1;
+                                let first = *seen.entry(identity(&article, &input.name)).or_insert(number);
+                                if first == number {
+                                    articles.push(article);
+                                    count += 1;
+                                } else {
+                                    let first = self.files[first].name.clone();
+                                    let (file, id) = (input.name.clone(), article.id);
+                                    session.leave_out(&input.name, &Error::ReadTwice { file, id, first });
+                                }
                             }
                             Err(error) => give_up(error, session),
                         }
@@ -109,7 +126,7 @@ impl Inputs {
             take(articles, session)?;
         }
         match last_error {
-            Some(_) if count == 0 => Err(Error::NothingToReport { reason: "no article could be read".into() }),
+            Some(_) if count == 0 => Err(Error::NothingRead),
             _ => Ok(()),
         }
     }
@@ -131,11 +148,22 @@ impl Inputs {
     }
 }
 
+/// What an article is known by: its raw file and its id.
+fn identity(article: &Article, input: &str) -> u64 {
+    use std::hash::{DefaultHasher, Hash, Hasher};
+    let mut hasher = DefaultHasher::new();
+    let file = if article.file.is_empty() { input } else { &article.file };
+    (file, &article.id).hash(&mut hasher);
+    hasher.finish()
+}
+
 /// Files found so far: where each is, its name below what was typed, and what was typed.
 #[derive(Default)]
 struct Found {
     files: Vec<(PathBuf, String, String)>,
     sources: BTreeSet<PathBuf>,
+    /// A folder of results, passed over inside folders that are read.
+    results: Option<PathBuf>,
 }
 
 impl Found {
@@ -177,7 +205,11 @@ impl Found {
         let before = self.files.len();
         let hidden = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with('.');
         let walk = WalkDir::new(folder).sort_by_file_name().follow_links(true).into_iter();
-        for entry in walk.filter_entry(|e| e.depth() == 0 || !hidden(e.file_name())) {
+        let results = self.results.clone();
+        let is_results = |path: &Path| results.is_some() && path.canonicalize().ok() == results;
+        let wanted =
+            |e: &walkdir::DirEntry| !hidden(e.file_name()) && !(e.file_type().is_dir() && is_results(e.path()));
+        for entry in walk.filter_entry(|e| e.depth() == 0 || wanted(e)) {
             let entry = entry.map_err(|e| Error::Read { path: folder.into(), source: e.into() })?;
             if entry.file_name() == SOURCES_FILE {
                 self.sources.insert(entry.path().into());
@@ -194,7 +226,11 @@ impl Found {
     /// Each file once, with its short name where that is unique and the path as typed elsewhere.
     fn named(self) -> Vec<Input> {
         let mut seen = BTreeSet::new();
-        let files: Vec<_> = self.files.into_iter().filter(|(path, _, _)| seen.insert(path.clone())).collect();
+        let files: Vec<_> = self
+            .files
+            .into_iter()
+            .filter(|(path, _, _)| seen.insert(path.canonicalize().unwrap_or(path.clone())))
+            .collect();
         let unique = files.iter().map(|(_, name, _)| name).collect::<BTreeSet<_>>().len() == files.len();
         files.into_iter().map(|(path, name, typed)| Input { path, name: if unique { name } else { typed } }).collect()
     }

@@ -17,6 +17,9 @@ impl Output {
     pub fn open(path: Option<&Path>) -> Result<Self> {
         match path {
             None => Ok(Output::Standard(BufWriter::new(std::io::stdout()))),
+            Some(path) if path.is_dir() => {
+                Err(Error::Write { path: path.into(), source: std::io::ErrorKind::IsADirectory.into() })
+            }
             Some(path) => {
                 let temporary = temporary_beside(path)?;
                 Ok(Output::File { temporary: BufWriter::with_capacity(1 << 16, temporary), path: path.into() })

@@ -17,7 +17,7 @@ const CHUNK: usize = 1024;
 
 pub fn run(typed: Report, session: &mut Session) -> Result<()> {
     let span = Span::checked(&typed)?;
-    let inputs = Inputs::find(&typed.inputs, session)?;
+    let inputs = Inputs::find_outside(&typed.inputs, Some(&typed.output), session)?;
     let classifier = session.classifier()?;
     // Opened before the work, so that a folder that cannot be written to is told at once.
     let mut table = Output::open(Some(&typed.output.join("classified.csv")))?;
@@ -75,8 +75,7 @@ pub fn run(typed: Report, session: &mut Session) -> Result<()> {
     }
     if report.undated > 0 {
         // Each undated page or row is a part of the input that the curves leave out.
-        let problem = format!("{} articles have no date that tells their period", report.undated);
-        session.leave_out("undated", &Error::NothingToReport { reason: problem });
+        session.leave_out("undated", &Error::Undated { count: report.undated });
     }
     Ok(())
 }

@@ -18,6 +18,14 @@ use super::inputs;
 /// After so many messages about one file the rest is only counted.
 const MESSAGES_A_FILE: usize = 10;
 
+/// Reads a model file.
+pub fn open_model(path: &std::path::Path) -> Result<Classifier> {
+    Classifier::from_bytes(&path.display().to_string(), &inputs::read_bytes(path)?)
+}
+
+/// More threads than any laptop can use.
+const MOST_THREADS: usize = 256;
+
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {
@@ -52,9 +60,10 @@ impl Session {
     /// Sets up threads and the handler for Ctrl-C.
     pub fn begin(arguments: &Arguments) -> Result<Self, Status> {
         if let Some(threads) = arguments.threads {
-            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
-            if threads == 0 || pool.is_err() {
-                eprintln!("error: --threads {threads}: must be at least 1");
+            let usable = (1..=MOST_THREADS).contains(&threads)
+                && rayon::ThreadPoolBuilder::new().num_threads(threads).build_global().is_ok();
+            if !usable {
+                eprintln!("error: --threads {threads}: must be between 1 and {MOST_THREADS}");
                 return Err(Status::Usage);
             }
         }
@@ -82,7 +91,7 @@ impl Session {
     pub fn classifier(&self) -> Result<Classifier> {
         match &self.model {
             None => Classifier::from_bytes("built-in model", SHIPPED),
-            Some(path) => Classifier::from_bytes(&path.display().to_string(), &inputs::read_bytes(path)?),
+            Some(path) => open_model(path),
         }
     }
 

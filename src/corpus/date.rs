@@ -10,6 +10,7 @@ use regex::Regex;
 use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
+use crate::text::normalise;
 
 /// A date of which the month or the day may be unknown: `2011`, `2011-03`, `2011-03-24`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -100,14 +101,16 @@ fn pattern(text: &str) -> Regex {
 /// The date of an issue in its file name or one of its folders, nearest to the file first.
 pub fn date_in_path(path: &str) -> Option<Date> {
     static WHOLE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?:^|[^\d])((?:19|20)\d{2})[-_.年/]?(0?[1-9]|1[0-2])[-_.月/]?(0?[1-9]|[12]\d|3[01])(?:日|[^\d]|$)")
+        pattern(r"(?:^|\D)((?:19|20)\d{2})(?:[-_.年/](\d{1,2})[-_.月/](\d{1,2})|(\d{2})(\d{2}))(?:\D|$)")
     });
     // Folders by date may spread one date over levels (2025/04/27), so the whole path is searched, last match first.
     let mut last = None;
     let mut at = 0;
     while let Some(found) = WHOLE.captures_at(path, at) {
-        let part = |i: usize| found[i].parse::<i16>().unwrap_or_default();
-        if let Ok(date) = Date::new(part(1), part(2) as i8, part(3) as i8) {
+        let part = |i: usize, or: usize| {
+            found.get(i).or(found.get(or)).and_then(|m| m.as_str().parse::<i16>().ok()).unwrap_or_default()
+        };
+        if let Ok(date) = Date::new(part(1, 1), part(2, 4) as i8, part(3, 5) as i8) {
             last = Some(date);
         }
         at = found.get(1).map_or(path.len(), |m| m.end());
@@ -121,6 +124,9 @@ pub fn full_date(text: &str) -> Option<Date> {
         LazyLock::new(|| pattern(r"((?:19|20)\d{2})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日"));
     FULL.captures_iter(text).find_map(|c| Date::new(c[1].parse().ok()?, c[2].parse().ok()?, c[3].parse().ok()?).ok())
 }
+
+/// What stands before a day that is not the day of the report.
+const ELSEWHEN: &[&str] = &["去年", "每年", "预计", "截至", "将于", "定于", "计划于", "前年", "明年"];
 
 /// How many characters of a text are searched for the day of what it reports.
 const LEAD: usize = 120;
@@ -140,8 +146,13 @@ pub fn reported_day(text: &str, issue: Option<Date>) -> Option<Date> {
             r"|(?:^|[^\d年月至\-—～~、])(?:本月)?(?P<only>\d{1,2})日(?:[^\d间内元报]|$)"
         ))
     });
-    let lead: String = text.chars().filter(|c| !c.is_whitespace()).take(LEAD).collect();
+    let lead: String = normalise(text).chars().filter(|c| !c.is_whitespace()).take(LEAD).collect();
     for found in DAY.captures_iter(&lead) {
+        // Days of other years, and days that something lasts to or begins on, are not the day of the report.
+        let (before, after) = found.get(0).map_or(("", ""), |m| (&lead[..m.start()], &lead[m.end()..]));
+        if ELSEWHEN.iter().any(|word| before.ends_with(word)) || after.starts_with('起') {
+            continue;
+        }
         let number = |name: &str| found.name(name).and_then(|m| m.as_str().parse::<i16>().ok());
         let day = if let (Some(month), Some(day)) = (number("month"), number("day")) {
             match number("year") {
@@ -168,22 +179,20 @@ pub fn reported_day(text: &str, issue: Option<Date>) -> Option<Date> {
     None
 }
 
-/// The month and day in the year that puts them nearest to the issue, at most two weeks ahead of it.
+/// The month and day in the last year that puts them not after the issue: papers report what has happened.
 fn nearest_year(month: i8, day: i8, issue: Date) -> Option<Date> {
-    let latest = issue.checked_add(14.days()).ok()?;
-    [issue.year() + 1, issue.year(), issue.year() - 1]
+    [issue.year(), issue.year() - 1]
         .into_iter()
         .filter_map(|year| Date::new(year, month, day).ok())
-        .find(|date| *date <= latest)
+        .find(|date| *date <= issue)
 }
 
-/// The last such day of a month up to the day after the issue.
+/// The last such day of a month up to the issue.
 fn latest_day(day: i8, issue: Date) -> Option<Date> {
-    let latest = issue.checked_add(1.days()).ok()?;
     (0..=2)
         .filter_map(|back| issue.first_of_month().checked_sub(back.months()).ok())
         .filter_map(|first| Date::new(first.year(), first.month(), day).ok())
-        .find(|date| *date <= latest)
+        .find(|date| *date <= issue)
 }
 
 #[cfg(test)]
@@ -214,6 +223,9 @@ mod tests {
         assert_eq!(date_in_path("2024/03/05/p1.txt"), Some(date(2024, 3, 5)));
         assert_eq!(date_in_path("贵阳日报20250427第1版.txt"), Some(date(2025, 4, 27)));
         assert_eq!(date_in_path("old-2023-01-01/2025年4月27日.txt"), Some(date(2025, 4, 27)));
+        for name in ["2024-11-21-01", "2024年11月21日", "2024.11.21", "2024_11_21", "20241121", "x/2024/11/21/p1"] {
+            assert_eq!(date_in_path(&format!("{name}.txt")), Some(date(2024, 11, 21)), "{name}");
+        }
         assert_eq!(date_in_path("page-12.txt"), None);
         assert_eq!(date_in_path("20259999.txt"), None);
     }
@@ -227,6 +239,8 @@ mod tests {
         assert_eq!(reported_day("2024年6月5日，条例公布", None), Some(date(2024, 6, 5)));
         assert_eq!(reported_day("12月31日，会议召开", None), None);
         assert_eq!(reported_day("1978年11月17日建校，", issue), None);
+        assert_eq!(reported_day("去年12月31日开工，预计1月1日完工", issue), None);
+        assert_eq!(reported_day("１月１日，记者获悉", issue), Some(date(2025, 1, 1)));
         assert_eq!(reported_day("近日，记者获悉，30日内办结", issue), None);
     }
 }

@@ -105,7 +105,9 @@ pub fn open<'a>(input: &Input, options: &'a ReadOptions) -> Result<Articles<'a>>
             let mut bytes = Vec::new();
             reader.read_to_end(&mut bytes).map_err(unreadable)?;
             let text = decode(&input.name, &bytes)?;
-            let context = PageContext { file: &input.name, date: options.date, source: options.source.as_deref() };
+            let path = if stdin { String::new() } else { input.path.to_string_lossy().replace('\\', "/") };
+            let context =
+                PageContext { file: &input.name, path: &path, date: options.date, source: options.source.as_deref() };
             let page = page::read(&text, &context, &options.sources)?;
             Ok(articles(Rows::Done, page.articles.into_iter().map(Ok).collect()))
         }

@@ -10,6 +10,8 @@ use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use crate::text::{is_han, normalise};
+
 /// The divisions as the project ships them; see `data/regions-SOURCES.md`.
 const TABLE: &str = include_str!("../../data/regions.csv");
 
@@ -23,8 +25,25 @@ const EVERYDAY_WORDS: &[&str] = &[
 const CAPITAL: Adcode = Adcode(110_000);
 
 /// What may not follow a name: a street, a school or a battle called after a place is elsewhere.
-const NOT_A_PLACE: &[&str] =
-    &["路", "街", "大道", "大学", "学院", "会议精神", "精神", "银行", "饭店", "话", "菜", "籍", "时间", "生产建设兵团"];
+const NOT_A_PLACE: &[&str] = &[
+    "路",
+    "街",
+    "大道",
+    "大学",
+    "学院",
+    "会议精神",
+    "精神",
+    "银行",
+    "饭店",
+    "话",
+    "菜",
+    "籍",
+    "时间",
+    "生产建设兵团",
+    "岸",
+    "侧",
+    "麓",
+];
 
 /// Six digits of GB/T 2260.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -210,7 +229,7 @@ impl Gazetteer {
         if let Ok(adcode) = text.parse::<Adcode>() {
             return self.regions.contains_key(&adcode).then_some(adcode);
         }
-        let resolved = self.resolve(&self.mentions(text), None);
+        let resolved = self.resolve(&self.mentions(text, None, false), None);
         // Each name must lie within the one before it: “贵州贵阳”, not “贵州湖南”.
         let mut last: Option<Adcode> = None;
         for (_, adcode) in resolved {
@@ -224,14 +243,15 @@ impl Gazetteer {
 
     /// The place a name of a paper or site tells: “汤阴县人民政府网”.
     pub fn home_of(&self, source: &str) -> Option<Adcode> {
-        self.resolve(&self.mentions(source), None).last().map(|&(_, adcode)| adcode)
+        self.resolve(&self.mentions(source, None, false), None).last().map(|&(_, adcode)| adcode)
     }
 
-    fn mentions(&self, text: &str) -> Vec<Mention> {
+    /// The names in a text. In a dateline even an everyday word is a place.
+    fn mentions(&self, text: &str, home: Option<Adcode>, dateline: bool) -> Vec<Mention> {
         let mut found: Vec<Mention> = Vec::new();
         for hit in self.matcher.find_iter(text) {
             let after = &text[hit.end()..];
-            if NOT_A_PLACE.iter().any(|word| after.starts_with(word)) {
+            if NOT_A_PLACE.iter().any(|word| after.starts_with(word)) || names_a_school(after) {
                 continue;
             }
             let name = &text[hit.range()];
@@ -245,10 +265,14 @@ impl Gazetteer {
             } else {
                 // Alone, a short name stands for a province or prefecture; short names of counties (和平, 安宁)
                 // and those that are everyday words tell nothing, nor do names such as 城区 and 郊区.
-                if EVERYDAY_WORDS.contains(&name) || (*full && name.chars().count() < 3) {
+                if (EVERYDAY_WORDS.contains(&name) && !dateline) || (*full && name.chars().count() < 3) {
                     continue;
                 }
-                if !full {
+                // To the paper of a city its own districts are known by their short names.
+                let neighbours = if *full { Vec::new() } else { self.neighbours_named(name, home) };
+                if !neighbours.is_empty() {
+                    candidates = neighbours;
+                } else if !full {
                     candidates.retain(|c| self.get(*c).is_some_and(|r| r.level != Level::County && r.current));
                     let highest = candidates.iter().filter_map(|c| self.get(*c)).map(|r| r.level).min();
                     candidates.retain(|c| self.get(*c).map(|r| r.level) == highest);
@@ -259,6 +283,34 @@ impl Gazetteer {
             }
         }
         found
+    }
+
+    /// The counties of the home's own prefecture or municipality that a short name may mean: 朝阳 for 朝阳区 in Beijing.
+    fn neighbours_named(&self, name: &str, home: Option<Adcode>) -> Vec<Adcode> {
+        if home.is_none() {
+            return Vec::new();
+        }
+        let is_meant = |region: &Region| {
+            region.current
+                && region.name.strip_prefix(name).is_some_and(|rest| matches!(rest, "区" | "县" | "市" | "旗"))
+                && self.neighbours(region.adcode, home)
+        };
+        self.regions.values().filter(|region| is_meant(region)).map(|region| region.adcode).collect()
+    }
+
+    /// True for counties of the home's own prefecture or municipality.
+    fn neighbours(&self, county: Adcode, home: Option<Adcode>) -> bool {
+        let prefecture = |a: Adcode| self.at_level(a, Level::Prefecture);
+        home.is_some_and(|home| {
+            self.get(county).is_some_and(|r| r.level == Level::County)
+                && prefecture(county) == prefecture(home)
+                && county.province() == home.province()
+                && (prefecture(home).is_some() || self.is_municipality(home.province()))
+        })
+    }
+
+    fn is_municipality(&self, province: Adcode) -> bool {
+        self.get(province).is_some_and(|r| r.name.ends_with('市'))
     }
 
     /// Chooses one division for each mention; those that stay ambiguous are left out.
@@ -301,8 +353,9 @@ impl Gazetteer {
         let mut weights: Vec<(Adcode, f64)> = Vec::new();
         let mut mentioned = Vec::new();
         let first_paragraph = clues.text.find('\n').unwrap_or(clues.text.len());
-        for (part, text) in [(0, clues.dateline), (1, clues.title), (2, clues.text)] {
-            for (start, adcode) in self.resolve(&self.mentions(text), clues.home) {
+        let (title, text) = (normalise(clues.title), normalise(clues.text));
+        for (part, text) in [(0, clues.dateline), (1, &*title), (2, &*text)] {
+            for (start, adcode) in self.resolve(&self.mentions(text, clues.home, part == 0), clues.home) {
                 // A dateline from the capital says where the agency sits, not what the story is about.
                 if part == 0 && adcode.province() == CAPITAL && clues.home.map(Adcode::province) != Some(CAPITAL) {
                     continue;
@@ -314,7 +367,10 @@ impl Gazetteer {
                     _ => 0.5,
                 };
                 // National affairs take place in the capital; only its own name makes a story one about the city.
-                if adcode == CAPITAL && !text[start..].starts_with("北京市") && clues.home.is_none() {
+                if adcode == CAPITAL
+                    && !text[start..].starts_with("北京市")
+                    && clues.home.map(Adcode::province) != Some(CAPITAL)
+                {
                     weight *= 0.3;
                 }
                 weights.push((adcode, weight));
@@ -332,8 +388,16 @@ impl Gazetteer {
     /// “我省”, “我市”, “全县” mean the paper's own province, city or county.
     fn home_words(&self, clues: &PlaceClues<'_>, home: Adcode, weights: &mut Vec<(Adcode, f64)>) {
         let lead: String = clues.title.chars().chain("\n".chars()).chain(clues.text.chars().take(400)).collect();
+        // A word behind a name belongs to that place: “湖南省委”.
+        let named: Vec<usize> = self.mentions(&lead, Some(home), false).iter().map(|m| m.end).collect();
+        let autonomous = self.get(home.province()).is_some_and(|r| r.name.ends_with("自治区"));
+        let province_words: &[&str] = if autonomous {
+            &["我区", "全区", "自治区党委", "自治区政府", "自治区人民政府", "自治区人大"]
+        } else {
+            &["我省", "全省", "省委", "省政府"]
+        };
         for (level, words) in [
-            (Level::Province, &["我省", "全省", "省委", "省政府", "自治区党委"][..]),
+            (Level::Province, province_words),
             (Level::Prefecture, &["我市", "全市", "市委", "市政府", "我州", "全州", "州委", "我盟"][..]),
             (Level::County, &["我县", "全县", "县委", "县政府", "我区", "全区", "区委", "区政府"][..]),
         ] {
@@ -342,7 +406,11 @@ impl Gazetteer {
                 (level == Level::Prefecture && self.get(home).is_some_and(|r| r.name.ends_with('市'))).then_some(home)
             });
             if let Some(place) = place {
-                let count: usize = words.iter().map(|word| lead.matches(word).count()).sum();
+                let count = words
+                    .iter()
+                    .flat_map(|word| lead.match_indices(word))
+                    .filter(|(at, _)| !named.contains(at))
+                    .count();
                 if count > 0 {
                     weights.push((place, 1.5 + 0.5 * count.min(5) as f64));
                 }
@@ -370,8 +438,8 @@ impl Gazetteer {
             among.first().map(|&(adcode, weight)| (adcode, weight, weight / total))
         };
         let (mut place, weight, share) = best(&|r| r.parent.is_none())?;
-        // Half of the evidence must point to one province, and more than a passing mention of it.
-        if share < 0.5 || weight < 1.5 {
+        // More than half of the evidence must point to one province, and more than a passing mention of it.
+        if share <= 0.5 || weight < 1.5 {
             return None;
         }
         while let Some((inner, weight, share)) = best(&|r| r.parent == Some(place)) {
@@ -383,6 +451,12 @@ impl Gazetteer {
         }
         Some(place)
     }
+}
+
+/// “西安交通大学”, “贵州师范学院”: the name of a school, wherever it may act.
+fn names_a_school(after: &str) -> bool {
+    let run: String = after.chars().take_while(|&c| is_han(c)).take(8).collect();
+    ["大学", "学院"].iter().any(|school| run.contains(school)) && !run.contains(['市', '县', '区', '在'])
 }
 
 #[cfg(test)]
@@ -434,6 +508,12 @@ mod tests {
         assert_eq!(about("", "香港路和北京路路口的公园昨日开放。", None), "");
         assert_eq!(about("两国举行会谈", "双方就合作交换意见。", None), "");
         assert_eq!(about("", "湖南、湖北、江西、安徽四省签署协议。", None), "");
+        assert_eq!(about("", "湖南、湖北签署合作协议。", None), "");
+        assert_eq!(about("", "貴州省貴陽市召開會議，發展經濟，這個國家級項目。", None), "520100");
+        assert_eq!(about("", "黄河南岸的堤防昨日加固。", None), "");
+        assert_eq!(about("", "朝阳法院昨日开庭。", Some("110000")), "110105");
+        assert_eq!(about("湖南省政府举行发布会", "湖南省委、省政府介绍情况。", Some("520100")), "430000");
+        assert_eq!(about("", "我区召开会议，自治区政府部署工作。", Some("640000")), "640000");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 use serde::Serialize;
 
+use super::compare::bootstrap;
 use super::evaluate::Judgement;
 use super::linear::argmax;
 use super::{Bundle, Calibration, Evaluation, LinearModel, Metrics, TrainingRecord};
@@ -154,27 +155,32 @@ impl Classifier {
         }
     }
 
-    /// The strongest words for a theme, none within another; character n-grams repeat them piece by piece.
+    /// The strongest words for a theme, none within another; character n-grams repeat them piece by piece and stand in
+    /// only where no word speaks for the theme.
     fn evidence(&self, row: RowView<'_>, theme: usize) -> Vec<Contribution> {
-        let mut words: Vec<(usize, f32)> = row
-            .iter()
-            .filter(|&(feature, _)| self.space.kind(feature) == TermKind::Words)
-            .map(|(feature, value)| (feature, value * self.model.weights_of(feature)[theme]))
-            .filter(|&(_, weight)| weight > 0.0)
-            .collect();
-        words.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        let mut strongest: Vec<Contribution> = Vec::with_capacity(EVIDENCE);
-        for (feature, weight) in words {
-            if strongest.len() == EVIDENCE {
-                break;
+        let strongest_of = |kind: TermKind| {
+            let mut terms: Vec<(usize, f32)> = row
+                .iter()
+                .filter(|&(feature, _)| self.space.kind(feature) == kind)
+                .map(|(feature, value)| (feature, value * self.model.weights_of(feature)[theme]))
+                .filter(|&(_, weight)| weight > 0.0)
+                .collect();
+            terms.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            let mut strongest: Vec<Contribution> = Vec::with_capacity(EVIDENCE);
+            for (feature, weight) in terms {
+                if strongest.len() == EVIDENCE {
+                    break;
+                }
+                let term = self.space.terms()[feature].text.as_str();
+                let repeats = strongest.iter().any(|c| c.term.contains(term) || term.contains(&c.term));
+                if term.chars().count() >= 2 && !repeats {
+                    strongest.push(self.contribution(feature, weight));
+                }
             }
-            let term = self.space.terms()[feature].text.as_str();
-            let repeats = strongest.iter().any(|c| c.term.contains(term) || term.contains(&c.term));
-            if term.chars().count() >= 2 && !repeats {
-                strongest.push(self.contribution(feature, weight));
-            }
-        }
-        strongest
+            strongest
+        };
+        let words = strongest_of(TermKind::Words);
+        if words.is_empty() { strongest_of(TermKind::Characters) } else { words }
     }
 
     /// What each term of a row adds to a theme's decision value, the strongest first.
@@ -226,13 +232,23 @@ impl Classifier {
 }
 
 impl Classifier {
-    /// Scores the model on labelled articles; articles without a label are passed over, a label the model does
-    /// not know counts as an error.
+    /// Scores the model on labelled articles, with intervals; articles without a label are passed over, a label the
+    /// model does not know counts as an error.
     pub fn evaluate(&self, articles: &[Article]) -> Evaluation {
         let ids: Vec<&str> = self.themes().iter().map(|t| t.id.as_str()).collect();
-        let index = |id: &str| ids.iter().position(|known| *known == id);
+        let judgements = self.judge(articles);
+        Evaluation { intervals: Some(bootstrap(&ids, &judgements)), ..Evaluation::new(&ids, &judgements) }
+    }
+
+    /// For each labelled article, whether the model finds its primary theme.
+    pub fn right(&self, articles: &[Article]) -> Vec<bool> {
+        self.judge(articles).iter().map(|judgement| judgement.label == Some(judgement.theme)).collect()
+    }
+
+    fn judge(&self, articles: &[Article]) -> Vec<Judgement> {
+        let index = |id: &str| self.themes().iter().position(|theme| theme.id == id);
         let labelled: Vec<&Article> = articles.iter().filter(|a| !a.theme.is_empty()).collect();
-        let judgements: Vec<Judgement> = labelled
+        labelled
             .par_iter()
             .map_init(Scratch::default, |scratch, article| {
                 let document = Document { headline: &article.title, body: &article.text };
@@ -245,8 +261,7 @@ impl Classifier {
                     probability: assignment.probability,
                 }
             })
-            .collect();
-        Evaluation::new(&ids, &judgements)
+            .collect()
     }
 }
 

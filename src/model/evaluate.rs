@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::ScoreIntervals;
+
 /// Precision, recall and F1 of one theme.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct ThemeScore {
@@ -47,6 +49,9 @@ pub struct Evaluation {
     pub confusion: Vec<Vec<usize>>,
     /// Ten bins of probability.
     pub reliability: Vec<ReliabilityBin>,
+    /// 95% intervals of the scores, where they were asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub intervals: Option<ScoreIntervals>,
 }
 
 /// One article's labels and what was assigned, as theme indices. A label unknown to the model is `None`.
@@ -118,6 +123,7 @@ impl Evaluation {
                     right: ratio(right, articles),
                 })
                 .collect(),
+            intervals: None,
         }
     }
 }

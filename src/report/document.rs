@@ -7,7 +7,7 @@ use super::tables::counts_csv;
 use super::words::{say, thousands};
 use crate::corpus::{Language, NONE, ThemeSet};
 use crate::error::{Error, Result};
-use crate::trends::{Observation, PeriodKind, Series, by_province};
+use crate::trends::{Observation, Period, PeriodKind, Series, by_province};
 
 /// What a report is made of.
 #[derive(Debug, Clone, Copy)]
@@ -31,7 +31,7 @@ pub struct Document {
     pub figures: Vec<Figure>,
     /// The tidy table of counts.
     pub counts: String,
-    /// Articles whose date does not tell their period: they are in the map of regions, not in the curves.
+    /// Articles whose date does not tell their period: they are not counted.
     pub undated: usize,
     /// Periods between the first and the last without an article.
     pub missing: usize,
@@ -50,11 +50,15 @@ pub fn build(input: &ReportInput<'_>) -> Result<Document> {
         None => PeriodKind::Year,
     });
     let themes = input.themes.themes.len();
-    let series = Series::count(input.observations, themes, kind);
+    // All charts and tables count the same articles: those whose date tells their period.
+    let dated: Vec<Observation> =
+        input.observations.iter().filter(|o| o.date.is_some_and(|d| Period::of(d, kind).is_some())).cloned().collect();
+    let series = Series::count(&dated, themes, kind);
     if series.total() == 0 {
         return Err(Error::NothingToReport { reason: "none of the articles has a date".into() });
     }
-    let regions = by_province(input.observations, themes);
+    let undated = input.observations.len() - series.total();
+    let regions = by_province(&dated, themes);
     let figures = chart::all(&ChartData {
         language: input.language,
         kind,
@@ -62,23 +66,23 @@ pub fn build(input: &ReportInput<'_>) -> Result<Document> {
         none: input.themes.themes.iter().position(|t| t.id == NONE),
         series: &series,
         regions: &regions,
-        foot: foot(input, &series),
+        foot: foot(input, &dated, &series),
     })?;
     Ok(Document {
         figures,
-        counts: counts_csv(input.observations, input.themes, kind, input.language),
-        undated: series.undated,
+        counts: counts_csv(&dated, input.themes, kind, input.language),
+        undated,
         missing: series.missing(),
     })
 }
 
 /// What the foot of every chart tells.
-fn foot(input: &ReportInput<'_>, series: &Series) -> String {
-    let sources: BTreeSet<&str> =
-        input.observations.iter().map(|o| o.source.as_str()).filter(|s| !s.is_empty()).collect();
-    let dates = || input.observations.iter().filter_map(|o| o.date);
+fn foot(input: &ReportInput<'_>, counted: &[Observation], series: &Series) -> String {
+    let sources: BTreeSet<&str> = counted.iter().map(|o| o.source.as_str()).filter(|s| !s.is_empty()).collect();
+    let dates = || counted.iter().filter_map(|o| o.date);
     let span = dates().min().zip(dates().max()).map(|(a, b)| format!("{a} — {b}")).unwrap_or_default();
-    let articles = thousands(input.observations.len());
+    let articles = thousands(counted.len());
+    let undated = input.observations.len() - counted.len();
     let language = input.language;
     let mut parts = match language {
         Language::Chinese => vec![format!("{articles} 篇文章"), format!("{} 家来源", sources.len())],
@@ -91,10 +95,10 @@ fn foot(input: &ReportInput<'_>, series: &Series) -> String {
             Language::English => format!("{} periods missing", series.missing()),
         });
     }
-    if series.undated > 0 {
+    if undated > 0 {
         parts.push(match language {
-            Language::Chinese => format!("{} 篇日期不详，未计入时间图", series.undated),
-            Language::English => format!("{} undated, not in time charts", series.undated),
+            Language::Chinese => format!("另有 {undated} 篇日期不详，未计入"),
+            Language::English => format!("{undated} undated, not counted"),
         });
     }
     parts.push(format!("{} {}", say(language, "模型", "model"), input.model));

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::words::percent;
 use crate::corpus::{Adcode, Article, Gazetteer, Language, ThemeSet};
 use crate::features::{Document, Part};
-use crate::model::{Assignment, Classifier, Evaluation};
+use crate::model::{Assignment, Classifier, Evaluation, LearningCurve};
 use crate::trends::{Observation, PeriodKind, Series, wilson};
 
 /// The columns of the classified table.
@@ -46,7 +46,7 @@ impl ClassifiedRow {
         let also: Vec<&str> =
             certain.iter().flat_map(|a| &a.also).map(|&t| classifier.themes()[t].id.as_str()).collect();
         let evidence: Vec<String> =
-            assignment.evidence.iter().map(|e| format!("{}({:+.2})", e.term, e.weight)).collect();
+            assignment.evidence.iter().map(|e| format!("{}({:+.3})", e.term, e.weight)).collect();
         ClassifiedRow {
             fields: vec![
                 article.id.clone(),
@@ -192,6 +192,15 @@ pub fn evaluation_text(evaluation: &Evaluation, themes: &ThemeSet, language: Lan
         evaluation.all_themes_micro_f1,
         evaluation.calibration_error
     );
+    if let Some(intervals) = evaluation.intervals {
+        text.truncate(text.trim_end().len());
+        let range = |i: crate::model::Interval| format!("{:.3}–{:.3}", i.low, i.high);
+        text += &format!(
+            "\n95% intervals (bootstrap over articles): accuracy {}  macro-F1 {}\n\n",
+            range(intervals.accuracy),
+            range(intervals.macro_f1)
+        );
+    }
     let names: Vec<&str> = themes.themes.iter().map(|t| t.name(language)).collect();
     let width = names.iter().map(|n| places(n)).max().unwrap_or_default() + 2;
     let ids = themes.themes.iter().map(|t| t.id.len()).max().unwrap_or_default() + 2;
@@ -262,4 +271,23 @@ pub fn explanation_text(
         text += &format!("    {rest:+.4}  ({count} other terms together)\n");
     }
     text
+}
+
+/// A learning curve for a terminal, with what it says about more labels.
+pub fn curve_text(curve: &LearningCurve) -> String {
+    let mut text =
+        format!("scores on the latest {} articles, by the number of articles learned from\n\n", curve.held_out);
+    text += "articles  accuracy  macro-F1\n";
+    for point in &curve.points {
+        text += &format!("{:>8}  {:>8.3}  {:>8.3}\n", point.articles, point.accuracy, point.macro_f1);
+    }
+    let points = 100.0 * curve.last_doubling;
+    // The standard error of an accuracy on so few articles is the least that can be told from nothing.
+    let noise = 100.0 * (0.25 / curve.held_out.max(1) as f64).sqrt();
+    let verdict = if points > noise {
+        "more labels would help"
+    } else {
+        "more labels alone would help little; look at where themes touch"
+    };
+    text + &format!("\nthe last doubling added {points:+.1} points (noise about ±{noise:.1}): {verdict}\n")
 }

@@ -86,6 +86,8 @@ impl Series {
             series.partial.push(days.is_some_and(|(first, last)| cut_short(period, first, last)));
             next = period.next();
         }
+        // Dates beyond the longest calendar are misread years.
+        series.undated += by_period.values().map(|(total, _, _)| total).sum::<usize>();
         series
     }
 

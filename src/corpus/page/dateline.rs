@@ -93,7 +93,7 @@ pub fn closing_byline(paragraph: &str) -> Option<(usize, String)> {
 /// The paper's name in a masthead line.
 pub(super) fn paper_in_masthead(line: &str) -> Option<String> {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?:^|\s)(?P<paper>[\p{Han}]{2,12}(?:报|新闻|周刊))(?:[（(][^）)]*[）)])?(?:\s|$|(?:19|20)\d{2}年)")
+        pattern(r"(?:^|\s)(?P<paper>[\p{Han}]{2,12}报)(?:[（(][^）)]*[）)])?(?:\s|$|(?:19|20)\d{2}年)")
     });
     FORM.captures(line).map(|found| found["paper"].to_owned())
 }

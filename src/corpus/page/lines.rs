@@ -31,7 +31,7 @@ impl Line {
     }
 
     /// Mastheads, page numbers, editors' names.
-    pub fn is_furniture(&self) -> bool {
+    fn is_furniture(&self) -> bool {
         static FURNITURE: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(concat!(
                 r"^(?:",
@@ -46,6 +46,21 @@ impl Line {
         });
         self.width <= 60.0 && !self.ends_sentence() && FURNITURE.is_match(&self.text)
     }
+}
+
+/// Takes the furniture out of a page's lines. A bare number is a page's number only where no sentence runs across it.
+pub(super) fn take_furniture(lines: &mut Vec<Line>) -> Vec<String> {
+    let is_number = |line: &Line| line.text.chars().all(|c| c.is_ascii_digit());
+    let furniture: Vec<bool> = lines
+        .iter()
+        .enumerate()
+        .map(|(i, line)| {
+            let within = i > 0 && i + 1 < lines.len() && !lines[i - 1].ends_sentence() && !lines[i - 1].is_furniture();
+            line.is_furniture() && !(is_number(line) && within)
+        })
+        .collect();
+    let mut number = 0..;
+    lines.extract_if(.., |_| number.next().is_some_and(|i: usize| furniture[i])).map(|line| line.text).collect()
 }
 
 /// Width in Han characters; ASCII counts half.

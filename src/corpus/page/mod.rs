@@ -22,6 +22,8 @@ use crate::error::{Error, Result};
 pub struct PageContext<'a> {
     /// The file as it shall be named: relative to what the user gave.
     pub file: &'a str,
+    /// Where the file is, as far as it may tell date and paper; the name above where this is empty.
+    pub path: &'a str,
     /// The date of the issue, where the user gave it; it goes before every other.
     pub date: Option<Date>,
     /// The paper, where the user gave it; it goes before every other.
@@ -64,14 +66,15 @@ pub fn read(text: &str, context: &PageContext<'_>, sources: &Sources) -> Result<
     if lines.is_empty() {
         return Err(Error::EmptyFile { file: context.file.into() });
     }
-    let furniture: Vec<String> = lines.extract_if(.., |line| line.is_furniture()).map(|line| line.text).collect();
+    let furniture = lines::take_furniture(&mut lines);
+    let path = if context.path.is_empty() { context.file } else { context.path };
     let masthead = furniture.join("\n");
-    let issue_date = context.date.or_else(|| date::date_in_path(context.file)).or_else(|| date::full_date(&masthead));
+    let issue_date = context.date.or_else(|| date::date_in_path(path)).or_else(|| date::full_date(&masthead));
     let source = context
         .source
         .map(str::to_owned)
         .or_else(|| furniture.iter().find_map(|line| dateline::paper_in_masthead(line)))
-        .or_else(|| sources.in_path(context.file).map(|s| s.name.clone()))
+        .or_else(|| sources.in_path(path).map(|s| s.name.clone()))
         .unwrap_or_default();
     let page_number = furniture.iter().find_map(|line| dateline::page_in_masthead(line)).unwrap_or_default();
     let stem = context.file.rsplit_once('.').map_or(context.file, |(stem, _)| stem);

@@ -83,6 +83,7 @@ fn looks_like_headline(line: &Line) -> bool {
         && !text.contains('。')
         && !text.ends_with(['，', '、', '；', '：', ',', '（', '“'])
         && !dateline_like(text)
+        && dateline::byline_paragraph(text).is_none()
 }
 
 fn dateline_like(text: &str) -> bool {

@@ -76,7 +76,7 @@ pub fn by_region(data: &ChartData<'_>) -> Result<Vec<u8>> {
             canvas.text_upwards(&total, (x + cell / 2.0 + 2.4, first_row - 4.0), look);
         }
     }
-    let articles = Type::new(SMALL, MUTED).align(Align::Right);
+    let articles = data.name_type().align(Align::Right);
     canvas.text(say(data.language, "篇数", "articles"), (left - 6.0, first_row - 6.0), articles);
     for (row, &theme) in themes.iter().enumerate() {
         let y = first_row + ROW * row as f64;
@@ -106,7 +106,7 @@ pub fn by_region(data: &ChartData<'_>) -> Result<Vec<u8>> {
         "Darker: larger share; grey columns: fewer than 10 articles; empty cells: none",
     );
     canvas.text(note, (MARGIN, bottom + 18.0), Type::new(TEXT, MUTED));
-    canvas.text(&data.foot, (MARGIN, height - 12.0), Type::new(SMALL, MUTED));
+    canvas.foot(&data.foot, height);
     canvas.into_png()
 }
 

@@ -8,7 +8,7 @@ use plotters::style::{RGBColor, ShapeStyle};
 use plotters_backend::{DrawingBackend, DrawingErrorKind};
 
 use super::font::Face;
-use super::style::WHITE;
+use super::style::{MARGIN, MUTED, PAGE_WIDTH, SMALL, TEXT, WHITE};
 use crate::error::{Error, Result};
 
 /// Resolution of the picture: for print.
@@ -168,6 +168,14 @@ impl Canvas {
     /// A line of text that runs upwards; the point is at its baseline.
     pub fn text_upwards(&mut self, text: &str, at: (f64, f64), look: Type) {
         self.write(text, at, look, true);
+    }
+
+    /// What every chart tells at its foot; a long one in smaller letters.
+    pub fn foot(&mut self, text: &str, height: f64) {
+        let room = PAGE_WIDTH - 2.0 * MARGIN;
+        let look = Type::new(TEXT, MUTED);
+        let look = if text_width(text, look) > room { Type::new(SMALL, MUTED) } else { look };
+        self.text(&fitted(text, look, room), (MARGIN, height - 11.0), look);
     }
 
     fn write(&mut self, text: &str, at: (f64, f64), look: Type, upwards: bool) {

@@ -2,11 +2,13 @@
 
 mod by_region;
 mod canvas;
+mod evaluation;
 mod font;
 mod over_time;
 mod ranked;
 mod style;
 
+pub use evaluation::evaluation_figures;
 pub use font::TextMetrics;
 
 pub(super) use by_region::by_region;

@@ -58,8 +58,8 @@ pub fn over_time(data: &ChartData<'_>) -> Result<Vec<u8>> {
     canvas.text(&subtitle, (MARGIN, 40.0), Type::new(TEXT, MUTED));
     canvas.text(
         zh(
-            "浅色带：95% 置信区间（Wilson）；空心点：不足 10 篇或不完整的一期；▲：超出纵轴；断线：没有文章",
-            "Band: 95% interval (Wilson); open: under 10 articles or partial period; ▲ above the scale; break: none",
+            "色带：95% 置信区间（Wilson），超出纵轴处截去；空心点：不足 10 篇或不完整；▲：超出纵轴；断线：无文章",
+            "Band: 95% interval (Wilson), cut at the scale; open: under 10 articles or partial; ▲ above; break: none",
         ),
         (MARGIN, 53.0),
         Type::new(TEXT, MUTED),
@@ -95,7 +95,7 @@ pub fn over_time(data: &ChartData<'_>) -> Result<Vec<u8>> {
         }
         panel.curve(&mut canvas, series, theme)?;
     }
-    canvas.text(&data.foot, (MARGIN, height - 10.0), Type::new(SMALL, MUTED));
+    canvas.foot(&data.foot, height);
     canvas.into_png()
 }
 
@@ -224,7 +224,7 @@ impl Panel {
             for (p, share) in &shares {
                 let weak = share.total < FEW || series.partial[*p];
                 let at = self.place(*p, share.value);
-                if weak && self.periods <= 80 {
+                if weak && (self.periods <= 80 || shares.len() == 1) {
                     canvas.ring(at, 1.7, ink)?;
                 } else if shares.len() == 1 || self.periods <= 20 {
                     canvas.dot(at, 1.4, ink)?;

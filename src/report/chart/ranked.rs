@@ -65,6 +65,6 @@ pub fn ranked(data: &ChartData<'_>) -> Result<Vec<u8>> {
         };
         canvas.text(&count, (right + 12.0, middle + 3.2), Type::new(TEXT, MUTED));
     }
-    canvas.text(&data.foot, (MARGIN, height - 12.0), Type::new(SMALL, MUTED));
+    canvas.foot(&data.foot, height);
     canvas.into_png()
 }
