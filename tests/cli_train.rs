@@ -134,3 +134,36 @@ fn scores_on_the_development_set() {
     let (accuracy, macro_f1) = (scores["accuracy"].as_f64().unwrap(), scores["macro_f1"].as_f64().unwrap());
     assert!(accuracy >= 0.83 && macro_f1 >= 0.83, "accuracy {accuracy}, macro-F1 {macro_f1}");
 }
+
+#[test]
+fn labels_travel_to_and_from_fasttext_and_the_comparative_agendas_project() {
+    let folder = tempfile::tempdir().unwrap();
+    let lines = "__label__petition-work __label__rule-of-law 县领导 接访群众\n__label__education 中小学开学\n";
+    let file = folder.path().join("labels.txt");
+    std::fs::write(&file, lines).unwrap();
+    let read = stdout(&policyvane(&["ingest", text(&file)]));
+    let first: serde_json::Value = serde_json::from_str(read.lines().next().unwrap()).unwrap();
+    assert_eq!((first["theme"].as_str(), first["also"][0].as_str()), (Some("petition-work"), Some("rule-of-law")));
+    assert_eq!(stdout(&policyvane(&["ingest", text(&file), "-f", "fasttext"])), lines);
+
+    let cap = folder.path().join("cap.csv");
+    std::fs::write(&cap, "id,year,major_topic,text\n7,2021,6,中小学开学\n").unwrap();
+    let article: serde_json::Value = serde_json::from_str(&stdout(&policyvane(&["ingest", text(&cap)]))).unwrap();
+    assert_eq!((article["theme"].as_str(), article["date"].as_str()), (Some("education"), Some("2021")));
+    let table = stdout(&policyvane(&["classify", text(&cap), "-f", "cap"]));
+    assert_eq!(table, "id,year,major_topic,text\n7,2021,6,中小学开学\n");
+}
+
+#[test]
+fn a_theme_set_alone_is_enough_for_a_first_model() {
+    let folder = tempfile::tempdir().unwrap();
+    let model = folder.path().join("weak.pvm");
+    let output = policyvane(&["train", "--weak", text(&repository("data/issues")), "-o", text(&model)]);
+    assert_eq!(status(&output), 0, "{}", stderr(&output));
+    assert!(stderr(&output).contains("articles labelled by terms"), "{}", stderr(&output));
+    // Never told a label, it must find far more of them than chance (one in 23) would.
+    let scores =
+        policyvane(&["evaluate", text(&repository("data/sample-labels.jsonl")), "--model", text(&model), "--json"]);
+    let scores: serde_json::Value = serde_json::from_str(&stdout(&scores)).unwrap();
+    assert!(scores["accuracy"].as_f64().unwrap() > 0.5, "{}", scores["accuracy"]);
+}

@@ -83,6 +83,10 @@ pub struct Inputs {
 pub enum TableFormat {
     Csv,
     Jsonl,
+    /// fastText lines: __label__theme text
+    Fasttext,
+    /// Comparative Agendas Project, as the Babel Machine reads it: id,year,major_topic,text
+    Cap,
 }
 
 #[derive(Debug, Args)]
@@ -155,6 +159,9 @@ pub struct Train {
     /// Further articles without labels: they teach which words belong together (a file, folder or pattern; repeatable)
     #[arg(long, value_name = "PATH")]
     pub unlabelled: Vec<String>,
+    /// The articles carry no labels: label those that the theme set's include and exclude terms decide clearly
+    #[arg(long)]
+    pub weak: bool,
     /// Theme set that names the themes; the built-in one otherwise
     #[arg(long, value_name = "FILE")]
     pub themes: Option<PathBuf>,

@@ -2,7 +2,7 @@
 
 use policyvane::corpus::{Article, EXCEL_MARK, Language};
 use policyvane::model::{Assignment, Classifier};
-use policyvane::report::{ClassifiedRow, classified_header};
+use policyvane::report::{ClassifiedRow, cap_header, classified_header};
 use policyvane::{Error, Result};
 
 use super::arguments::{Classify, TableFormat};
@@ -26,6 +26,9 @@ pub fn run(typed: Classify, session: &mut Session) -> Result<()> {
         output.write(if typed.excel { EXCEL_MARK } else { "" }.as_bytes())?;
         output.write(classified_header().as_bytes())?;
     }
+    if typed.format == TableFormat::Cap {
+        output.write(cap_header().as_bytes())?;
+    }
     let bar = session.progress("classifying", None);
     let language = session.language;
     let outcome = inputs.read(session, CHUNK, |articles, _| {
@@ -35,6 +38,8 @@ pub fn run(typed: Classify, session: &mut Session) -> Result<()> {
             output.write(
                 match typed.format {
                     TableFormat::Csv => row.to_csv(),
+                    TableFormat::Fasttext => row.to_fasttext(article),
+                    TableFormat::Cap => row.to_cap(article, classifier.theme_set()),
                     TableFormat::Jsonl => row.to_json(&article.extra),
                 }
                 .as_bytes(),

@@ -1,7 +1,7 @@
 //! `policyvane ingest`: raw issues to article files.
 
-use policyvane::Result;
-use policyvane::corpus::{EXCEL_MARK, write_csv, write_jsonl};
+use policyvane::corpus::{EXCEL_MARK, write_csv, write_fasttext, write_jsonl};
+use policyvane::{Error, Result};
 
 use super::arguments::{Ingest, TableFormat};
 use super::inputs::Inputs;
@@ -16,12 +16,21 @@ pub fn run(typed: Ingest, session: &mut Session) -> Result<()> {
     let mut bytes = Vec::new();
     let written = match typed.format {
         TableFormat::Jsonl => write_jsonl(&mut bytes, &articles),
+        TableFormat::Fasttext => write_fasttext(&mut bytes, &articles),
+        TableFormat::Cap => {
+            let value = "cap".into();
+            return Err(Error::BadSetting {
+                setting: "--format",
+                value,
+                expected: "csv, jsonl or fasttext for articles",
+            });
+        }
         TableFormat::Csv => {
             bytes.extend(if typed.excel { EXCEL_MARK } else { "" }.as_bytes());
             write_csv(&mut bytes, &articles)
         }
     };
-    written.map_err(|source| policyvane::Error::Write { path: "articles".into(), source })?;
+    written.map_err(|source| Error::Write { path: "articles".into(), source })?;
     output.write(&bytes)?;
     output.finish()?;
     session.note(&format!("{} articles from {} files", articles.len(), inputs.files().len()));

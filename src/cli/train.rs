@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::Ordering;
 
 use policyvane::corpus::{Article, ThemeSet};
-use policyvane::model::{Bundle, TrainSettings, TrainStep, train};
+use policyvane::model::{Bundle, TrainSettings, TrainStep, train, weak_labels};
 use policyvane::report::model_card;
 use policyvane::text::parse_dictionary;
 use policyvane::{Error, Result};
@@ -29,6 +29,9 @@ pub fn run(typed: Train, session: &mut Session) -> Result<()> {
     let notes = typed.notes.as_deref().map(read_text).transpose()?;
     let inputs = Inputs::find(&typed.inputs, session)?;
     let mut articles = inputs.read_all(session)?;
+    if typed.weak {
+        articles = label_by_terms(&articles, &themes, session)?;
+    }
     articles.retain(|a| !a.theme.is_empty());
     if articles.is_empty() {
         return Err(Error::NoLabels { inputs: typed.inputs.paths.join(", ") });
@@ -62,6 +65,20 @@ pub fn run(typed: Train, session: &mut Session) -> Result<()> {
     write_file(&card, model_card(&bundle, &Bundle::digest_of(&bytes), bytes.len(), notes.as_deref()).as_bytes())?;
     session.note(&summary(&bundle, &bytes, &typed.output.display().to_string()));
     Ok(())
+}
+
+/// Labels by the theme set's own terms, and tells what they did.
+fn label_by_terms(articles: &[Article], themes: &ThemeSet, session: &Session) -> Result<Vec<Article>> {
+    let (labelled, reports) = weak_labels(articles, themes)?;
+    session.note("theme: articles with its terms / also with another theme's / in conflict / labelled");
+    for report in &reports {
+        session.note(&format!(
+            "{:>24}: {} / {} / {} / {}",
+            report.theme, report.coverage, report.overlap, report.conflict, report.labelled
+        ));
+    }
+    session.note(&format!("{} of {} articles labelled by terms", labelled.len(), articles.len()));
+    Ok(labelled)
 }
 
 /// Tells labels that the theme set does not know: refused with `--strict`, else kept under their own ids.

@@ -17,4 +17,4 @@ pub use read::{Articles, Format, Input, ReadOptions, format_of, open};
 pub use region::{Adcode, Gazetteer, Level, PlaceClues, Places, Region};
 pub use source::{Source, Sources};
 pub use theme::{Language, NONE, Theme, ThemeSet};
-pub use write::{EXCEL_MARK, write_csv, write_jsonl};
+pub use write::{EXCEL_MARK, write_csv, write_fasttext, write_jsonl};

@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 
 use super::encoding::decode;
 use super::page::{self, PageContext};
-use super::{Article, Dateline, Gazetteer, Sources};
+use super::{Article, Dateline, Gazetteer, Sources, ThemeSet};
 use crate::error::{Error, Result};
 
 /// A file to read, and how it shall be named in results and messages.
@@ -32,6 +32,8 @@ pub struct ReadOptions {
     pub source: Option<String>,
     /// The table of papers.
     pub sources: Sources,
+    /// The theme set whose codes of the Comparative Agendas Project are read.
+    pub themes: ThemeSet,
 }
 
 /// The kinds of files that are read.
@@ -44,6 +46,9 @@ pub enum Format {
     /// One article a row.
     Csv,
 }
+
+/// What fastText writes before a label.
+pub(super) const FASTTEXT: &str = "__label__";
 
 /// The format a file's name tells, and whether it is gzipped.
 pub fn format_of(path: &Path) -> Option<(Format, bool)> {
@@ -105,6 +110,11 @@ pub fn open<'a>(input: &Input, options: &'a ReadOptions) -> Result<Articles<'a>>
             let mut bytes = Vec::new();
             reader.read_to_end(&mut bytes).map_err(unreadable)?;
             let text = decode(&input.name, &bytes)?;
+            if text.trim_start().starts_with(FASTTEXT) {
+                let mut lines = articles(Rows::Done, VecDeque::new());
+                lines.take_fasttext(&text);
+                return Ok(lines);
+            }
             let path = if stdin { String::new() } else { input.path.to_string_lossy().replace('\\', "/") };
             let context =
                 PageContext { file: &input.name, path: &path, date: options.date, source: options.source.as_deref() };
@@ -234,6 +244,23 @@ impl Articles<'_> {
         }
     }
 
+    /// Articles of fastText's labelled lines: `__label__a __label__b text`, the first label being the primary theme.
+    fn take_fasttext(&mut self, text: &str) {
+        for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+            self.line = number as u64 + 1;
+            let labels: Vec<&str> = line.split_whitespace().map_while(|word| word.strip_prefix(FASTTEXT)).collect();
+            let mut rest = line.trim_start();
+            for _ in &labels {
+                rest = rest.split_once(char::is_whitespace).map_or("", |(_, rest)| rest.trim_start());
+            }
+            let mut object = Map::new();
+            object.insert("text".into(), rest.into());
+            object.insert("theme".into(), labels.first().copied().unwrap_or_default().into());
+            object.insert("also".into(), labels.iter().skip(1).copied().collect::<Vec<_>>().into());
+            self.take(object);
+        }
+    }
+
     /// Turns an object into an article; what cannot be used is told, the rest is kept.
     fn take(&mut self, mut object: Map<String, Value>) {
         let (file, line) = (self.name.clone(), self.line);
@@ -254,8 +281,19 @@ impl Articles<'_> {
             theme: text("theme").trim().to_owned(),
             ..Default::default()
         };
-        let (date, region) = (text("date"), text("region"));
+        let (mut date, region) = (text("date"), text("region"));
+        let topic = text("major_topic");
+        // The Comparative Agendas Project gives a year and a topic code.
+        if article.theme.is_empty() && !topic.trim().is_empty() {
+            article.theme = self.options.themes.id_of_cap(topic.trim());
+        }
         let columns = [text("dateline_agency"), text("dateline_place"), text("dateline_date")];
+        if date.trim().is_empty() {
+            date = object
+                .get("year")
+                .map(|year| year.as_str().map_or_else(|| year.to_string(), str::to_owned))
+                .unwrap_or_default();
+        }
         if columns.iter().any(|c| !c.is_empty()) {
             let [agency, place, date] = columns;
             article.dateline = Some(Dateline { agency, place, date });

@@ -127,6 +127,16 @@ impl ThemeSet {
         self.themes.iter().find(|t| t.id == id)
     }
 
+    /// The theme with a code of the Comparative Agendas Project; `cap-17` where several themes share the code or none has
+    /// it.
+    pub fn id_of_cap(&self, code: &str) -> String {
+        let mut bearers = self.themes.iter().filter(|t| t.cap.is_some_and(|cap| cap.to_string() == code));
+        match (bearers.next(), bearers.next()) {
+            (Some(theme), None) => theme.id.clone(),
+            _ => format!("cap-{code}"),
+        }
+    }
+
     /// The theme set reduced and extended to the given ids, in this set's order, unknown ones behind.
     pub fn restricted_to(&self, ids: &std::collections::BTreeSet<String>) -> ThemeSet {
         let mut themes: Vec<Theme> = self.themes.iter().filter(|t| ids.contains(&t.id)).cloned().collect();
@@ -145,6 +155,13 @@ mod tests {
         assert_eq!(set.themes.len(), 23);
         assert_eq!(set.get("petition-work").unwrap().zh, "信访工作");
         assert_eq!(set.themes.last().unwrap().id, NONE);
+    }
+
+    #[test]
+    fn codes_of_the_comparative_agendas_project() {
+        let set = ThemeSet::default();
+        assert_eq!(set.id_of_cap("6"), "education");
+        assert_eq!(set.id_of_cap("17"), "cap-17"); // AI governance and science share it
     }
 
     #[test]

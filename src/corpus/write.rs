@@ -6,6 +6,7 @@ use std::io::Write;
 use serde_json::Value;
 
 use super::Article;
+use super::read::FASTTEXT;
 
 /// The byte order mark without which Excel takes UTF-8 for the local encoding.
 pub const EXCEL_MARK: &str = "\u{FEFF}";
@@ -18,6 +19,21 @@ pub fn write_jsonl(out: &mut dyn Write, articles: &[Article]) -> std::io::Result
     for article in articles {
         serde_json::to_writer(&mut *out, article)?;
         out.write_all(b"\n")?;
+    }
+    Ok(())
+}
+
+/// Writes articles as fastText's labelled lines, headline and text in one line; only what carries a theme has a label.
+///
+/// # Errors
+/// What the writer says.
+pub fn write_fasttext(out: &mut dyn Write, articles: &[Article]) -> std::io::Result<()> {
+    for article in articles {
+        for id in std::iter::once(&article.theme).chain(&article.also).filter(|id| !id.is_empty()) {
+            write!(out, "{FASTTEXT}{id} ")?;
+        }
+        let text = format!("{} {}", article.title, article.text);
+        writeln!(out, "{}", text.split_whitespace().collect::<Vec<_>>().join(" "))?;
     }
     Ok(())
 }

@@ -31,6 +31,7 @@ mod evaluate;
 mod folds;
 mod linear;
 mod train;
+mod weak;
 
 pub use bundle::{Bundle, FORMAT, Metrics, TrainingRecord};
 pub use calibration::Calibration;
@@ -41,6 +42,7 @@ pub use evaluate::{Evaluation, ReliabilityBin, ThemeScore};
 pub use folds::date_folds;
 pub use linear::{LinearModel, LinearParams, LinearValidParams, Loss};
 pub use train::{TrainSettings, TrainStep, out_of_fold, train};
+pub use weak::{TermReport, weak_labels};
 
 /// The model the project ships, trained on the labelled news described in `models/policy-themes-zh.md`.
 pub const SHIPPED: &[u8] = include_bytes!("../../models/policy-themes-zh.pvm");

@@ -10,4 +10,6 @@ mod words;
 pub use card::model_card;
 pub use chart::{Figure, TextMetrics, evaluation_figures};
 pub use document::{Document, ReportInput, build};
-pub use tables::{ClassifiedRow, classified_header, counts_csv, curve_text, evaluation_text, explanation_text};
+pub use tables::{
+    ClassifiedRow, cap_header, classified_header, counts_csv, curve_text, evaluation_text, explanation_text,
+};

@@ -71,6 +71,22 @@ impl ClassifiedRow {
         csv_line(&self.fields)
     }
 
+    /// The row as a line of fastText's format: labels, then headline and text in one line.
+    pub fn to_fasttext(&self, article: &Article) -> String {
+        let also = self.fields[10].split(';').filter(|id| !id.is_empty());
+        let labels: String =
+            std::iter::once(self.fields[7].as_str()).chain(also).map(|id| format!("__label__{id} ")).collect();
+        let text = format!("{} {}", article.title, article.text);
+        format!("{labels}{}\n", text.split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+
+    /// The row as the Comparative Agendas Project's tables have it: id, year, major topic, text.
+    pub fn to_cap(&self, article: &Article, themes: &ThemeSet) -> String {
+        let code = themes.get(&self.fields[7]).and_then(|theme| theme.cap).map(|cap| cap.to_string());
+        let year = self.fields[1].get(..4).unwrap_or_default();
+        csv_line(&[self.fields[0].as_str(), year, &code.unwrap_or_default(), &article.text])
+    }
+
     /// The row as a line of JSON, with the article's unknown fields behind its own.
     pub fn to_json(&self, extra: &Map<String, Value>) -> String {
         let mut object = Map::new();
@@ -87,6 +103,11 @@ impl ClassifiedRow {
         }
         Value::Object(object).to_string() + "\n"
     }
+}
+
+/// The header line of the Comparative Agendas Project's table.
+pub fn cap_header() -> String {
+    csv_line(&["id", "year", "major_topic", "text"])
 }
 
 /// The header line of the classified table.
