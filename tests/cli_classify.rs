@@ -130,7 +130,7 @@ fn explanations_add_up() {
     let decision = explanation["decision"].as_f64().unwrap();
     assert!((sum + explanation["bias"].as_f64().unwrap() - decision).abs() < 1e-4);
     let shown = stdout(&run(&["explain", "-"], article));
-    assert!(shown.contains("petition-work") && shown.contains("信访"), "{shown}");
+    assert!(shown.contains("petition-work") && shown.contains("⟦信访"), "{shown}");
     let wrong = run(&["explain", "-", "--theme", "weather"], article);
     assert_eq!(status(&wrong), 2);
 }

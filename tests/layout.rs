@@ -10,7 +10,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("features", &["error", "text"]),
     ("model", &["error", "text", "corpus", "features"]),
     ("trends", &["error", "corpus", "model"]),
-    ("report", &["error", "corpus", "features", "model", "trends"]),
+    ("report", &["error", "text", "corpus", "features", "model", "trends"]),
 ];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {

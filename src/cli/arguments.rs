@@ -174,6 +174,9 @@ pub struct Train {
     /// Text for the model card: where the articles and labels are from, and what the model is not good at
     #[arg(long, value_name = "FILE")]
     pub notes: Option<PathBuf>,
+    /// Folds of the cross-validation that calibrates probabilities and measures; 0 for none [default: 5]
+    #[arg(long, value_name = "N")]
+    pub folds: Option<usize>,
     /// Cost of an error: larger fits closer
     #[arg(long, value_name = "NUMBER")]
     pub cost: Option<f64>,

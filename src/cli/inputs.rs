@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use policyvane::corpus::page::fill_region;
 use policyvane::corpus::{Article, Input, PartialDate, ReadOptions, Sources, format_of, open};
 use policyvane::{Error, Result};
+use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::arguments;
@@ -43,7 +45,7 @@ impl Inputs {
     /// # Errors
     /// As [`Inputs::find`].
     pub fn find_outside(typed: &arguments::Inputs, results: Option<&Path>, session: &mut Session) -> Result<Self> {
-        let mut options = ReadOptions { source: typed.source.clone(), ..Default::default() };
+        let mut options = ReadOptions { places_later: true, source: typed.source.clone(), ..Default::default() };
         if let Some(date) = &typed.date {
             let parsed: PartialDate = date.parse()?;
             options.date = Some(parsed.full().ok_or_else(|| Error::BadDate { value: date.clone() })?);
@@ -115,7 +117,7 @@ impl Inputs {
                         }
                         if articles.len() >= chunk {
                             session.go_on()?;
-                            take(std::mem::take(&mut articles), session)?;
+                            take(self.placed(std::mem::take(&mut articles)), session)?;
                         }
                     }
                 }
@@ -123,12 +125,18 @@ impl Inputs {
             session.go_on()?;
         }
         if !articles.is_empty() {
-            take(articles, session)?;
+            take(self.placed(articles), session)?;
         }
         match last_error {
             Some(_) if count == 0 => Err(Error::NothingRead),
             _ => Ok(()),
         }
+    }
+
+    /// Articles with their places, found in parallel.
+    fn placed(&self, mut articles: Vec<Article>) -> Vec<Article> {
+        articles.par_iter_mut().for_each(|article| fill_region(article, &self.options.sources));
+        articles
     }
 
     /// All articles at once.

@@ -19,6 +19,9 @@ pub fn run(typed: Train, session: &mut Session) -> Result<()> {
     if let Some(path) = &typed.dictionary {
         settings.text.extend_dictionary(parse_dictionary(&path.display().to_string(), &read_text(path)?)?);
     }
+    if let Some(folds) = typed.folds {
+        settings.folds = folds;
+    }
     if let Some(cost) = typed.cost {
         settings.learner = settings.learner.cost(cost);
     }

@@ -26,6 +26,8 @@ pub struct Input {
 /// What the user says about the inputs beside the inputs themselves.
 #[derive(Debug, Clone, Default)]
 pub struct ReadOptions {
+    /// Leave the places of articles from tables for the caller to find with [`page::fill_region`], many at once.
+    pub places_later: bool,
     /// The date of the issues, before any other.
     pub date: Option<Date>,
     /// The paper, before any other.
@@ -334,7 +336,9 @@ impl Articles<'_> {
             article.id = format!("{}:{}", self.name, self.line);
         }
         article.extra = object;
-        page::fill_region(&mut article, &self.options.sources);
+        if !self.options.places_later {
+            page::fill_region(&mut article, &self.options.sources);
+        }
         self.ready.push_back(Ok(article));
     }
 }

@@ -88,10 +88,13 @@ impl Classifier {
     }
 
     fn with_digest(bundle: Bundle, digest: String) -> Result<Self> {
+        // The dictionary and the vocabulary take about as long to load: side by side.
+        let (segmenter, (space, model)) =
+            rayon::join(|| Segmenter::new(&bundle.text), || (bundle.space(), bundle.linear()));
         Ok(Classifier {
-            segmenter: Segmenter::new(&bundle.text)?,
-            space: bundle.space(),
-            model: bundle.linear(),
+            segmenter: segmenter?,
+            space,
+            model,
             calibration: bundle.calibration,
             themes: bundle.themes,
             also_thresholds: bundle.also_thresholds,

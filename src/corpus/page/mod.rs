@@ -124,6 +124,9 @@ fn compose(lines: &[Line], piece: &Piece, issue: Option<Date>) -> Article {
 /// Fills the region of an article from its own words, unless it is told already.
 pub fn fill_region(article: &mut Article, sources: &Sources) {
     let gazetteer = Gazetteer::shared();
+    if !article.region.is_empty() && !article.regions.is_empty() {
+        return;
+    }
     let opening = opening(&article.text);
     let text = &article.text[opening.length..];
     let dateline = article

@@ -190,7 +190,11 @@ impl Panel {
             let bottom = self.y + self.height;
             canvas.line(&[(x, bottom), (x, bottom + 2.5)], 0.5, CONTEXT)?;
             if lowest {
-                canvas.text(&label, (x, bottom + 10.0), Type::new(SMALL, MUTED).align(Align::Centre));
+                // A label at either end stays within its chart.
+                let look = Type::new(SMALL, MUTED).align(Align::Centre);
+                let half = text_width(&label, look) / 2.0;
+                let middle = x.clamp(self.x + half, (self.x + self.width - half).max(self.x + half));
+                canvas.text(&label, (middle, bottom + 10.0), look);
             }
         }
         Ok(())
