@@ -215,8 +215,7 @@ impl Found {
         let walk = WalkDir::new(folder).sort_by_file_name().follow_links(true).into_iter();
         let results = self.results.clone();
         let is_results = |path: &Path| results.is_some() && path.canonicalize().ok() == results;
-        let wanted =
-            |e: &walkdir::DirEntry| !hidden(e.file_name()) && !(e.file_type().is_dir() && is_results(e.path()));
+        let wanted = |e: &walkdir::DirEntry| !(hidden(e.file_name()) || e.file_type().is_dir() && is_results(e.path()));
         for entry in walk.filter_entry(|e| e.depth() == 0 || wanted(e)) {
             let entry = entry.map_err(|e| Error::Read { path: folder.into(), source: e.into() })?;
             if entry.file_name() == SOURCES_FILE {

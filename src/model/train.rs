@@ -63,14 +63,14 @@ impl Default for TrainSettings {
 
 /// What a learner's rows are made of.
 enum Basis {
-    Own(FeatureSpace, SparseRows),
+    Own(Box<(FeatureSpace, SparseRows)>),
     WithBackground(Box<Background>),
 }
 
 impl Basis {
     fn rows(&self) -> &SparseRows {
         match self {
-            Basis::Own(_, rows) => rows,
+            Basis::Own(own) => &own.1,
             Basis::WithBackground(background) => &background.rows,
         }
     }
@@ -78,7 +78,7 @@ impl Basis {
     /// The space and the model over it.
     fn finish(self, model: LinearModel) -> (FeatureSpace, LinearModel) {
         match self {
-            Basis::Own(space, _) => (space, model),
+            Basis::Own(own) => (own.0, model),
             Basis::WithBackground(background) => {
                 let folded = background.folded(&model);
                 (background.space, folded)
@@ -174,7 +174,7 @@ pub fn train(
     let go_on = |step| if reached(step) { Ok(()) } else { Err(Error::Interrupted) };
     go_on(TrainStep::Features)?;
     let basis = if unlabelled.is_empty() {
-        Basis::Own(space, rows)
+        Basis::Own(Box::new((space, rows)))
     } else {
         let background = Background::learn(space, rows, &segmenter, &labelled.documents(), unlabelled)?;
         go_on(TrainStep::Background)?;
