@@ -75,18 +75,6 @@ impl SparseRows {
     }
 }
 
-impl FromIterator<(usize, Row)> for SparseRows {
-    /// Collects rows, each with the width of the space it lies in.
-    fn from_iter<I: IntoIterator<Item = (usize, Row)>>(rows: I) -> Self {
-        let mut all = SparseRows::new(0);
-        for (width, row) in rows {
-            all.width = width;
-            all.push(row.view());
-        }
-        all
-    }
-}
-
 impl Records for SparseRows {
     type Elem = f32;
 

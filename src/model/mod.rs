@@ -41,7 +41,7 @@ pub use curve::{CurvePoint, LearningCurve, learning_curve};
 pub use evaluate::{Evaluation, ReliabilityBin, ThemeScore};
 pub use folds::date_folds;
 pub use linear::{LinearModel, LinearParams, LinearValidParams, Loss};
-pub use train::{TrainSettings, TrainStep, out_of_fold, train};
+pub use train::{TrainSettings, TrainStep, train};
 pub use weak::{TermReport, weak_labels};
 
 /// The model the project ships, trained on the labelled news described in `models/policy-themes-zh.md`.

@@ -213,20 +213,6 @@ pub fn train(
     }))
 }
 
-/// Cross-validated scores of settings, for choosing between them: nothing of the held-out folds is seen while
-/// training except their document frequencies.
-///
-/// # Errors
-/// As [`train`].
-pub fn out_of_fold(articles: &[Article], known: &ThemeSet, settings: &TrainSettings) -> Result<Evaluation> {
-    let bundle = train(articles, &[], known, settings, &|_| true)?;
-    bundle.metrics.map(|m| m.evaluation).ok_or(Error::BadSetting {
-        setting: "folds",
-        value: settings.folds.to_string(),
-        expected: "at least 2, and enough articles",
-    })
-}
-
 /// The decision values of each article by a model that had not seen its fold; `None` where there are too few.
 fn decisions_out_of_fold(
     labelled: &Labelled<'_>,
