@@ -177,9 +177,38 @@ pub struct Train {
     /// Folds of the cross-validation that calibrates probabilities and measures; 0 for none [default: 5]
     #[arg(long, value_name = "N")]
     pub folds: Option<usize>,
+    /// How the folds are made: stretches of time; the same mix of themes; or later stretches, each by a model of the
+    /// earlier ones
+    #[arg(long, value_enum, default_value = "date")]
+    pub split: SplitBy,
     /// Cost of an error: larger fits closer
     #[arg(long, value_name = "NUMBER")]
     pub cost: Option<f64>,
+    /// What the texts are; told by their length otherwise
+    #[arg(long, value_enum)]
+    pub texts: Option<Texts>,
+    /// First try so many settings by cross-validation and take the best; the table of what was tried is written beside
+    /// the model as .search.csv
+    #[arg(long, value_name = "TRIALS")]
+    pub search: Option<usize>,
+    /// End the search after so many minutes, whatever was tried by then
+    #[arg(long, value_name = "MINUTES", requires = "search")]
+    pub budget: Option<f64>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SplitBy {
+    Date,
+    Stratified,
+    Temporal,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Texts {
+    /// Articles, with or without headlines
+    Articles,
+    /// Headlines, posts and other texts of a sentence or two
+    Short,
 }
 
 #[derive(Debug, Args)]

@@ -1,8 +1,10 @@
 //! `policyvane classify`: articles or raw issues to the table of themes.
 
+use std::collections::BTreeSet;
+
 use policyvane::corpus::{Article, EXCEL_MARK, Language};
 use policyvane::model::{Assignment, Classifier};
-use policyvane::report::{ClassifiedRow, cap_header, classified_header};
+use policyvane::report::{ClassifiedRow, cap_header, classified_header, extra_columns};
 use policyvane::{Error, Result};
 
 use super::arguments::{Classify, TableFormat};
@@ -22,24 +24,38 @@ pub fn run(typed: Classify, session: &mut Session) -> Result<()> {
     let inputs = Inputs::find(&typed.inputs, session)?;
     let classifier = session.classifier()?;
     let mut output = Output::open(typed.output.as_deref())?;
-    if typed.format == TableFormat::Csv {
-        output.write(if typed.excel { EXCEL_MARK } else { "" }.as_bytes())?;
-        output.write(classified_header().as_bytes())?;
-    }
-    if typed.format == TableFormat::Cap {
-        output.write(cap_header().as_bytes())?;
-    }
     let bar = session.progress("classifying", None);
     let language = session.language;
-    let outcome = inputs.read(session, CHUNK, |articles, _| {
+    // Unknown columns are kept; the table's columns are those of the first articles, since the rest is not yet read.
+    let mut columns: Option<Vec<String>> = None;
+    let mut told = BTreeSet::new();
+    let outcome = inputs.read(session, CHUNK, |articles, session| {
+        let found = extra_columns(&articles);
+        let columns = match &columns {
+            None => {
+                output.write(header(&typed, &found).as_bytes())?;
+                columns.insert(found)
+            }
+            Some(columns) => {
+                if matches!(typed.format, TableFormat::Csv | TableFormat::Cap)
+                    && let Some(late) =
+                        found.iter().find(|name| !columns.contains(name) && told.insert((*name).clone()))
+                {
+                    session.note(&format!(
+                        "note: column `{late}` begins after the first articles and is not in the table"
+                    ));
+                }
+                columns
+            }
+        };
         let assignments = assign_all(&classifier, &articles);
         for (article, assignment) in articles.iter().zip(&assignments) {
             let row = row(&classifier, article, assignment, typed.abstain, language);
             output.write(
                 match typed.format {
-                    TableFormat::Csv => row.to_csv(),
+                    TableFormat::Csv => row.to_csv(article, columns),
                     TableFormat::Fasttext => row.to_fasttext(article),
-                    TableFormat::Cap => row.to_cap(article, classifier.theme_set()),
+                    TableFormat::Cap => row.to_cap(article, classifier.theme_set(), columns),
                     TableFormat::Jsonl => row.to_json(&article.extra),
                 }
                 .as_bytes(),
@@ -57,7 +73,21 @@ pub fn run(typed: Classify, session: &mut Session) -> Result<()> {
             Err(Error::Interrupted)
         }
         Err(error) => Err(error),
-        Ok(()) => output.finish(),
+        Ok(()) => {
+            if columns.is_none() {
+                output.write(header(&typed, &[]).as_bytes())?;
+            }
+            output.finish()
+        }
+    }
+}
+
+/// What stands before the first row.
+fn header(typed: &Classify, columns: &[String]) -> String {
+    match typed.format {
+        TableFormat::Csv => format!("{}{}", if typed.excel { EXCEL_MARK } else { "" }, classified_header(columns)),
+        TableFormat::Cap => cap_header(columns),
+        TableFormat::Jsonl | TableFormat::Fasttext => String::new(),
     }
 }
 

@@ -1,7 +1,10 @@
 //! Paths as typed to the articles they hold.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{RecvTimeoutError, SyncSender, sync_channel};
+use std::time::Duration;
 
 use policyvane::corpus::page::fill_region;
 use policyvane::corpus::{Article, Input, PartialDate, ReadOptions, Sources, format_of, open};
@@ -20,6 +23,16 @@ pub struct Inputs {
     files: Vec<Input>,
     options: ReadOptions,
 }
+
+/// What was read ahead: articles, and the files of which something could not be used.
+#[derive(Default)]
+struct Portion {
+    articles: Vec<Article>,
+    problems: Vec<(String, Error)>,
+}
+
+/// So often the user's wish to stop is looked for while a slow file is read.
+const PATIENCE: Duration = Duration::from_millis(200);
 
 /// Reads a whole file.
 pub fn read_bytes(path: &Path) -> Result<Vec<u8>> {
@@ -77,8 +90,8 @@ impl Inputs {
         &self.files
     }
 
-    /// Hands over all articles in chunks. Files and lines that cannot be used are told and left out; the rest
-    /// goes on. Stops where the user interrupts or `take` fails.
+    /// Hands over all articles in chunks; the next are read while `take` is at work. Files and lines that cannot be used
+    /// are told and left out; the rest goes on. Stops where the user interrupts or `take` fails.
     ///
     /// # Errors
     /// Where not a single article could be read, with the last reason.
@@ -88,49 +101,71 @@ impl Inputs {
         chunk: usize,
         mut take: impl FnMut(Vec<Article>, &mut Session) -> Result<()>,
     ) -> Result<()> {
-        let mut articles = Vec::new();
-        let (mut count, mut last_error) = (0usize, None);
-        // Articles by file and id, with the input that brought them first.
-        let mut seen: std::collections::HashMap<u64, usize> = std::collections::HashMap::new();
-        for (number, input) in self.files.iter().enumerate() {
-            let mut give_up = |error: Error, session: &mut Session| {
-                session.leave_out(&input.name, &error);
-                last_error = Some(error);
-            };
-            match open(input, &self.options) {
-                Err(error) => give_up(error, session),
-                Ok(rows) => {
-                    for row in rows {
-                        match row {
-                            Ok(article) => {
-                                let first = *seen.entry(identity(&article, &input.name)).or_insert(number);
-                                if first == number {
-                                    articles.push(article);
-                                    count += 1;
-                                } else {
-                                    let first = self.files[first].name.clone();
-                                    let (file, id) = (input.name.clone(), article.id);
-                                    session.leave_out(&input.name, &Error::ReadTwice { file, id, first });
-                                }
-                            }
-                            Err(error) => give_up(error, session),
-                        }
-                        if articles.len() >= chunk {
-                            session.go_on()?;
-                            take(self.placed(std::mem::take(&mut articles)), session)?;
-                        }
+        let stop = session.stop_flag();
+        let (mut any, mut failed) = (false, false);
+        std::thread::scope(|threads| {
+            // One chunk waits while one is read and one is at work: memory does not grow with the input.
+            let (sender, receiver) = sync_channel(1);
+            threads.spawn(move || self.read_ahead(chunk, &stop, &sender));
+            loop {
+                let portion = match receiver.recv_timeout(PATIENCE) {
+                    Ok(portion) => portion,
+                    Err(RecvTimeoutError::Timeout) => {
+                        session.go_on()?;
+                        continue;
                     }
+                    Err(RecvTimeoutError::Disconnected) => break,
+                };
+                session.go_on()?;
+                for (file, error) in &portion.problems {
+                    session.leave_out(file, error);
+                    failed |= !matches!(error, Error::ReadTwice { .. });
+                }
+                if !portion.articles.is_empty() {
+                    any = true;
+                    take(self.placed(portion.articles), session)?;
                 }
             }
-            session.go_on()?;
+            session.go_on()
+        })?;
+        if failed && !any { Err(Error::NothingRead) } else { Ok(()) }
+    }
+
+    /// Reads all files and sends what they hold; ends early where nobody listens any more.
+    fn read_ahead(&self, chunk: usize, stop: &AtomicBool, sender: &SyncSender<Portion>) {
+        let mut portion = Portion::default();
+        // Articles by file and id, with the input that brought them first.
+        let mut seen: HashMap<u64, usize> = HashMap::new();
+        for (number, input) in self.files.iter().enumerate() {
+            let rows = match open(input, &self.options) {
+                Ok(rows) => rows,
+                Err(error) => {
+                    portion.problems.push((input.name.clone(), error));
+                    continue;
+                }
+            };
+            for row in rows {
+                match row {
+                    Ok(article) => {
+                        let first = *seen.entry(identity(&article, &input.name)).or_insert(number);
+                        if first == number {
+                            portion.articles.push(article);
+                        } else {
+                            let first = self.files[first].name.clone();
+                            let error = Error::ReadTwice { file: input.name.clone(), id: article.id, first };
+                            portion.problems.push((input.name.clone(), error));
+                        }
+                    }
+                    Err(error) => portion.problems.push((input.name.clone(), error)),
+                }
+                let full = portion.articles.len().max(portion.problems.len()) >= chunk;
+                if stop.load(Ordering::Relaxed) || full && sender.send(std::mem::take(&mut portion)).is_err() {
+                    return;
+                }
+            }
         }
-        if !articles.is_empty() {
-            take(self.placed(articles), session)?;
-        }
-        match last_error {
-            Some(_) if count == 0 => Err(Error::NothingRead),
-            _ => Ok(()),
-        }
+        // Where nobody listens any more the run has ended.
+        let _ = sender.send(portion);
     }
 
     /// Articles with their places, found in parallel.

@@ -21,7 +21,7 @@ pub fn run(typed: Report, session: &mut Session) -> Result<()> {
     let classifier = session.classifier()?;
     // Opened before the work, so that a folder that cannot be written to is told at once.
     let mut table = Output::open(Some(&typed.output.join("classified.csv")))?;
-    table.write(classified_header().as_bytes())?;
+    table.write(classified_header(&[]).as_bytes())?;
 
     let bar = session.progress("reading and classifying", None);
     let language = session.language;
@@ -32,7 +32,7 @@ pub fn run(typed: Report, session: &mut Session) -> Result<()> {
         articles.retain(|article| span.holds(article.date));
         outside += before - articles.len();
         for (article, assignment) in articles.iter().zip(assign_all(&classifier, &articles)) {
-            table.write(row(&classifier, article, &assignment, None, language).to_csv().as_bytes())?;
+            table.write(row(&classifier, article, &assignment, None, language).to_csv(article, &[]).as_bytes())?;
             observations.push(observation(article, assignment.theme, assignment.also));
         }
         Ok(())

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 use std::sync::atomic::Ordering;
+use std::time::Instant;
 
 use policyvane::corpus::{Article, ThemeSet};
-use policyvane::model::{Bundle, TrainSettings, TrainStep, train, weak_labels};
-use policyvane::report::model_card;
+use policyvane::model::{Bundle, Split, TrainSettings, TrainStep, Trial, search, train, weak_labels};
+use policyvane::report::{model_card, trials_csv};
 use policyvane::text::parse_dictionary;
 use policyvane::{Error, Result};
 
-use super::arguments::{self, Train};
+use super::arguments::{self, SplitBy, Texts, Train};
 use super::inputs::{Inputs, read_text};
 use super::output::write_file;
 use super::session::Session;
@@ -22,9 +23,11 @@ pub fn run(typed: Train, session: &mut Session) -> Result<()> {
     if let Some(folds) = typed.folds {
         settings.folds = folds;
     }
-    if let Some(cost) = typed.cost {
-        settings.learner = settings.learner.cost(cost);
-    }
+    settings.split = match typed.split {
+        SplitBy::Date => Split::Date,
+        SplitBy::Stratified => Split::Stratified,
+        SplitBy::Temporal => Split::Temporal,
+    };
     let themes = match &typed.themes {
         Some(path) => ThemeSet::from_toml(&path.display().to_string(), &read_text(path)?)?,
         None => ThemeSet::default(),
@@ -40,6 +43,20 @@ pub fn run(typed: Train, session: &mut Session) -> Result<()> {
         return Err(Error::NoLabels { inputs: typed.inputs.paths.join(", ") });
     }
     check_themes(&articles, &themes, typed.strict, session)?;
+
+    let short = typed.texts.map_or_else(|| are_short(&articles), |texts| texts == Texts::Short);
+    if short {
+        settings = settings.for_short_texts();
+        if typed.texts.is_none() {
+            session.note("note: the texts are short: their words are paired too (--texts articles if they are not)");
+        }
+    }
+    if let Some(cost) = typed.cost {
+        settings.learner = settings.learner.cost(cost);
+    }
+    if let Some(trials) = typed.search {
+        settings = search_settings(&typed, trials, &articles, &themes, settings, session)?;
+    }
 
     let unlabelled = if typed.unlabelled.is_empty() {
         Vec::new()
@@ -68,6 +85,51 @@ pub fn run(typed: Train, session: &mut Session) -> Result<()> {
     write_file(&card, model_card(&bundle, &Bundle::digest_of(&bytes), bytes.len(), notes.as_deref()).as_bytes())?;
     session.note(&summary(&bundle, &bytes, &typed.output.display().to_string()));
     Ok(())
+}
+
+/// Half of the texts are shorter than this many characters where they are short.
+const SHORT: usize = 60;
+
+fn are_short(articles: &[Article]) -> bool {
+    let mut lengths: Vec<usize> = articles.iter().map(Article::length).collect();
+    lengths.sort_unstable();
+    lengths[lengths.len() / 2] < SHORT
+}
+
+/// Searches the best settings, shows what was tried and writes it beside the model.
+fn search_settings(
+    typed: &Train,
+    trials: usize,
+    articles: &[Article],
+    themes: &ThemeSet,
+    settings: TrainSettings,
+    session: &mut Session,
+) -> Result<TrainSettings> {
+    let bar = session.progress("searching settings", Some(trials as u64));
+    let (start, stop) = (Instant::now(), session.stop_flag());
+    let within = |minutes: f64| start.elapsed().as_secs_f64() < 60.0 * minutes;
+    let mut best: Option<(f64, usize)> = None;
+    let mut number = 0;
+    let tried = search(articles, themes, &settings, trials, &mut |trial| {
+        number += 1;
+        if best.is_none_or(|(score, _)| trial.score() > score) {
+            best = Some((trial.score(), number));
+            bar.suspend(|| session.note(&trial_line(number, trial)));
+        }
+        bar.inc(1);
+        // Stopped or out of time: the best so far is taken.
+        !stop.load(Ordering::Relaxed) && typed.budget.is_none_or(within)
+    })?;
+    bar.finish_and_clear();
+    session.go_on()?;
+    write_file(&typed.output.with_extension("search.csv"), trials_csv(&tried).as_bytes())?;
+    let (_, number) = best.unwrap_or((0.0, 1));
+    session.note(&format!("{} settings tried; number {number} is taken", tried.len()));
+    Ok(tried.into_iter().nth(number - 1).map_or(settings, Trial::into_settings))
+}
+
+fn trial_line(number: usize, trial: &Trial) -> String {
+    format!("setting {number}: accuracy {:.4}, macro-F1 {:.4}", trial.accuracy, trial.macro_f1)
 }
 
 /// Labels by the theme set's own terms, and tells what they did.
@@ -106,7 +168,7 @@ fn summary(bundle: &Bundle, bytes: &[u8], file: &str) -> String {
         "{file}: {} articles, {} themes, {} features, {:.1} MB",
         bundle.training.articles,
         bundle.themes.themes.len(),
-        bundle.terms.len(),
+        bundle.vocabulary.len(),
         bytes.len() as f64 / 1e6
     );
     if let Some(metrics) = &bundle.metrics {

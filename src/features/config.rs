@@ -15,6 +15,16 @@ pub enum Part {
     Body,
 }
 
+impl Part {
+    /// Headline and body, in this order.
+    pub const BOTH: [Part; 2] = [Part::Headline, Part::Body];
+
+    /// The place of the part in [`Part::BOTH`].
+    pub(super) fn index(self) -> usize {
+        self as usize
+    }
+}
+
 /// How the values of a block are scaled in each row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -42,6 +52,16 @@ pub struct BlockConfig {
     pub weight: f32,
     /// A term in fewer training articles than this is left out.
     pub min_document_frequency: u32,
+    /// Whether punctuation is part of terms, and the text's ends are, written `^` and `$`: of short texts they tell much.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub punctuation: bool,
+}
+
+impl BlockConfig {
+    /// The lengths of the block's terms.
+    pub(super) fn lengths(&self) -> impl Iterator<Item = usize> + use<> {
+        usize::from(self.shortest)..=usize::from(self.longest)
+    }
 }
 
 /// Which features are made; stored in every model.
@@ -73,12 +93,39 @@ impl Default for FeatureConfig {
             scaling: Scaling::Length,
             weight,
             min_document_frequency: 2,
+            punctuation: false,
         });
         FeatureConfig { blocks: blocks.into() }
     }
 }
 
 impl FeatureConfig {
+    /// Blocks for headlines, posts and other texts of a sentence or two: rare terms are kept, and words are paired. The
+    /// weights were chosen on the development set of 10,000 news headlines (benches/RESULTS.md).
+    pub fn short_texts() -> Self {
+        let terms = [
+            (TermKind::Words, 1, 1.0, 1),
+            (TermKind::Words, 2, 0.5, 2),
+            (TermKind::WordPairs, 1, 0.7, 2),
+            (TermKind::Characters, 1, 0.7, 1),
+            (TermKind::Characters, 2, 1.0, 1),
+            (TermKind::Characters, 3, 0.7, 1),
+        ];
+        let of_part = |part: Part| {
+            terms.map(|(kind, length, weight, min_document_frequency)| BlockConfig {
+                part,
+                kind,
+                shortest: length,
+                longest: length,
+                scaling: Scaling::Length,
+                weight,
+                min_document_frequency,
+                punctuation: true,
+            })
+        };
+        FeatureConfig { blocks: Part::BOTH.into_iter().flat_map(of_part).collect() }
+    }
+
     /// Checks every setting.
     ///
     /// # Errors
@@ -91,6 +138,9 @@ impl FeatureConfig {
         for block in &self.blocks {
             if !(block.weight > 0.0 && block.weight.is_finite()) {
                 return bad("weight", block.weight.to_string(), "a positive number");
+            }
+            if block.kind == TermKind::WordPairs && block.longest != 1 {
+                return bad("longest", block.longest.to_string(), "1 for pairs of words");
             }
             if block.shortest == 0 || block.shortest > block.longest || block.longest > 3 {
                 return bad("longest", format!("{} to {}", block.shortest, block.longest), "lengths from 1 to 3");

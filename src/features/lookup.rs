@@ -4,9 +4,17 @@
 /// the table: texts are full of character triples that no vocabulary has, and each would cost a cache miss.
 #[derive(Debug, Default)]
 pub(super) struct Lookup {
-    slots: Vec<(u64, u32)>,
+    slots: Vec<Slot>,
     /// One bit for each of sixteen places per entry, set where an entry falls.
     filter: Vec<u64>,
+}
+
+/// A term with what a row needs of it, side by side in memory.
+#[derive(Debug, Clone, Copy)]
+struct Slot {
+    key: u64,
+    column: u32,
+    inverse: f32,
 }
 
 /// Marks a free place; no term has this key.
@@ -15,38 +23,62 @@ const FREE: u64 = 0;
 const FILTER_BITS: usize = 8;
 
 impl Lookup {
-    pub(super) fn new(entries: impl ExactSizeIterator<Item = (u64, u32)>) -> Self {
+    /// A table of keys with their columns and inverse document frequencies.
+    pub(super) fn new(entries: impl ExactSizeIterator<Item = (u64, u32, f32)>) -> Self {
         let size = (entries.len() * 2).next_power_of_two().max(8);
-        let mut slots = vec![(FREE, 0); size];
+        let mut slots = vec![Slot { key: FREE, column: 0, inverse: 0.0 }; size];
         let mut filter = vec![0u64; size * FILTER_BITS / 64];
-        for (key, column) in entries {
+        for (key, column, inverse) in entries {
             let mixed = mix(key);
             let mut at = mixed & (size - 1);
-            while slots[at].0 != FREE && slots[at].0 != key {
+            while slots[at].key != FREE && slots[at].key != key {
                 at = (at + 1) & (size - 1);
             }
-            slots[at] = (key, column);
+            slots[at] = Slot { key, column, inverse };
             let bit = mixed & (size * FILTER_BITS - 1);
             filter[bit / 64] |= 1 << (bit % 64);
         }
         Lookup { slots, filter }
     }
 
-    #[inline]
-    pub(super) fn get(&self, key: u64) -> Option<u32> {
-        let size = self.slots.len();
-        let mixed = mix(key);
-        let bit = mixed & (size * FILTER_BITS - 1);
-        if self.filter[bit / 64] >> (bit % 64) & 1 == 0 {
-            return None;
+    /// Calls `found` with the column, inverse document frequency and count of every counted key that has a column, in
+    /// their order. First the filter goes over all keys without a branch, then the table over what is left: the
+    /// processor can then fetch many places at once.
+    pub(super) fn find_all(
+        &self,
+        counted: &[(u64, u32)],
+        left: &mut Vec<(u64, u32)>,
+        mut found: impl FnMut(u32, f32, u32),
+    ) {
+        left.clear();
+        left.resize(counted.len(), (0, 0));
+        let bits = self.slots.len() * FILTER_BITS - 1;
+        let mut kept = 0;
+        for &(key, count) in counted {
+            let bit = mix(key) & bits;
+            left[kept] = (key, count);
+            kept += (self.filter[bit / 64] >> (bit % 64) & 1) as usize;
         }
-        let mut at = mixed & (size - 1);
-        loop {
-            match self.slots[at] {
-                (found, column) if found == key => return Some(column),
-                (FREE, _) => return None,
-                _ => at = (at + 1) & (size - 1),
+        for &(key, count) in &left[..kept] {
+            if let Some(slot) = self.get(key) {
+                found(slot.column, slot.inverse, count);
             }
+        }
+    }
+
+    #[inline]
+    fn get(&self, key: u64) -> Option<Slot> {
+        let mask = self.slots.len() - 1;
+        let mut at = mix(key) & mask;
+        loop {
+            let slot = self.slots[at];
+            if slot.key == key {
+                return Some(slot);
+            }
+            if slot.key == FREE {
+                return None;
+            }
+            at = (at + 1) & mask;
         }
     }
 }
@@ -63,10 +95,14 @@ mod tests {
 
     #[test]
     fn finds_what_is_there_and_nothing_else() {
-        let table = Lookup::new((1..1000u64).map(|k| (k * 7919, k as u32)).collect::<Vec<_>>().into_iter());
-        for key in 1..1000u64 {
-            assert_eq!(table.get(key * 7919), Some(key as u32));
-            assert_eq!(table.get(key * 7919 + 1), None);
-        }
+        let entries: Vec<_> = (1..1000u64).map(|k| (k * 7919, k as u32, k as f32)).collect();
+        let table = Lookup::new(entries.into_iter());
+        let asked: Vec<(u64, u32)> = (1..1000u64).flat_map(|k| [(k * 7919, 2), (k * 7919 + 1, 2)]).collect();
+        let mut found = Vec::new();
+        table.find_all(&asked, &mut Vec::new(), |column, inverse, count| {
+            assert_eq!((inverse, count), (column as f32, 2));
+            found.push(column);
+        });
+        assert_eq!(found, (1..1000).collect::<Vec<u32>>());
     }
 }

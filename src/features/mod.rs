@@ -28,12 +28,15 @@ mod lookup;
 mod rows;
 mod space;
 mod svd;
+mod tally;
 mod terms;
+mod vocabulary;
 
 pub use config::{BlockConfig, FeatureConfig, Part, Scaling};
 pub use cooccurrence::positive_mutual_information;
 pub use rows::{Row, RowView, SparseRows};
-pub use space::{FeatureSpace, Scratch, Term};
+pub use space::{FeatureSpace, Scratch};
 pub use svd::TruncatedSvd;
 pub(crate) use svd::multiply;
-pub use terms::{Document, TermKind};
+pub use terms::{Document, PAIRED, TermKind};
+pub use vocabulary::Vocabulary;

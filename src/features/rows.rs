@@ -2,10 +2,10 @@
 
 use linfa::dataset::Records;
 
-/// One sparse row: columns ascending, with their values.
+/// One sparse row: columns with their values, block by block, within a block in the order of the text.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Row {
-    /// The columns, ascending.
+    /// The columns.
     pub columns: Vec<u32>,
     /// The value at each column.
     pub values: Vec<f32>,
@@ -21,7 +21,7 @@ impl Row {
 /// A borrowed sparse row.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct RowView<'a> {
-    /// The columns, ascending.
+    /// The columns.
     pub columns: &'a [u32],
     /// The value at each column.
     pub values: &'a [f32],

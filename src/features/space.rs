@@ -1,80 +1,176 @@
 //! The vocabulary with frozen document frequencies, and the one function that makes rows.
 
+use linfa::dataset::Records;
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::lookup::Lookup;
-use super::terms::{each_term, term_key};
-use super::{BlockConfig, Document, FeatureConfig, Row, Scaling, SparseRows, TermKind};
-use crate::text::Segmenter;
-
-/// What a column stands for.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Term {
-    /// Index of the block in the configuration.
-    pub block: u8,
-    /// The term; the words of an n-gram are separated by one space.
-    pub text: String,
-}
+use super::tally::Tally;
+use super::terms::{PartKeys, PartWords, characters_of, term_key};
+use super::vocabulary::Vocabulary;
+use super::{BlockConfig, Document, FeatureConfig, Part, Row, Scaling, SparseRows, TermKind};
+use crate::text::{Segmenter, normalise};
 
 /// A vocabulary (columns sorted by block and term) with frozen document frequencies.
 pub struct FeatureSpace {
     config: FeatureConfig,
-    terms: Vec<Term>,
+    vocabulary: Vocabulary,
     document_frequency: Vec<u32>,
     documents: u32,
     inverse: Vec<f32>,
     /// Term keys to columns, block by block.
     lookups: Vec<Lookup>,
-    /// First column of each block, and the end of the last.
-    bounds: Vec<u32>,
 }
 
 /// Memory that making rows needs again and again.
 #[derive(Debug, Default)]
 pub struct Scratch {
-    hits: Vec<u32>,
+    parts: [PartKeys; 2],
+    tally: Tally,
+    left: Vec<(u64, u32)>,
+}
+
+/// Documents counted together by one thread.
+const CHUNK: usize = 128;
+
+/// The terms of some documents, one block after the other.
+struct Counted {
+    /// For each block, each different term once, where it was first met: its key, document frequency and, for words,
+    /// its text.
+    terms: Vec<Vec<(u64, u32, String)>>,
+    /// For each document and block: terms by their number in `terms`, with how often they occur.
+    documents: Vec<Vec<Vec<(u32, u32)>>>,
+}
+
+impl Counted {
+    fn new(config: &FeatureConfig, segmenter: &Segmenter, documents: &[Document<'_>]) -> Self {
+        let mut terms: Vec<Vec<(u64, u32, String)>> = vec![Vec::new(); config.blocks.len()];
+        let mut numbers: Vec<FxHashMap<u64, u32>> = vec![FxHashMap::default(); config.blocks.len()];
+        let mut parts: [PartKeys; 2] = Default::default();
+        let mut tally = Tally::default();
+        let mut counted = Vec::with_capacity(documents.len());
+        for document in documents {
+            let texts = Part::BOTH.map(|part| normalise(document.part(part)));
+            let words: Vec<PartWords<'_>> = (Part::BOTH.into_iter().zip(&texts).zip(&mut parts))
+                .map(|((part, text), keys)| keys.fill(config, part, segmenter, text))
+                .collect();
+            let of_block = |(b, block): (usize, &BlockConfig)| {
+                let keys = &parts[block.part.index()];
+                keys.count(block, &mut tally);
+                let before = terms[b].len();
+                let list: Vec<(u32, u32)> = tally
+                    .counted()
+                    .iter()
+                    .map(|&(key, count)| {
+                        let number = *numbers[b].entry(key).or_insert_with(|| {
+                            terms[b].push((key, 0, String::new()));
+                            terms[b].len() as u32 - 1
+                        });
+                        terms[b][number as usize].1 += 1;
+                        (number, count)
+                    })
+                    .collect();
+                if block.kind != TermKind::Characters && terms[b].len() > before {
+                    // New terms stand in the order they were first met: one walk over the text names them all.
+                    let words = &words[block.part.index()];
+                    let mut new = terms[b][before..].iter_mut().peekable();
+                    for length in block.lengths() {
+                        for (key, parts) in keys.of(block, length).iter().zip(words.of(block, length)) {
+                            if let Some(term) = new.next_if(|term| term.0 == *key) {
+                                term.2 = parts.join(" ");
+                            }
+                        }
+                    }
+                }
+                list
+            };
+            counted.push(config.blocks.iter().enumerate().map(of_block).collect());
+        }
+        Counted { terms, documents: counted }
+    }
+}
+
+/// The vocabulary of one block with its document frequencies, and the columns of each chunk's terms, where they have
+/// one, counted from the block's first.
+struct Block {
+    terms: Vec<String>,
+    frequency: Vec<u32>,
+    columns: Vec<Vec<u32>>,
+}
+
+/// A term that is not in the vocabulary.
+const RARE: u32 = u32::MAX;
+
+impl Block {
+    /// Puts the chunks' terms of a block together. Whole numbers are added and terms sorted, so the number of threads
+    /// leaves no trace.
+    fn merged(number: usize, config: &BlockConfig, chunks: &[Counted]) -> Self {
+        let mut frequency: FxHashMap<u64, u32> = FxHashMap::default();
+        for (key, count, _) in chunks.iter().flat_map(|chunk| &chunk.terms[number]) {
+            *frequency.entry(*key).or_default() += count;
+        }
+        let kept = |key: &u64| frequency[key] >= config.min_document_frequency;
+        let mut places: FxHashMap<u64, u32> = FxHashMap::default();
+        let mut found: Vec<(String, u64)> = Vec::new();
+        for (key, _, text) in chunks.iter().flat_map(|chunk| &chunk.terms[number]).filter(|(key, _, _)| kept(key)) {
+            places.entry(*key).or_insert_with(|| {
+                let text = match config.kind {
+                    TermKind::Words | TermKind::WordPairs => text.clone(),
+                    TermKind::Characters => characters_of(*key),
+                };
+                found.push((text, *key));
+                0
+            });
+        }
+        found.sort_unstable();
+        for (column, (_, key)) in (0u32..).zip(&found) {
+            places.insert(*key, column);
+        }
+        let column = |(key, _, _): &(u64, u32, String)| places.get(key).copied().unwrap_or(RARE);
+        Block {
+            frequency: found.iter().map(|(_, key)| frequency[key]).collect(),
+            terms: found.into_iter().map(|(text, _)| text).collect(),
+            columns: chunks.iter().map(|chunk| chunk.terms[number].iter().map(column).collect()).collect(),
+        }
+    }
 }
 
 impl FeatureSpace {
-    /// Learns the vocabulary and document frequencies of the articles, and makes their rows.
+    /// Learns the vocabulary and document frequencies of the articles, and makes their rows; each text is segmented
+    /// once.
     pub fn fit(config: &FeatureConfig, segmenter: &Segmenter, documents: &[Document<'_>]) -> (Self, SparseRows) {
-        // Each chunk of articles gives its terms with their document frequencies; a term's text is kept where it is
-        // first met. The merge adds whole numbers and sorts, so the number of threads leaves no trace.
-        let chunks: Vec<FxHashMap<(u8, u64), (String, u32)>> = documents
-            .par_chunks(512)
-            .map(|chunk| {
-                let mut frequency: FxHashMap<(u8, u64), (String, u32)> = FxHashMap::default();
-                let mut seen: FxHashSet<(u8, u64)> = FxHashSet::default();
-                for document in chunk {
-                    seen.clear();
-                    each_term(config, segmenter, document, |block, key, parts| {
-                        let key = (block as u8, key);
-                        if seen.insert(key) {
-                            frequency.entry(key).or_insert_with(|| (parts.join(" "), 0)).1 += 1;
+        let chunks: Vec<Counted> =
+            documents.par_chunks(CHUNK).map(|chunk| Counted::new(config, segmenter, chunk)).collect();
+        let blocks: Vec<Block> =
+            config.blocks.par_iter().enumerate().map(|(b, block)| Block::merged(b, block, &chunks)).collect();
+        let vocabulary = Vocabulary::new(&blocks.iter().map(|b| b.terms.iter().collect()).collect::<Vec<Vec<_>>>());
+        let frequency = blocks.iter().flat_map(|b| b.frequency.iter().copied()).collect();
+        let space = Self::from_parts(config.clone(), vocabulary, frequency, documents.len() as u32);
+        let rows: Vec<Vec<Row>> = chunks
+            .into_par_iter()
+            .enumerate()
+            .map(|(c, chunk)| {
+                let row_of = |lists: Vec<Vec<(u32, u32)>>| {
+                    let mut row = Row::default();
+                    for (b, list) in lists.iter().enumerate() {
+                        let (first, columns) = (space.vocabulary.columns(b).start as u32, &blocks[b].columns[c]);
+                        let known = list.iter().map(|&(term, count)| (columns[term as usize], count));
+                        let known = known.filter(|&(column, _)| column != RARE);
+                        let start = row.columns.len();
+                        for (column, count) in known {
+                            row.columns.push(first + column);
+                            row.values.push(sublinear(count) * space.inverse[(first + column) as usize]);
                         }
-                    });
-                }
-                frequency
+                        scale(&mut row.values[start..], &config.blocks[b]);
+                    }
+                    row
+                };
+                chunk.documents.into_iter().map(row_of).collect()
             })
             .collect();
-        let mut all: FxHashMap<(u8, u64), (String, u32)> = FxHashMap::default();
-        #[expect(clippy::iter_over_hash_type, reason = "sums of whole numbers, sorted below")]
-        for chunk in chunks {
-            for (key, (text, count)) in chunk {
-                all.entry(key).or_insert((text, 0)).1 += count;
-            }
-        }
-        let mut kept: Vec<(Term, u32)> = all
-            .into_iter()
-            .filter(|((block, _), (_, count))| *count >= config.blocks[usize::from(*block)].min_document_frequency)
-            .map(|((block, _), (text, count))| (Term { block, text }, count))
-            .collect();
-        kept.par_sort_unstable();
-        let (terms, frequency) = kept.into_iter().unzip();
-        let space = Self::from_parts(config.clone(), terms, frequency, documents.len() as u32);
-        let rows = space.rows(segmenter, documents);
-        (space, rows)
+        let mut all = SparseRows::new(space.width());
+        rows.iter().flatten().for_each(|row| all.push(row.view()));
+        (space, all)
     }
 
     /// The space with a further block behind the others, whose vocabulary is given; of its terms only the document
@@ -87,43 +183,43 @@ impl FeatureSpace {
         documents: &[Document<'_>],
     ) -> Self {
         let alone = FeatureConfig { blocks: vec![block.clone()] };
-        let terms: Vec<Term> = vocabulary.iter().map(|text| Term { block: 0, text: text.clone() }).collect();
+        let terms = Vocabulary::new(&[vocabulary.iter().collect()]);
         let counted = Self::from_parts(alone, terms, vec![0; vocabulary.len()], self.documents);
         let rows = counted.rows(segmenter, documents);
         let mut frequency = vec![0; vocabulary.len()];
         for row in 0..documents.len() {
             rows.row(row).columns.iter().for_each(|&column| frequency[column as usize] += 1);
         }
-        let number = self.config.blocks.len() as u8;
         let mut config = self.config;
         config.blocks.push(block);
-        let mut terms = self.terms;
-        terms.extend(vocabulary.iter().map(|text| Term { block: number, text: text.clone() }));
         let mut document_frequency = self.document_frequency;
         document_frequency.extend(frequency);
-        Self::from_parts(config, terms, document_frequency, self.documents)
+        Self::from_parts(config, self.vocabulary.extended(vocabulary), document_frequency, self.documents)
     }
 
-    /// Puts a space together from what a model file holds; `terms` must be sorted.
-    pub fn from_parts(config: FeatureConfig, terms: Vec<Term>, document_frequency: Vec<u32>, documents: u32) -> Self {
-        let bounds: Vec<u32> =
-            (0..=config.blocks.len()).map(|b| terms.partition_point(|t| usize::from(t.block) < b) as u32).collect();
-        let lookups = config
-            .blocks
-            .iter()
-            .enumerate()
-            .map(|(b, block)| {
-                let columns = bounds[b]..bounds[b + 1];
-                Lookup::new(columns.map(|c| (term_key(block.kind, &terms[c as usize].text), c)))
-            })
-            .collect();
+    /// Puts a space together from what a model file holds; the vocabulary has as many blocks as the configuration.
+    pub fn from_parts(
+        config: FeatureConfig,
+        vocabulary: Vocabulary,
+        document_frequency: Vec<u32>,
+        documents: u32,
+    ) -> Self {
         // Smoothed inverse document frequency, as in scikit-learn's TfidfTransformer:
         // ln((1 + n) / (1 + df)) + 1. libm gives the same bits on every machine.
-        let inverse = document_frequency
+        let inverse: Vec<f32> = document_frequency
             .iter()
             .map(|&df| (libm::log((1.0 + f64::from(documents)) / (1.0 + f64::from(df))) + 1.0) as f32)
             .collect();
-        FeatureSpace { config, terms, document_frequency, documents, inverse, lookups, bounds }
+        let lookups = config
+            .blocks
+            .par_iter()
+            .enumerate()
+            .map(|(b, block)| {
+                let columns = vocabulary.columns(b);
+                Lookup::new(columns.map(|c| (term_key(block.kind, vocabulary.term(c)), c as u32, inverse[c])))
+            })
+            .collect();
+        FeatureSpace { config, vocabulary, document_frequency, documents, inverse, lookups }
     }
 
     /// The configuration it was made with.
@@ -132,13 +228,18 @@ impl FeatureSpace {
     }
 
     /// What each column stands for.
-    pub fn terms(&self) -> &[Term] {
-        &self.terms
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
+    /// The vocabulary alone.
+    pub fn into_vocabulary(self) -> Vocabulary {
+        self.vocabulary
     }
 
     /// Whether a column stands for words or characters.
     pub fn kind(&self, column: usize) -> TermKind {
-        self.config.blocks[usize::from(self.terms[column].block)].kind
+        self.config.blocks[self.vocabulary.block(column)].kind
     }
 
     /// In how many training articles each term occurs.
@@ -158,7 +259,7 @@ impl FeatureSpace {
 
     /// The number of columns.
     pub fn width(&self) -> usize {
-        self.terms.len()
+        self.vocabulary.len()
     }
 
     /// The row of one article.
@@ -168,31 +269,19 @@ impl FeatureSpace {
 
     /// The row of one article, with memory kept from call to call.
     pub fn row_with(&self, segmenter: &Segmenter, document: &Document<'_>, scratch: &mut Scratch) -> Row {
-        let hits = &mut scratch.hits;
-        hits.clear();
-        each_term(&self.config, segmenter, document, |block, key, _| {
-            hits.extend(self.lookups[block].get(key));
-        });
-        hits.sort_unstable();
-        let mut row = Row::default();
-        for same in hits.chunk_by(|a, b| a == b) {
-            row.columns.push(same[0]);
-            row.values.push(sublinear(same.len()) * self.inverse[same[0] as usize]);
+        let Scratch { parts, tally, left } = scratch;
+        for (part, keys) in Part::BOTH.into_iter().zip(parts.iter_mut()) {
+            keys.fill(&self.config, part, segmenter, &normalise(document.part(part)));
         }
-        // Columns are numbered block by block, so each block is a run of the row.
-        let mut start = 0;
-        for (b, block) in self.config.blocks.iter().enumerate() {
-            let end = start + row.columns[start..].partition_point(|&c| c < self.bounds[b + 1]);
-            let values = &mut row.values[start..end];
-            let size = match block.scaling {
-                Scaling::Length => values.iter().map(|v| f64::from(*v) * f64::from(*v)).sum::<f64>().sqrt(),
-                Scaling::Mean => values.iter().map(|v| f64::from(*v)).sum(),
-            };
-            if size > 0.0 {
-                let scale = (f64::from(block.weight) / size) as f32;
-                values.iter_mut().for_each(|v| *v *= scale);
-            }
-            start = end;
+        let mut row = Row::default();
+        for (block, lookup) in self.config.blocks.iter().zip(&self.lookups) {
+            parts[block.part.index()].count(block, tally);
+            let start = row.columns.len();
+            lookup.find_all(tally.counted(), left, |column, inverse, count| {
+                row.columns.push(column);
+                row.values.push(sublinear(count) * inverse);
+            });
+            scale(&mut row.values[start..], block);
         }
         row
     }
@@ -208,18 +297,59 @@ impl FeatureSpace {
         all
     }
 
+    /// Rows of this space as other blocks of the same terms would make them: with other weights, none, or without the
+    /// rarest terms. The columns keep their numbers.
+    pub fn reweighted(&self, rows: &SparseRows, blocks: &[BlockConfig]) -> SparseRows {
+        let all: Vec<usize> = (0..rows.nsamples()).collect();
+        let made: Vec<Row> = all
+            .par_iter()
+            .map(|&number| {
+                let (whole, mut row) = (rows.row(number), Row::default());
+                let mut entries = whole.columns.iter().zip(whole.values).peekable();
+                for (b, block) in blocks.iter().enumerate() {
+                    let end = self.vocabulary.columns(b).end as u32;
+                    let start = row.columns.len();
+                    while let Some((&column, &value)) = entries.next_if(|(column, _)| **column < end) {
+                        let frequency = self.document_frequency[column as usize];
+                        if block.weight > 0.0 && frequency >= block.min_document_frequency {
+                            row.columns.push(column);
+                            row.values.push(value);
+                        }
+                    }
+                    scale(&mut row.values[start..], block);
+                }
+                row
+            })
+            .collect();
+        let mut all = SparseRows::new(self.width());
+        made.iter().for_each(|row| all.push(row.view()));
+        all
+    }
+
     /// The columns of one block.
     pub fn block_columns(&self, block: usize) -> std::ops::Range<usize> {
-        self.bounds[block] as usize..self.bounds[block + 1] as usize
+        self.vocabulary.columns(block)
+    }
+}
+
+/// Scales the values of a block to the size its configuration asks for.
+fn scale(values: &mut [f32], block: &BlockConfig) {
+    let size = match block.scaling {
+        Scaling::Length => values.iter().map(|v| f64::from(*v) * f64::from(*v)).sum::<f64>().sqrt(),
+        Scaling::Mean => values.iter().map(|v| f64::from(*v)).sum(),
+    };
+    if size > 0.0 {
+        let scale = (f64::from(block.weight) / size) as f32;
+        values.iter_mut().for_each(|v| *v *= scale);
     }
 }
 
 /// Sublinear term frequency: 1 + ln tf (Manning, Raghavan & Schütze 2008, 6.4.1).
-fn sublinear(frequency: usize) -> f32 {
+fn sublinear(frequency: u32) -> f32 {
     static TABLE: std::sync::OnceLock<Vec<f32>> = std::sync::OnceLock::new();
-    let value = |n: usize| (1.0 + libm::log(n.max(1) as f64)) as f32;
+    let value = |n: u32| (1.0 + libm::log(f64::from(n.max(1)))) as f32;
     let table = TABLE.get_or_init(|| (0..256).map(value).collect());
-    table.get(frequency).copied().unwrap_or_else(|| value(frequency))
+    table.get(frequency as usize).copied().unwrap_or_else(|| value(frequency))
 }
 
 #[cfg(test)]
@@ -262,8 +392,23 @@ mod tests {
     }
 
     #[test]
-    fn columns_are_sorted() {
+    fn terms_ascend_within_their_block() {
         let (space, _, _) = small();
-        assert!(space.terms().is_sorted());
+        for block in 0..space.config().blocks.len() {
+            assert!(space.vocabulary().terms(block).is_sorted());
+        }
+    }
+
+    #[test]
+    fn learning_and_using_make_the_same_rows() {
+        let (space, rows, segmenter) = small();
+        let documents = [
+            Document { headline: "信访工作会议", body: "化解矛盾纠纷，化解信访积案。" },
+            Document { headline: "", body: "招商引资项目签约。" },
+        ];
+        let again = space.rows(&segmenter, &documents);
+        for row in 0..2 {
+            assert_eq!(rows.row(row), again.row(row));
+        }
     }
 }

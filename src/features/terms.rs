@@ -5,8 +5,9 @@ use std::hash::Hasher;
 use rustc_hash::FxHasher;
 use serde::{Deserialize, Serialize};
 
+use super::tally::Tally;
 use super::{BlockConfig, FeatureConfig, Part};
-use crate::text::{Segmenter, is_word_character, normalise};
+use crate::text::{Segmenter, is_word_character};
 
 /// What features are made of.
 #[derive(Debug, Clone, Copy)]
@@ -35,86 +36,202 @@ pub enum TermKind {
     Words,
     /// Neighbouring characters.
     Characters,
+    /// Two different words of the same text, wherever they stand, written in their order as text with a space between
+    /// them: what short texts say beside their single words. Of long texts only the first [`PAIRED`] words are paired.
+    WordPairs,
 }
 
-/// Calls `found(block, key, parts)` for every term of a document, in a fixed order; a term's text is its parts
-/// joined by a space. Each part of the document is normalised and segmented once for all blocks.
-pub(super) fn each_term(
-    config: &FeatureConfig,
-    segmenter: &Segmenter,
-    document: &Document<'_>,
-    mut found: impl FnMut(usize, u64, &[&str]),
-) {
-    for part in [Part::Headline, Part::Body] {
-        let blocks = |kind: TermKind| {
-            let of_kind = move |b: &(usize, &BlockConfig)| b.1.part == part && b.1.kind == kind;
-            config.blocks.iter().enumerate().filter(of_kind).collect::<Vec<_>>()
+/// Words of a text that are paired: each with each of the others, so their number must have an end.
+pub const PAIRED: usize = 40;
+
+/// The longest run of characters or words a term may have.
+pub(super) const LONGEST: usize = 3;
+
+/// The keys of all terms of one part of a document, in their order; the memory serves document after document.
+#[derive(Debug, Default)]
+pub(super) struct PartKeys {
+    plain: Keys,
+    /// With punctuation and the text's ends.
+    whole: Keys,
+}
+
+#[derive(Debug, Default)]
+struct Keys {
+    /// Keys of single characters, pairs and triples.
+    characters: [Vec<u64>; LONGEST],
+    /// Keys of words, pairs and triples of neighbouring words.
+    words: [Vec<u64>; LONGEST],
+    /// Keys of pairs of different words.
+    pairs: Vec<u64>,
+}
+
+/// The words that terms of one part are made of.
+#[derive(Debug, Default)]
+pub(super) struct PartWords<'t> {
+    plain: Vec<&'t str>,
+    whole: Vec<&'t str>,
+}
+
+impl<'t> PartWords<'t> {
+    /// The words of each of a block's terms of a length, in the order of their keys.
+    pub(super) fn of(&self, block: &BlockConfig, length: usize) -> Vec<Vec<&'t str>> {
+        let words = if block.punctuation { &self.whole } else { &self.plain };
+        match block.kind {
+            TermKind::WordPairs => word_pairs(words).into_iter().map(Vec::from).collect(),
+            _ if block.punctuation => with_ends(words, length).windows(length).map(<[_]>::to_vec).collect(),
+            _ => words.windows(length).map(<[_]>::to_vec).collect(),
+        }
+    }
+}
+
+/// The ends of a text.
+const ENDS: [char; 2] = ['^', '$'];
+
+/// Words between the text's ends, where terms of several words are made.
+fn with_ends<'t>(words: &[&'t str], length: usize) -> Vec<&'t str> {
+    if length > 1 && !words.is_empty() { [&["^"], words, &["$"]].concat() } else { words.to_vec() }
+}
+
+impl PartKeys {
+    /// The keys of all terms of a block of a length.
+    pub(super) fn of(&self, block: &BlockConfig, length: usize) -> &[u64] {
+        let keys = if block.punctuation { &self.whole } else { &self.plain };
+        match block.kind {
+            TermKind::Characters => &keys.characters[length - 1],
+            TermKind::Words => &keys.words[length - 1],
+            TermKind::WordPairs => &keys.pairs,
+        }
+    }
+
+    /// Counts the terms of a block.
+    pub(super) fn count(&self, block: &BlockConfig, tally: &mut Tally) {
+        tally.begin(block.lengths().map(|length| self.of(block, length).len()).sum());
+        block.lengths().for_each(|length| tally.add(self.of(block, length)));
+    }
+
+    /// Makes the keys that the blocks of a part ask for; returns the words they are made of.
+    pub(super) fn fill<'t>(
+        &mut self,
+        config: &FeatureConfig,
+        part: Part,
+        segmenter: &Segmenter,
+        text: &'t str,
+    ) -> PartWords<'t> {
+        let longest = |kind: TermKind, punctuation: bool| {
+            let wanted = |b: &&BlockConfig| b.part == part && b.kind == kind && b.punctuation == punctuation;
+            config.blocks.iter().filter(wanted).map(|b| usize::from(b.longest)).max().unwrap_or(0)
         };
-        let text = normalise(document.part(part));
-        let (words, characters) = (blocks(TermKind::Words), blocks(TermKind::Characters));
-        if !words.is_empty() {
-            each_run_of_words(&words, segmenter, &text, &mut found);
+        self.plain.fill_characters(text.chars(), longest(TermKind::Characters, false));
+        self.whole.fill_whole(text, longest(TermKind::Characters, true));
+        let mut words = PartWords::default();
+        for (punctuation, keys, words) in
+            [(false, &mut self.plain, &mut words.plain), (true, &mut self.whole, &mut words.whole)]
+        {
+            let (longest, paired) = (longest(TermKind::Words, punctuation), longest(TermKind::WordPairs, punctuation));
+            if longest > 0 || paired > 0 {
+                *words = if punctuation { segmenter.tokens(text) } else { segmenter.words(text) };
+            }
+            keys.fill_words(words, punctuation, longest, paired > 0);
         }
-        if !characters.is_empty() {
-            each_run_of_characters(&characters, &text, &mut found);
-        }
+        words
     }
 }
 
-fn each_run_of_words(
-    blocks: &[(usize, &BlockConfig)],
-    segmenter: &Segmenter,
-    text: &str,
-    found: &mut impl FnMut(usize, u64, &[&str]),
-) {
-    let words: Vec<&str> = segmenter.words(text).collect();
-    for &(block, config) in blocks {
-        for length in usize::from(config.shortest)..=usize::from(config.longest) {
-            for parts in words.windows(length) {
-                found(block, words_key(parts.iter().copied()), parts);
+impl Keys {
+    fn fill_words(&mut self, words: &[&str], ends: bool, longest: usize, paired: bool) {
+        self.words.iter_mut().for_each(Vec::clear);
+        self.pairs.clear();
+        for (length, keys) in (1..=longest).zip(&mut self.words) {
+            let key = |parts: &[&str]| words_key(parts.iter().copied());
+            if ends {
+                keys.extend(with_ends(words, length).windows(length).map(key));
+            } else {
+                keys.extend(words.windows(length).map(key));
             }
         }
+        if paired {
+            self.pairs.extend(word_pairs(words).into_iter().map(|pair| words_key(pair.into_iter())));
+        }
+    }
+
+    /// Runs of letters, digits and Han characters; they do not cross punctuation.
+    fn fill_characters(&mut self, text: impl Iterator<Item = char>, longest: usize) {
+        self.characters.iter_mut().for_each(Vec::clear);
+        if longest == 0 {
+            return;
+        }
+        let mut run = Run::default();
+        for c in text {
+            if is_word_character(c) { run.push(c, &mut self.characters) } else { run = Run::default() }
+        }
+    }
+
+    /// Runs of any characters, white space folded to one space, with the text's ends in runs of several.
+    fn fill_whole(&mut self, text: &str, longest: usize) {
+        self.characters.iter_mut().for_each(Vec::clear);
+        if longest == 0 {
+            return;
+        }
+        let words = text.split_whitespace();
+        let spaced = words.enumerate().flat_map(|(i, word)| (i > 0).then_some(' ').into_iter().chain(word.chars()));
+        let mut run = Run::default();
+        for c in std::iter::once(ENDS[0]).chain(spaced).chain([ENDS[1]]) {
+            run.push(c, &mut self.characters);
+        }
+        // The ends alone are no terms.
+        let singles = &mut self.characters[0];
+        singles.pop();
+        singles.remove(0);
     }
 }
 
-/// The longest run of characters a term may have.
-const LONGEST: usize = 3;
+/// The characters just read.
+#[derive(Default)]
+struct Run {
+    length: usize,
+    last: u64,
+    /// The pair that ends at the last character.
+    pair: u64,
+}
 
-fn each_run_of_characters(blocks: &[(usize, &BlockConfig)], text: &str, found: &mut impl FnMut(usize, u64, &[&str])) {
-    // Which block takes runs of each length.
-    let mut takers: [Vec<usize>; LONGEST] = Default::default();
-    for &(block, config) in blocks {
-        for length in config.shortest..=config.longest {
-            takers[usize::from(length) - 1].push(block);
-        }
-    }
-    // The last characters with the byte at which each begins; terms do not cross punctuation.
-    let mut recent: [(usize, char); LONGEST] = [(0, '\0'); LONGEST];
-    let mut length = 0;
-    for (at, c) in text.char_indices() {
-        if !is_word_character(c) {
-            length = 0;
-            continue;
-        }
-        recent.rotate_left(1);
-        recent[LONGEST - 1] = (at, c);
-        length = (length + 1).min(LONGEST);
-        let end = at + c.len_utf8();
-        let mut key = 0;
-        for n in 1..=length {
-            let (start, c) = recent[LONGEST - n];
-            key = key << 21 | c as u64;
-            for &block in &takers[n - 1] {
-                found(block, key, &[&text[start..end]]);
+impl Run {
+    /// Adds the keys of the runs that end with a character.
+    #[inline]
+    fn push(&mut self, c: char, [singles, pairs, triples]: &mut [Vec<u64>; LONGEST]) {
+        let c = u64::from(c as u32);
+        let pair = c << 21 | self.last;
+        singles.push(c);
+        if self.length >= 1 {
+            pairs.push(pair);
+            if self.length >= 2 {
+                triples.push(c << 42 | self.pair);
             }
         }
+        (self.last, self.pair) = (c, pair);
+        self.length += 1;
     }
+}
+
+/// All pairs of different words, each in order, among the first [`PAIRED`] words.
+pub(super) fn word_pairs<'t>(words: &[&'t str]) -> Vec<[&'t str; 2]> {
+    let mut different: Vec<&str> = words.iter().take(PAIRED).copied().collect();
+    different.sort_unstable();
+    different.dedup();
+    let second = |i: usize| different[i + 1..].iter().map(move |b| (i, *b));
+    (0..different.len()).flat_map(second).map(|(i, b)| [different[i], b]).collect()
+}
+
+/// The text of a run of characters, from its key.
+pub(super) fn characters_of(key: u64) -> String {
+    let character = |shift: u32| char::from_u32((key >> shift) as u32 & 0x1F_FFFF).filter(|&c| c != '\0');
+    [0, 21, 42].into_iter().filter_map(character).collect()
 }
 
 /// The key of a term written as in a vocabulary.
 pub(super) fn term_key(kind: TermKind, term: &str) -> u64 {
     match kind {
-        TermKind::Words => words_key(term.split(' ')),
+        // A pair and two words side by side have the same key, but lie in blocks of their own.
+        TermKind::Words | TermKind::WordPairs => words_key(term.split(' ')),
         // Three code points of 21 bits each: exact, no hash.
         TermKind::Characters => term.chars().rev().fold(0, |key, c| key << 21 | c as u64),
     }
@@ -138,20 +255,30 @@ mod tests {
     #[test]
     fn keys_agree_with_the_terms_written_out() {
         let segmenter = Segmenter::new(&TextConfig::default()).unwrap();
+        let text = "全市信访工作会议召开，要求 办结率99%以上。";
         let mut config = FeatureConfig::default();
         config.blocks[4].longest = 2;
-        let document =
-            Document { headline: "信访", body: "全市信访工作会议召开，要求办结率99%以上。" };
-        let mut seen = 0;
-        each_term(&config, &segmenter, &document, |block, key, parts| {
-            let (term, block) = (parts.join(" "), &config.blocks[block]);
-            assert_eq!(term_key(block.kind, &term), key, "{term}");
-            if block.kind == TermKind::Characters {
-                assert_eq!(term.chars().count(), usize::from(block.longest));
-                assert!(!term.contains('，'));
+        for config in [config, FeatureConfig::short_texts()] {
+            let mut keys = PartKeys::default();
+            let words = keys.fill(&config, Part::Body, &segmenter, text);
+            for block in config.blocks.iter().filter(|b| b.part == Part::Body) {
+                for length in block.lengths() {
+                    let written: Vec<String> = match block.kind {
+                        TermKind::Characters => keys.of(block, length).iter().map(|&k| characters_of(k)).collect(),
+                        _ => words.of(block, length).iter().map(|parts| parts.join(" ")).collect(),
+                    };
+                    let again: Vec<u64> = written.iter().map(|term| term_key(block.kind, term)).collect();
+                    assert_eq!(keys.of(block, length), again);
+                    if block.kind == TermKind::Characters {
+                        assert!(written.iter().all(|term| term.chars().count() == length));
+                        assert_eq!(written.iter().any(|term| term.contains('，')), block.punctuation);
+                        assert_eq!(written.contains(&"全市信".into()), length == 3);
+                        assert_eq!(written.contains(&"^全".into()), length == 2 && block.punctuation);
+                        assert_eq!(written.contains(&"求 办".into()), length == 3 && block.punctuation);
+                    }
+                }
             }
-            seen += 1;
-        });
-        assert!(seen > 50);
+        }
+        assert_eq!(word_pairs(&["信访", "会议", "信访"]), [["会议", "信访"]]);
     }
 }

@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 
 use linfa::dataset::Records;
 use ndarray::{Array1, Array2, Axis};
+use rayon::prelude::*;
 
 use super::LinearModel;
 use crate::corpus::Article;
@@ -127,6 +128,7 @@ fn mean_of_words(part: Part, weight: f32) -> BlockConfig {
         scaling: Scaling::Mean,
         weight,
         min_document_frequency: 0,
+        punctuation: false,
     }
 }
 
@@ -135,7 +137,7 @@ fn word_vectors(segmenter: &Segmenter, all: &[Document<'_>]) -> Result<(Vec<Stri
     let texts: Vec<(String, String)> =
         all.iter().map(|d| (normalise(d.headline).into_owned(), normalise(d.body).into_owned())).collect();
     let words: Vec<Vec<&str>> =
-        texts.iter().map(|(headline, body)| segmenter.words(headline).chain(segmenter.words(body)).collect()).collect();
+        texts.par_iter().map(|(headline, body)| [segmenter.words(headline), segmenter.words(body)].concat()).collect();
     let (words, matrix) = positive_mutual_information(&words);
     let svd = TruncatedSvd::new(&matrix, WORD_COORDINATES)?;
     let mut vectors = svd.left;
@@ -197,7 +199,7 @@ impl Projection {
         }
         let space = FeatureSpace::from_parts(
             config,
-            space.terms().to_vec(),
+            space.vocabulary().clone(),
             space.document_frequency().to_vec(),
             space.documents(),
         );

@@ -15,10 +15,10 @@ use flate2::write::DeflateEncoder;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::{Calibration, Evaluation, LinearModel, TrainSettings};
+use super::{Calibration, Evaluation, LinearModel, QuantisedModel, TrainSettings};
 use crate::corpus::ThemeSet;
 use crate::error::{Error, Result};
-use crate::features::{FeatureConfig, FeatureSpace, Term};
+use crate::features::{FeatureConfig, FeatureSpace, Vocabulary};
 use crate::text::TextConfig;
 
 /// What model files begin with.
@@ -65,8 +65,8 @@ pub struct Bundle {
     pub themes: ThemeSet,
     /// Which features are made.
     pub features: FeatureConfig,
-    /// What each feature stands for, sorted.
-    pub terms: Vec<Term>,
+    /// What each feature stands for.
+    pub vocabulary: Vocabulary,
     /// In how many training articles each term occurs.
     pub document_frequency: Vec<u32>,
     /// Decision values to probabilities.
@@ -77,9 +77,8 @@ pub struct Bundle {
     pub training: TrainingRecord,
     /// How well it did, where that was measured.
     pub metrics: Option<Metrics>,
-    bias: Vec<f32>,
-    scales: Vec<f32>,
-    levels: Vec<i8>,
+    /// The weights.
+    pub weights: QuantisedModel,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -112,57 +111,19 @@ impl Bundle {
     /// Puts a bundle together. Weights are rounded to 127 steps of the largest weight of their feature: what is
     /// stored is what predicts, so a model gives the same bits before and after it was saved.
     pub(super) fn new(parts: Parts) -> Self {
-        let themes = parts.model.themes();
-        let mut scales = Vec::new();
-        let mut levels = Vec::new();
-        let mut terms = Vec::new();
-        let mut document_frequency = Vec::new();
-        for (feature, term) in parts.space.terms().iter().enumerate() {
-            let weights = parts.model.weights_of(feature);
-            let largest = weights.iter().fold(0.0f32, |m, w| m.max(w.abs()));
-            let scale = largest / 127.0;
-            scales.push(scale);
-            levels.extend(weights.iter().map(|w| if scale > 0.0 { (w / scale).round() as i8 } else { 0 }));
-            terms.push(term.clone());
-            document_frequency.push(parts.space.document_frequency()[feature]);
-        }
-        debug_assert_eq!(levels.len(), terms.len() * themes);
+        let features = parts.space.width();
         Bundle {
             text: parts.text,
             themes: parts.themes,
             features: parts.space.config().clone(),
-            terms,
-            document_frequency,
+            weights: QuantisedModel::new(&parts.model, features),
+            document_frequency: parts.space.document_frequency().to_vec(),
+            vocabulary: parts.space.into_vocabulary(),
             calibration: parts.calibration,
             also_thresholds: parts.also_thresholds,
             training: parts.training,
             metrics: parts.metrics,
-            bias: parts.model.bias().to_vec(),
-            scales,
-            levels,
         }
-    }
-
-    /// The weights.
-    pub fn linear(&self) -> LinearModel {
-        let themes = self.bias.len();
-        let weights: Vec<f32> = self
-            .levels
-            .chunks_exact(themes.max(1))
-            .zip(&self.scales)
-            .flat_map(|(levels, scale)| levels.iter().map(move |&level| f32::from(level) * scale))
-            .collect();
-        LinearModel::from_parts(&weights, self.bias.clone())
-    }
-
-    /// The vocabulary with its frozen frequencies.
-    pub fn space(&self) -> FeatureSpace {
-        FeatureSpace::from_parts(
-            self.features.clone(),
-            self.terms.clone(),
-            self.document_frequency.clone(),
-            self.training.articles as u32,
-        )
     }
 
     /// The bytes of the model file.
@@ -171,33 +132,28 @@ impl Bundle {
     /// [`Error::ModelDamaged`] where the header cannot be written (it always can).
     pub fn to_bytes(&self) -> Result<Vec<u8>> {
         let damaged = |problem: String| Error::ModelDamaged { file: "model".into(), problem };
-        let mut counts = vec![0; self.features.blocks.len()];
-        for term in &self.terms {
-            counts[usize::from(term.block)] += 1;
-        }
         let header = Header {
             text: self.text.clone(),
             themes: self.themes.clone(),
             features: self.features.clone(),
-            terms: counts,
+            terms: (0..self.vocabulary.blocks()).map(|b| self.vocabulary.columns(b).len()).collect(),
             calibration: self.calibration.clone(),
             also_thresholds: self.also_thresholds.clone(),
             training: self.training.clone(),
             metrics: self.metrics.clone(),
-            bias: self.bias.clone(),
+            bias: self.weights.bias().to_vec(),
         };
         let header = serde_json::to_vec(&header).map_err(|e| damaged(e.to_string()))?;
         let mut payload = Vec::new();
         payload.extend((header.len() as u32).to_le_bytes());
         payload.extend(header);
-        for term in &self.terms {
-            payload.extend(term.text.as_bytes());
-            payload.push(b'\n');
-        }
+        payload.extend(self.vocabulary.lines().as_bytes());
         payload.extend(self.document_frequency.iter().flat_map(|df| df.to_le_bytes()));
-        payload.extend(self.scales.iter().flat_map(|scale| scale.to_le_bytes()));
-        payload.extend(self.levels.iter().map(|&level| level as u8));
-        let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
+        payload.extend((0..self.weights.features()).flat_map(|feature| self.weights.scale(feature).to_le_bytes()));
+        for feature in 0..self.weights.features() {
+            payload.extend((0..self.weights.themes()).map(|theme| self.weights.level(feature, theme) as u8));
+        }
+        let mut encoder = DeflateEncoder::new(Vec::new(), Compression::new(6));
         let packed = encoder.write_all(&payload).and_then(|()| encoder.finish()).map_err(|e| damaged(e.to_string()))?;
         let mut bytes = MAGIC.to_vec();
         bytes.extend(FORMAT.to_le_bytes());
@@ -259,15 +215,10 @@ impl Bundle {
             return Err("its header contradicts itself".into());
         }
         let count: usize = header.terms.iter().sum();
-        let mut terms = Vec::with_capacity(count.min(1 << 24));
-        let text_length = terms_length(rest, count).ok_or("its vocabulary ends too early")?;
-        let (text, after) = rest.split_at(text_length);
+        let (text, after) = rest.split_at(terms_length(rest, count).ok_or("its vocabulary ends too early")?);
         rest = after;
-        let text = std::str::from_utf8(text).map_err(|_| "its vocabulary is no text")?;
-        let mut lines = text.lines();
-        for (block, &count) in header.terms.iter().enumerate() {
-            terms.extend(lines.by_ref().take(count).map(|line| Term { block: block as u8, text: line.into() }));
-        }
+        let text = String::from_utf8(text.to_vec()).map_err(|_| "its vocabulary is no text")?;
+        let vocabulary = Vocabulary::from_lines(text, &header.terms).ok_or("its vocabulary contradicts its header")?;
         let mut take = |length: usize| {
             let (taken, after) = rest.split_at_checked(length).ok_or("it ends too early")?;
             rest = after;
@@ -275,21 +226,19 @@ impl Bundle {
         };
         let words = |bytes: &[u8]| -> Vec<[u8; 4]> { bytes.as_chunks::<4>().0.to_vec() };
         let document_frequency = words(take(4 * count)?).into_iter().map(u32::from_le_bytes).collect();
-        let scales = words(take(4 * count)?).into_iter().map(f32::from_le_bytes).collect();
-        let levels = take(count * themes)?.iter().map(|&level| level as i8).collect();
+        let scales: Vec<f32> = words(take(4 * count)?).into_iter().map(f32::from_le_bytes).collect();
+        let levels: Vec<i8> = take(count * themes)?.iter().map(|&level| level as i8).collect();
         Ok(Bundle {
             text: header.text,
             themes: header.themes,
             features: header.features,
-            terms,
+            vocabulary,
             document_frequency,
             calibration: header.calibration,
             also_thresholds: header.also_thresholds,
             training: header.training,
             metrics: header.metrics,
-            bias: header.bias,
-            scales,
-            levels,
+            weights: QuantisedModel::from_parts(header.bias, &scales, &levels),
         })
     }
 
@@ -304,5 +253,5 @@ fn terms_length(bytes: &[u8], count: usize) -> Option<usize> {
     if count == 0 {
         return Some(0);
     }
-    bytes.iter().enumerate().filter(|(_, b)| **b == b'\n').nth(count - 1).map(|(at, _)| at + 1)
+    memchr::memchr_iter(b'\n', bytes).nth(count - 1).map(|at| at + 1)
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::compare::bootstrap;
 use super::evaluate::Judgement;
 use super::linear::argmax;
-use super::{Bundle, Calibration, Evaluation, LinearModel, Metrics, TrainingRecord};
+use super::{Bundle, Calibration, Evaluation, Metrics, QuantisedModel, TrainingRecord};
 use crate::corpus::{Article, NONE, Theme, ThemeSet};
 use crate::error::{Error, Result};
 use crate::features::{Document, FeatureSpace, Part, RowView, Scratch, TermKind};
@@ -60,7 +60,7 @@ pub struct Explanation {
 pub struct Classifier {
     segmenter: Segmenter,
     space: FeatureSpace,
-    model: LinearModel,
+    model: QuantisedModel,
     calibration: Calibration,
     themes: ThemeSet,
     also_thresholds: Vec<f64>,
@@ -89,16 +89,20 @@ impl Classifier {
 
     fn with_digest(bundle: Bundle, digest: String) -> Result<Self> {
         // The dictionary and the vocabulary take about as long to load: side by side.
-        let (segmenter, (space, model)) =
-            rayon::join(|| Segmenter::new(&bundle.text), || (bundle.space(), bundle.linear()));
+        let Bundle { text, features, vocabulary, document_frequency, training, .. } = bundle;
+        let documents = training.articles as u32;
+        let (segmenter, space) = rayon::join(
+            || Segmenter::new(&text),
+            || FeatureSpace::from_parts(features, vocabulary, document_frequency, documents),
+        );
         Ok(Classifier {
             segmenter: segmenter?,
             space,
-            model,
+            model: bundle.weights,
             calibration: bundle.calibration,
             themes: bundle.themes,
             also_thresholds: bundle.also_thresholds,
-            training: bundle.training,
+            training,
             metrics: bundle.metrics,
             digest,
         })
@@ -161,43 +165,64 @@ impl Classifier {
     /// The strongest words for a theme, none within another; character n-grams repeat them piece by piece and stand in
     /// only where no word speaks for the theme.
     fn evidence(&self, row: RowView<'_>, theme: usize) -> Vec<Contribution> {
-        let strongest_of = |kind: TermKind| {
-            let mut terms: Vec<(usize, f32)> = row
-                .iter()
-                .filter(|&(feature, _)| self.space.kind(feature) == kind)
-                .map(|(feature, value)| (feature, value * self.model.weights_of(feature)[theme]))
-                .filter(|&(_, weight)| weight > 0.0)
-                .collect();
-            terms.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-            let mut strongest: Vec<Contribution> = Vec::with_capacity(EVIDENCE);
-            for (feature, weight) in terms {
+        let words = self.strongest_of(TermKind::Words, row, theme);
+        if words.is_empty() { self.strongest_of(TermKind::Characters, row, theme) } else { words }
+    }
+
+    fn strongest_of(&self, kind: TermKind, row: RowView<'_>, theme: usize) -> Vec<Contribution> {
+        let mut terms: Vec<(usize, f32)> = Vec::new();
+        for block in (0..self.space.config().blocks.len()).filter(|&b| self.space.config().blocks[b].kind == kind) {
+            // Rows are made block by block.
+            let columns = self.space.block_columns(block);
+            let start = row.columns.partition_point(|&c| (c as usize) < columns.start);
+            let end = start + row.columns[start..].partition_point(|&c| (c as usize) < columns.end);
+            for (&feature, value) in row.columns[start..end].iter().zip(&row.values[start..end]) {
+                let weight = value * self.model.weight(feature as usize, theme);
+                if weight > 0.0 {
+                    terms.push((feature as usize, weight));
+                }
+            }
+        }
+        let strongest_first = |a: &(usize, f32), b: &(usize, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+        let mut strongest: Vec<Contribution> = Vec::with_capacity(EVIDENCE);
+        // Nearly always the first few hold enough different terms; only then are all the others put in order.
+        let few = 4 * EVIDENCE;
+        if terms.len() > few {
+            terms.select_nth_unstable_by(few, strongest_first);
+        }
+        let split = few.min(terms.len());
+        let (first, others) = terms.split_at_mut(split);
+        for part in [first, others] {
+            if strongest.len() == EVIDENCE {
+                break;
+            }
+            part.sort_unstable_by(strongest_first);
+            for &(feature, weight) in &*part {
                 if strongest.len() == EVIDENCE {
                     break;
                 }
-                let term = self.space.terms()[feature].text.as_str();
+                let term = self.space.vocabulary().term(feature);
                 let repeats = strongest.iter().any(|c| c.term.contains(term) || term.contains(&c.term));
-                if term.chars().count() >= 2 && !repeats {
+                if term.chars().nth(1).is_some() && !repeats {
                     strongest.push(self.contribution(feature, weight));
                 }
             }
-            strongest
-        };
-        let words = strongest_of(TermKind::Words);
-        if words.is_empty() { strongest_of(TermKind::Characters) } else { words }
+        }
+        strongest
     }
 
     /// What each term of a row adds to a theme's decision value, the strongest first.
     fn contributions(&self, row: RowView<'_>, theme: usize) -> Vec<Contribution> {
         let mut parts: Vec<(usize, f32)> =
-            row.iter().map(|(feature, value)| (feature, value * self.model.weights_of(feature)[theme])).collect();
+            row.iter().map(|(feature, value)| (feature, value * self.model.weight(feature, theme))).collect();
         parts.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         parts.into_iter().map(|(feature, weight)| self.contribution(feature, weight)).collect()
     }
 
     fn contribution(&self, feature: usize, weight: f32) -> Contribution {
-        let term = &self.space.terms()[feature];
-        let block = &self.space.config().blocks[usize::from(term.block)];
-        Contribution { term: term.text.clone(), part: block.part, kind: block.kind, weight }
+        let vocabulary = self.space.vocabulary();
+        let block = &self.space.config().blocks[vocabulary.block(feature)];
+        Contribution { term: vocabulary.term(feature).into(), part: block.part, kind: block.kind, weight }
     }
 
     /// Why an article has a theme: exact contributions that add up to the decision value.
@@ -215,8 +240,8 @@ impl Classifier {
     /// single occurrence weighs.
     pub fn strongest_terms(&self, theme: usize, count: usize) -> Vec<Contribution> {
         let mut all: Vec<(usize, f32)> = (0..self.space.width())
-            .filter(|&f| self.space.terms()[f].text.chars().count() >= 2)
-            .map(|f| (f, self.model.weights_of(f)[theme] * self.space.inverse_frequency(f)))
+            .filter(|&f| self.space.vocabulary().term(f).chars().nth(1).is_some())
+            .map(|f| (f, self.model.weight(f, theme) * self.space.inverse_frequency(f)))
             .collect();
         all.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let mut chosen: Vec<Contribution> = Vec::new();

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::descent::Shuffle;
 use super::evaluate::{Evaluation, Judgement};
-use super::linear::Shuffle;
 
 /// Resamples of the bootstrap.
 const RESAMPLES: usize = 1000;

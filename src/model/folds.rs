@@ -2,7 +2,49 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::corpus::Article;
+
+/// How labelled articles are divided for cross-validation. Articles that begin with the same words are never torn apart.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Split {
+    /// Stretches of time; the articles of one day stay together.
+    #[default]
+    Date,
+    /// The same mix of themes in every fold, whatever the dates.
+    Stratified,
+    /// Stretches of time, each scored by a model of the earlier ones only: what a model does in the time after it was made.
+    Temporal,
+}
+
+impl Split {
+    /// Divides articles into `count` folds; returns the fold of each.
+    pub fn folds(self, articles: &[Article], count: usize) -> Vec<usize> {
+        match self {
+            Split::Date | Split::Temporal => date_folds(articles, count),
+            Split::Stratified => stratified_folds(articles, count),
+        }
+    }
+
+    /// Whether the model that is scored on fold `scored` learns from fold `fold`.
+    pub fn learns_from(self, scored: usize, fold: usize) -> bool {
+        match self {
+            Split::Date | Split::Stratified => fold != scored,
+            Split::Temporal => fold < scored,
+        }
+    }
+
+    /// What was done, in words.
+    pub fn described(self, count: usize) -> String {
+        match self {
+            Split::Date => format!("{count}-fold cross-validation by date"),
+            Split::Stratified => format!("{count}-fold cross-validation, stratified by theme"),
+            Split::Temporal => format!("{} later stretches of time, each by a model of the earlier ones", count - 1),
+        }
+    }
+}
 
 /// Divides articles into `count` folds of about the same size by date: articles of one day stay together, as do
 /// articles that begin with the same words; undated articles are spread evenly in their order. Returns the fold
@@ -20,14 +62,42 @@ pub fn date_folds(articles: &[Article], count: usize) -> Vec<usize> {
     for (n, a) in (0..articles.len()).filter(|&a| articles[a].date.is_none()).enumerate() {
         folds[a] = n % count;
     }
-    let mut openings: BTreeMap<String, usize> = BTreeMap::new();
-    for (a, article) in articles.iter().enumerate() {
-        let opening: String = article.text.chars().filter(|c| c.is_alphanumeric()).take(40).collect();
-        if opening.chars().count() == 40 {
-            folds[a] = *openings.entry(opening).or_insert(folds[a]);
+    for group in same_openings(articles) {
+        group.iter().for_each(|&a| folds[a] = folds[group[0]]);
+    }
+    folds
+}
+
+/// Deals the articles of each theme to the folds in turn, those that begin with the same words together.
+fn stratified_folds(articles: &[Article], count: usize) -> Vec<usize> {
+    let mut folds = vec![0; articles.len()];
+    let mut dealt: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut seen = vec![false; articles.len()];
+    let alone = (0..articles.len()).map(|a| vec![a]);
+    for group in same_openings(articles).into_iter().chain(alone) {
+        if seen[group[0]] {
+            continue;
+        }
+        let sizes = dealt.entry(&articles[group[0]].theme).or_insert_with(|| vec![0; count]);
+        let fold = (0..count).min_by_key(|&fold| (sizes[fold], fold)).unwrap_or_default();
+        sizes[fold] += group.len();
+        for &a in &group {
+            (folds[a], seen[a]) = (fold, true);
         }
     }
     folds
+}
+
+/// Groups of several articles that begin with the same forty letters: reprints and corrections.
+fn same_openings(articles: &[Article]) -> Vec<Vec<usize>> {
+    let mut openings: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (a, article) in articles.iter().enumerate() {
+        let opening: String = article.text.chars().filter(|c| c.is_alphanumeric()).take(40).collect();
+        if opening.chars().count() == 40 {
+            openings.entry(opening).or_default().push(a);
+        }
+    }
+    openings.into_values().filter(|group| group.len() > 1).collect()
 }
 
 #[cfg(test)]
@@ -52,5 +122,30 @@ mod tests {
                 assert!(first.date != second.date || folds[a] == folds[b]);
             }
         }
+    }
+
+    #[test]
+    fn stratified_folds_share_themes_and_keep_reprints_together() {
+        let reprinted =
+            "本报讯 县领导到信访接待中心接待来访群众，现场协调化解信访积案五件，要求有关部门限期办结，件件有回音。";
+        let articles: Vec<Article> = (0..60)
+            .map(|i| Article {
+                theme: if i % 3 == 0 { "petition-work" } else { "ecology" }.into(),
+                text: if i % 30 == 0 { reprinted.into() } else { format!("第{i}篇") },
+                ..Default::default()
+            })
+            .collect();
+        let folds = Split::Stratified.folds(&articles, 5);
+        assert_eq!(folds[0], folds[30]);
+        for fold in 0..5 {
+            let of = |theme: &str| (0..60).filter(|&a| folds[a] == fold && articles[a].theme == theme).count();
+            assert_eq!((of("petition-work"), of("ecology")), (4, 8));
+        }
+    }
+
+    #[test]
+    fn a_temporal_model_never_sees_the_future() {
+        assert!(Split::Temporal.learns_from(2, 1) && !Split::Temporal.learns_from(2, 3));
+        assert!(Split::Date.learns_from(2, 3) && !Split::Date.learns_from(2, 2));
     }
 }

@@ -1,9 +1,8 @@
-//! Sparse one-vs-rest linear learning by dual coordinate descent (Hsieh et al., ICML 2008), all themes at once.
+//! Sparse one-vs-rest linear learning behind linfa's traits: [`LinearParams`] is checked into [`LinearValidParams`],
+//! which fits a [`LinearModel`].
 //!
 //! For each theme the learner minimises `½‖w‖² + Σ cᵢ · loss(w·xᵢ, yᵢ)`, the bias being the weight of a constant
-//! feature. The dual variables of all themes are updated together, article by article: the weights of one
-//! feature for all themes lie side by side in memory, so that one pass over an article's features serves them
-//! all. Behind linfa's traits: [`LinearParams`] is checked into [`LinearValidParams`], which fits a [`LinearModel`].
+//! feature, by dual coordinate descent (`descent.rs`).
 
 use linfa::ParamGuard;
 use linfa::dataset::{AsTargets, DatasetBase, Records};
@@ -11,6 +10,7 @@ use linfa::traits::{Fit, PredictInplace};
 use ndarray::{Array1, Array2, ArrayBase, Data, Ix1, Ix2};
 use serde::{Deserialize, Serialize};
 
+use super::descent;
 use crate::error::{Error, Result};
 use crate::features::{RowView, SparseRows};
 
@@ -33,11 +33,11 @@ pub enum Loss {
 /// Settings of the learner, checked.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct LinearValidParams {
-    loss: Loss,
-    cost: f64,
-    balance: f64,
-    tolerance: f64,
-    longest: usize,
+    pub(super) loss: Loss,
+    pub(super) cost: f64,
+    pub(super) balance: f64,
+    pub(super) tolerance: f64,
+    pub(super) longest: usize,
 }
 
 /// Settings of the learner, not yet checked: `LinearParams::default().cost(0.5).check()?`.
@@ -84,6 +84,13 @@ impl LinearParams {
     }
 }
 
+impl LinearParams {
+    /// The settings as they are, for looking at.
+    pub(super) fn unchecked(self) -> LinearValidParams {
+        self.0
+    }
+}
+
 impl ParamGuard for LinearParams {
     type Checked = LinearValidParams;
     type Error = Error;
@@ -115,10 +122,7 @@ impl ParamGuard for LinearParams {
 /// One weight for each feature and theme.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LinearModel {
-    themes: usize,
-    /// Themes, padded with zeros to whole SIMD registers.
-    stride: usize,
-    /// `[feature][theme]`, padded.
+    /// `[feature][theme]`.
     weights: Vec<f32>,
     bias: Vec<f32>,
 }
@@ -126,23 +130,17 @@ pub struct LinearModel {
 impl LinearModel {
     /// Puts a model together; `weights` holds the themes' weights feature by feature.
     pub fn from_parts(weights: &[f32], bias: Vec<f32>) -> Self {
-        let themes = bias.len();
-        let stride = themes.next_multiple_of(LANES);
-        let mut padded = vec![0.0; weights.len() / themes.max(1) * stride];
-        for (to, from) in padded.chunks_exact_mut(stride.max(1)).zip(weights.chunks_exact(themes.max(1))) {
-            to[..themes].copy_from_slice(from);
-        }
-        LinearModel { themes, stride, weights: padded, bias }
+        LinearModel { weights: weights.to_vec(), bias }
     }
 
     /// The number of themes.
     pub fn themes(&self) -> usize {
-        self.themes
+        self.bias.len()
     }
 
     /// The weights of one feature, theme by theme.
     pub fn weights_of(&self, feature: usize) -> &[f32] {
-        &self.weights[feature * self.stride..][..self.themes]
+        &self.weights[feature * self.themes()..][..self.themes()]
     }
 
     /// The bias of each theme.
@@ -150,27 +148,13 @@ impl LinearModel {
         &self.bias
     }
 
-    /// The decision function: one value per theme. Summed in the order of the columns, so the same row gives the
-    /// same bits wherever it is scored.
+    /// The decision function: one value per theme.
     pub fn decision(&self, row: RowView<'_>) -> Vec<f32> {
         let mut decision = self.bias.clone();
-        decision.resize(self.stride, 0.0);
-        // 24 values fit the registers of any processor; more themes go through memory.
-        if let Ok(sums) = <&mut [f32; 24]>::try_from(&mut decision[..]) {
-            let mut registers = *sums;
-            for (feature, value) in row.iter() {
-                let weights = &self.weights[feature * 24..][..24];
-                for (sum, weight) in registers.iter_mut().zip(weights) {
-                    *sum += weight * value;
-                }
-            }
-            *sums = registers;
-        } else {
-            for (feature, value) in row.iter() {
-                add(&mut decision, &self.weights[feature * self.stride..][..self.stride], value);
-            }
+        for (feature, value) in row.iter() {
+            let weights = self.weights_of(feature);
+            decision.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += weight * value);
         }
-        decision.truncate(self.themes);
         decision
     }
 }
@@ -199,7 +183,7 @@ impl<D: Data<Elem = f32>> Fit<SparseRows, ArrayBase<D, Ix2>, Error> for LinearVa
         if memberships.ncols() < 2 {
             return Err(Error::TooFewThemes { found: memberships.ncols() });
         }
-        Ok(Descent::new(self, dataset.records(), memberships, dataset.weights()).run())
+        Ok(descent::fit(self, dataset.records(), memberships, dataset.weights()))
     }
 }
 
@@ -231,166 +215,6 @@ impl PredictInplace<SparseRows, Array1<usize>> for LinearModel {
 
     fn default_target(&self, rows: &SparseRows) -> Array1<usize> {
         Array1::zeros(rows.nsamples())
-    }
-}
-
-/// Themes are padded to a multiple of this, so that the inner loops run on whole SIMD registers.
-const LANES: usize = 8;
-
-/// The state of one fit.
-struct Descent<'a> {
-    params: &'a LinearValidParams,
-    rows: &'a SparseRows,
-    themes: usize,
-    /// Themes, padded.
-    stride: usize,
-    /// `[article][theme]`: target and cost.
-    targets: Vec<f32>,
-    costs: Vec<f32>,
-    /// Dual variables (signed: α·y) and primal weights, the bias behind the last feature.
-    duals: Vec<f32>,
-    weights: Vec<f32>,
-}
-
-impl<'a> Descent<'a> {
-    fn new<D: Data<Elem = f32>>(
-        params: &'a LinearValidParams,
-        rows: &'a SparseRows,
-        memberships: &ArrayBase<D, Ix2>,
-        weights: Option<&[f32]>,
-    ) -> Self {
-        let (articles, themes) = memberships.dim();
-        let stride = themes.next_multiple_of(LANES);
-        // The size of a theme is the number of its primary articles.
-        let mut sizes = vec![0usize; themes];
-        for row in memberships.rows() {
-            for (theme, &membership) in row.iter().enumerate() {
-                sizes[theme] += usize::from(membership >= 1.0);
-            }
-        }
-        let mut targets = vec![0.0; articles * stride];
-        let mut costs = vec![0.0; articles * stride];
-        for (article, row) in memberships.rows().into_iter().enumerate() {
-            let own = row.iter().position(|&membership| membership >= 1.0).map_or(1, |theme| sizes[theme]);
-            let rarity = articles as f64 / (themes as f64 * own as f64);
-            let cost = params.cost * f64::from(weights.map_or(1.0, |w| w[article])) * libm::pow(rarity, params.balance);
-            for (theme, &membership) in row.iter().enumerate() {
-                let at = article * stride + theme;
-                (targets[at], costs[at]) = match params.loss {
-                    Loss::Squared => (membership, cost as f32),
-                    // An article that carries the theme besides is a weaker example against it.
-                    Loss::SquaredHinge if membership >= 1.0 => (1.0, cost as f32),
-                    Loss::SquaredHinge => (-1.0, cost as f32 * (1.0 - membership)),
-                };
-            }
-        }
-        Descent {
-            params,
-            rows,
-            themes,
-            stride,
-            targets,
-            costs,
-            duals: vec![0.0; articles * stride],
-            weights: vec![0.0; (rows.nfeatures() + 1) * stride],
-        }
-    }
-
-    fn run(mut self) -> LinearModel {
-        let articles = self.rows.nsamples();
-        let norms: Vec<f32> =
-            (0..articles).map(|a| self.rows.row(a).values.iter().map(|v| v * v).sum::<f32>() + 1.0).collect();
-        let mut order: Vec<usize> = (0..articles).collect();
-        let mut random = Shuffle(0x9E37_79B9_7F4A_7C15);
-        let mut first_step = 0.0f32;
-        for pass in 0..self.params.longest {
-            random.shuffle(&mut order);
-            let mut largest = 0.0f32;
-            for &article in &order {
-                largest = largest.max(self.step(article, norms[article]));
-            }
-            if pass == 0 {
-                first_step = largest;
-            }
-            if largest <= self.params.tolerance as f32 * first_step {
-                break;
-            }
-        }
-        let bias = self.weights.split_off(self.rows.nfeatures() * self.stride);
-        LinearModel {
-            themes: self.themes,
-            stride: self.stride,
-            weights: self.weights,
-            bias: bias[..self.themes].to_vec(),
-        }
-    }
-
-    /// Moves the dual variables of one article to the best place for each theme; tells the largest move of the
-    /// decision values.
-    fn step(&mut self, article: usize, norm: f32) -> f32 {
-        let stride = self.stride;
-        let row = self.rows.row(article);
-        let bias = self.rows.nfeatures() * stride;
-        let mut moves = vec![0.0f32; stride];
-        moves.copy_from_slice(&self.weights[bias..bias + stride]);
-        for (feature, value) in row.iter() {
-            add(&mut moves, &self.weights[feature * stride..(feature + 1) * stride], value);
-        }
-        let at = article * stride;
-        let mut largest = 0.0f32;
-        for (theme, step) in moves[..self.themes].iter_mut().enumerate() {
-            let (target, cost, dual) = (self.targets[at + theme], self.costs[at + theme], self.duals[at + theme]);
-            if cost <= 0.0 {
-                *step = 0.0;
-                continue;
-            }
-            // Hsieh et al. (2008), section 2, for the squared losses: D_ii = 1 / 2C, no upper bound.
-            let diagonal = 0.5 / cost;
-            let mut new = dual + (target - *step - dual * diagonal) / (norm + diagonal);
-            if self.params.loss == Loss::SquaredHinge && new * target < 0.0 {
-                new = 0.0;
-            }
-            *step = new - dual;
-            self.duals[at + theme] = new;
-            largest = largest.max(step.abs() * norm);
-        }
-        moves[self.themes..].fill(0.0);
-        if largest > 0.0 {
-            for (feature, value) in row.iter() {
-                add(&mut self.weights[feature * stride..(feature + 1) * stride], &moves, value);
-            }
-            add(&mut self.weights[bias..bias + stride], &moves, 1.0);
-        }
-        largest
-    }
-}
-
-/// `sum += scale · values`, in registers of eight.
-fn add(sum: &mut [f32], values: &[f32], scale: f32) {
-    for (sum, values) in sum.chunks_exact_mut(LANES).zip(values.chunks_exact(LANES)) {
-        for lane in 0..LANES {
-            sum[lane] += values[lane] * scale;
-        }
-    }
-}
-
-/// SplitMix64 (Steele, Lea & Flood 2014): a fixed order on every machine.
-pub(super) struct Shuffle(pub(super) u64);
-
-impl Shuffle {
-    pub(super) fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ z >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ z >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ z >> 31
-    }
-
-    /// Fisher–Yates.
-    pub(super) fn shuffle(&mut self, items: &mut [usize]) {
-        for i in (1..items.len()).rev() {
-            items.swap(i, (self.next() % (i as u64 + 1)) as usize);
-        }
     }
 }
 

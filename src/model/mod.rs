@@ -27,9 +27,12 @@ mod calibration;
 mod classifier;
 mod compare;
 mod curve;
+mod descent;
 mod evaluate;
 mod folds;
 mod linear;
+mod quantised;
+mod search;
 mod train;
 mod weak;
 
@@ -39,8 +42,10 @@ pub use classifier::{Assignment, Classifier, Contribution, Explanation};
 pub use compare::{Comparison, Interval, ScoreIntervals};
 pub use curve::{CurvePoint, LearningCurve, learning_curve};
 pub use evaluate::{Evaluation, ReliabilityBin, ThemeScore};
-pub use folds::date_folds;
+pub use folds::{Split, date_folds};
 pub use linear::{LinearModel, LinearParams, LinearValidParams, Loss};
+pub use quantised::QuantisedModel;
+pub use search::{Trial, search};
 pub use train::{TrainSettings, TrainStep, train};
 pub use weak::{TermReport, weak_labels};
 

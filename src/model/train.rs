@@ -16,7 +16,7 @@ use super::classifier::{also, none_of};
 use super::evaluate::Judgement;
 use super::linear::argmax;
 use super::{
-    Bundle, Calibration, Evaluation, LinearModel, LinearParams, LinearValidParams, Metrics, TrainingRecord, date_folds,
+    Bundle, Calibration, Evaluation, LinearModel, LinearParams, LinearValidParams, Metrics, Split, TrainingRecord,
 };
 use crate::corpus::{Article, ThemeSet};
 use crate::error::{Error, Result};
@@ -45,6 +45,9 @@ pub struct TrainSettings {
     pub certainty_weights: [f32; 3],
     /// Folds of the cross-validation that calibrates and measures.
     pub folds: usize,
+    /// How they are made.
+    #[serde(default)]
+    pub split: Split,
 }
 
 impl Default for TrainSettings {
@@ -57,7 +60,18 @@ impl Default for TrainSettings {
             // Square roots of 1, 0.7 and 0.4.
             certainty_weights: [1.0, 0.837, 0.632],
             folds: 5,
+            split: Split::default(),
         }
+    }
+}
+
+impl TrainSettings {
+    /// The same settings for texts of a sentence or two: their own features, themes weighed as they come, and a lower
+    /// cost.
+    pub fn for_short_texts(mut self) -> Self {
+        self.features = FeatureConfig::short_texts();
+        self.learner = self.learner.balance(0.0).cost(0.7);
+        self
     }
 }
 
@@ -101,16 +115,16 @@ pub enum TrainStep {
 }
 
 /// Labelled articles as numbers.
-struct Labelled<'a> {
-    articles: Vec<&'a Article>,
-    themes: ThemeSet,
-    primary: Vec<usize>,
+pub(super) struct Labelled<'a> {
+    pub(super) articles: Vec<&'a Article>,
+    pub(super) themes: ThemeSet,
+    pub(super) primary: Vec<usize>,
     besides: Vec<Vec<usize>>,
     weights: Vec<f32>,
 }
 
 impl<'a> Labelled<'a> {
-    fn new(articles: &'a [Article], known: &ThemeSet, settings: &TrainSettings) -> Result<Self> {
+    pub(super) fn new(articles: &'a [Article], known: &ThemeSet, settings: &TrainSettings) -> Result<Self> {
         let articles: Vec<&Article> = articles.iter().filter(|a| !a.theme.is_empty()).collect();
         let ids: BTreeSet<String> = articles.iter().map(|a| a.theme.clone()).collect();
         if ids.len() < 2 {
@@ -131,7 +145,18 @@ impl<'a> Labelled<'a> {
         Ok(Labelled { articles, themes, primary, besides, weights })
     }
 
-    fn documents(&self) -> Vec<Document<'a>> {
+    /// The chosen articles alone.
+    pub(super) fn subset(&self, chosen: &[usize]) -> Self {
+        Labelled {
+            articles: chosen.iter().map(|&a| self.articles[a]).collect(),
+            themes: self.themes.clone(),
+            primary: chosen.iter().map(|&a| self.primary[a]).collect(),
+            besides: chosen.iter().map(|&a| self.besides[a].clone()).collect(),
+            weights: chosen.iter().map(|&a| self.weights[a]).collect(),
+        }
+    }
+
+    pub(super) fn documents(&self) -> Vec<Document<'a>> {
         self.articles.iter().map(|a| Document { headline: &a.title, body: &a.text }).collect()
     }
 
@@ -188,11 +213,13 @@ pub fn train(
     let (calibration, also_thresholds, metrics) = match decisions {
         None => (Calibration::default(), vec![UNMEASURED_THRESHOLD; themes], None),
         Some(decisions) => {
-            let calibration = Calibration::fit(&decisions, &labelled.primary)?;
-            let thresholds = also_thresholds(&labelled, &decisions);
+            let (scored, decisions): (Vec<usize>, Vec<Vec<f32>>) = decisions.into_iter().unzip();
+            let scored = labelled.subset(&scored);
+            let calibration = Calibration::fit(&decisions, &scored.primary)?;
+            let thresholds = also_thresholds(&scored, &decisions);
             let metrics = Metrics {
-                method: format!("{}-fold cross-validation by date", settings.folds),
-                evaluation: evaluate(&labelled, &decisions, &calibration, &thresholds),
+                method: settings.split.described(settings.folds),
+                evaluation: evaluate(&scored, &decisions, &calibration, &thresholds),
             };
             (calibration, thresholds, Some(metrics))
         }
@@ -213,26 +240,29 @@ pub fn train(
     }))
 }
 
-/// The decision values of each article by a model that had not seen its fold; `None` where there are too few.
-fn decisions_out_of_fold(
+/// An article's number with its decision values.
+type Decided = (usize, Vec<f32>);
+
+/// The decision values of articles by models that had not seen their fold, in the articles' order; `None` where there
+/// are too few. A temporal split leaves out the first stretch of time, before which there is nothing to learn from.
+pub(super) fn decisions_out_of_fold(
     labelled: &Labelled<'_>,
     rows: &SparseRows,
     learner: &LinearValidParams,
     settings: &TrainSettings,
     reached: &(dyn Fn(TrainStep) -> bool + Sync),
-) -> Result<Option<Vec<Vec<f32>>>> {
+) -> Result<Option<Vec<Decided>>> {
     let count = labelled.articles.len();
     if settings.folds < 2 || count < ENOUGH_TO_CALIBRATE {
         return Ok(None);
     }
     let articles: Vec<Article> = labelled.articles.iter().map(|&a| a.clone()).collect();
-    let folds = date_folds(&articles, settings.folds);
+    let folds = settings.split.folds(&articles, settings.folds);
     let done = std::sync::atomic::AtomicUsize::new(0);
-    type Decided = Vec<(usize, Vec<f32>)>;
-    let parts: Vec<Result<Decided>> = (0..settings.folds)
+    let parts: Vec<Result<Vec<Decided>>> = (0..settings.folds)
         .into_par_iter()
         .map(|fold| {
-            let seen: Vec<usize> = (0..count).filter(|&a| folds[a] != fold).collect();
+            let seen: Vec<usize> = (0..count).filter(|&a| settings.split.learns_from(fold, folds[a])).collect();
             if seen.is_empty() {
                 return Ok(Vec::new());
             }
@@ -244,12 +274,11 @@ fn decisions_out_of_fold(
             Ok((0..count).filter(|&a| folds[a] == fold).map(|a| (a, model.decision(rows.row(a)))).collect())
         })
         .collect();
-    let mut decisions = vec![Vec::new(); count];
+    let mut decisions = Vec::with_capacity(count);
     for part in parts {
-        for (article, values) in part? {
-            decisions[article] = values;
-        }
+        decisions.extend(part?);
     }
+    decisions.sort_by_key(|(article, _)| *article);
     Ok(Some(decisions))
 }
 

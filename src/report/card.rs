@@ -27,7 +27,7 @@ pub fn model_card(bundle: &Bundle, digest: &str, bytes: usize, notes: Option<&st
         bundle.themes.version,
         training.articles,
         training.span.as_ref().map_or("undated".into(), |(a, b)| format!("dated {a} to {b}")),
-        bundle.terms.len(),
+        bundle.vocabulary.len(),
         bundle.text.base_dictionary,
         bundle.text.dictionary.len(),
         bytes as f64 / 1e6,

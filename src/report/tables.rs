@@ -5,8 +5,8 @@ use serde_json::{Map, Value, json};
 
 use super::words::percent;
 use crate::corpus::{Adcode, Article, Gazetteer, Language, ThemeSet};
-use crate::features::{Document, Part};
-use crate::model::{Assignment, Classifier, Evaluation, LearningCurve};
+use crate::features::{Document, Part, TermKind};
+use crate::model::{Assignment, Classifier, Evaluation, LearningCurve, Trial};
 use crate::text::{OffsetMap, normalise};
 use crate::trends::{Observation, PeriodKind, Series, wilson};
 
@@ -68,9 +68,9 @@ impl ClassifiedRow {
         }
     }
 
-    /// The row as a line of CSV.
-    pub fn to_csv(&self) -> String {
-        csv_line(&self.fields)
+    /// The row as a line of CSV, with the article's own further columns behind.
+    pub fn to_csv(&self, article: &Article, extra: &[String]) -> String {
+        csv_line(&self.fields.iter().cloned().chain(extra_values(article, extra)).collect::<Vec<_>>())
     }
 
     /// The row as a line of fastText's format: labels, then headline and text in one line.
@@ -83,10 +83,11 @@ impl ClassifiedRow {
     }
 
     /// The row as the Comparative Agendas Project's tables have it: id, year, major topic, text.
-    pub fn to_cap(&self, article: &Article, themes: &ThemeSet) -> String {
+    pub fn to_cap(&self, article: &Article, themes: &ThemeSet, extra: &[String]) -> String {
         let code = themes.get(&self.fields[7]).and_then(|theme| theme.cap).map(|cap| cap.to_string());
         let year = self.fields[1].get(..4).unwrap_or_default();
-        csv_line(&[self.fields[0].as_str(), year, &code.unwrap_or_default(), &article.text])
+        let own = [self.fields[0].clone(), year.into(), code.unwrap_or_default(), article.text.clone()];
+        csv_line(&own.into_iter().chain(extra_values(article, extra)).collect::<Vec<_>>())
     }
 
     /// The row as a line of JSON, with the article's unknown fields behind its own.
@@ -107,14 +108,78 @@ impl ClassifiedRow {
     }
 }
 
-/// The header line of the Comparative Agendas Project's table.
-pub fn cap_header() -> String {
-    csv_line(&["id", "year", "major_topic", "text"])
+/// The columns of the Comparative Agendas Project's table.
+const CAP: &[&str] = &["id", "year", "major_topic", "text"];
+
+/// The header line of the Comparative Agendas Project's table, with further columns.
+pub fn cap_header(extra: &[String]) -> String {
+    with_columns(CAP, extra)
 }
 
-/// The header line of the classified table.
-pub fn classified_header() -> String {
-    csv_line(CLASSIFIED)
+/// The header line of the classified table, with further columns.
+pub fn classified_header(extra: &[String]) -> String {
+    with_columns(CLASSIFIED, extra)
+}
+
+fn with_columns(own: &[&str], extra: &[String]) -> String {
+    csv_line(&own.iter().copied().chain(extra.iter().map(String::as_str)).collect::<Vec<_>>())
+}
+
+/// The columns of articles that are none of ours, in the order in which they are first met.
+pub fn extra_columns(articles: &[Article]) -> Vec<String> {
+    let mut columns: Vec<String> = Vec::new();
+    for name in articles.iter().flat_map(|article| article.extra.keys()) {
+        let taken = CLASSIFIED.contains(&name.as_str()) || CAP.contains(&name.as_str()) || columns.contains(name);
+        if !taken {
+            columns.push(name.clone());
+        }
+    }
+    columns
+}
+
+fn extra_values(article: &Article, extra: &[String]) -> impl Iterator<Item = String> {
+    extra.iter().map(|name| match article.extra.get(name) {
+        Some(Value::String(text)) => text.clone(),
+        Some(Value::Null) | None => String::new(),
+        Some(other) => other.to_string(),
+    })
+}
+
+/// The settings that a search tried, one a row, with their scores.
+pub fn trials_csv(trials: &[Trial]) -> String {
+    let kinds = [
+        ("words", TermKind::Words, 1),
+        ("neighbouring_words", TermKind::Words, 2),
+        ("word_pairs", TermKind::WordPairs, 1),
+        ("characters_1", TermKind::Characters, 1),
+        ("characters_2", TermKind::Characters, 2),
+        ("characters_3", TermKind::Characters, 3),
+    ];
+    let mut header = vec!["trial".to_owned(), "accuracy".into(), "macro_f1".into(), "learner".into()];
+    header.push("also_membership".into());
+    for part in ["headline", "body"] {
+        header.extend(
+            kinds.iter().flat_map(|(name, ..)| {
+                [format!("{part}_{name}_weight"), format!("{part}_{name}_min_document_frequency")]
+            }),
+        );
+    }
+    let mut text = csv_line(&header);
+    for (number, trial) in (1..).zip(trials) {
+        let mut row = vec![format!("{number}"), format!("{:.4}", trial.accuracy), format!("{:.4}", trial.macro_f1)];
+        row.push(serde_json::to_string(&trial.settings.learner).unwrap_or_default());
+        row.push(trial.settings.also_membership.to_string());
+        for part in Part::BOTH {
+            for (_, kind, length) in kinds {
+                let block = trial.blocks.iter().find(|b| (b.part, b.kind, b.longest) == (part, kind, length));
+                let told = |value: Option<String>| value.unwrap_or_default();
+                row.push(told(block.map(|b| format!("{:.4}", b.weight))));
+                row.push(told(block.map(|b| b.min_document_frequency.to_string())));
+            }
+        }
+        text += &csv_line(&row);
+    }
+    text
 }
 
 fn csv_line<T: AsRef<[u8]>>(fields: &[T]) -> String {

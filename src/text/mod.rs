@@ -7,7 +7,7 @@
 //! assert!(text.contains("人工智能+") && text.contains("2025年"));
 //!
 //! let segmenter = Segmenter::new(&TextConfig::default())?;
-//! let words: Vec<&str> = segmenter.words(&text).collect();
+//! let words = segmenter.words(&text);
 //! assert!(words.contains(&"人工智能+") && words.contains(&"行动"));
 //! # Ok::<(), policyvane::Error>(())
 //! ```

@@ -1,0 +1,243 @@
+//! Dual coordinate descent (Hsieh et al., ICML 2008; Yu, Huang & Lin 2011) for a group of themes at once.
+//!
+//! The dual variables of a group's themes are updated together, article by article: the weights of one feature for all
+//! themes of the group lie side by side in memory, so that one pass over an article's features serves them all. Each
+//! theme is a problem of its own, so groups are fitted side by side.
+
+use linfa::dataset::Records;
+use multiversion::multiversion;
+use ndarray::{ArrayBase, Data, Ix2};
+use rayon::prelude::*;
+
+use super::{LinearModel, LinearValidParams, Loss};
+use crate::features::SparseRows;
+
+/// The numbers of a group's themes: one cache line of 16, or half a line of 8.
+#[derive(Clone, Copy)]
+#[repr(C, align(32))]
+struct Lanes<const N: usize>([f32; N]);
+
+/// Fits all themes; `memberships` has a row per article and a column per theme.
+pub(super) fn fit<D: Data<Elem = f32>>(
+    params: &LinearValidParams,
+    rows: &SparseRows,
+    memberships: &ArrayBase<D, Ix2>,
+    weights: Option<&[f32]>,
+) -> LinearModel {
+    let problem = Problem::new(params, rows, memberships, weights);
+    let themes = problem.themes;
+    // Two groups at least, for two cores; the groups depend on nothing but the number of themes.
+    let groups = themes.div_ceil(16).max(2);
+    let size = themes.div_ceil(groups);
+    let starts: Vec<usize> = (0..themes).step_by(size).collect();
+    let parts: Vec<Vec<f32>> = starts
+        .par_iter()
+        .map(|&start| {
+            let count = size.min(themes - start);
+            if size <= 8 { problem.fit_group::<8>(start, count) } else { problem.fit_group::<16>(start, count) }
+        })
+        .collect();
+    // Each part holds its themes' weights feature by feature, the bias behind the last.
+    let features = rows.nfeatures();
+    let mut all = vec![0.0; (features + 1) * themes];
+    for (&start, part) in starts.iter().zip(&parts) {
+        let count = size.min(themes - start);
+        for (to, from) in all.chunks_exact_mut(themes).zip(part.chunks_exact(count)) {
+            to[start..start + count].copy_from_slice(from);
+        }
+    }
+    let bias = all.split_off(features * themes);
+    LinearModel::from_parts(&all, bias)
+}
+
+/// What is to be fitted, the same for all groups.
+struct Problem<'a> {
+    params: &'a LinearValidParams,
+    /// Rows with columns renumbered by how often they occur: what is used most lies together.
+    starts: Vec<usize>,
+    columns: Vec<u32>,
+    values: Vec<f32>,
+    /// The new number of each column.
+    renumbered: Vec<u32>,
+    /// The square of each row's length, the bias' constant feature included.
+    norms: Vec<f32>,
+    themes: usize,
+    /// `[article][theme]`.
+    memberships: Vec<f32>,
+    /// The cost of an error on each article.
+    costs: Vec<f32>,
+}
+
+impl<'a> Problem<'a> {
+    fn new<D: Data<Elem = f32>>(
+        params: &'a LinearValidParams,
+        rows: &SparseRows,
+        memberships: &ArrayBase<D, Ix2>,
+        weights: Option<&[f32]>,
+    ) -> Self {
+        let (articles, themes) = memberships.dim();
+        // The size of a theme is the number of its primary articles.
+        let mut sizes = vec![0usize; themes];
+        for row in memberships.rows() {
+            for (theme, &membership) in row.iter().enumerate() {
+                sizes[theme] += usize::from(membership >= 1.0);
+            }
+        }
+        let costs = memberships
+            .rows()
+            .into_iter()
+            .enumerate()
+            .map(|(article, row)| {
+                let own = row.iter().position(|&membership| membership >= 1.0).map_or(1, |theme| sizes[theme]);
+                let rarity = articles as f64 / (themes as f64 * own as f64);
+                let weight = weights.map_or(1.0, |w| f64::from(w[article]));
+                (params.cost * weight * libm::pow(rarity, params.balance)) as f32
+            })
+            .collect();
+
+        let mut frequency = vec![0u32; rows.nfeatures()];
+        let mut starts = vec![0];
+        for article in 0..articles {
+            let row = rows.row(article);
+            row.columns.iter().for_each(|&column| frequency[column as usize] += 1);
+            starts.push(starts[article] + row.columns.len());
+        }
+        let mut order: Vec<u32> = (0..frequency.len() as u32).collect();
+        order.sort_unstable_by_key(|&column| (std::cmp::Reverse(frequency[column as usize]), column));
+        let mut renumbered = vec![0; order.len()];
+        order.iter().enumerate().for_each(|(new, &old)| renumbered[old as usize] = new as u32);
+        let mut columns = Vec::with_capacity(starts[articles]);
+        let mut values = Vec::with_capacity(starts[articles]);
+        let mut norms = Vec::with_capacity(articles);
+        for article in 0..articles {
+            let row = rows.row(article);
+            columns.extend(row.columns.iter().map(|&column| renumbered[column as usize]));
+            values.extend_from_slice(row.values);
+            norms.push(row.values.iter().map(|v| v * v).sum::<f32>() + 1.0);
+        }
+        let memberships = memberships.iter().copied().collect();
+        Problem { params, starts, columns, values, renumbered, norms, themes, memberships, costs }
+    }
+
+    /// The weights of `count` themes from `start` on, feature by feature, the bias behind the last feature.
+    fn fit_group<const N: usize>(&self, start: usize, count: usize) -> Vec<f32> {
+        let articles = self.norms.len();
+        let features = self.renumbered.len();
+        let mut weights = vec![Lanes([0.0f32; N]); features + 1];
+        let mut duals = vec![Lanes([0.0f32; N]); articles];
+        let mut order: Vec<usize> = (0..articles).collect();
+        let mut random = Shuffle(0x9E37_79B9_7F4A_7C15);
+        let mut first_step = 0.0f32;
+        for pass in 0..self.params.longest {
+            random.shuffle(&mut order);
+            let mut largest = 0.0f32;
+            for &article in &order {
+                let row = self.starts[article]..self.starts[article + 1];
+                let (columns, values) = (&self.columns[row.clone()], &self.values[row]);
+                let mut steps = decision(&weights, columns, values);
+                let memberships = &self.memberships[article * self.themes + start..][..count];
+                let moved = self.step(article, memberships, &mut duals[article], &mut steps);
+                if moved > 0.0 {
+                    largest = largest.max(moved);
+                    add(&mut weights, columns, values, &steps);
+                }
+            }
+            if pass == 0 {
+                first_step = largest;
+            }
+            if largest <= self.params.tolerance as f32 * first_step {
+                break;
+            }
+        }
+        let bias = weights[features];
+        let in_order = self.renumbered.iter().map(|&new| weights[new as usize]).chain([bias]);
+        in_order.flat_map(|lanes| lanes.0.into_iter().take(count)).collect()
+    }
+
+    /// Moves the dual variables of one article to the best place for each theme, given its decision values, which
+    /// become the moves; tells the largest move of the decision values.
+    fn step<const N: usize>(
+        &self,
+        article: usize,
+        memberships: &[f32],
+        duals: &mut Lanes<N>,
+        steps: &mut Lanes<N>,
+    ) -> f32 {
+        let (norm, cost) = (self.norms[article], self.costs[article]);
+        let mut largest = 0.0f32;
+        for (theme, &membership) in memberships.iter().enumerate() {
+            let (dual, step) = (&mut duals.0[theme], &mut steps.0[theme]);
+            let (target, cost) = match self.params.loss {
+                Loss::Squared => (membership, cost),
+                // An article that carries the theme besides is a weaker example against it.
+                Loss::SquaredHinge if membership >= 1.0 => (1.0, cost),
+                Loss::SquaredHinge => (-1.0, cost * (1.0 - membership)),
+            };
+            if cost <= 0.0 {
+                *step = 0.0;
+                continue;
+            }
+            // Hsieh et al. (2008), section 2, for the squared losses: D_ii = 1 / 2C, no upper bound.
+            let diagonal = 0.5 / cost;
+            let mut new = *dual + (target - *step - *dual * diagonal) / (norm + diagonal);
+            if self.params.loss == Loss::SquaredHinge && new * target < 0.0 {
+                new = 0.0;
+            }
+            *step = new - *dual;
+            *dual = new;
+            largest = largest.max(step.abs() * norm);
+        }
+        steps.0[memberships.len()..].fill(0.0);
+        largest
+    }
+}
+
+/// The bias and the weights of a row's features times its values, theme by theme. Wider registers change no bits: each
+/// sum is a lane of its own, and no product is fused with its sum.
+#[multiversion(targets("x86_64+avx2"))]
+fn decision<const N: usize>(weights: &[Lanes<N>], columns: &[u32], values: &[f32]) -> Lanes<N> {
+    let mut sums = weights[weights.len() - 1];
+    for (&column, &value) in columns.iter().zip(values) {
+        let weights = &weights[column as usize];
+        for lane in 0..N {
+            sums.0[lane] += weights.0[lane] * value;
+        }
+    }
+    sums
+}
+
+/// Adds a row's values times the steps to the weights of its features, and the steps to the bias.
+#[multiversion(targets("x86_64+avx2"))]
+fn add<const N: usize>(weights: &mut [Lanes<N>], columns: &[u32], values: &[f32], steps: &Lanes<N>) {
+    for (&column, &value) in columns.iter().zip(values) {
+        let weights = &mut weights[column as usize];
+        for lane in 0..N {
+            weights.0[lane] += steps.0[lane] * value;
+        }
+    }
+    if let Some(bias) = weights.last_mut() {
+        for lane in 0..N {
+            bias.0[lane] += steps.0[lane];
+        }
+    }
+}
+
+/// SplitMix64 (Steele, Lea & Flood 2014): a fixed order on every machine.
+pub(super) struct Shuffle(pub(super) u64);
+
+impl Shuffle {
+    pub(super) fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ z >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ z >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
+        z ^ z >> 31
+    }
+
+    /// Fisher–Yates.
+    pub(super) fn shuffle(&mut self, items: &mut [usize]) {
+        for i in (1..items.len()).rev() {
+            items.swap(i, (self.next() % (i as u64 + 1)) as usize);
+        }
+    }
+}
