@@ -14,7 +14,7 @@ use super::output::{Output, write_file};
 use super::session::{Session, open_model};
 
 pub fn run(typed: Evaluate, session: &mut Session) -> Result<()> {
-    let inputs = Inputs::find(&typed.inputs, session)?;
+    let inputs = Inputs::find(&typed.inputs, session)?.without_places();
     let articles = inputs.read_all(session)?;
     let labelled: Vec<Article> = articles.iter().filter(|a| !a.theme.is_empty()).cloned().collect();
     if labelled.is_empty() {

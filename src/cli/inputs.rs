@@ -22,6 +22,7 @@ const SOURCES_FILE: &str = "sources.csv";
 pub struct Inputs {
     files: Vec<Input>,
     options: ReadOptions,
+    places: bool,
 }
 
 /// What was read ahead: articles, and the files of which something could not be used.
@@ -82,7 +83,12 @@ impl Inputs {
             sources.extend_from_csv(&read_text(path)?);
         }
         options.sources = sources;
-        Ok(Inputs { files: found.named(), options })
+        Ok(Inputs { files: found.named(), options, places: true })
+    }
+
+    /// The same inputs, of which nobody will ask where their articles are about.
+    pub fn without_places(self) -> Self {
+        Inputs { places: false, ..self }
     }
 
     /// The files, in the order they are read.
@@ -168,9 +174,11 @@ impl Inputs {
         let _ = sender.send(portion);
     }
 
-    /// Articles with their places, found in parallel.
+    /// Articles with their places, where these are asked for, found in parallel.
     fn placed(&self, mut articles: Vec<Article>) -> Vec<Article> {
-        articles.par_iter_mut().for_each(|article| fill_region(article, &self.options.sources));
+        if self.places {
+            articles.par_iter_mut().for_each(|article| fill_region(article, &self.options.sources));
+        }
         articles
     }
 

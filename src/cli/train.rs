@@ -33,7 +33,7 @@ pub fn run(typed: Train, session: &mut Session) -> Result<()> {
         None => ThemeSet::default(),
     };
     let notes = typed.notes.as_deref().map(read_text).transpose()?;
-    let inputs = Inputs::find(&typed.inputs, session)?;
+    let inputs = Inputs::find(&typed.inputs, session)?.without_places();
     let mut articles = inputs.read_all(session)?;
     if typed.weak {
         articles = label_by_terms(&articles, &themes, session)?;
@@ -62,7 +62,7 @@ pub fn run(typed: Train, session: &mut Session) -> Result<()> {
         Vec::new()
     } else {
         let typed = arguments::Inputs { paths: typed.unlabelled.clone(), date: None, source: None, sources: None };
-        Inputs::find(&typed, session)?.read_all(session)?
+        Inputs::find(&typed, session)?.without_places().read_all(session)?
     };
 
     let steps = settings.folds + 2 + usize::from(!unlabelled.is_empty());

@@ -47,7 +47,7 @@ pub struct LinearParams(LinearValidParams);
 
 impl Default for LinearParams {
     fn default() -> Self {
-        LinearParams(LinearValidParams { loss: Loss::Squared, cost: 1.6, balance: 0.5, tolerance: 0.003, longest: 100 })
+        LinearParams(LinearValidParams { loss: Loss::Squared, cost: 1.6, balance: 0.5, tolerance: 0.01, longest: 100 })
     }
 }
 
