@@ -1,5 +1,7 @@
 //! A flat table from term keys to columns.
 
+use super::prefetch::{AHEAD, prefetch};
+
 /// Open addressing with linear probing, at most half full, behind a filter that keeps most unknown terms from touching
 /// the table: texts are full of character triples that no vocabulary has, and each would cost a cache miss.
 #[derive(Debug, Default)]
@@ -42,8 +44,8 @@ impl Lookup {
     }
 
     /// Calls `found` with the column, inverse document frequency and count of every counted key that has a column, in
-    /// their order. First the filter goes over all keys without a branch, then the table over what is left: the
-    /// processor can then fetch many places at once.
+    /// their order. First the filter goes over all keys without a branch, then the table over what is left, whose places
+    /// are asked for some steps ahead.
     pub(super) fn find_all(
         &self,
         counted: &[(u64, u32)],
@@ -59,7 +61,15 @@ impl Lookup {
             left[kept] = (key, count);
             kept += (self.filter[bit / 64] >> (bit % 64) & 1) as usize;
         }
-        for &(key, count) in &left[..kept] {
+        let mask = self.slots.len() - 1;
+        let left = &left[..kept];
+        for &(key, _) in left.iter().take(AHEAD) {
+            prefetch(&self.slots, mix(key) & mask);
+        }
+        for (i, &(key, count)) in left.iter().enumerate() {
+            if let Some(&(later, _)) = left.get(i + AHEAD) {
+                prefetch(&self.slots, mix(later) & mask);
+            }
             if let Some(slot) = self.get(key) {
                 found(slot.column, slot.inverse, count);
             }

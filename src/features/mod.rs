@@ -25,6 +25,7 @@
 mod config;
 mod cooccurrence;
 mod lookup;
+mod prefetch;
 mod rows;
 mod space;
 mod svd;
@@ -37,6 +38,7 @@ pub use cooccurrence::positive_mutual_information;
 pub use rows::{Row, RowView, SparseRows};
 pub use space::{FeatureSpace, Scratch};
 pub use svd::TruncatedSvd;
+pub(crate) use prefetch::{AHEAD, prefetch};
 pub(crate) use svd::multiply;
 pub use terms::{Document, PAIRED, TermKind};
 pub use vocabulary::Vocabulary;

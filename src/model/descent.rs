@@ -10,7 +10,7 @@ use ndarray::{ArrayBase, Data, Ix2};
 use rayon::prelude::*;
 
 use super::{LinearModel, LinearValidParams, Loss};
-use crate::features::SparseRows;
+use crate::features::{AHEAD, SparseRows, prefetch};
 
 /// The numbers of a group's themes: one cache line of 16, or half a line of 8.
 #[derive(Clone, Copy)]
@@ -197,7 +197,10 @@ impl<'a> Problem<'a> {
 #[multiversion(targets("x86_64+avx2"))]
 fn decision<const N: usize>(weights: &[Lanes<N>], columns: &[u32], values: &[f32]) -> Lanes<N> {
     let mut sums = weights[weights.len() - 1];
-    for (&column, &value) in columns.iter().zip(values) {
+    for (i, (&column, &value)) in columns.iter().zip(values).enumerate() {
+        if let Some(&later) = columns.get(i + AHEAD) {
+            prefetch(weights, later as usize);
+        }
         let weights = &weights[column as usize];
         for lane in 0..N {
             sums.0[lane] += weights.0[lane] * value;

@@ -1,7 +1,7 @@
 //! The weights as they are stored and used: 127 steps per feature, a quarter of the memory of full numbers.
 
 use super::LinearModel;
-use crate::features::RowView;
+use crate::features::{AHEAD, RowView, prefetch};
 
 /// A piece of a feature's record, half a cache line.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -101,8 +101,8 @@ impl QuantisedModel {
 }
 
 fn scale_of(piece: &Piece) -> f32 {
-    let [a, b, c, d, ..] = piece.0.map(|level| level as u8);
-    f32::from_le_bytes([a, b, c, d])
+    let [a, b, c, d, ..] = piece.0;
+    f32::from_le_bytes([a as u8, b as u8, c as u8, d as u8])
 }
 
 /// The sums of levels times values where a record is one piece. The scale's own bytes are summed with the rest, since
@@ -111,7 +111,10 @@ fn scale_of(piece: &Piece) -> f32 {
 #[multiversion::multiversion(targets("x86_64+avx2"))]
 fn sums_of_one(records: &[Piece], columns: &[u32], values: &[f32]) -> [f32; PIECE] {
     let mut sums = [0.0f32; PIECE];
-    for (&feature, &value) in columns.iter().zip(values) {
+    for (i, (&feature, &value)) in columns.iter().zip(values).enumerate() {
+        if let Some(&later) = columns.get(i + AHEAD) {
+            prefetch(records, later as usize);
+        }
         let piece = &records[feature as usize];
         let value = value * scale_of(piece);
         for lane in 0..PIECE {
