@@ -142,3 +142,24 @@ fn themes_are_listed_with_their_terms() {
     assert!(listed.contains("petition-work  信访工作  CAP 20"));
     assert!(stdout(&policyvane(&["themes", "--lang", "en"])).contains("Petition work"));
 }
+
+#[test]
+fn unknown_columns_of_a_table_are_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = folder.path().join("mine.csv");
+    std::fs::write(&table, "id,版面编辑,text,model\n1,王一,市信访局化解积案,旧\n2,,中小学今日开学,旧\n").unwrap();
+    let rows = stdout(&policyvane(&["classify", text(&table)]));
+    assert!(rows.lines().next().unwrap().ends_with(",model,版面编辑"), "{rows}");
+    assert_eq!(column(&rows, "版面编辑"), ["王一", ""]);
+    let cap = stdout(&policyvane(&["classify", text(&table), "-f", "cap"]));
+    assert_eq!(cap.lines().next().unwrap(), "id,year,major_topic,text,版面编辑");
+}
+
+#[test]
+fn an_article_without_any_known_term_still_gets_a_row() {
+    let rows = stdout(&common::run(&["classify", "-"], "{\"text\":\"……\"}\n{\"text\":\"qqq\"}\n".as_bytes()));
+    for probability in column(&rows, "probability") {
+        assert!((0.0..=1.0).contains(&probability.parse::<f64>().unwrap()), "{rows}");
+    }
+    assert_eq!(status(&common::run(&["classify", "-", "--abstain", "NaN"], b"")), 2);
+}

@@ -167,3 +167,61 @@ fn a_theme_set_alone_is_enough_for_a_first_model() {
     let scores: serde_json::Value = serde_json::from_str(&stdout(&scores)).unwrap();
     assert!(scores["accuracy"].as_f64().unwrap() > 0.5, "{}", scores["accuracy"]);
 }
+
+#[test]
+fn a_search_tells_what_it_tried_and_takes_the_best() {
+    let folder = tempfile::tempdir().unwrap();
+    let model = folder.path().join("searched.pvm");
+    let sample = repository("data/sample-labels.jsonl");
+    let output = policyvane(&["train", text(&sample), "-o", text(&model), "--search", "4", "--split", "stratified"]);
+    assert_eq!(status(&output), 0, "{}", stderr(&output));
+    assert!(stderr(&output).contains("4 settings tried"), "{}", stderr(&output));
+    let table = std::fs::read_to_string(folder.path().join("searched.search.csv")).unwrap();
+    let scores: Vec<f64> = table
+        .lines()
+        .skip(1)
+        .map(|line| line.split(',').skip(1).take(2).map(|score| score.parse::<f64>().unwrap()).sum())
+        .collect();
+    assert_eq!(scores.len(), 4);
+    // The model was cross-validated with the settings of the best row.
+    let best = scores.iter().cloned().fold(0.0, f64::max);
+    let card = std::fs::read_to_string(folder.path().join("searched.md")).unwrap();
+    assert!(card.contains("stratified by theme"));
+    let told = |name: &str| -> f64 {
+        let after = &card[card.find(&format!("{name} ")).unwrap() + name.len() + 1..];
+        after.split_whitespace().next().unwrap().parse().unwrap()
+    };
+    assert!((told("accuracy") + told("macro-F1") - best).abs() < 0.0015, "{card}");
+    let none = policyvane(&["train", text(&sample), "-o", text(&model), "--budget", "1"]);
+    assert_eq!(status(&none), 2, "a budget without a search is bad usage");
+}
+
+#[test]
+fn short_texts_get_features_of_their_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let (labels, model) = (folder.path().join("headlines.txt"), folder.path().join("short.pvm"));
+    let lines: String = (0..40)
+        .map(|i| format!("__label__信访 市领导接访化解积案{i}件！\n__label__招商 招商推介会{i}个项目签约？\n"))
+        .collect();
+    std::fs::write(&labels, lines).unwrap();
+    let output = policyvane(&["train", text(&labels), "-o", text(&model)]);
+    assert!(stderr(&output).contains("the texts are short"), "{}", stderr(&output));
+    let listed = stdout(&policyvane(&["themes", "--model", text(&model), "--top", "60"]));
+    assert!(listed.contains("！$"), "punctuation and the end are terms: {listed}");
+    let long = policyvane(&["train", text(&labels), "-o", text(&model), "--texts", "articles"]);
+    assert!(!stderr(&long).contains("short"));
+}
+
+#[test]
+fn doubtful_labels_are_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let (labels, model) = (folder.path().join("labels.jsonl"), folder.path().join("my.pvm"));
+    let mut lines = small();
+    lines += "{\"id\":\"x\",\"theme\":\"教育\",\"text\":\"县领导接访群众化解信访积案第0次\"}\n";
+    std::fs::write(&labels, lines).unwrap();
+    let output = policyvane(&["train", text(&labels), "-o", text(&model)]);
+    assert_eq!(status(&output), 0, "{}", stderr(&output));
+    let told = stderr(&output);
+    assert!(told.contains("1 articles repeat another's text under another theme, such as x after 0"), "{told}");
+    assert!(told.contains("too few articles to be learned well: 教育 (1)"), "{told}");
+}

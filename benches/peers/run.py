@@ -4,7 +4,7 @@
 usage: benches/peers/run.py TRAIN.jsonl DEV.jsonl NEWS.jsonl[.gz] [HEADLINES]
 
 HEADLINES is a folder with train, dev and test files of `text<TAB>class` lines. Needs Python 3 and the PyPI registry:
-scikit-learn, jieba and fasttext-wheel are installed into target/peers. policyvane is built first. Each peer runs in a process
+scikit-learn, jieba and fasttext-wheel are installed into the target folder. policyvane is built first. Each peer runs in a process
 of its own, whose peak memory is told by the system. Times are the best of three runs for policyvane and jieba-rs, whose runs
 last seconds, and of one run for the others, whose runs last minutes.
 """
@@ -12,10 +12,11 @@ import datetime, glob, gzip, json, os, platform, subprocess, sys, time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
-WORK = os.path.join(ROOT, "target", "peers")
+TARGET = os.environ.get("CARGO_TARGET_DIR") or os.path.join(ROOT, "target")
+WORK = os.path.join(TARGET, "peers")
 PYTHON = os.path.join(WORK, "bin", "python")
-PROGRAM = os.path.join(ROOT, "target", "release", "policyvane")
-JIEBA = os.path.join(ROOT, "target", "release", "examples", "jieba_alone")
+PROGRAM = os.path.join(TARGET, "release", "policyvane")
+JIEBA = os.path.join(TARGET, "release", "examples", "jieba_alone")
 
 
 def prepare():

@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 use std::time::Instant;
 
 use policyvane::corpus::{Article, ThemeSet};
-use policyvane::model::{Bundle, Split, TrainSettings, TrainStep, Trial, search, train, weak_labels};
+use policyvane::model::{Bundle, LabelReport, Split, TrainSettings, TrainStep, Trial, search, train, weak_labels};
 use policyvane::report::{model_card, trials_csv};
 use policyvane::text::parse_dictionary;
 use policyvane::{Error, Result};
@@ -43,6 +43,7 @@ pub fn run(typed: Train, session: &mut Session) -> Result<()> {
         return Err(Error::NoLabels { inputs: typed.inputs.paths.join(", ") });
     }
     check_themes(&articles, &themes, typed.strict, session)?;
+    tell_doubts(&LabelReport::new(&articles), session);
 
     let short = typed.texts.map_or_else(|| are_short(&articles), |texts| texts == Texts::Short);
     if short {
@@ -144,6 +145,20 @@ fn label_by_terms(articles: &[Article], themes: &ThemeSet, session: &Session) ->
     }
     session.note(&format!("{} of {} articles labelled by terms", labelled.len(), articles.len()));
     Ok(labelled)
+}
+
+/// Labels that cannot all be right, or are too few, are told and learned from as they are.
+fn tell_doubts(report: &LabelReport, session: &Session) {
+    if let Some((first, second)) = report.contradicting.first() {
+        let count = report.contradicting.len();
+        session.note(&format!(
+            "note: {count} articles repeat another's text under another theme, such as {second} after {first}"
+        ));
+    }
+    if !report.rare.is_empty() {
+        let listed: Vec<String> = report.rare.iter().map(|(theme, count)| format!("{theme} ({count})")).collect();
+        session.note(&format!("note: themes with too few articles to be learned well: {}", listed.join(", ")));
+    }
 }
 
 /// Tells labels that the theme set does not know: refused with `--strict`, else kept under their own ids.
