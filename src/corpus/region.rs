@@ -40,10 +40,17 @@ const NOT_A_PLACE: &[&str] = &[
     "籍",
     "时间",
     "生产建设兵团",
+    "商会",
+    "名医",
+    "专家",
+    "医疗",
     "岸",
     "侧",
     "麓",
 ];
+
+/// Words before a place that somebody goes to or comes from.
+const ELSEWHERE: &[&str] = &["赴", "前往", "来自", "飞抵", "抵达", "走进", "远赴", "参观"];
 
 /// Six digits of GB/T 2260.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -126,6 +133,8 @@ pub struct Gazetteer {
     matcher: AhoCorasick,
     /// For each pattern of the matcher: the divisions that bear the name, and whether it is the full name.
     bearers: Vec<(Vec<Adcode>, bool)>,
+    /// Present counties by their name without its last character: 朝阳 for every 朝阳区, 朝阳县 and 朝阳市.
+    stems: BTreeMap<String, Vec<Adcode>>,
 }
 
 /// A name found in a text.
@@ -189,7 +198,14 @@ impl Gazetteer {
                 regions.insert(region.adcode, region);
             }
         }
-        Gazetteer { regions, matcher, bearers }
+        let mut stems: BTreeMap<String, Vec<Adcode>> = BTreeMap::new();
+        for region in regions.values().filter(|r| r.current && r.level == Level::County) {
+            let stem = region.name.strip_suffix(['区', '县', '市', '旗']);
+            if let Some(stem) = stem.filter(|stem| stem.chars().count() >= 2) {
+                stems.entry(stem.to_owned()).or_default().push(region.adcode);
+            }
+        }
+        Gazetteer { regions, matcher, bearers, stems }
     }
 
     /// A division by its code.
@@ -206,7 +222,18 @@ impl Gazetteer {
     pub fn full_name(&self, adcode: Adcode) -> String {
         let mut chain: Vec<&str> = self.chain(adcode).filter_map(|a| self.get(a)).map(|r| r.name.as_str()).collect();
         chain.reverse();
+        if chain.is_empty() && self.is_grouping(adcode) {
+            return self.full_name(adcode.province());
+        }
         if chain.is_empty() { adcode.to_string() } else { chain.concat() }
+    }
+
+    /// Codes of GB/T 2260 that stand for no place of their own: the districts (..01) or counties (..02) of a municipality
+    /// together, and the counties directly below a province (..90).
+    fn is_grouping(&self, adcode: Adcode) -> bool {
+        let group = adcode.0 / 100 % 100;
+        let municipal = self.is_municipality(adcode.province()) && matches!(group, 1 | 2);
+        adcode.0 % 100 == 0 && self.get(adcode.province()).is_some() && (municipal || group == 90)
     }
 
     /// The division and everything it belongs to, from the smallest to the province.
@@ -227,7 +254,7 @@ impl Gazetteer {
     pub fn parse(&self, text: &str) -> Option<Adcode> {
         let text = text.trim();
         if let Ok(adcode) = text.parse::<Adcode>() {
-            return self.regions.contains_key(&adcode).then_some(adcode);
+            return (self.regions.contains_key(&adcode) || self.is_grouping(adcode)).then_some(adcode);
         }
         let resolved = self.resolve(&self.mentions(text, None, false), None);
         // Each name must lie within the one before it: “贵州贵阳”, not “贵州湖南”.
@@ -241,9 +268,15 @@ impl Gazetteer {
         last
     }
 
-    /// The place a name of a paper or site tells: “汤阴县人民政府网”.
+    /// The place a name of a paper or site tells: “汤阴县人民政府网”, or by a short name “武隆网”, which a county has
+    /// too where no other place of its kind bears it.
     pub fn home_of(&self, source: &str) -> Option<Adcode> {
-        self.resolve(&self.mentions(source, None, false), None).last().map(|&(_, adcode)| adcode)
+        let named = self.resolve(&self.mentions(source, None, true), None).last().map(|&(_, adcode)| adcode);
+        named.or_else(|| {
+            let ends = source.char_indices().map(|(at, _)| at).chain([source.len()]).skip(2);
+            let counties = ends.filter_map(|end| self.stems.get(&source[..end]));
+            counties.last().filter(|bearers| bearers.len() == 1).map(|bearers| bearers[0])
+        })
     }
 
     /// The names in a text. In a dateline even an everyday word is a place.
@@ -287,15 +320,8 @@ impl Gazetteer {
 
     /// The counties of the home's own prefecture or municipality that a short name may mean: 朝阳 for 朝阳区 in Beijing.
     fn neighbours_named(&self, name: &str, home: Option<Adcode>) -> Vec<Adcode> {
-        if home.is_none() {
-            return Vec::new();
-        }
-        let is_meant = |region: &Region| {
-            region.current
-                && region.name.strip_prefix(name).is_some_and(|rest| matches!(rest, "区" | "县" | "市" | "旗"))
-                && self.neighbours(region.adcode, home)
-        };
-        self.regions.values().filter(|region| is_meant(region)).map(|region| region.adcode).collect()
+        let counties = self.stems.get(name).filter(|_| home.is_some());
+        counties.into_iter().flatten().copied().filter(|&county| self.neighbours(county, home)).collect()
     }
 
     /// True for counties of the home's own prefecture or municipality.
@@ -347,6 +373,16 @@ impl Gazetteer {
         resolved
     }
 
+    /// As [`Gazetteer::resolve`], without the names that only tell where the next one lies: 贵州省 in “贵州省贵阳市”.
+    fn resolve_innermost(&self, mentions: &[Mention], home: Option<Adcode>) -> Vec<(usize, Adcode)> {
+        let all = self.resolve(mentions, home);
+        let end = |start: usize| mentions.iter().find(|m| m.start == start).map(|m| m.end);
+        let leads_on = |i: usize| {
+            all.get(i + 1).is_some_and(|&(next, inner)| end(all[i].0) == Some(next) && self.within(inner, all[i].1))
+        };
+        (0..all.len()).filter(|&i| !leads_on(i)).map(|i| all[i]).collect()
+    }
+
     /// What an article tells of places. Evidence is weighed by where it stands: headline and first sentence most,
     /// then the first paragraph, then the rest; “我市” and its like count for the paper's home.
     pub fn places(&self, clues: &PlaceClues<'_>) -> Places {
@@ -355,7 +391,8 @@ impl Gazetteer {
         let first_paragraph = clues.text.find('\n').unwrap_or(clues.text.len());
         let (title, text) = (normalise(clues.title), normalise(clues.text));
         for (part, text) in [(0, clues.dateline), (1, &*title), (2, &*text)] {
-            for (start, adcode) in self.resolve(&self.mentions(text, clues.home, part == 0), clues.home) {
+            let mentions = self.mentions(text, clues.home, part == 0);
+            for (start, adcode) in self.resolve_innermost(&mentions, clues.home) {
                 // A dateline from the capital says where the agency sits, not what the story is about.
                 if part == 0 && adcode.province() == CAPITAL && clues.home.map(Adcode::province) != Some(CAPITAL) {
                     continue;
@@ -371,6 +408,10 @@ impl Gazetteer {
                     && !text[start..].starts_with("北京市")
                     && clues.home.map(Adcode::province) != Some(CAPITAL)
                 {
+                    weight *= 0.3;
+                }
+                // Where somebody goes or comes from is not where the news is.
+                if ELSEWHERE.iter().any(|word| text[..start].ends_with(word)) {
                     weight *= 0.3;
                 }
                 weights.push((adcode, weight));
@@ -401,10 +442,9 @@ impl Gazetteer {
             (Level::Prefecture, &["我市", "全市", "市委", "市政府", "我州", "全州", "州委", "我盟"][..]),
             (Level::County, &["我县", "全县", "县委", "县政府", "我区", "全区", "区委", "区政府"][..]),
         ] {
-            // A county-level city calls itself 市 too; a municipality has no prefectures.
-            let place = self.at_level(home, level).or_else(|| {
-                (level == Level::Prefecture && self.get(home).is_some_and(|r| r.name.ends_with('市'))).then_some(home)
-            });
+            // A county-level city calls itself 市 too, as does a municipality, which has no prefectures.
+            let is_city = self.get(home).is_some_and(|r| r.name.ends_with('市'));
+            let place = if level == Level::Prefecture && is_city { Some(home) } else { self.at_level(home, level) };
             if let Some(place) = place {
                 let count = words
                     .iter()
@@ -416,8 +456,9 @@ impl Gazetteer {
                 }
             }
         }
-        // The paper's home is where its news is from unless the text says otherwise.
-        weights.push((home, 0.75));
+        // The home of a city's or county's own paper is where its news is from unless the text says otherwise.
+        let local = self.get(home).is_some_and(|r| r.level != Level::Province) || self.is_municipality(home);
+        weights.push((home, if local { 1.5 } else { 0.75 }));
     }
 
     /// From the province downwards, the division that holds most of the evidence, as far down as it is clear.

@@ -35,10 +35,10 @@ mod vocabulary;
 
 pub use config::{BlockConfig, FeatureConfig, Part, Scaling};
 pub use cooccurrence::positive_mutual_information;
+pub(crate) use prefetch::{AHEAD, prefetch};
 pub use rows::{Row, RowView, SparseRows};
 pub use space::{FeatureSpace, Scratch};
 pub use svd::TruncatedSvd;
-pub(crate) use prefetch::{AHEAD, prefetch};
 pub(crate) use svd::multiply;
 pub use terms::{Document, PAIRED, TermKind};
 pub use vocabulary::Vocabulary;

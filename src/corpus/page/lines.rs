@@ -15,7 +15,7 @@ pub(super) struct Line {
     pub indented: bool,
     /// A blank line stood before it.
     pub after_blank: bool,
-    /// Width in Han characters; ASCII counts half.
+    /// Width in Han characters.
     pub width: f32,
 }
 
@@ -63,9 +63,21 @@ pub(super) fn take_furniture(lines: &mut Vec<Line>) -> Vec<String> {
     lines.extract_if(.., |_| number.next().is_some_and(|i: usize| furniture[i])).map(|line| line.text).collect()
 }
 
-/// Width in Han characters; ASCII counts half.
-fn width(text: &str) -> f32 {
-    text.chars().map(|c| if c.is_ascii() { 0.5 } else { 1.0 }).sum()
+/// Width in Han characters, ASCII counting as told.
+fn width(text: &str, ascii: f32) -> f32 {
+    text.chars().map(|c| if c.is_ascii() { ascii } else { 1.0 }).sum()
+}
+
+/// How wide digits and Latin letters are set on a page: half as wide as Han characters, unless its lines are of one length
+/// only when they are counted as wide.
+fn ascii_width(lines: &[Line]) -> f32 {
+    let alike = |ascii: f32| {
+        let mut widths: Vec<i32> = lines.iter().map(|line| width(&line.text, ascii).round() as i32).collect();
+        widths.sort_unstable();
+        // The most lines that differ by one character at most.
+        (0..widths.len()).map(|i| widths.partition_point(|&w| w <= widths[i] + 1) - i).max().unwrap_or(0)
+    };
+    if alike(1.0) > alike(0.5) { 1.0 } else { 0.5 }
 }
 
 /// The lines of a page that hold something.
@@ -80,8 +92,10 @@ pub(super) fn clean(text: &str) -> Vec<Line> {
         }
         let indented = raw.starts_with(|c: char| c.is_whitespace());
         let text = close_up(trimmed);
-        lines.push(Line { width: width(&text), text, indented, after_blank: std::mem::take(&mut after_blank) });
+        lines.push(Line { width: width(&text, 0.5), text, indented, after_blank: std::mem::take(&mut after_blank) });
     }
+    let ascii = ascii_width(&lines);
+    lines.iter_mut().for_each(|line| line.width = width(&line.text, ascii));
     lines
 }
 
@@ -194,6 +208,14 @@ mod tests {
         assert!(furniture("第 3 版 要闻"));
         assert!(!furniture("2024年3月5日，全市信访工作会议召开。"));
         assert!(!furniture("3月5日，全市信访工作"));
+    }
+
+    #[test]
+    fn digits_are_as_wide_as_the_pages_lines_tell() {
+        let half = clean("全市2024年信访总量下\n降，按期办结率98.5%，\n群众满意。");
+        assert_eq!(half[0].width, 9.0 + 2.0);
+        let full = clean("全市2024年信访总量下\n降，按期办结率达98%，\n群众对办理结果的满意率\n也有提高，全部回访。");
+        assert_eq!((full[0].width, full[1].width), (13.0, 13.0));
     }
 
     #[test]

@@ -4,11 +4,17 @@
 //! together, often without headlines. [`read`] cleans the lines, sets page furniture apart, finds where articles
 //! begin, joins lines to paragraphs and takes dateline, byline, day and place out of each article.
 
+mod boundary;
 mod dateline;
+mod headline;
 mod lines;
+mod phrases;
 mod split;
+mod wording;
 
+pub use boundary::FEATURES as BOUNDARY_FEATURES;
 pub use dateline::{Opening, closing_byline, opening};
+pub use wording::ArticleEnd;
 
 use jiff::civil::Date;
 
@@ -93,6 +99,22 @@ pub fn read(text: &str, context: &PageContext<'_>, sources: &Sources) -> Result<
         articles.push(article);
     }
     Ok(Page { articles, furniture, date: issue_date, source })
+}
+
+/// The candidate boundaries of a page whose articles are known, as numbers ([`BOUNDARY_FEATURES`]), and whether an article
+/// begins there: what `training/boundaries.rs` learns the weights from. `starts` and `bodies` are the offsets of the
+/// articles' headlines and texts in the page's non-white characters.
+pub fn boundary_examples(text: &str, starts: &[usize], bodies: &[usize]) -> Vec<(Vec<f64>, bool)> {
+    let mut lines = lines::clean(text);
+    let furniture: usize = lines::take_furniture(&mut lines).iter().map(|line| white_free(line)).sum();
+    // Furniture is composed at the top only: offsets count from behind it.
+    let behind = |offsets: &[usize]| offsets.iter().map(|o| o.saturating_sub(furniture)).collect::<Vec<_>>();
+    let examples = split::examples(&lines, &behind(starts), &behind(bodies));
+    examples.into_iter().map(|(features, begins)| (features.to_vec(), begins)).collect()
+}
+
+fn white_free(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_whitespace()).count()
 }
 
 /// Makes an article of its lines. The text stays as it was printed, dateline and byline included; what they tell
