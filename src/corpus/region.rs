@@ -49,6 +49,16 @@ const NOT_A_PLACE: &[&str] = &[
     "麓",
 ];
 
+/// Lands and words that some county bears as well: a paper called after them is not of that county.
+const WIDER_LANDS: &[&str] =
+    &["江南", "江北", "江东", "新华", "光明", "红旗", "中原", "南方", "东方", "长江", "黄河", "青年", "解放"];
+
+/// Words by which a lead tells news of the whole country.
+const NATIONAL: &[&str] = &["中共中央", "国务院", "习近平", "中央政治局", "新华社", "全国", "我国", "中国"];
+
+/// Words behind a place that somebody has gone to.
+const VISITED: &[&str] = &["考察", "招商", "推介", "对接", "学习考察", "调研招商", "举办推介"];
+
 /// Words before a place that somebody goes to or comes from.
 const ELSEWHERE: &[&str] = &["赴", "前往", "来自", "飞抵", "抵达", "走进", "远赴", "参观"];
 
@@ -275,7 +285,8 @@ impl Gazetteer {
         named.or_else(|| {
             let ends = source.char_indices().map(|(at, _)| at).chain([source.len()]).skip(2);
             let counties = ends.filter_map(|end| self.stems.get(&source[..end]));
-            counties.last().filter(|bearers| bearers.len() == 1).map(|bearers| bearers[0])
+            let only = counties.last().filter(|bearers| bearers.len() == 1).map(|bearers| bearers[0]);
+            only.filter(|_| !WIDER_LANDS.iter().any(|land| source.starts_with(land)))
         })
     }
 
@@ -411,7 +422,10 @@ impl Gazetteer {
                     weight *= 0.3;
                 }
                 // Where somebody goes or comes from is not where the news is.
-                if ELSEWHERE.iter().any(|word| text[..start].ends_with(word)) {
+                let end = mentions.iter().find(|m| m.start == start).map_or(start, |m| m.end);
+                let away = ELSEWHERE.iter().any(|word| text[..start].ends_with(word))
+                    || VISITED.iter().any(|word| text[end..].starts_with(word));
+                if away && !clues.home.is_some_and(|home| self.within(adcode, home)) {
                     weight *= 0.3;
                 }
                 weights.push((adcode, weight));
@@ -458,7 +472,9 @@ impl Gazetteer {
         }
         // The home of a city's or county's own paper is where its news is from unless the text says otherwise.
         let local = self.get(home).is_some_and(|r| r.level != Level::Province) || self.is_municipality(home);
-        weights.push((home, if local { 1.5 } else { 0.75 }));
+        // News of the whole country is printed everywhere.
+        let national = NATIONAL.iter().any(|word| lead.contains(word));
+        weights.push((home, if local && !national { 2.5 } else { 0.75 }));
     }
 
     /// From the province downwards, the division that holds most of the evidence, as far down as it is clear.
@@ -485,7 +501,7 @@ impl Gazetteer {
         }
         while let Some((inner, weight, share)) = best(&|r| r.parent == Some(place)) {
             let own = exactly.get(&place).copied().unwrap_or_default();
-            if share < 0.6 || weight < 0.6 * own {
+            if share < 0.6 || weight < 0.75 * own {
                 break;
             }
             place = inner;

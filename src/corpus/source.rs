@@ -109,7 +109,8 @@ mod tests {
     fn homes_by_table_by_name_and_by_the_users_rows() {
         let mut sources = Sources::default();
         assert_eq!(sources.home("贵阳日报").unwrap().to_string(), "520100");
-        assert_eq!(sources.home("绥宁党建网县委"), None);
+        assert_eq!(sources.home("绥宁党建网").unwrap().to_string(), "430527");
+        assert_eq!(sources.home("江南晚报"), None);
         assert_eq!(sources.home("汤阴县人民政府网").unwrap().to_string(), "410523");
         assert_eq!(sources.home("人民日报"), None);
         sources.extend_from_csv("name,aliases,home\n兰河日报,lanhe-ribao,甘肃兰州\n");

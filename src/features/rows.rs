@@ -56,6 +56,14 @@ impl SparseRows {
         self.starts.push(self.columns.len());
     }
 
+    /// Adds all rows of another matrix of the same columns at the end.
+    pub fn append(&mut self, rows: &SparseRows) {
+        let offset = self.columns.len();
+        self.columns.extend_from_slice(&rows.columns);
+        self.values.extend_from_slice(&rows.values);
+        self.starts.extend(rows.starts[1..].iter().map(|start| start + offset));
+    }
+
     /// The row at `index`.
     ///
     /// # Panics

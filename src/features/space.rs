@@ -1,5 +1,7 @@
 //! The vocabulary with frozen document frequencies, and the one function that makes rows.
 
+use std::sync::OnceLock;
+
 use linfa::dataset::Records;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -19,7 +21,7 @@ pub struct FeatureSpace {
     documents: u32,
     inverse: Vec<f32>,
     /// Term keys to columns, block by block.
-    lookups: Vec<Lookup>,
+    lookups: OnceLock<Vec<Lookup>>,
 }
 
 /// Memory that making rows needs again and again.
@@ -38,8 +40,10 @@ struct Counted {
     /// For each block, each different term once, where it was first met: its key, document frequency and, for words,
     /// its text.
     terms: Vec<Vec<(u64, u32, String)>>,
-    /// For each document and block: terms by their number in `terms`, with how often they occur.
-    documents: Vec<Vec<Vec<(u32, u32)>>>,
+    /// The terms of all documents, block by block, by their number in `terms`, with how often they occur.
+    entries: Vec<(u32, u32)>,
+    /// The end of each document's block among the entries.
+    ends: Vec<usize>,
 }
 
 impl Counted {
@@ -48,45 +52,41 @@ impl Counted {
         let mut numbers: Vec<FxHashMap<u64, u32>> = vec![FxHashMap::default(); config.blocks.len()];
         let mut parts: [PartKeys; 2] = Default::default();
         let mut tally = Tally::default();
-        let mut counted = Vec::with_capacity(documents.len());
+        let (mut entries, mut ends) = (Vec::new(), Vec::new());
         for document in documents {
             let texts = Part::BOTH.map(|part| normalise(document.part(part)));
             let words: Vec<PartWords<'_>> = (Part::BOTH.into_iter().zip(&texts).zip(&mut parts))
                 .map(|((part, text), keys)| keys.fill(config, part, segmenter, text))
                 .collect();
-            let of_block = |(b, block): (usize, &BlockConfig)| {
+            for (b, block) in config.blocks.iter().enumerate() {
                 let keys = &parts[block.part.index()];
                 keys.count(block, &mut tally);
                 let before = terms[b].len();
-                let list: Vec<(u32, u32)> = tally
-                    .counted()
-                    .iter()
-                    .map(|&(key, count)| {
-                        let number = *numbers[b].entry(key).or_insert_with(|| {
-                            terms[b].push((key, 0, String::new()));
-                            terms[b].len() as u32 - 1
-                        });
-                        terms[b][number as usize].1 += 1;
-                        (number, count)
-                    })
-                    .collect();
+                for &(key, count) in tally.counted() {
+                    let number = *numbers[b].entry(key).or_insert_with(|| {
+                        terms[b].push((key, 0, String::new()));
+                        terms[b].len() as u32 - 1
+                    });
+                    terms[b][number as usize].1 += 1;
+                    entries.push((number, count));
+                }
+                ends.push(entries.len());
                 if block.kind != TermKind::Characters && terms[b].len() > before {
                     // New terms stand in the order they were first met: one walk over the text names them all.
                     let words = &words[block.part.index()];
                     let mut new = terms[b][before..].iter_mut().peekable();
                     for length in block.lengths() {
-                        for (key, parts) in keys.of(block, length).iter().zip(words.of(block, length)) {
-                            if let Some(term) = new.next_if(|term| term.0 == *key) {
+                        let mut keys = keys.of(block, length).iter();
+                        words.each(block, length, |parts| {
+                            if let Some(term) = keys.next().and_then(|&key| new.next_if(|term| term.0 == key)) {
                                 term.2 = parts.join(" ");
                             }
-                        }
+                        });
                     }
                 }
-                list
-            };
-            counted.push(config.blocks.iter().enumerate().map(of_block).collect());
+            }
         }
-        Counted { terms, documents: counted }
+        Counted { terms, entries, ends }
     }
 }
 
@@ -105,33 +105,37 @@ impl Block {
     /// Puts the chunks' terms of a block together. Whole numbers are added and terms sorted, so the number of threads
     /// leaves no trace.
     fn merged(number: usize, config: &BlockConfig, chunks: &[Counted]) -> Self {
-        let mut frequency: FxHashMap<u64, u32> = FxHashMap::default();
-        for (key, count, _) in chunks.iter().flat_map(|chunk| &chunk.terms[number]) {
-            *frequency.entry(*key).or_default() += count;
+        let met: usize = chunks.iter().map(|chunk| chunk.terms[number].len()).sum();
+        let mut places: FxHashMap<u64, u32> = FxHashMap::with_capacity_and_hasher(met / 2, Default::default());
+        // Each different term with its document frequency, in the order first met.
+        let mut found: Vec<(u64, u32, &str)> = Vec::with_capacity(met / 2);
+        let mut columns: Vec<Vec<u32>> = Vec::with_capacity(chunks.len());
+        for chunk in chunks {
+            let mut own = Vec::with_capacity(chunk.terms[number].len());
+            for (key, count, text) in &chunk.terms[number] {
+                let place = *places.entry(*key).or_insert_with(|| {
+                    found.push((*key, 0, text));
+                    found.len() as u32 - 1
+                });
+                found[place as usize].1 += count;
+                own.push(place);
+            }
+            columns.push(own);
         }
-        let kept = |key: &u64| frequency[key] >= config.min_document_frequency;
-        let mut places: FxHashMap<u64, u32> = FxHashMap::default();
-        let mut found: Vec<(String, u64)> = Vec::new();
-        for (key, _, text) in chunks.iter().flat_map(|chunk| &chunk.terms[number]).filter(|(key, _, _)| kept(key)) {
-            places.entry(*key).or_insert_with(|| {
-                let text = match config.kind {
-                    TermKind::Words | TermKind::WordPairs => text.clone(),
-                    TermKind::Characters => characters_of(*key),
-                };
-                found.push((text, *key));
-                0
-            });
+        let text_of = |(key, _, text): &(u64, u32, &str)| match config.kind {
+            TermKind::Words | TermKind::WordPairs => (*text).to_owned(),
+            TermKind::Characters => characters_of(*key),
+        };
+        let kept = found.iter().enumerate().filter(|(_, (_, count, _))| *count >= config.min_document_frequency);
+        let mut kept: Vec<(String, usize)> = kept.map(|(place, term)| (text_of(term), place)).collect();
+        kept.par_sort_unstable();
+        let mut column_of = vec![RARE; found.len()];
+        for (column, (_, place)) in (0u32..).zip(&kept) {
+            column_of[*place] = column;
         }
-        found.sort_unstable();
-        for (column, (_, key)) in (0u32..).zip(&found) {
-            places.insert(*key, column);
-        }
-        let column = |(key, _, _): &(u64, u32, String)| places.get(key).copied().unwrap_or(RARE);
-        Block {
-            frequency: found.iter().map(|(_, key)| frequency[key]).collect(),
-            terms: found.into_iter().map(|(text, _)| text).collect(),
-            columns: chunks.iter().map(|chunk| chunk.terms[number].iter().map(column).collect()).collect(),
-        }
+        columns.iter_mut().flatten().for_each(|place| *place = column_of[*place as usize]);
+        let frequency = kept.iter().map(|(_, place)| found[*place].1).collect();
+        Block { frequency, terms: kept.into_iter().map(|(text, _)| text).collect(), columns }
     }
 }
 
@@ -139,6 +143,10 @@ impl FeatureSpace {
     /// Learns the vocabulary and document frequencies of the articles, and makes their rows; each text is segmented
     /// once.
     pub fn fit(config: &FeatureConfig, segmenter: &Segmenter, documents: &[Document<'_>]) -> (Self, SparseRows) {
+        if config.blocks.is_empty() {
+            let space = Self::from_parts(config.clone(), Vocabulary::new::<&str>(&[]), Vec::new(), 0);
+            return (space, SparseRows::new(0));
+        }
         let chunks: Vec<Counted> =
             documents.par_chunks(CHUNK).map(|chunk| Counted::new(config, segmenter, chunk)).collect();
         let blocks: Vec<Block> =
@@ -146,30 +154,37 @@ impl FeatureSpace {
         let vocabulary = Vocabulary::new(&blocks.iter().map(|b| b.terms.iter().collect()).collect::<Vec<Vec<_>>>());
         let frequency = blocks.iter().flat_map(|b| b.frequency.iter().copied()).collect();
         let space = Self::from_parts(config.clone(), vocabulary, frequency, documents.len() as u32);
-        let rows: Vec<Vec<Row>> = chunks
-            .into_par_iter()
+        let rows: Vec<SparseRows> = chunks
+            .par_iter()
             .enumerate()
             .map(|(c, chunk)| {
-                let row_of = |lists: Vec<Vec<(u32, u32)>>| {
-                    let mut row = Row::default();
-                    for (b, list) in lists.iter().enumerate() {
-                        let (first, columns) = (space.vocabulary.columns(b).start as u32, &blocks[b].columns[c]);
-                        let known = list.iter().map(|&(term, count)| (columns[term as usize], count));
-                        let known = known.filter(|&(column, _)| column != RARE);
-                        let start = row.columns.len();
-                        for (column, count) in known {
+                let mut rows = SparseRows::new(space.width());
+                let mut row = Row::default();
+                let mut start = 0;
+                for (i, &end) in chunk.ends.iter().enumerate() {
+                    let b = i % blocks.len();
+                    let (first, columns) = (space.vocabulary.columns(b).start as u32, &blocks[b].columns[c]);
+                    let from = row.columns.len();
+                    for &(term, count) in &chunk.entries[start..end] {
+                        let column = columns[term as usize];
+                        if column != RARE {
                             row.columns.push(first + column);
                             row.values.push(sublinear(count) * space.inverse[(first + column) as usize]);
                         }
-                        scale(&mut row.values[start..], &config.blocks[b]);
                     }
-                    row
-                };
-                chunk.documents.into_iter().map(row_of).collect()
+                    scale(&mut row.values[from..], &config.blocks[b]);
+                    start = end;
+                    if b + 1 == blocks.len() {
+                        rows.push(row.view());
+                        row.columns.clear();
+                        row.values.clear();
+                    }
+                }
+                rows
             })
             .collect();
         let mut all = SparseRows::new(space.width());
-        rows.iter().flatten().for_each(|row| all.push(row.view()));
+        rows.iter().for_each(|rows| all.append(rows));
         (space, all)
     }
 
@@ -210,16 +225,19 @@ impl FeatureSpace {
             .iter()
             .map(|&df| (libm::log((1.0 + f64::from(documents)) / (1.0 + f64::from(df))) + 1.0) as f32)
             .collect();
-        let lookups = config
-            .blocks
-            .par_iter()
-            .enumerate()
-            .map(|(b, block)| {
-                let columns = vocabulary.columns(b);
-                Lookup::new(columns.map(|c| (term_key(block.kind, vocabulary.term(c)), c as u32, inverse[c])))
-            })
-            .collect();
-        FeatureSpace { config, vocabulary, document_frequency, documents, inverse, lookups }
+        FeatureSpace { config, vocabulary, document_frequency, documents, inverse, lookups: OnceLock::new() }
+    }
+
+    /// Makes the table that leads from terms to columns now, on all cores, rather than with the first row.
+    pub fn prepared(self) -> Self {
+        let lookups: Vec<Lookup> = (0..self.config.blocks.len()).into_par_iter().map(|b| self.lookup(b)).collect();
+        FeatureSpace { lookups: OnceLock::from(lookups), ..self }
+    }
+
+    fn lookup(&self, block: usize) -> Lookup {
+        let kind = self.config.blocks[block].kind;
+        let columns = self.vocabulary.columns(block);
+        Lookup::new(columns.map(|c| (term_key(kind, self.vocabulary.term(c)), c as u32, self.inverse[c])))
     }
 
     /// The configuration it was made with.
@@ -274,7 +292,9 @@ impl FeatureSpace {
             keys.fill(&self.config, part, segmenter, &normalise(document.part(part)));
         }
         let mut row = Row::default();
-        for (block, lookup) in self.config.blocks.iter().zip(&self.lookups) {
+        // One thread makes what is missing while the others wait: they may not share work here.
+        let lookups = self.lookups.get_or_init(|| (0..self.config.blocks.len()).map(|b| self.lookup(b)).collect());
+        for (block, lookup) in self.config.blocks.iter().zip(lookups) {
             parts[block.part.index()].count(block, tally);
             let start = row.columns.len();
             lookup.find_all(tally.counted(), left, |column, inverse, count| {

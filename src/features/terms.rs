@@ -72,14 +72,14 @@ pub(super) struct PartWords<'t> {
     whole: Vec<&'t str>,
 }
 
-impl<'t> PartWords<'t> {
-    /// The words of each of a block's terms of a length, in the order of their keys.
-    pub(super) fn of(&self, block: &BlockConfig, length: usize) -> Vec<Vec<&'t str>> {
+impl PartWords<'_> {
+    /// Calls `made` with the words of each of a block's terms of a length, in the order of their keys.
+    pub(super) fn each(&self, block: &BlockConfig, length: usize, made: impl FnMut(&[&str])) {
         let words = if block.punctuation { &self.whole } else { &self.plain };
         match block.kind {
-            TermKind::WordPairs => word_pairs(words).into_iter().map(Vec::from).collect(),
-            _ if block.punctuation => with_ends(words, length).windows(length).map(<[_]>::to_vec).collect(),
-            _ => words.windows(length).map(<[_]>::to_vec).collect(),
+            TermKind::WordPairs => word_pairs(words).iter().map(<[&str; 2]>::as_slice).for_each(made),
+            _ if block.punctuation => with_ends(words, length).windows(length).for_each(made),
+            _ => words.windows(length).for_each(made),
         }
     }
 }
@@ -265,7 +265,11 @@ mod tests {
                 for length in block.lengths() {
                     let written: Vec<String> = match block.kind {
                         TermKind::Characters => keys.of(block, length).iter().map(|&k| characters_of(k)).collect(),
-                        _ => words.of(block, length).iter().map(|parts| parts.join(" ")).collect(),
+                        _ => {
+                            let mut written = Vec::new();
+                            words.each(block, length, |parts| written.push(parts.join(" ")));
+                            written
+                        }
                     };
                     let again: Vec<u64> = written.iter().map(|term| term_key(block.kind, term)).collect();
                     assert_eq!(keys.of(block, length), again);

@@ -114,7 +114,7 @@ impl Background {
             }
             at += size;
         }
-        LinearModel::from_parts(&weights, bias)
+        LinearModel::from_parts(weights, bias)
     }
 }
 

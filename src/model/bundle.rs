@@ -1,17 +1,15 @@
 //! The model on disk: everything that prediction needs, versioned, with a digest.
 //!
 //! ```text
-//! "PVMODEL" 0x00 | format u16 | length of payload u64 | SHA-256 of payload | payload (deflate)
+//! "PVMODEL" 0x00 | format u16 | length of payload u64 | SHA-256 of payload | payload (Zstandard; deflate in format 1)
 //! payload: length of header u32 | header (JSON) | terms (UTF-8, one a line) | document frequencies (u32 each)
 //!          | scale of each feature (f32) | weights (i8, feature by feature)
 //! ```
 //! All numbers are little-endian. Format numbers only grow; every format ever shipped stays readable.
 
-use std::io::{Read, Write};
+use std::io::Read;
 
-use flate2::Compression;
 use flate2::read::DeflateDecoder;
-use flate2::write::DeflateEncoder;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -24,7 +22,11 @@ use crate::text::TextConfig;
 /// What model files begin with.
 const MAGIC: &[u8; 8] = b"PVMODEL\0";
 /// The format this program writes, and the newest it reads.
-pub const FORMAT: u16 = 1;
+pub const FORMAT: u16 = 2;
+/// The last format that was packed by deflate.
+const DEFLATED: u16 = 1;
+/// How hard payloads are packed: they are made once and read often, but a training run should not wait for it.
+const PACKING: i32 = 7;
 /// Bytes before the payload.
 const PREFIX: usize = 8 + 2 + 8 + 32;
 /// A payload that unpacks to more than this is no model of ours.
@@ -153,8 +155,7 @@ impl Bundle {
         for feature in 0..self.weights.features() {
             payload.extend((0..self.weights.themes()).map(|theme| self.weights.level(feature, theme) as u8));
         }
-        let mut encoder = DeflateEncoder::new(Vec::new(), Compression::new(6));
-        let packed = encoder.write_all(&payload).and_then(|()| encoder.finish()).map_err(|e| damaged(e.to_string()))?;
+        let packed = zstd::encode_all(&payload[..], PACKING).map_err(|e| damaged(e.to_string()))?;
         let mut bytes = MAGIC.to_vec();
         bytes.extend(FORMAT.to_le_bytes());
         bytes.extend((packed.len() as u64).to_le_bytes());
@@ -188,11 +189,13 @@ impl Bundle {
         if Sha256::digest(packed).as_slice() != &bytes[18..PREFIX] {
             return Err(damaged("its digest does not fit"));
         }
-        let mut payload = Vec::new();
-        DeflateDecoder::new(packed)
-            .take(LARGEST)
-            .read_to_end(&mut payload)
-            .map_err(|_| damaged("it does not unpack"))?;
+        let unpacking: Box<dyn Read + '_> = if format <= DEFLATED {
+            Box::new(DeflateDecoder::new(packed))
+        } else {
+            Box::new(zstd::Decoder::new(packed).map_err(|_| damaged("it does not unpack"))?)
+        };
+        let mut payload = Vec::with_capacity(packed.len() * 4);
+        unpacking.take(LARGEST).read_to_end(&mut payload).map_err(|_| damaged("it does not unpack"))?;
         Self::from_payload(&payload).map_err(|problem| damaged(&problem))
     }
 

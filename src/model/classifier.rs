@@ -93,7 +93,7 @@ impl Classifier {
         let documents = training.articles as u32;
         let (segmenter, space) = rayon::join(
             || Segmenter::new(&text),
-            || FeatureSpace::from_parts(features, vocabulary, document_frequency, documents),
+            || FeatureSpace::from_parts(features, vocabulary, document_frequency, documents).prepared(),
         );
         Ok(Classifier {
             segmenter: segmenter?,

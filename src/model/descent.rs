@@ -47,7 +47,7 @@ pub(super) fn fit<D: Data<Elem = f32>>(
         }
     }
     let bias = all.split_off(features * themes);
-    LinearModel::from_parts(&all, bias)
+    LinearModel::from_parts(all, bias)
 }
 
 /// What is to be fitted, the same for all groups.
@@ -127,10 +127,10 @@ impl<'a> Problem<'a> {
         let mut duals = vec![Lanes([0.0f32; N]); articles];
         let mut order: Vec<usize> = (0..articles).collect();
         let mut random = Shuffle(0x9E37_79B9_7F4A_7C15);
-        let mut first_step = 0.0f32;
+        let mut first_moves = 0.0f64;
         for pass in 0..self.params.longest {
             random.shuffle(&mut order);
-            let mut largest = 0.0f32;
+            let mut moves = 0.0f64;
             for &article in &order {
                 let row = self.starts[article]..self.starts[article + 1];
                 let (columns, values) = (&self.columns[row.clone()], &self.values[row]);
@@ -138,14 +138,14 @@ impl<'a> Problem<'a> {
                 let memberships = &self.memberships[article * self.themes + start..][..count];
                 let moved = self.step(article, memberships, &mut duals[article], &mut steps);
                 if moved > 0.0 {
-                    largest = largest.max(moved);
+                    moves += f64::from(moved);
                     add(&mut weights, columns, values, &steps);
                 }
             }
             if pass == 0 {
-                first_step = largest;
+                first_moves = moves;
             }
-            if largest <= self.params.tolerance as f32 * first_step {
+            if moves <= self.params.tolerance * first_moves {
                 break;
             }
         }

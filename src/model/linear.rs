@@ -47,7 +47,7 @@ pub struct LinearParams(LinearValidParams);
 
 impl Default for LinearParams {
     fn default() -> Self {
-        LinearParams(LinearValidParams { loss: Loss::Squared, cost: 1.6, balance: 0.5, tolerance: 0.01, longest: 100 })
+        LinearParams(LinearValidParams { loss: Loss::Squared, cost: 1.6, balance: 0.5, tolerance: 0.02, longest: 100 })
     }
 }
 
@@ -71,7 +71,7 @@ impl LinearParams {
         self
     }
 
-    /// Learning stops when the largest step of a pass falls below this share of the first pass's.
+    /// Learning stops when all moves of a pass together fall below this share of the first pass's.
     pub fn tolerance(mut self, tolerance: f64) -> Self {
         self.0.tolerance = tolerance;
         self
@@ -129,8 +129,8 @@ pub struct LinearModel {
 
 impl LinearModel {
     /// Puts a model together; `weights` holds the themes' weights feature by feature.
-    pub fn from_parts(weights: &[f32], bias: Vec<f32>) -> Self {
-        LinearModel { weights: weights.to_vec(), bias }
+    pub fn from_parts(weights: Vec<f32>, bias: Vec<f32>) -> Self {
+        LinearModel { weights, bias }
     }
 
     /// The number of themes.

@@ -133,7 +133,7 @@ mod tests {
     fn weights_are_kept_to_half_a_step_at_any_number_of_themes() {
         for themes in [2, 7, 10, 23, 40] {
             let weights: Vec<f32> = (0..themes * 3).map(|i| ((i * 37) % 17) as f32 / 8.0 - 1.0).collect();
-            let exact = LinearModel::from_parts(&weights, (0..themes).map(|t| t as f32).collect());
+            let exact = LinearModel::from_parts(weights, (0..themes).map(|t| t as f32).collect());
             let model = QuantisedModel::new(&exact, 3);
             let row = Row { columns: vec![2, 0], values: vec![0.5, 2.0] };
             for (theme, value) in model.decision(row.view()).into_iter().enumerate() {

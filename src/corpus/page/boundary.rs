@@ -124,6 +124,12 @@ impl<'a> Evidence<'a> {
         self.offsets[line]
     }
 
+    /// Whether the text of a candidate begins with a dateline.
+    pub(super) fn has_dateline(&self, candidate: &Candidate) -> bool {
+        let body = candidate.headline.end.max(candidate.line).min(self.lines.len() - 1);
+        dateline::opening(&self.lines[body].text).dateline.is_some()
+    }
+
     /// The numbers of a candidate, given the line at which the article before it begins.
     pub(super) fn features(&self, candidate: &Candidate, article_start: usize) -> [f64; FEATURES.len()] {
         let (lines, at) = (self.lines, candidate.line);

@@ -213,9 +213,10 @@ mod tests {
     #[test]
     fn digits_are_as_wide_as_the_pages_lines_tell() {
         let half = clean("全市2024年信访总量下\n降，按期办结率98.5%，\n群众满意。");
-        assert_eq!(half[0].width, 9.0 + 2.0);
-        let full = clean("全市2024年信访总量下\n降，按期办结率达98%，\n群众对办理结果的满意率\n也有提高，全部回访。");
-        assert_eq!((full[0].width, full[1].width), (13.0, 13.0));
+        assert_eq!(half[0].width, 8.0 + 2.0);
+        let full =
+            clean("全市2024年信访总量下\n降，按期办结率达98%，\n群众对办理结果的满意率高\n也有提高，全部回访完成。");
+        assert_eq!((full[0].width, full[1].width), (12.0, 12.0));
     }
 
     #[test]

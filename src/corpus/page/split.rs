@@ -3,22 +3,22 @@
 use std::ops::Range;
 
 use super::boundary::{Candidate, Evidence, FEATURES, probability};
+use super::dateline;
 use super::headline::headline_at;
 use super::lines::Line;
 
 /// One article of a page, as ranges of its lines.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Piece {
     pub headline: Range<usize>,
     pub body: Range<usize>,
-    /// How certain it is that an article begins here.
-    pub certainty: f64,
-    /// The least certain of the lines within, at which no article was begun: where it is, and the probability of one.
-    pub doubt: Option<(usize, f64)>,
 }
 
 /// An article begins where its probability reaches this: the best F1 on composed pages that were not learned from.
 const THRESHOLD: f64 = 0.4;
+
+/// The least probability of a new article where the one before has a dateline already.
+const SECOND_DATELINE: f64 = 0.9;
 
 /// Candidates so near to each other, in lines, are ways to see one beginning: the likelier is taken.
 const RIVALS: usize = 3;
@@ -31,13 +31,18 @@ pub(super) fn split(lines: &[Line]) -> Vec<Piece> {
     let evidence = Evidence::new(lines);
     let headline = headline_at(lines, 0);
     let body = headline.end..lines.len();
-    let mut pieces = vec![Piece { headline, body, certainty: 1.0, doubt: None }];
+    let mut pieces = vec![Piece { headline, body }];
     let candidates = evidence.candidates();
     let mut next = 0;
     while next < candidates.len() {
         let last = pieces.len() - 1;
         let start = pieces[last].headline.start;
-        let likely = |candidate: &Candidate| probability(&evidence.features(candidate, start));
+        // No article carries two datelines; but its first may stand below a summary or a caption.
+        let dated = dateline::opening(&lines[pieces[last].body.start.min(lines.len() - 1)].text).dateline.is_some();
+        let likely = |candidate: &Candidate| {
+            let learned = probability(&evidence.features(candidate, start));
+            if dated && evidence.has_dateline(candidate) { learned.max(SECOND_DATELINE) } else { learned }
+        };
         let candidate = &candidates[next];
         next += 1;
         // Lines of a headline that was taken begin nothing more.
@@ -46,9 +51,6 @@ pub(super) fn split(lines: &[Line]) -> Vec<Piece> {
         }
         let certainty = likely(candidate);
         if certainty < THRESHOLD {
-            if pieces[last].doubt.is_none_or(|(_, doubt)| doubt < certainty) {
-                pieces[last].doubt = Some((candidate.line, certainty));
-            }
             continue;
         }
         let (mut best, mut certainty) = (candidate, certainty);
@@ -61,7 +63,7 @@ pub(super) fn split(lines: &[Line]) -> Vec<Piece> {
         }
         pieces[last].body.end = best.line;
         let headline = best.headline.clone();
-        pieces.push(Piece { body: headline.end.max(best.line)..lines.len(), headline, certainty, doubt: None });
+        pieces.push(Piece { body: headline.end.max(best.line)..lines.len(), headline });
     }
     pieces
 }
@@ -95,7 +97,7 @@ mod tests {
 
     #[test]
     fn a_headline_belongs_to_the_text_below_it() {
-        let text = "本报讯 3月5日，全市信访工作会议召开，各部\n门负责人参加。\n河畔新增三处便民公园\n 近日，市园林局新建的三处公园向市民开放，\n每处都有健身步道。\n";
+        let text = "本报讯 3月5日，全市信访工作会议召开。会议要求\n各级各部门压实责任，把矛盾纠纷化解在基层，推\n动信访积案逐件办结，做到件件有着落、事事有回\n音。市直有关部门负责人参加。\n河畔新增三处便民公园\n 近日，市园林局新建的三处公园向市民开放。公园\n沿河而建，种了六百多棵乔木，每处都有健身步道\n和儿童游乐场，附近居民步行十分钟就能走到。\n";
         let lines = clean(text);
         let pieces = split(&lines);
         assert_eq!(pieces.len(), 2);
