@@ -47,9 +47,6 @@ def blocks_of(r, article, page):
         if p: kept.append(p); size += len(p)
         if size > page["longest"]: break
     paragraphs = kept or paragraphs[:1]
-    if paragraphs and r.random() < page["briefs"]:
-        # News in brief: a sentence or two.
-        paragraphs = ["".join(re.findall(r"[^。]*。", paragraphs[0])[:r.choice((1, 1, 2))]) or paragraphs[0]]
     if not paragraphs: return []
     printed = bool(re.match(r".{0,20}[讯电]", paragraphs[0]))
     if not printed and r.random() < page["datelines"]: paragraphs[0] = dateline(r) + paragraphs[0]
@@ -96,7 +93,7 @@ def compose(r, pool, number):
         datelines=r.choice((0.0, 0.1, 0.3, 0.6, 0.9)), bylines=r.choice((0.0, 0.05, 0.3)), bylines_first=r.choice((0.0, 0.0, 0.1, 0.5)), longest=r.choice((300, 600, 900, 1500)),
         indent_first=r.choice((0.0, 0.3, 0.7, 1.0)), indent_text=r.choice((0.0, 0.0, 0.0, 0.0, 1.0)),
         blank_paragraph=r.choice((0.0, 0.1, 0.5, 0.5)), blank_article=r.choice((0.0, 0.1, 0.5, 1.0)), blank_inside=r.choice((0.0, 0.02, 0.04)),
-        briefs=r.choice((0.0, 0.0, 0.0, 0.05)), subheads=r.choice((0.0, 0.2, 0.5)), spaced=r.choice((0.0, 0.01, 0.03)), furniture=r.random() < 0.3,
+        subheads=r.choice((0.0, 0.2, 0.5)), spaced=r.choice((0.0, 0.01, 0.03)), furniture=r.random() < 0.3,
     )
     out, gold, offset = [], [], 0
 

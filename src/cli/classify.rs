@@ -6,6 +6,7 @@ use policyvane::corpus::{Article, EXCEL_MARK, Language};
 use policyvane::model::{Assignment, Classifier};
 use policyvane::report::{ClassifiedRow, cap_header, classified_header, extra_columns};
 use policyvane::{Error, Result};
+use rayon::prelude::*;
 
 use super::arguments::{Classify, TableFormat};
 use super::inputs::Inputs;
@@ -31,7 +32,7 @@ pub fn run(typed: Classify, session: &mut Session) -> Result<()> {
     let mut told = BTreeSet::new();
     let outcome = inputs.read(session, CHUNK, |articles, session| {
         let found = extra_columns(&articles);
-        let columns = match &columns {
+        let columns: &Vec<String> = match &columns {
             None => {
                 output.write(header(&typed, &found).as_bytes())?;
                 columns.insert(found)
@@ -49,17 +50,18 @@ pub fn run(typed: Classify, session: &mut Session) -> Result<()> {
             }
         };
         let assignments = assign_all(&classifier, &articles);
-        for (article, assignment) in articles.iter().zip(&assignments) {
+        let line = |(article, assignment): (&Article, &Assignment)| {
             let row = row(&classifier, article, assignment, typed.abstain, language);
-            output.write(
-                match typed.format {
-                    TableFormat::Csv => row.to_csv(article, columns),
-                    TableFormat::Fasttext => row.to_fasttext(article),
-                    TableFormat::Cap => row.to_cap(article, classifier.theme_set(), columns),
-                    TableFormat::Jsonl => row.to_json(&article.extra),
-                }
-                .as_bytes(),
-            )?;
+            match typed.format {
+                TableFormat::Csv => row.to_csv(article, columns),
+                TableFormat::Fasttext => row.to_fasttext(article),
+                TableFormat::Cap => row.to_cap(article, classifier.theme_set(), columns),
+                TableFormat::Jsonl => row.to_json(&article.extra),
+            }
+        };
+        let lines: Vec<String> = articles.par_iter().zip(&assignments).with_min_len(16).map(line).collect();
+        for line in &lines {
+            output.write(line.as_bytes())?;
         }
         bar.inc(articles.len() as u64);
         Ok(())

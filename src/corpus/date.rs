@@ -135,7 +135,7 @@ const LEAD: usize = 120;
 const OLDEST: i64 = 15;
 
 /// The day an article reports on: the first day named in its lead, resolved against the date of the issue
-/// (`4月26日`, `26日`, `昨日`, `今天`, `本月5日`, or with a year). `None` where the lead names no day, or only one
+/// (`4月26日`, `26日`, `昨日`, `今天`, `本月5日`, `上周日`, or with a year). `None` where the lead names no day, or only one
 /// that cannot be resolved; never a guess. A day more than 15 days before the issue is history that the
 /// article tells, not its day.
 pub fn reported_day(text: &str, issue: Option<Date>) -> Option<Date> {
@@ -143,6 +143,9 @@ pub fn reported_day(text: &str, issue: Option<Date>) -> Option<Date> {
         pattern(concat!(
             r"(?:(?P<year>(?:19|20)\d{2})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日",
             r"|(?P<relative>前天|前日|昨天|昨日|昨晚|今天|今日|今晨|今早)",
+            // “周一” may be a name: alone it is a day only before a time or a pause.
+            r"|(?P<week>上|本|这)(?:个?星期|周)(?P<weekday>[一二三四五六日天])",
+            r"|(?:星期|周)(?P<bare>[一二三四五六日天])(?:[上下]午|晚|早|中午|凌晨|[,，(（在])",
             r"|(?:^|[^\d年月至\-—～~、])(?:本月)?(?P<only>\d{1,2})日(?:[^\d间内元报]|$)"
         ))
     });
@@ -166,6 +169,9 @@ pub fn reported_day(text: &str, issue: Option<Date>) -> Option<Date> {
                 _ => 0.days(),
             };
             issue.and_then(|issue| issue.checked_sub(back).ok())
+        } else if let Some(weekday) = found.name("weekday").or(found.name("bare")) {
+            let before = found.name("week").is_some_and(|week| week.as_str() == "上");
+            issue.and_then(|issue| day_of_week(weekday.as_str(), before, issue))
         } else if let Some(day) = number("only") {
             issue.and_then(|issue| latest_day(day as i8, issue))
         } else {
@@ -177,6 +183,14 @@ pub fn reported_day(text: &str, issue: Option<Date>) -> Option<Date> {
         }
     }
     None
+}
+
+/// A weekday of the week before the issue's, or else the last one up to the issue. Weeks begin on Monday.
+fn day_of_week(weekday: &str, week_before: bool, issue: Date) -> Option<Date> {
+    let offset = ["一", "二", "三", "四", "五", "六"].iter().position(|day| *day == weekday).unwrap_or(6) as i64;
+    let today = i64::from(issue.weekday().to_monday_zero_offset());
+    let back = if week_before { today + 7 - offset } else { (today - offset).rem_euclid(7) };
+    issue.checked_sub(back.days()).ok()
 }
 
 /// The month and day in the last year that puts them not after the issue: papers report what has happened.
@@ -199,6 +213,22 @@ fn latest_day(day: i8, issue: Date) -> Option<Date> {
 mod tests {
     use super::*;
     use jiff::civil::date;
+
+    #[test]
+    fn weekdays_are_resolved_against_the_issue() {
+        // A Wednesday.
+        let issue = Some(date(2024, 6, 19));
+        for (text, day) in [
+            ("上周日在罗田县举行", Some(date(2024, 6, 16))),
+            ("本周一开工的工程", Some(date(2024, 6, 17))),
+            ("星期五上午，市民排起长队", Some(date(2024, 6, 14))),
+            ("周三，全市会议召开", Some(date(2024, 6, 19))),
+            ("周一鸣是一名程序员", None),
+            ("上周末，公路通车", None),
+        ] {
+            assert_eq!(reported_day(text, issue), day, "{text}");
+        }
+    }
 
     #[test]
     fn partial_dates_keep_what_is_known() {

@@ -53,6 +53,37 @@ const NOT_A_PLACE: &[&str] = &[
 const WIDER_LANDS: &[&str] =
     &["江南", "江北", "江东", "新华", "光明", "红旗", "中原", "南方", "东方", "长江", "黄河", "青年", "解放"];
 
+/// Words by which a lead tells news of the paper's own place.
+const LOCAL: &[&str] = &[
+    "市委",
+    "市长",
+    "市政府",
+    "市人大",
+    "市政协",
+    "县委",
+    "县长",
+    "县政府",
+    "区委",
+    "区长",
+    "区政府",
+    "州委",
+    "街道",
+    "社区",
+    "我市",
+    "我县",
+    "我区",
+    "我州",
+    "全市",
+    "全县",
+    "全区",
+    "本市",
+    "市民",
+    "市直",
+    "县直",
+    "市领导",
+    "县领导",
+];
+
 /// Words by which a lead tells news of the whole country.
 const NATIONAL: &[&str] = &["中共中央", "国务院", "习近平", "中央政治局", "新华社", "全国", "我国", "中国"];
 
@@ -472,9 +503,12 @@ impl Gazetteer {
         }
         // The home of a city's or county's own paper is where its news is from unless the text says otherwise.
         let local = self.get(home).is_some_and(|r| r.level != Level::Province) || self.is_municipality(home);
-        // News of the whole country is printed everywhere.
-        let national = NATIONAL.iter().any(|word| lead.contains(word));
-        weights.push((home, if local && !national { 2.5 } else { 0.75 }));
+        // News of the whole country is printed everywhere, and comment is about no place.
+        let from_capital = home.province() != CAPITAL
+            && self.mentions(clues.dateline, None, true).iter().any(|m| m.candidates.contains(&CAPITAL));
+        let says = |words: &[&str]| words.iter().any(|word| lead.contains(word));
+        let local = local && says(LOCAL) && !says(NATIONAL) && !from_capital;
+        weights.push((home, if local { 2.5 } else { 0.75 }));
     }
 
     /// From the province downwards, the division that holds most of the evidence, as far down as it is clear.

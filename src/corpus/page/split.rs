@@ -45,8 +45,8 @@ pub(super) fn split(lines: &[Line]) -> Vec<Piece> {
         };
         let candidate = &candidates[next];
         next += 1;
-        // Lines of a headline that was taken begin nothing more.
-        if candidate.line < pieces[last].body.start {
+        // Nothing more begins at the lines of a headline that was taken, nor at the first of the text below it.
+        if candidate.line <= pieces[last].body.start {
             continue;
         }
         let certainty = likely(candidate);
@@ -97,7 +97,12 @@ mod tests {
 
     #[test]
     fn a_headline_belongs_to_the_text_below_it() {
-        let text = "本报讯 3月5日，全市信访工作会议召开。会议要求\n各级各部门压实责任，把矛盾纠纷化解在基层，推\n动信访积案逐件办结，做到件件有着落、事事有回\n音。市直有关部门负责人参加。\n河畔新增三处便民公园\n 近日，市园林局新建的三处公园向市民开放。公园\n沿河而建，种了六百多棵乔木，每处都有健身步道\n和儿童游乐场，附近居民步行十分钟就能走到。\n";
+        let text = "\
+            本报讯 3月5日，全市信访工作会议召开。会议要求\n各级各部门压实责任，把矛盾纠纷化解在基层，推\n\
+            动信访积案逐件办结，做到件件有着落、事事有回\n音。\n会议通报了去年全市信访工作情况，三个县区作了\n\
+            交流发言。市直有关部门负责人参加会议。\n河畔新增三处便民公园\n 近日，市园林局新建的三处公园向市民开放。公园\n\
+            沿河而建，种了六百多棵乔木，每处都有健身步道\n和儿童游乐场，附近居民步行十分钟就能走到。\n\
+            园林局负责人介绍，今年还将在老城区见缝插绿，\n再建五处小游园，方便老人和孩子就近休息玩耍，\n选址已经征求居民意见。\n";
         let lines = clean(text);
         let pieces = split(&lines);
         assert_eq!(pieces.len(), 2);
