@@ -117,8 +117,8 @@ fn sums_of_one(records: &[Piece], columns: &[u32], values: &[f32]) -> [f32; PIEC
         }
         let piece = &records[feature as usize];
         let value = value * scale_of(piece);
-        for lane in 0..PIECE {
-            sums[lane] += f32::from(piece.0[lane]) * value;
+        for (sum, level) in sums.iter_mut().zip(piece.0) {
+            *sum += f32::from(level) * value;
         }
     }
     sums

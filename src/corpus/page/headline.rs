@@ -25,7 +25,8 @@ pub(super) fn headline_at(lines: &[Line], at: usize) -> Range<usize> {
         let Some(next) = lines.get(at + length) else { break };
         let last = &lines[at + length - 1];
         // A wrapped headline may end with a single character.
-        if !looks_like_headline(last) && !(length > 1 && last.width < 2.0 && !last.ends_sentence()) {
+        let leftover = length > 1 && last.width < 2.0 && !last.ends_sentence();
+        if !looks_like_headline(last) && !leftover {
             break;
         }
         // The text below begins visibly, or the headline's last line is clearly shorter than the column.
