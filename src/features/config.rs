@@ -58,6 +58,13 @@ pub struct BlockConfig {
 }
 
 impl BlockConfig {
+    /// Terms of one length, scaled to a Euclidean length, without punctuation.
+    fn of_length(part: Part, kind: TermKind, length: u8, weight: f32, min_document_frequency: u32) -> Self {
+        let scaling = Scaling::Length;
+        let (shortest, longest, punctuation) = (length, length, false);
+        BlockConfig { part, kind, shortest, longest, scaling, weight, min_document_frequency, punctuation }
+    }
+
     /// The lengths of the block's terms.
     pub(super) fn lengths(&self) -> impl Iterator<Item = usize> + use<> {
         usize::from(self.shortest)..=usize::from(self.longest)
@@ -85,16 +92,7 @@ impl Default for FeatureConfig {
             (Part::Body, TermKind::Characters, 2, 0.5),
             (Part::Body, TermKind::Characters, 3, 0.5),
         ];
-        let blocks = blocks.map(|(part, kind, length, weight)| BlockConfig {
-            part,
-            kind,
-            shortest: length,
-            longest: length,
-            scaling: Scaling::Length,
-            weight,
-            min_document_frequency: 2,
-            punctuation: false,
-        });
+        let blocks = blocks.map(|(part, kind, length, weight)| BlockConfig::of_length(part, kind, length, weight, 2));
         FeatureConfig { blocks: blocks.into() }
     }
 }
@@ -112,15 +110,9 @@ impl FeatureConfig {
             (TermKind::Characters, 3, 0.7, 1),
         ];
         let of_part = |part: Part| {
-            terms.map(|(kind, length, weight, min_document_frequency)| BlockConfig {
-                part,
-                kind,
-                shortest: length,
-                longest: length,
-                scaling: Scaling::Length,
-                weight,
-                min_document_frequency,
+            terms.map(|(kind, length, weight, rarest)| BlockConfig {
                 punctuation: true,
+                ..BlockConfig::of_length(part, kind, length, weight, rarest)
             })
         };
         FeatureConfig { blocks: Part::BOTH.into_iter().flat_map(of_part).collect() }
