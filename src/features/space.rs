@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::lookup::Lookup;
 use super::tally::Tally;
-use super::terms::{PartKeys, PartWords, characters_of, term_key};
+use super::terms::{PartKeys, PartWords, characters_in_order, characters_of, term_key};
 use super::vocabulary::Vocabulary;
 use super::{BlockConfig, Document, FeatureConfig, Part, Row, Scaling, SparseRows, TermKind};
 use crate::text::{Segmenter, normalise};
@@ -37,63 +37,84 @@ const CHUNK: usize = 128;
 
 /// The terms of some documents, one block after the other.
 struct Counted {
-    /// For each block, each different term once, where it was first met: its key, document frequency and, for words,
-    /// its text.
-    terms: Vec<Vec<(u64, u32, String)>>,
+    /// For each block, each different term once, where it was first met.
+    terms: Vec<Vec<Term>>,
+    /// The texts of those terms that are words, one after the other.
+    texts: String,
     /// The terms of all documents, block by block, by their number in `terms`, with how often they occur.
     entries: Vec<(u32, u32)>,
     /// The end of each document's block among the entries.
     ends: Vec<usize>,
 }
 
+/// A term of some documents.
+#[derive(Clone, Copy)]
+struct Term {
+    key: u64,
+    /// In how many of the documents it occurs.
+    frequency: u32,
+    /// Where its text stands; of characters the key tells it.
+    text: (u32, u32),
+}
+
 impl Counted {
     fn new(config: &FeatureConfig, segmenter: &Segmenter, documents: &[Document<'_>]) -> Self {
-        let mut terms: Vec<Vec<(u64, u32, String)>> = vec![Vec::new(); config.blocks.len()];
+        let mut terms: Vec<Vec<Term>> = vec![Vec::new(); config.blocks.len()];
         let mut numbers: Vec<FxHashMap<u64, u32>> = vec![FxHashMap::default(); config.blocks.len()];
         let mut parts: [PartKeys; 2] = Default::default();
         let mut tally = Tally::default();
-        let (mut entries, mut ends) = (Vec::new(), Vec::new());
+        let (mut entries, mut ends, mut texts) = (Vec::new(), Vec::new(), String::new());
         for document in documents {
-            let texts = Part::BOTH.map(|part| normalise(document.part(part)));
-            let words: Vec<PartWords<'_>> = (Part::BOTH.into_iter().zip(&texts).zip(&mut parts))
+            let normalised = Part::BOTH.map(|part| normalise(document.part(part)));
+            let words: Vec<PartWords<'_>> = (Part::BOTH.into_iter().zip(&normalised).zip(&mut parts))
                 .map(|((part, text), keys)| keys.fill(config, part, segmenter, text))
                 .collect();
             for (b, block) in config.blocks.iter().enumerate() {
                 let keys = &parts[block.part.index()];
                 keys.count(block, &mut tally);
-                let before = terms[b].len();
+                let terms = &mut terms[b];
+                let before = terms.len();
                 for &(key, count) in tally.counted() {
                     let number = *numbers[b].entry(key).or_insert_with(|| {
-                        terms[b].push((key, 0, String::new()));
-                        terms[b].len() as u32 - 1
+                        terms.push(Term { key, frequency: 0, text: (0, 0) });
+                        terms.len() as u32 - 1
                     });
-                    terms[b][number as usize].1 += 1;
+                    terms[number as usize].frequency += 1;
                     entries.push((number, count));
                 }
                 ends.push(entries.len());
-                if block.kind != TermKind::Characters && terms[b].len() > before {
+                if block.kind != TermKind::Characters && terms.len() > before {
                     // New terms stand in the order they were first met: one walk over the text names them all.
                     let words = &words[block.part.index()];
-                    let mut new = terms[b][before..].iter_mut().peekable();
+                    let mut new = terms[before..].iter_mut().peekable();
                     for length in block.lengths() {
                         let mut keys = keys.of(block, length).iter();
                         words.each(block, length, |parts| {
-                            if let Some(term) = keys.next().and_then(|&key| new.next_if(|term| term.0 == key)) {
-                                term.2 = parts.join(" ");
+                            if let Some(term) = keys.next().and_then(|&key| new.next_if(|term| term.key == key)) {
+                                let start = texts.len() as u32;
+                                for (i, part) in parts.iter().enumerate() {
+                                    texts.push_str(if i > 0 { " " } else { "" });
+                                    texts.push_str(part);
+                                }
+                                term.text = (start, texts.len() as u32);
                             }
                         });
                     }
                 }
             }
         }
-        Counted { terms, entries, ends }
+        Counted { terms, texts, entries, ends }
+    }
+
+    fn text_of(&self, term: &Term) -> &str {
+        &self.texts[term.text.0 as usize..term.text.1 as usize]
     }
 }
 
-/// The vocabulary of one block with its document frequencies, and the columns of each chunk's terms, where they have
-/// one, counted from the block's first.
+/// The vocabulary of one block, its terms one a line, with their document frequencies, and the columns of each chunk's
+/// terms, where they have one, counted from the block's first.
 struct Block {
-    terms: Vec<String>,
+    lines: String,
     frequency: Vec<u32>,
     columns: Vec<Vec<u32>>,
 }
@@ -101,41 +122,101 @@ struct Block {
 /// A term that is not in the vocabulary.
 const RARE: u32 = u32::MAX;
 
+/// Terms are put together in so many parts, by their keys: each is small enough for a processor's own memory, and all
+/// cores have work where one block has most of the terms.
+const SHARDS: u64 = 16;
+
+fn shard_of(key: u64) -> u64 {
+    key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 60
+}
+
+/// A term of the vocabulary that is being made, in the order of the vocabulary.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Kept<'a> {
+    /// What tells most terms apart at once: of words their first eight bytes, of characters all of them.
+    order: u64,
+    /// The text of words; of characters `order` tells it.
+    text: &'a str,
+    frequency: u32,
+    /// Its shard and its place there.
+    shard: u32,
+    place: u32,
+}
+
+impl Kept<'_> {
+    fn order(kind: TermKind, key: u64, text: &str) -> u64 {
+        match kind {
+            TermKind::Characters => characters_in_order(key),
+            TermKind::Words | TermKind::WordPairs => {
+                let mut first = [0; 8];
+                let length = text.len().min(8);
+                first[..length].copy_from_slice(&text.as_bytes()[..length]);
+                u64::from_be_bytes(first)
+            }
+        }
+    }
+}
+
+/// The different terms of one part of a block's keys.
+struct Shard<'a> {
+    kept: Vec<Kept<'a>>,
+    /// How many different terms there are.
+    found: usize,
+    /// The place of each term of the shard, chunk by chunk in their order.
+    places: Vec<u32>,
+}
+
+impl<'a> Shard<'a> {
+    fn new(shard: u64, block: usize, config: &BlockConfig, chunks: &'a [Counted]) -> Self {
+        let mut numbers: FxHashMap<u64, u32> = FxHashMap::default();
+        // Each different term with its document frequency, in the order first met.
+        let mut found: Vec<(Term, u32)> = Vec::new();
+        let mut places = Vec::new();
+        for (chunk, counted) in (0u32..).zip(chunks) {
+            for term in counted.terms[block].iter().filter(|term| shard_of(term.key) == shard) {
+                let place = *numbers.entry(term.key).or_insert_with(|| {
+                    found.push((Term { frequency: 0, ..*term }, chunk));
+                    found.len() as u32 - 1
+                });
+                found[place as usize].0.frequency += term.frequency;
+                places.push(place);
+            }
+        }
+        let kept = (0u32..).zip(&found).filter(|(_, (term, _))| term.frequency >= config.min_document_frequency);
+        let kept = kept.map(|(place, (term, chunk))| {
+            let text = chunks[*chunk as usize].text_of(term);
+            let order = Kept::order(config.kind, term.key, text);
+            Kept { order, text, frequency: term.frequency, shard: shard as u32, place }
+        });
+        Shard { kept: kept.collect(), found: found.len(), places }
+    }
+}
+
 impl Block {
     /// Puts the chunks' terms of a block together. Whole numbers are added and terms sorted, so the number of threads
     /// leaves no trace.
     fn merged(number: usize, config: &BlockConfig, chunks: &[Counted]) -> Self {
-        let met: usize = chunks.iter().map(|chunk| chunk.terms[number].len()).sum();
-        let mut places: FxHashMap<u64, u32> = FxHashMap::with_capacity_and_hasher(met / 2, Default::default());
-        // Each different term with its document frequency, in the order first met.
-        let mut found: Vec<(u64, u32, &str)> = Vec::with_capacity(met / 2);
-        let mut columns: Vec<Vec<u32>> = Vec::with_capacity(chunks.len());
-        for chunk in chunks {
-            let mut own = Vec::with_capacity(chunk.terms[number].len());
-            for (key, count, text) in &chunk.terms[number] {
-                let place = *places.entry(*key).or_insert_with(|| {
-                    found.push((*key, 0, text));
-                    found.len() as u32 - 1
-                });
-                found[place as usize].1 += count;
-                own.push(place);
-            }
-            columns.push(own);
-        }
-        let text_of = |(key, _, text): &(u64, u32, &str)| match config.kind {
-            TermKind::Words | TermKind::WordPairs => (*text).to_owned(),
-            TermKind::Characters => characters_of(*key),
-        };
-        let kept = found.iter().enumerate().filter(|(_, (_, count, _))| *count >= config.min_document_frequency);
-        let mut kept: Vec<(String, usize)> = kept.map(|(place, term)| (text_of(term), place)).collect();
+        let mut shards: Vec<Shard<'_>> =
+            (0..SHARDS).into_par_iter().map(|shard| Shard::new(shard, number, config, chunks)).collect();
+        let mut kept: Vec<Kept<'_>> = shards.iter_mut().flat_map(|shard| std::mem::take(&mut shard.kept)).collect();
         kept.par_sort_unstable();
-        let mut column_of = vec![RARE; found.len()];
-        for (column, (_, place)) in (0u32..).zip(&kept) {
-            column_of[*place] = column;
+        let mut column_of: Vec<Vec<u32>> = shards.iter().map(|shard| vec![RARE; shard.found]).collect();
+        let mut lines = String::new();
+        for (column, term) in (0u32..).zip(&kept) {
+            column_of[term.shard as usize][term.place as usize] = column;
+            match config.kind {
+                TermKind::Characters => lines.extend(characters_of(term.order)),
+                TermKind::Words | TermKind::WordPairs => lines.push_str(term.text),
+            }
+            lines.push('\n');
         }
-        columns.iter_mut().flatten().for_each(|place| *place = column_of[*place as usize]);
-        let frequency = kept.iter().map(|(_, place)| found[*place].1).collect();
-        Block { frequency, terms: kept.into_iter().map(|(text, _)| text).collect(), columns }
+        let mut next: Vec<_> = shards.iter().map(|shard| shard.places.iter()).collect();
+        let mut column = |term: &Term| {
+            let shard = shard_of(term.key) as usize;
+            next[shard].next().map_or(RARE, |&place| column_of[shard][place as usize])
+        };
+        let columns = chunks.iter().map(|chunk| chunk.terms[number].iter().map(&mut column).collect()).collect();
+        Block { lines, frequency: kept.iter().map(|term| term.frequency).collect(), columns }
     }
 }
 
@@ -151,7 +232,8 @@ impl FeatureSpace {
             documents.par_chunks(CHUNK).map(|chunk| Counted::new(config, segmenter, chunk)).collect();
         let blocks: Vec<Block> =
             config.blocks.par_iter().enumerate().map(|(b, block)| Block::merged(b, block, &chunks)).collect();
-        let vocabulary = Vocabulary::new(&blocks.iter().map(|b| b.terms.iter().collect()).collect::<Vec<Vec<_>>>());
+        let counts: Vec<usize> = blocks.iter().map(|block| block.frequency.len()).collect();
+        let vocabulary = Vocabulary::of_lines(blocks.iter().map(|block| block.lines.as_str()).collect(), &counts);
         let frequency = blocks.iter().flat_map(|b| b.frequency.iter().copied()).collect();
         let space = Self::from_parts(config.clone(), vocabulary, frequency, documents.len() as u32);
         let rows: Vec<SparseRows> = chunks

@@ -221,10 +221,16 @@ pub(super) fn word_pairs<'t>(words: &[&'t str]) -> Vec<[&'t str; 2]> {
     (0..different.len()).flat_map(second).map(|(i, b)| [different[i], b]).collect()
 }
 
-/// The text of a run of characters, from its key.
-pub(super) fn characters_of(key: u64) -> String {
-    let character = |shift: u32| char::from_u32((key >> shift) as u32 & 0x1F_FFFF).filter(|&c| c != '\0');
-    [0, 21, 42].into_iter().filter_map(character).collect()
+/// The key of a run of characters turned around: the first character in the highest place, so that numbers stand in
+/// the order of their texts.
+pub(super) fn characters_in_order(key: u64) -> u64 {
+    [0, 21, 42].into_iter().fold(0, |turned, shift| turned << 21 | key >> shift & 0x1F_FFFF)
+}
+
+/// The text of a run of characters, from its key turned around.
+pub(super) fn characters_of(order: u64) -> impl Iterator<Item = char> {
+    let character = move |shift: u32| char::from_u32((order >> shift) as u32 & 0x1F_FFFF).filter(|&c| c != '\0');
+    [42, 21, 0].into_iter().filter_map(character)
 }
 
 /// The key of a term written as in a vocabulary.
@@ -264,7 +270,7 @@ mod tests {
             for block in config.blocks.iter().filter(|b| b.part == Part::Body) {
                 for length in block.lengths() {
                     let written: Vec<String> = match block.kind {
-                        TermKind::Characters => keys.of(block, length).iter().map(|&k| characters_of(k)).collect(),
+                        TermKind::Characters => keys.of(block, length).iter().map(|&k| characters_of(characters_in_order(k)).collect()).collect(),
                         _ => {
                             let mut written = Vec::new();
                             words.each(block, length, |parts| written.push(parts.join(" ")));

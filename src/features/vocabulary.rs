@@ -25,8 +25,12 @@ impl Vocabulary {
                 text.push('\n');
             }
         }
-        // As many lines as terms were written.
-        Self::from_lines(text, &counts).unwrap_or(Vocabulary { text: String::new(), starts: vec![0], bounds: vec![0] })
+        Self::of_lines(text, &counts)
+    }
+
+    /// A vocabulary from as many lines as `counts` says; empty where there are not as many.
+    pub(super) fn of_lines(text: String, counts: &[usize]) -> Self {
+        Self::from_lines(text, counts).unwrap_or(Vocabulary { text: String::new(), starts: vec![0], bounds: vec![0] })
     }
 
     /// A vocabulary from its lines, `counts` of them for each block; `None` where there are not as many lines.

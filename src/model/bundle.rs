@@ -10,6 +10,7 @@
 use std::io::Read;
 
 use flate2::read::DeflateDecoder;
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -26,7 +27,9 @@ pub const FORMAT: u16 = 2;
 /// The last format that was packed by deflate.
 const DEFLATED: u16 = 1;
 /// How hard payloads are packed: they are made once and read often, but a training run should not wait for it.
-const PACKING: i32 = 7;
+const PACKING: i32 = 5;
+/// Bytes that are packed together: the number of pieces does not depend on the machine.
+const PIECE: usize = 4 << 20;
 /// Bytes before the payload.
 const PREFIX: usize = 8 + 2 + 8 + 32;
 /// A payload that unpacks to more than this is no model of ours.
@@ -155,7 +158,7 @@ impl Bundle {
         for feature in 0..self.weights.features() {
             payload.extend((0..self.weights.themes()).map(|theme| self.weights.level(feature, theme) as u8));
         }
-        let packed = zstd::encode_all(&payload[..], PACKING).map_err(|e| damaged(e.to_string()))?;
+        let packed = packed(&payload).map_err(|e| damaged(e.to_string()))?;
         let mut bytes = MAGIC.to_vec();
         bytes.extend(FORMAT.to_le_bytes());
         bytes.extend((packed.len() as u64).to_le_bytes());
@@ -169,34 +172,26 @@ impl Bundle {
     /// # Errors
     /// [`Error::NotAModel`], [`Error::ModelTooNew`], [`Error::ModelCutShort`] or [`Error::ModelDamaged`].
     pub fn from_bytes(file: &str, bytes: &[u8]) -> Result<Self> {
-        let cut = |expected: u64| Error::ModelCutShort { file: file.into(), found: bytes.len() as u64, expected };
-        if !bytes.starts_with(&MAGIC[..bytes.len().min(MAGIC.len())]) || bytes.is_empty() {
-            return Err(Error::NotAModel { file: file.into() });
-        }
-        if bytes.len() < PREFIX {
-            return Err(cut(PREFIX as u64));
-        }
-        let format = u16::from_le_bytes([bytes[8], bytes[9]]);
-        if format > FORMAT {
-            return Err(Error::ModelTooNew { file: file.into(), found: format, supported: FORMAT });
-        }
-        let length = u64::from_le_bytes(bytes[10..18].try_into().unwrap_or_default());
-        let packed = &bytes[PREFIX..];
-        if (packed.len() as u64) < length {
-            return Err(cut(length.saturating_add(PREFIX as u64)));
-        }
         let damaged = |problem: &str| Error::ModelDamaged { file: file.into(), problem: problem.into() };
-        if Sha256::digest(packed).as_slice() != &bytes[18..PREFIX] {
+        let unpacking = unpacking(file, bytes)?;
+        if Sha256::digest(&bytes[PREFIX..]).as_slice() != &bytes[18..PREFIX] {
             return Err(damaged("its digest does not fit"));
         }
-        let unpacking: Box<dyn Read + '_> = if format <= DEFLATED {
-            Box::new(DeflateDecoder::new(packed))
-        } else {
-            Box::new(zstd::Decoder::new(packed).map_err(|_| damaged("it does not unpack"))?)
-        };
-        let mut payload = Vec::with_capacity(packed.len() * 4);
+        let mut payload = Vec::with_capacity((bytes.len() - PREFIX) * 4);
         unpacking.take(LARGEST).read_to_end(&mut payload).map_err(|_| damaged("it does not unpack"))?;
         Self::from_payload(&payload).map_err(|problem| damaged(&problem))
+    }
+
+    /// How a model file's text becomes words: read before all the rest, whose digest is not yet looked at.
+    pub(super) fn text_of(file: &str, bytes: &[u8]) -> Result<TextConfig> {
+        let damaged = || Error::ModelDamaged { file: file.into(), problem: "its header cannot be read".into() };
+        let mut unpacking = unpacking(file, bytes)?;
+        let mut length = [0; 4];
+        unpacking.read_exact(&mut length).map_err(|_| damaged())?;
+        let mut header = Vec::new();
+        let length = u64::from(u32::from_le_bytes(length));
+        unpacking.take(length).read_to_end(&mut header).map_err(|_| damaged())?;
+        serde_json::from_slice::<Header>(&header).map(|header| header.text).map_err(|_| damaged())
     }
 
     fn from_payload(payload: &[u8]) -> Result<Self, String> {
@@ -249,6 +244,38 @@ impl Bundle {
     pub fn digest_of(bytes: &[u8]) -> String {
         bytes.get(18..24).unwrap_or_default().iter().map(|b| format!("{b:02x}")).collect()
     }
+}
+
+/// The payload of a model file, as it unpacks.
+fn unpacking<'b>(file: &str, bytes: &'b [u8]) -> Result<Box<dyn Read + 'b>> {
+    let cut = |expected: u64| Error::ModelCutShort { file: file.into(), found: bytes.len() as u64, expected };
+    if !bytes.starts_with(&MAGIC[..bytes.len().min(MAGIC.len())]) || bytes.is_empty() {
+        return Err(Error::NotAModel { file: file.into() });
+    }
+    if bytes.len() < PREFIX {
+        return Err(cut(PREFIX as u64));
+    }
+    let format = u16::from_le_bytes([bytes[8], bytes[9]]);
+    if format > FORMAT {
+        return Err(Error::ModelTooNew { file: file.into(), found: format, supported: FORMAT });
+    }
+    let length = u64::from_le_bytes(bytes[10..18].try_into().unwrap_or_default());
+    let packed = &bytes[PREFIX..];
+    if (packed.len() as u64) < length {
+        return Err(cut(length.saturating_add(PREFIX as u64)));
+    }
+    if format <= DEFLATED {
+        return Ok(Box::new(DeflateDecoder::new(packed)));
+    }
+    let damaged = |_| Error::ModelDamaged { file: file.into(), problem: "it does not unpack".into() };
+    Ok(Box::new(zstd::Decoder::new(packed).map_err(damaged)?))
+}
+
+/// The payload packed in pieces side by side: Zstandard frames one after the other are one stream (RFC 8878, 3).
+fn packed(payload: &[u8]) -> std::io::Result<Vec<u8>> {
+    let pieces: std::io::Result<Vec<Vec<u8>>> =
+        payload.par_chunks(PIECE).map(|piece| zstd::bulk::compress(piece, PACKING)).collect();
+    Ok(pieces?.concat())
 }
 
 /// The length in bytes of the first `count` lines.

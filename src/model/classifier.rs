@@ -9,7 +9,7 @@ use super::linear::argmax;
 use super::{Bundle, Calibration, Evaluation, Metrics, QuantisedModel, TrainingRecord};
 use crate::corpus::{Article, NONE, Theme, ThemeSet};
 use crate::error::{Error, Result};
-use crate::features::{Document, FeatureSpace, Part, RowView, Scratch, TermKind};
+use crate::features::{Document, FeatureSpace, Part, RowView, Scratch, TermKind, Vocabulary};
 use crate::text::Segmenter;
 
 /// How many terms are named as evidence for an assignment.
@@ -74,9 +74,10 @@ impl Classifier {
     ///
     /// # Errors
     /// Where the bundle cannot be serialised for its digest.
-    pub fn new(bundle: Bundle) -> Result<Self> {
+    pub fn new(mut bundle: Bundle) -> Result<Self> {
         let digest = Bundle::digest_of(&bundle.to_bytes()?);
-        Self::with_digest(bundle, digest)
+        let (segmenter, space) = (Segmenter::new(&bundle.text)?, space_of(&mut bundle));
+        Ok(Self::from_parts(segmenter, space, bundle, digest))
     }
 
     /// Reads a model file and makes it ready; `file` is named in errors.
@@ -84,28 +85,28 @@ impl Classifier {
     /// # Errors
     /// As [`Bundle::from_bytes`].
     pub fn from_bytes(file: &str, bytes: &[u8]) -> Result<Self> {
-        Self::with_digest(Bundle::from_bytes(file, bytes)?, Bundle::digest_of(bytes))
+        let text = Bundle::text_of(file, bytes)?;
+        // The dictionary takes about as long to load as all the rest: side by side.
+        let (segmenter, opened) = rayon::join(
+            || Segmenter::new(&text),
+            || Bundle::from_bytes(file, bytes).map(|mut bundle| (space_of(&mut bundle), bundle)),
+        );
+        let (space, bundle) = opened?;
+        Ok(Self::from_parts(segmenter?, space, bundle, Bundle::digest_of(bytes)))
     }
 
-    fn with_digest(bundle: Bundle, digest: String) -> Result<Self> {
-        // The dictionary and the vocabulary take about as long to load: side by side.
-        let Bundle { text, features, vocabulary, document_frequency, training, .. } = bundle;
-        let documents = training.articles as u32;
-        let (segmenter, space) = rayon::join(
-            || Segmenter::new(&text),
-            || FeatureSpace::from_parts(features, vocabulary, document_frequency, documents).prepared(),
-        );
-        Ok(Classifier {
-            segmenter: segmenter?,
+    fn from_parts(segmenter: Segmenter, space: FeatureSpace, bundle: Bundle, digest: String) -> Self {
+        Classifier {
+            segmenter,
             space,
             model: bundle.weights,
             calibration: bundle.calibration,
             themes: bundle.themes,
             also_thresholds: bundle.also_thresholds,
-            training,
+            training: bundle.training,
             metrics: bundle.metrics,
             digest,
-        })
+        }
     }
 
     /// The themes the model assigns.
@@ -291,6 +292,13 @@ impl Classifier {
             })
             .collect()
     }
+}
+
+/// The feature space of a bundle, which keeps nothing of it.
+fn space_of(bundle: &mut Bundle) -> FeatureSpace {
+    let vocabulary = std::mem::replace(&mut bundle.vocabulary, Vocabulary::new::<&str>(&[]));
+    let frequency = std::mem::take(&mut bundle.document_frequency);
+    FeatureSpace::from_parts(bundle.features.clone(), vocabulary, frequency, bundle.training.articles as u32).prepared()
 }
 
 /// An article carries at most this many themes besides its primary one.

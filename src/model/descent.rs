@@ -53,12 +53,17 @@ pub(super) fn fit<D: Data<Elem = f32>>(
 /// What is to be fitted, the same for all groups.
 struct Problem<'a> {
     params: &'a LinearValidParams,
-    /// Rows with columns renumbered by how often they occur: what is used most lies together.
+    /// Rows with columns renumbered by how often they occur: what is used most lies together. Columns of one article
+    /// alone are left out: their weights are its dual variables times their values, at every step.
     starts: Vec<usize>,
     columns: Vec<u32>,
     values: Vec<f32>,
-    /// The new number of each column.
-    renumbered: Vec<u32>,
+    /// How many columns several articles have.
+    shared: usize,
+    /// Where each column's weights come from.
+    origins: Vec<Origin>,
+    /// The square of the length of each row's left-out part.
+    alone: Vec<f32>,
     /// The square of each row's length, the bias' constant feature included.
     norms: Vec<f32>,
     themes: usize,
@@ -66,6 +71,15 @@ struct Problem<'a> {
     memberships: Vec<f32>,
     /// The cost of an error on each article.
     costs: Vec<f32>,
+}
+
+/// Where the weights of a column come from.
+#[derive(Clone, Copy)]
+enum Origin {
+    /// The column by its new number.
+    Shared(u32),
+    /// The one article that has it, with its value there.
+    Alone(u32, f32),
 }
 
 impl<'a> Problem<'a> {
@@ -96,34 +110,41 @@ impl<'a> Problem<'a> {
             .collect();
 
         let mut frequency = vec![0u32; rows.nfeatures()];
-        let mut starts = vec![0];
         for article in 0..articles {
-            let row = rows.row(article);
-            row.columns.iter().for_each(|&column| frequency[column as usize] += 1);
-            starts.push(starts[article] + row.columns.len());
+            rows.row(article).columns.iter().for_each(|&column| frequency[column as usize] += 1);
         }
-        let mut order: Vec<u32> = (0..frequency.len() as u32).collect();
-        order.sort_unstable_by_key(|&column| (std::cmp::Reverse(frequency[column as usize]), column));
-        let mut renumbered = vec![0; order.len()];
-        order.iter().enumerate().for_each(|(new, &old)| renumbered[old as usize] = new as u32);
-        let mut columns = Vec::with_capacity(starts[articles]);
-        let mut values = Vec::with_capacity(starts[articles]);
-        let mut norms = Vec::with_capacity(articles);
+        let mut order: Vec<u32> = (0..frequency.len() as u32).filter(|&c| frequency[c as usize] > 1).collect();
+        order.par_sort_unstable_by_key(|&column| (std::cmp::Reverse(frequency[column as usize]), column));
+        let mut origins = vec![Origin::Alone(0, 0.0); frequency.len()];
+        (0u32..).zip(&order).for_each(|(new, &old)| origins[old as usize] = Origin::Shared(new));
+        let (mut starts, mut columns, mut values) = (vec![0], Vec::new(), Vec::new());
+        let (mut norms, mut alone) = (Vec::with_capacity(articles), vec![0.0; articles]);
         for article in 0..articles {
             let row = rows.row(article);
-            columns.extend(row.columns.iter().map(|&column| renumbered[column as usize]));
-            values.extend_from_slice(row.values);
+            for (&column, &value) in row.columns.iter().zip(row.values) {
+                match &mut origins[column as usize] {
+                    Origin::Shared(new) => {
+                        columns.push(*new);
+                        values.push(value);
+                    }
+                    own => {
+                        *own = Origin::Alone(article as u32, value);
+                        alone[article] += value * value;
+                    }
+                }
+            }
+            starts.push(columns.len());
             norms.push(row.values.iter().map(|v| v * v).sum::<f32>() + 1.0);
         }
         let memberships = memberships.iter().copied().collect();
-        Problem { params, starts, columns, values, renumbered, norms, themes, memberships, costs }
+        let shared = order.len();
+        Problem { params, starts, columns, values, shared, origins, alone, norms, themes, memberships, costs }
     }
 
     /// The weights of `count` themes from `start` on, feature by feature, the bias behind the last feature.
     fn fit_group<const N: usize>(&self, start: usize, count: usize) -> Vec<f32> {
         let articles = self.norms.len();
-        let features = self.renumbered.len();
-        let mut weights = vec![Lanes([0.0f32; N]); features + 1];
+        let mut weights = vec![Lanes([0.0f32; N]); self.shared + 1];
         let mut duals = vec![Lanes([0.0f32; N]); articles];
         let mut order: Vec<usize> = (0..articles).collect();
         let mut random = Shuffle(0x9E37_79B9_7F4A_7C15);
@@ -135,6 +156,9 @@ impl<'a> Problem<'a> {
                 let row = self.starts[article]..self.starts[article + 1];
                 let (columns, values) = (&self.columns[row.clone()], &self.values[row]);
                 let mut steps = decision(&weights, columns, values);
+                for (step, dual) in steps.0.iter_mut().zip(duals[article].0) {
+                    *step += dual * self.alone[article];
+                }
                 let memberships = &self.memberships[article * self.themes + start..][..count];
                 let moved = self.step(article, memberships, &mut duals[article], &mut steps);
                 if moved > 0.0 {
@@ -149,8 +173,11 @@ impl<'a> Problem<'a> {
                 break;
             }
         }
-        let bias = weights[features];
-        let in_order = self.renumbered.iter().map(|&new| weights[new as usize]).chain([bias]);
+        let of_column = |origin: &Origin| match *origin {
+            Origin::Shared(column) => weights[column as usize],
+            Origin::Alone(article, value) => Lanes(duals[article as usize].0.map(|dual| dual * value)),
+        };
+        let in_order = self.origins.iter().map(of_column).chain([weights[self.shared]]);
         in_order.flat_map(|lanes| lanes.0.into_iter().take(count)).collect()
     }
 
