@@ -32,7 +32,7 @@ pub enum Error {
         path: String,
     },
     /// A folder without any file of a known kind.
-    #[error("{path}: holds no file of a known kind (.txt, .jsonl, .csv, each also as .gz)")]
+    #[error("{path}: holds no file of a known kind (.txt, .html, .md, .docx, .jsonl, .csv, .zip, .tar.gz)")]
     NothingToRead {
         /// The folder as typed.
         path: String,
@@ -58,6 +58,52 @@ pub enum Error {
         file: String,
         /// Offset in bytes of the first byte that is not UTF-8.
         offset: usize,
+    },
+    /// Text of which a few bytes could not be decoded; it was read with U+FFFD in their place.
+    #[error("{file}: {count} characters could not be decoded and are replaced by \u{FFFD}")]
+    Replaced {
+        /// The file.
+        file: String,
+        /// How many.
+        count: usize,
+    },
+    /// A file that is larger than anything of its kind should be, packed or unpacked.
+    #[error("{file}: is larger than {} MB unpacked; it is not read", limit >> 20)]
+    TooLarge {
+        /// The file.
+        file: String,
+        /// The limit in bytes.
+        limit: u64,
+    },
+    /// An archive that cannot be read (further).
+    #[error("{file}: cannot be read as an archive: {problem}")]
+    BadArchive {
+        /// The archive.
+        file: String,
+        /// What is wrong with it.
+        problem: String,
+    },
+    /// A member of an archive that cannot be read; the others are.
+    #[error("{file}: {problem}")]
+    BadMember {
+        /// The archive and the member.
+        file: String,
+        /// What is wrong with it.
+        problem: String,
+    },
+    /// An archive or gzipped file inside an archive.
+    #[error("{file}: is packed within an archive; it is not read")]
+    NestedArchive {
+        /// The archive and the member.
+        file: String,
+    },
+    /// A document that is not what its name says.
+    #[error("{file}: cannot be read as a document: {problem}")]
+    BadDocument {
+        /// The file.
+        file: String,
+        /// What is wrong with it.
+        problem: String,
     },
     /// A table without a column that is needed.
     #[error("{file}: has no column `{column}` (found: {found})")]
@@ -230,10 +276,18 @@ impl Error {
             Error::Read { .. } => "check that the path exists and that you may read it",
             Error::Write { .. } => "check the free space and that you may write there, or choose another place with -o",
             Error::NoInput { .. } => "check the spelling; put patterns with * in quotes",
-            Error::NothingToRead { .. } => "give a folder of .txt pages, or article files in .jsonl or .csv",
+            Error::NothingToRead { .. } => {
+                "give a folder of pages (.txt, .html, .docx), or article files in .jsonl or .csv"
+            }
             Error::EmptyFile { .. } => "remove it, or fetch the page again",
             Error::NotText { .. } => "convert it to text first (for a PDF: pdftotext -layout)",
             Error::UnknownEncoding { .. } => "save the file as UTF-8 or GB18030",
+            Error::Replaced { .. } => "fetch the file again, or check its encoding; the rest of it was read",
+            Error::TooLarge { .. } => "unpack or split it yourself if you trust it",
+            Error::BadArchive { .. } => "copy the archive again, or unpack it and give the folder",
+            Error::BadMember { .. } => "unpack the archive and give the folder; the other members were read",
+            Error::NestedArchive { .. } => "unpack the outer archive and give the folder",
+            Error::BadDocument { .. } => "open it and save it again, or save it as text",
             Error::MissingColumn { .. } => "name the column in the first line of the file",
             Error::BadLine { .. } => "mend or remove the line; the other lines were read",
             Error::BadField { .. } => "mend the value; the other lines were read",

@@ -1,6 +1,6 @@
-//! Bytes to text: UTF-8 with or without byte order mark, UTF-16 with one, GB18030.
+//! Bytes to text: UTF-8 with or without byte order mark, UTF-16 with one, GB18030, or what a web page says it is.
 
-use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::error::{Error, Result};
 use crate::text::is_han;
@@ -17,12 +17,26 @@ const SIGNATURES: &[(&[u8], &str)] = &[
     (b"PVMODEL", "a policyvane model"),
 ];
 
-/// Decodes a file's bytes; `file` is named in errors.
+/// Decodes a file's bytes; `file` is named in errors. Bytes that cannot be decoded are an error.
 ///
 /// # Errors
 /// [`Error::NotText`] for what is no text; [`Error::UnknownEncoding`] for bytes that are neither UTF-8 nor GB18030,
 /// or that GB18030 would turn into characters no newspaper prints.
 pub fn decode(file: &str, bytes: &[u8]) -> Result<String> {
+    let decoded = decode_with(file, bytes, None)?;
+    if decoded.replaced > 0 {
+        let offset = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
+        return Err(Error::UnknownEncoding { file: file.into(), offset });
+    }
+    Ok(decoded.text)
+}
+
+/// Decodes a file's bytes, of which a few may be bad; `label` is the encoding it says it is in, as web pages write it.
+///
+/// # Errors
+/// As [`decode`], where more than one in two hundred characters cannot be decoded.
+pub fn decode_with(file: &str, bytes: &[u8], label: Option<&[u8]>) -> Result<Decoded> {
+    let whole = |text: String| Decoded { text, replaced: 0 };
     if let Some((_, looks_like)) = SIGNATURES.iter().find(|(start, _)| bytes.starts_with(start)) {
         return Err(Error::NotText { file: file.into(), looks_like });
     }
@@ -30,7 +44,7 @@ pub fn decode(file: &str, bytes: &[u8]) -> Result<String> {
         if bytes.starts_with(mark)
             && let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(&bytes[2..])
         {
-            return Ok(text.into_owned());
+            return Ok(whole(text.into_owned()));
         }
     }
     if bytes.contains(&0) {
@@ -38,21 +52,38 @@ pub fn decode(file: &str, bytes: &[u8]) -> Result<String> {
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let offset = match std::str::from_utf8(bytes) {
-        Ok(text) => return Ok(text.to_owned()),
+        Ok(text) => return Ok(whole(text.to_owned())),
         Err(error) => error.valid_up_to(),
     };
-    GB18030
-        .decode_without_bom_handling_and_without_replacement(bytes)
-        .filter(|text| reads_like_chinese(text))
-        .map(|text| text.into_owned())
-        .ok_or_else(|| Error::UnknownEncoding { file: file.into(), offset })
+    let declared = label.and_then(Encoding::for_label).map(|e| if e == encoding_rs::GBK { GB18030 } else { e });
+    // A few bad bytes, such as a character cut in two where files were joined, do not make a page unreadable.
+    for encoding in declared.into_iter().chain([GB18030, UTF_8]) {
+        let (text, _) = encoding.decode_without_bom_handling(bytes);
+        let replaced = text.matches(char::REPLACEMENT_CHARACTER).count();
+        if replaced * MOST_REPLACED <= text.chars().count() && reads_like_chinese(&text) {
+            return Ok(Decoded { text: text.into_owned(), replaced });
+        }
+    }
+    Err(Error::UnknownEncoding { file: file.into(), offset })
 }
+
+/// Text with what could not be decoded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decoded {
+    /// The text; U+FFFD stands for what could not be decoded.
+    pub text: String,
+    /// How many times it does.
+    pub replaced: usize,
+}
+
+/// Of so many characters one may be undecodable.
+const MOST_REPLACED: usize = 200;
 
 /// GB18030 gives a character to nearly every pair of bytes; text that was written in it consists of the Han
 /// characters and marks of GB 2312, whose first bytes leave the rarer ones far behind.
 fn reads_like_chinese(text: &str) -> bool {
     let (mut usual, mut strange) = (0u32, 0u32);
-    for c in text.chars().filter(|c| !c.is_ascii()) {
+    for c in text.chars().filter(|c| !c.is_ascii() && *c != char::REPLACEMENT_CHARACTER) {
         let common = matches!(c, '\u{2010}'..='\u{2030}' | '\u{3000}'..='\u{3017}' | '\u{FF01}'..='\u{FF5E}' | '·' | '×' | '°' | '①'..='⑳')
             || (is_han(c) && in_gb2312(c));
         if common {
@@ -73,6 +104,22 @@ fn in_gb2312(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_few_bad_bytes_are_replaced_and_counted() {
+        let long = TEXT.repeat(20);
+        for (bytes, encoding) in
+            [(long.clone().into_bytes(), None), (GB18030.encode(&long).0.into_owned(), Some(b"gb2312"))]
+        {
+            let mut bytes = bytes;
+            bytes.insert(28, 0xFF);
+            let decoded = decode_with("a", &bytes, encoding.map(|label| &label[..])).unwrap();
+            assert!((1..=3).contains(&decoded.replaced), "{decoded:?}");
+            assert!(decoded.text.ends_with(TEXT));
+            assert!(decode("a", &bytes).is_err());
+        }
+        assert!(decode_with("a", &[TEXT.as_bytes(), b"\xFF\xFE\xFD"].concat(), None).is_err());
+    }
 
     const TEXT: &str = "本报讯（记者 何晓岚）3月5日，全市信访工作会议召开。";
 

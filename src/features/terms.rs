@@ -270,7 +270,11 @@ mod tests {
             for block in config.blocks.iter().filter(|b| b.part == Part::Body) {
                 for length in block.lengths() {
                     let written: Vec<String> = match block.kind {
-                        TermKind::Characters => keys.of(block, length).iter().map(|&k| characters_of(characters_in_order(k)).collect()).collect(),
+                        TermKind::Characters => keys
+                            .of(block, length)
+                            .iter()
+                            .map(|&k| characters_of(characters_in_order(k)).collect())
+                            .collect(),
                         _ => {
                             let mut written = Vec::new();
                             words.each(block, length, |parts| written.push(parts.join(" ")));

@@ -18,8 +18,6 @@ pub use wording::ArticleEnd;
 
 use jiff::civil::Date;
 
-use self::lines::Line;
-use self::split::Piece;
 use super::{Article, Gazetteer, PlaceClues, Sources, date};
 use crate::error::{Error, Result};
 
@@ -73,6 +71,28 @@ pub fn read(text: &str, context: &PageContext<'_>, sources: &Sources) -> Result<
         return Err(Error::EmptyFile { file: context.file.into() });
     }
     let furniture = lines::take_furniture(&mut lines);
+    let items = split::split(&lines).into_iter().map(|piece| Item {
+        title: lines::join_headline(&lines[piece.headline]),
+        paragraphs: lines::join(&lines[piece.body]),
+    });
+    Ok(assemble(items, furniture, context, sources))
+}
+
+/// Headline and text of an article whose borders are known.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Item {
+    pub title: String,
+    pub paragraphs: Vec<String>,
+}
+
+/// A page of articles whose borders are known. Its furniture may tell date, paper and page; the text of articles stays
+/// as it was printed, dateline and byline included, and what they tell is taken out beside it.
+pub(super) fn assemble(
+    items: impl IntoIterator<Item = Item>,
+    furniture: Vec<String>,
+    context: &PageContext<'_>,
+    sources: &Sources,
+) -> Page {
     let path = if context.path.is_empty() { context.file } else { context.path };
     let masthead = furniture.join("\n");
     let issue_date = context.date.or_else(|| date::date_in_path(path)).or_else(|| date::full_date(&masthead));
@@ -86,8 +106,8 @@ pub fn read(text: &str, context: &PageContext<'_>, sources: &Sources) -> Result<
     let stem = context.file.rsplit_once('.').map_or(context.file, |(stem, _)| stem);
 
     let mut articles = Vec::new();
-    for piece in split::split(&lines) {
-        let mut article = compose(&lines, &piece, issue_date);
+    for item in items {
+        let mut article = compose(item, issue_date);
         if article.length() == 0 {
             continue;
         }
@@ -98,7 +118,7 @@ pub fn read(text: &str, context: &PageContext<'_>, sources: &Sources) -> Result<
         fill_region(&mut article, sources);
         articles.push(article);
     }
-    Ok(Page { articles, furniture, date: issue_date, source })
+    Page { articles, furniture, date: issue_date, source }
 }
 
 /// The candidate boundaries of a page whose articles are known, as numbers ([`BOUNDARY_FEATURES`]), and whether an article
@@ -117,11 +137,8 @@ fn white_free(text: &str) -> usize {
     text.chars().filter(|c| !c.is_whitespace()).count()
 }
 
-/// Makes an article of its lines. The text stays as it was printed, dateline and byline included; what they tell
-/// is taken out beside it.
-fn compose(lines: &[Line], piece: &Piece, issue: Option<Date>) -> Article {
-    let title = lines::join_headline(&lines[piece.headline.clone()]);
-    let paragraphs = lines::join(&lines[piece.body.clone()]);
+fn compose(item: Item, issue: Option<Date>) -> Article {
+    let Item { title, paragraphs } = item;
     let first = paragraphs.first().map_or("", String::as_str);
     let opening = opening(first);
     let byline = [

@@ -1,76 +1,21 @@
-//! Files to articles, one at a time: raw pages, article JSONL, CSV, each also gzipped.
+//! Tables of articles, one at a time: article JSONL, CSV, fastText lines.
 
 use std::collections::VecDeque;
-use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
-use std::path::{Path, PathBuf};
+use std::io::BufRead;
 
-use flate2::read::MultiGzDecoder;
-use jiff::civil::Date;
 use serde_json::{Map, Value};
 
-use super::encoding::decode;
-use super::page::{self, PageContext};
-use super::{Article, Dateline, Gazetteer, Sources, ThemeSet};
+use super::super::encoding::decode;
+use super::super::{Article, Dateline, Gazetteer, page};
+use super::ReadOptions;
 use crate::error::{Error, Result};
 
-/// A file to read, and how it shall be named in results and messages.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Input {
-    /// Where it is; `-` is standard input, read as article JSONL or a page, whichever it looks like.
-    pub path: PathBuf,
-    /// Its name relative to what the user gave, with `/` between folders.
-    pub name: String,
-}
-
-/// What the user says about the inputs beside the inputs themselves.
-#[derive(Debug, Clone, Default)]
-pub struct ReadOptions {
-    /// Leave the places of articles from tables for the caller to find with [`page::fill_region`], many at once.
-    pub places_later: bool,
-    /// The date of the issues, before any other.
-    pub date: Option<Date>,
-    /// The paper, before any other.
-    pub source: Option<String>,
-    /// The table of papers.
-    pub sources: Sources,
-    /// The theme set whose codes of the Comparative Agendas Project are read.
-    pub themes: ThemeSet,
-}
-
-/// The kinds of files that are read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// A raw page of text.
-    Page,
-    /// One article a line.
-    Jsonl,
-    /// One article a row.
-    Csv,
-}
-
 /// What fastText writes before a label.
-pub(super) const FASTTEXT: &str = "__label__";
+pub(in crate::corpus) const FASTTEXT: &str = "__label__";
 
-/// The format a file's name tells, and whether it is gzipped.
-pub fn format_of(path: &Path) -> Option<(Format, bool)> {
-    let name = path.file_name()?.to_str()?.to_ascii_lowercase();
-    let (stem, gzipped) = match name.strip_suffix(".gz") {
-        Some(stem) => (stem, true),
-        None => (name.as_str(), false),
-    };
-    let format = match stem.rsplit_once('.')?.1 {
-        "txt" | "text" => Format::Page,
-        "jsonl" | "ndjson" => Format::Jsonl,
-        "csv" => Format::Csv,
-        _ => return None,
-    };
-    Some((format, gzipped))
-}
-
-/// The articles of one file. An `Err` names one line, row or field that could not be used; reading goes on
+/// The articles of one table. An `Err` names one line, row or field that could not be used; reading goes on
 /// behind it.
-pub struct Articles<'a> {
+pub(super) struct Table<'a> {
     name: String,
     line: u64,
     rows: Rows,
@@ -85,70 +30,50 @@ enum Rows {
     Done,
 }
 
-/// Opens a file.
-///
-/// # Errors
-/// Where the file cannot be read, is empty, is no text or is a CSV without a `text` column.
-pub fn open<'a>(input: &Input, options: &'a ReadOptions) -> Result<Articles<'a>> {
-    let unreadable = |source| Error::Read { path: input.path.clone(), source };
-    let stdin = input.path.as_os_str() == "-";
-    let (format, gzipped) = format_of(&input.path).unwrap_or((Format::Page, false));
-    let raw: Box<dyn Read + Send> =
-        if stdin { Box::new(std::io::stdin()) } else { Box::new(File::open(&input.path).map_err(unreadable)?) };
-    let mut reader: Box<dyn BufRead + Send> = if gzipped {
-        Box::new(BufReader::with_capacity(1 << 16, MultiGzDecoder::new(raw)))
-    } else {
-        Box::new(BufReader::with_capacity(1 << 16, raw))
-    };
-    let start = reader.fill_buf().map_err(unreadable)?;
-    let format = match start.iter().find(|b| !b.is_ascii_whitespace()) {
-        Some(b'{') if stdin => Format::Jsonl,
-        _ => format,
-    };
-    let has_mark = start.starts_with(b"\xEF\xBB\xBF");
-    let articles = |rows, ready| Articles { name: input.name.clone(), line: 0, rows, ready, options, seen_any: false };
-    match format {
-        Format::Page => {
-            let mut bytes = Vec::new();
-            reader.read_to_end(&mut bytes).map_err(unreadable)?;
-            let text = decode(&input.name, &bytes)?;
-            if text.trim_start().starts_with(FASTTEXT) {
-                let mut lines = articles(Rows::Done, VecDeque::new());
-                lines.take_fasttext(&text);
-                return Ok(lines);
-            }
-            let path = if stdin { String::new() } else { input.path.to_string_lossy().replace('\\', "/") };
-            let context =
-                PageContext { file: &input.name, path: &path, date: options.date, source: options.source.as_deref() };
-            let page = page::read(&text, &context, &options.sources)?;
-            Ok(articles(Rows::Done, page.articles.into_iter().map(Ok).collect()))
-        }
-        Format::Jsonl | Format::Csv => {
-            // A binary file behind a text file's name is told once, not line by line.
-            let head = &start[..start.len().min(4096)];
-            if head.contains(&0) || head.starts_with(b"%PDF") || head.starts_with(b"PK\x03\x04") {
-                decode(&input.name, head)?;
-            }
-            if has_mark {
-                reader.consume(3);
-            }
-            if format == Format::Jsonl {
-                return Ok(articles(Rows::Lines(reader), VecDeque::new()));
-            }
-            let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(reader);
-            let record = reader.byte_headers().map_err(|e| csv_error(&input.name, 1, &e))?.clone();
-            let header: Vec<String> =
-                decode_record(&input.name, &record)?.into_iter().map(|h| h.trim().to_owned()).collect();
-            if header.iter().all(String::is_empty) {
-                return Err(Error::EmptyFile { file: input.name.clone() });
-            }
-            if !header.iter().any(|h| h == "text") {
-                let found = header.join(", ");
-                return Err(Error::MissingColumn { file: input.name.clone(), column: "text", found });
-            }
-            Ok(articles(Rows::Csv { reader: Box::new(reader), header }, VecDeque::new()))
-        }
+impl<'a> Table<'a> {
+    fn new(name: &str, rows: Rows, options: &'a ReadOptions) -> Self {
+        Table { name: name.into(), line: 0, rows, ready: VecDeque::new(), options, seen_any: false }
     }
+
+    /// Article JSONL.
+    pub(super) fn jsonl(name: &str, reader: Box<dyn BufRead + Send>, options: &'a ReadOptions) -> Result<Self> {
+        Ok(Self::new(name, Rows::Lines(without_mark(name, reader)?), options))
+    }
+
+    /// CSV with a header line.
+    pub(super) fn csv(name: &str, reader: Box<dyn BufRead + Send>, options: &'a ReadOptions) -> Result<Self> {
+        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(without_mark(name, reader)?);
+        let record = reader.byte_headers().map_err(|e| csv_error(name, 1, &e))?.clone();
+        let header: Vec<String> = decode_record(name, &record)?.into_iter().map(|h| h.trim().to_owned()).collect();
+        if header.iter().all(String::is_empty) {
+            return Err(Error::EmptyFile { file: name.into() });
+        }
+        if !header.iter().any(|h| h == "text") {
+            let found = header.join(", ");
+            return Err(Error::MissingColumn { file: name.into(), column: "text", found });
+        }
+        Ok(Self::new(name, Rows::Csv { reader: Box::new(reader), header }, options))
+    }
+
+    /// fastText's labelled lines.
+    pub(super) fn fasttext(name: &str, text: &str, options: &'a ReadOptions) -> Self {
+        let mut table = Self::new(name, Rows::Done, options);
+        table.take_fasttext(text);
+        table
+    }
+}
+
+/// The reader behind a byte order mark. A binary file behind a text file's name is told once, not line by line.
+fn without_mark(name: &str, mut reader: Box<dyn BufRead + Send>) -> Result<Box<dyn BufRead + Send>> {
+    let start = reader.fill_buf().map_err(|source| Error::Read { path: name.into(), source })?;
+    let head = &start[..start.len().min(4096)];
+    if head.contains(&0) || head.starts_with(b"%PDF") || head.starts_with(b"PK\x03\x04") {
+        decode(name, head)?;
+    }
+    if start.starts_with(b"\xEF\xBB\xBF") {
+        reader.consume(3);
+    }
+    Ok(reader)
 }
 
 fn csv_error(file: &str, line: u64, error: &csv::Error) -> Error {
@@ -162,7 +87,7 @@ fn decode_record(file: &str, record: &csv::ByteRecord) -> Result<Vec<String>> {
     utf8.or_else(|_| record.iter().map(|field| decode(file, field)).collect())
 }
 
-impl Iterator for Articles<'_> {
+impl Iterator for Table<'_> {
     type Item = Result<Article>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -180,7 +105,7 @@ impl Iterator for Articles<'_> {
     }
 }
 
-impl Articles<'_> {
+impl Table<'_> {
     /// The next line or row as an object; `None` at the end of the file.
     fn next_object(&mut self) -> Result<Option<Map<String, Value>>> {
         let file = self.name.clone();

@@ -1,0 +1,230 @@
+//! Files to articles, one at a time: raw pages of text and PDF, web pages, documents, transcripts, tables of
+//! articles, and archives of all of these.
+
+mod archive;
+mod html;
+mod rows;
+mod transcript;
+mod word;
+
+use std::fs::File;
+use std::io::{BufRead, BufReader, Cursor, Read};
+use std::path::{Path, PathBuf};
+
+use flate2::read::MultiGzDecoder;
+use jiff::civil::Date;
+
+pub(super) use self::rows::FASTTEXT;
+
+use self::archive::Members;
+use self::rows::Table;
+use super::encoding::{Decoded, decode_with};
+use super::page::{self, PageContext};
+use super::{Article, Sources, ThemeSet};
+use crate::error::{Error, Result};
+
+/// A file to read, and how it shall be named in results and messages.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Input {
+    /// Where it is; `-` is standard input, read as article JSONL or a page, whichever it looks like.
+    pub path: PathBuf,
+    /// Its name relative to what the user gave, with `/` between folders.
+    pub name: String,
+}
+
+/// What the user says about the inputs beside the inputs themselves.
+#[derive(Debug, Clone, Default)]
+pub struct ReadOptions {
+    /// Leave the places of articles from tables for the caller to find with [`page::fill_region`], many at once.
+    pub places_later: bool,
+    /// The date of the issues, before any other.
+    pub date: Option<Date>,
+    /// The paper, before any other.
+    pub source: Option<String>,
+    /// The table of papers.
+    pub sources: Sources,
+    /// The theme set whose codes of the Comparative Agendas Project are read.
+    pub themes: ThemeSet,
+}
+
+/// The kinds of files that are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// A raw page of text, or fastText's labelled lines.
+    Page,
+    /// A web page: an article of a digital paper, or one that was saved.
+    Html,
+    /// A transcript in Markdown, each item under a heading of its own.
+    Transcript,
+    /// A Word document (.docx).
+    Word,
+    /// One article a line.
+    Jsonl,
+    /// One article a row.
+    Csv,
+    /// A zip archive.
+    Zip,
+    /// A tar archive.
+    Tar,
+}
+
+/// The format a file's name tells, and whether it is gzipped.
+pub fn format_of(path: &Path) -> Option<(Format, bool)> {
+    let name = path.file_name()?.to_str()?.to_ascii_lowercase();
+    let (stem, gzipped) = match name.strip_suffix(".gz") {
+        Some(stem) => (stem, true),
+        None => (name.as_str(), false),
+    };
+    let format = match stem.rsplit_once('.')?.1 {
+        "txt" | "text" => Format::Page,
+        "html" | "htm" | "xhtml" | "shtml" => Format::Html,
+        "md" | "markdown" => Format::Transcript,
+        "docx" => Format::Word,
+        "jsonl" | "ndjson" => Format::Jsonl,
+        "csv" => Format::Csv,
+        "zip" => Format::Zip,
+        "tar" => Format::Tar,
+        "tgz" => return Some((Format::Tar, true)),
+        _ => return None,
+    };
+    Some((format, gzipped))
+}
+
+/// The articles of one file. An `Err` names one part that could not be used; reading goes on behind it.
+pub struct Articles<'a>(Kind<'a>);
+
+enum Kind<'a> {
+    Table(Table<'a>),
+    Ready(std::vec::IntoIter<Result<Article>>),
+    Archive { members: Members, options: &'a ReadOptions, open: Option<Box<Articles<'a>>> },
+}
+
+impl Iterator for Articles<'_> {
+    type Item = Result<Article>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        match &mut self.0 {
+            Kind::Table(table) => table.next(),
+            Kind::Ready(ready) => ready.next(),
+            Kind::Archive { members, options, open } => loop {
+                if let Some(article) = open.as_mut().and_then(|articles| articles.next()) {
+                    return Some(article);
+                }
+                let member = match members.next()? {
+                    Ok(member) => member,
+                    Err(error) => return Some(Err(error)),
+                };
+                let document = Document { name: &member.name, path: &member.path, bytes: &member.bytes };
+                *open = match document.open(member.format, options) {
+                    Ok(articles) => Some(Box::new(articles)),
+                    Err(error) => return Some(Err(error)),
+                };
+            },
+        }
+    }
+}
+
+/// No page, document or table inside an archive is larger than this many bytes; what is, is refused unread.
+const LARGEST_DOCUMENT: u64 = 256 << 20;
+
+/// Opens a file.
+///
+/// # Errors
+/// Where the file cannot be read, is empty, is no text or is a CSV without a `text` column.
+pub fn open<'a>(input: &Input, options: &'a ReadOptions) -> Result<Articles<'a>> {
+    let unreadable = |source| Error::Read { path: input.path.clone(), source };
+    let stdin = input.path.as_os_str() == "-";
+    let (format, gzipped) = format_of(&input.path).unwrap_or((Format::Page, false));
+    let path = if stdin { String::new() } else { input.path.to_string_lossy().replace('\\', "/") };
+    if format == Format::Zip && !stdin {
+        let file = File::open(&input.path).map_err(unreadable)?;
+        let members = Members::of_zip(&input.name, &path, file);
+        return Ok(Articles(Kind::Archive { members, options, open: None }));
+    }
+    let raw: Box<dyn Read + Send> =
+        if stdin { Box::new(std::io::stdin()) } else { Box::new(File::open(&input.path).map_err(unreadable)?) };
+    let mut reader: Box<dyn BufRead + Send> = if gzipped {
+        Box::new(BufReader::with_capacity(1 << 16, MultiGzDecoder::new(raw)))
+    } else {
+        Box::new(BufReader::with_capacity(1 << 16, raw))
+    };
+    let start = reader.fill_buf().map_err(unreadable)?;
+    let format = match start.iter().find(|b| !b.is_ascii_whitespace()) {
+        Some(b'{') if stdin => Format::Jsonl,
+        Some(b'<') if stdin => Format::Html,
+        _ => format,
+    };
+    match format {
+        Format::Jsonl => Ok(Articles(Kind::Table(Table::jsonl(&input.name, reader, options)?))),
+        Format::Csv => Ok(Articles(Kind::Table(Table::csv(&input.name, reader, options)?))),
+        Format::Tar => {
+            let members = Members::of_tar(&input.name, &path, reader);
+            Ok(Articles(Kind::Archive { members, options, open: None }))
+        }
+        _ => {
+            let mut bytes = Vec::new();
+            reader.take(LARGEST_DOCUMENT + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+            if bytes.len() as u64 > LARGEST_DOCUMENT {
+                return Err(Error::TooLarge { file: input.name.clone(), limit: LARGEST_DOCUMENT });
+            }
+            Document { name: &input.name, path: &path, bytes: &bytes }.open(format, options)
+        }
+    }
+}
+
+/// A whole file in memory.
+struct Document<'b> {
+    /// Its name in results and messages.
+    name: &'b str,
+    /// Where it is, as far as that may tell date and paper; empty where it is nowhere.
+    path: &'b str,
+    bytes: &'b [u8],
+}
+
+impl Document<'_> {
+    fn open<'a>(&self, format: Format, options: &'a ReadOptions) -> Result<Articles<'a>> {
+        let (name, bytes) = (self.name, self.bytes);
+        let whole = || Box::new(Cursor::new(bytes.to_vec()));
+        match format {
+            Format::Jsonl => return Ok(Articles(Kind::Table(Table::jsonl(name, whole(), options)?))),
+            Format::Csv => return Ok(Articles(Kind::Table(Table::csv(name, whole(), options)?))),
+            // Archives within archives are refused where members are listed.
+            Format::Zip | Format::Tar => return Err(Error::NestedArchive { file: name.into() }),
+            Format::Page | Format::Html | Format::Transcript | Format::Word => {}
+        }
+        let context =
+            PageContext { file: name, path: self.path, date: options.date, source: options.source.as_deref() };
+        let page = match format {
+            Format::Word => word::read(bytes, &context, &options.sources)?,
+            _ => {
+                let label = if format == Format::Html { html::declared_encoding(bytes) } else { None };
+                let decoded = decode_with(name, bytes, label)?;
+                if format == Format::Page && decoded.text.trim_start().starts_with(FASTTEXT) {
+                    return Ok(Articles(Kind::Table(Table::fasttext(name, &decoded.text, options))));
+                }
+                let page = match format {
+                    Format::Html => html::read(&decoded.text, &context, &options.sources)?,
+                    Format::Transcript => transcript::read(&decoded.text, &context, &options.sources)?,
+                    _ if transcript::is_one(&decoded.text) => {
+                        transcript::read(&decoded.text, &context, &options.sources)?
+                    }
+                    _ => page::read(&decoded.text, &context, &options.sources)?,
+                };
+                return Ok(ready(page, told(name, &decoded)));
+            }
+        };
+        Ok(ready(page, None))
+    }
+}
+
+/// The message about bytes that could not be decoded.
+fn told(name: &str, decoded: &Decoded) -> Option<Error> {
+    let count = decoded.replaced;
+    (count > 0).then(|| Error::Replaced { file: name.into(), count })
+}
+
+fn ready<'a>(page: page::Page, problem: Option<Error>) -> Articles<'a> {
+    let mut all: Vec<Result<Article>> = page.articles.into_iter().map(Ok).collect();
+    all.extend(problem.map(Err));
+    Articles(Kind::Ready(all.into_iter()))
+}

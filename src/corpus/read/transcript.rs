@@ -1,0 +1,121 @@
+//! Transcripts of a day's programme in Markdown: each item under a heading of its own.
+
+use super::super::Sources;
+use super::super::page::{Item, Page, PageContext, assemble};
+use crate::error::{Error, Result};
+
+/// The deepest level of headings.
+const LEVELS: usize = 6;
+
+/// The level and text of a heading: `### 全市信访工作会议召开`.
+fn heading(line: &str) -> Option<(usize, &str)> {
+    let text = line.trim_start_matches('#');
+    let level = line.len() - text.len();
+    // Chinese writers leave the space out.
+    ((1..=LEVELS).contains(&level) && !text.trim().is_empty())
+        .then(|| (level, text.trim().trim_end_matches('#').trim()))
+}
+
+/// Whether a text without a name for it is a transcript: at least two headings, the first line with something on it
+/// being one, or at least as many as a tenth of the lines.
+pub(super) fn is_one(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).peekable();
+    let first = lines.peek().is_some_and(|line| heading(line).is_some());
+    let (mut headings, mut all) = (0, 0);
+    for line in lines {
+        all += 1;
+        headings += usize::from(heading(line).is_some());
+    }
+    headings >= 2 && (first || 10 * headings >= all)
+}
+
+/// Reads a transcript. Items begin at the headings of the deepest level that stands at least twice (else of the deepest
+/// there is); headings above name the programme and the day.
+///
+/// # Errors
+/// [`Error::EmptyFile`] where there is nothing but white space.
+pub(super) fn read(text: &str, context: &PageContext<'_>, sources: &Sources) -> Result<Page> {
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    if lines.is_empty() {
+        return Err(Error::EmptyFile { file: context.file.into() });
+    }
+    let mut counts = [0; LEVELS + 1];
+    lines.iter().filter_map(|line| heading(line)).for_each(|(level, _)| counts[level] += 1);
+    let deepest = |least: usize| (1..=LEVELS).rev().find(|&level| counts[level] >= least);
+    let level = deepest(2).or(deepest(1)).unwrap_or(LEVELS);
+
+    let mut furniture = Vec::new();
+    let mut items: Vec<Item> = Vec::new();
+    for line in lines {
+        match heading(line) {
+            Some((found, title)) if found == level => items.push(Item { title: plain(title), paragraphs: Vec::new() }),
+            // A heading above tells where the items below stand.
+            Some((found, title)) if found < level => furniture.push(plain(title)),
+            deeper => {
+                let paragraph = plain(deeper.map_or(line, |(_, title)| title));
+                match items.last_mut() {
+                    _ if paragraph.is_empty() => {}
+                    Some(item) => item.paragraphs.push(paragraph),
+                    None => furniture.push(paragraph),
+                }
+            }
+        }
+    }
+    if items.is_empty() {
+        let paragraphs = std::mem::take(&mut furniture);
+        items.push(Item { title: String::new(), paragraphs });
+    }
+    Ok(assemble(items, furniture, context, sources))
+}
+
+/// A line without Markdown's marks: emphasis, links, pictures, quotes, list marks and rules.
+fn plain(line: &str) -> String {
+    let mut line = line.trim_start_matches(['>', ' ']).trim();
+    for mark in ["- ", "* ", "+ "] {
+        line = line.strip_prefix(mark).unwrap_or(line);
+    }
+    if line.len() >= 3 && ['-', '*', '_', '='].iter().any(|&mark| line.chars().all(|c| c == mark)) {
+        return String::new();
+    }
+    let mut text = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(at) = rest.find('[') {
+        let link = rest[at..].find("](").and_then(|end| Some((at + end, at + end + rest[at + end..].find(')')?)));
+        let Some((end, close)) = link else { break };
+        let picture = rest[..at].ends_with('!');
+        text.push_str(if picture { &rest[..at - 1] } else { &rest[..at] });
+        if !picture {
+            text.push_str(&rest[at + 1..end]);
+        }
+        rest = &rest[close + 1..];
+    }
+    text.push_str(rest);
+    text.replace("**", "").replace("__", "").replace('`', "").trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PROGRAMME: &str = "# 兰河新闻联播 2024年3月5日\n\n## 今日要闻\n\n### 全市信访工作会议召开\n\n本台消息，**3月5日**，会议要求化解积案。\n\n\
+        参加会议的有[各区县](http://x.invalid/a)负责人。\n\n---\n\n### 三个项目签约\n\n昨天，招商推介会举行。\n";
+
+    #[test]
+    fn items_stand_under_their_headings() {
+        assert!(is_one(PROGRAMME));
+        let context = PageContext { file: "a.md", ..Default::default() };
+        let page = read(PROGRAMME, &context, &Sources::default()).unwrap();
+        let seen: Vec<_> = page.articles.iter().map(|a| (a.title.as_str(), a.date.unwrap().to_string())).collect();
+        assert_eq!(seen, [("全市信访工作会议召开", "2024-03-05".into()), ("三个项目签约", "2024-03-04".to_string())]);
+        assert_eq!(page.articles[0].text, "本台消息，3月5日，会议要求化解积案。\n参加会议的有各区县负责人。");
+    }
+
+    #[test]
+    fn a_text_without_headings_is_one_item() {
+        let context = PageContext { file: "a.md", ..Default::default() };
+        let page = read("会议召开。\n要求落实。", &context, &Sources::default()).unwrap();
+        assert_eq!(page.articles[0].text, "会议召开。\n要求落实。");
+        assert!(!is_one("#话题# 会议召开。\n要求落实。\n三项议程完成。"));
+        assert!(read(" \n", &context, &Sources::default()).is_err());
+    }
+}
