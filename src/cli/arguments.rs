@@ -63,8 +63,8 @@ pub enum Command {
 /// What is read, and what is said about it.
 #[derive(Debug, Args)]
 pub struct Inputs {
-    /// Files, folders, patterns in quotes: raw pages (.txt), articles (.jsonl, .csv), each also as .gz; - reads a
-    /// page or JSONL from standard input
+    /// Files, folders, patterns in quotes: raw pages (.txt, .html, .docx), transcripts (.md), articles (.jsonl, .csv),
+    /// each also as .gz, and .zip and .tar.gz of them; - reads a page or JSONL from standard input
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<String>,
     /// Date of the issues, where file names do not tell it
@@ -126,6 +126,9 @@ pub struct Ingest {
     /// Form of the articles
     #[arg(short, long, value_enum, default_value = "jsonl")]
     pub format: TableFormat,
+    /// Instead of the articles, list the lines of pages where the program is unsure whether an article begins
+    #[arg(long)]
+    pub review: bool,
     /// Byte order mark before CSV, for Excel
     #[arg(long)]
     pub excel: bool,

@@ -1,6 +1,7 @@
 //! `policyvane ingest`: raw issues to article files.
 
 use policyvane::corpus::{EXCEL_MARK, write_csv, write_fasttext, write_jsonl};
+use policyvane::report::review_csv;
 use policyvane::{Error, Result};
 
 use super::arguments::{Ingest, TableFormat};
@@ -12,6 +13,14 @@ pub fn run(typed: Ingest, session: &mut Session) -> Result<()> {
     let inputs = Inputs::find(&typed.inputs, session)?;
     let mut output = Output::open(typed.output.as_deref())?;
     let articles = inputs.read_all(session)?;
+    if typed.review {
+        let pages = inputs.pages();
+        let unsure: usize = pages.iter().map(|page| page.unsure.len()).sum();
+        output.write(review_csv(&pages).as_bytes())?;
+        output.finish()?;
+        session.note(&format!("{unsure} unsure places on {} pages", pages.len()));
+        return Ok(());
+    }
     let undated = articles.iter().filter(|a| a.date.is_none()).count();
     let mut bytes = Vec::new();
     let written = match typed.format {

@@ -1,5 +1,6 @@
 //! Paths as typed to the articles they hold.
 
+use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -7,7 +8,7 @@ use std::sync::mpsc::{RecvTimeoutError, SyncSender, sync_channel};
 use std::time::Duration;
 
 use policyvane::corpus::page::fill_region;
-use policyvane::corpus::{Article, Input, PartialDate, ReadOptions, Sources, format_of, open};
+use policyvane::corpus::{Article, Input, PageRecord, PartialDate, ReadOptions, Sources, format_of, open};
 use policyvane::{Error, Result};
 use rayon::prelude::*;
 use walkdir::WalkDir;
@@ -23,6 +24,8 @@ pub struct Inputs {
     files: Vec<Input>,
     options: ReadOptions,
     places: bool,
+    /// The pages read so far.
+    pages: RefCell<Vec<PageRecord>>,
 }
 
 /// What was read ahead: articles, and the files of which something could not be used.
@@ -30,6 +33,7 @@ pub struct Inputs {
 struct Portion {
     articles: Vec<Article>,
     problems: Vec<(String, Error)>,
+    pages: Vec<PageRecord>,
 }
 
 /// So often the user's wish to stop is looked for while a slow file is read.
@@ -83,7 +87,7 @@ impl Inputs {
             sources.extend_from_csv(&read_text(path)?);
         }
         options.sources = sources;
-        Ok(Inputs { files: found.named(), options, places: true })
+        Ok(Inputs { files: found.named(), options, places: true, pages: RefCell::default() })
     }
 
     /// The same inputs, of which nobody will ask where their articles are about.
@@ -112,7 +116,8 @@ impl Inputs {
         std::thread::scope(|threads| {
             // One chunk waits while one is read and one is at work: memory does not grow with the input.
             let (sender, receiver) = sync_channel(1);
-            threads.spawn(move || self.read_ahead(chunk, &stop, &sender));
+            let (files, options) = (&self.files, &self.options);
+            threads.spawn(move || read_ahead(files, options, chunk, &stop, &sender));
             loop {
                 let portion = match receiver.recv_timeout(PATIENCE) {
                     Ok(portion) => portion,
@@ -123,6 +128,7 @@ impl Inputs {
                     Err(RecvTimeoutError::Disconnected) => break,
                 };
                 session.go_on()?;
+                self.pages.borrow_mut().extend(portion.pages);
                 for (file, error) in &portion.problems {
                     session.leave_out(file, error);
                     failed |= !matches!(error, Error::ReadTwice { .. });
@@ -137,49 +143,18 @@ impl Inputs {
         if failed && !any { Err(Error::NothingRead) } else { Ok(()) }
     }
 
-    /// Reads all files and sends what they hold; ends early where nobody listens any more.
-    fn read_ahead(&self, chunk: usize, stop: &AtomicBool, sender: &SyncSender<Portion>) {
-        let mut portion = Portion::default();
-        // Articles by file and id, with the input that brought them first.
-        let mut seen: HashMap<u64, usize> = HashMap::new();
-        for (number, input) in self.files.iter().enumerate() {
-            let rows = match open(input, &self.options) {
-                Ok(rows) => rows,
-                Err(error) => {
-                    portion.problems.push((input.name.clone(), error));
-                    continue;
-                }
-            };
-            for row in rows {
-                match row {
-                    Ok(article) => {
-                        let first = *seen.entry(identity(&article, &input.name)).or_insert(number);
-                        if first == number {
-                            portion.articles.push(article);
-                        } else {
-                            let first = self.files[first].name.clone();
-                            let error = Error::ReadTwice { file: input.name.clone(), id: article.id, first };
-                            portion.problems.push((input.name.clone(), error));
-                        }
-                    }
-                    Err(error) => portion.problems.push((input.name.clone(), error)),
-                }
-                let full = portion.articles.len().max(portion.problems.len()) >= chunk;
-                if stop.load(Ordering::Relaxed) || full && sender.send(std::mem::take(&mut portion)).is_err() {
-                    return;
-                }
-            }
-        }
-        // Where nobody listens any more the run has ended.
-        let _ = sender.send(portion);
-    }
-
     /// Articles with their places, where these are asked for, found in parallel.
     fn placed(&self, mut articles: Vec<Article>) -> Vec<Article> {
         if self.places {
-            articles.par_iter_mut().for_each(|article| fill_region(article, &self.options.sources));
+            let sources = &self.options.sources;
+            articles.par_iter_mut().for_each(|article| fill_region(article, sources));
         }
         articles
+    }
+
+    /// The pages read so far.
+    pub fn pages(&self) -> Vec<PageRecord> {
+        self.pages.borrow().clone()
     }
 
     /// All articles at once.
@@ -197,6 +172,45 @@ impl Inputs {
         bar.finish_and_clear();
         Ok(all)
     }
+}
+
+/// Reads all files and sends what they hold; ends early where nobody listens any more.
+fn read_ahead(files: &[Input], options: &ReadOptions, chunk: usize, stop: &AtomicBool, sender: &SyncSender<Portion>) {
+    let mut portion = Portion::default();
+    // Articles by file and id, with the input that brought them first.
+    let mut seen: HashMap<u64, usize> = HashMap::new();
+    for (number, input) in files.iter().enumerate() {
+        let mut rows = match open(input, options) {
+            Ok(rows) => rows,
+            Err(error) => {
+                portion.problems.push((input.name.clone(), error));
+                continue;
+            }
+        };
+        while let Some(row) = rows.next() {
+            portion.pages.append(&mut rows.take_pages());
+            match row {
+                Ok(article) => {
+                    let first = *seen.entry(identity(&article, &input.name)).or_insert(number);
+                    if first == number {
+                        portion.articles.push(article);
+                    } else {
+                        let first = files[first].name.clone();
+                        let error = Error::ReadTwice { file: input.name.clone(), id: article.id, first };
+                        portion.problems.push((input.name.clone(), error));
+                    }
+                }
+                Err(error) => portion.problems.push((input.name.clone(), error)),
+            }
+            let full = portion.articles.len().max(portion.problems.len()) >= chunk;
+            if stop.load(Ordering::Relaxed) || full && sender.send(std::mem::take(&mut portion)).is_err() {
+                return;
+            }
+        }
+        portion.pages.append(&mut rows.take_pages());
+    }
+    // Where nobody listens any more the run has ended.
+    let _ = sender.send(portion);
 }
 
 /// What an article is known by: its raw file and its id.

@@ -43,6 +43,9 @@ pub struct Article {
     /// Who wrote it.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub byline: String,
+    /// The probability that the article begins where a raw page was cut.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub boundary: Option<f64>,
     /// Adcode (GB/T 2260) of the place it is about; empty where that is unknown.
     pub region: String,
     /// Adcodes of all places it names.

@@ -12,8 +12,8 @@ mod write;
 
 pub use article::{Article, Dateline};
 pub use date::PartialDate;
-pub use encoding::decode;
-pub use read::{Articles, Format, Input, ReadOptions, format_of, open};
+pub use encoding::{Decoded, decode, decode_with};
+pub use read::{Articles, Format, Input, PageRecord, ReadOptions, format_of, open};
 pub use region::{Adcode, Gazetteer, Level, PlaceClues, Places, Region};
 pub use source::{Source, Sources};
 pub use theme::{Language, NONE, Theme, ThemeSet};

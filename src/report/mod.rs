@@ -12,5 +12,5 @@ pub use chart::{Figure, TextMetrics, evaluation_figures};
 pub use document::{Document, ReportInput, build};
 pub use tables::{
     ClassifiedRow, cap_header, classified_header, counts_csv, curve_text, evaluation_text, explanation_text,
-    extra_columns, trials_csv,
+    extra_columns, review_csv, trials_csv,
 };

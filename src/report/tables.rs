@@ -4,7 +4,8 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use serde_json::{Map, Value, json};
 
 use super::words::percent;
-use crate::corpus::{Adcode, Article, Gazetteer, Language, ThemeSet};
+use crate::corpus::page::UnsureBoundary;
+use crate::corpus::{Adcode, Article, Gazetteer, Language, PageRecord, ThemeSet};
 use crate::features::{Document, Part, TermKind};
 use crate::model::{Assignment, Classifier, Evaluation, LearningCurve, Trial};
 use crate::text::{OffsetMap, normalise};
@@ -143,6 +144,29 @@ fn extra_values(article: &Article, extra: &[String]) -> impl Iterator<Item = Str
         Some(Value::Null) | None => String::new(),
         Some(other) => other.to_string(),
     })
+}
+
+/// The places of pages where it is unsure whether an article begins, the most doubtful first.
+pub fn review_csv(pages: &[PageRecord]) -> String {
+    let mut unsure: Vec<(&str, &UnsureBoundary)> =
+        pages.iter().flat_map(|page| page.unsure.iter().map(|place| (page.file.as_str(), place))).collect();
+    unsure.sort_by(|(a_file, a), (b_file, b)| {
+        let doubt = |place: &UnsureBoundary| (place.probability - 0.5).abs();
+        doubt(a).total_cmp(&doubt(b)).then(a_file.cmp(b_file)).then(a.line.cmp(&b.line))
+    });
+    let mut text =
+        csv_line(&["file", "line", "probability", "article_begins", "line_before", "line_text"].map(String::from));
+    for (file, place) in unsure {
+        text += &csv_line(&[
+            file.into(),
+            place.line.to_string(),
+            format!("{:.2}", place.probability),
+            if place.taken { "yes" } else { "no" }.into(),
+            place.before.clone(),
+            place.after.clone(),
+        ]);
+    }
+    text
 }
 
 /// The settings that a search tried, one a row, with their scores.

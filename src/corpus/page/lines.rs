@@ -11,6 +11,8 @@ use crate::text::is_han;
 pub(super) struct Line {
     /// The text, trimmed, without letter-spacing.
     pub text: String,
+    /// Its number among all lines of the page, from 1.
+    pub number: usize,
     /// White space stood before it.
     pub indented: bool,
     /// A blank line stood before it.
@@ -84,7 +86,7 @@ fn ascii_width(lines: &[Line]) -> f32 {
 pub(super) fn clean(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut after_blank = false;
-    for raw in text.lines() {
+    for (number, raw) in (1..).zip(text.lines()) {
         let trimmed = raw.trim_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}' || c.is_control());
         if trimmed.is_empty() {
             after_blank = true;
@@ -92,7 +94,8 @@ pub(super) fn clean(text: &str) -> Vec<Line> {
         }
         let indented = raw.starts_with(|c: char| c.is_whitespace());
         let text = close_up(trimmed);
-        lines.push(Line { width: width(&text, 0.5), text, indented, after_blank: std::mem::take(&mut after_blank) });
+        let after_blank = std::mem::take(&mut after_blank);
+        lines.push(Line { width: width(&text, 0.5), text, number, indented, after_blank });
     }
     let ascii = ascii_width(&lines);
     lines.iter_mut().for_each(|line| line.width = width(&line.text, ascii));

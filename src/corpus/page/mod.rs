@@ -45,6 +45,23 @@ pub struct Page {
     pub date: Option<Date>,
     /// The paper, if it is known.
     pub source: String,
+    /// Where an article may begin or not, for people to look at.
+    pub unsure: Vec<UnsureBoundary>,
+}
+
+/// A line where the cutting of a page might have been decided otherwise.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UnsureBoundary {
+    /// The line's number in the page, from 1.
+    pub line: usize,
+    /// The probability that an article begins there.
+    pub probability: f64,
+    /// Whether one was said to.
+    pub taken: bool,
+    /// The line before.
+    pub before: String,
+    /// The line.
+    pub after: String,
 }
 
 /// Reads one page of text.
@@ -71,11 +88,21 @@ pub fn read(text: &str, context: &PageContext<'_>, sources: &Sources) -> Result<
         return Err(Error::EmptyFile { file: context.file.into() });
     }
     let furniture = lines::take_furniture(&mut lines);
-    let items = split::split(&lines).into_iter().map(|piece| Item {
+    let (pieces, doubts) = split::split(&lines);
+    let items = pieces.into_iter().map(|piece| Item {
         title: lines::join_headline(&lines[piece.headline]),
         paragraphs: lines::join(&lines[piece.body]),
+        boundary: Some(piece.certainty),
     });
-    Ok(assemble(items, furniture, context, sources))
+    let text_of = |line: usize| lines.get(line).map(|line| line.text.clone()).unwrap_or_default();
+    let doubts = doubts.into_iter().map(|doubt| UnsureBoundary {
+        line: lines[doubt.line].number,
+        probability: doubt.probability,
+        taken: doubt.taken,
+        before: doubt.line.checked_sub(1).map(text_of).unwrap_or_default(),
+        after: text_of(doubt.line),
+    });
+    Ok(Page { unsure: doubts.collect(), ..assemble(items, furniture, context, sources) })
 }
 
 /// Headline and text of an article whose borders are known.
@@ -83,6 +110,8 @@ pub fn read(text: &str, context: &PageContext<'_>, sources: &Sources) -> Result<
 pub(super) struct Item {
     pub title: String,
     pub paragraphs: Vec<String>,
+    /// The probability that it begins where it was said to begin, where that is not certain.
+    pub boundary: Option<f64>,
 }
 
 /// A page of articles whose borders are known. Its furniture may tell date, paper and page; the text of articles stays
@@ -118,7 +147,7 @@ pub(super) fn assemble(
         fill_region(&mut article, sources);
         articles.push(article);
     }
-    Page { articles, furniture, date: issue_date, source }
+    Page { articles, furniture, date: issue_date, source, unsure: Vec::new() }
 }
 
 /// The candidate boundaries of a page whose articles are known, as numbers ([`BOUNDARY_FEATURES`]), and whether an article
@@ -138,7 +167,7 @@ fn white_free(text: &str) -> usize {
 }
 
 fn compose(item: Item, issue: Option<Date>) -> Article {
-    let Item { title, paragraphs } = item;
+    let Item { title, paragraphs, boundary } = item;
     let first = paragraphs.first().map_or("", String::as_str);
     let opening = opening(first);
     let byline = [
@@ -155,6 +184,7 @@ fn compose(item: Item, issue: Option<Date>) -> Article {
         date: day.or(issue).map(Into::into),
         dateline: opening.dateline,
         byline: byline.into_iter().find(|b| !b.is_empty()).unwrap_or_default(),
+        boundary: boundary.map(|p| (p * 1000.0).round() / 1000.0),
         text,
         ..Default::default()
     }
@@ -181,5 +211,60 @@ pub fn fill_region(article: &mut Article, sources: &Sources) {
     }
     if article.regions.is_empty() {
         article.regions = found.mentioned.iter().map(ToString::to_string).collect();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The characters of a text that are neither white space nor control characters, counted.
+    fn characters(text: &str) -> std::collections::BTreeMap<char, usize> {
+        let mut counts = std::collections::BTreeMap::new();
+        for c in text.chars().filter(|c| !c.is_whitespace() && !c.is_control() && *c != '\u{FEFF}') {
+            *counts.entry(c).or_default() += 1;
+        }
+        counts
+    }
+
+    /// Nothing is lost or invented between a page and its articles and furniture.
+    fn check_lossless(text: &str) {
+        let context = PageContext { file: "page.txt", ..Default::default() };
+        let Ok(page) = read(text, &context, &Sources::default()) else { return };
+        let mut all = page.furniture.join("\n");
+        for article in &page.articles {
+            all += &format!("\n{}\n{}", article.title, article.text);
+        }
+        assert_eq!(characters(&all), characters(text));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn no_character_is_lost_or_invented(
+            text in "([本报讯新华社电（）()记者何晓岚 0-9年月日第版，。：“”—\n\n\u{3000}a-z]{0,400}\n?){0,6}"
+        ) {
+            check_lossless(&text);
+        }
+
+        #[test]
+        fn any_text_is_read(text in any::<String>()) {
+            check_lossless(&text);
+        }
+
+        #[test]
+        fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..2000)) {
+            if let Ok(decoded) = crate::corpus::decode_with("a", &bytes, Some(b"gb2312")) {
+                check_lossless(&decoded.text);
+            }
+        }
+    }
+
+    #[test]
+    fn a_megabyte_without_line_breaks_is_read() {
+        check_lossless(&"全市信访工作会议召开，要求把矛盾化解在基层".repeat(17_000));
+        check_lossless(&"本报讯3月5日。".repeat(50_000));
     }
 }

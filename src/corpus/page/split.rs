@@ -8,11 +8,26 @@ use super::headline::headline_at;
 use super::lines::Line;
 
 /// One article of a page, as ranges of its lines.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Piece {
     pub headline: Range<usize>,
     pub body: Range<usize>,
+    /// The probability that an article begins here.
+    pub certainty: f64,
 }
+
+/// A place where an article may begin, or not.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Doubt {
+    /// The line.
+    pub line: usize,
+    pub probability: f64,
+    /// Whether one was said to begin there.
+    pub taken: bool,
+}
+
+/// Probabilities between these are doubtful: about one in three of such decisions on composed pages is wrong.
+const DOUBTFUL: Range<f64> = 0.15..0.75;
 
 /// An article begins where its probability reaches this: the best F1 on composed pages that were not learned from.
 const THRESHOLD: f64 = 0.4;
@@ -23,15 +38,17 @@ const SECOND_DATELINE: f64 = 0.9;
 /// Candidates so near to each other, in lines, are ways to see one beginning: the likelier is taken.
 const RIVALS: usize = 3;
 
-/// Cuts a page into articles; together the pieces hold every line once, in order.
-pub(super) fn split(lines: &[Line]) -> Vec<Piece> {
+/// Cuts a page into articles; together the pieces hold every line once, in order. Behind them the places where it might
+/// have been decided otherwise.
+pub(super) fn split(lines: &[Line]) -> (Vec<Piece>, Vec<Doubt>) {
+    let mut doubts = Vec::new();
     if lines.is_empty() {
-        return Vec::new();
+        return (Vec::new(), doubts);
     }
     let evidence = Evidence::new(lines);
     let headline = headline_at(lines, 0);
     let body = headline.end..lines.len();
-    let mut pieces = vec![Piece { headline, body }];
+    let mut pieces = vec![Piece { headline, body, certainty: 1.0 }];
     let candidates = evidence.candidates();
     let mut next = 0;
     while next < candidates.len() {
@@ -51,6 +68,9 @@ pub(super) fn split(lines: &[Line]) -> Vec<Piece> {
         }
         let certainty = likely(candidate);
         if certainty < THRESHOLD {
+            if DOUBTFUL.contains(&certainty) {
+                doubts.push(Doubt { line: candidate.line, probability: certainty, taken: false });
+            }
             continue;
         }
         let (mut best, mut certainty) = (candidate, certainty);
@@ -61,11 +81,14 @@ pub(super) fn split(lines: &[Line]) -> Vec<Piece> {
                 (best, certainty) = (rival, likelihood);
             }
         }
+        if DOUBTFUL.contains(&certainty) {
+            doubts.push(Doubt { line: best.line, probability: certainty, taken: true });
+        }
         pieces[last].body.end = best.line;
         let headline = best.headline.clone();
-        pieces.push(Piece { body: headline.end.max(best.line)..lines.len(), headline });
+        pieces.push(Piece { body: headline.end.max(best.line)..lines.len(), headline, certainty });
     }
-    pieces
+    (pieces, doubts)
 }
 
 /// The numbers of all candidates of a page whose articles are known, with whether one begins there: what the weights are
@@ -104,7 +127,7 @@ mod tests {
             沿河而建，种了六百多棵乔木，每处都有健身步道\n和儿童游乐场，附近居民步行十分钟就能走到。\n\
             园林局负责人介绍，今年还将在老城区见缝插绿，\n再建五处小游园，方便老人和孩子就近休息玩耍，\n选址已经征求居民意见。\n";
         let lines = clean(text);
-        let pieces = split(&lines);
+        let (pieces, _) = split(&lines);
         assert_eq!(pieces.len(), 2);
         assert_eq!(lines[pieces[1].headline.clone()][0].text, "河畔新增三处便民公园");
     }
@@ -115,7 +138,7 @@ mod tests {
             let lines = clean(&text);
             if !lines.is_empty() {
                 let mut next = 0;
-                for piece in split(&lines) {
+                for piece in split(&lines).0 {
                     prop_assert_eq!(piece.headline.start, next);
                     prop_assert_eq!(piece.body.start, piece.headline.end);
                     next = piece.body.end;

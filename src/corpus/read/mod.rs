@@ -19,7 +19,7 @@ pub(super) use self::rows::FASTTEXT;
 use self::archive::Members;
 use self::rows::Table;
 use super::encoding::{Decoded, decode_with};
-use super::page::{self, PageContext};
+use super::page::{self, PageContext, UnsureBoundary};
 use super::{Article, Sources, ThemeSet};
 use crate::error::{Error, Result};
 
@@ -90,8 +90,39 @@ pub fn format_of(path: &Path) -> Option<(Format, bool)> {
     Some((format, gzipped))
 }
 
+/// What was read of one page or document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PageRecord {
+    /// Its file, within its archive where it came in one.
+    pub file: String,
+    /// The paper, if it is known.
+    pub source: String,
+    /// The date of the issue, if it is known.
+    pub date: Option<Date>,
+    /// How many articles it has; an index of links or a picture has none.
+    pub articles: usize,
+    /// Where an article may begin or not.
+    pub unsure: Vec<UnsureBoundary>,
+}
+
 /// The articles of one file. An `Err` names one part that could not be used; reading goes on behind it.
-pub struct Articles<'a>(Kind<'a>);
+pub struct Articles<'a> {
+    kind: Kind<'a>,
+    pages: Vec<PageRecord>,
+}
+
+impl Articles<'_> {
+    /// The pages read since this was last asked; tables of articles have none.
+    pub fn take_pages(&mut self) -> Vec<PageRecord> {
+        std::mem::take(&mut self.pages)
+    }
+}
+
+impl<'a> From<Kind<'a>> for Articles<'a> {
+    fn from(kind: Kind<'a>) -> Self {
+        Articles { kind, pages: Vec::new() }
+    }
+}
 
 enum Kind<'a> {
     Table(Table<'a>),
@@ -103,7 +134,7 @@ impl Iterator for Articles<'_> {
     type Item = Result<Article>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        match &mut self.0 {
+        match &mut self.kind {
             Kind::Table(table) => table.next(),
             Kind::Ready(ready) => ready.next(),
             Kind::Archive { members, options, open } => loop {
@@ -115,10 +146,16 @@ impl Iterator for Articles<'_> {
                     Err(error) => return Some(Err(error)),
                 };
                 let document = Document { name: &member.name, path: &member.path, bytes: &member.bytes };
-                *open = match document.open(member.format, options) {
-                    Ok(articles) => Some(Box::new(articles)),
-                    Err(error) => return Some(Err(error)),
-                };
+                match document.open(member.format, options) {
+                    Ok(mut articles) => {
+                        self.pages.append(&mut articles.pages);
+                        *open = Some(Box::new(articles));
+                    }
+                    Err(error) => {
+                        *open = None;
+                        return Some(Err(error));
+                    }
+                }
             },
         }
     }
@@ -139,7 +176,7 @@ pub fn open<'a>(input: &Input, options: &'a ReadOptions) -> Result<Articles<'a>>
     if format == Format::Zip && !stdin {
         let file = File::open(&input.path).map_err(unreadable)?;
         let members = Members::of_zip(&input.name, &path, file);
-        return Ok(Articles(Kind::Archive { members, options, open: None }));
+        return Ok(Kind::Archive { members, options, open: None }.into());
     }
     let raw: Box<dyn Read + Send> =
         if stdin { Box::new(std::io::stdin()) } else { Box::new(File::open(&input.path).map_err(unreadable)?) };
@@ -155,11 +192,11 @@ pub fn open<'a>(input: &Input, options: &'a ReadOptions) -> Result<Articles<'a>>
         _ => format,
     };
     match format {
-        Format::Jsonl => Ok(Articles(Kind::Table(Table::jsonl(&input.name, reader, options)?))),
-        Format::Csv => Ok(Articles(Kind::Table(Table::csv(&input.name, reader, options)?))),
+        Format::Jsonl => Ok(Kind::Table(Table::jsonl(&input.name, reader, options)?).into()),
+        Format::Csv => Ok(Kind::Table(Table::csv(&input.name, reader, options)?).into()),
         Format::Tar => {
             let members = Members::of_tar(&input.name, &path, reader);
-            Ok(Articles(Kind::Archive { members, options, open: None }))
+            Ok(Kind::Archive { members, options, open: None }.into())
         }
         _ => {
             let mut bytes = Vec::new();
@@ -186,8 +223,8 @@ impl Document<'_> {
         let (name, bytes) = (self.name, self.bytes);
         let whole = || Box::new(Cursor::new(bytes.to_vec()));
         match format {
-            Format::Jsonl => return Ok(Articles(Kind::Table(Table::jsonl(name, whole(), options)?))),
-            Format::Csv => return Ok(Articles(Kind::Table(Table::csv(name, whole(), options)?))),
+            Format::Jsonl => return Ok(Kind::Table(Table::jsonl(name, whole(), options)?).into()),
+            Format::Csv => return Ok(Kind::Table(Table::csv(name, whole(), options)?).into()),
             // Archives within archives are refused where members are listed.
             Format::Zip | Format::Tar => return Err(Error::NestedArchive { file: name.into() }),
             Format::Page | Format::Html | Format::Transcript | Format::Word => {}
@@ -200,7 +237,7 @@ impl Document<'_> {
                 let label = if format == Format::Html { html::declared_encoding(bytes) } else { None };
                 let decoded = decode_with(name, bytes, label)?;
                 if format == Format::Page && decoded.text.trim_start().starts_with(FASTTEXT) {
-                    return Ok(Articles(Kind::Table(Table::fasttext(name, &decoded.text, options))));
+                    return Ok(Kind::Table(Table::fasttext(name, &decoded.text, options)).into());
                 }
                 let page = match format {
                     Format::Html => html::read(&decoded.text, &context, &options.sources)?,
@@ -210,10 +247,10 @@ impl Document<'_> {
                     }
                     _ => page::read(&decoded.text, &context, &options.sources)?,
                 };
-                return Ok(ready(page, told(name, &decoded)));
+                return Ok(ready(name, page, told(name, &decoded)));
             }
         };
-        Ok(ready(page, None))
+        Ok(ready(name, page, None))
     }
 }
 
@@ -223,8 +260,10 @@ fn told(name: &str, decoded: &Decoded) -> Option<Error> {
     (count > 0).then(|| Error::Replaced { file: name.into(), count })
 }
 
-fn ready<'a>(page: page::Page, problem: Option<Error>) -> Articles<'a> {
+fn ready<'a>(name: &str, page: page::Page, problem: Option<Error>) -> Articles<'a> {
+    let (file, articles) = (name.to_owned(), page.articles.len());
+    let record = PageRecord { file, source: page.source, date: page.date, articles, unsure: page.unsure };
     let mut all: Vec<Result<Article>> = page.articles.into_iter().map(Ok).collect();
     all.extend(problem.map(Err));
-    Articles(Kind::Ready(all.into_iter()))
+    Articles { kind: Kind::Ready(all.into_iter()), pages: vec![record] }
 }

@@ -206,6 +206,7 @@ impl Table<'_> {
             text: text("text"),
             byline: text("byline"),
             theme: text("theme").trim().to_owned(),
+            boundary: text("boundary").trim().parse().ok(),
             ..Default::default()
         };
         let (mut date, region) = (text("date"), text("region"));

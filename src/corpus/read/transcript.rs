@@ -48,7 +48,7 @@ pub(super) fn read(text: &str, context: &PageContext<'_>, sources: &Sources) -> 
     let mut items: Vec<Item> = Vec::new();
     for line in lines {
         match heading(line) {
-            Some((found, title)) if found == level => items.push(Item { title: plain(title), paragraphs: Vec::new() }),
+            Some((found, title)) if found == level => items.push(Item { title: plain(title), ..Item::default() }),
             // A heading above tells where the items below stand.
             Some((found, title)) if found < level => furniture.push(plain(title)),
             deeper => {
@@ -63,7 +63,7 @@ pub(super) fn read(text: &str, context: &PageContext<'_>, sources: &Sources) -> 
     }
     if items.is_empty() {
         let paragraphs = std::mem::take(&mut furniture);
-        items.push(Item { title: String::new(), paragraphs });
+        items.push(Item { paragraphs, ..Item::default() });
     }
     Ok(assemble(items, furniture, context, sources))
 }

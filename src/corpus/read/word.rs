@@ -44,7 +44,7 @@ pub(super) fn read(bytes: &[u8], context: &PageContext<'_>, sources: &Sources) -
             Some(item) if heading && item.paragraphs.is_empty() => {
                 item.title = format!("{} {}", item.title, text.trim()).trim().to_owned();
             }
-            _ if heading => items.push(Item { title: text.trim().into(), paragraphs: Vec::new() }),
+            _ if heading => items.push(Item { title: text.trim().into(), ..Item::default() }),
             Some(item) => item.paragraphs.extend(lines),
             None => furniture.extend(lines),
         }
