@@ -105,6 +105,37 @@ pub struct Report {
     /// Last day, month or year to count
     #[arg(long, value_name = "DATE")]
     pub to: Option<String>,
+    /// What the charts are for: their width and what finds room in it
+    #[arg(long, value_enum, default_value = "page")]
+    pub size: Size,
+    /// Dots per inch of the PNG pictures
+    #[arg(long, value_name = "DOTS", default_value_t = 300, value_parser = clap::value_parser!(u32).range(36..=1200))]
+    pub dpi: u32,
+    /// Write the charts as SVG files too
+    #[arg(long)]
+    pub svg: bool,
+}
+
+/// What charts are for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Size {
+    /// The width of an A4 page less its margins, 170 mm
+    Page,
+    /// A column of a page of two, 86 mm
+    Column,
+    /// A slide, 240 mm
+    Slide,
+}
+
+impl Size {
+    /// In points (1/72 inch).
+    pub fn width(self) -> f64 {
+        match self {
+            Size::Page => 482.0,
+            Size::Column => 244.0,
+            Size::Slide => 680.0,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -35,8 +35,8 @@ fn scores(typed: &Evaluate, labelled: &[Article], session: &Session) -> Result<S
     let classifier = session.classifier()?;
     let evaluation = classifier.evaluate(labelled);
     if let Some(folder) = &typed.charts {
-        for figure in evaluation_figures(&evaluation, classifier.theme_set(), classifier.digest(), session.language)? {
-            write_file(&folder.join(figure.name).with_extension("png"), &figure.png)?;
+        for figure in evaluation_figures(&evaluation, classifier.theme_set(), classifier.digest(), session.language) {
+            write_file(&folder.join(figure.name()).with_extension("png"), &figure.png(300)?)?;
         }
     }
     let comparison = match &typed.against {

@@ -4,6 +4,7 @@ use policyvane::corpus::{Article, PartialDate};
 use policyvane::report::{ReportInput, build, classified_header};
 use policyvane::trends::{Observation, PeriodKind};
 use policyvane::{Error, Result};
+use rayon::prelude::*;
 
 use super::arguments::{By, Report};
 use super::classify::row;
@@ -51,15 +52,20 @@ pub fn run(typed: Report, session: &mut Session) -> Result<()> {
         model: classifier.digest(),
         kind: typed.by.map(period_kind),
         language,
+        width: typed.size.width(),
     })?;
     bar.finish_and_clear();
     table.finish()?;
     write_file(&typed.output.join("counts.csv"), report.counts.as_bytes())?;
-    for figure in &report.figures {
-        write_file(&typed.output.join(figure.name).with_extension("png"), &figure.png)?;
+    let pictures: Vec<Result<Vec<u8>>> = report.figures.par_iter().map(|figure| figure.png(typed.dpi)).collect();
+    for (figure, picture) in report.figures.iter().zip(pictures) {
+        write_file(&typed.output.join(figure.name()).with_extension("png"), &picture?)?;
+        if typed.svg {
+            write_file(&typed.output.join(figure.name()).with_extension("svg"), figure.svg().as_bytes())?;
+        }
     }
 
-    let names: Vec<String> = report.figures.iter().map(|f| format!("{}.png", f.name)).collect();
+    let names: Vec<String> = report.figures.iter().map(|f| format!("{}.png", f.name())).collect();
     session.note(&format!(
         "{} articles from {} files: {}, counts.csv and classified.csv in {}",
         observations.len(),

@@ -6,6 +6,7 @@ mod encoding;
 pub mod page;
 mod read;
 mod region;
+pub mod reprints;
 mod source;
 mod theme;
 mod write;

@@ -22,10 +22,12 @@ pub struct ReportInput<'a> {
     pub kind: Option<PeriodKind>,
     /// The language of charts and names.
     pub language: Language,
+    /// The width of the charts in points.
+    pub width: f64,
 }
 
 /// A finished report: pictures and tables as bytes.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Document {
     /// The charts.
     pub figures: Vec<Figure>,
@@ -40,7 +42,7 @@ pub struct Document {
 /// Makes a report.
 ///
 /// # Errors
-/// [`Error::NothingToReport`] where no article tells its period; [`Error::Chart`] where a chart cannot be drawn.
+/// [`Error::NothingToReport`] where no article tells its period.
 pub fn build(input: &ReportInput<'_>) -> Result<Document> {
     let dates = || input.observations.iter().filter_map(|o| o.date);
     let days = || dates().filter_map(|d| d.full());
@@ -62,12 +64,13 @@ pub fn build(input: &ReportInput<'_>) -> Result<Document> {
     let figures = chart::all(&ChartData {
         language: input.language,
         kind,
+        width: input.width,
         themes: input.themes.themes.iter().map(|t| t.name(input.language).to_owned()).collect(),
         none: input.themes.themes.iter().position(|t| t.id == NONE),
         series: &series,
         regions: &regions,
         foot: foot(input, &dated, &series),
-    })?;
+    });
     Ok(Document {
         figures,
         counts: counts_csv(&dated, input.themes, kind, input.language),

@@ -3,36 +3,33 @@
 use super::ChartData;
 use super::canvas::{Align, Canvas, Type, fitted, text_width};
 use super::over_time::FEW;
-use super::style::{GRID, INK, MARGIN, MUTED, PAGE_WIDTH, SMALL, TEXT, TITLE, WHITE, grey, shade};
+use super::style::{GRID, INK, MARGIN, MUTED, SMALL, TEXT, TITLE, WHITE, grey, shade};
 use crate::corpus::Language;
-use crate::error::Result;
 use crate::report::words::{province, say, thousands};
 use crate::trends::RegionCounts;
 
 const ROW: f64 = 15.5;
-const HEAD: f64 = 50.0;
+/// Room below the heading.
+const HEAD: f64 = 9.0;
 const FOOT: f64 = 50.0;
 /// The widest cell.
 const WIDEST: f64 = 30.0;
 /// Room for the names of regions and their numbers of articles above the cells.
 const REGION_NAMES: f64 = 66.0;
-/// More provinces than there are.
-const MOST_REGIONS: usize = 36;
+/// The narrowest cell that its number can be read in; the provinces with the fewest articles find no room.
+const NARROWEST: f64 = 9.6;
 
 /// Draws the chart.
-pub fn by_region(data: &ChartData<'_>) -> Result<Vec<u8>> {
+pub fn by_region(data: &ChartData<'_>) -> Canvas {
     let mut themes = data.series.ranking();
     themes.sort_by_key(|&theme| data.none == Some(theme));
-    let regions: Vec<&RegionCounts> = data.regions.iter().filter(|r| r.region.is_some()).take(MOST_REGIONS).collect();
+    let names = data.names_width();
+    let left = MARGIN + names + 8.0;
+    let most = ((data.width - MARGIN - left) / NARROWEST) as usize;
+    let regions: Vec<&RegionCounts> = data.regions.iter().filter(|r| r.region.is_some()).take(most).collect();
     let unknown = data.regions.iter().find(|r| r.region.is_none()).map_or(0, |r| r.total);
-    let known: usize = regions.iter().map(|r| r.total).sum();
-    let height = HEAD + REGION_NAMES + ROW * themes.len() as f64 + FOOT;
-    let mut canvas = Canvas::new("themes-by-region", PAGE_WIDTH, height);
-    canvas.text(
-        say(data.language, "各省级地区的政策主题构成", "Policy themes by province"),
-        (MARGIN, 24.0),
-        Type::new(TITLE, INK).bold(),
-    );
+    let known: usize = data.regions.iter().filter(|r| r.region.is_some()).map(|r| r.total).sum();
+    let mut canvas = Canvas::new("themes-by-region", data.width, 0.0);
     let (known, unknown) = (thousands(known), thousands(unknown));
     let subtitle = match data.language {
         Language::Chinese => format!(
@@ -42,16 +39,18 @@ pub fn by_region(data: &ChartData<'_>) -> Result<Vec<u8>> {
             "Per cent of the province's articles; {known} articles of known place, {unknown} unknown and left out"
         ),
     };
-    canvas.text(&subtitle, (MARGIN, 41.0), Type::new(TEXT, MUTED));
+    let head = canvas
+        .heading(say(data.language, "各省级地区的政策主题构成", "Policy themes by province"), &[&subtitle])
+        + HEAD;
+    let height = head + REGION_NAMES + ROW * themes.len() as f64 + FOOT;
+    canvas.height = height;
 
     if regions.is_empty() {
         let none = say(data.language, "没有可确定地区的文章", "No article of known place");
-        canvas.text(none, (PAGE_WIDTH / 2.0, height / 2.0), Type::new(TITLE, MUTED).align(Align::Centre));
+        canvas.text(none, (data.width / 2.0, height / 2.0), Type::new(TITLE, MUTED).align(Align::Centre));
     }
-    let names = data.names_width();
-    let left = MARGIN + names + 8.0;
-    let cell = ((PAGE_WIDTH - MARGIN - left) / regions.len().max(1) as f64).min(WIDEST);
-    let first_row = HEAD + REGION_NAMES;
+    let cell = ((data.width - MARGIN - left) / regions.len().max(1) as f64).min(WIDEST);
+    let first_row = head + REGION_NAMES;
     let share = |region: &RegionCounts, theme: usize| region.counts[theme] as f64 / region.total.max(1) as f64;
     let darkest = regions
         .iter()
@@ -88,8 +87,8 @@ pub fn by_region(data: &ChartData<'_>) -> Result<Vec<u8>> {
             let depth = (value / darkest).min(1.0);
             let few = region.total < FEW;
             let colour = if few { grey(depth) } else { shade(depth) };
-            canvas.rectangle((x, y), (x + cell, y + ROW), GRID)?;
-            canvas.rectangle((x + 0.4, y + 0.4), (x + cell - 0.4, y + ROW - 0.4), colour)?;
+            canvas.rectangle((x, y), (x + cell, y + ROW), GRID);
+            canvas.rectangle((x + 0.4, y + 0.4), (x + cell - 0.4, y + ROW - 0.4), colour);
             if region.counts[theme] > 0 {
                 let ink = if depth > 0.55 && !few { WHITE } else { INK };
                 let label = format!("{:.0}", 100.0 * value);
@@ -105,9 +104,10 @@ pub fn by_region(data: &ChartData<'_>) -> Result<Vec<u8>> {
         "颜色越深占比越高；灰色列：该地区不足 10 篇，占比仅供参考；空格：没有文章",
         "Darker: larger share; grey columns: fewer than 10 articles; empty cells: none",
     );
-    canvas.text(note, (MARGIN, bottom + 18.0), Type::new(TEXT, MUTED));
-    canvas.foot(&data.foot, height);
-    canvas.into_png()
+    let look = Type::new(TEXT, MUTED);
+    canvas.height += canvas.paragraph(note, (MARGIN, bottom + 18.0), look, data.width - 2.0 * MARGIN) - bottom - 18.0;
+    canvas.foot(&data.foot);
+    canvas
 }
 
 /// The name of a region above its column: Chinese downwards character by character, English upwards.

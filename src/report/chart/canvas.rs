@@ -1,20 +1,10 @@
-//! A page to draw on, in points; text by the embedded font, everything else by plotters.
-//!
-//! The page is drawn at twice its resolution and averaged down: plotters' polygons and thick lines have hard
-//! edges.
+//! A page to draw on, in points. It keeps what was drawn, mark by mark; `raster.rs` makes a PNG picture of it and
+//! `vector.rs` an SVG file.
 
-use plotters::backend::BitMapBackend;
-use plotters::style::{RGBColor, ShapeStyle};
-use plotters_backend::{DrawingBackend, DrawingErrorKind};
+use plotters::style::RGBColor;
 
 use super::font::Face;
-use super::style::{MARGIN, MUTED, PAGE_WIDTH, SMALL, TEXT, WHITE};
-use crate::error::{Error, Result};
-
-/// Resolution of the picture: for print.
-const DPI: f64 = 300.0;
-/// Drawn pixels for each pixel of the picture, in both directions.
-const OVERSAMPLING: u32 = 2;
+use super::style::{INK, MARGIN, MUTED, SMALL, TEXT, TITLE, WHITE};
 
 /// Where a text stands relative to its point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,49 +60,45 @@ pub fn fitted(text: &str, look: Type, width: f64) -> String {
     String::new()
 }
 
-/// A page to draw on; the origin is the upper left corner.
+/// Something drawn. Points are (x, y) from the upper left corner.
+#[derive(Debug, Clone)]
+pub enum Mark {
+    /// A filled rectangle between two corners.
+    Rectangle { from: (f64, f64), to: (f64, f64), colour: RGBColor },
+    /// A line through points.
+    Line { points: Vec<(f64, f64)>, width: f64, colour: RGBColor },
+    /// A filled polygon.
+    Polygon { points: Vec<(f64, f64)>, colour: RGBColor },
+    /// A filled circle.
+    Dot { centre: (f64, f64), radius: f64, colour: RGBColor },
+    /// A line of text whose baseline begins, ends or has its middle at a point; upwards if so asked.
+    Text { text: String, at: (f64, f64), look: Type, upwards: bool },
+}
+
+/// A white page to draw on.
+#[derive(Debug, Clone)]
 pub struct Canvas {
-    chart: &'static str,
-    width: u32,
-    height: u32,
-    pixels: Vec<u8>,
+    /// The chart's name.
+    pub chart: &'static str,
+    /// Its size in points.
+    pub width: f64,
+    pub height: f64,
+    pub marks: Vec<Mark>,
 }
 
 impl Canvas {
-    /// A white page of a size in points.
+    /// A page of a size in points.
     pub fn new(chart: &'static str, width: f64, height: f64) -> Self {
-        let pixels = |points: f64| (points * DPI / 72.0).round() as u32 * OVERSAMPLING;
-        let (width, height) = (pixels(width), pixels(height));
-        Canvas { chart, width, height, pixels: vec![255; width as usize * height as usize * 3] }
-    }
-
-    fn scale(&self) -> f64 {
-        DPI / 72.0 * f64::from(OVERSAMPLING)
-    }
-
-    fn place(&self, (x, y): (f64, f64)) -> (i32, i32) {
-        ((x * self.scale()).round() as i32, (y * self.scale()).round() as i32)
-    }
-
-    fn with_backend<E: std::error::Error + Send + Sync>(
-        &mut self,
-        draw: impl FnOnce(&mut BitMapBackend<'_>) -> Result<(), DrawingErrorKind<E>>,
-    ) -> Result<()> {
-        let (chart, size) = (self.chart, (self.width, self.height));
-        let mut backend = BitMapBackend::with_buffer(&mut self.pixels, size);
-        draw(&mut backend).map_err(|e| Error::Chart { chart: chart.into(), problem: e.to_string() })
+        Canvas { chart, width, height, marks: Vec::new() }
     }
 
     /// A filled rectangle.
-    pub fn rectangle(&mut self, from: (f64, f64), to: (f64, f64), colour: RGBColor) -> Result<()> {
-        let (from, to) = (self.place(from), self.place(to));
-        let style = ShapeStyle { color: colour.into(), filled: true, stroke_width: 0 };
-        self.with_backend(|b| b.draw_rect(from, (to.0 - 1, to.1 - 1), &style, true))
+    pub fn rectangle(&mut self, from: (f64, f64), to: (f64, f64), colour: RGBColor) {
+        self.marks.push(Mark::Rectangle { from, to, colour });
     }
 
     /// A line through points, `width` points thick.
-    pub fn line(&mut self, points: &[(f64, f64)], width: f64, colour: RGBColor) -> Result<()> {
-        let stroke = ((width * self.scale()).round() as u32).max(1);
+    pub fn line(&mut self, points: &[(f64, f64)], width: f64, colour: RGBColor) {
         if let [from, to] = points
             && (from.0 == to.0 || from.1 == to.1)
         {
@@ -123,148 +109,110 @@ impl Canvas {
             let (dx, dy) = if from.0 == to.0 { (half, 0.0) } else { (0.0, half) };
             return self.rectangle((x0 - dx, y0 - dy), (x1 + dx, y1 + dy), colour);
         }
-        let style = ShapeStyle { color: colour.into(), filled: false, stroke_width: stroke };
-        for pair in points.windows(2) {
-            let path = [self.place(pair[0]), self.place(pair[1])];
-            if path[0] != path[1] {
-                self.with_backend(|b| b.draw_path(path, &style))?;
-            }
-        }
-        // Round joints close the gaps between thick segments.
-        if stroke > 2 && points.len() > 2 {
-            for &point in &points[1..points.len() - 1] {
-                self.dot(point, width / 2.0, colour)?;
-            }
-        }
-        Ok(())
+        self.marks.push(Mark::Line { points: points.to_vec(), width, colour });
     }
 
     /// A filled polygon.
-    pub fn polygon(&mut self, points: &[(f64, f64)], colour: RGBColor) -> Result<()> {
-        let corners: Vec<(i32, i32)> = points.iter().map(|&p| self.place(p)).collect();
-        let style = ShapeStyle { color: colour.into(), filled: true, stroke_width: 0 };
-        self.with_backend(|b| b.fill_polygon(corners, &style))
+    pub fn polygon(&mut self, points: &[(f64, f64)], colour: RGBColor) {
+        self.marks.push(Mark::Polygon { points: points.to_vec(), colour });
     }
 
     /// A filled circle.
-    pub fn dot(&mut self, centre: (f64, f64), radius: f64, colour: RGBColor) -> Result<()> {
-        let radius = ((radius * self.scale()).round() as u32).max(1);
-        let centre = self.place(centre);
-        let style = ShapeStyle { color: colour.into(), filled: true, stroke_width: 0 };
-        self.with_backend(|b| b.draw_circle(centre, radius, &style, true))
+    pub fn dot(&mut self, centre: (f64, f64), radius: f64, colour: RGBColor) {
+        self.marks.push(Mark::Dot { centre, radius, colour });
     }
 
     /// An open circle.
-    pub fn ring(&mut self, centre: (f64, f64), radius: f64, colour: RGBColor) -> Result<()> {
-        self.dot(centre, radius, colour)?;
-        self.dot(centre, radius * 0.55, WHITE)
+    pub fn ring(&mut self, centre: (f64, f64), radius: f64, colour: RGBColor) {
+        self.dot(centre, radius, colour);
+        self.dot(centre, radius * 0.55, WHITE);
     }
 
     /// A line of text; the point is at its baseline.
     pub fn text(&mut self, text: &str, at: (f64, f64), look: Type) {
-        self.write(text, at, look, false);
+        self.marks.push(Mark::Text { text: text.into(), at, look, upwards: false });
     }
 
     /// A line of text that runs upwards; the point is at its baseline.
     pub fn text_upwards(&mut self, text: &str, at: (f64, f64), look: Type) {
-        self.write(text, at, look, true);
+        self.marks.push(Mark::Text { text: text.into(), at, look, upwards: true });
     }
 
-    /// What every chart tells at its foot; a long one in smaller letters.
-    pub fn foot(&mut self, text: &str, height: f64) {
-        let room = PAGE_WIDTH - 2.0 * MARGIN;
+    /// Text in as many lines as its width in points asks for, from a baseline downwards; tells the last baseline.
+    pub fn paragraph(&mut self, text: &str, (x, y): (f64, f64), look: Type, width: f64) -> f64 {
+        let lines = wrapped(text, look, width);
+        for (line, text) in lines.iter().enumerate() {
+            self.text(text, (x, y + LINE_SPACING * look.size * line as f64), look);
+        }
+        y + LINE_SPACING * look.size * lines.len().saturating_sub(1) as f64
+    }
+
+    /// The chart's title, and what it shows in smaller letters below, each text a line or more; tells the last baseline.
+    pub fn heading(&mut self, title: &str, below: &[&str]) -> f64 {
+        let room = self.width - 2.0 * MARGIN;
+        let mut y = self.paragraph(title, (MARGIN, 24.0), Type::new(TITLE, INK).bold(), room) + 4.0;
+        for text in below {
+            y = self.paragraph(text, (MARGIN, y + 13.0), Type::new(TEXT, MUTED), room);
+        }
+        y
+    }
+
+    /// What every chart tells at its foot, in smaller letters and more lines where it is long; the page grows with it.
+    pub fn foot(&mut self, text: &str) {
+        let room = self.width - 2.0 * MARGIN;
         let look = Type::new(TEXT, MUTED);
         let look = if text_width(text, look) > room { Type::new(SMALL, MUTED) } else { look };
-        self.text(&fitted(text, look, room), (MARGIN, height - 11.0), look);
+        let at = (MARGIN, self.height - 11.0);
+        self.height += self.paragraph(text, at, look, room) - at.1;
     }
+}
 
-    fn write(&mut self, text: &str, at: (f64, f64), look: Type, upwards: bool) {
-        let face = Face::get(look.bold);
-        let em = (look.size * self.scale()) as f32;
-        let shift = match look.align {
-            Align::Left => 0.0,
-            Align::Centre => face.width(text, em) / 2.0,
-            Align::Right => face.width(text, em),
-        } as i32;
-        let (x0, y0) = self.place(at);
-        let (width, height) = (self.width as i32, self.height as i32);
-        let colour = [look.colour.0, look.colour.1, look.colour.2];
-        let pixels = &mut self.pixels;
-        face.draw(text, em, |dx, dy, coverage| {
-            let (x, y) = if upwards { (x0 + dy, y0 - dx + shift) } else { (x0 + dx - shift, y0 + dy) };
-            if (0..width).contains(&x) && (0..height).contains(&y) {
-                let pixel = (y as usize * width as usize + x as usize) * 3;
-                for (channel, ink) in pixels[pixel..pixel + 3].iter_mut().zip(colour) {
-                    let paper = f32::from(*channel);
-                    *channel = (paper + (f32::from(ink) - paper) * coverage.clamp(0.0, 1.0)).round() as u8;
-                }
-            }
-        });
-    }
+/// From baseline to baseline, in ems.
+const LINE_SPACING: f64 = 1.35;
 
-    /// The page as a PNG file that knows its resolution.
-    pub fn into_png(self) -> Result<Vec<u8>> {
-        let failed = |e: png::EncodingError| Error::Chart { chart: self.chart.into(), problem: e.to_string() };
-        let (width, height) = (self.width / OVERSAMPLING, self.height / OVERSAMPLING);
-        let mut bytes = Vec::new();
-        let mut encoder = png::Encoder::new(&mut bytes, width, height);
-        encoder.set_color(png::ColorType::Rgb);
-        encoder.set_depth(png::BitDepth::Eight);
-        encoder.set_compression(png::Compression::High);
-        let per_metre = (DPI / 0.0254).round() as u32;
-        encoder.set_pixel_dims(Some(png::PixelDimensions { xppu: per_metre, yppu: per_metre, unit: png::Unit::Meter }));
-        let mut writer = encoder.write_header().map_err(failed)?;
-        writer.write_image_data(&self.averaged()).map_err(failed)?;
-        writer.finish().map_err(failed)?;
-        Ok(bytes)
-    }
-
-    /// Each pixel the mean of those drawn for it.
-    fn averaged(&self) -> Vec<u8> {
-        let n = OVERSAMPLING as usize;
-        let (width, row) = ((self.width as usize) / n, self.width as usize * 3);
-        let mut out = Vec::with_capacity(self.pixels.len() / (n * n));
-        for block in self.pixels.chunks_exact(row * n) {
-            for x in 0..width {
-                for channel in 0..3 {
-                    let mut sum = 0u32;
-                    for dy in 0..n {
-                        for dx in 0..n {
-                            sum += u32::from(block[dy * row + (x * n + dx) * 3 + channel]);
-                        }
-                    }
-                    out.push(((sum + (n * n / 2) as u32) / (n * n) as u32) as u8);
-                }
-            }
+/// A text in lines of a width in points, broken at spaces and between Han characters.
+pub fn wrapped(text: &str, look: Type, width: f64) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    // What may not be parted: a run of letters and digits, or one character with the marks behind it.
+    let mut pieces: Vec<String> = Vec::new();
+    for c in text.chars() {
+        let joins = |last: &String| {
+            let before = last.chars().last().unwrap_or(' ');
+            (before.is_ascii_graphic() && c.is_ascii_graphic())
+                || "，。；：、）%％”".contains(c)
+                || "（“".contains(before)
+        };
+        match pieces.last_mut() {
+            Some(last) if joins(last) => last.push(c),
+            _ => pieces.push(c.into()),
         }
-        out
     }
+    for piece in pieces {
+        let Some(line) = lines.last_mut() else { break };
+        if !line.is_empty() && text_width(&format!("{line}{piece}"), look) > width {
+            lines.push(piece.trim_start().into());
+        } else {
+            line.push_str(&piece);
+        }
+    }
+    lines
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::style::{ACCENT, INK};
     use super::*;
-
-    #[test]
-    fn draws_what_it_is_told_at_print_resolution() {
-        let mut canvas = Canvas::new("test", 72.0, 36.0);
-        canvas.rectangle((0.0, 0.0), (36.0, 36.0), ACCENT).unwrap();
-        canvas.text("政", (40.0, 30.0), Type::new(24.0, INK));
-        let png = canvas.into_png().unwrap();
-        let mut reader = png::Decoder::new(std::io::Cursor::new(&png)).read_info().unwrap();
-        let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
-        let info = reader.next_frame(&mut pixels).unwrap();
-        assert_eq!((info.width, info.height), (300, 150));
-        assert_eq!(pixels[..3], [ACCENT.0, ACCENT.1, ACCENT.2]);
-        let dark = pixels.chunks(3).skip(150).filter(|p| p[0] < 60 && p[1] < 60).count();
-        assert!(dark > 300, "{dark} dark pixels");
-    }
 
     #[test]
     fn long_texts_are_shortened() {
         let look = Type::new(10.0, INK);
         assert_eq!(fitted("招商引资", look, 100.0), "招商引资");
         assert_eq!(fitted("全过程人民民主实践", look, 45.0), "全过程…");
+    }
+
+    #[test]
+    fn paragraphs_are_broken_where_they_may() {
+        let look = Type::new(10.0, INK);
+        assert_eq!(wrapped("色带：95% 置信区间（Wilson）。", look, 60.0), ["色带：95% ", "置信区间", "（Wilson）。"]);
+        assert_eq!(wrapped("", look, 60.0), [""]);
     }
 }

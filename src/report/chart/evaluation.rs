@@ -4,31 +4,22 @@ use super::Figure;
 use super::canvas::{Align, Canvas, Type, fitted, text_width};
 use super::style::{ACCENT, CONTEXT, GRID, INK, MARGIN, MUTED, PAGE_WIDTH, SMALL, TEXT, TITLE, WHITE, shade};
 use crate::corpus::{Language, ThemeSet};
-use crate::error::Result;
 use crate::model::Evaluation;
 use crate::report::words::{say, thousands};
 use crate::trends::wilson;
 
 /// Draws both.
-pub fn evaluation_figures(
-    evaluation: &Evaluation,
-    themes: &ThemeSet,
-    model: &str,
-    language: Language,
-) -> Result<Vec<Figure>> {
+pub fn evaluation_figures(evaluation: &Evaluation, themes: &ThemeSet, model: &str, language: Language) -> Vec<Figure> {
     let names: Vec<&str> = themes.themes.iter().map(|t| t.name(language)).collect();
     let articles = thousands(evaluation.articles);
     let foot = match language {
         Language::Chinese => format!("policyvane · {articles} 篇有标注的文章 · 模型 {model}"),
         Language::English => format!("policyvane · {articles} labelled articles · model {model}"),
     };
-    Ok(vec![
-        Figure { name: "confusion", png: confusion(evaluation, &names, &foot, language)? },
-        Figure { name: "reliability", png: reliability(evaluation, &foot, language)? },
-    ])
+    vec![Figure(confusion(evaluation, &names, &foot, language)), Figure(reliability(evaluation, &foot, language))]
 }
 
-fn confusion(evaluation: &Evaluation, names: &[&str], foot: &str, language: Language) -> Result<Vec<u8>> {
+fn confusion(evaluation: &Evaluation, names: &[&str], foot: &str, language: Language) -> Canvas {
     let size = if language == Language::English { SMALL } else { TEXT };
     let look = Type::new(size, INK);
     let label = names.iter().map(|n| text_width(n, look)).fold(0.0, f64::max).min(PAGE_WIDTH / 3.0) + 8.0;
@@ -54,8 +45,8 @@ fn confusion(evaluation: &Evaluation, names: &[&str], foot: &str, language: Lang
         for (j, &count) in evaluation.confusion[i].iter().enumerate() {
             let share = count as f64 / total.max(1) as f64;
             let (x, y) = (left + cell * j as f64, top + cell * i as f64);
-            canvas.rectangle((x, y), (x + cell, y + cell), GRID)?;
-            canvas.rectangle((x + 0.4, y + 0.4), (x + cell - 0.4, y + cell - 0.4), shade(share))?;
+            canvas.rectangle((x, y), (x + cell, y + cell), GRID);
+            canvas.rectangle((x + 0.4, y + 0.4), (x + cell - 0.4, y + cell - 0.4), shade(share));
             if count > 0 {
                 let ink = if share > 0.55 { WHITE } else { INK };
                 let text = count.to_string();
@@ -64,11 +55,11 @@ fn confusion(evaluation: &Evaluation, names: &[&str], foot: &str, language: Lang
             }
         }
     }
-    canvas.foot(foot, height);
-    canvas.into_png()
+    canvas.foot(foot);
+    canvas
 }
 
-fn reliability(evaluation: &Evaluation, foot: &str, language: Language) -> Result<Vec<u8>> {
+fn reliability(evaluation: &Evaluation, foot: &str, language: Language) -> Canvas {
     let (left, top, side) = (MARGIN + 34.0, 66.0, 260.0);
     let height = top + side + 56.0;
     let mut canvas = Canvas::new("reliability", PAGE_WIDTH, height);
@@ -90,26 +81,26 @@ fn reliability(evaluation: &Evaluation, foot: &str, language: Language) -> Resul
     let place = |probability: f64, right: f64| (left + side * probability, top + side * (1.0 - right));
     for tick in 0..=5 {
         let part = f64::from(tick) / 5.0;
-        canvas.line(&[place(0.0, part), place(1.0, part)], 0.5, GRID)?;
-        canvas.line(&[place(part, 0.0), place(part, 1.0)], 0.5, GRID)?;
+        canvas.line(&[place(0.0, part), place(1.0, part)], 0.5, GRID);
+        canvas.line(&[place(part, 0.0), place(part, 1.0)], 0.5, GRID);
         let text = format!("{:.0}%", 100.0 * part);
         let (x, y) = place(part, 0.0);
         canvas.text(&text, (x, y + 11.0), Type::new(SMALL, MUTED).align(Align::Centre));
         let (x, y) = place(0.0, part);
         canvas.text(&text, (x - 4.0, y + 2.5), Type::new(SMALL, MUTED).align(Align::Right));
     }
-    canvas.line(&[place(0.0, 0.0), place(1.0, 1.0)], 0.8, CONTEXT)?;
+    canvas.line(&[place(0.0, 0.0), place(1.0, 1.0)], 0.8, CONTEXT);
     for bin in evaluation.reliability.iter().filter(|bin| bin.articles > 0) {
         let share = wilson((bin.right * bin.articles as f64).round() as usize, bin.articles);
-        canvas.line(&[place(bin.probability, share.low), place(bin.probability, share.high)], 1.0, ACCENT)?;
+        canvas.line(&[place(bin.probability, share.low), place(bin.probability, share.high)], 1.0, ACCENT);
         let (x, y) = place(bin.probability, bin.right);
-        canvas.dot((x, y), 2.6, ACCENT)?;
+        canvas.dot((x, y), 2.6, ACCENT);
         canvas.text(&bin.articles.to_string(), (x + 5.0, y + 8.0), Type::new(SMALL, MUTED));
     }
     let axis = say(language, "模型给出的概率", "Probability told by the model");
     canvas.text(axis, (left + side / 2.0, top + side + 24.0), Type::new(TEXT, INK).align(Align::Centre));
     let axis = say(language, "实际正确的比例", "Share that is right");
     canvas.text_upwards(axis, (MARGIN + 6.0, top + side / 2.0), Type::new(TEXT, INK).align(Align::Centre));
-    canvas.foot(foot, height);
-    canvas.into_png()
+    canvas.foot(foot);
+    canvas
 }

@@ -1,4 +1,4 @@
-//! Charts as PNG pictures, in one style.
+//! Charts in one style, as PNG pictures and SVG files.
 
 mod by_region;
 mod canvas;
@@ -6,32 +6,56 @@ mod evaluation;
 mod font;
 mod over_time;
 mod ranked;
+mod raster;
 mod style;
+mod vector;
 
 pub use evaluation::evaluation_figures;
 pub use font::TextMetrics;
 
-pub(super) use by_region::by_region;
-pub(super) use over_time::over_time;
-pub(super) use ranked::ranked;
-
+use self::by_region::by_region;
+use self::canvas::Canvas;
+use self::over_time::over_time;
+use self::ranked::ranked;
 use crate::corpus::Language;
 use crate::error::Result;
 use crate::trends::{PeriodKind, RegionCounts, Series};
 
-/// A finished picture.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Figure {
+/// A finished chart, to be made a picture of.
+#[derive(Debug, Clone)]
+pub struct Figure(Canvas);
+
+impl Figure {
     /// Its name, without ending.
-    pub name: &'static str,
-    /// The PNG file.
-    pub png: Vec<u8>,
+    pub fn name(&self) -> &'static str {
+        self.0.chart
+    }
+
+    /// Width and height in points (1/72 inch).
+    pub fn size(&self) -> (f64, f64) {
+        (self.0.width, self.0.height)
+    }
+
+    /// The chart as a PNG file of so many dots an inch.
+    ///
+    /// # Errors
+    /// [`Error::Chart`](crate::Error::Chart) where it cannot be encoded.
+    pub fn png(&self, dots_per_inch: u32) -> Result<Vec<u8>> {
+        raster::png(&self.0, dots_per_inch)
+    }
+
+    /// The chart as an SVG file.
+    pub fn svg(&self) -> String {
+        vector::svg(&self.0)
+    }
 }
 
 /// What all charts of a report share.
 pub(super) struct ChartData<'a> {
     pub language: Language,
     pub kind: PeriodKind,
+    /// The width of the charts in points.
+    pub width: f64,
     /// Theme names in the theme set's order.
     pub themes: Vec<String>,
     /// The theme that stands for “no policy theme”.
@@ -52,15 +76,11 @@ impl ChartData<'_> {
     /// The width of the longest theme name in points, at most a third of the page.
     fn names_width(&self) -> f64 {
         let longest = self.themes.iter().map(|name| canvas::text_width(name, self.name_type())).fold(0.0, f64::max);
-        longest.min(style::PAGE_WIDTH / 3.0)
+        longest.min(self.width / 3.0)
     }
 }
 
 /// All charts of a report.
-pub(super) fn all(data: &ChartData<'_>) -> Result<Vec<Figure>> {
-    Ok(vec![
-        Figure { name: "themes-over-time", png: over_time(data)? },
-        Figure { name: "themes-ranked", png: ranked(data)? },
-        Figure { name: "themes-by-region", png: by_region(data)? },
-    ])
+pub(super) fn all(data: &ChartData<'_>) -> Vec<Figure> {
+    [over_time(data), ranked(data), by_region(data)].map(Figure).into()
 }

@@ -5,13 +5,12 @@
 
 use super::ChartData;
 use super::canvas::{Align, Canvas, Type, fitted, text_width};
-use super::style::{ACCENT, BAND, CONTEXT, GRID, INK, MARGIN, MUTED, PAGE_WIDTH, SMALL, TEXT, TITLE};
-use crate::error::Result;
+use super::style::{ACCENT, BAND, CONTEXT, GRID, MARGIN, MUTED, SMALL};
 use crate::report::words::{every, percent, say};
 use crate::trends::{PeriodKind, Series};
 
-/// Small charts side by side.
-const COLUMNS: usize = 4;
+/// A small chart is about so wide.
+const PANEL_WIDTH: f64 = 112.0;
 const PANEL_HEIGHT: f64 = 62.0;
 /// Room above each small chart for its theme's name, and below for the axis.
 const NAME: f64 = 17.0;
@@ -21,31 +20,26 @@ const LINE: f64 = 9.0;
 const SHARE: f64 = 19.0;
 const LEFT: f64 = 23.0;
 const GAP: f64 = 9.0;
-/// Room for title and subtitle, and for the foot.
-const HEAD: f64 = 62.0;
+/// Room below the heading, and for the foot.
+const HEAD: f64 = 9.0;
 const FOOT: f64 = 26.0;
 /// A period with fewer articles is drawn as an open point: its share says little.
 pub const FEW: usize = 10;
 
 /// Draws the chart.
-pub fn over_time(data: &ChartData<'_>) -> Result<Vec<u8>> {
+pub fn over_time(data: &ChartData<'_>) -> Canvas {
     let series = data.series;
-    let panel_width = (PAGE_WIDTH - 2.0 * MARGIN - LEFT - GAP * (COLUMNS as f64 - 1.0)) / COLUMNS as f64;
+    let columns = (((data.width - 2.0 * MARGIN - LEFT) / PANEL_WIDTH).round() as usize).max(1);
+    let panel_width = (data.width - 2.0 * MARGIN - LEFT - GAP * (columns as f64 - 1.0)) / columns as f64;
     let name_look = data.name_type().bold();
     // Long English names take a second line.
     let two_lines = data.themes.iter().any(|name| text_width(name, name_look) > panel_width - SHARE);
     let name_height = if two_lines { NAME + LINE } else { NAME };
-    let places = places(&series.ranking(), data.none);
+    let places = places(&series.ranking(), data.none, columns);
     let rows = places.last().map_or(1, |place| place.row + 1);
-    let height = HEAD + rows as f64 * (name_height + PANEL_HEIGHT + AXIS) + FOOT;
-    let mut canvas = Canvas::new("themes-over-time", PAGE_WIDTH, height);
+    let mut canvas = Canvas::new("themes-over-time", data.width, 0.0);
     let zh = |chinese, english| say(data.language, chinese, english);
 
-    canvas.text(
-        zh("各政策主题的关注度随时间变化", "Attention to policy themes over time"),
-        (MARGIN, 24.0),
-        Type::new(TITLE, INK).bold(),
-    );
     let rate = every(data.kind, data.language);
     let subtitle = match data.language {
         crate::corpus::Language::Chinese => {
@@ -55,20 +49,18 @@ pub fn over_time(data: &ChartData<'_>) -> Result<Vec<u8>> {
             format!("Share of all articles whose primary theme it is, {rate}; one scale a row; ranked by overall share")
         }
     };
-    canvas.text(&subtitle, (MARGIN, 40.0), Type::new(TEXT, MUTED));
-    canvas.text(
-        zh(
-            "色带：95% 置信区间（Wilson），超出纵轴处截去；空心点：不足 10 篇或不完整；▲：超出纵轴；断线：无文章",
-            "Band: 95% interval (Wilson), cut at the scale; open: under 10 articles or partial; ▲ above; break: none",
-        ),
-        (MARGIN, 53.0),
-        Type::new(TEXT, MUTED),
+    let marks = zh(
+        "色带：95% 置信区间（Wilson），超出纵轴处截去；空心点：不足 10 篇或不完整；▲：超出纵轴；断线：无文章",
+        "Band: 95% interval (Wilson), cut at the scale; open: under 10 articles or partial; ▲ above; break: none",
     );
+    let title = zh("各政策主题的关注度随时间变化", "Attention to policy themes over time");
+    let head = canvas.heading(title, &[&subtitle, marks]) + HEAD;
+    canvas.height = head + rows as f64 * (name_height + PANEL_HEIGHT + AXIS) + FOOT;
 
     for place in &places {
         let theme = place.theme;
         let x = MARGIN + LEFT + place.column as f64 * (panel_width + GAP);
-        let y = HEAD + place.row as f64 * (name_height + PANEL_HEIGHT + AXIS) + name_height;
+        let y = head + place.row as f64 * (name_height + PANEL_HEIGHT + AXIS) + name_height;
         let beside: Vec<usize> = places
             .iter()
             .filter(|other| other.row == place.row && (data.none == Some(other.theme)) == (data.none == Some(theme)))
@@ -84,7 +76,7 @@ pub fn over_time(data: &ChartData<'_>) -> Result<Vec<u8>> {
             none: data.none == Some(theme),
         };
         let lowest = !places.iter().any(|other| other.column == place.column && other.row > place.row);
-        panel.frame(&mut canvas, data, beside[0] == theme, lowest)?;
+        panel.frame(&mut canvas, data, beside[0] == theme, lowest);
         let share = percent(series.overall(theme).value);
         let share_look = Type::new(SMALL + 0.5, MUTED).align(Align::Right);
         canvas.text(&share, (x + panel_width, y - 5.0), share_look);
@@ -93,10 +85,10 @@ pub fn over_time(data: &ChartData<'_>) -> Result<Vec<u8>> {
         for (line, text) in lines.iter().rev().enumerate() {
             canvas.text(text, (x, y - 5.0 - LINE * line as f64), name_look);
         }
-        panel.curve(&mut canvas, series, theme)?;
+        panel.curve(&mut canvas, series, theme);
     }
-    canvas.foot(&data.foot, height);
-    canvas.into_png()
+    canvas.foot(&data.foot);
+    canvas
 }
 
 /// A name in one line where there is room, else in two, cut at a space.
@@ -120,16 +112,16 @@ struct Place {
 
 /// Themes row by row in their order. What is no policy comes last, with a scale of its own: it is the context of the
 /// others. A free place before it leaves room for its axis.
-fn places(ranking: &[usize], none: Option<usize>) -> Vec<Place> {
+fn places(ranking: &[usize], none: Option<usize>, columns: usize) -> Vec<Place> {
     let mut places: Vec<Place> = ranking
         .iter()
         .filter(|theme| none != Some(**theme))
         .enumerate()
-        .map(|(rank, &theme)| Place { theme, row: rank / COLUMNS, column: rank % COLUMNS })
+        .map(|(rank, &theme)| Place { theme, row: rank / columns, column: rank % columns })
         .collect();
     if let Some(theme) = none.filter(|none| ranking.contains(none)) {
         places.push(match places.last() {
-            Some(last) if last.column + 2 < COLUMNS => Place { theme, row: last.row, column: COLUMNS - 1 },
+            Some(last) if last.column + 2 < columns => Place { theme, row: last.row, column: columns - 1 },
             Some(last) => Place { theme, row: last.row + 1, column: 0 },
             None => Place { theme, row: 0, column: 0 },
         });
@@ -175,11 +167,11 @@ impl Panel {
         (x, self.y + self.height * (1.0 - share.min(self.top) / self.top))
     }
 
-    fn frame(&self, canvas: &mut Canvas, data: &ChartData<'_>, first: bool, lowest: bool) -> Result<()> {
+    fn frame(&self, canvas: &mut Canvas, data: &ChartData<'_>, first: bool, lowest: bool) {
         for part in [0.0, 0.5, 1.0] {
             let y = self.y + self.height * (1.0 - part);
             let colour = if part == 0.0 { CONTEXT } else { GRID };
-            canvas.line(&[(self.x, y), (self.x + self.width, y)], 0.5, colour)?;
+            canvas.line(&[(self.x, y), (self.x + self.width, y)], 0.5, colour);
             if first {
                 let label = format!("{}%", (1000.0 * part * self.top).round() / 10.0);
                 canvas.text(&label, (self.x - 4.0, y + 2.5), Type::new(SMALL, MUTED).align(Align::Right));
@@ -188,7 +180,7 @@ impl Panel {
         for (period, label) in ticks(data.series, data.kind) {
             let (x, _) = self.place(period, 0.0);
             let bottom = self.y + self.height;
-            canvas.line(&[(x, bottom), (x, bottom + 2.5)], 0.5, CONTEXT)?;
+            canvas.line(&[(x, bottom), (x, bottom + 2.5)], 0.5, CONTEXT);
             if lowest {
                 // A label at either end stays within its chart.
                 let look = Type::new(SMALL, MUTED).align(Align::Centre);
@@ -197,10 +189,9 @@ impl Panel {
                 canvas.text(&label, (middle, bottom + 10.0), look);
             }
         }
-        Ok(())
     }
 
-    fn curve(&self, canvas: &mut Canvas, series: &Series, theme: usize) -> Result<()> {
+    fn curve(&self, canvas: &mut Canvas, series: &Series, theme: usize) {
         let (ink, band) = if self.none { (CONTEXT, GRID) } else { (ACCENT, BAND) };
         let periods: Vec<usize> = (0..self.periods).collect();
         // A share above the scale rests on few articles: it is marked at the edge and not joined to the others.
@@ -208,7 +199,7 @@ impl Panel {
         let present = |p: usize| series.share(p, theme).filter(|_| !above(p));
         for &p in periods.iter().filter(|&&p| above(p)) {
             let (x, y) = self.place(p, self.top);
-            canvas.polygon(&[(x - 2.4, y + 4.2), (x + 2.4, y + 4.2), (x, y)], ink)?;
+            canvas.polygon(&[(x - 2.4, y + 4.2), (x + 2.4, y + 4.2), (x, y)], ink);
         }
         for run in periods.chunk_by(|&a, &b| present(a).is_some() == present(b).is_some()) {
             let shares: Vec<_> = run.iter().filter_map(|&p| present(p).map(|s| (p, s))).collect();
@@ -218,24 +209,23 @@ impl Panel {
             if shares.len() > 1 {
                 let upper = shares.iter().map(|(p, s)| self.place(*p, s.high));
                 let lower = shares.iter().rev().map(|(p, s)| self.place(*p, s.low));
-                canvas.polygon(&upper.chain(lower).collect::<Vec<_>>(), band)?;
+                canvas.polygon(&upper.chain(lower).collect::<Vec<_>>(), band);
                 let line: Vec<_> = shares.iter().map(|(p, s)| self.place(*p, s.value)).collect();
-                canvas.line(&line, 1.1, ink)?;
+                canvas.line(&line, 1.1, ink);
             } else {
                 let (p, s) = shares[0];
-                canvas.line(&[self.place(p, s.low), self.place(p, s.high)], 1.6, band)?;
+                canvas.line(&[self.place(p, s.low), self.place(p, s.high)], 1.6, band);
             }
             for (p, share) in &shares {
                 let weak = share.total < FEW || series.partial[*p];
                 let at = self.place(*p, share.value);
                 if weak && (self.periods <= 80 || shares.len() == 1) {
-                    canvas.ring(at, 1.7, ink)?;
+                    canvas.ring(at, 1.7, ink);
                 } else if shares.len() == 1 || self.periods <= 20 {
-                    canvas.dot(at, 1.4, ink)?;
+                    canvas.dot(at, 1.4, ink);
                 }
             }
         }
-        Ok(())
     }
 }
 

@@ -2,29 +2,23 @@
 
 use super::ChartData;
 use super::canvas::{Align, Canvas, Type, fitted};
-use super::style::{ACCENT, CONTEXT, GRID, INK, MARGIN, MUTED, PAGE_WIDTH, SMALL, TEXT, TITLE};
-use crate::error::Result;
+use super::style::{ACCENT, CONTEXT, GRID, INK, MARGIN, MUTED, SMALL, TEXT};
 use crate::report::words::{percent, say, thousands};
 
 const ROW: f64 = 17.0;
-const HEAD: f64 = 66.0;
+/// Room below the heading for the axis' numbers.
+const HEAD: f64 = 25.0;
 const FOOT: f64 = 38.0;
 /// Room for the numbers behind the bars.
 const NUMBERS: f64 = 92.0;
 
 /// Draws the chart.
-pub fn ranked(data: &ChartData<'_>) -> Result<Vec<u8>> {
+pub fn ranked(data: &ChartData<'_>) -> Canvas {
     let series = data.series;
     let mut ranking = series.ranking();
     ranking.sort_by_key(|&theme| data.none == Some(theme));
-    let height = HEAD + ROW * ranking.len() as f64 + FOOT;
-    let mut canvas = Canvas::new("themes-ranked", PAGE_WIDTH, height);
+    let mut canvas = Canvas::new("themes-ranked", data.width, 0.0);
     let total = thousands(series.total());
-    canvas.text(
-        say(data.language, "各政策主题占全部文章的比例", "Policy themes by their share of all articles"),
-        (MARGIN, 24.0),
-        Type::new(TITLE, INK).bold(),
-    );
     let subtitle = match data.language {
         crate::corpus::Language::Chinese => {
             format!("以该主题为主的文章数与占比；全部 {total} 篇；横线：95% 置信区间（Wilson）")
@@ -33,31 +27,33 @@ pub fn ranked(data: &ChartData<'_>) -> Result<Vec<u8>> {
             format!("Articles whose primary theme it is, out of {total}; whiskers: 95% interval (Wilson)")
         }
     };
-    canvas.text(&subtitle, (MARGIN, 41.0), Type::new(TEXT, MUTED));
+    let title = say(data.language, "各政策主题占全部文章的比例", "Policy themes by their share of all articles");
+    let head = canvas.heading(title, &[&subtitle]) + HEAD;
+    canvas.height = head + ROW * ranking.len() as f64 + FOOT;
 
     let names = data.names_width();
-    let (left, right) = (MARGIN + names + 10.0, PAGE_WIDTH - MARGIN - NUMBERS);
+    let (left, right) = (MARGIN + names + 10.0, data.width - MARGIN - NUMBERS);
     let largest = ranking.iter().map(|&t| series.overall(t).high).fold(0.0, f64::max).max(0.01);
     let step = [0.01, 0.02, 0.05, 0.1, 0.2, 0.25].into_iter().find(|s| largest / s <= 6.0).unwrap_or(0.25);
     let top = largest.min(1.0);
     let place = |share: f64| left + (right - left) * share / top;
-    let bottom = HEAD + ROW * ranking.len() as f64;
+    let bottom = head + ROW * ranking.len() as f64;
     for tick in 0..=(top / step) as usize {
         let x = place(tick as f64 * step);
-        canvas.line(&[(x, HEAD - 4.0), (x, bottom)], 0.5, if tick == 0 { CONTEXT } else { GRID })?;
+        canvas.line(&[(x, head - 4.0), (x, bottom)], 0.5, if tick == 0 { CONTEXT } else { GRID });
         let label = format!("{}%", (1000.0 * tick as f64 * step).round() / 10.0);
-        canvas.text(&label, (x, HEAD - 8.0), Type::new(SMALL, MUTED).align(Align::Centre));
+        canvas.text(&label, (x, head - 8.0), Type::new(SMALL, MUTED).align(Align::Centre));
     }
     for (rank, &theme) in ranking.iter().enumerate() {
         let share = series.overall(theme);
-        let middle = HEAD + ROW * (rank as f64 + 0.5);
+        let middle = head + ROW * (rank as f64 + 0.5);
         let name = data.name_type().align(Align::Right);
         canvas.text(&fitted(&data.themes[theme], name, names + 1.0), (left - 6.0, middle + 3.2), name);
         let colour = if data.none == Some(theme) { CONTEXT } else { ACCENT };
-        canvas.rectangle((left, middle - 4.5), (place(share.value), middle + 4.5), colour)?;
-        canvas.line(&[(place(share.low), middle), (place(share.high), middle)], 1.0, INK)?;
+        canvas.rectangle((left, middle - 4.5), (place(share.value), middle + 4.5), colour);
+        canvas.line(&[(place(share.low), middle), (place(share.high), middle)], 1.0, INK);
         for end in [share.low, share.high] {
-            canvas.line(&[(place(end), middle - 2.5), (place(end), middle + 2.5)], 1.0, INK)?;
+            canvas.line(&[(place(end), middle - 2.5), (place(end), middle + 2.5)], 1.0, INK);
         }
         let count = match data.language {
             crate::corpus::Language::Chinese => format!("{}（{} 篇）", percent(share.value), thousands(share.count)),
@@ -65,6 +61,6 @@ pub fn ranked(data: &ChartData<'_>) -> Result<Vec<u8>> {
         };
         canvas.text(&count, (right + 12.0, middle + 3.2), Type::new(TEXT, MUTED));
     }
-    canvas.foot(&data.foot, height);
-    canvas.into_png()
+    canvas.foot(&data.foot);
+    canvas
 }
