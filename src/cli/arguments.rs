@@ -105,6 +105,25 @@ pub struct Report {
     /// Last day, month or year to count
     #[arg(long, value_name = "DATE")]
     pub to: Option<String>,
+    /// Draw these themes only (ids or names; repeatable); shares stay those of all articles
+    #[arg(long, value_name = "THEME")]
+    pub theme: Vec<String>,
+    /// Count only articles about these divisions (adcode or name; repeatable)
+    #[arg(long = "region", value_name = "REGION")]
+    pub only_region: Vec<String>,
+    /// Count only articles of these papers (repeatable)
+    #[arg(long = "paper", value_name = "NAME")]
+    pub only_source: Vec<String>,
+    /// Compare two spans, such as 2023..2023 2024..2024-06; the halves of the days covered otherwise
+    #[arg(long, num_args = 2, value_names = ["FROM..TO", "FROM..TO"])]
+    pub compare: Vec<String>,
+    /// Draw this many themes, those with the largest shares
+    #[arg(long, value_name = "N")]
+    pub top: Option<usize>,
+    /// Draw this chart only (repeatable): themes-over-time, themes-ranked, themes-changes, themes-by-region, themes-map,
+    /// coverage
+    #[arg(long, value_name = "NAME")]
+    pub chart: Vec<String>,
     /// What the charts are for: their width and what finds room in it
     #[arg(long, value_enum, default_value = "page")]
     pub size: Size,

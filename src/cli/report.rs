@@ -1,10 +1,15 @@
 //! `policyvane report`: the main job, from raw issues to charts.
 
-use policyvane::corpus::{Article, PartialDate};
-use policyvane::report::{ReportInput, build, classified_header};
-use policyvane::trends::{Observation, PeriodKind};
+use std::collections::BTreeMap;
+
+use policyvane::corpus::reprints::{Printing, THRESHOLD, sketch, stories};
+use policyvane::corpus::{Adcode, Article, Gazetteer, PageRecord, PartialDate, date};
+use policyvane::model::{Assignment, Classifier};
+use policyvane::report::{ManifestInput, ReportInput, Reported, build, classified_header, manifest};
+use policyvane::trends::{Issue, Observation, PeriodKind, Sighting, Span, coverage};
 use policyvane::{Error, Result};
 use rayon::prelude::*;
+use sha2::{Digest, Sha256};
 
 use super::arguments::{By, Report};
 use super::classify::row;
@@ -13,68 +18,112 @@ use super::labelled::assign_all;
 use super::output::{Output, write_file};
 use super::session::Session;
 
-/// Articles in memory at once; of each only its counts and its row are kept.
+/// Articles whose texts are in memory at once; of each only what the report tells of it is kept.
 const CHUNK: usize = 1024;
+/// Characters of the text that stand for a missing headline.
+const LEAD: usize = 30;
 
 pub fn run(typed: Report, session: &mut Session) -> Result<()> {
-    let span = Span::checked(&typed)?;
+    let filter = Filter::checked(&typed)?;
+    let compare = compared(&typed.compare)?;
     let inputs = Inputs::find_outside(&typed.inputs, Some(&typed.output), session)?;
     let classifier = session.classifier()?;
+    let themes: Vec<usize> = typed.theme.iter().map(|id| classifier.theme_index(id)).collect::<Result<_>>()?;
     // Opened before the work, so that a folder that cannot be written to is told at once.
     let mut table = Output::open(Some(&typed.output.join("classified.csv")))?;
-    table.write(classified_header(&[]).as_bytes())?;
+    table.write(classified_header(&["story".into(), "printings".into()]).as_bytes())?;
 
     let bar = session.progress("reading and classifying", None);
+    let mut gathered = Gathered::default();
     let language = session.language;
-    let (mut observations, mut outside) = (Vec::new(), 0usize);
     let read = inputs.read(session, CHUNK, |mut articles, _| {
         bar.inc(articles.len() as u64);
         let before = articles.len();
-        articles.retain(|article| span.holds(article.date));
-        outside += before - articles.len();
-        for (article, assignment) in articles.iter().zip(assign_all(&classifier, &articles)) {
-            table.write(row(&classifier, article, &assignment, None, language).to_csv(article, &[]).as_bytes())?;
-            observations.push(observation(article, assignment.theme, assignment.also));
+        articles.retain(|article| filter.holds(article));
+        gathered.outside += before - articles.len();
+        let assignments = assign_all(&classifier, &articles);
+        let rows: Vec<_> = articles
+            .par_iter()
+            .zip(&assignments)
+            .with_min_len(16)
+            .map(|(article, assignment)| {
+                let line = row(&classifier, article, assignment, None, language).to_csv(article, &[]);
+                (line, sketch(&article.title, &article.text), reported(&classifier, article, assignment))
+            })
+            .collect();
+        for (line, sketch, article) in rows {
+            gathered.add(line, sketch, article);
         }
+        gathered.probabilities.extend(assignments.iter().flat_map(|a| a.probabilities.iter().map(|p| *p as f32)));
         Ok(())
     });
     bar.finish_and_clear();
     read?;
-    if observations.is_empty() {
-        let reason = if outside > 0 { "all lie outside --from and --to" } else { "no article was found" };
+    if gathered.articles.is_empty() {
+        let reason = if gathered.outside > 0 { "the filters leave none" } else { "no article was found" };
         return Err(Error::NothingToReport { reason: reason.into() });
     }
 
-    let bar = session.progress("drawing", None);
+    let bar = session.progress("counting and drawing", None);
+    gathered.find_stories();
+    let coverage = issues(&gathered.articles, &inputs.pages());
     let report = build(&ReportInput {
-        observations: &observations,
-        themes: classifier.theme_set(),
-        model: classifier.digest(),
+        articles: &gathered.articles,
+        probabilities: &gathered.probabilities,
+        classifier: &classifier,
+        coverage: &coverage,
         kind: typed.by.map(period_kind),
+        compare,
+        themes: &themes,
+        top: typed.top,
         language,
         width: typed.size.width(),
+        command: &command(&typed),
     })?;
+    let wanted = |name: &str| typed.chart.is_empty() || typed.chart.iter().any(|chart| chart == name);
+    let figures: Vec<_> = report.figures.iter().filter(|figure| wanted(figure.name())).collect();
+    if figures.is_empty() {
+        let value = typed.chart.join(", ");
+        return Err(Error::BadSetting {
+            setting: "--chart",
+            value,
+            expected: "the name of a chart, such as themes-map",
+        });
+    }
+    let pictures: Vec<Result<Vec<u8>>> = figures.par_iter().map(|figure| figure.png(typed.dpi)).collect();
     bar.finish_and_clear();
+
+    for line in gathered.lines() {
+        table.write(line.as_bytes())?;
+    }
     table.finish()?;
-    write_file(&typed.output.join("counts.csv"), report.counts.as_bytes())?;
-    let pictures: Vec<Result<Vec<u8>>> = report.figures.par_iter().map(|figure| figure.png(typed.dpi)).collect();
-    for (figure, picture) in report.figures.iter().zip(pictures) {
+    for (name, content) in &report.files {
+        write_file(&typed.output.join(name), content.as_bytes())?;
+    }
+    for (figure, picture) in figures.iter().zip(pictures) {
         write_file(&typed.output.join(figure.name()).with_extension("png"), &picture?)?;
         if typed.svg {
             write_file(&typed.output.join(figure.name()).with_extension("svg"), figure.svg().as_bytes())?;
         }
     }
+    let manifest = manifest(&ManifestInput {
+        command: &command(&typed),
+        model: classifier.digest(),
+        inputs: &digests(&inputs)?,
+        articles: gathered.articles.len(),
+        undated: report.undated,
+    });
+    write_file(&typed.output.join("manifest.json"), manifest.as_bytes())?;
 
-    let names: Vec<String> = report.figures.iter().map(|f| format!("{}.png", f.name())).collect();
     session.note(&format!(
-        "{} articles from {} files: {}, counts.csv and classified.csv in {}",
-        observations.len(),
+        "{} articles from {} files: report.html, {} charts and their tables are in {}",
+        gathered.articles.len(),
         inputs.files().len(),
-        names.join(", "),
+        figures.len(),
         typed.output.display()
     ));
-    if outside > 0 {
-        session.note(&format!("{outside} articles lie outside --from and --to and are not counted"));
+    if gathered.outside > 0 {
+        session.note(&format!("{} articles are left out by the filters and are not counted", gathered.outside));
     }
     if report.missing > 0 {
         session.note(&format!("{} periods without any article are drawn as gaps", report.missing));
@@ -86,8 +135,156 @@ pub fn run(typed: Report, session: &mut Session) -> Result<()> {
     Ok(())
 }
 
-fn observation(article: &Article, theme: usize, also: Vec<usize>) -> Observation {
-    Observation { date: article.date, source: article.source.clone(), region: article.region.parse().ok(), theme, also }
+/// What is kept of the articles that were read.
+#[derive(Default)]
+struct Gathered {
+    articles: Vec<Reported>,
+    /// `[article][theme]`, flat.
+    probabilities: Vec<f32>,
+    /// Each article's line of the table, without its story.
+    rows: Vec<String>,
+    printings: Vec<Printing>,
+    /// How many printings each article's story has.
+    counts: Vec<usize>,
+    /// The number of each paper.
+    papers: BTreeMap<String, u32>,
+    /// Articles that the filters leave out.
+    outside: usize,
+}
+
+impl Gathered {
+    fn add(&mut self, row: String, sketch: policyvane::corpus::reprints::Sketch, article: Reported) {
+        let next = self.papers.len() as u32;
+        let source = &article.seen.source;
+        let paper = (!source.is_empty()).then(|| *self.papers.entry(source.clone()).or_insert(next));
+        let epoch = jiff::civil::date(1970, 1, 1);
+        let day = article.seen.date.and_then(|d| d.full()).and_then(|day| epoch.until(day).ok());
+        self.printings.push(Printing { sketch, day: day.map(|span| span.get_days()), paper });
+        self.rows.push(row);
+        self.articles.push(article);
+    }
+
+    fn find_stories(&mut self) {
+        let found = stories(&self.printings, THRESHOLD);
+        for (number, article) in self.articles.iter_mut().enumerate() {
+            article.story = found.numbers()[number];
+            article.reprint = found.first_printings()[article.story] != number;
+            self.counts.push(found.printings()[article.story]);
+        }
+    }
+
+    /// The lines of the table, with their stories.
+    fn lines(&self) -> impl Iterator<Item = String> {
+        let stories = self.articles.iter().map(|article| article.story + 1).zip(&self.counts);
+        self.rows
+            .iter()
+            .zip(stories)
+            .map(|(row, (story, count))| format!("{},{story},{count}\n", row.trim_end_matches('\n')))
+    }
+}
+
+/// What the report tells of an article.
+fn reported(classifier: &Classifier, article: &Article, assignment: &Assignment) -> Reported {
+    debug_assert_eq!(assignment.probabilities.len(), classifier.themes().len());
+    let title = if article.title.trim().is_empty() {
+        article.text.chars().filter(|c| !c.is_whitespace()).take(LEAD).chain(['…']).collect()
+    } else {
+        article.title.clone()
+    };
+    Reported {
+        seen: Observation {
+            date: article.date,
+            source: article.source.clone(),
+            region: article.region.parse().ok(),
+            theme: assignment.theme,
+            also: assignment.also.clone(),
+        },
+        id: article.id.clone(),
+        file: article.file.clone(),
+        page: article.page.clone(),
+        title,
+        probability: assignment.probability,
+        evidence: assignment.evidence.iter().map(|term| (term.term.clone(), term.weight)).collect(),
+        length: article.length(),
+        story: 0,
+        reprint: false,
+    }
+}
+
+/// The issues seen and missing. Pages tell their issue's day; rows of tables are of the day in their file's name, else
+/// of the day they report on.
+fn issues(articles: &[Reported], pages: &[PageRecord]) -> Vec<Issue> {
+    let files: BTreeMap<&str, &PageRecord> = pages.iter().map(|page| (page.file.as_str(), page)).collect();
+    let mut sightings: Vec<Sighting> = pages
+        .iter()
+        .filter_map(|page| {
+            let (source, page_name, articles) = (page.source.clone(), page.file.clone(), page.articles);
+            Some(Sighting { source, day: page.date?, page: page_name, articles })
+        })
+        .collect();
+    for article in articles.iter().filter(|article| !files.contains_key(article.file.as_str())) {
+        let day = date::date_in_path(&article.file).or_else(|| article.seen.date.and_then(|d| d.full()));
+        if let Some(day) = day {
+            let page = if article.file.is_empty() { &article.page } else { &article.file };
+            sightings.push(Sighting { source: article.seen.source.clone(), day, page: page.clone(), articles: 1 });
+        }
+    }
+    coverage(&sightings)
+}
+
+/// The options that shape the report, as typed; where inputs and results lie does not.
+fn command(typed: &Report) -> String {
+    let mut text = String::from("policyvane report …");
+    let mut add = |name: &str, value: Option<String>| {
+        if let Some(value) = value {
+            text += &format!(" --{name} {value}");
+        }
+    };
+    add("by", typed.by.map(|by| format!("{by:?}").to_lowercase()));
+    add("from", typed.from.clone());
+    add("to", typed.to.clone());
+    typed.theme.iter().for_each(|theme| add("theme", Some(theme.clone())));
+    typed.only_region.iter().for_each(|region| add("region", Some(region.clone())));
+    typed.only_source.iter().for_each(|source| add("paper", Some(source.clone())));
+    add("compare", (!typed.compare.is_empty()).then(|| typed.compare.join(" ")));
+    add("top", typed.top.map(|top| top.to_string()));
+    text
+}
+
+/// The spans after `--compare`.
+fn compared(typed: &[String]) -> Result<Option<(Span, Span)>> {
+    let span = |text: &String| -> Result<Span> {
+        let bad = || Error::BadSetting {
+            setting: "--compare",
+            value: text.clone(),
+            expected: "two spans such as 2023..2024-06",
+        };
+        let (first, last) = text.split_once("..").ok_or_else(bad)?;
+        let (first, last): (PartialDate, PartialDate) = (first.parse()?, last.parse()?);
+        let span = Span { first: first.first_day().ok_or_else(bad)?, last: last.last_day().ok_or_else(bad)? };
+        if span.first <= span.last { Ok(span) } else { Err(bad()) }
+    };
+    match typed {
+        [] => Ok(None),
+        [before, after, ..] => Ok(Some((span(before)?, span(after)?))),
+        [one] => span(one).map(|_| None),
+    }
+}
+
+/// Name, SHA-256 and size of each input.
+fn digests(inputs: &Inputs) -> Result<Vec<(String, String, u64)>> {
+    let digest = |input: &policyvane::corpus::Input| -> Result<(String, String, u64)> {
+        if input.path.as_os_str() == "-" {
+            return Ok((input.name.clone(), String::new(), 0));
+        }
+        let failed = |source| Error::Read { path: input.path.clone(), source };
+        let mut file = std::fs::File::open(&input.path).map_err(failed)?;
+        let mut hasher = Sha256::new();
+        let size = std::io::copy(&mut file, &mut hasher).map_err(failed)?;
+        let digest: String = hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        Ok((input.name.clone(), digest, size))
+    };
+    inputs.files().par_iter().map(digest).collect()
 }
 
 fn period_kind(by: By) -> PeriodKind {
@@ -100,22 +297,44 @@ fn period_kind(by: By) -> PeriodKind {
     }
 }
 
-/// The dates asked for, by prefix: `--to 2024` holds all of 2024.
-struct Span {
+/// Which articles are asked for.
+struct Filter {
+    /// Dates by prefix: `--to 2024` holds all of 2024.
     from: Option<String>,
     to: Option<String>,
+    /// Adcodes without the zeros behind: 52 holds all of Guizhou.
+    regions: Vec<String>,
+    sources: Vec<String>,
 }
 
-impl Span {
+impl Filter {
     fn checked(typed: &Report) -> Result<Self> {
         let check = |date: &Option<String>| -> Result<Option<String>> {
             date.as_ref().map(|text| text.parse::<PartialDate>().map(|d| d.to_string())).transpose()
         };
-        Ok(Span { from: check(&typed.from)?, to: check(&typed.to)? })
+        let region = |text: &String| -> Result<String> {
+            let adcode: Option<Adcode> = Gazetteer::shared().parse(text);
+            let bad =
+                || Error::BadSetting { setting: "--region", value: text.clone(), expected: "a division of GB/T 2260" };
+            let code = adcode.ok_or_else(bad)?.to_string();
+            Ok(code.strip_suffix("0000").or(code.strip_suffix("00")).unwrap_or(&code).to_owned())
+        };
+        Ok(Filter {
+            from: check(&typed.from)?,
+            to: check(&typed.to)?,
+            regions: typed.only_region.iter().map(region).collect::<Result<_>>()?,
+            sources: typed.only_source.clone(),
+        })
+    }
+
+    fn holds(&self, article: &Article) -> bool {
+        let region = self.regions.is_empty() || self.regions.iter().any(|code| article.region.starts_with(code));
+        let source = self.sources.is_empty() || self.sources.contains(&article.source);
+        region && source && self.holds_date(article.date)
     }
 
     /// Articles without a date are outside as soon as dates are asked for.
-    fn holds(&self, date: Option<PartialDate>) -> bool {
+    fn holds_date(&self, date: Option<PartialDate>) -> bool {
         if self.from.is_none() && self.to.is_none() {
             return true;
         }

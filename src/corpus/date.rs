@@ -32,6 +32,20 @@ impl PartialDate {
         self.month
     }
 
+    /// The first day it may be.
+    pub fn first_day(&self) -> Option<Date> {
+        Date::new(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1)).ok()
+    }
+
+    /// The last day it may be.
+    pub fn last_day(&self) -> Option<Date> {
+        match (self.month, self.day) {
+            (Some(month), Some(day)) => Date::new(self.year, month, day).ok(),
+            (Some(month), None) => Date::new(self.year, month, 1).ok().map(Date::last_of_month),
+            _ => Date::new(self.year, 12, 31).ok(),
+        }
+    }
+
     /// The whole date, if every part is known.
     pub fn full(&self) -> Option<Date> {
         Date::new(self.year, self.month?, self.day?).ok()

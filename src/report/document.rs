@@ -3,36 +3,64 @@
 use std::collections::BTreeSet;
 
 use super::chart::{self, ChartData, Figure};
-use super::tables::counts_csv;
 use super::words::{say, thousands};
-use crate::corpus::{Language, NONE, ThemeSet};
+use super::{Reported, findings, page, tables};
+use crate::corpus::{Language, NONE};
 use crate::error::{Error, Result};
-use crate::trends::{Observation, Period, PeriodKind, Series, by_province};
+use crate::model::Classifier;
+use crate::trends::{
+    Corrected, Issue, Movement, Observation, Period, PeriodKind, Series, Span, Target, ThemeChange, by_province,
+    changes, expectation_maximisation_intervals, halves, movements,
+};
 
 /// What a report is made of.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct ReportInput<'a> {
     /// The articles.
-    pub observations: &'a [Observation],
-    /// The model's themes.
-    pub themes: &'a ThemeSet,
-    /// The model's digest.
-    pub model: &'a str,
+    pub articles: &'a [Reported],
+    /// The probabilities of all themes, `[article][theme]`, flat.
+    pub probabilities: &'a [f32],
+    /// The model that classified them.
+    pub classifier: &'a Classifier,
+    /// The issues seen and missing.
+    pub coverage: &'a [Issue],
     /// The length of periods; chosen by the span where none is given.
     pub kind: Option<PeriodKind>,
+    /// The spans to compare; the halves of the days covered where none are given.
+    pub compare: Option<(Span, Span)>,
+    /// The themes to draw, all where it is empty; shares are always of all articles.
+    pub themes: &'a [usize],
+    /// Draw this many themes at most, those with the largest shares.
+    pub top: Option<usize>,
     /// The language of charts and names.
     pub language: Language,
     /// The width of the charts in points.
     pub width: f64,
+    /// The command as typed, told in the page.
+    pub command: &'a str,
 }
 
-/// A finished report: pictures and tables as bytes.
+/// What was found out about the articles together.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Analysis {
+    /// Each theme's share as counted.
+    pub raw: Vec<f64>,
+    /// Each theme's share corrected for the model's errors; empty where that cannot be done.
+    pub corrected: Vec<Corrected>,
+    /// The spans compared, and each theme's change between them.
+    pub spans: Option<(Span, Span)>,
+    pub changes: Vec<ThemeChange>,
+    /// How each theme went along the series.
+    pub movements: Vec<Movement>,
+}
+
+/// A finished report: charts, and other files by name.
 #[derive(Debug, Clone)]
 pub struct Document {
     /// The charts.
     pub figures: Vec<Figure>,
-    /// The tidy table of counts.
-    pub counts: String,
+    /// Pages and tables: names of files with their content.
+    pub files: Vec<(&'static str, String)>,
     /// Articles whose date does not tell their period: they are not counted.
     pub undated: usize,
     /// Periods between the first and the last without an article.
@@ -44,39 +72,74 @@ pub struct Document {
 /// # Errors
 /// [`Error::NothingToReport`] where no article tells its period.
 pub fn build(input: &ReportInput<'_>) -> Result<Document> {
-    let dates = || input.observations.iter().filter_map(|o| o.date);
+    let dates = || input.articles.iter().filter_map(|a| a.seen.date);
     let days = || dates().filter_map(|d| d.full());
     let kind = input.kind.unwrap_or_else(|| match days().min().zip(days().max()) {
-        Some((first, last)) => PeriodKind::for_span(first, last, input.observations.len()),
+        Some((first, last)) => PeriodKind::for_span(first, last, input.articles.len()),
         None if dates().any(|d| d.month().is_some()) => PeriodKind::Month,
         None => PeriodKind::Year,
     });
-    let themes = input.themes.themes.len();
+    let themes = input.classifier.theme_set();
     // All charts and tables count the same articles: those whose date tells their period.
+    let counted: Vec<bool> =
+        input.articles.iter().map(|a| a.seen.date.is_some_and(|d| Period::of(d, kind).is_some())).collect();
     let dated: Vec<Observation> =
-        input.observations.iter().filter(|o| o.date.is_some_and(|d| Period::of(d, kind).is_some())).cloned().collect();
-    let series = Series::count(&dated, themes, kind);
+        input.articles.iter().zip(&counted).filter(|(_, counted)| **counted).map(|(a, _)| a.seen.clone()).collect();
+    let series = Series::count(&dated, themes.themes.len(), kind);
     if series.total() == 0 {
         return Err(Error::NothingToReport { reason: "none of the articles has a date".into() });
     }
-    let undated = input.observations.len() - series.total();
-    let regions = by_province(&dated, themes);
+    let undated = input.articles.len() - series.total();
+    let regions = by_province(&dated, themes.themes.len());
+    let analysis = analyse(input, &dated, &counted, &series);
     let figures = chart::all(&ChartData {
         language: input.language,
         kind,
         width: input.width,
-        themes: input.themes.themes.iter().map(|t| t.name(input.language).to_owned()).collect(),
-        none: input.themes.themes.iter().position(|t| t.id == NONE),
+        themes: themes.themes.iter().map(|t| t.name(input.language).to_owned()).collect(),
+        none: themes.themes.iter().position(|t| t.id == NONE),
+        shown: shown(input, &series),
         series: &series,
         regions: &regions,
+        analysis: &analysis,
+        coverage: input.coverage,
         foot: foot(input, &dated, &series),
     });
-    Ok(Document {
-        figures,
-        counts: counts_csv(&dated, input.themes, kind, input.language),
-        undated,
-        missing: series.missing(),
-    })
+    let files = vec![
+        ("report.html", page::html(input, kind, &analysis)),
+        ("report.md", findings::markdown(input, &series, &analysis)),
+        ("counts.csv", tables::counts_csv(&dated, themes, kind, input.language)),
+        ("changes.csv", findings::changes_csv(input, &series, &analysis)),
+        ("coverage.csv", findings::coverage_csv(input.coverage)),
+        ("stories.csv", findings::stories_csv(input.articles)),
+    ];
+    Ok(Document { figures, files, undated, missing: series.missing() })
+}
+
+/// The themes to draw: those asked for, the largest first.
+fn shown(input: &ReportInput<'_>, series: &Series) -> Vec<usize> {
+    let wanted = |theme: &usize| input.themes.is_empty() || input.themes.contains(theme);
+    series.ranking().into_iter().filter(wanted).take(input.top.unwrap_or(usize::MAX)).collect()
+}
+
+fn analyse(input: &ReportInput<'_>, dated: &[Observation], counted: &[bool], series: &Series) -> Analysis {
+    let themes = input.classifier.themes().len();
+    let spans = input.compare.or_else(|| halves(dated));
+    let prior: Vec<f64> = input.classifier.training().articles_by_theme.iter().map(|&count| count as f64).collect();
+    let confusion: Option<Vec<usize>> = input.classifier.metrics().map(|m| m.evaluation.confusion.concat());
+    let rows = input.probabilities.chunks_exact(themes).zip(counted).filter(|(_, counted)| **counted);
+    let probabilities: Vec<f32> = rows.flat_map(|(row, _)| row.iter().copied()).collect();
+    let corrected = confusion
+        .and_then(|confusion| expectation_maximisation_intervals(&probabilities, &prior, &confusion, Target::Articles))
+        .map(|(_, intervals)| intervals)
+        .unwrap_or_default();
+    Analysis {
+        raw: (0..themes).map(|theme| series.overall(theme).value).collect(),
+        corrected,
+        spans,
+        changes: spans.map(|(a, b)| changes(dated, themes, a, b)).unwrap_or_default(),
+        movements: movements(series),
+    }
 }
 
 /// What the foot of every chart tells.
@@ -85,7 +148,7 @@ fn foot(input: &ReportInput<'_>, counted: &[Observation], series: &Series) -> St
     let dates = || counted.iter().filter_map(|o| o.date);
     let span = dates().min().zip(dates().max()).map(|(a, b)| format!("{a} — {b}")).unwrap_or_default();
     let articles = thousands(counted.len());
-    let undated = input.observations.len() - counted.len();
+    let undated = input.articles.len() - counted.len();
     let language = input.language;
     let mut parts = match language {
         Language::Chinese => vec![format!("{articles} 篇文章"), format!("{} 家来源", sources.len())],
@@ -104,6 +167,6 @@ fn foot(input: &ReportInput<'_>, counted: &[Observation], series: &Series) -> St
             Language::English => format!("{undated} undated, not counted"),
         });
     }
-    parts.push(format!("{} {}", say(language, "模型", "model"), input.model));
+    parts.push(format!("{} {}", say(language, "模型", "model"), input.classifier.digest()));
     format!("policyvane · {}", parts.join(" · "))
 }

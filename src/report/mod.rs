@@ -4,12 +4,17 @@
 mod card;
 mod chart;
 mod document;
+mod findings;
+mod page;
+mod reported;
 mod tables;
 mod words;
 
 pub use card::model_card;
 pub use chart::{Figure, TextMetrics, evaluation_figures};
 pub use document::{Document, ReportInput, build};
+pub use findings::{ManifestInput, manifest};
+pub use reported::Reported;
 pub use tables::{
     ClassifiedRow, cap_header, classified_header, counts_csv, curve_text, evaluation_text, explanation_text,
     extra_columns, review_csv, trials_csv,

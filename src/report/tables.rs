@@ -206,7 +206,7 @@ pub fn trials_csv(trials: &[Trial]) -> String {
     text
 }
 
-fn csv_line<T: AsRef<[u8]>>(fields: &[T]) -> String {
+pub(super) fn csv_line<T: AsRef<[u8]>>(fields: &[T]) -> String {
     let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
     // Writing to memory does not fail, and fields are text.
     let _ = writer.write_record(fields);

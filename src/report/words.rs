@@ -90,6 +90,57 @@ pub(super) fn percent(share: f64) -> String {
     if share > 0.0 && share < 0.0005 { format!("{:.2}%", 100.0 * share) } else { format!("{:.1}%", 100.0 * share) }
 }
 
+/// A difference of shares in percentage points with its sign: “+1.2”, “−0.4”; no sign where it rounds to 0.
+pub(super) fn points(difference: f64) -> String {
+    let size = format!("{:.1}", (100.0 * difference).abs());
+    let sign = if size == "0.0" {
+        ""
+    } else if difference > 0.0 {
+        "+"
+    } else {
+        "−"
+    };
+    format!("{sign}{size}")
+}
+
+/// Where provinces stand in a grid of tiles (column, row): neighbours side by side, no borders drawn.
+pub(super) const TILES: &[(u32, usize, usize)] = &[
+    (11, 6, 2),
+    (12, 7, 2),
+    (13, 5, 2),
+    (14, 4, 2),
+    (15, 5, 1),
+    (21, 7, 1),
+    (22, 8, 1),
+    (23, 8, 0),
+    (31, 7, 4),
+    (32, 6, 3),
+    (33, 6, 5),
+    (34, 5, 4),
+    (35, 5, 6),
+    (36, 5, 5),
+    (37, 5, 3),
+    (41, 4, 3),
+    (42, 4, 4),
+    (43, 4, 5),
+    (44, 4, 6),
+    (45, 3, 6),
+    (46, 3, 7),
+    (50, 3, 4),
+    (51, 2, 3),
+    (52, 3, 5),
+    (53, 2, 5),
+    (54, 1, 3),
+    (61, 3, 3),
+    (62, 2, 2),
+    (63, 1, 2),
+    (64, 3, 2),
+    (65, 0, 1),
+    (71, 7, 6),
+    (81, 5, 7),
+    (82, 4, 7),
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -103,7 +154,18 @@ mod tests {
     }
 
     #[test]
+    fn every_province_has_a_tile_of_its_own() {
+        let places: std::collections::BTreeSet<(usize, usize)> = TILES.iter().map(|&(_, x, y)| (x, y)).collect();
+        assert_eq!((places.len(), TILES.len()), (34, 34));
+        assert!(PROVINCES.iter().all(|(code, _)| TILES.iter().any(|(tile, ..)| tile == code)));
+    }
+
+    #[test]
     fn numbers_as_people_read_them() {
+        assert_eq!(
+            (points(0.0123).as_str(), points(-0.004).as_str(), points(-0.0001).as_str()),
+            ("+1.2", "−0.4", "0.0")
+        );
         assert_eq!((thousands(20813).as_str(), thousands(7).as_str()), ("20,813", "7"));
         assert_eq!(percent(0.1234), "12.3%");
     }

@@ -12,10 +12,31 @@
 //! assert!(wilson(1, 2).low < 0.1);
 //! ```
 
+mod adjusted_count;
+mod attention;
+mod burst;
+mod change;
+mod change_point;
+mod correction;
+mod coverage;
 mod interval;
+mod log_odds;
+mod monotone;
+mod numeric;
 mod period;
+mod prevalence;
 mod series;
 
+pub use adjusted_count::{adjusted_count, adjusted_count_intervals};
+pub use attention::{Movement, Span, ThemeChange, changes, halves, movements};
+pub use burst::{Burst, BurstSettings, bursts};
+pub use change::{Difference, difference, false_discovery};
+pub use change_point::{ChangePoint, change_points, dispersion};
+pub use correction::{Corrected, Target};
+pub use coverage::{Issue, Sighting, coverage};
 pub use interval::{Share, wilson};
+pub use log_odds::{LogOdds, log_odds};
+pub use monotone::{Trend, mann_kendall};
 pub use period::{Period, PeriodKind};
+pub use prevalence::{Prevalence, expectation_maximisation, expectation_maximisation_intervals};
 pub use series::{Observation, RegionCounts, Series, by_province};

@@ -21,7 +21,7 @@ const NARROWEST: f64 = 9.6;
 
 /// Draws the chart.
 pub fn by_region(data: &ChartData<'_>) -> Canvas {
-    let mut themes = data.series.ranking();
+    let mut themes = data.ranking();
     themes.sort_by_key(|&theme| data.none == Some(theme));
     let names = data.names_width();
     let left = MARGIN + names + 8.0;

@@ -2,8 +2,11 @@
 
 mod by_region;
 mod canvas;
+mod changes;
+mod coverage;
 mod evaluation;
 mod font;
+mod map;
 mod over_time;
 mod ranked;
 mod raster;
@@ -15,11 +18,15 @@ pub use font::TextMetrics;
 
 use self::by_region::by_region;
 use self::canvas::Canvas;
+use self::changes::changes;
+use self::coverage::coverage;
+use self::map::map;
 use self::over_time::over_time;
 use self::ranked::ranked;
 use crate::corpus::Language;
 use crate::error::Result;
-use crate::trends::{PeriodKind, RegionCounts, Series};
+use crate::report::document::Analysis;
+use crate::trends::{Issue, PeriodKind, RegionCounts, Series};
 
 /// A finished chart, to be made a picture of.
 #[derive(Debug, Clone)]
@@ -60,8 +67,12 @@ pub(super) struct ChartData<'a> {
     pub themes: Vec<String>,
     /// The theme that stands for “no policy theme”.
     pub none: Option<usize>,
+    /// The themes to draw, the largest share first.
+    pub shown: Vec<usize>,
     pub series: &'a Series,
     pub regions: &'a [RegionCounts],
+    pub analysis: &'a Analysis,
+    pub coverage: &'a [Issue],
     /// What the foot of every chart tells: articles, sources, span, gaps, model.
     pub foot: String,
 }
@@ -73,6 +84,11 @@ impl ChartData<'_> {
         canvas::Type::new(size, style::INK)
     }
 
+    /// The themes to draw, the largest share first.
+    fn ranking(&self) -> Vec<usize> {
+        self.shown.clone()
+    }
+
     /// The width of the longest theme name in points, at most a third of the page.
     fn names_width(&self) -> f64 {
         let longest = self.themes.iter().map(|name| canvas::text_width(name, self.name_type())).fold(0.0, f64::max);
@@ -82,5 +98,5 @@ impl ChartData<'_> {
 
 /// All charts of a report.
 pub(super) fn all(data: &ChartData<'_>) -> Vec<Figure> {
-    [over_time(data), ranked(data), by_region(data)].map(Figure).into()
+    [over_time(data), ranked(data), changes(data), by_region(data), map(data), coverage(data)].map(Figure).into()
 }

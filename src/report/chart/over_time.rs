@@ -35,7 +35,7 @@ pub fn over_time(data: &ChartData<'_>) -> Canvas {
     // Long English names take a second line.
     let two_lines = data.themes.iter().any(|name| text_width(name, name_look) > panel_width - SHARE);
     let name_height = if two_lines { NAME + LINE } else { NAME };
-    let places = places(&series.ranking(), data.none, columns);
+    let places = places(&data.ranking(), data.none, columns);
     let rows = places.last().map_or(1, |place| place.row + 1);
     let mut canvas = Canvas::new("themes-over-time", data.width, 0.0);
     let zh = |chinese, english| say(data.language, chinese, english);

@@ -24,6 +24,8 @@ pub const GRID: RGBColor = RGBColor(222, 222, 222);
 pub const ACCENT: RGBColor = RGBColor(0, 96, 160);
 /// Interval bands.
 pub const BAND: RGBColor = RGBColor(186, 211, 232);
+/// A vermilion that stays apart from the accent for all eyes (Okabe & Ito 2008): corrected shares, missing issues.
+pub const CORRECTED: RGBColor = RGBColor(213, 94, 0);
 /// What stands for “no policy theme”, and for cells that rest on few articles.
 pub const CONTEXT: RGBColor = RGBColor(140, 140, 140);
 

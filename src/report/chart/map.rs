@@ -1,0 +1,115 @@
+//! Themes by province as tile-grid maps: one tile a provincial-level region, no borders drawn.
+
+use super::ChartData;
+use super::canvas::{Align, Canvas, Type, fitted, text_width};
+use super::over_time::FEW;
+use super::style::{GRID, INK, MARGIN, MUTED, SMALL, TITLE, WHITE, grey, shade};
+use crate::corpus::{Adcode, Language};
+use crate::report::words::{TILES, percent, province, say};
+use crate::trends::RegionCounts;
+
+/// Columns and rows of the grid.
+const GRID_SIZE: (f64, f64) = (9.0, 8.0);
+/// A map is about so wide.
+const MAP_WIDTH: f64 = 154.0;
+const GAP: f64 = 12.0;
+/// Room above a map for its theme's name, and below.
+const NAME: f64 = 20.0;
+const BELOW: f64 = 8.0;
+/// Maps at most: those of the themes with the largest shares.
+const MOST: usize = 12;
+
+/// Draws the chart.
+pub fn map(data: &ChartData<'_>) -> Canvas {
+    let mut canvas = Canvas::new("themes-map", data.width, 0.0);
+    let zh = |chinese, english| say(data.language, chinese, english);
+    let subtitle = zh(
+        "每格一个省级地区（按方位排列，非地图）；颜色与数字：以该主题为主的文章占该地区文章的百分比，各图色标不同",
+        "One tile a province, placed by its neighbours; shade and number: per cent of the province's articles, each map its own scale",
+    );
+    let marks = zh(
+        "灰色：不足 10 篇；空白：没有文章；主题名后：色标最深处的占比",
+        "Grey: under 10 articles; blank: none; behind the name: share at the darkest shade",
+    );
+    let head = canvas.heading(zh("各省级地区的主题关注度", "Attention by province"), &[subtitle, marks]) + 10.0;
+    let themes: Vec<usize> = data.ranking().into_iter().filter(|&t| data.none != Some(t)).take(MOST).collect();
+    let known = |region: &&RegionCounts| region.region.is_some();
+    if data.regions.iter().filter(known).count() == 0 || themes.is_empty() {
+        let none = zh("没有可确定地区的文章", "No article of known place");
+        canvas.height = head + 90.0;
+        canvas.text(none, (data.width / 2.0, head + 40.0), Type::new(TITLE, MUTED).align(Align::Centre));
+        canvas.foot(&data.foot);
+        return canvas;
+    }
+    let columns = (((data.width - 2.0 * MARGIN + GAP) / (MAP_WIDTH + GAP)).floor() as usize).max(1);
+    let width = (data.width - 2.0 * MARGIN - GAP * (columns as f64 - 1.0)) / columns as f64;
+    let tile = width / GRID_SIZE.0;
+    let height = NAME + tile * GRID_SIZE.1 + BELOW;
+    canvas.height = head + height * themes.len().div_ceil(columns) as f64 + 22.0;
+    for (i, &theme) in themes.iter().enumerate() {
+        let x = MARGIN + (width + GAP) * (i % columns) as f64;
+        let y = head + height * (i / columns) as f64;
+        draw_map(&mut canvas, data, theme, (x, y + NAME), tile);
+        let darkest = percent(darkest(data, theme));
+        let look = data.name_type().bold();
+        let behind = Type::new(SMALL, MUTED).align(Align::Right);
+        let room = width - text_width(&darkest, behind) - 4.0;
+        canvas.text(&fitted(&data.themes[theme], look, room), (x, y + 12.0), look);
+        canvas.text(&darkest, (x + width, y + 12.0), behind);
+    }
+    canvas.foot(&data.foot);
+    canvas
+}
+
+fn share(region: &RegionCounts, theme: usize) -> f64 {
+    region.counts[theme] as f64 / region.total.max(1) as f64
+}
+
+/// The largest share that rests on enough articles.
+fn darkest(data: &ChartData<'_>, theme: usize) -> f64 {
+    let solid = data.regions.iter().filter(|r| r.region.is_some() && r.total >= FEW);
+    solid.map(|region| share(region, theme)).fold(0.02, f64::max)
+}
+
+fn draw_map(canvas: &mut Canvas, data: &ChartData<'_>, theme: usize, (x, y): (f64, f64), tile: f64) {
+    let darkest = darkest(data, theme);
+    for &(code, column, row) in TILES {
+        let (left, top) = (x + tile * column as f64, y + tile * row as f64);
+        let (from, to) = ((left + 0.5, top + 0.5), (left + tile - 0.5, top + tile - 0.5));
+        let adcode: Option<Adcode> = format!("{code}0000").parse().ok();
+        let region = data.regions.iter().find(|region| region.region.is_some() && region.region == adcode);
+        canvas.rectangle(from, to, GRID);
+        let inner = ((from.0 + 0.4, from.1 + 0.4), (to.0 - 0.4, to.1 - 0.4));
+        let (fill, ink) = match region {
+            None => (WHITE, MUTED),
+            Some(region) => {
+                let depth = (share(region, theme) / darkest).min(1.0);
+                let few = region.total < FEW;
+                (if few { grey(depth) } else { shade(depth) }, if depth > 0.55 && !few { WHITE } else { INK })
+            }
+        };
+        canvas.rectangle(inner.0, inner.1, fill);
+        // Two letters or the first character tell the province where there is no room for more.
+        let name = province(adcode, data.language);
+        let short: String = match data.language {
+            Language::Chinese => short_name(&name),
+            Language::English => name.split(' ').map(|word| &word[..word.len().min(3)]).next().unwrap_or("").into(),
+        };
+        let middle = left + tile / 2.0;
+        let size = tile * 0.36;
+        canvas.text(&short, (middle, top + tile * 0.48), Type::new(size, ink).align(Align::Centre));
+        if let Some(region) = region.filter(|region| region.counts[theme] > 0) {
+            let label = format!("{:.0}", 100.0 * share(region, theme));
+            canvas.text(&label, (middle, top + tile * 0.86), Type::new(size, ink).align(Align::Centre));
+        }
+    }
+}
+
+/// The character that stands for a province where there is no room for two: the first, but for those that share it.
+fn short_name(name: &str) -> String {
+    match name {
+        "黑龙江" => "黑".into(),
+        "内蒙古" => "蒙".into(),
+        _ => name.chars().take(2).collect(),
+    }
+}

@@ -1,0 +1,358 @@
+// ---------------------------------------------------------------------------------------------------------------
+// 2. Data: what the program wrote, as typed arrays. SCHEMA.md describes it.
+
+const UNDATED = -1e6; // sorts before every day; data.exact tells it for sure
+
+function readData() {
+  const text = document.getElementById("data").textContent.replace(/^\s*\/\*DATA\*\/|\/\*DATA\*\/\s*$/g, "");
+  const raw = JSON.parse(text);
+  if (!raw || !raw.articles) return null;
+  const a = raw.articles, n = a.theme.length;
+  const column = (values, missing) => (values ? Int32Array.from(values, (v) => v ?? missing) : new Int32Array(n).fill(missing));
+  const data = {
+    raw, n, themes: raw.themes, sources: raw.sources || [], terms: raw.terms || [], files: raw.files || [], pageNames: raw.pages || [],
+    regions: raw.regions || {}, model: raw.model || {}, command: raw.command || "", version: raw.version || "",
+    day: column(a.date, -1), exact: column(a.exact, 0), source: column(a.source, -1), page: column(a.page, -1),
+    region: column(a.region, 0), theme: column(a.theme, -1), probability: column(a.probability, -1), length: column(a.length, -1),
+    file: column(a.file, -1), story: column(a.story, -1), title: a.title || [], id: a.id || [],
+    corrected: raw.corrected || [], coverage: raw.coverage || null,
+  };
+  data.also = flat(a.alsoCount, a.alsoTheme, n);
+  data.evidence = flat(a.evidenceCount, a.evidenceTerm, n);
+  data.weight = Int32Array.from(a.evidenceWeight || []);
+  for (let i = 0; i < n; i++) if (!a.date || a.date[i] == null || data.exact[i] === 3) { data.exact[i] = 3; data.day[i] = UNDATED; }
+  data.province = Int16Array.from(data.region, (code) => provinceIndex.get(Math.floor(code / 10000)) ?? NOWHERE);
+  data.noneTheme = data.themes.findIndex((t) => t.id === "none");
+  indexStories(data);
+  indexDays(data);
+  // In order of date, so that a story's first printing is met first; undated ones last.
+  data.order = Uint32Array.from({ length: n }, (_, i) => i).sort((x, y) =>
+    (data.exact[x] === 3) - (data.exact[y] === 3) || data.day[x] - data.day[y] || data.exact[x] - data.exact[y] || x - y);
+  data.periods = {}; // kind → period of each article, made when first asked for
+  return data;
+}
+
+/** A column of lists, stored as counts and one run of values: list i is values[start[i]..start[i + 1]]. */
+function flat(counts, values, n) {
+  const start = new Uint32Array(n + 1);
+  for (let i = 0; i < n; i++) start[i + 1] = start[i] + (counts ? counts[i] : 0);
+  return { start, values: Int32Array.from(values || []) };
+}
+
+/** Story numbers become 0.. without gaps; an article without one is its own story. */
+function indexStories(data) {
+  const seen = new Map();
+  data.storyOf = new Uint32Array(data.n);
+  let next = 0;
+  for (let i = 0; i < data.n; i++) {
+    const id = data.story[i];
+    if (id < 0) data.storyOf[i] = next++;
+    else {
+      if (!seen.has(id)) seen.set(id, next++);
+      data.storyOf[i] = seen.get(id);
+    }
+  }
+  data.stories = next;
+}
+
+function indexDays(data) {
+  const range = new DayRange();
+  let undated = 0, nowhere = 0;
+  for (let i = 0; i < data.n; i++) {
+    if (data.exact[i] === 3) undated++; else range.add(data, i);
+    if (data.province[i] === NOWHERE) nowhere++;
+  }
+  // Days where there are any; else what months and years tell.
+  const exact = range.first[0] <= range.last[0] ? 0 : 2, [first, last] = range.upTo(exact);
+  Object.assign(data, { first, last, undated, nowhere });
+}
+
+/** First and last day by how exact dates are: a lone “2011” must not stretch an axis of months. */
+class DayRange {
+  constructor() { this.first = [Infinity, Infinity, Infinity]; this.last = [-Infinity, -Infinity, -Infinity]; }
+  add(data, i) {
+    const exact = data.exact[i], end = exact ? lastDayOf(data, i) : data.day[i];
+    if (data.day[i] < this.first[exact]) this.first[exact] = data.day[i];
+    if (end > this.last[exact]) this.last[exact] = end;
+  }
+  upTo(exact) { return [Math.min(...this.first.slice(0, exact + 1)), Math.max(...this.last.slice(0, exact + 1))]; }
+}
+
+/** The last day a date may mean: 2024-03 reaches to the 31st. */
+function lastDayOf(data, i) {
+  const kind = [null, "month", "year"][data.exact[i]];
+  return kind ? periodStart(kind, periodOf(kind, data.day[i]) + 1) - 1 : data.day[i];
+}
+
+const themeName = (t) => (t < 0 ? say("none") : language ? data.themes[t].en || data.themes[t].zh : data.themes[t].zh || data.themes[t].en) || (data.themes[t] || {}).id || "";
+const sourceName = (s) => (s < 0 ? say("noSource") : data.sources[s]);
+const themeColour = (t) => (t === data.noneTheme ? "#8c8c8c" : /^#[0-9a-f]{6}$/i.test(data.themes[t].colour || "") ? data.themes[t].colour : "#0060a0");
+
+function regionName(code) {
+  if (!code) return "";
+  const named = data.regions[String(code)];
+  const p = provinceIndex.get(Math.floor(code / 10000)), province = p === undefined ? String(code) : provinceName(p);
+  if (!named) return province;
+  return language ? named.en || `${province} (${named.zh})` : named.zh || province;
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// 3. Calendar: days since 1970-01-01; a period is a whole number that grows by one from period to period.
+
+const KINDS = ["day", "week", "month", "quarter", "year"];
+const DAY = 86400000;
+const parts = (day) => { const d = new Date(day * DAY); return [d.getUTCFullYear(), d.getUTCMonth(), d.getUTCDate()]; };
+function dayOf(year, month, date) { const d = new Date(0); d.setUTCFullYear(year, month, date); return Math.round(d / DAY); }
+const two = (n) => String(n).padStart(2, "0");
+const iso = (day) => { const [y, m, d] = parts(day); return `${String(y).padStart(4, "0")}-${two(m + 1)}-${two(d)}`; };
+const parseDay = (text) => { const m = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text || ""); return m ? dayOf(+m[1], m[2] - 1, +m[3]) : null; };
+
+function periodOf(kind, day) {
+  if (kind === "day") return day;
+  if (kind === "week") return Math.floor((day + 3) / 7); // 1970-01-01 was a Thursday; ISO weeks begin on Monday
+  const [year, month] = parts(day);
+  return kind === "month" ? year * 12 + month : kind === "quarter" ? year * 4 + Math.floor(month / 3) : year;
+}
+function periodStart(kind, p) {
+  if (kind === "day") return p;
+  if (kind === "week") return p * 7 - 3;
+  if (kind === "month") return dayOf(Math.floor(p / 12), p % 12, 1);
+  return kind === "quarter" ? dayOf(Math.floor(p / 4), (p % 4) * 3, 1) : dayOf(p, 0, 1);
+}
+/** 2024-03-05, 2024-W10, 2024-03, 2024-Q1, 2024: as in counts.csv. */
+function periodName(kind, p) {
+  if (kind === "day") return iso(p);
+  if (kind === "week") {
+    const [year] = parts(p * 7); // an ISO week belongs to the year of its Thursday
+    return `${year}-W${two(Math.floor((p * 7 - dayOf(year, 0, 1)) / 7) + 1)}`;
+  }
+  const year = parts(periodStart(kind, p))[0];
+  return kind === "month" ? `${year}-${two((p % 12) + 1)}` : kind === "quarter" ? `${year}-Q${(p % 4) + 1}` : String(year);
+}
+const NO_PERIOD = -0x80000000;
+/** The least exact date that still tells the period: a day, a month (1), a year (2). */
+const COARSEST = { day: 0, week: 0, month: 1, quarter: 1, year: 2 };
+/** The period of every article; none where its date is not exact enough (a month does not tell the week). */
+function periodColumn(kind) {
+  if (data.periods[kind]) return data.periods[kind];
+  const column = new Int32Array(data.n), coarsest = COARSEST[kind];
+  const known = new Map(); // days repeat; Date objects are slow
+  for (let i = 0; i < data.n; i++) {
+    if (data.exact[i] > coarsest) { column[i] = NO_PERIOD; continue; }
+    let p = known.get(data.day[i]);
+    if (p === undefined) known.set(data.day[i], (p = periodOf(kind, data.day[i])));
+    column[i] = p;
+  }
+  return (data.periods[kind] = column);
+}
+/** True where days first..last leave out more than a tenth of a period longer than a day at either end. */
+function cutShort(kind, p, first, last) {
+  if (kind === "day") return false;
+  const start = periodStart(kind, p), end = periodStart(kind, p + 1) - 1, length = end - start + 1;
+  return 10 * (first - start) > length || 10 * (end - last) > length;
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// 4. Statistics
+
+const Z = 1.959963984540054; // the 97.5% point of the normal distribution
+
+/** A share with Wilson's score interval, as in the Rust program. */
+function wilson(k, n) {
+  if (!n) return { k, n, value: NaN, low: 0, high: 1 };
+  const p = k / n, z2 = Z * Z, centre = p + z2 / (2 * n), scale = 1 + z2 / n;
+  const spread = Z * Math.sqrt((p * (1 - p)) / n + z2 / (4 * n * n));
+  return { k, n, value: p, low: Math.max(0, Math.min(p, (centre - spread) / scale)), high: Math.min(1, Math.max(p, (centre + spread) / scale)) };
+}
+/** Difference b − a with Newcombe's hybrid score interval (1998, method 10). */
+function newcombe(a, b) {
+  const d = b.value - a.value;
+  return { value: d, low: d - Math.hypot(b.value - b.low, a.high - a.value), high: d + Math.hypot(b.high - b.value, a.value - a.low) };
+}
+/** Round steps from 0 to at most `most`: about `wanted` of them. */
+function steps(most, wanted) {
+  const step = niceCeiling(most / wanted), all = [];
+  for (let i = 0; i * step <= most * 1.000001; i++) all.push(i * step);
+  return all;
+}
+/** The smallest of 1, 2, 3, 4, 5, 6, 8 × 10^k that is not below x. */
+function niceCeiling(x) {
+  if (!(x > 0)) return 1;
+  const unit = 10 ** Math.floor(Math.log10(x));
+  return unit * [1, 2, 3, 4, 5, 6, 8, 10].find((m) => m * unit >= x * 0.999999);
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// 5. State: what the reader chose; kept in the address after #
+
+const FEW = 10; // fewer articles than this are drawn as such
+const MOST_PERIODS = 370, PAGE = 50;
+const LIMIT = { time: 24, rank: 40, change: 40, heat: 30, cover: 15 };
+let data, state, view;
+
+function defaults() {
+  return { by: KINDS.includes(data.raw.period) ? data.raw.period : "month", themes: null, regions: null, sources: null, from: null, to: null,
+    show: "share", unit: "printing", also: false, map: -1, all: false, spans: null, list: null, sort: "new", page: 0 };
+}
+
+function writeHash() {
+  const q = new URLSearchParams(), start = defaults(), put = (name, value) => value != null && value !== "" && q.set(name, value);
+  if (state.by !== start.by) put("by", state.by);
+  if (state.themes) put("theme", [...state.themes].map((t) => data.themes[t].id).join(","));
+  if (state.regions) put("region", [...state.regions].map((p) => (p === NOWHERE ? "00" : PROVINCES[p][0])).join(","));
+  if (state.sources) put("source", [...state.sources].join(","));
+  put("from", state.from == null ? null : iso(state.from));
+  put("to", state.to == null ? null : iso(state.to));
+  if (state.show !== start.show) put("show", state.show);
+  if (state.unit !== start.unit) put("unit", state.unit);
+  if (state.also) put("also", 1);
+  if (state.all) put("all", 1);
+  if (state.map >= 0) put("map", data.themes[state.map].id);
+  if (state.spans) put("spans", state.spans.map(iso).join("_"));
+  if (state.list) put("list", JSON.stringify(state.list));
+  if (state.sort !== start.sort) put("sort", state.sort);
+  if (state.page) put("page", state.page + 1);
+  if (language !== Number(data.raw.language === "en")) put("lang", language ? "en" : "zh");
+  const hash = q.toString();
+  try { history.replaceState(null, "", "#" + hash); } catch { location.hash = hash; }
+}
+
+/** Reads the address; whatever it does not understand is left at its default. */
+function readHash() {
+  const q = new URLSearchParams(location.hash.slice(1)), s = defaults();
+  const oneOf = (name, allowed, fallback) => (allowed.includes(q.get(name)) ? q.get(name) : fallback);
+  const set = (name, read) => {
+    if (!q.has(name)) return null;
+    return new Set(q.get(name).split(",").filter(Boolean).map(read).filter((v) => v !== undefined && v !== -1));
+  };
+  s.by = oneOf("by", KINDS, s.by);
+  s.themes = set("theme", (id) => data.themes.findIndex((t) => t.id === id));
+  s.regions = set("region", (code) => (code === "00" ? NOWHERE : provinceIndex.get(+code)));
+  s.sources = set("source", (x) => (+x < data.sources.length ? +x : undefined));
+  s.from = parseDay(q.get("from"));
+  s.to = parseDay(q.get("to"));
+  s.show = oneOf("show", ["share", "count"], s.show);
+  s.unit = oneOf("unit", ["printing", "story"], s.unit);
+  s.also = q.get("also") === "1";
+  s.all = q.get("all") === "1";
+  s.map = data.themes.findIndex((t) => t.id === q.get("map"));
+  const spans = (q.get("spans") || "").split("_").map(parseDay);
+  if (spans.length === 4 && !spans.includes(null)) s.spans = spans;
+  s.list = readList(q.get("list"));
+  s.sort = oneOf("sort", ["new", "old", "sure", "unsure"], s.sort);
+  s.page = Math.max(0, (parseInt(q.get("page"), 10) || 1) - 1);
+  language = Number(oneOf("lang", ["zh", "en"], data.raw.language) === "en");
+  return s;
+}
+/** {in: figure, t: theme, p: period, by: kind, g: province, s: source, d: [from, to]}, all but `in` optional. */
+function readList(text) {
+  try {
+    const list = JSON.parse(text);
+    if (!list || !document.getElementById("fig-" + list.in)) return null;
+    const whole = (x) => x === undefined || Number.isInteger(x);
+    return [list.t, list.p, list.g, list.s].every(whole) && (list.t === undefined || data.themes[list.t]) ? list : null;
+  } catch { return null; }
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// 6. Counting: one pass chooses the articles, one counts them; charts only read the result
+
+function count() {
+  const started = performance.now();
+  const { kept, printings, range } = chooseArticles();
+  const kind = drawableKind(range), [first, last] = range.upTo(COARSEST[kind]), days = range.upTo(0);
+  const T = data.themes.length, S = data.sources.length, R = NOWHERE + 1;
+  const dated = first <= last, p0 = dated ? periodOf(kind, first) : 0, P = dated ? periodOf(kind, last) - p0 + 1 : 0;
+  const v = {
+    kept, printings, first, last, kind, p0, P, T, S, total: kept.length, undated: 0,
+    totals: new Uint32Array(P), counts: new Uint32Array(P * T), partial: new Uint8Array(P), overall: new Uint32Array(T),
+    regionTotals: new Uint32Array(R), regionCounts: new Uint32Array(R * T), cover: new Uint32Array((S + 1) * P), sourceTotals: new Uint32Array(S + 1),
+    spans: state.spans || halves(...days), spanTotals: [0, 0], spanCounts: [new Uint32Array(T), new Uint32Array(T)],
+  };
+  const period = periodColumn(kind), also = data.also;
+  for (let x = 0; x < kept.length; x++) {
+    const i = kept[x], g = data.province[i], s = data.source[i] < 0 ? S : data.source[i];
+    const p = period[i] === NO_PERIOD ? -1 : period[i] - p0, span = data.exact[i] === 0 ? spanOf(v.spans, data.day[i]) : 0;
+    v.regionTotals[g]++;
+    v.sourceTotals[s]++;
+    if (p < 0 || p >= P) v.undated++;
+    else { v.totals[p]++; v.cover[s * P + p]++; }
+    if (span & 1) v.spanTotals[0]++;
+    if (span & 2) v.spanTotals[1]++;
+    if (data.theme[i] >= 0) tally(v, data.theme[i], g, p, span);
+    if (state.also) for (let j = also.start[i]; j < also.start[i + 1]; j++) if (also.values[j] !== data.theme[i]) tally(v, also.values[j], g, p, span);
+  }
+  if (days[0] <= days[1]) for (let p = 0; p < P; p++) v.partial[p] = cutShort(kind, p0 + p, ...days);
+  v.missing = missingIssues(v);
+  v.ranked = data.themes.map((_, t) => t).filter((t) => !state.themes || state.themes.has(t))
+    .sort((a, b) => (a === data.noneTheme) - (b === data.noneTheme) || v.overall[b] - v.overall[a] || a - b);
+  v.countTime = performance.now() - started;
+  return v;
+}
+
+function tally(v, t, g, p, span) {
+  v.overall[t]++;
+  v.regionCounts[g * v.T + t]++;
+  if (p >= 0 && p < v.P) v.counts[p * v.T + t]++;
+  if (span & 1) v.spanCounts[0][t]++;
+  if (span & 2) v.spanCounts[1][t]++;
+}
+
+/** The articles that pass the filters, in order of date. The span is that of sources and dates alone: a region's silence is silence. */
+function chooseArticles() {
+  const { sources, regions, from, to } = state, stories = state.unit === "story";
+  const kept = new Uint32Array(data.n), seen = stories ? new Int32Array(data.stories).fill(-1) : null;
+  const printings = stories ? new Uint32Array(data.n) : null;
+  const range = new DayRange();
+  let size = 0;
+  const limited = from != null || to != null;
+  for (let x = 0; x < data.n; x++) {
+    const i = data.order[x];
+    if (sources && !sources.has(data.source[i])) continue;
+    if (limited) {
+      if (data.exact[i] === 3) continue;
+      if (from != null && data.day[i] < from) continue;
+      if (to != null && (data.exact[i] ? lastDayOf(data, i) : data.day[i]) > to) continue;
+    }
+    if (data.exact[i] !== 3) range.add(data, i);
+    if (regions && !regions.has(data.province[i])) continue;
+    if (stories) {
+      const at = data.storyOf[i];
+      if (seen[at] >= 0) { printings[seen[at]]++; continue; }
+      seen[at] = i;
+      printings[i] = 1;
+    }
+    kept[size++] = i;
+  }
+  return { kept: kept.subarray(0, size), printings, range };
+}
+
+/** The period kind asked for, or the next coarser one that fits on a chart. */
+function drawableKind(range) {
+  const fits = (kind) => { const [first, last] = range.upTo(COARSEST[kind]); return !(first <= last) || periodOf(kind, last) - periodOf(kind, first) < MOST_PERIODS; };
+  let at = KINDS.indexOf(state.by);
+  while (at < KINDS.length - 1 && !fits(KINDS[at])) at++;
+  return KINDS[at];
+}
+function halves(first, last) {
+  if (!(first < last)) return null;
+  const middle = Math.floor((first + last) / 2);
+  return [first, middle, middle + 1, last];
+}
+const spanOf = (spans, day) => (spans ? (day >= spans[0] && day <= spans[1]) | ((day >= spans[2] && day <= spans[3]) << 1) : 0);
+
+/** Missing issues by source and period, where the program told of any. */
+function missingIssues(v) {
+  const c = data.coverage;
+  if (!c || !c.day || !v.P) return null;
+  const missing = new Uint32Array(v.S * v.P);
+  let any = 0;
+  for (let r = 0; r < c.day.length; r++) {
+    if (!c.missing || !c.missing[r] || (state.from != null && c.day[r] < state.from) || (state.to != null && c.day[r] > state.to)) continue;
+    const p = periodOf(v.kind, c.day[r]) - v.p0;
+    if (p >= 0 && p < v.P && (!state.sources || state.sources.has(c.source[r]))) { missing[c.source[r] * v.P + p]++; any++; }
+  }
+  return any ? missing : null;
+}
+const plainView = () => !state.regions && !state.sources && state.from == null && state.to == null && state.unit === "printing" && !state.also;
+const mainWords = () => say(state.also ? "mainAlso" : "mainOnly");

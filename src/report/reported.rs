@@ -1,0 +1,28 @@
+//! What a report knows of each article.
+
+use crate::trends::Observation;
+
+/// One article of a report.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reported {
+    /// What is counted of it.
+    pub seen: Observation,
+    /// Its id.
+    pub id: String,
+    /// The raw file it is from; empty for rows of tables.
+    pub file: String,
+    /// The page of its issue.
+    pub page: String,
+    /// Its headline, or the beginning of its text where it has none.
+    pub title: String,
+    /// The probability of its primary theme.
+    pub probability: f64,
+    /// The terms that spoke most for it, with what they added to the decision value.
+    pub evidence: Vec<(String, f32)>,
+    /// Characters of headline and text.
+    pub length: usize,
+    /// Its story: articles of one number are printings of one story.
+    pub story: usize,
+    /// An earlier article printed the story first.
+    pub reprint: bool,
+}
