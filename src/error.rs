@@ -32,7 +32,7 @@ pub enum Error {
         path: String,
     },
     /// A folder without any file of a known kind.
-    #[error("{path}: holds no file of a known kind (.txt, .html, .md, .docx, .jsonl, .csv, .zip, .tar.gz)")]
+    #[error("{path}: holds no file of a known kind (.txt, .pdf, .html, .md, .docx, .jsonl, .csv, .zip, .tar.gz)")]
     NothingToRead {
         /// The folder as typed.
         path: String,
@@ -104,6 +104,14 @@ pub enum Error {
         file: String,
         /// What is wrong with it.
         problem: String,
+    },
+    /// A page of a PDF that draws no text.
+    #[error("{file}: page {page} has no text: it is a scan or a picture")]
+    NoText {
+        /// The file.
+        file: String,
+        /// The page, from 1.
+        page: usize,
     },
     /// A table without a column that is needed.
     #[error("{file}: has no column `{column}` (found: {found})")]
@@ -277,10 +285,10 @@ impl Error {
             Error::Write { .. } => "check the free space and that you may write there, or choose another place with -o",
             Error::NoInput { .. } => "check the spelling; put patterns with * in quotes",
             Error::NothingToRead { .. } => {
-                "give a folder of pages (.txt, .html, .docx), or article files in .jsonl or .csv"
+                "give a folder of pages (.txt, .pdf, .html, .docx), or article files in .jsonl or .csv"
             }
             Error::EmptyFile { .. } => "remove it, or fetch the page again",
-            Error::NotText { .. } => "convert it to text first (for a PDF: pdftotext -layout)",
+            Error::NotText { .. } => "name the file by what it is (.pdf, .docx, .zip), or convert it to text first",
             Error::UnknownEncoding { .. } => "save the file as UTF-8 or GB18030",
             Error::Replaced { .. } => "fetch the file again, or check its encoding; the rest of it was read",
             Error::TooLarge { .. } => "unpack or split it yourself if you trust it",
@@ -288,6 +296,7 @@ impl Error {
             Error::BadMember { .. } => "unpack the archive and give the folder; the other members were read",
             Error::NestedArchive { .. } => "unpack the outer archive and give the folder",
             Error::BadDocument { .. } => "open it and save it again, or save it as text",
+            Error::NoText { .. } => "run text recognition (OCR) on it first; the other pages were read",
             Error::MissingColumn { .. } => "name the column in the first line of the file",
             Error::BadLine { .. } => "mend or remove the line; the other lines were read",
             Error::BadField { .. } => "mend the value; the other lines were read",

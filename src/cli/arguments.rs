@@ -63,7 +63,7 @@ pub enum Command {
 /// What is read, and what is said about it.
 #[derive(Debug, Args)]
 pub struct Inputs {
-    /// Files, folders, patterns in quotes: raw pages (.txt, .html, .docx), transcripts (.md), articles (.jsonl, .csv),
+    /// Files, folders, patterns in quotes: raw pages (.txt, .pdf, .html, .docx), transcripts (.md), articles (.jsonl, .csv),
     /// each also as .gz, and .zip and .tar.gz of them; - reads a page or JSONL from standard input
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<String>,

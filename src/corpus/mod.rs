@@ -14,7 +14,7 @@ mod write;
 pub use article::{Article, Dateline};
 pub use date::PartialDate;
 pub use encoding::{Decoded, decode, decode_with};
-pub use read::{Articles, Format, Input, PageRecord, ReadOptions, format_of, open};
+pub use read::{Articles, Format, Input, PageRecord, ReadOptions, format_of, open, pdf};
 pub use region::{Adcode, Gazetteer, Level, PlaceClues, Places, Region};
 pub use source::{Source, Sources};
 pub use theme::{Language, NONE, Theme, ThemeSet};

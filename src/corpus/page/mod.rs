@@ -32,6 +32,8 @@ pub struct PageContext<'a> {
     pub date: Option<Date>,
     /// The paper, where the user gave it; it goes before every other.
     pub source: Option<&'a str>,
+    /// The place of the page in a file of several, from 1.
+    pub part: Option<usize>,
 }
 
 /// A page that was read.
@@ -140,7 +142,8 @@ pub(super) fn assemble(
         if article.length() == 0 {
             continue;
         }
-        article.id = format!("{stem}#{}", articles.len() + 1);
+        let number = articles.len() + 1;
+        article.id = context.part.map_or_else(|| format!("{stem}#{number}"), |part| format!("{stem}#{part}-{number}"));
         article.file = context.file.into();
         article.source = source.clone();
         article.page = page_number.clone();

@@ -3,6 +3,7 @@
 
 mod archive;
 mod html;
+pub mod pdf;
 mod rows;
 mod transcript;
 mod word;
@@ -54,6 +55,8 @@ pub enum Format {
     Page,
     /// A web page: an article of a digital paper, or one that was saved.
     Html,
+    /// A PDF, each page a page of a paper.
+    Pdf,
     /// A transcript in Markdown, each item under a heading of its own.
     Transcript,
     /// A Word document (.docx).
@@ -79,6 +82,7 @@ pub fn format_of(path: &Path) -> Option<(Format, bool)> {
         "txt" | "text" => Format::Page,
         "html" | "htm" | "xhtml" | "shtml" => Format::Html,
         "md" | "markdown" => Format::Transcript,
+        "pdf" => Format::Pdf,
         "docx" => Format::Word,
         "jsonl" | "ndjson" => Format::Jsonl,
         "csv" => Format::Csv,
@@ -227,10 +231,18 @@ impl Document<'_> {
             Format::Csv => return Ok(Kind::Table(Table::csv(name, whole(), options)?).into()),
             // Archives within archives are refused where members are listed.
             Format::Zip | Format::Tar => return Err(Error::NestedArchive { file: name.into() }),
-            Format::Page | Format::Html | Format::Transcript | Format::Word => {}
+            Format::Page | Format::Html | Format::Transcript | Format::Word | Format::Pdf => {}
         }
-        let context =
-            PageContext { file: name, path: self.path, date: options.date, source: options.source.as_deref() };
+        let context = PageContext {
+            file: name,
+            path: self.path,
+            date: options.date,
+            source: options.source.as_deref(),
+            part: None,
+        };
+        if format == Format::Pdf {
+            return read_pdf(bytes, &context, &options.sources);
+        }
         let page = match format {
             Format::Word => word::read(bytes, &context, &options.sources)?,
             _ => {
@@ -254,6 +266,35 @@ impl Document<'_> {
     }
 }
 
+/// The pages of a PDF, each cut into its articles; those without text are told.
+fn read_pdf<'a>(bytes: &[u8], context: &PageContext<'_>, sources: &Sources) -> Result<Articles<'a>> {
+    let bad = |problem: pdf::PdfProblem| Error::BadDocument { file: context.file.into(), problem: problem.to_string() };
+    let pages = pdf::pages(bytes).map_err(bad)?;
+    let several = pages.len() > 1;
+    let (mut all, mut records) = (Vec::new(), Vec::new());
+    for page in &pages {
+        if page.spans == 0 {
+            all.push(Err(Error::NoText { file: context.file.into(), page: page.number }));
+            continue;
+        }
+        let context = PageContext { part: several.then_some(page.number), ..*context };
+        match page::read(&page.text, &context, sources) {
+            Ok(read) => {
+                let file = if several { format!("{}:{}", context.file, page.number) } else { context.file.into() };
+                records.push(record(file, &read));
+                all.extend(read.articles.into_iter().map(Ok));
+            }
+            Err(error) => all.push(Err(error)),
+        }
+    }
+    Ok(Articles { kind: Kind::Ready(all.into_iter()), pages: records })
+}
+
+fn record(file: String, page: &page::Page) -> PageRecord {
+    let (source, articles, unsure) = (page.source.clone(), page.articles.len(), page.unsure.clone());
+    PageRecord { file, source, date: page.date, articles, unsure }
+}
+
 /// The message about bytes that could not be decoded.
 fn told(name: &str, decoded: &Decoded) -> Option<Error> {
     let count = decoded.replaced;
@@ -261,8 +302,7 @@ fn told(name: &str, decoded: &Decoded) -> Option<Error> {
 }
 
 fn ready<'a>(name: &str, page: page::Page, problem: Option<Error>) -> Articles<'a> {
-    let (file, articles) = (name.to_owned(), page.articles.len());
-    let record = PageRecord { file, source: page.source, date: page.date, articles, unsure: page.unsure };
+    let record = record(name.to_owned(), &page);
     let mut all: Vec<Result<Article>> = page.articles.into_iter().map(Ok).collect();
     all.extend(problem.map(Err));
     Articles { kind: Kind::Ready(all.into_iter()), pages: vec![record] }

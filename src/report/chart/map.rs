@@ -11,7 +11,7 @@ use crate::trends::RegionCounts;
 /// Columns and rows of the grid.
 const GRID_SIZE: (f64, f64) = (9.0, 8.0);
 /// A map is about so wide.
-const MAP_WIDTH: f64 = 154.0;
+const MAP_WIDTH: f64 = 142.0;
 const GAP: f64 = 12.0;
 /// Room above a map for its theme's name, and below.
 const NAME: f64 = 20.0;
@@ -24,7 +24,7 @@ pub fn map(data: &ChartData<'_>) -> Canvas {
     let mut canvas = Canvas::new("themes-map", data.width, 0.0);
     let zh = |chinese, english| say(data.language, chinese, english);
     let subtitle = zh(
-        "每格一个省级地区（按方位排列，非地图）；颜色与数字：以该主题为主的文章占该地区文章的百分比，各图色标不同",
+        "每格一个省级地区（按方位排列）；数字：以该主题为主的文章占该地区文章的百分比；各图色标不同",
         "One tile a province, placed by its neighbours; shade and number: per cent of the province's articles, each map its own scale",
     );
     let marks = zh(
