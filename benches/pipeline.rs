@@ -3,6 +3,7 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use policyvane::corpus::reprints::{Printing, THRESHOLD, sketch, stories};
 use policyvane::corpus::{Article, Input, ReadOptions, Sources, ThemeSet, open, page};
 use policyvane::features::{Document, FeatureConfig, FeatureSpace};
 use policyvane::model::{Classifier, SHIPPED, TrainSettings, train};
@@ -53,5 +54,28 @@ fn pipeline(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, pipeline);
+/// Reprints: sketches of texts, and stories of ten thousand printings.
+fn reprints(criterion: &mut Criterion) {
+    let articles = sample();
+    let bytes: u64 = articles.iter().map(|a| a.text.len() as u64).sum();
+    let mut group = criterion.benchmark_group("reprints");
+    group.throughput(Throughput::Bytes(bytes)).sample_size(10);
+    group.bench_function("sketches", |b| {
+        b.iter(|| articles.iter().map(|a| black_box(sketch(&a.title, &a.text))).count());
+    });
+    let printings: Vec<Printing> = (0..10_000)
+        .map(|number| {
+            let article = &articles[number % articles.len()];
+            // Every printing is cut at another place.
+            let kept = article.text.chars().count() * (60 + number * 7 % 41) / 100;
+            let text: String = article.text.chars().take(kept).collect();
+            Printing { sketch: sketch("", &text), day: Some((number % 5) as i32), paper: Some(number as u32) }
+        })
+        .collect();
+    group.throughput(Throughput::Elements(printings.len() as u64));
+    group.bench_function("stories of 10,000 printings", |b| b.iter(|| stories(&printings, THRESHOLD).len()));
+    group.finish();
+}
+
+criterion_group!(benches, pipeline, reprints);
 criterion_main!(benches);

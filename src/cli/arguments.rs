@@ -120,8 +120,8 @@ pub struct Report {
     /// Draw this many themes, those with the largest shares
     #[arg(long, value_name = "N")]
     pub top: Option<usize>,
-    /// Draw this chart only (repeatable): themes-over-time, themes-ranked, themes-changes, themes-by-region, themes-map,
-    /// coverage
+    /// Draw this chart only (repeatable): themes-over-time, themes-ranked, themes-changes, themes-calendar,
+    /// themes-by-region, themes-map, coverage
     #[arg(long, value_name = "NAME")]
     pub chart: Vec<String>,
     /// What the charts are for: their width and what finds room in it

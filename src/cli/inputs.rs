@@ -39,6 +39,9 @@ struct Portion {
 /// So often the user's wish to stop is looked for while a slow file is read.
 const PATIENCE: Duration = Duration::from_millis(200);
 
+/// Files opened together.
+const BATCH: usize = 32;
+
 /// Reads a whole file.
 pub fn read_bytes(path: &Path) -> Result<Vec<u8>> {
     std::fs::read(path).map_err(|source| Error::Read { path: path.into(), source })
@@ -179,8 +182,13 @@ fn read_ahead(files: &[Input], options: &ReadOptions, chunk: usize, stop: &Atomi
     let mut portion = Portion::default();
     // Articles by file and id, with the input that brought them first.
     let mut seen: HashMap<u64, usize> = HashMap::new();
-    for (number, input) in files.iter().enumerate() {
-        let mut rows = match open(input, options) {
+    // Pages are cut into articles when they are opened: many at once.
+    let opened = files.chunks(BATCH).flat_map(|batch| {
+        let opened: Vec<_> = batch.par_iter().map(|input| open(input, options)).collect();
+        batch.iter().zip(opened)
+    });
+    for (number, (input, opened)) in opened.enumerate() {
+        let mut rows = match opened {
             Ok(rows) => rows,
             Err(error) => {
                 portion.problems.push((input.name.clone(), error));
@@ -271,7 +279,9 @@ impl Found {
         let hidden = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with('.');
         let walk = WalkDir::new(folder).sort_by_file_name().follow_links(true).into_iter();
         let results = self.results.clone();
-        let is_results = |path: &Path| results.is_some() && path.canonicalize().ok() == results;
+        // Where reports were written there are pages and tables that are no issues.
+        let is_report = |path: &Path| path.join("manifest.json").is_file() && path.join("report.html").is_file();
+        let is_results = |path: &Path| results.is_some() && path.canonicalize().ok() == results || is_report(path);
         let wanted = |e: &walkdir::DirEntry| !(hidden(e.file_name()) || e.file_type().is_dir() && is_results(e.path()));
         for entry in walk.filter_entry(|e| e.depth() == 0 || wanted(e)) {
             let entry = entry.map_err(|e| Error::Read { path: folder.into(), source: e.into() })?;

@@ -60,7 +60,11 @@ pub fn run(typed: Report, session: &mut Session) -> Result<()> {
     bar.finish_and_clear();
     read?;
     if gathered.articles.is_empty() {
-        let reason = if gathered.outside > 0 { "the filters leave none" } else { "no article was found" };
+        let reason = if gathered.outside > 0 {
+            "all lie outside --from, --to, --region or --paper"
+        } else {
+            "no article was found"
+        };
         return Err(Error::NothingToReport { reason: reason.into() });
     }
 

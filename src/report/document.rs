@@ -100,6 +100,7 @@ pub fn build(input: &ReportInput<'_>) -> Result<Document> {
         none: themes.themes.iter().position(|t| t.id == NONE),
         shown: shown(input, &series),
         series: &series,
+        months: &Series::count(&dated, themes.themes.len(), PeriodKind::Month),
         regions: &regions,
         analysis: &analysis,
         coverage: input.coverage,
@@ -116,6 +117,9 @@ pub fn build(input: &ReportInput<'_>) -> Result<Document> {
     Ok(Document { figures, files, undated, missing: series.missing() })
 }
 
+/// Fewer articles than this say too little of their mix to correct it.
+const FEWEST_TO_CORRECT: usize = 50;
+
 /// The themes to draw: those asked for, the largest first.
 fn shown(input: &ReportInput<'_>, series: &Series) -> Vec<usize> {
     let wanted = |theme: &usize| input.themes.is_empty() || input.themes.contains(theme);
@@ -130,6 +134,7 @@ fn analyse(input: &ReportInput<'_>, dated: &[Observation], counted: &[bool], ser
     let rows = input.probabilities.chunks_exact(themes).zip(counted).filter(|(_, counted)| **counted);
     let probabilities: Vec<f32> = rows.flat_map(|(row, _)| row.iter().copied()).collect();
     let corrected = confusion
+        .filter(|_| probabilities.len() >= FEWEST_TO_CORRECT * themes)
         .and_then(|confusion| expectation_maximisation_intervals(&probabilities, &prior, &confusion, Target::Articles))
         .map(|(_, intervals)| intervals)
         .unwrap_or_default();

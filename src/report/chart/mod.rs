@@ -1,6 +1,7 @@
 //! Charts in one style, as PNG pictures and SVG files.
 
 mod by_region;
+mod calendar;
 mod canvas;
 mod changes;
 mod coverage;
@@ -17,6 +18,7 @@ pub use evaluation::evaluation_figures;
 pub use font::TextMetrics;
 
 use self::by_region::by_region;
+use self::calendar::calendar;
 use self::canvas::Canvas;
 use self::changes::changes;
 use self::coverage::coverage;
@@ -70,6 +72,8 @@ pub(super) struct ChartData<'a> {
     /// The themes to draw, the largest share first.
     pub shown: Vec<usize>,
     pub series: &'a Series,
+    /// The same articles by month.
+    pub months: &'a Series,
     pub regions: &'a [RegionCounts],
     pub analysis: &'a Analysis,
     pub coverage: &'a [Issue],
@@ -98,5 +102,57 @@ impl ChartData<'_> {
 
 /// All charts of a report.
 pub(super) fn all(data: &ChartData<'_>) -> Vec<Figure> {
-    [over_time(data), ranked(data), changes(data), by_region(data), map(data), coverage(data)].map(Figure).into()
+    let canvases =
+        [over_time(data), ranked(data), changes(data), calendar(data), by_region(data), map(data), coverage(data)];
+    canvases.map(Figure).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::trends::{Observation, by_province, changes, halves, movements};
+
+    #[test]
+    fn two_hundred_themes_with_long_names_find_room() {
+        let themes = 200;
+        let observations: Vec<Observation> = (0..4000)
+            .map(|i| Observation {
+                date: format!("2024-{:02}-{:02}", i % 12 + 1, i % 28 + 1).parse().ok(),
+                region: format!("{}0000", [11, 43, 52][i % 3]).parse().ok(),
+                theme: i * i % themes,
+                ..Default::default()
+            })
+            .collect();
+        let series = Series::count(&observations, themes, PeriodKind::Month);
+        let regions = by_province(&observations, themes);
+        let spans = halves(&observations);
+        let analysis = Analysis {
+            changes: spans.map(|(a, b)| changes(&observations, themes, a, b)).unwrap_or_default(),
+            spans,
+            movements: movements(&series),
+            ..Analysis::default()
+        };
+        for width in [482.0, 244.0] {
+            let figures = all(&ChartData {
+                language: Language::Chinese,
+                kind: PeriodKind::Month,
+                width,
+                themes: (0..themes).map(|t| format!("第{t}个主题的名字长得超过图上留给它的全部位置")).collect(),
+                none: None,
+                shown: series.ranking(),
+                series: &series,
+                months: &series,
+                regions: &regions,
+                analysis: &analysis,
+                coverage: &[],
+                foot: "foot".into(),
+            });
+            for figure in figures {
+                let (wide, high) = figure.size();
+                assert_eq!(wide, width);
+                assert!(high > 50.0 && high < 20_000.0, "{}: {high}", figure.name());
+                assert!(!figure.png(20).unwrap().is_empty() && figure.svg().ends_with("</svg>\n"));
+            }
+        }
+    }
 }

@@ -1,0 +1,87 @@
+//! The report's page, opened in a real browser: quiet, offline, and telling the articles it says it tells.
+
+mod browser;
+mod common;
+
+use std::collections::BTreeSet;
+
+use browser::Browser;
+use common::{policyvane, repository, status, stderr, text};
+
+/// The sample's report, opened; what the table beside it says.
+struct Opened {
+    browser: Browser,
+    rows: Vec<csv::StringRecord>,
+    address: String,
+    _folder: tempfile::TempDir,
+}
+
+fn opened() -> Option<Opened> {
+    let browser = Browser::start()?;
+    let folder = tempfile::tempdir().unwrap();
+    let sample = repository("data/issues");
+    let output = policyvane(&["report", text(&sample), "-o", text(folder.path()), "--dpi", "40"]);
+    assert_eq!(status(&output), 0, "{}", stderr(&output));
+    let table = std::fs::read(folder.path().join("classified.csv")).unwrap();
+    let rows = csv::Reader::from_reader(&table[..]).records().map(|row| row.unwrap()).collect();
+    let address = format!("file://{}", folder.path().join("report.html").display());
+    browser.open(&address);
+    Some(Opened { browser, rows, address, _folder: folder })
+}
+
+/// The ids of all listed articles, over all pages of the list.
+fn listed(browser: &Browser) -> BTreeSet<String> {
+    let mut ids = BTreeSet::new();
+    loop {
+        let shown = browser.script("return [...document.querySelectorAll('#rows li')].map(row => row.dataset.id)");
+        ids.extend(shown.as_array().unwrap().iter().map(|id| id.as_str().unwrap().to_owned()));
+        if browser.script("return document.getElementById('page-next').disabled") == true {
+            return ids;
+        }
+        browser.click("#page-next");
+    }
+}
+
+#[test]
+fn a_click_lists_exactly_the_articles_counted() {
+    let Some(Opened { browser, rows, address, .. }) = opened() else { return };
+    // Petition work in the first quarter of 2025.
+    browser.open(&format!("{address}#by=quarter&theme=petition-work"));
+    let wanted = |from: &str, to: &str| -> BTreeSet<String> {
+        let inside = rows.iter().filter(|row| &row[7] == "petition-work" && (from..=to).contains(&&row[1]));
+        inside.map(|row| row[0].to_owned()).collect()
+    };
+    browser.click("[data-point=\"petition-work:2025-Q1\"]");
+    let expected = wanted("2025-01-01", "2025-03-31");
+    assert!(!expected.is_empty(), "the sample has such articles");
+    assert_eq!(listed(&browser), expected);
+    assert_eq!(browser.console(), Vec::<serde_json::Value>::new());
+}
+
+#[test]
+fn the_page_is_quiet_offline_and_filters_change_its_charts() {
+    let Some(Opened { browser, rows, .. }) = opened() else { return };
+    assert_eq!(browser.console(), Vec::<serde_json::Value>::new());
+    assert_eq!(browser.script("return performance.getEntriesByType('resource').length"), 0);
+    assert_eq!(browser.script("return Number(document.body.dataset.total)"), rows.len());
+    let title = browser.script("return document.getElementById('title').textContent");
+    assert!(title.as_str().unwrap().contains("政策"), "{title}");
+    // Han characters are drawn by a font that has them: they are as wide as they are high.
+    let width = browser.script(
+        "const c = document.createElement('canvas').getContext('2d'); c.font = '20px ' + getComputedStyle(document.body).fontFamily; \
+         return c.measureText('政策').width",
+    );
+    assert!((36.0..44.0).contains(&width.as_f64().unwrap()), "{width}");
+
+    let drawn = |figure: &str| {
+        browser.script(&format!("return document.querySelector('#{figure} .plot').innerHTML.length + document.querySelector('#{figure} .plot').textContent"))
+    };
+    let before: Vec<_> = ["fig-time", "fig-rank", "fig-heat", "fig-map"].map(drawn).into();
+    browser.click("#pick-region summary");
+    browser.click("#pick-region input[data-region=\"52\"]");
+    let after: Vec<_> = ["fig-time", "fig-rank", "fig-heat", "fig-map"].map(drawn).into();
+    assert!(before.iter().zip(&after).all(|(a, b)| a != b), "a chart did not change");
+    let local = rows.iter().filter(|row| row[4].starts_with("52")).count();
+    assert_eq!(browser.script("return Number(document.body.dataset.total)"), local);
+    assert_eq!(browser.console(), Vec::<serde_json::Value>::new());
+}
