@@ -133,7 +133,7 @@ fn cheapest(costs: &[Vec<f64>], rise: f64) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::numeric::SplitMix64;
+    use super::super::numeric::SplitMix64;
     use super::*;
     use proptest::prelude::*;
 

@@ -93,7 +93,7 @@ pub fn false_discovery(p_values: &[f64]) -> Vec<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::numeric::SplitMix64;
+    use super::super::numeric::SplitMix64;
     use super::*;
     use proptest::prelude::*;
 

@@ -164,7 +164,7 @@ impl Segments {
 
 #[cfg(test)]
 mod tests {
-    use super::numeric::SplitMix64;
+    use super::super::numeric::SplitMix64;
     use super::*;
     use proptest::prelude::*;
 

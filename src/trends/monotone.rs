@@ -90,7 +90,7 @@ fn sen(seen: &[(usize, f64)]) -> Option<(f64, f64, f64)> {
 
 #[cfg(test)]
 mod tests {
-    use super::numeric::SplitMix64;
+    use super::super::numeric::SplitMix64;
     use super::*;
     use proptest::prelude::*;
 
