@@ -3,50 +3,51 @@
 use std::collections::BTreeMap;
 
 use super::{Adcode, Gazetteer, Level, Region};
-use crate::text::normalise;
+use crate::text::{is_han, normalise};
 
 /// Beijing.
 const CAPITAL: Adcode = Adcode(110_000);
 
 /// Words by which a lead tells news of the paper's own place.
 const LOCAL: &[&str] = &[
-    "市委",
-    "市长",
-    "市政府",
-    "市人大",
-    "市政协",
-    "县委",
-    "县长",
-    "县政府",
-    "区委",
-    "区长",
-    "区政府",
-    "州委",
-    "街道",
-    "社区",
-    "我市",
-    "我县",
-    "我区",
-    "我州",
-    "全市",
-    "全县",
-    "全区",
-    "本市",
-    "市民",
-    "市直",
-    "县直",
-    "市领导",
-    "县领导",
+    "市委", "市长", "市政府", "市人大", "市政协", "县委", "县长", "县政府", "区委", "区长", "区政府", "州委", "街道",
+    "社区", "市民", "市直", "县直", "市领导", "县领导", "乡镇", "居委会", "村委会", "派出所", "网格员", "综治中心",
+    "12345", "城区",
 ];
 
 /// Words by which a lead tells news of the whole country.
 const NATIONAL: &[&str] = &["中共中央", "国务院", "习近平", "中央政治局", "新华社", "全国", "我国", "中国"];
 
+/// Agencies whose news is of the whole country.
+const NATIONAL_AGENCIES: &[&str] = &["新华", "人民", "中新", "中国新闻", "央视", "央广", "总台"];
+
 /// Words behind a place that somebody has gone to.
 const VISITED: &[&str] = &["考察", "招商", "推介", "对接", "学习考察", "调研招商", "举办推介"];
 
-/// Words before a place that somebody goes to or comes from.
-const ELSEWHERE: &[&str] = &["赴", "前往", "来自", "飞抵", "抵达", "走进", "远赴", "参观"];
+/// Words before a place that somebody goes to or comes from, and goods go to.
+const ELSEWHERE: &[&str] = &[
+    "赴", "前往", "来自", "飞抵", "抵达", "走进", "远赴", "参观", "发往", "销往", "远销", "运往", "南下", "北上",
+];
+
+/// Characters that end the clause or the word before “市委”, “县公安局”: behind others the 市 belongs to a name.
+const BEFORE_ORGANS: &str = "由经和与据从向在到对是了及者悉以被给让跟同受按为";
+
+/// What the paper calls its own division, and what makes 市, 县 and the like another word.
+const OWN_DIVISION: &[(char, &str)] = &[
+    ('市', "场值面井容价售占况斤镇州级"),
+    ('县', "级域区乡处"),
+    ('区', "域别间块位分划内外隔县"),
+    ('旗', "帜下舰袍号手县区"),
+];
+
+/// Weight of the home of a city's or county's paper: where the lead speaks of its own organs or calls it 我市, where it has
+/// other local words, and for a county's own site where nothing speaks against it.
+const HOME_STRONG: f64 = 3.0;
+const HOME_LOCAL: f64 = 2.5;
+const HOME_COUNTY: f64 = 2.0;
+
+/// What the short name of a place that was named in full weighs against a full name.
+const SHORT_LATER: f64 = 0.5;
 
 /// What an article tells of places.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -74,87 +75,167 @@ impl Gazetteer {
     /// What an article tells of places. Evidence is weighed by where it stands: headline and first sentence most,
     /// then the first paragraph, then the rest; “我市” and its like count for the paper's home.
     pub fn places(&self, clues: &PlaceClues<'_>) -> Places {
-        let mut weights: Vec<(Adcode, f64)> = Vec::new();
-        let mut mentioned = Vec::new();
-        let first_paragraph = clues.text.find('\n').unwrap_or(clues.text.len());
         let (title, text) = (normalise(clues.title), normalise(clues.text));
-        for (part, text) in [(0, clues.dateline), (1, &*title), (2, &*text)] {
-            let mentions = self.mentions(text, clues.home, part == 0);
-            for (start, adcode) in self.resolve_innermost(&mentions, clues.home) {
-                // A dateline from the capital says where the agency sits, not what the story is about.
-                if part == 0 && adcode.province() == CAPITAL && clues.home.map(Adcode::province) != Some(CAPITAL) {
-                    continue;
-                }
-                let mut weight = match part {
-                    0 | 1 => 4.0,
-                    _ if start < 120 => 3.0,
-                    _ if start < first_paragraph.min(900) => 1.5,
-                    _ => 0.5,
-                };
-                // National affairs take place in the capital; only its own name makes a story one about the city.
-                if adcode == CAPITAL
-                    && !text[start..].starts_with("北京市")
-                    && clues.home.map(Adcode::province) != Some(CAPITAL)
-                {
-                    weight *= 0.3;
-                }
-                // Where somebody goes or comes from is not where the news is.
-                let end = mentions.iter().find(|m| m.start == start).map_or(start, |m| m.end);
-                let away = ELSEWHERE.iter().any(|word| text[..start].ends_with(word))
-                    || VISITED.iter().any(|word| text[end..].starts_with(word));
-                if away && !clues.home.is_some_and(|home| self.within(adcode, home)) {
-                    weight *= 0.3;
-                }
-                weights.push((adcode, weight));
-                if part > 0 && !mentioned.contains(&adcode) {
-                    mentioned.push(adcode);
+        let dateline = self.read(clues.dateline, clues.home, true);
+        let parts = [self.read(&title, clues.home, false), self.read(&text, clues.home, false)];
+        let mut weights: Vec<(Adcode, f64)> = Vec::new();
+        self.weigh_dateline(&dateline, clues.home, &mut weights);
+        let mut mentioned = Vec::new();
+        for (is_title, part) in [(true, &parts[0]), (false, &parts[1])] {
+            for name in &part.names {
+                weights.push((name.place, part.weight(name.start, is_title) * self.doubt(part, name, clues.home)));
+                if !mentioned.contains(&name.place) {
+                    mentioned.push(name.place);
                 }
             }
         }
+        self.short_names_later(&parts, &mentioned, &mut weights);
         if let Some(home) = clues.home {
-            self.home_words(clues, home, &mut weights);
+            self.home_words(&dateline, &parts, home, &mut weights);
         }
         Places { about: self.decide(&weights), mentioned }
     }
 
+    /// The places a part of an article names.
+    fn read<'a>(&self, text: &'a str, home: Option<Adcode>, dateline: bool) -> Part<'a> {
+        let mentions = self.mentions(text, home, dateline);
+        let resolved = self.resolve_innermost(&mentions, home);
+        let name = |(start, place)| {
+            let end = mentions.iter().find(|m| m.start == start).map_or(start, |m| m.end);
+            Name { start, end, place }
+        };
+        let names = resolved.into_iter().map(name).collect();
+        Part { text, names, ends: mentions.iter().map(|m| m.end).collect() }
+    }
+
+    /// The place of a dateline. From the capital it says where the agency sits, and from the capital of a province it
+    /// says first of all which province.
+    fn weigh_dateline(&self, dateline: &Part<'_>, home: Option<Adcode>, weights: &mut Vec<(Adcode, f64)>) {
+        for name in &dateline.names {
+            if name.place.province() != CAPITAL || home.map(Adcode::province) == Some(CAPITAL) {
+                weights.push((name.place, 4.0));
+            }
+        }
+    }
+
+    /// By how much a name tells less than others: the capital, where somebody goes or comes from, places in a row.
+    fn doubt(&self, part: &Part<'_>, name: &Name, home: Option<Adcode>) -> f64 {
+        let (before, after) = (&part.text[..name.start], &part.text[name.end..]);
+        let mut factor = 1.0;
+        // National affairs take place in the capital; only its own name makes a story one about the city.
+        if name.place == CAPITAL
+            && !part.text[name.start..].starts_with("北京市")
+            && home.map(Adcode::province) != Some(CAPITAL)
+        {
+            factor *= 0.3;
+        }
+        if home.is_some_and(|home| self.within(name.place, home)) {
+            return factor;
+        }
+        let away = ELSEWHERE.iter().any(|word| before.ends_with(word))
+            || VISITED.iter().any(|word| after.starts_with(word));
+        if away || self.in_a_row(part, name) {
+            factor *= 0.3;
+        }
+        factor
+    }
+
+    /// “北京、苏州、深圳”: one of several places of several provinces.
+    fn in_a_row(&self, part: &Part<'_>, name: &Name) -> bool {
+        part.names.iter().any(|other| {
+            let between = if other.start >= name.end {
+                &part.text[name.end..other.start]
+            } else if name.start >= other.end {
+                &part.text[other.end..name.start]
+            } else {
+                return false;
+            };
+            between == "、" && other.place.province() != name.place.province()
+        })
+    }
+
+    /// A county or a place with an everyday word for its name, once named in full, is meant by its short name too.
+    fn short_names_later(&self, parts: &[Part<'_>; 2], mentioned: &[Adcode], weights: &mut Vec<(Adcode, f64)>) {
+        for &place in mentioned {
+            let Some(region) = self.get(place).filter(|r| r.level != Level::Province) else { continue };
+            let Some(stem) = region.name.strip_suffix(['区', '县', '市', '旗']) else { continue };
+            if stem.chars().count() < 2 {
+                continue;
+            }
+            for (is_title, part) in [(true, &parts[0]), (false, &parts[1])] {
+                let free = |at: usize| !part.names.iter().any(|n| n.start < at + stem.len() && at < n.end);
+                for (at, _) in part.text.match_indices(stem).filter(|&(at, _)| free(at)).take(8) {
+                    weights.push((place, SHORT_LATER * part.weight(at, is_title)));
+                }
+            }
+        }
+    }
+
     /// “我省”, “我市”, “全县” mean the paper's own province, city or county.
-    fn home_words(&self, clues: &PlaceClues<'_>, home: Adcode, weights: &mut Vec<(Adcode, f64)>) {
-        let lead: String = clues.title.chars().chain("\n".chars()).chain(clues.text.chars().take(400)).collect();
+    fn home_words(
+        &self,
+        dateline: &Part<'_>,
+        parts: &[Part<'_>; 2],
+        home: Adcode,
+        weights: &mut Vec<(Adcode, f64)>,
+    ) {
+        let lead = [parts[0].text, head(parts[1].text, 400)];
         // A word behind a name belongs to that place: “湖南省委”.
-        let named: Vec<usize> = self.mentions(&lead, Some(home), false).iter().map(|m| m.end).collect();
+        let free = |part: usize, at: usize| !parts[part].ends.contains(&at);
+        let count = |words: &[&str], own: &[char], limit: usize| -> usize {
+            let in_part = |part: usize| {
+                let text = head(lead[part], limit);
+                let listed = words.iter().flat_map(|word| text.match_indices(word)).map(|(at, _)| at);
+                let organs = own.iter().flat_map(|&own| own_organs(text, own));
+                listed.chain(organs).filter(|&at| free(part, at)).count()
+            };
+            in_part(0) + in_part(1)
+        };
         let autonomous = self.get(home.province()).is_some_and(|r| r.name.ends_with("自治区"));
         let province_words: &[&str] = if autonomous {
             &["我区", "全区", "自治区党委", "自治区政府", "自治区人民政府", "自治区人大"]
         } else {
             &["我省", "全省", "省委", "省政府"]
         };
-        for (level, words) in [
-            (Level::Province, province_words),
-            (Level::Prefecture, &["我市", "全市", "市委", "市政府", "我州", "全州", "州委", "我盟"][..]),
-            (Level::County, &["我县", "全县", "县委", "县政府", "我区", "全区", "区委", "区政府"][..]),
+        let mut strong = false;
+        for (level, words, own) in [
+            (Level::Province, province_words, &[][..]),
+            (Level::Prefecture, &["我市", "全市", "本市", "我州", "全州", "州委", "我盟", "全盟"][..], &['市'][..]),
+            (Level::County, &["我县", "全县", "本县", "我区", "全区", "我旗", "全旗"][..], &['县', '区', '旗'][..]),
         ] {
             // A county-level city calls itself 市 too, as does a municipality, which has no prefectures.
             let is_city = self.get(home).is_some_and(|r| r.name.ends_with('市'));
             let place = if level == Level::Prefecture && is_city { Some(home) } else { self.at_level(home, level) };
-            if let Some(place) = place {
-                let count = words
-                    .iter()
-                    .flat_map(|word| lead.match_indices(word))
-                    .filter(|(at, _)| !named.contains(at))
-                    .count();
-                if count > 0 {
-                    weights.push((place, 1.5 + 0.5 * count.min(5) as f64));
-                }
+            let found = count(words, own, 400);
+            if level != Level::Province {
+                strong |= count(words, own, 150) > 0;
+            }
+            if let Some(place) = place.filter(|_| found > 0) {
+                weights.push((place, 1.5 + 0.5 * found.min(5) as f64));
             }
         }
         // The home of a city's or county's own paper is where its news is from unless the text says otherwise.
         let local = self.get(home).is_some_and(|r| r.level != Level::Province) || self.is_municipality(home);
+        let county = self.get(home).is_some_and(|r| r.level == Level::County);
         // News of the whole country is printed everywhere, and comment is about no place.
-        let from_capital = home.province() != CAPITAL
-            && self.mentions(clues.dateline, None, true).iter().any(|m| m.candidates.contains(&CAPITAL));
-        let says = |words: &[&str]| words.iter().any(|word| lead.contains(word));
-        let local = local && says(LOCAL) && !says(NATIONAL) && !from_capital;
-        weights.push((home, if local { 2.5 } else { 0.75 }));
+        let agency = NATIONAL_AGENCIES.iter().any(|agency| dateline.text.starts_with(agency));
+        let from_capital =
+            home.province() != CAPITAL && dateline.names.iter().any(|name| name.place == CAPITAL);
+        let says = |words: &[&str]| words.iter().any(|word| lead.iter().any(|part| part.contains(word)));
+        let weight = if !local || agency || from_capital {
+            0.75
+        } else if strong {
+            HOME_STRONG
+        } else if says(NATIONAL) {
+            0.75
+        } else if says(LOCAL) {
+            HOME_LOCAL
+        } else if county {
+            HOME_COUNTY
+        } else {
+            0.75
+        };
+        weights.push((home, weight));
     }
 
     /// From the province downwards, the division that holds most of the evidence, as far down as it is clear.
@@ -188,4 +269,48 @@ impl Gazetteer {
         }
         Some(place)
     }
+}
+
+/// A part of an article with the places it names.
+struct Part<'a> {
+    text: &'a str,
+    names: Vec<Name>,
+    /// Where names end, those too that could not be resolved.
+    ends: Vec<usize>,
+}
+
+/// A name whose place is known.
+struct Name {
+    start: usize,
+    end: usize,
+    place: Adcode,
+}
+
+impl Part<'_> {
+    /// What a name at a place of the part weighs.
+    fn weight(&self, start: usize, is_title: bool) -> f64 {
+        let first_paragraph = self.text.find('\n').unwrap_or(self.text.len());
+        match start {
+            _ if is_title => 4.0,
+            0..120 => 3.0,
+            _ if start < first_paragraph.min(900) => 1.5,
+            _ => 0.5,
+        }
+    }
+}
+
+/// The first characters of a text.
+fn head(text: &str, characters: usize) -> &str {
+    text.char_indices().nth(characters).map_or(text, |(at, _)| &text[..at])
+}
+
+/// Where a text speaks of an organ of its own 市, 县 or 区: “市财政局”, “县委”, not “市场” and not “贵阳市”.
+fn own_organs(text: &str, own: char) -> impl Iterator<Item = usize> {
+    let others = OWN_DIVISION.iter().find(|(division, _)| *division == own).map_or("", |(_, others)| others);
+    text.match_indices(own).map(|(at, _)| at).filter(move |&at| {
+        let before = text[..at].chars().next_back();
+        let after = text[at + own.len_utf8()..].chars().next();
+        before.is_none_or(|c| !is_han(c) || BEFORE_ORGANS.contains(c))
+            && after.is_some_and(|c| is_han(c) && !others.contains(c))
+    })
 }
