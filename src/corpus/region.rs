@@ -265,7 +265,7 @@ impl Gazetteer {
         let mut found: Vec<Mention> = Vec::new();
         for hit in self.matcher.find_iter(text) {
             let after = &text[hit.end()..];
-            if NOT_A_PLACE.iter().any(|word| after.starts_with(word)) || names_a_school(after) {
+            if NOT_A_PLACE.iter().any(|word| after.starts_with(word)) || names_an_institution(after) || names_people(after) {
                 continue;
             }
             let name = &text[hit.range()];
@@ -279,7 +279,8 @@ impl Gazetteer {
             } else {
                 // Alone, a short name stands for a province or prefecture; short names of counties (和平, 安宁)
                 // and those that are everyday words tell nothing, nor do names such as 城区 and 郊区.
-                if (EVERYDAY_WORDS.contains(&name) && !dateline) || (*full && name.chars().count() < 3) {
+                let everyday = EVERYDAY_WORDS.contains(&name) && !dateline && !self.is_home(name, home);
+                if everyday || (*full && name.chars().count() < 3) {
                     continue;
                 }
                 // To the paper of a city its own districts are known by their short names.
@@ -297,6 +298,11 @@ impl Gazetteer {
             }
         }
         found
+    }
+
+    /// True for the short names of the home and of what it belongs to: to its own paper 丽水 is no everyday word.
+    fn is_home(&self, name: &str, home: Option<Adcode>) -> bool {
+        home.is_some_and(|home| self.chain(home).any(|a| self.get(a).is_some_and(|r| r.short == name)))
     }
 
     /// The counties of the home's own prefecture or municipality that a short name may mean: 朝阳 for 朝阳区 in Beijing.
@@ -365,10 +371,20 @@ impl Gazetteer {
     }
 }
 
-/// “西安交通大学”, “贵州师范学院”: the name of a school, wherever it may act.
-fn names_a_school(after: &str) -> bool {
-    let run: String = after.chars().take_while(|&c| is_han(c)).take(8).collect();
-    ["大学", "学院"].iter().any(|school| run.contains(school)) && !run.contains(['市', '县', '区', '在'])
+/// “西安交通大学”, “贵州师范学院”, “深圳某某电子有限公司”: the name of a school or firm, wherever it may act.
+fn names_an_institution(after: &str) -> bool {
+    let run: String = after.chars().take_while(|&c| is_han(c)).take(14).collect();
+    let ends = |words: &[&str], within: usize| {
+        words.iter().filter_map(|word| run.find(word)).any(|at| at <= within * 3 && !run[..at].contains(['市', '县', '区', '在']))
+    };
+    ends(&["大学", "学院"], 6) || ends(&["公司"], 12)
+}
+
+/// “湖南人彭某”: where somebody is from, not “湖南人大”.
+fn names_people(after: &str) -> bool {
+    after.strip_prefix('人').is_some_and(|rest| {
+        !rest.starts_with(['大', '民', '社', '才', '力', '事', '口', '均', '工', '武', '文', '寿', '流', '气', '保'])
+    })
 }
 
 #[cfg(test)]

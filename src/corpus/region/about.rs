@@ -16,7 +16,9 @@ const LOCAL: &[&str] = &[
 ];
 
 /// Words by which a lead tells news of the whole country.
-const NATIONAL: &[&str] = &["中共中央", "国务院", "习近平", "中央政治局", "新华社", "全国", "我国", "中国"];
+const NATIONAL: &[&str] = &["中共中央", "国务院", "习近平", "中央政治局", "新华社", "全国", "我国", "中国",
+    "各地", "当地时间", "教育部", "公安部", "工信部", "人社部", "商务部", "国家发展改革委", "国家发改委", "部门联合印发",
+];
 
 /// Agencies whose news is of the whole country.
 const NATIONAL_AGENCIES: &[&str] = &["新华", "人民", "中新", "中国新闻", "央视", "央广", "总台"];
@@ -45,6 +47,9 @@ const OWN_DIVISION: &[(char, &str)] = &[
 const HOME_STRONG: f64 = 3.0;
 const HOME_LOCAL: f64 = 2.5;
 const HOME_COUNTY: f64 = 2.0;
+
+/// Weight of each word of the lead that is of the place named before it: “贵阳市…全市”.
+const OTHERS_ORGANS: f64 = 0.75;
 
 /// What the short name of a place that was named in full weighs against a full name.
 const SHORT_LATER: f64 = 0.5;
@@ -182,33 +187,51 @@ impl Gazetteer {
         let lead = [parts[0].text, head(parts[1].text, 400)];
         // A word behind a name belongs to that place: “湖南省委”.
         let free = |part: usize, at: usize| !parts[part].ends.contains(&at);
-        let count = |words: &[&str], own: &[char], limit: usize| -> usize {
-            let in_part = |part: usize| {
-                let text = head(lead[part], limit);
-                let listed = words.iter().flat_map(|word| text.match_indices(word)).map(|(at, _)| at);
-                let organs = own.iter().flat_map(|&own| own_organs(text, own));
-                listed.chain(organs).filter(|&at| free(part, at)).count()
-            };
-            in_part(0) + in_part(1)
-        };
         let autonomous = self.get(home.province()).is_some_and(|r| r.name.ends_with("自治区"));
         let province_words: &[&str] = if autonomous {
             &["我区", "全区", "自治区党委", "自治区政府", "自治区人民政府", "自治区人大"]
         } else {
             &["我省", "全省", "省委", "省政府"]
         };
+        // 市, 县 and their organs are those of the place named last, if it is of that level, else the home's.
+        let antecedent = |part: usize, at: usize, endings: &[char]| {
+            let named = parts[part].names.iter().rev().filter(|name| name.end <= at);
+            let mut fitting = named.filter(|name| self.get(name.place).is_some_and(|r| r.name.ends_with(endings)));
+            fitting.find(|name| self.doubt(&parts[part], name, None) == 1.0).map(|name| name.place)
+        };
         let mut strong = false;
-        for (level, words, own) in [
-            (Level::Province, province_words, &[][..]),
-            (Level::Prefecture, &["我市", "全市", "本市", "我州", "全州", "州委", "我盟", "全盟"][..], &['市'][..]),
-            (Level::County, &["我县", "全县", "本县", "我区", "全区", "我旗", "全旗"][..], &['县', '区', '旗'][..]),
+        for (level, words, shared, own) in [
+            (Level::Province, province_words, &[][..], &[][..]),
+            (Level::Prefecture, &["我市", "本市", "我州", "州委", "我盟"][..], &["全市", "全州", "全盟"][..], &['市'][..]),
+            (
+                Level::County,
+                &["我县", "本县", "我区", "我旗"][..],
+                &["全县", "全区", "全旗"][..],
+                &['县', '区', '旗'][..],
+            ),
         ] {
             // A county-level city calls itself 市 too, as does a municipality, which has no prefectures.
             let is_city = self.get(home).is_some_and(|r| r.name.ends_with('市'));
             let place = if level == Level::Prefecture && is_city { Some(home) } else { self.at_level(home, level) };
-            let found = count(words, own, 400);
-            if level != Level::Province {
-                strong |= count(words, own, 150) > 0;
+            let mut found = 0;
+            for (part, text) in lead.iter().enumerate() {
+                let near = head(text, 150).len();
+                let mut own_words: Vec<usize> = words.iter().flat_map(|w| text.match_indices(w)).map(|(at, _)| at).collect();
+                let mut others: BTreeMap<Adcode, usize> = BTreeMap::new();
+                let listed = shared.iter().flat_map(|word| text.match_indices(word).map(|(at, _)| at));
+                for at in listed.chain(own.iter().flat_map(|&own| own_organs(text, own))) {
+                    let endings = if level == Level::Prefecture { &['市', '州', '盟'][..] } else { own };
+                    match antecedent(part, at, endings) {
+                        Some(other) if Some(other) != place => *others.entry(other).or_default() += 1,
+                        _ => own_words.push(at),
+                    }
+                }
+                own_words.retain(|&at| free(part, at));
+                found += own_words.len();
+                strong |= level != Level::Province && own_words.iter().any(|&at| at < near);
+                for (other, count) in others {
+                    weights.push((other, OTHERS_ORGANS * count.min(5) as f64));
+                }
             }
             if let Some(place) = place.filter(|_| found > 0) {
                 weights.push((place, 1.5 + 0.5 * found.min(5) as f64));
@@ -222,11 +245,13 @@ impl Gazetteer {
         let from_capital =
             home.province() != CAPITAL && dateline.names.iter().any(|name| name.place == CAPITAL);
         let says = |words: &[&str]| words.iter().any(|word| lead.iter().any(|part| part.contains(word)));
+        let related = |place: Adcode| self.within(place, home) || self.within(home, place);
+        let elsewhere = weights.iter().any(|&(place, weight)| weight >= 3.0 && !related(place));
         let weight = if !local || agency || from_capital {
             0.75
         } else if strong {
             HOME_STRONG
-        } else if says(NATIONAL) {
+        } else if says(NATIONAL) || elsewhere {
             0.75
         } else if says(LOCAL) {
             HOME_LOCAL
