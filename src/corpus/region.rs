@@ -50,6 +50,12 @@ const NOT_A_PLACE: &[&str] = &[
     "麓",
 ];
 
+/// What may not follow a short name: a town or village of that name lies elsewhere.
+const NAMES_OF_PARTS: &[&str] = &["镇", "乡", "街道", "村", "社区", "小区", "桥", "寺", "门", "站"];
+
+/// What happens in a place: “在大同举行”.
+const HAPPENS: [char; 9] = ['举', '召', '开', '启', '揭', '落', '签', '闭', '市'];
+
 /// Lands and words that some county bears as well: a paper called after them is not of that county.
 const WIDER_LANDS: &[&str] =
     &["江南", "江北", "江东", "新华", "光明", "红旗", "中原", "南方", "东方", "长江", "黄河", "青年", "解放"];
@@ -269,7 +275,11 @@ impl Gazetteer {
                 continue;
             }
             let name = &text[hit.range()];
+            let before = &text[..hit.start()];
             let (bearers, full) = &self.bearers[hit.pattern().as_usize()];
+            if !full && NAMES_OF_PARTS.iter().any(|word| after.starts_with(word)) {
+                continue;
+            }
             let beside = found.last().filter(|m| m.end == hit.start());
             let mut candidates = bearers.clone();
             if let Some(before) = beside
@@ -279,8 +289,11 @@ impl Gazetteer {
             } else {
                 // Alone, a short name stands for a province or prefecture; short names of counties (和平, 安宁)
                 // and those that are everyday words tell nothing, nor do names such as 城区 and 郊区.
-                let everyday = EVERYDAY_WORDS.contains(&name) && !dateline && !self.is_home(name, home);
-                if everyday || (*full && name.chars().count() < 3) {
+                let everyday = EVERYDAY_WORDS.contains(&name)
+                    && !dateline
+                    && !self.is_home(name, home)
+                    && !(before.ends_with('在') && after.starts_with(HAPPENS));
+                if everyday || (*full && name.chars().count() < 3 && !stands_alone(name, before)) {
                     continue;
                 }
                 // To the paper of a city its own districts are known by their short names.
@@ -378,6 +391,11 @@ fn names_an_institution(after: &str) -> bool {
         words.iter().filter_map(|word| run.find(word)).any(|at| at <= within * 3 && !run[..at].contains(['市', '县', '区', '在']))
     };
     ends(&["大学", "学院"], 6) || ends(&["公司"], 12)
+}
+
+/// “攸县” where a clause begins, not “致富县”.
+fn stands_alone(name: &str, before: &str) -> bool {
+    name.ends_with('县') && before.chars().next_back().is_none_or(|c| !is_han(c) || "在由和与到对、日".contains(c))
 }
 
 /// “湖南人彭某”: where somebody is from, not “湖南人大”.

@@ -48,6 +48,18 @@ const HOME_STRONG: f64 = 3.0;
 const HOME_LOCAL: f64 = 2.5;
 const HOME_COUNTY: f64 = 2.0;
 
+/// The same where the text names places of the home and none elsewhere.
+const HOME_NAMED: f64 = 1.5;
+
+/// What a place in the name of the agency weighs.
+const AGENCY: f64 = 2.0;
+
+/// How much the evidence for a part of a place must weigh against that for the place itself.
+const DEEPER: f64 = 0.5;
+
+/// How much of the home's weight speaks for the home itself and not for a part of it.
+const PRIOR_EXACT: f64 = 0.5;
+
 /// Weight of each word of the lead that is of the place named before it: “贵阳市…全市”.
 const OTHERS_ORGANS: f64 = 0.75;
 
@@ -81,7 +93,7 @@ impl Gazetteer {
     /// then the first paragraph, then the rest; “我市” and its like count for the paper's home.
     pub fn places(&self, clues: &PlaceClues<'_>) -> Places {
         let (title, text) = (normalise(clues.title), normalise(clues.text));
-        let dateline = self.read(clues.dateline, clues.home, true);
+        let dateline = self.read(clues.dateline, None, true);
         let parts = [self.read(&title, clues.home, false), self.read(&text, clues.home, false)];
         let mut weights: Vec<(Adcode, f64)> = Vec::new();
         self.weigh_dateline(&dateline, clues.home, &mut weights);
@@ -95,10 +107,8 @@ impl Gazetteer {
             }
         }
         self.short_names_later(&parts, &mentioned, &mut weights);
-        if let Some(home) = clues.home {
-            self.home_words(&dateline, &parts, home, &mut weights);
-        }
-        Places { about: self.decide(&weights), mentioned }
+        let prior = clues.home.map(|home| (home, self.home_words(&dateline, &parts, home, &mut weights)));
+        Places { about: self.decide(&weights, prior), mentioned }
     }
 
     /// The places a part of an article names.
@@ -113,12 +123,12 @@ impl Gazetteer {
         Part { text, names, ends: mentions.iter().map(|m| m.end).collect() }
     }
 
-    /// The place of a dateline. From the capital it says where the agency sits, and from the capital of a province it
-    /// says first of all which province.
+    /// The place of a dateline; from the capital it says where the agency sits. The agency's own name tells less.
     fn weigh_dateline(&self, dateline: &Part<'_>, home: Option<Adcode>, weights: &mut Vec<(Adcode, f64)>) {
+        let agency = dateline.text.find(' ').unwrap_or_default();
         for name in &dateline.names {
             if name.place.province() != CAPITAL || home.map(Adcode::province) == Some(CAPITAL) {
-                weights.push((name.place, 4.0));
+                weights.push((name.place, if name.start < agency { AGENCY } else { 4.0 }));
             }
         }
     }
@@ -183,7 +193,7 @@ impl Gazetteer {
         parts: &[Part<'_>; 2],
         home: Adcode,
         weights: &mut Vec<(Adcode, f64)>,
-    ) {
+    ) -> f64 {
         let lead = [parts[0].text, head(parts[1].text, 400)];
         // A word behind a name belongs to that place: “湖南省委”.
         let free = |part: usize, at: usize| !parts[part].ends.contains(&at);
@@ -247,7 +257,8 @@ impl Gazetteer {
         let says = |words: &[&str]| words.iter().any(|word| lead.iter().any(|part| part.contains(word)));
         let related = |place: Adcode| self.within(place, home) || self.within(home, place);
         let elsewhere = weights.iter().any(|&(place, weight)| weight >= 3.0 && !related(place));
-        let weight = if !local || agency || from_capital {
+        let only_here = weights.iter().any(|w| self.within(w.0, home)) && weights.iter().all(|w| related(w.0));
+        if !local || agency || from_capital {
             0.75
         } else if strong {
             HOME_STRONG
@@ -257,18 +268,20 @@ impl Gazetteer {
             HOME_LOCAL
         } else if county {
             HOME_COUNTY
+        } else if only_here {
+            HOME_NAMED
         } else {
             0.75
-        };
-        weights.push((home, weight));
+        }
     }
 
     /// From the province downwards, the division that holds most of the evidence, as far down as it is clear.
-    fn decide(&self, weights: &[(Adcode, f64)]) -> Option<Adcode> {
+    fn decide(&self, weights: &[(Adcode, f64)], prior: Option<(Adcode, f64)>) -> Option<Adcode> {
         let mut inside: BTreeMap<Adcode, f64> = BTreeMap::new();
         let mut exactly: BTreeMap<Adcode, f64> = BTreeMap::new();
-        for &(adcode, weight) in weights {
-            *exactly.entry(adcode).or_default() += weight;
+        let evidence = weights.iter().map(|&(adcode, weight)| (adcode, weight, weight));
+        for (adcode, weight, exact) in evidence.chain(prior.map(|(home, weight)| (home, weight, PRIOR_EXACT * weight))) {
+            *exactly.entry(adcode).or_default() += exact;
             for outer in self.chain(adcode) {
                 *inside.entry(outer).or_default() += weight;
             }
@@ -287,7 +300,7 @@ impl Gazetteer {
         }
         while let Some((inner, weight, share)) = best(&|r| r.parent == Some(place)) {
             let own = exactly.get(&place).copied().unwrap_or_default();
-            if share < 0.6 || weight < 0.75 * own {
+            if share < 0.6 || weight < DEEPER * own {
                 break;
             }
             place = inner;
