@@ -51,7 +51,13 @@ const NOT_A_PLACE: &[&str] = &[
 ];
 
 /// What may not follow a short name: a town or village of that name lies elsewhere.
-const NAMES_OF_PARTS: &[&str] = &["镇", "乡", "街道", "村", "社区", "小区", "桥", "寺", "门", "站"];
+const NAMES_OF_PARTS: &[&str] = &["镇", "乡", "街道", "村", "社区", "小区", "桥", "寺", "门", "站", "山", "湖", "河", "江", "岛"];
+
+/// What follows the short name of a county and shows that it is one.
+const ORGANS_OF_COUNTIES: &[&str] = &[
+    "经济开发区", "经济技术开发区", "高新区", "高新技术", "工业园", "产业园", "县委", "市委", "区委", "警方", "法院", "检察院",
+    "公安", "县城", "城区", "海关", "农商",
+];
 
 /// What happens in a place: “在大同举行”.
 const HAPPENS: [char; 9] = ['举', '召', '开', '启', '揭', '落', '签', '闭', '市'];
@@ -293,13 +299,17 @@ impl Gazetteer {
                     && !dateline
                     && !self.is_home(name, home)
                     && !(before.ends_with('在') && after.starts_with(HAPPENS));
-                if everyday || (*full && name.chars().count() < 3 && !stands_alone(name, before)) {
+                if everyday || (*full && name.chars().count() < 3 && !stands_alone(name, before, after)) {
                     continue;
                 }
+                let county_only =
+                    !full && candidates.iter().all(|c| self.get(*c).is_some_and(|r| r.level == Level::County));
                 // To the paper of a city its own districts are known by their short names.
                 let neighbours = if *full { Vec::new() } else { self.neighbours_named(name, home) };
                 if !neighbours.is_empty() {
                     candidates = neighbours;
+                } else if let Some(county) = self.county_with_organs(name, after, home).filter(|_| county_only) {
+                    candidates = vec![county];
                 } else if !full {
                     candidates.retain(|c| self.get(*c).is_some_and(|r| r.level != Level::County && r.current));
                     let highest = candidates.iter().filter_map(|c| self.get(*c)).map(|r| r.level).min();
@@ -322,6 +332,18 @@ impl Gazetteer {
     fn neighbours_named(&self, name: &str, home: Option<Adcode>) -> Vec<Adcode> {
         let counties = self.stems.get(name).filter(|_| home.is_some());
         counties.into_iter().flatten().copied().filter(|&county| self.neighbours(county, home)).collect()
+    }
+
+    /// The county whose short name stands before its zone or an organ, “海门经济开发区”, where only one in the country or in
+    /// the home's province bears the name.
+    fn county_with_organs(&self, name: &str, after: &str, home: Option<Adcode>) -> Option<Adcode> {
+        let bearers = self.stems.get(name).filter(|_| ORGANS_OF_COUNTIES.iter().any(|word| after.starts_with(word)))?;
+        let here: Vec<Adcode> =
+            bearers.iter().copied().filter(|b| home.is_some_and(|h| b.province() == h.province())).collect();
+        match (&bearers[..], &here[..]) {
+            (&[only], _) | (_, &[only]) => Some(only),
+            _ => None,
+        }
     }
 
     /// True for counties of the home's own prefecture or municipality.
@@ -394,8 +416,10 @@ fn names_an_institution(after: &str) -> bool {
 }
 
 /// “攸县” where a clause begins, not “致富县”.
-fn stands_alone(name: &str, before: &str) -> bool {
-    name.ends_with('县') && before.chars().next_back().is_none_or(|c| !is_han(c) || "在由和与到对、日".contains(c))
+fn stands_alone(name: &str, before: &str, after: &str) -> bool {
+    name.ends_with('县')
+        && !after.starts_with('长')
+        && before.chars().next_back().is_none_or(|c| !is_han(c) || "在由和与到对、日".contains(c))
 }
 
 /// “湖南人彭某”: where somebody is from, not “湖南人大”.

@@ -15,9 +15,13 @@ const LOCAL: &[&str] = &[
     "12345", "城区",
 ];
 
-/// Words by which a lead tells news of the whole country.
-const NATIONAL: &[&str] = &["中共中央", "国务院", "习近平", "中央政治局", "新华社", "全国", "我国", "中国",
-    "各地", "当地时间", "教育部", "公安部", "工信部", "人社部", "商务部", "国家发展改革委", "国家发改委", "部门联合印发",
+/// Words by which a lead tells news of the whole country or of the world.
+const NATIONAL: &[&str] = &[
+    "中共中央", "国务院", "习近平", "中央政治局", "新华社", "全国", "我国", "中国", "各地", "两部门", "三部门", "四部门",
+    "部门联合印发", "教育部", "公安部", "工信部", "工业和信息化部", "人社部", "人力资源社会保障部", "商务部", "财政部",
+    "民政部", "住房城乡建设部", "交通运输部", "农业农村部", "生态环境部", "国家发展改革委", "国家发改委", "国家卫生健康委",
+    "国家统计局", "应急管理部", "司法部", "水利部", "文化和旅游部", "当地时间", "总统", "联合国", "美国", "日本", "俄罗斯",
+    "欧盟", "以色列",
 ];
 
 /// Agencies whose news is of the whole country.
@@ -108,7 +112,8 @@ impl Gazetteer {
         }
         self.short_names_later(&parts, &mentioned, &mut weights);
         let prior = clues.home.map(|home| (home, self.home_words(&dateline, &parts, home, &mut weights)));
-        Places { about: self.decide(&weights, prior), mentioned }
+        let enough = if mentioned.len() == 1 && says(&parts, LOCAL) && !says(&parts, NATIONAL) { 0.5 } else { 1.5 };
+        Places { about: self.decide(&weights, prior, enough), mentioned }
     }
 
     /// The places a part of an article names.
@@ -147,7 +152,10 @@ impl Gazetteer {
         if home.is_some_and(|home| self.within(name.place, home)) {
             return factor;
         }
-        let away = ELSEWHERE.iter().any(|word| before.ends_with(word))
+        // “贵阳在深圳举办”: the one who acts, in another place.
+        let in_place = before.strip_suffix('在').is_some_and(|actor| part.names.iter().any(|n| n.end == actor.len()));
+        let away = in_place
+            || ELSEWHERE.iter().any(|word| before.ends_with(word))
             || VISITED.iter().any(|word| after.starts_with(word));
         if away || self.in_a_row(part, name) {
             factor *= 0.3;
@@ -238,7 +246,9 @@ impl Gazetteer {
                 }
                 own_words.retain(|&at| free(part, at));
                 found += own_words.len();
-                strong |= level != Level::Province && own_words.iter().any(|&at| at < near);
+                strong |= level != Level::Province
+                    && (place.is_some() || !text.contains("全区"))
+                    && own_words.iter().any(|&at| at < near);
                 for (other, count) in others {
                     weights.push((other, OTHERS_ORGANS * count.min(5) as f64));
                 }
@@ -254,7 +264,6 @@ impl Gazetteer {
         let agency = NATIONAL_AGENCIES.iter().any(|agency| dateline.text.starts_with(agency));
         let from_capital =
             home.province() != CAPITAL && dateline.names.iter().any(|name| name.place == CAPITAL);
-        let says = |words: &[&str]| words.iter().any(|word| lead.iter().any(|part| part.contains(word)));
         let related = |place: Adcode| self.within(place, home) || self.within(home, place);
         let elsewhere = weights.iter().any(|&(place, weight)| weight >= 3.0 && !related(place));
         let only_here = weights.iter().any(|w| self.within(w.0, home)) && weights.iter().all(|w| related(w.0));
@@ -262,9 +271,9 @@ impl Gazetteer {
             0.75
         } else if strong {
             HOME_STRONG
-        } else if says(NATIONAL) || elsewhere {
+        } else if says(parts, NATIONAL) || elsewhere {
             0.75
-        } else if says(LOCAL) {
+        } else if says(parts, LOCAL) {
             HOME_LOCAL
         } else if county {
             HOME_COUNTY
@@ -276,7 +285,7 @@ impl Gazetteer {
     }
 
     /// From the province downwards, the division that holds most of the evidence, as far down as it is clear.
-    fn decide(&self, weights: &[(Adcode, f64)], prior: Option<(Adcode, f64)>) -> Option<Adcode> {
+    fn decide(&self, weights: &[(Adcode, f64)], prior: Option<(Adcode, f64)>, enough: f64) -> Option<Adcode> {
         let mut inside: BTreeMap<Adcode, f64> = BTreeMap::new();
         let mut exactly: BTreeMap<Adcode, f64> = BTreeMap::new();
         let evidence = weights.iter().map(|&(adcode, weight)| (adcode, weight, weight));
@@ -294,8 +303,9 @@ impl Gazetteer {
             among.first().map(|&(adcode, weight)| (adcode, weight, weight / total))
         };
         let (mut place, weight, share) = best(&|r| r.parent.is_none())?;
-        // More than half of the evidence must point to one province, and more than a passing mention of it.
-        if share <= 0.5 || weight < 1.5 {
+        // More than half of the evidence must point to one province, and more than a passing mention
+        // of it, unless it is the only place of local news.
+        if share <= 0.5 || weight < enough {
             return None;
         }
         while let Some((inner, weight, share)) = best(&|r| r.parent == Some(place)) {
@@ -335,6 +345,12 @@ impl Part<'_> {
             _ => 0.5,
         }
     }
+}
+
+/// Whether headline or lead have one of the words.
+fn says(parts: &[Part<'_>; 2], words: &[&str]) -> bool {
+    let lead = [parts[0].text, head(parts[1].text, 400)];
+    words.iter().any(|word| lead.iter().any(|part| part.contains(word)))
 }
 
 /// The first characters of a text.
