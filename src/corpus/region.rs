@@ -66,6 +66,12 @@ const HAPPENS: [char; 9] = ['举', '召', '开', '启', '揭', '落', '签', '�
 const WIDER_LANDS: &[&str] =
     &["江南", "江北", "江东", "新华", "光明", "红旗", "中原", "南方", "东方", "长江", "黄河", "青年", "解放"];
 
+/// What the names of sites and public accounts set before the place they are of.
+const BEFORE_HOMES: &[&str] = &[
+    "掌上", "云上", "今日", "美丽", "最美", "智慧", "平安", "法治", "清廉", "文明", "健康", "数字", "大美", "魅力", "幸福",
+    "活力", "印象", "微", "爱", "看", "最", "中共", "中国", "共青团",
+];
+
 /// Six digits of GB/T 2260.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Adcode(u32);
@@ -260,15 +266,16 @@ impl Gazetteer {
         last
     }
 
-    /// The place a name of a paper or site tells: “汤阴县人民政府网”, or by a short name “武隆网”, which a county has
-    /// too where no other place of its kind bears it.
+    /// The place a name of a paper or site tells: “汤阴县人民政府网”, or by a short name “武隆网”, “掌上武隆”, which a
+    /// county has too where no other place of its kind bears it.
     pub fn home_of(&self, source: &str) -> Option<Adcode> {
         let named = self.resolve(&self.mentions(source, None, true), None).last().map(|&(_, adcode)| adcode);
+        let bare = BEFORE_HOMES.iter().find_map(|word| source.strip_prefix(word)).unwrap_or(source);
         named.or_else(|| {
-            let ends = source.char_indices().map(|(at, _)| at).chain([source.len()]).skip(2);
-            let counties = ends.filter_map(|end| self.stems.get(&source[..end]));
+            let ends = bare.char_indices().map(|(at, _)| at).chain([bare.len()]).skip(2);
+            let counties = ends.filter_map(|end| self.stems.get(&bare[..end]));
             let only = counties.last().filter(|bearers| bearers.len() == 1).map(|bearers| bearers[0]);
-            only.filter(|_| !WIDER_LANDS.iter().any(|land| source.starts_with(land)))
+            only.filter(|_| !WIDER_LANDS.iter().any(|land| bare.starts_with(land)))
         })
     }
 

@@ -110,7 +110,9 @@ mod tests {
         let mut sources = Sources::default();
         assert_eq!(sources.home("贵阳日报").unwrap().to_string(), "520100");
         assert_eq!(sources.home("绥宁党建网").unwrap().to_string(), "430527");
-        assert_eq!(sources.home("江南晚报"), None);
+        assert_eq!(sources.home("江南早报"), None);
+        assert_eq!(sources.home("掌上武隆").unwrap().to_string(), "500156");
+        assert_eq!(sources.home("天中晚报").unwrap().to_string(), "411700");
         assert_eq!(sources.home("汤阴县人民政府网").unwrap().to_string(), "410523");
         assert_eq!(sources.home("人民日报"), None);
         sources.extend_from_csv("name,aliases,home\n兰河日报,lanhe-ribao,甘肃兰州\n");
