@@ -113,7 +113,13 @@ impl Gazetteer {
         self.short_names_later(&parts, &mentioned, &mut weights);
         let prior = clues.home.map(|home| (home, self.home_words(&dateline, &parts, home, &mut weights)));
         let enough = if mentioned.len() == 1 && says(&parts, LOCAL) && !says(&parts, NATIONAL) { 0.5 } else { 1.5 };
-        Places { about: self.decide(&weights, prior, enough), mentioned }
+        let mut about = self.decide(&weights, prior, enough);
+        // Where no home is known, the place found says whose “我市” and “本县” the text may mean: is it all of the city?
+        if let (None, Some(place)) = (clues.home, about) {
+            self.home_words(&dateline, &parts, place, &mut weights);
+            about = self.decide(&weights, None, enough);
+        }
+        Places { about, mentioned }
     }
 
     /// The places a part of an article names.
@@ -230,7 +236,12 @@ impl Gazetteer {
         ] {
             // A county-level city calls itself 市 too, as does a municipality, which has no prefectures.
             let is_city = self.get(home).is_some_and(|r| r.name.ends_with('市'));
-            let place = if level == Level::Prefecture && is_city { Some(home) } else { self.at_level(home, level) };
+            let municipality = Some(home.province()).filter(|&province| self.is_municipality(province));
+            let place = match level {
+                Level::Prefecture if is_city => Some(home),
+                Level::Prefecture => self.at_level(home, level).or(municipality),
+                _ => self.at_level(home, level),
+            };
             let mut found = 0;
             for (part, text) in lead.iter().enumerate() {
                 let near = head(text, 150).len();
