@@ -55,13 +55,16 @@ const HOME_COUNTY: f64 = 2.0;
 /// The same where the text names places of the home and none elsewhere.
 const HOME_NAMED: f64 = 1.5;
 
+/// What the place of a dateline weighs.
+const DATELINE: f64 = 4.0;
+
 /// What a place in the name of the agency weighs.
 const AGENCY: f64 = 2.0;
 
 /// How much the evidence for a part of a place must weigh against that for the place itself.
 const DEEPER: f64 = 0.5;
 
-/// How much of the home's weight speaks for the home itself and not for a part of it.
+/// How much of the home's weight speaks for the home itself where it is no municipality.
 const PRIOR_EXACT: f64 = 0.5;
 
 /// Weight of each word of the lead that is of the place named before it: “贵阳市…全市”.
@@ -100,7 +103,6 @@ impl Gazetteer {
         let dateline = self.read(clues.dateline, None, true);
         let parts = [self.read(&title, clues.home, false), self.read(&text, clues.home, false)];
         let mut weights: Vec<(Adcode, f64)> = Vec::new();
-        self.weigh_dateline(&dateline, clues.home, &mut weights);
         let mut mentioned = Vec::new();
         for (is_title, part) in [(true, &parts[0]), (false, &parts[1])] {
             for name in &part.names {
@@ -110,6 +112,7 @@ impl Gazetteer {
                 }
             }
         }
+        self.weigh_dateline(&dateline, clues.home, &mut weights);
         self.short_names_later(&parts, &mentioned, &mut weights);
         let prior = clues.home.map(|home| (home, self.home_words(&dateline, &parts, home, &mut weights)));
         let enough = if mentioned.len() == 1 && says(&parts, LOCAL) && !says(&parts, NATIONAL) { 0.5 } else { 1.5 };
@@ -134,13 +137,23 @@ impl Gazetteer {
         Part { text, names, ends: mentions.iter().map(|m| m.end).collect() }
     }
 
-    /// The place of a dateline; from the capital it says where the agency sits. The agency's own name tells less.
+    /// The place of a dateline; from the capital it says where the agency sits, and from a province's capital, where the
+    /// text names another part of the province, no more than the province. The agency's own name tells less.
     fn weigh_dateline(&self, dateline: &Part<'_>, home: Option<Adcode>, weights: &mut Vec<(Adcode, f64)>) {
         let agency = dateline.text.find(' ').unwrap_or_default();
+        let named = weights.len();
         for name in &dateline.names {
-            if name.place.province() != CAPITAL || home.map(Adcode::province) == Some(CAPITAL) {
-                weights.push((name.place, if name.start < agency { AGENCY } else { 4.0 }));
+            if name.place.province() == CAPITAL && home.map(Adcode::province) != Some(CAPITAL) {
+                continue;
             }
+            let province = name.place.province();
+            let other_part =
+                |place: Adcode| place.province() == province && place != province && !self.within(place, name.place);
+            let seat = name.place.0 == province.0 + 100 && weights[..named].iter().any(|w| other_part(w.0));
+            weights.push((
+                if seat { province } else { name.place },
+                if name.start < agency { AGENCY } else { DATELINE },
+            ));
         }
     }
 
@@ -295,12 +308,18 @@ impl Gazetteer {
         }
     }
 
+    /// How much of the home's weight speaks for the home itself and not for a part of it. A municipality's own paper
+    /// need not name it; the districts it names are where things happened to be.
+    fn prior_exact(&self, home: Adcode) -> f64 {
+        if home == home.province() && self.is_municipality(home) { 1.0 } else { PRIOR_EXACT }
+    }
+
     /// From the province downwards, the division that holds most of the evidence, as far down as it is clear.
     fn decide(&self, weights: &[(Adcode, f64)], prior: Option<(Adcode, f64)>, enough: f64) -> Option<Adcode> {
         let mut inside: BTreeMap<Adcode, f64> = BTreeMap::new();
         let mut exactly: BTreeMap<Adcode, f64> = BTreeMap::new();
         let evidence = weights.iter().map(|&(adcode, weight)| (adcode, weight, weight));
-        for (adcode, weight, exact) in evidence.chain(prior.map(|(home, weight)| (home, weight, PRIOR_EXACT * weight))) {
+        for (adcode, weight, exact) in evidence.chain(prior.map(|(home, weight)| (home, weight, self.prior_exact(home) * weight))) {
             *exactly.entry(adcode).or_default() += exact;
             for outer in self.chain(adcode) {
                 *inside.entry(outer).or_default() += weight;
