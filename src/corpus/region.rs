@@ -51,12 +51,28 @@ const NOT_A_PLACE: &[&str] = &[
 ];
 
 /// What may not follow a short name: a town or village of that name lies elsewhere.
-const NAMES_OF_PARTS: &[&str] = &["镇", "乡", "街道", "村", "社区", "小区", "桥", "寺", "门", "站", "山", "湖", "河", "江", "岛"];
+const NAMES_OF_PARTS: &[&str] =
+    &["镇", "乡", "街道", "村", "社区", "小区", "桥", "寺", "门", "站", "山", "湖", "河", "江", "岛"];
 
 /// What follows the short name of a county and shows that it is one.
 const ORGANS_OF_COUNTIES: &[&str] = &[
-    "经济开发区", "经济技术开发区", "高新区", "高新技术", "工业园", "产业园", "县委", "市委", "区委", "警方", "法院", "检察院",
-    "公安", "县城", "城区", "海关", "农商",
+    "经济开发区",
+    "经济技术开发区",
+    "高新区",
+    "高新技术",
+    "工业园",
+    "产业园",
+    "县委",
+    "市委",
+    "区委",
+    "警方",
+    "法院",
+    "检察院",
+    "公安",
+    "县城",
+    "城区",
+    "海关",
+    "农商",
 ];
 
 /// What happens in a place: “在大同举行”.
@@ -68,8 +84,30 @@ const WIDER_LANDS: &[&str] =
 
 /// What the names of sites and public accounts set before the place they are of.
 const BEFORE_HOMES: &[&str] = &[
-    "掌上", "云上", "今日", "美丽", "最美", "智慧", "平安", "法治", "清廉", "文明", "健康", "数字", "大美", "魅力", "幸福",
-    "活力", "印象", "微", "爱", "看", "最", "中共", "中国", "共青团",
+    "掌上",
+    "云上",
+    "今日",
+    "美丽",
+    "最美",
+    "智慧",
+    "平安",
+    "法治",
+    "清廉",
+    "文明",
+    "健康",
+    "数字",
+    "大美",
+    "魅力",
+    "幸福",
+    "活力",
+    "印象",
+    "微",
+    "爱",
+    "看",
+    "最",
+    "中共",
+    "中国",
+    "共青团",
 ];
 
 /// Six digits of GB/T 2260.
@@ -284,7 +322,10 @@ impl Gazetteer {
         let mut found: Vec<Mention> = Vec::new();
         for hit in self.matcher.find_iter(text) {
             let after = &text[hit.end()..];
-            if NOT_A_PLACE.iter().any(|word| after.starts_with(word)) || names_an_institution(after) || names_people(after) {
+            if NOT_A_PLACE.iter().any(|word| after.starts_with(word))
+                || names_an_institution(after)
+                || names_people(after)
+            {
                 continue;
             }
             let name = &text[hit.range()];
@@ -417,7 +458,10 @@ impl Gazetteer {
 fn names_an_institution(after: &str) -> bool {
     let run: String = after.chars().take_while(|&c| is_han(c)).take(14).collect();
     let ends = |words: &[&str], within: usize| {
-        words.iter().filter_map(|word| run.find(word)).any(|at| at <= within * 3 && !run[..at].contains(['市', '县', '区', '在']))
+        words
+            .iter()
+            .filter_map(|word| run.find(word))
+            .any(|at| at <= within * 3 && !run[..at].contains(['市', '县', '区', '在']))
     };
     ends(&["大学", "学院"], 6) || ends(&["公司"], 12)
 }

@@ -77,7 +77,8 @@ impl Sources {
 
     /// The home of a source as an article names it: by the table, else by a place in the name itself.
     pub fn home(&self, name: &str) -> Option<Adcode> {
-        match self.list.iter().find(|s| s.name == name || s.aliases.iter().any(|a| a == &name.to_lowercase())) {
+        let lower = name.to_lowercase();
+        match self.list.iter().find(|s| s.name == name || s.aliases.contains(&lower)) {
             Some(source) => source.home,
             None => Gazetteer::shared().home_of(name),
         }

@@ -10,18 +10,79 @@ const CAPITAL: Adcode = Adcode(110_000);
 
 /// Words by which a lead tells news of the paper's own place.
 const LOCAL: &[&str] = &[
-    "市委", "市长", "市政府", "市人大", "市政协", "县委", "县长", "县政府", "区委", "区长", "区政府", "州委", "街道",
-    "社区", "市民", "市直", "县直", "市领导", "县领导", "乡镇", "居委会", "村委会", "派出所", "网格员", "综治中心",
-    "12345", "城区",
+    "市委",
+    "市长",
+    "市政府",
+    "市人大",
+    "市政协",
+    "县委",
+    "县长",
+    "县政府",
+    "区委",
+    "区长",
+    "区政府",
+    "州委",
+    "街道",
+    "社区",
+    "市民",
+    "市直",
+    "县直",
+    "市领导",
+    "县领导",
+    "乡镇",
+    "居委会",
+    "村委会",
+    "派出所",
+    "网格员",
+    "综治中心",
+    "12345",
+    "城区",
 ];
 
 /// Words by which a lead tells news of the whole country or of the world.
 const NATIONAL: &[&str] = &[
-    "中共中央", "国务院", "习近平", "中央政治局", "新华社", "全国", "我国", "中国", "各地", "两部门", "三部门", "四部门",
-    "部门联合印发", "教育部", "公安部", "工信部", "工业和信息化部", "人社部", "人力资源社会保障部", "商务部", "财政部",
-    "民政部", "住房城乡建设部", "交通运输部", "农业农村部", "生态环境部", "国家发展改革委", "国家发改委", "国家卫生健康委",
-    "国家统计局", "应急管理部", "司法部", "水利部", "文化和旅游部", "当地时间", "总统", "联合国", "美国", "日本", "俄罗斯",
-    "欧盟", "以色列",
+    "中共中央",
+    "国务院",
+    "习近平",
+    "中央政治局",
+    "新华社",
+    "全国",
+    "我国",
+    "中国",
+    "各地",
+    "两部门",
+    "三部门",
+    "四部门",
+    "部门联合印发",
+    "教育部",
+    "公安部",
+    "工信部",
+    "工业和信息化部",
+    "人社部",
+    "人力资源社会保障部",
+    "商务部",
+    "财政部",
+    "民政部",
+    "住房城乡建设部",
+    "交通运输部",
+    "农业农村部",
+    "生态环境部",
+    "国家发展改革委",
+    "国家发改委",
+    "国家卫生健康委",
+    "国家统计局",
+    "应急管理部",
+    "司法部",
+    "水利部",
+    "文化和旅游部",
+    "当地时间",
+    "总统",
+    "联合国",
+    "美国",
+    "日本",
+    "俄罗斯",
+    "欧盟",
+    "以色列",
 ];
 
 /// Agencies whose news is of the whole country.
@@ -31,9 +92,8 @@ const NATIONAL_AGENCIES: &[&str] = &["新华", "人民", "中新", "中国新闻
 const VISITED: &[&str] = &["考察", "招商", "推介", "对接", "学习考察", "调研招商", "举办推介"];
 
 /// Words before a place that somebody goes to or comes from, and goods go to.
-const ELSEWHERE: &[&str] = &[
-    "赴", "前往", "来自", "飞抵", "抵达", "走进", "远赴", "参观", "发往", "销往", "远销", "运往", "南下", "北上",
-];
+const ELSEWHERE: &[&str] =
+    &["赴", "前往", "来自", "飞抵", "抵达", "走进", "远赴", "参观", "发往", "销往", "远销", "运往", "南下", "北上"];
 
 /// Characters that end the clause or the word before “市委”, “县公安局”: behind others the 市 belongs to a name.
 const BEFORE_ORGANS: &str = "由经和与据从向在到对是了及者悉以被给让跟同受按为";
@@ -49,7 +109,7 @@ const OWN_DIVISION: &[(char, &str)] = &[
 /// Weight of the home of a city's or county's paper: where the lead speaks of its own organs or calls it 我市, where it has
 /// other local words, and for a county's own site where nothing speaks against it.
 const HOME_STRONG: f64 = 3.0;
-const HOME_LOCAL: f64 = 2.5;
+const HOME_LOCAL: f64 = 2.0;
 const HOME_COUNTY: f64 = 2.0;
 
 /// The same where the text names places of the home and none elsewhere.
@@ -150,10 +210,8 @@ impl Gazetteer {
             let other_part =
                 |place: Adcode| place.province() == province && place != province && !self.within(place, name.place);
             let seat = name.place.0 == province.0 + 100 && weights[..named].iter().any(|w| other_part(w.0));
-            weights.push((
-                if seat { province } else { name.place },
-                if name.start < agency { AGENCY } else { DATELINE },
-            ));
+            weights
+                .push((if seat { province } else { name.place }, if name.start < agency { AGENCY } else { DATELINE }));
         }
     }
 
@@ -239,7 +297,12 @@ impl Gazetteer {
         let mut strong = false;
         for (level, words, shared, own) in [
             (Level::Province, province_words, &[][..], &[][..]),
-            (Level::Prefecture, &["我市", "本市", "我州", "州委", "我盟"][..], &["全市", "全州", "全盟"][..], &['市'][..]),
+            (
+                Level::Prefecture,
+                &["我市", "本市", "我州", "州委", "我盟"][..],
+                &["全市", "全州", "全盟"][..],
+                &['市'][..],
+            ),
             (
                 Level::County,
                 &["我县", "本县", "我区", "我旗"][..],
@@ -258,7 +321,8 @@ impl Gazetteer {
             let mut found = 0;
             for (part, text) in lead.iter().enumerate() {
                 let near = head(text, 150).len();
-                let mut own_words: Vec<usize> = words.iter().flat_map(|w| text.match_indices(w)).map(|(at, _)| at).collect();
+                let mut own_words: Vec<usize> =
+                    words.iter().flat_map(|w| text.match_indices(w)).map(|(at, _)| at).collect();
                 let mut others: BTreeMap<Adcode, usize> = BTreeMap::new();
                 let listed = shared.iter().flat_map(|word| text.match_indices(word).map(|(at, _)| at));
                 for at in listed.chain(own.iter().flat_map(|&own| own_organs(text, own))) {
@@ -286,8 +350,7 @@ impl Gazetteer {
         let county = self.get(home).is_some_and(|r| r.level == Level::County);
         // News of the whole country is printed everywhere, and comment is about no place.
         let agency = NATIONAL_AGENCIES.iter().any(|agency| dateline.text.starts_with(agency));
-        let from_capital =
-            home.province() != CAPITAL && dateline.names.iter().any(|name| name.place == CAPITAL);
+        let from_capital = home.province() != CAPITAL && dateline.names.iter().any(|name| name.place == CAPITAL);
         let related = |place: Adcode| self.within(place, home) || self.within(home, place);
         let elsewhere = weights.iter().any(|&(place, weight)| weight >= 3.0 && !related(place));
         let only_here = weights.iter().any(|w| self.within(w.0, home)) && weights.iter().all(|w| related(w.0));
@@ -319,7 +382,9 @@ impl Gazetteer {
         let mut inside: BTreeMap<Adcode, f64> = BTreeMap::new();
         let mut exactly: BTreeMap<Adcode, f64> = BTreeMap::new();
         let evidence = weights.iter().map(|&(adcode, weight)| (adcode, weight, weight));
-        for (adcode, weight, exact) in evidence.chain(prior.map(|(home, weight)| (home, weight, self.prior_exact(home) * weight))) {
+        for (adcode, weight, exact) in
+            evidence.chain(prior.map(|(home, weight)| (home, weight, self.prior_exact(home) * weight)))
+        {
             *exactly.entry(adcode).or_default() += exact;
             for outer in self.chain(adcode) {
                 *inside.entry(outer).or_default() += weight;
