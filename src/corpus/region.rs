@@ -4,6 +4,7 @@
 //! where in the article it stands. What cannot be decided stays unknown: a wrong region paints the wrong province.
 
 mod about;
+mod words;
 
 pub use about::{PlaceClues, Places};
 
@@ -15,100 +16,10 @@ use std::sync::OnceLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::text::is_han;
+use words::{BEFORE_HOMES, EVERYDAY_WORDS, HAPPENS, NAMES_OF_PARTS, NOT_A_PLACE, ORGANS_OF_COUNTIES, WIDER_LANDS};
 
 /// The divisions as the project ships them; see `data/regions-SOURCES.md`.
 const TABLE: &str = include_str!("../../data/regions.csv");
-
-/// Short names that are everyday words as well: only their full name counts.
-const EVERYDAY_WORDS: &[&str] = &[
-    "来宾", "大同", "安康", "日照", "文山", "长治", "白银", "东方", "保山", "通化", "海东", "河池", "中山", "和平",
-    "海口", "黄山", "延安", "遵义", "三明", "丽水", "平凉", "宿州", "武威", "铜川",
-];
-
-/// What may not follow a name: a street, a school or a battle called after a place is elsewhere.
-const NOT_A_PLACE: &[&str] = &[
-    "路",
-    "街",
-    "大道",
-    "大学",
-    "学院",
-    "会议精神",
-    "精神",
-    "银行",
-    "饭店",
-    "话",
-    "菜",
-    "籍",
-    "时间",
-    "生产建设兵团",
-    "商会",
-    "名医",
-    "专家",
-    "医疗",
-    "岸",
-    "侧",
-    "麓",
-];
-
-/// What may not follow a short name: a town or village of that name lies elsewhere.
-const NAMES_OF_PARTS: &[&str] =
-    &["镇", "乡", "街道", "村", "社区", "小区", "桥", "寺", "门", "站", "山", "湖", "河", "江", "岛"];
-
-/// What follows the short name of a county and shows that it is one.
-const ORGANS_OF_COUNTIES: &[&str] = &[
-    "经济开发区",
-    "经济技术开发区",
-    "高新区",
-    "高新技术",
-    "工业园",
-    "产业园",
-    "县委",
-    "市委",
-    "区委",
-    "警方",
-    "法院",
-    "检察院",
-    "公安",
-    "县城",
-    "城区",
-    "海关",
-    "农商",
-];
-
-/// What happens in a place: “在大同举行”.
-const HAPPENS: [char; 9] = ['举', '召', '开', '启', '揭', '落', '签', '闭', '市'];
-
-/// Lands and words that some county bears as well: a paper called after them is not of that county.
-const WIDER_LANDS: &[&str] =
-    &["江南", "江北", "江东", "新华", "光明", "红旗", "中原", "南方", "东方", "长江", "黄河", "青年", "解放"];
-
-/// What the names of sites and public accounts set before the place they are of.
-const BEFORE_HOMES: &[&str] = &[
-    "掌上",
-    "云上",
-    "今日",
-    "美丽",
-    "最美",
-    "智慧",
-    "平安",
-    "法治",
-    "清廉",
-    "文明",
-    "健康",
-    "数字",
-    "大美",
-    "魅力",
-    "幸福",
-    "活力",
-    "印象",
-    "微",
-    "爱",
-    "看",
-    "最",
-    "中共",
-    "中国",
-    "共青团",
-];
 
 /// Six digits of GB/T 2260.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -411,8 +322,10 @@ impl Gazetteer {
 
     /// Chooses one division for each mention; those that stay ambiguous are left out.
     fn resolve(&self, mentions: &[Mention], home: Option<Adcode>) -> Vec<(usize, Adcode)> {
-        let certain: Vec<Adcode> =
+        let mut certain: Vec<Adcode> =
             mentions.iter().filter(|m| m.candidates.len() == 1).map(|m| m.candidates[0]).chain(home).collect();
+        certain.sort();
+        certain.dedup();
         let mut resolved = Vec::new();
         for mention in mentions {
             let choice = if let [only] = mention.candidates[..] {
@@ -446,7 +359,7 @@ impl Gazetteer {
     /// As [`Gazetteer::resolve`], without the names that only tell where the next one lies: 贵州省 in “贵州省贵阳市”.
     fn resolve_innermost(&self, mentions: &[Mention], home: Option<Adcode>) -> Vec<(usize, Adcode)> {
         let all = self.resolve(mentions, home);
-        let end = |start: usize| mentions.iter().find(|m| m.start == start).map(|m| m.end);
+        let end = |start: usize| mentions.binary_search_by_key(&start, |m| m.start).ok().map(|i| mentions[i].end);
         let leads_on = |i: usize| {
             all.get(i + 1).is_some_and(|&(next, inner)| end(all[i].0) == Some(next) && self.within(inner, all[i].1))
         };

@@ -2,117 +2,26 @@
 
 use std::collections::BTreeMap;
 
+use super::words::{
+    ALL_THE_CITY, ALL_THE_COUNTY, BEFORE_ORGANS, ELSEWHERE, LOCAL, NATIONAL, NATIONAL_AGENCIES, OUR_CITY, OUR_COUNTY,
+    OWN_DIVISION, VISITED,
+};
 use super::{Adcode, Gazetteer, Level, Region};
 use crate::text::{is_han, normalise};
 
 /// Beijing.
 const CAPITAL: Adcode = Adcode(110_000);
 
-/// Words by which a lead tells news of the paper's own place.
-const LOCAL: &[&str] = &[
-    "市委",
-    "市长",
-    "市政府",
-    "市人大",
-    "市政协",
-    "县委",
-    "县长",
-    "县政府",
-    "区委",
-    "区长",
-    "区政府",
-    "州委",
-    "街道",
-    "社区",
-    "市民",
-    "市直",
-    "县直",
-    "市领导",
-    "县领导",
-    "乡镇",
-    "居委会",
-    "村委会",
-    "派出所",
-    "网格员",
-    "综治中心",
-    "12345",
-    "城区",
-];
+/// Characters of the lead, and of its beginning.
+const LEAD: usize = 400;
+const BEGINNING: usize = 150;
 
-/// Words by which a lead tells news of the whole country or of the world.
-const NATIONAL: &[&str] = &[
-    "中共中央",
-    "国务院",
-    "习近平",
-    "中央政治局",
-    "新华社",
-    "全国",
-    "我国",
-    "中国",
-    "各地",
-    "两部门",
-    "三部门",
-    "四部门",
-    "部门联合印发",
-    "教育部",
-    "公安部",
-    "工信部",
-    "工业和信息化部",
-    "人社部",
-    "人力资源社会保障部",
-    "商务部",
-    "财政部",
-    "民政部",
-    "住房城乡建设部",
-    "交通运输部",
-    "农业农村部",
-    "生态环境部",
-    "国家发展改革委",
-    "国家发改委",
-    "国家卫生健康委",
-    "国家统计局",
-    "应急管理部",
-    "司法部",
-    "水利部",
-    "文化和旅游部",
-    "当地时间",
-    "总统",
-    "联合国",
-    "美国",
-    "日本",
-    "俄罗斯",
-    "欧盟",
-    "以色列",
-];
-
-/// Agencies whose news is of the whole country.
-const NATIONAL_AGENCIES: &[&str] = &["新华", "人民", "中新", "中国新闻", "央视", "央广", "总台"];
-
-/// Words behind a place that somebody has gone to.
-const VISITED: &[&str] = &["考察", "招商", "推介", "对接", "学习考察", "调研招商", "举办推介"];
-
-/// Words before a place that somebody goes to or comes from, and goods go to.
-const ELSEWHERE: &[&str] =
-    &["赴", "前往", "来自", "飞抵", "抵达", "走进", "远赴", "参观", "发往", "销往", "远销", "运往", "南下", "北上"];
-
-/// Characters that end the clause or the word before “市委”, “县公安局”: behind others the 市 belongs to a name.
-const BEFORE_ORGANS: &str = "由经和与据从向在到对是了及者悉以被给让跟同受按为";
-
-/// What the paper calls its own division, and what makes 市, 县 and the like another word.
-const OWN_DIVISION: &[(char, &str)] = &[
-    ('市', "场值面井容价售占况斤镇州级"),
-    ('县', "级域区乡处"),
-    ('区', "域别间块位分划内外隔县"),
-    ('旗', "帜下舰袍号手县区"),
-];
-
-/// Weight of the home of a city's or county's paper: where the lead speaks of its own organs or calls it 我市, where it has
-/// other local words, and for a county's own site where nothing speaks against it.
-const HOME_STRONG: f64 = 3.0;
+/// What the home of a paper weighs: of its own; where it is a city's or county's paper and the beginning calls it 我市 or
+/// speaks of its organs; where there are other local words, or a county's own site tells nothing else; where the text names
+/// parts of it and no place elsewhere.
+const HOME: f64 = 0.75;
+const HOME_EARLY: f64 = 3.0;
 const HOME_LOCAL: f64 = 2.0;
-const HOME_COUNTY: f64 = 2.0;
-
-/// The same where the text names places of the home and none elsewhere.
 const HOME_NAMED: f64 = 1.5;
 
 /// What the place of a dateline weighs.
@@ -165,8 +74,8 @@ impl Gazetteer {
         let mut weights: Vec<(Adcode, f64)> = Vec::new();
         let mut mentioned = Vec::new();
         for (is_title, part) in [(true, &parts[0]), (false, &parts[1])] {
-            for name in &part.names {
-                weights.push((name.place, part.weight(name.start, is_title) * self.doubt(part, name, clues.home)));
+            for (i, name) in part.names.iter().enumerate() {
+                weights.push((name.place, part.weight(name.start, is_title) * self.doubt(part, i, clues.home)));
                 if !mentioned.contains(&name.place) {
                     mentioned.push(name.place);
                 }
@@ -174,12 +83,15 @@ impl Gazetteer {
         }
         self.weigh_dateline(&dateline, clues.home, &mut weights);
         self.short_names_later(&parts, &mentioned, &mut weights);
-        let prior = clues.home.map(|home| (home, self.home_words(&dateline, &parts, home, &mut weights)));
+        let prior = clues.home.map(|home| {
+            let early = self.own_words(&parts, home, &mut weights);
+            (home, self.home_weight(&dateline, &parts, home, early, &weights))
+        });
         let enough = if mentioned.len() == 1 && says(&parts, LOCAL) && !says(&parts, NATIONAL) { 0.5 } else { 1.5 };
         let mut about = self.decide(&weights, prior, enough);
         // Where no home is known, the place found says whose “我市” and “本县” the text may mean: is it all of the city?
         if let (None, Some(place)) = (clues.home, about) {
-            self.home_words(&dateline, &parts, place, &mut weights);
+            self.own_words(&parts, place, &mut weights);
             about = self.decide(&weights, None, enough);
         }
         Places { about, mentioned }
@@ -190,7 +102,7 @@ impl Gazetteer {
         let mentions = self.mentions(text, home, dateline);
         let resolved = self.resolve_innermost(&mentions, home);
         let name = |(start, place)| {
-            let end = mentions.iter().find(|m| m.start == start).map_or(start, |m| m.end);
+            let end = mentions.binary_search_by_key(&start, |m| m.start).map_or(start, |i| mentions[i].end);
             Name { start, end, place }
         };
         let names = resolved.into_iter().map(name).collect();
@@ -216,7 +128,8 @@ impl Gazetteer {
     }
 
     /// By how much a name tells less than others: the capital, where somebody goes or comes from, places in a row.
-    fn doubt(&self, part: &Part<'_>, name: &Name, home: Option<Adcode>) -> f64 {
+    fn doubt(&self, part: &Part<'_>, i: usize, home: Option<Adcode>) -> f64 {
+        let name = &part.names[i];
         let (before, after) = (&part.text[..name.start], &part.text[name.end..]);
         let mut factor = 1.0;
         // National affairs take place in the capital; only its own name makes a story one about the city.
@@ -230,144 +143,129 @@ impl Gazetteer {
             return factor;
         }
         // “贵阳在深圳举办”: the one who acts, in another place.
-        let in_place = before.strip_suffix('在').is_some_and(|actor| part.names.iter().any(|n| n.end == actor.len()));
+        let in_place = before.strip_suffix('在').is_some_and(|actor| i > 0 && part.names[i - 1].end == actor.len());
         let away = in_place
             || ELSEWHERE.iter().any(|word| before.ends_with(word))
             || VISITED.iter().any(|word| after.starts_with(word));
-        if away || self.in_a_row(part, name) {
+        // “北京、苏州、深圳”: one of several places of several provinces.
+        let in_a_row = |one: &Name, next: &Name| {
+            one.place.province() != next.place.province() && &part.text[one.end..next.start] == "、"
+        };
+        let beside = (i > 0 && in_a_row(&part.names[i - 1], name))
+            || part.names.get(i + 1).is_some_and(|next| in_a_row(name, next));
+        if away || beside {
             factor *= 0.3;
         }
         factor
     }
 
-    /// “北京、苏州、深圳”: one of several places of several provinces.
-    fn in_a_row(&self, part: &Part<'_>, name: &Name) -> bool {
-        part.names.iter().any(|other| {
-            let between = if other.start >= name.end {
-                &part.text[name.end..other.start]
-            } else if name.start >= other.end {
-                &part.text[other.end..name.start]
-            } else {
-                return false;
-            };
-            between == "、" && other.place.province() != name.place.province()
-        })
-    }
-
     /// A county or a place with an everyday word for its name, once named in full, is meant by its short name too.
     fn short_names_later(&self, parts: &[Part<'_>; 2], mentioned: &[Adcode], weights: &mut Vec<(Adcode, f64)>) {
-        for &place in mentioned {
+        for &place in mentioned.iter().take(20) {
             let Some(region) = self.get(place).filter(|r| r.level != Level::Province) else { continue };
             let Some(stem) = region.name.strip_suffix(['区', '县', '市', '旗']) else { continue };
             if stem.chars().count() < 2 {
                 continue;
             }
             for (is_title, part) in [(true, &parts[0]), (false, &parts[1])] {
-                let free = |at: usize| !part.names.iter().any(|n| n.start < at + stem.len() && at < n.end);
-                for (at, _) in part.text.match_indices(stem).filter(|&(at, _)| free(at)).take(8) {
+                let free = |at: usize| {
+                    let next = part.names.partition_point(|n| n.end <= at);
+                    part.names.get(next).is_none_or(|n| n.start >= at + stem.len())
+                };
+                let beginning = head(part.text, 3000);
+                for (at, _) in beginning.match_indices(stem).filter(|&(at, _)| free(at)).take(8) {
                     weights.push((place, SHORT_LATER * part.weight(at, is_title)));
                 }
             }
         }
     }
 
-    /// “我省”, “我市”, “全县” mean the paper's own province, city or county.
-    fn home_words(
-        &self,
-        dateline: &Part<'_>,
-        parts: &[Part<'_>; 2],
-        home: Adcode,
-        weights: &mut Vec<(Adcode, f64)>,
-    ) -> f64 {
-        let lead = [parts[0].text, head(parts[1].text, 400)];
-        // A word behind a name belongs to that place: “湖南省委”.
-        let free = |part: usize, at: usize| !parts[part].ends.contains(&at);
+    /// “我省”, “我市”, “全县” mean the paper's own province, city or county, and an organ of a 市 or 县 is one of the place
+    /// named last. True where the very beginning speaks of the home or a part of it so.
+    fn own_words(&self, parts: &[Part<'_>; 2], home: Adcode, weights: &mut Vec<(Adcode, f64)>) -> bool {
         let autonomous = self.get(home.province()).is_some_and(|r| r.name.ends_with("自治区"));
         let province_words: &[&str] = if autonomous {
             &["我区", "全区", "自治区党委", "自治区政府", "自治区人民政府", "自治区人大"]
         } else {
             &["我省", "全省", "省委", "省政府"]
         };
-        // 市, 县 and their organs are those of the place named last, if it is of that level, else the home's.
-        let antecedent = |part: usize, at: usize, endings: &[char]| {
-            let named = parts[part].names.iter().rev().filter(|name| name.end <= at);
-            let mut fitting = named.filter(|name| self.get(name.place).is_some_and(|r| r.name.ends_with(endings)));
-            fitting.find(|name| self.doubt(&parts[part], name, None) == 1.0).map(|name| name.place)
-        };
-        let mut strong = false;
-        for (level, words, shared, own) in [
-            (Level::Province, province_words, &[][..], &[][..]),
-            (
-                Level::Prefecture,
-                &["我市", "本市", "我州", "州委", "我盟"][..],
-                &["全市", "全州", "全盟"][..],
-                &['市'][..],
-            ),
-            (
-                Level::County,
-                &["我县", "本县", "我区", "我旗"][..],
-                &["全县", "全区", "全旗"][..],
-                &['县', '区', '旗'][..],
-            ),
+        // A county-level city calls itself 市 too, as does a municipality, which has no prefectures.
+        let is_city = self.get(home).is_some_and(|r| r.name.ends_with('市'));
+        let municipality = Some(home.province()).filter(|&province| self.is_municipality(province));
+        let city = if is_city { Some(home) } else { self.at_level(home, Level::Prefecture).or(municipality) };
+        let county = self.at_level(home, Level::County);
+        let mut early = false;
+        for (place, words, shared, divisions, endings) in [
+            (Some(home.province()), province_words, &[][..], &[][..], &[][..]),
+            (city, OUR_CITY, ALL_THE_CITY, &['市'][..], &['市', '州', '盟'][..]),
+            (county, OUR_COUNTY, ALL_THE_COUNTY, &['县', '区', '旗'][..], &['县', '区', '旗'][..]),
         ] {
-            // A county-level city calls itself 市 too, as does a municipality, which has no prefectures.
-            let is_city = self.get(home).is_some_and(|r| r.name.ends_with('市'));
-            let municipality = Some(home.province()).filter(|&province| self.is_municipality(province));
-            let place = match level {
-                Level::Prefecture if is_city => Some(home),
-                Level::Prefecture => self.at_level(home, level).or(municipality),
-                _ => self.at_level(home, level),
-            };
             let mut found = 0;
-            for (part, text) in lead.iter().enumerate() {
-                let near = head(text, 150).len();
-                let mut own_words: Vec<usize> =
-                    words.iter().flat_map(|w| text.match_indices(w)).map(|(at, _)| at).collect();
+            for part in parts {
+                let lead = head(part.text, LEAD);
+                let near = head(part.text, BEGINNING).len();
+                let at = |words: &'static [&'static str]| {
+                    words.iter().flat_map(move |word| lead.match_indices(word)).map(|(at, _)| at)
+                };
+                let mut own: Vec<usize> = words.iter().flat_map(|word| lead.match_indices(word)).map(|m| m.0).collect();
                 let mut others: BTreeMap<Adcode, usize> = BTreeMap::new();
-                let listed = shared.iter().flat_map(|word| text.match_indices(word).map(|(at, _)| at));
-                for at in listed.chain(own.iter().flat_map(|&own| own_organs(text, own))) {
-                    let endings = if level == Level::Prefecture { &['市', '州', '盟'][..] } else { own };
-                    match antecedent(part, at, endings) {
+                for at in at(shared).chain(divisions.iter().flat_map(|&division| own_organs(lead, division))) {
+                    match self.named_last(part, at, endings) {
                         Some(other) if Some(other) != place => *others.entry(other).or_default() += 1,
-                        _ => own_words.push(at),
+                        _ => own.push(at),
                     }
                 }
-                own_words.retain(|&at| free(part, at));
-                found += own_words.len();
-                strong |= level != Level::Province
-                    && (place.is_some() || !text.contains("全区"))
-                    && own_words.iter().any(|&at| at < near);
-                for (other, count) in others {
-                    weights.push((other, OTHERS_ORGANS * count.min(5) as f64));
-                }
+                // A word behind a name belongs to that place: “湖南省委”.
+                own.retain(|at| part.ends.binary_search(at).is_err());
+                found += own.len();
+                // A city has organs in its districts, but “全区” of no district may be any area.
+                let tells = |at: usize| place.is_some() || !ALL_THE_COUNTY.iter().any(|w| lead[at..].starts_with(w));
+                early |= !divisions.is_empty() && own.iter().any(|&at| at < near && tells(at));
+                weights.extend(others.into_iter().map(|(other, count)| (other, OTHERS_ORGANS * count.min(5) as f64)));
             }
             if let Some(place) = place.filter(|_| found > 0) {
                 weights.push((place, 1.5 + 0.5 * found.min(5) as f64));
             }
         }
-        // The home of a city's or county's own paper is where its news is from unless the text says otherwise.
-        let local = self.get(home).is_some_and(|r| r.level != Level::Province) || self.is_municipality(home);
-        let county = self.get(home).is_some_and(|r| r.level == Level::County);
-        // News of the whole country is printed everywhere, and comment is about no place.
+        early
+    }
+
+    /// The last place before a point of the text whose name ends in one of the characters, doubtful ones left out.
+    fn named_last(&self, part: &Part<'_>, at: usize, endings: &[char]) -> Option<Adcode> {
+        let before = part.names.partition_point(|name| name.end <= at);
+        let fitting = |i: &usize| self.get(part.names[*i].place).is_some_and(|r| r.name.ends_with(endings));
+        let last = (0..before).rev().filter(fitting).find(|&i| self.doubt(part, i, None) == 1.0);
+        last.map(|i| part.names[i].place)
+    }
+
+    /// What the home weighs: that of a city's or county's own paper is where its news is from unless the text says
+    /// otherwise. News of the whole country is printed everywhere, and comment is about no place.
+    fn home_weight(
+        &self,
+        dateline: &Part<'_>,
+        parts: &[Part<'_>; 2],
+        home: Adcode,
+        early: bool,
+        weights: &[(Adcode, f64)],
+    ) -> f64 {
+        let level = self.get(home).map(|r| r.level);
+        let local = level != Some(Level::Province) || self.is_municipality(home);
         let agency = NATIONAL_AGENCIES.iter().any(|agency| dateline.text.starts_with(agency));
         let from_capital = home.province() != CAPITAL && dateline.names.iter().any(|name| name.place == CAPITAL);
         let related = |place: Adcode| self.within(place, home) || self.within(home, place);
         let elsewhere = weights.iter().any(|&(place, weight)| weight >= 3.0 && !related(place));
-        let only_here = weights.iter().any(|w| self.within(w.0, home)) && weights.iter().all(|w| related(w.0));
         if !local || agency || from_capital {
-            0.75
-        } else if strong {
-            HOME_STRONG
+            HOME
+        } else if early {
+            HOME_EARLY
         } else if says(parts, NATIONAL) || elsewhere {
-            0.75
-        } else if says(parts, LOCAL) {
+            HOME
+        } else if says(parts, LOCAL) || level == Some(Level::County) {
             HOME_LOCAL
-        } else if county {
-            HOME_COUNTY
-        } else if only_here {
+        } else if weights.iter().any(|w| self.within(w.0, home)) && weights.iter().all(|w| related(w.0)) {
             HOME_NAMED
         } else {
-            0.75
+            HOME
         }
     }
 
@@ -444,8 +342,7 @@ impl Part<'_> {
 
 /// Whether headline or lead have one of the words.
 fn says(parts: &[Part<'_>; 2], words: &[&str]) -> bool {
-    let lead = [parts[0].text, head(parts[1].text, 400)];
-    words.iter().any(|word| lead.iter().any(|part| part.contains(word)))
+    parts.iter().any(|part| words.iter().any(|word| head(part.text, LEAD).contains(word)))
 }
 
 /// The first characters of a text.
