@@ -389,7 +389,9 @@ fn stands_alone(name: &str, before: &str, after: &str) -> bool {
 /// “湖南人彭某”: where somebody is from, not “湖南人大”.
 fn names_people(after: &str) -> bool {
     after.strip_prefix('人').is_some_and(|rest| {
-        !rest.starts_with(['大', '民', '社', '才', '力', '事', '口', '均', '工', '武', '文', '寿', '流', '气', '保'])
+        rest.starts_with(is_han)
+            && !rest
+                .starts_with(['大', '民', '社', '才', '力', '事', '口', '均', '工', '武', '文', '寿', '流', '气', '保'])
     })
 }
 
