@@ -254,10 +254,9 @@ impl Gazetteer {
             } else {
                 // Alone, a short name stands for a province or prefecture; short names of counties (和平, 安宁)
                 // and those that are everyday words tell nothing, nor do names such as 城区 and 郊区.
-                let everyday = EVERYDAY_WORDS.contains(&name)
-                    && !dateline
-                    && !self.is_home(name, home)
-                    && !(before.ends_with('在') && after.starts_with(HAPPENS));
+                let happens_there = before.ends_with('在') && after.starts_with(HAPPENS);
+                let meant = dateline || happens_there || self.is_home(name, home);
+                let everyday = EVERYDAY_WORDS.contains(&name) && !meant;
                 if everyday || (*full && name.chars().count() < 3 && !stands_alone(name, before, after)) {
                     continue;
                 }
