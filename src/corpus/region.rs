@@ -4,6 +4,7 @@
 //! where in the article it stands. What cannot be decided stays unknown: a wrong region paints the wrong province.
 
 mod about;
+mod words;
 
 pub use about::{PlaceClues, Places};
 
@@ -15,44 +16,10 @@ use std::sync::OnceLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::text::is_han;
+use words::{BEFORE_HOMES, EVERYDAY_WORDS, HAPPENS, NAMES_OF_PARTS, NOT_A_PLACE, ORGANS_OF_COUNTIES, WIDER_LANDS};
 
 /// The divisions as the project ships them; see `data/regions-SOURCES.md`.
 const TABLE: &str = include_str!("../../data/regions.csv");
-
-/// Short names that are everyday words as well: only their full name counts.
-const EVERYDAY_WORDS: &[&str] = &[
-    "来宾", "大同", "安康", "日照", "文山", "长治", "白银", "东方", "保山", "通化", "海东", "河池", "中山", "和平",
-    "海口", "黄山", "延安", "遵义", "三明", "丽水", "平凉", "宿州", "武威", "铜川",
-];
-
-/// What may not follow a name: a street, a school or a battle called after a place is elsewhere.
-const NOT_A_PLACE: &[&str] = &[
-    "路",
-    "街",
-    "大道",
-    "大学",
-    "学院",
-    "会议精神",
-    "精神",
-    "银行",
-    "饭店",
-    "话",
-    "菜",
-    "籍",
-    "时间",
-    "生产建设兵团",
-    "商会",
-    "名医",
-    "专家",
-    "医疗",
-    "岸",
-    "侧",
-    "麓",
-];
-
-/// Lands and words that some county bears as well: a paper called after them is not of that county.
-const WIDER_LANDS: &[&str] =
-    &["江南", "江北", "江东", "新华", "光明", "红旗", "中原", "南方", "东方", "长江", "黄河", "青年", "解放"];
 
 /// Six digits of GB/T 2260.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -248,15 +215,16 @@ impl Gazetteer {
         last
     }
 
-    /// The place a name of a paper or site tells: “汤阴县人民政府网”, or by a short name “武隆网”, which a county has
-    /// too where no other place of its kind bears it.
+    /// The place a name of a paper or site tells: “汤阴县人民政府网”, or by a short name “武隆网”, “掌上武隆”, which a
+    /// county has too where no other place of its kind bears it.
     pub fn home_of(&self, source: &str) -> Option<Adcode> {
         let named = self.resolve(&self.mentions(source, None, true), None).last().map(|&(_, adcode)| adcode);
+        let bare = BEFORE_HOMES.iter().find_map(|word| source.strip_prefix(word)).unwrap_or(source);
         named.or_else(|| {
-            let ends = source.char_indices().map(|(at, _)| at).chain([source.len()]).skip(2);
-            let counties = ends.filter_map(|end| self.stems.get(&source[..end]));
+            let ends = bare.char_indices().map(|(at, _)| at).chain([bare.len()]).skip(2);
+            let counties = ends.filter_map(|end| self.stems.get(&bare[..end]));
             let only = counties.last().filter(|bearers| bearers.len() == 1).map(|bearers| bearers[0]);
-            only.filter(|_| !WIDER_LANDS.iter().any(|land| source.starts_with(land)))
+            only.filter(|_| !WIDER_LANDS.iter().any(|land| bare.starts_with(land)))
         })
     }
 
@@ -265,11 +233,18 @@ impl Gazetteer {
         let mut found: Vec<Mention> = Vec::new();
         for hit in self.matcher.find_iter(text) {
             let after = &text[hit.end()..];
-            if NOT_A_PLACE.iter().any(|word| after.starts_with(word)) || names_a_school(after) {
+            if NOT_A_PLACE.iter().any(|word| after.starts_with(word))
+                || names_an_institution(after)
+                || names_people(after)
+            {
                 continue;
             }
             let name = &text[hit.range()];
+            let before = &text[..hit.start()];
             let (bearers, full) = &self.bearers[hit.pattern().as_usize()];
+            if !full && NAMES_OF_PARTS.iter().any(|word| after.starts_with(word)) {
+                continue;
+            }
             let beside = found.last().filter(|m| m.end == hit.start());
             let mut candidates = bearers.clone();
             if let Some(before) = beside
@@ -279,13 +254,20 @@ impl Gazetteer {
             } else {
                 // Alone, a short name stands for a province or prefecture; short names of counties (和平, 安宁)
                 // and those that are everyday words tell nothing, nor do names such as 城区 and 郊区.
-                if (EVERYDAY_WORDS.contains(&name) && !dateline) || (*full && name.chars().count() < 3) {
+                let happens_there = before.ends_with('在') && after.starts_with(HAPPENS);
+                let meant = dateline || happens_there || self.is_home(name, home);
+                let everyday = EVERYDAY_WORDS.contains(&name) && !meant;
+                if everyday || (*full && name.chars().count() < 3 && !stands_alone(name, before, after)) {
                     continue;
                 }
+                let county_only =
+                    !full && candidates.iter().all(|c| self.get(*c).is_some_and(|r| r.level == Level::County));
                 // To the paper of a city its own districts are known by their short names.
                 let neighbours = if *full { Vec::new() } else { self.neighbours_named(name, home) };
                 if !neighbours.is_empty() {
                     candidates = neighbours;
+                } else if let Some(county) = self.county_with_organs(name, after, home).filter(|_| county_only) {
+                    candidates = vec![county];
                 } else if !full {
                     candidates.retain(|c| self.get(*c).is_some_and(|r| r.level != Level::County && r.current));
                     let highest = candidates.iter().filter_map(|c| self.get(*c)).map(|r| r.level).min();
@@ -299,10 +281,27 @@ impl Gazetteer {
         found
     }
 
+    /// True for the short names of the home and of what it belongs to: to its own paper 丽水 is no everyday word.
+    fn is_home(&self, name: &str, home: Option<Adcode>) -> bool {
+        home.is_some_and(|home| self.chain(home).any(|a| self.get(a).is_some_and(|r| r.short == name)))
+    }
+
     /// The counties of the home's own prefecture or municipality that a short name may mean: 朝阳 for 朝阳区 in Beijing.
     fn neighbours_named(&self, name: &str, home: Option<Adcode>) -> Vec<Adcode> {
         let counties = self.stems.get(name).filter(|_| home.is_some());
         counties.into_iter().flatten().copied().filter(|&county| self.neighbours(county, home)).collect()
+    }
+
+    /// The county whose short name stands before its zone or an organ, “海门经济开发区”, where only one in the country or in
+    /// the home's province bears the name.
+    fn county_with_organs(&self, name: &str, after: &str, home: Option<Adcode>) -> Option<Adcode> {
+        let bearers = self.stems.get(name).filter(|_| ORGANS_OF_COUNTIES.iter().any(|word| after.starts_with(word)))?;
+        let here: Vec<Adcode> =
+            bearers.iter().copied().filter(|b| home.is_some_and(|h| b.province() == h.province())).collect();
+        match (&bearers[..], &here[..]) {
+            (&[only], _) | (_, &[only]) => Some(only),
+            _ => None,
+        }
     }
 
     /// True for counties of the home's own prefecture or municipality.
@@ -322,8 +321,10 @@ impl Gazetteer {
 
     /// Chooses one division for each mention; those that stay ambiguous are left out.
     fn resolve(&self, mentions: &[Mention], home: Option<Adcode>) -> Vec<(usize, Adcode)> {
-        let certain: Vec<Adcode> =
+        let mut certain: Vec<Adcode> =
             mentions.iter().filter(|m| m.candidates.len() == 1).map(|m| m.candidates[0]).chain(home).collect();
+        certain.sort();
+        certain.dedup();
         let mut resolved = Vec::new();
         for mention in mentions {
             let choice = if let [only] = mention.candidates[..] {
@@ -357,7 +358,7 @@ impl Gazetteer {
     /// As [`Gazetteer::resolve`], without the names that only tell where the next one lies: 贵州省 in “贵州省贵阳市”.
     fn resolve_innermost(&self, mentions: &[Mention], home: Option<Adcode>) -> Vec<(usize, Adcode)> {
         let all = self.resolve(mentions, home);
-        let end = |start: usize| mentions.iter().find(|m| m.start == start).map(|m| m.end);
+        let end = |start: usize| mentions.binary_search_by_key(&start, |m| m.start).ok().map(|i| mentions[i].end);
         let leads_on = |i: usize| {
             all.get(i + 1).is_some_and(|&(next, inner)| end(all[i].0) == Some(next) && self.within(inner, all[i].1))
         };
@@ -365,10 +366,32 @@ impl Gazetteer {
     }
 }
 
-/// “西安交通大学”, “贵州师范学院”: the name of a school, wherever it may act.
-fn names_a_school(after: &str) -> bool {
-    let run: String = after.chars().take_while(|&c| is_han(c)).take(8).collect();
-    ["大学", "学院"].iter().any(|school| run.contains(school)) && !run.contains(['市', '县', '区', '在'])
+/// “西安交通大学”, “贵州师范学院”, “深圳某某电子有限公司”: the name of a school or firm, wherever it may act.
+fn names_an_institution(after: &str) -> bool {
+    let run: String = after.chars().take_while(|&c| is_han(c)).take(14).collect();
+    let ends = |words: &[&str], within: usize| {
+        words
+            .iter()
+            .filter_map(|word| run.find(word))
+            .any(|at| at <= within * 3 && !run[..at].contains(['市', '县', '区', '在']))
+    };
+    ends(&["大学", "学院"], 6) || ends(&["公司"], 12)
+}
+
+/// “攸县” where a clause begins, not “致富县”.
+fn stands_alone(name: &str, before: &str, after: &str) -> bool {
+    name.ends_with('县')
+        && !after.starts_with('长')
+        && before.chars().next_back().is_none_or(|c| !is_han(c) || "在由和与到对、日".contains(c))
+}
+
+/// “湖南人彭某”: where somebody is from, not “湖南人大”.
+fn names_people(after: &str) -> bool {
+    after.strip_prefix('人').is_some_and(|rest| {
+        rest.starts_with(is_han)
+            && !rest
+                .starts_with(['大', '民', '社', '才', '力', '事', '口', '均', '工', '武', '文', '寿', '流', '气', '保'])
+    })
 }
 
 #[cfg(test)]

@@ -77,7 +77,8 @@ impl Sources {
 
     /// The home of a source as an article names it: by the table, else by a place in the name itself.
     pub fn home(&self, name: &str) -> Option<Adcode> {
-        match self.list.iter().find(|s| s.name == name || s.aliases.iter().any(|a| a == &name.to_lowercase())) {
+        let lower = name.to_lowercase();
+        match self.list.iter().find(|s| s.name == name || s.aliases.contains(&lower)) {
             Some(source) => source.home,
             None => Gazetteer::shared().home_of(name),
         }
@@ -110,7 +111,9 @@ mod tests {
         let mut sources = Sources::default();
         assert_eq!(sources.home("贵阳日报").unwrap().to_string(), "520100");
         assert_eq!(sources.home("绥宁党建网").unwrap().to_string(), "430527");
-        assert_eq!(sources.home("江南晚报"), None);
+        assert_eq!(sources.home("江南早报"), None);
+        assert_eq!(sources.home("掌上武隆").unwrap().to_string(), "500156");
+        assert_eq!(sources.home("天中晚报").unwrap().to_string(), "411700");
         assert_eq!(sources.home("汤阴县人民政府网").unwrap().to_string(), "410523");
         assert_eq!(sources.home("人民日报"), None);
         sources.extend_from_csv("name,aliases,home\n兰河日报,lanhe-ribao,甘肃兰州\n");
