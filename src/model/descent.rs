@@ -119,7 +119,7 @@ impl<'a> Problem<'a> {
         (0u32..).zip(&order).for_each(|(new, &old)| origins[old as usize] = Origin::Shared(new));
         let (mut starts, mut columns, mut values) = (vec![0], Vec::new(), Vec::new());
         let (mut norms, mut alone) = (Vec::with_capacity(articles), vec![0.0; articles]);
-        for article in 0..articles {
+        for (article, alone) in alone.iter_mut().enumerate() {
             let row = rows.row(article);
             for (&column, &value) in row.columns.iter().zip(row.values) {
                 match &mut origins[column as usize] {
@@ -129,7 +129,7 @@ impl<'a> Problem<'a> {
                     }
                     own => {
                         *own = Origin::Alone(article as u32, value);
-                        alone[article] += value * value;
+                        *alone += value * value;
                     }
                 }
             }
