@@ -15,7 +15,7 @@ pub struct Prevalence {
     pub shares: Vec<f64>,
     /// Iterations taken.
     pub iterations: usize,
-    /// Whether the last of them changed no share by [`TOLERANCE`] or more.
+    /// Whether the last of them changed no share by 1e-7 or more.
     pub converged: bool,
 }
 
@@ -51,7 +51,7 @@ pub fn expectation_maximisation(probabilities: &[f32], prior: &[f64]) -> Option<
 ///   article draws its true theme from its posterior, and only the difference of the share found from that truth counts.
 /// - the classifier's error rates, known from an evaluation of limited size: `confusion[true · themes + predicted]` are its
 ///   counts on articles it was not trained on. Each resample draws its rows from their Dirichlet posterior (with
-///   [`Target::evaluation_weight`] and [`PSEUDO_COUNT`]) and shifts the share by Σₖ pₖ (drawn − mean)ₖⱼ, the error that
+///   [`Target::evaluation_weight`] and a pseudo-count) and shifts the share by Σₖ pₖ (drawn − mean)ₖⱼ, the error that
 ///   counting would make of it; that of the iterations is smaller, so that this is on the safe side.
 ///
 /// `None` as for [`expectation_maximisation`], or where `confusion` is not themes × themes.
