@@ -42,19 +42,23 @@ const REPORTER: &str =
 pub fn opening(text: &str) -> Opening {
     static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(&format!(
-            r"^\s*据?(?P<agency>{AGENCY}(?:综合|记者|\s)?)(?P<place>[\p{{Han}}·]{{0,8}}?)\s*(?P<date>(?:(?:\d{{4}}年)?\d{{1,2}}月)?\d{{1,2}}日)?(?:[上下]午|凌晨|晚)?\s*(?:综合)?(?P<kind>电|讯|消息)(?:\s*{REPORTER})?(?P<next>\s|[：:]|[^\p{{Han}}，。、；]|\p{{Han}})"
+            r"^\s*据?(?P<agency>{AGENCY}(?:综合|记者|\s)?)(?P<place>[\p{{Han}}·]{{0,8}}?)\s*(?P<date>(?:(?:\d{{4}}年)?\d{{1,2}}月)?\d{{1,2}}日)?(?:[上下]午|凌晨|晚)?\s*(?:综合)?(?P<kind>电|讯|消息)(?:\s*{REPORTER})?(?P<next>\s|[：:]|[^\p{{Han}}，。、；]|\p{{Han}}|$)"
         ))
     });
     static BARE: LazyLock<Regex> =
         LazyLock::new(|| pattern(&format!(r"^\s*(?P<date>\d{{1,2}}月\d{{1,2}}日)(?:电|讯)(?:\s*{REPORTER})?\s")));
     static BYLINE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^\s*(?:本报讯\s*)?{REPORTER}\s*")));
+    // Most lines hold none of the signs.
+    if !text.contains(['电', '讯', '息', '（', '(']) {
+        return Opening::default();
+    }
     for form in [&*DATELINE, &*BARE] {
         if let Some(found) = form.captures(text) {
             let group = |name: &str| found.name(name).map_or("", |m| m.as_str()).trim().to_owned();
             // “网信办消息灵通”: before this word only a mark or a space makes a dateline.
             let bare_message = found.name("kind").is_some_and(|kind| kind.as_str() == "消息")
                 && found.name("byline").is_none()
-                && group("next").starts_with(is_han);
+                && (group("next").starts_with(is_han) || found.name("next").is_none_or(|next| next.is_empty()));
             if bare_message {
                 continue;
             }
@@ -118,6 +122,7 @@ mod tests {
             ("兰河日报讯（记者 何晓岚） 4月", "兰河日报", "", "", "4月"),
             ("陇原新闻网天水10月23日电（记者何晓岚）近日", "陇原新闻网", "天水", "10月23日", "近日"),
             ("本报讯（实习记者 何晓岚）11月", "本报", "", "", "11月"),
+            ("新华社兰州3月5日电（记者何晓岚）", "新华社", "兰州", "3月5日", ""),
         ] {
             let found = opening(text);
             let dateline = found.dateline.unwrap_or_else(|| panic!("no dateline in {text}"));
@@ -127,7 +132,7 @@ mod tests {
             );
             assert_eq!(text[found.length..].trim_start(), rest);
         }
-        for text in ["会议指出，要用好网络电商", "4月26日，全市召开会议", "“电讯诈骗”案件", "中央网信办消息灵通"]
+        for text in ["会议指出，要用好网络电商", "4月26日，全市召开会议", "“电讯诈骗”案件", "中央网信办消息灵通", "本报得到的消息"]
         {
             assert_eq!(opening(text).dateline, None, "{text}");
         }

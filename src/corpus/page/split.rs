@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use super::boundary::{Candidate, Evidence, FEATURES, probability};
-use super::dateline;
-use super::headline::headline_at;
+use super::boundary::{Candidate, Evidence, probability};
+use super::judge::Judge;
 use super::lines::Line;
 
 /// One article of a page, as ranges of its lines.
@@ -26,17 +25,31 @@ pub(super) struct Doubt {
     pub taken: bool,
 }
 
-/// Probabilities between these are doubtful: about one in three of such decisions on composed pages is wrong.
+/// Probabilities between these are doubtful.
 const DOUBTFUL: Range<f64> = 0.15..0.75;
 
 /// An article begins where its probability reaches this: the best F1 on composed pages that were not learned from.
 const THRESHOLD: f64 = 0.4;
 
-/// The least probability of a new article where the one before has a dateline already.
-const SECOND_DATELINE: f64 = 0.9;
-
 /// Candidates so near to each other, in lines, are ways to see one beginning: the likelier is taken.
 const RIVALS: usize = 3;
+
+/// The second look spares what the first held for so unlikely (logarithm of the odds).
+const HOPELESS: f64 = -5.5;
+
+/// What the first look tells of each candidate: the probability, given the beginnings it takes before.
+fn first_look(evidence: &Evidence<'_>) -> Vec<f64> {
+    let mut start = 0;
+    let mut probabilities = Vec::new();
+    for candidate in evidence.candidates() {
+        let p = probability(&evidence.features(candidate, start));
+        if p >= THRESHOLD {
+            start = candidate.line;
+        }
+        probabilities.push(p);
+    }
+    probabilities
+}
 
 /// Cuts a page into articles; together the pieces hold every line once, in order. Behind them the places where it might
 /// have been decided otherwise.
@@ -46,67 +59,77 @@ pub(super) fn split(lines: &[Line]) -> (Vec<Piece>, Vec<Doubt>) {
         return (Vec::new(), doubts);
     }
     let evidence = Evidence::new(lines);
-    let headline = headline_at(lines, 0);
+    let judge = Judge::new(&evidence, &first_look(&evidence));
+    let headline = judge.candidate(None).headline.clone();
     let body = headline.end..lines.len();
     let mut pieces = vec![Piece { headline, body, certainty: 1.0 }];
     let candidates = evidence.candidates();
+    let mut start = None;
     let mut next = 0;
     while next < candidates.len() {
         let last = pieces.len() - 1;
-        let start = pieces[last].headline.start;
-        // No article carries two datelines; but its first may stand below a summary or a caption.
-        let dated = dateline::opening(&lines[pieces[last].body.start.min(lines.len() - 1)].text).dateline.is_some();
-        let likely = |candidate: &Candidate| {
-            let learned = probability(&evidence.features(candidate, start));
-            if dated && evidence.has_dateline(candidate) { learned.max(SECOND_DATELINE) } else { learned }
-        };
-        let candidate = &candidates[next];
+        let (at, candidate) = (next, &candidates[next]);
         next += 1;
         // Nothing more begins at the lines of a headline that was taken, nor at the first of the text below it.
-        if candidate.line <= pieces[last].body.start {
+        if candidate.line <= pieces[last].body.start || judge.first_look(at) < HOPELESS {
             continue;
         }
-        let certainty = likely(candidate);
+        let certainty = judge.probability(at, start);
         if certainty < THRESHOLD {
             if DOUBTFUL.contains(&certainty) {
                 doubts.push(Doubt { line: candidate.line, probability: certainty, taken: false });
             }
             continue;
         }
-        let (mut best, mut certainty) = (candidate, certainty);
+        let (mut best, mut certainty) = (at, certainty);
         while let Some(rival) = candidates.get(next).filter(|rival| rival.line < candidate.line + RIVALS) {
-            next += 1;
-            let likelihood = likely(rival);
+            let likelihood = judge.probability(next, start);
             if likelihood > certainty {
-                (best, certainty) = (rival, likelihood);
+                (best, certainty) = (next, likelihood);
             }
+            let _ = rival;
+            next += 1;
         }
+        let Candidate { line, headline } = candidates[best].clone();
         if DOUBTFUL.contains(&certainty) {
-            doubts.push(Doubt { line: best.line, probability: certainty, taken: true });
+            doubts.push(Doubt { line, probability: certainty, taken: true });
         }
-        pieces[last].body.end = best.line;
-        let headline = best.headline.clone();
-        pieces.push(Piece { body: headline.end.max(best.line)..lines.len(), headline, certainty });
+        pieces[last].body.end = line;
+        pieces.push(Piece { body: headline.end.max(line)..lines.len(), headline, certainty });
+        start = Some(best);
     }
     (pieces, doubts)
 }
 
-/// The numbers of all candidates of a page whose articles are known, with whether one begins there: what the weights are
-/// learned from. `starts` and `bodies` are the offsets of headlines and texts in the page's non-white characters.
-pub(super) fn examples(lines: &[Line], starts: &[usize], bodies: &[usize]) -> Vec<([f64; FEATURES.len()], bool)> {
+/// The numbers of a candidate of a page whose articles are known.
+#[derive(Debug, Clone)]
+pub struct Example {
+    /// Those of the first look.
+    pub first: Vec<f64>,
+    /// Those of the second.
+    pub second: Vec<f64>,
+    /// Whether an article begins there.
+    pub begins: bool,
+}
+
+/// The numbers of all candidates of a page whose articles are known, with whether one begins there: what weights and
+/// trees are learned from. `starts` and `bodies` are the offsets of headlines and texts in the page's non-white characters.
+pub(super) fn examples(lines: &[Line], starts: &[usize], bodies: &[usize]) -> Vec<Example> {
     let evidence = Evidence::new(lines);
-    let mut article_start = 0;
+    let judge = Judge::new(&evidence, &first_look(&evidence));
+    let mut start = None;
     let mut examples = Vec::new();
-    for candidate in evidence.candidates() {
+    for (at, candidate) in evidence.candidates().iter().enumerate() {
         let offset = evidence.offset(candidate.line);
         let begins = starts.contains(&offset);
         // Between headline and text a beginning is neither right nor wrong.
         let within = starts.iter().zip(bodies).any(|(start, body)| *start < offset && offset <= *body);
         if !within {
-            examples.push((evidence.features(candidate, article_start), begins));
+            let first = evidence.features(candidate, judge.candidate(start).line).to_vec();
+            examples.push(Example { first, second: judge.features(at, start), begins });
         }
         if begins {
-            article_start = candidate.line;
+            start = Some(at);
         }
     }
     examples
