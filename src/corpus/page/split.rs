@@ -101,6 +101,54 @@ pub(super) fn split(lines: &[Line]) -> (Vec<Piece>, Vec<Doubt>) {
     (pieces, doubts)
 }
 
+/// The probability that an article begins at each candidate, over all ways to cut the page before it.
+fn marginals(judge: &Judge<'_>, evidence: &Evidence<'_>) -> Vec<f64> {
+    let candidates = evidence.candidates();
+    let mut begins = vec![0.0; candidates.len()];
+    for start in std::iter::once(None).chain((0..candidates.len()).map(Some)) {
+        let mut here = start.map_or(1.0, |at| begins[at]);
+        let article = judge.candidate(start);
+        let body = evidence.body(article).max(if start.is_some() { article.line + RIVALS - 1 } else { 0 });
+        for at in start.map_or(0, |at| at + 1)..candidates.len() {
+            if here < UNLIKELY {
+                break;
+            }
+            if candidates[at].line > body && judge.first_look(at) >= HOPELESS {
+                let p = judge.probability(at, start);
+                begins[at] += here * p;
+                here *= 1.0 - p;
+            }
+        }
+    }
+    begins
+}
+
+/// Ways to cut a page that are less likely are not looked at.
+const UNLIKELY: f64 = 0.01;
+
+pub(super) fn split2(lines: &[Line], threshold: f64) -> Vec<Piece> {
+    let evidence = Evidence::new(lines);
+    let judge = Judge::new(&evidence, &first_look(&evidence));
+    let begins = marginals(&judge, &evidence);
+    let candidates = evidence.candidates();
+    let headline = judge.candidate(None).headline.clone();
+    let body = headline.end..lines.len();
+    let mut pieces = vec![Piece { headline, body, certainty: 1.0 }];
+    for (at, candidate) in candidates.iter().enumerate() {
+        let last = pieces.len() - 1;
+        if candidate.line <= pieces[last].body.start || candidate.line < pieces[last].headline.start + RIVALS && last > 0 { continue }
+        let near = |other: usize| candidates[other].line.abs_diff(candidate.line) < RIVALS;
+        let rivals: Vec<usize> = (0..candidates.len()).filter(|&o| near(o)).collect();
+        let sum: f64 = rivals.iter().map(|&o| begins[o]).sum();
+        if sum >= threshold && rivals.iter().all(|&o| begins[o] <= begins[at]) {
+            pieces[last].body.end = candidate.line;
+            let headline = candidate.headline.clone();
+            pieces.push(Piece { body: headline.end.max(candidate.line)..lines.len(), headline, certainty: begins[at] });
+        }
+    }
+    pieces
+}
+
 /// The numbers of a candidate of a page whose articles are known.
 #[derive(Debug, Clone)]
 pub struct Example {

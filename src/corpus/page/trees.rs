@@ -18,6 +18,7 @@ pub struct Node {
 pub struct Trees {
     /// What is there before the first tree.
     pub start: f64,
+    /// The nodes of each tree, the first on top.
     pub trees: Vec<Vec<Node>>,
 }
 
