@@ -9,7 +9,7 @@ each page in a layout of its own. Writes DIR/page-NNNN.txt and DIR/gold.jsonl: f
 characters, of its headline and of its text. Only one half of the articles is used (by a digest of their ids): the other is for
 learning how articles open and close, which must not have seen the pages.
 
-Half of the pages are such as national and local papers print side by side: one column width, long reports parted by subheads and
+Three fifths of the pages are such as national and local papers print side by side: one column width, long reports parted by subheads and
 written by reporters who are named above or below, captions and summaries above datelines, neighbours that speak of one country, place
 or matter; the others differ in everything.
 """
@@ -41,7 +41,7 @@ def dateline(r):
 def parted(r, paragraphs, page):
     """Paragraphs as a paper prints them: long ones parted at a full stop, and no more of them than a page holds."""
     kept, size = [], 0
-    longest = r.choice((110, 170, 260, 400))
+    longest = r.choice((130, 200, 300, 450))
     for p in paragraphs:
         while len(p) > longest and r.random() < 0.8:
             cut = p.find("。", longest // 3)
@@ -96,6 +96,7 @@ def blocks_of(r, article, page):
     above = []
     if page["national"] and r.random() < 0.07: above += caption(r, article)
     if page["national"] and long and r.random() < 0.05: above += [r.choice(("核心阅读", "阅读提示", "会议强调", "总书记强调", "编者按", "开栏的话"))] + [p for p in paragraphs[1:3] if len(p) < 160][:1]
+    if not blocks and long and r.random() < 0.04: above += ["——" + r.choice((title[-9:], paragraphs[-1][:10])) + r.choice(("纪实", "综述", "访问纪行", "系列评述", "系列报道之一"))]
     blocks += [("first" if i == 0 else "text", p) for i, p in enumerate(above)]
     # Long reports are parted by subheads, which look like headlines.
     heads = len(paragraphs) >= 4 and r.random() < page["subheads"]
@@ -150,12 +151,12 @@ def wrap(r, text, width, indent):
 def compose(r, pool, number):
     global page_half
     page_half = r.random() < 0.7
-    national = r.random() < 0.5
+    national = r.random() < 0.6
     if national:
         page = dict(
             width=r.choice((17, 18, 18, 20, 20, 22, 22, 24)), headlines=r.choice((0.0, 0.0, 0.0, 0.3, 0.6, 1.0)),
-            datelines=r.choice((0.1, 0.2, 0.35, 0.5)), bylines=r.choice((0.0, 0.05, 0.15)), bylines_first=r.choice((0.0, 0.15, 0.4)), longest=r.choice((500, 900, 1300, 1300)),
-            indent_first=r.choice((0.2, 0.4, 0.6, 0.8)), indent_text=0.0, blank_paragraph=r.choice((0.3, 0.5, 0.5, 0.7)), blank_article=r.choice((0.0, 0.0, 0.3)),
+            datelines=r.choice((0.0, 0.1, 0.2, 0.4)), bylines=r.choice((0.0, 0.05, 0.15)), bylines_first=r.choice((0.0, 0.15, 0.4)), longest=r.choice((600, 900, 1300, 1300)),
+            indent_first=r.choice((0.2, 0.4, 0.6, 0.8)), indent_text=0.0, blank_paragraph=r.choice((0.5, 0.6, 0.7, 0.8)), blank_article=r.choice((0.0, 0.0, 0.3)),
             blank_inside=r.choice((0.0, 0.015, 0.03)), subheads=r.choice((0.2, 0.5, 0.8)), spaced=r.choice((0.0, 0.01, 0.02)), furniture=r.random() < 0.1, cut=r.choice((0.0, 0.05, 0.15)),
         )
     else:
@@ -175,12 +176,13 @@ def compose(r, pool, number):
 
     if page["furniture"]: put(f"{r.choice(PLACES)}日报 {r.randint(2010, 2025)}年{r.randint(1, 12)}月{r.randint(1, 28)}日 星期{r.choice('一二三四五六日')} 第{r.randint(1, 12)}版")
     count = r.randint(3, 7) if national else r.randint(2, 9)
+    if national and r.random() < 0.5: pool = [a for a in pool if len(a["text"]) > 500] or pool
     chosen = r.sample(pool, count)
     if r.random() < 0.35:
         # A page of one theme: neighbours speak of much the same.
         alike = [a for a in pool if a.get("theme") == chosen[0].get("theme")]
         chosen = r.sample(alike, min(len(alike), count))
-    elif national:
+    elif national and r.random() < 0.8:
         alike = of_one_matter(r, pool)
         share = r.choice((0.5, 1.0))
         chosen = list({a["id"]: a for a in r.sample(alike, min(len(alike), max(1, round(count * share)))) + chosen}.values())[:count]
@@ -201,7 +203,7 @@ def compose(r, pool, number):
                 if i < len(lines) - 1 and kind in ("first", "text") and r.random() < page["blank_inside"]: out.append("")
             if r.random() < page["blank_paragraph"] * (1.0 if kind in ("first", "text") else 0.6 if national else 0.0): out.append("")
         gold.append({"start": start, "body": offset if body is None else body})
-        if r.random() < 0.04: put(f"图为{article['text'][:r.randint(8, 20)]}。{reporters(r)}摄")
+        if r.random() < (0.01 if national else 0.04): put(f"图为{article['text'][:r.randint(8, 20)]}。{reporters(r)}摄")
     return "\n".join(out) + "\n", {"file": f"page-{number:04d}.txt", "articles": gold}
 
 

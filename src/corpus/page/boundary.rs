@@ -13,7 +13,7 @@ use super::cohesion::Cohesion;
 use super::dateline;
 use super::headline::headline_at;
 use super::lines::{Line, is_short};
-use super::phrases::{begins_report, closes_report, continues_report, list_item, names_a_day};
+use super::phrases::{begins_report, captions, closes_report, continues_report, list_item, names_a_day};
 use super::wording::ArticleEnd;
 use crate::text::is_han;
 
@@ -260,8 +260,10 @@ fn may_begin(lines: &[Line], facts: &[Facts], at: usize) -> bool {
     if before.ends_sentence() || facts[at - 1].signed {
         return true;
     }
-    // A text or a list that ends without a full stop.
-    is_short(lines, at - 1) && !before.text.ends_with(['，', '、', '；', '：', ','])
+    // A caption; a text that was cut; a text or a list that ends without a full stop.
+    lines[at].indented
+        || captions(&before.text)
+        || is_short(lines, at - 1) && !before.text.ends_with(['，', '、', '；', '：', ','])
 }
 
 fn facts(lines: &[Line], at: usize) -> Facts {
@@ -274,7 +276,9 @@ fn facts(lines: &[Line], at: usize) -> Facts {
     };
     let byline = byline_alone(text);
     // The reporter of a dateline stands at the beginning.
-    let signed = byline || dateline::closing_byline(text).is_some_and(|(start, _)| start >= opening.length);
+    let signed = byline
+        || dateline::signs_without_brackets(text)
+        || dateline::closing_byline(text).is_some_and(|(start, _)| start >= opening.length);
     Facts { dated, signed, byline }
 }
 

@@ -94,6 +94,16 @@ pub fn closing_byline(paragraph: &str) -> Option<(usize, String)> {
     Some((found.get(0)?.start(), found["byline"].trim().to_owned()))
 }
 
+/// Whether a text ends with who wrote it behind its last sentence, without brackets: “……件件有回音。本报记者 何晓岚”.
+pub(super) fn signs_without_brackets(text: &str) -> bool {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"[。！？][”’）)]?\s*(?:(?:本报|新华社|人民日报|首席|见习|实习|通讯员|融媒体?)[\p{Han}]{0,6}?)?(?:记者|通讯员)[\s:：]*[\p{Han}·\s、/]{2,24}(?:文/?图|摄)?$",
+        )
+    });
+    (text.contains("记者") || text.contains("通讯员")) && FORM.is_match(text)
+}
+
 /// The paper's name in a masthead line.
 pub(super) fn paper_in_masthead(line: &str) -> Option<String> {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
@@ -145,6 +155,8 @@ mod tests {
         assert_eq!((&text[..start], byline.as_str()), ("有关部门负责人参加。", "本报融媒体记者 何晓岚"));
         assert_eq!(byline_paragraph("本报记者 何晓岚").as_deref(), Some("本报记者 何晓岚"));
         assert_eq!(byline_paragraph("记者在现场看到，群众排起长队。"), None);
+        assert!(signs_without_brackets("做到件件有回音。本报记者 何晓岚"));
+        assert!(!signs_without_brackets("做到件件有回音。记者了解到，此前"));
     }
 
     #[test]
