@@ -66,6 +66,9 @@ pub const FEATURES: [&str; 42] = [
     "headline_after_blank",
 ];
 
+/// The number that depends on where the article before begins.
+const SHORT_ARTICLE_BEFORE: usize = 26;
+
 /// A line that may begin an article.
 #[derive(Debug, Clone)]
 pub(super) struct Candidate {
@@ -136,18 +139,19 @@ impl<'a> Evidence<'a> {
         self.offsets[line]
     }
 
-    /// Whether the text of a candidate begins with a dateline.
-    pub(super) fn has_dateline(&self, candidate: &Candidate) -> bool {
-        self.facts[self.body(candidate)].dated
-    }
-
     /// The first line of a candidate's text.
     pub(super) fn body(&self, candidate: &Candidate) -> usize {
         candidate.headline.end.max(candidate.line).min(self.lines.len() - 1)
     }
 
-    /// The numbers of a candidate, given the line at which the article before it begins.
-    pub(super) fn features(&self, candidate: &Candidate, article_start: usize) -> [f64; FEATURES.len()] {
+    /// Sets the number of a candidate that depends on where the article before it begins.
+    pub(super) fn set_start(&self, features: &mut [f64], candidate: &Candidate, article_start: usize) {
+        let written = (self.offsets[candidate.line] - self.offsets[article_start]) as f64;
+        features[SHORT_ARTICLE_BEFORE] = (1.0 - written / 120.0).max(0.0);
+    }
+
+    /// The numbers of a candidate, [`Evidence::set_start`] left.
+    pub(super) fn features(&self, candidate: &Candidate) -> [f64; FEATURES.len()] {
         let (lines, at) = (self.lines, candidate.line);
         let before = &lines[at - 1];
         let body = self.body(candidate);
@@ -156,7 +160,6 @@ impl<'a> Evidence<'a> {
         let dated = self.facts[body].dated;
         let signed = self.facts[at - 1].signed;
         let is = |test: bool| f64::from(u8::from(test));
-        let written = (self.offsets[at] - self.offsets[article_start]) as f64;
         let left = (self.offsets[lines.len()] - self.offsets[at]) as f64;
         let opens = self.opens(body);
         let (near, far) = (self.cohesion_around(at, body, 6), self.cohesion_around(at, body, 16));
@@ -187,7 +190,7 @@ impl<'a> Evidence<'a> {
             far,
             self.fall(at, body, near),
             self.repeats(at, body),
-            (1.0 - written / 120.0).max(0.0),
+            0.0,
             (1.0 - left / 80.0).max(0.0),
             is(first.text.starts_with(['“', '‘'])),
             is(lines[at].text.starts_with(['—', '-'])),
@@ -315,5 +318,6 @@ mod tests {
         let named: Vec<&str> =
             WEIGHTS.lines().skip(1).filter_map(|line| line.split_once(',')).map(|(f, _)| f).collect();
         assert_eq!(named, FEATURES);
+        assert_eq!(FEATURES[SHORT_ARTICLE_BEFORE], "short_article_before");
     }
 }

@@ -3,7 +3,7 @@
 
 use std::sync::OnceLock;
 
-use super::boundary::{Candidate, Evidence, FEATURES};
+use super::boundary::{Candidate, Evidence, FEATURES, probability};
 use super::headline::headline_at;
 use super::lines::column_width;
 use super::phrases::captions;
@@ -80,12 +80,43 @@ pub fn judged() -> [&'static str; JUDGED] {
     std::array::from_fn(|at| FEATURES.get(at).copied().unwrap_or_else(|| MORE[at - FEATURES.len()]))
 }
 
+/// What the first look tells of each candidate.
+#[derive(Debug, Default)]
+pub(super) struct FirstLook {
+    features: Vec<[f64; FEATURES.len()]>,
+    /// The probabilities, given the beginnings that it takes before.
+    probabilities: Vec<f64>,
+    /// The logarithms of their odds.
+    odds: Vec<f64>,
+}
+
+impl FirstLook {
+    /// Looks at a page; where the probability reaches the threshold an article is held to begin.
+    pub(super) fn new(evidence: &Evidence<'_>, threshold: f64) -> Self {
+        let mut start = 0;
+        let mut look = FirstLook::default();
+        for candidate in evidence.candidates() {
+            let mut features = evidence.features(candidate);
+            evidence.set_start(&mut features, candidate, start);
+            let p = probability(&features);
+            if p >= threshold {
+                start = candidate.line;
+            }
+            look.features.push(features);
+            look.probabilities.push(p);
+            look.odds.push(libm::log(p.max(1e-6) / (1.0 - p).max(1e-6)));
+        }
+        look
+    }
+}
+
 /// A page at the second look.
 pub(super) struct Judge<'a> {
     evidence: &'a Evidence<'a>,
     first: Candidate,
-    /// What the first look told of each candidate: the logarithm of the odds.
-    looks: Vec<f64>,
+    looks: &'a FirstLook,
+    /// How many candidates before each have a headline.
+    headlines: Vec<usize>,
     /// What is known of each candidate wherever the article before begins.
     known: Vec<Vec<f64>>,
     usual_length: f64,
@@ -95,14 +126,13 @@ pub(super) struct Judge<'a> {
 const HABITS: usize = 6;
 
 impl<'a> Judge<'a> {
-    /// Measures what the beginnings of a page are like, of each of whose candidates the first look told a probability.
-    pub(super) fn new(evidence: &'a Evidence<'a>, probabilities: &[f64]) -> Self {
+    /// Measures what the beginnings of a page are like.
+    pub(super) fn new(evidence: &'a Evidence<'a>, looks: &'a FirstLook) -> Self {
         let lines = evidence.lines;
         let candidates = evidence.candidates();
         let count = candidates.len();
         let first = Candidate { line: 0, headline: headline_at(lines, 0) };
-        let looks: Vec<f64> =
-            probabilities.iter().map(|p| libm::log(p.max(1e-6) / (1.0 - p).max(1e-6))).collect();
+        let FirstLook { probabilities, odds, .. } = looks;
         let opens: Vec<f64> = candidates.iter().map(|c| evidence.opens(lead(evidence, c))).collect();
         let closes: Vec<f64> = candidates.iter().map(|c| evidence.closes(c.line)).collect();
         let near: Vec<f64> = candidates.iter().map(|c| around(evidence, c, 8)).collect();
@@ -120,8 +150,11 @@ impl<'a> Judge<'a> {
             }
         }
         let usual_length = lines.len() as f64 / begin.0;
-        let rank = |values: &[f64], at: usize| {
-            values.iter().filter(|v| **v < values[at]).count() as f64 / values.len() as f64
+        let (opens_ranks, closes_ranks, near_ranks) = (ranks(&opens), ranks(&closes), ranks(&near));
+        // The candidates within so many lines of a line.
+        let around_line = |line: usize, reach: usize| {
+            let from = candidates.partition_point(|c| c.line + reach < line);
+            from..candidates.partition_point(|c| c.line <= line + reach)
         };
         let column = |at: usize| f64::from(lines[at].width / column_width(lines, at).max(1.0));
         let known = (0..count)
@@ -133,14 +166,13 @@ impl<'a> Judge<'a> {
                 let neighbour = |at: Option<usize>, values: &[f64], none: f64| {
                     at.and_then(|at| values.get(at)).copied().unwrap_or(none)
                 };
-                let near_looks = (0..count)
-                    .filter(|&other| other != at && candidates[other].line.abs_diff(line) <= 3)
-                    .map(|other| looks[other])
+                let near_looks = around_line(line, 3)
+                    .filter(|&other| other != at)
+                    .map(|other| odds[other])
                     .fold(-9.0, f64::max);
                 let alike = |other: &&Candidate| {
                     other.line != line
                         && other.headline.len() == 1
-                        && other.line.abs_diff(line) < 70
                         && (lines[other.line].width - lines[line].width).abs() <= 2.0
                 };
                 let headline = candidate.headline.clone();
@@ -172,12 +204,12 @@ impl<'a> Judge<'a> {
                 let other_opens = (other.2 - (1.0 - p) * opens[at]) / (other.0 - (1.0 - p)).max(0.5);
                 let habit_opens = (opens[at] - f64::midpoint(usual_opens, other_opens)) * (usual_opens - other_opens).max(0.0);
                 vec![
-                    looks[at],
-                    neighbour(at.checked_sub(1), &looks, 0.0),
-                    neighbour(Some(at + 1), &looks, -9.0),
+                    odds[at],
+                    neighbour(at.checked_sub(1), odds, 0.0),
+                    neighbour(Some(at + 1), odds, -9.0),
                     near_looks,
                     if headline.is_empty() { 0.0 } else { column(headline.end - 1) },
-                    if headline.len() == 1 { candidates.iter().filter(alike).count().min(6) as f64 } else { 0.0 },
+                    if headline.len() == 1 { candidates[around_line(line, 69)].iter().filter(alike).count().min(6) as f64 } else { 0.0 },
                     evidence.cohesion.between(headline, line.saturating_sub(16)..line),
                     (line - before_line).min(30) as f64,
                     (next_line - body.min(next_line)).min(30) as f64,
@@ -189,9 +221,9 @@ impl<'a> Judge<'a> {
                     is(captions(&lines[line - 1].text)),
                     is(captions(&lines[line].text)),
                     f64::from(open),
-                    rank(&opens, at),
-                    rank(&closes, at),
-                    rank(&near, at),
+                    opens_ranks[at],
+                    closes_ranks[at],
+                    near_ranks[at],
                     around(evidence, candidate, 30),
                     neighbour(at.checked_sub(1), &opens, 0.0),
                     neighbour(Some(at + 1), &opens, 0.0),
@@ -221,12 +253,16 @@ impl<'a> Judge<'a> {
                 ]
             })
             .collect();
-        Judge { evidence, first, looks, known, usual_length }
+        let mut headlines = vec![0];
+        for candidate in candidates {
+            headlines.push(headlines[headlines.len() - 1] + usize::from(!candidate.headline.is_empty()));
+        }
+        Judge { evidence, first, looks, headlines, known, usual_length }
     }
 
     /// What the first look told of a candidate: the logarithm of the odds.
     pub(super) fn first_look(&self, at: usize) -> f64 {
-        self.looks[at]
+        self.looks.odds[at]
     }
 
     /// The article that begins at a candidate, or at the top of the page.
@@ -243,10 +279,12 @@ impl<'a> Judge<'a> {
         let top = evidence.body(article).min(line);
         let is = |test: bool| f64::from(u8::from(test));
         let dated = evidence.facts[lead(evidence, article)].dated;
-        let within = evidence.candidates()[start.map_or(0, |s| s + 1)..at].iter();
+        let within = self.headlines[at] - self.headlines[start.map_or(0, |s| s + 1)];
         let count = evidence.lines.len();
         let length = (line - article.line) as f64;
-        let mut features = evidence.features(candidate, article.line).to_vec();
+        let mut features = Vec::with_capacity(JUDGED);
+        features.extend_from_slice(&self.looks.features[at]);
+        evidence.set_start(&mut features, candidate, article.line);
         features.extend_from_slice(&self.known[at]);
         features.extend([
             length,
@@ -255,9 +293,9 @@ impl<'a> Judge<'a> {
             if evidence.facts[body].dated && !dated { length } else { -1.0 },
             is(!article.headline.is_empty()),
             evidence.cohesion.between(top..(top + 12).min(line), body..(body + 12).min(count)),
-            evidence.cohesion.between(top..line, body..(body + 20).min(count)),
+            evidence.cohesion.between(line.saturating_sub(100).max(top)..line, body..(body + 20).min(count)),
             is(start.is_none()),
-            within.filter(|c| !c.headline.is_empty()).count() as f64,
+            within as f64,
         ]);
         features
     }
@@ -266,6 +304,13 @@ impl<'a> Judge<'a> {
     pub(super) fn probability(&self, at: usize, start: Option<usize>) -> f64 {
         1.0 / (1.0 + libm::exp(-trees().score(&self.features(at, start))))
     }
+}
+
+/// The share of values that are smaller than each.
+fn ranks(values: &[f64]) -> Vec<f64> {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    values.iter().map(|value| sorted.partition_point(|other| other < value) as f64 / sorted.len() as f64).collect()
 }
 
 fn around(evidence: &Evidence<'_>, candidate: &Candidate, reach: usize) -> f64 {

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::boundary::{Candidate, Evidence, probability};
-use super::judge::Judge;
+use super::boundary::{Candidate, Evidence, FEATURES};
+use super::judge::{FirstLook, Judge};
 use super::lines::Line;
 
 /// One article of a page, as ranges of its lines.
@@ -37,19 +37,8 @@ const RIVALS: usize = 3;
 /// The second look spares what the first held for so unlikely (logarithm of the odds).
 const HOPELESS: f64 = -5.5;
 
-/// What the first look tells of each candidate: the probability, given the beginnings it takes before.
-fn first_look(evidence: &Evidence<'_>) -> Vec<f64> {
-    let mut start = 0;
-    let mut probabilities = Vec::new();
-    for candidate in evidence.candidates() {
-        let p = probability(&evidence.features(candidate, start));
-        if p >= THRESHOLD {
-            start = candidate.line;
-        }
-        probabilities.push(p);
-    }
-    probabilities
-}
+/// Ways to cut a page that are less likely are not looked at.
+const UNLIKELY: f64 = 0.01;
 
 /// Cuts a page into articles; together the pieces hold every line once, in order. Behind them the places where it might
 /// have been decided otherwise.
@@ -59,61 +48,54 @@ pub(super) fn split(lines: &[Line]) -> (Vec<Piece>, Vec<Doubt>) {
         return (Vec::new(), doubts);
     }
     let evidence = Evidence::new(lines);
-    let judge = Judge::new(&evidence, &first_look(&evidence));
+    let look = FirstLook::new(&evidence, THRESHOLD);
+    let judge = Judge::new(&evidence, &look);
+    let begins = probabilities(&judge, &evidence);
     let headline = judge.candidate(None).headline.clone();
-    let body = headline.end..lines.len();
-    let mut pieces = vec![Piece { headline, body, certainty: 1.0 }];
+    let mut pieces = vec![Piece { body: headline.end..lines.len(), headline, certainty: 1.0 }];
     let candidates = evidence.candidates();
-    let mut start = None;
-    let mut next = 0;
-    while next < candidates.len() {
+    for (at, Candidate { line, headline }) in candidates.iter().enumerate() {
+        let line = *line;
         let last = pieces.len() - 1;
-        let (at, candidate) = (next, &candidates[next]);
-        next += 1;
         // Nothing more begins at the lines of a headline that was taken, nor at the first of the text below it.
-        if candidate.line <= pieces[last].body.start || judge.first_look(at) < HOPELESS {
+        if line <= pieces[last].body.start || last > 0 && line < pieces[last].headline.start + RIVALS {
             continue;
         }
-        let certainty = judge.probability(at, start);
-        if certainty < THRESHOLD {
-            if DOUBTFUL.contains(&certainty) {
-                doubts.push(Doubt { line: candidate.line, probability: certainty, taken: false });
-            }
+        // That one of the rivals is a beginning is as likely as all of them together.
+        let from = candidates.partition_point(|c| c.line + RIVALS <= line);
+        let rivals = &begins[from..candidates.partition_point(|c| c.line < line + RIVALS)];
+        let certainty = rivals.iter().sum::<f64>().min(1.0);
+        let taken = certainty >= THRESHOLD;
+        if rivals.iter().any(|&rival| rival > begins[at]) {
             continue;
         }
-        let (mut best, mut certainty) = (at, certainty);
-        while let Some(rival) = candidates.get(next).filter(|rival| rival.line < candidate.line + RIVALS) {
-            let likelihood = judge.probability(next, start);
-            if likelihood > certainty {
-                (best, certainty) = (next, likelihood);
-            }
-            let _ = rival;
-            next += 1;
-        }
-        let Candidate { line, headline } = candidates[best].clone();
         if DOUBTFUL.contains(&certainty) {
-            doubts.push(Doubt { line, probability: certainty, taken: true });
+            doubts.push(Doubt { line, probability: certainty, taken });
         }
-        pieces[last].body.end = line;
-        pieces.push(Piece { body: headline.end.max(line)..lines.len(), headline, certainty });
-        start = Some(best);
+        if taken {
+            pieces[last].body.end = line;
+            let headline = headline.clone();
+            pieces.push(Piece { body: headline.end.max(line)..lines.len(), headline, certainty });
+        }
     }
     (pieces, doubts)
 }
 
-/// The probability that an article begins at each candidate, over all ways to cut the page before it.
-fn marginals(judge: &Judge<'_>, evidence: &Evidence<'_>) -> Vec<f64> {
+/// The probability that an article begins at each candidate, over all ways to cut the page before it: where the article
+/// before begins is not decided, but weighed by how likely it is.
+fn probabilities(judge: &Judge<'_>, evidence: &Evidence<'_>) -> Vec<f64> {
     let candidates = evidence.candidates();
     let mut begins = vec![0.0; candidates.len()];
     for start in std::iter::once(None).chain((0..candidates.len()).map(Some)) {
+        // That the article goes on to where is looked.
         let mut here = start.map_or(1.0, |at| begins[at]);
         let article = judge.candidate(start);
-        let body = evidence.body(article).max(if start.is_some() { article.line + RIVALS - 1 } else { 0 });
+        let nearest = evidence.body(article).max(start.map_or(0, |_| article.line + RIVALS - 1));
         for at in start.map_or(0, |at| at + 1)..candidates.len() {
             if here < UNLIKELY {
                 break;
             }
-            if candidates[at].line > body && judge.first_look(at) >= HOPELESS {
+            if candidates[at].line > nearest && judge.first_look(at) >= HOPELESS {
                 let p = judge.probability(at, start);
                 begins[at] += here * p;
                 here *= 1.0 - p;
@@ -121,32 +103,6 @@ fn marginals(judge: &Judge<'_>, evidence: &Evidence<'_>) -> Vec<f64> {
         }
     }
     begins
-}
-
-/// Ways to cut a page that are less likely are not looked at.
-const UNLIKELY: f64 = 0.01;
-
-pub(super) fn split2(lines: &[Line], threshold: f64) -> Vec<Piece> {
-    let evidence = Evidence::new(lines);
-    let judge = Judge::new(&evidence, &first_look(&evidence));
-    let begins = marginals(&judge, &evidence);
-    let candidates = evidence.candidates();
-    let headline = judge.candidate(None).headline.clone();
-    let body = headline.end..lines.len();
-    let mut pieces = vec![Piece { headline, body, certainty: 1.0 }];
-    for (at, candidate) in candidates.iter().enumerate() {
-        let last = pieces.len() - 1;
-        if candidate.line <= pieces[last].body.start || candidate.line < pieces[last].headline.start + RIVALS && last > 0 { continue }
-        let near = |other: usize| candidates[other].line.abs_diff(candidate.line) < RIVALS;
-        let rivals: Vec<usize> = (0..candidates.len()).filter(|&o| near(o)).collect();
-        let sum: f64 = rivals.iter().map(|&o| begins[o]).sum();
-        if sum >= threshold && rivals.iter().all(|&o| begins[o] <= begins[at]) {
-            pieces[last].body.end = candidate.line;
-            let headline = candidate.headline.clone();
-            pieces.push(Piece { body: headline.end.max(candidate.line)..lines.len(), headline, certainty: begins[at] });
-        }
-    }
-    pieces
 }
 
 /// The numbers of a candidate of a page whose articles are known.
@@ -164,7 +120,8 @@ pub struct Example {
 /// trees are learned from. `starts` and `bodies` are the offsets of headlines and texts in the page's non-white characters.
 pub(super) fn examples(lines: &[Line], starts: &[usize], bodies: &[usize]) -> Vec<Example> {
     let evidence = Evidence::new(lines);
-    let judge = Judge::new(&evidence, &first_look(&evidence));
+    let look = FirstLook::new(&evidence, THRESHOLD);
+    let judge = Judge::new(&evidence, &look);
     let mut start = None;
     let mut examples = Vec::new();
     for (at, candidate) in evidence.candidates().iter().enumerate() {
@@ -173,8 +130,8 @@ pub(super) fn examples(lines: &[Line], starts: &[usize], bodies: &[usize]) -> Ve
         // Between headline and text a beginning is neither right nor wrong.
         let within = starts.iter().zip(bodies).any(|(start, body)| *start < offset && offset <= *body);
         if !within {
-            let first = evidence.features(candidate, judge.candidate(start).line).to_vec();
-            examples.push(Example { first, second: judge.features(at, start), begins });
+            let second = judge.features(at, start);
+            examples.push(Example { first: second[..FEATURES.len()].to_vec(), second, begins });
         }
         if begins {
             start = Some(at);
