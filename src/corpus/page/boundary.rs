@@ -161,7 +161,7 @@ impl<'a> Evidence<'a> {
         let signed = self.facts[at - 1].signed;
         let is = |test: bool| f64::from(u8::from(test));
         let left = (self.offsets[lines.len()] - self.offsets[at]) as f64;
-        let opens = self.opens(body);
+        let (opens, closes) = (self.opens(body), self.closes(at));
         let (near, far) = (self.cohesion_around(at, body, 6), self.cohesion_around(at, body, 16));
         [
             1.0,
@@ -200,7 +200,7 @@ impl<'a> Evidence<'a> {
             is(!is_short(lines, body)),
             opens,
             if headline == 0 && !dated { opens } else { 0.0 },
-            self.closes(at),
+            closes,
             is(!before.ends_sentence() && !signed),
             is(signed && !before.text.ends_with([')', '）'])),
             is(headline == 1 && lines[at].width <= 10.0),

@@ -81,7 +81,8 @@ pub(super) fn byline_paragraph(paragraph: &str) -> Option<String> {
             r"^[□■◎●▢○◆（(\s]*(?P<byline>(?:[\p{Han}]{0,12})(?:记者|通讯员|评论员|特约撰稿人)[\s/：:]*[\p{Han}·\s、/]{2,30}?(?:文/?图|摄)?)[）)\s]*$",
         )
     });
-    if paragraph.chars().count() > 40 {
+    let names_one = ["记者", "通讯员", "评论员", "特约撰稿人"].iter().any(|role| paragraph.contains(role));
+    if !names_one || paragraph.chars().count() > 40 {
         return None;
     }
     FORM.captures(paragraph).map(|found| found["byline"].trim().to_owned())
@@ -90,6 +91,7 @@ pub(super) fn byline_paragraph(paragraph: &str) -> Option<String> {
 /// The byline that closes a text, with the byte where it begins: “（本报记者 何晓岚）”.
 pub fn closing_byline(paragraph: &str) -> Option<(usize, String)> {
     static FORM: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"{REPORTER}\s*$")));
+    paragraph.trim_end().ends_with([')', '）']).then_some(())?;
     let found = FORM.captures(paragraph)?;
     Some((found.get(0)?.start(), found["byline"].trim().to_owned()))
 }

@@ -80,6 +80,10 @@ pub fn judged() -> [&'static str; JUDGED] {
     std::array::from_fn(|at| FEATURES.get(at).copied().unwrap_or_else(|| MORE[at - FEATURES.len()]))
 }
 
+/// Two numbers of the first look that the second wants.
+const WORDING_OPENS: usize = 34;
+const WORDING_CLOSES: usize = 36;
+
 /// What the first look tells of each candidate.
 #[derive(Debug, Default)]
 pub(super) struct FirstLook {
@@ -133,8 +137,15 @@ impl<'a> Judge<'a> {
         let count = candidates.len();
         let first = Candidate { line: 0, headline: headline_at(lines, 0) };
         let FirstLook { probabilities, odds, .. } = looks;
-        let opens: Vec<f64> = candidates.iter().map(|c| evidence.opens(lead(evidence, c))).collect();
-        let closes: Vec<f64> = candidates.iter().map(|c| evidence.closes(c.line)).collect();
+        let opens: Vec<f64> = candidates
+            .iter()
+            .zip(&looks.features)
+            .map(|(candidate, features)| match lead(evidence, candidate) {
+                lead if lead == evidence.body(candidate) => features[WORDING_OPENS],
+                lead => evidence.opens(lead),
+            })
+            .collect();
+        let closes: Vec<f64> = looks.features.iter().map(|features| features[WORDING_CLOSES]).collect();
         let near: Vec<f64> = candidates.iter().map(|c| around(evidence, c, 8)).collect();
         let marks: Vec<[bool; HABITS]> = candidates.iter().map(|c| marks(evidence, c)).collect();
         let first_marks = marks_of_first(evidence, &first);
@@ -357,5 +368,6 @@ mod tests {
     fn the_trees_are_read() {
         let trees = Trees::read(TREES, &judged()).expect("a table of trees");
         assert!(!trees.trees.is_empty());
+        assert_eq!([FEATURES[WORDING_OPENS], FEATURES[WORDING_CLOSES]], ["wording_opens", "wording_closes"]);
     }
 }
