@@ -149,7 +149,7 @@ fn trees(folder: &str, output: &str) {
     let (rows, targets): (Vec<Vec<f64>>, Vec<bool>) =
         pages.into_iter().take(kept).flatten().map(|e| (e.second, e.begins)).unzip();
     println!("{} candidates learned from", rows.len());
-    let settings = boost::Settings { trees: 100, leaves: 16, rate: 0.1, least: 5.0, calm: 5.0 };
+    let settings = boost::Settings { trees: 200, leaves: 16, rate: 0.08, least: 5.0, calm: 5.0 };
     let model = boost::boost(&rows, &targets, settings);
     tell(&held, &|example| model.score(&example.second));
     std::fs::write(output, model.write(&judged())).expect("the table is written");

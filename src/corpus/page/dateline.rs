@@ -144,8 +144,13 @@ mod tests {
             );
             assert_eq!(text[found.length..].trim_start(), rest);
         }
-        for text in ["会议指出，要用好网络电商", "4月26日，全市召开会议", "“电讯诈骗”案件", "中央网信办消息灵通", "本报得到的消息"]
-        {
+        for text in [
+            "会议指出，要用好网络电商",
+            "4月26日，全市召开会议",
+            "“电讯诈骗”案件",
+            "中央网信办消息灵通",
+            "本报得到的消息",
+        ] {
             assert_eq!(opening(text).dateline, None, "{text}");
         }
     }

@@ -80,7 +80,8 @@ pub fn judged() -> [&'static str; JUDGED] {
     std::array::from_fn(|at| FEATURES.get(at).copied().unwrap_or_else(|| MORE[at - FEATURES.len()]))
 }
 
-/// Two numbers of the first look that the second wants.
+/// Numbers of the first look that the second wants.
+const COHESION_NEAR: usize = 22;
 const WORDING_OPENS: usize = 34;
 const WORDING_CLOSES: usize = 36;
 
@@ -146,7 +147,7 @@ impl<'a> Judge<'a> {
             })
             .collect();
         let closes: Vec<f64> = looks.features.iter().map(|features| features[WORDING_CLOSES]).collect();
-        let near: Vec<f64> = candidates.iter().map(|c| around(evidence, c, 8)).collect();
+        let near: Vec<f64> = looks.features.iter().map(|features| features[COHESION_NEAR]).collect();
         let marks: Vec<[bool; HABITS]> = candidates.iter().map(|c| marks(evidence, c)).collect();
         let first_marks = marks_of_first(evidence, &first);
         let first_opens = evidence.opens(lead(evidence, &first));
@@ -177,16 +178,15 @@ impl<'a> Judge<'a> {
                 let neighbour = |at: Option<usize>, values: &[f64], none: f64| {
                     at.and_then(|at| values.get(at)).copied().unwrap_or(none)
                 };
-                let near_looks = around_line(line, 3)
-                    .filter(|&other| other != at)
-                    .map(|other| odds[other])
-                    .fold(-9.0, f64::max);
+                let near_looks =
+                    around_line(line, 3).filter(|&other| other != at).map(|other| odds[other]).fold(-9.0, f64::max);
                 let alike = |other: &&Candidate| {
                     other.line != line
                         && other.headline.len() == 1
                         && (lines[other.line].width - lines[line].width).abs() <= 2.0
                 };
                 let headline = candidate.headline.clone();
+                let wide = evidence.cohesion.between(line.saturating_sub(30)..line, body..(body + 30).min(lines.len()));
                 let ahead = (body..(body + 20).min(lines.len())).position(|l| evidence.facts[l].dated);
                 let behind = (line.saturating_sub(60)..line).rev().position(|l| evidence.facts[l].dated);
                 let before_line = at.checked_sub(1).map_or(0, |before| candidates[before].line);
@@ -213,14 +213,19 @@ impl<'a> Judge<'a> {
                 let mark_share = |m: usize| (begin.1[m] - p * is(marks[at][m])) / beginnings.max(0.1);
                 let usual_opens = (begin.2 - p * opens[at]) / beginnings.max(0.1);
                 let other_opens = (other.2 - (1.0 - p) * opens[at]) / (other.0 - (1.0 - p)).max(0.5);
-                let habit_opens = (opens[at] - f64::midpoint(usual_opens, other_opens)) * (usual_opens - other_opens).max(0.0);
+                let habit_opens =
+                    (opens[at] - f64::midpoint(usual_opens, other_opens)) * (usual_opens - other_opens).max(0.0);
                 vec![
                     odds[at],
                     neighbour(at.checked_sub(1), odds, 0.0),
                     neighbour(Some(at + 1), odds, -9.0),
                     near_looks,
                     if headline.is_empty() { 0.0 } else { column(headline.end - 1) },
-                    if headline.len() == 1 { candidates[around_line(line, 69)].iter().filter(alike).count().min(6) as f64 } else { 0.0 },
+                    if headline.len() == 1 {
+                        candidates[around_line(line, 69)].iter().filter(alike).count().min(6) as f64
+                    } else {
+                        0.0
+                    },
                     evidence.cohesion.between(headline, line.saturating_sub(16)..line),
                     (line - before_line).min(30) as f64,
                     (next_line - body.min(next_line)).min(30) as f64,
@@ -235,7 +240,7 @@ impl<'a> Judge<'a> {
                     opens_ranks[at],
                     closes_ranks[at],
                     near_ranks[at],
-                    around(evidence, candidate, 30),
+                    wide,
                     neighbour(at.checked_sub(1), &opens, 0.0),
                     neighbour(Some(at + 1), &opens, 0.0),
                     lines.len() as f64,
@@ -324,11 +329,6 @@ fn ranks(values: &[f64]) -> Vec<f64> {
     values.iter().map(|value| sorted.partition_point(|other| other < value) as f64 / sorted.len() as f64).collect()
 }
 
-fn around(evidence: &Evidence<'_>, candidate: &Candidate, reach: usize) -> f64 {
-    let (at, body) = (candidate.line, evidence.body(candidate));
-    evidence.cohesion.between(at.saturating_sub(reach)..at, body..(body + reach).min(evidence.lines.len()))
-}
-
 /// The first line of a candidate's text that is no byline.
 fn lead(evidence: &Evidence<'_>, candidate: &Candidate) -> usize {
     let body = evidence.body(candidate);
@@ -368,6 +368,7 @@ mod tests {
     fn the_trees_are_read() {
         let trees = Trees::read(TREES, &judged()).expect("a table of trees");
         assert!(!trees.trees.is_empty());
-        assert_eq!([FEATURES[WORDING_OPENS], FEATURES[WORDING_CLOSES]], ["wording_opens", "wording_closes"]);
+        let wanted = [COHESION_NEAR, WORDING_OPENS, WORDING_CLOSES].map(|at| FEATURES[at]);
+        assert_eq!(wanted, ["cohesion_near", "wording_opens", "wording_closes"]);
     }
 }

@@ -16,10 +16,10 @@ mod trees;
 mod wording;
 
 pub use boundary::FEATURES as BOUNDARY_FEATURES;
+pub use dateline::{Opening, closing_byline, opening};
 pub use judge::judged;
 pub use split::Example;
 pub use trees::{Node, Trees};
-pub use dateline::{Opening, closing_byline, opening};
 pub use wording::ArticleEnd;
 
 use jiff::civil::Date;

@@ -1,5 +1,10 @@
 //! Boosted regression trees, as they were learned from composed pages (`training/`).
 
+/// After so many trees it is looked whether the rest may still change what matters:
+const DECISIVE: usize = 50;
+/// not where the logarithm of the odds is below this.
+const HOPELESS: f64 = -4.5;
+
 /// A node of a tree; leaves have no way down.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Node {
@@ -36,7 +41,9 @@ impl Trees {
                 at = node.below[right] as usize;
             }
         };
-        self.start + self.trees.iter().map(leaf).sum::<f64>()
+        let (first, rest) = self.trees.split_at(self.trees.len().min(DECISIVE));
+        let score = self.start + first.iter().map(leaf).sum::<f64>();
+        if score < HOPELESS { score } else { score + rest.iter().map(leaf).sum::<f64>() }
     }
 
     /// Reads a table `tree,feature,limit,left,right,value` whose features have names; `None` where a line is not of

@@ -140,7 +140,8 @@ mod tests {
     #[test]
     fn terms_are_packed_without_loss() {
         for end in [ArticleEnd::Open, ArticleEnd::Close] {
-            for text in ["", "会", "3月5日 上午，全市信访工作会议在市政府四楼会议室召开，各县区参加。"] {
+            for text in ["", "会", "3月5日 上午，全市信访工作会议在市政府四楼会议室召开，各县区参加。"]
+            {
                 let mut packed = end.packed(text);
                 packed.sort_unstable();
                 packed.dedup();
