@@ -160,6 +160,39 @@ mod tests {
         assert_eq!(lines[pieces[1].headline.clone()][0].text, "河畔新增三处便民公园");
     }
 
+    /// A long report on the parks of a town, then one on its markets.
+    const PARTED: &str = "\
+        河畔小城添新绿\n本报讯（记者 何晓岚）3月5日，记者从市园林局获\n悉，今年全市将新建三十处口袋公园，让市民出门\n\
+        见绿、推窗见景。\n见缝插绿\n口袋公园建在哪里，市民说了算。去年冬天，园林局\n在各街道张贴公园选址图，\
+        收到公园建议两千多条，\n其中老城区最多。\n设计人员按照建议，把公园建在拆迁边角地、桥下空\n地和废弃厂区。公园里的树木多为本地品种，\
+        成活率\n高，养护也省水。\n建管并重\n公园建好了，还要管好。园林局为每处口袋公园配了\n一名管护员，负责树木浇水、修剪和步道清扫。\n\
+        附近居民也组成志愿队，轮流在公园里巡查，劝导踩\n踏草坪的行为。园林局表示，公园管护费用已经列\n入预算。\n\
+        早市搬进新大棚\n本报讯（记者 陈一舟）3月6日清晨，城东早市的摊\n主们搬进新建的大棚，结束了多年来露天经营、占\n\
+        道卖菜的历史。\n大棚设摊位两百个，水电齐全，摊位费与从前一样。\n市场监管人员每天抽检蔬菜，结果在门口公示。摊\n\
+        主说，如今下雨天也能安心做生意，买菜的人比从前\n多了。\n";
+
+    #[test]
+    fn subheads_part_no_article() {
+        let lines = clean(PARTED);
+        let (pieces, _) = split(&lines);
+        let begin: Vec<&str> = pieces.iter().map(|p| lines[p.headline.start].text.as_str()).collect();
+        assert_eq!(begin, ["河畔小城添新绿", "早市搬进新大棚"]);
+        assert!(pieces.iter().all(|piece| piece.certainty >= THRESHOLD && piece.certainty <= 1.0));
+    }
+
+    #[test]
+    fn a_dateline_that_fills_its_line_stays_with_its_text() {
+        let dateline = "新华社兰州3月7日电（记者何晓岚）";
+        let text = format!(
+            "{PARTED}{dateline}\n全省春季造林现场会7日在兰州举行。会议部署今年造\n林任务，要求各地抢抓时节。\n会议代表参观了苗圃。\n"
+        );
+        let lines = clean(&text);
+        let (pieces, _) = split(&lines);
+        let last = pieces.last().expect("three articles");
+        assert_eq!(pieces.len(), 3);
+        assert_eq!(lines[last.headline.start].text, dateline);
+    }
+
     proptest! {
         #[test]
         fn every_line_belongs_to_one_piece(text in "([本报讯3月5日，。近日市会议 （记者）\n]{0,200})") {
