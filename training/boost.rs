@@ -19,7 +19,6 @@ const BINS: usize = 64;
 struct Leaf {
     node: usize,
     rows: Vec<u32>,
-    sums: [f64; 2],
     best: Option<(f64, usize, usize)>,
 }
 
@@ -117,7 +116,7 @@ fn grow(bins: &[Vec<u8>], limits: &[Vec<f64>], derivatives: &[[f64; 2]], setting
     let leaf = |sums| Node { feature: 0, limit: 0.0, below: [0, 0], value: (value(sums) * 1e4).round() / 1e4 };
     let sums = sum(&all);
     let mut tree = vec![leaf(sums)];
-    let mut leaves = vec![Leaf { node: 0, best: find(&all, sums), rows: all, sums }];
+    let mut leaves = vec![Leaf { node: 0, best: find(&all, sums), rows: all }];
     while leaves.len() < settings.leaves {
         let Some(next) = (0..leaves.len())
             .filter(|&l| leaves[l].best.is_some())
@@ -135,9 +134,8 @@ fn grow(bins: &[Vec<u8>], limits: &[Vec<f64>], derivatives: &[[f64; 2]], setting
         for (at, rows) in [left, right].into_iter().enumerate() {
             let sums = sum(&rows);
             tree.push(leaf(sums));
-            leaves.push(Leaf { node: first as usize + at, best: find(&rows, sums), rows, sums });
+            leaves.push(Leaf { node: first as usize + at, best: find(&rows, sums), rows });
         }
     }
-    let _ = leaves.iter().map(|leaf| leaf.sums);
     tree
 }
