@@ -4,12 +4,16 @@
 //! python3 training/compose_pages.py train.jsonl -o pages
 //! cargo run --release --example boundaries -- wording train.jsonl data/boundary-wording.csv
 //! cargo run --release --example boundaries -- weights pages data/boundary-weights.csv
+//! cargo run --release --example boundaries -- trees pages data/boundary-trees.csv
 //! cargo run --release --example boundaries -- all-wording train.jsonl data/boundary-wording.csv
 //! ```
 //!
 //! The first learns which words open and close articles, by ridge regression on the half of the articles that no page was
-//! composed of; the second, built again with what the first wrote, the weights of all evidence, by logistic regression on four
-//! fifths of the pages, and tells how well it does on the last fifth; the third learns the wording once more from all articles.
+//! composed of; the second, built again with what the first wrote, the weights of the first look at a page, by logistic
+//! regression on four fifths of the pages, and tells how well it does on the last fifth; the third, built again, the trees of
+//! the second look likewise; the last learns the wording once more from all articles.
+
+mod boost;
 
 use std::collections::BTreeMap;
 
@@ -18,7 +22,7 @@ use linfa::dataset::DatasetBase;
 use linfa::traits::Fit;
 use linfa_logistic::LogisticRegression;
 use ndarray::{Array1, Array2};
-use policyvane::corpus::page::{ArticleEnd, BOUNDARY_FEATURES, boundary_examples, opening};
+use policyvane::corpus::page::{ArticleEnd, BOUNDARY_FEATURES, Example, boundary_examples, judged, opening};
 use policyvane::features::{Row, SparseRows};
 use policyvane::model::LinearParams;
 use rayon::prelude::*;
@@ -29,7 +33,8 @@ fn main() {
         ["wording", articles, output] => wording(articles, output, &|id| half(id) == 0),
         ["all-wording", articles, output] => wording(articles, output, &|_| true),
         ["weights", folder, output] => weights(folder, output),
-        _ => panic!("usage: boundaries wording|all-wording ARTICLES.jsonl TABLE.csv | weights PAGES TABLE.csv"),
+        ["trees", folder, output] => trees(folder, output),
+        _ => panic!("usage: boundaries wording|all-wording ARTICLES.jsonl TABLE.csv | weights|trees PAGES TABLE.csv"),
     }
 }
 
@@ -101,29 +106,63 @@ fn half(id: &str) -> u8 {
     md5::compute(id.as_bytes())[0] % 2
 }
 
-fn weights(folder: &str, output: &str) {
+/// What a function tells of each item, in order.
+fn each_in_parallel<T: Sync, R: Send>(items: &[T], told: &(dyn Fn(&T) -> R + Sync)) -> Vec<R> {
+    items.par_iter().map(told).collect()
+}
+
+/// The candidates of each page of a folder.
+fn examples(folder: &str) -> Vec<Vec<Example>> {
     let gold = std::fs::read_to_string(format!("{folder}/gold.jsonl")).expect("gold.jsonl in the folder");
-    let pages: Vec<Vec<(Vec<f64>, bool)>> = gold
-        .lines()
-        .collect::<Vec<_>>()
-        .par_iter()
-        .map(|line| {
-            let truth: serde_json::Value = serde_json::from_str(line).expect("a line of JSON");
-            let text = std::fs::read_to_string(format!("{folder}/{}", truth["file"].as_str().expect("a file")));
-            let offsets = |field: &str| -> Vec<usize> {
-                let articles = truth["articles"].as_array().expect("articles");
-                articles.iter().map(|a| a[field].as_u64().expect("an offset") as usize).collect()
-            };
-            boundary_examples(&text.expect("a page"), &offsets("start"), &offsets("body"))
-        })
-        .collect();
+    each_in_parallel(&gold.lines().collect::<Vec<_>>(), &|line| {
+        let truth: serde_json::Value = serde_json::from_str(line).expect("a line of JSON");
+        let text = std::fs::read_to_string(format!("{folder}/{}", truth["file"].as_str().expect("a file")));
+        let offsets = |field: &str| -> Vec<usize> {
+            let articles = truth["articles"].as_array().expect("articles");
+            articles.iter().map(|a| a[field].as_u64().expect("an offset") as usize).collect()
+        };
+        boundary_examples(&text.expect("a page"), &offsets("start"), &offsets("body"))
+    })
+}
+
+/// Tells how well beginnings are told at several thresholds, on pages not learned from.
+fn tell(held: &[Example], score: &dyn Fn(&Example) -> f64) {
+    for threshold in [0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6f64] {
+        let limit = (threshold / (1.0 - threshold)).ln();
+        let (mut hits, mut said, mut meant) = (0u32, 0u32, 0u32);
+        for example in held {
+            let says = score(example) > limit;
+            said += u32::from(says);
+            meant += u32::from(example.begins);
+            hits += u32::from(says && example.begins);
+        }
+        let share = |of: u32| f64::from(hits) / f64::from(of.max(1));
+        let f1 = f64::from(2 * hits) / f64::from(said + meant);
+        println!("threshold {threshold}: precision {:.4}, recall {:.4}, F1 {f1:.4}", share(said), share(meant));
+    }
+}
+
+fn trees(folder: &str, output: &str) {
+    let pages = examples(folder);
     let kept = pages.len() * 4 / 5;
-    let (learned, held): (Vec<_>, Vec<_>) =
-        (pages[..kept].iter().flatten().collect(), pages[kept..].iter().flatten().collect());
+    let held = pages[kept..].concat();
+    let (rows, targets): (Vec<Vec<f64>>, Vec<bool>) =
+        pages.into_iter().take(kept).flatten().map(|e| (e.second, e.begins)).unzip();
+    println!("{} candidates learned from", rows.len());
+    let settings = boost::Settings { trees: 200, leaves: 16, rate: 0.08, least: 5.0, calm: 5.0 };
+    let model = boost::boost(&rows, &targets, settings);
+    tell(&held, &|example| model.score(&example.second));
+    std::fs::write(output, model.write(&judged())).expect("the table is written");
+}
+
+fn weights(folder: &str, output: &str) {
+    let pages = examples(folder);
+    let kept = pages.len() * 4 / 5;
+    let (learned, held) = (pages[..kept].concat(), pages[kept..].concat());
     // The constant is the model's intercept.
     let width = BOUNDARY_FEATURES.len() - 1;
-    let rows = Array2::from_shape_fn((learned.len(), width), |(r, c)| learned[r].0[c + 1]);
-    let targets = Array1::from_shape_fn(learned.len(), |r| learned[r].1);
+    let rows = Array2::from_shape_fn((learned.len(), width), |(r, c)| learned[r].first[c + 1]);
+    let targets = Array1::from_shape_fn(learned.len(), |r| learned[r].begins);
     let model = LogisticRegression::default()
         .alpha(1.0)
         .max_iterations(500)
@@ -133,30 +172,8 @@ fn weights(folder: &str, output: &str) {
     let sign = if model.labels().pos.class { 1.0 } else { -1.0 };
     let weights: Vec<f64> =
         std::iter::once(model.intercept()).chain(model.params().iter().copied()).map(|w| w * sign).collect();
-    let (mut hits, mut said, mut meant) = (0u32, 0u32, 0u32);
-    for (features, begins) in held {
-        let sum: f64 = features.iter().zip(&weights).map(|(f, w)| f * w).sum();
-        said += u32::from(sum > 0.0);
-        meant += u32::from(*begins);
-        hits += u32::from(sum > 0.0 && *begins);
-    }
-    println!(
-        "{} candidates learned from; on {} pages not learned from: precision {:.3}, recall {:.3} of the beginnings that are candidates",
-        learned.len(),
-        pages.len() - kept,
-        f64::from(hits) / f64::from(said.max(1)),
-        f64::from(hits) / f64::from(meant.max(1))
-    );
-    for threshold in [0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6f64] {
-        let limit = (threshold / (1.0 - threshold)).ln();
-        let said = |features: &[f64]| features.iter().zip(&weights).map(|(f, w)| f * w).sum::<f64>() > limit;
-        let all = pages[kept..].iter().flatten();
-        let (hits, both) = all.fold((0u32, 0u32), |(hits, both), (features, begins)| {
-            let said = said(features);
-            (hits + u32::from(said && *begins), both + u32::from(said) + u32::from(*begins))
-        });
-        println!("threshold {threshold}: F1 {:.4}", f64::from(2 * hits) / f64::from(both));
-    }
+    println!("{} candidates learned from", learned.len());
+    tell(&held, &|example| example.first.iter().zip(&weights).map(|(f, w)| f * w).sum());
     let table: String = BOUNDARY_FEATURES.iter().zip(&weights).map(|(f, w)| format!("{f},{w:.4}\n")).collect();
     std::fs::write(output, format!("feature,weight\n{table}")).expect("the table is written");
     print!("{table}");

@@ -8,6 +8,10 @@ hard-wrapped, with blank lines within sentences, letter-spaced lines, headlines 
 each page in a layout of its own. Writes DIR/page-NNNN.txt and DIR/gold.jsonl: for each article the offsets, in the page's non-white
 characters, of its headline and of its text. Only one half of the articles is used (by a digest of their ids): the other is for
 learning how articles open and close, which must not have seen the pages.
+
+Three fifths of the pages are such as national and local papers print side by side: one column width, long reports parted by subheads and
+written by reporters who are named above or below, captions and summaries above datelines, neighbours that speak of one country, place
+or matter; the others differ in everything.
 """
 import argparse, hashlib, json, os, random, re
 
@@ -34,42 +38,101 @@ def dateline(r):
     return f"{paper}讯{by or ' '}"
 
 
+def parted(r, paragraphs, page):
+    """Paragraphs as a paper prints them: long ones parted at a full stop, and no more of them than a page holds."""
+    kept, size = [], 0
+    longest = r.choice((130, 200, 300, 450))
+    for p in paragraphs:
+        while len(p) > longest and r.random() < 0.8:
+            cut = p.find("。", longest // 3)
+            if cut < 0 or cut > len(p) - 15: break
+            cut += 1 + (p[cut + 1:cut + 2] in "”）")
+            kept.append(p[:cut]); size += cut; p = p[cut:]
+            if size > page["longest"]: return kept
+        if p: kept.append(p); size += len(p)
+        if size > page["longest"]: break
+    return kept or paragraphs[:1]
+
+
+def subhead(r, paragraph, style, number):
+    """A line that looks like a headline: a clause of the paragraph below it."""
+    clauses = [c.strip("“”‘’（）《》") for c in re.split(r"[，。；：！？、]", paragraph)]
+    clauses = [c for c in clauses if style["least"] <= len(c) <= style["most"]] or [re.sub(r"[，。；：].*", "", paragraph)[:style["most"]]]
+    text = r.choice(clauses[:4])
+    if style["form"] == "number": return "一二三四五六七八九十"[number % 10] + "、" + text
+    if style["form"] == "bracket": return "（" + "一二三四五六七八九十"[number % 10] + "）" + text
+    if style["form"] == "quote": return "“" + text + "”"
+    if style["form"] == "dash": return text + "——"
+    if style["form"] == "two" and len(clauses) > 1: return r.choice(clauses) + r.choice((" ", "，", "　")) + text
+    if style["form"] == "mark": return r.choice("●■▲◆") + text
+    return text
+
+
+def caption(r, article):
+    """Who took the picture, and sometimes what it shows."""
+    taken = r.choice((f"新华社记者{name(r)}摄", f"本报记者{name(r)}摄", f"（{name(r)}摄）", f"{reporters(r)}摄"))
+    shown = r.choice([c for c in re.split(r"(?<=。)", article["text"].replace("\n", "")) if 8 < len(c) < 90] or ["活动现场。"])
+    return [shown, taken] if r.random() < 0.7 else [shown + taken] if r.random() < 0.5 else [taken]
+
+
 def blocks_of(r, article, page):
     """The printed blocks of an article: (kind, text)."""
     paragraphs = [p.strip() for p in article["text"].split("\n") if p.strip()]
-    # Very long articles are cut after a paragraph, very long paragraphs are parted: pages have limits.
-    kept, size = [], 0
-    for p in paragraphs:
-        while len(p) > 400 and r.random() < 0.7:
-            cut = p.find("。", 150)
-            if cut < 0 or cut > 380: break
-            kept.append(p[:cut + 1]); size += cut; p = p[cut + 1:]
-        if p: kept.append(p); size += len(p)
-        if size > page["longest"]: break
-    paragraphs = kept or paragraphs[:1]
+    paragraphs = parted(r, paragraphs, page)
     if not paragraphs: return []
     printed = bool(re.match(r".{0,20}[讯电]", paragraphs[0]))
-    if not printed and r.random() < page["datelines"]: paragraphs[0] = dateline(r) + paragraphs[0]
+    dated = printed or r.random() < page["datelines"]
+    if dated and not printed: paragraphs[0] = dateline(r) + paragraphs[0]
+    long = sum(map(len, paragraphs)) > 500
     blocks = []
     title = (article.get("title") or "").strip()
-    if title and r.random() < page["headlines"]:
+    title = re.sub(r"^【.{2,12}】", "", title) if r.random() < 0.7 else title
+    if title and r.random() < (page["headlines"] if not page["national"] or page["headlines"] > 0 else 0.05):
         if r.random() < 0.08: blocks.append(("head", r.choice((title[:9] + "工作会议召开", title[:7] + "系列报道"))))
         blocks.append(("head", title))
-        if r.random() < 0.12: blocks.append(("head", "——" + r.choice(("系列评述之一", "来自基层的报道", "党的建设综述"))))
-        if r.random() < 0.12: blocks.append(("by", r.choice((reporters(r), "□ " + reporters(r), "本报评论员"))))
-    elif r.random() < page["bylines_first"]: blocks.append(("by", r.choice(("本报", "", "本报驻外")) + reporters(r)))
+        if r.random() < 0.12: blocks.append(("head", "——" + r.choice(("系列评述之一", "来自基层的报道", "党的建设综述", title[-8:] + "纪实", title[:8] + "综述"))))
+        if r.random() < (page["bylines_first"] if long else 0.12): blocks.append(("by", opening_byline(r)))
+    elif r.random() < page["bylines_first"] * (1.6 if long and not dated else 0.6): blocks.append(("by", opening_byline(r)))
+    above = []
+    if page["national"] and r.random() < 0.07: above += caption(r, article)
+    if page["national"] and long and r.random() < 0.05: above += [r.choice(("核心阅读", "阅读提示", "会议强调", "总书记强调", "编者按", "开栏的话"))] + [p for p in paragraphs[1:3] if len(p) < 160][:1]
+    if not blocks and long and r.random() < 0.04: above += ["——" + r.choice((title[-9:], paragraphs[-1][:10])) + r.choice(("纪实", "综述", "访问纪行", "系列评述", "系列报道之一"))]
+    blocks += [("first" if i == 0 else "text", p) for i, p in enumerate(above)]
     # Long reports are parted by subheads, which look like headlines.
-    parted = len(paragraphs) >= 4 and r.random() < page["subheads"]
+    heads = len(paragraphs) >= 4 and r.random() < page["subheads"]
+    style = dict(form=r.choice(("plain", "plain", "plain", "plain", "two", "number", "bracket", "quote", "dash", "mark")), least=r.choice((4, 6, 8)))
+    style["most"] = style["least"] + r.choice((3, 6, 10))
+    number = 0
+    apart = r.choice((0.25, 0.45)) if heads else 0.015
     for i, p in enumerate(paragraphs):
-        if i and i < len(paragraphs) - 1 and r.random() < (0.45 if parted else 0.02): blocks.append(("sub", re.sub(r"[，。；：].*", "", p)[:r.randint(6, 14)]))
-        blocks.append(("first" if i == 0 else "text", p))
+        if i and i < len(paragraphs) - 1 and r.random() < apart: blocks.append(("sub", subhead(r, p, style, number))); number += 1
+        blocks.append(("text" if i or above else "first", p))
+        if page["national"] and i and r.random() < 0.01: blocks += [("text", t) for t in caption(r, article)]
     if r.random() < 0.06: blocks[-1] = (blocks[-1][0], blocks[-1][1].rstrip("。！？"))
+    # Texts of local papers may be cut anywhere, or end with a note of their own.
+    if not long and r.random() < page["cut"]: blocks[-1] = (blocks[-1][0], re.sub(r"(?<=.)[^，、。]*[。！？]?$", "", blocks[-1][1]) or blocks[-1][1])
     if r.random() < page["bylines"]:
         by = f"（{reporters(r)}）"
         if r.random() < 0.2: by = f"本报记者 {name(r)}"
         if r.random() < 0.5: blocks[-1] = (blocks[-1][0], blocks[-1][1] + by)
         else: blocks.append(("by", by))
     return blocks
+
+
+def opening_byline(r):
+    names = [name(r) for _ in range(r.choice((1, 1, 2, 3)))]
+    return r.choice(("□ ", "", "", "", "")) + r.choice(("本报记者", "本报记者", "新华社记者", "本报驻外记者", f"本报驻{r.choice(PLACES)}记者", "记者", "本报评论员", "本报特约撰稿人")) + r.choice((" ", "", "")) + r.choice((" ", "", "　")).join(names)
+
+
+def of_one_matter(r, pool):
+    """Articles that speak of the same country, place or matter: they share a run of characters that few others have."""
+    for _ in range(20):
+        text = r.choice(pool)["text"]
+        at = r.randrange(max(1, len(text) - 4)); run = text[at:at + r.choice((2, 2, 3))]
+        if not re.fullmatch(r"[\u4e00-\u9fff]+", run) or text.count(run) < 3: continue
+        alike = [a for a in r.sample(pool, min(len(pool), 1500)) if a["text"].count(run) >= 2]
+        if 4 <= len(alike) <= 60: return alike
+    return pool
 
 
 def wrap(r, text, width, indent):
@@ -88,13 +151,23 @@ def wrap(r, text, width, indent):
 def compose(r, pool, number):
     global page_half
     page_half = r.random() < 0.7
-    page = dict(
-        width=r.choice((14, 16, 18, 18, 19, 20, 20, 21, 22, 24, 28)), headlines=r.choice((0.0, 0.0, 0.2, 0.5, 0.8, 1.0)),
-        datelines=r.choice((0.0, 0.1, 0.3, 0.6, 0.9)), bylines=r.choice((0.0, 0.05, 0.3)), bylines_first=r.choice((0.0, 0.0, 0.1, 0.5)), longest=r.choice((300, 600, 900, 1500)),
-        indent_first=r.choice((0.0, 0.3, 0.7, 1.0)), indent_text=r.choice((0.0, 0.0, 0.0, 0.0, 1.0)),
-        blank_paragraph=r.choice((0.0, 0.1, 0.5, 0.5)), blank_article=r.choice((0.0, 0.1, 0.5, 1.0)), blank_inside=r.choice((0.0, 0.02, 0.04)),
-        subheads=r.choice((0.0, 0.2, 0.5)), spaced=r.choice((0.0, 0.01, 0.03)), furniture=r.random() < 0.3,
-    )
+    national = r.random() < 0.6
+    if national:
+        page = dict(
+            width=r.choice((17, 18, 18, 20, 20, 22, 22, 24)), headlines=r.choice((0.0, 0.0, 0.0, 0.3, 0.6, 1.0)),
+            datelines=r.choice((0.0, 0.1, 0.2, 0.4)), bylines=r.choice((0.0, 0.05, 0.15)), bylines_first=r.choice((0.0, 0.15, 0.4)), longest=r.choice((600, 900, 1300, 1300)),
+            indent_first=r.choice((0.2, 0.4, 0.6, 0.8)), indent_text=0.0, blank_paragraph=r.choice((0.5, 0.6, 0.7, 0.8)), blank_article=r.choice((0.0, 0.0, 0.3)),
+            blank_inside=r.choice((0.0, 0.015, 0.03)), subheads=r.choice((0.2, 0.5, 0.8)), spaced=r.choice((0.0, 0.01, 0.02)), furniture=r.random() < 0.1, cut=r.choice((0.0, 0.05, 0.15)),
+        )
+    else:
+        page = dict(
+            width=r.choice((14, 16, 18, 18, 19, 20, 20, 21, 22, 24, 28)), headlines=r.choice((0.0, 0.0, 0.2, 0.5, 0.8, 1.0)),
+            datelines=r.choice((0.0, 0.1, 0.3, 0.6, 0.9)), bylines=r.choice((0.0, 0.05, 0.3)), bylines_first=r.choice((0.0, 0.0, 0.1, 0.5)), longest=r.choice((300, 600, 900, 1500)),
+            indent_first=r.choice((0.0, 0.3, 0.7, 1.0)), indent_text=r.choice((0.0, 0.0, 0.0, 0.0, 1.0)),
+            blank_paragraph=r.choice((0.0, 0.1, 0.5, 0.5)), blank_article=r.choice((0.0, 0.1, 0.5, 1.0)), blank_inside=r.choice((0.0, 0.02, 0.04)),
+            subheads=r.choice((0.0, 0.2, 0.5)), spaced=r.choice((0.0, 0.01, 0.03)), furniture=r.random() < 0.3, cut=0.0,
+        )
+    page["national"] = national
     out, gold, offset = [], [], 0
 
     def put(line):
@@ -102,18 +175,25 @@ def compose(r, pool, number):
         out.append(line); offset += len(re.sub(r"\s", "", line))
 
     if page["furniture"]: put(f"{r.choice(PLACES)}日报 {r.randint(2010, 2025)}年{r.randint(1, 12)}月{r.randint(1, 28)}日 星期{r.choice('一二三四五六日')} 第{r.randint(1, 12)}版")
-    chosen = r.sample(pool, r.randint(2, 9))
+    count = r.randint(3, 7) if national else r.randint(2, 9)
+    if national and r.random() < 0.5: pool = [a for a in pool if len(a["text"]) > 500] or pool
+    chosen = r.sample(pool, count)
     if r.random() < 0.35:
         # A page of one theme: neighbours speak of much the same.
         alike = [a for a in pool if a.get("theme") == chosen[0].get("theme")]
-        chosen = r.sample(alike, min(len(alike), len(chosen)))
+        chosen = r.sample(alike, min(len(alike), count))
+    elif national and r.random() < 0.8:
+        alike = of_one_matter(r, pool)
+        share = r.choice((0.5, 1.0))
+        chosen = list({a["id"]: a for a in r.sample(alike, min(len(alike), max(1, round(count * share)))) + chosen}.values())[:count]
+        r.shuffle(chosen)
     for article in chosen:
         blocks = blocks_of(r, article, page)
         if not blocks: continue
         if out and r.random() < page["blank_article"]: out.append("")
         start, body = offset, None
         for kind, text in blocks:
-            if kind == "first": body = offset
+            if kind == "first" and body is None: body = offset
             elif kind == "by" and body is None and not any(k == "head" for k, _ in blocks): body = offset
             indent = 2 if kind == "first" and r.random() < page["indent_first"] or kind == "text" and r.random() < page["indent_text"] else 0
             lines = wrap(r, text, page["width"], indent if page_half else 0)
@@ -121,9 +201,9 @@ def compose(r, pool, number):
                 if r.random() < page["spaced"] and len(line) > 6: line = " ".join(line)
                 put((r.choice((" ", "　　")) if page["indent_text"] == 1.0 else " ") * (indent > 0 and i == 0) + line)
                 if i < len(lines) - 1 and kind in ("first", "text") and r.random() < page["blank_inside"]: out.append("")
-            if kind in ("first", "text") and r.random() < page["blank_paragraph"]: out.append("")
-        gold.append({"start": start, "body": body})
-        if r.random() < 0.04: put(f"图为{article['text'][:r.randint(8, 20)]}。{reporters(r)}摄")
+            if r.random() < page["blank_paragraph"] * (1.0 if kind in ("first", "text") else 0.6 if national else 0.0): out.append("")
+        gold.append({"start": start, "body": offset if body is None else body})
+        if r.random() < (0.01 if national else 0.04): put(f"图为{article['text'][:r.randint(8, 20)]}。{reporters(r)}摄")
     return "\n".join(out) + "\n", {"file": f"page-{number:04d}.txt", "articles": gold}
 
 
@@ -132,12 +212,12 @@ def main():
     parser.add_argument("articles", nargs="+"); parser.add_argument("-o", required=True); parser.add_argument("-n", type=int, default=1200)
     parser.add_argument("--seed", type=int, default=1); parser.add_argument("--half", type=int, default=1)
     given = parser.parse_args()
-    local, news = [], []
+    local, news, seen = [], [], set()
     for path in given.articles:
         for line in open(path, encoding="utf-8"):
             a = json.loads(line)
-            if len(a.get("text", "")) < 80 or hashlib.md5(a["id"].encode()).digest()[0] % 2 != given.half: continue
-            (news if a.get("source") == "新闻联播" else local).append(a)
+            if len(a.get("text", "")) < 80 or a["id"] in seen or hashlib.md5(a["id"].encode()).digest()[0] % 2 != given.half: continue
+            seen.add(a["id"]); (news if a.get("source") == "新闻联播" else local).append(a)
     r = random.Random(given.seed)
     os.makedirs(given.o, exist_ok=True)
     with open(os.path.join(given.o, "gold.jsonl"), "w", encoding="utf-8") as gold:

@@ -2,18 +2,18 @@
 //!
 //! A candidate is a line before which a sentence, a byline or a headline may have ended. Layout (indents, blank lines,
 //! widths) is measured against the page's own habits; words are compared on both sides of the line (lexical cohesion
-//! after Hearst 1997, with character pairs weighed by how rare they are on the page, and its fall against the
-//! surroundings after Choi 2000). The weights are those of a logistic regression on pages composed of other texts
+//! after Hearst 1997, and its fall against the surroundings after Choi 2000). The weights are those of a logistic regression on pages composed of other texts
 //! (`training/`), never of the pages they are tested on.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use super::cohesion::Cohesion;
 use super::dateline;
 use super::headline::headline_at;
 use super::lines::{Line, is_short};
-use super::phrases::{begins_report, closes_report, continues_report, list_item, names_a_day};
+use super::phrases::{begins_report, captions, closes_report, continues_report, list_item, names_a_day};
 use super::wording::ArticleEnd;
 use crate::text::is_han;
 
@@ -66,6 +66,9 @@ pub const FEATURES: [&str; 42] = [
     "headline_after_blank",
 ];
 
+/// The number that depends on where the article before begins.
+const SHORT_ARTICLE_BEFORE: usize = 26;
+
 /// A line that may begin an article.
 #[derive(Debug, Clone)]
 pub(super) struct Candidate {
@@ -75,20 +78,31 @@ pub(super) struct Candidate {
     pub headline: Range<usize>,
 }
 
+/// What single lines tell.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Facts {
+    /// A dateline begins it.
+    pub dated: bool,
+    /// It ends with who wrote it.
+    pub signed: bool,
+    /// It tells only who wrote it.
+    pub byline: bool,
+}
+
 /// A page as boundaries see it.
 pub(super) struct Evidence<'a> {
-    lines: &'a [Line],
+    pub lines: &'a [Line],
+    pub facts: Vec<Facts>,
     /// Characters before each line, and all of them.
     offsets: Vec<usize>,
-    /// Character pairs of each line, with the weight of their rarity.
-    pairs: Vec<Vec<(u64, f64)>>,
+    pub cohesion: Cohesion,
     candidates: Vec<Candidate>,
     /// Shares of the candidates that are indented, follow a blank line, carry a headline or a dateline.
-    indented: f64,
-    blank: f64,
-    headed: f64,
-    dated: f64,
-    signed: f64,
+    pub indented: f64,
+    pub blank: f64,
+    pub headed: f64,
+    pub dated: f64,
+    pub signed: f64,
 }
 
 impl<'a> Evidence<'a> {
@@ -98,20 +112,21 @@ impl<'a> Evidence<'a> {
         for line in lines {
             offsets.push(offsets[offsets.len() - 1] + line.text.chars().filter(|c| !c.is_whitespace()).count());
         }
+        let facts: Vec<Facts> = (0..lines.len()).map(|at| facts(lines, at)).collect();
         let candidates: Vec<Candidate> = (1..lines.len())
-            .filter(|&at| may_begin(lines, at))
+            .filter(|&at| may_begin(lines, &facts, at))
             .map(|line| Candidate { line, headline: headline_at(lines, line) })
             .collect();
         let count = candidates.len().max(1) as f64;
         let share = |test: &dyn Fn(&Candidate) -> bool| candidates.iter().filter(|c| test(c)).count() as f64 / count;
-        let first = |c: &Candidate| &lines[c.headline.end.max(c.line).min(lines.len() - 1)];
-        let indented = share(&|c| first(c).indented);
+        let body = |c: &Candidate| c.headline.end.max(c.line).min(lines.len() - 1);
+        let indented = share(&|c| lines[body(c)].indented);
         let blank = share(&|c| lines[c.line].after_blank);
         let headed = share(&|c| !c.headline.is_empty());
-        let dated = share(&|c| dateline::opening(&first(c).text).dateline.is_some());
-        let signed = share(&|c| is_signed(&lines[c.line - 1].text));
-        let pairs = weighed_pairs(lines);
-        Evidence { lines, offsets, pairs, candidates, indented, blank, headed, dated, signed }
+        let dated = share(&|c| facts[body(c)].dated);
+        let signed = share(&|c| facts[c.line - 1].signed);
+        let cohesion = Cohesion::new(lines.iter().map(|line| line.text.as_str()));
+        Evidence { lines, facts, offsets, cohesion, candidates, indented, blank, headed, dated, signed }
     }
 
     /// The candidates, in the order of the page; the first line is none, it begins an article anyway.
@@ -124,29 +139,30 @@ impl<'a> Evidence<'a> {
         self.offsets[line]
     }
 
-    /// Whether the text of a candidate begins with a dateline.
-    pub(super) fn has_dateline(&self, candidate: &Candidate) -> bool {
-        let body = candidate.headline.end.max(candidate.line).min(self.lines.len() - 1);
-        dateline::opening(&self.lines[body].text).dateline.is_some()
+    /// The first line of a candidate's text.
+    pub(super) fn body(&self, candidate: &Candidate) -> usize {
+        candidate.headline.end.max(candidate.line).min(self.lines.len() - 1)
     }
 
-    /// The numbers of a candidate, given the line at which the article before it begins.
-    pub(super) fn features(&self, candidate: &Candidate, article_start: usize) -> [f64; FEATURES.len()] {
+    /// Sets the number of a candidate that depends on where the article before it begins.
+    pub(super) fn set_start(&self, features: &mut [f64], candidate: &Candidate, article_start: usize) {
+        let written = (self.offsets[candidate.line] - self.offsets[article_start]) as f64;
+        features[SHORT_ARTICLE_BEFORE] = (1.0 - written / 120.0).max(0.0);
+    }
+
+    /// The numbers of a candidate, [`Evidence::set_start`] left.
+    pub(super) fn features(&self, candidate: &Candidate) -> [f64; FEATURES.len()] {
         let (lines, at) = (self.lines, candidate.line);
         let before = &lines[at - 1];
-        let body = candidate.headline.end.max(at).min(lines.len() - 1);
+        let body = self.body(candidate);
         let first = &lines[body];
         let headline = candidate.headline.len();
-        let opening = dateline::opening(&first.text);
-        let dated = opening.dateline.is_some();
-        let signed = is_signed(&before.text);
+        let dated = self.facts[body].dated;
+        let signed = self.facts[at - 1].signed;
         let is = |test: bool| f64::from(u8::from(test));
-        let written = (self.offsets[at] - self.offsets[article_start]) as f64;
         let left = (self.offsets[lines.len()] - self.offsets[at]) as f64;
-        // The dateline has a number of its own.
-        let text = self.behind(body);
-        let opens = ArticleEnd::Open.score(&text[opening.length.min(text.len())..]);
-        let (near, far) = (self.cohesion(at, body, 6), self.cohesion(at, body, 16));
+        let (opens, closes) = (self.opens(body), self.closes(at));
+        let (near, far) = (self.cohesion_around(at, body, 6), self.cohesion_around(at, body, 16));
         [
             1.0,
             is(before.ends_sentence()),
@@ -157,7 +173,7 @@ impl<'a> Evidence<'a> {
             is(begins_report(&first.text)),
             is(names_a_day(&first.text)),
             is(continues_report(&first.text)),
-            is(lines.get(body + 1).is_some_and(|next| byline_alone(&next.text)) || byline_alone(&first.text)),
+            is(self.facts.get(body + 1).is_some_and(|next| next.byline) || self.facts[body].byline),
             is(headline == 1),
             is(headline > 1),
             is(headline > 0 && (dated || first.indented)),
@@ -174,17 +190,17 @@ impl<'a> Evidence<'a> {
             far,
             self.fall(at, body, near),
             self.repeats(at, body),
-            (1.0 - written / 120.0).max(0.0),
+            0.0,
             (1.0 - left / 80.0).max(0.0),
             is(first.text.starts_with(['“', '‘'])),
             is(lines[at].text.starts_with(['—', '-'])),
             is(list_item(&lines[at].text)),
-            is(byline_alone(&lines[at].text)),
+            is(self.facts[at].byline),
             is(signed) * self.signed,
             is(!is_short(lines, body)),
             opens,
             if headline == 0 && !dated { opens } else { 0.0 },
-            ArticleEnd::Close.score(&self.before(at)),
+            closes,
             is(!before.ends_sentence() && !signed),
             is(signed && !before.text.ends_with([')', '）'])),
             is(headline == 1 && lines[at].width <= 10.0),
@@ -194,16 +210,14 @@ impl<'a> Evidence<'a> {
     }
 
     /// How much the words of so many lines before and behind belong together: the cosine of their character pairs.
-    fn cohesion(&self, at: usize, body: usize, reach: usize) -> f64 {
-        let left = self.bag(at.saturating_sub(reach)..at);
-        let right = self.bag(body..(body + reach).min(self.lines.len()));
-        cosine(&left, &right)
+    fn cohesion_around(&self, at: usize, body: usize, reach: usize) -> f64 {
+        self.cohesion.between(at.saturating_sub(reach)..at, body..(body + reach).min(self.lines.len()))
     }
 
     /// How far the cohesion falls below that of the places a little before and behind.
     fn fall(&self, at: usize, body: usize, here: f64) -> f64 {
         let count = self.lines.len();
-        let shifted = |place: usize| (place > 0 && place < count).then(|| self.cohesion(place, place, 6));
+        let shifted = |place: usize| (place > 0 && place < count).then(|| self.cohesion_around(place, place, 6));
         let around = [at.checked_sub(5).and_then(shifted), shifted(body + 5)];
         let around: Vec<f64> = around.into_iter().flatten().collect();
         if around.is_empty() { 0.0 } else { around.iter().sum::<f64>() / around.len() as f64 - here }
@@ -217,6 +231,17 @@ impl<'a> Evidence<'a> {
         found.map_or(0.0, |n| n as f64 / 4.0)
     }
 
+    /// How much the words from a line on open an article; a dateline, which has a number of its own, left out.
+    pub(super) fn opens(&self, at: usize) -> f64 {
+        let text = self.behind(at);
+        ArticleEnd::Open.score(&text[dateline::opening(&text).length..])
+    }
+
+    /// How much the words before a line close an article.
+    pub(super) fn closes(&self, at: usize) -> f64 {
+        ArticleEnd::Close.score(&self.before(at))
+    }
+
     /// The text that begins at a line.
     fn behind(&self, at: usize) -> String {
         self.lines[at..(at + 3).min(self.lines.len())].iter().map(|line| line.text.as_str()).collect()
@@ -226,68 +251,42 @@ impl<'a> Evidence<'a> {
     fn before(&self, at: usize) -> String {
         self.lines[at.saturating_sub(3)..at].iter().map(|line| line.text.as_str()).collect()
     }
-
-    fn bag(&self, range: Range<usize>) -> BTreeMap<u64, f64> {
-        let mut bag = BTreeMap::new();
-        for (pair, weight) in self.pairs[range].iter().flatten() {
-            *bag.entry(*pair).or_default() += weight;
-        }
-        bag
-    }
 }
 
 /// Whether an article may begin at a line: within a sentence none does.
-fn may_begin(lines: &[Line], at: usize) -> bool {
+fn may_begin(lines: &[Line], facts: &[Facts], at: usize) -> bool {
     let before = &lines[at - 1];
-    if before.ends_sentence() || is_signed(&before.text) {
+    // Behind a dateline that fills its line its text begins.
+    if facts[at - 1].dated && dateline::opening(&before.text).length == before.text.len() {
+        return false;
+    }
+    if before.ends_sentence() || facts[at - 1].signed {
         return true;
     }
-    // A text or a list that ends without a full stop.
-    is_short(lines, at - 1) && !before.text.ends_with(['，', '、', '；', '：', ','])
+    // A caption; a text that was cut; a text or a list that ends without a full stop.
+    lines[at].indented
+        || captions(&before.text)
+        || is_short(lines, at - 1) && !before.text.ends_with(['，', '、', '；', '：', ','])
 }
 
-/// Whether a line ends with who wrote it; that of a dateline stands at the beginning.
-fn is_signed(text: &str) -> bool {
-    let closed = dateline::closing_byline(text).is_some_and(|(start, _)| start >= dateline::opening(text).length);
-    closed || byline_alone(text)
+fn facts(lines: &[Line], at: usize) -> Facts {
+    let text = lines[at].text.as_str();
+    let opening = dateline::opening(text);
+    let dated = opening.dateline.is_some() || {
+        // A dateline may be wrapped; what is found must not lie in the next line only.
+        let next = lines.get(at + 1).filter(|next| !next.after_blank).map_or("", |next| next.text.as_str());
+        !lines[at].ends_sentence() && dateline::opening(&format!("{text}{next}")).dateline.is_some()
+    };
+    let byline = byline_alone(text);
+    // The reporter of a dateline stands at the beginning.
+    let signed = byline
+        || dateline::signs_without_brackets(text)
+        || dateline::closing_byline(text).is_some_and(|(start, _)| start >= opening.length);
+    Facts { dated, signed, byline }
 }
 
 fn byline_alone(text: &str) -> bool {
     dateline::byline_paragraph(text).is_some() || dateline::closing_byline(text).is_some_and(|(start, _)| start == 0)
-}
-
-/// The character pairs of each line, weighed by ln(lines / lines with the pair).
-fn weighed_pairs(lines: &[Line]) -> Vec<Vec<(u64, f64)>> {
-    let pairs: Vec<Vec<u64>> = lines.iter().map(|line| han_pairs(&line.text)).collect();
-    let mut frequency: BTreeMap<u64, u32> = BTreeMap::new();
-    for line in &pairs {
-        let mut distinct = line.clone();
-        distinct.sort_unstable();
-        distinct.dedup();
-        distinct.into_iter().for_each(|pair| *frequency.entry(pair).or_default() += 1);
-    }
-    let count = lines.len() as f64;
-    let weight = |pair: u64| libm::log((1.0 + count) / f64::from(frequency[&pair]));
-    pairs.into_iter().map(|line| line.into_iter().map(|pair| (pair, weight(pair))).collect()).collect()
-}
-
-fn han_pairs(text: &str) -> Vec<u64> {
-    let mut pairs = Vec::new();
-    let mut last = None;
-    for c in text.chars() {
-        if let (Some(last), true) = (last, is_han(c)) {
-            pairs.push(u64::from(u32::from(last)) << 32 | u64::from(u32::from(c)));
-        }
-        last = is_han(c).then_some(c);
-    }
-    pairs
-}
-
-fn cosine(left: &BTreeMap<u64, f64>, right: &BTreeMap<u64, f64>) -> f64 {
-    let dot: f64 = left.iter().filter_map(|(pair, n)| right.get(pair).map(|m| n * m)).sum();
-    let length = |bag: &BTreeMap<u64, f64>| bag.values().map(|n| n * n).sum::<f64>().sqrt();
-    let lengths = length(left) * length(right);
-    if lengths > 0.0 { dot / lengths } else { 0.0 }
 }
 
 /// The probability that an article begins at a candidate.
@@ -319,5 +318,6 @@ mod tests {
         let named: Vec<&str> =
             WEIGHTS.lines().skip(1).filter_map(|line| line.split_once(',')).map(|(f, _)| f).collect();
         assert_eq!(named, FEATURES);
+        assert_eq!(FEATURES[SHORT_ARTICLE_BEFORE], "short_article_before");
     }
 }

@@ -42,19 +42,23 @@ const REPORTER: &str =
 pub fn opening(text: &str) -> Opening {
     static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(&format!(
-            r"^\s*据?(?P<agency>{AGENCY}(?:综合|记者|\s)?)(?P<place>[\p{{Han}}·]{{0,8}}?)\s*(?P<date>(?:(?:\d{{4}}年)?\d{{1,2}}月)?\d{{1,2}}日)?(?:[上下]午|凌晨|晚)?\s*(?:综合)?(?P<kind>电|讯|消息)(?:\s*{REPORTER})?(?P<next>\s|[：:]|[^\p{{Han}}，。、；]|\p{{Han}})"
+            r"^\s*据?(?P<agency>{AGENCY}(?:综合|记者|\s)?)(?P<place>[\p{{Han}}·]{{0,8}}?)\s*(?P<date>(?:(?:\d{{4}}年)?\d{{1,2}}月)?\d{{1,2}}日)?(?:[上下]午|凌晨|晚)?\s*(?:综合)?(?P<kind>电|讯|消息)(?:\s*{REPORTER})?(?P<next>\s|[：:]|[^\p{{Han}}，。、；]|\p{{Han}}|$)"
         ))
     });
     static BARE: LazyLock<Regex> =
         LazyLock::new(|| pattern(&format!(r"^\s*(?P<date>\d{{1,2}}月\d{{1,2}}日)(?:电|讯)(?:\s*{REPORTER})?\s")));
     static BYLINE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^\s*(?:本报讯\s*)?{REPORTER}\s*")));
+    // Most lines hold none of the signs.
+    if !text.contains(['电', '讯', '息', '（', '(']) {
+        return Opening::default();
+    }
     for form in [&*DATELINE, &*BARE] {
         if let Some(found) = form.captures(text) {
             let group = |name: &str| found.name(name).map_or("", |m| m.as_str()).trim().to_owned();
             // “网信办消息灵通”: before this word only a mark or a space makes a dateline.
             let bare_message = found.name("kind").is_some_and(|kind| kind.as_str() == "消息")
                 && found.name("byline").is_none()
-                && group("next").starts_with(is_han);
+                && (group("next").starts_with(is_han) || found.name("next").is_none_or(|next| next.is_empty()));
             if bare_message {
                 continue;
             }
@@ -77,7 +81,8 @@ pub(super) fn byline_paragraph(paragraph: &str) -> Option<String> {
             r"^[□■◎●▢○◆（(\s]*(?P<byline>(?:[\p{Han}]{0,12})(?:记者|通讯员|评论员|特约撰稿人)[\s/：:]*[\p{Han}·\s、/]{2,30}?(?:文/?图|摄)?)[）)\s]*$",
         )
     });
-    if paragraph.chars().count() > 40 {
+    let names_one = ["记者", "通讯员", "评论员", "特约撰稿人"].iter().any(|role| paragraph.contains(role));
+    if !names_one || paragraph.chars().count() > 40 {
         return None;
     }
     FORM.captures(paragraph).map(|found| found["byline"].trim().to_owned())
@@ -86,8 +91,19 @@ pub(super) fn byline_paragraph(paragraph: &str) -> Option<String> {
 /// The byline that closes a text, with the byte where it begins: “（本报记者 何晓岚）”.
 pub fn closing_byline(paragraph: &str) -> Option<(usize, String)> {
     static FORM: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"{REPORTER}\s*$")));
+    paragraph.trim_end().ends_with([')', '）']).then_some(())?;
     let found = FORM.captures(paragraph)?;
     Some((found.get(0)?.start(), found["byline"].trim().to_owned()))
+}
+
+/// Whether a text ends with who wrote it behind its last sentence, without brackets: “……件件有回音。本报记者 何晓岚”.
+pub(super) fn signs_without_brackets(text: &str) -> bool {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"[。！？][”’）)]?\s*(?:(?:本报|新华社|人民日报|首席|见习|实习|通讯员|融媒体?)[\p{Han}]{0,6}?)?(?:记者|通讯员)[\s:：]*[\p{Han}·\s、/]{2,24}(?:文/?图|摄)?$",
+        )
+    });
+    (text.contains("记者") || text.contains("通讯员")) && FORM.is_match(text)
 }
 
 /// The paper's name in a masthead line.
@@ -118,6 +134,7 @@ mod tests {
             ("兰河日报讯（记者 何晓岚） 4月", "兰河日报", "", "", "4月"),
             ("陇原新闻网天水10月23日电（记者何晓岚）近日", "陇原新闻网", "天水", "10月23日", "近日"),
             ("本报讯（实习记者 何晓岚）11月", "本报", "", "", "11月"),
+            ("新华社兰州3月5日电（记者何晓岚）", "新华社", "兰州", "3月5日", ""),
         ] {
             let found = opening(text);
             let dateline = found.dateline.unwrap_or_else(|| panic!("no dateline in {text}"));
@@ -127,8 +144,13 @@ mod tests {
             );
             assert_eq!(text[found.length..].trim_start(), rest);
         }
-        for text in ["会议指出，要用好网络电商", "4月26日，全市召开会议", "“电讯诈骗”案件", "中央网信办消息灵通"]
-        {
+        for text in [
+            "会议指出，要用好网络电商",
+            "4月26日，全市召开会议",
+            "“电讯诈骗”案件",
+            "中央网信办消息灵通",
+            "本报得到的消息",
+        ] {
             assert_eq!(opening(text).dateline, None, "{text}");
         }
     }
@@ -140,6 +162,8 @@ mod tests {
         assert_eq!((&text[..start], byline.as_str()), ("有关部门负责人参加。", "本报融媒体记者 何晓岚"));
         assert_eq!(byline_paragraph("本报记者 何晓岚").as_deref(), Some("本报记者 何晓岚"));
         assert_eq!(byline_paragraph("记者在现场看到，群众排起长队。"), None);
+        assert!(signs_without_brackets("做到件件有回音。本报记者 何晓岚"));
+        assert!(!signs_without_brackets("做到件件有回音。记者了解到，此前"));
     }
 
     #[test]

@@ -5,15 +5,21 @@
 //! begin, joins lines to paragraphs and takes dateline, byline, day and place out of each article.
 
 mod boundary;
+mod cohesion;
 mod dateline;
 mod headline;
+mod judge;
 mod lines;
 mod phrases;
 mod split;
+mod trees;
 mod wording;
 
 pub use boundary::FEATURES as BOUNDARY_FEATURES;
 pub use dateline::{Opening, closing_byline, opening};
+pub use judge::judged;
+pub use split::Example;
+pub use trees::{Node, Trees};
 pub use wording::ArticleEnd;
 
 use jiff::civil::Date;
@@ -156,13 +162,12 @@ pub(super) fn assemble(
 /// The candidate boundaries of a page whose articles are known, as numbers ([`BOUNDARY_FEATURES`]), and whether an article
 /// begins there: what `training/boundaries.rs` learns the weights from. `starts` and `bodies` are the offsets of the
 /// articles' headlines and texts in the page's non-white characters.
-pub fn boundary_examples(text: &str, starts: &[usize], bodies: &[usize]) -> Vec<(Vec<f64>, bool)> {
+pub fn boundary_examples(text: &str, starts: &[usize], bodies: &[usize]) -> Vec<Example> {
     let mut lines = lines::clean(text);
     let furniture: usize = lines::take_furniture(&mut lines).iter().map(|line| white_free(line)).sum();
     // Furniture is composed at the top only: offsets count from behind it.
     let behind = |offsets: &[usize]| offsets.iter().map(|o| o.saturating_sub(furniture)).collect::<Vec<_>>();
-    let examples = split::examples(&lines, &behind(starts), &behind(bodies));
-    examples.into_iter().map(|(features, begins)| (features.to_vec(), begins)).collect()
+    split::examples(&lines, &behind(starts), &behind(bodies))
 }
 
 fn white_free(text: &str) -> usize {

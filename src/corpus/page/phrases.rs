@@ -61,3 +61,10 @@ pub(super) fn list_item(text: &str) -> bool {
     });
     FORM.is_match(text)
 }
+
+/// A line that tells who took a picture, or begins to tell what it shows.
+pub(super) fn captions(text: &str) -> bool {
+    static FORM: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"[\p{Han}]摄[）)。]?$|^(?:图为|上图|下图|左图|右图|[\p{Han}]图[：:])"));
+    FORM.is_match(text)
+}

@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use super::boundary::{Candidate, Evidence, FEATURES, probability};
-use super::dateline;
-use super::headline::headline_at;
+use super::boundary::{Candidate, Evidence, FEATURES};
+use super::judge::{FirstLook, Judge};
 use super::lines::Line;
 
 /// One article of a page, as ranges of its lines.
@@ -26,17 +25,20 @@ pub(super) struct Doubt {
     pub taken: bool,
 }
 
-/// Probabilities between these are doubtful: about one in three of such decisions on composed pages is wrong.
+/// Probabilities between these are doubtful: on composed pages three in ten of such decisions are wrong.
 const DOUBTFUL: Range<f64> = 0.15..0.75;
 
 /// An article begins where its probability reaches this: the best F1 on composed pages that were not learned from.
-const THRESHOLD: f64 = 0.4;
-
-/// The least probability of a new article where the one before has a dateline already.
-const SECOND_DATELINE: f64 = 0.9;
+const THRESHOLD: f64 = 0.45;
 
 /// Candidates so near to each other, in lines, are ways to see one beginning: the likelier is taken.
 const RIVALS: usize = 3;
+
+/// The second look spares what the first held for so unlikely (logarithm of the odds).
+const HOPELESS: f64 = -5.5;
+
+/// Ways to cut a page that are less likely are not looked at.
+const UNLIKELY: f64 = 0.01;
 
 /// Cuts a page into articles; together the pieces hold every line once, in order. Behind them the places where it might
 /// have been decided otherwise.
@@ -46,67 +48,99 @@ pub(super) fn split(lines: &[Line]) -> (Vec<Piece>, Vec<Doubt>) {
         return (Vec::new(), doubts);
     }
     let evidence = Evidence::new(lines);
-    let headline = headline_at(lines, 0);
-    let body = headline.end..lines.len();
-    let mut pieces = vec![Piece { headline, body, certainty: 1.0 }];
+    let look = FirstLook::new(&evidence, THRESHOLD);
+    let judge = Judge::new(&evidence, &look);
+    let begins = probabilities(&judge, &evidence);
+    let headline = judge.candidate(None).headline.clone();
+    let mut pieces = vec![Piece { body: headline.end..lines.len(), headline, certainty: 1.0 }];
     let candidates = evidence.candidates();
-    let mut next = 0;
-    while next < candidates.len() {
+    for (at, Candidate { line, headline }) in candidates.iter().enumerate() {
+        let line = *line;
         let last = pieces.len() - 1;
-        let start = pieces[last].headline.start;
-        // No article carries two datelines; but its first may stand below a summary or a caption.
-        let dated = dateline::opening(&lines[pieces[last].body.start.min(lines.len() - 1)].text).dateline.is_some();
-        let likely = |candidate: &Candidate| {
-            let learned = probability(&evidence.features(candidate, start));
-            if dated && evidence.has_dateline(candidate) { learned.max(SECOND_DATELINE) } else { learned }
-        };
-        let candidate = &candidates[next];
-        next += 1;
         // Nothing more begins at the lines of a headline that was taken, nor at the first of the text below it.
-        if candidate.line <= pieces[last].body.start {
+        if line <= pieces[last].body.start || last > 0 && line < pieces[last].headline.start + RIVALS {
             continue;
         }
-        let certainty = likely(candidate);
-        if certainty < THRESHOLD {
-            if DOUBTFUL.contains(&certainty) {
-                doubts.push(Doubt { line: candidate.line, probability: certainty, taken: false });
-            }
+        // That one of the rivals is a beginning is as likely as all of them together.
+        let from = candidates.partition_point(|c| c.line + RIVALS <= line);
+        let rivals = &begins[from..candidates.partition_point(|c| c.line < line + RIVALS)];
+        let certainty = rivals.iter().sum::<f64>().min(1.0);
+        let taken = certainty >= THRESHOLD;
+        if rivals.iter().any(|&rival| rival > begins[at]) {
             continue;
-        }
-        let (mut best, mut certainty) = (candidate, certainty);
-        while let Some(rival) = candidates.get(next).filter(|rival| rival.line < candidate.line + RIVALS) {
-            next += 1;
-            let likelihood = likely(rival);
-            if likelihood > certainty {
-                (best, certainty) = (rival, likelihood);
-            }
         }
         if DOUBTFUL.contains(&certainty) {
-            doubts.push(Doubt { line: best.line, probability: certainty, taken: true });
+            doubts.push(Doubt { line, probability: certainty, taken });
         }
-        pieces[last].body.end = best.line;
-        let headline = best.headline.clone();
-        pieces.push(Piece { body: headline.end.max(best.line)..lines.len(), headline, certainty });
+        if taken {
+            pieces[last].body.end = line;
+            let headline = headline.clone();
+            pieces.push(Piece { body: headline.end.max(line)..lines.len(), headline, certainty });
+        }
     }
     (pieces, doubts)
 }
 
-/// The numbers of all candidates of a page whose articles are known, with whether one begins there: what the weights are
-/// learned from. `starts` and `bodies` are the offsets of headlines and texts in the page's non-white characters.
-pub(super) fn examples(lines: &[Line], starts: &[usize], bodies: &[usize]) -> Vec<([f64; FEATURES.len()], bool)> {
+/// The probability that an article begins at each candidate, over all ways to cut the page before it: where the article
+/// before begins is not decided, but weighed by how likely it is.
+fn probabilities(judge: &Judge<'_>, evidence: &Evidence<'_>) -> Vec<f64> {
+    let mut begins = Vec::new();
+    // Where the article may begin that goes on here, and how likely it does; they add up to 1.
+    let mut starts: Vec<(Option<usize>, f64)> = vec![(None, 1.0)];
+    for (at, candidate) in evidence.candidates().iter().enumerate() {
+        let mut here = 0.0;
+        if judge.first_look(at) >= HOPELESS {
+            for (start, weight) in &mut starts {
+                let article = judge.candidate(*start);
+                let nearest = evidence.body(article).max(start.map_or(0, |_| article.line + RIVALS - 1));
+                if candidate.line > nearest {
+                    let begins = *weight * judge.probability(at, *start);
+                    here += begins;
+                    *weight -= begins;
+                }
+            }
+        }
+        begins.push(here);
+        if here > 0.0 {
+            starts.push((Some(at), here));
+            starts.retain(|(_, weight)| *weight >= UNLIKELY);
+            let all: f64 = starts.iter().map(|(_, weight)| weight).sum();
+            starts.iter_mut().for_each(|(_, weight)| *weight /= all);
+        }
+    }
+    begins
+}
+
+/// The numbers of a candidate of a page whose articles are known.
+#[derive(Debug, Clone)]
+pub struct Example {
+    /// Those of the first look.
+    pub first: Vec<f64>,
+    /// Those of the second.
+    pub second: Vec<f64>,
+    /// Whether an article begins there.
+    pub begins: bool,
+}
+
+/// The numbers of all candidates of a page whose articles are known, with whether one begins there: what weights and
+/// trees are learned from. `starts` and `bodies` are the offsets of headlines and texts in the page's non-white characters.
+pub(super) fn examples(lines: &[Line], starts: &[usize], bodies: &[usize]) -> Vec<Example> {
     let evidence = Evidence::new(lines);
-    let mut article_start = 0;
+    let look = FirstLook::new(&evidence, THRESHOLD);
+    let judge = Judge::new(&evidence, &look);
+    let mut start = None;
     let mut examples = Vec::new();
-    for candidate in evidence.candidates() {
+    for (at, candidate) in evidence.candidates().iter().enumerate() {
         let offset = evidence.offset(candidate.line);
         let begins = starts.contains(&offset);
         // Between headline and text a beginning is neither right nor wrong.
         let within = starts.iter().zip(bodies).any(|(start, body)| *start < offset && offset <= *body);
         if !within {
-            examples.push((evidence.features(candidate, article_start), begins));
+            let second = judge.features(at, start);
+            examples.push(Example { first: second[..FEATURES.len()].to_vec(), second, begins });
         }
         if begins {
-            article_start = candidate.line;
+            start = Some(at);
         }
     }
     examples
@@ -130,6 +164,58 @@ mod tests {
         let (pieces, _) = split(&lines);
         assert_eq!(pieces.len(), 2);
         assert_eq!(lines[pieces[1].headline.clone()][0].text, "河畔新增三处便民公园");
+    }
+
+    /// A long report on the parks of a town, then one on its markets.
+    const PARTED: &str = "\
+        河畔小城添新绿\n本报讯（记者 何晓岚）3月5日，记者从市园林局获\n悉，今年全市将新建三十处口袋公园，让市民出门\n\
+        见绿、推窗见景。\n见缝插绿\n口袋公园建在哪里，市民说了算。去年冬天，园林局\n在各街道张贴公园选址图，\
+        收到公园建议两千多条，\n其中老城区最多。\n设计人员按照建议，把公园建在拆迁边角地、桥下空\n地和废弃厂区。公园里的树木多为本地品种，\
+        成活率\n高，养护也省水。\n建管并重\n公园建好了，还要管好。园林局为每处口袋公园配了\n一名管护员，负责树木浇水、修剪和步道清扫。\n\
+        附近居民也组成志愿队，轮流在公园里巡查，劝导踩\n踏草坪的行为。园林局表示，公园管护费用已经列\n入预算。\n\
+        早市搬进新大棚\n本报讯（记者 陈一舟）3月6日清晨，城东早市的摊\n主们搬进新建的大棚，结束了多年来露天经营、占\n\
+        道卖菜的历史。\n大棚设摊位两百个，水电齐全，摊位费与从前一样。\n市场监管人员每天抽检蔬菜，结果在门口公示。摊\n\
+        主说，如今下雨天也能安心做生意，买菜的人比从前\n多了。\n";
+
+    #[test]
+    fn subheads_part_no_article() {
+        let lines = clean(PARTED);
+        let (pieces, _) = split(&lines);
+        let begin: Vec<&str> = pieces.iter().map(|p| lines[p.headline.start].text.as_str()).collect();
+        assert_eq!(begin, ["河畔小城添新绿", "早市搬进新大棚"]);
+        assert!(pieces.iter().all(|piece| piece.certainty >= THRESHOLD && piece.certainty <= 1.0));
+    }
+
+    #[test]
+    fn long_pages_are_cut_to_their_end() {
+        // Each article has words of its own.
+        let words = |article: u32, from: u32, count: u32| -> String {
+            (from..from + count).filter_map(|i| char::from_u32(0x4E00 + article * 61 + i % 61)).collect()
+        };
+        let article = |i: u32| {
+            let day = i % 28 + 1;
+            let (head, lead) = (words(i, 0, 11), words(i, 5, 8));
+            let text: Vec<String> = (0..12).map(|line| words(i, line * 7, 22)).collect();
+            format!("{head}\n 本报讯（记者 何晓岚）3月{day}日，{lead}\n{}。\n", text.join("\n"))
+        };
+        let page: String = (0..300).map(article).collect();
+        let lines = clean(&page);
+        let (pieces, _) = split(&lines);
+        assert!((290..=310).contains(&pieces.len()), "{}", pieces.len());
+        assert_eq!(lines.len() - pieces[pieces.len() - 1].headline.start, 14);
+    }
+
+    #[test]
+    fn a_dateline_that_fills_its_line_stays_with_its_text() {
+        let dateline = "新华社兰州3月7日电（记者何晓岚）";
+        let text = format!(
+            "{PARTED}{dateline}\n全省春季造林现场会7日在兰州举行。会议部署今年造\n林任务，要求各地抢抓时节。\n会议代表参观了苗圃。\n"
+        );
+        let lines = clean(&text);
+        let (pieces, _) = split(&lines);
+        let last = pieces.last().expect("three articles");
+        assert_eq!(pieces.len(), 3);
+        assert_eq!(lines[last.headline.start].text, dateline);
     }
 
     proptest! {

@@ -1,0 +1,113 @@
+//! Boosted regression trees, as they were learned from composed pages (`training/`).
+
+/// After so many trees it is looked whether the rest may still change what matters:
+const DECISIVE: usize = 50;
+/// not where the logarithm of the odds is below this.
+const HOPELESS: f64 = -4.5;
+
+/// A node of a tree; leaves have no way down.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Node {
+    /// The number that is asked for.
+    pub feature: u32,
+    /// Not above it the way is left, else right.
+    pub limit: f64,
+    /// The nodes below, counted from the tree's first; both 0 in leaves.
+    pub below: [u32; 2],
+    /// What a leaf adds.
+    pub value: f64,
+}
+
+/// The trees of a model; their leaves add up to the logarithm of the odds.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Trees {
+    /// What is there before the first tree.
+    pub start: f64,
+    /// The nodes of each tree, the first on top.
+    pub trees: Vec<Vec<Node>>,
+}
+
+impl Trees {
+    /// The logarithm of the odds.
+    pub fn score(&self, features: &[f64]) -> f64 {
+        let leaf = |tree: &Vec<Node>| {
+            let mut at = 0;
+            loop {
+                let node = &tree[at];
+                if node.below == [0, 0] {
+                    return node.value;
+                }
+                let right = usize::from(features[node.feature as usize] > node.limit);
+                at = node.below[right] as usize;
+            }
+        };
+        let (first, rest) = self.trees.split_at(self.trees.len().min(DECISIVE));
+        let score = self.start + first.iter().map(leaf).sum::<f64>();
+        if score < HOPELESS { score } else { score + rest.iter().map(leaf).sum::<f64>() }
+    }
+
+    /// Reads a table `tree,feature,limit,left,right,value` whose features have names; `None` where a line is not of
+    /// that form or a node leads nowhere.
+    pub fn read(table: &str, names: &[&str]) -> Option<Self> {
+        let mut model = Trees::default();
+        for line in table.lines().skip(1) {
+            let fields: Vec<&str> = line.split(',').collect();
+            let [tree, feature, limit, left, right, value] = fields[..] else { return None };
+            if tree == "start" {
+                model.start = value.parse().ok()?;
+                continue;
+            }
+            let tree: usize = tree.parse().ok()?;
+            if tree == model.trees.len() {
+                model.trees.push(Vec::new());
+            }
+            let nodes = model.trees.get_mut(tree)?;
+            if feature.is_empty() {
+                nodes.push(Node { feature: 0, limit: 0.0, below: [0, 0], value: value.parse().ok()? });
+                continue;
+            }
+            let feature = u32::try_from(names.iter().position(|name| *name == feature)?).ok()?;
+            let below = [left.parse().ok()?, right.parse().ok()?];
+            nodes.push(Node { feature, limit: limit.parse().ok()?, below, value: 0.0 });
+        }
+        // Every way leads on, so that it ends.
+        let leads_on = |(at, node): (usize, &Node), count: usize| {
+            node.below == [0, 0] || node.below.iter().all(|&b| (b as usize) > at && (b as usize) < count)
+        };
+        let sound = |nodes: &Vec<Node>| !nodes.is_empty() && nodes.iter().enumerate().all(|n| leads_on(n, nodes.len()));
+        model.trees.iter().all(sound).then_some(model)
+    }
+
+    /// The table that [`Trees::read`] reads.
+    pub fn write(&self, names: &[&str]) -> String {
+        let mut table = format!("tree,feature,limit,left,right,value\nstart,,,,,{:.4}\n", self.start);
+        for (tree, nodes) in self.trees.iter().enumerate() {
+            for node in nodes {
+                table += &if node.below == [0, 0] {
+                    format!("{tree},,,,,{:.4}\n", node.value)
+                } else {
+                    let [left, right] = node.below;
+                    format!("{tree},{},{:.4},{left},{right},\n", names[node.feature as usize], node.limit)
+                };
+            }
+        }
+        table
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_read_as_they_were_written() {
+        let leaf = |value| Node { feature: 0, limit: 0.0, below: [0, 0], value };
+        let fork = Node { feature: 1, limit: 0.5, below: [1, 2], value: 0.0 };
+        let model = Trees { start: -1.0, trees: vec![vec![fork, leaf(-0.25), leaf(0.75)], vec![leaf(0.5)]] };
+        let names = ["indent", "dateline"];
+        assert_eq!(Trees::read(&model.write(&names), &names).as_ref(), Some(&model));
+        assert!((model.score(&[9.0, 0.5]) - -0.75).abs() < 1e-9);
+        assert!((model.score(&[9.0, 0.6]) - 0.25).abs() < 1e-9);
+        assert_eq!(Trees::read("tree,feature,limit,left,right,value\n0,indent,0,0,9,\n", &names), None);
+    }
+}
