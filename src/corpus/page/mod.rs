@@ -40,6 +40,8 @@ pub struct PageContext<'a> {
     pub source: Option<&'a str>,
     /// The place of the page in a file of several, from 1.
     pub part: Option<usize>,
+    /// Leave the places of articles for the caller to find with [`fill_region`], many at once.
+    pub places_later: bool,
 }
 
 /// A page that was read.
@@ -153,7 +155,9 @@ pub(super) fn assemble(
         article.file = context.file.into();
         article.source = source.clone();
         article.page = page_number.clone();
-        fill_region(&mut article, sources);
+        if !context.places_later {
+            fill_region(&mut article, sources);
+        }
         articles.push(article);
     }
     Page { articles, furniture, date: issue_date, source, unsure: Vec::new() }

@@ -36,7 +36,7 @@ pub struct Input {
 /// What the user says about the inputs beside the inputs themselves.
 #[derive(Debug, Clone, Default)]
 pub struct ReadOptions {
-    /// Leave the places of articles from tables for the caller to find with [`page::fill_region`], many at once.
+    /// Leave the places of articles for the caller to find with [`page::fill_region`], many at once.
     pub places_later: bool,
     /// The date of the issues, before any other.
     pub date: Option<Date>,
@@ -239,6 +239,7 @@ impl Document<'_> {
             date: options.date,
             source: options.source.as_deref(),
             part: None,
+            places_later: options.places_later,
         };
         if format == Format::Pdf {
             return read_pdf(bytes, &context, &options.sources);

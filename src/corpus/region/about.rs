@@ -355,7 +355,10 @@ impl Part<'_> {
 
 /// Whether headline or lead have one of the words.
 fn says(parts: &[Part<'_>; 2], words: &[&str]) -> bool {
-    parts.iter().any(|part| words.iter().any(|word| head(part.text, LEAD).contains(word)))
+    parts.iter().any(|part| {
+        let head = head(part.text, LEAD).as_bytes();
+        words.iter().any(|word| memchr::memmem::find(head, word.as_bytes()).is_some())
+    })
 }
 
 /// The first characters of a text.
