@@ -37,7 +37,7 @@ fn corrected_shares_are_nearer_to_the_truth_and_their_intervals_hold_it() {
     let bundle = train(&articles(learned), &[], &ThemeSet::default(), &settings, &|_| true).unwrap();
     let classifier = Classifier::new(bundle).unwrap();
     let themes = classifier.themes().len();
-    let prior: Vec<f64> = classifier.training().articles_by_theme.iter().map(|&count| count as f64).collect();
+    let prior = classifier.calibration().means();
     let confusion = classifier.metrics().unwrap().evaluation.confusion.concat();
 
     // Each dev article: its true theme, the one said, and the probabilities of all.
@@ -71,7 +71,7 @@ fn corrected_shares_are_nearer_to_the_truth_and_their_intervals_hold_it() {
             probabilities.extend_from_slice(row);
         }
         let (found, intervals) =
-            expectation_maximisation_intervals(&probabilities, &prior, &confusion, Target::Articles).unwrap();
+            expectation_maximisation_intervals(&probabilities, prior, &confusion, Target::Articles).unwrap();
         for theme in 0..themes {
             counting += f64::abs(said[theme] - truth[theme]);
             correcting += f64::abs(found.shares[theme] - truth[theme]);

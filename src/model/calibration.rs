@@ -24,12 +24,15 @@ pub struct Calibration {
     weights: [f64; 3],
     /// The factor of the decision values in the softmax.
     sharpness: f64,
+    /// The mean probability of each theme over the articles it was fitted to; empty where none were.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    means: Vec<f64>,
 }
 
 impl Default for Calibration {
     /// For training sets too small to fit more.
     fn default() -> Self {
-        Calibration { intercept: 0.0, weights: [0.0, 6.0, 0.0], sharpness: 8.0 }
+        Calibration { intercept: 0.0, weights: [0.0, 6.0, 0.0], sharpness: 8.0, means: Vec::new() }
     }
 }
 
@@ -47,6 +50,23 @@ impl Calibration {
     /// # Errors
     /// [`Error::Training`] where the solver fails.
     pub fn fit(decisions: &[Vec<f32>], themes: &[usize]) -> Result<Self> {
+        let mut calibration = Self::fit_certainty(decisions, themes)?;
+        let mut sums = vec![0.0; decisions.first().map_or(0, Vec::len)];
+        for decision in decisions {
+            let probabilities = calibration.probabilities(decision);
+            sums.iter_mut().zip(probabilities).for_each(|(sum, probability)| *sum += probability);
+        }
+        calibration.means = sums.into_iter().map(|sum| sum / decisions.len() as f64).collect();
+        Ok(calibration)
+    }
+
+    /// The mean probability of each theme over the articles it was fitted to, out of fold: the mix of themes that the
+    /// probabilities take for granted. Empty where there were no such articles.
+    pub fn means(&self) -> &[f64] {
+        &self.means
+    }
+
+    fn fit_certainty(decisions: &[Vec<f32>], themes: &[usize]) -> Result<Self> {
         let right: Vec<bool> = decisions.iter().zip(themes).map(|(row, theme)| argmax(row) == *theme).collect();
         let mut calibration = Calibration { sharpness: best_sharpness(decisions, themes), ..Default::default() };
         if right.iter().all(|r| *r) || !right.contains(&true) {

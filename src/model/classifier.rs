@@ -133,6 +133,11 @@ impl Classifier {
         &self.digest
     }
 
+    /// How its decision values become probabilities.
+    pub fn calibration(&self) -> &Calibration {
+        &self.calibration
+    }
+
     /// How the model came to be.
     pub fn training(&self) -> &TrainingRecord {
         &self.training

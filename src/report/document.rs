@@ -129,13 +129,14 @@ fn shown(input: &ReportInput<'_>, series: &Series) -> Vec<usize> {
 fn analyse(input: &ReportInput<'_>, dated: &[Observation], counted: &[bool], series: &Series) -> Analysis {
     let themes = input.classifier.themes().len();
     let spans = input.compare.or_else(|| halves(dated));
-    let prior: Vec<f64> = input.classifier.training().articles_by_theme.iter().map(|&count| count as f64).collect();
+    // Models made before these were kept cannot correct.
+    let prior = input.classifier.calibration().means();
     let confusion: Option<Vec<usize>> = input.classifier.metrics().map(|m| m.evaluation.confusion.concat());
     let rows = input.probabilities.chunks_exact(themes).zip(counted).filter(|(_, counted)| **counted);
     let probabilities: Vec<f32> = rows.flat_map(|(row, _)| row.iter().copied()).collect();
     let corrected = confusion
-        .filter(|_| probabilities.len() >= FEWEST_TO_CORRECT * themes)
-        .and_then(|confusion| expectation_maximisation_intervals(&probabilities, &prior, &confusion, Target::Articles))
+        .filter(|_| prior.len() == themes && probabilities.len() >= FEWEST_TO_CORRECT * themes)
+        .and_then(|confusion| expectation_maximisation_intervals(&probabilities, prior, &confusion, Target::Articles))
         .map(|(_, intervals)| intervals)
         .unwrap_or_default();
     Analysis {

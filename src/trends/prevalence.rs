@@ -30,7 +30,7 @@ const RESAMPLE_ITERATIONS: usize = 30;
 /// Articles of a resample, at most.
 const MOST_RESAMPLED: usize = 5000;
 /// Shares of themes from calibrated probabilities: `probabilities` is flat, `[article][theme]`; `prior` are the shares of
-/// themes among the articles the probabilities were calibrated on (Saerens, Latinne & Decaestecker, Neural Computation 14,
+/// themes that the probabilities take for granted, their means over the articles they were calibrated on (Saerens, Latinne & Decaestecker, Neural Computation 14,
 /// 2002). The maximum of the likelihood is unique, so that the start does not matter. Probabilities must be calibrated:
 /// Alexandari, Kundaje & Shrikumar (ICML 2020) found that to matter more than the method.
 ///

@@ -3,7 +3,7 @@
 use super::ChartData;
 use super::canvas::{Align, Canvas, Type, fitted, text_width};
 use super::over_time::FEW;
-use super::style::{GRID, INK, MARGIN, MUTED, SMALL, TITLE, WHITE, grey, shade};
+use super::style::{GRID, INK, MARGIN, MUTED, SMALL, TITLE, grey, shade};
 use crate::report::words::{percent, say};
 use crate::trends::Series;
 
@@ -38,7 +38,10 @@ pub fn calendar(data: &ChartData<'_>) -> Canvas {
         "每格一月：以该主题为主的文章占当月全部文章的比例，各主题色标不同（主题名后：色标最深处）",
         "One cell a month: share of all its articles whose primary theme it is; each theme its own scale (darkest behind the name)",
     );
-    let marks = zh("灰色：不足 10 篇或不完整；空白：没有文章", "Grey: under 10 articles or partial; blank: none");
+    let marks = zh(
+        "灰色：不足 10 篇或不完整；白格：占比为零；无格：没有文章",
+        "Grey: under 10 articles or partial; white: a share of 0; no cell: no article",
+    );
     let head = canvas.heading(title, &[subtitle, marks]) + 10.0;
     let themes = data.ranking();
     let columns = (((data.width - 2.0 * MARGIN + GAP) / (WIDTH + GAP)).floor() as usize).max(1);
@@ -59,13 +62,14 @@ pub fn calendar(data: &ChartData<'_>) -> Canvas {
             canvas.text(&year.to_string(), (x, top + ROW - 2.6), Type::new(SMALL, MUTED));
             for month in 0..12 {
                 let left = x + YEARS + cell * f64::from(month);
-                canvas.rectangle((left, top), (left + cell, top + ROW), GRID);
                 let at =
                     months.periods.iter().position(|p| (p.start.year(), p.start.month()) == (year, month as i8 + 1));
-                let fill = at.and_then(|at| Some((at, months.share(at, theme)?))).map_or(WHITE, |(at, share)| {
-                    let depth = (share.value / darkest).min(1.0);
-                    if share.total < FEW || months.partial[at] { grey(depth) } else { shade(depth) }
-                });
+                // A month without articles has no cell; a white cell is a share of 0.
+                let Some((at, share)) = at.and_then(|at| Some((at, months.share(at, theme)?))) else { continue };
+                canvas.rectangle((left, top), (left + cell, top + ROW), GRID);
+                let depth = (share.value / darkest).min(1.0);
+                let weak = share.total < FEW || months.partial[at];
+                let fill = if weak { grey(depth) } else { shade(depth) };
                 canvas.rectangle((left + 0.4, top + 0.4), (left + cell - 0.4, top + ROW - 0.4), fill);
             }
         }
