@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::model::Classifier;
 use crate::trends::{
     Corrected, Issue, Movement, Observation, Period, PeriodKind, Series, Span, Target, ThemeChange, by_province,
-    changes, expectation_maximisation_intervals, halves, movements,
+    changes, expectation_maximisation_intervals, explains_counts, halves, movements,
 };
 
 /// What a report is made of.
@@ -134,10 +134,15 @@ fn analyse(input: &ReportInput<'_>, dated: &[Observation], counted: &[bool], ser
     let confusion: Option<Vec<usize>> = input.classifier.metrics().map(|m| m.evaluation.confusion.concat());
     let rows = input.probabilities.chunks_exact(themes).zip(counted).filter(|(_, counted)| **counted);
     let probabilities: Vec<f32> = rows.flat_map(|(row, _)| row.iter().copied()).collect();
+    let counts: Vec<usize> = (0..themes).map(|theme| series.overall(theme).count).collect();
     let corrected = confusion
         .filter(|_| prior.len() == themes && probabilities.len() >= FEWEST_TO_CORRECT * themes)
-        .and_then(|confusion| expectation_maximisation_intervals(&probabilities, prior, &confusion, Target::Articles))
-        .map(|(_, intervals)| intervals)
+        .and_then(|confusion| {
+            let (found, intervals) =
+                expectation_maximisation_intervals(&probabilities, prior, &confusion, Target::Articles)?;
+            // Articles unlike those of training would be corrected to anything.
+            explains_counts(&found.shares, &counts, &confusion).then_some(intervals)
+        })
         .unwrap_or_default();
     Analysis {
         raw: (0..themes).map(|theme| series.overall(theme).value).collect(),

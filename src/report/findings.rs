@@ -185,7 +185,7 @@ pub(super) fn markdown(input: &ReportInput<'_>, series: &Series, analysis: &Anal
         );
     }
     text += &changes_in_words(input, analysis);
-    text += &methods(input, chinese);
+    text += &methods(input, chinese, !analysis.corrected.is_empty());
     text
 }
 
@@ -221,7 +221,7 @@ fn changes_in_words(input: &ReportInput<'_>, analysis: &Analysis) -> String {
 }
 
 /// How the numbers came to be, and what they cannot tell.
-fn methods(input: &ReportInput<'_>, chinese: bool) -> String {
+fn methods(input: &ReportInput<'_>, chinese: bool, corrected: bool) -> String {
     let scores = input.classifier.metrics().map(|metrics| {
         let scores = &metrics.evaluation;
         (scores.articles, scores.accuracy, scores.macro_f1, scores.calibration_error)
@@ -239,12 +239,23 @@ fn methods(input: &ReportInput<'_>, chinese: bool) -> String {
         (None, false) => "The model carries no measured scores.".into(),
     };
     let digest = input.classifier.digest();
+    let corrected = match (corrected, chinese) {
+        (true, true) => {
+            "校正：用校准后的概率作期望最大化（Saerens、Latinne 与 Decaestecker 2002），假定各主题文章的样子与训练时相同、只是比例变了；区间含分类错误率本身的不确定。"
+        }
+        (false, true) => "未校正：文章太少，或其样子与训练时的相差太大（校正后的比例解释不了计数），校正不可信。",
+        (true, false) => {
+            "Corrected: expectation-maximisation on calibrated probabilities (Saerens, Latinne & Decaestecker 2002), assuming that articles of a theme look as they did in training and only the mix changed; intervals hold the uncertainty of the error rates too."
+        }
+        (false, false) => {
+            "Not corrected: too few articles, or articles too unlike those of training (no corrected mix explains the counts), so that no correction could be believed."
+        }
+    };
     if chinese {
         format!(
             "\n## 方法与限度\n\n- 每篇文章由模型 `{digest}` 判定一个主要主题。{measured}\n\
              - 占比 = 以该主题为主的文章数 / 全部文章数，区间为 Wilson (1927)；没有文章的时段是缺口，不是零。\n\
-             - 校正：用校准后的概率作期望最大化（Saerens、Latinne 与 Decaestecker 2002），假定各主题文章的样子与训练时相同、只是比例变了；\
-             区间含分类错误率本身的不确定。\n\
+             - {corrected}\n\
              - 变化：Newcombe (1998) 区间；错误发现率按 Benjamini 与 Hochberg (1995)。文章当作彼此独立，同一事件的连续报道会使区间偏窄。\n\
              - 趋势：Mann–Kendall 与 Sen 斜率；突发：Kleinberg (2002)，γ = 2；水平变化：PELT（Killick 等 2012）。见 changes.csv。\n\
              - 转载：字符片段的包含度不低于 0.5（同一报纸要求更高），见 stories.csv。\n\
@@ -255,9 +266,7 @@ fn methods(input: &ReportInput<'_>, chinese: bool) -> String {
             "\n## Methods and limits\n\n- Model `{digest}` gives each article one primary theme. {measured}\n\
              - Share = articles whose primary theme it is / all articles, interval by Wilson (1927); a period without \
              articles is a gap, not a zero.\n\
-             - Corrected: expectation-maximisation on calibrated probabilities (Saerens, Latinne & Decaestecker 2002), \
-             assuming that articles of a theme look as they did in training and only the mix changed; intervals hold \
-             the uncertainty of the error rates too.\n\
+             - {corrected}\n\
              - Changes: interval by Newcombe (1998), false discovery rate by Benjamini & Hochberg (1995). Articles count as \
              independent: series of reports on one event make intervals too narrow.\n\
              - Trends: Mann–Kendall with Sen's slope; bursts: Kleinberg (2002), gamma 2; level changes: PELT (Killick et al. \

@@ -38,5 +38,5 @@ pub use interval::{Share, wilson};
 pub use log_odds::{LogOdds, log_odds};
 pub use monotone::{Trend, mann_kendall};
 pub use period::{Period, PeriodKind};
-pub use prevalence::{Prevalence, expectation_maximisation, expectation_maximisation_intervals};
+pub use prevalence::{Prevalence, expectation_maximisation, expectation_maximisation_intervals, explains_counts};
 pub use series::{Observation, RegionCounts, Series, by_province};

@@ -104,6 +104,33 @@ pub fn expectation_maximisation_intervals(
     Some((estimate, intervals))
 }
 
+/// More of the counts than this, beyond what chance explains, may not differ from what corrected shares foretell.
+const MOST_UNEXPLAINED: f64 = 0.08;
+
+/// Whether corrected shares explain what was counted: were they true, a classifier with these error rates
+/// (`confusion[true · themes + predicted]`) would have given theme j to Σₖ pₖ P(j | k) of the articles. Where the counts
+/// (`predicted`) are far from that (total variation distance above 0.08 and 1.2 times its mean by chance), articles do not look as
+/// they did in training, label shift is not what happened, and no correction should be believed. False where lengths
+/// differ.
+pub fn explains_counts(shares: &[f64], predicted: &[usize], confusion: &[usize]) -> bool {
+    let themes = shares.len();
+    let total: usize = predicted.iter().sum();
+    if predicted.len() != themes || confusion.len() != themes * themes || total == 0 {
+        return false;
+    }
+    let mut foretold = vec![0.0; themes];
+    for (row, share) in confusion.chunks_exact(themes).zip(shares) {
+        let sum: usize = row.iter().sum();
+        foretold.iter_mut().zip(row).for_each(|(to, &count)| *to += share * count as f64 / sum.max(1) as f64);
+    }
+    let n = total as f64;
+    let counted = predicted.iter().map(|&count| count as f64 / n);
+    let distance: f64 = counted.zip(&foretold).map(|(c, f)| (c - f).abs()).sum::<f64>() / 2.0;
+    // The mean absolute deviation of a normal share: √(2 p (1 − p) / π n).
+    let chance: f64 = foretold.iter().map(|f| (2.0 * f * (1.0 - f).max(0.0) / (std::f64::consts::PI * n)).sqrt()).sum();
+    distance <= MOST_UNEXPLAINED + 1.2 * chance / 2.0
+}
+
 /// Probabilities over priors, an article after the other.
 struct Ratios {
     values: Vec<f64>,
@@ -254,6 +281,15 @@ mod tests {
         assert!(corrected < 0.4 * counting, "error {corrected} against {counting} by counting");
         // More than 285, for the errors the rows of the matrix allow for do not happen here: the model is exact.
         assert!(covered.iter().all(|c| *c >= 285), "{covered:?} of 300 shares within their intervals");
+    }
+
+    #[test]
+    fn counts_that_no_mix_explains_are_noticed() {
+        let confusion = [90, 10, 20, 80];
+        assert!(explains_counts(&[0.5, 0.5], &[550, 450], &confusion));
+        assert!(explains_counts(&[0.5, 0.5], &[8, 2], &confusion));
+        assert!(!explains_counts(&[0.5, 0.5], &[800, 200], &confusion));
+        assert!(!explains_counts(&[1.0], &[1, 2], &confusion));
     }
 
     #[test]
