@@ -92,8 +92,8 @@ fn grow(bins: &[Vec<u8>], limits: &[Vec<f64>], derivatives: &[[f64; 2]], setting
             }
             let mut left = [0.0; 2];
             let mut best: Option<(f64, usize, usize)> = None;
-            for bin in 0..limits[feature].len() {
-                left = [left[0] + histogram[bin][0], left[1] + histogram[bin][1]];
+            for (bin, held) in histogram.iter().enumerate().take(limits[feature].len()) {
+                left = [left[0] + held[0], left[1] + held[1]];
                 let right = [sums[0] - left[0], sums[1] - left[1]];
                 if left[1] < settings.least || right[1] < settings.least {
                     continue;
