@@ -16,8 +16,10 @@
 //! use policyvane::corpus::Language;
 //!
 //! // Two articles run together, as pages come out of a PDF.
-//! let raw = " 本报讯 4月26日，全市信访工作专题会召开，\n要求把矛盾纠纷化解在萌芽状态，推动信访积\n案化解。\n\
-//!             （记者 何晓岚）\n 本报讯 4月26日，我市在深圳举行招商推介\n会，十二个项目现场签约，总投资八十亿元。\n";
+//! let raw = " 本报讯 4月26日，全市信访工作专题会召开，\n要求各级各部门压实责任，把矛盾纠纷化解在基\n\
+//!             层，推动信访积案逐件办结，做到件件有着落、\n事事有回音。会议通报了一季度信访工作情况。\n\
+//!             （记者 何晓岚）\n 本报讯 4月26日，我市举行招商推介会，来自\n省内外的六十多家企业参加，三个项目现场签约，\n\
+//!             总投资十二亿元，涉及装备制造和农产品加工。\n";
 //! let context = page::PageContext { file: "2025-04-27-01.txt", ..Default::default() };
 //! let page = page::read(raw, &context, &Sources::default())?;
 //!

@@ -144,7 +144,6 @@ mod tests {
                 covered += usize::from(found.low <= mix[k] && mix[k] <= found.high);
             }
         }
-        println!("{corrected} of {counting}, {covered} of 180 covered");
         assert!(corrected < 0.6 * counting, "error {corrected} against {counting} by counting");
         assert!(covered >= 168, "{covered} of 180 shares within their intervals");
     }

@@ -199,7 +199,6 @@ mod tests {
                 let near = |b: &Burst| b.first.abs_diff(14) <= 1 && b.last.abs_diff(17) <= 1;
                 exact += usize::from(seen.len() == 1 && near(&seen[0]));
             }
-            println!("gamma {gamma}: {false_alarms} false alarms, {found} found, {exact} exact of 500");
             assert!(false_alarms <= false_at_most, "{false_alarms} of 500 level series burst");
             assert!(found >= found_at_least, "{found} of 500 bursts found");
             assert!(exact >= exact_at_least, "{exact} of 500 found to a month, with nothing else");

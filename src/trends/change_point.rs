@@ -249,7 +249,6 @@ mod tests {
                 let seen = change_points(&steps, &vec![300; periods]);
                 found += usize::from(seen.len() == 1 && seen[0].period.abs_diff(periods / 2) <= 1);
             }
-            println!("{periods} periods, dispersion {factor}: {false_alarms} false alarms, {found} found of 400");
             assert!(false_alarms <= 40, "{false_alarms} of 400 level series of {periods} periods, dispersion {factor}");
             assert!(found >= 320, "{found} of 400 changes of {periods} periods, dispersion {factor}");
         }

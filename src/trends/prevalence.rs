@@ -277,7 +277,6 @@ mod tests {
                 }
             }
         }
-        println!("{corrected} of {counting}, {covered:?} of 300 covered");
         assert!(corrected < 0.4 * counting, "error {corrected} against {counting} by counting");
         // More than 285, for the errors the rows of the matrix allow for do not happen here: the model is exact.
         assert!(covered.iter().all(|c| *c >= 285), "{covered:?} of 300 shares within their intervals");
