@@ -2,6 +2,9 @@
 
 use std::sync::OnceLock;
 
+use aho_corasick::AhoCorasick;
+use rustc_hash::FxHashMap;
+
 use super::{Adcode, Gazetteer};
 
 /// The papers the project knows: name, other names (pinyin as in file names), adcode of the home.
@@ -22,12 +25,42 @@ pub struct Source {
 #[derive(Debug, Clone)]
 pub struct Sources {
     list: Vec<Source>,
+    /// Made when it is first asked for.
+    index: OnceLock<Index>,
+}
+
+/// Where names are in the list.
+#[derive(Debug, Clone)]
+struct Index {
+    /// The first paper of each name and alias.
+    named: FxHashMap<String, usize>,
+    /// Finds names in paths; [`Index::papers`] tells whose they are. `None` where the table is too large for it.
+    finder: Option<AhoCorasick>,
+    papers: Vec<usize>,
+}
+
+impl Index {
+    fn new(list: &[Source]) -> Self {
+        let mut named = FxHashMap::default();
+        let (mut names, mut papers) = (Vec::new(), Vec::new());
+        for (at, source) in list.iter().enumerate() {
+            for name in std::iter::once(&source.name).chain(&source.aliases) {
+                named.entry(name.clone()).or_insert(at);
+                // Two letters would be found in any word.
+                if name.chars().count() >= 3 {
+                    names.push(name);
+                    papers.push(at);
+                }
+            }
+        }
+        Index { named, finder: AhoCorasick::new(names).ok(), papers }
+    }
 }
 
 impl Default for Sources {
     fn default() -> Self {
         static SHIPPED: OnceLock<Vec<Source>> = OnceLock::new();
-        Sources { list: SHIPPED.get_or_init(|| parse(TABLE)).clone() }
+        Sources { list: SHIPPED.get_or_init(|| parse(TABLE)).clone(), index: OnceLock::new() }
     }
 }
 
@@ -58,40 +91,40 @@ impl Sources {
     pub fn extend_from_csv(&mut self, text: &str) {
         let mut list = parse(text);
         list.append(&mut self.list);
-        self.list = list;
+        *self = Sources { list, index: OnceLock::new() };
+    }
+
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::new(&self.list))
     }
 
     /// The paper a file name or folder names, the longest name first.
     pub fn in_path(&self, path: &str) -> Option<&Source> {
         let path = path.to_lowercase();
-        self.list
-            .iter()
-            .flat_map(|source| {
-                // Two letters would be found in any word.
-                let names = std::iter::once(&source.name).chain(&source.aliases);
-                names.filter(|n| n.chars().count() >= 3 && contains_name(&path, n)).map(move |n| (n.len(), source))
-            })
-            .max_by(|a, b| a.0.cmp(&b.0))
-            .map(|(_, source)| source)
+        let index = self.index();
+        let found = index.finder.iter().flat_map(|finder| finder.find_overlapping_iter(&path));
+        found
+            .filter(|found| stands_alone(&path, found.start(), found.end()))
+            .map(|found| (found.len(), index.papers[found.pattern().as_usize()]))
+            .max()
+            .map(|(_, paper)| &self.list[paper])
     }
 
     /// The home of a source as an article names it: by the table, else by a place in the name itself.
     pub fn home(&self, name: &str) -> Option<Adcode> {
         let lower = name.to_lowercase();
-        match self.list.iter().find(|s| s.name == name || s.aliases.contains(&lower)) {
-            Some(source) => source.home,
+        let named = &self.index().named;
+        match named.get(name).into_iter().chain(named.get(&lower)).min() {
+            Some(&source) => self.list[source].home,
             None => Gazetteer::shared().home_of(name),
         }
     }
 }
 
 /// An ASCII name must stand by itself (`hubei-ribao`, not inside another word); a Chinese one may stand anywhere.
-fn contains_name(path: &str, name: &str) -> bool {
-    path.match_indices(name).any(|(at, _)| {
-        !name.is_ascii()
-            || (!path[..at].ends_with(|c: char| c.is_ascii_alphabetic())
-                && !path[at + name.len()..].starts_with(|c: char| c.is_ascii_alphabetic()))
-    })
+fn stands_alone(path: &str, start: usize, end: usize) -> bool {
+    let letter = |c: char| c.is_ascii_alphabetic();
+    !path[start..end].is_ascii() || (!path[..start].ends_with(letter) && !path[end..].starts_with(letter))
 }
 
 #[cfg(test)]

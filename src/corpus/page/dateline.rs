@@ -25,6 +25,9 @@ fn pattern(text: &str) -> Regex {
 /// Who reports: agencies, “本报”, and names that end as papers, sites and stations do.
 const AGENCY: &str = r"(?:新华社|中新社|新华网|人民网|中新网|央视网|央视新闻|本报|本台|本网|本刊|[\p{Han}A-Za-z·•\-—]{2,22}?(?:日报|晚报|晨报|早报|午报|时报|商报|快报|导报|新报|都市报|报社|报|新闻网|网|通讯社|客户端|在线|电视台|广播电台|融媒体中心|融媒体|融媒|传媒|新闻))";
 
+/// The last characters of [`AGENCY`].
+const AGENCY_ENDS: &[char] = &['社', '网', '闻', '报', '台', '刊', '端', '线', '心', '体', '媒'];
+
 /// Names in brackets: “（记者 何晓岚 通讯员 陈一舟）”.
 const REPORTER: &str =
     r"[（(]\s*(?P<byline>[^（）()]{0,16}(?:记者|通讯员|实习生|评论员|特派员|作者)[^（）()]{0,60})[）)]";
@@ -48,12 +51,13 @@ pub fn opening(text: &str) -> Opening {
     static BARE: LazyLock<Regex> =
         LazyLock::new(|| pattern(&format!(r"^\s*(?P<date>\d{{1,2}}月\d{{1,2}}日)(?:电|讯)(?:\s*{REPORTER})?\s")));
     static BYLINE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^\s*(?:本报讯\s*)?{REPORTER}\s*")));
-    // Most lines hold none of the signs.
-    if !text.contains(['电', '讯', '息', '（', '(']) {
-        return Opening::default();
-    }
-    for form in [&*DATELINE, &*BARE] {
-        if let Some(found) = form.captures(text) {
+    // Most lines hold none of the signs that make a dateline, least of all behind one that ends an agency's name.
+    let reports = text.rfind(['电', '讯', '息']);
+    let agency = reports.is_some_and(|at| text[..at].contains(AGENCY_ENDS));
+    let begin = text.trim_start();
+    let bare = reports.is_some() && begin.starts_with(|c: char| c.is_ascii_digit());
+    for (form, may_be) in [(&*DATELINE, agency), (&*BARE, bare)] {
+        if let Some(found) = may_be.then(|| form.captures(text)).flatten() {
             let group = |name: &str| found.name(name).map_or("", |m| m.as_str()).trim().to_owned();
             // “网信办消息灵通”: before this word only a mark or a space makes a dateline.
             let bare_message = found.name("kind").is_some_and(|kind| kind.as_str() == "消息")
@@ -67,7 +71,8 @@ pub fn opening(text: &str) -> Opening {
             return Opening { length: end, dateline: Some(dateline), byline: group("byline") };
         }
     }
-    if let Some(found) = BYLINE.captures(text) {
+    let signed = begin.starts_with(['（', '(']) || begin.starts_with("本报讯");
+    if let Some(found) = signed.then(|| BYLINE.captures(text)).flatten() {
         let length = found.get(0).map_or(0, |m| m.end());
         return Opening { length, dateline: None, byline: found["byline"].trim().to_owned() };
     }

@@ -19,6 +19,8 @@ pub(super) struct Line {
     pub after_blank: bool,
     /// Width in Han characters.
     pub width: f32,
+    /// The usual width of full lines around it.
+    column: f32,
 }
 
 /// What ends a sentence, with the closing marks that may follow.
@@ -46,7 +48,9 @@ impl Line {
             ))
             .expect("patterns of the program are tested")
         });
-        self.width <= 60.0 && !self.ends_sentence() && FURNITURE.is_match(&self.text)
+        // Each form has one of these signs, or is a bare number.
+        let sign = |c: char| matches!(c, '年' | '版' | ':' | '：' | '/' | '／' | '号' | '总') || c.is_ascii_digit();
+        self.width <= 60.0 && self.text.contains(sign) && !self.ends_sentence() && FURNITURE.is_match(&self.text)
     }
 }
 
@@ -62,7 +66,10 @@ pub(super) fn take_furniture(lines: &mut Vec<Line>) -> Vec<String> {
         })
         .collect();
     let mut number = 0..;
-    lines.extract_if(.., |_| number.next().is_some_and(|i: usize| furniture[i])).map(|line| line.text).collect()
+    let taken = lines.extract_if(.., |_| number.next().is_some_and(|i: usize| furniture[i])).map(|line| line.text);
+    let taken = taken.collect();
+    set_columns(lines);
+    taken
 }
 
 /// Width in Han characters, ASCII counting as told.
@@ -95,10 +102,11 @@ pub(super) fn clean(text: &str) -> Vec<Line> {
         let indented = raw.starts_with(|c: char| c.is_whitespace());
         let text = close_up(trimmed);
         let after_blank = std::mem::take(&mut after_blank);
-        lines.push(Line { width: width(&text, 0.5), text, number, indented, after_blank });
+        lines.push(Line { width: width(&text, 0.5), text, number, indented, after_blank, column: 0.0 });
     }
     let ascii = ascii_width(&lines);
     lines.iter_mut().for_each(|line| line.width = width(&line.text, ascii));
+    set_columns(&mut lines);
     lines
 }
 
@@ -136,17 +144,41 @@ fn close_up(line: &str) -> String {
 
 /// The usual width of full lines around a line: the third widest of its neighbours, so that one odd line does
 /// not decide and pages whose columns differ are measured column by column.
-pub(super) fn column_width(lines: &[Line], at: usize) -> f32 {
+fn measure_column(lines: &[Line], at: usize) -> f32 {
+    // The widest, the widest first.
+    let mut widest = [0.0f32; 3];
     let range = at.saturating_sub(5)..(at + 6).min(lines.len());
-    let mut widths: Vec<f32> = lines[range].iter().map(|l| l.width).collect();
-    widths.sort_by(|a, b| b.total_cmp(a));
-    widths[(widths.len() - 1).min(2)]
+    let count = range.len().clamp(1, 3);
+    for line in &lines[range] {
+        let mut width = line.width;
+        for other in &mut widest {
+            if width > *other {
+                std::mem::swap(&mut width, other);
+            }
+        }
+    }
+    widest[count - 1]
 }
 
-/// True where a line ends before its column does.
-pub(super) fn is_short(lines: &[Line], at: usize) -> bool {
-    lines[at].width < column_width(lines, at) - 1.6
+/// Sets the columns of the lines of a page.
+fn set_columns(lines: &mut [Line]) {
+    for at in 0..lines.len() {
+        lines[at].column = measure_column(lines, at);
+    }
 }
+
+/// The usual width of full lines around a line of a page, or around its end.
+pub(super) fn column_width(lines: &[Line], at: usize) -> f32 {
+    lines.get(at).map_or_else(|| measure_column(lines, at), |line| line.column)
+}
+
+/// True where a line of a page ends before its column does.
+pub(super) fn is_short(lines: &[Line], at: usize) -> bool {
+    lines[at].width < column_width(lines, at) - SHORT
+}
+
+/// So many characters less than its column make a line short.
+const SHORT: f32 = 1.6;
 
 /// Joins the lines of a text to paragraphs: a paragraph ends where a sentence ends and the line is short, the
 /// next is indented, or a blank line follows a short line.
@@ -156,8 +188,11 @@ pub(super) fn join(lines: &[Line]) -> Vec<String> {
         let starts = i == 0 || {
             let before = &lines[i - 1];
             let ended = before.ends_sentence();
-            let subhead = !ended && is_short(lines, i - 1) && before.width < 0.75 * column_width(lines, i - 1);
-            (ended && (is_short(lines, i - 1) || line.indented || line.after_blank)) || subhead
+            // The column of the article: its first and last lines stand beside others on the page.
+            let column = measure_column(lines, i - 1);
+            let short = before.width < column - SHORT;
+            let subhead = !ended && short && before.width < 0.75 * column;
+            (ended && (short || line.indented || line.after_blank)) || subhead
         };
         match paragraphs.last_mut() {
             Some(paragraph) if !starts => append(paragraph, &line.text),

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::dateline;
+use crate::text::is_han;
 
 fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("patterns of the program are tested")
@@ -49,7 +50,9 @@ pub(super) fn closes_report(text: &str) -> bool {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"(?:参加|出席|陪同|参加会议|参加活动|主持会议|列席|[）)]|完|[\p{Han}]摄)[。]?[）)]?$")
     });
-    FORM.is_match(text)
+    // The longest of them, with its marks, has six characters.
+    let last = text.char_indices().rev().nth(5).map_or(0, |(at, _)| at);
+    FORM.is_match(&text[last..])
 }
 
 /// An item of a list: “3、”, “（二）”, “第三，”.
@@ -62,9 +65,39 @@ pub(super) fn list_item(text: &str) -> bool {
     FORM.is_match(text)
 }
 
-/// A line that tells who took a picture, or begins to tell what it shows.
+/// A line that tells who took a picture (“何晓岚 摄”), or begins to tell what it shows (“图为”, “上图：”).
 pub(super) fn captions(text: &str) -> bool {
-    static FORM: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"[\p{Han}]摄[）)。]?$|^(?:图为|上图|下图|左图|右图|[\p{Han}]图[：:])"));
-    FORM.is_match(text)
+    let signed = text.strip_suffix(['）', ')', '。']).unwrap_or(text).strip_suffix('摄');
+    if signed.is_some_and(|who| who.ends_with(is_han)) {
+        return true;
+    }
+    let mut chars = text.chars();
+    match (chars.next(), chars.next(), chars.next()) {
+        (Some('图'), Some('为'), _) | (Some('上' | '下' | '左' | '右'), Some('图'), _) => true,
+        (Some(which), Some('图'), Some('：' | ':')) => is_han(which),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn captions_tell_who_took_them_or_what_they_show() {
+        for text in ["何晓岚摄", "市民在公园散步。（何晓岚摄）", "图为会议现场", "上图", "大图：新建的公园"] {
+            assert!(captions(text), "{text}");
+        }
+        for text in ["摄", "图书馆开放", "（记者何晓岚）", ""] {
+            assert!(!captions(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn reports_close_with_who_took_part() {
+        for text in ["市直有关部门负责人参加会议。", "何晓岚主持会议", "（记者何晓岚）", "（完）"] {
+            assert!(closes_report(text), "{text}");
+        }
+        assert!(!closes_report("会议要求参加活动的各单位，"));
+    }
 }
