@@ -127,6 +127,9 @@ pub(super) struct Judge<'a> {
     usual_length: f64,
 }
 
+/// Shorter articles than this many lines are hardly on the pages that the trees were learned from.
+const BRIEF: usize = 5;
+
 /// What habits are made of.
 const HABITS: usize = 6;
 
@@ -284,6 +287,22 @@ impl<'a> Judge<'a> {
     /// The article that begins at a candidate, or at the top of the page.
     pub(super) fn candidate(&self, start: Option<usize>) -> &Candidate {
         start.map_or(&self.first, |at| &self.evidence.candidates()[at])
+    }
+
+    /// Whether a candidate begins with its dateline.
+    pub(super) fn dated(&self, candidate: &Candidate) -> bool {
+        self.evidence.facts[self.evidence.body(candidate)].dated
+    }
+
+    /// Whether both begin with a dateline, each with its own.
+    pub(super) fn dated_apart(&self, one: &Candidate, other: &Candidate) -> bool {
+        self.evidence.body(one) != self.evidence.body(other) && self.dated(one) && self.dated(other)
+    }
+
+    /// Whether a candidate has a dateline of its own behind an article of few lines that has one.
+    pub(super) fn ends_brief(&self, at: usize, start: Option<usize>) -> bool {
+        let (article, candidate) = (self.candidate(start), &self.evidence.candidates()[at]);
+        candidate.line - article.line <= BRIEF && self.dated_apart(article, candidate)
     }
 
     /// All numbers of a candidate, given the candidate at which the article before it begins.
