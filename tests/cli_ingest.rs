@@ -5,7 +5,7 @@ mod common;
 use std::path::Path;
 use std::process::Command;
 
-use common::{policyvane, shared, status, stderr, text};
+use common::{policyvane, shared, status, stderr, stdout, text};
 
 /// The number behind a word in a scorer's last line; `None`, with a printed reason, where the scorer cannot run.
 fn score(scorer: &Path, gold: &Path, found: &Path, line: &str, word: &str) -> Option<f64> {
@@ -55,4 +55,28 @@ fn places_are_told_from_the_article_alone() {
             assert!(share >= least, "{level}: {share}");
         }
     }
+}
+
+#[test]
+fn what_belongs_to_no_article_is_listed_by_kind() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = "兰河日报（虚构样报）二〇二四年三月五日 星期二 第2版\n\
+        河畔新增三处便民公园\n\u{3000}\u{3000}本报讯 3月4日，市园林局新建的三处公园向市民开放，\n公园沿河而建，种了六百多棵乔木，附近居民步行十分钟\n就能走到，每处都有健身步道和儿童游乐场，还装了照明\n灯。\n\
+        图为市民在公园散步。 何晓岚摄\n\
+        \u{3000}\u{3000}园林局负责人介绍，今年还将在老城区见缝插绿，再\n建五处小游园，选址已经征求居民意见。\n\
+        责任编辑：陈一舟\n公益广告\n";
+    std::fs::write(folder.path().join("page.txt"), page).unwrap();
+    let path = folder.path().to_str().unwrap();
+    let output = policyvane(&["ingest", "--furniture", path]);
+    assert_eq!(status(&output), 0, "{}", stderr(&output));
+    let expected = "file,kind,article,text\n\
+        page.txt,masthead,,兰河日报（虚构样报）二〇二四年三月五日 星期二 第2版\n\
+        page.txt,imprint,,责任编辑：陈一舟\n\
+        page.txt,advert,,公益广告\n\
+        page.txt,caption,page#1,图为市民在公园散步。何晓岚摄\n";
+    assert_eq!(stdout(&output), expected);
+    let articles = stdout(&policyvane(&["ingest", path]));
+    let article: serde_json::Value = serde_json::from_str(articles.trim()).unwrap();
+    assert_eq!(article["date"], "2024-03-04");
+    assert!(!article["text"].as_str().unwrap().contains("图为"));
 }

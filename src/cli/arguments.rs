@@ -179,6 +179,9 @@ pub struct Ingest {
     /// Instead of the articles, list the lines of pages where the program is unsure whether an article begins
     #[arg(long)]
     pub review: bool,
+    /// Write what was set apart from the articles instead, as CSV: mastheads, imprints, adverts, captions
+    #[arg(long, conflicts_with = "review")]
+    pub furniture: bool,
     /// Byte order mark before CSV, for Excel
     #[arg(long)]
     pub excel: bool,

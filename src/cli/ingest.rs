@@ -1,7 +1,7 @@
 //! `policyvane ingest`: raw issues to article files.
 
 use policyvane::corpus::{EXCEL_MARK, write_csv, write_fasttext, write_jsonl};
-use policyvane::report::review_csv;
+use policyvane::report::{furniture_csv, review_csv};
 use policyvane::{Error, Result};
 
 use super::arguments::{Ingest, TableFormat};
@@ -20,6 +20,10 @@ pub fn run(typed: Ingest, session: &mut Session) -> Result<()> {
         output.finish()?;
         session.note(&format!("{unsure} unsure places on {} pages", pages.len()));
         return Ok(());
+    }
+    if typed.furniture {
+        output.write(furniture_csv(&inputs.pages(), &articles).as_bytes())?;
+        return output.finish();
     }
     let undated = articles.iter().filter(|a| a.date.is_none()).count();
     let mut bytes = Vec::new();

@@ -40,6 +40,9 @@ pub struct Article {
     /// Agency, place and date of the dateline, if it has one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dateline: Option<Dateline>,
+    /// What its pictures show, and who took them: set apart from the text.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub captions: Vec<String>,
     /// Who wrote it.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub byline: String,

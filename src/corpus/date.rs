@@ -1,5 +1,6 @@
 //! Calendar dates: partial ones, those in file names, and those written in Chinese text.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 use std::sync::LazyLock;
@@ -132,11 +133,46 @@ pub fn date_in_path(path: &str) -> Option<Date> {
     last
 }
 
-/// A date written out with its year: `2025年4月26日`.
+/// A text with its days in Chinese numerals (`二〇二五年四月廿六日`, `十一月三日`) written in digits. A year must have all four
+/// numerals; a day without its month stays, for “三日” may be three days.
+fn with_digits(text: &str) -> Cow<'_, str> {
+    static DAY: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(concat!(
+            r"(?:(?P<year>[一二][〇零○Ｏ一二三四五六七八九]{3})年)?",
+            r"(?P<month>十[一二]?|[一二三四五六七八九])月(?P<day>三十一?|二十[一二三四五六七八九]?|廿[一二三四五六七八九]?|卅一?|十[一二三四五六七八九]?|[一二三四五六七八九])日"
+        ))
+    });
+    if !text.contains('月') {
+        return Cow::Borrowed(text);
+    }
+    DAY.replace_all(text, |found: &regex::Captures<'_>| {
+        let year = found.name("year").map(|m| m.as_str().chars().map(numeral).fold(0, |year, digit| year * 10 + digit));
+        let year = year.map(|year| format!("{year}年")).unwrap_or_default();
+        format!("{year}{}月{}日", below_hundred(&found["month"]), below_hundred(&found["day"]))
+    })
+}
+
+/// The value of a Chinese numeral; 0 for every form of it.
+fn numeral(c: char) -> u32 {
+    "一二三四五六七八九十".chars().position(|other| other == c).map_or(0, |at| at as u32 + 1)
+}
+
+/// The value of a number up to 99 in Chinese numerals: 十, 二十六, 廿六.
+fn below_hundred(text: &str) -> u32 {
+    text.chars().fold(0, |sum, c| match c {
+        '十' => sum.max(1) * 10,
+        '廿' => 20,
+        '卅' => 30,
+        digit => sum + numeral(digit),
+    })
+}
+
+/// A date written out with its year: `2025年4月26日`, `二〇二五年四月二十六日`.
 pub fn full_date(text: &str) -> Option<Date> {
     static FULL: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"((?:19|20)\d{2})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日"));
-    FULL.captures_iter(text).find_map(|c| Date::new(c[1].parse().ok()?, c[2].parse().ok()?, c[3].parse().ok()?).ok())
+    FULL.captures_iter(&with_digits(text))
+        .find_map(|c| Date::new(c[1].parse().ok()?, c[2].parse().ok()?, c[3].parse().ok()?).ok())
 }
 
 /// What stands before a day that is not the day of the report.
@@ -149,7 +185,7 @@ const LEAD: usize = 120;
 const OLDEST: i64 = 15;
 
 /// The day an article reports on: the first day named in its lead, resolved against the date of the issue
-/// (`4月26日`, `26日`, `昨日`, `今天`, `本月5日`, `上周日`, or with a year). `None` where the lead names no day, or only one
+/// (`4月26日`, `四月二十六日`, `26日`, `昨日`, `今天`, `本月5日`, `上周日`, or with a year). `None` where the lead names no day, or only one
 /// that cannot be resolved; never a guess. A day more than 15 days before the issue is history that the
 /// article tells, not its day.
 pub fn reported_day(text: &str, issue: Option<Date>) -> Option<Date> {
@@ -164,6 +200,7 @@ pub fn reported_day(text: &str, issue: Option<Date>) -> Option<Date> {
         ))
     });
     let lead: String = normalise(text).chars().filter(|c| !c.is_whitespace()).take(LEAD).collect();
+    let lead = with_digits(&lead);
     for found in DAY.captures_iter(&lead) {
         // Days of other years, and days that something lasts to or begins on, are not the day of the report.
         let (before, after) = found.get(0).map_or(("", ""), |m| (&lead[..m.start()], &lead[m.end()..]));
@@ -286,5 +323,23 @@ mod tests {
         assert_eq!(reported_day("去年12月31日开工，预计1月1日完工", issue), None);
         assert_eq!(reported_day("１月１日，记者获悉", issue), Some(date(2025, 1, 1)));
         assert_eq!(reported_day("近日，记者获悉，30日内办结", issue), None);
+        assert_eq!(reported_day("十二月三十一日，全市信访工作会议召开", issue), Some(date(2024, 12, 31)));
+        assert_eq!(reported_day("二〇二四年十二月廿六日，条例公布", issue), Some(date(2024, 12, 26)));
+        assert_eq!(reported_day("会期三日，一月后再议", issue), None);
+    }
+
+    #[test]
+    fn days_in_chinese_numerals() {
+        for (text, day) in [
+            ("兰河日报 二〇二五年四月二十六日 星期六", date(2025, 4, 26)),
+            ("一九七八年十二月十八日", date(1978, 12, 18)),
+            ("二○一○年十月十日", date(2010, 10, 10)),
+            ("二零二五年一月卅一日", date(2025, 1, 31)),
+            ("二〇二五年二月二日", date(2025, 2, 2)),
+            ("二〇二五年三月三十日", date(2025, 3, 30)),
+        ] {
+            assert_eq!(full_date(text), Some(day), "{text}");
+        }
+        assert_eq!(full_date("二〇二五年"), None);
     }
 }

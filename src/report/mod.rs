@@ -17,5 +17,5 @@ pub use findings::{ManifestInput, manifest};
 pub use reported::Reported;
 pub use tables::{
     ClassifiedRow, cap_header, classified_header, counts_csv, curve_text, evaluation_text, explanation_text,
-    extra_columns, review_csv, trials_csv,
+    extra_columns, furniture_csv, review_csv, trials_csv,
 };

@@ -4,7 +4,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use serde_json::{Map, Value, json};
 
 use super::words::percent;
-use crate::corpus::page::UnsureBoundary;
+use crate::corpus::page::{FurnitureKind, UnsureBoundary};
 use crate::corpus::{Adcode, Article, Gazetteer, Language, PageRecord, ThemeSet};
 use crate::features::{Document, Part, TermKind};
 use crate::model::{Assignment, Classifier, Evaluation, LearningCurve, Trial};
@@ -165,6 +165,23 @@ pub fn review_csv(pages: &[PageRecord]) -> String {
             place.before.clone(),
             place.after.clone(),
         ]);
+    }
+    text
+}
+
+/// What was set apart from the articles of pages, with the captions of articles.
+pub fn furniture_csv(pages: &[PageRecord], articles: &[Article]) -> String {
+    let mut text = csv_line(&["file", "kind", "article", "text"].map(String::from));
+    for page in pages {
+        for piece in &page.furniture {
+            text += &csv_line(&[page.file.clone(), piece.kind.to_string(), String::new(), piece.text.clone()]);
+        }
+    }
+    for article in articles {
+        for caption in &article.captions {
+            let kind = FurnitureKind::Caption.to_string();
+            text += &csv_line(&[article.file.clone(), kind, article.id.clone(), caption.clone()]);
+        }
     }
     text
 }

@@ -124,7 +124,8 @@ impl Cohesion {
 
     /// The squared length of a range of lines.
     fn squares(&self, range: Range<usize>) -> f64 {
-        let with_those_before = |line| 2.0 * self.product(line, &(range.start..line)) + self.product(line, &(line..line + 1));
+        let with_those_before =
+            |line| 2.0 * self.product(line, &(range.start..line)) + self.product(line, &(line..line + 1));
         range.clone().map(with_those_before).sum()
     }
 
@@ -169,7 +170,9 @@ mod tests {
         let lines: Vec<String> =
             (0..300).map(|i| (0..6).map(|j| words[(i * 7 + j * (i % 5 + 1) + i / 9) % 10]).collect()).collect();
         let cohesion = Cohesion::new(lines.iter().map(String::as_str));
-        for (left, right) in [(0..6, 6..12), (150..250, 253..270), (3..4, 4..5), (200..216, 180..200), (290..300, 270..285)] {
+        for (left, right) in
+            [(0..6, 6..12), (150..250, 253..270), (3..4, 4..5), (200..216, 180..200), (290..300, 270..285)]
+        {
             let (kept, counted) = (cohesion.between(left.clone(), right.clone()), cohesion.counted(left, right));
             assert!(kept > 0.0 && (kept - counted).abs() < 1e-9, "{kept} {counted}");
         }

@@ -25,6 +25,10 @@ fn pattern(text: &str) -> Regex {
 /// Who reports: agencies, “本报”, and names that end as papers, sites and stations do.
 const AGENCY: &str = r"(?:新华社|中新社|新华网|人民网|中新网|央视网|央视新闻|本报|本台|本网|本刊|[\p{Han}A-Za-z·•\-—]{2,22}?(?:日报|晚报|晨报|早报|午报|时报|商报|快报|导报|新报|都市报|报社|报|新闻网|网|通讯社|客户端|在线|电视台|广播电台|融媒体中心|融媒体|融媒|传媒|新闻))";
 
+/// A day in Chinese numerals: “四月二十六日”.
+const CHINESE_DAY: &str =
+    r"(?:[一二]?[〇零○一二三四五六七八九]{3}年)?[一二三四五六七八九十]{1,2}月[一二三四五六七八九十廿卅]{1,3}日";
+
 /// The last characters of [`AGENCY`].
 const AGENCY_ENDS: &[char] = &['社', '网', '闻', '报', '台', '刊', '端', '线', '心', '体', '媒'];
 
@@ -45,7 +49,7 @@ const REPORTER: &str =
 pub fn opening(text: &str) -> Opening {
     static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(&format!(
-            r"^\s*据?(?P<agency>{AGENCY}(?:综合|记者|\s)?)(?P<place>[\p{{Han}}·]{{0,8}}?)\s*(?P<date>(?:(?:\d{{4}}年)?\d{{1,2}}月)?\d{{1,2}}日)?(?:[上下]午|凌晨|晚)?\s*(?:综合)?(?P<kind>电|讯|消息)(?:\s*{REPORTER})?(?P<next>\s|[：:]|[^\p{{Han}}，。、；]|\p{{Han}}|$)"
+            r"^\s*据?(?P<agency>{AGENCY}(?:综合|记者|\s)?)(?P<place>[\p{{Han}}·]{{0,8}}?)\s*(?P<date>(?:(?:\d{{4}}年)?\d{{1,2}}月)?\d{{1,2}}日|{CHINESE_DAY})?(?:[上下]午|凌晨|晚)?\s*(?:综合)?(?P<kind>电|讯|消息)(?:\s*{REPORTER})?(?P<next>\s|[：:]|[^\p{{Han}}，。、；]|\p{{Han}}|$)"
         ))
     });
     static BARE: LazyLock<Regex> =
@@ -140,6 +144,7 @@ mod tests {
             ("陇原新闻网天水10月23日电（记者何晓岚）近日", "陇原新闻网", "天水", "10月23日", "近日"),
             ("本报讯（实习记者 何晓岚）11月", "本报", "", "", "11月"),
             ("新华社兰州3月5日电（记者何晓岚）", "新华社", "兰州", "3月5日", ""),
+            ("新华社兰州三月二十五日电 全省", "新华社", "兰州", "三月二十五日", "全省"),
         ] {
             let found = opening(text);
             let dateline = found.dateline.unwrap_or_else(|| panic!("no dateline in {text}"));

@@ -1,9 +1,6 @@
 //! Lines of a raw page: cleaned, measured, and joined again.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
+use super::furniture::{shows_picture, signs_picture};
 use crate::text::is_han;
 
 /// A line that holds something.
@@ -33,43 +30,6 @@ impl Line {
         let end = self.text.trim_end_matches(CLOSING_MARKS);
         end.ends_with(SENTENCE_ENDS) || (end.len() < self.text.len() && self.text.ends_with([')', '）']))
     }
-
-    /// Mastheads, page numbers, editors' names.
-    fn is_furniture(&self) -> bool {
-        static FURNITURE: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(concat!(
-                r"^(?:",
-                // “兰河日报 2024年3月5日 星期二 第2版”, “2 要闻 2025年4月27日 星期日”
-                r".{0,30}(?:19|20)\d{2}年\s*\d{1,2}月\s*\d{1,2}日\s*(?:星期|周|第).{0,24}",
-                r"|第?\s*[A-Z]?\d{1,3}\s*版.{0,10}|[A-Z]?\d{1,3}\s*版?",
-                r"|(?:本版)?(?:责任编辑|责编|值班编辑|编辑|美编|版式|校对|审读|值班主任|电话|邮箱|热线)\s*[:：/／].{0,60}",
-                r"|(?:国内统一(?:连续出版物号|刊号)|邮发代号|总第).{0,60}",
-                r")$"
-            ))
-            .expect("patterns of the program are tested")
-        });
-        // Each form has one of these signs, or is a bare number.
-        let sign = |c: char| matches!(c, '年' | '版' | ':' | '：' | '/' | '／' | '号' | '总') || c.is_ascii_digit();
-        self.width <= 60.0 && self.text.contains(sign) && !self.ends_sentence() && FURNITURE.is_match(&self.text)
-    }
-}
-
-/// Takes the furniture out of a page's lines. A bare number is a page's number only where no sentence runs across it.
-pub(super) fn take_furniture(lines: &mut Vec<Line>) -> Vec<String> {
-    let is_number = |line: &Line| line.text.chars().all(|c| c.is_ascii_digit());
-    let furniture: Vec<bool> = lines
-        .iter()
-        .enumerate()
-        .map(|(i, line)| {
-            let within = i > 0 && i + 1 < lines.len() && !lines[i - 1].ends_sentence() && !lines[i - 1].is_furniture();
-            line.is_furniture() && !(is_number(line) && within)
-        })
-        .collect();
-    let mut number = 0..;
-    let taken = lines.extract_if(.., |_| number.next().is_some_and(|i: usize| furniture[i])).map(|line| line.text);
-    let taken = taken.collect();
-    set_columns(lines);
-    taken
 }
 
 /// Width in Han characters, ASCII counting as told.
@@ -161,7 +121,7 @@ fn measure_column(lines: &[Line], at: usize) -> f32 {
 }
 
 /// Sets the columns of the lines of a page.
-fn set_columns(lines: &mut [Line]) {
+pub(super) fn set_columns(lines: &mut [Line]) {
     for at in 0..lines.len() {
         lines[at].column = measure_column(lines, at);
     }
@@ -181,7 +141,7 @@ pub(super) fn is_short(lines: &[Line], at: usize) -> bool {
 const SHORT: f32 = 1.6;
 
 /// Joins the lines of a text to paragraphs: a paragraph ends where a sentence ends and the line is short, the
-/// next is indented, or a blank line follows a short line.
+/// next is indented, or a blank line follows a short line. Captions are paragraphs of their own.
 pub(super) fn join(lines: &[Line]) -> Vec<String> {
     let mut paragraphs: Vec<String> = Vec::new();
     for (i, line) in lines.iter().enumerate() {
@@ -192,7 +152,8 @@ pub(super) fn join(lines: &[Line]) -> Vec<String> {
             let column = measure_column(lines, i - 1);
             let short = before.width < column - SHORT;
             let subhead = !ended && short && before.width < 0.75 * column;
-            (ended && (short || line.indented || line.after_blank)) || subhead
+            let caption = ended && shows_picture(&line.text) || short && signs_picture(&before.text);
+            (ended && (short || line.indented || line.after_blank)) || subhead || caption
         };
         match paragraphs.last_mut() {
             Some(paragraph) if !starts => append(paragraph, &line.text),
@@ -236,16 +197,6 @@ mod tests {
         assert_eq!(close_up("（记者 何晓岚 陈一舟）4月"), "（记者 何晓岚 陈一舟）4月");
         assert_eq!(close_up("本报讯 4月26日"), "本报讯 4月26日");
         assert_eq!(close_up("同心筑梦 共绘蓝图"), "同心筑梦 共绘蓝图");
-    }
-
-    #[test]
-    fn furniture_is_told_from_text() {
-        let furniture = |text: &str| clean(text)[0].is_furniture();
-        assert!(furniture("兰河日报 2024年3月5日 星期二 第2版"));
-        assert!(furniture("责任编辑：何晓岚 美编：陈一舟"));
-        assert!(furniture("第 3 版 要闻"));
-        assert!(!furniture("2024年3月5日，全市信访工作会议召开。"));
-        assert!(!furniture("3月5日，全市信访工作"));
     }
 
     #[test]

@@ -7,6 +7,7 @@
 mod boundary;
 mod cohesion;
 mod dateline;
+mod furniture;
 mod headline;
 mod judge;
 mod lines;
@@ -17,6 +18,7 @@ mod wording;
 
 pub use boundary::FEATURES as BOUNDARY_FEATURES;
 pub use dateline::{Opening, closing_byline, opening};
+pub use furniture::{Furniture, FurnitureKind};
 pub use judge::judged;
 pub use split::Example;
 pub use trees::{Node, Trees};
@@ -49,8 +51,8 @@ pub struct PageContext<'a> {
 pub struct Page {
     /// Its articles in the order of the page.
     pub articles: Vec<Article>,
-    /// Mastheads, page numbers, editors' names: what belongs to no article.
-    pub furniture: Vec<String>,
+    /// Mastheads, page numbers, editors' names, adverts: what belongs to no article. Captions are with their articles.
+    pub furniture: Vec<Furniture>,
     /// The date of the issue, if it is known.
     pub date: Option<Date>,
     /// The paper, if it is known.
@@ -99,8 +101,16 @@ pub fn read(text: &str, context: &PageContext<'_>, sources: &Sources) -> Result<
     if lines.is_empty() {
         return Err(Error::EmptyFile { file: context.file.into() });
     }
-    let furniture = lines::take_furniture(&mut lines);
+    let mut furniture = furniture::take_furniture(&mut lines);
     let (pieces, doubts) = split::split(&lines);
+    let notices = |piece: &split::Piece| furniture::is_notice(&lines[piece.headline.start..piece.body.end]);
+    let (notices, pieces): (Vec<_>, Vec<_>) = pieces.into_iter().partition(notices);
+    let text_of_notice = |piece: &split::Piece| {
+        let texts: Vec<&str> =
+            lines[piece.headline.start..piece.body.end].iter().map(|line| line.text.as_str()).collect();
+        Furniture { kind: FurnitureKind::Advert, text: texts.join("\n") }
+    };
+    furniture.extend(notices.iter().map(text_of_notice));
     let items = pieces.into_iter().map(|piece| Item {
         title: lines::join_headline(&lines[piece.headline]),
         paragraphs: lines::join(&lines[piece.body]),
@@ -130,20 +140,22 @@ pub(super) struct Item {
 /// as it was printed, dateline and byline included, and what they tell is taken out beside it.
 pub(super) fn assemble(
     items: impl IntoIterator<Item = Item>,
-    furniture: Vec<String>,
+    furniture: Vec<Furniture>,
     context: &PageContext<'_>,
     sources: &Sources,
 ) -> Page {
     let path = if context.path.is_empty() { context.file } else { context.path };
-    let masthead = furniture.join("\n");
+    let told = furniture.iter().filter(|f| f.kind != FurnitureKind::Advert);
+    let told: Vec<&str> = told.map(|f| f.text.as_str()).collect();
+    let masthead = told.join("\n");
     let issue_date = context.date.or_else(|| date::date_in_path(path)).or_else(|| date::full_date(&masthead));
     let source = context
         .source
         .map(str::to_owned)
-        .or_else(|| furniture.iter().find_map(|line| dateline::paper_in_masthead(line)))
+        .or_else(|| told.iter().find_map(|line| dateline::paper_in_masthead(line)))
         .or_else(|| sources.in_path(path).map(|s| s.name.clone()))
         .unwrap_or_default();
-    let page_number = furniture.iter().find_map(|line| dateline::page_in_masthead(line)).unwrap_or_default();
+    let page_number = told.iter().find_map(|line| dateline::page_in_masthead(line)).unwrap_or_default();
     let stem = context.file.rsplit_once('.').map_or(context.file, |(stem, _)| stem);
 
     let mut articles = Vec::new();
@@ -170,7 +182,7 @@ pub(super) fn assemble(
 /// articles' headlines and texts in the page's non-white characters.
 pub fn boundary_examples(text: &str, starts: &[usize], bodies: &[usize]) -> Vec<Example> {
     let mut lines = lines::clean(text);
-    let furniture: usize = lines::take_furniture(&mut lines).iter().map(|line| white_free(line)).sum();
+    let furniture: usize = furniture::take_furniture(&mut lines).iter().map(|f| white_free(&f.text)).sum();
     // Furniture is composed at the top only: offsets count from behind it.
     let behind = |offsets: &[usize]| offsets.iter().map(|o| o.saturating_sub(furniture)).collect::<Vec<_>>();
     split::examples(&lines, &behind(starts), &behind(bodies))
@@ -181,7 +193,15 @@ fn white_free(text: &str) -> usize {
 }
 
 fn compose(item: Item, issue: Option<Date>) -> Article {
-    let Item { title, paragraphs, boundary } = item;
+    let Item { mut title, paragraphs, boundary } = item;
+    let (mut captions, mut paragraphs): (Vec<String>, Vec<String>) =
+        paragraphs.into_iter().partition(|paragraph| furniture::is_caption(paragraph));
+    // A picture with its caption is an article of its own.
+    if paragraphs.is_empty() {
+        paragraphs = std::mem::take(&mut captions);
+    } else if furniture::is_caption(&title) {
+        captions.insert(0, std::mem::take(&mut title));
+    }
     let first = paragraphs.first().map_or("", String::as_str);
     let opening = opening(first);
     let byline = [
@@ -200,6 +220,7 @@ fn compose(item: Item, issue: Option<Date>) -> Article {
         byline: byline.into_iter().find(|b| !b.is_empty()).unwrap_or_default(),
         boundary: boundary.map(|p| (p * 1000.0).round() / 1000.0),
         text,
+        captions,
         ..Default::default()
     }
 }
@@ -246,9 +267,9 @@ mod tests {
     fn check_lossless(text: &str) {
         let context = PageContext { file: "page.txt", ..Default::default() };
         let Ok(page) = read(text, &context, &Sources::default()) else { return };
-        let mut all = page.furniture.join("\n");
+        let mut all: String = page.furniture.iter().map(|f| f.text.as_str()).collect();
         for article in &page.articles {
-            all += &format!("\n{}\n{}", article.title, article.text);
+            all += &format!("\n{}\n{}\n{}", article.title, article.text, article.captions.join("\n"));
         }
         assert_eq!(characters(&all), characters(text));
     }

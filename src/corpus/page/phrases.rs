@@ -85,7 +85,8 @@ mod tests {
 
     #[test]
     fn captions_tell_who_took_them_or_what_they_show() {
-        for text in ["何晓岚摄", "市民在公园散步。（何晓岚摄）", "图为会议现场", "上图", "大图：新建的公园"] {
+        for text in ["何晓岚摄", "市民在公园散步。（何晓岚摄）", "图为会议现场", "上图", "大图：新建的公园"]
+        {
             assert!(captions(text), "{text}");
         }
         for text in ["摄", "图书馆开放", "（记者何晓岚）", ""] {
@@ -95,7 +96,8 @@ mod tests {
 
     #[test]
     fn reports_close_with_who_took_part() {
-        for text in ["市直有关部门负责人参加会议。", "何晓岚主持会议", "（记者何晓岚）", "（完）"] {
+        for text in ["市直有关部门负责人参加会议。", "何晓岚主持会议", "（记者何晓岚）", "（完）"]
+        {
             assert!(closes_report(text), "{text}");
         }
         assert!(!closes_report("会议要求参加活动的各单位，"));

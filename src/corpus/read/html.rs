@@ -10,7 +10,7 @@ use regex::Regex;
 use scraper::node::Node;
 use scraper::{ElementRef, Html, Selector};
 
-use super::super::page::{Item, Page, PageContext, assemble};
+use super::super::page::{Furniture, Item, Page, PageContext, assemble};
 use super::super::{Sources, date};
 use crate::error::{Error, Result};
 use crate::text::is_han;
@@ -112,7 +112,7 @@ pub(super) fn read(text: &str, context: &PageContext<'_>, sources: &Sources) -> 
         source: context.source.or(imprint.paper.as_deref()),
         ..*context
     };
-    let furniture = imprint.number.map(|number| format!("第{number}版")).into_iter().collect();
+    let furniture = imprint.number.map(|number| Furniture::of(format!("第{number}版"))).into_iter().collect();
     Ok(assemble([Item { title, paragraphs, boundary: None }], furniture, &context, sources))
 }
 

@@ -20,7 +20,7 @@ pub(super) use self::rows::FASTTEXT;
 use self::archive::Members;
 use self::rows::Table;
 use super::encoding::{Decoded, decode_with};
-use super::page::{self, PageContext, UnsureBoundary};
+use super::page::{self, Furniture, PageContext, UnsureBoundary};
 use super::{Article, Sources, ThemeSet};
 use crate::error::{Error, Result};
 
@@ -105,6 +105,8 @@ pub struct PageRecord {
     pub date: Option<Date>,
     /// How many articles it has; an index of links or a picture has none.
     pub articles: usize,
+    /// What belongs to no article.
+    pub furniture: Vec<Furniture>,
     /// Where an article may begin or not.
     pub unsure: Vec<UnsureBoundary>,
 }
@@ -292,8 +294,9 @@ fn read_pdf<'a>(bytes: &[u8], context: &PageContext<'_>, sources: &Sources) -> R
 }
 
 fn record(file: String, page: &page::Page) -> PageRecord {
-    let (source, articles, unsure) = (page.source.clone(), page.articles.len(), page.unsure.clone());
-    PageRecord { file, source, date: page.date, articles, unsure }
+    let (source, articles) = (page.source.clone(), page.articles.len());
+    let (furniture, unsure) = (page.furniture.clone(), page.unsure.clone());
+    PageRecord { file, source, date: page.date, articles, furniture, unsure }
 }
 
 /// The message about bytes that could not be decoded.

@@ -1,7 +1,7 @@
 //! Transcripts of a day's programme in Markdown: each item under a heading of its own.
 
 use super::super::Sources;
-use super::super::page::{Item, Page, PageContext, assemble};
+use super::super::page::{Furniture, Item, Page, PageContext, assemble};
 use crate::error::{Error, Result};
 
 /// The deepest level of headings.
@@ -50,19 +50,19 @@ pub(super) fn read(text: &str, context: &PageContext<'_>, sources: &Sources) -> 
         match heading(line) {
             Some((found, title)) if found == level => items.push(Item { title: plain(title), ..Item::default() }),
             // A heading above tells where the items below stand.
-            Some((found, title)) if found < level => furniture.push(plain(title)),
+            Some((found, title)) if found < level => furniture.push(Furniture::of(plain(title))),
             deeper => {
                 let paragraph = plain(deeper.map_or(line, |(_, title)| title));
                 match items.last_mut() {
                     _ if paragraph.is_empty() => {}
                     Some(item) => item.paragraphs.push(paragraph),
-                    None => furniture.push(paragraph),
+                    None => furniture.push(Furniture::of(paragraph)),
                 }
             }
         }
     }
     if items.is_empty() {
-        let paragraphs = std::mem::take(&mut furniture);
+        let paragraphs = std::mem::take(&mut furniture).into_iter().map(|outside| outside.text).collect();
         items.push(Item { paragraphs, ..Item::default() });
     }
     Ok(assemble(items, furniture, context, sources))

@@ -6,7 +6,7 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use super::super::Sources;
-use super::super::page::{self, Item, Page, PageContext, assemble};
+use super::super::page::{self, Furniture, Item, Page, PageContext, assemble};
 use crate::error::{Error, Result};
 
 /// The text of a document unpacks to no more bytes than this.
@@ -46,7 +46,7 @@ pub(super) fn read(bytes: &[u8], context: &PageContext<'_>, sources: &Sources) -
             }
             _ if heading => items.push(Item { title: text.trim().into(), ..Item::default() }),
             Some(item) => item.paragraphs.extend(lines),
-            None => furniture.extend(lines),
+            None => furniture.extend(lines.map(Furniture::of)),
         }
     }
     Ok(assemble(items, furniture, context, sources))

@@ -1,0 +1,191 @@
+//! What stands on a page beside its articles: mastheads, page numbers, imprints, captions, adverts.
+
+use std::fmt;
+use std::sync::LazyLock;
+
+use regex::Regex;
+use serde::Serialize;
+
+use super::lines::{Line, set_columns};
+
+/// What a piece of a page is, that is no article's headline or text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FurnitureKind {
+    /// Paper, date and page: “兰河日报 2024年3月5日 星期二 第2版”.
+    Masthead,
+    /// The page's number, with its section: “第3版 要闻”.
+    PageNumber,
+    /// Who edited and printed it: “责任编辑：……”, “邮发代号……”.
+    Imprint,
+    /// What a picture shows and who took it.
+    Caption,
+    /// A line that says “广告”, notices of loss.
+    Advert,
+    /// What stands outside all articles of a document otherwise.
+    Other,
+}
+
+impl fmt::Display for FurnitureKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            FurnitureKind::Masthead => "masthead",
+            FurnitureKind::PageNumber => "page_number",
+            FurnitureKind::Imprint => "imprint",
+            FurnitureKind::Caption => "caption",
+            FurnitureKind::Advert => "advert",
+            FurnitureKind::Other => "other",
+        })
+    }
+}
+
+/// Something that was set apart from the articles.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Furniture {
+    /// What it is.
+    pub kind: FurnitureKind,
+    /// Its text.
+    pub text: String,
+}
+
+impl Furniture {
+    /// A line that belongs to no article of a document whose articles are marked.
+    pub(in crate::corpus) fn of(text: impl Into<String>) -> Self {
+        let text = text.into();
+        Furniture { kind: kind_of(&text).unwrap_or(FurnitureKind::Other), text }
+    }
+}
+
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("patterns of the program are tested")
+}
+
+/// Which furniture a line is, if it is.
+fn kind_of(text: &str) -> Option<FurnitureKind> {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(concat!(
+            r"^(?:",
+            // “兰河日报 2024年3月5日 星期二 第2版”, “2 要闻 2025年4月27日 星期日”
+            r"(?P<masthead>.{0,30}(?:19|20)\d{2}年\s*\d{1,2}月\s*\d{1,2}日\s*(?:星期|周|第).{0,24}",
+            r"|.{0,30}[一二][〇零○Ｏ一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十廿卅]{1,3}日\s*(?:星期|周|第).{0,24})",
+            r"|(?P<number>第?\s*[A-Z]?\d{1,3}\s*版.{0,10}|[A-Z]?\d{1,3}\s*版?)",
+            r"|(?P<imprint>(?:本版)?(?:责任编辑|责编|值班编辑|编辑|美编|版式|校对|审读|值班主任|电话|邮箱|热线)\s*[:：/／].{0,60}",
+            r"|(?:国内统一(?:连续出版物号|刊号)|邮发代号|总第).{0,60})",
+            r"|(?P<advert>[（(]?(?:公益|分类|便民|商业)?\s*广\s*告[）)]?|(?:分类|便民)信息)",
+            r")$"
+        ))
+    });
+    // Each form has one of these signs, or is a bare number.
+    let sign =
+        |c: char| matches!(c, '年' | '版' | ':' | '：' | '/' | '／' | '号' | '总' | '告' | '息') || c.is_ascii_digit();
+    let found = text.contains(sign).then(|| FORM.captures(text)).flatten()?;
+    let kinds = [
+        ("masthead", FurnitureKind::Masthead),
+        ("number", FurnitureKind::PageNumber),
+        ("imprint", FurnitureKind::Imprint),
+        ("advert", FurnitureKind::Advert),
+    ];
+    kinds.into_iter().find_map(|(name, kind)| found.name(name).map(|_| kind))
+}
+
+/// Which furniture a line of a page is. Long lines and ends of sentences are text.
+fn kind_of_line(line: &Line) -> Option<FurnitureKind> {
+    (line.width <= 60.0 && !line.ends_sentence()).then(|| kind_of(&line.text)).flatten()
+}
+
+/// Takes the furniture out of a page's lines. A bare number is a page's number only where no sentence runs across it.
+pub(super) fn take_furniture(lines: &mut Vec<Line>) -> Vec<Furniture> {
+    let is_number = |line: &Line| line.text.chars().all(|c| c.is_ascii_digit());
+    let kinds: Vec<Option<FurnitureKind>> = lines.iter().map(kind_of_line).collect();
+    let within = |i: usize| i > 0 && i + 1 < lines.len() && !lines[i - 1].ends_sentence() && kinds[i - 1].is_none();
+    let mut taken = (0..lines.len())
+        .map(|i| kinds[i].filter(|_| !(is_number(&lines[i]) && within(i))))
+        .collect::<Vec<_>>()
+        .into_iter();
+    let mut furniture = Vec::new();
+    let mut kept = Vec::with_capacity(lines.len());
+    for line in lines.drain(..) {
+        match taken.next().flatten() {
+            Some(kind) => furniture.push(Furniture { kind, text: line.text }),
+            None => kept.push(line),
+        }
+    }
+    *lines = kept;
+    set_columns(lines);
+    furniture
+}
+
+/// A paragraph of at most this many characters may be a caption.
+const LONGEST_CAPTION: usize = 150;
+
+/// Whether a paragraph of an article tells what a picture shows or who made it.
+pub(super) fn is_caption(paragraph: &str) -> bool {
+    static CREDIT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:制图|绘图|漫画|摄影|供图|图片)[：:/].{1,16}$"));
+    paragraph.chars().nth(LONGEST_CAPTION).is_none()
+        && (shows_picture(paragraph) || signs_picture(paragraph) || CREDIT.is_match(paragraph))
+}
+
+/// Whether a text begins to tell what a picture shows.
+pub(super) fn shows_picture(text: &str) -> bool {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:图为|[上下左右大小]图[为：:]|图[①-⑳][为：:]?)"));
+    FORM.is_match(text)
+}
+
+/// Whether a text ends with who took a picture.
+pub(super) fn signs_picture(text: &str) -> bool {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:[\p{Han}--[拍航]]\s?摄|供图)[）)。]?$"));
+    text.contains(['摄', '供']) && FORM.is_match(text)
+}
+
+/// The most characters of a notice of loss.
+const LONGEST_NOTICE: usize = 400;
+
+/// Whether a whole piece of a page is a paid notice: “遗失……声明作废”.
+pub(super) fn is_notice(lines: &[Line]) -> bool {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:遗失|丢失|遗损).{2,80}?(?:声明作废|作废|挂失)"));
+    let text: String = lines.iter().map(|line| line.text.as_str()).collect();
+    text.chars().nth(LONGEST_NOTICE).is_none() && FORM.is_match(&text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lines::clean;
+    use super::*;
+
+    #[test]
+    fn furniture_is_told_from_text() {
+        let kind = |text: &str| kind_of_line(&clean(text)[0]);
+        assert_eq!(kind("兰河日报 2024年3月5日 星期二 第2版"), Some(FurnitureKind::Masthead));
+        assert_eq!(kind("兰河日报 二〇二四年三月五日 星期二"), Some(FurnitureKind::Masthead));
+        assert_eq!(kind("责任编辑：何晓岚 美编：陈一舟"), Some(FurnitureKind::Imprint));
+        assert_eq!(kind("第 3 版 要闻"), Some(FurnitureKind::PageNumber));
+        assert_eq!(kind("公益广告"), Some(FurnitureKind::Advert));
+        assert_eq!(kind("2024年3月5日，全市信访工作会议召开。"), None);
+        assert_eq!(kind("3月5日，全市信访工作"), None);
+        assert_eq!(kind("推进政务公开，及时发布信息"), None);
+    }
+
+    #[test]
+    fn captions_are_told_from_text() {
+        for text in [
+            "图为村民在晾晒辣椒。",
+            "兰河日报记者 何晓岚摄",
+            "小朋友在公园放风筝。（陈一舟 摄）",
+            "制图：何晓岚",
+            "上图：新馆一角",
+        ] {
+            assert!(is_caption(text), "{text}");
+        }
+        for text in ["剧组在老城区取景拍摄", "上图举办古籍展", "会议要求，一图读懂政策", ""]
+        {
+            assert!(!is_caption(text), "{text}");
+        }
+        assert!(!is_caption(&format!("图为{}", "会议".repeat(100))));
+    }
+
+    #[test]
+    fn notices_of_loss_are_no_articles() {
+        assert!(is_notice(&clean("遗失声明\n兰河市何晓岚遗失身份证一张，声明作\n废。")));
+        assert!(!is_notice(&clean("市民遗失物品可到服务台登记招领。")));
+    }
+}
