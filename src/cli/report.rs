@@ -207,6 +207,7 @@ fn reported(classifier: &Classifier, article: &Article, assignment: &Assignment)
         file: article.file.clone(),
         page: article.page.clone(),
         title,
+        headline: !article.title.trim().is_empty(),
         probability: assignment.probability,
         evidence: assignment.evidence.iter().map(|term| (term.term.clone(), term.weight)).collect(),
         length: article.length(),

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use super::chart::{self, ChartData, Figure};
 use super::words::{say, thousands};
-use super::{Reported, findings, page, tables};
+use super::{Reported, findings, page, series, tables};
 use crate::corpus::{Language, NONE};
 use crate::error::{Error, Result};
 use crate::model::Classifier;
 use crate::trends::{
-    Corrected, Issue, Movement, Observation, Period, PeriodKind, Series, Span, Target, ThemeChange, by_province,
+    Corrected, Issue, Movement, Observation, Period, PeriodKind, Series, Span, Target, ThemeChange, adjusted_count_intervals, by_province,
     changes, expectation_maximisation_intervals, explains_counts, halves, movements,
 };
 
@@ -47,6 +47,10 @@ pub(super) struct Analysis {
     pub raw: Vec<f64>,
     /// Each theme's share corrected for the model's errors; empty where that cannot be done.
     pub corrected: Vec<Corrected>,
+    /// The same by adjusted counts, which know the classifier's errors but not its probabilities; for comparison.
+    pub adjusted: Vec<Corrected>,
+    /// Each theme's share where articles weigh by their prominence.
+    pub prominent: Vec<f64>,
     /// The spans compared, and each theme's change between them.
     pub spans: Option<(Span, Span)>,
     pub changes: Vec<ThemeChange>,
@@ -91,7 +95,9 @@ pub fn build(input: &ReportInput<'_>) -> Result<Document> {
     }
     let undated = input.articles.len() - series.total();
     let regions = by_province(&dated, themes.themes.len());
-    let analysis = analyse(input, &dated, &counted, &series);
+    let mut analysis = analyse(input, &dated, &counted, &series);
+    let weights = series::weights(input);
+    analysis.prominent = series::shares_by_prominence(input, kind, &weights);
     let figures = chart::all(&ChartData {
         language: input.language,
         kind,
@@ -110,6 +116,7 @@ pub fn build(input: &ReportInput<'_>) -> Result<Document> {
         ("report.html", page::html(input, kind, &analysis)),
         ("report.md", findings::markdown(input, &series, &analysis)),
         ("counts.csv", tables::counts_csv(&dated, themes, kind, input.language)),
+        ("series.csv", series::series_csv(input, kind, &weights)),
         ("changes.csv", findings::changes_csv(input, &series, &analysis)),
         ("coverage.csv", findings::coverage_csv(input.coverage)),
         ("stories.csv", findings::stories_csv(input.articles)),
@@ -135,18 +142,21 @@ fn analyse(input: &ReportInput<'_>, dated: &[Observation], counted: &[bool], ser
     let rows = input.probabilities.chunks_exact(themes).zip(counted).filter(|(_, counted)| **counted);
     let probabilities: Vec<f32> = rows.flat_map(|(row, _)| row.iter().copied()).collect();
     let counts: Vec<usize> = (0..themes).map(|theme| series.overall(theme).count).collect();
-    let corrected = confusion
+    let (corrected, adjusted) = confusion
         .filter(|_| prior.len() == themes && probabilities.len() >= FEWEST_TO_CORRECT * themes)
         .and_then(|confusion| {
             let (found, intervals) =
                 expectation_maximisation_intervals(&probabilities, prior, &confusion, Target::Articles)?;
             // Articles unlike those of training would be corrected to anything.
-            explains_counts(&found.shares, &counts, &confusion).then_some(intervals)
+            let explained = explains_counts(&found.shares, &counts, &confusion);
+            explained.then(|| (intervals, adjusted_count_intervals(&counts, &confusion).unwrap_or_default()))
         })
         .unwrap_or_default();
     Analysis {
         raw: (0..themes).map(|theme| series.overall(theme).value).collect(),
         corrected,
+        adjusted,
+        prominent: Vec::new(),
         spans,
         changes: spans.map(|(a, b)| changes(dated, themes, a, b)).unwrap_or_default(),
         movements: movements(series),

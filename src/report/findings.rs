@@ -29,6 +29,10 @@ pub(super) fn changes_csv(input: &ReportInput<'_>, series: &Series, analysis: &A
         "corrected",
         "corrected_low",
         "corrected_high",
+        "adjusted_count",
+        "adjusted_count_low",
+        "adjusted_count_high",
+        "share_by_prominence",
         "before_from",
         "before_to",
         "before_count",
@@ -52,10 +56,13 @@ pub(super) fn changes_csv(input: &ReportInput<'_>, series: &Series, analysis: &A
         let share = series.overall(theme);
         let mut row = vec![named.id.clone(), named.name(input.language).to_owned()];
         row.extend([share.value, share.low, share.high].map(number));
-        match analysis.corrected.get(theme) {
-            Some(corrected) => row.extend([corrected.value, corrected.low, corrected.high].map(number)),
-            None => row.extend(std::iter::repeat_n(String::new(), 3)),
+        for corrected in [&analysis.corrected, &analysis.adjusted] {
+            match corrected.get(theme) {
+                Some(corrected) => row.extend([corrected.value, corrected.low, corrected.high].map(number)),
+                None => row.extend(std::iter::repeat_n(String::new(), 3)),
+            }
         }
+        row.push(number(analysis.prominent[theme]));
         match analysis.spans.zip(analysis.changes.get(theme)) {
             Some(((before, after), change)) => {
                 let found = &change.difference;

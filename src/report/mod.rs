@@ -7,6 +7,7 @@ mod document;
 mod findings;
 mod page;
 mod reported;
+mod series;
 mod tables;
 mod words;
 

@@ -15,6 +15,8 @@ pub struct Reported {
     pub page: String,
     /// Its headline, or the beginning of its text where it has none.
     pub title: String,
+    /// Whether a headline was printed.
+    pub headline: bool,
     /// The probability of its primary theme.
     pub probability: f64,
     /// The terms that spoke most for it, with what they added to the decision value.

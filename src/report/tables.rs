@@ -224,7 +224,7 @@ pub fn trials_csv(trials: &[Trial]) -> String {
 }
 
 pub(super) fn csv_line<T: AsRef<[u8]>>(fields: &[T]) -> String {
-    let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
+    let mut writer = csv::WriterBuilder::new().buffer_capacity(512).from_writer(Vec::new());
     // Writing to memory does not fail, and fields are text.
     let _ = writer.write_record(fields);
     String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()

@@ -15,6 +15,7 @@
 mod adjusted_count;
 mod attention;
 mod burst;
+mod cells;
 mod change;
 mod change_point;
 mod correction;
@@ -30,6 +31,7 @@ mod series;
 pub use adjusted_count::{adjusted_count, adjusted_count_intervals};
 pub use attention::{Movement, Span, ThemeChange, changes, halves, movements};
 pub use burst::{Burst, BurstSettings, bursts};
+pub use cells::{Appearance, Cell, CellKey, Place, Print, Tally, cells, prominences};
 pub use change::{Difference, difference, false_discovery};
 pub use change_point::{ChangePoint, change_points, dispersion};
 pub use correction::{Corrected, Target};
