@@ -4,28 +4,33 @@ mod browser;
 mod common;
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use browser::Browser;
-use common::{policyvane, repository, status, stderr, text};
+use common::{policyvane, repository, shared, status, stderr, text};
 
 /// The sample's report, opened; what the table beside it says.
 struct Opened {
     browser: Browser,
     rows: Vec<csv::StringRecord>,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 /// Opens it with what stands behind the # of its address.
 fn opened(asked: &str) -> Option<Opened> {
+    opened_of(&repository("data/issues"), asked)
+}
+
+/// The same of other articles.
+fn opened_of(articles: &Path, asked: &str) -> Option<Opened> {
     let browser = Browser::start()?;
     let folder = tempfile::tempdir().unwrap();
-    let sample = repository("data/issues");
-    let output = policyvane(&["report", text(&sample), "-o", text(folder.path()), "--dpi", "40"]);
+    let output = policyvane(&["report", text(articles), "-o", text(folder.path()), "--dpi", "40"]);
     assert_eq!(status(&output), 0, "{}", stderr(&output));
     let table = std::fs::read(folder.path().join("classified.csv")).unwrap();
     let rows = csv::Reader::from_reader(&table[..]).records().map(|row| row.unwrap()).collect();
     browser.open(&format!("file://{}{asked}", folder.path().join("report.html").display()));
-    Some(Opened { browser, rows, _folder: folder })
+    Some(Opened { browser, rows, folder })
 }
 
 /// The ids of all listed articles, over all pages of the list.
@@ -82,4 +87,20 @@ fn the_page_is_quiet_offline_and_filters_change_its_charts() {
     let local = rows.iter().filter(|row| row[4].starts_with("52")).count();
     assert_eq!(browser.script("return Number(document.body.dataset.total)"), local);
     assert_eq!(browser.console(), Vec::<serde_json::Value>::new());
+}
+
+#[test]
+fn twenty_thousand_real_articles_make_a_page_of_at_most_eight_megabytes() {
+    let Some(news) = shared("corpus/news-2022-2025.jsonl.gz") else { return };
+    let Some(Opened { browser, rows, folder }) = opened_of(&news, "#by=month&theme=rule-of-law") else { return };
+    let size = std::fs::metadata(folder.path().join("report.html")).unwrap().len();
+    assert!(size < 8_000_000, "{size} bytes");
+    assert_eq!(browser.script("return Number(document.body.dataset.total)"), rows.len());
+    browser.click("[data-point=\"rule-of-law:2023-11\"]");
+    let inside = rows.iter().filter(|row| &row[7] == "rule-of-law" && row[1].starts_with("2023-11"));
+    let expected: BTreeSet<String> = inside.map(|row| row[0].to_owned()).collect();
+    assert!(!expected.is_empty(), "there are such articles");
+    assert_eq!(listed(&browser), expected);
+    assert_eq!(browser.console(), Vec::<serde_json::Value>::new());
+    assert_eq!(browser.script("return performance.getEntriesByType('resource').length"), 0);
 }
