@@ -93,8 +93,7 @@ pub fn followings(articles: &[Attended], themes: &[usize]) -> Vec<Following> {
             })
         })
         .collect();
-    let shifts: Vec<Option<Shift>> =
-        pairs.par_iter().map(|&(theme, _, own)| between(&centre, own, theme)).collect();
+    let shifts: Vec<Option<Shift>> = pairs.par_iter().map(|&(theme, _, own)| between(&centre, own, theme)).collect();
     // Only what was looked at is a test of anything.
     let rates = false_discovery(&shifts.iter().flatten().map(|shift| shift.p_value).collect::<Vec<_>>());
     let mut rates = rates.into_iter();
