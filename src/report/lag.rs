@@ -143,6 +143,18 @@ pub(super) fn signed(days: i64) -> String {
     }
 }
 
+/// The days of a province as people read them: “≤ +6” where they may be fewer, “≥ +6” where they may be more, since the centre
+/// named the term on the first day read of it; without a mark where both may be.
+pub(super) fn days_told(lag: Lag, centre_open: bool) -> String {
+    match lag {
+        Lag::Days(days) if centre_open => format!("≥ {}", signed(days)),
+        Lag::AtMost(days) if !centre_open => format!("≤ {}", signed(days)),
+        Lag::Days(days) | Lag::AtMost(days) => signed(days),
+        Lag::NotYet(days) => format!("> {}", signed(days)),
+        Lag::Unknown => String::new(),
+    }
+}
+
 /// The median in words.
 pub(super) fn median_told(median: Option<MedianWaiting>, language: Language) -> String {
     let Some(median) = median else {
@@ -293,6 +305,10 @@ mod tests {
     #[test]
     fn days_carry_their_sign() {
         assert_eq!([signed(6), signed(0), signed(-17)], ["+6", "0", "−17"]);
+        let told = |lag| [days_told(lag, false), days_told(lag, true)];
+        assert_eq!(told(Lag::Days(2)), ["+2", "≥ +2"]);
+        assert_eq!(told(Lag::AtMost(2)), ["≤ +2", "+2"]);
+        assert_eq!(told(Lag::NotYet(2)), ["> +2", "> +2"]);
     }
 
     #[test]

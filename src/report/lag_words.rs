@@ -5,7 +5,7 @@ use std::fmt::Write;
 use serde_json::{Value, json};
 
 use super::document::ReportInput;
-use super::lag::{LagFindings, median_told, signed};
+use super::lag::{LagFindings, days_told, median_told, signed};
 use super::words::{province, say};
 use crate::corpus::Language;
 use crate::trends::{Lag, MOST_SHIFT, TermLag};
@@ -71,29 +71,26 @@ fn section(input: &ReportInput<'_>, found: &LagFindings, language: Language) -> 
 fn term_table(term: &str, lag: &TermLag, language: Language) -> Table {
     let date = |day: Option<jiff::civil::Date>| day.map(|d| d.to_string()).unwrap_or_default();
     let (naming, articles, last) = (lag.centre.naming, lag.centre.articles, lag.centre.read.1);
+    let (provinces, named) =
+        (lag.provinces.len(), lag.provinces.iter().filter(|(_, own, _)| own.first.is_some()).count());
     let above = match (lag.centre.first, language) {
         (None, Language::Chinese) => {
-            format!("中央报纸至 {last} 没有提到（读到 {articles} 篇），无从计算天数。")
+            format!("中央报纸至 {last} 没有提到（读到 {articles} 篇），无从计算天数；{provinces} 省中 {named} 省提到。")
         }
         (None, Language::English) => {
-            format!("Not named at the centre by {last} ({articles} articles read): there is no day to count from.")
+            format!(
+                "Not named at the centre by {last} ({articles} articles read): there is no day to count from; {named} of {provinces} \
+                 provinces have named it."
+            )
         }
         (Some(first), Language::Chinese) => format!(
             "中央首次 {first}（共 {naming} 篇）{}；{}。",
-            if lag.centre_open {
-                "，即读到的第一天，实际可能更早，各省天数可能更多"
-            } else {
-                ""
-            },
+            if lag.centre_open { "，即读到的第一天，实际可能更早" } else { "" },
             median_told(lag.median, language)
         ),
         (Some(first), Language::English) => format!(
             "First at the centre on {first} ({naming} articles){}; {}.",
-            if lag.centre_open {
-                ", the first day read: it may have been earlier, and the days of provinces more"
-            } else {
-                ""
-            },
+            if lag.centre_open { ", the first day read: it may have been earlier" } else { "" },
             median_told(lag.median, language)
         ),
     };
@@ -101,46 +98,35 @@ fn term_table(term: &str, lag: &TermLag, language: Language) -> Table {
         Language::Chinese => vec!["省份", "首次", "比中央晚（天）", "第 3 篇", "篇数", "说明"],
         Language::English => vec!["province", "first", "days after", "third article", "articles", "remark"],
     };
-    let rows = lag.provinces.iter().map(|(region, own, days)| {
-        let count = |days: i64| if lag.centre_open { format!("≥ {}", signed(days)) } else { signed(days) };
+    // Where nobody counts from the centre's day, who has not named it is told together.
+    let told = |days: &Lag, first: Option<jiff::civil::Date>| *days != Lag::Unknown || first.is_some();
+    let told = lag.provinces.iter().filter(|(_, own, days)| told(days, own.first));
+    let rows = told.map(|(region, own, days)| {
         let mut remarks: Vec<String> = Vec::new();
-        let told = match *days {
-            Lag::Days(days) => count(days),
-            Lag::AtMost(days) => {
-                let from = own.read.0;
-                remarks.push(match language {
-                    Language::Chinese => format!("{from} 才有报纸，可能更早"),
-                    Language::English => format!("read from {from}: perhaps earlier"),
-                });
-                format!("≤ {}", signed(days))
-            }
-            Lag::NotYet(days) => {
-                let last = own.read.1;
-                remarks.push(match language {
-                    Language::Chinese => format!("至 {last} 尚未提到"),
-                    Language::English => format!("not yet by {last}"),
-                });
-                format!("> {}", signed(days))
-            }
-            Lag::Unknown if own.first.is_none() => {
-                let last = own.read.1;
-                remarks.push(match language {
-                    Language::Chinese => format!("至 {last} 尚未提到"),
-                    Language::English => format!("not yet by {last}"),
-                });
-                String::new()
-            }
-            Lag::Unknown => String::new(),
-        };
+        let (from, last) = own.read;
+        match (*days, language) {
+            (Lag::AtMost(_), Language::Chinese) => remarks.push(format!("{from} 才有报纸，可能更早")),
+            (Lag::AtMost(_), Language::English) => remarks.push(format!("read from {from}: perhaps earlier")),
+            (Lag::NotYet(_), Language::Chinese) => remarks.push(format!("至 {last} 尚未提到")),
+            (Lag::NotYet(_), Language::English) => remarks.push(format!("not yet by {last}")),
+            _ => {}
+        }
         if own.reprint {
             remarks.push(say(language, "首篇是中央稿的转载", "the first reprints the centre").into());
         }
         let naming = format!("{} / {}", own.naming, own.articles);
         let place = province(Some(*region), language);
-        vec![place, date(own.first), told, date(own.sturdy), naming, remarks.join(say(language, "；", "; "))]
+        vec![
+            place,
+            date(own.first),
+            days_told(*days, lag.centre_open),
+            date(own.sturdy),
+            naming,
+            remarks.join(say(language, "；", "; ")),
+        ]
     });
     let rows = rows.collect();
-    Table { title: say(language, "“", "“").to_owned() + term + "”", above, head, rows }
+    Table { title: format!("“{term}”"), above, head, rows }
 }
 
 /// The clear pairs of themes and provinces.
@@ -179,14 +165,14 @@ fn methods(language: Language) -> String {
     match language {
         Language::Chinese => format!(
             "方法：中央指来源表中全国性的报纸，省份指报纸所在省；天数按文章日期。“≤”：该省报纸在中央首次那天还没有读到，或读到的\
-             第一天就已提到；“>”：读到最后一天还没有提到。中位数为 Kaplan–Meier（1958），区间为 Brookmeyer 与 Crowley（1982，\
+             第一天就已提到；“≥”：中央报纸读到的第一天就已提到；“>”：读到最后一天还没有提到。中位数为 Kaplan–Meier（1958），区间为 Brookmeyer 与 Crowley（1982，\
              log–log 尺度），只计中央首次那天已有报纸的省。主题：去趋势的每日（不够则每周）占比，错位不超过 {MOST_SHIFT} 个时段；\
              显著性由全部循环错位得出（无随机数），错误发现率按 Benjamini 与 Hochberg（1995）在全部省份 × 主题上控制在 5%。见 lag.csv。"
         ),
         Language::English => format!(
             "How: the centre is the nationwide papers of the table of papers, a province the papers whose home lies in it; days are \
              those of the articles. “≤”: the province's papers were not read on the centre's first day, or named it on the first \
-             day read; “>”: not named by the last day read. Median by Kaplan & Meier (1958), interval by Brookmeyer & Crowley \
+             day read; “≥”: the centre's did; “>”: not named by the last day read. Median by Kaplan & Meier (1958), interval by Brookmeyer & Crowley \
              (1982, log–log), over provinces read by the centre's first day. Themes: detrended shares by day, or by week where days \
              hold too little, up to {MOST_SHIFT} bins either way; significance from all circular shifts (no random numbers), false \
              discovery rate by Benjamini & Hochberg (1995) over all provinces × themes, 5%. See lag.csv."
@@ -203,9 +189,12 @@ pub(super) fn markdown(input: &ReportInput<'_>, found: &LagFindings) -> String {
     text += &(section.told.join(say(language, "", " ")) + "\n");
     for table in &section.tables {
         // Writing to a String does not fail.
-        let _ = write!(text, "\n### {}\n\n{}\n\n", table.title, table.above);
+        let _ = write!(text, "\n### {}\n\n{}\n", table.title, table.above);
+        if table.rows.is_empty() {
+            continue;
+        }
         let cell = |text: &str| text.replace('|', "\\|");
-        let _ = writeln!(text, "| {} |", table.head.join(" | "));
+        let _ = writeln!(text, "\n| {} |", table.head.join(" | "));
         let _ = writeln!(text, "|{}", "---|".repeat(table.head.len()));
         for row in &table.rows {
             let _ = writeln!(text, "| {} |", row.iter().map(|c| cell(c)).collect::<Vec<_>>().join(" | "));

@@ -4,7 +4,7 @@ use super::ChartData;
 use super::canvas::{Align, Canvas, Type, fitted, text_width, wrapped};
 use super::style::{ACCENT, BAND, CONTEXT, GRID, INK, MARGIN, MUTED, SMALL};
 use crate::corpus::Language;
-use crate::report::lag::signed;
+use crate::report::lag::{days_told, signed};
 use crate::report::words::{province, say};
 use crate::trends::{Lag, TermLag};
 
@@ -24,7 +24,7 @@ const NUMBER: f64 = 17.0;
 
 /// What stands in a province's row.
 enum Mark {
-    /// A dot so many days from the centre's; open where the number is a bound.
+    /// A dot so many days from the centre's; open where the number is no more than a bound.
     Dot { days: i64, bound: bool },
     /// Words at the right edge.
     NotYet,
@@ -67,8 +67,8 @@ pub fn lag(data: &ChartData<'_>) -> Option<Canvas> {
     )];
     if !found.terms.is_empty() {
         below.push(zh(
-            "提法：按首次提到；空心：只是上限（当时还没有读到该省报纸，或读到的第一天就已提到）；灰字：读到最后仍未提到；转：首篇转载中央稿",
-            "Terms: by first mention; open: at most (papers read later only, or named on the first day read); grey: not yet by the \
+            "提法：按首次提到；空心：只是上限或下限（中央或该省的报纸读得晚，或读到的第一天就已提到）；灰字：读到最后仍未提到；转：首篇转载中央稿",
+            "Terms: by first mention; open: a bound (papers read later only, or named on the first day read); grey: not yet by the \
              last day read; r: the first reprints the centre",
         ));
     }
@@ -108,11 +108,13 @@ fn told_type(data: &ChartData<'_>) -> Type {
 
 fn term_panel(data: &ChartData<'_>, term: &str, lag: &TermLag) -> Option<Panel> {
     let first = lag.centre.first?;
-    let rows = lag.provinces.iter().filter_map(|(region, own, days)| {
+    let rows = lag.provinces.iter().filter_map(|(region, own, days_of)| {
         let reprint = if own.reprint { say(data.language, " 转", " r") } else { "" };
-        let (mark, label) = match *days {
-            Lag::Days(days) => (Mark::Dot { days, bound: false }, signed(days) + reprint),
-            Lag::AtMost(days) => (Mark::Dot { days, bound: true }, format!("≤ {}{reprint}", signed(days))),
+        let (mark, label) = match *days_of {
+            Lag::Days(days) | Lag::AtMost(days) => {
+                let bound = lag.centre_open || matches!(*days_of, Lag::AtMost(_));
+                (Mark::Dot { days, bound }, days_told(*days_of, lag.centre_open) + reprint)
+            }
             Lag::NotYet(_) => (Mark::NotYet, not_yet(own.read.1, data.language)),
             Lag::Unknown => return None,
         };
@@ -131,7 +133,7 @@ fn term_panel(data: &ChartData<'_>, term: &str, lag: &TermLag) -> Option<Panel> 
         (None, Language::Chinese) => format!("中央 {first}{or_earlier}；中位数未到"),
         (None, Language::English) => format!("centre {first}{or_earlier}; median not reached"),
     };
-    Some(Panel { title: format!("“{term}”"), told, rows: rows.collect() })
+    Some(Panel { title: say(data.language, "提法：", "Term: ").to_owned() + term, told, rows: rows.collect() })
 }
 
 fn not_yet(last: jiff::civil::Date, language: Language) -> String {
@@ -153,7 +155,11 @@ fn theme_panel(data: &ChartData<'_>, theme: usize) -> Panel {
         Language::Chinese => format!("另 {others} 省不明显或文章太少"),
         Language::English => format!("{others} more provinces: not clear, or too few articles"),
     };
-    Panel { title: data.themes[theme].clone(), told, rows: rows.collect() }
+    Panel {
+        title: say(data.language, "主题：", "Theme: ").to_owned() + &data.themes[theme],
+        told,
+        rows: rows.collect(),
+    }
 }
 
 /// Days from the least to the most, with ticks.

@@ -15,6 +15,7 @@ function showLag() {
   for (const table of lag.tables) {
     html(box, "h3", "", table.title);
     html(box, "p", "sub", table.above);
+    if (!table.rows.length) continue;
     const grid = html(html(box, "div", "plot"), "table"), head = html(html(grid, "thead"), "tr"), body = html(grid, "tbody");
     for (const name of table.head) html(head, "th", "", name).scope = "col";
     for (const row of table.rows) {
