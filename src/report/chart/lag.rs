@@ -249,7 +249,7 @@ mod tests {
     fn scales_hold_the_centre_and_have_few_ticks() {
         let ticks = |days: &[i64]| Scale::of(days.iter().copied()).ticks().collect::<Vec<_>>();
         assert_eq!(ticks(&[3, 12, 7]), [0, 5, 10]);
-        assert_eq!(ticks(&[-30, 18]), [-20, 0]);
+        assert_eq!(ticks(&[-30, 18]), [-30, -20, -10, 0, 10]);
         assert_eq!(ticks(&[0]), [0, 1]);
         assert_eq!(ticks(&[]), [0, 1]);
         assert!(ticks(&[-4000, 90_000]).len() <= 6);
