@@ -12,6 +12,9 @@ use super::false_discovery;
 use super::lag::days;
 use crate::corpus::{Adcode, Tier};
 
+/// The day of an article and its theme.
+type Dated = (Date, usize);
+
 /// What counts of one article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Attended {
@@ -79,12 +82,12 @@ const MOST_DEVIATION: f64 = 3.0;
 /// How the papers of all provinces follow those of the centre in some themes, by theme and province; nothing where either is
 /// missing.
 pub fn followings(articles: &[Attended], themes: &[usize]) -> Vec<Following> {
-    let mut by_tier: BTreeMap<Tier, Vec<(Date, usize)>> = BTreeMap::new();
+    let mut by_tier: BTreeMap<Tier, Vec<Dated>> = BTreeMap::new();
     for article in articles {
         by_tier.entry(article.tier).or_default().push((article.day, article.theme));
     }
     let Some(centre) = by_tier.remove(&Tier::Centre) else { return Vec::new() };
-    let pairs: Vec<(usize, Adcode, &[(Date, usize)])> = themes
+    let pairs: Vec<(usize, Adcode, &[Dated])> = themes
         .iter()
         .flat_map(|&theme| {
             by_tier.iter().filter_map(move |(tier, own)| match tier {
@@ -110,8 +113,8 @@ pub fn followings(articles: &[Attended], themes: &[usize]) -> Vec<Following> {
 }
 
 /// The shift between two sets of articles in a theme, by days where these hold enough, else by weeks; none where neither do.
-fn between(centre: &[(Date, usize)], own: &[(Date, usize)], theme: usize) -> Option<Shift> {
-    let span = |side: &[(Date, usize)]| {
+fn between(centre: &[Dated], own: &[Dated], theme: usize) -> Option<Shift> {
+    let span = |side: &[Dated]| {
         let days = || side.iter().map(|(day, _)| *day);
         days().min().zip(days().max())
     };
@@ -123,7 +126,7 @@ fn between(centre: &[(Date, usize)], own: &[(Date, usize)], theme: usize) -> Opt
         if bins < FEWEST_BINS || (bin == 1 && bins > MOST_DAYS) {
             return None;
         }
-        let count = |side: &[(Date, usize)]| -> Option<Counts> {
+        let count = |side: &[Dated]| -> Option<Counts> {
             let mut counts = Counts { hits: vec![0; bins], totals: vec![0; bins] };
             for (day, of) in side {
                 let at = usize::try_from(days(first, *day)).unwrap_or(usize::MAX) / bin;

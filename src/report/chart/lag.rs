@@ -122,7 +122,7 @@ fn term_panel(data: &ChartData<'_>, term: &str, lag: &TermLag) -> Option<Panel> 
     });
     let median = lag.median.and_then(|m| m.days.map(|days| (days, m.low, m.high)));
     let end = |days: Option<i64>| days.map_or_else(|| "?".into(), signed);
-    let or_earlier = if lag.centre_open { say(data.language, "或更早", " or earlier") } else { "" };
+    let or_earlier = if lag.centre_open { say(data.language, " 或更早", " or earlier") } else { "" };
     let told = match (median, data.language) {
         (Some((days, low, high)), Language::Chinese) => {
             format!("中央 {first}{or_earlier}；中位数 {} 天（{} 至 {}）", signed(days), end(low), end(high))
