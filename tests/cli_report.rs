@@ -11,6 +11,7 @@ const FILES: &[&str] = &[
     "counts.csv",
     "coverage.csv",
     "coverage.png",
+    "lag.csv",
     "manifest.json",
     "report.html",
     "report.md",

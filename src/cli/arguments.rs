@@ -108,6 +108,10 @@ pub struct Report {
     /// Draw these themes only (ids or names; repeatable); shares stay those of all articles
     #[arg(long, value_name = "THEME")]
     pub theme: Vec<String>,
+    /// Tell who named this term first, the papers of the centre or those of the provinces, and how many days later the others
+    /// did (repeatable)
+    #[arg(long, value_name = "TERM")]
+    pub term: Vec<String>,
     /// Count only articles about these divisions (adcode or name; repeatable)
     #[arg(long = "region", value_name = "REGION")]
     pub only_region: Vec<String>,
@@ -121,7 +125,7 @@ pub struct Report {
     #[arg(long, value_name = "N")]
     pub top: Option<usize>,
     /// Draw this chart only (repeatable): themes-over-time, themes-ranked, themes-changes, themes-calendar,
-    /// themes-by-region, themes-map, coverage
+    /// themes-by-region, themes-map, coverage, lag
     #[arg(long, value_name = "NAME")]
     pub chart: Vec<String>,
     /// What the charts are for: their width and what finds room in it

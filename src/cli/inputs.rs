@@ -98,6 +98,11 @@ impl Inputs {
         Inputs { places: false, ..self }
     }
 
+    /// The papers and their homes: the project's, and before them the user's.
+    pub fn sources(&self) -> &Sources {
+        &self.options.sources
+    }
+
     /// The files, in the order they are read.
     pub fn files(&self) -> &[Input] {
         &self.files

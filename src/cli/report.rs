@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use policyvane::corpus::reprints::{Printing, THRESHOLD, sketch, stories};
-use policyvane::corpus::{Adcode, Article, Gazetteer, PageRecord, PartialDate, date};
+use policyvane::corpus::{Adcode, Article, Gazetteer, PageRecord, PartialDate, Sources, Tier, date};
 use policyvane::model::{Assignment, Classifier};
 use policyvane::report::{ManifestInput, ReportInput, Reported, build, classified_header, manifest};
+use policyvane::text::Phrases;
 use policyvane::trends::{Issue, Observation, PeriodKind, Sighting, Span, coverage};
 use policyvane::{Error, Result};
 use rayon::prelude::*;
@@ -26,6 +27,7 @@ const LEAD: usize = 30;
 pub fn run(typed: Report, session: &mut Session) -> Result<()> {
     let filter = Filter::checked(&typed)?;
     let compare = compared(&typed.compare)?;
+    let terms = checked_terms(&typed.term)?;
     let inputs = Inputs::find_outside(&typed.inputs, Some(&typed.output), session)?;
     let classifier = session.classifier()?;
     let themes: Vec<usize> = typed.theme.iter().map(|id| classifier.theme_index(id)).collect::<Result<_>>()?;
@@ -48,7 +50,9 @@ pub fn run(typed: Report, session: &mut Session) -> Result<()> {
             .with_min_len(16)
             .map(|(article, assignment)| {
                 let line = row(&classifier, article, assignment, None, language).to_csv(article, &[]);
-                (line, sketch(&article.title, &article.text), reported(&classifier, article, assignment))
+                let mut told = reported(&classifier, article, assignment);
+                told.named = terms.named_in(&article.title, &article.text);
+                (line, sketch(&article.title, &article.text), told)
             })
             .collect();
         for (line, sketch, article) in rows {
@@ -70,6 +74,7 @@ pub fn run(typed: Report, session: &mut Session) -> Result<()> {
 
     let bar = session.progress("counting and drawing", None);
     gathered.find_stories();
+    gathered.find_tiers(inputs.sources());
     let coverage = issues(&gathered.articles, &inputs.pages());
     let report = build(&ReportInput {
         articles: &gathered.articles,
@@ -79,14 +84,17 @@ pub fn run(typed: Report, session: &mut Session) -> Result<()> {
         kind: typed.by.map(period_kind),
         compare,
         themes: &themes,
+        terms: terms.typed(),
         top: typed.top,
         language,
         width: typed.size.width(),
         command: &command(&typed),
     })?;
+    // A chart that has nothing to show is no wrong name.
+    let absent = |name: &str| name == "lag" && !report.figures.iter().any(|figure| figure.name() == name);
     let wanted = |name: &str| typed.chart.is_empty() || typed.chart.iter().any(|chart| chart == name);
     let figures: Vec<_> = report.figures.iter().filter(|figure| wanted(figure.name())).collect();
-    if figures.is_empty() {
+    if figures.is_empty() && !typed.chart.iter().any(|chart| absent(chart)) {
         let value = typed.chart.join(", ");
         return Err(Error::BadSetting {
             setting: "--chart",
@@ -128,6 +136,11 @@ pub fn run(typed: Report, session: &mut Session) -> Result<()> {
     ));
     if gathered.outside > 0 {
         session.note(&format!("{} articles are left out by the filters and are not counted", gathered.outside));
+    }
+    if (!typed.term.is_empty() || typed.chart.iter().any(|chart| absent(chart)))
+        && let Some(reason) = report.no_lag
+    {
+        session.note(&format!("no lag: {reason}"));
     }
     if report.missing > 0 {
         session.note(&format!("{} periods without any article are drawn as gaps", report.missing));
@@ -177,6 +190,18 @@ impl Gathered {
         }
     }
 
+    /// Each paper is looked up once.
+    fn find_tiers(&mut self, sources: &Sources) {
+        let mut known: BTreeMap<String, Option<Tier>> = BTreeMap::new();
+        for article in &mut self.articles {
+            let source = &article.seen.source;
+            article.tier = match known.get(source) {
+                Some(tier) => *tier,
+                None => *known.entry(source.clone()).or_insert_with(|| sources.tier(source)),
+            };
+        }
+    }
+
     /// The lines of the table, with their stories.
     fn lines(&self) -> impl Iterator<Item = String> {
         let stories = self.articles.iter().map(|article| article.story + 1).zip(&self.counts);
@@ -203,6 +228,8 @@ fn reported(classifier: &Classifier, article: &Article, assignment: &Assignment)
             theme: assignment.theme,
             also: assignment.also.clone(),
         },
+        tier: None,
+        named: Vec::new(),
         id: article.id.clone(),
         file: article.file.clone(),
         page: article.page.clone(),
@@ -249,11 +276,24 @@ fn command(typed: &Report) -> String {
     add("from", typed.from.clone());
     add("to", typed.to.clone());
     typed.theme.iter().for_each(|theme| add("theme", Some(theme.clone())));
+    typed.term.iter().for_each(|term| add("term", Some(term.clone())));
     typed.only_region.iter().for_each(|region| add("region", Some(region.clone())));
     typed.only_source.iter().for_each(|source| add("paper", Some(source.clone())));
     add("compare", (!typed.compare.is_empty()).then(|| typed.compare.join(" ")));
     add("top", typed.top.map(|top| top.to_string()));
     text
+}
+
+/// The terms after `--term`.
+fn checked_terms(typed: &[String]) -> Result<Phrases> {
+    match typed.iter().find(|term| term.trim().is_empty()) {
+        Some(empty) => {
+            Err(Error::BadSetting {
+                setting: "--term", value: empty.clone(), expected: "a term such as 新质生产力"
+            })
+        }
+        None => Ok(Phrases::new(typed)),
+    }
 }
 
 /// The spans after `--compare`.

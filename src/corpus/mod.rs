@@ -16,6 +16,6 @@ pub use date::PartialDate;
 pub use encoding::{Decoded, decode, decode_with};
 pub use read::{Articles, Format, Input, PageRecord, ReadOptions, format_of, open, pdf};
 pub use region::{Adcode, Gazetteer, Level, PlaceClues, Places, Region};
-pub use source::{Source, Sources};
+pub use source::{Source, Sources, Tier};
 pub use theme::{Language, NONE, Theme, ThemeSet};
 pub use write::{EXCEL_MARK, write_csv, write_fasttext, write_jsonl};

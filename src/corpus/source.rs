@@ -19,6 +19,18 @@ pub struct Source {
     pub aliases: Vec<String>,
     /// Where its news is from; none for national papers.
     pub home: Option<Adcode>,
+    /// The table leaves its home empty: it is a paper of the whole country. False where a home is written, also one
+    /// that nobody knows.
+    pub nationwide: bool,
+}
+
+/// Whether a paper speaks from the centre or from a province.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tier {
+    /// A paper of the whole country.
+    Centre,
+    /// A paper whose home lies in this province.
+    Province(Adcode),
 }
 
 /// A table of papers; a user's own rows go before the shipped ones.
@@ -81,6 +93,7 @@ fn parse(text: &str) -> Vec<Source> {
                 .filter(|a| !a.is_empty())
                 .collect(),
             home: row.get(2).and_then(|home| Gazetteer::shared().parse(home)),
+            nationwide: row.get(2).is_some_and(|home| home.trim().is_empty()),
         })
         .filter(|source| !source.name.is_empty())
         .collect()
@@ -112,12 +125,25 @@ impl Sources {
 
     /// The home of a source as an article names it: by the table, else by a place in the name itself.
     pub fn home(&self, name: &str) -> Option<Adcode> {
-        let lower = name.to_lowercase();
-        let named = &self.index().named;
-        match named.get(name).into_iter().chain(named.get(&lower)).min() {
-            Some(&source) => self.list[source].home,
+        match self.named(name) {
+            Some(source) => source.home,
             None => Gazetteer::shared().home_of(name),
         }
+    }
+
+    /// Whether a source, as an article names it, is of the centre or of which province. Only papers of the table are of the
+    /// centre: one that nobody knows tells nothing.
+    pub fn tier(&self, name: &str) -> Option<Tier> {
+        match self.named(name) {
+            Some(source) if source.nationwide => Some(Tier::Centre),
+            _ => self.home(name).map(|home| Tier::Province(home.province())),
+        }
+    }
+
+    fn named(&self, name: &str) -> Option<&Source> {
+        let named = &self.index().named;
+        let paper = named.get(name).into_iter().chain(named.get(&name.to_lowercase())).min();
+        paper.map(|&paper| &self.list[paper])
     }
 }
 
@@ -152,5 +178,25 @@ mod tests {
         sources.extend_from_csv("name,aliases,home\n兰河日报,lanhe-ribao,甘肃兰州\n");
         assert_eq!(sources.home("兰河日报").unwrap().to_string(), "620100");
         assert_eq!(sources.in_path("lanhe-ribao-2024-03-05.txt").unwrap().name, "兰河日报");
+    }
+
+    #[test]
+    fn papers_of_the_centre_are_those_the_table_knows() {
+        let mut sources = Sources::default();
+        let province = |code: &str| Some(Tier::Province(code.parse().unwrap()));
+        for (name, tier) in [
+            ("人民日报", Some(Tier::Centre)),
+            ("新华网", Some(Tier::Centre)),
+            ("贵阳日报", province("520000")),
+            ("绥宁党建网", province("430000")),
+            ("江南早报", None),
+            ("", None),
+        ] {
+            assert_eq!(sources.tier(name), tier, "{name}");
+        }
+        // A home that is no division, and a row without one, are no papers of the centre.
+        sources.extend_from_csv("name,aliases,home\n九州新报,,\n浮云日报,,云上\n半行日报\n");
+        assert_eq!(sources.tier("九州新报"), Some(Tier::Centre));
+        assert_eq!((sources.tier("浮云日报"), sources.tier("半行日报")), (None, None));
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::chart::{self, ChartData, Figure};
 use super::words::{say, thousands};
-use super::{Reported, findings, page, series, tables};
+use super::{Reported, findings, lag, lag_words, page, series, tables};
 use crate::corpus::{Language, NONE};
 use crate::error::{Error, Result};
 use crate::model::Classifier;
@@ -30,6 +30,8 @@ pub struct ReportInput<'a> {
     pub compare: Option<(Span, Span)>,
     /// The themes to draw, all where it is empty; shares are always of all articles.
     pub themes: &'a [usize],
+    /// The terms of which is told who named them first.
+    pub terms: &'a [String],
     /// Draw this many themes at most, those with the largest shares.
     pub top: Option<usize>,
     /// The language of charts and names.
@@ -56,6 +58,8 @@ pub(super) struct Analysis {
     pub changes: Vec<ThemeChange>,
     /// How each theme went along the series.
     pub movements: Vec<Movement>,
+    /// Who came first, the centre or the provinces.
+    pub lag: lag::LagFindings,
 }
 
 /// A finished report: charts, and other files by name.
@@ -69,6 +73,8 @@ pub struct Document {
     pub undated: usize,
     /// Periods between the first and the last without an article.
     pub missing: usize,
+    /// Why nothing is told of who came first, the centre or the provinces, where that is so.
+    pub no_lag: Option<&'static str>,
 }
 
 /// Makes a report.
@@ -114,14 +120,16 @@ pub fn build(input: &ReportInput<'_>) -> Result<Document> {
     });
     let files = vec![
         ("report.html", page::html(input, kind, &analysis)),
-        ("report.md", findings::markdown(input, &series, &analysis)),
+        ("report.md", findings::markdown(input, &series, &analysis) + &lag_words::markdown(input, &analysis.lag)),
         ("counts.csv", tables::counts_csv(&dated, themes, kind, input.language)),
         ("series.csv", series::series_csv(input, kind, &weights)),
         ("changes.csv", findings::changes_csv(input, &series, &analysis)),
         ("coverage.csv", findings::coverage_csv(input.coverage)),
         ("stories.csv", findings::stories_csv(input.articles)),
+        ("lag.csv", lag::csv(input, &analysis.lag)),
     ];
-    Ok(Document { figures, files, undated, missing: series.missing() })
+    let no_lag = analysis.lag.none.map(|none| none.told(Language::English));
+    Ok(Document { figures, files, undated, missing: series.missing(), no_lag })
 }
 
 /// Fewer articles than this say too little of their mix to correct it.
@@ -160,6 +168,7 @@ fn analyse(input: &ReportInput<'_>, dated: &[Observation], counted: &[bool], ser
         spans,
         changes: spans.map(|(a, b)| changes(dated, themes, a, b)).unwrap_or_default(),
         movements: movements(series),
+        lag: lag::find(input, &shown(input, series)),
     }
 }
 

@@ -5,6 +5,8 @@ mod card;
 mod chart;
 mod document;
 mod findings;
+mod lag;
+mod lag_words;
 mod page;
 mod reported;
 mod series;

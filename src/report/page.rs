@@ -10,16 +10,18 @@ use serde_json::{Map, Value, json};
 
 use super::Reported;
 use super::document::{Analysis, ReportInput};
+use super::lag_words;
 use super::words::say;
 use crate::corpus::{Gazetteer, Language};
 use crate::trends::PeriodKind;
 
 const TEMPLATE: &str = include_str!("page/report.html");
 const STYLE: &str = include_str!("page/report.css");
-const PROGRAM: [&str; 4] = [
+const PROGRAM: [&str; 5] = [
     include_str!("page/words.js"),
     include_str!("page/counts.js"),
     include_str!("page/charts.js"),
+    include_str!("page/lag.js"),
     include_str!("page/page.js"),
 ];
 
@@ -155,6 +157,7 @@ fn data(input: &ReportInput<'_>, kind: PeriodKind, analysis: &Analysis) -> Value
         "articles": objects(columns),
         "coverage": if missing.is_empty() { Value::Null } else { objects(missing).into() },
         "corrected": corrected,
+        "lag": lag_words::page(input, &analysis.lag),
     })
 }
 

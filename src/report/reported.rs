@@ -1,5 +1,6 @@
 //! What a report knows of each article.
 
+use crate::corpus::Tier;
 use crate::trends::Observation;
 
 /// One article of a report.
@@ -7,6 +8,10 @@ use crate::trends::Observation;
 pub struct Reported {
     /// What is counted of it.
     pub seen: Observation,
+    /// Whether its paper is of the centre or of which province; none where that is unknown.
+    pub tier: Option<Tier>,
+    /// The terms asked for that it names, by their place in [`ReportInput::terms`](super::ReportInput::terms).
+    pub named: Vec<usize>,
     /// Its id.
     pub id: String,
     /// The raw file it is from; empty for rows of tables.

@@ -14,8 +14,10 @@
 
 mod config;
 mod normalise;
+mod phrases;
 mod segment;
 
 pub use config::{DictionaryEntry, TextConfig, parse_dictionary};
 pub use normalise::{OffsetMap, is_han, is_word_character, normalise};
+pub use phrases::Phrases;
 pub use segment::Segmenter;

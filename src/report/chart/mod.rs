@@ -7,6 +7,7 @@ mod changes;
 mod coverage;
 mod evaluation;
 mod font;
+mod lag;
 mod map;
 mod over_time;
 mod ranked;
@@ -22,6 +23,7 @@ use self::calendar::calendar;
 use self::canvas::Canvas;
 use self::changes::changes;
 use self::coverage::coverage;
+use self::lag::lag;
 use self::map::map;
 use self::over_time::over_time;
 use self::ranked::ranked;
@@ -104,7 +106,7 @@ impl ChartData<'_> {
 pub(super) fn all(data: &ChartData<'_>) -> Vec<Figure> {
     let canvases =
         [over_time(data), ranked(data), changes(data), calendar(data), by_region(data), map(data), coverage(data)];
-    canvases.map(Figure).into()
+    canvases.into_iter().chain(lag(data)).map(Figure).collect()
 }
 
 #[cfg(test)]

@@ -343,6 +343,7 @@ function showWords() {
   $("sort").replaceChildren(...["new", "old", "sure", "unsure"].map((x) => new Option(say("sort_" + x), x)));
   for (const name in MENUS) buildMenu(name);
   showFacts();
+  showLag();
   showMethods();
   $("foot").textContent = footText();
 }

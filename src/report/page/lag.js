@@ -1,0 +1,27 @@
+// ---------------------------------------------------------------------------------------------------------------
+// Who came first: tables that the program made; filters do not change them
+
+Object.assign(WORDS, {
+  lagTitle: ["中央与各省的先后", "The centre and the provinces: who came first"],
+  lagAll: ["按全部文章计算，不随本页筛选变化。", "Of all articles: filters do not change this."],
+});
+
+function showLag() {
+  const lag = data && data.raw.lag && data.raw.lag[language ? "en" : "zh"], box = $("lag-text");
+  $("lag").hidden = !lag;
+  box.replaceChildren();
+  if (!lag) return;
+  html(box, "p", "", lag.told.join(language ? " " : ""));
+  for (const table of lag.tables) {
+    html(box, "h3", "", table.title);
+    html(box, "p", "sub", table.above);
+    if (!table.rows.length) continue;
+    const grid = html(html(box, "div", "plot"), "table"), head = html(html(grid, "thead"), "tr"), body = html(grid, "tbody");
+    for (const name of table.head) html(head, "th", "", name).scope = "col";
+    for (const row of table.rows) {
+      const line = html(body, "tr");
+      for (const cell of row) html(line, "td", "", cell);
+    }
+  }
+  if (lag.methods) html(box, "p", "note", say("lagAll") + (language ? " " : "") + lag.methods);
+}
