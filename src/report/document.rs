@@ -9,8 +9,9 @@ use crate::corpus::{Language, NONE};
 use crate::error::{Error, Result};
 use crate::model::Classifier;
 use crate::trends::{
-    Corrected, Issue, Movement, Observation, Period, PeriodKind, Series, Span, Target, ThemeChange, adjusted_count_intervals, by_province,
-    changes, expectation_maximisation_intervals, explains_counts, halves, movements,
+    Corrected, Issue, Movement, Observation, Period, PeriodKind, Series, Span, Target, ThemeChange,
+    adjusted_count_intervals, by_province, changes, expectation_maximisation_intervals, explains_counts, halves,
+    movements,
 };
 
 /// What a report is made of.

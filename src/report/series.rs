@@ -3,7 +3,7 @@
 use super::document::ReportInput;
 use super::words::say;
 use crate::corpus::Gazetteer;
-use crate::trends::{Appearance, CellKey, Period, PeriodKind, Place, Print, Tally, cells, prominences, wilson};
+use crate::trends::{CellKey, Period, PeriodKind, Place, Print, Printed, Tally, cells, prominences, wilson};
 
 /// The columns.
 const COLUMNS: [&str; 16] = [
@@ -56,11 +56,11 @@ pub(super) fn shares_by_prominence(input: &ReportInput<'_>, kind: PeriodKind, we
 /// one without a theme for all articles of the cell: a theme without a row has none of those, a cell without rows was
 /// not seen.
 pub(super) fn series_csv(input: &ReportInput<'_>, kind: PeriodKind, weights: &[f64]) -> String {
-    let appearances: Vec<Appearance<'_>> = input
+    let appearances: Vec<Printed<'_>> = input
         .articles
         .iter()
         .zip(weights)
-        .map(|(article, &prominence)| Appearance { seen: &article.seen, story: article.story, prominence })
+        .map(|(article, &prominence)| Printed { seen: &article.seen, story: article.story, prominence })
         .collect();
     let themes = input.classifier.themes();
     let gazetteer = Gazetteer::shared();

@@ -7,7 +7,7 @@ use crate::corpus::{Adcode, Gazetteer, Level};
 
 /// One printing of a story.
 #[derive(Debug, Clone, Copy)]
-pub struct Appearance<'a> {
+pub struct Printed<'a> {
     /// What is counted of it.
     pub seen: &'a Observation,
     /// The number of its story.
@@ -62,7 +62,7 @@ pub struct Cell {
 
 /// Counts articles in all cells that hold any: by period, for all places, provinces and prefectures, for all sources and,
 /// where there are several, for each. Articles whose date does not tell the period are left out.
-pub fn cells<'a>(appearances: &[Appearance<'a>], kind: PeriodKind) -> BTreeMap<CellKey<'a>, Cell> {
+pub fn cells<'a>(appearances: &[Printed<'a>], kind: PeriodKind) -> BTreeMap<CellKey<'a>, Cell> {
     let sources: BTreeSet<&str> = appearances.iter().map(|a| a.seen.source.as_str()).collect();
     let mut cells: BTreeMap<CellKey<'a>, Cell> = BTreeMap::new();
     // A story counts once in each cell, and once for each of its themes there.
@@ -157,8 +157,8 @@ mod tests {
             seen("兰河日报", "620500", 1),
         ];
         let stories = [0, 0, 1, 2];
-        let appearances: Vec<Appearance<'_>> =
-            all.iter().zip(stories).map(|(seen, story)| Appearance { seen, story, prominence: 2.0 }).collect();
+        let appearances: Vec<Printed<'_>> =
+            all.iter().zip(stories).map(|(seen, story)| Printed { seen, story, prominence: 2.0 }).collect();
         let cells = cells(&appearances, PeriodKind::Month);
         let period = Period::of("2024-03-05".parse().unwrap(), PeriodKind::Month).unwrap();
         let cell = |place, source| &cells[&CellKey { period, place, source }];

@@ -34,7 +34,7 @@ mod survival;
 pub use adjusted_count::{adjusted_count, adjusted_count_intervals};
 pub use attention::{Movement, Span, ThemeChange, changes, halves, movements};
 pub use burst::{Burst, BurstSettings, bursts};
-pub use cells::{Appearance, Cell, CellKey, Place, Print, Tally, cells, prominences};
+pub use cells::{Cell, CellKey, Place, Print, Printed, Tally, cells, prominences};
 pub use change::{Difference, difference, false_discovery};
 pub use change_point::{ChangePoint, change_points, dispersion};
 pub use correction::{Corrected, Target};
