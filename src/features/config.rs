@@ -65,6 +65,11 @@ impl BlockConfig {
         BlockConfig { part, kind, shortest, longest, scaling, weight, min_document_frequency, punctuation }
     }
 
+    /// Whether its terms are words, each by itself.
+    pub(super) fn single_words(&self) -> bool {
+        self.kind == TermKind::Words && (self.shortest, self.longest) == (1, 1)
+    }
+
     /// The lengths of the block's terms.
     pub(super) fn lengths(&self) -> impl Iterator<Item = usize> + use<> {
         usize::from(self.shortest)..=usize::from(self.longest)

@@ -24,6 +24,7 @@
 
 mod config;
 mod cooccurrence;
+mod known;
 mod lookup;
 mod prefetch;
 mod rows;
@@ -36,6 +37,7 @@ mod vocabulary;
 pub use config::{BlockConfig, FeatureConfig, Part, Scaling};
 pub use cooccurrence::positive_mutual_information;
 pub(crate) use prefetch::{AHEAD, prefetch};
+pub use known::KnownWords;
 pub use rows::{Row, RowView, SparseRows};
 pub use space::{FeatureSpace, Scratch};
 pub use svd::TruncatedSvd;

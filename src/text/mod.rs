@@ -13,9 +13,13 @@
 //! ```
 
 mod config;
+mod kept_words;
 mod normalise;
+mod phrases;
 mod segment;
 
 pub use config::{DictionaryEntry, TextConfig, parse_dictionary};
+pub use kept_words::{KeptWords, NumberedWords};
 pub use normalise::{OffsetMap, is_han, is_word_character, normalise};
+pub use phrases::{PhraseSettings, TermScratch, Terms};
 pub use segment::Segmenter;
