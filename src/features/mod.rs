@@ -36,8 +36,8 @@ mod vocabulary;
 
 pub use config::{BlockConfig, FeatureConfig, Part, Scaling};
 pub use cooccurrence::positive_mutual_information;
-pub(crate) use prefetch::{AHEAD, prefetch};
 pub use known::KnownWords;
+pub(crate) use prefetch::{AHEAD, prefetch};
 pub use rows::{Row, RowView, SparseRows};
 pub use space::{FeatureSpace, Scratch};
 pub use svd::TruncatedSvd;

@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use super::chart::{self, ChartData, Figure};
 use super::words::{say, thousands};
-use super::{Reported, findings, page, tables};
+use super::{Reported, findings, page, tables, terms, vocabulary};
 use crate::corpus::{Language, NONE};
 use crate::error::{Error, Result};
 use crate::model::Classifier;
+use crate::text::KeptWords;
 use crate::trends::{
-    Corrected, Issue, Movement, Observation, Period, PeriodKind, Series, Span, Target, ThemeChange, by_province,
-    changes, expectation_maximisation_intervals, explains_counts, halves, movements,
+    Corrected, Drift, Issue, Movement, Observation, Period, PeriodKind, Series, Span, Target, ThemeChange, by_province,
+    changes, drift, expectation_maximisation_intervals, explains_counts, halves, movements,
 };
 
 /// What a report is made of.
@@ -20,6 +21,8 @@ pub struct ReportInput<'a> {
     pub articles: &'a [Reported],
     /// The probabilities of all themes, `[article][theme]`, flat.
     pub probabilities: &'a [f32],
+    /// The words of each article; empty where new terms are not to be looked for.
+    pub words: &'a KeptWords,
     /// The model that classified them.
     pub classifier: &'a Classifier,
     /// The issues seen and missing.
@@ -52,6 +55,10 @@ pub(super) struct Analysis {
     pub changes: Vec<ThemeChange>,
     /// How each theme went along the series.
     pub movements: Vec<Movement>,
+    /// Terms that came up or faded between the spans, by theme.
+    pub terms: Vec<terms::ThemeTerms>,
+    /// Words the model does not know.
+    pub drift: Drift,
 }
 
 /// A finished report: charts, and other files by name.
@@ -65,6 +72,10 @@ pub struct Document {
     pub undated: usize,
     /// Periods between the first and the last without an article.
     pub missing: usize,
+    /// How far the language of the articles moved away from what the model learned.
+    pub drift: Drift,
+    /// A warning about that, where there is one, in English for the screen.
+    pub warning: Option<String>,
 }
 
 /// Makes a report.
@@ -91,7 +102,7 @@ pub fn build(input: &ReportInput<'_>) -> Result<Document> {
     }
     let undated = input.articles.len() - series.total();
     let regions = by_province(&dated, themes.themes.len());
-    let analysis = analyse(input, &dated, &counted, &series);
+    let analysis = analyse(input, &dated, &counted, &series, kind);
     let figures = chart::all(&ChartData {
         language: input.language,
         kind,
@@ -113,8 +124,11 @@ pub fn build(input: &ReportInput<'_>) -> Result<Document> {
         ("changes.csv", findings::changes_csv(input, &series, &analysis)),
         ("coverage.csv", findings::coverage_csv(input.coverage)),
         ("stories.csv", findings::stories_csv(input.articles)),
+        ("terms.csv", terms::csv(input, &analysis.terms)),
+        ("vocabulary.csv", vocabulary::csv(&analysis.drift)),
     ];
-    Ok(Document { figures, files, undated, missing: series.missing() })
+    let warning = vocabulary::warning(&analysis.drift, Language::English);
+    Ok(Document { figures, files, undated, missing: series.missing(), drift: analysis.drift, warning })
 }
 
 /// Fewer articles than this say too little of their mix to correct it.
@@ -126,7 +140,13 @@ fn shown(input: &ReportInput<'_>, series: &Series) -> Vec<usize> {
     series.ranking().into_iter().filter(wanted).take(input.top.unwrap_or(usize::MAX)).collect()
 }
 
-fn analyse(input: &ReportInput<'_>, dated: &[Observation], counted: &[bool], series: &Series) -> Analysis {
+fn analyse(
+    input: &ReportInput<'_>,
+    dated: &[Observation],
+    counted: &[bool],
+    series: &Series,
+    kind: PeriodKind,
+) -> Analysis {
     let themes = input.classifier.themes().len();
     let spans = input.compare.or_else(|| halves(dated));
     // Models made before these were kept cannot correct.
@@ -150,6 +170,12 @@ fn analyse(input: &ReportInput<'_>, dated: &[Observation], counted: &[bool], ser
         spans,
         changes: spans.map(|(a, b)| changes(dated, themes, a, b)).unwrap_or_default(),
         movements: movements(series),
+        terms: terms::find(input.articles, input.words, themes, spans),
+        drift: drift(
+            &input.articles.iter().filter_map(|a| Some((a.seen.date, a.unknown_share?))).collect::<Vec<_>>(),
+            kind,
+            input.classifier.training().unknown_words,
+        ),
     }
 }
 

@@ -8,6 +8,8 @@ mod findings;
 mod page;
 mod reported;
 mod tables;
+mod terms;
+mod vocabulary;
 mod words;
 
 pub use card::model_card;

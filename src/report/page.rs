@@ -11,6 +11,7 @@ use serde_json::{Map, Value, json};
 use super::Reported;
 use super::document::{Analysis, ReportInput};
 use super::words::say;
+use super::{terms, vocabulary};
 use crate::corpus::{Gazetteer, Language};
 use crate::trends::PeriodKind;
 
@@ -155,7 +156,15 @@ fn data(input: &ReportInput<'_>, kind: PeriodKind, analysis: &Analysis) -> Value
         "articles": objects(columns),
         "coverage": if missing.is_empty() { Value::Null } else { objects(missing).into() },
         "corrected": corrected,
+        "newTerms": terms::data(input, &analysis.terms, analysis.spans),
+        "vocabulary": in_both(|language| vocabulary::facts(&analysis.drift, language)),
+        "warning": in_both(|language| vocabulary::warning(&analysis.drift, language).unwrap_or_default()),
     })
+}
+
+/// A text in both languages.
+fn in_both(text: impl Fn(Language) -> String) -> Value {
+    json!({ "zh": text(Language::Chinese), "en": text(Language::English) })
 }
 
 /// What the model is and how well it did.

@@ -167,8 +167,7 @@ mod tests {
             kept.add(numbered);
         }
         kept.add(NumberedWords::default());
-        let expected =
-            ["全市", "低空", "经济", "|", "年", "签约", "|", "项目", "全过程人民民主", "|", "经济"];
+        let expected = ["全市", "低空", "经济", "|", "年", "签约", "|", "项目", "全过程人民民主", "|", "经济"];
         assert_eq!(unpacked(&kept, 0), expected);
         assert_eq!(unpacked(&kept, 1), expected);
         assert!(unpacked(&kept, 2).is_empty());

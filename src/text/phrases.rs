@@ -145,9 +145,11 @@ impl Terms {
                 let (a, b) = sides(&pairs[first as usize]);
                 let second = number_of(b, c);
                 let (ab, bc) = (&pairs[first as usize], pairs.get(second as usize)?);
-                let sticks = lift(run.times, ab.times, word_times[c as usize])
-                    .min(lift(run.times, word_times[a as usize], bc.times))
-                    >= settings.cohesion;
+                let sticks = lift(run.times, ab.times, word_times[c as usize]).min(lift(
+                    run.times,
+                    word_times[a as usize],
+                    bc.times,
+                )) >= settings.cohesion;
                 (sticks && fits(&[a, b, c])).then_some((run, first as usize, second as usize))
             })
             .collect();
