@@ -17,10 +17,11 @@ use crate::trends::PeriodKind;
 
 const TEMPLATE: &str = include_str!("page/report.html");
 const STYLE: &str = include_str!("page/report.css");
-const PROGRAM: [&str; 4] = [
+const PROGRAM: [&str; 5] = [
     include_str!("page/words.js"),
     include_str!("page/counts.js"),
     include_str!("page/charts.js"),
+    include_str!("page/terms.js"),
     include_str!("page/page.js"),
 ];
 

@@ -19,6 +19,15 @@ const FEWEST: usize = 8;
 /// So many terms of a theme that came up are told in words, and so many that faded.
 const TOLD: (usize, usize) = (8, 4);
 
+/// A term is told in words from this log-odds ratio on, up or down: common words that moved by a little are clear, too,
+/// but no news.
+const LEAST: f64 = std::f64::consts::LN_2;
+/// Words of the trade, which tell how reports are written and not of what; they stay in the table.
+const OF_THE_TRADE: &str =
+    "记者 获悉 了解 报道 总台 央视 新华社 本报讯 通讯员 日前 近日 今日 昨日 发布 消息 以下简称 显示 介绍 表示 万元";
+/// A term of which so many characters in a row stand in another one is told by that one.
+const SAME: usize = 4;
+
 /// A term that clearly came up or faded.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct TermFinding {
@@ -59,6 +68,13 @@ impl ThemeTerms {
         }
         told
     }
+}
+
+/// Whether one term says what the other says: one holds the other, or a long piece of it.
+fn overlap(a: &str, b: &str) -> bool {
+    let letters: Vec<char> = a.chars().collect();
+    let pieces = || letters.windows(SAME).map(|piece| piece.iter().collect::<String>());
+    a.contains(b) || b.contains(a) || pieces().any(|piece| b.contains(&piece))
 }
 
 /// One term of one theme while it is counted.
