@@ -60,8 +60,11 @@ impl ThemeTerms {
         let order: Box<dyn Iterator<Item = &TermFinding>> =
             if rising { Box::new(self.found.iter()) } else { Box::new(self.found.iter().rev()) };
         for finding in order.filter(|finding| (finding.change.log_odds > 0.0) == rising) {
-            let repeats =
-                |other: &&TermFinding| other.term.contains(&finding.term) || finding.term.contains(&other.term);
+            let plain = finding.change.log_odds.abs() < LEAST;
+            if plain || OF_THE_TRADE.split_whitespace().any(|word| word == finding.term) {
+                continue;
+            }
+            let repeats = |other: &&TermFinding| overlap(&other.term, &finding.term);
             if told.len() < if rising { TOLD.0 } else { TOLD.1 } && !told.iter().any(repeats) {
                 told.push(finding);
             }
@@ -245,7 +248,8 @@ pub(super) fn csv(input: &ReportInput<'_>, found: &[ThemeTerms]) -> String {
 /// The themes to tell in words: those about policy with something to tell.
 fn told<'f>(input: &ReportInput<'_>, found: &'f [ThemeTerms]) -> impl Iterator<Item = &'f ThemeTerms> {
     let themes = input.classifier.themes();
-    found.iter().filter(|theme| themes[theme.theme].id != NONE && !theme.found.is_empty())
+    let any = |theme: &&ThemeTerms| [true, false].into_iter().any(|rising| !theme.told(rising).is_empty());
+    found.iter().filter(move |theme| themes[theme.theme].id != NONE).filter(any)
 }
 
 /// The section of the findings in words.
