@@ -6,7 +6,7 @@ use common::{policyvane, repository, status, stderr, text};
 use std::path::Path;
 
 /// Invented articles on petitions and investment, two a day; `more` adds to their text by number.
-fn articles(count: usize, more: impl Fn(usize) -> &'static str) -> String {
+fn articles(count: usize, more: impl Fn(usize) -> String) -> String {
     let towns = ["云溪", "兰河", "青石", "白塔", "柳林", "东渡", "南浦"];
     let halls = ["接待大厅", "便民中心", "会议室", "服务窗口", "项目工地", "产业园", "码头"];
     let people = ["群众", "老人", "商户", "工人", "企业", "村民", "学生"];
@@ -30,6 +30,12 @@ fn articles(count: usize, more: impl Fn(usize) -> &'static str) -> String {
         .collect()
 }
 
+/// A slogan in changing company.
+fn beside(number: usize, slogan: &str) -> String {
+    let words = ["道路", "水库", "果园", "学校", "医院", "市场", "车站"];
+    format!("{}{slogan}{}，", words[number % 7], words[(number / 7 + 2) % 7])
+}
+
 fn report(input: &Path, out: &Path, more: &[&str]) -> std::process::Output {
     let output = policyvane(&[&["report", text(input), "-o", text(out), "--dpi", "40"], more].concat());
     assert_eq!(status(&output), 0, "{}", stderr(&output));
@@ -42,9 +48,9 @@ fn a_planted_slogan_is_found_in_its_theme_only() {
     let input = folder.path().join("articles.jsonl");
     // A slogan that no dictionary has, in the later half of one theme, and an old one that goes.
     let slogan = |i: usize| match (i % 2, i >= 600) {
-        (0, true) if i % 4 == 0 => "各地推行蓝芽灯塔法，蓝芽灯塔法受到欢迎。",
-        (0, false) if i % 3 == 0 => "乡镇学习旧渡口经验，旧渡口经验得到好评。",
-        _ => "",
+        (0, true) if i % 4 == 0 => beside(i / 4, "蓝芽灯塔"),
+        (0, false) if i % 3 == 0 => beside(i / 6, "旧渡口"),
+        _ => String::new(),
     };
     std::fs::write(&input, articles(1200, slogan)).unwrap();
     let out = folder.path().join("out");
@@ -53,7 +59,7 @@ fn a_planted_slogan_is_found_in_its_theme_only() {
     let table = std::fs::read_to_string(out.join("terms.csv")).unwrap();
     let rows: Vec<csv::StringRecord> =
         csv::Reader::from_reader(table.as_bytes()).records().map(|row| row.unwrap()).collect();
-    let found = rows.iter().find(|row| &row[2] == "蓝芽灯塔法").unwrap_or_else(|| panic!("{table}"));
+    let found = rows.iter().find(|row| &row[2] == "蓝芽灯塔").unwrap_or_else(|| panic!("{table}"));
     assert_eq!((&found[0], &found[3], &found[4]), ("petition-work", "rising", "0"));
     let (count, total): (usize, usize) = (found[6].parse().unwrap(), found[7].parse().unwrap());
     assert!(count > 30 && total > count, "{found:?}");
@@ -64,7 +70,7 @@ fn a_planted_slogan_is_found_in_its_theme_only() {
     assert!(rows.iter().any(|row| row[2].contains("旧渡口") && &row[3] == "fading"), "{table}");
     assert!(rows.iter().all(|row| &row[0] == "petition-work"), "{table}");
     for file in ["report.md", "report.html"] {
-        assert!(std::fs::read_to_string(out.join(file)).unwrap().contains("蓝芽灯塔法"), "{file}");
+        assert!(std::fs::read_to_string(out.join(file)).unwrap().contains("蓝芽灯塔"), "{file}");
     }
     // The same bytes with one thread.
     let again = folder.path().join("again");
@@ -76,7 +82,7 @@ fn a_planted_slogan_is_found_in_its_theme_only() {
 fn unknown_words_are_told_where_a_model_knows_what_to_expect() {
     let folder = tempfile::tempdir().unwrap();
     let (labels, model) = (folder.path().join("labels.jsonl"), folder.path().join("small.pvm"));
-    std::fs::write(&labels, articles(240, |_| "")).unwrap();
+    std::fs::write(&labels, articles(240, |_| String::new())).unwrap();
     let trained = policyvane(&["train", text(&labels), "-o", text(&model)]);
     assert_eq!(status(&trained), 0, "{}", stderr(&trained));
     let manifest = |out: &Path| -> serde_json::Value {
@@ -91,6 +97,7 @@ fn unknown_words_are_told_where_a_model_knows_what_to_expect() {
     assert!(!stderr(&calm).contains("vocabulary"), "{}", stderr(&calm));
     // Another language comes up in its middle.
     let moved = folder.path().join("moved.jsonl");
+    let space = "航天员进入空间站，完成舱外维修，实验柜运行平稳。";
     let later = |i: usize| {
         if i >= 160 { "航天员进入空间站，完成舱外维修，实验柜运行平稳。" } else { "" }
     };

@@ -137,7 +137,7 @@ mod tests {
         let shares: Vec<_> = (0..400)
             .map(|i| (date(i % 8 + 1), if i % 8 == 7 { 0.12 } else { 0.02 } + (i / 8 % 5) as f64 * 0.001))
             .collect();
-        let reference = Some(UnknownWords { articles: 100, mean: 0.022, spread: 0.01 });
+        let reference = Some(UnknownWords { articles: 100, mean: 0.022, spread: 0.03 });
         for reference in [reference, None] {
             let found = drift(&shares, PeriodKind::Month, reference);
             for language in [Language::Chinese, Language::English] {

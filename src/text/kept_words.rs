@@ -6,6 +6,8 @@ use super::is_han;
 
 /// Stands for whatever a phrase cannot reach across: punctuation, digits, letters.
 pub(super) const BREAK: u32 = 0;
+/// Stands for a word that has no number yet.
+const WAITING: u32 = u32::MAX;
 /// Of longer texts only so many words are kept: memory has an end for each text, however long it is.
 const LONGEST: usize = 4000;
 
@@ -55,7 +57,7 @@ impl KeptWords {
                 Some(&number) => text.numbers.push(number),
                 None => {
                     text.unknown.push((text.numbers.len() as u32, (*word).to_owned()));
-                    text.numbers.push(BREAK);
+                    text.numbers.push(WAITING);
                 }
             }
         }

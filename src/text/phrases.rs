@@ -364,15 +364,16 @@ mod tests {
     #[test]
     fn an_invented_slogan_is_put_together_and_its_pieces_are_dropped() {
         let mut texts: Vec<String> = (0..600).map(background).collect();
-        // No dictionary has it: the segmenter leaves its pieces.
-        for text in texts.iter_mut().step_by(20) {
-            text.push_str("全县推行蓝芽灯塔法，蓝芽灯塔法很受欢迎。");
+        // No dictionary has it: the segmenter leaves its pieces. What stands beside it changes.
+        let beside = ["桥梁", "河道", "学校", "医院", "果园", "码头", "市场"];
+        for (i, text) in texts.iter_mut().step_by(20).enumerate() {
+            text.push_str(&format!("{}蓝芽灯塔{}，蓝芽灯塔。", beside[i % 7], beside[(i + 3) % 7]));
         }
         let terms = terms_of(&texts);
-        assert_eq!(terms.get("蓝芽灯塔"), None, "{terms:?}");
-        assert_eq!(terms.get("蓝芽灯塔法"), Some(&30), "{terms:?}");
+        assert_eq!(terms.get("蓝芽灯塔"), Some(&30), "{terms:?}");
         assert!(terms["桥梁"] > 100);
-        assert!(!terms.keys().any(|term| term.contains("很受")));
+        let pieces: Vec<&String> = terms.keys().filter(|term| term.contains('芽') || term.contains("灯塔")).collect();
+        assert_eq!(pieces, ["蓝芽灯塔"]);
     }
 
     #[test]
