@@ -98,9 +98,7 @@ fn unknown_words_are_told_where_a_model_knows_what_to_expect() {
     // Another language comes up in its middle.
     let moved = folder.path().join("moved.jsonl");
     let space = "航天员进入空间站，完成舱外维修，实验柜运行平稳。";
-    let later = |i: usize| {
-        if i >= 160 { "航天员进入空间站，完成舱外维修，实验柜运行平稳。" } else { "" }
-    };
+    let later = |i: usize| if i >= 182 { space.to_owned() } else { String::new() };
     std::fs::write(&moved, articles(240, later)).unwrap();
     let warned = report(&moved, &out, &["--model", text(&model), "--by", "month"]);
     assert!(stderr(&warned).contains("note: In 2024-0"), "{}", stderr(&warned));
