@@ -35,7 +35,9 @@ const NAMED: usize = 6;
 /// The warning, where there is one.
 pub(super) fn warning(drift: &Drift, language: Language) -> Option<String> {
     let periods: Vec<String> = drift.periods.iter().filter(|p| p.drifted).map(|p| p.period.to_string()).collect();
-    let all = drift.unknown.filter(|_| drift.drifted).map(|mean| percent(mean.value));
+    // Where only some periods drifted, they are the news, even if they move the whole.
+    let everywhere = drift.drifted && (periods.is_empty() || periods.len() == drift.periods.len());
+    let all = drift.unknown.filter(|_| everywhere).map(|mean| percent(mean.value));
     if periods.is_empty() && all.is_none() {
         return None;
     }

@@ -70,8 +70,11 @@ const FEWEST: usize = 20;
 /// calls medium, and what the themes of one newspaper differ among themselves.
 const CLEARLY: f64 = 0.5;
 
+/// And by so much at least: one word in a hundred. A model whose own articles are all alike would else warn of anything.
+const LEAST: f64 = 0.01;
+
 fn clearly_above(mean: &Mean, expected: f64, spread: f64) -> bool {
-    mean.count >= FEWEST && mean.low > expected + CLEARLY * spread
+    mean.count >= FEWEST && mean.low > expected + (CLEARLY * spread).max(LEAST)
 }
 
 /// Compares the shares of unknown words, by date, with a model's reference. A model without one lets periods only be
