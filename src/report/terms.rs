@@ -22,7 +22,8 @@ const TOLD: (usize, usize) = (8, 4);
 /// A term is told in words from this log-odds ratio on, up or down: common words that moved by a little are clear, too,
 /// but no news.
 const LEAST: f64 = std::f64::consts::LN_2;
-/// Words of the trade, which tell how reports are written and not of what; they stay in the table.
+/// Words of the trade, which tell how reports are written and not of what: terms that begin or end with them stay in the
+/// table.
 const OF_THE_TRADE: &str =
     "记者 获悉 了解 报道 总台 央视 新华社 本报讯 通讯员 日前 近日 今日 昨日 发布 消息 以下简称 显示 介绍 表示 万元";
 /// A term of which so many characters in a row stand in another one is told by that one.
@@ -61,7 +62,8 @@ impl ThemeTerms {
             if rising { Box::new(self.found.iter()) } else { Box::new(self.found.iter().rev()) };
         for finding in order.filter(|finding| (finding.change.log_odds > 0.0) == rising) {
             let plain = finding.change.log_odds.abs() < LEAST;
-            if plain || OF_THE_TRADE.split_whitespace().any(|word| word == finding.term) {
+            let of_the_trade = |word: &str| finding.term.starts_with(word) || finding.term.ends_with(word);
+            if plain || OF_THE_TRADE.split_whitespace().any(of_the_trade) {
                 continue;
             }
             let repeats = |other: &&TermFinding| overlap(&other.term, &finding.term);
