@@ -48,8 +48,8 @@ fn a_planted_slogan_is_found_in_its_theme_only() {
     let input = folder.path().join("articles.jsonl");
     // A slogan that no dictionary has, in the later half of one theme, and an old one that goes.
     let slogan = |i: usize| match (i % 2, i >= 600) {
-        (0, true) if i % 4 == 0 => beside(i / 4, "蓝芽灯塔"),
-        (0, false) if i % 3 == 0 => beside(i / 6, "旧渡口"),
+        (0, true) if i.is_multiple_of(4) => beside(i / 4, "蓝芽灯塔"),
+        (0, false) if i.is_multiple_of(3) => beside(i / 6, "旧渡口"),
         _ => String::new(),
     };
     std::fs::write(&input, articles(1200, slogan)).unwrap();
@@ -66,7 +66,7 @@ fn a_planted_slogan_is_found_in_its_theme_only() {
     assert!(found[10].parse::<f64>().unwrap() < 0.05 && found[11].starts_with("2024-10-2"), "{found:?}");
     assert_eq!(&found[12], "兰河日报");
     let example: usize = found[13][1..].parse().unwrap();
-    assert!(example >= 600 && example % 4 == 0, "{found:?}");
+    assert!(example >= 600 && example.is_multiple_of(4), "{found:?}");
     assert!(rows.iter().any(|row| row[2].contains("旧渡口") && &row[3] == "fading"), "{table}");
     assert!(rows.iter().all(|row| &row[0] == "petition-work"), "{table}");
     for file in ["report.md", "report.html"] {
