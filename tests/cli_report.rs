@@ -16,12 +16,14 @@ const FILES: &[&str] = &[
     "report.html",
     "report.md",
     "stories.csv",
+    "terms.csv",
     "themes-by-region.png",
     "themes-calendar.png",
     "themes-changes.png",
     "themes-map.png",
     "themes-over-time.png",
     "themes-ranked.png",
+    "vocabulary.csv",
 ];
 
 fn report(folder: &Path, more: &[&str]) -> std::process::Output {

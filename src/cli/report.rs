@@ -6,7 +6,7 @@ use policyvane::corpus::reprints::{Printing, THRESHOLD, sketch, stories};
 use policyvane::corpus::{Adcode, Article, Gazetteer, PageRecord, PartialDate, Sources, Tier, date};
 use policyvane::model::{Assignment, Classifier};
 use policyvane::report::{ManifestInput, ReportInput, Reported, build, classified_header, manifest};
-use policyvane::text::Phrases;
+use policyvane::text::{KeptWords, Phrases};
 use policyvane::trends::{Issue, Observation, PeriodKind, Sighting, Span, coverage};
 use policyvane::{Error, Result};
 use rayon::prelude::*;
@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 use super::arguments::{By, Report};
 use super::classify::row;
 use super::inputs::Inputs;
-use super::labelled::assign_all;
+use super::labelled::assign_reading;
 use super::output::{Output, write_file};
 use super::session::Session;
 
@@ -43,7 +43,7 @@ pub fn run(typed: Report, session: &mut Session) -> Result<()> {
         let before = articles.len();
         articles.retain(|article| filter.holds(article));
         gathered.outside += before - articles.len();
-        let assignments = assign_all(&classifier, &articles);
+        let (assignments, words) = assign_reading(&classifier, &articles, &gathered.words);
         let rows: Vec<_> = articles
             .par_iter()
             .zip(&assignments)
@@ -55,8 +55,10 @@ pub fn run(typed: Report, session: &mut Session) -> Result<()> {
                 (line, sketch(&article.title, &article.text), told)
             })
             .collect();
-        for (line, sketch, article) in rows {
+        for ((line, sketch, mut article), (known, words)) in rows.into_iter().zip(words) {
+            article.unknown_share = known.unknown_share();
             gathered.add(line, sketch, article);
+            gathered.words.add(words);
         }
         gathered.probabilities.extend(assignments.iter().flat_map(|a| a.probabilities.iter().map(|p| *p as f32)));
         Ok(())
@@ -79,6 +81,7 @@ pub fn run(typed: Report, session: &mut Session) -> Result<()> {
     let report = build(&ReportInput {
         articles: &gathered.articles,
         probabilities: &gathered.probabilities,
+        words: &gathered.words,
         classifier: &classifier,
         coverage: &coverage,
         kind: typed.by.map(period_kind),
@@ -124,6 +127,7 @@ pub fn run(typed: Report, session: &mut Session) -> Result<()> {
         inputs: &digests(&inputs)?,
         articles: gathered.articles.len(),
         undated: report.undated,
+        drift: &report.drift,
     });
     write_file(&typed.output.join("manifest.json"), manifest.as_bytes())?;
 
@@ -142,6 +146,9 @@ pub fn run(typed: Report, session: &mut Session) -> Result<()> {
     {
         session.note(&format!("no lag: {reason}"));
     }
+    if let Some(warning) = &report.warning {
+        session.note(&format!("note: {warning}"));
+    }
     if report.missing > 0 {
         session.note(&format!("{} periods without any article are drawn as gaps", report.missing));
     }
@@ -158,6 +165,8 @@ struct Gathered {
     articles: Vec<Reported>,
     /// `[article][theme]`, flat.
     probabilities: Vec<f32>,
+    /// The words of each article, for terms that are new.
+    words: KeptWords,
     /// Each article's line of the table, without its story.
     rows: Vec<String>,
     printings: Vec<Printing>,
@@ -238,6 +247,7 @@ fn reported(classifier: &Classifier, article: &Article, assignment: &Assignment)
         probability: assignment.probability,
         evidence: assignment.evidence.iter().map(|term| (term.term.clone(), term.weight)).collect(),
         length: article.length(),
+        unknown_share: None,
         story: 0,
         reprint: false,
     }

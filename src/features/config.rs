@@ -65,6 +65,12 @@ impl BlockConfig {
         BlockConfig { part, kind, shortest, longest, scaling, weight, min_document_frequency, punctuation }
     }
 
+    /// Whether its terms are the words of the labelled articles, each by itself. Means are of words that unlabelled text
+    /// taught, which knows more; folds cannot tell what it would not have known, so it has no say in what is unknown.
+    pub(super) fn single_words(&self) -> bool {
+        self.kind == TermKind::Words && (self.shortest, self.longest) == (1, 1) && self.scaling == Scaling::Length
+    }
+
     /// The lengths of the block's terms.
     pub(super) fn lengths(&self) -> impl Iterator<Item = usize> + use<> {
         usize::from(self.shortest)..=usize::from(self.longest)

@@ -24,6 +24,7 @@
 
 mod config;
 mod cooccurrence;
+mod known;
 mod lookup;
 mod prefetch;
 mod rows;
@@ -35,6 +36,7 @@ mod vocabulary;
 
 pub use config::{BlockConfig, FeatureConfig, Part, Scaling};
 pub use cooccurrence::positive_mutual_information;
+pub use known::KnownWords;
 pub(crate) use prefetch::{AHEAD, prefetch};
 pub use rows::{Row, RowView, SparseRows};
 pub use space::{FeatureSpace, Scratch};

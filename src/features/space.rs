@@ -10,7 +10,7 @@ use super::lookup::Lookup;
 use super::tally::Tally;
 use super::terms::{PartKeys, PartWords, characters_in_order, characters_of, term_key};
 use super::vocabulary::Vocabulary;
-use super::{BlockConfig, Document, FeatureConfig, Part, Row, Scaling, SparseRows, TermKind};
+use super::{BlockConfig, Document, FeatureConfig, KnownWords, Part, Row, Scaling, SparseRows, TermKind};
 use crate::text::{Segmenter, normalise};
 
 /// A vocabulary (columns sorted by block and term) with frozen document frequencies.
@@ -27,9 +27,9 @@ pub struct FeatureSpace {
 /// Memory that making rows needs again and again.
 #[derive(Debug, Default)]
 pub struct Scratch {
-    parts: [PartKeys; 2],
-    tally: Tally,
-    left: Vec<(u64, u32)>,
+    pub(super) parts: [PartKeys; 2],
+    pub(super) tally: Tally,
+    pub(super) left: Vec<(u64, u32)>,
 }
 
 /// Documents counted together by one thread.
@@ -316,6 +316,12 @@ impl FeatureSpace {
         FeatureSpace { lookups: OnceLock::from(lookups), ..self }
     }
 
+    /// The tables of all blocks.
+    pub(super) fn lookups(&self) -> &[Lookup] {
+        // One thread makes what is missing while the others wait: they may not share work here.
+        self.lookups.get_or_init(|| (0..self.config.blocks.len()).map(|b| self.lookup(b)).collect())
+    }
+
     fn lookup(&self, block: usize) -> Lookup {
         let kind = self.config.blocks[block].kind;
         let columns = self.vocabulary.columns(block);
@@ -369,23 +375,43 @@ impl FeatureSpace {
 
     /// The row of one article, with memory kept from call to call.
     pub fn row_with(&self, segmenter: &Segmenter, document: &Document<'_>, scratch: &mut Scratch) -> Row {
+        self.row_reading(segmenter, document, scratch, |_| ()).0
+    }
+
+    /// The row of one article, and how many of its words the vocabulary knows. `read` is shown the words of headline and
+    /// body as they were cut on the way (with punctuation, where the features are made of it).
+    pub fn row_reading(
+        &self,
+        segmenter: &Segmenter,
+        document: &Document<'_>,
+        scratch: &mut Scratch,
+        mut read: impl FnMut(&[&str]),
+    ) -> (Row, KnownWords) {
         let Scratch { parts, tally, left } = scratch;
         for (part, keys) in Part::BOTH.into_iter().zip(parts.iter_mut()) {
-            keys.fill(&self.config, part, segmenter, &normalise(document.part(part)));
+            let text = normalise(document.part(part));
+            read(keys.fill(&self.config, part, segmenter, &text).all());
         }
         let mut row = Row::default();
-        // One thread makes what is missing while the others wait: they may not share work here.
-        let lookups = self.lookups.get_or_init(|| (0..self.config.blocks.len()).map(|b| self.lookup(b)).collect());
-        for (block, lookup) in self.config.blocks.iter().zip(lookups) {
+        let mut known = [KnownWords::default(); 2];
+        for (block, lookup) in self.config.blocks.iter().zip(self.lookups()) {
             parts[block.part.index()].count(block, tally);
             let start = row.columns.len();
+            let mut found = 0;
             lookup.find_all(tally.counted(), left, |column, inverse, count| {
                 row.columns.push(column);
                 row.values.push(sublinear(count) * inverse);
+                found += count;
             });
+            if block.single_words() {
+                let all = tally.counted().iter().map(|(_, count)| count).sum();
+                known[block.part.index()] = KnownWords { known: found, all };
+            }
             scale(&mut row.values[start..], block);
         }
-        row
+        // The body tells; the headline's vocabulary is smaller and knows less of the same language.
+        let [headline, body] = known;
+        (row, if body.all > 0 { body } else { headline })
     }
 
     /// The rows of many articles, made in parallel.

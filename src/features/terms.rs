@@ -73,6 +73,11 @@ pub(super) struct PartWords<'t> {
 }
 
 impl PartWords<'_> {
+    /// The words, with punctuation only where none were cut without.
+    pub(super) fn all(&self) -> &[&str] {
+        if self.plain.is_empty() { &self.whole } else { &self.plain }
+    }
+
     /// Calls `made` with the words of each of a block's terms of a length, in the order of their keys.
     pub(super) fn each(&self, block: &BlockConfig, length: usize, made: impl FnMut(&[&str])) {
         let words = if block.punctuation { &self.whole } else { &self.plain };

@@ -50,6 +50,21 @@ pub struct TrainingRecord {
     pub digest: String,
     /// The settings.
     pub settings: TrainSettings,
+    /// How many words the model met that it did not know; models made before this was kept have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unknown_words: Option<UnknownWords>,
+}
+
+/// The shares of words that models did not know in articles they had not learned from: each article met the vocabulary
+/// of the other folds, a little smaller than the whole, so the whole knows rather more.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct UnknownWords {
+    /// The number of articles.
+    pub articles: usize,
+    /// The mean of their shares, 0 to 1.
+    pub mean: f64,
+    /// Their standard deviation.
+    pub spread: f64,
 }
 
 /// How well a model did on articles it had not seen while training.

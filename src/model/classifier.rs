@@ -9,7 +9,7 @@ use super::linear::argmax;
 use super::{Bundle, Calibration, Evaluation, Metrics, QuantisedModel, TrainingRecord};
 use crate::corpus::{Article, NONE, Theme, ThemeSet};
 use crate::error::{Error, Result};
-use crate::features::{Document, FeatureSpace, Part, RowView, Scratch, TermKind, Vocabulary};
+use crate::features::{Document, FeatureSpace, KnownWords, Part, RowView, Scratch, TermKind, Vocabulary};
 use crate::text::Segmenter;
 
 /// How many terms are named as evidence for an assignment.
@@ -155,17 +155,29 @@ impl Classifier {
 
     /// The themes of one article, with memory kept from call to call.
     pub fn assign_with(&self, document: &Document<'_>, scratch: &mut Scratch) -> Assignment {
-        let row = self.space.row_with(&self.segmenter, document, scratch);
+        self.assign_reading(document, scratch, |_| ()).0
+    }
+
+    /// The themes of one article, and how many of its words the model knows; `read` is shown the words of headline and
+    /// body, which were cut anyway.
+    pub fn assign_reading(
+        &self,
+        document: &Document<'_>,
+        scratch: &mut Scratch,
+        read: impl FnMut(&[&str]),
+    ) -> (Assignment, KnownWords) {
+        let (row, known) = self.space.row_reading(&self.segmenter, document, scratch, read);
         let decision = self.model.decision(row.view());
         let probabilities = self.calibration.probabilities(&decision);
         let theme = argmax(&decision);
-        Assignment {
+        let assignment = Assignment {
             theme,
             probability: probabilities[theme],
             also: also(&decision, theme, &self.also_thresholds, none_of(&self.themes)),
             evidence: self.evidence(row.view(), theme),
             probabilities,
-        }
+        };
+        (assignment, known)
     }
 
     /// The strongest words for a theme, none within another; character n-grams repeat them piece by piece and stand in

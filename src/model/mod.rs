@@ -37,7 +37,7 @@ mod search;
 mod train;
 mod weak;
 
-pub use bundle::{Bundle, FORMAT, Metrics, TrainingRecord};
+pub use bundle::{Bundle, FORMAT, Metrics, TrainingRecord, UnknownWords};
 pub use calibration::Calibration;
 pub use classifier::{Assignment, Classifier, Contribution, Explanation};
 pub use compare::{Comparison, Interval, ScoreIntervals};

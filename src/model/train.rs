@@ -17,6 +17,7 @@ use super::evaluate::Judgement;
 use super::linear::argmax;
 use super::{
     Bundle, Calibration, Evaluation, LinearModel, LinearParams, LinearValidParams, Metrics, Split, TrainingRecord,
+    UnknownWords,
 };
 use crate::corpus::{Article, ThemeSet};
 use crate::error::{Error, Result};
@@ -196,6 +197,7 @@ pub fn train(
     let labelled = Labelled::new(articles, known, settings)?;
     let segmenter = Segmenter::new(&settings.text)?;
     let (space, rows) = FeatureSpace::fit(&settings.features, &segmenter, &labelled.documents());
+    let unknown_words = unknown_words(&labelled, &space, &segmenter, settings);
     let go_on = |step| if reached(step) { Ok(()) } else { Err(Error::Interrupted) };
     go_on(TrainStep::Features)?;
     let basis = if unlabelled.is_empty() {
@@ -227,7 +229,7 @@ pub fn train(
     let model = learner.fit(&labelled.dataset(rows, &everyone, settings))?;
     let (space, model) = basis.finish(model);
     go_on(TrainStep::Fitted)?;
-    let training = record(&labelled, settings);
+    let training = TrainingRecord { unknown_words, ..record(&labelled, settings) };
     Ok(Bundle::new(Parts {
         text: settings.text.clone(),
         themes: labelled.themes,
@@ -371,6 +373,27 @@ fn evaluate(
     Evaluation::new(&ids, &judgements)
 }
 
+/// What the vocabularies of folds do not know of the articles they were not learned from; `None` where there are too few.
+fn unknown_words(
+    labelled: &Labelled<'_>,
+    space: &FeatureSpace,
+    segmenter: &Segmenter,
+    settings: &TrainSettings,
+) -> Option<UnknownWords> {
+    if settings.folds < 2 || labelled.articles.len() < ENOUGH_TO_CALIBRATE {
+        return None;
+    }
+    let articles: Vec<Article> = labelled.articles.iter().map(|&a| a.clone()).collect();
+    let folds = settings.split.folds(&articles, settings.folds);
+    let learns_from = |scored, fold| settings.split.learns_from(scored, fold);
+    let known = space.known_out_of_fold(segmenter, &labelled.documents(), &folds, learns_from);
+    let shares: Vec<f64> = known.into_iter().filter_map(|known| known?.unknown_share()).collect();
+    let mean = shares.iter().sum::<f64>() / shares.len() as f64;
+    let squares: f64 = shares.iter().map(|share| (share - mean) * (share - mean)).sum();
+    let spread = (squares / (shares.len().max(2) - 1) as f64).sqrt();
+    (!shares.is_empty()).then_some(UnknownWords { articles: shares.len(), mean, spread })
+}
+
 fn record(labelled: &Labelled<'_>, settings: &TrainSettings) -> TrainingRecord {
     let mut digest = Sha256::new();
     let mut by_theme = vec![0; labelled.themes.themes.len()];
@@ -389,5 +412,6 @@ fn record(labelled: &Labelled<'_>, settings: &TrainSettings) -> TrainingRecord {
         span: dates().min().zip(dates().max()).map(|(a, b)| (a.to_string(), b.to_string())),
         digest: digest.finalize().iter().map(|b| format!("{b:02x}")).collect(),
         settings: settings.clone(),
+        unknown_words: None,
     }
 }

@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use super::chart::{self, ChartData, Figure};
 use super::words::{say, thousands};
-use super::{Reported, findings, lag, lag_words, page, series, tables};
+use super::{Reported, findings, lag, lag_words, page, series, tables, terms, vocabulary};
 use crate::corpus::{Language, NONE};
 use crate::error::{Error, Result};
 use crate::model::Classifier;
+use crate::text::KeptWords;
 use crate::trends::{
-    Corrected, Issue, Movement, Observation, Period, PeriodKind, Series, Span, Target, ThemeChange,
-    adjusted_count_intervals, by_province, changes, expectation_maximisation_intervals, explains_counts, halves,
+    Corrected, Drift, Issue, Movement, Observation, Period, PeriodKind, Series, Span, Target, ThemeChange,
+    adjusted_count_intervals, by_province, changes, drift, expectation_maximisation_intervals, explains_counts, halves,
     movements,
 };
 
@@ -21,6 +22,8 @@ pub struct ReportInput<'a> {
     pub articles: &'a [Reported],
     /// The probabilities of all themes, `[article][theme]`, flat.
     pub probabilities: &'a [f32],
+    /// The words of each article; empty where new terms are not to be looked for.
+    pub words: &'a KeptWords,
     /// The model that classified them.
     pub classifier: &'a Classifier,
     /// The issues seen and missing.
@@ -61,6 +64,10 @@ pub(super) struct Analysis {
     pub movements: Vec<Movement>,
     /// Who came first, the centre or the provinces.
     pub lag: lag::LagFindings,
+    /// Terms that came up or faded between the spans, by theme.
+    pub terms: Vec<terms::ThemeTerms>,
+    /// Words the model does not know.
+    pub drift: Drift,
 }
 
 /// A finished report: charts, and other files by name.
@@ -76,6 +83,10 @@ pub struct Document {
     pub missing: usize,
     /// Why nothing is told of who came first, the centre or the provinces, where that is so.
     pub no_lag: Option<&'static str>,
+    /// How far the language of the articles moved away from what the model learned.
+    pub drift: Drift,
+    /// A warning about that, where there is one, in English for the screen.
+    pub warning: Option<String>,
 }
 
 /// Makes a report.
@@ -102,7 +113,7 @@ pub fn build(input: &ReportInput<'_>) -> Result<Document> {
     }
     let undated = input.articles.len() - series.total();
     let regions = by_province(&dated, themes.themes.len());
-    let mut analysis = analyse(input, &dated, &counted, &series);
+    let mut analysis = analyse(input, &dated, &counted, &series, kind);
     let weights = series::weights(input);
     analysis.prominent = series::shares_by_prominence(input, kind, &weights);
     let figures = chart::all(&ChartData {
@@ -128,9 +139,13 @@ pub fn build(input: &ReportInput<'_>) -> Result<Document> {
         ("coverage.csv", findings::coverage_csv(input.coverage)),
         ("stories.csv", findings::stories_csv(input.articles)),
         ("lag.csv", lag::csv(input, &analysis.lag)),
+        ("terms.csv", terms::csv(input, &analysis.terms)),
+        ("vocabulary.csv", vocabulary::csv(&analysis.drift)),
     ];
     let no_lag = analysis.lag.none.map(|none| none.told(Language::English));
-    Ok(Document { figures, files, undated, missing: series.missing(), no_lag })
+    let warning = vocabulary::warning(&analysis.drift, Language::English);
+    let (missing, drift) = (series.missing(), analysis.drift);
+    Ok(Document { figures, files, undated, missing, no_lag, drift, warning })
 }
 
 /// Fewer articles than this say too little of their mix to correct it.
@@ -142,7 +157,13 @@ fn shown(input: &ReportInput<'_>, series: &Series) -> Vec<usize> {
     series.ranking().into_iter().filter(wanted).take(input.top.unwrap_or(usize::MAX)).collect()
 }
 
-fn analyse(input: &ReportInput<'_>, dated: &[Observation], counted: &[bool], series: &Series) -> Analysis {
+fn analyse(
+    input: &ReportInput<'_>,
+    dated: &[Observation],
+    counted: &[bool],
+    series: &Series,
+    kind: PeriodKind,
+) -> Analysis {
     let themes = input.classifier.themes().len();
     let spans = input.compare.or_else(|| halves(dated));
     // Models made before these were kept cannot correct.
@@ -170,6 +191,12 @@ fn analyse(input: &ReportInput<'_>, dated: &[Observation], counted: &[bool], ser
         changes: spans.map(|(a, b)| changes(dated, themes, a, b)).unwrap_or_default(),
         movements: movements(series),
         lag: lag::find(input, &shown(input, series)),
+        terms: terms::find(input.articles, input.words, themes, spans),
+        drift: drift(
+            &input.articles.iter().filter_map(|a| Some((a.seen.date, a.unknown_share?))).collect::<Vec<_>>(),
+            kind,
+            input.classifier.training().unknown_words,
+        ),
     }
 }
 

@@ -7,8 +7,9 @@ use super::Reported;
 use super::document::{Analysis, ReportInput};
 use super::tables::csv_line;
 use super::words::{percent, points, thousands};
+use super::{terms, vocabulary};
 use crate::corpus::{Language, NONE};
-use crate::trends::{Issue, Series};
+use crate::trends::{Drift, Issue, Series};
 
 /// Changes whose false discovery rate is below this are told as such.
 pub(super) const CLEAR: f64 = 0.05;
@@ -192,6 +193,8 @@ pub(super) fn markdown(input: &ReportInput<'_>, series: &Series, analysis: &Anal
         );
     }
     text += &changes_in_words(input, analysis);
+    text += &terms::markdown(input, &analysis.terms);
+    text += &vocabulary::markdown(&analysis.drift, input.language);
     text += &methods(input, chinese, !analysis.corrected.is_empty());
     text
 }
@@ -258,6 +261,7 @@ fn methods(input: &ReportInput<'_>, chinese: bool, corrected: bool) -> String {
             "Not corrected: too few articles, or articles too unlike those of training (no corrected mix explains the counts), so that no correction could be believed."
         }
     };
+    let terms = terms::methods(chinese);
     if chinese {
         format!(
             "\n## 方法与限度\n\n- 每篇文章由模型 `{digest}` 判定一个主要主题。{measured}\n\
@@ -265,6 +269,7 @@ fn methods(input: &ReportInput<'_>, chinese: bool, corrected: bool) -> String {
              - {corrected}\n\
              - 变化：Newcombe (1998) 区间；错误发现率按 Benjamini 与 Hochberg (1995)。文章当作彼此独立，同一事件的连续报道会使区间偏窄。\n\
              - 趋势：Mann–Kendall 与 Sen 斜率；突发：Kleinberg (2002)，γ = 2；水平变化：PELT（Killick 等 2012）。见 changes.csv。\n\
+             {terms}\
              - 转载：字符片段的包含度不低于 0.5（同一报纸要求更高），见 stories.csv。\n\
              - 重复本报告：manifest.json 记有输入与模型的摘要和参数。\n"
         )
@@ -278,6 +283,7 @@ fn methods(input: &ReportInput<'_>, chinese: bool, corrected: bool) -> String {
              independent: series of reports on one event make intervals too narrow.\n\
              - Trends: Mann–Kendall with Sen's slope; bursts: Kleinberg (2002), gamma 2; level changes: PELT (Killick et al. \
              2012). See changes.csv.\n\
+             {terms}\
              - Reprints: containment of character shingles of at least 0.5, more within one paper; see stories.csv.\n\
              - To repeat this report: manifest.json has the digests of inputs and model, and the options.\n"
         )
@@ -297,6 +303,8 @@ pub struct ManifestInput<'a> {
     pub articles: usize,
     /// Of them, those whose date does not tell their period.
     pub undated: usize,
+    /// How far their language moved away from what the model learned.
+    pub drift: &'a Drift,
 }
 
 /// What a reviewer needs to repeat a report bit for bit, as JSON: program, model, options, and the inputs with their
@@ -313,6 +321,7 @@ pub fn manifest(input: &ManifestInput<'_>) -> String {
         "model": input.model,
         "articles": input.articles,
         "undated": input.undated,
+        "vocabulary": vocabulary::data(input.drift),
         "inputs": inputs,
     });
     serde_json::to_string_pretty(&manifest).unwrap_or_default() + "\n"

@@ -11,6 +11,8 @@ mod page;
 mod reported;
 mod series;
 mod tables;
+mod terms;
+mod vocabulary;
 mod words;
 
 pub use card::model_card;

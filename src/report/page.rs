@@ -10,18 +10,19 @@ use serde_json::{Map, Value, json};
 
 use super::Reported;
 use super::document::{Analysis, ReportInput};
-use super::lag_words;
 use super::words::say;
+use super::{lag_words, terms, vocabulary};
 use crate::corpus::{Gazetteer, Language};
 use crate::trends::PeriodKind;
 
 const TEMPLATE: &str = include_str!("page/report.html");
 const STYLE: &str = include_str!("page/report.css");
-const PROGRAM: [&str; 5] = [
+const PROGRAM: [&str; 6] = [
     include_str!("page/words.js"),
     include_str!("page/counts.js"),
     include_str!("page/charts.js"),
     include_str!("page/lag.js"),
+    include_str!("page/terms.js"),
     include_str!("page/page.js"),
 ];
 
@@ -158,7 +159,15 @@ fn data(input: &ReportInput<'_>, kind: PeriodKind, analysis: &Analysis) -> Value
         "coverage": if missing.is_empty() { Value::Null } else { objects(missing).into() },
         "corrected": corrected,
         "lag": lag_words::page(input, &analysis.lag),
+        "newTerms": terms::data(input, &analysis.terms, analysis.spans),
+        "vocabulary": in_both(|language| vocabulary::facts(&analysis.drift, language)),
+        "warning": in_both(|language| vocabulary::warning(&analysis.drift, language).unwrap_or_default()),
     })
+}
+
+/// A text in both languages.
+fn in_both(text: impl Fn(Language) -> String) -> Value {
+    json!({ "zh": text(Language::Chinese), "en": text(Language::English) })
 }
 
 /// What the model is and how well it did.

@@ -28,6 +28,8 @@ pub struct Reported {
     pub evidence: Vec<(String, f32)>,
     /// Characters of headline and text.
     pub length: usize,
+    /// The share of its words that the model does not know; none for an article without words.
+    pub unknown_share: Option<f64>,
     /// Its story: articles of one number are printings of one story.
     pub story: usize,
     /// An earlier article printed the story first.

@@ -13,11 +13,15 @@
 //! ```
 
 mod config;
+mod kept_words;
 mod normalise;
 mod phrases;
 mod segment;
+mod sought;
 
 pub use config::{DictionaryEntry, TextConfig, parse_dictionary};
+pub use kept_words::{KeptWords, NumberedWords};
 pub use normalise::{OffsetMap, is_han, is_word_character, normalise};
-pub use phrases::Phrases;
+pub use phrases::{PhraseSettings, TermScratch, Terms};
 pub use segment::Segmenter;
+pub use sought::Phrases;

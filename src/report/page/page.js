@@ -344,6 +344,7 @@ function showWords() {
   for (const name in MENUS) buildMenu(name);
   showFacts();
   showLag();
+  showTerms();
   showMethods();
   $("foot").textContent = footText();
 }
@@ -368,7 +369,7 @@ function showMethods() {
   const join = (...texts) => texts.filter(Boolean).join(language ? " " : "");
   const blocks = [
     ["mCount", join(say("mCountText", { none, n: thousands(data.n), s: data.sources.length, undated: thousands(data.undated), nowhere: thousands(data.nowhere), reprints: thousands(data.n - data.stories) }), data.n > data.stories && say("mStories"))],
-    ["mModel", join(say(m.accuracy != null ? "mModelText" : "mModelPlain", model), say("mErrors"))],
+    ["mModel", join(say(m.accuracy != null ? "mModelText" : "mModelPlain", model), own(data.raw.vocabulary), say("mErrors"))],
     ["mRead", say("mReadText")],
     ["mRun", join(say("mRunText", { version: data.version, digest: m.digest || "–", t: data.themes.length, span: spanText() }), say("mOffline"))],
   ];
@@ -384,6 +385,8 @@ function showMethods() {
 function showFindings() {
   const box = $("findings"), policy = view.ranked.filter((t) => t !== data.noneTheme && view.overall[t]);
   box.replaceChildren();
+  const warning = data.raw.warning && data.raw.warning[language ? "en" : "zh"];
+  if (warning) html(box, "p", "warning", warning);
   if (!policy.length || view.ranked.length < 2) return;
   const add = (text) => html(box, "p", "", text);
   add(say("findTop", { x: policy.slice(0, 3).map((t) => `${themeName(t)} ${percent(view.overall[t] / view.total)}`).join(say("comma")) }));
