@@ -142,7 +142,8 @@ fn with_digits(text: &str) -> Cow<'_, str> {
             r"(?P<month>十[一二]?|[一二三四五六七八九])月(?P<day>三十一?|二十[一二三四五六七八九]?|廿[一二三四五六七八九]?|卅一?|十[一二三四五六七八九]?|[一二三四五六七八九])日"
         ))
     });
-    if !text.contains('月') {
+    let numerals = |at: usize| text[..at].ends_with(|c| numeral(c) > 0);
+    if !text.match_indices('月').any(|(at, _)| numerals(at)) {
         return Cow::Borrowed(text);
     }
     DAY.replace_all(text, |found: &regex::Captures<'_>| {

@@ -29,12 +29,22 @@ const AGENCY: &str = r"(?:新华社|中新社|新华网|人民网|中新网|央�
 const CHINESE_DAY: &str =
     r"(?:[一二]?[〇零○一二三四五六七八九]{3}年)?[一二三四五六七八九十]{1,2}月[一二三四五六七八九十廿卅]{1,3}日";
 
+/// The last numerals of such a day.
+const CHINESE_NUMERALS: &[char] = &['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '廿', '卅'];
+
 /// The last characters of [`AGENCY`].
 const AGENCY_ENDS: &[char] = &['社', '网', '闻', '报', '台', '刊', '端', '线', '心', '体', '媒'];
 
 /// Names in brackets: “（记者 何晓岚 通讯员 陈一舟）”.
 const REPORTER: &str =
     r"[（(]\s*(?P<byline>[^（）()]{0,16}(?:记者|通讯员|实习生|评论员|特派员|作者)[^（）()]{0,60})[）)]";
+
+/// A dateline with a day of such a form.
+fn dateline_form(day: &str) -> Regex {
+    pattern(&format!(
+        r"^\s*据?(?P<agency>{AGENCY}(?:综合|记者|\s)?)(?P<place>[\p{{Han}}·]{{0,8}}?)\s*(?P<date>{day})(?:[上下]午|凌晨|晚)?\s*(?:综合)?(?P<kind>电|讯|消息)(?:\s*{REPORTER})?(?P<next>\s|[：:]|[^\p{{Han}}，。、；]|\p{{Han}}|$)"
+    ))
+}
 
 /// Takes dateline and byline from the beginning of a text.
 ///
@@ -47,11 +57,8 @@ const REPORTER: &str =
 /// assert_eq!(found.byline, "记者 何晓岚");
 /// ```
 pub fn opening(text: &str) -> Opening {
-    static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(&format!(
-            r"^\s*据?(?P<agency>{AGENCY}(?:综合|记者|\s)?)(?P<place>[\p{{Han}}·]{{0,8}}?)\s*(?P<date>(?:(?:\d{{4}}年)?\d{{1,2}}月)?\d{{1,2}}日|{CHINESE_DAY})?(?:[上下]午|凌晨|晚)?\s*(?:综合)?(?P<kind>电|讯|消息)(?:\s*{REPORTER})?(?P<next>\s|[：:]|[^\p{{Han}}，。、；]|\p{{Han}}|$)"
-        ))
-    });
+    static DATELINE: LazyLock<Regex> = LazyLock::new(|| dateline_form(r"(?:(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日)?"));
+    static OLD: LazyLock<Regex> = LazyLock::new(|| dateline_form(CHINESE_DAY));
     static BARE: LazyLock<Regex> =
         LazyLock::new(|| pattern(&format!(r"^\s*(?P<date>\d{{1,2}}月\d{{1,2}}日)(?:电|讯)(?:\s*{REPORTER})?\s")));
     static BYLINE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^\s*(?:本报讯\s*)?{REPORTER}\s*")));
@@ -60,7 +67,9 @@ pub fn opening(text: &str) -> Opening {
     let agency = reports.is_some_and(|at| text[..at].contains(AGENCY_ENDS));
     let begin = text.trim_start();
     let bare = reports.is_some() && begin.starts_with(|c: char| c.is_ascii_digit());
-    for (form, may_be) in [(&*DATELINE, agency), (&*BARE, bare)] {
+    // Days in Chinese numerals have a form of their own: they make a large automaton, and are rare.
+    let old = agency && text.match_indices('日').any(|(at, _)| text[..at].ends_with(CHINESE_NUMERALS));
+    for (form, may_be) in [(&OLD, old), (&DATELINE, agency), (&BARE, bare)] {
         if let Some(found) = may_be.then(|| form.captures(text)).flatten() {
             let group = |name: &str| found.name(name).map_or("", |m| m.as_str()).trim().to_owned();
             // “网信办消息灵通”: before this word only a mark or a space makes a dateline.
@@ -145,6 +154,7 @@ mod tests {
             ("本报讯（实习记者 何晓岚）11月", "本报", "", "", "11月"),
             ("新华社兰州3月5日电（记者何晓岚）", "新华社", "兰州", "3月5日", ""),
             ("新华社兰州三月二十五日电 全省", "新华社", "兰州", "三月二十五日", "全省"),
+            ("新华社兰州3月5日电 星期日和十日，全省", "新华社", "兰州", "3月5日", "星期日和十日，全省"),
         ] {
             let found = opening(text);
             let dateline = found.dateline.unwrap_or_else(|| panic!("no dateline in {text}"));

@@ -7,6 +7,7 @@ use regex::Regex;
 use serde::Serialize;
 
 use super::lines::{Line, set_columns};
+use crate::text::is_han;
 
 /// What a piece of a page is, that is no article's headline or text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -123,16 +124,24 @@ pub(super) fn is_caption(paragraph: &str) -> bool {
     paragraph.chars().nth(LONGEST_CAPTION).is_none() && (shows_picture(paragraph) || signs_picture(paragraph))
 }
 
-/// Whether a text begins to tell what a picture shows.
+/// Whether a text begins to tell what a picture shows: “图为……”, “上图：……”, “图①……”.
 pub(super) fn shows_picture(text: &str) -> bool {
-    static FORM: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:图为|[上下左右大小]图[为：:]|图[①-⑳][为：:]?)"));
-    FORM.is_match(text)
+    let mut chars = text.chars();
+    match (chars.next(), chars.next(), chars.next()) {
+        (Some('图'), Some('为' | '①'..='⑳'), _) => true,
+        (Some('上' | '下' | '左' | '右' | '大' | '小'), Some('图'), Some('为' | '：' | ':')) => true,
+        _ => false,
+    }
 }
 
-/// Whether a text ends with who took a picture.
+/// Whether a text ends with who took a picture: “何晓岚摄”, “（陈一舟 摄）”, “受访者供图”. What is 拍摄 or 航摄 is told, not signed.
 pub(super) fn signs_picture(text: &str) -> bool {
-    static FORM: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:[\p{Han}--[拍航]]\s?摄|供图)[）)。]?$"));
-    text.contains(['摄', '供']) && FORM.is_match(text)
+    let text = text.strip_suffix(['）', ')', '。']).unwrap_or(text);
+    text.ends_with("供图")
+        || text.strip_suffix('摄').is_some_and(|who| {
+            let who = who.strip_suffix(char::is_whitespace).unwrap_or(who);
+            who.ends_with(is_han) && !who.ends_with(['拍', '航'])
+        })
 }
 
 /// The most characters of a notice of loss.
