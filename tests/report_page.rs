@@ -63,7 +63,7 @@ fn a_click_lists_exactly_the_articles_counted() {
 
 #[test]
 fn the_page_is_quiet_offline_and_filters_change_its_charts() {
-    let Some(Opened { browser, rows, .. }) = opened("") else { return };
+    let Some(Opened { browser, rows, folder }) = opened("") else { return };
     assert_eq!(browser.console(), Vec::<serde_json::Value>::new());
     assert_eq!(browser.script("return performance.getEntriesByType('resource').length"), 0);
     assert_eq!(browser.script("return Number(document.body.dataset.total)"), rows.len());
@@ -75,6 +75,23 @@ fn the_page_is_quiet_offline_and_filters_change_its_charts() {
          return c.measureText('政策').width",
     );
     assert!((36.0..44.0).contains(&width.as_f64().unwrap()), "{width}");
+
+    // Changes are tested as the table has them.
+    let table = std::fs::read(folder.path().join("changes.csv")).unwrap();
+    let mut reader = csv::Reader::from_reader(&table[..]);
+    let headers = reader.headers().unwrap().clone();
+    let column = |name: &str| headers.iter().position(|header| header == name).unwrap();
+    let found = browser.script(
+        "return Object.fromEntries([...document.querySelectorAll('[data-change]')].map(row => \
+         [row.dataset.change, [Number(row.dataset.p), Number(row.dataset.rate)]]))",
+    );
+    for row in reader.records().map(|row| row.unwrap()) {
+        for (name, found) in ["p_value", "false_discovery_rate"].iter().zip(found[&row[0]].as_array().unwrap()) {
+            let told: f64 = row[column(name)].parse().unwrap();
+            let shown = found.as_f64().unwrap();
+            assert!((told - shown).abs() < 2e-6, "{} {name}: {told} in the table, {shown} on the page", &row[0]);
+        }
+    }
 
     let drawn = |figure: &str| {
         browser.script(&format!("return document.querySelector('#{figure} .plot').innerHTML.length + document.querySelector('#{figure} .plot').textContent"))

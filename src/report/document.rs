@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::chart::{self, ChartData, Figure};
 use super::words::{say, thousands};
-use super::{Reported, findings, lag, lag_words, page, series, tables, terms, vocabulary};
+use super::{Reported, findings, lag, page, series, tables, terms, vocabulary};
 use crate::corpus::{Language, NONE};
 use crate::error::{Error, Result};
 use crate::model::Classifier;
@@ -132,7 +132,7 @@ pub fn build(input: &ReportInput<'_>) -> Result<Document> {
     });
     let files = vec![
         ("report.html", page::html(input, kind, &analysis)),
-        ("report.md", findings::markdown(input, &series, &analysis) + &lag_words::markdown(input, &analysis.lag)),
+        ("report.md", findings::markdown(input, &series, &analysis)),
         ("counts.csv", tables::counts_csv(&dated, themes, kind, input.language)),
         ("series.csv", series::series_csv(input, kind, &weights)),
         ("changes.csv", findings::changes_csv(input, &series, &analysis)),

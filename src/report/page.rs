@@ -17,8 +17,9 @@ use crate::trends::PeriodKind;
 
 const TEMPLATE: &str = include_str!("page/report.html");
 const STYLE: &str = include_str!("page/report.css");
-const PROGRAM: [&str; 6] = [
+const PROGRAM: [&str; 7] = [
     include_str!("page/words.js"),
+    include_str!("page/statistics.js"),
     include_str!("page/counts.js"),
     include_str!("page/charts.js"),
     include_str!("page/lag.js"),
@@ -158,6 +159,7 @@ fn data(input: &ReportInput<'_>, kind: PeriodKind, analysis: &Analysis) -> Value
         "articles": objects(columns),
         "coverage": if missing.is_empty() { Value::Null } else { objects(missing).into() },
         "corrected": corrected,
+        "compare": input.compare.map(|(a, b)| [a.first, a.last, b.first, b.last].map(days)),
         "lag": lag_words::page(input, &analysis.lag),
         "newTerms": terms::data(input, &analysis.terms, analysis.spans),
         "vocabulary": in_both(|language| vocabulary::facts(&analysis.drift, language)),

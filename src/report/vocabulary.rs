@@ -20,8 +20,9 @@ pub(super) fn csv(drift: &Drift) -> String {
             period.period.start.to_string(),
             period.unknown.count.to_string(),
             number(period.unknown.value),
-            number(period.unknown.low),
-            number(period.unknown.high),
+            // One article has no interval.
+            if period.unknown.count > 1 { number(period.unknown.low) } else { String::new() },
+            if period.unknown.count > 1 { number(period.unknown.high) } else { String::new() },
             period.expected.map(number).unwrap_or_default(),
             if period.drifted { "yes" } else { "no" }.into(),
         ]);

@@ -33,7 +33,7 @@ impl Mean {
         let squares: f64 = values.iter().map(|v| (v - value) * (v - value)).sum();
         let spread = if count > 1 { (squares / (count - 1) as f64).sqrt() } else { 0.0 };
         let error = 1.959_963_984_540_054 * spread / (count as f64).sqrt();
-        Some(Mean { count, value, low: value - error, high: value + error, spread })
+        Some(Mean { count, value, low: (value - error).max(0.0), high: (value + error).min(1.0), spread })
     }
 }
 

@@ -276,9 +276,13 @@ function rankTable() {
 function changes() {
   const v = view;
   if (!v.spans || !v.spanTotals[0] || !v.spanTotals[1]) return null;
+  const sides = data.themes.map((_, t) => [wilson(v.spanCounts[0][t], v.spanTotals[0]), wilson(v.spanCounts[1][t], v.spanTotals[1])]);
+  // All themes are tested together, also those not shown; one that neither span has is no test of anything.
+  const tested = sides.map((_, t) => t).filter((t) => sides[t][0].k + sides[t][1].k > 0), values = tested.map((t) => pValue(...sides[t]));
+  const rates = new Map(falseDiscovery(values).map((rate, x) => [tested[x], { p: values[x], rate }]));
   return v.ranked.map((t) => {
-    const a = wilson(v.spanCounts[0][t], v.spanTotals[0]), b = wilson(v.spanCounts[1][t], v.spanTotals[1]);
-    return { t, a, b, d: newcombe(a, b) };
+    const [a, b] = sides[t], { p, rate } = rates.get(t) || { p: 1, rate: 1 };
+    return { t, a, b, d: newcombe(a, b), p, rate };
   }).sort((x, y) => (x.t === data.noneTheme) - (y.t === data.noneTheme) || y.d.value - x.d.value || x.t - y.t);
 }
 
@@ -302,9 +306,9 @@ function drawChange(width) {
     el(svg, "line", { x1: x, x2: x, y1: top, y2: top + height, stroke: value ? GRID : "#888" });
     label(svg, x, top - 8, value ? points(side * value) : "0", { size: 11, fill: MUTED, anchor: "middle" });
   }
-  items.forEach(({ t, a, b, d }, j) => {
-    const y = top + j * row + row / 2, clear = d.low > 0 || d.high < 0, colour = t === data.noneTheme ? CONTEXT : ACCENT;
-    const group = el(svg, "g", { "data-change": data.themes[t].id });
+  items.forEach(({ t, a, b, d, p, rate }, j) => {
+    const y = top + j * row + row / 2, clear = rate < CLEAR, colour = t === data.noneTheme ? CONTEXT : ACCENT;
+    const group = el(svg, "g", { "data-change": data.themes[t].id, "data-p": p.toFixed(6), "data-rate": rate.toFixed(6) });
     el(group, "rect", { class: "halo", x: 0, y: y - row / 2 + 1, width, height: row - 2, fill: "none", "pointer-events": "all" });
     label(group, names, y + 4.5, themeName(t), { size: 13, anchor: "end", room: names, bold: clear });
     el(group, "line", { x1: px(a.value), x2: px(b.value), y1: y, y2: y, stroke: clear ? colour : "#b5b5b5", "stroke-width": clear ? 3.5 : 1.5 });
@@ -315,7 +319,7 @@ function drawChange(width) {
       el(group, "rect", { x: dx(d.value) - 3, y: y - 3, width: 6, height: 6, fill: clear ? colour : CONTEXT });
     }
     label(group, width, y + 4.5, texts[j], { size: 12.5, fill: clear ? INK : MUTED, anchor: "end" });
-    const lines = [themeName(t), `${say("spanA")} ${shareLines(a)[0]}`, `${say("spanB")} ${shareLines(b)[0]}`, say("difference", { d: points(d.value), l: points(d.low), h: points(d.high) })];
+    const lines = [themeName(t), `${say("spanA")} ${shareLines(a)[0]}`, `${say("spanB")} ${shareLines(b)[0]}`, say("difference", { d: points(d.value), l: points(d.low), h: points(d.high) }), say("discoveryRate", { r: rate.toFixed(3) })];
     mark(group, j, 0, lines.join(" "), (event) => {
       // The end of the dumbbell that is nearer tells the span; the keyboard takes the later one.
       const early = event && Math.abs(svgX(svg, event) - px(a.value)) < Math.abs(svgX(svg, event) - px(b.value));
@@ -328,8 +332,8 @@ function drawChange(width) {
 const svgX = (svg, event) => { const f = svg.getBoundingClientRect(); return ((event.clientX - f.left) * svg.viewBox.baseVal.width) / f.width; };
 function changeTable() {
   const [a0, a1, b0, b1] = view.spans.map(iso);
-  return [["theme", "theme_name", "a_from", "a_to", "a_count", "a_total", "b_from", "b_to", "b_count", "b_total", "difference", "low", "high"],
-    ...changes().map(({ t, a, b, d }) => [data.themes[t].id, themeName(t), a0, a1, a.k, a.n, b0, b1, b.k, b.n, d.value.toFixed(6), d.low.toFixed(6), d.high.toFixed(6)])];
+  return [["theme", "theme_name", "a_from", "a_to", "a_count", "a_total", "b_from", "b_to", "b_count", "b_total", "difference", "low", "high", "p_value", "false_discovery_rate"],
+    ...changes().map(({ t, a, b, d, p, rate }) => [data.themes[t].id, themeName(t), a0, a1, a.k, a.n, b0, b1, b.k, b.n, d.value.toFixed(6), d.low.toFixed(6), d.high.toFixed(6), p.toFixed(6), rate.toFixed(6)])];
 }
 
 // 8.4 Theme × province

@@ -267,7 +267,7 @@ function count() {
     kept, printings, first, last, kind, p0, P, T, S, total: kept.length, undated: 0,
     totals: new Uint32Array(P), counts: new Uint32Array(P * T), partial: new Uint8Array(P), overall: new Uint32Array(T),
     regionTotals: new Uint32Array(R), regionCounts: new Uint32Array(R * T), cover: new Uint32Array((S + 1) * P), sourceTotals: new Uint32Array(S + 1),
-    spans: state.spans || halves(...days), spanTotals: [0, 0], spanCounts: [new Uint32Array(T), new Uint32Array(T)],
+    spans: state.spans || (state.from == null && state.to == null && data.raw.compare) || halves(...days), spanTotals: [0, 0], spanCounts: [new Uint32Array(T), new Uint32Array(T)],
   };
   const period = periodColumn(kind), also = data.also;
   for (let x = 0; x < kept.length; x++) {
@@ -336,7 +336,7 @@ function drawableKind(range) {
 }
 function halves(first, last) {
   if (!(first < last)) return null;
-  const middle = Math.floor((first + last) / 2);
+  const middle = Math.floor((first + last - 1) / 2);
   return [first, middle, middle + 1, last];
 }
 const spanOf = (spans, day) => (spans ? (day >= spans[0] && day <= spans[1]) | ((day >= spans[2] && day <= spans[3]) << 1) : 0);

@@ -392,7 +392,7 @@ function showFindings() {
   add(say("findTop", { x: policy.slice(0, 3).map((t) => `${themeName(t)} ${percent(view.overall[t] / view.total)}`).join(say("comma")) }));
   const all = changes();
   if (!all) return;
-  const clear = all.filter((c) => c.t !== data.noneTheme && (c.d.low > 0 || c.d.high < 0)), words = (items) => items.slice(0, 3).map((c) => say("findPoints", { x: themeName(c.t), d: points(c.d.value) })).join(say("comma"));
+  const clear = all.filter((c) => c.t !== data.noneTheme && c.rate < CLEAR), words = (items) => items.slice(0, 3).map((c) => say("findPoints", { x: themeName(c.t), d: points(c.d.value) })).join(say("comma"));
   const rise = clear.filter((c) => c.d.value > 0), fall = clear.filter((c) => c.d.value < 0).reverse();
   const both = [rise.length && say("findRise", { x: words(rise) }), fall.length && say("findFall", { x: words(fall) })].filter(Boolean);
   add(both.length ? say("findChange", { x: both.join(say("semicolon")) }) : say("findFlat"));
