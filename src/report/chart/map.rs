@@ -28,8 +28,8 @@ pub fn map(data: &ChartData<'_>) -> Canvas {
         "One tile a province, placed by its neighbours; shade and number: per cent of the province's articles, each map its own scale",
     );
     let marks = zh(
-        "灰色：不足 10 篇；空白：没有文章；主题名后：色标最深处的占比",
-        "Grey: under 10 articles; blank: none; behind the name: share at the darkest shade",
+        "灰色、括号：该地区不足 10 篇；无数字：没有该地区的文章；主题名后：色标最深处的占比",
+        "Grey, in brackets: under 10 articles; no number: none; behind the name: share at the darkest shade",
     );
     let head = canvas.heading(zh("各省级地区的主题关注度", "Attention by province"), &[subtitle, marks]) + 10.0;
     let themes: Vec<usize> = data.ranking().into_iter().filter(|&t| data.none != Some(t)).take(MOST).collect();
@@ -98,8 +98,10 @@ fn draw_map(canvas: &mut Canvas, data: &ChartData<'_>, theme: usize, (x, y): (f6
         let middle = left + tile / 2.0;
         let size = tile * 0.36;
         canvas.text(&short, (middle, top + tile * 0.48), Type::new(size, ink).align(Align::Centre));
-        if let Some(region) = region.filter(|region| region.counts[theme] > 0) {
+        // None of a province's articles is a zero; no article of it is no number. Brackets remain in grey print.
+        if let Some(region) = region {
             let label = format!("{:.0}", 100.0 * share(region, theme));
+            let label = if region.total < FEW { format!("({label})") } else { label };
             canvas.text(&label, (middle, top + tile * 0.86), Type::new(size, ink).align(Align::Centre));
         }
     }

@@ -44,3 +44,34 @@ fn blend(from: RGBColor, to: RGBColor, value: f64) -> RGBColor {
     let mix = |a: u8, b: u8| (f64::from(a) + (f64::from(b) - f64::from(a)) * value).round() as u8;
     RGBColor(mix(from.0, to.0), mix(from.1, to.1), mix(from.2, to.2))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Relative luminance (WCAG 2.2): what is left of a colour in grey print.
+    fn luminance(RGBColor(r, g, b): RGBColor) -> f64 {
+        let linear = |c: u8| {
+            let c = f64::from(c) / 255.0;
+            if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
+    }
+
+    fn contrast(a: RGBColor, b: RGBColor) -> f64 {
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn colours_stay_apart_in_grey_print() {
+        // Text against paper (WCAG AA), lines against their bands and against what is context.
+        for text in [INK, MUTED, ACCENT] {
+            assert!(contrast(text, WHITE) >= 4.5);
+        }
+        assert!(contrast(ACCENT, BAND) >= 3.0 && contrast(BAND, WHITE) >= 1.5);
+        assert!(contrast(ACCENT, CONTEXT) >= 1.7);
+        let shades: Vec<f64> = (0..=10).map(|step| luminance(shade(f64::from(step) / 10.0))).collect();
+        assert!(shades.windows(2).all(|pair| pair[0] > pair[1]), "darker for more");
+    }
+}

@@ -419,7 +419,8 @@ function drawMap(width) {
     el(group, "rect", { class: "halo", x: x + 1, y: y + 1, width: tile - 2, height: tile - 2, rx: 2, fill: !s.n ? "#f7f7f7" : few || t === data.noneTheme ? grey(depth) : shade(depth), stroke: s.n ? "#d5d5d5" : "#e6e6e6" });
     const fill = !s.n ? "#8a8a8a" : few ? "#666" : depth > 0.5 && t !== data.noneTheme ? "#fff" : INK, big = tile > 50;
     label(group, x + tile / 2, y + tile * 0.45, language ? letters : PROVINCES[g][1], { size: big ? 13 : 11.5, fill, anchor: "middle" });
-    if (s.n) label(group, x + tile / 2, y + tile * 0.75, counting() ? thousands(s.k) : big ? percent(s.value) : Math.round(100 * s.value) + "%", { size: big ? 12 : 10.5, fill, anchor: "middle" });
+    const number = counting() ? thousands(s.k) : big ? percent(s.value) : Math.round(100 * s.value) + "%";
+    if (s.n) label(group, x + tile / 2, y + tile * 0.75, few ? `(${number})` : number, { size: big ? 12 : 10.5, fill, anchor: "middle" });
     answer(group, g, row, column);
   });
   drawLegend(svg, 4, tile * 6.55, Math.min(150, tile * 2.6), most, solid.length && t !== data.noneTheme ? shade : grey);

@@ -62,7 +62,7 @@ const WORDS = {
   mapTitle: ["地区分布", "Where"], mapTheme: ["图中主题", "Theme shown"],
   mapSub: ["{theme}：{main}的文章占该地区文章的比例", "{theme}: share of the province's articles {main}"],
   mapSubCount: ["{theme}：各地区{main}的文章篇数", "{theme}: number of articles {main}"],
-  mapNote: ["方格示意图：34 个省级地区每个一格，只表示大致方位。灰格：不足 10 篇；无数字：没有文章。", "A grid of squares, one for each of the 34 provincial-level regions, roughly in place. Grey: fewer than 10 articles; without a number: none."],
+  mapNote: ["方格示意图：34 个省级地区每个一格，只表示大致方位。灰格、括号：不足 10 篇；无数字：没有文章。", "A grid of squares, one for each of the 34 provincial-level regions, roughly in place. Grey, in brackets: fewer than 10 articles; without a number: none."],
   mapRanked: ["右侧只排不少于 10 篇的地区。", "Ranked beside: provinces with 10 articles or more."],
   coverTitle: ["收录情况：各来源的文章数", "Coverage: articles by source"],
   coverSub: ["{every}文章篇数，每行一个来源，纵轴相同", "{every} number of articles, one row per source, one scale"],
