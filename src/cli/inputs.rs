@@ -22,6 +22,7 @@ const SOURCES_FILE: &str = "sources.csv";
 /// Where articles come from: files in a fixed order, and what the user says about them.
 pub struct Inputs {
     files: Vec<Input>,
+    source_tables: Vec<PathBuf>,
     options: ReadOptions,
     places: bool,
     /// The pages read so far.
@@ -86,11 +87,17 @@ impl Inputs {
         }
         missing.iter().for_each(|(path, error)| session.leave_out(path, error));
         let mut sources = Sources::default();
-        for path in found.sources.iter().chain(&typed.sources) {
+        let source_tables: Vec<PathBuf> = found.sources.iter().chain(&typed.sources).cloned().collect();
+        for path in &source_tables {
             sources.extend_from_csv(&read_text(path)?);
         }
         options.sources = sources;
-        Ok(Inputs { files: found.named(), options, places: true, pages: RefCell::default() })
+        Ok(Inputs { files: found.named(), source_tables, options, places: true, pages: RefCell::default() })
+    }
+
+    /// The tables of papers that were read, beside the shipped one.
+    pub fn source_tables(&self) -> &[PathBuf] {
+        &self.source_tables
     }
 
     /// The same inputs, of which nobody will ask where their articles are about.

@@ -1,9 +1,10 @@
 //! `policyvane report`: the main job, from raw issues to charts.
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use policyvane::corpus::reprints::{Printing, THRESHOLD, sketch, stories};
-use policyvane::corpus::{Adcode, Article, Gazetteer, PageRecord, PartialDate, Sources, Tier, date};
+use policyvane::corpus::{Adcode, Article, Gazetteer, Language, PageRecord, PartialDate, Sources, Tier, date};
 use policyvane::model::{Assignment, Classifier};
 use policyvane::report::{ManifestInput, ReportInput, Reported, build, classified_header, manifest};
 use policyvane::text::{KeptWords, Phrases};
@@ -91,7 +92,7 @@ pub fn run(typed: Report, session: &mut Session) -> Result<()> {
         top: typed.top,
         language,
         width: typed.size.width(),
-        command: &command(&typed),
+        command: &command(&typed, language),
     })?;
     // A chart that has nothing to show is no wrong name.
     let absent = |name: &str| name == "lag" && !report.figures.iter().any(|figure| figure.name() == name);
@@ -122,7 +123,7 @@ pub fn run(typed: Report, session: &mut Session) -> Result<()> {
         }
     }
     let manifest = manifest(&ManifestInput {
-        command: &command(&typed),
+        command: &command(&typed, language),
         model: classifier.digest(),
         inputs: &digests(&inputs)?,
         articles: gathered.articles.len(),
@@ -275,13 +276,17 @@ fn issues(articles: &[Reported], pages: &[PageRecord]) -> Vec<Issue> {
 }
 
 /// The options that shape the report, as typed; where inputs and results lie does not.
-fn command(typed: &Report) -> String {
+fn command(typed: &Report, language: Language) -> String {
     let mut text = String::from("policyvane report …");
     let mut add = |name: &str, value: Option<String>| {
         if let Some(value) = value {
             text += &format!(" --{name} {value}");
         }
     };
+    add("date", typed.inputs.date.clone());
+    add("source", typed.inputs.source.clone());
+    add("sources", typed.inputs.sources.as_ref().map(|path| file_name(path)));
+    add("lang", (language == Language::English).then(|| "en".to_owned()));
     add("by", typed.by.map(|by| format!("{by:?}").to_lowercase()));
     add("from", typed.from.clone());
     add("to", typed.to.clone());
@@ -292,6 +297,10 @@ fn command(typed: &Report) -> String {
     add("compare", (!typed.compare.is_empty()).then(|| typed.compare.join(" ")));
     add("top", typed.top.map(|top| top.to_string()));
     text
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
 
 /// The terms after `--term`.
@@ -321,25 +330,39 @@ fn compared(typed: &[String]) -> Result<Option<(Span, Span)>> {
     };
     match typed {
         [] => Ok(None),
-        [before, after, ..] => Ok(Some((span(before)?, span(after)?))),
+        [before, after, ..] => {
+            let spans = (span(before)?, span(after)?);
+            // Articles of both would be compared with themselves: the tests are of spans apart.
+            if spans.0.first <= spans.1.last && spans.1.first <= spans.0.last {
+                let value = format!("{before} {after}");
+                return Err(Error::BadSetting {
+                    setting: "--compare",
+                    value,
+                    expected: "two spans that do not overlap",
+                });
+            }
+            Ok(Some(spans))
+        }
         [one] => span(one).map(|_| None),
     }
 }
 
-/// Name, SHA-256 and size of each input.
+/// Name, SHA-256 and size of each input, tables of papers included.
 fn digests(inputs: &Inputs) -> Result<Vec<(String, String, u64)>> {
-    let digest = |input: &policyvane::corpus::Input| -> Result<(String, String, u64)> {
-        if input.path.as_os_str() == "-" {
-            return Ok((input.name.clone(), String::new(), 0));
+    let digest = |(name, path): &(String, PathBuf)| -> Result<(String, String, u64)> {
+        if path.as_os_str() == "-" {
+            return Ok((name.clone(), String::new(), 0));
         }
-        let failed = |source| Error::Read { path: input.path.clone(), source };
-        let mut file = std::fs::File::open(&input.path).map_err(failed)?;
+        let failed = |source| Error::Read { path: path.clone(), source };
+        let mut file = std::fs::File::open(path).map_err(failed)?;
         let mut hasher = Sha256::new();
         let size = std::io::copy(&mut file, &mut hasher).map_err(failed)?;
         let digest: String = hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-        Ok((input.name.clone(), digest, size))
+        Ok((name.clone(), digest, size))
     };
-    inputs.files().par_iter().map(digest).collect()
+    let files = inputs.files().iter().map(|input| (input.name.clone(), input.path.clone()));
+    let tables = inputs.source_tables().iter().map(|path| (file_name(path), path.clone()));
+    files.chain(tables).collect::<Vec<_>>().par_iter().map(digest).collect()
 }
 
 fn period_kind(by: By) -> PeriodKind {

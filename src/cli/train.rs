@@ -161,6 +161,9 @@ fn tell_doubts(report: &LabelReport, session: &Session) {
     }
 }
 
+/// So many themes are named in a message.
+const MOST_LISTED: usize = 12;
+
 /// Tells labels that the theme set does not know: refused with `--strict`, else kept under their own ids.
 fn check_themes(articles: &[Article], themes: &ThemeSet, strict: bool, session: &Session) -> Result<()> {
     let mut unknown: BTreeMap<&str, usize> = BTreeMap::new();
@@ -170,7 +173,12 @@ fn check_themes(articles: &[Article], themes: &ThemeSet, strict: bool, session: 
     if unknown.is_empty() {
         return Ok(());
     }
-    let listed: Vec<String> = unknown.iter().map(|(id, count)| format!("{id} ({count})")).collect();
+    let mut listed: Vec<String> = unknown.iter().map(|(id, count)| format!("{id} ({count})")).collect();
+    if listed.len() > MOST_LISTED {
+        let more = listed.len() - MOST_LISTED;
+        listed.truncate(MOST_LISTED);
+        listed.push(format!("and {more} more"));
+    }
     if strict {
         return Err(Error::UnknownThemes { count: unknown.values().sum(), themes: listed.join(", ") });
     }

@@ -1,5 +1,6 @@
 //! Papers and their homes.
 
+use std::cmp::Reverse;
 use std::sync::OnceLock;
 
 use aho_corasick::AhoCorasick;
@@ -60,7 +61,7 @@ impl Index {
                 named.entry(name.clone()).or_insert(at);
                 // Two letters would be found in any word.
                 if name.chars().count() >= 3 {
-                    names.push(name);
+                    names.push(name.to_lowercase());
                     papers.push(at);
                 }
             }
@@ -119,7 +120,8 @@ impl Sources {
         found
             .filter(|found| stands_alone(&path, found.start(), found.end()))
             .map(|found| (found.len(), index.papers[found.pattern().as_usize()]))
-            .max()
+            // Of equally long names the first: the user's own.
+            .max_by_key(|&(length, paper)| (length, Reverse(paper)))
             .map(|(_, paper)| &self.list[paper])
     }
 
@@ -178,6 +180,10 @@ mod tests {
         sources.extend_from_csv("name,aliases,home\n兰河日报,lanhe-ribao,甘肃兰州\n");
         assert_eq!(sources.home("兰河日报").unwrap().to_string(), "620100");
         assert_eq!(sources.in_path("lanhe-ribao-2024-03-05.txt").unwrap().name, "兰河日报");
+        // The user's rows go before the shipped ones; names are found in any case.
+        sources.extend_from_csv("name,aliases,home\n兰河客户端,guiyang-daily,甘肃兰州\nLH晚报,,甘肃兰州\n");
+        assert_eq!(sources.in_path("guiyang-daily-2025-04-27.txt").unwrap().name, "兰河客户端");
+        assert_eq!(sources.in_path("LH晚报2025-04-27.txt").unwrap().name, "LH晚报");
     }
 
     #[test]

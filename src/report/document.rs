@@ -190,7 +190,7 @@ fn analyse(
         spans,
         changes: spans.map(|(a, b)| changes(dated, themes, a, b)).unwrap_or_default(),
         movements: movements(series),
-        lag: lag::find(input, &shown(input, series)),
+        lag: lag::find(input),
         terms: terms::find(input.articles, input.words, themes, spans),
         drift: drift(
             &input.articles.iter().filter_map(|a| Some((a.seen.date, a.unknown_share?))).collect::<Vec<_>>(),

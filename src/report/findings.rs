@@ -268,7 +268,7 @@ fn methods(input: &ReportInput<'_>, chinese: bool, corrected: bool) -> String {
             "\n## 方法与限度\n\n- 每篇文章由模型 `{digest}` 判定一个主要主题。{measured}\n\
              - 占比 = 以该主题为主的文章数 / 全部文章数，区间为 Wilson (1927)；没有文章的时段是缺口，不是零。\n\
              - {corrected}\n\
-             - 对照：changes.csv 另有仅用混淆矩阵校正的占比（Forman 2008；Bunse 2022）和按显著度加权的占比（头版、有标题、篇幅超过本报中位数各加一分，仿 Budd 1964）。\n\
+             - 对照：changes.csv 另有仅用混淆矩阵校正的占比（Forman 2008；Bunse 2022；其区间还含“文章是来源的随机样本”的抽样误差，故较宽）和按显著度加权的占比（头版、有标题、篇幅超过本报中位数各加一分，仿 Budd 1964）。\n\
              - 变化：Newcombe (1998) 区间；错误发现率按 Benjamini 与 Hochberg (1995)。文章当作彼此独立，同一事件的连续报道会使区间偏窄。\n\
              - 趋势：Mann–Kendall 与 Sen 斜率；突发：Kleinberg (2002)，γ = 2；水平变化：PELT（Killick 等 2012）。见 changes.csv。\n\
              {terms}\
@@ -281,7 +281,8 @@ fn methods(input: &ReportInput<'_>, chinese: bool, corrected: bool) -> String {
              - Share = articles whose primary theme it is / all articles, interval by Wilson (1927); a period without \
              articles is a gap, not a zero.\n\
              - {corrected}\n\
-             - For comparison changes.csv has the shares corrected by the confusion matrix alone (Forman 2008; Bunse 2022) and \
+             - For comparison changes.csv has the shares corrected by the confusion matrix alone (Forman 2008; Bunse 2022; their intervals also hold the chance of which \
+             articles came, and are wider for that) and \
              those weighed by prominence (a point each for the front page, a headline, more than the paper's median length; \
              after Budd 1964).\n\
              - Changes: interval by Newcombe (1998), false discovery rate by Benjamini & Hochberg (1995). Articles count as \

@@ -52,7 +52,7 @@ pub(super) struct LagFindings {
     pub none: Option<NoLag>,
     /// Each term asked for.
     pub terms: Vec<(String, TermLag)>,
-    /// Each theme drawn, by province.
+    /// Each theme, by province.
     pub themes: Vec<Following>,
     /// Articles of papers whose level is unknown, and of others those without a whole date: they are left out.
     pub unknown: usize,
@@ -82,8 +82,8 @@ impl LagFindings {
     }
 }
 
-/// Finds out who came first. `shown` are the themes drawn.
-pub(super) fn find(input: &ReportInput<'_>, shown: &[usize]) -> LagFindings {
+/// Finds out who came first. All themes are tested together, also those that are not drawn.
+pub(super) fn find(input: &ReportInput<'_>) -> LagFindings {
     let mut found = LagFindings::default();
     let tiers: BTreeSet<Tier> = input.articles.iter().filter_map(|a| a.tier).collect();
     let sources: BTreeSet<&str> = input.articles.iter().map(|a| a.seen.source.as_str()).collect();
@@ -129,8 +129,9 @@ pub(super) fn find(input: &ReportInput<'_>, shown: &[usize]) -> LagFindings {
         })
         .collect();
     // What is no policy follows nobody.
-    let named = |theme: &&usize| input.classifier.themes()[**theme].id != NONE;
-    found.themes = followings(&attended, &shown.iter().filter(named).copied().collect::<Vec<_>>());
+    let themes = input.classifier.themes();
+    let policies: Vec<usize> = (0..themes.len()).filter(|&theme| themes[theme].id != NONE).collect();
+    found.themes = followings(&attended, &policies);
     found
 }
 
@@ -144,13 +145,15 @@ pub(super) fn signed(days: i64) -> String {
 }
 
 /// The days of a province as people read them: “≤ +6” where they may be fewer, “≥ +6” where they may be more, since the centre
-/// named the term on the first day read of it; without a mark where both may be.
+/// named the term on the first day read of it, “? +6” where both may be.
 pub(super) fn days_told(lag: Lag, centre_open: bool) -> String {
     match lag {
         Lag::Days(days) if centre_open => format!("≥ {}", signed(days)),
         Lag::AtMost(days) if !centre_open => format!("≤ {}", signed(days)),
-        Lag::Days(days) | Lag::AtMost(days) => signed(days),
+        Lag::Days(days) => signed(days),
+        Lag::AtMost(days) => format!("? {}", signed(days)),
         Lag::NotYet(days) => format!("> {}", signed(days)),
+        Lag::NotSeen => "?".into(),
         Lag::Unknown => String::new(),
     }
 }
@@ -227,15 +230,20 @@ pub(super) fn csv(input: &ReportInput<'_>, found: &LagFindings) -> String {
         text += &csv_line(&row);
         for (region, own, days) in &lag.provinces {
             let (status, days) = match *days {
+                Lag::Days(days) if lag.centre_open => ("at-least", days.to_string()),
                 Lag::Days(days) => ("days", days.to_string()),
+                Lag::AtMost(days) if lag.centre_open => ("unbounded", days.to_string()),
                 Lag::AtMost(days) => ("at-most", days.to_string()),
+                Lag::NotSeen => ("not-seen", String::new()),
                 Lag::NotYet(days) => ("not-yet", days.to_string()),
                 Lag::Unknown if own.first.is_some() => ("province-only", String::new()),
                 Lag::Unknown => ("never", String::new()),
             };
             let mut row = name(status, region.to_string(), province(Some(*region), language));
             row.extend([days, String::new(), String::new()]);
-            row.extend(appearance_fields(input, own, Some(&lag.centre)));
+            // Where the first day is a bound, so is the third.
+            let exact = status == "days";
+            row.extend(appearance_fields(input, own, Some(&lag.centre).filter(|_| exact)));
             text += &csv_line(&row);
         }
         if let Some(median) = lag.median {
@@ -307,7 +315,8 @@ mod tests {
         assert_eq!([signed(6), signed(0), signed(-17)], ["+6", "0", "−17"]);
         let told = |lag| [days_told(lag, false), days_told(lag, true)];
         assert_eq!(told(Lag::Days(2)), ["+2", "≥ +2"]);
-        assert_eq!(told(Lag::AtMost(2)), ["≤ +2", "+2"]);
+        assert_eq!(told(Lag::AtMost(2)), ["≤ +2", "? +2"]);
+        assert_eq!(told(Lag::NotSeen), ["?", "?"]);
         assert_eq!(told(Lag::NotYet(2)), ["> +2", "> +2"]);
     }
 

@@ -107,6 +107,10 @@ fn term_table(term: &str, lag: &TermLag, language: Language) -> Table {
         match (*days, language) {
             (Lag::AtMost(_), Language::Chinese) => remarks.push(format!("{from} 才有报纸，可能更早")),
             (Lag::AtMost(_), Language::English) => remarks.push(format!("read from {from}: perhaps earlier")),
+            (Lag::NotSeen, Language::Chinese) => remarks.push(format!("{from} 至 {last} 没有提到，此前不知")),
+            (Lag::NotSeen, Language::English) => {
+                remarks.push(format!("not named from {from} to {last}; before that unknown"));
+            }
             (Lag::NotYet(_), Language::Chinese) => remarks.push(format!("至 {last} 尚未提到")),
             (Lag::NotYet(_), Language::English) => remarks.push(format!("not yet by {last}")),
             _ => {}
@@ -165,14 +169,14 @@ fn methods(language: Language) -> String {
     match language {
         Language::Chinese => format!(
             "方法：中央指来源表中全国性的报纸，省份指报纸所在省；天数按文章日期。“≤”：该省报纸在中央首次那天还没有读到，或读到的\
-             第一天就已提到；“≥”：中央报纸读到的第一天就已提到；“>”：读到最后一天还没有提到。中位数为 Kaplan–Meier（1958），区间为 Brookmeyer 与 Crowley（1982，\
+             第一天就已提到；“≥”：中央报纸读到的第一天就已提到；“?”：两者兼有，或中央首次之后才有报纸而未见，多少不定；“>”：读到最后一天还没有提到。中位数为 Kaplan–Meier（1958），区间为 Brookmeyer 与 Crowley（1982，\
              log–log 尺度），只计中央首次那天已有报纸的省。主题：去趋势的每日（不够则每周）占比，错位不超过 {MOST_SHIFT} 个时段；\
              显著性由全部循环错位得出（无随机数），错误发现率按 Benjamini 与 Hochberg（1995）在全部省份 × 主题上控制在 5%。见 lag.csv。"
         ),
         Language::English => format!(
             "How: the centre is the nationwide papers of the table of papers, a province the papers whose home lies in it; days are \
              those of the articles. “≤”: the province's papers were not read on the centre's first day, or named it on the first \
-             day read; “≥”: the centre's did; “>”: not named by the last day read. Median by Kaplan & Meier (1958), interval by Brookmeyer & Crowley \
+             day read; “≥”: the centre's did; “?”: both, or read only after the centre's day and not named, so that nothing is bounded; “>”: not named by the last day read. Median by Kaplan & Meier (1958), interval by Brookmeyer & Crowley \
              (1982, log–log), over provinces read by the centre's first day. Themes: detrended shares by day, or by week where days \
              hold too little, up to {MOST_SHIFT} bins either way; significance from all circular shifts (no random numbers), false \
              discovery rate by Benjamini & Hochberg (1995) over all provinces × themes, 5%. See lag.csv."

@@ -3,8 +3,12 @@
 use super::correction::{ConfusionRows, Corrected, SEED, Target, percentiles};
 use super::numeric::{SplitMix64, normalise};
 
-/// Resamples of an interval.
+/// Resamples of an interval,
 const RESAMPLES: usize = 1000;
+/// fewer where there are many themes, for a resample takes time by their cube,
+const WORK: usize = 40_000_000;
+/// but so many at least.
+const FEWEST_RESAMPLES: usize = 100;
 /// Steps of the solver at most.
 const MOST_STEPS: usize = 5000;
 /// Steps of a resample, which starts from the estimate.
@@ -23,7 +27,7 @@ pub fn adjusted_count(predicted: &[usize], confusion: &[usize]) -> Option<Vec<f6
     Some(solve(&matrix, &observed, vec![1.0 / observed.len() as f64; observed.len()], MOST_STEPS))
 }
 
-/// The same with 95% percentile intervals of 1000 resamples, each with new counts of predictions (multinomial) and new rows
+/// The same with 95% percentile intervals of 1000 resamples (of fewer from 35 themes on), each with new counts of predictions (multinomial) and new rows
 /// of the confusion matrix (from their Dirichlet posterior, with [`Target::evaluation_weight`] of the source), so that the
 /// limited size of the evaluation is part of the uncertainty. They are to hold the shares of the source.
 pub fn adjusted_count_intervals(predicted: &[usize], confusion: &[usize]) -> Option<Vec<Corrected>> {
@@ -35,7 +39,7 @@ pub fn adjusted_count_intervals(predicted: &[usize], confusion: &[usize]) -> Opt
     let mut random = SplitMix64::new(SEED);
     let mut counts = vec![0; themes];
     let mut drawn = vec![Vec::with_capacity(RESAMPLES); themes];
-    for _ in 0..RESAMPLES {
+    for _ in 0..(WORK / themes.pow(3)).clamp(FEWEST_RESAMPLES, RESAMPLES) {
         random.multinomial(total, &observed, &mut counts);
         let shares: Vec<f64> = counts.iter().map(|c| *c as f64 / total as f64).collect();
         let solved = solve(&rows.draw(&mut random), &shares, estimate.clone(), RESAMPLE_STEPS);

@@ -63,14 +63,16 @@ pub struct Cell {
 /// Counts articles in all cells that hold any: by period, for all places, provinces and prefectures, for all sources and,
 /// where there are several, for each. Articles whose date does not tell the period are left out.
 pub fn cells<'a>(appearances: &[Printed<'a>], kind: PeriodKind) -> BTreeMap<CellKey<'a>, Cell> {
-    let sources: BTreeSet<&str> = appearances.iter().map(|a| a.seen.source.as_str()).collect();
+    // Articles of no known source count for all of them together only.
+    let sources: BTreeSet<&str> =
+        appearances.iter().map(|a| a.seen.source.as_str()).filter(|s| !s.is_empty()).collect();
     let mut cells: BTreeMap<CellKey<'a>, Cell> = BTreeMap::new();
     // A story counts once in each cell, and once for each of its themes there.
     let mut told: BTreeSet<(CellKey<'a>, Option<usize>, usize)> = BTreeSet::new();
     for appearance in appearances {
         let seen = appearance.seen;
         let Some(period) = seen.date.and_then(|date| Period::of(date, kind)) else { continue };
-        let own = (sources.len() > 1).then_some(Some(seen.source.as_str()));
+        let own = (sources.len() > 1 && !seen.source.is_empty()).then_some(Some(seen.source.as_str()));
         for place in places(seen.region).into_iter().flatten() {
             for source in [Some(None), own].into_iter().flatten() {
                 let key = CellKey { period, place, source };
@@ -124,17 +126,23 @@ pub fn prominences(prints: &[Print<'_>]) -> Vec<f64> {
             (source, lengths[(lengths.len() - 1) / 2])
         })
         .collect();
-    let front = |page: &str| page.trim_start_matches(|c: char| !c.is_ascii_digit()).trim_start_matches('0') == "1";
     let point = |test: bool| f64::from(u8::from(test));
     prints
         .iter()
         .map(|print| {
-            // “B1” is the first page of another section.
-            let front = front(print.page) && !print.page.starts_with(|c: char| c.is_ascii_uppercase() && c != 'A');
+            let front = is_front(print.page);
             let long = medians.get(print.source).is_some_and(|median| print.length > *median);
             1.0 + point(front) + point(print.headline) + point(long)
         })
         .collect()
+}
+
+/// Whether a page is the front page, however it is written: “1”, “A01”, “第1版”, “头版”; “B1” begins another section.
+fn is_front(page: &str) -> bool {
+    let Some(at) = page.find(|c: char| c.is_ascii_digit()) else { return page.contains("头版") };
+    let digits = &page[at..at + page[at..].find(|c: char| !c.is_ascii_digit()).unwrap_or(page.len() - at)];
+    let section = page[..at].chars().next_back().filter(char::is_ascii_alphabetic);
+    digits.trim_start_matches('0') == "1" && section.is_none_or(|letter| letter.eq_ignore_ascii_case(&'a'))
 }
 
 #[cfg(test)]
@@ -155,20 +163,22 @@ mod tests {
             seen("陇原晚报", "620100", 1),
             seen("兰河日报", "", 0),
             seen("兰河日报", "620500", 1),
+            seen("", "430000", 1),
         ];
-        let stories = [0, 0, 1, 2];
+        let stories = [0, 0, 1, 2, 3];
         let appearances: Vec<Printed<'_>> =
             all.iter().zip(stories).map(|(seen, story)| Printed { seen, story, prominence: 2.0 }).collect();
         let cells = cells(&appearances, PeriodKind::Month);
         let period = Period::of("2024-03-05".parse().unwrap(), PeriodKind::Month).unwrap();
         let cell = |place, source| &cells[&CellKey { period, place, source }];
         let whole = cell(Place::All, None);
-        assert_eq!(whole.all, Tally { articles: 4, stories: 3, weight: 8.0 });
-        assert_eq!(whole.themes[&1], Tally { articles: 3, stories: 2, weight: 6.0 });
+        assert_eq!(whole.all, Tally { articles: 5, stories: 4, weight: 10.0 });
+        assert_eq!(whole.themes[&1], Tally { articles: 4, stories: 3, weight: 8.0 });
         let gansu = "620000".parse().unwrap();
         assert_eq!(cell(Place::Province(gansu), None).all.articles, 3);
         assert_eq!(cell(Place::Province(gansu), Some("陇原晚报")).all.stories, 1);
         assert_eq!(cell(Place::Prefecture("620100".parse().unwrap()), None).all.articles, 2);
+        assert!(!cells.keys().any(|key| key.source == Some("")));
         assert_eq!(cell(Place::Unknown, Some("兰河日报")).themes[&0].articles, 1);
     }
 
@@ -184,5 +194,10 @@ mod tests {
         ];
         assert_eq!(prominences(&prints), [4.0, 2.0, 2.0, 1.0, 2.0]);
         assert!(prominences(&[]).is_empty());
+        for (page, front) in
+            [("第1版", true), ("A01版", true), ("头版", true), ("b1", false), ("第12版", false), ("", false)]
+        {
+            assert_eq!(is_front(page), front, "{page}");
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! Whether the language moved away from what a model learned: the share of words it does not know.
 
+use super::interval::Z;
 use std::collections::BTreeMap;
 
 use super::{Period, PeriodKind};
@@ -32,7 +33,7 @@ impl Mean {
         let value = values.iter().sum::<f64>() / count as f64;
         let squares: f64 = values.iter().map(|v| (v - value) * (v - value)).sum();
         let spread = if count > 1 { (squares / (count - 1) as f64).sqrt() } else { 0.0 };
-        let error = 1.959_963_984_540_054 * spread / (count as f64).sqrt();
+        let error = Z * spread / (count as f64).sqrt();
         Some(Mean { count, value, low: (value - error).max(0.0), high: (value + error).min(1.0), spread })
     }
 }

@@ -16,7 +16,7 @@ pub struct Share {
 }
 
 /// The 97.5% point of the normal distribution.
-const Z: f64 = 1.959_963_984_540_054;
+pub(super) const Z: f64 = 1.959_963_984_540_054;
 
 /// A share with the score interval of Wilson (JASA 22, 1927), which stays sound for small counts and shares near
 /// 0 and 1. `total` must not be 0; if it is, the interval is all of 0 to 1.

@@ -56,6 +56,8 @@ pub enum Lag {
     AtMost(i64),
     /// More than so many days after the centre: not named by the last day read.
     NotYet(i64),
+    /// Not named in what was read, all of it after the day of the centre: what was before that is not known.
+    NotSeen,
     /// The centre has not named it: there is nothing to count from.
     Unknown,
 }
@@ -113,7 +115,7 @@ pub fn term_lag(articles: &[Naming]) -> Option<TermLag> {
         .filter_map(|(_, _, lag)| match *lag {
             Lag::Days(days) | Lag::AtMost(days) => Some(Waiting { days, happened: true }),
             Lag::NotYet(days) => Some(Waiting { days, happened: false }),
-            Lag::Unknown => None,
+            Lag::NotSeen | Lag::Unknown => None,
         })
         .collect();
     let centre_open = centre.first == Some(centre.read.0);
@@ -123,6 +125,7 @@ pub fn term_lag(articles: &[Naming]) -> Option<TermLag> {
 fn lag(centre: Option<Date>, own: &Appearance) -> Lag {
     match (centre, own.first) {
         (None, _) => Lag::Unknown,
+        (Some(centre), None) if own.read.0 > centre => Lag::NotSeen,
         (Some(centre), None) => Lag::NotYet(days(centre, own.read.1)),
         (Some(centre), Some(first)) if own.read.0 > centre || own.read.0 == first => Lag::AtMost(days(centre, first)),
         (Some(centre), Some(first)) => Lag::Days(days(centre, first)),
@@ -236,7 +239,7 @@ mod tests {
                 ("110000".into(), Lag::AtMost(-3)),
                 (GUIZHOU.into(), Lag::AtMost(4)),
                 (HUNAN.into(), Lag::AtMost(6)),
-                (HUBEI.into(), Lag::NotYet(15)),
+                (HUBEI.into(), Lag::NotSeen),
             ]
         );
         assert!(found.centre_open);

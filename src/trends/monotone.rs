@@ -1,5 +1,6 @@
 //! Whether a series rises or falls throughout: the Mann–Kendall test with Sen's slope.
 
+use super::interval::Z;
 use super::numeric::{median_of_sorted, two_sided};
 
 /// A trend in one direction.
@@ -29,8 +30,6 @@ pub struct Trend {
 const FEWEST: usize = 4;
 /// Slopes are taken between this many values at most (2 million pairs); of longer series, between evenly spaced ones.
 const MOST_FOR_SLOPES: usize = 2_000;
-/// The 97.5% point of the normal distribution.
-const Z: f64 = 1.959_963_984_540_054;
 
 /// The trend of values by period, in order; gaps are left out and keep their length for the slope. `None` for fewer
 /// than 4 values.

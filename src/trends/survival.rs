@@ -1,5 +1,7 @@
 //! How long until something happens, where some are still waiting.
 
+use super::interval::Z;
+
 /// The waiting of one: how long until it happened, or how long it had not happened for when one looked last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Waiting {
@@ -23,9 +25,6 @@ pub struct MedianWaiting {
     /// For how many of them it happened.
     pub happened: usize,
 }
-
-/// The 97.5% point of the normal distribution.
-const Z: f64 = 1.959_963_984_540_054;
 
 /// The median by Kaplan & Meier (JASA 53, 1958): the first day on which at most one half is still waiting. Its interval holds
 /// the days on which a test does not tell the share still waiting from one half (Brookmeyer & Crowley, Biometrics 38, 1982),

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use serde::Serialize;
 
+use super::dateline;
 use super::lines::{Line, set_columns};
 use crate::text::is_han;
 
@@ -67,8 +68,9 @@ fn kind_of(text: &str) -> Option<FurnitureKind> {
         pattern(concat!(
             r"^(?:",
             // “兰河日报 2024年3月5日 星期二 第2版”, “2 要闻 2025年4月27日 星期日”
-            r"(?P<masthead>.{0,30}(?:19|20)\d{2}年\s*\d{1,2}月\s*\d{1,2}日\s*(?:星期|周|第).{0,24}",
-            r"|.{0,30}[一二][〇零○Ｏ一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十廿卅]{1,3}日\s*(?:星期|周|第).{0,24})",
+            r"(?P<masthead>[^，。；]{0,30}(?:(?:19|20)\d{2}年\s*\d{1,2}月\s*\d{1,2}日",
+            r"|[一二][〇零○Ｏ一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十廿卅]{1,3}日)\s*",
+            r"(?:(?:星期|周)[一二三四五六日天]|第\s*[A-Z]?[\d一二三四五六七八九十]+\s*[版期])[^，。；]{0,24})",
             r"|(?P<number>第?\s*[A-Z]?\d{1,3}\s*版.{0,10}|[A-Z]?\d{1,3}\s*版?)",
             r"|(?P<imprint>(?:本版)?(?:责任编辑|责编|值班编辑|编辑|美编|版式|校对|审读|值班主任|电话|邮箱|热线)\s*[:：/／].{0,60}",
             r"|(?:国内统一(?:连续出版物号|刊号)|邮发代号|总第).{0,60})",
@@ -127,11 +129,11 @@ pub(super) fn is_caption(paragraph: &str) -> bool {
 /// Whether a text begins to tell what a picture shows: “图为……”, “上图：……”, “图①……”.
 pub(super) fn shows_picture(text: &str) -> bool {
     let mut chars = text.chars();
-    match (chars.next(), chars.next(), chars.next()) {
-        (Some('图'), Some('为' | '①'..='⑳'), _) => true,
-        (Some('上' | '下' | '左' | '右' | '大' | '小'), Some('图'), Some('为' | '：' | ':')) => true,
-        _ => false,
-    }
+    matches!(
+        (chars.next(), chars.next(), chars.next()),
+        (Some('图'), Some('为' | '①'..='⑳'), _)
+            | (Some('上' | '下' | '左' | '右' | '大' | '小'), Some('图'), Some('为' | '：' | ':'))
+    )
 }
 
 /// Whether a text ends with who took a picture: “何晓岚摄”, “（陈一舟 摄）”, “受访者供图”. What is 拍摄 or 航摄 is told, not signed.
@@ -147,11 +149,14 @@ pub(super) fn signs_picture(text: &str) -> bool {
 /// The most characters of a notice of loss.
 const LONGEST_NOTICE: usize = 400;
 
-/// Whether a whole piece of a page is a paid notice: “遗失……声明作废”.
+/// Whether a whole piece of a page is a paid notice of loss: it ends by declaring the thing void, and nobody reports it.
 pub(super) fn is_notice(lines: &[Line]) -> bool {
-    static FORM: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:遗失|丢失|遗损).{2,80}?(?:声明作废|作废|挂失)"));
     let text: String = lines.iter().map(|line| line.text.as_str()).collect();
-    text.chars().nth(LONGEST_NOTICE).is_none() && FORM.is_match(&text)
+    let lost = text.contains("遗失") || text.contains("丢失");
+    lost && text.trim_end_matches(['。', '！', '.']).ends_with("声明作废")
+        && text.chars().nth(LONGEST_NOTICE).is_none()
+        && !text.contains("记者")
+        && lines.iter().all(|line| dateline::opening(&line.text).length == 0)
 }
 
 #[cfg(test)]
@@ -169,6 +174,8 @@ mod tests {
         assert_eq!(kind("公益广告"), Some(FurnitureKind::Advert));
         assert_eq!(kind("2024年3月5日，全市信访工作会议召开。"), None);
         assert_eq!(kind("3月5日，全市信访工作"), None);
+        assert_eq!(kind("一九四九年十月一日第一面五星红旗在天安门广场高高飘扬的日子，那"), None);
+        assert_eq!(kind("一九七八年十二月十八日第十一届三中全会"), None);
         assert_eq!(kind("推进政务公开，及时发布信息"), None);
     }
 
@@ -189,6 +196,12 @@ mod tests {
     #[test]
     fn notices_of_loss_are_no_articles() {
         assert!(is_notice(&clean("遗失声明\n兰河市何晓岚遗失身份证一张，声明作\n废。")));
-        assert!(!is_notice(&clean("市民遗失物品可到服务台登记招领。")));
+        for text in [
+            "市民遗失物品可到服务台登记招领。",
+            "本报讯 6月18日，市民政局推出便民举措，居民遗失结婚证，不再需要登报声明作废。",
+            "手机丢失后，应第一时间联系运营商办理挂失，防止被人冒用。",
+        ] {
+            assert!(!is_notice(&clean(text)), "{text}");
+        }
     }
 }

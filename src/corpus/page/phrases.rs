@@ -65,7 +65,8 @@ pub(super) fn list_item(text: &str) -> bool {
     FORM.is_match(text)
 }
 
-/// A line that tells who took a picture (“何晓岚 摄”), or begins to tell what it shows (“图为”, “上图：”).
+/// A line that tells who took a picture (“何晓岚 摄”), or begins to tell what it shows (“图为”, “上图：”), as the trees that weigh
+/// boundaries learned it; what is set apart as a caption is told by `furniture.rs`, more narrowly.
 pub(super) fn captions(text: &str) -> bool {
     let signed = text.strip_suffix(['）', ')', '。']).unwrap_or(text).strip_suffix('摄');
     if signed.is_some_and(|who| who.ends_with(is_han)) {

@@ -55,7 +55,7 @@ impl Panel {
 pub fn lag(data: &ChartData<'_>) -> Option<Canvas> {
     let found = &data.analysis.lag;
     let mut panels: Vec<Panel> = found.terms.iter().filter_map(|(term, lag)| term_panel(data, term, lag)).collect();
-    panels.extend(found.clear_themes().into_iter().map(|theme| theme_panel(data, theme)));
+    panels.extend(clear_themes(data).map(|theme| theme_panel(data, theme)));
     if panels.is_empty() {
         return None;
     }
@@ -72,7 +72,7 @@ pub fn lag(data: &ChartData<'_>) -> Option<Canvas> {
              last day read; r: the first reprints the centre",
         ));
     }
-    if !found.clear_themes().is_empty() {
+    if clear_themes(data).next().is_some() {
         below.push(zh(
             "主题：占比的起落最合拍的错位，只画明显的（错误发现率低于 5%）",
             "Themes: the shift at which shares go together best, where it is clear (false discovery rate below 5%)",
@@ -97,6 +97,12 @@ pub fn lag(data: &ChartData<'_>) -> Option<Canvas> {
     Some(canvas)
 }
 
+/// The clear themes among those drawn.
+fn clear_themes(data: &ChartData<'_>) -> impl Iterator<Item = usize> {
+    let clear = data.analysis.lag.clear_themes();
+    data.shown.iter().copied().filter(move |theme| clear.contains(theme))
+}
+
 /// What a small chart tells below its title.
 fn head_lines(data: &ChartData<'_>, panel: &Panel, width: f64) -> Vec<String> {
     wrapped(&panel.told, told_type(data), width)
@@ -116,22 +122,26 @@ fn term_panel(data: &ChartData<'_>, term: &str, lag: &TermLag) -> Option<Panel> 
                 (Mark::Dot { days, bound }, days_told(*days_of, lag.centre_open) + reprint)
             }
             Lag::NotYet(_) => (Mark::NotYet, not_yet(own.read.1, data.language)),
+            Lag::NotSeen => (Mark::NotYet, not_seen(own.read, data.language)),
             Lag::Unknown => return None,
         };
         Some(Row { name: province(Some(*region), data.language), mark, label })
     });
-    let median = lag.median.and_then(|m| m.days.map(|days| (days, m.low, m.high)));
     let end = |days: Option<i64>| days.map_or_else(|| "?".into(), signed);
     let or_earlier = if lag.centre_open { say(data.language, " 或更早", " or earlier") } else { "" };
-    let told = match (median, data.language) {
-        (Some((days, low, high)), Language::Chinese) => {
-            format!("中央 {first}{or_earlier}；中位数 {} 天（{} 至 {}）", signed(days), end(low), end(high))
+    let median = match (lag.median.map(|m| (m.days, m.low, m.high)), data.language) {
+        (Some((Some(days), low, high)), Language::Chinese) => {
+            format!("中位数 {} 天（{} 至 {}）", signed(days), end(low), end(high))
         }
-        (Some((days, low, high)), Language::English) => {
-            format!("centre {first}{or_earlier}; median {} days ({} to {})", signed(days), end(low), end(high))
+        (Some((Some(days), low, high)), Language::English) => {
+            format!("median {} days ({} to {})", signed(days), end(low), end(high))
         }
-        (None, Language::Chinese) => format!("中央 {first}{or_earlier}；中位数未到"),
-        (None, Language::English) => format!("centre {first}{or_earlier}; median not reached"),
+        (Some((None, ..)), language) => say(language, "中位数：尚不到一半", "median: not yet half").into(),
+        (None, language) => say(language, "中位数：不能算出", "median: not known").into(),
+    };
+    let told = match data.language {
+        Language::Chinese => format!("中央 {first}{or_earlier}；{median}"),
+        Language::English => format!("centre {first}{or_earlier}; {median}"),
     };
     Some(Panel { title: say(data.language, "提法：", "Term: ").to_owned() + term, told, rows: rows.collect() })
 }
@@ -140,6 +150,13 @@ fn not_yet(last: jiff::civil::Date, language: Language) -> String {
     match language {
         Language::Chinese => format!("至 {last} 未见"),
         Language::English => format!("not by {last}"),
+    }
+}
+
+fn not_seen((from, last): (jiff::civil::Date, jiff::civil::Date), language: Language) -> String {
+    match language {
+        Language::Chinese => format!("{from} 至 {last} 未见"),
+        Language::English => format!("not {from} to {last}"),
     }
 }
 
