@@ -151,7 +151,8 @@ fn trees(folder: &str, output: &str) {
     println!("{} candidates learned from", rows.len());
     let settings = boost::Settings { trees: 200, leaves: 16, rate: 0.08, least: 5.0, calm: 5.0 };
     let model = boost::boost(&rows, &targets, settings);
-    tell(&held, &|example| model.score(&example.second));
+    let scorer = model.compact();
+    tell(&held, &|example| scorer.score(&example.second));
     std::fs::write(output, model.write(&judged())).expect("the table is written");
 }
 

@@ -99,6 +99,10 @@ pub(super) fn byline_paragraph(paragraph: &str) -> Option<String> {
             r"^[□■◎●▢○◆（(\s]*(?P<byline>(?:[\p{Han}]{0,12})(?:记者|通讯员|评论员|特约撰稿人)[\s/：:]*[\p{Han}·\s、/]{2,30}?(?:文/?图|摄)?)[）)\s]*$",
         )
     });
+    // A character has three bytes, or one.
+    if paragraph.len() > 160 || !paragraph.contains(['者', '员', '稿']) {
+        return None;
+    }
     let names_one = ["记者", "通讯员", "评论员", "特约撰稿人"].iter().any(|role| paragraph.contains(role));
     if !names_one || paragraph.chars().count() > 40 {
         return None;

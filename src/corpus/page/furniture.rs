@@ -62,6 +62,9 @@ fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("patterns of the program are tested")
 }
 
+/// How imprints begin.
+const IMPRINT_BEGINS: &[char] = &['本', '责', '值', '编', '美', '版', '校', '审', '电', '邮', '热', '国', '总'];
+
 /// Which furniture a line is, if it is.
 fn kind_of(text: &str) -> Option<FurnitureKind> {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
@@ -78,10 +81,12 @@ fn kind_of(text: &str) -> Option<FurnitureKind> {
             r")$"
         ))
     });
-    // Each form has one of these signs, or is a bare number.
-    let sign =
-        |c: char| matches!(c, '年' | '版' | ':' | '：' | '/' | '／' | '号' | '总' | '告' | '息') || c.is_ascii_digit();
-    let found = text.contains(sign).then(|| FORM.captures(text)).flatten()?;
+    // Each form has its signs; nearly all lines have none of them.
+    let masthead = || text.contains('年') && text.contains(['星', '周', '第']);
+    let number = || text.len() <= 48 && (text.contains('版') || text.is_ascii());
+    let imprint = || text.starts_with(IMPRINT_BEGINS);
+    let advert = || text.len() <= 30 && text.contains(['告', '息']);
+    let found = (number() || imprint() || advert() || masthead()).then(|| FORM.captures(text)).flatten()?;
     let kinds = [
         ("masthead", FurnitureKind::Masthead),
         ("number", FurnitureKind::PageNumber),

@@ -7,7 +7,7 @@ use super::boundary::{Candidate, Evidence, FEATURES, probability};
 use super::headline::headline_at;
 use super::lines::column_width;
 use super::phrases::captions;
-use super::trees::Trees;
+use super::trees::{CompactTrees, Trees};
 
 /// The trees as they were learned.
 const TREES: &str = include_str!("../../../data/boundary-trees.csv");
@@ -374,9 +374,9 @@ fn marks_of_first(evidence: &Evidence<'_>, candidate: &Candidate) -> [bool; HABI
     ]
 }
 
-fn trees() -> &'static Trees {
-    static READ: OnceLock<Trees> = OnceLock::new();
-    READ.get_or_init(|| Trees::read(TREES, &judged()).unwrap_or_default())
+fn trees() -> &'static CompactTrees {
+    static READ: OnceLock<CompactTrees> = OnceLock::new();
+    READ.get_or_init(|| Trees::read(TREES, &judged()).unwrap_or_default().compact())
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ pub use dateline::{Opening, closing_byline, opening};
 pub use furniture::{Furniture, FurnitureKind};
 pub use judge::judged;
 pub use split::Example;
-pub use trees::{Node, Trees};
+pub use trees::{CompactTrees, Node, Trees};
 pub use wording::ArticleEnd;
 
 use jiff::civil::Date;

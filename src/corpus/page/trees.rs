@@ -28,22 +28,18 @@ pub struct Trees {
 }
 
 impl Trees {
-    /// The logarithm of the odds.
-    pub fn score(&self, features: &[f64]) -> f64 {
-        let leaf = |tree: &Vec<Node>| {
-            let mut at = 0;
-            loop {
-                let node = &tree[at];
-                if node.below == [0, 0] {
-                    return node.value;
-                }
-                let right = usize::from(features[node.feature as usize] > node.limit);
-                at = node.below[right] as usize;
-            }
-        };
-        let (first, rest) = self.trees.split_at(self.trees.len().min(DECISIVE));
-        let score = self.start + first.iter().map(leaf).sum::<f64>();
-        if score < HOPELESS { score } else { score + rest.iter().map(leaf).sum::<f64>() }
+    /// The same trees as they are walked.
+    pub fn compact(&self) -> CompactTrees {
+        let mut compact = CompactTrees { start: self.start, ..CompactTrees::default() };
+        for tree in &self.trees {
+            compact.roots.push(compact.steps.len() as u32);
+            let first = compact.steps.len() as u32;
+            compact.steps.extend(tree.iter().map(|node| match node.below {
+                [0, 0] => Step { number: node.value, feature: LEAF, below: [0, 0] },
+                below => Step { number: node.limit, feature: node.feature, below: below.map(|at| first + at) },
+            }));
+        }
+        compact
     }
 
     /// Reads a table `tree,feature,limit,left,right,value` whose features have names; `None` where a line is not of
@@ -95,6 +91,42 @@ impl Trees {
     }
 }
 
+/// Stands for a feature in leaves.
+const LEAF: u32 = u32::MAX;
+
+/// A node: its limit, or what a leaf adds.
+#[derive(Debug, Clone, Copy)]
+struct Step {
+    number: f64,
+    feature: u32,
+    below: [u32; 2],
+}
+
+/// Trees in one stretch of memory: a page asks them thousands of times.
+#[derive(Debug, Clone, Default)]
+pub struct CompactTrees {
+    start: f64,
+    roots: Vec<u32>,
+    steps: Vec<Step>,
+}
+
+impl CompactTrees {
+    /// The logarithm of the odds.
+    pub fn score(&self, features: &[f64]) -> f64 {
+        let leaf = |root: &u32| {
+            let mut step = &self.steps[*root as usize];
+            while step.feature != LEAF {
+                let right = usize::from(features[step.feature as usize] > step.number);
+                step = &self.steps[step.below[right] as usize];
+            }
+            step.number
+        };
+        let (first, rest) = self.roots.split_at(self.roots.len().min(DECISIVE));
+        let score = self.start + first.iter().map(leaf).sum::<f64>();
+        if score < HOPELESS { score } else { score + rest.iter().map(leaf).sum::<f64>() }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -106,8 +138,8 @@ mod tests {
         let model = Trees { start: -1.0, trees: vec![vec![fork, leaf(-0.25), leaf(0.75)], vec![leaf(0.5)]] };
         let names = ["indent", "dateline"];
         assert_eq!(Trees::read(&model.write(&names), &names).as_ref(), Some(&model));
-        assert!((model.score(&[9.0, 0.5]) - -0.75).abs() < 1e-9);
-        assert!((model.score(&[9.0, 0.6]) - 0.25).abs() < 1e-9);
+        assert!((model.compact().score(&[9.0, 0.5]) - -0.75).abs() < 1e-9);
+        assert!((model.compact().score(&[9.0, 0.6]) - 0.25).abs() < 1e-9);
         assert_eq!(Trees::read("tree,feature,limit,left,right,value\n0,indent,0,0,9,\n", &names), None);
     }
 }
