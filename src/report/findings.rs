@@ -193,7 +193,10 @@ pub(super) fn markdown(input: &ReportInput<'_>, series: &Series, analysis: &Anal
         );
     }
     text += &changes_in_words(input, analysis);
-    text += &terms::markdown(input, &analysis.terms);
+    // Without two spans there is nothing that came up between them.
+    if analysis.spans.is_some() {
+        text += &terms::markdown(input, &analysis.terms);
+    }
     text += &vocabulary::markdown(&analysis.drift, input.language);
     text += &lag_words::markdown(input, &analysis.lag);
     text += &methods(input, chinese, !analysis.corrected.is_empty());
