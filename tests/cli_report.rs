@@ -15,6 +15,7 @@ const FILES: &[&str] = &[
     "manifest.json",
     "report.html",
     "report.md",
+    "series.csv",
     "stories.csv",
     "terms.csv",
     "themes-by-region.png",
