@@ -192,10 +192,18 @@ fn white_free(text: &str) -> usize {
     text.chars().filter(|c| !c.is_whitespace()).count()
 }
 
+/// A caption of so few characters tells only who took the picture.
+const CREDIT: usize = 20;
+
 fn compose(item: Item, issue: Option<Date>) -> Article {
     let Item { mut title, paragraphs, boundary } = item;
-    let (mut captions, mut paragraphs): (Vec<String>, Vec<String>) =
-        paragraphs.into_iter().partition(|paragraph| furniture::is_caption(paragraph));
+    // Without a headline the article may begin with what its picture shows: then that stays its beginning.
+    let begins = title.is_empty() && paragraphs.first().is_some_and(|first| first.chars().count() > CREDIT);
+    let mut place = 0..;
+    let (mut captions, mut paragraphs): (Vec<String>, Vec<String>) = paragraphs.into_iter().partition(|paragraph| {
+        let first = place.next() == Some(0);
+        !(first && begins) && furniture::is_caption(paragraph)
+    });
     // A picture with its caption is an article of its own.
     if paragraphs.is_empty() {
         paragraphs = std::mem::take(&mut captions);
