@@ -13,6 +13,7 @@
 //! ```
 
 mod config;
+mod contexts;
 mod kept_words;
 mod normalise;
 mod phrases;
@@ -20,6 +21,7 @@ mod segment;
 mod sought;
 
 pub use config::{DictionaryEntry, TextConfig, parse_dictionary};
+pub use contexts::Context;
 pub use kept_words::{KeptWords, NumberedWords};
 pub use normalise::{OffsetMap, is_han, is_word_character, normalise};
 pub use phrases::{PhraseSettings, TermScratch, Terms};

@@ -3,6 +3,7 @@
 //! pieces is put together again.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -33,7 +34,7 @@ impl Default for PhraseSettings {
 const LONGEST: usize = 8;
 
 /// Words that join others and begin or end no term.
-const JOINING: &str = "的 了 着 过 和 与 及 或 并 而 且 但 在 是 为 等 将 把 被 对 向 从 到 由 于 以 也 就 都 又 还 \
+pub(super) const JOINING: &str = "的 了 着 过 和 与 及 或 并 而 且 但 在 是 为 等 将 把 被 对 向 从 到 由 于 以 也 就 都 又 还 \
     更 最 很 其 该 这 那 此 个 名 有 无 不 要 会 能 可 让 使 给 因 所 之 者 则 若 如 至 起 来 去 说 自 已 正 我 你 他 \
     她 它 们 多 约 近 余 每 各 共 均 仍 再 只 才 据 第 上 中 下 内 外 里 前 后 间 时 年 月 日 号 元 万 亿 两 一个 这个 他们 我们 你们 她们 \
     以及 通过 对于 关于 进行 已经 可以 同时 其中 目前 今天 昨天 今年 去年 明年 当天 当前 之后 以来 以上 左右 还是";
@@ -238,21 +239,30 @@ impl Terms {
         kept.unpack(text, numbers);
         met.resize(self.texts.len(), 0);
         *mark += 1;
-        let mut tell = |term: u32| {
-            if term != NONE && met[term as usize] != *mark {
+        self.places(numbers, |term, _| {
+            if met[term as usize] != *mark {
                 met[term as usize] = *mark;
                 found(term);
             }
+        });
+    }
+
+    /// Calls `found` with each term wherever it stands among the words of a text, and the words it takes.
+    pub(super) fn places(&self, numbers: &[u32], mut found: impl FnMut(u32, Range<usize>)) {
+        let mut tell = |term: u32, place: Range<usize>| {
+            if term != NONE {
+                found(term, place);
+            }
         };
         for (i, &word) in numbers.iter().enumerate() {
-            tell(self.words[word as usize]);
+            tell(self.words[word as usize], i..i + 1);
             let Some(&next) = numbers.get(i + 1).filter(|_| self.begins[word as usize]) else { continue };
             let Some(pair) = self.pairs.get(&pair_key(word, next)) else { continue };
-            tell(pair.term);
+            tell(pair.term, i..i + 2);
             if let Some(&third) = numbers.get(i + 2)
                 && let Some(&term) = self.triples.get(&pair_key(pair.number, third))
             {
-                tell(term);
+                tell(term, i..i + 3);
             }
         }
     }
