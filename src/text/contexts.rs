@@ -92,15 +92,16 @@ mod tests {
             kept.add(numbered);
         }
         let terms = Terms::find(&kept, &PhraseSettings::default());
-        let number = |text: &str| (0..terms.len() as u32).find(|&term| terms.text(term) == text);
-        // All of the rigid run is found from each of its pieces; the word before it differs.
-        let pieces: Vec<u32> = ["推进", "学校", "行动"].iter().filter_map(|text| number(text)).collect();
-        let contexts = terms.contexts(&kept, &pieces);
-        for (piece, context) in pieces.iter().zip(contexts) {
-            let whole = format!("{}{}{}", context.before, terms.text(*piece), context.behind);
-            let rigid = "推进蓝芽灯塔桥梁河道学校行动";
-            assert!(rigid.contains(&whole) || terms.text(*piece) == "学校", "{whole}");
-        }
+        let all: Vec<u32> = (0..terms.len() as u32).collect();
+        let told: BTreeMap<&str, Context> =
+            all.iter().map(|&term| terms.text(term)).zip(terms.contexts(&kept, &all)).collect();
+        let context = |term: &str| (told[term].before.as_str(), told[term].behind.as_str());
+        // The whole of the run is found from a piece in its midst, six words of it from either end.
+        assert_eq!(context("灯塔"), ("推进蓝芽", "桥梁河道学校行动"));
+        assert_eq!(context("推进"), ("", "蓝芽灯塔桥梁河道学校"));
+        assert_eq!(context("行动"), ("蓝芽灯塔桥梁河道学校", ""));
+        // What stands beside these differs.
+        assert_eq!((context("学校"), context("扩大")), (("", ""), ("", "")));
         assert_eq!(terms.contexts(&kept, &[]), []);
     }
 }
