@@ -11,7 +11,7 @@ use super::document::ReportInput;
 use super::findings::CLEAR;
 use super::tables::csv_line;
 use crate::corpus::{Language, NONE};
-use crate::text::{Context, KeptWords, PhraseSettings, TermScratch, Terms};
+use crate::text::{Context, KeptWords, TermScratch, TermSettings, Terms};
 use crate::trends::{Span, TermChange, TermCounts, false_discovery, term_changes};
 
 /// Terms in fewer articles of a theme are not tested: they could not become clear among thousands, and would only make
@@ -125,7 +125,7 @@ pub(super) fn find(
     spans: Option<(Span, Span)>,
 ) -> Vec<ThemeTerms> {
     let Some(spans) = spans.filter(|_| kept.len() == articles.len()) else { return Vec::new() };
-    let terms = Terms::find(kept, &PhraseSettings { fewest: FEWEST as u32, ..Default::default() });
+    let terms = Terms::find(kept, &TermSettings { fewest: FEWEST as u32, ..Default::default() });
     let counted: Vec<Vec<Counted>> =
         (0..themes).into_par_iter().map(|theme| count(articles, kept, &terms, theme, spans)).collect();
     let mut overall = vec![0; terms.len()];

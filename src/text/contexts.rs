@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::kept_words::{BREAK, KeptWords};
-use super::phrases::{JOINING, Terms};
+use super::terms::{JOINING, Terms};
 
 /// Words looked at on each side.
 const REACH: usize = 6;
@@ -76,7 +76,7 @@ fn usual<'k>(kept: &'k KeptWords, places: &[[u32; REACH]]) -> Vec<&'k str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{NumberedWords, PhraseSettings, Segmenter, TextConfig};
+    use super::super::{NumberedWords, Segmenter, TermSettings, TextConfig};
     use super::*;
 
     #[test]
@@ -91,7 +91,7 @@ mod tests {
             kept.number(&segmenter.words(&text), &mut numbered);
             kept.add(numbered);
         }
-        let terms = Terms::find(&kept, &PhraseSettings::default());
+        let terms = Terms::find(&kept, &TermSettings::default());
         let all: Vec<u32> = (0..terms.len() as u32).collect();
         let told: BTreeMap<&str, Context> =
             all.iter().map(|&term| terms.text(term)).zip(terms.contexts(&kept, &all)).collect();

@@ -18,12 +18,12 @@ mod kept_words;
 mod normalise;
 mod phrases;
 mod segment;
-mod sought;
+mod terms;
 
 pub use config::{DictionaryEntry, TextConfig, parse_dictionary};
 pub use contexts::Context;
 pub use kept_words::{KeptWords, NumberedWords};
 pub use normalise::{OffsetMap, is_han, is_word_character, normalise};
-pub use phrases::{PhraseSettings, TermScratch, Terms};
+pub use phrases::Phrases;
 pub use segment::Segmenter;
-pub use sought::Phrases;
+pub use terms::{TermScratch, TermSettings, Terms};
