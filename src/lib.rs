@@ -13,7 +13,7 @@
 //! use policyvane::model::{Classifier, SHIPPED};
 //! use policyvane::report::counts_csv;
 //! use policyvane::trends::{Observation, PeriodKind};
-//! use policyvane::corpus::Language;
+//! use policyvane::Language;
 //!
 //! // Two articles run together, as pages come out of a PDF.
 //! let raw = " 本报讯 4月26日，全市信访工作专题会召开，\n要求各级各部门压实责任，把矛盾纠纷化解在基\n\
@@ -45,9 +45,12 @@
 pub mod corpus;
 pub mod error;
 pub mod features;
+mod language;
 pub mod model;
+mod numeric;
 pub mod report;
 pub mod text;
 pub mod trends;
 
 pub use error::{Error, Result};
+pub use language::Language;

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use policyvane::corpus::{Article, EXCEL_MARK, Language};
+use policyvane::Language;
+use policyvane::corpus::{Article, EXCEL_MARK};
 use policyvane::model::{Assignment, Classifier};
 use policyvane::report::{ClassifiedRow, cap_header, classified_header, extra_columns};
 use policyvane::{Error, Result};

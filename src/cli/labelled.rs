@@ -3,7 +3,7 @@
 use policyvane::corpus::{Adcode, Article, Gazetteer};
 use policyvane::features::{Document, KnownWords, Scratch};
 use policyvane::model::{Assignment, Classifier};
-use policyvane::text::{KeptWords, NumberedWords};
+use policyvane::trends::{KeptWords, NumberedWords};
 use rayon::prelude::*;
 
 /// Assigns themes to many articles in parallel; the order stays.

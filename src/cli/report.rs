@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use policyvane::Language;
 use policyvane::corpus::reprints::{Printing, THRESHOLD, sketch, stories};
-use policyvane::corpus::{Adcode, Article, Gazetteer, Language, PageRecord, PartialDate, Sources, Tier, date};
+use policyvane::corpus::{Adcode, Article, Gazetteer, PageRecord, PartialDate, Sources, Tier, date};
 use policyvane::model::{Assignment, Classifier};
 use policyvane::report::{ManifestInput, ReportInput, Reported, build, classified_header, manifest};
-use policyvane::text::{KeptWords, Phrases};
+use policyvane::text::SearchPhrases;
+use policyvane::trends::KeptWords;
 use policyvane::trends::{Issue, Observation, PeriodKind, Sighting, Span, coverage};
 use policyvane::{Error, Result};
 use rayon::prelude::*;
@@ -304,14 +306,14 @@ fn file_name(path: &Path) -> String {
 }
 
 /// The terms after `--term`.
-fn checked_terms(typed: &[String]) -> Result<Phrases> {
+fn checked_terms(typed: &[String]) -> Result<SearchPhrases> {
     match typed.iter().find(|term| term.trim().is_empty()) {
         Some(empty) => {
             Err(Error::BadSetting {
                 setting: "--term", value: empty.clone(), expected: "a term such as 新质生产力"
             })
         }
-        None => Ok(Phrases::new(typed)),
+        None => Ok(SearchPhrases::new(typed)),
     }
 }
 

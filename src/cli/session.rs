@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use policyvane::corpus::Language;
+use policyvane::Language;
 use policyvane::model::{Classifier, SHIPPED};
 use policyvane::{Error, Result};
 

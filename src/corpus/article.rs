@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::PartialDate;
+use crate::corpus::PartialDate;
 
 /// What stands before the first sentence: “新华社北京4月26日电”.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

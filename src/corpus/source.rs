@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashMap;
 
-use super::{Adcode, Gazetteer};
+use crate::corpus::{Adcode, Gazetteer};
 
 /// The papers the project knows: name, other names (pinyin as in file names), adcode of the home.
 const TABLE: &str = include_str!("../../data/sources.csv");

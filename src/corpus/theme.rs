@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
+use crate::language::Language;
 
 /// The id of the theme that stands for “no policy theme”.
 pub const NONE: &str = "none";
@@ -61,16 +62,6 @@ impl Theme {
         };
         if name.is_empty() { &self.id } else { name }
     }
-}
-
-/// The language a user reads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Language {
-    /// Chinese, the default in charts.
-    #[default]
-    Chinese,
-    /// English.
-    English,
 }
 
 /// The themes, in the codebook's order.

@@ -5,8 +5,8 @@ use std::io::Write;
 
 use serde_json::Value;
 
-use super::Article;
-use super::read::FASTTEXT;
+use crate::corpus::Article;
+use crate::corpus::read::FASTTEXT;
 
 /// The byte order mark without which Excel takes UTF-8 for the local encoding.
 pub const EXCEL_MARK: &str = "\u{FEFF}";

@@ -2,7 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::TermKind;
 use crate::error::{Error, Result};
 
 /// A part of an article.
@@ -24,6 +23,22 @@ impl Part {
         self as usize
     }
 }
+
+/// What kind of term a column stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TermKind {
+    /// A word or a run of neighbouring words, written with a space between them.
+    Words,
+    /// Neighbouring characters.
+    Characters,
+    /// Two different words of the same text, wherever they stand, written in their order as text with a space between
+    /// them: what short texts say beside their single words. Of long texts only the first [`PAIRED`] words are paired.
+    WordPairs,
+}
+
+/// Words of a text that are paired: each with each of the others, so their number must have an end.
+pub const PAIRED: usize = 40;
 
 /// How the values of a block are scaled in each row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -23,24 +23,18 @@
 //! ```
 
 mod config;
-mod cooccurrence;
-mod known;
-mod lookup;
 mod prefetch;
 mod rows;
 mod space;
-mod svd;
-mod tally;
+mod term_counter;
+mod term_table;
 mod terms;
 mod vocabulary;
+mod vocabulary_coverage;
 
-pub use config::{BlockConfig, FeatureConfig, Part, Scaling};
-pub use cooccurrence::positive_mutual_information;
-pub use known::KnownWords;
+pub use config::{BlockConfig, FeatureConfig, PAIRED, Part, Scaling, TermKind};
 pub(crate) use prefetch::{AHEAD, prefetch};
 pub use rows::{Row, RowView, SparseRows};
 pub use space::{FeatureSpace, Scratch};
-pub use svd::TruncatedSvd;
-pub(crate) use svd::multiply;
-pub use terms::{Document, PAIRED, TermKind};
-pub use vocabulary::Vocabulary;
+pub use terms::Document;
+pub use vocabulary::{KnownWords, Vocabulary};

@@ -6,11 +6,11 @@ use linfa::dataset::Records;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::lookup::Lookup;
-use super::tally::Tally;
-use super::terms::{PartKeys, PartWords, characters_in_order, characters_of, term_key};
-use super::vocabulary::Vocabulary;
-use super::{BlockConfig, Document, FeatureConfig, KnownWords, Part, Row, Scaling, SparseRows, TermKind};
+use crate::features::term_counter::Tally;
+use crate::features::term_table::Lookup;
+use crate::features::terms::{PartKeys, PartWords, characters_in_order, characters_of, term_key};
+use crate::features::vocabulary::Vocabulary;
+use crate::features::{BlockConfig, Document, FeatureConfig, KnownWords, Part, Row, Scaling, SparseRows, TermKind};
 use crate::text::{Segmenter, normalise};
 
 /// A vocabulary (columns sorted by block and term) with frozen document frequencies.

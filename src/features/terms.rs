@@ -3,10 +3,9 @@
 use std::hash::Hasher;
 
 use rustc_hash::FxHasher;
-use serde::{Deserialize, Serialize};
 
-use super::tally::Tally;
-use super::{BlockConfig, FeatureConfig, Part};
+use crate::features::config::{BlockConfig, FeatureConfig, PAIRED, Part, TermKind};
+use crate::features::term_counter::Tally;
 use crate::text::{Segmenter, is_word_character};
 
 /// What features are made of.
@@ -27,22 +26,6 @@ impl<'a> Document<'a> {
         }
     }
 }
-
-/// What kind of term a column stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum TermKind {
-    /// A word or a run of neighbouring words, written with a space between them.
-    Words,
-    /// Neighbouring characters.
-    Characters,
-    /// Two different words of the same text, wherever they stand, written in their order as text with a space between
-    /// them: what short texts say beside their single words. Of long texts only the first [`PAIRED`] words are paired.
-    WordPairs,
-}
-
-/// Words of a text that are paired: each with each of the others, so their number must have an end.
-pub const PAIRED: usize = 40;
 
 /// The longest run of characters or words a term may have.
 pub(super) const LONGEST: usize = 3;

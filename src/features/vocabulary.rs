@@ -102,6 +102,22 @@ impl Vocabulary {
     }
 }
 
+/// How many words of an article a vocabulary knows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct KnownWords {
+    /// Words it has a column for, each as often as it stands there.
+    pub known: u32,
+    /// All words.
+    pub all: u32,
+}
+
+impl KnownWords {
+    /// The share of words that the vocabulary does not know, 0 to 1; none for an article without words.
+    pub fn unknown_share(self) -> Option<f64> {
+        (self.all > 0).then(|| 1.0 - f64::from(self.known) / f64::from(self.all))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

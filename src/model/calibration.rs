@@ -6,8 +6,8 @@ use linfa_logistic::LogisticRegression;
 use ndarray::{Array1, Array2};
 use serde::{Deserialize, Serialize};
 
-use super::linear::argmax;
 use crate::error::{Error, Result};
+use crate::numeric::argmax;
 
 /// The range in which the sharpness of the themes that were not chosen is searched.
 const SHARPEST: f64 = 60.0;

@@ -3,13 +3,14 @@
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::compare::bootstrap;
-use super::evaluate::Judgement;
-use super::linear::argmax;
-use super::{Bundle, Calibration, Evaluation, Metrics, QuantisedModel, TrainingRecord};
-use crate::corpus::{Article, NONE, Theme, ThemeSet};
+use crate::corpus::{Article, Theme, ThemeSet};
 use crate::error::{Error, Result};
 use crate::features::{Document, FeatureSpace, KnownWords, Part, RowView, Scratch, TermKind, Vocabulary};
+use crate::model::evaluate::Judgement;
+use crate::model::secondary::{also, none_of};
+use crate::model::significance::bootstrap;
+use crate::model::{Bundle, Calibration, Evaluation, Metrics, QuantisedModel, TrainingRecord};
+use crate::numeric::argmax;
 use crate::text::Segmenter;
 
 /// How many terms are named as evidence for an assignment.
@@ -316,26 +317,4 @@ fn space_of(bundle: &mut Bundle) -> FeatureSpace {
     let vocabulary = std::mem::replace(&mut bundle.vocabulary, Vocabulary::new::<&str>(&[]));
     let frequency = std::mem::take(&mut bundle.document_frequency);
     FeatureSpace::from_parts(bundle.features.clone(), vocabulary, frequency, bundle.training.articles as u32).prepared()
-}
-
-/// An article carries at most this many themes besides its primary one.
-const MOST_BESIDES: usize = 2;
-
-/// The theme that stands for “no policy theme”.
-pub(super) fn none_of(themes: &ThemeSet) -> Option<usize> {
-    themes.themes.iter().position(|theme| theme.id == NONE)
-}
-
-/// The themes whose decision value reaches their threshold, beside the primary one, the largest first. “No policy
-/// theme” only ever stands alone.
-pub(super) fn also(decision: &[f32], primary: usize, thresholds: &[f64], none: Option<usize>) -> Vec<usize> {
-    if none == Some(primary) {
-        return Vec::new();
-    }
-    let mut also: Vec<usize> = (0..decision.len())
-        .filter(|&t| t != primary && none != Some(t) && f64::from(decision[t]) >= thresholds[t])
-        .collect();
-    also.sort_by(|&a, &b| decision[b].total_cmp(&decision[a]).then(a.cmp(&b)));
-    also.truncate(MOST_BESIDES);
-    also
 }

@@ -2,7 +2,23 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ScoreIntervals;
+/// A score with its 95% interval.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+pub struct Interval {
+    /// Lower end.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
+}
+
+/// 95% intervals of an evaluation's scores by the percentile bootstrap over articles (Efron 1979).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+pub struct ScoreIntervals {
+    /// Of the accuracy.
+    pub accuracy: Interval,
+    /// Of the macro-F1.
+    pub macro_f1: Interval,
+}
 
 /// Precision, recall and F1 of one theme.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]

@@ -21,35 +21,22 @@
 //! # Ok::<(), policyvane::Error>(())
 //! ```
 
-mod background;
-mod bundle;
 mod calibration;
 mod classifier;
-mod compare;
-mod curve;
-mod descent;
 mod evaluate;
-mod folds;
-mod labels;
-mod linear;
+pub mod learn;
+mod model_file;
 mod quantised;
-mod search;
-mod train;
-mod weak;
+mod secondary;
+mod significance;
 
-pub use bundle::{Bundle, FORMAT, Metrics, TrainingRecord, UnknownWords};
 pub use calibration::Calibration;
 pub use classifier::{Assignment, Classifier, Contribution, Explanation};
-pub use compare::{Comparison, Interval, ScoreIntervals};
-pub use curve::{CurvePoint, LearningCurve, learning_curve};
-pub use evaluate::{Evaluation, ReliabilityBin, ThemeScore};
-pub use folds::{Split, date_folds};
-pub use labels::LabelReport;
-pub use linear::{LinearModel, LinearParams, LinearValidParams, Loss};
+pub use evaluate::{Evaluation, Interval, ReliabilityBin, ScoreIntervals, ThemeScore};
+pub use learn::*;
+pub use model_file::{Bundle, FORMAT, Metrics, TrainingRecord, UnknownWords};
 pub use quantised::QuantisedModel;
-pub use search::{Trial, search};
-pub use train::{TrainSettings, TrainStep, train};
-pub use weak::{TermReport, weak_labels};
+pub use significance::Comparison;
 
 /// The model the project ships, trained on the labelled news described in `models/policy-themes-zh.md`.
 pub const SHIPPED: &[u8] = include_bytes!("../../models/policy-themes-zh.pvm");

@@ -1,7 +1,7 @@
 //! The weights as they are stored and used: 127 steps per feature, a quarter of the memory of full numbers.
 
-use super::LinearModel;
 use crate::features::{AHEAD, RowView, prefetch};
+use crate::model::LinearModel;
 
 /// A piece of a feature's record, half a cache line.
 #[derive(Debug, Clone, Copy, PartialEq)]

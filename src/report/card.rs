@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use super::words::percent;
 use crate::model::Bundle;
+use crate::report::words::percent;
 
 /// A model card in Markdown, after Mitchell et al. (2019), “Model cards for model reporting”. `notes` is what only
 /// people know: where articles and labels are from, what the model is not good at.

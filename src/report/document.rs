@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::chart::{self, ChartData, Figure};
-use super::words::{say, thousands};
-use super::{Reported, findings, lag, page, series, tables, terms, vocabulary};
-use crate::corpus::{Language, NONE};
+use crate::Language;
+use crate::corpus::NONE;
 use crate::error::{Error, Result};
 use crate::model::Classifier;
-use crate::text::KeptWords;
+use crate::report::chart::{self, ChartData, Figure};
+use crate::report::words::{say, thousands};
+use crate::report::{Reported, findings, lag, page, series, tables, terms, vocabulary};
+use crate::trends::KeptWords;
 use crate::trends::{
     Corrected, Drift, Issue, Movement, Observation, Period, PeriodKind, Series, Span, Target, ThemeChange,
     adjusted_count_intervals, by_province, changes, drift, expectation_maximisation_intervals, explains_counts, halves,

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::Reported;
-use super::document::{Analysis, ReportInput};
-use super::tables::csv_line;
-use super::words::{percent, points, thousands};
-use super::{lag_words, terms, vocabulary};
-use crate::corpus::{Language, NONE};
+use crate::Language;
+use crate::corpus::NONE;
+use crate::report::Reported;
+use crate::report::document::{Analysis, ReportInput};
+use crate::report::tables::csv_line;
+use crate::report::words::{percent, points, thousands};
+use crate::report::{lag_words, terms, vocabulary};
 use crate::trends::{Drift, Issue, Series};
 
 /// Changes whose false discovery rate is below this are told as such.

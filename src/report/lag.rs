@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::document::ReportInput;
-use super::findings::CLEAR;
-use super::tables::csv_line;
-use super::words::{province, say};
-use crate::corpus::{Adcode, Language, NONE, Tier};
+use crate::Language;
+use crate::corpus::{Adcode, NONE, Tier};
+use crate::report::document::ReportInput;
+use crate::report::findings::CLEAR;
+use crate::report::tables::csv_line;
+use crate::report::words::{province, say};
 use crate::trends::{
     Appearance, Attended, Following, Lag, MedianWaiting, Naming, STURDY, TermLag, followings, term_lag,
 };

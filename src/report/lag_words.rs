@@ -4,10 +4,10 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use super::document::ReportInput;
-use super::lag::{LagFindings, days_told, median_told, signed};
-use super::words::{province, say};
-use crate::corpus::Language;
+use crate::Language;
+use crate::report::document::ReportInput;
+use crate::report::lag::{LagFindings, days_told, median_told, signed};
+use crate::report::words::{province, say};
 use crate::trends::{Lag, MOST_SHIFT, TermLag};
 
 /// A table with what stands above and below it.

@@ -8,11 +8,12 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, date};
 use serde_json::{Map, Value, json};
 
-use super::Reported;
-use super::document::{Analysis, ReportInput};
-use super::words::say;
-use super::{lag_words, terms, vocabulary};
-use crate::corpus::{Gazetteer, Language};
+use crate::Language;
+use crate::corpus::Gazetteer;
+use crate::report::Reported;
+use crate::report::document::{Analysis, ReportInput};
+use crate::report::words::say;
+use crate::report::{lag_words, terms, vocabulary};
 use crate::trends::PeriodKind;
 
 const TEMPLATE: &str = include_str!("page/report.html");

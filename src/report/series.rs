@@ -1,9 +1,10 @@
 //! The finest table: all series at once.
 
-use super::document::ReportInput;
-use super::words::say;
 use crate::corpus::Gazetteer;
-use crate::trends::{CellKey, Period, PeriodKind, Place, Print, Printed, Tally, cells, prominences, wilson};
+use crate::report::document::ReportInput;
+use crate::report::words::say;
+use crate::trends::counts::cells;
+use crate::trends::{CellKey, Period, PeriodKind, Place, Print, Printed, Tally, prominences, wilson};
 
 /// The columns.
 const COLUMNS: [&str; 16] = [

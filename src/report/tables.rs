@@ -3,11 +3,12 @@
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde_json::{Map, Value, json};
 
-use super::words::percent;
+use crate::Language;
 use crate::corpus::page::{FurnitureKind, UnsureBoundary};
-use crate::corpus::{Adcode, Article, Gazetteer, Language, PageRecord, ThemeSet};
+use crate::corpus::{Adcode, Article, Gazetteer, PageRecord, ThemeSet};
 use crate::features::{Document, Part, TermKind};
 use crate::model::{Assignment, Classifier, Evaluation, LearningCurve, Trial};
+use crate::report::words::percent;
 use crate::text::{OffsetMap, normalise};
 use crate::trends::{Observation, PeriodKind, Series, wilson};
 

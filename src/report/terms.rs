@@ -6,12 +6,13 @@ use std::fmt::Write;
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
-use super::Reported;
-use super::document::ReportInput;
-use super::findings::CLEAR;
-use super::tables::csv_line;
-use crate::corpus::{Language, NONE};
-use crate::text::{Context, KeptWords, TermScratch, TermSettings, Terms};
+use crate::Language;
+use crate::corpus::NONE;
+use crate::report::Reported;
+use crate::report::document::ReportInput;
+use crate::report::findings::CLEAR;
+use crate::report::tables::csv_line;
+use crate::trends::{Context, KeptWords, TermScratch, TermSettings, Terms};
 use crate::trends::{Span, TermChange, TermCounts, false_discovery, term_changes};
 
 /// Terms in fewer articles of a theme are not tested: they could not become clear among thousands, and would only make

@@ -4,9 +4,9 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use super::tables::csv_line;
-use super::words::percent;
-use crate::corpus::Language;
+use crate::Language;
+use crate::report::tables::csv_line;
+use crate::report::words::percent;
 use crate::trends::Drift;
 
 /// One row a period: the mean share of unknown words of its articles.

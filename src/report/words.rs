@@ -1,6 +1,7 @@
 //! What users read, in their language.
 
-use crate::corpus::{Adcode, Gazetteer, Language};
+use crate::Language;
+use crate::corpus::{Adcode, Gazetteer};
 use crate::trends::PeriodKind;
 
 /// Chinese or English, by language.

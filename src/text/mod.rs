@@ -13,17 +13,11 @@
 //! ```
 
 mod config;
-mod contexts;
-mod kept_words;
 mod normalise;
-mod phrases;
+mod search_phrases;
 mod segment;
-mod terms;
 
 pub use config::{DictionaryEntry, TextConfig, parse_dictionary};
-pub use contexts::Context;
-pub use kept_words::{KeptWords, NumberedWords};
 pub use normalise::{OffsetMap, is_han, is_word_character, normalise};
-pub use phrases::Phrases;
+pub use search_phrases::SearchPhrases;
 pub use segment::Segmenter;
-pub use terms::{TermScratch, TermSettings, Terms};

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use jieba_rs::Jieba;
 
-use super::{TextConfig, is_word_character};
 use crate::error::Result;
+use crate::text::{TextConfig, is_word_character};
 
 /// The longest run of characters given to jieba at once: its search keeps several words of memory per character.
 const LONGEST_RUN: usize = 4096;

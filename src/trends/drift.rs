@@ -1,11 +1,11 @@
 //! Whether the language moved away from what a model learned: the share of words it does not know.
 
-use super::interval::Z;
+use crate::trends::statistics::share::Z;
 use std::collections::BTreeMap;
 
-use super::{Period, PeriodKind};
 use crate::corpus::PartialDate;
 use crate::model::UnknownWords;
+use crate::trends::{Period, PeriodKind};
 
 /// A mean of articles with its 95% interval.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -114,8 +114,8 @@ pub fn drift(shares: &[(Option<PartialDate>, f64)], kind: PeriodKind, reference:
 
 #[cfg(test)]
 mod tests {
-    use super::super::numeric::SplitMix64;
     use super::*;
+    use crate::numeric::SplitMix64;
 
     #[test]
     fn agrees_with_numpy() {

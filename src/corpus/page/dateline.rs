@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::Dateline;
+use crate::corpus::Dateline;
 use crate::text::is_han;
 
 /// What stands before the first sentence of an article.

@@ -6,9 +6,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 use serde::Serialize;
 
-use super::dateline;
-use super::lines::{Line, set_columns};
-use crate::text::is_han;
+use crate::corpus::page::dateline;
+use crate::corpus::page::lines::{Line, set_columns};
 
 /// What a piece of a page is, that is no article's headline or text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -123,34 +122,6 @@ pub(super) fn take_furniture(lines: &mut Vec<Line>) -> Vec<Furniture> {
     furniture
 }
 
-/// A paragraph of at most this many characters may be a caption.
-const LONGEST_CAPTION: usize = 150;
-
-/// Whether a paragraph of an article tells what a picture shows, or who took it.
-pub(super) fn is_caption(paragraph: &str) -> bool {
-    paragraph.chars().nth(LONGEST_CAPTION).is_none() && (shows_picture(paragraph) || signs_picture(paragraph))
-}
-
-/// Whether a text begins to tell what a picture shows: “图为……”, “上图：……”, “图①……”.
-pub(super) fn shows_picture(text: &str) -> bool {
-    let mut chars = text.chars();
-    matches!(
-        (chars.next(), chars.next(), chars.next()),
-        (Some('图'), Some('为' | '①'..='⑳'), _)
-            | (Some('上' | '下' | '左' | '右' | '大' | '小'), Some('图'), Some('为' | '：' | ':'))
-    )
-}
-
-/// Whether a text ends with who took a picture: “何晓岚摄”, “（陈一舟 摄）”, “受访者供图”. What is 拍摄 or 航摄 is told, not signed.
-pub(super) fn signs_picture(text: &str) -> bool {
-    let text = text.strip_suffix(['）', ')', '。']).unwrap_or(text);
-    text.ends_with("供图")
-        || text.strip_suffix('摄').is_some_and(|who| {
-            let who = who.strip_suffix(char::is_whitespace).unwrap_or(who);
-            who.ends_with(is_han) && !who.ends_with(['拍', '航'])
-        })
-}
-
 /// The most characters of a notice of loss.
 const LONGEST_NOTICE: usize = 400;
 
@@ -182,20 +153,6 @@ mod tests {
         assert_eq!(kind("一九四九年十月一日第一面五星红旗在天安门广场高高飘扬的日子，那"), None);
         assert_eq!(kind("一九七八年十二月十八日第十一届三中全会"), None);
         assert_eq!(kind("推进政务公开，及时发布信息"), None);
-    }
-
-    #[test]
-    fn captions_are_told_from_text() {
-        for text in
-            ["图为村民在晾晒辣椒。", "兰河日报记者 何晓岚摄", "小朋友在公园放风筝。（陈一舟 摄）", "上图：新馆一角"]
-        {
-            assert!(is_caption(text), "{text}");
-        }
-        for text in ["剧组在老城区取景拍摄", "上图举办古籍展", "会议要求，一图读懂政策", ""]
-        {
-            assert!(!is_caption(text), "{text}");
-        }
-        assert!(!is_caption(&format!("图为{}", "会议".repeat(100))));
     }
 
     #[test]

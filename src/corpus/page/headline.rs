@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::dateline;
-use super::lines::{Line, column_width};
-use super::phrases::begins_report;
+use crate::corpus::page::cue_phrases::begins_report;
+use crate::corpus::page::dateline;
+use crate::corpus::page::lines::{Line, column_width};
 
 /// A headline has at most this many lines,
 const HEADLINE_LINES: usize = 4;

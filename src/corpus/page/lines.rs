@@ -1,6 +1,6 @@
 //! Lines of a raw page: cleaned, measured, and joined again.
 
-use super::furniture::{shows_picture, signs_picture};
+use crate::corpus::page::captions::{shows_picture, signs_picture};
 use crate::text::is_han;
 
 /// A line that holds something.

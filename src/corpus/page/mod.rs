@@ -4,29 +4,20 @@
 //! together, often without headlines. [`read`] cleans the lines, sets page furniture apart, finds where articles
 //! begin, joins lines to paragraphs and takes dateline, byline, day and place out of each article.
 
-mod boundary;
-mod cohesion;
+pub mod boundary;
+mod captions;
+mod cue_phrases;
 mod dateline;
 mod furniture;
 mod headline;
-mod judge;
 mod lines;
-mod phrases;
-mod split;
-mod trees;
-mod wording;
 
-pub use boundary::FEATURES as BOUNDARY_FEATURES;
 pub use dateline::{Opening, closing_byline, opening};
 pub use furniture::{Furniture, FurnitureKind};
-pub use judge::judged;
-pub use split::Example;
-pub use trees::{CompactTrees, Node, Trees};
-pub use wording::ArticleEnd;
 
 use jiff::civil::Date;
 
-use super::{Article, Gazetteer, PlaceClues, Sources, date};
+use crate::corpus::{Article, Gazetteer, PlaceClues, Sources, date};
 use crate::error::{Error, Result};
 
 /// What is known of a page beside its text.
@@ -102,10 +93,10 @@ pub fn read(text: &str, context: &PageContext<'_>, sources: &Sources) -> Result<
         return Err(Error::EmptyFile { file: context.file.into() });
     }
     let mut furniture = furniture::take_furniture(&mut lines);
-    let (pieces, doubts) = split::split(&lines);
-    let notices = |piece: &split::Piece| furniture::is_notice(&lines[piece.headline.start..piece.body.end]);
+    let (pieces, doubts) = boundary::split(&lines);
+    let notices = |piece: &boundary::Piece| furniture::is_notice(&lines[piece.headline.start..piece.body.end]);
     let (notices, pieces): (Vec<_>, Vec<_>) = pieces.into_iter().partition(notices);
-    let text_of_notice = |piece: &split::Piece| {
+    let text_of_notice = |piece: &boundary::Piece| {
         let texts: Vec<&str> =
             lines[piece.headline.start..piece.body.end].iter().map(|line| line.text.as_str()).collect();
         Furniture { kind: FurnitureKind::Advert, text: texts.join("\n") }
@@ -180,12 +171,12 @@ pub(super) fn assemble(
 /// The candidate boundaries of a page whose articles are known, as numbers ([`BOUNDARY_FEATURES`]), and whether an article
 /// begins there: what `training/boundaries.rs` learns the weights from. `starts` and `bodies` are the offsets of the
 /// articles' headlines and texts in the page's non-white characters.
-pub fn boundary_examples(text: &str, starts: &[usize], bodies: &[usize]) -> Vec<Example> {
+pub fn boundary_examples(text: &str, starts: &[usize], bodies: &[usize]) -> Vec<boundary::Example> {
     let mut lines = lines::clean(text);
     let furniture: usize = furniture::take_furniture(&mut lines).iter().map(|f| white_free(&f.text)).sum();
     // Furniture is composed at the top only: offsets count from behind it.
     let behind = |offsets: &[usize]| offsets.iter().map(|o| o.saturating_sub(furniture)).collect::<Vec<_>>();
-    split::examples(&lines, &behind(starts), &behind(bodies))
+    boundary::examples(&lines, &behind(starts), &behind(bodies))
 }
 
 fn white_free(text: &str) -> usize {
@@ -202,12 +193,12 @@ fn compose(item: Item, issue: Option<Date>) -> Article {
     let mut place = 0..;
     let (mut captions, mut paragraphs): (Vec<String>, Vec<String>) = paragraphs.into_iter().partition(|paragraph| {
         let first = place.next() == Some(0);
-        !(first && begins) && furniture::is_caption(paragraph)
+        !(first && begins) && captions::is_caption(paragraph)
     });
     // A picture with its caption is an article of its own.
     if paragraphs.is_empty() {
         paragraphs = std::mem::take(&mut captions);
-    } else if furniture::is_caption(&title) {
+    } else if captions::is_caption(&title) {
         captions.insert(0, std::mem::take(&mut title));
     }
     let first = paragraphs.first().map_or("", String::as_str);

@@ -5,8 +5,8 @@ use std::io::{Read, Seek};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
-use super::super::encoding::decode;
-use super::{Format, LARGEST_DOCUMENT, format_of};
+use crate::corpus::encoding::decode;
+use crate::corpus::read::{Format, LARGEST_DOCUMENT, format_of};
 use crate::error::{Error, Result};
 
 /// More members than this are no issues of papers.

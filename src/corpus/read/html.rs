@@ -10,8 +10,8 @@ use regex::Regex;
 use scraper::node::Node;
 use scraper::{ElementRef, Html, Selector};
 
-use super::super::page::{Furniture, Item, Page, PageContext, assemble};
-use super::super::{Sources, date};
+use crate::corpus::page::{Furniture, Item, Page, PageContext, assemble};
+use crate::corpus::{Sources, date};
 use crate::error::{Error, Result};
 use crate::text::is_han;
 

@@ -2,11 +2,11 @@
 //! articles, and archives of all of these.
 
 mod archive;
+mod article_table;
+mod docx;
 mod html;
 pub mod pdf;
-mod rows;
 mod transcript;
-mod word;
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Cursor, Read};
@@ -15,13 +15,13 @@ use std::path::{Path, PathBuf};
 use flate2::read::MultiGzDecoder;
 use jiff::civil::Date;
 
-pub(super) use self::rows::FASTTEXT;
+pub(super) use self::article_table::FASTTEXT;
 
-use self::archive::Members;
-use self::rows::Table;
-use super::encoding::{Decoded, decode_with};
-use super::page::{self, Furniture, PageContext, UnsureBoundary};
-use super::{Article, Sources, ThemeSet};
+use crate::corpus::encoding::{Decoded, decode_with};
+use crate::corpus::page::{self, Furniture, PageContext, UnsureBoundary};
+use crate::corpus::read::archive::Members;
+use crate::corpus::read::article_table::Table;
+use crate::corpus::{Article, Sources, ThemeSet};
 use crate::error::{Error, Result};
 
 /// A file to read, and how it shall be named in results and messages.
@@ -247,7 +247,7 @@ impl Document<'_> {
             return read_pdf(bytes, &context, &options.sources);
         }
         let page = match format {
-            Format::Word => word::read(bytes, &context, &options.sources)?,
+            Format::Word => docx::read(bytes, &context, &options.sources)?,
             _ => {
                 let label = if format == Format::Html { html::declared_encoding(bytes) } else { None };
                 let decoded = decode_with(name, bytes, label)?;

@@ -1,7 +1,7 @@
 //! Transcripts of a day's programme in Markdown: each item under a heading of its own.
 
-use super::super::Sources;
-use super::super::page::{Furniture, Item, Page, PageContext, assemble};
+use crate::corpus::Sources;
+use crate::corpus::page::{Furniture, Item, Page, PageContext, assemble};
 use crate::error::{Error, Result};
 
 /// The deepest level of headings.

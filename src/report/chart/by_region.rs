@@ -1,10 +1,10 @@
 //! Themes by region: a heat map of shares within each province.
 
-use super::ChartData;
-use super::canvas::{Align, Canvas, Type, fitted, text_width};
-use super::over_time::FEW;
-use super::style::{GRID, INK, MARGIN, MUTED, SMALL, TEXT, TITLE, WHITE, grey, shade};
-use crate::corpus::Language;
+use crate::Language;
+use crate::report::chart::ChartData;
+use crate::report::chart::canvas::{Align, Canvas, Type, fitted, text_width};
+use crate::report::chart::over_time::FEW;
+use crate::report::chart::style::{GRID, INK, MARGIN, MUTED, SMALL, TEXT, TITLE, WHITE, grey, shade};
 use crate::report::words::{province, say, thousands};
 use crate::trends::RegionCounts;
 

@@ -1,9 +1,9 @@
 //! The calendar of attention: for each theme a grid of years by months, so that seasons show.
 
-use super::ChartData;
-use super::canvas::{Align, Canvas, Type, fitted, text_width};
-use super::over_time::FEW;
-use super::style::{GRID, INK, MARGIN, MUTED, SMALL, TITLE, grey, shade};
+use crate::report::chart::ChartData;
+use crate::report::chart::canvas::{Align, Canvas, Type, fitted, text_width};
+use crate::report::chart::over_time::FEW;
+use crate::report::chart::style::{GRID, INK, MARGIN, MUTED, SMALL, TITLE, grey, shade};
 use crate::report::words::{percent, say};
 use crate::trends::Series;
 

@@ -3,8 +3,8 @@
 
 use plotters::style::RGBColor;
 
-use super::font::Face;
-use super::style::{INK, MARGIN, MUTED, SMALL, TEXT, TITLE, WHITE};
+use crate::report::chart::font::Face;
+use crate::report::chart::style::{INK, MARGIN, MUTED, SMALL, TEXT, TITLE, WHITE};
 
 /// Where a text stands relative to its point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

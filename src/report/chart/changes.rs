@@ -1,9 +1,9 @@
 //! Rise and fall: each theme's share in two spans, and their difference with its interval.
 
-use super::ChartData;
-use super::canvas::{Align, Canvas, Type, fitted};
-use super::style::{ACCENT, CONTEXT, GRID, INK, MARGIN, MUTED, SMALL, TEXT, TITLE};
-use crate::corpus::Language;
+use crate::Language;
+use crate::report::chart::ChartData;
+use crate::report::chart::canvas::{Align, Canvas, Type, fitted};
+use crate::report::chart::style::{ACCENT, CONTEXT, GRID, INK, MARGIN, MUTED, SMALL, TEXT, TITLE};
 use crate::report::findings::CLEAR;
 use crate::report::words::{points, say};
 

@@ -4,10 +4,13 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::ChartData;
-use super::canvas::{Align, Canvas, Type, fitted, text_width};
-use super::style::{ACCENT, CONTEXT, CORRECTED, GRID, INK, MARGIN, MUTED, SMALL, TEXT, TITLE, WHITE, shade};
-use crate::corpus::{Language, PartialDate};
+use crate::Language;
+use crate::corpus::PartialDate;
+use crate::report::chart::ChartData;
+use crate::report::chart::canvas::{Align, Canvas, Type, fitted, text_width};
+use crate::report::chart::style::{
+    ACCENT, CONTEXT, CORRECTED, GRID, INK, MARGIN, MUTED, SMALL, TEXT, TITLE, WHITE, shade,
+};
 use crate::report::words::{every, say};
 use crate::trends::{Period, PeriodKind};
 

@@ -1,10 +1,13 @@
 //! How a model did: confusion matrix and reliability diagram.
 
-use super::Figure;
-use super::canvas::{Align, Canvas, Type, fitted, text_width};
-use super::style::{ACCENT, CONTEXT, GRID, INK, MARGIN, MUTED, PAGE_WIDTH, SMALL, TEXT, TITLE, WHITE, shade};
-use crate::corpus::{Language, ThemeSet};
+use crate::Language;
+use crate::corpus::ThemeSet;
 use crate::model::Evaluation;
+use crate::report::chart::Figure;
+use crate::report::chart::canvas::{Align, Canvas, Type, fitted, text_width};
+use crate::report::chart::style::{
+    ACCENT, CONTEXT, GRID, INK, MARGIN, MUTED, PAGE_WIDTH, SMALL, TEXT, TITLE, WHITE, shade,
+};
 use crate::report::words::{say, thousands};
 use crate::trends::wilson;
 

@@ -1,9 +1,9 @@
 //! Who came first: for each term, and each theme where it is clear, the days by which provinces were later than the centre.
 
-use super::ChartData;
-use super::canvas::{Align, Canvas, Type, fitted, text_width, wrapped};
-use super::style::{ACCENT, BAND, CONTEXT, GRID, INK, MARGIN, MUTED, SMALL};
-use crate::corpus::Language;
+use crate::Language;
+use crate::report::chart::ChartData;
+use crate::report::chart::canvas::{Align, Canvas, Type, fitted, text_width, wrapped};
+use crate::report::chart::style::{ACCENT, BAND, CONTEXT, GRID, INK, MARGIN, MUTED, SMALL};
 use crate::report::lag::{days_told, signed};
 use crate::report::words::{province, say};
 use crate::trends::{Lag, TermLag};

@@ -1,10 +1,11 @@
 //! Themes by province as tile-grid maps: one tile a provincial-level region, no borders drawn.
 
-use super::ChartData;
-use super::canvas::{Align, Canvas, Type, fitted, text_width};
-use super::over_time::FEW;
-use super::style::{GRID, INK, MARGIN, MUTED, SMALL, TITLE, WHITE, grey, shade};
-use crate::corpus::{Adcode, Language};
+use crate::Language;
+use crate::corpus::Adcode;
+use crate::report::chart::ChartData;
+use crate::report::chart::canvas::{Align, Canvas, Type, fitted, text_width};
+use crate::report::chart::over_time::FEW;
+use crate::report::chart::style::{GRID, INK, MARGIN, MUTED, SMALL, TITLE, WHITE, grey, shade};
 use crate::report::words::{TILES, percent, province, say};
 use crate::trends::RegionCounts;
 

@@ -18,17 +18,17 @@ mod vector;
 pub use evaluation::evaluation_figures;
 pub use font::TextMetrics;
 
-use self::by_region::by_region;
-use self::calendar::calendar;
-use self::canvas::Canvas;
-use self::changes::changes;
-use self::coverage::coverage;
-use self::lag::lag;
-use self::map::map;
-use self::over_time::over_time;
-use self::ranked::ranked;
-use crate::corpus::Language;
+use crate::Language;
 use crate::error::Result;
+use crate::report::chart::by_region::by_region;
+use crate::report::chart::calendar::calendar;
+use crate::report::chart::canvas::Canvas;
+use crate::report::chart::changes::changes;
+use crate::report::chart::coverage::coverage;
+use crate::report::chart::lag::lag;
+use crate::report::chart::map::map;
+use crate::report::chart::over_time::over_time;
+use crate::report::chart::ranked::ranked;
 use crate::report::document::Analysis;
 use crate::trends::{Issue, PeriodKind, RegionCounts, Series};
 

@@ -3,9 +3,9 @@
 //! Themes are ranked by attention, and the charts of a row share a scale: on one scale for all, the themes that
 //! get little attention would be flat lines.
 
-use super::ChartData;
-use super::canvas::{Align, Canvas, Type, fitted, text_width};
-use super::style::{ACCENT, BAND, CONTEXT, GRID, MARGIN, MUTED, SMALL};
+use crate::report::chart::ChartData;
+use crate::report::chart::canvas::{Align, Canvas, Type, fitted, text_width};
+use crate::report::chart::style::{ACCENT, BAND, CONTEXT, GRID, MARGIN, MUTED, SMALL};
 use crate::report::words::{every, percent, say};
 use crate::trends::{PeriodKind, Series};
 
@@ -42,10 +42,10 @@ pub fn over_time(data: &ChartData<'_>) -> Canvas {
 
     let rate = every(data.kind, data.language);
     let subtitle = match data.language {
-        crate::corpus::Language::Chinese => {
+        crate::Language::Chinese => {
             format!("{rate}以该主题为主的文章占全部文章的比例；同一行纵轴相同；按总占比（主题名后）排序")
         }
-        crate::corpus::Language::English => {
+        crate::Language::English => {
             format!("Share of all articles whose primary theme it is, {rate}; one scale a row; ranked by overall share")
         }
     };

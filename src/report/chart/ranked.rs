@@ -1,8 +1,8 @@
 //! Themes by their overall share, with intervals.
 
-use super::ChartData;
-use super::canvas::{Align, Canvas, Type, fitted};
-use super::style::{ACCENT, CONTEXT, CORRECTED, GRID, INK, MARGIN, MUTED, SMALL, TEXT};
+use crate::report::chart::ChartData;
+use crate::report::chart::canvas::{Align, Canvas, Type, fitted};
+use crate::report::chart::style::{ACCENT, CONTEXT, CORRECTED, GRID, INK, MARGIN, MUTED, SMALL, TEXT};
 use crate::report::words::{percent, say, thousands};
 
 const ROW: f64 = 17.0;
@@ -20,10 +20,10 @@ pub fn ranked(data: &ChartData<'_>) -> Canvas {
     let mut canvas = Canvas::new("themes-ranked", data.width, 0.0);
     let total = thousands(series.total());
     let subtitle = match data.language {
-        crate::corpus::Language::Chinese => {
+        crate::Language::Chinese => {
             format!("以该主题为主的文章数与占比；全部 {total} 篇；黑线：95% 置信区间（Wilson）")
         }
-        crate::corpus::Language::English => {
+        crate::Language::English => {
             format!("Articles whose primary theme it is, out of {total}; whiskers: 95% interval (Wilson)")
         }
     };
@@ -73,8 +73,8 @@ pub fn ranked(data: &ChartData<'_>) -> Canvas {
             canvas.ring((place(corrected.value.min(top)), below), 2.4, CORRECTED);
         }
         let count = match data.language {
-            crate::corpus::Language::Chinese => format!("{}（{} 篇）", percent(share.value), thousands(share.count)),
-            crate::corpus::Language::English => format!("{} ({})", percent(share.value), thousands(share.count)),
+            crate::Language::Chinese => format!("{}（{} 篇）", percent(share.value), thousands(share.count)),
+            crate::Language::English => format!("{} ({})", percent(share.value), thousands(share.count)),
         };
         canvas.text(&count, (right + 12.0, middle + 3.2), Type::new(TEXT, MUTED));
     }

@@ -6,9 +6,9 @@ use plotters::backend::BitMapBackend;
 use plotters::style::ShapeStyle;
 use plotters_backend::{DrawingBackend, DrawingErrorKind};
 
-use super::canvas::{Align, Canvas, Mark, Type};
-use super::font::Face;
 use crate::error::{Error, Result};
+use crate::report::chart::canvas::{Align, Canvas, Mark, Type};
+use crate::report::chart::font::Face;
 
 /// Drawn pixels for each pixel of the picture, in both directions.
 const OVERSAMPLING: u32 = 2;

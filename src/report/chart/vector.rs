@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use plotters::style::RGBColor;
 
-use super::canvas::{Align, Canvas, Mark, text_width};
+use crate::report::chart::canvas::{Align, Canvas, Mark, text_width};
 
 /// Fonts that have the characters, the embedded one first.
 const FONTS: &str = "Noto Sans SC, Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif";

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::glyphs::{Glyph, Ruling};
+use crate::corpus::read::pdf::glyphs::{Glyph, Ruling};
 
 /// A printed line. Lengths are points, x to the right, y down the page.
 #[derive(Debug, Clone)]

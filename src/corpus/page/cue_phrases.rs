@@ -1,0 +1,106 @@
+//! How news texts begin, go on and end.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::corpus::page::dateline;
+use crate::text::is_han;
+
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("patterns of the program are tested")
+}
+
+/// How news texts begin.
+pub(super) fn begins_report(text: &str) -> bool {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(concat!(
+            r"^(?:(?:20\d{2}年)?\d{1,2}月\d{1,2}日|(?:\d{1,2}日)(?:[上下]午|，|晚)|近日|日前|连日来|近期|昨日|昨天|昨晚|今天|今日|前日|",
+            r"“?(?:记者|笔者).{0,12}(?:获悉|了解到)|[\p{Han}]{2,12}(?:近日|日前|昨日))"
+        ))
+    });
+    dateline::opening(text).length > 0 || FORM.is_match(text)
+}
+
+/// A day or a word for one near the beginning.
+pub(super) fn names_a_day(text: &str) -> bool {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^.{0,14}?(?:\d{1,2}月\d{1,2}日|\d{1,2}日(?:[上下]午|，|晚|在)|近日|日前|昨天|昨日|今天|今日|今年|近年来|上午)",
+        )
+    });
+    FORM.is_match(text)
+}
+
+/// How paragraphs within a text begin.
+pub(super) fn continues_report(text: &str) -> bool {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(concat!(
+            r"^(?:[他她它]|会议(?:要求|指出|强调|认为|还)|会上|会前|会后|此外|同时|另外|据了解|据介绍|据悉|其中|对此|因此|为此|当前|目前|",
+            r"下一步|接下来|随后|截至目前|与此同时|一是|二是|三是|第[一二三四五]|要[^\p{Han}]?|在.{2,12}(?:后|时)，|就.{2,14}，|",
+            r"[\p{Han}·]{2,6}(?:强调|指出|表示|说|要求|介绍|认为)|活动(?:中|现场)|座谈会上|这(?:次|是|些|一|种)|该|本次|",
+            r"记者在|“.{2,40}”[\p{Han}]{2,12}说|双方|有关部门负责|以上|相关|得知|但|而|不过|不仅|如今|现在|随着|通过)"
+        ))
+    });
+    FORM.is_match(text)
+}
+
+/// How the last line of a report ends.
+pub(super) fn closes_report(text: &str) -> bool {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?:参加|出席|陪同|参加会议|参加活动|主持会议|列席|[）)]|完|[\p{Han}]摄)[。]?[）)]?$")
+    });
+    // The longest of them, with its marks, has six characters.
+    let last = text.char_indices().rev().nth(5).map_or(0, |(at, _)| at);
+    FORM.is_match(&text[last..])
+}
+
+/// An item of a list: “3、”, “（二）”, “第三，”.
+pub(super) fn list_item(text: &str) -> bool {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、.．]|第[一二三四五六七八九十]{1,2}[，、是]|[一二三四五六七八九十]是|[①-⑳●▲◆■])",
+        )
+    });
+    FORM.is_match(text)
+}
+
+/// A line that tells who took a picture (“何晓岚 摄”), or begins to tell what it shows (“图为”, “上图：”), as the trees that weigh
+/// boundaries learned it; what is set apart as a caption is told by `furniture.rs`, more narrowly.
+pub(super) fn captions(text: &str) -> bool {
+    let signed = text.strip_suffix(['）', ')', '。']).unwrap_or(text).strip_suffix('摄');
+    if signed.is_some_and(|who| who.ends_with(is_han)) {
+        return true;
+    }
+    let mut chars = text.chars();
+    match (chars.next(), chars.next(), chars.next()) {
+        (Some('图'), Some('为'), _) | (Some('上' | '下' | '左' | '右'), Some('图'), _) => true,
+        (Some(which), Some('图'), Some('：' | ':')) => is_han(which),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn captions_tell_who_took_them_or_what_they_show() {
+        for text in ["何晓岚摄", "市民在公园散步。（何晓岚摄）", "图为会议现场", "上图", "大图：新建的公园"]
+        {
+            assert!(captions(text), "{text}");
+        }
+        for text in ["摄", "图书馆开放", "（记者何晓岚）", ""] {
+            assert!(!captions(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn reports_close_with_who_took_part() {
+        for text in ["市直有关部门负责人参加会议。", "何晓岚主持会议", "（记者何晓岚）", "（完）"]
+        {
+            assert!(closes_report(text), "{text}");
+        }
+        assert!(!closes_report("会议要求参加活动的各单位，"));
+    }
+}

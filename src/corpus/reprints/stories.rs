@@ -1,0 +1,425 @@
+//! Which articles are printings of one story: leader clustering over sketches.
+
+use rayon::slice::ParallelSliceMut;
+
+use crate::corpus::reprints::sketch::Sketch;
+
+/// The share of the shorter text that must stand in the longer one, as chosen on composed reprints.
+pub const THRESHOLD: f64 = 0.5;
+
+/// What is added to the threshold from so many days between two printings on: the longer after, the more likely a
+/// similar text is the next notice of its kind rather than a reprint.
+const LATER: [(u32, f64); 2] = [(8, 0.15), (32, 0.3)];
+/// What is added to the threshold within one paper: it seldom reprints itself, but follows its stories up.
+const SAME_PAPER: f64 = 0.35;
+/// Smallest shingle hashes of a text by which candidates are found.
+const LOOKED_UP: usize = 64;
+/// Looked-up hashes a candidate must have in common with the article.
+const LEAST_LOOKED_UP: u16 = 3;
+/// A shingle of this many stories is a formula and leads to no candidates.
+const FORMULA: usize = 128;
+
+/// One appearance of a story.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Printing {
+    /// The sketch of its text.
+    pub sketch: Sketch,
+    /// Its day, counted from any day, where it is known.
+    pub day: Option<i32>,
+    /// The paper, by any number of the caller's, where it is known.
+    pub paper: Option<u32>,
+}
+
+/// The stories of many articles.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Stories {
+    numbers: Vec<usize>,
+    printings: Vec<usize>,
+    first_printings: Vec<usize>,
+}
+
+impl Stories {
+    /// The story of each article, one entry an article. Stories are numbered from 0 in order of first appearance.
+    pub fn numbers(&self) -> &[usize] {
+        &self.numbers
+    }
+
+    /// The number of printings of each story, one entry a story: the articles that are this story.
+    pub fn printings(&self) -> &[usize] {
+        &self.printings
+    }
+
+    /// The article (its place in the input) that printed each story first, one entry a story: the earliest date, and
+    /// on one day the first in the input. Undated articles come after dated ones.
+    pub fn first_printings(&self) -> &[usize] {
+        &self.first_printings
+    }
+
+    /// The number of stories.
+    pub fn len(&self) -> usize {
+        self.printings.len()
+    }
+
+    /// Whether there are no stories, because there are no articles.
+    pub fn is_empty(&self) -> bool {
+        self.printings.is_empty()
+    }
+}
+
+/// Which articles are one story.
+///
+/// `threshold` is the share (0 to 1) of the shorter text that must stand in the longest printing, by default
+/// [`THRESHOLD`]; within one paper, and days later, more is asked for. On composed reprints of texts of at least 40
+/// characters the default gave a precision of 0.997 and a recall of 0.95 (docs/ARCHITECTURE.md). The result depends
+/// neither on the number of threads nor, but for the numbering, on the order of the articles.
+pub fn stories(articles: &[Printing], threshold: f64) -> Stories {
+    let leaders = leaders(articles, threshold);
+    let mut stories = Stories::default();
+    let mut number_of_leader = vec![usize::MAX; articles.len()];
+    let day = |article: usize| articles[article].day.map_or((true, 0), |day| (false, day));
+    for (article, &leader) in leaders.iter().enumerate() {
+        let number = number_of_leader[leader];
+        if let Some(first) = stories.first_printings.get_mut(number) {
+            stories.printings[number] += 1;
+            if day(article) < day(*first) {
+                *first = article;
+            }
+            stories.numbers.push(number);
+        } else {
+            number_of_leader[leader] = stories.len();
+            stories.numbers.push(stories.len());
+            stories.printings.push(1);
+            stories.first_printings.push(article);
+        }
+    }
+    stories
+}
+
+/// The longest printing of each article's story.
+fn leaders(articles: &[Printing], threshold: f64) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..articles.len()).collect();
+    // Articles that are equal in all of this are interchangeable, so nothing depends on the order of the input.
+    order.par_sort_by(|&a, &b| {
+        let (a, b) = (&articles[a], &articles[b]);
+        let by_size = b.sketch.size().cmp(&a.sketch.size());
+        by_size.then_with(|| a.sketch.cmp(&b.sketch)).then((a.day, a.paper).cmp(&(b.day, b.paper)))
+    });
+    let needed = |a: &Printing, b: &Printing| {
+        let later = a.day.zip(b.day).and_then(|(a, b)| LATER.iter().rfind(|&&(days, _)| a.abs_diff(b) >= days));
+        let same_paper = a.paper.is_some() && a.paper == b.paper;
+        threshold + later.map_or(0.0, |&(_, more)| more).max(if same_paper { SAME_PAPER } else { 0.0 })
+    };
+    let mut leaders: Vec<usize> = (0..articles.len()).collect();
+    let mut index = Index::of(articles);
+    let mut before: Option<usize> = None;
+    for (rank, &article) in order.iter().enumerate() {
+        let sketch = &articles[article].sketch;
+        if sketch.is_too_short() {
+            continue;
+        }
+        // The same text joins without being looked up: all its shingles may be formulas.
+        if let Some(before) = before.replace(article)
+            && articles[before].sketch == *sketch
+        {
+            leaders[article] = leaders[before];
+            continue;
+        }
+        let mut best: Option<(f64, u32)> = None;
+        for candidate in index.candidates(article) {
+            let leader = order[candidate as usize];
+            let Some(likeness) = sketch.likeness(&articles[leader].sketch) else { continue };
+            // Of equally good ones the first by rank, that is the longest.
+            let is_better = best.is_none_or(|(most, first)| likeness > most || (likeness == most && candidate < first));
+            if likeness >= needed(&articles[article], &articles[leader]) && is_better {
+                best = Some((likeness, candidate));
+            }
+        }
+        match best {
+            Some((_, leader)) => leaders[article] = order[leader as usize],
+            None => index.insert(article, rank),
+        }
+    }
+    leaders
+}
+
+/// Leaders by their shingles.
+struct Index {
+    /// Where the shingles of each article begin in `shingles`, one entry more than articles.
+    begins: Vec<usize>,
+    /// Of each article, the looked-up shingles that another article has too, by their number.
+    shingles: Vec<u32>,
+    /// The room of each shingle in `ranks`: where it begins and how much of it is used.
+    rooms: Vec<(usize, usize)>,
+    /// Ranks of the leaders of each shingle.
+    ranks: Vec<u32>,
+    /// How often each rank was met, all zero between look-ups.
+    met: Vec<u16>,
+}
+
+impl Index {
+    fn of(articles: &[Printing]) -> Index {
+        let mut postings: Vec<(u32, u32)> = Vec::new();
+        for (article, printing) in (0_u32..).zip(articles) {
+            postings.extend(printing.sketch.smallest(LOOKED_UP).iter().map(|&hash| (hash, article)));
+        }
+        postings.par_sort_unstable();
+        let mut rooms = Vec::new();
+        let mut room = 0;
+        let mut lengths = vec![0; articles.len() + 1];
+        let shared = |postings: &[(u32, u32)]| postings.len() > 1;
+        let same = |a: &(u32, u32), b: &(u32, u32)| a.0 == b.0;
+        for group in postings.chunk_by(same).filter(|group| shared(group)) {
+            rooms.push((room, 0));
+            room += group.len().min(FORMULA);
+            group.iter().for_each(|&(_, article)| lengths[article as usize + 1] += 1);
+        }
+        let begins: Vec<usize> = lengths
+            .into_iter()
+            .scan(0, |sum, length: usize| {
+                *sum += length;
+                Some(*sum)
+            })
+            .collect();
+        let mut ends = begins.clone();
+        let mut shingles = vec![0; begins.last().copied().unwrap_or(0)];
+        for (number, group) in (0_u32..).zip(postings.chunk_by(same).filter(|group| shared(group))) {
+            for &(_, article) in group {
+                shingles[ends[article as usize]] = number;
+                ends[article as usize] += 1;
+            }
+        }
+        Index { begins, shingles, rooms, ranks: vec![0; room], met: vec![0; articles.len()] }
+    }
+
+    /// Ranks of the leaders that have enough shingles in common with the article.
+    fn candidates(&mut self, article: usize) -> Vec<u32> {
+        let mut touched = Vec::new();
+        for &shingle in &self.shingles[self.begins[article]..self.begins[article + 1]] {
+            let (begin, used) = self.rooms[shingle as usize];
+            if used == FORMULA {
+                continue;
+            }
+            for &rank in &self.ranks[begin..begin + used] {
+                if self.met[rank as usize] == 0 {
+                    touched.push(rank);
+                }
+                self.met[rank as usize] += 1;
+            }
+        }
+        touched.retain(|&rank| std::mem::take(&mut self.met[rank as usize]) >= LEAST_LOOKED_UP);
+        touched
+    }
+
+    /// Makes the article findable under its rank.
+    fn insert(&mut self, article: usize, rank: usize) {
+        let Ok(rank) = u32::try_from(rank) else { return };
+        for &shingle in &self.shingles[self.begins[article]..self.begins[article + 1]] {
+            let (begin, used) = self.rooms[shingle as usize];
+            if used < FORMULA {
+                self.ranks[begin + used] = rank;
+                self.rooms[shingle as usize].1 += 1;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::corpus::reprints::sketch;
+
+    fn stories(sketches: &[Sketch], dates: &[Option<i32>], threshold: f64) -> Stories {
+        let days = dates.iter().copied().chain(std::iter::repeat(None));
+        let articles: Vec<Printing> = sketches
+            .iter()
+            .zip(days)
+            .map(|(sketch, day)| Printing { sketch: sketch.clone(), day, paper: None })
+            .collect();
+        super::stories(&articles, threshold)
+    }
+
+    #[test]
+    fn a_paper_follows_its_stories_up() {
+        let edited = BRIDGE.replace('桥', "路").replace("居民", "乡亲").replace("果农", "菜农").replace('月', "周");
+        let printing = |text: &str, paper| Printing { sketch: sketch("", text), day: Some(1), paper: Some(paper) };
+        for (paper, count) in [(1, 2), (2, 1)] {
+            assert_eq!(super::stories(&[printing(BRIDGE, 1), printing(&edited, paper)], THRESHOLD).len(), count);
+        }
+        assert_eq!(super::stories(&[printing(BRIDGE, 1), printing(BRIDGE, 1)], THRESHOLD).len(), 1);
+    }
+
+    const BRIDGE: &str = "云溪县跨江大桥昨日合龙，两岸居民盼了二十年的通道即将打通。大桥全长1860米，主跨420米，由省路桥集团承建。\n\
+        施工方介绍，为避开汛期，工人们连续奋战七个月，先后攻克深水基础和大风吊装两道难关。\n\
+        县交通局负责人说，桥面铺装和照明安装将在年底前完成，通车后从老城到青石镇的车程由一小时缩短到十分钟。\n\
+        家住江北的果农罗大成算了一笔账，每年运橘子的过渡费能省下四千多元，果子也能当天送到省城的批发市场。";
+    const LIBRARY: &str = "松岭市图书馆新馆周末迎来首批读者，开馆当天接待了九千余人。新馆藏书一百二十万册，设有盲文阅览室和少儿绘本馆。\n\
+        馆长丁若兰告诉记者，读者凭社保卡即可借书，每次可借十二册，借期一个月，还能在全市46个社区网点归还。\n\
+        夜间自习区开放到晚上十点，附近工厂的青年工人成了这里的常客。";
+
+    fn of(texts: &[&str]) -> Stories {
+        let sketches: Vec<Sketch> = texts.iter().map(|text| sketch("", text)).collect();
+        stories(&sketches, &[], THRESHOLD)
+    }
+
+    #[test]
+    fn the_same_text_is_one_story() {
+        let found = of(&[BRIDGE, LIBRARY, BRIDGE]);
+        assert_eq!(found.numbers(), [0, 1, 0]);
+        assert_eq!(found.printings(), [2, 1]);
+        assert_eq!(found.first_printings(), [0, 1]);
+        assert_eq!(found.len(), 2);
+    }
+
+    #[test]
+    fn half_of_a_story_is_the_story() {
+        let half: String = BRIDGE.chars().take(BRIDGE.chars().count() / 2).collect();
+        assert_eq!(of(&[&half, LIBRARY, BRIDGE]).numbers(), [0, 1, 0]);
+    }
+
+    #[test]
+    fn bylines_titles_and_marks_do_not_matter() {
+        let printings = [
+            sketch("云溪跨江大桥合龙", BRIDGE),
+            sketch("二十年的期盼", &format!("　　本报讯（记者 方一舟 通讯员 梁静）{BRIDGE}")),
+            sketch("", &format!("据新华社电 {}", BRIDGE.replace('，', " ").replace('\n', ""))),
+            sketch("大桥合龙了", &format!("大桥合龙了\n新华社云溪5月9日电 {BRIDGE}（责任编辑：方一舟）")),
+        ];
+        assert!(printings[1..].iter().all(|other| other.containment(&printings[0]) > 0.999));
+        assert_eq!(stories(&printings, &[], THRESHOLD).printings(), [4]);
+        assert_eq!(sketch("", "ＡＢ１２"), sketch("", "ab12"));
+    }
+
+    #[test]
+    fn a_few_other_words_do_not_matter() {
+        let edited = BRIDGE.replace("昨日", "日前").replace("负责人说", "负责人表示").replace("即将", "将要");
+        assert_eq!(of(&[BRIDGE, &edited]).printings(), [2]);
+    }
+
+    #[test]
+    fn two_meetings_in_the_same_words_are_two_stories() {
+        let meeting = |place: &str, who: &str, day: &str, matter: &str, measure: &str| {
+            format!(
+                "{day}，{place}召开{matter}工作推进会，传达上级会议精神，研究部署下一阶段工作。{who}出席会议并讲话。会议指出，\
+                 {matter}事关群众切身利益，各级各部门要提高政治站位，压实工作责任，{measure}。会议强调，要加强统筹协调，\
+                 强化督促检查，确保各项任务落到实处。"
+            )
+        };
+        let water =
+            meeting("白沙区", "区委副书记顾行之", "3月2日", "河湖治理", "抓紧疏浚六条河道，年内关停沿岸的养殖场");
+        let school = meeting("长亭县", "副县长袁小满", "6月17日", "校园食品安全", "逐校检查食堂进货台账，公开每周食谱");
+        assert_eq!(of(&[&water, &school]).len(), 2);
+    }
+
+    #[test]
+    fn templates_with_other_numbers_are_stories_of_their_own() {
+        let weather = |day: u32, high: u32, low: u32, wind: u32| {
+            format!(
+                "市气象台{day}日发布天气预报：今天白天多云，偏北风{wind}级，最高气温{high}度；夜间晴转多云，最低气温{low}\
+                 度，相对湿度{}%，早晚温差较大，请市民及时增减衣物，外出注意安全。",
+                high + low
+            )
+        };
+        let rates = |dollar: &str, euro: &str, yen: &str| {
+            format!(
+                "中国外汇交易中心公布人民币汇率中间价：1美元对人民币{dollar}元，1欧元对人民币{euro}元，100日元对人民币{yen}\
+                 元，市场交易平稳，以上价格仅供参考。"
+            )
+        };
+        let texts = [
+            weather(3, 21, 9, 2),
+            weather(4, 18, 11, 4),
+            weather(5, 25, 13, 3),
+            rates("7.1029", "7.7215", "4.8830"),
+            rates("7.0986", "7.6902", "4.9174"),
+        ];
+        assert_eq!(of(&texts.each_ref().map(String::as_str)).len(), 5);
+    }
+
+    #[test]
+    fn short_texts_are_never_reprints() {
+        let found = of(&["今日导读：要闻见第二版", "今日导读：要闻见第二版", "", "", "。。。"]);
+        assert_eq!(found.numbers(), [0, 1, 2, 3, 4]);
+        assert_eq!(sketch("", "").containment(&sketch("", BRIDGE)), 0.0);
+        assert!(stories(&[], &[], THRESHOLD).is_empty());
+    }
+
+    #[test]
+    fn the_next_notice_of_its_kind_is_another_story() {
+        let edited = BRIDGE.replace('桥', "路").replace("居民", "乡亲").replace("果农", "菜农").replace('月', "周");
+        let sketches = [sketch("", BRIDGE), sketch("", &edited)];
+        assert_eq!(stories(&sketches, &[Some(0), Some(1)], THRESHOLD).len(), 1);
+        assert_eq!(stories(&sketches, &[Some(0), Some(365)], THRESHOLD).len(), 2);
+        assert_eq!(stories(&[sketch("", BRIDGE), sketch("", BRIDGE)], &[Some(0), Some(365)], THRESHOLD).len(), 1);
+    }
+
+    #[test]
+    fn the_earliest_date_is_the_first_printing() {
+        let sketches = vec![sketch("", BRIDGE); 4];
+        let first = |dates: &[Option<i32>]| stories(&sketches, dates, THRESHOLD).first_printings().to_vec();
+        assert_eq!(first(&[Some(5), Some(3), Some(3), None]), [1]);
+        assert_eq!(first(&[None, None, None, Some(9)]), [3]);
+        assert_eq!(first(&[None; 4]), [0]);
+        assert_eq!(first(&[]), [0]);
+    }
+
+    #[test]
+    fn a_million_characters_are_one_article() {
+        let mut state = 1_u32;
+        let long: String = (0..1_000_000)
+            .filter_map(|_| {
+                state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                char::from_u32(0x4E00 + (state >> 16) % 3000)
+            })
+            .collect();
+        let half: String = long.chars().take(500_000).collect();
+        assert_eq!(of(&[&long, &half, BRIDGE, &"好".repeat(1_000_000)]).numbers(), [0, 0, 1, 2]);
+    }
+
+    #[test]
+    fn any_text_is_read() {
+        for text in ["（记者", "据", "新华社电", "(((", "本报讯", "“\u{10FFFF}", "记者）（记者）", "12", "二十"]
+        {
+            assert_eq!(of(&[text]).len(), 1);
+            assert!(sketch(text, text).containment(&sketch("", BRIDGE)) <= 1.0);
+        }
+    }
+
+    /// Cut and altered printings of the two stories and of a third.
+    fn printing() -> impl Strategy<Value = (String, Option<i32>)> {
+        let base = prop::sample::select(vec![
+            BRIDGE,
+            LIBRARY,
+            "山路十八弯，邮递员走了三十年，每天给二十六户人家送信，从没有误过一天，乡亲们都记得他。",
+        ]);
+        (base, 30..400_usize, prop::option::of(0..60_i32), any::<bool>()).prop_map(|(base, length, day, altered)| {
+            let text: String = base.chars().take(length).collect();
+            (if altered { text.replace('的', "之").replace("记者", "笔者") } else { text }, day)
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn the_order_of_the_articles_does_not_matter(
+            (articles, shuffled) in prop::collection::vec(printing(), 0..14).prop_flat_map(|articles| {
+                let places: Vec<usize> = (0..articles.len()).collect();
+                (Just(articles), Just(places).prop_shuffle())
+            })
+        ) {
+            let sketches: Vec<Sketch> = articles.iter().map(|(text, _)| sketch("", text)).collect();
+            let dates: Vec<Option<i32>> = articles.iter().map(|&(_, day)| day).collect();
+            let found = stories(&sketches, &dates, THRESHOLD);
+            let other_sketches: Vec<Sketch> = shuffled.iter().map(|&place| sketches[place].clone()).collect();
+            let other_dates: Vec<Option<i32>> = shuffled.iter().map(|&place| dates[place]).collect();
+            let other = stories(&other_sketches, &other_dates, THRESHOLD);
+            for (a, &place_a) in shuffled.iter().enumerate() {
+                for (b, &place_b) in shuffled.iter().enumerate() {
+                    let together = found.numbers()[place_a] == found.numbers()[place_b];
+                    prop_assert_eq!(other.numbers()[a] == other.numbers()[b], together);
+                }
+            }
+            prop_assert_eq!(found.printings().iter().sum::<usize>(), articles.len());
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! Learning: from labelled articles to a model, and what helps to learn better.
+
+mod coordinate_descent;
+mod folds;
+mod labels;
+mod learning_curve;
+mod linear;
+mod settings;
+mod train;
+mod tune;
+mod unlabelled;
+mod weak_labels;
+
+pub use folds::{Split, date_folds};
+pub use labels::LabelReport;
+pub use learning_curve::{CurvePoint, LearningCurve, learning_curve};
+pub use linear::{LinearModel, LinearParams, LinearValidParams, Loss};
+pub use settings::TrainSettings;
+pub use train::{TrainStep, train};
+pub use tune::{Trial, search};
+pub use unlabelled::{TruncatedSvd, positive_mutual_information};
+pub use weak_labels::{TermReport, weak_labels};

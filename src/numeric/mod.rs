@@ -1,0 +1,9 @@
+//! Numbers: random draws that are the same on every machine, special functions, quantiles.
+
+pub(crate) mod random;
+pub(crate) mod special_functions;
+
+pub(crate) use random::SplitMix64;
+pub(crate) use special_functions::{
+    argmax, ln_choose, median_of_sorted, normalise, quantile_of_sorted, two_sided, x_ln_y,
+};

@@ -1,0 +1,191 @@
+//! Random numbers that are the same on every machine.
+
+use crate::numeric::special_functions::normalise;
+
+/// SplitMix64 (Steele, Lea & Flood 2014): a small generator of random numbers with one word of state.
+#[derive(Debug, Clone)]
+pub struct SplitMix64 {
+    state: u64,
+}
+
+impl SplitMix64 {
+    /// A generator that always yields the same numbers for a seed.
+    pub fn new(seed: u64) -> Self {
+        SplitMix64 { state: seed }
+    }
+
+    /// 64 random bits.
+    pub fn bits(&mut self) -> u64 {
+        self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.state;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    /// Puts items in random order (Fisher & Yates 1938; Durstenfeld 1964).
+    pub fn shuffle(&mut self, items: &mut [usize]) {
+        for i in (1..items.len()).rev() {
+            items.swap(i, (self.bits() % (i as u64 + 1)) as usize);
+        }
+    }
+
+    /// A number from 0 (included) to 1 (excluded).
+    pub fn uniform(&mut self) -> f64 {
+        (self.bits() >> 11) as f64 / (1u64 << 53) as f64
+    }
+
+    /// A standard normal number, by the polar method (Marsaglia & Bray 1964).
+    pub fn normal(&mut self) -> f64 {
+        loop {
+            let (a, b) = (2.0 * self.uniform() - 1.0, 2.0 * self.uniform() - 1.0);
+            let s = a * a + b * b;
+            if s > 0.0 && s < 1.0 {
+                return a * (-2.0 * libm::log(s) / s).sqrt();
+            }
+        }
+    }
+
+    /// A gamma number of scale 1 (Marsaglia & Tsang 2000; for shapes below 1 by their boost U^(1/shape)); 0 for a
+    /// shape that is not above 0.
+    pub fn gamma(&mut self, shape: f64) -> f64 {
+        if shape <= 0.0 || !shape.is_finite() {
+            return 0.0;
+        }
+        if shape < 1.0 {
+            let boost = libm::exp(libm::log((1.0 - self.uniform()).max(f64::MIN_POSITIVE)) / shape);
+            return self.gamma(shape + 1.0) * boost;
+        }
+        let d = shape - 1.0 / 3.0;
+        let c = 1.0 / (9.0 * d).sqrt();
+        loop {
+            let x = self.normal();
+            let v = 1.0 + c * x;
+            if v <= 0.0 {
+                continue;
+            }
+            let v = v * v * v;
+            if libm::log(1.0 - self.uniform()) < 0.5 * x * x + d - d * v + d * libm::log(v) {
+                return d * v;
+            }
+        }
+    }
+
+    /// How often an event of probability `p` happens in `n` trials: by waiting times (Devroye 1986, X.4.3) where few
+    /// are expected, and by splitting at a beta-distributed order statistic (Ahrens & Dieter 1974) while many are.
+    pub fn binomial(&mut self, n: usize, p: f64) -> usize {
+        let (mut left, mut p, mut found) = (n, p.clamp(0.0, 1.0), 0);
+        while left > 0 && p > 0.0 {
+            if p >= 1.0 {
+                return found + left;
+            }
+            if left as f64 * p.min(1.0 - p) < 15.0 {
+                let (rare, flipped) = if p > 0.5 { (1.0 - p, true) } else { (p, false) };
+                let rare = self.binomial_waiting(left, rare);
+                return found + if flipped { left - rare } else { rare };
+            }
+            // The middle one of `left` sorted uniform numbers is Beta(middle, left + 1 − middle).
+            let middle = left / 2 + 1;
+            let (a, b) = (self.gamma(middle as f64), self.gamma((left + 1 - middle) as f64));
+            let x = a / (a + b);
+            if x <= p {
+                found += middle;
+                p = (p - x) / (1.0 - x);
+                left -= middle;
+            } else {
+                p /= x;
+                left = middle - 1;
+            }
+        }
+        found
+    }
+
+    fn binomial_waiting(&mut self, n: usize, p: f64) -> usize {
+        let scale = libm::log1p(-p);
+        let (mut at, mut found) = (0.0, 0);
+        loop {
+            at += (libm::log(1.0 - self.uniform()) / scale).floor() + 1.0;
+            if at > n as f64 || at.is_nan() {
+                return found;
+            }
+            found += 1;
+        }
+    }
+
+    /// Deals `n` draws to cells in proportion to their weights (one binomial after another; Devroye 1986, XI.1.4).
+    /// Nothing is dealt where no weight is above 0.
+    pub fn multinomial(&mut self, n: usize, weights: &[f64], out: &mut [usize]) {
+        out.fill(0);
+        // What is left is added up from the end, so that the last cell with weight has exactly its own.
+        let mut rest = vec![0.0; weights.len() + 1];
+        for (k, weight) in weights.iter().enumerate().rev() {
+            rest[k] = rest[k + 1] + weight.max(0.0);
+        }
+        let mut left = n;
+        for (k, cell) in out.iter_mut().enumerate().take(weights.len()) {
+            if left == 0 || rest[k] <= 0.0 {
+                return;
+            }
+            *cell = self.binomial(left, weights[k].max(0.0) / rest[k]);
+            left -= *cell;
+        }
+    }
+
+    /// Shares that add up to 1, drawn from the Dirichlet distribution of `alpha`; equal ones where no gamma number is
+    /// above 0.
+    pub fn dirichlet(&mut self, alpha: &[f64], out: &mut [f64]) {
+        for (share, a) in out.iter_mut().zip(alpha) {
+            *share = self.gamma(*a);
+        }
+        normalise(out);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn agrees_with_the_published_generator() {
+        // The first outputs of splitmix64.c by Vigna (public domain) for seed 1234567.
+        let mut random = SplitMix64::new(1_234_567);
+        assert_eq!([random.bits(), random.bits()], [6_457_827_717_110_365_317, 3_203_168_211_198_807_973]);
+    }
+
+    #[test]
+    fn draws_have_their_means_and_variances() {
+        let mut random = SplitMix64::new(7);
+        let moments = |values: &[f64]| {
+            let mean = values.iter().sum::<f64>() / values.len() as f64;
+            (mean, values.iter().map(|v| (v - mean) * (v - mean)).sum::<f64>() / values.len() as f64)
+        };
+        for shape in [0.3, 1.0, 4.5] {
+            let draws: Vec<f64> = (0..20_000).map(|_| random.gamma(shape)).collect();
+            let (mean, variance) = moments(&draws);
+            assert!(
+                (mean / shape - 1.0).abs() < 0.05 && (variance / shape - 1.0).abs() < 0.12,
+                "{shape} {mean} {variance}"
+            );
+        }
+        for (n, p) in [(10, 0.3), (400, 0.5), (1000, 0.01), (5000, 0.9), (3000, 0.2)] {
+            let draws: Vec<f64> = (0..20_000).map(|_| random.binomial(n, p) as f64).collect();
+            let (mean, variance) = moments(&draws);
+            let (m, v) = (n as f64 * p, n as f64 * p * (1.0 - p));
+            assert!(
+                (mean - m).abs() < 4.0 * (v / 20_000.0).sqrt() && (variance / v - 1.0).abs() < 0.05,
+                "{n} {p} {mean} {variance}"
+            );
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn all_draws_are_dealt(n in 0usize..5000, weights in proptest::collection::vec(0.0f64..5.0, 0..9), seed: u64) {
+            let mut out = vec![0; weights.len()];
+            SplitMix64::new(seed).multinomial(n, &weights, &mut out);
+            let dealt = if weights.iter().any(|w| *w > 0.0) { n } else { 0 };
+            prop_assert_eq!(out.iter().sum::<usize>(), dealt);
+        }
+    }
+}

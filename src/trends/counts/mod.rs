@@ -1,0 +1,11 @@
+//! Counting: articles and issues by period, place, paper and theme.
+
+mod cells;
+mod coverage;
+mod period;
+mod series;
+
+pub use cells::{Cell, CellKey, Place, Print, Printed, Tally, cells, prominences};
+pub use coverage::{Issue, Sighting, coverage};
+pub use period::{Period, PeriodKind};
+pub use series::{Observation, RegionCounts, Series, by_province};

@@ -1,0 +1,187 @@
+//! Counting articles by period, theme and region.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::corpus::{Adcode, PartialDate};
+use crate::trends::{Period, PeriodKind, Share, wilson};
+
+/// What is counted of one article.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Observation {
+    /// The day it reports on.
+    pub date: Option<PartialDate>,
+    /// The paper.
+    pub source: String,
+    /// The place it is about.
+    pub region: Option<Adcode>,
+    /// Its primary theme.
+    pub theme: usize,
+    /// Themes it carries besides.
+    pub also: Vec<usize>,
+}
+
+/// Counts by period and theme. Periods run without a gap from the first to the last; one without any article has
+/// a total of 0 and no share.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Series {
+    /// The periods, in order.
+    pub periods: Vec<Period>,
+    /// Articles in each period.
+    pub totals: Vec<usize>,
+    /// `[period][theme]`: articles whose primary theme it is.
+    pub counts: Vec<Vec<usize>>,
+    /// `[period][theme]`: articles that carry it, primary or besides.
+    pub carried: Vec<Vec<usize>>,
+    /// Periods that the articles' span covers only in part: the first and the last, where that is so.
+    pub partial: Vec<bool>,
+    /// Articles whose date does not tell their period.
+    pub undated: usize,
+}
+
+/// No calendar of news needs more periods than this; dates beyond come from misread years.
+const MOST_PERIODS: usize = 20_000;
+
+impl Series {
+    /// Counts observations of `themes` themes.
+    pub fn count(observations: &[Observation], themes: usize, kind: PeriodKind) -> Series {
+        let mut by_period: BTreeMap<Period, (usize, Vec<usize>, Vec<usize>)> = BTreeMap::new();
+        let mut undated = 0;
+        let mut days: Option<(Date, Date)> = None;
+        for observation in observations {
+            let Some(period) = observation.date.and_then(|date| Period::of(date, kind)) else {
+                undated += 1;
+                continue;
+            };
+            if let Some(day) = observation.date.and_then(|d| d.full()) {
+                days = Some(days.map_or((day, day), |(first, last)| (first.min(day), last.max(day))));
+            }
+            let (total, counts, carried) =
+                by_period.entry(period).or_insert_with(|| (0, vec![0; themes], vec![0; themes]));
+            *total += 1;
+            counts[observation.theme] += 1;
+            carried[observation.theme] += 1;
+            for &theme in observation.also.iter().filter(|t| **t != observation.theme) {
+                carried[theme] += 1;
+            }
+        }
+        let mut series = Series {
+            periods: Vec::new(),
+            totals: Vec::new(),
+            counts: Vec::new(),
+            carried: Vec::new(),
+            partial: Vec::new(),
+            undated,
+        };
+        let mut next = by_period.keys().next().copied();
+        let last = by_period.keys().next_back().copied();
+        while let Some(period) = next.filter(|p| Some(*p) <= last && series.periods.len() < MOST_PERIODS) {
+            let (total, counts, carried) =
+                by_period.remove(&period).unwrap_or_else(|| (0, vec![0; themes], vec![0; themes]));
+            series.periods.push(period);
+            series.totals.push(total);
+            series.counts.push(counts);
+            series.carried.push(carried);
+            series.partial.push(days.is_some_and(|(first, last)| cut_short(period, first, last)));
+            next = period.next();
+        }
+        // Dates beyond the longest calendar are misread years.
+        series.undated += by_period.values().map(|(total, _, _)| total).sum::<usize>();
+        series
+    }
+
+    /// The share of a theme in a period; none where the period has no article.
+    pub fn share(&self, period: usize, theme: usize) -> Option<Share> {
+        (self.totals[period] > 0).then(|| wilson(self.counts[period][theme], self.totals[period]))
+    }
+
+    /// All articles counted.
+    pub fn total(&self) -> usize {
+        self.totals.iter().sum()
+    }
+
+    /// The share of a theme over all periods.
+    pub fn overall(&self, theme: usize) -> Share {
+        wilson(self.counts.iter().map(|c| c[theme]).sum(), self.total())
+    }
+
+    /// Periods without an article between the first and the last.
+    pub fn missing(&self) -> usize {
+        self.totals.iter().filter(|total| **total == 0).count()
+    }
+
+    /// Themes by overall share, the largest first; equal ones in the theme set's order.
+    pub fn ranking(&self) -> Vec<usize> {
+        let themes = self.counts.first().map_or(0, Vec::len);
+        let mut ranked: Vec<(usize, usize)> = (0..themes).map(|t| (self.overall(t).count, t)).collect();
+        ranked.sort_by_key(|&(count, theme)| (std::cmp::Reverse(count), theme));
+        ranked.into_iter().map(|(_, theme)| theme).collect()
+    }
+}
+
+/// True where the days seen leave out more than a tenth of a period longer than a day at its beginning or end.
+fn cut_short(period: Period, first: Date, last: Date) -> bool {
+    if period.kind == PeriodKind::Day {
+        return false;
+    }
+    let days = |a: Date, b: Date| a.until(b).map_or(0, |span| span.get_days());
+    let length = days(period.start, period.end()) + 1;
+    10 * days(period.start, first) > length || 10 * days(last, period.end()) > length
+}
+
+/// Counts of one region.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RegionCounts {
+    /// The province; none for articles whose place is unknown.
+    pub region: Option<Adcode>,
+    /// Articles.
+    pub total: usize,
+    /// Articles by primary theme.
+    pub counts: Vec<usize>,
+}
+
+/// Counts by province, most articles first, the unknown last.
+pub fn by_province(observations: &[Observation], themes: usize) -> Vec<RegionCounts> {
+    let mut counts: BTreeMap<Option<Adcode>, Vec<usize>> = BTreeMap::new();
+    for observation in observations {
+        let region = observation.region.map(Adcode::province);
+        counts.entry(region).or_insert_with(|| vec![0; themes])[observation.theme] += 1;
+    }
+    let mut regions: Vec<RegionCounts> = counts
+        .into_iter()
+        .map(|(region, counts)| RegionCounts { region, total: counts.iter().sum(), counts })
+        .collect();
+    regions.sort_by_key(|r| (r.region.is_none(), std::cmp::Reverse(r.total), r.region));
+    regions
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen(date: &str, theme: usize) -> Observation {
+        Observation { date: date.parse().ok(), theme, ..Default::default() }
+    }
+
+    #[test]
+    fn missing_periods_are_gaps_and_partial_ones_marked() {
+        let series = Series::count(
+            &[seen("2024-01-20", 0), seen("2024-03-01", 0), seen("2024-03-31", 1), seen("2024", 1)],
+            2,
+            PeriodKind::Month,
+        );
+        assert_eq!(series.totals, [1, 0, 2]);
+        assert_eq!(series.partial, [true, false, false]);
+        assert_eq!((series.undated, series.missing(), series.total()), (1, 1, 3));
+        assert_eq!(series.ranking(), [0, 1]);
+    }
+
+    #[test]
+    fn provinces_gather_their_counties() {
+        let at = |code: &str| Observation { region: code.parse().ok(), ..Default::default() };
+        let regions = by_province(&[at("520103"), at("520100"), at("430000"), at("")], 1);
+        let summary: Vec<_> = regions.iter().map(|r| (r.region.map(|a| a.to_string()), r.total)).collect();
+        assert_eq!(summary, [(Some("520000".into()), 2), (Some("430000".into()), 1), (None, 1)]);
+    }
+}

@@ -1,0 +1,303 @@
+//! Who named something first: the papers of the centre or those of a province, and how many days lay between.
+//!
+//! Papers tell when they named it in what was *read* of them. A province whose papers were read from a later day on may have
+//! named it before; one whose papers have not named it may do so yet. The numbers of both are bounds, and told as such.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::corpus::{Adcode, Tier};
+use crate::trends::{MedianWaiting, Waiting, median_waiting};
+
+/// What counts of one article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Naming {
+    /// The day it reports on.
+    pub day: Date,
+    /// Whether its paper is of the centre or of which province; none where that is unknown: then it tells only whose printing
+    /// of a story was the first.
+    pub tier: Option<Tier>,
+    /// Its story: articles of one number are printings of one story.
+    pub story: usize,
+    /// Whether it names the term.
+    pub named: bool,
+}
+
+/// So many articles are a sturdier sign than the first one.
+pub const STURDY: usize = 3;
+
+/// What the papers of the centre or of a province did with a term.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Appearance {
+    /// The first and the last day read.
+    pub read: (Date, Date),
+    /// Articles read.
+    pub articles: usize,
+    /// Articles that name the term; each printing of a story counts.
+    pub naming: usize,
+    /// The first day it was named.
+    pub first: Option<Date>,
+    /// The first article that named it (its place in the input; of one day, the first in the input's order).
+    pub first_article: Option<usize>,
+    /// That article is a printing of a story that the centre printed first.
+    pub reprint: bool,
+    /// The day by which [`STURDY`] articles had named it.
+    pub sturdy: Option<Date>,
+}
+
+/// How the days of a province stand to those of the centre.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lag {
+    /// So many days after the centre (below 0: before).
+    Days(i64),
+    /// So many days after the centre or fewer: its papers were not read on the day of the centre, or had named it on the first
+    /// day that was read of them.
+    AtMost(i64),
+    /// More than so many days after the centre: not named by the last day read.
+    NotYet(i64),
+    /// Not named in what was read, all of it after the day of the centre: what was before that is not known.
+    NotSeen,
+    /// The centre has not named it: there is nothing to count from.
+    Unknown,
+}
+
+/// A term at the centre and in the provinces.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TermLag {
+    /// The papers of the centre.
+    pub centre: Appearance,
+    /// The centre named it on the first day that was read of its papers: it may have done so before, and the days of provinces
+    /// after it may be more.
+    pub centre_open: bool,
+    /// The provinces whose papers were read, the earliest first, those that have not named it last.
+    pub provinces: Vec<(Adcode, Appearance, Lag)>,
+    /// The median of the provinces whose papers were read on the day of the centre.
+    pub median: Option<MedianWaiting>,
+}
+
+/// Days from one to another.
+pub(super) fn days(from: Date, to: Date) -> i64 {
+    from.until(to).map_or(0, |span| i64::from(span.get_days()))
+}
+
+/// Who named a term first; `None` where no article of the centre, or none of a province, was read.
+///
+/// Of the median: a province whose papers were not read on the day of the centre is left out, whether it has named the term or
+/// not: neither its day nor its silence is known. One that had named it on the first day read of its papers, and that day no
+/// later than the centre's, is known to be that early, and counts.
+pub fn term_lag(articles: &[Naming]) -> Option<TermLag> {
+    let sources = first_printings(articles);
+    let mut found: BTreeMap<Tier, Vec<usize>> = BTreeMap::new();
+    for (number, article) in articles.iter().enumerate() {
+        if let Some(tier) = article.tier {
+            found.entry(tier).or_default().push(number);
+        }
+    }
+    let centre = appearance(articles, &found.remove(&Tier::Centre)?, &sources);
+    let mut provinces: Vec<(Adcode, Appearance, Lag)> = found
+        .into_iter()
+        .filter_map(|(tier, numbers)| match tier {
+            Tier::Centre => None,
+            Tier::Province(province) => {
+                let own = appearance(articles, &numbers, &sources);
+                Some((province, own, lag(centre.first, &own)))
+            }
+        })
+        .collect();
+    if provinces.is_empty() {
+        return None;
+    }
+    provinces.sort_by_key(|(province, own, _)| (own.first.is_none(), own.first, *province));
+    let waiting: Vec<Waiting> = provinces
+        .iter()
+        .filter(|(_, own, _)| centre.first.is_some_and(|day| own.read.0 <= day))
+        .filter_map(|(_, _, lag)| match *lag {
+            Lag::Days(days) | Lag::AtMost(days) => Some(Waiting { days, happened: true }),
+            Lag::NotYet(days) => Some(Waiting { days, happened: false }),
+            Lag::NotSeen | Lag::Unknown => None,
+        })
+        .collect();
+    let centre_open = centre.first == Some(centre.read.0);
+    Some(TermLag { centre, centre_open, provinces, median: median_waiting(&waiting) })
+}
+
+fn lag(centre: Option<Date>, own: &Appearance) -> Lag {
+    match (centre, own.first) {
+        (None, _) => Lag::Unknown,
+        (Some(centre), None) if own.read.0 > centre => Lag::NotSeen,
+        (Some(centre), None) => Lag::NotYet(days(centre, own.read.1)),
+        (Some(centre), Some(first)) if own.read.0 > centre || own.read.0 == first => Lag::AtMost(days(centre, first)),
+        (Some(centre), Some(first)) => Lag::Days(days(centre, first)),
+    }
+}
+
+/// Who printed each story first. Of one day the centre comes first: papers print its agency's copy the same day.
+fn first_printings(articles: &[Naming]) -> BTreeMap<usize, (Date, bool)> {
+    let mut first: BTreeMap<usize, (Date, bool)> = BTreeMap::new();
+    for article in articles {
+        let own = (article.day, article.tier != Some(Tier::Centre));
+        first.entry(article.story).and_modify(|known| *known = own.min(*known)).or_insert(own);
+    }
+    first
+}
+
+fn appearance(articles: &[Naming], numbers: &[usize], sources: &BTreeMap<usize, (Date, bool)>) -> Appearance {
+    let day = |number: usize| articles[number].day;
+    // Called with one article at least.
+    let read = numbers.iter().fold((day(numbers[0]), day(numbers[0])), |(first, last), &number| {
+        (first.min(day(number)), last.max(day(number)))
+    });
+    let mut naming: Vec<usize> = numbers.iter().copied().filter(|&number| articles[number].named).collect();
+    naming.sort_by_key(|&number| (day(number), number));
+    let first_article = naming.first().copied();
+    let reprint = first_article.is_some_and(|number| {
+        let ours = articles[number].tier != Some(Tier::Centre);
+        ours && sources.get(&articles[number].story).is_some_and(|(_, elsewhere)| !elsewhere)
+    });
+    Appearance {
+        read,
+        articles: numbers.len(),
+        naming: naming.len(),
+        first: first_article.map(day),
+        first_article,
+        reprint,
+        sturdy: naming.get(STURDY - 1).map(|&number| day(number)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GUIZHOU: &str = "520000";
+    const HUNAN: &str = "430000";
+    const HUBEI: &str = "420000";
+
+    /// Articles as (day of January 2024, tier, story, named); "" is the centre, "?" unknown.
+    fn articles(rows: &[(i8, &str, usize, bool)]) -> Vec<Naming> {
+        let tier = |text: &str| match text {
+            "" => Some(Tier::Centre),
+            _ => text.parse().ok().map(Tier::Province),
+        };
+        rows.iter()
+            .map(|&(day, from, story, named)| Naming {
+                day: jiff::civil::date(2024, 1, day),
+                tier: tier(from),
+                story,
+                named,
+            })
+            .collect()
+    }
+
+    fn lags(found: &TermLag) -> Vec<(String, Lag)> {
+        found.provinces.iter().map(|(province, _, lag)| (province.to_string(), *lag)).collect()
+    }
+
+    #[test]
+    fn provinces_after_before_and_not_yet() {
+        let found = term_lag(&articles(&[
+            (1, "", 0, false),
+            (10, "", 1, true),
+            (12, "", 2, true),
+            (13, "", 3, true),
+            (1, GUIZHOU, 4, false),
+            (17, GUIZHOU, 5, true),
+            (2, HUNAN, 6, false),
+            (8, HUNAN, 7, true),
+            (1, HUBEI, 8, false),
+            (30, HUBEI, 9, false),
+            (3, "?", 10, true),
+        ]))
+        .unwrap();
+        assert_eq!(
+            lags(&found),
+            [(HUNAN.into(), Lag::Days(-2)), (GUIZHOU.into(), Lag::Days(7)), (HUBEI.into(), Lag::NotYet(20))]
+        );
+        assert_eq!(found.centre.sturdy, Some(jiff::civil::date(2024, 1, 13)));
+        assert_eq!((found.centre.naming, found.centre.articles, found.centre_open), (3, 4, false));
+        let median = found.median.unwrap();
+        assert_eq!((median.days, median.total, median.happened), (Some(7), 3, 2));
+    }
+
+    #[test]
+    fn papers_read_too_late_give_bounds() {
+        let found = term_lag(&articles(&[
+            (5, "", 0, true),
+            // Read after the centre's day, with and without articles before the first that names it; never.
+            (9, GUIZHOU, 1, true),
+            (8, HUNAN, 2, false),
+            (11, HUNAN, 3, true),
+            (20, HUBEI, 4, false),
+            // Named on the first day read, before the centre.
+            (2, "110000", 5, true),
+        ]))
+        .unwrap();
+        assert_eq!(
+            lags(&found),
+            [
+                ("110000".into(), Lag::AtMost(-3)),
+                (GUIZHOU.into(), Lag::AtMost(4)),
+                (HUNAN.into(), Lag::AtMost(6)),
+                (HUBEI.into(), Lag::NotSeen),
+            ]
+        );
+        assert!(found.centre_open);
+        // Only the early one was read on the centre's day.
+        let median = found.median.unwrap();
+        assert_eq!((median.days, median.low, median.high, median.total), (Some(-3), None, None, 1));
+    }
+
+    #[test]
+    fn ties_and_reprints() {
+        let found = term_lag(&articles(&[
+            (1, "", 0, false),
+            (1, GUIZHOU, 1, false),
+            (1, HUNAN, 2, false),
+            // The same story on the same day: the centre's.
+            (5, GUIZHOU, 7, true),
+            (5, GUIZHOU, 8, true),
+            (5, "", 7, true),
+            // A story that an unknown paper had before the centre.
+            (4, "?", 9, true),
+            (6, "", 9, true),
+            (7, HUNAN, 9, true),
+        ]))
+        .unwrap();
+        assert_eq!(lags(&found), [(GUIZHOU.into(), Lag::Days(0)), (HUNAN.into(), Lag::Days(2))]);
+        let [(_, guizhou, _), (_, hunan, _)] = &found.provinces[..] else { panic!("two provinces") };
+        assert_eq!((guizhou.first_article, guizhou.reprint), (Some(3), true));
+        assert!(!hunan.reprint && !found.centre.reprint);
+    }
+
+    #[test]
+    fn never_named_at_the_centre_or_at_all() {
+        let named = term_lag(&articles(&[(3, "", 0, false), (4, GUIZHOU, 1, true)])).unwrap();
+        assert_eq!(lags(&named), [(GUIZHOU.into(), Lag::Unknown)]);
+        assert_eq!((named.median, named.centre_open), (None, false));
+        let never = term_lag(&articles(&[(3, "", 0, false), (4, GUIZHOU, 1, false)])).unwrap();
+        assert_eq!((never.provinces[0].1.first, never.median), (None, None));
+    }
+
+    #[test]
+    fn one_level_alone_has_no_lag() {
+        for rows in [&[(1, "", 0, true)][..], &[(1, GUIZHOU, 0, true)], &[(1, "?", 0, true)], &[]] {
+            assert_eq!(term_lag(&articles(rows)), None);
+        }
+    }
+
+    #[test]
+    fn the_centre_may_be_the_last() {
+        let found = term_lag(&articles(&[
+            (1, "", 0, false),
+            (20, "", 1, true),
+            (1, GUIZHOU, 2, false),
+            (3, GUIZHOU, 3, true),
+            (1, HUNAN, 4, false),
+            (9, HUNAN, 5, true),
+        ]))
+        .unwrap();
+        assert_eq!(lags(&found), [(GUIZHOU.into(), Lag::Days(-17)), (HUNAN.into(), Lag::Days(-11))]);
+        assert_eq!(found.median.unwrap().days, Some(-17));
+    }
+}

@@ -1,0 +1,128 @@
+//! What is found where something was planted, and where nothing was.
+
+use super::*;
+use crate::numeric::SplitMix64;
+
+/// Log-odds that go up and down about a level, each bin keeping a part of the one before, with an event now and then.
+fn wandering(random: &mut SplitMix64, bins: usize, keep: f64, size: f64) -> Vec<f64> {
+    let mut value = 0.0;
+    (0..bins)
+        .map(|_| {
+            let event = if random.uniform() < 0.03 { 2.0 * size } else { 0.0 };
+            value = keep * value + size * random.normal() * (1.0 - keep * keep).sqrt() + event;
+            value
+        })
+        .collect()
+}
+
+/// Articles of papers that are thicker on some days than on others; a theme of 8% at the level.
+fn counted(random: &mut SplitMix64, logits: &[f64], total: usize) -> Counts {
+    let share = |logit: f64| 1.0 / (1.0 + libm::exp(2.5 - logit));
+    let totals: Vec<usize> = logits.iter().map(|_| random.binomial(2 * total, 0.5)).collect();
+    let hits = logits.iter().zip(&totals).map(|(&logit, &total)| random.binomial(total, share(logit))).collect();
+    Counts { hits, totals }
+}
+
+/// What is found in pairs of series, the second of which follows the first so many bins later, or has nothing to do with it.
+fn found(seed: u64, pairs: usize, bins: usize, keep: f64, planted: Option<usize>) -> Vec<Shift> {
+    let mut random = SplitMix64::new(seed);
+    let pair = |_| {
+        let centre = wandering(&mut random, bins + 20, keep, 0.6);
+        let own = wandering(&mut random, bins, keep, 0.4);
+        let other: Vec<f64> = match planted {
+            Some(later) => (0..bins).map(|at| 0.8 * centre[at + 10 - later] + own[at]).collect(),
+            None => own.iter().map(|value| 1.5 * value).collect(),
+        };
+        let first = counted(&mut random, &centre[10..10 + bins], 60);
+        best_shift(&first, &counted(&mut random, &other, 40), 7).unwrap()
+    };
+    (0..pairs).map(pair).collect()
+}
+
+#[test]
+fn a_planted_shift_is_found_and_told_right() {
+    // Per cent of 200 that are clear at 0.1%, as one of some dozens of tests must be, and of these at the shift planted.
+    for (bins, keep, clear, right) in [(100, 0.5, 45, 99), (200, 0.5, 95, 99), (400, 0.8, 98, 99)] {
+        let all = found(6, 200, bins, keep, Some(3));
+        let told: Vec<&Shift> = all.iter().filter(|shift| shift.p_value < 0.001).collect();
+        let hits = told.iter().filter(|shift| shift.later == 3).count();
+        assert!(told.len() >= 2 * clear, "{bins} bins, {keep}: {} of 200 are clear", told.len());
+        assert!(100 * hits >= right * told.len(), "{bins} bins, {keep}: {hits} of {} at the shift", told.len());
+    }
+}
+
+#[test]
+fn in_noise_no_more_is_found_than_the_level_says() {
+    for (bins, keep) in [(80, 0.0), (80, 0.8), (200, 0.5), (400, 0.0)] {
+        let all = found(5, 3000, bins, keep, None);
+        for (level, most) in [(0.05, 180), (0.01, 46), (0.001, 9)] {
+            // Not more than three standard deviations above 150, 30 and 3.
+            let seen = all.iter().filter(|shift| shift.p_value < level).count();
+            assert!(seen <= most, "{bins} bins, {keep}: {seen} of 3000 at {level}");
+        }
+    }
+}
+
+/// Articles of two years: the centre's attention to theme 0 comes in bursts; Guizhou follows by five days, Hunan does not.
+fn two_years() -> Vec<Attended> {
+    let mut random = SplitMix64::new(3);
+    let bins = 730;
+    let first = jiff::civil::date(2023, 1, 1);
+    let centre = wandering(&mut random, bins + 5, 0.5, 0.7);
+    let other = wandering(&mut random, bins, 0.5, 0.7);
+    let tier = |code: &str| Tier::Province(code.parse().unwrap());
+    let sides = [(Tier::Centre, &centre[5..]), (tier("520000"), &centre[..bins]), (tier("430000"), &other[..])];
+    let mut articles = Vec::new();
+    for (tier, logits) in sides {
+        let counts = counted(&mut random, logits, 30);
+        for (at, (&hits, &total)) in counts.hits.iter().zip(&counts.totals).enumerate() {
+            let day = first.checked_add(jiff::Span::new().days(at as i64)).unwrap();
+            articles.extend((0..total).map(|n| Attended { day, tier, theme: usize::from(n >= hits) }));
+        }
+    }
+    articles
+}
+
+#[test]
+fn who_follows_is_told_from_who_does_not() {
+    let articles = two_years();
+    let found = followings(&articles, &[0, 7]);
+    let told: Vec<(usize, String, Option<i64>)> = found
+        .iter()
+        .map(|f| (f.theme, f.province.to_string(), f.shift.filter(|_| f.false_discovery < 0.05).map(Shift::days)))
+        .collect();
+    let expected = [(0, "430000", None), (0, "520000", Some(5)), (7, "430000", None), (7, "520000", None)];
+    assert_eq!(told, expected.map(|(theme, code, days)| (theme, code.to_owned(), days)));
+    assert_eq!(found[0].shift.map(|shift| (shift.bin, shift.bins)), Some((1, 730)));
+    assert_eq!(found[2].shift, None);
+    // A tenth of the articles: weeks instead of days.
+    let few: Vec<Attended> = articles.iter().step_by(13).copied().collect();
+    let found = followings(&few, &[0]);
+    assert_eq!(found[1].shift.map(|shift| (shift.bin, shift.bins)), Some((7, 104)));
+}
+
+#[test]
+fn too_little_is_not_looked_at() {
+    assert!(followings(&[], &[0]).is_empty());
+    let articles = two_years();
+    let centre: Vec<Attended> = articles.iter().filter(|a| a.tier == Tier::Centre).copied().collect();
+    assert!(followings(&centre, &[0]).is_empty());
+    let short: Vec<Attended> = articles.iter().filter(|a| a.day < jiff::civil::date(2023, 3, 1)).copied().collect();
+    assert!(followings(&short, &[0]).iter().all(|f| f.shift.is_none() && f.false_discovery == 1.0));
+    // All on the theme: nothing goes up or down.
+    let all: Vec<Attended> = articles.iter().map(|a| Attended { theme: 0, ..*a }).collect();
+    assert!(followings(&all, &[0]).iter().all(|f| f.shift.is_none()));
+}
+
+#[test]
+fn agrees_with_reference_tails() {
+    // scipy.stats.t.sf(t, m) of scipy 1.17.1
+    for (t, m, p) in [
+        (2.0, 20.0, 0.029_632_767_723_285_22),
+        (3.5, 40.0, 0.000_578_853_307_378_734_9),
+        (4.5, 80.0, 1.139_362_897_288_534_4e-5),
+        (-1.0, 30.0, 0.837_345_692_286_984_9),
+    ] {
+        assert!((student_beyond(t, m) / p - 1.0).abs() < 0.02, "{t} {m}: {}", student_beyond(t, m));
+    }
+}

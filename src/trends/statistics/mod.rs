@@ -1,0 +1,15 @@
+//! Statistics of shares and of series: intervals, tests, bursts, changes of level, waiting times.
+
+mod burst;
+mod change_point;
+mod mann_kendall;
+pub(crate) mod share;
+mod survival;
+mod two_shares;
+
+pub use burst::{Burst, BurstSettings, bursts};
+pub use change_point::{ChangePoint, change_points, dispersion};
+pub use mann_kendall::{Trend, mann_kendall};
+pub use share::{Share, wilson};
+pub use survival::{MedianWaiting, Waiting, median_waiting};
+pub use two_shares::{Difference, difference, false_discovery};

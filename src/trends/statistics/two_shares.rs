@@ -1,0 +1,200 @@
+//! Whether a share changed between two spans, and which of many changes are more than chance.
+
+use crate::numeric::{ln_choose, two_sided};
+use crate::trends::statistics::share::{Share, wilson};
+
+/// The difference of a share between two spans.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Difference {
+    /// The share in the first span, with its Wilson interval.
+    pub before: Share,
+    /// The share in the second span.
+    pub after: Share,
+    /// `after − before`, in parts of 1 (0.02 is two percentage points).
+    pub value: f64,
+    /// Lower end of its 95% interval, −1 at least.
+    pub low: f64,
+    /// Upper end, 1 at most.
+    pub high: f64,
+    /// Two-sided p-value of "no difference".
+    pub p_value: f64,
+}
+
+/// Below this expected count in a cell, Fisher's test takes the place of the score test (Cochran 1954).
+const SMALLEST_EXPECTED: f64 = 5.0;
+
+/// The difference of two independent shares: `count_a` of `total_a` articles in the first span, `count_b` of `total_b`
+/// in the second. A count above its total is taken as the total. Where a span has no article, nothing is known: the
+/// difference is 0, its interval −1 to 1, p is 1.
+///
+/// Articles count as independent. Series of reports on one event are not: then the interval is too narrow.
+pub fn difference(count_a: usize, total_a: usize, count_b: usize, total_b: usize) -> Difference {
+    let (count_a, count_b) = (count_a.min(total_a), count_b.min(total_b));
+    let (before, after) = (wilson(count_a, total_a), wilson(count_b, total_b));
+    if total_a == 0 || total_b == 0 {
+        return Difference { before, after, value: 0.0, low: -1.0, high: 1.0, p_value: 1.0 };
+    }
+    let value = after.value - before.value;
+    // Newcombe (Statistics in Medicine 17, 1998), method 10: θ − √((p₁−l₁)² + (u₂−p₂)²), θ + √((u₁−p₁)² + (p₂−l₂)²)
+    let down = libm::hypot(after.value - after.low, before.high - before.value);
+    let up = libm::hypot(after.high - after.value, before.value - before.low);
+    Difference {
+        before,
+        after,
+        value,
+        low: (value - down).max(-1.0),
+        high: (value + up).min(1.0),
+        p_value: p_value(count_a, total_a, count_b, total_b),
+    }
+}
+
+fn p_value(count_a: usize, total_a: usize, count_b: usize, total_b: usize) -> f64 {
+    let (n_a, n_b) = (total_a as f64, total_b as f64);
+    let pooled = (count_a as f64 + count_b as f64) / (n_a + n_b);
+    if pooled <= 0.0 || pooled >= 1.0 {
+        return 1.0;
+    }
+    // The smallest expected cell: the smaller row times the rarer column.
+    if n_a.min(n_b) * pooled.min(1.0 - pooled) < SMALLEST_EXPECTED {
+        return fisher(count_a, total_a, count_b, total_b);
+    }
+    // Score test with the pooled variance (Pearson 1900; z² is his chi-squared without correction).
+    let error = (pooled * (1.0 - pooled) * (1.0 / n_a + 1.0 / n_b)).sqrt();
+    two_sided((count_b as f64 / n_b - count_a as f64 / n_a) / error)
+}
+
+/// Fisher's exact test (Fisher 1935), two-sided: the probability of all tables with the same margins that are no
+/// likelier than the one seen (as R's fisher.test has it, with its tolerance of 1e-7 for ties).
+fn fisher(count_a: usize, total_a: usize, count_b: usize, total_b: usize) -> f64 {
+    let hits = count_a + count_b;
+    let all = ln_choose(total_a + total_b, hits);
+    let probability = |a: usize| libm::exp(ln_choose(total_a, a) + ln_choose(total_b, hits - a) - all);
+    let seen = probability(count_a) * (1.0 + 1e-7);
+    let tables = hits.saturating_sub(total_b)..=hits.min(total_a);
+    tables.map(probability).filter(|p| *p <= seen).sum::<f64>().min(1.0)
+}
+
+/// P-values adjusted for their number, so that among those at most `q` a share of about `q` is false (the step-up of
+/// Benjamini & Hochberg, JRSS B 57, 1995). They stand in the order given; each is at least its p-value and at most 1.
+/// Sound for p-values that are independent or positively dependent (Benjamini & Yekutieli 2001); the shares of themes,
+/// which add up to 1, are slightly negatively dependent, which matters little for 22 of them.
+pub fn false_discovery(p_values: &[f64]) -> Vec<f64> {
+    let mut order: Vec<usize> = (0..p_values.len()).collect();
+    order.sort_by(|&a, &b| p_values[a].total_cmp(&p_values[b]).then(a.cmp(&b)));
+    let mut adjusted = vec![1.0; p_values.len()];
+    let mut least: f64 = 1.0;
+    for (at, &test) in order.iter().enumerate().rev() {
+        // q₍ᵢ₎ = min over j ≥ i of p₍ⱼ₎·m/j
+        least = least.min(p_values[test] * p_values.len() as f64 / (at + 1) as f64);
+        adjusted[test] = least.max(p_values[test].min(1.0));
+    }
+    adjusted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::numeric::SplitMix64;
+    use proptest::prelude::*;
+
+    #[test]
+    fn agrees_with_published_intervals() {
+        // Newcombe (1998), table II, method 10: contrasts 56/70 − 48/80, 9/10 − 3/10, 5/56 − 0/29, 10/10 − 0/10.
+        for (a, m, b, n, low, high) in [
+            (56, 70, 48, 80, 0.0524, 0.3339),
+            (9, 10, 3, 10, 0.1705, 0.8090),
+            (5, 56, 0, 29, -0.0381, 0.1926),
+            (10, 10, 0, 10, 0.6075, 1.0000),
+        ] {
+            let found = difference(b, n, a, m);
+            assert!((found.low - low).abs() < 6e-5 && (found.high - high).abs() < 6e-5, "{found:?}");
+        }
+    }
+
+    #[test]
+    fn agrees_with_statsmodels() {
+        // confint_proportions_2indep(b, n, a, m, method="newcomb", compare="diff") of statsmodels 0.15.0: first − second
+        for (a, m, b, n, low, high) in [
+            (52, 420, 30, 400, -0.090_087_626_173_362_98, -0.007_648_375_435_035_458),
+            (9, 80, 3, 120, -0.176_714_105_058_829_1, -0.017_990_263_191_514_7),
+            (180, 1100, 200, 1000, 0.003_375_289_882_809_974_5, 0.069_524_594_533_559_19),
+        ] {
+            let found = difference(a, m, b, n);
+            assert!((found.low - low).abs() < 1e-12 && (found.high - high).abs() < 1e-12, "{found:?}");
+        }
+    }
+
+    #[test]
+    fn agrees_with_reference_tests() {
+        // proportions_ztest([b, a], [n, m])[1] of statsmodels 0.15.0, then
+        // scipy.stats.fisher_exact([[a, m - a], [b, n - b]])[1] of scipy 1.17.1
+        for (a, m, b, n, p) in [
+            (30, 400, 52, 420, 0.019_869_993_614_192_647),
+            (200, 1000, 180, 1100, 0.030_632_919_218_621_26),
+            (3, 120, 9, 80, 0.014_529_749_745_911_317),
+            (0, 29, 5, 56, 0.160_621_443_209_471_08),
+            (3, 10, 9, 10, 0.019_766_611_097_880_443),
+            (1, 2000, 7, 1500, 0.024_493_257_570_476_816),
+        ] {
+            assert!((difference(a, m, b, n).p_value / p - 1.0).abs() < 1e-9, "{a}/{m} {b}/{n}");
+        }
+    }
+
+    #[test]
+    fn agrees_with_reference_adjustment() {
+        // multipletests(p, method="fdr_bh")[1] of statsmodels 0.15.0
+        let p = [0.205, 0.001, 0.041, 0.008, 0.34, 0.039, 0.986, 0.042, 0.06, 0.594];
+        let reference = [0.292857142857143, 0.01, 0.084, 0.04, 0.425, 0.084, 0.986, 0.084, 0.1, 0.66];
+        for (found, wanted) in false_discovery(&p).iter().zip(reference) {
+            assert!((found - wanted).abs() < 1e-12, "{found} {wanted}");
+        }
+    }
+
+    #[test]
+    fn nothing_known_is_told_so() {
+        for (a, m, b, n) in [(0, 0, 0, 0), (0, 0, 3, 9), (2, 5, 0, 0)] {
+            let found = difference(a, m, b, n);
+            assert_eq!((found.value, found.low, found.high, found.p_value), (0.0, -1.0, 1.0, 1.0));
+        }
+        assert_eq!(difference(0, 50, 0, 60).p_value, 1.0);
+        assert_eq!(difference(9, 5, 60, 60).before.value, 1.0);
+        assert!(false_discovery(&[]).is_empty());
+    }
+
+    #[test]
+    fn intervals_cover_and_tests_hold_their_level() {
+        let mut random = SplitMix64::new(11);
+        for (p_a, n_a, p_b, n_b) in [(0.05, 200, 0.08, 150), (0.3, 40, 0.3, 60), (0.02, 500, 0.02, 900)] {
+            let (mut covered, mut rejected) = (0, 0);
+            for _ in 0..4000 {
+                let found = difference(random.binomial(n_a, p_a), n_a, random.binomial(n_b, p_b), n_b);
+                covered += usize::from(found.low <= p_b - p_a && p_b - p_a <= found.high);
+                rejected += usize::from(found.p_value < 0.05);
+            }
+            assert!((3740..=3920).contains(&covered), "{covered} of 4000 intervals hold the difference");
+            assert!(p_a != p_b || rejected <= 240, "{rejected} of 4000 tests see a difference where there is none");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn is_antisymmetric(m in 1usize..400, n in 1usize..400, x in 0.0f64..=1.0, y in 0.0f64..=1.0) {
+            let (a, b) = ((m as f64 * x) as usize, (n as f64 * y) as usize);
+            let (there, back) = (difference(a, m, b, n), difference(b, n, a, m));
+            prop_assert!(there.low <= there.value && there.value <= there.high);
+            prop_assert!((there.low + back.high).abs() < 1e-12 && (there.p_value - back.p_value).abs() < 1e-9);
+            prop_assert!((0.0..=1.0).contains(&there.p_value));
+        }
+
+        #[test]
+        fn adjustment_keeps_the_order(p in proptest::collection::vec(0.0f64..=1.0, 0..40)) {
+            let q = false_discovery(&p);
+            for i in 0..p.len() {
+                prop_assert!(p[i] <= q[i] && q[i] <= 1.0);
+                for j in 0..p.len() {
+                    prop_assert!(p[i] > p[j] || q[i] <= q[j]);
+                }
+            }
+        }
+    }
+}
