@@ -5,6 +5,17 @@
 
 use std::path::PathBuf;
 
+/// Why no article is left to report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NothingToReport {
+    /// No article was found.
+    NoArticle,
+    /// All articles lie outside the filters.
+    Filtered,
+    /// No article has a date.
+    NoDate,
+}
+
 /// What can go wrong, one variant per thing a user can mend.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -169,6 +180,22 @@ pub enum Error {
         /// What is wrong with it.
         problem: String,
     },
+    /// A theme that the model does not have.
+    #[error("unknown theme `{name}`")]
+    UnknownTheme {
+        /// The name as given.
+        name: String,
+        /// The id of the theme with the most similar name, where one is similar.
+        nearest: Option<String>,
+    },
+    /// A place that no division of GB/T 2260 is called, or several are.
+    #[error("unknown region `{value}`")]
+    UnknownRegion {
+        /// The name as given.
+        value: String,
+        /// The full names of the divisions that may be meant.
+        candidates: Vec<String>,
+    },
     /// Labels that the theme set does not know, where it must.
     #[error("{count} articles carry themes that the theme set does not know: {themes}")]
     UnknownThemes {
@@ -190,10 +217,10 @@ pub enum Error {
         inputs: String,
     },
     /// No article left after filters.
-    #[error("no article is left to report: {reason}")]
+    #[error("no article is left to report: {}", reason.message())]
     NothingToReport {
         /// Why.
-        reason: String,
+        reason: NothingToReport,
     },
     /// Articles that a report cannot count.
     #[error("{count} articles have no date that tells their period; they are not counted")]
@@ -277,6 +304,16 @@ pub enum Error {
     Interrupted,
 }
 
+impl NothingToReport {
+    fn message(self) -> &'static str {
+        match self {
+            NothingToReport::NoArticle => "no article was found",
+            NothingToReport::Filtered => "all articles lie outside the filters",
+            NothingToReport::NoDate => "none of the articles has a date",
+        }
+    }
+}
+
 impl Error {
     /// What the user can do about it, in one sentence.
     pub fn help(&self) -> &'static str {
@@ -303,6 +340,8 @@ impl Error {
             Error::BadDate { .. } => "write dates as 2025-04-26, 2025-04 or 2025",
             Error::BadThemeSet { .. } => "see data/themes.toml for a working example",
             Error::BadDictionary { .. } => "write one `word [frequency [tag]]` per line",
+            Error::UnknownTheme { .. } => "list them with `policyvane themes`",
+            Error::UnknownRegion { .. } => "use a province, prefecture or county name, or a six-digit code",
             Error::UnknownThemes { .. } => {
                 "add them to the file given with --themes, correct the labels, or leave out --strict"
             }

@@ -2,18 +2,16 @@
 //! date and region.
 //!
 //! Data flows one way through the rooms of this library:
-//! [`text`] → [`corpus`] → [`features`] → [`model`] → [`trends`] → [`report`]. Nothing here prints, and only
-//! [`corpus::open`] touches files. The `policyvane` program is a thin layer over it.
+//! [`text`] → [`corpus`] → [`features`] → [`model`] → [`trends`] → [`analysis`] → [`report`], and [`survey`] runs the
+//! whole way. Nothing here prints; only [`corpus`] reads files and only [`survey`] writes them. The `policyvane` program is
+//! a thin layer over it.
 //!
-//! From a raw page to a table of counts:
+//! The main job, from a folder of raw issues to a report, is a few lines (see [`survey`]). From a raw page to a table of
+//! counts:
 //!
 //! ```
 //! use policyvane::corpus::{page, Sources};
-//! use policyvane::features::Document;
-//! use policyvane::model::{Classifier, SHIPPED};
-//! use policyvane::report::counts_csv;
-//! use policyvane::trends::{Observation, PeriodKind};
-//! use policyvane::Language;
+//! use policyvane::{Classifier, Language, PeriodKind, Survey};
 //!
 //! // Two articles run together, as pages come out of a PDF.
 //! let raw = " 本报讯 4月26日，全市信访工作专题会召开，\n要求各级各部门压实责任，把矛盾纠纷化解在基\n\
@@ -23,17 +21,11 @@
 //! let context = page::PageContext { file: "2025-04-27-01.txt", ..Default::default() };
 //! let page = page::read(raw, &context, &Sources::default())?;
 //!
-//! let classifier = Classifier::from_bytes("built-in model", SHIPPED)?;
-//! let observations: Vec<Observation> = page
-//!     .articles
-//!     .iter()
-//!     .map(|article| {
-//!         let assignment = classifier.assign(&Document { headline: &article.title, body: &article.text });
-//!         Observation { date: article.date, theme: assignment.theme, ..Default::default() }
-//!     })
-//!     .collect();
+//! let classifier = Classifier::shipped()?;
+//! let mut survey = Survey::new(&classifier).with_language(Language::English);
+//! survey.add(page.articles);
 //!
-//! let table = counts_csv(&observations, classifier.theme_set(), PeriodKind::Month, Language::English);
+//! let table = survey.counts(PeriodKind::Month).to_csv();
 //! assert!(table.contains("2025-04,all,all,petition-work,Petition work,1,2,0.500000"));
 //! assert!(table.contains("2025-04,all,all,investment-attraction,Investment attraction,1,2,0.500000"));
 //! # Ok::<(), policyvane::Error>(())
@@ -42,6 +34,7 @@
 #![deny(missing_docs)]
 #![warn(clippy::iter_over_hash_type)]
 
+pub mod analysis;
 pub mod corpus;
 pub mod error;
 pub mod features;
@@ -49,8 +42,15 @@ mod language;
 pub mod model;
 mod numeric;
 pub mod report;
+pub mod survey;
 pub mod text;
 pub mod trends;
 
-pub use error::{Error, Result};
+pub use error::{Error, NothingToReport, Result};
 pub use language::Language;
+
+// What most users of the library need.
+pub use corpus::{Article, PartialDate, ReadOptions};
+pub use model::{Assignment, Classifier};
+pub use survey::{Filter, Survey};
+pub use trends::{Observation, PeriodKind};

@@ -12,7 +12,7 @@ use policyvane::model::{Classifier, TrainSettings, train};
 use policyvane::trends::{Target, expectation_maximisation_intervals, explains_counts};
 
 fn articles(path: std::path::PathBuf) -> Vec<Article> {
-    let options = ReadOptions { places_later: true, ..Default::default() };
+    let options = ReadOptions::default();
     open(&Input { path, name: "articles".into() }, &options).unwrap().filter_map(Result::ok).collect()
 }
 

@@ -14,7 +14,7 @@ fn main() {
     let Some(path) = std::env::args().skip(1).find(|argument| !argument.starts_with("--")) else { return };
     let start = Instant::now();
     let input = Input { path: path.clone().into(), name: path };
-    let options = ReadOptions { places_later: true, ..Default::default() };
+    let options = ReadOptions::default();
     let articles: Vec<_> = open(&input, &options).expect("a file of articles").flatten().collect();
     let jieba = jieba_rs::Jieba::new();
     let cutting = Instant::now();

@@ -150,17 +150,6 @@ pub enum Size {
     Slide,
 }
 
-impl Size {
-    /// In points (1/72 inch).
-    pub fn width(self) -> f64 {
-        match self {
-            Size::Page => 482.0,
-            Size::Column => 244.0,
-            Size::Slide => 680.0,
-        }
-    }
-}
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum By {
     Day,

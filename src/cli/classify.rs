@@ -2,38 +2,36 @@
 
 use std::collections::BTreeSet;
 
-use policyvane::Language;
 use policyvane::corpus::{Article, EXCEL_MARK};
-use policyvane::model::{Assignment, Classifier};
-use policyvane::report::{ClassifiedRow, cap_header, classified_header, extra_columns};
+use policyvane::model::Assignment;
+use policyvane::report::tables::{CapRow, ClassifiedRow, FurtherColumns};
 use policyvane::{Error, Result};
 use rayon::prelude::*;
 
 use super::arguments::{Classify, TableFormat};
-use super::inputs::Inputs;
-use super::labelled::{assign_all, region_name};
+use super::inputs::find;
 use super::output::Output;
 use super::session::Session;
 
-/// Articles in memory at once.
-const CHUNK: usize = 1024;
+/// At most this many articles are in memory at once.
+const PORTION: usize = 1024;
 
 pub fn run(typed: Classify, session: &mut Session) -> Result<()> {
     if let Some(abstain) = typed.abstain.filter(|p| !(0.0..=1.0).contains(p)) {
         let value = abstain.to_string();
         return Err(Error::BadSetting { setting: "--abstain", value, expected: "a probability between 0 and 1" });
     }
-    let inputs = Inputs::find(&typed.inputs, session)?;
+    let inputs = find(&typed.inputs, session)?;
     let classifier = session.classifier()?;
     let mut output = Output::open(typed.output.as_deref())?;
     let bar = session.progress("classifying", None);
     let language = session.language;
     // Unknown columns are kept; the table's columns are those of the first articles, since the rest is not yet read.
-    let mut columns: Option<Vec<String>> = None;
+    let mut columns: Option<FurtherColumns> = None;
     let mut told = BTreeSet::new();
-    let outcome = inputs.read(session, CHUNK, |articles, session| {
-        let found = extra_columns(&articles);
-        let columns: &Vec<String> = match &columns {
+    let outcome = inputs.read(session, PORTION, |articles, session| {
+        let found = FurtherColumns::of(&articles);
+        let columns: &FurtherColumns = match &columns {
             None => {
                 output.write(header(&typed, &found).as_bytes())?;
                 columns.insert(found)
@@ -41,7 +39,7 @@ pub fn run(typed: Classify, session: &mut Session) -> Result<()> {
             Some(columns) => {
                 if matches!(typed.format, TableFormat::Csv | TableFormat::Cap)
                     && let Some(late) =
-                        found.iter().find(|name| !columns.contains(name) && told.insert((*name).clone()))
+                        found.0.iter().find(|name| !columns.0.contains(name) && told.insert((*name).clone()))
                 {
                     session.note(&format!(
                         "note: column `{late}` begins after the first articles and is not in the table"
@@ -50,13 +48,13 @@ pub fn run(typed: Classify, session: &mut Session) -> Result<()> {
                 columns
             }
         };
-        let assignments = assign_all(&classifier, &articles);
+        let assignments = classifier.assign_all(&articles);
         let line = |(article, assignment): (&Article, &Assignment)| {
-            let row = row(&classifier, article, assignment, typed.abstain, language);
+            let row = ClassifiedRow::new(&classifier, article, assignment, typed.abstain, language);
             match typed.format {
-                TableFormat::Csv => row.to_csv(article, columns),
+                TableFormat::Csv => columns.line(&row, article),
                 TableFormat::Fasttext => row.to_fasttext(article),
-                TableFormat::Cap => row.to_cap(article, classifier.theme_set(), columns),
+                TableFormat::Cap => columns.line(&row.to_cap(article, classifier.theme_set()), article),
                 TableFormat::Jsonl => row.to_json(&article.extra),
             }
         };
@@ -76,9 +74,9 @@ pub fn run(typed: Classify, session: &mut Session) -> Result<()> {
             Err(Error::Interrupted)
         }
         Err(error) => Err(error),
-        Ok(()) => {
+        Ok(_) => {
             if columns.is_none() {
-                output.write(header(&typed, &[]).as_bytes())?;
+                output.write(header(&typed, &FurtherColumns::default()).as_bytes())?;
             }
             output.finish()
         }
@@ -86,22 +84,12 @@ pub fn run(typed: Classify, session: &mut Session) -> Result<()> {
 }
 
 /// What stands before the first row.
-fn header(typed: &Classify, columns: &[String]) -> String {
+fn header(typed: &Classify, columns: &FurtherColumns) -> String {
     match typed.format {
-        TableFormat::Csv => format!("{}{}", if typed.excel { EXCEL_MARK } else { "" }, classified_header(columns)),
-        TableFormat::Cap => cap_header(columns),
+        TableFormat::Csv => {
+            format!("{}{}", if typed.excel { EXCEL_MARK } else { "" }, columns.header::<ClassifiedRow>())
+        }
+        TableFormat::Cap => columns.header::<CapRow>(),
         TableFormat::Jsonl | TableFormat::Fasttext => String::new(),
     }
-}
-
-/// The row of one article.
-pub fn row(
-    classifier: &Classifier,
-    article: &Article,
-    assignment: &Assignment,
-    abstain: Option<f64>,
-    language: Language,
-) -> ClassifiedRow {
-    let certain = abstain.is_none_or(|least| assignment.probability >= least);
-    ClassifiedRow::new(classifier, article, certain.then_some(assignment), assignment, region_name(article), language)
 }

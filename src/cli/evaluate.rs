@@ -5,17 +5,18 @@ use std::sync::atomic::Ordering;
 use policyvane::corpus::{Article, ThemeSet};
 use policyvane::model::{Comparison, TrainSettings, learning_curve};
 use policyvane::report::{curve_text, evaluation_figures, evaluation_text};
+use policyvane::survey::write_file;
 use policyvane::{Error, Result};
 use serde_json::json;
 
 use super::arguments::Evaluate;
-use super::inputs::Inputs;
-use super::output::{Output, write_file};
+use super::inputs::{find, read_all};
+use super::output::Output;
 use super::session::{Session, open_model};
 
 pub fn run(typed: Evaluate, session: &mut Session) -> Result<()> {
-    let inputs = Inputs::find(&typed.inputs, session)?.without_places();
-    let articles = inputs.read_all(session)?;
+    let inputs = find(&typed.inputs, session)?.without_places();
+    let (articles, _) = read_all(&inputs, session)?;
     let labelled: Vec<Article> = articles.iter().filter(|a| !a.theme.is_empty()).cloned().collect();
     if labelled.is_empty() {
         return Err(Error::NoLabels { inputs: typed.inputs.paths.join(", ") });

@@ -2,23 +2,19 @@
 
 use policyvane::corpus::Article;
 use policyvane::features::Document;
-use policyvane::model::Classifier;
 use policyvane::report::explanation_text;
-use policyvane::{Error, Result};
+use policyvane::{Classifier, Result};
 use serde_json::json;
 
 use super::arguments::Explain;
-use super::inputs::Inputs;
+use super::inputs::find;
 use super::output::Output;
 use super::session::Session;
 
 pub fn run(typed: Explain, session: &mut Session) -> Result<()> {
-    let inputs = Inputs::find(&typed.inputs, session)?;
+    let inputs = find(&typed.inputs, session)?;
     let classifier = session.classifier()?;
-    let asked = typed.theme.as_deref().map(|id| classifier.theme_index(id)).transpose().map_err(|_| {
-        let value = typed.theme.clone().unwrap_or_default();
-        Error::BadSetting { setting: "--theme", value, expected: "a theme of the model (see `policyvane themes`)" }
-    })?;
+    let asked = typed.theme.as_deref().map(|name| classifier.theme_index(name)).transpose()?;
     let mut output = Output::open(None)?;
     let language = session.language;
     inputs.read(session, 64, |articles, _| {

@@ -1,28 +1,27 @@
 //! `policyvane ingest`: raw issues to article files.
 
 use policyvane::corpus::{EXCEL_MARK, write_csv, write_fasttext, write_jsonl};
-use policyvane::report::{furniture_csv, review_csv};
+use policyvane::report::tables::{furniture_rows, to_csv, unsure_rows};
 use policyvane::{Error, Result};
 
 use super::arguments::{Ingest, TableFormat};
-use super::inputs::Inputs;
+use super::inputs::{find, read_all};
 use super::output::Output;
 use super::session::Session;
 
 pub fn run(typed: Ingest, session: &mut Session) -> Result<()> {
-    let inputs = Inputs::find(&typed.inputs, session)?;
+    let inputs = find(&typed.inputs, session)?;
     let mut output = Output::open(typed.output.as_deref())?;
-    let articles = inputs.read_all(session)?;
+    let (articles, pages) = read_all(&inputs, session)?;
     if typed.review {
-        let pages = inputs.pages();
         let unsure: usize = pages.iter().map(|page| page.unsure.len()).sum();
-        output.write(review_csv(&pages).as_bytes())?;
+        output.write(to_csv(unsure_rows(&pages)).as_bytes())?;
         output.finish()?;
         session.note(&format!("{unsure} unsure places on {} pages", pages.len()));
         return Ok(());
     }
     if typed.furniture {
-        output.write(furniture_csv(&inputs.pages(), &articles).as_bytes())?;
+        output.write(to_csv(furniture_rows(&pages, &articles)).as_bytes())?;
         return output.finish();
     }
     let undated = articles.iter().filter(|a| a.date.is_none()).count();

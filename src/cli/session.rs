@@ -9,18 +9,16 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use policyvane::Language;
-use policyvane::model::{Classifier, SHIPPED};
-use policyvane::{Error, Result};
+use policyvane::corpus::{Observer, Problem};
+use policyvane::{Classifier, Error, Result};
 
 use super::arguments::{Arguments, Lang};
-use super::inputs;
-
 /// After so many messages about one file the rest is only counted.
 const MESSAGES_A_FILE: usize = 10;
 
 /// Reads a model file.
 pub fn open_model(path: &std::path::Path) -> Result<Classifier> {
-    Classifier::from_bytes(&path.display().to_string(), &inputs::read_bytes(path)?)
+    Classifier::from_bytes(&path.display().to_string(), &policyvane::corpus::read_bytes(path)?)
 }
 
 /// More threads than any laptop can use.
@@ -90,7 +88,7 @@ impl Session {
     /// The model asked for, or the one built in.
     pub fn classifier(&self) -> Result<Classifier> {
         match &self.model {
-            None => Classifier::from_bytes("built-in model", SHIPPED),
+            None => Classifier::shipped(),
             Some(path) => open_model(path),
         }
     }
@@ -156,5 +154,15 @@ impl Session {
                 }
             }
         }
+    }
+}
+
+impl Observer for Session {
+    fn problem(&mut self, problem: Problem) {
+        self.leave_out(&problem.file, &problem.error);
+    }
+
+    fn goes_on(&self) -> bool {
+        !self.stopped.load(Ordering::Relaxed)
     }
 }

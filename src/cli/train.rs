@@ -4,15 +4,16 @@ use std::collections::BTreeMap;
 use std::sync::atomic::Ordering;
 use std::time::Instant;
 
-use policyvane::corpus::{Article, ThemeSet};
+use policyvane::corpus::{Article, ThemeSet, read_text};
 use policyvane::model::{Bundle, LabelReport, Split, TrainSettings, TrainStep, Trial, search, train, weak_labels};
-use policyvane::report::{model_card, trials_csv};
+use policyvane::report::model_card;
+use policyvane::report::tables::trials_csv;
+use policyvane::survey::write_file;
 use policyvane::text::parse_dictionary;
 use policyvane::{Error, Result};
 
 use super::arguments::{self, SplitBy, Texts, Train};
-use super::inputs::{Inputs, read_text};
-use super::output::write_file;
+use super::inputs::{find, read_all};
 use super::session::Session;
 
 pub fn run(typed: Train, session: &mut Session) -> Result<()> {
@@ -33,8 +34,8 @@ pub fn run(typed: Train, session: &mut Session) -> Result<()> {
         None => ThemeSet::default(),
     };
     let notes = typed.notes.as_deref().map(read_text).transpose()?;
-    let inputs = Inputs::find(&typed.inputs, session)?.without_places();
-    let mut articles = inputs.read_all(session)?;
+    let inputs = find(&typed.inputs, session)?.without_places();
+    let (mut articles, _) = read_all(&inputs, session)?;
     if typed.weak {
         articles = label_by_terms(&articles, &themes, session)?;
     }
@@ -63,7 +64,7 @@ pub fn run(typed: Train, session: &mut Session) -> Result<()> {
         Vec::new()
     } else {
         let typed = arguments::Inputs { paths: typed.unlabelled.clone(), date: None, source: None, sources: None };
-        Inputs::find(&typed, session)?.without_places().read_all(session)?
+        read_all(&find(&typed, session)?.without_places(), session)?.0
     };
 
     let steps = settings.folds + 2 + usize::from(!unlabelled.is_empty());

@@ -1,11 +1,11 @@
-//! The article, as it is written in article files.
+//! The article, with its fields as they are stored in article files.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::corpus::PartialDate;
 
-/// What stands before the first sentence: “新华社北京4月26日电”.
+/// The dateline before the first sentence: “新华社北京4月26日电”.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Dateline {
@@ -17,7 +17,7 @@ pub struct Dateline {
     pub date: String,
 }
 
-/// One article. Only the text is needed; unknown fields are kept.
+/// One article. Only the text is required; unknown fields are kept.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Article {
@@ -35,38 +35,38 @@ pub struct Article {
     pub page: String,
     /// The headline; may be empty.
     pub title: String,
-    /// The text, one paragraph a line.
+    /// The text, one paragraph per line.
     pub text: String,
     /// Agency, place and date of the dateline, if it has one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dateline: Option<Dateline>,
-    /// What its pictures show, and who took them: set apart from the text.
+    /// The captions of its pictures, which are not part of the text.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub captions: Vec<String>,
-    /// Who wrote it.
+    /// The byline: who wrote it.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub byline: String,
-    /// The probability that the article begins where a raw page was cut.
+    /// The probability that the article begins where the raw page was cut, 0 to 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub boundary: Option<f64>,
-    /// Adcode (GB/T 2260) of the place it is about; empty where that is unknown.
+    /// Adcode (GB/T 2260) of the place it is about; empty if unknown.
     pub region: String,
     /// Adcodes of all places it names.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub regions: Vec<String>,
-    /// Primary theme, where it is labelled.
+    /// Primary theme, if the article is labelled.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub theme: String,
-    /// Secondary themes, where it is labelled.
+    /// Secondary themes, if the article is labelled.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<String>,
-    /// Fields this program does not know, kept as they were.
+    /// Fields that this program does not know, kept unchanged.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
 impl Article {
-    /// The number of characters of headline and text that are not white space.
+    /// Number of non-white characters of headline and text.
     pub fn length(&self) -> usize {
         self.title.chars().chain(self.text.chars()).filter(|c| !c.is_whitespace()).count()
     }

@@ -1,4 +1,4 @@
-//! Calendar dates: partial ones, those in file names, and those written in Chinese text.
+//! Calendar dates: partial dates, dates in file names, and dates in Chinese text.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::Error;
 use crate::text::normalise;
 
-/// A date of which the month or the day may be unknown: `2011`, `2011-03`, `2011-03-24`.
+/// A date whose month or day may be unknown: `2011`, `2011-03`, `2011-03-24`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct PartialDate {
@@ -33,12 +33,12 @@ impl PartialDate {
         self.month
     }
 
-    /// The first day it may be.
+    /// The first day the date may stand for.
     pub fn first_day(&self) -> Option<Date> {
         Date::new(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1)).ok()
     }
 
-    /// The last day it may be.
+    /// The last day the date may stand for.
     pub fn last_day(&self) -> Option<Date> {
         match (self.month, self.day) {
             (Some(month), Some(day)) => Date::new(self.year, month, day).ok(),
@@ -89,8 +89,8 @@ impl TryFrom<String> for PartialDate {
 impl FromStr for PartialDate {
     type Err = Error;
 
-    /// Reads `2011`, `2011-03`, `2011-03-24`, the same with `/` or `.`, `20110324`, `2011年3月24日`; a time of day behind
-    /// is ignored.
+    /// Reads `2011`, `2011-03`, `2011-03-24`, the same with `/` or `.`, `20110324`, `2011年3月24日`; a time of day after
+    /// the date is ignored.
     fn from_str(text: &str) -> Result<Self, Error> {
         static FORM: LazyLock<Regex> = LazyLock::new(|| {
             pattern(r"^(\d{4})(?:(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?月?)|(\d{2})(\d{2})|年)?(?:[T ].*)?$")
@@ -108,17 +108,17 @@ impl FromStr for PartialDate {
     }
 }
 
-/// Compiles a pattern that is part of the program.
+/// Compiles a regular expression of this file.
 fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("patterns of the program are tested")
 }
 
-/// The date of an issue in its file name or one of its folders, nearest to the file first.
+/// The date of an issue from its path; of several dates the one nearest to the file name counts.
 pub fn date_in_path(path: &str) -> Option<Date> {
     static WHOLE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"(?:^|\D)((?:19|20)\d{2})(?:[-_.年/](\d{1,2})[-_.月/](\d{1,2})|(\d{2})(\d{2}))(?:\D|$)")
     });
-    // Folders by date may spread one date over levels (2025/04/27), so the whole path is searched, last match first.
+    // A date may be spread over folders (2025/04/27), so the whole path is searched; the last match counts.
     let mut last = None;
     let mut at = 0;
     while let Some(found) = WHOLE.captures_at(path, at) {
@@ -133,8 +133,8 @@ pub fn date_in_path(path: &str) -> Option<Date> {
     last
 }
 
-/// A text with its days in Chinese numerals (`二〇二五年四月廿六日`, `十一月三日`) written in digits. A year must have all four
-/// numerals; a day without its month stays, for “三日” may be three days.
+/// A text with its days in Chinese numerals (`二〇二五年四月廿六日`, `十一月三日`) rewritten in digits. A year must have all
+/// four numerals. A day without a month is left as it is, because “三日” may mean three days.
 fn with_digits(text: &str) -> Cow<'_, str> {
     static DAY: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
@@ -142,8 +142,8 @@ fn with_digits(text: &str) -> Cow<'_, str> {
             r"(?P<month>十[一二]?|[一二三四五六七八九])月(?P<day>三十一?|二十[一二三四五六七八九]?|廿[一二三四五六七八九]?|卅一?|十[一二三四五六七八九]?|[一二三四五六七八九])日"
         ))
     });
-    let numerals = |at: usize| text[..at].ends_with(|c| numeral(c) > 0);
-    if !text.match_indices('月').any(|(at, _)| numerals(at)) {
+    let follows_numeral = |at: usize| text[..at].ends_with(|c| numeral(c) > 0);
+    if !text.match_indices('月').any(|(at, _)| follows_numeral(at)) {
         return Cow::Borrowed(text);
     }
     DAY.replace_all(text, |found: &regex::Captures<'_>| {
@@ -153,7 +153,7 @@ fn with_digits(text: &str) -> Cow<'_, str> {
     })
 }
 
-/// The value of a Chinese numeral; 0 for every form of it.
+/// The value of a Chinese numeral from 一 to 十; 0 for any other character, such as the forms of zero.
 fn numeral(c: char) -> u32 {
     "一二三四五六七八九十".chars().position(|other| other == c).map_or(0, |at| at as u32 + 1)
 }
@@ -168,7 +168,7 @@ fn below_hundred(text: &str) -> u32 {
     })
 }
 
-/// A date written out with its year: `2025年4月26日`, `二〇二五年四月二十六日`.
+/// The first date in a text that is written with its year: `2025年4月26日`, `二〇二五年四月二十六日`.
 pub fn full_date(text: &str) -> Option<Date> {
     static FULL: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"((?:19|20)\d{2})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日"));
@@ -176,25 +176,25 @@ pub fn full_date(text: &str) -> Option<Date> {
         .find_map(|c| Date::new(c[1].parse().ok()?, c[2].parse().ok()?, c[3].parse().ok()?).ok())
 }
 
-/// What stands before a day that is not the day of the report.
-const ELSEWHEN: &[&str] = &["去年", "每年", "预计", "截至", "将于", "定于", "计划于", "前年", "明年"];
+/// Words before a day that is not the day of the report.
+const OTHER_TIMES: &[&str] = &["去年", "每年", "预计", "截至", "将于", "定于", "计划于", "前年", "明年"];
 
-/// How many characters of a text are searched for the day of what it reports.
+/// Number of characters of a text that are searched for the reported day.
 const LEAD: usize = 120;
 
-/// Older days are no news.
-const OLDEST: i64 = 15;
+/// Days that lie more than this many days before the issue are history, not news.
+const MAX_AGE: i64 = 15;
 
 /// The day an article reports on: the first day named in its lead, resolved against the date of the issue
-/// (`4月26日`, `四月二十六日`, `26日`, `昨日`, `今天`, `本月5日`, `上周日`, or with a year). `None` where the lead names no day, or only one
-/// that cannot be resolved; never a guess. A day more than 15 days before the issue is history that the
-/// article tells, not its day.
+/// (`4月26日`, `四月二十六日`, `26日`, `昨日`, `今天`, `本月5日`, `上周日`, or with a year). `None` if the lead names no day or
+/// only days that cannot be resolved; it is never a guess. Days more than 15 days before the issue are passed over as
+/// history.
 pub fn reported_day(text: &str, issue: Option<Date>) -> Option<Date> {
     static DAY: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
             r"(?:(?P<year>(?:19|20)\d{2})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日",
             r"|(?P<relative>前天|前日|昨天|昨日|昨晚|今天|今日|今晨|今早)",
-            // “周一” may be a name: alone it is a day only before a time or a pause.
+            // “周一” may be a name, so on its own it is a day only before a time or a pause.
             r"|(?P<week>上|本|这)(?:个?星期|周)(?P<weekday>[一二三四五六日天])",
             r"|(?:星期|周)(?P<bare>[一二三四五六日天])(?:[上下]午|晚|早|中午|凌晨|[,，(（在])",
             r"|(?:^|[^\d年月至\-—～~、])(?:本月)?(?P<only>\d{1,2})日(?:[^\d间内元报]|$)"
@@ -203,33 +203,33 @@ pub fn reported_day(text: &str, issue: Option<Date>) -> Option<Date> {
     let lead: String = normalise(text).chars().filter(|c| !c.is_whitespace()).take(LEAD).collect();
     let lead = with_digits(&lead);
     for found in DAY.captures_iter(&lead) {
-        // Days of other years, and days that something lasts to or begins on, are not the day of the report.
+        // A day of another year, or one on which something begins or ends, is not the day of the report.
         let (before, after) = found.get(0).map_or(("", ""), |m| (&lead[..m.start()], &lead[m.end()..]));
-        if ELSEWHEN.iter().any(|word| before.ends_with(word)) || after.starts_with('起') {
+        if OTHER_TIMES.iter().any(|word| before.ends_with(word)) || after.starts_with('起') {
             continue;
         }
         let number = |name: &str| found.name(name).and_then(|m| m.as_str().parse::<i16>().ok());
         let day = if let (Some(month), Some(day)) = (number("month"), number("day")) {
             match number("year") {
                 Some(year) => Date::new(year, month as i8, day as i8).ok(),
-                None => issue.and_then(|issue| nearest_year(month as i8, day as i8, issue)),
+                None => issue.and_then(|issue| in_latest_year(month as i8, day as i8, issue)),
             }
         } else if let Some(relative) = found.name("relative") {
-            let back: Span = match relative.as_str().chars().next() {
+            let days_ago: Span = match relative.as_str().chars().next() {
                 Some('前') => 2.days(),
                 Some('昨') => 1.days(),
                 _ => 0.days(),
             };
-            issue.and_then(|issue| issue.checked_sub(back).ok())
+            issue.and_then(|issue| issue.checked_sub(days_ago).ok())
         } else if let Some(weekday) = found.name("weekday").or(found.name("bare")) {
-            let before = found.name("week").is_some_and(|week| week.as_str() == "上");
-            issue.and_then(|issue| day_of_week(weekday.as_str(), before, issue))
+            let week_before = found.name("week").is_some_and(|week| week.as_str() == "上");
+            issue.and_then(|issue| day_of_week(weekday.as_str(), week_before, issue))
         } else if let Some(day) = number("only") {
             issue.and_then(|issue| latest_day(day as i8, issue))
         } else {
             None
         };
-        let oldest = issue.and_then(|issue| issue.checked_sub(OLDEST.days()).ok());
+        let oldest = issue.and_then(|issue| issue.checked_sub(MAX_AGE.days()).ok());
         if day.is_some_and(|day| oldest.is_none_or(|oldest| day >= oldest)) {
             return day;
         }
@@ -237,7 +237,7 @@ pub fn reported_day(text: &str, issue: Option<Date>) -> Option<Date> {
     None
 }
 
-/// A weekday of the week before the issue's, or else the last one up to the issue. Weeks begin on Monday.
+/// A weekday in the week before that of the issue, or else its last occurrence up to the issue. Weeks begin on Monday.
 fn day_of_week(weekday: &str, week_before: bool, issue: Date) -> Option<Date> {
     let offset = ["一", "二", "三", "四", "五", "六"].iter().position(|day| *day == weekday).unwrap_or(6) as i64;
     let today = i64::from(issue.weekday().to_monday_zero_offset());
@@ -245,15 +245,16 @@ fn day_of_week(weekday: &str, week_before: bool, issue: Date) -> Option<Date> {
     issue.checked_sub(back.days()).ok()
 }
 
-/// The month and day in the last year that puts them not after the issue: papers report what has happened.
-fn nearest_year(month: i8, day: i8, issue: Date) -> Option<Date> {
+/// The date with this month and day in the year of the issue or the year before, whichever is the last one not after
+/// the issue: papers report what has happened.
+fn in_latest_year(month: i8, day: i8, issue: Date) -> Option<Date> {
     [issue.year(), issue.year() - 1]
         .into_iter()
         .filter_map(|year| Date::new(year, month, day).ok())
         .find(|date| *date <= issue)
 }
 
-/// The last such day of a month up to the issue.
+/// The last date up to the issue that is this day of a month.
 fn latest_day(day: i8, issue: Date) -> Option<Date> {
     (0..=2)
         .filter_map(|back| issue.first_of_month().checked_sub(back.months()).ok())
@@ -300,7 +301,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_in_paths() {
+    fn dates_are_found_in_paths() {
         assert_eq!(date_in_path("papers/lanhe-2024-03-05-p1.txt"), Some(date(2024, 3, 5)));
         assert_eq!(date_in_path("2024/03/05/p1.txt"), Some(date(2024, 3, 5)));
         assert_eq!(date_in_path("贵阳日报20250427第1版.txt"), Some(date(2025, 4, 27)));
@@ -313,7 +314,7 @@ mod tests {
     }
 
     #[test]
-    fn days_resolve_against_the_issue() {
+    fn days_are_resolved_against_the_issue() {
         let issue = Some(date(2025, 1, 2));
         assert_eq!(reported_day("本报讯 12月31日，全市信访工作会议召开", issue), Some(date(2024, 12, 31)));
         assert_eq!(reported_day("昨日，记者从市住建局获悉", issue), Some(date(2025, 1, 1)));
@@ -330,7 +331,7 @@ mod tests {
     }
 
     #[test]
-    fn days_in_chinese_numerals() {
+    fn dates_in_chinese_numerals_are_read() {
         for (text, day) in [
             ("兰河日报 二〇二五年四月二十六日 星期六", date(2025, 4, 26)),
             ("一九七八年十二月十八日", date(1978, 12, 18)),

@@ -1,11 +1,12 @@
-//! Bytes to text: UTF-8 with or without byte order mark, UTF-16 with one, GB18030, or what a web page says it is.
+//! Decodes bytes to text: UTF-8 with or without byte order mark, UTF-16 with one, GB18030, or the declared encoding of
+//! a web page.
 
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::error::{Error, Result};
 use crate::text::is_han;
 
-/// What binary files begin with.
+/// The first bytes of binary formats, with their names.
 const SIGNATURES: &[(&[u8], &str)] = &[
     (b"%PDF", "a PDF"),
     (b"PK\x03\x04", "a zip archive, or a .docx or .xlsx"),
@@ -20,8 +21,8 @@ const SIGNATURES: &[(&[u8], &str)] = &[
 /// Decodes a file's bytes; `file` is named in errors. Bytes that cannot be decoded are an error.
 ///
 /// # Errors
-/// [`Error::NotText`] for what is no text; [`Error::UnknownEncoding`] for bytes that are neither UTF-8 nor GB18030,
-/// or that GB18030 would turn into characters no newspaper prints.
+/// [`Error::NotText`] for binary files; [`Error::UnknownEncoding`] for bytes that are neither UTF-8 nor GB18030, or
+/// that GB18030 would turn into characters no newspaper prints.
 pub fn decode(file: &str, bytes: &[u8]) -> Result<String> {
     let decoded = decode_with(file, bytes, None)?;
     if decoded.replaced > 0 {
@@ -31,10 +32,11 @@ pub fn decode(file: &str, bytes: &[u8]) -> Result<String> {
     Ok(decoded.text)
 }
 
-/// Decodes a file's bytes, of which a few may be bad; `label` is the encoding it says it is in, as web pages write it.
+/// Decodes a file's bytes and replaces a few that cannot be decoded; `label` is the encoding that the file declares, as
+/// web pages write it.
 ///
 /// # Errors
-/// As [`decode`], where more than one in two hundred characters cannot be decoded.
+/// As [`decode`], but only if more than one in two hundred characters cannot be decoded.
 pub fn decode_with(file: &str, bytes: &[u8], label: Option<&[u8]>) -> Result<Decoded> {
     let whole = |text: String| Decoded { text, replaced: 0 };
     if let Some((_, looks_like)) = SIGNATURES.iter().find(|(start, _)| bytes.starts_with(start)) {
@@ -60,27 +62,27 @@ pub fn decode_with(file: &str, bytes: &[u8], label: Option<&[u8]>) -> Result<Dec
     for encoding in declared.into_iter().chain([GB18030, UTF_8]) {
         let (text, _) = encoding.decode_without_bom_handling(bytes);
         let replaced = text.matches(char::REPLACEMENT_CHARACTER).count();
-        if replaced * MOST_REPLACED <= text.chars().count() && reads_like_chinese(&text) {
+        if replaced * MIN_CHARACTERS_PER_REPLACED <= text.chars().count() && reads_like_chinese(&text) {
             return Ok(Decoded { text: text.into_owned(), replaced });
         }
     }
     Err(Error::UnknownEncoding { file: file.into(), offset })
 }
 
-/// Text with what could not be decoded.
+/// Decoded text, with the number of places that could not be decoded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decoded {
-    /// The text; U+FFFD stands for what could not be decoded.
+    /// The text, with U+FFFD for whatever could not be decoded.
     pub text: String,
-    /// How many times it does.
+    /// Number of U+FFFD characters in the text.
     pub replaced: usize,
 }
 
-/// Of so many characters one may be undecodable.
-const MOST_REPLACED: usize = 200;
+/// One undecodable character is accepted per this many characters.
+const MIN_CHARACTERS_PER_REPLACED: usize = 200;
 
-/// GB18030 gives a character to nearly every pair of bytes; text that was written in it consists of the Han
-/// characters and marks of GB 2312, whose first bytes leave the rarer ones far behind.
+/// Whether decoded text is plausible Chinese. GB18030 has a character for nearly every pair of bytes, but real texts
+/// consist almost only of the Han characters and marks of GB 2312, so text with many others was decoded wrongly.
 fn reads_like_chinese(text: &str) -> bool {
     let (mut usual, mut strange) = (0u32, 0u32);
     for c in text.chars().filter(|c| !c.is_ascii() && *c != char::REPLACEMENT_CHARACTER) {
@@ -133,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_what_is_no_text() {
+    fn refuses_binary_files() {
         assert!(matches!(decode("a", b"%PDF-1.7 \xE2\xE3"), Err(Error::NotText { looks_like: "a PDF", .. })));
         assert!(matches!(decode("a", b"ab\0cd"), Err(Error::NotText { .. })));
         let noise: Vec<u8> = (0..4000u32).map(|i| (i.wrapping_mul(2654435761) >> 13) as u8 | 1).collect();

@@ -3,17 +3,20 @@
 mod article;
 pub mod date;
 mod encoding;
+mod inputs;
 pub mod page;
 pub mod place;
 mod read;
 pub mod reprints;
 mod source;
 mod theme;
+mod walk;
 mod write;
 
 pub use article::{Article, Dateline};
 pub use date::PartialDate;
 pub use encoding::{Decoded, decode, decode_with};
+pub use inputs::{Inputs, Observer, Problem, read_bytes, read_text};
 pub use place::{Adcode, Gazetteer, Level, PlaceClues, Places, Region};
 pub use read::{Articles, Format, Input, PageRecord, ReadOptions, format_of, open, pdf};
 pub use source::{Source, Sources, Tier};

@@ -1,4 +1,4 @@
-//! Papers and their homes.
+//! Papers, the places they are from, and whether they are national.
 
 use std::cmp::Reverse;
 use std::sync::OnceLock;
@@ -8,47 +8,48 @@ use rustc_hash::FxHashMap;
 
 use crate::corpus::{Adcode, Gazetteer};
 
-/// The papers the project knows: name, other names (pinyin as in file names), adcode of the home.
+/// The shipped table of papers: name, other names (pinyin as in file names), adcode of the home.
 const TABLE: &str = include_str!("../../data/sources.csv");
 
 /// A paper or programme.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
-    /// Its name.
+    /// The name.
     pub name: String,
-    /// Other names, lower case, as they stand in file names.
+    /// Other names as they occur in file names, in lower case.
     pub aliases: Vec<String>,
-    /// Where its news is from; none for national papers.
+    /// The division that its news is from; `None` for national papers and where the home in the table is unknown.
     pub home: Option<Adcode>,
-    /// The table leaves its home empty: it is a paper of the whole country. False where a home is written, also one
-    /// that nobody knows.
+    /// Whether it is a national paper: its home in the table is empty. A home that is no known division does not make
+    /// it national.
     pub nationwide: bool,
 }
 
-/// Whether a paper speaks from the centre or from a province.
+/// Whether a paper is of the centre (national) or of a province.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Tier {
-    /// A paper of the whole country.
+    /// A national paper.
     Centre,
     /// A paper whose home lies in this province.
     Province(Adcode),
 }
 
-/// A table of papers; a user's own rows go before the shipped ones.
+/// A table of papers; a user's own rows take precedence over the shipped ones.
 #[derive(Debug, Clone)]
 pub struct Sources {
     list: Vec<Source>,
-    /// Made when it is first asked for.
+    /// Made when it is first used.
     index: OnceLock<Index>,
 }
 
-/// Where names are in the list.
+/// The positions of names in the list of papers.
 #[derive(Debug, Clone)]
 struct Index {
     /// The first paper of each name and alias.
     named: FxHashMap<String, usize>,
-    /// Finds names in paths; [`Index::papers`] tells whose they are. `None` where the table is too large for it.
+    /// Finds names in paths; `None` if the table is too large for it.
     finder: Option<AhoCorasick>,
+    /// The paper of each pattern of the finder.
     papers: Vec<usize>,
 }
 
@@ -59,7 +60,7 @@ impl Index {
         for (at, source) in list.iter().enumerate() {
             for name in std::iter::once(&source.name).chain(&source.aliases) {
                 named.entry(name.clone()).or_insert(at);
-                // Two letters would be found in any word.
+                // Names of two letters would be found within other words.
                 if name.chars().count() >= 3 {
                     names.push(name.to_lowercase());
                     papers.push(at);
@@ -101,7 +102,7 @@ fn parse(text: &str) -> Vec<Source> {
 }
 
 impl Sources {
-    /// Adds a user's rows (`name,aliases,home` with a header line; the home as adcode or name).
+    /// Adds a user's rows: CSV with the columns `name,aliases,home` and a header line; the home is an adcode or a name.
     pub fn extend_from_csv(&mut self, text: &str) {
         let mut list = parse(text);
         list.append(&mut self.list);
@@ -112,7 +113,7 @@ impl Sources {
         self.index.get_or_init(|| Index::new(&self.list))
     }
 
-    /// The paper a file name or folder names, the longest name first.
+    /// The paper whose name is in a path; of several names the longest counts.
     pub fn in_path(&self, path: &str) -> Option<&Source> {
         let path = path.to_lowercase();
         let index = self.index();
@@ -120,12 +121,12 @@ impl Sources {
         found
             .filter(|found| stands_alone(&path, found.start(), found.end()))
             .map(|found| (found.len(), index.papers[found.pattern().as_usize()]))
-            // Of equally long names the first: the user's own.
+            // Of equally long names the first counts, so that the user's own rows take precedence.
             .max_by_key(|&(length, paper)| (length, Reverse(paper)))
             .map(|(_, paper)| &self.list[paper])
     }
 
-    /// The home of a source as an article names it: by the table, else by a place in the name itself.
+    /// The home of a paper as named in an article: from the table, else from a place in the name itself.
     pub fn home(&self, name: &str) -> Option<Adcode> {
         match self.named(name) {
             Some(source) => source.home,
@@ -133,8 +134,8 @@ impl Sources {
         }
     }
 
-    /// Whether a source, as an article names it, is of the centre or of which province. Only papers of the table are of the
-    /// centre: one that nobody knows tells nothing.
+    /// The tier of a paper as named in an article. Only papers in the table can be of the centre; an unknown paper
+    /// without a place in its name has no tier.
     pub fn tier(&self, name: &str) -> Option<Tier> {
         match self.named(name) {
             Some(source) if source.nationwide => Some(Tier::Centre),
@@ -168,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn homes_by_table_by_name_and_by_the_users_rows() {
+    fn homes_come_from_the_table_the_name_or_the_users_rows() {
         let mut sources = Sources::default();
         assert_eq!(sources.home("贵阳日报").unwrap().to_string(), "520100");
         assert_eq!(sources.home("绥宁党建网").unwrap().to_string(), "430527");
@@ -180,14 +181,14 @@ mod tests {
         sources.extend_from_csv("name,aliases,home\n兰河日报,lanhe-ribao,甘肃兰州\n");
         assert_eq!(sources.home("兰河日报").unwrap().to_string(), "620100");
         assert_eq!(sources.in_path("lanhe-ribao-2024-03-05.txt").unwrap().name, "兰河日报");
-        // The user's rows go before the shipped ones; names are found in any case.
+        // The user's rows take precedence over the shipped ones; names are found in upper or lower case.
         sources.extend_from_csv("name,aliases,home\n兰河客户端,guiyang-daily,甘肃兰州\nLH晚报,,甘肃兰州\n");
         assert_eq!(sources.in_path("guiyang-daily-2025-04-27.txt").unwrap().name, "兰河客户端");
         assert_eq!(sources.in_path("LH晚报2025-04-27.txt").unwrap().name, "LH晚报");
     }
 
     #[test]
-    fn papers_of_the_centre_are_those_the_table_knows() {
+    fn only_papers_in_the_table_are_of_the_centre() {
         let mut sources = Sources::default();
         let province = |code: &str| Some(Tier::Province(code.parse().unwrap()));
         for (name, tier) in [
@@ -200,7 +201,7 @@ mod tests {
         ] {
             assert_eq!(sources.tier(name), tier, "{name}");
         }
-        // A home that is no division, and a row without one, are no papers of the centre.
+        // A home that is no division, or a row without the field, does not make a paper one of the centre.
         sources.extend_from_csv("name,aliases,home\n九州新报,,\n浮云日报,,云上\n半行日报\n");
         assert_eq!(sources.tier("九州新报"), Some(Tier::Centre));
         assert_eq!((sources.tier("浮云日报"), sources.tier("半行日报")), (None, None));

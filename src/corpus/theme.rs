@@ -1,4 +1,4 @@
-//! The theme set: which policy themes there are, what they mean, and how they map to other codebooks.
+//! The theme set: the policy themes, what they mean, and how they map to other codebooks.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,13 +8,16 @@ use crate::language::Language;
 /// The id of the theme that stands for “no policy theme”.
 pub const NONE: &str = "none";
 
-/// The theme set the project ships.
+/// The shipped theme set.
 const DEFAULT: &str = include_str!("../../data/themes.toml");
+
+/// Names less similar than this are not suggested in place of an unknown one, on a scale from 0 to 1.
+const MIN_SIMILARITY: f64 = 0.6;
 
 /// One policy theme.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Theme {
-    /// Short identifier, as in labelled articles (`petition-work`).
+    /// Short identifier, as used in labelled articles (`petition-work`).
     pub id: String,
     /// Chinese name.
     #[serde(default)]
@@ -25,10 +28,10 @@ pub struct Theme {
     /// Major topic code of the Comparative Agendas Project's master codebook.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cap: Option<u32>,
-    /// What belongs to it, in Chinese.
+    /// The definition in Chinese: what belongs to the theme.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub definition: String,
-    /// What belongs to it, in English.
+    /// The definition in English.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub definition_en: String,
     /// Terms that speak for the theme.
@@ -40,7 +43,7 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// A theme of which only the id is known.
+    /// A theme with nothing but an id.
     pub fn bare(id: &str) -> Self {
         Theme {
             id: id.into(),
@@ -54,7 +57,12 @@ impl Theme {
         }
     }
 
-    /// The name in a language; the id where it has none.
+    /// The id and the names in both languages, as far as they are known.
+    fn names(&self) -> impl Iterator<Item = &str> {
+        [self.id.as_str(), &self.zh, &self.en].into_iter().filter(|name| !name.is_empty())
+    }
+
+    /// The name in a language, or the id if it has no name in that language.
     pub fn name(&self, language: Language) -> &str {
         let name = match language {
             Language::Chinese => &self.zh,
@@ -67,7 +75,7 @@ impl Theme {
 /// The themes, in the codebook's order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ThemeSet {
-    /// Version of the theme set, told in model cards and reports.
+    /// Version of the theme set, shown in model cards and reports.
     #[serde(default)]
     pub version: String,
     /// Name of the theme set.
@@ -79,7 +87,7 @@ pub struct ThemeSet {
 }
 
 impl Default for ThemeSet {
-    /// The theme set the project ships: 22 themes of Chinese party and government news, and `none`.
+    /// The shipped theme set: 22 themes of Chinese party and government news, and `none`.
     fn default() -> Self {
         Self::from_toml("data/themes.toml", DEFAULT).unwrap_or_else(|_| ThemeSet {
             version: String::new(),
@@ -93,7 +101,7 @@ impl ThemeSet {
     /// Reads a theme set; `file` is named in errors.
     ///
     /// # Errors
-    /// [`Error::BadThemeSet`] where it is no TOML, has no theme, or has an id twice or an unusable id.
+    /// [`Error::BadThemeSet`] if the text is not TOML, has no theme, or has a duplicate or unusable id.
     pub fn from_toml(file: &str, text: &str) -> Result<Self> {
         let bad = |problem: String| Error::BadThemeSet { file: file.into(), problem };
         let set: ThemeSet =
@@ -118,8 +126,24 @@ impl ThemeSet {
         self.themes.iter().find(|t| t.id == id)
     }
 
-    /// The theme with a code of the Comparative Agendas Project; `cap-17` where several themes share the code or none has
-    /// it.
+    /// The index of a theme by its id or its name in either language, whatever the case.
+    pub fn index_of(&self, name: &str) -> Option<usize> {
+        let wanted = name.trim().to_lowercase();
+        self.themes.iter().position(|theme| theme.names().any(|own| own.to_lowercase() == wanted))
+    }
+
+    /// The theme with the most similar id or name, if any is similar enough (Jaro–Winkler similarity; Winkler 1990).
+    pub fn nearest(&self, name: &str) -> Option<&Theme> {
+        let wanted = name.trim().to_lowercase();
+        let similarity = |theme: &Theme| {
+            theme.names().map(|own| strsim::jaro_winkler(&own.to_lowercase(), &wanted)).fold(0.0, f64::max)
+        };
+        let nearest = self.themes.iter().map(|theme| (similarity(theme), theme)).max_by(|a, b| a.0.total_cmp(&b.0))?;
+        (nearest.0 >= MIN_SIMILARITY).then_some(nearest.1)
+    }
+
+    /// The id of the theme with a code of the Comparative Agendas Project, or `cap-` and the code if several themes
+    /// have it or none does.
     pub fn id_of_cap(&self, code: &str) -> String {
         let mut bearers = self.themes.iter().filter(|t| t.cap.is_some_and(|cap| cap.to_string() == code));
         match (bearers.next(), bearers.next()) {
@@ -128,7 +152,7 @@ impl ThemeSet {
         }
     }
 
-    /// The theme set reduced and extended to the given ids, in this set's order, unknown ones behind.
+    /// A theme set with exactly the given ids: known themes in this set's order, then a bare theme for each unknown id.
     pub fn restricted_to(&self, ids: &std::collections::BTreeSet<String>) -> ThemeSet {
         let mut themes: Vec<Theme> = self.themes.iter().filter(|t| ids.contains(&t.id)).cloned().collect();
         themes.extend(ids.iter().filter(|id| self.get(id).is_none()).map(|id| Theme::bare(id)));
@@ -149,14 +173,14 @@ mod tests {
     }
 
     #[test]
-    fn codes_of_the_comparative_agendas_project() {
+    fn cap_codes_map_to_themes_unless_they_are_shared() {
         let set = ThemeSet::default();
         assert_eq!(set.id_of_cap("6"), "education");
         assert_eq!(set.id_of_cap("17"), "cap-17"); // AI governance and science share it
     }
 
     #[test]
-    fn a_theme_that_stands_twice_is_told() {
+    fn a_duplicate_theme_is_an_error() {
         let error = ThemeSet::from_toml("my.toml", "[[theme]]\nid='a'\n[[theme]]\nid='a'\n").unwrap_err();
         assert!(error.to_string().contains("`a` stands twice"));
     }

@@ -1,4 +1,4 @@
-//! Articles to files: JSONL and CSV.
+//! Writes articles to files: JSONL, CSV and fastText.
 
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -8,13 +8,13 @@ use serde_json::Value;
 use crate::corpus::Article;
 use crate::corpus::read::FASTTEXT;
 
-/// The byte order mark without which Excel takes UTF-8 for the local encoding.
+/// The byte order mark; without it Excel reads UTF-8 in the local encoding.
 pub const EXCEL_MARK: &str = "\u{FEFF}";
 
-/// Writes articles as JSONL, one a line.
+/// Writes articles as JSONL, one per line.
 ///
 /// # Errors
-/// What the writer says.
+/// Any error of the writer.
 pub fn write_jsonl(out: &mut dyn Write, articles: &[Article]) -> std::io::Result<()> {
     for article in articles {
         serde_json::to_writer(&mut *out, article)?;
@@ -23,10 +23,10 @@ pub fn write_jsonl(out: &mut dyn Write, articles: &[Article]) -> std::io::Result
     Ok(())
 }
 
-/// Writes articles as fastText's labelled lines, headline and text in one line; only what carries a theme has a label.
+/// Writes articles in fastText's format, one line per article: a label for each of its themes, then headline and text.
 ///
 /// # Errors
-/// What the writer says.
+/// Any error of the writer.
 pub fn write_fasttext(out: &mut dyn Write, articles: &[Article]) -> std::io::Result<()> {
     for article in articles {
         for id in std::iter::once(&article.theme).chain(&article.also).filter(|id| !id.is_empty()) {
@@ -38,10 +38,10 @@ pub fn write_fasttext(out: &mut dyn Write, articles: &[Article]) -> std::io::Res
     Ok(())
 }
 
-/// Writes articles as CSV with a header line; fields that only some articles have get a column behind the others.
+/// Writes articles as CSV with a header line; unknown fields ([`Article::extra`]) get columns behind the others.
 ///
 /// # Errors
-/// What the writer says.
+/// Any error of the writer.
 pub fn write_csv(out: &mut dyn Write, articles: &[Article]) -> std::io::Result<()> {
     let extra: BTreeSet<&str> = articles.iter().flat_map(|a| a.extra.keys().map(String::as_str)).collect();
     let mut writer = csv::Writer::from_writer(out);

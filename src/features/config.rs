@@ -1,4 +1,4 @@
-//! Which features are made.
+//! Configuration of the features: the blocks of columns and their weights.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 pub enum Part {
     /// The headline.
     Headline,
-    /// The text.
+    /// The body text.
     Body,
 }
 
@@ -18,35 +18,35 @@ impl Part {
     /// Headline and body, in this order.
     pub const BOTH: [Part; 2] = [Part::Headline, Part::Body];
 
-    /// The place of the part in [`Part::BOTH`].
+    /// Index of the part in [`Part::BOTH`].
     pub(super) fn index(self) -> usize {
         self as usize
     }
 }
 
-/// What kind of term a column stands for.
+/// The kind of term that a column represents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum TermKind {
-    /// A word or a run of neighbouring words, written with a space between them.
+    /// A word or several consecutive words, separated by one space.
     Words,
-    /// Neighbouring characters.
+    /// One or several consecutive characters.
     Characters,
-    /// Two different words of the same text, wherever they stand, written in their order as text with a space between
-    /// them: what short texts say beside their single words. Of long texts only the first [`PAIRED`] words are paired.
+    /// Two different words anywhere in the same text, in lexicographic order with a space between them. Pairs add
+    /// context to the single words of short texts; only the first [`PAIRED`] words of a text are paired.
     WordPairs,
 }
 
-/// Words of a text that are paired: each with each of the others, so their number must have an end.
+/// Maximum number of words of a text that are paired, since the number of pairs grows with its square.
 pub const PAIRED: usize = 40;
 
 /// How the values of a block are scaled in each row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Scaling {
-    /// To one Euclidean length.
+    /// To a fixed Euclidean length.
     Length,
-    /// To one sum: the weights of a mean.
+    /// To a fixed sum, as the weights of a mean.
     Mean,
 }
 
@@ -55,44 +55,44 @@ pub enum Scaling {
 pub struct BlockConfig {
     /// The part of the article.
     pub part: Part,
-    /// Words or characters.
+    /// The kind of term.
     pub kind: TermKind,
-    /// The shortest n-grams, 1 to 3.
+    /// Minimum n-gram length, 1 to 3.
     pub shortest: u8,
-    /// The longest n-grams, 1 to 3.
+    /// Maximum n-gram length, 1 to 3.
     pub longest: u8,
     /// How values are scaled.
     pub scaling: Scaling,
-    /// What they are scaled to.
+    /// Length or sum to which the values are scaled.
     pub weight: f32,
-    /// A term in fewer training articles than this is left out.
+    /// Terms that occur in fewer training articles than this are left out.
     pub min_document_frequency: u32,
-    /// Whether punctuation is part of terms, and the text's ends are, written `^` and `$`: of short texts they tell much.
+    /// Whether terms include punctuation and marks of the text's start (`^`) and end (`$`), useful for short texts.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub punctuation: bool,
 }
 
 impl BlockConfig {
-    /// Terms of one length, scaled to a Euclidean length, without punctuation.
+    /// A block of terms of one length, scaled to a Euclidean length, without punctuation.
     fn of_length(part: Part, kind: TermKind, length: u8, weight: f32, min_document_frequency: u32) -> Self {
         let scaling = Scaling::Length;
         let (shortest, longest, punctuation) = (length, length, false);
         BlockConfig { part, kind, shortest, longest, scaling, weight, min_document_frequency, punctuation }
     }
 
-    /// Whether its terms are the words of the labelled articles, each by itself. Means are of words that unlabelled text
-    /// taught, which knows more; folds cannot tell what it would not have known, so it has no say in what is unknown.
+    /// Whether the terms are the single words of the labelled articles. Blocks scaled to a mean hold words learned from
+    /// unlabelled text, for which cross-validation cannot estimate the share of unknown words, so they do not count.
     pub(super) fn single_words(&self) -> bool {
         self.kind == TermKind::Words && (self.shortest, self.longest) == (1, 1) && self.scaling == Scaling::Length
     }
 
-    /// The lengths of the block's terms.
+    /// Iterates over the n-gram lengths of the block.
     pub(super) fn lengths(&self) -> impl Iterator<Item = usize> + use<> {
         usize::from(self.shortest)..=usize::from(self.longest)
     }
 }
 
-/// Which features are made; stored in every model.
+/// Configuration of the features, stored in every model.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FeatureConfig {
     /// The blocks, in the order of their columns.
@@ -100,8 +100,8 @@ pub struct FeatureConfig {
 }
 
 impl Default for FeatureConfig {
-    /// Words and one to three characters, of headline and body, each a block of its own. The weights were chosen
-    /// by cross-validation on labelled news (docs/ARCHITECTURE.md).
+    /// Separate blocks for the words and the character n-grams of length 1 to 3 of headline and body. The weights were
+    /// chosen by cross-validation on labelled news (docs/ARCHITECTURE.md).
     fn default() -> Self {
         let blocks = [
             (Part::Headline, TermKind::Words, 1, 0.25),
@@ -119,8 +119,8 @@ impl Default for FeatureConfig {
 }
 
 impl FeatureConfig {
-    /// Blocks for headlines, posts and other texts of a sentence or two: rare terms are kept, and words are paired. The
-    /// weights were chosen on the development set of 10,000 news headlines (benches/RESULTS.md).
+    /// Blocks for headlines, posts and other texts of a sentence or two, with rare terms and word pairs. The weights
+    /// were chosen on the development set of 10,000 news headlines (benches/RESULTS.md).
     pub fn short_texts() -> Self {
         let terms = [
             (TermKind::Words, 1, 1.0, 1),
@@ -131,9 +131,9 @@ impl FeatureConfig {
             (TermKind::Characters, 3, 0.7, 1),
         ];
         let of_part = |part: Part| {
-            terms.map(|(kind, length, weight, rarest)| BlockConfig {
+            terms.map(|(kind, length, weight, min_document_frequency)| BlockConfig {
                 punctuation: true,
-                ..BlockConfig::of_length(part, kind, length, weight, rarest)
+                ..BlockConfig::of_length(part, kind, length, weight, min_document_frequency)
             })
         };
         FeatureConfig { blocks: Part::BOTH.into_iter().flat_map(of_part).collect() }
@@ -142,7 +142,7 @@ impl FeatureConfig {
     /// Checks every setting.
     ///
     /// # Errors
-    /// [`Error::BadSetting`] for the first setting outside its range.
+    /// Returns [`Error::BadSetting`] for the first setting outside its range.
     pub fn check(&self) -> Result<()> {
         let bad = |setting, value: String, expected| Err(Error::BadSetting { setting, value, expected });
         if self.blocks.is_empty() || self.blocks.len() > 32 {

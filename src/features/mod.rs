@@ -1,10 +1,9 @@
-//! From words and characters to sparse rows of numbers.
+//! Features: sparse numeric rows made from words and characters.
 //!
-//! An article has two parts, headline and body. The words of a part, its characters, their pairs and triples are
-//! each a block of columns, weighted by sublinear term frequency times inverse document frequency and scaled to a
-//! fixed length.
-//! The vocabulary and the document frequencies are frozen when a model is trained, so that an article gives the
-//! same row alone and in a batch.
+//! An article has two parts, headline and body. The words of each part, its characters, character pairs and character
+//! triples form one block of columns each, weighted by sublinear term frequency times inverse document frequency and
+//! scaled to a fixed length. The vocabulary and the document frequencies are frozen when a model is trained, so that an
+//! article gives the same row alone and in a batch.
 //!
 //! ```
 //! use policyvane::features::{Document, FeatureConfig, FeatureSpace};
@@ -23,6 +22,7 @@
 //! ```
 
 mod config;
+mod fit;
 mod prefetch;
 mod rows;
 mod space;
@@ -33,7 +33,7 @@ mod vocabulary;
 mod vocabulary_coverage;
 
 pub use config::{BlockConfig, FeatureConfig, PAIRED, Part, Scaling, TermKind};
-pub(crate) use prefetch::{AHEAD, prefetch};
+pub(crate) use prefetch::{PREFETCH_DISTANCE, prefetch};
 pub use rows::{Row, RowView, SparseRows};
 pub use space::{FeatureSpace, Scratch};
 pub use terms::Document;

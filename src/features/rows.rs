@@ -1,8 +1,8 @@
-//! Sparse rows (CSR) that linfa accepts as records.
+//! Compressed sparse rows (CSR) that linfa accepts as records.
 
 use linfa::dataset::Records;
 
-/// One sparse row: columns with their values, block by block, within a block in the order of the text.
+/// One sparse row: columns with their values, block by block and in text order within a block.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Row {
     /// The columns.
@@ -12,7 +12,7 @@ pub struct Row {
 }
 
 impl Row {
-    /// The row, borrowed.
+    /// Borrows the row.
     pub fn view(&self) -> RowView<'_> {
         RowView { columns: &self.columns, values: &self.values }
     }
@@ -28,13 +28,13 @@ pub struct RowView<'a> {
 }
 
 impl RowView<'_> {
-    /// Columns with their values.
+    /// Iterates over the columns with their values.
     pub fn iter(&self) -> impl Iterator<Item = (usize, f32)> {
         self.columns.iter().map(|&c| c as usize).zip(self.values.iter().copied())
     }
 }
 
-/// Many sparse rows in one piece of memory: `records` for linfa's `DatasetBase`.
+/// Many sparse rows in contiguous memory, usable as the `records` of linfa's `DatasetBase`.
 #[derive(Debug, Clone, Default)]
 pub struct SparseRows {
     starts: Vec<usize>,
@@ -44,19 +44,19 @@ pub struct SparseRows {
 }
 
 impl SparseRows {
-    /// No rows yet, of `width` columns.
+    /// Creates a matrix with `width` columns and no rows.
     pub fn new(width: usize) -> Self {
         SparseRows { starts: vec![0], columns: Vec::new(), values: Vec::new(), width }
     }
 
-    /// Adds a row at the end.
+    /// Appends a row.
     pub fn push(&mut self, row: RowView<'_>) {
         self.columns.extend_from_slice(row.columns);
         self.values.extend_from_slice(row.values);
         self.starts.push(self.columns.len());
     }
 
-    /// Adds all rows of another matrix of the same columns at the end.
+    /// Appends all rows of another matrix with the same columns.
     pub fn append(&mut self, rows: &SparseRows) {
         let offset = self.columns.len();
         self.columns.extend_from_slice(&rows.columns);
@@ -64,16 +64,16 @@ impl SparseRows {
         self.starts.extend(rows.starts[1..].iter().map(|start| start + offset));
     }
 
-    /// The row at `index`.
+    /// Returns the row at `index`.
     ///
     /// # Panics
-    /// Where there is no such row, as slices do.
+    /// Panics if `index` is out of range.
     pub fn row(&self, index: usize) -> RowView<'_> {
         let range = self.starts[index]..self.starts[index + 1];
         RowView { columns: &self.columns[range.clone()], values: &self.values[range] }
     }
 
-    /// The chosen rows, in the order given.
+    /// Returns the rows with the given indices, in the given order.
     pub fn select(&self, rows: &[usize]) -> SparseRows {
         let mut chosen = SparseRows::new(self.width);
         for &row in rows {

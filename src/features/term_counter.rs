@@ -1,58 +1,59 @@
-//! Counting the terms of one text: a small table that stays in the processor's nearest memory.
+//! Counts the terms of one text in a small table that stays in the processor's first-level cache.
 
-/// Distinct keys in the order they were first met, with how often.
+/// Distinct keys in order of first occurrence, with their counts.
 #[derive(Debug, Default)]
-pub(super) struct Tally {
-    counted: Vec<(u64, u32)>,
-    /// Open addressing: the mark of the text that filled a place, and a position in `counted`. What carries an older
-    /// mark is free, so nothing is ever cleared.
-    places: Vec<(u32, u32)>,
-    mark: u32,
-    /// Places in use less one: a short text uses the first only, they are near.
+pub(super) struct TermCounter {
+    counts: Vec<(u64, u32)>,
+    /// Slots of an open-addressing table: the generation of the text that filled the slot, and an index into `counts`.
+    /// Slots of an older generation count as free, so nothing needs to be cleared between texts.
+    slots: Vec<(u32, u32)>,
+    /// Generation of the current text.
+    generation: u32,
+    /// Number of slots in use minus one; a short text uses only the first slots, which stay in cache.
     mask: usize,
 }
 
-impl Tally {
-    /// Begins a new text of `terms` terms at most, and counts nothing yet.
+impl TermCounter {
+    /// Begins a new text of at most `terms` terms.
     pub(super) fn begin(&mut self, terms: usize) {
-        self.counted.clear();
+        self.counts.clear();
         let size = (terms * 2).next_power_of_two().max(16);
-        if self.places.len() < size || self.mark == u32::MAX {
-            self.places.clear();
-            self.mark = 0;
+        if self.slots.len() < size || self.generation == u32::MAX {
+            self.slots.clear();
+            self.generation = 0;
         }
-        if self.places.is_empty() {
-            self.places.resize(size, (0, 0));
+        if self.slots.is_empty() {
+            self.slots.resize(size, (0, 0));
         }
         self.mask = size - 1;
-        self.mark += 1;
+        self.generation += 1;
     }
 
-    /// Counts keys, no more in all than were announced.
+    /// Counts keys; their total must not exceed the number given to [`TermCounter::begin`].
     pub(super) fn add(&mut self, keys: &[u64]) {
         let mask = self.mask;
         for &key in keys {
-            let mut at = (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize & mask;
+            let mut index = (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize & mask;
             loop {
-                let (mark, position) = self.places[at];
-                if mark != self.mark {
-                    self.places[at] = (self.mark, self.counted.len() as u32);
-                    self.counted.push((key, 1));
+                let (generation, position) = self.slots[index];
+                if generation != self.generation {
+                    self.slots[index] = (self.generation, self.counts.len() as u32);
+                    self.counts.push((key, 1));
                     break;
                 }
-                let counted = &mut self.counted[position as usize];
-                if counted.0 == key {
-                    counted.1 += 1;
+                let counts = &mut self.counts[position as usize];
+                if counts.0 == key {
+                    counts.1 += 1;
                     break;
                 }
-                at = (at + 1) & mask;
+                index = (index + 1) & mask;
             }
         }
     }
 
-    /// What was counted since [`Tally::begin`].
-    pub(super) fn counted(&self) -> &[(u64, u32)] {
-        &self.counted
+    /// Returns the keys counted since [`TermCounter::begin`], with their counts.
+    pub(super) fn counts(&self) -> &[(u64, u32)] {
+        &self.counts
     }
 }
 
@@ -61,14 +62,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn counts_each_text_anew() {
-        let mut tally = Tally::default();
+    fn each_text_is_counted_separately() {
+        let mut counter = TermCounter::default();
         for length in [3usize, 40, 1000, 5] {
             let keys: Vec<u64> = (0..length as u64).map(|i| i % 7 + (1 << 63)).collect();
-            tally.begin(keys.len());
-            tally.add(&keys);
-            assert_eq!(tally.counted().len(), length.min(7));
-            assert_eq!(tally.counted()[0], (1 << 63, length.div_ceil(7) as u32));
+            counter.begin(keys.len());
+            counter.add(&keys);
+            assert_eq!(counter.counts().len(), length.min(7));
+            assert_eq!(counter.counts()[0], (1 << 63, length.div_ceil(7) as u32));
         }
     }
 }

@@ -1,24 +1,24 @@
-//! The terms of a text, each with a 64-bit key.
+//! Extraction of the terms of a text, each with a 64-bit key.
 
 use std::hash::Hasher;
 
 use rustc_hash::FxHasher;
 
 use crate::features::config::{BlockConfig, FeatureConfig, PAIRED, Part, TermKind};
-use crate::features::term_counter::Tally;
+use crate::features::term_counter::TermCounter;
 use crate::text::{Segmenter, is_word_character};
 
-/// What features are made of.
+/// An article as input to the features.
 #[derive(Debug, Clone, Copy)]
 pub struct Document<'a> {
     /// The headline; may be empty.
     pub headline: &'a str,
-    /// The text.
+    /// The body text.
     pub body: &'a str,
 }
 
 impl<'a> Document<'a> {
-    /// One part of the document.
+    /// Returns one part of the document.
     pub fn part(&self, part: Part) -> &'a str {
         match part {
             Part::Headline => self.headline,
@@ -27,63 +27,64 @@ impl<'a> Document<'a> {
     }
 }
 
-/// The longest run of characters or words a term may have.
-pub(super) const LONGEST: usize = 3;
+/// Maximum number of characters or words in a term.
+pub(super) const MAX_LENGTH: usize = 3;
 
-/// The keys of all terms of one part of a document, in their order; the memory serves document after document.
+/// Keys of all terms of one part of a document in text order; the memory is reused for each document.
 #[derive(Debug, Default)]
 pub(super) struct PartKeys {
+    /// Keys of terms without punctuation.
     plain: Keys,
-    /// With punctuation and the text's ends.
-    whole: Keys,
+    /// Keys of terms with punctuation and the marks of the text's start and end.
+    punctuated: Keys,
 }
 
 #[derive(Debug, Default)]
 struct Keys {
     /// Keys of single characters, pairs and triples.
-    characters: [Vec<u64>; LONGEST],
-    /// Keys of words, pairs and triples of neighbouring words.
-    words: [Vec<u64>; LONGEST],
-    /// Keys of pairs of different words.
+    characters: [Vec<u64>; MAX_LENGTH],
+    /// Keys of single words and of pairs and triples of neighbouring words.
+    words: [Vec<u64>; MAX_LENGTH],
+    /// Keys of unordered pairs of different words.
     pairs: Vec<u64>,
 }
 
-/// The words that terms of one part are made of.
+/// The words from which the terms of one part are made.
 #[derive(Debug, Default)]
 pub(super) struct PartWords<'t> {
     plain: Vec<&'t str>,
-    whole: Vec<&'t str>,
+    punctuated: Vec<&'t str>,
 }
 
 impl PartWords<'_> {
-    /// The words, with punctuation only where none were cut without.
-    pub(super) fn all(&self) -> &[&str] {
-        if self.plain.is_empty() { &self.whole } else { &self.plain }
+    /// Returns the words, without punctuation unless only features with punctuation use them.
+    pub(super) fn words(&self) -> &[&str] {
+        if self.plain.is_empty() { &self.punctuated } else { &self.plain }
     }
 
-    /// Calls `made` with the words of each of a block's terms of a length, in the order of their keys.
-    pub(super) fn each(&self, block: &BlockConfig, length: usize, made: impl FnMut(&[&str])) {
-        let words = if block.punctuation { &self.whole } else { &self.plain };
+    /// Calls `visit` with the words of each term of a length in a block, in the order of the keys.
+    pub(super) fn for_each_term(&self, block: &BlockConfig, length: usize, visit: impl FnMut(&[&str])) {
+        let words = if block.punctuation { &self.punctuated } else { &self.plain };
         match block.kind {
-            TermKind::WordPairs => word_pairs(words).iter().map(<[&str; 2]>::as_slice).for_each(made),
-            _ if block.punctuation => with_ends(words, length).windows(length).for_each(made),
-            _ => words.windows(length).for_each(made),
+            TermKind::WordPairs => word_pairs(words).iter().map(<[&str; 2]>::as_slice).for_each(visit),
+            _ if block.punctuation => with_boundaries(words, length).windows(length).for_each(visit),
+            _ => words.windows(length).for_each(visit),
         }
     }
 }
 
-/// The ends of a text.
-const ENDS: [char; 2] = ['^', '$'];
+/// Marks of the start and the end of a text.
+const BOUNDARY_MARKS: [char; 2] = ['^', '$'];
 
-/// Words between the text's ends, where terms of several words are made.
-fn with_ends<'t>(words: &[&'t str], length: usize) -> Vec<&'t str> {
+/// Returns the words, enclosed in boundary marks if the terms have several words.
+fn with_boundaries<'t>(words: &[&'t str], length: usize) -> Vec<&'t str> {
     if length > 1 && !words.is_empty() { [&["^"], words, &["$"]].concat() } else { words.to_vec() }
 }
 
 impl PartKeys {
-    /// The keys of all terms of a block of a length.
-    pub(super) fn of(&self, block: &BlockConfig, length: usize) -> &[u64] {
-        let keys = if block.punctuation { &self.whole } else { &self.plain };
+    /// Returns the keys of all terms of a length in a block.
+    pub(super) fn keys_of(&self, block: &BlockConfig, length: usize) -> &[u64] {
+        let keys = if block.punctuation { &self.punctuated } else { &self.plain };
         match block.kind {
             TermKind::Characters => &keys.characters[length - 1],
             TermKind::Words => &keys.words[length - 1],
@@ -92,12 +93,12 @@ impl PartKeys {
     }
 
     /// Counts the terms of a block.
-    pub(super) fn count(&self, block: &BlockConfig, tally: &mut Tally) {
-        tally.begin(block.lengths().map(|length| self.of(block, length).len()).sum());
-        block.lengths().for_each(|length| tally.add(self.of(block, length)));
+    pub(super) fn count(&self, block: &BlockConfig, counter: &mut TermCounter) {
+        counter.begin(block.lengths().map(|length| self.keys_of(block, length).len()).sum());
+        block.lengths().for_each(|length| counter.add(self.keys_of(block, length)));
     }
 
-    /// Makes the keys that the blocks of a part ask for; returns the words they are made of.
+    /// Makes the keys that the blocks of a part need and returns the words they are made of.
     pub(super) fn fill<'t>(
         &mut self,
         config: &FeatureConfig,
@@ -105,34 +106,35 @@ impl PartKeys {
         segmenter: &Segmenter,
         text: &'t str,
     ) -> PartWords<'t> {
-        let longest = |kind: TermKind, punctuation: bool| {
-            let wanted = |b: &&BlockConfig| b.part == part && b.kind == kind && b.punctuation == punctuation;
-            config.blocks.iter().filter(wanted).map(|b| usize::from(b.longest)).max().unwrap_or(0)
+        let max_length = |kind: TermKind, punctuation: bool| {
+            let matches = |b: &&BlockConfig| b.part == part && b.kind == kind && b.punctuation == punctuation;
+            config.blocks.iter().filter(matches).map(|b| usize::from(b.longest)).max().unwrap_or(0)
         };
-        self.plain.fill_characters(text.chars(), longest(TermKind::Characters, false));
-        self.whole.fill_whole(text, longest(TermKind::Characters, true));
+        self.plain.fill_characters(text.chars(), max_length(TermKind::Characters, false));
+        self.punctuated.fill_punctuated(text, max_length(TermKind::Characters, true));
         let mut words = PartWords::default();
         for (punctuation, keys, words) in
-            [(false, &mut self.plain, &mut words.plain), (true, &mut self.whole, &mut words.whole)]
+            [(false, &mut self.plain, &mut words.plain), (true, &mut self.punctuated, &mut words.punctuated)]
         {
-            let (longest, paired) = (longest(TermKind::Words, punctuation), longest(TermKind::WordPairs, punctuation));
-            if longest > 0 || paired > 0 {
+            let (max_length, paired) =
+                (max_length(TermKind::Words, punctuation), max_length(TermKind::WordPairs, punctuation));
+            if max_length > 0 || paired > 0 {
                 *words = if punctuation { segmenter.tokens(text) } else { segmenter.words(text) };
             }
-            keys.fill_words(words, punctuation, longest, paired > 0);
+            keys.fill_words(words, punctuation, max_length, paired > 0);
         }
         words
     }
 }
 
 impl Keys {
-    fn fill_words(&mut self, words: &[&str], ends: bool, longest: usize, paired: bool) {
+    fn fill_words(&mut self, words: &[&str], with_marks: bool, max_length: usize, paired: bool) {
         self.words.iter_mut().for_each(Vec::clear);
         self.pairs.clear();
-        for (length, keys) in (1..=longest).zip(&mut self.words) {
+        for (length, keys) in (1..=max_length).zip(&mut self.words) {
             let key = |parts: &[&str]| words_key(parts.iter().copied());
-            if ends {
-                keys.extend(with_ends(words, length).windows(length).map(key));
+            if with_marks {
+                keys.extend(with_boundaries(words, length).windows(length).map(key));
             } else {
                 keys.extend(words.windows(length).map(key));
             }
@@ -142,50 +144,52 @@ impl Keys {
         }
     }
 
-    /// Runs of letters, digits and Han characters; they do not cross punctuation.
-    fn fill_characters(&mut self, text: impl Iterator<Item = char>, longest: usize) {
+    /// Makes keys of n-grams of letters, digits and Han characters, which do not cross punctuation.
+    fn fill_characters(&mut self, text: impl Iterator<Item = char>, max_length: usize) {
         self.characters.iter_mut().for_each(Vec::clear);
-        if longest == 0 {
+        if max_length == 0 {
             return;
         }
-        let mut run = Run::default();
+        let mut state = NgramState::default();
         for c in text {
-            if is_word_character(c) { run.push(c, &mut self.characters) } else { run = Run::default() }
+            if is_word_character(c) { state.push(c, &mut self.characters) } else { state = NgramState::default() }
         }
     }
 
-    /// Runs of any characters, white space folded to one space, with the text's ends in runs of several.
-    fn fill_whole(&mut self, text: &str, longest: usize) {
+    /// Makes keys of n-grams of any characters; white space is folded to one space, and longer n-grams include marks.
+    fn fill_punctuated(&mut self, text: &str, max_length: usize) {
         self.characters.iter_mut().for_each(Vec::clear);
-        if longest == 0 {
+        if max_length == 0 {
             return;
         }
         let words = text.split_whitespace();
         let spaced = words.enumerate().flat_map(|(i, word)| (i > 0).then_some(' ').into_iter().chain(word.chars()));
-        let mut run = Run::default();
-        for c in std::iter::once(ENDS[0]).chain(spaced).chain([ENDS[1]]) {
-            run.push(c, &mut self.characters);
+        let mut state = NgramState::default();
+        for c in std::iter::once(BOUNDARY_MARKS[0]).chain(spaced).chain([BOUNDARY_MARKS[1]]) {
+            state.push(c, &mut self.characters);
         }
-        // The ends alone are no terms.
+        // A boundary mark by itself is not a term.
         let singles = &mut self.characters[0];
         singles.pop();
         singles.remove(0);
     }
 }
 
-/// The characters just read.
+/// The most recent characters, from which n-gram keys are built.
 #[derive(Default)]
-struct Run {
+struct NgramState {
+    /// Number of characters read since the start or the last break.
     length: usize,
+    /// The last character.
     last: u64,
-    /// The pair that ends at the last character.
+    /// Key of the pair that ends at the last character.
     pair: u64,
 }
 
-impl Run {
-    /// Adds the keys of the runs that end with a character.
+impl NgramState {
+    /// Appends the keys of the n-grams that end at a character.
     #[inline]
-    fn push(&mut self, c: char, [singles, pairs, triples]: &mut [Vec<u64>; LONGEST]) {
+    fn push(&mut self, c: char, [singles, pairs, triples]: &mut [Vec<u64>; MAX_LENGTH]) {
         let c = u64::from(c as u32);
         let pair = c << 21 | self.last;
         singles.push(c);
@@ -200,33 +204,33 @@ impl Run {
     }
 }
 
-/// All pairs of different words, each in order, among the first [`PAIRED`] words.
+/// Returns all pairs of different words among the first [`PAIRED`] words, each pair in lexicographic order.
 pub(super) fn word_pairs<'t>(words: &[&'t str]) -> Vec<[&'t str; 2]> {
-    let mut different: Vec<&str> = words.iter().take(PAIRED).copied().collect();
-    different.sort_unstable();
-    different.dedup();
-    let second = |i: usize| different[i + 1..].iter().map(move |b| (i, *b));
-    (0..different.len()).flat_map(second).map(|(i, b)| [different[i], b]).collect()
+    let mut distinct: Vec<&str> = words.iter().take(PAIRED).copied().collect();
+    distinct.sort_unstable();
+    distinct.dedup();
+    let second = |i: usize| distinct[i + 1..].iter().map(move |b| (i, *b));
+    (0..distinct.len()).flat_map(second).map(|(i, b)| [distinct[i], b]).collect()
 }
 
-/// The key of a run of characters turned around: the first character in the highest place, so that numbers stand in
-/// the order of their texts.
-pub(super) fn characters_in_order(key: u64) -> u64 {
-    [0, 21, 42].into_iter().fold(0, |turned, shift| turned << 21 | key >> shift & 0x1F_FFFF)
+/// Reverses the characters in the key of a character n-gram: with the first one in the highest bits, keys sort in the
+/// order of their texts.
+pub(super) fn characters_order(key: u64) -> u64 {
+    [0, 21, 42].into_iter().fold(0, |reversed, shift| reversed << 21 | key >> shift & 0x1F_FFFF)
 }
 
-/// The text of a run of characters, from its key turned around.
+/// Decodes the characters of an n-gram from its reversed key.
 pub(super) fn characters_of(order: u64) -> impl Iterator<Item = char> {
     let character = move |shift: u32| char::from_u32((order >> shift) as u32 & 0x1F_FFFF).filter(|&c| c != '\0');
     [42, 21, 0].into_iter().filter_map(character)
 }
 
-/// The key of a term written as in a vocabulary.
+/// Computes the key of a term written as in a vocabulary.
 pub(super) fn term_key(kind: TermKind, term: &str) -> u64 {
     match kind {
-        // A pair and two words side by side have the same key, but lie in blocks of their own.
+        // A word pair and a word bigram may share a key, but they are in different blocks.
         TermKind::Words | TermKind::WordPairs => words_key(term.split(' ')),
-        // Three code points of 21 bits each: exact, no hash.
+        // Up to three code points of 21 bits each make an exact key without hashing.
         TermKind::Characters => term.chars().rev().fold(0, |key, c| key << 21 | c as u64),
     }
 }
@@ -237,7 +241,7 @@ fn words_key<'a>(words: impl Iterator<Item = &'a str>) -> u64 {
         hasher.write(word.as_bytes());
         hasher.write_u8(0xFF);
     }
-    // Never 0: the lookup table marks free places with it.
+    // The key must not be 0, which marks empty slots in the term table.
     hasher.finish() | 1 << 63
 }
 
@@ -259,18 +263,18 @@ mod tests {
                 for length in block.lengths() {
                     let written: Vec<String> = match block.kind {
                         TermKind::Characters => keys
-                            .of(block, length)
+                            .keys_of(block, length)
                             .iter()
-                            .map(|&k| characters_of(characters_in_order(k)).collect())
+                            .map(|&k| characters_of(characters_order(k)).collect())
                             .collect(),
                         _ => {
                             let mut written = Vec::new();
-                            words.each(block, length, |parts| written.push(parts.join(" ")));
+                            words.for_each_term(block, length, |parts| written.push(parts.join(" ")));
                             written
                         }
                     };
-                    let again: Vec<u64> = written.iter().map(|term| term_key(block.kind, term)).collect();
-                    assert_eq!(keys.of(block, length), again);
+                    let recomputed: Vec<u64> = written.iter().map(|term| term_key(block.kind, term)).collect();
+                    assert_eq!(keys.keys_of(block, length), recomputed);
                     if block.kind == TermKind::Characters {
                         assert!(written.iter().all(|term| term.chars().count() == length));
                         assert_eq!(written.iter().any(|term| term.contains('，')), block.punctuation);

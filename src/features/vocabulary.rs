@@ -1,20 +1,20 @@
-//! What the columns stand for: one piece of text, so that a vocabulary of a quarter of a million terms loads at once.
+//! The vocabulary: the term of each column, kept in one string so that a quarter of a million terms load quickly.
 
 use std::ops::Range;
 
-/// The terms of all columns, block by block; within a block they ascend.
+/// The terms of all columns, block by block and in ascending order within a block.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Vocabulary {
-    /// All terms, one a line.
+    /// All terms, one per line.
     text: String,
-    /// Where each term begins in the text, and the end of the last.
+    /// Byte offset of each term in the text, and the end of the last.
     starts: Vec<u32>,
     /// First column of each block, and the end of the last.
     bounds: Vec<u32>,
 }
 
 impl Vocabulary {
-    /// A vocabulary of as many blocks as `terms` has parts. A term must not hold a line end.
+    /// Creates a vocabulary from the terms of each block. Terms must not contain line ends.
     pub fn new<T: AsRef<str>>(blocks: &[Vec<T>]) -> Self {
         let mut text = String::new();
         let mut counts = Vec::with_capacity(blocks.len());
@@ -25,15 +25,15 @@ impl Vocabulary {
                 text.push('\n');
             }
         }
-        Self::of_lines(text, &counts)
+        Self::from_lines_or_empty(text, &counts)
     }
 
-    /// A vocabulary from as many lines as `counts` says; empty where there are not as many.
-    pub(super) fn of_lines(text: String, counts: &[usize]) -> Self {
+    /// As [`Vocabulary::from_lines`], but empty if the number of lines does not match.
+    pub(super) fn from_lines_or_empty(text: String, counts: &[usize]) -> Self {
         Self::from_lines(text, counts).unwrap_or(Vocabulary { text: String::new(), starts: vec![0], bounds: vec![0] })
     }
 
-    /// A vocabulary from its lines, `counts` of them for each block; `None` where there are not as many lines.
+    /// Creates a vocabulary from its lines. `counts` is the number of lines of each block; `None` if it does not match.
     pub fn from_lines(text: String, counts: &[usize]) -> Option<Self> {
         let total: usize = counts.iter().sum();
         let mut starts: Vec<u32> = Vec::with_capacity(total.min(text.len()) + 1);
@@ -49,47 +49,47 @@ impl Vocabulary {
         Some(Vocabulary { text, starts, bounds })
     }
 
-    /// All terms, one a line.
+    /// Returns all terms, one per line.
     pub fn lines(&self) -> &str {
         &self.text
     }
 
-    /// The number of columns.
+    /// Returns the number of columns.
     pub fn len(&self) -> usize {
         self.starts.len() - 1
     }
 
-    /// Whether there are no columns.
+    /// Returns whether there are no columns.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The number of blocks.
+    /// Returns the number of blocks.
     pub fn blocks(&self) -> usize {
         self.bounds.len() - 1
     }
 
-    /// The term of a column; the words of an n-gram are separated by one space.
+    /// Returns the term of a column; the words of an n-gram are separated by one space.
     pub fn term(&self, column: usize) -> &str {
         &self.text[self.starts[column] as usize..self.starts[column + 1] as usize - 1]
     }
 
-    /// The block of a column.
+    /// Returns the block of a column.
     pub fn block(&self, column: usize) -> usize {
         self.bounds.partition_point(|&bound| bound as usize <= column) - 1
     }
 
-    /// The columns of a block.
+    /// Returns the columns of a block.
     pub fn columns(&self, block: usize) -> Range<usize> {
         self.bounds[block] as usize..self.bounds[block + 1] as usize
     }
 
-    /// The terms of a block.
+    /// Iterates over the terms of a block.
     pub fn terms(&self, block: usize) -> impl Iterator<Item = &str> {
         self.columns(block).map(|column| self.term(column))
     }
 
-    /// The same vocabulary with a further block behind the others.
+    /// Returns the same vocabulary with another block appended.
     pub fn extended<T: AsRef<str>>(&self, terms: &[T]) -> Self {
         let mut text = self.text.clone();
         for term in terms {
@@ -102,17 +102,17 @@ impl Vocabulary {
     }
 }
 
-/// How many words of an article a vocabulary knows.
+/// Number of words of an article that a vocabulary knows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct KnownWords {
-    /// Words it has a column for, each as often as it stands there.
+    /// Number of words that have a column, counting repetitions.
     pub known: u32,
-    /// All words.
+    /// Number of all words, counting repetitions.
     pub all: u32,
 }
 
 impl KnownWords {
-    /// The share of words that the vocabulary does not know, 0 to 1; none for an article without words.
+    /// Returns the share of words that the vocabulary does not know, 0 to 1; `None` for an article without words.
     pub fn unknown_share(self) -> Option<f64> {
         (self.all > 0).then(|| 1.0 - f64::from(self.known) / f64::from(self.all))
     }
@@ -129,8 +129,8 @@ mod tests {
         assert_eq!((vocabulary.term(1), vocabulary.block(1)), ("招商", 0));
         assert_eq!((vocabulary.term(2), vocabulary.block(2)), ("人", 2));
         assert!(vocabulary.columns(1).is_empty());
-        let longer = vocabulary.extended(&["机场"]);
-        assert_eq!((longer.term(3), longer.block(3)), ("机场", 3));
+        let extended_vocabulary = vocabulary.extended(&["机场"]);
+        assert_eq!((extended_vocabulary.term(3), extended_vocabulary.block(3)), ("机场", 3));
         assert_eq!(Vocabulary::from_lines("a\nb\n".into(), &[3]), None);
         assert_eq!(Vocabulary::from_lines("a\nb".into(), &[2]), None);
     }

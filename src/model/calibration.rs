@@ -1,4 +1,4 @@
-//! Decision values to probabilities.
+//! Calibration: turns decision values into probabilities.
 
 use linfa::dataset::DatasetBase;
 use linfa::traits::Fit;
@@ -9,46 +9,45 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, Result};
 use crate::numeric::argmax;
 
-/// The range in which the sharpness of the themes that were not chosen is searched.
-const SHARPEST: f64 = 60.0;
+/// Upper end of the range in which the sharpness of the softmax is searched.
+const MAX_SHARPNESS: f64 = 60.0;
 
-/// Logistic regression on what the decision values tell of their own certainty, fitted out of fold (after Platt
-/// 1999): the largest value and its distance from the second and third give the probability that the chosen theme
-/// is right; the rest of the probability is shared by a softmax of the other values. A multinomial regression on all
-/// values was measured too: it is worse calibrated on later news, and its choice of theme less accurate
-/// (docs/ARCHITECTURE.md).
+/// Calibration of decision values by logistic regression, fitted out of fold (after Platt 1999). The largest value and
+/// its distances from the second and third predict the probability that the chosen theme is right; a softmax of the
+/// other values shares out the remaining probability. A multinomial regression on all values was also measured: it is
+/// worse calibrated on later news, and its choice of theme is less accurate (docs/ARCHITECTURE.md).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Calibration {
     intercept: f64,
     /// Weights of the largest value and of its distances from the second and third.
     weights: [f64; 3],
-    /// The factor of the decision values in the softmax.
+    /// Factor of the decision values in the softmax.
     sharpness: f64,
-    /// The mean probability of each theme over the articles it was fitted to; empty where none were.
+    /// Mean probability of each theme over the articles used for fitting; empty if there were none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     means: Vec<f64>,
 }
 
 impl Default for Calibration {
-    /// For training sets too small to fit more.
+    /// Fixed values for training sets that are too small to fit.
     fn default() -> Self {
         Calibration { intercept: 0.0, weights: [0.0, 6.0, 0.0], sharpness: 8.0, means: Vec::new() }
     }
 }
 
-/// The largest value, and its distances from the second and third.
+/// Returns the largest value and its distances from the second and third.
 fn certainty(decision: &[f32]) -> [f64; 3] {
     let mut sorted: Vec<f64> = decision.iter().map(|d| f64::from(*d)).collect();
     sorted.sort_by(|a, b| b.total_cmp(a));
-    let at = |i: usize| sorted.get(i).or(sorted.last()).copied().unwrap_or_default();
-    [at(0), at(0) - at(1), at(0) - at(2)]
+    let value = |i: usize| sorted.get(i).or(sorted.last()).copied().unwrap_or_default();
+    [value(0), value(0) - value(1), value(0) - value(2)]
 }
 
 impl Calibration {
-    /// Fits to decision values (a row per article) and the articles' true themes.
+    /// Fits to decision values, `[article][theme]`, and the true theme of each article.
     ///
     /// # Errors
-    /// [`Error::Training`] where the solver fails.
+    /// Returns [`Error::Training`] if the solver fails.
     pub fn fit(decisions: &[Vec<f32>], themes: &[usize]) -> Result<Self> {
         let mut calibration = Self::fit_certainty(decisions, themes)?;
         let mut sums = vec![0.0; decisions.first().map_or(0, Vec::len)];
@@ -60,17 +59,17 @@ impl Calibration {
         Ok(calibration)
     }
 
-    /// The mean probability of each theme over the articles it was fitted to, out of fold: the mix of themes that the
-    /// probabilities take for granted. Empty where there were no such articles.
+    /// Returns the mean out-of-fold probability of each theme over the articles used for fitting, which is the prior
+    /// mix of themes. It is empty if there were no such articles.
     pub fn means(&self) -> &[f64] {
         &self.means
     }
 
     fn fit_certainty(decisions: &[Vec<f32>], themes: &[usize]) -> Result<Self> {
-        let right: Vec<bool> = decisions.iter().zip(themes).map(|(row, theme)| argmax(row) == *theme).collect();
+        let correct: Vec<bool> = decisions.iter().zip(themes).map(|(row, theme)| argmax(row) == *theme).collect();
         let mut calibration = Calibration { sharpness: best_sharpness(decisions, themes), ..Default::default() };
-        if right.iter().all(|r| *r) || !right.contains(&true) {
-            // Nothing to tell right from wrong by.
+        if correct.iter().all(|r| *r) || !correct.contains(&true) {
+            // The regression needs both right and wrong assignments.
             return Ok(calibration);
         }
         let features: Vec<f64> = decisions.iter().flat_map(|row| certainty(row)).collect();
@@ -79,17 +78,17 @@ impl Calibration {
         let fitted = LogisticRegression::default()
             .alpha(0.1)
             .max_iterations(200)
-            .fit(&DatasetBase::new(features, Array1::from(right)))
+            .fit(&DatasetBase::new(features, Array1::from(correct)))
             .map_err(|e| Error::Training { problem: e.to_string() })?;
-        // linfa decides by itself which class is the positive one.
+        // linfa may treat either class as the positive one.
         let sign = if fitted.labels().pos.class { 1.0 } else { -1.0 };
         calibration.intercept = sign * fitted.intercept();
         calibration.weights = [0, 1, 2].map(|i| sign * fitted.params()[i]);
         Ok(calibration)
     }
 
-    /// The probability of each theme being the primary one; they add up to 1, and none exceeds that of the theme with
-    /// the largest decision value.
+    /// Returns the probability of each theme being the primary one. They sum to 1, and none exceeds that of the theme
+    /// with the largest decision value.
     pub fn probabilities(&self, decision: &[f32]) -> Vec<f64> {
         let top = argmax(decision);
         let score: f64 = self.intercept + certainty(decision).iter().zip(self.weights).map(|(c, w)| c * w).sum::<f64>();
@@ -100,7 +99,7 @@ impl Calibration {
         shares[top] = 0.0;
         let total: f64 = shares.iter().sum();
         let largest = shares.iter().copied().fold(0.0, f64::max) / total.max(f64::MIN_POSITIVE);
-        // The others share what is left. Where the first of them would overtake the top, both are made equal.
+        // The other themes share the rest. If the largest of them would exceed the top theme, both get the same value.
         let confidence = if total > 0.0 { confidence.max(largest / (1.0 + largest)) } else { 1.0 };
         shares.iter_mut().for_each(|share| *share *= (1.0 - confidence) / total.max(f64::MIN_POSITIVE));
         shares[top] = confidence;
@@ -108,7 +107,7 @@ impl Calibration {
     }
 }
 
-/// The softmax factor that makes the true themes likeliest, by golden section search.
+/// Finds the softmax factor that maximises the likelihood of the true themes, by golden-section search.
 fn best_sharpness(decisions: &[Vec<f32>], themes: &[usize]) -> f64 {
     let loss = |sharpness: f64| -> f64 {
         decisions
@@ -122,7 +121,7 @@ fn best_sharpness(decisions: &[Vec<f32>], themes: &[usize]) -> f64 {
             .sum()
     };
     let golden = 0.618_033_988_749_894_9;
-    let (mut low, mut high) = (0.1, SHARPEST);
+    let (mut low, mut high) = (0.1, MAX_SHARPNESS);
     for _ in 0..24 {
         let (a, b) = (high - golden * (high - low), low + golden * (high - low));
         if loss(a) < loss(b) {
@@ -144,9 +143,9 @@ mod tests {
         let mut decisions = Vec::new();
         let mut themes = Vec::new();
         for i in 0..1000usize {
-            let (lead, right) = if i % 2 == 0 { (0.9, i % 20 < 18) } else { (0.2, i % 20 < 12) };
+            let (lead, correct) = if i % 2 == 0 { (0.9, i % 20 < 18) } else { (0.2, i % 20 < 12) };
             decisions.push(vec![0.1 + lead, 0.1, 0.0]);
-            themes.push(usize::from(!right));
+            themes.push(usize::from(!correct));
         }
         let calibration = Calibration::fit(&decisions, &themes).unwrap();
         let clear = calibration.probabilities(&[1.0, 0.1, 0.0]);
@@ -160,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn a_tie_is_shared() {
+    fn tied_themes_share_the_probability() {
         let row = Calibration::default().probabilities(&[0.4, 0.4, 0.0]);
         assert!(row[0] >= row[1] && row[1] > row[2]);
         assert_eq!(Calibration::default().probabilities(&[0.4]), [1.0]);

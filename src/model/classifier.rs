@@ -1,4 +1,4 @@
-//! The model in memory: from an article to its themes.
+//! The classifier: a model in memory that assigns themes to articles.
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -6,26 +6,27 @@ use serde::Serialize;
 use crate::corpus::{Article, Theme, ThemeSet};
 use crate::error::{Error, Result};
 use crate::features::{Document, FeatureSpace, KnownWords, Part, RowView, Scratch, TermKind, Vocabulary};
+use crate::model::SHIPPED;
 use crate::model::evaluate::Judgement;
-use crate::model::secondary::{also, none_of};
+use crate::model::secondary::{no_theme_index, secondary_themes};
 use crate::model::significance::bootstrap;
 use crate::model::{Bundle, Calibration, Evaluation, Metrics, QuantisedModel, TrainingRecord};
 use crate::numeric::argmax;
 use crate::text::Segmenter;
 
-/// How many terms are named as evidence for an assignment.
-const EVIDENCE: usize = 5;
+/// Maximum number of terms listed as evidence for an assignment.
+const MAX_EVIDENCE: usize = 5;
 
-/// What decided: a term and how much it added to the decision value.
+/// A term and its contribution to a decision value.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Contribution {
     /// The term; the words of an n-gram are separated by one space.
     pub term: String,
-    /// The part of the article it stands in.
+    /// The part of the article that contains it.
     pub part: Part,
-    /// Words or characters.
+    /// The kind of term.
     pub kind: TermKind,
-    /// What it added to the decision value of the theme.
+    /// Amount added to the decision value of the theme.
     pub weight: f32,
 }
 
@@ -34,30 +35,30 @@ pub struct Contribution {
 pub struct Assignment {
     /// The primary theme.
     pub theme: usize,
-    /// The probability that it is the right one.
+    /// The probability that the primary theme is right.
     pub probability: f64,
-    /// The themes carried besides, the likeliest first.
+    /// The secondary themes, the likeliest first.
     pub also: Vec<usize>,
-    /// The probability of each theme being the primary one; they add up to 1.
+    /// The probability of each theme being the primary one; the probabilities sum to 1.
     pub probabilities: Vec<f64>,
-    /// The strongest terms for the primary theme.
+    /// The terms that contribute most to the primary theme.
     pub evidence: Vec<Contribution>,
 }
 
-/// Why an article got its theme.
+/// Explanation of why an article has a theme.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Explanation {
-    /// The theme that is explained, as an index.
+    /// Index of the explained theme.
     pub theme: usize,
-    /// Its decision value: the bias and all contributions added up.
+    /// The decision value of the theme: the sum of the bias and all contributions.
     pub decision: f32,
-    /// The decision value of an article without any known term.
+    /// The decision value of an article without known terms.
     pub bias: f32,
-    /// What each term added, the strongest first.
+    /// The contribution of each term, the largest first.
     pub contributions: Vec<Contribution>,
 }
 
-/// A model ready to assign themes; `Sync`, to be shared between threads.
+/// A model ready to assign themes. It is `Sync`, so threads can share it.
 pub struct Classifier {
     segmenter: Segmenter,
     space: FeatureSpace,
@@ -71,29 +72,37 @@ pub struct Classifier {
 }
 
 impl Classifier {
-    /// Makes a model ready.
+    /// Prepares a model for use.
     ///
     /// # Errors
-    /// Where the bundle cannot be serialised for its digest.
+    /// Fails if the bundle cannot be serialised to compute its digest.
     pub fn new(mut bundle: Bundle) -> Result<Self> {
         let digest = Bundle::digest_of(&bundle.to_bytes()?);
-        let (segmenter, space) = (Segmenter::new(&bundle.text)?, space_of(&mut bundle));
+        let (segmenter, space) = (Segmenter::new(&bundle.text)?, take_space(&mut bundle));
         Ok(Self::from_parts(segmenter, space, bundle, digest))
     }
 
-    /// Reads a model file and makes it ready; `file` is named in errors.
+    /// Reads a model file and prepares it for use; errors name `file`.
     ///
     /// # Errors
-    /// As [`Bundle::from_bytes`].
+    /// Fails as [`Bundle::from_bytes`] does.
     pub fn from_bytes(file: &str, bytes: &[u8]) -> Result<Self> {
         let text = Bundle::text_of(file, bytes)?;
-        // The dictionary takes about as long to load as all the rest: side by side.
+        // The dictionary takes about as long to load as everything else, so both are loaded in parallel.
         let (segmenter, opened) = rayon::join(
             || Segmenter::new(&text),
-            || Bundle::from_bytes(file, bytes).map(|mut bundle| (space_of(&mut bundle), bundle)),
+            || Bundle::from_bytes(file, bytes).map(|mut bundle| (take_space(&mut bundle), bundle)),
         );
         let (space, bundle) = opened?;
         Ok(Self::from_parts(segmenter?, space, bundle, Bundle::digest_of(bytes)))
+    }
+
+    /// The model that the project ships.
+    ///
+    /// # Errors
+    /// None in practice: the model is part of the program.
+    pub fn shipped() -> Result<Self> {
+        Self::from_bytes("built-in model", SHIPPED)
     }
 
     fn from_parts(segmenter: Segmenter, space: FeatureSpace, bundle: Bundle, digest: String) -> Self {
@@ -110,57 +119,73 @@ impl Classifier {
         }
     }
 
-    /// The themes the model assigns.
+    /// Returns the themes that the model assigns.
     pub fn themes(&self) -> &[Theme] {
         &self.themes.themes
     }
 
-    /// The model's theme set.
+    /// Returns the theme set of the model.
     pub fn theme_set(&self) -> &ThemeSet {
         &self.themes
     }
 
-    /// The index of a theme.
+    /// Returns the index of a theme, given its id or its Chinese or English name.
     ///
     /// # Errors
-    /// [`Error::UnknownThemes`] where the model has no such theme.
+    /// Returns [`Error::UnknownThemes`] if the model has no such theme.
     pub fn theme_index(&self, id: &str) -> Result<usize> {
         let found = self.themes.themes.iter().position(|t| t.id == id || t.zh == id || t.en == id);
         found.ok_or_else(|| Error::UnknownThemes { count: 0, themes: id.into() })
     }
 
-    /// The model's name: the beginning of its digest.
+    /// Returns the short name of the model: the beginning of its digest.
     pub fn digest(&self) -> &str {
         &self.digest
     }
 
-    /// How its decision values become probabilities.
+    /// Returns the calibration, which turns decision values into probabilities.
     pub fn calibration(&self) -> &Calibration {
         &self.calibration
     }
 
-    /// How the model came to be.
+    /// Returns the record of how the model was trained.
     pub fn training(&self) -> &TrainingRecord {
         &self.training
     }
 
-    /// How well it did while it was trained.
+    /// Returns the scores measured during training, if any.
     pub fn metrics(&self) -> Option<&Metrics> {
         self.metrics.as_ref()
     }
 
-    /// The themes of one article.
+    /// Assigns themes to one article.
     pub fn assign(&self, document: &Document<'_>) -> Assignment {
         self.assign_with(document, &mut Scratch::default())
     }
 
-    /// The themes of one article, with memory kept from call to call.
+    /// The themes of an article by its headline and text.
+    pub fn assign_article(&self, article: &Article) -> Assignment {
+        self.assign(&Document { headline: &article.title, body: &article.text })
+    }
+
+    /// The themes of many articles, found in parallel; the order stays.
+    pub fn assign_all(&self, articles: &[Article]) -> Vec<Assignment> {
+        articles
+            .par_iter()
+            .with_min_len(8)
+            .map_init(Scratch::default, |scratch, article| {
+                self.assign_with(&Document { headline: &article.title, body: &article.text }, scratch)
+            })
+            .collect()
+    }
+
+    /// Assigns themes to one article with reusable buffers.
     pub fn assign_with(&self, document: &Document<'_>, scratch: &mut Scratch) -> Assignment {
         self.assign_reading(document, scratch, |_| ()).0
     }
 
-    /// The themes of one article, and how many of its words the model knows; `read` is shown the words of headline and
-    /// body, which were cut anyway.
+    /// Assigns themes to one article and counts the words that the model knows. `read` is called with the segmented
+    /// words of the headline and of the body, so that callers need not segment them again.
     pub fn assign_reading(
         &self,
         document: &Document<'_>,
@@ -174,15 +199,15 @@ impl Classifier {
         let assignment = Assignment {
             theme,
             probability: probabilities[theme],
-            also: also(&decision, theme, &self.also_thresholds, none_of(&self.themes)),
+            also: secondary_themes(&decision, theme, &self.also_thresholds, no_theme_index(&self.themes)),
             evidence: self.evidence(row.view(), theme),
             probabilities,
         };
         (assignment, known)
     }
 
-    /// The strongest words for a theme, none within another; character n-grams repeat them piece by piece and stand in
-    /// only where no word speaks for the theme.
+    /// Returns the words that contribute most to a theme, none contained in another. Character n-grams are used only if
+    /// no word supports the theme, because they repeat parts of words.
     fn evidence(&self, row: RowView<'_>, theme: usize) -> Vec<Contribution> {
         let words = self.strongest_of(TermKind::Words, row, theme);
         if words.is_empty() { self.strongest_of(TermKind::Characters, row, theme) } else { words }
@@ -191,7 +216,7 @@ impl Classifier {
     fn strongest_of(&self, kind: TermKind, row: RowView<'_>, theme: usize) -> Vec<Contribution> {
         let mut terms: Vec<(usize, f32)> = Vec::new();
         for block in (0..self.space.config().blocks.len()).filter(|&b| self.space.config().blocks[b].kind == kind) {
-            // Rows are made block by block.
+            // The columns of a row are grouped by block, so each block is a contiguous range.
             let columns = self.space.block_columns(block);
             let start = row.columns.partition_point(|&c| (c as usize) < columns.start);
             let end = start + row.columns[start..].partition_point(|&c| (c as usize) < columns.end);
@@ -203,21 +228,21 @@ impl Classifier {
             }
         }
         let strongest_first = |a: &(usize, f32), b: &(usize, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
-        let mut strongest: Vec<Contribution> = Vec::with_capacity(EVIDENCE);
-        // Nearly always the first few hold enough different terms; only then are all the others put in order.
-        let few = 4 * EVIDENCE;
-        if terms.len() > few {
-            terms.select_nth_unstable_by(few, strongest_first);
+        let mut strongest: Vec<Contribution> = Vec::with_capacity(MAX_EVIDENCE);
+        // The first batch nearly always has enough different terms; the rest is sorted only if it has not.
+        let first_batch = 4 * MAX_EVIDENCE;
+        if terms.len() > first_batch {
+            terms.select_nth_unstable_by(first_batch, strongest_first);
         }
-        let split = few.min(terms.len());
-        let (first, others) = terms.split_at_mut(split);
-        for part in [first, others] {
-            if strongest.len() == EVIDENCE {
+        let batch_length = first_batch.min(terms.len());
+        let (first, rest) = terms.split_at_mut(batch_length);
+        for part in [first, rest] {
+            if strongest.len() == MAX_EVIDENCE {
                 break;
             }
             part.sort_unstable_by(strongest_first);
             for &(feature, weight) in &*part {
-                if strongest.len() == EVIDENCE {
+                if strongest.len() == MAX_EVIDENCE {
                     break;
                 }
                 let term = self.space.vocabulary().term(feature);
@@ -230,7 +255,7 @@ impl Classifier {
         strongest
     }
 
-    /// What each term of a row adds to a theme's decision value, the strongest first.
+    /// Returns the contribution of each term of a row to a theme's decision value, the largest first.
     fn contributions(&self, row: RowView<'_>, theme: usize) -> Vec<Contribution> {
         let mut parts: Vec<(usize, f32)> =
             row.iter().map(|(feature, value)| (feature, value * self.model.weight(feature, theme))).collect();
@@ -244,7 +269,7 @@ impl Classifier {
         Contribution { term: vocabulary.term(feature).into(), part: block.part, kind: block.kind, weight }
     }
 
-    /// Why an article has a theme: exact contributions that add up to the decision value.
+    /// Explains why an article has a theme, by exact contributions that sum to the decision value.
     pub fn explain(&self, document: &Document<'_>, theme: usize) -> Explanation {
         let row = self.space.row(&self.segmenter, document);
         Explanation {
@@ -255,8 +280,8 @@ impl Classifier {
         }
     }
 
-    /// The terms that speak most for a theme: weight times inverse document frequency, so that it tells what a
-    /// single occurrence weighs.
+    /// Returns the terms that most support a theme, ranked by weight times inverse document frequency, which is the
+    /// effect of a single occurrence.
     pub fn strongest_terms(&self, theme: usize, count: usize) -> Vec<Contribution> {
         let mut all: Vec<(usize, f32)> = (0..self.space.width())
             .filter(|&f| self.space.vocabulary().term(f).chars().nth(1).is_some())
@@ -279,15 +304,15 @@ impl Classifier {
 }
 
 impl Classifier {
-    /// Scores the model on labelled articles, with intervals; articles without a label are passed over, a label the
-    /// model does not know counts as an error.
+    /// Scores the model on labelled articles, with intervals. Articles without a label are skipped; a label unknown to
+    /// the model counts as an error.
     pub fn evaluate(&self, articles: &[Article]) -> Evaluation {
         let ids: Vec<&str> = self.themes().iter().map(|t| t.id.as_str()).collect();
         let judgements = self.judge(articles);
         Evaluation { intervals: Some(bootstrap(&ids, &judgements)), ..Evaluation::new(&ids, &judgements) }
     }
 
-    /// For each labelled article, whether the model finds its primary theme.
+    /// Returns for each labelled article whether the model finds its primary theme.
     pub fn right(&self, articles: &[Article]) -> Vec<bool> {
         self.judge(articles).iter().map(|judgement| judgement.label == Some(judgement.theme)).collect()
     }
@@ -312,8 +337,8 @@ impl Classifier {
     }
 }
 
-/// The feature space of a bundle, which keeps nothing of it.
-fn space_of(bundle: &mut Bundle) -> FeatureSpace {
+/// Moves the feature space out of a bundle.
+fn take_space(bundle: &mut Bundle) -> FeatureSpace {
     let vocabulary = std::mem::replace(&mut bundle.vocabulary, Vocabulary::new::<&str>(&[]));
     let frequency = std::mem::take(&mut bundle.document_frequency);
     FeatureSpace::from_parts(bundle.features.clone(), vocabulary, frequency, bundle.training.articles as u32).prepared()

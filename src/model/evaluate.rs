@@ -1,22 +1,22 @@
-//! Assignments against labels.
+//! Evaluation of assignments against labels.
 
 use serde::{Deserialize, Serialize};
 
-/// A score with its 95% interval.
+/// A 95% confidence interval of a score.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 pub struct Interval {
-    /// Lower end.
+    /// Lower bound.
     pub low: f64,
-    /// Upper end.
+    /// Upper bound.
     pub high: f64,
 }
 
-/// 95% intervals of an evaluation's scores by the percentile bootstrap over articles (Efron 1979).
+/// 95% confidence intervals of an evaluation's scores, by the percentile bootstrap over articles (Efron 1979).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 pub struct ScoreIntervals {
-    /// Of the accuracy.
+    /// Interval of the accuracy.
     pub accuracy: Interval,
-    /// Of the macro-F1.
+    /// Interval of the macro-F1.
     pub macro_f1: Interval,
 }
 
@@ -25,52 +25,52 @@ pub struct ScoreIntervals {
 pub struct ThemeScore {
     /// The theme's id.
     pub theme: String,
-    /// Share of the articles assigned to it that carry it.
+    /// Share of the articles assigned to the theme that are labelled with it.
     pub precision: f64,
-    /// Share of the articles that carry it that were assigned to it.
+    /// Share of the articles labelled with the theme that are assigned to it.
     pub recall: f64,
-    /// Harmonic mean of both.
+    /// Harmonic mean of precision and recall.
     pub f1: f64,
-    /// Articles labelled with it.
+    /// Number of articles labelled with the theme.
     pub support: usize,
 }
 
-/// Articles whose probability fell into one tenth of the scale.
+/// Articles whose predicted probability falls into one tenth of the scale.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct ReliabilityBin {
-    /// Articles.
+    /// Number of articles.
     pub articles: usize,
-    /// Mean probability told.
+    /// Mean predicted probability.
     pub probability: f64,
-    /// Share that was right.
+    /// Share of the articles whose primary theme is right.
     pub right: f64,
 }
 
 /// The scores of a model on labelled articles.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Evaluation {
-    /// Articles scored.
+    /// Number of articles scored.
     pub articles: usize,
     /// Share of articles whose primary theme is right.
     pub accuracy: f64,
     /// Mean F1 of the themes that occur among the labels.
     pub macro_f1: f64,
-    /// F1 over all pairs of article and theme, primary and secondary together.
+    /// Micro-averaged F1 over all pairs of article and theme, primary and secondary.
     pub all_themes_micro_f1: f64,
-    /// Expected calibration error: mean gap between probability told and share right, over tenths of the scale.
+    /// Expected calibration error: mean gap between predicted probability and share right, over tenths of the scale.
     pub calibration_error: f64,
-    /// Each theme, in the theme set's order.
+    /// Scores of each theme, in the order of the theme set.
     pub themes: Vec<ThemeScore>,
-    /// `[labelled][assigned]`: articles.
+    /// Number of articles, `[labelled][assigned]`.
     pub confusion: Vec<Vec<usize>>,
-    /// Ten bins of probability.
+    /// Ten bins of predicted probability.
     pub reliability: Vec<ReliabilityBin>,
-    /// 95% intervals of the scores, where they were asked for.
+    /// 95% confidence intervals of the scores, if requested.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub intervals: Option<ScoreIntervals>,
 }
 
-/// One article's labels and what was assigned, as theme indices. A label unknown to the model is `None`.
+/// The labels and the assigned themes of one article, as theme indices. A label unknown to the model is `None`.
 #[derive(Debug, Clone)]
 pub(crate) struct Judgement {
     pub label: Option<usize>,
@@ -81,42 +81,42 @@ pub(crate) struct Judgement {
 }
 
 impl Evaluation {
-    /// Scores assignments; `themes` are the ids in the model's order.
+    /// Scores assignments; `themes` holds the ids in the order of the model.
     pub(crate) fn new(themes: &[&str], judgements: &[Judgement]) -> Self {
         let count = themes.len();
         let mut confusion = vec![vec![0usize; count]; count];
         let mut assigned = vec![0usize; count];
         let mut bins = vec![(0usize, 0.0f64, 0usize); 10];
-        let (mut right, mut hits, mut said, mut meant) = (0usize, 0usize, 0usize, 0usize);
+        let (mut right, mut true_positives, mut predicted, mut actual) = (0usize, 0usize, 0usize, 0usize);
         for judgement in judgements {
-            let ok = judgement.label == Some(judgement.theme);
-            right += usize::from(ok);
+            let is_right = judgement.label == Some(judgement.theme);
+            right += usize::from(is_right);
             assigned[judgement.theme] += 1;
             if let Some(label) = judgement.label {
                 confusion[label][judgement.theme] += 1;
             }
             let bin = &mut bins[((judgement.probability * 10.0) as usize).min(9)];
-            *bin = (bin.0 + 1, bin.1 + judgement.probability, bin.2 + usize::from(ok));
+            *bin = (bin.0 + 1, bin.1 + judgement.probability, bin.2 + usize::from(is_right));
             let labels: Vec<usize> = judgement.label.into_iter().chain(judgement.label_also.iter().copied()).collect();
-            let answers = std::iter::once(judgement.theme).chain(judgement.also.iter().copied());
-            let mut answered = 0;
-            for answer in answers {
-                hits += usize::from(labels.contains(&answer));
-                answered += 1;
+            let predictions = std::iter::once(judgement.theme).chain(judgement.also.iter().copied());
+            let mut count_predicted = 0;
+            for prediction in predictions {
+                true_positives += usize::from(labels.contains(&prediction));
+                count_predicted += 1;
             }
-            said += answered;
-            meant += labels.len() + usize::from(judgement.label.is_none());
+            predicted += count_predicted;
+            actual += labels.len() + usize::from(judgement.label.is_none());
         }
         let ratio = |a: usize, b: usize| if b == 0 { 0.0 } else { a as f64 / b as f64 };
         let scores: Vec<ThemeScore> = (0..count)
             .map(|t| {
                 let support: usize = confusion[t].iter().sum();
-                let hit = confusion[t][t];
+                let true_positives = confusion[t][t];
                 ThemeScore {
                     theme: themes[t].into(),
-                    precision: ratio(hit, assigned[t]),
-                    recall: ratio(hit, support),
-                    f1: ratio(2 * hit, support + assigned[t]),
+                    precision: ratio(true_positives, assigned[t]),
+                    recall: ratio(true_positives, support),
+                    f1: ratio(2 * true_positives, support + assigned[t]),
                     support,
                 }
             })
@@ -127,7 +127,7 @@ impl Evaluation {
             articles: n,
             accuracy: ratio(right, n),
             macro_f1: if occurring.is_empty() { 0.0 } else { occurring.iter().sum::<f64>() / occurring.len() as f64 },
-            all_themes_micro_f1: ratio(2 * hits, said + meant),
+            all_themes_micro_f1: ratio(2 * true_positives, predicted + actual),
             calibration_error: bins.iter().map(|b| (b.1 - b.2 as f64).abs()).sum::<f64>() / n.max(1) as f64,
             themes: scores,
             confusion,
@@ -164,7 +164,7 @@ mod tests {
         assert_eq!(evaluation.accuracy, 0.75);
         // a: precision 1, recall 1/2; b: precision 2/3, recall 1; c does not occur as a primary label.
         assert!((evaluation.macro_f1 - (2.0 / 3.0 + 0.8) / 2.0).abs() < 1e-12);
-        // Hits 1 + 1 + 1 + 2 = 5, said 1 + 2 + 1 + 2 = 6, meant 1 + 1 + 2 + 2 = 6.
+        // True positives 1 + 1 + 1 + 2 = 5, predicted 1 + 2 + 1 + 2 = 6, actual 1 + 1 + 2 + 2 = 6.
         assert!((evaluation.all_themes_micro_f1 - 10.0 / 12.0).abs() < 1e-12);
         assert!(evaluation.calibration_error.abs() < 1e-12);
     }

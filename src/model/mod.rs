@@ -1,4 +1,4 @@
-//! Learning themes from labelled articles, assigning them, explaining and measuring the assignment.
+//! The model: learns themes from labelled articles, assigns them, and explains and evaluates the assignments.
 //!
 //! ```
 //! use policyvane::corpus::{Article, ThemeSet};
@@ -38,5 +38,5 @@ pub use model_file::{Bundle, FORMAT, Metrics, TrainingRecord, UnknownWords};
 pub use quantised::QuantisedModel;
 pub use significance::Comparison;
 
-/// The model the project ships, trained on the labelled news described in `models/policy-themes-zh.md`.
+/// Bytes of the model shipped with the project, trained on the labelled news described in `models/policy-themes-zh.md`.
 pub const SHIPPED: &[u8] = include_bytes!("../../models/policy-themes-zh.pvm");

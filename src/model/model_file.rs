@@ -1,11 +1,11 @@
-//! The model on disk: everything that prediction needs, versioned, with a digest.
+//! Model files: everything that prediction needs, with a format version and a digest.
 //!
 //! ```text
 //! "PVMODEL" 0x00 | format u16 | length of payload u64 | SHA-256 of payload | payload (Zstandard; deflate in format 1)
-//! payload: length of header u32 | header (JSON) | terms (UTF-8, one a line) | document frequencies (u32 each)
+//! payload: length of header u32 | header (JSON) | terms (UTF-8, one per line) | document frequencies (u32 each)
 //!          | scale of each feature (f32) | weights (i8, feature by feature)
 //! ```
-//! All numbers are little-endian. Format numbers only grow; every format ever shipped stays readable.
+//! All numbers are little-endian. Format numbers only increase, and every format ever shipped stays readable.
 
 use std::io::Read;
 
@@ -20,87 +20,88 @@ use crate::features::{FeatureConfig, FeatureSpace, Vocabulary};
 use crate::model::{Calibration, Evaluation, LinearModel, QuantisedModel, TrainSettings};
 use crate::text::TextConfig;
 
-/// What model files begin with.
+/// The first bytes of a model file.
 const MAGIC: &[u8; 8] = b"PVMODEL\0";
-/// The format this program writes, and the newest it reads.
+/// The format that this program writes, and the newest that it reads.
 pub const FORMAT: u16 = 2;
-/// The last format that was packed by deflate.
-const DEFLATED: u16 = 1;
-/// How hard payloads are packed: they are made once and read often, but a training run should not wait for it.
-const PACKING: i32 = 5;
-/// Bytes that are packed together: the number of pieces does not depend on the machine.
-const PIECE: usize = 4 << 20;
-/// Bytes before the payload.
-const PREFIX: usize = 8 + 2 + 8 + 32;
-/// A payload that unpacks to more than this is no model of ours.
-const LARGEST: u64 = 2 << 30;
+/// The last format that was compressed by deflate.
+const LAST_DEFLATE_FORMAT: u16 = 1;
+/// Zstandard compression level: models are read more often than written, but training should not wait long for it.
+const COMPRESSION_LEVEL: i32 = 5;
+/// Number of bytes compressed together; it is fixed so that files are identical on every machine.
+const CHUNK_SIZE: usize = 4 << 20;
+/// Number of bytes before the payload.
+const PREFIX_LENGTH: usize = 8 + 2 + 8 + 32;
+/// Maximum decompressed size in bytes; a valid model never exceeds it.
+const MAX_PAYLOAD: u64 = 2 << 30;
 
-/// How a model came to be.
+/// Record of how a model was trained.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TrainingRecord {
-    /// Version of the program that trained it.
+    /// Version of the program that trained the model.
     pub program: String,
     /// The number of labelled articles.
     pub articles: usize,
-    /// Articles by primary theme.
+    /// Number of articles by primary theme, in the order of the theme set.
     pub articles_by_theme: Vec<usize>,
     /// First and last date of the articles.
     pub span: Option<(String, String)>,
     /// SHA-256 of the articles' ids, texts and labels in order, in hexadecimal.
     pub digest: String,
-    /// The settings.
+    /// The training settings.
     pub settings: TrainSettings,
-    /// How many words the model met that it did not know; models made before this was kept have none.
+    /// Shares of unknown words; `None` in models trained before this was recorded.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unknown_words: Option<UnknownWords>,
 }
 
-/// The shares of words that models did not know in articles they had not learned from: each article met the vocabulary
-/// of the other folds, a little smaller than the whole, so the whole knows rather more.
+/// Shares of words unknown to models that had not learned from the article. Each article was compared with the
+/// vocabulary of the other folds, which is a little smaller than the whole, so the final model knows slightly more.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct UnknownWords {
     /// The number of articles.
     pub articles: usize,
-    /// The mean of their shares, 0 to 1.
+    /// Mean share of unknown words, 0 to 1.
     pub mean: f64,
-    /// Their standard deviation.
+    /// Standard deviation of the shares.
     pub spread: f64,
 }
 
-/// How well a model did on articles it had not seen while training.
+/// Scores of a model on articles that it had not seen in training.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Metrics {
-    /// What was measured: cross-validation by date.
+    /// How it was measured, such as cross-validation by date.
     pub method: String,
     /// The scores.
     pub evaluation: Evaluation,
 }
 
-/// A model as it is stored.
+/// A model as stored on disk.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bundle {
-    /// How text becomes words.
+    /// Segmentation settings.
     pub text: TextConfig,
     /// The themes, in the order of the weights.
     pub themes: ThemeSet,
-    /// Which features are made.
+    /// Configuration of the features.
     pub features: FeatureConfig,
-    /// What each feature stands for.
+    /// The term of each feature.
     pub vocabulary: Vocabulary,
-    /// In how many training articles each term occurs.
+    /// Number of training articles in which each term occurs.
     pub document_frequency: Vec<u32>,
-    /// Decision values to probabilities.
+    /// Calibration of decision values to probabilities.
     pub calibration: Calibration,
-    /// The decision value from which a theme is named beside the primary one.
+    /// For each theme, the decision value from which it is assigned as a secondary theme.
     pub also_thresholds: Vec<f64>,
-    /// How the model came to be.
+    /// How the model was trained.
     pub training: TrainingRecord,
-    /// How well it did, where that was measured.
+    /// Scores on unseen articles, if measured.
     pub metrics: Option<Metrics>,
     /// The weights.
     pub weights: QuantisedModel,
 }
 
+/// The JSON header of the payload.
 #[derive(Serialize, Deserialize)]
 struct Header {
     text: TextConfig,
@@ -115,7 +116,7 @@ struct Header {
     bias: Vec<f32>,
 }
 
-/// What a bundle is made of.
+/// The parts from which a bundle is assembled.
 pub(super) struct Parts {
     pub text: TextConfig,
     pub themes: ThemeSet,
@@ -128,8 +129,8 @@ pub(super) struct Parts {
 }
 
 impl Bundle {
-    /// Puts a bundle together. Weights are rounded to 127 steps of the largest weight of their feature: what is
-    /// stored is what predicts, so a model gives the same bits before and after it was saved.
+    /// Assembles a bundle. Weights are rounded to multiples of 1/127 of the largest weight of their feature. Prediction
+    /// uses the rounded weights, so a model gives the same bits before and after it was saved.
     pub(super) fn new(parts: Parts) -> Self {
         let features = parts.space.width();
         Bundle {
@@ -146,10 +147,10 @@ impl Bundle {
         }
     }
 
-    /// The bytes of the model file.
+    /// Serialises the model to the bytes of a model file.
     ///
     /// # Errors
-    /// [`Error::ModelDamaged`] where the header cannot be written (it always can).
+    /// Returns [`Error::ModelDamaged`] if the header cannot be written, which does not happen in practice.
     pub fn to_bytes(&self) -> Result<Vec<u8>> {
         let damaged = |problem: String| Error::ModelDamaged { file: "model".into(), problem };
         let header = Header {
@@ -173,39 +174,39 @@ impl Bundle {
         for feature in 0..self.weights.features() {
             payload.extend((0..self.weights.themes()).map(|theme| self.weights.level(feature, theme) as u8));
         }
-        let packed = packed(&payload).map_err(|e| damaged(e.to_string()))?;
+        let compressed = compress(&payload).map_err(|e| damaged(e.to_string()))?;
         let mut bytes = MAGIC.to_vec();
         bytes.extend(FORMAT.to_le_bytes());
-        bytes.extend((packed.len() as u64).to_le_bytes());
-        bytes.extend(Sha256::digest(&packed));
-        bytes.extend(packed);
+        bytes.extend((compressed.len() as u64).to_le_bytes());
+        bytes.extend(Sha256::digest(&compressed));
+        bytes.extend(compressed);
         Ok(bytes)
     }
 
-    /// Reads a model file; `file` is named in errors.
+    /// Reads a model file; errors name `file`.
     ///
     /// # Errors
-    /// [`Error::NotAModel`], [`Error::ModelTooNew`], [`Error::ModelCutShort`] or [`Error::ModelDamaged`].
+    /// Returns [`Error::NotAModel`], [`Error::ModelTooNew`], [`Error::ModelCutShort`] or [`Error::ModelDamaged`].
     pub fn from_bytes(file: &str, bytes: &[u8]) -> Result<Self> {
         let damaged = |problem: &str| Error::ModelDamaged { file: file.into(), problem: problem.into() };
-        let unpacking = unpacking(file, bytes)?;
-        if Sha256::digest(&bytes[PREFIX..]).as_slice() != &bytes[18..PREFIX] {
+        let reader = decompressing_reader(file, bytes)?;
+        if Sha256::digest(&bytes[PREFIX_LENGTH..]).as_slice() != &bytes[18..PREFIX_LENGTH] {
             return Err(damaged("its digest does not fit"));
         }
-        let mut payload = Vec::with_capacity((bytes.len() - PREFIX) * 4);
-        unpacking.take(LARGEST).read_to_end(&mut payload).map_err(|_| damaged("it does not unpack"))?;
+        let mut payload = Vec::with_capacity((bytes.len() - PREFIX_LENGTH) * 4);
+        reader.take(MAX_PAYLOAD).read_to_end(&mut payload).map_err(|_| damaged("it does not unpack"))?;
         Self::from_payload(&payload).map_err(|problem| damaged(&problem))
     }
 
-    /// How a model file's text becomes words: read before all the rest, whose digest is not yet looked at.
+    /// Reads only the segmentation settings of a model file, before the digest is checked.
     pub(super) fn text_of(file: &str, bytes: &[u8]) -> Result<TextConfig> {
         let damaged = || Error::ModelDamaged { file: file.into(), problem: "its header cannot be read".into() };
-        let mut unpacking = unpacking(file, bytes)?;
+        let mut reader = decompressing_reader(file, bytes)?;
         let mut length = [0; 4];
-        unpacking.read_exact(&mut length).map_err(|_| damaged())?;
+        reader.read_exact(&mut length).map_err(|_| damaged())?;
         let mut header = Vec::new();
         let length = u64::from(u32::from_le_bytes(length));
-        unpacking.take(length).read_to_end(&mut header).map_err(|_| damaged())?;
+        reader.take(length).read_to_end(&mut header).map_err(|_| damaged())?;
         serde_json::from_slice::<Header>(&header).map(|header| header.text).map_err(|_| damaged())
     }
 
@@ -220,11 +221,11 @@ impl Bundle {
         let header: Header = serde_json::from_slice(take(length)?).map_err(|e| format!("header: {e}"))?;
         let blocks = header.features.blocks.len();
         let themes = header.bias.len();
-        let fits = header.terms.len() == blocks
+        let consistent = header.terms.len() == blocks
             && header.themes.themes.len() == themes
             && header.also_thresholds.len() == themes
             && themes >= 2;
-        if !fits {
+        if !consistent {
             return Err("its header contradicts itself".into());
         }
         let count: usize = header.terms.iter().sum();
@@ -237,9 +238,9 @@ impl Bundle {
             rest = after;
             Ok::<_, String>(taken)
         };
-        let words = |bytes: &[u8]| -> Vec<[u8; 4]> { bytes.as_chunks::<4>().0.to_vec() };
-        let document_frequency = words(take(4 * count)?).into_iter().map(u32::from_le_bytes).collect();
-        let scales: Vec<f32> = words(take(4 * count)?).into_iter().map(f32::from_le_bytes).collect();
+        let four_bytes = |bytes: &[u8]| -> Vec<[u8; 4]> { bytes.as_chunks::<4>().0.to_vec() };
+        let document_frequency = four_bytes(take(4 * count)?).into_iter().map(u32::from_le_bytes).collect();
+        let scales: Vec<f32> = four_bytes(take(4 * count)?).into_iter().map(f32::from_le_bytes).collect();
         let levels: Vec<i8> = take(count * themes)?.iter().map(|&level| level as i8).collect();
         Ok(Bundle {
             text: header.text,
@@ -255,45 +256,45 @@ impl Bundle {
         })
     }
 
-    /// The model's name in tables and charts: the first twelve hexadecimal digits of its payload's SHA-256.
+    /// Returns the name of a model in tables and charts: the first twelve hexadecimal digits of its payload's SHA-256.
     pub fn digest_of(bytes: &[u8]) -> String {
         bytes.get(18..24).unwrap_or_default().iter().map(|b| format!("{b:02x}")).collect()
     }
 }
 
-/// The payload of a model file, as it unpacks.
-fn unpacking<'b>(file: &str, bytes: &'b [u8]) -> Result<Box<dyn Read + 'b>> {
-    let cut = |expected: u64| Error::ModelCutShort { file: file.into(), found: bytes.len() as u64, expected };
+/// Checks the prefix of a model file and returns a reader of its decompressed payload.
+fn decompressing_reader<'b>(file: &str, bytes: &'b [u8]) -> Result<Box<dyn Read + 'b>> {
+    let cut_short = |expected: u64| Error::ModelCutShort { file: file.into(), found: bytes.len() as u64, expected };
     if !bytes.starts_with(&MAGIC[..bytes.len().min(MAGIC.len())]) || bytes.is_empty() {
         return Err(Error::NotAModel { file: file.into() });
     }
-    if bytes.len() < PREFIX {
-        return Err(cut(PREFIX as u64));
+    if bytes.len() < PREFIX_LENGTH {
+        return Err(cut_short(PREFIX_LENGTH as u64));
     }
     let format = u16::from_le_bytes([bytes[8], bytes[9]]);
     if format > FORMAT {
         return Err(Error::ModelTooNew { file: file.into(), found: format, supported: FORMAT });
     }
     let length = u64::from_le_bytes(bytes[10..18].try_into().unwrap_or_default());
-    let packed = &bytes[PREFIX..];
-    if (packed.len() as u64) < length {
-        return Err(cut(length.saturating_add(PREFIX as u64)));
+    let compressed = &bytes[PREFIX_LENGTH..];
+    if (compressed.len() as u64) < length {
+        return Err(cut_short(length.saturating_add(PREFIX_LENGTH as u64)));
     }
-    if format <= DEFLATED {
-        return Ok(Box::new(DeflateDecoder::new(packed)));
+    if format <= LAST_DEFLATE_FORMAT {
+        return Ok(Box::new(DeflateDecoder::new(compressed)));
     }
     let damaged = |_| Error::ModelDamaged { file: file.into(), problem: "it does not unpack".into() };
-    Ok(Box::new(zstd::Decoder::new(packed).map_err(damaged)?))
+    Ok(Box::new(zstd::Decoder::new(compressed).map_err(damaged)?))
 }
 
-/// The payload packed in pieces side by side: Zstandard frames one after the other are one stream (RFC 8878, 3).
-fn packed(payload: &[u8]) -> std::io::Result<Vec<u8>> {
-    let pieces: std::io::Result<Vec<Vec<u8>>> =
-        payload.par_chunks(PIECE).map(|piece| zstd::bulk::compress(piece, PACKING)).collect();
-    Ok(pieces?.concat())
+/// Compresses a payload in parallel chunks; concatenated Zstandard frames form one stream (RFC 8878, section 3).
+fn compress(payload: &[u8]) -> std::io::Result<Vec<u8>> {
+    let frames: std::io::Result<Vec<Vec<u8>>> =
+        payload.par_chunks(CHUNK_SIZE).map(|chunk| zstd::bulk::compress(chunk, COMPRESSION_LEVEL)).collect();
+    Ok(frames?.concat())
 }
 
-/// The length in bytes of the first `count` lines.
+/// Returns the length in bytes of the first `count` lines.
 fn terms_length(bytes: &[u8], count: usize) -> Option<usize> {
     if count == 0 {
         return Some(0);

@@ -1,29 +1,30 @@
-//! The weights as they are stored and used: 127 steps per feature, a quarter of the memory of full numbers.
+//! Quantised weights, stored and used as 8-bit levels, which take a quarter of the memory of 32-bit floats.
 
-use crate::features::{AHEAD, RowView, prefetch};
+use crate::features::{PREFETCH_DISTANCE, RowView, prefetch};
 use crate::model::LinearModel;
 
-/// A piece of a feature's record, half a cache line.
+/// A chunk of a feature's record, half a cache line.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[repr(C, align(32))]
-struct Piece([i8; PIECE]);
+struct Chunk([i8; CHUNK_SIZE]);
 
-const PIECE: usize = 32;
-/// A record begins with the feature's scale (f32, little-endian); the themes' levels follow.
-const SCALE: usize = 4;
+/// Bytes in a chunk.
+const CHUNK_SIZE: usize = 32;
+/// Bytes of the feature's scale (f32, little-endian) at the start of a record, before the themes' levels.
+const SCALE_BYTES: usize = 4;
 
 /// One weight for each feature and theme: a level from −127 to 127 times the feature's scale.
 #[derive(Debug, Clone, PartialEq)]
 pub struct QuantisedModel {
     bias: Vec<f32>,
-    /// One record per feature, of as many pieces as its scale and levels need, padded with zeros.
-    records: Vec<Piece>,
-    /// Pieces of a record.
-    pieces: usize,
+    /// One record per feature, with as many chunks as its scale and levels need, padded with zeros.
+    records: Vec<Chunk>,
+    /// Number of chunks in a record.
+    stride: usize,
 }
 
 impl QuantisedModel {
-    /// Rounds weights to 127 steps of the largest weight of their feature.
+    /// Rounds weights to multiples of 1/127 of the largest absolute weight of their feature.
     pub fn new(model: &LinearModel, features: usize) -> Self {
         let mut scales = Vec::with_capacity(features);
         let mut levels = Vec::with_capacity(features * model.themes());
@@ -36,88 +37,88 @@ impl QuantisedModel {
         Self::from_parts(model.bias().to_vec(), &scales, &levels)
     }
 
-    /// Puts a model together; `levels` holds the themes' levels feature by feature.
+    /// Assembles a model from its parts; `levels` is `[feature][theme]`, row-major.
     pub fn from_parts(bias: Vec<f32>, scales: &[f32], levels: &[i8]) -> Self {
         let themes = bias.len().max(1);
-        let pieces = (SCALE + themes).div_ceil(PIECE);
-        let mut records = vec![Piece([0; PIECE]); scales.len() * pieces];
-        for ((record, scale), levels) in records.chunks_exact_mut(pieces).zip(scales).zip(levels.chunks_exact(themes)) {
+        let stride = (SCALE_BYTES + themes).div_ceil(CHUNK_SIZE);
+        let mut records = vec![Chunk([0; CHUNK_SIZE]); scales.len() * stride];
+        for ((record, scale), levels) in records.chunks_exact_mut(stride).zip(scales).zip(levels.chunks_exact(themes)) {
             let bytes = scale.to_le_bytes().map(|byte| byte as i8);
             for (i, &byte) in bytes.iter().chain(levels).enumerate() {
-                record[i / PIECE].0[i % PIECE] = byte;
+                record[i / CHUNK_SIZE].0[i % CHUNK_SIZE] = byte;
             }
         }
-        QuantisedModel { bias, records, pieces }
+        QuantisedModel { bias, records, stride }
     }
 
-    /// The number of themes.
+    /// Returns the number of themes.
     pub fn themes(&self) -> usize {
         self.bias.len()
     }
 
-    /// The number of features.
+    /// Returns the number of features.
     pub fn features(&self) -> usize {
-        self.records.len() / self.pieces
+        self.records.len() / self.stride
     }
 
-    /// The bias of each theme.
+    /// Returns the bias of each theme.
     pub fn bias(&self) -> &[f32] {
         &self.bias
     }
 
-    /// The scale of a feature.
+    /// Returns the scale of a feature.
     pub fn scale(&self, feature: usize) -> f32 {
-        scale_of(&self.records[feature * self.pieces])
+        scale_of(&self.records[feature * self.stride])
     }
 
-    /// The level of a feature for a theme.
+    /// Returns the level of a feature for a theme, −127 to 127.
     pub fn level(&self, feature: usize, theme: usize) -> i8 {
-        let at = SCALE + theme;
-        self.records[feature * self.pieces + at / PIECE].0[at % PIECE]
+        let position = SCALE_BYTES + theme;
+        self.records[feature * self.stride + position / CHUNK_SIZE].0[position % CHUNK_SIZE]
     }
 
-    /// The weight of a feature for a theme.
+    /// Returns the weight of a feature for a theme.
     pub fn weight(&self, feature: usize, theme: usize) -> f32 {
         f32::from(self.level(feature, theme)) * self.scale(feature)
     }
 
-    /// The decision function: one value per theme. Summed in the order of the row, so the same article gives the same
-    /// bits wherever it is scored.
+    /// Computes the decision function, one value per theme. Terms are summed in the order of the row, so an article
+    /// always gets the same bits, wherever it is scored.
     pub fn decision(&self, row: RowView<'_>) -> Vec<f32> {
-        let sums: Vec<f32> = if self.pieces == 1 {
-            sums_of_one(&self.records, row.columns, row.values).into()
+        let sums: Vec<f32> = if self.stride == 1 {
+            single_chunk_sums(&self.records, row.columns, row.values).into()
         } else {
-            let mut sums = vec![0.0; self.pieces * PIECE];
+            let mut sums = vec![0.0; self.stride * CHUNK_SIZE];
             for (feature, value) in row.iter() {
-                let record = &self.records[feature * self.pieces..][..self.pieces];
+                let record = &self.records[feature * self.stride..][..self.stride];
                 let value = value * scale_of(&record[0]);
-                let levels = record.iter().flat_map(|piece| piece.0);
+                let levels = record.iter().flat_map(|chunk| chunk.0);
                 sums.iter_mut().zip(levels).for_each(|(sum, level)| *sum += f32::from(level) * value);
             }
             sums
         };
-        self.bias.iter().zip(&sums[SCALE..]).map(|(bias, sum)| bias + sum).collect()
+        self.bias.iter().zip(&sums[SCALE_BYTES..]).map(|(bias, sum)| bias + sum).collect()
     }
 }
 
-fn scale_of(piece: &Piece) -> f32 {
-    let [a, b, c, d, ..] = piece.0;
+fn scale_of(chunk: &Chunk) -> f32 {
+    let [a, b, c, d, ..] = chunk.0;
     f32::from_le_bytes([a as u8, b as u8, c as u8, d as u8])
 }
 
-/// The sums of levels times values where a record is one piece. The scale's own bytes are summed with the rest, since
-/// whole registers are faster than parts of them; nobody reads those sums. Wider registers change no bits: each sum is a
-/// lane of its own, and no product is fused with its sum.
+/// Sums levels times values for records of one chunk. The bytes of the scale are summed too, because whole registers
+/// are faster than parts of them; those sums are never read. Wider registers change no bits, because each sum is a
+/// separate lane and products are not fused with sums.
 #[multiversion::multiversion(targets("x86_64+avx2"))]
-fn sums_of_one(records: &[Piece], columns: &[u32], values: &[f32]) -> [f32; PIECE] {
-    let mut sums = [0.0f32; PIECE];
+fn single_chunk_sums(records: &[Chunk], columns: &[u32], values: &[f32]) -> [f32; CHUNK_SIZE] {
+    let mut sums = [0.0f32; CHUNK_SIZE];
     for (i, (&feature, &value)) in columns.iter().zip(values).enumerate() {
-        if let Some(&later) = columns.get(i + AHEAD) {
+        if let Some(&later) = columns.get(i + PREFETCH_DISTANCE) {
             prefetch(records, later as usize);
         }
-        let piece = &records[feature as usize];
-        let value = value * scale_of(piece);
-        for (sum, level) in sums.iter_mut().zip(piece.0) {
+        let chunk = &records[feature as usize];
+        let value = value * scale_of(chunk);
+        for (sum, level) in sums.iter_mut().zip(chunk.0) {
             *sum += f32::from(level) * value;
         }
     }

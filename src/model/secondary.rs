@@ -1,25 +1,30 @@
-//! Which themes an article carries beside its primary one.
+//! Secondary themes: those that an article carries in addition to its primary one.
 
 use crate::corpus::{NONE, ThemeSet};
 
-/// An article carries at most this many themes besides its primary one.
-const MOST_BESIDES: usize = 2;
+/// Maximum number of secondary themes of an article.
+const MAX_SECONDARY: usize = 2;
 
-/// The theme that stands for “no policy theme”.
-pub(super) fn none_of(themes: &ThemeSet) -> Option<usize> {
+/// Returns the index of the theme that represents “no policy theme”.
+pub(super) fn no_theme_index(themes: &ThemeSet) -> Option<usize> {
     themes.themes.iter().position(|theme| theme.id == NONE)
 }
 
-/// The themes whose decision value reaches their threshold, beside the primary one, the largest first. “No policy
-/// theme” only ever stands alone.
-pub(super) fn also(decision: &[f32], primary: usize, thresholds: &[f64], none: Option<usize>) -> Vec<usize> {
-    if none == Some(primary) {
+/// Returns the themes other than the primary one that reach their threshold, by descending decision value. “No policy
+/// theme” is never combined with other themes.
+pub(super) fn secondary_themes(
+    decision: &[f32],
+    primary: usize,
+    thresholds: &[f64],
+    no_theme: Option<usize>,
+) -> Vec<usize> {
+    if no_theme == Some(primary) {
         return Vec::new();
     }
-    let mut also: Vec<usize> = (0..decision.len())
-        .filter(|&t| t != primary && none != Some(t) && f64::from(decision[t]) >= thresholds[t])
+    let mut secondary: Vec<usize> = (0..decision.len())
+        .filter(|&t| t != primary && no_theme != Some(t) && f64::from(decision[t]) >= thresholds[t])
         .collect();
-    also.sort_by(|&a, &b| decision[b].total_cmp(&decision[a]).then(a.cmp(&b)));
-    also.truncate(MOST_BESIDES);
-    also
+    secondary.sort_by(|&a, &b| decision[b].total_cmp(&decision[a]).then(a.cmp(&b)));
+    secondary.truncate(MAX_SECONDARY);
+    secondary
 }

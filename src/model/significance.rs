@@ -1,52 +1,53 @@
-//! How certain scores are, and whether one model is better than another.
+//! Confidence intervals of scores, and significance tests between two models.
 
 use serde::{Deserialize, Serialize};
 
 use crate::model::evaluate::{Evaluation, Interval, Judgement, ScoreIntervals};
 use crate::numeric::SplitMix64;
 
-/// Resamples of the bootstrap.
+/// Number of bootstrap resamples.
 const RESAMPLES: usize = 1000;
 
-/// Resamples the articles, always in the same way, and scores each resample.
+/// Computes 95% percentile intervals by resampling the articles from a fixed seed and scoring each resample.
 pub(crate) fn bootstrap(themes: &[&str], judgements: &[Judgement]) -> ScoreIntervals {
     if judgements.is_empty() {
         return ScoreIntervals::default();
     }
     let mut random = SplitMix64::new(0x5851_F42D_4C95_7F2D);
-    let (mut accuracies, mut macros) = (Vec::with_capacity(RESAMPLES), Vec::with_capacity(RESAMPLES));
+    let (mut accuracies, mut macro_f1s) = (Vec::with_capacity(RESAMPLES), Vec::with_capacity(RESAMPLES));
     for _ in 0..RESAMPLES {
         let sample: Vec<Judgement> = (0..judgements.len())
             .map(|_| judgements[(random.bits() % judgements.len() as u64) as usize].clone())
             .collect();
         let scores = Evaluation::new(themes, &sample);
         accuracies.push(scores.accuracy);
-        macros.push(scores.macro_f1);
+        macro_f1s.push(scores.macro_f1);
     }
     let interval = |mut values: Vec<f64>| {
         values.sort_by(f64::total_cmp);
         Interval { low: values[RESAMPLES / 40], high: values[RESAMPLES - 1 - RESAMPLES / 40] }
     };
-    ScoreIntervals { accuracy: interval(accuracies), macro_f1: interval(macros) }
+    ScoreIntervals { accuracy: interval(accuracies), macro_f1: interval(macro_f1s) }
 }
 
-/// Two models on the same articles.
+/// Comparison of two models on the same articles.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Comparison {
-    /// Articles on which both are right.
+    /// Number of articles on which both are right.
     pub both_right: usize,
-    /// Articles on which only the first is right.
+    /// Number of articles on which only the first is right.
     pub only_first: usize,
-    /// Articles on which only the second is right.
+    /// Number of articles on which only the second is right.
     pub only_second: usize,
-    /// Articles on which both are wrong.
+    /// Number of articles on which both are wrong.
     pub both_wrong: usize,
-    /// Probability of a difference at least as large were both equally good: McNemar's test (1947), exact.
+    /// Two-sided p-value of McNemar's exact test (1947): the probability of a difference at least this large if both
+    /// models are equally good.
     pub p_value: f64,
 }
 
 impl Comparison {
-    /// Compares two lists of right and wrong, article by article.
+    /// Compares two lists that state for each article whether the model was right.
     pub fn new(first: &[bool], second: &[bool]) -> Self {
         let count = |a: bool, b: bool| first.iter().zip(second).filter(|(x, y)| (**x, **y) == (a, b)).count();
         let (only_first, only_second) = (count(true, false), count(false, true));
@@ -60,11 +61,11 @@ impl Comparison {
     }
 }
 
-/// Two-sided exact binomial test of a : b against 1 : 1.
+/// Two-sided exact binomial test of `a` against `b` events under equal probabilities.
 fn sign_test(a: usize, b: usize) -> f64 {
     let n = (a + b) as f64;
-    let log_choose = |k: f64| libm::lgamma(n + 1.0) - libm::lgamma(k + 1.0) - libm::lgamma(n - k + 1.0);
-    let tail: f64 = (0..=a.min(b)).map(|k| libm::exp(log_choose(k as f64) - n * std::f64::consts::LN_2)).sum();
+    let ln_choose = |k: f64| libm::lgamma(n + 1.0) - libm::lgamma(k + 1.0) - libm::lgamma(n - k + 1.0);
+    let tail: f64 = (0..=a.min(b)).map(|k| libm::exp(ln_choose(k as f64) - n * std::f64::consts::LN_2)).sum();
     (2.0 * tail).min(1.0)
 }
 
@@ -81,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn intervals_hold_the_score_and_narrow_with_more_articles() {
+    fn intervals_contain_the_score_and_narrow_with_more_articles() {
         let judge = |right: bool| Judgement {
             label: Some(0),
             label_also: Vec::new(),

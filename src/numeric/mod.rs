@@ -1,4 +1,4 @@
-//! Numbers: random draws that are the same on every machine, special functions, quantiles.
+//! Numeric functions: reproducible random numbers, special functions and quantiles.
 
 pub(crate) mod random;
 pub(crate) mod special_functions;

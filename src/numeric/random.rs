@@ -1,4 +1,4 @@
-//! Random numbers that are the same on every machine.
+//! Random numbers that are identical on every machine.
 
 use crate::numeric::special_functions::normalise;
 
@@ -9,12 +9,12 @@ pub struct SplitMix64 {
 }
 
 impl SplitMix64 {
-    /// A generator that always yields the same numbers for a seed.
+    /// Creates a generator whose sequence is determined by the seed.
     pub fn new(seed: u64) -> Self {
         SplitMix64 { state: seed }
     }
 
-    /// 64 random bits.
+    /// Returns 64 random bits.
     pub fn bits(&mut self) -> u64 {
         self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.state;
@@ -23,19 +23,19 @@ impl SplitMix64 {
         z ^ (z >> 31)
     }
 
-    /// Puts items in random order (Fisher & Yates 1938; Durstenfeld 1964).
+    /// Shuffles items (Fisher & Yates 1938; Durstenfeld 1964).
     pub fn shuffle(&mut self, items: &mut [usize]) {
         for i in (1..items.len()).rev() {
             items.swap(i, (self.bits() % (i as u64 + 1)) as usize);
         }
     }
 
-    /// A number from 0 (included) to 1 (excluded).
+    /// Returns a uniform variate in [0, 1).
     pub fn uniform(&mut self) -> f64 {
         (self.bits() >> 11) as f64 / (1u64 << 53) as f64
     }
 
-    /// A standard normal number, by the polar method (Marsaglia & Bray 1964).
+    /// Returns a standard normal variate by the polar method (Marsaglia & Bray 1964).
     pub fn normal(&mut self) -> f64 {
         loop {
             let (a, b) = (2.0 * self.uniform() - 1.0, 2.0 * self.uniform() - 1.0);
@@ -46,8 +46,8 @@ impl SplitMix64 {
         }
     }
 
-    /// A gamma number of scale 1 (Marsaglia & Tsang 2000; for shapes below 1 by their boost U^(1/shape)); 0 for a
-    /// shape that is not above 0.
+    /// Returns a gamma variate with scale 1 (Marsaglia & Tsang 2000, with their boost U^(1/shape) for shapes below 1),
+    /// or 0 if the shape is not positive and finite.
     pub fn gamma(&mut self, shape: f64) -> f64 {
         if shape <= 0.0 || !shape.is_finite() {
             return 0.0;
@@ -71,68 +71,69 @@ impl SplitMix64 {
         }
     }
 
-    /// How often an event of probability `p` happens in `n` trials: by waiting times (Devroye 1986, X.4.3) where few
-    /// are expected, and by splitting at a beta-distributed order statistic (Ahrens & Dieter 1974) while many are.
+    /// Returns a binomial variate for `n` trials with success probability `p`. It uses waiting times (Devroye 1986,
+    /// X.4.3) if few successes are expected, and splits at a beta-distributed order statistic (Ahrens & Dieter 1974)
+    /// while many are.
     pub fn binomial(&mut self, n: usize, p: f64) -> usize {
-        let (mut left, mut p, mut found) = (n, p.clamp(0.0, 1.0), 0);
-        while left > 0 && p > 0.0 {
+        let (mut remaining, mut p, mut successes) = (n, p.clamp(0.0, 1.0), 0);
+        while remaining > 0 && p > 0.0 {
             if p >= 1.0 {
-                return found + left;
+                return successes + remaining;
             }
-            if left as f64 * p.min(1.0 - p) < 15.0 {
-                let (rare, flipped) = if p > 0.5 { (1.0 - p, true) } else { (p, false) };
-                let rare = self.binomial_waiting(left, rare);
-                return found + if flipped { left - rare } else { rare };
+            if remaining as f64 * p.min(1.0 - p) < 15.0 {
+                let (rare, complemented) = if p > 0.5 { (1.0 - p, true) } else { (p, false) };
+                let rare = self.binomial_waiting(remaining, rare);
+                return successes + if complemented { remaining - rare } else { rare };
             }
-            // The middle one of `left` sorted uniform numbers is Beta(middle, left + 1 − middle).
-            let middle = left / 2 + 1;
-            let (a, b) = (self.gamma(middle as f64), self.gamma((left + 1 - middle) as f64));
+            // The middle one of `remaining` sorted uniform variates follows Beta(middle, remaining + 1 − middle).
+            let middle = remaining / 2 + 1;
+            let (a, b) = (self.gamma(middle as f64), self.gamma((remaining + 1 - middle) as f64));
             let x = a / (a + b);
             if x <= p {
-                found += middle;
+                successes += middle;
                 p = (p - x) / (1.0 - x);
-                left -= middle;
+                remaining -= middle;
             } else {
                 p /= x;
-                left = middle - 1;
+                remaining = middle - 1;
             }
         }
-        found
+        successes
     }
 
     fn binomial_waiting(&mut self, n: usize, p: f64) -> usize {
         let scale = libm::log1p(-p);
-        let (mut at, mut found) = (0.0, 0);
+        let (mut trial, mut successes) = (0.0, 0);
         loop {
-            at += (libm::log(1.0 - self.uniform()) / scale).floor() + 1.0;
-            if at > n as f64 || at.is_nan() {
-                return found;
+            trial += (libm::log(1.0 - self.uniform()) / scale).floor() + 1.0;
+            if trial > n as f64 || trial.is_nan() {
+                return successes;
             }
-            found += 1;
+            successes += 1;
         }
     }
 
-    /// Deals `n` draws to cells in proportion to their weights (one binomial after another; Devroye 1986, XI.1.4).
-    /// Nothing is dealt where no weight is above 0.
+    /// Draws multinomial counts: distributes `n` draws over cells in proportion to their weights, one conditional
+    /// binomial per cell (Devroye 1986, XI.1.4). All counts are 0 if no weight is positive.
     pub fn multinomial(&mut self, n: usize, weights: &[f64], out: &mut [usize]) {
         out.fill(0);
-        // What is left is added up from the end, so that the last cell with weight has exactly its own.
-        let mut rest = vec![0.0; weights.len() + 1];
+        // Weights are summed from the end, so that the last cell with weight gets exactly the probability 1.
+        let mut weight_from = vec![0.0; weights.len() + 1];
         for (k, weight) in weights.iter().enumerate().rev() {
-            rest[k] = rest[k + 1] + weight.max(0.0);
+            weight_from[k] = weight_from[k + 1] + weight.max(0.0);
         }
-        let mut left = n;
+        let mut remaining = n;
         for (k, cell) in out.iter_mut().enumerate().take(weights.len()) {
-            if left == 0 || rest[k] <= 0.0 {
+            if remaining == 0 || weight_from[k] <= 0.0 {
                 return;
             }
-            *cell = self.binomial(left, weights[k].max(0.0) / rest[k]);
-            left -= *cell;
+            *cell = self.binomial(remaining, weights[k].max(0.0) / weight_from[k]);
+            remaining -= *cell;
         }
     }
 
-    /// Shares that add up to 1, drawn from the Dirichlet distribution of `alpha`; equal ones where no gamma number is
-    /// above 0.
+    /// Draws shares that sum to 1 from the Dirichlet distribution with parameters `alpha`; they are equal if no gamma
+    /// variate is positive.
     pub fn dirichlet(&mut self, alpha: &[f64], out: &mut [f64]) {
         for (share, a) in out.iter_mut().zip(alpha) {
             *share = self.gamma(*a);
@@ -181,11 +182,11 @@ mod tests {
 
     proptest! {
         #[test]
-        fn all_draws_are_dealt(n in 0usize..5000, weights in proptest::collection::vec(0.0f64..5.0, 0..9), seed: u64) {
+        fn counts_sum_to_draws(n in 0usize..5000, weights in proptest::collection::vec(0.0f64..5.0, 0..9), seed: u64) {
             let mut out = vec![0; weights.len()];
             SplitMix64::new(seed).multinomial(n, &weights, &mut out);
-            let dealt = if weights.iter().any(|w| *w > 0.0) { n } else { 0 };
-            prop_assert_eq!(out.iter().sum::<usize>(), dealt);
+            let expected = if weights.iter().any(|w| *w > 0.0) { n } else { 0 };
+            prop_assert_eq!(out.iter().sum::<usize>(), expected);
         }
     }
 }

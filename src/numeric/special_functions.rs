@@ -1,11 +1,11 @@
-//! Normal and log-factorial functions, quantiles, and what is counted or compared everywhere.
+//! Normal tail probability, log-binomial coefficients, quantiles and other small numeric functions.
 
-/// The probability that a standard normal variable is farther from 0 than `z` (either way): erfc(|z|/√2).
+/// Two-sided tail probability of the standard normal distribution, P(|Z| > |z|) = erfc(|z|/√2).
 pub fn two_sided(z: f64) -> f64 {
     libm::erfc(z.abs() / core::f64::consts::SQRT_2).clamp(0.0, 1.0)
 }
 
-/// ln C(n, k); −∞ where k > n.
+/// Logarithm of the binomial coefficient, ln C(n, k); −∞ if k > n.
 pub fn ln_choose(n: usize, k: usize) -> f64 {
     if k > n {
         return f64::NEG_INFINITY;
@@ -17,12 +17,12 @@ pub fn ln_choose(n: usize, k: usize) -> f64 {
     ln_factorial(n) - ln_factorial(k) - ln_factorial(n - k)
 }
 
-/// x·ln(y), 0 where x is 0 (whatever y); `y` is kept above 0.
+/// x·ln(y), or 0 if x is 0; `y` is clamped to the smallest positive number.
 pub fn x_ln_y(x: f64, y: f64) -> f64 {
     if x == 0.0 { 0.0 } else { x * libm::log(y.max(f64::MIN_POSITIVE)) }
 }
 
-/// The middle of sorted values; `None` where there are none.
+/// Median of sorted values; `None` if there are none.
 pub fn median_of_sorted(sorted: &[f64]) -> Option<f64> {
     let middle = sorted.len() / 2;
     match sorted.len() {
@@ -32,25 +32,25 @@ pub fn median_of_sorted(sorted: &[f64]) -> Option<f64> {
     }
 }
 
-/// The quantile at `part` (0 to 1) of sorted values, linear between order statistics (definition 7 of Hyndman & Fan
-/// 1996, that of numpy and R); `None` where there are none.
-pub fn quantile_of_sorted(sorted: &[f64], part: f64) -> Option<f64> {
+/// Quantile of sorted values at `probability` (0 to 1), linear between order statistics (definition 7 of Hyndman & Fan
+/// 1996, the default of numpy and R); `None` if there are no values.
+pub fn quantile_of_sorted(sorted: &[f64], probability: f64) -> Option<f64> {
     let last = sorted.len().checked_sub(1)?;
-    let at = part.clamp(0.0, 1.0) * last as f64;
-    let below = (at as usize).min(last);
+    let position = probability.clamp(0.0, 1.0) * last as f64;
+    let below = (position as usize).min(last);
     let above = (below + 1).min(last);
-    Some(sorted[below] + (at - below as f64) * (sorted[above] - sorted[below]))
+    Some(sorted[below] + (position - below as f64) * (sorted[above] - sorted[below]))
 }
 
-/// Divides by the sum; equal shares where it is not above 0.
+/// Divides values by their sum; they become equal shares if the sum is not positive and finite.
 pub fn normalise(values: &mut [f64]) {
     let total: f64 = values.iter().sum();
     let equal = 1.0 / values.len().max(1) as f64;
-    let regular = total > 0.0 && total.is_finite();
-    values.iter_mut().for_each(|v| *v = if regular { *v / total } else { equal });
+    let valid = total > 0.0 && total.is_finite();
+    values.iter_mut().for_each(|v| *v = if valid { *v / total } else { equal });
 }
 
-/// The index of the first of the largest values; 0 where there are none.
+/// Index of the first largest value; 0 if there are no values.
 pub fn argmax<T: PartialOrd + Copy>(values: &[T]) -> usize {
     let mut best = 0;
     for (i, value) in values.iter().enumerate() {
@@ -73,8 +73,8 @@ mod tests {
         assert!((ln_choose(50, 7) - 18.419524075268985).abs() < 1e-12);
         // numpy.quantile([1, 2, 4, 8], [0.025, 0.5, 0.975]) = [1.075, 3.0, 7.7]
         let sorted = [1.0, 2.0, 4.0, 8.0];
-        for (part, value) in [(0.025, 1.075), (0.5, 3.0), (0.975, 7.7)] {
-            assert!((quantile_of_sorted(&sorted, part).unwrap() - value).abs() < 1e-12);
+        for (probability, value) in [(0.025, 1.075), (0.5, 3.0), (0.975, 7.7)] {
+            assert!((quantile_of_sorted(&sorted, probability).unwrap() - value).abs() < 1e-12);
         }
     }
 }

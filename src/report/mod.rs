@@ -1,26 +1,17 @@
-//! Results to what people read: charts, tables, model cards. Everything comes back as bytes or text; the command
-//! line decides where it goes.
+//! Findings to what people read, by form: tables, prose, charts, the offline page, the manifest. Everything comes back as
+//! bytes or text; the caller decides where it goes.
 
-mod card;
+mod build;
 mod chart;
-mod document;
-mod findings;
-mod lag;
-mod lag_words;
-mod page;
-mod reported;
-mod series;
-mod tables;
-mod terms;
-mod vocabulary;
+mod input;
+mod manifest;
+mod prose;
+pub mod tables;
+mod web;
 mod words;
 
-pub use card::model_card;
+pub use build::{Document, build};
 pub use chart::{Figure, TextMetrics, evaluation_figures};
-pub use document::{Document, ReportInput, build};
-pub use findings::{ManifestInput, manifest};
-pub use reported::Reported;
-pub use tables::{
-    ClassifiedRow, cap_header, classified_header, counts_csv, curve_text, evaluation_text, explanation_text,
-    extra_columns, furniture_csv, review_csv, trials_csv,
-};
+pub use input::ReportInput;
+pub use manifest::{ManifestFacts, manifest};
+pub use prose::{curve_text, evaluation_text, explanation_text, model_card, no_lag_text, vocabulary_warning};

@@ -1,4 +1,4 @@
-//! What decides how a text becomes words; stored in every model so that a model brings its tokenizer.
+//! Segmentation settings, stored in every model so that a model carries its own tokenizer.
 
 use serde::{Deserialize, Serialize};
 
@@ -12,25 +12,25 @@ const POLICY_TERMS: &str = include_str!("../../data/policy-terms.txt");
 pub struct DictionaryEntry {
     /// The word, normalised.
     pub word: String,
-    /// How often it is taken to occur; decides against other ways to cut. `None` lets the segmenter choose the
-    /// smallest frequency that keeps the word whole.
+    /// Assumed frequency: higher values favour the word over other segmentations. `None` lets the segmenter choose
+    /// the smallest frequency that keeps the word whole.
     pub frequency: Option<usize>,
 }
 
-/// How text becomes words.
+/// Settings of word segmentation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TextConfig {
-    /// Name and version of the base dictionary: another version may cut differently.
+    /// Name and version of the base dictionary, since other versions may segment differently.
     pub base_dictionary: String,
-    /// Words kept whole beside the base dictionary.
+    /// Words added to the base dictionary.
     pub dictionary: Vec<DictionaryEntry>,
-    /// Words that carry no feature of their own.
+    /// Words that the segmenter leaves out.
     pub stop_words: Vec<String>,
 }
 
 impl Default for TextConfig {
-    /// jieba's dictionary with the project's policy terms, and no stop words (inverse document frequency does
-    /// their work).
+    /// jieba's dictionary with the project's policy terms and no stop words, since inverse document frequency already
+    /// down-weights common words.
     fn default() -> Self {
         TextConfig {
             base_dictionary: "jieba-rs 0.11 default".into(),
@@ -41,7 +41,7 @@ impl Default for TextConfig {
 }
 
 impl TextConfig {
-    /// Adds a user's words to the dictionary; a word that is there already takes the new frequency.
+    /// Adds a user's words to the dictionary; a word that is already listed takes the new frequency.
     pub fn extend_dictionary(&mut self, entries: Vec<DictionaryEntry>) {
         let mut all: std::collections::BTreeMap<String, Option<usize>> =
             self.dictionary.drain(..).map(|e| (e.word, e.frequency)).collect();
@@ -50,11 +50,11 @@ impl TextConfig {
     }
 }
 
-/// Reads a user dictionary: one `word [frequency [tag]]` per line, `#` starts a comment; CRLF and a byte order
-/// mark do no harm. `file` is named in errors.
+/// Reads a user dictionary with one `word [frequency [tag]]` per line; `#` starts a comment, and CRLF line ends and a
+/// byte order mark are accepted. Errors name `file`.
 ///
 /// # Errors
-/// [`Error::BadDictionary`] with the line when a frequency is no number.
+/// Returns [`Error::BadDictionary`] with the line number if a frequency is not a number.
 pub fn parse_dictionary(file: &str, text: &str) -> Result<Vec<DictionaryEntry>> {
     let mut entries = Vec::new();
     for (number, line) in text.trim_start_matches('\u{FEFF}').lines().enumerate() {
@@ -89,14 +89,14 @@ mod tests {
     }
 
     #[test]
-    fn user_dictionaries_may_come_from_any_editor() {
+    fn byte_order_marks_crlf_and_comments_are_accepted() {
         let entries = parse_dictionary("my.txt", "\u{FEFF}接诉即办 500 n\r\n# 注\r\n链长制\r\n").unwrap();
         assert_eq!(entries.len(), 2);
         assert_eq!(entries[0].frequency, Some(500));
     }
 
     #[test]
-    fn a_bad_frequency_names_its_line() {
+    fn a_bad_frequency_is_reported_with_its_line() {
         let error = parse_dictionary("my.txt", "链长制 5\n河长制 多\n").unwrap_err();
         assert!(error.to_string().starts_with("my.txt:2:"), "{error}");
     }

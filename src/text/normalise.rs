@@ -1,8 +1,8 @@
-//! Normalisation that keeps every character's place.
+//! Normalisation that preserves the position of every character.
 //!
 //! Each original character becomes exactly one normalised character, so that the n-th character of one is the
-//! n-th of the other and evidence found in the normalised text can be marked in the text as it was printed.
-//! Full NFKC is not used: it turns the ideographic full stop into an ASCII one and “㎡” into two characters.
+//! n-th of the other and evidence found in the normalised text can be marked in the printed text.
+//! Full NFKC is not used because it turns the ideographic full stop into an ASCII one and “㎡” into two characters.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -11,47 +11,47 @@ use std::sync::OnceLock;
 
 use ferrous_opencc::{OpenCC, config::BuiltinConfig};
 
-/// Frequent characters that only traditional text has: their share decides whether a text is converted.
+/// Frequent characters that occur only in traditional text; their share decides whether a text is converted.
 const TRADITIONAL_ONLY: &str = "這個們國時來會為說對開關發經過還後點學實現車門馬語見長問間動業務產電機設計總書記與並從眾華區縣黨應當將給讓認識議論際質體頭處個無義進運達選舉雙義務農業環護績創產權團隊結構線網絡緊題類願預領導標準樣樹檢測濟濱灣滿漢當劃劉劇據擔損搶換撥擴數斷舊顯曉極構槍權歡歲歷殺氣決況沒淚準溝溫滅滾漁潔";
 
-/// A text is taken for traditional when at least this share of its Han characters is traditional only.
+/// A text counts as traditional if at least this share (0 to 1) of its Han characters is traditional only.
 const TRADITIONAL_SHARE: f64 = 0.05;
 
-/// True for CJK unified ideographs (with extensions A to G and the compatibility block) and 〇.
+/// Returns true for CJK unified ideographs (with extensions A to G and the compatibility block) and 〇.
 pub fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3134F}' | '〇')
 }
 
-/// True for what words are made of: letters, digits and Han characters.
+/// Returns true for the characters of words: letters, digits and Han characters.
 #[inline]
 pub fn is_word_character(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}') || c.is_alphanumeric()
 }
 
 /// Folds full-width forms (U+FF01–FF5E, U+3000) to ASCII and ASCII letters to lower case, and turns traditional
-/// characters into simplified ones where the text is traditional. Character for character: the number of
-/// characters never changes.
+/// characters into simplified ones if the text is traditional. Each character maps to exactly one character, so their
+/// number never changes.
 pub fn normalise(text: &str) -> Cow<'_, str> {
     let simplify = is_traditional(text);
-    let table = simplify.then(simplified);
-    let turned = |c: char| {
-        let c = fold(c);
+    let table = simplify.then(simplification_table);
+    let converted_char = |c: char| {
+        let c = fold_width_and_case(c);
         table.and_then(|t| t.get(&c)).copied().unwrap_or(c)
     };
-    // What stands before the first character that changes is copied as it is.
-    let Some(first) = text.char_indices().find(|&(_, c)| turned(c) != c).map(|(at, _)| at) else {
+    // The text before the first character that changes is copied unchanged.
+    let Some(first) = text.char_indices().find(|&(_, c)| converted_char(c) != c).map(|(at, _)| at) else {
         return Cow::Borrowed(text);
     };
     let mut normalised = String::with_capacity(text.len());
     normalised.push_str(&text[..first]);
-    normalised.extend(text[first..].chars().map(turned));
+    normalised.extend(text[first..].chars().map(converted_char));
     Cow::Owned(normalised)
 }
 
 #[inline]
-fn fold(c: char) -> char {
+fn fold_width_and_case(c: char) -> char {
     match c {
-        // Most characters of most texts.
+        // Unified ideographs come first because most characters of most texts are among them.
         '\u{4E00}'..='\u{9FFF}' => c,
         '\u{FF01}'..='\u{FF5E}' => {
             let ascii = (c as u32 - 0xFEE0) as u8 as char;
@@ -63,19 +63,19 @@ fn fold(c: char) -> char {
 }
 
 fn is_traditional(text: &str) -> bool {
-    // One bit for each unified ideograph.
+    // Bitmap with one bit per unified ideograph.
     const FIRST: u32 = 0x4E00;
-    static SET: OnceLock<Vec<u64>> = OnceLock::new();
-    let set = SET.get_or_init(|| {
+    static BITMAP: OnceLock<Vec<u64>> = OnceLock::new();
+    let bitmap = BITMAP.get_or_init(|| {
         let mut bits = vec![0u64; (0xA000 - FIRST as usize) / 64];
         TRADITIONAL_ONLY.chars().map(|c| c as u32 - FIRST).for_each(|i| bits[i as usize / 64] |= 1 << (i % 64));
         bits
     });
-    // The first 600 characters decide: enough to tell, and cheap for long texts.
+    // The first 600 characters are enough to decide and keep long texts cheap.
     let (mut han, mut traditional) = (0u32, 0u32);
     for c in text.chars().take(600) {
         let i = (c as u32).wrapping_sub(FIRST);
-        if let Some(bits) = set.get(i as usize / 64) {
+        if let Some(bits) = bitmap.get(i as usize / 64) {
             han += 1;
             traditional += (bits >> (i % 64) & 1) as u32;
         }
@@ -84,7 +84,7 @@ fn is_traditional(text: &str) -> bool {
 }
 
 /// OpenCC's traditional-to-simplified table for single characters, built on first use.
-fn simplified() -> &'static HashMap<char, char> {
+fn simplification_table() -> &'static HashMap<char, char> {
     static TABLE: OnceLock<HashMap<char, char>> = OnceLock::new();
     TABLE.get_or_init(|| {
         let Ok(converter) = OpenCC::from_config(BuiltinConfig::T2s) else { return HashMap::new() };
@@ -103,27 +103,29 @@ fn simplified() -> &'static HashMap<char, char> {
     })
 }
 
-/// Where each character of a normalised text stands in the original.
+/// Maps byte offsets in a normalised text to byte offsets in the original.
 pub struct OffsetMap {
+    /// Byte offset of each character of the original, and its length.
     original: Vec<u32>,
+    /// Byte offset of each character of the normalised text, and its length.
     normalised: Vec<u32>,
 }
 
 impl OffsetMap {
-    /// Builds the map for a text and what [`normalise`] made of it.
+    /// Builds the map from a text and its [`normalise`]d form.
     pub fn new(original: &str, normalised: &str) -> Self {
-        let starts =
+        let character_starts =
             |text: &str| text.char_indices().map(|(i, _)| i as u32).chain(std::iter::once(text.len() as u32)).collect();
-        OffsetMap { original: starts(original), normalised: starts(normalised) }
+        OffsetMap { original: character_starts(original), normalised: character_starts(normalised) }
     }
 
-    /// The bytes of the original text that became the given bytes of the normalised text.
+    /// Returns the byte range of the original text that corresponds to a byte range of the normalised text.
     pub fn original_range(&self, normalised: Range<usize>) -> Range<usize> {
-        let place = |byte: usize| {
+        let to_original = |byte: usize| {
             let at = self.normalised.partition_point(|&start| (start as usize) < byte);
             self.original[at.min(self.original.len() - 1)] as usize
         };
-        place(normalised.start)..place(normalised.end)
+        to_original(normalised.start)..to_original(normalised.end)
     }
 }
 
@@ -144,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn offsets_lead_back_to_the_printed_text() {
+    fn offsets_map_back_to_the_printed_text() {
         let original = "投资１２亿元，建设人工智能中心";
         let normalised = normalise(original);
         let map = OffsetMap::new(original, &normalised);

@@ -1,63 +1,64 @@
-//! SearchPhrases that somebody looks for in texts, as they were typed.
+//! Phrases typed by a user, searched for in headlines and texts.
 
 use crate::text::normalise;
 
-/// SearchPhrases to look for.
+/// Phrases to search for.
 #[derive(Debug, Clone, Default)]
 pub struct SearchPhrases {
-    /// As typed, without white space around.
+    /// The phrases as typed, trimmed.
     typed: Vec<String>,
-    /// As they stand in normalised texts.
+    /// The same phrases as they appear in normalised texts.
     normalised: Vec<String>,
 }
 
 impl SearchPhrases {
-    /// Takes phrases in their order; empty ones, and those that are the same as an earlier one once normalised, are left out.
+    /// Takes phrases in order, skipping empty ones and those that equal an earlier one after normalisation.
     pub fn new<S: AsRef<str>>(typed: &[S]) -> Self {
         let mut phrases = SearchPhrases::default();
         for phrase in typed.iter().map(|phrase| phrase.as_ref().trim()) {
-            let normal = normalised_phrase(phrase);
-            if !phrase.is_empty() && !phrases.normalised.contains(&normal) {
+            let normalised = normalised_phrase(phrase);
+            if !phrase.is_empty() && !phrases.normalised.contains(&normalised) {
                 phrases.typed.push(phrase.into());
-                phrases.normalised.push(normal);
+                phrases.normalised.push(normalised);
             }
         }
         phrases
     }
 
-    /// The phrases as typed.
+    /// Returns the phrases as typed.
     pub fn typed(&self) -> &[String] {
         &self.typed
     }
 
-    /// The phrases (their places in the list) that a headline or the text below it names.
+    /// Returns the indices of the phrases that occur in a headline or in the text below it.
     pub fn named_in(&self, title: &str, text: &str) -> Vec<usize> {
         if self.typed.is_empty() {
             return Vec::new();
         }
-        // Together: a headline alone may be too short to tell whether it is traditional. No phrase runs over the line's end.
-        let whole = format!("{title}\n{text}");
-        let whole = normalise(&whole);
-        (0..self.typed.len()).filter(|&number| names(&whole, &self.normalised[number])).collect()
+        // Both are normalised together because a headline alone may be too short to recognise as traditional. The line
+        // end keeps a phrase from matching across them.
+        let combined = format!("{title}\n{text}");
+        let combined = normalise(&combined);
+        (0..self.typed.len()).filter(|&index| contains_phrase(&combined, &self.normalised[index])).collect()
     }
 }
 
-/// A phrase as it stands in normalised texts. Traditional characters are told by their share of a text, and one that stands
-/// twice counts: a phrase may hold just one.
+/// Normalises a phrase, doubled because a text counts as traditional only if it has at least two traditional
+/// characters, and a phrase may have just one.
 fn normalised_phrase(phrase: &str) -> String {
-    let twice = format!("{phrase}{phrase}");
-    normalise(&twice).chars().take(phrase.chars().count()).collect()
+    let doubled = format!("{phrase}{phrase}");
+    normalise(&doubled).chars().take(phrase.chars().count()).collect()
 }
 
-/// Whether a text names a phrase. Latin letters and digits at its ends may not go on: “AI” does not stand in “said”.
-fn names(text: &str, phrase: &str) -> bool {
-    let goes_on = |inner: Option<char>, outer: Option<char>| {
+/// Whether a text contains a phrase. Latin words and numbers match only whole, so “AI” is not found in “said”.
+fn contains_phrase(text: &str, phrase: &str) -> bool {
+    let continues = |inner: Option<char>, outer: Option<char>| {
         inner.zip(outer).is_some_and(|(inner, outer)| inner.is_ascii_alphanumeric() && outer.is_ascii_alphanumeric())
     };
     text.match_indices(phrase).any(|(at, _)| {
         let (before, after) = (&text[..at], &text[at + phrase.len()..]);
-        !goes_on(phrase.chars().next(), before.chars().next_back())
-            && !goes_on(phrase.chars().next_back(), after.chars().next())
+        !continues(phrase.chars().next(), before.chars().next_back())
+            && !continues(phrase.chars().next_back(), after.chars().next())
     })
 }
 

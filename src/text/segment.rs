@@ -1,4 +1,4 @@
-//! Words by jieba, with the dictionary of a [`TextConfig`].
+//! Word segmentation by jieba with the dictionary of a [`TextConfig`].
 
 use std::collections::BTreeSet;
 
@@ -7,46 +7,46 @@ use jieba_rs::Jieba;
 use crate::error::Result;
 use crate::text::{TextConfig, is_word_character};
 
-/// The longest run of characters given to jieba at once: its search keeps several words of memory per character.
-const LONGEST_RUN: usize = 4096;
+/// Maximum length in bytes of the text passed to jieba at once, which bounds the memory of its search.
+const MAX_RUN_LENGTH: usize = 4096;
 
-/// Cuts normalised text into words. Cheap to share between threads, costly to make (it loads jieba's dictionary).
+/// Segments normalised text into words. Creating one is costly, as it loads jieba's dictionary; threads can share it.
 pub struct Segmenter {
     jieba: Jieba,
     stop_words: BTreeSet<String>,
 }
 
 impl Segmenter {
-    /// Loads the base dictionary and the configuration's own words.
+    /// Loads the base dictionary and adds the configuration's words.
     ///
     /// # Errors
-    /// None today; kept so that a base dictionary from a file can be added without breaking callers.
+    /// Never fails today; the result leaves room for reading a base dictionary from a file.
     pub fn new(config: &TextConfig) -> Result<Self> {
         let mut jieba = Jieba::new();
         for entry in &config.dictionary {
-            // jieba's own suggestion is the smallest frequency that wins against cutting the word; a
-            // frequency that is too small to win would make the entry a silent no-op.
+            // jieba suggests the smallest frequency that keeps the word whole; with a smaller one the entry would have
+            // no effect.
             let suggested = jieba.suggest_freq(&entry.word);
             jieba.add_word(&entry.word, Some(entry.frequency.unwrap_or(0).max(suggested)), None);
         }
         Ok(Segmenter { jieba, stop_words: config.stop_words.iter().cloned().collect() })
     }
 
-    /// The words of a normalised text in order: letters, digits and Han characters only, no punctuation, no
-    /// stop words. The hidden Markov model for unknown words is off: it is slower and invents words.
+    /// Returns the words of a normalised text in order, without punctuation and stop words. The hidden Markov model for
+    /// unknown words is off because it is slower and invents words.
     pub fn words<'t>(&self, text: &'t str) -> Vec<&'t str> {
         self.cut(text, |word| self.is_word(word))
     }
 
-    /// The words of a normalised text with the punctuation between them; only white space and stop words are left out.
+    /// Returns the words and punctuation of a normalised text in order, without white space and stop words.
     pub fn tokens<'t>(&self, text: &'t str) -> Vec<&'t str> {
         self.cut(text, |token| !token.trim().is_empty() && !self.stop_words.contains(token))
     }
 
-    fn cut<'t>(&self, text: &'t str, wanted: impl Fn(&str) -> bool) -> Vec<&'t str> {
+    fn cut<'t>(&self, text: &'t str, keep: impl Fn(&str) -> bool) -> Vec<&'t str> {
         let mut words = Vec::with_capacity(text.len() / 4);
         for run in runs(text) {
-            words.extend(self.jieba.cut(run, false).into_iter().map(|token| token.word).filter(|w| wanted(w)));
+            words.extend(self.jieba.cut(run, false).into_iter().map(|token| token.word).filter(|w| keep(w)));
         }
         words
     }
@@ -56,17 +56,17 @@ impl Segmenter {
     }
 }
 
-/// Pieces of at most [`LONGEST_RUN`] bytes, cut at line ends and sentence ends where there are any.
+/// Splits a text into pieces of at most [`MAX_RUN_LENGTH`] bytes, if possible after a line end, comma, stop or space.
 fn runs(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
         if rest.is_empty() {
             return None;
         }
-        if rest.len() <= LONGEST_RUN {
+        if rest.len() <= MAX_RUN_LENGTH {
             return Some(std::mem::take(&mut rest));
         }
-        let mut limit = LONGEST_RUN;
+        let mut limit = MAX_RUN_LENGTH;
         while !rest.is_char_boundary(limit) {
             limit -= 1;
         }
@@ -107,6 +107,6 @@ mod tests {
         let text = "无标点".repeat(5000);
         let pieces: Vec<&str> = runs(&text).collect();
         assert_eq!(pieces.concat(), text);
-        assert!(pieces.iter().all(|p| p.len() <= LONGEST_RUN));
+        assert!(pieces.iter().all(|p| p.len() <= MAX_RUN_LENGTH));
     }
 }

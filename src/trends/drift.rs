@@ -1,4 +1,4 @@
-//! Whether the language moved away from what a model learned: the share of words it does not know.
+//! Vocabulary drift: the share of words that a model does not know, over time and against its training articles.
 
 use crate::trends::statistics::share::Z;
 use std::collections::BTreeMap;
@@ -7,7 +7,7 @@ use crate::corpus::PartialDate;
 use crate::model::UnknownWords;
 use crate::trends::{Period, PeriodKind};
 
-/// A mean of articles with its 95% interval.
+/// A mean over articles with its 95% interval.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Mean {
     /// The number of articles.
@@ -16,15 +16,15 @@ pub struct Mean {
     pub value: f64,
     /// Lower end of the interval.
     pub low: f64,
-    /// Upper end.
+    /// Upper end of the interval.
     pub high: f64,
-    /// The standard deviation of single articles.
+    /// The standard deviation between articles.
     pub spread: f64,
 }
 
 impl Mean {
-    /// The mean of values; `None` where there are none. The interval is 1.96 standard errors wide either way: below
-    /// twenty articles it is somewhat too narrow, and that of one article is the article itself.
+    /// The mean of values; `None` if there are none. The interval is ±1.96 standard errors. It is somewhat too narrow
+    /// below twenty articles, and has no width for a single article.
     pub fn of(values: &[f64]) -> Option<Mean> {
         let count = values.len();
         if count == 0 {
@@ -43,43 +43,44 @@ impl Mean {
 pub struct PeriodDrift {
     /// The period.
     pub period: Period,
-    /// The mean of its articles' shares.
+    /// The mean share of unknown words in the period's articles.
     pub unknown: Mean,
-    /// What it is compared with; `None` where there is nothing.
+    /// The share it is compared with; `None` if there is nothing to compare with.
     pub expected: Option<f64>,
-    /// It is clearly above that.
+    /// Whether the mean is clearly above the expected share.
     pub drifted: bool,
 }
 
-/// How far the language of articles moved away from what a model learned.
+/// How far the vocabulary of articles has drifted from that of a model.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Drift {
-    /// All articles together.
+    /// The mean share of unknown words in all articles.
     pub unknown: Option<Mean>,
-    /// What the model saw on its own kind of articles.
+    /// The shares of unknown words in the model's own kind of articles.
     pub reference: Option<UnknownWords>,
-    /// Everything together is clearly above the reference.
+    /// Whether the mean of all articles is clearly above the reference.
     pub drifted: bool,
-    /// Each period that has articles, in their order.
+    /// The periods that have articles, in order.
     pub periods: Vec<PeriodDrift>,
 }
 
-/// Fewer articles than this raise no warning.
-const FEWEST: usize = 20;
-/// A mean is clearly above what was expected where all of its interval is above it by this part of the spread of single
-/// articles. Of thousands of articles any difference is more than chance; half a standard deviation is what Cohen (1988)
-/// calls medium, and what the themes of one newspaper differ among themselves.
-const CLEARLY: f64 = 0.5;
+/// Minimum number of articles for a warning.
+const MIN_ARTICLES: usize = 20;
+/// A mean is clearly above the expected share if its whole interval exceeds the share by this many standard deviations
+/// between articles. With thousands of articles any difference is significant. Half a standard deviation is a medium
+/// effect (Cohen 1988), and what the themes of one newspaper differ by among themselves.
+const MIN_EFFECT: f64 = 0.5;
 
-/// And by so much at least: one word in a hundred. A model whose own articles are all alike would else warn of anything.
-const LEAST: f64 = 0.01;
+/// The interval must also exceed the share by at least one word in a hundred. Otherwise a model whose own articles are
+/// all alike would warn of any difference.
+const MIN_DIFFERENCE: f64 = 0.01;
 
 fn clearly_above(mean: &Mean, expected: f64, spread: f64) -> bool {
-    mean.count >= FEWEST && mean.low > expected + (CLEARLY * spread).max(LEAST)
+    mean.count >= MIN_ARTICLES && mean.low > expected + (MIN_EFFECT * spread).max(MIN_DIFFERENCE)
 }
 
-/// Compares the shares of unknown words, by date, with a model's reference. A model without one lets periods only be
-/// compared among themselves: each with all others.
+/// Compares the shares of unknown words in articles, given with their dates, with a model's reference. Without a
+/// reference, each period is compared with all others.
 pub fn drift(shares: &[(Option<PartialDate>, f64)], kind: PeriodKind, reference: Option<UnknownWords>) -> Drift {
     let mut by_period: BTreeMap<Period, Vec<f64>> = BTreeMap::new();
     for (date, share) in shares {
@@ -96,8 +97,8 @@ pub fn drift(shares: &[(Option<PartialDate>, f64)], kind: PeriodKind, reference:
             let mean = Mean::of(shares)?;
             let expected = match reference {
                 Some(reference) => Some((reference.mean, reference.spread)),
-                // All others: their sum is that of all less that of the period.
-                None if dated.len() >= shares.len() + FEWEST => {
+                // The sum of all other periods is the sum of all minus that of this period.
+                None if dated.len() >= shares.len() + MIN_ARTICLES => {
                     let (sum, own) = (dated.iter().sum::<f64>(), shares.iter().sum::<f64>());
                     let others = (sum - own) / (dated.len() - shares.len()) as f64;
                     Mean::of(&dated).map(|all| (others, all.spread))
@@ -129,7 +130,7 @@ mod tests {
         assert_eq!((one.low, one.high, one.spread), (0.3, 0.3, 0.0));
     }
 
-    /// Articles of twelve months; from a month on they hold more unknown words.
+    /// Articles of twelve months, with `more` percentage points more unknown words from month `from` on.
     fn articles(random: &mut SplitMix64, count: usize, from: usize, more: usize) -> Vec<(Option<PartialDate>, f64)> {
         let share = |random: &mut SplitMix64, month: usize| {
             let unknown = 0.03 + if month >= from { 0.01 * more as f64 } else { 0.0 };
@@ -139,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn drift_is_told_where_it_begins_and_nowhere_else() {
+    fn drift_is_found_from_its_first_month_on_and_nowhere_else() {
         let mut random = SplitMix64::new(7);
         let reference = UnknownWords { articles: 900, mean: 0.03, spread: 0.012 };
         let months = |drift: &Drift| -> Vec<String> {
@@ -147,8 +148,8 @@ mod tests {
         };
         let mut false_alarms = 0;
         for _ in 0..200 {
-            let still = drift(&articles(&mut random, 30, 99, 0), PeriodKind::Month, Some(reference));
-            false_alarms += months(&still).len() + usize::from(still.drifted);
+            let stable = drift(&articles(&mut random, 30, 99, 0), PeriodKind::Month, Some(reference));
+            false_alarms += months(&stable).len() + usize::from(stable.drifted);
             let alone = drift(&articles(&mut random, 30, 99, 0), PeriodKind::Month, None);
             false_alarms += months(&alone).len();
         }
@@ -159,7 +160,7 @@ mod tests {
         assert_eq!(months(&drift(&moved, PeriodKind::Month, None)), expected);
         let all = drift(&articles(&mut random, 60, 1, 3), PeriodKind::Month, Some(reference));
         assert!(all.drifted && months(&all).len() == 12);
-        // Nothing to compare with.
+        // There is nothing to compare with.
         let one: Vec<_> = (0..50).map(|_| ("2024-03".parse().ok(), 0.5)).collect();
         let one = drift(&one, PeriodKind::Month, None);
         assert!(!one.drifted && !one.periods[0].drifted && one.periods[0].expected.is_none());

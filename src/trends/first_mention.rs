@@ -1,7 +1,7 @@
-//! Who named something first: the papers of the centre or those of a province, and how many days lay between.
+//! First mentions: whether the papers of the centre or those of a province named a term first, and by how many days.
 //!
-//! Papers tell when they named it in what was *read* of them. A province whose papers were read from a later day on may have
-//! named it before; one whose papers have not named it may do so yet. The numbers of both are bounds, and told as such.
+//! Only the articles that were *read* are known. If a province's papers were read only from a later day on, they may
+//! have named the term before that day; if they have not named it, they still may. Then the lag is only a bound.
 
 use std::collections::BTreeMap;
 
@@ -10,97 +10,97 @@ use jiff::civil::Date;
 use crate::corpus::{Adcode, Tier};
 use crate::trends::{MedianWaiting, Waiting, median_waiting};
 
-/// What counts of one article.
+/// The properties of one article that matter for first mentions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Naming {
-    /// The day it reports on.
+    /// The day the article reports on.
     pub day: Date,
-    /// Whether its paper is of the centre or of which province; none where that is unknown: then it tells only whose printing
-    /// of a story was the first.
+    /// Whether the paper belongs to the centre or to a province. If this is unknown (`None`), the article is only used
+    /// to find the first printing of a story.
     pub tier: Option<Tier>,
-    /// Its story: articles of one number are printings of one story.
+    /// The number of the story; articles with the same number are printings of one story.
     pub story: usize,
-    /// Whether it names the term.
+    /// Whether the article names the term.
     pub named: bool,
 }
 
-/// So many articles are a sturdier sign than the first one.
+/// Number of articles for the robust date of a term, the day by which this many had named it.
 pub const STURDY: usize = 3;
 
-/// What the papers of the centre or of a province did with a term.
+/// How a term appeared in the papers of the centre or of a province.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Appearance {
-    /// The first and the last day read.
+    /// The first and the last day that were read.
     pub read: (Date, Date),
-    /// Articles read.
+    /// Number of articles read.
     pub articles: usize,
-    /// Articles that name the term; each printing of a story counts.
+    /// Number of articles that name the term; every printing of a story counts.
     pub naming: usize,
-    /// The first day it was named.
+    /// The first day on which the term was named.
     pub first: Option<Date>,
-    /// The first article that named it (its place in the input; of one day, the first in the input's order).
+    /// The first article that named the term, by its index in the input; on the same day the lower index is first.
     pub first_article: Option<usize>,
-    /// That article is a printing of a story that the centre printed first.
+    /// Whether the first article is a printing of a story that the centre printed first.
     pub reprint: bool,
-    /// The day by which [`STURDY`] articles had named it.
+    /// The day by which [`STURDY`] articles had named the term.
     pub sturdy: Option<Date>,
 }
 
-/// How the days of a province stand to those of the centre.
+/// The lag of a province behind the centre.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lag {
-    /// So many days after the centre (below 0: before).
+    /// This many days after the centre; below 0 if before it.
     Days(i64),
-    /// So many days after the centre or fewer: its papers were not read on the day of the centre, or had named it on the first
-    /// day that was read of them.
+    /// At most this many days after the centre: the province's papers were not read on the day of the centre, or named
+    /// the term on the first day that was read.
     AtMost(i64),
-    /// More than so many days after the centre: not named by the last day read.
+    /// More than this many days after the centre: the term was not named by the last day read.
     NotYet(i64),
-    /// Not named in what was read, all of it after the day of the centre: what was before that is not known.
+    /// The term was not named in what was read, but all of that is later than the day of the centre.
     NotSeen,
-    /// The centre has not named it: there is nothing to count from.
+    /// The centre has not named the term, so there is no day to count from.
     Unknown,
 }
 
-/// A term at the centre and in the provinces.
+/// The appearances of a term at the centre and in the provinces.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TermLag {
     /// The papers of the centre.
     pub centre: Appearance,
-    /// The centre named it on the first day that was read of its papers: it may have done so before, and the days of provinces
-    /// after it may be more.
+    /// Whether the centre named the term on the first day read of its papers. If so, it may have named it before, and
+    /// the true lags may be longer.
     pub centre_open: bool,
-    /// The provinces whose papers were read, the earliest first, those that have not named it last.
+    /// The provinces whose papers were read, the earliest first, those that have not named the term last.
     pub provinces: Vec<(Adcode, Appearance, Lag)>,
-    /// The median of the provinces whose papers were read on the day of the centre.
+    /// The median lag of the provinces whose papers were already read on the day of the centre.
     pub median: Option<MedianWaiting>,
 }
 
-/// Days from one to another.
+/// The number of days from one day to another.
 pub(super) fn days(from: Date, to: Date) -> i64 {
     from.until(to).map_or(0, |span| i64::from(span.get_days()))
 }
 
-/// Who named a term first; `None` where no article of the centre, or none of a province, was read.
+/// Who named a term first; `None` if no article of the centre, or no article of a province, was read.
 ///
-/// Of the median: a province whose papers were not read on the day of the centre is left out, whether it has named the term or
-/// not: neither its day nor its silence is known. One that had named it on the first day read of its papers, and that day no
-/// later than the centre's, is known to be that early, and counts.
+/// The median leaves out provinces whose papers were read only after the day of the centre, whether or not they have
+/// named the term, because it is not known what they did before. A province that named the term on the first day read
+/// of its papers is included if that day is not later than the centre's, because it is known to be that early.
 pub fn term_lag(articles: &[Naming]) -> Option<TermLag> {
-    let sources = first_printings(articles);
-    let mut found: BTreeMap<Tier, Vec<usize>> = BTreeMap::new();
+    let first_printed = first_printings(articles);
+    let mut by_tier: BTreeMap<Tier, Vec<usize>> = BTreeMap::new();
     for (number, article) in articles.iter().enumerate() {
         if let Some(tier) = article.tier {
-            found.entry(tier).or_default().push(number);
+            by_tier.entry(tier).or_default().push(number);
         }
     }
-    let centre = appearance(articles, &found.remove(&Tier::Centre)?, &sources);
-    let mut provinces: Vec<(Adcode, Appearance, Lag)> = found
+    let centre = appearance(articles, &by_tier.remove(&Tier::Centre)?, &first_printed);
+    let mut provinces: Vec<(Adcode, Appearance, Lag)> = by_tier
         .into_iter()
         .filter_map(|(tier, numbers)| match tier {
             Tier::Centre => None,
             Tier::Province(province) => {
-                let own = appearance(articles, &numbers, &sources);
+                let own = appearance(articles, &numbers, &first_printed);
                 Some((province, own, lag(centre.first, &own)))
             }
         })
@@ -132,7 +132,8 @@ fn lag(centre: Option<Date>, own: &Appearance) -> Lag {
     }
 }
 
-/// Who printed each story first. Of one day the centre comes first: papers print its agency's copy the same day.
+/// For each story, the day of its first printing, and whether only papers outside the centre printed it that day. On
+/// the same day the centre comes first, because papers print the copy of its agency on the day it appears.
 fn first_printings(articles: &[Naming]) -> BTreeMap<usize, (Date, bool)> {
     let mut first: BTreeMap<usize, (Date, bool)> = BTreeMap::new();
     for article in articles {
@@ -142,9 +143,9 @@ fn first_printings(articles: &[Naming]) -> BTreeMap<usize, (Date, bool)> {
     first
 }
 
-fn appearance(articles: &[Naming], numbers: &[usize], sources: &BTreeMap<usize, (Date, bool)>) -> Appearance {
+fn appearance(articles: &[Naming], numbers: &[usize], first_printed: &BTreeMap<usize, (Date, bool)>) -> Appearance {
     let day = |number: usize| articles[number].day;
-    // Called with one article at least.
+    // There is always at least one article.
     let read = numbers.iter().fold((day(numbers[0]), day(numbers[0])), |(first, last), &number| {
         (first.min(day(number)), last.max(day(number)))
     });
@@ -152,8 +153,8 @@ fn appearance(articles: &[Naming], numbers: &[usize], sources: &BTreeMap<usize, 
     naming.sort_by_key(|&number| (day(number), number));
     let first_article = naming.first().copied();
     let reprint = first_article.is_some_and(|number| {
-        let ours = articles[number].tier != Some(Tier::Centre);
-        ours && sources.get(&articles[number].story).is_some_and(|(_, elsewhere)| !elsewhere)
+        let outside_centre = articles[number].tier != Some(Tier::Centre);
+        outside_centre && first_printed.get(&articles[number].story).is_some_and(|(_, elsewhere)| !elsewhere)
     });
     Appearance {
         read,
@@ -174,7 +175,7 @@ mod tests {
     const HUNAN: &str = "430000";
     const HUBEI: &str = "420000";
 
-    /// Articles as (day of January 2024, tier, story, named); "" is the centre, "?" unknown.
+    /// Articles from (day of January 2024, tier, story, named); "" is the centre, "?" an unknown tier.
     fn articles(rows: &[(i8, &str, usize, bool)]) -> Vec<Naming> {
         let tier = |text: &str| match text {
             "" => Some(Tier::Centre),
@@ -224,12 +225,12 @@ mod tests {
     fn papers_read_too_late_give_bounds() {
         let found = term_lag(&articles(&[
             (5, "", 0, true),
-            // Read after the centre's day, with and without articles before the first that names it; never.
+            // Read only after the centre's day: naming the term in the first article, in a later one, and never.
             (9, GUIZHOU, 1, true),
             (8, HUNAN, 2, false),
             (11, HUNAN, 3, true),
             (20, HUBEI, 4, false),
-            // Named on the first day read, before the centre.
+            // Naming the term on the first day read, before the centre.
             (2, "110000", 5, true),
         ]))
         .unwrap();
@@ -243,7 +244,7 @@ mod tests {
             ]
         );
         assert!(found.centre_open);
-        // Only the early one was read on the centre's day.
+        // Only the earliest province was read on the centre's day.
         let median = found.median.unwrap();
         assert_eq!((median.days, median.low, median.high, median.total), (Some(-3), None, None, 1));
     }
@@ -254,11 +255,11 @@ mod tests {
             (1, "", 0, false),
             (1, GUIZHOU, 1, false),
             (1, HUNAN, 2, false),
-            // The same story on the same day: the centre's.
+            // The same story on the same day counts as the centre's.
             (5, GUIZHOU, 7, true),
             (5, GUIZHOU, 8, true),
             (5, "", 7, true),
-            // A story that an unknown paper had before the centre.
+            // A story that an unknown paper printed before the centre.
             (4, "?", 9, true),
             (6, "", 9, true),
             (7, HUNAN, 9, true),
@@ -280,14 +281,14 @@ mod tests {
     }
 
     #[test]
-    fn one_level_alone_has_no_lag() {
+    fn centre_or_province_alone_has_no_lag() {
         for rows in [&[(1, "", 0, true)][..], &[(1, GUIZHOU, 0, true)], &[(1, "?", 0, true)], &[]] {
             assert_eq!(term_lag(&articles(rows)), None);
         }
     }
 
     #[test]
-    fn the_centre_may_be_the_last() {
+    fn the_centre_can_be_the_last() {
         let found = term_lag(&articles(&[
             (1, "", 0, false),
             (20, "", 1, true),

@@ -1,7 +1,7 @@
-//! By how many days the attention of a province's papers to a theme follows that of the centre's.
+//! Lead and lag: by how many days a province's attention to a theme follows that of the centre.
 //!
-//! Themes are always there, so that first mentions tell nothing. What is compared is how their shares of all articles go up and
-//! down: the shift at which the two series go together best, and whether they go together more than chance would have it.
+//! Themes are always present, so their first mentions are not informative. Instead, the ups and downs of their shares
+//! are compared: at which shift do the two series agree best, and do they agree more than by chance?
 
 use std::collections::BTreeMap;
 
@@ -15,72 +15,73 @@ use crate::trends::first_mention::days;
 /// The day of an article and its theme.
 type Dated = (Date, usize);
 
-/// What counts of one article.
+/// The properties of one article that matter for lead and lag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Attended {
-    /// The day it reports on.
+    /// The day the article reports on.
     pub day: Date,
-    /// Whether its paper is of the centre or of which province.
+    /// Whether the paper belongs to the centre or to a province.
     pub tier: Tier,
-    /// Its primary theme.
+    /// The primary theme.
     pub theme: usize,
 }
 
-/// How a province's papers follow the centre's in a theme.
+/// How the papers of a province follow those of the centre in a theme.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Following {
     /// The theme.
     pub theme: usize,
     /// The province.
     pub province: Adcode,
-    /// The best shift; none where there is too little to look for one.
+    /// The best shift; `None` if there are too few articles to search for one.
     pub shift: Option<Shift>,
-    /// The share of false ones among all that are at least as clear (Benjamini & Hochberg 1995), over provinces and themes.
+    /// The share of false positives among all shifts, of all provinces and themes, with at most this p-value (Benjamini
+    /// & Hochberg 1995).
     pub false_discovery: f64,
 }
 
-/// The shift at which two series go together best.
+/// The shift at which two series agree best.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Shift {
-    /// Days of one bin: 1 or 7.
+    /// Length of a bin in days: 1 or 7.
     pub bin: i64,
-    /// Bins that both series have.
+    /// Number of bins that both series have.
     pub bins: usize,
-    /// Bins by which the second series is later (below 0: earlier).
+    /// Number of bins by which the second series is later; below 0 if it is earlier.
     pub later: i64,
-    /// Their correlation at that shift.
+    /// Correlation of the series at that shift.
     pub correlation: f64,
-    /// How often chance gives a correlation as high at any of the shifts looked at.
+    /// The probability that chance gives a correlation at least as high at any of the shifts searched.
     pub p_value: f64,
 }
 
 impl Shift {
-    /// Days by which the second series is later.
+    /// Number of days by which the second series is later.
     pub fn days(self) -> i64 {
         self.bin * self.later
     }
 }
 
-/// Shifts of so many bins either way are looked at.
+/// Maximum shift searched in either direction, in bins.
 pub const MOST_SHIFT: usize = 8;
-/// Fewer bins than this show nothing.
-const FEWEST_BINS: usize = 80;
-/// Weeks are counted where the days are more than this: attention of years goes by weeks.
-const MOST_DAYS: usize = 1500;
-/// A bin holds at least so many articles on the theme, on average, on either side; days do, or else weeks.
-const FEWEST_A_BIN: usize = 1;
-/// At least four of five bins have articles on either side.
-const FILLED: (usize, usize) = (4, 5);
-/// The usual share around a bin is that of so many bins before and after it: slower movements are trends, not news.
-const AROUND: usize = 2 * MOST_SHIFT;
-/// The 17 shifts looked at count as so many: with 17 themselves, series of a hundred bins showed something in noise in 6% of
-/// cases at 5%, and 1.5% at 1%.
-const LOOKS: f64 = 23.0;
-/// Values beyond so many standard deviations count as these: one great event must not decide alone.
-const MOST_DEVIATION: f64 = 3.0;
+/// Minimum number of bins of a series.
+const MIN_BINS: usize = 80;
+/// Maximum number of bins of one day; over longer spans attention changes from week to week.
+const MAX_DAYS: usize = 1500;
+/// Minimum mean number of articles on the theme in a bin, on either side.
+const MIN_PER_BIN: usize = 1;
+/// Minimum share of bins with articles on either side, as a fraction.
+const MIN_FILLED: (usize, usize) = (4, 5);
+/// The local share at a bin is that of this many bins before and after it; slower movements are trends, not news.
+const WINDOW: usize = 2 * MOST_SHIFT;
+/// Number of tests for which the 17 shifts count. With 17, series of a hundred bins had p-values below 5% in 6% of
+/// cases of pure noise, and below 1% in 1.5%.
+const EFFECTIVE_TESTS: f64 = 23.0;
+/// Deviations are limited to this many standard deviations, so that one great event does not decide alone.
+const MAX_DEVIATION: f64 = 3.0;
 
-/// How the papers of all provinces follow those of the centre in some themes, by theme and province; nothing where either is
-/// missing.
+/// How the papers of each province follow those of the centre in the given themes, by theme and province. Empty if no
+/// articles of the centre or of provinces are given.
 pub fn followings(articles: &[Attended], themes: &[usize]) -> Vec<Following> {
     let mut by_tier: BTreeMap<Tier, Vec<Dated>> = BTreeMap::new();
     for article in articles {
@@ -97,7 +98,7 @@ pub fn followings(articles: &[Attended], themes: &[usize]) -> Vec<Following> {
         })
         .collect();
     let shifts: Vec<Option<Shift>> = pairs.par_iter().map(|&(theme, _, own)| between(&centre, own, theme)).collect();
-    // Only what was looked at is a test of anything.
+    // Pairs without a shift are not tested, so they do not dilute the false-discovery correction.
     let rates = false_discovery(&shifts.iter().flatten().map(|shift| shift.p_value).collect::<Vec<_>>());
     let mut rates = rates.into_iter();
     pairs
@@ -112,7 +113,7 @@ pub fn followings(articles: &[Attended], themes: &[usize]) -> Vec<Following> {
         .collect()
 }
 
-/// The shift between two sets of articles in a theme, by days where these hold enough, else by weeks; none where neither do.
+/// The shift between two sets of articles in a theme, by days if they have enough articles, else by weeks if they do.
 fn between(centre: &[Dated], own: &[Dated], theme: usize) -> Option<Shift> {
     let span = |side: &[Dated]| {
         let days = || side.iter().map(|(day, _)| *day);
@@ -123,90 +124,91 @@ fn between(centre: &[Dated], own: &[Dated], theme: usize) -> Option<Shift> {
     let length = usize::try_from(days(first, last) + 1).ok()?;
     [1, 7].into_iter().find_map(|bin| {
         let bins = length / bin;
-        if bins < FEWEST_BINS || (bin == 1 && bins > MOST_DAYS) {
+        if bins < MIN_BINS || (bin == 1 && bins > MAX_DAYS) {
             return None;
         }
         let count = |side: &[Dated]| -> Option<Counts> {
-            let mut counts = Counts { hits: vec![0; bins], totals: vec![0; bins] };
-            for (day, of) in side {
+            let mut counts = Counts { matches: vec![0; bins], totals: vec![0; bins] };
+            for (day, article_theme) in side {
                 let at = usize::try_from(days(first, *day)).unwrap_or(usize::MAX) / bin;
                 if at < bins {
                     counts.totals[at] += 1;
-                    counts.hits[at] += usize::from(*of == theme);
+                    counts.matches[at] += usize::from(*article_theme == theme);
                 }
             }
             let filled = counts.totals.iter().filter(|total| **total > 0).count();
-            let enough = counts.hits.iter().sum::<usize>() >= FEWEST_A_BIN * bins;
-            (enough && FILLED.1 * filled >= FILLED.0 * bins).then_some(counts)
+            let enough = counts.matches.iter().sum::<usize>() >= MIN_PER_BIN * bins;
+            (enough && MIN_FILLED.1 * filled >= MIN_FILLED.0 * bins).then_some(counts)
         };
         let found = best_shift(&count(centre)?, &count(own)?, if bin == 1 { 7 } else { 1 })?;
         Some(Shift { bin: bin as i64, ..found })
     })
 }
 
-/// Articles on the theme, and all articles, by bin.
+/// Numbers of articles on the theme, and of all articles, by bin.
 #[derive(Debug, Clone)]
 struct Counts {
-    hits: Vec<usize>,
+    matches: Vec<usize>,
     totals: Vec<usize>,
 }
 
-/// The shift at which the second series goes with the first one best: the largest cross-correlation of their deviations from
-/// what is usual. `cycle` is the length of a cycle in bins that both have for reasons of their own (1 for none).
+/// The shift at which the second series agrees best with the first one: the largest cross-correlation of their
+/// deviations from the local share. `cycle` is the length in bins of a cycle that both series have anyway (1 for none).
 ///
-/// Its p-value is the share of circular shifts of one series against the other of which some shift within [`MOST_SHIFT`]
-/// gives as high a correlation: they keep each series as it is, with its own bursts, and part only what one has to do with
-/// the other. All of them are taken, so that no draw of chance is needed; those that overlap with the one found count as high.
-/// Series of a hundred bins have no more than six that do not, far too few for tests by the hundred: where no other reaches the
-/// correlation found, its p-value is that of Student's distribution as wide as the correlations at all other shifts, for the
-/// largest of [`LOOKS`] (Šidák 1967), if that is smaller. How often that finds something in noise is told in the tests.
+/// The p-value is the share of circular shifts of one series against the other for which some shift within
+/// [`MOST_SHIFT`] gives as high a correlation. Circular shifts keep each series with its own bursts and only break the
+/// relation between the two. All of them are used, so no random numbers are needed; those that overlap with the best
+/// shift count as high. Series of a hundred bins have at most six that do not overlap, far too few for hundreds of
+/// tests. If none of these reaches the correlation, the p-value is that of the largest of [`EFFECTIVE_TESTS`] values
+/// (Šidák 1967) of Student's distribution with the spread of the correlations at all other shifts, if that is smaller.
+/// The tests measure how often this finds something in noise.
 fn best_shift(first: &Counts, second: &Counts, cycle: usize) -> Option<Shift> {
     let (x, y) = (deviations(first, cycle)?, deviations(second, cycle)?);
     let bins = x.len();
     let correlations: Vec<f64> = (0..bins).map(|shift| circular(&x, &y, shift)).collect();
     let at = |shift: i64| correlations[shift.rem_euclid(bins as i64) as usize];
-    let most = MOST_SHIFT as i64;
-    // Of equal ones the smallest shift.
-    let mut looked_at: Vec<i64> = (-most..=most).collect();
-    looked_at.sort_by_key(|shift| (shift.abs(), *shift));
-    let later = looked_at.iter().copied().reduce(|best, shift| if at(shift) > at(best) { shift } else { best })?;
+    let max_shift = MOST_SHIFT as i64;
+    // Of equal correlations, the one with the smallest shift is taken.
+    let mut searched: Vec<i64> = (-max_shift..=max_shift).collect();
+    searched.sort_by_key(|shift| (shift.abs(), *shift));
+    let later = searched.iter().copied().reduce(|best, shift| if at(shift) > at(best) { shift } else { best })?;
     let correlation = at(later);
-    let others = 2 * most + 1..bins as i64 - 2 * most;
-    let largest = |middle: i64| (middle - most..=middle + most).map(at).fold(f64::NEG_INFINITY, f64::max);
+    let others = 2 * max_shift + 1..bins as i64 - 2 * max_shift;
+    let largest = |middle: i64| (middle - max_shift..=middle + max_shift).map(at).fold(f64::NEG_INFINITY, f64::max);
     let as_high = others.filter(|&middle| largest(middle) >= correlation).count();
-    let counted = (looked_at.len() + as_high).min(bins) as f64 / bins as f64;
-    let apart: Vec<f64> = (most + 1..bins as i64 - most).map(at).collect();
-    let width = (apart.iter().map(|c| c * c).sum::<f64>() / apart.len() as f64).sqrt();
-    let p_value = if as_high > 0 || width <= 0.0 {
-        counted
+    let share_as_high = (searched.len() + as_high).min(bins) as f64 / bins as f64;
+    let outside: Vec<f64> = (max_shift + 1..bins as i64 - max_shift).map(at).collect();
+    let spread = (outside.iter().map(|c| c * c).sum::<f64>() / outside.len() as f64).sqrt();
+    let p_value = if as_high > 0 || spread <= 0.0 {
+        share_as_high
     } else {
-        // Neighbours among the correlations are alike where both series keep their level (Bartlett 1946): the width rests on
-        // fewer values, m / Σ (ρ(k) ρ′(k))².
-        let alike: f64 = (1..=AROUND).map(|k| circular(&x, &x, k) * circular(&y, &y, k)).map(|r| r * r).sum();
-        let freedom = apart.len() as f64 / (1.0 + 2.0 * alike);
-        counted.min(-libm::expm1(LOOKS * libm::log1p(-student_beyond(correlation / width, freedom))))
+        // Neighbouring correlations are similar if both series are autocorrelated (Bartlett 1946), so the spread is
+        // that of fewer independent values: m / Σ (ρ(k) ρ′(k))².
+        let autocorrelation: f64 = (1..=WINDOW).map(|k| circular(&x, &x, k) * circular(&y, &y, k)).map(|r| r * r).sum();
+        let freedom = outside.len() as f64 / (1.0 + 2.0 * autocorrelation);
+        share_as_high.min(-libm::expm1(EFFECTIVE_TESTS * libm::log1p(-student_tail(correlation / spread, freedom))))
     };
     Some(Shift { bin: 1, bins, later, correlation, p_value })
 }
 
-/// Σ x(t) y(t + s) / n, around the end.
+/// Circular cross-correlation: Σ x(t) y(t + s) / n, with t + s modulo n.
 fn circular(x: &[f64], y: &[f64], shift: usize) -> f64 {
     let (head, tail) = y.split_at(shift);
     x.iter().zip(tail.iter().chain(head)).map(|(a, b)| a * b).sum::<f64>() / x.len() as f64
 }
 
-/// The probability that a variable of Student's distribution exceeds `t`, by the normal one (Wallace, Annals of Mathematical
-/// Statistics 30, 1959); within 2% from 20 degrees of freedom on.
-fn student_beyond(t: f64, freedom: f64) -> f64 {
+/// The probability that a variable of Student's distribution exceeds `t`, by a normal approximation (Wallace, Annals of
+/// Mathematical Statistics 30, 1959) with an error of less than 2% from 20 degrees of freedom on.
+fn student_tail(t: f64, freedom: f64) -> f64 {
     let z = (8.0 * freedom + 1.0) / (8.0 * freedom + 3.0) * (freedom * libm::log1p(t * t / freedom)).sqrt();
     0.5 * libm::erfc(z.copysign(t) / core::f64::consts::SQRT_2)
 }
 
-/// How far each bin's count lies from what its share around, and its place in the cycle, would give, in standard deviations
-/// with a mean of 0; 0 for bins without articles. None where nothing deviates.
+/// The deviation of each bin's count from the one expected by the local share and the position in the cycle,
+/// standardised to mean 0 and mean square 1; 0 for bins without articles. `None` if all deviations are equal.
 fn deviations(counts: &Counts, cycle: usize) -> Option<Vec<f64>> {
     let bins = counts.totals.len();
-    let sums = |values: &[usize]| -> Vec<usize> {
+    let running_sums = |values: &[usize]| -> Vec<usize> {
         std::iter::once(0)
             .chain(values.iter().scan(0, |sum, value| {
                 *sum += value;
@@ -214,41 +216,42 @@ fn deviations(counts: &Counts, cycle: usize) -> Option<Vec<f64>> {
             }))
             .collect()
     };
-    let (hits, totals) = (sums(&counts.hits), sums(&counts.totals));
-    let usual: Vec<f64> = (0..bins)
+    let (matches, totals) = (running_sums(&counts.matches), running_sums(&counts.totals));
+    let local_shares: Vec<f64> = (0..bins)
         .map(|at| {
-            let (from, to) = (at.saturating_sub(AROUND), (at + AROUND + 1).min(bins));
+            let (from, to) = (at.saturating_sub(WINDOW), (at + WINDOW + 1).min(bins));
             let total = totals[to] - totals[from];
-            if total > 0 { (hits[to] - hits[from]) as f64 / total as f64 } else { 0.0 }
+            if total > 0 { (matches[to] - matches[from]) as f64 / total as f64 } else { 0.0 }
         })
         .collect();
-    // What the bins of one place in the cycle have, over what the shares around would give them.
+    // For each position in the cycle, the ratio of the observed counts to those expected by the local shares.
     let factor: Vec<f64> = (0..cycle)
-        .map(|place| {
-            let (mut seen, mut expected) = (0.0, 0.0);
-            for at in (place..bins).step_by(cycle) {
-                seen += counts.hits[at] as f64;
-                expected += usual[at] * counts.totals[at] as f64;
+        .map(|position| {
+            let (mut observed, mut expected) = (0.0, 0.0);
+            for at in (position..bins).step_by(cycle) {
+                observed += counts.matches[at] as f64;
+                expected += local_shares[at] * counts.totals[at] as f64;
             }
-            if expected > 0.0 { seen / expected } else { 1.0 }
+            if expected > 0.0 { observed / expected } else { 1.0 }
         })
         .collect();
     let mut values: Vec<Option<f64>> = (0..bins)
         .map(|at| {
-            let share = (usual[at] * factor[at % cycle]).min(1.0);
+            let share = (local_shares[at] * factor[at % cycle]).min(1.0);
             let total = counts.totals[at] as f64;
-            // Pearson's residual; of a share of 0 or 1 nothing deviates.
+            // Pearson's residual; a share of 0 or 1 has no deviations.
             let spread = (total * share * (1.0 - share)).sqrt();
-            (total > 0.0).then(|| if spread > 0.0 { (counts.hits[at] as f64 - total * share) / spread } else { 0.0 })
+            (total > 0.0).then(|| if spread > 0.0 { (counts.matches[at] as f64 - total * share) / spread } else { 0.0 })
         })
         .collect();
     standardise(&mut values)?;
-    values.iter_mut().flatten().for_each(|value| *value = value.clamp(-MOST_DEVIATION, MOST_DEVIATION));
+    values.iter_mut().flatten().for_each(|value| *value = value.clamp(-MAX_DEVIATION, MAX_DEVIATION));
     standardise(&mut values)?;
     Some(values.into_iter().map(|value| value.unwrap_or(0.0)).collect())
 }
 
-/// Mean 0, and a mean square of 1 over all places, those without a value with them; none where all values are equal.
+/// Standardises the values to mean 0, and to a mean square of 1 over all bins including those without a value. `None`
+/// if all values are equal.
 fn standardise(values: &mut [Option<f64>]) -> Option<()> {
     let present = values.iter().flatten().count() as f64;
     let mean = values.iter().flatten().sum::<f64>() / present;

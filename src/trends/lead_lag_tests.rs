@@ -1,9 +1,9 @@
-//! What is found where something was planted, and where nothing was.
+//! Tests on simulated series: which shifts are found if the series are related, and how often if they are not.
 
 use super::*;
 use crate::numeric::SplitMix64;
 
-/// Log-odds that go up and down about a level, each bin keeping a part of the one before, with an event now and then.
+/// Log-odds that vary around a level: each bin keeps the share `keep` of the one before, and events occur now and then.
 fn wandering(random: &mut SplitMix64, bins: usize, keep: f64, size: f64) -> Vec<f64> {
     let mut value = 0.0;
     (0..bins)
@@ -15,15 +15,15 @@ fn wandering(random: &mut SplitMix64, bins: usize, keep: f64, size: f64) -> Vec<
         .collect()
 }
 
-/// Articles of papers that are thicker on some days than on others; a theme of 8% at the level.
+/// Counts of papers that have more articles on some days than on others; the theme has a share of 8% at the level.
 fn counted(random: &mut SplitMix64, logits: &[f64], total: usize) -> Counts {
     let share = |logit: f64| 1.0 / (1.0 + libm::exp(2.5 - logit));
     let totals: Vec<usize> = logits.iter().map(|_| random.binomial(2 * total, 0.5)).collect();
-    let hits = logits.iter().zip(&totals).map(|(&logit, &total)| random.binomial(total, share(logit))).collect();
-    Counts { hits, totals }
+    let matches = logits.iter().zip(&totals).map(|(&logit, &total)| random.binomial(total, share(logit))).collect();
+    Counts { matches, totals }
 }
 
-/// What is found in pairs of series, the second of which follows the first so many bins later, or has nothing to do with it.
+/// The shifts found in pairs of series. The second series follows the first one by `planted` bins, or is unrelated.
 fn found(seed: u64, pairs: usize, bins: usize, keep: f64, planted: Option<usize>) -> Vec<Shift> {
     let mut random = SplitMix64::new(seed);
     let pair = |_| {
@@ -40,30 +40,33 @@ fn found(seed: u64, pairs: usize, bins: usize, keep: f64, planted: Option<usize>
 }
 
 #[test]
-fn a_planted_shift_is_found_and_told_right() {
-    // Per cent of 200 that are clear at 0.1%, as one of some dozens of tests must be, and of these at the shift planted.
-    for (bins, keep, clear, right) in [(100, 0.5, 45, 99), (200, 0.5, 95, 99), (400, 0.8, 98, 99)] {
+fn a_planted_shift_is_found_with_the_right_size() {
+    // Percentage of 200 pairs that are significant at 0.1%, as needed with dozens of tests; percentage of these at the
+    // planted shift.
+    for (bins, keep, min_significant, min_correct) in [(100, 0.5, 45, 99), (200, 0.5, 95, 99), (400, 0.8, 98, 99)] {
         let all = found(6, 200, bins, keep, Some(3));
-        let told: Vec<&Shift> = all.iter().filter(|shift| shift.p_value < 0.001).collect();
-        let hits = told.iter().filter(|shift| shift.later == 3).count();
-        assert!(told.len() >= 2 * clear, "{bins} bins, {keep}: {} of 200 are clear", told.len());
-        assert!(100 * hits >= right * told.len(), "{bins} bins, {keep}: {hits} of {} at the shift", told.len());
+        let significant: Vec<&Shift> = all.iter().filter(|shift| shift.p_value < 0.001).collect();
+        let correct = significant.iter().filter(|shift| shift.later == 3).count();
+        let found = significant.len();
+        assert!(found >= 2 * min_significant, "{bins} bins, {keep}: {found} of 200 are clear");
+        assert!(100 * correct >= min_correct * found, "{bins} bins, {keep}: {correct} of {found} at the shift");
     }
 }
 
 #[test]
-fn in_noise_no_more_is_found_than_the_level_says() {
+fn false_positives_in_noise_stay_at_the_level() {
     for (bins, keep) in [(80, 0.0), (80, 0.8), (200, 0.5), (400, 0.0)] {
         let all = found(5, 3000, bins, keep, None);
-        for (level, most) in [(0.05, 180), (0.01, 46), (0.001, 9)] {
-            // Not more than three standard deviations above 150, 30 and 3.
-            let seen = all.iter().filter(|shift| shift.p_value < level).count();
-            assert!(seen <= most, "{bins} bins, {keep}: {seen} of 3000 at {level}");
+        for (level, max_found) in [(0.05, 180), (0.01, 46), (0.001, 9)] {
+            // At most three standard deviations above 150, 30 and 3.
+            let found = all.iter().filter(|shift| shift.p_value < level).count();
+            assert!(found <= max_found, "{bins} bins, {keep}: {found} of 3000 at {level}");
         }
     }
 }
 
-/// Articles of two years: the centre's attention to theme 0 comes in bursts; Guizhou follows by five days, Hunan does not.
+/// Articles of two years. The centre's attention to theme 0 comes in bursts; Guizhou follows it by five days, Hunan
+/// does not.
 fn two_years() -> Vec<Attended> {
     let mut random = SplitMix64::new(3);
     let bins = 730;
@@ -75,41 +78,41 @@ fn two_years() -> Vec<Attended> {
     let mut articles = Vec::new();
     for (tier, logits) in sides {
         let counts = counted(&mut random, logits, 30);
-        for (at, (&hits, &total)) in counts.hits.iter().zip(&counts.totals).enumerate() {
+        for (at, (&matches, &total)) in counts.matches.iter().zip(&counts.totals).enumerate() {
             let day = first.checked_add(jiff::Span::new().days(at as i64)).unwrap();
-            articles.extend((0..total).map(|n| Attended { day, tier, theme: usize::from(n >= hits) }));
+            articles.extend((0..total).map(|n| Attended { day, tier, theme: usize::from(n >= matches) }));
         }
     }
     articles
 }
 
 #[test]
-fn who_follows_is_told_from_who_does_not() {
+fn a_follower_is_distinguished_from_an_unrelated_province() {
     let articles = two_years();
     let found = followings(&articles, &[0, 7]);
-    let told: Vec<(usize, String, Option<i64>)> = found
+    let days: Vec<(usize, String, Option<i64>)> = found
         .iter()
         .map(|f| (f.theme, f.province.to_string(), f.shift.filter(|_| f.false_discovery < 0.05).map(Shift::days)))
         .collect();
     let expected = [(0, "430000", None), (0, "520000", Some(5)), (7, "430000", None), (7, "520000", None)];
-    assert_eq!(told, expected.map(|(theme, code, days)| (theme, code.to_owned(), days)));
+    assert_eq!(days, expected.map(|(theme, code, days)| (theme, code.to_owned(), days)));
     assert_eq!(found[0].shift.map(|shift| (shift.bin, shift.bins)), Some((1, 730)));
     assert_eq!(found[2].shift, None);
-    // A tenth of the articles: weeks instead of days.
+    // With fewer articles, weeks are used instead of days.
     let few: Vec<Attended> = articles.iter().step_by(13).copied().collect();
     let found = followings(&few, &[0]);
     assert_eq!(found[1].shift.map(|shift| (shift.bin, shift.bins)), Some((7, 104)));
 }
 
 #[test]
-fn too_little_is_not_looked_at() {
+fn too_few_articles_give_no_shift() {
     assert!(followings(&[], &[0]).is_empty());
     let articles = two_years();
     let centre: Vec<Attended> = articles.iter().filter(|a| a.tier == Tier::Centre).copied().collect();
     assert!(followings(&centre, &[0]).is_empty());
     let short: Vec<Attended> = articles.iter().filter(|a| a.day < jiff::civil::date(2023, 3, 1)).copied().collect();
     assert!(followings(&short, &[0]).iter().all(|f| f.shift.is_none() && f.false_discovery == 1.0));
-    // All on the theme: nothing goes up or down.
+    // If all articles are on the theme, its share never changes.
     let all: Vec<Attended> = articles.iter().map(|a| Attended { theme: 0, ..*a }).collect();
     assert!(followings(&all, &[0]).iter().all(|f| f.shift.is_none()));
 }
@@ -123,6 +126,6 @@ fn agrees_with_reference_tails() {
         (4.5, 80.0, 1.139_362_897_288_534_4e-5),
         (-1.0, 30.0, 0.837_345_692_286_984_9),
     ] {
-        assert!((student_beyond(t, m) / p - 1.0).abs() < 0.02, "{t} {m}: {}", student_beyond(t, m));
+        assert!((student_tail(t, m) / p - 1.0).abs() < 0.02, "{t} {m}: {}", student_tail(t, m));
     }
 }

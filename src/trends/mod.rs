@@ -1,4 +1,4 @@
-//! Attention: shares of themes by period and region, with their denominators and intervals.
+//! Trends: shares of themes by period and region with their denominators and intervals, and how they change.
 //!
 //! ```
 //! use policyvane::trends::{wilson, Observation, PeriodKind, Series};

@@ -1,4 +1,4 @@
-//! What changed: each theme between two spans, and along a series.
+//! Changes of themes: between two spans, and along a series.
 
 use jiff::civil::Date;
 
@@ -7,7 +7,7 @@ use crate::trends::{
     false_discovery, mann_kendall,
 };
 
-/// Days from the first to the last, both included.
+/// A span of days, with both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Span {
     /// The first day.
@@ -17,13 +17,13 @@ pub struct Span {
 }
 
 impl Span {
-    /// Whether a day lies within.
+    /// Whether the span contains a day.
     pub fn holds(self, day: Date) -> bool {
         self.first <= day && day <= self.last
     }
 }
 
-/// The two halves of the days that the observations span, by the calendar; `None` where they span less than two days.
+/// The two halves, by the calendar, of the days that the observations span; `None` if they span less than two days.
 pub fn halves(observations: &[Observation]) -> Option<(Span, Span)> {
     let days = || observations.iter().filter_map(|o| o.date?.full());
     let (first, last) = days().min().zip(days().max())?;
@@ -33,18 +33,18 @@ pub fn halves(observations: &[Observation]) -> Option<(Span, Span)> {
     (length > 0).then_some((Span { first, last: middle }, Span { first: second, last }))
 }
 
-/// What became of a theme from one span to another.
+/// The change of a theme from one span to another.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ThemeChange {
     /// The theme.
     pub theme: usize,
-    /// The shares of both spans and their difference.
+    /// The shares in both spans and their difference.
     pub difference: Difference,
-    /// The share of false ones among all changes that are at least as clear as this one (Benjamini & Hochberg 1995).
+    /// The share of false positives among all changes with at most this p-value (Benjamini & Hochberg 1995).
     pub false_discovery: f64,
 }
 
-/// The changes of all themes between two spans, in the themes' order. Only articles with a whole date count.
+/// The changes of all themes between two spans, in the themes' order. Only articles with a full date count.
 pub fn changes(observations: &[Observation], themes: usize, before: Span, after: Span) -> Vec<ThemeChange> {
     let count = |span: Span| {
         let mut counts = vec![0; themes];
@@ -56,7 +56,7 @@ pub fn changes(observations: &[Observation], themes: usize, before: Span, after:
     let ((first, first_total), (second, second_total)) = (count(before), count(after));
     let differences: Vec<Difference> =
         (0..themes).map(|t| difference(first[t], first_total, second[t], second_total)).collect();
-    // A theme that neither span has is no test of anything.
+    // Themes absent from both spans are not tested, so they do not dilute the false-discovery correction.
     let tested: Vec<usize> = (0..themes).filter(|&t| first[t] + second[t] > 0).collect();
     let adjusted = false_discovery(&tested.iter().map(|&t| differences[t].p_value).collect::<Vec<_>>());
     let mut rates = vec![1.0; themes];
@@ -69,29 +69,29 @@ pub fn changes(observations: &[Observation], themes: usize, before: Span, after:
         .collect()
 }
 
-/// How a theme went along a series.
+/// The movements of a theme along a series.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Movement {
     /// The theme.
     pub theme: usize,
-    /// Its rise or fall throughout; `None` for fewer than four periods.
+    /// The rise or fall throughout; `None` for fewer than four periods.
     pub trend: Option<Trend>,
     /// The false discovery rate of the trend among all themes.
     pub false_discovery: f64,
-    /// Stretches of periods well above its usual level.
+    /// Stretches of periods well above the usual level of the theme.
     pub bursts: Vec<Burst>,
-    /// Lasting changes of its level.
+    /// Lasting changes of the level.
     pub levels: Vec<ChangePoint>,
 }
 
-/// One in a hundred level series shows a burst at this cost of rising; at the paper's it is one in six (`burst.rs`).
+/// Cost of rising by one level: one in a hundred level series shows a burst, with the paper's one in six (`burst.rs`).
 const GAMMA: f64 = 2.0;
 
-/// The movements of all themes along a series, in the themes' order. Partial periods are left out: they are no fall.
+/// The movements of all themes along a series, in the themes' order. Partial periods are left out.
 pub fn movements(series: &Series) -> Vec<Movement> {
     let themes = series.counts.first().map_or(0, Vec::len);
-    let whole = |period: usize| !series.partial[period];
-    let total = |period: usize| if whole(period) { series.totals[period] } else { 0 };
+    let is_whole = |period: usize| !series.partial[period];
+    let total = |period: usize| if is_whole(period) { series.totals[period] } else { 0 };
     let totals: Vec<usize> = (0..series.periods.len()).map(total).collect();
     let counts = |theme: usize| -> Vec<usize> {
         (0..totals.len()).map(|p| if totals[p] > 0 { series.counts[p][theme] } else { 0 }).collect()
@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn a_theme_that_doubles_is_told_and_one_that_stays_is_not() {
+    fn a_theme_that_triples_is_found_and_a_constant_one_is_not() {
         let mut all = Vec::new();
         for number in 0..12i8 {
             let rising = if number < 6 { 10 } else { 30 };

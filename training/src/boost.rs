@@ -1,34 +1,41 @@
-//! Gradient-boosted regression trees for yes or no (Friedman 2001), by histograms of at most 64 bins.
+//! Gradient-boosted regression trees for binary classification (Friedman 2001), with histograms of at most 64 bins.
 
 use policyvane::corpus::page::boundary::{Node, Trees};
 
-/// How trees are grown.
+/// Settings for growing trees.
 #[derive(Debug, Clone, Copy)]
 pub struct Settings {
+    /// Number of trees.
     pub trees: usize,
+    /// Maximum number of leaves per tree.
     pub leaves: usize,
-    pub rate: f64,
-    /// The least sum of second derivatives in a leaf.
-    pub least: f64,
-    /// Added to that sum: the larger, the smaller the leaves' values.
-    pub calm: f64,
+    pub learning_rate: f64,
+    /// Minimum sum of second derivatives in a leaf.
+    pub min_child_weight: f64,
+    /// L2 regularisation of the leaf values, added to that sum.
+    pub l2: f64,
 }
 
-const BINS: usize = 64;
+const MAX_BINS: usize = 64;
 
+/// A leaf of the tree being grown.
 struct Leaf {
     node: usize,
     rows: Vec<u32>,
+    /// Gain, feature and bin of its best split.
     best: Option<(f64, usize, usize)>,
 }
 
-/// Learns from rows of features.
+/// Fits boosted trees with logistic loss to rows of features.
+///
+/// # Panics
+/// Panics if there are no rows.
 pub fn boost(rows: &[Vec<f64>], targets: &[bool], settings: Settings) -> Trees {
     let width = rows[0].len();
-    let limits: Vec<Vec<f64>> = (0..width).map(|f| limits_of(rows.iter().map(|r| r[f]).collect())).collect();
-    // Column by column.
+    let thresholds: Vec<Vec<f64>> = (0..width).map(|f| bin_thresholds(rows.iter().map(|r| r[f]).collect())).collect();
+    // `[feature][row]`.
     let bins: Vec<Vec<u8>> = (0..width)
-        .map(|f| rows.iter().map(|r| limits[f].partition_point(|limit| *limit < r[f]) as u8).collect())
+        .map(|f| rows.iter().map(|r| thresholds[f].partition_point(|limit| *limit < r[f]) as u8).collect())
         .collect();
     let positive = targets.iter().filter(|t| **t).count() as f64;
     let start = (positive / (targets.len() as f64 - positive)).ln();
@@ -43,47 +50,48 @@ pub fn boost(rows: &[Vec<f64>], targets: &[bool], settings: Settings) -> Trees {
                 [f64::from(u8::from(*target)) - p, p * (1.0 - p)]
             })
             .collect();
-        let tree = grow(&bins, &limits, &derivatives, settings);
+        let tree = grow(&bins, &thresholds, &derivatives, settings);
         for (row, score) in scores.iter_mut().enumerate() {
-            let mut at = 0;
-            while tree[at].below != [0, 0] {
-                let right = rows[row][tree[at].feature as usize] > tree[at].limit;
-                at = tree[at].below[usize::from(right)] as usize;
+            let mut index = 0;
+            while tree[index].below != [0, 0] {
+                let right = rows[row][tree[index].feature as usize] > tree[index].limit;
+                index = tree[index].below[usize::from(right)] as usize;
             }
-            *score += tree[at].value;
+            *score += tree[index].value;
         }
         model.trees.push(tree);
     }
     model
 }
 
-/// Between the values of a feature, so that about as many rows lie in each bin.
-fn limits_of(mut values: Vec<f64>) -> Vec<f64> {
+/// Thresholds between the values of a feature that put about equally many rows into each bin.
+fn bin_thresholds(mut values: Vec<f64>) -> Vec<f64> {
     values.sort_by(f64::total_cmp);
-    let mut limits: Vec<f64> = Vec::new();
-    for bin in 1..BINS {
-        let at = values.len() * bin / BINS;
-        let value = values[at];
-        let next = values[at..].partition_point(|v| *v <= value) + at;
+    let mut thresholds: Vec<f64> = Vec::new();
+    for bin in 1..MAX_BINS {
+        let index = values.len() * bin / MAX_BINS;
+        let value = values[index];
+        let next = values[index..].partition_point(|v| *v <= value) + index;
         if let Some(above) = values.get(next) {
-            limits.push((f64::midpoint(value, *above) * 1e4).floor() / 1e4);
+            thresholds.push((f64::midpoint(value, *above) * 1e4).floor() / 1e4);
         }
-        let under = values.partition_point(|v| *v < value);
-        if under > 0 {
-            limits.push((f64::midpoint(values[under - 1], value) * 1e4).floor() / 1e4);
+        let below_count = values.partition_point(|v| *v < value);
+        if below_count > 0 {
+            thresholds.push((f64::midpoint(values[below_count - 1], value) * 1e4).floor() / 1e4);
         }
     }
-    limits.sort_by(f64::total_cmp);
-    limits.dedup();
-    limits
+    thresholds.sort_by(f64::total_cmp);
+    thresholds.dedup();
+    thresholds
 }
 
-fn grow(bins: &[Vec<u8>], limits: &[Vec<f64>], derivatives: &[[f64; 2]], settings: Settings) -> Vec<Node> {
-    let value = |sums: [f64; 2]| settings.rate * sums[0] / (sums[1] + settings.calm);
-    let gain = |[g, h]: [f64; 2]| g * g / (h + settings.calm);
-    let find = |rows: &[u32], sums: [f64; 2]| {
-        let each = |feature: usize| {
-            let mut histogram = [[0.0; 2]; 2 * BINS + 2];
+/// Grows one tree leaf by leaf, always at the leaf whose best split gains most.
+fn grow(bins: &[Vec<u8>], thresholds: &[Vec<f64>], derivatives: &[[f64; 2]], settings: Settings) -> Vec<Node> {
+    let value = |sums: [f64; 2]| settings.learning_rate * sums[0] / (sums[1] + settings.l2);
+    let gain = |[g, h]: [f64; 2]| g * g / (h + settings.l2);
+    let best_split = |rows: &[u32], sums: [f64; 2]| {
+        let best_split_of = |feature: usize| {
+            let mut histogram = [[0.0; 2]; 2 * MAX_BINS + 2];
             for &row in rows {
                 let [g, h] = derivatives[row as usize];
                 let bin = &mut histogram[bins[feature][row as usize] as usize];
@@ -92,22 +100,22 @@ fn grow(bins: &[Vec<u8>], limits: &[Vec<f64>], derivatives: &[[f64; 2]], setting
             }
             let mut left = [0.0; 2];
             let mut best: Option<(f64, usize, usize)> = None;
-            for (bin, held) in histogram.iter().enumerate().take(limits[feature].len()) {
-                left = [left[0] + held[0], left[1] + held[1]];
+            for (bin, bin_sums) in histogram.iter().enumerate().take(thresholds[feature].len()) {
+                left = [left[0] + bin_sums[0], left[1] + bin_sums[1]];
                 let right = [sums[0] - left[0], sums[1] - left[1]];
-                if left[1] < settings.least || right[1] < settings.least {
+                if left[1] < settings.min_child_weight || right[1] < settings.min_child_weight {
                     continue;
                 }
-                let gained = gain(left) + gain(right) - gain(sums);
-                if gained > 1e-6 && best.is_none_or(|(most, ..)| gained > most) {
-                    best = Some((gained, feature, bin));
+                let split_gain = gain(left) + gain(right) - gain(sums);
+                if split_gain > 1e-6 && best.is_none_or(|(best_gain, ..)| split_gain > best_gain) {
+                    best = Some((split_gain, feature, bin));
                 }
             }
             best
         };
         let features: Vec<usize> = (0..bins.len()).collect();
-        let found = crate::each_in_parallel(&features, &|f: &usize| each(*f));
-        found.into_iter().flatten().reduce(|a, b| if b.0 > a.0 { b } else { a })
+        let splits = crate::each_in_parallel(&features, &|f: &usize| best_split_of(*f));
+        splits.into_iter().flatten().reduce(|a, b| if b.0 > a.0 { b } else { a })
     };
     let all: Vec<u32> = (0..derivatives.len() as u32).collect();
     let sum = |rows: &[u32]| {
@@ -116,7 +124,7 @@ fn grow(bins: &[Vec<u8>], limits: &[Vec<f64>], derivatives: &[[f64; 2]], setting
     let leaf = |sums| Node { feature: 0, limit: 0.0, below: [0, 0], value: (value(sums) * 1e4).round() / 1e4 };
     let sums = sum(&all);
     let mut tree = vec![leaf(sums)];
-    let mut leaves = vec![Leaf { node: 0, best: find(&all, sums), rows: all }];
+    let mut leaves = vec![Leaf { node: 0, best: best_split(&all, sums), rows: all }];
     while leaves.len() < settings.leaves {
         let Some(next) = (0..leaves.len())
             .filter(|&l| leaves[l].best.is_some())
@@ -130,11 +138,11 @@ fn grow(bins: &[Vec<u8>], limits: &[Vec<f64>], derivatives: &[[f64; 2]], setting
             rows.into_iter().partition(|&row| bins[feature][row as usize] as usize <= bin);
         let first = tree.len() as u32;
         tree[node] =
-            Node { feature: feature as u32, limit: limits[feature][bin], below: [first, first + 1], value: 0.0 };
-        for (at, rows) in [left, right].into_iter().enumerate() {
+            Node { feature: feature as u32, limit: thresholds[feature][bin], below: [first, first + 1], value: 0.0 };
+        for (index, rows) in [left, right].into_iter().enumerate() {
             let sums = sum(&rows);
             tree.push(leaf(sums));
-            leaves.push(Leaf { node: first as usize + at, best: find(&rows, sums), rows });
+            leaves.push(Leaf { node: first as usize + index, best: best_split(&rows, sums), rows });
         }
     }
     tree

@@ -1,4 +1,4 @@
-//! Learns where articles begin, from articles whose beginnings are known:
+//! Trains the models that find where articles begin, from articles whose beginnings are known:
 //!
 //! ```sh
 //! python3 training/compose_pages.py train.jsonl -o pages
@@ -8,10 +8,11 @@
 //! cargo run --release -p policyvane-training -- all-wording train.jsonl models/boundary-wording.csv
 //! ```
 //!
-//! The first learns which words open and close articles, by ridge regression on the half of the articles that no page was
-//! composed of; the second, built again with what the first wrote, the weights of the first look at a page, by logistic
-//! regression on four fifths of the pages, and tells how well it does on the last fifth; the third, built again, the trees of
-//! the second look likewise; the last learns the wording once more from all articles.
+//! The first command learns which words open and close articles, by ridge regression on the half of the articles that
+//! is not used in the composed pages. The second, rebuilt with the output of the first, learns the weights of the first
+//! pass over a page by logistic regression on four fifths of the pages, and prints scores on the last fifth. The third,
+//! rebuilt again, learns the trees of the second pass on the same split. The last relearns the wording from all
+//! articles.
 
 mod boost;
 
@@ -22,7 +23,7 @@ use linfa::dataset::DatasetBase;
 use linfa::traits::Fit;
 use linfa_logistic::LogisticRegression;
 use ndarray::{Array1, Array2};
-use policyvane::corpus::page::boundary::{ArticleEnd, Example, FEATURES, judged};
+use policyvane::corpus::page::boundary::{ArticleEnd, Example, FEATURES, second_pass_feature_names};
 use policyvane::corpus::page::{boundary_examples, opening};
 use policyvane::features::{Row, SparseRows};
 use policyvane::model::LinearParams;
@@ -39,21 +40,22 @@ fn main() {
     }
 }
 
-/// Terms in fewer paragraphs are not weighed.
-const FEWEST: usize = 8;
-/// So many terms of each end are kept, those of the largest weight.
-const KEPT: usize = 6000;
+/// Terms that occur fewer times than this get no weight.
+const MIN_FREQUENCY: usize = 8;
+/// At most this many terms are kept for each end, those with the largest absolute weights.
+const MAX_TERMS: usize = 6000;
 
-fn wording(articles: &str, output: &str, wanted: &dyn Fn(&str) -> bool) {
+/// Learns the wording of article ends from the articles whose id `include` accepts.
+fn wording(articles: &str, output: &str, include: &dyn Fn(&str) -> bool) {
     let text = std::fs::read_to_string(articles).expect("a file of articles");
     let mut table = String::from("end,term,weight\n");
     for end in [ArticleEnd::Open, ArticleEnd::Close] {
-        // Paragraphs at this end of an article, and others; local papers are few and count more.
+        // Terms, whether the paragraph is at this end, and weight; local papers are few, so they weigh more.
         let mut examples: Vec<(Vec<String>, usize, f32)> = Vec::new();
         for line in text.lines() {
             let article: serde_json::Value = serde_json::from_str(line).expect("a line of JSON");
             let field = |name: &str| article[name].as_str().unwrap_or_default();
-            if !wanted(field("id")) {
+            if !include(field("id")) {
                 continue;
             }
             let weight = if field("source") == "新闻联播" { 1.0 } else { 12.0 };
@@ -66,53 +68,54 @@ fn wording(articles: &str, output: &str, wanted: &dyn Fn(&str) -> bool) {
                 };
                 let words = &paragraph[opening(paragraph).length..];
                 examples.push((end.terms(words), usize::from(at_end), weight));
-                // A long paragraph holds sentences that are at neither end.
+                // A long paragraph also has sentences that are at neither end.
                 if let Some((before, after)) = paragraph.split_once('。').filter(|(a, b)| a.len() > 60 && b.len() > 60)
                 {
-                    let within = if end == ArticleEnd::Open { after } else { before };
-                    examples.push((end.terms(within), 0, weight));
+                    let inner = if end == ArticleEnd::Open { after } else { before };
+                    examples.push((end.terms(inner), 0, weight));
                 }
             }
         }
         let mut frequency: BTreeMap<&str, usize> = BTreeMap::new();
         examples.iter().flat_map(|(terms, ..)| terms).for_each(|term| *frequency.entry(term).or_default() += 1);
-        let terms: Vec<&str> = frequency.into_iter().filter(|(_, n)| *n >= FEWEST).map(|(term, _)| term).collect();
+        let terms: Vec<&str> =
+            frequency.into_iter().filter(|(_, n)| *n >= MIN_FREQUENCY).map(|(term, _)| term).collect();
         let column: BTreeMap<&str, u32> = (0..).zip(&terms).map(|(c, term)| (*term, c)).collect();
         let mut rows = SparseRows::new(terms.len());
-        for (found, ..) in &examples {
-            let columns: Vec<u32> = found.iter().filter_map(|term| column.get(term.as_str()).copied()).collect();
-            let value = 1.0 / (found.len().max(1) as f32).sqrt();
+        for (present, ..) in &examples {
+            let columns: Vec<u32> = present.iter().filter_map(|term| column.get(term.as_str()).copied()).collect();
+            let value = 1.0 / (present.len().max(1) as f32).sqrt();
             rows.push(Row { values: vec![value; columns.len()], columns }.view());
         }
         let data = DatasetBase::new(rows, examples.iter().map(|e| e.1).collect::<Array1<usize>>())
             .with_weights(examples.iter().map(|e| e.2).collect::<Array1<f32>>());
         let model =
             LinearParams::default().cost(0.3).balance(1.0).check().expect("settings").fit(&data).expect("a model");
-        let mut weighed: Vec<(&str, f32)> = terms
+        let mut weighted: Vec<(&str, f32)> = terms
             .iter()
             .enumerate()
             .map(|(c, term)| (*term, model.weights_of(c)[1] - model.weights_of(c)[0]))
             .collect();
-        weighed.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then(a.0.cmp(b.0)));
-        weighed.truncate(KEPT);
-        weighed.sort_by(|a, b| a.0.cmp(b.0));
-        println!("{}: {} paragraphs, {} terms", end.name(), examples.len(), weighed.len());
-        weighed.iter().for_each(|(term, weight)| table += &format!("{},{term},{weight:.3}\n", end.name()));
+        weighted.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then(a.0.cmp(b.0)));
+        weighted.truncate(MAX_TERMS);
+        weighted.sort_by(|a, b| a.0.cmp(b.0));
+        println!("{}: {} paragraphs, {} terms", end.name(), examples.len(), weighted.len());
+        weighted.iter().for_each(|(term, weight)| table += &format!("{},{term},{weight:.3}\n", end.name()));
     }
     std::fs::write(output, table).expect("the table is written");
 }
 
-/// Which half of the articles an article belongs to, as in `compose_pages.py`.
+/// Assigns an article to one of two halves, as in `compose_pages.py`.
 fn half(id: &str) -> u8 {
     md5::compute(id.as_bytes())[0] % 2
 }
 
-/// What a function tells of each item, in order.
-fn each_in_parallel<T: Sync, R: Send>(items: &[T], told: &(dyn Fn(&T) -> R + Sync)) -> Vec<R> {
-    items.par_iter().map(told).collect()
+/// Applies a function to each item in parallel and returns the results in order.
+fn each_in_parallel<T: Sync, R: Send>(items: &[T], function: &(dyn Fn(&T) -> R + Sync)) -> Vec<R> {
+    items.par_iter().map(function).collect()
 }
 
-/// The candidates of each page of a folder.
+/// Returns the boundary candidates of each page in a folder.
 fn examples(folder: &str) -> Vec<Vec<Example>> {
     let gold = std::fs::read_to_string(format!("{folder}/gold.jsonl")).expect("gold.jsonl in the folder");
     each_in_parallel(&gold.lines().collect::<Vec<_>>(), &|line| {
@@ -126,56 +129,58 @@ fn examples(folder: &str) -> Vec<Vec<Example>> {
     })
 }
 
-/// Tells how well beginnings are told at several thresholds, on pages not learned from.
-fn tell(held: &[Example], score: &dyn Fn(&Example) -> f64) {
+/// Prints precision, recall and F1 of the predicted beginnings on held-out pages at several thresholds.
+fn print_scores(held_out: &[Example], score: &dyn Fn(&Example) -> f64) {
     for threshold in [0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6f64] {
         let limit = (threshold / (1.0 - threshold)).ln();
-        let (mut hits, mut said, mut meant) = (0u32, 0u32, 0u32);
-        for example in held {
-            let says = score(example) > limit;
-            said += u32::from(says);
-            meant += u32::from(example.begins);
-            hits += u32::from(says && example.begins);
+        let (mut true_positives, mut predicted, mut actual) = (0u32, 0u32, 0u32);
+        for example in held_out {
+            let is_predicted = score(example) > limit;
+            predicted += u32::from(is_predicted);
+            actual += u32::from(example.begins);
+            true_positives += u32::from(is_predicted && example.begins);
         }
-        let share = |of: u32| f64::from(hits) / f64::from(of.max(1));
-        let f1 = f64::from(2 * hits) / f64::from(said + meant);
-        println!("threshold {threshold}: precision {:.4}, recall {:.4}, F1 {f1:.4}", share(said), share(meant));
+        let share = |of: u32| f64::from(true_positives) / f64::from(of.max(1));
+        let f1 = f64::from(2 * true_positives) / f64::from(predicted + actual);
+        println!("threshold {threshold}: precision {:.4}, recall {:.4}, F1 {f1:.4}", share(predicted), share(actual));
     }
 }
 
+/// Trains the trees of the second pass.
 fn trees(folder: &str, output: &str) {
     let pages = examples(folder);
-    let kept = pages.len() * 4 / 5;
-    let held = pages[kept..].concat();
+    let training_pages = pages.len() * 4 / 5;
+    let held_out = pages[training_pages..].concat();
     let (rows, targets): (Vec<Vec<f64>>, Vec<bool>) =
-        pages.into_iter().take(kept).flatten().map(|e| (e.second, e.begins)).unzip();
+        pages.into_iter().take(training_pages).flatten().map(|e| (e.second, e.begins)).unzip();
     println!("{} candidates learned from", rows.len());
-    let settings = boost::Settings { trees: 200, leaves: 16, rate: 0.08, least: 5.0, calm: 5.0 };
+    let settings = boost::Settings { trees: 200, leaves: 16, learning_rate: 0.08, min_child_weight: 5.0, l2: 5.0 };
     let model = boost::boost(&rows, &targets, settings);
     let scorer = model.compact();
-    tell(&held, &|example| scorer.score(&example.second));
-    std::fs::write(output, model.write(&judged())).expect("the table is written");
+    print_scores(&held_out, &|example| scorer.score(&example.second));
+    std::fs::write(output, model.write(&second_pass_feature_names())).expect("the table is written");
 }
 
+/// Trains the weights of the first pass.
 fn weights(folder: &str, output: &str) {
     let pages = examples(folder);
-    let kept = pages.len() * 4 / 5;
-    let (learned, held) = (pages[..kept].concat(), pages[kept..].concat());
-    // The constant is the model's intercept.
+    let training_pages = pages.len() * 4 / 5;
+    let (training, held_out) = (pages[..training_pages].concat(), pages[training_pages..].concat());
+    // The first feature is the constant, which the intercept of the model replaces.
     let width = FEATURES.len() - 1;
-    let rows = Array2::from_shape_fn((learned.len(), width), |(r, c)| learned[r].first[c + 1]);
-    let targets = Array1::from_shape_fn(learned.len(), |r| learned[r].begins);
+    let rows = Array2::from_shape_fn((training.len(), width), |(r, c)| training[r].first[c + 1]);
+    let targets = Array1::from_shape_fn(training.len(), |r| training[r].begins);
     let model = LogisticRegression::default()
         .alpha(1.0)
         .max_iterations(500)
         .fit(&DatasetBase::new(rows, targets))
         .expect("the regression converges");
-    // linfa calls either class positive.
+    // linfa may treat either class as the positive one.
     let sign = if model.labels().pos.class { 1.0 } else { -1.0 };
     let weights: Vec<f64> =
         std::iter::once(model.intercept()).chain(model.params().iter().copied()).map(|w| w * sign).collect();
-    println!("{} candidates learned from", learned.len());
-    tell(&held, &|example| example.first.iter().zip(&weights).map(|(f, w)| f * w).sum());
+    println!("{} candidates learned from", training.len());
+    print_scores(&held_out, &|example| example.first.iter().zip(&weights).map(|(f, w)| f * w).sum());
     let table: String = FEATURES.iter().zip(&weights).map(|(f, w)| format!("{f},{w:.4}\n")).collect();
     std::fs::write(output, format!("feature,weight\n{table}")).expect("the table is written");
     print!("{table}");

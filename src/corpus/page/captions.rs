@@ -1,16 +1,16 @@
-//! What a picture shows, and who took it.
+//! Recognises captions: what a picture shows, and who took it.
 
 use crate::text::is_han;
 
-/// A paragraph of at most this many characters may be a caption.
-const LONGEST_CAPTION: usize = 150;
+/// Maximum length of a caption, in characters.
+const MAX_CAPTION_LENGTH: usize = 150;
 
-/// Whether a paragraph of an article tells what a picture shows, or who took it.
+/// Whether a paragraph of an article is a caption.
 pub(super) fn is_caption(paragraph: &str) -> bool {
-    paragraph.chars().nth(LONGEST_CAPTION).is_none() && (shows_picture(paragraph) || signs_picture(paragraph))
+    paragraph.chars().nth(MAX_CAPTION_LENGTH).is_none() && (shows_picture(paragraph) || signs_picture(paragraph))
 }
 
-/// Whether a text begins to tell what a picture shows: “图为……”, “上图：……”, “图①……”.
+/// Whether a text begins as the description of a picture does: “图为……”, “上图：……”, “图①……”.
 pub(super) fn shows_picture(text: &str) -> bool {
     let mut chars = text.chars();
     matches!(
@@ -20,7 +20,8 @@ pub(super) fn shows_picture(text: &str) -> bool {
     )
 }
 
-/// Whether a text ends with who took a picture: “何晓岚摄”, “（陈一舟 摄）”, “受访者供图”. What is 拍摄 or 航摄 is told, not signed.
+/// Whether a text ends with the name of the photographer: “何晓岚摄”, “（陈一舟 摄）”, “受访者供图”. The verbs 拍摄 and 航摄 do
+/// not count.
 pub(super) fn signs_picture(text: &str) -> bool {
     let text = text.strip_suffix(['）', ')', '。']).unwrap_or(text);
     text.ends_with("供图")
@@ -35,7 +36,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn captions_are_told_from_text() {
+    fn captions_are_distinguished_from_text() {
         for text in
             ["图为村民在晾晒辣椒。", "兰河日报记者 何晓岚摄", "小朋友在公园放风筝。（陈一舟 摄）", "上图：新馆一角"]
         {

@@ -1,4 +1,4 @@
-//! How news texts begin, go on and end.
+//! Phrases with which news texts begin, continue and end.
 
 use std::sync::LazyLock;
 
@@ -11,7 +11,7 @@ fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("patterns of the program are tested")
 }
 
-/// How news texts begin.
+/// Whether a text begins as news reports do: with a dateline, a day or “记者获悉”.
 pub(super) fn begins_report(text: &str) -> bool {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
@@ -22,7 +22,7 @@ pub(super) fn begins_report(text: &str) -> bool {
     dateline::opening(text).length > 0 || FORM.is_match(text)
 }
 
-/// A day or a word for one near the beginning.
+/// Whether a text names a day (“3月5日”, “近日”) near its beginning.
 pub(super) fn names_a_day(text: &str) -> bool {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
@@ -32,7 +32,7 @@ pub(super) fn names_a_day(text: &str) -> bool {
     FORM.is_match(text)
 }
 
-/// How paragraphs within a text begin.
+/// Whether a text begins as later paragraphs of a report do.
 pub(super) fn continues_report(text: &str) -> bool {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
@@ -45,17 +45,17 @@ pub(super) fn continues_report(text: &str) -> bool {
     FORM.is_match(text)
 }
 
-/// How the last line of a report ends.
+/// Whether a text ends as the last line of a report does.
 pub(super) fn closes_report(text: &str) -> bool {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"(?:参加|出席|陪同|参加会议|参加活动|主持会议|列席|[）)]|完|[\p{Han}]摄)[。]?[）)]?$")
     });
-    // The longest of them, with its marks, has six characters.
+    // The longest match has six characters, so the rest of the text need not be searched.
     let last = text.char_indices().rev().nth(5).map_or(0, |(at, _)| at);
     FORM.is_match(&text[last..])
 }
 
-/// An item of a list: “3、”, “（二）”, “第三，”.
+/// Whether a text begins as an item of a list: “3、”, “（二）”, “第三，”.
 pub(super) fn list_item(text: &str) -> bool {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
@@ -65,8 +65,8 @@ pub(super) fn list_item(text: &str) -> bool {
     FORM.is_match(text)
 }
 
-/// A line that tells who took a picture (“何晓岚 摄”), or begins to tell what it shows (“图为”, “上图：”), as the trees that weigh
-/// boundaries learned it; what is set apart as a caption is told by `furniture.rs`, more narrowly.
+/// Whether a line ends with a photographer (“何晓岚 摄”) or begins as a caption does (“图为”, “上图：”). This is wider than
+/// the rule by which `captions.rs` sets captions apart, because the boundary trees were learned with it.
 pub(super) fn captions(text: &str) -> bool {
     let signed = text.strip_suffix(['）', ')', '。']).unwrap_or(text).strip_suffix('摄');
     if signed.is_some_and(|who| who.ends_with(is_han)) {
@@ -85,7 +85,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn captions_tell_who_took_them_or_what_they_show() {
+    fn captions_name_the_photographer_or_say_what_the_picture_shows() {
         for text in ["何晓岚摄", "市民在公园散步。（何晓岚摄）", "图为会议现场", "上图", "大图：新建的公园"]
         {
             assert!(captions(text), "{text}");
@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn reports_close_with_who_took_part() {
+    fn reports_close_with_the_participants_or_the_reporter() {
         for text in ["市直有关部门负责人参加会议。", "何晓岚主持会议", "（记者何晓岚）", "（完）"]
         {
             assert!(closes_report(text), "{text}");

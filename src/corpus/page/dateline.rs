@@ -1,4 +1,4 @@
-//! Datelines, bylines and mastheads.
+//! Recognises datelines, bylines and mastheads.
 
 use std::sync::LazyLock;
 
@@ -7,14 +7,14 @@ use regex::Regex;
 use crate::corpus::Dateline;
 use crate::text::is_han;
 
-/// What stands before the first sentence of an article.
+/// The dateline and the byline before the first sentence of an article.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Opening {
-    /// Bytes of the text it takes.
+    /// Length of the opening, in bytes of the text.
     pub length: usize,
     /// Agency, place and day, if there is a dateline.
     pub dateline: Option<Dateline>,
-    /// The reporter, if named.
+    /// The reporter; empty if none is named.
     pub byline: String,
 }
 
@@ -22,31 +22,31 @@ fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("patterns of the program are tested")
 }
 
-/// Who reports: agencies, “本报”, and names that end as papers, sites and stations do.
+/// Names of agencies, “本报”, and names that end as those of papers, sites and stations do.
 const AGENCY: &str = r"(?:新华社|中新社|新华网|人民网|中新网|央视网|央视新闻|本报|本台|本网|本刊|[\p{Han}A-Za-z·•\-—]{2,22}?(?:日报|晚报|晨报|早报|午报|时报|商报|快报|导报|新报|都市报|报社|报|新闻网|网|通讯社|客户端|在线|电视台|广播电台|融媒体中心|融媒体|融媒|传媒|新闻))";
 
 /// A day in Chinese numerals: “四月二十六日”.
 const CHINESE_DAY: &str =
     r"(?:[一二]?[〇零○一二三四五六七八九]{3}年)?[一二三四五六七八九十]{1,2}月[一二三四五六七八九十廿卅]{1,3}日";
 
-/// The last numerals of such a day.
+/// Numerals that may end such a day.
 const CHINESE_NUMERALS: &[char] = &['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '廿', '卅'];
 
-/// The last characters of [`AGENCY`].
+/// Characters that a match of [`AGENCY`] may end with.
 const AGENCY_ENDS: &[char] = &['社', '网', '闻', '报', '台', '刊', '端', '线', '心', '体', '媒'];
 
 /// Names in brackets: “（记者 何晓岚 通讯员 陈一舟）”.
 const REPORTER: &str =
     r"[（(]\s*(?P<byline>[^（）()]{0,16}(?:记者|通讯员|实习生|评论员|特派员|作者)[^（）()]{0,60})[）)]";
 
-/// A dateline with a day of such a form.
+/// The regular expression of datelines whose day has the given form.
 fn dateline_form(day: &str) -> Regex {
     pattern(&format!(
         r"^\s*据?(?P<agency>{AGENCY}(?:综合|记者|\s)?)(?P<place>[\p{{Han}}·]{{0,8}}?)\s*(?P<date>{day})(?:[上下]午|凌晨|晚)?\s*(?:综合)?(?P<kind>电|讯|消息)(?:\s*{REPORTER})?(?P<next>\s|[：:]|[^\p{{Han}}，。、；]|\p{{Han}}|$)"
     ))
 }
 
-/// Takes dateline and byline from the beginning of a text.
+/// Finds the dateline and the byline at the beginning of a text.
 ///
 /// ```
 /// use policyvane::corpus::page::opening;
@@ -62,21 +62,21 @@ pub fn opening(text: &str) -> Opening {
     static BARE: LazyLock<Regex> =
         LazyLock::new(|| pattern(&format!(r"^\s*(?P<date>\d{{1,2}}月\d{{1,2}}日)(?:电|讯)(?:\s*{REPORTER})?\s")));
     static BYLINE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^\s*(?:本报讯\s*)?{REPORTER}\s*")));
-    // Most lines hold none of the signs that make a dateline, least of all behind one that ends an agency's name.
+    // Few lines have the last character of an agency's name before one that ends a dateline: the rest need no search.
     let reports = text.rfind(['电', '讯', '息']);
     let agency = reports.is_some_and(|at| text[..at].contains(AGENCY_ENDS));
     let begin = text.trim_start();
     let bare = reports.is_some() && begin.starts_with(|c: char| c.is_ascii_digit());
-    // Days in Chinese numerals have a form of their own: they make a large automaton, and are rare.
+    // Days in Chinese numerals are rare and need a large automaton, so they have an expression of their own.
     let old = agency && text.match_indices('日').any(|(at, _)| text[..at].ends_with(CHINESE_NUMERALS));
     for (form, may_be) in [(&OLD, old), (&DATELINE, agency), (&BARE, bare)] {
         if let Some(found) = may_be.then(|| form.captures(text)).flatten() {
             let group = |name: &str| found.name(name).map_or("", |m| m.as_str()).trim().to_owned();
-            // “网信办消息灵通”: before this word only a mark or a space makes a dateline.
-            let bare_message = found.name("kind").is_some_and(|kind| kind.as_str() == "消息")
+            // “网信办消息灵通” is no dateline: behind 消息 there must be a mark or a space.
+            let word_only = found.name("kind").is_some_and(|kind| kind.as_str() == "消息")
                 && found.name("byline").is_none()
                 && (group("next").starts_with(is_han) || found.name("next").is_none_or(|next| next.is_empty()));
-            if bare_message {
+            if word_only {
                 continue;
             }
             let end = found.name("next").map_or_else(|| found.get(0).map_or(0, |m| m.end()), |m| m.start());
@@ -92,25 +92,25 @@ pub fn opening(text: &str) -> Opening {
     Opening::default()
 }
 
-/// A paragraph that names only the reporter: “本报记者 何晓岚”, “□ 通讯员 陈一舟”.
+/// The byline of a paragraph that names only the reporter: “本报记者 何晓岚”, “□ 通讯员 陈一舟”.
 pub(super) fn byline_paragraph(paragraph: &str) -> Option<String> {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"^[□■◎●▢○◆（(\s]*(?P<byline>(?:[\p{Han}]{0,12})(?:记者|通讯员|评论员|特约撰稿人)[\s/：:]*[\p{Han}·\s、/]{2,30}?(?:文/?图|摄)?)[）)\s]*$",
         )
     });
-    // A character has three bytes, or one.
+    // Cheap checks first: more than 160 bytes are more than 40 characters, as none takes more than four bytes.
     if paragraph.len() > 160 || !paragraph.contains(['者', '员', '稿']) {
         return None;
     }
-    let names_one = ["记者", "通讯员", "评论员", "特约撰稿人"].iter().any(|role| paragraph.contains(role));
-    if !names_one || paragraph.chars().count() > 40 {
+    let names_role = ["记者", "通讯员", "评论员", "特约撰稿人"].iter().any(|role| paragraph.contains(role));
+    if !names_role || paragraph.chars().count() > 40 {
         return None;
     }
     FORM.captures(paragraph).map(|found| found["byline"].trim().to_owned())
 }
 
-/// The byline that closes a text, with the byte where it begins: “（本报记者 何晓岚）”.
+/// The byline that closes a text, with its offset in bytes: “（本报记者 何晓岚）”.
 pub fn closing_byline(paragraph: &str) -> Option<(usize, String)> {
     static FORM: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"{REPORTER}\s*$")));
     paragraph.trim_end().ends_with([')', '）']).then_some(())?;
@@ -118,7 +118,7 @@ pub fn closing_byline(paragraph: &str) -> Option<(usize, String)> {
     Some((found.get(0)?.start(), found["byline"].trim().to_owned()))
 }
 
-/// Whether a text ends with who wrote it behind its last sentence, without brackets: “……件件有回音。本报记者 何晓岚”.
+/// Whether a text ends with a byline without brackets behind its last sentence: “……件件有回音。本报记者 何晓岚”.
 pub(super) fn signs_without_brackets(text: &str) -> bool {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(

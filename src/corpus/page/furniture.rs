@@ -1,4 +1,4 @@
-//! What stands on a page beside its articles: mastheads, page numbers, imprints, captions, adverts.
+//! Sets page furniture apart from the articles: mastheads, page numbers, imprints, adverts.
 
 use std::fmt;
 use std::sync::LazyLock;
@@ -9,21 +9,21 @@ use serde::Serialize;
 use crate::corpus::page::dateline;
 use crate::corpus::page::lines::{Line, set_columns};
 
-/// What a piece of a page is, that is no article's headline or text.
+/// The kinds of text on a page that are neither headline nor text of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FurnitureKind {
     /// Paper, date and page: “兰河日报 2024年3月5日 星期二 第2版”.
     Masthead,
-    /// The page's number, with its section: “第3版 要闻”.
+    /// The number of the page, perhaps with its section: “第3版 要闻”.
     PageNumber,
-    /// Who edited and printed it: “责任编辑：……”, “邮发代号……”.
+    /// Who edited and printed the page: “责任编辑：……”, “邮发代号……”.
     Imprint,
     /// What a picture shows and who took it.
     Caption,
-    /// A line that says “广告”, notices of loss.
+    /// A line such as “广告”, or a notice of loss.
     Advert,
-    /// What stands outside all articles of a document otherwise.
+    /// Any other text outside the articles of a document.
     Other,
 }
 
@@ -40,17 +40,17 @@ impl fmt::Display for FurnitureKind {
     }
 }
 
-/// Something that was set apart from the articles.
+/// A text that was set apart from the articles.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Furniture {
-    /// What it is.
+    /// Its kind.
     pub kind: FurnitureKind,
     /// Its text.
     pub text: String,
 }
 
 impl Furniture {
-    /// A line that belongs to no article of a document whose articles are marked.
+    /// A text outside the articles of a document in which articles are marked up.
     pub(in crate::corpus) fn of(text: impl Into<String>) -> Self {
         let text = text.into();
         Furniture { kind: kind_of(&text).unwrap_or(FurnitureKind::Other), text }
@@ -61,10 +61,10 @@ fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("patterns of the program are tested")
 }
 
-/// How imprints begin.
+/// Characters that imprints begin with.
 const IMPRINT_BEGINS: &[char] = &['本', '责', '值', '编', '美', '版', '校', '审', '电', '邮', '热', '国', '总'];
 
-/// Which furniture a line is, if it is.
+/// The kind of furniture that a text is; `None` where it is none.
 fn kind_of(text: &str) -> Option<FurnitureKind> {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
@@ -80,7 +80,7 @@ fn kind_of(text: &str) -> Option<FurnitureKind> {
             r")$"
         ))
     });
-    // Each form has its signs; nearly all lines have none of them.
+    // These quick checks spare nearly all lines the regular expression.
     let masthead = || text.contains('年') && text.contains(['星', '周', '第']);
     let number = || text.len() <= 48 && (text.contains('版') || text.is_ascii());
     let imprint = || text.starts_with(IMPRINT_BEGINS);
@@ -95,18 +95,19 @@ fn kind_of(text: &str) -> Option<FurnitureKind> {
     kinds.into_iter().find_map(|(name, kind)| found.name(name).map(|_| kind))
 }
 
-/// Which furniture a line of a page is. Long lines and ends of sentences are text.
+/// The kind of furniture that a line of a page is. Long lines and lines that end a sentence are never furniture.
 fn kind_of_line(line: &Line) -> Option<FurnitureKind> {
     (line.width <= 60.0 && !line.ends_sentence()).then(|| kind_of(&line.text)).flatten()
 }
 
-/// Takes the furniture out of a page's lines. A bare number is a page's number only where no sentence runs across it.
+/// Removes the furniture from a page's lines. A bare number is a page number only where no sentence runs across it.
 pub(super) fn take_furniture(lines: &mut Vec<Line>) -> Vec<Furniture> {
     let is_number = |line: &Line| line.text.chars().all(|c| c.is_ascii_digit());
     let kinds: Vec<Option<FurnitureKind>> = lines.iter().map(kind_of_line).collect();
-    let within = |i: usize| i > 0 && i + 1 < lines.len() && !lines[i - 1].ends_sentence() && kinds[i - 1].is_none();
+    let within_sentence =
+        |i: usize| i > 0 && i + 1 < lines.len() && !lines[i - 1].ends_sentence() && kinds[i - 1].is_none();
     let mut taken = (0..lines.len())
-        .map(|i| kinds[i].filter(|_| !(is_number(&lines[i]) && within(i))))
+        .map(|i| kinds[i].filter(|_| !(is_number(&lines[i]) && within_sentence(i))))
         .collect::<Vec<_>>()
         .into_iter();
     let mut furniture = Vec::new();
@@ -122,15 +123,16 @@ pub(super) fn take_furniture(lines: &mut Vec<Line>) -> Vec<Furniture> {
     furniture
 }
 
-/// The most characters of a notice of loss.
-const LONGEST_NOTICE: usize = 400;
+/// Maximum length of a notice of loss, in characters.
+const MAX_NOTICE_LENGTH: usize = 400;
 
-/// Whether a whole piece of a page is a paid notice of loss: it ends by declaring the thing void, and nobody reports it.
+/// Whether a whole article is a paid notice of loss: it ends by declaring the lost thing void and has neither dateline
+/// nor reporter.
 pub(super) fn is_notice(lines: &[Line]) -> bool {
     let text: String = lines.iter().map(|line| line.text.as_str()).collect();
     let lost = text.contains("遗失") || text.contains("丢失");
     lost && text.trim_end_matches(['。', '！', '.']).ends_with("声明作废")
-        && text.chars().nth(LONGEST_NOTICE).is_none()
+        && text.chars().nth(MAX_NOTICE_LENGTH).is_none()
         && !text.contains("记者")
         && lines.iter().all(|line| dateline::opening(&line.text).length == 0)
 }
@@ -141,7 +143,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn furniture_is_told_from_text() {
+    fn furniture_is_distinguished_from_text() {
         let kind = |text: &str| kind_of_line(&clean(text)[0]);
         assert_eq!(kind("兰河日报 2024年3月5日 星期二 第2版"), Some(FurnitureKind::Masthead));
         assert_eq!(kind("兰河日报 二〇二四年三月五日 星期二"), Some(FurnitureKind::Masthead));
@@ -156,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn notices_of_loss_are_no_articles() {
+    fn notices_of_loss_are_not_articles() {
         assert!(is_notice(&clean("遗失声明\n兰河市何晓岚遗失身份证一张，声明作\n废。")));
         for text in [
             "市民遗失物品可到服务台登记招领。",

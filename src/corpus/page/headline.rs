@@ -1,4 +1,4 @@
-//! Lines that form a headline.
+//! Recognises the lines that form a headline.
 
 use std::ops::Range;
 
@@ -6,12 +6,13 @@ use crate::corpus::page::cue_phrases::begins_report;
 use crate::corpus::page::dateline;
 use crate::corpus::page::lines::{Line, column_width};
 
-/// A headline has at most this many lines,
-const HEADLINE_LINES: usize = 4;
-/// and at most this many characters a line.
-const HEADLINE_WIDTH: f32 = 34.0;
+/// Maximum number of lines of a headline.
+const MAX_HEADLINE_LINES: usize = 4;
+/// Maximum width of a headline's line, in Han characters.
+const MAX_HEADLINE_WIDTH: f32 = 34.0;
 
-/// The lines from `at` on that form a headline, if any: no sentence ends in them, and what follows begins a text.
+/// The lines from `at` on that form a headline: no sentence ends in them, and the line behind them begins a text. The
+/// range is empty where there is no headline.
 pub(super) fn headline_at(lines: &[Line], at: usize) -> Range<usize> {
     let after_text = at == 0
         || lines[at - 1].ends_sentence()
@@ -21,7 +22,7 @@ pub(super) fn headline_at(lines: &[Line], at: usize) -> Range<usize> {
     if !after_text || lines[at].indented && at > 0 && !lines[at].after_blank {
         return at..at;
     }
-    for length in 1..=HEADLINE_LINES {
+    for length in 1..=MAX_HEADLINE_LINES {
         let Some(next) = lines.get(at + length) else { break };
         let last = &lines[at + length - 1];
         // A wrapped headline may end with a single character.
@@ -29,7 +30,7 @@ pub(super) fn headline_at(lines: &[Line], at: usize) -> Range<usize> {
         if !looks_like_headline(last) && !leftover {
             break;
         }
-        // The text below begins visibly, or the headline's last line is clearly shorter than the column.
+        // Either the text below begins visibly, or the headline's last line is clearly shorter than the column.
         let begins = next.indented || begins_report(&next.text) || dateline::byline_paragraph(&next.text).is_some();
         let column = column_width(lines, at + length + 3);
         let wrapped = length == 1 || lines[at].width >= column - 3.0 || next.text.starts_with('—');
@@ -41,11 +42,11 @@ pub(super) fn headline_at(lines: &[Line], at: usize) -> Range<usize> {
     at..at
 }
 
-/// Whether a line may be one of a headline: short, without the end of a sentence or a comma at its end.
+/// Whether a line may be part of a headline: it is short and ends neither a sentence nor with a comma.
 pub(super) fn looks_like_headline(line: &Line) -> bool {
     let text = &line.text;
     line.width >= 2.0
-        && line.width <= HEADLINE_WIDTH
+        && line.width <= MAX_HEADLINE_WIDTH
         && !line.ends_sentence()
         && !text.contains('。')
         && !text.ends_with(['，', '、', '；', '：', ',', '（', '“'])

@@ -1,55 +1,56 @@
-//! Lines of a raw page: cleaned, measured, and joined again.
+//! The lines of a raw page: cleaned, measured, and joined to paragraphs.
 
 use crate::corpus::page::captions::{shows_picture, signs_picture};
 use crate::text::is_han;
 
-/// A line that holds something.
+/// A line that is not blank.
 #[derive(Debug, Clone)]
 pub(super) struct Line {
     /// The text, trimmed, without letter-spacing.
     pub text: String,
-    /// Its number among all lines of the page, from 1.
+    /// The number of the line among all lines of the page, from 1.
     pub number: usize,
-    /// White space stood before it.
+    /// Whether the line began with white space.
     pub indented: bool,
-    /// A blank line stood before it.
+    /// Whether the line before it was blank.
     pub after_blank: bool,
     /// Width in Han characters.
     pub width: f32,
-    /// The usual width of full lines around it.
+    /// The usual width of full lines around it, in Han characters.
     column: f32,
 }
 
-/// What ends a sentence, with the closing marks that may follow.
+/// Marks that end a sentence.
 const SENTENCE_ENDS: &[char] = &['。', '！', '？', '…', '!', '?'];
+/// Closing marks that may follow the end of a sentence.
 const CLOSING_MARKS: &[char] = &['”', '’', '）', ')', '」', '』', '》'];
 
 impl Line {
-    /// True where the line's end may be the end of a paragraph.
+    /// Whether the line ends with the end of a sentence or with a bracket, so that a paragraph may end with it.
     pub fn ends_sentence(&self) -> bool {
         let end = self.text.trim_end_matches(CLOSING_MARKS);
         end.ends_with(SENTENCE_ENDS) || (end.len() < self.text.len() && self.text.ends_with([')', '）']))
     }
 }
 
-/// Width in Han characters, ASCII counting as told.
+/// Width in Han characters; `ascii` is the width of an ASCII character.
 fn width(text: &str, ascii: f32) -> f32 {
     text.chars().map(|c| if c.is_ascii() { ascii } else { 1.0 }).sum()
 }
 
-/// How wide digits and Latin letters are set on a page: half as wide as Han characters, unless its lines are of one length
-/// only when they are counted as wide.
+/// The width of digits and Latin letters on a page, in Han characters: 0.5, or 1.0 where more lines have the same width
+/// when they are counted so.
 fn ascii_width(lines: &[Line]) -> f32 {
-    let alike = |ascii: f32| {
+    let lines_alike = |ascii: f32| {
         let mut widths: Vec<i32> = lines.iter().map(|line| width(&line.text, ascii).round() as i32).collect();
         widths.sort_unstable();
-        // The most lines that differ by one character at most.
+        // The largest group of lines whose widths differ by at most one character.
         (0..widths.len()).map(|i| widths.partition_point(|&w| w <= widths[i] + 1) - i).max().unwrap_or(0)
     };
-    if alike(1.0) > alike(0.5) { 1.0 } else { 0.5 }
+    if lines_alike(1.0) > lines_alike(0.5) { 1.0 } else { 0.5 }
 }
 
-/// The lines of a page that hold something.
+/// The lines of a page that are not blank, cleaned and measured.
 pub(super) fn clean(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut after_blank = false;
@@ -70,8 +71,8 @@ pub(super) fn clean(text: &str) -> Vec<Line> {
     lines
 }
 
-/// Takes out the spaces that layout put in: all of them in a letter-spaced line (“推 动 高 质 量 发 展”), those beside
-/// digits and marks elsewhere (“4 月 25 日”). Spaces between words stay: headlines and names need them.
+/// Removes the spaces that come from the layout: in a letter-spaced line all of them (“推 动 高 质 量 发 展”), elsewhere
+/// those beside digits and marks (“4 月 25 日”). Spaces between words stay, because headlines and names need them.
 fn close_up(line: &str) -> String {
     let chars: Vec<char> = line.chars().collect();
     let spaces = chars.iter().filter(|c| c.is_whitespace()).count();
@@ -102,10 +103,10 @@ fn close_up(line: &str) -> String {
     closed
 }
 
-/// The usual width of full lines around a line: the third widest of its neighbours, so that one odd line does
-/// not decide and pages whose columns differ are measured column by column.
+/// The usual width of full lines around a line: the third largest width among its neighbours. A single odd line does
+/// not change it, and columns of different widths on one page are measured separately.
 fn measure_column(lines: &[Line], at: usize) -> f32 {
-    // The widest, the widest first.
+    // The three largest widths, the largest first.
     let mut widest = [0.0f32; 3];
     let range = at.saturating_sub(5)..(at + 6).min(lines.len());
     let count = range.len().clamp(1, 3);
@@ -127,28 +128,28 @@ pub(super) fn set_columns(lines: &mut [Line]) {
     }
 }
 
-/// The usual width of full lines around a line of a page, or around its end.
+/// The usual width of full lines around a line of a page, or around the end of the page.
 pub(super) fn column_width(lines: &[Line], at: usize) -> f32 {
     lines.get(at).map_or_else(|| measure_column(lines, at), |line| line.column)
 }
 
-/// True where a line of a page ends before its column does.
+/// Whether a line of a page ends clearly before its column does.
 pub(super) fn is_short(lines: &[Line], at: usize) -> bool {
     lines[at].width < column_width(lines, at) - SHORT
 }
 
-/// So many characters less than its column make a line short.
+/// A line is short if it is narrower than its column by more than this, in Han characters.
 const SHORT: f32 = 1.6;
 
-/// Joins the lines of a text to paragraphs: a paragraph ends where a sentence ends and the line is short, the
-/// next is indented, or a blank line follows a short line. Captions are paragraphs of their own.
+/// Joins the lines of a text to paragraphs. A paragraph ends where a sentence ends and the line is short or the next
+/// line is indented or follows a blank line. Subheads and captions are paragraphs of their own.
 pub(super) fn join(lines: &[Line]) -> Vec<String> {
     let mut paragraphs: Vec<String> = Vec::new();
     for (i, line) in lines.iter().enumerate() {
         let starts = i == 0 || {
             let before = &lines[i - 1];
             let ended = before.ends_sentence();
-            // The column of the article: its first and last lines stand beside others on the page.
+            // Measured within the article, because lines of other articles on the page may be wider.
             let column = measure_column(lines, i - 1);
             let short = before.width < column - SHORT;
             let subhead = !ended && short && before.width < 0.75 * column;
@@ -163,7 +164,7 @@ pub(super) fn join(lines: &[Line]) -> Vec<String> {
     paragraphs
 }
 
-/// Joins the lines of a headline: wrapped lines run on, separate ones (kicker, subtitle) get a space.
+/// Joins the lines of a headline: wrapped lines directly, separate ones (kicker, subtitle) with a space between them.
 pub(super) fn join_headline(lines: &[Line]) -> String {
     let widest = lines.iter().map(|l| l.width).fold(0.0, f32::max);
     let mut title = String::new();
@@ -177,7 +178,7 @@ pub(super) fn join_headline(lines: &[Line]) -> String {
     title
 }
 
-/// Continues a text with the next line; words in Latin letters keep a space between them.
+/// Appends the next line to a text, with a space between words in Latin letters.
 fn append(text: &mut String, line: &str) {
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
     if latin(text.chars().last()) && latin(line.chars().next()) {
@@ -191,7 +192,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn letter_spacing_goes_and_names_keep_their_spaces() {
+    fn letter_spacing_is_removed_and_names_keep_their_spaces() {
         assert_eq!(close_up("推 动 高 质 量 发 展 ，促 进 融 合"), "推动高质量发展，促进融合");
         assert_eq!(close_up("局 4 月 25 日下午就加强"), "局4月25日下午就加强");
         assert_eq!(close_up("（记者 何晓岚 陈一舟）4月"), "（记者 何晓岚 陈一舟）4月");
@@ -200,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn digits_are_as_wide_as_the_pages_lines_tell() {
+    fn the_width_of_digits_is_inferred_from_the_lines_of_the_page() {
         let half = clean("全市2024年信访总量下\n降，按期办结率98.5%，\n群众满意。");
         assert_eq!(half[0].width, 8.0 + 2.0);
         let full =

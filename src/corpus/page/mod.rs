@@ -1,13 +1,13 @@
-//! Raw pages, as they come out of a PDF, to articles.
+//! Turns raw pages, as they come out of a PDF, into articles.
 //!
-//! A page is lines: hard-wrapped, some letter-spaced, with blank lines inside sentences, several articles run
-//! together, often without headlines. [`read`] cleans the lines, sets page furniture apart, finds where articles
-//! begin, joins lines to paragraphs and takes dateline, byline, day and place out of each article.
+//! A page consists of lines: hard-wrapped, some letter-spaced, with blank lines inside sentences, and with several
+//! articles run together, often without headlines. [`read`] cleans the lines, sets page furniture apart, finds where
+//! articles begin, joins lines to paragraphs, and extracts dateline, byline, day and place from each article.
 
 pub mod boundary;
 mod captions;
 mod cue_phrases;
-mod dateline;
+pub(super) mod dateline;
 mod furniture;
 mod headline;
 mod lines;
@@ -17,60 +17,60 @@ pub use furniture::{Furniture, FurnitureKind};
 
 use jiff::civil::Date;
 
-use crate::corpus::{Article, Gazetteer, PlaceClues, Sources, date};
+use crate::corpus::place::fill_region;
+use crate::corpus::{Article, Sources, date};
 use crate::error::{Error, Result};
 
-/// What is known of a page beside its text.
+/// What is known about a page besides its text.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct PageContext<'a> {
-    /// The file as it shall be named: relative to what the user gave.
+    /// The name of the file in ids and messages: its path relative to what the user gave.
     pub file: &'a str,
-    /// Where the file is, as far as it may tell date and paper; the name above where this is empty.
+    /// The path in which date and paper are looked for; [`PageContext::file`] is used where this is empty.
     pub path: &'a str,
-    /// The date of the issue, where the user gave it; it goes before every other.
+    /// The date of the issue, if the user gave one; it overrides every other.
     pub date: Option<Date>,
-    /// The paper, where the user gave it; it goes before every other.
+    /// The paper, if the user gave one; it overrides every other.
     pub source: Option<&'a str>,
-    /// The place of the page in a file of several, from 1.
+    /// The number of the page within a file of several pages, from 1.
     pub part: Option<usize>,
-    /// Leave the places of articles for the caller to find with [`fill_region`], many at once.
-    pub places_later: bool,
 }
 
-/// A page that was read.
+/// The result of reading a page.
 #[derive(Debug, Clone, Default)]
 pub struct Page {
-    /// Its articles in the order of the page.
+    /// The articles, in the order of the page.
     pub articles: Vec<Article>,
-    /// Mastheads, page numbers, editors' names, adverts: what belongs to no article. Captions are with their articles.
+    /// Mastheads, page numbers, editors' names, adverts: all that belongs to no article. Captions are with the
+    /// articles.
     pub furniture: Vec<Furniture>,
     /// The date of the issue, if it is known.
     pub date: Option<Date>,
     /// The paper, if it is known.
     pub source: String,
-    /// Where an article may begin or not, for people to look at.
+    /// Lines at which it is uncertain whether an article begins, for people to check.
     pub unsure: Vec<UnsureBoundary>,
 }
 
-/// A line where the cutting of a page might have been decided otherwise.
+/// A line at which it is uncertain whether an article begins.
 #[derive(Debug, Clone, PartialEq)]
 pub struct UnsureBoundary {
-    /// The line's number in the page, from 1.
+    /// The number of the line in the page, from 1.
     pub line: usize,
     /// The probability that an article begins there.
     pub probability: f64,
-    /// Whether one was said to.
+    /// Whether the page was cut there.
     pub taken: bool,
-    /// The line before.
+    /// The text of the line before.
     pub before: String,
-    /// The line.
+    /// The text of the line.
     pub after: String,
 }
 
 /// Reads one page of text.
 ///
 /// # Errors
-/// [`Error::EmptyFile`] where there is nothing but white space.
+/// [`Error::EmptyFile`] if the text is nothing but white space.
 ///
 /// ```
 /// use policyvane::corpus::{Sources, page};
@@ -88,47 +88,54 @@ pub struct UnsureBoundary {
 /// # Ok::<(), policyvane::Error>(())
 /// ```
 pub fn read(text: &str, context: &PageContext<'_>, sources: &Sources) -> Result<Page> {
+    let mut page = cut(text, context, sources)?;
+    page.articles.iter_mut().for_each(|article| fill_region(article, sources));
+    Ok(page)
+}
+
+/// Cuts one page of text into articles; the places they are about are left for the caller to find, many at once.
+pub(super) fn cut(text: &str, context: &PageContext<'_>, sources: &Sources) -> Result<Page> {
     let mut lines = lines::clean(text);
     if lines.is_empty() {
         return Err(Error::EmptyFile { file: context.file.into() });
     }
     let mut furniture = furniture::take_furniture(&mut lines);
-    let (pieces, doubts) = boundary::split(&lines);
-    let notices = |piece: &boundary::Piece| furniture::is_notice(&lines[piece.headline.start..piece.body.end]);
-    let (notices, pieces): (Vec<_>, Vec<_>) = pieces.into_iter().partition(notices);
-    let text_of_notice = |piece: &boundary::Piece| {
+    let (pieces, uncertain) = boundary::split(&lines);
+    let is_notice = |piece: &boundary::Piece| furniture::is_notice(&lines[piece.headline.start..piece.body.end]);
+    let (notices, pieces): (Vec<_>, Vec<_>) = pieces.into_iter().partition(is_notice);
+    let advert = |piece: &boundary::Piece| {
         let texts: Vec<&str> =
             lines[piece.headline.start..piece.body.end].iter().map(|line| line.text.as_str()).collect();
         Furniture { kind: FurnitureKind::Advert, text: texts.join("\n") }
     };
-    furniture.extend(notices.iter().map(text_of_notice));
+    furniture.extend(notices.iter().map(advert));
     let items = pieces.into_iter().map(|piece| Item {
         title: lines::join_headline(&lines[piece.headline]),
         paragraphs: lines::join(&lines[piece.body]),
         boundary: Some(piece.certainty),
     });
     let text_of = |line: usize| lines.get(line).map(|line| line.text.clone()).unwrap_or_default();
-    let doubts = doubts.into_iter().map(|doubt| UnsureBoundary {
-        line: lines[doubt.line].number,
-        probability: doubt.probability,
-        taken: doubt.taken,
-        before: doubt.line.checked_sub(1).map(text_of).unwrap_or_default(),
-        after: text_of(doubt.line),
+    let uncertain = uncertain.into_iter().map(|place| UnsureBoundary {
+        line: lines[place.line].number,
+        probability: place.probability,
+        taken: place.taken,
+        before: place.line.checked_sub(1).map(text_of).unwrap_or_default(),
+        after: text_of(place.line),
     });
-    Ok(Page { unsure: doubts.collect(), ..assemble(items, furniture, context, sources) })
+    Ok(Page { unsure: uncertain.collect(), ..assemble(items, furniture, context, sources) })
 }
 
-/// Headline and text of an article whose borders are known.
+/// The headline and the text of an article whose boundaries are known.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Item {
     pub title: String,
     pub paragraphs: Vec<String>,
-    /// The probability that it begins where it was said to begin, where that is not certain.
+    /// The probability that the article begins here; `None` where that is certain.
     pub boundary: Option<f64>,
 }
 
-/// A page of articles whose borders are known. Its furniture may tell date, paper and page; the text of articles stays
-/// as it was printed, dateline and byline included, and what they tell is taken out beside it.
+/// Makes a page from articles whose boundaries are known. Date, paper and page number may come from its furniture. The
+/// texts stay as printed, including dateline and byline, whose contents are copied to the other fields.
 pub(super) fn assemble(
     items: impl IntoIterator<Item = Item>,
     furniture: Vec<Furniture>,
@@ -136,17 +143,17 @@ pub(super) fn assemble(
     sources: &Sources,
 ) -> Page {
     let path = if context.path.is_empty() { context.file } else { context.path };
-    let told = furniture.iter().filter(|f| f.kind != FurnitureKind::Advert);
-    let told: Vec<&str> = told.map(|f| f.text.as_str()).collect();
-    let masthead = told.join("\n");
+    let no_adverts = furniture.iter().filter(|f| f.kind != FurnitureKind::Advert);
+    let furniture_lines: Vec<&str> = no_adverts.map(|f| f.text.as_str()).collect();
+    let masthead = furniture_lines.join("\n");
     let issue_date = context.date.or_else(|| date::date_in_path(path)).or_else(|| date::full_date(&masthead));
     let source = context
         .source
         .map(str::to_owned)
-        .or_else(|| told.iter().find_map(|line| dateline::paper_in_masthead(line)))
+        .or_else(|| furniture_lines.iter().find_map(|line| dateline::paper_in_masthead(line)))
         .or_else(|| sources.in_path(path).map(|s| s.name.clone()))
         .unwrap_or_default();
-    let page_number = told.iter().find_map(|line| dateline::page_in_masthead(line)).unwrap_or_default();
+    let page_number = furniture_lines.iter().find_map(|line| dateline::page_in_masthead(line)).unwrap_or_default();
     let stem = context.file.rsplit_once('.').map_or(context.file, |(stem, _)| stem);
 
     let mut articles = Vec::new();
@@ -160,42 +167,40 @@ pub(super) fn assemble(
         article.file = context.file.into();
         article.source = source.clone();
         article.page = page_number.clone();
-        if !context.places_later {
-            fill_region(&mut article, sources);
-        }
         articles.push(article);
     }
     Page { articles, furniture, date: issue_date, source, unsure: Vec::new() }
 }
 
-/// The candidate boundaries of a page whose articles are known, as numbers ([`BOUNDARY_FEATURES`]), and whether an article
-/// begins there: what `training/boundaries.rs` learns the weights from. `starts` and `bodies` are the offsets of the
-/// articles' headlines and texts in the page's non-white characters.
+/// The candidate boundaries of a page whose articles are known, with their features ([`boundary::FEATURES`] and
+/// [`boundary::second_pass_feature_names`]): `training/` learns the weights and trees from them. `starts` and `bodies`
+/// are the offsets of the articles' headlines and texts, in non-white characters of the page.
 pub fn boundary_examples(text: &str, starts: &[usize], bodies: &[usize]) -> Vec<boundary::Example> {
     let mut lines = lines::clean(text);
-    let furniture: usize = furniture::take_furniture(&mut lines).iter().map(|f| white_free(&f.text)).sum();
-    // Furniture is composed at the top only: offsets count from behind it.
-    let behind = |offsets: &[usize]| offsets.iter().map(|o| o.saturating_sub(furniture)).collect::<Vec<_>>();
-    boundary::examples(&lines, &behind(starts), &behind(bodies))
+    let furniture: usize = furniture::take_furniture(&mut lines).iter().map(|f| non_white_length(&f.text)).sum();
+    // Composed pages have furniture at the top only, so its length is subtracted from all offsets.
+    let without_furniture = |offsets: &[usize]| offsets.iter().map(|o| o.saturating_sub(furniture)).collect::<Vec<_>>();
+    boundary::examples(&lines, &without_furniture(starts), &without_furniture(bodies))
 }
 
-fn white_free(text: &str) -> usize {
+fn non_white_length(text: &str) -> usize {
     text.chars().filter(|c| !c.is_whitespace()).count()
 }
 
-/// A caption of so few characters tells only who took the picture.
-const CREDIT: usize = 20;
+/// A caption of at most this many characters only names the photographer.
+const MAX_CREDIT_LENGTH: usize = 20;
 
 fn compose(item: Item, issue: Option<Date>) -> Article {
     let Item { mut title, paragraphs, boundary } = item;
-    // Without a headline the article may begin with what its picture shows: then that stays its beginning.
-    let begins = title.is_empty() && paragraphs.first().is_some_and(|first| first.chars().count() > CREDIT);
-    let mut place = 0..;
+    // An article without a headline may begin with a caption, which then stays its first paragraph.
+    let may_open_with_caption =
+        title.is_empty() && paragraphs.first().is_some_and(|first| first.chars().count() > MAX_CREDIT_LENGTH);
+    let mut index = 0..;
     let (mut captions, mut paragraphs): (Vec<String>, Vec<String>) = paragraphs.into_iter().partition(|paragraph| {
-        let first = place.next() == Some(0);
-        !(first && begins) && captions::is_caption(paragraph)
+        let first = index.next() == Some(0);
+        !(first && may_open_with_caption) && captions::is_caption(paragraph)
     });
-    // A picture with its caption is an article of its own.
+    // A picture that stands alone with its caption is an article of its own.
     if paragraphs.is_empty() {
         paragraphs = std::mem::take(&mut captions);
     } else if captions::is_caption(&title) {
@@ -208,7 +213,7 @@ fn compose(item: Item, issue: Option<Date>) -> Article {
         dateline::byline_paragraph(first).unwrap_or_default(),
         paragraphs.last().and_then(|last| closing_byline(last)).map(|(_, byline)| byline).unwrap_or_default(),
     ];
-    // The dateline tells the day first, then the lead; where neither does, the story is of the issue's day.
+    // The day comes from the dateline, else from the lead, else it is that of the issue.
     let day = opening.dateline.as_ref().and_then(|d| date::reported_day(&d.date, issue));
     let text = paragraphs.join("\n");
     let day = day.or_else(|| date::reported_day(&text[opening.length.min(text.len())..], issue));
@@ -224,36 +229,12 @@ fn compose(item: Item, issue: Option<Date>) -> Article {
     }
 }
 
-/// Fills the region of an article from its own words, unless it is told already.
-pub fn fill_region(article: &mut Article, sources: &Sources) {
-    let gazetteer = Gazetteer::shared();
-    if !article.region.is_empty() && !article.regions.is_empty() {
-        return;
-    }
-    let opening = opening(&article.text);
-    let text = &article.text[opening.length..];
-    let dateline = article
-        .dateline
-        .as_ref()
-        .or(opening.dateline.as_ref())
-        .map(|d| format!("{} {}", d.agency, d.place))
-        .unwrap_or_default();
-    let home = sources.home(&article.source);
-    let found = gazetteer.places(&PlaceClues { title: &article.title, text, dateline: &dateline, home });
-    if article.region.is_empty() {
-        article.region = found.about.map(|a| a.to_string()).unwrap_or_default();
-    }
-    if article.regions.is_empty() {
-        article.regions = found.mentioned.iter().map(ToString::to_string).collect();
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// The characters of a text that are neither white space nor control characters, counted.
+    /// The counts of the characters of a text that are neither white space nor control characters.
     fn characters(text: &str) -> std::collections::BTreeMap<char, usize> {
         let mut counts = std::collections::BTreeMap::new();
         for c in text.chars().filter(|c| !c.is_whitespace() && !c.is_control() && *c != '\u{FEFF}') {
@@ -262,7 +243,7 @@ mod tests {
         counts
     }
 
-    /// Nothing is lost or invented between a page and its articles and furniture.
+    /// Checks that articles and furniture together have exactly the characters of the page.
     fn check_lossless(text: &str) {
         let context = PageContext { file: "page.txt", ..Default::default() };
         let Ok(page) = read(text, &context, &Sources::default()) else { return };

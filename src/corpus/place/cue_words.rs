@@ -1,12 +1,12 @@
-//! Words around the names of places: what makes a name no place, and what tells local from national news.
+//! Words around the names of places: those that make a name no place, and those that separate local from national news.
 
-/// Short names that are everyday words as well: only their full name counts.
+/// Short names that are everyday words as well, so that only the full name counts.
 pub(super) const EVERYDAY_WORDS: &[&str] = &[
     "来宾", "大同", "安康", "日照", "文山", "长治", "白银", "东方", "保山", "通化", "海东", "河池", "中山", "和平",
     "海口", "黄山", "延安", "遵义", "三明", "丽水", "平凉", "宿州", "武威", "铜川",
 ];
 
-/// What may not follow a name: a street, a school or a battle called after a place is elsewhere.
+/// Words behind a name that make it no place: a street or a school called after a place is elsewhere.
 pub(super) const NOT_A_PLACE: &[&str] = &[
     "路",
     "街",
@@ -31,11 +31,11 @@ pub(super) const NOT_A_PLACE: &[&str] = &[
     "麓",
 ];
 
-/// What may not follow a short name: a town or village of that name lies elsewhere.
+/// Words behind a short name that make it no place: a town or village of that name lies elsewhere.
 pub(super) const NAMES_OF_PARTS: &[&str] =
     &["镇", "乡", "街道", "村", "社区", "小区", "桥", "寺", "门", "站", "山", "湖", "河", "江", "岛"];
 
-/// What follows the short name of a county and shows that it is one.
+/// Words behind the short name of a county that show that it is one.
 pub(super) const ORGANS_OF_COUNTIES: &[&str] = &[
     "经济开发区",
     "经济技术开发区",
@@ -56,14 +56,14 @@ pub(super) const ORGANS_OF_COUNTIES: &[&str] = &[
     "农商",
 ];
 
-/// What happens in a place: “在大同举行”.
+/// First characters of verbs for what happens in a place: “在大同举行”.
 pub(super) const HAPPENS: [char; 9] = ['举', '召', '开', '启', '揭', '落', '签', '闭', '市'];
 
-/// Lands and words that some county bears as well: a paper called after them is not of that county.
+/// Regions and words that are also the name of a county: a paper called after them is not of that county.
 pub(super) const WIDER_LANDS: &[&str] =
     &["江南", "江北", "江东", "新华", "光明", "红旗", "中原", "南方", "东方", "长江", "黄河", "青年", "解放"];
 
-/// What the names of sites and public accounts set before the place they are of.
+/// Words that the names of sites and public accounts put before their place.
 pub(super) const BEFORE_HOMES: &[&str] = &[
     "掌上",
     "云上",
@@ -91,7 +91,7 @@ pub(super) const BEFORE_HOMES: &[&str] = &[
     "共青团",
 ];
 
-/// Words by which a lead tells news of the paper's own place.
+/// Words that mark the news in a lead as that of the paper's own place.
 pub(super) const LOCAL: &[&str] = &[
     "市委",
     "市长",
@@ -122,7 +122,7 @@ pub(super) const LOCAL: &[&str] = &[
     "城区",
 ];
 
-/// Words by which a lead tells news of the whole country or of the world.
+/// Words that mark the news in a lead as national or foreign.
 pub(super) const NATIONAL: &[&str] = &[
     "中共中央",
     "国务院",
@@ -168,21 +168,21 @@ pub(super) const NATIONAL: &[&str] = &[
     "以色列",
 ];
 
-/// Agencies whose news is of the whole country.
+/// Agencies and papers with national news.
 pub(super) const NATIONAL_AGENCIES: &[&str] =
     &["新华社", "新华网", "人民网", "人民日报", "中新", "中国新闻", "央视", "央广", "总台"];
 
-/// Words behind a place that somebody has gone to.
+/// Words behind a place that somebody visits.
 pub(super) const VISITED: &[&str] = &["考察", "招商", "推介", "对接", "学习考察", "调研招商", "举办推介"];
 
-/// Words before a place that somebody goes to or comes from, and goods go to.
+/// Words before a place that people go to or come from, or that goods are sent to.
 pub(super) const ELSEWHERE: &[&str] =
     &["赴", "前往", "来自", "飞抵", "抵达", "走进", "远赴", "参观", "发往", "销往", "远销", "运往", "南下", "北上"];
 
-/// Characters that end the clause or the word before “市委”, “县公安局”: behind others the 市 belongs to a name.
+/// Characters that may stand right before “市委” or “县公安局”; behind any other character the 市 or 县 belongs to a name.
 pub(super) const BEFORE_ORGANS: &str = "由经和与据从向在到对是了及者悉以被给让跟同受按为";
 
-/// What the paper calls its own division, and what makes 市, 县 and the like another word.
+/// Words for a paper's own division, each with the characters behind it that make it another word.
 pub(super) const OWN_DIVISION: &[(char, &str)] = &[
     ('市', "场值面井容价售占况斤镇州级"),
     ('县', "级域区乡处"),
@@ -190,10 +190,12 @@ pub(super) const OWN_DIVISION: &[(char, &str)] = &[
     ('旗', "帜下舰袍号手县区"),
 ];
 
-/// What the paper of a city and that of a county calls its own.
+/// Words that always refer to the paper's own city.
 pub(super) const OUR_CITY: &[&str] = &["我市", "本市", "我州", "州委", "我盟"];
+/// Words that always refer to the paper's own county.
 pub(super) const OUR_COUNTY: &[&str] = &["我县", "本县", "我区", "我旗"];
 
-/// The same of the place named last.
+/// Words that refer to the city named last, or else to the paper's own.
 pub(super) const ALL_THE_CITY: &[&str] = &["全市", "全州", "全盟"];
+/// Words that refer to the county named last, or else to the paper's own.
 pub(super) const ALL_THE_COUNTY: &[&str] = &["全县", "全区", "全旗"];

@@ -1,11 +1,16 @@
 //! The administrative divisions of China (GB/T 2260) and the one place an article is about.
 //!
-//! A place is found from its names, its surroundings (“贵州省贵阳市”, “我市” in a paper whose home is known) and
-//! where in the article it stands. What cannot be decided stays unknown: a wrong region paints the wrong province.
+//! A place is found from its names, from their surroundings (“贵州省贵阳市”, “我市” in a paper whose home is known) and
+//! from where in the article they stand. Where the evidence does not decide, the place stays unknown, because a wrong
+//! region paints the wrong province.
 
 mod cue_words;
+mod evidence;
+mod fill;
 mod gazetteer;
 mod locate;
+mod mentions;
 
+pub use fill::fill_region;
 pub use gazetteer::{Adcode, Gazetteer, Level, Region};
 pub use locate::{PlaceClues, Places};

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use crate::corpus::encoding::decode;
 use crate::corpus::read::ReadOptions;
-use crate::corpus::{Article, Dateline, Gazetteer, page};
+use crate::corpus::{Article, Dateline, Gazetteer};
 use crate::error::{Error, Result};
 
 /// What fastText writes before a label.
@@ -262,9 +262,6 @@ impl Table<'_> {
             article.id = format!("{}:{}", self.name, self.line);
         }
         article.extra = object;
-        if !self.options.places_later {
-            page::fill_region(&mut article, &self.options.sources);
-        }
         self.ready.push_back(Ok(article));
     }
 }

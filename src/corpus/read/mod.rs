@@ -19,6 +19,7 @@ pub(super) use self::article_table::FASTTEXT;
 
 use crate::corpus::encoding::{Decoded, decode_with};
 use crate::corpus::page::{self, Furniture, PageContext, UnsureBoundary};
+use crate::corpus::place::fill_region;
 use crate::corpus::read::archive::Members;
 use crate::corpus::read::article_table::Table;
 use crate::corpus::{Article, Sources, ThemeSet};
@@ -36,8 +37,6 @@ pub struct Input {
 /// What the user says about the inputs beside the inputs themselves.
 #[derive(Debug, Clone, Default)]
 pub struct ReadOptions {
-    /// Leave the places of articles for the caller to find with [`page::fill_region`], many at once.
-    pub places_later: bool,
     /// The date of the issues, before any other.
     pub date: Option<Date>,
     /// The paper, before any other.
@@ -115,18 +114,17 @@ pub struct PageRecord {
 pub struct Articles<'a> {
     kind: Kind<'a>,
     pages: Vec<PageRecord>,
+    sources: &'a Sources,
 }
 
-impl Articles<'_> {
+impl<'a> Articles<'a> {
+    fn new(kind: Kind<'a>, options: &'a ReadOptions) -> Self {
+        Articles { kind, pages: Vec::new(), sources: &options.sources }
+    }
+
     /// The pages read since this was last asked; tables of articles have none.
     pub fn take_pages(&mut self) -> Vec<PageRecord> {
         std::mem::take(&mut self.pages)
-    }
-}
-
-impl<'a> From<Kind<'a>> for Articles<'a> {
-    fn from(kind: Kind<'a>) -> Self {
-        Articles { kind, pages: Vec::new() }
     }
 }
 
@@ -140,11 +138,22 @@ impl Iterator for Articles<'_> {
     type Item = Result<Article>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        let mut next = self.next_without_place()?;
+        if let Ok(article) = &mut next {
+            fill_region(article, self.sources);
+        }
+        Some(next)
+    }
+}
+
+impl Articles<'_> {
+    /// The next article; where it is about is left for the caller to find, many at once.
+    pub(super) fn next_without_place(&mut self) -> Option<Result<Article>> {
         match &mut self.kind {
             Kind::Table(table) => table.next(),
             Kind::Ready(ready) => ready.next(),
             Kind::Archive { members, options, open } => loop {
-                if let Some(article) = open.as_mut().and_then(|articles| articles.next()) {
+                if let Some(article) = open.as_mut().and_then(|articles| articles.next_without_place()) {
                     return Some(article);
                 }
                 let member = match members.next()? {
@@ -182,7 +191,7 @@ pub fn open<'a>(input: &Input, options: &'a ReadOptions) -> Result<Articles<'a>>
     if format == Format::Zip && !stdin {
         let file = File::open(&input.path).map_err(unreadable)?;
         let members = Members::of_zip(&input.name, &path, file);
-        return Ok(Kind::Archive { members, options, open: None }.into());
+        return Ok(Articles::new(Kind::Archive { members, options, open: None }, options));
     }
     let raw: Box<dyn Read + Send> =
         if stdin { Box::new(std::io::stdin()) } else { Box::new(File::open(&input.path).map_err(unreadable)?) };
@@ -198,11 +207,11 @@ pub fn open<'a>(input: &Input, options: &'a ReadOptions) -> Result<Articles<'a>>
         _ => format,
     };
     match format {
-        Format::Jsonl => Ok(Kind::Table(Table::jsonl(&input.name, reader, options)?).into()),
-        Format::Csv => Ok(Kind::Table(Table::csv(&input.name, reader, options)?).into()),
+        Format::Jsonl => Ok(Articles::new(Kind::Table(Table::jsonl(&input.name, reader, options)?), options)),
+        Format::Csv => Ok(Articles::new(Kind::Table(Table::csv(&input.name, reader, options)?), options)),
         Format::Tar => {
             let members = Members::of_tar(&input.name, &path, reader);
-            Ok(Kind::Archive { members, options, open: None }.into())
+            Ok(Articles::new(Kind::Archive { members, options, open: None }, options))
         }
         _ => {
             let mut bytes = Vec::new();
@@ -229,8 +238,8 @@ impl Document<'_> {
         let (name, bytes) = (self.name, self.bytes);
         let whole = || Box::new(Cursor::new(bytes.to_vec()));
         match format {
-            Format::Jsonl => return Ok(Kind::Table(Table::jsonl(name, whole(), options)?).into()),
-            Format::Csv => return Ok(Kind::Table(Table::csv(name, whole(), options)?).into()),
+            Format::Jsonl => return Ok(Articles::new(Kind::Table(Table::jsonl(name, whole(), options)?), options)),
+            Format::Csv => return Ok(Articles::new(Kind::Table(Table::csv(name, whole(), options)?), options)),
             // Archives within archives are refused where members are listed.
             Format::Zip | Format::Tar => return Err(Error::NestedArchive { file: name.into() }),
             Format::Page | Format::Html | Format::Transcript | Format::Word | Format::Pdf => {}
@@ -241,10 +250,9 @@ impl Document<'_> {
             date: options.date,
             source: options.source.as_deref(),
             part: None,
-            places_later: options.places_later,
         };
         if format == Format::Pdf {
-            return read_pdf(bytes, &context, &options.sources);
+            return read_pdf(bytes, &context, options);
         }
         let page = match format {
             Format::Word => docx::read(bytes, &context, &options.sources)?,
@@ -252,7 +260,7 @@ impl Document<'_> {
                 let label = if format == Format::Html { html::declared_encoding(bytes) } else { None };
                 let decoded = decode_with(name, bytes, label)?;
                 if format == Format::Page && decoded.text.trim_start().starts_with(FASTTEXT) {
-                    return Ok(Kind::Table(Table::fasttext(name, &decoded.text, options)).into());
+                    return Ok(Articles::new(Kind::Table(Table::fasttext(name, &decoded.text, options)), options));
                 }
                 let page = match format {
                     Format::Html => html::read(&decoded.text, &context, &options.sources)?,
@@ -260,17 +268,17 @@ impl Document<'_> {
                     _ if transcript::is_one(&decoded.text) => {
                         transcript::read(&decoded.text, &context, &options.sources)?
                     }
-                    _ => page::read(&decoded.text, &context, &options.sources)?,
+                    _ => page::cut(&decoded.text, &context, &options.sources)?,
                 };
-                return Ok(ready(name, page, told(name, &decoded)));
+                return Ok(ready(name, page, told(name, &decoded), options));
             }
         };
-        Ok(ready(name, page, None))
+        Ok(ready(name, page, None, options))
     }
 }
 
 /// The pages of a PDF, each cut into its articles; those without text are told.
-fn read_pdf<'a>(bytes: &[u8], context: &PageContext<'_>, sources: &Sources) -> Result<Articles<'a>> {
+fn read_pdf<'a>(bytes: &[u8], context: &PageContext<'_>, options: &'a ReadOptions) -> Result<Articles<'a>> {
     let bad = |problem: pdf::PdfProblem| Error::BadDocument { file: context.file.into(), problem: problem.to_string() };
     let pages = pdf::pages(bytes).map_err(bad)?;
     let several = pages.len() > 1;
@@ -281,7 +289,7 @@ fn read_pdf<'a>(bytes: &[u8], context: &PageContext<'_>, sources: &Sources) -> R
             continue;
         }
         let context = PageContext { part: several.then_some(page.number), ..*context };
-        match page::read(&page.text, &context, sources) {
+        match page::cut(&page.text, &context, &options.sources) {
             Ok(read) => {
                 let file = if several { format!("{}:{}", context.file, page.number) } else { context.file.into() };
                 records.push(record(file, &read));
@@ -290,7 +298,7 @@ fn read_pdf<'a>(bytes: &[u8], context: &PageContext<'_>, sources: &Sources) -> R
             Err(error) => all.push(Err(error)),
         }
     }
-    Ok(Articles { kind: Kind::Ready(all.into_iter()), pages: records })
+    Ok(Articles { pages: records, ..Articles::new(Kind::Ready(all.into_iter()), options) })
 }
 
 fn record(file: String, page: &page::Page) -> PageRecord {
@@ -305,9 +313,9 @@ fn told(name: &str, decoded: &Decoded) -> Option<Error> {
     (count > 0).then(|| Error::Replaced { file: name.into(), count })
 }
 
-fn ready<'a>(name: &str, page: page::Page, problem: Option<Error>) -> Articles<'a> {
+fn ready<'a>(name: &str, page: page::Page, problem: Option<Error>, options: &'a ReadOptions) -> Articles<'a> {
     let record = record(name.to_owned(), &page);
     let mut all: Vec<Result<Article>> = page.articles.into_iter().map(Ok).collect();
     all.extend(problem.map(Err));
-    Articles { kind: Kind::Ready(all.into_iter()), pages: vec![record] }
+    Articles { pages: vec![record], ..Articles::new(Kind::Ready(all.into_iter()), options) }
 }

@@ -1,140 +1,143 @@
-//! The sketch of one article: what is kept of its text to recognise a reprint.
+//! The sketch of one article: the small part of its text that is stored to recognise reprints.
 //!
 //! A text is reduced to its set of character shingles, and of that set only the smallest hash values are kept. Two such
-//! samples are comparable: below the smaller of their two bounds each holds every shingle of its text, so shares
+//! samples are comparable: below the smaller of their two bounds each contains every shingle of its text, so shares
 //! counted there estimate the shares of the whole (Broder 1997, “On the resemblance and containment of documents”;
 //! Cohen & Kaplan 2007, “Summarizing data using bottom-k sketches”). A text of fewer shingles than are kept is kept
-//! whole and compared exactly; that is most of a newspaper.
+//! whole and compared exactly; most articles of a newspaper are such texts.
 
 /// Characters of one shingle.
-const SHINGLE: usize = 5;
-/// Shingle hashes kept of one text, at most.
-const SHINGLES_KEPT: usize = 384;
-/// Number hashes kept of one text, at most.
-const NUMBERS_KEPT: usize = 48;
-/// Characters that follow a number and say what it counts.
-const UNIT: usize = 2;
+const SHINGLE_LENGTH: usize = 5;
+/// Maximum number of shingle hashes kept per text.
+const MAX_SHINGLES: usize = 384;
+/// Maximum number of number hashes kept per text.
+const MAX_NUMBERS: usize = 48;
+/// Characters after a number that say what it counts.
+const UNIT_LENGTH: usize = 2;
 /// Texts of fewer characters (letters, digits, Han) are never taken for reprints.
-const SHORTEST: usize = 40;
-/// Shingles two texts must have in common, sampled or not.
-const LEAST_SHARED: usize = 12;
-/// The shorter printing has at least this share of the shingles of the longer: less is a mention or part of a digest.
-const LEAST_LENGTH: f64 = 0.2;
-/// From this many numbers on, numbers can speak against a reprint.
-const NUMBERS_TELL: usize = 2;
-/// Less than this share of the numbers of the shorter text in the longer one: no reprint.
-const NUMBERS_DIFFER: f64 = 0.3;
-/// Less than this share of the numbers speaks against a reprint, even if there is only one.
+const MIN_CHARACTERS: usize = 40;
+/// Minimum number of shingles that two sketches have in common.
+const MIN_SHARED_SHINGLES: usize = 12;
+/// Minimum length of the shorter text as a share of the longer one, in shingles: less is a mention or part of a digest.
+const MIN_LENGTH_RATIO: f64 = 0.2;
+/// From this many numbers in the shorter text on, different numbers rule a reprint out.
+const DECISIVE_NUMBERS: usize = 2;
+/// Two texts are no reprints if the longer one has less than this share of the numbers of the shorter one.
+const MIN_NUMBERS_SHARED: f64 = 0.3;
+/// Below this share of the numbers the likeness is reduced, even if there is only one number.
 const NUMBERS_AGREE: f64 = 0.6;
-/// What numbers that do not agree take from the likeness.
-const NUMBERS_WEIGHT: f64 = 0.15;
-/// Shingles of the lead: papers cut from the end, so reprints begin alike, and follow-ups begin with what is new.
-const LEAD: usize = 40;
-/// Less than this share of the lead in the other lead speaks against a reprint.
-const LEAD_AGREES: f64 = 0.5;
-/// What leads that do not agree take from the likeness.
-const LEAD_WEIGHT: f64 = 0.2;
-/// Characters within which a dateline or a bracketed byline ends.
-const NOISE_REACH: usize = 40;
+/// Reduction of the likeness where the numbers do not agree.
+const NUMBERS_PENALTY: f64 = 0.15;
+/// Shingles of the lead. Papers cut texts from the end, so reprints begin alike, while follow-ups begin with the news.
+const LEAD_SHINGLES: usize = 40;
+/// Below this share of common lead shingles the likeness is reduced.
+const LEADS_AGREE: f64 = 0.5;
+/// Reduction of the likeness where the leads do not agree.
+const LEAD_PENALTY: f64 = 0.2;
+/// Datelines and bracketed bylines end within this many characters.
+const MAX_DATELINE_LENGTH: usize = 40;
 
-/// A fixed-size signature of one article's text: at most 2,000 bytes, made while the article is read, so that the text can
+/// A signature of one article's text of at most 2,000 bytes. It is made while the article is read, so that the text can
 /// be dropped.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Sketch {
-    /// Shingles of the text, and the smallest of their hashes.
+    /// The shingles of the text.
     shingles: Sample,
-    /// Numbers of the text together with what they count, and the smallest of their hashes.
+    /// The numbers of the text, each with the characters that say what it counts.
     numbers: Sample,
     /// The shingles of the lead.
     lead: Sample,
-    /// Letters, digits and Han characters of the text.
+    /// Number of letters, digits and Han characters of the text.
     characters: u32,
 }
 
-/// The smallest hashes of a set.
+/// The smallest hashes of a set (bottom-k sketch).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Sample {
-    /// Members of the whole set.
+    /// Number of members of the whole set.
     size: u32,
     /// The smallest hashes, ascending.
     hashes: Box<[u32]>,
 }
 
-/// Members of two samples below their common bound.
+/// The members of two samples below their common bound.
 struct Overlap {
+    /// Number of members in both samples.
     shared: usize,
+    /// Number of members of the smaller sample.
     fewer: usize,
 }
 
-/// The sketch of an article.
+/// Makes the sketch of an article.
 ///
-/// Only letters, digits and Han characters count; full-width forms equal half-width ones. The headline at the head of
-/// the text, the dateline and bracketed bylines are left out, and so is the title itself: papers write their own, and
-/// templates share theirs.
+/// Only letters, digits and Han characters count; full-width forms equal half-width ones. The title is left out,
+/// because papers write their own and templates share theirs. A headline repeated at the beginning of the text, the
+/// dateline and bracketed bylines are left out too.
 pub fn sketch(title: &str, text: &str) -> Sketch {
     let characters = plain(title, text);
-    let shingles: Vec<u32> = characters.windows(SHINGLE).map(hash).collect();
-    let lead = shingles[..LEAD.min(shingles.len())].to_vec();
+    let shingles: Vec<u32> = characters.windows(SHINGLE_LENGTH).map(hash).collect();
+    let lead = shingles[..LEAD_SHINGLES.min(shingles.len())].to_vec();
     Sketch {
-        shingles: Sample::of(shingles, SHINGLES_KEPT),
-        lead: Sample::of(lead, LEAD),
-        numbers: Sample::of(numbers(&characters), NUMBERS_KEPT),
+        shingles: Sample::of(shingles, MAX_SHINGLES),
+        lead: Sample::of(lead, LEAD_SHINGLES),
+        numbers: Sample::of(numbers(&characters), MAX_NUMBERS),
         characters: count(characters.len()),
     }
 }
 
 impl Sketch {
-    /// The share (0 to 1) of the shingles of the shorter text that stand in the longer one too, estimated from the
-    /// samples. 0 where either has none.
+    /// The share (0 to 1) of the shingles of the shorter text that are in the longer one too, estimated from the
+    /// samples; 0 where either text has none.
     pub fn containment(&self, other: &Sketch) -> f64 {
         self.shingles.overlap(&other.shingles).share()
     }
 
-    /// [`containment`](Sketch::containment) less what speaks against a reprint, or nothing where it cannot be one: both
-    /// must be long enough, neither much longer than the other, and their numbers may not be others.
+    /// [`containment`](Sketch::containment), reduced by what speaks against a reprint. `None` where it cannot be a
+    /// reprint, because a text is too short or much shorter than the other, or because the numbers differ.
     pub(super) fn likeness(&self, other: &Sketch) -> Option<f64> {
         let (fewer, more) = if self.size() < other.size() { (self, other) } else { (other, self) };
-        if fewer.is_too_short() || f64::from(fewer.size()) < LEAST_LENGTH * f64::from(more.size()) {
+        if fewer.is_too_short() || f64::from(fewer.size()) < MIN_LENGTH_RATIO * f64::from(more.size()) {
             return None;
         }
         let overlap = self.shingles.overlap(&other.shingles);
-        // Templates (weather, exchange rates, lottery) have their words in common and differ in their numbers.
+        // Texts from one template (weather, exchange rates, lottery) share their words and differ in their numbers.
         let numbers = self.numbers.overlap(&other.numbers);
-        if overlap.shared < LEAST_SHARED || (numbers.fewer >= NUMBERS_TELL && numbers.share() < NUMBERS_DIFFER) {
+        let numbers_differ = numbers.fewer >= DECISIVE_NUMBERS && numbers.share() < MIN_NUMBERS_SHARED;
+        if overlap.shared < MIN_SHARED_SHINGLES || numbers_differ {
             return None;
         }
         let numbers_agree = numbers.fewer == 0 || numbers.share() >= NUMBERS_AGREE;
-        let leads_agree = self.lead.overlap(&other.lead).share() >= LEAD_AGREES;
-        let against = |agree: bool, weight: f64| if agree { 0.0 } else { weight };
-        Some(overlap.share() - against(numbers_agree, NUMBERS_WEIGHT) - against(leads_agree, LEAD_WEIGHT))
+        let leads_agree = self.lead.overlap(&other.lead).share() >= LEADS_AGREE;
+        let unless = |agree: bool, penalty: f64| if agree { 0.0 } else { penalty };
+        Some(overlap.share() - unless(numbers_agree, NUMBERS_PENALTY) - unless(leads_agree, LEAD_PENALTY))
     }
 
-    /// Too little text to tell a reprint from a recurring notice.
+    /// Whether the text is too short to distinguish a reprint from a recurring notice.
     pub(super) fn is_too_short(&self) -> bool {
-        (self.characters as usize) < SHORTEST
+        (self.characters as usize) < MIN_CHARACTERS
     }
 
-    /// Different shingles of the whole text.
+    /// Number of different shingles of the whole text.
     pub(super) fn size(&self) -> u32 {
         self.shingles.size
     }
 
-    /// The smallest shingle hashes, ascending, `most` at most.
-    pub(super) fn smallest(&self, most: usize) -> &[u32] {
-        &self.shingles.hashes[..most.min(self.shingles.hashes.len())]
+    /// At most `max` of the smallest shingle hashes, ascending.
+    pub(super) fn smallest(&self, max: usize) -> &[u32] {
+        &self.shingles.hashes[..max.min(self.shingles.hashes.len())]
     }
 }
 
 impl Sample {
-    fn of(mut hashes: Vec<u32>, kept: usize) -> Sample {
+    fn of(mut hashes: Vec<u32>, max: usize) -> Sample {
         hashes.sort_unstable();
         hashes.dedup();
         let size = count(hashes.len());
-        hashes.truncate(kept);
+        hashes.truncate(max);
         Sample { size, hashes: hashes.into_boxed_slice() }
     }
 
-    /// Up to this hash the sample lacks nothing.
+    /// The sample contains every member of the set up to this hash.
     fn bound(&self) -> u32 {
         let is_whole = self.hashes.len() == self.size as usize;
         if is_whole { u32::MAX } else { self.hashes.last().copied().unwrap_or(u32::MAX) }
@@ -164,7 +167,7 @@ fn count(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
 }
 
-/// Letters, digits and Han characters of the text without headline, dateline and bylines.
+/// The letters, digits and Han characters of a text, without headline, dateline and bylines.
 fn plain(title: &str, text: &str) -> Vec<char> {
     let rest = without_dateline(without_headline(title, text));
     let mut kept = Vec::with_capacity(rest.len() / 3);
@@ -182,7 +185,7 @@ fn plain(title: &str, text: &str) -> Vec<char> {
     kept
 }
 
-/// The character as it is compared: full-width forms as half-width, small letters; nothing for punctuation.
+/// The form in which a character is compared: half-width, lower case; `None` for punctuation and white space.
 fn folded(character: char) -> Option<char> {
     let narrow = match character {
         '！'..='～' => char::from_u32(character as u32 - 0xFEE0).unwrap_or(character),
@@ -191,15 +194,15 @@ fn folded(character: char) -> Option<char> {
     narrow.is_alphanumeric().then(|| narrow.to_ascii_lowercase())
 }
 
-/// The text after its headline, where it begins with it, as pages cut from a PDF do.
+/// The text behind its headline if it begins with it, as articles cut from a PDF do; else the whole text.
 fn without_headline<'a>(title: &str, text: &'a str) -> &'a str {
-    let mut wanted = title.chars().filter_map(folded).peekable();
+    let mut expected = title.chars().filter_map(folded).peekable();
     for (at, character) in text.char_indices() {
-        if wanted.peek().is_none() {
+        if expected.peek().is_none() {
             return &text[at..];
         }
         if let Some(found) = folded(character)
-            && wanted.next() != Some(found)
+            && expected.next() != Some(found)
         {
             return text;
         }
@@ -207,7 +210,7 @@ fn without_headline<'a>(title: &str, text: &'a str) -> &'a str {
     text
 }
 
-/// The text after “本报讯”, “据新华社电”, “新华社北京4月26日电”.
+/// The text behind “本报讯”, “据新华社电”, “新华社北京4月26日电”.
 fn without_dateline(text: &str) -> &str {
     const REPORTERS: [&str; 10] =
         ["据", "新华社", "新华网", "中新社", "中新网", "人民网", "本报", "本网", "本台", "本刊"];
@@ -215,9 +218,9 @@ fn without_dateline(text: &str) -> &str {
     if !REPORTERS.iter().any(|reporter| text.starts_with(reporter)) {
         return text;
     }
-    let mut characters = text.char_indices().take(NOISE_REACH).peekable();
+    let mut characters = text.char_indices().take(MAX_DATELINE_LENGTH).peekable();
     while let Some((_, character)) = characters.next() {
-        // The clause ends without a dateline.
+        // The clause ends before any dateline does.
         if matches!(character, '，' | '。' | ',' | '\n') {
             return text;
         }
@@ -231,16 +234,16 @@ fn without_dateline(text: &str) -> &str {
     text
 }
 
-/// The length in bytes of a bracketed byline at the head of `text`: “（记者 王小明）”, “(责任编辑：李华)”.
+/// The length in bytes of a bracketed byline at the beginning of `text`: “（记者 王小明）”, “(责任编辑：李华)”.
 fn byline(text: &str) -> Option<usize> {
     const WRITERS: [&str; 7] = ["记者", "通讯员", "编辑", "来源", "作者", "摄影", "供稿"];
-    let (end, bracket) = text.char_indices().take(NOISE_REACH).find(|&(_, c)| matches!(c, '）' | ')'))?;
+    let (end, bracket) = text.char_indices().take(MAX_DATELINE_LENGTH).find(|&(_, c)| matches!(c, '）' | ')'))?;
     let inside = &text[..end];
     WRITERS.iter().any(|writer| inside.contains(writer)).then(|| end + bracket.len_utf8())
 }
 
-/// Hashes of the numbers, each with the characters that say what it counts. A single Han numeral is mostly a word (“一
-/// 个”), so only longer ones count.
+/// Hashes of the numbers, each with the characters that say what it counts. A single Han numeral is mostly a word
+/// (“一个”), so only longer ones count.
 fn numbers(characters: &[char]) -> Vec<u32> {
     let mut hashes = Vec::new();
     let mut at = 0;
@@ -251,7 +254,7 @@ fn numbers(characters: &[char]) -> Vec<u32> {
             .take_while(|&&c| if is_digit { c.is_ascii_digit() } else { is_han_numeral(c) })
             .count();
         if length > usize::from(!is_digit) {
-            let end = (at + length + UNIT).min(characters.len());
+            let end = (at + length + UNIT_LENGTH).min(characters.len());
             hashes.push(hash(&characters[at..end]));
         }
         at += length.max(1);
@@ -263,7 +266,7 @@ fn is_han_numeral(character: char) -> bool {
     "〇零一二三四五六七八九十百千万亿".contains(character)
 }
 
-/// A hash with well mixed bits: a polynomial of the characters, finished as in SplitMix64 (Steele, Lea & Flood 2014).
+/// A well-mixed hash: a polynomial of the characters, finished as in SplitMix64 (Steele, Lea & Flood 2014).
 fn hash(characters: &[char]) -> u32 {
     let polynomial = characters
         .iter()

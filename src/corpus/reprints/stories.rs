@@ -1,36 +1,31 @@
-//! Which articles are printings of one story: leader clustering over sketches.
+//! Finds the articles that are printings of one story: leader clustering over sketches.
 
 use rayon::slice::ParallelSliceMut;
 
+use crate::corpus::reprints::leader_index::LeaderIndex;
 use crate::corpus::reprints::sketch::Sketch;
 
-/// The share of the shorter text that must stand in the longer one, as chosen on composed reprints.
+/// The default share of the shorter text that the longer one must contain, chosen on composed reprints.
 pub const THRESHOLD: f64 = 0.5;
 
-/// What is added to the threshold from so many days between two printings on: the longer after, the more likely a
-/// similar text is the next notice of its kind rather than a reprint.
+/// What is added to the threshold from this many days between two printings on (days, addition): the more days, the
+/// more likely a similar text is the next notice of its kind and not a reprint.
 const LATER: [(u32, f64); 2] = [(8, 0.15), (32, 0.3)];
-/// What is added to the threshold within one paper: it seldom reprints itself, but follows its stories up.
+/// What is added to the threshold within one paper, which seldom reprints itself but follows its stories up.
 const SAME_PAPER: f64 = 0.35;
-/// Smallest shingle hashes of a text by which candidates are found.
-const LOOKED_UP: usize = 64;
-/// Looked-up hashes a candidate must have in common with the article.
-const LEAST_LOOKED_UP: u16 = 3;
-/// A shingle of this many stories is a formula and leads to no candidates.
-const FORMULA: usize = 128;
 
 /// One appearance of a story.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Printing {
-    /// The sketch of its text.
+    /// The sketch of the text.
     pub sketch: Sketch,
-    /// Its day, counted from any day, where it is known.
+    /// The day, counted from any fixed day; `None` if unknown.
     pub day: Option<i32>,
-    /// The paper, by any number of the caller's, where it is known.
+    /// The paper, by any numbering of the caller; `None` if unknown.
     pub paper: Option<u32>,
 }
 
-/// The stories of many articles.
+/// The stories that a set of articles consists of.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Stories {
     numbers: Vec<usize>,
@@ -39,18 +34,18 @@ pub struct Stories {
 }
 
 impl Stories {
-    /// The story of each article, one entry an article. Stories are numbered from 0 in order of first appearance.
+    /// The story of each article, one entry per article. Stories are numbered from 0 in order of first appearance.
     pub fn numbers(&self) -> &[usize] {
         &self.numbers
     }
 
-    /// The number of printings of each story, one entry a story: the articles that are this story.
+    /// The number of printings (articles) of each story, one entry per story.
     pub fn printings(&self) -> &[usize] {
         &self.printings
     }
 
-    /// The article (its place in the input) that printed each story first, one entry a story: the earliest date, and
-    /// on one day the first in the input. Undated articles come after dated ones.
+    /// The article that printed each story first, as an index into the input, one entry per story: the one with the
+    /// earliest date, and on the same day the first in the input. Undated articles come after dated ones.
     pub fn first_printings(&self) -> &[usize] {
         &self.first_printings
     }
@@ -66,11 +61,11 @@ impl Stories {
     }
 }
 
-/// Which articles are one story.
+/// Groups articles into stories.
 ///
-/// `threshold` is the share (0 to 1) of the shorter text that must stand in the longest printing, by default
-/// [`THRESHOLD`]; within one paper, and days later, more is asked for. On composed reprints of texts of at least 40
-/// characters the default gave a precision of 0.997 and a recall of 0.95 (docs/ARCHITECTURE.md). The result depends
+/// `threshold` is the share (0 to 1) of a text that the longest printing of its story must contain, by default
+/// [`THRESHOLD`]; within one paper, or days later, a larger share is needed. On composed reprints of texts of at least
+/// 40 characters the default gave a precision of 0.997 and a recall of 0.95 (docs/ARCHITECTURE.md). The result depends
 /// neither on the number of threads nor, but for the numbering, on the order of the articles.
 pub fn stories(articles: &[Printing], threshold: f64) -> Stories {
     let leaders = leaders(articles, threshold);
@@ -95,29 +90,29 @@ pub fn stories(articles: &[Printing], threshold: f64) -> Stories {
     stories
 }
 
-/// The longest printing of each article's story.
+/// The leader of each article: the longest printing of its story, as an index into the articles.
 fn leaders(articles: &[Printing], threshold: f64) -> Vec<usize> {
     let mut order: Vec<usize> = (0..articles.len()).collect();
-    // Articles that are equal in all of this are interchangeable, so nothing depends on the order of the input.
+    // Articles that are equal in all these keys are interchangeable, so nothing depends on the order of the input.
     order.par_sort_by(|&a, &b| {
         let (a, b) = (&articles[a], &articles[b]);
         let by_size = b.sketch.size().cmp(&a.sketch.size());
         by_size.then_with(|| a.sketch.cmp(&b.sketch)).then((a.day, a.paper).cmp(&(b.day, b.paper)))
     });
-    let needed = |a: &Printing, b: &Printing| {
+    let needed_likeness = |a: &Printing, b: &Printing| {
         let later = a.day.zip(b.day).and_then(|(a, b)| LATER.iter().rfind(|&&(days, _)| a.abs_diff(b) >= days));
         let same_paper = a.paper.is_some() && a.paper == b.paper;
         threshold + later.map_or(0.0, |&(_, more)| more).max(if same_paper { SAME_PAPER } else { 0.0 })
     };
     let mut leaders: Vec<usize> = (0..articles.len()).collect();
-    let mut index = Index::of(articles);
+    let mut index = LeaderIndex::new(articles.iter().map(|article| &article.sketch));
     let mut before: Option<usize> = None;
     for (rank, &article) in order.iter().enumerate() {
         let sketch = &articles[article].sketch;
         if sketch.is_too_short() {
             continue;
         }
-        // The same text joins without being looked up: all its shingles may be formulas.
+        // An identical text is not looked up, because all its shingles may be formulas.
         if let Some(before) = before.replace(article)
             && articles[before].sketch == *sketch
         {
@@ -128,9 +123,9 @@ fn leaders(articles: &[Printing], threshold: f64) -> Vec<usize> {
         for candidate in index.candidates(article) {
             let leader = order[candidate as usize];
             let Some(likeness) = sketch.likeness(&articles[leader].sketch) else { continue };
-            // Of equally good ones the first by rank, that is the longest.
-            let is_better = best.is_none_or(|(most, first)| likeness > most || (likeness == most && candidate < first));
-            if likeness >= needed(&articles[article], &articles[leader]) && is_better {
+            // Of equally good leaders the first by rank is taken, which is the longest.
+            let is_better = best.is_none_or(|(max, first)| likeness > max || (likeness == max && candidate < first));
+            if likeness >= needed_likeness(&articles[article], &articles[leader]) && is_better {
                 best = Some((likeness, candidate));
             }
         }
@@ -140,87 +135,6 @@ fn leaders(articles: &[Printing], threshold: f64) -> Vec<usize> {
         }
     }
     leaders
-}
-
-/// Leaders by their shingles.
-struct Index {
-    /// Where the shingles of each article begin in `shingles`, one entry more than articles.
-    begins: Vec<usize>,
-    /// Of each article, the looked-up shingles that another article has too, by their number.
-    shingles: Vec<u32>,
-    /// The room of each shingle in `ranks`: where it begins and how much of it is used.
-    rooms: Vec<(usize, usize)>,
-    /// Ranks of the leaders of each shingle.
-    ranks: Vec<u32>,
-    /// How often each rank was met, all zero between look-ups.
-    met: Vec<u16>,
-}
-
-impl Index {
-    fn of(articles: &[Printing]) -> Index {
-        let mut postings: Vec<(u32, u32)> = Vec::new();
-        for (article, printing) in (0_u32..).zip(articles) {
-            postings.extend(printing.sketch.smallest(LOOKED_UP).iter().map(|&hash| (hash, article)));
-        }
-        postings.par_sort_unstable();
-        let mut rooms = Vec::new();
-        let mut room = 0;
-        let mut lengths = vec![0; articles.len() + 1];
-        let shared = |postings: &[(u32, u32)]| postings.len() > 1;
-        let same = |a: &(u32, u32), b: &(u32, u32)| a.0 == b.0;
-        for group in postings.chunk_by(same).filter(|group| shared(group)) {
-            rooms.push((room, 0));
-            room += group.len().min(FORMULA);
-            group.iter().for_each(|&(_, article)| lengths[article as usize + 1] += 1);
-        }
-        let begins: Vec<usize> = lengths
-            .into_iter()
-            .scan(0, |sum, length: usize| {
-                *sum += length;
-                Some(*sum)
-            })
-            .collect();
-        let mut ends = begins.clone();
-        let mut shingles = vec![0; begins.last().copied().unwrap_or(0)];
-        for (number, group) in (0_u32..).zip(postings.chunk_by(same).filter(|group| shared(group))) {
-            for &(_, article) in group {
-                shingles[ends[article as usize]] = number;
-                ends[article as usize] += 1;
-            }
-        }
-        Index { begins, shingles, rooms, ranks: vec![0; room], met: vec![0; articles.len()] }
-    }
-
-    /// Ranks of the leaders that have enough shingles in common with the article.
-    fn candidates(&mut self, article: usize) -> Vec<u32> {
-        let mut touched = Vec::new();
-        for &shingle in &self.shingles[self.begins[article]..self.begins[article + 1]] {
-            let (begin, used) = self.rooms[shingle as usize];
-            if used == FORMULA {
-                continue;
-            }
-            for &rank in &self.ranks[begin..begin + used] {
-                if self.met[rank as usize] == 0 {
-                    touched.push(rank);
-                }
-                self.met[rank as usize] += 1;
-            }
-        }
-        touched.retain(|&rank| std::mem::take(&mut self.met[rank as usize]) >= LEAST_LOOKED_UP);
-        touched
-    }
-
-    /// Makes the article findable under its rank.
-    fn insert(&mut self, article: usize, rank: usize) {
-        let Ok(rank) = u32::try_from(rank) else { return };
-        for &shingle in &self.shingles[self.begins[article]..self.begins[article + 1]] {
-            let (begin, used) = self.rooms[shingle as usize];
-            if used < FORMULA {
-                self.ranks[begin + used] = rank;
-                self.rooms[shingle as usize].1 += 1;
-            }
-        }
-    }
 }
 
 #[cfg(test)]
@@ -241,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn a_paper_follows_its_stories_up() {
+    fn a_similar_text_in_the_same_paper_is_a_follow_up() {
         let edited = BRIDGE.replace('桥', "路").replace("居民", "乡亲").replace("果农", "菜农").replace('月', "周");
         let printing = |text: &str, paper| Printing { sketch: sketch("", text), day: Some(1), paper: Some(paper) };
         for (paper, count) in [(1, 2), (2, 1)] {
@@ -273,13 +187,13 @@ mod tests {
     }
 
     #[test]
-    fn half_of_a_story_is_the_story() {
+    fn the_first_half_of_a_story_is_a_reprint_of_it() {
         let half: String = BRIDGE.chars().take(BRIDGE.chars().count() / 2).collect();
         assert_eq!(of(&[&half, LIBRARY, BRIDGE]).numbers(), [0, 1, 0]);
     }
 
     #[test]
-    fn bylines_titles_and_marks_do_not_matter() {
+    fn bylines_titles_and_punctuation_do_not_matter() {
         let printings = [
             sketch("云溪跨江大桥合龙", BRIDGE),
             sketch("二十年的期盼", &format!("　　本报讯（记者 方一舟 通讯员 梁静）{BRIDGE}")),
@@ -292,13 +206,13 @@ mod tests {
     }
 
     #[test]
-    fn a_few_other_words_do_not_matter() {
+    fn a_few_changed_words_do_not_matter() {
         let edited = BRIDGE.replace("昨日", "日前").replace("负责人说", "负责人表示").replace("即将", "将要");
         assert_eq!(of(&[BRIDGE, &edited]).printings(), [2]);
     }
 
     #[test]
-    fn two_meetings_in_the_same_words_are_two_stories() {
+    fn two_meetings_reported_in_the_same_phrases_are_two_stories() {
         let meeting = |place: &str, who: &str, day: &str, matter: &str, measure: &str| {
             format!(
                 "{day}，{place}召开{matter}工作推进会，传达上级会议精神，研究部署下一阶段工作。{who}出席会议并讲话。会议指出，\
@@ -313,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn templates_with_other_numbers_are_stories_of_their_own() {
+    fn a_template_with_different_numbers_is_a_new_story() {
         let weather = |day: u32, high: u32, low: u32, wind: u32| {
             format!(
                 "市气象台{day}日发布天气预报：今天白天多云，偏北风{wind}级，最高气温{high}度；夜间晴转多云，最低气温{low}\
@@ -346,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn the_next_notice_of_its_kind_is_another_story() {
+    fn a_similar_text_a_year_later_is_another_story() {
         let edited = BRIDGE.replace('桥', "路").replace("居民", "乡亲").replace("果农", "菜农").replace('月', "周");
         let sketches = [sketch("", BRIDGE), sketch("", &edited)];
         assert_eq!(stories(&sketches, &[Some(0), Some(1)], THRESHOLD).len(), 1);
@@ -365,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn a_million_characters_are_one_article() {
+    fn a_text_of_a_million_characters_is_compared() {
         let mut state = 1_u32;
         let long: String = (0..1_000_000)
             .filter_map(|_| {
@@ -386,7 +300,7 @@ mod tests {
         }
     }
 
-    /// Cut and altered printings of the two stories and of a third.
+    /// Cut and altered printings of these two stories and of a third.
     fn printing() -> impl Strategy<Value = (String, Option<i32>)> {
         let base = prop::sample::select(vec![
             BRIDGE,

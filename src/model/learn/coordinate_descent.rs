@@ -1,8 +1,8 @@
-//! Dual coordinate descent (Hsieh et al., ICML 2008; Yu, Huang & Lin 2011) for a group of themes at once.
+//! Dual coordinate descent (Hsieh et al., ICML 2008; Yu, Huang & Lin 2011) for several themes at once.
 //!
-//! The dual variables of a group's themes are updated together, article by article: the weights of one feature for all
-//! themes of the group lie side by side in memory, so that one pass over an article's features serves them all. Each
-//! theme is a problem of its own, so groups are fitted side by side.
+//! The dual variables of a group of themes are updated together, article by article. The weights of one feature for all
+//! themes of the group are adjacent in memory, so that one pass over an article's features serves them all. Themes are
+//! independent problems, so groups are fitted in parallel.
 
 use linfa::dataset::{AsTargets, DatasetBase, Records};
 use linfa::traits::Fit;
@@ -11,16 +11,16 @@ use ndarray::{Array1, Array2, ArrayBase, Data, Ix1, Ix2};
 use rayon::prelude::*;
 
 use crate::error::{Error, Result};
-use crate::features::{AHEAD, SparseRows, prefetch};
+use crate::features::{PREFETCH_DISTANCE, SparseRows, prefetch};
 use crate::model::learn::linear::{LinearModel, LinearValidParams, Loss};
 use crate::numeric::SplitMix64;
 
-/// The numbers of a group's themes: one cache line of 16, or half a line of 8.
+/// One number per theme of a group: 16 numbers fill a cache line, 8 numbers half of one.
 #[derive(Clone, Copy)]
 #[repr(C, align(32))]
 struct Lanes<const N: usize>([f32; N]);
 
-/// Fits all themes; `memberships` has a row per article and a column per theme.
+/// Fits all themes; `memberships` is `[article][theme]`, and `weights` has one factor of the cost per article.
 pub(super) fn fit<D: Data<Elem = f32>>(
     params: &LinearValidParams,
     rows: &SparseRows,
@@ -29,7 +29,7 @@ pub(super) fn fit<D: Data<Elem = f32>>(
 ) -> LinearModel {
     let problem = Problem::new(params, rows, memberships, weights);
     let themes = problem.themes;
-    // Two groups at least, for two cores; the groups depend on nothing but the number of themes.
+    // There are at least two groups, to use two cores. The groups depend only on the number of themes.
     let groups = themes.div_ceil(16).max(2);
     let size = themes.div_ceil(groups);
     let starts: Vec<usize> = (0..themes).step_by(size).collect();
@@ -40,49 +40,49 @@ pub(super) fn fit<D: Data<Elem = f32>>(
             if size <= 8 { problem.fit_group::<8>(start, count) } else { problem.fit_group::<16>(start, count) }
         })
         .collect();
-    // Each part holds its themes' weights feature by feature, the bias behind the last.
+    // Each part is `[feature][theme of the group]`, followed by the biases.
     let features = rows.nfeatures();
-    let mut all = vec![0.0; (features + 1) * themes];
+    let mut weights_and_bias = vec![0.0; (features + 1) * themes];
     for (&start, part) in starts.iter().zip(&parts) {
         let count = size.min(themes - start);
-        for (to, from) in all.chunks_exact_mut(themes).zip(part.chunks_exact(count)) {
+        for (to, from) in weights_and_bias.chunks_exact_mut(themes).zip(part.chunks_exact(count)) {
             to[start..start + count].copy_from_slice(from);
         }
     }
-    let bias = all.split_off(features * themes);
-    LinearModel::from_parts(all, bias)
+    let bias = weights_and_bias.split_off(features * themes);
+    LinearModel::from_parts(weights_and_bias, bias)
 }
 
-/// What is to be fitted, the same for all groups.
+/// The optimisation problem, shared by all groups.
 struct Problem<'a> {
     params: &'a LinearValidParams,
-    /// Rows with columns renumbered by how often they occur: what is used most lies together. Columns of one article
-    /// alone are left out: their weights are its dual variables times their values, at every step.
+    /// Start of each row. Columns are renumbered by frequency, so that the most used weights are adjacent in memory.
+    /// Columns of a single article are left out: their weights are always its dual variables times their values.
     starts: Vec<usize>,
     columns: Vec<u32>,
     values: Vec<f32>,
-    /// How many columns several articles have.
+    /// Number of columns that occur in several articles.
     shared: usize,
-    /// Where each column's weights come from.
+    /// Source of each column's weights.
     origins: Vec<Origin>,
-    /// The square of the length of each row's left-out part.
-    alone: Vec<f32>,
-    /// The square of each row's length, the bias' constant feature included.
+    /// Squared length of the left-out part of each row.
+    unshared_norms: Vec<f32>,
+    /// Squared length of each row, including the constant feature of the bias.
     norms: Vec<f32>,
     themes: usize,
-    /// `[article][theme]`.
+    /// `[article][theme]`, row-major.
     memberships: Vec<f32>,
     /// The cost of an error on each article.
     costs: Vec<f32>,
 }
 
-/// Where the weights of a column come from.
+/// The source of a column's weights.
 #[derive(Clone, Copy)]
 enum Origin {
-    /// The column by its new number.
+    /// The column with this new number.
     Shared(u32),
-    /// The one article that has it, with its value there.
-    Alone(u32, f32),
+    /// The only article with the column, and the value there.
+    Unshared(u32, f32),
 }
 
 impl<'a> Problem<'a> {
@@ -105,8 +105,8 @@ impl<'a> Problem<'a> {
             .into_iter()
             .enumerate()
             .map(|(article, row)| {
-                let own = row.iter().position(|&membership| membership >= 1.0).map_or(1, |theme| sizes[theme]);
-                let rarity = articles as f64 / (themes as f64 * own as f64);
+                let theme_size = row.iter().position(|&membership| membership >= 1.0).map_or(1, |theme| sizes[theme]);
+                let rarity = articles as f64 / (themes as f64 * theme_size as f64);
                 let weight = weights.map_or(1.0, |w| f64::from(w[article]));
                 (params.cost * weight * libm::pow(rarity, params.balance)) as f32
             })
@@ -118,11 +118,11 @@ impl<'a> Problem<'a> {
         }
         let mut order: Vec<u32> = (0..frequency.len() as u32).filter(|&c| frequency[c as usize] > 1).collect();
         order.par_sort_unstable_by_key(|&column| (std::cmp::Reverse(frequency[column as usize]), column));
-        let mut origins = vec![Origin::Alone(0, 0.0); frequency.len()];
+        let mut origins = vec![Origin::Unshared(0, 0.0); frequency.len()];
         (0u32..).zip(&order).for_each(|(new, &old)| origins[old as usize] = Origin::Shared(new));
         let (mut starts, mut columns, mut values) = (vec![0], Vec::new(), Vec::new());
-        let (mut norms, mut alone) = (Vec::with_capacity(articles), vec![0.0; articles]);
-        for (article, alone) in alone.iter_mut().enumerate() {
+        let (mut norms, mut unshared_norms) = (Vec::with_capacity(articles), vec![0.0; articles]);
+        for (article, unshared_norm) in unshared_norms.iter_mut().enumerate() {
             let row = rows.row(article);
             for (&column, &value) in row.columns.iter().zip(row.values) {
                 match &mut origins[column as usize] {
@@ -131,8 +131,8 @@ impl<'a> Problem<'a> {
                         values.push(value);
                     }
                     own => {
-                        *own = Origin::Alone(article as u32, value);
-                        *alone += value * value;
+                        *own = Origin::Unshared(article as u32, value);
+                        *unshared_norm += value * value;
                     }
                 }
             }
@@ -141,52 +141,52 @@ impl<'a> Problem<'a> {
         }
         let memberships = memberships.iter().copied().collect();
         let shared = order.len();
-        Problem { params, starts, columns, values, shared, origins, alone, norms, themes, memberships, costs }
+        Problem { params, starts, columns, values, shared, origins, unshared_norms, norms, themes, memberships, costs }
     }
 
-    /// The weights of `count` themes from `start` on, feature by feature, the bias behind the last feature.
+    /// Fits `count` themes from `start` on; returns their weights, `[feature][theme]`, followed by the biases.
     fn fit_group<const N: usize>(&self, start: usize, count: usize) -> Vec<f32> {
         let articles = self.norms.len();
         let mut weights = vec![Lanes([0.0f32; N]); self.shared + 1];
         let mut duals = vec![Lanes([0.0f32; N]); articles];
         let mut order: Vec<usize> = (0..articles).collect();
         let mut random = SplitMix64::new(0x9E37_79B9_7F4A_7C15);
-        let mut first_moves = 0.0f64;
-        for pass in 0..self.params.longest {
+        let mut first_pass_moves = 0.0f64;
+        for pass in 0..self.params.max_iterations {
             random.shuffle(&mut order);
-            let mut moves = 0.0f64;
+            let mut total_moves = 0.0f64;
             for &article in &order {
                 let row = self.starts[article]..self.starts[article + 1];
                 let (columns, values) = (&self.columns[row.clone()], &self.values[row]);
                 let mut steps = decision(&weights, columns, values);
                 for (step, dual) in steps.0.iter_mut().zip(duals[article].0) {
-                    *step += dual * self.alone[article];
+                    *step += dual * self.unshared_norms[article];
                 }
                 let memberships = &self.memberships[article * self.themes + start..][..count];
-                let moved = self.step(article, memberships, &mut duals[article], &mut steps);
-                if moved > 0.0 {
-                    moves += f64::from(moved);
+                let largest_move = self.update_duals(article, memberships, &mut duals[article], &mut steps);
+                if largest_move > 0.0 {
+                    total_moves += f64::from(largest_move);
                     add(&mut weights, columns, values, &steps);
                 }
             }
             if pass == 0 {
-                first_moves = moves;
+                first_pass_moves = total_moves;
             }
-            if moves <= self.params.tolerance * first_moves {
+            if total_moves <= self.params.tolerance * first_pass_moves {
                 break;
             }
         }
-        let of_column = |origin: &Origin| match *origin {
+        let column_weights = |origin: &Origin| match *origin {
             Origin::Shared(column) => weights[column as usize],
-            Origin::Alone(article, value) => Lanes(duals[article as usize].0.map(|dual| dual * value)),
+            Origin::Unshared(article, value) => Lanes(duals[article as usize].0.map(|dual| dual * value)),
         };
-        let in_order = self.origins.iter().map(of_column).chain([weights[self.shared]]);
+        let in_order = self.origins.iter().map(column_weights).chain([weights[self.shared]]);
         in_order.flat_map(|lanes| lanes.0.into_iter().take(count)).collect()
     }
 
-    /// Moves the dual variables of one article to the best place for each theme, given its decision values, which
-    /// become the moves; tells the largest move of the decision values.
-    fn step<const N: usize>(
+    /// Moves the dual variables of one article to the optimum for each theme. `steps` holds the decision values on
+    /// entry and the changes of the dual variables on return. Returns the largest change of a decision value.
+    fn update_duals<const N: usize>(
         &self,
         article: usize,
         memberships: &[f32],
@@ -199,7 +199,7 @@ impl<'a> Problem<'a> {
             let (dual, step) = (&mut duals.0[theme], &mut steps.0[theme]);
             let (target, cost) = match self.params.loss {
                 Loss::Squared => (membership, cost),
-                // An article that carries the theme besides is a weaker example against it.
+                // An article with the theme as a secondary one is a weaker negative example.
                 Loss::SquaredHinge if membership >= 1.0 => (1.0, cost),
                 Loss::SquaredHinge => (-1.0, cost * (1.0 - membership)),
             };
@@ -222,13 +222,13 @@ impl<'a> Problem<'a> {
     }
 }
 
-/// The bias and the weights of a row's features times its values, theme by theme. Wider registers change no bits: each
-/// sum is a lane of its own, and no product is fused with its sum.
+/// Computes the decision value of a row for each theme. Wider registers change no bits, because each sum is a separate
+/// lane and products are not fused with sums.
 #[multiversion(targets("x86_64+avx2"))]
 fn decision<const N: usize>(weights: &[Lanes<N>], columns: &[u32], values: &[f32]) -> Lanes<N> {
     let mut sums = weights[weights.len() - 1];
     for (i, (&column, &value)) in columns.iter().zip(values).enumerate() {
-        if let Some(&later) = columns.get(i + AHEAD) {
+        if let Some(&later) = columns.get(i + PREFETCH_DISTANCE) {
             prefetch(weights, later as usize);
         }
         let weights = &weights[column as usize];
@@ -239,7 +239,7 @@ fn decision<const N: usize>(weights: &[Lanes<N>], columns: &[u32], values: &[f32
     sums
 }
 
-/// Adds a row's values times the steps to the weights of its features, and the steps to the bias.
+/// Adds the steps, times the row's values, to the weights of its features, and the steps to the bias.
 #[multiversion(targets("x86_64+avx2"))]
 fn add<const N: usize>(weights: &mut [Lanes<N>], columns: &[u32], values: &[f32], steps: &Lanes<N>) {
     for (&column, &value) in columns.iter().zip(values) {
@@ -258,8 +258,8 @@ fn add<const N: usize>(weights: &mut [Lanes<N>], columns: &[u32], values: &[f32]
 impl<D: Data<Elem = f32>> Fit<SparseRows, ArrayBase<D, Ix2>, Error> for LinearValidParams {
     type Object = LinearModel;
 
-    /// Fits to memberships: one row per article, one column per theme, 1 for the article's theme, 0 for those it
-    /// does not carry, and between for those it carries besides. The dataset's weights, if any, multiply the cost.
+    /// Fits to memberships, `[article][theme]`: 1 for the primary theme, 0 for themes that the article does not have,
+    /// and a value between for secondary themes. The weights of the dataset, if any, multiply the cost.
     fn fit(&self, dataset: &DatasetBase<SparseRows, ArrayBase<D, Ix2>>) -> Result<LinearModel> {
         let memberships = dataset.targets();
         if memberships.nrows() != dataset.records().nsamples() {
@@ -275,7 +275,7 @@ impl<D: Data<Elem = f32>> Fit<SparseRows, ArrayBase<D, Ix2>, Error> for LinearVa
 impl<D: Data<Elem = usize>> Fit<SparseRows, ArrayBase<D, Ix1>, Error> for LinearValidParams {
     type Object = LinearModel;
 
-    /// Fits to one theme per article, numbered from 0.
+    /// Fits to one theme per article, as indices from 0.
     fn fit(&self, dataset: &DatasetBase<SparseRows, ArrayBase<D, Ix1>>) -> Result<LinearModel> {
         let targets = dataset.as_targets();
         let themes = targets.iter().max().map_or(0, |m| m + 1);

@@ -1,4 +1,4 @@
-//! Splits of labelled articles that do not flatter.
+//! Cross-validation splits that avoid leakage between related articles.
 
 use std::collections::BTreeMap;
 
@@ -6,21 +6,21 @@ use serde::{Deserialize, Serialize};
 
 use crate::corpus::Article;
 
-/// How labelled articles are divided for cross-validation. Articles that begin with the same words are never torn apart.
+/// How labelled articles are split for cross-validation. Articles with the same opening words always share a fold.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Split {
-    /// Stretches of time; the articles of one day stay together.
+    /// Folds are consecutive periods; the articles of one day stay together.
     #[default]
     Date,
-    /// The same mix of themes in every fold, whatever the dates.
+    /// Every fold has the same mix of themes, regardless of dates.
     Stratified,
-    /// Stretches of time, each scored by a model of the earlier ones only: what a model does in the time after it was made.
+    /// Folds are consecutive periods, each scored by a model trained on the earlier ones only, as in later use.
     Temporal,
 }
 
 impl Split {
-    /// Divides articles into `count` folds; returns the fold of each.
+    /// Divides articles into `count` folds and returns the fold of each article.
     pub fn folds(self, articles: &[Article], count: usize) -> Vec<usize> {
         match self {
             Split::Date | Split::Temporal => date_folds(articles, count),
@@ -28,7 +28,7 @@ impl Split {
         }
     }
 
-    /// Whether the model that is scored on fold `scored` learns from fold `fold`.
+    /// Returns whether the model scored on fold `scored` learns from fold `fold`.
     pub fn learns_from(self, scored: usize, fold: usize) -> bool {
         match self {
             Split::Date | Split::Stratified => fold != scored,
@@ -36,7 +36,7 @@ impl Split {
         }
     }
 
-    /// What was done, in words.
+    /// Describes the split in words.
     pub fn described(self, count: usize) -> String {
         match self {
             Split::Date => format!("{count}-fold cross-validation by date"),
@@ -46,50 +46,49 @@ impl Split {
     }
 }
 
-/// Divides articles into `count` folds of about the same size by date: articles of one day stay together, as do
-/// articles that begin with the same words; undated articles are spread evenly in their order. Returns the fold
-/// of each article.
+/// Divides articles into `count` folds of about equal size by date and returns the fold of each article. Articles of
+/// one day stay together, as do articles with the same opening words; undated articles are distributed evenly in order.
 pub fn date_folds(articles: &[Article], count: usize) -> Vec<usize> {
     let mut folds = vec![0; articles.len()];
     let mut dated: Vec<usize> = (0..articles.len()).filter(|&a| articles[a].date.is_some()).collect();
     dated.sort_by_key(|&a| (articles[a].date, a));
-    let mut done = 0;
+    let mut assigned = 0;
     for day in dated.chunk_by(|&a, &b| articles[a].date == articles[b].date) {
-        let fold = (done * count / dated.len()).min(count - 1);
+        let fold = (assigned * count / dated.len()).min(count - 1);
         day.iter().for_each(|&a| folds[a] = fold);
-        done += day.len();
+        assigned += day.len();
     }
     for (n, a) in (0..articles.len()).filter(|&a| articles[a].date.is_none()).enumerate() {
         folds[a] = n % count;
     }
-    for group in same_openings(articles) {
+    for group in groups_with_same_opening(articles) {
         group.iter().for_each(|&a| folds[a] = folds[group[0]]);
     }
     folds
 }
 
-/// Deals the articles of each theme to the folds in turn, those that begin with the same words together.
+/// Distributes the articles of each theme evenly over the folds, keeping those with the same opening words together.
 fn stratified_folds(articles: &[Article], count: usize) -> Vec<usize> {
     let mut folds = vec![0; articles.len()];
-    let mut dealt: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    let mut seen = vec![false; articles.len()];
-    let alone = (0..articles.len()).map(|a| vec![a]);
-    for group in same_openings(articles).into_iter().chain(alone) {
-        if seen[group[0]] {
+    let mut fold_sizes: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut is_assigned = vec![false; articles.len()];
+    let singles = (0..articles.len()).map(|a| vec![a]);
+    for group in groups_with_same_opening(articles).into_iter().chain(singles) {
+        if is_assigned[group[0]] {
             continue;
         }
-        let sizes = dealt.entry(&articles[group[0]].theme).or_insert_with(|| vec![0; count]);
+        let sizes = fold_sizes.entry(&articles[group[0]].theme).or_insert_with(|| vec![0; count]);
         let fold = (0..count).min_by_key(|&fold| (sizes[fold], fold)).unwrap_or_default();
         sizes[fold] += group.len();
         for &a in &group {
-            (folds[a], seen[a]) = (fold, true);
+            (folds[a], is_assigned[a]) = (fold, true);
         }
     }
     folds
 }
 
-/// Groups of several articles that begin with the same forty letters: reprints and corrections.
-fn same_openings(articles: &[Article]) -> Vec<Vec<usize>> {
+/// Returns groups of articles with the same first forty letters, which are reprints and corrections.
+fn groups_with_same_opening(articles: &[Article]) -> Vec<Vec<usize>> {
     let mut openings: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (a, article) in articles.iter().enumerate() {
         let opening: String = article.text.chars().filter(|c| c.is_alphanumeric()).take(40).collect();
@@ -105,7 +104,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_day_is_never_torn_apart() {
+    fn articles_of_a_day_share_a_fold() {
         let articles: Vec<Article> = (0..100)
             .map(|i| Article {
                 date: format!("2024-01-{:02}", 1 + i % 25).parse().ok(),
@@ -144,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn a_temporal_model_never_sees_the_future() {
+    fn a_temporal_model_never_learns_from_later_folds() {
         assert!(Split::Temporal.learns_from(2, 1) && !Split::Temporal.learns_from(2, 3));
         assert!(Split::Date.learns_from(2, 3) && !Split::Date.learns_from(2, 2));
     }

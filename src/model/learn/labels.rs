@@ -1,35 +1,36 @@
-//! What to know of labels before learning from them.
+//! Label checks before training.
 
 use std::collections::BTreeMap;
 
 use crate::corpus::Article;
 
-/// A theme with fewer articles than this is learned badly, and its scores are noise.
-const FEW: usize = 5;
+/// Themes with fewer articles than this are learned poorly, and their scores are noisy.
+const MIN_ARTICLES: usize = 5;
 
-/// Labels that are likely mistakes, or too few to learn from.
+/// Report on labels that are likely mistakes or too few to learn from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LabelReport {
-    /// Pairs of articles, by id, with the same headline and text but another theme.
+    /// Pairs of ids of articles with the same headline and text but different themes.
     pub contradicting: Vec<(String, String)>,
-    /// Themes with very few articles, and how many.
+    /// Themes with very few articles, and their numbers of articles.
     pub rare: Vec<(String, usize)>,
 }
 
 impl LabelReport {
-    /// Looks at all labelled articles.
+    /// Checks all labelled articles.
     pub fn new(articles: &[Article]) -> Self {
         let mut first: BTreeMap<(&str, &str), &Article> = BTreeMap::new();
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         let mut contradicting = Vec::new();
         for article in articles.iter().filter(|a| !a.theme.is_empty()) {
             *counts.entry(&article.theme).or_default() += 1;
-            let before = first.entry((article.title.trim(), article.text.trim())).or_insert(article);
-            if before.theme != article.theme {
-                contradicting.push((before.id.clone(), article.id.clone()));
+            let earlier = first.entry((article.title.trim(), article.text.trim())).or_insert(article);
+            if earlier.theme != article.theme {
+                contradicting.push((earlier.id.clone(), article.id.clone()));
             }
         }
-        let rare = counts.into_iter().filter(|(_, n)| *n < FEW).map(|(theme, n)| (theme.to_owned(), n)).collect();
+        let rare =
+            counts.into_iter().filter(|(_, n)| *n < MIN_ARTICLES).map(|(theme, n)| (theme.to_owned(), n)).collect();
         LabelReport { contradicting, rare }
     }
 }

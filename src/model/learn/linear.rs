@@ -1,8 +1,8 @@
-//! Sparse one-vs-rest linear learning behind linfa's traits: [`LinearParams`] is checked into [`LinearValidParams`],
+//! Sparse one-vs-rest linear classifiers with linfa's traits: [`LinearParams`] is checked into [`LinearValidParams`],
 //! which fits a [`LinearModel`].
 //!
 //! For each theme the learner minimises `½‖w‖² + Σ cᵢ · loss(w·xᵢ, yᵢ)`, the bias being the weight of a constant
-//! feature, by dual coordinate descent (`descent.rs`).
+//! feature, by dual coordinate descent (`coordinate_descent.rs`).
 
 use linfa::ParamGuard;
 use linfa::dataset::Records;
@@ -20,7 +20,7 @@ impl From<linfa::Error> for Error {
     }
 }
 
-/// What a wrong decision value costs.
+/// The loss function of a decision value d.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Loss {
@@ -30,62 +30,69 @@ pub enum Loss {
     Squared,
 }
 
-/// Settings of the learner, checked.
+/// Checked settings of the learner.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct LinearValidParams {
     pub(super) loss: Loss,
     pub(super) cost: f64,
     pub(super) balance: f64,
     pub(super) tolerance: f64,
-    pub(super) longest: usize,
+    #[serde(rename = "longest")]
+    pub(super) max_iterations: usize,
 }
 
-/// Settings of the learner, not yet checked: `LinearParams::default().cost(0.5).check()?`.
+/// Unchecked settings of the learner: `LinearParams::default().cost(0.5).check()?`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct LinearParams(LinearValidParams);
 
 impl Default for LinearParams {
     fn default() -> Self {
-        LinearParams(LinearValidParams { loss: Loss::Squared, cost: 1.6, balance: 0.5, tolerance: 0.02, longest: 100 })
+        LinearParams(LinearValidParams {
+            loss: Loss::Squared,
+            cost: 1.6,
+            balance: 0.5,
+            tolerance: 0.02,
+            max_iterations: 100,
+        })
     }
 }
 
 impl LinearParams {
-    /// The loss.
+    /// Sets the loss.
     pub fn loss(mut self, loss: Loss) -> Self {
         self.0.loss = loss;
         self
     }
 
-    /// Cost of an error against the size of the weights, above 0; larger fits closer.
+    /// Sets the cost of errors relative to the size of the weights, above 0; larger values fit more closely.
     pub fn cost(mut self, cost: f64) -> Self {
         self.0.cost = cost;
         self
     }
 
-    /// How far rare themes are weighed up: the cost of an article is multiplied by
-    /// (articles / (themes · articles of its theme)) to this power. 0: not at all; 1: wholly balanced.
+    /// Sets the class balancing, 0 (none) to 1 (full): the cost of an article is multiplied by
+    /// (articles / (themes · articles of its theme)) to this power.
     pub fn balance(mut self, balance: f64) -> Self {
         self.0.balance = balance;
         self
     }
 
-    /// Learning stops when all moves of a pass together fall below this share of the first pass's.
+    /// Sets the tolerance: learning stops when a pass changes at most this share of what the first pass changed.
     pub fn tolerance(mut self, tolerance: f64) -> Self {
         self.0.tolerance = tolerance;
         self
     }
 
-    /// Learning stops after this many passes at the latest.
-    pub fn longest(mut self, passes: usize) -> Self {
-        self.0.longest = passes;
+    /// Sets the maximum number of passes over the articles.
+    pub fn max_iterations(mut self, passes: usize) -> Self {
+        self.0.max_iterations = passes;
         self
     }
 }
 
 impl LinearParams {
-    /// The settings as they are, for looking at.
+    /// Returns the settings without checking them, for inspection.
     pub(super) fn unchecked(self) -> LinearValidParams {
         self.0
     }
@@ -107,7 +114,7 @@ impl ParamGuard for LinearParams {
         if !(params.tolerance > 0.0 && params.tolerance < 1.0) {
             return Err(bad("tolerance", params.tolerance, "between 0 and 1"));
         }
-        if params.longest == 0 {
+        if params.max_iterations == 0 {
             return Err(bad("longest", 0.0, "at least 1"));
         }
         Ok(params)
@@ -119,36 +126,36 @@ impl ParamGuard for LinearParams {
     }
 }
 
-/// One weight for each feature and theme.
+/// A linear model with one weight per feature and theme.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LinearModel {
-    /// `[feature][theme]`.
+    /// `[feature][theme]`, row-major.
     weights: Vec<f32>,
     bias: Vec<f32>,
 }
 
 impl LinearModel {
-    /// Puts a model together; `weights` holds the themes' weights feature by feature.
+    /// Assembles a model from its parts; `weights` is `[feature][theme]`, row-major.
     pub fn from_parts(weights: Vec<f32>, bias: Vec<f32>) -> Self {
         LinearModel { weights, bias }
     }
 
-    /// The number of themes.
+    /// Returns the number of themes.
     pub fn themes(&self) -> usize {
         self.bias.len()
     }
 
-    /// The weights of one feature, theme by theme.
+    /// Returns the weights of one feature, one per theme.
     pub fn weights_of(&self, feature: usize) -> &[f32] {
         &self.weights[feature * self.themes()..][..self.themes()]
     }
 
-    /// The bias of each theme.
+    /// Returns the bias of each theme.
     pub fn bias(&self) -> &[f32] {
         &self.bias
     }
 
-    /// The decision function: one value per theme.
+    /// Computes the decision function, one value per theme.
     pub fn decision(&self, row: RowView<'_>) -> Vec<f32> {
         let mut decision = self.bias.clone();
         for (feature, value) in row.iter() {
@@ -178,7 +185,7 @@ mod tests {
     use linfa::dataset::DatasetBase;
     use linfa::traits::{Fit, Predict};
 
-    /// Three themes, each with a feature of its own and one that all share.
+    /// Three themes with one feature each and one shared feature.
     fn toy() -> DatasetBase<SparseRows, Array1<usize>> {
         let mut rows = SparseRows::new(4);
         let mut themes = Vec::new();
@@ -192,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn both_losses_separate_what_can_be_separated() {
+    fn both_losses_separate_separable_themes() {
         for loss in [Loss::SquaredHinge, Loss::Squared] {
             let data = toy();
             let model = LinearParams::default().loss(loss).check().unwrap().fit(&data).unwrap();
@@ -208,7 +215,8 @@ mod tests {
         for value in [1.0, 2.0, 3.0] {
             rows.push(Row { columns: vec![0], values: vec![value] }.view());
         }
-        let params = LinearParams::default().loss(Loss::Squared).cost(2.0).balance(0.0).tolerance(1e-6).longest(10_000);
+        let params =
+            LinearParams::default().loss(Loss::Squared).cost(2.0).balance(0.0).tolerance(1e-6).max_iterations(10_000);
         let model = params.check().unwrap().fit(&DatasetBase::new(rows, Array1::from(vec![0usize, 0, 1]))).unwrap();
         // (XᵀX + I/2C) (w, b)ᵀ = Xᵀy with X = [[1,1],[2,1],[3,1]]: [[14.25, 6], [6, 3.25]] (w, b)ᵀ = (3, 1)ᵀ.
         let determinant = 14.25 * 3.25 - 36.0;

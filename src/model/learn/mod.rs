@@ -1,4 +1,4 @@
-//! Learning: from labelled articles to a model, and what helps to learn better.
+//! Learning: trains a model from labelled articles, tunes its settings and checks the labels.
 
 mod coordinate_descent;
 mod folds;

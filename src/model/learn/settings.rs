@@ -1,4 +1,4 @@
-//! All settings of training.
+//! Settings of training.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,21 +10,21 @@ use crate::text::TextConfig;
 /// All settings of training; stored in the model.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TrainSettings {
-    /// How text becomes words; kept apart in the model file.
+    /// Segmentation settings, stored separately in the model file.
     #[serde(skip)]
     pub text: TextConfig,
-    /// Which features are made; kept apart in the model file.
+    /// Configuration of the features, stored separately in the model file.
     #[serde(skip)]
     pub features: FeatureConfig,
-    /// The learner.
+    /// Settings of the learner.
     pub learner: LinearParams,
-    /// Membership of an article in the themes it carries besides its primary one, 0 to 1.
+    /// Membership of an article in its secondary themes, 0 to 1.
     pub also_membership: f32,
-    /// Weight of an article by the certainty of its label: field `certainty` h, m, l.
+    /// Weights of an article by the certainty of its label, for the values h, m and l of the field `certainty`.
     pub certainty_weights: [f32; 3],
-    /// Folds of the cross-validation that calibrates and measures.
+    /// Number of folds of the cross-validation used for calibration and evaluation.
     pub folds: usize,
-    /// How they are made.
+    /// How the folds are made.
     #[serde(default)]
     pub split: Split,
 }
@@ -45,8 +45,7 @@ impl Default for TrainSettings {
 }
 
 impl TrainSettings {
-    /// The same settings for texts of a sentence or two: their own features, themes weighed as they come, and a lower
-    /// cost.
+    /// Adapts the settings to texts of a sentence or two: features for short texts, no class balancing, a lower cost.
     pub fn for_short_texts(mut self) -> Self {
         self.features = FeatureConfig::short_texts();
         self.learner = self.learner.balance(0.0).cost(0.7);

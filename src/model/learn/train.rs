@@ -1,4 +1,4 @@
-//! From labelled articles to a model.
+//! Training: learns a model from labelled articles.
 
 use std::collections::BTreeSet;
 
@@ -13,9 +13,9 @@ use crate::corpus::{Article, ThemeSet};
 use crate::error::{Error, Result};
 use crate::features::{Document, FeatureSpace, SparseRows};
 use crate::model::evaluate::Judgement;
-use crate::model::learn::unlabelled::Background;
+use crate::model::learn::unlabelled::LatentFeatures;
 use crate::model::model_file::Parts;
-use crate::model::secondary::{also, none_of};
+use crate::model::secondary::{no_theme_index, secondary_themes};
 use crate::model::{
     Bundle, Calibration, Evaluation, LinearModel, LinearValidParams, Metrics, TrainSettings, TrainingRecord,
     UnknownWords,
@@ -23,56 +23,56 @@ use crate::model::{
 use crate::numeric::argmax;
 use crate::text::Segmenter;
 
-/// Fewer labelled articles than this cannot calibrate probabilities.
-const ENOUGH_TO_CALIBRATE: usize = 60;
-/// The threshold of secondary themes where it cannot be measured.
-const UNMEASURED_THRESHOLD: f64 = 0.4;
+/// Minimum number of labelled articles for calibrating probabilities.
+const MIN_ARTICLES_TO_CALIBRATE: usize = 60;
+/// Threshold of secondary themes if there is no data to choose one.
+const DEFAULT_THRESHOLD: f64 = 0.4;
 
-/// What a learner's rows are made of.
-enum Basis {
-    Own(Box<(FeatureSpace, SparseRows)>),
-    WithBackground(Box<Background>),
+/// The rows that the learner is trained on, and the space behind them.
+enum TrainingInputs {
+    Sparse(Box<(FeatureSpace, SparseRows)>),
+    WithLatent(Box<LatentFeatures>),
 }
 
-impl Basis {
+impl TrainingInputs {
     fn rows(&self) -> &SparseRows {
         match self {
-            Basis::Own(own) => &own.1,
-            Basis::WithBackground(background) => &background.rows,
+            TrainingInputs::Sparse(own) => &own.1,
+            TrainingInputs::WithLatent(latent) => &latent.rows,
         }
     }
 
-    /// The space and the model over it.
-    fn finish(self, model: LinearModel) -> (FeatureSpace, LinearModel) {
+    /// Returns the feature space and the model expressed in its features.
+    fn into_space_and_model(self, model: LinearModel) -> (FeatureSpace, LinearModel) {
         match self {
-            Basis::Own(own) => (own.0, model),
-            Basis::WithBackground(background) => {
-                let folded = background.folded(&model);
-                (background.space, folded)
+            TrainingInputs::Sparse(own) => (own.0, model),
+            TrainingInputs::WithLatent(latent) => {
+                let folded = latent.folded(&model);
+                (latent.space, folded)
             }
         }
     }
 }
 
-/// A step of training that was reached.
+/// A completed step of training.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TrainStep {
-    /// Words and features of all articles are made.
+    /// The words and features of all articles are made.
     Features,
-    /// What unlabelled text teaches is learned.
+    /// Features from unlabelled text are learned.
     Background,
-    /// So many folds of the cross-validation are done.
+    /// This many folds of the cross-validation are done.
     Fold(usize),
-    /// The model is fitted.
+    /// The final model is fitted.
     Fitted,
 }
 
-/// Labelled articles as numbers.
+/// Labelled articles with their labels as theme indices.
 pub(super) struct Labelled<'a> {
     pub(super) articles: Vec<&'a Article>,
     pub(super) themes: ThemeSet,
     pub(super) primary: Vec<usize>,
-    besides: Vec<Vec<usize>>,
+    secondary: Vec<Vec<usize>>,
     weights: Vec<f32>,
 }
 
@@ -86,7 +86,7 @@ impl<'a> Labelled<'a> {
         let themes = known.restricted_to(&ids);
         let index = |id: &str| themes.themes.iter().position(|t| t.id == id);
         let primary = articles.iter().map(|a| index(&a.theme).unwrap_or_default()).collect();
-        let besides = articles.iter().map(|a| a.also.iter().filter_map(|id| index(id)).collect()).collect();
+        let secondary = articles.iter().map(|a| a.also.iter().filter_map(|id| index(id)).collect()).collect();
         let weights = articles
             .iter()
             .map(|a| match a.extra.get("certainty").and_then(|v| v.as_str()) {
@@ -95,16 +95,16 @@ impl<'a> Labelled<'a> {
                 _ => settings.certainty_weights[0],
             })
             .collect();
-        Ok(Labelled { articles, themes, primary, besides, weights })
+        Ok(Labelled { articles, themes, primary, secondary, weights })
     }
 
-    /// The chosen articles alone.
+    /// Returns only the chosen articles.
     pub(super) fn subset(&self, chosen: &[usize]) -> Self {
         Labelled {
             articles: chosen.iter().map(|&a| self.articles[a]).collect(),
             themes: self.themes.clone(),
             primary: chosen.iter().map(|&a| self.primary[a]).collect(),
-            besides: chosen.iter().map(|&a| self.besides[a].clone()).collect(),
+            secondary: chosen.iter().map(|&a| self.secondary[a].clone()).collect(),
             weights: chosen.iter().map(|&a| self.weights[a]).collect(),
         }
     }
@@ -120,29 +120,30 @@ impl<'a> Labelled<'a> {
         settings: &TrainSettings,
     ) -> DatasetBase<SparseRows, Array2<f32>> {
         let mut memberships = Array2::zeros((chosen.len(), self.themes.themes.len()));
-        for (at, &article) in chosen.iter().enumerate() {
-            for &theme in &self.besides[article] {
-                memberships[[at, theme]] = settings.also_membership;
+        for (index, &article) in chosen.iter().enumerate() {
+            for &theme in &self.secondary[article] {
+                memberships[[index, theme]] = settings.also_membership;
             }
-            memberships[[at, self.primary[article]]] = 1.0;
+            memberships[[index, self.primary[article]]] = 1.0;
         }
         DatasetBase::new(rows.select(chosen), memberships)
             .with_weights(chosen.iter().map(|&a| self.weights[a]).collect::<Array1<f32>>())
     }
 }
 
-/// Learns a model from the articles that carry a theme. Themes are the labels' own ids, named from `known` where
-/// it knows them. `unlabelled` articles teach which words keep company with which (none are needed, thousands help).
-/// `reached` is told each step; training stops where it returns false.
+/// Learns a model from the articles that have a theme. Themes are the ids in the labels, with names from `known` if it
+/// lists them. Co-occurring words are learned from `unlabelled` articles, which are optional; thousands of them help.
+/// `report_progress` is called after each step and returns false to stop training.
 ///
 /// # Errors
-/// [`Error::TooFewThemes`], [`Error::BadSetting`], [`Error::Interrupted`], or what the calibration's solver says.
+/// Returns [`Error::TooFewThemes`], [`Error::BadSetting`], [`Error::Interrupted`], or [`Error::Training`] if a solver
+/// fails.
 pub fn train(
     articles: &[Article],
     unlabelled: &[Article],
     known: &ThemeSet,
     settings: &TrainSettings,
-    reached: &(dyn Fn(TrainStep) -> bool + Sync),
+    report_progress: &(dyn Fn(TrainStep) -> bool + Sync),
 ) -> Result<Bundle> {
     settings.features.check()?;
     let learner = settings.learner.clone().check()?;
@@ -150,22 +151,22 @@ pub fn train(
     let segmenter = Segmenter::new(&settings.text)?;
     let (space, rows) = FeatureSpace::fit(&settings.features, &segmenter, &labelled.documents());
     let unknown_words = unknown_words(&labelled, &space, &segmenter, settings);
-    let go_on = |step| if reached(step) { Ok(()) } else { Err(Error::Interrupted) };
-    go_on(TrainStep::Features)?;
-    let basis = if unlabelled.is_empty() {
-        Basis::Own(Box::new((space, rows)))
+    let report_step = |step| if report_progress(step) { Ok(()) } else { Err(Error::Interrupted) };
+    report_step(TrainStep::Features)?;
+    let inputs = if unlabelled.is_empty() {
+        TrainingInputs::Sparse(Box::new((space, rows)))
     } else {
-        let background = Background::learn(space, rows, &segmenter, &labelled.documents(), unlabelled)?;
-        go_on(TrainStep::Background)?;
-        Basis::WithBackground(Box::new(background))
+        let latent = LatentFeatures::learn(space, rows, &segmenter, &labelled.documents(), unlabelled)?;
+        report_step(TrainStep::Background)?;
+        TrainingInputs::WithLatent(Box::new(latent))
     };
-    let rows = basis.rows();
+    let rows = inputs.rows();
 
     let themes = labelled.themes.themes.len();
-    let everyone: Vec<usize> = (0..labelled.articles.len()).collect();
-    let decisions = decisions_out_of_fold(&labelled, rows, &learner, settings, reached)?;
+    let all_articles: Vec<usize> = (0..labelled.articles.len()).collect();
+    let decisions = decisions_out_of_fold(&labelled, rows, &learner, settings, report_progress)?;
     let (calibration, also_thresholds, metrics) = match decisions {
-        None => (Calibration::default(), vec![UNMEASURED_THRESHOLD; themes], None),
+        None => (Calibration::default(), vec![DEFAULT_THRESHOLD; themes], None),
         Some(decisions) => {
             let (scored, decisions): (Vec<usize>, Vec<Vec<f32>>) = decisions.into_iter().unzip();
             let scored = labelled.subset(&scored);
@@ -178,9 +179,9 @@ pub fn train(
             (calibration, thresholds, Some(metrics))
         }
     };
-    let model = learner.fit(&labelled.dataset(rows, &everyone, settings))?;
-    let (space, model) = basis.finish(model);
-    go_on(TrainStep::Fitted)?;
+    let model = learner.fit(&labelled.dataset(rows, &all_articles, settings))?;
+    let (space, model) = inputs.into_space_and_model(model);
+    report_step(TrainStep::Fitted)?;
     let training = TrainingRecord { unknown_words, ..record(&labelled, settings) };
     Ok(Bundle::new(Parts {
         text: settings.text.clone(),
@@ -194,35 +195,35 @@ pub fn train(
     }))
 }
 
-/// An article's number with its decision values.
-type Decided = (usize, Vec<f32>);
+/// The index of an article with its decision values.
+type ScoredArticle = (usize, Vec<f32>);
 
-/// The decision values of articles by models that had not seen their fold, in the articles' order; `None` where there
-/// are too few. A temporal split leaves out the first stretch of time, before which there is nothing to learn from.
+/// Returns the decision values of articles by models that had not seen their fold, in the order of the articles; `None`
+/// if there are too few articles. A temporal split leaves out the first period, which has no earlier articles.
 pub(super) fn decisions_out_of_fold(
     labelled: &Labelled<'_>,
     rows: &SparseRows,
     learner: &LinearValidParams,
     settings: &TrainSettings,
-    reached: &(dyn Fn(TrainStep) -> bool + Sync),
-) -> Result<Option<Vec<Decided>>> {
+    report_progress: &(dyn Fn(TrainStep) -> bool + Sync),
+) -> Result<Option<Vec<ScoredArticle>>> {
     let count = labelled.articles.len();
-    if settings.folds < 2 || count < ENOUGH_TO_CALIBRATE {
+    if settings.folds < 2 || count < MIN_ARTICLES_TO_CALIBRATE {
         return Ok(None);
     }
     let articles: Vec<Article> = labelled.articles.iter().map(|&a| a.clone()).collect();
     let folds = settings.split.folds(&articles, settings.folds);
     let done = std::sync::atomic::AtomicUsize::new(0);
-    let parts: Vec<Result<Vec<Decided>>> = (0..settings.folds)
+    let parts: Vec<Result<Vec<ScoredArticle>>> = (0..settings.folds)
         .into_par_iter()
         .map(|fold| {
-            let seen: Vec<usize> = (0..count).filter(|&a| settings.split.learns_from(fold, folds[a])).collect();
-            if seen.is_empty() {
+            let training: Vec<usize> = (0..count).filter(|&a| settings.split.learns_from(fold, folds[a])).collect();
+            if training.is_empty() {
                 return Ok(Vec::new());
             }
-            let model = learner.fit(&labelled.dataset(rows, &seen, settings))?;
+            let model = learner.fit(&labelled.dataset(rows, &training, settings))?;
             let number = done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1;
-            if !reached(TrainStep::Fold(number)) {
+            if !report_progress(TrainStep::Fold(number)) {
                 return Err(Error::Interrupted);
             }
             Ok((0..count).filter(|&a| folds[a] == fold).map(|a| (a, model.decision(rows.row(a)))).collect())
@@ -236,25 +237,25 @@ pub(super) fn decisions_out_of_fold(
     Ok(Some(decisions))
 }
 
-/// The decision values from which themes are named besides the primary one: for each theme the one that gives the
-/// best F1 of carrying it at all, drawn half-way to the best common one, since rare themes have few examples.
+/// Returns for each theme the decision value from which it is assigned as a secondary theme: the threshold with the
+/// best F1 of the theme, shrunk half-way to the best common threshold because rare themes have few examples.
 fn also_thresholds(labelled: &Labelled<'_>, decisions: &[Vec<f32>]) -> Vec<f64> {
-    let none = none_of(&labelled.themes);
+    let none = no_theme_index(&labelled.themes);
     let themes = 0..labelled.themes.themes.len();
-    let mut all = Candidates::default();
-    let single: Vec<Candidates> = themes
+    let mut all = ThresholdCandidates::default();
+    let single: Vec<ThresholdCandidates> = themes
         .clone()
         .map(|theme| {
-            let mut own = Candidates::default();
+            let mut own = ThresholdCandidates::default();
             for (article, row) in decisions.iter().enumerate() {
-                let carries = labelled.primary[article] == theme || labelled.besides[article].contains(&theme);
+                let carries = labelled.primary[article] == theme || labelled.secondary[article].contains(&theme);
                 let primary = argmax(row);
-                own.meant += usize::from(carries);
+                own.actual += usize::from(carries);
                 if primary == theme {
-                    own.said += 1;
-                    own.hits += usize::from(carries);
+                    own.predicted += 1;
+                    own.true_positives += usize::from(carries);
                 } else if none != Some(theme) && none != Some(primary) {
-                    own.open.push((f64::from(row[theme]), carries));
+                    own.undecided.push((f64::from(row[theme]), carries));
                 }
             }
             all.add(&own);
@@ -265,42 +266,45 @@ fn also_thresholds(labelled: &Labelled<'_>, decisions: &[Vec<f32>]) -> Vec<f64> 
     single.into_iter().map(|own| (own.best_threshold().min(2.0 * common) + common) / 2.0).collect()
 }
 
-/// What a threshold decides on: assignments that are fixed, and decision values that are open.
+/// The data for choosing a threshold: counts of fixed assignments, and the decision values that it decides on.
 #[derive(Default)]
-struct Candidates {
-    hits: usize,
-    said: usize,
-    meant: usize,
-    /// Decision values of themes that are not the primary one, and whether the article carries them.
-    open: Vec<(f64, bool)>,
+struct ThresholdCandidates {
+    true_positives: usize,
+    predicted: usize,
+    actual: usize,
+    /// Decision values of themes other than the primary one, and whether the article is labelled with them.
+    undecided: Vec<(f64, bool)>,
 }
 
-impl Candidates {
-    fn add(&mut self, other: &Candidates) {
-        self.hits += other.hits;
-        self.said += other.said;
-        self.meant += other.meant;
-        self.open.extend_from_slice(&other.open);
+impl ThresholdCandidates {
+    fn add(&mut self, other: &ThresholdCandidates) {
+        self.true_positives += other.true_positives;
+        self.predicted += other.predicted;
+        self.actual += other.actual;
+        self.undecided.extend_from_slice(&other.undecided);
     }
 
-    /// The threshold of the best F1; above all open values where none helps.
+    /// Returns the threshold with the best F1; it is above all undecided values if none of them improves it.
     fn best_threshold(mut self) -> f64 {
-        self.open.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let score = |hits: usize, said: usize| 2.0 * hits as f64 / (said + self.meant).max(1) as f64;
-        let (mut hits, mut said) = (self.hits, self.said);
-        let nothing = self.open.first().map_or(UNMEASURED_THRESHOLD, |(value, _)| value.max(0.0) + 0.05);
-        let mut best = (score(hits, said), nothing);
-        for &(value, carries) in &self.open {
-            said += 1;
-            hits += usize::from(carries);
-            if score(hits, said) > best.0 {
-                best = (score(hits, said), value);
+        self.undecided.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let f1 = |true_positives: usize, predicted: usize| {
+            2.0 * true_positives as f64 / (predicted + self.actual).max(1) as f64
+        };
+        let (mut true_positives, mut predicted) = (self.true_positives, self.predicted);
+        let above_all = self.undecided.first().map_or(DEFAULT_THRESHOLD, |(value, _)| value.max(0.0) + 0.05);
+        let mut best = (f1(true_positives, predicted), above_all);
+        for &(value, carries) in &self.undecided {
+            predicted += 1;
+            true_positives += usize::from(carries);
+            if f1(true_positives, predicted) > best.0 {
+                best = (f1(true_positives, predicted), value);
             }
         }
         best.1
     }
 }
 
+/// Evaluates out-of-fold decision values.
 fn evaluate(
     labelled: &Labelled<'_>,
     decisions: &[Vec<f32>],
@@ -315,9 +319,9 @@ fn evaluate(
             let theme = argmax(decision);
             Judgement {
                 label: Some(labelled.primary[article]),
-                label_also: labelled.besides[article].clone(),
+                label_also: labelled.secondary[article].clone(),
                 theme,
-                also: also(decision, theme, thresholds, none_of(&labelled.themes)),
+                also: secondary_themes(decision, theme, thresholds, no_theme_index(&labelled.themes)),
                 probability: calibration.probabilities(decision)[theme],
             }
         })
@@ -325,14 +329,14 @@ fn evaluate(
     Evaluation::new(&ids, &judgements)
 }
 
-/// What the vocabularies of folds do not know of the articles they were not learned from; `None` where there are too few.
+/// Returns the out-of-fold shares of unknown words; `None` if there are too few articles.
 fn unknown_words(
     labelled: &Labelled<'_>,
     space: &FeatureSpace,
     segmenter: &Segmenter,
     settings: &TrainSettings,
 ) -> Option<UnknownWords> {
-    if settings.folds < 2 || labelled.articles.len() < ENOUGH_TO_CALIBRATE {
+    if settings.folds < 2 || labelled.articles.len() < MIN_ARTICLES_TO_CALIBRATE {
         return None;
     }
     let articles: Vec<Article> = labelled.articles.iter().map(|&a| a.clone()).collect();
@@ -349,12 +353,12 @@ fn unknown_words(
 fn record(labelled: &Labelled<'_>, settings: &TrainSettings) -> TrainingRecord {
     let mut digest = Sha256::new();
     let mut by_theme = vec![0; labelled.themes.themes.len()];
-    for (at, article) in labelled.articles.iter().enumerate() {
+    for (index, article) in labelled.articles.iter().enumerate() {
         for field in [&article.id, &article.title, &article.text, &article.theme, &article.also.join(";")] {
             digest.update(field.as_bytes());
             digest.update([0]);
         }
-        by_theme[labelled.primary[at]] += 1;
+        by_theme[labelled.primary[index]] += 1;
     }
     let dates = || labelled.articles.iter().filter_map(|a| a.date);
     TrainingRecord {

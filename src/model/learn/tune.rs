@@ -1,4 +1,4 @@
-//! Settings chosen by cross-validation: a climb from the given settings, one or two changes at a time.
+//! Hyperparameter tuning by cross-validation: hill climbing from the given settings, with one or two changes per trial.
 
 use linfa::ParamGuard;
 use serde::Serialize;
@@ -13,26 +13,26 @@ use crate::numeric::SplitMix64;
 use crate::numeric::argmax;
 use crate::text::Segmenter;
 
-/// Settings that were tried, with their scores on articles that were not learned from.
+/// Settings that were tried, with their cross-validated scores.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Trial {
     /// The learner's settings and the membership of secondary themes.
     pub settings: TrainSettings,
-    /// The blocks of features; a block of weight 0 was left out.
+    /// The blocks of features; blocks of weight 0 are left out.
     pub blocks: Vec<BlockConfig>,
-    /// Share of articles whose primary theme was found.
+    /// Share of articles with the right primary theme, 0 to 1.
     pub accuracy: f64,
-    /// Mean F1 of the themes.
+    /// Mean F1 of the themes, 0 to 1.
     pub macro_f1: f64,
 }
 
 impl Trial {
-    /// What the search climbs by: the mean of accuracy and macro-F1.
+    /// Returns the objective of the search: the mean of accuracy and macro-F1.
     pub fn score(&self) -> f64 {
         (self.accuracy + self.macro_f1) / 2.0
     }
 
-    /// The settings, with the blocks that carry weight.
+    /// Returns the settings with all blocks of positive weight.
     pub fn into_settings(self) -> TrainSettings {
         let mut settings = self.settings;
         settings.features.blocks = self.blocks.into_iter().filter(|block| block.weight > 0.0).collect();
@@ -41,17 +41,17 @@ impl Trial {
 }
 
 /// Tries up to `trials` settings, the given ones first, and returns them in the order they were tried. The changes are
-/// drawn from a fixed seed, so the same articles and number of trials give the same table. `tried` is told each trial; the
-/// search ends early where it returns false.
+/// drawn from a fixed seed, so the same articles and number of trials give the same table. `report_trial` is called
+/// with each trial and returns false to end the search early.
 ///
 /// # Errors
-/// As [`super::train`]; [`Error::BadSetting`] where there are too few articles to cross-validate.
+/// Fails as [`super::train`] does, and returns [`Error::BadSetting`] if there are too few articles to cross-validate.
 pub fn search(
     articles: &[Article],
     known: &ThemeSet,
     settings: &TrainSettings,
     trials: usize,
-    tried: &mut dyn FnMut(&Trial) -> bool,
+    report_trial: &mut dyn FnMut(&Trial) -> bool,
 ) -> Result<Vec<Trial>> {
     settings.features.check()?;
     let labelled = Labelled::new(articles, known, settings)?;
@@ -60,21 +60,21 @@ pub fn search(
     let mut random = SplitMix64::new(0x2545_F491_4F6C_DD1D);
     let mut table: Vec<Trial> = Vec::new();
     let mut best = 0;
-    for number in 0..trials {
+    for index in 0..trials {
         let mut trial = Trial {
             settings: settings.clone(),
             blocks: settings.features.blocks.clone(),
             accuracy: 0.0,
             macro_f1: 0.0,
         };
-        if number > 0 {
+        if index > 0 {
             (trial.settings, trial.blocks) = (table[best].settings.clone(), table[best].blocks.clone());
-            // Small steps find the top, a second change in every third trial leaves small hills.
-            for _ in 0..1 + usize::from(number % 3 == 0) {
-                change(&mut trial, &settings.features.blocks, &mut random);
+            // One change per trial climbs; every third trial makes two, to escape local optima.
+            for _ in 0..1 + usize::from(index % 3 == 0) {
+                change_setting(&mut trial, &settings.features.blocks, &mut random);
             }
             if table.iter().any(|t| t.settings == trial.settings && t.blocks == trial.blocks) {
-                change(&mut trial, &settings.features.blocks, &mut random);
+                change_setting(&mut trial, &settings.features.blocks, &mut random);
             }
         }
         if trial.blocks.iter().all(|block| block.weight <= 0.0) {
@@ -104,18 +104,18 @@ pub fn search(
         if table[last].score() > table[best].score() {
             best = last;
         }
-        if !tried(&table[last]) {
+        if !report_trial(&table[last]) {
             break;
         }
     }
     Ok(table)
 }
 
-/// Factors by which a setting is changed.
+/// Factors by which a setting is multiplied.
 const FACTORS: [f32; 4] = [0.5, 0.71, 1.41, 2.0];
 
-/// Changes one setting.
-fn change(trial: &mut Trial, first: &[BlockConfig], random: &mut SplitMix64) {
+/// Changes one setting at random; `initial` holds the blocks of the given settings.
+fn change_setting(trial: &mut Trial, initial: &[BlockConfig], random: &mut SplitMix64) {
     let mut draw = |from: usize| (random.bits() >> 33) as usize % from;
     let params = trial.settings.learner.clone().unchecked();
     let (cost, balance) = (params.cost, params.balance);
@@ -129,34 +129,34 @@ fn change(trial: &mut Trial, first: &[BlockConfig], random: &mut SplitMix64) {
         }
         3 => trial.settings.also_membership = [0.2, 0.3, 0.4, 0.5, 0.6][draw(5)],
         4 => {
-            // Headline against body.
+            // Weight of the headline relative to the body.
             let factor = FACTORS[draw(4)];
             trial.blocks.iter_mut().filter(|b| b.part == Part::Headline).for_each(|b| b.weight *= factor);
         }
         5 => {
-            // Rare terms of one kind and length.
+            // Minimum document frequency of one kind and length of terms.
             let kind = [(TermKind::Words, 1), (TermKind::Characters, 2), (TermKind::Characters, 3)][draw(3)];
-            let more = draw(3) as u32;
-            for (block, first) in trial.blocks.iter_mut().zip(first) {
+            let increase = draw(3) as u32;
+            for (block, initial) in trial.blocks.iter_mut().zip(initial) {
                 if (block.kind, block.longest) == kind {
-                    block.min_document_frequency = first.min_document_frequency + more;
+                    block.min_document_frequency = initial.min_document_frequency + increase;
                 }
             }
         }
         _ => {
-            // One kind and length of terms, in both parts alike.
+            // Weight of one kind and length of terms, in both parts.
             let kinds: Vec<(TermKind, u8)> = {
-                let mut kinds: Vec<_> = first.iter().map(|b| (b.kind, b.longest)).collect();
+                let mut kinds: Vec<_> = initial.iter().map(|b| (b.kind, b.longest)).collect();
                 kinds.sort_unstable();
                 kinds.dedup();
                 kinds
             };
             let kind = kinds[draw(kinds.len())];
             let factor = if draw(6) == 0 { 0.0 } else { FACTORS[draw(4)] };
-            for (block, first) in trial.blocks.iter_mut().zip(first) {
+            for (block, initial) in trial.blocks.iter_mut().zip(initial) {
                 if (block.kind, block.longest) == kind {
-                    // What was left out before comes back as it was first.
-                    block.weight = if block.weight > 0.0 { block.weight * factor } else { first.weight };
+                    // A block that was left out returns with its initial weight.
+                    block.weight = if block.weight > 0.0 { block.weight * factor } else { initial.weight };
                 }
             }
         }

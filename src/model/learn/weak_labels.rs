@@ -1,7 +1,7 @@
-//! Labels without labelling: a theme set's own terms as labelling functions (Ratner et al. 2016, “Data programming”).
+//! Weak labels: the terms of a theme set used as labelling functions (Ratner et al. 2016, “Data programming”).
 //!
-//! Each theme's include terms vote for it and its exclude terms against it, once each wherever they stand, three times
-//! in the headline. An article is labelled where one theme leads clearly; the rest is left out rather than guessed.
+//! Each include term of a theme votes for it and each exclude term against it: once if it occurs in the text, three
+//! times if it occurs in the headline. An article is labelled only if one theme leads clearly; the others are left out.
 
 use std::collections::BTreeMap;
 
@@ -13,31 +13,32 @@ use crate::corpus::{Article, NONE, ThemeSet};
 use crate::error::{Error, Result};
 use crate::text::normalise;
 
-/// A term in the headline counts this often.
-const HEADLINE: i32 = 3;
-/// Votes a theme needs, and its lead over the next.
-const VOTES: i32 = 2;
-const LEAD: i32 = 2;
+/// Weight of a term in the headline; in the text it is 1.
+const HEADLINE_WEIGHT: i32 = 3;
+/// Minimum number of votes for a theme.
+const MIN_VOTES: i32 = 2;
+/// Minimum lead of a theme over the next one, in votes.
+const MIN_LEAD: i32 = 2;
 
-/// What the terms of one theme did.
+/// Statistics of the terms of one theme.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct TermReport {
-    /// The theme.
+    /// The theme's id.
     pub theme: String,
-    /// Articles in which any of its terms stands.
+    /// Number of articles in which the terms vote for the theme.
     pub coverage: usize,
-    /// Of these, articles in which a term of another theme stands too.
+    /// Number of these articles that also have votes for another theme.
     pub overlap: usize,
-    /// Articles in which another theme has as many votes or more.
+    /// Number of these articles in which another theme has at least as many votes.
     pub conflict: usize,
-    /// Articles labelled with it.
+    /// Number of articles labelled with the theme.
     pub labelled: usize,
 }
 
-/// Labels the articles that a theme set's terms decide clearly; tells what each theme's terms did.
+/// Labels the articles that the terms of a theme set decide clearly; also returns statistics of each theme's terms.
 ///
 /// # Errors
-/// [`Error::BadThemeSet`] where fewer than two themes have include terms.
+/// Returns [`Error::BadThemeSet`] if fewer than two themes have include terms.
 pub fn weak_labels(articles: &[Article], themes: &ThemeSet) -> Result<(Vec<Article>, Vec<TermReport>)> {
     let mut votes: BTreeMap<String, Vec<(usize, i32)>> = BTreeMap::new();
     for (theme, definition) in themes.themes.iter().enumerate() {
@@ -47,9 +48,9 @@ pub fn weak_labels(articles: &[Article], themes: &ThemeSet) -> Result<(Vec<Artic
             }
         }
     }
-    let speaking = themes.themes.iter().filter(|t| !t.include.is_empty()).count();
+    let voting = themes.themes.iter().filter(|t| !t.include.is_empty()).count();
     let bad = |problem: &str| Error::BadThemeSet { file: themes.name.clone(), problem: problem.into() };
-    if speaking < 2 {
+    if voting < 2 {
         return Err(bad("at least two themes need `include` terms to label articles by"));
     }
     let matcher = AhoCorasick::builder()
@@ -62,15 +63,15 @@ pub fn weak_labels(articles: &[Article], themes: &ThemeSet) -> Result<(Vec<Artic
     let counts: Vec<Vec<i32>> = articles
         .par_iter()
         .map(|article| {
-            let mut seen = vec![0i32; votes.len()];
-            for (text, weight) in [(&article.title, HEADLINE), (&article.text, 1)] {
-                for hit in matcher.find_iter(&*normalise(text)) {
-                    let place = &mut seen[hit.pattern().as_usize()];
-                    *place = (*place).max(weight);
+            let mut term_weights = vec![0i32; votes.len()];
+            for (text, weight) in [(&article.title, HEADLINE_WEIGHT), (&article.text, 1)] {
+                for occurrence in matcher.find_iter(&*normalise(text)) {
+                    let weight_seen = &mut term_weights[occurrence.pattern().as_usize()];
+                    *weight_seen = (*weight_seen).max(weight);
                 }
             }
             let mut sums = vec![0; themes.themes.len()];
-            for (term, weight) in seen.iter().enumerate().filter(|(_, weight)| **weight > 0) {
+            for (term, weight) in term_weights.iter().enumerate().filter(|(_, weight)| **weight > 0) {
                 votes[term].iter().for_each(|&(theme, vote)| sums[theme] += vote * weight);
             }
             sums
@@ -80,33 +81,33 @@ pub fn weak_labels(articles: &[Article], themes: &ThemeSet) -> Result<(Vec<Artic
     let mut reports: Vec<TermReport> =
         themes.themes.iter().map(|t| TermReport { theme: t.id.clone(), ..Default::default() }).collect();
     let mut labelled = Vec::new();
-    let mut silent = Vec::new();
+    let mut without_votes = Vec::new();
     for (article, sums) in articles.iter().zip(&counts) {
         let mut order: Vec<usize> = (0..sums.len()).collect();
         order.sort_by_key(|&t| (-sums[t], t));
-        let speaking = sums.iter().filter(|s| **s > 0).count();
+        let voting = sums.iter().filter(|s| **s > 0).count();
         for (theme, &sum) in sums.iter().enumerate().filter(|(_, sum)| **sum > 0) {
             reports[theme].coverage += 1;
-            reports[theme].overlap += usize::from(speaking > 1);
+            reports[theme].overlap += usize::from(voting > 1);
             reports[theme].conflict += usize::from(sums.iter().enumerate().any(|(o, s)| o != theme && *s >= sum));
         }
         let (best, second) = (sums[order[0]], order.get(1).map_or(0, |&t| sums[t]));
-        if best >= VOTES && best - second.max(0) >= LEAD {
+        if best >= MIN_VOTES && best - second.max(0) >= MIN_LEAD {
             reports[order[0]].labelled += 1;
             let theme = themes.themes[order[0]].id.clone();
             labelled.push(Article { theme, also: Vec::new(), ..article.clone() });
-        } else if speaking == 0 {
-            silent.push(article);
+        } else if voting == 0 {
+            without_votes.push(article);
         }
     }
-    // Where no term speaks at all there is likely no theme: as many such articles as a theme has on average.
+    // Articles without votes likely have no theme; as many of them are labelled so as a theme has on average.
     if let Some(none) = none {
-        let wanted = (labelled.len() / speaking.max(1)).min(silent.len());
-        for i in 0..wanted {
-            let article = silent[i * silent.len() / wanted];
+        let sample_size = (labelled.len() / voting.max(1)).min(without_votes.len());
+        for i in 0..sample_size {
+            let article = without_votes[i * without_votes.len() / sample_size];
             labelled.push(Article { theme: NONE.into(), also: Vec::new(), ..article.clone() });
         }
-        reports[none].labelled += wanted;
+        reports[none].labelled += sample_size;
     }
     Ok((labelled, reports))
 }
@@ -116,7 +117,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn clear_articles_are_labelled_and_unclear_ones_left() {
+    fn only_clear_articles_are_labelled() {
         let set = "[[theme]]\nid='petition'\ninclude=['信访','接访']\n[[theme]]\nid='trade'\ninclude=['招商','签约']\nexclude=['信访']\n[[theme]]\nid='none'\n";
         let themes = ThemeSet::from_toml("t", set).unwrap();
         let article =

@@ -22,13 +22,13 @@ const NARROWEST: f64 = 9.6;
 /// Draws the chart.
 pub fn by_region(data: &ChartData<'_>) -> Canvas {
     let mut themes = data.ranking();
-    themes.sort_by_key(|&theme| data.none == Some(theme));
+    themes.sort_by_key(|&theme| data.analysis.none == Some(theme));
     let names = data.names_width();
     let left = MARGIN + names + 8.0;
     let most = ((data.width - MARGIN - left) / NARROWEST) as usize;
-    let regions: Vec<&RegionCounts> = data.regions.iter().filter(|r| r.region.is_some()).take(most).collect();
-    let unknown = data.regions.iter().find(|r| r.region.is_none()).map_or(0, |r| r.total);
-    let known: usize = data.regions.iter().filter(|r| r.region.is_some()).map(|r| r.total).sum();
+    let regions: Vec<&RegionCounts> = data.analysis.regions.iter().filter(|r| r.region.is_some()).take(most).collect();
+    let unknown = data.analysis.regions.iter().find(|r| r.region.is_none()).map_or(0, |r| r.total);
+    let known: usize = data.analysis.regions.iter().filter(|r| r.region.is_some()).map(|r| r.total).sum();
     let mut canvas = Canvas::new("themes-by-region", data.width, 0.0);
     let (known, unknown) = (thousands(known), thousands(unknown));
     let subtitle = match data.language {

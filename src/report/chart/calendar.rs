@@ -24,7 +24,7 @@ pub fn calendar(data: &ChartData<'_>) -> Canvas {
     let mut canvas = Canvas::new("themes-calendar", data.width, 0.0);
     let zh = |chinese, english| say(data.language, chinese, english);
     let title = zh("各政策主题的年历", "Calendar of policy themes");
-    let months = data.months;
+    let months = &data.analysis.months;
     let (Some(first), Some(last)) = (months.periods.first(), months.periods.last()) else {
         let head = canvas.heading(title, &[]);
         canvas.height = head + 80.0;

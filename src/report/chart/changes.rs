@@ -1,10 +1,10 @@
 //! Rise and fall: each theme's share in two spans, and their difference with its interval.
 
 use crate::Language;
+use crate::analysis::{MAX_FALSE_DISCOVERY_RATE, SpanComparison};
 use crate::report::chart::ChartData;
 use crate::report::chart::canvas::{Align, Canvas, Type, fitted};
 use crate::report::chart::style::{ACCENT, CONTEXT, GRID, INK, MARGIN, MUTED, SMALL, TEXT, TITLE};
-use crate::report::findings::CLEAR;
 use crate::report::words::{points, say};
 
 const ROW: f64 = 17.0;
@@ -19,7 +19,7 @@ pub fn changes(data: &ChartData<'_>) -> Canvas {
     let mut canvas = Canvas::new("themes-changes", data.width, 0.0);
     let zh = |chinese, english| say(data.language, chinese, english);
     let title = zh("各政策主题的升降", "Rise and fall of policy themes");
-    let Some((before, after)) = data.analysis.spans else {
+    let Some(SpanComparison { before, after, changes }) = &data.analysis.comparison else {
         let head = canvas.heading(title, &[]);
         let none = zh("文章只有一天的，无从比较", "All articles are of one day: nothing to compare");
         canvas.height = head + 80.0;
@@ -38,7 +38,7 @@ pub fn changes(data: &ChartData<'_>) -> Canvas {
     );
     let head = canvas.heading(title, &[&spans, marks]) + HEAD;
     let mut shown = data.ranking();
-    let difference = |theme: usize| &data.analysis.changes[theme].difference;
+    let difference = |theme: usize| &changes[theme].difference;
     shown.sort_by(|&x, &y| difference(y).value.total_cmp(&difference(x).value).then(x.cmp(&y)));
     let bottom = head + ROW * shown.len() as f64;
     canvas.height = bottom + FOOT;
@@ -60,7 +60,7 @@ pub fn changes(data: &ChartData<'_>) -> Canvas {
         let name = data.name_type().align(Align::Right);
         canvas.text(&fitted(&data.themes[theme], name, names + 1.0), (left - 8.0, middle + 3.2), name);
         let found = difference(theme);
-        let clear = data.analysis.changes[theme].false_discovery < CLEAR;
+        let clear = changes[theme].false_discovery < MAX_FALSE_DISCOVERY_RATE;
         let ink = if clear { ACCENT } else { CONTEXT };
         let (x0, x1) = (place(found.before.value), place(found.after.value));
         canvas.line(&[(x0, middle), (x1, middle)], 1.6, ink);

@@ -4,8 +4,8 @@ use crate::Language;
 use crate::report::chart::ChartData;
 use crate::report::chart::canvas::{Align, Canvas, Type, fitted, text_width, wrapped};
 use crate::report::chart::style::{ACCENT, BAND, CONTEXT, GRID, INK, MARGIN, MUTED, SMALL};
-use crate::report::lag::{days_told, signed};
-use crate::report::words::{province, say};
+use crate::report::prose::lag::days_shown;
+use crate::report::words::{province, say, signed_days};
 use crate::trends::{Lag, TermLag};
 
 /// A small chart is at least so wide.
@@ -119,7 +119,7 @@ fn term_panel(data: &ChartData<'_>, term: &str, lag: &TermLag) -> Option<Panel> 
         let (mark, label) = match *days_of {
             Lag::Days(days) | Lag::AtMost(days) => {
                 let bound = lag.centre_open || matches!(*days_of, Lag::AtMost(_));
-                (Mark::Dot { days, bound }, days_told(*days_of, lag.centre_open) + reprint)
+                (Mark::Dot { days, bound }, days_shown(*days_of, lag.centre_open) + reprint)
             }
             Lag::NotYet(_) => (Mark::NotYet, not_yet(own.read.1, data.language)),
             Lag::NotSeen => (Mark::NotYet, not_seen(own.read, data.language)),
@@ -127,14 +127,14 @@ fn term_panel(data: &ChartData<'_>, term: &str, lag: &TermLag) -> Option<Panel> 
         };
         Some(Row { name: province(Some(*region), data.language), mark, label })
     });
-    let end = |days: Option<i64>| days.map_or_else(|| "?".into(), signed);
+    let end = |days: Option<i64>| days.map_or_else(|| "?".into(), signed_days);
     let or_earlier = if lag.centre_open { say(data.language, " 或更早", " or earlier") } else { "" };
     let median = match (lag.median.map(|m| (m.days, m.low, m.high)), data.language) {
         (Some((Some(days), low, high)), Language::Chinese) => {
-            format!("中位数 {} 天（{} 至 {}）", signed(days), end(low), end(high))
+            format!("中位数 {} 天（{} 至 {}）", signed_days(days), end(low), end(high))
         }
         (Some((Some(days), low, high)), Language::English) => {
-            format!("median {} days ({} to {})", signed(days), end(low), end(high))
+            format!("median {} days ({} to {})", signed_days(days), end(low), end(high))
         }
         (Some((None, ..)), language) => say(language, "中位数：尚不到一半", "median: not yet half").into(),
         (None, language) => say(language, "中位数：不能算出", "median: not known").into(),
@@ -166,7 +166,7 @@ fn theme_panel(data: &ChartData<'_>, theme: usize) -> Panel {
     let rows = clear.into_iter().map(|(region, days, _)| Row {
         name: province(Some(region), data.language),
         mark: Mark::Dot { days, bound: false },
-        label: signed(days),
+        label: signed_days(days),
     });
     let told = match data.language {
         Language::Chinese => format!("另 {others} 省不明显或文章太少"),
@@ -235,7 +235,7 @@ fn draw(
         let at = place(tick as f64);
         let (colour, thick) = if tick == 0 { (CONTEXT, 0.9) } else { (GRID, 0.5) };
         canvas.line(&[(at, top), (at, bottom + 2.5)], thick, colour);
-        canvas.text(&signed(tick), (at, bottom + 10.5), Type::new(SMALL, MUTED).align(Align::Centre));
+        canvas.text(&signed_days(tick), (at, bottom + 10.5), Type::new(SMALL, MUTED).align(Align::Centre));
     }
     for (number, row) in panel.rows.iter().enumerate() {
         let middle = top + ROW * (number as f64 + 0.5);

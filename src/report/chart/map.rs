@@ -1,12 +1,11 @@
 //! Themes by province as tile-grid maps: one tile a provincial-level region, no borders drawn.
 
 use crate::Language;
-use crate::corpus::Adcode;
 use crate::report::chart::ChartData;
 use crate::report::chart::canvas::{Align, Canvas, Type, fitted, text_width};
 use crate::report::chart::over_time::FEW;
 use crate::report::chart::style::{GRID, INK, MARGIN, MUTED, SMALL, TITLE, WHITE, grey, shade};
-use crate::report::words::{TILES, percent, province, say};
+use crate::report::words::{percent, province, provinces, say};
 use crate::trends::RegionCounts;
 
 /// Columns and rows of the grid.
@@ -33,9 +32,9 @@ pub fn map(data: &ChartData<'_>) -> Canvas {
         "Grey, in brackets: under 10 articles; no number: none; behind the name: share at the darkest shade",
     );
     let head = canvas.heading(zh("各省级地区的主题关注度", "Attention by province"), &[subtitle, marks]) + 10.0;
-    let themes: Vec<usize> = data.ranking().into_iter().filter(|&t| data.none != Some(t)).take(MOST).collect();
+    let themes: Vec<usize> = data.ranking().into_iter().filter(|&t| data.analysis.none != Some(t)).take(MOST).collect();
     let known = |region: &&RegionCounts| region.region.is_some();
-    if data.regions.iter().filter(known).count() == 0 || themes.is_empty() {
+    if data.analysis.regions.iter().filter(known).count() == 0 || themes.is_empty() {
         let none = zh("没有可确定地区的文章", "No article of known place");
         canvas.height = head + 90.0;
         canvas.text(none, (data.width / 2.0, head + 40.0), Type::new(TITLE, MUTED).align(Align::Centre));
@@ -68,17 +67,17 @@ fn share(region: &RegionCounts, theme: usize) -> f64 {
 
 /// The largest share that rests on enough articles.
 fn darkest(data: &ChartData<'_>, theme: usize) -> f64 {
-    let solid = data.regions.iter().filter(|r| r.region.is_some() && r.total >= FEW);
+    let solid = data.analysis.regions.iter().filter(|r| r.region.is_some() && r.total >= FEW);
     solid.map(|region| share(region, theme)).fold(0.02, f64::max)
 }
 
 fn draw_map(canvas: &mut Canvas, data: &ChartData<'_>, theme: usize, (x, y): (f64, f64), tile: f64) {
     let darkest = darkest(data, theme);
-    for &(code, column, row) in TILES {
-        let (left, top) = (x + tile * column as f64, y + tile * row as f64);
+    for place in provinces() {
+        let (left, top) = (x + tile * place.column as f64, y + tile * place.row as f64);
         let (from, to) = ((left + 0.5, top + 0.5), (left + tile - 0.5, top + tile - 0.5));
-        let adcode: Option<Adcode> = format!("{code}0000").parse().ok();
-        let region = data.regions.iter().find(|region| region.region.is_some() && region.region == adcode);
+        let adcode = place.adcode();
+        let region = data.analysis.regions.iter().find(|region| region.region.is_some() && region.region == adcode);
         canvas.rectangle(from, to, GRID);
         let inner = ((from.0 + 0.4, from.1 + 0.4), (to.0 - 0.4, to.1 - 0.4));
         let (fill, ink) = match region {

@@ -19,6 +19,7 @@ pub use evaluation::evaluation_figures;
 pub use font::TextMetrics;
 
 use crate::Language;
+use crate::analysis::Analysis;
 use crate::error::Result;
 use crate::report::chart::by_region::by_region;
 use crate::report::chart::calendar::calendar;
@@ -29,8 +30,7 @@ use crate::report::chart::lag::lag;
 use crate::report::chart::map::map;
 use crate::report::chart::over_time::over_time;
 use crate::report::chart::ranked::ranked;
-use crate::report::document::Analysis;
-use crate::trends::{Issue, PeriodKind, RegionCounts, Series};
+use crate::trends::{Corrected, Issue};
 
 /// A finished chart, to be made a picture of.
 #[derive(Debug, Clone)]
@@ -64,19 +64,12 @@ impl Figure {
 /// What all charts of a report share.
 pub(super) struct ChartData<'a> {
     pub language: Language,
-    pub kind: PeriodKind,
     /// The width of the charts in points.
     pub width: f64,
     /// Theme names in the theme set's order.
     pub themes: Vec<String>,
-    /// The theme that stands for “no policy theme”.
-    pub none: Option<usize>,
     /// The themes to draw, the largest share first.
     pub shown: Vec<usize>,
-    pub series: &'a Series,
-    /// The same articles by month.
-    pub months: &'a Series,
-    pub regions: &'a [RegionCounts],
     pub analysis: &'a Analysis,
     pub coverage: &'a [Issue],
     /// What the foot of every chart tells: articles, sources, span, gaps, model.
@@ -88,6 +81,11 @@ impl ChartData<'_> {
     fn name_type(&self) -> canvas::Type {
         let size = if self.language == Language::English { style::TEXT - 1.5 } else { style::TEXT };
         canvas::Type::new(size, style::INK)
+    }
+
+    /// The corrected share of a theme, where it is known.
+    fn corrected(&self, theme: usize) -> Option<&Corrected> {
+        self.analysis.corrected.as_ref()?.by_probabilities.get(theme)
     }
 
     /// The themes to draw, the largest share first.
@@ -112,7 +110,7 @@ pub(super) fn all(data: &ChartData<'_>) -> Vec<Figure> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::trends::{Observation, by_province, changes, halves, movements};
+    use crate::trends::{Observation, PeriodKind};
 
     #[test]
     fn two_hundred_themes_with_long_names_find_room() {
@@ -125,26 +123,13 @@ mod tests {
                 ..Default::default()
             })
             .collect();
-        let series = Series::count(&observations, themes, PeriodKind::Month);
-        let regions = by_province(&observations, themes);
-        let spans = halves(&observations);
-        let analysis = Analysis {
-            changes: spans.map(|(a, b)| changes(&observations, themes, a, b)).unwrap_or_default(),
-            spans,
-            movements: movements(&series),
-            ..Analysis::default()
-        };
+        let analysis = Analysis::of_observations(observations, themes, PeriodKind::Month);
         for width in [482.0, 244.0] {
             let figures = all(&ChartData {
                 language: Language::Chinese,
-                kind: PeriodKind::Month,
                 width,
                 themes: (0..themes).map(|t| format!("第{t}个主题的名字长得超过图上留给它的全部位置")).collect(),
-                none: None,
-                shown: series.ranking(),
-                series: &series,
-                months: &series,
-                regions: &regions,
+                shown: analysis.series.ranking(),
                 analysis: &analysis,
                 coverage: &[],
                 foot: "foot".into(),

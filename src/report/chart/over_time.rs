@@ -28,19 +28,19 @@ pub const FEW: usize = 10;
 
 /// Draws the chart.
 pub fn over_time(data: &ChartData<'_>) -> Canvas {
-    let series = data.series;
+    let series = &data.analysis.series;
     let columns = (((data.width - 2.0 * MARGIN - LEFT) / PANEL_WIDTH).round() as usize).max(1);
     let panel_width = (data.width - 2.0 * MARGIN - LEFT - GAP * (columns as f64 - 1.0)) / columns as f64;
     let name_look = data.name_type().bold();
     // Long English names take a second line.
     let two_lines = data.themes.iter().any(|name| text_width(name, name_look) > panel_width - SHARE);
     let name_height = if two_lines { NAME + LINE } else { NAME };
-    let places = places(&data.ranking(), data.none, columns);
+    let places = places(&data.ranking(), data.analysis.none, columns);
     let rows = places.last().map_or(1, |place| place.row + 1);
     let mut canvas = Canvas::new("themes-over-time", data.width, 0.0);
     let zh = |chinese, english| say(data.language, chinese, english);
 
-    let rate = every(data.kind, data.language);
+    let rate = every(data.analysis.period, data.language);
     let subtitle = match data.language {
         crate::Language::Chinese => {
             format!("{rate}以该主题为主的文章占全部文章的比例；同一行纵轴相同；按总占比（主题名后）排序")
@@ -63,7 +63,10 @@ pub fn over_time(data: &ChartData<'_>) -> Canvas {
         let y = head + place.row as f64 * (name_height + PANEL_HEIGHT + AXIS) + name_height;
         let beside: Vec<usize> = places
             .iter()
-            .filter(|other| other.row == place.row && (data.none == Some(other.theme)) == (data.none == Some(theme)))
+            .filter(|other| {
+                other.row == place.row
+                    && (data.analysis.none == Some(other.theme)) == (data.analysis.none == Some(theme))
+            })
             .map(|other| other.theme)
             .collect();
         let panel = Panel {
@@ -73,7 +76,7 @@ pub fn over_time(data: &ChartData<'_>) -> Canvas {
             height: PANEL_HEIGHT,
             top: scale_top(series, &beside),
             periods: series.periods.len(),
-            none: data.none == Some(theme),
+            none: data.analysis.none == Some(theme),
         };
         let lowest = !places.iter().any(|other| other.column == place.column && other.row > place.row);
         panel.frame(&mut canvas, data, beside[0] == theme, lowest);
@@ -177,7 +180,7 @@ impl Panel {
                 canvas.text(&label, (self.x - 4.0, y + 2.5), Type::new(SMALL, MUTED).align(Align::Right));
             }
         }
-        for (period, label) in ticks(data.series, data.kind) {
+        for (period, label) in ticks(&data.analysis.series, data.analysis.period) {
             let (x, _) = self.place(period, 0.0);
             let bottom = self.y + self.height;
             canvas.line(&[(x, bottom), (x, bottom + 2.5)], 0.5, CONTEXT);

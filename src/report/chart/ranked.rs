@@ -14,9 +14,9 @@ const NUMBERS: f64 = 92.0;
 
 /// Draws the chart.
 pub fn ranked(data: &ChartData<'_>) -> Canvas {
-    let series = data.series;
+    let series = &data.analysis.series;
     let mut ranking = data.ranking();
-    ranking.sort_by_key(|&theme| data.none == Some(theme));
+    ranking.sort_by_key(|&theme| data.analysis.none == Some(theme));
     let mut canvas = Canvas::new("themes-ranked", data.width, 0.0);
     let total = thousands(series.total());
     let subtitle = match data.language {
@@ -33,14 +33,14 @@ pub fn ranked(data: &ChartData<'_>) -> Canvas {
         "红圈与红线：按模型已知的误判校正后的占比及其 95% 区间（Saerens 等 2002）",
         "Red rings: share corrected for the model's known errors, with its 95% interval (Saerens et al. 2002)",
     );
-    let below: &[&str] = if data.analysis.corrected.is_empty() { &[&subtitle] } else { &[&subtitle, corrected] };
+    let below: &[&str] = if data.analysis.corrected.is_none() { &[&subtitle] } else { &[&subtitle, corrected] };
     let head = canvas.heading(title, below) + HEAD;
     canvas.height = head + ROW * ranking.len() as f64 + FOOT;
 
     let names = data.names_width();
     let (left, right) = (MARGIN + names + 10.0, data.width - MARGIN - NUMBERS);
     let largest = ranking.iter().map(|&t| series.overall(t).high).fold(0.01, f64::max);
-    let highest = ranking.iter().filter_map(|&t| data.analysis.corrected.get(t)).map(|c| c.high).fold(0.0, f64::max);
+    let highest = ranking.iter().filter_map(|&t| data.corrected(t)).map(|c| c.high).fold(0.0, f64::max);
     let largest = largest.max(highest);
     let step = [0.01, 0.02, 0.05, 0.1, 0.2, 0.25].into_iter().find(|s| largest / s <= 6.0).unwrap_or(0.25);
     let top = largest.min(1.0);
@@ -57,9 +57,9 @@ pub fn ranked(data: &ChartData<'_>) -> Canvas {
         let middle = head + ROW * (rank as f64 + 0.5);
         let name = data.name_type().align(Align::Right);
         canvas.text(&fitted(&data.themes[theme], name, names + 1.0), (left - 6.0, middle + 3.2), name);
-        let colour = if data.none == Some(theme) { CONTEXT } else { ACCENT };
+        let colour = if data.analysis.none == Some(theme) { CONTEXT } else { ACCENT };
         canvas.rectangle((left, middle - 4.5), (place(share.value), middle + 4.5), colour);
-        let corrected = data.analysis.corrected.get(theme);
+        let corrected = data.corrected(theme);
         // Two intervals share a bar where the corrected share is known.
         let above = middle - if corrected.is_some() { 2.2 } else { 0.0 };
         canvas.line(&[(place(share.low), above), (place(share.high), above)], 1.0, INK);

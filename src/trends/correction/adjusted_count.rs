@@ -1,54 +1,56 @@
-//! Shares of themes corrected for the classifier's errors, from its confusion matrix: adjusted classify-and-count.
+//! Adjusted classify-and-count: shares of themes corrected for the classifier's errors by its confusion matrix.
 
 use crate::numeric::{SplitMix64, normalise};
 use crate::trends::correction::intervals::{ConfusionRows, Corrected, SEED, Target, percentiles};
 
-/// Resamples of an interval,
-const RESAMPLES: usize = 1000;
-/// fewer where there are many themes, for a resample takes time by their cube,
-const WORK: usize = 40_000_000;
-/// but so many at least.
-const FEWEST_RESAMPLES: usize = 100;
-/// Steps of the solver at most.
-const MOST_STEPS: usize = 5000;
-/// Steps of a resample, which starts from the estimate.
-const RESAMPLE_STEPS: usize = 200;
+/// Maximum number of resamples for an interval.
+const MAX_RESAMPLES: usize = 1000;
+/// Limit of resamples times the cube of the number of themes, which the time of a resample grows with.
+const MAX_WORK: usize = 40_000_000;
+/// Minimum number of resamples, however many themes there are.
+const MIN_RESAMPLES: usize = 100;
+/// Maximum number of steps of the solver for the estimate.
+const MAX_STEPS: usize = 5000;
+/// Maximum number of steps for a resample, which starts from the estimate.
+const MAX_RESAMPLE_STEPS: usize = 200;
 
-/// Shares of themes from counts of predictions: `predicted[j]` articles were given theme j; `confusion[i · themes + j]`
-/// articles of true theme i were given theme j in an evaluation on articles not trained on. The shares p ≥ 0, Σp = 1 that
-/// minimise |Mᵀp − observed|², Mᵢⱼ = P(predicted j | true i) (Forman, Data Mining and Knowledge Discovery 17, 2008, for two
-/// classes; for more, in this form, Bunse 2022).
+/// Shares of themes from counts of predictions: `predicted[j]` articles were assigned theme j, and in an evaluation on
+/// articles not trained on, `confusion[i · themes + j]` articles of true theme i were assigned theme j. The result is
+/// the shares p ≥ 0, Σp = 1 that minimise |Mᵀp − observed|², Mᵢⱼ = P(predicted j | true i) (Forman, Data Mining and
+/// Knowledge Discovery 17, 2008, for two classes; Bunse 2022 for more, in this form).
 ///
-/// Each row of the matrix gets one article more, spread like all predictions, so that a theme never evaluated has a row too.
-/// Rests, like [`expectation_maximisation`](super::expectation_maximisation), on themes looking as they did in the evaluation, and uses less of what the classifier
-/// knows: our study found its error larger. `None` where there are no themes, lengths do not fit, or nothing was counted.
+/// Each row of the matrix gets one additional article, spread like all predictions, so that themes that were never
+/// evaluated have a row too. Like [`expectation_maximisation`](super::expectation_maximisation), this assumes that the
+/// articles of a theme look as they did in the evaluation. It uses less information from the classifier, and our study
+/// found its error larger. Returns `None` if there are no themes, the lengths do not match, or nothing was counted.
 pub fn adjusted_count(predicted: &[usize], confusion: &[usize]) -> Option<Vec<f64>> {
     let (observed, matrix) = prepare(predicted, confusion)?;
-    Some(solve(&matrix, &observed, vec![1.0 / observed.len() as f64; observed.len()], MOST_STEPS))
+    Some(solve(&matrix, &observed, vec![1.0 / observed.len() as f64; observed.len()], MAX_STEPS))
 }
 
-/// The same with 95% percentile intervals of 1000 resamples (of fewer from 35 themes on), each with new counts of predictions (multinomial) and new rows
-/// of the confusion matrix (from their Dirichlet posterior, with [`Target::evaluation_weight`] of the source), so that the
-/// limited size of the evaluation is part of the uncertainty. They are to hold the shares of the source.
+/// [`adjusted_count`] with 95% percentile intervals from 1000 resamples (fewer from 35 themes on). Each resample draws
+/// new counts of predictions (multinomial) and new rows of the confusion matrix (from their Dirichlet posterior, with
+/// [`Target::evaluation_weight`] of the source), so the limited size of the evaluation is part of the uncertainty. The
+/// intervals are for the shares of the source.
 pub fn adjusted_count_intervals(predicted: &[usize], confusion: &[usize]) -> Option<Vec<Corrected>> {
     let (observed, matrix) = prepare(predicted, confusion)?;
     let themes = observed.len();
-    let estimate = solve(&matrix, &observed, vec![1.0 / themes as f64; themes], MOST_STEPS);
+    let estimate = solve(&matrix, &observed, vec![1.0 / themes as f64; themes], MAX_STEPS);
     let rows = ConfusionRows::new(confusion, themes, Target::Source.evaluation_weight());
     let total: usize = predicted.iter().sum();
     let mut random = SplitMix64::new(SEED);
     let mut counts = vec![0; themes];
-    let mut drawn = vec![Vec::with_capacity(RESAMPLES); themes];
-    for _ in 0..(WORK / themes.pow(3)).clamp(FEWEST_RESAMPLES, RESAMPLES) {
+    let mut drawn = vec![Vec::with_capacity(MAX_RESAMPLES); themes];
+    for _ in 0..(MAX_WORK / themes.pow(3)).clamp(MIN_RESAMPLES, MAX_RESAMPLES) {
         random.multinomial(total, &observed, &mut counts);
         let shares: Vec<f64> = counts.iter().map(|c| *c as f64 / total as f64).collect();
-        let solved = solve(&rows.draw(&mut random), &shares, estimate.clone(), RESAMPLE_STEPS);
+        let solved = solve(&rows.draw(&mut random), &shares, estimate.clone(), MAX_RESAMPLE_STEPS);
         drawn.iter_mut().zip(solved).for_each(|(draws, share)| draws.push(share));
     }
     Some(percentiles(&estimate, drawn))
 }
 
-/// Observed shares and the matrix by rows.
+/// The observed shares of predictions, and the matrix P(predicted | true) by rows.
 fn prepare(predicted: &[usize], confusion: &[usize]) -> Option<(Vec<f64>, Vec<Vec<f64>>)> {
     let themes = predicted.len();
     let total: f64 = predicted.iter().map(|c| *c as f64).sum();
@@ -66,21 +68,22 @@ fn prepare(predicted: &[usize], confusion: &[usize]) -> Option<(Vec<f64>, Vec<Ve
     Some((predicted.iter().map(|c| *c as f64 / total).collect(), matrix.collect()))
 }
 
-/// min |Mᵀp − o|² over the simplex by accelerated projected gradient (Beck & Teboulle 2009).
+/// Minimises |Mᵀp − o|² over the simplex by accelerated projected gradient (Beck & Teboulle 2009).
 fn solve(matrix: &[Vec<f64>], observed: &[f64], start: Vec<f64>, steps: usize) -> Vec<f64> {
     let dot = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(x, y)| x * y).sum::<f64>();
     let gram: Vec<Vec<f64>> = matrix.iter().map(|a| matrix.iter().map(|b| dot(a, b)).collect()).collect();
     let target: Vec<f64> = matrix.iter().map(|row| dot(row, observed)).collect();
-    // No eigenvalue of MMᵀ exceeds its largest row sum.
+    // No eigenvalue of MMᵀ exceeds its largest row sum, so steps of 1 / bound converge.
     let bound = gram.iter().map(|row| row.iter().sum::<f64>()).fold(f64::MIN_POSITIVE, f64::max);
-    let (mut shares, mut ahead, mut pace) = (start.clone(), start, 1.0_f64);
+    let (mut shares, mut extrapolated, mut momentum) = (start.clone(), start, 1.0_f64);
     for _ in 0..steps {
-        let stepped = ahead.iter().zip(&gram).zip(&target).map(|((y, row), b)| y - (dot(row, &ahead) - b) / bound);
+        let stepped =
+            extrapolated.iter().zip(&gram).zip(&target).map(|((y, row), b)| y - (dot(row, &extrapolated) - b) / bound);
         let next = onto_simplex(stepped.collect());
-        let next_pace = (1.0 + (1.0 + 4.0 * pace * pace).sqrt()) / 2.0;
+        let next_momentum = (1.0 + (1.0 + 4.0 * momentum * momentum).sqrt()) / 2.0;
         let change = next.iter().zip(&shares).map(|(a, b)| (a - b).abs()).fold(0.0, f64::max);
-        ahead = next.iter().zip(&shares).map(|(a, b)| a + (pace - 1.0) / next_pace * (a - b)).collect();
-        (shares, pace) = (next, next_pace);
+        extrapolated = next.iter().zip(&shares).map(|(a, b)| a + (momentum - 1.0) / next_momentum * (a - b)).collect();
+        (shares, momentum) = (next, next_momentum);
         if change < 1e-12 {
             break;
         }
@@ -88,7 +91,7 @@ fn solve(matrix: &[Vec<f64>], observed: &[f64], start: Vec<f64>, steps: usize) -
     shares
 }
 
-/// The nearest point with no part below 0 and a sum of 1 (Held, Wolfe & Crowder 1974; Duchi et al., ICML 2008).
+/// The nearest point with coordinates ≥ 0 and a sum of 1 (Held, Wolfe & Crowder 1974; Duchi et al., ICML 2008).
 fn onto_simplex(mut point: Vec<f64>) -> Vec<f64> {
     let mut sorted = point.clone();
     sorted.sort_by(|a, b| b.total_cmp(a));
@@ -128,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn undoes_the_errors_and_covers() {
+    fn corrects_the_errors_and_covers_the_truth() {
         let mut random = SplitMix64::new(9);
         let truth_rows = [[0.8, 0.12, 0.08], [0.1, 0.82, 0.08], [0.08, 0.27, 0.65]];
         let (mut counting, mut corrected, mut covered) = (0.0, 0.0, 0);
@@ -157,7 +160,7 @@ mod tests {
         assert!(adjusted_count(&[], &[]).is_none());
         assert!(adjusted_count(&[0, 0], &[1, 0, 0, 1]).is_none());
         assert!(adjusted_count(&[1, 2], &[1, 0, 0]).is_none());
-        // Never evaluated: nothing is known, and all shares are alike.
+        // Without any evaluated article, all shares are equal.
         assert!(adjusted_count(&[3, 1], &[0; 4]).unwrap().iter().all(|s| (s - 0.5).abs() < 1e-9));
         assert_eq!(adjusted_count(&[7], &[3]).unwrap(), [1.0]);
     }

@@ -1,9 +1,10 @@
-//! Shares of themes corrected for the classifier's errors, from its probabilities: expectation–maximisation.
+//! Expectation–maximisation: shares of themes corrected for the classifier's errors by its probabilities.
 //!
-//! Counting what a classifier says is biased as soon as the mix of themes differs from that of its training: a theme that
-//! is rare there is found too seldom, and articles of common themes spill over to rare ones. The estimates here undo that,
-//! under one assumption: articles of a theme look as they did in training (label shift; only the mix changes). News drifts, so
-//! the assumption holds only roughly; the intervals count an evaluated article as less than one for it.
+//! Counts of predictions are biased as soon as the mix of themes differs from that of the training articles: themes
+//! that were rare in training are found too seldom, and articles of common themes spill over to rare ones. The
+//! estimates here undo that under one assumption: the articles of a theme look as they did in training (label shift;
+//! only the mix changes). News drifts, so this holds only roughly; the intervals therefore give evaluated articles a
+//! weight below 1.
 
 use crate::numeric::SplitMix64;
 use crate::trends::correction::intervals::{ConfusionRows, Corrected, SEED, Target, percentiles};
@@ -11,50 +12,52 @@ use crate::trends::correction::intervals::{ConfusionRows, Corrected, SEED, Targe
 /// Shares of themes by expectation–maximisation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Prevalence {
-    /// The share of each theme; they add up to 1.
+    /// The share of each theme; the shares add up to 1.
     pub shares: Vec<f64>,
-    /// Iterations taken.
+    /// Number of iterations.
     pub iterations: usize,
-    /// Whether the last of them changed no share by 1e-7 or more.
+    /// Whether the last iteration changed every share by less than 1e-7.
     pub converged: bool,
 }
 
-/// Iterations end when no share changes by more.
+/// Iterations end when every share changes by less than this.
 pub const TOLERANCE: f64 = 1e-7;
-/// Iterations end after so many.
-pub const MOST_ITERATIONS: usize = 1000;
-/// Resamples of an interval.
+/// Maximum number of iterations.
+pub const MAX_ITERATIONS: usize = 1000;
+/// Number of resamples for an interval.
 const RESAMPLES: usize = 200;
-/// Iterations of a resample, which starts from the estimate.
-const RESAMPLE_ITERATIONS: usize = 30;
-/// Articles of a resample, at most.
-const MOST_RESAMPLED: usize = 5000;
-/// Shares of themes from calibrated probabilities: `probabilities` is flat, `[article][theme]`; `prior` are the shares of
-/// themes that the probabilities take for granted, their means over the articles they were calibrated on (Saerens, Latinne & Decaestecker, Neural Computation 14,
-/// 2002). The maximum of the likelihood is unique, so that the start does not matter. Probabilities must be calibrated:
-/// Alexandari, Kundaje & Shrikumar (ICML 2020) found that to matter more than the method.
+/// Maximum number of iterations for a resample, which starts from the estimate.
+const MAX_RESAMPLE_ITERATIONS: usize = 30;
+/// Maximum number of articles in a resample.
+const MAX_RESAMPLED: usize = 5000;
+
+/// Shares of themes from calibrated probabilities (Saerens, Latinne & Decaestecker, Neural Computation 14, 2002).
+/// `probabilities` is `[article][theme]`, row-major. `prior` contains the shares of themes that the probabilities
+/// assume: their means over the articles used for calibration. The maximum of the likelihood is unique, so the start
+/// does not matter. Calibration matters more than the choice of method (Alexandari, Kundaje & Shrikumar, ICML 2020).
 ///
-/// A theme with a prior of 0 gets 0. Articles whose probabilities are all 0 say nothing and are left out. `None` where
-/// there are no themes or no (telling) articles, or the length is no multiple of the themes.
+/// A theme with a prior of 0 gets 0. Articles whose probabilities are all 0 carry no information and are left out.
+/// Returns `None` if no themes or no articles remain, or if the length is not a multiple of the number of themes.
 pub fn expectation_maximisation(probabilities: &[f32], prior: &[f64]) -> Option<Prevalence> {
     let ratios = Ratios::new(probabilities, prior)?;
     let weights = vec![1.0; ratios.articles()];
     let total: f64 = prior.iter().map(|p| p.max(0.0)).sum();
     let start: Vec<f64> = prior.iter().map(|p| p.max(0.0) / total).collect();
-    Some(ratios.maximise(&weights, start, MOST_ITERATIONS, TOLERANCE))
+    Some(ratios.maximise(&weights, start, MAX_ITERATIONS, TOLERANCE))
 }
 
-/// The same with 95% intervals (bootstrap: Efron & Tibshirani 1993), of these sources of uncertainty:
-/// - the articles: 200 resamples of them, each maximised anew from the estimate by at most 30 iterations. Of more than 5000
-///   articles, 5000 are drawn and deviations scaled by √(5000/articles) (m out of n: Bickel, Götze & van Zwet 1997). For
-///   [`Target::Source`] the interval holds the middle 95% of the shares found; for [`Target::Articles`] each resampled
-///   article draws its true theme from its posterior, and only the difference of the share found from that truth counts.
-/// - the classifier's error rates, known from an evaluation of limited size: `confusion[true · themes + predicted]` are its
-///   counts on articles it was not trained on. Each resample draws its rows from their Dirichlet posterior (with
-///   [`Target::evaluation_weight`] and a pseudo-count) and shifts the share by Σₖ pₖ (drawn − mean)ₖⱼ, the error that
-///   counting would make of it; that of the iterations is smaller, so that this is on the safe side.
+/// [`expectation_maximisation`] with 95% intervals (bootstrap: Efron & Tibshirani 1993) for two sources of uncertainty:
+/// - the articles: they are resampled 200 times, and each resample takes at most 30 iterations from the estimate. If
+///   there are more than 5000 articles, 5000 are drawn and the deviations scaled by √(5000/articles) (m out of n:
+///   Bickel, Götze & van Zwet 1997). For [`Target::Source`], the interval is the middle 95% of the resampled shares.
+///   For [`Target::Articles`], each resampled article draws its true theme from its posterior, and the interval is that
+///   of the differences between the resampled shares and these true shares.
+/// - the classifier's error rates, which an evaluation of limited size gives: `confusion[true · themes + predicted]`
+///   are counts on articles not trained on. Each resample draws the rows from their Dirichlet posterior (with
+///   [`Target::evaluation_weight`] and a pseudo-count) and shifts the shares by Σₖ pₖ (drawn − mean)ₖⱼ, the resulting
+///   error of counting. The error of this method is smaller, so the interval is on the safe side.
 ///
-/// `None` as for [`expectation_maximisation`], or where `confusion` is not themes × themes.
+/// Returns `None` as [`expectation_maximisation`] does, or if `confusion` is not themes × themes.
 pub fn expectation_maximisation_intervals(
     probabilities: &[f32],
     prior: &[f64],
@@ -68,7 +71,7 @@ pub fn expectation_maximisation_intervals(
     let estimate = expectation_maximisation(probabilities, prior)?;
     let ratios = Ratios::new(probabilities, prior)?;
     let articles = ratios.articles();
-    let size = articles.min(MOST_RESAMPLED);
+    let size = articles.min(MAX_RESAMPLED);
     let scale = (size as f64 / articles as f64).sqrt();
     let rows = ConfusionRows::new(confusion, themes, target.evaluation_weight());
     let mut random = SplitMix64::new(SEED);
@@ -76,7 +79,7 @@ pub fn expectation_maximisation_intervals(
     let mut drawn = vec![Vec::with_capacity(RESAMPLES); themes];
     for _ in 0..RESAMPLES {
         weights.fill(0.0);
-        // What the resample should find: the estimate, or the themes drawn for its articles.
+        // The true shares of the resample: the estimate, or the shares of the themes drawn for its articles.
         let mut truth = estimate.shares.clone();
         if target == Target::Articles {
             truth.fill(0.0);
@@ -88,12 +91,12 @@ pub fn expectation_maximisation_intervals(
                 truth[ratios.draw_theme(article, &estimate.shares, &mut random)] += 1.0 / size as f64;
             }
         }
-        let found = ratios.maximise(&weights, estimate.shares.clone(), RESAMPLE_ITERATIONS, 1e-5).shares;
+        let found = ratios.maximise(&weights, estimate.shares.clone(), MAX_RESAMPLE_ITERATIONS, 1e-5).shares;
         let shifts = rows.draw_error(&found, &mut random);
         for (theme, draws) in drawn.iter_mut().enumerate() {
             let deviation = scale * (found[theme] - truth[theme]);
             let share = match target {
-                // The truth is the estimate less its error.
+                // The true share is the estimate minus its error.
                 Target::Articles => estimate.shares[theme] - deviation,
                 Target::Source => estimate.shares[theme] + deviation,
             };
@@ -104,34 +107,34 @@ pub fn expectation_maximisation_intervals(
     Some((estimate, intervals))
 }
 
-/// More of the counts than this, beyond what chance explains, may not differ from what corrected shares foretell.
-const MOST_UNEXPLAINED: f64 = 0.08;
+/// Maximum distance, beyond what chance explains, between the observed and the expected counts of predictions.
+const MAX_UNEXPLAINED: f64 = 0.08;
 
-/// Whether corrected shares explain what was counted: were they true, a classifier with these error rates
-/// (`confusion[true · themes + predicted]`) would have given theme j to Σₖ pₖ P(j | k) of the articles. Where the counts
-/// (`predicted`) are far from that (total variation distance above 0.08 and 1.2 times its mean by chance), articles do not look as
-/// they did in training, label shift is not what happened, and no correction should be believed. False where lengths
-/// differ.
+/// Whether corrected shares explain the counts of predictions. If the shares are true, a classifier with these error
+/// rates (`confusion[true · themes + predicted]`) assigns theme j to Σₖ pₖ P(j | k) of the articles. If the counts
+/// (`predicted`) are far from that (total variation distance above 0.08 plus 1.2 times its mean by chance), the
+/// articles do not look as they did in training, more than the mix has changed, and no correction should be believed.
+/// False if the lengths differ.
 pub fn explains_counts(shares: &[f64], predicted: &[usize], confusion: &[usize]) -> bool {
     let themes = shares.len();
     let total: usize = predicted.iter().sum();
     if predicted.len() != themes || confusion.len() != themes * themes || total == 0 {
         return false;
     }
-    let mut foretold = vec![0.0; themes];
+    let mut expected = vec![0.0; themes];
     for (row, share) in confusion.chunks_exact(themes).zip(shares) {
         let sum: usize = row.iter().sum();
-        foretold.iter_mut().zip(row).for_each(|(to, &count)| *to += share * count as f64 / sum.max(1) as f64);
+        expected.iter_mut().zip(row).for_each(|(to, &count)| *to += share * count as f64 / sum.max(1) as f64);
     }
     let n = total as f64;
-    let counted = predicted.iter().map(|&count| count as f64 / n);
-    let distance: f64 = counted.zip(&foretold).map(|(c, f)| (c - f).abs()).sum::<f64>() / 2.0;
-    // The mean absolute deviation of a normal share: √(2 p (1 − p) / π n).
-    let chance: f64 = foretold.iter().map(|f| (2.0 * f * (1.0 - f).max(0.0) / (std::f64::consts::PI * n)).sqrt()).sum();
-    distance <= MOST_UNEXPLAINED + 1.2 * chance / 2.0
+    let observed = predicted.iter().map(|&count| count as f64 / n);
+    let distance: f64 = observed.zip(&expected).map(|(o, e)| (o - e).abs()).sum::<f64>() / 2.0;
+    // Mean absolute deviation of a share in the normal approximation: √(2 p (1 − p) / π n).
+    let chance: f64 = expected.iter().map(|e| (2.0 * e * (1.0 - e).max(0.0) / (std::f64::consts::PI * n)).sqrt()).sum();
+    distance <= MAX_UNEXPLAINED + 1.2 * chance / 2.0
 }
 
-/// Probabilities over priors, an article after the other.
+/// Probabilities divided by their priors, `[article][theme]`, row-major.
 struct Ratios {
     values: Vec<f64>,
     themes: usize,
@@ -159,16 +162,16 @@ impl Ratios {
         self.values.len() / self.themes
     }
 
-    /// A theme drawn from the posterior of an article.
+    /// Draws a theme from the posterior of an article.
     fn draw_theme(&self, article: usize, shares: &[f64], random: &mut SplitMix64) -> usize {
         let row = &self.values[article * self.themes..][..self.themes];
         let joint = || row.iter().zip(shares).map(|(r, p)| r * p);
-        let mut left = random.uniform() * joint().sum::<f64>();
+        let mut remaining = random.uniform() * joint().sum::<f64>();
         let mut last = 0;
-        for (theme, part) in joint().enumerate().filter(|(_, part)| *part > 0.0) {
+        for (theme, weight) in joint().enumerate().filter(|(_, weight)| *weight > 0.0) {
             last = theme;
-            left -= part;
-            if left < 0.0 {
+            remaining -= weight;
+            if remaining < 0.0 {
                 break;
             }
         }
@@ -176,9 +179,9 @@ impl Ratios {
     }
 
     /// E step: P(k | x) ∝ pₖ · ratioₖ(x) (equation 2.4 of Saerens et al.); M step: pₖ = mean of P(k | x) (2.9).
-    fn maximise(&self, weights: &[f64], mut shares: Vec<f64>, most: usize, tolerance: f64) -> Prevalence {
+    fn maximise(&self, weights: &[f64], mut shares: Vec<f64>, max_iterations: usize, tolerance: f64) -> Prevalence {
         let mut sums = vec![0.0; self.themes];
-        for iteration in 1..=most {
+        for iteration in 1..=max_iterations {
             sums.fill(0.0);
             let mut all = 0.0;
             for (row, weight) in self.values.chunks_exact(self.themes).zip(weights) {
@@ -199,7 +202,7 @@ impl Ratios {
                 return Prevalence { shares, iterations: iteration, converged: true };
             }
         }
-        Prevalence { shares, iterations: most, converged: false }
+        Prevalence { shares, iterations: max_iterations, converged: false }
     }
 }
 
@@ -223,30 +226,30 @@ mod tests {
         }
     }
 
-    /// Articles of three themes seen through two noisy features; probabilities by Bayes' rule under `prior`.
+    /// Articles of three themes with two noisy features: probabilities by Bayes' rule, and predictions.
     fn articles(random: &mut SplitMix64, counts: [usize; 3], prior: [f64; 3]) -> (Vec<f32>, Vec<usize>) {
         let centres = [[0.0, 0.0], [1.6, 0.0], [0.0, 1.6]];
-        let (mut rows, mut said) = (Vec::new(), Vec::new());
+        let (mut rows, mut predicted) = (Vec::new(), Vec::new());
         for (theme, count) in counts.into_iter().enumerate() {
             for _ in 0..count {
                 let x = [0, 1].map(|i| centres[theme][i] + random.normal());
                 let density = |c: [f64; 2]| libm::exp(-((x[0] - c[0]).powi(2) + (x[1] - c[1]).powi(2)) / 2.0);
                 let joint = [0, 1, 2].map(|k| prior[k] * density(centres[k]));
                 let best = (0..3).fold(0, |b, k| if joint[k] > joint[b] { k } else { b });
-                said.push(best);
+                predicted.push(best);
                 rows.extend(joint.map(|j| (j / joint.iter().sum::<f64>()) as f32));
             }
         }
-        (rows, said)
+        (rows, predicted)
     }
 
     #[test]
-    fn comes_nearer_than_counting_and_covers() {
+    fn is_closer_than_counting_and_covers_the_truth() {
         let mut random = SplitMix64::new(21);
         let prior = [0.6, 0.25, 0.15];
-        let (_, said) = articles(&mut random, [600, 250, 150], prior);
+        let (_, predicted) = articles(&mut random, [600, 250, 150], prior);
         let mut confusion = vec![0; 9];
-        for (at, s) in said.iter().enumerate() {
+        for (at, predicted) in predicted.iter().enumerate() {
             confusion[3
                 * (if at < 600 {
                     0
@@ -255,7 +258,7 @@ mod tests {
                 } else {
                     2
                 })
-                + s] += 1;
+                + predicted] += 1;
         }
         let (mut counting, mut corrected, mut covered) = (0.0, 0.0, [0; 2]);
         for _ in 0..100 {
@@ -263,7 +266,7 @@ mod tests {
             random.dirichlet(&[1.0; 3], &mut mix);
             let mut counts = [0; 3];
             random.multinomial(500, &mix, &mut counts);
-            let (rows, said) = articles(&mut random, counts, prior);
+            let (rows, predicted) = articles(&mut random, counts, prior);
             for (which, target) in [Target::Articles, Target::Source].into_iter().enumerate() {
                 let (estimate, intervals) =
                     expectation_maximisation_intervals(&rows, &prior, &confusion, target).unwrap();
@@ -271,19 +274,19 @@ mod tests {
                 for k in 0..3 {
                     let seen = counts[k] as f64 / 500.0;
                     let truth = if target == Target::Articles { seen } else { mix[k] };
-                    counting += (said.iter().filter(|s| **s == k).count() as f64 / 500.0 - seen).abs();
+                    counting += (predicted.iter().filter(|p| **p == k).count() as f64 / 500.0 - seen).abs();
                     corrected += (estimate.shares[k] - seen).abs();
                     covered[which] += usize::from(intervals[k].low <= truth && truth <= intervals[k].high);
                 }
             }
         }
         assert!(corrected < 0.4 * counting, "error {corrected} against {counting} by counting");
-        // More than 285, for the errors the rows of the matrix allow for do not happen here: the model is exact.
+        // Even more than 285 are covered: the intervals allow for errors of the matrix, but here the model is exact.
         assert!(covered.iter().all(|c| *c >= 285), "{covered:?} of 300 shares within their intervals");
     }
 
     #[test]
-    fn counts_that_no_mix_explains_are_noticed() {
+    fn counts_that_no_mix_explains_are_recognised() {
         let confusion = [90, 10, 20, 80];
         assert!(explains_counts(&[0.5, 0.5], &[550, 450], &confusion));
         assert!(explains_counts(&[0.5, 0.5], &[7, 3], &confusion));

@@ -1,4 +1,4 @@
-//! Shares of themes corrected for the classifier's known errors.
+//! Shares of themes, corrected for the classifier's known errors.
 
 mod adjusted_count;
 mod expectation_maximisation;

@@ -1,74 +1,74 @@
-//! Counts by period, place, source and theme together, of articles, of stories, and weighed by prominence.
+//! Counts by period, place, source and theme: of articles, of stories, and weighted by prominence.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::corpus::{Adcode, Gazetteer, Level};
 use crate::trends::{Observation, Period, PeriodKind};
 
-/// One printing of a story.
+/// One article, as a printing of a story.
 #[derive(Debug, Clone, Copy)]
 pub struct Printed<'a> {
-    /// What is counted of it.
+    /// What is counted of the article.
     pub seen: &'a Observation,
-    /// The number of its story.
+    /// The number of the story.
     pub story: usize,
-    /// Its weight, see [`prominences`].
+    /// The weight of the article, see [`prominences`].
     pub prominence: f64,
 }
 
-/// A place, as far as a cell tells places apart.
+/// A place, as finely as cells distinguish places.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Place {
-    /// All places, the unknown ones too.
+    /// All places together, including unknown ones.
     All,
-    /// A province, or what is equal to one.
+    /// A province, or a division of the same rank.
     Province(Adcode),
-    /// A prefecture, or what is equal to one; municipalities' districts are counties of their province.
+    /// A prefecture, or a division of the same rank. The districts of municipalities are counties of their province.
     Prefecture(Adcode),
-    /// Articles whose place is not known.
+    /// An unknown place.
     Unknown,
 }
 
-/// What a cell is of. Cells are ordered by period, place and source.
+/// The period, place and source of a cell. Cells are ordered by period, place and source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct CellKey<'a> {
     /// The period.
     pub period: Period,
     /// The place.
     pub place: Place,
-    /// The source; none stands for all of them.
+    /// The source; `None` stands for all sources together.
     pub source: Option<&'a str>,
 }
 
-/// What is counted: of all themes, or of one.
+/// Counts of all themes together, or of one theme.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Tally {
-    /// Printings.
+    /// Number of articles; every printing of a story counts.
     pub articles: usize,
-    /// Stories that were printed.
+    /// Number of different stories.
     pub stories: usize,
-    /// The printings' weights, added up.
+    /// Sum of the articles' weights.
     pub weight: f64,
 }
 
 /// The counts of a cell.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Cell {
-    /// Of all themes.
+    /// Counts of all themes together.
     pub all: Tally,
-    /// Of each theme that has articles.
+    /// Counts of each theme that has articles.
     pub themes: BTreeMap<usize, Tally>,
 }
 
-/// Counts articles in all cells that hold any: by period, for all places, provinces and prefectures, for all sources and,
-/// where there are several, for each. Articles whose date does not tell the period are left out.
+/// Counts articles in all cells that are not empty: by period, for all places and each province and prefecture, for all
+/// sources and, if there are several, for each. Articles whose date is not precise enough for the period are left out.
 pub fn cells<'a>(appearances: &[Printed<'a>], kind: PeriodKind) -> BTreeMap<CellKey<'a>, Cell> {
-    // Articles of no known source count for all of them together only.
+    // Articles without a known source only count for all sources together.
     let sources: BTreeSet<&str> =
         appearances.iter().map(|a| a.seen.source.as_str()).filter(|s| !s.is_empty()).collect();
     let mut cells: BTreeMap<CellKey<'a>, Cell> = BTreeMap::new();
-    // A story counts once in each cell, and once for each of its themes there.
-    let mut told: BTreeSet<(CellKey<'a>, Option<usize>, usize)> = BTreeSet::new();
+    // A story counts once in each cell, and once for each of its themes in the cell.
+    let mut counted: BTreeSet<(CellKey<'a>, Option<usize>, usize)> = BTreeSet::new();
     for appearance in appearances {
         let seen = appearance.seen;
         let Some(period) = seen.date.and_then(|date| Period::of(date, kind)) else { continue };
@@ -81,7 +81,7 @@ pub fn cells<'a>(appearances: &[Printed<'a>], kind: PeriodKind) -> BTreeMap<Cell
                     [(None, &mut cell.all), (Some(seen.theme), cell.themes.entry(seen.theme).or_default())]
                 {
                     tally.articles += 1;
-                    tally.stories += usize::from(told.insert((key, theme, appearance.story)));
+                    tally.stories += usize::from(counted.insert((key, theme, appearance.story)));
                     tally.weight += appearance.prominence;
                 }
             }
@@ -90,7 +90,7 @@ pub fn cells<'a>(appearances: &[Printed<'a>], kind: PeriodKind) -> BTreeMap<Cell
     cells
 }
 
-/// The places that an article about a place counts for.
+/// The places for which an article about `region` counts.
 fn places(region: Option<Adcode>) -> [Option<Place>; 3] {
     let prefecture = region.and_then(|adcode| Gazetteer::shared().at_level(adcode, Level::Prefecture));
     [
@@ -100,22 +100,23 @@ fn places(region: Option<Adcode>) -> [Option<Place>; 3] {
     ]
 }
 
-/// What tells how prominently an article was printed.
+/// The properties of an article that determine its prominence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Print<'a> {
     /// The paper.
     pub source: &'a str,
-    /// Its page: “1”, “A01”; empty where that is unknown.
+    /// Its page, such as “1” or “A01”; empty if unknown.
     pub page: &'a str,
-    /// It has a headline of its own.
+    /// Whether it has a headline of its own.
     pub headline: bool,
-    /// Characters of headline and text.
+    /// Length of headline and text in characters.
     pub length: usize,
 }
 
-/// How prominently articles were printed, each from 1 to 4: one point for being printed, one for the front page, one for a
-/// headline of its own, one for more characters than half of its paper's articles have. After the attention score of Budd (Journalism
-/// Quarterly 41, 1964), which counts headline, page, place on the page and length; the place on the page is not known here.
+/// The prominence of each article, 1 to 4: one point for being printed, one for the front page, one for a headline of
+/// its own, and one for being longer than the median article of its paper. This follows the attention score of Budd
+/// (Journalism Quarterly 41, 1964), which counts headline, page, position on the page and length; the position on
+/// the page is not known here.
 pub fn prominences(prints: &[Print<'_>]) -> Vec<f64> {
     let mut lengths: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     prints.iter().for_each(|print| lengths.entry(print.source).or_default().push(print.length));
@@ -126,7 +127,7 @@ pub fn prominences(prints: &[Print<'_>]) -> Vec<f64> {
             (source, lengths[(lengths.len() - 1) / 2])
         })
         .collect();
-    let point = |test: bool| f64::from(u8::from(test));
+    let point = |earned: bool| f64::from(u8::from(earned));
     prints
         .iter()
         .map(|print| {
@@ -137,7 +138,7 @@ pub fn prominences(prints: &[Print<'_>]) -> Vec<f64> {
         .collect()
 }
 
-/// Whether a page is the front page, however it is written: “1”, “A01”, “第1版”, “头版”; “B1” begins another section.
+/// Whether a page is the front page, which can be written “1”, “A01”, “第1版” or “头版”; “B1” begins another section.
 fn is_front(page: &str) -> bool {
     let Some(at) = page.find(|c: char| c.is_ascii_digit()) else { return page.contains("头版") };
     let digits = &page[at..at + page[at..].find(|c: char| !c.is_ascii_digit()).unwrap_or(page.len() - at)];
@@ -150,7 +151,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn printings_and_stories_are_counted_apart_in_every_cell() {
+    fn articles_and_stories_are_counted_separately_in_every_cell() {
         let seen = |source: &str, region: &str, theme| Observation {
             date: "2024-03-05".parse().ok(),
             source: source.into(),

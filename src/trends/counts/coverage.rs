@@ -1,4 +1,4 @@
-//! What was read and what was expected: issues of each paper, day by day.
+//! Coverage: which issues of each paper were read and which are missing, day by day.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,9 +12,9 @@ pub struct Sighting {
     pub source: String,
     /// The day of the issue.
     pub day: Date,
-    /// What tells pages of an issue apart; empty where that is unknown.
+    /// The page's name, which distinguishes the pages of an issue; empty if unknown.
     pub page: String,
-    /// Articles seen there.
+    /// Number of articles on the page.
     pub articles: usize,
 }
 
@@ -23,24 +23,24 @@ pub struct Sighting {
 pub struct Issue {
     /// The paper.
     pub source: String,
-    /// Its day.
+    /// The day of the issue.
     pub day: Date,
-    /// Pages seen.
+    /// Number of pages read.
     pub pages: usize,
-    /// Articles seen.
+    /// Number of articles read.
     pub articles: usize,
-    /// It was expected and not seen.
+    /// Whether the issue was expected and not read.
     pub missing: bool,
 }
 
-/// Fewer issues than this tell nothing of a paper's rhythm.
-const FEWEST: usize = 6;
-/// A weekday on which a paper came out in this share of the weeks is one of its days.
+/// Minimum number of issues from which the publication days of a paper are inferred.
+const MIN_ISSUES: usize = 6;
+/// A weekday is a publication day if the paper appeared on it in at least this share of the weeks.
 const REGULAR: f64 = 0.5;
 
-/// The issues seen and those missing, by paper and day. A paper's days are the weekdays on which it was seen in at least
-/// half of the weeks between its first and last issue; an issue is missing where such a day passed between them without
-/// one. Of papers with fewer than six issues none is expected.
+/// The issues that were read and those that are missing, by paper and day. A paper's publication days are the weekdays
+/// on which it appeared in at least half of the weeks between its first and last issue. An issue is missing if a
+/// publication day between them has none. Papers with fewer than six issues have no missing issues.
 pub fn coverage(sightings: &[Sighting]) -> Vec<Issue> {
     let mut papers: BTreeMap<&str, BTreeMap<Date, (BTreeSet<&str>, usize)>> = BTreeMap::new();
     for sighting in sightings {
@@ -65,21 +65,21 @@ pub fn coverage(sightings: &[Sighting]) -> Vec<Issue> {
     issues
 }
 
-/// The regular days between the first and the last on which nothing came.
+/// The publication days between the first and the last issue that have no issue.
 fn missing(days: &BTreeSet<Date>) -> Vec<Date> {
     let (Some(&first), Some(&last)) = (days.first(), days.last()) else { return Vec::new() };
-    if days.len() < FEWEST {
+    if days.len() < MIN_ISSUES {
         return Vec::new();
     }
     let weekday = |day: Date| day.weekday().to_monday_zero_offset() as usize;
-    let (mut seen, mut passed) = ([0u32; 7], [0u32; 7]);
+    let (mut published, mut passed) = ([0u32; 7], [0u32; 7]);
     let calendar =
         || std::iter::successors(Some(first), |day| day.checked_add(1.day()).ok()).take_while(|d| *d <= last);
     for day in calendar() {
         passed[weekday(day)] += 1;
-        seen[weekday(day)] += u32::from(days.contains(&day));
+        published[weekday(day)] += u32::from(days.contains(&day));
     }
-    let regular = |day: Date| f64::from(seen[weekday(day)]) >= REGULAR * f64::from(passed[weekday(day)]);
+    let regular = |day: Date| f64::from(published[weekday(day)]) >= REGULAR * f64::from(passed[weekday(day)]);
     calendar().filter(|day| regular(*day) && !days.contains(day)).collect()
 }
 
@@ -93,11 +93,11 @@ mod tests {
     }
 
     #[test]
-    fn a_weekday_paper_misses_a_weekday_and_no_sunday() {
+    fn a_paper_without_weekend_issues_misses_a_weekday_but_no_sunday() {
         let mut sightings = Vec::new();
         for week in 0..4i8 {
             for weekday in 0..5i8 {
-                // Monday, 4 March 2024, and on; the third Wednesday was not delivered.
+                // From Monday, 4 March 2024, on; the third Wednesday was not delivered.
                 let day = date(2024, 3, 4).checked_add((week * 7 + weekday).days()).unwrap();
                 if (week, weekday) != (2, 2) {
                     sightings.push(seen("兰河日报", day, "1"));
@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_seen_is_nothing_expected() {
+    fn without_issues_nothing_is_expected() {
         assert!(coverage(&[]).is_empty());
     }
 }

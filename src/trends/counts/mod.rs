@@ -1,4 +1,4 @@
-//! Counting: articles and issues by period, place, paper and theme.
+//! Counts of articles and issues by period, place, paper and theme.
 
 mod cells;
 mod coverage;

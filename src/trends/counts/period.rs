@@ -1,4 +1,4 @@
-//! Plain calendar periods.
+//! Calendar periods.
 
 use std::fmt;
 
@@ -12,7 +12,7 @@ use crate::corpus::PartialDate;
 pub enum PeriodKind {
     /// A calendar day.
     Day,
-    /// A week of ISO 8601, Monday to Sunday.
+    /// An ISO 8601 week, Monday to Sunday.
     Week,
     /// A calendar month.
     Month,
@@ -23,8 +23,8 @@ pub enum PeriodKind {
 }
 
 impl PeriodKind {
-    /// The kind that suits a span of days with so many articles: 12 to 60 periods, or fewer where a period would
-    /// hold less than 25 articles on average and its shares would say little.
+    /// The kind that suits a span of days with this many articles: 12 to 60 periods, or fewer if a period would have
+    /// less than 25 articles on average and its shares would be too uncertain.
     pub fn for_span(first: Date, last: Date, articles: usize) -> PeriodKind {
         let days = first.until(last).map_or(0, |span| span.get_days()) + 1;
         let kinds = [
@@ -35,9 +35,9 @@ impl PeriodKind {
         ];
         kinds
             .into_iter()
-            .find(|&(_, length, longest)| {
+            .find(|&(_, length, max_days)| {
                 let periods = (days / length).max(1) as usize;
-                days <= longest && (articles >= 25 * periods || periods <= 4)
+                days <= max_days && (articles >= 25 * periods || periods <= 4)
             })
             .map_or(PeriodKind::Year, |(kind, _, _)| kind)
     }
@@ -46,14 +46,14 @@ impl PeriodKind {
 /// One period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Period {
-    /// Its first day.
+    /// The first day of the period.
     pub start: Date,
-    /// Its length.
+    /// The length of the period.
     pub kind: PeriodKind,
 }
 
 impl Period {
-    /// The period that holds a date; none where the date is not exact enough to tell.
+    /// The period that contains a date; `None` if the date is not precise enough.
     pub fn of(date: PartialDate, kind: PeriodKind) -> Option<Period> {
         let start = match kind {
             PeriodKind::Day => date.full()?,
@@ -68,7 +68,7 @@ impl Period {
         Some(Period { start, kind })
     }
 
-    /// The period after it; none at the end of the calendar.
+    /// The following period; `None` at the end of the calendar.
     pub fn next(self) -> Option<Period> {
         let span = match self.kind {
             PeriodKind::Day => 1.days(),
@@ -80,14 +80,14 @@ impl Period {
         Some(Period { start: self.start.checked_add(span).ok()?, kind: self.kind })
     }
 
-    /// Its last day.
+    /// The last day of the period.
     pub fn end(self) -> Date {
         self.next().and_then(|next| next.start.yesterday().ok()).unwrap_or(self.start)
     }
 }
 
 impl fmt::Display for Period {
-    /// `2024-03-05`, `2024-W10`, `2024-03`, `2024-Q1`, `2024`.
+    /// Writes `2024-03-05`, `2024-W10`, `2024-03`, `2024-Q1` or `2024`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let day = self.start;
         match self.kind {

@@ -1,4 +1,4 @@
-//! Counting articles by period, theme and region.
+//! Counts of articles by period, theme and region.
 
 use std::collections::BTreeMap;
 
@@ -7,41 +7,41 @@ use jiff::civil::Date;
 use crate::corpus::{Adcode, PartialDate};
 use crate::trends::{Period, PeriodKind, Share, wilson};
 
-/// What is counted of one article.
+/// The properties of one article that are counted.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Observation {
-    /// The day it reports on.
+    /// The day the article reports on.
     pub date: Option<PartialDate>,
     /// The paper.
     pub source: String,
-    /// The place it is about.
+    /// The place the article is about.
     pub region: Option<Adcode>,
-    /// Its primary theme.
+    /// The primary theme.
     pub theme: usize,
-    /// Themes it carries besides.
+    /// Secondary themes.
     pub also: Vec<usize>,
 }
 
-/// Counts by period and theme. Periods run without a gap from the first to the last; one without any article has
-/// a total of 0 and no share.
+/// Counts by period and theme. The periods follow each other without gaps; a period without articles has a total of 0
+/// and no share.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Series {
     /// The periods, in order.
     pub periods: Vec<Period>,
-    /// Articles in each period.
+    /// Number of articles in each period.
     pub totals: Vec<usize>,
-    /// `[period][theme]`: articles whose primary theme it is.
+    /// `[period][theme]`: number of articles with this primary theme.
     pub counts: Vec<Vec<usize>>,
-    /// `[period][theme]`: articles that carry it, primary or besides.
+    /// `[period][theme]`: number of articles with this primary or secondary theme.
     pub carried: Vec<Vec<usize>>,
-    /// Periods that the articles' span covers only in part: the first and the last, where that is so.
+    /// For each period, whether the articles' dates cover it only in part, which only the first and last can be.
     pub partial: Vec<bool>,
-    /// Articles whose date does not tell their period.
+    /// Number of articles whose date is not precise enough for a period.
     pub undated: usize,
 }
 
-/// No calendar of news needs more periods than this; dates beyond come from misread years.
-const MOST_PERIODS: usize = 20_000;
+/// Maximum number of periods of a series; dates beyond them come from misread years.
+const MAX_PERIODS: usize = 20_000;
 
 impl Series {
     /// Counts observations of `themes` themes.
@@ -76,7 +76,7 @@ impl Series {
         };
         let mut next = by_period.keys().next().copied();
         let last = by_period.keys().next_back().copied();
-        while let Some(period) = next.filter(|p| Some(*p) <= last && series.periods.len() < MOST_PERIODS) {
+        while let Some(period) = next.filter(|p| Some(*p) <= last && series.periods.len() < MAX_PERIODS) {
             let (total, counts, carried) =
                 by_period.remove(&period).unwrap_or_else(|| (0, vec![0; themes], vec![0; themes]));
             series.periods.push(period);
@@ -86,17 +86,17 @@ impl Series {
             series.partial.push(days.is_some_and(|(first, last)| cut_short(period, first, last)));
             next = period.next();
         }
-        // Dates beyond the longest calendar are misread years.
+        // Dates beyond the last possible period are misread years.
         series.undated += by_period.values().map(|(total, _, _)| total).sum::<usize>();
         series
     }
 
-    /// The share of a theme in a period; none where the period has no article.
+    /// The share of a theme in a period; `None` if the period has no articles.
     pub fn share(&self, period: usize, theme: usize) -> Option<Share> {
         (self.totals[period] > 0).then(|| wilson(self.counts[period][theme], self.totals[period]))
     }
 
-    /// All articles counted.
+    /// The number of articles in all periods.
     pub fn total(&self) -> usize {
         self.totals.iter().sum()
     }
@@ -106,12 +106,12 @@ impl Series {
         wilson(self.counts.iter().map(|c| c[theme]).sum(), self.total())
     }
 
-    /// Periods without an article between the first and the last.
+    /// The number of periods without articles.
     pub fn missing(&self) -> usize {
         self.totals.iter().filter(|total| **total == 0).count()
     }
 
-    /// Themes by overall share, the largest first; equal ones in the theme set's order.
+    /// The themes by overall share, the largest first; equal ones are in the theme set's order.
     pub fn ranking(&self) -> Vec<usize> {
         let themes = self.counts.first().map_or(0, Vec::len);
         let mut ranked: Vec<(usize, usize)> = (0..themes).map(|t| (self.overall(t).count, t)).collect();
@@ -120,7 +120,7 @@ impl Series {
     }
 }
 
-/// True where the days seen leave out more than a tenth of a period longer than a day at its beginning or end.
+/// Whether the days from `first` to `last` miss more than a tenth of a period at its beginning or end; never for a day.
 fn cut_short(period: Period, first: Date, last: Date) -> bool {
     if period.kind == PeriodKind::Day {
         return false;
@@ -133,15 +133,15 @@ fn cut_short(period: Period, first: Date, last: Date) -> bool {
 /// Counts of one region.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RegionCounts {
-    /// The province; none for articles whose place is unknown.
+    /// The province; `None` for articles whose place is unknown.
     pub region: Option<Adcode>,
-    /// Articles.
+    /// Number of articles.
     pub total: usize,
-    /// Articles by primary theme.
+    /// Number of articles by primary theme.
     pub counts: Vec<usize>,
 }
 
-/// Counts by province, most articles first, the unknown last.
+/// Counts by province, the one with most articles first, the unknown province last.
 pub fn by_province(observations: &[Observation], themes: usize) -> Vec<RegionCounts> {
     let mut counts: BTreeMap<Option<Adcode>, Vec<usize>> = BTreeMap::new();
     for observation in observations {
@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn missing_periods_are_gaps_and_partial_ones_marked() {
+    fn missing_periods_are_gaps_and_partial_periods_are_marked() {
         let series = Series::count(
             &[seen("2024-01-20", 0), seen("2024-03-01", 0), seen("2024-03-31", 1), seen("2024", 1)],
             2,
@@ -178,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn provinces_gather_their_counties() {
+    fn counties_count_for_their_province() {
         let at = |code: &str| Observation { region: code.parse().ok(), ..Default::default() };
         let regions = by_province(&[at("520103"), at("520100"), at("430000"), at("")], 1);
         let summary: Vec<_> = regions.iter().map(|r| (r.region.map(|a| a.to_string()), r.total)).collect();

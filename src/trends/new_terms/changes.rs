@@ -1,42 +1,42 @@
-//! Which terms came up and which faded between two spans.
+//! Which terms became more or less frequent between two spans.
 
 use crate::numeric::ln_choose;
 use crate::trends::new_terms::log_odds::log_odds;
 
-/// Articles that hold a term.
+/// Numbers of articles that contain a term.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct TermCounts {
     /// In the first span.
     pub before: usize,
     /// In the second span.
     pub after: usize,
-    /// In everything that was read: what the prior is made of.
+    /// In all articles that were read; the prior is made of these.
     pub overall: usize,
 }
 
-/// How a term went.
+/// How the frequency of a term changed.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TermChange {
-    /// Log-odds ratio with an informative Dirichlet prior: above 0 where the term came up.
+    /// Log-odds ratio with an informative Dirichlet prior, above 0 if the term became more frequent.
     pub log_odds: f64,
-    /// The same in standard errors; for ranking.
+    /// The log-odds ratio in standard errors, for ranking.
     pub z: f64,
     /// Two-sided p-value of "as common as before".
     pub p_value: f64,
 }
 
-/// The changes of terms between two spans (Monroe, Colaresi & Quinn 2008, see [`log_odds`]), in the order given. `rest`
-/// holds what further terms were counted together, so that the totals are those of the whole text. Counts are articles
-/// that hold the term, not occurrences: an article that harps on a word says so once, and its words are not independent
-/// (Church 2000: once there, a word's second coming is some hundred times as likely).
+/// The changes of terms between two spans (Monroe, Colaresi & Quinn 2008, see [`log_odds`]), in the order of `counts`.
+/// `rest` is the sum of the counts of all further terms, so that the totals are those of the whole text. The counts are
+/// articles that contain the term, not occurrences, because the occurrences in one article are not independent (Church
+/// 2000: after its first occurrence, a word is some hundred times as likely to occur again).
 ///
-/// The prior makes the theme like all news: its total is that of the smaller span, its parts those of everything. A
-/// term needs more of it to stand out the rarer it is, which is what keeps curiosities from leading the ranking.
+/// The prior assumes that the theme resembles all news: its total is that of the smaller span, and each term has its
+/// share of all articles read. This draws rare terms towards no change, so that curiosities do not lead the ranking.
 ///
-/// A term that is wholly new has a large standard error however often it is seen afterwards, so the p-value is not of
-/// z, but exact: given the sum of both counts, the second is binomial with the second span's part of all terms (the
+/// A wholly new term has a large standard error however often it occurs later. The p-value is therefore not that of z
+/// but exact: given the sum of both counts, the second is binomial with the second span's share of all terms (the
 /// conditional test of two Poisson rates, Przyborowski & Wilenski, Biometrika 31, 1940). Longer articles in one span
-/// hold more of all terms, and so change nothing. Articles count as independent.
+/// contain more of all terms and do not bias the test. Articles are assumed to be independent.
 pub fn term_changes(counts: &[TermCounts], rest: TermCounts) -> Vec<TermChange> {
     let all = || counts.iter().chain([&rest]);
     let column = |of: fn(&TermCounts) -> usize| -> Vec<usize> { all().map(of).collect() };
@@ -45,7 +45,7 @@ pub fn term_changes(counts: &[TermCounts], rest: TermCounts) -> Vec<TermChange> 
     let overall: f64 = all().map(|c| c.overall as f64).sum();
     let scale = if overall > 0.0 { total_before.min(total_after) / overall } else { 0.0 };
     let prior: Vec<f64> = all().map(|c| c.overall as f64 * scale).collect();
-    let part = if total_before + total_after > 0.0 { total_after / (total_before + total_after) } else { 0.5 };
+    let share_after = if total_before + total_after > 0.0 { total_after / (total_before + total_after) } else { 0.5 };
     let found = log_odds(&after, &before, &prior).unwrap_or_default();
     counts
         .iter()
@@ -53,21 +53,21 @@ pub fn term_changes(counts: &[TermCounts], rest: TermCounts) -> Vec<TermChange> 
         .map(|(count, odds)| TermChange {
             log_odds: odds.delta,
             z: odds.z,
-            p_value: binomial_two_sided(count.after, count.before + count.after, part),
+            p_value: binomial_two_sided(count.after, count.before + count.after, share_after),
         })
         .collect()
 }
 
-/// Two-sided p-value of `hits` of `trials` where each hits with `probability`: twice the smaller tail, 1 at most.
-fn binomial_two_sided(hits: usize, trials: usize, probability: f64) -> f64 {
+/// Two-sided p-value of `successes` in `trials` with `probability` each: twice the smaller tail, limited to 1.
+fn binomial_two_sided(successes: usize, trials: usize, probability: f64) -> f64 {
     if trials == 0 || probability <= 0.0 || probability >= 1.0 {
         return 1.0;
     }
-    let (k, n) = (hits as f64, trials as f64);
-    let log = ln_choose(trials, hits) + k * libm::log(probability) + (n - k) * libm::log1p(-probability);
+    let (k, n) = (successes as f64, trials as f64);
+    let log = ln_choose(trials, successes) + k * libm::log(probability) + (n - k) * libm::log1p(-probability);
     let mut sum = libm::exp(log);
     let mut step = sum;
-    // From the count seen outwards, away from the mean; each further count is a fixed part of the one before.
+    // The tail is summed from the observed count away from the mean; each term is the previous one times a ratio.
     if k >= n * probability {
         let mut at = k;
         while at < n && step > sum * 1e-17 {
@@ -133,28 +133,28 @@ mod tests {
     ];
 
     #[test]
-    fn nothing_known_is_told_so() {
+    fn unusual_input() {
         assert!(term_changes(&[], TermCounts::default()).is_empty());
         let none = term_changes(&[TermCounts::default()], TermCounts::default());
         assert_eq!(none, [TermChange { log_odds: 0.0, z: 0.0, p_value: 1.0 }]);
-        // One span is empty: nothing can have changed.
+        // One span is empty, so no change can be found.
         let one = term_changes(&[TermCounts { before: 9, after: 0, overall: 9 }], TermCounts::default());
         assert_eq!(one[0].p_value, 1.0);
         assert!(one[0].z.is_finite());
     }
 
     #[test]
-    fn planted_terms_are_found_among_thousands_and_few_others() {
+    fn planted_terms_are_found_among_thousands_with_few_false_ones() {
         let mut random = SplitMix64::new(2008);
-        let (mut false_ones, mut found_ones, mut clear) = (0, 0, 0);
+        let (mut false_positives, mut true_positives, mut significant) = (0, 0, 0);
         for _ in 0..40 {
-            // 3,000 terms of Zipf's frequencies in 150 and 250 articles; ten are planted in the second span.
+            // 3,000 terms with Zipf's frequencies in 150 and 250 articles; ten rise in the second span.
             let (before, after) = (150, 250);
             let counts: Vec<TermCounts> = (0..3000)
                 .map(|term| {
                     let share = if term < 10 { 0.02 } else { 0.6 / (1.0 + 0.05 * f64::from(term)) };
-                    let risen = if term < 10 { 0.14 } else { share };
-                    let (b, a) = (random.binomial(before, share), random.binomial(after, risen));
+                    let share_after = if term < 10 { 0.14 } else { share };
+                    let (b, a) = (random.binomial(before, share), random.binomial(after, share_after));
                     TermCounts { before: b, after: a, overall: a + b + random.binomial(4000, share) }
                 })
                 .collect();
@@ -163,13 +163,13 @@ mod tests {
             let rates = false_discovery(&tested.iter().map(|&t| changes[t].p_value).collect::<Vec<_>>());
             for (&term, rate) in tested.iter().zip(rates) {
                 if rate < 0.05 {
-                    clear += 1;
-                    false_ones += usize::from(term >= 10);
-                    found_ones += usize::from(term < 10 && changes[term].z > 1.96);
+                    significant += 1;
+                    false_positives += usize::from(term >= 10);
+                    true_positives += usize::from(term < 10 && changes[term].z > 1.96);
                 }
             }
         }
-        assert!(found_ones > 250, "{found_ones} of 400 planted terms are found");
-        assert!(false_ones * 20 <= clear, "{false_ones} of {clear} are false");
+        assert!(true_positives > 250, "{true_positives} of 400 planted terms are found");
+        assert!(false_positives * 20 <= significant, "{false_positives} of {significant} are false");
     }
 }

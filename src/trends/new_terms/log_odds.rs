@@ -1,20 +1,20 @@
-//! Which terms tell two sets of articles apart: log-odds ratios with an informative Dirichlet prior.
+//! Which terms distinguish two sets of articles: log-odds ratios with an informative Dirichlet prior.
 
-/// How a term leans to the first set.
+/// How much more common a term is in the first set.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct LogOdds {
-    /// Log-odds ratio: above 0 where the term is commoner in the first set, natural logarithm.
+    /// Log-odds ratio (natural logarithm), above 0 if the term is more common in the first set.
     pub delta: f64,
-    /// The same in standard errors; ±1.96 is the usual mark for one term alone (of thousands, many pass by chance).
+    /// The log-odds ratio in standard errors. ±1.96 is the usual limit for one term; of thousands, many pass by chance.
     pub z: f64,
 }
 
 /// Log-odds ratios of terms between two sets (Monroe, Colaresi & Quinn, Political Analysis 16, 2008). `first[w]` and
-/// `second[w]` are the occurrences of term w in each set; `prior[w]` is its pseudo-count, commonly its count in a large
-/// background (negative ones are taken as 0), whose sum says how strongly rare terms are drawn to the background.
+/// `second[w]` are the occurrences of term w in each set. `prior[w]` is its pseudo-count, commonly its count in a large
+/// background (negative values count as 0); the larger their sum, the more rare terms are drawn to the background.
 ///
-/// `None` where the three differ in length. A term with neither counts nor prior, or that is all there is, has no odds: 0.
-/// Occurrences count as independent, though words come in clusters: count articles that hold the term where that hurts.
+/// Returns `None` if the lengths differ. A term without counts and prior, or one that is the only term, gets 0.
+/// Occurrences are assumed to be independent. Words come in clusters, so counts of articles are often the better input.
 pub fn log_odds(first: &[usize], second: &[usize], prior: &[f64]) -> Option<Vec<LogOdds>> {
     if first.len() != second.len() || first.len() != prior.len() {
         return None;
@@ -30,7 +30,7 @@ pub fn log_odds(first: &[usize], second: &[usize], prior: &[f64]) -> Option<Vec<
                 if a <= 0.0 && b <= 0.0 {
                     return LogOdds { delta: 0.0, z: 0.0 };
                 }
-                // Without a prior, a term missing on one side would have infinite odds: half an occurrence (Haldane 1956).
+                // Without a prior, a term missing on one side has infinite odds: add half an occurrence (Haldane 1956).
                 let (a, b, half) = if a <= 0.0 || b <= 0.0 { (a + 0.5, b + 0.5, 0.5) } else { (a, b, 0.0) };
                 let (rest_a, rest_b) = (all_first + half - a, all_second + half - b);
                 if rest_a <= 0.0 || rest_b <= 0.0 {

@@ -1,14 +1,17 @@
-//! Terms that came up or faded: words are stored while articles are read, put together to terms once all are read, and
-//! compared between two spans.
+//! New and fading terms: words are stored while articles are read, joined to terms once all are read, and their counts
+//! are compared between two spans.
 
+mod candidates;
 mod changes;
 mod collocations;
 mod contexts;
+mod frequent_runs;
 mod log_odds;
 mod word_store;
 
+pub use candidates::TermSettings;
 pub use changes::{TermChange, TermCounts, term_changes};
-pub use collocations::{TermScratch, TermSettings, Terms};
+pub use collocations::{TermScratch, Terms};
 pub use contexts::Context;
 pub use log_odds::{LogOdds, log_odds};
 pub use word_store::{KeptWords, NumberedWords};

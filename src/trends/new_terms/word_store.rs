@@ -1,47 +1,48 @@
-//! The words of many texts, kept small: what is counted again once all texts are read.
+//! A compact store of the words of many texts, so that terms can be found and counted once all texts are read.
 
 use rustc_hash::FxHashMap;
 
 use crate::text::is_han;
 
-/// Stands for whatever a phrase cannot reach across: punctuation, digits, letters.
+/// The number that stands for punctuation, digits and letters; no phrase extends across it.
 pub(super) const BREAK: u32 = 0;
-/// Stands for a word that has no number yet.
-const WAITING: u32 = u32::MAX;
-/// Of longer texts only so many words are kept: memory has an end for each text, however long it is.
-const LONGEST: usize = 4000;
+/// The number that stands for a word without a number of its own yet.
+const UNNUMBERED: u32 = u32::MAX;
+/// At most this many words are kept per text, so memory stays bounded.
+const MAX_WORDS: usize = 4000;
 
-/// Words of Han characters in the order of their texts, each word a number, packed: about 1.7 bytes a word. Words met
-/// first, which are mostly the frequent ones, have the shortest numbers.
+/// The Han words of all texts in their order, stored as packed numbers of about 1.7 bytes a word. The words that are
+/// added first, mostly the frequent ones, have the shortest numbers.
 #[derive(Debug, Default)]
 pub struct KeptWords {
     /// Numbers of words by their keys.
     numbers: FxHashMap<u64, u32>,
-    /// The words, one after the other, and where each ends.
-    texts: String,
+    /// The characters of all words, one word after the other.
+    characters: String,
+    /// Where each word ends in `characters`, in bytes.
     ends: Vec<u32>,
-    /// All texts, seven bits a byte, the last byte of a number without its high bit.
+    /// The numbers of all texts, seven bits a byte; all bytes of a number but the last have the high bit set.
     packed: Vec<u8>,
-    /// Where each text ends.
+    /// Where each text ends in `packed`.
     text_ends: Vec<usize>,
 }
 
-/// The words of one text as numbers, not yet among the others; made on any thread.
+/// The words of one text as numbers, not yet added to the store; can be made on any thread.
 #[derive(Debug, Default)]
 pub struct NumberedWords {
     numbers: Vec<u32>,
-    /// Words without a number: where they belong, and their text.
+    /// Words without a number: their positions in `numbers`, and their characters.
     unknown: Vec<(u32, String)>,
 }
 
 impl KeptWords {
-    /// Numbers further words of a text; words that touch in the text are neighbours, others have a break between them.
-    /// The words must be slices of one text in its order.
+    /// Appends further words to a text. Words that touch in the text become neighbours, others get a break between
+    /// them. The words must be slices of one text, in its order.
     pub fn number(&self, words: &[&str], text: &mut NumberedWords) {
-        // Parts of a text, such as headline and body, do not touch.
+        // Words of different calls, such as headline and body, never touch.
         let mut end = std::ptr::null();
         for word in words {
-            if text.numbers.len() >= LONGEST {
+            if text.numbers.len() >= MAX_WORDS {
                 break;
             }
             let touches = word.as_ptr() == end;
@@ -57,22 +58,22 @@ impl KeptWords {
                 Some(&number) => text.numbers.push(number),
                 None => {
                     text.unknown.push((text.numbers.len() as u32, (*word).to_owned()));
-                    text.numbers.push(WAITING);
+                    text.numbers.push(UNNUMBERED);
                 }
             }
         }
     }
 
-    /// Keeps a text's words. Texts come in an order of their own, so that numbers do not depend on threads.
+    /// Adds a text. The texts must be added in a fixed order, so that the numbers of words do not depend on threads.
     pub fn add(&mut self, mut text: NumberedWords) {
-        for (place, word) in text.unknown {
+        for (position, word) in text.unknown {
             let next = self.ends.len() as u32 + 1;
             let number = key(&word).map_or(BREAK, |key| *self.numbers.entry(key).or_insert(next));
             if number == next {
-                self.texts.push_str(&word);
-                self.ends.push(self.texts.len() as u32);
+                self.characters.push_str(&word);
+                self.ends.push(self.characters.len() as u32);
             }
-            text.numbers[place as usize] = number;
+            text.numbers[position as usize] = number;
         }
         for mut number in text.numbers {
             while number >= 0x80 {
@@ -89,29 +90,29 @@ impl KeptWords {
         self.text_ends.len()
     }
 
-    /// Whether no text is kept.
+    /// Whether no text was added.
     pub fn is_empty(&self) -> bool {
         self.text_ends.is_empty()
     }
 
-    /// Bytes that all texts take.
+    /// Size of all texts in bytes.
     pub(super) fn packed_bytes(&self) -> usize {
         self.packed.len()
     }
 
-    /// The number of different words; their own numbers begin with 1.
+    /// The number of different words; their numbers begin with 1.
     pub(super) fn words(&self) -> usize {
         self.ends.len()
     }
 
-    /// A word by its number.
+    /// The word with this number.
     pub(super) fn word(&self, number: u32) -> &str {
         let at = number as usize;
         let start = at.checked_sub(2).map_or(0, |before| self.ends[before] as usize);
-        &self.texts[start..self.ends[at - 1] as usize]
+        &self.characters[start..self.ends[at - 1] as usize]
     }
 
-    /// The numbers of a text's words in their order, with breaks between those that do not touch.
+    /// Writes the numbers of a text's words to `into`, in order, with breaks between words that do not touch.
     pub(super) fn unpack(&self, text: usize, into: &mut Vec<u32>) {
         into.clear();
         let start = text.checked_sub(1).map_or(0, |before| self.text_ends[before]);
@@ -127,8 +128,8 @@ impl KeptWords {
     }
 }
 
-/// What a word is found by; none where it holds anything but Han characters. Up to three characters stand side by side
-/// in it, exact; longer words, which are few, by a hash of 63 bits.
+/// The key of a word in the table of numbers; `None` if it has any characters that are not Han. The key of up to three
+/// characters is exact; longer words, which are few, have a hash of 63 bits.
 fn key(word: &str) -> Option<u64> {
     let (mut key, mut length) = (0u64, 0);
     for c in word.chars() {
@@ -177,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn many_words_keep_their_numbers_and_long_texts_have_an_end() {
+    fn many_words_keep_their_numbers_and_long_texts_are_cut() {
         let mut kept = KeptWords::default();
         let words: Vec<String> = (0..30_000u32)
             .map(|i| [0x4E00 + i % 300, 0x5E00 + i / 300].into_iter().filter_map(char::from_u32).collect())
@@ -192,7 +193,7 @@ mod tests {
             assert_eq!(found, words[1000 * text..][..1000]);
         }
         let mut numbered = NumberedWords::default();
-        kept.number(&vec!["招商"; 3 * LONGEST], &mut numbered);
-        assert!(numbered.numbers.len() <= LONGEST + 1);
+        kept.number(&vec!["招商"; 3 * MAX_WORDS], &mut numbered);
+        assert!(numbered.numbers.len() <= MAX_WORDS + 1);
     }
 }

@@ -1,52 +1,53 @@
-//! Bursts: stretches of periods in which a theme's share stands well above its usual level.
+//! Bursts: stretches of periods in which a theme's share is well above its usual level.
 
 use crate::numeric::{ln_choose, x_ln_y};
 
-/// How bursts are told.
+/// Which stretches count as bursts.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct BurstSettings {
-    /// The share of a level over that of the level below it (s of the paper); above 1.
+    /// Ratio of the share of a level to that of the level below it (s in the paper); above 1.
     pub scale: f64,
-    /// The cost of rising a level (γ of the paper), 0 or more; higher means fewer and longer bursts.
+    /// The cost of rising by one level (γ in the paper), 0 or more; higher values give fewer and longer bursts.
     pub gamma: f64,
-    /// Levels with the usual one, 2 or more.
+    /// Number of levels including the usual one, 2 or more.
     pub levels: usize,
 }
 
 impl Default for BurstSettings {
-    /// The paper's: shares double, γ = 1, two levels.
+    /// The values of the paper: shares double, γ = 1, two levels.
     fn default() -> Self {
         BurstSettings { scale: 2.0, gamma: 1.0, levels: 2 }
     }
 }
 
-/// A stretch of periods at a level or above.
+/// A stretch of periods at a certain level or above.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Burst {
-    /// Its first period (index into the series), which holds articles.
+    /// The first period (index into the series), which has articles.
     pub first: usize,
-    /// Its last period, which holds articles.
+    /// The last period, which has articles.
     pub last: usize,
-    /// 1 for a share of about `scale` times the usual one, 2 for its square, …
+    /// 1 for a share of about `scale` times the usual one, 2 for `scale`² times, and so on.
     pub level: usize,
-    /// How much better its level explains the periods than the level below: a difference of log-likelihoods. To rank
-    /// bursts by.
+    /// How much better the level explains the periods than the level below: a difference of log-likelihoods, for
+    /// ranking bursts.
     pub weight: f64,
 }
 
-/// More levels than this cannot differ: a share of 1 in 2^64.
-const MOST_LEVELS: usize = 64;
+/// Maximum number of levels, enough for shares from 1 in 2^64 on that double.
+const MAX_LEVELS: usize = 64;
 
-/// Bursts of a series of counts out of totals by period, in order of their first period, outer ones before inner ones: the
-/// states of Kleinberg's automaton for batched arrivals ("Bursty and hierarchical structure in streams", KDD 2002, section
-/// 4), by Viterbi. Periods with a total of 0 are left out and cost nothing; a count above its total is taken as the total;
-/// of series of unequal length the shorter decides. No bursts for settings out of range.
+/// The bursts of a series of counts out of totals by period, in order of their first period, outer bursts before inner
+/// ones. They are the states of Kleinberg's automaton for batched arrivals ("Bursty and hierarchical structure in
+/// streams", KDD 2002, section 4), found by the Viterbi algorithm. Periods with a total of 0 are left out and cost
+/// nothing. A count above its total is taken as the total. If the lengths differ, the rest of the longer series is
+/// ignored. There are no bursts if the settings are out of range.
 ///
-/// Limits: the usual level is the share over all periods, so that a burst that fills much of the series hides itself, and a
-/// steady rise reads as one burst at its end. Levels whose share would reach 1 do not exist: a theme with more than
-/// 1/`scale` of all articles never bursts. Bursts in large totals need no more than a small excess towards the level, those
-/// in small totals a great one. Of level series of 36 months of 200 articles, 4% on the theme, 17% show a burst with γ = 1 and
-/// 1% with γ = 2 (see the tests), counts that vary more than independent articles do more: rank by weight, or raise γ.
+/// Limits: the usual level is the share over all periods, so a burst that fills much of the series hides itself, and a
+/// steady rise is one burst at its end. Levels whose share would reach 1 do not exist: a theme with more than 1/`scale`
+/// of all articles never bursts. With large totals a small excess is enough for a burst, with small totals it must be
+/// large. Of level series of 36 months with 200 articles, 4% on the theme, 17% show a burst with γ = 1 and 1% do with
+/// γ = 2 (see the tests); if counts vary more than independent articles do, more series do. Rank by weight, or raise γ.
 pub fn bursts(counts: &[usize], totals: &[usize], settings: BurstSettings) -> Vec<Burst> {
     let valid = settings.scale > 1.0 && settings.scale.is_finite() && settings.gamma >= 0.0 && settings.levels >= 2;
     let periods: Vec<(usize, usize, usize)> = counts
@@ -56,14 +57,14 @@ pub fn bursts(counts: &[usize], totals: &[usize], settings: BurstSettings) -> Ve
         .filter(|(_, (_, total))| **total > 0)
         .map(|(at, (&count, &total))| (at, count.min(total), total))
         .collect();
-    let hits: f64 = periods.iter().map(|(_, count, _)| *count as f64).sum();
+    let matched: f64 = periods.iter().map(|(_, count, _)| *count as f64).sum();
     let all: f64 = periods.iter().map(|(_, _, total)| *total as f64).sum();
-    if !valid || hits <= 0.0 {
+    if !valid || matched <= 0.0 {
         return Vec::new();
     }
     // p₀ = R / D, pᵢ = p₀·sⁱ
-    let mut shares = vec![hits / all];
-    while shares.len() < settings.levels.min(MOST_LEVELS) {
+    let mut shares = vec![matched / all];
+    while shares.len() < settings.levels.min(MAX_LEVELS) {
         let next = shares[shares.len() - 1] * settings.scale;
         if next >= 1.0 {
             break;
@@ -82,7 +83,7 @@ pub fn bursts(counts: &[usize], totals: &[usize], settings: BurstSettings) -> Ve
             let (from, to) = (at, at + stretch.len());
             at = to;
             if stretch[0] >= level {
-                // Weight: Σ (σ(lower) − σ(level)); the paper gives it for two states.
+                // The weight is Σ (σ(lower) − σ(level)); the paper defines it for two states.
                 let weight = costs[from..to].iter().map(|c| c[level - 1] - c[level]).sum();
                 found.push(Burst { first: periods[from].0, last: periods[to - 1].0, level, weight });
             }
@@ -97,13 +98,13 @@ fn cost(count: usize, total: usize, share: f64) -> f64 {
     -(ln_choose(total, count) + x_ln_y(count as f64, share) + x_ln_y((total - count) as f64, 1.0 - share))
 }
 
-/// The cheapest sequence of states, which starts from 0 before the first period; each level up costs `rise`, down
-/// nothing. Of equally cheap ones, the lower state.
+/// The cheapest sequence of states, starting from state 0 before the first period. Each level up costs `rise`, levels
+/// down cost nothing; of equally cheap states the lower one is taken.
 fn cheapest(costs: &[Vec<f64>], rise: f64) -> Vec<usize> {
     let states = costs.first().map_or(0, Vec::len);
     let climb = |from: usize, to: usize| rise * to.saturating_sub(from) as f64;
     let mut best: Vec<f64> = (0..states).map(|to| climb(0, to)).collect();
-    let mut came: Vec<Vec<usize>> = Vec::with_capacity(costs.len());
+    let mut previous: Vec<Vec<usize>> = Vec::with_capacity(costs.len());
     for (at, cost) in costs.iter().enumerate() {
         let mut from = vec![0; states];
         if at > 0 {
@@ -120,13 +121,13 @@ fn cheapest(costs: &[Vec<f64>], rise: f64) -> Vec<usize> {
             best = next;
         }
         best.iter_mut().zip(cost).for_each(|(b, c)| *b += c);
-        came.push(from);
+        previous.push(from);
     }
-    let mut state = (1..states).fold(0, |least, s| if best[s] < best[least] { s } else { least });
+    let mut state = (1..states).fold(0, |lowest, s| if best[s] < best[lowest] { s } else { lowest });
     let mut path = vec![0; costs.len()];
     for at in (0..costs.len()).rev() {
         path[at] = state;
-        state = came[at][state];
+        state = previous[at][state];
     }
     path
 }
@@ -138,7 +139,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn a_plain_burst() {
+    fn a_clear_burst_is_found() {
         let counts = [2, 2, 2, 9, 0, 11, 8, 2, 2, 2, 2, 2];
         let totals = [50, 50, 50, 50, 0, 50, 50, 50, 50, 50, 50, 50];
         let found = bursts(&counts, &totals, BurstSettings::default());
@@ -168,8 +169,8 @@ mod tests {
             })
         };
         let all = (0..3usize.pow(7)).map(|code| (0..7).map(|at| code / 3usize.pow(at) % 3).collect::<Vec<_>>());
-        let least = all.map(|path| price(&path)).fold(f64::INFINITY, f64::min);
-        assert!((price(&cheapest(&costs, rise)) - least).abs() < 1e-12);
+        let minimum = all.map(|path| price(&path)).fold(f64::INFINITY, f64::min);
+        assert!((price(&cheapest(&costs, rise)) - minimum).abs() < 1e-12);
     }
 
     #[test]
@@ -187,7 +188,7 @@ mod tests {
             let mut random = SplitMix64::new(3);
             let (mut false_alarms, mut found, mut exact) = (0, 0, 0);
             for _ in 0..500 {
-                // Three years of months of 200 articles: 4%, and 10% in months 14 to 17.
+                // Three years of months with 200 articles: 4% on the theme, and 10% in months 14 to 17.
                 let mut series = |burst: f64| -> Vec<Burst> {
                     let share = |t| if (14..18).contains(&t) { burst } else { 0.04 };
                     let counts: Vec<usize> = (0..36).map(|t| random.binomial(200, share(t))).collect();
@@ -206,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_bursts_in_nothing() {
+    fn series_without_bursts_and_invalid_settings() {
         let usual = BurstSettings::default();
         assert!(bursts(&[], &[], usual).is_empty());
         assert!(bursts(&[0, 0], &[5, 0], usual).is_empty());

@@ -1,4 +1,4 @@
-//! When a share changed its level: exact segmentation of a series of counts.
+//! Change points, where a share changes its level: exact segmentation of a series of counts.
 
 use crate::numeric::x_ln_y;
 use crate::trends::statistics::share::{Share, wilson};
@@ -6,39 +6,39 @@ use crate::trends::statistics::share::{Share, wilson};
 /// A change of level.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ChangePoint {
-    /// The first period of the new level (index into the series); it holds articles.
+    /// The first period of the new level (index into the series), which has articles.
     pub period: usize,
-    /// The share from the change before (or the beginning) up to this one, with its Wilson interval, which takes
-    /// articles as independent and the place of the change as known.
+    /// The share from the previous change (or the beginning) to this one, with its Wilson interval, which assumes that
+    /// articles are independent and that the position of the change is known.
     pub before: Share,
-    /// The share from here to the next change (or the end).
+    /// The share from this change to the next one (or the end).
     pub after: Share,
 }
 
-/// The fewest non-empty periods of a level.
-const SHORTEST: usize = 2;
-/// The price of a change in units of ln(periods): chosen on simulated series without a change (see the tests) so that
-/// at most about 1 in 20 of them shows one.
-const PRICE: f64 = 3.0;
-/// The part of the largest neighbouring differences that the dispersion leaves out: those may be changes.
+/// Minimum number of non-empty periods of a level.
+const MIN_LENGTH: usize = 2;
+/// The penalty of a change in units of ln(periods), chosen so that at most about 1 in 20 simulated series without a
+/// change (see the tests) shows one.
+const PENALTY: f64 = 3.0;
+/// The dispersion leaves out this share of the differences between neighbours, the largest ones: they may be changes.
 const TRIMMED: f64 = 0.1;
 
-/// Changes of level in a series of counts out of totals by period, in order. Periods with a total of 0 are left out; a count
-/// above its total is taken as the total; of series of unequal length the shorter decides. A level lasts at least two
-/// non-empty periods; fewer than four of them show no change.
+/// Changes of level in a series of counts out of totals by period, in order. Periods with a total of 0 are left out. A
+/// count above its total is taken as the total. If the lengths differ, the rest of the longer series is ignored. A
+/// level lasts at least two non-empty periods, so fewer than four of them show no change.
 ///
-/// Exact minimum of Σ cost + price · changes by PELT (Killick, Fearnhead & Eckley, JASA 107, 2012). The cost of a level is
-/// twice its negative binomial log-likelihood, divided by the [`dispersion`] of the series: counts of news vary more than
-/// coin tosses do, for stories come in series, and undivided likelihoods would see a change in each of them (quasi-
-/// likelihood: Wedderburn 1974). The price is 3·ln(periods), that of the modified BIC for a share and a place
-/// (Zhang & Siegmund, Biometrics 63, 2007) without its term for unequal lengths.
+/// This is the exact minimum of Σ cost + penalty · changes by PELT (Killick, Fearnhead & Eckley, JASA 107, 2012). The
+/// cost of a level is minus twice its binomial log-likelihood, divided by the [`dispersion`] of the series: articles on
+/// one story come together, so counts of news vary more than binomial ones, and without the division each story would
+/// show as a change (quasi-likelihood: Wedderburn 1974). The penalty is 3·ln(periods), that of the modified BIC for a
+/// share and a position (Zhang & Siegmund, Biometrics 63, 2007) without its term for unequal lengths.
 ///
 /// Limits: seasons and steady trends are cut into steps. Swings over several periods look smooth from one period to the
-/// next, so that their dispersion is underestimated and they pass for changes.
+/// next, so their dispersion is underestimated and they are taken for changes.
 pub fn change_points(counts: &[usize], totals: &[usize]) -> Vec<ChangePoint> {
     let periods = present(counts, totals);
     let segments = Segments::new(&periods);
-    let starts = segments.cheapest(PRICE * libm::log(periods.len().max(1) as f64));
+    let starts = segments.cheapest(PENALTY * libm::log(periods.len().max(1) as f64));
     let ends = starts.iter().skip(2).copied().chain([periods.len()]);
     let inner = starts.windows(2).zip(ends);
     inner
@@ -50,24 +50,24 @@ pub fn change_points(counts: &[usize], totals: &[usize]) -> Vec<ChangePoint> {
         .collect()
 }
 
-/// How much more the counts vary from one period to the next than independent articles would let them: 1 is binomial,
-/// which is also the least returned; 1 for fewer than four non-empty periods.
+/// How many times as much the counts vary from one period to the next as those of independent articles would: 1 is
+/// binomial, and also the minimum and the value for fewer than four non-empty periods.
 ///
-/// The mean square of differences of neighbouring shares in their standard errors (von Neumann 1941; Rice 1984), which a
-/// change of level enters once only, without the largest tenth, where changes would be, and divided by what this mean is
-/// for normal differences.
+/// It is the mean square of the differences of neighbouring shares in their standard errors (von Neumann 1941; Rice
+/// 1984), of which a change of level affects only one. The largest tenth, where changes would be, is left out, and the
+/// mean is divided by its expectation for normal differences.
 pub fn dispersion(counts: &[usize], totals: &[usize]) -> f64 {
     dispersion_of(&present(counts, totals))
 }
 
-/// Non-empty periods: index, count, total.
+/// The non-empty periods: index, count and total.
 fn present(counts: &[usize], totals: &[usize]) -> Vec<(usize, usize, usize)> {
     let all = counts.iter().zip(totals).enumerate();
     all.filter(|(_, (_, t))| **t > 0).map(|(at, (&c, &t))| (at, c.min(t), t)).collect()
 }
 
 fn dispersion_of(periods: &[(usize, usize, usize)]) -> f64 {
-    if periods.len() < 2 * SHORTEST {
+    if periods.len() < 2 * MIN_LENGTH {
         return 1.0;
     }
     let mut squares: Vec<f64> = periods
@@ -82,20 +82,20 @@ fn dispersion_of(periods: &[(usize, usize, usize)]) -> f64 {
     squares.sort_by(f64::total_cmp);
     let kept = squares.len() - ((squares.len() as f64 * TRIMMED).ceil() as usize).min(squares.len() - 1);
     let mean = squares[..kept].iter().sum::<f64>() / kept as f64;
-    // E[z² given |z| < c] = 1 − 2c·φ(c)/P(|z| < c), c where P is the part kept.
-    let part = kept as f64 / squares.len() as f64;
+    // E[z² given |z| < c] = 1 − 2c·φ(c)/P(|z| < c), where c is such that P is the share kept.
+    let share_kept = kept as f64 / squares.len() as f64;
     let (mut low, mut high) = (0.0, 9.0);
     for _ in 0..60 {
         let middle = (low + high) / 2.0;
-        if libm::erf(middle / core::f64::consts::SQRT_2) < part { low = middle } else { high = middle }
+        if libm::erf(middle / core::f64::consts::SQRT_2) < share_kept { low = middle } else { high = middle }
     }
     let density = libm::exp(-low * low / 2.0) / (2.0 * core::f64::consts::PI).sqrt();
-    (mean / (1.0 - 2.0 * low * density / part)).max(1.0)
+    (mean / (1.0 - 2.0 * low * density / share_kept)).max(1.0)
 }
 
-/// Costs of stretches of periods, from running sums.
+/// Costs of stretches of periods, computed from running sums.
 struct Segments {
-    /// Counts and totals of all periods before each.
+    /// Sums of counts and totals of all periods before each period.
     sums: Vec<(usize, usize)>,
     dispersion: f64,
 }
@@ -121,33 +121,33 @@ impl Segments {
         -2.0 * (x_ln_y(r, r / d) + x_ln_y(d - r, (d - r) / d)) / self.dispersion
     }
 
-    /// The starts of the levels of the cheapest segmentation, 0 first; none for an empty series.
-    fn cheapest(&self, price: f64) -> Vec<usize> {
+    /// The first periods of the levels in the cheapest segmentation, beginning with 0; empty for an empty series.
+    fn cheapest(&self, penalty: f64) -> Vec<usize> {
         let periods = self.sums.len() - 1;
-        if periods < 2 * SHORTEST {
+        if periods < 2 * MIN_LENGTH {
             return if periods == 0 { Vec::new() } else { vec![0] };
         }
-        // best[t]: the cost of the periods before t, changes included; −price at 0, for the first level is no change.
+        // best[t] is the cost of the periods before t with penalties; −penalty at 0, as the first level is no change.
         let mut best = vec![f64::INFINITY; periods + 1];
         let mut last = vec![0; periods + 1];
-        best[0] = -price;
-        // Starts of the last level that may still win, with the end from which on they cannot.
-        let mut open: Vec<(usize, usize)> = Vec::new();
-        for end in SHORTEST..=periods {
-            open.push((end - SHORTEST, usize::MAX));
-            open.retain(|(_, until)| end < *until);
-            let through: Vec<f64> = open.iter().map(|&(start, _)| best[start] + self.cost(start, end)).collect();
-            for (&(start, _), cost) in open.iter().zip(&through) {
-                if cost + price < best[end] {
-                    best[end] = cost + price;
+        best[0] = -penalty;
+        // Candidates for the start of the last level, with the end from which on they are pruned.
+        let mut candidates: Vec<(usize, usize)> = Vec::new();
+        for end in MIN_LENGTH..=periods {
+            candidates.push((end - MIN_LENGTH, usize::MAX));
+            candidates.retain(|(_, until)| end < *until);
+            let through: Vec<f64> = candidates.iter().map(|&(start, _)| best[start] + self.cost(start, end)).collect();
+            for (&(start, _), cost) in candidates.iter().zip(&through) {
+                if cost + penalty < best[end] {
+                    best[end] = cost + penalty;
                     last[end] = start;
                 }
             }
-            // Pruning (theorem 3.1 with K = 0): where F(s) + C(s, t) ≥ F(t), a change at t serves every later end better;
-            // with a shortest length, from the first end on that t can be the start for.
-            for ((_, until), cost) in open.iter_mut().zip(&through) {
+            // Pruning (theorem 3.1 with K = 0): if F(s) + C(s, t) ≥ F(t), a change at t is better for every later end.
+            // Because of the minimum length, this holds from the first end on for which t can be the start.
+            for ((_, until), cost) in candidates.iter_mut().zip(&through) {
                 if *cost >= best[end] {
-                    *until = (*until).min(end + SHORTEST);
+                    *until = (*until).min(end + MIN_LENGTH);
                 }
             }
         }
@@ -168,14 +168,14 @@ mod tests {
     use crate::numeric::SplitMix64;
     use proptest::prelude::*;
 
-    /// All of it by O(n²) optimal partitioning (Jackson et al. 2005), without pruning.
-    fn unpruned(segments: &Segments, price: f64) -> f64 {
+    /// The minimum cost by O(n²) optimal partitioning (Jackson et al. 2005), without pruning.
+    fn unpruned(segments: &Segments, penalty: f64) -> f64 {
         let periods = segments.sums.len() - 1;
         let mut best = vec![f64::INFINITY; periods + 1];
-        best[0] = -price;
-        for end in SHORTEST..=periods {
-            best[end] = (0..=end - SHORTEST)
-                .map(|start| best[start] + segments.cost(start, end) + price)
+        best[0] = -penalty;
+        for end in MIN_LENGTH..=periods {
+            best[end] = (0..=end - MIN_LENGTH)
+                .map(|start| best[start] + segments.cost(start, end) + penalty)
                 .fold(f64::INFINITY, f64::min);
         }
         best[periods]
@@ -188,23 +188,23 @@ mod tests {
         let r = [6, 8, 5, 9, 5, 4, 9, 4, 19, 9, 20, 21, 20, 18, 16, 8, 7, 6, 9, 6];
         let d = [120, 90, 150, 110, 130, 100, 140, 95, 125, 105, 115, 135, 145, 100, 120, 110, 130, 90, 150, 100];
         let segments = Segments { dispersion: 1.0, ..Segments::new(&present(&r, &d)) };
-        for (price, starts, cost) in [
+        for (penalty, starts, cost) in [
             (3.0 * libm::log(20.0), vec![0, 8, 15], 1_379.183_675_413_921),
             (2.0, vec![0, 8, 15], 1_365.209_281_772_597),
             (0.5, vec![0, 2, 8, 10, 15], 1_360.835_827_470_392),
         ] {
-            let found = segments.cheapest(price);
+            let found = segments.cheapest(penalty);
             assert_eq!(found, starts);
             let ends = found.iter().skip(1).copied().chain([20]);
-            let sum: f64 = found.iter().zip(ends).map(|(s, e)| segments.cost(*s, e) + price).sum::<f64>() - price;
+            let sum: f64 = found.iter().zip(ends).map(|(s, e)| segments.cost(*s, e) + penalty).sum::<f64>() - penalty;
             assert!((sum - cost).abs() < 1e-9, "{sum}");
         }
-        // The whole, with its dispersion, finds the two changes the series was drawn with.
+        // With the estimated dispersion too, the two changes with which the series was drawn are found.
         assert_eq!(change_points(&r, &d).iter().map(|c| c.period).collect::<Vec<_>>(), [8, 15]);
     }
 
     #[test]
-    fn the_dispersion_of_counts() {
+    fn dispersion_is_estimated_from_beta_binomial_counts() {
         let mut random = SplitMix64::new(8);
         for wanted in [1.5, 4.0] {
             let mut mean = 0.0;
@@ -224,7 +224,7 @@ mod tests {
         }
     }
 
-    /// Beta-binomial series of 300 articles a month; the share goes from `from` to `to` at `at`.
+    /// A beta-binomial series with 300 articles a month, in which the share changes from `from` to `to` in month `at`.
     fn series(random: &mut SplitMix64, periods: usize, at: usize, from: f64, to: f64, factor: f64) -> Vec<usize> {
         let sum = 299.0 / (factor - 1.0_f64).max(1e-3) - 1.0;
         let mut shares = [0.0; 2];
@@ -238,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn finds_changes_and_seldom_false_ones() {
+    fn finds_changes_and_few_false_ones() {
         let mut random = SplitMix64::new(4);
         for (periods, factor) in [(12, 1.0), (12, 2.0), (36, 1.0), (36, 2.0), (60, 1.0), (60, 3.0)] {
             let (mut false_alarms, mut found) = (0, 0);
@@ -269,17 +269,18 @@ mod tests {
     proptest! {
         #[test]
         fn pruning_loses_nothing(
-            series in proptest::collection::vec((0usize..20, 0usize..25), 0..40), price in 0.0f64..12.0,
+            series in proptest::collection::vec((0usize..20, 0usize..25), 0..40), penalty in 0.0f64..12.0,
         ) {
             let (counts, totals): (Vec<usize>, Vec<usize>) = series.into_iter().unzip();
             let periods = present(&counts, &totals);
             let segments = Segments::new(&periods);
-            let starts = segments.cheapest(price);
+            let starts = segments.cheapest(penalty);
             if periods.len() >= 4 {
                 let ends = starts.iter().skip(1).copied().chain([periods.len()]);
-                let cost: f64 = starts.iter().zip(ends).map(|(s, e)| segments.cost(*s, e) + price).sum::<f64>() - price;
-                prop_assert!((cost - unpruned(&segments, price)).abs() < 1e-9);
-                prop_assert!(starts.windows(2).all(|pair| pair[1] - pair[0] >= SHORTEST));
+                let costs = starts.iter().zip(ends).map(|(s, e)| segments.cost(*s, e) + penalty);
+                let cost: f64 = costs.sum::<f64>() - penalty;
+                prop_assert!((cost - unpruned(&segments, penalty)).abs() < 1e-9);
+                prop_assert!(starts.windows(2).all(|pair| pair[1] - pair[0] >= MIN_LENGTH));
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Whether a series rises or falls throughout: the Mann–Kendall test with Sen's slope.
+//! The Mann–Kendall test of whether a series rises or falls throughout, with Sen's slope.
 
 use crate::numeric::{median_of_sorted, two_sided};
 use crate::trends::statistics::share::Z;
@@ -6,44 +6,44 @@ use crate::trends::statistics::share::Z;
 /// A trend in one direction.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Trend {
-    /// Values used: those that are present.
+    /// Number of values that are present.
     pub values: usize,
-    /// Pairs that rise less pairs that fall.
+    /// Number of rising pairs minus number of falling pairs.
     pub s: f64,
-    /// Variance of `s` without a trend, corrected for ties.
+    /// Variance of `s` if there is no trend, corrected for ties.
     pub variance: f64,
-    /// `s` in standard errors, with the continuity correction; 0 where all values are equal.
+    /// `s` in standard errors, with continuity correction; 0 if all values are equal.
     pub z: f64,
     /// Two-sided p-value of "no trend".
     pub p_value: f64,
-    /// Kendall's tau-b, −1 to 1; 0 where all values are equal.
+    /// Kendall's tau-b, −1 to 1; 0 if all values are equal.
     pub tau: f64,
     /// Sen's slope: the change per period, in the unit of the values.
     pub slope: f64,
-    /// Lower end of its 95% interval.
+    /// Lower end of the 95% interval of the slope.
     pub slope_low: f64,
-    /// Upper end.
+    /// Upper end of the 95% interval of the slope.
     pub slope_high: f64,
 }
 
-/// Fewer values tell no trend: with 4, the smallest p-value is already 0.09.
-const FEWEST: usize = 4;
-/// Slopes are taken between this many values at most (2 million pairs); of longer series, between evenly spaced ones.
-const MOST_FOR_SLOPES: usize = 2_000;
+/// Minimum number of values; even with 4, the smallest possible p-value is 0.09.
+const MIN_VALUES: usize = 4;
+/// Maximum number of values for the slopes (2 million pairs); longer series are thinned evenly.
+const MAX_SLOPE_VALUES: usize = 2_000;
 
-/// The trend of values by period, in order; gaps are left out and keep their length for the slope. `None` for fewer
-/// than 4 values.
+/// The trend of values by period, in order. Gaps are left out, but count as periods for the slope. Returns `None` for
+/// fewer than 4 values.
 ///
-/// The test asks for a rise or fall throughout, not for its form, and takes the values as independent apart from the
-/// trend: seasons and lasting swings make p too small. It weighs all periods alike, however few articles they hold. The
-/// normal approximation is rough below 8 values.
+/// The test detects a rise or fall throughout, whatever its form. It assumes that the values are independent apart from
+/// the trend, so seasons and lasting swings make p too small. All periods have the same weight, however few articles
+/// they have. The normal approximation is rough below 8 values.
 pub fn mann_kendall(values: &[Option<f64>]) -> Option<Trend> {
     let seen: Vec<(usize, f64)> = values.iter().enumerate().filter_map(|(at, v)| Some((at, (*v)?))).collect();
-    if seen.len() < FEWEST {
+    if seen.len() < MIN_VALUES {
         return None;
     }
     let (s, variance, tied_pairs) = score(&seen);
-    // One less in absolute value (continuity; Kendall, Rank Correlation Methods, 4th ed. 1975).
+    // Continuity correction: |S| is reduced by 1 (Kendall, Rank Correlation Methods, 4th ed. 1975).
     let z = if variance > 0.0 { s.signum() * (s.abs() - 1.0).max(0.0) / variance.sqrt() } else { 0.0 };
     let n = seen.len() as f64;
     let pairs = n * (n - 1.0) / 2.0;
@@ -53,7 +53,7 @@ pub fn mann_kendall(values: &[Option<f64>]) -> Option<Trend> {
     Some(Trend { values: seen.len(), s, variance, z, p_value: two_sided(z), tau, slope, slope_low, slope_high })
 }
 
-/// S, its variance, and the number of tied pairs.
+/// S, its variance and the number of tied pairs.
 fn score(seen: &[(usize, f64)]) -> (f64, f64, f64) {
     // S = Σ over i < j of sign(xⱼ − xᵢ) (Mann, Econometrica 13, 1945)
     let mut s = 0i64;
@@ -71,7 +71,7 @@ fn score(seen: &[(usize, f64)]) -> (f64, f64, f64) {
 
 /// Sen's slope and its 95% interval.
 fn sen(seen: &[(usize, f64)]) -> Option<(f64, f64, f64)> {
-    let step = seen.len().div_ceil(MOST_FOR_SLOPES);
+    let step = seen.len().div_ceil(MAX_SLOPE_VALUES);
     let thinned: Vec<(usize, f64)> = seen.iter().step_by(step).copied().collect();
     let mut slopes = Vec::with_capacity(thinned.len() * (thinned.len() - 1) / 2);
     for (i, (start, before)) in thinned.iter().enumerate() {
@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn finds_trends_and_holds_its_level() {
+    fn finds_trends_and_keeps_its_level() {
         let mut random = SplitMix64::new(5);
         let (mut false_alarms, mut found, mut covered) = (0, 0, 0);
         for _ in 0..1000 {
@@ -155,7 +155,7 @@ mod tests {
             found += usize::from(rising.p_value < 0.05 && rising.s > 0.0);
             covered += usize::from(rising.slope_low <= 0.002 && 0.002 <= rising.slope_high);
         }
-        // Monthly shares of 300 articles over two years; from 5% up by 0.2 points a month.
+        // Monthly shares of 300 articles over two years, rising from 5% by 0.2 points a month.
         assert!(false_alarms <= 65, "{false_alarms} of 1000 flat series seem to move");
         assert!(found >= 950, "{found} of 1000 rising series found");
         assert!((920..=985).contains(&covered), "{covered} of 1000 intervals hold the slope");
@@ -163,7 +163,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn turning_the_series_turns_the_trend(values in proptest::collection::vec(proptest::option::of(0u8..20), 0..40)) {
+        fn reversing_the_series_reverses_the_trend(
+            values in proptest::collection::vec(proptest::option::of(0u8..20), 0..40),
+        ) {
             let there: Vec<Option<f64>> = values.iter().map(|v| v.map(f64::from)).collect();
             let back: Vec<Option<f64>> = there.iter().rev().copied().collect();
             match (mann_kendall(&there), mann_kendall(&back)) {

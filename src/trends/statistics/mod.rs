@@ -1,4 +1,4 @@
-//! Statistics of shares and of series: intervals, tests, bursts, changes of level, waiting times.
+//! Statistics of shares and of series: intervals, tests, bursts, changes of level and waiting times.
 
 mod burst;
 mod change_point;

@@ -1,13 +1,13 @@
-//! Shares with their uncertainty.
+//! Shares with their confidence intervals.
 
-/// A share with its 95% interval and its denominator.
+/// A share with its denominator and its 95% interval.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Share {
-    /// Matched articles.
+    /// Number of matching articles.
     pub count: usize,
-    /// All articles.
+    /// Number of all articles.
     pub total: usize,
-    /// count / total.
+    /// `count / total`, 0 to 1; 0 if there are no articles.
     pub value: f64,
     /// Lower end of the interval.
     pub low: f64,
@@ -18,8 +18,8 @@ pub struct Share {
 /// The 97.5% point of the normal distribution.
 pub(crate) const Z: f64 = 1.959_963_984_540_054;
 
-/// A share with the score interval of Wilson (JASA 22, 1927), which stays sound for small counts and shares near
-/// 0 and 1. `total` must not be 0; if it is, the interval is all of 0 to 1.
+/// A share with the score interval of Wilson (JASA 22, 1927), which is reliable for small counts and for shares near 0
+/// and 1. If `total` is 0, the interval is 0 to 1.
 pub fn wilson(count: usize, total: usize) -> Share {
     if total == 0 {
         return Share { count, total, value: 0.0, low: 0.0, high: 1.0 };
@@ -55,7 +55,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn holds_the_share(total in 1usize..10_000, part in 0.0f64..=1.0) {
+        fn the_interval_contains_the_share(total in 1usize..10_000, part in 0.0f64..=1.0) {
             let share = wilson((total as f64 * part) as usize, total);
             prop_assert!(0.0 <= share.low && share.low <= share.value && share.value <= share.high && share.high <= 1.0);
         }

@@ -1,57 +1,58 @@
-//! How long until something happens, where some are still waiting.
+//! Median waiting times, when the event has not happened yet for some.
 
 use crate::trends::statistics::share::Z;
 
-/// The waiting of one: how long until it happened, or how long it had not happened for when one looked last.
+/// The waiting time of one subject: until the event happened, or until the subject was last observed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Waiting {
-    /// Days; below 0 for what happened before the day they are counted from.
+    /// Number of days; below 0 if the event happened before the day from which the days are counted.
     pub days: i64,
-    /// Whether it happened then; otherwise it had not happened by then (right-censored).
+    /// Whether the event happened on that day; otherwise it had not happened by then (right-censored).
     pub happened: bool,
 }
 
-/// The day by which it had happened for one half.
+/// The day by which the event had happened for half of the subjects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MedianWaiting {
-    /// The day; none where it has not happened for one half yet.
+    /// The median in days; `None` if the event has not happened for half of the subjects yet.
     pub days: Option<i64>,
-    /// Lower end of its 95% interval; none where it is not bounded.
+    /// Lower end of the 95% interval; `None` if it is unbounded.
     pub low: Option<i64>,
-    /// Upper end; none where it is not bounded.
+    /// Upper end of the 95% interval; `None` if it is unbounded.
     pub high: Option<i64>,
-    /// Of how many.
+    /// Number of subjects.
     pub total: usize,
-    /// For how many of them it happened.
+    /// Number of subjects for which the event happened.
     pub happened: usize,
 }
 
-/// The median by Kaplan & Meier (JASA 53, 1958): the first day on which at most one half is still waiting. Its interval holds
-/// the days on which a test does not tell the share still waiting from one half (Brookmeyer & Crowley, Biometrics 38, 1982),
-/// with Greenwood's variance on the scale log(−log), which is sound for few (Borgan & Liestøl 1990). `None` for none.
+/// The median by Kaplan & Meier (JASA 53, 1958): the first day on which at most half of the subjects are still waiting.
+/// Its interval contains the days on which the share still waiting is not significantly different from one half
+/// (Brookmeyer & Crowley, Biometrics 38, 1982), with Greenwood's variance on the log(−log) scale, which is reliable for
+/// small samples (Borgan & Liestøl 1990). Returns `None` if there are no subjects.
 pub fn median_waiting(waiting: &[Waiting]) -> Option<MedianWaiting> {
     let mut sorted = waiting.to_vec();
-    // Of one day, what happened comes first: who was not seen any more was still waiting that day.
+    // Events come before censorings on the same day, because censored subjects were still waiting on that day.
     sorted.sort_by_key(|one| (one.days, !one.happened));
     let total = sorted.len();
     let happened = sorted.iter().filter(|one| one.happened).count();
     let mut found = MedianWaiting { days: None, low: None, high: None, total, happened };
-    let (mut still, mut greenwood, mut at_risk) = (1.0, 0.0, total);
+    let (mut survival, mut greenwood, mut at_risk) = (1.0, 0.0, total);
     for day in sorted.chunk_by(|a, b| a.days == b.days) {
         let events = day.iter().filter(|one| one.happened).count();
         if events > 0 {
             let (d, n) = (events as f64, at_risk as f64);
             // S = Π (1 − d/n),  v = Σ d / (n (n − d))
-            still *= (n - d) / n;
+            survival *= (n - d) / n;
             greenwood += d / (n * (n - d));
             let days = day[0].days;
-            if still <= 0.5 + ROUNDING {
+            if survival <= 0.5 + ROUNDING {
                 found.days.get_or_insert(days);
             }
-            // log(−log S) ± z √v / |log S|; where nobody waits any more it is not defined.
-            if still > 0.0 {
-                let spread = libm::exp(Z * greenwood.sqrt() / -libm::log(still));
-                let band = |factor: f64| libm::exp(libm::log(still) * factor);
+            // log(−log S) ± z √v / |log S|; not defined if nobody is waiting any more.
+            if survival > 0.0 {
+                let spread = libm::exp(Z * greenwood.sqrt() / -libm::log(survival));
+                let band = |factor: f64| libm::exp(libm::log(survival) * factor);
                 if band(spread) <= 0.5 + ROUNDING {
                     found.low.get_or_insert(days);
                 }
@@ -65,7 +66,7 @@ pub fn median_waiting(waiting: &[Waiting]) -> Option<MedianWaiting> {
     (total > 0).then_some(found)
 }
 
-/// A product of fractions that is one half may miss it by so much.
+/// Tolerance for rounding errors when a product of fractions is compared with one half.
 const ROUNDING: f64 = 1e-12;
 
 #[cfg(test)]
@@ -99,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn of_one_there_is_no_interval_and_of_none_nothing() {
+    fn one_subject_has_no_interval_and_none_has_no_median() {
         assert_eq!(median(&[4], &[1]), (Some(4), None, None));
         assert_eq!(median_waiting(&[]), None);
     }

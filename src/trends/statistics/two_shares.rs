@@ -1,4 +1,4 @@
-//! Whether a share changed between two spans, and which of many changes are more than chance.
+//! Tests of the change of a share between two spans, and their correction for multiple testing.
 
 use crate::numeric::{ln_choose, two_sided};
 use crate::trends::statistics::share::{Share, wilson};
@@ -8,26 +8,26 @@ use crate::trends::statistics::share::{Share, wilson};
 pub struct Difference {
     /// The share in the first span, with its Wilson interval.
     pub before: Share,
-    /// The share in the second span.
+    /// The share in the second span, with its Wilson interval.
     pub after: Share,
-    /// `after − before`, in parts of 1 (0.02 is two percentage points).
+    /// `after − before` (0.02 is two percentage points).
     pub value: f64,
-    /// Lower end of its 95% interval, −1 at least.
+    /// Lower end of the 95% interval of the difference, at least −1.
     pub low: f64,
-    /// Upper end, 1 at most.
+    /// Upper end of the interval, at most 1.
     pub high: f64,
     /// Two-sided p-value of "no difference".
     pub p_value: f64,
 }
 
-/// Below this expected count in a cell, Fisher's test takes the place of the score test (Cochran 1954).
-const SMALLEST_EXPECTED: f64 = 5.0;
+/// If a cell has a smaller expected count, Fisher's test is used instead of the score test (Cochran 1954).
+const MIN_EXPECTED: f64 = 5.0;
 
 /// The difference of two independent shares: `count_a` of `total_a` articles in the first span, `count_b` of `total_b`
-/// in the second. A count above its total is taken as the total. Where a span has no article, nothing is known: the
-/// difference is 0, its interval −1 to 1, p is 1.
+/// in the second. A count above its total is taken as the total. If a span has no articles, nothing is known: the
+/// difference is 0, its interval −1 to 1, and p is 1.
 ///
-/// Articles count as independent. Series of reports on one event are not: then the interval is too narrow.
+/// Articles are assumed to be independent. Series of reports on one event are not, and make the interval too narrow.
 pub fn difference(count_a: usize, total_a: usize, count_b: usize, total_b: usize) -> Difference {
     let (count_a, count_b) = (count_a.min(total_a), count_b.min(total_b));
     let (before, after) = (wilson(count_a, total_a), wilson(count_b, total_b));
@@ -54,8 +54,8 @@ fn p_value(count_a: usize, total_a: usize, count_b: usize, total_b: usize) -> f6
     if pooled <= 0.0 || pooled >= 1.0 {
         return 1.0;
     }
-    // The smallest expected cell: the smaller row times the rarer column.
-    if n_a.min(n_b) * pooled.min(1.0 - pooled) < SMALLEST_EXPECTED {
+    // The smallest expected count is that of the smaller row and the rarer column.
+    if n_a.min(n_b) * pooled.min(1.0 - pooled) < MIN_EXPECTED {
         return fisher(count_a, total_a, count_b, total_b);
     }
     // Score test with the pooled variance (Pearson 1900; z² is his chi-squared without correction).
@@ -64,29 +64,29 @@ fn p_value(count_a: usize, total_a: usize, count_b: usize, total_b: usize) -> f6
 }
 
 /// Fisher's exact test (Fisher 1935), two-sided: the probability of all tables with the same margins that are no
-/// likelier than the one seen (as R's fisher.test has it, with its tolerance of 1e-7 for ties).
+/// likelier than the observed one (as in R's fisher.test, with its tolerance of 1e-7 for ties).
 fn fisher(count_a: usize, total_a: usize, count_b: usize, total_b: usize) -> f64 {
-    let hits = count_a + count_b;
-    let all = ln_choose(total_a + total_b, hits);
-    let probability = |a: usize| libm::exp(ln_choose(total_a, a) + ln_choose(total_b, hits - a) - all);
-    let seen = probability(count_a) * (1.0 + 1e-7);
-    let tables = hits.saturating_sub(total_b)..=hits.min(total_a);
-    tables.map(probability).filter(|p| *p <= seen).sum::<f64>().min(1.0)
+    let matches = count_a + count_b;
+    let all = ln_choose(total_a + total_b, matches);
+    let probability = |a: usize| libm::exp(ln_choose(total_a, a) + ln_choose(total_b, matches - a) - all);
+    let observed = probability(count_a) * (1.0 + 1e-7);
+    let tables = matches.saturating_sub(total_b)..=matches.min(total_a);
+    tables.map(probability).filter(|p| *p <= observed).sum::<f64>().min(1.0)
 }
 
-/// P-values adjusted for their number, so that among those at most `q` a share of about `q` is false (the step-up of
-/// Benjamini & Hochberg, JRSS B 57, 1995). They stand in the order given; each is at least its p-value and at most 1.
-/// Sound for p-values that are independent or positively dependent (Benjamini & Yekutieli 2001); the shares of themes,
-/// which add up to 1, are slightly negatively dependent, which matters little for 22 of them.
+/// P-values adjusted for multiple testing: among the tests whose adjusted value is at most `q`, a share of about `q` is
+/// false (step-up procedure of Benjamini & Hochberg, JRSS B 57, 1995). The order is that of `p_values`; each value is
+/// at least the p-value and at most 1. The procedure is valid for p-values that are independent or positively dependent
+/// (Benjamini & Yekutieli 2001). The shares of 22 themes add up to 1; their slight negative dependence matters little.
 pub fn false_discovery(p_values: &[f64]) -> Vec<f64> {
     let mut order: Vec<usize> = (0..p_values.len()).collect();
     order.sort_by(|&a, &b| p_values[a].total_cmp(&p_values[b]).then(a.cmp(&b)));
     let mut adjusted = vec![1.0; p_values.len()];
-    let mut least: f64 = 1.0;
+    let mut minimum: f64 = 1.0;
     for (at, &test) in order.iter().enumerate().rev() {
         // q₍ᵢ₎ = min over j ≥ i of p₍ⱼ₎·m/j
-        least = least.min(p_values[test] * p_values.len() as f64 / (at + 1) as f64);
-        adjusted[test] = least.max(p_values[test].min(1.0));
+        minimum = minimum.min(p_values[test] * p_values.len() as f64 / (at + 1) as f64);
+        adjusted[test] = minimum.max(p_values[test].min(1.0));
     }
     adjusted
 }
@@ -151,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_known_is_told_so() {
+    fn without_articles_nothing_is_known() {
         for (a, m, b, n) in [(0, 0, 0, 0), (0, 0, 3, 9), (2, 5, 0, 0)] {
             let found = difference(a, m, b, n);
             assert_eq!((found.value, found.low, found.high, found.p_value), (0.0, -1.0, 1.0, 1.0));
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn intervals_cover_and_tests_hold_their_level() {
+    fn intervals_cover_and_tests_keep_their_level() {
         let mut random = SplitMix64::new(11);
         for (p_a, n_a, p_b, n_b) in [(0.05, 200, 0.08, 150), (0.3, 40, 0.3, 60), (0.02, 500, 0.02, 900)] {
             let (mut covered, mut rejected) = (0, 0);

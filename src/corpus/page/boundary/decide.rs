@@ -1,9 +1,10 @@
-//! Where the articles of a page begin.
+//! Decides where the articles of a page begin.
 
 use std::ops::Range;
 
-use crate::corpus::page::boundary::first_pass::{Candidate, Evidence, FEATURES};
-use crate::corpus::page::boundary::second_pass::{FirstLook, Judge};
+use crate::corpus::page::boundary::features::FEATURES;
+use crate::corpus::page::boundary::first_pass::{Candidate, Evidence, FirstPass};
+use crate::corpus::page::boundary::second_pass::SecondPass;
 use crate::corpus::page::lines::Line;
 
 /// One article of a page, as ranges of its lines.
@@ -15,47 +16,48 @@ pub(in crate::corpus::page) struct Piece {
     pub certainty: f64,
 }
 
-/// A place where an article may begin, or not.
+/// A line at which it is uncertain whether an article begins.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(in crate::corpus::page) struct Doubt {
-    /// The line.
+pub(in crate::corpus::page) struct UncertainLine {
+    /// Index of the line among the lines of the page.
     pub line: usize,
+    /// The probability that an article begins there.
     pub probability: f64,
-    /// Whether one was said to begin there.
+    /// Whether the page was cut there.
     pub taken: bool,
 }
 
-/// Probabilities between these are doubtful: on composed pages three in ten of such decisions are wrong.
-const DOUBTFUL: Range<f64> = 0.15..0.75;
+/// Decisions with a probability in this range are reported as uncertain: on composed pages three in ten are wrong.
+const UNCERTAIN: Range<f64> = 0.15..0.75;
 
-/// An article begins where its probability reaches this: the best F1 on composed pages that were not learned from.
+/// An article begins where the probability reaches this value, which gives the best F1 on composed pages not used for
+/// training.
 const THRESHOLD: f64 = 0.45;
 
-/// Candidates so near to each other, in lines, are ways to see one beginning: the likelier is taken.
-const RIVALS: usize = 3;
+/// Candidates fewer than this many lines apart are alternatives for one beginning: the likeliest of them is taken.
+const RIVAL_DISTANCE: usize = 3;
 
-/// Behind one dateline a second one begins another article, however short the first: briefs of two lines are rare on the
-/// pages that were learned from.
-const SECOND_DATELINE: f64 = 0.9;
+/// Minimum probability that a second dateline right behind a first one begins another article, however short the first:
+/// the trees cannot know, as briefs of two lines are rare on the training pages.
+const SECOND_DATELINE_PROBABILITY: f64 = 0.9;
 
-/// The second look spares what the first held for so unlikely (logarithm of the odds).
-const HOPELESS: f64 = -5.5;
+/// Candidates below these log-odds in the first pass are skipped in the second, to save time.
+const MIN_FIRST_PASS_LOG_ODDS: f64 = -5.5;
 
-/// Ways to cut a page that are less likely are not looked at.
-const UNLIKELY: f64 = 0.01;
+/// Possible starts of the current article that are less likely than this are no longer followed.
+const MIN_START_PROBABILITY: f64 = 0.01;
 
-/// Cuts a page into articles; together the pieces hold every line once, in order. Behind them the places where it might
-/// have been decided otherwise.
-pub(in crate::corpus::page) fn split(lines: &[Line]) -> (Vec<Piece>, Vec<Doubt>) {
-    let mut doubts = Vec::new();
+/// Cuts a page into articles and lists the uncertain decisions. Together the pieces contain every line once, in order.
+pub(in crate::corpus::page) fn split(lines: &[Line]) -> (Vec<Piece>, Vec<UncertainLine>) {
+    let mut uncertain = Vec::new();
     if lines.is_empty() {
-        return (Vec::new(), doubts);
+        return (Vec::new(), uncertain);
     }
     let evidence = Evidence::new(lines);
-    let look = FirstLook::new(&evidence, THRESHOLD);
-    let judge = Judge::new(&evidence, &look);
-    let begins = probabilities(&judge, &evidence);
-    let headline = judge.candidate(None).headline.clone();
+    let first_pass = FirstPass::new(&evidence, THRESHOLD);
+    let second_pass = SecondPass::new(&evidence, &first_pass);
+    let begins = probabilities(&second_pass, &evidence);
+    let headline = second_pass.article(None).headline.clone();
     let mut pieces = vec![Piece { body: headline.end..lines.len(), headline, certainty: 1.0 }];
     let candidates = evidence.candidates();
     let mut start = None;
@@ -63,23 +65,22 @@ pub(in crate::corpus::page) fn split(lines: &[Line]) -> (Vec<Piece>, Vec<Doubt>)
         let Candidate { line, headline } = candidate;
         let line = *line;
         let last = pieces.len() - 1;
-        // Nothing more begins at the lines of a headline that was taken, nor at the first of the text below it.
-        if line <= pieces[last].body.start
-            || last > 0 && line < pieces[last].headline.start + RIVALS && !judge.ends_brief(at, start)
-        {
+        // No article begins within the last one's headline, at the first line of its text, or right behind its start.
+        let near_start = last > 0 && line < pieces[last].headline.start + RIVAL_DISTANCE;
+        if line <= pieces[last].body.start || near_start && !second_pass.ends_brief(at, start) {
             continue;
         }
-        // That one of the rivals is a beginning is as likely as all of them together.
-        let near = candidates.partition_point(|c| c.line + RIVALS <= line)
-            ..candidates.partition_point(|c| c.line < line + RIVALS);
-        let rivals = || near.clone().filter(|&other| !judge.dated_apart(candidate, &candidates[other]));
+        // The rivals exclude each other, so the probability that one of them is a beginning is their sum.
+        let near = candidates.partition_point(|c| c.line + RIVAL_DISTANCE <= line)
+            ..candidates.partition_point(|c| c.line < line + RIVAL_DISTANCE);
+        let rivals = || near.clone().filter(|&other| !second_pass.dated_apart(candidate, &candidates[other]));
         let certainty = rivals().map(|rival| begins[rival]).sum::<f64>().min(1.0);
         let taken = certainty >= THRESHOLD;
         if rivals().any(|rival| begins[rival] > begins[at]) {
             continue;
         }
-        if DOUBTFUL.contains(&certainty) {
-            doubts.push(Doubt { line, probability: certainty, taken });
+        if UNCERTAIN.contains(&certainty) {
+            uncertain.push(UncertainLine { line, probability: certainty, taken });
         }
         if taken {
             pieces[last].body.end = line;
@@ -88,25 +89,25 @@ pub(in crate::corpus::page) fn split(lines: &[Line]) -> (Vec<Piece>, Vec<Doubt>)
             pieces.push(Piece { body: headline.end.max(line)..lines.len(), headline, certainty });
         }
     }
-    (pieces, doubts)
+    (pieces, uncertain)
 }
 
-/// The probability that an article begins at each candidate, over all ways to cut the page before it: where the article
-/// before begins is not decided, but weighed by how likely it is.
-fn probabilities(judge: &Judge<'_>, evidence: &Evidence<'_>) -> Vec<f64> {
+/// The probability that an article begins at each candidate, over all ways to cut the page before it: the start of the
+/// article before is not decided, but every possible start is weighed by its probability.
+fn probabilities(second_pass: &SecondPass<'_>, evidence: &Evidence<'_>) -> Vec<f64> {
     let mut begins = Vec::new();
-    // Where the article may begin that goes on here, and how likely it does; they add up to 1.
+    // The possible starts of the article that the current line belongs to, with their probabilities, which sum to 1.
     let mut starts: Vec<(Option<usize>, f64)> = vec![(None, 1.0)];
     for (at, candidate) in evidence.candidates().iter().enumerate() {
         let mut here = 0.0;
-        if judge.first_look(at) >= HOPELESS || judge.dated(candidate) {
+        if second_pass.first_pass_log_odds(at) >= MIN_FIRST_PASS_LOG_ODDS || second_pass.dated(candidate) {
             for (start, weight) in &mut starts {
-                let article = judge.candidate(*start);
-                let ends_brief = judge.ends_brief(at, *start);
-                let nearest = if ends_brief { 0 } else { start.map_or(0, |_| article.line + RIVALS - 1) };
+                let article = second_pass.article(*start);
+                let ends_brief = second_pass.ends_brief(at, *start);
+                let nearest = if ends_brief { 0 } else { start.map_or(0, |_| article.line + RIVAL_DISTANCE - 1) };
                 if candidate.line > nearest.max(evidence.body(article)) {
-                    let surely = if ends_brief { SECOND_DATELINE } else { 0.0 };
-                    let begins = *weight * judge.probability(at, *start).max(surely);
+                    let min_probability = if ends_brief { SECOND_DATELINE_PROBABILITY } else { 0.0 };
+                    let begins = *weight * second_pass.probability(at, *start).max(min_probability);
                     here += begins;
                     *weight -= begins;
                 }
@@ -115,7 +116,7 @@ fn probabilities(judge: &Judge<'_>, evidence: &Evidence<'_>) -> Vec<f64> {
         begins.push(here);
         if here > 0.0 {
             starts.push((Some(at), here));
-            starts.retain(|(_, weight)| *weight >= UNLIKELY);
+            starts.retain(|(_, weight)| *weight >= MIN_START_PROBABILITY);
             let all: f64 = starts.iter().map(|(_, weight)| weight).sum();
             starts.iter_mut().for_each(|(_, weight)| *weight /= all);
         }
@@ -123,32 +124,33 @@ fn probabilities(judge: &Judge<'_>, evidence: &Evidence<'_>) -> Vec<f64> {
     begins
 }
 
-/// The numbers of a candidate of a page whose articles are known.
+/// The features of one candidate of a page whose articles are known.
 #[derive(Debug, Clone)]
 pub struct Example {
-    /// Those of the first look.
+    /// The features of the first pass, in the order of [`FEATURES`].
     pub first: Vec<f64>,
-    /// Those of the second.
+    /// The features of the second pass, in the order of
+    /// [`second_pass_feature_names`](crate::corpus::page::boundary::second_pass_feature_names).
     pub second: Vec<f64>,
-    /// Whether an article begins there.
+    /// Whether an article begins at the candidate.
     pub begins: bool,
 }
 
-/// The numbers of all candidates of a page whose articles are known, with whether one begins there: what weights and
-/// trees are learned from. `starts` and `bodies` are the offsets of headlines and texts in the page's non-white characters.
+/// The training examples of a page whose articles are known, one per candidate. `starts` and `bodies` are the offsets
+/// of the articles' headlines and texts, in non-white characters of the page.
 pub(in crate::corpus::page) fn examples(lines: &[Line], starts: &[usize], bodies: &[usize]) -> Vec<Example> {
     let evidence = Evidence::new(lines);
-    let look = FirstLook::new(&evidence, THRESHOLD);
-    let judge = Judge::new(&evidence, &look);
+    let first_pass = FirstPass::new(&evidence, THRESHOLD);
+    let second_pass = SecondPass::new(&evidence, &first_pass);
     let mut start = None;
     let mut examples = Vec::new();
     for (at, candidate) in evidence.candidates().iter().enumerate() {
         let offset = evidence.offset(candidate.line);
         let begins = starts.contains(&offset);
-        // Between headline and text a beginning is neither right nor wrong.
-        let within = starts.iter().zip(bodies).any(|(start, body)| *start < offset && offset <= *body);
-        if !within {
-            let second = judge.features(at, start);
+        // A beginning between a headline and its text is neither right nor wrong, so it is not an example.
+        let within_headline = starts.iter().zip(bodies).any(|(start, body)| *start < offset && offset <= *body);
+        if !within_headline {
+            let second = second_pass.features(at, start);
             examples.push(Example { first: second[..FEATURES.len()].to_vec(), second, begins });
         }
         if begins {
@@ -190,7 +192,7 @@ mod tests {
         主说，如今下雨天也能安心做生意，买菜的人比从前\n多了。\n";
 
     #[test]
-    fn subheads_part_no_article() {
+    fn subheads_do_not_split_an_article() {
         let lines = clean(PARTED);
         let (pieces, _) = split(&lines);
         let begin: Vec<&str> = pieces.iter().map(|p| lines[p.headline.start].text.as_str()).collect();
@@ -199,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn briefs_of_two_lines_are_told_apart_by_their_datelines() {
+    fn briefs_of_two_lines_are_separated_by_their_datelines() {
         let lines = clean(
             " 本报讯 4月26日，全市信访工作专题会召开，要求各\n级把矛盾纠纷化解在基层。\n\
              \u{3000}\u{3000}本报讯 4月26日，我市举行招商推介会，六十多家企\n业参加。\n\

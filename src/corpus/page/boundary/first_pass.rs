@@ -2,108 +2,65 @@
 //!
 //! A candidate is a line before which a sentence, a byline or a headline may have ended. Layout (indents, blank lines,
 //! widths) is measured against the page's own habits; words are compared on both sides of the line (lexical cohesion
-//! after Hearst 1997, and its fall against the surroundings after Choi 2000). The weights are those of a logistic regression on pages composed of other texts
-//! (`training/`), never of the pages they are tested on.
+//! after Hearst 1997, and its fall against the surroundings after Choi 2000). The weights come from a logistic
+//! regression on pages composed of other texts (`training/`), never on the pages that the result is tested on.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::corpus::page::boundary::cohesion::Cohesion;
+use crate::corpus::page::boundary::features::{FEATURES, FirstPassFeatures};
 use crate::corpus::page::boundary::opening_closing::ArticleEnd;
 use crate::corpus::page::cue_phrases::{
     begins_report, captions, closes_report, continues_report, list_item, names_a_day,
 };
 use crate::corpus::page::dateline;
-use crate::corpus::page::headline::headline_at;
+use crate::corpus::page::headline::{headline_at, looks_like_headline};
 use crate::corpus::page::lines::{Line, is_short};
 use crate::text::is_han;
 
-/// The weights as they were learned: `feature,weight`.
+/// The learned weights, a CSV table with the columns `feature,weight`.
 const WEIGHTS: &str = include_str!("../../../../models/boundary-weights.csv");
-
-/// What each number tells.
-pub const FEATURES: [&str; 42] = [
-    "always",
-    "before_ends_sentence",
-    "before_is_short",
-    "before_is_byline",
-    "before_closes_report",
-    "dateline",
-    "begins_report",
-    "day_in_lead",
-    "continues_report",
-    "byline_below",
-    "headline_one_line",
-    "headline_more_lines",
-    "headline_then_dateline_or_indent",
-    "headline_where_usual",
-    "looks_like_headline_only",
-    "indent",
-    "indent_where_rare",
-    "no_indent_where_usual",
-    "after_blank",
-    "after_blank_where_rare",
-    "no_blank_where_usual",
-    "dateline_page_without_dateline",
-    "cohesion_near",
-    "cohesion_far",
-    "cohesion_fall",
-    "lead_repeats_before",
-    "short_article_before",
-    "little_left",
-    "opens_with_quote",
-    "opens_with_dash",
-    "list_item",
-    "line_is_byline",
-    "byline_before_on_page_with_bylines",
-    "first_line_full",
-    "wording_opens",
-    "wording_opens_without_headline",
-    "wording_closes",
-    "ends_without_stop",
-    "signed_without_brackets",
-    "headline_short",
-    "wording_opens_below_headline",
-    "headline_after_blank",
-];
-
-/// The number that depends on where the article before begins.
-const SHORT_ARTICLE_BEFORE: usize = 26;
 
 /// A line that may begin an article.
 #[derive(Debug, Clone)]
 pub(super) struct Candidate {
-    /// The line.
+    /// Index of the line among the lines of the page.
     pub line: usize,
-    /// The lines of its headline, from that line on; empty where it has none.
+    /// The lines of its headline, beginning with that line; empty where there is no headline.
     pub headline: Range<usize>,
 }
 
-/// What single lines tell.
+/// What a single line shows.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Facts {
-    /// A dateline begins it.
+    /// The line begins with a dateline.
     pub dated: bool,
-    /// It ends with who wrote it.
+    /// The line ends with a byline.
     pub signed: bool,
-    /// It tells only who wrote it.
+    /// The line is nothing but a byline.
     pub byline: bool,
 }
 
-/// A page as boundaries see it.
+/// A page with everything that its candidate boundaries are measured by.
 pub(super) struct Evidence<'a> {
     pub lines: &'a [Line],
+    /// One entry per line.
     pub facts: Vec<Facts>,
-    /// Characters before each line, and all of them.
+    /// Number of non-white characters before each line, and of the whole page as the last entry.
     offsets: Vec<usize>,
     pub cohesion: Cohesion,
     candidates: Vec<Candidate>,
-    /// Shares of the candidates that are indented, follow a blank line, carry a headline or a dateline.
+    /// Share of the candidates whose text is indented, 0 to 1.
     pub indented: f64,
+    /// Share of the candidates that follow a blank line.
     pub blank: f64,
+    /// Share of the candidates with a headline.
     pub headed: f64,
+    /// Share of the candidates whose text begins with a dateline.
     pub dated: f64,
+    /// Share of the candidates that follow a byline.
     pub signed: f64,
 }
 
@@ -131,12 +88,12 @@ impl<'a> Evidence<'a> {
         Evidence { lines, facts, offsets, cohesion, candidates, indented, blank, headed, dated, signed }
     }
 
-    /// The candidates, in the order of the page; the first line is none, it begins an article anyway.
+    /// The candidates, in the order of the page. The first line is not among them: it always begins an article.
     pub(super) fn candidates(&self) -> &[Candidate] {
         &self.candidates
     }
 
-    /// Characters before a line.
+    /// Number of non-white characters before a line.
     pub(super) fn offset(&self, line: usize) -> usize {
         self.offsets[line]
     }
@@ -146,14 +103,21 @@ impl<'a> Evidence<'a> {
         candidate.headline.end.max(candidate.line).min(self.lines.len() - 1)
     }
 
-    /// Sets the number of a candidate that depends on where the article before it begins.
-    pub(super) fn set_start(&self, features: &mut [f64], candidate: &Candidate, article_start: usize) {
-        let written = (self.offsets[candidate.line] - self.offsets[article_start]) as f64;
-        features[SHORT_ARTICLE_BEFORE] = (1.0 - written / 120.0).max(0.0);
+    /// The first line of a candidate's text that is not a byline, among its first three lines.
+    pub(super) fn lead(&self, candidate: &Candidate) -> usize {
+        let body = self.body(candidate);
+        let end = (body + 3).min(self.lines.len());
+        (body..end).find(|&at| !self.facts[at].byline).unwrap_or(body)
     }
 
-    /// The numbers of a candidate, [`Evidence::set_start`] left.
-    pub(super) fn features(&self, candidate: &Candidate) -> [f64; FEATURES.len()] {
+    /// How short the article would be that a candidate ends: 1 without any text, 0 from 120 characters on.
+    pub(super) fn short_article_before(&self, candidate: &Candidate, article_start: usize) -> f64 {
+        let written = (self.offsets[candidate.line] - self.offsets[article_start]) as f64;
+        (1.0 - written / 120.0).max(0.0)
+    }
+
+    /// The features of a candidate, given the line at which the article before it begins.
+    fn features(&self, candidate: &Candidate, article_start: usize) -> FirstPassFeatures {
         let (lines, at) = (self.lines, candidate.line);
         let before = &lines[at - 1];
         let body = self.body(candidate);
@@ -165,58 +129,58 @@ impl<'a> Evidence<'a> {
         let left = (self.offsets[lines.len()] - self.offsets[at]) as f64;
         let (opens, closes) = (self.opens(body), self.closes(at));
         let (near, far) = (self.cohesion_around(at, body, 6), self.cohesion_around(at, body, 16));
-        [
-            1.0,
-            is(before.ends_sentence()),
-            is(is_short(lines, at - 1)),
-            is(signed),
-            is(closes_report(&before.text)),
-            is(dated),
-            is(begins_report(&first.text)),
-            is(names_a_day(&first.text)),
-            is(continues_report(&first.text)),
-            is(self.facts.get(body + 1).is_some_and(|next| next.byline) || self.facts[body].byline),
-            is(headline == 1),
-            is(headline > 1),
-            is(headline > 0 && (dated || first.indented)),
-            is(headline > 0) * self.headed,
-            is(headline == 0 && crate::corpus::page::headline::looks_like_headline(&lines[at])),
-            is(first.indented),
-            is(first.indented) * (1.0 - self.indented),
-            is(!first.indented) * self.indented,
-            is(lines[at].after_blank),
-            is(lines[at].after_blank) * (1.0 - self.blank),
-            is(!lines[at].after_blank) * self.blank,
-            is(!dated) * self.dated,
-            near,
-            far,
-            self.fall(at, body, near),
-            self.repeats(at, body),
-            0.0,
-            (1.0 - left / 80.0).max(0.0),
-            is(first.text.starts_with(['“', '‘'])),
-            is(lines[at].text.starts_with(['—', '-'])),
-            is(list_item(&lines[at].text)),
-            is(self.facts[at].byline),
-            is(signed) * self.signed,
-            is(!is_short(lines, body)),
-            opens,
-            if headline == 0 && !dated { opens } else { 0.0 },
-            closes,
-            is(!before.ends_sentence() && !signed),
-            is(signed && !before.text.ends_with([')', '）'])),
-            is(headline == 1 && lines[at].width <= 10.0),
-            if headline > 0 { opens } else { 0.0 },
-            is(headline > 0 && lines[at].after_blank),
-        ]
+        FirstPassFeatures {
+            always: 1.0,
+            before_ends_sentence: is(before.ends_sentence()),
+            before_is_short: is(is_short(lines, at - 1)),
+            before_is_byline: is(signed),
+            before_closes_report: is(closes_report(&before.text)),
+            dateline: is(dated),
+            begins_report: is(begins_report(&first.text)),
+            day_in_lead: is(names_a_day(&first.text)),
+            continues_report: is(continues_report(&first.text)),
+            byline_below: is(self.facts.get(body + 1).is_some_and(|next| next.byline) || self.facts[body].byline),
+            headline_one_line: is(headline == 1),
+            headline_more_lines: is(headline > 1),
+            headline_then_dateline_or_indent: is(headline > 0 && (dated || first.indented)),
+            headline_where_usual: is(headline > 0) * self.headed,
+            looks_like_headline_only: is(headline == 0 && looks_like_headline(&lines[at])),
+            indent: is(first.indented),
+            indent_where_rare: is(first.indented) * (1.0 - self.indented),
+            no_indent_where_usual: is(!first.indented) * self.indented,
+            after_blank: is(lines[at].after_blank),
+            after_blank_where_rare: is(lines[at].after_blank) * (1.0 - self.blank),
+            no_blank_where_usual: is(!lines[at].after_blank) * self.blank,
+            dateline_page_without_dateline: is(!dated) * self.dated,
+            cohesion_near: near,
+            cohesion_far: far,
+            cohesion_fall: self.fall(at, body, near),
+            lead_repeats_before: self.repeats(at, body),
+            short_article_before: self.short_article_before(candidate, article_start),
+            little_left: (1.0 - left / 80.0).max(0.0),
+            opens_with_quote: is(first.text.starts_with(['“', '‘'])),
+            opens_with_dash: is(lines[at].text.starts_with(['—', '-'])),
+            list_item: is(list_item(&lines[at].text)),
+            line_is_byline: is(self.facts[at].byline),
+            byline_before_on_page_with_bylines: is(signed) * self.signed,
+            first_line_full: is(!is_short(lines, body)),
+            wording_opens: opens,
+            wording_opens_without_headline: if headline == 0 && !dated { opens } else { 0.0 },
+            wording_closes: closes,
+            ends_without_stop: is(!before.ends_sentence() && !signed),
+            signed_without_brackets: is(signed && !before.text.ends_with([')', '）'])),
+            headline_short: is(headline == 1 && lines[at].width <= 10.0),
+            wording_opens_below_headline: if headline > 0 { opens } else { 0.0 },
+            headline_after_blank: is(headline > 0 && lines[at].after_blank),
+        }
     }
 
-    /// How much the words of so many lines before and behind belong together: the cosine of their character pairs.
+    /// Lexical cohesion of the `reach` lines before a candidate and the `reach` lines of its text (see [`Cohesion`]).
     fn cohesion_around(&self, at: usize, body: usize, reach: usize) -> f64 {
         self.cohesion.between(at.saturating_sub(reach)..at, body..(body + reach).min(self.lines.len()))
     }
 
-    /// How far the cohesion falls below that of the places a little before and behind.
+    /// How far the cohesion at a candidate falls below the mean cohesion five lines before and behind it.
     fn fall(&self, at: usize, body: usize, here: f64) -> f64 {
         let count = self.lines.len();
         let shifted = |place: usize| (place > 0 && place < count).then(|| self.cohesion_around(place, place, 6));
@@ -225,7 +189,8 @@ impl<'a> Evidence<'a> {
         if around.is_empty() { 0.0 } else { around.iter().sum::<f64>() / around.len() as f64 - here }
     }
 
-    /// Whether the first words name somebody or something named before: from two characters (0.5) to four (1).
+    /// Whether the first words of the text already occur in the 16 lines before: 1 where the first four characters do,
+    /// 0.5 where only two do, 0 where none do.
     fn repeats(&self, at: usize, body: usize) -> f64 {
         let start: Vec<char> = self.lines[body].text.chars().take_while(|&c| is_han(c)).take(4).collect();
         let before: String = self.lines[at.saturating_sub(16)..at].iter().map(|line| line.text.as_str()).collect();
@@ -233,39 +198,41 @@ impl<'a> Evidence<'a> {
         found.map_or(0.0, |n| n as f64 / 4.0)
     }
 
-    /// How much the words from a line on open an article; a dateline, which has a number of its own, left out.
+    /// How much the words from a line on look like the opening of an article. A dateline is left out: it has a feature
+    /// of its own.
     pub(super) fn opens(&self, at: usize) -> f64 {
-        let text = self.behind(at);
+        let text = self.text_from(at);
         ArticleEnd::Open.score(&text[dateline::opening(&text).length..])
     }
 
-    /// How much the words before a line close an article.
+    /// How much the words before a line look like the end of an article.
     pub(super) fn closes(&self, at: usize) -> f64 {
-        ArticleEnd::Close.score(&self.before(at))
+        ArticleEnd::Close.score(&self.text_before(at))
     }
 
-    /// The text that begins at a line.
-    fn behind(&self, at: usize) -> String {
+    /// The text of a line and the two lines behind it.
+    fn text_from(&self, at: usize) -> String {
         self.lines[at..(at + 3).min(self.lines.len())].iter().map(|line| line.text.as_str()).collect()
     }
 
-    /// The text that ends before a line.
-    fn before(&self, at: usize) -> String {
+    /// The text of the three lines before a line.
+    fn text_before(&self, at: usize) -> String {
         self.lines[at.saturating_sub(3)..at].iter().map(|line| line.text.as_str()).collect()
     }
 }
 
-/// Whether an article may begin at a line: within a sentence none does.
+/// Whether an article may begin at a line; it never begins within a sentence.
 fn may_begin(lines: &[Line], facts: &[Facts], at: usize) -> bool {
     let before = &lines[at - 1];
-    // Behind a dateline that fills its line its text begins.
+    // A dateline that fills its line is followed by its own text.
     if facts[at - 1].dated && dateline::opening(&before.text).length == before.text.len() {
         return false;
     }
     if before.ends_sentence() || facts[at - 1].signed {
         return true;
     }
-    // A caption; a text that was cut; a text or a list that ends without a full stop.
+    // Without a full stop before it, a line may still begin an article: behind a caption, a text that was cut off, or a
+    // text or list that ends without punctuation.
     lines[at].indented
         || captions(&before.text)
         || is_short(lines, at - 1) && !before.text.ends_with(['，', '、', '；', '：', ','])
@@ -275,12 +242,12 @@ fn facts(lines: &[Line], at: usize) -> Facts {
     let text = lines[at].text.as_str();
     let opening = dateline::opening(text);
     let dated = opening.dateline.is_some() || {
-        // A dateline may be wrapped; what is found must not lie in the next line only.
+        // A dateline may run on into the next line; one that lies wholly in the next line does not count.
         let next = lines.get(at + 1).filter(|next| !next.after_blank).map_or("", |next| next.text.as_str());
         !lines[at].ends_sentence() && dateline::opening(&format!("{text}{next}")).dateline.is_some()
     };
     let byline = byline_alone(text);
-    // The reporter of a dateline stands at the beginning.
+    // A byline within the opening belongs to the dateline and does not sign the text before it.
     let signed = byline
         || dateline::signs_without_brackets(text)
         || dateline::closing_byline(text).is_some_and(|(start, _)| start >= opening.length);
@@ -291,14 +258,43 @@ fn byline_alone(text: &str) -> bool {
     dateline::byline_paragraph(text).is_some() || dateline::closing_byline(text).is_some_and(|(start, _)| start == 0)
 }
 
-/// The probability that an article begins at a candidate.
-pub(super) fn probability(features: &[f64; FEATURES.len()]) -> f64 {
-    let weights = weights();
-    let sum: f64 = features.iter().zip(weights).map(|(feature, weight)| feature * weight).sum();
+/// The result of the first pass, one entry per candidate in each list.
+#[derive(Debug, Default)]
+pub(super) struct FirstPass {
+    pub features: Vec<FirstPassFeatures>,
+    /// The probability that an article begins at each candidate, given the beginnings found before it.
+    pub probabilities: Vec<f64>,
+    /// The natural logarithms of the odds of these probabilities.
+    pub log_odds: Vec<f64>,
+}
+
+impl FirstPass {
+    /// Measures all candidates of a page in order; an article is taken to begin where the probability reaches the
+    /// threshold.
+    pub(super) fn new(evidence: &Evidence<'_>, threshold: f64) -> Self {
+        let mut article_start = 0;
+        let mut pass = FirstPass::default();
+        for candidate in evidence.candidates() {
+            let features = evidence.features(candidate, article_start);
+            let p = probability(&features);
+            if p >= threshold {
+                article_start = candidate.line;
+            }
+            pass.features.push(features);
+            pass.probabilities.push(p);
+            pass.log_odds.push(libm::log(p.max(1e-6) / (1.0 - p).max(1e-6)));
+        }
+        pass
+    }
+}
+
+/// The probability that an article begins at a candidate (logistic regression).
+fn probability(features: &FirstPassFeatures) -> f64 {
+    let sum: f64 = features.values().iter().zip(weights()).map(|(feature, weight)| feature * weight).sum();
     1.0 / (1.0 + libm::exp(-sum))
 }
 
-/// The learned weights, in the order of [`FEATURES`]; a feature that the table does not name weighs nothing.
+/// The learned weights, in the order of [`FEATURES`]; a feature that is not in the table has weight 0.
 fn weights() -> &'static [f64; FEATURES.len()] {
     static READ: OnceLock<[f64; FEATURES.len()]> = OnceLock::new();
     READ.get_or_init(|| {
@@ -320,6 +316,5 @@ mod tests {
         let named: Vec<&str> =
             WEIGHTS.lines().skip(1).filter_map(|line| line.split_once(',')).map(|(f, _)| f).collect();
         assert_eq!(named, FEATURES);
-        assert_eq!(FEATURES[SHORT_ARTICLE_BEFORE], "short_article_before");
     }
 }

@@ -1,19 +1,20 @@
 //! Where the articles of a page begin.
 //!
 //! [`first_pass`] measures each line that may begin an article and adds the measurements up by logistic regression;
-//! [`second_pass`] weighs each candidate again by boosted [`trees`], now that the habits of the page are known;
-//! [`decide`] chooses among the candidates along the page.
+//! [`second_pass`] weighs each candidate again by boosted [`trees`], now that the habits of the page are known
+//! ([`page_features`]); [`decide`] chooses among the candidates along the page. [`features`] names all measurements.
 
 mod cohesion;
 mod decide;
+mod features;
 mod first_pass;
 mod opening_closing;
+mod page_features;
 mod second_pass;
 mod trees;
 
 pub use decide::Example;
 pub(super) use decide::{Piece, examples, split};
-pub use first_pass::FEATURES;
+pub use features::{FEATURES, second_pass_feature_names};
 pub use opening_closing::ArticleEnd;
-pub use second_pass::judged;
 pub use trees::{CompactTrees, Node, Trees};

@@ -1,24 +1,24 @@
-//! How likely words open or close an article: linear models of the first and last characters of paragraphs, learned from
-//! articles whose beginnings and ends are known (`training/`).
+//! How likely words open or close an article: linear models of the first and last characters of paragraphs, learned
+//! from articles whose beginnings and ends are known (`training/`).
 
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-/// The learned weights: `end,term,weight` with `end` open or close.
+/// The learned weights, a CSV table with the columns `end,term,weight`; `end` is `open` or `close`.
 const TABLE: &str = include_str!("../../../../models/boundary-wording.csv");
 
-/// So many characters of a paragraph are looked at.
+/// Number of characters of a paragraph that are read.
 const REACH: usize = 26;
-/// The longest run of characters.
-const LONGEST: usize = 3;
+/// Maximum length of a term in characters.
+const MAX_TERM_LENGTH: usize = 3;
 
-/// Which end of an article.
+/// One of the two ends of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ArticleEnd {
-    /// The first words of its text.
+    /// The first words of the text.
     Open,
-    /// Its last words.
+    /// The last words of the text.
     Close,
 }
 
@@ -31,10 +31,10 @@ impl ArticleEnd {
         }
     }
 
-    /// The terms of a text that are weighed: runs of one to three of its outermost characters, once more with a mark
-    /// where they begin or end the text. Digits are all alike, white space does not count.
+    /// The terms of a text that have weights: runs of one to three characters near this end, and the outermost run of
+    /// each length once more with a mark (`^` or `$`). Digits are not distinguished, white space is ignored.
     pub fn terms(self, text: &str) -> Vec<String> {
-        let letters = text.chars().filter(|c| !c.is_whitespace()).map(alike);
+        let letters = text.chars().filter(|c| !c.is_whitespace()).map(unified_digit);
         let chars: Vec<char> = match self {
             ArticleEnd::Open => letters.take(REACH).collect(),
             ArticleEnd::Close => {
@@ -43,7 +43,7 @@ impl ArticleEnd {
             }
         };
         let mut terms = Vec::new();
-        for length in 1..=LONGEST {
+        for length in 1..=MAX_TERM_LENGTH {
             terms.extend(chars.windows(length).map(|run| run.iter().collect::<String>()));
             if chars.len() >= length {
                 terms.push(match self {
@@ -57,7 +57,7 @@ impl ArticleEnd {
         terms
     }
 
-    /// How much a text speaks for this end; about 0 where it is as likely as not.
+    /// How strongly a text looks like this end of an article; about 0 where it is as likely as not.
     pub(super) fn score(self, text: &str) -> f64 {
         static READ: OnceLock<[FxHashMap<u64, f64>; 2]> = OnceLock::new();
         let tables = READ.get_or_init(|| [ArticleEnd::Open, ArticleEnd::Close].map(read));
@@ -69,7 +69,7 @@ impl ArticleEnd {
         sum / (terms.len().max(1) as f64).sqrt()
     }
 
-    /// The terms of a text as numbers: so long as there are no strings to be made, a page is read in no time.
+    /// The terms of a text as numbers, possibly repeated. This avoids making strings, which would slow reading down.
     fn packed(self, text: &str) -> Vec<u64> {
         let letters = text.chars().filter(|c| !c.is_whitespace());
         let mut chars: Vec<char> = match self {
@@ -79,9 +79,9 @@ impl ArticleEnd {
         if self == ArticleEnd::Close {
             chars.reverse();
         }
-        chars.iter_mut().for_each(|c| *c = alike(*c));
-        let mut terms = Vec::with_capacity(LONGEST * (REACH + 1));
-        for length in 1..=LONGEST {
+        chars.iter_mut().for_each(|c| *c = unified_digit(*c));
+        let mut terms = Vec::with_capacity(MAX_TERM_LENGTH * (REACH + 1));
+        for length in 1..=MAX_TERM_LENGTH {
             terms.extend(chars.windows(length).map(|run| pack(run, false)));
             if chars.len() >= length {
                 let outermost = match self {
@@ -95,29 +95,29 @@ impl ArticleEnd {
     }
 }
 
-/// Digits are all alike.
-fn alike(c: char) -> char {
+/// All digits as one.
+fn unified_digit(c: char) -> char {
     let han = ('一'..='鿿').contains(&c);
     if !han && c.is_numeric() { '0' } else { c }
 }
 
-/// Up to three characters as one number, with a mark where they begin or end the text.
+/// Up to three characters as one number, whose highest bit marks the outermost run.
 fn pack(run: &[char], outermost: bool) -> u64 {
     run.iter().fold(0, |packed, c| packed << 21 | u64::from(u32::from(*c))) | u64::from(outermost) << 63
 }
 
 fn read(end: ArticleEnd) -> FxHashMap<u64, f64> {
-    // A term may be a comma or hold one.
+    // A term may contain a comma.
     let row = |line: &str| {
         let (term, weight) = line.strip_prefix(end.name())?.strip_prefix(',')?.rsplit_once(',')?;
-        // The mark is a letter too where the term is nothing else.
+        // A term that is nothing but the mark is the character itself.
         let marked = match end {
             ArticleEnd::Open => term.strip_prefix('^'),
             ArticleEnd::Close => term.strip_suffix('$'),
         };
         let marked = marked.filter(|rest| !rest.is_empty());
         let run: Vec<char> = marked.unwrap_or(term).chars().collect();
-        (run.len() <= LONGEST).then_some(())?;
+        (run.len() <= MAX_TERM_LENGTH).then_some(())?;
         Some((pack(&run, marked.is_some()), weight.parse().ok()?))
     };
     TABLE.lines().filter_map(row).collect()
@@ -128,7 +128,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn leads_score_higher_than_what_follows_them() {
+    fn leads_score_higher_than_later_sentences() {
         let lead = ArticleEnd::Open.score("3月5日上午，市委副书记、市长到市信访局接待来访群众");
         let later = ArticleEnd::Open.score("会议强调，要进一步压实责任，确保件件有着落");
         assert!(lead > later, "{lead} {later}");

@@ -1,34 +1,34 @@
-//! Boosted regression trees, as they were learned from composed pages (`training/`).
+//! Boosted regression trees, learned from composed pages (`training/`).
 
-/// After so many trees it is looked whether the rest may still change what matters:
-const DECISIVE: usize = 50;
-/// not where the logarithm of the odds is below this.
-const HOPELESS: f64 = -4.5;
+/// Number of trees evaluated before the early-exit check.
+const CHECKED_AFTER: usize = 50;
+/// Log-odds below which the remaining trees are skipped: they could not make an article begin there.
+const EARLY_EXIT_LOG_ODDS: f64 = -4.5;
 
-/// A node of a tree; leaves have no way down.
+/// A node of a tree: a fork or a leaf.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Node {
-    /// The number that is asked for.
+    /// Index of the feature that a fork compares; 0 in leaves.
     pub feature: u32,
-    /// Not above it the way is left, else right.
+    /// A fork leads left where the feature is at most this value, else right.
     pub limit: f64,
-    /// The nodes below, counted from the tree's first; both 0 in leaves.
+    /// The left and the right node below a fork, as indices into the tree; both 0 in leaves.
     pub below: [u32; 2],
-    /// What a leaf adds.
+    /// The value that a leaf adds to the score; 0 in forks.
     pub value: f64,
 }
 
-/// The trees of a model; their leaves add up to the logarithm of the odds.
+/// The trees of a model: the sum of the leaves reached is the logarithm of the odds.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Trees {
-    /// What is there before the first tree.
+    /// The score before the first tree.
     pub start: f64,
-    /// The nodes of each tree, the first on top.
+    /// The nodes of each tree, the root first.
     pub trees: Vec<Vec<Node>>,
 }
 
 impl Trees {
-    /// The same trees as they are walked.
+    /// The same trees in the form used for scoring.
     pub fn compact(&self) -> CompactTrees {
         let mut compact = CompactTrees { start: self.start, ..CompactTrees::default() };
         for tree in &self.trees {
@@ -42,8 +42,8 @@ impl Trees {
         compact
     }
 
-    /// Reads a table `tree,feature,limit,left,right,value` whose features have names; `None` where a line is not of
-    /// that form or a node leads nowhere.
+    /// Reads a CSV table with the columns `tree,feature,limit,left,right,value`; `names` are the names of the features.
+    /// `None` where a row is malformed, names an unknown feature, or refers to a node that does not exist.
     pub fn read(table: &str, names: &[&str]) -> Option<Self> {
         let mut model = Trees::default();
         for line in table.lines().skip(1) {
@@ -66,12 +66,13 @@ impl Trees {
             let below = [left.parse().ok()?, right.parse().ok()?];
             nodes.push(Node { feature, limit: limit.parse().ok()?, below, value: 0.0 });
         }
-        // Every way leads on, so that it ends.
-        let leads_on = |(at, node): (usize, &Node), count: usize| {
+        // A fork refers to later nodes only, so every walk ends at a leaf.
+        let is_sound = |(at, node): (usize, &Node), count: usize| {
             node.below == [0, 0] || node.below.iter().all(|&b| (b as usize) > at && (b as usize) < count)
         };
-        let sound = |nodes: &Vec<Node>| !nodes.is_empty() && nodes.iter().enumerate().all(|n| leads_on(n, nodes.len()));
-        model.trees.iter().all(sound).then_some(model)
+        let tree_is_sound =
+            |nodes: &Vec<Node>| !nodes.is_empty() && nodes.iter().enumerate().all(|n| is_sound(n, nodes.len()));
+        model.trees.iter().all(tree_is_sound).then_some(model)
     }
 
     /// The table that [`Trees::read`] reads.
@@ -91,27 +92,30 @@ impl Trees {
     }
 }
 
-/// Stands for a feature in leaves.
+/// The value of [`Step::feature`] in leaves.
 const LEAF: u32 = u32::MAX;
 
-/// A node: its limit, or what a leaf adds.
+/// A node of [`CompactTrees`].
 #[derive(Debug, Clone, Copy)]
 struct Step {
+    /// The limit of a fork or the value of a leaf.
     number: f64,
     feature: u32,
+    /// Indices into [`CompactTrees::steps`].
     below: [u32; 2],
 }
 
-/// Trees in one stretch of memory: a page asks them thousands of times.
+/// Trees in one stretch of memory, for speed: a page evaluates them thousands of times.
 #[derive(Debug, Clone, Default)]
 pub struct CompactTrees {
     start: f64,
+    /// Index of the root of each tree in `steps`.
     roots: Vec<u32>,
     steps: Vec<Step>,
 }
 
 impl CompactTrees {
-    /// The logarithm of the odds.
+    /// The logarithm of the odds, for features in the order of the names that the trees were read with.
     pub fn score(&self, features: &[f64]) -> f64 {
         let leaf = |root: &u32| {
             let mut step = &self.steps[*root as usize];
@@ -121,9 +125,9 @@ impl CompactTrees {
             }
             step.number
         };
-        let (first, rest) = self.roots.split_at(self.roots.len().min(DECISIVE));
+        let (first, rest) = self.roots.split_at(self.roots.len().min(CHECKED_AFTER));
         let score = self.start + first.iter().map(leaf).sum::<f64>();
-        if score < HOPELESS { score } else { score + rest.iter().map(leaf).sum::<f64>() }
+        if score < EARLY_EXIT_LOG_ODDS { score } else { score + rest.iter().map(leaf).sum::<f64>() }
     }
 }
 
@@ -132,7 +136,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tables_are_read_as_they_were_written() {
+    fn a_written_table_reads_back_unchanged() {
         let leaf = |value| Node { feature: 0, limit: 0.0, below: [0, 0], value };
         let fork = Node { feature: 1, limit: 0.5, below: [1, 2], value: 0.0 };
         let model = Trees { start: -1.0, trees: vec![vec![fork, leaf(-0.25), leaf(0.75)], vec![leaf(0.5)]] };

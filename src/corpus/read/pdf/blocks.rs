@@ -1,18 +1,19 @@
-//! Blocks: printed lines that hang together, and the sizes that a page is measured by.
+//! Blocks of printed lines that belong together, and the typical sizes of a page.
 
 use crate::corpus::read::pdf::lines::{Line, body_size};
 
-/// What a block is to the order of reading.
+/// The kinds of block that the order of reading distinguishes.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Kind {
     Headline,
     Body,
-    /// A level rule across columns: it parts what is above from what is below, and has no text.
+    /// A horizontal rule across columns, which separates the text above from the text below. It has no text itself.
     Rule,
-    /// A framed or inset part of the page, already in order; it is read after the article it stands in.
+    /// A framed or inset part of the page whose blocks are already in order. It is read after the article around it.
     Boxed(Vec<Block>),
 }
 
+/// Lines that belong together, with their bounding box in points (y down the page).
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Block {
     pub kind: Kind,
@@ -21,13 +22,15 @@ pub(super) struct Block {
     pub right: f32,
     pub top: f32,
     pub bottom: f32,
+    /// Type size in points.
     pub size: f32,
-    /// Takes up the text of the block before it in the order of reading, as one column that of another.
+    /// Whether it continues the text of the block before it in the order of reading, as one column continues another.
     pub goes_on: bool,
 }
 
-/// More blocks than this are no newspaper page: they are read by column and height alone.
-pub(super) const MOST_BLOCKS: usize = 2_500;
+/// A page with more blocks than this is no newspaper page; it is read by column and height alone.
+pub(super) const MAX_BLOCKS: usize = 2_500;
+
 impl PartialEq for Line {
     fn eq(&self, other: &Self) -> bool {
         self.text == other.text && self.left == other.left && self.baseline == other.baseline
@@ -64,7 +67,7 @@ impl Block {
         self.lines.iter().map(|line| line.count).sum()
     }
 
-    /// Whether a good part of the narrower of the two has the other above or below it.
+    /// Whether the two overlap horizontally by a good part of the narrower one, so that one is above the other.
     pub fn shares_width(&self, other: &Self) -> bool {
         overlap(self.left, self.right, other.left, other.right) > self.width().min(other.width()) * 0.15
     }
@@ -74,15 +77,15 @@ impl Block {
     }
 }
 
-/// How much two stretches have in common.
+/// The length that the intervals `a` to `b` and `c` to `d` have in common.
 pub(super) fn overlap(a: f32, b: f32, c: f32, d: f32) -> f32 {
     (b.min(d) - a.max(c)).max(0.0)
 }
 
-/// What the sizes on a page are measured by.
+/// The typical sizes of a page, in points.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Measure {
-    /// Size of the body type.
+    /// Type size of the body text.
     pub body: f32,
     /// Width of a usual column.
     pub column: f32,

@@ -1,25 +1,25 @@
-//! Printed lines to blocks: what hangs together, as the lines of a headline, of a column down to the next headline, of
-//! a box; and blocks back to text.
+//! Groups printed lines into blocks (headlines, columns down to the next headline, boxes), and writes the ordered
+//! blocks as text.
 
-use crate::corpus::read::pdf::blocks::{Block, Kind, MOST_BLOCKS, Measure, overlap};
+use crate::corpus::read::pdf::blocks::{Block, Kind, MAX_BLOCKS, Measure, overlap};
 use crate::corpus::read::pdf::glyphs::Ruling;
 use crate::corpus::read::pdf::lines::Line;
 use crate::corpus::read::pdf::reading_order::ordered;
 
-/// More level or upright rules than this are a picture: none of them makes a frame.
-const MOST_RULES: usize = 800;
+/// More horizontal or vertical rules than this are a picture, so no frames are looked for.
+const MAX_RULES: usize = 800;
 
-/// The text of a page: its lines in reading order, blank lines between blocks.
+/// The text of a page: its lines in the order of reading, with blank lines between blocks.
 pub(super) fn text(lines: Vec<Line>, rulings: &[Ruling]) -> String {
     let measure = Measure::of(&lines);
     let (mut level, upright): (Vec<Ruling>, Vec<Ruling>) = rulings.iter().copied().partition(|ruling| ruling.level());
     let frames = frames(&level, &upright, &lines);
-    // A frame's own sides part nothing but the frame.
+    // The sides of a frame separate nothing but the frame.
     level.retain(|rule| !frames.iter().any(|frame| frame.has_side(rule)));
     let mut loose = Vec::new();
     let mut framed: Vec<Vec<Line>> = vec![Vec::new(); frames.len()];
     for line in lines {
-        match frames.iter().position(|frame| frame.holds(&line)) {
+        match frames.iter().position(|frame| frame.has_line(&line)) {
             Some(at) => framed[at].push(line),
             None => loose.push(line),
         }
@@ -42,11 +42,11 @@ pub(super) fn text(lines: Vec<Line>, rulings: &[Ruling]) -> String {
     written(&ordered(all, measure))
 }
 
-/// A rectangle of rules.
+/// A rectangle drawn with rules.
 struct Frame(Ruling);
 
 impl Frame {
-    fn holds(&self, line: &Line) -> bool {
+    fn has_line(&self, line: &Line) -> bool {
         let (x, y) = ((line.left + line.right) / 2.0, (line.top + line.bottom) / 2.0);
         x >= self.0.left && x <= self.0.right && y >= self.0.top && y <= self.0.bottom
     }
@@ -63,11 +63,11 @@ impl Frame {
     }
 }
 
-/// The outermost rectangles drawn around a part of the page's text, but not around most of it.
+/// The outermost rectangles drawn around some of the page's text, but not around most of it.
 fn frames(level: &[Ruling], upright: &[Ruling], lines: &[Line]) -> Vec<Frame> {
     const CLOSE: f32 = 2.5;
     let mut found: Vec<Frame> = Vec::new();
-    if level.len() > MOST_RULES || upright.len() > MOST_RULES {
+    if level.len() > MAX_RULES || upright.len() > MAX_RULES {
         return found;
     }
     let close = |a: f32, b: f32| (a - b).abs() <= CLOSE;
@@ -81,13 +81,13 @@ fn frames(level: &[Ruling], upright: &[Ruling], lines: &[Line]) -> Vec<Frame> {
                 .any(|rule| close(rule.left, x) && rule.top <= top.top + CLOSE && rule.bottom >= bottom - CLOSE)
         };
         let same = level[at + 1..].iter().filter(|rule| close(rule.left, top.left) && close(rule.right, top.right));
-        // Rows of a table make one frame: the lowest rule that closes one counts.
+        // The rows of a table make one frame, so the lowest rule that closes a rectangle counts.
         let closing = same
             .rev()
             .find(|rule| rule.top - top.top > CLOSE * 4.0 && side(top.left, rule.top) && side(top.right, rule.top));
         let Some(bottom) = closing else { continue };
         let frame = Frame(Ruling { left: top.left, right: top.right, top: top.top, bottom: bottom.bottom });
-        let inside: usize = lines.iter().filter(|line| frame.holds(line)).map(|line| line.count).sum();
+        let inside: usize = lines.iter().filter(|line| frame.has_line(line)).map(|line| line.count).sum();
         let within_another = found.iter().any(|other| other.contains(&frame.0));
         if inside > 0 && inside * 10 <= total * 6 && !within_another {
             found.retain(|other| !frame.contains(&other.0));
@@ -97,9 +97,9 @@ fn frames(level: &[Ruling], upright: &[Ruling], lines: &[Line]) -> Vec<Frame> {
     found
 }
 
-/// Puts lines together to blocks.
+/// Groups lines into blocks.
 fn blocks(mut lines: Vec<Line>, level: &[Ruling], measure: Measure) -> Vec<Block> {
-    // Lines that run down the page are read from the right, so they come in that order.
+    // Lines that run down the page are read from the right, so they are sorted that way.
     lines.sort_by(|a, b| {
         let down = a.downwards.cmp(&b.downwards);
         let place = if a.downwards && b.downwards {
@@ -114,11 +114,11 @@ fn blocks(mut lines: Vec<Line>, level: &[Ruling], measure: Measure) -> Vec<Block
     let mut done: Vec<Block> = Vec::new();
     let mut open: Vec<Block> = Vec::new();
     for line in lines {
-        let (still, closed) = open.into_iter().partition(|block| reaches(block, &line));
-        open = still;
+        let (still_open, closed) = open.into_iter().partition(|block| may_continue(block, &line));
+        open = still_open;
         done.extend::<Vec<Block>>(closed);
         let mut takers = (0..open.len()).filter(|&at| takes(&open[at], &line, &level, measure));
-        // Two columns above one line: it belongs to neither.
+        // A line below two columns belongs to neither.
         match (takers.next(), takers.next()) {
             (Some(at), None) => open[at].push(line),
             _ => open.push(Block::new(line)),
@@ -136,8 +136,8 @@ fn blocks(mut lines: Vec<Line>, level: &[Ruling], measure: Measure) -> Vec<Block
     inset(done, measure)
 }
 
-/// Whether a line may still belong to a block, lines coming down the page (or from the right).
-fn reaches(block: &Block, line: &Line) -> bool {
+/// Whether a line is near enough to a block to belong to it. Lines come from the top down (or from the right).
+fn may_continue(block: &Block, line: &Line) -> bool {
     let Some(last) = block.lines.last() else { return false };
     if last.downwards != line.downwards {
         return false;
@@ -149,7 +149,7 @@ fn reaches(block: &Block, line: &Line) -> bool {
     }
 }
 
-/// Whether a line is the next one of a block.
+/// Whether a line is the next line of a block.
 fn takes(block: &Block, line: &Line, level: &[&Ruling], measure: Measure) -> bool {
     let Some(last) = block.lines.last() else { return false };
     let size = last.size;
@@ -177,22 +177,22 @@ fn takes(block: &Block, line: &Line, level: &[&Ruling], measure: Measure) -> boo
         return false;
     }
     if size >= measure.body * 1.2 {
-        // Lines of a headline are set from the left, centred or stepped.
+        // The lines of a headline may be set from the left, centred or stepped.
         return true;
     }
     if block.lines.len() == 1 {
-        // One line tells little of the column: it may be indented or short.
+        // A single line says little about the column: it may be indented or short.
         return line.left >= block.left - size * 4.5
             && (width <= measure.column * 1.15 || line.right <= block.right + size * 1.2);
     }
     line.left >= block.left - size && line.right <= block.right + size * 1.2
 }
 
-/// Makes boxes of what stands in a column, set in on both sides, with the column going on below it.
+/// Makes boxes of blocks that interrupt a column and are set in on both sides.
 fn inset(blocks: Vec<Block>, measure: Measure) -> Vec<Block> {
     let mut order: Vec<usize> = (0..blocks.len()).collect();
     order.sort_by(|&a, &b| blocks[a].top.total_cmp(&blocks[b].top).then(blocks[a].left.total_cmp(&blocks[b].left)));
-    let least = measure.body * 0.7;
+    let min_inset = measure.body * 0.7;
     let column = |block: &Block| {
         block.kind == Kind::Body
             && block.lines.len() >= 2
@@ -200,7 +200,7 @@ fn inset(blocks: Vec<Block>, measure: Measure) -> Vec<Block> {
             && !block.downwards()
     };
     let mut owner: Vec<Option<usize>> = vec![None; blocks.len()];
-    if blocks.len() <= MOST_BLOCKS {
+    if blocks.len() <= MAX_BLOCKS {
         for (place, &above) in order.iter().enumerate().filter(|(_, at)| column(&blocks[**at])) {
             let upper = &blocks[above];
             let mut within = Vec::new();
@@ -215,7 +215,7 @@ fn inset(blocks: Vec<Block>, measure: Measure) -> Vec<Block> {
                     within.iter().for_each(|&inner: &usize| owner[inner] = Some(above));
                     break;
                 }
-                if block.left < upper.left + least || block.right > upper.right - least {
+                if block.left < upper.left + min_inset || block.right > upper.right - min_inset {
                     break;
                 }
                 within.push(at);
@@ -251,7 +251,7 @@ fn inset(blocks: Vec<Block>, measure: Measure) -> Vec<Block> {
     kept
 }
 
-/// Blocks as text.
+/// Writes ordered blocks as text.
 fn written(blocks: &[Block]) -> String {
     let mut flat: Vec<&Block> = Vec::new();
     flatten(blocks, &mut flat);
@@ -261,7 +261,7 @@ fn written(blocks: &[Block]) -> String {
         if before.is_some_and(|before| !one_headline(before, block) && !block.goes_on) {
             text.push('\n');
         }
-        // One glyph a line is a caption that runs down the page.
+        // Lines of one glyph each are a caption that runs down the page.
         if block.lines.len() >= 3 && block.lines.iter().all(|line| line.count == 1) {
             block.lines.iter().for_each(|line| text.push_str(&line.text));
             text.push('\n');
@@ -292,7 +292,7 @@ fn flatten<'a>(blocks: &'a [Block], flat: &mut Vec<&'a Block>) {
     }
 }
 
-/// Whether two blocks that follow each other are the decks of one headline.
+/// Whether two consecutive blocks are decks of one headline.
 fn one_headline(above: &Block, below: &Block) -> bool {
     above.kind == Kind::Headline
         && below.kind == Kind::Headline
@@ -301,7 +301,7 @@ fn one_headline(above: &Block, below: &Block) -> bool {
         && below.top - above.bottom <= above.size.max(below.size) * 0.9
 }
 
-/// The left edge of the column a block stands in; the block's own where it has lines enough to show it.
+/// The left edge of the column that a block is in: its own left edge if it has enough lines to show it.
 fn column_edge(block: &Block, all: &[&Block]) -> f32 {
     let indented = block.lines.iter().filter(|line| line.left > block.left + block.size).count();
     if block.lines.len() >= 3 && indented < block.lines.len() {

@@ -1,30 +1,30 @@
-//! Runs of text to single glyphs, turned upright and freed of overprints.
+//! Splits runs of text into single glyphs, turns them upright, and removes overprints.
 
 use std::collections::BTreeMap;
 
 use pdfboss_text::{Ruling as DrawnRuling, TextSpan};
 
-/// Coordinates beyond this (in points, 14 400 being the largest page there may be) are nowhere near a page.
-const FAR: f32 = 30_000.0;
+/// Glyphs with coordinates beyond this, in points, are dropped; the largest possible page has 14 400.
+const MAX_COORDINATE: f32 = 30_000.0;
 
-/// A printed character. Lengths are points, x to the right, y down the page.
+/// A printed character. Lengths are in points; x runs to the right, y down the page.
 #[derive(Debug, Clone)]
 pub(super) struct Glyph {
     pub character: char,
     pub left: f32,
     pub right: f32,
     pub baseline: f32,
-    /// Size of the type.
+    /// Type size in points.
     pub size: f32,
-    /// The run of text it came from.
+    /// Index of the run of text it came from.
     pub span: usize,
-    /// White space the document itself has before it in the same run.
+    /// White space before it in the text of the document.
     pub space_before: Option<char>,
-    /// Set in a font that writes downwards: such a run is a line by itself.
+    /// Whether it is set in a font that writes downwards; such a run is a line by itself.
     pub downwards: bool,
 }
 
-/// A straight rule drawn on the page, either level or upright.
+/// A straight rule drawn on the page, either horizontal or vertical. Coordinates are in points.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Ruling {
     pub left: f32,
@@ -34,20 +34,21 @@ pub(super) struct Ruling {
 }
 
 impl Ruling {
-    /// Whether it lies level.
+    /// Whether the rule is horizontal.
     pub fn level(&self) -> bool {
         self.right - self.left >= self.bottom - self.top
     }
 }
 
-/// Everything of a page that reads in one direction, turned so that it reads from left to right.
+/// All glyphs and rules of a page that belong to one direction of reading, turned so that the text runs from left to
+/// right.
 #[derive(Debug)]
 pub(super) struct Direction {
     pub glyphs: Vec<Glyph>,
     pub rulings: Vec<Ruling>,
 }
 
-/// White space at the end of a run, which may belong before the first glyph of the next.
+/// White space at the end of a run, which may belong before the first glyph of the next run.
 #[derive(Debug, Clone, Copy)]
 struct Space {
     character: char,
@@ -55,7 +56,7 @@ struct Space {
     y: f32,
 }
 
-/// Sorts a page's text by direction, the direction with most text first.
+/// Groups the text of a page by direction of reading, the direction with most text first.
 pub(super) fn by_direction(spans: &[TextSpan], rulings: &[DrawnRuling]) -> Vec<Direction> {
     let mut sorted: BTreeMap<i32, Vec<Glyph>> = BTreeMap::new();
     let mut space = None;
@@ -74,7 +75,8 @@ pub(super) fn by_direction(spans: &[TextSpan], rulings: &[DrawnRuling]) -> Vec<D
         .collect()
 }
 
-/// A point of the page (y up) as seen with the page turned so that text of this direction is upright (y down).
+/// Converts a point of the page (y up) to the page turned so that text of this direction, in degrees, is upright (y
+/// down).
 fn turned(x: f32, y: f32, turn: i32) -> (f32, f32) {
     match turn {
         90 => (y, x),
@@ -87,7 +89,7 @@ fn turned(x: f32, y: f32, turn: i32) -> (f32, f32) {
 fn turned_ruling(ruling: &DrawnRuling, turn: i32) -> Option<Ruling> {
     let (x1, y1) = turned(ruling.start.x, ruling.start.y, turn);
     let (x2, y2) = turned(ruling.end.x, ruling.end.y, turn);
-    [x1, y1, x2, y2].iter().all(|value| value.abs() < FAR).then(|| Ruling {
+    [x1, y1, x2, y2].iter().all(|value| value.abs() < MAX_COORDINATE).then(|| Ruling {
         left: x1.min(x2),
         right: x1.max(x2),
         top: y1.min(y2),
@@ -95,20 +97,20 @@ fn turned_ruling(ruling: &DrawnRuling, turn: i32) -> Option<Ruling> {
     })
 }
 
-/// Appends the glyphs of one run; gives the white space it ends with.
+/// Appends the glyphs of one run and returns the white space at its end.
 fn append(glyphs: &mut Vec<Glyph>, before: Option<Space>, index: usize, span: &TextSpan, turn: i32) -> Option<Space> {
     let characters: Vec<char> = span.text.chars().collect();
     let (x, y) = turned(span.x, span.y, turn);
     let (end_x, end_y) = turned(span.end_x, span.end_y, turn);
-    if ![x, y, end_x, end_y].iter().all(|value| value.abs() < FAR) {
+    if ![x, y, end_x, end_y].iter().all(|value| value.abs() < MAX_COORDINATE) {
         return None;
     }
     let size = if span.size.is_finite() { span.size.clamp(1.0, 2_000.0) } else { 1.0 };
     let count = characters.len() as f32;
-    // Starts are known one by one for upright text; a replaced text has all at its beginning, and is spread evenly.
+    // Upright text has a position for each glyph. Replacement text has the same position for all; it is spread evenly.
     let known = turn == 0
         && span.glyph_x.len() == characters.len()
-        && span.glyph_x.iter().all(|start| start.abs() < FAR)
+        && span.glyph_x.iter().all(|start| start.abs() < MAX_COORDINATE)
         && (characters.len() == 1 || span.glyph_x.iter().any(|start| *start != span.x));
     let start = |place: usize| match span.glyph_x.get(place) {
         _ if place >= characters.len() => end_x,
@@ -130,7 +132,7 @@ fn append(glyphs: &mut Vec<Glyph>, before: Option<Space>, index: usize, span: &T
             (x - size / 2.0, x + size / 2.0, y + pitch * place as f32 + size * 0.88)
         } else {
             let left = start(place);
-            // What lies beyond the size of the type is spacing.
+            // A glyph is at most about as wide as its type size; the rest is spacing.
             (left, left + (start(place + 1) - left).clamp(0.0, size * 1.05), y + (end_y - y) * place as f32 / count)
         };
         let downwards = span.vertical;
@@ -140,7 +142,7 @@ fn append(glyphs: &mut Vec<Glyph>, before: Option<Space>, index: usize, span: &T
     space_before.map(|character| Space { character, x: end_x, y: end_y })
 }
 
-/// Drops glyphs printed over themselves: shadows and bold type are often made that way.
+/// Drops glyphs that are printed again at nearly the same place, as shadows and bold type often are.
 fn without_overprints(glyphs: Vec<Glyph>) -> Vec<Glyph> {
     const CELL: f32 = 4.0;
     let cell = |value: f32| (value / CELL).floor() as i32;

@@ -1,44 +1,44 @@
-//! Glyphs to printed lines: what stands on one baseline within one column.
+//! Joins glyphs to printed lines: the glyphs on one baseline within one column.
 
 use std::collections::BTreeMap;
 
 use crate::corpus::read::pdf::glyphs::{Glyph, Ruling};
 
-/// A printed line. Lengths are points, x to the right, y down the page.
+/// A printed line. Lengths are in points; x runs to the right, y down the page.
 #[derive(Debug, Clone)]
 pub(super) struct Line {
     pub text: String,
-    /// Characters, white space not counted.
+    /// Number of characters without white space.
     pub count: usize,
     pub left: f32,
     pub right: f32,
     pub top: f32,
     pub bottom: f32,
     pub baseline: f32,
-    /// Size of the type.
+    /// Type size.
     pub size: f32,
-    /// Reads downwards, one glyph below the other.
+    /// Whether it reads downwards, one glyph below the other.
     pub downwards: bool,
 }
 
-/// Gaps wider than this, in sizes of the type, always part lines.
-const WIDEST_GAP: f32 = 2.6;
-/// Two glyphs of one line differ in size by no more than this.
-const SIZE_RATIO: f32 = 1.7;
-/// Type this much larger than the body is display type.
+/// Maximum gap between two glyphs of one line, as a multiple of the type size.
+const MAX_GAP: f32 = 2.6;
+/// Maximum ratio of the sizes of two neighbouring glyphs of one line.
+const MAX_SIZE_RATIO: f32 = 1.7;
+/// Minimum size of display type, as a multiple of the body size.
 const DISPLAY: f32 = 1.25;
 
-/// The size most of the text is set in; 10 where there is none.
+/// The type size of most of the text; 10 if there is no text. Items are sizes with their weights.
 pub(super) fn body_size<'a>(sizes: impl Iterator<Item = (f32, usize)> + 'a) -> f32 {
     let mut weights: BTreeMap<i32, usize> = BTreeMap::new();
     for (size, weight) in sizes {
         *weights.entry((size * 2.0).round() as i32).or_default() += weight;
     }
-    // Of two sizes equally frequent the smaller: headlines are never the bulk of a page.
+    // Of two equally frequent sizes the smaller counts, because headlines are never the bulk of a page.
     weights.iter().max_by_key(|(size, weight)| (**weight, -**size)).map_or(10.0, |(size, _)| *size as f32 / 2.0)
 }
 
-/// Puts glyphs together to lines.
+/// Joins the glyphs of a page to lines.
 pub(super) fn lines(glyphs: Vec<Glyph>, rulings: &[Ruling]) -> Vec<Line> {
     let body = body_size(glyphs.iter().map(|glyph| (glyph.size, 1)));
     let (downwards, glyphs): (Vec<_>, Vec<_>) = glyphs.into_iter().partition(|glyph| glyph.downwards);
@@ -51,21 +51,21 @@ pub(super) fn lines(glyphs: Vec<Glyph>, rulings: &[Ruling]) -> Vec<Line> {
     for chain in chains(&glyphs, &upright, body) {
         let mut begin = 0;
         for place in 1..chain.len() {
-            if parts(&glyphs, &chain, place, &field) {
-                lines.push(line(&chosen(&glyphs, &chain[begin..place]), false));
+            if ends_before(&glyphs, &chain, place, &field) {
+                lines.push(line(&cloned(&glyphs, &chain[begin..place]), false));
                 begin = place;
             }
         }
-        lines.push(line(&chosen(&glyphs, &chain[begin..]), false));
+        lines.push(line(&cloned(&glyphs, &chain[begin..]), false));
     }
     lines
 }
 
-fn chosen(glyphs: &[Glyph], places: &[usize]) -> Vec<Glyph> {
+fn cloned(glyphs: &[Glyph], places: &[usize]) -> Vec<Glyph> {
     places.iter().map(|&place| glyphs[place].clone()).collect()
 }
 
-/// The line of these glyphs, which are in order.
+/// Makes a line of glyphs that are in order.
 fn line(glyphs: &[Glyph], downwards: bool) -> Line {
     let mut text = String::new();
     let mut sizes: Vec<f32> = glyphs.iter().map(|glyph| glyph.size).collect();
@@ -73,7 +73,7 @@ fn line(glyphs: &[Glyph], downwards: bool) -> Line {
     let size = sizes[sizes.len() / 2];
     for (place, glyph) in glyphs.iter().enumerate() {
         if let Some(before) = place.checked_sub(1).map(|before| &glyphs[before]) {
-            // Words of Latin letters may be parted by position alone.
+            // Words in Latin letters may be separated by position alone.
             let words = before.character.is_ascii_alphanumeric() && glyph.character.is_ascii_alphanumeric();
             let apart = !downwards && glyph.left - before.right > glyph.size * 0.2;
             if let Some(space) = glyph.space_before.or((words && apart).then_some(' ')) {
@@ -82,8 +82,8 @@ fn line(glyphs: &[Glyph], downwards: bool) -> Line {
         }
         text.push(glyph.character);
     }
-    let low = glyphs.iter().map(|glyph| glyph.baseline).fold(f32::MIN, f32::max);
-    let high = glyphs.iter().map(|glyph| glyph.baseline).fold(f32::MAX, f32::min);
+    let lowest = glyphs.iter().map(|glyph| glyph.baseline).fold(f32::MIN, f32::max);
+    let highest = glyphs.iter().map(|glyph| glyph.baseline).fold(f32::MAX, f32::min);
     let mut baselines: Vec<f32> = glyphs.iter().map(|glyph| glyph.baseline).collect();
     baselines.sort_by(f32::total_cmp);
     Line {
@@ -91,18 +91,19 @@ fn line(glyphs: &[Glyph], downwards: bool) -> Line {
         count: glyphs.len(),
         left: glyphs.iter().map(|glyph| glyph.left).fold(f32::MAX, f32::min),
         right: glyphs.iter().map(|glyph| glyph.right).fold(f32::MIN, f32::max),
-        top: high - size * 0.88,
-        bottom: low + size * 0.12,
+        top: highest - size * 0.88,
+        bottom: lowest + size * 0.12,
         baseline: baselines[baselines.len() / 2],
         size,
         downwards,
     }
 }
 
-/// Headlines that run down the page: display glyphs one below the other, in up to three columns read from the right.
+/// Finds headlines that run down the page, in up to three columns of display glyphs read from the right. Returns their
+/// lines and the remaining glyphs.
 fn stacks(glyphs: Vec<Glyph>, body: f32) -> (Vec<Line>, Vec<Glyph>) {
     let large: Vec<usize> = (0..glyphs.len()).filter(|&at| glyphs[at].size >= body * DISPLAY).collect();
-    // A page has some hundred such glyphs at most; where it has thousands, they are no headlines.
+    // A page has a few hundred such glyphs at most; thousands of them are no headlines.
     if large.len() < 3 || large.len() > 2_000 {
         return (Vec::new(), glyphs);
     }
@@ -167,7 +168,7 @@ fn stacks(glyphs: Vec<Glyph>, body: f32) -> (Vec<Line>, Vec<Glyph>) {
         if upright {
             for mut column in columns {
                 column.sort_by(|&a, &b| glyphs[a].baseline.total_cmp(&glyphs[b].baseline));
-                found.push(line(&chosen(&glyphs, &column), true));
+                found.push(line(&cloned(&glyphs, &column), true));
                 column.iter().for_each(|&at| taken[at] = true);
             }
         }
@@ -176,7 +177,7 @@ fn stacks(glyphs: Vec<Glyph>, body: f32) -> (Vec<Line>, Vec<Glyph>) {
     (found, rest)
 }
 
-/// Chains of neighbours on one baseline, left to right, whatever the gaps between them up to the widest.
+/// Chains of neighbours on one baseline, from left to right, with gaps up to [`MAX_GAP`].
 fn chains(glyphs: &[Glyph], upright: &[Ruling], body: f32) -> Vec<Vec<usize>> {
     let band = |y: f32| (y / body).floor() as i32;
     let mut bands: BTreeMap<i32, Vec<usize>> = BTreeMap::new();
@@ -191,19 +192,19 @@ fn chains(glyphs: &[Glyph], upright: &[Ruling], body: f32) -> Vec<Vec<usize>> {
         let reach = glyph.size * 0.35;
         let mut nearest: Option<usize> = None;
         for (_, members) in bands.range(band(glyph.baseline - reach)..=band(glyph.baseline + reach)) {
-            let least = glyph.left + (glyph.right - glyph.left) * 0.3;
-            let begin = members.partition_point(|&other| glyphs[other].left < least);
+            let min_left = glyph.left + (glyph.right - glyph.left) * 0.3;
+            let begin = members.partition_point(|&other| glyphs[other].left < min_left);
             let found = members[begin..]
                 .iter()
-                .take_while(|&&other| glyphs[other].left <= glyph.right + glyph.size * SIZE_RATIO * WIDEST_GAP)
+                .take_while(|&&other| glyphs[other].left <= glyph.right + glyph.size * MAX_SIZE_RATIO * MAX_GAP)
                 .copied()
                 .find(|&other| {
                     let candidate = &glyphs[other];
                     let (small, large) = (glyph.size.min(candidate.size), glyph.size.max(candidate.size));
                     (candidate.left > glyph.left || other > at)
-                        && large <= small * SIZE_RATIO
+                        && large <= small * MAX_SIZE_RATIO
                         && (candidate.baseline - glyph.baseline).abs() <= small * 0.35
-                        && candidate.left - glyph.right <= large * WIDEST_GAP
+                        && candidate.left - glyph.right <= large * MAX_GAP
                 });
             if let Some(other) = found
                 && nearest.is_none_or(|best| glyphs[other].left < glyphs[best].left)
@@ -226,11 +227,11 @@ fn chains(glyphs: &[Glyph], upright: &[Ruling], body: f32) -> Vec<Vec<usize>> {
         }
     }
     let heads = (0..glyphs.len()).filter(|&at| before[at].is_none());
-    // A glyph's successor starts further right, or at the same place and later: no chain runs in a circle.
+    // A glyph's successor starts further right, or at the same place with a higher index, so no chain is circular.
     heads.map(|head| std::iter::successors(Some(head), |&at| next[at]).collect()).collect()
 }
 
-/// Whether an upright rule stands between two neighbours. The rules are in order of x.
+/// Whether a vertical rule stands between two neighbours. The rules are sorted by x.
 fn ruled_apart(a: &Glyph, b: &Glyph, upright: &[Ruling]) -> bool {
     if b.left - a.right < a.size * 0.1 {
         return false;
@@ -243,14 +244,14 @@ fn ruled_apart(a: &Glyph, b: &Glyph, upright: &[Ruling]) -> bool {
         .any(|ruling| ruling.top <= height && ruling.bottom >= height && ruling.bottom - ruling.top >= a.size * 1.5)
 }
 
-/// Whether the line ends before `chain[place]`, as a gutter between columns runs through the gap there.
-fn parts(glyphs: &[Glyph], chain: &[usize], place: usize, field: &Field<'_>) -> bool {
+/// Whether the line ends before `chain[place]` because a gutter between columns runs through the gap there.
+fn ends_before(glyphs: &[Glyph], chain: &[usize], place: usize, field: &Field<'_>) -> bool {
     let (a, b) = (&glyphs[chain[place - 1]], &glyphs[chain[place]]);
     let gap = b.left - a.right;
     if gap < field.body * 0.45 {
         return false;
     }
-    // A letter-spaced line has gaps everywhere: only one that stands out can be a gutter.
+    // A letter-spaced line has gaps everywhere, so only a gap that stands out can be a gutter.
     let gaps = |from: usize, to: usize| (from..to).map(|at| glyphs[chain[at]].left - glyphs[chain[at - 1]].right);
     let mut around: Vec<f32> =
         gaps(place.saturating_sub(4).max(1), place).chain(gaps(place + 1, (place + 5).min(chain.len()))).collect();
@@ -259,7 +260,7 @@ fn parts(glyphs: &[Glyph], chain: &[usize], place: usize, field: &Field<'_>) -> 
     if gap < usual * 1.4 + a.size.min(b.size) * 0.15 {
         return false;
     }
-    // A headline's own space is no gutter.
+    // A space in the text of a headline is no gutter.
     if a.span == b.span && b.space_before.is_some() && a.size >= field.body * DISPLAY {
         return false;
     }
@@ -268,9 +269,9 @@ fn parts(glyphs: &[Glyph], chain: &[usize], place: usize, field: &Field<'_>) -> 
     let mut x = b.left - field.body * 0.2;
     while x > a.right + field.body * 0.1 {
         let (left, right) = field.beside(x, a.baseline);
-        let (least, most) = (left.min(right), left.max(right));
-        // The fewer lines end or begin along the white space, the plainer the gap must be.
-        if least >= 3 || (plain && least >= 2 && gap >= field.body * 1.2) || (plain && most >= 3 && gap >= field.body) {
+        let (fewer, more) = (left.min(right), left.max(right));
+        // The fewer lines end or begin along the white space, the clearer the gap must be.
+        if fewer >= 3 || (plain && fewer >= 2 && gap >= field.body * 1.2) || (plain && more >= 3 && gap >= field.body) {
             return true;
         }
         x -= step;
@@ -278,11 +279,11 @@ fn parts(glyphs: &[Glyph], chain: &[usize], place: usize, field: &Field<'_>) -> 
     false
 }
 
-/// The glyphs of a page by place.
+/// The glyphs of a page, indexed by position.
 struct Field<'a> {
     glyphs: &'a [Glyph],
     body: f32,
-    /// Glyphs by the strips of one body size's width they touch, down the page.
+    /// For each vertical strip, as wide as the body size, the glyphs that touch it, sorted down the page.
     strips: BTreeMap<i32, Vec<usize>>,
 }
 
@@ -300,7 +301,7 @@ impl<'a> Field<'a> {
         Self { glyphs, body, strips }
     }
 
-    /// Glyphs touching the strips from `left` to `right` whose baselines lie from `top` to `bottom`.
+    /// The glyphs that touch the strips from `left` to `right` and have baselines from `top` to `bottom`.
     fn within(&self, left: f32, right: f32, top: f32, bottom: f32) -> impl Iterator<Item = &'a Glyph> {
         let strips = (left / self.body).floor() as i32..=(right / self.body).floor() as i32;
         let glyphs = self.glyphs;
@@ -311,11 +312,11 @@ impl<'a> Field<'a> {
         })
     }
 
-    /// How many lines stand to the left and to the right of the white space that runs down the page through a point:
-    /// those of the point itself, and those of body type above and below it.
+    /// Numbers of lines to the left and to the right of the white space that runs down the page through a point: lines
+    /// at the height of the point, and lines in body type above and below it.
     fn beside(&self, x: f32, baseline: f32) -> (usize, usize) {
         let (body, reach) = (self.body, self.body * 9.0);
-        // White space as narrow as this is found between any two glyphs.
+        // There is white space as narrow as this between any two glyphs.
         let narrow = body * 0.15;
         let crosses = |glyph: &&Glyph| glyph.left - narrow < x && glyph.right + narrow > x;
         let lowest = |glyphs: &mut dyn Iterator<Item = &'a Glyph>| {

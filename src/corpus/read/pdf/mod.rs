@@ -1,8 +1,8 @@
-//! PDF newspaper pages as lines of text in reading order.
+//! Reads PDF newspaper pages as lines of text in reading order.
 //!
-//! A PDF draws its text in any order it likes: of a newspaper page often the first line of every column, then the
-//! second. [`pages`] therefore goes by position alone: glyphs become printed lines, lines become blocks (headlines,
-//! columns, boxes), blocks are put in the order a reader takes them.
+//! A PDF may draw its text in any order: on a newspaper page often the first line of every column, then the second.
+//! [`pages`] therefore uses positions alone: glyphs become printed lines, lines become blocks (headlines, columns,
+//! boxes), and blocks are put in the order in which a reader takes them.
 
 mod blocks;
 mod columns;
@@ -19,31 +19,31 @@ use pdfboss_core::{
 use pdfboss_text::{FontCache, ReadingOrder, extract_spans_and_rulings_reporting_cached_with};
 use thiserror::Error;
 
-/// Most pages a document may have.
+/// Maximum number of pages of a document.
 pub const MOST_PAGES: usize = 500;
-/// Most bytes a document may have.
+/// Maximum size of a document in bytes.
 pub const MOST_BYTES: usize = 256 << 20;
-/// Most bytes that are unpacked to read the text of one page: drawing instructions each time they are used, fonts once.
-const MOST_INSTRUCTIONS: usize = 16 << 20;
-/// Most characters of one page; a broadsheet full of small print has about 20 000.
-const MOST_CHARACTERS: usize = 100_000;
+/// Maximum number of bytes unpacked to read one page. Drawing instructions count each time they are used, fonts once.
+const MAX_UNPACKED: usize = 16 << 20;
+/// Maximum number of characters of one page; a broadsheet full of small print has about 20 000.
+const MAX_CHARACTERS: usize = 100_000;
 
 /// One page of a PDF as lines of text in reading order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PdfPage {
-    /// The page's place in the document, from 1.
+    /// The number of the page in the document, from 1.
     pub number: usize,
-    /// One printed line a line, headlines before their article, a blank line between blocks; the indent of a
-    /// paragraph's first line as two ideographic spaces.
+    /// The text: one printed line per line, headlines before their article, blank lines between blocks. The indent of a
+    /// paragraph's first line is two ideographic spaces.
     pub text: String,
-    /// How many runs of text the page draws. 0: a scanned or an empty page.
+    /// Number of runs of text that the page draws; 0 for a scanned or an empty page.
     pub spans: usize,
 }
 
 /// Why a PDF could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum PdfProblem {
-    /// The document asks for a password, or is locked in a way that is not known.
+    /// The document needs a password or is encrypted in an unknown way.
     #[error("the PDF is encrypted and asks for a password; save it without one first")]
     Encrypted,
     /// The document is not a PDF or is damaged beyond reading.
@@ -52,23 +52,23 @@ pub enum PdfProblem {
     /// The document has more pages than are read from one file.
     #[error("the PDF has {found} pages, more than the {most} that are read from one file; split it first")]
     TooManyPages {
-        /// Pages of the document.
+        /// Number of pages of the document.
         found: usize,
-        /// Pages that are read at most.
+        /// Maximum number of pages.
         most: usize,
     },
     /// The document has more bytes than are read from one file.
     #[error("the PDF has {found} bytes, more than the {most} that are read from one file")]
     TooManyBytes {
-        /// Bytes of the document.
+        /// Size of the document in bytes.
         found: usize,
-        /// Bytes that are read at most.
+        /// Maximum size in bytes.
         most: usize,
     },
     /// One page draws more than any newspaper page does.
     #[error("page {page} of the PDF draws more than any newspaper page does")]
     TooMuchOnPage {
-        /// The page's place in the document, from 1.
+        /// The number of the page in the document, from 1.
         page: usize,
     },
 }
@@ -84,22 +84,23 @@ impl From<ReadError> for PdfProblem {
 
 /// Reads every page of a PDF.
 ///
-/// Pages come in the order of the document; a page without text (a scan, a picture) has an empty text and no spans.
+/// Pages are returned in the order of the document; a page without text (a scan, a picture) has an empty text and no
+/// spans.
 ///
 /// # Errors
-/// [`PdfProblem::Encrypted`] where a password is needed, [`PdfProblem::Damaged`] where no page can be found,
-/// [`PdfProblem::TooManyPages`] beyond [`MOST_PAGES`], [`PdfProblem::TooManyBytes`] beyond [`MOST_BYTES`] and
-/// [`PdfProblem::TooMuchOnPage`] where one page has more text than a newspaper page can.
+/// [`PdfProblem::Encrypted`] if a password is needed, [`PdfProblem::Damaged`] if no page can be found,
+/// [`PdfProblem::TooManyPages`] beyond [`MOST_PAGES`], [`PdfProblem::TooManyBytes`] beyond [`MOST_BYTES`], and
+/// [`PdfProblem::TooMuchOnPage`] if a page has more text than a newspaper page can have.
 pub fn pages(bytes: &[u8]) -> Result<Vec<PdfPage>, PdfProblem> {
     if bytes.len() > MOST_BYTES {
         return Err(PdfProblem::TooManyBytes { found: bytes.len(), most: MOST_BYTES });
     }
-    // The reader mends damaged files by looking for objects anywhere: other kinds of file are turned away here.
+    // The reader repairs damaged files by searching for objects anywhere, so other kinds of file are rejected here.
     if !bytes[..bytes.len().min(1024)].windows(5).any(|window| window == b"%PDF-") {
         return Err(PdfProblem::Damaged("it does not start as a PDF does".to_owned()));
     }
     let document = Document::load(bytes.to_vec())?;
-    // The count the document states comes first: it costs nothing, and the tree of pages may be huge.
+    // The stated count is checked first: it costs nothing, while the tree of pages may be huge.
     for count in [Document::page_count, Document::flattened_page_count] {
         let found = count(&document);
         if found > MOST_PAGES {
@@ -114,16 +115,16 @@ pub fn pages(bytes: &[u8]) -> Result<Vec<PdfPage>, PdfProblem> {
     (0..count).map(|index| page(&document, index, &fonts, layers.as_ref())).collect()
 }
 
-/// Reads the page at `index`, from 0.
+/// Reads the page at an index from 0.
 fn page(document: &Document, index: usize, fonts: &FontCache, layers: Option<&OcState>) -> Result<PdfPage, PdfProblem> {
     let number = index + 1;
     let page = document.page(index)?;
-    let source = Weighed { document, left: Cell::new(Some(MOST_INSTRUCTIONS)) };
+    let source = Budgeted { document, left: Cell::new(Some(MAX_UNPACKED)) };
     let order = ReadingOrder::Content;
     let (spans, rulings, _) =
         block_on(extract_spans_and_rulings_reporting_cached_with(&source, &page, fonts, layers, None, order))?;
     let characters: usize = spans.iter().map(|span| span.text.chars().count()).sum();
-    if source.left.get().is_none() || characters > MOST_CHARACTERS {
+    if source.left.get().is_none() || characters > MAX_CHARACTERS {
         return Err(PdfProblem::TooMuchOnPage { page: number });
     }
     let mut text = String::new();
@@ -138,15 +139,15 @@ fn page(document: &Document, index: usize, fonts: &FontCache, layers: Option<&Oc
     Ok(PdfPage { number, text, spans: spans.iter().filter(|span| !span.text.trim().is_empty()).count() })
 }
 
-/// A document that unpacks only so many drawing instructions: every one costs a hundred times its size when read, and
+/// A document that unpacks a limited number of bytes: reading a drawing instruction costs a hundred times its size, and
 /// a small file can ask for gigabytes of them.
-struct Weighed<'a> {
+struct Budgeted<'a> {
     document: &'a Document,
-    /// Bytes that may still be unpacked; nothing once there were too many.
+    /// Number of bytes that may still be unpacked; `None` once the limit was exceeded.
     left: Cell<Option<usize>>,
 }
 
-impl Weighed<'_> {
+impl Budgeted<'_> {
     fn unpacked(&self, stream: &Stream) -> Result<Vec<u8>, ReadError> {
         let left = self.left.get().ok_or_else(|| ReadError::Decode("too many drawing instructions".to_owned()))?;
         let data = self.document.stream_data(stream)?;
@@ -158,7 +159,7 @@ impl Weighed<'_> {
     }
 }
 
-impl AsyncObjectSource for Weighed<'_> {
+impl AsyncObjectSource for Budgeted<'_> {
     fn get(&self, reference: ObjRef) -> BoxFuture<'_, Result<Object, ReadError>> {
         Box::pin(ready(self.document.get(reference)))
     }

@@ -1,30 +1,30 @@
-//! Blocks in the order of reading.
+//! Puts blocks in the order of reading.
 //!
-//! Blocks are read greedily: the leftmost block with nothing unread above it comes next, but a headline keeps hold of
-//! the columns below it (or beside it, where it runs down the page) until they are read.
+//! Blocks are read greedily: the leftmost block with nothing unread above it comes next. After a headline, the columns
+//! below it (or beside it, if it runs down the page) come first.
 
-use crate::corpus::read::pdf::blocks::{Block, Kind, MOST_BLOCKS, Measure};
+use crate::corpus::read::pdf::blocks::{Block, Kind, MAX_BLOCKS, Measure};
 
-/// Where a headline's article stands.
+/// The area of the page in which a headline's article is.
 #[derive(Debug, Clone, Copy)]
-struct Reach {
+struct Area {
     left: f32,
     right: f32,
     top: f32,
     bottom: f32,
 }
 
-impl Reach {
-    fn holds(&self, block: &Block) -> bool {
+impl Area {
+    fn contains(&self, block: &Block) -> bool {
         let middle = block.middle();
         middle >= self.left && middle <= self.right && block.top >= self.top && block.top <= self.bottom
     }
 }
 
-/// The width of the page a block has to itself, left and right edge.
+/// The left and right edge of the part of the page's width that belongs to a block alone.
 ///
-/// A headline is often narrower than the columns of its article, so it has the white space beside it as well, up to
-/// the next text on its height; with another headline there it shares the space between them.
+/// A headline is often narrower than the columns of its article, so the white space beside it belongs to it as well, up
+/// to the next text at its height; the space between two headlines is divided between them.
 fn own_width(block: &Block, all: &[Block], measure: Measure) -> (f32, f32) {
     if block.kind != Kind::Headline || block.downwards() {
         return (block.left, block.right);
@@ -42,32 +42,34 @@ fn own_width(block: &Block, all: &[Block], measure: Measure) -> (f32, f32) {
             right = right.min(edge(block.right, other.left));
         }
     }
-    // The columns of its article begin on one height: those right below it show where, the others beside them show how
-    // far it reaches. Without any it may be as wide as the page.
+    // The columns of its article begin at one height: those right below the headline show the height, and the others at
+    // that height show how wide the article is. Without any columns it may be as wide as the page.
     let depth = block.bottom + (block.size * 4.0).max(measure.body * 8.0);
     let below = |other: &&Block| other.kind == Kind::Body && (block.bottom - measure.body..=depth).contains(&other.top);
-    // A byline or a lead is no column.
+    // A byline or a lead across columns is no column.
     let column = |other: &&Block| other.lines.len() >= 2 && other.width() <= measure.column * 1.3;
-    let tops = |wanted: &dyn Fn(&&Block) -> bool| {
-        let under = all.iter().filter(below).filter(|other| block.shares_width(other)).filter(wanted);
+    let highest_top = |accepted: &dyn Fn(&&Block) -> bool| {
+        let under = all.iter().filter(below).filter(|other| block.shares_width(other)).filter(accepted);
         under.map(|other| other.top).min_by(f32::total_cmp)
     };
-    let begins = tops(&column).or_else(|| tops(&|_| true)).unwrap_or(f32::MAX);
-    let heads = |other: &&Block| {
-        below(other) && (left..=right).contains(&other.middle()) && (other.top - begins).abs() <= measure.body * 1.2
+    let columns_top = highest_top(&column).or_else(|| highest_top(&|_| true)).unwrap_or(f32::MAX);
+    let in_article = |other: &&Block| {
+        below(other)
+            && (left..=right).contains(&other.middle())
+            && (other.top - columns_top).abs() <= measure.body * 1.2
     };
-    let outermost = all.iter().filter(heads).map(|other| other.left).fold(f32::MAX, f32::min);
-    let last = all.iter().filter(heads).map(|other| other.right).fold(f32::MIN, f32::max);
-    if outermost > last {
+    let leftmost = all.iter().filter(in_article).map(|other| other.left).fold(f32::MAX, f32::min);
+    let rightmost = all.iter().filter(in_article).map(|other| other.right).fold(f32::MIN, f32::max);
+    if leftmost > rightmost {
         return (left, right);
     }
-    (outermost.min(block.left), last.max(block.right))
+    (leftmost.min(block.left), rightmost.max(block.right))
 }
 
-/// Blocks in the order of reading.
+/// Puts the blocks of a page in the order of reading.
 pub(super) fn ordered(mut blocks: Vec<Block>, measure: Measure) -> Vec<Block> {
     blocks.sort_by(|a, b| a.left.total_cmp(&b.left).then(a.top.total_cmp(&b.top)));
-    if blocks.len() > MOST_BLOCKS {
+    if blocks.len() > MAX_BLOCKS {
         return blocks;
     }
     Reading::new(blocks, measure).read()
@@ -77,19 +79,21 @@ pub(super) fn ordered(mut blocks: Vec<Block>, measure: Measure) -> Vec<Block> {
 struct Reading {
     blocks: Vec<Block>,
     measure: Measure,
-    /// The width each block has to itself.
+    /// The left and right edge that [`own_width`] gives each block.
     widths: Vec<(f32, f32)>,
-    /// Where the article of each headline stands.
-    reaches: Vec<Option<Reach>>,
-    /// Blocks above each block that are not read yet.
+    /// The area of each headline's article; `None` for other blocks.
+    areas: Vec<Option<Area>>,
+    /// Number of unread blocks that must be read before each block.
     waits: Vec<usize>,
+    /// Whether each block has been read.
     read: Vec<bool>,
-    /// Where the article being read stands, as long as it has a headline.
-    reach: Option<Reach>,
+    /// The area of the article being read, as long as it has a headline.
+    area: Option<Area>,
+    /// The block read last.
     last: Option<usize>,
     /// The blocks of the article being read.
     article: Vec<usize>,
-    /// Whether the block read next takes up the text of the one before it.
+    /// Whether the block read next continues the text of the one before it.
     goes_on: bool,
 }
 
@@ -97,37 +101,37 @@ impl Reading {
     fn new(blocks: Vec<Block>, measure: Measure) -> Self {
         let widths = blocks.iter().map(|block| own_width(block, &blocks, measure)).collect();
         let read = vec![false; blocks.len()];
-        let reaches = vec![None; blocks.len()];
+        let areas = vec![None; blocks.len()];
         let mut reading = Self {
             blocks,
             measure,
             widths,
-            reaches,
+            areas,
             waits: Vec::new(),
             read,
-            reach: None,
+            area: None,
             last: None,
             article: Vec::new(),
             goes_on: false,
         };
         let count = reading.blocks.len();
-        reading.reaches = (0..count)
-            .map(|at| (reading.blocks[at].kind == Kind::Headline).then(|| reading.headline_reach(at)))
+        reading.areas = (0..count)
+            .map(|at| (reading.blocks[at].kind == Kind::Headline).then(|| reading.headline_area(at)))
             .collect();
         reading.waits = (0..count).map(|at| (0..count).filter(|&other| reading.before(other, at)).count()).collect();
         reading
     }
 
-    /// Whether a block is of the article of a headline that runs down the page beside it.
+    /// Whether a block belongs to the article of a headline that runs down the page beside it.
     fn beside_headline(&self, headline: usize, at: usize) -> bool {
         let block = &self.blocks[at];
         headline != at
             && self.blocks[headline].downwards()
             && block.kind == Kind::Body
-            && self.reaches[headline].is_some_and(|reach| reach.holds(block))
+            && self.areas[headline].is_some_and(|area| area.contains(block))
     }
 
-    /// Whether one block must be read before another, as it stands above it.
+    /// Whether one block must be read before another because it is above it.
     fn before(&self, above: usize, below: usize) -> bool {
         if self.beside_headline(above, below) {
             return true;
@@ -137,10 +141,10 @@ impl Reading {
         if matches!(a.kind, Kind::Boxed(_)) || height(a) >= height(b) || self.beside_headline(below, above) {
             return false;
         }
-        let holds = |(left, right): (f32, f32), block: &Block| block.middle() >= left && block.middle() <= right;
-        a.shares_width(b) || holds(self.widths[above], b) || holds(self.widths[below], a) || {
-            // What is above an article with its headline beside it comes before the whole of it.
-            b.downwards() && self.reaches[below].is_some_and(|reach| holds((reach.left, reach.right), a))
+        let spans = |(left, right): (f32, f32), block: &Block| block.middle() >= left && block.middle() <= right;
+        a.shares_width(b) || spans(self.widths[above], b) || spans(self.widths[below], a) || {
+            // A block above an article whose headline runs down beside it comes before the whole article.
+            b.downwards() && self.areas[below].is_some_and(|area| spans((area.left, area.right), a))
         }
     }
 
@@ -154,7 +158,7 @@ impl Reading {
         order.into_iter().filter_map(|at| blocks[at].take()).collect()
     }
 
-    /// Reads a block.
+    /// Marks a block as read and updates the state of reading.
     fn take(&mut self, at: usize) {
         self.read[at] = true;
         self.blocks[at].goes_on = self.goes_on
@@ -169,15 +173,15 @@ impl Reading {
         match block.kind {
             Kind::Headline => {
                 let stacked = self.last.is_some_and(|last| self.blocks[last].kind == Kind::Headline);
-                let Some(new) = self.reaches[at] else { return };
-                // A kicker and its headline, a headline and its second deck reach as far as the wider of them.
-                self.reach = match self.reach {
+                let Some(new) = self.areas[at] else { return };
+                // The decks of one headline (kicker, headline, subtitle) have the area of the widest of them.
+                self.area = match self.area {
                     Some(old)
                         if stacked
                             && !block.downwards()
                             && self.last.is_some_and(|last| self.one_headline(last, at)) =>
                     {
-                        Some(Reach { left: old.left.min(new.left), right: old.right.max(new.right), ..new })
+                        Some(Area { left: old.left.min(new.left), right: old.right.max(new.right), ..new })
                     }
                     _ => Some(new),
                 };
@@ -188,11 +192,11 @@ impl Reading {
             Kind::Rule => {
                 let (left, right) = (block.left, block.right);
                 let under_headline = self.last.is_some_and(|last| self.blocks[last].kind == Kind::Headline)
-                    && self.reach.is_some_and(|reach| {
-                        left >= reach.left - self.measure.column && right <= reach.right + self.measure.column
+                    && self.area.is_some_and(|area| {
+                        left >= area.left - self.measure.column && right <= area.right + self.measure.column
                     });
                 if !under_headline {
-                    self.reach = Some(Reach { left, right, top: block.top, bottom: f32::MAX });
+                    self.area = Some(Area { left, right, top: block.top, bottom: f32::MAX });
                     self.article.clear();
                     self.last = None;
                 }
@@ -210,13 +214,13 @@ impl Reading {
         b.top - a.bottom <= a.size.max(b.size) * 0.9 && a.shares_width(b)
     }
 
-    /// Where the article of a headline stands: the columns below, or beside it where it runs down the page.
-    fn headline_reach(&self, at: usize) -> Reach {
+    /// The area of a headline's article: below the headline, or beside it if it runs down the page.
+    fn headline_area(&self, at: usize) -> Area {
         let block = &self.blocks[at];
         let slack = self.measure.body;
         if !block.downwards() {
             let (left, right) = self.widths[at];
-            return Reach { left, right, top: block.top, bottom: f32::MAX };
+            return Area { left, right, top: block.top, bottom: f32::MAX };
         }
         let (top, bottom) = (block.top - block.size, block.bottom + slack);
         let beside = |other: &&Block| {
@@ -232,11 +236,11 @@ impl Reading {
                 && other.top <= bottom
         });
         if has_text {
-            return Reach { left: block.right - slack, right, top, bottom };
+            return Area { left: block.right - slack, right, top, bottom };
         }
         let left = self.blocks.iter().filter(beside).filter(|other| other.right <= block.left + slack);
         let left = left.map(|other| other.right).fold(f32::MIN, f32::max);
-        Reach { left, right: block.left + slack, top, bottom }
+        Area { left, right: block.left + slack, top, bottom }
     }
 
     /// The block to read next.
@@ -244,8 +248,8 @@ impl Reading {
         self.goes_on = true;
         let free: Vec<usize> = (0..self.blocks.len()).filter(|&at| !self.read[at] && self.waits[at] == 0).collect();
         let kind = |at: &usize| &self.blocks[*at].kind;
-        if let Some(reach) = self.reach {
-            let here: Vec<usize> = free.iter().copied().filter(|&at| reach.holds(&self.blocks[at])).collect();
+        if let Some(area) = self.area {
+            let here: Vec<usize> = free.iter().copied().filter(|&at| area.contains(&self.blocks[at])).collect();
             let text: Vec<usize> = here.iter().copied().filter(|at| *kind(at) == Kind::Body).collect();
             let rule = here.iter().copied().find(|at| *kind(at) == Kind::Rule);
             let fresh = self.last.is_some_and(|last| self.blocks[last].kind == Kind::Headline);
@@ -263,13 +267,13 @@ impl Reading {
                 return Some(first.unwrap_or(next));
             }
         }
-        // The text goes on below, or in the next column that has no headline of its own.
+        // The text continues below, or in the next column if that has no headline of its own.
         if let Some(last) = self.last {
             let last = &self.blocks[last];
             let bodies = || free.iter().copied().filter(|at| *kind(at) == Kind::Body);
-            // No headline over several columns, and one over this column below: the column is read on first.
+            // If the article has one column and a headline follows in that column, reading stays in the column.
             let narrow = |(left, right): (f32, f32)| right - left <= self.measure.column * 1.5;
-            let single = self.reach.is_none_or(|reach| narrow((reach.left, reach.right)));
+            let single = self.area.is_none_or(|area| narrow((area.left, area.right)));
             let headline_below = single
                 && free.iter().any(|&at| {
                     let block = &self.blocks[at];
@@ -283,7 +287,7 @@ impl Reading {
                     let block = &self.blocks[at];
                     block.shares_width(last)
                         && block.top >= last.top
-                        && self.reach.is_none_or(|reach| reach.holds(block))
+                        && self.area.is_none_or(|area| area.contains(block))
                 });
                 let beside = || {
                     bodies().filter(|_| !headline_below).find(|&at| {
@@ -298,7 +302,7 @@ impl Reading {
                 }
             }
         }
-        self.reach = None;
+        self.area = None;
         self.goes_on = false;
         if let Some(at) = free.iter().copied().find(|at| matches!(kind(at), Kind::Boxed(_)) && self.in_article(*at)) {
             return Some(at);
@@ -306,13 +310,13 @@ impl Reading {
         free.first().copied().or_else(|| self.highest())
     }
 
-    /// Of blocks that wait for each other in a circle the highest.
+    /// The highest unread block: the next one where blocks wait for each other in a circle.
     fn highest(&self) -> Option<usize> {
         let unread = (0..self.blocks.len()).filter(|&at| !self.read[at]);
         unread.min_by(|&a, &b| self.blocks[a].top.total_cmp(&self.blocks[b].top).then(a.cmp(&b)))
     }
 
-    /// A byline or a lead across columns: what stands wholly above all other text there is.
+    /// The byline or lead across columns: a block wholly above all others of the text.
     fn across(&self, text: &[usize]) -> Option<usize> {
         text.iter().copied().find(|&at| {
             let block = &self.blocks[at];
@@ -321,7 +325,7 @@ impl Reading {
         })
     }
 
-    /// Whether a box stands amid the article being read.
+    /// Whether a box lies within the article being read.
     fn in_article(&self, at: usize) -> bool {
         let edge = |value: fn(&Block) -> f32, start: f32, pick: fn(f32, f32) -> f32| {
             self.article.iter().map(|&part| value(&self.blocks[part])).fold(start, pick)

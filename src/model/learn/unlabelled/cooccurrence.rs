@@ -1,4 +1,4 @@
-//! What words keep company with: positive pointwise mutual information (Church & Hanks 1990; Levy & Goldberg 2014).
+//! Word co-occurrence: positive pointwise mutual information (Church & Hanks 1990; Levy & Goldberg 2014).
 
 use std::collections::BTreeMap;
 
@@ -6,46 +6,46 @@ use rayon::prelude::*;
 
 use crate::features::{Row, SparseRows};
 
-/// Words further apart than this do not count as company.
+/// Maximum distance of co-occurring words, in words.
 const WINDOW: usize = 15;
-/// Rarer words tell too little of themselves.
-const FEWEST: u32 = 5;
+/// Words that occur fewer times than this are left out.
+const MIN_FREQUENCY: u32 = 5;
 
-/// The words of many texts that occur often enough, and which of them occur together more than by chance: a square
-/// symmetric matrix over the words, in their order.
+/// Returns the sufficiently frequent words of the texts, and their positive pointwise mutual information as a symmetric
+/// matrix, `[word][word]`, in the same order.
 pub fn positive_mutual_information(texts: &[Vec<&str>]) -> (Vec<String>, SparseRows) {
     let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
     for word in texts.iter().flatten() {
         *counts.entry(word).or_default() += 1;
     }
-    let words: Vec<&str> = counts.into_iter().filter(|(_, n)| *n >= FEWEST).map(|(word, _)| word).collect();
+    let words: Vec<&str> = counts.into_iter().filter(|(_, n)| *n >= MIN_FREQUENCY).map(|(word, _)| word).collect();
     let index: rustc_hash::FxHashMap<&str, u32> = words.iter().enumerate().map(|(i, w)| (*w, i as u32)).collect();
-    // All texts in one line of word numbers; rare words and the gaps between texts have none.
-    const NONE: u32 = u32::MAX;
-    let mut line: Vec<u32> = vec![NONE; WINDOW];
-    let mut places: Vec<Vec<u32>> = vec![Vec::new(); words.len()];
+    // All texts form one sequence of word indices; rare words and the gaps between texts have none.
+    const NO_WORD: u32 = u32::MAX;
+    let mut sequence: Vec<u32> = vec![NO_WORD; WINDOW];
+    let mut positions: Vec<Vec<u32>> = vec![Vec::new(); words.len()];
     for text in texts {
         for word in text {
-            let number = index.get(word).copied().unwrap_or(NONE);
-            if number != NONE {
-                places[number as usize].push(line.len() as u32);
+            let word_index = index.get(word).copied().unwrap_or(NO_WORD);
+            if word_index != NO_WORD {
+                positions[word_index as usize].push(sequence.len() as u32);
             }
-            line.push(number);
+            sequence.push(word_index);
         }
-        line.extend([NONE; WINDOW]);
+        sequence.extend([NO_WORD; WINDOW]);
     }
     // A neighbour at distance d counts (16 − d) / 15.
-    let near: Vec<f32> = (1..=WINDOW).map(|d| (WINDOW + 1 - d) as f32 / WINDOW as f32).collect();
-    let rows: Vec<Row> = places
+    let distance_weights: Vec<f32> = (1..=WINDOW).map(|d| (WINDOW + 1 - d) as f32 / WINDOW as f32).collect();
+    let rows: Vec<Row> = positions
         .par_iter()
         .map_init(
             || vec![0.0f32; words.len()],
-            |sums, places| {
+            |sums, positions| {
                 let mut row = Row::default();
-                for &place in places {
-                    for (d, weight) in near.iter().enumerate() {
-                        for neighbour in [line[place as usize - d - 1], line[place as usize + d + 1]] {
-                            if neighbour != NONE {
+                for &position in positions {
+                    for (d, weight) in distance_weights.iter().enumerate() {
+                        for neighbour in [sequence[position as usize - d - 1], sequence[position as usize + d + 1]] {
+                            if neighbour != NO_WORD {
                                 let sum = &mut sums[neighbour as usize];
                                 if *sum == 0.0 {
                                     row.columns.push(neighbour);
@@ -89,7 +89,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn company_is_symmetric_and_above_chance() {
+    fn information_is_symmetric_and_above_chance() {
         let mut texts: Vec<Vec<&str>> = Vec::new();
         for i in 0..20 {
             texts.push(if i % 2 == 0 {

@@ -1,10 +1,9 @@
-//! What unlabelled news teaches: which words keep company with which, and which pairs of characters occur in the same
-//! articles.
+//! Latent features from unlabelled news: co-occurrence of words, and of pairs of characters in the same article.
 //!
-//! Both give each article coordinates that are linear in its features: the mean of its words' vectors, and its pairs of
-//! characters projected on the leading directions of all news (latent semantic analysis, Deerwester et al. 1990). A
-//! learner may therefore use the coordinates as further features, and its weights for them fold back into weights of
-//! words and pairs: the model stays one linear function of what is printed, small and explainable.
+//! Both give each article coordinates that are linear in its features: the mean of its word vectors, and its pairs of
+//! characters projected onto the leading directions of all news (latent semantic analysis, Deerwester et al. 1990). A
+//! learner can therefore use the coordinates as additional features, and its weights for them fold back into weights of
+//! words and pairs, so that the model remains a linear function of the printed text, small and explainable.
 
 mod cooccurrence;
 mod svd;
@@ -25,38 +24,40 @@ use crate::model::LinearModel;
 use crate::model::learn::unlabelled::svd::multiply;
 use crate::text::{Segmenter, normalise};
 
-/// Coordinates of words, and of pairs of characters.
-const WORD_COORDINATES: usize = 400;
-const PAIR_COORDINATES: usize = 600;
-/// A headline's mean counts this much of a body's.
-const HEADLINE_SHARE: f64 = 0.4;
-/// The mean length of an article's coordinates: of words, of pairs of characters; of its own features it is about 1.
-const WORD_LENGTH: f64 = std::f64::consts::SQRT_2;
-const PAIR_LENGTH: f64 = 1.0;
+/// Number of coordinates from words.
+const WORD_DIMENSIONS: usize = 400;
+/// Number of coordinates from pairs of characters.
+const PAIR_DIMENSIONS: usize = 600;
+/// Average norm of the mean word vector of headlines, relative to that of bodies.
+const HEADLINE_NORM: f64 = 0.4;
+/// Root mean square norm of the coordinates from words; that of the other features is about 1.
+const WORD_NORM: f64 = std::f64::consts::SQRT_2;
+/// Root mean square norm of the coordinates from pairs of characters.
+const PAIR_NORM: f64 = 1.0;
 
-/// Features with coordinates, and what is needed to fold the coordinates away.
-pub(super) struct Background {
-    /// The space, extended by the words of the vectors.
+/// Features with latent coordinates, and the projections that fold the coordinates back into features.
+pub(super) struct LatentFeatures {
+    /// The feature space, extended by the words that have vectors.
     pub space: FeatureSpace,
-    /// Each article's own features, with its coordinates behind them.
+    /// The features of each article, followed by its coordinates.
     pub rows: SparseRows,
-    /// Columns of the space that carry weights of their own.
-    own: usize,
+    /// Number of columns of the original space.
+    own_columns: usize,
     projections: Vec<Projection>,
 }
 
-/// Coordinates that are linear in the values of some columns.
+/// A projection from the values of some columns to coordinates.
 struct Projection {
-    /// Columns of the space, block by block, and the row of `directions` that belongs to the first of each.
+    /// Columns of the space, block by block, and the row of `directions` for the first column of each block.
     blocks: Vec<(std::ops::Range<usize>, usize)>,
-    /// `[term][coordinate]`.
+    /// `[term][coordinate]`, row-major.
     directions: Array2<f32>,
-    /// Subtracted from the coordinates.
+    /// Mean coordinates, which are subtracted.
     mean: Array1<f32>,
 }
 
-impl Background {
-    /// Learns from all texts, labelled and not; equal texts count once.
+impl LatentFeatures {
+    /// Learns from all labelled and unlabelled texts; duplicate texts count once.
     pub(super) fn learn(
         space: FeatureSpace,
         rows: SparseRows,
@@ -64,7 +65,7 @@ impl Background {
         labelled: &[Document<'_>],
         unlabelled: &[Article],
     ) -> Result<Self> {
-        let own = space.width();
+        let own_columns = space.width();
         let mut seen = BTreeSet::new();
         let others = unlabelled.iter().map(|a| Document { headline: &a.title, body: &a.text });
         let all: Vec<Document<'_>> =
@@ -73,56 +74,57 @@ impl Background {
         let pairs = Projection::of_pairs(&space, &space.rows(segmenter, &all), &rows)?;
         let (words, vectors) = word_vectors(segmenter, &all)?;
         let mut space = space;
-        let first = space.config().blocks.len();
+        let first_block = space.config().blocks.len();
         for part in [Part::Headline, Part::Body] {
             space = space.extended(mean_of_words(part, 1.0), &words, segmenter, labelled);
         }
-        let (space, words) = Projection::of_words(space, first, vectors, segmenter, labelled);
+        let (space, words) = Projection::of_words(space, first_block, vectors, segmenter, labelled);
 
-        let full = space.rows(segmenter, labelled);
+        let full_rows = space.rows(segmenter, labelled);
         let projections = vec![pairs, words];
-        let mut extended = SparseRows::new(own + projections.iter().map(Projection::size).sum::<usize>());
-        let coordinates: Vec<Array2<f32>> = projections.iter().map(|p| p.coordinates(&full)).collect();
+        let mut extended = SparseRows::new(own_columns + projections.iter().map(Projection::size).sum::<usize>());
+        let coordinates: Vec<Array2<f32>> = projections.iter().map(|p| p.coordinates(&full_rows)).collect();
         for article in 0..rows.nsamples() {
             let row = rows.row(article);
             let mut row = Row { columns: row.columns.to_vec(), values: row.values.to_vec() };
             for value in coordinates.iter().flat_map(|c| c.row(article).to_vec()) {
-                let next = own + row.columns.len() - rows.row(article).columns.len();
-                row.columns.push(next as u32);
+                let column = own_columns + row.columns.len() - rows.row(article).columns.len();
+                row.columns.push(column as u32);
                 row.values.push(value);
             }
             extended.push(row.view());
         }
-        Ok(Background { space, rows: extended, own, projections })
+        Ok(LatentFeatures { space, rows: extended, own_columns, projections })
     }
 
-    /// A model of features and coordinates as a model of features alone.
+    /// Converts a model of features and coordinates into a model of features alone.
     pub(super) fn folded(&self, model: &LinearModel) -> LinearModel {
         let themes = model.themes();
-        let mut weights: Vec<f32> = (0..self.own).flat_map(|feature| model.weights_of(feature).to_vec()).collect();
+        let mut weights: Vec<f32> =
+            (0..self.own_columns).flat_map(|feature| model.weights_of(feature).to_vec()).collect();
         weights.resize(self.space.width() * themes, 0.0);
         let mut bias = model.bias().to_vec();
-        let mut at = self.own;
+        let mut offset = self.own_columns;
         for projection in &self.projections {
             let size = projection.size();
-            let of_coordinates = Array2::from_shape_fn((size, themes), |(c, t)| model.weights_of(at + c)[t]);
-            for (columns, first) in &projection.blocks {
-                let directions = projection.directions.slice(ndarray::s![*first..first + columns.len(), ..]);
+            let of_coordinates = Array2::from_shape_fn((size, themes), |(c, t)| model.weights_of(offset + c)[t]);
+            for (columns, first_row) in &projection.blocks {
+                let directions = projection.directions.slice(ndarray::s![*first_row..first_row + columns.len(), ..]);
                 let added = directions.dot(&of_coordinates);
-                for (weight, more) in weights[columns.start * themes..].iter_mut().zip(added.iter()) {
-                    *weight += more;
+                for (weight, addend) in weights[columns.start * themes..].iter_mut().zip(added.iter()) {
+                    *weight += addend;
                 }
             }
-            for (bias, less) in bias.iter_mut().zip(projection.mean.dot(&of_coordinates)) {
-                *bias -= less;
+            for (bias, shift) in bias.iter_mut().zip(projection.mean.dot(&of_coordinates)) {
+                *bias -= shift;
             }
-            at += size;
+            offset += size;
         }
         LinearModel::from_parts(weights, bias)
     }
 }
 
-/// A block that holds the weights of a mean over a part's words.
+/// Configures a block whose values are the weights of a mean over the words of a part.
 fn mean_of_words(part: Part, weight: f32) -> BlockConfig {
     BlockConfig {
         part,
@@ -136,14 +138,14 @@ fn mean_of_words(part: Part, weight: f32) -> BlockConfig {
     }
 }
 
-/// Vectors of all words that occur often enough: U·Σ^½ of their positive mutual information.
+/// Returns the sufficiently frequent words and their vectors, U·Σ^½ of their positive pointwise mutual information.
 fn word_vectors(segmenter: &Segmenter, all: &[Document<'_>]) -> Result<(Vec<String>, Array2<f32>)> {
     let texts: Vec<(String, String)> =
         all.iter().map(|d| (normalise(d.headline).into_owned(), normalise(d.body).into_owned())).collect();
     let words: Vec<Vec<&str>> =
         texts.par_iter().map(|(headline, body)| [segmenter.words(headline), segmenter.words(body)].concat()).collect();
     let (words, matrix) = positive_mutual_information(&words);
-    let svd = TruncatedSvd::new(&matrix, WORD_COORDINATES)?;
+    let svd = TruncatedSvd::new(&matrix, WORD_DIMENSIONS)?;
     let mut vectors = svd.left;
     for (mut column, value) in vectors.columns_mut().into_iter().zip(&svd.values) {
         column *= value.sqrt() as f32;
@@ -156,32 +158,32 @@ impl Projection {
         self.directions.ncols()
     }
 
-    /// Pairs of characters on the leading directions of all articles.
+    /// Projects pairs of characters onto the leading directions of all articles.
     fn of_pairs(space: &FeatureSpace, all: &SparseRows, labelled: &SparseRows) -> Result<Self> {
         let is_pair = |b: &BlockConfig| b.kind == TermKind::Characters && b.shortest == 2 && b.longest == 2;
         let mut blocks = Vec::new();
-        let mut first = 0;
+        let mut first_row = 0;
         for (number, _) in space.config().blocks.iter().enumerate().filter(|(_, b)| is_pair(b)) {
             let columns = space.block_columns(number);
-            blocks.push((columns.clone(), first));
-            first += columns.len();
+            blocks.push((columns.clone(), first_row));
+            first_row += columns.len();
         }
-        let mut projection = Projection { blocks, directions: Array2::zeros((first, 0)), mean: Array1::zeros(0) };
-        let svd = TruncatedSvd::new(&projection.inputs(all), PAIR_COORDINATES)?;
+        let mut projection = Projection { blocks, directions: Array2::zeros((first_row, 0)), mean: Array1::zeros(0) };
+        let svd = TruncatedSvd::new(&projection.inputs(all), PAIR_DIMENSIONS)?;
         let mut directions = svd.right;
         for (mut column, value) in directions.columns_mut().into_iter().zip(&svd.values) {
             column /= value.sqrt() as f32;
         }
         projection.mean = Array1::zeros(directions.ncols());
         projection.directions = directions;
-        projection.scale_to(PAIR_LENGTH, labelled);
+        projection.scale_to(PAIR_NORM, labelled);
         Ok(projection)
     }
 
-    /// Means of word vectors; sets the weights of the two blocks of words, the last of the space.
+    /// Projects words onto the means of their vectors, and sets the weights of the two blocks that hold these words.
     fn of_words(
         space: FeatureSpace,
-        first: usize,
+        first_block: usize,
         vectors: Array2<f32>,
         segmenter: &Segmenter,
         labelled: &[Document<'_>],
@@ -192,13 +194,13 @@ impl Projection {
             directions: directions.clone(),
             mean: Array1::zeros(size),
         };
-        // Headline and body first have means of the same length on average.
+        // The block weights bring the average norms of the headline and body means to the wanted ratio.
         let rows = space.rows(segmenter, labelled);
         let mut config = space.config().clone();
-        for (block, share) in [(first, HEADLINE_SHARE), (first + 1, 1.0)] {
-            let alone = projection_of(&[block], &space, &vectors).coordinates(&rows);
-            let lengths = alone.rows().into_iter().map(|r| f64::from(r.dot(&r)).sqrt());
-            let mean = lengths.sum::<f64>() / alone.nrows().max(1) as f64;
+        for (block, share) in [(first_block, HEADLINE_NORM), (first_block + 1, 1.0)] {
+            let coordinates = projection_of(&[block], &space, &vectors).coordinates(&rows);
+            let norms = coordinates.rows().into_iter().map(|r| f64::from(r.dot(&r)).sqrt());
+            let mean = norms.sum::<f64>() / coordinates.nrows().max(1) as f64;
             config.blocks[block].weight = if mean > 0.0 { (share / mean) as f32 } else { 1.0 };
         }
         let space = FeatureSpace::from_parts(
@@ -207,47 +209,47 @@ impl Projection {
             space.document_frequency().to_vec(),
             space.documents(),
         );
-        let mut projection = projection_of(&[first, first + 1], &space, &vectors);
+        let mut projection = projection_of(&[first_block, first_block + 1], &space, &vectors);
         let rows = space.rows(segmenter, labelled);
         if let Some(mean) = projection.coordinates(&rows).mean_axis(Axis(0)) {
             projection.mean = mean;
         }
-        projection.scale_to(WORD_LENGTH, &rows);
+        projection.scale_to(WORD_NORM, &rows);
         (space, projection)
     }
 
-    /// The columns of the projection alone, numbered as its directions are.
+    /// Selects the columns of the projection, renumbered as the rows of its directions.
     fn inputs(&self, rows: &SparseRows) -> SparseRows {
         let mut inputs = SparseRows::new(self.directions.nrows());
         for article in 0..rows.nsamples() {
             let row = rows.row(article);
-            let mut chosen: Vec<(u32, f32)> = Vec::new();
-            for (columns, first) in &self.blocks {
+            let mut entries: Vec<(u32, f32)> = Vec::new();
+            for (columns, first_row) in &self.blocks {
                 let start = row.columns.partition_point(|&c| (c as usize) < columns.start);
                 let end = row.columns.partition_point(|&c| (c as usize) < columns.end);
-                let numbers = row.columns[start..end].iter().map(|&c| (c as usize - columns.start + first) as u32);
-                chosen.extend(numbers.zip(row.values[start..end].iter().copied()));
+                let numbers = row.columns[start..end].iter().map(|&c| (c as usize - columns.start + first_row) as u32);
+                entries.extend(numbers.zip(row.values[start..end].iter().copied()));
             }
-            // Blocks may share directions: a word of headline and body is one.
-            chosen.sort_by_key(|(column, _)| *column);
-            let (columns, values) = chosen.into_iter().unzip();
+            // Blocks may share directions: a word has the same vector in headline and body.
+            entries.sort_by_key(|(column, _)| *column);
+            let (columns, values) = entries.into_iter().unzip();
             inputs.push(Row { columns, values }.view());
         }
         inputs
     }
 
-    /// The coordinates of each article.
+    /// Computes the coordinates, `[article][coordinate]`.
     fn coordinates(&self, rows: &SparseRows) -> Array2<f32> {
         multiply(&self.inputs(rows), &self.directions) - &self.mean
     }
 
-    /// Scales the directions so that the coordinates' root mean square length is as asked.
-    fn scale_to(&mut self, length: f64, rows: &SparseRows) {
+    /// Scales the directions so that the root mean square norm of the coordinates equals `norm`.
+    fn scale_to(&mut self, norm: f64, rows: &SparseRows) {
         let coordinates = self.coordinates(rows);
-        let square: f64 = coordinates.iter().map(|v| f64::from(*v) * f64::from(*v)).sum();
-        let now = (square / coordinates.nrows().max(1) as f64).sqrt();
-        if now > 0.0 {
-            let scale = (length / now) as f32;
+        let sum_of_squares: f64 = coordinates.iter().map(|v| f64::from(*v) * f64::from(*v)).sum();
+        let current = (sum_of_squares / coordinates.nrows().max(1) as f64).sqrt();
+        if current > 0.0 {
+            let scale = (norm / current) as f32;
             self.directions *= scale;
             self.mean *= scale;
         }

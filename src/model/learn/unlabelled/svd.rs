@@ -10,42 +10,42 @@ use crate::error::{Error, Result};
 use crate::features::{Row, SparseRows};
 use crate::numeric::SplitMix64;
 
-/// Extra directions beside those asked for.
+/// Number of extra directions beyond those requested.
 const OVERSAMPLING: usize = 10;
-/// Rounds that sharpen the subspace.
-const ROUNDS: usize = 2;
-/// Rows multiplied at once; a fixed number, so that sums do not depend on the number of threads.
-const CHUNK: usize = 1024;
+/// Number of power iterations that sharpen the subspace.
+const POWER_ITERATIONS: usize = 2;
+/// Rows multiplied at once; the number is fixed, so that sums do not depend on the number of threads.
+const ROWS_PER_CHUNK: usize = 1024;
 
-/// The leading part of a matrix: `matrix ≈ left · diag(values) · rightᵀ`.
+/// The leading singular triplets of a matrix: `matrix ≈ left · diag(values) · rightᵀ`.
 pub struct TruncatedSvd {
-    /// One row per row of the matrix.
+    /// Left singular vectors, `[row][direction]`.
     pub left: Array2<f32>,
     /// Singular values, the largest first.
     pub values: Vec<f64>,
-    /// One row per column of the matrix.
+    /// Right singular vectors, `[column][direction]`.
     pub right: Array2<f32>,
 }
 
 impl TruncatedSvd {
-    /// Decomposes a matrix; at most `rank` directions, fewer where it has fewer.
+    /// Decomposes a matrix into at most `rank` directions, or fewer if its rank is lower.
     ///
     /// # Errors
-    /// [`Error::Training`] where the eigenvalues of a small matrix cannot be found.
+    /// Returns [`Error::Training`] if the eigenvalues of a small matrix cannot be computed.
     pub fn new(matrix: &SparseRows, rank: usize) -> Result<Self> {
-        let turned = transposed(matrix);
+        let transpose = transposed(matrix);
         let width = (rank + OVERSAMPLING).min(matrix.nsamples()).min(matrix.nfeatures());
         let mut basis = orthonormal(multiply(matrix, &random_signs(matrix.nfeatures(), width)))?;
-        for _ in 0..ROUNDS {
-            basis = orthonormal(multiply(matrix, &multiply(&turned, &basis)))?;
+        for _ in 0..POWER_ITERATIONS {
+            basis = orthonormal(multiply(matrix, &multiply(&transpose, &basis)))?;
         }
-        // The matrix within the basis, B = Qᵀ·M; its squared singular values are the eigenvalues of B·Bᵀ.
-        let inside = multiply(&turned, &basis);
-        let (squares, vectors) = eigen(gram(&inside))?;
+        // The matrix projected onto the basis, B = Qᵀ·M; its squared singular values are the eigenvalues of B·Bᵀ.
+        let projected = multiply(&transpose, &basis);
+        let (squares, vectors) = eigen(gram(&projected))?;
         let kept = squares.iter().take(rank).take_while(|v| **v > squares[0] * 1e-9).count();
         let values: Vec<f64> = squares.iter().take(kept).map(|v| v.sqrt()).collect();
         let vectors = vectors.slice(s![.., ..kept]).mapv(|v| v as f32);
-        let mut right = product(&inside, &vectors);
+        let mut right = product(&projected, &vectors);
         for mut row in right.rows_mut() {
             row.iter_mut().zip(&values).for_each(|(entry, value)| *entry /= *value as f32);
         }
@@ -53,7 +53,7 @@ impl TruncatedSvd {
     }
 }
 
-/// Random signs: as good as normal deviates for this purpose, and the same on every machine.
+/// Returns random signs, which work as well as normal variates here and are identical on every machine.
 fn random_signs(rows: usize, columns: usize) -> Array2<f32> {
     let mut random = SplitMix64::new(0x9E37_79B9_7F4A_7C15);
     Array2::from_shape_simple_fn((rows, columns), || if random.bits() >> 63 == 0 { 1.0 } else { -1.0 })
@@ -67,12 +67,12 @@ fn transposed(matrix: &SparseRows) -> SparseRows {
             rows[column].values.push(value);
         }
     }
-    let mut turned = SparseRows::new(matrix.nsamples());
-    rows.iter().for_each(|row| turned.push(row.view()));
-    turned
+    let mut transpose = SparseRows::new(matrix.nsamples());
+    rows.iter().for_each(|row| transpose.push(row.view()));
+    transpose
 }
 
-/// Sparse times dense.
+/// Multiplies a sparse matrix by a dense one.
 pub(crate) fn multiply(sparse: &SparseRows, dense: &Array2<f32>) -> Array2<f32> {
     let mut out = Array2::zeros((sparse.nsamples(), dense.ncols()));
     out.axis_iter_mut(Axis(0)).into_par_iter().enumerate().for_each(|(r, mut sums)| {
@@ -83,20 +83,20 @@ pub(crate) fn multiply(sparse: &SparseRows, dense: &Array2<f32>) -> Array2<f32> 
     out
 }
 
-/// Dense times dense, in chunks of rows.
+/// Multiplies two dense matrices, in chunks of rows.
 fn product(tall: &Array2<f32>, small: &Array2<f32>) -> Array2<f32> {
     let mut out = Array2::zeros((tall.nrows(), small.ncols()));
-    out.axis_chunks_iter_mut(Axis(0), CHUNK)
+    out.axis_chunks_iter_mut(Axis(0), ROWS_PER_CHUNK)
         .into_par_iter()
-        .zip(tall.axis_chunks_iter(Axis(0), CHUNK).into_par_iter())
+        .zip(tall.axis_chunks_iter(Axis(0), ROWS_PER_CHUNK).into_par_iter())
         .for_each(|(mut to, from)| to.assign(&from.dot(small)));
     out
 }
 
-/// The inner products of the columns, summed in double precision in a fixed order.
+/// Returns the inner products of the columns, summed in double precision in a fixed order.
 fn gram(tall: &Array2<f32>) -> Array2<f64> {
     let parts: Vec<Array2<f64>> = tall
-        .axis_chunks_iter(Axis(0), CHUNK)
+        .axis_chunks_iter(Axis(0), ROWS_PER_CHUNK)
         .into_par_iter()
         .map(|rows| {
             let rows = rows.mapv(f64::from);
@@ -108,13 +108,13 @@ fn gram(tall: &Array2<f32>) -> Array2<f64> {
     sum
 }
 
-/// Eigenvalues, the largest first, with their vectors.
+/// Returns the eigenvalues, the largest first, with their eigenvectors.
 fn eigen(symmetric: Array2<f64>) -> Result<(Array1<f64>, Array2<f64>)> {
     let (values, vectors) = symmetric.eigh().map_err(|e| Error::Training { problem: e.to_string() })?.sort_eig_desc();
     Ok((values, vectors))
 }
 
-/// An orthonormal basis of the columns: Y·V·Λ^-½ with YᵀY = V·Λ·Vᵀ. Directions lost in rounding are dropped.
+/// Returns an orthonormal basis of the columns, Y·V·Λ^-½ with YᵀY = V·Λ·Vᵀ, without directions lost to rounding.
 fn orthonormal(tall: Array2<f32>) -> Result<Array2<f32>> {
     let (values, vectors) = eigen(gram(&tall))?;
     let kept = values.iter().take_while(|v| **v > values[0] * 1e-12).count();
@@ -130,7 +130,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_matrix_of_rank_two_comes_back() {
+    fn a_matrix_of_rank_two_is_reconstructed() {
         // Rows are mixtures of (1, 2, 0, 1) and (0, 1, 3, −1).
         let mut matrix = SparseRows::new(4);
         let mut dense = Vec::new();

@@ -11,7 +11,7 @@ function showLag() {
   $("lag").hidden = !lag;
   box.replaceChildren();
   if (!lag) return;
-  html(box, "p", "", lag.told.join(language ? " " : ""));
+  html(box, "p", "", lag.sentences.join(language ? " " : ""));
   for (const table of lag.tables) {
     html(box, "h3", "", table.title);
     html(box, "p", "sub", table.above);

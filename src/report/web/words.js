@@ -112,21 +112,7 @@ const percent = (share) => (100 * share).toFixed(share > 0 && share < 0.0005 ? 2
 /** Percentage points with their sign; none where they round to 0. */
 const points = (d) => { const size = Math.abs(100 * d).toFixed(1); return (size === "0.0" ? "" : d > 0 ? "+" : "−") + size; };
 
-// Provinces: code, Chinese, English, ISO 3166-2 letters, and column and row in the tile grid.
-const PROVINCES = [
-  [11, "北京", "Beijing", "BJ", 6, 2], [12, "天津", "Tianjin", "TJ", 7, 2], [13, "河北", "Hebei", "HE", 5, 2],
-  [14, "山西", "Shanxi", "SX", 4, 2], [15, "内蒙古", "Inner Mongolia", "NM", 5, 1], [21, "辽宁", "Liaoning", "LN", 7, 1],
-  [22, "吉林", "Jilin", "JL", 8, 1], [23, "黑龙江", "Heilongjiang", "HL", 8, 0], [31, "上海", "Shanghai", "SH", 7, 4],
-  [32, "江苏", "Jiangsu", "JS", 6, 3], [33, "浙江", "Zhejiang", "ZJ", 6, 5], [34, "安徽", "Anhui", "AH", 5, 4],
-  [35, "福建", "Fujian", "FJ", 5, 6], [36, "江西", "Jiangxi", "JX", 5, 5], [37, "山东", "Shandong", "SD", 5, 3],
-  [41, "河南", "Henan", "HA", 4, 3], [42, "湖北", "Hubei", "HB", 4, 4], [43, "湖南", "Hunan", "HN", 4, 5],
-  [44, "广东", "Guangdong", "GD", 4, 6], [45, "广西", "Guangxi", "GX", 3, 6], [46, "海南", "Hainan", "HI", 3, 7],
-  [50, "重庆", "Chongqing", "CQ", 3, 4], [51, "四川", "Sichuan", "SC", 2, 3], [52, "贵州", "Guizhou", "GZ", 3, 5],
-  [53, "云南", "Yunnan", "YN", 2, 5], [54, "西藏", "Tibet", "XZ", 1, 3], [61, "陕西", "Shaanxi", "SN", 3, 3],
-  [62, "甘肃", "Gansu", "GS", 2, 2], [63, "青海", "Qinghai", "QH", 1, 2], [64, "宁夏", "Ningxia", "NX", 3, 2],
-  [65, "新疆", "Xinjiang", "XJ", 0, 1], [71, "台湾", "Taiwan", "TW", 7, 6], [81, "香港", "Hong Kong", "HK", 5, 7],
-  [82, "澳门", "Macao", "MO", 4, 7],
-];
+// PROVINCES, which the program writes before this file: code, Chinese, English, ISO 3166-2 letters, and column and row in the tile grid.
 const NOWHERE = PROVINCES.length; // index for “place unknown”
 const provinceIndex = new Map(PROVINCES.map((p, i) => [p[0], i]));
 const provinceName = (i) => (i === NOWHERE ? say("unknown") : PROVINCES[i][1 + language]);

@@ -1,14 +1,14 @@
-//! Who came first, in words: a section of the report and of its page.
+//! Who was first, in words: a section of the report and of its page.
 
 use std::fmt::Write;
 
 use serde_json::{Value, json};
 
 use crate::Language;
-use crate::report::document::ReportInput;
-use crate::report::lag::{LagFindings, days_told, median_told, signed};
-use crate::report::words::{province, say};
-use crate::trends::{Lag, MOST_SHIFT, TermLag};
+use crate::analysis::{LagFindings, NoLag};
+use crate::corpus::Theme;
+use crate::report::words::{province, say, signed_days};
+use crate::trends::{Lag, MOST_SHIFT, MedianWaiting, TermLag};
 
 /// A table with what stands above and below it.
 struct Table {
@@ -20,32 +20,32 @@ struct Table {
 
 /// The section: sentences, then tables.
 struct Section {
-    told: Vec<String>,
+    sentences: Vec<String>,
     tables: Vec<Table>,
 }
 
-fn section(input: &ReportInput<'_>, found: &LagFindings, language: Language) -> Section {
-    let mut section = Section { told: Vec::new(), tables: Vec::new() };
+fn section(found: &LagFindings, themes: &[Theme], language: Language) -> Section {
+    let mut section = Section { sentences: Vec::new(), tables: Vec::new() };
     if let Some(none) = found.none {
-        section.told.push(none.told(language).into());
+        section.sentences.push(no_lag(none, language).into());
         return section;
     }
     section.tables.extend(found.terms.iter().map(|(term, lag)| term_table(term, lag, language)));
-    section.tables.extend(theme_table(input, found, language));
-    let (looked_at, enough) = found.looked_at();
+    section.tables.extend(theme_table(found, themes, language));
+    let (pairs, enough) = found.pairs();
     let clear = found.clear_themes().iter().map(|&theme| found.clear(theme).len()).sum::<usize>();
-    let (unclear, few) = (enough - clear, looked_at - enough);
-    section.told.push(match language {
+    let (unclear, few) = (enough - clear, pairs - enough);
+    section.sentences.push(match language {
         Language::Chinese => format!(
-            "主题：比较 {looked_at} 对（主题 × 省份），{clear} 对先后明显，{unclear} 对不明显（不给数字），{few} 对文章太少。"
+            "主题：比较 {pairs} 对（主题 × 省份），{clear} 对先后明显，{unclear} 对不明显（不给数字），{few} 对文章太少。"
         ),
         Language::English => format!(
-            "Themes: of {looked_at} pairs (theme × province) {clear} are clear, {unclear} are not clear (no number is given), and \
+            "Themes: of {pairs} pairs (theme × province) {clear} are clear, {unclear} are not clear (no number is given), and \
              {few} have too few articles."
         ),
     });
     if found.terms.is_empty() {
-        section.told.push(
+        section.sentences.push(
             say(
                 language,
                 "要看某个提法谁先提出，加选项 --term，例如 --term 新质生产力。",
@@ -54,9 +54,9 @@ fn section(input: &ReportInput<'_>, found: &LagFindings, language: Language) -> 
             .into(),
         );
     }
-    if found.unknown + found.undated > 0 {
-        let (unknown, undated) = (found.unknown, found.undated);
-        section.told.push(match language {
+    if found.unknown_tier + found.undated > 0 {
+        let (unknown, undated) = (found.unknown_tier, found.undated);
+        section.sentences.push(match language {
             Language::Chinese => format!("未计入：来源级别不明的 {unknown} 篇，没有完整日期的 {undated} 篇。"),
             Language::English => {
                 format!(
@@ -86,22 +86,22 @@ fn term_table(term: &str, lag: &TermLag, language: Language) -> Table {
         (Some(first), Language::Chinese) => format!(
             "中央首次 {first}（共 {naming} 篇）{}；{}。",
             if lag.centre_open { "，即读到的第一天，实际可能更早" } else { "" },
-            median_told(lag.median, language)
+            median_shown(lag.median, language)
         ),
         (Some(first), Language::English) => format!(
             "First at the centre on {first} ({naming} articles){}; {}.",
             if lag.centre_open { ", the first day read: it may have been earlier" } else { "" },
-            median_told(lag.median, language)
+            median_shown(lag.median, language)
         ),
     };
     let head = match language {
         Language::Chinese => vec!["省份", "首次", "比中央晚（天）", "第 3 篇", "篇数", "说明"],
         Language::English => vec!["province", "first", "days after", "third article", "articles", "remark"],
     };
-    // Where nobody counts from the centre's day, who has not named it is told together.
-    let told = |days: &Lag, first: Option<jiff::civil::Date>| *days != Lag::Unknown || first.is_some();
-    let told = lag.provinces.iter().filter(|(_, own, days)| told(days, own.first));
-    let rows = told.map(|(region, own, days)| {
+    // Where nobody counts from the centre's day, who has not named it is sentences together.
+    let sentences = |days: &Lag, first: Option<jiff::civil::Date>| *days != Lag::Unknown || first.is_some();
+    let sentences = lag.provinces.iter().filter(|(_, own, days)| sentences(days, own.first));
+    let rows = sentences.map(|(region, own, days)| {
         let mut remarks: Vec<String> = Vec::new();
         let (from, last) = own.read;
         match (*days, language) {
@@ -123,7 +123,7 @@ fn term_table(term: &str, lag: &TermLag, language: Language) -> Table {
         vec![
             place,
             date(own.first),
-            days_told(*days, lag.centre_open),
+            days_shown(*days, lag.centre_open),
             date(own.sturdy),
             naming,
             remarks.join(say(language, "；", "; ")),
@@ -134,16 +134,16 @@ fn term_table(term: &str, lag: &TermLag, language: Language) -> Table {
 }
 
 /// The clear pairs of themes and provinces.
-fn theme_table(input: &ReportInput<'_>, found: &LagFindings, language: Language) -> Option<Table> {
+fn theme_table(found: &LagFindings, themes: &[Theme], language: Language) -> Option<Table> {
     let mut rows = Vec::new();
     for theme in found.clear_themes() {
         for (region, days, following) in found.clear(theme) {
             let Some(shift) = following.shift else { continue };
             let bin = if shift.bin == 1 { say(language, "日", "day") } else { say(language, "周", "week") };
             rows.push(vec![
-                input.classifier.themes()[theme].name(language).to_owned(),
+                themes[theme].name(language).to_owned(),
                 province(Some(region), language),
-                signed(days),
+                signed_days(days),
                 format!("{bin} × {}", shift.bins),
                 format!("{:.2}", shift.correlation),
                 format!("{:.4}", following.false_discovery),
@@ -185,12 +185,11 @@ fn methods(language: Language) -> String {
 }
 
 /// The section in Markdown.
-pub(super) fn markdown(input: &ReportInput<'_>, found: &LagFindings) -> String {
-    let language = input.language;
-    let section = section(input, found, language);
+pub(super) fn markdown(found: &LagFindings, themes: &[Theme], language: Language) -> String {
+    let section = section(found, themes, language);
     let mut text =
         format!("\n## {}\n\n", say(language, "中央与各省的先后", "The centre and the provinces: who came first"));
-    text += &(section.told.join(say(language, "", " ")) + "\n");
+    text += &(section.sentences.join(say(language, "", " ")) + "\n");
     for table in &section.tables {
         // Writing to a String does not fail.
         let _ = write!(text, "\n### {}\n\n{}\n", table.title, table.above);
@@ -211,16 +210,103 @@ pub(super) fn markdown(input: &ReportInput<'_>, found: &LagFindings) -> String {
 }
 
 /// The section for the page, in both languages.
-pub(super) fn page(input: &ReportInput<'_>, found: &LagFindings) -> Value {
-    let told = |language: Language| {
-        let section = section(input, found, language);
+pub(in crate::report) fn page(found: &LagFindings, themes: &[Theme]) -> Value {
+    let sentences = |language: Language| {
+        let section = section(found, themes, language);
         let tables: Vec<Value> = section
             .tables
             .iter()
             .map(|t| json!({ "title": t.title, "above": t.above, "head": t.head, "rows": t.rows }))
             .collect();
         let methods = if found.none.is_none() { methods(language) } else { String::new() };
-        json!({ "told": section.told, "tables": tables, "methods": methods })
+        json!({ "sentences": section.sentences, "tables": tables, "methods": methods })
     };
-    json!({ "zh": told(Language::Chinese), "en": told(Language::English) })
+    json!({ "zh": sentences(Language::Chinese), "en": sentences(Language::English) })
+}
+
+/// Why nothing can be compared, in a sentence.
+pub(crate) fn no_lag(reason: NoLag, language: Language) -> &'static str {
+    match reason {
+        NoLag::OneSource => say(
+            language,
+            "全部文章出自一个来源，无法比较中央与各省的先后。",
+            "All articles are of one source: nothing tells whether the centre or a province came first.",
+        ),
+        NoLag::NoNationalPaper => say(
+            language,
+            "没有已知的中央级（全国性）报纸，无法比较中央与各省的先后。",
+            "No paper known to be of the centre (nationwide): nothing tells whether it or a province came first.",
+        ),
+        NoLag::NoProvincialPaper => say(
+            language,
+            "没有已知所在省份的报纸，无法比较中央与各省的先后。",
+            "No paper of a known province: nothing tells whether the centre or a province came first.",
+        ),
+    }
+}
+
+/// The days of a province as people read them: “≤ +6” where they may be fewer, “≥ +6” where they may be more, since the centre
+/// named the term on the first day read of it, “? +6” where both may be.
+pub(crate) fn days_shown(lag: Lag, centre_open: bool) -> String {
+    match lag {
+        Lag::Days(days) if centre_open => format!("≥ {}", signed_days(days)),
+        Lag::AtMost(days) if !centre_open => format!("≤ {}", signed_days(days)),
+        Lag::Days(days) => signed_days(days),
+        Lag::AtMost(days) => format!("? {}", signed_days(days)),
+        Lag::NotYet(days) => format!("> {}", signed_days(days)),
+        Lag::NotSeen => "?".into(),
+        Lag::Unknown => String::new(),
+    }
+}
+
+/// The median in words.
+pub(crate) fn median_shown(median: Option<MedianWaiting>, language: Language) -> String {
+    let Some(median) = median else {
+        return say(language, "各省中位数：不能算出", "median of the provinces: not known").into();
+    };
+    let end = |days: Option<i64>| days.map_or_else(|| "?".into(), signed_days);
+    let (total, happened) = (median.total, median.happened);
+    match (median.days, language) {
+        (Some(days), Language::Chinese) => format!(
+            "各省中位数 {} 天（95% 区间 {} 至 {}；{total} 省中 {happened} 省已提）",
+            signed_days(days),
+            end(median.low),
+            end(median.high)
+        ),
+        (Some(days), Language::English) => format!(
+            "median of the provinces {} days (95% {} to {}; {happened} of {total} have named it)",
+            signed_days(days),
+            end(median.low),
+            end(median.high)
+        ),
+        (None, Language::Chinese) => format!("各省中位数：尚不到一半（{total} 省中 {happened} 省已提）"),
+        (None, Language::English) => {
+            format!("median of the provinces: not yet half ({happened} of {total} have named it)")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_carry_their_sign() {
+        let shown = |lag| [days_shown(lag, false), days_shown(lag, true)];
+        assert_eq!(shown(Lag::Days(2)), ["+2", "≥ +2"]);
+        assert_eq!(shown(Lag::AtMost(2)), ["≤ +2", "? +2"]);
+        assert_eq!(shown(Lag::NotSeen), ["?", "?"]);
+        assert_eq!(shown(Lag::NotYet(2)), ["> +2", "> +2"]);
+    }
+
+    #[test]
+    fn medians_are_told_with_what_they_rest_on() {
+        let median = MedianWaiting { days: Some(7), low: Some(-2), high: None, total: 9, happened: 6 };
+        assert_eq!(
+            median_shown(Some(median), Language::Chinese),
+            "各省中位数 +7 天（95% 区间 −2 至 ?；9 省中 6 省已提）"
+        );
+        let not_yet = MedianWaiting { days: None, low: None, ..median };
+        assert!(median_shown(Some(not_yet), Language::English).contains("not yet half (6 of 9"));
+    }
 }

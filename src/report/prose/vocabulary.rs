@@ -5,36 +5,14 @@ use std::fmt::Write;
 use serde_json::{Value, json};
 
 use crate::Language;
-use crate::report::tables::csv_line;
 use crate::report::words::percent;
 use crate::trends::Drift;
-
-/// One row a period: the mean share of unknown words of its articles.
-pub(super) fn csv(drift: &Drift) -> String {
-    let header = ["period", "start", "articles", "unknown_share", "unknown_low", "unknown_high", "expected", "drifted"];
-    let mut text = csv_line(&header);
-    let number = |value: f64| format!("{value:.6}");
-    for period in &drift.periods {
-        text += &csv_line(&[
-            period.period.to_string(),
-            period.period.start.to_string(),
-            period.unknown.count.to_string(),
-            number(period.unknown.value),
-            // One article has no interval.
-            if period.unknown.count > 1 { number(period.unknown.low) } else { String::new() },
-            if period.unknown.count > 1 { number(period.unknown.high) } else { String::new() },
-            period.expected.map(number).unwrap_or_default(),
-            if period.drifted { "yes" } else { "no" }.into(),
-        ]);
-    }
-    text
-}
 
 /// So many periods are named in a sentence.
 const NAMED: usize = 6;
 
 /// The warning, where there is one.
-pub(super) fn warning(drift: &Drift, language: Language) -> Option<String> {
+pub(in crate::report) fn warning(drift: &Drift, language: Language) -> Option<String> {
     let periods: Vec<String> = drift.periods.iter().filter(|p| p.drifted).map(|p| p.period.to_string()).collect();
     // Where only some periods drifted, they are the news, even if they move the whole.
     let everywhere = drift.drifted && (periods.is_empty() || periods.len() == drift.periods.len());
@@ -76,7 +54,7 @@ pub(super) fn warning(drift: &Drift, language: Language) -> Option<String> {
 }
 
 /// The plain facts, warning or not.
-pub(super) fn facts(drift: &Drift, language: Language) -> String {
+pub(in crate::report) fn facts(drift: &Drift, language: Language) -> String {
     let Some(mean) = drift.unknown else { return String::new() };
     let share = percent(mean.value);
     match (language, drift.reference) {
@@ -98,7 +76,7 @@ pub(super) fn facts(drift: &Drift, language: Language) -> String {
 }
 
 /// The section of the findings in words.
-pub(super) fn markdown(drift: &Drift, language: Language) -> String {
+pub(in crate::report) fn markdown(drift: &Drift, language: Language) -> String {
     let facts = facts(drift, language);
     if facts.is_empty() {
         return String::new();
@@ -121,7 +99,7 @@ pub(super) fn markdown(drift: &Drift, language: Language) -> String {
 }
 
 /// What the page and the manifest tell.
-pub(super) fn data(drift: &Drift) -> Value {
+pub(in crate::report) fn data(drift: &Drift) -> Value {
     let mean = drift.unknown.map(|m| json!({ "mean": m.value, "low": m.low, "high": m.high, "articles": m.count }));
     let reference = drift.reference.map(|r| json!({ "mean": r.mean, "spread": r.spread, "articles": r.articles }));
     let periods: Vec<String> = drift.periods.iter().filter(|p| p.drifted).map(|p| p.period.to_string()).collect();
@@ -149,7 +127,6 @@ mod tests {
                 assert_eq!(text.contains("2.2%"), reference.is_some(), "{text}");
             }
             assert_eq!(data(&found)["drifted_periods"], json!(["2024-08"]));
-            assert_eq!(csv(&found).matches(",yes").count(), 1);
         }
         let calm = drift(&shares[..7], PeriodKind::Month, reference);
         assert_eq!(warning(&calm, Language::English), None);

@@ -10,33 +10,46 @@ use serde_json::{Map, Value, json};
 
 use crate::Language;
 use crate::corpus::Gazetteer;
-use crate::report::Reported;
-use crate::report::document::{Analysis, ReportInput};
-use crate::report::words::say;
-use crate::report::{lag_words, terms, vocabulary};
+use crate::report::input::ReportInput;
+use crate::report::prose::{lag, new_terms, vocabulary};
+use crate::report::words::{province, provinces, say};
 use crate::trends::PeriodKind;
 
-const TEMPLATE: &str = include_str!("page/report.html");
-const STYLE: &str = include_str!("page/report.css");
+const TEMPLATE: &str = include_str!("report.html");
+const STYLE: &str = include_str!("report.css");
 const PROGRAM: [&str; 7] = [
-    include_str!("page/words.js"),
-    include_str!("page/statistics.js"),
-    include_str!("page/counts.js"),
-    include_str!("page/charts.js"),
-    include_str!("page/lag.js"),
-    include_str!("page/terms.js"),
-    include_str!("page/page.js"),
+    include_str!("words.js"),
+    include_str!("statistics.js"),
+    include_str!("counts.js"),
+    include_str!("charts.js"),
+    include_str!("lag.js"),
+    include_str!("terms.js"),
+    include_str!("page.js"),
 ];
 
 /// Characters of a headline that are kept.
 const LONGEST_TITLE: usize = 60;
 
 /// The page. The template is cut at its marks once: a headline may hold the text of a mark.
-pub(super) fn html(input: &ReportInput<'_>, kind: PeriodKind, analysis: &Analysis) -> String {
+pub(super) fn html(input: &ReportInput<'_>) -> String {
     let (head, rest) = TEMPLATE.split_once("/*CSS*/").unwrap_or((TEMPLATE, ""));
     let (body, rest) = rest.split_once("/*DATA*/null/*DATA*/").unwrap_or((rest, ""));
     let (script, end) = rest.split_once("/*JS*/").unwrap_or((rest, ""));
-    [head, STYLE, body, &escaped(&data(input, kind, analysis).to_string()), script, &PROGRAM.join("\n"), end].concat()
+    let program = format!("{}\n{}", province_list(), PROGRAM.join("\n"));
+    [head, STYLE, body, &escaped(&data(input).to_string()), script, &program, end].concat()
+}
+
+/// The provinces as the page's program expects them: code, Chinese name, English name, letters, column, row.
+fn province_list() -> String {
+    let rows: Vec<Value> = provinces()
+        .iter()
+        .map(|tile| {
+            let name = |language| province(tile.adcode(), language);
+            let (chinese, english) = (name(Language::Chinese), name(Language::English));
+            json!([tile.code, chinese, english, tile.letters, tile.column, tile.row])
+        })
+        .collect();
+    format!("const PROVINCES = {};", Value::from(rows))
 }
 
 /// JSON within a page: nothing in it may end the element that holds it.
@@ -83,40 +96,42 @@ fn days(day: Date) -> i64 {
 
 /// The page's data: dictionaries, and columns of equal length for articles and missing issues. Dates are days since
 /// 1970-01-01, probabilities per mille, weights times 1000.
-fn data(input: &ReportInput<'_>, kind: PeriodKind, analysis: &Analysis) -> Value {
+fn data(input: &ReportInput<'_>) -> Value {
+    let analysis = input.analysis;
     let (mut sources, mut pages, mut files, mut terms) =
         (Dictionary::default(), Dictionary::default(), Dictionary::default(), Dictionary::default());
     let mut columns: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
     let mut regions: BTreeMap<String, Value> = BTreeMap::new();
     let mut add = |name: &'static str, value: Value| columns.entry(name).or_default().push(value);
     for article in input.articles {
-        let Reported { seen, .. } = article;
+        let read = article.classified;
+        let seen = &read.observation;
         let first_day =
             seen.date.and_then(|d| Date::new(d.year(), d.month().unwrap_or(1), d.full().map_or(1, |d| d.day())).ok());
         add("date", first_day.map_or(Value::Null, |day| days(day).into()));
         let exact = seen.date.map_or(3, |d| if d.full().is_some() { 0 } else { 2 - i32::from(d.month().is_some()) });
         add("exact", exact.into());
         add("source", sources.number(&seen.source).into());
-        add("page", pages.number(&article.page).into());
-        add("file", files.number(&article.file).into());
+        add("page", pages.number(&read.page).into());
+        add("file", files.number(&read.file).into());
         let code = seen.region.map(|region| region.to_string()).unwrap_or_default();
         add("region", code.parse::<u32>().unwrap_or(0).into());
         if let Some(region) = seen.region.filter(|_| !code.ends_with("0000")) {
             regions.entry(code).or_insert_with(|| json!({ "zh": Gazetteer::shared().full_name(region), "en": "" }));
         }
-        add("title", article.title.chars().take(LONGEST_TITLE).collect::<String>().into());
+        add("title", read.display_title().chars().take(LONGEST_TITLE).collect::<String>().into());
         add("theme", seen.theme.into());
-        add("probability", ((article.probability * 1000.0).round() as i64).into());
+        add("probability", ((read.probability * 1000.0).round() as i64).into());
         add("alsoCount", seen.also.len().into());
         seen.also.iter().for_each(|&theme| add("alsoTheme", theme.into()));
-        add("evidenceCount", article.evidence.len().into());
-        for (term, weight) in &article.evidence {
+        add("evidenceCount", read.evidence.len().into());
+        for (term, weight) in &read.evidence {
             add("evidenceTerm", terms.number(term).into());
             add("evidenceWeight", ((weight * 1000.0).round() as i64).into());
         }
         add("story", article.story.into());
-        add("id", article.id.as_str().into());
-        add("length", article.length.into());
+        add("id", read.id.as_str().into());
+        add("length", read.length.into());
     }
     let mut missing: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
     for issue in input.coverage.iter().filter(|issue| issue.missing) {
@@ -132,11 +147,13 @@ fn data(input: &ReportInput<'_>, kind: PeriodKind, analysis: &Analysis) -> Value
     };
     let themes = input.classifier.themes().iter();
     let themes: Vec<Value> = themes.map(|t| json!({ "id": t.id, "zh": t.zh, "en": t.en })).collect();
-    let corrected = analysis.corrected.iter().zip(&analysis.raw);
+    let corrected = analysis.corrected.iter().flat_map(|corrected| &corrected.by_probabilities).zip(&analysis.shares);
     let corrected: Vec<Value> = corrected
-        .map(|(share, raw)| json!({ "estimate": share.value, "low": share.low, "high": share.high, "raw": raw }))
+        .map(|(share, counted)| {
+            json!({ "estimate": share.value, "low": share.low, "high": share.high, "raw": counted.counted.value })
+        })
         .collect();
-    let kind = match kind {
+    let kind = match analysis.period {
         PeriodKind::Day => "day",
         PeriodKind::Week => "week",
         PeriodKind::Month => "month",
@@ -161,8 +178,8 @@ fn data(input: &ReportInput<'_>, kind: PeriodKind, analysis: &Analysis) -> Value
         "coverage": if missing.is_empty() { Value::Null } else { objects(missing).into() },
         "corrected": corrected,
         "compare": input.compare.map(|(a, b)| [a.first, a.last, b.first, b.last].map(days)),
-        "lag": lag_words::page(input, &analysis.lag),
-        "newTerms": terms::data(input, &analysis.terms, analysis.spans),
+        "lag": lag::page(&analysis.lag, input.classifier.themes()),
+        "newTerms": new_terms::data(analysis),
         "vocabulary": in_both(|language| vocabulary::facts(&analysis.drift, language)),
         "warning": in_both(|language| vocabulary::warning(&analysis.drift, language).unwrap_or_default()),
     })

@@ -1,0 +1,116 @@
+//! The articles of a survey: as they were read and classified, and with what is known once all of them are read.
+
+use std::collections::BTreeMap;
+
+use crate::corpus::reprints::{Printing, Sketch, THRESHOLD, stories};
+use crate::corpus::{Sources, Tier};
+use crate::trends::{Observation, Print, prominences};
+
+/// One article as it was read and classified.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClassifiedArticle {
+    /// Its identifier.
+    pub id: String,
+    /// The raw file it is from; empty for rows of tables.
+    pub file: String,
+    /// The page of its issue.
+    pub page: String,
+    /// Its headline as printed; may be empty.
+    pub title: String,
+    /// The beginning of its text, where it has no headline.
+    pub lead: String,
+    /// What is counted of it: day, paper, place, primary and secondary themes.
+    pub observation: Observation,
+    /// The probability of its primary theme, 0 to 1.
+    pub probability: f64,
+    /// The probability of each theme, in the theme set's order; they add up to 1.
+    pub probabilities: Box<[f32]>,
+    /// The terms that spoke most for its theme, with what they added to the decision value.
+    pub evidence: Vec<(String, f32)>,
+    /// The number of characters of headline and text that are not white space.
+    pub length: usize,
+    /// The share of its words that the model does not know, 0 to 1; none for an article without words.
+    pub unknown_share: Option<f64>,
+    /// The search terms that it names, as indices into the survey's list of terms.
+    pub named_terms: Vec<usize>,
+    /// What is kept of its text to recognise reprints.
+    pub sketch: Sketch,
+}
+
+impl ClassifiedArticle {
+    /// Whether a headline was printed.
+    pub fn has_headline(&self) -> bool {
+        !self.title.trim().is_empty()
+    }
+
+    /// The headline, or the beginning of the text where there is none.
+    pub fn display_title(&self) -> &str {
+        if self.has_headline() { &self.title } else { &self.lead }
+    }
+}
+
+/// One article with what is known once all articles are read.
+#[derive(Debug, Clone, Copy)]
+pub struct SurveyedArticle<'a> {
+    /// The article as it was classified.
+    pub classified: &'a ClassifiedArticle,
+    /// Whether its paper is national or of which province; none where that is unknown.
+    pub tier: Option<Tier>,
+    /// The number of its story, from 0; articles with the same number are printings of one story.
+    pub story: usize,
+    /// How many printings its story has.
+    pub printings: usize,
+    /// Whether an earlier article printed the story first.
+    pub reprint: bool,
+    /// How prominently it was printed, from 1 to 4 (see [`prominences`]).
+    pub prominence: f64,
+}
+
+/// Finds stories, tiers and prominence of all articles; the order stays.
+pub fn surveyed<'a>(articles: &'a [ClassifiedArticle], sources: &Sources) -> Vec<SurveyedArticle<'a>> {
+    let stories = stories(&printings(articles), THRESHOLD);
+    let prints: Vec<Print<'_>> = articles
+        .iter()
+        .map(|article| Print {
+            source: &article.observation.source,
+            page: &article.page,
+            headline: article.has_headline(),
+            length: article.length,
+        })
+        .collect();
+    // Each paper is looked up once.
+    let mut tiers: BTreeMap<&str, Option<Tier>> = BTreeMap::new();
+    articles
+        .iter()
+        .zip(prominences(&prints))
+        .zip(stories.numbers())
+        .enumerate()
+        .map(|(number, ((classified, prominence), &story))| {
+            let source = classified.observation.source.as_str();
+            SurveyedArticle {
+                classified,
+                tier: *tiers.entry(source).or_insert_with(|| sources.tier(source)),
+                story,
+                printings: stories.printings()[story],
+                reprint: stories.first_printings()[story] != number,
+                prominence,
+            }
+        })
+        .collect()
+}
+
+/// What decides whether articles are printings of one story.
+fn printings(articles: &[ClassifiedArticle]) -> Vec<Printing> {
+    let mut papers: BTreeMap<&str, u32> = BTreeMap::new();
+    let epoch = jiff::civil::date(1970, 1, 1);
+    articles
+        .iter()
+        .map(|article| {
+            let next = papers.len() as u32;
+            let source = article.observation.source.as_str();
+            let paper = (!source.is_empty()).then(|| *papers.entry(source).or_insert(next));
+            let day = article.observation.date.and_then(|date| date.full()).and_then(|day| epoch.until(day).ok());
+            Printing { sketch: article.sketch.clone(), day: day.map(|span| span.get_days()), paper }
+        })
+        .collect()
+}

@@ -1,0 +1,43 @@
+//! Shares of themes corrected for the model's known errors, where a correction can be believed.
+
+use crate::analysis::article::SurveyedArticle;
+use crate::model::Classifier;
+use crate::trends::{
+    Corrected, Series, Target, adjusted_count_intervals, expectation_maximisation_intervals, explains_counts,
+};
+
+/// Fewer articles than this show too little of their mix to correct it.
+const MIN_ARTICLES: usize = 50;
+
+/// Each theme's share corrected for the model's errors, in the theme set's order.
+#[derive(Debug, Clone)]
+pub struct CorrectedShares {
+    /// By expectation–maximisation on the calibrated probabilities.
+    pub by_probabilities: Vec<Corrected>,
+    /// By adjusted counts, which use the confusion matrix alone; for comparison. Empty where they cannot be computed.
+    pub by_confusion: Vec<Corrected>,
+}
+
+/// Corrects the shares; none where the model keeps no errors, articles are few, or no corrected mix explains the counts.
+pub(super) fn correct(
+    counted: &[&SurveyedArticle<'_>],
+    series: &Series,
+    classifier: &Classifier,
+) -> Option<CorrectedShares> {
+    let themes = classifier.themes().len();
+    // Models made before these means were kept cannot correct.
+    let prior = classifier.calibration().means();
+    let confusion: Vec<usize> = classifier.metrics()?.evaluation.confusion.concat();
+    let probabilities: Vec<f32> =
+        counted.iter().flat_map(|article| article.classified.probabilities.iter().copied()).collect();
+    if prior.len() != themes || probabilities.len() < MIN_ARTICLES * themes {
+        return None;
+    }
+    let counts: Vec<usize> = (0..themes).map(|theme| series.overall(theme).count).collect();
+    let (found, intervals) = expectation_maximisation_intervals(&probabilities, prior, &confusion, Target::Articles)?;
+    // Articles unlike those of training would be corrected to anything.
+    explains_counts(&found.shares, &counts, &confusion).then(|| CorrectedShares {
+        by_probabilities: intervals,
+        by_confusion: adjusted_count_intervals(&counts, &confusion).unwrap_or_default(),
+    })
+}

@@ -1,0 +1,193 @@
+//! Everything that is found out about the articles of a survey, once: shares, changes, movements, lags, new terms, drift.
+//! There are no strings for users and no languages here; `report` writes the findings down.
+
+mod article;
+mod correction;
+mod lag;
+mod new_terms;
+
+pub use article::{ClassifiedArticle, SurveyedArticle, surveyed};
+pub use correction::CorrectedShares;
+pub use lag::{LagFindings, NoLag};
+pub use new_terms::{TermFinding, ThemeTerms};
+
+use crate::corpus::NONE;
+use crate::error::{Error, NothingToReport, Result};
+use crate::model::Classifier;
+use crate::trends::{
+    Drift, KeptWords, Movement, Observation, Period, PeriodKind, RegionCounts, Series, Share, Span, ThemeChange,
+    by_province, changes, drift, halves, movements,
+};
+
+/// Findings whose false discovery rate is below this are reported as clear.
+pub const MAX_FALSE_DISCOVERY_RATE: f64 = 0.05;
+
+/// What the analysis is asked for beside the articles.
+#[derive(Debug, Clone, Default)]
+pub struct AnalysisSettings {
+    /// The length of periods; chosen by the span of days and the number of articles where none is given.
+    pub period: Option<PeriodKind>,
+    /// The spans to compare; the halves of the days covered where none are given.
+    pub compare: Option<(Span, Span)>,
+}
+
+/// Each theme's change between two spans of days.
+#[derive(Debug, Clone)]
+pub struct SpanComparison {
+    /// The earlier span.
+    pub before: Span,
+    /// The later span.
+    pub after: Span,
+    /// The change of each theme, in the theme set's order.
+    pub changes: Vec<ThemeChange>,
+}
+
+/// Each theme's share of all counted articles, in several ways.
+#[derive(Debug, Clone, Copy)]
+pub struct ThemeShare {
+    /// The share as counted.
+    pub counted: Share,
+    /// The share of the articles' weights by prominence, 0 to 1.
+    pub by_prominence: f64,
+}
+
+/// What was found out about the articles of a survey together.
+#[derive(Debug, Clone)]
+pub struct Analysis {
+    /// The length of periods.
+    pub period: PeriodKind,
+    /// What is counted: one observation an article whose date is in some period.
+    pub observations: Vec<Observation>,
+    /// The number of articles whose date is in no period; they are not counted.
+    pub undated: usize,
+    /// Counts by period and theme.
+    pub series: Series,
+    /// The same articles by month.
+    pub months: Series,
+    /// The same articles by province.
+    pub regions: Vec<RegionCounts>,
+    /// Each theme's share, in the theme set's order.
+    pub shares: Vec<ThemeShare>,
+    /// The shares corrected for the model's known errors; none where that cannot be done.
+    pub corrected: Option<CorrectedShares>,
+    /// The change of each theme between two spans; none where all articles are of one day.
+    pub comparison: Option<SpanComparison>,
+    /// How each theme moved along the series, in the theme set's order.
+    pub movements: Vec<Movement>,
+    /// Who was first, the national papers or those of provinces.
+    pub lag: LagFindings,
+    /// Terms that rose or faded between the spans, by theme.
+    pub new_terms: Vec<ThemeTerms>,
+    /// How many words the model does not know.
+    pub drift: Drift,
+    /// The theme that stands for “no policy theme”, where the theme set has one.
+    pub none: Option<usize>,
+}
+
+/// Finds out everything about classified articles.
+///
+/// `words` holds the words of each article, one text an article in the same order; where it is empty, new terms are not
+/// looked for. `terms` are the search terms that [`ClassifiedArticle::named_terms`] refers to.
+///
+/// # Errors
+/// [`Error::NothingToReport`] where no article has a date.
+pub fn analyse(
+    articles: &[SurveyedArticle<'_>],
+    words: &KeptWords,
+    terms: &[String],
+    classifier: &Classifier,
+    settings: &AnalysisSettings,
+) -> Result<Analysis> {
+    let themes = classifier.themes().len();
+    let none = classifier.themes().iter().position(|theme| theme.id == NONE);
+    let period = settings.period.unwrap_or_else(|| period_of(articles));
+    let is_counted = |article: &&SurveyedArticle<'_>| {
+        article.classified.observation.date.is_some_and(|d| Period::of(d, period).is_some())
+    };
+    let counted: Vec<&SurveyedArticle<'_>> = articles.iter().filter(is_counted).collect();
+    let observations: Vec<Observation> = counted.iter().map(|article| article.classified.observation.clone()).collect();
+    let series = Series::count(&observations, themes, period);
+    if series.total() == 0 {
+        return Err(Error::NothingToReport { reason: NothingToReport::NoDate });
+    }
+    let spans = settings.compare.or_else(|| halves(&observations));
+    let unknown_shares: Vec<_> = articles
+        .iter()
+        .filter_map(|article| Some((article.classified.observation.date, article.classified.unknown_share?)))
+        .collect();
+    Ok(Analysis {
+        undated: articles.len() - series.total(),
+        months: Series::count(&observations, themes, PeriodKind::Month),
+        regions: by_province(&observations, themes),
+        shares: shares(&counted, &series, themes),
+        corrected: correction::correct(&counted, &series, classifier),
+        comparison: spans.map(|(before, after)| SpanComparison {
+            before,
+            after,
+            changes: changes(&observations, themes, before, after),
+        }),
+        movements: movements(&series),
+        lag: lag::find(articles, terms, themes, none),
+        new_terms: new_terms::find(articles, words, themes, spans),
+        drift: drift(&unknown_shares, period, classifier.training().unknown_words),
+        period,
+        observations,
+        series,
+        none,
+    })
+}
+
+/// Periods that suit the span of days and the number of articles.
+fn period_of(articles: &[SurveyedArticle<'_>]) -> PeriodKind {
+    let dates = || articles.iter().filter_map(|article| article.classified.observation.date);
+    let days = || dates().filter_map(|date| date.full());
+    match days().min().zip(days().max()) {
+        Some((first, last)) => PeriodKind::for_span(first, last, articles.len()),
+        None if dates().any(|date| date.month().is_some()) => PeriodKind::Month,
+        None => PeriodKind::Year,
+    }
+}
+
+/// Each theme's share, as counted and weighed by prominence.
+fn shares(counted: &[&SurveyedArticle<'_>], series: &Series, themes: usize) -> Vec<ThemeShare> {
+    let mut weights = vec![0.0; themes];
+    for article in counted {
+        weights[article.classified.observation.theme] += article.prominence;
+    }
+    let all: f64 = weights.iter().sum();
+    let by_prominence = |weight: f64| if all > 0.0 { weight / all } else { 0.0 };
+    weights
+        .into_iter()
+        .enumerate()
+        .map(|(theme, weight)| ThemeShare { counted: series.overall(theme), by_prominence: by_prominence(weight) })
+        .collect()
+}
+
+#[cfg(test)]
+impl Analysis {
+    /// An analysis of observations alone, for tests of charts.
+    pub(crate) fn of_observations(observations: Vec<Observation>, themes: usize, period: PeriodKind) -> Self {
+        let series = Series::count(&observations, themes, period);
+        let comparison = halves(&observations).map(|(before, after)| SpanComparison {
+            before,
+            after,
+            changes: changes(&observations, themes, before, after),
+        });
+        Analysis {
+            period,
+            undated: 0,
+            months: Series::count(&observations, themes, PeriodKind::Month),
+            regions: by_province(&observations, themes),
+            shares: shares(&[], &series, themes),
+            corrected: None,
+            comparison,
+            movements: movements(&series),
+            lag: LagFindings::default(),
+            new_terms: Vec::new(),
+            drift: Drift::default(),
+            none: None,
+            observations,
+            series,
+        }
+    }
+}

@@ -1,0 +1,287 @@
+//! Terms and slogans that rose or faded within each theme.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use crate::analysis::MAX_FALSE_DISCOVERY_RATE;
+use crate::analysis::article::SurveyedArticle;
+use crate::trends::{
+    Context, KeptWords, Span, TermChange, TermCounts, TermScratch, TermSettings, Terms, false_discovery, term_changes,
+};
+
+/// Terms in fewer articles of a theme are not tested: they could not become clear among thousands of tests, and would
+/// only make the others less clear (Bourgon, Gentleman & Huber, PNAS 107, 2010).
+const MIN_ARTICLES: usize = 8;
+/// At most this many rising terms of a theme are shown in words.
+const MAX_RISING: usize = 8;
+/// At most this many fading terms of a theme are shown in words.
+const MAX_FADING: usize = 4;
+/// Terms are shown in words from this log-odds ratio on, up or down: common words that moved by a little are clear, too,
+/// but they are no news.
+const MIN_LOG_ODDS: f64 = std::f64::consts::LN_2;
+/// Words of the newsroom, which show how reports are written and not what they are about. Terms that begin or end with
+/// them stay in the table but are not shown in words.
+const NEWSROOM_WORDS: &str =
+    "记者 获悉 了解 报道 总台 央视 新华社 本报讯 通讯员 日前 近日 今日 昨日 发布 消息 以下简称 显示 介绍 表示 万元";
+/// Two terms that share this many characters in a row say the same; only the clearer one is shown.
+const SHARED_CHARACTERS: usize = 4;
+
+/// A term that clearly rose or faded.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TermFinding {
+    /// The term.
+    pub term: String,
+    /// What usually stands beside it; known only for terms that are candidates for being shown in words.
+    pub context: Context,
+    /// The number of the theme's articles with the term in the earlier span.
+    pub before: usize,
+    /// The number of the theme's articles with the term in the later span.
+    pub after: usize,
+    /// How its use changed.
+    pub change: TermChange,
+    /// The false discovery rate over all tested terms of all themes.
+    pub false_discovery: f64,
+    /// The theme's first article that holds the term, as its place among all articles.
+    pub first: usize,
+    /// The article most certainly of the theme, in the span where the term is commoner, as its place among all articles.
+    pub example: usize,
+    /// Its number among the terms found.
+    number: u32,
+}
+
+impl TermFinding {
+    /// Whether the term rose, rather than faded.
+    pub fn rises(&self) -> bool {
+        self.change.log_odds > 0.0
+    }
+
+    /// The slogan that the term is a piece of.
+    fn whole(&self) -> String {
+        format!("{}{}{}", self.context.before, self.term, self.context.behind)
+    }
+}
+
+/// What rose and faded within a theme.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ThemeTerms {
+    /// The theme.
+    pub theme: usize,
+    /// The theme's articles in the earlier span.
+    pub before_total: usize,
+    /// The theme's articles in the later span.
+    pub after_total: usize,
+    /// All clear terms, those that rose most first.
+    pub found: Vec<TermFinding>,
+    /// The rising terms to show in words, as places in `found`, the clearest first; none says what another says.
+    pub rising: Vec<usize>,
+    /// The fading terms to show in words, likewise.
+    pub fading: Vec<usize>,
+}
+
+impl ThemeTerms {
+    /// The clearest terms in one direction, at most `max_count` of them, as places in `found`.
+    fn clearest(&self, rising: bool, max_count: usize) -> Vec<usize> {
+        let mut chosen: Vec<usize> = Vec::new();
+        let count = self.found.len();
+        let order = (0..count).map(|place| if rising { place } else { count - 1 - place });
+        for place in order.filter(|&place| self.found[place].rises() == rising) {
+            let finding = &self.found[place];
+            let is_newsroom = |word: &str| finding.term.starts_with(word) || finding.term.ends_with(word);
+            let is_small = finding.change.log_odds.abs() < MIN_LOG_ODDS;
+            if is_small || NEWSROOM_WORDS.split_whitespace().any(is_newsroom) {
+                continue;
+            }
+            let whole = finding.whole();
+            let repeats = |&other: &usize| say_the_same(&self.found[other].whole(), &whole);
+            if chosen.len() < max_count && !chosen.iter().any(repeats) {
+                chosen.push(place);
+            }
+        }
+        chosen
+    }
+}
+
+/// Whether one term says what the other says: one holds the other, or a long piece of it.
+fn say_the_same(a: &str, b: &str) -> bool {
+    let letters: Vec<char> = a.chars().collect();
+    let mut pieces = letters.windows(SHARED_CHARACTERS).map(|piece| piece.iter().collect::<String>());
+    a.contains(b) || b.contains(a) || pieces.any(|piece| b.contains(&piece))
+}
+
+/// The clear terms of all themes, the themes with most articles first; empty where there is nothing to compare. Reprints
+/// are not counted: a story counts once, at its first printing, however many papers carry it.
+pub(super) fn find(
+    articles: &[SurveyedArticle<'_>],
+    words: &KeptWords,
+    themes: usize,
+    spans: Option<(Span, Span)>,
+) -> Vec<ThemeTerms> {
+    let Some(spans) = spans.filter(|_| words.len() == articles.len()) else { return Vec::new() };
+    let terms = Terms::find(words, &TermSettings { fewest: MIN_ARTICLES as u32, ..Default::default() });
+    let counted: Vec<Vec<CountedTerm>> =
+        (0..themes).into_par_iter().map(|theme| count(articles, words, &terms, theme, spans)).collect();
+    let tested = tested(&counted, terms.len());
+    let p_values: Vec<f64> = tested.iter().flat_map(|theme| theme.changes.iter().map(|c| c.p_value)).collect();
+    let mut rates = false_discovery(&p_values).into_iter();
+    let mut found: Vec<ThemeTerms> = Vec::new();
+    for (theme, TestedTerms { numbers, changes }) in tested.into_iter().enumerate() {
+        let [before_total, after_total] = totals(articles, theme, spans);
+        let mut clear: Vec<TermFinding> = numbers
+            .into_iter()
+            .zip(changes)
+            .zip(rates.by_ref())
+            .filter(|(_, rate)| *rate < MAX_FALSE_DISCOVERY_RATE)
+            .map(|((number, change), rate)| {
+                finding(terms.text(number), number, &counted[theme][number as usize], change, rate)
+            })
+            .collect();
+        clear.sort_by(|a, b| b.change.z.total_cmp(&a.change.z).then_with(|| a.term.cmp(&b.term)));
+        let (rising, fading) = (Vec::new(), Vec::new());
+        found.push(ThemeTerms { theme, before_total, after_total, found: clear, rising, fading });
+    }
+    found.sort_by_key(|theme| (std::cmp::Reverse(theme.before_total + theme.after_total), theme.theme));
+    choose_shown(&mut found, &terms, words);
+    found
+}
+
+/// Chooses the terms to show in words. Pieces of one slogan are seen to be that only once their contexts are known, so
+/// contexts are found for more terms than will be shown.
+fn choose_shown(found: &mut [ThemeTerms], terms: &Terms, words: &KeptWords) {
+    let max_candidates = 3 * MAX_RISING.max(MAX_FADING);
+    let candidates: BTreeSet<u32> = found
+        .iter()
+        .flat_map(|theme| {
+            let places = [true, false].into_iter().flat_map(|rising| theme.clearest(rising, max_candidates));
+            places.map(|place| theme.found[place].number)
+        })
+        .collect();
+    let candidates: Vec<u32> = candidates.into_iter().collect();
+    let contexts: BTreeMap<u32, Context> = candidates.iter().copied().zip(terms.contexts(words, &candidates)).collect();
+    for theme in found {
+        for finding in &mut theme.found {
+            finding.context = contexts.get(&finding.number).cloned().unwrap_or_default();
+        }
+        theme.rising = theme.clearest(true, MAX_RISING);
+        theme.fading = theme.clearest(false, MAX_FADING);
+    }
+}
+
+/// One term of one theme while it is counted. Articles are places among all articles.
+#[derive(Debug, Clone, Copy, Default)]
+struct CountedTerm {
+    counts: TermCounts,
+    /// The earliest article.
+    first: Option<u32>,
+    /// The article most certainly of the theme in the earlier span.
+    best_before: Option<u32>,
+    /// The article most certainly of the theme in the later span.
+    best_after: Option<u32>,
+}
+
+fn finding(term: &str, number: u32, counted: &CountedTerm, change: TermChange, false_discovery: f64) -> TermFinding {
+    let CountedTerm { counts, first, best_before, best_after } = *counted;
+    let rises = change.log_odds > 0.0;
+    let example = if rises { best_after.or(best_before) } else { best_before.or(best_after) };
+    TermFinding {
+        term: term.to_owned(),
+        context: Context::default(),
+        before: counts.before,
+        after: counts.after,
+        change,
+        false_discovery,
+        first: first.unwrap_or_default() as usize,
+        example: example.unwrap_or_default() as usize,
+        number,
+    }
+}
+
+/// The terms of one theme that are tested, by number, and their changes.
+struct TestedTerms {
+    numbers: Vec<u32>,
+    changes: Vec<TermChange>,
+}
+
+/// Tests the terms of each theme that stand in enough of its articles; the others are tested together as one.
+fn tested(counted: &[Vec<CountedTerm>], terms: usize) -> Vec<TestedTerms> {
+    let mut overall = vec![0; terms];
+    for counted in counted {
+        counted.iter().zip(&mut overall).for_each(|(counted, all)| *all += counted.counts.overall);
+    }
+    counted
+        .par_iter()
+        .map(|counted| {
+            let (mut numbers, mut counts, mut rest) = (Vec::new(), Vec::new(), TermCounts::default());
+            for ((number, counted), &overall) in (0..).zip(counted).zip(&overall) {
+                let TermCounts { before, after, .. } = counted.counts;
+                if before + after >= MIN_ARTICLES {
+                    numbers.push(number);
+                    counts.push(TermCounts { before, after, overall });
+                } else {
+                    rest.before += before;
+                    rest.after += after;
+                    rest.overall += overall;
+                }
+            }
+            let changes = term_changes(&counts, rest);
+            TestedTerms { numbers, changes }
+        })
+        .collect()
+}
+
+/// The span an article is counted in: 0 for the earlier one, 1 for the later one, which goes first where they overlap.
+fn span_of(article: &SurveyedArticle<'_>, (before, after): (Span, Span)) -> Option<usize> {
+    let day = article.classified.observation.date?.full()?;
+    if after.holds(day) { Some(1) } else { before.holds(day).then_some(0) }
+}
+
+/// The first printings of a theme's stories, with their places among all articles.
+fn of_theme<'a>(
+    articles: &'a [SurveyedArticle<'a>],
+    theme: usize,
+) -> impl Iterator<Item = (usize, &'a SurveyedArticle<'a>)> {
+    let is_counted =
+        move |article: &SurveyedArticle<'_>| article.classified.observation.theme == theme && !article.reprint;
+    articles.iter().enumerate().filter(move |(_, article)| is_counted(article))
+}
+
+fn totals(articles: &[SurveyedArticle<'_>], theme: usize, spans: (Span, Span)) -> [usize; 2] {
+    let mut totals = [0; 2];
+    of_theme(articles, theme).filter_map(|(_, article)| span_of(article, spans)).for_each(|span| totals[span] += 1);
+    totals
+}
+
+/// Counts every term in the articles of a theme.
+fn count(
+    articles: &[SurveyedArticle<'_>],
+    words: &KeptWords,
+    terms: &Terms,
+    theme: usize,
+    spans: (Span, Span),
+) -> Vec<CountedTerm> {
+    let mut counted = vec![CountedTerm::default(); terms.len()];
+    let mut scratch = TermScratch::default();
+    let date = |number: usize| articles[number].classified.observation.date;
+    let is_earlier = |a: usize, b: Option<u32>| b.is_none_or(|b| (date(a), a) < (date(b as usize), b as usize));
+    let probability = |number: usize| articles[number].classified.probability;
+    let is_more_certain = |a: usize, b: Option<u32>| b.is_none_or(|b| probability(a) > probability(b as usize));
+    for (number, article) in of_theme(articles, theme) {
+        let span = span_of(article, spans);
+        let is_dated = date(number).is_some();
+        terms.each(words, number, &mut scratch, |term| {
+            let CountedTerm { counts, first, best_before, best_after } = &mut counted[term as usize];
+            counts.overall += 1;
+            if is_dated && is_earlier(number, *first) {
+                *first = Some(number as u32);
+            }
+            let Some(span) = span else { return };
+            let (count, best) =
+                if span == 0 { (&mut counts.before, best_before) } else { (&mut counts.after, best_after) };
+            *count += 1;
+            if is_more_certain(number, *best) {
+                *best = Some(number as u32);
+            }
+        });
+    }
+    counted
+}

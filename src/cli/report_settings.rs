@@ -1,0 +1,124 @@
+//! Options of `policyvane report` as typed, to settings that are checked before any work starts.
+
+use std::path::Path;
+
+use policyvane::corpus::{Adcode, Gazetteer, PartialDate};
+use policyvane::survey::{Filter, Width};
+use policyvane::trends::{PeriodKind, Span};
+use policyvane::{Classifier, Error, Language, Result};
+
+use super::arguments::{By, Report, Size};
+
+/// The articles asked for.
+///
+/// # Errors
+/// [`Error::BadDate`] for a date that is none, [`Error::BadSetting`] for a place that is none.
+pub fn filter(typed: &Report) -> Result<Filter> {
+    let date = |text: &Option<String>| text.as_ref().map(|text| text.parse::<PartialDate>()).transpose();
+    Ok(Filter {
+        from: date(&typed.from)?,
+        to: date(&typed.to)?,
+        regions: typed.only_region.iter().map(|text| region(text)).collect::<Result<_>>()?,
+        sources: typed.only_source.clone(),
+    })
+}
+
+/// The place that a code or a name means.
+fn region(text: &str) -> Result<Adcode> {
+    Gazetteer::shared().parse(text).ok_or_else(|| {
+        let candidates = Gazetteer::shared().candidates(text);
+        Error::UnknownRegion { value: text.to_owned(), candidates }
+    })
+}
+
+/// The themes to draw, by id or name.
+///
+/// # Errors
+/// [`Error::UnknownTheme`] where the model has no such theme.
+pub fn themes(typed: &[String], classifier: &Classifier) -> Result<Vec<usize>> {
+    typed.iter().map(|name| classifier.theme_index(name)).collect()
+}
+
+/// The terms after `--term`.
+///
+/// # Errors
+/// [`Error::BadSetting`] where one is empty.
+pub fn terms(typed: &[String]) -> Result<&[String]> {
+    match typed.iter().find(|term| term.trim().is_empty()) {
+        None => Ok(typed),
+        Some(empty) => {
+            let expected = "a term such as 新质生产力";
+            Err(Error::BadSetting { setting: "--term", value: empty.clone(), expected })
+        }
+    }
+}
+
+/// The spans after `--compare`.
+///
+/// # Errors
+/// [`Error::BadSetting`] where they are no spans or overlap, [`Error::BadDate`] where a date is none.
+pub fn compare(typed: &[String]) -> Result<Option<(Span, Span)>> {
+    let bad = |value: &str, expected| Error::BadSetting { setting: "--compare", value: value.into(), expected };
+    let span = |text: &String| -> Result<Span> {
+        let bad = || bad(text, "two spans such as 2023..2024-06");
+        let (first, last) = text.split_once("..").ok_or_else(bad)?;
+        let (first, last): (PartialDate, PartialDate) = (first.parse()?, last.parse()?);
+        let span = Span { first: first.first_day().ok_or_else(bad)?, last: last.last_day().ok_or_else(bad)? };
+        if span.first <= span.last { Ok(span) } else { Err(bad()) }
+    };
+    let [before, after, ..] = typed else { return Ok(None) };
+    let spans = (span(before)?, span(after)?);
+    // Articles of both spans would be compared with themselves: the tests are for spans apart.
+    if spans.0.first <= spans.1.last && spans.1.first <= spans.0.last {
+        return Err(bad(&format!("{before} {after}"), "two spans that do not overlap"));
+    }
+    Ok(Some(spans))
+}
+
+/// The length of periods.
+pub fn period(by: By) -> PeriodKind {
+    match by {
+        By::Day => PeriodKind::Day,
+        By::Week => PeriodKind::Week,
+        By::Month => PeriodKind::Month,
+        By::Quarter => PeriodKind::Quarter,
+        By::Year => PeriodKind::Year,
+    }
+}
+
+/// The width of charts.
+pub fn width(size: Size) -> Width {
+    match size {
+        Size::Page => Width::Page,
+        Size::Column => Width::Column,
+        Size::Slide => Width::Slide,
+    }
+}
+
+/// The options that shape the report, as typed; where inputs and results lie does not.
+pub fn command(typed: &Report, language: Language) -> String {
+    let mut text = String::from("policyvane report …");
+    let mut add = |name: &str, value: Option<String>| {
+        if let Some(value) = value {
+            text += &format!(" --{name} {value}");
+        }
+    };
+    add("date", typed.inputs.date.clone());
+    add("source", typed.inputs.source.clone());
+    add("sources", typed.inputs.sources.as_ref().map(|path| file_name(path)));
+    add("lang", (language == Language::English).then(|| "en".to_owned()));
+    add("by", typed.by.map(|by| format!("{by:?}").to_lowercase()));
+    add("from", typed.from.clone());
+    add("to", typed.to.clone());
+    typed.theme.iter().for_each(|theme| add("theme", Some(theme.clone())));
+    typed.term.iter().for_each(|term| add("term", Some(term.clone())));
+    typed.only_region.iter().for_each(|region| add("region", Some(region.clone())));
+    typed.only_source.iter().for_each(|source| add("paper", Some(source.clone())));
+    add("compare", (!typed.compare.is_empty()).then(|| typed.compare.join(" ")));
+    add("top", typed.top.map(|top| top.to_string()));
+    text
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+}

@@ -1,0 +1,254 @@
+//! The articles of many files, read ahead on a thread of their own while the caller works on those before.
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{RecvTimeoutError, SyncSender, sync_channel};
+use std::time::Duration;
+
+use rayon::prelude::*;
+
+use crate::corpus::encoding::decode;
+use crate::corpus::place::fill_region;
+use crate::corpus::read::{Input, PageRecord, ReadOptions, open};
+use crate::corpus::walk::Walk;
+use crate::corpus::{Article, Sources};
+use crate::error::{Error, Result};
+
+/// How often the observer is asked whether to go on while a slow file is read.
+const INTERRUPT_CHECK: Duration = Duration::from_millis(200);
+/// At most this many files are opened together.
+const BATCH: usize = 32;
+
+/// A part of the input that was left out, or needs the user's attention.
+#[derive(Debug)]
+pub struct Problem {
+    /// The file, as results name it.
+    pub file: String,
+    /// What is wrong.
+    pub error: Error,
+}
+
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.error.fmt(f)
+    }
+}
+
+/// What a caller wants to know while files are read. A vector of problems is the simplest one: it collects them.
+pub trait Observer {
+    /// Takes a problem; reading goes on with the rest.
+    fn problem(&mut self, problem: Problem);
+
+    /// Whether to go on; asked about five times a second and after each portion.
+    fn goes_on(&self) -> bool {
+        true
+    }
+}
+
+impl Observer for Vec<Problem> {
+    fn problem(&mut self, problem: Problem) {
+        self.push(problem);
+    }
+}
+
+/// Files in a fixed order, and what the user says about them.
+#[derive(Debug)]
+pub struct Inputs {
+    files: Vec<Input>,
+    source_tables: Vec<PathBuf>,
+    options: ReadOptions,
+    fills_places: bool,
+}
+
+/// Articles, problems and pages that were read ahead.
+#[derive(Default)]
+struct Portion {
+    articles: Vec<Article>,
+    problems: Vec<Problem>,
+    pages: Vec<PageRecord>,
+}
+
+/// Reads a whole file.
+///
+/// # Errors
+/// [`Error::Read`] where it cannot be read.
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>> {
+    std::fs::read(path).map_err(|source| Error::Read { path: path.into(), source })
+}
+
+/// Reads a whole file of text in any encoding that [`decode`] knows.
+///
+/// # Errors
+/// [`Error::Read`] where it cannot be read, and the errors of [`decode`].
+pub fn read_text(path: &Path) -> Result<String> {
+    decode(&path.display().to_string(), &read_bytes(path)?)
+}
+
+impl Inputs {
+    /// Finds the files below some paths: files, folders, patterns, or `-` for standard input. Folders are searched for
+    /// tables of papers (`sources.csv`), which are read before `source_table`. A folder of `results` is passed over.
+    ///
+    /// # Errors
+    /// Where no path leads to a file, or a table of papers cannot be read. Other paths that lead nowhere are problems.
+    pub fn find<P: AsRef<str>>(
+        paths: &[P],
+        mut options: ReadOptions,
+        source_table: Option<&Path>,
+        results: Option<&Path>,
+        observer: &mut impl Observer,
+    ) -> Result<Self> {
+        let mut walk = Walk::outside(results);
+        let mut unfound: Vec<Problem> = Vec::new();
+        for path in paths.iter().map(AsRef::as_ref) {
+            if let Err(error) = walk.add(path) {
+                unfound.push(Problem { file: path.into(), error });
+            }
+        }
+        let last = if walk.is_empty() { unfound.pop() } else { None };
+        unfound.into_iter().for_each(|problem| observer.problem(problem));
+        if let Some(problem) = last {
+            return Err(problem.error);
+        }
+        let source_tables: Vec<PathBuf> = walk.sources().cloned().chain(source_table.map(Path::to_path_buf)).collect();
+        for path in &source_tables {
+            options.sources.extend_from_csv(&read_text(path)?);
+        }
+        Ok(Inputs { files: walk.into_inputs(), source_tables, options, fills_places: true })
+    }
+
+    /// The same inputs; the places that their articles are about are not looked for.
+    #[must_use]
+    pub fn without_places(self) -> Self {
+        Inputs { fills_places: false, ..self }
+    }
+
+    /// The papers and their homes: the user's first, then the shipped ones.
+    pub fn sources(&self) -> &Sources {
+        &self.options.sources
+    }
+
+    /// The files, in the order in which they are read.
+    pub fn files(&self) -> &[Input] {
+        &self.files
+    }
+
+    /// The tables of papers that were read beside the shipped one.
+    pub fn source_tables(&self) -> &[PathBuf] {
+        &self.source_tables
+    }
+
+    /// Hands over all articles in portions of about `portion` articles; the next ones are read while `take` is at work.
+    /// Files and lines that cannot be used are reported to the observer, and the rest goes on. The result is the pages
+    /// that were read.
+    ///
+    /// # Errors
+    /// [`Error::Interrupted`] where the observer does not want to go on, [`Error::NothingRead`] where there were problems
+    /// and not a single article, and what `take` returns.
+    pub fn read<O: Observer>(
+        &self,
+        observer: &mut O,
+        portion: usize,
+        mut take: impl FnMut(Vec<Article>, &mut O) -> Result<()>,
+    ) -> Result<Vec<PageRecord>> {
+        let stop = AtomicBool::new(false);
+        let (mut any, mut failed) = (false, false);
+        let mut pages = Vec::new();
+        std::thread::scope(|threads| {
+            // One portion waits while one is read and one is at work: memory does not grow with the input.
+            let (sender, receiver) = sync_channel(1);
+            threads.spawn(|| {
+                let sender = sender;
+                read_ahead(&self.files, &self.options, portion, &stop, &sender);
+            });
+            let check = |observer: &O| {
+                stop.store(!observer.goes_on(), Ordering::Relaxed);
+                if observer.goes_on() { Ok(()) } else { Err(Error::Interrupted) }
+            };
+            loop {
+                let portion = match receiver.recv_timeout(INTERRUPT_CHECK) {
+                    Ok(portion) => portion,
+                    Err(RecvTimeoutError::Timeout) => {
+                        check(observer)?;
+                        continue;
+                    }
+                    Err(RecvTimeoutError::Disconnected) => return check(observer),
+                };
+                check(observer)?;
+                pages.extend(portion.pages);
+                for problem in portion.problems {
+                    failed |= !matches!(problem.error, Error::ReadTwice { .. });
+                    observer.problem(problem);
+                }
+                if !portion.articles.is_empty() {
+                    any = true;
+                    take(self.placed(portion.articles), observer)
+                        .inspect_err(|_| stop.store(true, Ordering::Relaxed))?;
+                }
+            }
+        })?;
+        if failed && !any { Err(Error::NothingRead) } else { Ok(pages) }
+    }
+
+    /// Articles with the places they are about, found in parallel where they are asked for.
+    fn placed(&self, mut articles: Vec<Article>) -> Vec<Article> {
+        if self.fills_places {
+            articles.par_iter_mut().for_each(|article| fill_region(article, &self.options.sources));
+        }
+        articles
+    }
+}
+
+/// Reads all files and sends what they hold; ends early where nobody listens any more.
+fn read_ahead(files: &[Input], options: &ReadOptions, size: usize, stop: &AtomicBool, sender: &SyncSender<Portion>) {
+    let mut portion = Portion::default();
+    // Articles by file and id, with the input that held them first.
+    let mut seen: HashMap<u64, usize> = HashMap::new();
+    // Pages are cut into articles when they are opened: many at once.
+    let opened = files.chunks(BATCH).flat_map(|batch| {
+        let opened: Vec<_> = batch.par_iter().map(|input| open(input, options)).collect();
+        batch.iter().zip(opened)
+    });
+    for (number, (input, opened)) in opened.enumerate() {
+        let problem = |error: Error| Problem { file: input.name.clone(), error };
+        let mut rows = match opened {
+            Ok(rows) => rows,
+            Err(error) => {
+                portion.problems.push(problem(error));
+                continue;
+            }
+        };
+        while let Some(row) = rows.next_without_place() {
+            portion.pages.append(&mut rows.take_pages());
+            match row {
+                Ok(article) => {
+                    let first = *seen.entry(identity(&article, &input.name)).or_insert(number);
+                    if first == number {
+                        portion.articles.push(article);
+                    } else {
+                        let first = files[first].name.clone();
+                        let error = Error::ReadTwice { file: input.name.clone(), id: article.id, first };
+                        portion.problems.push(problem(error));
+                    }
+                }
+                Err(error) => portion.problems.push(problem(error)),
+            }
+            let is_full = portion.articles.len().max(portion.problems.len()) >= size;
+            if stop.load(Ordering::Relaxed) || is_full && sender.send(std::mem::take(&mut portion)).is_err() {
+                return;
+            }
+        }
+        portion.pages.append(&mut rows.take_pages());
+    }
+    // Where nobody listens any more the run has ended.
+    let _ = sender.send(portion);
+}
+
+/// What an article is known by: its raw file and its id.
+fn identity(article: &Article, input: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    let file = if article.file.is_empty() { input } else { &article.file };
+    (file, &article.id).hash(&mut hasher);
+    hasher.finish()
+}

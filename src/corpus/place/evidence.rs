@@ -1,0 +1,242 @@
+//! The evidence for the place of an article: the names in its parts and the words by which it speaks of its own place,
+//! each with a weight.
+
+use std::collections::BTreeMap;
+
+use crate::corpus::place::cue_words::{
+    ALL_THE_CITY, ALL_THE_COUNTY, BEFORE_ORGANS, ELSEWHERE, OUR_CITY, OUR_COUNTY, OWN_DIVISION, VISITED,
+};
+use crate::corpus::place::gazetteer::{Adcode, Gazetteer, Level};
+use crate::text::is_han;
+
+/// Beijing.
+pub(super) const CAPITAL: Adcode = Adcode(110_000);
+
+/// Length of the lead in characters.
+const LEAD: usize = 400;
+/// Length of the beginning of the lead in characters.
+const BEGINNING: usize = 150;
+
+/// Weight of the place of a dateline.
+const DATELINE_WEIGHT: f64 = 4.0;
+
+/// Weight of a place in the name of the agency.
+const AGENCY_WEIGHT: f64 = 2.0;
+
+/// Weight of each word of the lead that refers to the place named before it: “贵阳市…全市”.
+const OTHER_PLACE_WORD_WEIGHT: f64 = 0.75;
+
+/// Weight of the short name of a place that was named in full, relative to a full name.
+const SHORT_NAME_WEIGHT: f64 = 0.5;
+
+/// Factor of the weight of a name that is weak evidence.
+const WEAK: f64 = 0.3;
+
+/// A part of an article with the places it names.
+pub(super) struct Part<'a> {
+    pub text: &'a str,
+    pub names: Vec<Name>,
+    /// The offsets at which names end, in bytes, including names that could not be resolved.
+    ends: Vec<usize>,
+}
+
+/// A name whose place is known. Offsets are in bytes.
+pub(super) struct Name {
+    pub start: usize,
+    end: usize,
+    pub place: Adcode,
+}
+
+impl Part<'_> {
+    /// The weight of a name by where in the part it stands.
+    pub fn weight(&self, start: usize, is_title: bool) -> f64 {
+        let first_paragraph = self.text.find('\n').unwrap_or(self.text.len());
+        match start {
+            _ if is_title => 4.0,
+            0..120 => 3.0,
+            _ if start < first_paragraph.min(900) => 1.5,
+            _ => 0.5,
+        }
+    }
+}
+
+/// Whether the headline or the lead contains one of the words.
+pub(super) fn mentions_any(parts: &[Part<'_>; 2], words: &[&str]) -> bool {
+    parts.iter().any(|part| {
+        let head = head(part.text, LEAD).as_bytes();
+        words.iter().any(|word| memchr::memmem::find(head, word.as_bytes()).is_some())
+    })
+}
+
+/// The first characters of a text.
+fn head(text: &str, characters: usize) -> &str {
+    text.char_indices().nth(characters).map_or(text, |(at, _)| &text[..at])
+}
+
+/// The offsets at which a text speaks of an organ of its own 市, 县 or 区: “市财政局”, “县委”, not “市场” and not “贵阳市”.
+fn own_organs(text: &str, own: char) -> impl Iterator<Item = usize> {
+    let others = OWN_DIVISION.iter().find(|(division, _)| *division == own).map_or("", |(_, others)| others);
+    text.match_indices(own).map(|(at, _)| at).filter(move |&at| {
+        let before = text[..at].chars().next_back();
+        let after = text[at + own.len_utf8()..].chars().next();
+        before.is_none_or(|c| !is_han(c) || BEFORE_ORGANS.contains(c))
+            && after.is_some_and(|c| is_han(c) && !others.contains(c))
+    })
+}
+
+impl Gazetteer {
+    /// Finds the places that a part of an article names.
+    pub(super) fn read_part<'a>(&self, text: &'a str, home: Option<Adcode>, dateline: bool) -> Part<'a> {
+        let mentions = self.mentions(text, home, dateline);
+        let resolved = self.resolve_innermost(&mentions, home);
+        let name = |(start, place)| {
+            let end = mentions.binary_search_by_key(&start, |m| m.start).map_or(start, |i| mentions[i].end);
+            Name { start, end, place }
+        };
+        let names = resolved.into_iter().map(name).collect();
+        Part { text, names, ends: mentions.iter().map(|m| m.end).collect() }
+    }
+
+    /// Adds the weights of the places in a dateline. The capital, where the agencies sit, counts only in its own
+    /// papers. A province's capital counts as the province if the text names another part of that province.
+    pub(super) fn weigh_dateline(&self, dateline: &Part<'_>, home: Option<Adcode>, weights: &mut Vec<(Adcode, f64)>) {
+        let agency_end = dateline.text.find(' ').unwrap_or_default();
+        let named = weights.len();
+        for name in &dateline.names {
+            if name.place.province() == CAPITAL && home.map(Adcode::province) != Some(CAPITAL) {
+                continue;
+            }
+            let province = name.place.province();
+            let other_part =
+                |place: Adcode| place.province() == province && place != province && !self.within(place, name.place);
+            let only_seat = name.place.0 == province.0 + 100 && weights[..named].iter().any(|w| other_part(w.0));
+            let place = if only_seat { province } else { name.place };
+            weights.push((place, if name.start < agency_end { AGENCY_WEIGHT } else { DATELINE_WEIGHT }));
+        }
+    }
+
+    /// How far a name is evidence for its place: 1, or less for the capital, for a place that somebody goes to or comes
+    /// from, and for one of several places in a row.
+    pub(super) fn trust(&self, part: &Part<'_>, i: usize, home: Option<Adcode>) -> f64 {
+        let name = &part.names[i];
+        let (before, after) = (&part.text[..name.start], &part.text[name.end..]);
+        let mut factor = 1.0;
+        // National affairs take place in the capital; only “北京市” makes a story one about the city.
+        if name.place == CAPITAL
+            && !part.text[name.start..].starts_with("北京市")
+            && home.map(Adcode::province) != Some(CAPITAL)
+        {
+            factor *= WEAK;
+        }
+        if home.is_some_and(|home| self.within(name.place, home)) {
+            return factor;
+        }
+        // “贵阳在深圳举办”: the story is about the place that acts, not about the other one.
+        let in_place = before.strip_suffix('在').is_some_and(|actor| i > 0 && part.names[i - 1].end == actor.len());
+        let away = in_place
+            || ELSEWHERE.iter().any(|word| before.ends_with(word))
+            || VISITED.iter().any(|word| after.starts_with(word));
+        // “北京、苏州、深圳”: one of several places in different provinces.
+        let in_a_row = |one: &Name, next: &Name| {
+            one.place.province() != next.place.province() && &part.text[one.end..next.start] == "、"
+        };
+        let in_list = (i > 0 && in_a_row(&part.names[i - 1], name))
+            || part.names.get(i + 1).is_some_and(|next| in_a_row(name, next));
+        if away || in_list {
+            factor *= WEAK;
+        }
+        factor
+    }
+
+    /// Adds the weights of short names: once a county, or a place whose short name is an everyday word, is named in
+    /// full, its short name refers to it too.
+    pub(super) fn weigh_short_names(
+        &self,
+        parts: &[Part<'_>; 2],
+        mentioned: &[Adcode],
+        weights: &mut Vec<(Adcode, f64)>,
+    ) {
+        for &place in mentioned.iter().take(20) {
+            let Some(region) = self.get(place).filter(|r| r.level != Level::Province) else { continue };
+            let Some(stem) = region.name.strip_suffix(['区', '县', '市', '旗']) else { continue };
+            if stem.chars().count() < 2 {
+                continue;
+            }
+            for (is_title, part) in [(true, &parts[0]), (false, &parts[1])] {
+                let outside_names = |at: usize| {
+                    let next = part.names.partition_point(|n| n.end <= at);
+                    part.names.get(next).is_none_or(|n| n.start >= at + stem.len())
+                };
+                let beginning = head(part.text, 3000);
+                for (at, _) in beginning.match_indices(stem).filter(|&(at, _)| outside_names(at)).take(8) {
+                    weights.push((place, SHORT_NAME_WEIGHT * part.weight(at, is_title)));
+                }
+            }
+        }
+    }
+
+    /// Adds the weights of words for the paper's own place: “我省”, “我市”, “全县” refer to its province, city or county. An
+    /// organ of a 市 or 县 belongs to the place named last, if any. Returns whether the very beginning of a part refers
+    /// to the home, or to a city or county within it, in this way.
+    pub(super) fn weigh_own_words(
+        &self,
+        parts: &[Part<'_>; 2],
+        home: Adcode,
+        weights: &mut Vec<(Adcode, f64)>,
+    ) -> bool {
+        let autonomous = self.get(home.province()).is_some_and(|r| r.name.ends_with("自治区"));
+        let province_words: &[&str] = if autonomous {
+            &["我区", "全区", "自治区党委", "自治区政府", "自治区人民政府", "自治区人大"]
+        } else {
+            &["我省", "全省", "省委", "省政府"]
+        };
+        // A county-level city calls itself 市 too, as does a municipality, which has no prefectures.
+        let is_city = self.get(home).is_some_and(|r| r.name.ends_with('市'));
+        let municipality = Some(home.province()).filter(|&province| self.is_municipality(province));
+        let city = if is_city { Some(home) } else { self.at_level(home, Level::Prefecture).or(municipality) };
+        let county = self.at_level(home, Level::County);
+        let mut early = false;
+        for (place, words, shared, divisions, endings) in [
+            (Some(home.province()), province_words, &[][..], &[][..], &[][..]),
+            (city, OUR_CITY, ALL_THE_CITY, &['市'][..], &['市', '州', '盟'][..]),
+            (county, OUR_COUNTY, ALL_THE_COUNTY, &['县', '区', '旗'][..], &['县', '区', '旗'][..]),
+        ] {
+            let mut found = 0;
+            for part in parts {
+                let lead = head(part.text, LEAD);
+                let beginning = head(part.text, BEGINNING).len();
+                let occurrences = |words: &'static [&'static str]| {
+                    words.iter().flat_map(move |word| lead.match_indices(word)).map(|(at, _)| at)
+                };
+                let mut own: Vec<usize> = words.iter().flat_map(|word| lead.match_indices(word)).map(|m| m.0).collect();
+                let mut others: BTreeMap<Adcode, usize> = BTreeMap::new();
+                for at in occurrences(shared).chain(divisions.iter().flat_map(|&division| own_organs(lead, division))) {
+                    match self.last_named(part, at, endings) {
+                        Some(other) if Some(other) != place => *others.entry(other).or_default() += 1,
+                        _ => own.push(at),
+                    }
+                }
+                // A word right behind a name belongs to that place: “湖南省委”.
+                own.retain(|at| part.ends.binary_search(at).is_err());
+                found += own.len();
+                // In the paper of a city an organ of a 区 is one of its districts, but “全区” may be any area.
+                let is_clear = |at: usize| place.is_some() || !ALL_THE_COUNTY.iter().any(|w| lead[at..].starts_with(w));
+                early |= !divisions.is_empty() && own.iter().any(|&at| at < beginning && is_clear(at));
+                let weight = |count: usize| OTHER_PLACE_WORD_WEIGHT * count.min(5) as f64;
+                weights.extend(others.into_iter().map(|(other, count)| (other, weight(count))));
+            }
+            if let Some(place) = place.filter(|_| found > 0) {
+                weights.push((place, 1.5 + 0.5 * found.min(5) as f64));
+            }
+        }
+        early
+    }
+
+    /// The last fully trusted place before an offset whose name ends in one of the characters.
+    fn last_named(&self, part: &Part<'_>, at: usize, endings: &[char]) -> Option<Adcode> {
+        let before = part.names.partition_point(|name| name.end <= at);
+        let fitting = |i: &usize| self.get(part.names[*i].place).is_some_and(|r| r.name.ends_with(endings));
+        let last = (0..before).rev().filter(fitting).find(|&i| self.trust(part, i, None) == 1.0);
+        last.map(|i| part.names[i].place)
+    }
+}

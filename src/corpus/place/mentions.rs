@@ -1,0 +1,265 @@
+//! Finds the names of divisions in a text, and the division that each name stands for.
+
+use crate::corpus::place::cue_words::{
+    BEFORE_HOMES, EVERYDAY_WORDS, HAPPENS, NAMES_OF_PARTS, NOT_A_PLACE, ORGANS_OF_COUNTIES, WIDER_LANDS,
+};
+use crate::corpus::place::gazetteer::{Adcode, Gazetteer, Level, Region};
+use crate::text::is_han;
+
+/// A name found in a text.
+pub(super) struct Mention {
+    /// Offset in bytes.
+    pub(super) start: usize,
+    /// Offset of the end, in bytes.
+    pub(super) end: usize,
+    /// The divisions that the name may stand for.
+    candidates: Vec<Adcode>,
+    /// Whether the name is a full name.
+    full: bool,
+}
+
+/// Names less similar than this are not suggested in place of an unknown one, on a scale from 0 to 1.
+const MIN_SIMILARITY: f64 = 0.6;
+/// At most this many divisions are suggested.
+const MAX_CANDIDATES: usize = 8;
+
+impl Gazetteer {
+    /// Reads a region as users write it: an adcode, or names such as “贵州贵阳” or “绥宁县”.
+    pub fn parse(&self, text: &str) -> Option<Adcode> {
+        let text = text.trim();
+        if let Ok(adcode) = text.parse::<Adcode>() {
+            return (self.get(adcode).is_some() || self.is_grouping(adcode)).then_some(adcode);
+        }
+        let resolved = self.resolve(&self.mentions(text, None, false), None);
+        // Each name must lie within the one before it: “贵州贵阳”, not “贵州湖南”.
+        let mut last: Option<Adcode> = None;
+        for (_, adcode) in resolved {
+            if last.is_some_and(|outer| !self.within(adcode, outer)) {
+                return None;
+            }
+            last = Some(adcode);
+        }
+        last
+    }
+
+    /// The full names and codes of the divisions that an ambiguous or unknown name may stand for: at most eight with
+    /// exactly this name, or else the three with the most similar names.
+    pub fn candidates(&self, text: &str) -> Vec<String> {
+        let text = text.trim();
+        let bears = |region: &&Region| region.name == text || region.short == text;
+        let mut found: Vec<Adcode> = self.regions().filter(bears).map(|region| region.adcode).collect();
+        if found.is_empty() {
+            let similarity = |region: &Region| {
+                strsim::jaro_winkler(&region.name, text).max(strsim::jaro_winkler(&region.short, text))
+            };
+            let mut similar: Vec<(f64, Adcode)> =
+                self.regions().map(|region| (similarity(region), region.adcode)).collect();
+            similar.retain(|(similarity, _)| *similarity >= MIN_SIMILARITY);
+            similar.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+            found = similar.into_iter().map(|(_, adcode)| adcode).take(3).collect();
+        }
+        found.into_iter().take(MAX_CANDIDATES).map(|adcode| format!("{}, {adcode}", self.full_name(adcode))).collect()
+    }
+
+    /// The place in the name of a paper or site: “汤阴县人民政府网”. The short name of a county counts too if no other
+    /// county has it: “武隆网”, “掌上武隆”.
+    pub fn home_of(&self, source: &str) -> Option<Adcode> {
+        let named = self.resolve(&self.mentions(source, None, true), None).last().map(|&(_, adcode)| adcode);
+        let bare = BEFORE_HOMES.iter().find_map(|word| source.strip_prefix(word)).unwrap_or(source);
+        named.or_else(|| {
+            let ends = bare.char_indices().map(|(at, _)| at).chain([bare.len()]).skip(2);
+            let counties = ends.filter_map(|end| self.stems.get(&bare[..end]));
+            let only = counties.last().filter(|bearers| bearers.len() == 1).map(|bearers| bearers[0]);
+            only.filter(|_| !WIDER_LANDS.iter().any(|land| bare.starts_with(land)))
+        })
+    }
+
+    /// The names in a text, in order. In a dateline even a name that is an everyday word is a place.
+    pub(super) fn mentions(&self, text: &str, home: Option<Adcode>, dateline: bool) -> Vec<Mention> {
+        let mut found: Vec<Mention> = Vec::new();
+        for hit in self.matcher.find_iter(text) {
+            let after = &text[hit.end()..];
+            if NOT_A_PLACE.iter().any(|word| after.starts_with(word))
+                || names_an_institution(after)
+                || names_people(after)
+            {
+                continue;
+            }
+            let name = &text[hit.range()];
+            let before = &text[..hit.start()];
+            let (bearers, full) = &self.bearers[hit.pattern().as_usize()];
+            if !full && NAMES_OF_PARTS.iter().any(|word| after.starts_with(word)) {
+                continue;
+            }
+            let beside = found.last().filter(|m| m.end == hit.start());
+            let mut candidates = bearers.clone();
+            if let Some(before) = beside
+                && candidates.iter().any(|&c| before.candidates.iter().any(|&b| c != b && self.within(c, b)))
+            {
+                candidates.retain(|&c| before.candidates.iter().any(|&b| c != b && self.within(c, b)));
+            } else {
+                // A short name alone stands for a province or prefecture. Short names of counties (和平, 安宁), everyday
+                // words, and names such as 城区 and 郊区 are too ambiguous.
+                let happens_there = before.ends_with('在') && after.starts_with(HAPPENS);
+                let clearly_a_place = dateline || happens_there || self.is_home(name, home);
+                let everyday = EVERYDAY_WORDS.contains(&name) && !clearly_a_place;
+                if everyday || (*full && name.chars().count() < 3 && !stands_alone(name, before, after)) {
+                    continue;
+                }
+                let county_only =
+                    !full && candidates.iter().all(|c| self.get(*c).is_some_and(|r| r.level == Level::County));
+                // The paper of a city calls its own districts by their short names.
+                let neighbours = if *full { Vec::new() } else { self.neighbours_named(name, home) };
+                if !neighbours.is_empty() {
+                    candidates = neighbours;
+                } else if let Some(county) = self.county_with_organs(name, after, home).filter(|_| county_only) {
+                    candidates = vec![county];
+                } else if !full {
+                    candidates.retain(|c| self.get(*c).is_some_and(|r| r.level != Level::County && r.current));
+                    let highest = candidates.iter().filter_map(|c| self.get(*c)).map(|r| r.level).min();
+                    candidates.retain(|c| self.get(*c).map(|r| r.level) == highest);
+                }
+            }
+            if !candidates.is_empty() {
+                found.push(Mention { start: hit.start(), end: hit.end(), candidates, full: *full });
+            }
+        }
+        found
+    }
+
+    /// Whether a name is the short name of the home or of a division it belongs to: in its own paper 丽水 is no everyday
+    /// word.
+    fn is_home(&self, name: &str, home: Option<Adcode>) -> bool {
+        home.is_some_and(|home| self.chain(home).any(|a| self.get(a).is_some_and(|r| r.short == name)))
+    }
+
+    /// The counties in the home's own prefecture or municipality that a short name may stand for: 朝阳区 in Beijing for
+    /// 朝阳.
+    fn neighbours_named(&self, name: &str, home: Option<Adcode>) -> Vec<Adcode> {
+        let counties = self.stems.get(name).filter(|_| home.is_some());
+        counties.into_iter().flatten().copied().filter(|&county| self.neighbours(county, home)).collect()
+    }
+
+    /// The county whose short name stands before one of its zones or organs (“海门经济开发区”), if only one in the country
+    /// or in the home's province has the name.
+    fn county_with_organs(&self, name: &str, after: &str, home: Option<Adcode>) -> Option<Adcode> {
+        let bearers = self.stems.get(name).filter(|_| ORGANS_OF_COUNTIES.iter().any(|word| after.starts_with(word)))?;
+        let here: Vec<Adcode> =
+            bearers.iter().copied().filter(|b| home.is_some_and(|h| b.province() == h.province())).collect();
+        match (&bearers[..], &here[..]) {
+            (&[only], _) | (_, &[only]) => Some(only),
+            _ => None,
+        }
+    }
+
+    /// Whether a division is a county in the home's own prefecture or municipality.
+    fn neighbours(&self, county: Adcode, home: Option<Adcode>) -> bool {
+        let prefecture = |a: Adcode| self.at_level(a, Level::Prefecture);
+        home.is_some_and(|home| {
+            self.get(county).is_some_and(|r| r.level == Level::County)
+                && prefecture(county) == prefecture(home)
+                && county.province() == home.province()
+                && (prefecture(home).is_some() || self.is_municipality(home.province()))
+        })
+    }
+
+    /// Chooses one division for each mention and returns it with the start of the mention; ambiguous mentions are left
+    /// out.
+    fn resolve(&self, mentions: &[Mention], home: Option<Adcode>) -> Vec<(usize, Adcode)> {
+        let mut certain: Vec<Adcode> =
+            mentions.iter().filter(|m| m.candidates.len() == 1).map(|m| m.candidates[0]).chain(home).collect();
+        certain.sort();
+        certain.dedup();
+        let mut resolved = Vec::new();
+        for mention in mentions {
+            let choice = if let [only] = mention.candidates[..] {
+                Some(only)
+            } else {
+                // The candidate nearest to a place that is named unambiguously: the same prefecture is nearer than the
+                // same province, and existing divisions come before former ones.
+                let kinship = |c: Adcode| {
+                    let shared = |level| {
+                        let place = self.at_level(c, level);
+                        place.is_some() && certain.iter().any(|&k| self.at_level(k, level) == place)
+                    };
+                    let current = self.get(c).is_some_and(|r| r.current);
+                    (shared(Level::Prefecture), shared(Level::Province), current)
+                };
+                let best = mention.candidates.iter().map(|&c| kinship(c)).max();
+                let mut winners = mention.candidates.iter().filter(|&&c| Some(kinship(c)) == best);
+                let related = best.is_some_and(|(prefecture, province, _)| prefecture || province);
+                match (winners.next(), winners.next()) {
+                    (Some(&one), None) if related || mention.full => Some(one),
+                    // A city and its predecessor under another code are one place for the reader.
+                    (Some(&one), Some(_)) if related && mention.full => Some(one),
+                    _ => None,
+                }
+            };
+            resolved.extend(choice.map(|c| (mention.start, c)));
+        }
+        resolved
+    }
+
+    /// As [`Gazetteer::resolve`], without the names that only say where the next one lies: 贵州省 in “贵州省贵阳市”.
+    pub(super) fn resolve_innermost(&self, mentions: &[Mention], home: Option<Adcode>) -> Vec<(usize, Adcode)> {
+        let all = self.resolve(mentions, home);
+        let end = |start: usize| mentions.binary_search_by_key(&start, |m| m.start).ok().map(|i| mentions[i].end);
+        let leads_on = |i: usize| {
+            all.get(i + 1).is_some_and(|&(next, inner)| end(all[i].0) == Some(next) && self.within(inner, all[i].1))
+        };
+        (0..all.len()).filter(|&i| !leads_on(i)).map(|i| all[i]).collect()
+    }
+}
+
+/// Whether the text behind a name makes it the name of a school or firm, which may act anywhere: “西安交通大学”,
+/// “贵州师范学院”, “深圳某某电子有限公司”.
+fn names_an_institution(after: &str) -> bool {
+    let run: String = after.chars().take_while(|&c| is_han(c)).take(14).collect();
+    let ends = |words: &[&str], within: usize| {
+        words
+            .iter()
+            .filter_map(|word| run.find(word))
+            .any(|at| at <= within * 3 && !run[..at].contains(['市', '县', '区', '在']))
+    };
+    ends(&["大学", "学院"], 6) || ends(&["公司"], 12)
+}
+
+/// Whether a county's name of two characters stands where a name may begin: “攸县”, not “致富县”.
+fn stands_alone(name: &str, before: &str, after: &str) -> bool {
+    name.ends_with('县')
+        && !after.starts_with('长')
+        && before.chars().next_back().is_none_or(|c| !is_han(c) || "在由和与到对、日".contains(c))
+}
+
+/// Whether the text behind a name makes it somebody's origin: “湖南人彭某”, not “湖南人大”.
+fn names_people(after: &str) -> bool {
+    after.strip_prefix('人').is_some_and(|rest| {
+        rest.starts_with(is_han)
+            && !rest
+                .starts_with(['大', '民', '社', '才', '力', '事', '口', '均', '工', '武', '文', '寿', '流', '气', '保'])
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn regions_as_users_write_them() {
+        let gazetteer = Gazetteer::shared();
+        for (text, adcode) in [
+            ("520100", "520100"),
+            ("贵州贵阳", "520100"),
+            ("贵州省贵阳市", "520100"),
+            ("吉林", "220000"),
+            ("吉林省吉林市", "220200"),
+            ("绥宁县", "430527"),
+            ("海南", "460000"),
+            ("长沙县", "430121"),
+        ] {
+            assert_eq!(gazetteer.parse(text).map(|a| a.to_string()).as_deref(), Some(adcode), "{text}");
+        }
+        assert_eq!(gazetteer.parse("外省"), None);
+        assert_eq!(gazetteer.parse("999999"), None);
+    }
+}

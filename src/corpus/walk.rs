@@ -1,0 +1,131 @@
+//! From paths as users give them to the files they hold.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use crate::corpus::read::{Input, format_of};
+use crate::error::{Error, Result};
+
+/// A table of papers that lies beside the issues of a folder.
+const SOURCES_FILE: &str = "sources.csv";
+
+/// The files found so far.
+#[derive(Debug, Default)]
+pub(super) struct Walk {
+    files: Vec<FoundFile>,
+    /// Tables of papers found in folders.
+    sources: BTreeSet<PathBuf>,
+    /// A folder of results, which is passed over inside folders that are read.
+    results: Option<PathBuf>,
+}
+
+#[derive(Debug)]
+struct FoundFile {
+    path: PathBuf,
+    /// Its name below the folder that was given.
+    name: String,
+    /// Its path as it was given.
+    typed: String,
+}
+
+impl Walk {
+    /// A walk that passes over a folder of results.
+    pub fn outside(results: Option<&Path>) -> Self {
+        Walk { results: results.and_then(|folder| folder.canonicalize().ok()), ..Walk::default() }
+    }
+
+    /// Adds what a path holds: a file, a folder with all below it, a pattern, or `-` for standard input.
+    ///
+    /// # Errors
+    /// [`Error::NoInput`] where nothing is there, [`Error::NothingToRead`] where a folder holds no file that can be read,
+    /// and [`Error::Read`] where a folder cannot be listed.
+    pub fn add(&mut self, typed: &str) -> Result<()> {
+        let path = Path::new(typed);
+        if typed == "-" {
+            self.files.push(FoundFile { path: path.into(), name: "stdin".into(), typed: "stdin".into() });
+            return Ok(());
+        }
+        if path.is_file() {
+            self.add_file(path, path.parent().unwrap_or(Path::new("")));
+            return Ok(());
+        }
+        if path.is_dir() {
+            return self.add_folder(path);
+        }
+        let mut hits: Vec<PathBuf> = glob::glob(typed).map(|found| found.flatten().collect()).unwrap_or_default();
+        hits.sort();
+        if hits.is_empty() {
+            return Err(Error::NoInput { path: typed.into() });
+        }
+        for hit in hits {
+            if hit.is_dir() {
+                self.add_folder(&hit)?;
+            } else {
+                self.add_file(&hit, hit.parent().unwrap_or(Path::new("")));
+            }
+        }
+        Ok(())
+    }
+
+    fn add_file(&mut self, path: &Path, base: &Path) {
+        let with_slashes = |path: &Path| path.to_string_lossy().replace('\\', "/");
+        let name = path.strip_prefix(base).map_or_else(|_| with_slashes(path), with_slashes);
+        self.files.push(FoundFile { path: path.into(), name, typed: with_slashes(path) });
+    }
+
+    fn add_folder(&mut self, folder: &Path) -> Result<()> {
+        let before = self.files.len();
+        let results = self.results.clone();
+        let is_wanted = |entry: &DirEntry| !is_hidden(entry) && !holds_results(entry, results.as_deref());
+        let walk = WalkDir::new(folder).sort_by_file_name().follow_links(true).into_iter();
+        for entry in walk.filter_entry(|entry| entry.depth() == 0 || is_wanted(entry)) {
+            let entry = entry.map_err(|e| Error::Read { path: folder.into(), source: e.into() })?;
+            if entry.file_name() == SOURCES_FILE {
+                self.sources.insert(entry.path().into());
+            } else if entry.file_type().is_file() && format_of(entry.path()).is_some() {
+                self.add_file(entry.path(), folder);
+            }
+        }
+        if self.files.len() == before {
+            return Err(Error::NothingToRead { path: folder.display().to_string() });
+        }
+        Ok(())
+    }
+
+    /// Whether no file was found.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// The tables of papers found in folders.
+    pub fn sources(&self) -> impl Iterator<Item = &PathBuf> {
+        self.sources.iter()
+    }
+
+    /// Each file once, with its short name where all short names differ and the path as given elsewhere.
+    pub fn into_inputs(self) -> Vec<Input> {
+        let mut seen = BTreeSet::new();
+        let files: Vec<FoundFile> = self
+            .files
+            .into_iter()
+            .filter(|file| seen.insert(file.path.canonicalize().unwrap_or(file.path.clone())))
+            .collect();
+        let are_unique = files.iter().map(|file| &file.name).collect::<BTreeSet<_>>().len() == files.len();
+        let name = |file: &FoundFile| if are_unique { file.name.clone() } else { file.typed.clone() };
+        files.iter().map(|file| Input { path: file.path.clone(), name: name(file) }).collect()
+    }
+}
+
+fn is_hidden(entry: &DirEntry) -> bool {
+    entry.file_name().to_string_lossy().starts_with('.')
+}
+
+/// Whether a folder holds a report: there are pages and tables in it that are no issues.
+fn holds_results(entry: &DirEntry, results: Option<&Path>) -> bool {
+    let path = entry.path();
+    let is_report = || path.join("manifest.json").is_file() && path.join("report.html").is_file();
+    let is_results = || results.is_some() && path.canonicalize().ok().as_deref() == results;
+    entry.file_type().is_dir() && (is_results() || is_report())
+}

@@ -1,0 +1,92 @@
+//! A report: everything that is made of one survey.
+
+use std::collections::BTreeSet;
+
+use crate::Language;
+use crate::report::chart::{self, ChartData, Figure};
+use crate::report::input::ReportInput;
+use crate::report::prose::markdown::markdown;
+use crate::report::words::{say, thousands};
+use crate::report::{tables, web};
+
+/// A finished report: charts, and other files by name.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// The charts.
+    pub figures: Vec<Figure>,
+    /// Pages and tables: names of files with their content.
+    pub files: Vec<(&'static str, String)>,
+}
+
+/// Makes a report.
+pub fn build(input: &ReportInput<'_>) -> Document {
+    let ReportInput { articles, analysis, classifier, language, .. } = *input;
+    let themes = classifier.themes();
+    let figures = chart::all(&ChartData {
+        language,
+        width: input.width,
+        themes: themes.iter().map(|theme| theme.name(language).to_owned()).collect(),
+        shown: input.shown(),
+        analysis,
+        coverage: input.coverage,
+        foot: foot(input),
+    });
+    let counts = tables::count_rows(&analysis.observations, classifier.theme_set(), analysis.period, language);
+    let files = vec![
+        ("report.html", web::html(input)),
+        ("report.md", markdown(input)),
+        ("counts.csv", tables::to_csv(counts)),
+        ("series.csv", tables::to_csv(tables::series_rows(articles, themes, analysis.period, language))),
+        ("changes.csv", tables::to_csv(tables::change_rows(analysis, themes, language))),
+        ("coverage.csv", tables::to_csv(tables::issue_rows(input.coverage))),
+        ("stories.csv", tables::to_csv(tables::printing_rows(articles))),
+        ("lag.csv", tables::to_csv(tables::lag_rows(&analysis.lag, articles, themes, language))),
+        ("terms.csv", tables::to_csv(tables::term_rows(&analysis.new_terms, articles, themes, language))),
+        ("vocabulary.csv", tables::to_csv(tables::vocabulary_rows(&analysis.drift))),
+        ("classified.csv", classified(input)),
+    ];
+    Document { figures, files }
+}
+
+/// The table of all articles with their themes and stories.
+fn classified(input: &ReportInput<'_>) -> String {
+    use tables::{ArticleColumns, ClassifiedRow, TableRow};
+    let header: Vec<&str> = ClassifiedRow::COLUMNS.iter().chain(ArticleColumns::COLUMNS).copied().collect();
+    let rows = input.articles.iter().map(|article| {
+        let story = ArticleColumns { story: article.story + 1, printings: article.printings };
+        let row = ClassifiedRow::of_survey(input.classifier, article, input.language);
+        row.cells().into_iter().chain(story.cells()).collect::<Vec<String>>()
+    });
+    tables::csv_of(&header, rows)
+}
+
+/// The foot of every chart: articles, sources, span, gaps, model.
+fn foot(input: &ReportInput<'_>) -> String {
+    let analysis = input.analysis;
+    let (counted, series) = (&analysis.observations, &analysis.series);
+    let sources: BTreeSet<&str> = counted.iter().map(|o| o.source.as_str()).filter(|s| !s.is_empty()).collect();
+    let dates = || counted.iter().filter_map(|o| o.date);
+    let span = dates().min().zip(dates().max()).map(|(a, b)| format!("{a} — {b}")).unwrap_or_default();
+    let articles = thousands(counted.len());
+    let undated = analysis.undated;
+    let language = input.language;
+    let mut parts = match language {
+        Language::Chinese => vec![format!("{articles} 篇文章"), format!("{} 家来源", sources.len())],
+        Language::English => vec![format!("{articles} articles"), format!("{} sources", sources.len())],
+    };
+    parts.push(span);
+    if series.missing() > 0 {
+        parts.push(match language {
+            Language::Chinese => format!("缺 {} 期", series.missing()),
+            Language::English => format!("{} periods missing", series.missing()),
+        });
+    }
+    if undated > 0 {
+        parts.push(match language {
+            Language::Chinese => format!("另有 {undated} 篇日期不详，未计入"),
+            Language::English => format!("{undated} undated, not counted"),
+        });
+    }
+    parts.push(format!("{} {}", say(language, "模型", "model"), input.classifier.digest()));
+    format!("policyvane · {}", parts.join(" · "))
+}

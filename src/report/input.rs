@@ -1,0 +1,40 @@
+//! What all forms of a report share.
+
+use crate::Language;
+use crate::analysis::{Analysis, SurveyedArticle};
+use crate::model::Classifier;
+use crate::trends::{Issue, Span};
+
+/// What a report is made of.
+#[derive(Clone, Copy)]
+pub struct ReportInput<'a> {
+    /// The articles.
+    pub articles: &'a [SurveyedArticle<'a>],
+    /// What was found out about them.
+    pub analysis: &'a Analysis,
+    /// The model that classified them.
+    pub classifier: &'a Classifier,
+    /// The issues read and missing.
+    pub coverage: &'a [Issue],
+    /// The spans that the user asked to compare.
+    pub compare: Option<(Span, Span)>,
+    /// The themes to draw; all where it is empty. Shares are always of all articles.
+    pub themes: &'a [usize],
+    /// Draw this many themes at most, those with the largest shares.
+    pub top: Option<usize>,
+    /// The language of charts and names.
+    pub language: Language,
+    /// The width of the charts in points (1/72 inch).
+    pub width: f64,
+    /// The options that shape the report, as typed; shown on the page.
+    pub command: &'a str,
+}
+
+impl ReportInput<'_> {
+    /// The themes to draw, the largest share first.
+    pub(crate) fn shown(&self) -> Vec<usize> {
+        let is_wanted = |theme: &usize| self.themes.is_empty() || self.themes.contains(theme);
+        let ranking = self.analysis.series.ranking().into_iter();
+        ranking.filter(is_wanted).take(self.top.unwrap_or(usize::MAX)).collect()
+    }
+}

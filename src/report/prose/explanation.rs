@@ -1,0 +1,99 @@
+//! Why an article has its theme, for a terminal.
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use crate::Language;
+use crate::corpus::Article;
+use crate::features::{Document, Part};
+use crate::model::Classifier;
+use crate::report::words::{padded, percent};
+use crate::text::{OffsetMap, normalise};
+
+/// A text with the given terms marked where they stand, as it was printed: “县领导⟦接访⟧群众”.
+fn marked(text: &str, terms: &[&str]) -> String {
+    let normalised = normalise(text);
+    let map = OffsetMap::new(text, &normalised);
+    let matcher = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(terms);
+    let Ok(matcher) = matcher else { return text.to_owned() };
+    let mut shown = String::with_capacity(text.len() * 5 / 4);
+    let mut done = 0;
+    for hit in matcher.find_iter(&*normalised) {
+        let printed = map.original_range(hit.range());
+        shown.push_str(&text[done..printed.start]);
+        shown.push('⟦');
+        shown.push_str(&text[printed.clone()]);
+        shown.push('⟧');
+        done = printed.end;
+    }
+    shown.push_str(&text[done..]);
+    shown
+}
+
+/// Why an article has its theme, for a terminal: the article with its deciding terms marked, then the terms with their
+/// weights. Contributions and bias add up to the decision value.
+pub fn explanation_text(
+    classifier: &Classifier,
+    article: &Article,
+    asked: Option<usize>,
+    top: usize,
+    language: Language,
+) -> String {
+    let document = Document { headline: &article.title, body: &article.text };
+    let assignment = classifier.assign(&document);
+    let theme = asked.unwrap_or(assignment.theme);
+    let explanation = classifier.explain(&document, theme);
+    let name = |t: usize| format!("{} {}", classifier.themes()[t].id, classifier.themes()[t].name(language));
+    let mut text = format!("{}\n", article.id);
+    let mut likely: Vec<usize> = (0..assignment.probabilities.len()).collect();
+    likely.sort_by(|&a, &b| assignment.probabilities[b].total_cmp(&assignment.probabilities[a]).then(a.cmp(&b)));
+    let ranked: Vec<String> =
+        likely.iter().take(3).map(|&t| format!("{} {}", name(t), percent(assignment.probabilities[t]))).collect();
+    text += &format!("  {}\n", ranked.join("  |  "));
+    text += &format!(
+        "  {}: decision {:+.3} = bias {:+.3} + {} terms\n",
+        name(theme),
+        explanation.decision,
+        explanation.bias,
+        explanation.contributions.len()
+    );
+    let deciding: Vec<&str> = explanation
+        .contributions
+        .iter()
+        .take(top)
+        .filter(|c| c.weight > 0.0 && c.term.chars().count() >= 2)
+        .map(|c| c.term.as_str())
+        .collect();
+    for paragraph in [&article.title, &article.text].into_iter().filter(|t| !t.is_empty()) {
+        text += &format!("  {}\n", marked(paragraph, &deciding).replace('\n', "\n  "));
+    }
+    let line = |term: &str, part: Part, weight: f32| {
+        let part = if part == Part::Headline { "headline" } else { "body" };
+        format!("    {weight:+.4}  {}  {part}\n", padded(term, 16))
+    };
+    let shown = explanation.contributions.iter().take(top);
+    let against = explanation.contributions.iter().rev().take(top / 3).rev().filter(|c| c.weight < 0.0);
+    let mut rest = explanation.decision - explanation.bias;
+    let mut count = explanation.contributions.len();
+    for contribution in shown.chain(against.filter(|_| explanation.contributions.len() > top + top / 3)) {
+        text += &line(&contribution.term, contribution.part, contribution.weight);
+        rest -= contribution.weight;
+        count -= 1;
+    }
+    if count > 0 {
+        text += &format!("    {rest:+.4}  ({count} other terms together)\n");
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terms_are_marked_where_they_were_printed() {
+        assert_eq!(
+            marked("投资１２亿元，化解信访积案。", &["12亿", "信访", "信访积案"]),
+            "投资⟦１２亿⟧元，化解⟦信访积案⟧。"
+        );
+    }
+}

@@ -1,0 +1,28 @@
+//! Prose: the findings in words, the model card, and what commands print.
+
+mod evaluation;
+mod explanation;
+pub(super) mod lag;
+pub(super) mod markdown;
+mod methods;
+mod model_card;
+pub(super) mod new_terms;
+pub(super) mod vocabulary;
+
+pub use evaluation::{curve_text, evaluation_text};
+pub use explanation::explanation_text;
+pub use model_card::model_card;
+
+use crate::Language;
+use crate::analysis::NoLag;
+use crate::trends::Drift;
+
+/// Why national papers and provinces cannot be compared, in a sentence.
+pub fn no_lag_text(reason: NoLag, language: Language) -> &'static str {
+    lag::no_lag(reason, language)
+}
+
+/// A warning that the articles use words the model does not know, where they use many.
+pub fn vocabulary_warning(drift: &Drift, language: Language) -> Option<String> {
+    vocabulary::warning(drift, language)
+}

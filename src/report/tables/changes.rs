@@ -1,0 +1,127 @@
+//! One row per theme: its share, its change between two spans, and how it moved along the series.
+
+use crate::Language;
+use crate::analysis::Analysis;
+use crate::corpus::Theme;
+use crate::report::tables::row::table_row;
+use crate::report::words::percent;
+
+table_row! {
+    /// What is known of one theme over the whole time.
+    pub struct ChangeRow {
+        /// The theme's id.
+        pub theme: String,
+        /// The theme's name.
+        pub theme_name: String,
+        /// The share as counted, 0 to 1.
+        pub share: f64,
+        /// The lower end of its 95% interval (Wilson 1927).
+        pub share_low: f64,
+        /// The upper end of its 95% interval.
+        pub share_high: f64,
+        /// The share corrected by expectation–maximisation (Saerens, Latinne & Decaestecker 2002).
+        pub corrected: Option<f64>,
+        /// The lower end of its 95% interval.
+        pub corrected_low: Option<f64>,
+        /// The upper end of its 95% interval.
+        pub corrected_high: Option<f64>,
+        /// The share corrected by the confusion matrix alone (Forman 2008).
+        pub adjusted_count: Option<f64>,
+        /// The lower end of its 95% interval.
+        pub adjusted_count_low: Option<f64>,
+        /// The upper end of its 95% interval.
+        pub adjusted_count_high: Option<f64>,
+        /// The share of articles weighed by prominence.
+        pub share_by_prominence: f64,
+        /// The first day of the earlier span.
+        pub before_from: Option<String>,
+        /// The last day of the earlier span.
+        pub before_to: Option<String>,
+        /// The theme's articles in the earlier span.
+        pub before_count: Option<usize>,
+        /// All articles in the earlier span.
+        pub before_total: Option<usize>,
+        /// The first day of the later span.
+        pub after_from: Option<String>,
+        /// The last day of the later span.
+        pub after_to: Option<String>,
+        /// The theme's articles in the later span.
+        pub after_count: Option<usize>,
+        /// All articles in the later span.
+        pub after_total: Option<usize>,
+        /// The later share less the earlier one.
+        pub difference: Option<f64>,
+        /// The lower end of its 95% interval (Newcombe 1998).
+        pub difference_low: Option<f64>,
+        /// The upper end of its 95% interval.
+        pub difference_high: Option<f64>,
+        /// The p value of the difference.
+        pub p_value: Option<f64>,
+        /// Its false discovery rate over all themes (Benjamini & Hochberg 1995).
+        pub false_discovery_rate: Option<f64>,
+        /// Kendall's tau of the shares along the series.
+        pub trend_tau: Option<f64>,
+        /// Sen's slope: the change of the share from one period to the next.
+        pub trend_slope: Option<f64>,
+        /// The false discovery rate of the trend over all themes.
+        pub trend_false_discovery_rate: Option<f64>,
+        /// Stretches of periods well above the usual level (Kleinberg 2002).
+        pub bursts: String,
+        /// Lasting changes of the level (PELT; Killick, Fearnhead & Eckley 2012).
+        pub level_changes: String,
+    }
+}
+
+/// One row per theme, in the theme set's order.
+pub fn change_rows(analysis: &Analysis, themes: &[Theme], language: Language) -> Vec<ChangeRow> {
+    themes.iter().enumerate().map(|(theme, named)| change_row(analysis, theme, named, language)).collect()
+}
+
+fn change_row(analysis: &Analysis, theme: usize, named: &Theme, language: Language) -> ChangeRow {
+    let share = analysis.shares[theme];
+    let corrected = analysis.corrected.as_ref().and_then(|c| c.by_probabilities.get(theme));
+    let adjusted = analysis.corrected.as_ref().and_then(|c| c.by_confusion.get(theme));
+    let comparison = analysis.comparison.as_ref();
+    let change = comparison.map(|comparison| &comparison.changes[theme]);
+    let difference = change.map(|change| change.difference);
+    let movement = &analysis.movements[theme];
+    let period = |period: usize| analysis.series.periods[period].to_string();
+    let bursts: Vec<String> =
+        movement.bursts.iter().map(|b| format!("{}..{}", period(b.first), period(b.last))).collect();
+    let levels = movement.levels.iter();
+    let levels: Vec<String> = levels
+        .map(|c| format!("{} ({} → {})", period(c.period), percent(c.before.value), percent(c.after.value)))
+        .collect();
+    ChangeRow {
+        theme: named.id.clone(),
+        theme_name: named.name(language).to_owned(),
+        share: share.counted.value,
+        share_low: share.counted.low,
+        share_high: share.counted.high,
+        corrected: corrected.map(|c| c.value),
+        corrected_low: corrected.map(|c| c.low),
+        corrected_high: corrected.map(|c| c.high),
+        adjusted_count: adjusted.map(|c| c.value),
+        adjusted_count_low: adjusted.map(|c| c.low),
+        adjusted_count_high: adjusted.map(|c| c.high),
+        share_by_prominence: share.by_prominence,
+        before_from: comparison.map(|c| c.before.first.to_string()),
+        before_to: comparison.map(|c| c.before.last.to_string()),
+        before_count: difference.map(|d| d.before.count),
+        before_total: difference.map(|d| d.before.total),
+        after_from: comparison.map(|c| c.after.first.to_string()),
+        after_to: comparison.map(|c| c.after.last.to_string()),
+        after_count: difference.map(|d| d.after.count),
+        after_total: difference.map(|d| d.after.total),
+        difference: difference.map(|d| d.value),
+        difference_low: difference.map(|d| d.low),
+        difference_high: difference.map(|d| d.high),
+        p_value: difference.map(|d| d.p_value),
+        false_discovery_rate: change.map(|change| change.false_discovery),
+        trend_tau: movement.trend.map(|trend| trend.tau),
+        trend_slope: movement.trend.map(|trend| trend.slope),
+        trend_false_discovery_rate: movement.trend.map(|_| movement.false_discovery),
+        bursts: bursts.join("; "),
+        level_changes: levels.join("; "),
+    }
+}

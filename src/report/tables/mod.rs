@@ -1,0 +1,28 @@
+//! Tables: typed rows, and the rows as CSV.
+
+mod changes;
+mod classified;
+mod counts;
+mod coverage;
+mod lag;
+mod new_terms;
+mod pages;
+mod row;
+mod series;
+mod stories;
+mod trials;
+mod vocabulary;
+
+pub use changes::{ChangeRow, change_rows};
+pub use classified::{ArticleColumns, CapRow, ClassifiedRow, FurtherColumns};
+pub use counts::{CountRow, count_rows};
+pub use coverage::{IssueRow, issue_rows};
+pub use lag::{LagRow, lag_rows};
+pub use new_terms::{TermRow, term_rows};
+pub use pages::{FurnitureRow, UnsureRow, furniture_rows, unsure_rows};
+pub(super) use row::csv_of;
+pub use row::{List, Rounded, TableRow, to_csv};
+pub use series::{SeriesRow, series_rows};
+pub use stories::{PrintingRow, printing_rows};
+pub use trials::trials_csv;
+pub use vocabulary::{VocabularyRow, vocabulary_rows};

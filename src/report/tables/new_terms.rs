@@ -1,0 +1,69 @@
+//! Terms that clearly rose or faded within a theme.
+
+use crate::Language;
+use crate::analysis::{SurveyedArticle, TermFinding, ThemeTerms};
+use crate::corpus::Theme;
+use crate::report::tables::row::table_row;
+
+table_row! {
+    /// A term that clearly rose or faded within a theme.
+    pub struct TermRow {
+        /// The theme's id.
+        pub theme: String,
+        /// The theme's name.
+        pub theme_name: String,
+        /// The term.
+        pub term: String,
+        /// `rising` or `fading`.
+        pub direction: &'static str,
+        /// The theme's articles with the term in the earlier span.
+        pub before_count: usize,
+        /// The theme's articles in the earlier span.
+        pub before_total: usize,
+        /// The theme's articles with the term in the later span.
+        pub after_count: usize,
+        /// The theme's articles in the later span.
+        pub after_total: usize,
+        /// The log-odds ratio with an informative prior (Monroe, Colaresi & Quinn 2008).
+        pub log_odds: f64,
+        /// The log-odds ratio over its standard error.
+        pub z: f64,
+        /// The false discovery rate over all tested terms of all themes.
+        pub false_discovery_rate: f64,
+        /// The date of the theme's first article with the term.
+        pub first_date: String,
+        /// The paper of that article.
+        pub first_source: String,
+        /// The id of an example.
+        pub example: String,
+    }
+}
+
+/// One row per term and theme, the themes with most articles first.
+pub fn term_rows(
+    found: &[ThemeTerms],
+    articles: &[SurveyedArticle<'_>],
+    themes: &[Theme],
+    language: Language,
+) -> Vec<TermRow> {
+    let row = |theme: &ThemeTerms, finding: &TermFinding| {
+        let first = &articles[finding.first].classified.observation;
+        TermRow {
+            theme: themes[theme.theme].id.clone(),
+            theme_name: themes[theme.theme].name(language).to_owned(),
+            term: finding.term.clone(),
+            direction: if finding.rises() { "rising" } else { "fading" },
+            before_count: finding.before,
+            before_total: theme.before_total,
+            after_count: finding.after,
+            after_total: theme.after_total,
+            log_odds: finding.change.log_odds,
+            z: finding.change.z,
+            false_discovery_rate: finding.false_discovery,
+            first_date: first.date.map(|date| date.to_string()).unwrap_or_default(),
+            first_source: first.source.clone(),
+            example: articles[finding.example].classified.id.clone(),
+        }
+    };
+    found.iter().flat_map(|theme| theme.found.iter().map(move |finding| row(theme, finding))).collect()
+}

@@ -1,0 +1,109 @@
+//! Rows of tables: a struct whose fields are the columns.
+
+use serde::{Serialize, Serializer};
+
+/// A row of a table. Its columns are declared once, as the fields of a struct, by the macro `table_row!`.
+pub trait TableRow {
+    /// The names of the columns.
+    const COLUMNS: &'static [&'static str];
+
+    /// The cells of the row as text, in the order of the columns.
+    fn cells(&self) -> Vec<String>;
+}
+
+/// A value that can be written into a cell.
+pub trait Cell {
+    /// The text of the cell; empty where there is no value.
+    fn cell(&self) -> String;
+}
+
+/// A probability or score that is rounded to four decimals.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rounded(pub f64);
+
+impl Serialize for Rounded {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_f64(self.cell().parse().unwrap_or(self.0))
+    }
+}
+
+/// Several values in one cell, separated by semicolons.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct List(pub Vec<String>);
+
+impl Cell for Rounded {
+    fn cell(&self) -> String {
+        format!("{:.4}", self.0)
+    }
+}
+
+impl Cell for List {
+    fn cell(&self) -> String {
+        self.0.join(";")
+    }
+}
+
+/// Numbers that are no counts are written with six decimals.
+impl Cell for f64 {
+    fn cell(&self) -> String {
+        format!("{self:.6}")
+    }
+}
+
+impl<T: Cell> Cell for Option<T> {
+    fn cell(&self) -> String {
+        self.as_ref().map(Cell::cell).unwrap_or_default()
+    }
+}
+
+macro_rules! cells_by_display {
+    ($($type:ty),*) => { $(impl Cell for $type { fn cell(&self) -> String { self.to_string() } })* };
+}
+
+cells_by_display!(String, &str, usize, u64, i64, bool);
+
+/// Declares a row: a public struct with serde's `Serialize`, whose fields are the columns of a [`TableRow`].
+macro_rules! table_row {
+    ($(#[$attribute:meta])* pub struct $name:ident $(<$lifetime:lifetime>)? {
+        $($(#[$field_attribute:meta])* pub $field:ident: $type:ty),* $(,)?
+    }) => {
+        $(#[$attribute])*
+        #[derive(Debug, Clone, PartialEq, serde::Serialize)]
+        pub struct $name $(<$lifetime>)? { $($(#[$field_attribute])* pub $field: $type),* }
+
+        impl $(<$lifetime>)? $crate::report::tables::row::TableRow for $name $(<$lifetime>)? {
+            const COLUMNS: &'static [&'static str] = &[$(stringify!($field)),*];
+
+            fn cells(&self) -> Vec<String> {
+                use $crate::report::tables::row::Cell;
+                vec![$(self.$field.cell()),*]
+            }
+        }
+    };
+}
+
+pub(super) use table_row;
+
+/// Rows as CSV (RFC 4180, lines end with a line feed) with a header line.
+pub fn to_csv<R: TableRow>(rows: impl IntoIterator<Item = R>) -> String {
+    csv_of(R::COLUMNS, rows.into_iter().map(|row| row.cells()))
+}
+
+/// A header line and rows of cells as CSV.
+pub(in crate::report) fn csv_of(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    // Writing to memory does not fail, and cells are text.
+    let _ = writer.write_record(header);
+    for row in rows {
+        let _ = writer.write_record(row);
+    }
+    String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
+}
+
+/// One line of CSV.
+pub(super) fn csv_line<T: AsRef<[u8]>>(fields: impl IntoIterator<Item = T>) -> String {
+    let mut writer = csv::WriterBuilder::new().buffer_capacity(512).from_writer(Vec::new());
+    let _ = writer.write_record(fields);
+    String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
+}

@@ -1,0 +1,100 @@
+//! The finest table: all series at once.
+
+use crate::Language;
+use crate::analysis::SurveyedArticle;
+use crate::corpus::{Gazetteer, Theme};
+use crate::report::tables::row::table_row;
+use crate::report::words::say;
+use crate::trends::{Cell, CellKey, PeriodKind, Place, Printed, Tally, cells, wilson};
+
+table_row! {
+    /// The count of a theme in one cell: a period, a place and a paper.
+    pub struct SeriesRow {
+        /// The period.
+        pub period: String,
+        /// `all`, `province`, `prefecture` or `unknown`.
+        pub level: &'static str,
+        /// The adcode of the province or prefecture; empty for all places and for unknown ones.
+        pub region: String,
+        /// The name of the place.
+        pub region_name: String,
+        /// The paper; empty for all papers together.
+        pub source: String,
+        /// The theme's id; empty in the row of the cell's total.
+        pub theme: String,
+        /// The theme's name.
+        pub theme_name: String,
+        /// The number of articles.
+        pub articles: usize,
+        /// The number of all articles of the cell.
+        pub total_articles: usize,
+        /// The share of articles, 0 to 1.
+        pub share: f64,
+        /// The lower end of its 95% interval (Wilson 1927).
+        pub share_low: f64,
+        /// The upper end of its 95% interval.
+        pub share_high: f64,
+        /// The number of stories: articles without reprints.
+        pub stories: usize,
+        /// The number of all stories of the cell.
+        pub total_stories: usize,
+        /// The share of stories.
+        pub share_of_stories: f64,
+        /// The share of articles weighed by prominence.
+        pub share_by_prominence: f64,
+    }
+}
+
+/// One row per period, place (everywhere, provinces, prefectures), paper (all, each) and theme that has articles there,
+/// and one without a theme for all articles of the cell. A theme without a row has no articles in that cell; a cell
+/// without rows was not read.
+pub fn series_rows(
+    articles: &[SurveyedArticle<'_>],
+    themes: &[Theme],
+    kind: PeriodKind,
+    language: Language,
+) -> Vec<SeriesRow> {
+    let printed: Vec<Printed<'_>> = articles
+        .iter()
+        .map(|article| Printed {
+            seen: &article.classified.observation,
+            story: article.story,
+            prominence: article.prominence,
+        })
+        .collect();
+    let mut rows = Vec::new();
+    for (key, cell) in &cells(&printed, kind) {
+        rows.push(row(key, cell, &cell.all, None, language));
+        rows.extend(cell.themes.iter().map(|(theme, tally)| row(key, cell, tally, Some(&themes[*theme]), language)));
+    }
+    rows
+}
+
+fn row(key: &CellKey<'_>, cell: &Cell, tally: &Tally, theme: Option<&Theme>, language: Language) -> SeriesRow {
+    let gazetteer = Gazetteer::shared();
+    let (level, region, region_name) = match key.place {
+        Place::All => ("all", String::new(), say(language, "全部", "all").to_owned()),
+        Place::Province(adcode) => ("province", adcode.to_string(), gazetteer.full_name(adcode)),
+        Place::Prefecture(adcode) => ("prefecture", adcode.to_string(), gazetteer.full_name(adcode)),
+        Place::Unknown => ("unknown", String::new(), say(language, "未知", "unknown").to_owned()),
+    };
+    let share = wilson(tally.articles, cell.all.articles);
+    SeriesRow {
+        period: key.period.to_string(),
+        level,
+        region,
+        region_name,
+        source: key.source.unwrap_or_default().to_owned(),
+        theme: theme.map(|theme| theme.id.clone()).unwrap_or_default(),
+        theme_name: theme.map(|theme| theme.name(language).to_owned()).unwrap_or_default(),
+        articles: tally.articles,
+        total_articles: cell.all.articles,
+        share: share.value,
+        share_low: share.low,
+        share_high: share.high,
+        stories: tally.stories,
+        total_stories: cell.all.stories,
+        share_of_stories: tally.stories as f64 / cell.all.stories.max(1) as f64,
+        share_by_prominence: tally.weight / cell.all.weight,
+    }
+}

@@ -1,0 +1,48 @@
+//! Stories that were printed several times.
+
+use std::collections::BTreeMap;
+
+use crate::analysis::SurveyedArticle;
+use crate::report::tables::row::table_row;
+
+table_row! {
+    /// One printing of a story that has several.
+    pub struct PrintingRow {
+        /// The number of the story.
+        pub story: usize,
+        /// The number of its printings.
+        pub printings: usize,
+        /// `yes` for the printing that came first.
+        pub first: &'static str,
+        /// The article's date; empty where it is unknown.
+        pub date: String,
+        /// The paper.
+        pub source: String,
+        /// The article's id.
+        pub id: String,
+        /// The headline, or the beginning of the text where there is none.
+        pub title: String,
+    }
+}
+
+/// One row per printing, the first printing of each story first.
+pub fn printing_rows(articles: &[SurveyedArticle<'_>]) -> Vec<PrintingRow> {
+    let mut stories: BTreeMap<usize, Vec<&SurveyedArticle<'_>>> = BTreeMap::new();
+    for article in articles {
+        stories.entry(article.story).or_default().push(article);
+    }
+    let mut rows = Vec::new();
+    for (story, mut printings) in stories.into_iter().filter(|(_, printings)| printings.len() > 1) {
+        printings.sort_by_key(|article| article.reprint);
+        rows.extend(printings.iter().map(|article| PrintingRow {
+            story,
+            printings: printings.len(),
+            first: if article.reprint { "no" } else { "yes" },
+            date: article.classified.observation.date.map(|d| d.to_string()).unwrap_or_default(),
+            source: article.classified.observation.source.clone(),
+            id: article.classified.id.clone(),
+            title: article.classified.display_title().to_owned(),
+        }));
+    }
+    rows
+}

@@ -1,0 +1,9 @@
+//! Words and numbers as readers see them, in their language.
+
+mod numbers;
+mod provinces;
+mod terminal;
+
+pub(crate) use numbers::{every, percent, points, say, signed_days, thousands};
+pub(crate) use provinces::{province, provinces};
+pub(crate) use terminal::{padded, places};

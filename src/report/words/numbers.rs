@@ -1,0 +1,80 @@
+//! Numbers and periods as people read them.
+
+use crate::Language;
+use crate::trends::PeriodKind;
+
+/// Chinese or English, by language.
+pub(crate) fn say<'a>(language: Language, chinese: &'a str, english: &'a str) -> &'a str {
+    match language {
+        Language::Chinese => chinese,
+        Language::English => english,
+    }
+}
+
+/// The name of a period's length: 每月, monthly.
+pub(crate) fn every(kind: PeriodKind, language: Language) -> &'static str {
+    let (chinese, english) = match kind {
+        PeriodKind::Day => ("每日", "daily"),
+        PeriodKind::Week => ("每周", "weekly"),
+        PeriodKind::Month => ("每月", "monthly"),
+        PeriodKind::Quarter => ("每季度", "quarterly"),
+        PeriodKind::Year => ("每年", "yearly"),
+    };
+    say(language, chinese, english)
+}
+
+/// A whole number with separators between thousands.
+pub(crate) fn thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A share in per cent with one digit, or two where one would hide it: “12.3%”, “0.04%”.
+pub(crate) fn percent(share: f64) -> String {
+    if share > 0.0 && share < 0.0005 { format!("{:.2}%", 100.0 * share) } else { format!("{:.1}%", 100.0 * share) }
+}
+
+/// A difference of shares in percentage points with its sign: “+1.2”, “−0.4”; no sign where it rounds to 0.
+pub(crate) fn points(difference: f64) -> String {
+    let size = format!("{:.1}", (100.0 * difference).abs());
+    let sign = if size == "0.0" {
+        ""
+    } else if difference > 0.0 {
+        "+"
+    } else {
+        "−"
+    };
+    format!("{sign}{size}")
+}
+
+/// Days with their sign: “+6”, “−2”, “0”.
+pub(crate) fn signed_days(days: i64) -> String {
+    match days {
+        0 => "0".into(),
+        1.. => format!("+{days}"),
+        _ => format!("−{}", -days),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_as_people_read_them() {
+        assert_eq!(
+            (points(0.0123).as_str(), points(-0.004).as_str(), points(-0.0001).as_str()),
+            ("+1.2", "−0.4", "0.0")
+        );
+        assert_eq!((thousands(20813).as_str(), thousands(7).as_str()), ("20,813", "7"));
+        assert_eq!(percent(0.1234), "12.3%");
+        assert_eq!([signed_days(6), signed_days(0), signed_days(-17)], ["+6", "0", "−17"]);
+    }
+}

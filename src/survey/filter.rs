@@ -1,0 +1,39 @@
+//! Which articles of a survey are asked for.
+
+use crate::corpus::{Adcode, Article, PartialDate};
+
+/// Which articles are counted; the others are left out.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// The first day, month or year to count.
+    pub from: Option<PartialDate>,
+    /// The last day, month or year to count: `2024` holds all of 2024.
+    pub to: Option<PartialDate>,
+    /// Count only articles about these divisions or what lies in them; all where it is empty.
+    pub regions: Vec<Adcode>,
+    /// Count only articles of these papers; all where it is empty.
+    pub sources: Vec<String>,
+}
+
+impl Filter {
+    /// Whether an article is counted.
+    pub fn holds(&self, article: &Article) -> bool {
+        let is_inside = |region: &Adcode| article.region.parse::<Adcode>().is_ok_and(|place| region.contains(place));
+        let region = self.regions.is_empty() || self.regions.iter().any(is_inside);
+        let source = self.sources.is_empty() || self.sources.contains(&article.source);
+        region && source && self.holds_date(article.date)
+    }
+
+    /// Articles without a date are outside as soon as dates are asked for.
+    fn holds_date(&self, date: Option<PartialDate>) -> bool {
+        if self.from.is_none() && self.to.is_none() {
+            return true;
+        }
+        let Some(date) = date.map(|date| date.to_string()) else { return false };
+        // Dates are compared as far as both are known.
+        let (from, to) = (self.from.map(|d| d.to_string()), self.to.map(|d| d.to_string()));
+        let after = from.is_none_or(|from| date.as_str() >= &from[..from.len().min(date.len())]);
+        let before = to.is_none_or(|to| &date[..date.len().min(to.len())] <= to.as_str());
+        after && before
+    }
+}

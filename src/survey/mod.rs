@@ -1,0 +1,217 @@
+//! The main job: read → classify → stories → analysis → report.
+//!
+//! ```no_run
+//! use policyvane::{Classifier, Language, PeriodKind, Survey};
+//!
+//! let classifier = Classifier::shipped()?;
+//! let mut survey = Survey::new(&classifier);
+//! for problem in survey.read("issues/")? {
+//!     eprintln!("{problem}"); // a file or a row that was left out
+//! }
+//! print!("{}", survey.counts(PeriodKind::Month).to_csv());
+//! survey.report().language(Language::English).write_to("reports/")?;
+//! # Ok::<(), policyvane::Error>(())
+//! ```
+
+mod filter;
+mod read;
+mod report;
+mod whole_file;
+
+pub use filter::Filter;
+pub use report::{FinishedReport, SurveyReport, Width};
+pub use whole_file::{WholeFile, write_file};
+
+use std::path::PathBuf;
+
+use crate::Language;
+use crate::analysis::{Analysis, AnalysisSettings, ClassifiedArticle, SurveyedArticle, analyse, surveyed};
+use crate::corpus::{Article, Inputs, Observer, PageRecord, Problem, ReadOptions, Sources};
+use crate::error::{Error, NothingToReport, Result};
+use crate::model::Classifier;
+use crate::report::tables::{CountRow, count_rows, to_csv};
+use crate::text::SearchPhrases;
+use crate::trends::{KeptWords, Observation, PeriodKind};
+
+/// At most this many articles are in memory as text at once; of each only what the survey tells of it is kept.
+const PORTION: usize = 1024;
+
+/// Articles that were read and classified, and everything that can be found out about them.
+pub struct Survey<'c> {
+    classifier: &'c Classifier,
+    options: ReadOptions,
+    filter: Filter,
+    terms: SearchPhrases,
+    language: Language,
+    articles: Vec<ClassifiedArticle>,
+    /// The words of each article, for terms that are new.
+    words: KeptWords,
+    pages: Vec<PageRecord>,
+    /// The files that were read, for the manifest: their names and where they are.
+    files: Vec<(String, PathBuf)>,
+    filtered: usize,
+}
+
+/// Counts by period, province and theme.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Counts {
+    /// One row per period, province and theme.
+    pub rows: Vec<CountRow>,
+}
+
+impl Counts {
+    /// The rows as CSV with a header line.
+    pub fn to_csv(&self) -> String {
+        to_csv(self.rows.iter().cloned())
+    }
+}
+
+impl<'c> Survey<'c> {
+    /// An empty survey whose articles a model will classify.
+    pub fn new(classifier: &'c Classifier) -> Self {
+        Survey {
+            classifier,
+            options: ReadOptions::default(),
+            filter: Filter::default(),
+            terms: SearchPhrases::default(),
+            language: Language::default(),
+            articles: Vec::new(),
+            words: KeptWords::default(),
+            pages: Vec::new(),
+            files: Vec::new(),
+            filtered: 0,
+        }
+    }
+
+    /// Says what is known about the inputs beside the inputs themselves.
+    #[must_use]
+    pub fn with_options(mut self, options: ReadOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Counts only the articles that pass a filter.
+    #[must_use]
+    pub fn with_filter(mut self, filter: Filter) -> Self {
+        self.filter = filter;
+        self
+    }
+
+    /// Finds out who named these terms first.
+    #[must_use]
+    pub fn with_terms<S: AsRef<str>>(mut self, terms: &[S]) -> Self {
+        self.terms = SearchPhrases::new(terms);
+        self
+    }
+
+    /// Sets the language of names in tables and of the report.
+    #[must_use]
+    pub fn with_language(mut self, language: Language) -> Self {
+        self.language = language;
+        self
+    }
+
+    /// Reads and classifies everything below a path: a file, a folder, an archive or a pattern. The result lists what was
+    /// left out.
+    ///
+    /// # Errors
+    /// Where the path leads to no file, or not a single article could be read.
+    pub fn read(&mut self, path: impl AsRef<str>) -> Result<Vec<Problem>> {
+        let mut problems = Vec::new();
+        let inputs = Inputs::find(&[path], self.options.clone(), None, None, &mut problems)?;
+        self.read_inputs(&inputs, &mut problems, |_| ())?;
+        Ok(problems)
+    }
+
+    /// Reads and classifies inputs that were found before; problems go to the observer, and `progress` is called with the
+    /// number of articles read since its last call.
+    ///
+    /// # Errors
+    /// As [`Inputs::read`].
+    pub fn read_inputs<O: Observer>(
+        &mut self,
+        inputs: &Inputs,
+        observer: &mut O,
+        mut progress: impl FnMut(usize),
+    ) -> Result<()> {
+        let pages = inputs.read(observer, PORTION, |articles, _| {
+            progress(articles.len());
+            self.add(articles);
+            Ok(())
+        })?;
+        self.pages.extend(pages);
+        self.options.sources = inputs.sources().clone();
+        self.files.extend(inputs.files().iter().map(|input| (input.name.clone(), input.path.clone())));
+        let tables = inputs.source_tables().iter();
+        self.files.extend(tables.map(|path| (file_name(path), path.clone())));
+        Ok(())
+    }
+
+    /// Classifies articles and adds those that pass the filter.
+    pub fn add(&mut self, mut articles: Vec<Article>) {
+        let before = articles.len();
+        articles.retain(|article| self.filter.holds(article));
+        self.filtered += before - articles.len();
+        for (article, words) in read::classify(self.classifier, &articles, &self.terms, &self.words) {
+            self.articles.push(article);
+            self.words.add(words);
+        }
+    }
+
+    /// The articles, in the order in which they were read.
+    pub fn articles(&self) -> &[ClassifiedArticle] {
+        &self.articles
+    }
+
+    /// The number of articles that the filter left out.
+    pub fn filtered(&self) -> usize {
+        self.filtered
+    }
+
+    /// The number of files that were read, tables of papers included.
+    pub fn files(&self) -> usize {
+        self.files.len()
+    }
+
+    /// The model that classifies.
+    pub fn classifier(&self) -> &'c Classifier {
+        self.classifier
+    }
+
+    /// The papers and their homes.
+    pub fn sources(&self) -> &Sources {
+        &self.options.sources
+    }
+
+    /// Counts by period, province and theme.
+    pub fn counts(&self, period: PeriodKind) -> Counts {
+        let observations: Vec<Observation> = self.articles.iter().map(|article| article.observation.clone()).collect();
+        Counts { rows: count_rows(&observations, self.classifier.theme_set(), period, self.language) }
+    }
+
+    /// The articles with their stories, tiers and prominence.
+    pub fn surveyed(&self) -> Vec<SurveyedArticle<'_>> {
+        surveyed(&self.articles, &self.options.sources)
+    }
+
+    /// Everything that can be found out about the articles.
+    ///
+    /// # Errors
+    /// [`Error::NothingToReport`] where there are no articles, or none has a date.
+    pub fn analyse(&self, articles: &[SurveyedArticle<'_>], settings: &AnalysisSettings) -> Result<Analysis> {
+        if articles.is_empty() {
+            let reason = if self.filtered > 0 { NothingToReport::Filtered } else { NothingToReport::NoArticle };
+            return Err(Error::NothingToReport { reason });
+        }
+        analyse(articles, &self.words, self.terms.typed(), self.classifier, settings)
+    }
+
+    /// A report on the articles, to be set up and written.
+    pub fn report(&self) -> SurveyReport<'_> {
+        SurveyReport::new(self)
+    }
+}
+
+fn file_name(path: &std::path::Path) -> String {
+    path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+}

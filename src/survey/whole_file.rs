@@ -1,0 +1,83 @@
+//! Files that are written whole or not at all.
+
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+use crate::error::{Error, Result};
+
+/// A file that gets its name only when it is finished; until then it is a temporary file beside it.
+#[derive(Debug)]
+pub struct WholeFile {
+    temporary: BufWriter<NamedTempFile>,
+    path: PathBuf,
+}
+
+impl WholeFile {
+    /// Begins a file; its folder is made where it is missing.
+    ///
+    /// # Errors
+    /// [`Error::Write`] where the place cannot be written to, or is a folder.
+    pub fn create(path: &Path) -> Result<Self> {
+        let failed = |source| Error::Write { path: path.into(), source };
+        if path.is_dir() {
+            return Err(failed(std::io::ErrorKind::IsADirectory.into()));
+        }
+        let folder = match path.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        };
+        std::fs::create_dir_all(folder).map_err(failed)?;
+        let temporary = tempfile::Builder::new().prefix(".policyvane-").tempfile_in(folder).map_err(failed)?;
+        Ok(WholeFile { temporary: BufWriter::with_capacity(1 << 16, temporary), path: path.into() })
+    }
+
+    /// Writes a part.
+    ///
+    /// # Errors
+    /// [`Error::Write`] where there is no space left, for example.
+    pub fn write(&mut self, bytes: &[u8]) -> Result<()> {
+        self.temporary.write_all(bytes).map_err(|source| Error::Write { path: self.path.clone(), source })
+    }
+
+    /// Gives the file its name, in the place of one that is there.
+    ///
+    /// # Errors
+    /// [`Error::Write`] where the file cannot be renamed.
+    pub fn finish(self) -> Result<()> {
+        settle(self.temporary, &self.path)
+    }
+
+    /// Keeps what was written before an interruption under the file's name with `.part` behind; the result is that path,
+    /// or none where it could not be kept.
+    pub fn keep_part(self) -> Option<PathBuf> {
+        let mut part = self.path.into_os_string();
+        part.push(".part");
+        let part = PathBuf::from(part);
+        settle(self.temporary, &part).is_ok().then_some(part)
+    }
+}
+
+/// Writes a whole file.
+///
+/// # Errors
+/// As [`WholeFile::create`].
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
+    let mut file = WholeFile::create(path)?;
+    file.write(bytes)?;
+    file.finish()
+}
+
+fn settle(temporary: BufWriter<NamedTempFile>, path: &Path) -> Result<()> {
+    let failed = |source| Error::Write { path: path.into(), source };
+    let file = temporary.into_inner().map_err(|e| failed(e.into_error()))?;
+    // Temporary files are private; what the user asked for has the usual permissions.
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let _ = file.as_file().set_permissions(std::fs::Permissions::from_mode(0o644));
+    }
+    file.persist(path).map_err(|e| failed(e.error))?;
+    Ok(())
+}
