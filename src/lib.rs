@@ -39,6 +39,8 @@ pub mod corpus;
 pub mod error;
 pub mod features;
 mod language;
+#[doc(hidden)]
+pub mod messages;
 pub mod model;
 mod numeric;
 pub mod report;

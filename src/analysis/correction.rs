@@ -3,7 +3,7 @@
 use crate::analysis::article::SurveyedArticle;
 use crate::model::Classifier;
 use crate::trends::{
-    Corrected, Series, Target, adjusted_count_intervals, expectation_maximisation_intervals, explains_counts,
+    Estimate, Series, Target, adjusted_count_intervals, expectation_maximisation_intervals, explains_counts,
 };
 
 /// Fewer articles than this show too little of their mix to correct it.
@@ -13,9 +13,9 @@ const MIN_ARTICLES: usize = 50;
 #[derive(Debug, Clone)]
 pub struct CorrectedShares {
     /// By expectation–maximisation on the calibrated probabilities.
-    pub by_probabilities: Vec<Corrected>,
+    pub by_probabilities: Vec<Estimate>,
     /// By adjusted counts, which use the confusion matrix alone; for comparison. Empty where they cannot be computed.
-    pub by_confusion: Vec<Corrected>,
+    pub by_confusion: Vec<Estimate>,
 }
 
 /// Corrects the shares; none where the model keeps no errors, articles are few, or no corrected mix explains the counts.

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::analysis::MAX_FALSE_DISCOVERY_RATE;
 use crate::analysis::article::SurveyedArticle;
 use crate::corpus::{Adcode, Tier};
-use crate::trends::{Attended, Following, Naming, TermLag, followings, term_lag};
+use crate::trends::{LeadLag, TermArticle, TermLag, ThemedArticle, lead_lags, term_lag};
 
 /// Why national papers and provinces cannot be compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub struct LagFindings {
     /// Each search term with its first mentions.
     pub terms: Vec<(String, TermLag)>,
     /// Each theme in each province, compared with the national papers.
-    pub themes: Vec<Following>,
+    pub themes: Vec<LeadLag>,
     /// The number of articles left out because the level of their paper is unknown.
     pub unknown_tier: usize,
     /// The number of other articles left out because they have no whole date.
@@ -39,8 +39,8 @@ pub struct LagFindings {
 impl LagFindings {
     /// The provinces whose share of a theme clearly follows or leads the national one, with their days after the national
     /// papers (below 0: before them), the earliest first.
-    pub fn clear(&self, theme: usize) -> Vec<(Adcode, i64, &Following)> {
-        let is_clear = |f: &&Following| f.theme == theme && f.false_discovery < MAX_FALSE_DISCOVERY_RATE;
+    pub fn clear(&self, theme: usize) -> Vec<(Adcode, i64, &LeadLag)> {
+        let is_clear = |f: &&LeadLag| f.theme == theme && f.false_discovery < MAX_FALSE_DISCOVERY_RATE;
         let mut clear: Vec<_> = self
             .themes
             .iter()
@@ -90,12 +90,12 @@ pub(super) fn find(
     // First articles are reported by their place among all articles, not among the dated ones.
     let dated: Vec<usize> = (0..articles.len()).filter(|&number| day(&articles[number]).is_some()).collect();
     for (term, typed) in terms.iter().enumerate() {
-        let namings: Vec<Naming> = dated
+        let namings: Vec<TermArticle> = dated
             .iter()
             .filter_map(|&number| {
                 let article = &articles[number];
                 let named = article.classified.named_terms.contains(&term);
-                Some(Naming { day: day(article)?, tier: article.tier, story: article.story, named })
+                Some(TermArticle { day: day(article)?, tier: article.tier, story: article.story, named })
             })
             .collect();
         if let Some(mut lag) = term_lag(&namings) {
@@ -106,15 +106,15 @@ pub(super) fn find(
             found.terms.push((typed.clone(), lag));
         }
     }
-    let attended: Vec<Attended> = dated
+    let attended: Vec<ThemedArticle> = dated
         .iter()
         .filter_map(|&number| {
             let article = &articles[number];
-            Some(Attended { day: day(article)?, tier: article.tier?, theme: article.classified.observation.theme })
+            Some(ThemedArticle { day: day(article)?, tier: article.tier?, theme: article.classified.observation.theme })
         })
         .collect();
     let policies: Vec<usize> = (0..themes).filter(|&theme| none != Some(theme)).collect();
-    found.themes = followings(&attended, &policies);
+    found.themes = lead_lags(&attended, &policies);
     found
 }
 
@@ -125,7 +125,7 @@ fn obstacle(articles: &[SurveyedArticle<'_>]) -> Option<NoLag> {
         articles.iter().map(|article| article.classified.observation.source.as_str()).collect();
     if sources.len() < 2 {
         Some(NoLag::OneSource)
-    } else if !tiers.contains(&Tier::Centre) {
+    } else if !tiers.contains(&Tier::National) {
         Some(NoLag::NoNationalPaper)
     } else if tiers.len() < 2 {
         Some(NoLag::NoProvincialPaper)

@@ -1,4 +1,4 @@
-//! Everything that is found out about the articles of a survey, once: shares, changes, movements, lags, new terms, drift.
+//! Everything that is found out about the articles of a survey, once: shares, changes, theme_trends, lags, new terms, drift.
 //! There are no strings for users and no languages here; `report` writes the findings down.
 
 mod article;
@@ -15,8 +15,8 @@ use crate::corpus::NONE;
 use crate::error::{Error, NothingToReport, Result};
 use crate::model::Classifier;
 use crate::trends::{
-    Drift, KeptWords, Movement, Observation, Period, PeriodKind, RegionCounts, Series, Share, Span, ThemeChange,
-    by_province, changes, drift, halves, movements,
+    Drift, Observation, Period, PeriodKind, RegionCounts, Series, Share, Span, ThemeChange, ThemeTrend, WordStore,
+    by_province, changes, drift, half_spans, theme_trends,
 };
 
 /// Findings whose false discovery rate is below this are reported as clear.
@@ -27,7 +27,7 @@ pub const MAX_FALSE_DISCOVERY_RATE: f64 = 0.05;
 pub struct AnalysisSettings {
     /// The length of periods; chosen by the span of days and the number of articles where none is given.
     pub period: Option<PeriodKind>,
-    /// The spans to compare; the halves of the days covered where none are given.
+    /// The spans to compare; the half_spans of the days covered where none are given.
     pub compare: Option<(Span, Span)>,
 }
 
@@ -73,7 +73,7 @@ pub struct Analysis {
     /// The change of each theme between two spans; none where all articles are of one day.
     pub comparison: Option<SpanComparison>,
     /// How each theme moved along the series, in the theme set's order.
-    pub movements: Vec<Movement>,
+    pub theme_trends: Vec<ThemeTrend>,
     /// Who was first, the national papers or those of provinces.
     pub lag: LagFindings,
     /// Terms that rose or faded between the spans, by theme.
@@ -93,7 +93,7 @@ pub struct Analysis {
 /// [`Error::NothingToReport`] where no article has a date.
 pub fn analyse(
     articles: &[SurveyedArticle<'_>],
-    words: &KeptWords,
+    words: &WordStore,
     terms: &[String],
     classifier: &Classifier,
     settings: &AnalysisSettings,
@@ -110,7 +110,7 @@ pub fn analyse(
     if series.total() == 0 {
         return Err(Error::NothingToReport { reason: NothingToReport::NoDate });
     }
-    let spans = settings.compare.or_else(|| halves(&observations));
+    let spans = settings.compare.or_else(|| half_spans(&observations));
     let unknown_shares: Vec<_> = articles
         .iter()
         .filter_map(|article| Some((article.classified.observation.date, article.classified.unknown_share?)))
@@ -126,7 +126,7 @@ pub fn analyse(
             after,
             changes: changes(&observations, themes, before, after),
         }),
-        movements: movements(&series),
+        theme_trends: theme_trends(&series),
         lag: lag::find(articles, terms, themes, none),
         new_terms: new_terms::find(articles, words, themes, spans),
         drift: drift(&unknown_shares, period, classifier.training().unknown_words),
@@ -168,7 +168,7 @@ impl Analysis {
     /// An analysis of observations alone, for tests of charts.
     pub(crate) fn of_observations(observations: Vec<Observation>, themes: usize, period: PeriodKind) -> Self {
         let series = Series::count(&observations, themes, period);
-        let comparison = halves(&observations).map(|(before, after)| SpanComparison {
+        let comparison = half_spans(&observations).map(|(before, after)| SpanComparison {
             before,
             after,
             changes: changes(&observations, themes, before, after),
@@ -181,7 +181,7 @@ impl Analysis {
             shares: shares(&[], &series, themes),
             corrected: None,
             comparison,
-            movements: movements(&series),
+            theme_trends: theme_trends(&series),
             lag: LagFindings::default(),
             new_terms: Vec::new(),
             drift: Drift::default(),

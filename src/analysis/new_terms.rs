@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use crate::analysis::MAX_FALSE_DISCOVERY_RATE;
 use crate::analysis::article::SurveyedArticle;
 use crate::trends::{
-    Context, KeptWords, Span, TermChange, TermCounts, TermScratch, TermSettings, Terms, false_discovery, term_changes,
+    Context, Span, TermChange, TermCounts, TermScratch, TermSettings, Terms, WordStore, false_discovery, term_changes,
 };
 
 /// Terms in fewer articles of a theme are not tested: they could not become clear among thousands of tests, and would
@@ -113,12 +113,12 @@ fn say_the_same(a: &str, b: &str) -> bool {
 /// are not counted: a story counts once, at its first printing, however many papers carry it.
 pub(super) fn find(
     articles: &[SurveyedArticle<'_>],
-    words: &KeptWords,
+    words: &WordStore,
     themes: usize,
     spans: Option<(Span, Span)>,
 ) -> Vec<ThemeTerms> {
     let Some(spans) = spans.filter(|_| words.len() == articles.len()) else { return Vec::new() };
-    let terms = Terms::find(words, &TermSettings { fewest: MIN_ARTICLES as u32, ..Default::default() });
+    let terms = Terms::find(words, &TermSettings { min_texts: MIN_ARTICLES as u32, ..Default::default() });
     let counted: Vec<Vec<CountedTerm>> =
         (0..themes).into_par_iter().map(|theme| count(articles, words, &terms, theme, spans)).collect();
     let tested = tested(&counted, terms.len());
@@ -147,7 +147,7 @@ pub(super) fn find(
 
 /// Chooses the terms to show in words. Pieces of one slogan are seen to be that only once their contexts are known, so
 /// contexts are found for more terms than will be shown.
-fn choose_shown(found: &mut [ThemeTerms], terms: &Terms, words: &KeptWords) {
+fn choose_shown(found: &mut [ThemeTerms], terms: &Terms, words: &WordStore) {
     let max_candidates = 3 * MAX_RISING.max(MAX_FADING);
     let candidates: BTreeSet<u32> = found
         .iter()
@@ -254,7 +254,7 @@ fn totals(articles: &[SurveyedArticle<'_>], theme: usize, spans: (Span, Span)) -
 /// Counts every term in the articles of a theme.
 fn count(
     articles: &[SurveyedArticle<'_>],
-    words: &KeptWords,
+    words: &WordStore,
     terms: &Terms,
     theme: usize,
     spans: (Span, Span),

@@ -118,7 +118,7 @@ pub struct Report {
     /// Count only articles of these papers (repeatable)
     #[arg(long = "paper", value_name = "NAME")]
     pub only_source: Vec<String>,
-    /// Compare two spans, such as 2023..2023 2024..2024-06; the halves of the days covered otherwise
+    /// Compare two spans, such as 2023..2023 2024..2024-06; the half_spans of the days covered otherwise
     #[arg(long, num_args = 2, value_names = ["FROM..TO", "FROM..TO"])]
     pub compare: Vec<String>,
     /// Draw this many themes, those with the largest shares

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use policyvane::corpus::{Article, EXCEL_MARK};
+use policyvane::corpus::{Article, BYTE_ORDER_MARK};
 use policyvane::model::Assignment;
 use policyvane::report::tables::{CapRow, ClassifiedRow, FurtherColumns};
 use policyvane::{Error, Result};
@@ -87,7 +87,7 @@ pub fn run(typed: Classify, session: &mut Session) -> Result<()> {
 fn header(typed: &Classify, columns: &FurtherColumns) -> String {
     match typed.format {
         TableFormat::Csv => {
-            format!("{}{}", if typed.excel { EXCEL_MARK } else { "" }, columns.header::<ClassifiedRow>())
+            format!("{}{}", if typed.excel { BYTE_ORDER_MARK } else { "" }, columns.header::<ClassifiedRow>())
         }
         TableFormat::Cap => columns.header::<CapRow>(),
         TableFormat::Jsonl | TableFormat::Fasttext => String::new(),

@@ -1,6 +1,6 @@
 //! `policyvane ingest`: raw issues to article files.
 
-use policyvane::corpus::{EXCEL_MARK, write_csv, write_fasttext, write_jsonl};
+use policyvane::corpus::{BYTE_ORDER_MARK, write_csv, write_fasttext, write_jsonl};
 use policyvane::report::tables::{furniture_rows, to_csv, unsure_rows};
 use policyvane::{Error, Result};
 
@@ -38,7 +38,7 @@ pub fn run(typed: Ingest, session: &mut Session) -> Result<()> {
             });
         }
         TableFormat::Csv => {
-            bytes.extend(if typed.excel { EXCEL_MARK } else { "" }.as_bytes());
+            bytes.extend(if typed.excel { BYTE_ORDER_MARK } else { "" }.as_bytes());
             write_csv(&mut bytes, &articles)
         }
     };

@@ -24,7 +24,7 @@ const SIGNATURES: &[(&[u8], &str)] = &[
 /// [`Error::NotText`] for binary files; [`Error::UnknownEncoding`] for bytes that are neither UTF-8 nor GB18030, or
 /// that GB18030 would turn into characters no newspaper prints.
 pub fn decode(file: &str, bytes: &[u8]) -> Result<String> {
-    let decoded = decode_with(file, bytes, None)?;
+    let decoded = decode_lossy(file, bytes, None)?;
     if decoded.replaced > 0 {
         let offset = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
         return Err(Error::UnknownEncoding { file: file.into(), offset });
@@ -37,7 +37,7 @@ pub fn decode(file: &str, bytes: &[u8]) -> Result<String> {
 ///
 /// # Errors
 /// As [`decode`], but only if more than one in two hundred characters cannot be decoded.
-pub fn decode_with(file: &str, bytes: &[u8], label: Option<&[u8]>) -> Result<Decoded> {
+pub fn decode_lossy(file: &str, bytes: &[u8], label: Option<&[u8]>) -> Result<Decoded> {
     let whole = |text: String| Decoded { text, replaced: 0 };
     if let Some((_, looks_like)) = SIGNATURES.iter().find(|(start, _)| bytes.starts_with(start)) {
         return Err(Error::NotText { file: file.into(), looks_like });
@@ -115,12 +115,12 @@ mod tests {
         {
             let mut bytes = bytes;
             bytes.insert(28, 0xFF);
-            let decoded = decode_with("a", &bytes, encoding.map(|label| &label[..])).unwrap();
+            let decoded = decode_lossy("a", &bytes, encoding.map(|label| &label[..])).unwrap();
             assert!((1..=3).contains(&decoded.replaced), "{decoded:?}");
             assert!(decoded.text.ends_with(TEXT));
             assert!(decode("a", &bytes).is_err());
         }
-        assert!(decode_with("a", &[TEXT.as_bytes(), b"\xFF\xFE\xFD"].concat(), None).is_err());
+        assert!(decode_lossy("a", &[TEXT.as_bytes(), b"\xFF\xFE\xFD"].concat(), None).is_err());
     }
 
     const TEXT: &str = "本报讯（记者 何晓岚）3月5日，全市信访工作会议召开。";

@@ -15,10 +15,10 @@ mod write;
 
 pub use article::{Article, Dateline};
 pub use date::PartialDate;
-pub use encoding::{Decoded, decode, decode_with};
+pub use encoding::{Decoded, decode, decode_lossy};
 pub use inputs::{Inputs, Observer, Problem, read_bytes, read_text};
 pub use place::{Adcode, Gazetteer, Level, PlaceClues, Places, Region};
 pub use read::{Articles, Format, Input, PageRecord, ReadOptions, format_of, open, pdf};
 pub use source::{Source, Sources, Tier};
 pub use theme::{NONE, Theme, ThemeSet};
-pub use write::{EXCEL_MARK, write_csv, write_fasttext, write_jsonl};
+pub use write::{BYTE_ORDER_MARK, write_csv, write_fasttext, write_jsonl};

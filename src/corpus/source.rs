@@ -22,14 +22,14 @@ pub struct Source {
     pub home: Option<Adcode>,
     /// Whether it is a national paper: its home in the table is empty. A home that is no known division does not make
     /// it national.
-    pub nationwide: bool,
+    pub is_national: bool,
 }
 
 /// Whether a paper is of the centre (national) or of a province.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Tier {
     /// A national paper.
-    Centre,
+    National,
     /// A paper whose home lies in this province.
     Province(Adcode),
 }
@@ -95,7 +95,7 @@ fn parse(text: &str) -> Vec<Source> {
                 .filter(|a| !a.is_empty())
                 .collect(),
             home: row.get(2).and_then(|home| Gazetteer::shared().parse(home)),
-            nationwide: row.get(2).is_some_and(|home| home.trim().is_empty()),
+            is_national: row.get(2).is_some_and(|home| home.trim().is_empty()),
         })
         .filter(|source| !source.name.is_empty())
         .collect()
@@ -114,7 +114,7 @@ impl Sources {
     }
 
     /// The paper whose name is in a path; of several names the longest counts.
-    pub fn in_path(&self, path: &str) -> Option<&Source> {
+    pub fn find_in_path(&self, path: &str) -> Option<&Source> {
         let path = path.to_lowercase();
         let index = self.index();
         let found = index.finder.iter().flat_map(|finder| finder.find_overlapping_iter(&path));
@@ -138,7 +138,7 @@ impl Sources {
     /// without a place in its name has no tier.
     pub fn tier(&self, name: &str) -> Option<Tier> {
         match self.named(name) {
-            Some(source) if source.nationwide => Some(Tier::Centre),
+            Some(source) if source.is_national => Some(Tier::National),
             _ => self.home(name).map(|home| Tier::Province(home.province())),
         }
     }
@@ -163,9 +163,9 @@ mod tests {
     #[test]
     fn papers_are_found_in_file_names() {
         let sources = Sources::default();
-        assert_eq!(sources.in_path("in/guiyang-daily-2025-04-27.txt").map(|s| s.name.as_str()), Some("贵阳日报"));
-        assert_eq!(sources.in_path("甘肃日报20250101.txt").map(|s| s.name.as_str()), Some("甘肃日报"));
-        assert_eq!(sources.in_path("page-00-mixed.txt"), None);
+        assert_eq!(sources.find_in_path("in/guiyang-daily-2025-04-27.txt").map(|s| s.name.as_str()), Some("贵阳日报"));
+        assert_eq!(sources.find_in_path("甘肃日报20250101.txt").map(|s| s.name.as_str()), Some("甘肃日报"));
+        assert_eq!(sources.find_in_path("page-00-mixed.txt"), None);
     }
 
     #[test]
@@ -180,11 +180,11 @@ mod tests {
         assert_eq!(sources.home("人民日报"), None);
         sources.extend_from_csv("name,aliases,home\n兰河日报,lanhe-ribao,甘肃兰州\n");
         assert_eq!(sources.home("兰河日报").unwrap().to_string(), "620100");
-        assert_eq!(sources.in_path("lanhe-ribao-2024-03-05.txt").unwrap().name, "兰河日报");
+        assert_eq!(sources.find_in_path("lanhe-ribao-2024-03-05.txt").unwrap().name, "兰河日报");
         // The user's rows take precedence over the shipped ones; names are found in upper or lower case.
         sources.extend_from_csv("name,aliases,home\n兰河客户端,guiyang-daily,甘肃兰州\nLH晚报,,甘肃兰州\n");
-        assert_eq!(sources.in_path("guiyang-daily-2025-04-27.txt").unwrap().name, "兰河客户端");
-        assert_eq!(sources.in_path("LH晚报2025-04-27.txt").unwrap().name, "LH晚报");
+        assert_eq!(sources.find_in_path("guiyang-daily-2025-04-27.txt").unwrap().name, "兰河客户端");
+        assert_eq!(sources.find_in_path("LH晚报2025-04-27.txt").unwrap().name, "LH晚报");
     }
 
     #[test]
@@ -192,8 +192,8 @@ mod tests {
         let mut sources = Sources::default();
         let province = |code: &str| Some(Tier::Province(code.parse().unwrap()));
         for (name, tier) in [
-            ("人民日报", Some(Tier::Centre)),
-            ("新华网", Some(Tier::Centre)),
+            ("人民日报", Some(Tier::National)),
+            ("新华网", Some(Tier::National)),
             ("贵阳日报", province("520000")),
             ("绥宁党建网", province("430000")),
             ("江南早报", None),
@@ -203,7 +203,7 @@ mod tests {
         }
         // A home that is no division, or a row without the field, does not make a paper one of the centre.
         sources.extend_from_csv("name,aliases,home\n九州新报,,\n浮云日报,,云上\n半行日报\n");
-        assert_eq!(sources.tier("九州新报"), Some(Tier::Centre));
+        assert_eq!(sources.tier("九州新报"), Some(Tier::National));
         assert_eq!((sources.tier("浮云日报"), sources.tier("半行日报")), (None, None));
     }
 }

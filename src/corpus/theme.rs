@@ -44,7 +44,7 @@ pub struct Theme {
 
 impl Theme {
     /// A theme with nothing but an id.
-    pub fn bare(id: &str) -> Self {
+    pub fn from_id(id: &str) -> Self {
         Theme {
             id: id.into(),
             zh: String::new(),
@@ -155,7 +155,7 @@ impl ThemeSet {
     /// A theme set with exactly the given ids: known themes in this set's order, then a bare theme for each unknown id.
     pub fn restricted_to(&self, ids: &std::collections::BTreeSet<String>) -> ThemeSet {
         let mut themes: Vec<Theme> = self.themes.iter().filter(|t| ids.contains(&t.id)).cloned().collect();
-        themes.extend(ids.iter().filter(|id| self.get(id).is_none()).map(|id| Theme::bare(id)));
+        themes.extend(ids.iter().filter(|id| self.get(id).is_none()).map(|id| Theme::from_id(id)));
         ThemeSet { version: self.version.clone(), name: self.name.clone(), themes }
     }
 }

@@ -9,7 +9,7 @@ use crate::corpus::Article;
 use crate::corpus::read::FASTTEXT;
 
 /// The byte order mark; without it Excel reads UTF-8 in the local encoding.
-pub const EXCEL_MARK: &str = "\u{FEFF}";
+pub const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 
 /// Writes articles as JSONL, one per line.
 ///

@@ -33,12 +33,12 @@ pub enum TermKind {
     /// One or several consecutive characters.
     Characters,
     /// Two different words anywhere in the same text, in lexicographic order with a space between them. Pairs add
-    /// context to the single words of short texts; only the first [`PAIRED`] words of a text are paired.
+    /// context to the single words of short texts; only the first [`MAX_PAIRED_WORDS`] words of a text are paired.
     WordPairs,
 }
 
 /// Maximum number of words of a text that are paired, since the number of pairs grows with its square.
-pub const PAIRED: usize = 40;
+pub const MAX_PAIRED_WORDS: usize = 40;
 
 /// How the values of a block are scaled in each row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

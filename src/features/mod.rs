@@ -32,7 +32,7 @@ mod terms;
 mod vocabulary;
 mod vocabulary_coverage;
 
-pub use config::{BlockConfig, FeatureConfig, PAIRED, Part, Scaling, TermKind};
+pub use config::{BlockConfig, FeatureConfig, MAX_PAIRED_WORDS, Part, Scaling, TermKind};
 pub(crate) use prefetch::{PREFETCH_DISTANCE, prefetch};
 pub use rows::{Row, RowView, SparseRows};
 pub use space::{FeatureSpace, Scratch};

@@ -139,12 +139,12 @@ impl FeatureSpace {
 
     /// Makes the row of one article with reusable buffers.
     pub fn row_with(&self, segmenter: &Segmenter, document: &Document<'_>, scratch: &mut Scratch) -> Row {
-        self.row_reading(segmenter, document, scratch, |_| ()).0
+        self.row_with_words(segmenter, document, scratch, |_| ()).0
     }
 
     /// Makes the row of one article and counts the words that the vocabulary knows. `read` is called with the segmented
     /// words of the headline and of the body (with punctuation, if the features use it).
-    pub fn row_reading(
+    pub fn row_with_words(
         &self,
         segmenter: &Segmenter,
         document: &Document<'_>,

@@ -4,7 +4,7 @@ use std::hash::Hasher;
 
 use rustc_hash::FxHasher;
 
-use crate::features::config::{BlockConfig, FeatureConfig, PAIRED, Part, TermKind};
+use crate::features::config::{BlockConfig, FeatureConfig, MAX_PAIRED_WORDS, Part, TermKind};
 use crate::features::term_counter::TermCounter;
 use crate::text::{Segmenter, is_word_character};
 
@@ -204,9 +204,9 @@ impl NgramState {
     }
 }
 
-/// Returns all pairs of different words among the first [`PAIRED`] words, each pair in lexicographic order.
+/// Returns all pairs of different words among the first [`MAX_PAIRED_WORDS`] words, each pair in lexicographic order.
 pub(super) fn word_pairs<'t>(words: &[&'t str]) -> Vec<[&'t str; 2]> {
-    let mut distinct: Vec<&str> = words.iter().take(PAIRED).copied().collect();
+    let mut distinct: Vec<&str> = words.iter().take(MAX_PAIRED_WORDS).copied().collect();
     distinct.sort_unstable();
     distinct.dedup();
     let second = |i: usize| distinct[i + 1..].iter().map(move |b| (i, *b));

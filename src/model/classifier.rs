@@ -181,18 +181,18 @@ impl Classifier {
 
     /// Assigns themes to one article with reusable buffers.
     pub fn assign_with(&self, document: &Document<'_>, scratch: &mut Scratch) -> Assignment {
-        self.assign_reading(document, scratch, |_| ()).0
+        self.assign_with_words(document, scratch, |_| ()).0
     }
 
     /// Assigns themes to one article and counts the words that the model knows. `read` is called with the segmented
     /// words of the headline and of the body, so that callers need not segment them again.
-    pub fn assign_reading(
+    pub fn assign_with_words(
         &self,
         document: &Document<'_>,
         scratch: &mut Scratch,
         read: impl FnMut(&[&str]),
     ) -> (Assignment, KnownWords) {
-        let (row, known) = self.space.row_reading(&self.segmenter, document, scratch, read);
+        let (row, known) = self.space.row_with_words(&self.segmenter, document, scratch, read);
         let decision = self.model.decision(row.view());
         let probabilities = self.calibration.probabilities(&decision);
         let theme = argmax(&decision);

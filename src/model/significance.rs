@@ -17,7 +17,7 @@ pub(crate) fn bootstrap(themes: &[&str], judgements: &[Judgement]) -> ScoreInter
     let (mut accuracies, mut macro_f1s) = (Vec::with_capacity(RESAMPLES), Vec::with_capacity(RESAMPLES));
     for _ in 0..RESAMPLES {
         let sample: Vec<Judgement> = (0..judgements.len())
-            .map(|_| judgements[(random.bits() % judgements.len() as u64) as usize].clone())
+            .map(|_| judgements[(random.next_u64() % judgements.len() as u64) as usize].clone())
             .collect();
         let scores = Evaluation::new(themes, &sample);
         accuracies.push(scores.accuracy);

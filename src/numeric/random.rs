@@ -15,7 +15,7 @@ impl SplitMix64 {
     }
 
     /// Returns 64 random bits.
-    pub fn bits(&mut self) -> u64 {
+    pub fn next_u64(&mut self) -> u64 {
         self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.state;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -26,13 +26,13 @@ impl SplitMix64 {
     /// Shuffles items (Fisher & Yates 1938; Durstenfeld 1964).
     pub fn shuffle(&mut self, items: &mut [usize]) {
         for i in (1..items.len()).rev() {
-            items.swap(i, (self.bits() % (i as u64 + 1)) as usize);
+            items.swap(i, (self.next_u64() % (i as u64 + 1)) as usize);
         }
     }
 
     /// Returns a uniform variate in [0, 1).
     pub fn uniform(&mut self) -> f64 {
-        (self.bits() >> 11) as f64 / (1u64 << 53) as f64
+        (self.next_u64() >> 11) as f64 / (1u64 << 53) as f64
     }
 
     /// Returns a standard normal variate by the polar method (Marsaglia & Bray 1964).
@@ -151,7 +151,7 @@ mod tests {
     fn agrees_with_the_published_generator() {
         // The first outputs of splitmix64.c by Vigna (public domain) for seed 1234567.
         let mut random = SplitMix64::new(1_234_567);
-        assert_eq!([random.bits(), random.bits()], [6_457_827_717_110_365_317, 3_203_168_211_198_807_973]);
+        assert_eq!([random.next_u64(), random.next_u64()], [6_457_827_717_110_365_317, 3_203_168_211_198_807_973]);
     }
 
     #[test]

@@ -31,7 +31,7 @@ use crate::error::{Error, NothingToReport, Result};
 use crate::model::Classifier;
 use crate::report::tables::{CountRow, count_rows, to_csv};
 use crate::text::SearchPhrases;
-use crate::trends::{KeptWords, Observation, PeriodKind};
+use crate::trends::{Observation, PeriodKind, WordStore};
 
 /// At most this many articles are in memory as text at once; of each only what the survey tells of it is kept.
 const PORTION: usize = 1024;
@@ -45,7 +45,7 @@ pub struct Survey<'c> {
     language: Language,
     articles: Vec<ClassifiedArticle>,
     /// The words of each article, for terms that are new.
-    words: KeptWords,
+    words: WordStore,
     pages: Vec<PageRecord>,
     /// The files that were read, for the manifest: their names and where they are.
     files: Vec<(String, PathBuf)>,
@@ -76,7 +76,7 @@ impl<'c> Survey<'c> {
             terms: SearchPhrases::default(),
             language: Language::default(),
             articles: Vec::new(),
-            words: KeptWords::default(),
+            words: WordStore::default(),
             pages: Vec::new(),
             files: Vec::new(),
             filtered: 0,

@@ -8,7 +8,7 @@ use crate::corpus::reprints::sketch;
 use crate::features::{Document, KnownWords, Scratch};
 use crate::model::{Assignment, Classifier};
 use crate::text::SearchPhrases;
-use crate::trends::{KeptWords, NumberedWords, Observation};
+use crate::trends::{NumberedWords, Observation, WordStore};
 
 /// At most this many characters of the text stand for a missing headline.
 const LEAD_LENGTH: usize = 30;
@@ -18,7 +18,7 @@ pub(super) fn classify(
     classifier: &Classifier,
     articles: &[Article],
     terms: &SearchPhrases,
-    words: &KeptWords,
+    words: &WordStore,
 ) -> Vec<(ClassifiedArticle, NumberedWords)> {
     articles
         .par_iter()
@@ -27,7 +27,7 @@ pub(super) fn classify(
             let document = Document { headline: &article.title, body: &article.text };
             let mut numbered = NumberedWords::default();
             let (assignment, known) =
-                classifier.assign_reading(&document, scratch, |cut| words.number(cut, &mut numbered));
+                classifier.assign_with_words(&document, scratch, |cut| words.number(cut, &mut numbered));
             (classified(article, assignment, known, terms), numbered)
         })
         .collect()

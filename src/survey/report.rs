@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 use crate::report::{Figure, ManifestFacts, ReportInput, build, manifest};
 use crate::survey::Survey;
 use crate::survey::whole_file::write_file;
-use crate::trends::{Drift, Issue, PeriodKind, Sighting, Span, coverage};
+use crate::trends::{Drift, Issue, PageRead, PeriodKind, Span, coverage};
 
 /// The width of charts, by the place they are made for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -99,7 +99,7 @@ impl<'s> SurveyReport<'s> {
         self
     }
 
-    /// Sets the spans to compare; the halves of the days covered are compared otherwise.
+    /// Sets the spans to compare; the half_spans of the days covered are compared otherwise.
     #[must_use]
     pub fn compare(mut self, spans: Option<(Span, Span)>) -> Self {
         self.analysis.compare = spans;
@@ -229,15 +229,15 @@ fn issues(articles: &[SurveyedArticle<'_>], pages: &[PageRecord]) -> Vec<Issue> 
     let files: BTreeMap<&str, &PageRecord> = pages.iter().map(|page| (page.file.as_str(), page)).collect();
     let of_page = |page: &PageRecord| {
         let (source, name) = (page.source.clone(), page.file.clone());
-        Some(Sighting { source, day: page.date?, page: name, articles: page.articles })
+        Some(PageRead { source, day: page.date?, page: name, articles: page.articles })
     };
-    let mut sightings: Vec<Sighting> = pages.iter().filter_map(of_page).collect();
+    let mut sightings: Vec<PageRead> = pages.iter().filter_map(of_page).collect();
     for article in articles.iter().map(|a| a.classified).filter(|a| !files.contains_key(a.file.as_str())) {
         let day = date::date_in_path(&article.file).or_else(|| article.observation.date.and_then(|d| d.full()));
         if let Some(day) = day {
             let page = if article.file.is_empty() { &article.page } else { &article.file };
             let source = article.observation.source.clone();
-            sightings.push(Sighting { source, day, page: page.clone(), articles: 1 });
+            sightings.push(PageRead { source, day, page: page.clone(), articles: 1 });
         }
     }
     coverage(&sightings)

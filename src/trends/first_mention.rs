@@ -12,7 +12,7 @@ use crate::trends::{MedianWaiting, Waiting, median_waiting};
 
 /// The properties of one article that matter for first mentions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Naming {
+pub struct TermArticle {
     /// The day the article reports on.
     pub day: Date,
     /// Whether the paper belongs to the centre or to a province. If this is unknown (`None`), the article is only used
@@ -25,7 +25,7 @@ pub struct Naming {
 }
 
 /// Number of articles for the robust date of a term, the day by which this many had named it.
-pub const STURDY: usize = 3;
+pub const ROBUST_COUNT: usize = 3;
 
 /// How a term appeared in the papers of the centre or of a province.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,8 +42,8 @@ pub struct Appearance {
     pub first_article: Option<usize>,
     /// Whether the first article is a printing of a story that the centre printed first.
     pub reprint: bool,
-    /// The day by which [`STURDY`] articles had named the term.
-    pub sturdy: Option<Date>,
+    /// The day by which [`ROBUST_COUNT`] articles had named the term.
+    pub robust_day: Option<Date>,
 }
 
 /// The lag of a province behind the centre.
@@ -86,7 +86,7 @@ pub(super) fn days(from: Date, to: Date) -> i64 {
 /// The median leaves out provinces whose papers were read only after the day of the centre, whether or not they have
 /// named the term, because it is not known what they did before. A province that named the term on the first day read
 /// of its papers is included if that day is not later than the centre's, because it is known to be that early.
-pub fn term_lag(articles: &[Naming]) -> Option<TermLag> {
+pub fn term_lag(articles: &[TermArticle]) -> Option<TermLag> {
     let first_printed = first_printings(articles);
     let mut by_tier: BTreeMap<Tier, Vec<usize>> = BTreeMap::new();
     for (number, article) in articles.iter().enumerate() {
@@ -94,11 +94,11 @@ pub fn term_lag(articles: &[Naming]) -> Option<TermLag> {
             by_tier.entry(tier).or_default().push(number);
         }
     }
-    let centre = appearance(articles, &by_tier.remove(&Tier::Centre)?, &first_printed);
+    let centre = appearance(articles, &by_tier.remove(&Tier::National)?, &first_printed);
     let mut provinces: Vec<(Adcode, Appearance, Lag)> = by_tier
         .into_iter()
         .filter_map(|(tier, numbers)| match tier {
-            Tier::Centre => None,
+            Tier::National => None,
             Tier::Province(province) => {
                 let own = appearance(articles, &numbers, &first_printed);
                 Some((province, own, lag(centre.first, &own)))
@@ -113,8 +113,8 @@ pub fn term_lag(articles: &[Naming]) -> Option<TermLag> {
         .iter()
         .filter(|(_, own, _)| centre.first.is_some_and(|day| own.read.0 <= day))
         .filter_map(|(_, _, lag)| match *lag {
-            Lag::Days(days) | Lag::AtMost(days) => Some(Waiting { days, happened: true }),
-            Lag::NotYet(days) => Some(Waiting { days, happened: false }),
+            Lag::Days(days) | Lag::AtMost(days) => Some(Waiting { days, observed: true }),
+            Lag::NotYet(days) => Some(Waiting { days, observed: false }),
             Lag::NotSeen | Lag::Unknown => None,
         })
         .collect();
@@ -134,16 +134,20 @@ fn lag(centre: Option<Date>, own: &Appearance) -> Lag {
 
 /// For each story, the day of its first printing, and whether only papers outside the centre printed it that day. On
 /// the same day the centre comes first, because papers print the copy of its agency on the day it appears.
-fn first_printings(articles: &[Naming]) -> BTreeMap<usize, (Date, bool)> {
+fn first_printings(articles: &[TermArticle]) -> BTreeMap<usize, (Date, bool)> {
     let mut first: BTreeMap<usize, (Date, bool)> = BTreeMap::new();
     for article in articles {
-        let own = (article.day, article.tier != Some(Tier::Centre));
+        let own = (article.day, article.tier != Some(Tier::National));
         first.entry(article.story).and_modify(|known| *known = own.min(*known)).or_insert(own);
     }
     first
 }
 
-fn appearance(articles: &[Naming], numbers: &[usize], first_printed: &BTreeMap<usize, (Date, bool)>) -> Appearance {
+fn appearance(
+    articles: &[TermArticle],
+    numbers: &[usize],
+    first_printed: &BTreeMap<usize, (Date, bool)>,
+) -> Appearance {
     let day = |number: usize| articles[number].day;
     // There is always at least one article.
     let read = numbers.iter().fold((day(numbers[0]), day(numbers[0])), |(first, last), &number| {
@@ -153,7 +157,7 @@ fn appearance(articles: &[Naming], numbers: &[usize], first_printed: &BTreeMap<u
     naming.sort_by_key(|&number| (day(number), number));
     let first_article = naming.first().copied();
     let reprint = first_article.is_some_and(|number| {
-        let outside_centre = articles[number].tier != Some(Tier::Centre);
+        let outside_centre = articles[number].tier != Some(Tier::National);
         outside_centre && first_printed.get(&articles[number].story).is_some_and(|(_, elsewhere)| !elsewhere)
     });
     Appearance {
@@ -163,7 +167,7 @@ fn appearance(articles: &[Naming], numbers: &[usize], first_printed: &BTreeMap<u
         first: first_article.map(day),
         first_article,
         reprint,
-        sturdy: naming.get(STURDY - 1).map(|&number| day(number)),
+        robust_day: naming.get(ROBUST_COUNT - 1).map(|&number| day(number)),
     }
 }
 
@@ -176,13 +180,13 @@ mod tests {
     const HUBEI: &str = "420000";
 
     /// Articles from (day of January 2024, tier, story, named); "" is the centre, "?" an unknown tier.
-    fn articles(rows: &[(i8, &str, usize, bool)]) -> Vec<Naming> {
+    fn articles(rows: &[(i8, &str, usize, bool)]) -> Vec<TermArticle> {
         let tier = |text: &str| match text {
-            "" => Some(Tier::Centre),
+            "" => Some(Tier::National),
             _ => text.parse().ok().map(Tier::Province),
         };
         rows.iter()
-            .map(|&(day, from, story, named)| Naming {
+            .map(|&(day, from, story, named)| TermArticle {
                 day: jiff::civil::date(2024, 1, day),
                 tier: tier(from),
                 story,
@@ -215,10 +219,10 @@ mod tests {
             lags(&found),
             [(HUNAN.into(), Lag::Days(-2)), (GUIZHOU.into(), Lag::Days(7)), (HUBEI.into(), Lag::NotYet(20))]
         );
-        assert_eq!(found.centre.sturdy, Some(jiff::civil::date(2024, 1, 13)));
+        assert_eq!(found.centre.robust_day, Some(jiff::civil::date(2024, 1, 13)));
         assert_eq!((found.centre.naming, found.centre.articles, found.centre_open), (3, 4, false));
         let median = found.median.unwrap();
-        assert_eq!((median.days, median.total, median.happened), (Some(7), 3, 2));
+        assert_eq!((median.days, median.total, median.observed), (Some(7), 3, 2));
     }
 
     #[test]
@@ -230,7 +234,7 @@ mod tests {
             (8, HUNAN, 2, false),
             (11, HUNAN, 3, true),
             (20, HUBEI, 4, false),
-            // Naming the term on the first day read, before the centre.
+            // TermArticle the term on the first day read, before the centre.
             (2, "110000", 5, true),
         ]))
         .unwrap();

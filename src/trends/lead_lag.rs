@@ -17,7 +17,7 @@ type Dated = (Date, usize);
 
 /// The properties of one article that matter for lead and lag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Attended {
+pub struct ThemedArticle {
     /// The day the article reports on.
     pub day: Date,
     /// Whether the paper belongs to the centre or to a province.
@@ -28,7 +28,7 @@ pub struct Attended {
 
 /// How the papers of a province follow those of the centre in a theme.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Following {
+pub struct LeadLag {
     /// The theme.
     pub theme: usize,
     /// The province.
@@ -63,7 +63,7 @@ impl Shift {
 }
 
 /// Maximum shift searched in either direction, in bins.
-pub const MOST_SHIFT: usize = 8;
+pub const MAX_SHIFT: usize = 8;
 /// Minimum number of bins of a series.
 const MIN_BINS: usize = 80;
 /// Maximum number of bins of one day; over longer spans attention changes from week to week.
@@ -72,8 +72,8 @@ const MAX_DAYS: usize = 1500;
 const MIN_PER_BIN: usize = 1;
 /// Minimum share of bins with articles on either side, as a fraction.
 const MIN_FILLED: (usize, usize) = (4, 5);
-/// The local share at a bin is that of this many bins before and after it; slower movements are trends, not news.
-const WINDOW: usize = 2 * MOST_SHIFT;
+/// The local share at a bin is that of this many bins before and after it; slower theme_trends are trends, not news.
+const WINDOW: usize = 2 * MAX_SHIFT;
 /// Number of tests for which the 17 shifts count. With 17, series of a hundred bins had p-values below 5% in 6% of
 /// cases of pure noise, and below 1% in 1.5%.
 const EFFECTIVE_TESTS: f64 = 23.0;
@@ -82,17 +82,17 @@ const MAX_DEVIATION: f64 = 3.0;
 
 /// How the papers of each province follow those of the centre in the given themes, by theme and province. Empty if no
 /// articles of the centre or of provinces are given.
-pub fn followings(articles: &[Attended], themes: &[usize]) -> Vec<Following> {
+pub fn lead_lags(articles: &[ThemedArticle], themes: &[usize]) -> Vec<LeadLag> {
     let mut by_tier: BTreeMap<Tier, Vec<Dated>> = BTreeMap::new();
     for article in articles {
         by_tier.entry(article.tier).or_default().push((article.day, article.theme));
     }
-    let Some(centre) = by_tier.remove(&Tier::Centre) else { return Vec::new() };
+    let Some(centre) = by_tier.remove(&Tier::National) else { return Vec::new() };
     let pairs: Vec<(usize, Adcode, &[Dated])> = themes
         .iter()
         .flat_map(|&theme| {
             by_tier.iter().filter_map(move |(tier, own)| match tier {
-                Tier::Centre => None,
+                Tier::National => None,
                 Tier::Province(province) => Some((theme, *province, &own[..])),
             })
         })
@@ -104,7 +104,7 @@ pub fn followings(articles: &[Attended], themes: &[usize]) -> Vec<Following> {
     pairs
         .into_iter()
         .zip(shifts)
-        .map(|((theme, province, _), shift)| Following {
+        .map(|((theme, province, _), shift)| LeadLag {
             theme,
             province,
             shift,
@@ -156,7 +156,7 @@ struct Counts {
 /// deviations from the local share. `cycle` is the length in bins of a cycle that both series have anyway (1 for none).
 ///
 /// The p-value is the share of circular shifts of one series against the other for which some shift within
-/// [`MOST_SHIFT`] gives as high a correlation. Circular shifts keep each series with its own bursts and only break the
+/// [`MAX_SHIFT`] gives as high a correlation. Circular shifts keep each series with its own bursts and only break the
 /// relation between the two. All of them are used, so no random numbers are needed; those that overlap with the best
 /// shift count as high. Series of a hundred bins have at most six that do not overlap, far too few for hundreds of
 /// tests. If none of these reaches the correlation, the p-value is that of the largest of [`EFFECTIVE_TESTS`] values
@@ -167,7 +167,7 @@ fn best_shift(first: &Counts, second: &Counts, cycle: usize) -> Option<Shift> {
     let bins = x.len();
     let correlations: Vec<f64> = (0..bins).map(|shift| circular(&x, &y, shift)).collect();
     let at = |shift: i64| correlations[shift.rem_euclid(bins as i64) as usize];
-    let max_shift = MOST_SHIFT as i64;
+    let max_shift = MAX_SHIFT as i64;
     // Of equal correlations, the one with the smallest shift is taken.
     let mut searched: Vec<i64> = (-max_shift..=max_shift).collect();
     searched.sort_by_key(|shift| (shift.abs(), *shift));

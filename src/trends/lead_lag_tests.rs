@@ -67,20 +67,20 @@ fn false_positives_in_noise_stay_at_the_level() {
 
 /// Articles of two years. The centre's attention to theme 0 comes in bursts; Guizhou follows it by five days, Hunan
 /// does not.
-fn two_years() -> Vec<Attended> {
+fn two_years() -> Vec<ThemedArticle> {
     let mut random = SplitMix64::new(3);
     let bins = 730;
     let first = jiff::civil::date(2023, 1, 1);
     let centre = wandering(&mut random, bins + 5, 0.5, 0.7);
     let other = wandering(&mut random, bins, 0.5, 0.7);
     let tier = |code: &str| Tier::Province(code.parse().unwrap());
-    let sides = [(Tier::Centre, &centre[5..]), (tier("520000"), &centre[..bins]), (tier("430000"), &other[..])];
+    let sides = [(Tier::National, &centre[5..]), (tier("520000"), &centre[..bins]), (tier("430000"), &other[..])];
     let mut articles = Vec::new();
     for (tier, logits) in sides {
         let counts = counted(&mut random, logits, 30);
         for (at, (&matches, &total)) in counts.matches.iter().zip(&counts.totals).enumerate() {
             let day = first.checked_add(jiff::Span::new().days(at as i64)).unwrap();
-            articles.extend((0..total).map(|n| Attended { day, tier, theme: usize::from(n >= matches) }));
+            articles.extend((0..total).map(|n| ThemedArticle { day, tier, theme: usize::from(n >= matches) }));
         }
     }
     articles
@@ -89,7 +89,7 @@ fn two_years() -> Vec<Attended> {
 #[test]
 fn a_follower_is_distinguished_from_an_unrelated_province() {
     let articles = two_years();
-    let found = followings(&articles, &[0, 7]);
+    let found = lead_lags(&articles, &[0, 7]);
     let days: Vec<(usize, String, Option<i64>)> = found
         .iter()
         .map(|f| (f.theme, f.province.to_string(), f.shift.filter(|_| f.false_discovery < 0.05).map(Shift::days)))
@@ -99,22 +99,23 @@ fn a_follower_is_distinguished_from_an_unrelated_province() {
     assert_eq!(found[0].shift.map(|shift| (shift.bin, shift.bins)), Some((1, 730)));
     assert_eq!(found[2].shift, None);
     // With fewer articles, weeks are used instead of days.
-    let few: Vec<Attended> = articles.iter().step_by(13).copied().collect();
-    let found = followings(&few, &[0]);
+    let few: Vec<ThemedArticle> = articles.iter().step_by(13).copied().collect();
+    let found = lead_lags(&few, &[0]);
     assert_eq!(found[1].shift.map(|shift| (shift.bin, shift.bins)), Some((7, 104)));
 }
 
 #[test]
 fn too_few_articles_give_no_shift() {
-    assert!(followings(&[], &[0]).is_empty());
+    assert!(lead_lags(&[], &[0]).is_empty());
     let articles = two_years();
-    let centre: Vec<Attended> = articles.iter().filter(|a| a.tier == Tier::Centre).copied().collect();
-    assert!(followings(&centre, &[0]).is_empty());
-    let short: Vec<Attended> = articles.iter().filter(|a| a.day < jiff::civil::date(2023, 3, 1)).copied().collect();
-    assert!(followings(&short, &[0]).iter().all(|f| f.shift.is_none() && f.false_discovery == 1.0));
+    let centre: Vec<ThemedArticle> = articles.iter().filter(|a| a.tier == Tier::National).copied().collect();
+    assert!(lead_lags(&centre, &[0]).is_empty());
+    let short: Vec<ThemedArticle> =
+        articles.iter().filter(|a| a.day < jiff::civil::date(2023, 3, 1)).copied().collect();
+    assert!(lead_lags(&short, &[0]).iter().all(|f| f.shift.is_none() && f.false_discovery == 1.0));
     // If all articles are on the theme, its share never changes.
-    let all: Vec<Attended> = articles.iter().map(|a| Attended { theme: 0, ..*a }).collect();
-    assert!(followings(&all, &[0]).iter().all(|f| f.shift.is_none()));
+    let all: Vec<ThemedArticle> = articles.iter().map(|a| ThemedArticle { theme: 0, ..*a }).collect();
+    assert!(lead_lags(&all, &[0]).iter().all(|f| f.shift.is_none()));
 }
 
 #[test]

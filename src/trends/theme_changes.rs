@@ -23,8 +23,8 @@ impl Span {
     }
 }
 
-/// The two halves, by the calendar, of the days that the observations span; `None` if they span less than two days.
-pub fn halves(observations: &[Observation]) -> Option<(Span, Span)> {
+/// The two half_spans, by the calendar, of the days that the observations span; `None` if they span less than two days.
+pub fn half_spans(observations: &[Observation]) -> Option<(Span, Span)> {
     let days = || observations.iter().filter_map(|o| o.date?.full());
     let (first, last) = days().min().zip(days().max())?;
     let length = first.until(last).ok()?.get_days();
@@ -69,9 +69,9 @@ pub fn changes(observations: &[Observation], themes: usize, before: Span, after:
         .collect()
 }
 
-/// The movements of a theme along a series.
+/// The theme_trends of a theme along a series.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Movement {
+pub struct ThemeTrend {
     /// The theme.
     pub theme: usize,
     /// The rise or fall throughout; `None` for fewer than four periods.
@@ -87,8 +87,8 @@ pub struct Movement {
 /// Cost of rising by one level: one in a hundred level series shows a burst, with the paper's one in six (`burst.rs`).
 const GAMMA: f64 = 2.0;
 
-/// The movements of all themes along a series, in the themes' order. Partial periods are left out.
-pub fn movements(series: &Series) -> Vec<Movement> {
+/// The theme_trends of all themes along a series, in the themes' order. Partial periods are left out.
+pub fn theme_trends(series: &Series) -> Vec<ThemeTrend> {
     let themes = series.counts.first().map_or(0, Vec::len);
     let is_whole = |period: usize| !series.partial[period];
     let total = |period: usize| if is_whole(period) { series.totals[period] } else { 0 };
@@ -110,7 +110,7 @@ pub fn movements(series: &Series) -> Vec<Movement> {
         .map(|(theme, (trend, false_discovery))| {
             let counts = counts(theme);
             let (bursts, levels) = (bursts(&counts, &totals, settings), change_points(&counts, &totals));
-            Movement { theme, trend, false_discovery, bursts, levels }
+            ThemeTrend { theme, trend, false_discovery, bursts, levels }
         })
         .collect()
 }
@@ -137,13 +137,13 @@ mod tests {
             let themes: Vec<usize> = (0..100).map(|i| if i < rising { 0 } else { 1 + i % 3 }).collect();
             all.extend(month(2024, number + 1, &themes));
         }
-        let (before, after) = halves(&all).unwrap();
+        let (before, after) = half_spans(&all).unwrap();
         assert_eq!(before.last.tomorrow().unwrap(), after.first);
         let found = changes(&all, 5, before, after);
         assert!(found[0].difference.low > 0.1 && found[0].false_discovery < 1e-6, "{found:?}");
         assert_eq!((found[4].difference.value, found[4].false_discovery), (0.0, 1.0));
         let series = Series::count(&all, 5, PeriodKind::Month);
-        let moved = movements(&series);
+        let moved = theme_trends(&series);
         assert_eq!(moved[0].levels.len(), 1);
         assert_eq!(moved[0].levels[0].period, 6);
         assert!(moved[4].bursts.is_empty() && moved[4].levels.is_empty());
@@ -152,8 +152,8 @@ mod tests {
 
     #[test]
     fn a_single_day_has_no_halves() {
-        assert_eq!(halves(&month(2024, 1, &[0])), None);
-        assert_eq!(halves(&[]), None);
-        assert!(halves(&month(2024, 1, &[0, 0])).is_some());
+        assert_eq!(half_spans(&month(2024, 1, &[0])), None);
+        assert_eq!(half_spans(&[]), None);
+        assert!(half_spans(&month(2024, 1, &[0, 0])).is_some());
     }
 }

@@ -23,7 +23,7 @@ use linfa::dataset::DatasetBase;
 use linfa::traits::Fit;
 use linfa_logistic::LogisticRegression;
 use ndarray::{Array1, Array2};
-use policyvane::corpus::page::boundary::{ArticleEnd, Example, FEATURES, second_pass_feature_names};
+use policyvane::corpus::page::boundary::{ArticleEnd, Example, FIRST_PASS_FEATURE_NAMES, second_pass_feature_names};
 use policyvane::corpus::page::{boundary_examples, opening};
 use policyvane::features::{Row, SparseRows};
 use policyvane::model::LinearParams;
@@ -105,7 +105,7 @@ fn wording(articles: &str, output: &str, include: &dyn Fn(&str) -> bool) {
     std::fs::write(output, table).expect("the table is written");
 }
 
-/// Assigns an article to one of two halves, as in `compose_pages.py`.
+/// Assigns an article to one of two half_spans, as in `compose_pages.py`.
 fn half(id: &str) -> u8 {
     md5::compute(id.as_bytes())[0] % 2
 }
@@ -167,7 +167,7 @@ fn weights(folder: &str, output: &str) {
     let training_pages = pages.len() * 4 / 5;
     let (training, held_out) = (pages[..training_pages].concat(), pages[training_pages..].concat());
     // The first feature is the constant, which the intercept of the model replaces.
-    let width = FEATURES.len() - 1;
+    let width = FIRST_PASS_FEATURE_NAMES.len() - 1;
     let rows = Array2::from_shape_fn((training.len(), width), |(r, c)| training[r].first[c + 1]);
     let targets = Array1::from_shape_fn(training.len(), |r| training[r].begins);
     let model = LogisticRegression::default()
@@ -181,7 +181,7 @@ fn weights(folder: &str, output: &str) {
         std::iter::once(model.intercept()).chain(model.params().iter().copied()).map(|w| w * sign).collect();
     println!("{} candidates learned from", training.len());
     print_scores(&held_out, &|example| example.first.iter().zip(&weights).map(|(f, w)| f * w).sum());
-    let table: String = FEATURES.iter().zip(&weights).map(|(f, w)| format!("{f},{w:.4}\n")).collect();
+    let table: String = FIRST_PASS_FEATURE_NAMES.iter().zip(&weights).map(|(f, w)| format!("{f},{w:.4}\n")).collect();
     std::fs::write(output, format!("feature,weight\n{table}")).expect("the table is written");
     print!("{table}");
 }

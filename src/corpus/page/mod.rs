@@ -49,12 +49,12 @@ pub struct Page {
     /// The paper, if it is known.
     pub source: String,
     /// Lines at which it is uncertain whether an article begins, for people to check.
-    pub unsure: Vec<UnsureBoundary>,
+    pub unsure: Vec<UncertainBoundary>,
 }
 
 /// A line at which it is uncertain whether an article begins.
 #[derive(Debug, Clone, PartialEq)]
-pub struct UnsureBoundary {
+pub struct UncertainBoundary {
     /// The number of the line in the page, from 1.
     pub line: usize,
     /// The probability that an article begins there.
@@ -115,7 +115,7 @@ pub(super) fn cut(text: &str, context: &PageContext<'_>, sources: &Sources) -> R
         boundary: Some(piece.certainty),
     });
     let text_of = |line: usize| lines.get(line).map(|line| line.text.clone()).unwrap_or_default();
-    let uncertain = uncertain.into_iter().map(|place| UnsureBoundary {
+    let uncertain = uncertain.into_iter().map(|place| UncertainBoundary {
         line: lines[place.line].number,
         probability: place.probability,
         taken: place.taken,
@@ -151,7 +151,7 @@ pub(super) fn assemble(
         .source
         .map(str::to_owned)
         .or_else(|| furniture_lines.iter().find_map(|line| dateline::paper_in_masthead(line)))
-        .or_else(|| sources.in_path(path).map(|s| s.name.clone()))
+        .or_else(|| sources.find_in_path(path).map(|s| s.name.clone()))
         .unwrap_or_default();
     let page_number = furniture_lines.iter().find_map(|line| dateline::page_in_masthead(line)).unwrap_or_default();
     let stem = context.file.rsplit_once('.').map_or(context.file, |(stem, _)| stem);
@@ -172,7 +172,7 @@ pub(super) fn assemble(
     Page { articles, furniture, date: issue_date, source, unsure: Vec::new() }
 }
 
-/// The candidate boundaries of a page whose articles are known, with their features ([`boundary::FEATURES`] and
+/// The candidate boundaries of a page whose articles are known, with their features ([`boundary::FIRST_PASS_FEATURE_NAMES`] and
 /// [`boundary::second_pass_feature_names`]): `training/` learns the weights and trees from them. `starts` and `bodies`
 /// are the offsets of the articles' headlines and texts, in non-white characters of the page.
 pub fn boundary_examples(text: &str, starts: &[usize], bodies: &[usize]) -> Vec<boundary::Example> {
@@ -271,7 +271,7 @@ mod tests {
 
         #[test]
         fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..2000)) {
-            if let Ok(decoded) = crate::corpus::decode_with("a", &bytes, Some(b"gb2312")) {
+            if let Ok(decoded) = crate::corpus::decode_lossy("a", &bytes, Some(b"gb2312")) {
                 check_lossless(&decoded.text);
             }
         }

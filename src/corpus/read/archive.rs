@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use crate::corpus::encoding::decode;
-use crate::corpus::read::{Format, LARGEST_DOCUMENT, format_of};
+use crate::corpus::read::{Format, MAX_DOCUMENT_BYTES, format_of};
 use crate::error::{Error, Result};
 
 /// More members than this are no issues of papers.
@@ -155,7 +155,7 @@ impl Unpacker {
             return Ok(self.send(Err(Error::NestedArchive { file })));
         }
         let most =
-            packed.map_or(LARGEST_DOCUMENT, |p| (p.saturating_mul(LARGEST_RATIO)).max(SMALL)).min(LARGEST_DOCUMENT);
+            packed.map_or(MAX_DOCUMENT_BYTES, |p| (p.saturating_mul(LARGEST_RATIO)).max(SMALL)).min(MAX_DOCUMENT_BYTES);
         let mut bytes = Vec::new();
         if let Err(error) = reader.take(most + 1).read_to_end(&mut bytes) {
             return Ok(self.send(bad(&error.to_string())));

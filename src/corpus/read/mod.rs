@@ -17,8 +17,8 @@ use jiff::civil::Date;
 
 pub(super) use self::article_table::FASTTEXT;
 
-use crate::corpus::encoding::{Decoded, decode_with};
-use crate::corpus::page::{self, Furniture, PageContext, UnsureBoundary};
+use crate::corpus::encoding::{Decoded, decode_lossy};
+use crate::corpus::page::{self, Furniture, PageContext, UncertainBoundary};
 use crate::corpus::place::fill_region;
 use crate::corpus::read::archive::Members;
 use crate::corpus::read::article_table::Table;
@@ -107,7 +107,7 @@ pub struct PageRecord {
     /// What belongs to no article.
     pub furniture: Vec<Furniture>,
     /// Where an article may begin or not.
-    pub unsure: Vec<UnsureBoundary>,
+    pub unsure: Vec<UncertainBoundary>,
 }
 
 /// The articles of one file. An `Err` names one part that could not be used; reading goes on behind it.
@@ -177,7 +177,7 @@ impl Articles<'_> {
 }
 
 /// No page, document or table inside an archive is larger than this many bytes; what is, is refused unread.
-const LARGEST_DOCUMENT: u64 = 256 << 20;
+const MAX_DOCUMENT_BYTES: u64 = 256 << 20;
 
 /// Opens a file.
 ///
@@ -215,9 +215,9 @@ pub fn open<'a>(input: &Input, options: &'a ReadOptions) -> Result<Articles<'a>>
         }
         _ => {
             let mut bytes = Vec::new();
-            reader.take(LARGEST_DOCUMENT + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-            if bytes.len() as u64 > LARGEST_DOCUMENT {
-                return Err(Error::TooLarge { file: input.name.clone(), limit: LARGEST_DOCUMENT });
+            reader.take(MAX_DOCUMENT_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+            if bytes.len() as u64 > MAX_DOCUMENT_BYTES {
+                return Err(Error::TooLarge { file: input.name.clone(), limit: MAX_DOCUMENT_BYTES });
             }
             Document { name: &input.name, path: &path, bytes: &bytes }.open(format, options)
         }
@@ -258,7 +258,7 @@ impl Document<'_> {
             Format::Word => docx::read(bytes, &context, &options.sources)?,
             _ => {
                 let label = if format == Format::Html { html::declared_encoding(bytes) } else { None };
-                let decoded = decode_with(name, bytes, label)?;
+                let decoded = decode_lossy(name, bytes, label)?;
                 if format == Format::Page && decoded.text.trim_start().starts_with(FASTTEXT) {
                     return Ok(Articles::new(Kind::Table(Table::fasttext(name, &decoded.text, options)), options));
                 }

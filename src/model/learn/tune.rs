@@ -116,7 +116,7 @@ const FACTORS: [f32; 4] = [0.5, 0.71, 1.41, 2.0];
 
 /// Changes one setting at random; `initial` holds the blocks of the given settings.
 fn change_setting(trial: &mut Trial, initial: &[BlockConfig], random: &mut SplitMix64) {
-    let mut draw = |from: usize| (random.bits() >> 33) as usize % from;
+    let mut draw = |from: usize| (random.next_u64() >> 33) as usize % from;
     let params = trial.settings.learner.clone().unchecked();
     let (cost, balance) = (params.cost, params.balance);
     let learner = trial.settings.learner.clone();

@@ -30,7 +30,7 @@ use crate::report::chart::lag::lag;
 use crate::report::chart::map::map;
 use crate::report::chart::over_time::over_time;
 use crate::report::chart::ranked::ranked;
-use crate::trends::{Corrected, Issue};
+use crate::trends::{Estimate, Issue};
 
 /// A finished chart, to be made a picture of.
 #[derive(Debug, Clone)]
@@ -84,7 +84,7 @@ impl ChartData<'_> {
     }
 
     /// The corrected share of a theme, where it is known.
-    fn corrected(&self, theme: usize) -> Option<&Corrected> {
+    fn corrected(&self, theme: usize) -> Option<&Estimate> {
         self.analysis.corrected.as_ref()?.by_probabilities.get(theme)
     }
 

@@ -8,7 +8,7 @@ use crate::Language;
 use crate::analysis::{LagFindings, NoLag};
 use crate::corpus::Theme;
 use crate::report::words::{province, say, signed_days};
-use crate::trends::{Lag, MOST_SHIFT, MedianWaiting, TermLag};
+use crate::trends::{Lag, MAX_SHIFT, MedianWaiting, TermLag};
 
 /// A table with what stands above and below it.
 struct Table {
@@ -124,7 +124,7 @@ fn term_table(term: &str, lag: &TermLag, language: Language) -> Table {
             place,
             date(own.first),
             days_shown(*days, lag.centre_open),
-            date(own.sturdy),
+            date(own.robust_day),
             naming,
             remarks.join(say(language, "；", "; ")),
         ]
@@ -170,15 +170,15 @@ fn methods(language: Language) -> String {
         Language::Chinese => format!(
             "方法：中央指来源表中全国性的报纸，省份指报纸所在省；天数按文章日期。“≤”：该省报纸在中央首次那天还没有读到，或读到的\
              第一天就已提到；“≥”：中央报纸读到的第一天就已提到；“?”：两者兼有，或中央首次之后才有报纸而未见，多少不定；“>”：读到最后一天还没有提到。中位数为 Kaplan–Meier（1958），区间为 Brookmeyer 与 Crowley（1982，\
-             log–log 尺度），只计中央首次那天已有报纸的省。主题：去趋势的每日（不够则每周）占比，错位不超过 {MOST_SHIFT} 个时段；\
+             log–log 尺度），只计中央首次那天已有报纸的省。主题：去趋势的每日（不够则每周）占比，错位不超过 {MAX_SHIFT} 个时段；\
              显著性由全部循环错位得出（无随机数），错误发现率按 Benjamini 与 Hochberg（1995）在全部省份 × 主题上控制在 5%。见 lag.csv。"
         ),
         Language::English => format!(
-            "How: the centre is the nationwide papers of the table of papers, a province the papers whose home lies in it; days are \
+            "How: the centre is the is_national papers of the table of papers, a province the papers whose home lies in it; days are \
              those of the articles. “≤”: the province's papers were not read on the centre's first day, or named it on the first \
              day read; “≥”: the centre's did; “?”: both, or read only after the centre's day and not named, so that nothing is bounded; “>”: not named by the last day read. Median by Kaplan & Meier (1958), interval by Brookmeyer & Crowley \
              (1982, log–log), over provinces read by the centre's first day. Themes: detrended shares by day, or by week where days \
-             hold too little, up to {MOST_SHIFT} bins either way; significance from all circular shifts (no random numbers), false \
+             hold too little, up to {MAX_SHIFT} bins either way; significance from all circular shifts (no random numbers), false \
              discovery rate by Benjamini & Hochberg (1995) over all provinces × themes, 5%. See lag.csv."
         ),
     }
@@ -235,7 +235,7 @@ pub(crate) fn no_lag(reason: NoLag, language: Language) -> &'static str {
         NoLag::NoNationalPaper => say(
             language,
             "没有已知的中央级（全国性）报纸，无法比较中央与各省的先后。",
-            "No paper known to be of the centre (nationwide): nothing tells whether it or a province came first.",
+            "No paper known to be of the centre (is_national): nothing tells whether it or a province came first.",
         ),
         NoLag::NoProvincialPaper => say(
             language,
@@ -265,23 +265,23 @@ pub(crate) fn median_shown(median: Option<MedianWaiting>, language: Language) ->
         return say(language, "各省中位数：不能算出", "median of the provinces: not known").into();
     };
     let end = |days: Option<i64>| days.map_or_else(|| "?".into(), signed_days);
-    let (total, happened) = (median.total, median.happened);
+    let (total, observed) = (median.total, median.observed);
     match (median.days, language) {
         (Some(days), Language::Chinese) => format!(
-            "各省中位数 {} 天（95% 区间 {} 至 {}；{total} 省中 {happened} 省已提）",
+            "各省中位数 {} 天（95% 区间 {} 至 {}；{total} 省中 {observed} 省已提）",
             signed_days(days),
             end(median.low),
             end(median.high)
         ),
         (Some(days), Language::English) => format!(
-            "median of the provinces {} days (95% {} to {}; {happened} of {total} have named it)",
+            "median of the provinces {} days (95% {} to {}; {observed} of {total} have named it)",
             signed_days(days),
             end(median.low),
             end(median.high)
         ),
-        (None, Language::Chinese) => format!("各省中位数：尚不到一半（{total} 省中 {happened} 省已提）"),
+        (None, Language::Chinese) => format!("各省中位数：尚不到一半（{total} 省中 {observed} 省已提）"),
         (None, Language::English) => {
-            format!("median of the provinces: not yet half ({happened} of {total} have named it)")
+            format!("median of the provinces: not yet half ({observed} of {total} have named it)")
         }
     }
 }
@@ -301,7 +301,7 @@ mod tests {
 
     #[test]
     fn medians_are_told_with_what_they_rest_on() {
-        let median = MedianWaiting { days: Some(7), low: Some(-2), high: None, total: 9, happened: 6 };
+        let median = MedianWaiting { days: Some(7), low: Some(-2), high: None, total: 9, observed: 6 };
         assert_eq!(
             median_shown(Some(median), Language::Chinese),
             "各省中位数 +7 天（95% 区间 −2 至 ?；9 省中 6 省已提）"

@@ -28,7 +28,7 @@ pub(super) fn methods(classifier: &Classifier, chinese: bool, corrected: bool) -
         }
         (false, true) => "未校正：文章太少，或其样子与训练时的相差太大（校正后的比例解释不了计数），校正不可信。",
         (true, false) => {
-            "Corrected: expectation-maximisation on calibrated probabilities (Saerens, Latinne & Decaestecker 2002), assuming that articles of a theme look as they did in training and only the mix changed; intervals hold the uncertainty of the error rates too."
+            "Estimate: expectation-maximisation on calibrated probabilities (Saerens, Latinne & Decaestecker 2002), assuming that articles of a theme look as they did in training and only the mix changed; intervals hold the uncertainty of the error rates too."
         }
         (false, false) => {
             "Not corrected: too few articles, or articles too unlike those of training (no corrected mix explains the counts), so that no correction could be believed."

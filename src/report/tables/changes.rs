@@ -84,7 +84,7 @@ fn change_row(analysis: &Analysis, theme: usize, named: &Theme, language: Langua
     let comparison = analysis.comparison.as_ref();
     let change = comparison.map(|comparison| &comparison.changes[theme]);
     let difference = change.map(|change| change.difference);
-    let movement = &analysis.movements[theme];
+    let movement = &analysis.theme_trends[theme];
     let period = |period: usize| analysis.series.periods[period].to_string();
     let bursts: Vec<String> =
         movement.bursts.iter().map(|b| format!("{}..{}", period(b.first), period(b.last))).collect();

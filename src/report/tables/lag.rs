@@ -5,7 +5,7 @@ use crate::analysis::{LagFindings, MAX_FALSE_DISCOVERY_RATE, SurveyedArticle};
 use crate::corpus::Theme;
 use crate::report::tables::row::table_row;
 use crate::report::words::{province, say};
-use crate::trends::{Appearance, Following, Lag, MedianWaiting, STURDY, TermLag};
+use crate::trends::{Appearance, Lag, LeadLag, MedianWaiting, ROBUST_COUNT, TermLag};
 
 table_row! {
     /// When a place named a term, or by how many days its share of a theme follows the national one.
@@ -61,7 +61,7 @@ table_row! {
 }
 
 // The columns `third` and `third_days` are named for this number of articles.
-const _: () = assert!(STURDY == 3);
+const _: () = assert!(ROBUST_COUNT == 3);
 
 /// One row for national papers and each province of a term, one for the median of its provinces, and one for each theme
 /// and province.
@@ -96,7 +96,8 @@ pub fn lag_rows(
 fn term_row(term: &str, appearance: Option<(&Appearance, Option<&Appearance>, &[SurveyedArticle<'_>])>) -> LagRow {
     let row = LagRow { kind: "term", subject: term.into(), subject_name: term.into(), ..LagRow::default() };
     let Some((own, centre, articles)) = appearance else { return row };
-    let third_days = own.sturdy.zip(centre.and_then(|c| c.sturdy)).and_then(|(own, centre)| centre.until(own).ok());
+    let third_days =
+        own.robust_day.zip(centre.and_then(|c| c.robust_day)).and_then(|(own, centre)| centre.until(own).ok());
     LagRow {
         articles: Some(own.articles),
         read_from: Some(own.read.0.to_string()),
@@ -105,7 +106,7 @@ fn term_row(term: &str, appearance: Option<(&Appearance, Option<&Appearance>, &[
         first: own.first.map(|day| day.to_string()),
         first_id: own.first_article.map(|number| articles[number].classified.id.clone()),
         reprint: own.first_article.map(|_| if own.reprint { "yes" } else { "no" }),
-        third: own.sturdy.map(|day| day.to_string()),
+        third: own.robust_day.map(|day| day.to_string()),
         third_days: third_days.map(|span| i64::from(span.get_days())),
         ..row
     }
@@ -150,7 +151,7 @@ fn median_row(term: &str, median: MedianWaiting, language: Language) -> LagRow {
     }
 }
 
-fn theme_row(following: &Following, theme: &Theme, language: Language) -> LagRow {
+fn theme_row(following: &LeadLag, theme: &Theme, language: Language) -> LagRow {
     let is_clear = following.false_discovery < MAX_FALSE_DISCOVERY_RATE;
     let shift = following.shift;
     LagRow {

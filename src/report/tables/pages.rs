@@ -1,6 +1,6 @@
 //! What was set apart from the articles of pages, and where pages might have been cut otherwise.
 
-use crate::corpus::page::{FurnitureKind, UnsureBoundary};
+use crate::corpus::page::{FurnitureKind, UncertainBoundary};
 use crate::corpus::{Article, PageRecord};
 use crate::report::tables::row::table_row;
 
@@ -38,10 +38,10 @@ table_row! {
 
 /// The lines at which it is unsure whether an article begins, the most doubtful first.
 pub fn unsure_rows(pages: &[PageRecord]) -> Vec<UnsureRow> {
-    let mut unsure: Vec<(&str, &UnsureBoundary)> =
+    let mut unsure: Vec<(&str, &UncertainBoundary)> =
         pages.iter().flat_map(|page| page.unsure.iter().map(|place| (page.file.as_str(), place))).collect();
     unsure.sort_by(|(a_file, a), (b_file, b)| {
-        let doubt = |place: &UnsureBoundary| (place.probability - 0.5).abs();
+        let doubt = |place: &UncertainBoundary| (place.probability - 0.5).abs();
         doubt(a).total_cmp(&doubt(b)).then(a_file.cmp(b_file)).then(a.line.cmp(&b.line))
     });
     unsure

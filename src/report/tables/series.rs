@@ -5,7 +5,7 @@ use crate::analysis::SurveyedArticle;
 use crate::corpus::{Gazetteer, Theme};
 use crate::report::tables::row::table_row;
 use crate::report::words::say;
-use crate::trends::{Cell, CellKey, PeriodKind, Place, Printed, Tally, cells, wilson};
+use crate::trends::{Cell, CellKey, PeriodKind, Place, PrintedStory, Tally, cells, wilson};
 
 table_row! {
     /// The count of a theme in one cell: a period, a place and a paper.
@@ -54,9 +54,9 @@ pub fn series_rows(
     kind: PeriodKind,
     language: Language,
 ) -> Vec<SeriesRow> {
-    let printed: Vec<Printed<'_>> = articles
+    let printed: Vec<PrintedStory<'_>> = articles
         .iter()
-        .map(|article| Printed {
+        .map(|article| PrintedStory {
             seen: &article.classified.observation,
             story: article.story,
             prominence: article.prominence,

@@ -1,7 +1,7 @@
 //! Adjusted classify-and-count: shares of themes corrected for the classifier's errors by its confusion matrix.
 
 use crate::numeric::{SplitMix64, normalise};
-use crate::trends::correction::intervals::{ConfusionRows, Corrected, SEED, Target, percentiles};
+use crate::trends::correction::intervals::{ConfusionRows, Estimate, SEED, Target, percentiles};
 
 /// Maximum number of resamples for an interval.
 const MAX_RESAMPLES: usize = 1000;
@@ -32,7 +32,7 @@ pub fn adjusted_count(predicted: &[usize], confusion: &[usize]) -> Option<Vec<f6
 /// new counts of predictions (multinomial) and new rows of the confusion matrix (from their Dirichlet posterior, with
 /// [`Target::evaluation_weight`] of the source), so the limited size of the evaluation is part of the uncertainty. The
 /// intervals are for the shares of the source.
-pub fn adjusted_count_intervals(predicted: &[usize], confusion: &[usize]) -> Option<Vec<Corrected>> {
+pub fn adjusted_count_intervals(predicted: &[usize], confusion: &[usize]) -> Option<Vec<Estimate>> {
     let (observed, matrix) = prepare(predicted, confusion)?;
     let themes = observed.len();
     let estimate = solve(&matrix, &observed, vec![1.0 / themes as f64; themes], MAX_STEPS);

@@ -7,7 +7,7 @@
 //! weight below 1.
 
 use crate::numeric::SplitMix64;
-use crate::trends::correction::intervals::{ConfusionRows, Corrected, SEED, Target, percentiles};
+use crate::trends::correction::intervals::{ConfusionRows, Estimate, SEED, Target, percentiles};
 
 /// Shares of themes by expectation–maximisation.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,7 +63,7 @@ pub fn expectation_maximisation_intervals(
     prior: &[f64],
     confusion: &[usize],
     target: Target,
-) -> Option<(Prevalence, Vec<Corrected>)> {
+) -> Option<(Prevalence, Vec<Estimate>)> {
     let themes = prior.len();
     if confusion.len() != themes * themes {
         return None;

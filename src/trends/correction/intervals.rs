@@ -4,7 +4,7 @@ use crate::numeric::{SplitMix64, quantile_of_sorted};
 
 /// A corrected share of a theme with its 95% interval.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Corrected {
+pub struct Estimate {
     /// The estimated share, 0 to 1.
     pub value: f64,
     /// Lower end of the interval.
@@ -34,7 +34,7 @@ pub enum Target {
 impl Target {
     /// The weight of an evaluated article in the posterior of the confusion matrix. It is less than 1 because news
     /// drifts and articles on one event share their errors. The weights were chosen with out-of-fold predictions on
-    /// halves of the training articles, so that intervals from one half cover about 95% of the shares of the other
+    /// half_spans of the training articles, so that intervals from one half cover about 95% of the shares of the other
     /// half; later articles were not used.
     pub fn evaluation_weight(self) -> f64 {
         match self {
@@ -45,13 +45,13 @@ impl Target {
 }
 
 /// 95% percentile intervals around `values`, from the draws of each theme: `drawn[theme][resample]`.
-pub(crate) fn percentiles(values: &[f64], drawn: Vec<Vec<f64>>) -> Vec<Corrected> {
+pub(crate) fn percentiles(values: &[f64], drawn: Vec<Vec<f64>>) -> Vec<Estimate> {
     let pairs = values.iter().zip(drawn);
     pairs
         .map(|(&value, mut draws)| {
             draws.sort_by(f64::total_cmp);
             let quantile = |level| quantile_of_sorted(&draws, level).unwrap_or(value);
-            Corrected { value, low: quantile(0.025).min(value), high: quantile(0.975).max(value) }
+            Estimate { value, low: quantile(0.025).min(value), high: quantile(0.975).max(value) }
         })
         .collect()
 }

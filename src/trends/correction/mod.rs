@@ -8,4 +8,4 @@ pub use adjusted_count::{adjusted_count, adjusted_count_intervals};
 pub use expectation_maximisation::{
     Prevalence, expectation_maximisation, expectation_maximisation_intervals, explains_counts,
 };
-pub use intervals::{Corrected, Target};
+pub use intervals::{Estimate, Target};

@@ -7,7 +7,7 @@ use crate::trends::{Observation, Period, PeriodKind};
 
 /// One article, as a printing of a story.
 #[derive(Debug, Clone, Copy)]
-pub struct Printed<'a> {
+pub struct PrintedStory<'a> {
     /// What is counted of the article.
     pub seen: &'a Observation,
     /// The number of the story.
@@ -62,7 +62,7 @@ pub struct Cell {
 
 /// Counts articles in all cells that are not empty: by period, for all places and each province and prefecture, for all
 /// sources and, if there are several, for each. Articles whose date is not precise enough for the period are left out.
-pub fn cells<'a>(appearances: &[Printed<'a>], kind: PeriodKind) -> BTreeMap<CellKey<'a>, Cell> {
+pub fn cells<'a>(appearances: &[PrintedStory<'a>], kind: PeriodKind) -> BTreeMap<CellKey<'a>, Cell> {
     // Articles without a known source only count for all sources together.
     let sources: BTreeSet<&str> =
         appearances.iter().map(|a| a.seen.source.as_str()).filter(|s| !s.is_empty()).collect();
@@ -167,8 +167,8 @@ mod tests {
             seen("", "430000", 1),
         ];
         let stories = [0, 0, 1, 2, 3];
-        let appearances: Vec<Printed<'_>> =
-            all.iter().zip(stories).map(|(seen, story)| Printed { seen, story, prominence: 2.0 }).collect();
+        let appearances: Vec<PrintedStory<'_>> =
+            all.iter().zip(stories).map(|(seen, story)| PrintedStory { seen, story, prominence: 2.0 }).collect();
         let cells = cells(&appearances, PeriodKind::Month);
         let period = Period::of("2024-03-05".parse().unwrap(), PeriodKind::Month).unwrap();
         let cell = |place, source| &cells[&CellKey { period, place, source }];

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 /// A page or an article of an issue that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sighting {
+pub struct PageRead {
     /// The paper.
     pub source: String,
     /// The day of the issue.
@@ -41,7 +41,7 @@ const REGULAR: f64 = 0.5;
 /// The issues that were read and those that are missing, by paper and day. A paper's publication days are the weekdays
 /// on which it appeared in at least half of the weeks between its first and last issue. An issue is missing if a
 /// publication day between them has none. Papers with fewer than six issues have no missing issues.
-pub fn coverage(sightings: &[Sighting]) -> Vec<Issue> {
+pub fn coverage(sightings: &[PageRead]) -> Vec<Issue> {
     let mut papers: BTreeMap<&str, BTreeMap<Date, (BTreeSet<&str>, usize)>> = BTreeMap::new();
     for sighting in sightings {
         let issue = papers.entry(&sighting.source).or_default().entry(sighting.day).or_default();
@@ -88,8 +88,8 @@ mod tests {
     use super::*;
     use jiff::civil::date;
 
-    fn seen(source: &str, day: Date, page: &str) -> Sighting {
-        Sighting { source: source.into(), day, page: page.into(), articles: 3 }
+    fn seen(source: &str, day: Date, page: &str) -> PageRead {
+        PageRead { source: source.into(), day, page: page.into(), articles: 3 }
     }
 
     #[test]

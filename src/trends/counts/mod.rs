@@ -5,7 +5,7 @@ mod coverage;
 mod period;
 mod series;
 
-pub use cells::{Cell, CellKey, Place, Print, Printed, Tally, cells, prominences};
-pub use coverage::{Issue, Sighting, coverage};
+pub use cells::{Cell, CellKey, Place, Print, PrintedStory, Tally, cells, prominences};
+pub use coverage::{Issue, PageRead, coverage};
 pub use period::{Period, PeriodKind};
 pub use series::{Observation, RegionCounts, Series, by_province};

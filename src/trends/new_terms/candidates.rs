@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use rustc_hash::FxHashMap;
 
 use crate::trends::new_terms::frequent_runs::{Run, frequent_runs, run_key, word_counts};
-use crate::trends::new_terms::word_store::{BREAK, KeptWords};
+use crate::trends::new_terms::word_store::{BREAK, WordStore};
 
 /// Which words and runs of words count as terms.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TermSettings {
     /// Minimum number of texts that contain a term.
-    pub fewest: u32,
+    pub min_texts: u32,
     /// Neighbouring words belong together if they meet at least this many times as often as they would by chance: the
     /// exponential of their pointwise mutual information (Church & Hanks, Computational Linguistics 16, 1990).
     pub cohesion: f64,
@@ -23,7 +23,7 @@ impl Default for TermSettings {
     /// Eight texts, a cohesion of 50 and a share of 0.8. The cohesion was chosen by eye on three years of news: from
     /// about 50 on, pairs read as terms (产业 工人); below, they are words that go together in any sentence (经济 发展).
     fn default() -> Self {
-        TermSettings { fewest: 8, cohesion: 50.0, absorbed: 0.8 }
+        TermSettings { min_texts: 8, cohesion: 50.0, absorbed: 0.8 }
     }
 }
 
@@ -54,7 +54,7 @@ struct WordTable {
 }
 
 impl WordTable {
-    fn new(kept: &KeptWords) -> Self {
+    fn new(kept: &WordStore) -> Self {
         let (texts, occurrences) = word_counts(kept);
         let total = occurrences.iter().map(|&n| f64::from(n)).sum();
         let joining_words: BTreeSet<&str> = JOINING.split_whitespace().collect();
@@ -118,7 +118,7 @@ pub(super) struct Pieces {
 
 /// Words and frequent runs that may become terms.
 pub(super) struct Candidates<'k> {
-    pub(super) kept: &'k KeptWords,
+    pub(super) kept: &'k WordStore,
     settings: &'k TermSettings,
     words: WordTable,
     /// Frequent pairs of words; a pair's position is its number.
@@ -129,9 +129,9 @@ pub(super) struct Candidates<'k> {
 }
 
 impl<'k> Candidates<'k> {
-    pub(super) fn count(kept: &'k KeptWords, settings: &'k TermSettings) -> Self {
+    pub(super) fn count(kept: &'k WordStore, settings: &'k TermSettings) -> Self {
         let words = WordTable::new(kept);
-        let min_texts = settings.fewest;
+        let min_texts = settings.min_texts;
         let pairs = frequent_runs(kept, min_texts, |numbers, keys| {
             let frequent = |w: &&[u32]| words.is_frequent(w[0], min_texts) && words.is_frequent(w[1], min_texts);
             keys.extend(numbers.windows(2).filter(frequent).map(|w| run_key(w[0], w[1])));
@@ -212,7 +212,7 @@ impl<'k> Candidates<'k> {
     /// Whether a word is a term by itself.
     pub(super) fn is_term(&self, word: u32, pieces: &Pieces) -> bool {
         let at = word as usize;
-        self.words.is_frequent(word, self.settings.fewest)
+        self.words.is_frequent(word, self.settings.min_texts)
             && (2..=MAX_LENGTH).contains(&self.words.lengths[at])
             && !self.words.joining[at]
             && !pieces.words[at]

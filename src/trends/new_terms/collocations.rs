@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use crate::trends::new_terms::candidates::{Candidates, NONE, Pieces, TermSettings, Triple};
 use crate::trends::new_terms::frequent_runs::run_key;
-use crate::trends::new_terms::word_store::KeptWords;
+use crate::trends::new_terms::word_store::WordStore;
 
 /// What a frequent pair of words leads to.
 #[derive(Debug, Clone, Copy, Default)]
@@ -45,7 +45,7 @@ pub struct TermScratch {
 impl Terms {
     /// Finds the terms of the texts: words of at least two characters, and pairs and triples of neighbouring words that
     /// belong together, all of at most eight characters. Pieces that hardly occur outside a longer term are left out.
-    pub fn find(kept: &KeptWords, settings: &TermSettings) -> Terms {
+    pub fn find(kept: &WordStore, settings: &TermSettings) -> Terms {
         let candidates = Candidates::count(kept, settings);
         let cohesive_pairs = candidates.cohesive_pairs();
         let cohesive_triples = candidates.cohesive_triples();
@@ -106,7 +106,7 @@ impl Terms {
     }
 
     /// Calls `found` once with each term that a text contains.
-    pub fn each(&self, kept: &KeptWords, text: usize, scratch: &mut TermScratch, mut found: impl FnMut(u32)) {
+    pub fn each(&self, kept: &WordStore, text: usize, scratch: &mut TermScratch, mut found: impl FnMut(u32)) {
         let TermScratch { numbers, last_seen, mark } = scratch;
         kept.unpack(text, numbers);
         last_seen.resize(self.texts.len(), 0);
@@ -142,7 +142,7 @@ impl Terms {
 
 /// Numbers terms by their text: a text that can be segmented in several ways is one term.
 struct TermNumbering<'k> {
-    kept: &'k KeptWords,
+    kept: &'k WordStore,
     texts: Vec<String>,
     by_text: BTreeMap<String, u32>,
 }

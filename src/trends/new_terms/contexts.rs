@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::trends::new_terms::candidates::JOINING;
 use crate::trends::new_terms::collocations::Terms;
-use crate::trends::new_terms::word_store::{BREAK, KeptWords};
+use crate::trends::new_terms::word_store::{BREAK, WordStore};
 
 /// Maximum number of context words on each side.
 const MAX_CONTEXT: usize = 6;
@@ -23,7 +23,7 @@ pub struct Context {
 
 impl Terms {
     /// The usual contexts of the `wanted` terms, in order: up to six words on each side, not ending in joining words.
-    pub fn contexts(&self, kept: &KeptWords, wanted: &[u32]) -> Vec<Context> {
+    pub fn contexts(&self, kept: &WordStore, wanted: &[u32]) -> Vec<Context> {
         let slots: BTreeMap<u32, usize> = wanted.iter().copied().zip(0..).collect();
         // For each occurrence, the words before and after it, each outwards from the term.
         let mut sides: Vec<[Vec<[u32; MAX_CONTEXT]>; 2]> = vec![Default::default(); wanted.len()];
@@ -51,7 +51,7 @@ impl Terms {
 }
 
 /// The words that nearly all occurrences have on one side, outwards from the term.
-fn shared_words<'k>(kept: &'k KeptWords, occurrences: &[[u32; MAX_CONTEXT]]) -> Vec<&'k str> {
+fn shared_words<'k>(kept: &'k WordStore, occurrences: &[[u32; MAX_CONTEXT]]) -> Vec<&'k str> {
     let min_count = MIN_SHARE * occurrences.len() as f64;
     let mut matching: Vec<&[u32; MAX_CONTEXT]> = occurrences.iter().collect();
     let mut words = Vec::new();
@@ -84,7 +84,7 @@ mod tests {
     #[test]
     fn a_piece_is_shown_with_the_words_beside_it() {
         let segmenter = Segmenter::new(&TextConfig::default()).unwrap();
-        let mut kept = KeptWords::default();
+        let mut kept = WordStore::default();
         let beside = ["桥梁", "河道", "学校", "医院", "果园", "码头", "市场"];
         for i in 0..70 {
             let (a, b) = (beside[i % 7], beside[i / 7 % 7]);

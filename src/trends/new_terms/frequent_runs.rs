@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::trends::new_terms::word_store::{BREAK, KeptWords};
+use crate::trends::new_terms::word_store::{BREAK, WordStore};
 
 /// A run of two parts: two words, or a pair of words (given by the pair's number) and a third word.
 pub(super) struct Run {
@@ -27,7 +27,7 @@ pub(super) fn run_key(first: u32, second: u32) -> u64 {
 }
 
 /// Number of texts that contain each word, and number of its occurrences in all texts; both by the word's number.
-pub(super) fn word_counts(kept: &KeptWords) -> (Vec<u32>, Vec<u32>) {
+pub(super) fn word_counts(kept: &WordStore) -> (Vec<u32>, Vec<u32>) {
     let count = kept.words() + 1;
     let (mut texts, mut occurrences, mut last_text) = (vec![0u32; count], vec![0u32; count], vec![0u32; count]);
     let mut numbers = Vec::new();
@@ -65,7 +65,7 @@ fn mixed(key: u64) -> u64 {
 /// Nearly all runs are rare, so they are first counted roughly, with many runs sharing a counter. Only runs whose
 /// shared counter is high enough are counted exactly (Park, Chen & Yu 1995), so memory grows with the frequent runs
 /// alone.
-pub(super) fn frequent_runs(kept: &KeptWords, min_texts: u32, keys: impl Fn(&[u32], &mut Vec<u64>) + Sync) -> Vec<Run> {
+pub(super) fn frequent_runs(kept: &WordStore, min_texts: u32, keys: impl Fn(&[u32], &mut Vec<u64>) + Sync) -> Vec<Run> {
     let counters = (kept.packed_bytes() / 2).next_power_of_two().clamp(1 << 16, 1 << 24);
     let slot = |key: u64| (mixed(key) >> 40) as usize & (counters - 1);
     let min_rough = min_texts.min(u32::from(u8::MAX)) as u8;
@@ -117,9 +117,9 @@ pub(super) mod tests {
     use crate::trends::new_terms::NumberedWords;
 
     /// The segmented words of the texts.
-    pub(in crate::trends::new_terms) fn kept_words(texts: &[String]) -> KeptWords {
+    pub(in crate::trends::new_terms) fn kept_words(texts: &[String]) -> WordStore {
         let segmenter = Segmenter::new(&TextConfig::default()).unwrap();
-        let mut kept = KeptWords::default();
+        let mut kept = WordStore::default();
         for text in texts {
             let mut numbered = NumberedWords::default();
             kept.number(&segmenter.words(text), &mut numbered);

@@ -14,4 +14,4 @@ pub use changes::{TermChange, TermCounts, term_changes};
 pub use collocations::{TermScratch, Terms};
 pub use contexts::Context;
 pub use log_odds::{LogOdds, log_odds};
-pub use word_store::{KeptWords, NumberedWords};
+pub use word_store::{NumberedWords, WordStore};

@@ -14,7 +14,7 @@ const MAX_WORDS: usize = 4000;
 /// The Han words of all texts in their order, stored as packed numbers of about 1.7 bytes a word. The words that are
 /// added first, mostly the frequent ones, have the shortest numbers.
 #[derive(Debug, Default)]
-pub struct KeptWords {
+pub struct WordStore {
     /// Numbers of words by their keys.
     numbers: FxHashMap<u64, u32>,
     /// The characters of all words, one word after the other.
@@ -35,7 +35,7 @@ pub struct NumberedWords {
     unknown: Vec<(u32, String)>,
 }
 
-impl KeptWords {
+impl WordStore {
     /// Appends further words to a text. Words that touch in the text become neighbours, others get a break between
     /// them. The words must be slices of one text, in its order.
     pub fn number(&self, words: &[&str], text: &mut NumberedWords) {
@@ -149,7 +149,7 @@ fn key(word: &str) -> Option<u64> {
 mod tests {
     use super::*;
 
-    fn unpacked(kept: &KeptWords, text: usize) -> Vec<&str> {
+    fn unpacked(kept: &WordStore, text: usize) -> Vec<&str> {
         let mut numbers = Vec::new();
         kept.unpack(text, &mut numbers);
         numbers.into_iter().map(|number| if number == BREAK { "|" } else { kept.word(number) }).collect()
@@ -157,7 +157,7 @@ mod tests {
 
     #[test]
     fn words_come_back_with_the_breaks_between_them() {
-        let mut kept = KeptWords::default();
+        let mut kept = WordStore::default();
         for round in 0..2 {
             let text = "全市低空经济，2025年签约abc项目全过程人民民主";
             let at = |word: &str| &text[text.find(word).unwrap()..][..word.len()];
@@ -179,7 +179,7 @@ mod tests {
 
     #[test]
     fn many_words_keep_their_numbers_and_long_texts_are_cut() {
-        let mut kept = KeptWords::default();
+        let mut kept = WordStore::default();
         let words: Vec<String> = (0..30_000u32)
             .map(|i| [0x4E00 + i % 300, 0x5E00 + i / 300].into_iter().filter_map(char::from_u32).collect())
             .collect();

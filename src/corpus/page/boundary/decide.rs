@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::corpus::page::boundary::features::FEATURES;
+use crate::corpus::page::boundary::features::FIRST_PASS_FEATURE_NAMES;
 use crate::corpus::page::boundary::first_pass::{Candidate, Evidence, FirstPass};
 use crate::corpus::page::boundary::second_pass::SecondPass;
 use crate::corpus::page::lines::Line;
@@ -127,7 +127,7 @@ fn probabilities(second_pass: &SecondPass<'_>, evidence: &Evidence<'_>) -> Vec<f
 /// The features of one candidate of a page whose articles are known.
 #[derive(Debug, Clone)]
 pub struct Example {
-    /// The features of the first pass, in the order of [`FEATURES`].
+    /// The features of the first pass, in the order of [`FIRST_PASS_FEATURE_NAMES`].
     pub first: Vec<f64>,
     /// The features of the second pass, in the order of
     /// [`second_pass_feature_names`](crate::corpus::page::boundary::second_pass_feature_names).
@@ -151,7 +151,7 @@ pub(in crate::corpus::page) fn examples(lines: &[Line], starts: &[usize], bodies
         let within_headline = starts.iter().zip(bodies).any(|(start, body)| *start < offset && offset <= *body);
         if !within_headline {
             let second = second_pass.features(at, start);
-            examples.push(Example { first: second[..FEATURES.len()].to_vec(), second, begins });
+            examples.push(Example { first: second[..FIRST_PASS_FEATURE_NAMES.len()].to_vec(), second, begins });
         }
         if begins {
             start = Some(at);

@@ -142,7 +142,7 @@ features! {
 }
 
 /// Names of the first-pass features, in column order.
-pub const FEATURES: [&str; FirstPassFeatures::NAMES.len()] = FirstPassFeatures::NAMES;
+pub const FIRST_PASS_FEATURE_NAMES: [&str; FirstPassFeatures::NAMES.len()] = FirstPassFeatures::NAMES;
 
 /// Names of the second-pass features, in column order: those of the first pass, those of the page, and those that
 /// depend on where the article before begins.

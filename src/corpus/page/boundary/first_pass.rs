@@ -10,7 +10,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::corpus::page::boundary::cohesion::Cohesion;
-use crate::corpus::page::boundary::features::{FEATURES, FirstPassFeatures};
+use crate::corpus::page::boundary::features::{FIRST_PASS_FEATURE_NAMES, FirstPassFeatures};
 use crate::corpus::page::boundary::opening_closing::ArticleEnd;
 use crate::corpus::page::cue_phrases::{
     begins_report, captions, closes_report, continues_report, list_item, names_a_day,
@@ -294,16 +294,16 @@ fn probability(features: &FirstPassFeatures) -> f64 {
     1.0 / (1.0 + libm::exp(-sum))
 }
 
-/// The learned weights, in the order of [`FEATURES`]; a feature that is not in the table has weight 0.
-fn weights() -> &'static [f64; FEATURES.len()] {
-    static READ: OnceLock<[f64; FEATURES.len()]> = OnceLock::new();
+/// The learned weights, in the order of [`FIRST_PASS_FEATURE_NAMES`]; a feature that is not in the table has weight 0.
+fn weights() -> &'static [f64; FIRST_PASS_FEATURE_NAMES.len()] {
+    static READ: OnceLock<[f64; FIRST_PASS_FEATURE_NAMES.len()]> = OnceLock::new();
     READ.get_or_init(|| {
         let table: BTreeMap<&str, f64> = WEIGHTS
             .lines()
             .filter_map(|line| line.split_once(','))
             .filter_map(|(f, w)| Some((f, w.parse().ok()?)))
             .collect();
-        FEATURES.map(|feature| table.get(feature).copied().unwrap_or_default())
+        FIRST_PASS_FEATURE_NAMES.map(|feature| table.get(feature).copied().unwrap_or_default())
     })
 }
 
@@ -315,6 +315,6 @@ mod tests {
     fn the_table_names_every_feature_and_no_other() {
         let named: Vec<&str> =
             WEIGHTS.lines().skip(1).filter_map(|line| line.split_once(',')).map(|(f, _)| f).collect();
-        assert_eq!(named, FEATURES);
+        assert_eq!(named, FIRST_PASS_FEATURE_NAMES);
     }
 }

@@ -15,6 +15,6 @@ mod trees;
 
 pub use decide::Example;
 pub(super) use decide::{Piece, examples, split};
-pub use features::{FEATURES, second_pass_feature_names};
+pub use features::{FIRST_PASS_FEATURE_NAMES, second_pass_feature_names};
 pub use opening_closing::ArticleEnd;
 pub use trees::{CompactTrees, Node, Trees};

@@ -20,9 +20,9 @@ use pdfboss_text::{FontCache, ReadingOrder, extract_spans_and_rulings_reporting_
 use thiserror::Error;
 
 /// Maximum number of pages of a document.
-pub const MOST_PAGES: usize = 500;
+pub const MAX_PAGES: usize = 500;
 /// Maximum size of a document in bytes.
-pub const MOST_BYTES: usize = 256 << 20;
+pub const MAX_BYTES: usize = 256 << 20;
 /// Maximum number of bytes unpacked to read one page. Drawing instructions count each time they are used, fonts once.
 const MAX_UNPACKED: usize = 16 << 20;
 /// Maximum number of characters of one page; a broadsheet full of small print has about 20 000.
@@ -89,11 +89,11 @@ impl From<ReadError> for PdfProblem {
 ///
 /// # Errors
 /// [`PdfProblem::Encrypted`] if a password is needed, [`PdfProblem::Damaged`] if no page can be found,
-/// [`PdfProblem::TooManyPages`] beyond [`MOST_PAGES`], [`PdfProblem::TooManyBytes`] beyond [`MOST_BYTES`], and
+/// [`PdfProblem::TooManyPages`] beyond [`MAX_PAGES`], [`PdfProblem::TooManyBytes`] beyond [`MAX_BYTES`], and
 /// [`PdfProblem::TooMuchOnPage`] if a page has more text than a newspaper page can have.
 pub fn pages(bytes: &[u8]) -> Result<Vec<PdfPage>, PdfProblem> {
-    if bytes.len() > MOST_BYTES {
-        return Err(PdfProblem::TooManyBytes { found: bytes.len(), most: MOST_BYTES });
+    if bytes.len() > MAX_BYTES {
+        return Err(PdfProblem::TooManyBytes { found: bytes.len(), most: MAX_BYTES });
     }
     // The reader repairs damaged files by searching for objects anywhere, so other kinds of file are rejected here.
     if !bytes[..bytes.len().min(1024)].windows(5).any(|window| window == b"%PDF-") {
@@ -103,8 +103,8 @@ pub fn pages(bytes: &[u8]) -> Result<Vec<PdfPage>, PdfProblem> {
     // The stated count is checked first: it costs nothing, while the tree of pages may be huge.
     for count in [Document::page_count, Document::flattened_page_count] {
         let found = count(&document);
-        if found > MOST_PAGES {
-            return Err(PdfProblem::TooManyPages { found, most: MOST_PAGES });
+        if found > MAX_PAGES {
+            return Err(PdfProblem::TooManyPages { found, most: MAX_PAGES });
         }
     }
     let count = document.flattened_page_count();

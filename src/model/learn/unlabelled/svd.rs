@@ -56,7 +56,7 @@ impl TruncatedSvd {
 /// Returns random signs, which work as well as normal variates here and are identical on every machine.
 fn random_signs(rows: usize, columns: usize) -> Array2<f32> {
     let mut random = SplitMix64::new(0x9E37_79B9_7F4A_7C15);
-    Array2::from_shape_simple_fn((rows, columns), || if random.bits() >> 63 == 0 { 1.0 } else { -1.0 })
+    Array2::from_shape_simple_fn((rows, columns), || if random.next_u64() >> 63 == 0 { 1.0 } else { -1.0 })
 }
 
 fn transposed(matrix: &SparseRows) -> SparseRows {
