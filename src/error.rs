@@ -16,6 +16,59 @@ pub enum NothingToReport {
     NoDate,
 }
 
+/// Kinds of files that lie among issues and are not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum UnreadableKind {
+    /// Word's old format (.doc) or that of WPS (.wps).
+    OldWord,
+    /// Rich text.
+    Rtf,
+    /// OFD, the Chinese fixed-layout format.
+    Ofd,
+    /// A picture or a scan.
+    Image,
+    /// A presentation.
+    Presentation,
+    /// CAJ, the format of CNKI.
+    Caj,
+    /// An archive of a kind that is not unpacked (.rar, .7z).
+    Archive,
+    /// Sound or video.
+    Media,
+    /// Any other file.
+    Other,
+}
+
+impl std::fmt::Display for UnreadableKind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            UnreadableKind::OldWord => "old Word (.doc, .wps)",
+            UnreadableKind::Rtf => "rich text (.rtf)",
+            UnreadableKind::Ofd => "OFD",
+            UnreadableKind::Image => "picture",
+            UnreadableKind::Presentation => "presentation",
+            UnreadableKind::Caj => "CAJ",
+            UnreadableKind::Archive => "archive (.rar, .7z)",
+            UnreadableKind::Media => "sound and video",
+            UnreadableKind::Other => "such",
+        })
+    }
+}
+
+impl UnreadableKind {
+    fn help(self) -> &'static str {
+        match self {
+            UnreadableKind::OldWord | UnreadableKind::Rtf => "save it as .docx or as text",
+            UnreadableKind::Ofd | UnreadableKind::Caj => "open it in its reader and save it as PDF or as text",
+            UnreadableKind::Image => "run text recognition (OCR) on it and give the text",
+            UnreadableKind::Presentation => "save it as PDF or as text",
+            UnreadableKind::Archive => "unpack it and give the folder, or pack it as .zip",
+            UnreadableKind::Media => "give a transcript of it",
+            UnreadableKind::Other => "move it out of the folder if it is no article",
+        }
+    }
+}
+
 /// What can go wrong, one variant per thing a user can mend.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -123,6 +176,36 @@ pub enum Error {
         file: String,
         /// The page, from 1.
         page: usize,
+    },
+    /// A file of a kind that is not read.
+    #[error("{file}: {kind} files are not read")]
+    UnreadableKind {
+        /// The file.
+        file: String,
+        /// Its kind.
+        kind: UnreadableKind,
+    },
+    /// A table whose columns cannot be understood.
+    #[error("{file}: none of its columns can be read as the text or the headline of articles (found: {found})")]
+    UnknownColumns {
+        /// The file.
+        file: String,
+        /// The columns there are.
+        found: String,
+    },
+    /// A page whose text cannot be used: its fonts do not tell which characters they draw.
+    #[error("{file}: the text of page {page} cannot be read: its fonts do not say which characters they draw")]
+    UnreadableText {
+        /// The file.
+        file: String,
+        /// The page, from 1.
+        page: usize,
+    },
+    /// An output that is one of the inputs.
+    #[error("{}: is one of the inputs; it is not overwritten", path.display())]
+    OutputIsInput {
+        /// The file.
+        path: PathBuf,
     },
     /// A table without a column that is needed.
     #[error("{file}: has no column `{column}` (found: {found})")]
@@ -334,6 +417,10 @@ impl Error {
             Error::NestedArchive { .. } => "unpack the outer archive and give the folder",
             Error::BadDocument { .. } => "open it and save it again, or save it as text",
             Error::NoText { .. } => "run text recognition (OCR) on it first; the other pages were read",
+            Error::UnreadableKind { kind, .. } => kind.help(),
+            Error::UnknownColumns { .. } => "name the columns, as in text=正文,date=发布时间",
+            Error::UnreadableText { .. } => "run text recognition (OCR) on it; the other pages were read",
+            Error::OutputIsInput { .. } => "choose another place for the output",
             Error::MissingColumn { .. } => "name the column in the first line of the file",
             Error::BadLine { .. } => "mend or remove the line; the other lines were read",
             Error::BadField { .. } => "mend the value; the other lines were read",

@@ -26,8 +26,12 @@ pub struct Article {
     /// The raw file the article was cut from.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub file: String,
-    /// The day the article reports on, else the day of its issue; may be partial or unknown.
+    /// The day of publication: that of the issue, else that of the dateline; may be partial or unknown.
     pub date: Option<PartialDate>,
+    /// The day the article tells of, where its dateline or its lead names one. Deadlines, plans, days on which laws take
+    /// effect and days of history are no such days.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_date: Option<PartialDate>,
     /// The paper or programme.
     pub source: String,
     /// The page of the issue.

@@ -230,7 +230,9 @@ pub fn reported_day(text: &str, issue: Option<Date>) -> Option<Date> {
             None
         };
         let oldest = issue.and_then(|issue| issue.checked_sub(MAX_AGE.days()).ok());
-        if day.is_some_and(|day| oldest.is_none_or(|oldest| day >= oldest)) {
+        // What lies after the issue is a plan or a deadline.
+        let is_news = |day: Date| oldest.is_none_or(|oldest| day >= oldest) && issue.is_none_or(|issue| day <= issue);
+        if day.is_some_and(is_news) {
             return day;
         }
     }

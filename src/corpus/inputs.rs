@@ -106,6 +106,8 @@ impl Inputs {
                 unfound.push(Problem { file: path.into(), error });
             }
         }
+        let problem = |error: Error| Problem { file: error.to_string(), error };
+        unfound.extend(walk.take_problems().into_iter().map(problem));
         let last = if walk.is_empty() { unfound.pop() } else { None };
         unfound.into_iter().for_each(|problem| observer.problem(problem));
         if let Some(problem) = last {

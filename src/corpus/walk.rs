@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use crate::corpus::read::{Input, format_of};
+use crate::corpus::read::Input;
 use crate::error::{Error, Result};
 
 /// A table of papers that lies beside the issues of a folder.
@@ -17,6 +17,8 @@ pub(super) struct Walk {
     files: Vec<FoundFile>,
     /// Tables of papers found in folders.
     sources: BTreeSet<PathBuf>,
+    /// Folders and links that could not be followed.
+    problems: Vec<Error>,
     /// A folder of results, which is passed over inside folders that are read.
     results: Option<PathBuf>,
 }
@@ -81,10 +83,18 @@ impl Walk {
         let is_wanted = |entry: &DirEntry| !is_hidden(entry) && !holds_results(entry, results.as_deref());
         let walk = WalkDir::new(folder).sort_by_file_name().follow_links(true).into_iter();
         for entry in walk.filter_entry(|entry| entry.depth() == 0 || is_wanted(entry)) {
-            let entry = entry.map_err(|e| Error::Read { path: folder.into(), source: e.into() })?;
+            let entry = match entry {
+                Ok(entry) => entry,
+                // A folder that cannot be listed, or a link in a circle: the rest goes on.
+                Err(error) => {
+                    let path = error.path().unwrap_or(folder).to_path_buf();
+                    self.problems.push(Error::Read { path, source: error.into() });
+                    continue;
+                }
+            };
             if entry.file_name() == SOURCES_FILE {
                 self.sources.insert(entry.path().into());
-            } else if entry.file_type().is_file() && format_of(entry.path()).is_some() {
+            } else if entry.file_type().is_file() {
                 self.add_file(entry.path(), folder);
             }
         }
@@ -97,6 +107,11 @@ impl Walk {
     /// Whether no file was found.
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
+    }
+
+    /// Folders and links that could not be followed.
+    pub fn take_problems(&mut self) -> Vec<Error> {
+        std::mem::take(&mut self.problems)
     }
 
     /// The tables of papers found in folders.

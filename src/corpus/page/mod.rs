@@ -113,6 +113,7 @@ pub(super) fn cut(text: &str, context: &PageContext<'_>, sources: &Sources) -> R
         title: lines::join_headline(&lines[piece.headline]),
         paragraphs: lines::join(&lines[piece.body]),
         boundary: Some(piece.certainty),
+        keeps_captions: false,
     });
     let text_of = |line: usize| lines.get(line).map(|line| line.text.clone()).unwrap_or_default();
     let uncertain = uncertain.into_iter().map(|place| UncertainBoundary {
@@ -132,6 +133,8 @@ pub(super) struct Item {
     pub paragraphs: Vec<String>,
     /// The probability that the article begins here; `None` where that is certain.
     pub boundary: Option<f64>,
+    /// Whether captions stay in the text, as in a file that holds one picture story.
+    pub keeps_captions: bool,
 }
 
 /// Makes a page from articles whose boundaries are known. Date, paper and page number may come from its furniture. The
@@ -191,14 +194,14 @@ fn non_white_length(text: &str) -> usize {
 const MAX_CREDIT_LENGTH: usize = 20;
 
 fn compose(item: Item, issue: Option<Date>) -> Article {
-    let Item { mut title, paragraphs, boundary } = item;
+    let Item { mut title, paragraphs, boundary, keeps_captions } = item;
     // An article without a headline may begin with a caption, which then stays its first paragraph.
     let may_open_with_caption =
         title.is_empty() && paragraphs.first().is_some_and(|first| first.chars().count() > MAX_CREDIT_LENGTH);
     let mut index = 0..;
     let (mut captions, mut paragraphs): (Vec<String>, Vec<String>) = paragraphs.into_iter().partition(|paragraph| {
         let first = index.next() == Some(0);
-        !(first && may_open_with_caption) && captions::is_caption(paragraph)
+        !keeps_captions && !(first && may_open_with_caption) && captions::is_caption(paragraph)
     });
     // A picture that stands alone with its caption is an article of its own.
     if paragraphs.is_empty() {
@@ -213,13 +216,15 @@ fn compose(item: Item, issue: Option<Date>) -> Article {
         dateline::byline_paragraph(first).unwrap_or_default(),
         paragraphs.last().and_then(|last| closing_byline(last)).map(|(_, byline)| byline).unwrap_or_default(),
     ];
-    // The day comes from the dateline, else from the lead, else it is that of the issue.
+    // The day the article tells of comes from the dateline, else from the lead.
     let day = opening.dateline.as_ref().and_then(|d| date::reported_day(&d.date, issue));
     let text = paragraphs.join("\n");
     let day = day.or_else(|| date::reported_day(&text[opening.length.min(text.len())..], issue));
     Article {
         title,
-        date: day.or(issue).map(Into::into),
+        // Without an issue's day, the day that the article tells of is the best known day of its publication.
+        date: issue.or(day).map(Into::into),
+        event_date: day.map(Into::into),
         dateline: opening.dateline,
         byline: byline.into_iter().find(|b| !b.is_empty()).unwrap_or_default(),
         boundary: boundary.map(|p| (p * 1000.0).round() / 1000.0),

@@ -6,9 +6,11 @@ use std::path::Path;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use crate::corpus::encoding::decode;
-use crate::corpus::read::{Format, MAX_DOCUMENT_BYTES, format_of};
+use crate::corpus::read::format::{Format, NamedFormat, format_of};
 use crate::error::{Error, Result};
 
+/// A document inside an archive unpacks to at most this many bytes.
+pub(super) const MAX_DOCUMENT_BYTES: u64 = 256 << 20;
 /// More members than this are no issues of papers.
 const MOST_MEMBERS: usize = 200_000;
 /// All members of an archive together unpack to no more bytes than this.
@@ -150,7 +152,11 @@ impl Unpacker {
         if named.split('/').any(|part| part.starts_with('.') || part == "__MACOSX") {
             return Ok(Next::GoOn);
         }
-        let Some((format, gzipped)) = format_of(Path::new(&named)) else { return Ok(Next::GoOn) };
+        let (format, gzipped) = match format_of(Path::new(&named)) {
+            NamedFormat::Readable { format, gzipped } => (format, gzipped),
+            NamedFormat::ByContent(_) => (Format::Docx, false),
+            NamedFormat::Unreadable(kind) => return Ok(self.send(Err(Error::UnreadableKind { file, kind }))),
+        };
         if matches!(format, Format::Zip | Format::Tar) || gzipped {
             return Ok(self.send(Err(Error::NestedArchive { file })));
         }

@@ -1,101 +1,157 @@
-//! Word documents (.docx): paragraphs, and headings where the styles tell them.
+//! Word documents (.docx): paragraphs as a reader sees them, and how they are set apart.
+//!
+//! What is deleted, moved away or hidden is left out, and text boxes, which Word stores twice, are read once (ECMA-376,
+//! part 1, 17.13 and 17.3.2.41; part 3, 10.2).
 
 use std::io::{Cursor, Read};
 
 use quick_xml::Reader;
-use quick_xml::events::Event;
+use quick_xml::events::{BytesStart, Event};
 
-use crate::corpus::Sources;
-use crate::corpus::page::{self, Furniture, Item, Page, PageContext, assemble};
+use crate::corpus::read::one_article::Emphasis;
 use crate::error::{Error, Result};
 
-/// The text of a document unpacks to no more bytes than this.
-const LARGEST_TEXT: u64 = 64 << 20;
+/// The text of a document unpacks to at most this many bytes.
+const MAX_TEXT_BYTES: u64 = 64 << 20;
 
-/// Where the text of a document is (ECMA-376, part 1, 11.3.10).
+/// The part of the package that holds the text (ECMA-376, part 1, 11.3.10).
 const TEXT_PART: &str = "word/document.xml";
 
-/// A paragraph and whether its style makes it a heading.
-#[derive(Default)]
-struct Paragraph {
-    text: String,
-    heading: bool,
+/// Elements whose content no reader sees: deleted and moved text, and the copy of a text box for older programs.
+const UNSEEN: &[&str] = &["del", "moveFrom", "Fallback"];
+
+/// A paragraph of which at least this share of the characters is bold stands out.
+const MIN_BOLD_SHARE: f64 = 0.8;
+
+/// A paragraph, and how it is set apart from the text around it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Paragraph {
+    /// The text; line breaks within the paragraph are kept.
+    pub text: String,
+    /// How the paragraph is set apart.
+    pub emphasis: Option<Emphasis>,
 }
 
-/// Reads a document: articles begin at headings; without any it is cut like a page of text.
-///
-/// # Errors
-/// [`Error::BadDocument`] for what is no .docx or is locked with a password, [`Error::TooLarge`], and
-/// [`Error::EmptyFile`] where there is no text.
-pub(super) fn read(bytes: &[u8], context: &PageContext<'_>, sources: &Sources) -> Result<Page> {
-    let paragraphs = paragraphs(context.file, bytes)?;
-    if paragraphs.iter().all(|p| p.text.trim().is_empty()) {
-        return Err(Error::EmptyFile { file: context.file.into() });
+/// What is known of the paragraph and the run that are being read.
+#[derive(Default)]
+struct Current {
+    paragraph: Paragraph,
+    heading: bool,
+    centred: bool,
+    /// The number of characters, and of those that are bold.
+    characters: usize,
+    bold_characters: usize,
+    /// Whether the present run is bold or hidden.
+    bold: bool,
+    hidden: bool,
+}
+
+impl Current {
+    fn push(&mut self, text: &str) {
+        if self.hidden {
+            return;
+        }
+        self.paragraph.text.push_str(text);
+        let count = text.chars().filter(|c| !c.is_whitespace()).count();
+        self.characters += count;
+        self.bold_characters += if self.bold { count } else { 0 };
     }
-    if !paragraphs.iter().any(|p| p.heading) {
-        let lines: Vec<&str> = paragraphs.iter().map(|p| p.text.as_str()).collect();
-        return page::read(&lines.join("\n"), context, sources);
+
+    fn finish(&mut self) -> Paragraph {
+        let is_bold = self.characters > 0 && self.bold_characters as f64 >= MIN_BOLD_SHARE * self.characters as f64;
+        let mut paragraph = std::mem::take(&mut self.paragraph);
+        paragraph.emphasis = match (self.heading, self.centred, is_bold) {
+            (true, ..) => Some(Emphasis::Heading),
+            (_, true, _) => Some(Emphasis::Centred),
+            (_, _, true) => Some(Emphasis::Bold),
+            _ => None,
+        };
+        *self = Current::default();
+        paragraph
     }
-    let (mut items, mut furniture) = (Vec::<Item>::new(), Vec::new());
-    for Paragraph { text, heading } in paragraphs {
-        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned);
-        match items.last_mut() {
-            // Headings one below the other are the parts of one.
-            Some(item) if heading && item.paragraphs.is_empty() => {
-                item.title = format!("{} {}", item.title, text.trim()).trim().to_owned();
-            }
-            _ if heading => items.push(Item { title: text.trim().into(), ..Item::default() }),
-            Some(item) => item.paragraphs.extend(lines),
-            None => furniture.extend(lines.map(Furniture::of)),
+
+    /// Takes a property of the paragraph or of the run.
+    fn property(&mut self, tag: &BytesStart<'_>) {
+        match tag.local_name().as_ref() {
+            "pStyle" => self.heading = is_heading(&value_of(tag)),
+            "jc" => self.centred = value_of(tag) == "center",
+            "r" => (self.bold, self.hidden) = (false, false),
+            "b" => self.bold = is_on(&value_of(tag)),
+            "vanish" | "webHidden" => self.hidden = is_on(&value_of(tag)),
+            "tab" => self.push(" "),
+            "br" | "cr" => self.push("\n"),
+            _ => {}
         }
     }
-    Ok(assemble(items, furniture, context, sources))
 }
 
-fn paragraphs(file: &str, bytes: &[u8]) -> Result<Vec<Paragraph>> {
+/// The attribute `w:val` of a property.
+fn value_of(tag: &BytesStart<'_>) -> String {
+    tag.try_get_attribute("w:val").ok().flatten().map(|value| value.value.to_string()).unwrap_or_default()
+}
+
+/// Whether a property that is on or off is on; without a value it is (ECMA-376, part 1, 17.17.4).
+fn is_on(value: &str) -> bool {
+    !matches!(value, "0" | "false" | "off")
+}
+
+/// Whether a style is that of headings: Chinese Word names the styles of headings 1 to 9 by their numbers, others spell
+/// them out.
+fn is_heading(style: &str) -> bool {
+    let style = style.to_lowercase();
+    style.starts_with("heading")
+        || style.starts_with("标题")
+        || style == "title"
+        || matches!(style.as_bytes(), [b'1'..=b'9'])
+}
+
+/// The paragraphs of a document, in its order.
+///
+/// # Errors
+/// [`Error::BadDocument`] for what is no .docx, [`Error::TooLarge`], and [`Error::EmptyFile`] where there is no text.
+pub(super) fn paragraphs(file: &str, bytes: &[u8]) -> Result<Vec<Paragraph>> {
     let bad = |problem: String| Error::BadDocument { file: file.into(), problem };
-    // Office locks documents by wrapping them into the container of its old formats.
-    if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
-        return Err(bad("it is locked with a password, or an old .doc".into()));
-    }
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|e| bad(e.to_string()))?;
     let part = archive.by_name(TEXT_PART).map_err(|_| bad(format!("it has no {TEXT_PART}")))?;
     let mut xml = Vec::new();
-    part.take(LARGEST_TEXT + 1).read_to_end(&mut xml).map_err(|e| bad(e.to_string()))?;
-    if xml.len() as u64 > LARGEST_TEXT {
-        return Err(Error::TooLarge { file: file.into(), limit: LARGEST_TEXT });
+    part.take(MAX_TEXT_BYTES + 1).read_to_end(&mut xml).map_err(|e| bad(e.to_string()))?;
+    if xml.len() as u64 > MAX_TEXT_BYTES {
+        return Err(Error::TooLarge { file: file.into(), limit: MAX_TEXT_BYTES });
     }
     let xml = String::from_utf8(xml).map_err(|_| bad("its text is not UTF-8".into()))?;
-    let mut reader = Reader::from_str(&xml);
-    let mut paragraphs = vec![Paragraph::default()];
-    let mut in_text = false;
+    let paragraphs = read_xml(&xml).map_err(|e| bad(e.to_string()))?;
+    if paragraphs.iter().all(|p| p.text.trim().is_empty()) {
+        return Err(Error::EmptyFile { file: file.into() });
+    }
+    Ok(paragraphs)
+}
+
+fn read_xml(xml: &str) -> Result<Vec<Paragraph>, quick_xml::Error> {
+    let mut reader = Reader::from_str(xml);
+    let mut paragraphs = Vec::new();
+    // A text box holds paragraphs within a paragraph.
+    let mut open: Vec<Current> = vec![Current::default()];
+    let (mut in_text, mut unseen) = (false, 0_usize);
     loop {
-        let event = reader.read_event().map_err(|e| bad(e.to_string()))?;
-        let Some(last) = paragraphs.last_mut() else { break };
+        let event = reader.read_event()?;
+        let Some(current) = open.last_mut() else { break };
         match event {
             Event::Eof => break,
-            Event::Start(tag) | Event::Empty(tag) => match tag.local_name().as_ref() {
+            Event::Start(tag) if UNSEEN.contains(&tag.local_name().as_ref()) => unseen += 1,
+            Event::End(tag) if UNSEEN.contains(&tag.local_name().as_ref()) => unseen = unseen.saturating_sub(1),
+            Event::Start(tag) if unseen == 0 => match tag.local_name().as_ref() {
                 "t" => in_text = true,
-                "tab" => last.text.push(' '),
-                "br" | "cr" => last.text.push('\n'),
-                "pStyle" => {
-                    let style = tag.try_get_attribute("w:val").ok().flatten();
-                    let style = style.map(|value| value.value.to_string()).unwrap_or_default().to_lowercase();
-                    // Chinese Word names the styles of headings 1 to 9 by their numbers, others spell them out.
-                    last.heading = style.starts_with("heading")
-                        || style.starts_with("标题")
-                        || style == "title"
-                        || matches!(style.as_bytes(), [b'1'..=b'9']);
-                }
-                _ => {}
+                "p" => open.push(Current::default()),
+                _ => current.property(&tag),
             },
-            Event::End(tag) => match tag.local_name().as_ref() {
+            Event::Empty(tag) if unseen == 0 => current.property(&tag),
+            Event::End(tag) if unseen == 0 => match tag.local_name().as_ref() {
                 "t" => in_text = false,
-                "p" => paragraphs.push(Paragraph::default()),
+                "p" if open.len() > 1 => paragraphs.extend(open.pop().map(|mut current| current.finish())),
                 _ => {}
             },
-            Event::Text(text) if in_text => last.text.push_str(&text.xml10_content()),
-            Event::GeneralRef(reference) if in_text => {
+            Event::Text(text) if in_text && unseen == 0 => current.push(&text.xml10_content()),
+            Event::GeneralRef(reference) if in_text && unseen == 0 => {
                 let named = match reference.xml10_content().as_ref() {
                     "amp" => Some('&'),
                     "lt" => Some('<'),
@@ -104,7 +160,7 @@ fn paragraphs(file: &str, bytes: &[u8]) -> Result<Vec<Paragraph>> {
                     "apos" => Some('\''),
                     _ => reference.resolve_char_ref().ok().flatten(),
                 };
-                last.text.extend(named);
+                current.push(&named.map(String::from).unwrap_or_default());
             }
             _ => {}
         }
@@ -115,46 +171,47 @@ fn paragraphs(file: &str, bytes: &[u8]) -> Result<Vec<Paragraph>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::Write;
 
-    fn document(body: &str) -> Vec<u8> {
-        let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
-        writer.start_file(TEXT_PART, zip::write::SimpleFileOptions::default()).unwrap();
-        let xml = format!(
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:document xmlns:w=\"x\"><w:body>{body}</w:body></w:document>"
+    fn read(body: &str) -> Vec<Paragraph> {
+        let xml = format!("<w:document><w:body>{body}</w:body></w:document>");
+        read_xml(&xml).expect("well-formed").into_iter().filter(|p| !p.text.is_empty()).collect()
+    }
+
+    fn texts(body: &str) -> Vec<String> {
+        read(body).into_iter().map(|p| p.text).collect()
+    }
+
+    #[test]
+    fn deleted_moved_and_hidden_text_is_left_out() {
+        let body = "<w:p><w:r><w:t>会议要求</w:t></w:r><w:del><w:r><w:delText>旧稿</w:delText><w:t>旧稿</w:t></w:r></w:del>\
+                    <w:moveFrom><w:r><w:t>移走</w:t></w:r></w:moveFrom><w:r><w:rPr><w:vanish/></w:rPr><w:t>批注</w:t></w:r>\
+                    <w:r><w:t>化解积案</w:t></w:r></w:p>";
+        assert_eq!(texts(body), ["会议要求化解积案"]);
+    }
+
+    #[test]
+    fn text_boxes_are_read_once() {
+        let text_box = "<w:txbxContent><w:p><w:r><w:t>框内一段</w:t></w:r></w:p></w:txbxContent>";
+        let body = format!(
+            "<w:p><w:r><w:t>正文</w:t></w:r><w:r><mc:AlternateContent><mc:Choice>{text_box}</mc:Choice>\
+             <mc:Fallback>{text_box}</mc:Fallback></mc:AlternateContent></w:r></w:p>"
         );
-        writer.write_all(xml.as_bytes()).unwrap();
-        writer.finish().unwrap().into_inner()
-    }
-
-    fn paragraph(style: &str, text: &str) -> String {
-        format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>")
+        assert_eq!(texts(&body), ["框内一段", "正文"]);
     }
 
     #[test]
-    fn articles_begin_at_headings() {
-        let body = paragraph("a", "兰河日报 2024年3月5日 第1版")
-            + &paragraph("Heading1", "全市信访工作会议召开")
-            + &paragraph("a", "本报讯 会议要求&quot;件件有着落&quot;。")
-            + &paragraph("1", "三个项目签约")
-            + &paragraph("a", "昨日，招商推介会举行。");
-        let context = PageContext { file: "a.docx", ..Default::default() };
-        let page = read(&document(&body), &context, &Sources::default()).unwrap();
-        assert_eq!(page.articles.len(), 2);
-        assert_eq!(page.articles[0].title, "全市信访工作会议召开");
-        assert_eq!(page.articles[0].text, "本报讯 会议要求\"件件有着落\"。");
-        assert_eq!(page.articles[1].date.unwrap().to_string(), "2024-03-04");
-        assert_eq!(page.articles[1].page, "1");
+    fn headlines_stand_out() {
+        let body = "<w:p><w:pPr><w:pStyle w:val=\"1\"/></w:pPr><w:r><w:t>一</w:t></w:r></w:p>\
+                    <w:p><w:pPr><w:jc w:val=\"center\"/></w:pPr><w:r><w:t>二</w:t></w:r></w:p>\
+                    <w:p><w:r><w:rPr><w:b/></w:rPr><w:t>三</w:t></w:r></w:p>\
+                    <w:p><w:r><w:rPr><w:b w:val=\"0\"/></w:rPr><w:t>四</w:t></w:r></w:p>";
+        let emphasis: Vec<Option<Emphasis>> = read(body).into_iter().map(|p| p.emphasis).collect();
+        assert_eq!(emphasis, [Some(Emphasis::Heading), Some(Emphasis::Centred), Some(Emphasis::Bold), None]);
     }
 
     #[test]
-    fn what_is_no_document_is_told() {
-        let context = PageContext { file: "a.docx", ..Default::default() };
-        let read = |bytes: &[u8]| read(bytes, &context, &Sources::default());
-        assert!(matches!(read(b"hello"), Err(Error::BadDocument { .. })));
-        assert!(matches!(read(b"\xD0\xCF\x11\xE0\xA1\xB1"), Err(Error::BadDocument { .. })));
-        assert!(matches!(read(&document("")), Err(Error::EmptyFile { .. })));
-        let huge = document(&format!("<w:p><w:t>{}</w:t></w:p>", "会".repeat(23 << 20)));
-        assert!(matches!(read(&huge), Err(Error::TooLarge { .. })));
+    fn breaks_tabs_and_references_are_text() {
+        let body = "<w:p><w:r><w:t>甲</w:t><w:br/><w:t>乙</w:t><w:tab/><w:t>丙&amp;丁&#x4E00;</w:t></w:r></w:p>";
+        assert_eq!(texts(body), ["甲\n乙 丙&丁一"]);
     }
 }

@@ -1,0 +1,213 @@
+//! A whole file in memory to its articles: one article, or pages that are cut.
+
+use crate::corpus::encoding::{Decoded, decode_lossy};
+use crate::corpus::page::{self, Furniture, Item, Page, PageContext, assemble};
+use crate::corpus::read::article_table::{FASTTEXT, Table};
+use crate::corpus::read::docx::{self, Paragraph};
+use crate::corpus::read::format::{Format, sniff};
+use crate::corpus::read::one_article::{Emphasis, FileContext, Line, SourceKind, recognise};
+use crate::corpus::read::parts::ArticleParts;
+use crate::corpus::read::{ReadOptions, html, pdf, transcript};
+use crate::error::{Error, Result, UnreadableKind};
+
+/// A whole file in memory.
+pub(super) struct Document<'b> {
+    /// Its name in results and messages.
+    pub name: &'b str,
+    /// Where it is, as far as that may tell date and paper; empty where it is nowhere.
+    pub path: &'b str,
+    /// Its content.
+    pub bytes: &'b [u8],
+}
+
+/// A part of a file that was read, or why it could not be.
+pub(super) struct ReadPage {
+    /// The name of the part in results.
+    pub file: String,
+    /// The page.
+    pub page: Result<Page>,
+}
+
+/// What a document holds.
+pub(super) enum Content<'a> {
+    /// A table of articles.
+    Table(Table<'a>),
+    /// Pages with their articles, and problems that left something out.
+    Pages { pages: Vec<ReadPage>, problems: Vec<Error> },
+}
+
+impl Document<'_> {
+    /// Reads the document. `format` is what its name says; its content may show another. `fallback` is its kind where its
+    /// content decides and shows no readable format.
+    pub fn read<'a>(
+        &self,
+        format: Format,
+        fallback: Option<UnreadableKind>,
+        options: &'a ReadOptions,
+    ) -> Result<Content<'a>> {
+        let unreadable = |kind| Error::UnreadableKind { file: self.name.into(), kind };
+        let format = sniff(self.bytes, format).map_err(|kind| unreadable(fallback.unwrap_or(kind)))?;
+        let context = PageContext {
+            file: self.name,
+            path: self.path,
+            date: options.date,
+            source: options.source.as_deref(),
+            part: None,
+        };
+        let sources = &options.sources;
+        match format {
+            Format::Json => Ok(Content::Table(Table::jsonl(self.name, self.whole(), options)?)),
+            Format::Csv => Ok(Content::Table(Table::csv(self.name, self.whole(), options)?)),
+            Format::Spreadsheet => Err(unreadable(UnreadableKind::Other)),
+            Format::Zip | Format::Tar => Err(Error::NestedArchive { file: self.name.into() }),
+            Format::Pdf => self.read_pdf(&context, options),
+            Format::Docx => {
+                let paragraphs = docx::paragraphs(self.name, self.bytes)?;
+                let page = match self.one_article(&docx_lines(&paragraphs), SourceKind::Document, &context) {
+                    Some(parts) => parts.into_page(&context, sources),
+                    None => read_paragraphs(paragraphs, &context, options)?,
+                };
+                Ok(self.single(page, None))
+            }
+            Format::Text | Format::Html | Format::Markdown => {
+                let label = if format == Format::Html { html::declared_encoding(self.bytes) } else { None };
+                let decoded = decode_lossy(self.name, self.bytes, label)?;
+                if format == Format::Text && decoded.text.trim_start().starts_with(FASTTEXT) {
+                    return Ok(Content::Table(Table::fasttext(self.name, &decoded.text, options)));
+                }
+                let page = self.read_text(&decoded.text, format, &context, options)?;
+                Ok(self.single(page, replaced(self.name, &decoded)))
+            }
+        }
+    }
+
+    fn whole(&self) -> Box<std::io::Cursor<Vec<u8>>> {
+        Box::new(std::io::Cursor::new(self.bytes.to_vec()))
+    }
+
+    fn single<'a>(&self, page: Page, problem: Option<Error>) -> Content<'a> {
+        let pages = vec![ReadPage { file: self.name.into(), page: Ok(page) }];
+        Content::Pages { pages, problems: problem.into_iter().collect() }
+    }
+
+    fn read_text(
+        &self,
+        text: &str,
+        format: Format,
+        context: &PageContext<'_>,
+        options: &ReadOptions,
+    ) -> Result<Page> {
+        let sources = &options.sources;
+        if format == Format::Html {
+            return html::read(text, context, sources);
+        }
+        let kind = if format == Format::Markdown { SourceKind::Markdown } else { SourceKind::Text };
+        let lines: Vec<Line<'_>> = text.lines().map(|text| Line { text, emphasis: None }).collect();
+        if let Some(parts) = self.one_article(&lines, kind, context) {
+            return Ok(parts.into_page(context, sources));
+        }
+        if format == Format::Markdown || transcript::is_one(text) {
+            return transcript::read(text, context, sources);
+        }
+        page::cut(text, context, sources)
+    }
+
+    /// The pages of a PDF, each cut into its articles, or the one article of a printed web page.
+    fn read_pdf<'a>(&self, context: &PageContext<'_>, options: &ReadOptions) -> Result<Content<'a>> {
+        let bad =
+            |problem: pdf::PdfProblem| Error::BadDocument { file: context.file.into(), problem: problem.to_string() };
+        let pages = pdf::pages(self.bytes).map_err(bad)?;
+        let lines: Vec<Line<'_>> =
+            pages.iter().flat_map(|page| page.text.lines()).map(|text| Line { text, emphasis: None }).collect();
+        if let Some(parts) = self.one_article(&lines, SourceKind::PrintedWebPage, context) {
+            return Ok(self.single(parts.into_page(context, &options.sources), None));
+        }
+        let are_several = pages.len() > 1;
+        let (mut read, mut problems) = (Vec::new(), Vec::new());
+        for page in &pages {
+            if page.spans == 0 {
+                problems.push(Error::NoText { file: context.file.into(), page: page.number });
+                continue;
+            }
+            let context = PageContext { part: are_several.then_some(page.number), ..*context };
+            let file = if are_several { format!("{}:{}", context.file, page.number) } else { context.file.into() };
+            read.push(ReadPage { file, page: page::cut(&page.text, &context, &options.sources) });
+        }
+        Ok(Content::Pages { pages: read, problems })
+    }
+
+    /// The one article of the file, where its lines show that it holds just one.
+    fn one_article(&self, lines: &[Line<'_>], kind: SourceKind, context: &PageContext<'_>) -> Option<ArticleParts> {
+        let path = if context.path.is_empty() { context.file } else { context.path };
+        let mut folders: Vec<&str> = path.split('/').collect();
+        let name = folders.pop().unwrap_or_default();
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let article = recognise(lines, &FileContext { stem, folders: &folders, kind })?;
+        Some(ArticleParts {
+            paragraphs: article.paragraphs.iter().chain(&article.tail).cloned().collect(),
+            title: article.title,
+            date: article.date.and_then(|date| date.parse().ok()),
+            source: article.source,
+            byline: article.byline,
+            page: article.page,
+            captions: Vec::new(),
+            furniture: article.page_furniture.into_iter().map(Furniture::of).collect(),
+        })
+    }
+}
+
+fn docx_lines(paragraphs: &[Paragraph]) -> Vec<Line<'_>> {
+    paragraphs
+        .iter()
+        .flat_map(|paragraph| {
+            let emphasis = paragraph.emphasis;
+            // A paragraph without text is a blank line, which parts what stands around it.
+            let lines = paragraph.text.split('\n');
+            lines.map(move |text| Line { text, emphasis })
+        })
+        .collect()
+}
+
+/// The articles of a Word document that holds several: they begin at headings, else at lines that are bold or centred;
+/// without either it is cut like a page of text.
+fn read_paragraphs(paragraphs: Vec<Paragraph>, context: &PageContext<'_>, options: &ReadOptions) -> Result<Page> {
+    let has = |emphasis| paragraphs.iter().any(|p| p.emphasis == Some(emphasis) && !p.text.trim().is_empty());
+    let begins = |paragraph: &Paragraph| {
+        let wanted = if has(Emphasis::Heading) { &[Emphasis::Heading][..] } else { &[Emphasis::Centred, Emphasis::Bold] };
+        paragraph.emphasis.is_some_and(|emphasis| wanted.contains(&emphasis)) && is_headline(&paragraph.text)
+    };
+    let headings: Vec<bool> = paragraphs.iter().map(begins).collect();
+    if !headings.contains(&true) {
+        let lines: Vec<&str> = paragraphs.iter().map(|p| p.text.as_str()).collect();
+        return page::cut(&lines.join("\n"), context, &options.sources);
+    }
+    let (mut items, mut furniture) = (Vec::<Item>::new(), Vec::new());
+    for (Paragraph { text, .. }, is_heading) in paragraphs.into_iter().zip(headings) {
+        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned);
+        match items.last_mut() {
+            // Headings one below the other are the lines of one headline.
+            Some(item) if is_heading && item.paragraphs.is_empty() => {
+                item.title = format!("{} {}", item.title, text.trim()).trim().to_owned();
+            }
+            _ if is_heading => items.push(Item { title: text.trim().into(), ..Item::default() }),
+            Some(item) => item.paragraphs.extend(lines),
+            None => furniture.extend(lines.map(Furniture::of)),
+        }
+    }
+    Ok(assemble(items, furniture, context, &options.sources))
+}
+
+/// At most this many characters are a headline; longer bold or centred paragraphs are text.
+const MAX_HEADLINE_LENGTH: usize = 60;
+
+/// Whether a paragraph that stands out may be a headline.
+fn is_headline(text: &str) -> bool {
+    let text = text.trim();
+    !text.is_empty() && text.chars().count() <= MAX_HEADLINE_LENGTH && !text.ends_with(['。', '；', '，'])
+}
+
+/// The message about bytes that could not be decoded.
+fn replaced(name: &str, decoded: &Decoded) -> Option<Error> {
+    let count = decoded.replaced;
+    (count > 0).then(|| Error::Replaced { file: name.into(), count })
+}

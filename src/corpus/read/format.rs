@@ -1,0 +1,168 @@
+//! The format of a file, by its name and by its first bytes.
+
+use std::path::Path;
+
+use crate::error::UnreadableKind;
+
+/// The kinds of files that are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Raw text: a page of a paper, one article, fastText's labelled lines, or a table with tabs.
+    Text,
+    /// A web page: an article of a digital paper, or one that was saved.
+    Html,
+    /// A PDF: pages of a paper, or a web page that was printed.
+    Pdf,
+    /// Markdown: one article, or a transcript with each item under a heading of its own.
+    Markdown,
+    /// A Word document (.docx).
+    Docx,
+    /// Articles as JSON: one a line, an array, or nested objects.
+    Json,
+    /// A table of articles as text, with any separator.
+    Csv,
+    /// A spreadsheet (.xlsx, .xls, .ods).
+    Spreadsheet,
+    /// A zip archive.
+    Zip,
+    /// A tar archive.
+    Tar,
+}
+
+/// What a file's name says about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NamedFormat {
+    /// A format that is read; `gzipped` where it is packed.
+    Readable {
+        /// The format.
+        format: Format,
+        /// Whether the file is packed by gzip.
+        gzipped: bool,
+    },
+    /// Word's old extensions: such files are often web pages, text or .docx in truth, so their content decides.
+    ByContent(UnreadableKind),
+    /// A kind that is not read.
+    Unreadable(UnreadableKind),
+}
+
+/// Extensions and the formats they name.
+const READABLE: &[(Format, &[&str])] = &[
+    (Format::Text, &["txt", "text"]),
+    (Format::Html, &["html", "htm", "xhtml", "shtml", "shtm"]),
+    (Format::Markdown, &["md", "markdown"]),
+    (Format::Pdf, &["pdf"]),
+    (Format::Docx, &["docx", "docm"]),
+    (Format::Json, &["jsonl", "ndjson", "json"]),
+    (Format::Csv, &["csv", "tsv", "tab"]),
+    (Format::Spreadsheet, &["xlsx", "xlsm", "xls", "xlsb", "ods", "et"]),
+    (Format::Zip, &["zip"]),
+    (Format::Tar, &["tar"]),
+];
+
+/// Extensions of kinds that are not read.
+const UNREADABLE: &[(UnreadableKind, &[&str])] = &[
+    (UnreadableKind::Ofd, &["ofd"]),
+    (UnreadableKind::Image, &["png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "webp", "heic", "psd", "svg"]),
+    (UnreadableKind::Presentation, &["ppt", "pptx", "dps", "odp"]),
+    (UnreadableKind::Caj, &["caj", "kdh", "nh"]),
+    (UnreadableKind::Archive, &["rar", "7z", "bz2", "xz", "zst"]),
+    (UnreadableKind::Media, &["mp3", "mp4", "wav", "m4a", "avi", "mov", "mkv", "flv", "wmv"]),
+];
+
+/// Extensions whose content decides, and what such a file is where its content is none of the readable formats.
+const BY_CONTENT: &[(UnreadableKind, &[&str])] =
+    &[(UnreadableKind::OldWord, &["doc", "wps", "dot", "wpt"]), (UnreadableKind::Rtf, &["rtf"])];
+
+/// The format that a file's name tells.
+pub fn format_of(path: &Path) -> NamedFormat {
+    let name = path.file_name().map(|name| name.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
+    let (stem, gzipped) = match name.strip_suffix(".gz") {
+        Some(stem) => (stem, true),
+        None => (name.as_str(), false),
+    };
+    let extension = stem.rsplit_once('.').map_or("", |(_, extension)| extension);
+    if extension == "tgz" {
+        return NamedFormat::Readable { format: Format::Tar, gzipped: true };
+    }
+    if let Some((format, _)) = READABLE.iter().find(|(_, extensions)| extensions.contains(&extension)) {
+        return NamedFormat::Readable { format: *format, gzipped };
+    }
+    if let Some((kind, _)) = BY_CONTENT.iter().find(|(_, extensions)| extensions.contains(&extension)) {
+        return NamedFormat::ByContent(*kind);
+    }
+    let known = UNREADABLE.iter().find(|(_, extensions)| extensions.contains(&extension));
+    NamedFormat::Unreadable(known.map_or(UnreadableKind::Other, |(kind, _)| *kind))
+}
+
+/// The container of Microsoft's old office formats (MS-CFB 2.2).
+const COMPOUND_FILE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+
+/// The format that the first bytes of a file show, where they show one. `named` is what its name says.
+pub(super) fn sniff(bytes: &[u8], named: Format) -> Result<Format, UnreadableKind> {
+    if bytes.starts_with(b"%PDF-") {
+        return Ok(Format::Pdf);
+    }
+    if bytes.starts_with(b"PK\x03\x04") {
+        return Ok(match named {
+            Format::Docx | Format::Spreadsheet | Format::Zip => named,
+            _ if holds(bytes, b"word/") => Format::Docx,
+            _ if holds(bytes, b"xl/") => Format::Spreadsheet,
+            _ => Format::Zip,
+        });
+    }
+    if bytes.starts_with(COMPOUND_FILE) {
+        return if named == Format::Spreadsheet { Ok(named) } else { Err(UnreadableKind::OldWord) };
+    }
+    if bytes.starts_with(b"{\\rtf") {
+        return Err(UnreadableKind::Rtf);
+    }
+    let is_text = matches!(named, Format::Text | Format::Docx | Format::Spreadsheet);
+    if is_text && looks_like_html(bytes) {
+        return Ok(Format::Html);
+    }
+    // Text that was only named as something else.
+    Ok(if matches!(named, Format::Docx) { Format::Text } else { named })
+}
+
+/// At most this many of the first bytes are looked at.
+const SNIFFED: usize = 4096;
+
+fn holds(bytes: &[u8], needle: &[u8]) -> bool {
+    memchr::memmem::find(&bytes[..bytes.len().min(1 << 16)], needle).is_some()
+}
+
+/// Whether a text begins as web pages do.
+fn looks_like_html(bytes: &[u8]) -> bool {
+    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(SNIFFED)]).to_ascii_lowercase();
+    let start = start.trim_start_matches('\u{FEFF}').trim_start();
+    start.starts_with("<!doctype html") || start.starts_with("<html") || start.starts_with('<') && start.contains("<html")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_tell_formats() {
+        let readable = |name: &str| match format_of(Path::new(name)) {
+            NamedFormat::Readable { format, gzipped } => Some((format, gzipped)),
+            _ => None,
+        };
+        assert_eq!(readable("a/第01版.TXT"), Some((Format::Text, false)));
+        assert_eq!(readable("news.jsonl.gz"), Some((Format::Json, true)));
+        assert_eq!(readable("all.tgz"), Some((Format::Tar, true)));
+        assert_eq!(format_of(Path::new("通知.doc")), NamedFormat::ByContent(UnreadableKind::OldWord));
+        assert_eq!(format_of(Path::new("版面.psd")), NamedFormat::Unreadable(UnreadableKind::Image));
+        assert_eq!(format_of(Path::new("setup.exe")), NamedFormat::Unreadable(UnreadableKind::Other));
+        assert_eq!(format_of(Path::new("README")), NamedFormat::Unreadable(UnreadableKind::Other));
+    }
+
+    #[test]
+    fn content_corrects_names() {
+        assert_eq!(sniff("<!DOCTYPE html><p>通知</p>".as_bytes(), Format::Docx), Ok(Format::Html));
+        assert_eq!(sniff("全市信访工作会议召开".as_bytes(), Format::Docx), Ok(Format::Text));
+        assert_eq!(sniff(b"{\\rtf1\\ansi", Format::Docx), Err(UnreadableKind::Rtf));
+        assert_eq!(sniff(b"%PDF-1.7", Format::Text), Ok(Format::Pdf));
+        assert_eq!(sniff(COMPOUND_FILE, Format::Docx), Err(UnreadableKind::OldWord));
+    }
+}

@@ -1,0 +1,332 @@
+//! The head line of an article: where it came from, when it was published, who wrote it.
+
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use regex::Regex;
+
+use crate::corpus::read::one_article::compiled;
+use crate::corpus::read::one_article::dates::find_date;
+use crate::corpus::read::one_article::text::{at_most, half_width, letter_count};
+
+/// The longest head line, in characters.
+const LONGEST: usize = 260;
+/// The longest name of a source, in letters.
+const LONGEST_SOURCE: usize = 40;
+/// The longest name of a source that stands without a label, in letters.
+const LONGEST_BARE_SOURCE: usize = 24;
+/// The longest list of authors, in letters.
+const LONGEST_AUTHOR: usize = 30;
+
+/// What one head line, or several that follow each other, tell.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct HeadLine {
+    /// The headline, where it is labelled (“标题：”).
+    pub title: String,
+    /// The name of the source.
+    pub source: String,
+    /// The day of publication.
+    pub date: Option<Date>,
+    /// Who wrote it.
+    pub byline: String,
+    /// The page of the issue.
+    pub page: String,
+    /// How surely the day is the day of publication; smaller is surer.
+    rank: u8,
+    /// Whether the source is labelled.
+    pub source_label: bool,
+    /// Whether the day is labelled.
+    pub date_label: bool,
+    /// Whether the day stands with a time of day.
+    pub time: bool,
+    /// Whether a label stands at the end and its value is on the next line.
+    pub pending: bool,
+}
+
+/// How well a head line shows that the file is one article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Strength {
+    /// Only buttons, counters, editors or authors.
+    Nothing,
+    /// A day alone, or a day and a name, which a masthead tells as well.
+    Weak,
+    /// A labelled source without a day.
+    SourceOnly,
+    /// A labelled day, a day with a time, or a labelled source with a day.
+    Strong,
+}
+
+impl HeadLine {
+    /// How well the head line shows that the file is one article.
+    pub fn strength(&self) -> Strength {
+        match self.date {
+            Some(_) if self.date_label || self.time || self.source_label => Strength::Strong,
+            Some(_) => Strength::Weak,
+            None if self.source_label && !self.source.is_empty() => Strength::SourceOnly,
+            None => Strength::Nothing,
+        }
+    }
+
+    /// Adds what a further head line tells.
+    pub fn merge(&mut self, other: HeadLine) {
+        if let Some(date) = other.date
+            && (self.date.is_none() || other.rank < self.rank)
+        {
+            self.date = Some(date);
+            self.rank = other.rank;
+        }
+        for (own, more) in [
+            (&mut self.title, other.title),
+            (&mut self.source, other.source),
+            (&mut self.byline, other.byline),
+            (&mut self.page, other.page),
+        ] {
+            if own.is_empty() {
+                *own = more;
+            }
+        }
+        self.source_label |= other.source_label;
+        self.date_label |= other.date_label;
+        self.time |= other.time;
+        self.pending = other.pending;
+    }
+
+    fn set_date(&mut self, date: Date, rank: u8) {
+        if self.date.is_none() || rank < self.rank {
+            self.date = Some(date);
+            self.rank = rank;
+        }
+    }
+}
+
+/// What a label announces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Label {
+    Title,
+    Source,
+    Publisher,
+    Date(u8),
+    Author,
+    Page,
+    Other,
+}
+
+static LABELS: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(concat!(
+        r"(?i)(?:(?P<title>标\s*题|题\s*目)",
+        r"|(?P<source>(?:文章|新闻|信息|稿件|内容|本文|新聞|稿件)?[来來]\s*源|稿\s*源|出\s*[处處]|转\s*自|\bsource)",
+        r"|(?P<publisher>发布(?:机构|单位|者|人)|发文机关|供稿(?:单位)?|主办单位)",
+        r"|(?P<published>(?:[发發]布|[发發]表|刊[发發]|[发發]稿|出版|刊登|[见見][报報])\s*(?:[时時][间間]|日期)|[发發]布|\bpublished|\bposted|\brelease date)",
+        r"|(?P<updated>(?:更新|上传|录入|添加|创建|编辑)\s*(?:时间|日期)|\bupdated)",
+        r"|(?P<written>(?:成文|发文|印发|写作)\s*(?:时间|日期))",
+        r"|(?P<day>[时時]\s*[间間]|日\s*期|\bdate|\btime)",
+        r"|(?P<author>(?:文章|本文)?作\s*者|撰\s*稿|撰\s*文|文字|[记記]\s*者|通讯员|文|\bauthor|\bby)",
+        r"|(?P<page>版\s*[面次]|页\s*码)",
+        r"|(?P<other>(?:责任|值班|本期|网络|执行|責任)?[编編]\s*[辑輯]|[责責]\s*[编編]|编\s*审|[一二三初终]\s*审|审\s*[核校读]|校\s*对|监\s*制|主\s*编",
+        r"|录\s*入|签\s*发|摄\s*影|字\s*[号体]|字体大小|[浏阅]\s*[览读]\s*(?:次数|量|数)?|点\s*击\s*(?:次数|量|数|率)?|访问(?:次数|量)?|人\s*气|评\s*论",
+        r"|分享\s*到?|打\s*印|次\s*数|热\s*度|索\s*引\s*号|主题(?:分类|词)|发文字号|文\s*号|信息(?:类别|分类)|公开(?:类型|方式)",
+        r"|有效性|分\s*类|栏\s*目|频\s*道|(?:原文)?链接|网址|关键[词字]|标签|字数|版权|\beditor|\bviews|\bshare|\bkeywords))",
+        r"\s*[:|]",
+    ))
+});
+static TIME: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)T?(?:上午|下午|晚上|早上|凌晨|晚)?\s*\d{1,2}\s*[:时]\s*\d{1,2}(?:\s*[:分]\s*\d{0,2}秒?)?(?:\.\d+)?(?:Z|\s*[AP]M\b|[+-]\d\d:?\d\d)?",
+    )
+});
+static WEEKDAY: LazyLock<Regex> = LazyLock::new(|| compiled("(?:星期|周)[一二三四五六日天]"));
+static BUTTONS: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(concat!(
+        r"字\s*[号体]|(?:特大|超大)?\s*大\s*中\s*小|分享(?:到|至)?|打印(?:本页|本文|页面|文章)?|收藏(?:本文|本页)?|关闭(?:窗口|本页|页面)?|我要纠错|纠错|复制链接|我要评论",
+        r"|扫一扫[^ ]{0,12}|手机(?:看|阅读|查看)|发[表布]于\p{Han}{2,4}|朗读|听新闻|语音播报|放大|缩小|默认|原创|已阅|(?:浏览|阅读|点击|访问)(?:次数|量|数)?\s*\d+\s*次?|\d+\s*次?(?:浏览|阅读|点击|评论)|共?\d+\s*[次条](?:评论)?$",
+        r"|\bA[+-]|\bT\|T\b|(?:^| )(?:微信|微博|QQ空间|QQ好友|QQ)(?: |$)",
+    ))
+});
+static OUTLET: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        "(?i)(?:社|报|网|网站|台|刊|杂志|新闻|客户端|公众号|微信|政府|委员会|[局厅委部办署院会处站]|中心|频道|在线|发布|App|时报|周刊|快报|日报版|讯息)》?$",
+    )
+});
+
+/// Separators and brackets at the ends of what is left between fields.
+fn trimmed(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || "|/、，,;；:·•-–—_*【】[]()（）<>●◆■".contains(c))
+}
+
+/// Whether a line is worth reading as a head line: it is short, no sentence, and holds a mark, a number or a button.
+fn may_be(line: &str) -> bool {
+    if line.is_empty() || !at_most(line, LONGEST) || line.trim_end().ends_with(['。', '！', '？', '；']) {
+        return false;
+    }
+    let marked = line.contains([':', '：', '∶', '|', '｜', '丨', '〇', '○'])
+        || line.chars().filter(|c| c.is_numeric()).count() >= 4;
+    marked || (at_most(line, 80) && BUTTONS.is_match(line))
+}
+
+/// Reads one line as a head line; a line that tells anything else is none.
+pub(crate) fn parse(line: &str) -> Option<HeadLine> {
+    if !may_be(line) {
+        return None;
+    }
+    let text = half_width(line);
+    let text = text.trim_start_matches(|c: char| c.is_whitespace() || "-*•·>".contains(c)).replace("**", "");
+    let labels = labels(&text);
+    let mut head = HeadLine { rank: u8::MAX, ..HeadLine::default() };
+    let first = labels.first().map_or(text.len(), |&(_, start, _)| start);
+    let told = unlabelled(text.get(..first)?, &mut head)?;
+    for (index, &(label, _, start)) in labels.iter().enumerate() {
+        let end = labels.get(index + 1).map_or(text.len(), |&(_, next, _)| next);
+        head.pending = !value(label, text.get(start..end)?, &mut head)?;
+    }
+    (told || !labels.is_empty()).then_some(head)
+}
+
+/// The labels of a line, each with its first byte and the first byte of its value.
+fn labels(text: &str) -> Vec<(Label, usize, usize)> {
+    const GROUPS: [(&str, Label); 10] = [
+        ("title", Label::Title),
+        ("source", Label::Source),
+        ("publisher", Label::Publisher),
+        ("published", Label::Date(0)),
+        ("day", Label::Date(1)),
+        ("updated", Label::Date(2)),
+        ("written", Label::Date(3)),
+        ("author", Label::Author),
+        ("page", Label::Page),
+        ("other", Label::Other),
+    ];
+    let mut found: Vec<(Label, usize, usize)> = Vec::new();
+    for captures in LABELS.captures_iter(text) {
+        let Some(whole) = captures.get(0) else { continue };
+        let before = text.get(..whole.start()).and_then(|before| before.chars().next_back());
+        if found.is_empty() && before.is_some_and(|c| c.is_alphabetic() && !"日时分秒".contains(c)) {
+            continue;
+        }
+        if let Some(&(_, label)) = GROUPS.iter().find(|(group, _)| captures.name(group).is_some()) {
+            found.push((label, whole.start(), whole.end()));
+        }
+    }
+    found
+}
+
+/// Takes days, times and buttons out of a text, and gives what is left.
+fn strip_moment(text: &str, rank: u8, head: &mut HeadLine) -> String {
+    let mut rest = text.to_string();
+    if let Some(found) = find_date(&rest) {
+        head.set_date(found.date, rank);
+        let after = rest.get(found.end..).unwrap_or_default().to_string();
+        let time = TIME.find(&after).filter(|time| after.get(..time.start()).is_some_and(|gap| letter_count(gap) <= 3));
+        head.time |= time.is_some();
+        let after = TIME.replace_all(&after, " ").into_owned();
+        rest = format!("{} {after}", rest.get(..found.start).unwrap_or_default());
+        rest = WEEKDAY.replace_all(&rest, " ").into_owned();
+    }
+    trimmed(&BUTTONS.replace_all(&rest, " ")).to_string()
+}
+
+/// Reads what stands before the first label; gives whether it told anything, and nothing where it is no part of a head line.
+fn unlabelled(text: &str, head: &mut HeadLine) -> Option<bool> {
+    if trimmed(text).is_empty() {
+        return Some(false);
+    }
+    let rest = strip_moment(text, 1, head);
+    if rest.is_empty() {
+        return Some(true);
+    }
+    let known = OUTLET.is_match(&rest) || head.time;
+    if head.date.is_some() && known && is_name(&rest, LONGEST_BARE_SOURCE) {
+        match rest.rsplit_once(' ') {
+            Some((names, outlet)) if OUTLET.is_match(outlet) && !OUTLET.is_match(names) => {
+                head.byline = trimmed(names).to_string();
+                head.source = clean_name(outlet);
+            }
+            _ => head.source = clean_name(&rest),
+        }
+        return Some(true);
+    }
+    None
+}
+
+/// Reads the value of a label; gives whether there was one, and nothing where it is no value of that label.
+fn value(label: Label, text: &str, head: &mut HeadLine) -> Option<bool> {
+    let text = trimmed(text);
+    match label {
+        Label::Title => {
+            head.title = text.to_string();
+        }
+        Label::Source | Label::Publisher => {
+            let name = strip_moment(text, 1, head);
+            if !name.is_empty() {
+                if !is_name(&name, LONGEST_SOURCE) {
+                    return None;
+                }
+                if label == Label::Source || head.source.is_empty() {
+                    head.source = clean_name(&name);
+                }
+            }
+            head.source_label |= label == Label::Source;
+        }
+        Label::Date(rank) => {
+            if !text.is_empty() {
+                let rest = strip_moment(text, rank, head);
+                head.date?;
+                if !rest.is_empty() {
+                    if !is_name(&rest, LONGEST_BARE_SOURCE) {
+                        return None;
+                    }
+                    if head.source.is_empty() && OUTLET.is_match(&rest) {
+                        head.source = clean_name(&rest);
+                    }
+                }
+            }
+            head.date_label = true;
+        }
+        Label::Author => {
+            let name = strip_moment(text, 1, head);
+            if !is_name(&name, LONGEST_AUTHOR) && !name.is_empty() {
+                return None;
+            }
+            if head.byline.is_empty() {
+                head.byline = name;
+            }
+        }
+        Label::Page => head.page = page_number(text),
+        Label::Other => {
+            let rest = strip_moment(text, 4, head);
+            if !is_name(&rest, 60) && !rest.starts_with("http") && !rest.is_empty() {
+                return None;
+            }
+        }
+    }
+    Some(!text.is_empty())
+}
+
+/// Whether the text may be a name: short, and no sentence.
+fn is_name(text: &str, longest: usize) -> bool {
+    (1..=longest).contains(&letter_count(text))
+        && !text.contains(['。', '！', '？', '；', '!', '?'])
+        && at_most(text, 2 * longest)
+}
+
+/// A name without the marks around it.
+fn clean_name(text: &str) -> String {
+    let text = trimmed(text);
+    let inner = text.strip_prefix('《').and_then(|text| text.strip_suffix('》')).filter(|text| !text.contains('《'));
+    inner.unwrap_or(text).trim().to_string()
+}
+
+/// The page of an issue as it is written in articles: “第01版：要闻” is page 1, “A02版” is page A02.
+pub(crate) fn page_number(text: &str) -> String {
+    let page: String = half_width(text)
+        .chars()
+        .skip_while(|c| !c.is_ascii_alphanumeric())
+        .take_while(char::is_ascii_alphanumeric)
+        .take(4)
+        .collect();
+    let digits = page.trim_start_matches('0');
+    if digits.is_empty() { page } else { digits.to_string() }
+}
+
+#[cfg(test)]
+#[path = "head_line_tests.rs"]
+mod tests;

@@ -1,0 +1,69 @@
+use super::*;
+
+fn read(line: &str) -> (String, String, Strength) {
+    parse(line).map_or((String::new(), String::new(), Strength::Nothing), |head| {
+        (head.source.clone(), head.date.map(|date| date.to_string()).unwrap_or_default(), head.strength())
+    })
+}
+
+#[test]
+fn labels_in_any_order_and_width() {
+    for line in [
+        "来源：云岭日报 发布时间：2024-04-01",
+        "发布日期: 2024年4月1日  来源:云岭日报",
+        "2024年04月01日 10:23　来源：云岭日报　【字号：大 中 小】　打印",
+        "时间：2024/4/1 08:00 来源：《云岭日报》 作者：方小舟 浏览次数：128 次",
+        "来 源：云岭日报 | 日 期：2024.4.1 | 责编：金禾",
+        "2024-04-01 09:12:33 云岭日报",
+        "Source: 云岭日报 Date: April 1, 2024",
+        "稿源：云岭日报  二〇二四年四月一日",
+        "２０２４－０４－０１来源：云岭日报作者：方小舟",
+    ] {
+        assert_eq!(read(line), ("云岭日报".into(), "2024-04-01".into(), Strength::Strong), "{line}");
+    }
+}
+
+#[test]
+fn a_day_and_a_name_are_weak_evidence() {
+    assert_eq!(read("新华社 2024-04-01"), ("新华社".into(), "2024-04-01".into(), Strength::Weak));
+    assert_eq!(read("2024-04-01").2, Strength::Weak);
+    assert_eq!(read("来源：云岭日报").2, Strength::SourceOnly);
+    assert_eq!(read("【打印】【关闭窗口】 分享到：微信 微博").2, Strength::Nothing);
+}
+
+#[test]
+fn sentences_are_no_head_lines() {
+    for line in [
+        "时间：3月1日至6月10日",
+        "数据来源：市统计局",
+        "2024年4月1日，云岭县第一座风雨桥通车。",
+        "云岭县2024年4月1日起施行新规",
+        "会议时间定在2024年4月1日",
+        "来源：他说，这笔钱的来历谁也讲不清。",
+        "老街换新颜",
+    ] {
+        assert_eq!(parse(line), None, "{line}");
+    }
+}
+
+#[test]
+fn the_day_of_publication_is_preferred() {
+    let head = parse("成文日期：2024-03-20 发布日期：2024-04-01 更新时间：2024-05-01").unwrap_or_default();
+    assert_eq!(head.date.map(|date| date.to_string()).as_deref(), Some("2024-04-01"));
+    let mut first = parse("更新时间：2024-05-01").unwrap_or_default();
+    first.merge(parse("发布时间：2024-04-01").unwrap_or_default());
+    assert_eq!(first.date.map(|date| date.to_string()).as_deref(), Some("2024-04-01"));
+}
+
+#[test]
+fn a_label_without_its_value_waits_for_it() {
+    assert!(parse("来源：").is_some_and(|head| head.pending));
+    assert!(parse("作者：方小舟").is_some_and(|head| head.byline == "方小舟" && !head.pending));
+}
+
+#[test]
+fn pages_are_numbers_without_leading_zeros() {
+    assert_eq!(page_number("第01版：要闻"), "1");
+    assert_eq!(page_number("A02版"), "A02");
+    assert_eq!(page_number("要闻"), "");
+}

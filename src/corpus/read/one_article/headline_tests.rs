@@ -1,0 +1,52 @@
+use super::*;
+use crate::corpus::read::one_article::Line;
+use crate::corpus::read::one_article::rows::prepare;
+
+fn rows(text: &str) -> Vec<Row> {
+    let lines: Vec<Line> = text.split('\n').map(|text| Line { text, emphasis: None }).collect();
+    prepare(&lines, SourceKind::Text).rows
+}
+
+fn joined(text: &str, web: bool, stem: &str) -> Headline {
+    let rows = rows(text);
+    join(&rows.iter().collect::<Vec<_>>(), web, stem)
+}
+
+#[test]
+fn kickers_and_decks_join_the_headline() {
+    assert_eq!(
+        joined("云岭县老街修缮完工\n——十二家手艺铺子重新开张", false, "").title,
+        "云岭县老街修缮完工 ——十二家手艺铺子重新开张"
+    );
+    assert_eq!(
+        joined("全县乡村会议强调\n把老街修好把手艺留住", true, "").title,
+        "全县乡村会议强调 把老街修好把手艺留住"
+    );
+}
+
+#[test]
+fn who_took_part_is_no_headline() {
+    let headline = joined("全县老街修缮现场会召开\n方小舟金禾出席", true, "");
+    assert_eq!(headline.title, "全县老街修缮现场会召开");
+    assert_eq!(headline.decks, ["方小舟金禾出席"]);
+}
+
+#[test]
+fn full_lines_are_broken_lines() {
+    let text = "云岭县十二个乡镇联合举办第一届山地手工艺集市暨农产品展\n销会";
+    assert_eq!(joined(text, true, "").title, "云岭县十二个乡镇联合举办第一届山地手工艺集市暨农产品展销会");
+}
+
+#[test]
+fn the_name_of_the_file_tells_where_the_headline_ends() {
+    let text = "云岭在线\n老街换新颜\n手艺人回来了\n方小舟";
+    assert_eq!(joined(text, false, "老街换新颜 手艺人回来了_2024-04-01").title, "老街换新颜 手艺人回来了");
+    assert_eq!(told_by_stem("下载-1a2b3c", &rows(text).iter().collect::<Vec<_>>()), None);
+}
+
+#[test]
+fn navigation_and_site_names_are_no_headlines() {
+    let rows = rows("云岭县人民政府门户网站\n当前位置：首页 > 新闻 > 正文\n老街换新颜");
+    let texts: Vec<&str> = above(&rows, "").iter().map(|row| row.text.as_str()).collect();
+    assert_eq!(texts, ["老街换新颜"]);
+}

@@ -1,0 +1,147 @@
+//! Where headline, head line and text of a file stand.
+
+use crate::corpus::read::one_article::head_line::{self, HeadLine, Strength};
+use crate::corpus::read::one_article::headline::{self, MOST_LINES, is_candidate};
+use crate::corpus::read::one_article::paragraphs;
+use crate::corpus::read::one_article::rows::Row;
+use crate::corpus::read::one_article::several;
+use crate::corpus::read::one_article::text::{ends_sentence, letter_count};
+use crate::corpus::read::one_article::{Emphasis, SourceKind};
+
+/// How many rows from the top a head line is looked for.
+const TOP: usize = 40;
+
+/// The parts of a file.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Layout<'a> {
+    /// The rows of the headline.
+    pub headline: Vec<&'a Row>,
+    /// What the head line tells.
+    pub head: HeadLine,
+    /// How well the head line shows that the file is one article.
+    pub strength: Option<Strength>,
+    /// The rows of the text and of what follows it.
+    pub body: &'a [Row],
+}
+
+/// Finds the parts of a file; nothing where it has no headline.
+pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, kind: SourceKind) -> Option<Layout<'a>> {
+    let Some(place) = place_of_head(rows) else { return without_head(rows, kind) };
+    let (start, end, head) = cluster(rows, place);
+    let mut body = rows.get(end..)?;
+    let mut lines = headline::above(rows.get(..start)?, printed_title);
+    let mut head = head;
+    if head.source.is_empty()
+        && lines.len() > 1
+        && let Some(row) = lines.pop_if(|row| headline::is_outlet(&row.text))
+    {
+        head.source = row.text.clone();
+    }
+    if lines.is_empty() && head.title.is_empty() {
+        let count = body.iter().take(MOST_LINES).take_while(|row| several::may_begin(row)).count();
+        lines = body.iter().take(count).collect();
+        body = body.get(count..)?;
+    } else if let (Some(last), Some(row)) = (lines.last(), body.first())
+        && headline::continues_below(last, row, body.get(1), kind)
+    {
+        lines.push(row);
+        body = body.get(1..)?;
+    }
+    if lines.is_empty() && head.title.is_empty() {
+        return None;
+    }
+    let strength = Some(head.strength());
+    Some(Layout { headline: lines, head, strength, body })
+}
+
+/// The row of the first head line that tells a day or a source, before the text has begun.
+fn place_of_head(rows: &[Row]) -> Option<usize> {
+    let mut weak = None;
+    let mut paragraphs = 0;
+    for (index, row) in rows.iter().enumerate().take(TOP) {
+        let head = match head_line::parse(&row.text) {
+            Some(head) if head.pending => with_next(rows, index).map(|(head, _)| head).or(Some(head)),
+            head => head,
+        };
+        match head.map(|head| (head.strength(), head.title.is_empty())) {
+            Some((strength, titled)) if strength >= Strength::SourceOnly || !titled => return Some(index),
+            Some((Strength::Weak, _)) if is_below_headline(rows, index) => weak = weak.or(Some(index)),
+            _ => {}
+        }
+        if ends_sentence(&row.text) && letter_count(&row.text) >= 25 {
+            paragraphs += 1;
+            if paragraphs >= 2 {
+                break;
+            }
+        }
+    }
+    weak
+}
+
+/// Whether nothing but the lines of a headline stands above a row.
+fn is_below_headline(rows: &[Row], index: usize) -> bool {
+    index <= MOST_LINES && rows.iter().take(index).all(|row| is_candidate(&row.text) && row.indent < 2)
+}
+
+/// Reads a head line whose last label has its value on the next row; gives the number of rows read.
+fn with_next(rows: &[Row], index: usize) -> Option<(HeadLine, usize)> {
+    let (row, next) = (rows.get(index)?, rows.get(index + 1)?);
+    if letter_count(&next.text) > 40 {
+        return None;
+    }
+    let head = head_line::parse(&format!("{} {}", row.text, next.text))?;
+    Some((head, 2))
+}
+
+/// The head lines around one of them, read together: the first row, the first row after them, and what they tell.
+fn cluster(rows: &[Row], place: usize) -> (usize, usize, HeadLine) {
+    let mut start = place;
+    while let Some(before) = start.checked_sub(1).and_then(|index| rows.get(index)) {
+        if head_line::parse(&before.text).is_none() {
+            break;
+        }
+        start -= 1;
+    }
+    let mut head = HeadLine::default();
+    let mut end = start;
+    while let Some(row) = rows.get(end) {
+        let Some(read) = head_line::parse(&row.text) else { break };
+        let two = if read.pending { with_next(rows, end) } else { None };
+        let (read, count) = two.unwrap_or((read, 1));
+        if end == start {
+            head = read;
+        } else {
+            head.merge(read);
+        }
+        end += count;
+    }
+    (start, end, head)
+}
+
+/// The parts of a file without a head line: its first rows up to the text are the headline.
+fn without_head(rows: &[Row], kind: SourceKind) -> Option<Layout<'_>> {
+    let skipped = rows.iter().take_while(|row| headline::is_navigation(&row.text)).count();
+    let rows = rows.get(skipped..)?;
+    let set_apart = |row: &Row| matches!(row.emphasis, Some(Emphasis::Heading | Emphasis::Centred));
+    let first = rows.first()?;
+    let (apart, indented) = (set_apart(first), first.indent >= 2);
+    let measure = paragraphs::measure(rows);
+    let count = rows
+        .iter()
+        .take(MOST_LINES)
+        .take_while(|row| {
+            let fits = is_candidate(&row.text)
+                && !several::has_dateline(row)
+                && !(ends_sentence(&row.text) && letter_count(&row.text) > 30);
+            let same = kind != SourceKind::Document || set_apart(row) == apart;
+            let full = measure.is_some_and(|measure| row.width * 5 >= measure * 4);
+            fits && same && !full && (indented || row.indent < 2)
+        })
+        .count();
+    let body = rows.get(count..)?;
+    (count > 0 && !indented && !body.is_empty()).then(|| Layout {
+        headline: rows.iter().take(count).collect(),
+        body,
+        ..Layout::default()
+    })
+}

@@ -1,0 +1,208 @@
+//! Whether a file holds one article, and what it tells.
+
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use regex::Regex;
+
+use crate::corpus::read::one_article::dates::{date_of_dateline, date_of_path};
+use crate::corpus::read::one_article::front_matter::{self, FrontMatter};
+use crate::corpus::read::one_article::head_line::{HeadLine, Strength, page_number};
+use crate::corpus::read::one_article::layout::{self, Layout};
+use crate::corpus::read::one_article::masthead::{self, Masthead};
+use crate::corpus::read::one_article::rows::{self, Prepared, Row};
+use crate::corpus::read::one_article::tail::{self, Tail};
+use crate::corpus::read::one_article::text::{at_most, letter_count, letters};
+use crate::corpus::read::one_article::{DateOrigin, FileContext, Line, OneArticle, SourceKind, compiled, headline, paragraphs, several};
+
+/// The fewest letters of the text of an article.
+const SHORTEST: usize = 12;
+/// The fewest letters of an article that is recognised without a head line, an indent or a telling name.
+const SHORTEST_PLAIN: usize = 60;
+
+static NUMBERED_FILE: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"^(?:\d{8}|\d{4}-\d{2}-\d{2})[-_ ]([A-Da-d]?\d{1,3})[-_ ](\d{1,3})(?:[-_ ].*)?$"));
+static REPORTER: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"[（(](?:本报|新华社)?(?:实习)?(?:记者|通讯员)[:：]?\s*([^）)]{2,40})[）)]"));
+static IMAGE: LazyLock<Regex> = LazyLock::new(|| compiled(r"^!\[[^\]]*\]\([^)]*\)$|^-?\s*https?://\S+$"));
+
+/// Recognises the one article of a file; nothing where the file is a page of several articles or is not understood.
+pub fn recognise(lines: &[Line], context: &FileContext) -> Option<OneArticle> {
+    let prepared = rows::prepare(lines, context.kind);
+    let fields = if context.kind == SourceKind::Markdown { front_matter::read(&prepared.rows) } else { None };
+    let rows = prepared.rows.get(fields.as_ref().map_or(0, |fields| fields.rows)..)?;
+    if several::has_rules(rows) {
+        return None;
+    }
+    let masthead = masthead::read(rows).unwrap_or_default();
+    let rows = rows.get(masthead.rows..)?;
+    let layout = match layout::find(rows, &prepared.printed_title, context.kind) {
+        Some(layout) => layout,
+        None if fields.is_some() => Layout { body: rows, ..Layout::default() },
+        None => return None,
+    };
+    if !is_one(&layout, fields.as_ref(), &prepared, context) {
+        return None;
+    }
+    assemble(&layout, fields.unwrap_or_default(), &masthead, context)
+}
+
+/// Whether everything shows that the file is one article.
+fn is_one(layout: &Layout, fields: Option<&FrontMatter>, prepared: &Prepared, context: &FileContext) -> bool {
+    let body = layout.body;
+    if several::is_index(&layout.headline)
+        || several::has_continuation(body)
+        || several::has_further_head(body)
+        || several::headed_datelines(body) >= 3
+    {
+        return false;
+    }
+    let certain = layout.strength == Some(Strength::Strong) || fields.is_some_and(|fields| !fields.title.is_empty());
+    if certain {
+        return true;
+    }
+    if several::headed_datelines(body) >= 1 || several::datelines(body) >= 3 {
+        return false;
+    }
+    let likely = layout.strength == Some(Strength::SourceOnly) && several::datelines(body) <= 1;
+    if likely || tail::has_one_credit(body) || headline::told_by_stem(context.stem, &layout.headline).is_some() {
+        return true;
+    }
+    let broken = paragraphs::measure(body).is_some();
+    match context.kind {
+        SourceKind::PrintedWebPage => prepared.printed && is_printed_title(layout, &prepared.printed_title),
+        SourceKind::Document => {
+            let marked = layout.headline.iter().any(|row| row.emphasis.is_some());
+            !several::has_further_headline(&layout.headline, body, context.kind)
+                && (marked || several::only_paragraphs(body))
+        }
+        SourceKind::Markdown => {
+            layout.headline.iter().any(|row| row.emphasis.is_some())
+                && !several::has_further_headline(&layout.headline, body, context.kind)
+        }
+        SourceKind::Text if several::all_indented(body) => true,
+        SourceKind::Text if body.iter().filter(|row| row.indent >= 2).count() * 3 >= body.len() => false,
+        SourceKind::Text => {
+            let letters: usize = body.iter().map(|row| letter_count(&row.text)).sum();
+            !broken && letters >= SHORTEST_PLAIN && several::datelines(body) <= 1 && several::only_paragraphs(body)
+        }
+    }
+}
+
+/// Whether the title a browser printed is the headline.
+fn is_printed_title(layout: &Layout, printed_title: &str) -> bool {
+    let printed = letters(printed_title);
+    let first = layout.headline.first().map(|row| letters(&row.text)).unwrap_or_default();
+    first.chars().nth(3).is_some() && printed.contains(&first)
+}
+
+/// Puts the article together from the parts of the file.
+fn assemble(layout: &Layout, fields: FrontMatter, masthead: &Masthead, context: &FileContext) -> Option<OneArticle> {
+    let (body, tail) = tail::part(layout.body);
+    let head = &layout.head;
+    let mut text: Vec<Row> = Vec::with_capacity(body.len());
+    text.extend(body.iter().filter(|row| is_text(row, context.kind)).cloned());
+    let measure = match context.kind {
+        SourceKind::PrintedWebPage | SourceKind::Text => paragraphs::measure(&text),
+        SourceKind::Document | SourceKind::Markdown => None,
+    };
+    let mut paragraphs = paragraphs::join(&text, measure);
+    let joined = headline::join(&layout.headline, layout.strength.is_some(), context.stem);
+    let title = [fields.title, head.title.clone(), joined.title].into_iter().find(|title| !title.is_empty())?;
+    if context.kind == SourceKind::Markdown && paragraphs.first().is_some_and(|first| letters(first) == letters(&title))
+    {
+        paragraphs.remove(0);
+    }
+    if paragraphs.iter().map(|paragraph| letter_count(paragraph)).sum::<usize>() < SHORTEST {
+        return None;
+    }
+    let byline = [fields.byline, head.byline.clone(), tail.byline.clone(), reporter(&paragraphs)];
+    let (page, number) = page_and_number(context.stem);
+    let pages = [fields.page, head.page.clone(), masthead.page.clone(), page, tail.page.clone()];
+    let sources = [fields.source, head.source.clone(), masthead.paper.clone(), tail.source.clone()];
+    let (date, date_origin) = day(fields.date, head, masthead, &tail, &paragraphs, context);
+    Some(OneArticle {
+        title,
+        date: date.map(|date| date.to_string()),
+        date_origin,
+        source: first_told(sources),
+        byline: first_told(byline),
+        page: first_told(pages),
+        number,
+        paragraphs: joined.decks.iter().cloned().chain(paragraphs).collect(),
+        decks: joined.decks,
+        tail: tail.credits,
+        page_furniture: tail.page_furniture,
+    })
+}
+
+/// The first that is not empty.
+fn first_told<const N: usize>(values: [String; N]) -> String {
+    values.into_iter().find(|value| !value.is_empty()).unwrap_or_default()
+}
+
+/// Whether a row belongs to the text: links to pictures and the headings of a crawler's sections do not.
+fn is_text(row: &Row, kind: SourceKind) -> bool {
+    kind != SourceKind::Markdown
+        || !(at_most(&row.text, 400)
+            && (IMAGE.is_match(&row.text)
+                || (row.emphasis.is_some() && matches!(row.text.as_str(), "正文" | "图片链接" | "图片"))))
+}
+
+/// The day of publication and where it was found.
+fn day(
+    fields: Option<Date>,
+    head: &HeadLine,
+    masthead: &Masthead,
+    tail: &Tail,
+    paragraphs: &[String],
+    context: &FileContext,
+) -> (Option<Date>, DateOrigin) {
+    let path = date_of_path(context.stem, context.folders);
+    let told = [
+        (fields, DateOrigin::HeadLine),
+        (head.date, DateOrigin::HeadLine),
+        (masthead.date, DateOrigin::Masthead),
+        (path, DateOrigin::Path),
+        (tail.date, DateOrigin::Credit),
+    ];
+    if let Some((date, origin)) = told.into_iter().find(|(date, _)| date.is_some()) {
+        return (date, origin);
+    }
+    let year = context.folders.iter().rev().chain([&context.stem]).find_map(|name| year_of(name));
+    let dateline =
+        year.and_then(|year| paragraphs.iter().take(3).find_map(|paragraph| date_of_dateline(paragraph, year)));
+    (dateline, if dateline.is_some() { DateOrigin::Dateline } else { DateOrigin::Unknown })
+}
+
+/// The year a name bears.
+fn year_of(name: &str) -> Option<i16> {
+    name.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4 || digits.len() == 6).find_map(
+        |digits| {
+            let year = digits.get(..4)?.parse().ok()?;
+            (1900..=2100).contains(&year).then_some(year)
+        },
+    )
+}
+
+/// The page and the number that a file's name such as `20240401-03-02` tells.
+fn page_and_number(stem: &str) -> (String, Option<u32>) {
+    let Some(captures) = NUMBERED_FILE.captures(stem) else { return (String::new(), None) };
+    let page = captures.get(1).map(|page| page_number(page.as_str())).unwrap_or_default();
+    (page, captures.get(2).and_then(|number| number.as_str().parse().ok()))
+}
+
+/// The reporters whom the first paragraphs name in brackets.
+fn reporter(paragraphs: &[String]) -> String {
+    paragraphs
+        .iter()
+        .take(3)
+        .find_map(|paragraph| {
+            let opening: String = paragraph.chars().take(80).collect();
+            REPORTER
+                .captures(&opening)
+                .and_then(|captures| captures.get(1))
+                .map(|name| name.as_str().trim().to_string())
+        })
+        .unwrap_or_default()
+}

@@ -1,0 +1,207 @@
+//! The lines of a file made ready: blank lines become gaps, and what a browser prints around a page is taken out.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::corpus::read::one_article::text::{at_most, half_width, width};
+use crate::corpus::read::one_article::{Emphasis, Line, SourceKind, compiled};
+
+/// One line that holds text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Row {
+    /// The text without the space around it.
+    pub text: String,
+    /// The space before the text, in half-width columns.
+    pub indent: usize,
+    /// The width of the text, in half-width columns.
+    pub width: usize,
+    /// How the line is set apart from the text.
+    pub emphasis: Option<Emphasis>,
+    /// Whether a blank line stands before it.
+    pub gap: bool,
+}
+
+/// The lines of a file, and what the browser's header and footer told.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Prepared {
+    /// The lines that hold text.
+    pub rows: Vec<Row>,
+    /// The title of the web page, where a browser printed it around every page.
+    pub printed_title: String,
+    /// Whether a browser printed the file.
+    pub printed: bool,
+}
+
+static PRINT_ADDRESS: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"^(?:https?://|file:///|www\.)[!-~]+(?:\s+\d{1,4}\s*/\s*\d{1,4})?$"));
+static PRINT_PAGE: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)^(?:\d{1,4}\s*/\s*\d{1,4}|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|page\s+\d{1,4}(?:\s+of\s+\d{1,4})?|[-–—]\s*\d{1,4}\s*[-–—])$",
+    )
+});
+static PRINT_MOMENT: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)^\d{2,4}/\d{1,2}/\d{1,4}[,，]?\s*(?:上午|下午)?\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AP]M)?(?:\s+(.{2,120}))?$",
+    )
+});
+
+/// Splits the lines of a file into rows, and takes out what a browser printed around its pages.
+pub(crate) fn prepare(lines: &[Line], kind: SourceKind) -> Prepared {
+    let mut rows: Vec<Row> = Vec::with_capacity(lines.len());
+    let mut gap = false;
+    for line in lines {
+        for part in line.text.split(['\n', '\r', '\u{c}', '\u{b}', '\u{2028}', '\u{2029}']) {
+            match row(part, line.emphasis, gap, kind) {
+                Some(row) => {
+                    rows.push(row);
+                    gap = false;
+                }
+                None => gap = true,
+            }
+        }
+    }
+    without_print(rows)
+}
+
+/// One line as a row, unless it is blank.
+fn row(text: &str, emphasis: Option<Emphasis>, gap: bool, kind: SourceKind) -> Option<Row> {
+    let text = text.trim_end();
+    let trimmed = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}');
+    if trimmed.is_empty() {
+        return None;
+    }
+    let before = text.get(..text.len() - trimmed.len()).unwrap_or_default();
+    let (trimmed, emphasis) =
+        if kind == SourceKind::Markdown { markdown(trimmed, emphasis) } else { (trimmed, emphasis) };
+    let text: String = trimmed.chars().filter(|c| !c.is_control() && *c != '\u{feff}' && *c != '\u{200b}').collect();
+    let width = if at_most(&text, 4_000) { width(&text) } else { text.len() };
+    (!text.is_empty()).then(|| Row { width, indent: crate::corpus::read::one_article::text::width(before), text, emphasis, gap })
+}
+
+/// A Markdown line without the marks of headings, bold type and quotations.
+fn markdown(text: &str, emphasis: Option<Emphasis>) -> (&str, Option<Emphasis>) {
+    let heading = text.trim_start_matches('#');
+    if heading.len() < text.len() && heading.starts_with(' ') {
+        return (heading.trim(), Some(Emphasis::Heading));
+    }
+    let text = text.strip_prefix("> ").unwrap_or(text).trim();
+    match text.strip_prefix("**").and_then(|inner| inner.strip_suffix("**")) {
+        Some(inner) if !inner.contains("**") => (inner.trim(), Some(Emphasis::Bold)),
+        _ => (text, emphasis),
+    }
+}
+
+/// Takes out the address, page number, time and title that a browser prints on every page.
+fn without_print(rows: Vec<Row>) -> Prepared {
+    let matched: Vec<(bool, String)> = rows.iter().map(|row| print_mark(&row.text)).collect();
+    let addresses = rows.iter().filter(|row| PRINT_ADDRESS.is_match(&row.text)).count();
+    let moments = matched.iter().filter(|(_, title)| !title.is_empty()).count();
+    let at_top = matched.first().is_some_and(|(mark, _)| *mark);
+    if !at_top && addresses == 0 && moments < 2 && !matched.iter().any(|(mark, _)| *mark) {
+        return Prepared { rows, ..Prepared::default() };
+    }
+    let mut prepared = Prepared { printed: at_top || addresses > 0, ..Prepared::default() };
+    prepared.printed_title =
+        matched.iter().map(|(_, title)| title).find(|title| !title.is_empty()).cloned().unwrap_or_default();
+    let running = running_titles(&rows, &matched);
+    let mut gap = false;
+    for (index, row) in rows.into_iter().enumerate() {
+        let mark =
+            matched.get(index).is_some_and(|(mark, title)| *mark && (title.is_empty() || moments > 1 || index == 0));
+        if mark || running.contains(&index) {
+            if !mark && prepared.printed_title.is_empty() {
+                prepared.printed_title = row.text;
+            }
+            gap = true;
+            continue;
+        }
+        prepared.rows.push(Row { gap: row.gap || gap, ..row });
+        gap = false;
+    }
+    prepared
+}
+
+/// Whether a browser printed the line, and the title of the web page where it stands on the same line.
+fn print_mark(text: &str) -> (bool, String) {
+    if !at_most(text, 400) {
+        return (false, String::new());
+    }
+    let text = half_width(text);
+    if PRINT_ADDRESS.is_match(&text) || PRINT_PAGE.is_match(&text) {
+        return (true, String::new());
+    }
+    match PRINT_MOMENT.captures(&text) {
+        Some(captures) => match captures.get(1).map(|title| title.as_str()) {
+            Some(title) if title.contains(':') => (false, String::new()),
+            title => (true, title.unwrap_or_default().to_string()),
+        },
+        None => (false, String::new()),
+    }
+}
+
+/// The rows that repeat the title of the web page beside what a browser printed.
+fn running_titles(rows: &[Row], matched: &[(bool, String)]) -> Vec<usize> {
+    let mark = |index: Option<usize>| index.and_then(|index| matched.get(index)).is_some_and(|(mark, _)| *mark);
+    let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (index, row) in rows.iter().enumerate() {
+        if !mark(Some(index)) && (mark(index.checked_sub(1)) || mark(Some(index + 1))) && at_most(&row.text, 120) {
+            places.entry(row.text.as_str()).or_default().push(index);
+        }
+    }
+    let mut running: Vec<usize> = places.into_values().filter(|places| places.len() > 1).flatten().collect();
+    if let [first, second, ..] = rows
+        && mark(Some(0))
+        && !mark(Some(1))
+        && first.text.contains('/')
+    {
+        let names_site = |line: &Row| {
+            let rest = second.text.strip_prefix(line.text.as_str()).unwrap_or_default().trim_start();
+            line.text.chars().nth(5).is_some() && rest.starts_with(['-', '_', '|', '–', '—', '｜'])
+        };
+        if rows.iter().skip(2).take(10).any(names_site) {
+            running.push(1);
+        }
+    }
+    running.sort_unstable();
+    running.dedup();
+    running
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(text: &str, kind: SourceKind) -> Prepared {
+        let lines: Vec<Line> = text.split('\n').map(|text| Line { text, emphasis: None }).collect();
+        prepare(&lines, kind)
+    }
+
+    #[test]
+    fn browser_headers_and_footers_are_taken_out() {
+        let page = "2024/4/1 10:23\n\n云岭县风雨桥通车_云岭在线\n\n云岭县风雨桥通车\n来源：云岭日报\n桥长八十米，\n\nhttps://example.org/a/1.html\n\n1/2\n\n\
+            2024/4/1 10:23\n\n云岭县风雨桥通车_云岭在线\n\n由村民合力修成。\n\nhttps://example.org/a/1.html 2/2";
+        let prepared = rows(page, SourceKind::PrintedWebPage);
+        let texts: Vec<&str> = prepared.rows.iter().map(|row| row.text.as_str()).collect();
+        assert_eq!(texts, ["云岭县风雨桥通车", "来源：云岭日报", "桥长八十米，", "由村民合力修成。"]);
+        assert!(prepared.printed);
+        assert_eq!(prepared.printed_title, "云岭县风雨桥通车_云岭在线");
+    }
+
+    #[test]
+    fn blank_lines_become_gaps_and_indents_are_measured() {
+        let prepared = rows("老街换新颜\n\n　　近日，云岭县修好老街。\n\u{a0}\n　　街上开了新店。", SourceKind::Text);
+        let shape: Vec<(usize, bool)> = prepared.rows.iter().map(|row| (row.indent, row.gap)).collect();
+        assert_eq!(shape, [(0, false), (4, true), (4, true)]);
+        assert!(!prepared.printed);
+    }
+
+    #[test]
+    fn markdown_headings_are_emphasis() {
+        let prepared = rows("## 老街换新颜\n**修街**", SourceKind::Markdown);
+        let marks: Vec<(&str, Option<Emphasis>)> =
+            prepared.rows.iter().map(|row| (row.text.as_str(), row.emphasis)).collect();
+        assert_eq!(marks, [("老街换新颜", Some(Emphasis::Heading)), ("修街", Some(Emphasis::Bold))]);
+    }
+}

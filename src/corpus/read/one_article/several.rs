@@ -1,0 +1,149 @@
+//! Signs that a file holds several articles.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::corpus::read::one_article::compiled;
+use crate::corpus::read::one_article::head_line::{self, Strength};
+use crate::corpus::read::one_article::headline::is_candidate;
+use crate::corpus::read::one_article::rows::Row;
+use crate::corpus::read::one_article::text::{at_most, ends_sentence, letter_count};
+use crate::corpus::read::one_article::{Emphasis, SourceKind};
+
+/// The most letters of a line that may be the headline of a further article.
+const LONGEST_HEADLINE: usize = 45;
+
+static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"^(?:本报讯|\p{Han}{2,6}报讯|(?:据)?(?:新华社|本报|中新社|中新网)[^，。；]{1,14}\d{1,2}\s*(?:月\s*\d{1,2}\s*)?日\s*(?:电|讯|专电)|(?:\p{Han}{2,8})讯\s*[（(](?:[^）)]{0,10})(?:记者|通讯员))",
+    )
+});
+static RULE: LazyLock<Regex> = LazyLock::new(|| compiled(r"^[=＝─━*＊#_~-]{8,}$"));
+static INDEX_ENTRY: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?:第?\s*[A-D]?\d{1,3}\s*版|P\s*\d{1,3})[）)]?$"));
+static INDEX: LazyLock<Regex> = LazyLock::new(|| compiled("^(?:[今本]?[日期报版]?(?:导读|导航|看点|要目)|目录)$"));
+static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"^(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．]|第[一二三四五六七八九十]{1,3}[章节条部]|[①-⑳●■◆▲★※])",
+    )
+});
+
+/// Whether rules of the same sign part the file into sections.
+pub(crate) fn has_rules(rows: &[Row]) -> bool {
+    rows.iter().filter(|row| at_most(&row.text, 400) && RULE.is_match(&row.text)).count() >= 2
+}
+
+/// Whether a row may be the headline of a further article.
+pub(crate) fn may_begin(row: &Row) -> bool {
+    is_candidate(&row.text)
+        && (3..=LONGEST_HEADLINE).contains(&letter_count(&row.text))
+        && !ends_sentence(&row.text)
+        && !row.text.ends_with(['，', '、'])
+        && !row.text.starts_with(['（', '('])
+        && !NUMBERED.is_match(&row.text)
+}
+
+/// Whether a row begins as a report begins.
+pub(crate) fn has_dateline(row: &Row) -> bool {
+    let opening: String = row.text.chars().take(40).collect();
+    DATELINE.is_match(&opening)
+}
+
+/// How many rows after the first begin as a report and stand under what may be its headline.
+pub(crate) fn headed_datelines(rows: &[Row]) -> usize {
+    rows.windows(2)
+        .skip(1)
+        .filter(|pair| matches!(pair, [before, row] if has_dateline(row) && may_begin(before)))
+        .count()
+}
+
+/// How many rows begin as a report.
+pub(crate) fn datelines(rows: &[Row]) -> usize {
+    rows.iter().filter(|row| has_dateline(row)).count()
+}
+
+/// Whether a further head line stands in the text, under a headline and above text of its own.
+pub(crate) fn has_further_head(rows: &[Row]) -> bool {
+    rows.iter().enumerate().skip(1).any(|(index, row)| {
+        let strength = head_line::parse(&row.text).map_or(Strength::Nothing, |head| head.strength());
+        let before = index.checked_sub(1).and_then(|before| rows.get(before));
+        let (told, headed) = match strength {
+            Strength::Strong => (true, before.is_some_and(|row| is_candidate(&row.text))),
+            Strength::SourceOnly => (true, before.is_some_and(may_begin)),
+            Strength::Weak | Strength::Nothing => (false, false),
+        };
+        let below = rows.iter().skip(index + 1).take(12);
+        let sentence = below.clone().any(|row| row.text.trim_end().ends_with(['。', '”']));
+        told && headed && sentence && below.map(|row| letter_count(&row.text)).sum::<usize>() >= 30
+    })
+}
+
+/// Whether rows stand among the text that are set apart as the headline is.
+pub(crate) fn has_further_headline(headline: &[&Row], rows: &[Row], kind: SourceKind) -> bool {
+    let own = headline.first().and_then(|row| row.emphasis);
+    let further = |row: &&Row| may_begin(row) && row.emphasis.is_some();
+    match own {
+        Some(Emphasis::Bold) | None if kind == SourceKind::Document => rows.iter().filter(further).count() > 0,
+        Some(own) => rows.iter().skip(1).filter(further).any(|row| row.emphasis == Some(own)),
+        None => rows.iter().filter(further).count() > 0,
+    }
+}
+
+/// Whether the rows of the text are indented, so that an unindented one would begin a further article; a salutation need not be.
+pub(crate) fn all_indented(rows: &[Row]) -> bool {
+    let indented = rows.iter().filter(|row| row.indent >= 2).count();
+    let plain = |row: &Row| row.indent >= 2 || row.text.ends_with(['：', ':', '。']);
+    indented * 3 >= rows.len() * 2 && indented > 0 && rows.iter().all(plain)
+}
+
+/// Whether the rows are the index of an issue: they tell pages, or say that they are an index.
+pub(crate) fn is_index(rows: &[&Row]) -> bool {
+    let pages = rows.iter().filter(|row| at_most(&row.text, 120) && INDEX_ENTRY.is_match(&row.text)).count();
+    pages >= 2 || rows.iter().any(|row| INDEX.is_match(&row.text))
+}
+
+/// Whether a row goes on with an article of another page.
+pub(crate) fn has_continuation(rows: &[Row]) -> bool {
+    rows.iter()
+        .any(|row| row.text.starts_with("（上接") || row.text.starts_with("(上接") || row.text.starts_with("上接第"))
+}
+
+/// Whether the text holds nothing but whole paragraphs and numbered subheadings.
+pub(crate) fn only_paragraphs(rows: &[Row]) -> bool {
+    rows.iter().any(|row| ends_sentence(&row.text) && letter_count(&row.text) >= 20) && !rows.iter().any(may_begin)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::read::one_article::Line;
+    use crate::corpus::read::one_article::rows::prepare;
+
+    fn rows(text: &str) -> Vec<Row> {
+        let lines: Vec<Line> = text.split('\n').map(|text| Line { text, emphasis: None }).collect();
+        prepare(&lines, SourceKind::Text).rows
+    }
+
+    #[test]
+    fn reports_under_headlines_are_counted() {
+        let page = rows(
+            "　　新华社云岭4月1日电 老街修好了。\n风雨桥通车\n　　本报讯（记者 方小舟）桥通了。\n集市开张\n　　云岭日报讯 集市开了。",
+        );
+        assert_eq!(datelines(&page), 3);
+        assert_eq!(headed_datelines(&page), 2);
+    }
+
+    #[test]
+    fn a_further_head_line_needs_text_of_its_own() {
+        let text = "老街修好了。\n风雨桥通车\n来源：云岭日报 2024-04-01\n桥长八十米，宽四米，由十二位木匠用了两年时间修成，今天正式通车，两岸村民不用再绕路。";
+        assert!(has_further_head(&rows(text)));
+        assert!(!has_further_head(&rows("老街修好了。\n风雨桥通车\n来源：云岭日报 2024-04-01")));
+    }
+
+    #[test]
+    fn numbered_subheadings_begin_nothing() {
+        assert!(only_paragraphs(&rows("一、修街\n云岭县把老街修缮列为今年的民生实事，投入八百万元。")));
+        assert!(!only_paragraphs(&rows("老街换新颜\n云岭县把老街修缮列为今年的民生实事，投入八百万元。")));
+        assert!(has_rules(&rows("========\n老街\n========")));
+    }
+}

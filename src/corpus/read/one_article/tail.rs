@@ -1,0 +1,223 @@
+//! The end of a file: where the article was taken from, and what the web page adds below it.
+
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use regex::Regex;
+
+use crate::corpus::read::one_article::compiled;
+use crate::corpus::read::one_article::dates::find_date;
+use crate::corpus::read::one_article::head_line::page_number;
+use crate::corpus::read::one_article::rows::Row;
+use crate::corpus::read::one_article::text::{at_most, half_width, letter_count};
+
+/// The end of a file, set apart from the text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Tail {
+    /// The lines that tell where the article was taken from.
+    pub credits: Vec<String>,
+    /// What the web page adds: editors, links, copyright.
+    pub page_furniture: Vec<String>,
+    /// The paper or site the article was taken from.
+    pub source: String,
+    /// The day it was published there.
+    pub date: Option<Date>,
+    /// The page of the issue.
+    pub page: String,
+    /// Who wrote it.
+    pub byline: String,
+}
+
+static TAKEN_FROM: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"^[（(【\[]?\s*(?:本文)?(?:摘自|转自|转载自|选自|原载于?|原文刊于|(?:文章|稿件|本文|新闻|信息)?来源\s*[:：])\s*[:：]?\s*(.*?)\s*[）)】\]]?$",
+    )
+});
+static COPIED_FROM: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"^[（(【\[]?\s*(?:本文)?(?:摘自|转自|转载自|选自|原载)"));
+static IMPRINT: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"^[（(]?\s*《\s*([^》]{2,20}?)\s*》\s*[（(]?\s*(\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?)\s*[,，]?\s*(?:第?\s*([A-D]?\d{1,3})\s*版)?\s*[:：]?\s*\p{Han}{0,8}\s*[）)]*$",
+    )
+});
+static NAME_OF_SOURCE: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"^(?:《([^》]{2,30})》|([^\s（）()，。：:0-9]{2,30}))"));
+static ROLES: LazyLock<Regex> =
+    LazyLock::new(|| compiled("(?:本报|新华社)?(?:通讯员|实习记者|记者|作者|文/|供稿)[:：]?"));
+static EDITOR: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"^[（(【\[]?\s*(?:(?:责任|网络|值班|本期|执行)?编\s*辑|责\s*编|编\s*审|审\s*核|校\s*对|监\s*制|[一二三终初]\s*审|录入|签发|美编)\s*[:：|丨/].{0,60}$",
+    )
+});
+static WEB_PAGE: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(concat!(
+        r"(?i)^(?:【|\[|〖)?\s*(?:打印(?:本页|本文)?|关闭(?:窗口|本页)?|返回(?:顶部|首页|列表)|收藏本文|分享到?|我要纠错|点赞|举报|收起|展开(?:全文)?)",
+        r"|^扫一扫|^(?:长按|扫描|扫码).{0,16}(?:二维码|关注|阅读|手机)|^(?:浏览|阅读|点击)(?:次数|量|数)?\s*[:：]?\s*\d|^(?:https?://|www\.)\S+$",
+    ))
+});
+static END_OF_ARTICLE: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(concat!(
+        r"(?i)^(?:[【\[]?\s*(?:上一[篇条页则]|下一[篇条页则])|相关(?:链接|阅读|新闻|推荐|报道|文章|稿件|信息)\s*[:：]?$|推荐阅读|延伸阅读\s*[:：]?$|热门(?:推荐|新闻|文章)|更多(?:新闻|精彩|相关)",
+        r"|版权(?:所有|声明)|copyright|©|免责声明|.{0,20}ICP\s*备|.{0,20}公网安备|网站标识码|主办(?:单位)?\s*[:：]|承办(?:单位)?\s*[:：]|联系我们|关于我们|网站地图|技术支持|图片链接$|图片$|附件下载)",
+    ))
+});
+
+/// Parts the end of a file from the text; gives the rows of the text and the end.
+pub(crate) fn part(rows: &[Row]) -> (&[Row], Tail) {
+    let mut tail = Tail::default();
+    let mut end = end_of_article(rows);
+    tail.page_furniture = texts(rows.get(end..));
+    while let Some(row) = end.checked_sub(1).and_then(|last| rows.get(last)) {
+        let short = at_most(&row.text, 160);
+        if short && (EDITOR.is_match(&row.text) || WEB_PAGE.is_match(&row.text)) {
+            tail.page_furniture.insert(0, row.text.clone());
+        } else if short && imprint(&row.text, &mut tail) {
+            tail.credits.insert(0, row.text.clone());
+        } else {
+            break;
+        }
+        end -= 1;
+    }
+    if let Some(start) = credit(rows, end, &mut tail) {
+        end = start;
+    }
+    (rows.get(..end).unwrap_or_default(), tail)
+}
+
+/// Whether exactly one credit stands in the file, and at its end: a digest bears one under every article.
+pub(crate) fn has_one_credit(rows: &[Row]) -> bool {
+    let credits = rows.iter().filter(|row| at_most(&row.text, 160) && COPIED_FROM.is_match(&row.text)).count();
+    credits == 1
+        && part(rows)
+            .1
+            .credits
+            .iter()
+            .any(|credit| COPIED_FROM.is_match(credit) && find_date(&half_width(credit)).is_some())
+}
+
+fn texts(rows: Option<&[Row]>) -> Vec<String> {
+    rows.unwrap_or_default().iter().map(|row| row.text.clone()).collect()
+}
+
+/// The row from which on the file holds links, copyright and the like; they fill at most the last two fifths, and in short lines.
+fn end_of_article(rows: &[Row]) -> usize {
+    let from = rows.len() * 3 / 5;
+    let first = rows
+        .iter()
+        .enumerate()
+        .skip(from.max(1))
+        .find(|(_, row)| at_most(&row.text, 200) && END_OF_ARTICLE.is_match(&row.text));
+    match first {
+        Some((index, _)) if rows.iter().skip(index).all(|row| at_most(&row.text, 160)) => index,
+        _ => rows.len(),
+    }
+}
+
+/// Reads an imprint: “《云岭日报》（2024年04月01日 01版）”.
+fn imprint(text: &str, tail: &mut Tail) -> bool {
+    let text = half_width(text);
+    let Some(captures) = IMPRINT.captures(&text) else { return false };
+    let group = |index: usize| captures.get(index).map_or("", |group| group.as_str());
+    if tail.source.is_empty() {
+        tail.source = group(1).to_string();
+    }
+    tail.date = tail.date.or_else(|| find_date(group(2)).map(|found| found.date));
+    if tail.page.is_empty() {
+        tail.page = page_number(group(3));
+    }
+    true
+}
+
+/// Reads “摘自 《云岭日报》 2024.04.01 方小舟” at the end, on one line or on a few; gives the row it begins at.
+fn credit(rows: &[Row], end: usize, tail: &mut Tail) -> Option<usize> {
+    let start = (end.saturating_sub(8)..end)
+        .rev()
+        .find(|&index| rows.get(index).is_some_and(|row| at_most(&row.text, 160) && TAKEN_FROM.is_match(&row.text)))?;
+    let joined: Vec<&str> = rows.get(start..end)?.iter().map(|row| row.text.as_str()).collect();
+    let joined = joined.join("　");
+    if letter_count(&joined) > 110
+        || joined.contains(['！', '？'])
+        || joined.trim_end_matches(['）', ')']).ends_with('。')
+    {
+        return None;
+    }
+    let text = half_width(&joined);
+    let told = TAKEN_FROM.captures(&text)?.get(1)?.as_str().to_string();
+    tail.credits.insert(0, joined);
+    let mut rest = told.as_str();
+    let name = NAME_OF_SOURCE
+        .captures(rest)
+        .and_then(|captures| captures.get(1).or_else(|| captures.get(2)).map(|name| name.as_str().to_string()));
+    if let Some(name) = name {
+        rest = rest.split_once(name.as_str()).map_or("", |(_, after)| after);
+        if tail.source.is_empty() {
+            tail.source = name;
+        }
+    }
+    let dated = find_date(rest);
+    if let Some(found) = dated {
+        tail.date = tail.date.or(Some(found.date));
+        tail.byline = byline(rest.get(found.end..).unwrap_or_default());
+    }
+    Some(start)
+}
+
+/// The names of a credit without what their bearers are.
+fn byline(text: &str) -> String {
+    let names = ROLES.replace_all(text, " ");
+    let names: Vec<&str> = names
+        .split_whitespace()
+        .map(|name| name.trim_matches(|c: char| !c.is_alphanumeric()))
+        .filter(|name| (2..=20).contains(&name.chars().count()) && !name.chars().any(|c| c.is_ascii_digit()))
+        .collect();
+    names.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::read::one_article::rows::prepare;
+    use crate::corpus::read::one_article::{Line, SourceKind};
+
+    fn parted(text: &str) -> (usize, Tail) {
+        let lines: Vec<Line> = text.split('\n').map(|text| Line { text, emphasis: None }).collect();
+        let rows = prepare(&lines, SourceKind::Text).rows;
+        let (body, tail) = part(&rows);
+        (body.len(), tail)
+    }
+
+    #[test]
+    fn credits_are_read_on_one_line_and_on_several() {
+        for text in [
+            "老街修好了。\n摘自　《云岭日报》　2024.04.01　记者　方小舟",
+            "老街修好了。\n摘自\n\n《云岭日报》\n\n2024.04.01 记者 方小舟",
+        ] {
+            let (body, tail) = parted(text);
+            assert_eq!(body, 1);
+            assert_eq!(tail.source, "云岭日报");
+            assert_eq!(tail.date.map(|date| date.to_string()).as_deref(), Some("2024-04-01"));
+            assert_eq!(tail.byline, "方小舟");
+            assert_eq!(tail.credits.len(), 1);
+        }
+    }
+
+    #[test]
+    fn imprints_tell_the_page() {
+        let (body, tail) = parted("老街修好了。\n《 云岭日报 》（ 2024年04月01日 03 版）\n责任编辑：金禾");
+        assert_eq!((body, tail.page.as_str(), tail.source.as_str()), (1, "3", "云岭日报"));
+        assert_eq!(tail.page_furniture, ["责任编辑：金禾"]);
+    }
+
+    #[test]
+    fn links_and_copyright_end_the_article() {
+        let text = "老街修好了。\n街上开了十二家新店。\n客人多了三成。\n上一篇：风雨桥通车\n下一篇：集市开张\n版权所有 云岭在线";
+        let (body, tail) = parted(text);
+        assert_eq!((body, tail.page_furniture.len()), (3, 3));
+    }
+
+    #[test]
+    fn sentences_at_the_end_stay() {
+        assert_eq!(parted("老街修好了。\n来源：他说，这笔钱是村民凑的。").0, 2);
+        assert_eq!(parted("相关文件：云岭县老街修缮办法").0, 1);
+    }
+}

@@ -1,0 +1,172 @@
+use super::*;
+
+fn read(text: &str, kind: SourceKind, stem: &str, folders: &[&str]) -> Option<OneArticle> {
+    let lines: Vec<Line> = text.split('\n').map(|text| Line { text, emphasis: None }).collect();
+    recognise(&lines, &FileContext { stem, folders, kind })
+}
+
+fn centred<'a>(centred: &[&'a str], text: &[&'a str]) -> Option<OneArticle> {
+    let lines: Vec<Line> = centred
+        .iter()
+        .map(|&text| Line { text, emphasis: Some(Emphasis::Centred) })
+        .chain(text.iter().map(|&text| Line { text, emphasis: None }))
+        .collect();
+    recognise(&lines, &FileContext { stem: "下载-1a2b3c", folders: &[], kind: SourceKind::Document })
+}
+
+const WEB_PAGE: &str = "云岭县老街修缮完工\n发布日期: 2024-04-01 来源：云岭日报\n\n\
+    云岭县今年把老街修缮列为民生实事，沿街六十户人家\n的木门窗都按旧样补齐，电线全部改走地下，石板路也\n重新铺过。\n\
+    修街留人\n镇上的手艺人陆续回来开店，第一家是做竹编的老师傅\n开的。\n摘自\n\n《山地周报》\n\n2024.03.31 记者 方小舟\n";
+
+#[test]
+fn a_printed_web_page() {
+    let article = read(WEB_PAGE, SourceKind::PrintedWebPage, "下载-1a2b3c", &["pdf"]).unwrap_or_default();
+    assert_eq!(article.title, "云岭县老街修缮完工");
+    assert_eq!(article.date.as_deref(), Some("2024-04-01"));
+    assert_eq!(article.date_origin, DateOrigin::HeadLine);
+    assert_eq!((article.source.as_str(), article.byline.as_str()), ("云岭日报", "方小舟"));
+    assert_eq!(article.paragraphs.len(), 3);
+    assert!(article.text().ends_with("摘自　《山地周报》　2024.03.31 记者 方小舟"));
+}
+
+#[test]
+fn the_credit_tells_the_day_where_nothing_else_does() {
+    let text = WEB_PAGE.replace("发布日期: 2024-04-01 ", "");
+    let article = read(&text, SourceKind::Text, "下载-1a2b3c", &[]).unwrap_or_default();
+    assert_eq!((article.date.as_deref(), article.date_origin), (Some("2024-03-31"), DateOrigin::Credit));
+    let article = read(&text, SourceKind::Text, "下载-1a2b3c", &["20240402"]).unwrap_or_default();
+    assert_eq!((article.date.as_deref(), article.date_origin), (Some("2024-04-02"), DateOrigin::Path));
+}
+
+#[test]
+fn a_single_credit_is_evidence_and_several_are_a_digest() {
+    let text = WEB_PAGE.replace("发布日期: 2024-04-01 来源：云岭日报", "");
+    let article = read(&text, SourceKind::PrintedWebPage, "下载-1a2b3c", &[]).unwrap_or_default();
+    assert_eq!((article.title.as_str(), article.source.as_str()), ("云岭县老街修缮完工", "山地周报"));
+    assert_eq!(read(&format!("{text}\n{text}"), SourceKind::PrintedWebPage, "下载-1a2b3c", &[]), None);
+}
+
+#[test]
+fn a_headline_that_is_repeated_stands_once() {
+    let article = centred(
+        &["方小舟：把手艺留住", "把手艺留住", "（2024年4月1日）"],
+        &["各位乡亲，今天我们在老街相聚，看一看新铺的石板路。"],
+    );
+    assert_eq!(article.map(|article| article.title).as_deref(), Some("方小舟：把手艺留住"));
+}
+
+#[test]
+fn a_headline_that_goes_on_below_the_head_line() {
+    let text = "云岭县十二个乡镇联合举办第一届山地手工艺集市暨农产品展\n发布日期: 2024-04-01\n销会\n\
+        云岭县十二个乡镇的手艺人近日聚到县城，带来竹编、蜡染和木雕，三天里迎来两万名客人。";
+    let article = read(text, SourceKind::Text, "下载-1a2b3c", &[]).unwrap_or_default();
+    assert_eq!(article.title, "云岭县十二个乡镇联合举办第一届山地手工艺集市暨农产品展销会");
+    assert_eq!(article.paragraphs.len(), 1);
+}
+
+#[test]
+fn head_lines_on_several_lines() {
+    let text = "当前位置：首页 > 新闻 > 正文\n老街换新颜\n来源：\n云岭日报\n发布时间：\n2024年4月1日 10:23\n作者：方小舟\n【字号：大 中 小】 打印\n　　云岭县老街的石板路重新铺过。\n　　十二家新店开张。\n责任编辑：金禾\n上一篇：风雨桥通车\n版权所有 云岭在线";
+    let article = read(text, SourceKind::Text, "下载-1a2b3c", &[]).unwrap_or_default();
+    assert_eq!(
+        (article.title.as_str(), article.source.as_str(), article.byline.as_str()),
+        ("老街换新颜", "云岭日报", "方小舟")
+    );
+    assert_eq!(article.date.as_deref(), Some("2024-04-01"));
+    assert_eq!(article.paragraphs, ["云岭县老街的石板路重新铺过。", "十二家新店开张。"]);
+    assert_eq!(article.page_furniture.len(), 3);
+}
+
+#[test]
+fn an_article_of_an_issue_in_a_file_of_its_own() {
+    let text = "\n老街修好了，手艺人回来了——\n修街先留人（乡村见闻）\n\n　　云岭县老街的石板路重新铺过。\n　　修街留人\n　　十二家新店开张。\n";
+    let article = read(text, SourceKind::Text, "20240401-03-02", &["day", "20240401"]).unwrap_or_default();
+    assert_eq!(article.title, "老街修好了，手艺人回来了—— 修街先留人（乡村见闻）");
+    assert_eq!((article.date.as_deref(), article.page.as_str(), article.number), (Some("2024-04-01"), "3", Some(2)));
+    assert_eq!(article.paragraphs.len(), 3);
+}
+
+#[test]
+fn a_document_with_decks() {
+    let text =
+        ["近日，云岭县召开老街修缮现场会，十二个乡镇的负责人看了工地。", "《 云岭日报 》（ 2024年04月01日 03 版）"];
+    let article =
+        centred(&["全县老街修缮现场会召开", "方小舟出席", "来源：云岭在线 \u{a0}发布时间：2024-04-01"], &text)
+            .unwrap_or_default();
+    assert_eq!(article.title, "全县老街修缮现场会召开");
+    assert_eq!((article.source.as_str(), article.page.as_str()), ("云岭在线", "3"));
+    assert!(article.text().starts_with("方小舟出席\n近日，"));
+    let article = centred(&["全县老街修缮现场会召开"], &text).unwrap_or_default();
+    assert_eq!((article.source.as_str(), article.date_origin), ("云岭日报", DateOrigin::Credit));
+}
+
+#[test]
+fn a_document_of_several_articles_is_none() {
+    let one = Line { text: "风雨桥通车", emphasis: Some(Emphasis::Centred) };
+    let other = Line { text: "老街换新颜", emphasis: Some(Emphasis::Centred) };
+    let text =
+        Line { text: "云岭县的风雨桥由十二位木匠用两年修成，今天通车。", emphasis: None };
+    let context = FileContext { stem: "稿件", folders: &[], kind: SourceKind::Document };
+    assert!(recognise(&[one, text], &context).is_some());
+    assert_eq!(recognise(&[one, text, other, text], &context), None);
+}
+
+#[test]
+fn pages_of_several_articles_are_none() {
+    let indented = "云岭日报　2024年4月1日　星期一　第2版\n\n风雨桥通车\n\n　　云岭县的风雨桥今天通车。\n\n老街换新颜\n\n　　老街的石板路重新铺过。";
+    assert_eq!(read(indented, SourceKind::Text, "2024-04-01-02", &[]), None);
+    let broken = "风雨桥通车\n 本报讯（记者 方小舟）云岭县的风雨桥由十二\n位木匠用两年修成，今天正式通车，两岸村民出\n门不用再绕路，孩子上学近了三里地。\n老街换新颜\n 老街的石板路重新铺过，十二家新店陆续开张，\n手艺人回来了。";
+    assert_eq!(read(broken, SourceKind::Text, "2024-04-01-02", &[]), None);
+    assert_eq!(read(broken, SourceKind::PrintedWebPage, "2024-04-01-02", &[]), None);
+    let two = format!("{WEB_PAGE}\n{}", WEB_PAGE.replace("老街", "新街"));
+    assert_eq!(read(&two, SourceKind::Text, "汇编", &[]), None);
+}
+
+#[test]
+fn indexes_and_continuations_are_none() {
+    let index = "云岭日报 2024年4月1日 星期一 第1版\n今日导读\n风雨桥通车　2版\n老街换新颜　3版\n　　云岭县的风雨桥由十二位木匠用两年修成。";
+    assert_eq!(read(index, SourceKind::Text, "页", &[]), None);
+    let continued = "风雨桥通车\n　　云岭县的风雨桥由十二位木匠用两年修成。\n　　（上接第一版）老街的石板路重新铺过。";
+    assert_eq!(read(continued, SourceKind::Text, "页", &[]), None);
+}
+
+#[test]
+fn a_single_article_under_a_masthead() {
+    let text = "云岭日报\n２０２４年４月１日　星期一　第２版\n\n风雨桥通车\n\n　　云岭县的风雨桥2023年12月31日完工，由十二位木匠用两年修成。";
+    let article = read(text, SourceKind::Text, "m", &[]).unwrap_or_default();
+    assert_eq!(
+        (article.title.as_str(), article.source.as_str(), article.page.as_str()),
+        ("风雨桥通车", "云岭日报", "2")
+    );
+    assert_eq!((article.date.as_deref(), article.date_origin), (Some("2024-04-01"), DateOrigin::Masthead));
+}
+
+#[test]
+fn a_crawler_s_markdown() {
+    let text = "---\ntitle: \"风雨桥通车\"\ndate: 2024-04-01\npage_no: \"03\"\n---\n# 风雨桥通车\n- 来源：云岭日报\n- 日期：2024-04-01\n- 版面：第03版：要闻\n## 正文\n\n云岭县的风雨桥由十二位木匠用两年修成。\n\n## 图片链接\n- https://example.org/1.jpg";
+    let article = read(text, SourceKind::Markdown, "a", &[]).unwrap_or_default();
+    assert_eq!(
+        (article.title.as_str(), article.source.as_str(), article.page.as_str()),
+        ("风雨桥通车", "云岭日报", "3")
+    );
+    assert_eq!(article.paragraphs, ["云岭县的风雨桥由十二位木匠用两年修成。"]);
+}
+
+#[test]
+fn datelines_tell_the_day_last() {
+    let text = "风雨桥通车\n　　新华社云岭4月1日电 云岭县的风雨桥由十二位木匠用两年修成。";
+    let article = read(text, SourceKind::Text, "a", &["2024年"]).unwrap_or_default();
+    assert_eq!((article.date.as_deref(), article.date_origin), (Some("2024-04-01"), DateOrigin::Dateline));
+    assert_eq!(read(text, SourceKind::Text, "a", &[]).unwrap_or_default().date, None);
+}
+
+#[test]
+fn odd_input_is_none_and_ends_soon() {
+    assert_eq!(read("", SourceKind::Text, "", &[]), None);
+    assert_eq!(read("来源：", SourceKind::Text, "", &[]), None);
+    assert_eq!(read("---", SourceKind::Markdown, "", &[]), None);
+    let long = "云（".repeat(300_000);
+    assert_eq!(read(&long, SourceKind::Text, &long, &[&long]), None);
+    let many = "时间：来源：\n".repeat(20_000);
+    assert_eq!(read(&many, SourceKind::PrintedWebPage, "a", &[]), None);
+}
