@@ -113,7 +113,7 @@ pub(super) fn read(text: &str, context: &PageContext<'_>, sources: &Sources) -> 
         ..*context
     };
     let furniture = imprint.number.map(|number| Furniture::of(format!("第{number}版"))).into_iter().collect();
-    Ok(assemble([Item { title, paragraphs, boundary: None }], furniture, &context, sources))
+    Ok(assemble([Item { keeps_captions: false, title, paragraphs, boundary: None }], furniture, &context, sources))
 }
 
 fn squeezed(text: &str) -> String {
