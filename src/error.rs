@@ -213,7 +213,7 @@ pub enum Error {
         /// The file.
         file: String,
         /// The column.
-        column: &'static str,
+        column: String,
         /// The columns there are.
         found: String,
     },

@@ -1,5 +1,5 @@
-//! The readers of pages, web pages, documents, transcripts, archives and PDFs under spoilt input: whatever comes, they
-//! answer with articles or errors and do not panic.
+//! The readers of pages, web pages, documents, transcripts, archives, PDFs and models under spoilt input: whatever comes,
+//! they answer with articles, a usable model or an error, and do not panic.
 //!
 //! `FUZZ_SECONDS=300 cargo test --test fuzz_readers -- --nocapture` runs longer, on other inputs than the two seconds of
 //! every test run.
@@ -13,6 +13,10 @@ use std::time::{Duration, Instant};
 use compose::articles::ARTICLES;
 use compose::{Area, Sheet};
 use policyvane::corpus::{Input, ReadOptions, open};
+use policyvane::features::Document;
+use policyvane::{Classifier, Error, Language, report};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
 const PAGE: &str = "兰河日报 2024年3月5日 星期二 第1版\n全市信访工作会议召开\n　　本报讯（记者 何晓岚）3月4日，全市信访工作会议召开，会议要\n\
     求把矛盾化解在基层，推动信访积案逐件办结。\n（通讯员 周 宁）\n据新华社北京3月4日电 招商推介会举行，三个项目现场签约。\n";
@@ -114,4 +118,113 @@ fn spoilt_files_are_read_or_refused() {
     }
     println!("{files} spoilt files: {articles} articles, {errors} errors told, no panic");
     assert!(files > 20 && articles > 0 && errors > 0);
+}
+
+/// The model whose header is spoilt: a small one, trained on the sample.
+const MODEL: &[u8] = include_bytes!("models/format-2.pvm");
+/// Bytes before the payload of a model file.
+const PREFIX: usize = 50;
+
+/// A model file's header, and the bytes of its payload after the header.
+fn unpacked_model() -> (Value, Vec<u8>) {
+    let mut payload = zstd::decode_all(&MODEL[PREFIX..]).unwrap();
+    let length = u32::from_le_bytes(payload[..4].try_into().unwrap()) as usize;
+    let rest = payload.split_off(4 + length);
+    (serde_json::from_slice(&payload[4..]).unwrap(), rest)
+}
+
+/// A model file with a right length and digest, whatever its header says.
+fn packed_model(header: &Value, rest: &[u8]) -> Vec<u8> {
+    let header = serde_json::to_vec(header).unwrap();
+    let payload = [&(header.len() as u32).to_le_bytes(), header.as_slice(), rest].concat();
+    let compressed = zstd::bulk::compress(&payload, 1).unwrap();
+    let length = (compressed.len() as u64).to_le_bytes();
+    [&MODEL[..10], &length, Sha256::digest(&compressed).as_slice(), &compressed].concat()
+}
+
+/// Changes one place of a header, found by a random walk: another value, a field or an element less, an element more.
+fn spoil(value: &mut Value, random: &mut Random) {
+    match value {
+        Value::Object(fields) if !fields.is_empty() && random.below(20) > 0 => {
+            let name = fields.keys().nth(random.below(fields.len())).unwrap().clone();
+            match random.below(30) {
+                0 => drop(fields.remove(&name)),
+                _ => spoil(&mut fields[&name], random),
+            }
+        }
+        Value::Array(elements) if !elements.is_empty() && random.below(10) > 0 => {
+            let at = random.below(elements.len());
+            match random.below(12) {
+                0 => drop(elements.remove(at)),
+                1 => elements.insert(at, elements[at].clone()),
+                2 => elements.truncate(at),
+                3 => elements.swap(0, at),
+                _ => spoil(&mut elements[at], random),
+            }
+        }
+        Value::String(text) if random.below(3) > 0 => {
+            *text = ["", "words", "characters", "wordpairs", "mean", "headline", "none", "\0"][random.below(8)].into();
+        }
+        _ => {
+            let values = json!([
+                null,
+                true,
+                "",
+                "x",
+                [],
+                {},
+                0,
+                1,
+                2,
+                3,
+                4,
+                40,
+                255,
+                -1,
+                0.0,
+                -0.0,
+                0.5,
+                -2.5,
+                1e-300,
+                1e39,
+                1e300,
+                u32::MAX,
+                u64::MAX,
+                i64::MIN
+            ]);
+            *value = values[random.below(values.as_array().unwrap().len())].clone();
+        }
+    }
+}
+
+#[test]
+fn spoilt_model_headers_are_refused_or_usable() {
+    let seconds = std::env::var("FUZZ_SECONDS").ok().and_then(|text| text.parse().ok()).unwrap_or(2);
+    let (header, rest) = unpacked_model();
+    assert!(Classifier::from_bytes("whole", &packed_model(&header, &rest)).is_ok());
+    let mut random = Random(seconds);
+    let (begin, mut loaded, mut refused) = (Instant::now(), 0usize, 0usize);
+    while begin.elapsed() < Duration::from_secs(seconds) || loaded == 0 || refused == 0 {
+        let mut spoilt = header.clone();
+        (0..=random.below(2)).for_each(|_| spoil(&mut spoilt, &mut random));
+        match Classifier::from_bytes("spoilt", &packed_model(&spoilt, &rest)) {
+            Err(error) => {
+                refused += 1;
+                assert!(matches!(error, Error::ModelDamaged { .. }), "{error}");
+            }
+            Ok(classifier) => {
+                loaded += 1;
+                let (headline, paragraphs) = ARTICLES[random.below(ARTICLES.len())];
+                let document = Document { headline, body: &paragraphs.concat() };
+                let assignment = classifier.assign(&document);
+                assert!((assignment.probabilities.iter().sum::<f64>() - 1.0).abs() < 1e-6);
+                classifier.explain(&document, assignment.theme);
+                classifier.strongest_terms(assignment.theme, 5);
+                if let Some(metrics) = classifier.metrics() {
+                    report::evaluation_text(&metrics.evaluation, classifier.theme_set(), Language::English);
+                }
+            }
+        }
+    }
+    println!("{} spoilt headers: {loaded} loaded and used, {refused} refused, no panic", loaded + refused);
 }

@@ -162,6 +162,10 @@ impl Observer for Session {
         self.leave_out(&problem.file, &problem.error);
     }
 
+    fn columns(&mut self, description: &str) {
+        self.note(description);
+    }
+
     fn goes_on(&self) -> bool {
         !self.stopped.load(Ordering::Relaxed)
     }

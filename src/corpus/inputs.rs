@@ -41,6 +41,9 @@ pub trait Observer {
     /// Takes a problem; reading goes on with the rest.
     fn problem(&mut self, problem: Problem);
 
+    /// Takes what was found out about the columns of a table, in one line.
+    fn columns(&mut self, _description: &str) {}
+
     /// Whether to go on; asked about five times a second and after each portion.
     fn goes_on(&self) -> bool {
         true
@@ -68,6 +71,8 @@ struct Portion {
     articles: Vec<Article>,
     problems: Vec<Problem>,
     pages: Vec<PageRecord>,
+    /// What was found out about the columns of tables.
+    descriptions: Vec<String>,
 }
 
 /// Reads a whole file.
@@ -179,6 +184,7 @@ impl Inputs {
                 };
                 check(observer)?;
                 pages.extend(portion.pages);
+                portion.descriptions.iter().for_each(|description| observer.columns(description));
                 for problem in portion.problems {
                     failed |= !matches!(problem.error, Error::ReadTwice { .. });
                     observer.problem(problem);
@@ -221,7 +227,9 @@ fn read_ahead(files: &[Input], options: &ReadOptions, size: usize, stop: &Atomic
                 continue;
             }
         };
+        portion.descriptions.extend(rows.take_description());
         while let Some(row) = rows.next_without_place() {
+            portion.descriptions.extend(rows.take_description());
             portion.pages.append(&mut rows.take_pages());
             match row {
                 Ok(article) => {

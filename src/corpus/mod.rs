@@ -18,6 +18,7 @@ pub use date::PartialDate;
 pub use encoding::{Decoded, decode, decode_lossy};
 pub use inputs::{Inputs, Observer, Problem, read_bytes, read_text};
 pub use place::{Adcode, Gazetteer, Level, PlaceClues, Places, Region};
+pub use read::table::{ChoiceError, ColumnChoice, Role};
 pub use read::{Articles, Format, Input, NamedFormat, PageRecord, ReadOptions, format_of, open, pdf};
 pub use source::{Source, Sources, Tier};
 pub use theme::{NONE, Theme, ThemeSet};

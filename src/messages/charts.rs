@@ -1,6 +1,153 @@
 //! Titles, notes and labels of charts.
 
+use jiff::civil::Date;
+
 crate::messages::messages! {
-    over_time_title { zh: "各政策主题的关注度随时间变化", en: "Attention to policy themes over time" }
+    // The foot of every chart.
     foot_articles(articles: &str) { zh: "{articles} 篇文章", en: "{articles} articles" }
+    foot_sources(sources: usize) { zh: "{sources} 家来源", en: "{sources} sources" }
+    foot_missing(periods: usize) { zh: "缺 {periods} 期", en: "{periods} periods missing" }
+    foot_undated(articles: usize) { zh: "另有 {articles} 篇日期不详，未计入", en: "{articles} undated, not counted" }
+    foot_model(digest: &str) { zh: "模型 {digest}", en: "model {digest}" }
+
+    // Themes over time.
+    over_time_title { zh: "各政策主题的关注度随时间变化", en: "Attention to policy themes over time" }
+    over_time_subtitle(every: &str) {
+        zh: "{every}以该主题为主的文章占全部文章的比例；同一行纵轴相同；按总占比（主题名后）排序",
+        en: "Share of all articles whose primary theme it is, {every}; one scale a row; ranked by overall share",
+    }
+    over_time_marks {
+        zh: "色带：95% 置信区间（Wilson），超出纵轴处截去；空心点：不足 10 篇或不完整；▲：超出纵轴；断线：无文章",
+        en: "Band: 95% interval (Wilson), cut at the scale; open: under 10 articles or partial; ▲ above; break: none",
+    }
+
+    // Themes by their overall share.
+    ranked_title { zh: "各政策主题占全部文章的比例", en: "Policy themes by their share of all articles" }
+    ranked_subtitle(total: &str) {
+        zh: "以该主题为主的文章数与占比；全部 {total} 篇；黑线：95% 置信区间（Wilson）",
+        en: "Articles whose primary theme it is, out of {total}; whiskers: 95% interval (Wilson)",
+    }
+    ranked_corrected {
+        zh: "红圈与红线：按模型已知的误判校正后的占比及其 95% 区间（Saerens 等 2002）",
+        en: "Red rings: share corrected for the model's known errors, with its 95% interval (Saerens et al. 2002)",
+    }
+    ranked_number(share: &str, articles: &str) { zh: "{share}（{articles} 篇）", en: "{share} ({articles})" }
+
+    // Changes between two spans.
+    changes_title { zh: "各政策主题的升降", en: "Rise and fall of policy themes" }
+    changes_spans(before: &str, after: &str) {
+        zh: "占全部文章的比例：空心 {before}，实心 {after}；按差值排序",
+        en: "Share of all articles: open {before}, filled {after}; by difference",
+    }
+    changes_marks {
+        zh: "右列：差值（百分点）与 95% 区间（Newcombe）；深色：错误发现率低于 5%（Benjamini–Hochberg）",
+        en: "Right: difference in points, 95% interval (Newcombe); dark: false discovery rate below 5%",
+    }
+    changes_none { zh: "文章只有一天的，无从比较", en: "All articles are of one day: nothing to compare" }
+
+    // The calendar.
+    calendar_title { zh: "各政策主题的年历", en: "Calendar of policy themes" }
+    calendar_subtitle {
+        zh: "每格一月：以该主题为主的文章占当月全部文章的比例，各主题色标不同（主题名后：色标最深处）",
+        en: "One cell a month: share of all its articles whose primary theme it is; each theme its own scale \
+             (darkest behind the name)",
+    }
+    calendar_marks {
+        zh: "灰色：不足 10 篇或不完整；白格：占比为零；无格：没有文章",
+        en: "Grey: under 10 articles or partial; white: a share of 0; no cell: no article",
+    }
+    calendar_none { zh: "没有一篇的日期到月", en: "No article's date tells its month" }
+
+    // Themes by province: the heat map, then the tile-grid maps.
+    by_region_title { zh: "各省级地区的政策主题构成", en: "Policy themes by province" }
+    by_region_subtitle(known: &str, unknown: &str) {
+        zh: "格内数字：以该主题为主的文章占该地区文章的百分比；{known} 篇可确定地区，{unknown} 篇不能确定、未计入",
+        en: "Per cent of the province's articles; {known} articles of known place, {unknown} unknown and left out",
+    }
+    by_region_articles { zh: "篇数", en: "articles" }
+    by_region_marks {
+        zh: "颜色越深占比越高；灰色列：该地区不足 10 篇，占比仅供参考；空格：没有文章",
+        en: "Darker: larger share; grey columns: fewer than 10 articles; empty cells: none",
+    }
+    no_known_place { zh: "没有可确定地区的文章", en: "No article of known place" }
+    map_title { zh: "各省级地区的主题关注度", en: "Attention by province" }
+    map_subtitle {
+        zh: "每格一个省级地区（按方位排列）；数字：以该主题为主的文章占该地区文章的百分比；各图色标不同",
+        en: "One tile a province, placed by its neighbours; shade and number: per cent of the province's articles, \
+             each map its own scale",
+    }
+    map_marks {
+        zh: "灰色、括号：该地区不足 10 篇；无数字：没有该地区的文章；主题名后：色标最深处的占比",
+        en: "Grey, in brackets: under 10 articles; no number: none; behind the name: share at the darkest shade",
+    }
+
+    // The issues that were read and those that are missing.
+    coverage_title { zh: "资料覆盖：读到的和缺的各期报纸", en: "Coverage: issues read and missing" }
+    coverage_subtitle(every: &str) {
+        zh: "一格{every}；深浅：读到的占应有的比例；红框：缺期（按该报出版的星期推断，不足 6 期的报纸不推断）",
+        en: "One cell {every}; shade: read out of expected; red frame: missing by the paper's own weekdays \
+             (6 issues or more)",
+    }
+    coverage_none { zh: "没有一期有日期", en: "No issue has a date" }
+    coverage_unnamed { zh: "（报名不详）", en: "(unnamed)" }
+    coverage_issues(seen: usize) { zh: "{seen} 期", en: "{seen} issues" }
+    coverage_issues_missing(seen: usize, missing: usize) { zh: "{seen} 期，缺 {missing}", en: "{seen}, {missing} missing" }
+    coverage_not_drawn(sources: usize) {
+        zh: "另有 {sources} 家来源未画，见 coverage.csv",
+        en: "{sources} more sources are not drawn: see coverage.csv",
+    }
+
+    // The lag between national papers and provinces.
+    lag_chart_days {
+        zh: "横轴：比中央晚的天数，负数是早于中央；竖线是中央的日子；同一行横轴相同",
+        en: "Days after the centre, below 0 before it; the upright line is the centre's day; one scale a row",
+    }
+    lag_chart_terms {
+        zh: "提法：按首次提到；空心：只是上限或下限（中央或该省的报纸读得晚，或读到的第一天就已提到）；灰字：读到最后仍未提到；\
+             转：首篇转载中央稿",
+        en: "Terms: by first mention; open: a bound (papers read later only, or named on the first day read); grey: not yet by the \
+             last day read; r: the first reprints the centre",
+    }
+    lag_chart_themes {
+        zh: "主题：占比的起落最合拍的错位，只画明显的（错误发现率低于 5%）",
+        en: "Themes: the shift at which shares go together best, where it is clear (false discovery rate below 5%)",
+    }
+    lag_chart_term(term: &str) { zh: "提法：{term}", en: "Term: {term}" }
+    lag_chart_theme(theme: &str) { zh: "主题：{theme}", en: "Theme: {theme}" }
+    lag_chart_reprint { zh: " 转", en: " r" }
+    lag_chart_centre(first: Date, median: &str) { zh: "中央 {first}；{median}", en: "centre {first}; {median}" }
+    lag_chart_centre_or_earlier(first: Date, median: &str) {
+        zh: "中央 {first} 或更早；{median}",
+        en: "centre {first} or earlier; {median}",
+    }
+    lag_chart_median(days: &str, low: &str, high: &str) {
+        zh: "中位数 {days} 天（{low} 至 {high}）",
+        en: "median {days} days ({low} to {high})",
+    }
+    lag_chart_median_not_yet { zh: "中位数：尚不到一半", en: "median: not yet half" }
+    lag_chart_median_unknown { zh: "中位数：不能算出", en: "median: not known" }
+    lag_chart_not_yet(last: Date) { zh: "至 {last} 未见", en: "not by {last}" }
+    lag_chart_not_seen(first: Date, last: Date) { zh: "{first} 至 {last} 未见", en: "not {first} to {last}" }
+    lag_chart_others(provinces: usize) {
+        zh: "另 {provinces} 省不明显或文章太少",
+        en: "{provinces} more provinces: not clear, or too few articles",
+    }
+
+    // The evaluation of a model.
+    evaluation_foot(articles: &str, model: &str) {
+        zh: "policyvane · {articles} 篇有标注的文章 · 模型 {model}",
+        en: "policyvane · {articles} labelled articles · model {model}",
+    }
+    confusion_title { zh: "混淆矩阵：标注主题与模型主题", en: "Confusion matrix: labelled and assigned themes" }
+    confusion_subtitle {
+        zh: "行：标注；列：模型；格内为篇数，颜色为占该行的比例",
+        en: "Rows: labels; columns: model; articles, shaded by their share of the row",
+    }
+    reliability_title { zh: "可靠性图：给出的概率与实际正确率", en: "Reliability: probability told and share right" }
+    reliability_subtitle(error: &str) {
+        zh: "点在对角线上为准确；竖线：95% 置信区间；点旁为篇数；期望校准误差 {error}",
+        en: "On the diagonal: as told; bars: 95% intervals; numbers: articles; expected calibration error {error}",
+    }
+    reliability_probability { zh: "模型给出的概率", en: "Probability told by the model" }
+    reliability_right { zh: "实际正确的比例", en: "Share that is right" }
 }

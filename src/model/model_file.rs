@@ -7,6 +7,7 @@
 //! ```
 //! All numbers are little-endian. Format numbers only increase, and every format ever shipped stays readable.
 
+use std::collections::BTreeSet;
 use std::io::Read;
 
 use flate2::read::DeflateDecoder;
@@ -34,6 +35,10 @@ const CHUNK_SIZE: usize = 4 << 20;
 const PREFIX_LENGTH: usize = 8 + 2 + 8 + 32;
 /// Maximum decompressed size in bytes; a valid model never exceeds it.
 const MAX_PAYLOAD: u64 = 2 << 30;
+/// Maximum number of characters in the dictionary; the segmenter's tree of words holds twice as many.
+const MAX_DICTIONARY_CHARACTERS: usize = 8 << 20;
+/// How far a sum of probabilities may differ from 1.
+const ROUNDING: f64 = 1e-6;
 
 /// Record of how a model was trained.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -114,6 +119,90 @@ struct Header {
     training: TrainingRecord,
     metrics: Option<Metrics>,
     bias: Vec<f32>,
+}
+
+impl Header {
+    /// Reads a header and checks everything in it that prediction and reports rely on. The error is the problem.
+    fn from_json(json: &[u8]) -> Result<Self, String> {
+        let header: Header = serde_json::from_slice(json).map_err(|e| format!("its header cannot be read: {e}"))?;
+        header.check().map_err(|problem| format!("its header contradicts itself: {problem}"))?;
+        Ok(header)
+    }
+
+    fn check(&self) -> Result<(), String> {
+        let themes = self.bias.len();
+        let ids: BTreeSet<&str> = self.themes.themes.iter().map(|theme| theme.id.as_str()).collect();
+        let dictionary = &self.text.dictionary;
+        let characters: usize = dictionary.iter().map(|entry| entry.word.chars().count()).sum();
+        let frequencies = checked_sum(dictionary.iter().map(|entry| entry.frequency.unwrap_or(0)));
+        self.features.check().map_err(|error| error.to_string())?;
+        require(themes >= 2, "it has fewer than two themes")?;
+        require(self.themes.themes.len() == themes && ids.len() == themes, "the themes do not fit the weights")?;
+        require(!ids.contains(""), "a theme has no id")?;
+        require(self.bias.iter().all(|bias| bias.is_finite()), "a bias is not finite")?;
+        require(self.also_thresholds.len() == themes, "the thresholds do not fit the themes")?;
+        require(self.also_thresholds.iter().all(|t| t.is_finite()), "a threshold is not finite")?;
+        require(self.terms.len() == self.features.blocks.len(), "the terms do not fit the blocks")?;
+        require(characters <= MAX_DICTIONARY_CHARACTERS, "the dictionary is too large")?;
+        require(frequencies.is_some_and(|sum| sum <= usize::MAX / 4), "the dictionary's frequencies are too large")?;
+        check_calibration(&self.calibration, themes)?;
+        check_training(&self.training, themes)?;
+        self.metrics.as_ref().map_or(Ok(()), |metrics| check_scores(&metrics.evaluation, &self.themes))
+    }
+}
+
+/// A sound calibration gives probabilities that sum to 1 and rank the themes as their decision values do.
+fn check_calibration(calibration: &Calibration, themes: usize) -> Result<(), String> {
+    let decision: Vec<f32> = (0..themes).map(|theme| -(theme as f32) / themes as f32).collect();
+    let probabilities = calibration.probabilities(&decision);
+    let ranked = probabilities.iter().all(|p| is_share(*p)) && probabilities.is_sorted_by(|a, b| a >= b);
+    require(ranked && sums_to_one(&probabilities), "the calibration gives no probabilities")?;
+    // Models trained before these means were kept have none.
+    let means = calibration.means();
+    let fits = means.len() == themes && means.iter().all(|mean| is_share(*mean)) && sums_to_one(means);
+    require(means.is_empty() || fits, "the prior means do not fit the themes")
+}
+
+fn check_training(training: &TrainingRecord, themes: usize) -> Result<(), String> {
+    let sum = checked_sum(training.articles_by_theme.iter().copied());
+    let counted = training.articles_by_theme.len() == themes && sum == Some(training.articles);
+    require(counted && u32::try_from(training.articles).is_ok(), "the training articles do not fit the themes")?;
+    let known = |words: &UnknownWords| is_share(words.mean) && words.spread.is_finite() && words.spread >= 0.0;
+    require(training.unknown_words.as_ref().is_none_or(known), "the share of unknown words is no share")
+}
+
+/// Reports index the scores and the confusion matrix by theme.
+fn check_scores(scores: &Evaluation, themes: &ThemeSet) -> Result<(), String> {
+    let count = themes.themes.len();
+    let named = scores.themes.iter().map(|score| &score.theme).eq(themes.themes.iter().map(|theme| &theme.id));
+    require(named, "the scores do not fit the themes")?;
+    let square = scores.confusion.len() == count && scores.confusion.iter().all(|row| row.len() == count);
+    let confused = checked_sum(scores.confusion.iter().flatten().copied());
+    let binned = checked_sum(scores.reliability.iter().map(|bin| bin.articles));
+    let within = |sum: Option<usize>| sum.is_some_and(|sum| sum <= scores.articles);
+    require(square && within(confused), "the confusion matrix does not fit the themes")?;
+    let bins = scores.reliability.iter().flat_map(|bin| [bin.probability, bin.right]);
+    let all = [scores.accuracy, scores.macro_f1, scores.all_themes_micro_f1, scores.calibration_error];
+    let each = scores.themes.iter().flat_map(|score| [score.precision, score.recall, score.f1]);
+    let intervals = scores.intervals.iter().flat_map(|i| [i.accuracy, i.macro_f1]).flat_map(|i| [i.low, i.high]);
+    require(within(binned) && bins.chain(all).chain(each).chain(intervals).all(is_share), "a score is no share")
+}
+
+fn require(holds: bool, problem: &str) -> Result<(), String> {
+    if holds { Ok(()) } else { Err(problem.into()) }
+}
+
+/// The sum, or `None` if it overflows.
+fn checked_sum(mut counts: impl Iterator<Item = usize>) -> Option<usize> {
+    counts.try_fold(0usize, usize::checked_add)
+}
+
+fn is_share(value: f64) -> bool {
+    (-ROUNDING..=1.0 + ROUNDING).contains(&value)
+}
+
+fn sums_to_one(values: &[f64]) -> bool {
+    (values.iter().sum::<f64>() - 1.0).abs() < ROUNDING
 }
 
 /// The parts from which a bundle is assembled.
@@ -200,14 +289,15 @@ impl Bundle {
 
     /// Reads only the segmentation settings of a model file, before the digest is checked.
     pub(super) fn text_of(file: &str, bytes: &[u8]) -> Result<TextConfig> {
-        let damaged = || Error::ModelDamaged { file: file.into(), problem: "its header cannot be read".into() };
+        let damaged = |problem: String| Error::ModelDamaged { file: file.into(), problem };
+        let unpacked = |_| damaged("it does not unpack".into());
         let mut reader = decompressing_reader(file, bytes)?;
         let mut length = [0; 4];
-        reader.read_exact(&mut length).map_err(|_| damaged())?;
+        reader.read_exact(&mut length).map_err(unpacked)?;
         let mut header = Vec::new();
-        let length = u64::from(u32::from_le_bytes(length));
-        reader.take(length).read_to_end(&mut header).map_err(|_| damaged())?;
-        serde_json::from_slice::<Header>(&header).map(|header| header.text).map_err(|_| damaged())
+        let length = u64::from(u32::from_le_bytes(length)).min(MAX_PAYLOAD);
+        reader.take(length).read_to_end(&mut header).map_err(unpacked)?;
+        Header::from_json(&header).map(|header| header.text).map_err(damaged)
     }
 
     fn from_payload(payload: &[u8]) -> Result<Self, String> {
@@ -218,17 +308,9 @@ impl Bundle {
             Ok::<_, String>(taken)
         };
         let length = u32::from_le_bytes(take(4)?.try_into().map_err(|_| "no header")?) as usize;
-        let header: Header = serde_json::from_slice(take(length)?).map_err(|e| format!("header: {e}"))?;
-        let blocks = header.features.blocks.len();
+        let header = Header::from_json(take(length)?)?;
         let themes = header.bias.len();
-        let consistent = header.terms.len() == blocks
-            && header.themes.themes.len() == themes
-            && header.also_thresholds.len() == themes
-            && themes >= 2;
-        if !consistent {
-            return Err("its header contradicts itself".into());
-        }
-        let count: usize = header.terms.iter().sum();
+        let count = checked_sum(header.terms.iter().copied()).ok_or("its vocabulary contradicts its header")?;
         let (text, after) = rest.split_at(terms_length(rest, count).ok_or("its vocabulary ends too early")?);
         rest = after;
         let text = String::from_utf8(text.to_vec()).map_err(|_| "its vocabulary is no text")?;
@@ -239,9 +321,13 @@ impl Bundle {
             Ok::<_, String>(taken)
         };
         let four_bytes = |bytes: &[u8]| -> Vec<[u8; 4]> { bytes.as_chunks::<4>().0.to_vec() };
-        let document_frequency = four_bytes(take(4 * count)?).into_iter().map(u32::from_le_bytes).collect();
+        let document_frequency: Vec<u32> = four_bytes(take(4 * count)?).into_iter().map(u32::from_le_bytes).collect();
         let scales: Vec<f32> = four_bytes(take(4 * count)?).into_iter().map(f32::from_le_bytes).collect();
-        let levels: Vec<i8> = take(count * themes)?.iter().map(|&level| level as i8).collect();
+        let levels: Vec<i8> = take(count.saturating_mul(themes))?.iter().map(|&level| level as i8).collect();
+        require(rest.is_empty(), "it is longer than its header says")?;
+        require(scales.iter().all(|scale| scale.is_finite() && *scale >= 0.0), "a scale of its weights is no number")?;
+        let frequent = document_frequency.iter().all(|&df| df as usize <= header.training.articles);
+        require(frequent, "a term is in more articles than there are")?;
         Ok(Bundle {
             text: header.text,
             themes: header.themes,

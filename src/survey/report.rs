@@ -233,11 +233,11 @@ fn issues(articles: &[SurveyedArticle<'_>], pages: &[PageRecord]) -> Vec<Issue> 
     };
     let mut sightings: Vec<PageRead> = pages.iter().filter_map(of_page).collect();
     for article in articles.iter().map(|a| a.classified).filter(|a| !files.contains_key(a.file.as_str())) {
-        let day = date::date_in_path(&article.file).or_else(|| article.observation.date.and_then(|d| d.full()));
+        let day = article.observation.date.and_then(|d| d.full()).or_else(|| date::date_in_path(&article.file));
         if let Some(day) = day {
-            let page = if article.file.is_empty() { &article.page } else { &article.file };
+            let page = format!("{} {}", article.file, article.page);
             let source = article.observation.source.clone();
-            sightings.push(PageRead { source, day, page: page.clone(), articles: 1 });
+            sightings.push(PageRead { source, day, page, articles: 1 });
         }
     }
     coverage(&sightings)

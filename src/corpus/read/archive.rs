@@ -90,7 +90,7 @@ impl Unpacker {
     fn zip(&mut self, file: impl Read + Seek) -> Result<()> {
         let mut archive = zip::ZipArchive::new(file).map_err(|e| self.broken(&e))?;
         for index in 0..archive.len() {
-            let named = archive.name_for_index(index).unwrap_or_default().to_owned();
+            let named = archive.name_for_index(index).and_then(Result::ok).unwrap_or_default().into_owned();
             let sent = match archive.by_index(index) {
                 Ok(mut member) if !member.is_dir() => {
                     let named = member_name(member.name_raw());

@@ -7,6 +7,7 @@ use crate::corpus::read::docx::{self, Paragraph};
 use crate::corpus::read::format::{Format, sniff};
 use crate::corpus::read::one_article::{Emphasis, FileContext, Line, SourceKind, recognise};
 use crate::corpus::read::parts::ArticleParts;
+use crate::corpus::read::table::is_table;
 use crate::corpus::read::{ReadOptions, html, pdf, transcript};
 use crate::error::{Error, Result, UnreadableKind};
 
@@ -56,9 +57,7 @@ impl Document<'_> {
         };
         let sources = &options.sources;
         match format {
-            Format::Json => Ok(Content::Table(Table::jsonl(self.name, self.whole(), options)?)),
-            Format::Csv => Ok(Content::Table(Table::csv(self.name, self.whole(), options)?)),
-            Format::Spreadsheet => Err(unreadable(UnreadableKind::Other)),
+            Format::Json | Format::Csv | Format::Spreadsheet => self.table(options),
             Format::Zip | Format::Tar => Err(Error::NestedArchive { file: self.name.into() }),
             Format::Pdf => self.read_pdf(&context, options),
             Format::Docx => {
@@ -75,14 +74,18 @@ impl Document<'_> {
                 if format == Format::Text && decoded.text.trim_start().starts_with(FASTTEXT) {
                     return Ok(Content::Table(Table::fasttext(self.name, &decoded.text, options)));
                 }
+                // A table may be named as text.
+                if format == Format::Text && is_table(self.bytes, self.name) {
+                    return self.table(options);
+                }
                 let page = self.read_text(&decoded.text, format, &context, options)?;
                 Ok(self.single(page, replaced(self.name, &decoded)))
             }
         }
     }
 
-    fn whole(&self) -> Box<std::io::Cursor<Vec<u8>>> {
-        Box::new(std::io::Cursor::new(self.bytes.to_vec()))
+    fn table<'a>(&self, options: &'a ReadOptions) -> Result<Content<'a>> {
+        Table::read(self.name, self.path, self.bytes, options).map(Content::Table)
     }
 
     fn single<'a>(&self, page: Page, problem: Option<Error>) -> Content<'a> {
@@ -90,13 +93,7 @@ impl Document<'_> {
         Content::Pages { pages, problems: problem.into_iter().collect() }
     }
 
-    fn read_text(
-        &self,
-        text: &str,
-        format: Format,
-        context: &PageContext<'_>,
-        options: &ReadOptions,
-    ) -> Result<Page> {
+    fn read_text(&self, text: &str, format: Format, context: &PageContext<'_>, options: &ReadOptions) -> Result<Page> {
         let sources = &options.sources;
         if format == Format::Html {
             return html::read(text, context, sources);
@@ -173,7 +170,8 @@ fn docx_lines(paragraphs: &[Paragraph]) -> Vec<Line<'_>> {
 fn read_paragraphs(paragraphs: Vec<Paragraph>, context: &PageContext<'_>, options: &ReadOptions) -> Result<Page> {
     let has = |emphasis| paragraphs.iter().any(|p| p.emphasis == Some(emphasis) && !p.text.trim().is_empty());
     let begins = |paragraph: &Paragraph| {
-        let wanted = if has(Emphasis::Heading) { &[Emphasis::Heading][..] } else { &[Emphasis::Centred, Emphasis::Bold] };
+        let wanted =
+            if has(Emphasis::Heading) { &[Emphasis::Heading][..] } else { &[Emphasis::Centred, Emphasis::Bold] };
         paragraph.emphasis.is_some_and(|emphasis| wanted.contains(&emphasis)) && is_headline(&paragraph.text)
     };
     let headings: Vec<bool> = paragraphs.iter().map(begins).collect();

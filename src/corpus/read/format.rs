@@ -135,7 +135,9 @@ fn holds(bytes: &[u8], needle: &[u8]) -> bool {
 fn looks_like_html(bytes: &[u8]) -> bool {
     let start = String::from_utf8_lossy(&bytes[..bytes.len().min(SNIFFED)]).to_ascii_lowercase();
     let start = start.trim_start_matches('\u{FEFF}').trim_start();
-    start.starts_with("<!doctype html") || start.starts_with("<html") || start.starts_with('<') && start.contains("<html")
+    start.starts_with("<!doctype html")
+        || start.starts_with("<html")
+        || start.starts_with('<') && start.contains("<html")
 }
 
 #[cfg(test)]

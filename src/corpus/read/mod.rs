@@ -10,6 +10,7 @@ mod html;
 mod one_article;
 mod parts;
 pub mod pdf;
+pub mod table;
 mod transcript;
 
 use std::fs::File;
@@ -27,6 +28,7 @@ use crate::corpus::place::fill_region;
 use crate::corpus::read::archive::{MAX_DOCUMENT_BYTES, Members};
 use crate::corpus::read::article_table::Table;
 use crate::corpus::read::document::{Content, Document, ReadPage};
+use crate::corpus::read::table::ColumnChoice;
 use crate::corpus::{Article, Sources, ThemeSet};
 use crate::error::{Error, Result};
 
@@ -48,6 +50,8 @@ pub struct ReadOptions {
     pub source: Option<String>,
     /// The table of papers.
     pub sources: Sources,
+    /// The columns that the user assigned to roles; the others are recognised by name and content.
+    pub columns: ColumnChoice,
     /// The theme set whose codes of the Comparative Agendas Project are read.
     pub themes: ThemeSet,
 }
@@ -99,6 +103,15 @@ impl<'a> Articles<'a> {
         }
         articles.extend(problems.into_iter().map(Err));
         Articles { pages: records, ..Articles::new(Kind::Ready(articles.into_iter()), options) }
+    }
+
+    /// What was found out about the columns of a table, once.
+    pub fn take_description(&mut self) -> Option<String> {
+        match &mut self.kind {
+            Kind::Table(table) => table.take_description(),
+            Kind::Archive { open, .. } => open.as_mut().and_then(|articles| articles.take_description()),
+            Kind::Ready(_) => None,
+        }
     }
 
     /// The pages read since this was last asked; tables of articles have none.
@@ -156,7 +169,6 @@ impl Articles<'_> {
     }
 }
 
-
 /// Opens a file.
 ///
 /// # Errors
@@ -165,7 +177,8 @@ pub fn open<'a>(input: &Input, options: &'a ReadOptions) -> Result<Articles<'a>>
     let unreadable = |source| Error::Read { path: input.path.clone(), source };
     let is_stdin = input.path.as_os_str() == "-";
     let path = if is_stdin { String::new() } else { input.path.to_string_lossy().replace('\\', "/") };
-    let named = if is_stdin { NamedFormat::Readable { format: Format::Text, gzipped: false } } else { format_of(&input.path) };
+    let named =
+        if is_stdin { NamedFormat::Readable { format: Format::Text, gzipped: false } } else { format_of(&input.path) };
     let (format, gzipped, fallback) = match named {
         NamedFormat::Readable { format, gzipped } => (format, gzipped, None),
         NamedFormat::ByContent(kind) => (Format::Docx, false, Some(kind)),
@@ -190,8 +203,9 @@ pub fn open<'a>(input: &Input, options: &'a ReadOptions) -> Result<Articles<'a>>
         _ => format,
     };
     match format {
-        Format::Json => Ok(Articles::new(Kind::Table(Table::jsonl(&input.name, reader, options)?), options)),
-        Format::Csv => Ok(Articles::new(Kind::Table(Table::csv(&input.name, reader, options)?), options)),
+        Format::Json | Format::Csv | Format::Spreadsheet => {
+            Ok(Articles::new(Kind::Table(Table::open(&input.name, &path, reader, options)?), options))
+        }
         Format::Tar => {
             let members = Members::of_tar(&input.name, &path, reader);
             Ok(Articles::new(Kind::Archive { members, options, open: None }, options))

@@ -7,7 +7,9 @@ use regex::Regex;
 use crate::corpus::read::one_article::SourceKind;
 use crate::corpus::read::one_article::compiled;
 use crate::corpus::read::one_article::rows::Row;
-use crate::corpus::read::one_article::text::{at_most, ends_sentence, half_width, has_open_bracket, letter_count, letters};
+use crate::corpus::read::one_article::text::{
+    at_most, ends_sentence, half_width, has_open_bracket, letter_count, letters,
+};
 
 /// The longest line of a headline, in letters.
 const LONGEST: usize = 75;

@@ -13,7 +13,9 @@ use crate::corpus::read::one_article::masthead::{self, Masthead};
 use crate::corpus::read::one_article::rows::{self, Prepared, Row};
 use crate::corpus::read::one_article::tail::{self, Tail};
 use crate::corpus::read::one_article::text::{at_most, letter_count, letters};
-use crate::corpus::read::one_article::{DateOrigin, FileContext, Line, OneArticle, SourceKind, compiled, headline, paragraphs, several};
+use crate::corpus::read::one_article::{
+    DateOrigin, FileContext, Line, OneArticle, SourceKind, compiled, headline, paragraphs, several,
+};
 
 /// The fewest letters of the text of an article.
 const SHORTEST: usize = 12;

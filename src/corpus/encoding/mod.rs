@@ -1,10 +1,13 @@
-//! Decodes bytes to text: UTF-8 with or without byte order mark, UTF-16 with one, GB18030, or the declared encoding of
-//! a web page.
+//! Decodes bytes to text: UTF-8, UTF-16, GB18030 (with GBK and GB 2312), Big5, or the declared encoding of a web page.
 
-use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+mod detect;
+
+pub use detect::TextEncoding;
+pub(super) use detect::{NotDecodable, decode_row, detect};
+
+use encoding_rs::{Encoding, GB18030};
 
 use crate::error::{Error, Result};
-use crate::text::is_han;
 
 /// The first bytes of binary formats, with their names.
 const SIGNATURES: &[(&[u8], &str)] = &[
@@ -33,40 +36,45 @@ pub fn decode(file: &str, bytes: &[u8]) -> Result<String> {
 }
 
 /// Decodes a file's bytes and replaces a few that cannot be decoded; `label` is the encoding that the file declares, as
-/// web pages write it.
+/// web pages write it. A declaration counts only where the text reads better by it than by the detected encoding.
 ///
 /// # Errors
 /// As [`decode`], but only if more than one in two hundred characters cannot be decoded.
 pub fn decode_lossy(file: &str, bytes: &[u8], label: Option<&[u8]>) -> Result<Decoded> {
-    let whole = |text: String| Decoded { text, replaced: 0 };
     if let Some((_, looks_like)) = SIGNATURES.iter().find(|(start, _)| bytes.starts_with(start)) {
         return Err(Error::NotText { file: file.into(), looks_like });
     }
-    for (mark, encoding) in [(&[0xFF, 0xFE], UTF_16LE), (&[0xFE, 0xFF], UTF_16BE)] {
-        if bytes.starts_with(mark)
-            && let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(&bytes[2..])
-        {
-            return Ok(whole(text.into_owned()));
-        }
+    if let Ok(text) = std::str::from_utf8(bytes)
+        && !text.contains('\0')
+    {
+        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+        return Ok(Decoded { text: text.to_owned(), replaced: 0, first_replaced: None });
     }
-    if bytes.contains(&0) {
-        return Err(Error::NotText { file: file.into(), looks_like: "it contains zero bytes" });
-    }
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let offset = match std::str::from_utf8(bytes) {
-        Ok(text) => return Ok(whole(text.to_owned())),
-        Err(error) => error.valid_up_to(),
-    };
+    let detected = detect(bytes, true).map(TextEncoding::codec);
     let declared = label.and_then(Encoding::for_label).map(|e| if e == encoding_rs::GBK { GB18030 } else { e });
-    // A few bad bytes, such as a character cut in two where files were joined, do not make a page unreadable.
-    for encoding in declared.into_iter().chain([GB18030, UTF_8]) {
-        let (text, _) = encoding.decode_without_bom_handling(bytes);
-        let replaced = text.matches(char::REPLACEMENT_CHARACTER).count();
-        if replaced * MIN_CHARACTERS_PER_REPLACED <= text.chars().count() && reads_like_chinese(&text) {
-            return Ok(Decoded { text: text.into_owned(), replaced });
+    let candidates = declared.into_iter().chain(detected.ok());
+    let decoded = candidates
+        .map(|encoding| encoding.decode_with_bom_removal(bytes).0.into_owned())
+        .map(|text| (detect::plausibility(&text, true), text))
+        .max_by(|a, b| a.0.total_cmp(&b.0));
+    let unknown = |offset| Error::UnknownEncoding { file: file.into(), offset };
+    match (decoded, detected) {
+        (None, Err(NotDecodable::Binary)) => {
+            Err(Error::NotText { file: file.into(), looks_like: "it contains zero bytes" })
+        }
+        (None, Err(NotDecodable::Unknown(offset))) => Err(unknown(offset)),
+        (None, Ok(_)) => Err(unknown(0)),
+        (Some((plausibility, text)), _) => {
+            let replaced = text.matches(char::REPLACEMENT_CHARACTER).count();
+            let is_readable = replaced * MIN_CHARACTERS_PER_REPLACED <= text.chars().count()
+                || replaced <= MAX_ACCIDENTS && plausibility >= detect::MIN_PLAUSIBILITY;
+            if !is_readable {
+                return Err(unknown(text.find(char::REPLACEMENT_CHARACTER).unwrap_or_default()));
+            }
+            let first_replaced = text.find(char::REPLACEMENT_CHARACTER).map(|at| text[..at].matches('\n').count() + 1);
+            Ok(Decoded { text, replaced, first_replaced })
         }
     }
-    Err(Error::UnknownEncoding { file: file.into(), offset })
 }
 
 /// Decoded text, with the number of places that could not be decoded.
@@ -76,32 +84,14 @@ pub struct Decoded {
     pub text: String,
     /// Number of U+FFFD characters in the text.
     pub replaced: usize,
+    /// The line of the first of them, from 1.
+    pub first_replaced: Option<usize>,
 }
 
 /// One undecodable character is accepted per this many characters.
 const MIN_CHARACTERS_PER_REPLACED: usize = 200;
-
-/// Whether decoded text is plausible Chinese. GB18030 has a character for nearly every pair of bytes, but real texts
-/// consist almost only of the Han characters and marks of GB 2312, so text with many others was decoded wrongly.
-fn reads_like_chinese(text: &str) -> bool {
-    let (mut usual, mut strange) = (0u32, 0u32);
-    for c in text.chars().filter(|c| !c.is_ascii() && *c != char::REPLACEMENT_CHARACTER) {
-        let common = matches!(c, '\u{2010}'..='\u{2030}' | '\u{3000}'..='\u{3017}' | '\u{FF01}'..='\u{FF5E}' | '·' | '×' | '°' | '①'..='⑳')
-            || (is_han(c) && in_gb2312(c));
-        if common {
-            usual += 1;
-        } else {
-            strange += 1;
-        }
-    }
-    !text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{0C}')) && usual >= 4 * strange
-}
-
-fn in_gb2312(c: char) -> bool {
-    let mut buffer = [0u8; 4];
-    let (bytes, _, _) = encoding_rs::GBK.encode(c.encode_utf8(&mut buffer));
-    matches!(*bytes, [first @ 0xB0..=0xF7, second] if first >= 0xB0 && second >= 0xA1)
-}
+/// In a short text that reads like Chinese, this many undecodable characters are accepted whatever its length.
+const MAX_ACCIDENTS: usize = 5;
 
 #[cfg(test)]
 mod tests {

@@ -1,0 +1,285 @@
+//! The encoding of a text file, and a reader that turns every encoding into UTF-8.
+
+use std::fmt;
+use std::io::{self, BufRead, BufReader, Read};
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{BIG5, Decoder, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+
+use crate::text::is_han;
+
+/// The encoding of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextEncoding {
+    /// UTF-8; single rows in GB18030 are decoded as such.
+    Utf8,
+    /// UTF-16, least significant byte first, as Excel's “Unicode text”.
+    Utf16Le,
+    /// UTF-16, most significant byte first.
+    Utf16Be,
+    /// GB18030, which contains GBK and GB 2312.
+    Gb18030,
+    /// Big5.
+    Big5,
+}
+
+impl TextEncoding {
+    /// The decoder's name of the encoding.
+    pub(in crate::corpus) fn codec(self) -> &'static Encoding {
+        match self {
+            TextEncoding::Utf8 => UTF_8,
+            TextEncoding::Utf16Le => UTF_16LE,
+            TextEncoding::Utf16Be => UTF_16BE,
+            TextEncoding::Gb18030 => GB18030,
+            TextEncoding::Big5 => BIG5,
+        }
+    }
+
+    /// The bytes in UTF-8, with U+FFFD for what cannot be decoded.
+    pub(in crate::corpus) fn decode(self, bytes: &[u8]) -> String {
+        self.codec().decode_with_bom_removal(bytes).0.into_owned()
+    }
+
+    /// A reader of UTF-8 text without byte order mark.
+    pub(in crate::corpus) fn reader<'a>(
+        self,
+        mut inner: Box<dyn BufRead + Send + 'a>,
+    ) -> io::Result<Box<dyn BufRead + Send + 'a>> {
+        if self == TextEncoding::Utf8 {
+            if inner.fill_buf()?.starts_with(b"\xEF\xBB\xBF") {
+                inner.consume(3);
+            }
+            return Ok(inner);
+        }
+        let decoder = self.codec().new_decoder_with_bom_removal();
+        Ok(Box::new(BufReader::new(Transcoder { inner, decoder, pending: Vec::new(), position: 0, ended: false })))
+    }
+}
+
+impl fmt::Display for TextEncoding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            TextEncoding::Utf8 => "UTF-8",
+            TextEncoding::Utf16Le | TextEncoding::Utf16Be => "UTF-16",
+            TextEncoding::Gb18030 => "GB18030",
+            TextEncoding::Big5 => "Big5",
+        })
+    }
+}
+
+/// Reads any encoding as UTF-8.
+struct Transcoder<'a> {
+    inner: Box<dyn BufRead + Send + 'a>,
+    decoder: Decoder,
+    pending: Vec<u8>,
+    position: usize,
+    ended: bool,
+}
+
+impl Read for Transcoder<'_> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        while self.position == self.pending.len() && !self.ended {
+            let bytes = self.inner.fill_buf()?;
+            self.ended = bytes.is_empty();
+            let space = self.decoder.max_utf8_buffer_length(bytes.len()).unwrap_or(bytes.len().saturating_mul(4) + 16);
+            self.pending.resize(space, 0);
+            let (_, read, written, _) = self.decoder.decode_to_utf8(bytes, &mut self.pending, self.ended);
+            self.pending.truncate(written);
+            self.position = 0;
+            self.inner.consume(read);
+        }
+        let ready = &self.pending[self.position..];
+        let count = ready.len().min(out.len());
+        out[..count].copy_from_slice(&ready[..count]);
+        self.position += count;
+        Ok(count)
+    }
+}
+
+/// Why the beginning of a file is not text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::corpus) enum NotDecodable {
+    /// The file is binary.
+    Binary,
+    /// The text is in no known encoding; the offset is that of the first byte that is not UTF-8.
+    Unknown(usize),
+}
+
+/// The encoding of a text whose beginning is given; `whole` tells whether nothing follows.
+pub(in crate::corpus) fn detect(start: &[u8], whole: bool) -> Result<TextEncoding, NotDecodable> {
+    match start {
+        [0xFF, 0xFE, ..] => return Ok(TextEncoding::Utf16Le),
+        [0xFE, 0xFF, ..] => return Ok(TextEncoding::Utf16Be),
+        _ => {}
+    }
+    if start.contains(&0) {
+        return utf16_without_mark(start).ok_or(NotDecodable::Binary);
+    }
+    let error = match std::str::from_utf8(start) {
+        Ok(_) => return Ok(TextEncoding::Utf8),
+        // The last character may only be cut off by the end of the sample.
+        Err(error) if !whole && error.error_len().is_none() => return Ok(TextEncoding::Utf8),
+        Err(error) => error,
+    };
+    if mostly_utf8_lines(start) {
+        return Ok(TextEncoding::Utf8);
+    }
+    let hint = hint(start, whole);
+    let scored = [TextEncoding::Gb18030, TextEncoding::Big5].map(|encoding| {
+        let text = encoding.decode(start);
+        let bonus = if hint == encoding.codec() { 0.02 } else { 0.0 };
+        (encoding, plausibility(&text, whole) + bonus)
+    });
+    let (best, score) = if scored[1].1 > scored[0].1 { scored[1] } else { scored[0] };
+    if score >= MIN_PLAUSIBILITY { Ok(best) } else { Err(NotDecodable::Unknown(error.valid_up_to())) }
+}
+
+/// The encoding for a single row of a UTF-8 table whose bytes are not UTF-8.
+pub(in crate::corpus) fn decode_row(bytes: &[u8]) -> String {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(_) => {
+            let text = TextEncoding::Gb18030.decode(bytes);
+            if !mostly_utf8(bytes) && plausibility(&text, true) >= MIN_PLAUSIBILITY {
+                text
+            } else {
+                TextEncoding::Utf8.decode(bytes)
+            }
+        }
+    }
+}
+
+/// Texts of a lower plausibility are not taken for Chinese.
+pub(super) const MIN_PLAUSIBILITY: f64 = 0.25;
+
+/// What a detector made for web pages takes the bytes for.
+fn hint(start: &[u8], whole: bool) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(start, whole);
+    let guess = detector.guess(None, Utf8Detection::Allow);
+    if guess == encoding_rs::GBK { GB18030 } else { guess }
+}
+
+/// Frequent Han characters of modern newspapers, simplified and traditional.
+const FREQUENT: &str = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问意建月公无系军很情者最立代想已通并提直题党程展五果料象员革位入常文总次品式活设及管特件长求老头基资边流路级少图山统接知较将组见计别她手角期根论运农指几九区强放决西被干做必战先回则任取据处队南给色光门即保治北造百规热领七海口东导器压志世金增争济阶油思术极交受联什认六共权收证改清己美再采转更单风切打白教速花带安场身车例真务具万每目至达走积示议声报斗完类八离华名确才科张信马节话米整空元况今集温传土许步群广石记需段研界拉林律叫且究观越织装影算低持音众书布复容儿须际商非验连断深难近矿千周委素技备半办青省列习响约支般史感劳便团往酸历市克何除消构府称太准精值号率族维划选标写存候毛亲快效斯院查江型眼王按格养易置派层片始却专状育厂京识适属圆包火住调满县局照参红细引听该铁价严龙飞這個為國時來們會發動過說產種經進著電裡現實體機當點從業應開還後對東關線內數間與氣變條沒結問題無軍總設長頭資邊級圖統見計別運農區強則據處隊給門規熱領導壓爭濟術極聯認權證單風報務車場議聲類確張馬節話況傳廣記";
+
+/// The share of frequent characters among the Han characters of a text, less what cannot be decoded.
+pub(super) fn plausibility(text: &str, whole: bool) -> f64 {
+    let (mut han, mut frequent, mut bad, mut strange) = (0usize, 0usize, 0usize, 0usize);
+    let text = if whole { text } else { text.trim_end_matches(char::REPLACEMENT_CHARACTER) };
+    for c in text.chars() {
+        match c {
+            char::REPLACEMENT_CHARACTER => bad += 1,
+            '\u{E000}'..='\u{F8FF}' | '\u{80}'..='\u{9F}' => strange += 1,
+            '\u{C0}'..='\u{24F}' | '\u{370}'..='\u{5FF}' | '\u{AC00}'..='\u{D7FF}' => strange += 1,
+            _ if is_han(c) => {
+                han += 1;
+                frequent += usize::from(is_frequent(c));
+            }
+            c if c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{1}'..='\u{2}' | '\u{1F}') => strange += 1,
+            _ => {}
+        }
+    }
+    if han == 0 {
+        return 0.0;
+    }
+    // One undecodable character in two hundred is an accident, more are a sign of another encoding.
+    let faults = (bad as f64 * 4.0 + strange as f64) / (han + bad + strange) as f64;
+    frequent as f64 / han as f64 - faults
+}
+
+fn is_frequent(c: char) -> bool {
+    static TABLE: std::sync::LazyLock<std::collections::HashSet<char>> =
+        std::sync::LazyLock::new(|| FREQUENT.chars().collect());
+    TABLE.contains(&c)
+}
+
+/// Whether nearly all lines that are not ASCII are UTF-8, so that the others are accidents.
+fn mostly_utf8_lines(bytes: &[u8]) -> bool {
+    let (mut good, mut bad) = (0usize, 0usize);
+    for line in bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_ascii()) {
+        if std::str::from_utf8(line).is_ok() { good += 1 } else { bad += 1 }
+    }
+    good > 2 * bad || good + bad < 20 && mostly_utf8(bytes)
+}
+
+/// Whether nearly all characters that are not ASCII are valid UTF-8.
+fn mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut good, mut bad) = (0usize, 0usize);
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().chars().filter(|c| is_han(*c) || ('\u{3000}'..'\u{FFFF}').contains(c)).count();
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    good > 20 * bad
+}
+
+/// UTF-16 without byte order mark: line ends, digits and separators have a zero byte always on the same side.
+fn utf16_without_mark(bytes: &[u8]) -> Option<TextEncoding> {
+    let zeros = |side: usize| bytes.iter().skip(side).step_by(2).filter(|byte| **byte == 0).count();
+    let encoding = match (zeros(0), zeros(1)) {
+        (0, little) if little * 200 >= bytes.len() => TextEncoding::Utf16Le,
+        (big, 0) if big * 200 >= bytes.len() => TextEncoding::Utf16Be,
+        _ => return None,
+    };
+    let text = encoding.decode(bytes);
+    let strange =
+        text.chars().filter(|c| c.is_control() && !c.is_whitespace() || *c == char::REPLACEMENT_CHARACTER).count();
+    (strange * 100 <= text.chars().count()).then_some(encoding)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SIMPLIFIED: &str = "标题,正文\n柳河两岸春耕忙,全县的农业部门组织技术人员到田间地头，对农民进行指导。\n";
+    const TRADITIONAL: &str = "標題,內文\n柳河兩岸春耕忙,全縣的農業部門組織技術人員到田間地頭，對農民進行指導。\n";
+
+    fn read_all(encoding: TextEncoding, bytes: &[u8]) -> String {
+        let mut text = String::new();
+        encoding.reader(Box::new(bytes)).unwrap().read_to_string(&mut text).unwrap();
+        text
+    }
+
+    #[test]
+    fn encodings_are_told_apart() {
+        for (encoding, codec, text) in [
+            (TextEncoding::Gb18030, GB18030, SIMPLIFIED),
+            (TextEncoding::Gb18030, GB18030, TRADITIONAL),
+            (TextEncoding::Big5, BIG5, TRADITIONAL),
+            (TextEncoding::Utf8, UTF_8, SIMPLIFIED),
+        ] {
+            let bytes = codec.encode(text).0;
+            assert_eq!(detect(&bytes, true), Ok(encoding), "{}", codec.name());
+            assert_eq!(read_all(encoding, &bytes), text);
+        }
+        for (encoding, wide) in [
+            (TextEncoding::Utf16Le, SIMPLIFIED.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>()),
+            (TextEncoding::Utf16Be, SIMPLIFIED.encode_utf16().flat_map(u16::to_be_bytes).collect()),
+        ] {
+            assert_eq!(detect(&wide, true), Ok(encoding));
+            assert_eq!(read_all(encoding, &wide), SIMPLIFIED);
+        }
+        let marked = ["\u{FEFF}", SIMPLIFIED].concat();
+        assert_eq!(read_all(TextEncoding::Utf8, marked.as_bytes()), SIMPLIFIED);
+    }
+
+    #[test]
+    fn one_bad_byte_changes_nothing() {
+        let mut bytes = SIMPLIFIED.repeat(10).into_bytes();
+        bytes.insert(30, 0xFF);
+        assert_eq!(detect(&bytes, true), Ok(TextEncoding::Utf8));
+        assert!((1..=4).contains(&decode_row(&bytes).matches('\u{FFFD}').count()));
+        let mut bytes = GB18030.encode(&SIMPLIFIED.repeat(10)).0.into_owned();
+        bytes.insert(30, 0xFF);
+        assert_eq!(detect(&bytes, true), Ok(TextEncoding::Gb18030));
+        assert_eq!(decode_row(&GB18030.encode(SIMPLIFIED).0), SIMPLIFIED);
+    }
+
+    #[test]
+    fn what_is_no_text_is_refused() {
+        assert_eq!(detect(b"ab\0\0cd", true), Err(NotDecodable::Binary));
+        assert!(matches!(detect(b"caf\xE9 cr\xE8me", true), Err(NotDecodable::Unknown(3))));
+        let noise: Vec<u8> = (0..4000u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8 | 1).collect();
+        assert!(detect(&noise, true).is_err());
+    }
+}

@@ -1,0 +1,338 @@
+//! Rows as articles.
+
+use serde_json::{Map, Value};
+
+use crate::corpus::read::table::address_date::day_in_address;
+use crate::corpus::read::table::dates::{ColumnForm, ReadDate, Unread, read};
+use crate::corpus::read::table::json_shape::flatten;
+use crate::corpus::read::table::markup::without_markup;
+use crate::corpus::read::table::names::role_of_name;
+use crate::corpus::read::table::problem::{Fault, RowProblem};
+use crate::corpus::read::table::record::{Cells, Record};
+use crate::corpus::read::table::role::Role;
+use crate::corpus::read::table::roles::{Recognition, RoleColumn, Roles};
+use crate::corpus::read::table::values::{is_empty, labels, plain, tidy};
+
+/// An article as a table gives it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RawArticle {
+    /// The identifier; it is empty where the table has none.
+    pub id: String,
+    /// The headline.
+    pub title: String,
+    /// The text, one paragraph a line; where a row has a headline only, the text is the headline.
+    pub text: String,
+    /// Whether the row has a headline only.
+    pub headline_only: bool,
+    /// The day of publication as `2011-03-24`; it may be partial (`2011-03`, `2011`) or empty.
+    pub date: String,
+    /// The newspaper or other medium.
+    pub source: String,
+    /// The page of the issue, as it is written.
+    pub page: String,
+    /// The place, as it is written.
+    pub region: String,
+    /// The address on the web.
+    pub url: String,
+    /// The author.
+    pub byline: String,
+    /// The primary theme, as it is written.
+    pub theme: String,
+    /// Secondary themes, as they are written.
+    pub also: Vec<String>,
+    /// What no role takes, under its original name.
+    pub extra: Map<String, Value>,
+    /// The sheet of a spreadsheet with more than one sheet.
+    pub sheet: Option<String>,
+    /// The line of a text file or the row of a sheet, counted from 1.
+    pub line: u64,
+}
+
+/// Columns that hold the parts of a date.
+#[derive(Debug, Clone, Default)]
+pub(super) struct DateParts {
+    /// The column of the year.
+    pub year: String,
+    /// The column of the month.
+    pub month: String,
+    /// The column of the day, if there is one.
+    pub day: Option<String>,
+}
+
+/// What is known of a table when its rows are read.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Layout {
+    /// The file.
+    pub file: String,
+    /// The sheet of a spreadsheet with more than one sheet.
+    pub sheet: Option<String>,
+    /// The names of the columns of a table whose rows have no names of their own.
+    pub columns: Vec<String>,
+    /// The roles.
+    pub roles: Roles,
+    /// The columns of the parts of the date, where it is not written in one column.
+    pub date_parts: Option<DateParts>,
+    /// How the dates of the table are written.
+    pub form: ColumnForm,
+    /// Whether the table is an article file, whose texts stand as they are meant.
+    pub verbatim: bool,
+}
+
+/// Values that programs write where there is none.
+const PLACEHOLDERS: &[&str] =
+    &["nan", "NaN", "NAN", "None", "NULL", "null", "Null", "NA", "N/A", "n/a", "\\N", "#N/A", "<NA>", "undefined"];
+
+/// The signs between labels in one value. Themes of a list may be separated by commas as well, a single theme may not.
+const THEME_SEPARATORS: &[char] = &[';', '；', '、', '|'];
+const LIST_SEPARATORS: &[char] = &[';', '；', '、', '|', ',', '，'];
+
+/// An article with the problems of its row, which come first.
+pub(super) type Built = (Vec<RowProblem>, Option<RawArticle>);
+
+impl Layout {
+    /// The article of a row; blank rows and repeated headers give nothing.
+    pub(super) fn article(&self, record: Record) -> Built {
+        let line = record.line;
+        let mut faults: Vec<(&'static str, Fault)> = Vec::new();
+        let object = match record.cells {
+            Cells::Object(object) => flatten(object, &|path| self.opens(path)),
+            Cells::Row(cells) => {
+                if self.is_blank_or_header(&cells) {
+                    return (Vec::new(), None);
+                }
+                match self.named(cells, &mut faults) {
+                    Ok(object) => object,
+                    Err(fault) => return (vec![self.problem(line, "", fault, false)], None),
+                }
+            }
+        };
+        if object.values().all(is_empty) {
+            return (Vec::new(), None);
+        }
+        let mut article = self.filled(object, &mut faults);
+        (article.line, article.sheet) = (line, self.sheet.clone());
+        if article.text.is_empty() && article.title.is_empty() {
+            return (vec![self.problem(line, "text", Fault::NoText, false)], None);
+        }
+        if article.text.is_empty() {
+            article.text = article.title.clone();
+            article.headline_only = true;
+        }
+        let replaced = |text: &str| text.matches(char::REPLACEMENT_CHARACTER).count();
+        let count = replaced(&article.text) + if article.headline_only { 0 } else { replaced(&article.title) };
+        if count > 0 {
+            faults.push(("text", Fault::Unreadable { count }));
+        }
+        let problems = faults.into_iter().map(|(field, fault)| self.problem(line, field, fault, true)).collect();
+        (problems, Some(article))
+    }
+
+    fn problem(&self, line: u64, field: &'static str, fault: Fault, article_kept: bool) -> RowProblem {
+        RowProblem { file: self.file.clone(), sheet: self.sheet.clone(), line, field, fault, article_kept }
+    }
+
+    fn is_blank_or_header(&self, cells: &[Value]) -> bool {
+        cells.iter().all(is_empty)
+            || cells.len() == self.columns.len() && cells.iter().map(plain).eq(self.columns.iter().cloned())
+    }
+
+    /// Whether a nested object holds a column that plays a role.
+    fn opens(&self, path: &str) -> bool {
+        self.roles.iter().any(|column| column.column.strip_prefix(path).is_some_and(|rest| rest.starts_with('.')))
+    }
+
+    /// The cells of a row with the names of their columns.
+    fn named(
+        &self,
+        mut cells: Vec<Value>,
+        faults: &mut Vec<(&'static str, Fault)>,
+    ) -> Result<Map<String, Value>, Fault> {
+        let (fields, columns) = (cells.len(), self.columns.len());
+        while cells.len() > columns && cells.last().is_some_and(is_empty) {
+            cells.pop();
+        }
+        if cells.len() > columns {
+            let surplus = cells.len() - columns;
+            let widest = |role: Role| self.roles.iter().find(|column| column.role == role);
+            let text = widest(Role::Text).or_else(|| widest(Role::Title));
+            let place = text.and_then(|text| self.columns.iter().position(|name| *name == text.column));
+            let place = place.filter(|place| self.dates_fit(&cells, *place, surplus));
+            let place = place.ok_or(Fault::TooManyFields { fields, columns })?;
+            let joined: Vec<String> = cells.drain(place..=place + surplus).map(|cell| plain(&cell)).collect();
+            cells.insert(place, joined.join(",").into());
+            faults.push(("text", Fault::FieldsJoined { fields, columns }));
+        }
+        cells.resize(columns, Value::Null);
+        Ok(self.columns.iter().cloned().zip(cells).collect())
+    }
+
+    /// Whether the date columns hold dates if the surplus fields belong to the column at `place`.
+    fn dates_fit(&self, cells: &[Value], place: usize, surplus: usize) -> bool {
+        let dates = self.roles.iter().filter(|column| column.role == Role::Date);
+        let places = dates.filter_map(|date| self.columns.iter().position(|name| *name == date.column));
+        places.map(|at| if at > place { at + surplus } else { at }).all(|at| {
+            cells.get(at).is_none_or(|cell| is_empty(cell) || read(&plain(cell), &self.form) != Err(Unread::NotADate))
+        })
+    }
+
+    /// The article of named values; what no role takes remains as extra fields.
+    fn filled(&self, mut object: Map<String, Value>, faults: &mut Vec<(&'static str, Fault)>) -> RawArticle {
+        let mut roles = std::borrow::Cow::Borrowed(&self.roles);
+        let has = |object: &Map<String, Value>, roles: &Roles, role: Role| {
+            roles
+                .iter()
+                .any(|column| column.role == role && object.get(&column.column).is_some_and(|value| !is_empty(value)))
+        };
+        // Files joined from several sources name their fields differently.
+        if self.columns.is_empty() && !has(&object, &roles, Role::Text) && !has(&object, &roles, Role::Title) {
+            object = flatten(object, &|path| role_of_name(&format!("{path}.title")).is_some());
+            roles = std::borrow::Cow::Owned(roles_of_names(&object));
+        }
+        let mut article = RawArticle::default();
+        self.take_date(&mut object, &roles, &mut article, faults);
+        let mut take = |role: Role| take(&mut object, &roles, role);
+        let one_line =
+            |text: String| text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
+        let text_of = |value: Option<Value>| value.map(|value| without_placeholder(plain(&value))).unwrap_or_default();
+        let clean = |text: String| if self.verbatim { text } else { tidy(&without_markup(&text)) };
+        article.text = clean(text_of(take(Role::Text)));
+        article.title = one_line(clean(text_of(take(Role::Title))));
+        let source = text_of(take(Role::Source));
+        let label = ["来源：", "来源:", "來源：", "來源:"].iter().find_map(|label| source.strip_prefix(label));
+        article.source = one_line(label.unwrap_or(&source).to_owned());
+        let page = text_of(take(Role::Page));
+        if !page.is_empty() {
+            article.page = page;
+        }
+        article.region = one_line(text_of(take(Role::Region)));
+        article.byline = text_of(take(Role::Byline)).lines().map(str::trim).collect::<Vec<_>>().join(" ");
+        article.id = text_of(take(Role::Id));
+        let mut themes = take(Role::Theme).map(|value| labels(&value, THEME_SEPARATORS)).unwrap_or_default();
+        let theme = if themes.is_empty() { String::new() } else { themes.remove(0) };
+        let theme = if theme == "None" { theme } else { without_placeholder(theme) };
+        themes.extend(take(Role::Also).map(|value| labels(&value, LIST_SEPARATORS)).unwrap_or_default());
+        // `none` is the name of a theme.
+        themes.retain(|theme| theme == "None" || !PLACEHOLDERS.contains(&theme.as_str()));
+        article.theme = theme;
+        article.also = themes;
+        article.url = text_of(take(Role::Url));
+        article.extra = object;
+        article
+    }
+
+    /// Reads the date from the first column that tells it, else from the address.
+    fn take_date(
+        &self,
+        object: &mut Map<String, Value>,
+        roles: &Roles,
+        article: &mut RawArticle,
+        faults: &mut Vec<(&'static str, Fault)>,
+    ) {
+        let mut first_failure: Option<(String, Unread)> = None;
+        let mut known: Option<ReadDate> = None;
+        let mut used: Vec<String> = Vec::new();
+        let parts = self.date_parts.as_ref().and_then(|parts| parts.value(object));
+        let columns = roles.iter().filter(|column| column.role == Role::Date);
+        let values: Vec<(String, String)> = parts
+            .into_iter()
+            .chain(columns.filter_map(|column| {
+                let value = without_placeholder(plain(object.get(&column.column)?));
+                (!value.is_empty()).then(|| (column.column.clone(), value))
+            }))
+            .collect();
+        for (column, value) in values {
+            match read(&value, &self.form) {
+                Ok(date) => {
+                    used.push(column);
+                    known = Some(date);
+                    break;
+                }
+                Err(unread) if first_failure.is_none() => {
+                    used.push(column);
+                    first_failure = Some((value, unread));
+                }
+                Err(_) => {}
+            }
+        }
+        let addresses = roles.iter().filter(|column| column.role == Role::Url);
+        let whole = known.as_ref().is_some_and(|date| date.date.len() == 10);
+        if !whole
+            && let Some(day) = addresses.filter_map(|column| day_in_address(&plain(object.get(&column.column)?))).next()
+        {
+            // An address only completes what the column says.
+            if known.as_ref().is_none_or(|date| day.starts_with(&date.date)) {
+                known = Some(ReadDate { date: day, page: known.map(|date| date.page).unwrap_or_default() });
+            }
+        }
+        match (known, first_failure) {
+            (Some(date), _) => (article.date, article.page) = (date.date, date.page),
+            (None, Some((value, unread))) => {
+                if let Unread::DayMonthOrder(year) = unread {
+                    article.date = year.to_string();
+                }
+                faults.push(("date", fault_of(value, unread)));
+            }
+            (None, None) => {}
+        }
+        // An unread value stays among the extra fields.
+        if !article.date.is_empty() {
+            used.iter().for_each(|column| {
+                object.shift_remove(column);
+            });
+        }
+    }
+}
+
+impl DateParts {
+    /// The column of the year and the date in one, where year and month are given.
+    fn value(&self, object: &Map<String, Value>) -> Option<(String, String)> {
+        let part = |column: &str| {
+            let text = plain(object.get(column)?);
+            let digits = text.trim_end_matches(['年', '月', '日', '号']).trim();
+            digits.parse::<u16>().ok()
+        };
+        let (year, month) = (part(&self.year)?, part(&self.month)?);
+        let day = self.day.as_ref().and_then(|day| part(day));
+        let date = day.map_or_else(|| format!("{year}-{month}"), |day| format!("{year}-{month}-{day}"));
+        Some((self.year.clone(), date))
+    }
+}
+
+fn fault_of(value: String, unread: Unread) -> Fault {
+    match unread {
+        Unread::NotADate => Fault::NotADate { value },
+        Unread::NoSuchDay => Fault::NoSuchDay { value },
+        Unread::Relative => Fault::RelativeDate { value },
+        Unread::WithoutYear => Fault::DateWithoutYear { value },
+        Unread::DayMonthOrder(_) => Fault::DayMonthOrder { value },
+    }
+}
+
+/// Takes the first value that is not empty out of the columns of a role.
+fn take(object: &mut Map<String, Value>, roles: &Roles, role: Role) -> Option<Value> {
+    let is_nothing =
+        |value: &Value| is_empty(value) || role != Role::Theme && PLACEHOLDERS.contains(&plain(value).as_str());
+    let columns: Vec<&RoleColumn> = roles.iter().filter(|column| column.role == role).collect();
+    let has_value = |column: &&&RoleColumn| object.get(&column.column).is_some_and(|value| !is_nothing(value));
+    // The first column of a role is no extra field even where it is empty.
+    let taken = columns.iter().find(has_value).or(columns.first())?;
+    object.shift_remove(&taken.column).filter(|value| !is_nothing(value))
+}
+
+fn without_placeholder(text: String) -> String {
+    if PLACEHOLDERS.contains(&text.as_str()) { String::new() } else { text }
+}
+
+/// The roles of the fields of one row by their names alone.
+fn roles_of_names(object: &Map<String, Value>) -> Roles {
+    let mut found: Vec<_> =
+        object.keys().filter_map(|key| role_of_name(key).map(|(role, rank)| (role, rank, key))).collect();
+    found.sort();
+    let column =
+        |(role, _, key): (Role, _, &String)| RoleColumn { role, column: key.clone(), recognition: Recognition::Name };
+    found.into_iter().map(column).collect()
+}
+
+#[cfg(test)]
+#[path = "article_tests.rs"]
+mod tests;

@@ -1,0 +1,132 @@
+use serde_json::json;
+
+use super::*;
+use crate::corpus::read::table::role::Role;
+
+fn layout(columns: &[&str], roles: &[(Role, &str)]) -> Layout {
+    Layout {
+        file: "a.csv".into(),
+        columns: columns.iter().map(|name| (*name).to_owned()).collect(),
+        roles: roles
+            .iter()
+            .map(|(role, column)| RoleColumn { role: *role, column: (*column).into(), recognition: Recognition::Name })
+            .collect(),
+        ..Default::default()
+    }
+}
+
+fn row(cells: &[&str]) -> Record {
+    Record { line: 7, cells: Cells::Row(cells.iter().map(|cell| Value::from(*cell)).collect()) }
+}
+
+fn object(value: Value) -> Record {
+    let Value::Object(object) = value else { panic!("the sample is an object") };
+    Record { line: 7, cells: Cells::Object(object) }
+}
+
+fn faults(built: &Built) -> Vec<&Fault> {
+    built.0.iter().map(|problem| &problem.fault).collect()
+}
+
+#[test]
+fn values_are_cleaned() {
+    let table = layout(
+        &["标题", "正文", "来源", "备注"],
+        &[(Role::Text, "正文"), (Role::Title, "标题"), (Role::Source, "来源")],
+    );
+    let (_, article) = table.article(row(&[" 春耕\n正忙 ", "<p>甲</p><p>乙</p>", "来源：柳河日报", "x"]));
+    let article = article.unwrap();
+    assert_eq!(
+        (article.title.as_str(), article.text.as_str(), article.source.as_str()),
+        ("春耕 正忙", "甲\n乙", "柳河日报")
+    );
+    assert_eq!(Value::Object(article.extra), json!({"备注": "x"}));
+    assert_eq!(article.line, 7);
+}
+
+#[test]
+fn rows_without_text_are_reported() {
+    let table = layout(&["title", "text", "url"], &[(Role::Text, "text"), (Role::Title, "title")]);
+    let built = table.article(row(&["", "nan", "http://a.example"]));
+    assert_eq!((faults(&built), &built.1), (vec![&Fault::NoText], &None));
+    assert_eq!(table.article(row(&["", " ", ""])), (vec![], None));
+    assert_eq!(table.article(row(&["title", "text", "url"])), (vec![], None));
+    let (_, headline) = table.article(row(&["春耕", "", ""]));
+    let headline = headline.unwrap();
+    assert!(headline.headline_only && headline.text == "春耕");
+}
+
+#[test]
+fn ragged_rows_are_mended_or_reported() {
+    let table = layout(&["text", "date"], &[(Role::Text, "text"), (Role::Date, "date")]);
+    let (problems, article) = table.article(row(&["甲", "乙", "2024-04-01"]));
+    assert_eq!(problems[0].fault, Fault::FieldsJoined { fields: 3, columns: 2 });
+    assert!(problems[0].article_kept);
+    let article = article.unwrap();
+    assert_eq!((article.text.as_str(), article.date.as_str()), ("甲,乙", "2024-04-01"));
+    let (problems, article) = table.article(row(&["甲", "2024-04-01", "乙"]));
+    assert_eq!((problems[0].fault.clone(), article), (Fault::TooManyFields { fields: 3, columns: 2 }, None));
+    assert_eq!(table.article(row(&["甲"])).1.unwrap().text, "甲");
+    assert_eq!(table.article(row(&["甲", "2024", "", ""])).1.unwrap().date, "2024");
+}
+
+#[test]
+fn dates_come_from_the_first_column_that_tells_them() {
+    let roles = [(Role::Text, "text"), (Role::Date, "date"), (Role::Date, "year"), (Role::Url, "url")];
+    let table = layout(&["text", "date", "year", "url"], &roles);
+    let date = |cells: &[&str]| {
+        let built = table.article(row(cells));
+        let date = built.1.as_ref().map(|article| article.date.clone()).unwrap_or_default();
+        (date, built.0.len())
+    };
+    assert_eq!(date(&["甲", "2024-04-01", "2024", ""]), ("2024-04-01".into(), 0));
+    assert_eq!(date(&["甲", "", "2024", ""]), ("2024".into(), 0));
+    assert_eq!(date(&["甲", "昨天", "", ""]), (String::new(), 1));
+    assert_eq!(date(&["甲", "昨天", "", "http://a.example/202404/01/1.html"]), ("2024-04-01".into(), 0));
+    assert_eq!(date(&["甲", "2023", "", "http://a.example/202404/01/1.html"]), ("2023".into(), 0));
+    assert_eq!(date(&["甲", "4/1/2024", "", ""]), ("2024".into(), 1));
+    let (_, article) = table.article(row(&["甲", "2018年7月10日第13版", "", ""]));
+    assert_eq!(article.unwrap().page, "13");
+}
+
+#[test]
+fn years_months_and_days_are_joined() {
+    let mut table = layout(&["text", "年", "月", "日"], &[(Role::Text, "text"), (Role::Date, "年")]);
+    table.date_parts = Some(DateParts { year: "年".into(), month: "月".into(), day: Some("日".into()) });
+    assert_eq!(table.article(row(&["甲", "2024", "4", "1"])).1.unwrap().date, "2024-04-01");
+    assert_eq!(table.article(row(&["甲", "2024年", "4月", ""])).1.unwrap().date, "2024-04");
+    assert_eq!(table.article(row(&["甲", "2024", "", ""])).1.unwrap().date, "2024");
+}
+
+#[test]
+fn labels_keep_their_spelling() {
+    let table = layout(&[], &[(Role::Text, "text"), (Role::Theme, "theme"), (Role::Also, "also")]);
+    let labels = |theme: Value, also: Value| {
+        let article = table.article(object(json!({"text": "甲", "theme": theme, "also": also}))).1.unwrap();
+        (article.theme, article.also)
+    };
+    assert_eq!(labels(json!("ENERGY"), json!("a、b")), ("ENERGY".into(), vec!["a".into(), "b".into()]));
+    assert_eq!(labels(json!(["a", "b"]), json!(["c"])), ("a".into(), vec!["b".into(), "c".into()]));
+    assert_eq!(labels(json!(4), json!([])), ("4".into(), vec![]));
+    assert_eq!(labels(json!("[\"a\", \"b\"]"), json!(null)), ("a".into(), vec!["b".into()]));
+    assert_eq!(labels(json!("None"), json!("")), ("None".into(), vec![]));
+    assert_eq!(labels(json!("nan"), json!("")), (String::new(), vec![]));
+}
+
+#[test]
+fn objects_keep_what_no_role_takes() {
+    let table = layout(&[], &[(Role::Text, "_source.text"), (Role::Date, "date")]);
+    let article = table.article(object(json!({
+        "_source": {"text": "甲", "n": 1}, "date": "昨天", "dateline": {"place": "柳河"}
+    })));
+    let article = article.1.unwrap();
+    assert_eq!(article.text, "甲");
+    assert_eq!(Value::Object(article.extra), json!({"_source.n": 1, "date": "昨天", "dateline": {"place": "柳河"}}));
+}
+
+#[test]
+fn rows_of_another_origin_are_read_by_their_names() {
+    let table = layout(&[], &[(Role::Text, "content")]);
+    let article = table.article(object(json!({"正文": "甲", "标题": "春耕"}))).1.unwrap();
+    assert_eq!((article.text.as_str(), article.title.as_str()), ("甲", "春耕"));
+}

@@ -1,0 +1,153 @@
+//! What the values of a date column say together: the order of day and month, and the unit of bare numbers.
+
+use crate::corpus::read::table::dates::{ColumnForm, ShortOrder, Unread, read, short, year_last};
+use crate::corpus::read::table::values::half_width;
+
+/// Collects the evidence of the values of one column.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Evidence {
+    filled: usize,
+    unix: usize,
+    day_first: usize,
+    month_first: usize,
+    undecided: usize,
+    years: Option<(i16, i16)>,
+    /// For each order of two-digit dates, whether every value so far is a day in it.
+    orders: [bool; 3],
+    short: Vec<[i16; 3]>,
+}
+
+/// At most this many dates with two-digit years are kept as evidence.
+const MOST_SHORT: usize = 1000;
+
+impl Evidence {
+    /// Takes one value into account.
+    pub(super) fn add(&mut self, value: &str) {
+        let text: String = value.chars().map(half_width).collect();
+        let text = text.trim();
+        if text.is_empty() {
+            return;
+        }
+        if self.filled == 0 {
+            self.orders = [true; 3];
+        }
+        self.filled += 1;
+        self.unix += usize::from(is_unix(text));
+        if let Some([first, second, _]) = year_last(text) {
+            match (first > 12, second > 12) {
+                (true, false) => self.day_first += 1,
+                (false, true) => self.month_first += 1,
+                _ => self.undecided += 1,
+            }
+        }
+        if let Some(parts) = short(text) {
+            for (possible, order) in self.orders.iter_mut().zip(ShortOrder::ALL) {
+                *possible &= order.day(parts).is_some();
+            }
+            if self.short.len() < MOST_SHORT {
+                self.short.push(parts);
+            }
+        }
+        let year = match read(text, &ColumnForm::default()) {
+            Ok(found) => found.date.get(..4).and_then(|year| year.parse().ok()),
+            Err(Unread::DayMonthOrder(year)) => Some(year),
+            Err(_) => None,
+        };
+        if let Some(year) = year {
+            self.years = Some(self.years.map_or((year, year), |(first, last)| (first.min(year), last.max(year))));
+        }
+    }
+
+    /// Whether further values could decide what the values so far leave open.
+    pub(super) fn is_undecided(&self) -> bool {
+        self.undecided > 0 && self.day_first + self.month_first == 0
+            || !self.short.is_empty() && self.short_order().is_none()
+    }
+
+    /// The form of the column.
+    pub(super) fn form(&self) -> ColumnForm {
+        let day_first = match (self.day_first > 0, self.month_first > 0) {
+            (true, false) => Some(true),
+            (false, true) => Some(false),
+            // Both orders in one column decide nothing.
+            _ => None,
+        };
+        let unix = self.filled > 0 && self.unix == self.filled;
+        ColumnForm { day_first, short_order: self.short_order(), unix }
+    }
+
+    /// The only order in which all two-digit dates are days, or are days within the years of the other dates.
+    fn short_order(&self) -> Option<ShortOrder> {
+        if self.short.is_empty() {
+            return None;
+        }
+        let possible =
+            ShortOrder::ALL.into_iter().zip(self.orders).filter(|(_, possible)| *possible).map(|(order, _)| order);
+        let fitting: Vec<ShortOrder> = match self.years {
+            None => possible.collect(),
+            Some((first, last)) => possible
+                .filter(|order| {
+                    let mut days = self.short.iter().filter_map(|parts| order.day(*parts));
+                    days.all(|day| (first..=last).contains(&day.year()))
+                })
+                .collect(),
+        };
+        match fitting[..] {
+            [order] => Some(order),
+            _ => None,
+        }
+    }
+}
+
+/// Whether a bare number may count seconds, or parts of seconds, from 1980 to 2100.
+fn is_unix(text: &str) -> bool {
+    let digits = text.split_once('.').map_or(text, |(whole, _)| whole);
+    if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    let unit = match digits.len() {
+        10 => 1,
+        13 => 1000,
+        16 => 1_000_000,
+        19 => 1_000_000_000,
+        _ => return false,
+    };
+    let counts = digits.parse::<i64>().is_ok_and(|count| (315_532_800..4_102_444_800).contains(&(count / unit)));
+    // `2024040108` is a day with an hour.
+    counts && read(digits, &ColumnForm::default()).is_err()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form(values: &[&str]) -> ColumnForm {
+        let mut evidence = Evidence::default();
+        values.iter().for_each(|value| evidence.add(value));
+        evidence.form()
+    }
+
+    #[test]
+    fn one_clear_value_decides_the_order() {
+        assert_eq!(form(&["4/1/2024", "13/2/2024"]).day_first, Some(true));
+        assert_eq!(form(&["4/1/2024", "2/13/2024"]).day_first, Some(false));
+        assert_eq!(form(&["4/1/2024", "3/2/2024"]).day_first, None);
+        assert_eq!(form(&["13/2/2024", "2/13/2024"]).day_first, None);
+    }
+
+    #[test]
+    fn only_whole_columns_count_seconds() {
+        assert!(form(&["1711900800", "1711987200"]).unix);
+        assert!(!form(&["1711900800", "2024-04-01"]).unix);
+        assert!(!form(&["2024040112", "2024040208"]).unix);
+    }
+
+    #[test]
+    fn two_digit_years_are_decided_by_the_column() {
+        assert_eq!(form(&["24-4-1", "24-4-30"]).short_order, None);
+        assert_eq!(form(&["24-4-1", "2024-04-02"]).short_order, Some(ShortOrder::YearMonthDay));
+        assert_eq!(form(&["98-4-1"]).short_order, Some(ShortOrder::YearMonthDay));
+        assert_eq!(form(&["4/25/98", "4/1/98"]).short_order, Some(ShortOrder::MonthDayYear));
+        assert_eq!(form(&["4/1/24"]).short_order, None);
+    }
+}

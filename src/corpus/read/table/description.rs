@@ -1,0 +1,117 @@
+//! What was found out about a table, in one line for the user.
+
+use std::fmt;
+
+use crate::corpus::encoding::TextEncoding;
+use crate::corpus::read::table::role::Role;
+use crate::corpus::read::table::roles::{Recognition, RoleColumn};
+use crate::corpus::read::table::source::TableFormat;
+
+/// What was found out about a table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TableDescription {
+    /// The file.
+    pub file: String,
+    /// The form of the file.
+    pub format: TableFormat,
+    /// The encoding of a text file.
+    pub encoding: Option<TextEncoding>,
+    /// The table of a text file, or the sheets that hold tables of articles.
+    pub parts: Vec<PartDescription>,
+    /// The sheets that hold no table of articles.
+    pub skipped_sheets: Vec<String>,
+}
+
+/// What was found out about one table or sheet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PartDescription {
+    /// The name of the sheet; text files have none.
+    pub sheet: Option<String>,
+    /// The line of the header; `None` where the table has none or every row names its own fields.
+    pub header_line: Option<u64>,
+    /// The names of all columns.
+    pub columns: Vec<String>,
+    /// The columns in their roles, the best of each role first.
+    pub roles: Vec<RoleColumn>,
+    /// Whether the day or the month stands first in dates such as `4/1/2024`, where the column has any and shows it.
+    pub day_first: Option<bool>,
+    /// The number of rows below the header, where it is known: a table that is read from a stream may have more.
+    pub rows: Option<u64>,
+}
+
+impl PartDescription {
+    /// The columns that play no role.
+    pub fn other_columns(&self) -> impl Iterator<Item = &str> {
+        let plays = |name: &str| self.roles.iter().any(|role| role.column == name);
+        self.columns.iter().map(String::as_str).filter(move |name| !plays(name))
+    }
+}
+
+impl TableDescription {
+    /// Whether the table is an article file in the program's own form, whose columns need no mention.
+    pub fn is_article_file(&self) -> bool {
+        self.parts.iter().all(|part| {
+            part.roles.iter().all(|column| column.column == column.role.name())
+                && part.roles.iter().any(|column| column.role == Role::Text)
+        })
+    }
+}
+
+impl fmt::Display for TableDescription {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", self.file)?;
+        match &self.format {
+            TableFormat::Separated(separator) => write!(f, "{separator}")?,
+            TableFormat::JsonLines => f.write_str("JSON lines")?,
+            TableFormat::Json => f.write_str("JSON")?,
+            TableFormat::Spreadsheet => f.write_str("spreadsheet")?,
+            TableFormat::Markup => f.write_str("table in HTML or XML")?,
+        }
+        if let Some(encoding) = self.encoding {
+            write!(f, ", {encoding}")?;
+        }
+        for part in &self.parts {
+            write!(f, "; {part}")?;
+        }
+        if !self.skipped_sheets.is_empty() {
+            write!(f, "; sheets without articles: {}", self.skipped_sheets.join(", "))?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for PartDescription {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(sheet) = &self.sheet {
+            write!(f, "sheet {sheet}: ")?;
+        }
+        if let Some(rows) = self.rows {
+            write!(f, "{rows} rows, ")?;
+        }
+        let mut separator = "";
+        for role in Role::ALL {
+            let columns: Vec<String> = self.roles.iter().filter(|column| column.role == role).map(written).collect();
+            if !columns.is_empty() {
+                write!(f, "{separator}{role}={}", columns.join(" or "))?;
+                separator = ", ";
+            }
+        }
+        if !self.roles.iter().any(|column| column.role == Role::Text) {
+            f.write_str(", headlines only")?;
+        }
+        let others: Vec<&str> = self.other_columns().collect();
+        if !others.is_empty() {
+            write!(f, ", other columns: {}", others.join(", "))?;
+        }
+        Ok(())
+    }
+}
+
+fn written(column: &RoleColumn) -> String {
+    let how = match column.recognition {
+        Recognition::Chosen => " (chosen)",
+        Recognition::Name => "",
+        Recognition::Content => " (by content)",
+    };
+    format!("{}{how}", column.column)
+}

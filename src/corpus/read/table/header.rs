@@ -1,0 +1,157 @@
+//! The header of a table: where it stands, if anywhere, and the names in it.
+
+use crate::corpus::read::table::names::{fold, role_of_name};
+use crate::corpus::read::table::role::Role;
+use crate::corpus::read::table::statistics;
+
+/// The header of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Header {
+    /// The position of the header among the first rows; `None` where the table has none.
+    pub position: Option<usize>,
+    /// The names of the columns, all different.
+    pub columns: Vec<String>,
+}
+
+/// The header is looked for in this many rows: titles and remarks may stand above it.
+const ROWS_LOOKED_AT: usize = 12;
+
+/// Names of columns are not longer than this.
+const LONGEST_NAME: usize = 24;
+
+/// Finds the header among the first rows of a table.
+pub(super) fn find(rows: &[Vec<String>]) -> Header {
+    let position = (0..rows.len().min(ROWS_LOOKED_AT)).find(|at| is_header(rows, *at));
+    let data = &rows[position.map_or(0, |at| at + 1)..];
+    let width = usual_width(data, position.map(|at| rows[at].len()));
+    let mut names = position.map_or_else(Vec::new, |at| rows[at].clone());
+    // R names the rows but not the column of their names.
+    if !names.is_empty() && !data.is_empty() && data.iter().all(|row| row.len() == names.len() + 1) {
+        names.insert(0, String::new());
+    }
+    names.resize(width.max(names.len()), String::new());
+    Header { position, columns: different(names) }
+}
+
+/// The number of columns: that of the header, unless most rows have more fields.
+fn usual_width(rows: &[Vec<String>], header: Option<usize>) -> usize {
+    let mut widths: Vec<usize> = rows.iter().map(Vec::len).collect();
+    widths.sort_unstable();
+    let groups = widths.chunk_by(|a, b| a == b);
+    let (count, usual) = groups.map(|group| (group.len(), group[0])).max().unwrap_or_default();
+    match header {
+        Some(header) if count * 2 <= rows.len() => header,
+        _ => usual.max(header.unwrap_or(0)),
+    }
+}
+
+/// The names with `column3` for empty ones and numbers behind repeated ones.
+fn different(names: Vec<String>) -> Vec<String> {
+    let mut taken: Vec<String> = Vec::with_capacity(names.len());
+    for (name, number) in names.into_iter().zip(1..) {
+        let base = if name.is_empty() { format!("column{number}") } else { name };
+        let mut name = base.clone();
+        let mut repetition = 2;
+        while taken.contains(&name) {
+            name = format!("{base} ({repetition})");
+            repetition += 1;
+        }
+        taken.push(name);
+    }
+    taken
+}
+
+/// The roles that the cells of a row name.
+pub(super) fn known_roles(row: &[String]) -> Vec<Role> {
+    let mut roles: Vec<Role> = row.iter().filter_map(|cell| role_of_name(cell)).map(|(role, _)| role).collect();
+    roles.sort_unstable();
+    roles.dedup();
+    roles
+}
+
+fn is_header(rows: &[Vec<String>], at: usize) -> bool {
+    let row = &rows[at];
+    let filled: Vec<&String> = row.iter().filter(|cell| !cell.is_empty()).collect();
+    // What stands above the header fills few cells.
+    let above_is_sparse = rows[..at].iter().all(|above| {
+        above.iter().filter(|cell| !cell.is_empty()).count() * 2 <= filled.len()
+            || known_roles(above).is_empty() && above.len() == 1
+    });
+    if filled.is_empty() || !above_is_sparse || filled.iter().any(|cell| cell.chars().count() > LONGEST_NAME * 2) {
+        return false;
+    }
+    match known_roles(row).len() {
+        2.. => true,
+        1 => filled.len() <= 2 || looks_like_names(&filled),
+        _ => filled.len() >= 2 && looks_like_names(&filled) && differs_from_data(row, &rows[at + 1..]),
+    }
+}
+
+/// Whether cells are short, different, and neither numbers nor dates nor addresses.
+fn looks_like_names(cells: &[&String]) -> bool {
+    let values: Vec<String> = cells.iter().map(|cell| (*cell).clone()).collect();
+    let of_all = statistics::of(&values);
+    let short = values.iter().all(|cell| cell.chars().count() <= LONGEST_NAME && !fold(cell).is_empty());
+    short && of_all.distinct == 1.0 && of_all.numbers == 0.0 && of_all.dates == 0.0 && of_all.addresses == 0.0
+}
+
+/// Whether a column below holds what its name is not: numbers, days, addresses or much longer texts.
+fn differs_from_data(row: &[String], data: &[Vec<String>]) -> bool {
+    row.iter().enumerate().any(|(at, name)| {
+        let values: Vec<String> = data.iter().filter_map(|row| row.get(at)).cloned().collect();
+        let below = statistics::of(&values);
+        let long = below.mean_length >= 20.0 && below.mean_length >= 3.0 * name.chars().count() as f64;
+        below.filled > 0 && (below.numbers >= 0.9 || below.days >= 0.8 || below.addresses >= 0.8 || long)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn find_in(rows: &[&[&str]]) -> Header {
+        let rows: Vec<Vec<String>> =
+            rows.iter().map(|row| row.iter().map(|cell| (*cell).to_owned()).collect()).collect();
+        find(&rows)
+    }
+
+    const LONG: &str = "柳河两岸春耕正忙，全县组织技术人员到田间地头进行指导，种子化肥储备充足。";
+
+    #[test]
+    fn a_header_that_is_understood() {
+        let header = find_in(&[&["编号", "标题", "正文"], &["1", "春耕", LONG]]);
+        assert_eq!(header, Header { position: Some(0), columns: vec!["编号".into(), "标题".into(), "正文".into()] });
+        assert_eq!(find_in(&[&["标题"], &["春耕开始"]]).position, Some(0));
+    }
+
+    #[test]
+    fn titles_above_the_header_are_skipped() {
+        let header = find_in(&[
+            &["柳河日报报道汇总", "", ""],
+            &["", "", ""],
+            &["日期", "标题", "正文"],
+            &["2024-04-01", "春耕", LONG],
+        ]);
+        assert_eq!(header.position, Some(2));
+    }
+
+    #[test]
+    fn a_header_in_unknown_words() {
+        assert_eq!(find_in(&[&["alpha", "beta"], &["2024-04-01", LONG]]).position, Some(0));
+    }
+
+    #[test]
+    fn tables_without_header() {
+        let header = find_in(&[&["全县春耕进展顺利", "2024-04-01"], &["柳河大桥建成通车", "2024-04-02"]]);
+        assert_eq!(header, Header { position: None, columns: vec!["column1".into(), "column2".into()] });
+        assert_eq!(find_in(&[&["全县春耕进展顺利"], &["柳河大桥建成通车"]]).position, None);
+    }
+
+    #[test]
+    fn names_are_made_different() {
+        let header = find_in(&[&["标题", "正文", "正文", ""], &["春耕", LONG, "", "x"]]);
+        assert_eq!(header.columns, ["标题", "正文", "正文 (2)", "column4"]);
+        let row_names = find_in(&[&["title", "text"], &["1", "春耕", LONG], &["2", "秋收", LONG]]);
+        assert_eq!(row_names.columns, ["column1", "title", "text"]);
+    }
+}

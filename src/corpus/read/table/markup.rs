@@ -1,0 +1,123 @@
+//! Values that are marked up as HTML, as plain text with one paragraph a line.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("the pattern is a constant")
+}
+
+/// The text without HTML tags, where it has any, and without what publishing systems leave behind it.
+pub(super) fn without_markup(text: &str) -> String {
+    static SIGNS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r#"(?i)</(?:p|div|span|font|strong|b|a|td|center|section|h[1-6])>|<br\s*/?>|<p[\s>]|<img\s"#)
+    });
+    static REMAINS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?s)(?:<!--\s*enpproperty|\s[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:]{8}:0\s[^\n]*?\s).{0,2000}?/enpproperty\s*-->",
+        )
+    });
+    let text = if text.contains("enpproperty") { REMAINS.replace_all(text, "") } else { text.into() };
+    if SIGNS.is_match(&text) {
+        return paragraphs(&text);
+    }
+    let entities = ["&nbsp;", "&ldquo;", "&rdquo;", "&mdash;", "&amp;", "&quot;", "&#160;", "&emsp;", "&middot;"];
+    if entities.iter().any(|entity| text.contains(entity)) {
+        return decode_entities(&text);
+    }
+    text.into_owned()
+}
+
+/// The paragraphs of marked-up text.
+fn paragraphs(text: &str) -> String {
+    static DROPPED: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?is)<script\b.*?</script\s*>|<style\b.*?</style\s*>|<!--.*?-->"));
+    static BREAK: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?i)</?(?:p|div|br|tr|li|ul|ol|h[1-6]|table|section|article|blockquote|center|td|th)\b[^<>]*>")
+    });
+    static TAG: LazyLock<Regex> = LazyLock::new(|| pattern(r"</?[A-Za-z][^<>]*>"));
+    let text = DROPPED.replace_all(text, "");
+    let text = BREAK.replace_all(&text, "\n");
+    let text = decode_entities(&TAG.replace_all(&text, ""));
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    lines.join("\n")
+}
+
+/// Named characters that stand in Chinese web pages.
+const ENTITIES: &[(&str, &str)] = &[
+    ("nbsp", " "),
+    ("ensp", " "),
+    ("emsp", "\u{3000}"),
+    ("thinsp", " "),
+    ("lt", "<"),
+    ("gt", ">"),
+    ("amp", "&"),
+    ("quot", "\""),
+    ("apos", "'"),
+    ("ldquo", "“"),
+    ("rdquo", "”"),
+    ("lsquo", "‘"),
+    ("rsquo", "’"),
+    ("mdash", "—"),
+    ("ndash", "–"),
+    ("hellip", "…"),
+    ("middot", "·"),
+    ("bull", "•"),
+    ("times", "×"),
+    ("divide", "÷"),
+    ("deg", "°"),
+    ("plusmn", "±"),
+    ("permil", "‰"),
+    ("laquo", "«"),
+    ("raquo", "»"),
+    ("copy", "©"),
+    ("reg", "®"),
+    ("zwj", ""),
+    ("zwnj", ""),
+    ("shy", ""),
+    ("yen", "¥"),
+    ("euro", "€"),
+    ("sect", "§"),
+    ("sup2", "²"),
+    ("sup3", "³"),
+];
+
+/// The text with characters for `&quot;`, `&#8220;` and `&#x201C;`.
+pub(super) fn decode_entities(text: &str) -> String {
+    static ENTITY: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"&(?:#([0-9]{1,7})|#[xX]([0-9A-Fa-f]{1,6})|([A-Za-z][A-Za-z0-9]{1,7}));"));
+    ENTITY
+        .replace_all(text, |found: &regex::Captures| {
+            let code = |i: usize, radix: u32| found.get(i).and_then(|m| u32::from_str_radix(m.as_str(), radix).ok());
+            let name = found.get(3).map_or("", |name| name.as_str());
+            match code(1, 10).or_else(|| code(2, 16)).and_then(char::from_u32) {
+                Some(c) => c.to_string(),
+                None => ENTITIES
+                    .iter()
+                    .find(|(known, _)| *known == name)
+                    .map_or_else(|| found[0].to_owned(), |(_, character)| (*character).to_owned()),
+            }
+        })
+        .into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_becomes_paragraphs() {
+        let html = "<div class=\"a\"><p>　　柳河两岸，<b>春耕</b>正忙。</p><script>x</script><p>&ldquo;快&rdquo;&nbsp;是关键&#12290;</p></div>";
+        assert_eq!(without_markup(html), "柳河两岸，春耕正忙。\n“快” 是关键。");
+        assert_eq!(without_markup("一<br/>二"), "一\n二");
+        assert_eq!(without_markup("气温 < 5 度，a > b"), "气温 < 5 度，a > b");
+    }
+
+    #[test]
+    fn remains_of_publishing_systems_are_removed() {
+        let text = "柳河通车。 2024-04-01 00:00:00:0 100 1 0 http://a.example/1 1 柳河 /enpproperty-->";
+        assert_eq!(without_markup(text), "柳河通车。");
+        assert_eq!(without_markup("<!--enpproperty <a>1</a>/enpproperty-->柳河通车。"), "柳河通车。");
+    }
+}

@@ -1,0 +1,162 @@
+//! Tables of newspaper articles of any shape: separated values, JSON, spreadsheets.
+//!
+//! The form, the encoding, the separator and the header of a file are recognised by its content. Columns are given roles by
+//! the user's choice, by their names, then by what their values look like. Whatever cannot be read is returned as a value
+//! with its file, row and field; nothing is printed.
+
+mod address_date;
+mod article;
+mod date_column;
+mod dates;
+mod delimited;
+mod description;
+mod header;
+mod json_shape;
+mod json_text;
+mod markup;
+mod markup_table;
+mod names;
+mod problem;
+mod recognise;
+mod record;
+mod role;
+mod roles;
+mod separators;
+mod source;
+mod spreadsheet;
+mod statistics;
+mod synonyms;
+mod table;
+mod values;
+
+use std::collections::VecDeque;
+use std::io::{BufRead, Cursor, Read};
+
+pub use article::RawArticle;
+pub use description::TableDescription;
+pub use problem::{Fault, RowProblem, TableError};
+pub use recognise::is_table;
+pub use role::{ChoiceError, ColumnChoice, Role};
+pub use source::TableFormat;
+
+use crate::corpus::read::table::record::Records;
+use crate::corpus::read::table::source::{SAMPLE, Source};
+use crate::corpus::read::table::table::Table;
+
+/// The articles of a table, in the order of its rows.
+///
+/// A [`RowProblem`] with `article_kept` precedes the article that it concerns.
+pub struct Articles<'a> {
+    tables: VecDeque<Table<'a>>,
+}
+
+impl Iterator for Articles<'_> {
+    type Item = Result<RawArticle, RowProblem>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(item) = self.tables.front_mut()?.next() {
+                return Some(item);
+            }
+            self.tables.pop_front();
+        }
+    }
+}
+
+/// Reads a table whose bytes are in memory.
+///
+/// The order of day and month in dates such as `4/1/2024` is decided over the whole column.
+///
+/// # Errors
+/// [`TableError`] tells why the table as a whole cannot be read.
+pub fn read_table<'a>(
+    bytes: &'a [u8],
+    name: &str,
+    choice: &ColumnChoice,
+) -> Result<(TableDescription, Articles<'a>), TableError> {
+    let start = &bytes[..bytes.len().min(SAMPLE)];
+    if spreadsheet::is_spreadsheet(bytes) {
+        return read_spreadsheet(bytes, name, choice);
+    }
+    let source = Source::detect(name, start, start.len() == bytes.len())?;
+    let records = source.records(Box::new(bytes)).map_err(|source| TableError::Read { file: name.into(), source })?;
+    let again = source.clone();
+    read_text(name, &source, records, choice, &move || again.records(Box::new(bytes)).ok())
+}
+
+/// Reads a table from a stream: separated values and JSON are never held in memory as a whole.
+///
+/// The order of day and month in dates such as `4/1/2024` is decided over the first rows.
+///
+/// # Errors
+/// [`TableError`] tells why the table as a whole cannot be read.
+pub fn read_table_from<'a>(
+    mut reader: impl BufRead + Send + 'a,
+    name: &str,
+    choice: &ColumnChoice,
+) -> Result<(TableDescription, Articles<'a>), TableError> {
+    let failed = |source| TableError::Read { file: name.into(), source };
+    let mut start = Vec::new();
+    reader.by_ref().take(SAMPLE as u64).read_to_end(&mut start).map_err(failed)?;
+    if start.starts_with(b"PK\x03\x04") || start.starts_with(b"\xD0\xCF\x11\xE0") {
+        reader.read_to_end(&mut start).map_err(failed)?;
+        if spreadsheet::is_spreadsheet(&start) {
+            return read_spreadsheet(&start, name, choice);
+        }
+    }
+    let source = Source::detect(name, &start, start.len() < SAMPLE)?;
+    let records = source.records(Box::new(Cursor::new(start).chain(reader))).map_err(failed)?;
+    read_text(name, &source, records, choice, &|| None)
+}
+
+fn read_text<'a>(
+    name: &str,
+    source: &Source,
+    records: Records<'a>,
+    choice: &ColumnChoice,
+    reopen: table::Reopen<'_>,
+) -> Result<(TableDescription, Articles<'a>), TableError> {
+    let table = Table::open(name, None, records, choice, reopen)?;
+    let description = TableDescription {
+        file: name.into(),
+        format: source.format.clone(),
+        encoding: source.encoding,
+        parts: vec![table.description.clone()],
+        skipped_sheets: Vec::new(),
+    };
+    Ok((description, Articles { tables: VecDeque::from([table]) }))
+}
+
+/// Reads all sheets of a spreadsheet that hold tables of articles.
+fn read_spreadsheet<'a>(
+    bytes: &[u8],
+    name: &str,
+    choice: &ColumnChoice,
+) -> Result<(TableDescription, Articles<'a>), TableError> {
+    let sheets =
+        spreadsheet::sheets(bytes).map_err(|problem| TableError::BadSpreadsheet { file: name.into(), problem })?;
+    let several = sheets.iter().filter(|sheet| !sheet.rows.is_empty()).count() > 1;
+    let (mut tables, mut skipped_sheets, mut refusal) = (VecDeque::new(), Vec::new(), None);
+    for sheet in sheets {
+        let label = several.then(|| sheet.name.clone());
+        let rows = sheet.rows;
+        let again = rows.clone();
+        let records: Records<'a> = Box::new(rows.into_iter().map(Ok));
+        match Table::open(name, label, records, choice, &|| Some(Box::new(again.clone().into_iter().map(Ok)))) {
+            Ok(table) => tables.push_back(table),
+            Err(error) => {
+                skipped_sheets.push(sheet.name);
+                if refusal.is_none() || matches!(refusal, Some(TableError::Empty { .. })) {
+                    refusal = Some(error);
+                }
+            }
+        }
+    }
+    if tables.is_empty() {
+        return Err(refusal.unwrap_or(TableError::Empty { file: name.into() }));
+    }
+    let parts = tables.iter().map(|table: &Table| table.description.clone()).collect();
+    let description =
+        TableDescription { file: name.into(), format: TableFormat::Spreadsheet, encoding: None, parts, skipped_sheets };
+    Ok((description, Articles { tables }))
+}

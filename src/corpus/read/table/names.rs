@@ -1,0 +1,194 @@
+//! Names of columns to roles.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::corpus::read::table::role::Role;
+use crate::corpus::read::table::synonyms::{
+    ADDRESS_ENDINGS, NAMES, OTHER_OBJECTS, OWN_VALUE_KEYS, PREFIXES, SECOND_CHOICE, SUFFIXES,
+};
+use crate::corpus::read::table::values::{half_width, is_han};
+
+/// How well a name fits a role; smaller is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Rank(u32);
+
+/// What is added to the rank of a name that only plays a role where no better column does.
+const SECOND: u32 = 10_000;
+/// What is added for each word that had to be removed from a name.
+const AFFIX: u32 = 1_000;
+/// What is added for a name within a nested object.
+const NESTED: u32 = 500;
+
+impl Rank {
+    /// Whether the column is only a second choice, such as a summary for the text.
+    pub(super) fn is_second_choice(self) -> bool {
+        self.0 >= SECOND
+    }
+
+    fn plus(self, more: u32) -> Rank {
+        Rank(self.0 + more)
+    }
+}
+
+/// A name in lower case and half width, without spaces and marks.
+pub(super) fn fold(name: &str) -> String {
+    name.chars().map(half_width).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The role that a column's name says it has, and how well the name fits.
+pub(super) fn role_of_name(name: &str) -> Option<(Role, Rank)> {
+    if let Some((parents, last)) =
+        name.rsplit_once('.').filter(|(parents, last)| !parents.is_empty() && !last.is_empty())
+    {
+        return role_of_nested(parents, last);
+    }
+    role_of_simple(name)
+}
+
+/// The role of a field within nested objects, such as `_source.title` or `source.name`.
+fn role_of_nested(parents: &str, last: &str) -> Option<(Role, Rank)> {
+    let outer: Vec<String> = parents.split('.').map(fold).collect();
+    if outer.iter().any(|parent| OTHER_OBJECTS.contains(parent)) {
+        return None;
+    }
+    let parent = outer.last()?;
+    // Search engines wrap a document in `_source`, which is not the name of a newspaper.
+    let is_wrapper = parents.rsplit('.').next().is_some_and(|name| name.starts_with('_')) && !last.starts_with('$');
+    // `content.text` and `title.rendered` are the text and the title; `author.id` is neither an identifier nor an author.
+    if let Some((role, rank)) = exact(parent).filter(|_| !is_wrapper) {
+        let own = OWN_VALUE_KEYS.contains(&fold(last));
+        return own.then(|| (role, rank.plus(NESTED))).or_else(|| {
+            let wraps = matches!(role, Role::Text) && !fold(last).starts_with("id");
+            wraps.then(|| role_of_simple(last)).flatten().map(|(role, rank)| (role, rank.plus(NESTED)))
+        });
+    }
+    role_of_simple(last).map(|(role, rank)| (role, rank.plus(NESTED)))
+}
+
+fn role_of_simple(name: &str) -> Option<(Role, Rank)> {
+    let folded = fold(name);
+    if folded.is_empty() || folded.chars().count() > 24 {
+        return None;
+    }
+    if let Some(found) = exact(&folded) {
+        return Some(found);
+    }
+    if ADDRESS_ENDINGS.iter().any(|ending| folded.ends_with(ending)) {
+        return Some((Role::Url, Rank(AFFIX / 2)));
+    }
+    // `Title-题名` says the same in two languages.
+    let (han, latin): (String, String) = folded.chars().partition(|c| is_han(*c));
+    if !han.is_empty() && !latin.is_empty() {
+        let parts = [exact(&han), exact(&latin).filter(|_| latin.len() > 1)];
+        match parts {
+            [Some(han), Some(latin)] if han.0 == latin.0 => return Some((han.0, han.1.min(latin.1))),
+            [Some(_), Some(_)] => return None,
+            _ => {
+                // A word in one language only says something where the other language adds nothing of its own.
+                let known = parts.into_iter().flatten().next().filter(|_| latin.len() > 2);
+                if let Some((role, rank)) = known {
+                    return Some((role, rank.plus(AFFIX)));
+                }
+            }
+        }
+    }
+    without_affixes(&folded)
+}
+
+/// The role of a name without the words that say nothing of it.
+fn without_affixes(folded: &str) -> Option<(Role, Rank)> {
+    let stripped = PREFIXES.iter().filter_map(|prefix| folded.strip_prefix(prefix));
+    let shortened = SUFFIXES.iter().filter_map(|suffix| folded.strip_suffix(suffix));
+    let once: Vec<&str> = stripped.chain(shortened).filter(|rest| !rest.is_empty()).collect();
+    let twice = once.iter().flat_map(|rest| SUFFIXES.iter().filter_map(|suffix| rest.strip_suffix(suffix)));
+    let found = once.iter().filter_map(|rest| exact(rest)).min_by_key(|(_, rank)| *rank);
+    let deeper = twice.filter(|rest| !rest.is_empty()).filter_map(exact).min_by_key(|(_, rank)| *rank);
+    found
+        .map(|(role, rank)| (role, rank.plus(AFFIX)))
+        .or_else(|| deeper.map(|(role, rank)| (role, rank.plus(2 * AFFIX))))
+}
+
+fn exact(folded: &str) -> Option<(Role, Rank)> {
+    static TABLE: LazyLock<HashMap<String, (Role, Rank)>> = LazyLock::new(|| {
+        let mut table = HashMap::new();
+        for (rows, base) in [(NAMES, 0), (SECOND_CHOICE, SECOND)] {
+            for (role, names) in rows {
+                for (name, rank) in names.iter().zip(base..) {
+                    table.entry(fold(name)).or_insert((*role, Rank(rank)));
+                }
+            }
+        }
+        table
+    });
+    TABLE.get(folded).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn role(name: &str) -> Option<Role> {
+        role_of_name(name).map(|(role, _)| role)
+    }
+
+    #[test]
+    fn names_in_both_languages() {
+        for (name, expected) in [
+            ("text", Role::Text),
+            (" 正 文 ", Role::Text),
+            ("Full_Text", Role::Text),
+            ("content_clean", Role::Text),
+            ("ＴＩＴＬＥ", Role::Title),
+            ("Title-题名", Role::Title),
+            ("newsTitle", Role::Title),
+            ("帖子标题", Role::Title),
+            ("PubTime-发表时间", Role::Date),
+            ("发布时间：", Role::Date),
+            ("date_str", Role::Date),
+            ("Year-年", Role::Date),
+            ("Source-文献来源", Role::Source),
+            ("media_name", Role::Source),
+            ("版次", Role::Page),
+            ("province_name", Role::Region),
+            ("_id", Role::Id),
+            ("文章ID", Role::Id),
+            ("PDF链接", Role::Url),
+            ("source_url", Role::Url),
+            ("次要主题", Role::Also),
+            ("摘要", Role::Text),
+            ("_source.title", Role::Title),
+            ("source.name", Role::Source),
+            ("content.text", Role::Text),
+            ("pubDate.$date", Role::Date),
+        ] {
+            assert_eq!(role(name), Some(expected), "{name}");
+        }
+    }
+
+    #[test]
+    fn other_names_have_no_role() {
+        for name in [
+            "",
+            "标题字数",
+            "crawl_time",
+            "采集时间",
+            "price",
+            "dateline.date",
+            "user.name",
+            "author.id",
+            "关键词",
+            "word_count",
+            "major_topic",
+        ] {
+            assert_eq!(role(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn better_names_rank_first() {
+        assert!(role_of_name("正文").unwrap().1 < role_of_name("摘要").unwrap().1);
+        assert!(role_of_name("publish_date").unwrap().1 < role_of_name("year").unwrap().1);
+        assert!(role_of_name("摘要").unwrap().1.is_second_choice());
+    }
+}

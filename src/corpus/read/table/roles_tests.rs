@@ -1,0 +1,110 @@
+use super::*;
+use crate::corpus::read::table::statistics;
+
+const LONG: &str = "柳河两岸春耕正忙，全县组织技术人员到田间地头进行指导，种子化肥储备充足，春耕物资下摆到村。";
+
+fn table(columns: &[(&str, &[&str])]) -> Vec<Column> {
+    columns
+        .iter()
+        .map(|(name, values)| Column {
+            name: (*name).into(),
+            statistics: statistics::of(&values.iter().map(|value| (*value).to_owned()).collect::<Vec<_>>()),
+        })
+        .collect()
+}
+
+fn assigned(columns: &[(&str, &[&str])], choice: &str, has_header: bool) -> Vec<(Role, String)> {
+    let choice = choice.parse().unwrap();
+    let roles = assign("a.csv", &table(columns), &choice, has_header).unwrap();
+    roles.into_iter().map(|column| (column.role, column.column)).collect()
+}
+
+#[test]
+fn names_decide() {
+    let found = assigned(
+        &[("标题", &["春耕"]), ("内容", &[LONG]), ("发布时间", &["2024-04-01"]), ("crawl_time", &["2024-04-02"])],
+        "",
+        true,
+    );
+    let expected = [(Role::Text, "内容".into()), (Role::Title, "标题".into()), (Role::Date, "发布时间".into())];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn a_summary_stands_in_for_the_text() {
+    let found = assigned(&[("title", &["春耕"]), ("summary", &[LONG]), ("body", &[""])], "", true);
+    assert_eq!(found[..2], [(Role::Text, "body".into()), (Role::Text, "summary".into())]);
+}
+
+#[test]
+fn values_contradict_names() {
+    let themes: &[&str] = &["教育", "能源", "教育", "能源", "教育", "教育", "教育", "教育", "教育", "教育", "教育"];
+    let texts: &[&str] = &[LONG; 11];
+    assert_eq!(assigned(&[("内容", themes), ("原文", texts)], "", true)[0].1, "原文");
+    let found = assigned(&[("source", &["http://a.example/1"]), ("text", &[LONG])], "", true);
+    assert_eq!(found, [(Role::Text, "text".into()), (Role::Url, "source".into())]);
+}
+
+#[test]
+fn content_decides_without_names() {
+    let found = assigned(
+        &[
+            ("column1", &["1", "2"]),
+            ("column2", &["柳河日报", "柳河日报"]),
+            ("column3", &["全县春耕进展顺利", "柳河大桥建成通车"]),
+            ("column4", &["2024-04-01", "2024-04-02"]),
+            ("column5", &[LONG, LONG]),
+        ],
+        "",
+        false,
+    );
+    let roles: Vec<Role> = found.iter().map(|(role, _)| *role).collect();
+    assert_eq!(roles, [Role::Text, Role::Title, Role::Date, Role::Source, Role::Id]);
+    let headlines = assigned(
+        &[("column1", &["全县春耕进展顺利", "柳河大桥建成通车"]), ("column2", &["2024-04-01", "2024-04-02"])],
+        "",
+        false,
+    );
+    assert_eq!(headlines, [(Role::Title, "column1".into()), (Role::Date, "column2".into())]);
+}
+
+#[test]
+fn tables_of_something_else_are_refused() {
+    let people =
+        table(&[("姓名", &["甲某", "乙某"]), ("地址", &["柳河县河畔街道一号院三单元", "柳河县河畔街道二号院一单元"])]);
+    let refused = assign("a.csv", &people, &ColumnChoice::default(), true);
+    assert!(matches!(refused, Err(TableError::NoText { columns, .. }) if columns == ["姓名", "地址"]));
+}
+
+#[test]
+fn the_choice_of_the_user_comes_first() {
+    let columns: &[(&str, &[&str])] = &[("甲", &["春耕"]), ("正文", &[LONG]), ("来源", &["柳河日报"])];
+    let found = assigned(columns, "text=甲,source=", true);
+    assert_eq!(found, [(Role::Text, "甲".into())]);
+    let missing = assign("a.csv", &table(columns), &"date=日期".parse().unwrap(), true);
+    assert!(matches!(missing, Err(TableError::UnknownColumn { column, .. }) if column == "日期"));
+    assert_eq!(assigned(&[("column1", &["春耕"])], "title=1", false), [(Role::Title, "column1".into())]);
+}
+
+#[test]
+fn article_files_mean_what_their_names_say() {
+    let found = assigned(
+        &[
+            ("id", &["1"]),
+            ("file", &["a.txt"]),
+            ("text", &["<p>"]),
+            ("summary", &[LONG]),
+            ("发布时间", &["2024-04-01"]),
+            ("seen", &["2024-04-01"]),
+        ],
+        "",
+        true,
+    );
+    assert_eq!(found, [(Role::Text, "text".into()), (Role::Id, "id".into())]);
+}
+
+#[test]
+fn other_columns_of_a_known_table_are_no_headlines() {
+    let found = assigned(&[("text", &[LONG]), ("why", &["全县春耕进展顺利之原因"])], "", true);
+    assert_eq!(found, [(Role::Text, "text".into())]);
+}

@@ -1,0 +1,243 @@
+//! The separator and the quotation marks of a table in text form.
+
+use std::fmt;
+
+use crate::corpus::read::table::names::role_of_name;
+use crate::corpus::read::table::role::Role;
+
+/// How the fields of a line are separated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Separator {
+    /// The characters between two fields; empty where every line is one field.
+    pub characters: String,
+    /// How quotation marks are used.
+    pub quoting: Quoting,
+}
+
+/// How quotation marks are used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Quoting {
+    /// A field may be wrapped in quotation marks, which are doubled within it.
+    Doubled,
+    /// A field may be wrapped in quotation marks, before which a backslash stands within it.
+    Escaped,
+    /// Quotation marks are ordinary characters.
+    None,
+}
+
+impl fmt::Display for Separator {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.characters.as_str() {
+            "" => f.write_str("one field a line"),
+            "\t" => f.write_str("tab-separated"),
+            "," => f.write_str("comma-separated"),
+            ";" => f.write_str("semicolon-separated"),
+            other => write!(f, "separated by `{}`", other.escape_debug()),
+        }
+    }
+}
+
+/// Separators in the order of preference. The rare ones count only with a header that is understood or many fields, those
+/// that stand in ordinary text only with such a header.
+const COMMON: &[&str] = &["\t", ",", ";", "|"];
+const LONG: &[&str] = &["_!_", "|||", "||", "@@@", "@@", "###", "##", "$$", "<sep>"];
+const RARE: &[&str] = &["\u{1}", "\u{2}", "\u{1F}", "^", "~", "¦", "｜", "，", "；", "§", "þ", "#", "$", "@", "&", "*"];
+const ORDINARY: &[&str] = &[":", "/", " "];
+
+/// So many records of the beginning of a file are looked at.
+const RECORDS: usize = 60;
+
+/// A character that stands for a separator of several bytes; text files do not contain it.
+pub(super) const STAND_IN: u8 = 0x1F;
+
+/// What the records of a sample look like with one separator.
+struct Trial {
+    separator: Separator,
+    fields: usize,
+    records: usize,
+    consistency: f64,
+    known: usize,
+    score: f64,
+}
+
+/// The separator of a text whose beginning is given; `whole` tells whether nothing follows.
+pub(super) fn detect(start: &str, whole: bool) -> Separator {
+    let text = without_announcement(start).1;
+    if let Some(announced) = without_announcement(start).0 {
+        return Separator {
+            characters: announced.into(),
+            quoting: best_quoting(text, announced, whole).separator.quoting,
+        };
+    }
+    let common = COMMON.iter().zip([0.0, 0.05, 0.1, 0.15]);
+    let long = LONG.iter().zip(std::iter::repeat(-0.1));
+    let rare = RARE.iter().zip(std::iter::repeat(0.5)).chain(ORDINARY.iter().zip(std::iter::repeat(0.8)));
+    let mut best: Option<Trial> = None;
+    for (characters, penalty) in common.chain(long).chain(rare).filter(|(characters, _)| text.contains(**characters)) {
+        let mut trial = best_quoting(text, characters, whole);
+        trial.score -= penalty;
+        let acceptable =
+            if (0.0..0.5).contains(&penalty) { trial.is_acceptable() } else { trial.is_certain(penalty > 0.5) };
+        if acceptable && best.as_ref().is_none_or(|best| trial.score > best.score) {
+            best = Some(trial);
+        }
+    }
+    best.map_or(Separator { characters: String::new(), quoting: Quoting::Doubled }, |best| best.separator)
+}
+
+/// The separator that Excel announces in a first line `sep=;`, and the text behind it.
+pub(super) fn without_announcement(text: &str) -> (Option<&str>, &str) {
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let first = first.trim_end_matches('\r').trim_matches('"');
+    match first.strip_prefix("sep=").or_else(|| first.strip_prefix("SEP=")) {
+        Some(separator) if separator.chars().count() == 1 => (Some(separator), rest),
+        _ => (None, text),
+    }
+}
+
+impl Trial {
+    fn is_acceptable(&self) -> bool {
+        self.fields >= 2 && (self.consistency >= 0.6 && (self.records > 1 || self.known > 0) || self.known >= 2)
+    }
+
+    fn is_certain(&self, ordinary: bool) -> bool {
+        let many = !ordinary && self.fields >= 4 && self.records >= 4;
+        self.fields >= 2 && self.consistency >= 0.95 && (self.known >= 2 || many)
+    }
+}
+
+/// The trial with the use of quotation marks that gives the most even records.
+fn best_quoting(text: &str, characters: &str, whole: bool) -> Trial {
+    let mut best = trial(text, characters, Quoting::Doubled, whole);
+    if text.contains('"') {
+        let quotings = [Quoting::Escaped, Quoting::None];
+        for quoting in quotings.into_iter().filter(|quoting| *quoting != Quoting::Escaped || text.contains("\\\"")) {
+            let other = trial(text, characters, quoting, whole);
+            let even = other.consistency > best.consistency + 0.02;
+            if even || quoting == Quoting::None && other.consistency >= 0.9 && has_open_quotes(text, characters) {
+                best = other;
+            }
+        }
+    }
+    best
+}
+
+/// Whether quotation marks at the beginning and at the end of fields do not belong together.
+fn has_open_quotes(text: &str, characters: &str) -> bool {
+    let count = |mark: String| text.matches(mark.as_str()).count();
+    // A quotation mark alone on a line closes a field that ends with a line end.
+    let doubled = count(format!("{characters}\"\"")) + count("\n\"\"".into());
+    let closing = count(format!("\n\"{characters}")) + count("\n\"\n".into()) + count("\n\"\r".into());
+    let opened = count(format!("{characters}\"")) + count("\n\"".into()) + usize::from(text.starts_with('"'));
+    let opened = opened.saturating_sub(doubled + closing);
+    let doubled = count(format!("\"\"{characters}")) + count("\"\"\n".into()) + count("\"\"\r".into());
+    let closed = count(format!("\"{characters}"))
+        + count("\"\n".into())
+        + count("\"\r".into())
+        + usize::from(text.ends_with('"'));
+    let closed = closed.saturating_sub(doubled);
+    opened.abs_diff(closed) * 10 > opened.max(closed) + 10
+}
+
+fn trial(text: &str, characters: &str, quoting: Quoting, whole: bool) -> Trial {
+    let separator = Separator { characters: characters.into(), quoting };
+    let single = match characters.as_bytes() {
+        [byte] => text.to_owned().into_bytes().into_iter().map(|b| if b == *byte { STAND_IN } else { b }).collect(),
+        _ => text.replace(characters, "\u{1F}").into_bytes(),
+    };
+    let mut reader = builder(&separator, STAND_IN).from_reader(&single[..]);
+    let (mut counts, mut known) = (Vec::new(), 0);
+    for record in reader.byte_records().take(RECORDS + 1).map_while(Result::ok) {
+        let fields: Vec<_> = record.iter().map(String::from_utf8_lossy).collect();
+        if fields.iter().all(|field| field.trim().is_empty()) {
+            continue;
+        }
+        if counts.len() < 10 {
+            let mut roles: Vec<Role> =
+                fields.iter().filter_map(|field| role_of_name(field)).map(|(role, _)| role).collect();
+            roles.dedup();
+            known = known.max(roles.len());
+        }
+        counts.push(fields.len());
+    }
+    // The last record of a sample may be cut off.
+    if (!whole || counts.len() > RECORDS) && counts.len() > 1 {
+        counts.pop();
+    }
+    let fields = most_frequent(&counts);
+    let consistency = counts.iter().filter(|count| **count == fields).count() as f64 / counts.len().max(1) as f64;
+    let known = if fields >= 2 { known } else { 0 };
+    let score = consistency * 2.0 + known.min(6) as f64 * 0.5;
+    Trial { separator, fields, records: counts.len(), consistency, known, score }
+}
+
+/// The most frequent count; of equally frequent ones, the greatest.
+fn most_frequent(counts: &[usize]) -> usize {
+    let mut sorted = counts.to_vec();
+    sorted.sort_unstable();
+    let groups = sorted.chunk_by(|a, b| a == b);
+    groups.max_by_key(|group| (group.len(), group[0])).map_or(0, |group| group[0])
+}
+
+/// A reader of separated values; `byte` separates the fields.
+pub(super) fn builder(separator: &Separator, byte: u8) -> csv::ReaderBuilder {
+    let mut builder = csv::ReaderBuilder::new();
+    builder.has_headers(false).flexible(true).delimiter(byte);
+    match separator.quoting {
+        Quoting::Doubled => {}
+        Quoting::Escaped => {
+            builder.escape(Some(b'\\'));
+        }
+        Quoting::None => {
+            builder.quoting(false);
+        }
+    }
+    builder
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn characters(text: &str) -> String {
+        detect(text, true).characters
+    }
+
+    #[test]
+    fn separators_are_recognised() {
+        for separator in ["\t", ",", ";", "|", "^", "~", "||", "_!_", "\u{1}", "，"] {
+            let text =
+                ["编号,标题,正文", "1,春耕,柳河两岸一片繁忙", "2,秋收,颗粒归仓"].join("\n").replace(',', separator);
+            assert_eq!(characters(&text), separator);
+        }
+    }
+
+    #[test]
+    fn separators_within_quotation_marks_do_not_count() {
+        assert_eq!(characters("id;text\n1;\"a,b,c,d\"\n2;\"e,f\ng,h\"\n"), ";");
+        assert_eq!(characters("title,text\n\"a;b\",c;d\n\"e;f\",g;h\n"), ",");
+    }
+
+    #[test]
+    fn single_columns_have_no_separator() {
+        assert_eq!(characters("标题\n全县春耕, 进展顺利\n柳河大桥通车\n河畔新城启用\n"), "");
+        assert_eq!(characters(""), "");
+    }
+
+    #[test]
+    fn quotation_marks_may_be_ordinary() {
+        let text = "1\t\"春耕开始\n2\t\"十五\"规划\n3\t完\n";
+        assert_eq!(detect(text, true).quoting, Quoting::None);
+        let escaped = "title,text\n\"a\",\"b \\\"c\\\", d\"\n\"e\",\"f\"\n";
+        assert_eq!(detect(escaped, true).quoting, Quoting::Escaped);
+        let line_ends = "title,text,url\n".to_owned() + &"a,\"b\n\",c\n".repeat(30);
+        assert_eq!(detect(&line_ends, true).quoting, Quoting::Doubled);
+        assert_eq!(detect("title,text\n\"a \"\"b\"\"\",\"c,d\"\n", true).quoting, Quoting::Doubled);
+    }
+
+    #[test]
+    fn an_announced_separator_is_believed() {
+        assert_eq!(characters("sep=;\ntitle;text\na;b,c\n"), ";");
+        assert_eq!(without_announcement("sep=;\r\na"), (Some(";"), "a"));
+    }
+}

@@ -1,0 +1,191 @@
+//! Spreadsheets: xlsx, xlsb, xls and ods.
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Ods, Reader, Sheets, Xls, Xlsb, Xlsx};
+use serde_json::Value;
+
+use crate::corpus::read::table::record::{Cells, Record};
+
+/// Cells further to the right than this are not read: tables of articles are not that wide.
+const MOST_COLUMNS: u32 = 500;
+
+/// A sheet with its rows.
+pub(super) struct Sheet {
+    /// The name of the sheet.
+    pub name: String,
+    /// The rows that hold anything.
+    pub rows: Vec<Record>,
+}
+
+/// Whether the bytes are those of a spreadsheet.
+pub(super) fn is_spreadsheet(bytes: &[u8]) -> bool {
+    let contains = |needle: &[u8]| {
+        let ends = bytes.len().min(1 << 16);
+        let tail = bytes.len().saturating_sub(1 << 16).max(ends);
+        [&bytes[..ends], &bytes[tail..]].iter().any(|part| part.windows(needle.len()).any(|window| window == needle))
+    };
+    if bytes.starts_with(b"PK\x03\x04") {
+        return contains(b"xl/workbook") || contains(b"xl/worksheets") || contains(b"opendocument.spreadsheet");
+    }
+    // The directory of an old Office file names its streams in UTF-16; it may stand anywhere.
+    bytes.starts_with(b"\xD0\xCF\x11\xE0") && {
+        let name: Vec<u8> = "Workbook".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let old: Vec<u8> = "Book\0".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let entry = |needle: &[u8]| bytes.chunks(128).any(|chunk| chunk.starts_with(needle));
+        entry(&name) || entry(&old)
+    }
+}
+
+/// The sheets of a spreadsheet in their order; damaged files are an error with an explanation.
+pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
+    // The spreadsheet reader is made for sound files: on damaged ones it may panic instead of returning an error.
+    catch_unwind(AssertUnwindSafe(|| read(bytes))).unwrap_or_else(|_| Err("the file is damaged".into()))
+}
+
+fn read(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
+    let mut workbook = open(bytes)?;
+    let names = workbook.sheet_names();
+    let mut sheets = Vec::new();
+    for name in names {
+        let mut rows: BTreeMap<u32, Vec<Value>> = BTreeMap::new();
+        let merged = match &mut workbook {
+            Sheets::Xlsx(xlsx) => {
+                // Cell by cell, for a sheet with one stray cell far below must not fill the memory.
+                let mut cells = xlsx.worksheet_cells_reader(&name).map_err(|error| error.to_string())?;
+                while let Some(cell) = cells.next_cell().map_err(|error| error.to_string())? {
+                    put(&mut rows, cell.get_position(), value_of_ref(cell.get_value()));
+                }
+                drop(cells);
+                xlsx.merge_cells_by_sheet_name(&name).unwrap_or_default()
+            }
+            other => {
+                let range = other.worksheet_range(&name).map_err(|error| error.to_string())?;
+                let (top, left) = range.start().unwrap_or((0, 0));
+                for (row, column, data) in range.used_cells() {
+                    put(&mut rows, (top + row as u32, left + column as u32), value_of(data));
+                }
+                match other {
+                    Sheets::Xls(xls) => xls.merge_cells_by_sheet_name(&name).unwrap_or_default(),
+                    _ => Vec::new(),
+                }
+            }
+        };
+        fill_down(&mut rows, &merged);
+        let rows = rows.into_iter().map(|(row, cells)| Record { line: u64::from(row) + 1, cells: Cells::Row(cells) });
+        sheets.push(Sheet { name, rows: rows.collect() });
+    }
+    Ok(sheets)
+}
+
+/// Opens a workbook of any kind; the error is that of the kind it looks like.
+fn open(bytes: &[u8]) -> Result<Sheets<Cursor<&[u8]>>, String> {
+    let data = Cursor::new(bytes);
+    if !bytes.starts_with(b"PK") {
+        return Xls::new(data).map(Sheets::Xls).map_err(|error| error.to_string());
+    }
+    Xlsx::new(data.clone()).map(Sheets::Xlsx).or_else(|error| {
+        let other = Xlsb::new(data.clone()).map(Sheets::Xlsb).or_else(|_| Ods::new(data).map(Sheets::Ods));
+        other.map_err(|_| error.to_string())
+    })
+}
+
+fn put(rows: &mut BTreeMap<u32, Vec<Value>>, (row, column): (u32, u32), value: Value) {
+    if column >= MOST_COLUMNS || value.is_null() {
+        return;
+    }
+    let cells = rows.entry(row).or_default();
+    let column = column as usize;
+    cells.resize(cells.len().max(column + 1), Value::Null);
+    cells[column] = value;
+}
+
+/// Gives the value of cells that are merged down a column to each of the rows that have other values.
+fn fill_down(rows: &mut BTreeMap<u32, Vec<Value>>, merged: &[Dimensions]) {
+    for area in merged.iter().filter(|area| area.end.0 > area.start.0 && area.start.1 == area.end.1) {
+        let column = area.start.1 as usize;
+        let Some(value) = rows.get(&area.start.0).and_then(|cells| cells.get(column)).cloned() else { continue };
+        let below: Vec<u32> = rows.range(area.start.0 + 1..=area.end.0).map(|(row, _)| *row).collect();
+        for row in below {
+            put(rows, (row, area.start.1), value.clone());
+        }
+    }
+}
+
+fn value_of_ref(data: &DataRef) -> Value {
+    match data {
+        DataRef::SharedString(text) => string(text),
+        DataRef::String(text) => string(text),
+        DataRef::Int(number) => (*number).into(),
+        DataRef::Float(number) => (*number).into(),
+        DataRef::Bool(truth) => (*truth).into(),
+        DataRef::DateTime(date) => day(date),
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => string(text),
+        _ => Value::Null,
+    }
+}
+
+fn value_of(data: &Data) -> Value {
+    match data {
+        Data::String(text) => string(text),
+        Data::Int(number) => (*number).into(),
+        Data::Float(number) => (*number).into(),
+        Data::Bool(truth) => (*truth).into(),
+        Data::DateTime(date) => day(date),
+        Data::DateTimeIso(text) | Data::DurationIso(text) => string(text),
+        _ => Value::Null,
+    }
+}
+
+/// The text of a cell; Excel writes carriage returns as `_x000D_`.
+fn string(text: &str) -> Value {
+    if text.is_empty() { Value::Null } else { text.replace("_x000D_", "").into() }
+}
+
+/// The day of a date cell; other formatted numbers stay numbers.
+fn day(date: &ExcelDateTime) -> Value {
+    // Years are printed as dates in cells with a wrong format: 2024 is a year, not a day of July 1905.
+    if date.is_duration() || date.as_f64() < 3000.0 {
+        return date.as_f64().into();
+    }
+    let (year, month, day, ..) = date.to_ymd_hms_milli();
+    format!("{year:04}-{month:02}-{day:02}").into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use calamine::ExcelDateTimeType;
+    use serde_json::json;
+
+    #[test]
+    fn date_cells_become_days() {
+        let cell = |number, since_1904| day(&ExcelDateTime::new(number, ExcelDateTimeType::DateTime, since_1904));
+        assert_eq!(cell(45383.0, false), json!("2024-04-01"));
+        assert_eq!(cell(45383.75, false), json!("2024-04-01"));
+        assert_eq!(cell(43921.0, true), json!("2024-04-01"));
+        assert_eq!(cell(2024.0, false), json!(2024.0));
+    }
+
+    #[test]
+    fn merged_cells_are_filled_down() {
+        let mut rows: BTreeMap<u32, Vec<Value>> = BTreeMap::new();
+        for (row, title) in [(1, "甲"), (2, "乙"), (3, "丙")] {
+            put(&mut rows, (row, 1), title.into());
+        }
+        put(&mut rows, (1, 0), "2024-04-01".into());
+        fill_down(&mut rows, &[Dimensions::new((1, 0), (2, 0))]);
+        assert_eq!(rows[&2], [json!("2024-04-01"), json!("乙")]);
+        assert_eq!(rows[&3], [json!(null), json!("丙")]);
+    }
+
+    #[test]
+    fn damaged_files_are_an_error() {
+        assert!(sheets(b"PK\x03\x04xl/workbook").is_err());
+        assert!(is_spreadsheet(b"PK\x03\x04...xl/workbook.xml"));
+        assert!(!is_spreadsheet(b"PK\x03\x04...word/document.xml"));
+        assert!(!is_spreadsheet(&[0xD0, 0xCF, 0x11, 0xE0, 0, 0]));
+    }
+}

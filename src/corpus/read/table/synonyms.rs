@@ -1,0 +1,207 @@
+//! The names that columns have in real tables, one row a role, in the order of preference.
+//!
+//! Names are written folded: lower case, half width, without spaces, underscores and marks.
+
+use crate::corpus::read::table::role::Role;
+
+/// Words in one string, separated by white space.
+pub(super) struct Words(&'static str);
+
+impl Words {
+    /// The words in their order.
+    pub(super) fn iter(&self) -> std::str::SplitWhitespace<'static> {
+        self.0.split_whitespace()
+    }
+
+    /// Whether a word is among them.
+    pub(super) fn contains(&self, word: &str) -> bool {
+        self.iter().any(|known| known == word)
+    }
+}
+
+/// Names that say what a column is.
+pub(super) const NAMES: &[(Role, Words)] = &[
+    (
+        Role::Text,
+        Words(
+            "text 正文 全文 内容 文章内容 文章正文 新闻内容 新闻正文 正文内容 全文内容 文本 文本内容 fulltext \
+             content contents body articlebody articletext maintext bodytext contenttext contenttxt \
+             textcontent plaintext articlecontent newscontent 文字 原文 文章 报道内容 报道全文 报道 內容 內文 \
+             正文內容 文章內容 新聞內容 全文內容 報導內容 報道內容 文字稿 逐字稿 稿件内容 微博正文 微博内容 \
+             推文 段落 txt article passage paragraph paragraphs story transcript document zhengwen neirong \
+             quanwen wznr nr zw",
+        ),
+    ),
+    (
+        Role::Title,
+        Words(
+            "title 标题 题名 篇名 新闻标题 文章标题 主标题 大标题 正标题 题目 headline maintitle newstitle \
+             articletitle heading 標題 題名 題目 新聞標題 文章標題 主題名 headlines subject head 文献标题 \
+             文章名 文章名称 文章题目 新闻题目 原标题 biaoti timu wzbt bt",
+        ),
+    ),
+    (
+        Role::Date,
+        Words(
+            "date 日期 发布日期 发布时间 发表时间 发表日期 出版日期 出版时间 见报日期 见报时间 刊发日期 \
+             刊发时间 刊登日期 刊登时间 登载日期 报纸日期 新闻日期 新闻时间 报道日期 报道时间 发稿时间 \
+             发稿日期 播出日期 播出时间 公布日期 发文日期 发文时间 印发日期 文章日期 文章时间 发布日 pubdate \
+             pubtime publishdate publishtime publisheddate publishedtime publishedat publishat publicationdate \
+             publicationtime datepublished datepub pubdatetime publishdatetime dateofpublication published \
+             publish publicationday newsdate newstime issuedate releasedate releasetime reportdate reporttime \
+             postdate posttime posted postedat docdate articledate articletime pdate ptime pubday datetime \
+             日期时间 日期時間 發布日期 發布時間 發佈日期 發佈時間 發表日期 發表時間 刊登日期 出版日期 day \
+             时间 時間 time riqi fbsj fbrq fabushijian shijian",
+        ),
+    ),
+    (
+        Role::Source,
+        Words(
+            "source 来源 报纸 报纸名称 报纸名 媒体 媒体名称 媒体名 文献来源 来源媒体 媒体来源 新闻来源 \
+             文章来源 报刊 报刊名称 报刊名 报名 刊名 刊物 刊物名称 信息来源 消息来源 数据来源媒体 来源名称 \
+             来源报纸 稿件来源 稿源 出处 报社 newspaper newspapername paper papername media medianame \
+             mediasource mediumname publication publicationname publicationtitle sourcename infosource \
+             newssource articlesource outlet publisher journal journalname press 來源 報紙 報紙名稱 報章 媒體 \
+             媒體名稱 報刊 出處 laiyuan baozhi meiti wzly",
+        ),
+    ),
+    (
+        Role::Page,
+        Words(
+            "page 版次 版面 版号 版位 版名 版 所在版面 版面号 版面名称 版面名 版次名称 报纸版面 pageno \
+             pagenumber pagenum papernumber pagename 版別 版號 banhao banci banmian 页码 页 页数 頁碼 pages",
+        ),
+    ),
+    (
+        Role::Region,
+        Words(
+            "region 地区 省份 省 省市 省市区 所属地区 所在地区 所属省份 所在省份 报道地区 地域 区域 行政区 \
+             行政区划 行政区划代码 地方 province provincename regionname prov adcode area areaname 地區 城市 \
+             地市 市 city cityname shengfen diqu",
+        ),
+    ),
+    (
+        Role::Id,
+        Words(
+            "id 编号 文章id 新闻id 稿件id 文章编号 新闻编号 稿件编号 序号 articleid newsid docid documentid \
+             itemid storyid postid uid uuid guid identifier 編號 序號 记录号 流水号 no bianhao xuhao",
+        ),
+    ),
+    (
+        Role::Theme,
+        Words(
+            "theme 主题 类别 label labels themes 主题类别 政策主题 主题分类 分类 类目 标签 标注 人工标注 类型 \
+             category categories topic topics class classname categoryname topicname themename labelname 主題 \
+             類別 分類 標籤 zhuti leibie fenlei",
+        ),
+    ),
+    (
+        Role::Also,
+        Words(
+            "also 次要主题 其他主题 其它主题 次主题 副主题 第二主题 次要类别 次级主题 secondary secondarytheme \
+             secondarythemes secondarylabel secondarylabels secondarytopic secondarytopics othertheme \
+             otherthemes otherlabels alsothemes 次要主題 其他主題",
+        ),
+    ),
+    (
+        Role::Url,
+        Words(
+            "url 链接 网址 原文链接 文章链接 新闻链接 网页链接 链接地址 原文地址 网页地址 文章地址 link links \
+             href weburl sourceurl articleurl newsurl permalink uri 連結 網址 鏈接 lianjie wangzhi",
+        ),
+    ),
+    (
+        Role::Byline,
+        Words(
+            "byline 作者 记者 署名 撰稿 撰稿人 撰文 作者姓名 文章作者 本报记者 author authors authorname \
+             reporter reporters journalist writer creator 記者 作者名 责任者 zuozhe jizhe",
+        ),
+    ),
+];
+
+/// Names of columns that play a role where no better column has a value.
+pub(super) const SECOND_CHOICE: &[(Role, Words)] = &[
+    (
+        Role::Text,
+        Words(
+            "摘要 内容摘要 文章摘要 新闻摘要 内容提要 提要 导语 导读 简介 内容简介 描述 summary abstract \
+             abstracts snippet excerpt digest description desc lead brief intro abs newssummary 內容摘要 導語 \
+             簡介 zhaiyao 详情 detail details",
+        ),
+    ),
+    (Role::Title, Words("name 名称 文章名字 列表标题 短标题 shorttitle")),
+    (
+        Role::Date,
+        Words(
+            "created createdat createdtime createtime createdate createddate ctime inputtime timestamp \
+             创建时间 创建日期 年月 年月日 yearmonth month year 年份 年度 年 pubyear publishyear 出版年 \
+             发表年份 nian",
+        ),
+    ),
+    (
+        Role::Source,
+        Words(
+            "site sitename website 网站 网站名称 网站名 站点 来源网站 来源站点 发布机构 发布单位 发文机关 \
+             发布者 公众号 公众号名称 publishername from origin 來源網站 網站 platform 平台",
+        ),
+    ),
+    (Role::Region, Words("county district location place 地点 区县 县区 县")),
+    (Role::Id, Words("index rowid number key num rid sn")),
+    (Role::Theme, Words("major majorcategory 大类 一级类别 一级分类 一级主题")),
+];
+
+/// Words before a name that do not change what it says, such as `新闻` in `新闻出处`.
+pub(super) const PREFIXES: Words = Words(
+    "新闻 文章 报道 稿件 文献 信息 帖子 微博 网页 资讯 文档 本文 原始 新聞 news article post document doc item \
+     info web story report original raw clean cleaned full main zh cn",
+);
+
+/// Words behind a name that do not change what it says, such as `str` in `date_str`.
+pub(super) const SUFFIXES: Words = Words(
+    "字段 信息 列 文本 名称 名 原文 string str text txt name cleaned clean raw original zh cn ch chinese full \
+     value field col 1",
+);
+
+/// Parts of names of columns that hold days other than that of publication.
+pub(super) const OTHER_DAYS: Words = Words(
+    "crawl spider scrap fetch modif updat edit insert download import collect access expire deadline birth \
+     采集 抓取 爬取 爬虫 更新 修改 入库 下载 导入 收录 截止 生效 施行 实施 出生 失效 创建 creat 事件 event",
+);
+
+/// Parts of names of columns that hold long values other than the text of articles.
+pub(super) const OTHER_TEXTS: Words = Words(
+    "keyword 关键词 关键字 主题词 關鍵 tag comment 评论 留言 reply 回复 参考文献 reference 基金 fund 单位 机构 \
+     affiliation organ 地址 address 备注 note remark image 图片 video path 路径 html source 来源 author 作者 \
+     json entity 实体 dateline evidence prompt question answer",
+);
+
+/// Objects whose fields describe something other than the article.
+pub(super) const OTHER_OBJECTS: Words = Words(
+    "dateline user account comment comments image images pic video videos avatar retweetedstatus related geo \
+     location stats statistics entities annotations seo",
+);
+
+/// Words at the end of the names of newspapers and other media.
+pub(super) const MEDIA_ENDINGS: Words = Words(
+    "报 日报 晚报 晨报 早报 时报 都市报 商报 周报 周刊 网 新闻网 在线 新闻 电视台 广播 通讯社 新华社 中新社 \
+     杂志 月刊 客户端 發佈 发布 日報 晚報 時報 報 網 app daily times news post morning com cn",
+);
+
+/// The provinces of China in their short forms.
+pub(super) const PROVINCES: Words = Words(
+    "北京 天津 河北 山西 内蒙古 辽宁 吉林 黑龙江 上海 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 广西 \
+     海南 重庆 四川 贵州 云南 西藏 陕西 甘肃 青海 宁夏 新疆 台湾 香港 澳门 全国",
+);
+
+/// Names of columns that hold the parts of a date: year, month and day.
+pub(super) const DATE_PARTS: [Words; 3] = [
+    Words("year 年 年份 年度 nian pubyear 发布年 出版年"),
+    Words("month 月 月份 yue pubmonth 发布月 出版月"),
+    Words("day 日 日子 ri pubday 发布日 出版日"),
+];
+
+/// Endings of names that always mean an address on the web.
+pub(super) const ADDRESS_ENDINGS: Words = Words("url href 链接 链接地址 网址 link 連結 網址 鏈接");
+
+/// Keys within an object that hold its own value, as in `{"source": {"name": …}}`.
+pub(super) const OWN_VALUE_KEYS: Words = Words("name title text value date oid numberlong cn zh full rendered");

@@ -1,0 +1,211 @@
+//! One table: its header, its roles, and its rows as articles.
+
+use std::collections::VecDeque;
+
+use serde_json::Value;
+
+use crate::corpus::read::table::article::{DateParts, Layout, RawArticle};
+use crate::corpus::read::table::date_column::Evidence;
+use crate::corpus::read::table::description::PartDescription;
+use crate::corpus::read::table::header::{self, Header};
+use crate::corpus::read::table::json_shape::flatten;
+use crate::corpus::read::table::names::fold;
+use crate::corpus::read::table::problem::{RowProblem, TableError};
+use crate::corpus::read::table::record::{Cells, RecordResult, Records};
+use crate::corpus::read::table::role::{ColumnChoice, Role};
+use crate::corpus::read::table::roles::{Column, Roles, assign, is_own_format};
+use crate::corpus::read::table::statistics;
+use crate::corpus::read::table::synonyms::{DATE_PARTS, OTHER_OBJECTS, Words};
+use crate::corpus::read::table::values::{is_empty, plain};
+
+/// The roles are decided on so many rows.
+const SAMPLE_ROWS: usize = 200;
+
+/// Opens the rows of a table once more, where that is possible.
+pub(super) type Reopen<'a> = &'a dyn Fn() -> Option<Records<'a>>;
+
+/// The rows of one table as articles.
+pub(super) struct Table<'a> {
+    layout: Layout,
+    first: VecDeque<RecordResult>,
+    rest: Records<'a>,
+    ready: VecDeque<Result<RawArticle, RowProblem>>,
+    /// What was found out about the table.
+    pub description: PartDescription,
+}
+
+impl<'a> Table<'a> {
+    /// Looks at the first rows of a table and decides what its columns are.
+    pub(super) fn open(
+        file: &str,
+        sheet: Option<String>,
+        mut rest: Records<'a>,
+        choice: &ColumnChoice,
+        reopen: Reopen<'_>,
+    ) -> Result<Table<'a>, TableError> {
+        let mut first: VecDeque<RecordResult> = rest.by_ref().take(SAMPLE_ROWS).collect();
+        let is_whole = first.len() < SAMPLE_ROWS;
+        let by_position = first.iter().flatten().next().is_some_and(|record| matches!(record.cells, Cells::Row(_)));
+        let (columns, values, header_line, has_names) = if by_position {
+            let (header, values) = rows_by_position(&first);
+            let line = header.position.and_then(|at| first.iter().flatten().nth(at)).map(|record| record.line);
+            // The header and what stands above it are no articles.
+            let mut above = header.position.map_or(0, |at| at + 1);
+            first.retain(|row| {
+                let is_above = row.is_ok() && above > 0;
+                above -= usize::from(is_above);
+                !is_above
+            });
+            (header.columns, values, line, line.is_some())
+        } else {
+            let (names, values) = rows_by_name(&first);
+            (names, values, None, true)
+        };
+        if first.is_empty() {
+            return Err(TableError::Empty { file: file.into() });
+        }
+        let described: Vec<Column> = columns
+            .iter()
+            .zip(&values)
+            .map(|(name, values)| Column { name: name.clone(), statistics: statistics::of(values) })
+            .collect();
+        let roles = assign(file, &described, choice, has_names)?;
+        let date_parts = date_parts(&columns, &roles, &described);
+        let mut layout = Layout {
+            file: file.into(),
+            sheet: sheet.clone(),
+            columns: if by_position { columns.clone() } else { Vec::new() },
+            roles: roles.clone(),
+            date_parts,
+            form: Default::default(),
+            verbatim: is_own_format(&described),
+        };
+        layout.form = date_form(&layout, &columns, &values, if is_whole { &|| None } else { reopen });
+        let description = PartDescription {
+            sheet,
+            header_line,
+            columns,
+            roles,
+            day_first: layout.form.day_first,
+            rows: is_whole.then_some(first.len() as u64),
+        };
+        Ok(Table { layout, first, rest, ready: VecDeque::new(), description })
+    }
+}
+
+impl Iterator for Table<'_> {
+    type Item = Result<RawArticle, RowProblem>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(ready) = self.ready.pop_front() {
+                return Some(ready);
+            }
+            match self.first.pop_front().or_else(|| self.rest.next())? {
+                Ok(record) => {
+                    let (problems, article) = self.layout.article(record);
+                    self.ready.extend(problems.into_iter().map(Err).chain(article.map(Ok)));
+                }
+                Err((line, fault)) => {
+                    let (file, sheet) = (self.layout.file.clone(), self.layout.sheet.clone());
+                    return Some(Err(RowProblem { file, sheet, line, field: "", fault, article_kept: false }));
+                }
+            }
+        }
+    }
+}
+
+/// The header of a table of cells, and the values of its columns.
+fn rows_by_position(first: &VecDeque<RecordResult>) -> (Header, Vec<Vec<String>>) {
+    let rows: Vec<Vec<String>> = first
+        .iter()
+        .flatten()
+        .map(|record| match &record.cells {
+            Cells::Row(cells) => cells.iter().map(plain).collect(),
+            Cells::Object(_) => Vec::new(),
+        })
+        .collect();
+    let header = header::find(&rows);
+    let data: Vec<&Vec<String>> = rows
+        .iter()
+        .skip(header.position.map_or(0, |at| at + 1))
+        .filter(|row| row.iter().any(|cell| !cell.is_empty()))
+        .collect();
+    let values = |at: usize| data.iter().map(|row| row.get(at).cloned().unwrap_or_default()).collect();
+    let values = (0..header.columns.len()).map(values).collect();
+    (header, values)
+}
+
+/// The names of the fields of objects in the order in which they first appear, and their values.
+fn rows_by_name(first: &VecDeque<RecordResult>) -> (Vec<String>, Vec<Vec<String>>) {
+    let is_open = |path: &str| {
+        let last = path.rsplit('.').next().unwrap_or(path);
+        !OTHER_OBJECTS.contains(&fold(last))
+    };
+    let rows: Vec<_> = first
+        .iter()
+        .flatten()
+        .filter_map(|record| match &record.cells {
+            Cells::Object(object) => Some(flatten(object.clone(), &is_open)),
+            Cells::Row(_) => None,
+        })
+        .collect();
+    let mut names: Vec<String> = Vec::new();
+    let mut known = std::collections::HashSet::new();
+    for name in rows.iter().flat_map(|row| row.keys()) {
+        if known.insert(name) {
+            names.push(name.clone());
+        }
+    }
+    let value = |row: &serde_json::Map<String, Value>, name: &String| match row.get(name) {
+        // A list of objects is never the value of a role.
+        Some(Value::Array(items)) if items.iter().any(Value::is_object) => String::new(),
+        Some(value) if !is_empty(value) => plain(value),
+        _ => String::new(),
+    };
+    let values = names.iter().map(|name| rows.iter().map(|row| value(row, name)).collect()).collect();
+    (names, values)
+}
+
+/// The columns of year, month and day, where no column holds whole days.
+fn date_parts(columns: &[String], roles: &Roles, described: &[Column]) -> Option<DateParts> {
+    let whole = roles
+        .iter()
+        .filter(|column| column.role == Role::Date)
+        .any(|date| described.iter().any(|column| column.name == date.column && column.statistics.days >= 0.5));
+    let [year, month, day] = DATE_PARTS;
+    let named = |names: &Words| columns.iter().find(|column| names.contains(&fold(column))).cloned();
+    if whole {
+        return None;
+    }
+    Some(DateParts { year: named(&year)?, month: named(&month)?, day: named(&day) })
+}
+
+/// How the dates of a table are written; the whole table is looked at where its first rows do not decide that.
+fn date_form(
+    layout: &Layout,
+    columns: &[String],
+    values: &[Vec<String>],
+    reopen: Reopen<'_>,
+) -> crate::corpus::read::table::dates::ColumnForm {
+    let Some(date) = layout.roles.iter().find(|column| column.role == Role::Date) else { return Default::default() };
+    let Some(place) = columns.iter().position(|name| *name == date.column) else { return Default::default() };
+    let mut evidence = Evidence::default();
+    values[place].iter().for_each(|value| evidence.add(value));
+    if evidence.is_undecided()
+        && let Some(records) = reopen()
+    {
+        let mut evidence = Evidence::default();
+        for record in records.flatten() {
+            match &record.cells {
+                Cells::Row(cells) if cells.len() == columns.len() => evidence.add(&plain(&cells[place])),
+                Cells::Row(_) => {}
+                Cells::Object(object) => {
+                    evidence.add(&object.get(&date.column).map(plain).unwrap_or_default());
+                }
+            }
+        }
+        return evidence.form();
+    }
+    evidence.form()
+}

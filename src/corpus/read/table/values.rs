@@ -1,0 +1,118 @@
+//! Values of cells as trimmed text.
+
+use serde_json::Value;
+
+/// The half-width form of a full-width letter, digit or mark, and a plain space for every kind of space.
+pub(super) fn half_width(c: char) -> char {
+    match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        '\u{3000}' | '\u{A0}' | '\u{2002}'..='\u{200A}' | '\u{202F}' => ' ',
+        _ => c,
+    }
+}
+
+/// Whether a character is Han.
+pub(super) fn is_han(c: char) -> bool {
+    matches!(c, '\u{3007}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// Whether a character may be trimmed from the ends of a value: white space, byte order marks and zero-width marks.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{FEFF}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\0')
+}
+
+/// The text without blanks at its ends and with `\n` as the only line end.
+pub(super) fn tidy(text: &str) -> String {
+    let text = text.trim_matches(is_blank);
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() }
+}
+
+/// Keys under which JSON exports wrap a single value: MongoDB's extended JSON, XML converted to JSON, named entities.
+const WRAPPERS: &[&str] =
+    &["$date", "$oid", "$numberLong", "$numberInt", "#text", "_text", "name", "text", "title", "value", "content"];
+
+/// A JSON value as trimmed text: lists are joined, wrapped values unwrapped, `null` is empty.
+pub(super) fn plain(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => tidy(text),
+        Value::Number(number) => number_text(number),
+        Value::Bool(truth) => truth.to_string(),
+        Value::Array(items) => {
+            let parts: Vec<String> = items.iter().map(plain).filter(|part| !part.is_empty()).collect();
+            parts.join("\n")
+        }
+        Value::Object(object) => WRAPPERS
+            .iter()
+            .find_map(|key| object.get(*key))
+            .map_or_else(|| if object.is_empty() { String::new() } else { value.to_string() }, plain),
+    }
+}
+
+/// A number without a needless fraction: spreadsheets hold every number as a floating-point value.
+fn number_text(number: &serde_json::Number) -> String {
+    match number.as_f64() {
+        Some(float) if number.is_f64() && float.fract() == 0.0 && float.abs() < 1e15 => format!("{float:.0}"),
+        _ => number.to_string(),
+    }
+}
+
+/// Whether a value is empty or consists of blanks only.
+pub(super) fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.chars().all(is_blank),
+        _ => false,
+    }
+}
+
+/// The names in a list of labels: a JSON list, a list written as text, or names separated by semicolons, `、` and the like.
+pub(super) fn labels(value: &Value, separators: &[char]) -> Vec<String> {
+    let names = match value {
+        Value::Array(items) => items.iter().filter(|item| !matches!(item, Value::Array(_))).map(plain).collect(),
+        Value::String(text) => written_labels(text.trim_matches(is_blank), separators),
+        other => vec![plain(other)],
+    };
+    names.into_iter().filter(|name| !name.is_empty()).collect()
+}
+
+fn written_labels(text: &str, separators: &[char]) -> Vec<String> {
+    let Some(inner) = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) else {
+        return text.split(separators).map(tidy).collect();
+    };
+    if let Ok(Value::Array(items)) = serde_json::from_str(text) {
+        return items.iter().map(plain).collect();
+    }
+    // Python writes lists with single quotation marks.
+    inner.split([',', '，']).map(|part| tidy(part.trim().trim_matches(['\'', '"']))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn values_become_trimmed_text() {
+        assert_eq!(plain(&json!("\u{3000} 春耕\r\n备耕\u{A0}")), "春耕\n备耕");
+        assert_eq!(plain(&json!(4.0)), "4");
+        assert_eq!(plain(&json!(4.5)), "4.5");
+        assert_eq!(plain(&json!(null)), "");
+        assert_eq!(plain(&json!(["第一段", "", "第二段"])), "第一段\n第二段");
+        assert_eq!(plain(&json!({"$oid": "ab12"})), "ab12");
+        assert_eq!(plain(&json!({"id": 3, "name": "柳河晚报"})), "柳河晚报");
+    }
+
+    #[test]
+    fn labels_are_split_and_trimmed() {
+        let all = [';', '；', '、', ',', '，', '|'];
+        assert_eq!(labels(&json!("a; b ；c"), &all), ["a", "b", "c"]);
+        assert_eq!(labels(&json!("教育、能源"), &all), ["教育", "能源"]);
+        assert_eq!(labels(&json!("[\"a\", \"b\"]"), &all), ["a", "b"]);
+        assert_eq!(labels(&json!("['a', 'b']"), &all), ["a", "b"]);
+        assert_eq!(labels(&json!(["a", 4, " c "]), &all), ["a", "4", "c"]);
+        assert_eq!(labels(&json!(4), &all), ["4"]);
+        assert_eq!(labels(&json!([]), &all), [""; 0]);
+        assert_eq!(labels(&json!([[0, 3, "PER"]]), &all), [""; 0]);
+    }
+}
