@@ -6,9 +6,9 @@ use crate::corpus::read::article_table::{FASTTEXT, Table};
 use crate::corpus::read::docx::{self, Paragraph};
 use crate::corpus::read::format::{Format, sniff};
 use crate::corpus::read::one_article::{Emphasis, FileContext, Line, SourceKind, recognise};
-use crate::corpus::read::parts::ArticleParts;
+use crate::corpus::read::parts::{ArticleParts, page_of};
 use crate::corpus::read::table::is_table;
-use crate::corpus::read::{ReadOptions, html, pdf, transcript};
+use crate::corpus::read::{ReadOptions, html, merged, pdf, transcript};
 use crate::error::{Error, Result, UnreadableKind};
 
 /// A whole file in memory.
@@ -97,6 +97,9 @@ impl Document<'_> {
         let sources = &options.sources;
         if format == Format::Html {
             return html::read(text, context, sources);
+        }
+        if let Some((articles, above)) = merged::read(text) {
+            return Ok(page_of(articles, above, context, sources));
         }
         let kind = if format == Format::Markdown { SourceKind::Markdown } else { SourceKind::Text };
         let lines: Vec<Line<'_>> = text.lines().map(|text| Line { text, emphasis: None }).collect();

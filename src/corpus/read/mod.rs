@@ -7,6 +7,7 @@ mod document;
 mod docx;
 mod format;
 mod html;
+mod merged;
 mod one_article;
 mod parts;
 pub mod pdf;

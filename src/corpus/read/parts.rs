@@ -25,31 +25,52 @@ pub(super) struct ArticleParts {
 }
 
 impl ArticleParts {
-    /// The page that holds the article. What the user says about date and paper comes first, then what the file itself
-    /// says, then its path.
-    pub fn into_page(self, context: &PageContext<'_>, sources: &Sources) -> Page {
-        let day = context.date.or_else(|| self.date.and_then(|date| date.full()));
-        let item = Item { title: self.title, paragraphs: self.paragraphs, boundary: None, keeps_captions: true };
-        let context = PageContext { date: day, ..*context };
-        let mut page = assemble([item], self.furniture, &context, sources);
-        for article in &mut page.articles {
-            if day.is_none() && self.date.is_some() {
-                article.date = self.date;
-            }
-            if context.source.is_none() && !self.source.is_empty() {
-                article.source.clone_from(&self.source);
-            }
-            if !self.byline.is_empty() {
-                article.byline.clone_from(&self.byline);
-            }
-            if !self.page.is_empty() {
-                article.page.clone_from(&self.page);
-            }
-            article.captions.splice(0..0, self.captions.iter().cloned());
-        }
-        if let Some(article) = page.articles.first() {
-            page.source.clone_from(&article.source);
-        }
-        page
+    /// The page that holds the article.
+    pub fn into_page(mut self, context: &PageContext<'_>, sources: &Sources) -> Page {
+        let furniture = std::mem::take(&mut self.furniture);
+        page_of(vec![self], furniture, context, sources)
     }
+}
+
+/// The page that holds some articles. What the user says about date and paper comes first, then what each article says
+/// itself, then what stands around them and the path.
+pub(super) fn page_of(
+    articles: Vec<ArticleParts>,
+    furniture: Vec<Furniture>,
+    context: &PageContext<'_>,
+    sources: &Sources,
+) -> Page {
+    let own_day = articles.iter().find_map(|parts| parts.date.and_then(|date| date.full()));
+    let user_date = context.date;
+    let context = PageContext { date: user_date.or(own_day), ..*context };
+    // Parts without any text make no article, so they are left out before they are counted.
+    let articles: Vec<ArticleParts> =
+        articles.into_iter().filter(|parts| !(parts.title.trim().is_empty() && parts.paragraphs.is_empty())).collect();
+    let items = articles.iter().map(|parts| Item {
+        title: parts.title.clone(),
+        paragraphs: parts.paragraphs.clone(),
+        boundary: None,
+        keeps_captions: true,
+    });
+    let mut page = assemble(items, furniture, &context, sources);
+    for (article, parts) in page.articles.iter_mut().zip(articles) {
+        if user_date.is_none() && parts.date.is_some() {
+            article.date = parts.date;
+        }
+        for (field, value) in
+            [(&mut article.byline, parts.byline), (&mut article.page, parts.page)]
+        {
+            if !value.is_empty() {
+                *field = value;
+            }
+        }
+        if context.source.is_none() && !parts.source.is_empty() {
+            article.source = parts.source;
+        }
+        article.captions.splice(0..0, parts.captions);
+    }
+    if let Some(article) = page.articles.first() {
+        page.source.clone_from(&article.source);
+    }
+    page
 }
