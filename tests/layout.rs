@@ -96,8 +96,10 @@ struct Imports {
     files: BTreeMap<Module, String>,
     /// Absolute paths that a module names, each with whether it is only re-exported.
     paths: BTreeMap<Module, Vec<(Module, bool)>>,
-    /// Names that a module re-exports, with what they stand for; `*` is left out.
+    /// Names that a module re-exports, with what they stand for.
     exports: BTreeMap<Module, BTreeMap<String, Module>>,
+    /// Modules all of whose names a module re-exports (`pub use module::*`).
+    globs: BTreeMap<Module, Vec<Module>>,
 }
 
 impl Imports {
@@ -108,7 +110,7 @@ impl Imports {
             module.pop_if(|last| last == "mod" || last == "lib");
             files.insert(module, path.clone());
         }
-        let mut imports = Imports { files, paths: BTreeMap::new(), exports: BTreeMap::new() };
+        let mut imports = Imports { files, paths: BTreeMap::new(), exports: BTreeMap::new(), globs: BTreeMap::new() };
         let used = Regex::new(r"(?m)^\s*(pub(?:\([^)]*\))? )?use ([^;]+);").unwrap();
         let inline = Regex::new(r"\b(?:crate|super|policyvane)(?:::\w+)+").unwrap();
         for (module, file) in imports.files.clone() {
@@ -121,11 +123,11 @@ impl Imports {
                 let used: Vec<Module> = names.iter().filter_map(|path| imports.absolute(path, &module)).collect();
                 for path in used {
                     if let (true, Some((name, parents))) = (is_export, path.split_last()) {
-                        let names = match name.as_str() {
-                            "*" => imports.names_in(tree, parents),
-                            name => vec![(name.to_owned(), path.clone())],
-                        };
-                        imports.exports.entry(module.clone()).or_default().extend(names);
+                        if name == "*" {
+                            imports.globs.entry(module.clone()).or_default().push(parents.to_vec());
+                        } else {
+                            imports.exports.entry(module.clone()).or_default().insert(name.clone(), path.clone());
+                        }
                     }
                     paths.push((path, is_export));
                 }
@@ -136,16 +138,6 @@ impl Imports {
             imports.paths.insert(module, paths);
         }
         imports
-    }
-
-    /// The items that a module defines, with their paths; `pub use module::*` re-exports them.
-    fn names_in(&self, tree: &Tree, module: &[String]) -> Vec<(String, Module)> {
-        let Some(file) = self.files.get(module) else { return Vec::new() };
-        let item =
-            Regex::new(r"\bpub (?:fn|struct|enum|trait|type|const|static|union|use \w+::)\s*(?:\{[^}]*\}|(\w+))");
-        let code = code_only(&tree[file]);
-        let names = item.unwrap().captures_iter(&code).filter_map(|found| Some(found.get(1)?.as_str().to_owned()));
-        names.map(|name| (name.clone(), [module, &[name]].concat())).collect::<Vec<_>>()
     }
 
     /// A path from the crate's root; `None` where it leads out of the crate.
@@ -176,7 +168,7 @@ impl Imports {
     fn resolve(&self, path: &Module, depth: usize) -> Module {
         let owner = (0..=path.len()).rev().map(|length| &path[..length]).find(|part| self.files.contains_key(*part));
         let owner = owner.unwrap_or_default().to_vec();
-        let export = path.get(owner.len()).and_then(|name| self.exports.get(&owner)?.get(name));
+        let export = path.get(owner.len()).and_then(|name| self.export(&owner, name));
         match export {
             Some(export) if depth < 6 && export != path => {
                 let rest = &path[owner.len() + 1..];
@@ -184,6 +176,13 @@ impl Imports {
             }
             _ => owner,
         }
+    }
+
+    /// What a name that a module re-exports stands for.
+    fn export(&self, module: &Module, name: &str) -> Option<&Module> {
+        let globs = || self.globs.get(module).into_iter().flatten();
+        let own = self.exports.get(module).and_then(|names| names.get(name));
+        own.or_else(|| globs().find_map(|module| self.export(module, name)))
     }
 
     /// The modules whose items a module uses, and those it re-exports where `with_exports` is set. A child may use the
@@ -357,7 +356,7 @@ fn a_circle_of_files_is_found() {
         ("corpus/lines.rs", "use crate::text::Segmenter;"),
         ("text/segment.rs", "use crate::corpus::Page;"),
     ]);
-    assert_eq!(Imports::of(&longer).circles(), [["corpus/page.rs", "text/segment.rs"]]);
+    assert_eq!(Imports::of(&longer).circles(), [["corpus/lines.rs", "corpus/page.rs", "text/segment.rs"]]);
 }
 
 #[test]

@@ -56,7 +56,7 @@ pub struct SurveyedArticle<'a> {
     pub classified: &'a ClassifiedArticle,
     /// Whether its paper is national or of which province; none where that is unknown.
     pub tier: Option<Tier>,
-    /// The number of its story, from 0; articles with the same number are printings of one story.
+    /// The number of its story, from 1; articles with the same number are printings of one story.
     pub story: usize,
     /// How many printings its story has.
     pub printings: usize,
@@ -78,6 +78,7 @@ pub fn surveyed<'a>(articles: &'a [ClassifiedArticle], sources: &Sources) -> Vec
             length: article.length,
         })
         .collect();
+    let numbers = story_numbers(articles, stories.first_printings());
     // Each paper is looked up once.
     let mut tiers: BTreeMap<&str, Option<Tier>> = BTreeMap::new();
     articles
@@ -90,13 +91,27 @@ pub fn surveyed<'a>(articles: &'a [ClassifiedArticle], sources: &Sources) -> Vec
             SurveyedArticle {
                 classified,
                 tier: *tiers.entry(source).or_insert_with(|| sources.tier(source)),
-                story,
+                story: numbers[story],
                 printings: stories.printings()[story],
                 reprint: stories.first_printings()[story] != number,
                 prominence,
             }
         })
         .collect()
+}
+
+/// The number of each story, from 1: by the day and the id of its first printing, so that the order of inputs does not
+/// matter.
+fn story_numbers(articles: &[ClassifiedArticle], first_printings: &[usize]) -> Vec<usize> {
+    let key = |story: &usize| {
+        let first = &articles[first_printings[*story]];
+        (first.observation.date.is_none(), first.observation.date, &first.id, first_printings[*story])
+    };
+    let mut order: Vec<usize> = (0..first_printings.len()).collect();
+    order.sort_by_key(key);
+    let mut numbers = vec![0; order.len()];
+    order.into_iter().enumerate().for_each(|(place, story)| numbers[story] = place + 1);
+    numbers
 }
 
 /// What decides whether articles are printings of one story.

@@ -3,6 +3,7 @@
 mod article;
 pub mod date;
 mod encoding;
+mod identifier;
 mod inputs;
 pub mod page;
 pub mod place;

@@ -129,7 +129,11 @@ impl Walk {
             .collect();
         let are_unique = files.iter().map(|file| &file.name).collect::<BTreeSet<_>>().len() == files.len();
         let name = |file: &FoundFile| if are_unique { file.name.clone() } else { file.typed.clone() };
-        files.iter().map(|file| Input { path: file.path.clone(), name: name(file) }).collect()
+        let mut inputs: Vec<Input> =
+            files.iter().map(|file| Input { path: file.path.clone(), name: name(file) }).collect();
+        // Results do not depend on the order in which paths were given.
+        inputs.sort_by(|a, b| a.name.cmp(&b.name).then_with(|| a.path.cmp(&b.path)));
+        inputs
     }
 }
 

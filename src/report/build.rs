@@ -53,7 +53,7 @@ fn classified(input: &ReportInput<'_>) -> String {
     use tables::{ArticleColumns, ClassifiedRow, TableRow};
     let header: Vec<&str> = ClassifiedRow::COLUMNS.iter().chain(ArticleColumns::COLUMNS).copied().collect();
     let rows = input.articles.iter().map(|article| {
-        let story = ArticleColumns { story: article.story + 1, printings: article.printings };
+        let story = ArticleColumns { story: article.story, printings: article.printings };
         let row = ClassifiedRow::of_survey(input.classifier, article, input.language);
         row.cells().into_iter().chain(story.cells()).collect::<Vec<String>>()
     });

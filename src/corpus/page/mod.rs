@@ -17,6 +17,7 @@ pub use furniture::{Furniture, FurnitureKind};
 
 use jiff::civil::Date;
 
+use crate::corpus::identifier::identifier;
 use crate::corpus::place::fill_region;
 use crate::corpus::{Article, Sources, date};
 use crate::error::{Error, Result};
@@ -157,7 +158,6 @@ pub(super) fn assemble(
         .or_else(|| sources.find_in_path(path).map(|s| s.name.clone()))
         .unwrap_or_default();
     let page_number = furniture_lines.iter().find_map(|line| dateline::page_in_masthead(line)).unwrap_or_default();
-    let stem = context.file.rsplit_once('.').map_or(context.file, |(stem, _)| stem);
 
     let mut articles = Vec::new();
     for item in items {
@@ -166,10 +166,10 @@ pub(super) fn assemble(
             continue;
         }
         let number = articles.len() + 1;
-        article.id = context.part.map_or_else(|| format!("{stem}#{number}"), |part| format!("{stem}#{part}-{number}"));
         article.file = context.file.into();
         article.source = source.clone();
         article.page = page_number.clone();
+        article.id = identifier(&article, number);
         articles.push(article);
     }
     Page { articles, furniture, date: issue_date, source, unsure: Vec::new() }

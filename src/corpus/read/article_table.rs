@@ -1,10 +1,11 @@
 //! Rows of tables to articles: what the table reader found becomes the fields of an article, checked.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::io::BufRead;
 
 use serde_json::{Map, Value};
 
+use crate::corpus::identifier::identifier;
 use crate::corpus::read::ReadOptions;
 use crate::corpus::read::table::{Articles, Fault, RawArticle, RowProblem, TableError, read_table, read_table_from};
 use crate::corpus::{Article, Dateline, Gazetteer, PartialDate, date};
@@ -23,6 +24,8 @@ pub(super) struct Table<'a> {
     options: &'a ReadOptions,
     /// What was found out about the columns, to be shown to the user.
     description: Option<String>,
+    /// How often each identifier was made: rows that are alike are still rows of their own.
+    made_ids: HashMap<String, u32>,
 }
 
 enum Rows<'a> {
@@ -43,7 +46,7 @@ impl<'a> Table<'a> {
             read_table_from(reader, name, &options.columns).map_err(|error| table_error(name, error))?;
         let description = (!description.is_article_file()).then(|| description.to_string());
         let rows = Rows::Table(Box::new(articles));
-        Ok(Table { name: name.into(), path: path.into(), rows, ready: VecDeque::new(), options, description })
+        Ok(Table { name: name.into(), path: path.into(), rows, ready: VecDeque::new(), options, description, made_ids: HashMap::new() })
     }
 
     /// A table that is in memory.
@@ -59,6 +62,7 @@ impl<'a> Table<'a> {
             ready: VecDeque::new(),
             options,
             description,
+            made_ids: HashMap::new(),
         };
         articles.for_each(|row| table.take_row(row));
         Ok(table)
@@ -69,7 +73,7 @@ impl<'a> Table<'a> {
         let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
         let rows = Rows::FastText(lines.map(|(number, line)| (number as u64 + 1, line.to_owned())).collect());
         let (path, ready) = (String::new(), VecDeque::new());
-        Table { name: name.into(), path, rows, ready, options, description: None }
+        Table { name: name.into(), path, rows, ready, options, description: None, made_ids: HashMap::new() }
     }
 
     /// What was found out about the columns, once; none for the program's own article files.
@@ -168,8 +172,9 @@ impl Table<'_> {
         article.regions = listed(further.shift_remove("regions"));
         article.captions = listed_lines(further.shift_remove("captions"));
         if article.id.is_empty() {
-            let sheet = raw.sheet.map(|sheet| format!("[{sheet}]")).unwrap_or_default();
-            article.id = format!("{}{sheet}:{}", self.name, raw.line);
+            let id = identifier(&article, 0);
+            let count = self.made_ids.entry(id.clone()).and_modify(|count| *count += 1).or_insert(1);
+            article.id = if *count > 1 { format!("{id}-{count}") } else { id };
         }
         if !raw.url.is_empty() {
             further.insert("url".into(), raw.url.into());

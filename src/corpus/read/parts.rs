@@ -1,5 +1,6 @@
 //! The parts of an article whose fields were found by its reader.
 
+use crate::corpus::identifier::identifier;
 use crate::corpus::page::{Furniture, Item, Page, PageContext, assemble};
 use crate::corpus::{PartialDate, Sources};
 
@@ -68,6 +69,9 @@ pub(super) fn page_of(
             article.source = parts.source;
         }
         article.captions.splice(0..0, parts.captions);
+    }
+    for (place, article) in (1..).zip(&mut page.articles) {
+        article.id = identifier(article, place);
     }
     if let Some(article) = page.articles.first() {
         page.source.clone_from(&article.source);

@@ -129,7 +129,7 @@ fn data(input: &ReportInput<'_>) -> Value {
             add("evidenceTerm", terms.number(term).into());
             add("evidenceWeight", ((weight * 1000.0).round() as i64).into());
         }
-        add("story", article.story.into());
+        add("story", (article.story - 1).into());
         add("id", read.id.as_str().into());
         add("length", read.length.into());
     }
