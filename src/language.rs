@@ -1,9 +1,9 @@
-//! The language of what users read.
+//! The language of texts for users.
 
-/// The language a user reads.
+/// The language of messages, charts, tables and prose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Language {
-    /// Chinese, the default in charts.
+    /// Chinese, the default.
     #[default]
     Chinese,
     /// English.

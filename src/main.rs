@@ -5,8 +5,8 @@ mod cli;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let arguments = cli::Arguments::read();
-    let mut session = match cli::Session::begin(&arguments) {
+    let (arguments, language) = cli::read_arguments();
+    let mut session = match cli::Session::begin(&arguments, language) {
         Ok(session) => session,
         Err(status) => return status.into(),
     };

@@ -44,7 +44,7 @@ fn files_that_are_no_text() {
     left_out("scan.txt", b"%PDF-1.7\n\xE2\xE3\xCF\xD3", "a PDF");
     left_out("picture.txt", b"\x89PNG\r\n\x1A\n\0\0", "a PNG picture");
     left_out("binary.jsonl", &[0u8, 1, 2, 3, 0, 255], "is not text");
-    left_out("latin.txt", b"caf\xE9 \xFF\xFE\xFD na\xEFve", "neither UTF-8 nor GB18030");
+    left_out("latin.txt", b"caf\xE9 \xFF\xFE\xFD na\xEFve", "text encoding not recognised");
 }
 
 #[test]
@@ -84,7 +84,7 @@ fn a_page_without_a_date_is_classified_and_not_charted() {
     assert!(stdout(&output).contains("page#1,,"), "{}", stdout(&output));
     let output = policyvane(&["report", text(&page), "-o", text(&folder.path().join("out"))]);
     assert_eq!(status(&output), 3);
-    assert!(stderr(&output).contains("has a date") && stderr(&output).contains("--date"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("no article has a date") && stderr(&output).contains("--date"), "{}", stderr(&output));
     let dated = policyvane(&["classify", text(&page), "--date", "2025-03-01"]);
     assert!(stdout(&dated).contains("page#1,2025-03-01,"));
     assert_eq!(status(&policyvane(&["classify", text(&page), "--date", "soon"])), 2);

@@ -25,6 +25,9 @@ fn rows(folder: &Path) -> Vec<String> {
 
 fn report(input: &Path, output: &Path, more: &[&str]) -> String {
     let mut arguments = vec!["report", text(input), "-o", text(output), "--dpi", "40"];
+    if !more.contains(&"--lang") {
+        arguments.extend(["--lang", "zh"]);
+    }
     arguments.extend(more);
     let output = policyvane(&arguments);
     assert_eq!(status(&output), 0, "{}", stderr(&output));
@@ -63,7 +66,7 @@ fn who_named_a_term_first() {
     ];
     std::fs::write(input.join("a.jsonl"), articles.concat()).unwrap();
     let told = report(&input, &output, &["--term", "云岭清风", "--term", "星桥计划"]);
-    assert!(!told.contains("no lag"), "{told}");
+    assert!(!told.contains("未作时序分析"), "{told}");
     let all = rows(&output);
     let expected = [
         "term,云岭清风,云岭清风,,中央,centre,0,,,4,2024-03-01,2024-03-15,3,2024-03-10,c2,no,2024-03-15,",

@@ -98,7 +98,7 @@ fn labels_that_teach_nothing_are_refused() {
     let labels = folder.path().join("labels.jsonl");
     let model = folder.path().join("my.pvm");
     for (content, message) in [
-        (labelled(&[("信访", "接访"), ("信访", "化解")]), "1 theme(s)"),
+        (labelled(&[("信访", "接访"), ("信访", "化解")]), "have 1 theme;"),
         ("{\"text\":\"没有标签的文章\"}\n".to_owned(), "no labelled article"),
     ] {
         std::fs::write(&labels, content).unwrap();
@@ -222,6 +222,6 @@ fn doubtful_labels_are_told() {
     let output = policyvane(&["train", text(&labels), "-o", text(&model)]);
     assert_eq!(status(&output), 0, "{}", stderr(&output));
     let told = stderr(&output);
-    assert!(told.contains("1 articles repeat another's text under another theme, such as x after 0"), "{told}");
+    assert!(told.contains("1 article with the text of another but a different label, such as x and 0"), "{told}");
     assert!(told.contains("too few articles to be learned well: 教育 (1)"), "{told}");
 }

@@ -25,7 +25,7 @@ fn opened(asked: &str) -> Option<Opened> {
 fn opened_of(articles: &Path, asked: &str) -> Option<Opened> {
     let browser = Browser::start()?;
     let folder = tempfile::tempdir().unwrap();
-    let output = policyvane(&["report", text(articles), "-o", text(folder.path()), "--dpi", "40"]);
+    let output = policyvane(&["report", text(articles), "-o", text(folder.path()), "--dpi", "40", "--lang", "zh"]);
     assert_eq!(status(&output), 0, "{}", stderr(&output));
     let table = std::fs::read(folder.path().join("classified.csv")).unwrap();
     let rows = csv::Reader::from_reader(&table[..]).records().map(|row| row.unwrap()).collect();

@@ -19,21 +19,21 @@ pub struct ClassifiedArticle {
     pub title: String,
     /// The beginning of its text, where it has no headline.
     pub lead: String,
-    /// What is counted of it: day, paper, place, primary and secondary themes.
+    /// The data that are counted: day, paper, place, primary and secondary themes.
     pub observation: Observation,
     /// The probability of its primary theme, 0 to 1.
     pub probability: f64,
     /// The probability of each theme, in the theme set's order; they add up to 1.
     pub probabilities: Box<[f32]>,
-    /// The terms that spoke most for its theme, with what they added to the decision value.
+    /// The terms that contributed most to its theme, with their contributions to the decision value.
     pub evidence: Vec<(String, f32)>,
     /// The number of characters of headline and text that are not white space.
     pub length: usize,
     /// The share of its words that the model does not know, 0 to 1; none for an article without words.
     pub unknown_share: Option<f64>,
-    /// The search terms that it names, as indices into the survey's list of terms.
+    /// The search terms that occur in it, as indices into the survey's list of terms.
     pub named_terms: Vec<usize>,
-    /// What is kept of its text to recognise reprints.
+    /// The sketch of its text by which reprints are recognised.
     pub sketch: Sketch,
 }
 
@@ -114,7 +114,7 @@ fn story_numbers(articles: &[ClassifiedArticle], first_printings: &[usize]) -> V
     numbers
 }
 
-/// What decides whether articles are printings of one story.
+/// The sketches, days and papers by which printings of one story are recognised.
 fn printings(articles: &[ClassifiedArticle]) -> Vec<Printing> {
     let mut papers: BTreeMap<&str, u32> = BTreeMap::new();
     let epoch = jiff::civil::date(1970, 1, 1);

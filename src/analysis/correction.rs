@@ -1,4 +1,4 @@
-//! Shares of themes corrected for the model's known errors, where a correction can be believed.
+//! Shares of themes corrected for the model's known errors, where the correction is reliable.
 
 use crate::analysis::article::SurveyedArticle;
 use crate::model::Classifier;
@@ -6,7 +6,7 @@ use crate::trends::{
     Estimate, Series, Target, adjusted_count_intervals, expectation_maximisation_intervals, explains_counts,
 };
 
-/// Fewer articles than this show too little of their mix to correct it.
+/// Minimum number of articles: from fewer, the mix of themes cannot be estimated.
 const MIN_ARTICLES: usize = 50;
 
 /// Each theme's share corrected for the model's errors, in the theme set's order.
@@ -25,7 +25,7 @@ pub(super) fn correct(
     classifier: &Classifier,
 ) -> Option<CorrectedShares> {
     let themes = classifier.themes().len();
-    // Models made before these means were kept cannot correct.
+    // Model files of older versions do not have these means.
     let prior = classifier.calibration().means();
     let confusion: Vec<usize> = classifier.metrics()?.evaluation.confusion.concat();
     let probabilities: Vec<f32> =
@@ -35,7 +35,7 @@ pub(super) fn correct(
     }
     let counts: Vec<usize> = (0..themes).map(|theme| series.overall(theme).count).collect();
     let (found, intervals) = expectation_maximisation_intervals(&probabilities, prior, &confusion, Target::Articles)?;
-    // Articles unlike those of training would be corrected to anything.
+    // Articles unlike those of training cannot be corrected reliably.
     explains_counts(&found.shares, &counts, &confusion).then(|| CorrectedShares {
         by_probabilities: intervals,
         by_confusion: adjusted_count_intervals(&counts, &confusion).unwrap_or_default(),

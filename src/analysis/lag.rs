@@ -1,5 +1,5 @@
-//! Who was first, the national papers or those of provinces: for terms by their first mention, for themes by the ups and
-//! downs of their shares.
+//! Lags between national papers and those of provinces: for terms by their first mention, for themes by the correlation
+//! of their shares.
 
 use std::collections::BTreeSet;
 
@@ -21,10 +21,10 @@ pub enum NoLag {
     NoProvincialPaper,
 }
 
-/// What was found out about who was first.
+/// Lags of terms and themes between national papers and provinces.
 #[derive(Debug, Clone, Default)]
 pub struct LagFindings {
-    /// Why nothing can be compared, where that is so.
+    /// The reason why nothing can be compared; none where it can.
     pub none: Option<NoLag>,
     /// Each search term with its first mentions.
     pub terms: Vec<(String, TermLag)>,
@@ -70,8 +70,8 @@ fn day(article: &SurveyedArticle<'_>) -> Option<Date> {
     article.classified.observation.date?.full()
 }
 
-/// Finds out who was first. All themes are tested together, also those that are not drawn; `none` is the theme that
-/// stands for no policy, which follows nobody.
+/// Finds the lags of terms and themes. All themes are tested together, also those that are not drawn; `none`, the theme
+/// “no policy theme”, is not tested.
 pub(super) fn find(
     articles: &[SurveyedArticle<'_>],
     terms: &[String],

@@ -1,5 +1,5 @@
-//! Everything that is found out about the articles of a survey, once: shares, changes, theme_trends, lags, new terms, drift.
-//! There are no strings for users and no languages here; `report` writes the findings down.
+//! The analysis of a survey's articles: shares, changes, trends, lags, new terms, drift. Each is computed once. There are
+//! no texts for users and no languages here; `report` presents the findings.
 
 mod article;
 mod correction;
@@ -22,12 +22,12 @@ use crate::trends::{
 /// Findings whose false discovery rate is below this are reported as clear.
 pub const MAX_FALSE_DISCOVERY_RATE: f64 = 0.05;
 
-/// What the analysis is asked for beside the articles.
+/// Settings of the analysis.
 #[derive(Debug, Clone, Default)]
 pub struct AnalysisSettings {
     /// The length of periods; chosen by the span of days and the number of articles where none is given.
     pub period: Option<PeriodKind>,
-    /// The spans to compare; the half_spans of the days covered where none are given.
+    /// The spans to compare; the two halves of the days covered where none are given.
     pub compare: Option<(Span, Span)>,
 }
 
@@ -51,12 +51,12 @@ pub struct ThemeShare {
     pub by_prominence: f64,
 }
 
-/// What was found out about the articles of a survey together.
+/// The findings on the articles of a survey.
 #[derive(Debug, Clone)]
 pub struct Analysis {
     /// The length of periods.
     pub period: PeriodKind,
-    /// What is counted: one observation an article whose date is in some period.
+    /// The counted articles: one observation per article whose date is in some period.
     pub observations: Vec<Observation>,
     /// The number of articles whose date is in no period; they are not counted.
     pub undated: usize,
@@ -68,26 +68,26 @@ pub struct Analysis {
     pub regions: Vec<RegionCounts>,
     /// Each theme's share, in the theme set's order.
     pub shares: Vec<ThemeShare>,
-    /// The shares corrected for the model's known errors; none where that cannot be done.
+    /// The shares corrected for the model's known errors; none where they cannot be corrected.
     pub corrected: Option<CorrectedShares>,
     /// The change of each theme between two spans; none where all articles are of one day.
     pub comparison: Option<SpanComparison>,
     /// How each theme moved along the series, in the theme set's order.
     pub theme_trends: Vec<ThemeTrend>,
-    /// Who was first, the national papers or those of provinces.
+    /// Lags between national papers and those of provinces.
     pub lag: LagFindings,
     /// Terms that rose or faded between the spans, by theme.
     pub new_terms: Vec<ThemeTerms>,
-    /// How many words the model does not know.
+    /// The share of words that the model does not know.
     pub drift: Drift,
     /// The theme that stands for “no policy theme”, where the theme set has one.
     pub none: Option<usize>,
 }
 
-/// Finds out everything about classified articles.
+/// Analyses classified articles.
 ///
-/// `words` holds the words of each article, one text an article in the same order; where it is empty, new terms are not
-/// looked for. `terms` are the search terms that [`ClassifiedArticle::named_terms`] refers to.
+/// `words` holds the words of each article, one text per article in the same order; where it is empty, new terms are not
+/// searched for. `terms` are the search terms that [`ClassifiedArticle::named_terms`] refers to.
 ///
 /// # Errors
 /// [`Error::NothingToReport`] where no article has a date.
@@ -137,7 +137,7 @@ pub fn analyse(
     })
 }
 
-/// Periods that suit the span of days and the number of articles.
+/// The length of periods that suits the span of days and the number of articles.
 fn period_of(articles: &[SurveyedArticle<'_>]) -> PeriodKind {
     let dates = || articles.iter().filter_map(|article| article.classified.observation.date);
     let days = || dates().filter_map(|date| date.full());

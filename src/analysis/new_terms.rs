@@ -17,14 +17,14 @@ const MIN_ARTICLES: usize = 8;
 const MAX_RISING: usize = 8;
 /// At most this many fading terms of a theme are shown in words.
 const MAX_FADING: usize = 4;
-/// Terms are shown in words from this log-odds ratio on, up or down: common words that moved by a little are clear, too,
-/// but they are no news.
+/// Minimum absolute log-odds ratio of a term that is shown in words: small changes of common words can be statistically
+/// clear, too, but they are not of interest.
 const MIN_LOG_ODDS: f64 = std::f64::consts::LN_2;
 /// Words of the newsroom, which show how reports are written and not what they are about. Terms that begin or end with
 /// them stay in the table but are not shown in words.
 const NEWSROOM_WORDS: &str =
     "记者 获悉 了解 报道 总台 央视 新华社 本报讯 通讯员 日前 近日 今日 昨日 发布 消息 以下简称 显示 介绍 表示 万元";
-/// Two terms that share this many characters in a row say the same; only the clearer one is shown.
+/// Two terms that share this many consecutive characters count as the same; only the clearer one is shown.
 const SHARED_CHARACTERS: usize = 4;
 
 /// A term that clearly rose or faded.
@@ -32,7 +32,7 @@ const SHARED_CHARACTERS: usize = 4;
 pub struct TermFinding {
     /// The term.
     pub term: String,
-    /// What usually stands beside it; known only for terms that are candidates for being shown in words.
+    /// The words that usually stand beside it; known only for terms that may be shown in words.
     pub context: Context,
     /// The number of the theme's articles with the term in the earlier span.
     pub before: usize,
@@ -62,7 +62,7 @@ impl TermFinding {
     }
 }
 
-/// What rose and faded within a theme.
+/// The terms that rose and faded within a theme.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ThemeTerms {
     /// The theme.
@@ -73,7 +73,7 @@ pub struct ThemeTerms {
     pub after_total: usize,
     /// All clear terms, those that rose most first.
     pub found: Vec<TermFinding>,
-    /// The rising terms to show in words, as places in `found`, the clearest first; none says what another says.
+    /// The rising terms to show in words, as places in `found`, the clearest first, without near duplicates.
     pub rising: Vec<usize>,
     /// The fading terms to show in words, likewise.
     pub fading: Vec<usize>,
@@ -93,7 +93,7 @@ impl ThemeTerms {
                 continue;
             }
             let whole = finding.whole();
-            let repeats = |&other: &usize| say_the_same(&self.found[other].whole(), &whole);
+            let repeats = |&other: &usize| are_near_duplicates(&self.found[other].whole(), &whole);
             if chosen.len() < max_count && !chosen.iter().any(repeats) {
                 chosen.push(place);
             }
@@ -102,8 +102,8 @@ impl ThemeTerms {
     }
 }
 
-/// Whether one term says what the other says: one holds the other, or a long piece of it.
-fn say_the_same(a: &str, b: &str) -> bool {
+/// Whether two terms are near duplicates: one contains the other, or a long piece of it.
+fn are_near_duplicates(a: &str, b: &str) -> bool {
     let letters: Vec<char> = a.chars().collect();
     let mut pieces = letters.windows(SHARED_CHARACTERS).map(|piece| piece.iter().collect::<String>());
     a.contains(b) || b.contains(a) || pieces.any(|piece| b.contains(&piece))
@@ -145,8 +145,8 @@ pub(super) fn find(
     found
 }
 
-/// Chooses the terms to show in words. Pieces of one slogan are seen to be that only once their contexts are known, so
-/// contexts are found for more terms than will be shown.
+/// Chooses the terms to show in words. Pieces of one slogan are recognised by their contexts, so contexts are found for
+/// more terms than will be shown.
 fn choose_shown(found: &mut [ThemeTerms], terms: &Terms, words: &WordStore) {
     let max_candidates = 3 * MAX_RISING.max(MAX_FADING);
     let candidates: BTreeSet<u32> = found

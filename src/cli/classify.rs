@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use policyvane::corpus::{Article, BYTE_ORDER_MARK};
+use policyvane::messages::command_line as messages;
 use policyvane::model::Assignment;
 use policyvane::report::tables::{CapRow, ClassifiedRow, FurtherColumns};
-use policyvane::{Error, Result};
+use policyvane::{Error, Expected, Result};
 use rayon::prelude::*;
 
 use super::arguments::{Classify, TableFormat};
-use super::inputs::find;
+use super::inputs::{find, table_format};
 use super::output::Output;
 use super::session::Session;
 
@@ -19,12 +20,16 @@ const PORTION: usize = 1024;
 pub fn run(typed: Classify, session: &mut Session) -> Result<()> {
     if let Some(abstain) = typed.abstain.filter(|p| !(0.0..=1.0).contains(p)) {
         let value = abstain.to_string();
-        return Err(Error::BadSetting { setting: "--abstain", value, expected: "a probability between 0 and 1" });
+        return Err(Error::BadSetting { setting: "--abstain", value, expected: Expected::Share });
     }
+    let format = table_format(typed.format, typed.output.as_deref(), TableFormat::Csv)?;
     let inputs = find(&typed.inputs, session)?;
+    if let Some(path) = &typed.output {
+        inputs.refuse_output(path)?;
+    }
     let classifier = session.classifier()?;
     let mut output = Output::open(typed.output.as_deref())?;
-    let bar = session.progress("classifying", None);
+    let bar = session.progress(messages::classifying(session.language), None);
     let language = session.language;
     // Unknown columns are kept; the table's columns are those of the first articles, since the rest is not yet read.
     let mut columns: Option<FurtherColumns> = None;
@@ -33,17 +38,15 @@ pub fn run(typed: Classify, session: &mut Session) -> Result<()> {
         let found = FurtherColumns::of(&articles);
         let columns: &FurtherColumns = match &columns {
             None => {
-                output.write(header(&typed, &found).as_bytes())?;
+                output.write(header(&typed, format, &found).as_bytes())?;
                 columns.insert(found)
             }
             Some(columns) => {
-                if matches!(typed.format, TableFormat::Csv | TableFormat::Cap)
+                if matches!(format, TableFormat::Csv | TableFormat::Cap)
                     && let Some(late) =
                         found.0.iter().find(|name| !columns.0.contains(name) && told.insert((*name).clone()))
                 {
-                    session.note(&format!(
-                        "note: column `{late}` begins after the first articles and is not in the table"
-                    ));
+                    session.note(&messages::note(language, &messages::late_column(language, late)));
                 }
                 columns
             }
@@ -51,7 +54,7 @@ pub fn run(typed: Classify, session: &mut Session) -> Result<()> {
         let assignments = classifier.assign_all(&articles);
         let line = |(article, assignment): (&Article, &Assignment)| {
             let row = ClassifiedRow::new(&classifier, article, assignment, typed.abstain, language);
-            match typed.format {
+            match format {
                 TableFormat::Csv => columns.line(&row, article),
                 TableFormat::Fasttext => row.to_fasttext(article),
                 TableFormat::Cap => columns.line(&row.to_cap(article, classifier.theme_set()), article),
@@ -69,14 +72,14 @@ pub fn run(typed: Classify, session: &mut Session) -> Result<()> {
     match outcome {
         Err(Error::Interrupted) => {
             if let Some(part) = output.keep_part() {
-                session.note(&format!("stopped; the rows so far are in {}", part.display()));
+                session.note(&messages::rows_so_far(language, &part.display().to_string()));
             }
             Err(Error::Interrupted)
         }
         Err(error) => Err(error),
         Ok(_) => {
             if columns.is_none() {
-                output.write(header(&typed, &FurtherColumns::default()).as_bytes())?;
+                output.write(header(&typed, format, &FurtherColumns::default()).as_bytes())?;
             }
             output.finish()
         }
@@ -84,8 +87,8 @@ pub fn run(typed: Classify, session: &mut Session) -> Result<()> {
 }
 
 /// What stands before the first row.
-fn header(typed: &Classify, columns: &FurtherColumns) -> String {
-    match typed.format {
+fn header(typed: &Classify, format: TableFormat, columns: &FurtherColumns) -> String {
+    match format {
         TableFormat::Csv => {
             format!("{}{}", if typed.excel { BYTE_ORDER_MARK } else { "" }, columns.header::<ClassifiedRow>())
         }

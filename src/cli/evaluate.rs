@@ -2,7 +2,8 @@
 
 use std::sync::atomic::Ordering;
 
-use policyvane::corpus::{Article, ThemeSet};
+use policyvane::corpus::{Article, ThemeSet, resolve_labels};
+use policyvane::messages::{Counted, command_line as messages, counted};
 use policyvane::model::{Comparison, TrainSettings, learning_curve};
 use policyvane::report::{curve_text, evaluation_figures, evaluation_text};
 use policyvane::survey::write_file;
@@ -27,13 +28,22 @@ pub fn run(typed: Evaluate, session: &mut Session) -> Result<()> {
     output.write(text.as_bytes())?;
     output.finish()?;
     if labelled.len() < articles.len() {
-        session.note(&format!("{} articles carry no label and were passed over", articles.len() - labelled.len()));
+        let all = counted(session.language, articles.len(), Counted::Articles);
+        session.note(&messages::unlabelled_skipped(session.language, articles.len() - labelled.len(), &all));
     }
     Ok(())
 }
 
 fn scores(typed: &Evaluate, labelled: &[Article], session: &Session) -> Result<String> {
     let classifier = session.classifier()?;
+    let mut labelled = labelled.to_vec();
+    let unknown = resolve_labels(&mut labelled, classifier.theme_set());
+    if !unknown.is_empty() {
+        let listed: Vec<String> = unknown.iter().map(|(label, count)| format!("{label} ({count})")).collect();
+        let listed = listed.join(messages::between_names(session.language));
+        session.note(&messages::note(session.language, &messages::unknown_labels(session.language, &listed)));
+    }
+    let labelled = &labelled;
     let evaluation = classifier.evaluate(labelled);
     if let Some(folder) = &typed.charts {
         for figure in evaluation_figures(&evaluation, classifier.theme_set(), classifier.digest(), session.language) {
@@ -56,21 +66,26 @@ fn scores(typed: &Evaluate, labelled: &[Article], session: &Session) -> Result<S
     }
     let mut text = evaluation_text(&evaluation, classifier.theme_set(), session.language);
     if let Some((c, other)) = comparison {
-        text += &format!(
-            "\nagainst model {}: both right {}, only this one {}, only the other {}, both wrong {}; McNemar's exact p = {:.4}\n",
+        text += &messages::against(
+            session.language,
             other.digest(),
             c.both_right,
             c.only_first,
             c.only_second,
             c.both_wrong,
-            c.p_value
+            &p_value(c.p_value),
         );
     }
     Ok(text)
 }
 
+/// A p-value with its sign of relation; one that would round to nought is given as a bound.
+fn p_value(p: f64) -> String {
+    if p < 0.001 { "< 0.001".into() } else { format!("= {p:.3}") }
+}
+
 fn curve(typed: &Evaluate, labelled: &[Article], session: &Session) -> Result<String> {
-    let bar = session.progress("learning", Some(5));
+    let bar = session.progress(messages::learning(session.language), Some(5));
     let stop = session.stop_flag();
     let curve = learning_curve(labelled, &ThemeSet::default(), &TrainSettings::default(), &|done| {
         bar.set_position(done as u64);

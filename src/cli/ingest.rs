@@ -1,23 +1,36 @@
 //! `policyvane ingest`: raw issues to article files.
 
-use policyvane::corpus::{BYTE_ORDER_MARK, write_csv, write_fasttext, write_jsonl};
-use policyvane::report::tables::{furniture_rows, to_csv, unsure_rows};
-use policyvane::{Error, Result};
+use policyvane::corpus::{write_csv, write_fasttext, write_jsonl};
+use policyvane::messages::{Counted, command_line as messages, counted};
+use policyvane::report::tables::{excel_csv, furniture_rows, to_csv, unsure_rows};
+use policyvane::survey::{check, check_text};
+use policyvane::{Error, Expected, Result};
 
 use super::arguments::{Ingest, TableFormat};
-use super::inputs::{find, read_all};
+use super::inputs::{find, read_all, table_format};
 use super::output::Output;
 use super::session::Session;
 
 pub fn run(typed: Ingest, session: &mut Session) -> Result<()> {
+    let format = table_format(typed.format, typed.output.as_deref(), TableFormat::Jsonl)?;
     let inputs = find(&typed.inputs, session)?;
+    if let Some(path) = &typed.output {
+        inputs.refuse_output(path)?;
+    }
     let mut output = Output::open(typed.output.as_deref())?;
+    if typed.check {
+        let checks = check(&inputs, session)?;
+        output.write(check_text(&checks, session.language).as_bytes())?;
+        return output.finish();
+    }
     let (articles, pages) = read_all(&inputs, session)?;
     if typed.review {
         let unsure: usize = pages.iter().map(|page| page.unsure.len()).sum();
         output.write(to_csv(unsure_rows(&pages)).as_bytes())?;
         output.finish()?;
-        session.note(&format!("{unsure} unsure places on {} pages", pages.len()));
+        let places = counted(session.language, unsure, Counted::UncertainPlaces);
+        let pages = counted(session.language, pages.len(), Counted::Pages);
+        session.note(&messages::uncertain_places(session.language, &places, &pages));
         return Ok(());
     }
     if typed.furniture {
@@ -26,28 +39,29 @@ pub fn run(typed: Ingest, session: &mut Session) -> Result<()> {
     }
     let undated = articles.iter().filter(|a| a.date.is_none()).count();
     let mut bytes = Vec::new();
-    let written = match typed.format {
+    let written = match format {
         TableFormat::Jsonl => write_jsonl(&mut bytes, &articles),
         TableFormat::Fasttext => write_fasttext(&mut bytes, &articles),
         TableFormat::Cap => {
             let value = "cap".into();
-            return Err(Error::BadSetting {
-                setting: "--format",
-                value,
-                expected: "csv, jsonl or fasttext for articles",
-            });
+            return Err(Error::BadSetting { setting: "--format", value, expected: Expected::ArticleFormat });
         }
         TableFormat::Csv => {
-            bytes.extend(if typed.excel { BYTE_ORDER_MARK } else { "" }.as_bytes());
-            write_csv(&mut bytes, &articles)
+            let written = write_csv(&mut bytes, &articles);
+            if typed.excel {
+                bytes = excel_csv(&String::from_utf8_lossy(&bytes)).into_bytes();
+            }
+            written
         }
     };
     written.map_err(|source| Error::Write { path: "articles".into(), source })?;
     output.write(&bytes)?;
     output.finish()?;
-    session.note(&format!("{} articles from {} files", articles.len(), inputs.files().len()));
+    let found = counted(session.language, articles.len(), Counted::Articles);
+    let files = counted(session.language, inputs.files().len(), Counted::Files);
+    session.note(&messages::ingested(session.language, &found, &files));
     if undated > 0 {
-        session.note(&format!("{undated} articles without a date: name it with --date or in the file name"));
+        session.note(&messages::without_date(session.language, undated, &found));
     }
     Ok(())
 }

@@ -6,8 +6,10 @@ mod arguments;
 mod classify;
 mod evaluate;
 mod explain;
+mod help;
 mod ingest;
 mod inputs;
+mod locale;
 mod output;
 mod report;
 mod report_settings;
@@ -15,11 +17,27 @@ mod session;
 mod themes;
 mod train;
 
-pub use arguments::Arguments;
 pub use session::Session;
 
-use arguments::Command;
-use policyvane::Result;
+use std::ffi::OsString;
+
+use arguments::{Arguments, Command, Lang};
+use clap::FromArgMatches;
+use policyvane::{Language, Result};
+
+/// Reads the command line and the user's language; prints help or a usage error and ends the program where that is due.
+pub fn read_arguments() -> (Arguments, Language) {
+    let typed: Vec<OsString> = std::env::args_os().collect();
+    let language = locale::language_of(&typed, |name| std::env::var(name).ok());
+    let matches = help::parser(language).get_matches_from(typed);
+    let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    let language = match arguments.lang {
+        Some(Lang::Zh) => Language::Chinese,
+        Some(Lang::En) => Language::English,
+        None => language,
+    };
+    (arguments, language)
+}
 
 /// Runs the command that was asked for.
 pub fn run(arguments: Arguments, session: &mut Session) -> Result<()> {

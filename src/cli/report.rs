@@ -1,6 +1,7 @@
 //! `policyvane report`: the main job, from raw issues to charts.
 
 use policyvane::corpus::Inputs;
+use policyvane::messages::{Counted, command_line as messages, counted};
 use policyvane::report::{no_lag_text, vocabulary_warning};
 use policyvane::survey::{FinishedReport, Survey, WholeFile};
 use policyvane::{Error, Result};
@@ -23,12 +24,12 @@ pub fn run(typed: Report, session: &mut Session) -> Result<()> {
     drop(WholeFile::create(&typed.output.join("manifest.json"))?);
 
     let mut survey = Survey::new(&classifier).with_filter(filter).with_terms(terms);
-    let bar = session.progress("reading and classifying", None);
+    let bar = session.progress(messages::reading_and_classifying(session.language), None);
     let read = survey.read_inputs(&inputs, session, |articles| bar.inc(articles as u64));
     bar.finish_and_clear();
     read?;
 
-    let bar = session.progress("counting and drawing", None);
+    let bar = session.progress(messages::counting_and_drawing(session.language), None);
     let report = survey
         .report()
         .language(session.language)
@@ -37,6 +38,7 @@ pub fn run(typed: Report, session: &mut Session) -> Result<()> {
         .themes(themes, typed.top)
         .charts(typed.chart.clone())
         .pictures(settings::width(typed.size), typed.dpi, typed.svg)
+        .excel(typed.excel)
         .command(settings::command(&typed, session.language))
         .build();
     bar.finish_and_clear();
@@ -48,24 +50,25 @@ pub fn run(typed: Report, session: &mut Session) -> Result<()> {
 
 /// What the user has to know about the report.
 fn summarise(typed: &Report, survey: &Survey<'_>, report: &FinishedReport, files: usize, session: &mut Session) {
-    session.note(&format!(
-        "{} articles from {files} files: report.html, {} charts and their tables are in {}",
-        survey.articles().len(),
-        report.charts.len(),
-        typed.output.display()
-    ));
+    let language = session.language;
+    let articles = counted(language, survey.articles().len(), Counted::Articles);
+    let files = counted(language, files, Counted::Files);
+    let charts = counted(language, report.charts.len(), Counted::Charts);
+    let folder = typed.output.display().to_string();
+    session.note(&messages::report_written(language, &articles, &files, &charts, &folder));
     if survey.filtered() > 0 {
-        session.note(&format!("{} articles are left out by the filters and are not counted", survey.filtered()));
+        session.note(&messages::filtered(language, survey.filtered(), &articles));
     }
     let asked_for_lag = !typed.term.is_empty() || typed.chart.iter().any(|chart| chart == "lag");
     if let Some(reason) = report.no_lag.filter(|_| asked_for_lag) {
-        session.note(&format!("no lag: {}", no_lag_text(reason, session.language)));
+        session.note(&messages::no_lag(language, no_lag_text(reason, language)));
     }
-    if let Some(warning) = vocabulary_warning(&report.drift, session.language) {
-        session.note(&format!("note: {warning}"));
+    if let Some(warning) = vocabulary_warning(&report.drift, language) {
+        session.note(&messages::note(language, &warning));
     }
     if report.missing > 0 {
-        session.note(&format!("{} periods without any article are drawn as gaps", report.missing));
+        let periods = counted(language, report.missing, Counted::Periods);
+        session.note(&messages::empty_periods(language, &periods));
     }
     if report.undated > 0 {
         // Each undated page or row is a part of the input that the curves leave out.

@@ -5,14 +5,14 @@ use std::path::Path;
 use policyvane::corpus::{Adcode, Gazetteer, PartialDate};
 use policyvane::survey::{Filter, Width};
 use policyvane::trends::{PeriodKind, Span};
-use policyvane::{Classifier, Error, Language, Result};
+use policyvane::{Classifier, Error, Expected, Language, Result};
 
 use super::arguments::{By, Report, Size};
 
 /// The articles asked for.
 ///
 /// # Errors
-/// [`Error::BadDate`] for a date that is none, [`Error::BadSetting`] for a place that is none.
+/// [`Error::BadDate`] for a date that is none, [`Error::UnknownRegion`] for an unknown or ambiguous place.
 pub fn filter(typed: &Report) -> Result<Filter> {
     let date = |text: &Option<String>| text.as_ref().map(|text| text.parse::<PartialDate>()).transpose();
     Ok(Filter {
@@ -47,8 +47,7 @@ pub fn terms(typed: &[String]) -> Result<&[String]> {
     match typed.iter().find(|term| term.trim().is_empty()) {
         None => Ok(typed),
         Some(empty) => {
-            let expected = "a term such as 新质生产力";
-            Err(Error::BadSetting { setting: "--term", value: empty.clone(), expected })
+            Err(Error::BadSetting { setting: "--term", value: empty.clone(), expected: Expected::Term })
         }
     }
 }
@@ -60,7 +59,7 @@ pub fn terms(typed: &[String]) -> Result<&[String]> {
 pub fn compare(typed: &[String]) -> Result<Option<(Span, Span)>> {
     let bad = |value: &str, expected| Error::BadSetting { setting: "--compare", value: value.into(), expected };
     let span = |text: &String| -> Result<Span> {
-        let bad = || bad(text, "two spans such as 2023..2024-06");
+        let bad = || bad(text, Expected::Spans);
         let (first, last) = text.split_once("..").ok_or_else(bad)?;
         let (first, last): (PartialDate, PartialDate) = (first.parse()?, last.parse()?);
         let span = Span { first: first.first_day().ok_or_else(bad)?, last: last.last_day().ok_or_else(bad)? };
@@ -70,7 +69,7 @@ pub fn compare(typed: &[String]) -> Result<Option<(Span, Span)>> {
     let spans = (span(before)?, span(after)?);
     // Articles of both spans would be compared with themselves: the tests are for spans apart.
     if spans.0.first <= spans.1.last && spans.1.first <= spans.0.last {
-        return Err(bad(&format!("{before} {after}"), "two spans that do not overlap"));
+        return Err(bad(&format!("{before} {after}"), Expected::SeparateSpans));
     }
     Ok(Some(spans))
 }
@@ -116,6 +115,7 @@ pub fn command(typed: &Report, language: Language) -> String {
     typed.only_source.iter().for_each(|source| add("paper", Some(source.clone())));
     add("compare", (!typed.compare.is_empty()).then(|| typed.compare.join(" ")));
     add("top", typed.top.map(|top| top.to_string()));
+    add("excel", typed.excel.then(String::new));
     text
 }
 

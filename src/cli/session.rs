@@ -10,9 +10,11 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressStyle};
 use policyvane::Language;
 use policyvane::corpus::{Observer, Problem};
+use policyvane::messages::{Counted, command_line as messages, counted};
 use policyvane::{Classifier, Error, Result};
 
-use super::arguments::{Arguments, Lang};
+use super::arguments::Arguments;
+
 /// After so many messages about one file the rest is only counted.
 const MESSAGES_A_FILE: usize = 10;
 
@@ -56,12 +58,12 @@ pub struct Session {
 
 impl Session {
     /// Sets up threads and the handler for Ctrl-C.
-    pub fn begin(arguments: &Arguments) -> Result<Self, Status> {
+    pub fn begin(arguments: &Arguments, language: Language) -> Result<Self, Status> {
         if let Some(threads) = arguments.threads {
             let usable = (1..=MOST_THREADS).contains(&threads)
                 && rayon::ThreadPoolBuilder::new().num_threads(threads).build_global().is_ok();
             if !usable {
-                eprintln!("error: --threads {threads}: must be between 1 and {MOST_THREADS}");
+                eprintln!("{}", messages::bad_threads(language, threads, MOST_THREADS));
                 return Err(Status::Usage);
             }
         }
@@ -74,10 +76,7 @@ impl Session {
             }
         });
         Ok(Session {
-            language: match arguments.lang {
-                Lang::Zh => Language::Chinese,
-                Lang::En => Language::English,
-            },
+            language,
             model: arguments.model.clone(),
             quiet: arguments.quiet,
             stopped,
@@ -93,19 +92,20 @@ impl Session {
         }
     }
 
-    /// Tells the user something that is no error.
+    /// Prints a note unless the user wants none.
     pub fn note(&self, text: &str) {
         if !self.quiet {
             eprintln!("{text}");
         }
     }
 
-    /// Tells that an input, or a part of it, was left out; the run goes on and ends with status 1.
+    /// Warns that an input, or a part of it, was left out; the run goes on and ends with status 1.
     pub fn leave_out(&mut self, file: &str, error: &Error) {
         let count = self.left_out.entry(file.to_owned()).or_default();
         *count += 1;
         if *count <= MESSAGES_A_FILE {
-            eprintln!("warning: {error}\n  help: {}", error.help());
+            let (message, hint) = (error.message(self.language), messages::hint(error, self.language));
+            eprintln!("{}", messages::warning(self.language, &message, hint));
         }
     }
 
@@ -138,7 +138,8 @@ impl Session {
     /// The last words of a run, and its exit status.
     pub fn end(self, outcome: Result<()>) -> Status {
         for (file, count) in self.left_out.iter().filter(|(_, count)| **count > MESSAGES_A_FILE) {
-            eprintln!("warning: {file}: {} further messages like these", count - MESSAGES_A_FILE);
+            let further = counted(self.language, count - MESSAGES_A_FILE, Counted::Messages);
+            eprintln!("{}", messages::further_messages(self.language, file, &further));
         }
         match outcome {
             Ok(()) if self.left_out.is_empty() => Status::Done,
@@ -146,9 +147,13 @@ impl Session {
             // A reader that closed its end (`| head`) has got what it wanted.
             Err(Error::Write { source, .. }) if source.kind() == std::io::ErrorKind::BrokenPipe => Status::Done,
             Err(error) => {
-                eprintln!("error: {error}\n  help: {}", error.help());
+                let (message, hint) = (error.message(self.language), messages::hint(&error, self.language));
+                eprintln!("{}", messages::error(self.language, &message, hint));
                 match error {
-                    Error::BadSetting { .. } | Error::BadDate { .. } => Status::Usage,
+                    Error::BadSetting { .. }
+                    | Error::BadDate { .. }
+                    | Error::UnknownTheme { .. }
+                    | Error::UnknownRegion { .. } => Status::Usage,
                     Error::Interrupted => Status::Partly,
                     _ => Status::Nothing,
                 }

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::sync::atomic::Ordering;
 use std::time::Instant;
 
-use policyvane::corpus::{Article, ThemeSet, read_text};
-use policyvane::model::{Bundle, LabelReport, Split, TrainSettings, TrainStep, Trial, search, train, weak_labels};
+use policyvane::corpus::{Article, ThemeSet, read_text, resolve_labels};
+use policyvane::messages::{Counted, command_line as messages, counted, in_language};
+use policyvane::model::{Bundle, LabelReport, Split, TermReport, TrainSettings, TrainStep, Trial, search, train, weak_labels};
 use policyvane::report::model_card;
 use policyvane::report::tables::trials_csv;
 use policyvane::survey::write_file;
 use policyvane::text::parse_dictionary;
-use policyvane::{Error, Result};
+use policyvane::{Error, Language, Result};
 
 use super::arguments::{self, SplitBy, Texts, Train};
 use super::inputs::{find, read_all};
@@ -40,17 +41,18 @@ pub fn run(typed: Train, session: &mut Session) -> Result<()> {
         articles = label_by_terms(&articles, &themes, session)?;
     }
     articles.retain(|a| !a.theme.is_empty());
+    resolve_labels(&mut articles, &themes);
     if articles.is_empty() {
         return Err(Error::NoLabels { inputs: typed.inputs.paths.join(", ") });
     }
     check_themes(&articles, &themes, typed.strict, session)?;
-    tell_doubts(&LabelReport::new(&articles), session);
+    report_doubts(&LabelReport::new(&articles), session);
 
     let short = typed.texts.map_or_else(|| are_short(&articles), |texts| texts == Texts::Short);
     if short {
         settings = settings.for_short_texts();
         if typed.texts.is_none() {
-            session.note("note: the texts are short: their words are paired too (--texts articles if they are not)");
+            session.note(&messages::note(session.language, messages::short_texts(session.language)));
         }
     }
     if let Some(cost) = typed.cost {
@@ -63,19 +65,20 @@ pub fn run(typed: Train, session: &mut Session) -> Result<()> {
     let unlabelled = if typed.unlabelled.is_empty() {
         Vec::new()
     } else {
-        let typed = arguments::Inputs { paths: typed.unlabelled.clone(), date: None, source: None, sources: None };
+        let paths = typed.unlabelled.clone();
+        let typed = arguments::Inputs { paths, date: None, source: None, sources: None, columns: None };
         read_all(&find(&typed, session)?.without_places(), session)?.0
     };
 
     let steps = settings.folds + 2 + usize::from(!unlabelled.is_empty());
-    let bar = session.progress("training", Some(steps as u64));
-    let stop = session.stop_flag();
+    let bar = session.progress(messages::training(session.language), Some(steps as u64));
+    let (stop, language) = (session.stop_flag(), session.language);
     let bundle = train(&articles, &unlabelled, &themes, &settings, &|step| {
         bar.set_message(match step {
-            TrainStep::Features if !unlabelled.is_empty() => "learning from unlabelled text",
-            TrainStep::Features | TrainStep::Background => "cross-validating",
-            TrainStep::Fold(_) => "cross-validating, fitting",
-            TrainStep::Fitted => "writing",
+            TrainStep::Features if !unlabelled.is_empty() => messages::learning_from_unlabelled(language),
+            TrainStep::Features | TrainStep::Background => messages::cross_validating(language),
+            TrainStep::Fold(_) => messages::fitting(language),
+            TrainStep::Fitted => messages::writing(language),
         });
         bar.inc(1);
         !stop.load(Ordering::Relaxed)
@@ -85,7 +88,7 @@ pub fn run(typed: Train, session: &mut Session) -> Result<()> {
     write_file(&typed.output, &bytes)?;
     let card = typed.output.with_extension("md");
     write_file(&card, model_card(&bundle, &Bundle::digest_of(&bytes), bytes.len(), notes.as_deref()).as_bytes())?;
-    session.note(&summary(&bundle, &bytes, &typed.output.display().to_string()));
+    session.note(&summary(&bundle, &bytes, &typed.output.display().to_string(), language));
     Ok(())
 }
 
@@ -107,7 +110,7 @@ fn search_settings(
     settings: TrainSettings,
     session: &mut Session,
 ) -> Result<TrainSettings> {
-    let bar = session.progress("searching settings", Some(trials as u64));
+    let bar = session.progress(messages::searching(session.language), Some(trials as u64));
     let (start, stop) = (Instant::now(), session.stop_flag());
     let within = |minutes: f64| start.elapsed().as_secs_f64() < 60.0 * minutes;
     let mut best: Option<(f64, usize)> = None;
@@ -116,7 +119,7 @@ fn search_settings(
         number += 1;
         if best.is_none_or(|(score, _)| trial.score() > score) {
             best = Some((trial.score(), number));
-            bar.suspend(|| session.note(&trial_line(number, trial)));
+            bar.suspend(|| session.note(&messages::trial(session.language, number, trial.accuracy, trial.macro_f1)));
         }
         bar.inc(1);
         // Stopped or out of time: the best so far is taken.
@@ -126,46 +129,73 @@ fn search_settings(
     session.go_on()?;
     write_file(&typed.output.with_extension("search.csv"), trials_csv(&tried).as_bytes())?;
     let (_, number) = best.unwrap_or((0.0, 1));
-    session.note(&format!("{} settings tried; number {number} is taken", tried.len()));
+    let trials = counted(session.language, tried.len(), Counted::Trials);
+    session.note(&messages::trials_done(session.language, &trials, number));
     Ok(tried.into_iter().nth(number - 1).map_or(settings, Trial::into_settings))
 }
 
-fn trial_line(number: usize, trial: &Trial) -> String {
-    format!("setting {number}: accuracy {:.4}, macro-F1 {:.4}", trial.accuracy, trial.macro_f1)
-}
-
-/// Labels by the theme set's own terms, and tells what they did.
+/// Labels by the theme set's own terms, and shows a table of what they did.
 fn label_by_terms(articles: &[Article], themes: &ThemeSet, session: &Session) -> Result<Vec<Article>> {
     let (labelled, reports) = weak_labels(articles, themes)?;
-    session.note("theme: articles with its terms / also with another theme's / in conflict / labelled");
-    for report in &reports {
-        session.note(&format!(
-            "{:>24}: {} / {} / {} / {}",
-            report.theme, report.coverage, report.overlap, report.conflict, report.labelled
-        ));
-    }
-    session.note(&format!("{} of {} articles labelled by terms", labelled.len(), articles.len()));
+    session.note(&term_table(&reports, session.language));
+    let all = counted(session.language, articles.len(), Counted::Articles);
+    session.note(&messages::labelled_by_terms(session.language, labelled.len(), &all));
     Ok(labelled)
 }
 
-/// Labels that cannot all be right, or are too few, are told and learned from as they are.
-fn tell_doubts(report: &LabelReport, session: &Session) {
+/// The articles that the terms of each theme matched and labelled, as a table for a terminal.
+fn term_table(reports: &[TermReport], language: Language) -> String {
+    let width = reports.iter().map(|report| report.theme.len()).max().unwrap_or_default().max(8) + 2;
+    let heads = [
+        messages::term_table_matched(language),
+        messages::term_table_overlapping(language),
+        messages::term_table_conflicting(language),
+        messages::term_table_labelled(language),
+    ];
+    let mut text = padded(messages::term_table_theme(language), width);
+    for head in heads {
+        text += &" ".repeat(COLUMN_WIDTH.saturating_sub(places(head)));
+        text += head;
+    }
+    for report in reports {
+        text += &format!("\n{}", padded(&report.theme, width));
+        for count in [report.coverage, report.overlap, report.conflict, report.labelled] {
+            text += &format!("{count:>COLUMN_WIDTH$}");
+        }
+    }
+    text
+}
+
+/// Width of a column of numbers, in places of a terminal.
+const COLUMN_WIDTH: usize = 13;
+
+/// Number of places that a text takes on a terminal, where Chinese characters take two.
+fn places(text: &str) -> usize {
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}
+
+fn padded(text: &str, width: usize) -> String {
+    format!("{text}{}", " ".repeat(width.saturating_sub(places(text))))
+}
+
+/// Reports labels that cannot all be right, or are too few; they are learned from as they are.
+fn report_doubts(report: &LabelReport, session: &Session) {
     if let Some((first, second)) = report.contradicting.first() {
-        let count = report.contradicting.len();
-        session.note(&format!(
-            "note: {count} articles repeat another's text under another theme, such as {second} after {first}"
-        ));
+        let articles = counted(session.language, report.contradicting.len(), Counted::Articles);
+        let text = messages::contradicting(session.language, &articles, first, second);
+        session.note(&messages::note(session.language, &text));
     }
     if !report.rare.is_empty() {
         let listed: Vec<String> = report.rare.iter().map(|(theme, count)| format!("{theme} ({count})")).collect();
-        session.note(&format!("note: themes with too few articles to be learned well: {}", listed.join(", ")));
+        let text = messages::rare_themes(session.language, &listed.join(messages::between_names(session.language)));
+        session.note(&messages::note(session.language, &text));
     }
 }
 
-/// So many themes are named in a message.
-const MOST_LISTED: usize = 12;
+/// At most this many themes are named in a message.
+const MAX_LISTED: usize = 12;
 
-/// Tells labels that the theme set does not know: refused with `--strict`, else kept under their own ids.
+/// Reports labels that the theme set does not know: refused with `--strict`, else kept under their own ids.
 fn check_themes(articles: &[Article], themes: &ThemeSet, strict: bool, session: &Session) -> Result<()> {
     let mut unknown: BTreeMap<&str, usize> = BTreeMap::new();
     for id in articles.iter().map(|a| a.theme.as_str()).filter(|id| themes.get(id).is_none()) {
@@ -175,31 +205,37 @@ fn check_themes(articles: &[Article], themes: &ThemeSet, strict: bool, session: 
         return Ok(());
     }
     let mut listed: Vec<String> = unknown.iter().map(|(id, count)| format!("{id} ({count})")).collect();
-    if listed.len() > MOST_LISTED {
-        let more = listed.len() - MOST_LISTED;
-        listed.truncate(MOST_LISTED);
-        listed.push(format!("and {more} more"));
+    if listed.len() > MAX_LISTED {
+        let more = listed.len() - MAX_LISTED;
+        listed.truncate(MAX_LISTED);
+        listed.push(messages::and_more(session.language, &counted(session.language, more, Counted::Themes)));
     }
+    let themes = listed.join(messages::between_names(session.language));
     if strict {
-        return Err(Error::UnknownThemes { count: unknown.values().sum(), themes: listed.join(", ") });
+        return Err(Error::UnknownThemes { count: unknown.values().sum(), themes });
     }
-    session.note(&format!("note: themes without a name in the theme set: {}", listed.join(", ")));
+    session.note(&messages::note(session.language, &messages::unnamed_themes(session.language, &themes)));
     Ok(())
 }
 
-fn summary(bundle: &Bundle, bytes: &[u8], file: &str) -> String {
-    let mut text = format!(
-        "{file}: {} articles, {} themes, {} features, {:.1} MB",
-        bundle.training.articles,
-        bundle.themes.themes.len(),
-        bundle.vocabulary.len(),
-        bytes.len() as f64 / 1e6
+fn summary(bundle: &Bundle, bytes: &[u8], file: &str, language: Language) -> String {
+    let mut text = messages::trained(
+        language,
+        file,
+        &counted(language, bundle.training.articles, Counted::Articles),
+        &counted(language, bundle.themes.themes.len(), Counted::Themes),
+        &counted(language, bundle.vocabulary.len(), Counted::Features),
+        bytes.len() as f64 / 1e6,
     );
     if let Some(metrics) = &bundle.metrics {
         let scores = &metrics.evaluation;
-        text += &format!(
-            "\n{}: accuracy {:.3}, macro-F1 {:.3}, all-themes micro-F1 {:.3}",
-            metrics.method, scores.accuracy, scores.macro_f1, scores.all_themes_micro_f1
+        text += "\n";
+        text += &messages::trained_scores(
+            language,
+            &in_language(language, &metrics.method.to_string()),
+            scores.accuracy,
+            scores.macro_f1,
+            scores.all_themes_micro_f1,
         );
     }
     text

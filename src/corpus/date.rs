@@ -116,7 +116,7 @@ fn pattern(text: &str) -> Regex {
 /// The date of an issue from its path; of several dates the one nearest to the file name counts.
 pub fn date_in_path(path: &str) -> Option<Date> {
     static WHOLE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?:^|\D)((?:19|20)\d{2})(?:[-_.年/](\d{1,2})[-_.月/](\d{1,2})|(\d{2})(\d{2}))(?:\D|$)")
+        pattern(r"(?:^|\D)((?:19|20)\d{2})(?:[-_.年/](\d{1,2})[-_.月/](\d{1,2})|/?(\d{2})/?(\d{2}))(?:\D|$)")
     });
     // A date may be spread over folders (2025/04/27), so the whole path is searched; the last match counts.
     let mut last = None;

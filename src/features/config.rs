@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Expected, Result};
 
 /// A part of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -146,17 +146,17 @@ impl FeatureConfig {
     pub fn check(&self) -> Result<()> {
         let bad = |setting, value: String, expected| Err(Error::BadSetting { setting, value, expected });
         if self.blocks.is_empty() || self.blocks.len() > 32 {
-            return bad("blocks", self.blocks.len().to_string(), "1 to 32 blocks");
+            return bad("blocks", self.blocks.len().to_string(), Expected::Range(1, 32));
         }
         for block in &self.blocks {
             if !(block.weight > 0.0 && block.weight.is_finite()) {
-                return bad("weight", block.weight.to_string(), "a positive number");
+                return bad("weight", block.weight.to_string(), Expected::Positive);
             }
             if block.kind == TermKind::WordPairs && block.longest != 1 {
-                return bad("longest", block.longest.to_string(), "1 for pairs of words");
+                return bad("longest", block.longest.to_string(), Expected::SingleWords);
             }
             if block.shortest == 0 || block.shortest > block.longest || block.longest > 3 {
-                return bad("longest", format!("{} to {}", block.shortest, block.longest), "lengths from 1 to 3");
+                return bad("longest", format!("{} to {}", block.shortest, block.longest), Expected::Range(1, 3));
             }
         }
         Ok(())

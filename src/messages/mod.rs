@@ -5,8 +5,29 @@
 //! the offline page stand beside the others in `page.js`, which the page's program reads.
 
 mod charts;
+mod check;
+pub mod command_line;
+mod counts;
+mod error_help;
+mod error_texts;
+mod errors;
+mod fixed_texts;
+pub mod help;
+mod methods;
+mod model;
+mod prose;
+mod tables;
+mod workbook;
 
 pub use charts::*;
+pub use check::*;
+pub use counts::{Counted, counted};
+pub use fixed_texts::in_language;
+pub use methods::*;
+pub use model::*;
+pub use prose::*;
+pub use tables::*;
+pub use workbook::*;
 
 /// Declares messages. `name { zh: "…", en: "…" }` becomes `fn name(Language) -> &'static str`;
 /// `name(count: usize) { zh: "{count} 篇", en: "{count} articles" }` becomes `fn name(Language, usize) -> String`.

@@ -132,10 +132,12 @@ impl Classifier {
     /// Returns the index of a theme, given its id or its Chinese or English name.
     ///
     /// # Errors
-    /// Returns [`Error::UnknownThemes`] if the model has no such theme.
-    pub fn theme_index(&self, id: &str) -> Result<usize> {
-        let found = self.themes.themes.iter().position(|t| t.id == id || t.zh == id || t.en == id);
-        found.ok_or_else(|| Error::UnknownThemes { count: 0, themes: id.into() })
+    /// Returns [`Error::UnknownTheme`] with the nearest theme's id if the model has no such theme.
+    pub fn theme_index(&self, name: &str) -> Result<usize> {
+        self.themes.index_of(name).ok_or_else(|| {
+            let nearest = self.themes.nearest(name).map(|theme| theme.id.clone());
+            Error::UnknownTheme { name: name.into(), nearest }
+        })
     }
 
     /// Returns the short name of the model: the beginning of its digest.

@@ -1,15 +1,15 @@
-//! A report: everything that is made of one survey.
+//! A report: all charts and files that are made of one survey.
 
 use std::collections::BTreeSet;
 
-use crate::Language;
+use crate::messages;
 use crate::report::chart::{self, ChartData, Figure};
 use crate::report::input::ReportInput;
 use crate::report::prose::markdown::markdown;
-use crate::report::words::{say, thousands};
+use crate::report::words::thousands;
 use crate::report::{tables, web};
 
-/// A finished report: charts, and other files by name.
+/// A finished report: charts, and its other files by name.
 #[derive(Debug, Clone)]
 pub struct Document {
     /// The charts.
@@ -70,23 +70,14 @@ fn foot(input: &ReportInput<'_>) -> String {
     let articles = thousands(counted.len());
     let undated = analysis.undated;
     let language = input.language;
-    let mut parts = match language {
-        Language::Chinese => vec![format!("{articles} 篇文章"), format!("{} 家来源", sources.len())],
-        Language::English => vec![format!("{articles} articles"), format!("{} sources", sources.len())],
-    };
+    let mut parts = vec![messages::foot_articles(language, &articles), messages::foot_sources(language, sources.len())];
     parts.push(span);
     if series.missing() > 0 {
-        parts.push(match language {
-            Language::Chinese => format!("缺 {} 期", series.missing()),
-            Language::English => format!("{} periods missing", series.missing()),
-        });
+        parts.push(messages::foot_missing(language, series.missing()));
     }
     if undated > 0 {
-        parts.push(match language {
-            Language::Chinese => format!("另有 {undated} 篇日期不详，未计入"),
-            Language::English => format!("{undated} undated, not counted"),
-        });
+        parts.push(messages::foot_undated(language, undated));
     }
-    parts.push(format!("{} {}", say(language, "模型", "model"), input.classifier.digest()));
+    parts.push(messages::foot_model(language, input.classifier.digest()));
     format!("policyvane · {}", parts.join(" · "))
 }

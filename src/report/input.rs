@@ -1,16 +1,16 @@
-//! What all forms of a report share.
+//! The input that all forms of a report share.
 
 use crate::Language;
 use crate::analysis::{Analysis, SurveyedArticle};
 use crate::model::Classifier;
 use crate::trends::{Issue, Span};
 
-/// What a report is made of.
+/// The data and settings of a report.
 #[derive(Clone, Copy)]
 pub struct ReportInput<'a> {
     /// The articles.
     pub articles: &'a [SurveyedArticle<'a>],
-    /// What was found out about them.
+    /// The findings on them.
     pub analysis: &'a Analysis,
     /// The model that classified them.
     pub classifier: &'a Classifier,
@@ -18,9 +18,9 @@ pub struct ReportInput<'a> {
     pub coverage: &'a [Issue],
     /// The spans that the user asked to compare.
     pub compare: Option<(Span, Span)>,
-    /// The themes to draw; all where it is empty. Shares are always of all articles.
+    /// The themes to draw; all where it is empty. Shares are always shares of all articles.
     pub themes: &'a [usize],
-    /// Draw this many themes at most, those with the largest shares.
+    /// Maximum number of themes to draw; those with the largest shares are kept.
     pub top: Option<usize>,
     /// The language of charts and names.
     pub language: Language,

@@ -20,6 +20,8 @@ pub struct ManifestFacts<'a> {
     pub undated: usize,
     /// How far their language moved away from what the model learned.
     pub drift: &'a Drift,
+    /// Name and SHA-256 of each file of the report.
+    pub outputs: &'a [(String, String)],
 }
 
 /// What a reviewer needs to repeat a report bit for bit, as JSON: program, model, options, and the inputs with their
@@ -30,6 +32,8 @@ pub fn manifest(input: &ManifestFacts<'_>) -> String {
         .iter()
         .map(|(name, digest, size)| json!({ "name": name, "sha256": digest, "bytes": size }))
         .collect();
+    let outputs: Vec<serde_json::Value> =
+        input.outputs.iter().map(|(name, digest)| json!({ "name": name, "sha256": digest })).collect();
     let manifest = json!({
         "program": concat!("policyvane ", env!("CARGO_PKG_VERSION")),
         "command": input.command,
@@ -38,6 +42,7 @@ pub fn manifest(input: &ManifestFacts<'_>) -> String {
         "undated": input.undated,
         "vocabulary": vocabulary::data(input.drift),
         "inputs": inputs,
+        "outputs": outputs,
     });
     serde_json::to_string_pretty(&manifest).unwrap_or_default() + "\n"
 }

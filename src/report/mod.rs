@@ -1,5 +1,5 @@
-//! Findings to what people read, by form: tables, prose, charts, the offline page, the manifest. Everything comes back as
-//! bytes or text; the caller decides where it goes.
+//! Turns findings into what people read, by form: tables, prose, charts, the offline page, the manifest. Everything is
+//! returned as bytes or text; the caller decides where it goes.
 
 mod build;
 mod chart;
@@ -9,9 +9,11 @@ mod prose;
 pub mod tables;
 mod web;
 mod words;
+mod workbook;
 
 pub use build::{Document, build};
 pub use chart::{Figure, TextMetrics, evaluation_figures};
 pub use input::ReportInput;
 pub use manifest::{ManifestFacts, manifest};
-pub use prose::{curve_text, evaluation_text, explanation_text, model_card, no_lag_text, vocabulary_warning};
+pub use prose::{CheckLine, check_lines, curve_text, evaluation_text, explanation_text, model_card, model_card_in, no_lag_text, vocabulary_warning};
+pub use workbook::workbook;

@@ -1,15 +1,15 @@
-//! Which articles of a survey are asked for.
+//! The filter that chooses the articles of a survey.
 
 use crate::corpus::{Adcode, Article, PartialDate};
 
-/// Which articles are counted; the others are left out.
+/// Conditions on articles; only articles that meet all of them are counted.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
     /// The first day, month or year to count.
     pub from: Option<PartialDate>,
-    /// The last day, month or year to count: `2024` holds all of 2024.
+    /// The last day, month or year to count; `2024` includes all of 2024.
     pub to: Option<PartialDate>,
-    /// Count only articles about these divisions or what lies in them; all where it is empty.
+    /// Count only articles about these divisions or places within them; all where it is empty.
     pub regions: Vec<Adcode>,
     /// Count only articles of these papers; all where it is empty.
     pub sources: Vec<String>,
@@ -24,13 +24,13 @@ impl Filter {
         region && source && self.holds_date(article.date)
     }
 
-    /// Articles without a date are outside as soon as dates are asked for.
+    /// Whether a date is between the limits. Without a date it is so only where there are no limits.
     fn holds_date(&self, date: Option<PartialDate>) -> bool {
         if self.from.is_none() && self.to.is_none() {
             return true;
         }
         let Some(date) = date.map(|date| date.to_string()) else { return false };
-        // Dates are compared as far as both are known.
+        // Dates of different precision are compared at the coarser one.
         let (from, to) = (self.from.map(|d| d.to_string()), self.to.map(|d| d.to_string()));
         let after = from.is_none_or(|from| date.as_str() >= &from[..from.len().min(date.len())]);
         let before = to.is_none_or(|to| &date[..date.len().min(to.len())] <= to.as_str());

@@ -13,11 +13,13 @@
 //! # Ok::<(), policyvane::Error>(())
 //! ```
 
+mod check;
 mod filter;
 mod read;
 mod report;
 mod whole_file;
 
+pub use check::{FileCheck, check, check_text};
 pub use filter::Filter;
 pub use report::{FinishedReport, SurveyReport, Width};
 pub use whole_file::{WholeFile, write_file};
@@ -33,7 +35,7 @@ use crate::report::tables::{CountRow, count_rows, to_csv};
 use crate::text::SearchPhrases;
 use crate::trends::{Observation, PeriodKind, WordStore};
 
-/// At most this many articles are in memory as text at once; of each only what the survey tells of it is kept.
+/// At most this many articles are in memory as text at once; of each only a [`ClassifiedArticle`] and its words are kept.
 const PORTION: usize = 1024;
 
 /// Articles that were read and classified, and everything that can be found out about them.
@@ -47,7 +49,7 @@ pub struct Survey<'c> {
     /// The words of each article, for terms that are new.
     words: WordStore,
     pages: Vec<PageRecord>,
-    /// The files that were read, for the manifest: their names and where they are.
+    /// The files that were read, for the manifest: names and paths.
     files: Vec<(String, PathBuf)>,
     filtered: usize,
 }
@@ -83,7 +85,7 @@ impl<'c> Survey<'c> {
         }
     }
 
-    /// Says what is known about the inputs beside the inputs themselves.
+    /// Sets what is known about the inputs, such as papers and dates.
     #[must_use]
     pub fn with_options(mut self, options: ReadOptions) -> Self {
         self.options = options;
@@ -97,7 +99,7 @@ impl<'c> Survey<'c> {
         self
     }
 
-    /// Finds out who named these terms first.
+    /// Sets the terms whose first mentions are compared.
     #[must_use]
     pub fn with_terms<S: AsRef<str>>(mut self, terms: &[S]) -> Self {
         self.terms = SearchPhrases::new(terms);

@@ -1,4 +1,4 @@
-//! Reading and classifying: articles to what a survey keeps of them.
+//! Classifies articles and reduces them to what a survey keeps.
 
 use rayon::prelude::*;
 
@@ -10,10 +10,10 @@ use crate::model::{Assignment, Classifier};
 use crate::text::SearchPhrases;
 use crate::trends::{NumberedWords, Observation, WordStore};
 
-/// At most this many characters of the text stand for a missing headline.
+/// Maximum number of characters of the text that replace a missing headline.
 const LEAD_LENGTH: usize = 30;
 
-/// Classifies articles in parallel and numbers their words, which are cut on the way; the order stays.
+/// Classifies articles in parallel and numbers their words, which classification segments anyway; the order stays.
 pub(super) fn classify(
     classifier: &Classifier,
     articles: &[Article],

@@ -9,19 +9,20 @@ use sha2::{Digest, Sha256};
 use crate::Language;
 use crate::analysis::{AnalysisSettings, NoLag, SurveyedArticle};
 use crate::corpus::{PageRecord, date};
-use crate::error::{Error, Result};
-use crate::report::{Figure, ManifestFacts, ReportInput, build, manifest};
+use crate::error::{Error, Expected, Result};
+use crate::report::tables::excel_csv;
+use crate::report::{Figure, ManifestFacts, ReportInput, build, manifest, workbook};
 use crate::survey::Survey;
 use crate::survey::whole_file::write_file;
 use crate::trends::{Drift, Issue, PageRead, PeriodKind, Span, coverage};
 
-/// The width of charts, by the place they are made for.
+/// The width of charts, by where they will be printed or shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Width {
     /// The width of an A4 page less its margins, 170 mm.
     #[default]
     Page,
-    /// One column of a page of two, 86 mm.
+    /// One column of a two-column page, 86 mm.
     Column,
     /// A slide, 240 mm.
     Slide,
@@ -50,10 +51,11 @@ pub struct SurveyReport<'s> {
     width: Width,
     dots_per_inch: u32,
     svg: bool,
+    excel: bool,
     command: String,
 }
 
-/// A finished report: files with their names, and what its maker has to know.
+/// A finished report: files with their names, and facts that its maker should know.
 pub struct FinishedReport {
     /// The files: charts, pages, tables, and the manifest last.
     pub files: Vec<(String, Vec<u8>)>,
@@ -63,9 +65,9 @@ pub struct FinishedReport {
     pub undated: usize,
     /// Periods between the first and the last that have no article.
     pub missing: usize,
-    /// Why nothing is known of who was first, where that is so.
+    /// Why national papers and provinces could not be compared, where that is so.
     pub no_lag: Option<NoLag>,
-    /// How many words the model does not know.
+    /// The share of words that the model does not know.
     pub drift: Drift,
 }
 
@@ -81,6 +83,7 @@ impl<'s> SurveyReport<'s> {
             width: Width::default(),
             dots_per_inch: 300,
             svg: false,
+            excel: false,
             command: String::from("policyvane report …"),
         }
     }
@@ -99,7 +102,7 @@ impl<'s> SurveyReport<'s> {
         self
     }
 
-    /// Sets the spans to compare; the half_spans of the days covered are compared otherwise.
+    /// Sets the spans to compare; the two halves of the days covered are compared otherwise.
     #[must_use]
     pub fn compare(mut self, spans: Option<(Span, Span)>) -> Self {
         self.analysis.compare = spans;
@@ -127,6 +130,13 @@ impl<'s> SurveyReport<'s> {
         self
     }
 
+    /// Writes a workbook beside the other files, and tables that Excel opens rightly.
+    #[must_use]
+    pub fn excel(mut self, excel: bool) -> Self {
+        self.excel = excel;
+        self
+    }
+
     /// Sets the command that the page and the manifest quote.
     #[must_use]
     pub fn command(mut self, command: String) -> Self {
@@ -145,7 +155,7 @@ impl<'s> SurveyReport<'s> {
         let articles = survey.surveyed();
         let analysis = survey.analyse(&articles, &self.analysis)?;
         let coverage = issues(&articles, &survey.pages);
-        let document = build(&ReportInput {
+        let input = ReportInput {
             articles: &articles,
             analysis: &analysis,
             classifier: survey.classifier,
@@ -156,11 +166,15 @@ impl<'s> SurveyReport<'s> {
             language: self.language,
             width: self.width.points(),
             command: &self.command,
-        });
+        };
+        let document = build(&input);
         let figures = self.wanted(&document.figures)?;
         let pictures: Vec<Result<Vec<u8>>> = figures.par_iter().map(|f| f.png(self.dots_per_inch)).collect();
         let mut files: Vec<(String, Vec<u8>)> =
-            document.files.into_iter().map(|(name, text)| (name.to_owned(), text.into_bytes())).collect();
+            document.files.into_iter().map(|(name, text)| (name.to_owned(), self.encoded(name, text))).collect();
+        if self.excel {
+            files.push(("report.xlsx".into(), workbook(&input)?));
+        }
         for (figure, picture) in figures.iter().zip(pictures) {
             files.push((format!("{}.png", figure.name()), picture?));
             if self.svg {
@@ -174,8 +188,9 @@ impl<'s> SurveyReport<'s> {
             articles: articles.len(),
             undated: analysis.undated,
             drift: &analysis.drift,
+            outputs: &files.iter().map(|(name, bytes)| (name.clone(), sha256(bytes))).collect::<Vec<_>>(),
         });
-        files.push(("manifest.json".into(), manifest.into_bytes()));
+        files.push((MANIFEST.into(), manifest.into_bytes()));
         Ok(FinishedReport {
             files,
             charts: figures.iter().map(|figure| figure.name()).collect(),
@@ -196,31 +211,58 @@ impl<'s> SurveyReport<'s> {
         Ok(report)
     }
 
-    /// The charts with a wanted name. A chart that has nothing to show is no wrong name.
+    /// A file's text as bytes; tables for Excel have a byte order mark and no formulas.
+    fn encoded(&self, name: &str, text: String) -> Vec<u8> {
+        if self.excel && name.ends_with(".csv") { excel_csv(&text).into_bytes() } else { text.into_bytes() }
+    }
+
+    /// The charts with a wanted name. The name of a chart that has nothing to show is not an error.
     fn wanted<'f>(&self, figures: &'f [Figure]) -> Result<Vec<&'f Figure>> {
         let is_wanted = |figure: &&Figure| self.charts.is_empty() || self.charts.iter().any(|c| c == figure.name());
         let wanted: Vec<&Figure> = figures.iter().filter(is_wanted).collect();
         let is_absent = |name: &String| name == "lag" && !figures.iter().any(|figure| figure.name() == name);
         if wanted.is_empty() && !self.charts.iter().any(is_absent) {
             let value = self.charts.join(", ");
-            return Err(Error::BadSetting {
-                setting: "chart",
-                value,
-                expected: "the name of a chart, such as themes-map",
-            });
+            return Err(Error::BadSetting { setting: "chart", value, expected: Expected::ChartName });
         }
         Ok(wanted)
     }
 }
 
 impl FinishedReport {
-    /// Writes the files into a folder, each one whole.
+    /// Writes the files into a folder, each one whole, and removes what an earlier report left there and this one does not
+    /// have. Only files that the earlier report's manifest names are removed.
     ///
     /// # Errors
     /// [`Error::Write`] where a file cannot be written.
     pub fn write_to(&self, folder: impl AsRef<Path>) -> Result<()> {
-        self.files.iter().try_for_each(|(name, bytes)| write_file(&folder.as_ref().join(name), bytes))
+        let folder = folder.as_ref();
+        let earlier = outputs_of_manifest(&folder.join(MANIFEST));
+        self.files.iter().try_for_each(|(name, bytes)| write_file(&folder.join(name), bytes))?;
+        for name in earlier.iter().filter(|name| !self.files.iter().any(|(own, _)| own == *name)) {
+            // A file that is gone already needs no removal.
+            let _ = std::fs::remove_file(folder.join(name));
+        }
+        Ok(())
     }
+}
+
+/// The name of the manifest within a report.
+const MANIFEST: &str = "manifest.json";
+
+/// The names of the files that a manifest lists as outputs; none where it cannot be read. Names that lead elsewhere are
+/// passed over.
+fn outputs_of_manifest(path: &Path) -> Vec<String> {
+    let manifest: Option<serde_json::Value> =
+        std::fs::read(path).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
+    let outputs = manifest.as_ref().and_then(|manifest| manifest["outputs"].as_array()).into_iter().flatten();
+    let names = outputs.filter_map(|output| output["name"].as_str());
+    names.filter(|name| !name.contains(['/', '\\']) && *name != "..").map(str::to_owned).collect()
+}
+
+/// The SHA-256 of some bytes in hexadecimal.
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The issues read and missing. Pages know their issue's day; rows of tables count for the day in their file's name, else

@@ -3,6 +3,8 @@
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use tempfile::NamedTempFile;
 
 use crate::error::{Error, Result};
@@ -10,8 +12,15 @@ use crate::error::{Error, Result};
 /// A file that gets its name only when it is finished; until then it is a temporary file beside it.
 #[derive(Debug)]
 pub struct WholeFile {
-    temporary: BufWriter<NamedTempFile>,
+    writer: Writer,
     path: PathBuf,
+}
+
+/// The temporary file, plain or packed by gzip where its name ends in `.gz`.
+#[derive(Debug)]
+enum Writer {
+    Plain(BufWriter<NamedTempFile>),
+    Packed(GzEncoder<BufWriter<NamedTempFile>>),
 }
 
 impl WholeFile {
@@ -30,7 +39,13 @@ impl WholeFile {
         };
         std::fs::create_dir_all(folder).map_err(failed)?;
         let temporary = tempfile::Builder::new().prefix(".policyvane-").tempfile_in(folder).map_err(failed)?;
-        Ok(WholeFile { temporary: BufWriter::with_capacity(1 << 16, temporary), path: path.into() })
+        let buffered = BufWriter::with_capacity(1 << 16, temporary);
+        let is_packed = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("gz"));
+        let writer = match is_packed {
+            true => Writer::Packed(GzEncoder::new(buffered, Compression::default())),
+            false => Writer::Plain(buffered),
+        };
+        Ok(WholeFile { writer, path: path.into() })
     }
 
     /// Writes a part.
@@ -38,7 +53,11 @@ impl WholeFile {
     /// # Errors
     /// [`Error::Write`] where there is no space left, for example.
     pub fn write(&mut self, bytes: &[u8]) -> Result<()> {
-        self.temporary.write_all(bytes).map_err(|source| Error::Write { path: self.path.clone(), source })
+        let written = match &mut self.writer {
+            Writer::Plain(file) => file.write_all(bytes),
+            Writer::Packed(file) => file.write_all(bytes),
+        };
+        written.map_err(|source| Error::Write { path: self.path.clone(), source })
     }
 
     /// Gives the file its name, in the place of one that is there.
@@ -46,7 +65,7 @@ impl WholeFile {
     /// # Errors
     /// [`Error::Write`] where the file cannot be renamed.
     pub fn finish(self) -> Result<()> {
-        settle(self.temporary, &self.path)
+        settle(self.writer, &self.path)
     }
 
     /// Keeps what was written before an interruption under the file's name with `.part` behind; the result is that path,
@@ -55,7 +74,7 @@ impl WholeFile {
         let mut part = self.path.into_os_string();
         part.push(".part");
         let part = PathBuf::from(part);
-        settle(self.temporary, &part).is_ok().then_some(part)
+        settle(self.writer, &part).is_ok().then_some(part)
     }
 }
 
@@ -69,8 +88,12 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
     file.finish()
 }
 
-fn settle(temporary: BufWriter<NamedTempFile>, path: &Path) -> Result<()> {
+fn settle(writer: Writer, path: &Path) -> Result<()> {
     let failed = |source| Error::Write { path: path.into(), source };
+    let temporary = match writer {
+        Writer::Plain(file) => file,
+        Writer::Packed(file) => file.finish().map_err(failed)?,
+    };
     let file = temporary.into_inner().map_err(|e| failed(e.into_error()))?;
     // Temporary files are private; what the user asked for has the usual permissions.
     #[cfg(unix)]

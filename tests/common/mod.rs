@@ -3,7 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-/// The program, in a folder.
+/// The locale of the program in tests: its messages are English unless `--lang` says otherwise.
+#[allow(dead_code)]
+pub const LOCALE: &str = "en_US.UTF-8";
+
+/// The program without standard input.
 #[allow(dead_code)]
 pub fn policyvane(arguments: &[&str]) -> Output {
     run(arguments, b"")
@@ -12,8 +16,15 @@ pub fn policyvane(arguments: &[&str]) -> Output {
 /// The program with something on standard input.
 #[allow(dead_code)]
 pub fn run(arguments: &[&str], input: &[u8]) -> Output {
+    run_in(LOCALE, arguments, input)
+}
+
+/// The program in a locale, with something on standard input.
+#[allow(dead_code)]
+pub fn run_in(locale: &str, arguments: &[&str], input: &[u8]) -> Output {
     use std::io::Write;
     let mut child = Command::new(env!("CARGO_BIN_EXE_policyvane"))
+        .env("LC_ALL", locale)
         .args(arguments)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

@@ -46,7 +46,15 @@ impl<'a> Table<'a> {
             read_table_from(reader, name, &options.columns).map_err(|error| table_error(name, error))?;
         let description = (!description.is_article_file()).then(|| description.to_string());
         let rows = Rows::Table(Box::new(articles));
-        Ok(Table { name: name.into(), path: path.into(), rows, ready: VecDeque::new(), options, description, made_ids: HashMap::new() })
+        Ok(Table {
+            name: name.into(),
+            path: path.into(),
+            rows,
+            ready: VecDeque::new(),
+            options,
+            description,
+            made_ids: HashMap::new(),
+        })
     }
 
     /// A table that is in memory.

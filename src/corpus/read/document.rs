@@ -8,7 +8,8 @@ use crate::corpus::read::format::{Format, sniff};
 use crate::corpus::read::one_article::{Emphasis, FileContext, Line, SourceKind, recognise};
 use crate::corpus::read::parts::{ArticleParts, page_of};
 use crate::corpus::read::table::is_table;
-use crate::corpus::read::{ReadOptions, html, merged, pdf, transcript};
+use crate::corpus::read::web_page::{WebPage, declared_encoding, read_web_page};
+use crate::corpus::read::{ReadOptions, merged, pdf, transcript};
 use crate::error::{Error, Result, UnreadableKind};
 
 /// A whole file in memory.
@@ -69,7 +70,7 @@ impl Document<'_> {
                 Ok(self.single(page, None))
             }
             Format::Text | Format::Html | Format::Markdown => {
-                let label = if format == Format::Html { html::declared_encoding(self.bytes) } else { None };
+                let label = if format == Format::Html { declared_encoding(self.bytes) } else { None };
                 let decoded = decode_lossy(self.name, self.bytes, label)?;
                 if format == Format::Text && decoded.text.trim_start().starts_with(FASTTEXT) {
                     return Ok(Content::Table(Table::fasttext(self.name, &decoded.text, options)));
@@ -96,7 +97,7 @@ impl Document<'_> {
     fn read_text(&self, text: &str, format: Format, context: &PageContext<'_>, options: &ReadOptions) -> Result<Page> {
         let sources = &options.sources;
         if format == Format::Html {
-            return html::read(text, context, sources);
+            return read_html(text, context, options);
         }
         if let Some((articles, above)) = merged::read(text) {
             return Ok(page_of(articles, above, context, sources));
@@ -154,6 +155,29 @@ impl Document<'_> {
             furniture: article.page_furniture.into_iter().map(Furniture::of).collect(),
         })
     }
+}
+
+/// The article of a web page; an index of links has none, and tells its issue's paper and day all the same.
+fn read_html(text: &str, context: &PageContext<'_>, options: &ReadOptions) -> Result<Page> {
+    let path = if context.path.is_empty() { context.file } else { context.path };
+    let parts = match read_web_page(text, path) {
+        WebPage::Article(article) => ArticleParts {
+            title: article.headline(),
+            date: article.date.map(Into::into),
+            source: article.source,
+            byline: article.byline,
+            page: article.page,
+            paragraphs: article.paragraphs,
+            captions: article.captions,
+            furniture: article.editors.into_iter().map(Furniture::of).collect(),
+        },
+        WebPage::Index(index) => {
+            let source = context.source.map(str::to_owned).unwrap_or(index.source);
+            return Ok(Page { date: context.date.or(index.date), source, ..Page::default() });
+        }
+        WebPage::Nothing => return Err(Error::EmptyFile { file: context.file.into() }),
+    };
+    Ok(parts.into_page(context, &options.sources))
 }
 
 fn docx_lines(paragraphs: &[Paragraph]) -> Vec<Line<'_>> {

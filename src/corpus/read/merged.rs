@@ -30,7 +30,25 @@ const FIELDS: &[(Field, &[&str])] = &[
     (Field::Source, &["来源", "报纸", "媒体", "报纸名称", "source"]),
     (Field::Page, &["版面", "版次", "版号", "page"]),
     (Field::Byline, &["作者", "记者", "author"]),
-    (Field::Other, &["链接", "原文链接", "文章链接", "网址", "地址", "编号", "字数", "责任编辑", "编辑", "副题", "引题", "url", "link", "id"]),
+    (
+        Field::Other,
+        &[
+            "链接",
+            "原文链接",
+            "文章链接",
+            "网址",
+            "地址",
+            "编号",
+            "字数",
+            "责任编辑",
+            "编辑",
+            "副题",
+            "引题",
+            "url",
+            "link",
+            "id",
+        ],
+    ),
     (Field::Text, &["正文", "内容", "全文", "text", "content"]),
 ];
 
@@ -56,7 +74,8 @@ pub(super) fn read(text: &str) -> Option<(Vec<ArticleParts>, Vec<Furniture>)> {
 fn record_starts(lines: &[&str]) -> Vec<usize> {
     let after_rules = |at: &usize| is_rule(lines[*at]) && has_fields(lines, at + 1);
     let headings = |at: &usize| heading(lines[*at]).is_some_and(|(level, _)| level <= 4) && has_fields(lines, at + 1);
-    let titles = |at: &usize| field(lines[*at]).is_some_and(|(field, value)| field == Field::Title && !value.is_empty());
+    let titles =
+        |at: &usize| field(lines[*at]).is_some_and(|(field, value)| field == Field::Title && !value.is_empty());
     let by_form = |form: &dyn Fn(&usize) -> bool| (0..lines.len()).filter(form).collect::<Vec<usize>>();
     [by_form(&after_rules), by_form(&headings), by_form(&titles)]
         .into_iter()
@@ -70,6 +89,8 @@ const MAX_LINES_TO_FIELDS: usize = 6;
 /// Whether at least two lines with fields follow soon.
 fn has_fields(lines: &[&str], from: usize) -> bool {
     let written = lines.iter().skip(from).map(|line| line.trim()).filter(|line| !line.is_empty());
+    // What stands below the next heading is not this record's.
+    let written = written.take_while(|line| heading(line).is_none());
     written.take(MAX_LINES_TO_FIELDS).filter(|line| field(line).is_some()).count() >= 2
 }
 
@@ -170,9 +191,15 @@ mod tests {
     #[test]
     fn headings_with_fields_begin_articles() {
         let item = |title: &str, text: &str| {
-            format!("### {title}\n\n- 来源：兰河日报\n- 日期：2025-01-03\n- 版面：第02版：要闻\n\n#### 正文\n\n{text}\n\n#### 图片链接\n\n无\n\n")
+            format!(
+                "### {title}\n\n- 来源：兰河日报\n- 日期：2025-01-03\n- 版面：第02版：要闻\n\n#### 正文\n\n{text}\n\n#### 图片链接\n\n无\n\n"
+            )
         };
-        let text = format!("# 兰河日报\n\n{}{}", item("社区食堂开门", "三家社区食堂开门。"), item("早市搬家", "早市搬进大棚。"));
+        let text = format!(
+            "# 兰河日报\n\n{}{}",
+            item("社区食堂开门", "三家社区食堂开门。"),
+            item("早市搬家", "早市搬进大棚。")
+        );
         let (articles, _) = read(&text).expect("a merged file");
         assert_eq!(articles.iter().map(|a| a.title.as_str()).collect::<Vec<_>>(), ["社区食堂开门", "早市搬家"]);
         assert_eq!(articles[1].paragraphs, ["早市搬进大棚。"]);

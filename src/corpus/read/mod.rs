@@ -6,13 +6,13 @@ mod article_table;
 mod document;
 mod docx;
 mod format;
-mod html;
 mod merged;
 mod one_article;
 mod parts;
 pub mod pdf;
 pub mod table;
 mod transcript;
+pub mod web_page;
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};

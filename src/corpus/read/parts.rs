@@ -58,9 +58,7 @@ pub(super) fn page_of(
         if user_date.is_none() && parts.date.is_some() {
             article.date = parts.date;
         }
-        for (field, value) in
-            [(&mut article.byline, parts.byline), (&mut article.page, parts.page)]
-        {
+        for (field, value) in [(&mut article.byline, parts.byline), (&mut article.page, parts.page)] {
             if !value.is_empty() {
                 *field = value;
             }

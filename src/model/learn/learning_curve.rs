@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::corpus::{Article, ThemeSet};
-use crate::error::{Error, Result};
+use crate::error::{Error, Expected, Result};
 use crate::model::learn::train;
 use crate::model::{Classifier, TrainSettings, date_folds};
 
@@ -52,7 +52,7 @@ pub fn learning_curve(
     let (held_out, rest) = (part(true), part(false));
     if held_out.is_empty() || rest.len() < 40 {
         let value = labelled.len().to_string();
-        return Err(Error::BadSetting { setting: "labelled articles", value, expected: "at least 50" });
+        return Err(Error::BadSetting { setting: "labelled articles", value, expected: Expected::AtLeast(50) });
     }
     let settings = TrainSettings { folds: 0, ..settings.clone() };
     let mut points = Vec::new();

@@ -10,7 +10,7 @@ use linfa::traits::PredictInplace;
 use ndarray::Array1;
 use serde::{Deserialize, Serialize};
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Expected, Result};
 use crate::features::{RowView, SparseRows};
 use crate::numeric::argmax;
 
@@ -106,16 +106,16 @@ impl ParamGuard for LinearParams {
         let params = &self.0;
         let bad = |setting, value: f64, expected| Error::BadSetting { setting, value: value.to_string(), expected };
         if !(params.cost > 0.0 && params.cost.is_finite()) {
-            return Err(bad("cost", params.cost, "a positive number"));
+            return Err(bad("cost", params.cost, Expected::Positive));
         }
         if !(0.0..=1.0).contains(&params.balance) {
-            return Err(bad("balance", params.balance, "between 0 and 1"));
+            return Err(bad("balance", params.balance, Expected::Share));
         }
         if !(params.tolerance > 0.0 && params.tolerance < 1.0) {
-            return Err(bad("tolerance", params.tolerance, "between 0 and 1"));
+            return Err(bad("tolerance", params.tolerance, Expected::Share));
         }
         if params.max_iterations == 0 {
-            return Err(bad("longest", 0.0, "at least 1"));
+            return Err(bad("longest", 0.0, Expected::AtLeast(1)));
         }
         Ok(params)
     }

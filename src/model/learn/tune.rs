@@ -4,7 +4,7 @@ use linfa::ParamGuard;
 use serde::Serialize;
 
 use crate::corpus::{Article, ThemeSet};
-use crate::error::{Error, Result};
+use crate::error::{Error, Expected, Result};
 use crate::features::{BlockConfig, FeatureSpace, Part, TermKind};
 use crate::model::evaluate::Judgement;
 use crate::model::learn::train::{Labelled, decisions_out_of_fold};
@@ -84,7 +84,7 @@ pub fn search(
         let learner = trial.settings.learner.clone().check()?;
         let Some(decisions) = decisions_out_of_fold(&labelled, &rows, &learner, &trial.settings, &|_| true)? else {
             let value = labelled.articles.len().to_string();
-            return Err(Error::BadSetting { setting: "labelled articles", value, expected: "at least 60" });
+            return Err(Error::BadSetting { setting: "labelled articles", value, expected: Expected::AtLeast(60) });
         };
         let judgements: Vec<Judgement> = decisions
             .iter()

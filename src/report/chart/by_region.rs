@@ -1,126 +1,150 @@
 //! Themes by region: a heat map of shares within each province.
 
 use crate::Language;
+use crate::messages;
 use crate::report::chart::ChartData;
 use crate::report::chart::canvas::{Align, Canvas, Type, fitted, text_width};
 use crate::report::chart::over_time::FEW;
 use crate::report::chart::style::{GRID, INK, MARGIN, MUTED, SMALL, TEXT, TITLE, WHITE, grey, shade};
-use crate::report::words::{province, say, thousands};
+use crate::report::words::{province, thousands};
 use crate::trends::RegionCounts;
 
+/// Height of a theme's row.
 const ROW: f64 = 15.5;
 /// Room below the heading.
 const HEAD: f64 = 9.0;
 const FOOT: f64 = 50.0;
-/// The widest cell.
-const WIDEST: f64 = 30.0;
+/// Maximum width of a cell.
+const MAX_CELL: f64 = 30.0;
 /// Room for the names of regions and their numbers of articles above the cells.
 const REGION_NAMES: f64 = 66.0;
-/// The narrowest cell that its number can be read in; the provinces with the fewest articles find no room.
-const NARROWEST: f64 = 9.6;
+/// Minimum width of a cell whose number can be read; provinces with the fewest articles are left out where there is no
+/// room.
+const MIN_CELL: f64 = 9.6;
+
+/// The cells of the chart: regions by themes.
+struct Cells<'a> {
+    regions: Vec<&'a RegionCounts>,
+    themes: Vec<usize>,
+    /// The x coordinate of the first column.
+    left: f64,
+    /// The y coordinate of the first row.
+    top: f64,
+    /// Width of a cell.
+    width: f64,
+    /// The share of the darkest shade.
+    darkest: f64,
+}
+
+impl Cells<'_> {
+    fn column(&self, column: usize) -> f64 {
+        self.left + self.width * column as f64
+    }
+}
 
 /// Draws the chart.
 pub fn by_region(data: &ChartData<'_>) -> Canvas {
     let mut themes = data.ranking();
     themes.sort_by_key(|&theme| data.analysis.none == Some(theme));
-    let names = data.names_width();
-    let left = MARGIN + names + 8.0;
-    let most = ((data.width - MARGIN - left) / NARROWEST) as usize;
-    let regions: Vec<&RegionCounts> = data.analysis.regions.iter().filter(|r| r.region.is_some()).take(most).collect();
-    let unknown = data.analysis.regions.iter().find(|r| r.region.is_none()).map_or(0, |r| r.total);
-    let known: usize = data.analysis.regions.iter().filter(|r| r.region.is_some()).map(|r| r.total).sum();
+    let left = MARGIN + data.names_width() + 8.0;
+    let max_columns = ((data.width - MARGIN - left) / MIN_CELL) as usize;
+    let known = data.analysis.regions.iter().filter(|region| region.region.is_some());
+    let regions: Vec<&RegionCounts> = known.take(max_columns).collect();
     let mut canvas = Canvas::new("themes-by-region", data.width, 0.0);
-    let (known, unknown) = (thousands(known), thousands(unknown));
-    let subtitle = match data.language {
-        Language::Chinese => format!(
-            "格内数字：以该主题为主的文章占该地区文章的百分比；{known} 篇可确定地区，{unknown} 篇不能确定、未计入"
-        ),
-        Language::English => format!(
-            "Per cent of the province's articles; {known} articles of known place, {unknown} unknown and left out"
-        ),
-    };
-    let head = canvas
-        .heading(say(data.language, "各省级地区的政策主题构成", "Policy themes by province"), &[&subtitle])
-        + HEAD;
-    let height = head + REGION_NAMES + ROW * themes.len() as f64 + FOOT;
-    canvas.height = height;
-
+    let head = heading(&mut canvas, data) + HEAD;
+    canvas.height = head + REGION_NAMES + ROW * themes.len() as f64 + FOOT;
     if regions.is_empty() {
-        let none = say(data.language, "没有可确定地区的文章", "No article of known place");
-        canvas.text(none, (data.width / 2.0, height / 2.0), Type::new(TITLE, MUTED).align(Align::Centre));
+        let middle = (data.width / 2.0, canvas.height / 2.0);
+        let centred = Type::new(TITLE, MUTED).align(Align::Centre);
+        canvas.text(messages::no_known_place(data.language), middle, centred);
     }
-    let cell = ((data.width - MARGIN - left) / regions.len().max(1) as f64).min(WIDEST);
-    let first_row = head + REGION_NAMES;
-    let share = |region: &RegionCounts, theme: usize| region.counts[theme] as f64 / region.total.max(1) as f64;
-    let darkest = regions
-        .iter()
-        .filter(|r| r.total >= FEW)
-        .flat_map(|r| themes.iter().map(|&t| share(r, t)))
-        .fold(0.05, f64::max);
+    let solid = regions.iter().filter(|region| region.total >= FEW);
+    let darkest = solid.flat_map(|region| themes.iter().map(|&theme| share(region, theme))).fold(0.05, f64::max);
+    let width = ((data.width - MARGIN - left) / regions.len().max(1) as f64).min(MAX_CELL);
+    let cells = Cells { regions, themes, left, top: head + REGION_NAMES, width, darkest };
+    column_heads(&mut canvas, data, &cells);
+    rows(&mut canvas, data, &cells);
 
-    for (column, region) in regions.iter().enumerate() {
-        let x = left + cell * column as f64;
-        region_name(
-            &mut canvas,
-            &province(region.region, data.language),
-            x + cell / 2.0,
-            first_row - 24.0,
-            data.language,
-        );
-        let look = Type::new(SMALL, MUTED);
-        let total = region.total.to_string();
-        if text_width(&total, look) + 2.0 < cell {
-            canvas.text(&total, (x + cell / 2.0, first_row - 6.0), look.align(Align::Centre));
-        } else {
-            canvas.text_upwards(&total, (x + cell / 2.0 + 2.4, first_row - 4.0), look);
-        }
-    }
-    let articles = data.name_type().align(Align::Right);
-    canvas.text(say(data.language, "篇数", "articles"), (left - 6.0, first_row - 6.0), articles);
-    for (row, &theme) in themes.iter().enumerate() {
-        let y = first_row + ROW * row as f64;
-        let look = data.name_type().align(Align::Right);
-        canvas.text(&fitted(&data.themes[theme], look, names + 1.0), (left - 6.0, y + ROW / 2.0 + 3.2), look);
-        for (column, region) in regions.iter().enumerate() {
-            let x = left + cell * column as f64;
-            let value = share(region, theme);
-            let depth = (value / darkest).min(1.0);
-            let few = region.total < FEW;
-            let colour = if few { grey(depth) } else { shade(depth) };
-            canvas.rectangle((x, y), (x + cell, y + ROW), GRID);
-            canvas.rectangle((x + 0.4, y + 0.4), (x + cell - 0.4, y + ROW - 0.4), colour);
-            if region.counts[theme] > 0 {
-                let ink = if depth > 0.55 && !few { WHITE } else { INK };
-                let label = format!("{:.0}", 100.0 * value);
-                let size = if cell < 12.0 { 5.0 } else { 6.5 };
-                let look = Type::new(size, ink).align(Align::Centre);
-                canvas.text(&label, (x + cell / 2.0, y + ROW / 2.0 + 2.4), look);
-            }
-        }
-    }
-    let bottom = first_row + ROW * themes.len() as f64;
-    let note = say(
-        data.language,
-        "颜色越深占比越高；灰色列：该地区不足 10 篇，占比仅供参考；空格：没有文章",
-        "Darker: larger share; grey columns: fewer than 10 articles; empty cells: none",
-    );
-    let look = Type::new(TEXT, MUTED);
-    canvas.height += canvas.paragraph(note, (MARGIN, bottom + 18.0), look, data.width - 2.0 * MARGIN) - bottom - 18.0;
+    let bottom = cells.top + ROW * cells.themes.len() as f64;
+    let marks = messages::by_region_marks(data.language);
+    let (at, room) = ((MARGIN, bottom + 18.0), data.width - 2.0 * MARGIN);
+    canvas.height += canvas.paragraph(marks, at, Type::new(TEXT, MUTED), room) - bottom - 18.0;
     canvas.foot(&data.foot);
     canvas
 }
 
-/// The name of a region above its column: Chinese downwards character by character, English upwards.
+/// Writes the heading; the result is its last baseline.
+fn heading(canvas: &mut Canvas, data: &ChartData<'_>) -> f64 {
+    let total = |is_known: bool| -> usize {
+        data.analysis.regions.iter().filter(|region| region.region.is_some() == is_known).map(|r| r.total).sum()
+    };
+    let (known, unknown) = (thousands(total(true)), thousands(total(false)));
+    let subtitle = messages::by_region_subtitle(data.language, &known, &unknown);
+    canvas.heading(messages::by_region_title(data.language), &[&subtitle])
+}
+
+fn share(region: &RegionCounts, theme: usize) -> f64 {
+    region.counts[theme] as f64 / region.total.max(1) as f64
+}
+
+/// Writes the name of each region and its number of articles above its column.
+fn column_heads(canvas: &mut Canvas, data: &ChartData<'_>, cells: &Cells<'_>) {
+    let total_type = Type::new(SMALL, MUTED);
+    for (column, region) in cells.regions.iter().enumerate() {
+        let middle = cells.column(column) + cells.width / 2.0;
+        region_name(canvas, &province(region.region, data.language), middle, cells.top - 24.0, data.language);
+        let total = region.total.to_string();
+        if text_width(&total, total_type) + 2.0 < cells.width {
+            canvas.text(&total, (middle, cells.top - 6.0), total_type.align(Align::Centre));
+        } else {
+            canvas.text_upwards(&total, (middle + 2.4, cells.top - 4.0), total_type);
+        }
+    }
+    let right = data.name_type().align(Align::Right);
+    canvas.text(messages::by_region_articles(data.language), (cells.left - 6.0, cells.top - 6.0), right);
+}
+
+/// Draws each theme's name and cells.
+fn rows(canvas: &mut Canvas, data: &ChartData<'_>, cells: &Cells<'_>) {
+    let names = data.names_width();
+    for (row, &theme) in cells.themes.iter().enumerate() {
+        let y = cells.top + ROW * row as f64;
+        let name_type = data.name_type().align(Align::Right);
+        let name = fitted(&data.themes[theme], name_type, names + 1.0);
+        canvas.text(&name, (cells.left - 6.0, y + ROW / 2.0 + 3.2), name_type);
+        for (column, region) in cells.regions.iter().enumerate() {
+            draw_cell(canvas, region, theme, (cells.column(column), y), cells);
+        }
+    }
+}
+
+fn draw_cell(canvas: &mut Canvas, region: &RegionCounts, theme: usize, (x, y): (f64, f64), cells: &Cells<'_>) {
+    let width = cells.width;
+    let value = share(region, theme);
+    let depth = (value / cells.darkest).min(1.0);
+    let is_few = region.total < FEW;
+    let colour = if is_few { grey(depth) } else { shade(depth) };
+    canvas.rectangle((x, y), (x + width, y + ROW), GRID);
+    canvas.rectangle((x + 0.4, y + 0.4), (x + width - 0.4, y + ROW - 0.4), colour);
+    if region.counts[theme] > 0 {
+        let ink = if depth > 0.55 && !is_few { WHITE } else { INK };
+        let size = if width < 12.0 { 5.0 } else { 6.5 };
+        let centred = Type::new(size, ink).align(Align::Centre);
+        canvas.text(&format!("{:.0}", 100.0 * value), (x + width / 2.0, y + ROW / 2.0 + 2.4), centred);
+    }
+}
+
+/// Writes the name of a region above its column: Chinese downwards character by character, English upwards.
 fn region_name(canvas: &mut Canvas, name: &str, x: f64, bottom: f64, language: Language) {
-    let look = Type::new(TEXT, INK);
+    let upright = Type::new(TEXT, INK).align(Align::Centre);
     if language == Language::English {
-        let look = Type::new(SMALL, INK);
-        canvas.text_upwards(name, (x + 2.4, bottom + 4.0), look);
-        debug_assert!(text_width(name, look) < REGION_NAMES);
+        let upwards = Type::new(SMALL, INK);
+        canvas.text_upwards(name, (x + 2.4, bottom + 4.0), upwards);
+        debug_assert!(text_width(name, upwards) < REGION_NAMES);
         return;
     }
     let characters: Vec<char> = name.chars().collect();
     for (i, c) in characters.iter().rev().enumerate() {
-        canvas.text(&c.to_string(), (x, bottom - 10.5 * i as f64), look.align(Align::Centre));
+        canvas.text(&c.to_string(), (x, bottom - 10.5 * i as f64), upright);
     }
 }

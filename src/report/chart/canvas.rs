@@ -1,12 +1,12 @@
-//! A page to draw on, in points. It keeps what was drawn, mark by mark; `raster.rs` makes a PNG picture of it and
-//! `vector.rs` an SVG file.
+//! A page to draw on, in points. It records the marks that were drawn; `raster.rs` turns them into a PNG picture and
+//! `vector.rs` into an SVG file.
 
 use plotters::style::RGBColor;
 
 use crate::report::chart::font::Face;
 use crate::report::chart::style::{INK, MARGIN, MUTED, SMALL, TEXT, TITLE, WHITE};
 
-/// Where a text stands relative to its point.
+/// The position of a text relative to its point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Align {
     Left,
@@ -14,7 +14,7 @@ pub enum Align {
     Right,
 }
 
-/// How a text looks.
+/// Size, weight, colour and alignment of a text.
 #[derive(Debug, Clone, Copy)]
 pub struct Type {
     /// Size of the em, in points.
@@ -41,19 +41,19 @@ impl Type {
 }
 
 /// The width of a text in points.
-pub fn text_width(text: &str, look: Type) -> f64 {
-    f64::from(Face::get(look.bold).width(text, 1000.0)) * look.size / 1000.0
+pub fn text_width(text: &str, text_type: Type) -> f64 {
+    f64::from(Face::get(text_type.bold).width(text, 1000.0)) * text_type.size / 1000.0
 }
 
 /// Shortens a text to a width in points, with an ellipsis.
-pub fn fitted(text: &str, look: Type, width: f64) -> String {
-    if text_width(text, look) <= width {
+pub fn fitted(text: &str, text_type: Type, width: f64) -> String {
+    if text_width(text, text_type) <= width {
         return text.into();
     }
     let mut short: Vec<char> = text.chars().collect();
     while short.pop().is_some() {
         let candidate: String = short.iter().collect::<String>().trim_end().to_owned() + "…";
-        if text_width(&candidate, look) <= width {
+        if text_width(&candidate, text_type) <= width {
             return candidate;
         }
     }
@@ -71,8 +71,8 @@ pub enum Mark {
     Polygon { points: Vec<(f64, f64)>, colour: RGBColor },
     /// A filled circle.
     Dot { centre: (f64, f64), radius: f64, colour: RGBColor },
-    /// A line of text whose baseline begins, ends or has its middle at a point; upwards if so asked.
-    Text { text: String, at: (f64, f64), look: Type, upwards: bool },
+    /// A line of text whose baseline begins, ends or has its middle at a point; it may run upwards.
+    Text { text: String, at: (f64, f64), text_type: Type, upwards: bool },
 }
 
 /// A white page to draw on.
@@ -129,25 +129,25 @@ impl Canvas {
     }
 
     /// A line of text; the point is at its baseline.
-    pub fn text(&mut self, text: &str, at: (f64, f64), look: Type) {
-        self.marks.push(Mark::Text { text: text.into(), at, look, upwards: false });
+    pub fn text(&mut self, text: &str, at: (f64, f64), text_type: Type) {
+        self.marks.push(Mark::Text { text: text.into(), at, text_type, upwards: false });
     }
 
     /// A line of text that runs upwards; the point is at its baseline.
-    pub fn text_upwards(&mut self, text: &str, at: (f64, f64), look: Type) {
-        self.marks.push(Mark::Text { text: text.into(), at, look, upwards: true });
+    pub fn text_upwards(&mut self, text: &str, at: (f64, f64), text_type: Type) {
+        self.marks.push(Mark::Text { text: text.into(), at, text_type, upwards: true });
     }
 
-    /// Text in as many lines as its width in points asks for, from a baseline downwards; tells the last baseline.
-    pub fn paragraph(&mut self, text: &str, (x, y): (f64, f64), look: Type, width: f64) -> f64 {
-        let lines = wrapped(text, look, width);
+    /// Text broken into lines of a width in points, from a baseline downwards; the result is the last baseline.
+    pub fn paragraph(&mut self, text: &str, (x, y): (f64, f64), text_type: Type, width: f64) -> f64 {
+        let lines = wrapped(text, text_type, width);
         for (line, text) in lines.iter().enumerate() {
-            self.text(text, (x, y + LINE_SPACING * look.size * line as f64), look);
+            self.text(text, (x, y + LINE_SPACING * text_type.size * line as f64), text_type);
         }
-        y + LINE_SPACING * look.size * lines.len().saturating_sub(1) as f64
+        y + LINE_SPACING * text_type.size * lines.len().saturating_sub(1) as f64
     }
 
-    /// The chart's title, and what it shows in smaller letters below, each text a line or more; tells the last baseline.
+    /// The chart's title, and texts in smaller letters below it; the result is the last baseline.
     pub fn heading(&mut self, title: &str, below: &[&str]) -> f64 {
         let room = self.width - 2.0 * MARGIN;
         let mut y = self.paragraph(title, (MARGIN, 24.0), Type::new(TITLE, INK).bold(), room) + 4.0;
@@ -157,23 +157,23 @@ impl Canvas {
         y
     }
 
-    /// What every chart tells at its foot, in smaller letters and more lines where it is long; the page grows with it.
+    /// The foot of the chart, in smaller letters and more lines where it is long; the page grows with it.
     pub fn foot(&mut self, text: &str) {
         let room = self.width - 2.0 * MARGIN;
-        let look = Type::new(TEXT, MUTED);
-        let look = if text_width(text, look) > room { Type::new(SMALL, MUTED) } else { look };
+        let text_type = Type::new(TEXT, MUTED);
+        let text_type = if text_width(text, text_type) > room { Type::new(SMALL, MUTED) } else { text_type };
         let at = (MARGIN, self.height - 11.0);
-        self.height += self.paragraph(text, at, look, room) - at.1;
+        self.height += self.paragraph(text, at, text_type, room) - at.1;
     }
 }
 
-/// From baseline to baseline, in ems.
+/// Distance between baselines, in ems.
 const LINE_SPACING: f64 = 1.35;
 
 /// A text in lines of a width in points, broken at spaces and between Han characters.
-pub fn wrapped(text: &str, look: Type, width: f64) -> Vec<String> {
+pub fn wrapped(text: &str, text_type: Type, width: f64) -> Vec<String> {
     let mut lines = vec![String::new()];
-    // What may not be parted: a run of letters and digits, or one character with the marks behind it.
+    // Pieces that may not be broken: a run of letters and digits, or one character with the punctuation after it.
     let mut pieces: Vec<String> = Vec::new();
     for c in text.chars() {
         let joins = |last: &String| {
@@ -189,7 +189,7 @@ pub fn wrapped(text: &str, look: Type, width: f64) -> Vec<String> {
     }
     for piece in pieces {
         let Some(line) = lines.last_mut() else { break };
-        if !line.is_empty() && text_width(&format!("{line}{piece}"), look) > width {
+        if !line.is_empty() && text_width(&format!("{line}{piece}"), text_type) > width {
             lines.push(piece.trim_start().into());
         } else {
             line.push_str(&piece);
@@ -204,15 +204,15 @@ mod tests {
 
     #[test]
     fn long_texts_are_shortened() {
-        let look = Type::new(10.0, INK);
-        assert_eq!(fitted("招商引资", look, 100.0), "招商引资");
-        assert_eq!(fitted("全过程人民民主实践", look, 45.0), "全过程…");
+        let text_type = Type::new(10.0, INK);
+        assert_eq!(fitted("招商引资", text_type, 100.0), "招商引资");
+        assert_eq!(fitted("全过程人民民主实践", text_type, 45.0), "全过程…");
     }
 
     #[test]
-    fn paragraphs_are_broken_where_they_may() {
-        let look = Type::new(10.0, INK);
-        assert_eq!(wrapped("色带：95% 置信区间（Wilson）。", look, 60.0), ["色带：95% ", "置信区间", "（Wilson）。"]);
-        assert_eq!(wrapped("", look, 60.0), [""]);
+    fn paragraphs_are_broken_at_spaces_and_between_han_characters() {
+        let text_type = Type::new(10.0, INK);
+        assert_eq!(wrapped("色带：95% 置信区间（Wilson）。", text_type, 60.0), ["色带：95% ", "置信区间", "（Wilson）。"]);
+        assert_eq!(wrapped("", text_type, 60.0), [""]);
     }
 }

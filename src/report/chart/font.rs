@@ -9,7 +9,7 @@ use flate2::read::GzDecoder;
 const REGULAR: &[u8] = include_bytes!("../../../data/fonts/NotoSansSC-Regular.ttf.gz");
 const BOLD: &[u8] = include_bytes!("../../../data/fonts/NotoSansSC-Bold.ttf.gz");
 
-/// Stands for characters the font does not have, as typesetters do.
+/// The geta mark, which typesetters print for a character they do not have.
 const GETA: char = '〓';
 
 /// A loaded font.
@@ -64,7 +64,7 @@ impl Face {
     }
 }
 
-/// What the embedded font can show.
+/// The characters that the embedded font has.
 pub struct TextMetrics;
 
 impl TextMetrics {

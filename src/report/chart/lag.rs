@@ -1,32 +1,40 @@
-//! Who came first: for each term, and each theme where it is clear, the days by which provinces were later than the centre.
+//! Lags: for each term, and each theme where it is clear, the days by which provinces were later than national papers.
+
+use jiff::civil::Date;
 
 use crate::Language;
+use crate::messages;
 use crate::report::chart::ChartData;
+use crate::report::chart::axis::DayScale;
 use crate::report::chart::canvas::{Align, Canvas, Type, fitted, text_width, wrapped};
-use crate::report::chart::style::{ACCENT, BAND, CONTEXT, GRID, INK, MARGIN, MUTED, SMALL};
-use crate::report::prose::lag::days_shown;
-use crate::report::words::{province, say, signed_days};
+use crate::report::chart::style::{ACCENT, BAND, CONTEXT, INK, MARGIN, MUTED, SMALL};
+use crate::report::prose::lag::{bound_days, days_shown};
+use crate::report::words::{province, signed_days};
 use crate::trends::{Lag, TermLag};
 
-/// A small chart is at least so wide.
+/// Minimum width of a small chart.
 const PANEL_WIDTH: f64 = 215.0;
 const GAP: f64 = 18.0;
+/// Height of a province's row.
 const ROW: f64 = 13.0;
-/// From one line of what a small chart tells to the next, and room below it for the axis.
+/// Distance between the lines of text above a small chart.
 const LINE: f64 = 12.0;
+/// Room below a small chart for its axis.
 const AXIS: f64 = 17.0;
-/// Between one row of small charts and the next.
+/// Distance between the rows of small charts.
 const BELOW: f64 = 12.0;
 const HEAD: f64 = 18.0;
 const FOOT: f64 = 26.0;
-/// Room beside the outermost dots for their numbers.
+/// Minimum room for numbers beside the outermost dots.
 const NUMBER: f64 = 17.0;
+/// Maximum number of small charts beside each other.
+const MAX_COLUMNS: usize = 3;
 
-/// What stands in a province's row.
+/// What is drawn in a province's row.
 enum Mark {
-    /// A dot so many days from the centre's; open where the number is no more than a bound.
+    /// A dot this many days after the national papers; open where the number is only a bound.
     Dot { days: i64, bound: bool },
-    /// Words at the right edge.
+    /// The label alone, at the right edge.
     NotYet,
 }
 
@@ -36,13 +44,15 @@ struct Row {
     label: String,
 }
 
+/// A small chart: the provinces of one term or theme.
 struct Panel {
     title: String,
-    told: String,
+    summary: String,
     rows: Vec<Row>,
 }
 
 impl Panel {
+    /// The days of the dots.
     fn days(&self) -> impl Iterator<Item = i64> {
         self.rows.iter().filter_map(|row| match row.mark {
             Mark::Dot { days, .. } => Some(days),
@@ -59,42 +69,37 @@ pub fn lag(data: &ChartData<'_>) -> Option<Canvas> {
     if panels.is_empty() {
         return None;
     }
-    let zh = |chinese, english| say(data.language, chinese, english);
     let mut canvas = Canvas::new("lag", data.width, 0.0);
-    let mut below = vec![zh(
-        "横轴：比中央晚的天数，负数是早于中央；竖线是中央的日子；同一行横轴相同",
-        "Days after the centre, below 0 before it; the upright line is the centre's day; one scale a row",
-    )];
-    if !found.terms.is_empty() {
-        below.push(zh(
-            "提法：按首次提到；空心：只是上限或下限（中央或该省的报纸读得晚，或读到的第一天就已提到）；灰字：读到最后仍未提到；转：首篇转载中央稿",
-            "Terms: by first mention; open: a bound (papers read later only, or named on the first day read); grey: not yet by the \
-             last day read; r: the first reprints the centre",
-        ));
-    }
-    if clear_themes(data).next().is_some() {
-        below.push(zh(
-            "主题：占比的起落最合拍的错位，只画明显的（错误发现率低于 5%）",
-            "Themes: the shift at which shares go together best, where it is clear (false discovery rate below 5%)",
-        ));
-    }
-    let mut y = canvas.heading(zh("中央与各省的先后", "The centre and the provinces: who came first"), &below) + HEAD;
+    let mut y = heading(&mut canvas, data) + HEAD;
     let room = data.width - 2.0 * MARGIN;
-    let columns = (((room + GAP) / (PANEL_WIDTH + GAP)) as usize).clamp(1, 3);
+    let columns = (((room + GAP) / (PANEL_WIDTH + GAP)) as usize).clamp(1, MAX_COLUMNS);
     let width = (room - GAP * (columns as f64 - 1.0)) / columns as f64;
     for row in panels.chunks(columns) {
-        let head = row.iter().map(|panel| head_lines(data, panel, width).len()).max().unwrap_or(1);
-        let longest = row.iter().map(|panel| panel.rows.len()).max().unwrap_or(0);
-        let scale = Scale::of(row.iter().flat_map(Panel::days));
+        let head = row.iter().map(|panel| summary_lines(data, panel, width).len()).max().unwrap_or(1);
+        let max_rows = row.iter().map(|panel| panel.rows.len()).max().unwrap_or(0);
+        let scale = DayScale::of(row.iter().flat_map(Panel::days));
         for (column, panel) in row.iter().enumerate() {
             let x = MARGIN + column as f64 * (width + GAP);
             draw(&mut canvas, data, panel, &scale, (x, y), (width, head));
         }
-        y += LINE * (head as f64 + 1.0) + ROW * longest as f64 + AXIS + BELOW;
+        y += LINE * (head as f64 + 1.0) + ROW * max_rows as f64 + AXIS + BELOW;
     }
     canvas.height = y + FOOT - BELOW;
     canvas.foot(&data.foot);
     Some(canvas)
+}
+
+/// Writes the heading; the result is its last baseline.
+fn heading(canvas: &mut Canvas, data: &ChartData<'_>) -> f64 {
+    let language = data.language;
+    let mut below = vec![messages::lag_chart_days(language)];
+    if !data.analysis.lag.terms.is_empty() {
+        below.push(messages::lag_chart_terms(language));
+    }
+    if clear_themes(data).next().is_some() {
+        below.push(messages::lag_chart_themes(language));
+    }
+    canvas.heading(messages::lag_title(language), &below)
 }
 
 /// The clear themes among those drawn.
@@ -103,101 +108,64 @@ fn clear_themes(data: &ChartData<'_>) -> impl Iterator<Item = usize> {
     data.shown.iter().copied().filter(move |theme| clear.contains(theme))
 }
 
-/// What a small chart tells below its title.
-fn head_lines(data: &ChartData<'_>, panel: &Panel, width: f64) -> Vec<String> {
-    wrapped(&panel.told, told_type(data), width)
+/// The lines below the title of a small chart.
+fn summary_lines(data: &ChartData<'_>, panel: &Panel, width: f64) -> Vec<String> {
+    wrapped(&panel.summary, summary_type(data), width)
 }
 
-fn told_type(data: &ChartData<'_>) -> Type {
+fn summary_type(data: &ChartData<'_>) -> Type {
     Type { colour: MUTED, ..data.name_type() }
 }
 
 fn term_panel(data: &ChartData<'_>, term: &str, lag: &TermLag) -> Option<Panel> {
+    let language = data.language;
     let first = lag.centre.first?;
-    let rows = lag.provinces.iter().filter_map(|(region, own, days_of)| {
-        let reprint = if own.reprint { say(data.language, " 转", " r") } else { "" };
-        let (mark, label) = match *days_of {
+    let rows = lag.provinces.iter().filter_map(|(region, own, lag_days)| {
+        let reprint = if own.reprint { messages::lag_chart_reprint(language) } else { "" };
+        let (from, last) = own.read;
+        let (mark, label) = match *lag_days {
             Lag::Days(days) | Lag::AtMost(days) => {
-                let bound = lag.centre_open || matches!(*days_of, Lag::AtMost(_));
-                (Mark::Dot { days, bound }, days_shown(*days_of, lag.centre_open) + reprint)
+                let bound = lag.centre_open || matches!(*lag_days, Lag::AtMost(_));
+                (Mark::Dot { days, bound }, days_shown(*lag_days, lag.centre_open) + reprint)
             }
-            Lag::NotYet(_) => (Mark::NotYet, not_yet(own.read.1, data.language)),
-            Lag::NotSeen => (Mark::NotYet, not_seen(own.read, data.language)),
+            Lag::NotYet(_) => (Mark::NotYet, messages::lag_chart_not_yet(language, last)),
+            Lag::NotSeen => (Mark::NotYet, messages::lag_chart_not_seen(language, from, last)),
             Lag::Unknown => return None,
         };
-        Some(Row { name: province(Some(*region), data.language), mark, label })
+        Some(Row { name: province(Some(*region), language), mark, label })
     });
-    let end = |days: Option<i64>| days.map_or_else(|| "?".into(), signed_days);
-    let or_earlier = if lag.centre_open { say(data.language, " 或更早", " or earlier") } else { "" };
-    let median = match (lag.median.map(|m| (m.days, m.low, m.high)), data.language) {
-        (Some((Some(days), low, high)), Language::Chinese) => {
-            format!("中位数 {} 天（{} 至 {}）", signed_days(days), end(low), end(high))
-        }
-        (Some((Some(days), low, high)), Language::English) => {
-            format!("median {} days ({} to {})", signed_days(days), end(low), end(high))
-        }
-        (Some((None, ..)), language) => say(language, "中位数：尚不到一半", "median: not yet half").into(),
-        (None, language) => say(language, "中位数：不能算出", "median: not known").into(),
-    };
-    let told = match data.language {
-        Language::Chinese => format!("中央 {first}{or_earlier}；{median}"),
-        Language::English => format!("centre {first}{or_earlier}; {median}"),
-    };
-    Some(Panel { title: say(data.language, "提法：", "Term: ").to_owned() + term, told, rows: rows.collect() })
+    let summary = term_summary(lag, first, language);
+    Some(Panel { title: messages::lag_chart_term(language, term), summary, rows: rows.collect() })
 }
 
-fn not_yet(last: jiff::civil::Date, language: Language) -> String {
-    match language {
-        Language::Chinese => format!("至 {last} 未见"),
-        Language::English => format!("not by {last}"),
-    }
-}
-
-fn not_seen((from, last): (jiff::civil::Date, jiff::civil::Date), language: Language) -> String {
-    match language {
-        Language::Chinese => format!("{from} 至 {last} 未见"),
-        Language::English => format!("not {from} to {last}"),
+/// The first day of the national papers, and the median of the provinces.
+fn term_summary(lag: &TermLag, first: Date, language: Language) -> String {
+    let median = match lag.median.map(|median| (median.days, median.low, median.high)) {
+        Some((Some(days), low, high)) => {
+            messages::lag_chart_median(language, &signed_days(days), &bound_days(low), &bound_days(high))
+        }
+        Some((None, ..)) => messages::lag_chart_median_not_yet(language).into(),
+        None => messages::lag_chart_median_unknown(language).into(),
+    };
+    if lag.centre_open {
+        messages::lag_chart_centre_or_earlier(language, first, &median)
+    } else {
+        messages::lag_chart_centre(language, first, &median)
     }
 }
 
 fn theme_panel(data: &ChartData<'_>, theme: usize) -> Panel {
     let clear = data.analysis.lag.clear(theme);
-    let others = data.analysis.lag.themes.iter().filter(|f| f.theme == theme).count() - clear.len();
+    let others = data.analysis.lag.themes.iter().filter(|lag| lag.theme == theme).count() - clear.len();
     let rows = clear.into_iter().map(|(region, days, _)| Row {
         name: province(Some(region), data.language),
         mark: Mark::Dot { days, bound: false },
         label: signed_days(days),
     });
-    let told = match data.language {
-        Language::Chinese => format!("另 {others} 省不明显或文章太少"),
-        Language::English => format!("{others} more provinces: not clear, or too few articles"),
-    };
     Panel {
-        title: say(data.language, "主题：", "Theme: ").to_owned() + &data.themes[theme],
-        told,
+        title: messages::lag_chart_theme(data.language, &data.themes[theme]),
+        summary: messages::lag_chart_others(data.language, others),
         rows: rows.collect(),
-    }
-}
-
-/// Days from the least to the most, with ticks.
-struct Scale {
-    least: f64,
-    most: f64,
-    step: i64,
-}
-
-impl Scale {
-    fn of(days: impl Iterator<Item = i64>) -> Scale {
-        let (least, most) = days.fold((0, 0), |(least, most), day| (least.min(day), most.max(day)));
-        let most = if least == most { 1 } else { most };
-        let steps = (0..).map(|power| 10i64.pow(power)).take(6).flat_map(|ten| [ten, 2 * ten, 5 * ten]);
-        let step = steps.into_iter().find(|step| (most - least) / step <= 4).unwrap_or(1_000_000);
-        Scale { least: least as f64, most: most as f64, step }
-    }
-
-    fn ticks(&self) -> impl Iterator<Item = i64> {
-        let (from, to) = (self.least as i64 / self.step, self.most as i64 / self.step);
-        (from..=to).map(|tick| tick * self.step)
     }
 }
 
@@ -205,70 +173,67 @@ fn draw(
     canvas: &mut Canvas,
     data: &ChartData<'_>,
     panel: &Panel,
-    scale: &Scale,
+    scale: &DayScale,
     (x, y): (f64, f64),
     (width, head): (f64, usize),
 ) {
     let name_type = data.name_type();
     canvas.text(&fitted(&panel.title, name_type.bold(), width), (x, y), name_type.bold());
-    for (line, text) in head_lines(data, panel, width).iter().enumerate() {
-        canvas.text(text, (x, y + LINE * (line as f64 + 1.0)), told_type(data));
+    for (line, text) in summary_lines(data, panel, width).iter().enumerate() {
+        canvas.text(text, (x, y + LINE * (line as f64 + 1.0)), summary_type(data));
     }
     let top = y + LINE * head as f64 + 7.0;
     let bottom = top + ROW * panel.rows.len() as f64;
     let names = panel.rows.iter().map(|row| text_width(&row.name, name_type)).fold(0.0, f64::max);
-    let label = Type::new(SMALL + 0.5, INK);
-    let widest = |right: bool| {
-        let beside = panel.rows.iter().filter(|row| matches!(row.mark, Mark::Dot { days, .. } if (days >= 0) == right));
-        beside.map(|row| text_width(&row.label, label) + 6.0).fold(NUMBER, f64::max)
-    };
-    let waiting = |row: &Row| matches!(row.mark, Mark::NotYet);
-    let grey = Type::new(SMALL + 0.5, CONTEXT).align(Align::Right);
-    let room = widest(true).max(if panel.days().next().is_none() {
-        panel.rows.iter().map(|row| text_width(&row.label, grey) + 8.0).fold(0.0, f64::max)
-    } else {
-        0.0
-    });
-    let (left, right) = (x + names + 8.0 + if scale.least < 0.0 { widest(false) } else { 6.0 }, x + width - room);
-    let place = |days: f64| left + (right - left) * (days - scale.least) / (scale.most - scale.least);
-    for tick in scale.ticks() {
-        let at = place(tick as f64);
-        let (colour, thick) = if tick == 0 { (CONTEXT, 0.9) } else { (GRID, 0.5) };
-        canvas.line(&[(at, top), (at, bottom + 2.5)], thick, colour);
-        canvas.text(&signed_days(tick), (at, bottom + 10.5), Type::new(SMALL, MUTED).align(Align::Centre));
-    }
+    let (left_room, right_room) = rooms(panel);
+    let left = x + names + 8.0 + if scale.has_negative() { left_room } else { 6.0 };
+    let across = (left, x + width - right_room);
+    scale.draw(canvas, across, (top, bottom), signed_days);
     for (number, row) in panel.rows.iter().enumerate() {
         let middle = top + ROW * (number as f64 + 0.5);
-        let ink = if waiting(row) { Type { colour: CONTEXT, ..name_type } } else { name_type };
+        let is_waiting = matches!(row.mark, Mark::NotYet);
+        let ink = if is_waiting { Type { colour: CONTEXT, ..name_type } } else { name_type };
         canvas.text(&row.name, (x + names, middle + 3.2), ink.align(Align::Right));
         match row.mark {
             Mark::Dot { days, bound } => {
-                let (zero, at) = (place(0.0), place(days as f64));
-                canvas.line(&[(zero, middle), (at, middle)], 1.4, BAND);
-                if bound {
-                    canvas.ring((at, middle), 2.8, ACCENT);
-                } else {
-                    canvas.dot((at, middle), 2.8, ACCENT);
-                }
-                let (beside, align) = if days < 0 { (at - 5.0, Align::Right) } else { (at + 5.0, Align::Left) };
-                canvas.text(&row.label, (beside, middle + 2.7), label.align(align));
+                let places = (scale.place(0, across), scale.place(days, across));
+                draw_dot(canvas, row, (days < 0, bound), places, middle);
             }
-            Mark::NotYet => canvas.text(&row.label, (x + width, middle + 2.7), grey),
+            Mark::NotYet => canvas.text(&row.label, (x + width, middle + 2.7), waiting_type()),
         }
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn scales_hold_the_centre_and_have_few_ticks() {
-        let ticks = |days: &[i64]| Scale::of(days.iter().copied()).ticks().collect::<Vec<_>>();
-        assert_eq!(ticks(&[3, 12, 7]), [0, 5, 10]);
-        assert_eq!(ticks(&[-30, 18]), [-30, -20, -10, 0, 10]);
-        assert_eq!(ticks(&[0]), [0, 1]);
-        assert_eq!(ticks(&[]), [0, 1]);
-        assert!(ticks(&[-4000, 90_000]).len() <= 6);
+/// Draws a dot, the line from day 0 to it, and its label on the far side.
+fn draw_dot(canvas: &mut Canvas, row: &Row, (is_before, bound): (bool, bool), (zero, at): (f64, f64), middle: f64) {
+    canvas.line(&[(zero, middle), (at, middle)], 1.4, BAND);
+    if bound {
+        canvas.ring((at, middle), 2.8, ACCENT);
+    } else {
+        canvas.dot((at, middle), 2.8, ACCENT);
     }
+    let (beside, align) = if is_before { (at - 5.0, Align::Right) } else { (at + 5.0, Align::Left) };
+    canvas.text(&row.label, (beside, middle + 2.7), label_type().align(align));
+}
+
+fn label_type() -> Type {
+    Type::new(SMALL + 0.5, INK)
+}
+
+/// The type of labels of provinces that have not named the term.
+fn waiting_type() -> Type {
+    Type::new(SMALL + 0.5, CONTEXT).align(Align::Right)
+}
+
+/// Room for labels at the left and at the right of the dots.
+fn rooms(panel: &Panel) -> (f64, f64) {
+    let widest = |is_right: bool| {
+        let on_side = |row: &&Row| matches!(row.mark, Mark::Dot { days, .. } if (days >= 0) == is_right);
+        let widths = panel.rows.iter().filter(on_side).map(|row| text_width(&row.label, label_type()) + 6.0);
+        widths.fold(NUMBER, f64::max)
+    };
+    // Without any dot, the labels of those still waiting are all there is.
+    let has_dots = panel.days().next().is_some();
+    let waiting = panel.rows.iter().filter(|_| !has_dots).map(|row| text_width(&row.label, waiting_type()) + 8.0);
+    (widest(false), widest(true).max(waiting.fold(0.0, f64::max)))
 }

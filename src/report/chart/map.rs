@@ -1,45 +1,37 @@
-//! Themes by province as tile-grid maps: one tile a provincial-level region, no borders drawn.
+//! Themes by province as tile-grid maps: one tile per provincial-level region, no borders drawn.
 
 use crate::Language;
+use crate::messages;
 use crate::report::chart::ChartData;
 use crate::report::chart::canvas::{Align, Canvas, Type, fitted, text_width};
 use crate::report::chart::over_time::FEW;
-use crate::report::chart::style::{GRID, INK, MARGIN, MUTED, SMALL, TITLE, WHITE, grey, shade};
-use crate::report::words::{percent, province, provinces, say};
+use crate::report::chart::style::{GRID, INK, MARGIN, MUTED, SMALL, WHITE, grey, shade};
+use crate::report::words::{percent, province, provinces};
 use crate::trends::RegionCounts;
 
 /// Columns and rows of the grid.
 const GRID_SIZE: (f64, f64) = (9.0, 8.0);
-/// A map is about so wide.
+/// Approximate width of a map.
 const MAP_WIDTH: f64 = 142.0;
 const GAP: f64 = 12.0;
-/// Room above a map for its theme's name, and below.
+/// Room above a map for its theme's name.
 const NAME: f64 = 20.0;
+/// Room below a map.
 const BELOW: f64 = 8.0;
-/// Maps at most: those of the themes with the largest shares.
-const MOST: usize = 12;
+/// Maximum number of maps: those of the themes with the largest shares.
+const MAX_MAPS: usize = 12;
 
 /// Draws the chart.
 pub fn map(data: &ChartData<'_>) -> Canvas {
     let mut canvas = Canvas::new("themes-map", data.width, 0.0);
-    let zh = |chinese, english| say(data.language, chinese, english);
-    let subtitle = zh(
-        "每格一个省级地区（按方位排列）；数字：以该主题为主的文章占该地区文章的百分比；各图色标不同",
-        "One tile a province, placed by its neighbours; shade and number: per cent of the province's articles, each map its own scale",
-    );
-    let marks = zh(
-        "灰色、括号：该地区不足 10 篇；无数字：没有该地区的文章；主题名后：色标最深处的占比",
-        "Grey, in brackets: under 10 articles; no number: none; behind the name: share at the darkest shade",
-    );
-    let head = canvas.heading(zh("各省级地区的主题关注度", "Attention by province"), &[subtitle, marks]) + 10.0;
-    let themes: Vec<usize> = data.ranking().into_iter().filter(|&t| data.analysis.none != Some(t)).take(MOST).collect();
+    let language = data.language;
+    let below = [messages::map_subtitle(language), messages::map_marks(language)];
+    let head = canvas.heading(messages::map_title(language), &below) + 10.0;
+    let policies = data.ranking().into_iter().filter(|&theme| data.analysis.none != Some(theme));
+    let themes: Vec<usize> = policies.take(MAX_MAPS).collect();
     let known = |region: &&RegionCounts| region.region.is_some();
     if data.analysis.regions.iter().filter(known).count() == 0 || themes.is_empty() {
-        let none = zh("没有可确定地区的文章", "No article of known place");
-        canvas.height = head + 90.0;
-        canvas.text(none, (data.width / 2.0, head + 40.0), Type::new(TITLE, MUTED).align(Align::Centre));
-        canvas.foot(&data.foot);
-        return canvas;
+        return data.without_content(canvas, head, 90.0, messages::no_known_place(language));
     }
     let columns = (((data.width - 2.0 * MARGIN + GAP) / (MAP_WIDTH + GAP)).floor() as usize).max(1);
     let width = (data.width - 2.0 * MARGIN - GAP * (columns as f64 - 1.0)) / columns as f64;
@@ -51,11 +43,11 @@ pub fn map(data: &ChartData<'_>) -> Canvas {
         let y = head + height * (i / columns) as f64;
         draw_map(&mut canvas, data, theme, (x, y + NAME), tile);
         let darkest = percent(darkest(data, theme));
-        let look = data.name_type().bold();
-        let behind = Type::new(SMALL, MUTED).align(Align::Right);
-        let room = width - text_width(&darkest, behind) - 4.0;
-        canvas.text(&fitted(&data.themes[theme], look, room), (x, y + 12.0), look);
-        canvas.text(&darkest, (x + width, y + 12.0), behind);
+        let name_type = data.name_type().bold();
+        let darkest_type = Type::new(SMALL, MUTED).align(Align::Right);
+        let room = width - text_width(&darkest, darkest_type) - 4.0;
+        canvas.text(&fitted(&data.themes[theme], name_type, room), (x, y + 12.0), name_type);
+        canvas.text(&darkest, (x + width, y + 12.0), darkest_type);
     }
     canvas.foot(&data.foot);
     canvas
@@ -89,7 +81,7 @@ fn draw_map(canvas: &mut Canvas, data: &ChartData<'_>, theme: usize, (x, y): (f6
             }
         };
         canvas.rectangle(inner.0, inner.1, fill);
-        // Two letters or the first character tell the province where there is no room for more.
+        // A tile has room for about two Chinese characters or three letters of a province's name.
         let name = province(adcode, data.language);
         let short: String = match data.language {
             Language::Chinese => short_name(&name),
@@ -98,7 +90,8 @@ fn draw_map(canvas: &mut Canvas, data: &ChartData<'_>, theme: usize, (x, y): (f6
         let middle = left + tile / 2.0;
         let size = tile * 0.36;
         canvas.text(&short, (middle, top + tile * 0.48), Type::new(size, ink).align(Align::Centre));
-        // None of a province's articles is a zero; no article of it is no number. Brackets remain in grey print.
+        // A province with articles but none of this theme shows 0; one without articles shows no number. The brackets
+        // can still be seen in grey print.
         if let Some(region) = region {
             let label = format!("{:.0}", 100.0 * share(region, theme));
             let label = if region.total < FEW { format!("({label})") } else { label };
@@ -107,7 +100,7 @@ fn draw_map(canvas: &mut Canvas, data: &ChartData<'_>, theme: usize, (x, y): (f6
     }
 }
 
-/// The character that stands for a province where there is no room for two: the first, but for those that share it.
+/// The short name of a province in a tile: its first two characters, one character for the two three-character names.
 fn short_name(name: &str) -> String {
     match name {
         "黑龙江" => "黑".into(),

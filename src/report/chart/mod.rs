@@ -1,5 +1,6 @@
 //! Charts in one style, as PNG pictures and SVG files.
 
+mod axis;
 mod by_region;
 mod calendar;
 mod canvas;
@@ -32,12 +33,12 @@ use crate::report::chart::over_time::over_time;
 use crate::report::chart::ranked::ranked;
 use crate::trends::{Estimate, Issue};
 
-/// A finished chart, to be made a picture of.
+/// A finished chart, ready to be written as a picture.
 #[derive(Debug, Clone)]
 pub struct Figure(Canvas);
 
 impl Figure {
-    /// Its name, without ending.
+    /// Its name, which is its file's name without the ending.
     pub fn name(&self) -> &'static str {
         self.0.chart
     }
@@ -47,7 +48,7 @@ impl Figure {
         (self.0.width, self.0.height)
     }
 
-    /// The chart as a PNG file of so many dots an inch.
+    /// The chart as a PNG file at this many dots per inch.
     ///
     /// # Errors
     /// [`Error::Chart`](crate::Error::Chart) where it cannot be encoded.
@@ -61,7 +62,7 @@ impl Figure {
     }
 }
 
-/// What all charts of a report share.
+/// The data that all charts of a report share.
 pub(super) struct ChartData<'a> {
     pub language: Language,
     /// The width of the charts in points.
@@ -72,12 +73,12 @@ pub(super) struct ChartData<'a> {
     pub shown: Vec<usize>,
     pub analysis: &'a Analysis,
     pub coverage: &'a [Issue],
-    /// What the foot of every chart tells: articles, sources, span, gaps, model.
+    /// The foot of every chart: articles, sources, span, gaps, model.
     pub foot: String,
 }
 
 impl ChartData<'_> {
-    /// How theme names look: Latin letters stay readable at a smaller size than Chinese ones.
+    /// The type of theme names: Latin letters stay readable at a smaller size than Chinese characters.
     fn name_type(&self) -> canvas::Type {
         let size = if self.language == Language::English { style::TEXT - 1.5 } else { style::TEXT };
         canvas::Type::new(size, style::INK)
@@ -95,8 +96,17 @@ impl ChartData<'_> {
 
     /// The width of the longest theme name in points, at most a third of the page.
     fn names_width(&self) -> f64 {
-        let longest = self.themes.iter().map(|name| canvas::text_width(name, self.name_type())).fold(0.0, f64::max);
-        longest.min(self.width / 3.0)
+        let widest = self.themes.iter().map(|name| canvas::text_width(name, self.name_type())).fold(0.0, f64::max);
+        widest.min(self.width / 3.0)
+    }
+
+    /// Finishes a chart that has nothing to show: a sentence says why, in `room` points below the heading.
+    fn without_content(&self, mut canvas: Canvas, head: f64, room: f64, reason: &str) -> Canvas {
+        let centred = canvas::Type::new(style::TITLE, style::MUTED).align(canvas::Align::Centre);
+        canvas.height = head + room;
+        canvas.text(reason, (self.width / 2.0, head + 40.0), centred);
+        canvas.foot(&self.foot);
+        canvas
     }
 }
 

@@ -13,15 +13,15 @@ use crate::report::chart::font::Face;
 /// Drawn pixels for each pixel of the picture, in both directions.
 const OVERSAMPLING: u32 = 2;
 /// No picture has more pixels than this in either direction.
-const LARGEST: f64 = 20_000.0;
+const MAX_PIXELS: f64 = 20_000.0;
 
-/// The canvas as a PNG file of so many dots an inch, which it tells.
+/// The canvas as a PNG file at this many dots per inch, a value that the file records.
 ///
 /// # Errors
 /// [`Error::Chart`] where plotters or the encoder refuses it.
 pub fn png(canvas: &Canvas, dots_per_inch: u32) -> Result<Vec<u8>> {
-    let longest = canvas.width.max(canvas.height) * f64::from(dots_per_inch) / 72.0;
-    let dots = f64::from(dots_per_inch) * (LARGEST / longest).min(1.0);
+    let longer_side = canvas.width.max(canvas.height) * f64::from(dots_per_inch) / 72.0;
+    let dots = f64::from(dots_per_inch) * (MAX_PIXELS / longer_side).min(1.0);
     let mut raster = Raster::new(canvas, dots);
     for mark in &canvas.marks {
         raster.draw(mark)?;
@@ -34,7 +34,7 @@ struct Raster {
     width: u32,
     height: u32,
     pixels: Vec<u8>,
-    /// Drawn pixels a point.
+    /// Drawn pixels per point.
     scale: f64,
 }
 
@@ -94,24 +94,24 @@ impl Raster {
                 let style = ShapeStyle { color: (*colour).into(), filled: true, stroke_width: 0 };
                 self.with_backend(|b| b.draw_circle(centre, radius, &style, true))
             }
-            Mark::Text { text, at, look, upwards } => {
-                self.write(text, *at, *look, *upwards);
+            Mark::Text { text, at, text_type, upwards } => {
+                self.write(text, *at, *text_type, *upwards);
                 Ok(())
             }
         }
     }
 
-    fn write(&mut self, text: &str, at: (f64, f64), look: Type, upwards: bool) {
-        let face = Face::get(look.bold);
-        let em = (look.size * self.scale) as f32;
-        let shift = match look.align {
+    fn write(&mut self, text: &str, at: (f64, f64), text_type: Type, upwards: bool) {
+        let face = Face::get(text_type.bold);
+        let em = (text_type.size * self.scale) as f32;
+        let shift = match text_type.align {
             Align::Left => 0.0,
             Align::Centre => face.width(text, em) / 2.0,
             Align::Right => face.width(text, em),
         } as i32;
         let (x0, y0) = self.place(at);
         let (width, height) = (self.width as i32, self.height as i32);
-        let colour = [look.colour.0, look.colour.1, look.colour.2];
+        let colour = [text_type.colour.0, text_type.colour.1, text_type.colour.2];
         let pixels = &mut self.pixels;
         face.draw(text, em, |dx, dy, coverage| {
             let (x, y) = if upwards { (x0 + dy, y0 - dx + shift) } else { (x0 + dx - shift, y0 + dy) };
@@ -141,7 +141,7 @@ impl Raster {
         Ok(bytes)
     }
 
-    /// Each pixel the mean of those drawn for it.
+    /// The picture in which each pixel is the mean of those drawn for it.
     fn averaged(&self) -> Vec<u8> {
         let n = OVERSAMPLING as usize;
         let (width, row) = ((self.width as usize) / n, self.width as usize * 3);
@@ -169,7 +169,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn draws_what_it_is_told_at_its_resolution() {
+    fn marks_are_drawn_at_the_given_resolution() {
         let mut canvas = Canvas::new("test", 72.0, 36.0);
         canvas.rectangle((0.0, 0.0), (36.0, 36.0), ACCENT);
         canvas.text("政", (40.0, 30.0), Type::new(24.0, INK));

@@ -2,7 +2,7 @@
 
 use plotters::style::RGBColor;
 
-/// Width of a figure: A4 less margins of 20 mm.
+/// Width of a figure: an A4 page less margins of 20 mm.
 pub const PAGE_WIDTH: f64 = 482.0;
 /// Space around a figure.
 pub const MARGIN: f64 = 10.0;
@@ -26,7 +26,7 @@ pub const ACCENT: RGBColor = RGBColor(0, 96, 160);
 pub const BAND: RGBColor = RGBColor(186, 211, 232);
 /// A vermilion that stays apart from the accent for all eyes (Okabe & Ito 2008): corrected shares, missing issues.
 pub const CORRECTED: RGBColor = RGBColor(213, 94, 0);
-/// What stands for “no policy theme”, and for cells that rest on few articles.
+/// The colour of “no policy theme”, and of cells that rest on few articles.
 pub const CONTEXT: RGBColor = RGBColor(140, 140, 140);
 
 /// A colour between white and the accent, for a value between 0 and 1.
@@ -49,7 +49,7 @@ fn blend(from: RGBColor, to: RGBColor, value: f64) -> RGBColor {
 mod tests {
     use super::*;
 
-    /// Relative luminance (WCAG 2.2): what is left of a colour in grey print.
+    /// Relative luminance (WCAG 2.2): the brightness of a colour in grey print.
     fn luminance(RGBColor(r, g, b): RGBColor) -> f64 {
         let linear = |c: u8| {
             let c = f64::from(c) / 255.0;

@@ -56,18 +56,18 @@ fn write_mark(out: &mut String, mark: &Mark) -> std::fmt::Result {
             number(*radius),
             hex(*colour)
         ),
-        Mark::Text { text, at, look, upwards } => {
-            let anchor = match look.align {
+        Mark::Text { text, at, text_type, upwards } => {
+            let anchor = match text_type.align {
                 Align::Left => "start",
                 Align::Centre => "middle",
                 Align::Right => "end",
             };
             let (x, y) = (number(at.0), number(at.1));
-            write!(out, "<text x=\"{x}\" y=\"{y}\" font-size=\"{}\" fill=\"{}\"", number(look.size), hex(look.colour))?;
-            if look.bold {
+            write!(out, "<text x=\"{x}\" y=\"{y}\" font-size=\"{}\" fill=\"{}\"", number(text_type.size), hex(text_type.colour))?;
+            if text_type.bold {
                 write!(out, " font-weight=\"bold\"")?;
             }
-            if look.align != Align::Left {
+            if text_type.align != Align::Left {
                 write!(out, " text-anchor=\"{anchor}\"")?;
             }
             if *upwards {
@@ -75,7 +75,7 @@ fn write_mark(out: &mut String, mark: &Mark) -> std::fmt::Result {
             }
             // Another font's letters are spaced to the same width, so that nothing overlaps.
             if text.chars().nth(1).is_some() {
-                write!(out, " textLength=\"{}\"", number(text_width(text, *look)))?;
+                write!(out, " textLength=\"{}\"", number(text_width(text, *text_type)))?;
             }
             write!(out, ">{}</text>", escaped(text))
         }
@@ -86,7 +86,7 @@ fn listed(points: &[(f64, f64)]) -> String {
     points.iter().map(|(x, y)| format!("{},{}", number(*x), number(*y))).collect::<Vec<_>>().join(" ")
 }
 
-/// Hundredths of a point, without useless zeros.
+/// A number in hundredths, without trailing zeros.
 fn number(value: f64) -> String {
     let text = format!("{value:.2}");
     let text = text.trim_end_matches('0').trim_end_matches('.');
@@ -104,7 +104,7 @@ fn escaped(text: &str) -> String {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
-            // XML has no place for other control characters.
+            // XML does not allow other control characters.
             c if c.is_control() => out.push(' '),
             c => out.push(c),
         }
@@ -119,7 +119,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn marks_are_elements() {
+    fn marks_become_elements() {
         let mut canvas = Canvas::new("test", 72.0, 36.5);
         canvas.rectangle((0.0, 0.0), (36.0, 36.0), INK);
         canvas.text("政策 <AI> & 人才", (40.0, 30.126), Type::new(9.0, INK).bold().align(Align::Right));

@@ -1,42 +1,44 @@
 //! Scores of a model, for a terminal.
 
+use std::cmp::Reverse;
+
 use crate::Language;
 use crate::corpus::ThemeSet;
-use crate::model::{Evaluation, LearningCurve};
-use crate::report::words::{padded, places};
+use crate::messages;
+use crate::model::{Evaluation, Interval, LearningCurve};
+use crate::report::words::{padded, padded_left, places};
 
-/// Scores for a terminal.
+/// The scores of an evaluation with one line per theme, for a terminal. Column heads and theme names are in `language`.
 pub fn evaluation_text(evaluation: &Evaluation, themes: &ThemeSet, language: Language) -> String {
-    let mut text = format!(
-        "articles {}  accuracy {:.3}  macro-F1 {:.3}  all-themes micro-F1 {:.3}  calibration error {:.3}\n\n",
+    let rounded = |score: f64| format!("{score:.3}");
+    let mut text = messages::evaluation_scores(
+        language,
         evaluation.articles,
-        evaluation.accuracy,
-        evaluation.macro_f1,
-        evaluation.all_themes_micro_f1,
-        evaluation.calibration_error
+        &rounded(evaluation.accuracy),
+        &rounded(evaluation.macro_f1),
+        &rounded(evaluation.all_themes_micro_f1),
+        &rounded(evaluation.calibration_error),
     );
     if let Some(intervals) = evaluation.intervals {
-        text.truncate(text.trim_end().len());
-        let range = |i: crate::model::Interval| format!("{:.3}–{:.3}", i.low, i.high);
-        text += &format!(
-            "\n95% intervals (bootstrap over articles): accuracy {}  macro-F1 {}\n\n",
-            range(intervals.accuracy),
-            range(intervals.macro_f1)
-        );
+        let range = |interval: Interval| format!("{:.3}–{:.3}", interval.low, interval.high);
+        text += &messages::evaluation_intervals(language, &range(intervals.accuracy), &range(intervals.macro_f1));
     }
     let names: Vec<&str> = themes.themes.iter().map(|t| t.name(language)).collect();
     let width = names.iter().map(|n| places(n)).max().unwrap_or_default() + 2;
     let ids = themes.themes.iter().map(|t| t.id.len()).max().unwrap_or_default() + 2;
     text += &format!(
-        "{}{}precision  recall      F1  support  most often taken for\n",
-        padded("theme", ids),
-        padded("", width)
+        "\n{}{}{}{}{}{}  {}\n",
+        padded(messages::evaluation_theme(language), ids),
+        padded("", width),
+        padded_left(messages::evaluation_precision(language), 9),
+        padded_left(messages::evaluation_recall(language), 8),
+        padded_left("F1", 8),
+        padded_left(messages::evaluation_support(language), 9),
+        messages::evaluation_mistaken(language)
     );
     for (t, score) in evaluation.themes.iter().enumerate() {
-        let mistaken = (0..names.len())
-            .filter(|&other| other != t && evaluation.confusion[t][other] > 0)
-            .max_by_key(|&other| (evaluation.confusion[t][other], std::cmp::Reverse(other)))
-            .map(|other| format!("{} ({})", evaluation.themes[other].theme, evaluation.confusion[t][other]))
+        let mistaken = most_mistaken(evaluation, t)
+            .map(|(other, count)| format!("{} ({count})", evaluation.themes[other].theme))
             .unwrap_or_default();
         text += &format!(
             "{}{}{:>9.3}  {:>6.3}  {:>6.3}  {:>7}  {mistaken}\n",
@@ -51,21 +53,28 @@ pub fn evaluation_text(evaluation: &Evaluation, themes: &ThemeSet, language: Lan
     text
 }
 
-/// A learning curve for a terminal, with what it says about more labels.
+/// The theme that articles of a theme are most often taken for, with the number of those articles; none where there are
+/// no errors.
+pub(super) fn most_mistaken(evaluation: &Evaluation, theme: usize) -> Option<(usize, usize)> {
+    let counts = evaluation.confusion[theme].iter().copied().enumerate();
+    counts.filter(|&(other, count)| other != theme && count > 0).max_by_key(|&(other, count)| (count, Reverse(other)))
+}
+
+/// A learning curve for a terminal, in English, with a verdict on whether more labels would help.
 pub fn curve_text(curve: &LearningCurve) -> String {
-    let mut text =
-        format!("scores on the latest {} articles, by the number of articles learned from\n\n", curve.held_out);
-    text += "articles  accuracy  macro-F1\n";
+    let language = Language::English;
+    let mut text = messages::curve_title(language, curve.held_out);
+    text += messages::curve_columns(language);
     for point in &curve.points {
         text += &format!("{:>8}  {:>8.3}  {:>8.3}\n", point.articles, point.accuracy, point.macro_f1);
     }
     let points = 100.0 * curve.last_doubling;
-    // The standard error of an accuracy on so few articles is the least that can be told from nothing.
+    // An accuracy of one half has the largest standard error that is possible at this number of articles.
     let noise = 100.0 * (0.25 / curve.held_out.max(1) as f64).sqrt();
     let verdict = if points > noise {
-        "more labels would help"
+        messages::curve_more_labels(language)
     } else {
-        "more labels alone would help little; look at where themes touch"
+        messages::curve_enough_labels(language)
     };
-    text + &format!("\nthe last doubling added {points:+.1} points (noise about ±{noise:.1}): {verdict}\n")
+    text + &messages::curve_last_doubling(language, &format!("{points:+.1}"), &format!("{noise:.1}"), verdict)
 }

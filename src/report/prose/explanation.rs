@@ -5,32 +5,33 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use crate::Language;
 use crate::corpus::Article;
 use crate::features::{Document, Part};
+use crate::messages;
 use crate::model::Classifier;
 use crate::report::words::{padded, percent};
 use crate::text::{OffsetMap, normalise};
 
-/// A text with the given terms marked where they stand, as it was printed: “县领导⟦接访⟧群众”.
+/// The text as it was printed, with the given terms in brackets: “县领导⟦接访⟧群众”.
 fn marked(text: &str, terms: &[&str]) -> String {
     let normalised = normalise(text);
     let map = OffsetMap::new(text, &normalised);
     let matcher = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(terms);
     let Ok(matcher) = matcher else { return text.to_owned() };
     let mut shown = String::with_capacity(text.len() * 5 / 4);
-    let mut done = 0;
+    let mut end = 0;
     for hit in matcher.find_iter(&*normalised) {
         let printed = map.original_range(hit.range());
-        shown.push_str(&text[done..printed.start]);
+        shown.push_str(&text[end..printed.start]);
         shown.push('⟦');
         shown.push_str(&text[printed.clone()]);
         shown.push('⟧');
-        done = printed.end;
+        end = printed.end;
     }
-    shown.push_str(&text[done..]);
+    shown.push_str(&text[end..]);
     shown
 }
 
-/// Why an article has its theme, for a terminal: the article with its deciding terms marked, then the terms with their
-/// weights. Contributions and bias add up to the decision value.
+/// Why an article has its theme, or the theme `asked`, for a terminal: the article with its deciding terms marked, then
+/// its `top` terms with their weights. Contributions and bias add up to the decision value.
 pub fn explanation_text(
     classifier: &Classifier,
     article: &Article,
@@ -49,12 +50,12 @@ pub fn explanation_text(
     let ranked: Vec<String> =
         likely.iter().take(3).map(|&t| format!("{} {}", name(t), percent(assignment.probabilities[t]))).collect();
     text += &format!("  {}\n", ranked.join("  |  "));
-    text += &format!(
-        "  {}: decision {:+.3} = bias {:+.3} + {} terms\n",
-        name(theme),
-        explanation.decision,
-        explanation.bias,
-        explanation.contributions.len()
+    text += &messages::explanation_decision(
+        language,
+        &name(theme),
+        &format!("{:+.3}", explanation.decision),
+        &format!("{:+.3}", explanation.bias),
+        explanation.contributions.len(),
     );
     let deciding: Vec<&str> = explanation
         .contributions
@@ -67,7 +68,10 @@ pub fn explanation_text(
         text += &format!("  {}\n", marked(paragraph, &deciding).replace('\n', "\n  "));
     }
     let line = |term: &str, part: Part, weight: f32| {
-        let part = if part == Part::Headline { "headline" } else { "body" };
+        let part = match part {
+            Part::Headline => messages::explanation_headline(language),
+            Part::Body => messages::explanation_body(language),
+        };
         format!("    {weight:+.4}  {}  {part}\n", padded(term, 16))
     };
     let shown = explanation.contributions.iter().take(top);
@@ -80,7 +84,7 @@ pub fn explanation_text(
         count -= 1;
     }
     if count > 0 {
-        text += &format!("    {rest:+.4}  ({count} other terms together)\n");
+        text += &messages::explanation_rest(language, &format!("{rest:+.4}"), count);
     }
     text
 }

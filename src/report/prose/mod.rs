@@ -1,5 +1,6 @@
-//! Prose: the findings in words, the model card, and what commands print.
+//! Prose: the findings in words, the model card, and texts for a terminal.
 
+mod check;
 mod evaluation;
 mod explanation;
 pub(super) mod lag;
@@ -9,9 +10,10 @@ mod model_card;
 pub(super) mod new_terms;
 pub(super) mod vocabulary;
 
+pub use check::{CheckLine, check_lines};
 pub use evaluation::{curve_text, evaluation_text};
 pub use explanation::explanation_text;
-pub use model_card::model_card;
+pub use model_card::{model_card, model_card_in};
 
 use crate::Language;
 use crate::analysis::NoLag;

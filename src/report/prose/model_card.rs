@@ -1,73 +1,81 @@
 //! The model card: what a model learned from, how well it does, and where it fails.
 
-use std::fmt::Write;
-
-use crate::model::Bundle;
+use crate::Language;
+use crate::messages;
+use crate::model::{Bundle, Evaluation};
+use crate::report::prose::evaluation::most_mistaken;
 use crate::report::words::percent;
 
-/// A model card in Markdown, after Mitchell et al. (2019), “Model cards for model reporting”. `notes` is what only
-/// people know: where articles and labels are from, what the model is not good at.
+/// A model card in English; see [`model_card_in`].
 pub fn model_card(bundle: &Bundle, digest: &str, bytes: usize, notes: Option<&str>) -> String {
-    let training = &bundle.training;
-    let mut text = String::new();
-    // Writing to a String does not fail.
-    let _ = write!(
-        text,
-        "# Model card `{digest}`\n\n\
-         | | |\n|---|---|\n\
-         | themes | {} (theme set {} {}) |\n\
-         | labelled articles | {}, {} |\n\
-         | features | {} |\n\
-         | dictionary | {}, and {} words of its own |\n\
-         | file | {:.2} MB |\n\
-         | trained by | policyvane {} |\n\
-         | training digest (SHA-256) | `{}` |\n\n",
-        bundle.themes.themes.len(),
-        bundle.themes.name,
-        bundle.themes.version,
-        training.articles,
-        training.span.as_ref().map_or("undated".into(), |(a, b)| format!("dated {a} to {b}")),
-        bundle.vocabulary.len(),
-        bundle.text.base_dictionary,
-        bundle.text.dictionary.len(),
-        bytes as f64 / 1e6,
-        training.program,
-        training.digest,
-    );
+    model_card_in(Language::English, bundle, digest, bytes, notes)
+}
+
+/// A model card in Markdown, after Mitchell et al. (2019), “Model cards for model reporting”. `digest` and `bytes` are
+/// those of the model file. `notes` is what only people know: where articles and labels are from, what the model is not
+/// good at.
+pub fn model_card_in(language: Language, bundle: &Bundle, digest: &str, bytes: usize, notes: Option<&str>) -> String {
+    let mut text = facts(language, bundle, digest, bytes);
     if let Some(notes) = notes {
         text += notes.trim();
         text += "\n\n";
     }
-    text += "## Settings\n\n```json\n";
-    text += &serde_json::to_string_pretty(&training.settings).unwrap_or_default();
+    text += messages::card_settings(language);
+    text += "```json\n";
+    text += &serde_json::to_string_pretty(&bundle.training.settings).unwrap_or_default();
     text += "\n```\n\n";
     match &bundle.metrics {
-        None => text += "## Scores\n\nNot measured: too few labelled articles.\n",
+        None => text += messages::card_not_measured(language),
         Some(metrics) => {
-            let scores = &metrics.evaluation;
-            let _ = write!(
-                text,
-                "## Scores\n\nBy {}: each article was judged by a model that had not seen it.\n\n\
-                 accuracy {:.3} · macro-F1 {:.3} · all-themes micro-F1 {:.3} · expected calibration error {:.3}\n\n\
-                 | theme | articles | precision | recall | F1 | most often taken for |\n|---|--:|--:|--:|--:|---|\n",
-                metrics.method, scores.accuracy, scores.macro_f1, scores.all_themes_micro_f1, scores.calibration_error
-            );
-            for (t, score) in scores.themes.iter().enumerate() {
-                let mistaken = (0..scores.themes.len())
-                    .filter(|&o| o != t && scores.confusion[t][o] > 0)
-                    .max_by_key(|&o| (scores.confusion[t][o], std::cmp::Reverse(o)))
-                    .map(|o| {
-                        let share = scores.confusion[t][o] as f64 / score.support.max(1) as f64;
-                        format!("{} ({})", scores.themes[o].theme, percent(share))
-                    })
-                    .unwrap_or_default();
-                let _ = writeln!(
-                    text,
-                    "| {} | {} | {:.3} | {:.3} | {:.3} | {mistaken} |",
-                    score.theme, score.support, score.precision, score.recall, score.f1
-                );
-            }
+            text += &messages::card_measured(language, &metrics.method.to_string());
+            text += &scores(language, &metrics.evaluation);
         }
+    }
+    text
+}
+
+/// The title and the table of facts.
+fn facts(language: Language, bundle: &Bundle, digest: &str, bytes: usize) -> String {
+    let (training, themes) = (&bundle.training, &bundle.themes);
+    let articles = match &training.span {
+        Some((first, last)) => messages::card_articles(language, training.articles, first, last),
+        None => messages::card_articles_undated(language, training.articles),
+    };
+    [
+        messages::card_title(language, digest),
+        messages::card_themes(language, themes.themes.len(), &themes.name, &themes.version.to_string()),
+        articles,
+        messages::card_features(language, bundle.vocabulary.len()),
+        messages::card_dictionary(language, &bundle.text.base_dictionary.to_string(), bundle.text.dictionary.len()),
+        messages::card_file(language, &format!("{:.2}", bytes as f64 / 1e6)),
+        messages::card_program(language, &training.program),
+        messages::card_training_digest(language, &training.digest),
+    ]
+    .concat()
+}
+
+/// The scores together, then the table of themes.
+fn scores(language: Language, scores: &Evaluation) -> String {
+    let rounded = |score: f64| format!("{score:.3}");
+    let mut text = messages::card_scores(
+        language,
+        &rounded(scores.accuracy),
+        &rounded(scores.macro_f1),
+        &rounded(scores.all_themes_micro_f1),
+        &rounded(scores.calibration_error),
+    );
+    text += messages::card_columns(language);
+    for (t, score) in scores.themes.iter().enumerate() {
+        let mistaken = most_mistaken(scores, t)
+            .map(|(other, count)| {
+                let share = count as f64 / score.support.max(1) as f64;
+                format!("{} ({})", scores.themes[other].theme, percent(share))
+            })
+            .unwrap_or_default();
+        text += &format!(
+            "| {} | {} | {:.3} | {:.3} | {:.3} | {mistaken} |\n",
+            score.theme, score.support, score.precision, score.recall, score.f1
+        );
     }
     text
 }

@@ -1,4 +1,4 @@
-//! One row per theme: its share, its change between two spans, and how it moved along the series.
+//! One row per theme: its share, its change between two spans, and its trend along the series.
 
 use crate::Language;
 use crate::analysis::Analysis;
@@ -7,7 +7,7 @@ use crate::report::tables::row::table_row;
 use crate::report::words::percent;
 
 table_row! {
-    /// What is known of one theme over the whole time.
+    /// The findings on one theme over the whole time.
     pub struct ChangeRow {
         /// The theme's id.
         pub theme: String,
@@ -49,7 +49,7 @@ table_row! {
         pub after_count: Option<usize>,
         /// All articles in the later span.
         pub after_total: Option<usize>,
-        /// The later share less the earlier one.
+        /// The later share minus the earlier one.
         pub difference: Option<f64>,
         /// The lower end of its 95% interval (Newcombe 1998).
         pub difference_low: Option<f64>,

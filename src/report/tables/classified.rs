@@ -33,7 +33,7 @@ table_row! {
         pub probability: Rounded,
         /// The ids of the secondary themes.
         pub also: List,
-        /// The terms that decided, with what they added to the decision value.
+        /// The deciding terms, with their contributions to the decision value.
         pub evidence: String,
         /// The model's digest.
         pub model: String,
@@ -83,7 +83,7 @@ impl ClassifiedRow {
         abstain: Option<f64>,
         language: Language,
     ) -> Self {
-        let is_certain = abstain.is_none_or(|least| assignment.probability >= least);
+        let is_certain = abstain.is_none_or(|min_probability| assignment.probability >= min_probability);
         let theme = is_certain.then(|| &classifier.themes()[assignment.theme]);
         let also = assignment.also.iter().filter(|_| is_certain);
         ClassifiedRow {
@@ -145,7 +145,7 @@ impl ClassifiedRow {
         }
     }
 
-    /// The row as a line of JSON, with the article's unknown fields behind its own.
+    /// The row as a line of JSON, with the article's unknown fields after its own.
     pub fn to_json(&self, further: &Map<String, Value>) -> String {
         let Value::Object(mut object) = json!(self) else { return String::new() };
         for (name, value) in further {
@@ -155,12 +155,12 @@ impl ClassifiedRow {
     }
 }
 
-/// Columns of the articles' own that the program does not know; tables keep them behind its columns.
+/// Columns of the input that the program does not know; tables keep them after its own columns.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FurtherColumns(pub Vec<String>);
 
 impl FurtherColumns {
-    /// The unknown fields of articles, in the order in which they are first met.
+    /// The unknown fields of articles, in the order of their first occurrence.
     pub fn of(articles: &[Article]) -> Self {
         let mut columns: Vec<String> = Vec::new();
         for name in articles.iter().flat_map(|article| article.extra.keys()) {
@@ -174,12 +174,12 @@ impl FurtherColumns {
         FurtherColumns(columns)
     }
 
-    /// The header line of a table of rows with these columns behind.
+    /// The header line of a table of rows, with these columns at the end.
     pub fn header<R: TableRow>(&self) -> String {
         csv_line(R::COLUMNS.iter().copied().chain(self.0.iter().map(String::as_str)))
     }
 
-    /// The line of a row with the article's values of these columns behind.
+    /// The line of a row, with the article's values of these columns at the end.
     pub fn line<R: TableRow>(&self, row: &R, article: &Article) -> String {
         let values = self.0.iter().map(|name| match article.extra.get(name) {
             Some(Value::String(text)) => text.clone(),

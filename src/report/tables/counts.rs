@@ -2,8 +2,8 @@
 
 use crate::Language;
 use crate::corpus::{Adcode, Gazetteer, ThemeSet};
+use crate::messages;
 use crate::report::tables::row::table_row;
-use crate::report::words::say;
 use crate::trends::{Observation, PeriodKind, Series, wilson};
 
 table_row! {
@@ -72,14 +72,14 @@ pub fn count_rows(
             }
         }
     };
-    add(&all, "all", say(language, "全部", "all"), true);
+    add(&all, "all", messages::all_places(language), true);
     for province in provinces {
         let inside: Vec<Observation> =
             observations.iter().filter(|o| o.region.map(Adcode::province) == province).cloned().collect();
         let series = Series::count(&inside, themes.themes.len(), kind);
         match province {
             Some(adcode) => add(&series, &adcode.to_string(), &Gazetteer::shared().full_name(adcode), false),
-            None => add(&series, "unknown", say(language, "未知", "unknown"), false),
+            None => add(&series, "unknown", messages::unknown_place(language), false),
         }
     }
     rows

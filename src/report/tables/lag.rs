@@ -1,10 +1,11 @@
-//! Who was first: one row for each place and term, and one for each province and theme.
+//! The lag between national papers and provinces: one row for each place and term, and one for each province and theme.
 
 use crate::Language;
 use crate::analysis::{LagFindings, MAX_FALSE_DISCOVERY_RATE, SurveyedArticle};
 use crate::corpus::Theme;
+use crate::messages;
 use crate::report::tables::row::table_row;
-use crate::report::words::{province, say};
+use crate::report::words::province;
 use crate::trends::{Appearance, Lag, LeadLag, MedianWaiting, ROBUST_COUNT, TermLag};
 
 table_row! {
@@ -21,7 +22,7 @@ table_row! {
         pub region: String,
         /// The name of the place.
         pub region_name: String,
-        /// What kind of number `days` is.
+        /// The kind of number that `days` is.
         pub status: &'static str,
         /// Days after the national papers; below 0 before them.
         pub days: Option<i64>,
@@ -119,14 +120,14 @@ fn centre_row(term: &str, lag: &TermLag, articles: &[SurveyedArticle<'_>], langu
         Some(_) => "centre",
     };
     LagRow {
-        region_name: say(language, "中央", "centre").into(),
+        region_name: messages::centre(language).into(),
         status,
         days: lag.centre.first.map(|_| 0),
         ..term_row(term, Some((&lag.centre, None, articles)))
     }
 }
 
-/// What kind of number a province's days are, and the days.
+/// The kind of number that a province's days are, and the days.
 fn status(lag: Lag, own: &Appearance, centre_open: bool) -> (&'static str, Option<i64>) {
     match lag {
         Lag::Days(days) if centre_open => ("at-least", Some(days)),
@@ -142,7 +143,7 @@ fn status(lag: Lag, own: &Appearance, centre_open: bool) -> (&'static str, Optio
 
 fn median_row(term: &str, median: MedianWaiting, language: Language) -> LagRow {
     LagRow {
-        region_name: say(language, "各省中位数", "median of provinces").into(),
+        region_name: messages::median_of_provinces(language).into(),
         status: "median",
         days: median.days,
         days_low: median.low,

@@ -1,11 +1,11 @@
-//! What was set apart from the articles of pages, and where pages might have been cut otherwise.
+//! Pieces of pages that are not article text, and lines at which pages might be cut differently.
 
 use crate::corpus::page::{FurnitureKind, UncertainBoundary};
 use crate::corpus::{Article, PageRecord};
 use crate::report::tables::row::table_row;
 
 table_row! {
-    /// A line of a page at which it is unsure whether an article begins.
+    /// A line of a page at which it is uncertain whether an article begins.
     pub struct UnsureRow {
         /// The file of the page.
         pub file: String,
@@ -27,7 +27,7 @@ table_row! {
     pub struct FurnitureRow {
         /// The file of the page.
         pub file: String,
-        /// What it is: a masthead, an imprint, an advert, a caption …
+        /// Its kind: a masthead, an imprint, an advert, a caption …
         pub kind: String,
         /// The article it stands with; empty where it stands with none.
         pub article: String,
@@ -36,7 +36,7 @@ table_row! {
     }
 }
 
-/// The lines at which it is unsure whether an article begins, the most doubtful first.
+/// The lines at which it is uncertain whether an article begins, the most uncertain first.
 pub fn unsure_rows(pages: &[PageRecord]) -> Vec<UnsureRow> {
     let mut unsure: Vec<(&str, &UncertainBoundary)> =
         pages.iter().flat_map(|page| page.unsure.iter().map(|place| (page.file.as_str(), place))).collect();
@@ -57,7 +57,7 @@ pub fn unsure_rows(pages: &[PageRecord]) -> Vec<UnsureRow> {
         .collect()
 }
 
-/// What was set apart from the articles of pages, then the captions of articles.
+/// The pieces of pages that are not article text, then the captions of articles.
 pub fn furniture_rows(pages: &[PageRecord], articles: &[Article]) -> Vec<FurnitureRow> {
     let pieces = pages.iter().flat_map(|page| {
         page.furniture.iter().map(|piece| FurnitureRow {

@@ -3,8 +3,8 @@
 use crate::Language;
 use crate::analysis::SurveyedArticle;
 use crate::corpus::{Gazetteer, Theme};
+use crate::messages;
 use crate::report::tables::row::table_row;
-use crate::report::words::say;
 use crate::trends::{Cell, CellKey, PeriodKind, Place, PrintedStory, Tally, cells, wilson};
 
 table_row! {
@@ -73,10 +73,10 @@ pub fn series_rows(
 fn row(key: &CellKey<'_>, cell: &Cell, tally: &Tally, theme: Option<&Theme>, language: Language) -> SeriesRow {
     let gazetteer = Gazetteer::shared();
     let (level, region, region_name) = match key.place {
-        Place::All => ("all", String::new(), say(language, "全部", "all").to_owned()),
+        Place::All => ("all", String::new(), messages::all_places(language).to_owned()),
         Place::Province(adcode) => ("province", adcode.to_string(), gazetteer.full_name(adcode)),
         Place::Prefecture(adcode) => ("prefecture", adcode.to_string(), gazetteer.full_name(adcode)),
-        Place::Unknown => ("unknown", String::new(), say(language, "未知", "unknown").to_owned()),
+        Place::Unknown => ("unknown", String::new(), messages::unknown_place(language).to_owned()),
     };
     let share = wilson(tally.articles, cell.all.articles);
     SeriesRow {

@@ -1,4 +1,4 @@
-//! How many words the model does not know, period by period.
+//! The share of words that the model does not know, by period.
 
 use crate::report::tables::row::table_row;
 use crate::trends::Drift;
@@ -18,9 +18,9 @@ table_row! {
         pub unknown_low: Option<f64>,
         /// The upper end of its 95% interval.
         pub unknown_high: Option<f64>,
-        /// The share that it is compared with, where there is one.
+        /// The share that it is compared with; none where there is no reference.
         pub expected: Option<f64>,
-        /// `yes` where it lies clearly above that.
+        /// `yes` where it is clearly above the expected share.
         pub drifted: &'static str,
     }
 }

@@ -1,7 +1,7 @@
 // ---------------------------------------------------------------------------------------------------------------
-// 2. Data: what the program wrote, as typed arrays. SCHEMA.md describes it.
+// Data: what the program wrote (web/mod.rs describes it), as typed arrays.
 
-const UNDATED = -1e6; // sorts before every day; data.exact tells it for sure
+const UNDATED = -1e6; // sorts before every day; data.exact is 3 for these articles
 
 function readData() {
   const text = document.getElementById("data").textContent.replace(/^\s*\/\*DATA\*\/|\/\*DATA\*\/\s*$/g, "");
@@ -25,10 +25,10 @@ function readData() {
   data.noneTheme = data.themes.findIndex((t) => t.id === "none");
   indexStories(data);
   indexDays(data);
-  // In order of date, so that a story's first printing is met first; undated ones last.
+  // In order of date, so that a story's first printing comes first; undated articles come last.
   data.order = Uint32Array.from({ length: n }, (_, i) => i).sort((x, y) =>
     (data.exact[x] === 3) - (data.exact[y] === 3) || data.day[x] - data.day[y] || data.exact[x] - data.exact[y] || x - y);
-  data.periods = {}; // kind → period of each article, made when first asked for
+  data.periods = {}; // kind → period of each article, computed when first needed
   return data;
 }
 
@@ -62,7 +62,7 @@ function indexDays(data) {
     if (data.exact[i] === 3) undated++; else range.add(data, i);
     if (data.province[i] === NOWHERE) nowhere++;
   }
-  // Days where there are any; else what months and years tell.
+  // Whole dates where there are any; otherwise months and years.
   const exact = range.first[0] <= range.last[0] ? 0 : 2, [first, last] = range.upTo(exact);
   Object.assign(data, { first, last, undated, nowhere });
 }
@@ -78,7 +78,7 @@ class DayRange {
   upTo(exact) { return [Math.min(...this.first.slice(0, exact + 1)), Math.max(...this.last.slice(0, exact + 1))]; }
 }
 
-/** The last day a date may mean: 2024-03 reaches to the 31st. */
+/** The last day of a date: 2024-03-31 for 2024-03. */
 function lastDayOf(data, i) {
   const kind = [null, "month", "year"][data.exact[i]];
   return kind ? periodStart(kind, periodOf(kind, data.day[i]) + 1) - 1 : data.day[i];
@@ -97,7 +97,7 @@ function regionName(code) {
 }
 
 // ---------------------------------------------------------------------------------------------------------------
-// 3. Calendar: days since 1970-01-01; a period is a whole number that grows by one from period to period.
+// Calendar: days since 1970-01-01; a period is a whole number that grows by one from period to period.
 
 const KINDS = ["day", "week", "month", "quarter", "year"];
 const DAY = 86400000;
@@ -130,9 +130,9 @@ function periodName(kind, p) {
   return kind === "month" ? `${year}-${two((p % 12) + 1)}` : kind === "quarter" ? `${year}-Q${(p % 4) + 1}` : String(year);
 }
 const NO_PERIOD = -0x80000000;
-/** The least exact date that still tells the period: a day, a month (1), a year (2). */
+/** The coarsest date that still determines the period: a day (0), a month (1), a year (2). */
 const COARSEST = { day: 0, week: 0, month: 1, quarter: 1, year: 2 };
-/** The period of every article; none where its date is not exact enough (a month does not tell the week). */
+/** The period of every article; none where its date is too coarse (a month does not determine the week). */
 function periodColumn(kind) {
   if (data.periods[kind]) return data.periods[kind];
   const column = new Int32Array(data.n), coarsest = COARSEST[kind];
@@ -145,7 +145,7 @@ function periodColumn(kind) {
   }
   return (data.periods[kind] = column);
 }
-/** True where days first..last leave out more than a tenth of a period longer than a day at either end. */
+/** Whether days first..last leave out more than a tenth of a period at either end. */
 function cutShort(kind, p, first, last) {
   if (kind === "day") return false;
   const start = periodStart(kind, p), end = periodStart(kind, p + 1) - 1, length = end - start + 1;
@@ -153,7 +153,7 @@ function cutShort(kind, p, first, last) {
 }
 
 // ---------------------------------------------------------------------------------------------------------------
-// 4. Statistics
+// Statistics
 
 const Z = 1.959963984540054; // the 97.5% point of the normal distribution
 
@@ -169,10 +169,10 @@ function newcombe(a, b) {
   const d = b.value - a.value;
   return { value: d, low: d - Math.hypot(b.value - b.low, a.high - a.value), high: d + Math.hypot(b.high - b.value, a.value - a.low) };
 }
-/** Round steps from 0 to at most `most`: about `wanted` of them. */
-function steps(most, wanted) {
-  const step = niceCeiling(most / wanted), all = [];
-  for (let i = 0; i * step <= most * 1.000001; i++) all.push(i * step);
+/** Round steps from 0 to at most `max`: about `wanted` of them. */
+function steps(max, wanted) {
+  const step = niceCeiling(max / wanted), all = [];
+  for (let i = 0; i * step <= max * 1.000001; i++) all.push(i * step);
   return all;
 }
 /** The smallest of 1, 2, 3, 4, 5, 6, 8 × 10^k that is not below x. */
@@ -183,10 +183,10 @@ function niceCeiling(x) {
 }
 
 // ---------------------------------------------------------------------------------------------------------------
-// 5. State: what the reader chose; kept in the address after #
+// State: the reader's choices; they are kept in the address after #
 
-const FEW = 10; // fewer articles than this are drawn as such
-const MOST_PERIODS = 370, PAGE = 50;
+const FEW = 10; // fewer articles than this are drawn hollow or grey
+const MAX_PERIODS = 370, PAGE = 50;
 const LIMIT = { time: 24, rank: 40, change: 40, heat: 30, cover: 15 };
 let data, state, view;
 
@@ -217,7 +217,7 @@ function writeHash() {
   try { history.replaceState(null, "", "#" + hash); } catch { location.hash = hash; }
 }
 
-/** Reads the address; whatever it does not understand is left at its default. */
+/** Reads the address; settings that cannot be read stay at their defaults. */
 function readHash() {
   const q = new URLSearchParams(location.hash.slice(1)), s = defaults();
   const oneOf = (name, allowed, fallback) => (allowed.includes(q.get(name)) ? q.get(name) : fallback);
@@ -255,7 +255,7 @@ function readList(text) {
 }
 
 // ---------------------------------------------------------------------------------------------------------------
-// 6. Counting: one pass chooses the articles, one counts them; charts only read the result
+// Counting: one pass chooses the articles, another counts them; charts only read the result
 
 function count() {
   const started = performance.now();
@@ -298,7 +298,7 @@ function tally(v, t, g, p, span) {
   if (span & 2) v.spanCounts[1][t]++;
 }
 
-/** The articles that pass the filters, in order of date. The span is that of sources and dates alone: a region's silence is silence. */
+/** The articles that pass the filters, in order of date. The range of days depends on sources and dates only: periods without articles of a region stay on its axis. */
 function chooseArticles() {
   const { sources, regions, from, to } = state, stories = state.unit === "story";
   const kept = new Uint32Array(data.n), seen = stories ? new Int32Array(data.stories).fill(-1) : null;
@@ -327,9 +327,9 @@ function chooseArticles() {
   return { kept: kept.subarray(0, size), printings, range };
 }
 
-/** The period kind asked for, or the next coarser one that fits on a chart. */
+/** The chosen kind of period, or the next coarser one that fits on a chart. */
 function drawableKind(range) {
-  const fits = (kind) => { const [first, last] = range.upTo(COARSEST[kind]); return !(first <= last) || periodOf(kind, last) - periodOf(kind, first) < MOST_PERIODS; };
+  const fits = (kind) => { const [first, last] = range.upTo(COARSEST[kind]); return !(first <= last) || periodOf(kind, last) - periodOf(kind, first) < MAX_PERIODS; };
   let at = KINDS.indexOf(state.by);
   while (at < KINDS.length - 1 && !fits(KINDS[at])) at++;
   return KINDS[at];
@@ -341,7 +341,7 @@ function halves(first, last) {
 }
 const spanOf = (spans, day) => (spans ? (day >= spans[0] && day <= spans[1]) | ((day >= spans[2] && day <= spans[3]) << 1) : 0);
 
-/** Missing issues by source and period, where the program told of any. */
+/** Missing issues by source and period, where the program listed any. */
 function missingIssues(v) {
   const c = data.coverage;
   if (!c || !c.day || !v.P) return null;

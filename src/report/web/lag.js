@@ -1,10 +1,5 @@
 // ---------------------------------------------------------------------------------------------------------------
-// Who came first: tables that the program made; filters do not change them
-
-Object.assign(WORDS, {
-  lagTitle: ["中央与各省的先后", "The centre and the provinces: who came first"],
-  lagAll: ["按全部文章计算，不随本页筛选变化。", "Of all articles: filters do not change this."],
-});
+// Lag of provinces behind national papers: tables that the program made; filters do not change them
 
 function showLag() {
   const lag = data && data.raw.lag && data.raw.lag[language ? "en" : "zh"], box = $("lag-text");

@@ -1,7 +1,7 @@
 //! The report as one page that works offline: data and program in a single HTML file.
 //!
-//! The page counts for itself, so that filters change every chart; its rules of counting are those of `trends`. What it
-//! reads is described beside [`data`].
+//! The page counts by itself, so that filters change every chart; its rules of counting are those of `trends`. Its data
+//! is described at [`data`].
 
 use std::collections::BTreeMap;
 
@@ -9,28 +9,34 @@ use jiff::civil::{Date, date};
 use serde_json::{Map, Value, json};
 
 use crate::Language;
+use crate::analysis::SurveyedArticle;
 use crate::corpus::Gazetteer;
+use crate::messages;
 use crate::report::input::ReportInput;
 use crate::report::prose::{lag, new_terms, vocabulary};
-use crate::report::words::{province, provinces, say};
-use crate::trends::PeriodKind;
+use crate::report::words::{province, provinces};
+use crate::trends::{Issue, PeriodKind};
 
 const TEMPLATE: &str = include_str!("report.html");
 const STYLE: &str = include_str!("report.css");
-const PROGRAM: [&str; 7] = [
+const PROGRAM: [&str; 11] = [
+    include_str!("../../messages/page.js"),
     include_str!("words.js"),
     include_str!("statistics.js"),
     include_str!("counts.js"),
+    include_str!("drawing.js"),
     include_str!("charts.js"),
+    include_str!("region_charts.js"),
     include_str!("lag.js"),
     include_str!("terms.js"),
+    include_str!("controls.js"),
     include_str!("page.js"),
 ];
 
-/// Characters of a headline that are kept.
-const LONGEST_TITLE: usize = 60;
+/// Maximum number of characters of a headline.
+const MAX_TITLE_LENGTH: usize = 60;
 
-/// The page. The template is cut at its marks once: a headline may hold the text of a mark.
+/// The page. The template is cut at its marks before anything is filled in, because a headline may contain a mark.
 pub(super) fn html(input: &ReportInput<'_>) -> String {
     let (head, rest) = TEMPLATE.split_once("/*CSS*/").unwrap_or((TEMPLATE, ""));
     let (body, rest) = rest.split_once("/*DATA*/null/*DATA*/").unwrap_or((rest, ""));
@@ -39,7 +45,7 @@ pub(super) fn html(input: &ReportInput<'_>) -> String {
     [head, STYLE, body, &escaped(&data(input).to_string()), script, &program, end].concat()
 }
 
-/// The provinces as the page's program expects them: code, Chinese name, English name, letters, column, row.
+/// The provinces as a constant of the page's program: code, Chinese name, English name, letters, column, row.
 fn province_list() -> String {
     let rows: Vec<Value> = provinces()
         .iter()
@@ -52,7 +58,7 @@ fn province_list() -> String {
     format!("const PROVINCES = {};", Value::from(rows))
 }
 
-/// JSON within a page: nothing in it may end the element that holds it.
+/// JSON for an element of a page: nothing in it may end that element.
 fn escaped(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {
@@ -68,7 +74,7 @@ fn escaped(json: &str) -> String {
     out
 }
 
-/// Each different text once, by its number.
+/// Different texts, each with a number.
 #[derive(Default)]
 struct Dictionary<'a> {
     numbers: BTreeMap<&'a str, i64>,
@@ -94,16 +100,24 @@ fn days(day: Date) -> i64 {
     date(1970, 1, 1).until(day).map_or(0, |span| i64::from(span.get_days()))
 }
 
-/// The page's data: dictionaries, and columns of equal length for articles and missing issues. Dates are days since
-/// 1970-01-01, probabilities per mille, weights times 1000.
-fn data(input: &ReportInput<'_>) -> Value {
-    let analysis = input.analysis;
-    let (mut sources, mut pages, mut files, mut terms) =
-        (Dictionary::default(), Dictionary::default(), Dictionary::default(), Dictionary::default());
-    let mut columns: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
-    let mut regions: BTreeMap<String, Value> = BTreeMap::new();
-    let mut add = |name: &'static str, value: Value| columns.entry(name).or_default().push(value);
-    for article in input.articles {
+/// Columns of equal length, by name.
+type Columns = BTreeMap<&'static str, Vec<Value>>;
+
+/// The articles as columns, with the dictionaries that the columns refer to.
+#[derive(Default)]
+struct ArticleData<'a> {
+    sources: Dictionary<'a>,
+    pages: Dictionary<'a>,
+    files: Dictionary<'a>,
+    terms: Dictionary<'a>,
+    /// Names of prefectures and counties, by code.
+    regions: BTreeMap<String, Value>,
+    columns: Columns,
+}
+
+impl<'a> ArticleData<'a> {
+    fn add(&mut self, article: &SurveyedArticle<'a>) {
+        let mut add = |name: &'static str, value: Value| self.columns.entry(name).or_default().push(value);
         let read = article.classified;
         let seen = &read.observation;
         let first_day =
@@ -111,38 +125,54 @@ fn data(input: &ReportInput<'_>) -> Value {
         add("date", first_day.map_or(Value::Null, |day| days(day).into()));
         let exact = seen.date.map_or(3, |d| if d.full().is_some() { 0 } else { 2 - i32::from(d.month().is_some()) });
         add("exact", exact.into());
-        add("source", sources.number(&seen.source).into());
-        add("page", pages.number(&read.page).into());
-        add("file", files.number(&read.file).into());
+        add("source", self.sources.number(&seen.source).into());
+        add("page", self.pages.number(&read.page).into());
+        add("file", self.files.number(&read.file).into());
         let code = seen.region.map(|region| region.to_string()).unwrap_or_default();
         add("region", code.parse::<u32>().unwrap_or(0).into());
         if let Some(region) = seen.region.filter(|_| !code.ends_with("0000")) {
-            regions.entry(code).or_insert_with(|| json!({ "zh": Gazetteer::shared().full_name(region), "en": "" }));
+            let names = || json!({ "zh": Gazetteer::shared().full_name(region), "en": "" });
+            self.regions.entry(code).or_insert_with(names);
         }
-        add("title", read.display_title().chars().take(LONGEST_TITLE).collect::<String>().into());
+        add("title", read.display_title().chars().take(MAX_TITLE_LENGTH).collect::<String>().into());
         add("theme", seen.theme.into());
         add("probability", ((read.probability * 1000.0).round() as i64).into());
         add("alsoCount", seen.also.len().into());
         seen.also.iter().for_each(|&theme| add("alsoTheme", theme.into()));
         add("evidenceCount", read.evidence.len().into());
         for (term, weight) in &read.evidence {
-            add("evidenceTerm", terms.number(term).into());
+            add("evidenceTerm", self.terms.number(term).into());
             add("evidenceWeight", ((weight * 1000.0).round() as i64).into());
         }
         add("story", (article.story - 1).into());
         add("id", read.id.as_str().into());
         add("length", read.length.into());
     }
-    let mut missing: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
-    for issue in input.coverage.iter().filter(|issue| issue.missing) {
-        let mut add = |name: &'static str, value: Value| missing.entry(name).or_default().push(value);
-        add("source", sources.number(&issue.source).into());
-        add("day", days(issue.day).into());
-        add("articles", 0.into());
-        add("pages", 0.into());
-        add("missing", 1.into());
+
+    /// The missing issues as columns.
+    fn missing(&mut self, coverage: &'a [Issue]) -> Columns {
+        let mut columns = Columns::new();
+        for issue in coverage.iter().filter(|issue| issue.missing) {
+            let mut add = |name: &'static str, value: Value| columns.entry(name).or_default().push(value);
+            add("source", self.sources.number(&issue.source).into());
+            add("day", days(issue.day).into());
+            add("articles", 0.into());
+            add("pages", 0.into());
+            add("missing", 1.into());
+        }
+        columns
     }
-    let objects = |columns: BTreeMap<&str, Vec<Value>>| -> Map<String, Value> {
+}
+
+/// The page's data: dictionaries, and columns of equal length for articles and missing issues. Dates are days since
+/// 1970-01-01, probabilities per mille, weights times 1000.
+fn data(input: &ReportInput<'_>) -> Value {
+    let analysis = input.analysis;
+    let mut articles = ArticleData::default();
+    input.articles.iter().for_each(|article| articles.add(article));
+    let missing = articles.missing(input.coverage);
+    let ArticleData { sources, pages, files, terms, regions, columns } = articles;
+    let objects = |columns: Columns| -> Map<String, Value> {
         columns.into_iter().map(|(name, values)| (name.to_owned(), values.into())).collect()
     };
     let themes = input.classifier.themes().iter();
@@ -163,7 +193,7 @@ fn data(input: &ReportInput<'_>) -> Value {
     json!({
         "schema": 1,
         "version": env!("CARGO_PKG_VERSION"),
-        "language": say(input.language, "zh", "en"),
+        "language": if input.language == Language::Chinese { "zh" } else { "en" },
         "period": kind,
         "command": input.command,
         "model": model(input),
@@ -190,7 +220,7 @@ fn in_both(text: impl Fn(Language) -> String) -> Value {
     json!({ "zh": text(Language::Chinese), "en": text(Language::English) })
 }
 
-/// What the model is and how well it did.
+/// The model's digest and scores.
 fn model(input: &ReportInput<'_>) -> Value {
     let mut model = json!({ "digest": input.classifier.digest() });
     if let Some(metrics) = input.classifier.metrics() {
@@ -199,40 +229,21 @@ fn model(input: &ReportInput<'_>) -> Value {
         model["macroF1"] = scores.macro_f1.into();
         model["calibrationError"] = scores.calibration_error.into();
         let articles = scores.articles;
-        model["measured"] = json!({
-            "zh": format!("在 {articles} 篇有标注的新闻上交叉验证（{}），每篇由未见过它的模型判断。", metrics.method),
-            "en": format!("Measured on {articles} labelled articles by {}, each judged by a model that had not seen it.", metrics.method),
-        });
+        model["measured"] = in_both(|language| messages::page_measured(language, articles, &metrics.method.to_string()));
     }
     model
 }
 
-/// What the run itself has to tell.
+/// Notes on the articles of this report.
 fn notes(input: &ReportInput<'_>, language: Language) -> Vec<String> {
     let mut notes: Vec<String> = Vec::new();
     let reprints = input.articles.iter().filter(|a| a.reprint).count();
     let missing = input.coverage.iter().filter(|issue| issue.missing).count();
-    match language {
-        Language::Chinese => {
-            if reprints > 0 {
-                notes.push(format!("{reprints} 篇是别处先登过的稿件；选“报道”可只计首登。"));
-            }
-            if missing > 0 {
-                notes.push(format!("按各报的出版规律，缺 {missing} 期；缺的报纸不当作零。"));
-            }
-        }
-        Language::English => {
-            if reprints > 0 {
-                notes.push(format!(
-                    "{reprints} articles reprint a story seen before; “stories” counts first printings only."
-                ));
-            }
-            if missing > 0 {
-                notes.push(format!(
-                    "{missing} issues are missing by the papers' own rhythm; they are not counted as zeros."
-                ));
-            }
-        }
+    if reprints > 0 {
+        notes.push(messages::page_reprints(language, reprints));
+    }
+    if missing > 0 {
+        notes.push(messages::page_missing(language, missing));
     }
     notes
 }

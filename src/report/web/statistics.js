@@ -1,7 +1,7 @@
 // ---------------------------------------------------------------------------------------------------------------
-// Tests of changes: the rules of trends/change.rs, so that the page calls clear what the tables call clear
+// Tests of changes: the same rules as in trends/statistics/two_shares.rs, so that the page and the tables agree
 
-/** Changes whose false discovery rate is below this are told as clear. */
+/** Changes whose false discovery rate is below this are shown as clear. */
 const CLEAR = 0.05;
 /** Below this expected count the exact test is used. */
 const SMALLEST_EXPECTED = 5;
@@ -14,7 +14,7 @@ function erfc(x) {
   return x >= 0 ? found : 2 - found;
 }
 
-/** ln 0!, ln 1!, …, as far as they were asked for. */
+/** ln 0!, ln 1!, …, as far as they were needed. */
 const lnFactorials = [0];
 function lnFactorial(n) {
   for (let i = lnFactorials.length; i <= n; i++) lnFactorials.push(lnFactorials[i - 1] + Math.log(i));
@@ -22,20 +22,20 @@ function lnFactorial(n) {
 }
 const lnChoose = (n, k) => lnFactorial(n) - lnFactorial(k) - lnFactorial(n - k);
 
-/** Fisher's exact test, two-sided: all tables with the same margins that are no likelier than the one seen. */
+/** Fisher's exact test, two-sided: sums all tables with the same margins that are at most as likely as the observed one. */
 function fisher(a, b) {
-  const hits = a.k + b.k, all = lnChoose(a.n + b.n, hits);
-  const probability = (k) => Math.exp(lnChoose(a.n, k) + lnChoose(b.n, hits - k) - all);
-  const seen = probability(a.k) * (1 + 1e-7);
+  const positives = a.k + b.k, all = lnChoose(a.n + b.n, positives);
+  const probability = (k) => Math.exp(lnChoose(a.n, k) + lnChoose(b.n, positives - k) - all);
+  const observed = probability(a.k) * (1 + 1e-7);
   let sum = 0;
-  for (let k = Math.max(0, hits - b.n); k <= Math.min(hits, a.n); k++) {
+  for (let k = Math.max(0, positives - b.n); k <= Math.min(positives, a.n); k++) {
     const p = probability(k);
-    if (p <= seen) sum += p;
+    if (p <= observed) sum += p;
   }
   return Math.min(1, sum);
 }
 
-/** The p-value of a difference of two shares: the score test, or Fisher's where few are expected. */
+/** The p-value of a difference of two shares: the score test, or Fisher's test where expected counts are small. */
 function pValue(a, b) {
   const pooled = (a.k + b.k) / (a.n + b.n);
   if (!(pooled > 0 && pooled < 1)) return 1;
@@ -47,10 +47,10 @@ function pValue(a, b) {
 /** False discovery rates (Benjamini & Hochberg 1995). */
 function falseDiscovery(values) {
   const order = values.map((_, i) => i).sort((x, y) => values[x] - values[y] || x - y), rates = values.map(() => 1);
-  let least = 1;
+  let smallest = 1;
   for (let at = order.length; at-- > 0; ) {
-    least = Math.min(least, (values[order[at]] * values.length) / (at + 1));
-    rates[order[at]] = Math.max(least, Math.min(1, values[order[at]]));
+    smallest = Math.min(smallest, (values[order[at]] * values.length) / (at + 1));
+    rates[order[at]] = Math.max(smallest, Math.min(1, values[order[at]]));
   }
   return rates;
 }

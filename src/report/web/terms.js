@@ -1,5 +1,5 @@
 // ---------------------------------------------------------------------------------------------------------------
-// 8b. New terms: found once for the whole set, whatever the filters
+// New terms: found once by the program for all articles; filters do not change them
 
 function showTerms() {
   const found = data.raw.newTerms, rows = document.createDocumentFragment();

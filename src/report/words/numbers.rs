@@ -1,26 +1,18 @@
 //! Numbers and periods as people read them.
 
 use crate::Language;
+use crate::messages;
 use crate::trends::PeriodKind;
 
-/// Chinese or English, by language.
-pub(crate) fn say<'a>(language: Language, chinese: &'a str, english: &'a str) -> &'a str {
-    match language {
-        Language::Chinese => chinese,
-        Language::English => english,
-    }
-}
-
-/// The name of a period's length: 每月, monthly.
+/// The adverb of a period's length: 每月, monthly.
 pub(crate) fn every(kind: PeriodKind, language: Language) -> &'static str {
-    let (chinese, english) = match kind {
-        PeriodKind::Day => ("每日", "daily"),
-        PeriodKind::Week => ("每周", "weekly"),
-        PeriodKind::Month => ("每月", "monthly"),
-        PeriodKind::Quarter => ("每季度", "quarterly"),
-        PeriodKind::Year => ("每年", "yearly"),
-    };
-    say(language, chinese, english)
+    match kind {
+        PeriodKind::Day => messages::daily(language),
+        PeriodKind::Week => messages::weekly(language),
+        PeriodKind::Month => messages::monthly(language),
+        PeriodKind::Quarter => messages::quarterly(language),
+        PeriodKind::Year => messages::yearly(language),
+    }
 }
 
 /// A whole number with separators between thousands.
@@ -36,7 +28,7 @@ pub(crate) fn thousands(number: usize) -> String {
     text
 }
 
-/// A share in per cent with one digit, or two where one would hide it: “12.3%”, “0.04%”.
+/// A share in per cent with one digit, or two where one digit would show 0: “12.3%”, “0.04%”.
 pub(crate) fn percent(share: f64) -> String {
     if share > 0.0 && share < 0.0005 { format!("{:.2}%", 100.0 * share) } else { format!("{:.1}%", 100.0 * share) }
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Language;
 use crate::corpus::{Adcode, Gazetteer};
-use crate::report::words::say;
+use crate::messages;
 
 /// One row a province: the first two digits of its code, its English name, its letters in ISO 3166-2:CN, and its column
 /// and row in a grid of tiles in which neighbours stand side by side.
@@ -43,7 +43,7 @@ pub(crate) fn provinces() -> &'static [ProvinceTile] {
 
 /// A province's short name; 未知 (unknown) for none.
 pub(crate) fn province(region: Option<Adcode>, language: Language) -> String {
-    let Some(adcode) = region else { return say(language, "未知", "unknown").into() };
+    let Some(adcode) = region else { return messages::unknown_place(language).into() };
     match language {
         Language::English => provinces()
             .iter()

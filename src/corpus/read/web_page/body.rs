@@ -1,0 +1,281 @@
+//! Where the text of an article stands on its page.
+//!
+//! Systems that mark the text are believed. On other pages every line speaks for or against the elements around it, by
+//! its letters, its links and its punctuation, and the element with the largest sum holds the text. This is maximum
+//! subsequence segmentation (Pasternack & Roth 2009) on the tree of the page, with the weights of composite text density
+//! (Sun, Song & Liao 2011): letters outside links count for, links against.
+
+use std::ops::Range;
+
+use super::dates;
+use super::lines::Line;
+use super::names::{BLOCK_ELEMENTS, BODY_NAMES};
+use super::outline::{Content, Outline, has_word, is_body_mark};
+use super::text::ends_sentence;
+use super::wording::{is_control_line, is_editor_line, is_head_line, is_recommendation, is_statement};
+
+/// An article has at least this many letters outside links.
+const SHORTEST: usize = 15;
+
+/// The element around the text holds at least this share of its value.
+const NEARLY_ALL: f64 = 0.85;
+
+/// A text with a larger share of links is a list.
+const MOST_LINKED: f64 = 0.4;
+
+/// The lines of a page that hold the text of its article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Body {
+    /// The lines, first and last included in the text.
+    pub lines: Range<usize>,
+    /// Whether the system that made the page marks the text.
+    pub marked: bool,
+}
+
+/// Finds the text of the article; there is none on a page of links.
+pub(super) fn find(outline: &Outline<'_>, lines: &[Line]) -> Option<Body> {
+    let marked = marked_ranges(outline)
+        .into_iter()
+        .map(|nodes| lines_within(lines, nodes))
+        .filter(|range| is_text(&lines[range.clone()]))
+        .max_by_key(|range| (own_letters(&lines[range.clone()]), std::cmp::Reverse(range.start)));
+    if let Some(range) = marked {
+        return Some(Body { lines: range, marked: true });
+    }
+    let range = largest_sum(lines, best_element(outline, lines)?);
+    is_text(&lines[range.clone()]).then_some(Body { lines: range, marked: false })
+}
+
+/// The body without what stands above the headline or in other parts of the page.
+pub(super) fn refined(outline: &Outline<'_>, lines: &[Line], body: Body, title: Option<usize>) -> Body {
+    let whole = value(&lines[body.lines.clone()]);
+    let begins = |at: &usize| {
+        body.lines.contains(at) && at + 1 < body.lines.end && value(&lines[body.lines.start..*at]) * 5 < whole
+    };
+    let start = title.filter(begins).map_or(body.lines.start, |at| at + 1);
+    if body.marked {
+        return Body { lines: start..body.lines.end, marked: true };
+    }
+    let range = largest_sum(lines, start..body.lines.end);
+    let range = without_strays(outline, lines, range);
+    Body { lines: with_neighbours(outline, lines, range, title.map_or(0, |at| at + 1)), marked: false }
+}
+
+fn value(lines: &[Line]) -> i64 {
+    lines.iter().map(|line| line.value).sum()
+}
+
+/// Cuts off what little text stands outside the element with nearly all of it, behind lines of another kind.
+fn without_strays(outline: &Outline<'_>, lines: &[Line], range: Range<usize>) -> Range<usize> {
+    let whole = value(&lines[range.clone()]);
+    let mut inner = range.clone();
+    let mut node = lines.get(range.start).map_or(0, |line| line.node);
+    // The innermost element around the most valuable line that holds enough of the text.
+    if let Some(most) = range.clone().max_by_key(|&at| lines[at].value) {
+        node = lines[most].node;
+    }
+    for _ in 0..outline.nodes.len() {
+        let held = lines_within(lines, node..outline.nodes[node].end);
+        let held = held.start.max(range.start)..held.end.min(range.end).max(held.start.max(range.start));
+        if value(&lines[held.clone()]) as f64 >= NEARLY_ALL * whole as f64 {
+            inner = held;
+            break;
+        }
+        let parent = outline.nodes[node].parent;
+        if parent >= node {
+            break;
+        }
+        node = parent;
+    }
+    // The border of the element is a gap when a line on one of its sides is no text.
+    let gap = |border: usize| {
+        lines[border.saturating_sub(1)..(border + 1).min(lines.len())].iter().any(|line| line.value <= 0)
+    };
+    let start = if inner.start > range.start && gap(inner.start) { inner.start } else { range.start };
+    let end = if inner.end < range.end && gap(inner.end) { inner.end } else { range.end };
+    start..end
+}
+
+/// Adds the short lines before and behind the text that stand in elements side by side with its own: a heading, a name.
+fn with_neighbours(outline: &Outline<'_>, lines: &[Line], range: Range<usize>, least: usize) -> Range<usize> {
+    let (mut start, mut end) = (range.start, range.end);
+    let side_by_side = |one: usize, other: usize| {
+        let (one, other) = (block_of(outline, lines[one].node), block_of(outline, lines[other].node));
+        let name = |at: usize| outline.element(at).map(|element| element.name());
+        one == other || (outline.nodes[one].parent == outline.nodes[other].parent && name(one) == name(other))
+    };
+    let plain = |line: &Line| {
+        let about = is_head_line(&line.text)
+            || is_day_line(line)
+            || is_control_line(&line.text)
+            || is_statement(&line.text)
+            || is_recommendation(&line.text);
+        !about && !line.furniture && line.linked == 0 && line.letters >= 2
+    };
+    while start > least && plain(&lines[start - 1]) && side_by_side(start - 1, start) {
+        start -= 1;
+    }
+    while end > 0 && lines.get(end).is_some_and(plain) && side_by_side(end - 1, end) {
+        end += 1;
+    }
+    start..end
+}
+
+/// The block element around a run of text.
+fn block_of(outline: &Outline<'_>, node: usize) -> usize {
+    let mut at = outline.nodes[node].parent;
+    while outline.element(at).is_some_and(|element| !BLOCK_ELEMENTS.contains(&element.name())) {
+        let parent = outline.nodes[at].parent;
+        if parent >= at {
+            break;
+        }
+        at = parent;
+    }
+    at
+}
+
+/// The parts of the page that a system marks as the text of an article.
+fn marked_ranges(outline: &Outline<'_>) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    let mut begun = None;
+    for (at, node) in outline.nodes.iter().enumerate() {
+        match node.content {
+            Content::Element(element) if is_body_mark(element) => ranges.push(at..node.end),
+            Content::Comment(comment) => match comment.trim() {
+                "enpcontent" => begun = Some(at),
+                "/enpcontent" => ranges.extend(begun.take().map(|start| start..at)),
+                _ => {}
+            },
+            _ => {}
+        }
+    }
+    ranges
+}
+
+/// The lines that begin within a range of nodes.
+fn lines_within(lines: &[Line], nodes: Range<usize>) -> Range<usize> {
+    let start = lines.partition_point(|line| line.node < nodes.start);
+    let end = lines.partition_point(|line| line.node < nodes.end);
+    start..end.max(start)
+}
+
+/// The lines of the element for which its lines speak most.
+fn best_element(outline: &Outline<'_>, lines: &[Line]) -> Option<Range<usize>> {
+    let mut sums = Vec::with_capacity(lines.len() + 1);
+    let mut sum = 0;
+    sums.push(0);
+    for line in lines {
+        sum += line.value;
+        sums.push(sum);
+    }
+    let mut best: Option<(f64, Range<usize>)> = None;
+    for (at, element) in outline.elements() {
+        let node = &outline.nodes[at];
+        if node.silent || node.furniture {
+            continue;
+        }
+        let range = lines_within(lines, at..node.end);
+        if range.is_empty() {
+            continue;
+        }
+        let named = element.name() == "article" || has_word(element, BODY_NAMES);
+        let value = (sums[range.end] - sums[range.start]) as f64 * if named { 1.03 } else { 1.0 };
+        // The elements come from the outside in: of equals the innermost is taken, and the first of those side by side.
+        let better = best.as_ref().is_none_or(|(most, held)| {
+            value > *most || (value >= *most && held.start <= range.start && range.end <= held.end)
+        });
+        if better && value > 0.0 {
+            best = Some((value, range));
+        }
+    }
+    best.map(|(_, range)| range)
+}
+
+/// The part of a range of lines with the largest sum of values.
+fn largest_sum(lines: &[Line], range: Range<usize>) -> Range<usize> {
+    let (mut best, mut best_range) = (0, range.clone());
+    let (mut sum, mut start) = (0, range.start);
+    for at in range {
+        if sum <= 0 {
+            (sum, start) = (0, at);
+        }
+        sum += lines[at].value;
+        if sum > best {
+            (best, best_range) = (sum, start..at + 1);
+        }
+    }
+    best_range
+}
+
+fn own_letters(lines: &[Line]) -> usize {
+    let own = |line: &Line| line.letters.saturating_sub(line.linked);
+    lines.iter().filter(|line| !line.furniture && !is_statement(&line.text)).map(own).sum()
+}
+
+/// Tells whether lines are a text rather than a list of links.
+fn is_text(lines: &[Line]) -> bool {
+    let linked: usize = lines.iter().filter(|line| !line.furniture).map(|line| line.linked).sum();
+    let own = own_letters(lines);
+    own >= SHORTEST && (linked as f64) < MOST_LINKED * (own + linked) as f64
+}
+
+/// What the lines of an article's text hold.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Text {
+    /// The paragraphs in order.
+    pub paragraphs: Vec<String>,
+    /// The marked captions of pictures.
+    pub captions: Vec<String>,
+    /// The lines about who edited the article.
+    pub editors: Vec<String>,
+    /// The first line of the page that is a paragraph.
+    pub first: usize,
+    /// The first line of the page behind the text.
+    pub end: usize,
+}
+
+/// Takes the paragraphs from the lines of the text; `is_title` tells the lines that repeat the headline.
+pub(super) fn text(lines: &[Line], body: &Body, is_title: impl Fn(&str) -> bool) -> Text {
+    let mut text = Text { first: body.lines.start, end: body.lines.end, ..Text::default() };
+    let mut begun = false;
+    let whole = value(&lines[body.lines.clone()]);
+    let last_sentence = lines[body.lines.clone()].iter().rposition(|line| line.value > 0);
+    let last_sentence = body.lines.start + last_sentence.unwrap_or_default();
+    for at in body.lines.clone() {
+        let line = &lines[at];
+        if is_editor_line(&line.text) {
+            text.editors.push(line.text.clone());
+            // An article ends with its editors: what little stands behind them is no part of it.
+            if value(&lines[at + 1..body.lines.end]) * 3 < whole {
+                break;
+            }
+        } else if line.caption {
+            text.captions.push(line.text.clone());
+        } else if is_recommendation(&line.text) && at > last_sentence {
+            break;
+        } else if !line.furniture
+            && !is_aside(line)
+            && (begun || !(is_title(&line.text) || is_head_line(&line.text) || is_day_line(line)))
+        {
+            if !begun {
+                (begun, text.first) = (true, at);
+            }
+            text.paragraphs.push(line.text.clone());
+        }
+    }
+    while text.paragraphs.last().is_some_and(|last| is_head_line(last) || is_control_line(last)) {
+        text.paragraphs.pop();
+    }
+    text
+}
+
+/// Tells whether a line within the text is not part of it.
+fn is_aside(line: &Line) -> bool {
+    let link = line.linked * 5 > line.letters * 4 && line.punctuation == 0 && line.linked >= 4;
+    link || is_statement(&line.text) || is_recommendation(&line.text)
+}
+
+/// Tells whether a line tells the day of publication rather than something of the text.
+fn is_day_line(line: &Line) -> bool {
+    line.letters <= 30 && !ends_sentence(&line.text) && dates::first_in(&line.text).is_some()
+}

@@ -1,0 +1,181 @@
+//! The day an article was published, by the trust its places on the page deserve.
+
+use std::sync::LazyLock;
+
+use jiff::ToSpan;
+use jiff::civil::{Date, date};
+use regex::Regex;
+
+use super::dates::{civil, day_form, first_in, in_path};
+use super::lines::Line;
+use super::metadata::Metadata;
+use super::names::{DAY_METAS, WEAK_DAY_METAS};
+use super::outline::Outline;
+use super::systems::{SystemMarks, page_number};
+use super::text::{folded, letters, pattern};
+use super::words::{DAY_LABELS, OTHER_DAYS};
+
+/// A line that tells the day of publication has at most this many letters.
+const LONGEST_LINE: usize = 60;
+
+/// Behind the text, so many lines are searched.
+const BEHIND: usize = 12;
+
+/// Where the article stands among the lines of its page.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    /// The line of the headline, if it is visible.
+    pub title: Option<usize>,
+    /// The first line of the text.
+    pub start: usize,
+    /// The line behind the text.
+    pub end: usize,
+}
+
+impl Place {
+    /// The lines between the headline and the text, or a few lines above the text where the headline is not visible.
+    pub fn head(&self) -> std::ops::Range<usize> {
+        let first =
+            self.title.filter(|&title| title < self.start).map_or(self.start.saturating_sub(10), |title| title + 1);
+        first..self.start
+    }
+}
+
+/// The day of a line that may tell when the article was published, and how sure it is.
+fn in_line(line: &Line) -> Option<(Date, u8)> {
+    static TIME: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d{1,2}\s*[:时]\s*\d{2}"));
+    if line.letters > LONGEST_LINE || line.is_linked() && line.letters > 12 {
+        return None;
+    }
+    let text = folded(&line.text);
+    for found in day_form().captures_iter(&text) {
+        let whole = found.get(0)?;
+        let before: String =
+            text[..whole.start()].chars().rev().take(6).collect::<Vec<_>>().into_iter().rev().collect();
+        if OTHER_DAYS.iter().any(|word| before.contains(word)) {
+            continue;
+        }
+        let labelled = DAY_LABELS.iter().any(|label| text.to_lowercase().contains(label));
+        let alone = letters(&line.text) <= 8;
+        let sure = if labelled || TIME.is_match(&text[whole.start()..]) { 2 } else { u8::from(alone) };
+        if let Some(day) = civil(&found[1], &found[2], &found[3]) {
+            return Some((day, sure));
+        }
+    }
+    None
+}
+
+/// The surest day in some lines; the first of those that are equally sure.
+fn in_lines<'l>(lines: impl Iterator<Item = &'l Line>) -> Option<(Date, u8)> {
+    let mut best = None;
+    for (day, sure) in lines.filter_map(in_line) {
+        if best.is_none_or(|(_, most)| sure > most) {
+            best = Some((day, sure));
+        }
+    }
+    best
+}
+
+/// Finds the day of publication.
+pub(super) fn find(
+    outline: &Outline<'_>,
+    lines: &[Line],
+    metadata: &Metadata,
+    marks: &SystemMarks,
+    place: Place,
+    path: &str,
+) -> Option<Date> {
+    let head = in_lines(lines[place.head()].iter());
+    let sure = |least: u8| head.filter(|(_, sure)| *sure >= least).map(|(day, _)| day);
+    let meta = |names: &[&str]| metadata.metas_named(names).find_map(first_in);
+    let behind = || {
+        let end = (place.end + BEHIND).min(lines.len());
+        in_lines(lines[place.end.min(end)..end].iter()).filter(|(_, sure)| *sure == 2).map(|(day, _)| day)
+    };
+    let above = || {
+        let title = place.title.unwrap_or(place.start);
+        in_lines(lines[title.saturating_sub(4)..title].iter()).filter(|(_, sure)| *sure >= 1).map(|(day, _)| day)
+    };
+    let masthead = || {
+        let outside = lines.iter().enumerate().filter(|(at, line)| {
+            !(place.start..place.end).contains(at) && line.letters <= LONGEST_LINE && !line.is_linked()
+        });
+        let issue = |line: &Line| marks.digital_paper || page_number(&line.text).is_some();
+        outside.map(|(_, line)| line).filter(|line| issue(line)).find_map(|line| first_in(&line.text))
+    };
+    let address = || metadata.meta(&["og:url"]).and_then(in_path);
+    marks
+        .day
+        .or_else(|| sure(2))
+        .or_else(|| first_in(&metadata.published))
+        .or_else(|| meta(DAY_METAS))
+        .or_else(|| sure(1))
+        .or_else(|| in_time_element(outline))
+        .or_else(|| sure(0))
+        .or_else(above)
+        .or_else(masthead)
+        .or_else(|| in_path(path))
+        .or_else(behind)
+        .or_else(|| meta(WEAK_DAY_METAS))
+        .or_else(|| in_scripts(outline))
+        .or_else(address)
+}
+
+/// The day in the first `<time>` element, or in an element marked as the day of publication.
+fn in_time_element(outline: &Outline<'_>) -> Option<Date> {
+    outline.elements().filter(|(at, _)| !outline.nodes[*at].furniture).find_map(|(at, element)| {
+        let marked = element.attr("itemprop") == Some("datePublished");
+        if element.name() != "time" && !marked {
+            return None;
+        }
+        let stated = element.attr("datetime").or(element.attr("content")).and_then(first_in);
+        stated.or_else(|| first_in(&outline.label(at)))
+    })
+}
+
+/// The day of publication that a script of the page holds, as a date or as seconds since 1970.
+fn in_scripts(outline: &Outline<'_>) -> Option<Date> {
+    static FIELD: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r#"(?i)\b(?:publish_?(?:ed)?_?(?:time|date|at)|pub_?(?:time|date)|datePublished|ptime|ct)["']?\s*[:=]\s*["']?(\d{4}-\d{1,2}-\d{1,2}|1\d{9})(?:\d{3})?\b"#,
+        )
+    });
+    static NEAR: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r#"["']((?:19|20)\d{2}-\d{2}-\d{2})["'][^"']{0,200}["']publish_time["']"#));
+    let scripts = || outline.elements().filter(|(_, element)| element.name() == "script");
+    let text = |at: usize| outline.raw_text(at, outline.nodes[at].end);
+    let field = |form: &Regex| {
+        scripts().find_map(|(at, _)| {
+            let text = text(at);
+            form.captures_iter(&text).find_map(|found| in_field(&found[1]))
+        })
+    };
+    field(&FIELD).or_else(|| field(&NEAR))
+}
+
+/// The day in a field of a script.
+fn in_field(value: &str) -> Option<Date> {
+    match value.parse::<i64>() {
+        // Chinese time is eight hours ahead.
+        Ok(seconds) => date(1970, 1, 1).checked_add(((seconds + 8 * 3600) / 86_400).days()).ok(),
+        Err(_) => first_in(value),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn seconds_are_told_in_chinese_time() {
+        assert_eq!(in_field("1711929600"), Some(date(2024, 4, 1)));
+        assert_eq!(in_field("1711900800"), Some(date(2024, 4, 1)));
+    }
+
+    #[test]
+    fn a_day_of_something_else_is_passed_over() {
+        let line = |text: &str| Line { text: text.into(), letters: letters(text), ..Line::default() };
+        assert_eq!(in_line(&line("截至2023年12月31日 发布时间：2024-06-07 09:15")), Some((date(2024, 6, 7), 2)));
+        assert_eq!(in_line(&line("施行日期 2023-12-31")), None);
+    }
+}

@@ -1,0 +1,192 @@
+//! The lines of a page as a reader sees them.
+
+use super::names::{BLOCK_ELEMENTS, CAPTION_NAMES};
+use super::outline::{Content, Outline, has_word};
+use super::text::{ends_sentence, is_han, joined, letters, punctuation};
+use super::wording::{is_control_line, is_editor_line, is_head_line, is_recommendation, is_statement};
+
+/// A line of a page: the text between two block elements, or a whole heading.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Line {
+    /// The text, with single spaces.
+    pub text: String,
+    /// The place of its first run of text in the outline.
+    pub node: usize,
+    /// How many letters it has.
+    pub letters: usize,
+    /// How many of them stand in links.
+    pub linked: usize,
+    /// How many marks of sentences it has outside links.
+    pub punctuation: usize,
+    /// The level of the heading it is, from 1; 0 for other lines.
+    pub heading: u8,
+    /// Whether it belongs to the furniture of the page.
+    pub furniture: bool,
+    /// Whether it is marked as the caption of a picture.
+    pub caption: bool,
+    /// Whether it stands in the cell of a table.
+    pub cell: bool,
+    /// How much it speaks for the element that holds it.
+    pub value: i64,
+}
+
+impl Line {
+    /// Tells whether most of the line is links.
+    pub fn is_linked(&self) -> bool {
+        self.linked * 2 > self.letters
+    }
+}
+
+/// How much a line speaks for the element that holds it: its letters, if it is text; less than nothing, if it is a link
+/// or a statement.
+fn value(line: &Line) -> i64 {
+    if line.furniture {
+        return 0;
+    }
+    if is_statement(&line.text) || is_recommendation(&line.text) {
+        return -10;
+    }
+    let own = line.letters.saturating_sub(line.linked) as i64;
+    if line.is_linked() {
+        return -(line.linked.min(12) as i64) + if line.punctuation > 1 { own } else { 0 };
+    }
+    // Comments of readers stand between lines such as “举报” and “3小时前”.
+    if line.letters > 1 && is_control_line(&line.text) && line.text.chars().any(is_han) {
+        return -10;
+    }
+    if is_editor_line(&line.text) || is_head_line(&line.text) {
+        return -3;
+    }
+    let linked = 2 * line.linked as i64;
+    if (line.punctuation > 0 && own >= 12) || ends_sentence(&line.text) {
+        (own - linked).max(-12)
+    } else if own >= 25 {
+        own / 2 - linked
+    } else {
+        // The cells of a table of numbers speak neither way.
+        if line.cell { 0 } else { -2 }
+    }
+}
+
+/// What the elements around the current place say about a line.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Surroundings {
+    furniture: bool,
+    heading: u8,
+    caption: bool,
+    cell: bool,
+}
+
+/// The lines of a page in order; silent elements have none.
+pub(super) fn lines(outline: &Outline<'_>) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut line = Line::default();
+    // The elements around the current place, each with its end and what held before it.
+    let mut open: Vec<(usize, bool, Surroundings)> = Vec::new();
+    let mut now = Surroundings { furniture: false, heading: 0, caption: false, cell: false };
+    let mut at = 0;
+    while let Some(node) = outline.nodes.get(at) {
+        while let Some(&(_, block, before)) = open.last().filter(|(end, ..)| *end <= at) {
+            if block {
+                finish(&mut line, &mut lines, now, before.heading > 0);
+            }
+            now = before;
+            open.pop();
+        }
+        if node.silent {
+            at = node.end.max(at + 1);
+            continue;
+        }
+        match node.content {
+            Content::Text(text) => add(&mut line, text, at, node.linked),
+            Content::Element(element) => {
+                let name = element.name();
+                let block = BLOCK_ELEMENTS.contains(&name) || node.furniture != now.furniture;
+                if block {
+                    finish(&mut line, &mut lines, now, now.heading > 0 && node.furniture == now.furniture);
+                }
+                open.push((node.end, block, now));
+                now.furniture = node.furniture;
+                now.heading = now.heading.max(heading_level(name));
+                now.cell |= matches!(name, "td" | "th");
+                now.caption |= name == "figcaption" || has_word(element, CAPTION_NAMES);
+            }
+            Content::Comment(_) => {}
+        }
+        at += 1;
+    }
+    finish(&mut line, &mut lines, now, false);
+    lines
+}
+
+/// The level of a heading element.
+fn heading_level(name: &str) -> u8 {
+    match name {
+        "h1" | "founder-title" => 1,
+        "h2" => 2,
+        "h3" => 3,
+        "h4" => 4,
+        "h5" => 5,
+        "h6" => 6,
+        _ => 0,
+    }
+}
+
+fn add(line: &mut Line, text: &str, at: usize, linked: bool) {
+    if text.trim().is_empty() {
+        line.text.push_str(if text.is_empty() { "" } else { " " });
+        return;
+    }
+    if line.letters == 0 && line.text.trim().is_empty() {
+        line.node = at;
+    }
+    let count = letters(text);
+    line.letters += count;
+    if linked {
+        line.linked += count;
+    } else {
+        line.punctuation += punctuation(text);
+    }
+    line.text.push_str(text);
+}
+
+/// Ends a line; within a heading the text goes on behind a space.
+fn finish(line: &mut Line, lines: &mut Vec<Line>, now: Surroundings, goes_on: bool) {
+    if goes_on {
+        line.text.push(' ');
+        return;
+    }
+    let mut done = std::mem::take(line);
+    done.text = joined(&done.text);
+    if !done.text.is_empty() {
+        (done.furniture, done.heading) = (now.furniture, now.heading);
+        (done.caption, done.cell) = (now.caption, now.cell);
+        done.value = value(&done);
+        lines.push(done);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use scraper::Html;
+
+    fn lines_of(html: &str) -> Vec<Line> {
+        lines(&Outline::new(&Html::parse_document(html)))
+    }
+
+    #[test]
+    fn block_elements_part_lines_and_headings_stay_whole() {
+        let found = lines_of("<h1>项目<br>签约</h1><div>甲乡<p>乙乡</p>丙乡<br>丁<b>乡</b></div><script>戊</script>");
+        let texts: Vec<&str> = found.iter().map(|line| line.text.as_str()).collect();
+        assert_eq!(texts, ["项目 签约", "甲乡", "乙乡", "丙乡", "丁乡"]);
+        assert_eq!(found[0].heading, 1);
+    }
+
+    #[test]
+    fn furniture_and_links_are_told() {
+        let found = lines_of("<div class='page-footer'>版权</div><p><a href=x>乡村</a>正文</p>");
+        assert!(found[0].furniture && !found[1].furniture);
+        assert_eq!((found[1].letters, found[1].linked), (4, 2));
+    }
+}

@@ -1,0 +1,92 @@
+//! What a page says of its article in its head: meta elements and JSON-LD.
+
+use serde_json::Value;
+
+use super::outline::Outline;
+use super::text::joined;
+
+/// The meta elements and the JSON-LD of a page.
+#[derive(Debug, Default)]
+pub(super) struct Metadata {
+    /// Names in lower case without spaces, and values.
+    pub metas: Vec<(String, String)>,
+    /// The headline in JSON-LD.
+    pub headline: String,
+    /// The day of publication in JSON-LD.
+    pub published: String,
+    /// The publisher or author in JSON-LD.
+    pub publisher: String,
+    /// The text of the article in JSON-LD.
+    pub article_body: String,
+    /// The `<title>` element.
+    pub title: String,
+}
+
+impl Metadata {
+    /// Reads the head of a page.
+    pub fn of(outline: &Outline<'_>) -> Self {
+        let mut found = Metadata::default();
+        for (at, element) in outline.elements() {
+            match element.name() {
+                "meta" => {
+                    let name = ["name", "property", "itemprop"].iter().find_map(|attribute| element.attr(attribute));
+                    if let (Some(name), Some(value)) = (name, element.attr("content")) {
+                        let name = name.to_lowercase().split_whitespace().collect();
+                        found.metas.push((name, joined(value)));
+                    }
+                }
+                "title" if found.title.is_empty() => {
+                    found.title = outline.label(at);
+                }
+                "script" if element.attr("type").is_some_and(|kind| kind.contains("ld+json")) => {
+                    let text = outline.raw_text(at, outline.nodes[at].end);
+                    if let Ok(value) = serde_json::from_str::<Value>(&text.replace(['\n', '\r', '\t'], " ")) {
+                        found.read_json(&value);
+                    }
+                }
+                _ => {}
+            }
+        }
+        found
+    }
+
+    /// The value of the first meta element with one of these names, which are tried in order.
+    pub fn meta<'b>(&'b self, names: &'b [&'b str]) -> Option<&'b str> {
+        self.metas_named(names).next()
+    }
+
+    /// The values of all meta elements with these names, in the order of the names.
+    pub fn metas_named<'b>(&'b self, names: &'b [&'b str]) -> impl Iterator<Item = &'b str> + 'b {
+        let all = names.iter().flat_map(|name| self.metas.iter().filter(move |(found, _)| found == name));
+        all.map(|(_, value)| value.as_str()).filter(|value| !value.is_empty())
+    }
+
+    /// Takes the fields of an article from JSON-LD; lists and graphs are searched in order.
+    fn read_json(&mut self, value: &Value) {
+        let mut open = vec![value];
+        while let Some(value) = open.pop() {
+            match value {
+                Value::Array(values) => open.extend(values.iter().rev()),
+                Value::Object(fields) => {
+                    let text = |name: &str| fields.get(name).and_then(Value::as_str).unwrap_or_default();
+                    let set = |field: &mut String, value: &str| {
+                        if field.is_empty() {
+                            *field = value.trim().to_owned();
+                        }
+                    };
+                    set(&mut self.headline, text("headline"));
+                    set(&mut self.published, text("datePublished"));
+                    set(&mut self.published, text("pubDate"));
+                    set(&mut self.article_body, text("articleBody"));
+                    for role in ["publisher", "sourceOrganization"] {
+                        let name = fields.get(role).and_then(|role| role.get("name").unwrap_or(role).as_str());
+                        set(&mut self.publisher, name.unwrap_or_default());
+                    }
+                    open.extend(fields.get("@graph"));
+                    open.extend(fields.get("mainEntity"));
+                }
+                _ => {}
+            }
+        }
+    }
+}

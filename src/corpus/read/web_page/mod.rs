@@ -1,0 +1,220 @@
+//! Extracts the article from a saved web page: its headline, day of publication, source and text.
+
+mod body;
+mod dates;
+mod day;
+mod declared;
+mod embedded;
+mod index;
+mod lines;
+mod metadata;
+mod names;
+mod nesting;
+mod outline;
+mod source;
+mod systems;
+mod text;
+mod title;
+mod wording;
+mod words;
+
+use jiff::civil::Date;
+use scraper::Html;
+
+pub(super) use self::declared::declared_encoding;
+
+use self::body::{Body, Text};
+use self::day::Place;
+use self::lines::Line;
+use self::metadata::Metadata;
+use self::outline::Outline;
+use self::systems::SystemMarks;
+use self::text::{letters, squeezed};
+
+/// The article of a web page. Fields that the page does not tell are empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WebArticle {
+    /// The main headline, without the names of site and section.
+    pub title: String,
+    /// The line above the headline (引题).
+    pub kicker: String,
+    /// The line below the headline (副题).
+    pub subtitle: String,
+    /// The day of publication.
+    pub date: Option<Date>,
+    /// The paper or site that the article comes from.
+    pub source: String,
+    /// Who wrote the article.
+    pub byline: String,
+    /// The number of the printed page, for digital papers.
+    pub page: String,
+    /// The paragraphs of the text in order.
+    pub paragraphs: Vec<String>,
+    /// The captions of the pictures within the text.
+    pub captions: Vec<String>,
+    /// The lines that name who edited the article.
+    pub editors: Vec<String>,
+}
+
+impl WebArticle {
+    /// The whole headline: kicker, main headline and sub-headline with spaces between them.
+    pub fn headline(&self) -> String {
+        let parts = [self.kicker.as_str(), self.title.as_str(), self.subtitle.as_str()];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// A link of an index page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WebLink {
+    /// The text of the link.
+    pub text: String,
+    /// Where it leads, as the page writes it.
+    pub address: String,
+    /// The day in the address.
+    pub date: Option<Date>,
+}
+
+/// A page of links without an article.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WebIndex {
+    /// The links to articles in order.
+    pub links: Vec<WebLink>,
+    /// The day of the issue, if the page is the index of one.
+    pub date: Option<Date>,
+    /// The paper.
+    pub source: String,
+    /// The number of the printed page.
+    pub page: String,
+}
+
+/// What a web page is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WebPage {
+    /// A page with one article.
+    Article(Box<WebArticle>),
+    /// A page of links.
+    Index(WebIndex),
+    /// A page with neither text nor links.
+    Nothing,
+}
+
+/// A text of fewer letters gives way to a longer one that the page holds as data.
+const SHORT_TEXT: usize = 100;
+
+/// Reads a web page. The path, with its folders, may tell the day and the number of the printed page.
+///
+/// ```
+/// use policyvane::corpus::web_page::{WebPage, read_web_page};
+///
+/// let html = "<title>三个项目签约_兰河新闻网</title><h1>三个项目签约</h1><p>2024-03-05 08:00 来源：兰河晚报</p>\
+///             <div><p>昨日，我市举行招商推介会，三个项目现场签约。</p><p>项目总投资十二亿元。</p></div>";
+/// let WebPage::Article(article) = read_web_page(html, "1.html") else { panic!("there is an article") };
+/// assert_eq!(article.title, "三个项目签约");
+/// assert_eq!(article.date.unwrap().to_string(), "2024-03-05");
+/// assert_eq!(article.source, "兰河晚报");
+/// assert_eq!(article.paragraphs.len(), 2);
+/// ```
+pub fn read_web_page(html: &str, path: &str) -> WebPage {
+    let html = nesting::limit_nesting(html);
+    let page = Html::parse_document(&html);
+    let view = PageView::of(&page);
+    let body = body::find(&view.outline, &view.lines).filter(|body| !index::is_list(&view.lines, body));
+    let visible = body.as_ref().map_or(0, |body| view.lines[body.lines.clone()].iter().map(|line| line.letters).sum());
+    if visible < SHORT_TEXT && !body.as_ref().is_some_and(|body| body.marked) {
+        let data = embedded::longest(&view.outline, &view.metadata);
+        if let Some(article) = view.article_of_data(&data, visible, path) {
+            return WebPage::Article(Box::new(article));
+        }
+    }
+    match body.and_then(|body| view.article(body, path)) {
+        Some(article) => WebPage::Article(Box::new(article)),
+        None => view.index(path),
+    }
+}
+
+/// A page with everything that is read from it once.
+struct PageView<'a> {
+    outline: Outline<'a>,
+    lines: Vec<Line>,
+    metadata: Metadata,
+    marks: SystemMarks,
+}
+
+impl<'a> PageView<'a> {
+    fn of(page: &'a Html) -> Self {
+        let outline = Outline::new(page);
+        let lines = lines::lines(&outline);
+        let metadata = Metadata::of(&outline);
+        let marks = SystemMarks::of(&outline);
+        PageView { outline, lines, metadata, marks }
+    }
+
+    /// The article whose text is visible.
+    fn article(&self, body: Body, path: &str) -> Option<WebArticle> {
+        let first = body::text(&self.lines, &body, |_| false).first;
+        let headline = title::find(&self.outline, &self.lines, &self.metadata, &self.marks, first);
+        let repeated = [&headline.title, &headline.kicker, &headline.subtitle].map(|part| squeezed(part));
+        let is_title = |line: &str| {
+            let line = squeezed(line);
+            !line.is_empty() && repeated.contains(&line)
+        };
+        let body = body::refined(&self.outline, &self.lines, body, headline.line);
+        let text = body::text(&self.lines, &body, is_title);
+        let place = Place { title: headline.line, start: text.first, end: text.end };
+        self.composed(headline, text, place, path)
+    }
+
+    /// The article whose text the page holds as data, if it is longer than the visible text.
+    fn article_of_data(&self, data: &str, visible: usize, path: &str) -> Option<WebArticle> {
+        let data = nesting::limit_nesting(data);
+        let page = Html::parse_document(&data);
+        let inner = PageView::of(&page);
+        let body = body::find(&inner.outline, &inner.lines)?;
+        let text = body::text(&inner.lines, &body, |_| false);
+        if text.paragraphs.iter().map(|paragraph| letters(paragraph)).sum::<usize>() * 2 <= visible * 3 {
+            return None;
+        }
+        let headline = title::find(&self.outline, &self.lines, &self.metadata, &self.marks, self.lines.len());
+        let start = headline.line.map_or(self.lines.len(), |line| (line + 8).min(self.lines.len()));
+        let place = Place { title: headline.line, start, end: start };
+        self.composed(headline, text, place, path)
+    }
+
+    /// Puts an article together; there is none without paragraphs.
+    fn composed(&self, headline: title::Headline, text: Text, place: Place, path: &str) -> Option<WebArticle> {
+        if text.paragraphs.is_empty() {
+            return None;
+        }
+        let (lines, metadata, marks) = (&self.lines, &self.metadata, &self.marks);
+        let source = source::find(&self.outline, lines, metadata, marks, place);
+        Some(WebArticle {
+            date: day::find(&self.outline, lines, metadata, marks, place, path),
+            source: if squeezed(&source) == squeezed(&headline.title) { String::new() } else { source },
+            byline: source::byline(lines, metadata, marks, place),
+            page: source::printed_page(lines, marks, place, path),
+            title: headline.title,
+            kicker: headline.kicker,
+            subtitle: headline.subtitle,
+            paragraphs: text.paragraphs,
+            captions: text.captions,
+            editors: text.editors,
+        })
+    }
+
+    /// The links of the page.
+    fn index(&self, path: &str) -> WebPage {
+        let links = index::links(&self.outline);
+        if links.is_empty() {
+            return WebPage::Nothing;
+        }
+        let place = Place { title: None, start: 0, end: 0 };
+        let date = dates::in_path(path).or_else(|| dates::first_in(&self.metadata.title));
+        let source = source::paper_of(&self.lines, &self.metadata, place).unwrap_or_default();
+        let page = source::printed_page(&self.lines, &self.marks, place, path);
+        WebPage::Index(WebIndex { links, date, source, page })
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,228 @@
+//! The paper or site an article comes from, its byline, and the number of its printed page.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::dates::first_in;
+use super::day::Place;
+use super::lines::Line;
+use super::metadata::Metadata;
+use super::names::{ACCOUNT_NAMES, SOURCE_METAS, SOURCE_NAMES};
+use super::outline::{Outline, has_name, has_word};
+use super::systems::{SystemMarks, page_in_path, page_number};
+use super::text::{folded, han, joined, letters, pattern, squeezed};
+use super::title::is_site_name;
+use super::wording::is_control;
+use super::words::SOURCE_LABELS;
+
+/// A name of a source has at most this many letters.
+const LONGEST: usize = 20;
+
+/// Behind the text, so many lines are searched.
+const BEHIND: usize = 15;
+
+/// A day or a time of day.
+static DAY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?|\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
+});
+
+/// Finds the source of the article: what the page says it is, never the site's own name by guess.
+pub(super) fn find(
+    outline: &Outline<'_>,
+    lines: &[Line],
+    metadata: &Metadata,
+    marks: &SystemMarks,
+    place: Place,
+) -> String {
+    let head = &lines[place.head()];
+    let end = (place.end + BEHIND).min(lines.len());
+    let behind = &lines[place.end.saturating_sub(2).min(end)..end];
+    let meta = || metadata.metas_named(SOURCE_METAS).find_map(name);
+    let paper = || {
+        (marks.digital_paper || !marks.page.is_empty())
+            .then(|| name(&marks.paper).or_else(|| paper_of(lines, metadata, place)))
+            .flatten()
+    };
+    paper()
+        .or_else(|| labelled(head))
+        .or_else(meta)
+        .or_else(|| marked(outline, lines, place))
+        .or_else(|| beside_day(head, metadata))
+        .or_else(|| labelled(behind))
+        .or_else(|| account(outline, lines, place))
+        .or_else(|| name(&metadata.publisher).filter(|_| !metadata.published.is_empty()))
+        .unwrap_or_default()
+}
+
+/// A name without what stands around it; `None` for what is no name.
+fn name(text: &str) -> Option<String> {
+    static TAIL: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\s*(?:[（(\[【].*|作者.*|记者.*|编辑.*|责编.*|责任编辑.*|时间.*|日期.*|发布.*|字号.*|浏览.*|阅读.*|点击.*|评论.*|\d{4}\s*[-年/.].*|https?:.*)$",
+        )
+    });
+    let text = joined(text);
+    let text = TAIL.replace(text.trim_start_matches(['《', '：', ':', ' ', '“']), "");
+    let text = text
+        .trim_matches([' ', '》', '”', '|', '，', '。', '；', ';', ',', '-', '－', '·', '/', '【', '[', '「', '」']);
+    let count = letters(text);
+    let named = (1..=LONGEST).contains(&count) && text.chars().count() >= 2 && !text.contains(['。', '，', '？', '！']);
+    let blank = ["本站", "网络", "互联网", "未知", "综合", "原创", "本网", "null", "undefined", "转载", "来源"];
+    // “何晓岚/兰河日报” names the reporter before the paper.
+    let text = text.split('/').find(|part| text.contains('/') && is_site_name(part, "")).unwrap_or(text);
+    (named && !blank.contains(&text) && text.chars().any(char::is_alphabetic)).then(|| text.to_owned())
+}
+
+/// The name behind a label such as “来源：”.
+fn labelled(lines: &[Line]) -> Option<String> {
+    static FORM: LazyLock<Regex> =
+        LazyLock::new(|| pattern(&format!(r"(?:{SOURCE_LABELS})\s*[:：]\s*(?P<name>[^\s|｜，。；;]*)(?P<rest>.*)")));
+    for (at, line) in lines.iter().enumerate() {
+        let text = folded(&line.text);
+        let Some(found) = FORM.captures(&text).filter(|_| line.letters <= 80) else { continue };
+        let value = &found["name"];
+        let first = name(value).or_else(|| name(found["rest"].split_whitespace().next()?).filter(|_| value.is_empty()));
+        // The name may stand in a line of its own behind the label.
+        let next = || lines.get(at + 1).filter(|_| value.is_empty()).and_then(|next| name(&next.text));
+        if let Some(found) = first.or_else(next) {
+            return Some(found);
+        }
+    }
+    None
+}
+
+/// The name in an element near the text that is marked as the source.
+fn marked(outline: &Outline<'_>, lines: &[Line], place: Place) -> Option<String> {
+    static LABEL: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^[^:：]{{0,4}}(?:{SOURCE_LABELS})\s*[:：]?")));
+    let node = |line: usize| lines.get(line).map_or(outline.nodes.len(), |line| line.node);
+    let (start, end) = (node(place.head().start.saturating_sub(3)), node(place.start));
+    let near = |at: usize| (start.saturating_sub(8)..end).contains(&at);
+    outline.elements().filter(|(at, _)| near(*at) && !outline.nodes[*at].silent).find_map(|(at, element)| {
+        let text = has_word(element, SOURCE_NAMES).then(|| outline.label(at))?;
+        let text = DAY.replace_all(&text, " ");
+        let text = LABEL.replace(text.trim(), "");
+        let plain =
+            letters(&text) <= LONGEST && !text.contains([':', '：']) && !text.contains(|c: char| c.is_ascii_digit());
+        name(&text).filter(|name| plain && !is_control(name))
+    })
+}
+
+/// The bare name in the line of the day or in the line before or behind it.
+fn beside_day(head: &[Line], metadata: &Metadata) -> Option<String> {
+    let at = head.iter().position(|line| line.letters <= 40 && first_in(&line.text).is_some())?;
+    let is_site = |name: &str| squeezed(&metadata.title).ends_with(&squeezed(name));
+    let text = folded(&head[at].text);
+    let text = DAY.replace_all(&text, " ");
+    let mut words = text.split_whitespace().filter(|word| letters(word) > 0 && !is_control(word));
+    if let Some(word) = words.next() {
+        return name(word).filter(|name| han(name) >= 2 && !is_site(name));
+    }
+    let neighbours = [at.checked_sub(1), at.checked_add(1)].into_iter().flatten().filter_map(|at| head.get(at));
+    neighbours
+        .filter(|line| line.letters <= 10 && !line.text.contains([' ', '：', ':', '>', '#']) && line.heading == 0)
+        .find_map(|line| name(&line.text).filter(|name| !is_control(name) && !is_site(name) && han(name) >= 2))
+}
+
+/// The account that published the article on a platform.
+fn account(outline: &Outline<'_>, lines: &[Line], place: Place) -> Option<String> {
+    static FIELD: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r#"(?:source|mediaInfo: \{\s*name)["']?\s*:\s*["']([^"'<>{}\\]{2,30})["']"#));
+    let start = lines.get(place.start).map_or(outline.nodes.len(), |line| line.node);
+    let above = outline.elements().take_while(|(at, _)| *at < start);
+    let marked = above.filter(|(at, element)| !outline.nodes[*at].silent && has_name(element, ACCOUNT_NAMES));
+    let mut names = marked.filter_map(|(at, _)| name(&outline.label(at)));
+    names.next().or_else(|| {
+        let scripts = outline.elements().filter(|(_, element)| element.name() == "script");
+        scripts.into_iter().find_map(|(at, _)| {
+            let text = outline.raw_text(at, outline.nodes[at].end);
+            FIELD.captures_iter(&text).find_map(|found| name(&found[1]).filter(|name| han(name) >= 2))
+        })
+    })
+}
+
+/// The paper that a page of a digital paper belongs to.
+pub(super) fn paper_of(lines: &[Line], metadata: &Metadata, place: Place) -> Option<String> {
+    static QUOTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"《\s*([\p{Han}]{2,12}(?:报|周刊))\s*》"));
+    static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?:^|[-_|—\s])([\p{Han}]{2,10}?(?:报|周刊))(?:数字报|电子报|数字版|电子版|多媒体)?(?:$|[-_|—\s：:\d])",
+        )
+    });
+    let outside =
+        lines.iter().enumerate().filter(|(at, line)| !(place.start..place.end).contains(at) && line.letters < 60);
+    let quoted = outside.clone().find_map(|(_, line)| QUOTED.captures(&line.text).map(|found| found[1].to_owned()));
+    let titled = || NAMED.captures(&metadata.title).map(|found| found[1].to_owned());
+    let masthead = || {
+        let masthead = outside.clone().filter(|(_, line)| first_in(&line.text).is_some() && !line.is_linked());
+        masthead.into_iter().find_map(|(_, line)| NAMED.captures(&line.text).map(|found| found[1].to_owned()))
+    };
+    let site =
+        || metadata.meta(&["og:site_name"]).and_then(|site| NAMED.captures(site).map(|found| found[1].to_owned()));
+    quoted.or_else(titled).or_else(masthead).or_else(site)
+}
+
+/// The number of the printed page that an article stands on.
+pub(super) fn printed_page(lines: &[Line], marks: &SystemMarks, place: Place, path: &str) -> String {
+    let outside = lines.iter().enumerate().filter(|(at, line)| {
+        !(place.start..place.end).contains(at) && line.letters < 60 && line.linked * 2 <= line.letters
+    });
+    page_number(&marks.page)
+        .or_else(|| page_in_path(path))
+        .or_else(|| outside.into_iter().find_map(|(_, line)| page_number(&line.text)))
+        .unwrap_or_default()
+}
+
+/// Who wrote the article, as the lines between headline and text tell.
+pub(super) fn byline(lines: &[Line], metadata: &Metadata, marks: &SystemMarks, place: Place) -> String {
+    static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?:作者|撰文|文)\s*[:：]\s*([^|｜：:]{2,30}?)(?:\s+\S{1,4}[:：]|\s*[|｜]|\s{2,}|$)")
+    });
+    static REPORTER: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^[□■◎●（(\s]*((?:[\p{Han}]{0,8})(?:记者|通讯员|评论员)[\s/：:]*[\p{Han}·\s、]{2,24}?)[）)\s]*(?:$|《|\d)",
+        )
+    });
+    let head = lines[place.head()].iter().filter(|line| line.letters <= 40);
+    let found = |form: &Regex| head.clone().find_map(|line| form.captures(&line.text).map(|found| joined(&found[1])));
+    found(&REPORTER)
+        .or_else(|| found(&LABELLED))
+        .or_else(|| Some(marks.author.clone()).filter(|author| !author.is_empty()))
+        .or_else(|| metadata.meta(&["author"]).filter(|author| !is_site_name(author, "")).map(str::to_owned))
+        .filter(|byline| han(byline) >= 2 && letters(byline) <= 30 && !metadata.title.contains(byline.as_str()))
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(text: &str) -> Line {
+        Line { text: text.into(), letters: letters(text), ..Line::default() }
+    }
+
+    #[test]
+    fn labelled_sources() {
+        for (text, source) in [
+            ("2024-06-07 09:15 来源：兰河日报 作者：何晓岚", "兰河日报"),
+            ("来源: 兰河晚报(兰河)", "兰河晚报"),
+            ("本文来源：兰河网-文化频道", "兰河网-文化频道"),
+            ("稿源：《兰河日报》", "兰河日报"),
+            ("来源：何晓岚/兰河日报", "兰河日报"),
+            ("来源： 兰河市发改委 字号：大 中 小", "兰河市发改委"),
+        ] {
+            assert_eq!(labelled(&[line(text)]).as_deref(), Some(source), "{text}");
+        }
+        assert_eq!(labelled(&[line("来源："), line("兰河日报")]).as_deref(), Some("兰河日报"));
+        assert_eq!(labelled(&[line("来源：网络")]), None);
+    }
+
+    #[test]
+    fn a_bare_name_beside_the_day() {
+        let metadata = Metadata { title: "三个项目签约-兰河传媒".into(), ..Metadata::default() };
+        let found = |texts: &[&str]| beside_day(&texts.iter().map(|text| line(text)).collect::<Vec<_>>(), &metadata);
+        assert_eq!(found(&["原创 云山晚报 2024-06-07 16:01:46"]).as_deref(), Some("云山晚报"));
+        assert_eq!(found(&["云山社", "2024-06-07 16:01", "字号"]).as_deref(), Some("云山社"));
+        assert_eq!(found(&["2024年06月07日 兰河传媒 时政新闻 1665 0"]), None);
+    }
+}

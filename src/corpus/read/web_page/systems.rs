@@ -1,0 +1,135 @@
+//! What the systems that make digital papers (数字报) write into their pages beside the text.
+
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use regex::Regex;
+
+use super::dates;
+use super::outline::{Content, Outline};
+use super::text::{joined, pattern};
+
+/// What a page of a digital paper says of its article; fields that it does not have are empty.
+#[derive(Debug, Clone, Default)]
+pub(super) struct SystemMarks {
+    /// The headline.
+    pub title: String,
+    /// The line above the headline.
+    pub kicker: String,
+    /// The line below the headline.
+    pub subtitle: String,
+    /// The author.
+    pub author: String,
+    /// The paper.
+    pub paper: String,
+    /// The name of the printed page, such as “第03版：要闻”.
+    pub page: String,
+    /// The day of the issue.
+    pub day: Option<Date>,
+    /// Whether the page belongs to a digital paper.
+    pub digital_paper: bool,
+}
+
+impl SystemMarks {
+    /// Reads the marks of Founder's system (方正翔宇): elements of its own, and a comment that holds the article's properties.
+    pub fn of(outline: &Outline<'_>) -> Self {
+        let mut marks = SystemMarks::default();
+        for (at, node) in outline.nodes.iter().enumerate() {
+            match node.content {
+                Content::Comment(comment) if comment.trim_start().starts_with("enpproperty") => marks.read(comment),
+                Content::Comment(comment) => marks.digital_paper |= comment.trim() == "enpcontent",
+                Content::Element(element) => {
+                    let field = match element.name() {
+                        "founder-title" => &mut marks.title,
+                        "founder-introtitle" => &mut marks.kicker,
+                        "founder-subtitle" => &mut marks.subtitle,
+                        "founder-author" => &mut marks.author,
+                        name => {
+                            marks.digital_paper |= name == "founder-content" || element.attr("id") == Some("ozoom");
+                            continue;
+                        }
+                    };
+                    marks.digital_paper = true;
+                    if field.is_empty() {
+                        *field = outline.label(at);
+                    }
+                }
+                Content::Text(_) => {}
+            }
+        }
+        marks
+    }
+
+    /// Reads the comment with the properties.
+    fn read(&mut self, comment: &str) {
+        self.digital_paper = true;
+        let fields = [
+            (&mut self.title, "title"),
+            (&mut self.kicker, "introtitle"),
+            (&mut self.subtitle, "subtitle"),
+            (&mut self.author, "author"),
+        ];
+        for (field, name) in fields {
+            if field.is_empty() {
+                *field = property(comment, name);
+            }
+        }
+        self.day = self.day.or_else(|| dates::first_in(&property(comment, "date")));
+        let node = property(comment, "nodename");
+        if page_number(&node).is_some() {
+            self.page = node;
+        } else {
+            self.paper =
+                [property(comment, "sourcename"), node].into_iter().find(|name| !name.is_empty()).unwrap_or_default();
+        }
+    }
+}
+
+/// The value of a property in the comment; tags within it are left out.
+fn property(comment: &str, name: &str) -> String {
+    static TAG: LazyLock<Regex> = LazyLock::new(|| pattern(r"<[^>]*>"));
+    let (begin, end) = (format!("<{name}>"), format!("</{name}>"));
+    let value = comment.split_once(&begin).and_then(|(_, rest)| rest.split_once(&end)).map_or("", |(value, _)| value);
+    joined(&TAG.replace_all(value, " ").replace("&nbsp;", " "))
+}
+
+/// The number of a printed page in a line: “第03版：要闻”, “A12版”.
+pub(super) fn page_number(line: &str) -> Option<String> {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:第\s*)?([A-Z]?\d{1,3})\s*版(?:$|[^本权式税画])"));
+    FORM.captures(line).map(|found| found[1].to_owned())
+}
+
+/// The number of a printed page in the path of a digital paper: `node_02.html`, `nw.D110000paper_20250718_1-02.htm`.
+pub(super) fn page_in_path(path: &str) -> Option<String> {
+    static FORM: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?:_(?:19|20)\d{6}_\d{1,3}-(\d{1,3})|(?:^|/)node_(\d{1,2}))\.s?html?$"));
+    let found = FORM.captures(path)?;
+    found.get(1).or(found.get(2)).map(|number| number.as_str().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use scraper::Html;
+
+    #[test]
+    fn the_properties_of_a_founder_page() {
+        let page = Html::parse_document(
+            "<!--enpproperty <date>2025-07-18 00:00:00:0</date><author>何晓岚</author><title>三个项目<br>签约</title>\
+             <introtitle>招商推介会举行</introtitle><subtitle></subtitle><nodename>第A03版：要闻</nodename>/enpproperty-->",
+        );
+        let marks = SystemMarks::of(&Outline::new(&page));
+        assert_eq!((marks.title.as_str(), marks.kicker.as_str()), ("三个项目 签约", "招商推介会举行"));
+        assert_eq!(page_number(&marks.page).as_deref(), Some("A03"));
+        assert_eq!(marks.day.map(|day| day.to_string()).as_deref(), Some("2025-07-18"));
+    }
+
+    #[test]
+    fn page_numbers_in_lines_and_paths() {
+        assert_eq!(page_number("《兰河日报》（2025年07月18日 第 02 版）").as_deref(), Some("02"));
+        assert_eq!(page_number("新书第3版权归出版社"), None);
+        assert_eq!(page_in_path("2025-07/18/nw.D110000lhrb_20250718_1-02.htm").as_deref(), Some("02"));
+        assert_eq!(page_in_path("layout/202507/18/node_04.html").as_deref(), Some("04"));
+        assert_eq!(page_in_path("2025/0718/c1003-1.html"), None);
+    }
+}

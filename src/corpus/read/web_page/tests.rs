@@ -1,0 +1,249 @@
+use super::*;
+
+/// A sentence of a fictional article.
+const FIRST: &str = "昨日，我市举行招商推介会，来自省内外的六十多家企业参加，三个项目现场签约。";
+/// Another sentence.
+const SECOND: &str = "项目总投资十二亿元，涉及装备制造和农产品加工，计划明年六月建成投产。";
+/// A third sentence.
+const THIRD: &str = "副市长何晓岚说，全市将为签约企业配备服务专员，做到件件有回音。";
+
+fn article(html: &str) -> WebArticle {
+    article_at(html, "1.html")
+}
+
+fn article_at(html: &str, path: &str) -> WebArticle {
+    match read_web_page(html, path) {
+        WebPage::Article(article) => *article,
+        other => panic!("no article but {other:?}"),
+    }
+}
+
+fn day(article: &WebArticle) -> String {
+    article.date.map(|day| day.to_string()).unwrap_or_default()
+}
+
+#[test]
+fn an_article_of_a_digital_paper() {
+    let html = format!(
+        "<html><head><title>兰河日报数字报</title></head><body><div class=nav><a href=x>首页</a> <a>往期</a></div>\
+         <div>《兰河日报》（2024年03月05日 第 02 版）</div><founder-introtitle>招商推介会举行</founder-introtitle>\
+         <founder-title>三个项目签约</founder-title><founder-subtitle>总投资十二亿元</founder-subtitle>\
+         <div id=ozoom><founder-content><P>　　{FIRST}</P><P>{SECOND}<BR>{THIRD}</P></founder-content></div>\
+         <div class=footer>版权所有</div></body></html>"
+    );
+    let found = article(&html);
+    assert_eq!(found.headline(), "招商推介会举行 三个项目签约 总投资十二亿元");
+    assert_eq!(found.paragraphs, [FIRST, SECOND, THIRD]);
+    assert_eq!((found.source.as_str(), found.page.as_str(), day(&found).as_str()), ("兰河日报", "02", "2024-03-05"));
+}
+
+#[test]
+fn the_day_and_page_of_a_digital_paper_from_its_path() {
+    let html = format!(
+        "<title>三个项目签约</title><div><!--enpproperty <author>何晓岚</author><title>三个项目签约</title>\
+         <introtitle>招商推介会举行</introtitle><nodename>兰河日报</nodename>/enpproperty--><h3>招商推介会举行</h3>\
+         <h1>三个项目签约</h1><h2></h2><p>本报记者 何晓岚 <span></span></p><div><!--enpcontent--><p>{FIRST}</p>\
+         <p>{SECOND}</p><!--/enpcontent--></div><p>（责编：陈一舟）</p></div>"
+    );
+    let found = article_at(&html, "lanhe/html/2024-03/05/nw.D110000lhrb_20240305_1-03.htm");
+    assert_eq!(found.headline(), "招商推介会举行 三个项目签约");
+    assert_eq!((found.source.as_str(), found.page.as_str(), day(&found).as_str()), ("兰河日报", "03", "2024-03-05"));
+    assert_eq!((found.byline.as_str(), found.paragraphs.len()), ("本报记者 何晓岚", 2));
+}
+
+#[test]
+fn numbered_titles_are_kicker_headline_and_subtitle() {
+    let found = article(&format!(
+        "<title>三个项目集中签约</title><p class=title1>招商推介会举行</p><p class=title2>三个项目集中签约</p>\
+         <p class=title3>总投资十二亿元</p><div><p>{FIRST}</p><p>{SECOND}</p></div>"
+    ));
+    assert_eq!(found.headline(), "招商推介会举行 三个项目集中签约 总投资十二亿元");
+}
+
+#[test]
+fn a_saved_article_of_a_news_site() {
+    let found = article(&format!(
+        "<html><head><meta name=lastmod content=2024-09-30><title>三个项目签约_财经频道_兰河新闻网</title></head><body>\
+         <ul><li><a>头条：这是一条很长很长很长很长很长的导航标题</a></li><li><a>另一条很长很长很长很长的标题</a></li></ul>\
+         <h1>兰河新闻网</h1><h2>三个项目签约</h2><p>2024-03-05 08:15　来源： <a>兰河晚报</a>(兰河) 作者：何晓岚 字号：大 中 小</p>\
+         <div><p>{FIRST}</p><p>{SECOND}</p><p>责任编辑：陈一舟</p></div>\
+         <div class='related'><p>相关阅读：另外一条消息，写得也不短，说的是别的事情。</p></div></body></html>"
+    ));
+    assert_eq!(found.title, "三个项目签约");
+    assert_eq!(found.paragraphs, [FIRST, SECOND]);
+    assert_eq!((found.source.as_str(), day(&found).as_str()), ("兰河晚报", "2024-03-05"));
+    assert_eq!(found.editors, ["责任编辑：陈一舟"]);
+}
+
+#[test]
+fn a_short_article_beside_a_longer_statement() {
+    let found = article(
+        "<title>三个项目签约 - 兰河日报 - 新闻</title><h1>三个项目签约</h1><div><span>2024-03-05 08:15</span></div>\
+         <div class=content><p>昨日，三个项目在我市签约，总投资十二亿元。</p></div><div><p>特别声明：以上内容(如有图片或视频亦包括在内)\
+         为自媒体平台用户上传并发布，本平台仅提供信息存储服务。</p></div><ul><li><a>市民中心新增夜间服务窗口</a> 2024-05-10</li></ul>",
+    );
+    assert_eq!(found.paragraphs, ["昨日，三个项目在我市签约，总投资十二亿元。"]);
+    assert_eq!(day(&found), "2024-03-05");
+}
+
+#[test]
+fn a_text_of_bare_lines() {
+    for html in [
+        format!("<h1>三个项目签约</h1><div class=text>{FIRST}<br><br>　　{SECOND}<br>{THIRD}</div>"),
+        format!("<h1>三个项目签约</h1><div><div>{FIRST}</div><div>{SECOND}</div><div><span>{THIRD}</span></div></div>"),
+        format!(
+            "<h1>三个项目签约</h1><table><tr><td>{FIRST}<p></p>{SECOND}</td></tr><tr><td>{THIRD}</td></tr></table>"
+        ),
+    ] {
+        assert_eq!(article(&html).paragraphs, [FIRST, SECOND, THIRD], "{html}");
+    }
+}
+
+#[test]
+fn a_text_in_two_containers() {
+    let found = article(&format!(
+        "<title>三个项目签约</title><div><h1>三个项目签约</h1><div><p>{FIRST}</p><p>{SECOND}</p></div>\
+         <div class=ad><p>购房优惠，火热进行。</p></div><div><p>{THIRD}</p><p>{FIRST}</p></div></div>"
+    ));
+    assert_eq!(found.paragraphs, [FIRST, SECOND, THIRD, FIRST]);
+}
+
+#[test]
+fn short_lines_within_and_around_the_text_stay() {
+    let found = article(&format!(
+        "<title>三个项目签约</title><h1>三个项目签约</h1><p>2024-03-05</p><div class=body><p>推介会现场</p><p>{FIRST}</p>\
+         <p>项目情况</p><p>{SECOND}</p><p>何晓岚 陈一舟</p></div><div>赞 12 收藏</div>"
+    ));
+    assert_eq!(found.paragraphs, ["推介会现场", FIRST, "项目情况", SECOND, "何晓岚 陈一舟"]);
+}
+
+#[test]
+fn a_table_within_the_text_does_not_end_it() {
+    let rows: String = (0..40).map(|row| format!("<tr><td>城关区</td><td>{row}.5</td><td>亿元</td></tr>")).collect();
+    let found = article(&format!(
+        "<title>三个项目签约</title><h1>三个项目签约</h1><div><p>{FIRST}</p><table>{rows}</table><p>{SECOND}</p></div>"
+    ));
+    assert_eq!(found.paragraphs.first().map(String::as_str), Some(FIRST));
+    assert_eq!(found.paragraphs.last().map(String::as_str), Some(SECOND));
+}
+
+#[test]
+fn hidden_text_scripts_and_captions_are_no_text() {
+    let found = article(&format!(
+        "<title>三个项目签约</title><h1>三个项目签约</h1><div><p style='display: none'>原标题：签约了，签约了，都来看。</p>\
+         <p>{FIRST}</p><script>var a = '一段脚本，不是正文，不会显示。';</script><figure><figcaption>签约现场</figcaption></figure>\
+         <p>{SECOND}</p></div>"
+    ));
+    assert_eq!((found.paragraphs, found.captions), (vec![FIRST.into(), SECOND.into()], vec!["签约现场".to_owned()]));
+}
+
+#[test]
+fn comments_and_recommendations_are_no_text() {
+    let others: String = (0..30)
+        .map(|number| format!("<li><p>网友{number}：写得很好，希望多来一些项目，大家都有活干。</p></li>"))
+        .collect();
+    let found = article(&format!(
+        "<title>三个项目签约</title><h1>三个项目签约</h1><div class=article><p>{FIRST}</p><p>{SECOND}</p>\
+         <p>相关阅读</p><p><a>市民中心新增夜间服务窗口</a></p></div><ul class=comment-list>{others}</ul>"
+    ));
+    assert_eq!(found.paragraphs, [FIRST, SECOND]);
+}
+
+#[test]
+fn unnamed_comments_longer_than_the_text_are_no_text() {
+    let others: String = (0..30)
+        .map(|number| format!("<div><div>网友何{number}</div><div>写得很好，希望多来一些项目，大家都有活干。</div><div>3小时前</div><div>举报</div><div>分享</div></div>"))
+        .collect();
+    let found = article(&format!(
+        "<title>三个项目签约</title><h1>三个项目签约</h1><div><p>{FIRST}</p><p>{SECOND}</p></div><div>{others}</div>"
+    ));
+    assert_eq!(found.paragraphs, [FIRST, SECOND]);
+}
+
+#[test]
+fn a_text_held_as_data() {
+    let body = format!(r"<p>{FIRST}<\/p><p>{SECOND}<\/p><p>{THIRD}<\/p>");
+    let found = article(&format!(
+        "<title>三个项目签约_兰河号</title><div id=app><div>加载中</div></div><script>window.__INITIAL_STATE__ = \
+         {{\"title\":\"三个项目签约\",\"publishTime\":\"2024-03-05 08:15\",\"content\":\"{body}\"}}</script>"
+    ));
+    assert_eq!((found.title.as_str(), day(&found).as_str()), ("三个项目签约", "2024-03-05"));
+    assert_eq!(found.paragraphs, [FIRST, SECOND, THIRD]);
+    let found = article(&format!("<h1>三个项目签约</h1><textarea><p>{FIRST}</p><p>{SECOND}</p></textarea>"));
+    assert_eq!((found.title.as_str(), found.paragraphs.len()), ("三个项目签约", 2));
+}
+
+#[test]
+fn microdata_and_json_ld() {
+    let found = article(&format!(
+        "<title>兰河网</title><script type='application/ld+json'>{{\"@type\":\"NewsArticle\",\"headline\":\"三个项目签约\",\
+         \"datePublished\":\"2024-03-04T23:30:00Z\",\"publisher\":{{\"name\":\"兰河晚报\"}}}}</script>\
+         <div class=side><p>{THIRD}</p><p>{THIRD}</p><p>{THIRD}</p></div><div itemprop=articleBody><p>{FIRST}</p><p>{SECOND}</p></div>"
+    ));
+    assert_eq!((found.title.as_str(), found.source.as_str()), ("三个项目签约", "兰河晚报"));
+    assert_eq!(day(&found), "2024-03-05");
+    assert_eq!(found.paragraphs, [FIRST, SECOND]);
+}
+
+#[test]
+fn a_visible_day_goes_before_that_of_a_later_change() {
+    let page = |meta: &str, line: &str| {
+        let html = format!(
+            "<head>{meta}</head><h1>三个项目签约</h1><p>{line}</p><div><p>{FIRST}</p><p>2019年1月2日，{SECOND}</p></div>"
+        );
+        day(&article_at(&html, "html/20240303/1.html"))
+    };
+    assert_eq!(page("<meta name=lastmod content=2024-09-30>", "发布时间：2024年03月05日"), "2024-03-05");
+    assert_eq!(page("<meta name=PubDate content='2024-03-05 06:23'>", "字号：大 中 小"), "2024-03-05");
+    assert_eq!(page("<meta name='weibo: article:create_at' content='2024-03-05 06:23'>", ""), "2024-03-05");
+    assert_eq!(page("<meta name=lastmod content=2024-09-30>", ""), "2024-03-03");
+}
+
+#[test]
+fn a_day_behind_the_text() {
+    let found = article(&format!(
+        "<title>三个项目签约--兰河商报</title><h1>三个项目签约</h1><div><p>{FIRST}</p><p>{SECOND}</p></div>\
+         <div>来源：兰河商报 时间：2024-03-05 14:34:05</div>"
+    ));
+    assert_eq!((found.source.as_str(), day(&found).as_str()), ("兰河商报", "2024-03-05"));
+}
+
+#[test]
+fn the_name_of_the_site_is_no_source_without_a_word_of_it() {
+    let found =
+        article(&format!("<title>三个项目签约-兰河传媒</title><h1>三个项目签约</h1><p>{FIRST}</p><p>{SECOND}</p>"));
+    assert_eq!((found.title.as_str(), found.source.as_str()), ("三个项目签约", ""));
+}
+
+#[test]
+fn the_index_of_a_printed_page_has_no_article() {
+    let html = "<title>兰河日报2024年03月05日 第02版</title><a href=node_01.html>01版：要闻</a><ul>\
+                <li><a href=../../content/202403/05/content_1.html>三个项目在我市签约</a></li></ul>";
+    let WebPage::Index(index) = read_web_page(html, "layout/202403/05/node_02.html") else { panic!("an index") };
+    assert_eq!((index.source.as_str(), index.page.as_str()), ("兰河日报", "02"));
+    assert_eq!(index.links.len(), 1);
+    assert_eq!(index.links[0].date, index.date);
+}
+
+#[test]
+fn a_list_with_summaries_has_no_article() {
+    let items: String = (0..12)
+        .map(|number| format!("<li><a href={number}.html>第{number}条消息的标题写在这里</a><p>{FIRST}</p></li>"))
+        .collect();
+    assert!(matches!(read_web_page(&format!("<ul>{items}</ul>"), "list.html"), WebPage::Index(_)));
+}
+
+#[test]
+fn hostile_pages_are_read() {
+    for html in ["", "<", "<!--", "<p>", "\u{0}\u{FFFF}", "<title></title><script>content:\"\\u12"] {
+        assert_eq!(read_web_page(html, ""), WebPage::Nothing, "{html}");
+    }
+    let deep = format!("{}{FIRST}{}", "<div>".repeat(100_000), "</div>".repeat(100_000));
+    assert_eq!(article(&deep).paragraphs, [FIRST]);
+}
+
+#[test]
+fn reading_is_deterministic() {
+    let html = format!("<title>三个项目签约</title><div><p>{FIRST}</p></div><div><p>{FIRST}</p></div>");
+    assert_eq!(read_web_page(&html, ""), read_web_page(&html, ""));
+}

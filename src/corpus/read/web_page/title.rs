@@ -1,0 +1,257 @@
+//! The headline of an article, apart from the names of its site and section.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::dates;
+use super::lines::Line;
+use super::metadata::Metadata;
+use super::names::{KICKER_NAMES, SUBTITLE_NAMES, TITLE_METAS};
+use super::outline::{Outline, has_name};
+use super::systems::SystemMarks;
+use super::text::{common_subsequence, ends_sentence, letters, pattern, squeezed};
+use super::wording::{is_head_line, is_recommendation};
+use super::words::SITE_ENDINGS;
+
+/// A headline has at most this many letters.
+const LONGEST: usize = 120;
+
+/// A heading below the first level is the headline only within so many lines of the text.
+const FARTHEST_HEADING: usize = 10;
+
+/// A visible line is the headline when at least this share of the page's title agrees with it.
+const AGREEMENT: f64 = 0.75;
+
+/// The headline of an article and the lines about it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Headline {
+    /// The main headline.
+    pub title: String,
+    /// The line above it (引题).
+    pub kicker: String,
+    /// The line below it (副题).
+    pub subtitle: String,
+    /// The line of the page where the headline stands.
+    pub line: Option<usize>,
+}
+
+/// Finds the headline of the article whose text begins at a line of the page.
+pub(super) fn find(
+    outline: &Outline<'_>,
+    lines: &[Line],
+    metadata: &Metadata,
+    marks: &SystemMarks,
+    body_start: usize,
+) -> Headline {
+    let stated = stated_titles(metadata, marks);
+    let visible = visible_title(lines, &stated, body_start);
+    let mut headline =
+        Headline { kicker: marks.kicker.clone(), subtitle: marks.subtitle.clone(), ..Headline::default() };
+    match visible {
+        Some(at) => {
+            headline.title = without_labels(&lines[at].text, &stated);
+            headline.line = Some(at);
+        }
+        None => {
+            // The title element often names only the site: a heading above the text goes before it.
+            let sure = !marks.title.is_empty() || metadata.meta(TITLE_METAS).is_some() || !metadata.headline.is_empty();
+            headline.line = if sure && !stated.is_empty() { None } else { nearest_heading(lines, body_start) };
+            let heading = headline.line.map(|at| lines[at].text.clone());
+            headline.title = heading
+                .or_else(|| stated.first().cloned())
+                .or_else(|| short_line(lines, body_start))
+                .unwrap_or_default();
+        }
+    }
+    if let Some(at) = headline.line {
+        add_neighbours(&mut headline, outline, lines, at, marks.digital_paper);
+    }
+    headline
+}
+
+/// The titles that the page states in its head, without the names of site and section; the surest come first.
+fn stated_titles(metadata: &Metadata, marks: &SystemMarks) -> Vec<String> {
+    let site = metadata.meta(&["og:site_name", "sitename", "application-name"]).unwrap_or_default();
+    let metas = metadata.metas_named(TITLE_METAS).map(|title| without_site(title, site));
+    let title = without_site(&metadata.title, site);
+    let all = [marks.title.clone(), metadata.headline.clone()].into_iter().chain(metas).chain([title]);
+    all.filter(|title| letters(title) >= 2 && !is_site_name(title, site)).collect()
+}
+
+/// Cuts the names of site and section off a page's title.
+fn without_site(title: &str, site: &str) -> String {
+    static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*[_|｜丨]\s*|\s+[-–—·]\s+|--+|\s+[-–—]|[-–—]\s+"));
+    static PAPER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^《[^》]{2,12}(?:报|刊|网)》\s*"));
+    let title = PAPER.replace(title.trim(), "");
+    let longest = |pieces: &mut dyn Iterator<Item = &str>| {
+        let mut best = "";
+        for piece in pieces {
+            let better = letters(piece) > letters(best) || best.is_empty();
+            if better && (best.is_empty() || !is_site_name(piece, site) || is_site_name(best, site)) {
+                best = piece;
+            }
+        }
+        best.trim().to_owned()
+    };
+    let piece = longest(&mut SEPARATOR.split(&title));
+    // A hyphen without spaces may belong to the headline: it parts only what is a name for certain.
+    match piece.rsplit_once(['-', '–', '—']) {
+        Some((front, back)) if letters(front) >= 5 && is_site_name(back, site) && !front.ends_with(['-', '–', '—']) => {
+            front.trim_end().to_owned()
+        }
+        _ => piece,
+    }
+}
+
+/// Tells whether a text is the name of a site or a section rather than a headline.
+pub(super) fn is_site_name(text: &str, site: &str) -> bool {
+    let text = squeezed(text);
+    let short = letters(&text) <= 14;
+    (!site.is_empty() && text == squeezed(site)) || (short && SITE_ENDINGS.iter().any(|ending| text.ends_with(ending)))
+}
+
+/// The line of the page that agrees best with what the page states as its title.
+fn visible_title(lines: &[Line], stated: &[String], body_start: usize) -> Option<usize> {
+    let stated: Vec<String> = stated.iter().map(|title| squeezed(title)).collect();
+    let end = (body_start + 4).min(lines.len());
+    let mut best: Option<(f64, usize)> = None;
+    for (at, line) in lines[..end].iter().enumerate() {
+        if line.letters < 2 || line.letters > LONGEST {
+            continue;
+        }
+        let text = squeezed(&line.text);
+        let agreement = stated.iter().map(|title| agreement(&text, title, line.heading > 0)).fold(0.0, f64::max);
+        if agreement < AGREEMENT {
+            continue;
+        }
+        let heading = match line.heading {
+            0 => 0.0,
+            1 => 0.06,
+            _ => 0.04,
+        };
+        // Of lines that agree alike, the last before the text is the headline; those above it are links and paths.
+        let near = if at <= body_start { 0.01 } else { -0.02 };
+        let score = agreement + heading + near - if line.is_linked() || line.furniture { 0.1 } else { 0.0 };
+        if best.is_none_or(|(most, _)| score >= most) {
+            best = Some((score, at));
+        }
+    }
+    best.map(|(_, at)| at)
+}
+
+/// How far a line agrees with a title, from 0 to 1.
+fn agreement(line: &str, title: &str, heading: bool) -> f64 {
+    if line == title {
+        return 1.0;
+    }
+    let (line_length, title_length) = (line.chars().count(), title.chars().count());
+    let (shorter, longer) = (line_length.min(title_length), line_length.max(title_length));
+    if longer == 0 || (!heading && shorter * 10 < longer * 6) {
+        return 0.0;
+    }
+    // The title in the head may be cut off, and a heading may be one line of a headline of several.
+    if heading && shorter >= 6 && (line.contains(title) || title.contains(line)) {
+        return 0.8 + 0.15 * shorter as f64 / longer as f64;
+    }
+    if !heading && !line.contains(title) && !title.contains(line) {
+        return 0.0;
+    }
+    common_subsequence(line, title) as f64 / longer.min(100) as f64
+}
+
+/// The headline as a line shows it; a label before or behind the stated title, such as “原创”, is left out.
+fn without_labels(line: &str, stated: &[String]) -> String {
+    let shown = squeezed(line);
+    let within = stated.iter().find(|title| {
+        let title = squeezed(title);
+        let more = letters(line).saturating_sub(letters(&title));
+        more > 0 && more <= 4 && shown != title && shown.contains(&title)
+    });
+    within.cloned().unwrap_or_else(|| line.to_owned())
+}
+
+/// The heading nearest above the text, one of the first level before others.
+fn nearest_heading(lines: &[Line], body_start: usize) -> Option<usize> {
+    let end = (body_start + 2).min(lines.len());
+    let is_candidate = |at: &usize| {
+        let line = &lines[*at];
+        let near = line.heading == 1 || at.abs_diff(body_start) <= FARTHEST_HEADING;
+        let name = is_site_name(&line.text, "") || is_recommendation(&line.text);
+        near && line.heading > 0 && !line.furniture && !name && (4..=LONGEST).contains(&line.letters)
+    };
+    (0..end).filter(is_candidate).min_by_key(|&at| (lines[at].heading > 1, body_start.abs_diff(at)))
+}
+
+/// Without any heading, the last short line above the text that is no sentence.
+fn short_line(lines: &[Line], body_start: usize) -> Option<String> {
+    let is_candidate = |line: &&Line| {
+        let about = is_head_line(&line.text) || is_recommendation(&line.text) || dates::first_in(&line.text).is_some();
+        (6..=40).contains(&line.letters) && !line.furniture && !line.is_linked() && !about && !ends_sentence(&line.text)
+    };
+    lines[..body_start.min(lines.len())].iter().rev().take(6).find(is_candidate).map(|line| line.text.clone())
+}
+
+/// Adds the lines above and below the headline that are marked as kicker and sub-headline, or that are headings of a
+/// digital paper.
+fn add_neighbours(headline: &mut Headline, outline: &Outline<'_>, lines: &[Line], at: usize, digital_paper: bool) {
+    let named = |line: &Line, names: &[&str]| {
+        let mut node = line.node;
+        (0..4).any(|_| {
+            node = outline.nodes[node].parent;
+            outline.element(node).is_some_and(|element| has_name(element, names))
+        })
+    };
+    let part = |near: Option<usize>, names: &[&str]| {
+        let line = lines.get(near?)?;
+        let heading = digital_paper && line.heading > 0 && letters(&line.text) >= 2;
+        (heading || named(line, names)).then(|| line.text.clone())
+    };
+    let numbered = |near: Option<usize>| {
+        let line = lines.get(near?)?;
+        let names = ["title1", "title2", "title3", "title4"];
+        (named(line, &names) && named(&lines[at], &names)).then(|| line.text.clone())
+    };
+    let (before, behind) = (at.checked_sub(1), at.checked_add(1));
+    if headline.kicker.is_empty() {
+        headline.kicker = part(before, KICKER_NAMES).or_else(|| numbered(before)).unwrap_or_default();
+    }
+    if headline.subtitle.is_empty() {
+        headline.subtitle = part(behind, SUBTITLE_NAMES).or_else(|| numbered(behind)).unwrap_or_default();
+    }
+    for part in [&mut headline.kicker, &mut headline.subtitle] {
+        if squeezed(&headline.title).contains(&squeezed(part)) {
+            part.clear();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_sites_and_sections_are_cut_off() {
+        for (title, headline) in [
+            ("三个项目集中签约_兰河新闻网", "三个项目集中签约"),
+            ("三个项目集中签约|招商_财经频道_兰河网", "三个项目集中签约"),
+            ("三个项目集中签约 - 兰河日报 - 新闻", "三个项目集中签约"),
+            ("三个项目集中签约--兰河晚报", "三个项目集中签约"),
+            ("每日行情--一季度全市三个项目集中签约", "一季度全市三个项目集中签约"),
+            ("1-10月三个项目集中签约-兰河市人民政府", "1-10月三个项目集中签约"),
+            ("把矛盾化解在基层——兰河市信访工作纪实", "把矛盾化解在基层——兰河市信访工作纪实"),
+            ("《兰河日报》三个项目集中签约", "三个项目集中签约"),
+            ("1-10月云山县外贸增长", "1-10月云山县外贸增长"),
+        ] {
+            assert_eq!(without_site(title, ""), headline);
+        }
+    }
+
+    #[test]
+    fn agreement_of_lines_with_titles() {
+        assert_eq!(agreement("三个项目签约", "三个项目签约", false), 1.0);
+        assert!(agreement("三个项目", "三个项目集中签约兰河", false) < AGREEMENT);
+        assert!(agreement("三个项目集中签约兰河新区", "三个项目集中签约", true) > AGREEMENT);
+        assert_eq!(agreement("另一条消息", "三个项目签约", false), 0.0);
+    }
+}

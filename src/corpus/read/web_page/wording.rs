@@ -1,0 +1,96 @@
+//! What a line of a page is for, as its words tell.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::text::{letters, pattern, squeezed};
+use super::words::{
+    CONTROLS, EDITOR_BEGINNINGS, HEAD_LINE_BEGINNINGS, RECOMMENDATIONS, STATEMENT_BEGINNINGS, STATEMENT_PHRASES,
+};
+
+/// A statement of a platform is no longer than this many letters.
+const LONGEST_STATEMENT: usize = 400;
+
+/// The heading of a list is no longer than this many letters.
+const LONGEST_RECOMMENDATION: usize = 16;
+
+/// A line about the article, such as its day and source, is no longer than this many letters.
+const LONGEST_HEAD_LINE: usize = 60;
+
+/// Tells whether a line is the platform's statement about an article, or its imprint.
+pub(super) fn is_statement(text: &str) -> bool {
+    if letters(text) > LONGEST_STATEMENT {
+        return false;
+    }
+    static PHRASES: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("(?i){}", STATEMENT_PHRASES.join("|"))));
+    let begins = STATEMENT_BEGINNINGS.iter().any(|beginning| text.trim_start().starts_with(beginning));
+    let phrases = PHRASES.find_iter(text).take(2).count();
+    begins || phrases >= 2 || (phrases == 1 && letters(text) <= 80)
+}
+
+/// Tells whether a line is the heading of a list that leads away from the article.
+pub(super) fn is_recommendation(text: &str) -> bool {
+    if letters(text) > LONGEST_RECOMMENDATION {
+        return false;
+    }
+    let name = squeezed(text);
+    RECOMMENDATIONS.iter().any(|heading| name.starts_with(heading) && letters(text) <= heading.chars().count() + 6)
+}
+
+/// Tells whether a line names who edited the article.
+pub(super) fn is_editor_line(text: &str) -> bool {
+    let text = text.trim_start_matches(['（', '(', '[', '【', ' ']);
+    EDITOR_BEGINNINGS.iter().any(|beginning| text.starts_with(beginning)) && letters(text) <= LONGEST_HEAD_LINE
+}
+
+/// Tells whether a line is about the article rather than part of it: its day, source, size of letters.
+pub(super) fn is_head_line(text: &str) -> bool {
+    let text = text.trim_start_matches(['|', '【', '[', '>', '&', ' ', '-', '·']);
+    HEAD_LINE_BEGINNINGS.iter().any(|beginning| text.starts_with(beginning))
+        && letters(text) <= LONGEST_HEAD_LINE
+        && !text.ends_with('。')
+        && (letters(text) <= 12 || text.contains([':', '：', '）', ')']) || text.chars().any(|c| c.is_ascii_digit()))
+}
+
+/// Tells whether a word is a control of the page or a count.
+pub(super) fn is_control(word: &str) -> bool {
+    let word = squeezed(word);
+    word.chars().all(|c| !c.is_alphabetic())
+        || CONTROLS.iter().any(|control| {
+            word == *control || (letters(control) > 1 && (word.starts_with(control) || word.ends_with(control)))
+        })
+}
+
+/// Tells whether a line holds only controls of the page and counts.
+pub(super) fn is_control_line(text: &str) -> bool {
+    letters(text) <= 12 && text.split_whitespace().all(is_control)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn statements_are_told_from_news_about_statements() {
+        assert!(is_statement("声明：该文观点仅代表作者本人，本号系信息发布平台。"));
+        assert!(is_statement("特别声明：以上内容由用户上传并发布。"));
+        assert!(is_statement("版权所有：兰河日报社 陇ICP备05000000号"));
+        assert!(!is_statement("市政府新闻办昨日发表声明，说明停水原因。"));
+    }
+
+    #[test]
+    fn headings_of_recommendations() {
+        assert!(is_recommendation("相关阅读："));
+        assert!(is_recommendation("热门推荐 更多"));
+        assert!(!is_recommendation("相关新闻发布后，市民反响热烈，纷纷前来咨询。"));
+    }
+
+    #[test]
+    fn lines_about_the_article() {
+        assert!(is_head_line("来源：兰河日报"));
+        assert!(is_head_line("（原标题：三个项目签约）"));
+        assert!(!is_head_line("时间过得很快，转眼一年过去了。"));
+        assert!(is_editor_line("（责任编辑：何晓岚）"));
+    }
+}

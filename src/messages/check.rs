@@ -1,0 +1,20 @@
+//! The table of `ingest --check`.
+
+crate::messages::messages! {
+    check_file { zh: "文件", en: "file" }
+    check_format { zh: "格式", en: "format" }
+    check_articles { zh: "篇数", en: "articles" }
+    check_days { zh: "日期", en: "days" }
+    check_sources { zh: "来源", en: "papers" }
+    check_problems { zh: "问题", en: "problems" }
+    check_unread { zh: "不读取", en: "not read" }
+    check_total(files: usize, read: usize, without: usize, articles: usize, undated: usize) {
+        zh: "共 {files} 个文件：{read} 个含文章，{without} 个不含；{articles} 篇文章，其中 {undated} 篇日期不详。",
+        en: "{files} files: {read} with articles, {without} without; {articles} articles, {undated} of them undated.",
+    }
+    format_text { zh: "文本", en: "text" }
+    format_html { zh: "网页", en: "web page" }
+    format_table { zh: "数据表", en: "table" }
+    format_spreadsheet { zh: "电子表格", en: "spreadsheet" }
+    format_archive { zh: "压缩包", en: "archive" }
+}

@@ -1,0 +1,166 @@
+//! What the commands say beside their results: notes, progress, warnings, and hints that name options.
+
+use crate::Language;
+use crate::error::{Error, NothingToReport};
+
+// The frame of messages.
+crate::messages::messages! {
+    error(message: &str, help: &str) { zh: "错误：{message}\n  建议：{help}", en: "error: {message}\n  help: {help}" }
+    warning(message: &str, help: &str) { zh: "警告：{message}\n  建议：{help}", en: "warning: {message}\n  help: {help}" }
+    further_messages(file: &str, messages: &str) {
+        zh: "警告：{file}：另有同类信息{messages}，不再列出",
+        en: "warning: {file}: {messages} more of this kind not shown",
+    }
+    note(text: &str) { zh: "提示：{text}", en: "note: {text}" }
+    bad_threads(threads: usize, maximum: usize) {
+        zh: "错误：--threads {threads}：应为 1 到 {maximum} 之间的整数",
+        en: "error: --threads {threads}: must be between 1 and {maximum}",
+    }
+}
+
+// Progress.
+crate::messages::messages! {
+    reading { zh: "正在读取", en: "reading" }
+    classifying { zh: "正在分类", en: "classifying" }
+    reading_and_classifying { zh: "正在读取和分类", en: "reading and classifying" }
+    counting_and_drawing { zh: "正在统计和绘图", en: "counting and drawing" }
+    training { zh: "正在训练", en: "training" }
+    learning_from_unlabelled { zh: "正在学习未标注文本", en: "learning from unlabelled text" }
+    cross_validating { zh: "正在交叉验证", en: "cross-validating" }
+    fitting { zh: "正在交叉验证和拟合", en: "cross-validating, fitting" }
+    writing { zh: "正在写入", en: "writing" }
+    searching { zh: "正在搜索参数", en: "searching settings" }
+    learning { zh: "正在学习", en: "learning" }
+}
+
+// report
+crate::messages::messages! {
+    report_written(articles: &str, files: &str, charts: &str, folder: &str) {
+        zh: "已读取{files}，共{articles}；report.html、{charts}及数据表已写入 {folder}",
+        en: "{articles} from {files}: report.html, {charts} and their tables written to {folder}",
+    }
+    filtered(excluded: usize, articles: &str) {
+        zh: "{articles}中有 {excluded} 篇不符合筛选条件，未计入",
+        en: "{excluded} of {articles} excluded by the filters and not counted",
+    }
+    no_lag(reason: &str) { zh: "未作时序分析：{reason}", en: "Lead–lag analysis skipped: {reason}" }
+    empty_periods(periods: &str) {
+        zh: "{periods}没有文章，图中以断线表示",
+        en: "{periods} without articles, drawn as gaps",
+    }
+}
+
+// ingest, classify
+crate::messages::messages! {
+    ingested(articles: &str, files: &str) { zh: "从{files}得到{articles}", en: "{articles} from {files}" }
+    uncertain_places(places: &str, pages: &str) { zh: "{pages}中有{places}", en: "{places} on {pages}" }
+    without_date(undated: usize, articles: &str) {
+        zh: "{articles}中有 {undated} 篇没有日期；可用 --date 指定，或写在文件名中",
+        en: "{undated} of {articles} without a date: give it with --date or in the file name",
+    }
+    late_column(column: &str) {
+        zh: "{column} 列在前若干篇文章之后才出现，未写入数据表",
+        en: "column `{column}` begins after the first articles and is not in the table",
+    }
+    rows_so_far(file: &str) { zh: "已中止；已完成的各行保存在 {file}", en: "stopped; the rows so far are in {file}" }
+}
+
+// train, evaluate
+crate::messages::messages! {
+    short_texts {
+        zh: "文本较短，已同时以词对为特征（如非短文本，请用 --texts articles）",
+        en: "the texts are short, so pairs of words are used too (--texts articles if they are not)",
+    }
+    trials_done(trials: &str, number: usize) {
+        zh: "共试验{trials}，采用第 {number} 组",
+        en: "{trials} tried; number {number} is used",
+    }
+    trial(number: usize, accuracy: f64, macro_f1: f64) {
+        zh: "第 {number} 组参数：准确率 {accuracy:.4}，宏平均 F1 {macro_f1:.4}",
+        en: "setting {number}: accuracy {accuracy:.4}, macro-F1 {macro_f1:.4}",
+    }
+    labelled_by_terms(labelled: usize, articles: &str) {
+        zh: "{articles}中有 {labelled} 篇据词语标注",
+        en: "{labelled} of {articles} labelled by terms",
+    }
+    term_table_theme { zh: "主题", en: "theme" }
+    term_table_matched { zh: "命中", en: "matched" }
+    term_table_overlapping { zh: "重叠", en: "overlapping" }
+    term_table_conflicting { zh: "冲突", en: "conflicting" }
+    term_table_labelled { zh: "标注", en: "labelled" }
+    contradicting(articles: &str, first: &str, second: &str) {
+        zh: "{articles}与另一篇内容相同而标注不同，例如 {second} 与 {first}",
+        en: "{articles} with the text of another but a different label, such as {second} and {first}",
+    }
+    rare_themes(themes: &str) {
+        zh: "以下主题文章过少，难以学好：{themes}",
+        en: "themes with too few articles to be learned well: {themes}",
+    }
+    unknown_labels(labels: &str) {
+        zh: "模型不识别以下标注（括号内为次数），相应文章计为判错：{labels}",
+        en: "the model does not know these labels (with their counts); their articles count as errors: {labels}",
+    }
+    unnamed_themes(themes: &str) {
+        zh: "以下主题在主题表中没有名称：{themes}",
+        en: "themes without a name in the theme set: {themes}",
+    }
+    and_more(themes: &str) { zh: "等，另有{themes}", en: "and {themes} more" }
+    between_names { zh: "、", en: ", " }
+    trained(file: &str, articles: &str, themes: &str, features: &str, megabytes: f64) {
+        zh: "{file}：{articles}，{themes}，{features}，{megabytes:.1} MB",
+        en: "{file}: {articles}, {themes}, {features}, {megabytes:.1} MB",
+    }
+    trained_scores(method: &str, accuracy: f64, macro_f1: f64, all_themes: f64) {
+        zh: "{method}：准确率 {accuracy:.3}，宏平均 F1 {macro_f1:.3}，全部主题微平均 F1 {all_themes:.3}",
+        en: "{method}: accuracy {accuracy:.3}, macro-F1 {macro_f1:.3}, all-themes micro-F1 {all_themes:.3}",
+    }
+    unlabelled_skipped(unlabelled: usize, articles: &str) {
+        zh: "{articles}中有 {unlabelled} 篇没有标注，未参与评估",
+        en: "{unlabelled} of {articles} without a label, not evaluated",
+    }
+    against(model: &str, both: usize, first: usize, second: usize, neither: usize, p: &str) {
+        zh: "\n与模型 {model} 比较：均正确 {both} 篇，仅本模型正确 {first} 篇，仅对方正确 {second} 篇，均错误 {neither} 篇；\
+             McNemar 精确检验 p {p}\n",
+        en: "\nagainst model {model}: both right {both}, only this one {first}, only the other {second}, both wrong {neither}; \
+             McNemar's exact test p {p}\n",
+    }
+}
+
+// Hints that name options of the command line.
+crate::messages::messages! {
+    hint_output {
+        zh: "请检查磁盘空间和写入权限，或用 -o 指定其他位置",
+        en: "Check the free space and the permission to write there, or choose another place with -o.",
+    }
+    hint_other_output { zh: "请用 -o 指定其他输出位置", en: "Choose another place for the output with -o." }
+    hint_date {
+        zh: "用 --date 指定日期，或在文件名中写明日期",
+        en: "Give the date with --date, or in the file names.",
+    }
+    hint_filters {
+        zh: "请放宽 --from、--to、--region 或 --paper 的条件",
+        en: "Widen --from, --to, --region or --paper.",
+    }
+    hint_theme { zh: "用 `policyvane themes` 查看全部主题", en: "List the themes with `policyvane themes`." }
+    hint_strict {
+        zh: "请在 --themes 指定的主题表中补充这些主题，或更正标注，或去掉 --strict",
+        en: "Add them to the theme set given with --themes, correct the labels, or leave out --strict.",
+    }
+    hint_model { zh: "模型由 `policyvane train` 生成，扩展名为 .pvm", en: "Models are made by `policyvane train` and end in .pvm." }
+    hint_setting { zh: "用 --help 查看各选项的说明", en: "See --help for the meaning of each option." }
+}
+
+/// What to do about an error, with the options of the command line where they help.
+pub fn hint(problem: &Error, language: Language) -> &'static str {
+    match problem {
+        Error::Write { .. } => hint_output(language),
+        Error::OutputIsInput { .. } => hint_other_output(language),
+        Error::Undated { .. } | Error::NothingToReport { reason: NothingToReport::NoDate } => hint_date(language),
+        Error::NothingToReport { reason: NothingToReport::Filtered } => hint_filters(language),
+        Error::UnknownTheme { .. } => hint_theme(language),
+        Error::UnknownThemes { .. } => hint_strict(language),
+        Error::NotAModel { .. } => hint_model(language),
+        Error::BadSetting { .. } => hint_setting(language),
+        _ => problem.help(language),
+    }
+}

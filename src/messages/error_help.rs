@@ -1,0 +1,101 @@
+//! What users can do about an error, one sentence each. The command line replaces some of these by hints that name its
+//! options.
+
+crate::messages::messages! {
+    help_read { zh: "请确认路径存在，且有读取权限", en: "Check that the path exists and that you may read it." }
+    help_write { zh: "请检查磁盘空间和写入权限", en: "Check the free space and the permission to write there." }
+    help_no_input { zh: "请检查拼写；含 * 的文件名模式要加引号", en: "Check the spelling; put patterns with * in quotes." }
+    help_nothing_to_read {
+        zh: "请提供版面文件（.txt、.pdf、.html、.docx）所在的文件夹，或 .jsonl、.csv 文章文件",
+        en: "Give a folder of pages (.txt, .pdf, .html, .docx), or article files in .jsonl or .csv.",
+    }
+    help_empty_file { zh: "请删除该文件，或重新获取", en: "Remove the file, or fetch the page again." }
+    help_not_text {
+        zh: "请按实际格式命名文件（.pdf、.docx、.zip），或先转换为文本",
+        en: "Name the file after its real format (.pdf, .docx, .zip), or convert it to text first.",
+    }
+    help_unknown_encoding { zh: "请将文件另存为 UTF-8 或 GB18030 编码", en: "Save the file as UTF-8 or GB18030." }
+    help_replaced {
+        zh: "请重新获取该文件，或检查其编码；其余内容已读取",
+        en: "Fetch the file again, or check its encoding; all other text was read.",
+    }
+    help_too_large { zh: "如确认文件可信，请自行解压或拆分", en: "Unpack or split the file yourself if you trust it." }
+    help_bad_archive { zh: "请重新复制压缩包，或解压后提供文件夹", en: "Copy the archive again, or unpack it and give the folder." }
+    help_bad_member {
+        zh: "请解压后提供文件夹；压缩包内其他文件已读取",
+        en: "Unpack the archive and give the folder; all other members were read.",
+    }
+    help_nested_archive { zh: "请先解开外层压缩包，再提供文件夹", en: "Unpack the outer archive and give the folder." }
+    help_bad_document { zh: "请打开文档后重新保存，或另存为文本", en: "Open the document and save it again, or save it as text." }
+    help_no_text {
+        zh: "请先做文字识别（OCR）；其余各页已读取",
+        en: "Run text recognition (OCR) on it first; all other pages were read.",
+    }
+    help_unknown_columns {
+        zh: "请在表头中写明列名，例如 title、text、date",
+        en: "Name the columns in the header line: title, text, date.",
+    }
+    help_unreadable_text {
+        zh: "请对该页做文字识别（OCR）；其余各页已读取",
+        en: "Run text recognition (OCR) on the page; all other pages were read.",
+    }
+    help_output_is_input { zh: "请换一个输出位置", en: "Choose another place for the output." }
+    help_missing_column { zh: "请在文件首行写明列名", en: "Name the column in the first line of the file." }
+    help_bad_line { zh: "请更正或删除该行；其余各行已读取", en: "Correct or remove this line; all other rows were read." }
+    help_bad_field { zh: "请更正该值；其余各行已读取", en: "Correct this value; all other rows were read." }
+    help_bad_date { zh: "日期请写作 2025-04-26、2025-04 或 2025", en: "Write dates as 2025-04-26, 2025-04 or 2025." }
+    help_bad_theme_set { zh: "写法可参照 data/themes.toml", en: "See data/themes.toml for a working example." }
+    help_bad_dictionary {
+        zh: "每行一个词条，写作“词语 [词频 [词性]]”",
+        en: "Write one entry per line: `word [frequency [tag]]`.",
+    }
+    help_unknown_theme { zh: "请使用模型所含主题的代号或名称", en: "Use the id or the name of one of the model's themes." }
+    help_unknown_region {
+        zh: "请使用省、市、县（区）的名称或六位区划代码；重名者用代码或全称",
+        en: "Use a province, prefecture or county name, or a six-digit code; for ambiguous names the code or the full name.",
+    }
+    help_unknown_themes {
+        zh: "请在主题表中补充这些主题，或更正标注",
+        en: "Add the themes to the theme set, or correct the labels.",
+    }
+    help_too_few_themes {
+        zh: "请为第二个主题标注文章；不属于任何主题的文章可标为 none",
+        en: "Label articles of a second theme; articles without a theme can be labelled `none`.",
+    }
+    help_no_labels {
+        zh: "标注文章应在 theme 字段（列）写明主题代号",
+        en: "Labelled articles have the id of their theme in the field `theme`.",
+    }
+    help_no_article { zh: "请检查输入文件", en: "Check the input files." }
+    help_filtered { zh: "请放宽筛选条件", en: "Widen the filters." }
+    help_dates { zh: "请给出报纸日期，或在文件名中写明日期", en: "Give the date of the issues, or put it in their file names." }
+    help_read_twice {
+        zh: "原始版面与由其生成的文章文件请只提供一种",
+        en: "Give either the raw pages or the articles made from them, not both.",
+    }
+    help_nothing_read { zh: "原因见上文各条信息", en: "See the messages above." }
+    help_bad_setting { zh: "请更正该设置", en: "Correct the setting." }
+    help_not_a_model { zh: "请指定 policyvane 训练的模型文件（.pvm）", en: "Give a model file trained with policyvane (.pvm)." }
+    help_model_damaged { zh: "请重新复制模型文件，或重新训练", en: "Copy the model again, or train it anew." }
+    help_model_too_new {
+        zh: "请升级 policyvane，或用当前版本重新训练模型",
+        en: "Upgrade policyvane, or train the model anew with this version.",
+    }
+    help_training { zh: "请检查标注；若标注无误，请报告此问题", en: "Check the labels; if they are sound, report the problem." }
+    help_chart { zh: "这是程序缺陷，请报告", en: "This is a defect of the program; please report it." }
+    help_stopped { zh: "此前已完成的结果均已保留", en: "Everything finished before is kept." }
+}
+
+// What to do with files of kinds that are not read.
+crate::messages::messages! {
+    help_old_word { zh: "请另存为 .docx 或文本", en: "Save it as .docx or as text." }
+    help_special_document {
+        zh: "请用其阅读器打开，另存为 PDF 或文本",
+        en: "Open it in its reader and save it as PDF or as text.",
+    }
+    help_image { zh: "请先做文字识别（OCR），再提供文本", en: "Run text recognition (OCR) on it and give the text." }
+    help_presentation { zh: "请另存为 PDF 或文本", en: "Save it as PDF or as text." }
+    help_archive { zh: "请解压后提供文件夹，或改用 .zip 压缩", en: "Unpack it and give the folder, or pack it as .zip." }
+    help_media { zh: "请提供文字稿", en: "Give a transcript of it." }
+    help_other { zh: "如不是文章，请移出该文件夹", en: "Move it out of the folder if it is not an article." }
+}

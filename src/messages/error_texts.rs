@@ -1,0 +1,191 @@
+//! The texts of errors, and what users can do about each.
+
+crate::messages::messages! {
+    cannot_read(path: &str, reason: &str) { zh: "{path}：无法读取：{reason}", en: "{path}: cannot be read: {reason}" }
+    cannot_write(path: &str, reason: &str) { zh: "{path}：无法写入：{reason}", en: "{path}: cannot be written: {reason}" }
+    no_input(path: &str) {
+        zh: "{path}：没有这个文件，也没有与之匹配的文件名",
+        en: "{path}: no such file, and no file name matches it as a pattern",
+    }
+    nothing_to_read(path: &str) {
+        zh: "{path}：其中没有可读取的文件（.txt、.pdf、.html、.md、.docx、.jsonl、.csv、.zip、.tar.gz 等）",
+        en: "{path}: contains no file that can be read (.txt, .pdf, .html, .md, .docx, .jsonl, .csv, .zip, .tar.gz and others)",
+    }
+    empty_file(file: &str) { zh: "{file}：文件为空", en: "{file}: is empty" }
+    not_text(file: &str, kind: &str) { zh: "{file}：不是文本文件（{kind}）", en: "{file}: is not text ({kind})" }
+    unknown_encoding(file: &str, offset: usize) {
+        zh: "{file}：无法识别文本编码（自第 {offset} 字节起无法解码）",
+        en: "{file}: text encoding not recognised (first byte that cannot be decoded: offset {offset})",
+    }
+    replaced(file: &str, characters: &str) {
+        zh: "{file}：{characters}无法解码，已用 \u{FFFD} 代替",
+        en: "{file}: {characters} could not be decoded and replaced by \u{FFFD}",
+    }
+    too_large(file: &str, megabytes: u64) {
+        zh: "{file}：解压后超过 {megabytes} MB，未读取",
+        en: "{file}: is larger than {megabytes} MB unpacked and was not read",
+    }
+    bad_archive(file: &str, problem: &str) {
+        zh: "{file}：无法作为压缩包读取：{problem}",
+        en: "{file}: cannot be read as an archive: {problem}",
+    }
+    bad_member(file: &str, problem: &str) { zh: "{file}：{problem}", en: "{file}: {problem}" }
+    nested_archive(file: &str) {
+        zh: "{file}：是压缩包内的压缩文件，未读取",
+        en: "{file}: is packed inside another archive and was not read",
+    }
+    bad_document(file: &str, problem: &str) {
+        zh: "{file}：无法作为文档读取：{problem}",
+        en: "{file}: cannot be read as a document: {problem}",
+    }
+    no_text(file: &str, page: usize) {
+        zh: "{file}：第 {page} 页没有文字层，是扫描件或图片",
+        en: "{file}: page {page} has no text layer: it is a scan or a picture",
+    }
+    unreadable_kind(file: &str, kind: &str) { zh: "{file}：不支持读取{kind}", en: "{file}: {kind} files are not supported" }
+    unknown_columns(file: &str, found: &str) {
+        zh: "{file}：未能识别正文列或标题列（现有各列：{found}）",
+        en: "{file}: no column is recognised as the text or headline of articles (found: {found})",
+    }
+    unreadable_text(file: &str, page: usize) {
+        zh: "{file}：第 {page} 页的文字无法提取：字体缺少字符编码信息",
+        en: "{file}: the text of page {page} cannot be extracted: its fonts do not identify their characters",
+    }
+    output_is_input(path: &str) {
+        zh: "{path}：输出文件同时是输入文件，未予覆盖",
+        en: "{path}: is one of the inputs and was not overwritten",
+    }
+    missing_column(file: &str, column: &str, found: &str) {
+        zh: "{file}：缺少 {column} 列（现有各列：{found}）",
+        en: "{file}: has no column `{column}` (found: {found})",
+    }
+    bad_line(file: &str, line: u64, problem: &str) {
+        zh: "{file}:{line}：{problem}",
+        en: "{file}:{line}: {problem}",
+    }
+    bad_field(file: &str, line: u64, field: &str, problem: &str) {
+        zh: "{file}:{line}：字段 {field}：{problem}",
+        en: "{file}:{line}: field `{field}`: {problem}",
+    }
+    bad_date(value: &str) { zh: "“{value}”不是有效日期", en: "\"{value}\" is not a date" }
+    bad_theme_set(file: &str, problem: &str) {
+        zh: "{file}：主题表无法使用：{problem}",
+        en: "{file}: is not a usable theme set: {problem}",
+    }
+    bad_dictionary(file: &str, line: u64, problem: &str) {
+        zh: "{file}:{line}：词典条目有误：{problem}",
+        en: "{file}:{line}: not a dictionary entry: {problem}",
+    }
+    unknown_theme(name: &str) { zh: "没有主题“{name}”", en: "unknown theme \"{name}\"" }
+    unknown_theme_near(name: &str, nearest: &str) {
+        zh: "没有主题“{name}”（是否指 {nearest}？）",
+        en: "unknown theme \"{name}\" (did you mean {nearest}?)",
+    }
+    unknown_region(value: &str) { zh: "没有行政区划“{value}”", en: "unknown region \"{value}\"" }
+    unknown_region_near(value: &str, candidates: &str) {
+        zh: "没有行政区划“{value}”（是否指 {candidates}？）",
+        en: "unknown region \"{value}\" (did you mean {candidates}?)",
+    }
+    ambiguous_region(value: &str, candidates: &str) {
+        zh: "“{value}”可指多个行政区划：{candidates}",
+        en: "ambiguous region \"{value}\": {candidates}",
+    }
+    between_candidates { zh: "；", en: "; " }
+    or_candidates { zh: "，或 ", en: ", or " }
+    within_candidate { zh: "，", en: ", " }
+    unknown_themes(articles: &str, themes: &str) {
+        zh: "{articles}的主题不在主题表中：{themes}",
+        en: "{articles} labelled with themes that are not in the theme set: {themes}",
+    }
+    too_few_themes(themes: &str) {
+        zh: "已标注文章只有{themes}，训练分类器至少需要 2 个",
+        en: "the labelled articles have {themes}; a classifier needs at least 2",
+    }
+    no_labels(inputs: &str) { zh: "{inputs}中没有已标注的文章", en: "no labelled article in {inputs}" }
+    nothing_to_report(reason: &str) { zh: "没有可纳入报告的文章：{reason}", en: "no article left to report: {reason}" }
+    nothing_found { zh: "未读到任何文章", en: "no article was found" }
+    all_filtered { zh: "所有文章均在筛选范围之外", en: "the filters exclude every article" }
+    none_has_a_date { zh: "所有文章均无日期", en: "no article has a date" }
+    undated(articles: &str) {
+        zh: "{articles}没有可确定时段的日期，未计入",
+        en: "{articles} without a date precise enough for the chosen period, not counted",
+    }
+    read_twice(file: &str, id: &str, first: &str) {
+        zh: "{file}：文章 {id} 已从 {first} 读取",
+        en: "{file}: article `{id}` was read already from {first}",
+    }
+    nothing_read { zh: "未能读取任何文章", en: "no article could be read" }
+    bad_setting(setting: &str, value: &str, expected: &str) {
+        zh: "{setting} 的值“{value}”无效：应为{expected}",
+        en: "{setting} is \"{value}\"; it must be {expected}",
+    }
+    not_a_model(file: &str) { zh: "{file}：不是 policyvane 模型文件", en: "{file}: is not a policyvane model" }
+    model_cut_short(file: &str, found: u64, expected: u64) {
+        zh: "{file}：模型文件不完整（仅有 {found} 字节，应有 {expected} 字节）",
+        en: "{file}: the model file is cut short ({found} of {expected} bytes)",
+    }
+    model_damaged(file: &str, problem: &str) {
+        zh: "{file}：模型文件已损坏（{problem}）",
+        en: "{file}: the model file is damaged ({problem})",
+    }
+    model_too_new(file: &str, found: u16, supported: u16) {
+        zh: "{file}：模型文件的格式为 {found}，本程序最高支持格式 {supported}",
+        en: "{file}: model file of format {found}; this program reads formats up to {supported}",
+    }
+    training_failed(problem: &str) { zh: "训练失败：{problem}", en: "training failed: {problem}" }
+    chart_failed(chart: &str, problem: &str) {
+        zh: "图表 {chart} 绘制失败：{problem}",
+        en: "chart `{chart}` could not be drawn: {problem}",
+    }
+    stopped { zh: "已中止", en: "stopped" }
+}
+
+// What the value of a setting must be.
+crate::messages::messages! {
+    expected_positive { zh: "正数", en: "a positive number" }
+    expected_share { zh: "0 到 1 之间的数", en: "a number between 0 and 1" }
+    expected_at_least(minimum: usize) { zh: "不小于 {minimum} 的整数", en: "at least {minimum}" }
+    expected_range(minimum: usize, maximum: usize) { zh: "{minimum} 到 {maximum} 之间的整数", en: "between {minimum} and {maximum}" }
+    expected_single_words { zh: "1（词对由单个词组成）", en: "1, since pairs are made of single words" }
+    expected_chart {
+        zh: "以下图表名称之一：themes-over-time、themes-ranked、themes-changes、themes-calendar、themes-by-region、themes-map、coverage、lag",
+        en: "one of themes-over-time, themes-ranked, themes-changes, themes-calendar, themes-by-region, themes-map, coverage, lag",
+    }
+    expected_article_format { zh: "文章的格式（csv、jsonl 或 fasttext）", en: "a format for articles (csv, jsonl or fasttext)" }
+    expected_term { zh: "一个词语，例如“新质生产力”", en: "a term such as 新质生产力" }
+    expected_columns {
+        zh: "用途=列名，以逗号分隔，如 text=正文,date=发布时间（用途：text、title、date、source、page、region、id、theme、also、url、byline）",
+        en: "role=column pairs separated by commas, as in text=正文,date=发布时间 (roles: text, title, date, source, page, region, id, \
+             theme, also, url, byline)",
+    }
+    expected_output_ending {
+        zh: "以 .csv 或 .jsonl（可再加 .gz）结尾、且与所选格式一致的文件名",
+        en: "a name that ends in .csv or .jsonl (.gz may follow), as the format does",
+    }
+    expected_spans { zh: "两个时段，例如 2023..2024-06", en: "two spans such as 2023..2024-06" }
+    expected_separate_spans { zh: "两个互不重叠的时段", en: "two spans that do not overlap" }
+    labelled_articles { zh: "已标注文章数", en: "number of labelled articles" }
+}
+
+// Kinds of files that are not read.
+crate::messages::messages! {
+    kind_old_word { zh: "旧版 Word 文档（.doc、.wps）", en: "old Word (.doc, .wps)" }
+    kind_rtf { zh: " RTF 文档", en: "rich text (.rtf)" }
+    kind_ofd { zh: " OFD 文档", en: "OFD" }
+    kind_image { zh: "图片", en: "picture" }
+    kind_presentation { zh: "演示文稿", en: "presentation" }
+    kind_caj { zh: " CAJ 文档", en: "CAJ" }
+    kind_archive { zh: "此类压缩包（.rar、.7z）", en: "archive (.rar, .7z)" }
+    kind_media { zh: "音频和视频", en: "sound and video" }
+    kind_other { zh: "此类文件", en: "such" }
+}
+
+// Why the system could not read or write a file.
+crate::messages::messages! {
+    io_not_found { zh: "文件或文件夹不存在", en: "no such file or folder" }
+    io_denied { zh: "没有权限", en: "permission denied" }
+    io_full { zh: "磁盘空间不足", en: "no space left on the disk" }
+    io_not_a_folder { zh: "路径中有一级不是文件夹", en: "a part of the path is not a folder" }
+    io_is_a_folder { zh: "是文件夹而非文件", en: "is a folder, not a file" }
+    io_exists { zh: "已有同名文件", en: "a file with this name exists" }
+}

@@ -1,0 +1,235 @@
+//! What errors say in each language.
+
+use std::fmt;
+use std::io::{self, ErrorKind};
+
+use crate::Language;
+use crate::error::{Error, Expected, NothingToReport, UnreadableKind};
+use crate::messages::counts::{Counted, counted};
+use crate::messages::error_help as help;
+use crate::messages::error_texts as text;
+use crate::messages::fixed_texts::in_language;
+
+impl Error {
+    /// What is wrong and where, in one line.
+    pub fn message(&self, language: Language) -> String {
+        let l = language;
+        let shown = |problem: &str| in_language(l, problem).into_owned();
+        match self {
+            Error::Read { path, source } => text::cannot_read(l, &path.display().to_string(), &reason(l, source)),
+            Error::Write { path, source } => text::cannot_write(l, &path.display().to_string(), &reason(l, source)),
+            Error::NoInput { path } => text::no_input(l, path),
+            Error::NothingToRead { path } => text::nothing_to_read(l, path),
+            Error::EmptyFile { file } => text::empty_file(l, file),
+            Error::NotText { file, looks_like } => text::not_text(l, file, &shown(looks_like)),
+            Error::UnknownEncoding { file, offset } => text::unknown_encoding(l, file, *offset),
+            Error::Replaced { file, count } => text::replaced(l, file, &counted(l, *count, Counted::Characters)),
+            Error::TooLarge { file, limit } => text::too_large(l, file, limit >> 20),
+            Error::BadArchive { file, problem } => text::bad_archive(l, file, &shown(problem)),
+            Error::BadMember { file, problem } => text::bad_member(l, file, &shown(problem)),
+            Error::NestedArchive { file } => text::nested_archive(l, file),
+            Error::BadDocument { file, problem } => text::bad_document(l, file, &shown(problem)),
+            Error::NoText { file, page } => text::no_text(l, file, *page),
+            Error::UnreadableKind { file, kind } => text::unreadable_kind(l, file, kind_name(*kind, l)),
+            Error::UnknownColumns { file, found } => text::unknown_columns(l, file, found),
+            Error::UnreadableText { file, page } => text::unreadable_text(l, file, *page),
+            Error::OutputIsInput { path } => text::output_is_input(l, &path.display().to_string()),
+            Error::MissingColumn { file, column, found } => text::missing_column(l, file, column, found),
+            Error::BadLine { file, line, problem } => text::bad_line(l, file, *line, &shown(problem)),
+            Error::BadField { file, line, field, problem } => text::bad_field(l, file, *line, field, &shown(problem)),
+            Error::BadDate { value } => text::bad_date(l, value),
+            Error::BadThemeSet { file, problem } => text::bad_theme_set(l, file, &shown(problem)),
+            Error::BadDictionary { file, line, problem } => text::bad_dictionary(l, file, *line, &shown(problem)),
+            Error::UnknownTheme { name, nearest: None } => text::unknown_theme(l, name),
+            Error::UnknownTheme { name, nearest: Some(nearest) } => text::unknown_theme_near(l, name, nearest),
+            Error::UnknownRegion { value, candidates } => unknown_region(value, candidates, l),
+            Error::UnknownThemes { count, themes } => {
+                text::unknown_themes(l, &counted(l, *count, Counted::Articles), themes)
+            }
+            Error::TooFewThemes { found } => text::too_few_themes(l, &counted(l, *found, Counted::Themes)),
+            Error::NoLabels { inputs } => text::no_labels(l, inputs),
+            Error::NothingToReport { reason } => text::nothing_to_report(l, nothing_to_report(*reason, l)),
+            Error::Undated { count } => text::undated(l, &counted(l, *count, Counted::Articles)),
+            Error::ReadTwice { file, id, first } => text::read_twice(l, file, id, first),
+            Error::NothingRead => text::nothing_read(l).to_owned(),
+            Error::BadSetting { setting, value, expected } => {
+                text::bad_setting(l, setting_name(setting, l), value, &expected_value(*expected, l))
+            }
+            Error::NotAModel { file } => text::not_a_model(l, file),
+            Error::ModelCutShort { file, found, expected } => text::model_cut_short(l, file, *found, *expected),
+            Error::ModelDamaged { file, problem } => text::model_damaged(l, file, &shown(problem)),
+            Error::ModelTooNew { file, found, supported } => text::model_too_new(l, file, *found, *supported),
+            Error::Training { problem } => text::training_failed(l, &shown(problem)),
+            Error::Chart { chart, problem } => text::chart_failed(l, chart, &shown(problem)),
+            Error::Interrupted => text::stopped(l).to_owned(),
+        }
+    }
+
+    /// What the user can do about it, in one sentence.
+    pub fn help(&self, language: Language) -> &'static str {
+        let text = match self {
+            Error::Read { .. } => help::help_read,
+            Error::Write { .. } => help::help_write,
+            Error::NoInput { .. } => help::help_no_input,
+            Error::NothingToRead { .. } => help::help_nothing_to_read,
+            Error::EmptyFile { .. } => help::help_empty_file,
+            Error::NotText { .. } => help::help_not_text,
+            Error::UnknownEncoding { .. } => help::help_unknown_encoding,
+            Error::Replaced { .. } => help::help_replaced,
+            Error::TooLarge { .. } => help::help_too_large,
+            Error::BadArchive { .. } => help::help_bad_archive,
+            Error::BadMember { .. } => help::help_bad_member,
+            Error::NestedArchive { .. } => help::help_nested_archive,
+            Error::BadDocument { .. } => help::help_bad_document,
+            Error::NoText { .. } => help::help_no_text,
+            Error::UnreadableKind { kind, .. } => return kind_help(*kind, language),
+            Error::UnknownColumns { .. } => help::help_unknown_columns,
+            Error::UnreadableText { .. } => help::help_unreadable_text,
+            Error::OutputIsInput { .. } => help::help_output_is_input,
+            Error::MissingColumn { .. } => help::help_missing_column,
+            Error::BadLine { .. } => help::help_bad_line,
+            Error::BadField { .. } => help::help_bad_field,
+            Error::BadDate { .. } => help::help_bad_date,
+            Error::BadThemeSet { .. } => help::help_bad_theme_set,
+            Error::BadDictionary { .. } => help::help_bad_dictionary,
+            Error::UnknownTheme { .. } => help::help_unknown_theme,
+            Error::UnknownRegion { .. } => help::help_unknown_region,
+            Error::UnknownThemes { .. } => help::help_unknown_themes,
+            Error::TooFewThemes { .. } => help::help_too_few_themes,
+            Error::NoLabels { .. } => help::help_no_labels,
+            Error::NothingToReport { reason: NothingToReport::NoArticle } => help::help_no_article,
+            Error::NothingToReport { reason: NothingToReport::Filtered } => help::help_filtered,
+            Error::NothingToReport { reason: NothingToReport::NoDate } | Error::Undated { .. } => help::help_dates,
+            Error::ReadTwice { .. } => help::help_read_twice,
+            Error::NothingRead => help::help_nothing_read,
+            Error::BadSetting { .. } => help::help_bad_setting,
+            Error::NotAModel { .. } => help::help_not_a_model,
+            Error::ModelCutShort { .. } | Error::ModelDamaged { .. } => help::help_model_damaged,
+            Error::ModelTooNew { .. } => help::help_model_too_new,
+            Error::Training { .. } => help::help_training,
+            Error::Chart { .. } => help::help_chart,
+            Error::Interrupted => help::help_stopped,
+        };
+        text(language)
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message(Language::English))
+    }
+}
+
+/// Why the system refused, where it is a common reason; else in the system's own words.
+fn reason(language: Language, error: &io::Error) -> String {
+    let text = match error.kind() {
+        ErrorKind::NotFound => text::io_not_found,
+        ErrorKind::PermissionDenied => text::io_denied,
+        ErrorKind::StorageFull => text::io_full,
+        ErrorKind::NotADirectory => text::io_not_a_folder,
+        ErrorKind::IsADirectory => text::io_is_a_folder,
+        ErrorKind::AlreadyExists => text::io_exists,
+        _ => return in_language(language, &error.to_string()).into_owned(),
+    };
+    text(language).to_owned()
+}
+
+/// Candidates come as “full name, code”. Names that all contain what was typed make it ambiguous, others are similar.
+fn unknown_region(value: &str, candidates: &[String], language: Language) -> String {
+    let list = |separator: &str| {
+        let shown: Vec<String> =
+            candidates.iter().map(|name| name.replace(", ", text::within_candidate(language))).collect();
+        shown.join(separator)
+    };
+    if candidates.is_empty() {
+        text::unknown_region(language, value)
+    } else if candidates.len() > 1 && candidates.iter().all(|name| name.contains(value.trim())) {
+        text::ambiguous_region(language, value, &list(text::between_candidates(language)))
+    } else {
+        text::unknown_region_near(language, value, &list(text::or_candidates(language)))
+    }
+}
+
+fn nothing_to_report(reason: NothingToReport, language: Language) -> &'static str {
+    match reason {
+        NothingToReport::NoArticle => text::nothing_found(language),
+        NothingToReport::Filtered => text::all_filtered(language),
+        NothingToReport::NoDate => text::none_has_a_date(language),
+    }
+}
+
+/// Settings are shown by their names in the program, counts in words.
+fn setting_name(setting: &'static str, language: Language) -> &'static str {
+    if setting == "labelled articles" { text::labelled_articles(language) } else { setting }
+}
+
+fn expected_value(expected: Expected, language: Language) -> String {
+    match expected {
+        Expected::Positive => text::expected_positive(language).to_owned(),
+        Expected::Share => text::expected_share(language).to_owned(),
+        Expected::AtLeast(minimum) => text::expected_at_least(language, minimum),
+        Expected::Range(minimum, maximum) => text::expected_range(language, minimum, maximum),
+        Expected::SingleWords => text::expected_single_words(language).to_owned(),
+        Expected::ChartName => text::expected_chart(language).to_owned(),
+        Expected::ArticleFormat => text::expected_article_format(language).to_owned(),
+        Expected::Term => text::expected_term(language).to_owned(),
+        Expected::Columns => text::expected_columns(language).to_owned(),
+        Expected::OutputEnding => text::expected_output_ending(language).to_owned(),
+        Expected::Spans => text::expected_spans(language).to_owned(),
+        Expected::SeparateSpans => text::expected_separate_spans(language).to_owned(),
+    }
+}
+
+fn kind_name(kind: UnreadableKind, language: Language) -> &'static str {
+    match kind {
+        UnreadableKind::OldWord => text::kind_old_word(language),
+        UnreadableKind::Rtf => text::kind_rtf(language),
+        UnreadableKind::Ofd => text::kind_ofd(language),
+        UnreadableKind::Image => text::kind_image(language),
+        UnreadableKind::Presentation => text::kind_presentation(language),
+        UnreadableKind::Caj => text::kind_caj(language),
+        UnreadableKind::Archive => text::kind_archive(language),
+        UnreadableKind::Media => text::kind_media(language),
+        UnreadableKind::Other => text::kind_other(language),
+    }
+}
+
+fn kind_help(kind: UnreadableKind, language: Language) -> &'static str {
+    match kind {
+        UnreadableKind::OldWord | UnreadableKind::Rtf => help::help_old_word(language),
+        UnreadableKind::Ofd | UnreadableKind::Caj => help::help_special_document(language),
+        UnreadableKind::Image => help::help_image(language),
+        UnreadableKind::Presentation => help::help_presentation(language),
+        UnreadableKind::Archive => help::help_archive(language),
+        UnreadableKind::Media => help::help_media(language),
+        UnreadableKind::Other => help::help_other(language),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_speaks_both_languages() {
+        let error = Error::EmptyFile { file: "a.txt".into() };
+        assert_eq!(error.to_string(), "a.txt: is empty");
+        assert_eq!(error.message(Language::Chinese), "a.txt：文件为空");
+        let error = Error::BadSetting { setting: "cost", value: "0".into(), expected: Expected::Positive };
+        assert_eq!(error.message(Language::English), "cost is \"0\"; it must be a positive number");
+        assert_eq!(error.message(Language::Chinese), "cost 的值“0”无效：应为正数");
+    }
+
+    #[test]
+    fn similar_and_ambiguous_regions_are_shown() {
+        let similar = Error::UnknownRegion { value: "桂州".into(), candidates: vec!["贵州省, 520000".into()] };
+        assert_eq!(similar.to_string(), "unknown region \"桂州\" (did you mean 贵州省, 520000?)");
+        let candidates = vec!["江苏省南京市鼓楼区, 320106".into(), "福建省福州市鼓楼区, 350102".into()];
+        let ambiguous = Error::UnknownRegion { value: "鼓楼区".into(), candidates };
+        let shown = ambiguous.message(Language::Chinese);
+        assert_eq!(
+            shown,
+            "“鼓楼区”可指多个行政区划：江苏省南京市鼓楼区，320106；福建省福州市鼓楼区，350102"
+        );
+    }
+}

@@ -1,0 +1,95 @@
+//! How the numbers of a report are computed, one message an item.
+
+crate::messages::messages! {
+    methods_title { zh: "\n## 方法与限度\n\n", en: "\n## Methods and limits\n\n" }
+    methods_model(digest: &str, scores: &str) {
+        zh: "- 每篇文章由模型 `{digest}` 判定一个主要主题。{scores}\n",
+        en: "- Model `{digest}` gives each article one primary theme. {scores}\n",
+    }
+    methods_scores(articles: usize, accuracy: &str, macro_f1: &str, error: &str) {
+        zh: "交叉验证（{articles} 篇有标注的文章）：准确率 {accuracy}，宏平均 F1 {macro_f1}，期望校准误差 {error}。",
+        en: "Cross-validated on {articles} labelled articles: accuracy {accuracy}, macro-F1 {macro_f1}, expected calibration \
+             error {error}.",
+    }
+    methods_no_scores { zh: "模型没有测量过的成绩。", en: "The model carries no measured scores." }
+    methods_share {
+        zh: "- 占比 = 以该主题为主的文章数 / 全部文章数，区间为 Wilson (1927)；没有文章的时段是缺口，不是零。\n",
+        en: "- Share = articles whose primary theme it is / all articles, interval by Wilson (1927); a period without \
+             articles is a gap, not a zero.\n",
+    }
+    methods_corrected {
+        zh: "- 校正：用校准后的概率作期望最大化（Saerens、Latinne 与 Decaestecker 2002），假定各主题文章的样子与训练时相同、\
+             只是比例变了；区间含分类错误率本身的不确定。\n",
+        en: "- Estimate: expectation-maximisation on calibrated probabilities (Saerens, Latinne & Decaestecker 2002), assuming \
+             that articles of a theme look as they did in training and only the mix changed; intervals hold the uncertainty of \
+             the error rates too.\n",
+    }
+    methods_not_corrected {
+        zh: "- 未校正：文章太少，或其样子与训练时的相差太大（校正后的比例解释不了计数），校正不可信。\n",
+        en: "- Not corrected: too few articles, or articles too unlike those of training (no corrected mix explains the \
+             counts), so that no correction could be believed.\n",
+    }
+    methods_comparison {
+        zh: "- 对照：changes.csv 另有仅用混淆矩阵校正的占比（Forman 2008；Bunse 2022；其区间还含“文章是来源的随机样本”的抽样误差，\
+             故较宽）和按显著度加权的占比（头版、有标题、篇幅超过本报中位数各加一分，仿 Budd 1964）。\n",
+        en: "- For comparison changes.csv has the shares corrected by the confusion matrix alone (Forman 2008; Bunse 2022; their \
+             intervals also hold the chance of which articles came, and are wider for that) and \
+             those weighed by prominence (a point each for the front page, a headline, more than the paper's median length; \
+             after Budd 1964).\n",
+    }
+    methods_changes {
+        zh: "- 变化：Newcombe (1998) 区间；错误发现率按 Benjamini 与 Hochberg (1995)。文章当作彼此独立，\
+             同一事件的连续报道会使区间偏窄。\n",
+        en: "- Changes: interval by Newcombe (1998), false discovery rate by Benjamini & Hochberg (1995). Articles count as \
+             independent: series of reports on one event make intervals too narrow.\n",
+    }
+    methods_trends {
+        zh: "- 趋势：Mann–Kendall 与 Sen 斜率；突发：Kleinberg (2002)，γ = 2；水平变化：PELT（Killick 等 2012）。见 changes.csv。\n",
+        en: "- Trends: Mann–Kendall with Sen's slope; bursts: Kleinberg (2002), gamma 2; level changes: PELT (Killick et al. \
+             2012). See changes.csv.\n",
+    }
+    methods_new_terms {
+        zh: "- 新提法：计含有该词的文章数（不是词频；转载不计），词由分词结果和粘合在一起的相邻词组成，\
+             〔〕里是它八成以上的出处紧接着的词、不参与计数；按带信息先验的对数优势比排序（Monroe、Colaresi 与 Quinn 2008），\
+             错误发现率由精确的二项检验对全部主题、全部词一并控制。一个事件的连续报道也会使其用词显得“新”。\n",
+        en: "- New terms: articles that hold the term are counted (not occurrences; reprints not at all). Terms are words as cut, \
+             and neighbouring words that stick together; what stands beside one in four fifths of its places is added in 〔〕 and \
+             does not count. Ranked by log-odds ratios with an informative Dirichlet prior (Monroe, \
+             Colaresi & Quinn 2008); false discovery rate over all terms of all themes, from exact binomial tests. A series of \
+             reports on one event makes its words look new, too.\n",
+    }
+    methods_reprints {
+        zh: "- 转载：字符片段的包含度不低于 0.5（同一报纸要求更高），见 stories.csv。\n",
+        en: "- Reprints: containment of character shingles of at least 0.5, more within one paper; see stories.csv.\n",
+    }
+    methods_repeat {
+        zh: "- 重复本报告：manifest.json 记有输入与模型的摘要和参数。\n",
+        en: "- To repeat this report: manifest.json has the digests of inputs and model, and the options.\n",
+    }
+
+    // The lag between national papers and provinces, a sentence or two a message.
+    methods_lag_days {
+        zh: "方法：中央指来源表中全国性的报纸，省份指报纸所在省；天数按文章日期。",
+        en: "How: the centre is the is_national papers of the table of papers, a province the papers whose home lies in it; days are \
+             those of the articles.",
+    }
+    methods_lag_bounds {
+        zh: "“≤”：该省报纸在中央首次那天还没有读到，或读到的第一天就已提到；“≥”：中央报纸读到的第一天就已提到；\
+             “?”：两者兼有，或中央首次之后才有报纸而未见，多少不定；“>”：读到最后一天还没有提到。",
+        en: "“≤”: the province's papers were not read on the centre's first day, or named it on the first \
+             day read; “≥”: the centre's did; “?”: both, or read only after the centre's day and not named, so that nothing is \
+             bounded; “>”: not named by the last day read.",
+    }
+    methods_lag_median {
+        zh: "中位数为 Kaplan–Meier（1958），区间为 Brookmeyer 与 Crowley（1982，log–log 尺度），只计中央首次那天已有报纸的省。",
+        en: "Median by Kaplan & Meier (1958), interval by Brookmeyer & Crowley (1982, log–log), over provinces read by the centre's \
+             first day.",
+    }
+    methods_lag_themes(max_shift: usize) {
+        zh: "主题：去趋势的每日（不够则每周）占比，错位不超过 {max_shift} 个时段；显著性由全部循环错位得出（无随机数），\
+             错误发现率按 Benjamini 与 Hochberg（1995）在全部省份 × 主题上控制在 5%。见 lag.csv。",
+        en: "Themes: detrended shares by day, or by week where days \
+             hold too little, up to {max_shift} bins either way; significance from all circular shifts (no random numbers), false \
+             discovery rate by Benjamini & Hochberg (1995) over all provinces × themes, 5%. See lag.csv.",
+    }
+}

@@ -1,0 +1,157 @@
+//! Sentences of the report in words and of the notes on its page.
+
+use jiff::civil::Date;
+
+crate::messages::messages! {
+    // The head of the report, and its table of themes.
+    report_head(
+        articles: &str, first: &str, last: &str, reprints: usize, unplaced: usize, undated: usize, missing: usize,
+    ) {
+        zh: "# 政策主题关注度报告\n\n{articles} 篇文章，{first} 至 {last}；其中转载 {reprints} 篇，地区不能确定 {unplaced} 篇；\
+             另有 {undated} 篇日期不详、未计入；按出版规律缺 {missing} 期。\n\n",
+        en: "# Attention to policy themes\n\n{articles} articles, {first} to {last}; {reprints} reprints; {unplaced} of unknown \
+             place; {undated} more undated and not counted; {missing} issues missing by the papers' own rhythm.\n\n",
+    }
+    report_shares { zh: "## 各主题占比\n\n", en: "## Shares of themes\n\n" }
+    report_columns {
+        zh: "| 主题 | 篇数 | 占比 | 95% 区间 | 校正后 | 校正区间 | 变化（百分点） | 错误发现率 |\n",
+        en: "| theme | articles | share | 95% interval | corrected | its interval | change (points) | false discovery rate |\n",
+    }
+    report_changes(before: &str, after: &str) {
+        zh: "\n## 变化\n\n比较 {before} 与 {after}；错误发现率低于 5% 的变化：\n\n",
+        en: "\n## Changes\n\n{before} against {after}; changes with a false discovery rate below 5%:\n\n",
+    }
+    none_found { zh: "没有。\n", en: "None.\n" }
+
+    // New terms within themes.
+    new_terms_head {
+        zh: "\n## 各主题内的新提法\n\n两段时间之间，各主题的文章里明显多起来的词（前段篇数 → 后段篇数）；错误发现率低于 5%，\
+             全部见 terms.csv。\n\n",
+        en: "\n## New terms within themes\n\nTerms that clearly came up among a theme's articles between the two spans (articles \
+             before → after), with a false discovery rate below 5%; all of them in terms.csv.\n\n",
+    }
+    new_terms_faded { zh: "；少了：", en: "; faded: " }
+
+    // Words that the model does not know.
+    vocabulary_title { zh: "\n## 模型不认识的词\n\n", en: "\n## Words the model does not know\n\n" }
+    vocabulary_warning_label { zh: "注意：", en: "Warning: " }
+    vocabulary_table { zh: " 各时段见 vocabulary.csv。\n", en: " By period: vocabulary.csv.\n" }
+    vocabulary_more_periods(named: &str, periods: usize, more: usize) {
+        zh: "{named} 等 {periods} 期", en: "{named} and {more} more"
+    }
+    vocabulary_all(share: &str, expected: &str) {
+        zh: "文章用词明显偏离模型所学：平均 {share} 的词模型不认识（训练时同类文章为 {expected}）。分类结果宜抽查，\
+             模型宜用新的标注重新训练。",
+        en: "The vocabulary has moved away from what the model learned: it does not know {share} of the words, against \
+             {expected} of its own kind of articles. Check samples of its choices, and train it again on newer labels.",
+    }
+    vocabulary_periods(periods: &str, expected: &str) {
+        zh: "{periods} 的文章用词明显偏离模型所学（训练时平均 {expected} 的词不认识）。这些时段的分类结果宜抽查，\
+             模型宜用新的标注重新训练。",
+        en: "In {periods} the vocabulary has moved away from what the model learned, which left {expected} of words unknown. \
+             Check samples of its choices there, and train it again on newer labels.",
+    }
+    vocabulary_periods_compared(periods: &str) {
+        zh: "{periods} 的文章里模型不认识的词明显多于其他时段。这些时段的分类结果宜抽查。",
+        en: "In {periods} the model does not know clearly more words than in the other periods. Check samples of its choices \
+             there.",
+    }
+    vocabulary_share(share: &str, expected: &str) {
+        zh: "模型不认识的词平均占每篇的 {share}；训练时同类文章为 {expected}。",
+        en: "On average the model does not know {share} of an article's words; of its own kind of articles {expected}.",
+    }
+    vocabulary_share_alone(share: &str) {
+        zh: "模型不认识的词平均占每篇的 {share}；该模型没有存参照值，只能比较各时段。",
+        en: "On average the model does not know {share} of an article's words; no reference is kept in this model, so that \
+             only periods can be compared with each other.",
+    }
+
+    // The lag between national papers and provinces.
+    lag_title { zh: "中央与各省的先后", en: "The centre and the provinces: who came first" }
+    lag_pairs(pairs: usize, clear: usize, unclear: usize, few: usize) {
+        zh: "主题：比较 {pairs} 对（主题 × 省份），{clear} 对先后明显，{unclear} 对不明显（不给数字），{few} 对文章太少。",
+        en: "Themes: of {pairs} pairs (theme × province) {clear} are clear, {unclear} are not clear (no number is given), and \
+             {few} have too few articles.",
+    }
+    lag_no_terms {
+        zh: "要看某个提法谁先提出，加选项 --term，例如 --term 新质生产力。",
+        en: "To see who named something first, add --term, as in --term 新质生产力.",
+    }
+    lag_left_out(unknown: usize, undated: usize) {
+        zh: "未计入：来源级别不明的 {unknown} 篇，没有完整日期的 {undated} 篇。",
+        en: "Left out: {unknown} articles of papers whose level is unknown, {undated} without a whole date.",
+    }
+    lag_centre_never(last: Date, articles: usize, provinces: usize, named: usize) {
+        zh: "中央报纸至 {last} 没有提到（读到 {articles} 篇），无从计算天数；{provinces} 省中 {named} 省提到。",
+        en: "Not named at the centre by {last} ({articles} articles read): there is no day to count from; {named} of {provinces} \
+             provinces have named it.",
+    }
+    lag_centre_first(first: Date, naming: usize, median: &str) {
+        zh: "中央首次 {first}（共 {naming} 篇）；{median}。",
+        en: "First at the centre on {first} ({naming} articles); {median}.",
+    }
+    lag_centre_first_or_earlier(first: Date, naming: usize, median: &str) {
+        zh: "中央首次 {first}（共 {naming} 篇），即读到的第一天，实际可能更早；{median}。",
+        en: "First at the centre on {first} ({naming} articles), the first day read: it may have been earlier; {median}.",
+    }
+    lag_median(days: &str, low: &str, high: &str, total: usize, observed: usize) {
+        zh: "各省中位数 {days} 天（95% 区间 {low} 至 {high}；{total} 省中 {observed} 省已提）",
+        en: "median of the provinces {days} days (95% {low} to {high}; {observed} of {total} have named it)",
+    }
+    lag_median_not_yet(total: usize, observed: usize) {
+        zh: "各省中位数：尚不到一半（{total} 省中 {observed} 省已提）",
+        en: "median of the provinces: not yet half ({observed} of {total} have named it)",
+    }
+    lag_median_unknown { zh: "各省中位数：不能算出", en: "median of the provinces: not known" }
+    lag_read_from(first: Date) { zh: "{first} 才有报纸，可能更早", en: "read from {first}: perhaps earlier" }
+    lag_not_seen(first: Date, last: Date) {
+        zh: "{first} 至 {last} 没有提到，此前不知",
+        en: "not named from {first} to {last}; before that unknown",
+    }
+    lag_not_yet(last: Date) { zh: "至 {last} 尚未提到", en: "not yet by {last}" }
+    lag_first_is_reprint { zh: "首篇是中央稿的转载", en: "the first reprints the centre" }
+    lag_themes_title { zh: "占比起落的先后", en: "Whose ups and downs come first" }
+    lag_themes_note {
+        zh: "各省占比与中央占比的起落最合拍的错位；负数是省在前。同时起落也可能出于共同的日程，不等于谁影响谁。",
+        en: "The shift at which a province's share goes with the centre's best; below 0 the province is first. Both may follow the same \
+             calendar: this is no proof that one moves the other.",
+    }
+    lag_bin_day(bins: usize) { zh: "日 × {bins}", en: "day × {bins}" }
+    lag_bin_week(bins: usize) { zh: "周 × {bins}", en: "week × {bins}" }
+    lag_column_theme { zh: "主题", en: "theme" }
+    lag_column_province { zh: "省份", en: "province" }
+    lag_column_first { zh: "首次", en: "first" }
+    lag_column_days { zh: "比中央晚（天）", en: "days after" }
+    lag_column_third { zh: "第 3 篇", en: "third article" }
+    lag_column_articles { zh: "篇数", en: "articles" }
+    lag_column_remark { zh: "说明", en: "remark" }
+    lag_column_bins { zh: "时段", en: "bins" }
+    lag_column_correlation { zh: "相关系数", en: "correlation" }
+    lag_column_false_discovery { zh: "错误发现率", en: "false discovery rate" }
+    lag_one_source {
+        zh: "全部文章出自一个来源，无法比较中央与各省的先后。",
+        en: "All articles are of one source: nothing tells whether the centre or a province came first.",
+    }
+    lag_no_national_paper {
+        zh: "没有已知的中央级（全国性）报纸，无法比较中央与各省的先后。",
+        en: "No paper known to be of the centre (is_national): nothing tells whether it or a province came first.",
+    }
+    lag_no_provincial_paper {
+        zh: "没有已知所在省份的报纸，无法比较中央与各省的先后。",
+        en: "No paper of a known province: nothing tells whether the centre or a province came first.",
+    }
+
+    // Notes on the page.
+    page_measured(articles: usize, method: &str) {
+        zh: "在 {articles} 篇有标注的新闻上交叉验证（{method}），每篇由未见过它的模型判断。",
+        en: "Measured on {articles} labelled articles by {method}, each judged by a model that had not seen it.",
+    }
+    page_reprints(articles: usize) {
+        zh: "{articles} 篇是别处先登过的稿件；选“报道”可只计首登。",
+        en: "{articles} articles reprint a story seen before; “stories” counts first printings only.",
+    }
+    page_missing(issues: usize) {
+        zh: "按各报的出版规律，缺 {issues} 期；缺的报纸不当作零。",
+        en: "{issues} issues are missing by the papers' own rhythm; they are not counted as zeros.",
+    }
+}

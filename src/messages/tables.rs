@@ -1,0 +1,22 @@
+//! Words in the cells of tables, and names of periods and places that all forms of a report share.
+
+crate::messages::messages! {
+    // Names of places.
+    all_places { zh: "全部", en: "all" }
+    unknown_place { zh: "未知", en: "unknown" }
+    centre { zh: "中央", en: "centre" }
+    median_of_provinces { zh: "各省中位数", en: "median of provinces" }
+
+    // Lengths of periods.
+    daily { zh: "每日", en: "daily" }
+    weekly { zh: "每周", en: "weekly" }
+    monthly { zh: "每月", en: "monthly" }
+    quarterly { zh: "每季度", en: "quarterly" }
+    yearly { zh: "每年", en: "yearly" }
+
+    // Marks between the items of a list and between sentences.
+    comma { zh: "、", en: ", " }
+    semicolon { zh: "；", en: "; " }
+    colon { zh: "：", en: ": " }
+    sentence_space { zh: "", en: " " }
+}

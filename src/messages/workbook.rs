@@ -1,0 +1,27 @@
+//! Sheets and columns of the workbook.
+
+crate::messages::messages! {
+    workbook_shares { zh: "各期占比", en: "Shares over time" }
+    workbook_ranking { zh: "主题排名", en: "Ranking" }
+    workbook_changes { zh: "占比变化", en: "Changes" }
+    workbook_provinces { zh: "各省占比", en: "Provinces" }
+    workbook_article_list { zh: "文章", en: "Articles" }
+    workbook_period { zh: "时段", en: "Period" }
+    workbook_articles { zh: "篇数", en: "Articles" }
+    workbook_total { zh: "总篇数", en: "All articles" }
+    workbook_theme { zh: "主题", en: "Theme" }
+    workbook_share { zh: "占比", en: "Share" }
+    workbook_low { zh: "95% 区间下限", en: "95% interval, low" }
+    workbook_high { zh: "95% 区间上限", en: "95% interval, high" }
+    workbook_corrected { zh: "校正后占比", en: "Corrected share" }
+    workbook_points { zh: "变化（百分点）", en: "Change (points)" }
+    workbook_false_discovery { zh: "错误发现率", en: "False discovery rate" }
+    workbook_province { zh: "省份", en: "Province" }
+    workbook_day { zh: "日期", en: "Date" }
+    workbook_source { zh: "来源", en: "Paper" }
+    workbook_page { zh: "版面", en: "Page" }
+    workbook_headline { zh: "标题", en: "Headline" }
+    workbook_probability { zh: "概率", en: "Probability" }
+    workbook_story { zh: "报道编号", en: "Story" }
+    workbook_id { zh: "编号", en: "Id" }
+}

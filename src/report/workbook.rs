@@ -1,0 +1,239 @@
+//! The report as one Excel workbook: shares over time, ranking, changes, provinces, articles. Shares are numbers with a
+//! percentage format, days are days, and headers stay in view.
+
+use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+
+use crate::corpus::PartialDate;
+use crate::error::{Error, Result};
+use crate::messages;
+use crate::report::input::ReportInput;
+use crate::report::words::province;
+
+/// Widths of columns, in characters.
+const NARROW: f64 = 11.0;
+const WIDE: f64 = 24.0;
+const HEADLINE: f64 = 56.0;
+/// Excel holds at most this many rows in a sheet (ECMA-376, part 1, 18.3.1.73).
+const MAX_ROWS: usize = 1_048_576;
+/// Excel holds at most this many characters in a cell.
+const MAX_CELL_LENGTH: usize = 32_767;
+
+/// The formats that the sheets share.
+struct Formats {
+    header: Format,
+    percent: Format,
+    points: Format,
+    day: Format,
+    p_value: Format,
+}
+
+impl Formats {
+    fn new() -> Self {
+        Formats {
+            header: Format::new().set_bold().set_text_wrap(),
+            percent: Format::new().set_num_format("0.0%"),
+            points: Format::new().set_num_format("+0.0;−0.0;0.0"),
+            day: Format::new().set_num_format("yyyy-mm-dd"),
+            p_value: Format::new().set_num_format("[<0.001]\"<0.001\";0.000"),
+        }
+    }
+}
+
+/// The workbook as the bytes of an `.xlsx` file. It holds no clock, so the same report gives the same bytes.
+///
+/// # Errors
+/// [`Error::Chart`] where the workbook cannot be built.
+pub fn workbook(input: &ReportInput<'_>) -> Result<Vec<u8>> {
+    let failed = |error: XlsxError| Error::Chart { chart: "workbook".into(), problem: error.to_string() };
+    built(input).map_err(failed)
+}
+
+fn built(input: &ReportInput<'_>) -> std::result::Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    let epoch = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    workbook.set_properties(&rust_xlsxwriter::DocProperties::new().set_creation_datetime(&epoch));
+    let formats = Formats::new();
+    shares_over_time(workbook.add_worksheet(), input, &formats)?;
+    ranking(workbook.add_worksheet(), input, &formats)?;
+    changes(workbook.add_worksheet(), input, &formats)?;
+    provinces(workbook.add_worksheet(), input, &formats)?;
+    articles(workbook.add_worksheet(), input, &formats)?;
+    workbook.save_to_buffer()
+}
+
+/// Names a sheet and writes its header row, which stays in view.
+fn begin(
+    sheet: &mut Worksheet,
+    name: &str,
+    header: &[&str],
+    widths: &[f64],
+    formats: &Formats,
+) -> std::result::Result<(), XlsxError> {
+    sheet.set_name(name)?.set_freeze_panes(1, 1)?;
+    for (column, title) in (0_u16..).zip(header) {
+        sheet.write_string_with_format(0, column, *title, &formats.header)?;
+        sheet.set_column_width(column, widths.get(column as usize).copied().unwrap_or(NARROW))?;
+    }
+    Ok(())
+}
+
+fn theme_names<'a>(input: &ReportInput<'a>) -> Vec<&'a str> {
+    let language = input.language;
+    input.classifier.themes().iter().map(|theme| theme.name(language)).collect()
+}
+
+/// One row per period, one column per theme, the largest theme first; a period without articles has empty cells.
+fn shares_over_time(
+    sheet: &mut Worksheet,
+    input: &ReportInput<'_>,
+    formats: &Formats,
+) -> std::result::Result<(), XlsxError> {
+    let (language, names, shown) = (input.language, theme_names(input), input.shown());
+    let series = &input.analysis.series;
+    let mut header = vec![messages::workbook_period(language), messages::workbook_articles(language)];
+    header.extend(shown.iter().map(|&theme| names[theme]));
+    begin(sheet, messages::workbook_shares(language), &header, &[NARROW], formats)?;
+    for (row, period) in (1_u32..).zip(0..series.periods.len()) {
+        sheet.write_string(row, 0, series.periods[period].to_string())?;
+        sheet.write_number(row, 1, series.totals[period] as f64)?;
+        for (column, &theme) in (2_u16..).zip(&shown) {
+            if let Some(share) = series.share(period, theme) {
+                sheet.write_number_with_format(row, column, share.value, &formats.percent)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// One row per theme: count, share, its interval, and the corrected share where it is known.
+fn ranking(sheet: &mut Worksheet, input: &ReportInput<'_>, formats: &Formats) -> std::result::Result<(), XlsxError> {
+    let (language, names) = (input.language, theme_names(input));
+    let header = [
+        messages::workbook_theme(language),
+        messages::workbook_articles(language),
+        messages::workbook_total(language),
+        messages::workbook_share(language),
+        messages::workbook_low(language),
+        messages::workbook_high(language),
+        messages::workbook_corrected(language),
+    ];
+    begin(sheet, messages::workbook_ranking(language), &header, &[WIDE], formats)?;
+    for (row, theme) in (1_u32..).zip(input.shown()) {
+        let share = input.analysis.shares[theme].counted;
+        let corrected = input.analysis.corrected.as_ref().and_then(|c| c.by_probabilities.get(theme));
+        sheet.write_string(row, 0, names[theme])?;
+        sheet.write_number(row, 1, share.count as f64)?;
+        sheet.write_number(row, 2, share.total as f64)?;
+        for (column, value) in (3_u16..).zip([share.value, share.low, share.high]) {
+            sheet.write_number_with_format(row, column, value, &formats.percent)?;
+        }
+        if let Some(corrected) = corrected {
+            sheet.write_number_with_format(row, 6, corrected.value, &formats.percent)?;
+        }
+    }
+    Ok(())
+}
+
+/// One row per theme: its shares in the two spans compared, and the difference in percentage points.
+fn changes(sheet: &mut Worksheet, input: &ReportInput<'_>, formats: &Formats) -> std::result::Result<(), XlsxError> {
+    let (language, names) = (input.language, theme_names(input));
+    let Some(comparison) = &input.analysis.comparison else {
+        return begin(sheet, messages::workbook_changes(language), &[messages::workbook_theme(language)], &[WIDE], formats);
+    };
+    let span = |span: crate::trends::Span| format!("{} – {}", span.first, span.last);
+    let (before, after) = (span(comparison.before), span(comparison.after));
+    let header = [
+        messages::workbook_theme(language),
+        before.as_str(),
+        after.as_str(),
+        messages::workbook_points(language),
+        messages::workbook_low(language),
+        messages::workbook_high(language),
+        messages::workbook_false_discovery(language),
+    ];
+    begin(sheet, messages::workbook_changes(language), &header, &[WIDE, WIDE, WIDE], formats)?;
+    for (row, theme) in (1_u32..).zip(input.shown()) {
+        let change = &comparison.changes[theme];
+        let found = &change.difference;
+        sheet.write_string(row, 0, names[theme])?;
+        sheet.write_number_with_format(row, 1, found.before.value, &formats.percent)?;
+        sheet.write_number_with_format(row, 2, found.after.value, &formats.percent)?;
+        for (column, value) in (3_u16..).zip([found.value, found.low, found.high]) {
+            sheet.write_number_with_format(row, column, 100.0 * value, &formats.points)?;
+        }
+        sheet.write_number_with_format(row, 6, change.false_discovery, &formats.p_value)?;
+    }
+    Ok(())
+}
+
+/// One row per province, one column per theme: the share of the province's articles.
+fn provinces(sheet: &mut Worksheet, input: &ReportInput<'_>, formats: &Formats) -> std::result::Result<(), XlsxError> {
+    let (language, names, shown) = (input.language, theme_names(input), input.shown());
+    let mut header = vec![messages::workbook_province(language), messages::workbook_articles(language)];
+    header.extend(shown.iter().map(|&theme| names[theme]));
+    begin(sheet, messages::workbook_provinces(language), &header, &[NARROW], formats)?;
+    for (row, region) in (1_u32..).zip(&input.analysis.regions) {
+        sheet.write_string(row, 0, province(region.region, language))?;
+        sheet.write_number(row, 1, region.total as f64)?;
+        for (column, &theme) in (2_u16..).zip(&shown) {
+            let share = region.counts[theme] as f64 / region.total.max(1) as f64;
+            sheet.write_number_with_format(row, column, share, &formats.percent)?;
+        }
+    }
+    Ok(())
+}
+
+/// One row per article.
+fn articles(sheet: &mut Worksheet, input: &ReportInput<'_>, formats: &Formats) -> std::result::Result<(), XlsxError> {
+    let (language, names) = (input.language, theme_names(input));
+    let header = [
+        messages::workbook_day(language),
+        messages::workbook_source(language),
+        messages::workbook_page(language),
+        messages::workbook_headline(language),
+        messages::workbook_theme(language),
+        messages::workbook_probability(language),
+        messages::workbook_province(language),
+        messages::workbook_story(language),
+        messages::workbook_id(language),
+    ];
+    let widths = [NARROW, WIDE, NARROW, HEADLINE, WIDE, NARROW, NARROW, NARROW, WIDE];
+    begin(sheet, messages::workbook_article_list(language), &header, &widths, formats)?;
+    for (row, article) in (1_u32..).zip(input.articles.iter().take(MAX_ROWS - 1)) {
+        let read = article.classified;
+        let observation = &read.observation;
+        write_day(sheet, row, observation.date, formats)?;
+        // Strings are written as strings, so that a headline that begins with = is no formula.
+        for (column, text) in [
+            (1, observation.source.as_str()),
+            (2, &read.page),
+            (3, read.display_title()),
+            (4, names[observation.theme]),
+            (8, &read.id),
+        ] {
+            sheet.write_string(row, column, text.chars().take(MAX_CELL_LENGTH).collect::<String>())?;
+        }
+        sheet.write_number_with_format(row, 5, read.probability, &formats.percent)?;
+        if let Some(region) = observation.region {
+            sheet.write_string(row, 6, province(Some(region.province()), language))?;
+        }
+        sheet.write_number(row, 7, article.story as f64)?;
+    }
+    Ok(())
+}
+
+/// A whole date is a day for Excel; a partial one is text.
+fn write_day(
+    sheet: &mut Worksheet,
+    row: u32,
+    date: Option<PartialDate>,
+    formats: &Formats,
+) -> std::result::Result<(), XlsxError> {
+    let Some(date) = date else { return Ok(()) };
+    let day = date.full().and_then(|d| ExcelDateTime::from_ymd(d.year() as u16, d.month() as u8, d.day() as u8).ok());
+    match day {
+        Some(day) => sheet.write_datetime_with_format(row, 0, &day, &formats.day)?,
+        None => sheet.write_string(row, 0, date.to_string())?,
+    };
+    Ok(())
+}

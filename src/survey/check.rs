@@ -1,0 +1,136 @@
+//! What a folder holds, before anything is made of it: the first look of a new user.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::corpus::{Format, Inputs, NamedFormat, Observer, PartialDate, Problem, format_of};
+use crate::Language;
+use crate::error::{Error, Result};
+use crate::report::{CheckLine, check_lines};
+
+/// What one file was taken for, and what was found in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FileCheck {
+    /// The file, as results name it.
+    pub file: String,
+    /// The format that its name tells; none for kinds that are not read.
+    pub format: Option<Format>,
+    /// The number of articles.
+    pub articles: usize,
+    /// The number of articles without a date.
+    pub undated: usize,
+    /// The first and the last day of its articles.
+    pub days: Option<(PartialDate, PartialDate)>,
+    /// The papers of its articles.
+    pub sources: BTreeSet<String>,
+    /// What was found out about its columns, for a table that is not the program's own.
+    pub columns: String,
+    /// The problems that left something out.
+    pub problems: usize,
+}
+
+/// The checks as a table for a terminal.
+pub fn check_text(checks: &[FileCheck], language: Language) -> String {
+    let line = |check: &FileCheck| CheckLine {
+        file: check.file.clone(),
+        format: check.format,
+        articles: check.articles,
+        undated: check.undated,
+        days: check.days.map_or_else(String::new, |(first, last)| {
+            if first == last { first.to_string() } else { format!("{first} – {last}") }
+        }),
+        sources: check.sources.iter().map(String::as_str).collect::<Vec<_>>().join(", "),
+        columns: check.columns.clone(),
+        problems: check.problems,
+    };
+    check_lines(&checks.iter().map(line).collect::<Vec<_>>(), language)
+}
+
+/// Takes problems and columns by file, and passes problems on.
+struct Recorder<'o, O> {
+    observer: &'o mut O,
+    problems: BTreeMap<String, usize>,
+    columns: Vec<String>,
+}
+
+impl<O: Observer> Observer for Recorder<'_, O> {
+    fn problem(&mut self, problem: Problem) {
+        *self.problems.entry(problem.file.clone()).or_default() += 1;
+        self.observer.problem(problem);
+    }
+
+    fn columns(&mut self, description: &str) {
+        self.columns.push(description.to_owned());
+    }
+
+    fn goes_on(&self) -> bool {
+        self.observer.goes_on()
+    }
+}
+
+/// Reads all inputs and reports each file, also those of which nothing could be read. Nothing is written.
+///
+/// # Errors
+/// [`Error::Interrupted`] where the observer does not want to go on.
+pub fn check<O: Observer>(inputs: &Inputs, observer: &mut O) -> Result<Vec<FileCheck>> {
+    let mut recorder = Recorder { observer, problems: BTreeMap::new(), columns: Vec::new() };
+    let mut checks: BTreeMap<String, FileCheck> =
+        inputs.files().iter().map(|input| (input.name.clone(), empty(&input.name, &input.path))).collect();
+    let outcome = inputs.read(&mut recorder, 1024, |articles, _| {
+        for article in articles {
+            let check = checks
+                .entry(owner(inputs, &article.file))
+                .or_insert_with_key(|name| empty(name, std::path::Path::new(name)));
+            check.articles += 1;
+            check.undated += usize::from(article.date.is_none());
+            if let Some(date) = article.date {
+                let (first, last) = check.days.unwrap_or((date, date));
+                check.days = Some((first.min(date), last.max(date)));
+            }
+            if !article.source.is_empty() {
+                check.sources.insert(article.source);
+            }
+        }
+        Ok(())
+    });
+    match outcome {
+        Ok(_) | Err(Error::NothingRead) => {}
+        Err(error) => return Err(error),
+    }
+    for (file, count) in recorder.problems {
+        if let Some(check) = checks.get_mut(&file) {
+            check.problems += count;
+        }
+    }
+    for description in recorder.columns {
+        let owner = checks.values_mut().find(|check| description.starts_with(&format!("{}: ", check.file)));
+        if let Some(check) = owner {
+            check.columns = description[check.file.len() + 2..].to_owned();
+        }
+    }
+    Ok(checks.into_values().collect())
+}
+
+/// The input that an article's raw file belongs to: itself, or the archive it lies in.
+fn owner(inputs: &Inputs, file: &str) -> String {
+    let owns = |name: &str| file == name || file.strip_prefix(name).is_some_and(|rest| rest.starts_with(['/', ':']));
+    let names = inputs.files().iter().map(|input| input.name.as_str());
+    names.filter(|name| owns(name)).max_by_key(|name| name.len()).unwrap_or(file).to_owned()
+}
+
+fn empty(name: &str, path: &std::path::Path) -> FileCheck {
+    let format = match format_of(path) {
+        NamedFormat::Readable { format, .. } => Some(format),
+        NamedFormat::ByContent(_) => Some(Format::Docx),
+        NamedFormat::Unreadable(_) => None,
+    };
+    FileCheck {
+        file: name.to_owned(),
+        format,
+        articles: 0,
+        undated: 0,
+        days: None,
+        sources: BTreeSet::new(),
+        columns: String::new(),
+        problems: 0,
+    }
+}

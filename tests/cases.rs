@@ -1,0 +1,121 @@
+//! Small inputs that once were read wrongly, with what is right. All of them are fictional.
+
+mod common;
+
+use common::repository;
+use policyvane::corpus::{Inputs, Problem, ReadOptions};
+use policyvane::{Article, Error};
+
+/// Everything below a folder of `tests/cases`, and what was left out.
+fn read(folder: &str) -> (Vec<Article>, Vec<Problem>) {
+    let path = repository("tests/cases").join(folder);
+    let mut problems = Vec::new();
+    let path = path.to_str().expect("a path that is text");
+    let inputs = Inputs::find(&[path], ReadOptions::default(), None, None, &mut problems).expect("files");
+    let mut articles = Vec::new();
+    inputs
+        .read(&mut problems, 64, |portion, _| {
+            articles.extend(portion);
+            Ok(())
+        })
+        .expect("something is read");
+    (articles, problems)
+}
+
+/// The articles of one file.
+fn of_file<'a>(articles: &'a [Article], file: &str) -> Vec<&'a Article> {
+    articles.iter().filter(|article| article.file.ends_with(file)).collect()
+}
+
+fn date(article: &Article) -> String {
+    article.date.map(|date| date.to_string()).unwrap_or_default()
+}
+
+#[test]
+fn the_day_of_publication_is_no_deadline_and_no_history() {
+    let (articles, _) = read("publication-dates");
+    assert_eq!(articles.len(), 8);
+    for article in &articles {
+        assert_eq!(date(article), "2024-03-04", "{}", article.text);
+        assert_eq!(article.event_date, None, "{}", article.text);
+    }
+}
+
+#[test]
+fn tables_are_read_whatever_their_separator_and_encoding() {
+    let (articles, problems) = read("tables");
+    for (file, rows) in [
+        ("a.csv", 5),
+        ("book.xlsx", 5),
+        ("plain.tsv", 5),
+        ("spaces.csv", 1),
+        ("tab-as.csv", 5),
+        ("unicode.csv", 5),
+        ("unicode.txt", 5),
+        ("upper-comma.csv", 1),
+    ] {
+        let rows_read = of_file(&articles, file);
+        assert_eq!(rows_read.len(), rows, "{file}");
+        for article in rows_read {
+            assert!(!article.title.is_empty() && !article.text.is_empty(), "{file}");
+            assert_eq!(article.source, "兰河日报", "{file}");
+            assert!(article.date.is_some(), "{file}");
+        }
+    }
+    // Of the days, one cannot be known and one does not exist; both are reported.
+    let days = of_file(&articles, "dates.csv");
+    assert_eq!(days.len(), 16);
+    assert_eq!(days.iter().filter(|article| date(article) == "2024-04-01").count(), 12);
+    let about_days: Vec<String> =
+        problems.iter().map(|p| p.error.to_string()).filter(|text| text.contains("dates.csv")).collect();
+    assert_eq!(about_days.len(), 2, "{about_days:?}");
+    assert!(about_days.iter().any(|text| text.contains("01/04/2024")));
+    assert!(about_days.iter().any(|text| text.contains("2024-02-30")));
+}
+
+#[test]
+fn json_is_read_in_every_form() {
+    let (articles, problems) = read("json");
+    assert_eq!(articles.len(), 30, "{problems:?}");
+    assert!(articles.iter().all(|article| !article.text.trim().is_empty()));
+    let chinese = of_file(&articles, "zh-keys.jsonl");
+    assert_eq!(chinese.len(), 5);
+    assert!(chinese.iter().all(|article| !article.title.is_empty() && article.date.is_some()));
+}
+
+#[test]
+fn files_of_crawlers_are_articles() {
+    let (articles, problems) = read("crawler");
+    assert!(problems.is_empty(), "{problems:?}");
+    let merged = of_file(&articles, "rmrb_20251020.txt");
+    assert!(merged.len() >= 4, "{}", merged.len());
+    for article in &merged {
+        assert_eq!((date(article).as_str(), article.source.as_str()), ("2025-10-20", "人民日报"));
+        assert!(!article.text.contains("===") && !article.text.contains("https://"), "{}", article.text);
+    }
+    let markdown = of_file(&articles, "full.md");
+    assert!(markdown.len() >= 3);
+    assert!(markdown.iter().all(|article| date(article) == "2025-01-03" && article.page == "1"));
+    assert!(markdown.iter().all(|article| !article.title.contains("正文") && !article.text.contains("来源：")));
+}
+
+#[test]
+fn word_documents_are_read_as_they_are_seen() {
+    let (articles, _) = read("docx");
+    assert_eq!(of_file(&articles, "bold.docx").len(), 4);
+    for file in ["box.docx", "hidden.docx", "htmlasdoc.doc", "track.docx"] {
+        assert_eq!(of_file(&articles, file).len(), 1, "{file}");
+    }
+    let text = &of_file(&articles, "box.docx")[0].text;
+    let half: String = text.chars().take(40).collect();
+    assert_eq!(text.matches(half.as_str()).count(), 1, "text boxes are read once");
+}
+
+#[test]
+fn encodings_are_recognised_and_bad_bytes_replaced() {
+    let (articles, problems) = read("encodings");
+    assert_eq!(articles.len(), 4, "{problems:?}");
+    let traditional = of_file(&articles, "trad-gbk.txt");
+    assert_eq!(traditional[0].source, "蘭河日報");
+    assert_eq!(problems.iter().filter(|p| matches!(p.error, Error::Replaced { .. })).count(), 2);
+}
