@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Composes raw pages with known article starts, to learn article boundaries from.
 
-usage: compose_pages.py ARTICLES.jsonl [MORE.jsonl ...] -o DIR [-n PAGES] [--seed N] [--half 0|1]
+usage: compose_pages.py ARTICLES.jsonl [MORE.jsonl ...] -o DIR [-n PAGES] [--seed N] [--half 0|1] [--without PAGES ...] [--as-files SHARE]
 
 ARTICLES are article JSONL with `text` and, where known, `title`. A page is some of them run together as text comes out of a PDF:
 hard-wrapped, with blank lines within sentences, letter-spaced lines, headlines or none, datelines, bylines, captions and furniture,
@@ -12,6 +12,10 @@ learning how articles open and close, which must not have seen the pages.
 Three fifths of the pages are such as national and local papers print side by side: one column width, long reports parted by subheads and
 written by reporters who are named above or below, captions and summaries above datelines, neighbours that speak of one country, place
 or matter; the others differ in everything.
+
+A share of the pages (--as-files) are as crawlers, websites and Word documents have them instead: each paragraph one long line, or lines of
+30 to 50 characters; with kickers, subtitles, names of columns, notes on the author. Articles that occur on one of the
+PAGES (text files) are left out: those are for scoring.
 """
 import argparse, hashlib, json, os, random, re
 
@@ -124,6 +128,124 @@ def opening_byline(r):
     return r.choice(("□ ", "", "", "", "")) + r.choice(("本报记者", "本报记者", "新华社记者", "本报驻外记者", f"本报驻{r.choice(PLACES)}记者", "记者", "本报评论员", "本报特约撰稿人")) + r.choice((" ", "", "")) + r.choice((" ", "", "　")).join(names)
 
 
+COLUMNS = "论坛 评论员观察 现场评论 新语 纵横 调研行 一线见闻 法治头条 文化观察 记者手记 新春走基层 新征程 大家谈 连线评论员 特稿".split()
+GROUPS = "图片报道 新闻速递 市场资讯 简讯 要闻速览 一句话新闻 本市新闻 短波 国际短讯 资讯快递".split()
+OFFICES = "市委宣传部 市农业农村局 师范大学马克思主义学院 社会科学院 市发展和改革委员会 某研究院 县人民医院".split()
+
+
+def headline_lines(r, title, page):
+    """The lines of a headline as files have them: kicker, headline, subtitle, the name of a column in brackets."""
+    lines = [title]
+    parts = title.split(maxsplit=1)
+    if len(parts) == 2 and min(map(len, parts)) >= 5 and r.random() < page["kickers"]: lines = parts
+    if r.random() < page["columns"]: lines[-1] += f"（{r.choice(COLUMNS)}{r.choice(('', '', '·' + r.choice(COLUMNS)))}）"
+    if r.random() < page["kickers"] * 0.25: lines.insert(0, r.choice((title[:8] + "系列报道", "今年以来" + title[-6:], r.choice(PLACES) + "积极推动" + title[-7:])))
+    if r.random() < page["kickers"] * 0.3: lines.append("——" + r.choice(("系列评述之一", "来自基层的报道", title[-8:] + "纪实", title[:8] + "综述", "学习贯彻述评②")))
+    return lines
+
+
+def file_blocks(r, article, page):
+    """The blocks of an article as a file has them: paragraphs are whole, headlines stand above nearly all of them."""
+    paragraphs = [p.strip() for p in article["text"].split("\n") if p.strip()]
+    kept, size = [], 0
+    for p in paragraphs:
+        kept.append(p); size += len(p)
+        if size > page["longest"]: break
+    paragraphs = kept
+    if not paragraphs: return []
+    printed = bool(re.match(r".{0,20}[讯电]", paragraphs[0]))
+    if not printed and r.random() < page["datelines"]: paragraphs[0] = dateline(r) + paragraphs[0]
+    title = re.sub(r"^【.{2,12}】", "", (article.get("title") or "").strip())
+    blocks = []
+    if title and r.random() < page["headlines"]:
+        blocks += [("head", line) for line in headline_lines(r, title, page)]
+        if r.random() < page["bylines_first"]: blocks.append(("by", r.choice((opening_byline(r), opening_byline(r), name(r), "文/" + name(r)))))
+        if r.random() < page["summaries"]:
+            clauses = [c for c in re.split(r"[。；]", paragraphs[-1]) if 14 < len(c) < 60]
+            mark = r.choice(("", "", "■", "●"))
+            chosen = r.sample(clauses, min(len(clauses), r.choice((1, 1, 2, 3, 4)) if mark else 1))
+            blocks += [("summary", mark + clause + ("。" if mark and len(chosen) > 1 and r.random() < 0.7 else "")) for clause in chosen]
+            if chosen and r.random() < 0.6: blocks.append(("gap", ""))
+    heads = len(paragraphs) >= 4 and r.random() < page["subheads"]
+    style = dict(form=r.choice(("plain", "plain", "plain", "two", "number", "bracket", "quote", "dash", "mark", "numeral")), least=r.choice((4, 6, 8)))
+    style["most"] = style["least"] + r.choice((3, 6, 10))
+    number = 0
+    for i, p in enumerate(paragraphs):
+        if i and heads and i < len(paragraphs) - 1 and r.random() < 0.35:
+            blocks.append(("sub", "一二三四五六七八九十"[number % 10] if style["form"] == "numeral" else subhead(r, p, style, number))); number += 1
+        blocks.append(("first" if i == 0 else "text", p))
+        if r.random() < 0.02: blocks += [("text", t) for t in caption(r, article)]
+    if r.random() < page["notes"]:
+        note = r.choice((f"（作者单位：{r.choice(PLACES)}{r.choice(OFFICES)}）", f"（作者为{r.choice(PLACES)}{r.choice(OFFICES)}{r.choice(('干部', '教授', '研究员', '主任'))}）", f"（{name(r)}）", f"（{name(r)} {name(r)}）"))
+        blocks.append(("by", note))
+    elif r.random() < page["bylines"]:
+        by = r.choice((f"（{reporters(r)}）", f"（{reporters(r)}）", f"本报记者 {name(r)}"))
+        if r.random() < 0.5: blocks[-1] = (blocks[-1][0], blocks[-1][1] + by)
+        else: blocks.append(("by", by))
+    return blocks
+
+
+def file_page(r):
+    """The layout of a page as a file has it."""
+    indented = r.random() < 0.75
+    wide = r.random() < 0.3
+    apart = r.random() < 0.75
+    return dict(
+        file=True, national=False, width=r.choice((30, 32, 34, 35, 36, 38, 40, 40, 40, 42, 45, 48, 50)) if wide else 10 ** 9,
+        headlines=r.choice((1.0, 1.0, 1.0, 1.0, 0.9, 0.6)), datelines=r.choice((0.0, 0.1, 0.3, 0.6, 0.9)), bylines=r.choice((0.0, 0.1, 0.4)),
+        bylines_first=r.choice((0.0, 0.0, 0.2, 0.8)), notes=r.choice((0.0, 0.1, 0.5)), summaries=r.choice((0.0, 0.1, 0.4)), columns=r.choice((0.0, 0.2, 0.5)),
+        kickers=r.choice((0.0, 0.3, 0.8)), groups=r.choice((0.0, 0.0, 0.15)), longest=r.choice((150, 300, 600, 1200, 2500)), indented=indented,
+        indent_head=r.random() < 0.04, indent_sub=r.random() < 0.8, blank_article=float(apart), blank_head=r.choice((0.0, 0.0, 0.5, 1.0, 1.0)),
+        blank_paragraph=r.choice((0.0, 0.0, 0.05) if indented else (0.0, 0.0, 1.0)), blanks=r.choice((1, 1, 1, 2, 3)), subheads=r.choice((0.0, 0.2, 0.6)),
+        furniture=r.random() < 0.3, spaced=0.0, briefs=r.random() < 0.15,
+    )
+
+
+def compose_file(r, pool, number):
+    """A page as a file has it, with the places of its articles."""
+    global page_half
+    page_half = r.random() < 0.8
+    page = file_page(r)
+    if page["briefs"]: page["longest"] = r.choice((60, 100, 150))
+    out, gold, offset = [], [], 0
+
+    def put(line):
+        nonlocal offset
+        out.append(line); offset += len(re.sub(r"\s", "", line))
+
+    if page["furniture"]: put(f"{r.choice(PLACES)}日报 {r.randint(2010, 2025)}年{r.randint(1, 12)}月{r.randint(1, 28)}日 星期{r.choice('一二三四五六日')} 第{r.randint(1, 12)}版"); out.append("")
+    for article in neighbours(r, pool, r.randint(2, 10), False):
+        blocks = file_blocks(r, article, page)
+        if not blocks: continue
+        if out and out[-1] and r.random() < page["blank_article"]: out.extend([""] * page["blanks"])
+        start, body = offset, None
+        if blocks[0][0] == "head" and r.random() < page["groups"]: put(r.choice(GROUPS)); out.extend([""] * r.choice((0, 1)))
+        headed = any(kind == "head" for kind, _ in blocks)
+        for at, (kind, text) in enumerate(blocks):
+            if kind == "gap": out.append(r.choice(("", "　　"))); continue
+            if kind in ("first", "summary") and body is None or kind == "by" and body is None and not headed: body = offset
+            indent = page["indent_head"] if kind == "head" else page["indented"] and (kind != "sub" or page["indent_sub"])
+            for i, line in enumerate(wrap(r, text, page["width"], 2 if indent else 0)): put("　　" * (indent and i == 0) + line)
+            last_of_head = kind == "head" and blocks[min(at + 1, len(blocks) - 1)][0] != "head"
+            if last_of_head and r.random() < page["blank_head"] or kind not in ("head", "sub") and r.random() < page["blank_paragraph"]: out.append("")
+        gold.append({"start": start, "body": offset if body is None else body})
+    return "\n".join(out) + "\n", {"file": f"page-{number:04d}.txt", "articles": gold}
+
+
+def neighbours(r, pool, count, national):
+    """The articles of a page: some pages are of one theme or one matter, so that neighbours speak of much the same."""
+    chosen = r.sample(pool, count)
+    if r.random() < 0.35:
+        alike = [a for a in pool if a.get("theme") == chosen[0].get("theme")]
+        return r.sample(alike, min(len(alike), count))
+    if national and r.random() < 0.8:
+        alike = of_one_matter(r, pool)
+        share = r.choice((0.5, 1.0))
+        chosen = list({a["id"]: a for a in r.sample(alike, min(len(alike), max(1, round(count * share)))) + chosen}.values())[:count]
+        r.shuffle(chosen)
+    return chosen
+
+
 def of_one_matter(r, pool):
     """Articles that speak of the same country, place or matter: they share a run of characters that few others have."""
     for _ in range(20):
@@ -177,17 +299,7 @@ def compose(r, pool, number):
     if page["furniture"]: put(f"{r.choice(PLACES)}日报 {r.randint(2010, 2025)}年{r.randint(1, 12)}月{r.randint(1, 28)}日 星期{r.choice('一二三四五六日')} 第{r.randint(1, 12)}版")
     count = r.randint(3, 7) if national else r.randint(2, 9)
     if national and r.random() < 0.5: pool = [a for a in pool if len(a["text"]) > 500] or pool
-    chosen = r.sample(pool, count)
-    if r.random() < 0.35:
-        # A page of one theme: neighbours speak of much the same.
-        alike = [a for a in pool if a.get("theme") == chosen[0].get("theme")]
-        chosen = r.sample(alike, min(len(alike), count))
-    elif national and r.random() < 0.8:
-        alike = of_one_matter(r, pool)
-        share = r.choice((0.5, 1.0))
-        chosen = list({a["id"]: a for a in r.sample(alike, min(len(alike), max(1, round(count * share)))) + chosen}.values())[:count]
-        r.shuffle(chosen)
-    for article in chosen:
+    for article in neighbours(r, pool, count, national):
         blocks = blocks_of(r, article, page)
         if not blocks: continue
         if out and r.random() < page["blank_article"]: out.append("")
@@ -211,20 +323,26 @@ def main():
     parser = argparse.ArgumentParser(usage=__doc__)
     parser.add_argument("articles", nargs="+"); parser.add_argument("-o", required=True); parser.add_argument("-n", type=int, default=1200)
     parser.add_argument("--seed", type=int, default=1); parser.add_argument("--half", type=int, default=1)
+    parser.add_argument("--without", nargs="*", default=[]); parser.add_argument("--as-files", type=float, default=0.0)
     given = parser.parse_args()
-    local, news, seen = [], [], set()
+    scored = "\n".join(re.sub(r"\s", "", open(path, encoding="utf-8").read()) for path in given.without)
+    local, news, seen, left_out = [], [], set(), 0
     for path in given.articles:
         for line in open(path, encoding="utf-8"):
             a = json.loads(line)
             if len(a.get("text", "")) < 80 or a["id"] in seen or hashlib.md5(a["id"].encode()).digest()[0] % 2 != given.half: continue
+            # Three stretches of the text, in case the pages have it cut.
+            text = re.sub(r"\s", "", a["text"])
+            if scored and any(text[at:at + 16] in scored for at in (20, len(text) // 2, len(text) - 20)): left_out += 1; continue
             seen.add(a["id"]); (news if a.get("source") == "新闻联播" else local).append(a)
+    print(f"{len(local)} articles of papers and {len(news)} of television; {left_out} left out because they are scored")
     r = random.Random(given.seed)
     os.makedirs(given.o, exist_ok=True)
     with open(os.path.join(given.o, "gold.jsonl"), "w", encoding="utf-8") as gold:
         for number in range(given.n):
             # Local papers write otherwise than television: a third of the pages each, and a third mixed.
             pool = [local, news, local + r.sample(news, min(len(news), len(local)))][number % 3] if local else news
-            text, truth = compose(r, pool, number)
+            text, truth = (compose_file if given.as_files and r.random() < given.as_files else compose)(r, pool, number)
             with open(os.path.join(given.o, truth["file"]), "w", encoding="utf-8") as f: f.write(text)
             gold.write(json.dumps(truth) + "\n")
 

@@ -8,6 +8,17 @@
 //! cargo run --release -p policyvane-training -- all-wording train.jsonl models/boundary-wording.csv
 //! ```
 //!
+//! Pages whose lines are wider than a column are rewrapped and have tables of their own, learned from pages that are
+//! composed as files have them (`earlier.jsonl`: television news before July 2023; `--without`: the pages that the
+//! result is tested on):
+//!
+//! ```sh
+//! python3 training/compose_pages.py train-papers.jsonl train.jsonl earlier.jsonl -o files -n 3000 --seed 3 \
+//!     --as-files 1.0 --without scored/*.txt
+//! cargo run --release -p policyvane-training -- weights files models/boundary-weights-rewrapped.csv
+//! cargo run --release -p policyvane-training -- trees files models/boundary-trees-rewrapped.csv
+//! ```
+//!
 //! The first command learns which words open and close articles, by ridge regression on the half of the articles that
 //! is not used in the composed pages. The second, rebuilt with the output of the first, learns the weights of the first
 //! pass over a page by logistic regression on four fifths of the pages, and prints scores on the last fifth. The third,

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::corpus::Dateline;
+use crate::corpus::page::masthead::half_width;
 use crate::text::is_han;
 
 /// The dateline and the byline before the first sentence of an article.
@@ -136,10 +137,13 @@ pub(super) fn paper_in_masthead(line: &str) -> Option<String> {
     FORM.captures(line).map(|found| found["paper"].to_owned())
 }
 
-/// The page number in a masthead line: “第2版”, “A03版”.
+/// The page number in a masthead line: “第2版”, “A03版”. The number of pages of an issue, “今日8版”, is none.
 pub(super) fn page_in_masthead(line: &str) -> Option<String> {
-    static FORM: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:第\s*)?(?P<page>[A-Z]?\d{1,3})\s*版"));
-    FORM.captures(line).map(|found| found["page"].to_owned())
+    static FORM: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?P<total>(?:今日|今天|本期|共)\s*)?(?:第\s*)?(?P<page>[A-Z]?\d{1,3})\s*版"));
+    let line = half_width(line);
+    let page = FORM.captures_iter(&line).find(|found| found.name("total").is_none());
+    page.map(|found| found["page"].to_owned())
 }
 
 #[cfg(test)]
@@ -195,5 +199,7 @@ mod tests {
         let line = "兰河日报（虚构样报） 2024年3月5日 星期二 第2版";
         assert_eq!(paper_in_masthead(line).as_deref(), Some("兰河日报"));
         assert_eq!(page_in_masthead(line).as_deref(), Some("2"));
+        assert_eq!(page_in_masthead("２０２５年１月１日　第２版").as_deref(), Some("2"));
+        assert_eq!(page_in_masthead("第001期 今日8版"), None);
     }
 }

@@ -6,8 +6,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 use serde::Serialize;
 
-use crate::corpus::page::dateline;
 use crate::corpus::page::lines::{Line, set_columns};
+use crate::corpus::page::masthead::masthead_lines;
+use crate::corpus::page::notices::{index_at, notice_at};
 
 /// The kinds of text on a page that are neither headline nor text of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -21,8 +22,12 @@ pub enum FurnitureKind {
     Imprint,
     /// What a picture shows and who took it.
     Caption,
-    /// A line such as “广告”, or a notice of loss.
+    /// A line such as “广告”.
     Advert,
+    /// A paid notice: of a loss, an auction, a bid, a closure.
+    Notice,
+    /// What stands on which page: “今日导读”.
+    Index,
     /// Any other text outside the articles of a document.
     Other,
 }
@@ -35,6 +40,8 @@ impl fmt::Display for FurnitureKind {
             FurnitureKind::Imprint => "imprint",
             FurnitureKind::Caption => "caption",
             FurnitureKind::Advert => "advert",
+            FurnitureKind::Notice => "notice",
+            FurnitureKind::Index => "index",
             FurnitureKind::Other => "other",
         })
     }
@@ -50,6 +57,11 @@ pub struct Furniture {
 }
 
 impl Furniture {
+    /// Whether it is about the page itself, so that the paper, its day and the number of the page may be read in it.
+    pub(super) fn is_about_the_page(&self) -> bool {
+        !matches!(self.kind, FurnitureKind::Advert | FurnitureKind::Notice | FurnitureKind::Index)
+    }
+
     /// A text outside the articles of a document in which articles are marked up.
     pub(in crate::corpus) fn of(text: impl Into<String>) -> Self {
         let text = text.into();
@@ -61,8 +73,11 @@ fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("patterns of the program are tested")
 }
 
+/// Maximum width of a line of furniture, in Han characters.
+const MAX_FURNITURE_WIDTH: f32 = 90.0;
+
 /// Characters that imprints begin with.
-const IMPRINT_BEGINS: &[char] = &['本', '责', '值', '编', '美', '版', '校', '审', '电', '邮', '热', '国', '总'];
+const IMPRINT_BEGINS: &[char] = &['本', '责', '值', '编', '美', '版', '校', '审', '电', '邮', '热', '国', '总', '投', '统', '第', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 
 /// The kind of furniture that a text is; `None` where it is none.
 fn kind_of(text: &str) -> Option<FurnitureKind> {
@@ -74,7 +89,8 @@ fn kind_of(text: &str) -> Option<FurnitureKind> {
             r"|[一二][〇零○Ｏ一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十廿卅]{1,3}日)\s*",
             r"(?:(?:星期|周)[一二三四五六日天]|第\s*[A-Z]?[\d一二三四五六七八九十]+\s*[版期])[^，。；]{0,24})",
             r"|(?P<number>第?\s*[A-Z]?\d{1,3}\s*版.{0,10}|[A-Z]?\d{1,3}\s*版?)",
-            r"|(?P<imprint>(?:本版)?(?:责任编辑|责编|值班编辑|编辑|美编|版式|校对|审读|值班主任|电话|邮箱|热线)\s*[:：/／].{0,60}",
+            r"|(?P<imprint>(?:本版|本期)?(?:责任编辑|责编|统筹|版式设计|责任校对|投稿邮箱|值班编辑|编辑|美编|版式|校对|审读",
+            r"|值班主任|电话|邮箱|热线)\s*[:：/／].{0,60}|第?[\d一二三四五六七八九十]{1,3}版责编\s*[:：].{0,120}",
             r"|(?:国内统一(?:连续出版物号|刊号)|邮发代号|总第).{0,60})",
             r"|(?P<advert>[（(]?(?:公益|分类|便民|商业)?\s*广\s*告[）)]?|(?:分类|便民)信息)",
             r")$"
@@ -95,9 +111,12 @@ fn kind_of(text: &str) -> Option<FurnitureKind> {
     kinds.into_iter().find_map(|(name, kind)| found.name(name).map(|_| kind))
 }
 
-/// The kind of furniture that a line of a page is. Long lines and lines that end a sentence are never furniture.
+/// The kind of furniture that a line of a page is. Long lines and lines that end a sentence are never furniture, except
+/// that a bracket may end an imprint.
 fn kind_of_line(line: &Line) -> Option<FurnitureKind> {
-    (line.width <= 60.0 && !line.ends_sentence()).then(|| kind_of(&line.text)).flatten()
+    let kind = (line.width <= MAX_FURNITURE_WIDTH).then(|| kind_of(&line.text)).flatten()?;
+    let bracketed_imprint = kind == FurnitureKind::Imprint && line.text.ends_with(['）', ')']);
+    (!line.ends_sentence() || bracketed_imprint).then_some(kind)
 }
 
 /// Removes the furniture from a page's lines. A bare number is a page number only where no sentence runs across it.
@@ -106,35 +125,42 @@ pub(super) fn take_furniture(lines: &mut Vec<Line>) -> Vec<Furniture> {
     let kinds: Vec<Option<FurnitureKind>> = lines.iter().map(kind_of_line).collect();
     let within_sentence =
         |i: usize| i > 0 && i + 1 < lines.len() && !lines[i - 1].ends_sentence() && kinds[i - 1].is_none();
-    let mut taken = (0..lines.len())
-        .map(|i| kinds[i].filter(|_| !(is_number(&lines[i]) && within_sentence(i))))
-        .collect::<Vec<_>>()
-        .into_iter();
-    let mut furniture = Vec::new();
+    let single = |i: usize| kinds[i].filter(|_| !(is_number(&lines[i]) && within_sentence(i)));
+    // The kind of each line, and where the block of lines begins that it belongs to.
+    let mut taken: Vec<Option<(FurnitureKind, usize)>> = Vec::with_capacity(lines.len());
+    while taken.len() < lines.len() {
+        let at = taken.len();
+        let block = if at == 0 { Some((FurnitureKind::Masthead, 0..masthead_lines(lines))) } else { None }
+            .filter(|(_, block)| !block.is_empty())
+            .or_else(|| Some((FurnitureKind::Notice, notice_at(lines, at)?)))
+            .or_else(|| Some((FurnitureKind::Index, index_at(lines, at)?)));
+        match block {
+            Some((kind, block)) => block.for_each(|_| taken.push(Some((kind, at)))),
+            None => taken.push(single(at).map(|kind| (kind, at))),
+        }
+    }
+    let mut furniture: Vec<Furniture> = Vec::new();
     let mut kept = Vec::with_capacity(lines.len());
-    for line in lines.drain(..) {
-        match taken.next().flatten() {
-            Some(kind) => furniture.push(Furniture { kind, text: line.text }),
-            None => kept.push(line),
+    let mut is_parted = false;
+    for (at, (mut line, kind)) in lines.drain(..).zip(taken).enumerate() {
+        match kind {
+            Some((kind, start)) => {
+                match furniture.last_mut().filter(|_| start < at) {
+                    Some(block) => block.text = format!("{} {}", block.text, line.text),
+                    None => furniture.push(Furniture { kind, text: line.text }),
+                }
+                is_parted |= matches!(kind, FurnitureKind::Notice | FurnitureKind::Index);
+            }
+            None => {
+                // What stands behind a block is set apart from what stands before it.
+                line.after_blank |= std::mem::take(&mut is_parted);
+                kept.push(line);
+            }
         }
     }
     *lines = kept;
     set_columns(lines);
     furniture
-}
-
-/// Maximum length of a notice of loss, in characters.
-const MAX_NOTICE_LENGTH: usize = 400;
-
-/// Whether a whole article is a paid notice of loss: it ends by declaring the lost thing void and has neither dateline
-/// nor reporter.
-pub(super) fn is_notice(lines: &[Line]) -> bool {
-    let text: String = lines.iter().map(|line| line.text.as_str()).collect();
-    let lost = text.contains("遗失") || text.contains("丢失");
-    lost && text.trim_end_matches(['。', '！', '.']).ends_with("声明作废")
-        && text.chars().nth(MAX_NOTICE_LENGTH).is_none()
-        && !text.contains("记者")
-        && lines.iter().all(|line| dateline::opening(&line.text).length == 0)
 }
 
 #[cfg(test)]
@@ -148,6 +174,10 @@ mod tests {
         assert_eq!(kind("兰河日报 2024年3月5日 星期二 第2版"), Some(FurnitureKind::Masthead));
         assert_eq!(kind("兰河日报 二〇二四年三月五日 星期二"), Some(FurnitureKind::Masthead));
         assert_eq!(kind("责任编辑：何晓岚 美编：陈一舟"), Some(FurnitureKind::Imprint));
+        assert_eq!(kind("版式设计：何晓岚"), Some(FurnitureKind::Imprint));
+        assert_eq!(kind("本版邮箱：lanhe@example.com（来稿请注明栏目名）"), Some(FurnitureKind::Imprint));
+        assert_eq!(kind("一版责编：何晓岚 陈一舟 二版责编：周 宁"), Some(FurnitureKind::Imprint));
+        assert_eq!(kind("电话：孩子们的心声（组诗）。"), None);
         assert_eq!(kind("第 3 版 要闻"), Some(FurnitureKind::PageNumber));
         assert_eq!(kind("公益广告"), Some(FurnitureKind::Advert));
         assert_eq!(kind("2024年3月5日，全市信访工作会议召开。"), None);
@@ -155,17 +185,5 @@ mod tests {
         assert_eq!(kind("一九四九年十月一日第一面五星红旗在天安门广场高高飘扬的日子，那"), None);
         assert_eq!(kind("一九七八年十二月十八日第十一届三中全会"), None);
         assert_eq!(kind("推进政务公开，及时发布信息"), None);
-    }
-
-    #[test]
-    fn notices_of_loss_are_not_articles() {
-        assert!(is_notice(&clean("遗失声明\n兰河市何晓岚遗失身份证一张，声明作\n废。")));
-        for text in [
-            "市民遗失物品可到服务台登记招领。",
-            "本报讯 6月18日，市民政局推出便民举措，居民遗失结婚证，不再需要登报声明作废。",
-            "手机丢失后，应第一时间联系运营商办理挂失，防止被人冒用。",
-        ] {
-            assert!(!is_notice(&clean(text)), "{text}");
-        }
     }
 }

@@ -10,6 +10,8 @@ use crate::corpus::page::lines::{Line, column_width};
 const MAX_HEADLINE_LINES: usize = 4;
 /// Maximum width of a headline's line, in Han characters.
 const MAX_HEADLINE_WIDTH: f32 = 34.0;
+/// Maximum width of a headline's line where lines are not wrapped.
+const MAX_UNWRAPPED_WIDTH: f32 = 64.0;
 
 /// The lines from `at` on that form a headline: no sentence ends in them, and the line behind them begins a text. The
 /// range is empty where there is no headline.
@@ -18,7 +20,8 @@ pub(super) fn headline_at(lines: &[Line], at: usize) -> Range<usize> {
         || lines[at - 1].ends_sentence()
         || dateline::closing_byline(&lines[at - 1].text).is_some()
         || dateline::byline_paragraph(&lines[at - 1].text).is_some()
-        || lines[at].after_blank;
+        || lines[at].after_blank
+        || ends_unwrapped(&lines[at - 1]);
     if !after_text || lines[at].indented && at > 0 && !lines[at].after_blank {
         return at..at;
     }
@@ -33,21 +36,48 @@ pub(super) fn headline_at(lines: &[Line], at: usize) -> Range<usize> {
         // Either the text below begins visibly, or the headline's last line is clearly shorter than the column.
         let begins = next.indented || begins_report(&next.text) || dateline::byline_paragraph(&next.text).is_some();
         let column = column_width(lines, at + length + 3);
-        let wrapped = length == 1 || lines[at].width >= column - 3.0 || next.text.starts_with('—');
-        let short = last.width < column - 3.0 && wrapped;
-        if begins || (short && !looks_like_headline(next)) || (short && next.width >= column - 1.6 && length <= 2) {
+        // On rewrapped pages kicker, headline and subtitle are lines of their own.
+        let rewrapped = last.unfilled.is_some();
+        let wrapped =
+            length == 1 || rewrapped || lines[at].unfilled_in(column) <= 3.0 || next.text.starts_with('—');
+        let short = last.unfilled_in(column) > 3.0 && wrapped;
+        let next_is_full = !rewrapped && next.width >= column - 1.6 && length <= 2;
+        if begins || (short && !looks_like_headline(next)) || (short && next_is_full) {
             return at..at + length;
         }
     }
     at..at
 }
 
+/// Whether a line is the whole of an indented paragraph on a page that is not wrapped, as a signature or the last line
+/// of a poem is.
+fn ends_unwrapped(line: &Line) -> bool {
+    line.unfilled == Some(f32::INFINITY) && line.indented
+}
+
+/// Whether a headline's line ends with the name of its column in brackets or with a question or a call: “……（人民论坛）”. Known
+/// only where lines that are filled cannot be mistaken for it.
+fn ends_as_headline(line: &Line) -> bool {
+    if line.unfilled.is_none_or(|unfilled| unfilled <= 3.0) || line.indented || line.text.starts_with(['（', '(']) {
+        return false;
+    }
+    match line.text.rsplit_once(['（', '(']) {
+        Some((title, column)) if line.text.ends_with(['）', ')']) => {
+            title.chars().count() >= 2
+                && !["记者", "通讯员", "作者", "摄", "上接", "下转"].iter().any(|word| column.contains(word))
+        }
+        _ => line.text.trim_end_matches(['”', '》', '’']).ends_with(['！', '？', '!', '?']),
+    }
+}
+
 /// Whether a line may be part of a headline: it is short and ends neither a sentence nor with a comma.
 pub(super) fn looks_like_headline(line: &Line) -> bool {
     let text = &line.text;
+    let max_width = if line.unfilled == Some(f32::INFINITY) { MAX_UNWRAPPED_WIDTH } else { MAX_HEADLINE_WIDTH };
     line.width >= 2.0
-        && line.width <= MAX_HEADLINE_WIDTH
-        && !line.ends_sentence()
+        && line.width <= max_width
+        && !line.continues
+        && (!line.ends_sentence() || ends_as_headline(line))
         && !text.contains('。')
         && !text.ends_with(['，', '、', '；', '：', ',', '（', '“'])
         && dateline::opening(text).length == 0

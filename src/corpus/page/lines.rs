@@ -16,8 +16,15 @@ pub(super) struct Line {
     pub after_blank: bool,
     /// Width in Han characters.
     pub width: f32,
+    /// Whether the line is a later part of a printed line that was too wide for a column.
+    pub continues: bool,
+    /// On rewrapped pages: how far the printed line ends before its column does, in Han characters; infinite where each
+    /// paragraph is one line. `None` on pages that are wrapped as papers print them.
+    pub unfilled: Option<f32>,
+    /// The width of digits and Latin letters, in Han characters.
+    pub ascii: f32,
     /// The usual width of full lines around it, in Han characters.
-    column: f32,
+    pub column: f32,
 }
 
 /// Marks that end a sentence.
@@ -26,6 +33,11 @@ const SENTENCE_ENDS: &[char] = &['。', '！', '？', '…', '!', '?'];
 const CLOSING_MARKS: &[char] = &['”', '’', '）', ')', '」', '』', '》'];
 
 impl Line {
+    /// How far the line ends before its column does, which has the given width unless the page was rewrapped.
+    pub fn unfilled_in(&self, column: f32) -> f32 {
+        self.unfilled.unwrap_or(column - self.width)
+    }
+
     /// Whether the line ends with the end of a sentence or with a bracket, so that a paragraph may end with it.
     pub fn ends_sentence(&self) -> bool {
         let end = self.text.trim_end_matches(CLOSING_MARKS);
@@ -63,10 +75,20 @@ pub(super) fn clean(text: &str) -> Vec<Line> {
         let indented = raw.starts_with(|c: char| c.is_whitespace());
         let text = close_up(trimmed);
         let after_blank = std::mem::take(&mut after_blank);
-        lines.push(Line { width: width(&text, 0.5), text, number, indented, after_blank, column: 0.0 });
+        lines.push(Line {
+            width: width(&text, 0.5),
+            text,
+            number,
+            indented,
+            after_blank,
+            continues: false,
+            unfilled: None,
+            ascii: 0.5,
+            column: 0.0,
+        });
     }
     let ascii = ascii_width(&lines);
-    lines.iter_mut().for_each(|line| line.width = width(&line.text, ascii));
+    lines.iter_mut().for_each(|line| (line.ascii, line.width) = (ascii, width(&line.text, ascii)));
     set_columns(&mut lines);
     lines
 }
@@ -135,7 +157,7 @@ pub(super) fn column_width(lines: &[Line], at: usize) -> f32 {
 
 /// Whether a line of a page ends clearly before its column does.
 pub(super) fn is_short(lines: &[Line], at: usize) -> bool {
-    lines[at].width < column_width(lines, at) - SHORT
+    lines[at].unfilled_in(column_width(lines, at)) > SHORT
 }
 
 /// A line is short if it is narrower than its column by more than this, in Han characters.
@@ -146,17 +168,19 @@ const SHORT: f32 = 1.6;
 pub(super) fn join(lines: &[Line]) -> Vec<String> {
     let mut paragraphs: Vec<String> = Vec::new();
     for (i, line) in lines.iter().enumerate() {
-        let starts = i == 0 || {
+        let starts = i == 0 || !line.continues && {
             let before = &lines[i - 1];
             let ended = before.ends_sentence();
             // Measured within the article, because lines of other articles on the page may be wider.
             let column = measure_column(lines, i - 1);
-            let short = before.width < column - SHORT;
-            let subhead = !ended && short && before.width < 0.75 * column;
+            let unfilled = before.unfilled_in(column);
+            let short = unfilled > SHORT;
+            let subhead = !ended && short && unfilled > 0.25 * column;
             let caption = ended && shows_picture(&line.text) || short && signs_picture(&before.text);
             (ended && (short || line.indented || line.after_blank)) || subhead || caption
         };
         match paragraphs.last_mut() {
+            Some(paragraph) if line.continues => paragraph.push_str(&line.text),
             Some(paragraph) if !starts => append(paragraph, &line.text),
             _ => paragraphs.push(line.text.clone()),
         }
@@ -169,7 +193,7 @@ pub(super) fn join_headline(lines: &[Line]) -> String {
     let widest = lines.iter().map(|l| l.width).fold(0.0, f32::max);
     let mut title = String::new();
     for (i, line) in lines.iter().enumerate() {
-        let wrapped = i > 0 && lines[i - 1].width >= widest - 1.0 && line.width <= widest;
+        let wrapped = i > 0 && lines[i - 1].unfilled_in(widest) <= 1.0 && line.width <= widest;
         if i > 0 && !wrapped {
             title.push(' ');
         }

@@ -10,7 +10,12 @@ mod cue_phrases;
 pub(super) mod dateline;
 mod furniture;
 mod headline;
+#[cfg(test)]
+mod layout_tests;
 mod lines;
+mod masthead;
+mod notices;
+mod rewrap;
 
 pub use dateline::{Opening, closing_byline, opening};
 pub use furniture::{Furniture, FurnitureKind};
@@ -101,15 +106,15 @@ pub(super) fn cut(text: &str, context: &PageContext<'_>, sources: &Sources) -> R
         return Err(Error::EmptyFile { file: context.file.into() });
     }
     let mut furniture = furniture::take_furniture(&mut lines);
+    rewrap::rewrap(&mut lines);
     let (pieces, uncertain) = boundary::split(&lines);
-    let is_notice = |piece: &boundary::Piece| furniture::is_notice(&lines[piece.headline.start..piece.body.end]);
-    let (notices, pieces): (Vec<_>, Vec<_>) = pieces.into_iter().partition(is_notice);
-    let advert = |piece: &boundary::Piece| {
-        let texts: Vec<&str> =
-            lines[piece.headline.start..piece.body.end].iter().map(|line| line.text.as_str()).collect();
-        Furniture { kind: FurnitureKind::Advert, text: texts.join("\n") }
-    };
-    furniture.extend(notices.iter().map(advert));
+    let is_notice =
+        |piece: &boundary::Piece| notices::is_notice_of_loss(&lines[piece.headline.start..piece.body.end]);
+    let (losses, pieces): (Vec<_>, Vec<_>) = pieces.into_iter().partition(is_notice);
+    furniture.extend(losses.iter().map(|piece| Furniture {
+        kind: FurnitureKind::Notice,
+        text: lines::join(&lines[piece.headline.start..piece.body.end]).join("\n"),
+    }));
     let items = pieces.into_iter().map(|piece| Item {
         title: lines::join_headline(&lines[piece.headline]),
         paragraphs: lines::join(&lines[piece.body]),
@@ -124,7 +129,26 @@ pub(super) fn cut(text: &str, context: &PageContext<'_>, sources: &Sources) -> R
         before: place.line.checked_sub(1).map(text_of).unwrap_or_default(),
         after: text_of(place.line),
     });
-    Ok(Page { unsure: uncertain.collect(), ..assemble(items, furniture, context, sources) })
+    Ok(Page { unsure: uncertain.collect(), ..assemble(join_continued(items), furniture, context, sources) })
+}
+
+/// Joins a text that continues an article of another page (“上接第一版”) to that article, where both pages are in one file
+/// and only one article is left to be continued or bears the same headline.
+fn join_continued(items: impl Iterator<Item = Item>) -> Vec<Item> {
+    let mut joined: Vec<Item> = Vec::new();
+    for item in items {
+        let continues = item.paragraphs.first().is_some_and(|first| notices::is_continuation(first));
+        let waits = |other: &Item| other.paragraphs.last().is_some_and(|last| notices::is_continued(last));
+        let waiting: Vec<usize> =
+            if continues { (0..joined.len()).filter(|&at| waits(&joined[at])).collect() } else { Vec::new() };
+        let same = waiting.iter().copied().find(|&at| !item.title.is_empty() && joined[at].title == item.title);
+        match (same, waiting.as_slice()) {
+            (Some(at), _) => joined[at].paragraphs.extend(item.paragraphs),
+            (None, &[at]) if item.title.is_empty() => joined[at].paragraphs.extend(item.paragraphs),
+            _ => joined.push(item),
+        }
+    }
+    joined
 }
 
 /// The headline and the text of an article whose boundaries are known.
@@ -147,10 +171,14 @@ pub(super) fn assemble(
     sources: &Sources,
 ) -> Page {
     let path = if context.path.is_empty() { context.file } else { context.path };
-    let no_adverts = furniture.iter().filter(|f| f.kind != FurnitureKind::Advert);
-    let furniture_lines: Vec<&str> = no_adverts.map(|f| f.text.as_str()).collect();
+    let of_the_page = furniture.iter().filter(|f| f.is_about_the_page());
+    let furniture_lines: Vec<&str> = of_the_page.map(|f| f.text.as_str()).collect();
     let masthead = furniture_lines.join("\n");
-    let issue_date = context.date.or_else(|| date::date_in_path(path)).or_else(|| date::full_date(&masthead));
+    let issue_date = context
+        .date
+        .or_else(|| date::date_in_path(path))
+        .or_else(|| date::full_date(&masthead::half_width(&masthead)))
+        .or_else(|| furniture.iter().filter(|f| f.kind == FurnitureKind::Masthead).find_map(|f| masthead::day(&f.text)));
     let source = context
         .source
         .map(str::to_owned)
@@ -180,9 +208,24 @@ pub(super) fn assemble(
 /// are the offsets of the articles' headlines and texts, in non-white characters of the page.
 pub fn boundary_examples(text: &str, starts: &[usize], bodies: &[usize]) -> Vec<boundary::Example> {
     let mut lines = lines::clean(text);
-    let furniture: usize = furniture::take_furniture(&mut lines).iter().map(|f| non_white_length(&f.text)).sum();
-    // Composed pages have furniture at the top only, so its length is subtracted from all offsets.
-    let without_furniture = |offsets: &[usize]| offsets.iter().map(|o| o.saturating_sub(furniture)).collect::<Vec<_>>();
+    furniture::take_furniture(&mut lines);
+    // Furniture is not among the lines that are cut, so it does not count in their offsets either.
+    let lengths: Vec<usize> = text.lines().map(non_white_length).collect();
+    let mut is_kept = vec![false; lengths.len()];
+    lines.iter().for_each(|line| is_kept[line.number - 1] = true);
+    let without_furniture = |offsets: &[usize]| -> Vec<usize> {
+        let furniture_before = |offset: usize| {
+            let mut end = 0;
+            let ends = lengths.iter().map(|length| {
+                end += length;
+                end
+            });
+            let before = ends.zip(&is_kept).zip(&lengths).take_while(|((end, _), _)| *end <= offset);
+            before.filter(|((_, kept), _)| !**kept).map(|(_, length)| length).sum::<usize>()
+        };
+        offsets.iter().map(|offset| offset - furniture_before(*offset)).collect()
+    };
+    rewrap::rewrap(&mut lines);
     boundary::examples(&lines, &without_furniture(starts), &without_furniture(bodies))
 }
 

@@ -100,12 +100,15 @@ fn probabilities(second_pass: &SecondPass<'_>, evidence: &Evidence<'_>) -> Vec<f
     let mut starts: Vec<(Option<usize>, f64)> = vec![(None, 1.0)];
     for (at, candidate) in evidence.candidates().iter().enumerate() {
         let mut here = 0.0;
-        if second_pass.first_pass_log_odds(at) >= MIN_FIRST_PASS_LOG_ODDS || second_pass.dated(candidate) {
+        let is_certain = evidence.is_certain(candidate);
+        if is_certain || second_pass.first_pass_log_odds(at) >= MIN_FIRST_PASS_LOG_ODDS || second_pass.dated(candidate) {
             for (start, weight) in &mut starts {
                 let article = second_pass.article(*start);
                 let ends_brief = second_pass.ends_brief(at, *start);
                 let nearest = if ends_brief { 0 } else { start.map_or(0, |_| article.line + RIVAL_DISTANCE - 1) };
-                if candidate.line > nearest.max(evidence.body(article)) {
+                if is_certain {
+                    here += std::mem::take(weight);
+                } else if candidate.line > nearest.max(evidence.body(article)) {
                     let min_probability = if ends_brief { SECOND_DATELINE_PROBABILITY } else { 0.0 };
                     let begins = *weight * second_pass.probability(at, *start).max(min_probability);
                     here += begins;

@@ -69,6 +69,12 @@ features! {
         headline_short,
         wording_opens_below_headline,
         headline_after_blank,
+        rewrapped,
+        headline_on_rewrapped_page,
+        line_indented,
+        flush_where_indented,
+        flush_headline_where_indented,
+        blank_below_headline,
     }
 }
 

@@ -5,6 +5,7 @@
 //! after Hearst 1997, and its fall against the surroundings after Choi 2000). The weights come from a logistic
 //! regression on pages composed of other texts (`training/`), never on the pages that the result is tested on.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -18,10 +19,13 @@ use crate::corpus::page::cue_phrases::{
 use crate::corpus::page::dateline;
 use crate::corpus::page::headline::{headline_at, looks_like_headline};
 use crate::corpus::page::lines::{Line, is_short};
+use crate::corpus::page::notices::{is_continuation, is_continued};
 use crate::text::is_han;
 
 /// The learned weights, a CSV table with the columns `feature,weight`.
 const WEIGHTS: &str = include_str!("../../../../models/boundary-weights.csv");
+/// The same for pages that were rewrapped ([`rewrap`](crate::corpus::page::rewrap)), where layout means something else.
+const WEIGHTS_REWRAPPED: &str = include_str!("../../../../models/boundary-weights-rewrapped.csv");
 
 /// A line that may begin an article.
 #[derive(Debug, Clone)]
@@ -46,6 +50,8 @@ pub(super) struct Facts {
 /// A page with everything that its candidate boundaries are measured by.
 pub(super) struct Evidence<'a> {
     pub lines: &'a [Line],
+    /// Whether the printed lines were wider than a column.
+    pub is_rewrapped: bool,
     /// One entry per line.
     pub facts: Vec<Facts>,
     /// Number of non-white characters before each line, and of the whole page as the last entry.
@@ -62,6 +68,8 @@ pub(super) struct Evidence<'a> {
     pub dated: f64,
     /// Share of the candidates that follow a byline.
     pub signed: f64,
+    /// Share of the printed lines that are indented: high where each paragraph is one indented line.
+    pub lines_indented: f64,
 }
 
 impl<'a> Evidence<'a> {
@@ -85,7 +93,23 @@ impl<'a> Evidence<'a> {
         let dated = share(&|c| facts[body(c)].dated);
         let signed = share(&|c| facts[c.line - 1].signed);
         let cohesion = Cohesion::new(lines.iter().map(|line| line.text.as_str()));
-        Evidence { lines, facts, offsets, cohesion, candidates, indented, blank, headed, dated, signed }
+        let printed = || lines.iter().filter(|line| !line.continues);
+        let lines_indented = printed().filter(|line| line.indented).count() as f64 / printed().count().max(1) as f64;
+        let is_rewrapped = lines.iter().any(|line| line.unfilled.is_some());
+        Evidence {
+            lines,
+            is_rewrapped,
+            facts,
+            offsets,
+            cohesion,
+            candidates,
+            indented,
+            blank,
+            headed,
+            dated,
+            signed,
+            lines_indented,
+        }
     }
 
     /// The candidates, in the order of the page. The first line is not among them: it always begins an article.
@@ -101,6 +125,12 @@ impl<'a> Evidence<'a> {
     /// The first line of a candidate's text.
     pub(super) fn body(&self, candidate: &Candidate) -> usize {
         candidate.headline.end.max(candidate.line).min(self.lines.len() - 1)
+    }
+
+    /// Whether a candidate certainly begins an article or the part of one that another page continues: the text is marked
+    /// as a continuation (“上接第一版”), or the text before is marked as continued elsewhere (“下转第二版”).
+    pub(super) fn is_certain(&self, candidate: &Candidate) -> bool {
+        is_continuation(&self.lines[self.body(candidate)].text) || is_continued(&end_of(self.lines, candidate.line - 1))
     }
 
     /// The first line of a candidate's text that is not a byline, among its first three lines.
@@ -172,6 +202,12 @@ impl<'a> Evidence<'a> {
             headline_short: is(headline == 1 && lines[at].width <= 10.0),
             wording_opens_below_headline: if headline > 0 { opens } else { 0.0 },
             headline_after_blank: is(headline > 0 && lines[at].after_blank),
+            rewrapped: is(lines[at].unfilled.is_some()),
+            headline_on_rewrapped_page: is(headline > 0 && lines[at].unfilled.is_some()),
+            line_indented: is(lines[at].indented),
+            flush_where_indented: is(!lines[at].indented) * self.lines_indented,
+            flush_headline_where_indented: is(headline > 0 && !lines[at].indented) * self.lines_indented,
+            blank_below_headline: is(headline > 0 && first.after_blank),
         }
     }
 
@@ -223,6 +259,12 @@ impl<'a> Evidence<'a> {
 
 /// Whether an article may begin at a line; it never begins within a sentence.
 fn may_begin(lines: &[Line], facts: &[Facts], at: usize) -> bool {
+    if lines[at].continues {
+        return false;
+    }
+    if is_continuation(&lines[at].text) || is_continued(&end_of(lines, at - 1)) {
+        return true;
+    }
     let before = &lines[at - 1];
     // A dateline that fills its line is followed by its own text.
     if facts[at - 1].dated && dateline::opening(&before.text).length == before.text.len() {
@@ -238,6 +280,12 @@ fn may_begin(lines: &[Line], facts: &[Facts], at: usize) -> bool {
         || is_short(lines, at - 1) && !before.text.ends_with(['，', '、', '；', '：', ','])
 }
 
+/// The end of the text up to a line: where a long line was rewrapped, a byline or a mark may begin in the part before.
+fn end_of(lines: &[Line], at: usize) -> Cow<'_, str> {
+    let text = lines[at].text.as_str();
+    if lines[at].continues { format!("{}{text}", lines[at - 1].text).into() } else { text.into() }
+}
+
 fn facts(lines: &[Line], at: usize) -> Facts {
     let text = lines[at].text.as_str();
     let opening = dateline::opening(text);
@@ -248,9 +296,10 @@ fn facts(lines: &[Line], at: usize) -> Facts {
     };
     let byline = byline_alone(text);
     // A byline within the opening belongs to the dateline and does not sign the text before it.
+    let end = end_of(lines, at);
     let signed = byline
-        || dateline::signs_without_brackets(text)
-        || dateline::closing_byline(text).is_some_and(|(start, _)| start >= opening.length);
+        || dateline::signs_without_brackets(&end)
+        || dateline::closing_byline(&end).is_some_and(|(start, _)| start >= opening.length);
     Facts { dated, signed, byline }
 }
 
@@ -276,7 +325,7 @@ impl FirstPass {
         let mut pass = FirstPass::default();
         for candidate in evidence.candidates() {
             let features = evidence.features(candidate, article_start);
-            let p = probability(&features);
+            let p = probability(&features, evidence.is_rewrapped);
             if p >= threshold {
                 article_start = candidate.line;
             }
@@ -289,22 +338,23 @@ impl FirstPass {
 }
 
 /// The probability that an article begins at a candidate (logistic regression).
-fn probability(features: &FirstPassFeatures) -> f64 {
-    let sum: f64 = features.values().iter().zip(weights()).map(|(feature, weight)| feature * weight).sum();
+fn probability(features: &FirstPassFeatures, is_rewrapped: bool) -> f64 {
+    let sum: f64 = features.values().iter().zip(weights(is_rewrapped)).map(|(feature, weight)| feature * weight).sum();
     1.0 / (1.0 + libm::exp(-sum))
 }
 
 /// The learned weights, in the order of [`FIRST_PASS_FEATURE_NAMES`]; a feature that is not in the table has weight 0.
-fn weights() -> &'static [f64; FIRST_PASS_FEATURE_NAMES.len()] {
-    static READ: OnceLock<[f64; FIRST_PASS_FEATURE_NAMES.len()]> = OnceLock::new();
-    READ.get_or_init(|| {
-        let table: BTreeMap<&str, f64> = WEIGHTS
+fn weights(is_rewrapped: bool) -> &'static [f64; FIRST_PASS_FEATURE_NAMES.len()] {
+    static READ: OnceLock<[[f64; FIRST_PASS_FEATURE_NAMES.len()]; 2]> = OnceLock::new();
+    let read = |table: &str| {
+        let table: BTreeMap<&str, f64> = table
             .lines()
             .filter_map(|line| line.split_once(','))
             .filter_map(|(f, w)| Some((f, w.parse().ok()?)))
             .collect();
         FIRST_PASS_FEATURE_NAMES.map(|feature| table.get(feature).copied().unwrap_or_default())
-    })
+    };
+    &READ.get_or_init(|| [WEIGHTS, WEIGHTS_REWRAPPED].map(read))[usize::from(is_rewrapped)]
 }
 
 #[cfg(test)]
@@ -312,9 +362,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_table_names_every_feature_and_no_other() {
-        let named: Vec<&str> =
-            WEIGHTS.lines().skip(1).filter_map(|line| line.split_once(',')).map(|(f, _)| f).collect();
-        assert_eq!(named, FIRST_PASS_FEATURE_NAMES);
+    fn the_tables_name_every_feature_and_no_other() {
+        for table in [WEIGHTS, WEIGHTS_REWRAPPED] {
+            let named: Vec<&str> =
+                table.lines().skip(1).filter_map(|line| line.split_once(',')).map(|(f, _)| f).collect();
+            assert_eq!(named, FIRST_PASS_FEATURE_NAMES);
+        }
     }
 }

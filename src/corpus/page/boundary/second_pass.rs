@@ -13,6 +13,8 @@ use crate::corpus::page::headline::headline_at;
 
 /// The learned trees, in the format of [`Trees::read`].
 const TREES: &str = include_str!("../../../../models/boundary-trees.csv");
+/// The trees for pages that were rewrapped.
+const TREES_REWRAPPED: &str = include_str!("../../../../models/boundary-trees-rewrapped.csv");
 
 /// An article of at most this many lines is a brief; the pages that the trees were learned from have hardly any.
 const MAX_BRIEF_LINES: usize = 5;
@@ -111,13 +113,14 @@ impl<'a> SecondPass<'a> {
 
     /// The probability that an article begins at a candidate, given where the one before it begins.
     pub(super) fn probability(&self, at: usize, start: Option<usize>) -> f64 {
-        1.0 / (1.0 + libm::exp(-trees().score(&self.features(at, start))))
+        1.0 / (1.0 + libm::exp(-trees(self.evidence.is_rewrapped).score(&self.features(at, start))))
     }
 }
 
-fn trees() -> &'static CompactTrees {
-    static READ: OnceLock<CompactTrees> = OnceLock::new();
-    READ.get_or_init(|| Trees::read(TREES, &second_pass_feature_names()).unwrap_or_default().compact())
+fn trees(is_rewrapped: bool) -> &'static CompactTrees {
+    static READ: OnceLock<[CompactTrees; 2]> = OnceLock::new();
+    let read = |table: &str| Trees::read(table, &second_pass_feature_names()).unwrap_or_default().compact();
+    &READ.get_or_init(|| [TREES, TREES_REWRAPPED].map(read))[usize::from(is_rewrapped)]
 }
 
 #[cfg(test)]
@@ -126,7 +129,9 @@ mod tests {
 
     #[test]
     fn the_trees_are_read() {
-        let trees = Trees::read(TREES, &second_pass_feature_names()).expect("a table of trees");
-        assert!(!trees.trees.is_empty());
+        for table in [TREES, TREES_REWRAPPED] {
+            let trees = Trees::read(table, &second_pass_feature_names()).expect("a table of trees");
+            assert!(!trees.trees.is_empty());
+        }
     }
 }

@@ -1,0 +1,131 @@
+//! Recognises the masthead at the top of a page, whose parts may stand on lines of their own.
+
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use regex::Regex;
+
+use crate::corpus::page::lines::Line;
+
+/// Maximum number of lines of a masthead.
+const MAX_LINES: usize = 8;
+/// Maximum length of a masthead's line in characters.
+const MAX_LENGTH: usize = 80;
+
+/// Number of lines at the top of a page that are nothing but its masthead: name of the paper, day, issue, page; 0 unless
+/// a day is among them.
+pub(super) fn masthead_lines(lines: &[Line]) -> usize {
+    let (mut count, mut has_day) = (0, false);
+    for line in lines.iter().take(MAX_LINES) {
+        let Some(names_day) = parts_of_masthead(&line.text, count) else { break };
+        count += 1;
+        has_day |= names_day;
+    }
+    if has_day { count } else { 0 }
+}
+
+/// Whether a line names the day, if it has nothing but parts of a masthead; `None` for any other line. `before` is the
+/// number of masthead lines above it.
+fn parts_of_masthead(text: &str, before: usize) -> Option<bool> {
+    static DAY: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"(?:公元)?(?:19|20)\d{2}\s*(?:年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[-./／·]\s*\d{1,2}\s*[-./／·]\s*\d{1,2}|年)",
+            r"|[一二][〇零○Ｏ一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十廿卅]{1,3}日",
+            r"|(?:[A-Z][a-z]+day,?\s*)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2}\s*,\s*(?:19|20)\d{2}"
+        ))
+        .expect("patterns of the program are tested")
+    });
+    static PARTS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"(?:星期|周)[一二三四五六日天]|[A-Z][a-z]+day\b|农历\S*|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年?\S{0,8}",
+            r"|(?:总)?第\s*\d+\s*[期号]|(?:今日|本期|共)\s*\d+\s*版|国内统一\S*|刊号\S*|邮发代号\S*|CN\s*[\d-]+|(?:https?://|www\.)\S+",
+            r"|(?:责任编辑|责编|编辑|主编|校对|美编|版式|值班主任)\s*[:：]?\s*\p{Han}{2,3}(?:\s|$)",
+            r"|第?\s*[A-Z]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*版(?:\s*[:：·]?\s*\p{Han}{2,4}(?:\s|$))?|[|｜/]"
+        ))
+        .expect("patterns of the program are tested")
+    });
+    static PAPER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^\p{Han}{1,8}(?:日报|晚报|晨报|早报|午报|时报|商报|快报|导报|新报|都市报|周报|学报|报)(?:（[^）]{1,8}）)?$")
+            .expect("patterns of the program are tested")
+    });
+    // Parts of a day on lines of their own: “1月”, “1日”.
+    static LEFTOVER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:\d{1,2}月?(?:\d{1,2})?日?|(?:要闻|综合|时政|本地|民生|经济|国际|广告|专题|文化|副刊)(?:新闻)?)$").expect("patterns of the program are tested")
+    });
+    if text.chars().nth(MAX_LENGTH).is_some() || text.contains(['。', '，']) {
+        return None;
+    }
+    let text = half_width(text);
+    let names_day = DAY.is_match(&text);
+    let rest = DAY.replace(&text, " ");
+    let rest = PARTS.replace_all(&rest, " ");
+    let left: String = rest.chars().filter(|c| !c.is_whitespace()).collect();
+    let nothing_left = left.is_empty()
+        || PAPER.is_match(&left)
+        || before > 0 && LEFTOVER.is_match(&left);
+    nothing_left.then_some(names_day)
+}
+
+/// The text with full-width digits, letters and punctuation as ASCII.
+pub(super) fn half_width(text: &str) -> String {
+    let fold = |c: char| match c {
+        '！'..='～' if !matches!(c, '，' | '：' | '（' | '）' | '！' | '？' | '；') => {
+            char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c)
+        }
+        '\u{3000}' => ' ',
+        _ => c,
+    };
+    text.chars().map(fold).collect()
+}
+
+/// The day in a masthead that does not write it with 年, 月 and 日: “2025.01.01”, “January 1, 2025”, “2025年 1月 1”.
+pub(super) fn day(text: &str) -> Option<Date> {
+    static NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:^|\D)((?:19|20)\d{2})\s*[-./／·年]\s*(\d{1,2})\s*[-./／·月]\s*(\d{1,2})(?:\D|$)")
+            .expect("patterns of the program are tested")
+    });
+    static ENGLISH: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+(\d{1,2})\s*,\s*((?:19|20)\d{2})")
+            .expect("patterns of the program are tested")
+    });
+    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let text = half_width(text);
+    let date = |year: &str, month: i8, day: &str| Date::new(year.parse().ok()?, month, day.parse().ok()?).ok();
+    let in_numbers = || NUMBERS.captures(&text).and_then(|c| date(&c[1], c[2].parse().ok()?, &c[3]));
+    let in_english = || {
+        let found = ENGLISH.captures(&text)?;
+        let month = (1..).zip(MONTHS).find(|(_, name)| *name == &found[1])?.0;
+        date(&found[3], month, &found[2])
+    };
+    in_numbers().or_else(in_english)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lines::clean;
+    use super::*;
+
+    #[test]
+    fn mastheads_on_lines_of_their_own() {
+        for (text, count) in [
+            ("兰河日报\n2025年1月1日 星期三 农历甲辰年十二月初二 第001期 今日8版", 2),
+            ("兰河日报\n２０２５年１月１日　星期三　第２版", 2),
+            ("2025.01.01 星期三 兰河日报 A02版", 1),
+            ("兰 河 日 报\n公元2025年1月1日 星期三 乙巳年", 2),
+            ("2025/1/1 星期三 责编 某某 兰河日报 2版", 1),
+            ("兰河日报\nWednesday January 1, 2025\n2版", 3),
+            ("兰河日报\n2025年\n1月\n1\n星期三\n农历甲辰年十二月初二", 6),
+            ("兰河晚报 ２０２５-０１-０１", 1),
+            ("兰河晚报\n今日16版\n二〇二五年一月一日  星期三", 3),
+        ] {
+            let page = format!("{text}\n\n高铁站直达公交开通\n　　市交通局近日开通公交线路。\n");
+            assert_eq!(masthead_lines(&clean(&page)), count, "{text}");
+        }
+        for text in ["2025.01.01", "２０２５-０１-０１", "Wednesday January 1, 2025", "2025年 1月 1 星期三", "2025/1/1 2版"] {
+            assert_eq!(day(text), Date::new(2025, 1, 1).ok(), "{text}");
+        }
+        for text in ["高铁站传来捷报\n　　市交通局近日开通公交线路。", "2025年工作报告\n要闻", "2025年高考放榜 \n下周公布"] {
+            assert_eq!(masthead_lines(&clean(text)), 0, "{text}");
+        }
+    }
+}
