@@ -7,6 +7,7 @@ use crate::corpus::read::docx::{self, Paragraph};
 use crate::corpus::read::format::{Format, sniff};
 use crate::corpus::read::one_article::{Emphasis, FileContext, Line, SourceKind, recognise};
 use crate::corpus::read::parts::{ArticleParts, page_of};
+use crate::corpus::read::pdf::PdfArticle;
 use crate::corpus::read::table::is_table;
 use crate::corpus::read::web_page::{WebPage, declared_encoding, read_web_page};
 use crate::corpus::read::{ReadOptions, merged, pdf, transcript};
@@ -125,14 +126,27 @@ impl Document<'_> {
         }
         let are_several = pages.len() > 1;
         let (mut read, mut problems) = (Vec::new(), Vec::new());
-        for page in &pages {
-            if page.spans == 0 {
-                problems.push(Error::NoText { file: context.file.into(), page: page.number });
+        for page in pages {
+            let (file, number) = (context.file.to_owned(), page.number);
+            if page.unreadable {
+                problems.push(Error::UnreadableText { file, page: number });
                 continue;
             }
-            let context = PageContext { part: are_several.then_some(page.number), ..*context };
-            let file = if are_several { format!("{}:{}", context.file, page.number) } else { context.file.into() };
-            read.push(ReadPage { file, page: page::cut(&page.text, &context, &options.sources) });
+            if page.spans == 0 {
+                problems.push(Error::NoText { file, page: number });
+                continue;
+            }
+            let context = PageContext { part: are_several.then_some(number), ..*context };
+            let file = if are_several { format!("{file}:{number}") } else { file };
+            // Where the geometry of the page shows its articles, it knows more than the text alone.
+            let page = if page.articles.is_empty() {
+                page::cut(&page.text, &context, &options.sources)
+            } else {
+                let furniture = page.furniture.into_iter().map(Furniture::of).collect();
+                let articles = page.articles.into_iter().map(article_of_geometry).collect();
+                Ok(page_of(articles, furniture, &context, &options.sources))
+            };
+            read.push(ReadPage { file, page });
         }
         Ok(Content::Pages { pages: read, problems })
     }
@@ -154,6 +168,19 @@ impl Document<'_> {
             captions: Vec::new(),
             furniture: article.page_furniture.into_iter().map(Furniture::of).collect(),
         })
+    }
+}
+
+/// The parts of an article that was found by the geometry of its page.
+fn article_of_geometry(article: PdfArticle) -> ArticleParts {
+    let headline = [article.kicker, article.title, article.subtitle];
+    let lines: Vec<String> = headline.into_iter().filter(|line| !line.is_empty()).collect();
+    ArticleParts {
+        title: lines.join(" "),
+        byline: article.byline,
+        paragraphs: article.paragraphs,
+        captions: article.captions,
+        ..ArticleParts::default()
     }
 }
 

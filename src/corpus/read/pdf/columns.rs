@@ -9,9 +9,8 @@ use crate::corpus::read::pdf::reading_order::ordered;
 /// More horizontal or vertical rules than this are a picture, so no frames are looked for.
 const MAX_RULES: usize = 800;
 
-/// The text of a page: its lines in the order of reading, with blank lines between blocks.
-pub(super) fn text(lines: Vec<Line>, rulings: &[Ruling]) -> String {
-    let measure = Measure::of(&lines);
+/// The blocks of a page in no order: headlines, columns, boxes with their parts, and the rules across columns.
+pub(super) fn page_blocks(lines: Vec<Line>, rulings: &[Ruling], measure: Measure) -> Vec<Block> {
     let (mut level, upright): (Vec<Ruling>, Vec<Ruling>) = rulings.iter().copied().partition(|ruling| ruling.level());
     let frames = frames(&level, &upright, &lines);
     // The sides of a frame separate nothing but the frame.
@@ -39,7 +38,7 @@ pub(super) fn text(lines: Vec<Line>, rulings: &[Ruling]) -> String {
         let Ruling { left, right, top, bottom } = *rule;
         Block { kind: Kind::Rule, lines: Vec::new(), left, right, top, bottom, size: measure.body, goes_on: false }
     }));
-    written(&ordered(all, measure))
+    all
 }
 
 /// A rectangle drawn with rules.
@@ -220,8 +219,9 @@ fn inset(blocks: Vec<Block>, measure: Measure) -> Vec<Block> {
                 }
                 within.push(at);
             }
-            // A single line, such as a centred heading between sections, is no box.
-            if within.iter().map(|&at| blocks[at].lines.len()).sum::<usize>() < 3 {
+            // A single line, such as a centred heading between sections, is no box, nor is the headline of the text below.
+            let has_text = within.iter().any(|&at| blocks[at].kind == Kind::Body);
+            if !has_text || within.iter().map(|&at| blocks[at].lines.len()).sum::<usize>() < 3 {
                 within.iter().for_each(|&at| owner[at] = None);
             }
         }
@@ -249,6 +249,11 @@ fn inset(blocks: Vec<Block>, measure: Measure) -> Vec<Block> {
     }
     kept.extend(boxes.into_iter().map(|(_, block)| block));
     kept
+}
+
+/// Puts the blocks of a page in the order of reading and writes them as text, with blank lines between blocks.
+pub(super) fn text(blocks: Vec<Block>, measure: Measure) -> String {
+    written(&ordered(blocks, measure))
 }
 
 /// Writes ordered blocks as text.

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use pdfboss_text::{Ruling as DrawnRuling, TextSpan};
 
+use crate::corpus::read::pdf::radicals::folded;
+
 /// Glyphs with coordinates beyond this, in points, are dropped; the largest possible page has 14 400.
 const MAX_COORDINATE: f32 = 30_000.0;
 
@@ -22,6 +24,8 @@ pub(super) struct Glyph {
     pub space_before: Option<char>,
     /// Whether it is set in a font that writes downwards; such a run is a line by itself.
     pub downwards: bool,
+    /// Whether its font is bold.
+    pub bold: bool,
 }
 
 /// A straight rule drawn on the page, either horizontal or vertical. Coordinates are in points.
@@ -99,7 +103,7 @@ fn turned_ruling(ruling: &DrawnRuling, turn: i32) -> Option<Ruling> {
 
 /// Appends the glyphs of one run and returns the white space at its end.
 fn append(glyphs: &mut Vec<Glyph>, before: Option<Space>, index: usize, span: &TextSpan, turn: i32) -> Option<Space> {
-    let characters: Vec<char> = span.text.chars().collect();
+    let characters: Vec<char> = span.text.chars().map(folded).collect();
     let (x, y) = turned(span.x, span.y, turn);
     let (end_x, end_y) = turned(span.end_x, span.end_y, turn);
     if ![x, y, end_x, end_y].iter().all(|value| value.abs() < MAX_COORDINATE) {
@@ -135,8 +139,8 @@ fn append(glyphs: &mut Vec<Glyph>, before: Option<Space>, index: usize, span: &T
             // A glyph is at most about as wide as its type size; the rest is spacing.
             (left, left + (start(place + 1) - left).clamp(0.0, size * 1.05), y + (end_y - y) * place as f32 / count)
         };
-        let downwards = span.vertical;
-        glyphs.push(Glyph { character, left, right, baseline, size, span: index, space_before, downwards });
+        let (downwards, bold) = (span.vertical, span.bold);
+        glyphs.push(Glyph { character, left, right, baseline, size, span: index, space_before, downwards, bold });
         space_before = None;
     }
     space_before.map(|character| Space { character, x: end_x, y: end_y })

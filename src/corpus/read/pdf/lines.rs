@@ -19,6 +19,8 @@ pub(super) struct Line {
     pub size: f32,
     /// Whether it reads downwards, one glyph below the other.
     pub downwards: bool,
+    /// Whether most of its characters are bold.
+    pub bold: bool,
 }
 
 /// Maximum gap between two glyphs of one line, as a multiple of the type size.
@@ -96,6 +98,7 @@ fn line(glyphs: &[Glyph], downwards: bool) -> Line {
         baseline: baselines[baselines.len() / 2],
         size,
         downwards,
+        bold: glyphs.iter().filter(|glyph| glyph.bold).count() * 2 > glyphs.len(),
     }
 }
 
@@ -250,6 +253,11 @@ fn ends_before(glyphs: &[Glyph], chain: &[usize], place: usize, field: &Field<'_
     let gap = b.left - a.right;
     if gap < field.body * 0.45 {
         return false;
+    }
+    // Headlines of different sizes side by side are not one line.
+    let (small, large) = (a.size.min(b.size), a.size.max(b.size));
+    if small >= field.body * DISPLAY && large > small * 1.15 {
+        return true;
     }
     // A letter-spaced line has gaps everywhere, so only a gap that stands out can be a gutter.
     let gaps = |from: usize, to: usize| (from..to).map(|at| glyphs[chain[at]].left - glyphs[chain[at - 1]].right);

@@ -2,22 +2,39 @@
 //!
 //! A PDF may draw its text in any order: on a newspaper page often the first line of every column, then the second.
 //! [`pages`] therefore uses positions alone: glyphs become printed lines, lines become blocks (headlines, columns,
-//! boxes), and blocks are put in the order in which a reader takes them.
+//! boxes), and blocks are put in the order in which a reader takes them. Where headlines, columns and boxes show it
+//! clearly, the page is divided into its articles as well.
 
+mod article;
 mod blocks;
+mod captions;
 mod columns;
+mod furniture;
 mod glyphs;
+mod headlines;
 mod lines;
+mod modules;
+mod paragraphs;
+mod radicals;
+mod readable;
 mod reading_order;
+mod source;
+#[cfg(test)]
+mod tests;
+
+pub use article::PdfArticle;
+pub use radicals::fold_radicals;
 
 use std::cell::Cell;
-use std::future::ready;
 
-use pdfboss_core::{
-    AsyncObjectSource, BoxFuture, Document, Error as ReadError, ObjRef, Object, OcState, Stream, block_on,
-};
+use pdfboss_core::{Document, Error as ReadError, OcState, block_on};
 use pdfboss_text::{FontCache, ReadingOrder, extract_spans_and_rulings_reporting_cached_with};
 use thiserror::Error;
+
+use crate::corpus::read::pdf::blocks::Measure;
+use crate::corpus::read::pdf::glyphs::Ruling;
+use crate::corpus::read::pdf::lines::Line;
+use crate::corpus::read::pdf::source::Budgeted;
 
 /// Maximum number of pages of a document.
 pub const MAX_PAGES: usize = 500;
@@ -27,6 +44,9 @@ pub const MAX_BYTES: usize = 256 << 20;
 const MAX_UNPACKED: usize = 16 << 20;
 /// Maximum number of characters of one page; a broadsheet full of small print has about 20 000.
 const MAX_CHARACTERS: usize = 100_000;
+
+/// A page with more printed lines than this is no newspaper page and is not divided into articles.
+const MAX_LINES: usize = 8_000;
 
 /// One page of a PDF as lines of text in reading order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +58,12 @@ pub struct PdfPage {
     pub text: String,
     /// Number of runs of text that the page draws; 0 for a scanned or an empty page.
     pub spans: usize,
+    /// The articles that the layout shows, in the order of reading; empty where the layout is not clear.
+    pub articles: Vec<PdfArticle>,
+    /// The mastheads and folios at the edges of the page.
+    pub furniture: Vec<String>,
+    /// Whether too many characters of the page cannot be read, so that it has no text worth keeping.
+    pub unreadable: bool,
 }
 
 /// Why a PDF could not be read.
@@ -127,48 +153,38 @@ fn page(document: &Document, index: usize, fonts: &FontCache, layers: Option<&Oc
     if source.left.get().is_none() || characters > MAX_CHARACTERS {
         return Err(PdfProblem::TooMuchOnPage { page: number });
     }
-    let mut text = String::new();
-    for direction in glyphs::by_direction(&spans, &rulings) {
-        let rulings = direction.rulings;
-        let part = columns::text(lines::lines(direction.glyphs, &rulings), &rulings);
-        if !text.is_empty() && !part.is_empty() {
-            text.push('\n');
+    let unreadable = readable::is_unreadable(spans.iter().flat_map(|span| span.text.chars()));
+    let mut page = PdfPage {
+        number,
+        text: String::new(),
+        spans: spans.iter().filter(|span| !span.text.trim().is_empty()).count(),
+        articles: Vec::new(),
+        furniture: Vec::new(),
+        unreadable,
+    };
+    for (place, direction) in glyphs::by_direction(&spans, &rulings).into_iter().enumerate() {
+        let lines = lines::lines(direction.glyphs, &direction.rulings);
+        let measure = Measure::of(&lines);
+        if place == 0 && !unreadable {
+            divide(&mut page, &lines, &direction.rulings, measure);
         }
-        text.push_str(&part);
-    }
-    Ok(PdfPage { number, text, spans: spans.iter().filter(|span| !span.text.trim().is_empty()).count() })
-}
-
-/// A document that unpacks a limited number of bytes: reading a drawing instruction costs a hundred times its size, and
-/// a small file can ask for gigabytes of them.
-struct Budgeted<'a> {
-    document: &'a Document,
-    /// Number of bytes that may still be unpacked; `None` once the limit was exceeded.
-    left: Cell<Option<usize>>,
-}
-
-impl Budgeted<'_> {
-    fn unpacked(&self, stream: &Stream) -> Result<Vec<u8>, ReadError> {
-        let left = self.left.get().ok_or_else(|| ReadError::Decode("too many drawing instructions".to_owned()))?;
-        let data = self.document.stream_data(stream)?;
-        self.left.set(left.checked_sub(data.len()));
-        match self.left.get() {
-            Some(_) => Ok(data),
-            None => Err(ReadError::Decode("too many drawing instructions".to_owned())),
+        let part = columns::text(columns::page_blocks(lines, &direction.rulings, measure), measure);
+        if !page.text.is_empty() && !part.is_empty() {
+            page.text.push('\n');
         }
+        page.text.push_str(&part);
     }
+    Ok(page)
 }
 
-impl AsyncObjectSource for Budgeted<'_> {
-    fn get(&self, reference: ObjRef) -> BoxFuture<'_, Result<Object, ReadError>> {
-        Box::pin(ready(self.document.get(reference)))
+/// Finds the furniture and the articles of a page.
+fn divide(page: &mut PdfPage, lines: &[Line], rulings: &[Ruling], measure: Measure) {
+    if lines.len() > MAX_LINES {
+        return;
     }
-
-    fn stream_data<'a>(&'a self, stream: &'a Stream) -> BoxFuture<'a, Result<Vec<u8>, ReadError>> {
-        Box::pin(ready(self.unpacked(stream)))
-    }
-
-    fn resolve<'a>(&'a self, object: &'a Object) -> BoxFuture<'a, Result<Object, ReadError>> {
-        Box::pin(ready(self.document.resolve(object)))
-    }
+    let (furniture, lines) = furniture::furniture(lines.to_vec(), measure);
+    let (captions, lines) = captions::captions(lines, measure);
+    let blocks = columns::page_blocks(lines, rulings, measure);
+    page.articles = modules::articles(&blocks, captions, measure).unwrap_or_default();
+    page.furniture = furniture.into_iter().map(|line| line.text).collect();
 }

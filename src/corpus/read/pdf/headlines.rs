@@ -1,0 +1,139 @@
+//! Groups the blocks of large or bold type into headline groups: kicker, title and subtitle.
+
+use crate::corpus::read::pdf::blocks::{Block, Kind, Measure};
+
+/// Minimum type size of a title, as a multiple of the body size.
+const TITLE: f32 = 1.28;
+/// Minimum type size of a kicker or a subtitle, as a multiple of the body size.
+const DECK: f32 = 1.08;
+/// Maximum number of characters of a kicker or a subtitle.
+const MAX_DECK: usize = 90;
+
+/// A headline with what belongs to it, and its bounding box in points.
+#[derive(Debug, Clone)]
+pub(super) struct Headline {
+    pub kicker: String,
+    pub title: String,
+    pub subtitle: String,
+    pub left: f32,
+    pub right: f32,
+    pub top: f32,
+    pub bottom: f32,
+    /// Type size of the title.
+    pub size: f32,
+    pub downwards: bool,
+}
+
+/// Separates the headlines of a part of a page from its other blocks.
+///
+/// Nothing on the other side of one of the `rules` belongs to a headline.
+pub(super) fn headlines(blocks: Vec<Block>, rules: &[Block], measure: Measure) -> (Vec<Headline>, Vec<Block>) {
+    let mut order: Vec<usize> = (0..blocks.len()).collect();
+    order.sort_by(|&a, &b| blocks[a].top.total_cmp(&blocks[b].top).then(blocks[a].left.total_cmp(&blocks[b].left)));
+    let mut titles: Vec<usize> = order.iter().copied().filter(|&at| is_title(&blocks[at], measure)).collect();
+    // The largest type is the title; smaller display type next to it is its kicker or subtitle.
+    titles.sort_by(|&a, &b| blocks[b].size.total_cmp(&blocks[a].size).then(a.cmp(&b)));
+    let mut owner: Vec<Option<usize>> = vec![None; blocks.len()];
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for at in titles {
+        if owner[at].is_some() {
+            continue;
+        }
+        owner[at] = Some(groups.len());
+        let mut group = vec![at];
+        let mut grown = true;
+        while grown {
+            let next = order.iter().copied().find(|&other| {
+                owner[other].is_none() && is_deck(&blocks[other], measure) && belongs(&blocks, &group, other, rules)
+            });
+            grown = next.is_some();
+            if let Some(next) = next {
+                owner[next] = Some(groups.len());
+                group.push(next);
+            }
+        }
+        groups.push(group);
+    }
+    let found = groups.iter().map(|group| headline(&blocks, group)).collect();
+    let rest = blocks.into_iter().zip(owner).filter(|(_, owner)| owner.is_none()).map(|(block, _)| block).collect();
+    (found, rest)
+}
+
+fn is_text(block: &Block) -> bool {
+    matches!(block.kind, Kind::Headline | Kind::Body)
+}
+
+fn is_title(block: &Block, measure: Measure) -> bool {
+    let ratio = block.size / measure.body;
+    let bold = block.lines.iter().all(|line| line.bold);
+    let wide = block.width() >= measure.column * 1.2;
+    let large =
+        ratio >= TITLE || (bold && ratio >= 1.15 && (wide || ratio >= 1.2)) || (block.downwards() && ratio >= 1.2);
+    is_text(block) && large && block.count() <= 150
+}
+
+fn is_deck(block: &Block, measure: Measure) -> bool {
+    let ratio = block.size / measure.body;
+    let bold = block.lines.iter().all(|line| line.bold);
+    is_text(block) && (ratio >= DECK || (bold && ratio >= 0.95)) && block.lines.len() <= 4 && block.count() <= MAX_DECK
+}
+
+/// Whether a block stands right above or below a group of headline blocks, or beside those that run down the page.
+fn belongs(blocks: &[Block], group: &[usize], at: usize, rules: &[Block]) -> bool {
+    let block = &blocks[at];
+    let title = &blocks[group[0]];
+    group.iter().any(|&part| {
+        let part = &blocks[part];
+        if title.downwards() != block.downwards() {
+            return false;
+        }
+        if block.downwards() {
+            let gap = (block.left - part.right).max(part.left - block.right);
+            return gap <= title.size * 1.2 && block.height_shared(part) > 0.0;
+        }
+        let gap = (block.top - part.bottom).max(part.top - block.bottom);
+        // A second headline of the same size further below is a headline of its own.
+        let most = if block.size >= title.size * 0.87 { 0.7 } else { 0.9 };
+        let over = block.left <= title.right && block.right >= title.left;
+        let (upper, lower) = (block.bottom.min(part.bottom), block.top.max(part.top));
+        let ruled = rules.iter().any(|rule| {
+            rule.top >= upper - 1.0 && rule.top <= lower + 1.0 && rule.left <= block.right && rule.right >= block.left
+        });
+        !ruled && gap <= title.size * most && gap >= -title.size * 0.5 && over
+    })
+}
+
+fn headline(blocks: &[Block], group: &[usize]) -> Headline {
+    let title = &blocks[group[0]];
+    let mut parts: Vec<&Block> = group.iter().map(|&at| &blocks[at]).collect();
+    if title.downwards() {
+        parts.sort_by(|a, b| b.left.total_cmp(&a.left).then(a.top.total_cmp(&b.top)));
+    } else {
+        parts.sort_by(|a, b| a.top.total_cmp(&b.top).then(a.left.total_cmp(&b.left)));
+    }
+    let (mut above, mut main, mut below) = (Vec::new(), Vec::new(), Vec::new());
+    for part in &parts {
+        let text: String = part.lines.iter().map(|line| line.text.trim()).collect::<Vec<_>>().join("");
+        if part.size >= title.size * 0.87 {
+            main.push(text);
+        } else if main.is_empty() {
+            above.push(text);
+        } else {
+            below.push(text);
+        }
+    }
+    let edge = |value: fn(&Block) -> f32, start: f32, pick: fn(f32, f32) -> f32| {
+        parts.iter().map(|part| value(part)).fold(start, pick)
+    };
+    Headline {
+        kicker: above.join(" "),
+        title: main.join(" "),
+        subtitle: below.join(" "),
+        left: edge(|part| part.left, f32::MAX, f32::min),
+        right: edge(|part| part.right, f32::MIN, f32::max),
+        top: edge(|part| part.top, f32::MAX, f32::min),
+        bottom: edge(|part| part.bottom, f32::MIN, f32::max),
+        size: title.size,
+        downwards: title.downwards(),
+    }
+}

@@ -1,0 +1,391 @@
+//! Divides a page into modules: a headline with the columns, captions and boxes that belong to it.
+//!
+//! Boxes are divided by themselves. Elsewhere a block of text belongs to the lowest headline above it whose columns it
+//! stands in. The columns of a headline begin at one height right below it, and other text at its height bounds them.
+
+use crate::corpus::read::pdf::article::PdfArticle;
+use crate::corpus::read::pdf::blocks::{Block, Kind, MAX_BLOCKS, Measure, overlap};
+use crate::corpus::read::pdf::headlines::{Headline, headlines};
+use crate::corpus::read::pdf::lines::Line;
+use crate::corpus::read::pdf::paragraphs::{byline, joined, paragraphs, reading_order};
+
+/// Maximum number of headlines of a page; more of them are no newspaper page.
+const MAX_HEADLINES: usize = 80;
+/// What a short line above a title says when it names the kind of article and is no kicker.
+const RUBRICS: [&str; 16] = [
+    "图片报道",
+    "图片新闻",
+    "简讯",
+    "快讯",
+    "短讯",
+    "要闻",
+    "时评",
+    "评论",
+    "短评",
+    "社论",
+    "特稿",
+    "人物",
+    "专题",
+    "调查",
+    "观察",
+    "记者手记",
+];
+
+/// The articles of a page, in the order of reading; `None` where the layout is not clear.
+pub(super) fn articles(blocks: &[Block], captions: Vec<Vec<Line>>, measure: Measure) -> Option<Vec<PdfArticle>> {
+    if blocks.len() > MAX_BLOCKS || !has_columns(blocks) {
+        return None;
+    }
+    let mut page = Page { modules: Vec::new(), unclear: 0, total: 0 };
+    page.divide(blocks.to_vec(), measure);
+    // A headline without any text is clear only beside others.
+    page.modules.retain(|module| !module.blocks.is_empty());
+    if page.modules.is_empty() || page.unclear * 50 > page.total {
+        return None;
+    }
+    page.add_captions(captions);
+    page.modules.sort_by(|a, b| a.area.top.total_cmp(&b.area.top).then(a.area.left.total_cmp(&b.area.left)));
+    Some(page.modules.into_iter().map(|module| module.into_article(measure)).collect())
+}
+
+/// Whether half of the text stands in columns side by side, as on a newspaper page.
+fn has_columns(blocks: &[Block]) -> bool {
+    let mut flat: Vec<&Block> = Vec::new();
+    flatten(blocks, &mut flat);
+    let bodies: Vec<&Block> = flat.into_iter().filter(|block| block.kind == Kind::Body).collect();
+    let beside = |block: &&&Block| {
+        bodies.iter().any(|other| {
+            let shared = block.height_shared(other);
+            shared > 0.0 && !block.shares_width(other) && other.lines.len() >= 2
+        })
+    };
+    let count = |blocks: &mut dyn Iterator<Item = &&Block>| blocks.map(|block| block.count()).sum::<usize>();
+    let total = count(&mut bodies.iter());
+    total > 0 && count(&mut bodies.iter().filter(beside)) * 2 >= total
+}
+
+fn flatten<'a>(blocks: &'a [Block], flat: &mut Vec<&'a Block>) {
+    for block in blocks {
+        match &block.kind {
+            Kind::Boxed(parts) => flatten(parts, flat),
+            _ => flat.push(block),
+        }
+    }
+}
+
+/// A rectangle of the page, in points.
+#[derive(Debug, Clone, Copy)]
+struct Area {
+    left: f32,
+    right: f32,
+    top: f32,
+    bottom: f32,
+}
+
+/// A headline with its text.
+struct Module {
+    headline: Headline,
+    blocks: Vec<Block>,
+    captions: Vec<Vec<Line>>,
+    /// The rectangle around all of it.
+    area: Area,
+}
+
+/// A page while it is divided.
+struct Page {
+    modules: Vec<Module>,
+    /// Number of characters that belong to no headline.
+    unclear: usize,
+    /// Number of characters of the text.
+    total: usize,
+}
+
+impl Page {
+    /// Divides a part of the page: the whole page or a box.
+    fn divide(&mut self, blocks: Vec<Block>, measure: Measure) {
+        let (boxes, blocks): (Vec<Block>, Vec<Block>) =
+            blocks.into_iter().partition(|block| matches!(block.kind, Kind::Boxed(_)));
+        let (rules, blocks): (Vec<Block>, Vec<Block>) = blocks.into_iter().partition(|block| block.kind == Kind::Rule);
+        let (found, mut bodies) = headlines(blocks, &rules, measure);
+        bodies.sort_by(|a, b| a.top.total_cmp(&b.top).then(a.left.total_cmp(&b.left)));
+        if found.len() > MAX_HEADLINES {
+            self.unclear += bodies.iter().map(Block::count).sum::<usize>();
+            self.total = self.total.max(self.unclear);
+            return;
+        }
+        let above: Vec<Above> = bodies.iter().map(|block| Above::of(block, &found, &bodies, &boxes, &rules)).collect();
+        let field = Field { headlines: &found, bodies: &bodies, above: &above, boxes: &boxes, measure };
+        let spans: Vec<Span> = (0..found.len()).map(|at| Span::of(at, &field)).collect();
+        let first = self.modules.len();
+        self.modules.extend(found.into_iter().map(Module::new));
+        let mut owners: Vec<Option<usize>> = Vec::with_capacity(bodies.len());
+        for (block, above) in bodies.iter().zip(&above) {
+            let owner = above
+                .headline
+                .or_else(|| above.text.and_then(|text| owners.get(text).copied().flatten()))
+                .or_else(|| owner(block, &spans, &rules, measure, false))
+                .or_else(|| owner(block, &spans, &rules, measure, true));
+            owners.push(owner);
+        }
+        for (block, owner) in bodies.into_iter().zip(owners) {
+            self.total += block.count();
+            match owner {
+                Some(at) => self.modules[first + at].push(block),
+                None => self.unclear += block.count(),
+            }
+        }
+        let last = self.modules.len();
+        for block in boxes {
+            self.add_box(block, &spans, &rules, measure, first..last);
+        }
+    }
+
+    /// Adds a box: it holds articles of its own if it has a headline, else it belongs to the article around it.
+    fn add_box(
+        &mut self,
+        block: Block,
+        spans: &[Span],
+        rules: &[Block],
+        measure: Measure,
+        around: std::ops::Range<usize>,
+    ) {
+        let owner = owner(&block, spans, rules, measure, false);
+        let Kind::Boxed(parts) = block.kind else { return };
+        let (found, bodies) = headlines(parts.clone(), &[], measure);
+        if !found.is_empty() {
+            return self.divide(parts, measure);
+        }
+        let count: usize = bodies.iter().map(Block::count).sum();
+        self.total += count;
+        match owner {
+            Some(at) if around.contains(&(around.start + at)) => {
+                bodies.into_iter().for_each(|body| self.modules[around.start + at].push(body));
+            }
+            _ => self.unclear += count,
+        }
+    }
+
+    /// Adds each caption to the article that it stands in, or else to the nearest one.
+    fn add_captions(&mut self, captions: Vec<Vec<Line>>) {
+        for caption in captions {
+            let Some(line) = caption.first() else { continue };
+            let (x, y) = ((line.left + line.right) / 2.0, line.baseline);
+            let distance = |area: &Area| {
+                let across = (area.left - x).max(x - area.right).max(0.0);
+                let down = (area.top - y).max(y - area.bottom).max(0.0);
+                (across + down, area.bottom - area.top)
+            };
+            let nearest = self.modules.iter_mut().min_by(|a, b| {
+                let ((a, height), (b, other)) = (distance(&a.area), distance(&b.area));
+                a.total_cmp(&b).then(height.total_cmp(&other))
+            });
+            if let Some(module) = nearest {
+                module.captions.push(caption);
+            }
+        }
+    }
+}
+
+impl Module {
+    fn new(headline: Headline) -> Self {
+        let Headline { left, right, top, bottom, .. } = headline;
+        Self { headline, blocks: Vec::new(), captions: Vec::new(), area: Area { left, right, top, bottom } }
+    }
+
+    fn push(&mut self, block: Block) {
+        self.area.left = self.area.left.min(block.left);
+        self.area.right = self.area.right.max(block.right);
+        self.area.top = self.area.top.min(block.top);
+        self.area.bottom = self.area.bottom.max(block.bottom);
+        self.blocks.push(block);
+    }
+
+    fn into_article(self, measure: Measure) -> PdfArticle {
+        let mut blocks = reading_order(self.blocks, measure);
+        let byline = byline(&mut blocks);
+        let Headline { mut kicker, title, subtitle, .. } = self.headline;
+        let is_rubric = RUBRICS.contains(&kicker.trim_matches(['【', '】', '■', '●', '◆', ' ', '\u{3000}']));
+        let column = if is_rubric { std::mem::take(&mut kicker) } else { String::new() };
+        let captions = self.captions.iter().map(|lines| joined(lines)).collect();
+        let paragraphs = paragraphs(&blocks, measure);
+        PdfArticle { kicker, title, subtitle, byline, paragraphs, captions, column }
+    }
+}
+
+/// What stands nearest above a block of text in its column.
+struct Above {
+    /// The headline, if that is what stands there.
+    headline: Option<usize>,
+    /// The text, if it stands so close that it goes on in this block.
+    text: Option<usize>,
+    /// The lower edge of what stands there.
+    bottom: f32,
+}
+
+impl Above {
+    fn of(block: &Block, headlines: &[Headline], bodies: &[Block], boxes: &[Block], rules: &[Block]) -> Self {
+        let over = |left: f32, right: f32| {
+            overlap(left, right, block.left, block.right) > (right - left).min(block.width()) * 0.15
+        };
+        let is_above = |other: &Block| other.bottom <= block.top + block.size * 0.5 && over(other.left, other.right);
+        let mut found = Self { headline: None, text: None, bottom: f32::MIN };
+        for other in boxes.iter().chain(rules).filter(|other| is_above(other)) {
+            found.bottom = found.bottom.max(other.bottom);
+        }
+        for (at, other) in bodies.iter().enumerate().filter(|(_, other)| is_above(other)) {
+            // A block that is higher in the order of the page has been given its headline before.
+            if other.bottom > found.bottom && other.top < block.top {
+                let close = block.top - other.bottom <= block.size * 1.2;
+                let alike = (other.size - block.size).abs() <= block.size * 0.05;
+                found = Self { headline: None, text: (close && alike).then_some(at), bottom: other.bottom };
+            }
+        }
+        for (at, headline) in headlines.iter().enumerate().filter(|(_, headline)| !headline.downwards) {
+            let over = over(headline.left, headline.right) && headline.bottom <= block.top + block.size * 0.5;
+            // A rule may stand right below the headline that it belongs to.
+            if over && headline.bottom + block.size * 2.5 >= found.bottom {
+                found = Self { headline: Some(at), text: None, bottom: headline.bottom.max(found.bottom) };
+            }
+        }
+        found
+    }
+}
+
+/// The parts of the page, or of a box, that are divided together.
+struct Field<'a> {
+    headlines: &'a [Headline],
+    bodies: &'a [Block],
+    /// What stands above each of the bodies.
+    above: &'a [Above],
+    boxes: &'a [Block],
+    measure: Measure,
+}
+
+/// The part of the page in which the columns of a headline can stand.
+struct Span {
+    /// Where the columns begin, and how far down they can go.
+    top: f32,
+    bottom: f32,
+    /// The width of the columns that begin right below the headline.
+    left: f32,
+    right: f32,
+    /// The width up to the nearest other text at the height of the headline.
+    free_left: f32,
+    free_right: f32,
+}
+
+impl Span {
+    fn of(at: usize, field: &Field<'_>) -> Self {
+        let &Field { headlines: all, bodies, boxes, measure, .. } = field;
+        let headline = &all[at];
+        if headline.downwards {
+            return Self::beside(headline, all, bodies, measure);
+        }
+        let (mut free_left, mut free_right) = (f32::MIN, f32::MAX);
+        // The space between two headlines is divided where the columns of the right one begin.
+        let boundary = |left: f32, right: f32| {
+            let aligned = bodies.iter().any(|body| (body.left - right).abs() <= measure.body * 0.5);
+            if aligned { right - measure.body * 0.1 } else { (left + right) / 2.0 }
+        };
+        let same_height = |top: f32, bottom: f32| {
+            let least = (headline.bottom - headline.top).min(bottom - top);
+            overlap(headline.top, headline.bottom, top, bottom) > least * 0.2
+        };
+        for other in all.iter().filter(|other| same_height(other.top, other.bottom)) {
+            if other.right <= headline.left {
+                free_left = free_left.max(boundary(other.right, headline.left));
+            } else if other.left >= headline.right {
+                free_right = free_right.min(boundary(headline.right, other.left));
+            }
+        }
+        for other in bodies.iter().chain(boxes).filter(|other| same_height(other.top, other.bottom)) {
+            if other.right <= headline.left + measure.body {
+                free_left = free_left.max(other.right);
+            } else if other.left >= headline.right - measure.body {
+                free_right = free_right.min(other.left);
+            }
+        }
+        let (left, right) = columns_below(at, field, (free_left, free_right));
+        Self { top: headline.bottom - measure.body, bottom: f32::MAX, left, right, free_left, free_right }
+    }
+
+    /// The part beside a headline that runs down the page: to its right, or to its left if there is no text.
+    fn beside(headline: &Headline, all: &[Headline], bodies: &[Block], measure: Measure) -> Self {
+        let slack = measure.body;
+        let (top, bottom) = (headline.top - headline.size, headline.bottom + slack);
+        let beside = |other: &&Headline| overlap(headline.top, headline.bottom, other.top, other.bottom) > 0.0;
+        let right = all.iter().filter(beside).filter(|other| other.left >= headline.right - slack);
+        let right = right.map(|other| other.left).fold(f32::MAX, f32::min);
+        let has_text = bodies.iter().any(|body| {
+            body.left >= headline.right - slack && body.middle() < right && body.top >= top && body.top <= bottom
+        });
+        let left = all.iter().filter(beside).filter(|other| other.right <= headline.left + slack);
+        let left = left.map(|other| other.right).fold(f32::MIN, f32::max);
+        let (left, right) = if has_text { (headline.right - slack, right) } else { (left, headline.left + slack) };
+        Self { top, bottom, left, right, free_left: left, free_right: right }
+    }
+}
+
+/// The left and right edge of the columns that begin right below a headline, within the width that is free.
+fn columns_below(at: usize, field: &Field<'_>, free: (f32, f32)) -> (f32, f32) {
+    let (headline, body) = (&field.headlines[at], field.measure.body);
+    // A block right below another headline belongs to that one.
+    let mut blocks: Vec<(&Block, &Above)> = field.bodies.iter().zip(field.above).collect();
+    blocks.retain(|(block, above)| {
+        let other = above.headline.is_some_and(|headline| headline != at);
+        !other && block.top >= headline.bottom - body && (free.0..=free.1).contains(&block.middle())
+    });
+    let depth = headline.bottom + (headline.size * 4.0).max(body * 8.0);
+    let column = |block: &Block| block.lines.len() >= 2 && block.width() <= field.measure.column * 1.3;
+    // The column below the headline may begin with a picture; then the others show where the columns begin.
+    let near = headline.bottom + headline.size.max(body * 2.5);
+    let shows = |(block, above): &&(&Block, &Above)| {
+        column(block) && block.top <= if above.headline == Some(at) { depth } else { near }
+    };
+    let top = blocks.iter().filter(shows).map(|(block, _)| block.top).fold(f32::MAX, f32::min);
+    let mut edges = (headline.left, headline.right);
+    for (block, above) in &blocks {
+        if block.top <= depth && ((block.top - top).abs() <= body * 1.2 || above.headline == Some(at)) {
+            edges = (edges.0.min(block.left), edges.1.max(block.right));
+        }
+    }
+    // A column beside these may begin with a picture: white space from about the top of the headline.
+    let highest = field.headlines.iter().map(|other| other.top).fold(f32::MAX, f32::min);
+    blocks.retain(|(_, above)| {
+        let from = if above.bottom == f32::MIN { highest } else { above.bottom };
+        above.headline.is_none() && from <= headline.bottom + body * 0.5 && from >= headline.top - body * 4.0
+    });
+    blocks.sort_by(|(a, _), (b, _)| a.left.total_cmp(&b.left).then(a.top.total_cmp(&b.top)));
+    for (block, _) in blocks.iter().filter(|(block, _)| block.left > edges.0) {
+        if block.left - edges.1 <= body * 3.0 {
+            edges.1 = edges.1.max(block.right);
+        }
+    }
+    for (block, _) in blocks.iter().rev().filter(|(block, _)| block.right < edges.1) {
+        if edges.0 - block.right <= body * 3.0 {
+            edges.0 = edges.0.min(block.left);
+        }
+    }
+    edges
+}
+
+/// The headline that a block belongs to: the lowest above it whose columns it stands in, with no rule between. With
+/// `free`, the columns may stand anywhere in the width that is free at the height of the headline.
+fn owner(block: &Block, spans: &[Span], rules: &[Block], measure: Measure, free: bool) -> Option<usize> {
+    let middle = block.middle();
+    let within = |span: &Span| {
+        let (left, right) = if free { (span.free_left, span.free_right) } else { (span.left, span.right) };
+        middle >= left && middle <= right && block.top >= span.top && block.top <= span.bottom
+    };
+    let ruled = |span: &Span| {
+        rules.iter().any(|rule| {
+            // A rule right below a headline belongs to it.
+            rule.top > span.top + measure.body * 3.5
+                && rule.bottom <= block.top + measure.body * 0.5
+                && rule.left <= middle
+                && rule.right >= middle
+        })
+    };
+    let found = spans.iter().enumerate().filter(|(_, span)| within(span) && !ruled(span));
+    found.max_by(|(a, left), (b, right)| left.top.total_cmp(&right.top).then(b.cmp(a))).map(|(at, _)| at)
+}

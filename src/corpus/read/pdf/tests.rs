@@ -1,0 +1,146 @@
+//! Pages with fictional text and geometry are divided into their articles.
+
+use crate::corpus::read::pdf::article::PdfArticle;
+use crate::corpus::read::pdf::blocks::Measure;
+use crate::corpus::read::pdf::captions::captions;
+use crate::corpus::read::pdf::columns::page_blocks;
+use crate::corpus::read::pdf::furniture::furniture;
+use crate::corpus::read::pdf::glyphs::Ruling;
+use crate::corpus::read::pdf::lines::Line;
+use crate::corpus::read::pdf::modules::articles;
+
+const BODY: f32 = 10.0;
+/// Characters of one line of a column.
+const WIDTH: usize = 16;
+/// From the left edge of one column to that of the next.
+const PITCH: f32 = 180.0;
+
+fn line(left: f32, baseline: f32, size: f32, text: &str) -> Line {
+    let count = text.chars().count();
+    Line {
+        text: text.to_owned(),
+        count,
+        left,
+        right: left + count as f32 * size,
+        top: baseline - size * 0.88,
+        bottom: baseline + size * 0.12,
+        baseline,
+        size,
+        downwards: false,
+        bold: false,
+    }
+}
+
+/// The left edge of a column, from 0.
+fn left(column: usize) -> f32 {
+    40.0 + column as f32 * PITCH
+}
+
+/// Sets lines of one character below each other, the first indented.
+fn column(lines: &mut Vec<Line>, at: usize, top: f32, count: usize, character: char) {
+    for row in 0..count {
+        let indent = if row == 0 { 2 } else { 0 };
+        let text: String = std::iter::repeat_n(character, WIDTH - indent).collect();
+        lines.push(line(left(at) + indent as f32 * BODY, top + 15.0 * (row as f32 + 1.0), BODY, &text));
+    }
+}
+
+fn divided(lines: Vec<Line>, rulings: &[Ruling]) -> Vec<PdfArticle> {
+    let measure = Measure::of(&lines);
+    let (_, lines) = furniture(lines, measure);
+    let (captions, lines) = captions(lines, measure);
+    articles(&page_blocks(lines, rulings, measure), captions, measure).unwrap_or_default()
+}
+
+fn has(article: &PdfArticle, characters: &str) -> bool {
+    let text = article.paragraphs.concat();
+    characters.chars().all(|wanted| text.contains(wanted)) && text.chars().all(|found| characters.contains(found))
+}
+
+#[test]
+fn headlines_side_by_side_divide_the_columns() {
+    let mut lines = vec![
+        line(40.0, 40.0, 12.0, "春灌时节"),
+        line(40.0, 64.0, 20.0, "云溪县开闸放水"),
+        line(400.0, 64.0, 20.0, "北桥街道办起食堂"),
+    ];
+    column(&mut lines, 0, 70.0, 8, '甲');
+    column(&mut lines, 1, 70.0, 8, '乙');
+    column(&mut lines, 2, 70.0, 8, '丙');
+    column(&mut lines, 3, 70.0, 8, '丁');
+    let found = divided(lines, &[]);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert_eq!((found[0].kicker.as_str(), found[0].title.as_str()), ("春灌时节", "云溪县开闸放水"));
+    assert!(has(&found[0], "甲乙") && has(&found[1], "丙丁"), "{found:?}");
+    assert_eq!(found[0].paragraphs.len(), 2);
+}
+
+#[test]
+fn column_that_begins_with_a_picture_belongs_to_the_headline_beside_it() {
+    let mut lines = vec![line(40.0, 60.0, 20.0, "夜间门诊"), line(40.0, 260.0, 20.0, "山路修通")];
+    column(&mut lines, 0, 66.0, 10, '甲');
+    column(&mut lines, 1, 66.0, 10, '乙');
+    column(&mut lines, 0, 266.0, 14, '丙');
+    lines.push(line(left(1), 375.0, 8.5, "图为新修的山路。周某摄"));
+    column(&mut lines, 1, 380.0, 6, '丁');
+    let found = divided(lines, &[]);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(has(&found[0], "甲乙") && has(&found[1], "丙丁"), "{found:?}");
+    assert_eq!(found[1].captions, ["图为新修的山路。周某摄"]);
+}
+
+#[test]
+fn text_right_below_a_headline_is_its_own() {
+    // The right column has a headline of its own, higher than the one at the left.
+    let mut lines = vec![line(40.0, 60.0, 20.0, "村里有了书屋"), line(left(2), 40.0, 20.0, "老街换新颜")];
+    column(&mut lines, 0, 66.0, 10, '甲');
+    column(&mut lines, 1, 66.0, 10, '乙');
+    column(&mut lines, 2, 66.0, 10, '丙');
+    let found = divided(lines, &[]);
+    assert_eq!(found.len(), 2, "{found:?}");
+    let book = found.iter().find(|article| article.title == "村里有了书屋").unwrap();
+    assert!(has(book, "甲乙"), "{found:?}");
+}
+
+#[test]
+fn box_is_an_article_of_its_own() {
+    let mut lines = vec![line(40.0, 60.0, 20.0, "水库开闸"), line(left(2), 60.0, 16.0, "编者的话")];
+    column(&mut lines, 0, 66.0, 12, '甲');
+    column(&mut lines, 1, 66.0, 12, '乙');
+    column(&mut lines, 2, 66.0, 6, '丙');
+    let (x1, x2, y1, y2) = (left(2) - 6.0, left(2) + 166.0, 40.0, 260.0);
+    let rule = |left: f32, right: f32, top: f32, bottom: f32| Ruling { left, right, top, bottom };
+    let sides = [rule(x1, x2, y1, y1), rule(x1, x2, y2, y2), rule(x1, x1, y1, y2), rule(x2, x2, y1, y2)];
+    let found = divided(lines, &sides);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found.iter().any(|article| article.title == "编者的话" && has(article, "丙")), "{found:?}");
+}
+
+#[test]
+fn masthead_is_furniture_and_a_date_in_a_column_is_not() {
+    let mut lines = vec![line(40.0, 20.0, 20.0, "云溪日报　2024年6月3日　星期一　第2版")];
+    lines.push(line(40.0, 60.0, 20.0, "书屋开放"));
+    column(&mut lines, 0, 66.0, 10, '甲');
+    lines.push(line(40.0, 231.0, BODY, "自2024年6月3日起开放"));
+    let measure = Measure::of(&lines);
+    let (found, _) = furniture(lines, measure);
+    assert_eq!(found.len(), 1);
+    assert!(found[0].text.starts_with("云溪日报"));
+}
+
+#[test]
+fn page_of_one_column_is_not_divided() {
+    let mut lines = vec![line(40.0, 60.0, 20.0, "书屋开放")];
+    column(&mut lines, 0, 66.0, 30, '甲');
+    assert!(divided(lines, &[]).is_empty());
+}
+
+#[test]
+fn many_lines_take_bounded_time() {
+    let begun = std::time::Instant::now();
+    let lines: Vec<Line> = (0..100_000)
+        .map(|at| line((at % 331) as f32 * 7.0, (at % 977) as f32 * 9.0, 8.0 + (at % 5) as f32, "图为摄"))
+        .collect();
+    divided(lines, &[]);
+    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
+}
