@@ -84,7 +84,11 @@ fn a_page_without_a_date_is_classified_and_not_charted() {
     assert!(stdout(&output).contains("page#1,,"), "{}", stdout(&output));
     let output = policyvane(&["report", text(&page), "-o", text(&folder.path().join("out"))]);
     assert_eq!(status(&output), 3);
-    assert!(stderr(&output).contains("no article has a date") && stderr(&output).contains("--date"), "{}", stderr(&output));
+    assert!(
+        stderr(&output).contains("no article has a date") && stderr(&output).contains("--date"),
+        "{}",
+        stderr(&output)
+    );
     let dated = policyvane(&["classify", text(&page), "--date", "2025-03-01"]);
     assert!(stdout(&dated).contains("page#1,2025-03-01,"));
     assert_eq!(status(&policyvane(&["classify", text(&page), "--date", "soon"])), 2);

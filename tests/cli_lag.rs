@@ -108,9 +108,9 @@ fn without_a_centre_the_reason_is_told_and_nothing_drawn() {
     let input = folder.path().join("a.jsonl");
     let one = |source: &str| line(source, 1, source, "全市信访工作会议召开，云岭清风行动启动，要求把矛盾化解在基层。");
     for (papers, reason) in [
-        (&["黔山日报"][..], "one source"),
-        (&["贵阳日报", "无名晚报"], "No paper known to be of the centre"),
-        (&["人民日报", "无名晚报"], "No paper of a known province"),
+        (&["黔山日报"][..], "全部文章出自一个来源"),
+        (&["贵阳日报", "无名晚报"], "没有已知的中央级"),
+        (&["人民日报", "无名晚报"], "没有已知所在省份的报纸"),
     ] {
         std::fs::write(&input, papers.iter().map(|source| one(source)).collect::<String>()).unwrap();
         let output = folder.path().join("out");

@@ -43,8 +43,7 @@ fn with_help(argument: Arg, command: &str, language: Language) -> Arg {
         return argument.help(help);
     }
     let mut notes = Vec::new();
-    let values: Vec<String> =
-        argument.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
+    let values: Vec<String> = argument.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
     if !values.is_empty() {
         notes.push(messages::possible_values(language, &values.join("、")));
     }
@@ -97,11 +96,11 @@ mod tests {
 
     #[test]
     fn help_is_in_the_language() {
-        let help = |arguments: &[&str], language| {
-            parser(language).try_get_matches_from(arguments).unwrap_err().to_string()
-        };
+        let help =
+            |arguments: &[&str], language| parser(language).try_get_matches_from(arguments).unwrap_err().to_string();
         let chinese = help(&["policyvane", "report", "--help"], Language::Chinese);
-        for text in ["用法：policyvane report", "参数:", "选项:", "报纸出版日期", "[可选值：day、week", "显示帮助"] {
+        for text in ["用法：policyvane report", "参数:", "选项:", "报纸出版日期", "[可选值：day、week", "显示帮助"]
+        {
             assert!(chinese.contains(text), "{text}: {chinese}");
         }
         assert!(!chinese.contains("default:") && !chinese.contains("Options"), "{chinese}");

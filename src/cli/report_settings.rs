@@ -46,9 +46,7 @@ pub fn themes(typed: &[String], classifier: &Classifier) -> Result<Vec<usize>> {
 pub fn terms(typed: &[String]) -> Result<&[String]> {
     match typed.iter().find(|term| term.trim().is_empty()) {
         None => Ok(typed),
-        Some(empty) => {
-            Err(Error::BadSetting { setting: "--term", value: empty.clone(), expected: Expected::Term })
-        }
+        Some(empty) => Err(Error::BadSetting { setting: "--term", value: empty.clone(), expected: Expected::Term }),
     }
 }
 

@@ -6,7 +6,9 @@ use std::time::Instant;
 
 use policyvane::corpus::{Article, ThemeSet, read_text, resolve_labels};
 use policyvane::messages::{Counted, command_line as messages, counted, in_language};
-use policyvane::model::{Bundle, LabelReport, Split, TermReport, TrainSettings, TrainStep, Trial, search, train, weak_labels};
+use policyvane::model::{
+    Bundle, LabelReport, Split, TermReport, TrainSettings, TrainStep, Trial, search, train, weak_labels,
+};
 use policyvane::report::model_card;
 use policyvane::report::tables::trials_csv;
 use policyvane::survey::write_file;

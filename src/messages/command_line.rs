@@ -8,7 +8,7 @@ crate::messages::messages! {
     error(message: &str, help: &str) { zh: "错误：{message}\n  建议：{help}", en: "error: {message}\n  help: {help}" }
     warning(message: &str, help: &str) { zh: "警告：{message}\n  建议：{help}", en: "warning: {message}\n  help: {help}" }
     further_messages(file: &str, messages: &str) {
-        zh: "警告：{file}：另有同类信息{messages}，不再列出",
+        zh: "警告：{file}：另有同类信息 {messages}，不再列出",
         en: "warning: {file}: {messages} more of this kind not shown",
     }
     note(text: &str) { zh: "提示：{text}", en: "note: {text}" }
@@ -36,7 +36,7 @@ crate::messages::messages! {
 // report
 crate::messages::messages! {
     report_written(articles: &str, files: &str, charts: &str, folder: &str) {
-        zh: "已读取{files}，共{articles}；report.html、{charts}及数据表已写入 {folder}",
+        zh: "已读取 {files}，共 {articles}；report.html、{charts}及数据表已写入 {folder}",
         en: "{articles} from {files}: report.html, {charts} and their tables written to {folder}",
     }
     filtered(excluded: usize, articles: &str) {
@@ -52,8 +52,8 @@ crate::messages::messages! {
 
 // ingest, classify
 crate::messages::messages! {
-    ingested(articles: &str, files: &str) { zh: "从{files}得到{articles}", en: "{articles} from {files}" }
-    uncertain_places(places: &str, pages: &str) { zh: "{pages}中有{places}", en: "{places} on {pages}" }
+    ingested(articles: &str, files: &str) { zh: "从 {files}得到 {articles}", en: "{articles} from {files}" }
+    uncertain_places(places: &str, pages: &str) { zh: "{pages}中有 {places}", en: "{places} on {pages}" }
     without_date(undated: usize, articles: &str) {
         zh: "{articles}中有 {undated} 篇没有日期；可用 --date 指定，或写在文件名中",
         en: "{undated} of {articles} without a date: give it with --date or in the file name",
@@ -72,7 +72,7 @@ crate::messages::messages! {
         en: "the texts are short, so pairs of words are used too (--texts articles if they are not)",
     }
     trials_done(trials: &str, number: usize) {
-        zh: "共试验{trials}，采用第 {number} 组",
+        zh: "共试验 {trials}，采用第 {number} 组",
         en: "{trials} tried; number {number} is used",
     }
     trial(number: usize, accuracy: f64, macro_f1: f64) {
@@ -104,7 +104,7 @@ crate::messages::messages! {
         zh: "以下主题在主题表中没有名称：{themes}",
         en: "themes without a name in the theme set: {themes}",
     }
-    and_more(themes: &str) { zh: "等，另有{themes}", en: "and {themes} more" }
+    and_more(themes: &str) { zh: "等，另有 {themes}", en: "and {themes} more" }
     between_names { zh: "、", en: ", " }
     trained(file: &str, articles: &str, themes: &str, features: &str, megabytes: f64) {
         zh: "{file}：{articles}，{themes}，{features}，{megabytes:.1} MB",

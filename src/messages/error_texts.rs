@@ -98,7 +98,7 @@ crate::messages::messages! {
         en: "{articles} labelled with themes that are not in the theme set: {themes}",
     }
     too_few_themes(themes: &str) {
-        zh: "已标注文章只有{themes}，训练分类器至少需要 2 个",
+        zh: "已标注文章只有 {themes}，训练分类器至少需要 2 个",
         en: "the labelled articles have {themes}; a classifier needs at least 2",
     }
     no_labels(inputs: &str) { zh: "{inputs}中没有已标注的文章", en: "no labelled article in {inputs}" }

@@ -227,9 +227,6 @@ mod tests {
         let candidates = vec!["江苏省南京市鼓楼区, 320106".into(), "福建省福州市鼓楼区, 350102".into()];
         let ambiguous = Error::UnknownRegion { value: "鼓楼区".into(), candidates };
         let shown = ambiguous.message(Language::Chinese);
-        assert_eq!(
-            shown,
-            "“鼓楼区”可指多个行政区划：江苏省南京市鼓楼区，320106；福建省福州市鼓楼区，350102"
-        );
+        assert_eq!(shown, "“鼓楼区”可指多个行政区划：江苏省南京市鼓楼区，320106；福建省福州市鼓楼区，350102");
     }
 }

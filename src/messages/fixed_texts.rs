@@ -73,7 +73,10 @@ const TEXTS: &[(&str, &str)] = &[
     ("it has no [[theme]] table", "缺少 [[theme]] 表"),
     ("`{}` is no usable id (no spaces, commas or semicolons)", "“{}”不能用作代号（不得含空格、逗号、分号）"),
     ("theme `{}` stands twice", "主题“{}”重复出现"),
-    ("at least two themes need `include` terms to label articles by", "至少两个主题须有 include 词语，才能据以标注文章"),
+    (
+        "at least two themes need `include` terms to label articles by",
+        "至少两个主题须有 include 词语，才能据以标注文章",
+    ),
     ("frequency `{}` is not a number", "词频“{}”不是数字"),
     // Models.
     ("its digest does not fit", "校验和不符"),

@@ -90,11 +90,26 @@ const HELP: &[(&str, &str, &str, &str)] = &[
         "Table of papers and their home regions (name,aliases,home); a sources.csv in an input folder is read automatically",
     ),
     (ANY, "json", "以 JSON 格式输出", "Output as JSON"),
-    (ANY, "excel", "在 CSV 文件开头写入字节顺序标记（BOM），便于 Excel 识别", "Start CSV files with a byte order mark, for Excel"),
+    (
+        ANY,
+        "excel",
+        "在 CSV 文件开头写入字节顺序标记（BOM），便于 Excel 识别",
+        "Start CSV files with a byte order mark, for Excel",
+    ),
     // report
-    ("report", ABOUT, "由原始版面或文章文件生成报告：图表、数据表和网页", "Make a report from issues or article files: charts, tables and a web page"),
+    (
+        "report",
+        ABOUT,
+        "由原始版面或文章文件生成报告：图表、数据表和网页",
+        "Make a report from issues or article files: charts, tables and a web page",
+    ),
     ("report", "output", "报告的输出文件夹", "Folder for the report"),
-    ("report", "by", "图表的时间单位，缺省时依时间跨度选定", "Length of the periods in charts; chosen by the time covered if omitted"),
+    (
+        "report",
+        "by",
+        "图表的时间单位，缺省时依时间跨度选定",
+        "Length of the periods in charts; chosen by the time covered if omitted",
+    ),
     ("report", "from", "统计的起始日、月或年", "First day, month or year to count"),
     ("report", "to", "统计的截止日、月或年", "Last day, month or year to count"),
     (
@@ -137,7 +152,12 @@ const HELP: &[(&str, &str, &str, &str)] = &[
         "图表宽度：A4 版心（page，170 毫米）、双栏排版的单栏（column，86 毫米）或幻灯片（slide，240 毫米）",
         "Width of charts: text width of an A4 page (page, 170 mm), a column of two (column, 86 mm) or a slide (slide, 240 mm)",
     ),
-    ("report", "dpi", "PNG 图片的分辨率（每英寸像素数，36 至 1200）", "Resolution of PNG pictures (dots per inch, 36 to 1200)"),
+    (
+        "report",
+        "dpi",
+        "PNG 图片的分辨率（每英寸像素数，36 至 1200）",
+        "Resolution of PNG pictures (dots per inch, 36 to 1200)",
+    ),
     ("report", "svg", "另存 SVG 格式的图表", "Write the charts as SVG files too"),
     (
         "report",
@@ -184,8 +204,18 @@ const HELP: &[(&str, &str, &str, &str)] = &[
         "Leave the theme empty if its probability is below this value (0 to 1)",
     ),
     // train
-    ("train", ABOUT, "用已标注文章训练模型，并写出模型说明", "Train a model on labelled articles and write its model card"),
-    ("train", "output", "模型文件；模型说明写入同名 .md 文件", "Model file; the model card is written beside it as .md"),
+    (
+        "train",
+        ABOUT,
+        "用已标注文章训练模型，并写出模型说明",
+        "Train a model on labelled articles and write its model card",
+    ),
+    (
+        "train",
+        "output",
+        "模型文件；模型说明写入同名 .md 文件",
+        "Model file; the model card is written beside it as .md",
+    ),
     (
         "train",
         "unlabelled",
@@ -198,7 +228,12 @@ const HELP: &[(&str, &str, &str, &str)] = &[
         "文章未标注时，用主题表中的 include 与 exclude 词语标注可明确判定的文章",
         "Label unlabelled articles by the include and exclude terms of the theme set, where these decide clearly",
     ),
-    ("train", "themes", "提供主题名称的主题表，缺省时使用内置主题表", "Theme set that names the themes; the built-in one if omitted"),
+    (
+        "train",
+        "themes",
+        "提供主题名称的主题表，缺省时使用内置主题表",
+        "Theme set that names the themes; the built-in one if omitted",
+    ),
     ("train", "strict", "遇到主题表以外的标注即报错", "Reject labels that are not in the theme set"),
     (
         "train",
@@ -225,7 +260,12 @@ const HELP: &[(&str, &str, &str, &str)] = &[
         "How folds are made: stretches of time (date), equal mix of themes (stratified), or later stretches predicted from \
          earlier ones (temporal)",
     ),
-    ("train", "cost", "误差的代价，越大越贴近训练数据", "Cost of an error; larger values fit the training data more closely"),
+    (
+        "train",
+        "cost",
+        "误差的代价，越大越贴近训练数据",
+        "Cost of an error; larger values fit the training data more closely",
+    ),
     (
         "train",
         "texts",
@@ -260,8 +300,18 @@ const HELP: &[(&str, &str, &str, &str)] = &[
         "Folder for the confusion matrix and the reliability diagram as PNG",
     ),
     // explain
-    ("explain", ABOUT, "说明文章主题的判定依据：词语及其权重", "Explain the theme of articles: the terms and their weights"),
-    ("explain", "theme", "说明指定主题（代号或名称），而非判定的主题", "Explain this theme (id or name) instead of the assigned one"),
+    (
+        "explain",
+        ABOUT,
+        "说明文章主题的判定依据：词语及其权重",
+        "Explain the theme of articles: the terms and their weights",
+    ),
+    (
+        "explain",
+        "theme",
+        "说明指定主题（代号或名称），而非判定的主题",
+        "Explain this theme (id or name) instead of the assigned one",
+    ),
     ("explain", "top", "所列词语数", "Number of terms to list"),
     ("explain", "json", "以 JSON 输出全部词语，每行一篇文章", "Output all terms as JSON, one article per line"),
     // themes

@@ -138,7 +138,13 @@ fn ranking(sheet: &mut Worksheet, input: &ReportInput<'_>, formats: &Formats) ->
 fn changes(sheet: &mut Worksheet, input: &ReportInput<'_>, formats: &Formats) -> std::result::Result<(), XlsxError> {
     let (language, names) = (input.language, theme_names(input));
     let Some(comparison) = &input.analysis.comparison else {
-        return begin(sheet, messages::workbook_changes(language), &[messages::workbook_theme(language)], &[WIDE], formats);
+        return begin(
+            sheet,
+            messages::workbook_changes(language),
+            &[messages::workbook_theme(language)],
+            &[WIDE],
+            formats,
+        );
     };
     let span = |span: crate::trends::Span| format!("{} – {}", span.first, span.last);
     let (before, after) = (span(comparison.before), span(comparison.after));

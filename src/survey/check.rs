@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::corpus::{Format, Inputs, NamedFormat, Observer, PartialDate, Problem, format_of};
 use crate::Language;
+use crate::corpus::{Format, Inputs, NamedFormat, Observer, PartialDate, Problem, format_of};
 use crate::error::{Error, Result};
 use crate::report::{CheckLine, check_lines};
 

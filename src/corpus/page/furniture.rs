@@ -77,7 +77,10 @@ fn pattern(text: &str) -> Regex {
 const MAX_FURNITURE_WIDTH: f32 = 90.0;
 
 /// Characters that imprints begin with.
-const IMPRINT_BEGINS: &[char] = &['本', '责', '值', '编', '美', '版', '校', '审', '电', '邮', '热', '国', '总', '投', '统', '第', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+const IMPRINT_BEGINS: &[char] = &[
+    '本', '责', '值', '编', '美', '版', '校', '审', '电', '邮', '热', '国', '总', '投', '统', '第', '一', '二', '三',
+    '四', '五', '六', '七', '八', '九', '十',
+];
 
 /// The kind of furniture that a text is; `None` where it is none.
 fn kind_of(text: &str) -> Option<FurnitureKind> {

@@ -38,8 +38,7 @@ pub(super) fn headline_at(lines: &[Line], at: usize) -> Range<usize> {
         let column = column_width(lines, at + length + 3);
         // On rewrapped pages kicker, headline and subtitle are lines of their own.
         let rewrapped = last.unfilled.is_some();
-        let wrapped =
-            length == 1 || rewrapped || lines[at].unfilled_in(column) <= 3.0 || next.text.starts_with('—');
+        let wrapped = length == 1 || rewrapped || lines[at].unfilled_in(column) <= 3.0 || next.text.starts_with('—');
         let short = last.unfilled_in(column) > 3.0 && wrapped;
         let next_is_full = !rewrapped && next.width >= column - 1.6 && length <= 2;
         if begins || (short && !looks_like_headline(next)) || (short && next_is_full) {
@@ -55,8 +54,8 @@ fn ends_unwrapped(line: &Line) -> bool {
     line.unfilled == Some(f32::INFINITY) && line.indented
 }
 
-/// Whether a headline's line ends with the name of its column in brackets or with a question or a call: “……（人民论坛）”. Known
-/// only where lines that are filled cannot be mistaken for it.
+/// Whether a headline's line ends with the name of its column in brackets or with a question or a call: “……（人民论坛）”.
+/// This is known only where filled lines cannot be mistaken for it.
 fn ends_as_headline(line: &Line) -> bool {
     if line.unfilled.is_none_or(|unfilled| unfilled <= 3.0) || line.indented || line.text.starts_with(['（', '(']) {
         return false;

@@ -1,7 +1,7 @@
 //! Whole pages in the layouts that crawlers, websites and people's own files have.
 
-use crate::corpus::page::{FurnitureKind, Page, PageContext, read};
 use crate::corpus::Sources;
+use crate::corpus::page::{FurnitureKind, Page, PageContext, read};
 
 /// Headline and paragraphs of fictional articles.
 const ARTICLES: [(&str, [&str; 2]); 4] = [
@@ -89,7 +89,10 @@ fn kicker_headline_and_subtitle_are_one_title() {
 fn notices_and_indexes_beside_articles_are_furniture() {
     let articles = page(usize::MAX, "\n", "\n");
     for (block, kind) in [
-        ("遗失声明\n　　兰河市红光商贸有限公司遗失公章一枚，声明作废。\n　　张某遗失身份证一张，声明作废。\n", FurnitureKind::Notice),
+        (
+            "遗失声明\n　　兰河市红光商贸有限公司遗失公章一枚，声明作废。\n　　张某遗失身份证一张，声明作废。\n",
+            FurnitureKind::Notice,
+        ),
         ("注销公告\n　　兰河市晨光文具店拟注销，请债权人于四十五日内申报债权。\n", FurnitureKind::Notice),
         ("今日导读\n慢病长处方可开十二周　2版\n零工市场搬进社区　3版\n", FurnitureKind::Index),
         ("本期看点\n慢病长处方可开十二周（第2版）\n零工市场搬进社区（第3版）\n", FurnitureKind::Index),

@@ -168,17 +168,18 @@ const SHORT: f32 = 1.6;
 pub(super) fn join(lines: &[Line]) -> Vec<String> {
     let mut paragraphs: Vec<String> = Vec::new();
     for (i, line) in lines.iter().enumerate() {
-        let starts = i == 0 || !line.continues && {
-            let before = &lines[i - 1];
-            let ended = before.ends_sentence();
-            // Measured within the article, because lines of other articles on the page may be wider.
-            let column = measure_column(lines, i - 1);
-            let unfilled = before.unfilled_in(column);
-            let short = unfilled > SHORT;
-            let subhead = !ended && short && unfilled > 0.25 * column;
-            let caption = ended && shows_picture(&line.text) || short && signs_picture(&before.text);
-            (ended && (short || line.indented || line.after_blank)) || subhead || caption
-        };
+        let starts = i == 0
+            || !line.continues && {
+                let before = &lines[i - 1];
+                let ended = before.ends_sentence();
+                // Measured within the article, because lines of other articles on the page may be wider.
+                let column = measure_column(lines, i - 1);
+                let unfilled = before.unfilled_in(column);
+                let short = unfilled > SHORT;
+                let subhead = !ended && short && unfilled > 0.25 * column;
+                let caption = ended && shows_picture(&line.text) || short && signs_picture(&before.text);
+                (ended && (short || line.indented || line.after_blank)) || subhead || caption
+            };
         match paragraphs.last_mut() {
             Some(paragraph) if line.continues => paragraph.push_str(&line.text),
             Some(paragraph) if !starts => append(paragraph, &line.text),

@@ -50,7 +50,10 @@ fn parts_of_masthead(text: &str, before: usize) -> Option<bool> {
     });
     // Parts of a day on lines of their own: “1月”, “1日”.
     static LEFTOVER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:\d{1,2}月?(?:\d{1,2})?日?|(?:要闻|综合|时政|本地|民生|经济|国际|广告|专题|文化|副刊)(?:新闻)?)$").expect("patterns of the program are tested")
+        Regex::new(
+            r"^(?:\d{1,2}月?(?:\d{1,2})?日?|(?:要闻|综合|时政|本地|民生|经济|国际|广告|专题|文化|副刊)(?:新闻)?)$",
+        )
+        .expect("patterns of the program are tested")
     });
     if text.chars().nth(MAX_LENGTH).is_some() || text.contains(['。', '，']) {
         return None;
@@ -60,9 +63,7 @@ fn parts_of_masthead(text: &str, before: usize) -> Option<bool> {
     let rest = DAY.replace(&text, " ");
     let rest = PARTS.replace_all(&rest, " ");
     let left: String = rest.chars().filter(|c| !c.is_whitespace()).collect();
-    let nothing_left = left.is_empty()
-        || PAPER.is_match(&left)
-        || before > 0 && LEFTOVER.is_match(&left);
+    let nothing_left = left.is_empty() || PAPER.is_match(&left) || before > 0 && LEFTOVER.is_match(&left);
     nothing_left.then_some(names_day)
 }
 
@@ -121,10 +122,14 @@ mod tests {
             let page = format!("{text}\n\n高铁站直达公交开通\n　　市交通局近日开通公交线路。\n");
             assert_eq!(masthead_lines(&clean(&page)), count, "{text}");
         }
-        for text in ["2025.01.01", "２０２５-０１-０１", "Wednesday January 1, 2025", "2025年 1月 1 星期三", "2025/1/1 2版"] {
+        for text in
+            ["2025.01.01", "２０２５-０１-０１", "Wednesday January 1, 2025", "2025年 1月 1 星期三", "2025/1/1 2版"]
+        {
             assert_eq!(day(text), Date::new(2025, 1, 1).ok(), "{text}");
         }
-        for text in ["高铁站传来捷报\n　　市交通局近日开通公交线路。", "2025年工作报告\n要闻", "2025年高考放榜 \n下周公布"] {
+        for text in
+            ["高铁站传来捷报\n　　市交通局近日开通公交线路。", "2025年工作报告\n要闻", "2025年高考放榜 \n下周公布"]
+        {
             assert_eq!(masthead_lines(&clean(text)), 0, "{text}");
         }
     }

@@ -108,8 +108,7 @@ pub(super) fn cut(text: &str, context: &PageContext<'_>, sources: &Sources) -> R
     let mut furniture = furniture::take_furniture(&mut lines);
     rewrap::rewrap(&mut lines);
     let (pieces, uncertain) = boundary::split(&lines);
-    let is_notice =
-        |piece: &boundary::Piece| notices::is_notice_of_loss(&lines[piece.headline.start..piece.body.end]);
+    let is_notice = |piece: &boundary::Piece| notices::is_notice_of_loss(&lines[piece.headline.start..piece.body.end]);
     let (losses, pieces): (Vec<_>, Vec<_>) = pieces.into_iter().partition(is_notice);
     furniture.extend(losses.iter().map(|piece| Furniture {
         kind: FurnitureKind::Notice,
@@ -178,7 +177,9 @@ pub(super) fn assemble(
         .date
         .or_else(|| date::date_in_path(path))
         .or_else(|| date::full_date(&masthead::half_width(&masthead)))
-        .or_else(|| furniture.iter().filter(|f| f.kind == FurnitureKind::Masthead).find_map(|f| masthead::day(&f.text)));
+        .or_else(|| {
+            furniture.iter().filter(|f| f.kind == FurnitureKind::Masthead).find_map(|f| masthead::day(&f.text))
+        });
     let source = context
         .source
         .map(str::to_owned)

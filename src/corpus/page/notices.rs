@@ -35,9 +35,33 @@ fn is_notice_heading(text: &str) -> bool {
 /// Whether a paragraph below such a heading is the text of a notice.
 fn is_notice_text(text: &str) -> bool {
     const MARKS: &[&str] = &[
-        "声明作废", "遗失", "挂失", "作废", "特此公告", "特此声明", "特此通告", "特此启事", "竞买", "受委托", "拍卖标的", "公开拍卖",
-        "保证金", "联系电话", "咨询电话", "报名时间", "投标", "债权人", "清算组", "申报债权", "统一社会信用代码", "注册资本", "本公告",
-        "联系人：", "联系地址", "与家人失散", "认领",
+        "声明作废",
+        "遗失",
+        "挂失",
+        "作废",
+        "特此公告",
+        "特此声明",
+        "特此通告",
+        "特此启事",
+        "竞买",
+        "受委托",
+        "拍卖标的",
+        "公开拍卖",
+        "保证金",
+        "联系电话",
+        "咨询电话",
+        "报名时间",
+        "投标",
+        "债权人",
+        "清算组",
+        "申报债权",
+        "统一社会信用代码",
+        "注册资本",
+        "本公告",
+        "联系人：",
+        "联系地址",
+        "与家人失散",
+        "认领",
     ];
     MARKS.iter().any(|mark| text.contains(mark)) && dateline::opening(text).length == 0 && !text.contains("记者")
 }
@@ -88,9 +112,13 @@ const MIN_ENTRIES: usize = 3;
 /// three such entries.
 pub(super) fn index_at(lines: &[Line], at: usize) -> Option<Range<usize>> {
     static HEADING: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^[【\[■●◆]?(?:今日|本期|本报|本版|版面|要闻|内容|新闻|重点|明日){0,3}(?:导读|导览|提要|看点|目录|索引|导航)[】\]]?[:：]?$")
+        pattern(
+            r"^[【\[■●◆]?(?:今日|本期|本报|本版|版面|要闻|内容|新闻|重点|明日){0,3}(?:导读|导览|提要|看点|目录|索引|导航)[】\]]?[:：]?$",
+        )
     });
-    let headed = lines[at].text.len() <= 45 && HEADING.is_match(&lines[at].text);
+    let text = &lines[at].text;
+    let headed =
+        text.len() <= 45 && text.contains(['读', '览', '要', '点', '录', '引', '航']) && HEADING.is_match(text);
     let first = if headed { at + 1 } else { at };
     let mut end = first;
     while end < lines.len() && is_entry(&lines[end].text) {
@@ -128,15 +156,19 @@ pub(super) fn is_continuation(text: &str) -> bool {
 }
 
 fn continuation_form() -> &'static Regex {
-    static FORM: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"^[（(【\[]?\s*(?:紧)?上接\s*(?:今日|本报)?\s*第?\s*[A-Z]?[\d一二三四五六七八九十]{1,3}\s*版[）)】\]：:]?"));
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^[（(【\[]?\s*(?:紧)?上接\s*(?:今日|本报)?\s*第?\s*[A-Z]?[\d一二三四五六七八九十]{1,3}\s*版[）)】\]：:]?",
+        )
+    });
     &FORM
 }
 
 /// Whether a text ends with the mark that it is continued on another page: “（下转第二版）”.
 pub(super) fn is_continued(text: &str) -> bool {
-    static FORM: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"[（(【\[]?\s*(?:紧)?下转\s*(?:今日)?\s*第?\s*[A-Z]?[\d一二三四五六七八九十]{1,3}\s*版[）)】\]]?\s*$"));
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"[（(【\[]?\s*(?:紧)?下转\s*(?:今日)?\s*第?\s*[A-Z]?[\d一二三四五六七八九十]{1,3}\s*版[）)】\]]?\s*$")
+    });
     text.contains("下转") && FORM.is_match(text)
 }
 

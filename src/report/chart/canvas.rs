@@ -212,7 +212,10 @@ mod tests {
     #[test]
     fn paragraphs_are_broken_at_spaces_and_between_han_characters() {
         let text_type = Type::new(10.0, INK);
-        assert_eq!(wrapped("色带：95% 置信区间（Wilson）。", text_type, 60.0), ["色带：95% ", "置信区间", "（Wilson）。"]);
+        assert_eq!(
+            wrapped("色带：95% 置信区间（Wilson）。", text_type, 60.0),
+            ["色带：95% ", "置信区间", "（Wilson）。"]
+        );
         assert_eq!(wrapped("", text_type, 60.0), [""]);
     }
 }

@@ -63,7 +63,12 @@ fn write_mark(out: &mut String, mark: &Mark) -> std::fmt::Result {
                 Align::Right => "end",
             };
             let (x, y) = (number(at.0), number(at.1));
-            write!(out, "<text x=\"{x}\" y=\"{y}\" font-size=\"{}\" fill=\"{}\"", number(text_type.size), hex(text_type.colour))?;
+            write!(
+                out,
+                "<text x=\"{x}\" y=\"{y}\" font-size=\"{}\" fill=\"{}\"",
+                number(text_type.size),
+                hex(text_type.colour)
+            )?;
             if text_type.bold {
                 write!(out, " font-weight=\"bold\"")?;
             }

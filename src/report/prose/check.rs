@@ -53,7 +53,8 @@ pub fn check_lines(lines: &[CheckLine], language: Language) -> String {
         let cells = row.iter().zip(&widths).map(|(cell, width)| padded(cell, *width));
         text += cells.collect::<String>().trim_end();
         text += "\n";
-        if let Some(line) = number.checked_sub(1).and_then(|number| lines.get(number)).filter(|l| !l.columns.is_empty()) {
+        if let Some(line) = number.checked_sub(1).and_then(|number| lines.get(number)).filter(|l| !l.columns.is_empty())
+        {
             text += &format!("    {}\n", line.columns);
         }
     }

@@ -71,10 +71,7 @@ pub fn curve_text(curve: &LearningCurve) -> String {
     let points = 100.0 * curve.last_doubling;
     // An accuracy of one half has the largest standard error that is possible at this number of articles.
     let noise = 100.0 * (0.25 / curve.held_out.max(1) as f64).sqrt();
-    let verdict = if points > noise {
-        messages::curve_more_labels(language)
-    } else {
-        messages::curve_enough_labels(language)
-    };
+    let verdict =
+        if points > noise { messages::curve_more_labels(language) } else { messages::curve_enough_labels(language) };
     text + &messages::curve_last_doubling(language, &format!("{points:+.1}"), &format!("{noise:.1}"), verdict)
 }

@@ -101,7 +101,8 @@ fn probabilities(second_pass: &SecondPass<'_>, evidence: &Evidence<'_>) -> Vec<f
     for (at, candidate) in evidence.candidates().iter().enumerate() {
         let mut here = 0.0;
         let is_certain = evidence.is_certain(candidate);
-        if is_certain || second_pass.first_pass_log_odds(at) >= MIN_FIRST_PASS_LOG_ODDS || second_pass.dated(candidate) {
+        if is_certain || second_pass.first_pass_log_odds(at) >= MIN_FIRST_PASS_LOG_ODDS || second_pass.dated(candidate)
+        {
             for (start, weight) in &mut starts {
                 let article = second_pass.article(*start);
                 let ends_brief = second_pass.ends_brief(at, *start);
