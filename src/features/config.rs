@@ -101,7 +101,7 @@ pub struct FeatureConfig {
 
 impl Default for FeatureConfig {
     /// Separate blocks for the words and the character n-grams of length 1 to 3 of headline and body. The weights were
-    /// chosen by cross-validation on labelled news (docs/ARCHITECTURE.md).
+    /// chosen by cross-validation on labelled news (docs/DECISIONS.md).
     fn default() -> Self {
         let blocks = [
             (Part::Headline, TermKind::Words, 1, 0.25),

@@ -15,7 +15,7 @@ const MAX_SHARPNESS: f64 = 60.0;
 /// Calibration of decision values by logistic regression, fitted out of fold (after Platt 1999). The largest value and
 /// its distances from the second and third predict the probability that the chosen theme is right; a softmax of the
 /// other values shares out the remaining probability. A multinomial regression on all values was also measured: it is
-/// worse calibrated on later news, and its choice of theme is less accurate (docs/ARCHITECTURE.md).
+/// worse calibrated on later news, and its choice of theme is less accurate (docs/DECISIONS.md).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Calibration {
     intercept: f64,

@@ -52,11 +52,12 @@ impl Gazetteer {
             let similarity = |region: &Region| {
                 strsim::jaro_winkler(&region.name, text).max(strsim::jaro_winkler(&region.short, text))
             };
-            let mut similar: Vec<(f64, Adcode)> =
-                self.regions().map(|region| (similarity(region), region.adcode)).collect();
-            similar.retain(|(similarity, _)| *similarity >= MIN_SIMILARITY);
-            similar.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-            found = similar.into_iter().map(|(_, adcode)| adcode).take(3).collect();
+            // Of equally similar names, those of larger divisions are likelier to be meant.
+            let mut similar: Vec<(f64, Level, Adcode)> =
+                self.regions().map(|region| (similarity(region), region.level, region.adcode)).collect();
+            similar.retain(|(similarity, ..)| *similarity >= MIN_SIMILARITY);
+            similar.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+            found = similar.into_iter().map(|(.., adcode)| adcode).take(3).collect();
         }
         found.into_iter().take(MAX_CANDIDATES).map(|adcode| format!("{}, {adcode}", self.full_name(adcode))).collect()
     }

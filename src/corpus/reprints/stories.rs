@@ -65,7 +65,7 @@ impl Stories {
 ///
 /// `threshold` is the share (0 to 1) of a text that the longest printing of its story must contain, by default
 /// [`THRESHOLD`]; within one paper, or days later, a larger share is needed. On composed reprints of texts of at least
-/// 40 characters the default gave a precision of 0.997 and a recall of 0.95 (docs/ARCHITECTURE.md). The result depends
+/// 40 characters the default gave a precision of 0.997 and a recall of 0.95 (docs/DECISIONS.md). The result depends
 /// neither on the number of threads nor, but for the numbering, on the order of the articles.
 pub fn stories(articles: &[Printing], threshold: f64) -> Stories {
     let leaders = leaders(articles, threshold);
