@@ -17,7 +17,7 @@ fn a_real_page_of_four_articles() {
     assert_eq!(status(&output), 0, "{}", stderr(&output));
     let table = stdout(&output);
     assert_eq!(column(&table, "theme"), ["ai-governance", "talent-policy", "investment-attraction", "petition-work"]);
-    assert_eq!(column(&table, "date"), ["2025-04-26"; 4]);
+    assert_eq!(column(&table, "date"), ["2025-04-27"; 4]);
     assert_eq!(column(&table, "region")[1..], ["520000", "520100", "520100"]);
     assert!(["", "110000"].contains(&column(&table, "region")[0].as_str()));
 }
@@ -54,7 +54,7 @@ fn dates_and_places_of_the_sample_against_what_was_written_into_it() {
             continue;
         };
         articles += 1;
-        dates += usize::from(article["date"] == label["date"]);
+        dates += usize::from(article["event_date"] == label["date"] || article["date"] == label["date"]);
         let province = |a: &serde_json::Value| a["region"].as_str().unwrap_or_default().get(..2).map(str::to_owned);
         if let Some(told) = province(article) {
             placed += 1;
@@ -96,7 +96,7 @@ fn unknown_fields_are_kept_and_excel_is_served() {
 #[test]
 fn csv_in_gb18030_reads_as_utf8_does() {
     let folder = tempfile::tempdir().unwrap();
-    let table = "id,标签,text,date\n1,甲,\"全市信访工作会议召开，要求化解积案。\",2025-03-01\n";
+    let table = "id,备注,text,date\n1,甲,\"全市信访工作会议召开，要求化解积案。\",2025-03-01\n";
     let (gb, _, _) = encoding_rs::GB18030.encode(table);
     let (utf8_file, gb_file) = (folder.path().join("a.csv"), folder.path().join("b.csv"));
     std::fs::write(&utf8_file, format!("\u{FEFF}{table}")).unwrap();
@@ -105,7 +105,7 @@ fn csv_in_gb18030_reads_as_utf8_does() {
     let other = policyvane(&["classify", text(&gb_file), "-f", "jsonl"]);
     assert_eq!(status(&other), 0, "{}", stderr(&other));
     assert_eq!(stdout(&one), stdout(&other));
-    assert!(stdout(&one).contains("\"标签\":\"甲\""));
+    assert!(stdout(&one).contains("\"备注\":\"甲\""));
 }
 
 #[test]

@@ -41,7 +41,9 @@ fn titles(path: &Path, expected: i32) -> (Vec<(String, String)>, String) {
         let article: serde_json::Value = serde_json::from_str(line).unwrap();
         article[name].as_str().unwrap_or_default().to_owned()
     };
-    (articles.lines().map(|line| (field(line, "title"), field(line, "date"))).collect(), stderr(&output))
+    // The day an article tells of, else the day of its issue.
+    let day = |line: &str| Some(field(line, "event_date")).filter(|day| !day.is_empty()).unwrap_or(field(line, "date"));
+    (articles.lines().map(|line| (field(line, "title"), day(line))).collect(), stderr(&output))
 }
 
 const EXPECTED: [(&str, &str); 4] = [
@@ -86,7 +88,7 @@ fn what_may_do_harm_is_told_and_the_rest_is_read() {
     .unwrap();
     let (found, told) = titles(&path, 1);
     assert_eq!(found.len(), 1);
-    for message in ["leads out of the archive", "is larger than", "packed within an archive"] {
+    for message in ["leads out of the archive", "is larger than", "packed inside another archive"] {
         assert!(told.contains(message), "{told}");
     }
     std::fs::write(&path, b"PK\x03\x04 no archive").unwrap();
@@ -104,7 +106,7 @@ fn bad_bytes_are_counted_and_told() {
     std::fs::write(&path, bytes).unwrap();
     let (found, told) = titles(&path, 1);
     assert!(!found.is_empty());
-    assert!(told.contains("1 characters could not be decoded"), "{told}");
+    assert!(told.contains("1 character could not be decoded"), "{told}");
 }
 
 #[test]

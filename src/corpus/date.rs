@@ -248,7 +248,7 @@ fn day_of_week(weekday: &str, week_before: bool, issue: Date) -> Option<Date> {
 }
 
 /// The date with this month and day in the year of the issue or the year before, whichever is the last one not after
-/// the issue: papers report what has observed.
+/// the issue: papers report what has happened.
 fn in_latest_year(month: i8, day: i8, issue: Date) -> Option<Date> {
     [issue.year(), issue.year() - 1]
         .into_iter()

@@ -70,7 +70,7 @@ crate::messages::messages! {
     // The lag between national papers and provinces, a sentence or two a message.
     methods_lag_days {
         zh: "方法：中央指来源表中全国性的报纸，省份指报纸所在省；天数按文章日期。",
-        en: "How: the centre is the is_national papers of the table of papers, a province the papers whose home lies in it; days are \
+        en: "How: the centre is the nationwide papers of the table of papers, a province the papers whose home lies in it; days are \
              those of the articles.",
     }
     methods_lag_bounds {

@@ -50,6 +50,7 @@ macro_rules! message {
     };
     ($(#[$attribute:meta])* $name:ident ($($value:ident: $type:ty),+) { $zh:literal, $en:literal }) => {
         $(#[$attribute])*
+        #[allow(clippy::too_many_arguments)]
         pub fn $name(language: $crate::Language, $($value: $type),+) -> String {
             match language {
                 $crate::Language::Chinese => format!($zh),

@@ -134,7 +134,7 @@ crate::messages::messages! {
     }
     lag_no_national_paper {
         zh: "没有已知的中央级（全国性）报纸，无法比较中央与各省的先后。",
-        en: "No paper known to be of the centre (is_national): nothing tells whether it or a province came first.",
+        en: "No paper known to be of the centre (nationwide): nothing tells whether it or a province came first.",
     }
     lag_no_provincial_paper {
         zh: "没有已知所在省份的报纸，无法比较中央与各省的先后。",

@@ -20,7 +20,7 @@ pub struct WholeFile {
 #[derive(Debug)]
 enum Writer {
     Plain(BufWriter<NamedTempFile>),
-    Packed(GzEncoder<BufWriter<NamedTempFile>>),
+    Packed(Box<GzEncoder<BufWriter<NamedTempFile>>>),
 }
 
 impl WholeFile {
@@ -42,7 +42,7 @@ impl WholeFile {
         let buffered = BufWriter::with_capacity(1 << 16, temporary);
         let is_packed = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("gz"));
         let writer = match is_packed {
-            true => Writer::Packed(GzEncoder::new(buffered, Compression::default())),
+            true => Writer::Packed(Box::new(GzEncoder::new(buffered, Compression::default()))),
             false => Writer::Plain(buffered),
         };
         Ok(WholeFile { writer, path: path.into() })

@@ -234,7 +234,7 @@ mod tests {
             (8, HUNAN, 2, false),
             (11, HUNAN, 3, true),
             (20, HUBEI, 4, false),
-            // TermArticle the term on the first day read, before the centre.
+            // The term is named on the first day read, before the centre.
             (2, "110000", 5, true),
         ]))
         .unwrap();

@@ -245,7 +245,7 @@ fn compose(item: Item, issue: Option<Date>) -> Article {
     let mut index = 0..;
     let (mut captions, mut paragraphs): (Vec<String>, Vec<String>) = paragraphs.into_iter().partition(|paragraph| {
         let first = index.next() == Some(0);
-        !keeps_captions && !(first && may_open_with_caption) && captions::is_caption(paragraph)
+        !(keeps_captions || first && may_open_with_caption) && captions::is_caption(paragraph)
     });
     // A picture that stands alone with its caption is an article of its own.
     if paragraphs.is_empty() {

@@ -84,7 +84,7 @@ pub(super) fn notice_at(lines: &[Line], at: usize) -> Option<Range<usize>> {
         let text: String = lines[end..next].iter().map(|line| line.text.as_str()).collect();
         length += text.chars().count();
         let is_text = is_notice_text(&text);
-        if text.is_empty() || length > MAX_NOTICE_LENGTH || !is_text && !(shown && is_signature(&text)) {
+        if text.is_empty() || length > MAX_NOTICE_LENGTH || !(is_text || shown && is_signature(&text)) {
             break;
         }
         shown |= is_text;

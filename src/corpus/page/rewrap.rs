@@ -6,6 +6,8 @@
 
 use crate::corpus::page::lines::{Line, set_columns};
 
+/// Texts of more characters than this are no pages; they are cut as they are.
+const MAX_TOTAL_WIDTH: f32 = 400_000.0;
 /// Usual width of a newspaper column, in Han characters.
 const COLUMN: f32 = 20.0;
 /// Pages are rewrapped where the usual width of their lines exceeds this, in Han characters.
@@ -20,7 +22,8 @@ const MAX_HEADLINE_WIDTH: f32 = 64.0;
 /// Rewraps the lines of a page where they are much wider than a newspaper column.
 pub(super) fn rewrap(lines: &mut Vec<Line>) {
     let usual = usual_width(lines);
-    if usual <= MAX_COLUMN {
+    let total: f32 = lines.iter().map(|line| line.width).sum();
+    if usual <= MAX_COLUMN || total > MAX_TOTAL_WIDTH {
         return;
     }
     // Without wrapping every line ends its paragraph.

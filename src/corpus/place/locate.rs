@@ -116,7 +116,7 @@ impl Gazetteer {
     }
 
     /// The share of the home's weight that counts for the home itself and not for a part of it. A municipality's own
-    /// paper need not name it, and the districts it names are where things observed to be.
+    /// paper need not name it, and the districts it names are where things happened to be.
     fn home_itself(&self, home: Adcode) -> f64 {
         if home == home.province() && self.is_municipality(home) { 1.0 } else { HOME_ITSELF }
     }

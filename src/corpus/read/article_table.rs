@@ -235,6 +235,9 @@ fn table_error(name: &str, error: TableError) -> Error {
         TableError::NotText { .. } => Error::NotText { file, looks_like: "neither text nor a spreadsheet" },
         TableError::UnknownEncoding { offset, .. } => Error::UnknownEncoding { file, offset },
         TableError::BadSpreadsheet { problem, .. } => Error::BadDocument { file, problem },
+        TableError::NoText { columns, .. } if columns.is_empty() => {
+            Error::BadLine { file, line: 1, problem: "no row of the table can be read".into() }
+        }
         TableError::NoText { columns, .. } => Error::UnknownColumns { file, found: columns.join(", ") },
         TableError::UnknownColumn { column, columns, .. } => {
             Error::MissingColumn { file, column, found: columns.join(", ") }

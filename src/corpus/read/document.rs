@@ -153,6 +153,9 @@ impl Document<'_> {
 
     /// The one article of the file, where its lines show that it holds just one.
     fn one_article(&self, lines: &[Line<'_>], kind: SourceKind, context: &PageContext<'_>) -> Option<ArticleParts> {
+        if self.bytes.len() > MAX_ARTICLE_BYTES && kind == SourceKind::Text {
+            return None;
+        }
         let path = if context.path.is_empty() { context.file } else { context.path };
         let mut folders: Vec<&str> = path.split('/').collect();
         let name = folders.pop().unwrap_or_default();
@@ -248,6 +251,9 @@ fn read_paragraphs(paragraphs: Vec<Paragraph>, context: &PageContext<'_>, option
     }
     Ok(assemble(items, furniture, context, &options.sources))
 }
+
+/// Text files with more bytes than this hold no single article of a paper.
+const MAX_ARTICLE_BYTES: usize = 2 << 20;
 
 /// At most this many characters are a headline; longer bold or centred paragraphs are text.
 const MAX_HEADLINE_LENGTH: usize = 60;

@@ -105,8 +105,10 @@ mod tests {
         assert!(is_one(PROGRAMME));
         let context = PageContext { file: "a.md", ..Default::default() };
         let page = read(PROGRAMME, &context, &Sources::default()).unwrap();
-        let seen: Vec<_> = page.articles.iter().map(|a| (a.title.as_str(), a.date.unwrap().to_string())).collect();
+        let seen: Vec<_> =
+            page.articles.iter().map(|a| (a.title.as_str(), a.event_date.unwrap().to_string())).collect();
         assert_eq!(seen, [("全市信访工作会议召开", "2024-03-05".into()), ("三个项目签约", "2024-03-04".to_string())]);
+        assert!(page.articles.iter().all(|a| a.date.unwrap().to_string() == "2024-03-05"));
         assert_eq!(page.articles[0].text, "本台消息，3月5日，会议要求化解积案。\n参加会议的有各区县负责人。");
     }
 

@@ -1,20 +1,20 @@
-//! Median waiting times, when the event has not observed yet for some.
+//! Median waiting times, when the event has not happened yet for some.
 
 use crate::trends::statistics::share::Z;
 
-/// The waiting time of one subject: until the event observed, or until the subject was last observed.
+/// The waiting time of one subject: until the event happened, or until the subject was last observed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Waiting {
-    /// Number of days; below 0 if the event observed before the day from which the days are counted.
+    /// Number of days; below 0 if the event happened before the day from which the days are counted.
     pub days: i64,
-    /// Whether the event observed on that day; otherwise it had not observed by then (right-censored).
+    /// Whether the event happened on that day; otherwise it had not happened by then (right-censored).
     pub observed: bool,
 }
 
-/// The day by which the event had observed for half of the subjects.
+/// The day by which the event had happened for half of the subjects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MedianWaiting {
-    /// The median in days; `None` if the event has not observed for half of the subjects yet.
+    /// The median in days; `None` if the event has not happened for half of the subjects yet.
     pub days: Option<i64>,
     /// Lower end of the 95% interval; `None` if it is unbounded.
     pub low: Option<i64>,
@@ -22,7 +22,7 @@ pub struct MedianWaiting {
     pub high: Option<i64>,
     /// Number of subjects.
     pub total: usize,
-    /// Number of subjects for which the event observed.
+    /// Number of subjects for which the event happened.
     pub observed: usize,
 }
 

@@ -16,6 +16,7 @@ mod json_text;
 mod markup;
 mod markup_table;
 mod names;
+mod open_table;
 mod problem;
 mod recognise;
 mod record;
@@ -26,7 +27,6 @@ mod source;
 mod spreadsheet;
 mod statistics;
 mod synonyms;
-mod table;
 mod values;
 
 use std::collections::VecDeque;
@@ -39,9 +39,9 @@ pub use recognise::is_table;
 pub use role::{ChoiceError, ColumnChoice, Role};
 pub use source::TableFormat;
 
+use crate::corpus::read::table::open_table::Table;
 use crate::corpus::read::table::record::Records;
 use crate::corpus::read::table::source::{SAMPLE, Source};
-use crate::corpus::read::table::table::Table;
 
 /// The articles of a table, in the order of its rows.
 ///
@@ -114,7 +114,7 @@ fn read_text<'a>(
     source: &Source,
     records: Records<'a>,
     choice: &ColumnChoice,
-    reopen: table::Reopen<'_>,
+    reopen: open_table::Reopen<'_>,
 ) -> Result<(TableDescription, Articles<'a>), TableError> {
     let table = Table::open(name, None, records, choice, reopen)?;
     let description = TableDescription {

@@ -3,11 +3,11 @@
 use std::io::Cursor;
 
 use crate::corpus::read::table::header::known_roles;
+use crate::corpus::read::table::open_table::Table;
 use crate::corpus::read::table::record::{Cells, Records};
 use crate::corpus::read::table::role::{ColumnChoice, Role};
 use crate::corpus::read::table::source::{SAMPLE, Source, TableFormat};
 use crate::corpus::read::table::spreadsheet;
-use crate::corpus::read::table::table::Table;
 use crate::corpus::read::table::values::plain;
 
 /// Names of files that are always meant as tables.
