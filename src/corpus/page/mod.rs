@@ -88,7 +88,7 @@ pub struct UncertainBoundary {
 /// let context = page::PageContext { file: "lanhe-2025-04-27.txt", ..Default::default() };
 /// let page = page::read(text, &context, &Sources::default())?;
 /// assert_eq!(page.articles.len(), 2);
-/// assert_eq!(page.articles[0].date.unwrap().to_string(), "2025-04-26");
+/// assert_eq!(page.articles[0].date.unwrap().to_string(), "2025-04-27");
 /// assert_eq!(page.articles[0].dateline.as_ref().unwrap().agency, "本报");
 /// assert_eq!(page.articles[0].byline, "记者 何晓岚");
 /// # Ok::<(), policyvane::Error>(())
