@@ -1,6 +1,6 @@
 //! The catalogue of messages: every text that users see, in Chinese and in English side by side.
 //!
-//! A message is declared once, by [`messages!`], with both languages; one without the other does not compile. Messages
+//! A message is declared once, by `messages!`, with both languages; one without the other does not compile. Messages
 //! with values become functions of the language and the values, the others functions of the language alone. The words of
 //! the offline page stand beside the others in `page.js`, which the page's program reads.
 

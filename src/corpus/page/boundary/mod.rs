@@ -1,8 +1,8 @@
 //! Where the articles of a page begin.
 //!
-//! [`first_pass`] measures each line that may begin an article and adds the measurements up by logistic regression;
-//! [`second_pass`] weighs each candidate again by boosted [`trees`], now that the habits of the page are known
-//! ([`page_features`]); [`decide`] chooses among the candidates along the page. [`features`] names all measurements.
+//! `first_pass` measures each line that may begin an article and adds the measurements up by logistic regression;
+//! `second_pass` weighs each candidate again by boosted `trees`, now that the habits of the page are known
+//! (`page_features`); `decide` chooses among the candidates along the page. `features` names all measurements.
 
 mod cohesion;
 mod decide;
