@@ -120,8 +120,10 @@ pub enum Error {
     Replaced {
         /// The file.
         file: String,
-        /// How many.
+        /// How many U+FFFD characters.
         count: usize,
+        /// The line of the first of them, from 1.
+        line: usize,
     },
     /// A file that is larger than anything of its kind should be, packed or unpacked.
     TooLarge {

@@ -123,5 +123,11 @@ fn encodings_are_recognised_and_bad_bytes_replaced() {
     assert_eq!(articles.len(), 4, "{problems:?}");
     let traditional = of_file(&articles, "2024-06-03-02-trad-gbk.txt");
     assert_eq!(traditional[0].source, "蘭河日報");
-    assert_eq!(problems.iter().filter(|p| matches!(p.error, Error::Replaced { .. })).count(), 2);
+    // What could not be decoded is reported with its place.
+    let replaced: Vec<usize> = problems
+        .iter()
+        .filter_map(|p| if let Error::Replaced { line, .. } = p.error { Some(line) } else { None })
+        .collect();
+    assert_eq!(replaced.len(), 2);
+    assert!(replaced.contains(&3), "the bad byte is in the headline: {replaced:?}");
 }

@@ -1,6 +1,6 @@
 //! Correction of shares for the model's errors, on real labelled articles whose mix of themes is shifted on purpose.
 //!
-//! `MIXES=200 cargo test --release --test correction -- --nocapture` is the full study; a few mixes are enough to notice
+//! `MIXES=200 cargo test --release --test correction -- --ignored --nocapture` is the full study; a few mixes are enough to notice
 //! that something broke.
 
 mod common;
@@ -30,8 +30,9 @@ impl Random {
 }
 
 #[test]
+#[ignore = "needs the real news beside the repository (../shared)"]
 fn corrected_shares_are_nearer_to_the_truth_and_their_intervals_hold_it() {
-    let (Some(learned), Some(judged)) = (shared("corpus/train.jsonl"), shared("corpus/dev.jsonl")) else { return };
+    let (learned, judged) = (shared("corpus/train.jsonl"), shared("corpus/dev.jsonl"));
     let mixes: usize = std::env::var("MIXES").ok().and_then(|text| text.parse().ok()).unwrap_or(25);
     let settings = TrainSettings::default();
     let bundle = train(&articles(learned), &[], &ThemeSet::default(), &settings, &|_| true).unwrap();

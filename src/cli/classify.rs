@@ -33,7 +33,7 @@ pub fn run(typed: Classify, session: &mut Session) -> Result<()> {
     let language = session.language;
     // Unknown columns are kept; the table's columns are those of the first articles, since the rest is not yet read.
     let mut columns: Option<FurtherColumns> = None;
-    let mut told = BTreeSet::new();
+    let mut reported = BTreeSet::new();
     let outcome = inputs.read(session, PORTION, |articles, session| {
         let found = FurtherColumns::of(&articles);
         let columns: &FurtherColumns = match &columns {
@@ -44,7 +44,7 @@ pub fn run(typed: Classify, session: &mut Session) -> Result<()> {
             Some(columns) => {
                 if matches!(format, TableFormat::Csv | TableFormat::Cap)
                     && let Some(late) =
-                        found.0.iter().find(|name| !columns.0.contains(name) && told.insert((*name).clone()))
+                        found.0.iter().find(|name| !columns.0.contains(name) && reported.insert((*name).clone()))
                 {
                     session.note(&messages::note(language, &messages::late_column(language, late)));
                 }

@@ -10,8 +10,10 @@ use jiff::{Span, ToSpan};
 use regex::Regex;
 use serde::{Deserialize, Serialize};
 
+use crate::corpus::numerals::{below_hundred, digit, digit_by_digit};
 use crate::error::Error;
 use crate::text::normalise;
+use crate::text::pattern;
 
 /// A date whose month or day may be unknown: `2011`, `2011-03`, `2011-03-24`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -108,29 +110,32 @@ impl FromStr for PartialDate {
     }
 }
 
-/// Compiles a regular expression of this file.
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("patterns of the program are tested")
-}
-
-/// The date of an issue from its path; of several dates the one nearest to the file name counts.
+/// The day in the path of a file or a web page, whose parts may be spread over folders: `2025-04-27.txt`, `2025/04/27/`,
+/// `202507/18/`, `2025/0718/`, `t20250718_123.html`, `art_2025_7_18_1.html`; of several days the last one counts.
 pub fn date_in_path(path: &str) -> Option<Date> {
-    static WHOLE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?:^|\D)((?:19|20)\d{2})(?:[-_.年/](\d{1,2})[-_.月/](\d{1,2})|/?(\d{2})/?(\d{2}))(?:\D|$)")
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?:^|\D)((?:19|20)\d{2})(?:[-_.年/]?(\d{2})[-_.月/]?(\d{2})|[-_.年/](\d{1,2})[-_.月/](\d{1,2}))(?:\D|$)",
+        )
     });
-    // A date may be spread over folders (2025/04/27), so the whole path is searched; the last match counts.
-    let mut last = None;
-    let mut at = 0;
-    while let Some(found) = WHOLE.captures_at(path, at) {
-        let part = |i: usize, or: usize| {
-            found.get(i).or(found.get(or)).and_then(|m| m.as_str().parse::<i16>().ok()).unwrap_or_default()
-        };
-        if let Ok(date) = Date::new(part(1, 1), part(2, 4) as i8, part(3, 5) as i8) {
-            last = Some(date);
-        }
-        at = found.get(1).map_or(path.len(), |m| m.end());
+    let (mut last, mut at) = (None, 0);
+    while let Some(found) = FORM.captures_at(path, at) {
+        let part = |one: usize, other: usize| found.get(one).or(found.get(other)).map_or("", |part| part.as_str());
+        last = from_digits(&found[1], part(2, 4), part(3, 5)).or(last);
+        at = found.get(1).map_or(path.len(), |year| year.end());
     }
     last
+}
+
+/// A day from the digits of its parts, if there is such a day.
+pub(super) fn from_digits(year: &str, month: &str, day: &str) -> Option<Date> {
+    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+/// The number of a month, 1 to 12, whose English name begins with these three letters.
+pub(super) fn month_of_english_name(letters: &str) -> Option<i8> {
+    const NAMES: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    (1..).zip(NAMES).find(|(_, name)| letters.eq_ignore_ascii_case(name)).map(|(number, _)| number)
 }
 
 /// A text with its days in Chinese numerals (`二〇二五年四月廿六日`, `十一月三日`) rewritten in digits. A year must have all
@@ -142,29 +147,15 @@ fn with_digits(text: &str) -> Cow<'_, str> {
             r"(?P<month>十[一二]?|[一二三四五六七八九])月(?P<day>三十一?|二十[一二三四五六七八九]?|廿[一二三四五六七八九]?|卅一?|十[一二三四五六七八九]?|[一二三四五六七八九])日"
         ))
     });
-    let follows_numeral = |at: usize| text[..at].ends_with(|c| numeral(c) > 0);
+    let follows_numeral = |at: usize| text[..at].ends_with(|c| c == '十' || digit(c).is_some_and(|value| value > 0));
     if !text.match_indices('月').any(|(at, _)| follows_numeral(at)) {
         return Cow::Borrowed(text);
     }
     DAY.replace_all(text, |found: &regex::Captures<'_>| {
-        let year = found.name("year").map(|m| m.as_str().chars().map(numeral).fold(0, |year, digit| year * 10 + digit));
+        let year = found.name("year").and_then(|year| digit_by_digit(year.as_str()));
         let year = year.map(|year| format!("{year}年")).unwrap_or_default();
-        format!("{year}{}月{}日", below_hundred(&found["month"]), below_hundred(&found["day"]))
-    })
-}
-
-/// The value of a Chinese numeral from 一 to 十; 0 for any other character, such as the forms of zero.
-fn numeral(c: char) -> u32 {
-    "一二三四五六七八九十".chars().position(|other| other == c).map_or(0, |at| at as u32 + 1)
-}
-
-/// The value of a number up to 99 in Chinese numerals: 十, 二十六, 廿六.
-fn below_hundred(text: &str) -> u32 {
-    text.chars().fold(0, |sum, c| match c {
-        '十' => sum.max(1) * 10,
-        '廿' => 20,
-        '卅' => 30,
-        digit => sum + numeral(digit),
+        let number = |name: &str| below_hundred(&found[name]).unwrap_or_default();
+        format!("{year}{}月{}日", number("month"), number("day"))
     })
 }
 
@@ -311,6 +302,20 @@ mod tests {
         for name in ["2024-11-21-01", "2024年11月21日", "2024.11.21", "2024_11_21", "20241121", "x/2024/11/21/p1"] {
             assert_eq!(date_in_path(&format!("{name}.txt")), Some(date(2024, 11, 21)), "{name}");
         }
+        for path in [
+            "pc/content/202507/18/content_1.html",
+            "html/2025-07/18/nw.D110000lhrb_20250718_1-02.htm",
+            "20250718/content_1.htm",
+            "2025/0718/c1003-1.html",
+            "2025/07/18/1.html",
+            "t20250718_123.html",
+            "2025-7-18/1.html",
+            "art_2025_7_18_1.html",
+        ] {
+            assert_eq!(date_in_path(path), Some(date(2025, 7, 18)), "{path}");
+        }
+        assert_eq!(date_in_path("content_30169468.html"), None);
+        assert_eq!(date_in_path("a/20259999/1.html"), None);
         assert_eq!(date_in_path("page-12.txt"), None);
         assert_eq!(date_in_path("20259999.txt"), None);
     }

@@ -17,9 +17,9 @@ crate::messages::messages! {
         zh: "{file}：无法识别文本编码（自第 {offset} 字节起无法解码）",
         en: "{file}: text encoding not recognised (first byte that cannot be decoded: offset {offset})",
     }
-    replaced(file: &str, characters: &str) {
-        zh: "{file}：{characters}无法解码，已用 \u{FFFD} 代替",
-        en: "{file}: {characters} could not be decoded and replaced by \u{FFFD}",
+    replaced(file: &str, line: usize, characters: &str) {
+        zh: "{file}：{characters}无法解码，已用 \u{FFFD} 代替（首处在第 {line} 行）",
+        en: "{file}: {characters} could not be decoded; \u{FFFD} is written instead (first on line {line})",
     }
     too_large(file: &str, megabytes: u64) {
         zh: "{file}：解压后超过 {megabytes} MB，未读取",

@@ -23,7 +23,9 @@ impl Error {
             Error::EmptyFile { file } => text::empty_file(l, file),
             Error::NotText { file, looks_like } => text::not_text(l, file, &shown(looks_like)),
             Error::UnknownEncoding { file, offset } => text::unknown_encoding(l, file, *offset),
-            Error::Replaced { file, count } => text::replaced(l, file, &counted(l, *count, Counted::Characters)),
+            Error::Replaced { file, count, line } => {
+                text::replaced(l, file, *line, &counted(l, *count, Counted::Characters))
+            }
             Error::TooLarge { file, limit } => text::too_large(l, file, limit >> 20),
             Error::BadArchive { file, problem } => text::bad_archive(l, file, &shown(problem)),
             Error::BadMember { file, problem } => text::bad_member(l, file, &shown(problem)),

@@ -14,10 +14,13 @@
 
 mod config;
 mod normalise;
+mod pattern;
 mod search_phrases;
 mod segment;
 
 pub use config::{DictionaryEntry, TextConfig, parse_dictionary};
+pub(crate) use normalise::half_width;
 pub use normalise::{OffsetMap, is_han, is_word_character, normalise};
+pub(crate) use pattern::pattern;
 pub use search_phrases::SearchPhrases;
 pub use segment::Segmenter;

@@ -22,6 +22,16 @@ pub fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3134F}' | '〇')
 }
 
+/// The half-width form of a full-width character, and an ordinary space for spaces of other widths; any other character
+/// stays as it is.
+pub(crate) fn half_width(c: char) -> char {
+    match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        '\u{3000}' | '\u{A0}' | '\u{2002}'..='\u{200A}' | '\u{202F}' => ' ',
+        _ => c,
+    }
+}
+
 /// Returns true for the characters of words: letters, digits and Han characters.
 #[inline]
 pub fn is_word_character(c: char) -> bool {

@@ -18,14 +18,19 @@ pub struct Browser {
 }
 
 impl Browser {
-    /// Starts Chromium; `None`, with a printed reason, where it is not installed.
-    pub fn start() -> Option<Browser> {
-        let port = TcpListener::bind("127.0.0.1:0").ok()?.local_addr().ok()?.port();
+    /// Starts Chromium.
+    ///
+    /// # Panics
+    /// If chromedriver or Chromium does not start.
+    pub fn start() -> Browser {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let port = listener.local_addr().expect("the port").port();
+        drop(listener);
         let silent = Stdio::null;
         let driver =
             Command::new("chromedriver").arg(format!("--port={port}")).stdout(silent()).stderr(silent()).spawn();
-        let Ok(driver) = driver.map_err(|e| println!("skipped: chromedriver does not run ({e})")) else { return None };
-        let profile = tempfile::tempdir().ok()?;
+        let driver = driver.expect("chromedriver is installed");
+        let profile = tempfile::tempdir().expect("a temporary folder");
         let mut browser = Browser { driver, port, session: String::new(), _profile: profile };
         for _ in 0..100 {
             if browser.call("GET", "/status", &Value::Null).is_some_and(|status| status["ready"] == true) {
@@ -47,12 +52,10 @@ impl Browser {
             "goog:chromeOptions": { "args": arguments },
             "goog:loggingPrefs": { "browser": "ALL" },
         } } });
-        let Some(made) = browser.call("POST", "/session", &wanted).filter(|made| made["sessionId"].is_string()) else {
-            println!("skipped: chromium does not start");
-            return None;
-        };
-        browser.session = format!("/session/{}", made["sessionId"].as_str().unwrap());
-        Some(browser)
+        let session = browser.call("POST", "/session", &wanted).expect("chromedriver answers");
+        let identifier = session["sessionId"].as_str().unwrap_or_else(|| panic!("Chromium does not start: {session}"));
+        browser.session = format!("/session/{identifier}");
+        browser
     }
 
     /// One request; the value of its answer.

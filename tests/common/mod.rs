@@ -56,15 +56,15 @@ pub fn repository(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
-/// The labelled news beside the repository; tests that need it are skipped, with a printed reason, where it is absent.
+/// A file beside the repository. Tests that need one are ignored unless they are asked for.
+///
+/// # Panics
+/// If the file is not on this machine.
 #[allow(dead_code)]
-pub fn shared(path: &str) -> Option<PathBuf> {
+pub fn shared(path: &str) -> PathBuf {
     let path = repository("../shared").join(path);
-    if path.exists() {
-        return Some(path);
-    }
-    println!("skipped: {} is not on this machine", path.display());
-    None
+    assert!(path.exists(), "{} is not on this machine", path.display());
+    path
 }
 
 /// The path as an argument.

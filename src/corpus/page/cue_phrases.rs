@@ -6,10 +6,7 @@ use regex::Regex;
 
 use crate::corpus::page::dateline;
 use crate::text::is_han;
-
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("patterns of the program are tested")
-}
+use crate::text::pattern;
 
 /// Whether a text begins as news reports do: with a dateline, a day or “记者获悉”.
 pub(super) fn begins_report(text: &str) -> bool {

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::corpus::Dateline;
-use crate::corpus::page::masthead::half_width;
 use crate::text::is_han;
+use crate::text::pattern;
 
 /// The dateline and the byline before the first sentence of an article.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -17,10 +17,6 @@ pub struct Opening {
     pub dateline: Option<Dateline>,
     /// The reporter; empty if none is named.
     pub byline: String,
-}
-
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("patterns of the program are tested")
 }
 
 /// Names of agencies, “本报”, and names that end as those of papers, sites and stations do.
@@ -137,15 +133,6 @@ pub(super) fn paper_in_masthead(line: &str) -> Option<String> {
     FORM.captures(line).map(|found| found["paper"].to_owned())
 }
 
-/// The page number in a masthead line: “第2版”, “A03版”. The number of pages of an issue, “今日8版”, is none.
-pub(super) fn page_in_masthead(line: &str) -> Option<String> {
-    static FORM: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"(?P<total>(?:今日|今天|本期|共)\s*)?(?:第\s*)?(?P<page>[A-Z]?\d{1,3})\s*版"));
-    let line = half_width(line);
-    let page = FORM.captures_iter(&line).find(|found| found.name("total").is_none());
-    page.map(|found| found["page"].to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -198,8 +185,5 @@ mod tests {
     fn mastheads() {
         let line = "兰河日报（虚构样报） 2024年3月5日 星期二 第2版";
         assert_eq!(paper_in_masthead(line).as_deref(), Some("兰河日报"));
-        assert_eq!(page_in_masthead(line).as_deref(), Some("2"));
-        assert_eq!(page_in_masthead("２０２５年１月１日　第２版").as_deref(), Some("2"));
-        assert_eq!(page_in_masthead("第001期 今日8版"), None);
     }
 }

@@ -9,6 +9,7 @@ use serde::Serialize;
 use crate::corpus::page::lines::{Line, set_columns};
 use crate::corpus::page::masthead::masthead_lines;
 use crate::corpus::page::notices::{index_at, notice_at};
+use crate::text::pattern;
 
 /// The kinds of text on a page that are neither headline nor text of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -67,10 +68,6 @@ impl Furniture {
         let text = text.into();
         Furniture { kind: kind_of(&text).unwrap_or(FurnitureKind::Other), text }
     }
-}
-
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("patterns of the program are tested")
 }
 
 /// Maximum width of a line of furniture, in Han characters.

@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
+use crate::corpus::date::{from_digits, month_of_english_name};
 use crate::corpus::page::lines::Line;
+use crate::text::pattern;
 
 /// Maximum number of lines of a masthead.
 const MAX_LINES: usize = 8;
@@ -28,32 +30,28 @@ pub(super) fn masthead_lines(lines: &[Line]) -> usize {
 /// number of masthead lines above it.
 fn parts_of_masthead(text: &str, before: usize) -> Option<bool> {
     static DAY: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(concat!(
+        pattern(concat!(
             r"(?:公元)?(?:19|20)\d{2}\s*(?:年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[-./／·]\s*\d{1,2}\s*[-./／·]\s*\d{1,2}|年)",
             r"|[一二][〇零○Ｏ一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十廿卅]{1,3}日",
             r"|(?:[A-Z][a-z]+day,?\s*)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2}\s*,\s*(?:19|20)\d{2}"
         ))
-        .expect("patterns of the program are tested")
     });
     static PARTS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(concat!(
+        pattern(concat!(
             r"(?:星期|周)[一二三四五六日天]|[A-Z][a-z]+day\b|农历\S*|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年?\S{0,8}",
             r"|(?:总)?第\s*\d+\s*[期号]|(?:今日|本期|共)\s*\d+\s*版|国内统一\S*|刊号\S*|邮发代号\S*|CN\s*[\d-]+|(?:https?://|www\.)\S+",
             r"|(?:责任编辑|责编|编辑|主编|校对|美编|版式|值班主任)\s*[:：]?\s*\p{Han}{2,3}(?:\s|$)",
             r"|第?\s*[A-Z]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*版(?:\s*[:：·]?\s*\p{Han}{2,4}(?:\s|$))?|[|｜/]"
         ))
-        .expect("patterns of the program are tested")
     });
     static PAPER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^\p{Han}{1,8}(?:日报|晚报|晨报|早报|午报|时报|商报|快报|导报|新报|都市报|周报|学报|报)(?:（[^）]{1,8}）)?$")
-            .expect("patterns of the program are tested")
+        pattern(
+            r"^\p{Han}{1,8}(?:日报|晚报|晨报|早报|午报|时报|商报|快报|导报|新报|都市报|周报|学报|报)(?:（[^）]{1,8}）)?$",
+        )
     });
     // Parts of a day on lines of their own: “1月”, “1日”.
     static LEFTOVER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"^(?:\d{1,2}月?(?:\d{1,2})?日?|(?:要闻|综合|时政|本地|民生|经济|国际|广告|专题|文化|副刊)(?:新闻)?)$",
-        )
-        .expect("patterns of the program are tested")
+        pattern(r"^(?:\d{1,2}月?(?:\d{1,2})?日?|(?:要闻|综合|时政|本地|民生|经济|国际|广告|专题|文化|副刊)(?:新闻)?)$")
     });
     if text.chars().nth(MAX_LENGTH).is_some() || text.contains(['。', '，']) {
         return None;
@@ -82,21 +80,16 @@ pub(super) fn half_width(text: &str) -> String {
 /// The day in a masthead that does not write it with 年, 月 and 日: “2025.01.01”, “January 1, 2025”, “2025年 1月 1”.
 pub(super) fn day(text: &str) -> Option<Date> {
     static NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:^|\D)((?:19|20)\d{2})\s*[-./／·年]\s*(\d{1,2})\s*[-./／·月]\s*(\d{1,2})(?:\D|$)")
-            .expect("patterns of the program are tested")
+        pattern(r"(?:^|\D)((?:19|20)\d{2})\s*[-./／·年]\s*(\d{1,2})\s*[-./／·月]\s*(\d{1,2})(?:\D|$)")
     });
     static ENGLISH: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+(\d{1,2})\s*,\s*((?:19|20)\d{2})")
-            .expect("patterns of the program are tested")
+        pattern(r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+(\d{1,2})\s*,\s*((?:19|20)\d{2})")
     });
-    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let text = half_width(text);
-    let date = |year: &str, month: i8, day: &str| Date::new(year.parse().ok()?, month, day.parse().ok()?).ok();
-    let in_numbers = || NUMBERS.captures(&text).and_then(|c| date(&c[1], c[2].parse().ok()?, &c[3]));
+    let in_numbers = || NUMBERS.captures(&text).and_then(|found| from_digits(&found[1], &found[2], &found[3]));
     let in_english = || {
         let found = ENGLISH.captures(&text)?;
-        let month = (1..).zip(MONTHS).find(|(_, name)| *name == &found[1])?.0;
-        date(&found[3], month, &found[2])
+        Date::new(found[3].parse().ok()?, month_of_english_name(&found[1])?, found[2].parse().ok()?).ok()
     };
     in_numbers().or_else(in_english)
 }

@@ -23,6 +23,7 @@ pub use furniture::{Furniture, FurnitureKind};
 use jiff::civil::Date;
 
 use crate::corpus::identifier::identifier;
+use crate::corpus::page_number::{page_in_line, page_in_path};
 use crate::corpus::place::fill_region;
 use crate::corpus::{Article, Sources, date};
 use crate::error::{Error, Result};
@@ -186,7 +187,8 @@ pub(super) fn assemble(
         .or_else(|| furniture_lines.iter().find_map(|line| dateline::paper_in_masthead(line)))
         .or_else(|| sources.find_in_path(path).map(|s| s.name.clone()))
         .unwrap_or_default();
-    let page_number = furniture_lines.iter().find_map(|line| dateline::page_in_masthead(line)).unwrap_or_default();
+    let page_number =
+        furniture_lines.iter().find_map(|line| page_in_line(line)).or_else(|| page_in_path(path)).unwrap_or_default();
 
     let mut articles = Vec::new();
     for item in items {

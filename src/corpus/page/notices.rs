@@ -9,10 +9,7 @@ use regex::Regex;
 
 use crate::corpus::page::dateline;
 use crate::corpus::page::lines::Line;
-
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("patterns of the program are tested")
-}
+use crate::text::pattern;
 
 /// Maximum number of paragraphs of a notice, and of its characters.
 const MAX_NOTICE_PARAGRAPHS: usize = 12;

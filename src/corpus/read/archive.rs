@@ -1,5 +1,5 @@
 //! The members of zip and tar archives: read in memory, one after the other, within limits. Nothing is ever written to
-//! disk, so that names cannot lead anywhere; those that try to are told and passed over.
+//! disk, so that names cannot lead anywhere; those that try to are reported and passed over.
 
 use std::io::{Read, Seek};
 use std::path::Path;

@@ -6,6 +6,7 @@ use std::io::BufRead;
 use serde_json::{Map, Value};
 
 use crate::corpus::identifier::identifier;
+use crate::corpus::page_number::page_of_cell;
 use crate::corpus::read::ReadOptions;
 use crate::corpus::read::table::{Articles, Fault, RawArticle, RowProblem, TableError, read_table, read_table_from};
 use crate::corpus::{Article, Dateline, Gazetteer, PartialDate, date};
@@ -140,7 +141,7 @@ impl Table<'_> {
             id: raw.id,
             file: if own_file.is_empty() { self.name.clone() } else { own_file },
             source: raw.source,
-            page: raw.page,
+            page: page_of_cell(raw.page),
             // A headline alone is the text of its article.
             title: if raw.headline_only { String::new() } else { raw.title },
             text: raw.text,

@@ -266,6 +266,6 @@ fn is_headline(text: &str) -> bool {
 
 /// The message about bytes that could not be decoded.
 fn replaced(name: &str, decoded: &Decoded) -> Option<Error> {
-    let count = decoded.replaced;
-    (count > 0).then(|| Error::Replaced { file: name.into(), count })
+    let line = decoded.first_replaced?;
+    Some(Error::Replaced { file: name.into(), count: decoded.replaced, line })
 }

@@ -7,7 +7,9 @@ use regex::Regex;
 
 use crate::corpus::date::full_date;
 use crate::corpus::page::Furniture;
+use crate::corpus::page_number::page_number;
 use crate::corpus::read::parts::ArticleParts;
+use crate::text::pattern;
 
 /// What a line with a name and a colon says about an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,14 +119,11 @@ fn field(line: &str) -> Option<(Field, &str)> {
     Some((*field, value.trim_matches(['*', ' ', '\u{3000}'])))
 }
 
-/// The page of a line such as “【第01版：要闻】” or “第03版：经济”.
+/// The page of a line that tells nothing else, such as “【第01版：要闻】” or “第03版：经济”.
 fn page_mark(line: &str) -> Option<String> {
-    static MARK: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^【?\s*第?\s*([A-Za-z]?\d{1,3})\s*版\s*(?:[：:].{0,12})?】?$").expect("the pattern is tested")
-    });
-    let found = MARK.captures(line.trim())?;
-    let page = found[1].trim_start_matches('0');
-    Some(if page.is_empty() { found[1].to_owned() } else { page.to_owned() })
+    static MARK: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^【?\s*第?\s*[A-Za-z]?\d{1,3}\s*版\s*(?:[：:].{0,12})?】?$"));
+    MARK.is_match(line.trim()).then(|| page_number(line))
 }
 
 /// One record; none where it has no headline or no text.

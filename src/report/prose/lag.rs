@@ -9,7 +9,7 @@ use crate::Language;
 use crate::analysis::{LagFindings, NoLag};
 use crate::corpus::Theme;
 use crate::messages;
-use crate::report::words::{province, signed_days};
+use crate::report::words::{p_value, province, signed_days};
 use crate::trends::{Appearance, Lag, MAX_SHIFT, MedianWaiting, TermLag};
 
 /// A table with its title and the sentences above it.
@@ -117,7 +117,7 @@ fn theme_table(found: &LagFindings, themes: &[Theme], language: Language) -> Opt
                 signed_days(days),
                 bins,
                 format!("{:.2}", shift.correlation),
-                format!("{:.4}", following.false_discovery),
+                p_value(following.false_discovery),
             ]);
         }
     }

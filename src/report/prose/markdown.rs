@@ -7,7 +7,7 @@ use crate::messages;
 use crate::report::input::ReportInput;
 use crate::report::prose::methods::methods;
 use crate::report::prose::{lag, new_terms, vocabulary};
-use crate::report::words::{percent, points, thousands};
+use crate::report::words::{p_value, percent, points, thousands};
 
 /// The findings in words, with methods and limits, in Markdown.
 pub(in crate::report) fn markdown(input: &ReportInput<'_>) -> String {
@@ -38,7 +38,7 @@ pub(in crate::report) fn markdown(input: &ReportInput<'_>) -> String {
             .map_or_else(Default::default, |c| [percent(c.value), format!("{}–{}", percent(c.low), percent(c.high))]);
         let change = analysis.comparison.as_ref().map_or_else(Default::default, |comparison| {
             let change = &comparison.changes[theme];
-            [points(change.difference.value), format!("{:.3}", change.false_discovery)]
+            [points(change.difference.value), p_value(change.false_discovery)]
         });
         // Writing to a String does not fail.
         let _ = writeln!(

@@ -245,7 +245,7 @@ function drawChange(width) {
       el(group, "rect", { x: dx(d.value) - 3, y: y - 3, width: 6, height: 6, fill: clear ? colour : CONTEXT });
     }
     label(group, width, y + 4.5, texts[j], { size: 12.5, fill: clear ? INK : MUTED, anchor: "end" });
-    const lines = [themeName(t), `${say("spanA")} ${shareLines(a)[0]}`, `${say("spanB")} ${shareLines(b)[0]}`, say("difference", { d: points(d.value), l: points(d.low), h: points(d.high) }), say("discoveryRate", { r: rate.toFixed(3) })];
+    const lines = [themeName(t), `${say("spanA")} ${shareLines(a)[0]}`, `${say("spanB")} ${shareLines(b)[0]}`, say("difference", { d: points(d.value), l: points(d.low), h: points(d.high) }), say("discoveryRate", { r: pValue(rate) })];
     mark(group, j, 0, lines.join(" "), (event) => {
       // The nearer end of the dumbbell decides the span; the keyboard takes the later one.
       const early = event && Math.abs(svgX(svg, event) - px(a.value)) < Math.abs(svgX(svg, event) - px(b.value));

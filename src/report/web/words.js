@@ -11,6 +11,8 @@ const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 const thousands = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, ",");
 /** A share in per cent with one digit, or two where one digit would show 0. */
 const percent = (share) => (100 * share).toFixed(share > 0 && share < 0.0005 ? 2 : 1) + "%";
+/** A p value or false discovery rate: a smaller one than three digits can show is no zero. */
+const pValue = (value) => (value < 0.001 ? "<0.001" : value.toFixed(3));
 /** Percentage points with their sign; none where they round to 0. */
 const points = (d) => { const size = Math.abs(100 * d).toFixed(1); return (size === "0.0" ? "" : d > 0 ? "+" : "−") + size; };
 

@@ -4,6 +4,6 @@ mod numbers;
 mod provinces;
 mod terminal;
 
-pub(crate) use numbers::{every, percent, points, signed_days, thousands};
+pub(crate) use numbers::{every, p_value, percent, points, signed_days, thousands};
 pub(crate) use provinces::{province, provinces};
 pub(crate) use terminal::{padded, padded_left, places};

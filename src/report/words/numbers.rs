@@ -46,6 +46,11 @@ pub(crate) fn points(difference: f64) -> String {
     format!("{sign}{size}")
 }
 
+/// A p value or a false discovery rate with three digits; a smaller one than they can show is no zero: “0.048”, “<0.001”.
+pub(crate) fn p_value(value: f64) -> String {
+    if value < 0.001 { String::from("<0.001") } else { format!("{value:.3}") }
+}
+
 /// Days with their sign: “+6”, “−2”, “0”.
 pub(crate) fn signed_days(days: i64) -> String {
     match days {
@@ -67,6 +72,7 @@ mod tests {
         );
         assert_eq!((thousands(20813).as_str(), thousands(7).as_str()), ("20,813", "7"));
         assert_eq!(percent(0.1234), "12.3%");
+        assert_eq!([p_value(0.0), p_value(0.00099), p_value(0.048)], ["<0.001", "<0.001", "0.048"]);
         assert_eq!([signed_days(6), signed_days(0), signed_days(-17)], ["+6", "0", "−17"]);
     }
 }

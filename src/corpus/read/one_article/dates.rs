@@ -5,8 +5,10 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::{Captures, Regex};
 
-use crate::corpus::read::one_article::compiled;
+use crate::corpus::date::month_of_english_name;
+use crate::corpus::numerals::{below_hundred, digit_by_digit};
 use crate::corpus::read::one_article::text::half_width;
+use crate::text::pattern;
 
 /// A day found in a text, with the bytes it takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,22 +22,22 @@ pub(crate) struct FoundDate {
 }
 
 static DIGITS: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"(\d{4})\s*(?:年|[./\-－–])\s*(\d{1,2})\s*(?:月|[./\-－–])\s*(\d{1,2})(?:\s*[日号])?"));
+    LazyLock::new(|| pattern(r"(\d{4})\s*(?:年|[./\-－–])\s*(\d{1,2})\s*(?:月|[./\-－–])\s*(\d{1,2})(?:\s*[日号])?"));
 static NUMERALS: LazyLock<Regex> = LazyLock::new(|| {
-    compiled("([一二三四五六七八九〇○零O]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十廿卅]{1,3})日")
+    pattern("([一二三四五六七八九〇○零ＯO]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十廿卅]{1,3})日")
 });
-static COMPACT: LazyLock<Regex> = LazyLock::new(|| compiled(r"((?:19|20)\d{2})(0[1-9]|1[0-2])([0-3]\d)"));
+static COMPACT: LazyLock<Regex> = LazyLock::new(|| pattern(r"((?:19|20)\d{2})(0[1-9]|1[0-2])([0-3]\d)"));
 static MONTH_FIRST: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
+    pattern(
         r"(?i)\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b",
     )
 });
 static DAY_FIRST: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
+    pattern(
         r"(?i)\b(\d{1,2})(?:st|nd|rd|th)?\s+(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+(\d{4})\b",
     )
 });
-static MONTH_AND_DAY: LazyLock<Regex> = LazyLock::new(|| compiled(r"(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*(?:电|讯|专电)"));
+static MONTH_AND_DAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*(?:电|讯|专电)"));
 
 /// The first whole day of a text in any form; the text must be half-width already.
 pub(crate) fn find_date(text: &str) -> Option<FoundDate> {
@@ -57,9 +59,13 @@ fn first_match(text: &str, pattern: &Regex, form: usize) -> Option<FoundDate> {
         }
         let (year, month, day) = match form {
             0 | 2 => (number(&captures, 1)?, number(&captures, 2)?, number(&captures, 3)?),
-            1 => (numeral_year(captures.get(1)?.as_str())?, numeral(&captures, 2)?, numeral(&captures, 3)?),
-            3 => (number(&captures, 3)?, month_of(captures.get(1)?.as_str())?, number(&captures, 2)?),
-            _ => (number(&captures, 3)?, month_of(captures.get(2)?.as_str())?, number(&captures, 1)?),
+            1 => (
+                numeral(&captures, 1, digit_by_digit)?,
+                numeral(&captures, 2, below_hundred)?,
+                numeral(&captures, 3, below_hundred)?,
+            ),
+            3 => (number(&captures, 3)?, month_of(&captures, 1)?, number(&captures, 2)?),
+            _ => (number(&captures, 3)?, month_of(&captures, 2)?, number(&captures, 1)?),
         };
         let date = day_of(year, month, day)?;
         Some(FoundDate { date, start: whole.start(), end: whole.end() })
@@ -78,38 +84,13 @@ fn number(captures: &Captures, group: usize) -> Option<i16> {
     captures.get(group)?.as_str().parse().ok()
 }
 
-fn digit(c: char) -> Option<i16> {
-    "零一二三四五六七八九".chars().position(|numeral| numeral == c).and_then(|value| i16::try_from(value).ok())
+/// A number in Chinese numerals, by the reading of its form.
+fn numeral(captures: &Captures, group: usize, read: fn(&str) -> Option<u32>) -> Option<i16> {
+    read(captures.get(group)?.as_str()).and_then(|number| i16::try_from(number).ok())
 }
 
-fn numeral_year(text: &str) -> Option<i16> {
-    text.chars().try_fold(0, |year: i16, c| {
-        let value = if matches!(c, '〇' | '○' | 'O') { 0 } else { digit(c)? };
-        year.checked_mul(10)?.checked_add(value)
-    })
-}
-
-/// A Chinese numeral below one hundred.
-fn numeral(captures: &Captures, group: usize) -> Option<i16> {
-    let text = captures.get(group)?.as_str();
-    let (mut tens, mut units) = (0, 0);
-    for c in text.chars() {
-        match c {
-            '十' => (tens, units) = (units.max(1), 0),
-            '廿' => tens = 2,
-            '卅' => tens = 3,
-            _ => units = digit(c)?,
-        }
-    }
-    Some(tens * 10 + units)
-}
-
-fn month_of(name: &str) -> Option<i16> {
-    let name = name.to_ascii_lowercase();
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-        .iter()
-        .position(|&month| month == name)
-        .and_then(|index| i16::try_from(index + 1).ok())
+fn month_of(captures: &Captures, group: usize) -> Option<i16> {
+    month_of_english_name(captures.get(group)?.as_str()).map(i16::from)
 }
 
 /// The day a file's name or one of its folders bears: `20230702`, `2023-07/02`, `202307/02`, a name that begins or ends with a day.

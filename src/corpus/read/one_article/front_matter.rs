@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
+use crate::corpus::page_number::page_number;
 use crate::corpus::read::one_article::dates::find_date;
-use crate::corpus::read::one_article::head_line::page_number;
 use crate::corpus::read::one_article::rows::Row;
 use crate::corpus::read::one_article::text::half_width;
 

@@ -5,18 +5,19 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
-use crate::corpus::read::one_article::compiled;
+use crate::corpus::page_number::page_number;
 use crate::corpus::read::one_article::dates::find_date;
 use crate::corpus::read::one_article::text::{at_most, half_width, letter_count};
+use crate::text::pattern;
 
 /// The longest head line, in characters.
-const LONGEST: usize = 260;
+const MAX_LENGTH: usize = 260;
 /// The longest name of a source, in letters.
-const LONGEST_SOURCE: usize = 40;
+const MAX_SOURCE_LENGTH: usize = 40;
 /// The longest name of a source that stands without a label, in letters.
-const LONGEST_BARE_SOURCE: usize = 24;
+const MAX_BARE_SOURCE_LENGTH: usize = 24;
 /// The longest list of authors, in letters.
-const LONGEST_AUTHOR: usize = 30;
+const MAX_AUTHOR_LENGTH: usize = 30;
 
 /// What one head line, or several that follow each other, tell.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -112,7 +113,7 @@ enum Label {
 }
 
 static LABELS: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(concat!(
+    pattern(concat!(
         r"(?i)(?:(?P<title>标\s*题|题\s*目)",
         r"|(?P<source>(?:文章|新闻|信息|稿件|内容|本文|新聞|稿件)?[来來]\s*源|稿\s*源|出\s*[处處]|转\s*自|\bsource)",
         r"|(?P<publisher>发布(?:机构|单位|者|人)|发文机关|供稿(?:单位)?|主办单位)",
@@ -130,20 +131,20 @@ static LABELS: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 static TIME: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
+    pattern(
         r"(?i)T?(?:上午|下午|晚上|早上|凌晨|晚)?\s*\d{1,2}\s*[:时]\s*\d{1,2}(?:\s*[:分]\s*\d{0,2}秒?)?(?:\.\d+)?(?:Z|\s*[AP]M\b|[+-]\d\d:?\d\d)?",
     )
 });
-static WEEKDAY: LazyLock<Regex> = LazyLock::new(|| compiled("(?:星期|周)[一二三四五六日天]"));
+static WEEKDAY: LazyLock<Regex> = LazyLock::new(|| pattern("(?:星期|周)[一二三四五六日天]"));
 static BUTTONS: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(concat!(
+    pattern(concat!(
         r"字\s*[号体]|(?:特大|超大)?\s*大\s*中\s*小|分享(?:到|至)?|打印(?:本页|本文|页面|文章)?|收藏(?:本文|本页)?|关闭(?:窗口|本页|页面)?|我要纠错|纠错|复制链接|我要评论",
         r"|扫一扫[^ ]{0,12}|手机(?:看|阅读|查看)|发[表布]于\p{Han}{2,4}|朗读|听新闻|语音播报|放大|缩小|默认|原创|已阅|(?:浏览|阅读|点击|访问)(?:次数|量|数)?\s*\d+\s*次?|\d+\s*次?(?:浏览|阅读|点击|评论)|共?\d+\s*[次条](?:评论)?$",
         r"|\bA[+-]|\bT\|T\b|(?:^| )(?:微信|微博|QQ空间|QQ好友|QQ)(?: |$)",
     ))
 });
 static OUTLET: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
+    pattern(
         "(?i)(?:社|报|网|网站|台|刊|杂志|新闻|客户端|公众号|微信|政府|委员会|[局厅委部办署院会处站]|中心|频道|在线|发布|App|时报|周刊|快报|日报版|讯息)》?$",
     )
 });
@@ -155,7 +156,7 @@ fn trimmed(text: &str) -> &str {
 
 /// Whether a line is worth reading as a head line: it is short, no sentence, and holds a mark, a number or a button.
 fn may_be(line: &str) -> bool {
-    if line.is_empty() || !at_most(line, LONGEST) || line.trim_end().ends_with(['。', '！', '？', '；']) {
+    if line.is_empty() || !at_most(line, MAX_LENGTH) || line.trim_end().ends_with(['。', '！', '？', '；']) {
         return false;
     }
     let marked = line.contains([':', '：', '∶', '|', '｜', '丨', '〇', '○'])
@@ -173,12 +174,12 @@ pub(crate) fn parse(line: &str) -> Option<HeadLine> {
     let labels = labels(&text);
     let mut head = HeadLine { rank: u8::MAX, ..HeadLine::default() };
     let first = labels.first().map_or(text.len(), |&(_, start, _)| start);
-    let told = unlabelled(text.get(..first)?, &mut head)?;
+    let has_content = unlabelled(text.get(..first)?, &mut head)?;
     for (index, &(label, _, start)) in labels.iter().enumerate() {
         let end = labels.get(index + 1).map_or(text.len(), |&(_, next, _)| next);
         head.pending = !value(label, text.get(start..end)?, &mut head)?;
     }
-    (told || !labels.is_empty()).then_some(head)
+    (has_content || !labels.is_empty()).then_some(head)
 }
 
 /// The labels of a line, each with its first byte and the first byte of its value.
@@ -224,7 +225,7 @@ fn strip_moment(text: &str, rank: u8, head: &mut HeadLine) -> String {
     trimmed(&BUTTONS.replace_all(&rest, " ")).to_string()
 }
 
-/// Reads what stands before the first label; gives whether it told anything, and nothing where it is no part of a head line.
+/// Reads what stands before the first label; returns whether it holds any field, and `None` where it is no part of a head line.
 fn unlabelled(text: &str, head: &mut HeadLine) -> Option<bool> {
     if trimmed(text).is_empty() {
         return Some(false);
@@ -234,7 +235,7 @@ fn unlabelled(text: &str, head: &mut HeadLine) -> Option<bool> {
         return Some(true);
     }
     let known = OUTLET.is_match(&rest) || head.time;
-    if head.date.is_some() && known && is_name(&rest, LONGEST_BARE_SOURCE) {
+    if head.date.is_some() && known && is_name(&rest, MAX_BARE_SOURCE_LENGTH) {
         match rest.rsplit_once(' ') {
             Some((names, outlet)) if OUTLET.is_match(outlet) && !OUTLET.is_match(names) => {
                 head.byline = trimmed(names).to_string();
@@ -257,7 +258,7 @@ fn value(label: Label, text: &str, head: &mut HeadLine) -> Option<bool> {
         Label::Source | Label::Publisher => {
             let name = strip_moment(text, 1, head);
             if !name.is_empty() {
-                if !is_name(&name, LONGEST_SOURCE) {
+                if !is_name(&name, MAX_SOURCE_LENGTH) {
                     return None;
                 }
                 if label == Label::Source || head.source.is_empty() {
@@ -271,7 +272,7 @@ fn value(label: Label, text: &str, head: &mut HeadLine) -> Option<bool> {
                 let rest = strip_moment(text, rank, head);
                 head.date?;
                 if !rest.is_empty() {
-                    if !is_name(&rest, LONGEST_BARE_SOURCE) {
+                    if !is_name(&rest, MAX_BARE_SOURCE_LENGTH) {
                         return None;
                     }
                     if head.source.is_empty() && OUTLET.is_match(&rest) {
@@ -283,7 +284,7 @@ fn value(label: Label, text: &str, head: &mut HeadLine) -> Option<bool> {
         }
         Label::Author => {
             let name = strip_moment(text, 1, head);
-            if !is_name(&name, LONGEST_AUTHOR) && !name.is_empty() {
+            if !is_name(&name, MAX_AUTHOR_LENGTH) && !name.is_empty() {
                 return None;
             }
             if head.byline.is_empty() {
@@ -313,18 +314,6 @@ fn clean_name(text: &str) -> String {
     let text = trimmed(text);
     let inner = text.strip_prefix('《').and_then(|text| text.strip_suffix('》')).filter(|text| !text.contains('《'));
     inner.unwrap_or(text).trim().to_string()
-}
-
-/// The page of an issue as it is written in articles: “第01版：要闻” is page 1, “A02版” is page A02.
-pub(crate) fn page_number(text: &str) -> String {
-    let page: String = half_width(text)
-        .chars()
-        .skip_while(|c| !c.is_ascii_alphanumeric())
-        .take_while(char::is_ascii_alphanumeric)
-        .take(4)
-        .collect();
-    let digits = page.trim_start_matches('0');
-    if digits.is_empty() { page } else { digits.to_string() }
 }
 
 #[cfg(test)]

@@ -60,10 +60,3 @@ fn a_label_without_its_value_waits_for_it() {
     assert!(parse("来源：").is_some_and(|head| head.pending));
     assert!(parse("作者：方小舟").is_some_and(|head| head.byline == "方小舟" && !head.pending));
 }
-
-#[test]
-fn pages_are_numbers_without_leading_zeros() {
-    assert_eq!(page_number("第01版：要闻"), "1");
-    assert_eq!(page_number("A02版"), "A02");
-    assert_eq!(page_number("要闻"), "");
-}

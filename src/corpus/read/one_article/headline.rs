@@ -5,41 +5,41 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::corpus::read::one_article::SourceKind;
-use crate::corpus::read::one_article::compiled;
 use crate::corpus::read::one_article::rows::Row;
 use crate::corpus::read::one_article::text::{
     at_most, ends_sentence, half_width, has_open_bracket, letter_count, letters,
 };
+use crate::text::pattern;
 
 /// The longest line of a headline, in letters.
-const LONGEST: usize = 75;
+const MAX_LENGTH: usize = 75;
 /// The most lines of a headline.
-pub(crate) const MOST_LINES: usize = 5;
+pub(crate) const MAX_LINES: usize = 5;
 /// A line of a web page's headline this wide, in half-width columns, may have been broken because it was full.
 const FULL_LINE: usize = 50;
 
 static NAVIGATION: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(concat!(
+    pattern(concat!(
         r"(?i)^(?:您?(?:的|现在的|当前)?(?:所在)?(?:当前)?位置|首页\s*[>»›/|]|home\s*[>»/])|^.{0,60}(?:>|»|›|＞)\s*(?:正文|内容|详情|详细(?:内容)?)\s*$",
         r"|设为首页|加入收藏|网站地图|无障碍(?:浏览|阅读|版|模式|辅助|服务$)|繁体(?:版|中文)|^繁体|(?:登录|注册)\s*[|/]?\s*(?:注册|登录)|RSS|微博\s+微信|^(?:首页|正文|新闻|返回|登录|注册|搜索|菜单|分享|打印|关闭|导航|客户端|English|[APWIapwi]+)$",
     ))
 });
 static SITE_NAME: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"^\S{2,20}(?:网|网站|门户网站|人民政府|客户端|日报|晚报|新闻中心|在线)$"));
+    LazyLock::new(|| pattern(r"^\S{2,20}(?:网|网站|门户网站|人民政府|客户端|日报|晚报|新闻中心|在线)$"));
 static OUTLET: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
+    pattern(
         r"^《[^》]{1,12}》$|^[\p{Han}A-Za-z0-9－—-]{0,12}(?:日报|晚报|晨报|早报|时报|商报|都市报|新报|导报|报|通讯社|新华社|新闻社|网|电视台|电台|客户端|公众号|发布|融媒|融媒体中心|在线|杂志社?|周刊|政府网|网站)$",
     )
 });
 static STRESSED: LazyLock<Regex> =
-    LazyLock::new(|| compiled("^(?:强调|指出|要求|提出|并强调|并指出)|^(?:副题|副标题|肩题|引题)[:：]"));
-static ATTENDED: LazyLock<Regex> = LazyLock::new(|| compiled("(?:出席|主持|参加|列席|致辞|陪同|出席会议|出席并讲话)$"));
+    LazyLock::new(|| pattern("^(?:强调|指出|要求|提出|并强调|并指出)|^(?:副题|副标题|肩题|引题)[:：]"));
+static ATTENDED: LazyLock<Regex> = LazyLock::new(|| pattern("(?:出席|主持|参加|列席|致辞|陪同|出席会议|出席并讲话)$"));
 static OCCASION: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"^[（(]\d{4}年\d{1,2}月\d{1,2}日(?:[，,、]?\s*\p{Han}{1,8})?[）)]$"));
+    LazyLock::new(|| pattern(r"^[（(]\d{4}年\d{1,2}月\d{1,2}日(?:[，,、]?\s*\p{Han}{1,8})?[）)]$"));
 static WANTS_MORE: LazyLock<Regex> =
-    LazyLock::new(|| compiled("(?:强调|要求|指出|表示|提出|——|—|：|，|、|的|和|与|及|向|对|在|为|从|以|把)$"));
+    LazyLock::new(|| pattern("(?:强调|要求|指出|表示|提出|——|—|：|，|、|的|和|与|及|向|对|在|为|从|以|把)$"));
 static STEM_AFFIX: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
+    pattern(
         r"^(?:\d{8}|\d{4}[-._年]\d{1,2}[-._月]\d{1,2}日?)[-_ ]+|[-_ ]+(?:\d{8}|\d{4}[-._年]\d{1,2}[-._月]\d{1,2}日?)$|\s*[（(]\d{1,2}[）)]$",
     )
 });
@@ -56,8 +56,8 @@ pub(crate) struct Headline {
 /// Whether a line may be part of a headline.
 pub(crate) fn is_candidate(text: &str) -> bool {
     let end = text.trim_end();
-    at_most(text, 2 * LONGEST)
-        && (1..=LONGEST).contains(&letter_count(text))
+    at_most(text, 2 * MAX_LENGTH)
+        && (1..=MAX_LENGTH).contains(&letter_count(text))
         && !end.ends_with(['。', '；', ';'])
         && !end.ends_with("。”")
         && !text.starts_with(['●', '■', '◆', '▲', '★'])
@@ -77,39 +77,39 @@ pub(crate) fn is_navigation(text: &str) -> bool {
 pub(crate) fn above<'a>(rows: &'a [Row], printed_title: &str) -> Vec<&'a Row> {
     let kept: Vec<&Row> = rows.iter().filter(|row| !is_navigation(&row.text)).collect();
     let printed = letters(printed_title);
-    let told = kept.iter().position(|row| {
+    let as_printed = kept.iter().position(|row| {
         let own = letters(&row.text);
         own.chars().nth(5).is_some() && printed.starts_with(&own)
     });
-    let mut start = told.unwrap_or(0);
-    if told.is_none() {
+    let mut start = as_printed.unwrap_or(0);
+    if as_printed.is_none() {
         while kept.len() > start + 1 && kept.get(start).is_some_and(|row| SITE_NAME.is_match(&row.text)) {
             start += 1;
         }
     }
     let unfit = kept.iter().rposition(|row| !is_candidate(&row.text)).map_or(0, |index| index + 1);
-    start = start.max(unfit).max(kept.len().saturating_sub(MOST_LINES));
+    start = start.max(unfit).max(kept.len().saturating_sub(MAX_LINES));
     kept.into_iter().skip(start).collect()
 }
 
 /// How many of the first rows tell the same as the file's name, and from which on; nothing where the name tells nothing.
-pub(crate) fn told_by_stem(stem: &str, rows: &[&Row]) -> Option<(usize, usize)> {
+pub(crate) fn named_by_stem(stem: &str, rows: &[&Row]) -> Option<(usize, usize)> {
     let stem = letters(&STEM_AFFIX.replace_all(stem.trim(), ""));
     let length = stem.chars().count();
     if length < 6 || stem.chars().filter(|c| !c.is_ascii()).count() < 4 {
         return None;
     }
-    (0..rows.len().min(MOST_LINES)).find_map(|start| {
-        let mut told = String::new();
-        for (index, row) in rows.iter().enumerate().skip(start).take(MOST_LINES) {
+    (0..rows.len().min(MAX_LINES)).find_map(|start| {
+        let mut joined = String::new();
+        for (index, row) in rows.iter().enumerate().skip(start).take(MAX_LINES) {
             if !is_candidate(&row.text) {
                 return None;
             }
-            told.push_str(&letters(&row.text));
-            if told == stem || (length >= 10 && told.starts_with(&stem)) {
+            joined.push_str(&letters(&row.text));
+            if joined == stem || (length >= 10 && joined.starts_with(&stem)) {
                 return Some((start, index + 1 - start));
             }
-            let rest = stem.strip_prefix(told.as_str())?;
+            let rest = stem.strip_prefix(joined.as_str())?;
             if rest.len() <= 4 && rest.chars().all(|c| c.is_ascii_digit()) {
                 return Some((start, index + 1 - start));
             }
@@ -121,7 +121,7 @@ pub(crate) fn told_by_stem(stem: &str, rows: &[&Row]) -> Option<(usize, usize)> 
 /// Joins the rows of a headline; `web` tells that a head line follows, so that a full first line may have been broken.
 pub(crate) fn join(rows: &[&Row], web: bool, stem: &str) -> Headline {
     let mut headline = Headline::default();
-    if let Some((start, count)) = told_by_stem(stem, rows) {
+    if let Some((start, count)) = named_by_stem(stem, rows) {
         for row in rows.iter().skip(start).take(count) {
             append(&mut headline.title, &row.text, false);
         }

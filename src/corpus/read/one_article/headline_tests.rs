@@ -41,7 +41,7 @@ fn full_lines_are_broken_lines() {
 fn the_name_of_the_file_tells_where_the_headline_ends() {
     let text = "云岭在线\n老街换新颜\n手艺人回来了\n方小舟";
     assert_eq!(joined(text, false, "老街换新颜 手艺人回来了_2024-04-01").title, "老街换新颜 手艺人回来了");
-    assert_eq!(told_by_stem("下载-1a2b3c", &rows(text).iter().collect::<Vec<_>>()), None);
+    assert_eq!(named_by_stem("下载-1a2b3c", &rows(text).iter().collect::<Vec<_>>()), None);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Where headline, head line and text of a file stand.
 
 use crate::corpus::read::one_article::head_line::{self, HeadLine, Strength};
-use crate::corpus::read::one_article::headline::{self, MOST_LINES, is_candidate};
+use crate::corpus::read::one_article::headline::{self, MAX_LINES, is_candidate};
 use crate::corpus::read::one_article::paragraphs;
 use crate::corpus::read::one_article::rows::Row;
 use crate::corpus::read::one_article::several;
@@ -38,7 +38,7 @@ pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, kind: SourceKind) -
         head.source = row.text.clone();
     }
     if lines.is_empty() && head.title.is_empty() {
-        let count = body.iter().take(MOST_LINES).take_while(|row| several::may_begin(row)).count();
+        let count = body.iter().take(MAX_LINES).take_while(|row| several::may_begin(row)).count();
         lines = body.iter().take(count).collect();
         body = body.get(count..)?;
     } else if let (Some(last), Some(row)) = (lines.last(), body.first())
@@ -80,7 +80,7 @@ fn place_of_head(rows: &[Row]) -> Option<usize> {
 
 /// Whether nothing but the lines of a headline stands above a row.
 fn is_below_headline(rows: &[Row], index: usize) -> bool {
-    index <= MOST_LINES && rows.iter().take(index).all(|row| is_candidate(&row.text) && row.indent < 2)
+    index <= MAX_LINES && rows.iter().take(index).all(|row| is_candidate(&row.text) && row.indent < 2)
 }
 
 /// Reads a head line whose last label has its value on the next row; gives the number of rows read.
@@ -128,7 +128,7 @@ fn without_head(rows: &[Row], kind: SourceKind) -> Option<Layout<'_>> {
     let measure = paragraphs::measure(rows);
     let count = rows
         .iter()
-        .take(MOST_LINES)
+        .take(MAX_LINES)
         .take_while(|row| {
             let fits = is_candidate(&row.text)
                 && !several::has_dateline(row)

@@ -5,11 +5,11 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
-use crate::corpus::read::one_article::compiled;
+use crate::corpus::page_number::page_number;
 use crate::corpus::read::one_article::dates::find_date;
-use crate::corpus::read::one_article::head_line::page_number;
 use crate::corpus::read::one_article::rows::Row;
 use crate::corpus::read::one_article::text::{at_most, half_width, letter_count};
+use crate::text::pattern;
 
 /// What a masthead tells.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,17 +25,17 @@ pub(crate) struct Masthead {
 }
 
 static WEEKDAY: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
+    pattern(
         r"(?i)(?:星期|周)[一二三四五六日天]|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|公元|农历\S*|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年?\S{0,8}",
     )
 });
 static ISSUE: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
+    pattern(
         r"(?:总?第\s*\d+\s*期|今日\s*\d+\s*版|国内统一\S*|刊号\S*|CN\s*[\d-]+|(?:责编|编辑|主编|校对|美编|版式|值班)\s*[:：]?\s*\p{Han}{2,3}(?:\s|$))",
     )
 });
-static PAGE: LazyLock<Regex> = LazyLock::new(|| compiled(r"第?\s*([A-D]?\d{1,3})\s*版(?:\s*[:：]?\s*\p{Han}{2,6})?"));
-static PAPER: LazyLock<Regex> = LazyLock::new(|| compiled(r"^\p{Han}{1,12}[报報](?:（[^）]{1,8}）)?$"));
+static PAGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"第?\s*([A-D]?\d{1,3})\s*版(?:\s*[:：]?\s*\p{Han}{2,6})?"));
+static PAPER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\p{Han}{1,12}[报報](?:（[^）]{1,8}）)?$"));
 
 /// Reads the masthead at the top of a file; one without a day is none.
 pub(crate) fn read(rows: &[Row]) -> Option<Masthead> {

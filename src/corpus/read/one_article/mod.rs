@@ -3,8 +3,6 @@
 //! Such a file holds a headline, often a head line that tells the source and the day of publication, paragraphs, and at its end where the
 //! article was taken from. A page of several articles is not recognised and is left to the caller.
 
-use regex::Regex;
-
 mod dates;
 mod front_matter;
 mod head_line;
@@ -111,10 +109,6 @@ pub struct OneArticle {
 
 /// Compiles a pattern that is written in this crate.
 #[allow(clippy::expect_used)]
-pub(super) fn compiled(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("patterns of this crate are valid")
-}
-
 #[cfg(test)]
 #[path = "tests.rs"]
 mod tests;

@@ -10,7 +10,7 @@ const SLACK_OF_SENTENCE: usize = 4;
 /// Lines wider than this are paragraphs that nobody broke.
 const WIDEST: usize = 150;
 /// The longest line that may be a subheading drawn twice, in letters.
-const LONGEST_SUBHEADING: usize = 40;
+const MAX_SUBHEADING_LENGTH: usize = 40;
 
 /// The width at which the lines of a text were broken; nothing where each line is a paragraph.
 pub(crate) fn measure(rows: &[Row]) -> Option<usize> {
@@ -53,8 +53,8 @@ fn is_open(row: &Row, measure: usize) -> bool {
 /// Whether a short line is the same as the line before it, as bold type that is drawn twice yields.
 fn drawn_twice(before: &str, text: &str) -> bool {
     before == text
-        && at_most(text, 2 * LONGEST_SUBHEADING)
-        && letter_count(text) <= LONGEST_SUBHEADING
+        && at_most(text, 2 * MAX_SUBHEADING_LENGTH)
+        && letter_count(text) <= MAX_SUBHEADING_LENGTH
         && !ends_sentence(text)
 }
 

@@ -5,28 +5,28 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
+use crate::corpus::page_number::numbered_file;
 use crate::corpus::read::one_article::dates::{date_of_dateline, date_of_path};
 use crate::corpus::read::one_article::front_matter::{self, FrontMatter};
-use crate::corpus::read::one_article::head_line::{HeadLine, Strength, page_number};
+use crate::corpus::read::one_article::head_line::{HeadLine, Strength};
 use crate::corpus::read::one_article::layout::{self, Layout};
 use crate::corpus::read::one_article::masthead::{self, Masthead};
 use crate::corpus::read::one_article::rows::{self, Prepared, Row};
 use crate::corpus::read::one_article::tail::{self, Tail};
 use crate::corpus::read::one_article::text::{at_most, letter_count, letters};
 use crate::corpus::read::one_article::{
-    DateOrigin, FileContext, Line, OneArticle, SourceKind, compiled, headline, paragraphs, several,
+    DateOrigin, FileContext, Line, OneArticle, SourceKind, headline, paragraphs, several,
 };
+use crate::text::pattern;
 
 /// The fewest letters of the text of an article.
-const SHORTEST: usize = 12;
+const MIN_LENGTH: usize = 12;
 /// The fewest letters of an article that is recognised without a head line, an indent or a telling name.
-const SHORTEST_PLAIN: usize = 60;
+const MIN_PLAIN_LENGTH: usize = 60;
 
-static NUMBERED_FILE: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"^(?:\d{8}|\d{4}-\d{2}-\d{2})[-_ ]([A-Da-d]?\d{1,3})[-_ ](\d{1,3})(?:[-_ ].*)?$"));
 static REPORTER: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"[（(](?:本报|新华社)?(?:实习)?(?:记者|通讯员)[:：]?\s*([^）)]{2,40})[）)]"));
-static IMAGE: LazyLock<Regex> = LazyLock::new(|| compiled(r"^!\[[^\]]*\]\([^)]*\)$|^-?\s*https?://\S+$"));
+    LazyLock::new(|| pattern(r"[（(](?:本报|新华社)?(?:实习)?(?:记者|通讯员)[:：]?\s*([^）)]{2,40})[）)]"));
+static IMAGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^!\[[^\]]*\]\([^)]*\)$|^-?\s*https?://\S+$"));
 
 /// Recognises the one article of a file; nothing where the file is a page of several articles or is not understood.
 pub fn recognise(lines: &[Line], context: &FileContext) -> Option<OneArticle> {
@@ -67,7 +67,7 @@ fn is_one(layout: &Layout, fields: Option<&FrontMatter>, prepared: &Prepared, co
         return false;
     }
     let likely = layout.strength == Some(Strength::SourceOnly) && several::datelines(body) <= 1;
-    if likely || tail::has_one_credit(body) || headline::told_by_stem(context.stem, &layout.headline).is_some() {
+    if likely || tail::has_one_credit(body) || headline::named_by_stem(context.stem, &layout.headline).is_some() {
         return true;
     }
     let broken = paragraphs::measure(body).is_some();
@@ -86,7 +86,7 @@ fn is_one(layout: &Layout, fields: Option<&FrontMatter>, prepared: &Prepared, co
         SourceKind::Text if body.iter().filter(|row| row.indent >= 2).count() * 3 >= body.len() => false,
         SourceKind::Text => {
             let letters: usize = body.iter().map(|row| letter_count(&row.text)).sum();
-            !broken && letters >= SHORTEST_PLAIN && several::datelines(body) <= 1 && several::only_paragraphs(body)
+            !broken && letters >= MIN_PLAIN_LENGTH && several::datelines(body) <= 1 && several::only_paragraphs(body)
         }
     }
 }
@@ -115,11 +115,12 @@ fn assemble(layout: &Layout, fields: FrontMatter, masthead: &Masthead, context: 
     {
         paragraphs.remove(0);
     }
-    if paragraphs.iter().map(|paragraph| letter_count(paragraph)).sum::<usize>() < SHORTEST {
+    if paragraphs.iter().map(|paragraph| letter_count(paragraph)).sum::<usize>() < MIN_LENGTH {
         return None;
     }
     let byline = [fields.byline, head.byline.clone(), tail.byline.clone(), reporter(&paragraphs)];
-    let (page, number) = page_and_number(context.stem);
+    let (page, number) = numbered_file(context.stem).unzip();
+    let page = page.unwrap_or_default();
     let pages = [fields.page, head.page.clone(), masthead.page.clone(), page, tail.page.clone()];
     let sources = [fields.source, head.source.clone(), masthead.paper.clone(), tail.source.clone()];
     let (date, date_origin) = day(fields.date, head, masthead, &tail, &paragraphs, context);
@@ -161,14 +162,14 @@ fn day(
     context: &FileContext,
 ) -> (Option<Date>, DateOrigin) {
     let path = date_of_path(context.stem, context.folders);
-    let told = [
+    let candidates = [
         (fields, DateOrigin::HeadLine),
         (head.date, DateOrigin::HeadLine),
         (masthead.date, DateOrigin::Masthead),
         (path, DateOrigin::Path),
         (tail.date, DateOrigin::Credit),
     ];
-    if let Some((date, origin)) = told.into_iter().find(|(date, _)| date.is_some()) {
+    if let Some((date, origin)) = candidates.into_iter().find(|(date, _)| date.is_some()) {
         return (date, origin);
     }
     let year = context.folders.iter().rev().chain([&context.stem]).find_map(|name| year_of(name));
@@ -185,13 +186,6 @@ fn year_of(name: &str) -> Option<i16> {
             (1900..=2100).contains(&year).then_some(year)
         },
     )
-}
-
-/// The page and the number that a file's name such as `20240401-03-02` tells.
-fn page_and_number(stem: &str) -> (String, Option<u32>) {
-    let Some(captures) = NUMBERED_FILE.captures(stem) else { return (String::new(), None) };
-    let page = captures.get(1).map(|page| page_number(page.as_str())).unwrap_or_default();
-    (page, captures.get(2).and_then(|number| number.as_str().parse().ok()))
 }
 
 /// The reporters whom the first paragraphs name in brackets.

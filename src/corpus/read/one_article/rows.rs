@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::corpus::read::one_article::text::{at_most, half_width, width};
-use crate::corpus::read::one_article::{Emphasis, Line, SourceKind, compiled};
+use crate::corpus::read::one_article::{Emphasis, Line, SourceKind};
+use crate::text::pattern;
 
 /// One line that holds text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +24,7 @@ pub(crate) struct Row {
     pub gap: bool,
 }
 
-/// The lines of a file, and what the browser's header and footer told.
+/// The lines of a file, and what the browser's header and footer say.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Prepared {
     /// The lines that hold text.
@@ -35,14 +36,14 @@ pub(crate) struct Prepared {
 }
 
 static PRINT_ADDRESS: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"^(?:https?://|file:///|www\.)[!-~]+(?:\s+\d{1,4}\s*/\s*\d{1,4})?$"));
+    LazyLock::new(|| pattern(r"^(?:https?://|file:///|www\.)[!-~]+(?:\s+\d{1,4}\s*/\s*\d{1,4})?$"));
 static PRINT_PAGE: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
+    pattern(
         r"(?i)^(?:\d{1,4}\s*/\s*\d{1,4}|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|page\s+\d{1,4}(?:\s+of\s+\d{1,4})?|[-–—]\s*\d{1,4}\s*[-–—])$",
     )
 });
 static PRINT_MOMENT: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
+    pattern(
         r"(?i)^\d{2,4}/\d{1,2}/\d{1,4}[,，]?\s*(?:上午|下午)?\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AP]M)?(?:\s+(.{2,120}))?$",
     )
 });

@@ -4,26 +4,26 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::corpus::read::one_article::compiled;
 use crate::corpus::read::one_article::head_line::{self, Strength};
 use crate::corpus::read::one_article::headline::is_candidate;
 use crate::corpus::read::one_article::rows::Row;
 use crate::corpus::read::one_article::text::{at_most, ends_sentence, letter_count};
 use crate::corpus::read::one_article::{Emphasis, SourceKind};
+use crate::text::pattern;
 
 /// The most letters of a line that may be the headline of a further article.
-const LONGEST_HEADLINE: usize = 45;
+const MAX_HEADLINE_LENGTH: usize = 45;
 
 static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
+    pattern(
         r"^(?:本报讯|\p{Han}{2,6}报讯|(?:据)?(?:新华社|本报|中新社|中新网)[^，。；]{1,14}\d{1,2}\s*(?:月\s*\d{1,2}\s*)?日\s*(?:电|讯|专电)|(?:\p{Han}{2,8})讯\s*[（(](?:[^）)]{0,10})(?:记者|通讯员))",
     )
 });
-static RULE: LazyLock<Regex> = LazyLock::new(|| compiled(r"^[=＝─━*＊#_~-]{8,}$"));
-static INDEX_ENTRY: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?:第?\s*[A-D]?\d{1,3}\s*版|P\s*\d{1,3})[）)]?$"));
-static INDEX: LazyLock<Regex> = LazyLock::new(|| compiled("^(?:[今本]?[日期报版]?(?:导读|导航|看点|要目)|目录)$"));
+static RULE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[=＝─━*＊#_~-]{8,}$"));
+static INDEX_ENTRY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:第?\s*[A-D]?\d{1,3}\s*版|P\s*\d{1,3})[）)]?$"));
+static INDEX: LazyLock<Regex> = LazyLock::new(|| pattern("^(?:[今本]?[日期报版]?(?:导读|导航|看点|要目)|目录)$"));
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
+    pattern(
         r"^(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．]|第[一二三四五六七八九十]{1,3}[章节条部]|[①-⑳●■◆▲★※])",
     )
 });
@@ -36,7 +36,7 @@ pub(crate) fn has_rules(rows: &[Row]) -> bool {
 /// Whether a row may be the headline of a further article.
 pub(crate) fn may_begin(row: &Row) -> bool {
     is_candidate(&row.text)
-        && (3..=LONGEST_HEADLINE).contains(&letter_count(&row.text))
+        && (3..=MAX_HEADLINE_LENGTH).contains(&letter_count(&row.text))
         && !ends_sentence(&row.text)
         && !row.text.ends_with(['，', '、'])
         && !row.text.starts_with(['（', '('])
@@ -67,14 +67,14 @@ pub(crate) fn has_further_head(rows: &[Row]) -> bool {
     rows.iter().enumerate().skip(1).any(|(index, row)| {
         let strength = head_line::parse(&row.text).map_or(Strength::Nothing, |head| head.strength());
         let before = index.checked_sub(1).and_then(|before| rows.get(before));
-        let (told, headed) = match strength {
+        let (is_named, is_headed) = match strength {
             Strength::Strong => (true, before.is_some_and(|row| is_candidate(&row.text))),
             Strength::SourceOnly => (true, before.is_some_and(may_begin)),
             Strength::Weak | Strength::Nothing => (false, false),
         };
         let below = rows.iter().skip(index + 1).take(12);
         let sentence = below.clone().any(|row| row.text.trim_end().ends_with(['。', '”']));
-        told && headed && sentence && below.map(|row| letter_count(&row.text)).sum::<usize>() >= 30
+        is_named && is_headed && sentence && below.map(|row| letter_count(&row.text)).sum::<usize>() >= 30
     })
 }
 

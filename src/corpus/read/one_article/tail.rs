@@ -5,11 +5,11 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
-use crate::corpus::read::one_article::compiled;
+use crate::corpus::page_number::page_number;
 use crate::corpus::read::one_article::dates::find_date;
-use crate::corpus::read::one_article::head_line::page_number;
 use crate::corpus::read::one_article::rows::Row;
 use crate::corpus::read::one_article::text::{at_most, half_width, letter_count};
+use crate::text::pattern;
 
 /// The end of a file, set apart from the text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -29,34 +29,34 @@ pub(crate) struct Tail {
 }
 
 static TAKEN_FROM: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
+    pattern(
         r"^[（(【\[]?\s*(?:本文)?(?:摘自|转自|转载自|选自|原载于?|原文刊于|(?:文章|稿件|本文|新闻|信息)?来源\s*[:：])\s*[:：]?\s*(.*?)\s*[）)】\]]?$",
     )
 });
 static COPIED_FROM: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"^[（(【\[]?\s*(?:本文)?(?:摘自|转自|转载自|选自|原载)"));
+    LazyLock::new(|| pattern(r"^[（(【\[]?\s*(?:本文)?(?:摘自|转自|转载自|选自|原载)"));
 static IMPRINT: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
+    pattern(
         r"^[（(]?\s*《\s*([^》]{2,20}?)\s*》\s*[（(]?\s*(\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?)\s*[,，]?\s*(?:第?\s*([A-D]?\d{1,3})\s*版)?\s*[:：]?\s*\p{Han}{0,8}\s*[）)]*$",
     )
 });
 static NAME_OF_SOURCE: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"^(?:《([^》]{2,30})》|([^\s（）()，。：:0-9]{2,30}))"));
+    LazyLock::new(|| pattern(r"^(?:《([^》]{2,30})》|([^\s（）()，。：:0-9]{2,30}))"));
 static ROLES: LazyLock<Regex> =
-    LazyLock::new(|| compiled("(?:本报|新华社)?(?:通讯员|实习记者|记者|作者|文/|供稿)[:：]?"));
+    LazyLock::new(|| pattern("(?:本报|新华社)?(?:通讯员|实习记者|记者|作者|文/|供稿)[:：]?"));
 static EDITOR: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
+    pattern(
         r"^[（(【\[]?\s*(?:(?:责任|网络|值班|本期|执行)?编\s*辑|责\s*编|编\s*审|审\s*核|校\s*对|监\s*制|[一二三终初]\s*审|录入|签发|美编)\s*[:：|丨/].{0,60}$",
     )
 });
 static WEB_PAGE: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(concat!(
+    pattern(concat!(
         r"(?i)^(?:【|\[|〖)?\s*(?:打印(?:本页|本文)?|关闭(?:窗口|本页)?|返回(?:顶部|首页|列表)|收藏本文|分享到?|我要纠错|点赞|举报|收起|展开(?:全文)?)",
         r"|^扫一扫|^(?:长按|扫描|扫码).{0,16}(?:二维码|关注|阅读|手机)|^(?:浏览|阅读|点击)(?:次数|量|数)?\s*[:：]?\s*\d|^(?:https?://|www\.)\S+$",
     ))
 });
 static END_OF_ARTICLE: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(concat!(
+    pattern(concat!(
         r"(?i)^(?:[【\[]?\s*(?:上一[篇条页则]|下一[篇条页则])|相关(?:链接|阅读|新闻|推荐|报道|文章|稿件|信息)\s*[:：]?$|推荐阅读|延伸阅读\s*[:：]?$|热门(?:推荐|新闻|文章)|更多(?:新闻|精彩|相关)",
         r"|版权(?:所有|声明)|copyright|©|免责声明|.{0,20}ICP\s*备|.{0,20}公网安备|网站标识码|主办(?:单位)?\s*[:：]|承办(?:单位)?\s*[:：]|联系我们|关于我们|网站地图|技术支持|图片链接$|图片$|附件下载)",
     ))
@@ -142,9 +142,9 @@ fn credit(rows: &[Row], end: usize, tail: &mut Tail) -> Option<usize> {
         return None;
     }
     let text = half_width(&joined);
-    let told = TAKEN_FROM.captures(&text)?.get(1)?.as_str().to_string();
+    let credit = TAKEN_FROM.captures(&text)?.get(1)?.as_str().to_string();
     tail.credits.insert(0, joined);
-    let mut rest = told.as_str();
+    let mut rest = credit.as_str();
     let name = NAME_OF_SOURCE
         .captures(rest)
         .and_then(|captures| captures.get(1).or_else(|| captures.get(2)).map(|name| name.as_str().to_string()));

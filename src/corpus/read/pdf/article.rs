@@ -1,6 +1,6 @@
 //! One article of a newspaper page.
 
-/// One article of a page, told from its layout.
+/// One article of a page, recognised by its layout.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PdfArticle {
     /// The line in smaller type above the title.

@@ -28,10 +28,10 @@ pub(super) fn captions(mut lines: Vec<Line>, measure: Measure) -> (Vec<Vec<Line>
         }
         let group = group(&lines, at, measure);
         let (first, last) = (&lines[group[0]], &lines[group[group.len() - 1]]);
-        let told = names_picture(&first.text) || is_credited(&last.text);
+        let reads_as_caption = names_picture(&first.text) || is_credited(&last.text);
         let under_picture = is_below_white(&lines, group[0], measure);
         let fits = group.len() <= MAX_LINES;
-        if fits && ((small && (told || under_picture)) || (told && under_picture)) {
+        if fits && ((small && (reads_as_caption || under_picture)) || (reads_as_caption && under_picture)) {
             group.iter().for_each(|&line| taken[line] = true);
             found.push(group.iter().map(|&line| lines[line].clone()).collect());
         }

@@ -107,7 +107,7 @@ pub(super) fn paragraphs(blocks: &[Block], measure: Measure) -> Vec<String> {
     found
 }
 
-/// The left and right edge of the column that a block is in, told from the blocks of the same article.
+/// The left and right edge of the column that a block is in, inferred from the blocks of the same article.
 fn column_edges(block: &Block, all: &[Block], measure: Measure) -> (f32, f32) {
     let same = |other: &&Block| {
         block.left >= other.left - block.size * 0.5

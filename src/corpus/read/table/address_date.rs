@@ -1,30 +1,13 @@
 //! The day of publication in the address of a web page.
 
-use std::sync::LazyLock;
+use crate::corpus::date::date_in_path;
 
-use jiff::civil::Date;
-use regex::Regex;
-
-/// The day that an address names in its path, such as `/2024/0401/`, `/202404/01/` or `t20240401_123.html`.
+/// The day that an address names in its path, such as `/2024/0401/`, `/202404/01/` or `t20240401_123.html`; the names of
+/// hosts and what follows a question mark name none.
 pub(super) fn day_in_address(address: &str) -> Option<String> {
-    static DAY: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:^|[^0-9])(19[5-9][0-9]|20[0-9]{2})[-/_.]?([0-9]{2})[-/_.]?([0-9]{2})(?:[^0-9]|$)")
-            .expect("the pattern is a constant")
-    });
-    static SHORT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"/(19[5-9][0-9]|20[0-9]{2})[-/]([0-9]{1,2})[-/]([0-9]{1,2})(?:[^0-9]|$)")
-            .expect("the pattern is a constant")
-    });
     let path = address.split_once("://").map_or(address, |(_, rest)| rest);
-    let path = &path[path.find('/')?..];
-    let path = path.split('?').next().unwrap_or(path);
-    [&*DAY, &*SHORT].into_iter().find_map(|pattern| {
-        pattern.captures_iter(path).find_map(|found| {
-            let part = |i: usize| found[i].parse::<i16>().ok();
-            let narrow = |number: i16| i8::try_from(number).ok();
-            Date::new(part(1)?, narrow(part(2)?)?, narrow(part(3)?)?).ok().map(|date| date.to_string())
-        })
-    })
+    let path = path[path.find('/')?..].split('?').next()?;
+    date_in_path(path).map(|date| date.to_string())
 }
 
 #[cfg(test)]

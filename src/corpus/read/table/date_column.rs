@@ -1,7 +1,7 @@
 //! What the values of a date column say together: the order of day and month, and the unit of bare numbers.
 
 use crate::corpus::read::table::dates::{ColumnForm, ShortOrder, Unread, read, short, year_last};
-use crate::corpus::read::table::values::half_width;
+use crate::text::half_width;
 
 /// Collects the evidence of the values of one column.
 #[derive(Debug, Clone, Default)]

@@ -6,7 +6,10 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use regex::{Captures, Regex};
 
-use crate::corpus::read::table::values::half_width;
+use crate::corpus::date::month_of_english_name;
+use crate::corpus::numerals::{below_hundred, digit_by_digit};
+use crate::text::half_width;
+use crate::text::pattern;
 
 /// A date of which the month or the day may be unknown, with the page that stands behind it in the same value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +31,7 @@ pub(super) enum Unread {
     Relative,
     /// The year is missing.
     WithoutYear,
-    /// The day and the month cannot be told apart; the year is known.
+    /// The day and the month cannot be distinguished; the year is known.
     DayMonthOrder(i16),
 }
 
@@ -76,14 +79,10 @@ fn whole_year(short: i16) -> i16 {
 }
 
 /// Values longer than this are not dates.
-const LONGEST: usize = 80;
+const MAX_LENGTH: usize = 80;
 
 /// Years in which newspapers and their tables were written.
 const YEARS: std::ops::RangeInclusive<i16> = 1800..=2100;
-
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("the pattern is a constant")
-}
 
 macro_rules! patterns {
     ($($name:ident = $text:expr;)*) => { $(static $name: LazyLock<Regex> = LazyLock::new(|| pattern($text));)* };
@@ -112,7 +111,7 @@ patterns! {
 pub(super) fn read(value: &str, form: &ColumnForm) -> Result<ReadDate, Unread> {
     let text: String = value.chars().map(half_width).collect();
     let text = text.trim().trim_matches(['"', '\'', '[', ']', '(', ')', '【', '】']);
-    if text.is_empty() || text.chars().count() > LONGEST {
+    if text.is_empty() || text.chars().count() > MAX_LENGTH {
         return Err(Unread::NotADate);
     }
     let bare = |date: String| ReadDate { date, page: String::new() };
@@ -215,8 +214,8 @@ fn month_name(text: &str) -> Option<Result<String, Unread>> {
     }
     let numbers = |year: &str, name: &str, date: &str| {
         let whole = year.parse().ok().map(|number| if year.len() == 2 { whole_year(number) } else { number });
-        let month = "janfebmaraprmayjunjulaugsepoctnovdec".find(&name.to_lowercase()).map_or(0, |at| at / 3 + 1);
-        day(whole.unwrap_or(0), month as i16, date.parse().unwrap_or(0)).map(|date| date.to_string())
+        let month = month_of_english_name(name).map_or(0, i16::from);
+        day(whole.unwrap_or(0), month, date.parse().unwrap_or(0)).map(|date| date.to_string())
     };
     let partial = |year: &str, name: &str| numbers(year, name, "1").map(|date| date[..7].to_owned());
     if let Some(found) = DAY_FIRST_MONTH_NAME.captures(text) {
@@ -251,7 +250,7 @@ fn by_year(text: &str) -> Option<Result<String, Unread>> {
     Some(if YEARS.contains(&year) { Ok(year.to_string()) } else { Err(Unread::NotADate) })
 }
 
-/// Dates whose parts are told apart by the whole column.
+/// Dates whose order of day and month is decided by the whole column.
 fn by_order(text: &str, form: &ColumnForm) -> Option<Result<String, Unread>> {
     if let Some([first, second, year]) = year_last(text) {
         if first > 12 || form.day_first == Some(true) && second <= 12 {
@@ -286,26 +285,12 @@ fn three(found: &Captures) -> Option<[i16; 3]> {
 /// The text with a date in Chinese numerals written in digits.
 fn in_digits(text: &str) -> String {
     let Some(found) = CHINESE.captures(text) else { return text.to_owned() };
-    let year: String = found[1].chars().map(|c| char::from(b'0' + digit(c) as u8)).collect();
-    let number = |i: usize| found.get(i).map(|m| numeral(m.as_str()));
+    let year = digit_by_digit(&found[1]).unwrap_or_default();
+    let number = |i: usize| found.get(i).and_then(|numeral| below_hundred(numeral.as_str()));
     let month = number(2).map_or(String::new(), |month| format!("{month}月"));
     let day = number(3).map_or(String::new(), |day| format!("{day}日"));
     let whole = found.get(0).map_or(0..0, |m| m.range());
-    format!("{}{year}年{month}{day}{}", &text[..whole.start], &text[whole.end..])
-}
-
-fn digit(c: char) -> u32 {
-    "一二三四五六七八九".chars().position(|numeral| numeral == c).map_or(0, |at| at as u32 + 1)
-}
-
-/// A number up to 99 in Chinese numerals.
-fn numeral(text: &str) -> u32 {
-    text.chars().fold(0, |number, c| match c {
-        '十' => number.max(1) * 10,
-        '廿' => 20,
-        '卅' => 30,
-        _ => number + digit(c),
-    })
+    format!("{}{year:04}年{month}{day}{}", &text[..whole.start], &text[whole.end..])
 }
 
 #[cfg(test)]

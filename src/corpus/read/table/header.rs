@@ -17,7 +17,7 @@ pub(super) struct Header {
 const ROWS_LOOKED_AT: usize = 12;
 
 /// Names of columns are not longer than this.
-const LONGEST_NAME: usize = 24;
+const MAX_NAME_LENGTH: usize = 24;
 
 /// Finds the header among the first rows of a table.
 pub(super) fn find(rows: &[Vec<String>]) -> Header {
@@ -77,7 +77,7 @@ fn is_header(rows: &[Vec<String>], at: usize) -> bool {
         above.iter().filter(|cell| !cell.is_empty()).count() * 2 <= filled.len()
             || known_roles(above).is_empty() && above.len() == 1
     });
-    if filled.is_empty() || !above_is_sparse || filled.iter().any(|cell| cell.chars().count() > LONGEST_NAME * 2) {
+    if filled.is_empty() || !above_is_sparse || filled.iter().any(|cell| cell.chars().count() > MAX_NAME_LENGTH * 2) {
         return false;
     }
     match known_roles(row).len() {
@@ -91,7 +91,7 @@ fn is_header(rows: &[Vec<String>], at: usize) -> bool {
 fn looks_like_names(cells: &[&String]) -> bool {
     let values: Vec<String> = cells.iter().map(|cell| (*cell).clone()).collect();
     let of_all = statistics::of(&values);
-    let short = values.iter().all(|cell| cell.chars().count() <= LONGEST_NAME && !fold(cell).is_empty());
+    let short = values.iter().all(|cell| cell.chars().count() <= MAX_NAME_LENGTH && !fold(cell).is_empty());
     short && of_all.distinct == 1.0 && of_all.numbers == 0.0 && of_all.dates == 0.0 && of_all.addresses == 0.0
 }
 

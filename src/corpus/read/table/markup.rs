@@ -4,9 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("the pattern is a constant")
-}
+use crate::text::pattern;
 
 /// The text without HTML tags, where it has any, and without what publishing systems leave behind it.
 pub(super) fn without_markup(text: &str) -> String {

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::corpus::read::table::markup::{decode_entities, without_markup};
 use crate::corpus::read::table::record::{Cells, Record};
+use crate::text::pattern;
 
 /// Whether a text is a table in markup.
 pub(super) fn is_markup_table(start: &str) -> bool {
@@ -15,10 +16,6 @@ pub(super) fn is_markup_table(start: &str) -> bool {
     let markup = ["<html", "<!doctype", "<table", "<meta", "<head", "<?xml", "<style", "<body", "<div"];
     let table = head.contains("<table") && (head.contains("<tr") || head.contains("<row"));
     markup.iter().any(|tag| head.starts_with(tag)) && table
-}
-
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("the pattern is a constant")
 }
 
 /// The rows of all tables in a text.

@@ -7,7 +7,7 @@ use crate::corpus::read::table::role::Role;
 use crate::corpus::read::table::synonyms::{
     ADDRESS_ENDINGS, NAMES, OTHER_OBJECTS, OWN_VALUE_KEYS, PREFIXES, SECOND_CHOICE, SUFFIXES,
 };
-use crate::corpus::read::table::values::{half_width, is_han};
+use crate::text::{half_width, is_han};
 
 /// How well a name fits a role; smaller is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

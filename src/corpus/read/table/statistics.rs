@@ -7,6 +7,7 @@ use regex::Regex;
 
 use crate::corpus::read::table::dates::{ColumnForm, Unread, read};
 use crate::corpus::read::table::synonyms::{MEDIA_ENDINGS, PROVINCES};
+use crate::text::pattern;
 
 /// Shares and means over the values of one column.
 #[derive(Debug, Clone, Default)]
@@ -39,9 +40,8 @@ pub(super) struct Statistics {
 
 /// The statistics of a column.
 pub(super) fn of(values: &[String]) -> Statistics {
-    static PAGE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:第?\s*[A-Za-z]?[0-9]{1,3}\s*版.{0,12}|[A-D][0-9]{1,3})$").expect("the pattern is a constant")
-    });
+    static PAGE: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^(?:第?\s*[A-Za-z]?[0-9]{1,3}\s*版.{0,12}|[A-D][0-9]{1,3})$"));
     let filled: Vec<&str> = values.iter().map(String::as_str).filter(|value| !value.is_empty()).collect();
     if filled.is_empty() {
         return Statistics { rows: values.len(), ..Default::default() };

@@ -2,20 +2,6 @@
 
 use serde_json::Value;
 
-/// The half-width form of a full-width letter, digit or mark, and a plain space for every kind of space.
-pub(super) fn half_width(c: char) -> char {
-    match c {
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-        '\u{3000}' | '\u{A0}' | '\u{2002}'..='\u{200A}' | '\u{202F}' => ' ',
-        _ => c,
-    }
-}
-
-/// Whether a character is Han.
-pub(super) fn is_han(c: char) -> bool {
-    matches!(c, '\u{3007}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
-}
-
 /// Whether a character may be trimmed from the ends of a value: white space, byte order marks and zero-width marks.
 fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{FEFF}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\0')

@@ -15,7 +15,7 @@ use super::text::ends_sentence;
 use super::wording::{is_control_line, is_editor_line, is_head_line, is_recommendation, is_statement};
 
 /// An article has at least this many letters outside links.
-const SHORTEST: usize = 15;
+const MIN_LENGTH: usize = 15;
 
 /// The element around the text holds at least this share of its value.
 const NEARLY_ALL: f64 = 0.85;
@@ -216,7 +216,7 @@ fn own_letters(lines: &[Line]) -> usize {
 fn is_text(lines: &[Line]) -> bool {
     let linked: usize = lines.iter().filter(|line| !line.furniture).map(|line| line.linked).sum();
     let own = own_letters(lines);
-    own >= SHORTEST && (linked as f64) < MOST_LINKED * (own + linked) as f64
+    own >= MIN_LENGTH && (linked as f64) < MOST_LINKED * (own + linked) as f64
 }
 
 /// What the lines of an article's text hold.

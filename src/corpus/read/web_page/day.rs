@@ -6,17 +6,20 @@ use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use regex::Regex;
 
-use super::dates::{civil, day_form, first_in, in_path};
+use super::dates::{day_form, first_in};
 use super::lines::Line;
 use super::metadata::Metadata;
 use super::names::{DAY_METAS, WEAK_DAY_METAS};
 use super::outline::Outline;
-use super::systems::{SystemMarks, page_number};
-use super::text::{folded, letters, pattern};
+use super::systems::SystemMarks;
+use super::text::{folded, letters};
 use super::words::{DAY_LABELS, OTHER_DAYS};
+use crate::corpus::date::{date_in_path, from_digits};
+use crate::corpus::page_number::page_in_line;
+use crate::text::pattern;
 
 /// A line that tells the day of publication has at most this many letters.
-const LONGEST_LINE: usize = 60;
+const MAX_LINE_LENGTH: usize = 60;
 
 /// Behind the text, so many lines are searched.
 const BEHIND: usize = 12;
@@ -44,7 +47,7 @@ impl Place {
 /// The day of a line that may tell when the article was published, and how sure it is.
 fn in_line(line: &Line) -> Option<(Date, u8)> {
     static TIME: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d{1,2}\s*[:时]\s*\d{2}"));
-    if line.letters > LONGEST_LINE || line.is_linked() && line.letters > 12 {
+    if line.letters > MAX_LINE_LENGTH || line.is_linked() && line.letters > 12 {
         return None;
     }
     let text = folded(&line.text);
@@ -58,7 +61,7 @@ fn in_line(line: &Line) -> Option<(Date, u8)> {
         let labelled = DAY_LABELS.iter().any(|label| text.to_lowercase().contains(label));
         let alone = letters(&line.text) <= 8;
         let sure = if labelled || TIME.is_match(&text[whole.start()..]) { 2 } else { u8::from(alone) };
-        if let Some(day) = civil(&found[1], &found[2], &found[3]) {
+        if let Some(day) = from_digits(&found[1], &found[2], &found[3]) {
             return Some((day, sure));
         }
     }
@@ -98,12 +101,12 @@ pub(super) fn find(
     };
     let masthead = || {
         let outside = lines.iter().enumerate().filter(|(at, line)| {
-            !(place.start..place.end).contains(at) && line.letters <= LONGEST_LINE && !line.is_linked()
+            !(place.start..place.end).contains(at) && line.letters <= MAX_LINE_LENGTH && !line.is_linked()
         });
-        let issue = |line: &Line| marks.digital_paper || page_number(&line.text).is_some();
+        let issue = |line: &Line| marks.digital_paper || page_in_line(&line.text).is_some();
         outside.map(|(_, line)| line).filter(|line| issue(line)).find_map(|line| first_in(&line.text))
     };
-    let address = || metadata.meta(&["og:url"]).and_then(in_path);
+    let address = || metadata.meta(&["og:url"]).and_then(date_in_path);
     marks
         .day
         .or_else(|| sure(2))
@@ -114,7 +117,7 @@ pub(super) fn find(
         .or_else(|| sure(0))
         .or_else(above)
         .or_else(masthead)
-        .or_else(|| in_path(path))
+        .or_else(|| date_in_path(path))
         .or_else(behind)
         .or_else(|| meta(WEAK_DAY_METAS))
         .or_else(|| in_scripts(outline))

@@ -7,10 +7,11 @@ use scraper::Html;
 
 use super::metadata::Metadata;
 use super::outline::Outline;
-use super::text::{letters, pattern, punctuation};
+use super::text::{letters, punctuation};
+use crate::text::pattern;
 
 /// Shorter data is not looked at.
-const SHORTEST: usize = 15;
+const MIN_LENGTH: usize = 15;
 
 /// The longest text that a page holds as data, as HTML; empty where there is none.
 pub(super) fn longest(outline: &Outline<'_>, metadata: &Metadata) -> String {
@@ -19,7 +20,7 @@ pub(super) fn longest(outline: &Outline<'_>, metadata: &Metadata) -> String {
         let html = if html.contains("&lt;") && !html.contains('<') { decoded_entities(&html) } else { html };
         let text = without_tags(&html);
         let count = letters(&text);
-        if count >= SHORTEST && punctuation(&text) > 0 && count > best.0 {
+        if count >= MIN_LENGTH && punctuation(&text) > 0 && count > best.0 {
             best = (count, html);
         }
     };

@@ -2,13 +2,13 @@
 
 use super::WebLink;
 use super::body::Body;
-use super::dates;
 use super::lines::Line;
 use super::outline::Outline;
 use super::text::{joined, letters};
+use crate::corpus::date::date_in_path;
 
 /// The text of a link to an article has at least this many letters.
-const SHORTEST_LINK: usize = 6;
+const MIN_LINK_LENGTH: usize = 6;
 
 /// A list of articles with summaries has at least this many links.
 const FEWEST_LINKS: usize = 5;
@@ -23,8 +23,8 @@ pub(super) fn links(outline: &Outline<'_>) -> Vec<WebLink> {
             continue;
         }
         let (text, address) = (joined(&outline.raw_text(at, node.end)), element.attr("href").unwrap_or_default());
-        if letters(&text) >= SHORTEST_LINK && seen.insert((text.clone(), address.to_owned())) {
-            links.push(WebLink { text, address: address.to_owned(), date: dates::in_path(address) });
+        if letters(&text) >= MIN_LINK_LENGTH && seen.insert((text.clone(), address.to_owned())) {
+            links.push(WebLink { text, address: address.to_owned(), date: date_in_path(address) });
         }
     }
     links

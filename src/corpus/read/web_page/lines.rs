@@ -2,8 +2,9 @@
 
 use super::names::{BLOCK_ELEMENTS, CAPTION_NAMES};
 use super::outline::{Content, Outline, has_word};
-use super::text::{ends_sentence, is_han, joined, letters, punctuation};
+use super::text::{ends_sentence, joined, letters, punctuation};
 use super::wording::{is_control_line, is_editor_line, is_head_line, is_recommendation, is_statement};
+use crate::text::is_han;
 
 /// A line of a page: the text between two block elements, or a whole heading.
 #[derive(Debug, Clone, Default)]

@@ -21,6 +21,8 @@ mod words;
 use jiff::civil::Date;
 use scraper::Html;
 
+use crate::corpus::date::date_in_path;
+
 pub(super) use self::declared::declared_encoding;
 
 use self::body::{Body, Text};
@@ -209,7 +211,7 @@ impl<'a> PageView<'a> {
             return WebPage::Nothing;
         }
         let place = Place { title: None, start: 0, end: 0 };
-        let date = dates::in_path(path).or_else(|| dates::first_in(&self.metadata.title));
+        let date = date_in_path(path).or_else(|| dates::first_in(&self.metadata.title));
         let source = source::paper_of(&self.lines, &self.metadata, place).unwrap_or_default();
         let page = source::printed_page(&self.lines, &self.marks, place, path);
         WebPage::Index(WebIndex { links, date, source, page })

@@ -7,7 +7,7 @@ use super::names::{BODY_MARKS, COMMENT_NAMES, FURNITURE_ELEMENTS, FURNITURE_NAME
 use super::text::{joined, letters, name_words};
 
 /// A label takes about so many bytes at most.
-const LONGEST_LABEL: usize = 400;
+const MAX_LABEL_LENGTH: usize = 400;
 
 /// What a node of the page is.
 #[derive(Clone, Copy)]
@@ -112,9 +112,9 @@ impl<'a> Outline<'a> {
     /// The beginning of the text of an element, for names and labels; longer texts are cut off.
     pub fn label(&self, at: usize) -> String {
         let mut label = String::new();
-        for node in &self.nodes[at..self.nodes[at].end.min(at + LONGEST_LABEL)] {
+        for node in &self.nodes[at..self.nodes[at].end.min(at + MAX_LABEL_LENGTH)] {
             if let Content::Text(text) = node.content {
-                label.extend(text.chars().take(LONGEST_LABEL.saturating_sub(label.len())));
+                label.extend(text.chars().take(MAX_LABEL_LENGTH.saturating_sub(label.len())));
             }
         }
         joined(&label)

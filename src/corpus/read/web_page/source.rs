@@ -10,14 +10,16 @@ use super::lines::Line;
 use super::metadata::Metadata;
 use super::names::{ACCOUNT_NAMES, SOURCE_METAS, SOURCE_NAMES};
 use super::outline::{Outline, has_name, has_word};
-use super::systems::{SystemMarks, page_in_path, page_number};
-use super::text::{folded, han, joined, letters, pattern, squeezed};
+use super::systems::SystemMarks;
+use super::text::{folded, han, joined, letters, squeezed};
 use super::title::is_site_name;
 use super::wording::is_control;
 use super::words::SOURCE_LABELS;
+use crate::corpus::page_number::{page_in_line, page_in_path};
+use crate::text::pattern;
 
 /// A name of a source has at most this many letters.
-const LONGEST: usize = 20;
+const MAX_LENGTH: usize = 20;
 
 /// Behind the text, so many lines are searched.
 const BEHIND: usize = 15;
@@ -67,7 +69,8 @@ fn name(text: &str) -> Option<String> {
     let text = text
         .trim_matches([' ', '》', '”', '|', '，', '。', '；', ';', ',', '-', '－', '·', '/', '【', '[', '「', '」']);
     let count = letters(text);
-    let named = (1..=LONGEST).contains(&count) && text.chars().count() >= 2 && !text.contains(['。', '，', '？', '！']);
+    let named =
+        (1..=MAX_LENGTH).contains(&count) && text.chars().count() >= 2 && !text.contains(['。', '，', '？', '！']);
     let blank = ["本站", "网络", "互联网", "未知", "综合", "原创", "本网", "null", "undefined", "转载", "来源"];
     // “何晓岚/兰河日报” names the reporter before the paper.
     let text = text.split('/').find(|part| text.contains('/') && is_site_name(part, "")).unwrap_or(text);
@@ -103,7 +106,7 @@ fn marked(outline: &Outline<'_>, lines: &[Line], place: Place) -> Option<String>
         let text = DAY.replace_all(&text, " ");
         let text = LABEL.replace(text.trim(), "");
         let plain =
-            letters(&text) <= LONGEST && !text.contains([':', '：']) && !text.contains(|c: char| c.is_ascii_digit());
+            letters(&text) <= MAX_LENGTH && !text.contains([':', '：']) && !text.contains(|c: char| c.is_ascii_digit());
         name(&text).filter(|name| plain && !is_control(name))
     })
 }
@@ -167,9 +170,9 @@ pub(super) fn printed_page(lines: &[Line], marks: &SystemMarks, place: Place, pa
     let outside = lines.iter().enumerate().filter(|(at, line)| {
         !(place.start..place.end).contains(at) && line.letters < 60 && line.linked * 2 <= line.letters
     });
-    page_number(&marks.page)
+    page_in_line(&marks.page)
         .or_else(|| page_in_path(path))
-        .or_else(|| outside.into_iter().find_map(|(_, line)| page_number(&line.text)))
+        .or_else(|| outside.into_iter().find_map(|(_, line)| page_in_line(&line.text)))
         .unwrap_or_default()
 }
 

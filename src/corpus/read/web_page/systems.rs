@@ -7,7 +7,9 @@ use regex::Regex;
 
 use super::dates;
 use super::outline::{Content, Outline};
-use super::text::{joined, pattern};
+use super::text::joined;
+use crate::corpus::page_number::page_in_line;
+use crate::text::pattern;
 
 /// What a page of a digital paper says of its article; fields that it does not have are empty.
 #[derive(Debug, Clone, Default)]
@@ -76,7 +78,7 @@ impl SystemMarks {
         }
         self.day = self.day.or_else(|| dates::first_in(&property(comment, "date")));
         let node = property(comment, "nodename");
-        if page_number(&node).is_some() {
+        if page_in_line(&node).is_some() {
             self.page = node;
         } else {
             self.paper =
@@ -93,20 +95,6 @@ fn property(comment: &str, name: &str) -> String {
     joined(&TAG.replace_all(value, " ").replace("&nbsp;", " "))
 }
 
-/// The number of a printed page in a line: “第03版：要闻”, “A12版”.
-pub(super) fn page_number(line: &str) -> Option<String> {
-    static FORM: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:第\s*)?([A-Z]?\d{1,3})\s*版(?:$|[^本权式税画])"));
-    FORM.captures(line).map(|found| found[1].to_owned())
-}
-
-/// The number of a printed page in the path of a digital paper: `node_02.html`, `nw.D110000paper_20250718_1-02.htm`.
-pub(super) fn page_in_path(path: &str) -> Option<String> {
-    static FORM: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"(?:_(?:19|20)\d{6}_\d{1,3}-(\d{1,3})|(?:^|/)node_(\d{1,2}))\.s?html?$"));
-    let found = FORM.captures(path)?;
-    found.get(1).or(found.get(2)).map(|number| number.as_str().to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -120,16 +108,7 @@ mod tests {
         );
         let marks = SystemMarks::of(&Outline::new(&page));
         assert_eq!((marks.title.as_str(), marks.kicker.as_str()), ("三个项目 签约", "招商推介会举行"));
-        assert_eq!(page_number(&marks.page).as_deref(), Some("A03"));
+        assert_eq!(page_in_line(&marks.page).as_deref(), Some("A03"));
         assert_eq!(marks.day.map(|day| day.to_string()).as_deref(), Some("2025-07-18"));
-    }
-
-    #[test]
-    fn page_numbers_in_lines_and_paths() {
-        assert_eq!(page_number("《兰河日报》（2025年07月18日 第 02 版）").as_deref(), Some("02"));
-        assert_eq!(page_number("新书第3版权归出版社"), None);
-        assert_eq!(page_in_path("2025-07/18/nw.D110000lhrb_20250718_1-02.htm").as_deref(), Some("02"));
-        assert_eq!(page_in_path("layout/202507/18/node_04.html").as_deref(), Some("04"));
-        assert_eq!(page_in_path("2025/0718/c1003-1.html"), None);
     }
 }

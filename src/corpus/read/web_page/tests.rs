@@ -34,7 +34,7 @@ fn an_article_of_a_digital_paper() {
     let found = article(&html);
     assert_eq!(found.headline(), "招商推介会举行 三个项目签约 总投资十二亿元");
     assert_eq!(found.paragraphs, [FIRST, SECOND, THIRD]);
-    assert_eq!((found.source.as_str(), found.page.as_str(), day(&found).as_str()), ("兰河日报", "02", "2024-03-05"));
+    assert_eq!((found.source.as_str(), found.page.as_str(), day(&found).as_str()), ("兰河日报", "2", "2024-03-05"));
 }
 
 #[test]
@@ -47,7 +47,7 @@ fn the_day_and_page_of_a_digital_paper_from_its_path() {
     );
     let found = article_at(&html, "lanhe/html/2024-03/05/nw.D110000lhrb_20240305_1-03.htm");
     assert_eq!(found.headline(), "招商推介会举行 三个项目签约");
-    assert_eq!((found.source.as_str(), found.page.as_str(), day(&found).as_str()), ("兰河日报", "03", "2024-03-05"));
+    assert_eq!((found.source.as_str(), found.page.as_str(), day(&found).as_str()), ("兰河日报", "3", "2024-03-05"));
     assert_eq!((found.byline.as_str(), found.paragraphs.len()), ("本报记者 何晓岚", 2));
 }
 
@@ -220,7 +220,7 @@ fn the_index_of_a_printed_page_has_no_article() {
     let html = "<title>兰河日报2024年03月05日 第02版</title><a href=node_01.html>01版：要闻</a><ul>\
                 <li><a href=../../content/202403/05/content_1.html>三个项目在我市签约</a></li></ul>";
     let WebPage::Index(index) = read_web_page(html, "layout/202403/05/node_02.html") else { panic!("an index") };
-    assert_eq!((index.source.as_str(), index.page.as_str()), ("兰河日报", "02"));
+    assert_eq!((index.source.as_str(), index.page.as_str()), ("兰河日报", "2"));
     assert_eq!(index.links.len(), 1);
     assert_eq!(index.links[0].date, index.date);
 }

@@ -4,15 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-/// Compiles a pattern that is part of the program.
-pub(super) fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("the tests compile every pattern of the program")
-}
-
-/// Tells whether a character is a Han character.
-pub(super) fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
-}
+use crate::text::pattern;
+use crate::text::{half_width, is_han};
 
 /// Counts the Han characters and the words in other scripts.
 pub(super) fn letters(text: &str) -> usize {
@@ -33,15 +26,6 @@ pub(super) fn han(text: &str) -> usize {
 /// The letters and digits of a text in lower case, with full-width forms folded.
 pub(super) fn squeezed(text: &str) -> String {
     text.chars().map(half_width).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-/// The usual form of a full-width letter, digit or mark.
-fn half_width(c: char) -> char {
-    match c {
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-        '\u{3000}' => ' ',
-        _ => c,
-    }
 }
 
 /// A text with its full-width digits, letters and colons in the usual form.

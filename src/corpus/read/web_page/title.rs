@@ -10,12 +10,13 @@ use super::metadata::Metadata;
 use super::names::{KICKER_NAMES, SUBTITLE_NAMES, TITLE_METAS};
 use super::outline::{Outline, has_name};
 use super::systems::SystemMarks;
-use super::text::{common_subsequence, ends_sentence, letters, pattern, squeezed};
+use super::text::{common_subsequence, ends_sentence, letters, squeezed};
 use super::wording::{is_head_line, is_recommendation};
 use super::words::SITE_ENDINGS;
+use crate::text::pattern;
 
 /// A headline has at most this many letters.
-const LONGEST: usize = 120;
+const MAX_LENGTH: usize = 120;
 
 /// A heading below the first level is the headline only within so many lines of the text.
 const FARTHEST_HEADING: usize = 10;
@@ -117,7 +118,7 @@ fn visible_title(lines: &[Line], stated: &[String], body_start: usize) -> Option
     let end = (body_start + 4).min(lines.len());
     let mut best: Option<(f64, usize)> = None;
     for (at, line) in lines[..end].iter().enumerate() {
-        if line.letters < 2 || line.letters > LONGEST {
+        if line.letters < 2 || line.letters > MAX_LENGTH {
             continue;
         }
         let text = squeezed(&line.text);
@@ -178,7 +179,7 @@ fn nearest_heading(lines: &[Line], body_start: usize) -> Option<usize> {
         let line = &lines[*at];
         let near = line.heading == 1 || at.abs_diff(body_start) <= FARTHEST_HEADING;
         let name = is_site_name(&line.text, "") || is_recommendation(&line.text);
-        near && line.heading > 0 && !line.furniture && !name && (4..=LONGEST).contains(&line.letters)
+        near && line.heading > 0 && !line.furniture && !name && (4..=MAX_LENGTH).contains(&line.letters)
     };
     (0..end).filter(is_candidate).min_by_key(|&at| (lines[at].heading > 1, body_start.abs_diff(at)))
 }

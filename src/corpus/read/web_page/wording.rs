@@ -4,23 +4,24 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::text::{letters, pattern, squeezed};
+use super::text::{letters, squeezed};
 use super::words::{
     CONTROLS, EDITOR_BEGINNINGS, HEAD_LINE_BEGINNINGS, RECOMMENDATIONS, STATEMENT_BEGINNINGS, STATEMENT_PHRASES,
 };
+use crate::text::pattern;
 
 /// A statement of a platform is no longer than this many letters.
-const LONGEST_STATEMENT: usize = 400;
+const MAX_STATEMENT_LENGTH: usize = 400;
 
 /// The heading of a list is no longer than this many letters.
-const LONGEST_RECOMMENDATION: usize = 16;
+const MAX_RECOMMENDATION_LENGTH: usize = 16;
 
 /// A line about the article, such as its day and source, is no longer than this many letters.
-const LONGEST_HEAD_LINE: usize = 60;
+const MAX_HEAD_LINE_LENGTH: usize = 60;
 
 /// Tells whether a line is the platform's statement about an article, or its imprint.
 pub(super) fn is_statement(text: &str) -> bool {
-    if letters(text) > LONGEST_STATEMENT {
+    if letters(text) > MAX_STATEMENT_LENGTH {
         return false;
     }
     static PHRASES: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("(?i){}", STATEMENT_PHRASES.join("|"))));
@@ -31,7 +32,7 @@ pub(super) fn is_statement(text: &str) -> bool {
 
 /// Tells whether a line is the heading of a list that leads away from the article.
 pub(super) fn is_recommendation(text: &str) -> bool {
-    if letters(text) > LONGEST_RECOMMENDATION {
+    if letters(text) > MAX_RECOMMENDATION_LENGTH {
         return false;
     }
     let name = squeezed(text);
@@ -41,14 +42,14 @@ pub(super) fn is_recommendation(text: &str) -> bool {
 /// Tells whether a line names who edited the article.
 pub(super) fn is_editor_line(text: &str) -> bool {
     let text = text.trim_start_matches(['（', '(', '[', '【', ' ']);
-    EDITOR_BEGINNINGS.iter().any(|beginning| text.starts_with(beginning)) && letters(text) <= LONGEST_HEAD_LINE
+    EDITOR_BEGINNINGS.iter().any(|beginning| text.starts_with(beginning)) && letters(text) <= MAX_HEAD_LINE_LENGTH
 }
 
 /// Tells whether a line is about the article rather than part of it: its day, source, size of letters.
 pub(super) fn is_head_line(text: &str) -> bool {
     let text = text.trim_start_matches(['|', '【', '[', '>', '&', ' ', '-', '·']);
     HEAD_LINE_BEGINNINGS.iter().any(|beginning| text.starts_with(beginning))
-        && letters(text) <= LONGEST_HEAD_LINE
+        && letters(text) <= MAX_HEAD_LINE_LENGTH
         && !text.ends_with('。')
         && (letters(text) <= 12 || text.contains([':', '：', '）', ')']) || text.chars().any(|c| c.is_ascii_digit()))
 }
