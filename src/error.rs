@@ -19,10 +19,6 @@ pub enum NothingToReport {
 /// Kinds of files that lie among issues and are not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum UnreadableKind {
-    /// Word's old format (.doc) or that of WPS (.wps).
-    OldWord,
-    /// Rich text.
-    Rtf,
     /// OFD, the Chinese fixed-layout format.
     Ofd,
     /// A picture or a scan.

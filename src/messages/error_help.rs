@@ -88,7 +88,6 @@ crate::messages::messages! {
 
 // What to do with files of kinds that are not read.
 crate::messages::messages! {
-    help_old_word { zh: "请另存为 .docx 或文本", en: "Save it as .docx or as text." }
     help_special_document {
         zh: "请用其阅读器打开，另存为 PDF 或文本",
         en: "Open it in its reader and save it as PDF or as text.",

@@ -169,8 +169,6 @@ crate::messages::messages! {
 
 // Kinds of files that are not read.
 crate::messages::messages! {
-    kind_old_word { zh: "旧版 Word 文档（.doc、.wps）", en: "old Word (.doc, .wps)" }
-    kind_rtf { zh: " RTF 文档", en: "rich text (.rtf)" }
     kind_ofd { zh: " OFD 文档", en: "OFD" }
     kind_image { zh: "图片", en: "picture" }
     kind_presentation { zh: "演示文稿", en: "presentation" }

@@ -184,8 +184,6 @@ fn expected_value(expected: Expected, language: Language) -> String {
 
 fn kind_name(kind: UnreadableKind, language: Language) -> &'static str {
     match kind {
-        UnreadableKind::OldWord => text::kind_old_word(language),
-        UnreadableKind::Rtf => text::kind_rtf(language),
         UnreadableKind::Ofd => text::kind_ofd(language),
         UnreadableKind::Image => text::kind_image(language),
         UnreadableKind::Presentation => text::kind_presentation(language),
@@ -198,7 +196,6 @@ fn kind_name(kind: UnreadableKind, language: Language) -> &'static str {
 
 fn kind_help(kind: UnreadableKind, language: Language) -> &'static str {
     match kind {
-        UnreadableKind::OldWord | UnreadableKind::Rtf => help::help_old_word(language),
         UnreadableKind::Ofd | UnreadableKind::Caj => help::help_special_document(language),
         UnreadableKind::Image => help::help_image(language),
         UnreadableKind::Presentation => help::help_presentation(language),

@@ -120,7 +120,6 @@ fn owner(inputs: &Inputs, file: &str) -> String {
 fn empty(name: &str, path: &std::path::Path) -> FileCheck {
     let format = match format_of(path) {
         NamedFormat::Readable { format, .. } => Some(format),
-        NamedFormat::ByContent(_) => Some(Format::Docx),
         NamedFormat::Unreadable(_) => None,
     };
     FileCheck {

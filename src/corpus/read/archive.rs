@@ -154,7 +154,6 @@ impl Unpacker {
         }
         let (format, gzipped) = match format_of(Path::new(&named)) {
             NamedFormat::Readable { format, gzipped } => (format, gzipped),
-            NamedFormat::ByContent(_) => (Format::Docx, false),
             NamedFormat::Unreadable(kind) => return Ok(self.send(Err(Error::UnreadableKind { file, kind }))),
         };
         if matches!(format, Format::Zip | Format::Tar) || gzipped {

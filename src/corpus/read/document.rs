@@ -3,15 +3,15 @@
 use crate::corpus::encoding::{Decoded, decode_lossy};
 use crate::corpus::page::{self, Furniture, Item, Page, PageContext, assemble};
 use crate::corpus::read::article_table::{FASTTEXT, Table};
-use crate::corpus::read::docx::{self, Paragraph};
 use crate::corpus::read::format::{Format, sniff};
 use crate::corpus::read::one_article::{Emphasis, FileContext, Line, SourceKind, recognise};
 use crate::corpus::read::parts::{ArticleParts, page_of};
 use crate::corpus::read::pdf::PdfArticle;
 use crate::corpus::read::table::is_table;
 use crate::corpus::read::web_page::{WebPage, declared_encoding, read_web_page};
+use crate::corpus::read::word::{self, Paragraph, WordFormat};
 use crate::corpus::read::{ReadOptions, merged, pdf, transcript};
-use crate::error::{Error, Result, UnreadableKind};
+use crate::error::{Error, Result};
 
 /// A whole file in memory.
 pub(super) struct Document<'b> {
@@ -40,16 +40,9 @@ pub(super) enum Content<'a> {
 }
 
 impl Document<'_> {
-    /// Reads the document. `format` is what its name says; its content may show another. `fallback` is its kind where its
-    /// content decides and shows no readable format.
-    pub fn read<'a>(
-        &self,
-        format: Format,
-        fallback: Option<UnreadableKind>,
-        options: &'a ReadOptions,
-    ) -> Result<Content<'a>> {
-        let unreadable = |kind| Error::UnreadableKind { file: self.name.into(), kind };
-        let format = sniff(self.bytes, format).map_err(|kind| unreadable(fallback.unwrap_or(kind)))?;
+    /// Reads the document. `format` is what its name says; its content may show another.
+    pub fn read<'a>(&self, format: Format, options: &'a ReadOptions) -> Result<Content<'a>> {
+        let format = sniff(self.bytes, format);
         let context = PageContext {
             file: self.name,
             path: self.path,
@@ -62,9 +55,14 @@ impl Document<'_> {
             Format::Json | Format::Csv | Format::Spreadsheet => self.table(options),
             Format::Zip | Format::Tar => Err(Error::NestedArchive { file: self.name.into() }),
             Format::Pdf => self.read_pdf(&context, options),
-            Format::Docx => {
-                let paragraphs = docx::paragraphs(self.name, self.bytes)?;
-                let page = match self.one_article(&docx_lines(&paragraphs), SourceKind::Document, &context) {
+            Format::Docx | Format::WordBinary | Format::Rtf => {
+                let kind = match format {
+                    Format::WordBinary => WordFormat::Binary,
+                    Format::Rtf => WordFormat::Rtf,
+                    _ => WordFormat::Package,
+                };
+                let paragraphs = word::paragraphs(self.name, self.bytes, kind)?;
+                let page = match self.one_article(&paragraph_lines(&paragraphs), SourceKind::Document, &context) {
                     Some(parts) => parts.into_page(&context, sources),
                     None => read_paragraphs(paragraphs, &context, options)?,
                 };
@@ -210,7 +208,7 @@ fn read_html(text: &str, context: &PageContext<'_>, options: &ReadOptions) -> Re
     Ok(parts.into_page(context, &options.sources))
 }
 
-fn docx_lines(paragraphs: &[Paragraph]) -> Vec<Line<'_>> {
+fn paragraph_lines(paragraphs: &[Paragraph]) -> Vec<Line<'_>> {
     paragraphs
         .iter()
         .flat_map(|paragraph| {

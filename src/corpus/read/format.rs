@@ -17,6 +17,10 @@ pub enum Format {
     Markdown,
     /// A Word document (.docx).
     Docx,
+    /// A Word document in the binary format, which WPS writes too (.doc, .wps).
+    WordBinary,
+    /// A document in Rich Text Format.
+    Rtf,
     /// Articles as JSON: one a line, an array, or nested objects.
     Json,
     /// A table of articles as text, with any separator.
@@ -39,8 +43,6 @@ pub enum NamedFormat {
         /// Whether the file is packed by gzip.
         gzipped: bool,
     },
-    /// Word's old extensions: such files are often web pages, text or .docx in truth, so their content decides.
-    ByContent(UnreadableKind),
     /// A kind that is not read.
     Unreadable(UnreadableKind),
 }
@@ -52,6 +54,8 @@ const READABLE: &[(Format, &[&str])] = &[
     (Format::Markdown, &["md", "markdown"]),
     (Format::Pdf, &["pdf"]),
     (Format::Docx, &["docx", "docm"]),
+    (Format::WordBinary, &["doc", "wps", "dot", "wpt"]),
+    (Format::Rtf, &["rtf"]),
     (Format::Json, &["jsonl", "ndjson", "json"]),
     (Format::Csv, &["csv", "tsv", "tab"]),
     (Format::Spreadsheet, &["xlsx", "xlsm", "xls", "xlsb", "ods", "et"]),
@@ -69,10 +73,6 @@ const UNREADABLE: &[(UnreadableKind, &[&str])] = &[
     (UnreadableKind::Media, &["mp3", "mp4", "wav", "m4a", "avi", "mov", "mkv", "flv", "wmv"]),
 ];
 
-/// Extensions whose content decides, and what such a file is where its content is none of the readable formats.
-const BY_CONTENT: &[(UnreadableKind, &[&str])] =
-    &[(UnreadableKind::OldWord, &["doc", "wps", "dot", "wpt"]), (UnreadableKind::Rtf, &["rtf"])];
-
 /// The format that a file's name tells.
 pub fn format_of(path: &Path) -> NamedFormat {
     let name = path.file_name().map(|name| name.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
@@ -87,9 +87,6 @@ pub fn format_of(path: &Path) -> NamedFormat {
     if let Some((format, _)) = READABLE.iter().find(|(_, extensions)| extensions.contains(&extension)) {
         return NamedFormat::Readable { format: *format, gzipped };
     }
-    if let Some((kind, _)) = BY_CONTENT.iter().find(|(_, extensions)| extensions.contains(&extension)) {
-        return NamedFormat::ByContent(*kind);
-    }
     let known = UNREADABLE.iter().find(|(_, extensions)| extensions.contains(&extension));
     NamedFormat::Unreadable(known.map_or(UnreadableKind::Other, |(kind, _)| *kind))
 }
@@ -98,30 +95,30 @@ pub fn format_of(path: &Path) -> NamedFormat {
 const COMPOUND_FILE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
 /// The format that the first bytes of a file show, where they show one. `named` is what its name says.
-pub(super) fn sniff(bytes: &[u8], named: Format) -> Result<Format, UnreadableKind> {
+pub(super) fn sniff(bytes: &[u8], named: Format) -> Format {
     if bytes.starts_with(b"%PDF-") {
-        return Ok(Format::Pdf);
+        return Format::Pdf;
     }
     if bytes.starts_with(b"PK\x03\x04") {
-        return Ok(match named {
+        return match named {
             Format::Docx | Format::Spreadsheet | Format::Zip => named,
             _ if holds(bytes, b"word/") => Format::Docx,
             _ if holds(bytes, b"xl/") => Format::Spreadsheet,
             _ => Format::Zip,
-        });
+        };
     }
     if bytes.starts_with(COMPOUND_FILE) {
-        return if named == Format::Spreadsheet { Ok(named) } else { Err(UnreadableKind::OldWord) };
+        return if named == Format::Spreadsheet { named } else { Format::WordBinary };
     }
     if bytes.starts_with(b"{\\rtf") {
-        return Err(UnreadableKind::Rtf);
+        return Format::Rtf;
     }
-    let is_text = matches!(named, Format::Text | Format::Docx | Format::Spreadsheet);
-    if is_text && looks_like_html(bytes) {
-        return Ok(Format::Html);
+    let is_document = matches!(named, Format::Docx | Format::WordBinary | Format::Rtf);
+    if (is_document || matches!(named, Format::Text | Format::Spreadsheet)) && looks_like_html(bytes) {
+        return Format::Html;
     }
     // Text that was only named as something else.
-    Ok(if matches!(named, Format::Docx) { Format::Text } else { named })
+    if is_document { Format::Text } else { named }
 }
 
 /// At most this many of the first bytes are looked at.
@@ -153,7 +150,10 @@ mod tests {
         assert_eq!(readable("a/第01版.TXT"), Some((Format::Text, false)));
         assert_eq!(readable("news.jsonl.gz"), Some((Format::Json, true)));
         assert_eq!(readable("all.tgz"), Some((Format::Tar, true)));
-        assert_eq!(format_of(Path::new("通知.doc")), NamedFormat::ByContent(UnreadableKind::OldWord));
+        assert_eq!(
+            format_of(Path::new("通知.doc")),
+            NamedFormat::Readable { format: Format::WordBinary, gzipped: false }
+        );
         assert_eq!(format_of(Path::new("版面.psd")), NamedFormat::Unreadable(UnreadableKind::Image));
         assert_eq!(format_of(Path::new("setup.exe")), NamedFormat::Unreadable(UnreadableKind::Other));
         assert_eq!(format_of(Path::new("README")), NamedFormat::Unreadable(UnreadableKind::Other));
@@ -161,10 +161,11 @@ mod tests {
 
     #[test]
     fn content_corrects_names() {
-        assert_eq!(sniff("<!DOCTYPE html><p>通知</p>".as_bytes(), Format::Docx), Ok(Format::Html));
-        assert_eq!(sniff("全市信访工作会议召开".as_bytes(), Format::Docx), Ok(Format::Text));
-        assert_eq!(sniff(b"{\\rtf1\\ansi", Format::Docx), Err(UnreadableKind::Rtf));
-        assert_eq!(sniff(b"%PDF-1.7", Format::Text), Ok(Format::Pdf));
-        assert_eq!(sniff(COMPOUND_FILE, Format::Docx), Err(UnreadableKind::OldWord));
+        assert_eq!(sniff("<!DOCTYPE html><p>通知</p>".as_bytes(), Format::WordBinary), Format::Html);
+        assert_eq!(sniff("全市信访工作会议召开".as_bytes(), Format::Docx), Format::Text);
+        assert_eq!(sniff(b"{\\rtf1\\ansi", Format::WordBinary), Format::Rtf);
+        assert_eq!(sniff(b"%PDF-1.7", Format::Text), Format::Pdf);
+        assert_eq!(sniff(COMPOUND_FILE, Format::Docx), Format::WordBinary);
+        assert_eq!(sniff(COMPOUND_FILE, Format::Spreadsheet), Format::Spreadsheet);
     }
 }

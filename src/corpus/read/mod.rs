@@ -4,7 +4,6 @@
 mod archive;
 mod article_table;
 mod document;
-mod docx;
 mod format;
 mod merged;
 mod one_article;
@@ -13,6 +12,7 @@ pub mod pdf;
 pub mod table;
 mod transcript;
 pub mod web_page;
+mod word;
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
@@ -154,7 +154,7 @@ impl Articles<'_> {
                     Err(error) => return Some(Err(error)),
                 };
                 let document = Document { name: &member.name, path: &member.path, bytes: &member.bytes };
-                match document.read(member.format, None, options) {
+                match document.read(member.format, options) {
                     Ok(content) => {
                         let mut articles = Articles::of(content, options);
                         self.pages.append(&mut articles.pages);
@@ -180,9 +180,8 @@ pub fn open<'a>(input: &Input, options: &'a ReadOptions) -> Result<Articles<'a>>
     let path = if is_stdin { String::new() } else { input.path.to_string_lossy().replace('\\', "/") };
     let named =
         if is_stdin { NamedFormat::Readable { format: Format::Text, gzipped: false } } else { format_of(&input.path) };
-    let (format, gzipped, fallback) = match named {
-        NamedFormat::Readable { format, gzipped } => (format, gzipped, None),
-        NamedFormat::ByContent(kind) => (Format::Docx, false, Some(kind)),
+    let (format, gzipped) = match named {
+        NamedFormat::Readable { format, gzipped } => (format, gzipped),
         NamedFormat::Unreadable(kind) => return Err(Error::UnreadableKind { file: input.name.clone(), kind }),
     };
     if format == Format::Zip {
@@ -218,7 +217,7 @@ pub fn open<'a>(input: &Input, options: &'a ReadOptions) -> Result<Articles<'a>>
                 return Err(Error::TooLarge { file: input.name.clone(), limit: MAX_DOCUMENT_BYTES });
             }
             let document = Document { name: &input.name, path: &path, bytes: &bytes };
-            Ok(Articles::of(document.read(format, fallback, options)?, options))
+            Ok(Articles::of(document.read(format, options)?, options))
         }
     }
 }

@@ -8,11 +8,10 @@ use std::io::{Cursor, Read};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use crate::corpus::read::one_article::Emphasis;
+use crate::corpus::read::word::paragraph::{
+    MAX_TEXT_BYTES, Paragraph, ParagraphBuilder, ParagraphFormat, is_heading_style,
+};
 use crate::error::{Error, Result};
-
-/// The text of a document unpacks to at most this many bytes.
-const MAX_TEXT_BYTES: u64 = 64 << 20;
 
 /// The part of the package that holds the text (ECMA-376, part 1, 11.3.10).
 const TEXT_PART: &str = "word/document.xml";
@@ -20,27 +19,11 @@ const TEXT_PART: &str = "word/document.xml";
 /// Elements whose content no reader sees: deleted and moved text, and the copy of a text box for older programs.
 const UNSEEN: &[&str] = &["del", "moveFrom", "Fallback"];
 
-/// A paragraph of which at least this share of the characters is bold stands out.
-const MIN_BOLD_SHARE: f64 = 0.8;
-
-/// A paragraph, and how it is set apart from the text around it.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Paragraph {
-    /// The text; line breaks within the paragraph are kept.
-    pub text: String,
-    /// How the paragraph is set apart.
-    pub emphasis: Option<Emphasis>,
-}
-
 /// What is known of the paragraph and the run that are being read.
 #[derive(Default)]
 struct Current {
-    paragraph: Paragraph,
-    heading: bool,
-    centred: bool,
-    /// The number of characters, and of those that are bold.
-    characters: usize,
-    bold_characters: usize,
+    paragraph: ParagraphBuilder,
+    format: ParagraphFormat,
     /// Whether the present run is bold or hidden.
     bold: bool,
     hidden: bool,
@@ -48,33 +31,20 @@ struct Current {
 
 impl Current {
     fn push(&mut self, text: &str) {
-        if self.hidden {
-            return;
+        if !self.hidden {
+            text.chars().for_each(|character| self.paragraph.push(character, self.bold));
         }
-        self.paragraph.text.push_str(text);
-        let count = text.chars().filter(|c| !c.is_whitespace()).count();
-        self.characters += count;
-        self.bold_characters += if self.bold { count } else { 0 };
     }
 
-    fn finish(&mut self) -> Paragraph {
-        let is_bold = self.characters > 0 && self.bold_characters as f64 >= MIN_BOLD_SHARE * self.characters as f64;
-        let mut paragraph = std::mem::take(&mut self.paragraph);
-        paragraph.emphasis = match (self.heading, self.centred, is_bold) {
-            (true, ..) => Some(Emphasis::Heading),
-            (_, true, _) => Some(Emphasis::Centred),
-            (_, _, true) => Some(Emphasis::Bold),
-            _ => None,
-        };
-        *self = Current::default();
-        paragraph
+    fn finish(mut self) -> Paragraph {
+        self.paragraph.finish(self.format)
     }
 
     /// Takes a property of the paragraph or of the run.
     fn property(&mut self, tag: &BytesStart<'_>) {
         match tag.local_name().as_ref() {
-            "pStyle" => self.heading = is_heading(&value_of(tag)),
-            "jc" => self.centred = value_of(tag) == "center",
+            "pStyle" => self.format.heading = is_heading_style(&value_of(tag)),
+            "jc" => self.format.centred = value_of(tag) == "center",
             "r" => (self.bold, self.hidden) = (false, false),
             "b" => self.bold = is_on(&value_of(tag)),
             "vanish" | "webHidden" => self.hidden = is_on(&value_of(tag)),
@@ -95,16 +65,6 @@ fn is_on(value: &str) -> bool {
     !matches!(value, "0" | "false" | "off")
 }
 
-/// Whether a style is that of headings: Chinese Word names the styles of headings 1 to 9 by their numbers, others spell
-/// them out.
-fn is_heading(style: &str) -> bool {
-    let style = style.to_lowercase();
-    style.starts_with("heading")
-        || style.starts_with("标题")
-        || style == "title"
-        || matches!(style.as_bytes(), [b'1'..=b'9'])
-}
-
 /// The paragraphs of a document, in its order.
 ///
 /// # Errors
@@ -114,9 +74,9 @@ pub(super) fn paragraphs(file: &str, bytes: &[u8]) -> Result<Vec<Paragraph>> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|e| bad(e.to_string()))?;
     let part = archive.by_name(TEXT_PART).map_err(|_| bad(format!("it has no {TEXT_PART}")))?;
     let mut xml = Vec::new();
-    part.take(MAX_TEXT_BYTES + 1).read_to_end(&mut xml).map_err(|e| bad(e.to_string()))?;
-    if xml.len() as u64 > MAX_TEXT_BYTES {
-        return Err(Error::TooLarge { file: file.into(), limit: MAX_TEXT_BYTES });
+    part.take(MAX_TEXT_BYTES as u64 + 1).read_to_end(&mut xml).map_err(|e| bad(e.to_string()))?;
+    if xml.len() > MAX_TEXT_BYTES {
+        return Err(Error::TooLarge { file: file.into(), limit: MAX_TEXT_BYTES as u64 });
     }
     let xml = String::from_utf8(xml).map_err(|_| bad("its text is not UTF-8".into()))?;
     let paragraphs = read_xml(&xml).map_err(|e| bad(e.to_string()))?;
@@ -147,7 +107,7 @@ fn read_xml(xml: &str) -> Result<Vec<Paragraph>, quick_xml::Error> {
             Event::Empty(tag) if unseen == 0 => current.property(&tag),
             Event::End(tag) if unseen == 0 => match tag.local_name().as_ref() {
                 "t" => in_text = false,
-                "p" if open.len() > 1 => paragraphs.extend(open.pop().map(|mut current| current.finish())),
+                "p" if open.len() > 1 => paragraphs.extend(open.pop().map(Current::finish)),
                 _ => {}
             },
             Event::Text(text) if in_text && unseen == 0 => current.push(&text.xml10_content()),
@@ -171,6 +131,7 @@ fn read_xml(xml: &str) -> Result<Vec<Paragraph>, quick_xml::Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::corpus::read::one_article::Emphasis;
 
     fn read(body: &str) -> Vec<Paragraph> {
         let xml = format!("<w:document><w:body>{body}</w:body></w:document>");

@@ -1,0 +1,35 @@
+//! Word documents: .docx, the binary .doc that WPS writes too, and RTF. Each format gives paragraphs as a reader sees
+//! them, with what sets them apart.
+
+mod binary;
+mod docx;
+mod paragraph;
+mod rtf;
+
+pub(super) use self::paragraph::Paragraph;
+
+use crate::error::Result;
+
+/// The formats of Word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum WordFormat {
+    /// A package of XML (.docx).
+    Package,
+    /// The binary format (.doc, .wps).
+    Binary,
+    /// Rich Text Format (.rtf).
+    Rtf,
+}
+
+/// The paragraphs of a document, in its order.
+///
+/// # Errors
+/// [`Error::BadDocument`](crate::Error::BadDocument) for what is damaged, protected or of another kind,
+/// [`Error::TooLarge`](crate::Error::TooLarge), and [`Error::EmptyFile`](crate::Error::EmptyFile) where there is no text.
+pub(super) fn paragraphs(file: &str, bytes: &[u8], format: WordFormat) -> Result<Vec<Paragraph>> {
+    match format {
+        WordFormat::Package => docx::paragraphs(file, bytes),
+        WordFormat::Binary => binary::paragraphs(file, bytes),
+        WordFormat::Rtf => rtf::paragraphs(file, bytes),
+    }
+}
