@@ -124,7 +124,7 @@ pub fn analyse(
         comparison: spans.map(|(before, after)| SpanComparison {
             before,
             after,
-            changes: changes(&observations, themes, before, after),
+            changes: changes(first_printings(&counted), themes, before, after),
         }),
         theme_trends: theme_trends(&series),
         lag: lag::find(articles, terms, themes, none),
@@ -135,6 +135,11 @@ pub fn analyse(
         series,
         none,
     })
+}
+
+/// The observations of articles that are no reprints: a story counts once in tests, however many papers print it.
+fn first_printings<'a>(articles: &'a [&'a SurveyedArticle<'a>]) -> impl Iterator<Item = &'a Observation> {
+    articles.iter().filter(|article| !article.reprint).map(|article| &article.classified.observation)
 }
 
 /// The length of periods that suits the span of days and the number of articles.
@@ -171,7 +176,7 @@ impl Analysis {
         let comparison = half_spans(&observations).map(|(before, after)| SpanComparison {
             before,
             after,
-            changes: changes(&observations, themes, before, after),
+            changes: changes(observations.iter(), themes, before, after),
         });
         Analysis {
             period,

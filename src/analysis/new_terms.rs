@@ -7,7 +7,8 @@ use rayon::prelude::*;
 use crate::analysis::MAX_FALSE_DISCOVERY_RATE;
 use crate::analysis::article::SurveyedArticle;
 use crate::trends::{
-    Context, Span, TermChange, TermCounts, TermScratch, TermSettings, Terms, WordStore, false_discovery, term_changes,
+    ClusterCount, Context, Period, Span, TermChange, TermCounts, TermScratch, TermSettings, Terms, WordStore,
+    cluster_kind, clustered_difference, false_discovery, term_changes,
 };
 
 /// Terms in fewer articles of a theme are not tested: they could not become clear among thousands of tests, and would
@@ -121,9 +122,9 @@ pub(super) fn find(
     let terms = Terms::find(words, &TermSettings { min_texts: MIN_ARTICLES as u32, ..Default::default() });
     let counted: Vec<Vec<CountedTerm>> =
         (0..themes).into_par_iter().map(|theme| count(articles, words, &terms, theme, spans)).collect();
-    let tested = tested(&counted, terms.len());
-    let p_values: Vec<f64> = tested.iter().flat_map(|theme| theme.changes.iter().map(|c| c.p_value)).collect();
-    let mut rates = false_discovery(&p_values).into_iter();
+    let mut tested = tested(&counted, terms.len());
+    test_by_clusters(&mut tested, articles, words, &terms, spans);
+    let mut rates = false_discovery_rates(&tested).into_iter();
     let mut found: Vec<ThemeTerms> = Vec::new();
     for (theme, TestedTerms { numbers, changes }) in tested.into_iter().enumerate() {
         let [before_total, after_total] = totals(articles, theme, spans);
@@ -227,6 +228,94 @@ fn tested(counted: &[Vec<CountedTerm>], terms: usize) -> Vec<TestedTerms> {
             TestedTerms { numbers, changes }
         })
         .collect()
+}
+
+fn false_discovery_rates(tested: &[TestedTerms]) -> Vec<f64> {
+    false_discovery(&tested.iter().flat_map(|theme| theme.changes.iter().map(|c| c.p_value)).collect::<Vec<f64>>())
+}
+
+/// Tests the terms that would be clear if articles were independent once more, by clusters of days. For all others the
+/// first test suffices: the second one could only make them less clear.
+fn test_by_clusters(
+    tested: &mut [TestedTerms],
+    articles: &[SurveyedArticle<'_>],
+    words: &WordStore,
+    terms: &Terms,
+    spans: (Span, Span),
+) {
+    let mut rates = false_discovery_rates(tested).into_iter();
+    let candidates: Vec<Vec<usize>> = tested
+        .iter()
+        .map(|theme| {
+            let clear = rates.by_ref().take(theme.changes.len()).enumerate();
+            clear.filter(|(_, rate)| *rate < MAX_FALSE_DISCOVERY_RATE).map(|(place, _)| place).collect()
+        })
+        .collect();
+    tested.par_iter_mut().zip(&candidates).enumerate().filter(|(_, (_, places))| !places.is_empty()).for_each(
+        |(theme, (tested, places))| {
+            let numbers: BTreeMap<u32, usize> = places.iter().map(|&place| tested.numbers[place]).zip(0..).collect();
+            let cells = term_cells(articles, words, terms, theme, spans, &numbers);
+            for (candidate, &place) in places.iter().enumerate() {
+                let counts = |span: usize| -> Vec<ClusterCount> {
+                    let cells = cells[span].iter();
+                    cells.map(|(cell, texts)| texts.of_term(*cell, candidate)).collect()
+                };
+                let change = &mut tested.changes[place];
+                change.p_value = change.p_value.max(clustered_difference(&counts(0), &counts(1)).difference.p_value);
+            }
+        },
+    );
+}
+
+/// A paper and a cluster of days, both by number.
+type Cell = (usize, usize);
+
+/// The articles of a theme in one cell.
+#[derive(Debug, Clone)]
+struct CellTexts {
+    total: usize,
+    /// The number of articles with each of the wanted terms.
+    with_term: Vec<usize>,
+}
+
+impl CellTexts {
+    fn of_term(&self, (paper, cluster): Cell, term: usize) -> ClusterCount {
+        ClusterCount { paper, cluster, count: self.with_term[term], total: self.total }
+    }
+}
+
+/// Counts the wanted terms in the articles of a theme, by span, paper and cluster of days. `numbers` gives each term its
+/// place among the wanted ones.
+fn term_cells(
+    articles: &[SurveyedArticle<'_>],
+    words: &WordStore,
+    terms: &Terms,
+    theme: usize,
+    spans: (Span, Span),
+    numbers: &BTreeMap<u32, usize>,
+) -> [BTreeMap<Cell, CellTexts>; 2] {
+    let kind = cluster_kind(spans.0, spans.1);
+    let (mut papers, mut clusters) = (BTreeMap::new(), BTreeMap::new());
+    let mut cells: [BTreeMap<Cell, CellTexts>; 2] = Default::default();
+    let mut scratch = TermScratch::default();
+    for (number, article) in of_theme(articles, theme) {
+        let Some(span) = span_of(article, spans) else { continue };
+        let observation = &article.classified.observation;
+        let Some(period) = observation.date.and_then(|date| Period::of(date, kind)) else { continue };
+        let next = papers.len();
+        let paper = *papers.entry(observation.source.as_str()).or_insert(next);
+        let next = clusters.len();
+        let cluster = *clusters.entry(period).or_insert(next);
+        let none = || CellTexts { total: 0, with_term: vec![0; numbers.len()] };
+        let cell = cells[span].entry((paper, cluster)).or_insert_with(none);
+        cell.total += 1;
+        terms.each(words, number, &mut scratch, |term| {
+            if let Some(&place) = numbers.get(&term) {
+                cell.with_term[place] += 1;
+            }
+        });
+    }
+    cells
 }
 
 /// The span an article is counted in: 0 for the earlier one, 1 for the later one, which goes first where they overlap.

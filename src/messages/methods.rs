@@ -38,10 +38,13 @@ crate::messages::messages! {
              after Budd 1964).\n",
     }
     methods_changes {
-        zh: "- 变化：Newcombe (1998) 区间；错误发现率按 Benjamini 与 Hochberg (1995)。文章当作彼此独立，\
-             同一事件的连续报道会使区间偏窄。\n",
-        en: "- Changes: interval by Newcombe (1998), false discovery rate by Benjamini & Hochberg (1995). Articles count as \
-             independent: series of reports on one event make intervals too narrow.\n",
+        zh: "- 变化：以月为单位检验（较短时以周、日为单位），不以篇为单位：同月文章彼此相关，按设计效应（Kish 1965）折算篇数，\
+             用 t 分布；区间为 Newcombe (1998)；错误发现率按 Benjamini 与 Hochberg (1995)。同一报道只计一次；只比较两段都有的报纸，\
+             按 Mantel–Haenszel 权重合并；按原样计数的差值见 changes.csv。\n",
+        en: "- Changes: months are tested (weeks or days in short spans), not articles: articles of a month go together, so \
+             their number is divided by the design effect (Kish 1965), with Student's t. Interval by Newcombe (1998), false \
+             discovery rate by Benjamini & Hochberg (1995). A story counts once. Only papers read in both spans are \
+             compared, pooled by Mantel–Haenszel weights; changes.csv has the difference as counted.\n",
     }
     methods_trends {
         zh: "- 趋势：Mann–Kendall 与 Sen 斜率；突发：Kleinberg (2002)，γ = 2；水平变化：PELT（Killick 等 2012）。见 changes.csv。\n",

@@ -49,12 +49,16 @@ table_row! {
         pub after_count: Option<usize>,
         /// All articles in the later span.
         pub after_total: Option<usize>,
-        /// The later share minus the earlier one.
+        /// The later share minus the earlier one, within the papers read in both spans (Mantel–Haenszel weights).
         pub difference: Option<f64>,
-        /// The lower end of its 95% interval (Newcombe 1998).
+        /// The lower end of its 95% interval, for clusters of days (n/deff articles, t quantile; Newcombe 1998).
         pub difference_low: Option<f64>,
         /// The upper end of its 95% interval.
         pub difference_high: Option<f64>,
+        /// The difference over all papers, whether or not they were read in both spans.
+        pub difference_as_counted: Option<f64>,
+        /// Variance of the difference over that of independent articles (Kish 1965).
+        pub design_effect: Option<f64>,
         /// The p value of the difference.
         pub p_value: Option<f64>,
         /// Its false discovery rate over all themes (Benjamini & Hochberg 1995).
@@ -116,6 +120,8 @@ fn change_row(analysis: &Analysis, theme: usize, named: &Theme, language: Langua
         difference: difference.map(|d| d.value),
         difference_low: difference.map(|d| d.low),
         difference_high: difference.map(|d| d.high),
+        difference_as_counted: change.map(|change| change.raw),
+        design_effect: change.map(|change| change.design_effect),
         p_value: difference.map(|d| d.p_value),
         false_discovery_rate: change.map(|change| change.false_discovery),
         trend_tau: movement.trend.map(|trend| trend.tau),

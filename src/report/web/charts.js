@@ -199,17 +199,34 @@ function rankTable() {
 
 // Rise and fall
 
+/** The articles of the compared spans by paper and cluster of days, each story once: what the test of a change rests on. */
+function clusterCells() {
+  const v = view, shorter = Math.min(v.spans[1] - v.spans[0], v.spans[3] - v.spans[2]) + 1;
+  const kind = shorter >= 180 ? "month" : shorter >= 42 ? "week" : "day", cells = [new Map(), new Map()], seen = new Uint8Array(data.stories);
+  for (const i of v.kept) {
+    const again = seen[data.storyOf[i]];
+    seen[data.storyOf[i]] = 1;
+    const span = data.exact[i] === 0 && !again ? spanOf(v.spans, data.day[i]) : 0;
+    for (const side of [0, 1]) {
+      if (!(span & (side + 1))) continue;
+      const cluster = periodOf(kind, data.day[i]), key = `${data.source[i]} ${cluster}`;
+      let cell = cells[side].get(key);
+      if (!cell) cells[side].set(key, (cell = { paper: data.source[i], cluster, n: 0, k: new Uint32Array(data.themes.length) }));
+      cell.n++;
+      if (data.theme[i] >= 0) cell.k[data.theme[i]]++;
+      if (state.also) for (let j = data.also.start[i]; j < data.also.start[i + 1]; j++) if (data.also.values[j] !== data.theme[i]) cell.k[data.also.values[j]]++;
+    }
+  }
+  return cells.map((side) => [...side.values()]);
+}
 function changes() {
   const v = view;
   if (!v.spans || !v.spanTotals[0] || !v.spanTotals[1]) return null;
-  const sides = data.themes.map((_, t) => [wilson(v.spanCounts[0][t], v.spanTotals[0]), wilson(v.spanCounts[1][t], v.spanTotals[1])]);
+  const cells = clusterCells(), found = data.themes.map((_, t) => clusteredDifference(cells, t));
   // All themes are tested together, also those not shown; themes absent from both spans are not tested.
-  const tested = sides.map((_, t) => t).filter((t) => sides[t][0].k + sides[t][1].k > 0), values = tested.map((t) => pValue(...sides[t]));
-  const rates = new Map(falseDiscovery(values).map((rate, x) => [tested[x], { p: values[x], rate }]));
-  return v.ranked.map((t) => {
-    const [a, b] = sides[t], { p, rate } = rates.get(t) || { p: 1, rate: 1 };
-    return { t, a, b, d: newcombe(a, b), p, rate };
-  }).sort((x, y) => (x.t === data.noneTheme) - (y.t === data.noneTheme) || y.d.value - x.d.value || x.t - y.t);
+  const tested = found.map((_, t) => t).filter((t) => found[t].a.k + found[t].b.k > 0);
+  const rates = new Map(falseDiscovery(tested.map((t) => found[t].p)).map((rate, x) => [tested[x], rate]));
+  return v.ranked.map((t) => ({ t, ...found[t], rate: rates.get(t) ?? 1 })).sort((x, y) => (x.t === data.noneTheme) - (y.t === data.noneTheme) || y.d.value - x.d.value || x.t - y.t);
 }
 
 function drawChange(width) {

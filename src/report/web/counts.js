@@ -160,14 +160,13 @@ const Z = 1.959963984540054; // the 97.5% point of the normal distribution
 /** A share with Wilson's score interval, as in the Rust program. */
 function wilson(k, n) {
   if (!n) return { k, n, value: NaN, low: 0, high: 1 };
-  const p = k / n, z2 = Z * Z, centre = p + z2 / (2 * n), scale = 1 + z2 / n;
-  const spread = Z * Math.sqrt((p * (1 - p)) / n + z2 / (4 * n * n));
-  return { k, n, value: p, low: Math.max(0, Math.min(p, (centre - spread) / scale)), high: Math.min(1, Math.max(p, (centre + spread) / scale)) };
+  return { k, n, value: k / n, ...scoreInterval(k / n, n, Z) };
 }
-/** Difference b − a with Newcombe's hybrid score interval (1998, method 10). */
-function newcombe(a, b) {
-  const d = b.value - a.value;
-  return { value: d, low: d - Math.hypot(b.value - b.low, a.high - a.value), high: d + Math.hypot(b.high - b.value, a.value - a.low) };
+/** Wilson's score interval of the share p of n articles, which need not be a whole number. */
+function scoreInterval(p, n, critical) {
+  const z2 = critical * critical, centre = p + z2 / (2 * n), scale = 1 + z2 / n;
+  const spread = critical * Math.sqrt((p * (1 - p)) / n + z2 / (4 * n * n));
+  return { low: Math.max(0, Math.min(p, (centre - spread) / scale)), high: Math.min(1, Math.max(p, (centre + spread) / scale)) };
 }
 /** Round steps from 0 to at most `max`: about `wanted` of them. */
 function steps(max, wanted) {
@@ -267,7 +266,7 @@ function count() {
     kept, printings, first, last, kind, p0, P, T, S, total: kept.length, undated: 0,
     totals: new Uint32Array(P), counts: new Uint32Array(P * T), partial: new Uint8Array(P), overall: new Uint32Array(T),
     regionTotals: new Uint32Array(R), regionCounts: new Uint32Array(R * T), cover: new Uint32Array((S + 1) * P), sourceTotals: new Uint32Array(S + 1),
-    spans: state.spans || (state.from == null && state.to == null && data.raw.compare) || halves(...days), spanTotals: [0, 0], spanCounts: [new Uint32Array(T), new Uint32Array(T)],
+    spans: state.spans || (state.from == null && state.to == null && data.raw.compare) || halves(...days), spanTotals: [0, 0],
   };
   const period = periodColumn(kind), also = data.also;
   for (let x = 0; x < kept.length; x++) {
@@ -279,8 +278,8 @@ function count() {
     else { v.totals[p]++; v.cover[s * P + p]++; }
     if (span & 1) v.spanTotals[0]++;
     if (span & 2) v.spanTotals[1]++;
-    if (data.theme[i] >= 0) tally(v, data.theme[i], g, p, span);
-    if (state.also) for (let j = also.start[i]; j < also.start[i + 1]; j++) if (also.values[j] !== data.theme[i]) tally(v, also.values[j], g, p, span);
+    if (data.theme[i] >= 0) tally(v, data.theme[i], g, p);
+    if (state.also) for (let j = also.start[i]; j < also.start[i + 1]; j++) if (also.values[j] !== data.theme[i]) tally(v, also.values[j], g, p);
   }
   if (days[0] <= days[1]) for (let p = 0; p < P; p++) v.partial[p] = cutShort(kind, p0 + p, ...days);
   v.missing = missingIssues(v);
@@ -290,12 +289,10 @@ function count() {
   return v;
 }
 
-function tally(v, t, g, p, span) {
+function tally(v, t, g, p) {
   v.overall[t]++;
   v.regionCounts[g * v.T + t]++;
   if (p >= 0 && p < v.P) v.counts[p * v.T + t]++;
-  if (span & 1) v.spanCounts[0][t]++;
-  if (span & 2) v.spanCounts[1][t]++;
 }
 
 /** The articles that pass the filters, in order of date. The range of days depends on sources and dates only: periods without articles of a region stay on its axis. */

@@ -1,18 +1,10 @@
 // ---------------------------------------------------------------------------------------------------------------
-// Tests of changes: the same rules as in trends/statistics/two_shares.rs, so that the page and the tables agree
+// Tests of changes: the same rules as in trends/statistics, so that the page and the tables agree
 
 /** Changes whose false discovery rate is below this are shown as clear. */
 const CLEAR = 0.05;
 /** Below this expected count the exact test is used. */
 const SMALLEST_EXPECTED = 5;
-
-/** The complementary error function to seven digits (Numerical Recipes, 2nd edition, section 6.2). */
-function erfc(x) {
-  const t = 1 / (1 + 0.5 * Math.abs(x));
-  const series = [-1.26551223, 1.00002368, 0.37409196, 0.09678418, -0.18628806, 0.27886807, -1.13520398, 1.48851587, -0.82215223, 0.17087277];
-  const found = t * Math.exp(-x * x + series.reduceRight((sum, c) => c + t * sum, 0));
-  return x >= 0 ? found : 2 - found;
-}
 
 /** ln 0!, ln 1!, …, as far as they were needed. */
 const lnFactorials = [0];
@@ -35,13 +27,96 @@ function fisher(a, b) {
   return Math.min(1, sum);
 }
 
-/** The p-value of a difference of two shares: the score test, or Fisher's test where expected counts are small. */
-function pValue(a, b) {
-  const pooled = (a.k + b.k) / (a.n + b.n);
-  if (!(pooled > 0 && pooled < 1)) return 1;
-  if (Math.min(a.n, b.n) * Math.min(pooled, 1 - pooled) < SMALLEST_EXPECTED) return fisher(a, b);
-  const error = Math.sqrt(pooled * (1 - pooled) * (1 / a.n + 1 / b.n));
-  return Math.min(1, erfc(Math.abs(b.k / b.n - a.k / a.n) / error / Math.SQRT2));
+/** ln Γ(x) for x > 0 (Lanczos' approximation, Numerical Recipes, 3rd edition, section 6.1). */
+function lnGamma(x) {
+  const series = [57.1562356658629235, -59.5979603554754912, 14.1360979747417471, -0.491913816097620199, 0.339946499848118887e-4, 0.465236289270485756e-4, -0.983744753048795646e-4,
+    0.158088703224912494e-3, -0.210264441724104883e-3, 0.217439618115212643e-3, -0.164318106536763890e-3, 0.844182239838527433e-4, -0.261908384015814087e-4, 0.368991826595316234e-5];
+  const shifted = x + 5.2421875;
+  return (x + 0.5) * Math.log(shifted) - shifted + Math.log((2.5066282746310005 * series.reduce((sum, c, k) => sum + c / (x + 1 + k), 0.999999999999997092)) / x);
+}
+/** The regularised incomplete beta function by its continued fraction (Numerical Recipes, section 6.4). */
+function incompleteBeta(a, b, x) {
+  if (x <= 0 || x >= 1) return x <= 0 ? 0 : 1;
+  if (x > (a + 1) / (a + b + 2)) return 1 - incompleteBeta(b, a, 1 - x);
+  const tiny = 1e-300, safe = (v) => (Math.abs(v) < tiny ? tiny : v);
+  let c = 1, d = 1 / safe(1 - ((a + b) * x) / (a + 1)), fraction = d;
+  for (let m = 1; m < 500; m++) {
+    for (const factor of [(m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m)), (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1))]) {
+      d = 1 / safe(1 + factor * d);
+      c = safe(1 + factor / c);
+      fraction *= c * d;
+    }
+    if (Math.abs(c * d - 1) < 1e-14) break;
+  }
+  return (Math.exp(lnGamma(a + b) - lnGamma(a) - lnGamma(b) + a * Math.log(x) + b * Math.log1p(-x)) * fraction) / a;
+}
+/** The two-sided tail probability of Student's t distribution. */
+const tTail = (t, freedom) => incompleteBeta(freedom / 2, 0.5, freedom / (freedom + t * t));
+/** The 97.5% point of Student's t distribution, by bisection. */
+function tQuantile(freedom) {
+  let low = 0, high = 20;
+  while (tTail(high, freedom) > 0.05) high *= 2;
+  for (let i = 0; i < 100; i++) {
+    const middle = (low + high) / 2;
+    if (tTail(middle, freedom) > 0.05) low = middle; else high = middle;
+  }
+  return high;
+}
+
+/**
+ * The change of theme `t` between two spans whose articles come in clusters of days, as in trends/statistics/clustered.rs.
+ * `cells` are, for each span, {paper, cluster, n, k: counts by theme}.
+ */
+function clusteredDifference(cells, t) {
+  const strata = cells.map((parts) => {
+    const papers = new Map();
+    for (const part of parts) {
+      const stratum = papers.get(part.paper) || { k: 0, n: 0 };
+      stratum.k += part.k[t]; stratum.n += part.n;
+      papers.set(part.paper, stratum);
+    }
+    return papers;
+  });
+  const common = [...strata[0].keys()].filter((paper) => strata[1].has(paper)).sort((x, y) => x - y);
+  const weigh = (paper) => { const n = strata[0].get(paper).n, m = strata[1].get(paper).n; return (n * m) / (n + m); };
+  const all = common.reduce((sum, paper) => sum + weigh(paper), 0), weights = new Map(common.map((paper) => [paper, weigh(paper) / all]));
+  const sums = strata.map((papers) => common.reduce((sum, paper) => ({ k: sum.k + papers.get(paper).k, n: sum.n + papers.get(paper).n }), { k: 0, n: 0 }));
+  const clusters = cells.map((parts) => new Set(parts.filter((part) => weights.has(part.paper)).map((part) => part.cluster)).size);
+  const freedom = Math.max(0, clusters[0] - 1) + Math.max(0, clusters[1] - 1);
+  if (!common.length || !freedom) {
+    const [a, b] = sums.map(({ k, n }) => ({ k, n, value: n ? k / n : 0, low: 0, high: 1 }));
+    return { a, b, d: { value: a.n && b.n ? b.value - a.value : 0, low: -1, high: 1 }, p: 1 };
+  }
+  const moments = cells.map((parts, span) => {
+    let value = 0, independent = 0;
+    for (const [paper, w] of weights) {
+      const { k, n } = strata[span].get(paper);
+      value += (w * k) / n;
+      independent += (w * w * (k / n) * (1 - k / n)) / n;
+    }
+    const residuals = new Map();
+    for (const part of parts) {
+      if (!weights.has(part.paper)) continue;
+      const { k, n } = strata[span].get(part.paper);
+      residuals.set(part.cluster, (residuals.get(part.cluster) || 0) + (weights.get(part.paper) * (part.k[t] - (k / n) * part.n)) / n);
+    }
+    let squares = 0;
+    for (const residual of residuals.values()) squares += residual * residual;
+    const g = clusters[span];
+    return { value, independent, clustered: g > 1 ? (g / (g - 1)) * squares : independent };
+  });
+  const independent = moments[0].independent + moments[1].independent;
+  const effect = independent > 0 ? Math.max(1, (moments[0].clustered + moments[1].clustered) / independent) : 1, critical = tQuantile(freedom);
+  const effective = moments.map((m, span) => (m.independent > 0 ? (m.value * (1 - m.value)) / m.independent : sums[span].n) / effect);
+  const [a, b] = moments.map((m, span) => ({ ...sums[span], value: m.value, ...scoreInterval(m.value, effective[span], critical) })), [n, m] = effective;
+  const value = b.value - a.value, pooled = (a.value * n + b.value * m) / (n + m);
+  const d = { value, low: Math.max(-1, value - Math.hypot(b.value - b.low, a.high - a.value)), high: Math.min(1, value + Math.hypot(b.high - b.value, a.value - a.low)) };
+  let p = 1;
+  if (pooled > 0 && pooled < 1) {
+    p = Math.min(1, tTail(value / Math.sqrt(pooled * (1 - pooled) * (1 / n + 1 / m)), freedom));
+    if (Math.min(n, m) * Math.min(pooled, 1 - pooled) < SMALLEST_EXPECTED) p = Math.max(p, fisher(...sums));
+  }
+  return { a, b, d, p };
 }
 
 /** False discovery rates (Benjamini & Hochberg 1995). */

@@ -2,6 +2,7 @@
 
 mod burst;
 mod change_point;
+mod clustered;
 mod mann_kendall;
 pub(crate) mod share;
 mod survival;
@@ -9,6 +10,7 @@ mod two_shares;
 
 pub use burst::{Burst, BurstSettings, bursts};
 pub use change_point::{ChangePoint, change_points, dispersion};
+pub use clustered::{ClusterCount, ClusteredDifference, clustered_difference};
 pub use mann_kendall::{Trend, mann_kendall};
 pub use share::{Share, wilson};
 pub use survival::{MedianWaiting, Waiting, median_waiting};

@@ -24,19 +24,20 @@ pub fn wilson(count: usize, total: usize) -> Share {
     if total == 0 {
         return Share { count, total, value: 0.0, low: 0.0, high: 1.0 };
     }
-    let (n, p) = (total as f64, count as f64 / total as f64);
-    let z2 = Z * Z;
+    let value = count as f64 / total as f64;
+    let (low, high) = score_interval(value, total as f64, Z);
+    Share { count, total, value, low, high }
+}
+
+/// Wilson's score interval of a share of `articles` articles, which need not be a whole number, for the critical value of
+/// a distribution.
+pub(super) fn score_interval(share: f64, articles: f64, critical: f64) -> (f64, f64) {
+    let (n, p, z2) = (articles, share, critical * critical);
     // (p + z²/2n ± z √(p(1−p)/n + z²/4n²)) / (1 + z²/n)
     let centre = p + z2 / (2.0 * n);
-    let spread = Z * (p * (1.0 - p) / n + z2 / (4.0 * n * n)).sqrt();
+    let spread = critical * (p * (1.0 - p) / n + z2 / (4.0 * n * n)).sqrt();
     let scale = 1.0 + z2 / n;
-    Share {
-        count,
-        total,
-        value: p,
-        low: ((centre - spread) / scale).clamp(0.0, p),
-        high: ((centre + spread) / scale).clamp(p, 1.0),
-    }
+    (((centre - spread) / scale).clamp(0.0, p), ((centre + spread) / scale).clamp(p, 1.0))
 }
 
 #[cfg(test)]

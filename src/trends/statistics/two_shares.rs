@@ -21,13 +21,14 @@ pub struct Difference {
 }
 
 /// If a cell has a smaller expected count, Fisher's test is used instead of the score test (Cochran 1954).
-const MIN_EXPECTED: f64 = 5.0;
+pub(super) const MIN_EXPECTED: f64 = 5.0;
 
 /// The difference of two independent shares: `count_a` of `total_a` articles in the first span, `count_b` of `total_b`
 /// in the second. A count above its total is taken as the total. If a span has no articles, nothing is known: the
 /// difference is 0, its interval −1 to 1, and p is 1.
 ///
-/// Articles are assumed to be independent. Series of reports on one event are not, and make the interval too narrow.
+/// Articles are assumed to be independent. Reports on one event are not, and make the interval too narrow: changes of
+/// themes are tested by [`clustered_difference`](crate::trends::clustered_difference).
 pub fn difference(count_a: usize, total_a: usize, count_b: usize, total_b: usize) -> Difference {
     let (count_a, count_b) = (count_a.min(total_a), count_b.min(total_b));
     let (before, after) = (wilson(count_a, total_a), wilson(count_b, total_b));
@@ -65,7 +66,7 @@ fn p_value(count_a: usize, total_a: usize, count_b: usize, total_b: usize) -> f6
 
 /// Fisher's exact test (Fisher 1935), two-sided: the probability of all tables with the same margins that are no
 /// likelier than the observed one (as in R's fisher.test, with its tolerance of 1e-7 for ties).
-fn fisher(count_a: usize, total_a: usize, count_b: usize, total_b: usize) -> f64 {
+pub(super) fn fisher(count_a: usize, total_a: usize, count_b: usize, total_b: usize) -> f64 {
     let matches = count_a + count_b;
     let all = ln_choose(total_a + total_b, matches);
     let probability = |a: usize| libm::exp(ln_choose(total_a, a) + ln_choose(total_b, matches - a) - all);
@@ -77,7 +78,7 @@ fn fisher(count_a: usize, total_a: usize, count_b: usize, total_b: usize) -> f64
 /// P-values adjusted for multiple testing: among the tests whose adjusted value is at most `q`, a share of about `q` is
 /// false (step-up procedure of Benjamini & Hochberg, JRSS B 57, 1995). The order is that of `p_values`; each value is
 /// at least the p-value and at most 1. The procedure is valid for p-values that are independent or positively dependent
-/// (Benjamini & Yekutieli 2001). The shares of 22 themes add up to 1; their slight negative dependence matters little.
+/// (Benjamini & Yekutieli 2001). The shares of all themes add up to 1; their slight negative dependence matters little.
 pub fn false_discovery(p_values: &[f64]) -> Vec<f64> {
     let mut order: Vec<usize> = (0..p_values.len()).collect();
     order.sort_by(|&a, &b| p_values[a].total_cmp(&p_values[b]).then(a.cmp(&b)));

@@ -1,0 +1,283 @@
+//! The change of a share between two spans when articles of one month or week are not independent.
+//!
+//! News comes in series: a month with a flood has many articles on floods. A test that counts every article as a draw
+//! of its own therefore takes chance for change. Here clusters of days are the draws. Their variance, divided by that of
+//! independent articles, is the design effect (Kish 1965), and a share counts as if it rested on n/deff articles.
+//!
+//! Papers are strata: the change is the mean of the changes within the papers that were read in both spans, so that a
+//! paper which enters or leaves changes nothing.
+
+use std::collections::BTreeMap;
+
+use statrs::distribution::{ContinuousCDF, StudentsT};
+
+use crate::trends::statistics::share::{Share, score_interval};
+use crate::trends::statistics::two_shares::{Difference, MIN_EXPECTED, fisher};
+
+/// The articles of one paper in one cluster of days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ClusterCount {
+    /// The paper, by number.
+    pub paper: usize,
+    /// The cluster, by number; the same number in another span is another cluster.
+    pub cluster: usize,
+    /// Number of matching articles.
+    pub count: usize,
+    /// Number of all articles.
+    pub total: usize,
+}
+
+/// A change of a share with what its uncertainty rests on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ClusteredDifference {
+    /// The shares in both spans and their difference, over the papers read in both.
+    pub difference: Difference,
+    /// Variance of the difference over that of independent articles, at least 1.
+    pub design_effect: f64,
+    /// The difference over all papers, whether read in both spans or not.
+    pub raw: f64,
+}
+
+/// One span of one paper.
+#[derive(Debug, Clone, Copy, Default)]
+struct Stratum {
+    count: usize,
+    total: usize,
+}
+
+impl Stratum {
+    fn share(self) -> f64 {
+        self.count as f64 / self.total.max(1) as f64
+    }
+}
+
+/// The difference of a share between two spans whose articles come in clusters.
+///
+/// Counts above their totals are taken as the totals. Without a paper that was read in both spans, or with a single
+/// cluster in each, nothing is known of chance: the interval is −1 to 1, and p is 1.
+pub fn clustered_difference(before: &[ClusterCount], after: &[ClusterCount]) -> ClusteredDifference {
+    let spans = [before, after];
+    let strata = spans.map(strata);
+    let weights = paper_weights(&strata);
+    let all = strata.each_ref().map(|papers| sum(papers.iter()));
+    let raw = if all[0].total > 0 && all[1].total > 0 { all[1].share() - all[0].share() } else { 0.0 };
+    let common = strata.each_ref().map(|papers| sum(papers.iter().filter(|(paper, _)| weights.contains_key(*paper))));
+    let clusters = spans.map(|counts| number_of_clusters(counts, &weights));
+    let degrees_of_freedom = clusters[0].saturating_sub(1) + clusters[1].saturating_sub(1);
+    let t = StudentsT::new(0.0, 1.0, degrees_of_freedom as f64);
+    let Some(t) = t.ok().filter(|_| !weights.is_empty() && degrees_of_freedom > 0) else {
+        return ClusteredDifference { difference: unknown(&common), design_effect: 1.0, raw };
+    };
+    let moments: [Moments; 2] =
+        std::array::from_fn(|span| Moments::of(spans[span], &strata[span], &weights, clusters[span]));
+    let independent = moments[0].independent + moments[1].independent;
+    let design_effect =
+        if independent > 0.0 { ((moments[0].clustered + moments[1].clustered) / independent).max(1.0) } else { 1.0 };
+    let difference = difference_of(&moments, &common, design_effect, &t);
+    ClusteredDifference { difference, design_effect, raw }
+}
+
+/// The difference where chance cannot be told from change.
+fn unknown(common: &[Stratum; 2]) -> Difference {
+    let share = |s: Stratum| Share { count: s.count, total: s.total, value: s.share(), low: 0.0, high: 1.0 };
+    let (before, after) = (share(common[0]), share(common[1]));
+    let value = if before.total > 0 && after.total > 0 { after.value - before.value } else { 0.0 };
+    Difference { before, after, value, low: -1.0, high: 1.0, p_value: 1.0 }
+}
+
+fn sum<'a>(papers: impl Iterator<Item = (&'a usize, &'a Stratum)>) -> Stratum {
+    papers.fold(Stratum::default(), |sum, (_, paper)| Stratum {
+        count: sum.count + paper.count,
+        total: sum.total + paper.total,
+    })
+}
+
+fn strata(counts: &[ClusterCount]) -> BTreeMap<usize, Stratum> {
+    let mut strata: BTreeMap<usize, Stratum> = BTreeMap::new();
+    for part in counts {
+        let stratum = strata.entry(part.paper).or_default();
+        stratum.count += part.count.min(part.total);
+        stratum.total += part.total;
+    }
+    strata.retain(|_, stratum| stratum.total > 0);
+    strata
+}
+
+/// The weights of the papers that were read in both spans, n₁n₂/(n₁+n₂), scaled to add up to 1: those of Mantel and
+/// Haenszel for differences (Greenland & Robins, Biometrics 41, 1985), under which a paper read little in one span counts
+/// little.
+fn paper_weights([before, after]: &[BTreeMap<usize, Stratum>; 2]) -> BTreeMap<usize, f64> {
+    let mut weights: BTreeMap<usize, f64> = before
+        .iter()
+        .filter_map(|(paper, b)| {
+            let (n, m) = (b.total as f64, after.get(paper)?.total as f64);
+            Some((*paper, n * m / (n + m)))
+        })
+        .collect();
+    let sum: f64 = weights.values().sum();
+    weights.values_mut().for_each(|weight| *weight /= sum);
+    weights
+}
+
+fn number_of_clusters(counts: &[ClusterCount], weights: &BTreeMap<usize, f64>) -> usize {
+    let read = counts.iter().filter(|part| part.total > 0 && weights.contains_key(&part.paper));
+    read.map(|part| part.cluster).collect::<std::collections::BTreeSet<_>>().len()
+}
+
+/// The share of one span and its variance in two ways.
+#[derive(Debug, Clone, Copy)]
+struct Moments {
+    share: f64,
+    /// Variance if articles were independent.
+    independent: f64,
+    /// Variance between clusters.
+    clustered: f64,
+}
+
+impl Moments {
+    fn of(
+        counts: &[ClusterCount],
+        strata: &BTreeMap<usize, Stratum>,
+        weights: &BTreeMap<usize, f64>,
+        clusters: usize,
+    ) -> Self {
+        let (mut share, mut independent) = (0.0, 0.0);
+        for (paper, weight) in weights {
+            let p = strata[paper].share();
+            share += weight * p;
+            independent += weight * weight * p * (1.0 - p) / strata[paper].total as f64;
+        }
+        // Linearised residuals of the clusters: e = Σ over papers of w (k − p n)/N (Cochran 1977, 11.9).
+        let mut residuals: BTreeMap<usize, f64> = BTreeMap::new();
+        for part in counts {
+            let Some(weight) = weights.get(&part.paper) else { continue };
+            let stratum = strata[&part.paper];
+            let residual = part.count.min(part.total) as f64 - stratum.share() * part.total as f64;
+            *residuals.entry(part.cluster).or_default() += weight * residual / stratum.total as f64;
+        }
+        // With one cluster the variance between clusters is unknown and left to the other span.
+        let clustered = match clusters {
+            0 | 1 => independent,
+            g => g as f64 / (g - 1) as f64 * residuals.values().map(|e| e * e).sum::<f64>(),
+        };
+        Moments { share, independent, clustered }
+    }
+}
+
+/// The difference with intervals and test for n/deff articles and the t distribution.
+fn difference_of(moments: &[Moments; 2], common: &[Stratum; 2], design_effect: f64, t: &StudentsT) -> Difference {
+    let critical = t.inverse_cdf(0.975);
+    let effective = |span: usize| {
+        let Moments { share, independent, .. } = moments[span];
+        // Where no or all articles match, the binomial variance is 0 and tells nothing of the weights.
+        let articles = if independent > 0.0 { share * (1.0 - share) / independent } else { common[span].total as f64 };
+        articles / design_effect
+    };
+    let share = |span: usize| {
+        let value = moments[span].share;
+        let (low, high) = score_interval(value, effective(span), critical);
+        Share { count: common[span].count, total: common[span].total, value, low, high }
+    };
+    let (before, after) = (share(0), share(1));
+    let value = after.value - before.value;
+    // Newcombe (Statistics in Medicine 17, 1998), method 10, on the intervals above.
+    let down = libm::hypot(after.value - after.low, before.high - before.value);
+    let up = libm::hypot(after.high - after.value, before.value - before.low);
+    let (n, m) = (effective(0), effective(1));
+    let pooled = (before.value * n + after.value * m) / (n + m);
+    let p_value = if pooled <= 0.0 || pooled >= 1.0 {
+        1.0
+    } else {
+        // Score test with the pooled variance.
+        let error = (pooled * (1.0 - pooled) * (1.0 / n + 1.0 / m)).sqrt();
+        let p = (2.0 * t.cdf(-(value / error).abs())).clamp(0.0, 1.0);
+        let is_small = n.min(m) * pooled.min(1.0 - pooled) < MIN_EXPECTED;
+        let [a, b] = common;
+        if is_small { p.max(fisher(a.count, a.total, b.count, b.total)) } else { p }
+    };
+    Difference { before, after, value, low: (value - down).max(-1.0), high: (value + up).min(1.0), p_value }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::numeric::SplitMix64;
+
+    /// `clusters` months of one paper, each with `articles` articles; the share of a month is drawn from `shares`.
+    fn months(
+        random: &mut SplitMix64,
+        clusters: usize,
+        articles: usize,
+        mut share: impl FnMut(&mut SplitMix64) -> f64,
+    ) -> Vec<ClusterCount> {
+        (0..clusters)
+            .map(|cluster| {
+                let p = share(random);
+                ClusterCount { paper: 0, cluster, count: random.binomial(articles, p), total: articles }
+            })
+            .collect()
+    }
+
+    #[test]
+    fn intervals_cover_where_months_differ() {
+        // The share of a month is 5% or 15%, as likely as not; both spans are alike.
+        let jumpy = |random: &mut SplitMix64| if random.next_u64().is_multiple_of(2) { 0.05 } else { 0.15 };
+        let mut random = SplitMix64::new(7);
+        let (mut covered, mut rejected, mut naive) = (0, 0, 0);
+        for _ in 0..2000 {
+            let (a, b) = (months(&mut random, 12, 60, jumpy), months(&mut random, 12, 60, jumpy));
+            let found = clustered_difference(&a, &b).difference;
+            covered += usize::from(found.low <= 0.0 && 0.0 <= found.high);
+            rejected += usize::from(found.p_value < 0.05);
+            let sum = |m: &[ClusterCount]| m.iter().map(|c| c.count).sum::<usize>();
+            let alone = crate::trends::difference(sum(&a), 720, sum(&b), 720);
+            naive += usize::from(alone.low <= 0.0 && 0.0 <= alone.high);
+        }
+        assert!((1880..=1960).contains(&covered), "{covered} of 2000 intervals hold the difference");
+        assert!(rejected <= 120, "{rejected} of 2000 tests see a difference where there is none");
+        assert!(naive < 1700, "{naive} of 2000 intervals of independent articles hold it");
+    }
+
+    #[test]
+    fn copies_of_the_same_news_make_nothing_clearer() {
+        let mut random = SplitMix64::new(3);
+        let (a, b) = (months(&mut random, 8, 40, |_| 0.1), months(&mut random, 8, 40, |_| 0.2));
+        let tenfold = |counts: &[ClusterCount]| -> Vec<ClusterCount> {
+            counts.iter().map(|c| ClusterCount { count: c.count * 10, total: c.total * 10, ..*c }).collect()
+        };
+        let (once, copied) =
+            (clustered_difference(&a, &b).difference, clustered_difference(&tenfold(&a), &tenfold(&b)).difference);
+        assert!(copied.high - copied.low > 0.85 * (once.high - once.low), "{once:?} {copied:?}");
+    }
+
+    #[test]
+    fn a_paper_that_enters_changes_nothing() {
+        let part = |paper, cluster, count, total| ClusterCount { paper, cluster, count, total };
+        let before: Vec<_> = (0..10).map(|month| part(0, month, 5 + month % 3, 50)).collect();
+        let mut after = before.clone();
+        after.extend((0..10).map(|month| part(1, month, 30, 50)));
+        let found = clustered_difference(&before, &after);
+        assert_eq!((found.difference.value, found.difference.p_value), (0.0, 1.0));
+        assert!(found.raw > 0.2);
+    }
+
+    #[test]
+    fn without_clusters_nothing_is_known() {
+        let part = |count, total| ClusterCount { paper: 0, cluster: 0, count, total };
+        for (a, b) in [(vec![], vec![]), (vec![part(3, 10)], vec![part(9, 10)]), (vec![part(1, 5)], vec![])] {
+            let found = clustered_difference(&a, &b);
+            assert_eq!((found.difference.low, found.difference.high, found.difference.p_value), (-1.0, 1.0, 1.0));
+        }
+    }
+
+    #[test]
+    fn alike_months_give_the_interval_of_independent_articles() {
+        let all =
+            |count| (0..200).map(|cluster| ClusterCount { paper: 0, cluster, count, total: 20 }).collect::<Vec<_>>();
+        let found = clustered_difference(&all(2), &all(3));
+        let alone = crate::trends::difference(400, 4000, 600, 4000);
+        assert_eq!(found.design_effect, 1.0);
+        // With 398 degrees of freedom the t quantile is 0.3% above the normal one.
+        assert!((found.difference.low - alone.low).abs() < 1e-4 && (found.difference.high - alone.high).abs() < 1e-4);
+    }
+}
