@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::corpus::reprints::{Printing, Sketch, THRESHOLD, stories};
 use crate::corpus::{Sources, Tier};
+use crate::model::Undetermined;
 use crate::trends::{Observation, Print, prominences};
 
 /// One article as it was read and classified.
@@ -21,6 +22,8 @@ pub struct ClassifiedArticle {
     pub lead: String,
     /// The data that are counted: day, paper, place, primary and secondary themes.
     pub observation: Observation,
+    /// Why it tells too little for a theme, if it does; its observation then holds the likeliest theme.
+    pub undetermined: Option<Undetermined>,
     /// The probability of its primary theme, 0 to 1.
     pub probability: f64,
     /// The probability of each theme, in the theme set's order; they add up to 1.

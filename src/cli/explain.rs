@@ -39,6 +39,7 @@ fn explain_json(classifier: &Classifier, article: &Article, asked: Option<usize>
         "id": article.id,
         "title": article.title,
         "theme": classifier.themes()[explanation.theme].id,
+        "undetermined": assignment.undetermined,
         "probability": assignment.probabilities[explanation.theme],
         "decision": explanation.decision,
         "bias": explanation.bias,

@@ -59,6 +59,10 @@ fn summarise(typed: &Report, survey: &Survey<'_>, report: &FinishedReport, files
     if survey.filtered() > 0 {
         session.note(&messages::filtered(language, survey.filtered(), &articles));
     }
+    if !survey.undetermined().is_empty() {
+        let undetermined = counted(language, survey.undetermined().len(), Counted::Articles);
+        session.note(&messages::undetermined(language, &undetermined));
+    }
     let asked_for_lag = !typed.term.is_empty() || typed.chart.iter().any(|chart| chart == "lag");
     if let Some(reason) = report.no_lag.filter(|_| asked_for_lag) {
         session.note(&messages::no_lag(language, no_lag_text(reason, language)));

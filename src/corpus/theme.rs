@@ -87,7 +87,7 @@ pub struct ThemeSet {
 }
 
 impl Default for ThemeSet {
-    /// The shipped theme set: 22 themes of Chinese party and government news, and `none`.
+    /// The shipped theme set: 23 themes of Chinese party and government news, and `none`.
     fn default() -> Self {
         Self::from_toml("data/themes.toml", DEFAULT).unwrap_or_else(|_| ThemeSet {
             version: String::new(),

@@ -8,6 +8,10 @@ crate::messages::messages! {
     foot_sources(sources: usize) { zh: "{sources} 家来源", en: "{sources} sources" }
     foot_missing(periods: usize) { zh: "缺 {periods} 期", en: "{periods} periods missing" }
     foot_undated(articles: usize) { zh: "另有 {articles} 篇日期不详，未计入", en: "{articles} undated, not counted" }
+    foot_undetermined(articles: usize) {
+        zh: "另有 {articles} 篇未判定主题，未计入",
+        en: "{articles} of undetermined theme, not counted",
+    }
     foot_model(digest: &str) { zh: "模型 {digest}", en: "model {digest}" }
 
     // Themes over time.
@@ -40,8 +44,8 @@ crate::messages::messages! {
         en: "Share of all articles: open {before}, filled {after}; by difference",
     }
     changes_marks {
-        zh: "右列：差值（百分点）与 95% 区间（Newcombe）；深色：错误发现率低于 5%（Benjamini–Hochberg）",
-        en: "Right: difference in points, 95% interval (Newcombe); dark: false discovery rate below 5%",
+        zh: "右列：差值（百分点）与 95% 区间；深色：错误发现率低于 5%（Benjamini–Hochberg）",
+        en: "Right: difference in points, 95% interval; dark: false discovery rate below 5%",
     }
     changes_none { zh: "文章只有一天的，无从比较", en: "All articles are of one day: nothing to compare" }
 
@@ -143,11 +147,11 @@ crate::messages::messages! {
         zh: "行：标注；列：模型；格内为篇数，颜色为占该行的比例",
         en: "Rows: labels; columns: model; articles, shaded by their share of the row",
     }
-    reliability_title { zh: "可靠性图：给出的概率与实际正确率", en: "Reliability: probability told and share right" }
+    reliability_title { zh: "可靠性图：给出的概率与实际正确率", en: "Reliability: predicted probability and share right" }
     reliability_subtitle(error: &str) {
         zh: "点在对角线上为准确；竖线：95% 置信区间；点旁为篇数；期望校准误差 {error}",
-        en: "On the diagonal: as told; bars: 95% intervals; numbers: articles; expected calibration error {error}",
+        en: "On the diagonal: as predicted; bars: 95% intervals; numbers: articles; expected calibration error {error}",
     }
-    reliability_probability { zh: "模型给出的概率", en: "Probability told by the model" }
+    reliability_probability { zh: "模型给出的概率", en: "Probability predicted by the model" }
     reliability_right { zh: "实际正确的比例", en: "Share that is right" }
 }

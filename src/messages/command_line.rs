@@ -43,6 +43,10 @@ crate::messages::messages! {
         zh: "{articles}中有 {excluded} 篇不符合筛选条件，未计入",
         en: "{excluded} of {articles} excluded by the filters and not counted",
     }
+    undetermined(articles: &str) {
+        zh: "另有{articles}信息太少，主题未判定，未计入；理由见 classified.csv 的 undetermined 栏",
+        en: "{articles} tell too little for a theme and are not counted; classified.csv gives the reasons (column undetermined)",
+    }
     no_lag(reason: &str) { zh: "未作时序分析：{reason}", en: "Lead–lag analysis skipped: {reason}" }
     empty_periods(periods: &str) {
         zh: "{periods}没有文章，图中以断线表示",

@@ -80,6 +80,14 @@ crate::messages::messages! {
     }
 
     // The explanation of an article's theme, for a terminal.
+    explanation_undetermined(reason: &str) {
+        zh: "  主题未判定：{reason}。以下只是各主题的决策值\n",
+        en: "  Undetermined: {reason}. What follows are decision values only.\n",
+    }
+    undetermined_no_text { zh: "没有文字", en: "there are no letters" }
+    undetermined_other_script { zh: "不是中文", en: "the text is not Chinese" }
+    undetermined_unreadable { zh: "无法辨认的字符过多", en: "too many characters are unreadable" }
+    undetermined_unknown_words { zh: "模型认识的词太少", en: "the model knows too few of the words" }
     explanation_decision(theme: &str, decision: &str, bias: &str, terms: usize) {
         zh: "  {theme}：决策值 {decision} = 截距 {bias} + {terms} 个词项之和\n",
         en: "  {theme}: decision {decision} = bias {bias} + {terms} terms\n",

@@ -5,12 +5,13 @@ use jiff::civil::Date;
 crate::messages::messages! {
     // The head of the report, and its table of themes.
     report_head(
-        articles: &str, first: &str, last: &str, reprints: usize, unplaced: usize, undated: usize, missing: usize,
+        articles: &str, first: &str, last: &str, reprints: usize, unplaced: usize, undated: usize, undetermined: usize,
+        missing: usize,
     ) {
         zh: "# 政策主题关注度报告\n\n{articles} 篇文章，{first} 至 {last}；其中转载 {reprints} 篇，地区不能确定 {unplaced} 篇；\
-             另有 {undated} 篇日期不详、未计入；按出版规律缺 {missing} 期。\n\n",
+             另有 {undated} 篇日期不详、{undetermined} 篇未判定主题，均未计入；按出版规律缺 {missing} 期。\n\n",
         en: "# Attention to policy themes\n\n{articles} articles, {first} to {last}; {reprints} reprints; {unplaced} of unknown \
-             place; {undated} more undated and not counted; {missing} issues missing by the papers' own rhythm.\n\n",
+             place; {undated} more are undated and {undetermined} of undetermined theme, none of them counted; {missing} issues missing by the papers' own rhythm.\n\n",
     }
     report_shares { zh: "## 各主题占比\n\n", en: "## Shares of themes\n\n" }
     report_columns {

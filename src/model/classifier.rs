@@ -10,7 +10,7 @@ use crate::model::SHIPPED;
 use crate::model::evaluate::Judgement;
 use crate::model::secondary::{no_theme_index, secondary_themes};
 use crate::model::significance::bootstrap;
-use crate::model::{Bundle, Calibration, Evaluation, Metrics, QuantisedModel, TrainingRecord};
+use crate::model::{Bundle, Calibration, Evaluation, Metrics, QuantisedModel, TrainingRecord, Undetermined};
 use crate::numeric::argmax;
 use crate::text::Segmenter;
 
@@ -33,8 +33,10 @@ pub struct Contribution {
 /// The themes of one article. Themes are indices into [`Classifier::themes`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct Assignment {
-    /// The primary theme.
+    /// The primary theme; the likeliest one where [`Assignment::undetermined`] says that none can be assigned.
     pub theme: usize,
+    /// Why the text tells too little for any theme, if it does.
+    pub undetermined: Option<Undetermined>,
     /// The probability that the primary theme is right.
     pub probability: f64,
     /// The secondary themes, the likeliest first.
@@ -200,6 +202,7 @@ impl Classifier {
         let theme = argmax(&decision);
         let assignment = Assignment {
             theme,
+            undetermined: Undetermined::of(document.headline, document.body, known),
             probability: probabilities[theme],
             also: secondary_themes(&decision, theme, &self.also_thresholds, no_theme_index(&self.themes)),
             evidence: self.evidence(row.view(), theme),

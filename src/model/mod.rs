@@ -29,6 +29,7 @@ mod model_file;
 mod quantised;
 mod secondary;
 mod significance;
+mod undetermined;
 
 pub use calibration::Calibration;
 pub use classifier::{Assignment, Classifier, Contribution, Explanation};
@@ -37,6 +38,7 @@ pub use learn::*;
 pub use model_file::{Bundle, FORMAT, Metrics, TrainingRecord, UnknownWords};
 pub use quantised::QuantisedModel;
 pub use significance::Comparison;
+pub use undetermined::Undetermined;
 
 /// Bytes of the model shipped with the project, trained on the labelled news described in `models/policy-themes-zh.md`.
 pub const SHIPPED: &[u8] = include_bytes!("../../models/policy-themes-zh.pvm");

@@ -52,12 +52,18 @@ pub fn build(input: &ReportInput<'_>) -> Document {
 fn classified(input: &ReportInput<'_>) -> String {
     use tables::{ArticleColumns, ClassifiedRow, TableRow};
     let header: Vec<&str> = ClassifiedRow::COLUMNS.iter().chain(ArticleColumns::COLUMNS).copied().collect();
+    let row_of = |article| ClassifiedRow::of_survey(input.classifier, article, input.language).cells();
     let rows = input.articles.iter().map(|article| {
         let story = ArticleColumns { story: article.story, printings: article.printings };
-        let row = ClassifiedRow::of_survey(input.classifier, article, input.language);
-        row.cells().into_iter().chain(story.cells()).collect::<Vec<String>>()
+        row_of(article.classified).into_iter().chain(story.cells()).collect::<Vec<String>>()
     });
-    tables::csv_of(&header, rows)
+    // Articles without a theme belong to no story.
+    let without_story = ArticleColumns::COLUMNS.iter().map(|_| String::new());
+    let undetermined = input
+        .undetermined
+        .iter()
+        .map(|article| row_of(article).into_iter().chain(without_story.clone()).collect::<Vec<String>>());
+    tables::csv_of(&header, rows.chain(undetermined))
 }
 
 /// The foot of every chart: articles, sources, span, gaps, model.
@@ -77,6 +83,9 @@ fn foot(input: &ReportInput<'_>) -> String {
     }
     if undated > 0 {
         parts.push(messages::foot_undated(language, undated));
+    }
+    if !input.undetermined.is_empty() {
+        parts.push(messages::foot_undetermined(language, input.undetermined.len()));
     }
     parts.push(messages::foot_model(language, input.classifier.digest()));
     format!("policyvane · {}", parts.join(" · "))

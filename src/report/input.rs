@@ -1,7 +1,7 @@
 //! The input that all forms of a report share.
 
 use crate::Language;
-use crate::analysis::{Analysis, SurveyedArticle};
+use crate::analysis::{Analysis, ClassifiedArticle, SurveyedArticle};
 use crate::model::Classifier;
 use crate::trends::{Issue, Span};
 
@@ -10,6 +10,8 @@ use crate::trends::{Issue, Span};
 pub struct ReportInput<'a> {
     /// The articles.
     pub articles: &'a [SurveyedArticle<'a>],
+    /// The articles that tell too little for a theme; they are listed but not counted.
+    pub undetermined: &'a [ClassifiedArticle],
     /// The findings on them.
     pub analysis: &'a Analysis,
     /// The model that classified them.

@@ -18,6 +18,8 @@ pub struct ManifestFacts<'a> {
     pub articles: usize,
     /// Of them, those whose date does not tell their period.
     pub undated: usize,
+    /// Articles that tell too little for a theme; they are not counted.
+    pub undetermined: usize,
     /// How far their language moved away from what the model learned.
     pub drift: &'a Drift,
     /// Name and SHA-256 of each file of the report.
@@ -40,6 +42,7 @@ pub fn manifest(input: &ManifestFacts<'_>) -> String {
         "model": input.model,
         "articles": input.articles,
         "undated": input.undated,
+        "undetermined": input.undetermined,
         "vocabulary": vocabulary::data(input.drift),
         "inputs": inputs,
         "outputs": outputs,

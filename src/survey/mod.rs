@@ -46,6 +46,8 @@ pub struct Survey<'c> {
     terms: SearchPhrases,
     language: Language,
     articles: Vec<ClassifiedArticle>,
+    /// The articles that tell too little for a theme.
+    undetermined: Vec<ClassifiedArticle>,
     /// The words of each article, for terms that are new.
     words: WordStore,
     pages: Vec<PageRecord>,
@@ -78,6 +80,7 @@ impl<'c> Survey<'c> {
             terms: SearchPhrases::default(),
             language: Language::default(),
             articles: Vec::new(),
+            undetermined: Vec::new(),
             words: WordStore::default(),
             pages: Vec::new(),
             files: Vec::new(),
@@ -155,14 +158,24 @@ impl<'c> Survey<'c> {
         articles.retain(|article| self.filter.holds(article));
         self.filtered += before - articles.len();
         for (article, words) in read::classify(self.classifier, &articles, &self.terms, &self.words) {
-            self.articles.push(article);
-            self.words.add(words);
+            if article.undetermined.is_some() {
+                self.undetermined.push(article);
+            } else {
+                self.articles.push(article);
+                self.words.add(words);
+            }
         }
     }
 
-    /// The articles, in the order in which they were read.
+    /// The articles that have a theme, in the order in which they were read.
     pub fn articles(&self) -> &[ClassifiedArticle] {
         &self.articles
+    }
+
+    /// The articles that tell too little for a theme, in the order in which they were read. They are listed in tables but
+    /// counted under no theme and in no denominator.
+    pub fn undetermined(&self) -> &[ClassifiedArticle] {
+        &self.undetermined
     }
 
     /// The number of articles that the filter left out.

@@ -48,6 +48,7 @@ fn classified(
         page: article.page.clone(),
         title: article.title.clone(),
         lead,
+        undetermined: assignment.undetermined,
         probability: assignment.probability,
         probabilities: assignment.probabilities.iter().map(|&p| p as f32).collect(),
         evidence: assignment.evidence.into_iter().map(|term| (term.term, term.weight)).collect(),

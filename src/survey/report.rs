@@ -157,6 +157,7 @@ impl<'s> SurveyReport<'s> {
         let coverage = issues(&articles, &survey.pages);
         let input = ReportInput {
             articles: &articles,
+            undetermined: &survey.undetermined,
             analysis: &analysis,
             classifier: survey.classifier,
             coverage: &coverage,
@@ -186,6 +187,7 @@ impl<'s> SurveyReport<'s> {
             model: survey.classifier.digest(),
             inputs: &digests(survey)?,
             articles: articles.len(),
+            undetermined: survey.undetermined.len(),
             undated: analysis.undated,
             drift: &analysis.drift,
             outputs: &files.iter().map(|(name, bytes)| (name.clone(), sha256(bytes))).collect::<Vec<_>>(),

@@ -6,7 +6,7 @@ use crate::Language;
 use crate::corpus::Article;
 use crate::features::{Document, Part};
 use crate::messages;
-use crate::model::Classifier;
+use crate::model::{Classifier, Undetermined};
 use crate::report::words::{padded, percent};
 use crate::text::{OffsetMap, normalise};
 
@@ -30,6 +30,16 @@ fn marked(text: &str, terms: &[&str]) -> String {
     shown
 }
 
+/// Why a text is given no theme, in words.
+fn undetermined_text(reason: Undetermined, language: Language) -> &'static str {
+    match reason {
+        Undetermined::NoText => messages::undetermined_no_text(language),
+        Undetermined::OtherScript => messages::undetermined_other_script(language),
+        Undetermined::Unreadable => messages::undetermined_unreadable(language),
+        Undetermined::UnknownWords => messages::undetermined_unknown_words(language),
+    }
+}
+
 /// Why an article has its theme, or the theme `asked`, for a terminal: the article with its deciding terms marked, then
 /// its `top` terms with their weights. Contributions and bias add up to the decision value.
 pub fn explanation_text(
@@ -50,6 +60,9 @@ pub fn explanation_text(
     let ranked: Vec<String> =
         likely.iter().take(3).map(|&t| format!("{} {}", name(t), percent(assignment.probabilities[t]))).collect();
     text += &format!("  {}\n", ranked.join("  |  "));
+    if let Some(reason) = assignment.undetermined {
+        text += &messages::explanation_undetermined(language, undetermined_text(reason, language));
+    }
     text += &messages::explanation_decision(
         language,
         &name(theme),

@@ -23,7 +23,10 @@ pub(in crate::report) fn markdown(input: &ReportInput<'_>) -> String {
     let first = series.periods.first().map(ToString::to_string).unwrap_or_default();
     let last = series.periods.last().map(ToString::to_string).unwrap_or_default();
     let mut text = String::new();
-    text += &messages::report_head(language, &thousands(total), &first, &last, reprints, unplaced, undated, missing);
+    let undetermined = input.undetermined.len();
+    let articles = thousands(total);
+    text +=
+        &messages::report_head(language, &articles, &first, &last, reprints, unplaced, undated, undetermined, missing);
     text += messages::report_shares(language);
     text += messages::report_columns(language);
     text += "|---|--:|--:|--:|--:|--:|--:|--:|\n";

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::Language;
-use crate::analysis::SurveyedArticle;
+use crate::analysis::ClassifiedArticle;
 use crate::corpus::{Adcode, Article, Gazetteer, ThemeSet};
 use crate::model::{Assignment, Classifier};
 use crate::report::tables::row::{List, Rounded, TableRow, csv_line, table_row};
@@ -25,10 +25,12 @@ table_row! {
         pub region_name: String,
         /// The headline.
         pub title: String,
-        /// The id of the primary theme; empty where the model abstains.
+        /// The id of the primary theme; empty where the model abstains or the theme is undetermined.
         pub theme: String,
         /// The name of the primary theme.
         pub theme_name: String,
+        /// Why there is no theme: `no-text`, `other-script`, `unreadable` or `unknown-words`; empty where there is one.
+        pub undetermined: String,
         /// The probability of the likeliest theme.
         pub probability: Rounded,
         /// The ids of the secondary themes.
@@ -83,7 +85,8 @@ impl ClassifiedRow {
         abstain: Option<f64>,
         language: Language,
     ) -> Self {
-        let is_certain = abstain.is_none_or(|min_probability| assignment.probability >= min_probability);
+        let is_certain = assignment.undetermined.is_none()
+            && abstain.is_none_or(|min_probability| assignment.probability >= min_probability);
         let theme = is_certain.then(|| &classifier.themes()[assignment.theme]);
         let also = assignment.also.iter().filter(|_| is_certain);
         ClassifiedRow {
@@ -96,6 +99,7 @@ impl ClassifiedRow {
             title: article.title.clone(),
             theme: theme.map(|t| t.id.clone()).unwrap_or_default(),
             theme_name: theme.map(|t| t.name(language).to_owned()).unwrap_or_default(),
+            undetermined: assignment.undetermined.map(|reason| reason.id().to_owned()).unwrap_or_default(),
             probability: Rounded(assignment.probability),
             also: List(also.map(|&t| classifier.themes()[t].id.clone()).collect()),
             evidence: evidence(assignment.evidence.iter().map(|e| (e.term.as_str(), e.weight))),
@@ -104,10 +108,10 @@ impl ClassifiedRow {
     }
 
     /// The row of an article of a survey.
-    pub fn of_survey(classifier: &Classifier, article: &SurveyedArticle<'_>, language: Language) -> Self {
-        let read = article.classified;
+    pub fn of_survey(classifier: &Classifier, read: &ClassifiedArticle, language: Language) -> Self {
         let observation = &read.observation;
-        let theme = &classifier.themes()[observation.theme];
+        let theme = read.undetermined.is_none().then(|| &classifier.themes()[observation.theme]);
+        let also = observation.also.iter().filter(|_| theme.is_some());
         ClassifiedRow {
             id: read.id.clone(),
             date: observation.date.map(|d| d.to_string()).unwrap_or_default(),
@@ -116,10 +120,11 @@ impl ClassifiedRow {
             region: observation.region.map(|r| r.to_string()).unwrap_or_default(),
             region_name: region_name(observation.region),
             title: read.title.clone(),
-            theme: theme.id.clone(),
-            theme_name: theme.name(language).to_owned(),
+            theme: theme.map(|theme| theme.id.clone()).unwrap_or_default(),
+            theme_name: theme.map(|theme| theme.name(language).to_owned()).unwrap_or_default(),
+            undetermined: read.undetermined.map(|reason| reason.id().to_owned()).unwrap_or_default(),
             probability: Rounded(read.probability),
-            also: List(observation.also.iter().map(|&t| classifier.themes()[t].id.clone()).collect()),
+            also: List(also.map(|&t| classifier.themes()[t].id.clone()).collect()),
             evidence: evidence(read.evidence.iter().map(|(term, weight)| (term.as_str(), *weight))),
             model: classifier.digest().into(),
         }

@@ -1,0 +1,152 @@
+//! Texts that tell the model too little for a theme.
+//!
+//! A linear model gives every text a theme: without known terms its biases alone decide, and those favour rare themes.
+//! Such a text therefore gets no theme but a reason.
+
+use crate::features::KnownWords;
+use crate::text::is_han;
+
+/// A text is unreadable if more than this share of its characters is.
+const MAX_UNREADABLE_SHARE: f64 = 0.1;
+/// A text is of another script if more than this share of its letters is neither Han nor Latin: kana, Hangul, Tibetan.
+const MAX_OTHER_SHARE: f64 = 0.3;
+/// A text is of another script if less than this share of its units is Han, where a Latin word is one unit.
+const MIN_HAN_SHARE: f64 = 0.25;
+/// The model must know this share of the words. Of the labelled articles that it did not learn from, the lowest share was
+/// above it for all but 1 in 1,000 (docs/DECISIONS.md).
+const MIN_KNOWN_SHARE: f64 = 0.3;
+
+/// Why an article is given no theme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Undetermined {
+    /// There are no letters: digits, marks or nothing at all.
+    NoText,
+    /// The text is not Chinese.
+    OtherScript,
+    /// Too many characters could not be decoded.
+    Unreadable,
+    /// The model knows too few of the words.
+    UnknownWords,
+}
+
+impl Undetermined {
+    /// The reason as tables have it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Undetermined::NoText => "no-text",
+            Undetermined::OtherScript => "other-script",
+            Undetermined::Unreadable => "unreadable",
+            Undetermined::UnknownWords => "unknown-words",
+        }
+    }
+
+    /// Why a text is given no theme, if it is. `known` counts the words that the model knows.
+    pub(super) fn of(headline: &str, body: &str, known: KnownWords) -> Option<Self> {
+        let characters = CharacterCounts::of(headline.chars().chain([' ']).chain(body.chars()));
+        characters.problem().or_else(|| {
+            let share = known.unknown_share().map_or(0.0, |unknown| 1.0 - unknown);
+            (share < MIN_KNOWN_SHARE).then_some(Undetermined::UnknownWords)
+        })
+    }
+}
+
+/// The characters of a text by kind.
+#[derive(Debug, Default)]
+struct CharacterCounts {
+    han: usize,
+    latin_words: usize,
+    /// Letters of other scripts.
+    other: usize,
+    unreadable: usize,
+    /// Digits and marks.
+    rest: usize,
+}
+
+impl CharacterCounts {
+    fn of(characters: impl Iterator<Item = char>) -> Self {
+        let mut counts = CharacterCounts::default();
+        let mut is_in_latin_word = false;
+        for character in characters {
+            let is_latin = is_latin(character);
+            if is_han(character) {
+                counts.han += 1;
+            } else if is_latin {
+                counts.latin_words += usize::from(!is_in_latin_word);
+            } else if is_unreadable(character) {
+                counts.unreadable += 1;
+            } else if character.is_alphabetic() {
+                counts.other += 1;
+            } else if !character.is_whitespace() {
+                counts.rest += 1;
+            }
+            is_in_latin_word = is_latin;
+        }
+        counts
+    }
+
+    fn problem(&self) -> Option<Undetermined> {
+        let letters = self.han + self.latin_words + self.other;
+        let all = (letters + self.unreadable + self.rest) as f64;
+        if self.unreadable as f64 > MAX_UNREADABLE_SHARE * all {
+            Some(Undetermined::Unreadable)
+        } else if letters == 0 {
+            Some(Undetermined::NoText)
+        } else if self.other as f64 > MAX_OTHER_SHARE * letters as f64
+            || (self.han as f64) < MIN_HAN_SHARE * letters as f64
+        {
+            Some(Undetermined::OtherScript)
+        } else {
+            None
+        }
+    }
+}
+
+/// Letters of the Latin script, full-width ones included (Unicode blocks up to Latin Extended-B).
+fn is_latin(character: char) -> bool {
+    character.is_ascii_alphabetic()
+        || matches!(character, '\u{C0}'..='\u{24F}' | '\u{FF21}'..='\u{FF3A}' | '\u{FF41}'..='\u{FF5A}')
+            && character.is_alphabetic()
+}
+
+/// Characters that stand for what could not be decoded: the replacement character, controls and private use.
+fn is_unreadable(character: char) -> bool {
+    character == char::REPLACEMENT_CHARACTER
+        || matches!(character, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}')
+        || character.is_control() && !character.is_whitespace()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ALL_KNOWN: KnownWords = KnownWords { known: 10, all: 10 };
+
+    #[test]
+    fn a_text_that_is_not_readable_chinese_has_its_reason() {
+        let reason = |text: &str| Undetermined::of("", text, ALL_KNOWN);
+        assert_eq!(reason("བོད་རང་སྐྱོང་ལྗོངས་ཀྱི་སློབ་གྲྭ།"), Some(Undetermined::OtherScript));
+        assert_eq!(reason("日本の新しい政策について説明会が開かれました。"), Some(Undetermined::OtherScript));
+        assert_eq!(reason("The ministers met on Tuesday."), Some(Undetermined::OtherScript));
+        assert_eq!(reason("�������� 会议 ��������"), Some(Undetermined::Unreadable));
+        for text in ["", "……", "12 345 678", "　\n"] {
+            assert_eq!(reason(text), Some(Undetermined::NoText), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn latin_words_and_a_few_unreadable_characters_do_not_matter() {
+        let reason = |text: &str| Undetermined::of("", text, ALL_KNOWN);
+        assert_eq!(reason("OpenAI发布GPT-5 Codex模型"), None);
+        assert_eq!(reason("全市信访工作会议召开，要求化解积案�。"), None);
+        assert_eq!(Undetermined::of("招商引资推介会", "English summary only", ALL_KNOWN), None);
+    }
+
+    #[test]
+    fn a_text_of_unknown_words_is_undetermined() {
+        let reason = |known, all| Undetermined::of("", "锟斤拷烫烫烫屯屯屯", KnownWords { known, all });
+        assert_eq!(reason(0, 9), Some(Undetermined::UnknownWords));
+        assert_eq!(reason(0, 0), Some(Undetermined::UnknownWords));
+        assert_eq!(reason(3, 9), None);
+    }
+}
