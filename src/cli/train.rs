@@ -56,6 +56,8 @@ pub fn run(typed: Train, session: &mut Session) -> Result<()> {
         if typed.texts.is_none() {
             session.note(&messages::note(session.language, messages::short_texts(session.language)));
         }
+    } else {
+        settings = settings.for_articles(articles.len());
     }
     if let Some(cost) = typed.cost {
         settings.learner = settings.learner.cost(cost);

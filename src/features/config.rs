@@ -139,6 +139,23 @@ impl FeatureConfig {
         FeatureConfig { blocks: Part::BOTH.into_iter().flat_map(of_part).collect() }
     }
 
+    /// Raises the minimum document frequencies to what suits a number of training articles, so that a vocabulary does not
+    /// grow with the corpus: rare triples and pairs of characters are most of it and add nothing to the scores
+    /// (docs/DECISIONS.md, “A vocabulary that does not grow”). Nothing changes below about 2,000 articles.
+    #[must_use]
+    pub fn for_articles(mut self, articles: usize) -> Self {
+        for block in &mut self.blocks {
+            let articles_per_unit = match (block.kind, block.longest) {
+                (TermKind::Characters, 3) => 900,
+                (TermKind::Characters, 2) => 1300,
+                _ => 2600,
+            };
+            let frequency = (articles / articles_per_unit) as u32;
+            block.min_document_frequency = block.min_document_frequency.max(frequency);
+        }
+        self
+    }
+
     /// Checks every setting.
     ///
     /// # Errors

@@ -45,6 +45,13 @@ impl Default for TrainSettings {
 }
 
 impl TrainSettings {
+    /// Adapts the features to a number of training articles (see [`FeatureConfig::for_articles`]).
+    #[must_use]
+    pub fn for_articles(mut self, articles: usize) -> Self {
+        self.features = self.features.for_articles(articles);
+        self
+    }
+
     /// Adapts the settings to texts of a sentence or two: features for short texts, no class balancing, a lower cost.
     pub fn for_short_texts(mut self) -> Self {
         self.features = FeatureConfig::short_texts();

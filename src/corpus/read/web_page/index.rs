@@ -11,7 +11,7 @@ use crate::corpus::date::date_in_path;
 const MIN_LINK_LENGTH: usize = 6;
 
 /// A list of articles with summaries has at least this many links.
-const FEWEST_LINKS: usize = 5;
+const MIN_LINKS: usize = 5;
 
 /// The links of a page to articles, in order and each once.
 pub(super) fn links(outline: &Outline<'_>) -> Vec<WebLink> {
@@ -43,5 +43,5 @@ pub(super) fn is_list(lines: &[Line], body: &Body) -> bool {
             run = 0;
         }
     }
-    !body.marked && links >= FEWEST_LINKS && links * 10 >= texts * 7 && longest < 3
+    !body.marked && links >= MIN_LINKS && links * 10 >= texts * 7 && longest < 3
 }
