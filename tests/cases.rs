@@ -118,6 +118,18 @@ fn word_documents_are_read_as_they_are_seen() {
 }
 
 #[test]
+fn old_word_files_and_rich_text_are_read_like_other_word_documents() {
+    let (articles, problems) = read("word");
+    assert!(problems.is_empty(), "{problems:?}");
+    assert_eq!(articles.len(), 3);
+    for article in articles {
+        assert_eq!(article.title, "兰河市启动青年人才公寓分配");
+        assert_eq!((date(&article).as_str(), article.source.as_str()), ("2024-06-03", "兰河日报"));
+        assert!(article.text.starts_with("6月2日") && article.text.ends_with("社区食堂和夜校。"), "{}", article.text);
+    }
+}
+
+#[test]
 fn encodings_are_recognised_and_bad_bytes_replaced() {
     let (articles, problems) = read("encodings");
     assert_eq!(articles.len(), 4, "{problems:?}");

@@ -26,6 +26,11 @@ const TRANSCRIPT: &str = "# 兰河新闻 2024年3月6日\n\n### 夜校开到厂�
 const WORD: &str = "<?xml version=\"1.0\"?><w:document xmlns:w=\"x\"><w:body><w:p><w:pPr><w:pStyle w:val=\"1\"/></w:pPr><w:r>\
     <w:t>全市信访工作会议召开</w:t></w:r></w:p><w:p><w:r><w:t>会议要求&quot;件件有着落&quot;。</w:t></w:r></w:p></w:body></w:document>";
 
+/// A file of `tests/cases`.
+fn case(name: &str) -> Vec<u8> {
+    std::fs::read(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(name)).unwrap()
+}
+
 fn zipped(name: &str, bytes: &[u8]) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
     writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
@@ -94,6 +99,11 @@ fn spoilt_files_are_read_or_refused() {
             "page.jsonl",
             b"{\"id\":\"a\",\"date\":\"2024-03-05\",\"text\":\"x\",\"also\":[\"b\"]}\n{\"text\":\"y\"}\n".to_vec(),
         ),
+        ("page.doc", case("word/2024-06-03-apartments.doc")),
+        ("page.rtf", case("word/2024-06-03-apartments.rtf")),
+        ("page.xlsx", case("tables/book.xlsx")),
+        ("dates.csv", case("tables/dates.csv")),
+        ("keys.json", case("json/zh-keys.jsonl")),
         ("page.csv", "id,date,text\na,2024-03-05,\"会议,召开\"\n".as_bytes().to_vec()),
     ];
     let folder = tempfile::tempdir().unwrap();
