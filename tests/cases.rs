@@ -143,3 +143,38 @@ fn encodings_are_recognised_and_bad_bytes_replaced() {
     assert_eq!(replaced.len(), 2);
     assert!(replaced.contains(&3), "the bad byte is in the headline: {replaced:?}");
 }
+
+/// The themes that the shipped model gives the articles of a table of cases, with what the table expects.
+fn assigned(file: &str) -> Vec<(Article, Option<String>)> {
+    let classifier = policyvane::Classifier::shipped().expect("the model is part of the program");
+    let (articles, _) = read(file);
+    let theme = |article: &Article| {
+        let assignment = classifier.assign_article(article);
+        assignment.undetermined.is_none().then(|| classifier.themes()[assignment.theme].id.clone())
+    };
+    articles
+        .into_iter()
+        .map(|article| {
+            let theme = theme(&article);
+            (article, theme)
+        })
+        .collect()
+}
+
+#[test]
+fn texts_that_tell_nothing_have_no_theme() {
+    let assigned = assigned("unknown.jsonl");
+    assert_eq!(assigned.len(), 7);
+    for (article, theme) in assigned {
+        assert_eq!(theme, None, "{}", article.text);
+    }
+}
+
+#[test]
+fn everyday_texts_carry_no_policy() {
+    for (article, theme) in assigned("no-policy.jsonl") {
+        let expected = article.extra["expect"].as_str().expect("a theme").to_owned();
+        let theme = theme.unwrap_or_default();
+        assert!(expected.split('|').any(|one| one == theme), "{expected}, not {theme}: {}", article.text);
+    }
+}

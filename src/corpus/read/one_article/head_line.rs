@@ -7,7 +7,7 @@ use regex::Regex;
 
 use crate::corpus::page_number::page_number;
 use crate::corpus::read::one_article::dates::find_date;
-use crate::corpus::read::one_article::text::{at_most, half_width, letter_count};
+use crate::corpus::read::one_article::text::{at_most, half_width, has_open_bracket, letter_count};
 use crate::text::pattern;
 
 /// The longest head line, in characters.
@@ -149,9 +149,16 @@ static OUTLET: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// Separators and brackets at the ends of what is left between fields.
+/// What is left between fields, without the separators and brackets at its ends. A bracket that closes one within it
+/// stays: 兰河日报（晚刊）.
 fn trimmed(text: &str) -> &str {
-    text.trim_matches(|c: char| c.is_whitespace() || "|/、，,;；:·•-–—_*【】[]()（）<>●◆■".contains(c))
+    let is_separator = |c: char| c.is_whitespace() || "|/、，,;；:·•-–—_*【】[]()（）<>●◆■".contains(c);
+    let start = text.len() - text.trim_start_matches(is_separator).len();
+    let inner = text[start..].trim_end_matches(is_separator);
+    match text[start + inner.len()..].chars().next() {
+        Some(close @ ('）' | ')')) if has_open_bracket(inner) => &text[start..start + inner.len() + close.len_utf8()],
+        _ => inner,
+    }
 }
 
 /// Whether a line is worth reading as a head line: it is short, no sentence, and holds a mark, a number or a button.

@@ -24,6 +24,12 @@ fn labels_in_any_order_and_width() {
 }
 
 #[test]
+fn brackets_within_a_name_stay() {
+    assert_eq!(read("发布日期：2024-04-01　来源：云岭日报（晚刊）").0, "云岭日报（晚刊）");
+    assert_eq!(read("（来源：云岭日报　2024-04-01）").0, "云岭日报");
+}
+
+#[test]
 fn a_day_and_a_name_are_weak_evidence() {
     assert_eq!(read("新华社 2024-04-01"), ("新华社".into(), "2024-04-01".into(), Strength::Weak));
     assert_eq!(read("2024-04-01").2, Strength::Weak);
