@@ -22,7 +22,7 @@ pub use date::PartialDate;
 pub use encoding::{Decoded, decode, decode_lossy};
 pub use inputs::{Inputs, Observer, Problem, read_bytes, read_text};
 pub use labels::resolve_labels;
-pub use place::{Adcode, Gazetteer, Level, PlaceClues, Places, Region};
+pub use place::{Adcode, Gazetteer, Level, PlaceClues, Placed, Places, Region};
 pub use read::table::{ChoiceError, ColumnChoice, Role};
 pub use read::{Articles, Format, Input, NamedFormat, PageRecord, ReadOptions, format_of, open, pdf, web_page};
 pub use source::{Source, Sources, Tier};

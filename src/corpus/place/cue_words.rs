@@ -1,201 +1,202 @@
-//! Words around the names of places: those that make a name no place, and those that separate local from national news.
+//! Words around the names of places: those that make a name no place, those that tell whose news it is, and those that
+//! separate local from national news. They are read from `data/place-cues.csv`.
 
-/// Short names that are everyday words as well, so that only the full name counts.
-pub(super) const EVERYDAY_WORDS: &[&str] = &[
-    "来宾", "大同", "安康", "日照", "文山", "长治", "白银", "东方", "保山", "通化", "海东", "河池", "中山", "和平",
-    "海口", "黄山", "延安", "遵义", "三明", "丽水", "平凉", "宿州", "武威", "铜川",
-];
+use std::sync::OnceLock;
 
-/// Words behind a name that make it no place: a street or a school called after a place is elsewhere.
-pub(super) const NOT_A_PLACE: &[&str] = &[
-    "路",
-    "街",
-    "大道",
-    "大学",
-    "学院",
-    "会议精神",
-    "精神",
-    "银行",
-    "饭店",
-    "话",
-    "菜",
-    "籍",
-    "时间",
-    "生产建设兵团",
-    "商会",
-    "名医",
-    "专家",
-    "医疗",
-    "岸",
-    "侧",
-    "麓",
-];
+use aho_corasick::AhoCorasick;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-/// Words behind a short name that make it no place: a town or village of that name lies elsewhere.
-pub(super) const NAMES_OF_PARTS: &[&str] =
-    &["镇", "乡", "街道", "村", "社区", "小区", "桥", "寺", "门", "站", "山", "湖", "河", "江", "岛"];
+/// The shipped table of words, each with the role it plays.
+const TABLE: &str = include_str!("../../../data/place-cues.csv");
 
-/// Words behind the short name of a county that show that it is one.
-pub(super) const ORGANS_OF_COUNTIES: &[&str] = &[
-    "经济开发区",
-    "经济技术开发区",
-    "高新区",
-    "高新技术",
-    "工业园",
-    "产业园",
-    "县委",
-    "市委",
-    "区委",
-    "警方",
-    "法院",
-    "检察院",
-    "公安",
-    "县城",
-    "城区",
-    "海关",
-    "农商",
-];
+/// Words that a text may begin or end with, found by their first or last character.
+#[derive(Default)]
+pub(super) struct Affixes(FxHashMap<char, Vec<&'static str>>);
 
-/// First characters of verbs for what happens in a place: “在大同举行”.
-pub(super) const HAPPENS: [char; 9] = ['举', '召', '开', '启', '揭', '落', '签', '闭', '市'];
+impl Affixes {
+    /// Words to look for at the beginning of a text.
+    fn prefixes(words: &[&'static str]) -> Self {
+        Affixes::by(words, |word| word.chars().next())
+    }
 
-/// Regions and words that are also the name of a county: a paper called after them is not of that county.
-pub(super) const WIDER_LANDS: &[&str] =
-    &["江南", "江北", "江东", "新华", "光明", "红旗", "中原", "南方", "东方", "长江", "黄河", "青年", "解放"];
+    /// Words to look for at the end of a text.
+    fn suffixes(words: &[&'static str]) -> Self {
+        Affixes::by(words, |word| word.chars().next_back())
+    }
 
-/// Words that the names of sites and public accounts put before their place.
-pub(super) const BEFORE_HOMES: &[&str] = &[
-    "掌上",
-    "云上",
-    "今日",
-    "美丽",
-    "最美",
-    "智慧",
-    "平安",
-    "法治",
-    "清廉",
-    "文明",
-    "健康",
-    "数字",
-    "大美",
-    "魅力",
-    "幸福",
-    "活力",
-    "印象",
-    "微",
-    "爱",
-    "看",
-    "最",
-    "中共",
-    "中国",
-    "共青团",
-];
+    fn by(words: &[&'static str], key: impl Fn(&str) -> Option<char>) -> Self {
+        let mut index: FxHashMap<char, Vec<&'static str>> = FxHashMap::default();
+        for &word in words {
+            index.entry(key(word).unwrap_or_default()).or_default().push(word);
+        }
+        Affixes(index)
+    }
 
-/// Words that mark the news in a lead as that of the paper's own place.
-pub(super) const LOCAL: &[&str] = &[
-    "市委",
-    "市长",
-    "市政府",
-    "市人大",
-    "市政协",
-    "县委",
-    "县长",
-    "县政府",
-    "区委",
-    "区长",
-    "区政府",
-    "州委",
-    "街道",
-    "社区",
-    "市民",
-    "市直",
-    "县直",
-    "市领导",
-    "县领导",
-    "乡镇",
-    "居委会",
-    "村委会",
-    "派出所",
-    "网格员",
-    "综治中心",
-    "12345",
-    "城区",
-];
+    /// Whether a text begins with one of the words.
+    pub fn begin(&self, text: &str) -> bool {
+        let first = text.chars().next().and_then(|c| self.0.get(&c));
+        first.is_some_and(|words| words.iter().any(|word| text.starts_with(word)))
+    }
 
-/// Words that mark the news in a lead as national or foreign.
-pub(super) const NATIONAL: &[&str] = &[
-    "中共中央",
-    "国务院",
-    "习近平",
-    "中央政治局",
-    "新华社",
-    "全国",
-    "我国",
-    "中国",
-    "各地",
-    "两部门",
-    "三部门",
-    "四部门",
-    "部门联合印发",
-    "教育部",
-    "公安部",
-    "工信部",
-    "工业和信息化部",
-    "人社部",
-    "人力资源社会保障部",
-    "商务部",
-    "财政部",
-    "民政部",
-    "住房城乡建设部",
-    "交通运输部",
-    "农业农村部",
-    "生态环境部",
-    "国家发展改革委",
-    "国家发改委",
-    "国家卫生健康委",
-    "国家统计局",
-    "应急管理部",
-    "司法部",
-    "水利部",
-    "文化和旅游部",
-    "当地时间",
-    "总统",
-    "联合国",
-    "美国",
-    "日本",
-    "俄罗斯",
-    "欧盟",
-    "以色列",
-];
+    /// Whether a text ends with one of the words.
+    pub fn end(&self, text: &str) -> bool {
+        let last = text.chars().next_back().and_then(|c| self.0.get(&c));
+        last.is_some_and(|words| words.iter().any(|word| text.ends_with(word)))
+    }
+}
 
-/// Agencies and papers with national news.
-pub(super) const NATIONAL_AGENCIES: &[&str] =
-    &["新华社", "新华网", "人民网", "人民日报", "中新", "中国新闻", "央视", "央广", "总台"];
+/// Words that may stand anywhere in a text.
+pub(super) struct Anywhere(Option<AhoCorasick>);
 
-/// Words behind a place that somebody visits.
-pub(super) const VISITED: &[&str] = &["考察", "招商", "推介", "对接", "学习考察", "调研招商", "举办推介"];
+impl Anywhere {
+    fn new(words: &[&'static str]) -> Self {
+        Anywhere(AhoCorasick::new(words).ok().filter(|_| !words.is_empty()))
+    }
 
-/// Words before a place that people go to or come from, or that goods are sent to.
-pub(super) const ELSEWHERE: &[&str] =
-    &["赴", "前往", "来自", "飞抵", "抵达", "走进", "远赴", "参观", "发往", "销往", "远销", "运往", "南下", "北上"];
+    /// Whether a text contains one of the words.
+    pub fn is_in(&self, text: &str) -> bool {
+        self.0.as_ref().is_some_and(|words| words.is_match(text))
+    }
 
-/// Characters that may stand right before “市委” or “县公安局”; behind any other character the 市 or 县 belongs to a name.
-pub(super) const BEFORE_ORGANS: &str = "由经和与据从向在到对是了及者悉以被给让跟同受按为";
+    /// The offsets at which the words begin in a text, overlapping ones included.
+    pub fn starts<'t>(&'t self, text: &'t str) -> impl Iterator<Item = usize> + 't {
+        self.0.iter().flat_map(move |words| words.find_overlapping_iter(text)).map(|found| found.start())
+    }
+}
 
-/// Words for a paper's own division, each with the characters behind it that make it another word.
-pub(super) const OWN_DIVISION: &[(char, &str)] = &[
-    ('市', "场值面井容价售占况斤镇州级"),
-    ('县', "级域区乡处"),
-    ('区', "域别间块位分划内外隔县"),
-    ('旗', "帜下舰袍号手县区"),
-];
+/// All words, by role; the table says what each role means.
+pub(super) struct CueWords {
+    pub everyday: FxHashSet<&'static str>,
+    pub thing_behind: Affixes,
+    pub media_behind: Affixes,
+    pub smaller_behind: Affixes,
+    pub county_organ: Affixes,
+    pub happens: Affixes,
+    pub wider_land: Vec<&'static str>,
+    pub before_home: Vec<&'static str>,
+    pub local: Anywhere,
+    pub national: Anywhere,
+    pub national_agency: Affixes,
+    pub visited: Affixes,
+    pub elsewhere: Affixes,
+    pub elsewhere_beyond: Affixes,
+    pub giver_behind: Affixes,
+    pub event_behind: Affixes,
+    pub launch_behind: Affixes,
+    pub venue_verb: Anywhere,
+    pub wide_event: Anywhere,
+    pub event_noun: Anywhere,
+    pub state_act: Anywhere,
+    pub digest_title: Affixes,
+    pub own_fair: Anywhere,
+    pub unification: Anywhere,
+    pub abroad_before: Affixes,
+    pub sound: FxHashSet<char>,
+    pub surname: FxHashSet<char>,
+    pub person_before: Affixes,
+    pub before_organ: FxHashSet<char>,
+    pub our_province: Anywhere,
+    pub our_autonomous_region: Anywhere,
+    pub our_city: Anywhere,
+    pub our_county: Anywhere,
+    pub all_the_city: Anywhere,
+    pub all_the_county: Anywhere,
+    pub all_the_county_words: Affixes,
+    /// For 市, 县, 区 and 旗 the characters behind them that make them another word.
+    pub own_division: [(char, &'static str); 4],
+}
 
-/// Words that always refer to the paper's own city.
-pub(super) const OUR_CITY: &[&str] = &["我市", "本市", "我州", "州委", "我盟"];
-/// Words that always refer to the paper's own county.
-pub(super) const OUR_COUNTY: &[&str] = &["我县", "本县", "我区", "我旗"];
+impl CueWords {
+    /// The shipped words, read once.
+    pub fn shared() -> &'static CueWords {
+        static SHARED: OnceLock<CueWords> = OnceLock::new();
+        SHARED.get_or_init(|| {
+            let mut roles: FxHashMap<&'static str, Vec<&'static str>> = FxHashMap::default();
+            for (role, words) in rows(TABLE) {
+                roles.entry(role).or_default().extend(words.split_whitespace());
+            }
+            CueWords::of(&roles)
+        })
+    }
 
-/// Words that refer to the city named last, or else to the paper's own.
-pub(super) const ALL_THE_CITY: &[&str] = &["全市", "全州", "全盟"];
-/// Words that refer to the county named last, or else to the paper's own.
-pub(super) const ALL_THE_COUNTY: &[&str] = &["全县", "全区", "全旗"];
+    fn of(roles: &FxHashMap<&'static str, Vec<&'static str>>) -> CueWords {
+        let words = |role: &str| roles.get(role).map_or(&[][..], Vec::as_slice);
+        let prefixes = |role: &str| Affixes::prefixes(words(role));
+        let suffixes = |role: &str| Affixes::suffixes(words(role));
+        let anywhere = |role: &str| Anywhere::new(words(role));
+        let characters = |role: &str| words(role).iter().flat_map(|word| word.chars()).collect();
+        let joined = |role: &str| words(role).first().copied().unwrap_or_default();
+        CueWords {
+            everyday: words("everyday").iter().copied().collect(),
+            thing_behind: prefixes("thing_behind"),
+            media_behind: prefixes("media_behind"),
+            smaller_behind: prefixes("smaller_behind"),
+            county_organ: prefixes("county_organ"),
+            happens: prefixes("happens"),
+            wider_land: words("wider_land").to_vec(),
+            before_home: words("before_home").to_vec(),
+            local: anywhere("local"),
+            national: anywhere("national"),
+            national_agency: prefixes("national_agency"),
+            visited: prefixes("visited"),
+            elsewhere: suffixes("elsewhere"),
+            elsewhere_beyond: suffixes("elsewhere_beyond"),
+            giver_behind: prefixes("giver_behind"),
+            event_behind: prefixes("event_behind"),
+            launch_behind: prefixes("launch_behind"),
+            venue_verb: anywhere("venue_verb"),
+            wide_event: anywhere("wide_event"),
+            event_noun: anywhere("event_noun"),
+            state_act: anywhere("state_act"),
+            digest_title: suffixes("digest_title"),
+            own_fair: anywhere("own_fair"),
+            unification: anywhere("unification"),
+            abroad_before: suffixes("abroad_before"),
+            sound: characters("sound"),
+            surname: characters("surname"),
+            person_before: suffixes("person_before"),
+            before_organ: characters("before_organ"),
+            our_province: anywhere("our_province"),
+            our_autonomous_region: anywhere("our_autonomous_region"),
+            our_city: anywhere("our_city"),
+            our_county: anywhere("our_county"),
+            all_the_city: anywhere("all_the_city"),
+            all_the_county: anywhere("all_the_county"),
+            all_the_county_words: prefixes("all_the_county"),
+            own_division: [
+                ('市', joined("not_own_city")),
+                ('县', joined("not_own_county")),
+                ('区', joined("not_own_district")),
+                ('旗', joined("not_own_banner")),
+            ],
+        }
+    }
+}
+
+/// The rows of a table of two columns, without comments and the head line.
+pub(super) fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    table.lines().filter(|line| !line.starts_with('#')).skip(1).filter_map(|line| line.split_once(','))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_role_of_the_table_has_words_and_is_used() {
+        let source = include_str!("cue_words.rs");
+        for (role, words) in rows(TABLE) {
+            assert!(source.contains(&format!("(\"{role}\")")), "{role} is not read");
+            assert!(words.split_whitespace().next().is_some(), "{role} has no words");
+        }
+    }
+
+    #[test]
+    fn words_are_found_at_the_beginning_the_end_and_anywhere() {
+        let cues = CueWords::shared();
+        assert!(cues.thing_behind.begin("大学的教师") && !cues.thing_behind.begin("的大学"));
+        assert!(cues.elsewhere.end("产品销往") && !cues.elsewhere.end("销往各地"));
+        assert!(cues.national.is_in("国务院印发通知") && !cues.national.is_in("县里印发通知"));
+        assert_eq!(cues.all_the_city.starts("全市和全州").count(), 2);
+    }
+}

@@ -3,10 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::corpus::place::cue_words::{
-    ALL_THE_CITY, ALL_THE_COUNTY, BEFORE_ORGANS, ELSEWHERE, OUR_CITY, OUR_COUNTY, OWN_DIVISION, VISITED,
-};
+use crate::corpus::place::cue_words::{Anywhere, CueWords};
 use crate::corpus::place::gazetteer::{Adcode, Gazetteer, Level};
+use crate::corpus::place::mentions::{Placed, Role};
 use crate::text::is_han;
 
 /// Beijing.
@@ -30,7 +29,7 @@ const OTHER_PLACE_WORD_WEIGHT: f64 = 0.75;
 const SHORT_NAME_WEIGHT: f64 = 0.5;
 
 /// Factor of the weight of a name that is weak evidence.
-const WEAK: f64 = 0.3;
+pub(super) const WEAK: f64 = 0.3;
 
 /// A part of an article with the places it names.
 pub(super) struct Part<'a> {
@@ -43,8 +42,14 @@ pub(super) struct Part<'a> {
 /// A name whose place is known. Offsets are in bytes.
 pub(super) struct Name {
     pub start: usize,
-    end: usize,
+    pub end: usize,
     pub place: Adcode,
+    /// How likely the name means this place, from 0 to 1.
+    pub certainty: f64,
+    /// What the words behind the name make of it.
+    pub role: Option<Role>,
+    /// Where the run of names begins that this one stands in.
+    pub group: usize,
 }
 
 impl Part<'_> {
@@ -61,11 +66,8 @@ impl Part<'_> {
 }
 
 /// Whether the headline or the lead contains one of the words.
-pub(super) fn mentions_any(parts: &[Part<'_>; 2], words: &[&str]) -> bool {
-    parts.iter().any(|part| {
-        let head = head(part.text, LEAD).as_bytes();
-        words.iter().any(|word| memchr::memmem::find(head, word.as_bytes()).is_some())
-    })
+pub(super) fn mentions_any(parts: &[Part<'_>; 2], words: &Anywhere) -> bool {
+    parts.iter().any(|part| words.is_in(head(part.text, LEAD)))
 }
 
 /// The first characters of a text.
@@ -75,11 +77,12 @@ fn head(text: &str, characters: usize) -> &str {
 
 /// The offsets at which a text speaks of an organ of its own 市, 县 or 区: “市财政局”, “县委”, not “市场” and not “贵阳市”.
 fn own_organs(text: &str, own: char) -> impl Iterator<Item = usize> {
-    let others = OWN_DIVISION.iter().find(|(division, _)| *division == own).map_or("", |(_, others)| others);
+    let cues = CueWords::shared();
+    let others = cues.own_division.iter().find(|(division, _)| *division == own).map_or("", |(_, others)| others);
     text.match_indices(own).map(|(at, _)| at).filter(move |&at| {
         let before = text[..at].chars().next_back();
         let after = text[at + own.len_utf8()..].chars().next();
-        before.is_none_or(|c| !is_han(c) || BEFORE_ORGANS.contains(c))
+        before.is_none_or(|c| !is_han(c) || cues.before_organ.contains(&c))
             && after.is_some_and(|c| is_han(c) && !others.contains(c))
     })
 }
@@ -90,16 +93,35 @@ impl Gazetteer {
         let mentions = self.mentions(text, home, dateline);
         let resolved = self.resolve_innermost(&mentions, home);
         let name = |(start, place)| {
-            let end = mentions.binary_search_by_key(&start, |m| m.start).map_or(start, |i| mentions[i].end);
-            Name { start, end, place }
+            let mention = &mentions[mentions.binary_search_by_key(&start, |m| m.start).ok()?];
+            let (end, role, group) = (mention.end, mention.role, mention.group);
+            Some(Name { start, end, place, certainty: mention.certainty(), role, group })
         };
-        let names = resolved.into_iter().map(name).collect();
+        let mut names: Vec<Name> = resolved.into_iter().filter_map(name).collect();
+        // A dateline names counties by their short names: “新华社延庆电”.
+        if dateline
+            && names.is_empty()
+            && let Some((_, place)) = text.rsplit_once(' ')
+            && let Some(&[county]) = self.stems.get(place.trim()).map(Vec::as_slice)
+        {
+            let start = text.len() - place.len();
+            let (end, certainty, role, group) = (text.len(), 0.9, None, start);
+            names.push(Name { start, end, place: county, certainty, role, group });
+        }
         Part { text, names, ends: mentions.iter().map(|m| m.end).collect() }
     }
 
     /// Adds the weights of the places in a dateline. The capital, where the agencies sit, counts only in its own
     /// papers. A province's capital counts as the province if the text names another part of that province.
-    pub(super) fn weigh_dateline(&self, dateline: &Part<'_>, home: Option<Adcode>, weights: &mut Vec<(Adcode, f64)>) {
+    /// The province of a venue counts little: “本报上海电” above what was held in Shanghai.
+    pub(super) fn weigh_dateline(
+        &self,
+        dateline: &Part<'_>,
+        home: Option<Adcode>,
+        venues: &[Adcode],
+        nearness: f64,
+        weights: &mut Vec<(Adcode, f64)>,
+    ) {
         let agency_end = dateline.text.find(' ').unwrap_or_default();
         let named = weights.len();
         for name in &dateline.names {
@@ -111,15 +133,21 @@ impl Gazetteer {
                 |place: Adcode| place.province() == province && place != province && !self.within(place, name.place);
             let only_seat = name.place.0 == province.0 + 100 && weights[..named].iter().any(|w| other_part(w.0));
             let place = if only_seat { province } else { name.place };
-            weights.push((place, if name.start < agency_end { AGENCY_WEIGHT } else { DATELINE_WEIGHT }));
+            let weight = if name.start < agency_end { AGENCY_WEIGHT } else { DATELINE_WEIGHT };
+            let factor = if venues.contains(&province) { WEAK } else { 1.0 };
+            weights.push((place, nearness * factor * weight));
         }
     }
 
-    /// How far a name is evidence for its place: 1, or less for the capital, for a place that somebody goes to or comes
-    /// from, and for one of several places in a row.
+    /// How far a name is evidence for its place: 1, or less for the capital, for a venue or a helper, for a place that
+    /// somebody goes to or comes from, and for one of several places in a row.
     pub(super) fn trust(&self, part: &Part<'_>, i: usize, home: Option<Adcode>) -> f64 {
+        let cues = CueWords::shared();
         let name = &part.names[i];
         let (before, after) = (&part.text[..name.start], &part.text[name.end..]);
+        if matches!(name.role, Some(Role::Event | Role::Launch)) {
+            return 0.0;
+        }
         let mut factor = 1.0;
         // National affairs take place in the capital; only “北京市” makes a story one about the city.
         if name.place == CAPITAL
@@ -134,15 +162,18 @@ impl Gazetteer {
         // “贵阳在深圳举办”: the story is about the place that acts, not about the other one.
         let in_place = before.strip_suffix('在').is_some_and(|actor| i > 0 && part.names[i - 1].end == actor.len());
         let away = in_place
-            || ELSEWHERE.iter().any(|word| before.ends_with(word))
-            || VISITED.iter().any(|word| after.starts_with(word));
-        // “北京、苏州、深圳”: one of several places in different provinces.
+            || name.role == Some(Role::Giver)
+            || cues.elsewhere.end(before)
+            || cues.elsewhere_beyond.end(&part.text[..name.group])
+            || cues.visited.begin(after);
+        // “北京、苏州、深圳”, “贵阳至南宁”: one of several places in different provinces.
         let in_a_row = |one: &Name, next: &Name| {
-            one.place.province() != next.place.province() && &part.text[one.end..next.start] == "、"
+            one.place.province() != next.place.province()
+                && matches!(&part.text[one.end..next.group.max(one.end)], "、" | "至" | "到" | "—" | "——" | "-" | "－")
         };
         let in_list = (i > 0 && in_a_row(&part.names[i - 1], name))
             || part.names.get(i + 1).is_some_and(|next| in_a_row(name, next));
-        if away || in_list {
+        if away || in_list || self.is_venue(part, i, home) {
             factor *= WEAK;
         }
         factor
@@ -153,10 +184,11 @@ impl Gazetteer {
     pub(super) fn weigh_short_names(
         &self,
         parts: &[Part<'_>; 2],
-        mentioned: &[Adcode],
+        mentioned: &[Placed],
+        nearness: f64,
         weights: &mut Vec<(Adcode, f64)>,
     ) {
-        for &place in mentioned.iter().take(20) {
+        for place in mentioned.iter().take(20).map(|named| named.place) {
             let Some(region) = self.get(place).filter(|r| r.level != Level::Province) else { continue };
             let Some(stem) = region.name.strip_suffix(['区', '县', '市', '旗']) else { continue };
             if stem.chars().count() < 2 {
@@ -169,7 +201,7 @@ impl Gazetteer {
                 };
                 let beginning = head(part.text, 3000);
                 for (at, _) in beginning.match_indices(stem).filter(|&(at, _)| outside_names(at)).take(8) {
-                    weights.push((place, SHORT_NAME_WEIGHT * part.weight(at, is_title)));
+                    weights.push((place, nearness * SHORT_NAME_WEIGHT * part.weight(at, is_title)));
                 }
             }
         }
@@ -184,12 +216,9 @@ impl Gazetteer {
         home: Adcode,
         weights: &mut Vec<(Adcode, f64)>,
     ) -> bool {
+        let cues = CueWords::shared();
         let autonomous = self.get(home.province()).is_some_and(|r| r.name.ends_with("自治区"));
-        let province_words: &[&str] = if autonomous {
-            &["我区", "全区", "自治区党委", "自治区政府", "自治区人民政府", "自治区人大"]
-        } else {
-            &["我省", "全省", "省委", "省政府"]
-        };
+        let province_words = if autonomous { &cues.our_autonomous_region } else { &cues.our_province };
         // A county-level city calls itself 市 too, as does a municipality, which has no prefectures.
         let is_city = self.get(home).is_some_and(|r| r.name.ends_with('市'));
         let municipality = Some(home.province()).filter(|&province| self.is_municipality(province));
@@ -197,20 +226,18 @@ impl Gazetteer {
         let county = self.at_level(home, Level::County);
         let mut early = false;
         for (place, words, shared, divisions, endings) in [
-            (Some(home.province()), province_words, &[][..], &[][..], &[][..]),
-            (city, OUR_CITY, ALL_THE_CITY, &['市'][..], &['市', '州', '盟'][..]),
-            (county, OUR_COUNTY, ALL_THE_COUNTY, &['县', '区', '旗'][..], &['县', '区', '旗'][..]),
+            (Some(home.province()), province_words, None, &[][..], &[][..]),
+            (city, &cues.our_city, Some(&cues.all_the_city), &['市'][..], &['市', '州', '盟'][..]),
+            (county, &cues.our_county, Some(&cues.all_the_county), &['县', '区', '旗'][..], &['县', '区', '旗'][..]),
         ] {
             let mut found = 0;
             for part in parts {
                 let lead = head(part.text, LEAD);
                 let beginning = head(part.text, BEGINNING).len();
-                let occurrences = |words: &'static [&'static str]| {
-                    words.iter().flat_map(move |word| lead.match_indices(word)).map(|(at, _)| at)
-                };
-                let mut own: Vec<usize> = words.iter().flat_map(|word| lead.match_indices(word)).map(|m| m.0).collect();
+                let mut own: Vec<usize> = words.starts(lead).collect();
                 let mut others: BTreeMap<Adcode, usize> = BTreeMap::new();
-                for at in occurrences(shared).chain(divisions.iter().flat_map(|&division| own_organs(lead, division))) {
+                let shared = shared.into_iter().flat_map(|words| words.starts(lead));
+                for at in shared.chain(divisions.iter().flat_map(|&division| own_organs(lead, division))) {
                     match self.last_named(part, at, endings) {
                         Some(other) if Some(other) != place => *others.entry(other).or_default() += 1,
                         _ => own.push(at),
@@ -220,7 +247,7 @@ impl Gazetteer {
                 own.retain(|at| part.ends.binary_search(at).is_err());
                 found += own.len();
                 // In the paper of a city an organ of a 区 is one of its districts, but “全区” may be any area.
-                let is_clear = |at: usize| place.is_some() || !ALL_THE_COUNTY.iter().any(|w| lead[at..].starts_with(w));
+                let is_clear = |at: usize| place.is_some() || !cues.all_the_county_words.begin(&lead[at..]);
                 early |= !divisions.is_empty() && own.iter().any(|&at| at < beginning && is_clear(at));
                 let weight = |count: usize| OTHER_PLACE_WORD_WEIGHT * count.min(5) as f64;
                 weights.extend(others.into_iter().map(|(other, count)| (other, weight(count))));

@@ -22,9 +22,10 @@ pub fn fill_region(article: &mut Article, sources: &Sources) {
     let home = sources.home(&article.source);
     let found = gazetteer.places(&PlaceClues { title: &article.title, text, dateline: &dateline, home });
     if article.region.is_empty() {
-        article.region = found.about.map(|a| a.to_string()).unwrap_or_default();
+        article.region = found.about.map(|about| about.place.to_string()).unwrap_or_default();
+        article.region_confidence = found.about.map(|about| (about.confidence * 100.0).round() / 100.0);
     }
     if article.regions.is_empty() {
-        article.regions = found.mentioned.iter().map(ToString::to_string).collect();
+        article.regions = found.mentioned.iter().map(|named| named.place.to_string()).collect();
     }
 }

@@ -6,9 +6,21 @@ use std::str::FromStr;
 use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
+use rustc_hash::FxHashMap;
+
+use crate::corpus::place::cue_words::rows;
 
 /// The shipped table of divisions; see `data/regions-SOURCES.md`.
 const TABLE: &str = include_str!("../../../data/regions.csv");
+
+/// Further names of divisions, and of zones that lie in one.
+const ALIASES: &str = include_str!("../../../data/place-aliases.csv");
+
+/// Longer terms that hold the name of a division and are no place.
+const TERMS: &str = include_str!("../../../data/place-terms.csv");
+
+/// Names that are something else in texts with certain words.
+const HOMONYMS: &str = include_str!("../../../data/place-homonyms.csv");
 
 /// The six-digit code of a division (GB/T 2260).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -79,8 +91,11 @@ pub struct Region {
 pub struct Gazetteer {
     regions: BTreeMap<Adcode, Region>,
     pub(super) matcher: AhoCorasick,
-    /// For each pattern of the matcher, the divisions with that name, and whether it is their full name.
+    /// For each pattern of the matcher, the divisions with that name, and whether it is their full name. A longer term
+    /// that is no place has none.
     pub(super) bearers: Vec<(Vec<Adcode>, bool)>,
+    /// For each name that has homonyms, the words that show that one of those is meant.
+    pub(super) homonyms: FxHashMap<&'static str, AhoCorasick>,
     /// Existing counties by their name without its last character: 朝阳 for every 朝阳区, 朝阳县 and 朝阳市.
     pub(super) stems: BTreeMap<String, Vec<Adcode>>,
 }
@@ -94,7 +109,7 @@ impl Gazetteer {
 
     /// Reads the table; rows that do not parse are left out (a test checks that there are none).
     fn from_csv(text: &str) -> Gazetteer {
-        let mut rows: Vec<Region> = Vec::new();
+        let mut table: Vec<Region> = Vec::new();
         for row in csv::Reader::from_reader(text.as_bytes()).records().flatten() {
             let field = |i: usize| row.get(i).unwrap_or_default();
             let Ok(adcode) = field(0).parse::<Adcode>() else { continue };
@@ -111,20 +126,30 @@ impl Gazetteer {
                 parent: field(4).parse().ok(),
                 current: field(6).is_empty(),
             };
-            rows.push(region);
+            table.push(region);
         }
-        let mut names: BTreeMap<&str, (Vec<Adcode>, bool)> = BTreeMap::new();
-        for region in &rows {
-            let bearers = names.entry(&region.name).or_insert((Vec::new(), true));
-            if !bearers.0.contains(&region.adcode) {
-                bearers.0.push(region.adcode);
-            }
-            if region.short != region.name && region.short.chars().count() >= 2 {
-                let bearers = names.entry(&region.short).or_insert((Vec::new(), false));
+        let mut names: BTreeMap<String, (Vec<Adcode>, bool)> = BTreeMap::new();
+        for region in &table {
+            let mut add = |name: String, full: bool| {
+                let bearers = names.entry(name).or_insert((Vec::new(), full));
                 if !bearers.0.contains(&region.adcode) {
                     bearers.0.push(region.adcode);
                 }
+            };
+            add(region.name.clone(), true);
+            if region.short != region.name && region.short.chars().count() >= 2 {
+                add(region.short.clone(), false);
             }
+            if let Some(usual) = usual_name(region) {
+                add(usual, true);
+            }
+        }
+        for (alias, place) in rows(ALIASES) {
+            let code = place.split(',').next().unwrap_or_default();
+            names.entry(alias.into()).or_insert((code.parse().into_iter().collect(), true));
+        }
+        for term in rows(TERMS).flat_map(|(_, terms)| terms.split_whitespace()) {
+            names.insert(term.into(), (Vec::new(), true));
         }
         let matcher = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
@@ -134,7 +159,7 @@ impl Gazetteer {
         // A renamed division has one row per name under the same code: it is found by all and shown by its current
         // name.
         let mut regions: BTreeMap<Adcode, Region> = BTreeMap::new();
-        for region in rows {
+        for region in table {
             if region.current || !regions.contains_key(&region.adcode) {
                 regions.insert(region.adcode, region);
             }
@@ -146,7 +171,11 @@ impl Gazetteer {
                 stems.entry(stem.to_owned()).or_default().push(region.adcode);
             }
         }
-        Gazetteer { regions, matcher, bearers, stems }
+        let homonyms = rows(HOMONYMS).filter_map(|(name, rest)| {
+            let words = rest.split(',').next().unwrap_or_default().split_whitespace();
+            AhoCorasick::new(words).ok().map(|words| (name, words))
+        });
+        Gazetteer { regions, matcher, bearers, stems, homonyms: homonyms.collect() }
     }
 
     /// A division by its code.
@@ -198,9 +227,35 @@ impl Gazetteer {
     }
 }
 
+/// The name that papers use for an autonomous division: its short name with the last character of the full one, 长阳县 for
+/// 长阳土家族自治县 and 恩施州 for 恩施土家族苗族自治州.
+fn usual_name(region: &Region) -> Option<String> {
+    let kind = ["自治县", "自治旗", "自治州"].into_iter().find(|kind| region.name.ends_with(kind))?;
+    let last = kind.chars().next_back()?;
+    let is_usual = region.current && region.short.chars().count() >= 2 && !region.short.ends_with(last);
+    is_usual.then(|| format!("{}{last}", region.short))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn autonomous_counties_have_their_usual_names() {
+        let gazetteer = Gazetteer::shared();
+        for (name, adcode) in [("长阳县", "420528"), ("恩施州", "422800"), ("喀左县", "211324"), ("西咸新区", "610000")] {
+            assert_eq!(gazetteer.parse(name).map(|a| a.to_string()).as_deref(), Some(adcode), "{name}");
+        }
+    }
+
+    #[test]
+    fn every_alias_names_a_division() {
+        let gazetteer = Gazetteer::shared();
+        for (alias, rest) in rows(ALIASES) {
+            let code = rest.split(',').next().and_then(|code| code.parse::<Adcode>().ok());
+            assert!(code.is_some_and(|code| gazetteer.get(code).is_some()), "{alias}");
+        }
+    }
 
     #[test]
     fn every_row_of_the_table_is_read_and_has_a_parent() {

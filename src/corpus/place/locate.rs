@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::corpus::place::cue_words::{LOCAL, NATIONAL, NATIONAL_AGENCIES};
-use crate::corpus::place::evidence::{CAPITAL, Part, mentions_any};
+use crate::corpus::place::cue_words::CueWords;
+use crate::corpus::place::evidence::{CAPITAL, Part, WEAK, mentions_any};
 use crate::corpus::place::gazetteer::{Adcode, Gazetteer, Level, Region};
+use crate::corpus::place::mentions::{Placed, Role};
 use crate::text::normalise;
 
 /// Weight of the home of a paper without further evidence.
@@ -19,16 +20,19 @@ const HOME_NAMED: f64 = 1.5;
 /// Minimum weight of the evidence for a part of a place, relative to that for the place itself.
 const MIN_PART_RATIO: f64 = 0.5;
 
+/// Weight of evidence that, all for one province, makes it as likely right as wrong.
+const HALF_CONFIDENCE: f64 = 0.4;
+
 /// Share of the home's weight that counts for the home itself, unless it is a municipality.
 const HOME_ITSELF: f64 = 0.5;
 
 /// The places of an article.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Places {
     /// The place the article is about, if that is certain enough.
-    pub about: Option<Adcode>,
+    pub about: Option<Placed>,
     /// All places the article names, in order of first mention.
-    pub mentioned: Vec<Adcode>,
+    pub mentioned: Vec<Placed>,
 }
 
 /// The parts of an article from which its place is found.
@@ -44,44 +48,95 @@ pub struct PlaceClues<'a> {
     pub home: Option<Adcode>,
 }
 
+/// What the parts of an article tell of its place.
+#[derive(Default)]
+struct Evidence {
+    /// Places with the weights of what speaks for them.
+    weights: Vec<(Adcode, f64)>,
+    /// All places that are named.
+    mentioned: Vec<Placed>,
+    /// Provinces of places that are only where something was held.
+    venues: Vec<Adcode>,
+    /// How far names tell what the article is about, see [`Gazetteer::nearness`].
+    nearness: f64,
+    /// The weight taken from names that are weak evidence; it counts for no province.
+    distrusted: f64,
+    /// The least weight with which a province is told.
+    min_weight: f64,
+    /// The province that the headline names by itself.
+    titled: Option<Adcode>,
+}
+
 impl Gazetteer {
     /// Finds the places of an article. Evidence is weighted by where it stands: most in the headline, then the
     /// beginning, then the first paragraph, then the rest. Words such as “我市” count for the paper's home.
     pub fn places(&self, clues: &PlaceClues<'_>) -> Places {
+        let cues = CueWords::shared();
         let (title, text) = (normalise(clues.title), normalise(clues.text));
         let dateline = self.read_part(clues.dateline, None, true);
         let parts = [self.read_part(&title, clues.home, false), self.read_part(&text, clues.home, false)];
-        let mut weights: Vec<(Adcode, f64)> = Vec::new();
-        let mut mentioned = Vec::new();
-        let mut distrusted = 0.0;
+        let mut found = Evidence { nearness: 1.0, ..Evidence::default() };
+        if clues.home.is_none() {
+            found.nearness = self.nearness(&parts, &dateline);
+        }
+        self.weigh_names(&parts, clues.home, &mut found);
+        self.weigh_dateline(&dateline, clues.home, &found.venues, found.nearness, &mut found.weights);
+        self.weigh_short_names(&parts, &found.mentioned, found.nearness, &mut found.weights);
+        let prior = clues.home.map(|home| {
+            let early = self.weigh_own_words(&parts, home, &mut found.weights);
+            (home, self.home_weight(&dateline, &parts, home, early, &found.weights))
+        });
+        let is_local = mentions_any(&parts, &cues.local) && !mentions_any(&parts, &cues.national);
+        found.min_weight = if found.mentioned.len() == 1 && is_local { 0.5 } else { 1.5 };
+        found.titled = self.province_of_title(&parts[0]);
+        let mut about = self.decide(&found, prior);
+        if let (None, Some(first)) = (clues.home, about) {
+            let province = first.place.province();
+            let mentions = found.weights.iter().filter(|w| w.0.province() == province && w.1 > 0.0).count();
+            let named: Vec<Adcode> = found.mentioned.iter().map(|named| named.place).collect();
+            if self.is_passing(province, &parts, &dateline, &named, mentions) {
+                about = None;
+            } else {
+                // Where no home is known, words such as “我市” are read as those of the place found, which may then be
+                // a city and not one of its parts.
+                self.weigh_own_words(&parts, first.place, &mut found.weights);
+                about = self.decide(&found, None);
+            }
+        }
+        Places { about, mentioned: found.mentioned }
+    }
+
+    /// Adds the weights of the names in the headline and the text.
+    fn weigh_names(&self, parts: &[Part<'_>; 2], home: Option<Adcode>, found: &mut Evidence) {
+        let nations = home.is_none() && mentions_any(parts, &CueWords::shared().unification);
         for (is_title, part) in [(true, &parts[0]), (false, &parts[1])] {
             for (i, name) in part.names.iter().enumerate() {
-                let (weight, trust) = (part.weight(name.start, is_title), self.trust(part, i, clues.home));
-                weights.push((name.place, weight * trust));
-                if clues.home.is_none() && name.place != CAPITAL {
-                    distrusted += weight * (1.0 - trust);
+                let weight = part.weight(name.start, is_title);
+                let mut trust = self.trust(part, i, home) * found.nearness;
+                // Where the nation's relations with Hong Kong, Macao or Taiwan are the matter, these are named as such.
+                if nations && matches!(name.place.province().0, 710_000 | 810_000 | 820_000) {
+                    trust *= WEAK;
                 }
-                if !mentioned.contains(&name.place) {
-                    mentioned.push(name.place);
+                if name.role == Some(Role::Launch) || self.is_venue(part, i, home) {
+                    found.venues.push(name.place.province());
+                }
+                found.weights.push((name.place, weight * trust));
+                if home.is_none() && name.place != CAPITAL && name.role != Some(Role::Event) {
+                    found.distrusted += weight * (1.0 - trust);
+                }
+                match found.mentioned.iter_mut().find(|other| other.place == name.place) {
+                    Some(before) => before.confidence = before.confidence.max(name.certainty),
+                    None => found.mentioned.push(Placed { place: name.place, confidence: name.certainty }),
                 }
             }
         }
-        self.weigh_dateline(&dateline, clues.home, &mut weights);
-        self.weigh_short_names(&parts, &mentioned, &mut weights);
-        let prior = clues.home.map(|home| {
-            let early = self.weigh_own_words(&parts, home, &mut weights);
-            (home, self.home_weight(&dateline, &parts, home, early, &weights))
-        });
-        let is_local = mentions_any(&parts, LOCAL) && !mentions_any(&parts, NATIONAL);
-        let min_weight = if mentioned.len() == 1 && is_local { 0.5 } else { 1.5 };
-        let mut about = self.decide(&weights, prior, min_weight, distrusted);
-        // Where no home is known, words such as “我市” are read as those of the place found, which may then be a city
-        // and not one of its parts.
-        if let (None, Some(place)) = (clues.home, about) {
-            self.weigh_own_words(&parts, place, &mut weights);
-            about = self.decide(&weights, None, min_weight, distrusted);
-        }
-        Places { about, mentioned }
+    }
+
+    /// The province that a headline names by itself, without one of its parts.
+    fn province_of_title(&self, title: &Part<'_>) -> Option<Adcode> {
+        let province = title.names.iter().map(|name| name.place).find(|place| *place == place.province())?;
+        let has_part = title.names.iter().any(|name| name.place != province && name.place.province() == province);
+        (!has_part && !self.is_municipality(province)).then_some(province)
     }
 
     /// The weight of the home. The news of a city's or county's own paper is from there unless the text says otherwise;
@@ -96,7 +151,7 @@ impl Gazetteer {
     ) -> f64 {
         let level = self.get(home).map(|r| r.level);
         let local = level != Some(Level::Province) || self.is_municipality(home);
-        let agency = NATIONAL_AGENCIES.iter().any(|agency| dateline.text.starts_with(agency));
+        let agency = CueWords::shared().national_agency.begin(dateline.text);
         let from_capital = home.province() != CAPITAL && dateline.names.iter().any(|name| name.place == CAPITAL);
         let related = |place: Adcode| self.within(place, home) || self.within(home, place);
         let elsewhere = weights.iter().any(|&(place, weight)| weight >= 3.0 && !related(place));
@@ -104,9 +159,9 @@ impl Gazetteer {
             HOME
         } else if early {
             HOME_EARLY
-        } else if mentions_any(parts, NATIONAL) || elsewhere {
+        } else if mentions_any(parts, &CueWords::shared().national) || elsewhere {
             HOME
-        } else if mentions_any(parts, LOCAL) || level == Some(Level::County) {
+        } else if mentions_any(parts, &CueWords::shared().local) || level == Some(Level::County) {
             HOME_LOCAL
         } else if weights.iter().any(|w| self.within(w.0, home)) && weights.iter().all(|w| related(w.0)) {
             HOME_NAMED
@@ -121,18 +176,11 @@ impl Gazetteer {
         if home == home.province() && self.is_municipality(home) { 1.0 } else { HOME_ITSELF }
     }
 
-    /// The division with most of the evidence, from the province downwards as far as it is clear. `distrusted`, the
-    /// weight taken from names that are weak evidence, counts for no province.
-    fn decide(
-        &self,
-        weights: &[(Adcode, f64)],
-        prior: Option<(Adcode, f64)>,
-        min_weight: f64,
-        distrusted: f64,
-    ) -> Option<Adcode> {
+    /// The division with most of the evidence, from the province downwards as far as it is clear.
+    fn decide(&self, found: &Evidence, prior: Option<(Adcode, f64)>) -> Option<Placed> {
         let mut inside: BTreeMap<Adcode, f64> = BTreeMap::new();
         let mut exactly: BTreeMap<Adcode, f64> = BTreeMap::new();
-        let evidence = weights.iter().map(|&(adcode, weight)| (adcode, weight, weight));
+        let evidence = found.weights.iter().map(|&(adcode, weight)| (adcode, weight, weight));
         for (adcode, weight, exact) in
             evidence.chain(prior.map(|(home, weight)| (home, weight, self.home_itself(home) * weight)))
         {
@@ -151,19 +199,26 @@ impl Gazetteer {
         let (mut place, weight, share) = best(&|r| r.parent.is_none())?;
         // More than half of the evidence must point to one province, and a passing mention is not enough, unless it is
         // the only place in local news.
-        let share = share * weight / (weight + share * distrusted);
-        if share <= 0.5 || weight < min_weight {
+        let share = share * weight / (weight + share * found.distrusted);
+        if share <= 0.5 || weight < found.min_weight {
             return None;
         }
         while let Some((inner, weight, share)) = best(&|r| r.parent == Some(place)) {
             let own = exactly.get(&place).copied().unwrap_or_default();
-            if share < 0.6 || weight < MIN_PART_RATIO * own {
+            // A headline that names the province alone tells that no part of it is meant.
+            let ratio = if found.titled == Some(place) { 1.0 } else { MIN_PART_RATIO };
+            if share < 0.6 || weight < ratio * own {
                 break;
             }
             place = inner;
         }
-        Some(place)
+        Some(Placed { place, confidence: confidence(share, weight) })
     }
+}
+
+/// How likely the province of a place is right, by its share of the evidence and the weight of that evidence.
+fn confidence(share: f64, weight: f64) -> f64 {
+    share * weight / (weight + HALF_CONFIDENCE)
 }
 
 #[cfg(test)]
@@ -172,7 +227,7 @@ mod tests {
 
     fn about(title: &str, text: &str, dateline: &str, home: &str) -> String {
         let clues = PlaceClues { title, text, dateline, home: home.parse().ok() };
-        Gazetteer::shared().places(&clues).about.map_or_else(String::new, |a| a.to_string())
+        Gazetteer::shared().places(&clues).about.map_or_else(String::new, |found| found.place.to_string())
     }
 
     #[test]

@@ -1,8 +1,7 @@
 //! Finds the names of divisions in a text, and the division that each name stands for.
 
-use crate::corpus::place::cue_words::{
-    BEFORE_HOMES, EVERYDAY_WORDS, HAPPENS, NAMES_OF_PARTS, NOT_A_PLACE, ORGANS_OF_COUNTIES, WIDER_LANDS,
-};
+use crate::corpus::place::boundaries::{Candidate, Standing};
+use crate::corpus::place::cue_words::CueWords;
 use crate::corpus::place::gazetteer::{Adcode, Gazetteer, Level, Region};
 use crate::text::is_han;
 
@@ -16,6 +15,74 @@ pub(super) struct Mention {
     candidates: Vec<Adcode>,
     /// Whether the name is a full name.
     full: bool,
+    /// What the words behind the name make of it.
+    pub(super) role: Option<Role>,
+    /// Where the run of names begins that this one stands in: 贵州省 in “贵州省贵阳市”.
+    pub(super) group: usize,
+}
+
+/// A place, and how certain it is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Placed {
+    /// The place.
+    pub place: Adcode,
+    /// For the place an article is about, how likely its province is right; for a place that it names, how likely the
+    /// name means this place. From 0 to 1.
+    pub confidence: f64,
+}
+
+/// What the words behind a name make of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// The name of something else: a street, a school, a ship.
+    Thing,
+    /// An event called after the place in which it is held.
+    Event,
+    /// A launch site.
+    Launch,
+    /// The place that helps another one.
+    Giver,
+}
+
+impl Mention {
+    /// How likely the name means the division chosen for it: full names of one division are certain, short names are
+    /// other words now and then, and a choice among several bearers may be wrong.
+    pub(super) fn certainty(&self) -> f64 {
+        match (self.candidates.len(), self.full) {
+            (1, true) => 0.99,
+            (1, false) => 0.95,
+            _ => 0.85,
+        }
+    }
+}
+
+/// A name as the matcher finds it.
+struct Hit<'t> {
+    text: &'t str,
+    start: usize,
+    end: usize,
+    bearers: &'t [Adcode],
+    full: bool,
+    /// Whether another name follows right behind: 四川 in “四川江油市”.
+    leads_on: bool,
+}
+
+impl<'t> Hit<'t> {
+    fn name(&self) -> &'t str {
+        &self.text[self.start..self.end]
+    }
+
+    fn before(&self) -> &'t str {
+        &self.text[..self.start]
+    }
+
+    fn after(&self) -> &'t str {
+        &self.text[self.end..]
+    }
+
+    fn standing(&self) -> Standing {
+        Candidate { text: self.text, start: self.start, end: self.end, full: self.full }.standing()
+    }
 }
 
 /// Names less similar than this are not suggested in place of an unknown one, on a scale from 0 to 1.
@@ -65,67 +132,126 @@ impl Gazetteer {
     /// The place in the name of a paper or site: “汤阴县人民政府网”. The short name of a county counts too if no other
     /// county has it: “武隆网”, “掌上武隆”.
     pub fn home_of(&self, source: &str) -> Option<Adcode> {
+        let cues = CueWords::shared();
         let named = self.resolve(&self.mentions(source, None, true), None).last().map(|&(_, adcode)| adcode);
-        let bare = BEFORE_HOMES.iter().find_map(|word| source.strip_prefix(word)).unwrap_or(source);
+        let bare = cues.before_home.iter().find_map(|word| source.strip_prefix(word)).unwrap_or(source);
         named.or_else(|| {
             let ends = bare.char_indices().map(|(at, _)| at).chain([bare.len()]).skip(2);
             let counties = ends.filter_map(|end| self.stems.get(&bare[..end]));
             let only = counties.last().filter(|bearers| bearers.len() == 1).map(|bearers| bearers[0]);
-            only.filter(|_| !WIDER_LANDS.iter().any(|land| bare.starts_with(land)))
+            only.filter(|_| !cues.wider_land.iter().any(|land| bare.starts_with(land)))
         })
     }
 
     /// The names in a text, in order. In a dateline even a name that is an everyday word is a place.
     pub(super) fn mentions(&self, text: &str, home: Option<Adcode>, dateline: bool) -> Vec<Mention> {
         let mut found: Vec<Mention> = Vec::new();
-        for hit in self.matcher.find_iter(text) {
-            let after = &text[hit.end()..];
-            if NOT_A_PLACE.iter().any(|word| after.starts_with(word))
-                || names_an_institution(after)
-                || names_people(after)
-            {
+        let mut hits = self.hits(text).peekable();
+        while let Some(mut hit) = hits.next() {
+            hit.leads_on = hits.peek().is_some_and(|next| next.start == hit.end);
+            let role = role_behind(hit.after()).filter(|_| !hit.leads_on);
+            let is_paper = !dateline && CueWords::shared().media_behind.begin(hit.after());
+            if is_paper || role == Some(Role::Thing) || names_an_institution(hit.after()) || names_people(hit.after()) {
                 continue;
             }
-            let name = &text[hit.range()];
-            let before = &text[..hit.start()];
-            let (bearers, full) = &self.bearers[hit.pattern().as_usize()];
-            if !full && NAMES_OF_PARTS.iter().any(|word| after.starts_with(word)) {
+            let candidates = self.candidates_of(&hit, found.last(), home, dateline);
+            if candidates.is_empty() || self.is_homonym(&hit) {
                 continue;
             }
-            let beside = found.last().filter(|m| m.end == hit.start());
-            let mut candidates = bearers.clone();
-            if let Some(before) = beside
-                && candidates.iter().any(|&c| before.candidates.iter().any(|&b| c != b && self.within(c, b)))
+            let mention = |end: usize, candidates: Vec<Adcode>, full: bool| Mention {
+                start: hit.start,
+                end,
+                candidates,
+                full,
+                role,
+                group: found.last().filter(|m| m.end == hit.start).map_or(hit.start, |m| m.group),
+            };
+            let place = match hit.standing() {
+                Standing::Name => mention(hit.end, candidates, hit.full),
+                Standing::CutOut => continue,
+                Standing::WithoutLast => match self.without_last(&hit) {
+                    Some((end, candidates)) => mention(end, candidates, false),
+                    None => continue,
+                },
+            };
+            // “海南文昌航天发射场”: what holds for the inner name holds for the outer one before it.
+            if matches!(role, Some(Role::Event | Role::Launch))
+                && let Some(outer) = found.last_mut().filter(|m| m.end == place.start)
             {
-                candidates.retain(|&c| before.candidates.iter().any(|&b| c != b && self.within(c, b)));
-            } else {
-                // A short name alone stands for a province or prefecture. Short names of counties (和平, 安宁), everyday
-                // words, and names such as 城区 and 郊区 are too ambiguous.
-                let happens_there = before.ends_with('在') && after.starts_with(HAPPENS);
-                let clearly_a_place = dateline || happens_there || self.is_home(name, home);
-                let everyday = EVERYDAY_WORDS.contains(&name) && !clearly_a_place;
-                if everyday || (*full && name.chars().count() < 3 && !stands_alone(name, before, after)) {
-                    continue;
-                }
-                let county_only =
-                    !full && candidates.iter().all(|c| self.get(*c).is_some_and(|r| r.level == Level::County));
-                // The paper of a city calls its own districts by their short names.
-                let neighbours = if *full { Vec::new() } else { self.neighbours_named(name, home) };
-                if !neighbours.is_empty() {
-                    candidates = neighbours;
-                } else if let Some(county) = self.county_with_organs(name, after, home).filter(|_| county_only) {
-                    candidates = vec![county];
-                } else if !full {
-                    candidates.retain(|c| self.get(*c).is_some_and(|r| r.level != Level::County && r.current));
-                    let highest = candidates.iter().filter_map(|c| self.get(*c)).map(|r| r.level).min();
-                    candidates.retain(|c| self.get(*c).map(|r| r.level) == highest);
-                }
+                outer.role = role;
             }
-            if !candidates.is_empty() {
-                found.push(Mention { start: hit.start(), end: hit.end(), candidates, full: *full });
-            }
+            found.push(place);
         }
         found
+    }
+
+    /// The names as the matcher finds them, without the longer terms that hold one.
+    fn hits<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Hit<'t>> {
+        self.matcher.find_iter(text).filter_map(move |hit| {
+            let (bearers, full) = &self.bearers[hit.pattern().as_usize()];
+            let hit = Hit { text, start: hit.start(), end: hit.end(), bearers, full: *full, leads_on: false };
+            (!bearers.is_empty()).then_some(hit)
+        })
+    }
+
+    /// The divisions that a name may stand for where it stands.
+    fn candidates_of(&self, hit: &Hit<'_>, last: Option<&Mention>, home: Option<Adcode>, dateline: bool) -> Vec<Adcode> {
+        let (name, before, after) = (hit.name(), hit.before(), hit.after());
+        let cues = CueWords::shared();
+        if !hit.full && !hit.leads_on && cues.smaller_behind.begin(after) {
+            return Vec::new();
+        }
+        let mut candidates = hit.bearers.to_vec();
+        let within_last = |c: Adcode| {
+            last.filter(|m| m.end == hit.start)
+                .is_some_and(|outer| outer.candidates.iter().any(|&b| c != b && self.within(c, b)))
+        };
+        if candidates.iter().any(|&c| within_last(c)) {
+            candidates.retain(|&c| within_last(c));
+            return candidates;
+        }
+        // A short name alone stands for a province or prefecture. Short names of counties (和平, 安宁), everyday
+        // words, and names such as 城区 and 郊区 are too ambiguous.
+        let happens_there = before.ends_with('在') && cues.happens.begin(after);
+        let clearly_a_place = dateline || happens_there || self.is_home(name, home);
+        let everyday = cues.everyday.contains(name) && !clearly_a_place;
+        if everyday || (hit.full && name.chars().count() < 3 && !stands_alone(name, before, after)) {
+            return Vec::new();
+        }
+        let is_county = |c: &Adcode| self.get(*c).is_some_and(|r| r.level == Level::County);
+        let county_only = !hit.full && candidates.iter().all(is_county);
+        // The paper of a city calls its own districts by their short names.
+        let neighbours = if hit.full { Vec::new() } else { self.neighbours_named(name, home) };
+        if !neighbours.is_empty() {
+            return neighbours;
+        }
+        if let Some(county) = self.county_with_organs(name, after, home).filter(|_| county_only) {
+            return vec![county];
+        }
+        if !hit.full {
+            candidates.retain(|c| self.get(*c).is_some_and(|r| r.level != Level::County && r.current));
+            let highest = candidates.iter().filter_map(|c| self.get(*c)).map(|r| r.level).min();
+            candidates.retain(|c| self.get(*c).map(|r| r.level) == highest);
+        }
+        candidates
+    }
+
+    /// Whether other words of the text show that a short name means something else: 巴中 beside 巴基斯坦.
+    fn is_homonym(&self, hit: &Hit<'_>) -> bool {
+        let abroad = || CueWords::shared().abroad_before.end(hit.before());
+        let elsewhere = || self.homonyms.get(hit.name()).is_some_and(|words| words.is_match(hit.text));
+        !hit.full && (abroad() || elsewhere() || is_part_of_foreign_name(hit))
+    }
+
+    /// The divisions of the short name that remains where the last character of a full name belongs to the next word.
+    fn without_last(&self, hit: &Hit<'_>) -> Option<(usize, Vec<Adcode>)> {
+        let (at, _) = hit.name().char_indices().next_back()?;
+        let short = &hit.name()[..at];
+        let found = self.matcher.find(short).filter(|found| found.len() == short.len())?;
+        let (bearers, full) = &self.bearers[found.pattern().as_usize()];
+        let shorter = Hit { text: hit.text, start: hit.start, end: hit.start + at, bearers, full: *full, leads_on: false };
+        let candidates = self.candidates_of(&shorter, None, None, false);
+        (!candidates.is_empty()).then_some((shorter.end, candidates))
     }
 
     /// Whether a name is the short name of the home or of a division it belongs to: in its own paper 丽水 is no everyday
@@ -144,7 +270,7 @@ impl Gazetteer {
     /// The county whose short name stands before one of its zones or organs (“海门经济开发区”), if only one in the country
     /// or in the home's province has the name.
     fn county_with_organs(&self, name: &str, after: &str, home: Option<Adcode>) -> Option<Adcode> {
-        let bearers = self.stems.get(name).filter(|_| ORGANS_OF_COUNTIES.iter().any(|word| after.starts_with(word)))?;
+        let bearers = self.stems.get(name).filter(|_| CueWords::shared().county_organ.begin(after))?;
         let here: Vec<Adcode> =
             bearers.iter().copied().filter(|b| home.is_some_and(|h| b.province() == h.province())).collect();
         match (&bearers[..], &here[..]) {
@@ -212,6 +338,40 @@ impl Gazetteer {
     }
 }
 
+/// What the words behind a name make of it; a few characters may stand between: “广东省对口支援”, “杭州第19届亚运会”.
+fn role_behind(after: &str) -> Option<Role> {
+    let cues = CueWords::shared();
+    if cues.launch_behind.begin(after) {
+        return Some(Role::Launch);
+    }
+    if cues.event_behind.begin(behind_number(after)) {
+        return Some(Role::Event);
+    }
+    if cues.thing_behind.begin(after) {
+        return Some(Role::Thing);
+    }
+    let giver = after.strip_prefix(['省', '市', '县', '区', '等']).unwrap_or(after);
+    cues.giver_behind.begin(giver).then_some(Role::Giver)
+}
+
+/// The text behind the number or the year of an event: “第十九届”, “2022年”, “第31届”.
+fn behind_number(text: &str) -> &str {
+    let number = |c: char| c.is_ascii_digit() || "〇零一二三四五六七八九十百".contains(c);
+    let rest = text.strip_prefix('第').unwrap_or(text).trim_start_matches(number);
+    let is_numbered = rest.len() < text.len();
+    rest.strip_prefix(['届', '年']).filter(|_| is_numbered).unwrap_or(text)
+}
+
+/// Whether a dot joins a name to a foreign one: “穆罕默德·阿里”, but not “中国·贵阳”.
+fn is_part_of_foreign_name(hit: &Hit<'_>) -> bool {
+    let sound = &CueWords::shared().sound;
+    let dot = ['·', '•', '・'];
+    let before = hit.before().strip_suffix(dot).and_then(|rest| rest.chars().next_back());
+    let after = hit.after().strip_prefix(dot).and_then(|rest| rest.chars().next());
+    let own = hit.name().chars().all(|c| sound.contains(&c) || c == '阿');
+    before.is_some_and(|c| sound.contains(&c)) || own && after.is_some_and(|c| sound.contains(&c))
+}
+
 /// Whether the text behind a name makes it the name of a school or firm, which may act anywhere: “西安交通大学”,
 /// “贵州师范学院”, “深圳某某电子有限公司”.
 fn names_an_institution(after: &str) -> bool {
@@ -222,14 +382,14 @@ fn names_an_institution(after: &str) -> bool {
             .filter_map(|word| run.find(word))
             .any(|at| at <= within * 3 && !run[..at].contains(['市', '县', '区', '在']))
     };
-    ends(&["大学", "学院"], 6) || ends(&["公司"], 12)
+    ends(&["大学", "学院"], 6) || ends(&["公司"], 12) || ends(&["集团"], 6)
 }
 
-/// Whether a county's name of two characters stands where a name may begin: “攸县”, not “致富县”.
+/// Whether a county's name of two characters stands where a name may begin: “攸县”, not “致富县”. Names such as 城区 and
+/// 郊区 never do.
 fn stands_alone(name: &str, before: &str, after: &str) -> bool {
-    name.ends_with('县')
-        && !after.starts_with('长')
-        && before.chars().next_back().is_none_or(|c| !is_han(c) || "在由和与到对、日".contains(c))
+    let begins = || before.chars().next_back().is_none_or(|c| !is_han(c) || "在由和与到对、日".contains(c));
+    if name.ends_with('县') { !after.starts_with('长') && begins() } else { !name.ends_with('区') }
 }
 
 /// Whether the text behind a name makes it somebody's origin: “湖南人彭某”, not “湖南人大”.

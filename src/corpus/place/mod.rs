@@ -4,13 +4,17 @@
 //! from where in the article they stand. Where the evidence does not decide, the place stays unknown, because a wrong
 //! region paints the wrong province.
 
+mod boundaries;
 mod cue_words;
 mod evidence;
 mod fill;
 mod gazetteer;
 mod locate;
 mod mentions;
+mod national;
+mod venues;
 
 pub use fill::fill_region;
 pub use gazetteer::{Adcode, Gazetteer, Level, Region};
 pub use locate::{PlaceClues, Places};
+pub use mentions::Placed;

@@ -1,0 +1,69 @@
+//! News of the nation in papers without a home, which names places without being about one: acts of state, events of the
+//! whole nation, digests, news from abroad, and comment that opens with an example from somewhere.
+
+use crate::corpus::place::cue_words::CueWords;
+use crate::corpus::place::evidence::{Part, WEAK, mentions_any};
+use crate::corpus::place::gazetteer::{Adcode, Gazetteer};
+
+/// Shorter texts are about the place that they name, be it once.
+const PASSING_LENGTH: usize = 350;
+
+/// One more mention is asked for with so many characters of text.
+const CHARACTERS_PER_MENTION: usize = 700;
+
+/// How many mentions of one province a text of [`PASSING_LENGTH`] characters needs.
+const MENTIONS: usize = 2;
+
+impl Gazetteer {
+    /// How far the names in an article are evidence for what it is about: 1, or less if its headline tells of an act of
+    /// state or of an event of the nation, or if it was sent from abroad, and 0 for a digest of news.
+    pub(super) fn nearness(&self, parts: &[Part<'_>; 2], dateline: &Part<'_>) -> f64 {
+        let cues = CueWords::shared();
+        let title = parts[0].text.trim_end_matches(['】', ' ', '）']);
+        let titled = parts[0].names.iter().any(|name| name.role.is_none());
+        if cues.digest_title.end(title) && !titled {
+            return 0.0;
+        }
+        let event = parts[0].names.is_empty() && cues.wide_event.is_in(title) && cues.event_noun.is_in(title);
+        if cues.state_act.is_in(title) || event || !titled && self.is_from_abroad(dateline) {
+            return WEAK;
+        }
+        1.0
+    }
+
+    /// Whether a dateline names a place that is none of China: “新华社日内瓦”.
+    fn is_from_abroad(&self, dateline: &Part<'_>) -> bool {
+        let (agency, place) = dateline.text.split_once(' ').unwrap_or_default();
+        let place = place.trim();
+        !agency.is_empty()
+            && place.chars().count() >= 2
+            && dateline.names.is_empty()
+            && !self.stems.contains_key(place)
+            && self.matcher.find(place).is_none()
+    }
+
+    /// Whether a province is named only in passing, as an example: not in the headline nor in the dateline, seldom for
+    /// the length of the text, and beside words for the whole nation. `mentions` tells how often the text names it or its parts.
+    pub(super) fn is_passing(
+        &self,
+        province: Adcode,
+        parts: &[Part<'_>; 2],
+        dateline: &Part<'_>,
+        named: &[Adcode],
+        mentions: usize,
+    ) -> bool {
+        let inside = |place: Adcode| place.province() == province;
+        let is_short = |place: &Adcode| {
+            let stem = self.get(*place).and_then(|r| r.name.strip_suffix(['区', '县', '市', '旗', '省']));
+            stem.is_some_and(|stem| stem.chars().count() >= 2 && parts[0].text.contains(stem))
+        };
+        let titled = parts[0].names.iter().any(|name| inside(name.place))
+            || named.iter().filter(|place| inside(**place)).take(20).any(is_short);
+        let dated = dateline.names.iter().any(|name| inside(name.place));
+        if titled || dated || !mentions_any(parts, &CueWords::shared().national) {
+            return false;
+        }
+        let length = parts[1].text.chars().count();
+        length >= PASSING_LENGTH && mentions < MENTIONS + length / CHARACTERS_PER_MENTION
+    }
+}

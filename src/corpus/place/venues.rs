@@ -1,0 +1,60 @@
+//! Places that are only where something was held. The rule: a place in which an event of the nation, of several nations
+//! or of several provinces is held, in which state guests are received, or from which something is launched, is named by the
+//! news and not what it is about; nor is the place in which another place holds its fair. An event that a place holds for
+//! itself is about that place.
+
+use crate::corpus::place::cue_words::CueWords;
+use crate::corpus::place::evidence::{Name, Part};
+use crate::corpus::place::gazetteer::{Adcode, Gazetteer};
+
+/// How far behind the name of a venue its verb may stand, in bytes.
+const VERB_WITHIN: usize = 120;
+
+/// How far on each side of a name its sentence is read, in bytes.
+const SENTENCE_WITHIN: usize = 360;
+
+/// Ends of sentences.
+const ENDS: [char; 5] = ['。', '！', '？', '；', '\n'];
+
+impl Gazetteer {
+    /// Whether a name is that of a venue: “在上海开幕”.
+    pub(super) fn is_venue(&self, part: &Part<'_>, i: usize, home: Option<Adcode>) -> bool {
+        let name = &part.names[i];
+        if !part.text[..name.group].ends_with(['在', '于']) {
+            return false;
+        }
+        let cues = CueWords::shared();
+        let (before, after) = sentence(part.text, name);
+        let near = &after[..floor(after, VERB_WITHIN)];
+        if !cues.venue_verb.is_in(near) {
+            return false;
+        }
+        let wide = |text: &str| cues.wide_event.is_in(&text.replace("全国首", ""));
+        let held_by_another = || {
+            let first = name.group - before.len();
+            let named = part.names[..i].iter().any(|other| other.start >= first && !self.within(other.place, name.place));
+            home.is_some() || named || cues.all_the_city.is_in(before) || cues.our_city.is_in(before)
+        };
+        wide(before) || wide(near) || (cues.own_fair.is_in(before) || cues.own_fair.is_in(near)) && held_by_another()
+    }
+}
+
+/// The sentence around a name: what stands before its run of names, and what stands behind it.
+fn sentence<'t>(text: &'t str, name: &Name) -> (&'t str, &'t str) {
+    let from = ceil(text, name.group.saturating_sub(SENTENCE_WITHIN));
+    let before = &text[from..name.group];
+    let before = before.rfind(ENDS).map_or(before, |at| before[at..].trim_start_matches(ENDS));
+    let after = &text[name.end..floor(text, name.end + SENTENCE_WITHIN)];
+    let after = after.find(ENDS).map_or(after, |at| &after[..at]);
+    (before, after)
+}
+
+/// The last boundary of a character at or before an offset.
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
+
+/// The first boundary of a character at or behind an offset.
+fn ceil(text: &str, at: usize) -> usize {
+    (at..=text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len())
+}
