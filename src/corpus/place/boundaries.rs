@@ -20,6 +20,10 @@ pub(super) struct Candidate<'t> {
     pub end: usize,
     /// Whether it is a full name, whose last character may also open the next word: 县 in “屯昌县城”.
     pub full: bool,
+    /// Whether another name stands right before: 兰州 in “甘肃兰州”, which the dictionary has as one word.
+    pub is_led_to: bool,
+    /// Whether another name follows right behind: 阿里 in “阿里普兰县”.
+    pub leads_on: bool,
 }
 
 /// What the words around a name make of it.
@@ -52,7 +56,8 @@ impl Candidate<'_> {
     pub fn standing(&self) -> Standing {
         let before = last_characters(&self.text[..self.start], WINDOW);
         let after = first_characters(&self.text[self.end..], WINDOW);
-        let sounds_foreign = foreign(before.chars().rev()) || foreign(after.chars()) && self.ends_in_sound();
+        let needed = if self.name().ends_with('州') { 1 } else { 2 };
+        let sounds_foreign = foreign(before.chars().rev(), needed) || foreign(after.chars(), 1) && self.is_all_sound();
         if !sounds_foreign && !self.touches_a_word(before, after) && !self.may_be_a_person(before) {
             return Standing::Name;
         }
@@ -76,9 +81,9 @@ impl Candidate<'_> {
         let left = [1, 2].into_iter().any(|count| {
             let run = last_characters(before, count);
             run.chars().count() == count
-                && [inner(1), inner(2), name.len()].into_iter().any(|length| {
-                    segmenter.has_word(&self.text[self.start - run.len()..self.start + length])
-                })
+                && [inner(1), inner(2), name.len()]
+                    .into_iter()
+                    .any(|length| segmenter.has_word(&self.text[self.start - run.len()..self.start + length]))
         });
         let last = name.char_indices().next_back().map_or(0, |(at, _)| at);
         left || [1, 2].into_iter().any(|count| {
@@ -90,7 +95,7 @@ impl Candidate<'_> {
     /// Whether the words leave no boundary at the beginning or at the end of the name.
     fn is_cut_out(&self, spans: &[(usize, usize)]) -> bool {
         let stem_end = self.stem_end();
-        let begins = spans.iter().any(|&(start, _)| start == self.start);
+        let begins = self.is_led_to || spans.iter().any(|&(start, _)| start == self.start);
         // A longer word that ends in the name: 中国台湾, but not 长白山.
         let within = spans.iter().any(|&(start, end)| {
             let lead = self.text.get(start..self.start).unwrap_or_default();
@@ -112,11 +117,13 @@ impl Candidate<'_> {
         };
         let before = spans.iter().rev().skip_while(|span| span.1 > self.start).take_while(|span| single(span)).count();
         let after = spans.iter().skip_while(|span| span.0 < self.end).take_while(|span| single(span)).count();
-        before >= 2 || after >= 2 && self.ends_in_sound()
+        // Provinces of other lands are called 州 too: 梅州 in “苏梅州”.
+        before >= if self.name().ends_with('州') { 1 } else { 2 } || after >= 1 && self.is_all_sound()
     }
 
-    fn ends_in_sound(&self) -> bool {
-        !self.full && self.name().chars().all(|c| CueWords::shared().sound.contains(&c))
+    /// Whether the name itself may be the beginning of a foreign one: 阿里 in “阿里米”.
+    fn is_all_sound(&self) -> bool {
+        !self.full && !self.leads_on && self.name().chars().all(|c| CueWords::shared().sound.contains(&c))
     }
 
     /// Whether the character before a short name is a family name that may begin a person's.
@@ -134,10 +141,9 @@ impl Candidate<'_> {
     }
 }
 
-/// Whether two characters that write foreign sounds stand next to a name.
-fn foreign(mut beside: impl Iterator<Item = char>) -> bool {
-    let sound = &CueWords::shared().sound;
-    beside.next().is_some_and(|c| sound.contains(&c)) && beside.next().is_some_and(|c| sound.contains(&c))
+/// Whether so many characters that write foreign sounds stand next to a name.
+fn foreign(beside: impl Iterator<Item = char>, needed: usize) -> bool {
+    beside.take(needed).filter(|c| CueWords::shared().sound.contains(c)).count() == needed
 }
 
 /// The Han characters right at the end of a text, at most `count` of them.
@@ -158,7 +164,7 @@ mod tests {
 
     fn standing(text: &str, name: &str, full: bool) -> Standing {
         let start = text.find(name).unwrap();
-        Candidate { text, start, end: start + name.len(), full }.standing()
+        Candidate { text, start, end: start + name.len(), full, is_led_to: false, leads_on: false }.standing()
     }
 
     #[test]

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use crate::corpus::place::cue_words::{Anywhere, CueWords};
 use crate::corpus::place::gazetteer::{Adcode, Gazetteer, Level};
-use crate::corpus::place::mentions::{Placed, Role};
+use crate::corpus::place::mentions::Placed;
+use crate::corpus::place::surroundings::Role;
 use crate::text::is_han;
 
 /// Beijing.
@@ -173,7 +174,7 @@ impl Gazetteer {
         };
         let in_list = (i > 0 && in_a_row(&part.names[i - 1], name))
             || part.names.get(i + 1).is_some_and(|next| in_a_row(name, next));
-        if away || in_list || self.is_venue(part, i, home) {
+        if away || in_list || self.venue(part, i, home).is_some() {
             factor *= WEAK;
         }
         factor

@@ -138,7 +138,9 @@ impl Gazetteer {
             };
             add(region.name.clone(), true);
             if region.short != region.name && region.short.chars().count() >= 2 {
-                add(region.short.clone(), false);
+                // 达茂旗 and 科左中旗 say by themselves what they are.
+                let is_full = region.short.chars().count() >= 3 && region.short.ends_with(['旗', '县', '州']);
+                add(region.short.clone(), is_full);
             }
             if let Some(usual) = usual_name(region) {
                 add(usual, true);
@@ -243,7 +245,8 @@ mod tests {
     #[test]
     fn autonomous_counties_have_their_usual_names() {
         let gazetteer = Gazetteer::shared();
-        for (name, adcode) in [("长阳县", "420528"), ("恩施州", "422800"), ("喀左县", "211324"), ("西咸新区", "610000")] {
+        for (name, adcode) in [("长阳县", "420528"), ("恩施州", "422800"), ("喀左县", "211324"), ("西咸新区", "610000")]
+        {
             assert_eq!(gazetteer.parse(name).map(|a| a.to_string()).as_deref(), Some(adcode), "{name}");
         }
     }

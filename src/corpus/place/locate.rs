@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use crate::corpus::place::cue_words::CueWords;
 use crate::corpus::place::evidence::{CAPITAL, Part, WEAK, mentions_any};
 use crate::corpus::place::gazetteer::{Adcode, Gazetteer, Level, Region};
-use crate::corpus::place::mentions::{Placed, Role};
+use crate::corpus::place::mentions::Placed;
+use crate::corpus::place::surroundings::Role;
+use crate::corpus::place::venues::Venue;
 use crate::text::normalise;
 
 /// Weight of the home of a paper without further evidence.
@@ -22,6 +24,9 @@ const MIN_PART_RATIO: f64 = 0.5;
 
 /// Weight of evidence that, all for one province, makes it as likely right as wrong.
 const HALF_CONFIDENCE: f64 = 0.4;
+
+/// A province that the headline does not name, of a paper without a home, needs more than this share of the evidence.
+const MIN_SHARE_UNTITLED: f64 = 0.6;
 
 /// Share of the home's weight that counts for the home itself, unless it is a municipality.
 const HOME_ITSELF: f64 = 0.5;
@@ -50,7 +55,9 @@ pub struct PlaceClues<'a> {
 
 /// What the parts of an article tell of its place.
 #[derive(Default)]
-struct Evidence {
+struct Evidence<'t> {
+    /// The headline.
+    title: &'t str,
     /// Places with the weights of what speaks for them.
     weights: Vec<(Adcode, f64)>,
     /// All places that are named.
@@ -63,6 +70,8 @@ struct Evidence {
     distrusted: f64,
     /// The least weight with which a province is told.
     min_weight: f64,
+    /// The places that the headline names.
+    in_title: Vec<Adcode>,
     /// The province that the headline names by itself.
     titled: Option<Adcode>,
 }
@@ -75,7 +84,7 @@ impl Gazetteer {
         let (title, text) = (normalise(clues.title), normalise(clues.text));
         let dateline = self.read_part(clues.dateline, None, true);
         let parts = [self.read_part(&title, clues.home, false), self.read_part(&text, clues.home, false)];
-        let mut found = Evidence { nearness: 1.0, ..Evidence::default() };
+        let mut found = Evidence { title: &title, nearness: 1.0, ..Evidence::default() };
         if clues.home.is_none() {
             found.nearness = self.nearness(&parts, &dateline);
         }
@@ -88,6 +97,7 @@ impl Gazetteer {
         });
         let is_local = mentions_any(&parts, &cues.local) && !mentions_any(&parts, &cues.national);
         found.min_weight = if found.mentioned.len() == 1 && is_local { 0.5 } else { 1.5 };
+        found.in_title = parts[0].names.iter().map(|name| name.place).collect();
         found.titled = self.province_of_title(&parts[0]);
         let mut about = self.decide(&found, prior);
         if let (None, Some(first)) = (clues.home, about) {
@@ -107,22 +117,27 @@ impl Gazetteer {
     }
 
     /// Adds the weights of the names in the headline and the text.
-    fn weigh_names(&self, parts: &[Part<'_>; 2], home: Option<Adcode>, found: &mut Evidence) {
+    fn weigh_names(&self, parts: &[Part<'_>; 2], home: Option<Adcode>, found: &mut Evidence<'_>) {
         let nations = home.is_none() && mentions_any(parts, &CueWords::shared().unification);
         for (is_title, part) in [(true, &parts[0]), (false, &parts[1])] {
             for (i, name) in part.names.iter().enumerate() {
                 let weight = part.weight(name.start, is_title);
-                let mut trust = self.trust(part, i, home) * found.nearness;
-                // Where the nation's relations with Hong Kong, Macao or Taiwan are the matter, these are named as such.
-                if nations && matches!(name.place.province().0, 710_000 | 810_000 | 820_000) {
+                let mut trust = self.trust(part, i, home);
+                // Where the nation's relations with Hong Kong, Macao or Taiwan are the matter, these are named as such,
+                // but for their own organs.
+                let has_organ = || CueWords::shared().region_organ.begin(&part.text[name.end..]);
+                if nations && matches!(name.place.province().0, 710_000 | 810_000 | 820_000) && !has_organ() {
                     trust *= WEAK;
                 }
-                if name.role == Some(Role::Launch) || self.is_venue(part, i, home) {
+                let venue = self.venue(part, i, home);
+                if name.role == Some(Role::Launch) || venue.is_some() {
                     found.venues.push(name.place.province());
                 }
-                found.weights.push((name.place, weight * trust));
-                if home.is_none() && name.place != CAPITAL && name.role != Some(Role::Event) {
-                    found.distrusted += weight * (1.0 - trust);
+                found.weights.push((name.place, weight * trust * found.nearness));
+                // A helper and the venue of another's fair speak for the other place, not against it.
+                let counts = !matches!(name.role, Some(Role::Event | Role::Giver)) && venue != Some(Venue::OfAnother);
+                if home.is_none() && name.place != CAPITAL && counts {
+                    found.distrusted += weight * (1.0 - trust) * found.nearness;
                 }
                 match found.mentioned.iter_mut().find(|other| other.place == name.place) {
                     Some(before) => before.confidence = before.confidence.max(name.certainty),
@@ -177,7 +192,7 @@ impl Gazetteer {
     }
 
     /// The division with most of the evidence, from the province downwards as far as it is clear.
-    fn decide(&self, found: &Evidence, prior: Option<(Adcode, f64)>) -> Option<Placed> {
+    fn decide(&self, found: &Evidence<'_>, prior: Option<(Adcode, f64)>) -> Option<Placed> {
         let mut inside: BTreeMap<Adcode, f64> = BTreeMap::new();
         let mut exactly: BTreeMap<Adcode, f64> = BTreeMap::new();
         let evidence = found.weights.iter().map(|&(adcode, weight)| (adcode, weight, weight));
@@ -200,13 +215,16 @@ impl Gazetteer {
         // More than half of the evidence must point to one province, and a passing mention is not enough, unless it is
         // the only place in local news.
         let share = share * weight / (weight + share * found.distrusted);
-        if share <= 0.5 || weight < found.min_weight {
+        let in_title = || found.in_title.iter().any(|named| named.province() == place);
+        let min_share = if prior.is_some() || in_title() { 0.5 } else { MIN_SHARE_UNTITLED };
+        if share <= min_share || weight < found.min_weight {
             return None;
         }
         while let Some((inner, weight, share)) = best(&|r| r.parent == Some(place)) {
             let own = exactly.get(&place).copied().unwrap_or_default();
             // A headline that names the province alone tells that no part of it is meant.
-            let ratio = if found.titled == Some(place) { 1.0 } else { MIN_PART_RATIO };
+            let in_title = || self.get(inner).is_some_and(|region| found.title.contains(region.short.as_str()));
+            let ratio = if found.titled == Some(place) && !in_title() { 1.0 } else { MIN_PART_RATIO };
             if share < 0.6 || weight < ratio * own {
                 break;
             }

@@ -3,7 +3,9 @@
 use crate::corpus::place::boundaries::{Candidate, Standing};
 use crate::corpus::place::cue_words::CueWords;
 use crate::corpus::place::gazetteer::{Adcode, Gazetteer, Level, Region};
-use crate::text::is_han;
+use crate::corpus::place::surroundings::{
+    Role, is_part_of_foreign_name, names_an_institution, names_people, role_behind, stands_alone,
+};
 
 /// A name found in a text.
 pub(super) struct Mention {
@@ -31,19 +33,6 @@ pub struct Placed {
     pub confidence: f64,
 }
 
-/// What the words behind a name make of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
-    /// The name of something else: a street, a school, a ship.
-    Thing,
-    /// An event called after the place in which it is held.
-    Event,
-    /// A launch site.
-    Launch,
-    /// The place that helps another one.
-    Giver,
-}
-
 impl Mention {
     /// How likely the name means the division chosen for it: full names of one division are certain, short names are
     /// other words now and then, and a choice among several bearers may be wrong.
@@ -63,6 +52,8 @@ struct Hit<'t> {
     end: usize,
     bearers: &'t [Adcode],
     full: bool,
+    /// Whether a name stands right before.
+    is_led_to: bool,
     /// Whether another name follows right behind: 四川 in “四川江油市”.
     leads_on: bool,
 }
@@ -81,7 +72,8 @@ impl<'t> Hit<'t> {
     }
 
     fn standing(&self) -> Standing {
-        Candidate { text: self.text, start: self.start, end: self.end, full: self.full }.standing()
+        let Hit { text, start, end, full, is_led_to, leads_on, .. } = *self;
+        Candidate { text, start, end, full, is_led_to, leads_on }.standing()
     }
 }
 
@@ -148,6 +140,7 @@ impl Gazetteer {
         let mut found: Vec<Mention> = Vec::new();
         let mut hits = self.hits(text).peekable();
         while let Some(mut hit) = hits.next() {
+            hit.is_led_to = found.last().is_some_and(|m| m.end == hit.start);
             hit.leads_on = hits.peek().is_some_and(|next| next.start == hit.end);
             let role = role_behind(hit.after()).filter(|_| !hit.leads_on);
             let is_paper = !dateline && CueWords::shared().media_behind.begin(hit.after());
@@ -189,13 +182,27 @@ impl Gazetteer {
     fn hits<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Hit<'t>> {
         self.matcher.find_iter(text).filter_map(move |hit| {
             let (bearers, full) = &self.bearers[hit.pattern().as_usize()];
-            let hit = Hit { text, start: hit.start(), end: hit.end(), bearers, full: *full, leads_on: false };
+            let hit = Hit {
+                text,
+                start: hit.start(),
+                end: hit.end(),
+                bearers,
+                full: *full,
+                is_led_to: false,
+                leads_on: false,
+            };
             (!bearers.is_empty()).then_some(hit)
         })
     }
 
     /// The divisions that a name may stand for where it stands.
-    fn candidates_of(&self, hit: &Hit<'_>, last: Option<&Mention>, home: Option<Adcode>, dateline: bool) -> Vec<Adcode> {
+    fn candidates_of(
+        &self,
+        hit: &Hit<'_>,
+        last: Option<&Mention>,
+        home: Option<Adcode>,
+        dateline: bool,
+    ) -> Vec<Adcode> {
         let (name, before, after) = (hit.name(), hit.before(), hit.after());
         let cues = CueWords::shared();
         if !hit.full && !hit.leads_on && cues.smaller_behind.begin(after) {
@@ -240,7 +247,7 @@ impl Gazetteer {
     fn is_homonym(&self, hit: &Hit<'_>) -> bool {
         let abroad = || CueWords::shared().abroad_before.end(hit.before());
         let elsewhere = || self.homonyms.get(hit.name()).is_some_and(|words| words.is_match(hit.text));
-        !hit.full && (abroad() || elsewhere() || is_part_of_foreign_name(hit))
+        !hit.full && (abroad() || elsewhere() || is_part_of_foreign_name(hit.before(), hit.name(), hit.after()))
     }
 
     /// The divisions of the short name that remains where the last character of a full name belongs to the next word.
@@ -249,7 +256,15 @@ impl Gazetteer {
         let short = &hit.name()[..at];
         let found = self.matcher.find(short).filter(|found| found.len() == short.len())?;
         let (bearers, full) = &self.bearers[found.pattern().as_usize()];
-        let shorter = Hit { text: hit.text, start: hit.start, end: hit.start + at, bearers, full: *full, leads_on: false };
+        let shorter = Hit {
+            text: hit.text,
+            start: hit.start,
+            end: hit.start + at,
+            bearers,
+            full: *full,
+            is_led_to: false,
+            leads_on: false,
+        };
         let candidates = self.candidates_of(&shorter, None, None, false);
         (!candidates.is_empty()).then_some((shorter.end, candidates))
     }
@@ -270,7 +285,11 @@ impl Gazetteer {
     /// The county whose short name stands before one of its zones or organs (“海门经济开发区”), if only one in the country
     /// or in the home's province has the name.
     fn county_with_organs(&self, name: &str, after: &str, home: Option<Adcode>) -> Option<Adcode> {
-        let bearers = self.stems.get(name).filter(|_| CueWords::shared().county_organ.begin(after))?;
+        let bearers = self.stems.get(name)?;
+        let cues = CueWords::shared();
+        if cues.everyday_stem.contains(name) || !cues.county_organ.begin(after) {
+            return None;
+        }
         let here: Vec<Adcode> =
             bearers.iter().copied().filter(|b| home.is_some_and(|h| b.province() == h.province())).collect();
         match (&bearers[..], &here[..]) {
@@ -336,69 +355,6 @@ impl Gazetteer {
         };
         (0..all.len()).filter(|&i| !leads_on(i)).map(|i| all[i]).collect()
     }
-}
-
-/// What the words behind a name make of it; a few characters may stand between: “广东省对口支援”, “杭州第19届亚运会”.
-fn role_behind(after: &str) -> Option<Role> {
-    let cues = CueWords::shared();
-    if cues.launch_behind.begin(after) {
-        return Some(Role::Launch);
-    }
-    if cues.event_behind.begin(behind_number(after)) {
-        return Some(Role::Event);
-    }
-    if cues.thing_behind.begin(after) {
-        return Some(Role::Thing);
-    }
-    let giver = after.strip_prefix(['省', '市', '县', '区', '等']).unwrap_or(after);
-    cues.giver_behind.begin(giver).then_some(Role::Giver)
-}
-
-/// The text behind the number or the year of an event: “第十九届”, “2022年”, “第31届”.
-fn behind_number(text: &str) -> &str {
-    let number = |c: char| c.is_ascii_digit() || "〇零一二三四五六七八九十百".contains(c);
-    let rest = text.strip_prefix('第').unwrap_or(text).trim_start_matches(number);
-    let is_numbered = rest.len() < text.len();
-    rest.strip_prefix(['届', '年']).filter(|_| is_numbered).unwrap_or(text)
-}
-
-/// Whether a dot joins a name to a foreign one: “穆罕默德·阿里”, but not “中国·贵阳”.
-fn is_part_of_foreign_name(hit: &Hit<'_>) -> bool {
-    let sound = &CueWords::shared().sound;
-    let dot = ['·', '•', '・'];
-    let before = hit.before().strip_suffix(dot).and_then(|rest| rest.chars().next_back());
-    let after = hit.after().strip_prefix(dot).and_then(|rest| rest.chars().next());
-    let own = hit.name().chars().all(|c| sound.contains(&c) || c == '阿');
-    before.is_some_and(|c| sound.contains(&c)) || own && after.is_some_and(|c| sound.contains(&c))
-}
-
-/// Whether the text behind a name makes it the name of a school or firm, which may act anywhere: “西安交通大学”,
-/// “贵州师范学院”, “深圳某某电子有限公司”.
-fn names_an_institution(after: &str) -> bool {
-    let run: String = after.chars().take_while(|&c| is_han(c)).take(14).collect();
-    let ends = |words: &[&str], within: usize| {
-        words
-            .iter()
-            .filter_map(|word| run.find(word))
-            .any(|at| at <= within * 3 && !run[..at].contains(['市', '县', '区', '在']))
-    };
-    ends(&["大学", "学院"], 6) || ends(&["公司"], 12) || ends(&["集团"], 6)
-}
-
-/// Whether a county's name of two characters stands where a name may begin: “攸县”, not “致富县”. Names such as 城区 and
-/// 郊区 never do.
-fn stands_alone(name: &str, before: &str, after: &str) -> bool {
-    let begins = || before.chars().next_back().is_none_or(|c| !is_han(c) || "在由和与到对、日".contains(c));
-    if name.ends_with('县') { !after.starts_with('长') && begins() } else { !name.ends_with('区') }
-}
-
-/// Whether the text behind a name makes it somebody's origin: “湖南人彭某”, not “湖南人大”.
-fn names_people(after: &str) -> bool {
-    after.strip_prefix('人').is_some_and(|rest| {
-        rest.starts_with(is_han)
-            && !rest
-                .starts_with(['大', '民', '社', '才', '力', '事', '口', '均', '工', '武', '文', '寿', '流', '气', '保'])
-    })
 }
 
 #[cfg(test)]

@@ -12,6 +12,9 @@ mod gazetteer;
 mod locate;
 mod mentions;
 mod national;
+mod surroundings;
+#[cfg(test)]
+mod trap_tests;
 mod venues;
 
 pub use fill::fill_region;

@@ -11,12 +11,19 @@ const PASSING_LENGTH: usize = 350;
 /// One more mention is asked for with so many characters of text.
 const CHARACTERS_PER_MENTION: usize = 700;
 
-/// How many mentions of one province a text of [`PASSING_LENGTH`] characters needs.
-const MENTIONS: usize = 2;
+/// How many mentions of one province any text needs.
+const MENTIONS: usize = 1;
+
+/// How far names tell what an article on an act of state is about.
+const ACT_OF_STATE: f64 = 0.1;
+
+/// A text with a name before this offset in bytes opens with it.
+const OPENING: usize = 24;
 
 impl Gazetteer {
     /// How far the names in an article are evidence for what it is about: 1, or less if its headline tells of an act of
-    /// state or of an event of the nation, or if it was sent from abroad, and 0 for a digest of news.
+    /// state, of an event of the nation, of foreign affairs or of the whole country, or if it was sent from abroad, and
+    /// 0 for a digest of news.
     pub(super) fn nearness(&self, parts: &[Part<'_>; 2], dateline: &Part<'_>) -> f64 {
         let cues = CueWords::shared();
         let title = parts[0].text.trim_end_matches(['】', ' ', '）']);
@@ -24,8 +31,13 @@ impl Gazetteer {
         if cues.digest_title.end(title) && !titled {
             return 0.0;
         }
-        let event = parts[0].names.is_empty() && cues.wide_event.is_in(title) && cues.event_noun.is_in(title);
-        if cues.state_act.is_in(title) || event || !titled && self.is_from_abroad(dateline) {
+        let wide = cues.wide_event.is_in(title) && cues.event_noun.is_in(title)
+            || cues.foreign_title.is_in(title)
+            || cues.everywhere_title.is_in(title);
+        if cues.state_act.is_in(title) {
+            return ACT_OF_STATE;
+        }
+        if wide && parts[0].names.is_empty() || !titled && self.is_from_abroad(dateline) {
             return WEAK;
         }
         1.0
@@ -60,7 +72,9 @@ impl Gazetteer {
         let titled = parts[0].names.iter().any(|name| inside(name.place))
             || named.iter().filter(|place| inside(**place)).take(20).any(is_short);
         let dated = dateline.names.iter().any(|name| inside(name.place));
-        if titled || dated || !mentions_any(parts, &CueWords::shared().national) {
+        // “走进湖北省枝江市…”: the report is from there.
+        let opening = parts[1].names.first().is_some_and(|name| inside(name.place) && name.group < OPENING);
+        if titled || dated || opening || !mentions_any(parts, &CueWords::shared().national) {
             return false;
         }
         let length = parts[1].text.chars().count();

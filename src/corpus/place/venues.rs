@@ -16,26 +16,39 @@ const SENTENCE_WITHIN: usize = 360;
 /// Ends of sentences.
 const ENDS: [char; 5] = ['。', '！', '？', '；', '\n'];
 
+/// What is held in a place that the news is not about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Venue {
+    /// An event of the nation, or of several nations or provinces.
+    OfMany,
+    /// The fair of another place.
+    OfAnother,
+}
+
 impl Gazetteer {
-    /// Whether a name is that of a venue: “在上海开幕”.
-    pub(super) fn is_venue(&self, part: &Part<'_>, i: usize, home: Option<Adcode>) -> bool {
+    /// What is held in the place of a name, if it is but a venue: “在上海开幕”.
+    pub(super) fn venue(&self, part: &Part<'_>, i: usize, home: Option<Adcode>) -> Option<Venue> {
         let name = &part.names[i];
         if !part.text[..name.group].ends_with(['在', '于']) {
-            return false;
+            return None;
         }
         let cues = CueWords::shared();
         let (before, after) = sentence(part.text, name);
         let near = &after[..floor(after, VERB_WITHIN)];
         if !cues.venue_verb.is_in(near) {
-            return false;
+            return None;
         }
         let wide = |text: &str| cues.wide_event.is_in(&text.replace("全国首", ""));
         let held_by_another = || {
             let first = name.group - before.len();
-            let named = part.names[..i].iter().any(|other| other.start >= first && !self.within(other.place, name.place));
+            let named =
+                part.names[..i].iter().any(|other| other.start >= first && !self.within(other.place, name.place));
             home.is_some() || named || cues.all_the_city.is_in(before) || cues.our_city.is_in(before)
         };
-        wide(before) || wide(near) || (cues.own_fair.is_in(before) || cues.own_fair.is_in(near)) && held_by_another()
+        if (cues.own_fair.is_in(before) || cues.own_fair.is_in(near)) && held_by_another() {
+            return Some(Venue::OfAnother);
+        }
+        (wide(before) || wide(near)).then_some(Venue::OfMany)
     }
 }
 

@@ -1,0 +1,80 @@
+//! What stands right around a name of a place and makes it something else: a street, a school, an event, a person's origin.
+
+use crate::corpus::place::cue_words::CueWords;
+use crate::text::is_han;
+
+/// What the words behind a name make of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// The name of something else: a street, a school, a ship.
+    Thing,
+    /// An event called after the place in which it is held.
+    Event,
+    /// A launch site.
+    Launch,
+    /// The place that helps another one.
+    Giver,
+}
+
+/// What the words behind a name make of it; a few characters may stand between: “广东省对口支援”, “杭州第19届亚运会”.
+pub(super) fn role_behind(after: &str) -> Option<Role> {
+    let cues = CueWords::shared();
+    if cues.launch_behind.begin(after) {
+        return Some(Role::Launch);
+    }
+    if cues.event_behind.begin(behind_number(after)) {
+        return Some(Role::Event);
+    }
+    if cues.thing_behind.begin(after) {
+        return Some(Role::Thing);
+    }
+    let giver = after.strip_prefix(['省', '市', '县', '区', '等']).unwrap_or(after);
+    cues.giver_behind.begin(giver).then_some(Role::Giver)
+}
+
+/// The text behind the number or the year of an event: “第十九届”, “2022年”, “第31届”.
+fn behind_number(text: &str) -> &str {
+    let number = |c: char| c.is_ascii_digit() || "〇零一二三四五六七八九十百".contains(c);
+    let rest = text.strip_prefix('第').unwrap_or(text).trim_start_matches(number);
+    let is_numbered = rest.len() < text.len();
+    rest.strip_prefix(['届', '年']).filter(|_| is_numbered).unwrap_or(text)
+}
+
+/// Whether a dot joins a name to a foreign one: “穆罕默德·阿里”, but not “中国·贵阳”.
+pub(super) fn is_part_of_foreign_name(before: &str, name: &str, after: &str) -> bool {
+    let sound = &CueWords::shared().sound;
+    let dot = ['·', '•', '・'];
+    let left = before.strip_suffix(dot).and_then(|rest| rest.chars().next_back());
+    let right = after.strip_prefix(dot).and_then(|rest| rest.chars().next());
+    let own = name.chars().all(|c| sound.contains(&c) || c == '阿');
+    left.is_some_and(|c| sound.contains(&c)) || own && right.is_some_and(|c| sound.contains(&c))
+}
+
+/// Whether the text behind a name makes it the name of a school or firm, which may act anywhere: “西安交通大学”,
+/// “贵州师范学院”, “深圳某某电子有限公司”.
+pub(super) fn names_an_institution(after: &str) -> bool {
+    let run: String = after.chars().take_while(|&c| is_han(c)).take(14).collect();
+    let ends = |words: &[&str], within: usize| {
+        words
+            .iter()
+            .filter_map(|word| run.find(word))
+            .any(|at| at <= within * 3 && !run[..at].contains(['市', '县', '区', '在']))
+    };
+    ends(&["大学", "学院"], 6) || ends(&["公司"], 12) || ends(&["集团"], 6)
+}
+
+/// Whether a county's name of two characters stands where a name may begin: “攸县”, not “致富县”. Names such as 城区 and
+/// 郊区 never do.
+pub(super) fn stands_alone(name: &str, before: &str, after: &str) -> bool {
+    let begins = || before.chars().next_back().is_none_or(|c| !is_han(c) || "在由和与到对、日".contains(c));
+    if name.ends_with('县') { !after.starts_with('长') && begins() } else { !name.ends_with('区') }
+}
+
+/// Whether the text behind a name makes it somebody's origin: “湖南人彭某”, not “湖南人大”.
+pub(super) fn names_people(after: &str) -> bool {
+    after.strip_prefix('人').is_some_and(|rest| {
+        rest.starts_with(is_han)
+            && !rest
+                .starts_with(['大', '民', '社', '才', '力', '事', '口', '均', '工', '武', '文', '寿', '流', '气', '保'])
+    })
+}
