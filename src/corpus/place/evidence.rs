@@ -174,7 +174,10 @@ impl Gazetteer {
         };
         let in_list = (i > 0 && in_a_row(&part.names[i - 1], name))
             || part.names.get(i + 1).is_some_and(|next| in_a_row(name, next));
-        if away || in_list || self.venue(part, i, home).is_some() {
+        // “宁波等7个城市”: one of several that are not all named.
+        let and_others =
+            after.strip_prefix('等').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || c == '多'));
+        if away || in_list || and_others || self.venue(part, i, home).is_some() {
             factor *= WEAK;
         }
         factor

@@ -17,6 +17,9 @@ const MENTIONS: usize = 1;
 /// How far names tell what an article on an act of state is about.
 const ACT_OF_STATE: f64 = 0.1;
 
+/// How many mentions a province needs that the first sentence does not name.
+const MENTIONS_BEHIND_FIRST_SENTENCE: usize = 3;
+
 /// A text with a name before this offset in bytes opens with it.
 const OPENING: usize = 24;
 
@@ -77,7 +80,12 @@ impl Gazetteer {
         if titled || dated || opening || !mentions_any(parts, &CueWords::shared().national) {
             return false;
         }
-        let length = parts[1].text.chars().count();
-        length >= PASSING_LENGTH && mentions < MENTIONS + length / CHARACTERS_PER_MENTION
+        let text = parts[1].text;
+        let length = text.chars().count();
+        let first_sentence = text.find('。').unwrap_or(text.len());
+        let late =
+            parts[1].names.iter().find(|name| inside(name.place)).is_some_and(|name| name.start > first_sentence);
+        late && mentions < MENTIONS_BEHIND_FIRST_SENTENCE
+            || length >= PASSING_LENGTH && mentions < MENTIONS + length / CHARACTERS_PER_MENTION
     }
 }
