@@ -177,7 +177,23 @@ mod tests {
         assert_eq!(sources.home("掌上武隆").unwrap().to_string(), "500156");
         assert_eq!(sources.home("天中晚报").unwrap().to_string(), "411700");
         assert_eq!(sources.home("汤阴县人民政府网").unwrap().to_string(), "410523");
-        assert_eq!(sources.home("人民日报"), None);
+        for (paper, home) in [
+            ("寿县人大网", "340422"),
+            ("武功县融媒体中心", "610431"),
+            ("长阳新闻网", "420528"),
+            ("恩施州人民政府网", "422800"),
+            ("雄安发布", "133100"),
+            ("浦东时报", "310115"),
+            ("贵安新区报", "520000"),
+            ("第八师石河子市融媒体中心", "659001"),
+        ] {
+            assert_eq!(sources.home(paper).map(|home| home.to_string()).as_deref(), Some(home), "{paper}");
+        }
+        // No name of a place: a rock, an organisation, a university, the county that is not named.
+        for paper in ["大理石信息网", "上海合作组织网", "中山大学报", "县融媒体中心", "人民日报"]
+        {
+            assert_eq!(sources.home(paper), None, "{paper}");
+        }
         sources.extend_from_csv("name,aliases,home\n兰河日报,lanhe-ribao,甘肃兰州\n");
         assert_eq!(sources.home("兰河日报").unwrap().to_string(), "620100");
         assert_eq!(sources.find_in_path("lanhe-ribao-2024-03-05.txt").unwrap().name, "兰河日报");

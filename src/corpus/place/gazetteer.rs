@@ -96,7 +96,7 @@ pub struct Gazetteer {
     pub(super) bearers: Vec<(Vec<Adcode>, bool)>,
     /// For each name that has homonyms, the words that show that one of those is meant.
     pub(super) homonyms: FxHashMap<&'static str, AhoCorasick>,
-    /// Existing counties by their name without its last character: 朝阳 for every 朝阳区, 朝阳县 and 朝阳市.
+    /// Existing counties by their short name: 朝阳 for every 朝阳区, 朝阳县 and 朝阳市.
     pub(super) stems: BTreeMap<String, Vec<Adcode>>,
 }
 
@@ -169,8 +169,11 @@ impl Gazetteer {
         let mut stems: BTreeMap<String, Vec<Adcode>> = BTreeMap::new();
         for region in regions.values().filter(|r| r.current && r.level == Level::County) {
             let stem = region.name.strip_suffix(['区', '县', '市', '旗']);
-            if let Some(stem) = stem.filter(|stem| stem.chars().count() >= 2) {
-                stems.entry(stem.to_owned()).or_default().push(region.adcode);
+            // 长阳 for 长阳土家族自治县, 雄安 for 雄安新区.
+            for short in stem.into_iter().chain(Some(region.short.as_str()).filter(|&short| stem != Some(short))) {
+                if short.chars().count() >= 2 {
+                    stems.entry(short.to_owned()).or_default().push(region.adcode);
+                }
             }
         }
         let homonyms = rows(HOMONYMS).filter_map(|(name, rest)| {

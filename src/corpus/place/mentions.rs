@@ -128,10 +128,22 @@ impl Gazetteer {
         let named = self.resolve(&self.mentions(source, None, true), None).last().map(|&(_, adcode)| adcode);
         let bare = cues.before_home.iter().find_map(|word| source.strip_prefix(word)).unwrap_or(source);
         named.or_else(|| {
-            let ends = bare.char_indices().map(|(at, _)| at).chain([bare.len()]).skip(2);
-            let counties = ends.filter_map(|end| self.stems.get(&bare[..end]));
+            let counties = ends_of(bare).filter_map(|end| self.stems.get(&bare[..end]));
             let only = counties.last().filter(|bearers| bearers.len() == 1).map(|bearers| bearers[0]);
-            only.filter(|_| !cues.wider_land.iter().any(|land| bare.starts_with(land)))
+            let is_place = |county: &Adcode| {
+                let name =
+                    ends_of(bare).filter(|&end| self.stems.get(&bare[..end]).is_some_and(|b| b == &[*county])).last();
+                let end = name.unwrap_or_default();
+                let hit =
+                    Hit { text: bare, start: 0, end, bearers: &[], full: false, is_led_to: false, leads_on: false };
+                hit.standing() == Standing::Name
+                    && !names_an_institution(hit.after())
+                    && !self.matcher.find(bare).is_some_and(|term| {
+                        term.start() == 0 && term.end() > end && self.bearers[term.pattern().as_usize()].0.is_empty()
+                    })
+                    && !cues.wider_land.iter().any(|land| bare.starts_with(land))
+            };
+            only.filter(is_place)
         })
     }
 
@@ -355,6 +367,11 @@ impl Gazetteer {
         };
         (0..all.len()).filter(|&i| !leads_on(i)).map(|i| all[i]).collect()
     }
+}
+
+/// The ends of all beginnings of a text of two characters and more.
+fn ends_of(text: &str) -> impl Iterator<Item = usize> {
+    text.char_indices().map(|(at, _)| at).chain([text.len()]).skip(2)
 }
 
 #[cfg(test)]
