@@ -34,9 +34,8 @@ impl Gazetteer {
         if cues.digest_title.end(title) && !titled {
             return 0.0;
         }
-        let wide = cues.wide_event.is_in(title) && cues.event_noun.is_in(title)
-            || cues.foreign_title.is_in(title)
-            || cues.everywhere_title.is_in(title);
+        let wide =
+            cues.event_noun.is_in(title) || cues.foreign_title.is_in(title) || cues.everywhere_title.is_in(title);
         if cues.state_act.is_in(title) {
             return ACT_OF_STATE;
         }
