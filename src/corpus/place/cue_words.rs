@@ -3,7 +3,7 @@
 
 use std::sync::OnceLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The shipped table of words, each with the role it plays.
@@ -50,7 +50,9 @@ pub(super) struct Anywhere(Option<AhoCorasick>);
 
 impl Anywhere {
     fn new(words: &[&'static str]) -> Self {
-        Anywhere(AhoCorasick::new(words).ok().filter(|_| !words.is_empty()))
+        // The lists are short, so that the fastest kind of automaton stays small.
+        let automaton = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(words);
+        Anywhere(automaton.ok().filter(|_| !words.is_empty()))
     }
 
     /// Whether a text contains one of the words.

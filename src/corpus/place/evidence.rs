@@ -14,6 +14,9 @@ pub(super) const CAPITAL: Adcode = Adcode(110_000);
 
 /// Length of the lead in characters.
 const LEAD: usize = 400;
+/// Length in characters of the text that is searched for short names.
+const SEARCHED: usize = 3000;
+
 /// Length of the beginning of the lead in characters.
 const BEGINNING: usize = 150;
 
@@ -35,6 +38,10 @@ pub(super) const WEAK: f64 = 0.3;
 /// A part of an article with the places it names.
 pub(super) struct Part<'a> {
     pub text: &'a str,
+    /// Its first [`LEAD`] characters.
+    lead: &'a str,
+    /// Its first [`SEARCHED`] characters.
+    searched: &'a str,
     pub names: Vec<Name>,
     /// The offsets at which names end, in bytes, including names that could not be resolved.
     ends: Vec<usize>,
@@ -68,7 +75,7 @@ impl Part<'_> {
 
 /// Whether the headline or the lead contains one of the words.
 pub(super) fn mentions_any(parts: &[Part<'_>; 2], words: &Anywhere) -> bool {
-    parts.iter().any(|part| words.is_in(head(part.text, LEAD)))
+    parts.iter().any(|part| words.is_in(part.lead))
 }
 
 /// The first characters of a text.
@@ -109,7 +116,8 @@ impl Gazetteer {
             let (end, certainty, role, group) = (text.len(), 0.9, None, start);
             names.push(Name { start, end, place: county, certainty, role, group });
         }
-        Part { text, names, ends: mentions.iter().map(|m| m.end).collect() }
+        let searched = head(text, SEARCHED);
+        Part { text, lead: head(searched, LEAD), searched, names, ends: mentions.iter().map(|m| m.end).collect() }
     }
 
     /// Adds the weights of the places in a dateline. The capital, where the agencies sit, counts only in its own
@@ -203,8 +211,7 @@ impl Gazetteer {
                     let next = part.names.partition_point(|n| n.end <= at);
                     part.names.get(next).is_none_or(|n| n.start >= at + stem.len())
                 };
-                let beginning = head(part.text, 3000);
-                for (at, _) in beginning.match_indices(stem).filter(|&(at, _)| outside_names(at)).take(8) {
+                for (at, _) in part.searched.match_indices(stem).filter(|&(at, _)| outside_names(at)).take(8) {
                     weights.push((place, nearness * SHORT_NAME_WEIGHT * part.weight(at, is_title)));
                 }
             }
@@ -236,8 +243,8 @@ impl Gazetteer {
         ] {
             let mut found = 0;
             for part in parts {
-                let lead = head(part.text, LEAD);
-                let beginning = head(part.text, BEGINNING).len();
+                let lead = part.lead;
+                let beginning = head(lead, BEGINNING).len();
                 let mut own: Vec<usize> = words.starts(lead).collect();
                 let mut others: BTreeMap<Adcode, usize> = BTreeMap::new();
                 let shared = shared.into_iter().flat_map(|words| words.starts(lead));

@@ -95,8 +95,8 @@ impl Gazetteer {
             let early = self.weigh_own_words(&parts, home, &mut found.weights);
             (home, self.home_weight(&dateline, &parts, home, early, &found.weights))
         });
-        let is_local = mentions_any(&parts, &cues.local) && !mentions_any(&parts, &cues.national);
-        found.min_weight = if found.mentioned.len() == 1 && is_local { 0.5 } else { 1.5 };
+        let is_local = || mentions_any(&parts, &cues.local) && !mentions_any(&parts, &cues.national);
+        found.min_weight = if found.mentioned.len() == 1 && is_local() { 0.5 } else { 1.5 };
         found.in_title = parts[0].names.iter().map(|name| name.place).collect();
         found.titled = self.province_of_title(&parts[0]);
         let mut about = self.decide(&found, prior);
@@ -118,7 +118,10 @@ impl Gazetteer {
 
     /// Adds the weights of the names in the headline and the text.
     fn weigh_names(&self, parts: &[Part<'_>; 2], home: Option<Adcode>, found: &mut Evidence<'_>) {
-        let nations = home.is_none() && mentions_any(parts, &CueWords::shared().unification);
+        let is_beyond_mainland = |place: Adcode| matches!(place.province().0, 710_000 | 810_000 | 820_000);
+        let nations = home.is_none()
+            && parts.iter().flat_map(|part| &part.names).any(|name| is_beyond_mainland(name.place))
+            && mentions_any(parts, &CueWords::shared().unification);
         for (is_title, part) in [(true, &parts[0]), (false, &parts[1])] {
             for (i, name) in part.names.iter().enumerate() {
                 let weight = part.weight(name.start, is_title);
@@ -126,7 +129,7 @@ impl Gazetteer {
                 // Where the nation's relations with Hong Kong, Macao or Taiwan are the matter, these are named as such,
                 // but for their own organs.
                 let has_organ = || CueWords::shared().region_organ.begin(&part.text[name.end..]);
-                if nations && matches!(name.place.province().0, 710_000 | 810_000 | 820_000) && !has_organ() {
+                if nations && is_beyond_mainland(name.place) && !has_organ() {
                     trust *= WEAK;
                 }
                 let venue = self.venue(part, i, home);
