@@ -55,8 +55,8 @@ pub struct Article {
     pub boundary: Option<f64>,
     /// Adcode (GB/T 2260) of the place it is about; empty if unknown.
     pub region: String,
-    /// How likely the province of `region` is right, 0 to 1, where it was found in the text.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// How likely the province of `region` is right, 0 to 1, where it was found in the text. It is not stored in files.
+    #[serde(skip)]
     pub region_confidence: Option<f64>,
     /// Adcodes of all places it names.
     #[serde(skip_serializing_if = "Vec::is_empty")]
