@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::corpus::reprints::{Printing, Sketch, THRESHOLD, stories};
-use crate::corpus::{Sources, Tier};
+use crate::corpus::{Adcode, Sources, Tier};
 use crate::model::Undetermined;
 use crate::trends::{Observation, Print, prominences};
 
@@ -20,6 +20,10 @@ pub struct ClassifiedArticle {
     pub title: String,
     /// The beginning of its text, where it has no headline.
     pub lead: String,
+    /// How likely the province of its place is right, 0 to 1, where it was found in the text.
+    pub region_confidence: Option<f32>,
+    /// All places that it names.
+    pub mentioned: Box<[Adcode]>,
     /// The data that are counted: day, paper, place, primary and secondary themes.
     pub observation: Observation,
     /// Why it tells too little for a theme, if it does; its observation then holds the likeliest theme.

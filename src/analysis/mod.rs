@@ -16,7 +16,7 @@ use crate::error::{Error, NothingToReport, Result};
 use crate::model::Classifier;
 use crate::trends::{
     Drift, Observation, Period, PeriodKind, RegionCounts, Series, Share, Span, ThemeChange, ThemeTrend, WordStore,
-    by_province, changes, drift, half_spans, theme_trends,
+    by_province, changes, default_spans, drift, theme_trends,
 };
 
 /// Findings whose false discovery rate is below this are reported as clear.
@@ -27,7 +27,7 @@ pub const MAX_FALSE_DISCOVERY_RATE: f64 = 0.05;
 pub struct AnalysisSettings {
     /// The length of periods; chosen by the span of days and the number of articles where none is given.
     pub period: Option<PeriodKind>,
-    /// The spans to compare; the two halves of the days covered where none are given.
+    /// The spans to compare; those of [`default_spans`] where none are given.
     pub compare: Option<(Span, Span)>,
 }
 
@@ -110,7 +110,7 @@ pub fn analyse(
     if series.total() == 0 {
         return Err(Error::NothingToReport { reason: NothingToReport::NoDate });
     }
-    let spans = settings.compare.or_else(|| half_spans(&observations));
+    let spans = settings.compare.or_else(|| default_spans(&observations));
     let unknown_shares: Vec<_> = articles
         .iter()
         .filter_map(|article| Some((article.classified.observation.date, article.classified.unknown_share?)))
@@ -173,7 +173,7 @@ impl Analysis {
     /// An analysis of observations alone, for tests of charts.
     pub(crate) fn of_observations(observations: Vec<Observation>, themes: usize, period: PeriodKind) -> Self {
         let series = Series::count(&observations, themes, period);
-        let comparison = half_spans(&observations).map(|(before, after)| SpanComparison {
+        let comparison = default_spans(&observations).map(|(before, after)| SpanComparison {
             before,
             after,
             changes: changes(observations.iter(), themes, before, after),

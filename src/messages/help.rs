@@ -134,8 +134,9 @@ const HELP: &[(&str, &str, &str, &str)] = &[
     (
         "report",
         "compare",
-        "比较两个时段，例如 2023..2023 2024..2024-06；缺省时比较所涉时间的前后两半",
-        "Compare two spans, such as 2023..2023 2024..2024-06; the two halves of the time covered if omitted",
+        "比较两个时段，例如 2023..2023 2024..2024-06；缺省时比较最近的整年与之前等长的时段，不足两年则比较前后两半",
+        "Compare two spans, such as 2023..2023 2024..2024-06; if omitted, the last whole years and as many before, or the two \
+         halves of less than two years",
     ),
     ("report", "top", "只绘制占比最高的若干主题", "Draw only this many themes, those with the largest shares"),
     (

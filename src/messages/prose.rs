@@ -22,6 +22,15 @@ crate::messages::messages! {
         zh: "\n## 变化\n\n比较 {before} 与 {after}；错误发现率低于 5% 的变化：\n\n",
         en: "\n## Changes\n\n{before} against {after}; changes with a false discovery rate below 5%:\n\n",
     }
+    report_seasons {
+        zh: "两段所含月份不同，季节也会造成差异。\n\n",
+        en: "The spans hold different months of the year, so seasons may make a difference, too.\n\n",
+    }
+    change_without_trend { zh: "；逐期看没有持续的升降（Mann–Kendall）", en: "; no lasting rise or fall along the periods (Mann–Kendall)" }
+    trends_without_change(themes: &str) {
+        zh: "\n逐期持续升降（Mann–Kendall，错误发现率低于 5%）而两段之间没有明显变化的主题：{themes}。\n",
+        en: "\nThemes that rose or fell along the periods (Mann–Kendall, false discovery rate below 5%) without a clear change between the spans: {themes}.\n",
+    }
     none_found { zh: "没有。\n", en: "None.\n" }
 
     // New terms within themes.

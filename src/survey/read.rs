@@ -49,6 +49,8 @@ fn classified(
         title: article.title.clone(),
         lead,
         undetermined: assignment.undetermined,
+        region_confidence: article.region_confidence.map(|confidence| confidence as f32),
+        mentioned: article.regions.iter().filter_map(|adcode| adcode.parse().ok()).collect(),
         probability: assignment.probability,
         probabilities: assignment.probabilities.iter().map(|&p| p as f32).collect(),
         evidence: assignment.evidence.into_iter().map(|term| (term.term, term.weight)).collect(),

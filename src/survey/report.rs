@@ -102,7 +102,8 @@ impl<'s> SurveyReport<'s> {
         self
     }
 
-    /// Sets the spans to compare; the two halves of the days covered are compared otherwise.
+    /// Sets the spans to compare; the last whole years and as many before them are compared otherwise, or the two halves of
+    /// less than two years.
     #[must_use]
     pub fn compare(mut self, spans: Option<(Span, Span)>) -> Self {
         self.analysis.compare = spans;

@@ -28,4 +28,4 @@ pub use first_mention::{Appearance, Lag, ROBUST_COUNT, TermArticle, TermLag, ter
 pub use lead_lag::{LeadLag, MAX_SHIFT, Shift, ThemedArticle, lead_lags};
 pub use new_terms::*;
 pub use statistics::*;
-pub use theme_changes::{Span, ThemeChange, ThemeTrend, changes, cluster_kind, half_spans, theme_trends};
+pub use theme_changes::{Span, ThemeChange, ThemeTrend, changes, cluster_kind, default_spans, theme_trends};

@@ -24,16 +24,35 @@ impl Span {
         self.first <= day && day <= self.last
     }
 
+    /// Whether two spans hold the same months of the year.
+    pub fn has_months_of(self, other: Span) -> bool {
+        let months = |span: Span| {
+            let days = span.first.series(jiff::Span::new().days(1)).take_while(|day| *day <= span.last).take(366);
+            days.map(|day| day.month()).collect::<std::collections::BTreeSet<i8>>()
+        };
+        months(self) == months(other)
+    }
+
     /// The number of days.
     pub fn days(self) -> i32 {
         self.first.until(self.last).map_or(0, |span| span.get_days()) + 1
     }
 }
 
-/// The two halves, by the calendar, of the days that the observations span; `None` if they span less than two days.
-pub fn half_spans(observations: &[Observation]) -> Option<(Span, Span)> {
+/// The spans to compare where none are asked for: the last whole years and as many before them, so that both hold the same
+/// months of the year; the two halves where the observations span less than two years, and nothing where they span less
+/// than two days.
+pub fn default_spans(observations: &[Observation]) -> Option<(Span, Span)> {
     let days = || observations.iter().filter_map(|o| o.date?.full());
     let (first, last) = days().min().zip(days().max())?;
+    let years_before = |years: i16| last.checked_sub(jiff::Span::new().years(years)).ok();
+    let begins_after = |years: i16| years_before(2 * years).and_then(|day| day.tomorrow().ok());
+    let years = (1..=50).take_while(|&years| begins_after(years).is_some_and(|day| day >= first)).last();
+    if let Some(years) = years {
+        let middle = years_before(years)?;
+        let before = Span { first: begins_after(years)?, last: middle };
+        return Some((before, Span { first: middle.tomorrow().ok()?, last }));
+    }
     let length = first.until(last).ok()?.get_days();
     let middle = first.checked_add(jiff::Span::new().days((length - 1) / 2)).ok()?;
     let second = middle.tomorrow().ok()?;
@@ -197,7 +216,7 @@ mod tests {
             let themes: Vec<usize> = (0..100).map(|i| if i < rising { 0 } else { 1 + i % 3 }).collect();
             all.extend(month(2024, number + 1, &themes));
         }
-        let (before, after) = half_spans(&all).unwrap();
+        let (before, after) = default_spans(&all).unwrap();
         assert_eq!(before.last.tomorrow().unwrap(), after.first);
         let found = changes(all.iter(), 5, before, after);
         assert!(found[0].difference.low > 0.1 && found[0].false_discovery < 1e-3, "{found:?}");
@@ -211,9 +230,23 @@ mod tests {
     }
 
     #[test]
+    fn default_spans_hold_the_same_months() {
+        let on = |day: &str| Observation { date: day.parse().ok(), ..Default::default() };
+        let spans = |first: &str, last: &str| default_spans(&[on(first), on(last)]).unwrap();
+        let (before, after) = spans("2022-09-24", "2025-06-30");
+        assert_eq!((before.first.to_string(), before.last.to_string()), ("2023-07-01".into(), "2024-06-30".into()));
+        assert_eq!((after.first.to_string(), after.last.to_string()), ("2024-07-01".into(), "2025-06-30".into()));
+        assert!(before.has_months_of(after));
+        let (before, after) = spans("2020-01-01", "2023-12-31");
+        assert_eq!((before.first.to_string(), after.first.to_string()), ("2020-01-01".into(), "2022-01-01".into()));
+        let (before, after) = spans("2024-01-10", "2024-12-20");
+        assert!(!before.has_months_of(after));
+    }
+
+    #[test]
     fn a_single_day_has_no_halves() {
-        assert_eq!(half_spans(&month(2024, 1, &[0])), None);
-        assert_eq!(half_spans(&[]), None);
-        assert!(half_spans(&month(2024, 1, &[0, 0])).is_some());
+        assert_eq!(default_spans(&month(2024, 1, &[0])), None);
+        assert_eq!(default_spans(&[]), None);
+        assert!(default_spans(&month(2024, 1, &[0, 0])).is_some());
     }
 }

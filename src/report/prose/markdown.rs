@@ -77,14 +77,22 @@ fn changes_in_words(input: &ReportInput<'_>, analysis: &Analysis) -> String {
     let mut clear: Vec<_> = changes.iter().filter(|change| change.false_discovery < MAX_FALSE_DISCOVERY_RATE).collect();
     clear.sort_by(|x, y| y.difference.value.abs().total_cmp(&x.difference.value.abs()).then(x.theme.cmp(&y.theme)));
     let mut text = messages::report_changes(language, &a, &b);
+    if !before.has_months_of(*after) {
+        text += messages::report_seasons(language);
+    }
+    let trends = &analysis.theme_trends;
+    let has_trend =
+        |theme: usize| trends[theme].trend.is_some() && trends[theme].false_discovery < MAX_FALSE_DISCOVERY_RATE;
     if clear.is_empty() {
         text += messages::none_found(language);
     }
-    for change in clear {
+    for change in &clear {
         let found = &change.difference;
+        let without_trend = trends[change.theme].trend.is_some() && !has_trend(change.theme);
+        let note = if without_trend { messages::change_without_trend(language) } else { "" };
         let _ = writeln!(
             text,
-            "- {}: {} → {} ({}, 95% {} – {})",
+            "- {}: {} → {} ({}, 95% {} – {}){note}",
             input.classifier.themes()[change.theme].name(language),
             percent(found.before.value),
             percent(found.after.value),
@@ -92,6 +100,14 @@ fn changes_in_words(input: &ReportInput<'_>, analysis: &Analysis) -> String {
             points(found.low),
             points(found.high)
         );
+    }
+    let is_clear = |theme: usize| clear.iter().any(|change| change.theme == theme);
+    let only_trends: Vec<&str> = (0..trends.len())
+        .filter(|&theme| has_trend(theme) && !is_clear(theme))
+        .map(|theme| input.classifier.themes()[theme].name(language))
+        .collect();
+    if !only_trends.is_empty() {
+        text += &messages::trends_without_change(language, &only_trends.join(messages::comma(language)));
     }
     text
 }

@@ -23,6 +23,10 @@ table_row! {
         pub region: String,
         /// The full name of that place.
         pub region_name: String,
+        /// How likely the province of the place is right, 0 to 1, where it was found in the text.
+        pub region_confidence: Option<Rounded>,
+        /// The adcodes of all places that are named.
+        pub mentioned: List,
         /// The headline.
         pub title: String,
         /// The id of the primary theme; empty where the model abstains or the theme is undetermined.
@@ -96,6 +100,8 @@ impl ClassifiedRow {
             page: article.page.clone(),
             region: article.region.clone(),
             region_name: region_name(article.region.parse().ok()),
+            region_confidence: article.region_confidence.map(Rounded),
+            mentioned: List(article.regions.clone()),
             title: article.title.clone(),
             theme: theme.map(|t| t.id.clone()).unwrap_or_default(),
             theme_name: theme.map(|t| t.name(language).to_owned()).unwrap_or_default(),
@@ -119,6 +125,8 @@ impl ClassifiedRow {
             page: read.page.clone(),
             region: observation.region.map(|r| r.to_string()).unwrap_or_default(),
             region_name: region_name(observation.region),
+            region_confidence: read.region_confidence.map(|confidence| Rounded(f64::from(confidence))),
+            mentioned: List(read.mentioned.iter().map(ToString::to_string).collect()),
             title: read.title.clone(),
             theme: theme.map(|theme| theme.id.clone()).unwrap_or_default(),
             theme_name: theme.map(|theme| theme.name(language).to_owned()).unwrap_or_default(),

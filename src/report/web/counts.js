@@ -266,7 +266,7 @@ function count() {
     kept, printings, first, last, kind, p0, P, T, S, total: kept.length, undated: 0,
     totals: new Uint32Array(P), counts: new Uint32Array(P * T), partial: new Uint8Array(P), overall: new Uint32Array(T),
     regionTotals: new Uint32Array(R), regionCounts: new Uint32Array(R * T), cover: new Uint32Array((S + 1) * P), sourceTotals: new Uint32Array(S + 1),
-    spans: state.spans || (state.from == null && state.to == null && data.raw.compare) || halves(...days), spanTotals: [0, 0],
+    spans: state.spans || (state.from == null && state.to == null && data.raw.compare) || defaultSpans(...days), spanTotals: [0, 0],
   };
   const period = periodColumn(kind), also = data.also;
   for (let x = 0; x < kept.length; x++) {
@@ -331,10 +331,20 @@ function drawableKind(range) {
   while (at < KINDS.length - 1 && !fits(KINDS[at])) at++;
   return KINDS[at];
 }
-function halves(first, last) {
+function defaultSpans(first, last) {
   if (!(first < last)) return null;
+  let years = 0;
+  while (yearsBefore(last, 2 * (years + 1)) + 1 >= first) years++;
+  if (years) { const middle = yearsBefore(last, years); return [yearsBefore(last, 2 * years) + 1, middle, middle + 1, last]; }
   const middle = Math.floor((first + last - 1) / 2);
   return [first, middle, middle + 1, last];
+}
+/** The same day some years before; the 29th of February becomes the 28th. */
+function yearsBefore(day, years) {
+  const date = new Date(day * DAY), month = date.getUTCMonth();
+  date.setUTCFullYear(date.getUTCFullYear() - years);
+  if (date.getUTCMonth() !== month) date.setUTCDate(0);
+  return Math.round(date.getTime() / DAY);
 }
 const spanOf = (spans, day) => (spans ? (day >= spans[0] && day <= spans[1]) | ((day >= spans[2] && day <= spans[3]) << 1) : 0);
 
