@@ -145,6 +145,23 @@ fn themes_are_listed_with_their_terms() {
 }
 
 #[test]
+fn probabilities_of_all_themes_add_up_to_one() {
+    let page = text(&repository("data/issues/lanhe-ribao")).to_owned();
+    let table = stdout(&policyvane(&["classify", "--probabilities", &page]));
+    let header: Vec<String> = table.lines().next().unwrap().split(',').map(str::to_owned).collect();
+    let themes: Vec<&String> = header.iter().filter(|name| name.starts_with("probability_")).collect();
+    assert_eq!(themes.len(), 24);
+    let columns: Vec<Vec<String>> = themes.iter().map(|name| column(&table, name)).collect();
+    for row in 0..columns[0].len() {
+        let sum: f64 = columns.iter().map(|column| column[row].parse::<f64>().unwrap()).sum();
+        assert!((sum - 1.0).abs() < 0.002, "{sum}");
+    }
+    let json = stdout(&policyvane(&["classify", "--probabilities", "-f", "jsonl", &page]));
+    let first: serde_json::Value = serde_json::from_str(json.lines().next().unwrap()).unwrap();
+    assert!(first["probability_petition-work"].is_f64(), "{first}");
+}
+
+#[test]
 fn unknown_columns_of_a_table_are_kept() {
     let folder = tempfile::tempdir().unwrap();
     let table = folder.path().join("mine.csv");
@@ -162,5 +179,7 @@ fn an_article_without_any_known_term_still_gets_a_row() {
     for probability in column(&rows, "probability") {
         assert!((0.0..=1.0).contains(&probability.parse::<f64>().unwrap()), "{rows}");
     }
+    assert_eq!(column(&rows, "theme"), ["", ""]);
+    assert_eq!(column(&rows, "undetermined"), ["no-text", "other-script"]);
     assert_eq!(status(&common::run(&["classify", "-", "--abstain", "NaN"], b"")), 2);
 }

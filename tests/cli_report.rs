@@ -149,6 +149,7 @@ fn parts_are_asked_for() {
         assert!(stderr(&output).contains(told), "{}", stderr(&output));
     }
     assert_eq!(status(&report(folder.path(), &[text(&sample), "--chart", "pie"])), 2);
+    assert_eq!(status(&report(folder.path(), &[text(&sample), "--chart", "themes-map", "--chart", "pie"])), 2);
 }
 
 #[test]

@@ -4,6 +4,7 @@ use crate::analysis::article::SurveyedArticle;
 use crate::model::Classifier;
 use crate::trends::{
     Estimate, Series, Target, adjusted_count_intervals, expectation_maximisation_intervals, explains_counts,
+    is_within_expected_errors,
 };
 
 /// Minimum number of articles: from fewer, the mix of themes cannot be estimated.
@@ -18,7 +19,8 @@ pub struct CorrectedShares {
     pub by_confusion: Vec<Estimate>,
 }
 
-/// Corrects the shares; none where the model keeps no errors, articles are few, or no corrected mix explains the counts.
+/// Corrects the shares; none where the model keeps no errors, articles are few, no corrected mix explains the counts,
+/// or the correction goes beyond the errors that are to be expected.
 pub(super) fn correct(
     counted: &[&SurveyedArticle<'_>],
     series: &Series,
@@ -35,8 +37,12 @@ pub(super) fn correct(
     }
     let counts: Vec<usize> = (0..themes).map(|theme| series.overall(theme).count).collect();
     let (found, intervals) = expectation_maximisation_intervals(&probabilities, prior, &confusion, Target::Articles)?;
+    let mean_probability =
+        counted.iter().map(|article| article.classified.probability).sum::<f64>() / counted.len() as f64;
     // Articles unlike those of training cannot be corrected reliably.
-    explains_counts(&found.shares, &counts, &confusion).then(|| CorrectedShares {
+    let is_credible = explains_counts(&found.shares, &counts, &confusion)
+        && is_within_expected_errors(&found.shares, &counts, mean_probability);
+    is_credible.then(|| CorrectedShares {
         by_probabilities: intervals,
         by_confusion: adjusted_count_intervals(&counts, &confusion).unwrap_or_default(),
     })

@@ -144,6 +144,8 @@ pub struct Classify {
     pub excel: bool,
     #[arg(long, value_name = "PROBABILITY")]
     pub abstain: Option<f64>,
+    #[arg(long)]
+    pub probabilities: bool,
 }
 
 #[derive(Debug, Args)]

@@ -6,7 +6,7 @@ use policyvane::corpus::{Article, BYTE_ORDER_MARK};
 use policyvane::messages::command_line as messages;
 use policyvane::model::Assignment;
 use policyvane::report::tables::{CapRow, ClassifiedRow, FurtherColumns};
-use policyvane::{Error, Expected, Result};
+use policyvane::{Classifier, Error, Expected, Result};
 use rayon::prelude::*;
 
 use super::arguments::{Classify, TableFormat};
@@ -34,7 +34,11 @@ pub fn run(typed: Classify, session: &mut Session) -> Result<()> {
     // Unknown columns are kept; the table's columns are those of the first articles, since the rest is not yet read.
     let mut columns: Option<FurtherColumns> = None;
     let mut reported = BTreeSet::new();
-    let outcome = inputs.read(session, PORTION, |articles, session| {
+    let outcome = inputs.read(session, PORTION, |mut articles, session| {
+        let assignments = classifier.assign_all(&articles);
+        if typed.probabilities {
+            add_probabilities(&mut articles, &assignments, &classifier);
+        }
         let found = FurtherColumns::of(&articles);
         let columns: &FurtherColumns = match &columns {
             None => {
@@ -51,7 +55,6 @@ pub fn run(typed: Classify, session: &mut Session) -> Result<()> {
                 columns
             }
         };
-        let assignments = classifier.assign_all(&articles);
         let line = |(article, assignment): (&Article, &Assignment)| {
             let row = ClassifiedRow::new(&classifier, article, assignment, typed.abstain, language);
             match format {
@@ -82,6 +85,16 @@ pub fn run(typed: Classify, session: &mut Session) -> Result<()> {
                 output.write(header(&typed, format, &FurtherColumns::default()).as_bytes())?;
             }
             output.finish()
+        }
+    }
+}
+
+/// Adds the probability of each theme to the fields of each article, rounded to four decimals.
+fn add_probabilities(articles: &mut [Article], assignments: &[Assignment], classifier: &Classifier) {
+    for (article, assignment) in articles.iter_mut().zip(assignments) {
+        for (theme, probability) in classifier.themes().iter().zip(&assignment.probabilities) {
+            let rounded = (probability * 1e4).round() / 1e4;
+            article.extra.insert(format!("probability_{}", theme.id), rounded.into());
         }
     }
 }

@@ -204,6 +204,12 @@ const HELP: &[(&str, &str, &str, &str)] = &[
         "概率低于此值时主题留空（0 至 1）",
         "Leave the theme empty if its probability is below this value (0 to 1)",
     ),
+    (
+        "classify",
+        "probabilities",
+        "另列出每个主题的概率（probability_主题编号）",
+        "Add the probability of each theme (columns probability_THEME)",
+    ),
     // train
     (
         "train",

@@ -23,8 +23,8 @@ crate::messages::messages! {
         en: "\n## Changes\n\n{before} against {after}; changes with a false discovery rate below 5%:\n\n",
     }
     report_seasons {
-        zh: "两段所含月份不同，季节也会造成差异。\n\n",
-        en: "The spans hold different months of the year, so seasons may make a difference, too.\n\n",
+        zh: "\n两段所含月份不同，季节也会造成差异。\n",
+        en: "\nThe spans hold different months of the year, so seasons may make a difference, too.\n",
     }
     change_without_trend { zh: "；逐期看没有持续的升降（Mann–Kendall）", en: "; no lasting rise or fall along the periods (Mann–Kendall)" }
     trends_without_change(themes: &str) {

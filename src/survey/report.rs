@@ -221,14 +221,13 @@ impl<'s> SurveyReport<'s> {
 
     /// The charts with a wanted name. The name of a chart that has nothing to show is not an error.
     fn wanted<'f>(&self, figures: &'f [Figure]) -> Result<Vec<&'f Figure>> {
-        let is_wanted = |figure: &&Figure| self.charts.is_empty() || self.charts.iter().any(|c| c == figure.name());
-        let wanted: Vec<&Figure> = figures.iter().filter(is_wanted).collect();
-        let is_absent = |name: &String| name == "lag" && !figures.iter().any(|figure| figure.name() == name);
-        if wanted.is_empty() && !self.charts.iter().any(is_absent) {
-            let value = self.charts.join(", ");
+        let is_known = |name: &str| name == "lag" || figures.iter().any(|figure| figure.name() == name);
+        if let Some(unknown) = self.charts.iter().find(|name| !is_known(name)) {
+            let value = unknown.clone();
             return Err(Error::BadSetting { setting: "chart", value, expected: Expected::ChartName });
         }
-        Ok(wanted)
+        let is_wanted = |figure: &&Figure| self.charts.is_empty() || self.charts.iter().any(|c| c == figure.name());
+        Ok(figures.iter().filter(is_wanted).collect())
     }
 }
 

@@ -44,7 +44,7 @@ impl Cells<'_> {
 
 /// Draws the chart.
 pub fn by_region(data: &ChartData<'_>) -> Canvas {
-    let mut themes = data.ranking();
+    let mut themes = data.shown.clone();
     themes.sort_by_key(|&theme| data.analysis.none == Some(theme));
     let left = MARGIN + data.names_width() + 8.0;
     let max_columns = ((data.width - MARGIN - left) / MIN_CELL) as usize;

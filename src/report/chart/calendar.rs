@@ -37,7 +37,7 @@ pub fn calendar(data: &ChartData<'_>) -> Canvas {
     let years = first.start.year().max(last.start.year() - MAX_YEARS + 1)..=last.start.year();
     let below = [messages::calendar_subtitle(language), messages::calendar_marks(language)];
     let head = canvas.heading(title, &below) + 10.0;
-    let themes = data.ranking();
+    let themes = data.shown.clone();
     let columns = (((data.width - 2.0 * MARGIN + GAP) / (WIDTH + GAP)).floor() as usize).max(1);
     let width = (data.width - 2.0 * MARGIN - GAP * (columns as f64 - 1.0)) / columns as f64;
     let height = NAME + ROW * years.clone().count() as f64 + MONTHS;

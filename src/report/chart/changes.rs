@@ -29,7 +29,7 @@ pub fn changes(data: &ChartData<'_>) -> Canvas {
     let (before, after) = (format!("{} — {}", before.first, before.last), format!("{} — {}", after.first, after.last));
     let spans = messages::changes_spans(data.language, &before, &after);
     let head = canvas.heading(title, &[&spans, messages::changes_marks(data.language)]) + HEAD;
-    let mut shown = data.ranking();
+    let mut shown = data.shown.clone();
     let difference = |theme: usize| &changes[theme].difference;
     shown.sort_by(|&x, &y| difference(y).value.total_cmp(&difference(x).value).then(x.cmp(&y)));
     let bottom = head + ROW * shown.len() as f64;

@@ -27,7 +27,7 @@ pub fn map(data: &ChartData<'_>) -> Canvas {
     let language = data.language;
     let below = [messages::map_subtitle(language), messages::map_marks(language)];
     let head = canvas.heading(messages::map_title(language), &below) + 10.0;
-    let policies = data.ranking().into_iter().filter(|&theme| data.analysis.none != Some(theme));
+    let policies = data.shown.clone().into_iter().filter(|&theme| data.analysis.none != Some(theme));
     let themes: Vec<usize> = policies.take(MAX_MAPS).collect();
     let known = |region: &&RegionCounts| region.region.is_some();
     if data.analysis.regions.iter().filter(known).count() == 0 || themes.is_empty() {

@@ -89,11 +89,6 @@ impl ChartData<'_> {
         self.analysis.corrected.as_ref()?.by_probabilities.get(theme)
     }
 
-    /// The themes to draw, the largest share first.
-    fn ranking(&self) -> Vec<usize> {
-        self.shown.clone()
-    }
-
     /// The width of the longest theme name in points, at most a third of the page.
     fn names_width(&self) -> f64 {
         let widest = self.themes.iter().map(|name| canvas::text_width(name, self.name_type())).fold(0.0, f64::max);

@@ -45,7 +45,7 @@ pub fn over_time(data: &ChartData<'_>) -> Canvas {
     // Long English names take a second line.
     let two_lines = data.themes.iter().any(|name| text_width(name, name_type) > panel_width - SHARE);
     let name_height = if two_lines { NAME + LINE } else { NAME };
-    let places = places(&data.ranking(), data.analysis.none, columns);
+    let places = places(&data.shown.clone(), data.analysis.none, columns);
     let rows = places.last().map_or(1, |place| place.row + 1);
     let row_height = name_height + PANEL_HEIGHT + AXIS;
     let mut canvas = Canvas::new("themes-over-time", data.width, 0.0);

@@ -19,7 +19,7 @@ const NUMBERS: f64 = 92.0;
 /// Draws the chart.
 pub fn ranked(data: &ChartData<'_>) -> Canvas {
     let series = &data.analysis.series;
-    let mut ranking = data.ranking();
+    let mut ranking = data.shown.clone();
     ranking.sort_by_key(|&theme| data.analysis.none == Some(theme));
     let mut canvas = Canvas::new("themes-ranked", data.width, 0.0);
     let head = heading(&mut canvas, data) + HEAD;

@@ -77,9 +77,6 @@ fn changes_in_words(input: &ReportInput<'_>, analysis: &Analysis) -> String {
     let mut clear: Vec<_> = changes.iter().filter(|change| change.false_discovery < MAX_FALSE_DISCOVERY_RATE).collect();
     clear.sort_by(|x, y| y.difference.value.abs().total_cmp(&x.difference.value.abs()).then(x.theme.cmp(&y.theme)));
     let mut text = messages::report_changes(language, &a, &b);
-    if !before.has_months_of(*after) {
-        text += messages::report_seasons(language);
-    }
     let trends = &analysis.theme_trends;
     let has_trend =
         |theme: usize| trends[theme].trend.is_some() && trends[theme].false_discovery < MAX_FALSE_DISCOVERY_RATE;
@@ -108,6 +105,9 @@ fn changes_in_words(input: &ReportInput<'_>, analysis: &Analysis) -> String {
         .collect();
     if !only_trends.is_empty() {
         text += &messages::trends_without_change(language, &only_trends.join(messages::comma(language)));
+    }
+    if !before.has_months_of(*after) {
+        text += messages::report_seasons(language);
     }
     text
 }

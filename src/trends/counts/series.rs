@@ -10,7 +10,7 @@ use crate::trends::{Period, PeriodKind, Share, wilson};
 /// The properties of one article that are counted.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Observation {
-    /// The day the article reports on.
+    /// The day of publication.
     pub date: Option<PartialDate>,
     /// The paper.
     pub source: String,
