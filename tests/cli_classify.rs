@@ -162,6 +162,17 @@ fn probabilities_of_all_themes_add_up_to_one() {
 }
 
 #[test]
+fn a_workbook_is_written_and_read_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let (sample, book) = (repository("data/issues/lanhe-ribao"), folder.path().join("articles.xlsx"));
+    assert_eq!(status(&policyvane(&["ingest", text(&sample), "-o", text(&book)])), 0);
+    let direct = column(&stdout(&policyvane(&["classify", text(&sample)])), "theme");
+    let again = column(&stdout(&policyvane(&["classify", text(&book)])), "theme");
+    assert!(!direct.is_empty());
+    assert_eq!(direct, again);
+}
+
+#[test]
 fn unknown_columns_of_a_table_are_kept() {
     let folder = tempfile::tempdir().unwrap();
     let table = folder.path().join("mine.csv");

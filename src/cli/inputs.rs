@@ -47,6 +47,8 @@ pub fn table_format(typed: Option<TableFormat>, output: Option<&Path>, usual: Ta
     let stem = name.strip_suffix(".gz").unwrap_or(&name);
     let by_ending = match stem.rsplit_once('.').map_or("", |(_, ending)| ending) {
         "csv" => Some(TableFormat::Csv),
+        // A workbook is made of the table when it is whole.
+        "xlsx" if !name.ends_with(".gz") => Some(TableFormat::Csv),
         "jsonl" | "ndjson" => Some(TableFormat::Jsonl),
         "xlsx" | "xls" | "parquet" | "json" => {
             return Err(Error::BadSetting { setting: "--output", value: name, expected: Expected::OutputEnding });

@@ -159,8 +159,8 @@ crate::messages::messages! {
              theme, also, url, byline)",
     }
     expected_output_ending {
-        zh: "以 .csv 或 .jsonl（可再加 .gz）结尾、且与所选格式一致的文件名",
-        en: "a name that ends in .csv or .jsonl (.gz may follow), as the format does",
+        zh: "以 .csv、.jsonl（可再加 .gz）或 .xlsx 结尾、且与所选格式一致的文件名",
+        en: "a name that ends in .csv, .jsonl (.gz may follow) or .xlsx, as the format does",
     }
     expected_spans { zh: "两个时段，例如 2023..2024-06", en: "two spans such as 2023..2024-06" }
     expected_separate_spans { zh: "两个互不重叠的时段", en: "two spans that do not overlap" }

@@ -18,7 +18,7 @@ pub use changes::{ChangeRow, change_rows};
 pub use classified::{ArticleColumns, CapRow, ClassifiedRow, FurtherColumns};
 pub use counts::{CountRow, count_rows};
 pub use coverage::{IssueRow, issue_rows};
-pub use excel::excel_csv;
+pub use excel::{excel_csv, excel_workbook};
 pub use lag::{LagRow, lag_rows};
 pub use new_terms::{TermRow, term_rows};
 pub use pages::{FurnitureRow, UnsureRow, furniture_rows, unsure_rows};
