@@ -57,9 +57,9 @@ fn dates_and_places_of_the_sample_against_what_was_written_into_it() {
         articles += 1;
         dates += usize::from(article["event_date"] == label["date"] || article["date"] == label["date"]);
         let province = |a: &serde_json::Value| a["region"].as_str().unwrap_or_default().get(..2).map(str::to_owned);
-        if let Some(told) = province(article) {
+        if let Some(located) = province(article) {
             placed += 1;
-            provinces += usize::from(Some(told) == province(&label));
+            provinces += usize::from(Some(located) == province(&label));
         }
     }
     assert!(articles >= 235, "{articles} articles found again");

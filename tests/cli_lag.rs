@@ -65,8 +65,8 @@ fn who_named_a_term_first() {
         line("x1", 2, "无名晚报", "云岭清风要来了，先听听街坊们怎么说，有人盼有人疑。"),
     ];
     std::fs::write(input.join("a.jsonl"), articles.concat()).unwrap();
-    let told = report(&input, &output, &["--term", "云岭清风", "--term", "星桥计划"]);
-    assert!(!told.contains("未作时序分析"), "{told}");
+    let report_text = report(&input, &output, &["--term", "云岭清风", "--term", "星桥计划"]);
+    assert!(!report_text.contains("未作时序分析"), "{report_text}");
     let all = rows(&output);
     let expected = [
         "term,云岭清风,云岭清风,,中央,centre,0,,,4,2024-03-01,2024-03-15,3,2024-03-10,c2,no,2024-03-15,",
@@ -82,10 +82,10 @@ fn who_named_a_term_first() {
     ];
     assert_eq!(all[..expected.len()], expected);
     assert!(all.iter().filter(|row| row.starts_with("theme,")).all(|row| row.contains("too-few")));
-    let told = std::fs::read_to_string(output.join("report.md")).unwrap();
+    let report_text = std::fs::read_to_string(output.join("report.md")).unwrap();
     for part in ["### “云岭清风”", "≤ +11", "> +18", "首篇是中央稿的转载", "来源级别不明的 1 篇", "没有提到"]
     {
-        assert!(told.contains(part), "{part}: {told}");
+        assert!(report_text.contains(part), "{part}: {report_text}");
     }
     assert!(std::fs::read_to_string(output.join("report.html")).unwrap().contains("“云岭清风”"));
     assert!(std::fs::read_to_string(output.join("manifest.json")).unwrap().contains("--term 云岭清风"));
@@ -114,11 +114,11 @@ fn without_a_centre_the_reason_is_told_and_nothing_drawn() {
     ] {
         std::fs::write(&input, papers.iter().map(|source| one(source)).collect::<String>()).unwrap();
         let output = folder.path().join("out");
-        let told = report(&input, &output, &["--term", "云岭清风", "--chart", "lag"]);
-        assert!(told.contains(reason), "{told}");
+        let report_text = report(&input, &output, &["--term", "云岭清风", "--chart", "lag"]);
+        assert!(report_text.contains(reason), "{report_text}");
         assert!(!output.join("lag.png").exists() && rows(&output).is_empty());
-        let told = std::fs::read_to_string(output.join("report.md")).unwrap();
-        let section = told.split("## 中央与各省的先后").nth(1).unwrap().split("\n## ").next().unwrap();
+        let report_text = std::fs::read_to_string(output.join("report.md")).unwrap();
+        let section = report_text.split("## 中央与各省的先后").nth(1).unwrap().split("\n## ").next().unwrap();
         assert_eq!(section.trim().lines().count(), 1);
     }
 }

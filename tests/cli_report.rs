@@ -141,12 +141,12 @@ fn parts_are_asked_for() {
     assert!(!rows.is_empty() && rows.iter().all(|row| row[4].starts_with("52")));
     let changes = std::fs::read_to_string(folder.path().join("changes.csv")).unwrap();
     assert!(changes.contains("2024-01-01,2024-12-31") && changes.contains("2025-01-01,2025-12-31"));
-    for (bad, told) in
+    for (bad, message) in
         [(["--compare", "2024", "2025"], "two spans"), (["--compare", "2025..2024", "2025..2025"], "two spans")]
     {
         let output = report(folder.path(), &[&[text(&sample)][..], &bad].concat());
         assert_eq!(status(&output), 2, "{}", stderr(&output));
-        assert!(stderr(&output).contains(told), "{}", stderr(&output));
+        assert!(stderr(&output).contains(message), "{}", stderr(&output));
     }
     assert_eq!(status(&report(folder.path(), &[text(&sample), "--chart", "pie"])), 2);
     assert_eq!(status(&report(folder.path(), &[text(&sample), "--chart", "themes-map", "--chart", "pie"])), 2);
@@ -176,8 +176,9 @@ fn reprints_are_one_story() {
         .records()
         .map(|row| row.unwrap().iter().map(str::to_owned).collect())
         .collect();
-    let told: Vec<(&str, &str, &str)> = rows.iter().map(|r| (r[1].as_str(), r[2].as_str(), r[5].as_str())).collect();
-    assert_eq!(told, [("2", "yes", "a"), ("2", "no", "b")]);
+    let shown_columns: Vec<(&str, &str, &str)> =
+        rows.iter().map(|r| (r[1].as_str(), r[2].as_str(), r[5].as_str())).collect();
+    assert_eq!(shown_columns, [("2", "yes", "a"), ("2", "no", "b")]);
     let table = std::fs::read_to_string(folder.path().join("out/classified.csv")).unwrap();
     let ends: Vec<&str> =
         table.lines().map(|line| line.rsplitn(3, ',').nth(2).map_or("", |rest| &line[rest.len() + 1..])).collect();

@@ -86,10 +86,10 @@ fn what_may_do_harm_is_told_and_the_rest_is_read() {
         zipped(&[("../up.txt", b"x"), ("bomb.txt", &bomb), ("in.zip", b"y"), ("2024-03-05.txt", PAGE.as_bytes())]),
     )
     .unwrap();
-    let (found, told) = titles(&path, 1);
+    let (found, listed) = titles(&path, 1);
     assert_eq!(found.len(), 1);
     for message in ["leads out of the archive", "is larger than", "packed inside another archive"] {
-        assert!(told.contains(message), "{told}");
+        assert!(listed.contains(message), "{listed}");
     }
     std::fs::write(&path, b"PK\x03\x04 no archive").unwrap();
     let output = policyvane(&["ingest", text(&path)]);
@@ -104,9 +104,9 @@ fn bad_bytes_are_counted_and_told() {
     let mut bytes = PAGE.repeat(3).into_bytes();
     bytes.insert(120, 0xFF);
     std::fs::write(&path, bytes).unwrap();
-    let (found, told) = titles(&path, 1);
+    let (found, listed) = titles(&path, 1);
     assert!(!found.is_empty());
-    assert!(told.contains("1 character could not be decoded"), "{told}");
+    assert!(listed.contains("1 character could not be decoded"), "{listed}");
 }
 
 #[test]

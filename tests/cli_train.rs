@@ -162,7 +162,7 @@ fn a_theme_set_alone_is_enough_for_a_first_model() {
     let output = policyvane(&["train", "--weak", text(&repository("data/issues")), "-o", text(&model)]);
     assert_eq!(status(&output), 0, "{}", stderr(&output));
     assert!(stderr(&output).contains("articles labelled by terms"), "{}", stderr(&output));
-    // Never told a label, it must find far more of them than chance (one in 23) would.
+    // Never given a label, it must find far more of them than chance (one in 23) would.
     let scores =
         policyvane(&["evaluate", text(&repository("data/sample-labels.jsonl")), "--model", text(&model), "--json"]);
     let scores: serde_json::Value = serde_json::from_str(&stdout(&scores)).unwrap();
@@ -188,11 +188,11 @@ fn a_search_tells_what_it_tried_and_takes_the_best() {
     let best = scores.iter().cloned().fold(0.0, f64::max);
     let card = std::fs::read_to_string(folder.path().join("searched.md")).unwrap();
     assert!(card.contains("stratified by theme"));
-    let told = |name: &str| -> f64 {
+    let number_of = |name: &str| -> f64 {
         let after = &card[card.find(&format!("{name} ")).unwrap() + name.len() + 1..];
         after.split_whitespace().next().unwrap().parse().unwrap()
     };
-    assert!((told("accuracy") + told("macro-F1") - best).abs() < 0.0015, "{card}");
+    assert!((number_of("accuracy") + number_of("macro-F1") - best).abs() < 0.0015, "{card}");
     let none = policyvane(&["train", text(&sample), "-o", text(&model), "--budget", "1"]);
     assert_eq!(status(&none), 2, "a budget without a search is bad usage");
 }
@@ -222,7 +222,7 @@ fn doubtful_labels_are_told() {
     std::fs::write(&labels, lines).unwrap();
     let output = policyvane(&["train", text(&labels), "-o", text(&model)]);
     assert_eq!(status(&output), 0, "{}", stderr(&output));
-    let told = stderr(&output);
-    assert!(told.contains("1 article with the text of another but a different label, such as x and 0"), "{told}");
-    assert!(told.contains("too few articles to be learned well: education (1)"), "{told}");
+    let notes = stderr(&output);
+    assert!(notes.contains("1 article with the text of another but a different label, such as x and 0"), "{notes}");
+    assert!(notes.contains("too few articles to be learned well: education (1)"), "{notes}");
 }

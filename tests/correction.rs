@@ -41,12 +41,12 @@ fn corrected_shares_are_nearer_to_the_truth_and_their_intervals_hold_it() {
     let prior = classifier.calibration().means();
     let confusion = classifier.metrics().unwrap().evaluation.confusion.concat();
 
-    // Each dev article: its true theme, the one said, and the probabilities of all.
+    // Each dev article: its true theme, the predicted one, and the probabilities of all.
     let mut by_theme: Vec<Vec<(usize, Vec<f32>)>> = vec![Vec::new(); themes];
     for article in articles(judged) {
         let Ok(truth) = classifier.theme_index(&article.theme) else { continue };
-        let said = classifier.assign(&Document { headline: &article.title, body: &article.text });
-        by_theme[truth].push((said.theme, said.probabilities.iter().map(|p| *p as f32).collect()));
+        let predicted = classifier.assign(&Document { headline: &article.title, body: &article.text });
+        by_theme[truth].push((predicted.theme, predicted.probabilities.iter().map(|p| *p as f32).collect()));
     }
 
     let mut random = Random(2026);
@@ -55,7 +55,7 @@ fn corrected_shares_are_nearer_to_the_truth_and_their_intervals_hold_it() {
         // A mix drawn evenly from all mixes (Dirichlet with all ones), and a thousand articles of it.
         let weights: Vec<f64> = by_theme.iter().map(|t| if t.is_empty() { 0.0 } else { -random.next().ln() }).collect();
         let sum: f64 = weights.iter().sum();
-        let (mut truth, mut said, mut probabilities) = (vec![0.0; themes], vec![0.0; themes], Vec::new());
+        let (mut truth, mut predicted, mut probabilities) = (vec![0.0; themes], vec![0.0; themes], Vec::new());
         for _ in 0..1000 {
             let mut left = random.next() * sum;
             let theme = weights
@@ -68,15 +68,15 @@ fn corrected_shares_are_nearer_to_the_truth_and_their_intervals_hold_it() {
             let pool = &by_theme[theme];
             let (assigned, row) = &pool[(random.next() * pool.len() as f64) as usize];
             truth[theme] += 0.001;
-            said[*assigned] += 0.001;
+            predicted[*assigned] += 0.001;
             probabilities.extend_from_slice(row);
         }
         let (found, intervals) =
             expectation_maximisation_intervals(&probabilities, prior, &confusion, Target::Articles).unwrap();
-        let counts: Vec<usize> = said.iter().map(|share: &f64| (share * 1000.0).round() as usize).collect();
+        let counts: Vec<usize> = predicted.iter().map(|share: &f64| (share * 1000.0).round() as usize).collect();
         refused += usize::from(!explains_counts(&found.shares, &counts, &confusion));
         for theme in 0..themes {
-            counting += f64::abs(said[theme] - truth[theme]);
+            counting += f64::abs(predicted[theme] - truth[theme]);
             correcting += f64::abs(found.shares[theme] - truth[theme]);
             held += usize::from(
                 intervals[theme].low - 1e-9 <= truth[theme] && truth[theme] <= intervals[theme].high + 1e-9,

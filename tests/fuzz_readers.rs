@@ -126,7 +126,7 @@ fn spoilt_files_are_read_or_refused() {
             }),
         }
     }
-    println!("{files} spoilt files: {articles} articles, {errors} errors told, no panic");
+    println!("{files} spoilt files: {articles} articles, {errors} errors, no panic");
     assert!(files > 20 && articles > 0 && errors > 0);
 }
 

@@ -89,9 +89,13 @@ fn the_page_is_quiet_offline_and_filters_change_its_charts() {
     );
     for row in reader.records().map(|row| row.unwrap()) {
         for (name, found) in ["p_value", "false_discovery_rate"].iter().zip(found[&row[0]].as_array().unwrap()) {
-            let told: f64 = row[column(name)].parse().unwrap();
+            let tabulated: f64 = row[column(name)].parse().unwrap();
             let shown = found.as_f64().unwrap();
-            assert!((told - shown).abs() < 2e-6, "{} {name}: {told} in the table, {shown} on the page", &row[0]);
+            assert!(
+                (tabulated - shown).abs() < 2e-6,
+                "{} {name}: {tabulated} in the table, {shown} on the page",
+                &row[0]
+            );
         }
     }
 

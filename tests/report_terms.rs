@@ -92,9 +92,13 @@ fn unknown_words_are_told_where_a_model_knows_what_to_expect() {
     let out = folder.path().join("out");
     // Its own kind of articles: no warning.
     let calm = report(&labels, &out, &["--model", text(&model)]);
-    let told = manifest(&out)["vocabulary"].clone();
-    assert_eq!(told["reference"]["articles"], 240);
-    assert_eq!((&told["drifted"], told["drifted_periods"].as_array().unwrap().len()), (&false.into(), 0), "{told}");
+    let vocabulary = manifest(&out)["vocabulary"].clone();
+    assert_eq!(vocabulary["reference"]["articles"], 240);
+    assert_eq!(
+        (&vocabulary["drifted"], vocabulary["drifted_periods"].as_array().unwrap().len()),
+        (&false.into(), 0),
+        "{vocabulary}"
+    );
     assert!(!stderr(&calm).contains("提示："), "{}", stderr(&calm));
     // Another language comes up in its middle.
     let moved = folder.path().join("moved.jsonl");
@@ -103,9 +107,10 @@ fn unknown_words_are_told_where_a_model_knows_what_to_expect() {
     std::fs::write(&moved, articles(240, later)).unwrap();
     let warned = report(&moved, &out, &["--model", text(&model), "--by", "month"]);
     assert!(stderr(&warned).contains("提示："), "{}", stderr(&warned));
-    let told = manifest(&out)["vocabulary"].clone();
-    let periods: Vec<&str> = told["drifted_periods"].as_array().unwrap().iter().map(|p| p.as_str().unwrap()).collect();
-    assert_eq!(periods, ["2024-04"], "{told}");
+    let vocabulary = manifest(&out)["vocabulary"].clone();
+    let periods: Vec<&str> =
+        vocabulary["drifted_periods"].as_array().unwrap().iter().map(|p| p.as_str().unwrap()).collect();
+    assert_eq!(periods, ["2024-04"], "{vocabulary}");
     for file in ["report.md", "report.html"] {
         assert!(std::fs::read_to_string(out.join(file)).unwrap().contains("2024-04 的文章用词明显偏离"), "{file}");
     }
