@@ -167,7 +167,7 @@ mod tests {
     #[test]
     fn the_shipped_set_has_the_codebooks_themes() {
         let set = ThemeSet::default();
-        assert_eq!(set.themes.len(), 23);
+        assert_eq!(set.themes.len(), 24);
         assert_eq!(set.get("petition-work").unwrap().zh, "信访工作");
         assert_eq!(set.themes.last().unwrap().id, NONE);
     }
