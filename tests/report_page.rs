@@ -3,7 +3,7 @@
 mod browser;
 mod common;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use browser::Browser;
@@ -12,7 +12,7 @@ use common::{policyvane, repository, shared, status, stderr, text};
 /// The sample's report, opened; what the table beside it says.
 struct Opened {
     browser: Browser,
-    rows: Vec<csv::StringRecord>,
+    rows: Vec<BTreeMap<String, String>>,
     folder: tempfile::TempDir,
 }
 
@@ -28,7 +28,7 @@ fn opened_of(articles: &Path, asked: &str) -> Opened {
     let output = policyvane(&["report", text(articles), "-o", text(folder.path()), "--dpi", "40", "--lang", "zh"]);
     assert_eq!(status(&output), 0, "{}", stderr(&output));
     let table = std::fs::read(folder.path().join("classified.csv")).unwrap();
-    let rows = csv::Reader::from_reader(&table[..]).records().map(|row| row.unwrap()).collect();
+    let rows = csv::Reader::from_reader(&table[..]).deserialize().map(|row| row.unwrap()).collect();
     browser.open(&format!("file://{}{asked}", folder.path().join("report.html").display()));
     Opened { browser, rows, folder }
 }
@@ -52,8 +52,9 @@ fn a_click_lists_exactly_the_articles_counted() {
     let Opened { browser, rows, .. } = opened("#by=quarter&theme=petition-work");
     // Petition work in the first quarter of 2025.
     let wanted = |from: &str, to: &str| -> BTreeSet<String> {
-        let inside = rows.iter().filter(|row| &row[7] == "petition-work" && (from..=to).contains(&&row[1]));
-        inside.map(|row| row[0].to_owned()).collect()
+        let inside =
+            rows.iter().filter(|row| row["theme"] == "petition-work" && (from..=to).contains(&row["date"].as_str()));
+        inside.map(|row| row["id"].clone()).collect()
     };
     browser.click("[data-point=\"petition-work:2025-Q1\"]");
     let expected = wanted("2025-01-01", "2025-03-31");
@@ -107,7 +108,7 @@ fn the_page_is_quiet_offline_and_filters_change_its_charts() {
     browser.click("#pick-region input[data-region=\"52\"]");
     let after: Vec<_> = ["fig-time", "fig-rank", "fig-heat", "fig-map"].map(drawn).into();
     assert!(before.iter().zip(&after).all(|(a, b)| a != b), "a chart did not change");
-    let local = rows.iter().filter(|row| row[4].starts_with("52")).count();
+    let local = rows.iter().filter(|row| row["region"].starts_with("52")).count();
     assert_eq!(browser.script("return Number(document.body.dataset.total)"), local);
     assert_eq!(browser.console(), Vec::<serde_json::Value>::new());
 }
@@ -121,8 +122,8 @@ fn twenty_thousand_real_articles_make_a_page_of_at_most_eight_megabytes() {
     assert!(size < 8_000_000, "{size} bytes");
     assert_eq!(browser.script("return Number(document.body.dataset.total)"), rows.len());
     browser.click("[data-point=\"rule-of-law:2023-11\"]");
-    let inside = rows.iter().filter(|row| &row[7] == "rule-of-law" && row[1].starts_with("2023-11"));
-    let expected: BTreeSet<String> = inside.map(|row| row[0].to_owned()).collect();
+    let inside = rows.iter().filter(|row| row["theme"] == "rule-of-law" && row["date"].starts_with("2023-11"));
+    let expected: BTreeSet<String> = inside.map(|row| row["id"].clone()).collect();
     assert!(!expected.is_empty(), "there are such articles");
     assert_eq!(listed(&browser), expected);
     assert_eq!(browser.console(), Vec::<serde_json::Value>::new());
