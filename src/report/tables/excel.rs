@@ -39,6 +39,15 @@ pub fn excel_workbook(csv: &str) -> Result<Vec<u8>> {
     built(csv).map_err(|error| Error::Chart { chart: "xlsx".into(), problem: error.to_string() })
 }
 
+/// The width of a column in characters. A day that does not fit is shown as number signs.
+fn width_of(column: &str) -> f64 {
+    match column {
+        "title" | "text" => 56.0,
+        "id" | "source" | "region_name" | "theme_name" | "evidence" => 22.0,
+        _ => 12.0,
+    }
+}
+
 fn built(csv: &str) -> std::result::Result<Vec<u8>, XlsxError> {
     let csv = csv.strip_prefix(BYTE_ORDER_MARK).unwrap_or(csv);
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(csv.as_bytes());
@@ -58,6 +67,7 @@ fn built(csv: &str) -> std::result::Result<Vec<u8>, XlsxError> {
             let date = || cell.parse::<PartialDate>().ok()?.full();
             if row == 0 {
                 sheet.write_string_with_format(row, column, cell, &bold)?;
+                sheet.set_column_width(column, width_of(cell))?;
             } else if let Some(number) = cell.parse::<f64>().ok().filter(|number| is_number && number.is_finite()) {
                 sheet.write_number(row, column, number)?;
             } else if let Some(date) = date().filter(|_| DAY_COLUMNS.contains(&name)) {
