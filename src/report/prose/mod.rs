@@ -13,7 +13,7 @@ pub(super) mod vocabulary;
 pub use check::{CheckLine, check_lines};
 pub use evaluation::{curve_text, evaluation_text};
 pub use explanation::explanation_text;
-pub use model_card::{model_card, model_card_in};
+pub use model_card::model_card;
 
 use crate::Language;
 use crate::analysis::NoLag;
