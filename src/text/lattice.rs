@@ -6,6 +6,9 @@
 use crate::text::added_words::AddedWords;
 use crate::text::word_trie::WordTrie;
 
+/// Number of characters between the one whose words are looked for and the one whose words are fetched from memory.
+const CHARACTERS_AHEAD: usize = 4;
+
 /// The words that a run is cut into.
 pub(super) struct Dictionary<'d> {
     pub(super) base: &'d WordTrie,
@@ -72,6 +75,9 @@ impl Lattice {
                     best = Some((log_probability, end as u32));
                 }
             };
+            if let Some(ahead) = start.checked_sub(CHARACTERS_AHEAD) {
+                base.prefetch(self.characters[ahead].2, self.characters[ahead + 1].2);
+            }
             let rest = &self.characters[start..];
             let mut node = WordTrie::ROOT;
             for (length, &(_, _, code)) in (1..).zip(rest) {

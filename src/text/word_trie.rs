@@ -7,6 +7,8 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use crate::numeric::prefetch;
+
 /// Number of bits of a node's base and of its parent.
 const INDEX_BITS: u32 = 22;
 /// Number of bits of the index of a node's frequency.
@@ -164,6 +166,15 @@ impl WordTrie {
         let child = parent.base() + code as usize;
         let entry = self.nodes.get(child).filter(|entry| entry.parent() == node as u64)?;
         Some((child, entry.frequency()))
+    }
+
+    /// Hints to the processor that the words that begin with two characters will soon be looked for.
+    #[inline(always)]
+    pub(super) fn prefetch(&self, first: u32, second: u32) {
+        let child = self.nodes.get(self.nodes.first().map_or(0, |root| root.base()) + first as usize);
+        if let Some(node) = child.filter(|node| node.may_have_child(second)) {
+            prefetch(&self.nodes, node.base() + second as usize);
+        }
     }
 
     /// Returns the frequency of a word, if the dictionary has it.
