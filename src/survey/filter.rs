@@ -20,8 +20,12 @@ impl Filter {
     pub fn holds(&self, article: &Article) -> bool {
         let is_inside = |region: &Adcode| article.region.parse::<Adcode>().is_ok_and(|place| region.contains(place));
         let region = self.regions.is_empty() || self.regions.iter().any(is_inside);
-        let source = self.sources.is_empty() || self.sources.contains(&article.source);
-        region && source && self.holds_date(article.date)
+        region && self.holds_issue(&article.source, article.date)
+    }
+
+    /// Whether a paper's issue of a day is asked for, whatever the places its articles are about.
+    pub(crate) fn holds_issue(&self, source: &String, date: Option<PartialDate>) -> bool {
+        (self.sources.is_empty() || self.sources.contains(source)) && self.holds_date(date)
     }
 
     /// Whether a date is between the limits. Without a date it is so only where there are no limits.

@@ -6,7 +6,7 @@ use crate::analysis::{Analysis, MAX_FALSE_DISCOVERY_RATE, SpanComparison};
 use crate::messages;
 use crate::report::input::ReportInput;
 use crate::report::prose::methods::methods;
-use crate::report::prose::{lag, new_terms, vocabulary};
+use crate::report::prose::{coverage, lag, new_terms, vocabulary};
 use crate::report::words::{p_value, percent, points, thousands};
 
 /// The findings in words, with methods and limits, in Markdown.
@@ -27,6 +27,7 @@ pub(in crate::report) fn markdown(input: &ReportInput<'_>) -> String {
     let articles = thousands(total);
     text +=
         &messages::report_head(language, &articles, &first, &last, reprints, unplaced, undated, undetermined, missing);
+    text += &coverage::papers(input.coverage, language);
     text += messages::report_shares(language);
     text += messages::report_columns(language);
     text += "|---|--:|--:|--:|--:|--:|--:|--:|\n";
@@ -106,6 +107,7 @@ fn changes_in_words(input: &ReportInput<'_>, analysis: &Analysis) -> String {
     if !only_trends.is_empty() {
         text += &messages::trends_without_change(language, &only_trends.join(messages::comma(language)));
     }
+    text += &coverage::left_out(&analysis.left_out, language);
     if !before.has_months_of(*after) {
         text += messages::report_seasons(language);
     }
