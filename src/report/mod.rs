@@ -19,4 +19,5 @@ pub use prose::{
     CheckLine, check_lines, curve_text, evaluation_text, explanation_text, model_card, model_card_in, no_lag_text,
     vocabulary_warning,
 };
+pub use words::p_value;
 pub use workbook::workbook;

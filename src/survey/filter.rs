@@ -28,6 +28,18 @@ impl Filter {
         (self.sources.is_empty() || self.sources.contains(source)) && self.holds_date(date)
     }
 
+    /// The conditions that are set, as names of options and values.
+    pub(super) fn conditions(&self) -> Vec<(&'static str, Vec<String>)> {
+        let dates = |date: Option<PartialDate>| date.iter().map(ToString::to_string).collect::<Vec<String>>();
+        let conditions = [
+            ("from", dates(self.from)),
+            ("to", dates(self.to)),
+            ("region", self.regions.iter().map(ToString::to_string).collect()),
+            ("paper", self.sources.clone()),
+        ];
+        conditions.into_iter().filter(|(_, values)| !values.is_empty()).collect()
+    }
+
     /// Whether a date is between the limits. Without a date it is so only where there are no limits.
     fn holds_date(&self, date: Option<PartialDate>) -> bool {
         if self.from.is_none() && self.to.is_none() {

@@ -183,6 +183,12 @@ impl<'s> SurveyReport<'s> {
         let manifest = manifest(&ManifestFacts {
             command: &self.command,
             model: survey.classifier.digest(),
+            model_digest: survey.classifier.full_digest(),
+            period: analysis.period,
+            spans: analysis.comparison.as_ref().map(|comparison| (comparison.before, comparison.after)),
+            left_out: &analysis.left_out,
+            filters: &survey.filter.conditions(),
+            filtered: survey.filtered,
             inputs: &digests(survey)?,
             articles: articles.len(),
             undetermined: survey.undetermined.len(),
