@@ -226,8 +226,11 @@ fn incomplete(coverage: &[Issue]) -> Value {
         ("quarter", PeriodKind::Quarter),
         ("year", PeriodKind::Year),
     ];
-    let first_days = |kind| incomplete_periods(coverage, kind).into_iter().map(|period| days(period.start).into());
-    kinds.into_iter().map(|(name, kind)| (name.to_owned(), first_days(kind).collect::<Vec<Value>>().into())).collect()
+    let first_days = |kind| -> Vec<Value> {
+        incomplete_periods(coverage, kind).into_iter().map(|period| days(period.start).into()).collect()
+    };
+    let columns = kinds.map(|(name, kind)| (name.to_owned(), Value::from(first_days(kind))));
+    Value::Object(columns.into_iter().collect())
 }
 
 /// A text in both languages.
