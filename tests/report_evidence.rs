@@ -70,6 +70,8 @@ fn a_paper_that_enters_makes_nothing_clear_and_is_told() {
     assert!(number(petitions, "difference_as_counted") > 0.15, "{petitions:?}");
     let words = std::fs::read_to_string(out.join("report.md")).unwrap();
     assert!(words.contains("江南晚报（2024-01-01 起）"), "{words}");
+    // The difference as counted is told in a line.
+    assert!(words.contains("若按全部文章计数") && words.contains("信访工作 +"), "{words}");
 }
 
 #[test]

@@ -31,9 +31,9 @@ crate::messages::messages! {
              the error rates too.\n",
     }
     methods_not_corrected {
-        zh: "- 未校正：文章太少，或其样子与训练时的相差太大（校正后的比例解释不了计数，或改动超过预期的错误），校正不可信。\n",
+        zh: "- 未校正：文章太少，或其样子与训练时的相差太大（校正后的比例解释不了计数，或改动超过预期错误的一半），校正不可信。\n",
         en: "- Not corrected: too few articles, or articles too unlike those of training (no corrected mix explains the \
-             counts, or more would change than is expected to be wrong), so that no correction could be believed.\n",
+             counts, or shares would move by more than half of the expected errors), so that no correction could be believed.\n",
     }
     methods_comparison {
         zh: "- 对照：changes.csv 另有仅用混淆矩阵校正的占比（Forman 2008；Bunse 2022；其区间还含“文章是来源的随机样本”的抽样误差，\

@@ -26,6 +26,11 @@ crate::messages::messages! {
         zh: "\n未参与检验（应有的报纸读到的不足一半）：{periods}。\n",
         en: "\nLeft out of the tests, because fewer than half of the expected issues were read: {periods}.\n",
     }
+    report_raw(changes: &str) {
+        zh: "\n若按全部文章计数（不论报纸是否两段都有），差值（百分点）则为：{changes}。相差处出于报纸的进出，未作检验。\n",
+        en: "\nCounted over all articles, whether or not their papers were read in both spans, the differences in points would be: \
+             {changes}. What sets them apart is papers that enter or leave, and is not tested.\n",
+    }
     report_and_more(named: &str, more: usize) { zh: "{named} 等，另有 {more} 个", en: "{named} and {more} more" }
     report_partly_read(papers: &str) {
         zh: "并非自始至终都有的报纸：{papers}。计数的起落可能出于报纸的进出；“变化”只比较前后两段都有的报纸。\n\n",

@@ -24,8 +24,8 @@ impl Filter {
     }
 
     /// Whether a paper's issue of a day is asked for, whatever the places its articles are about.
-    pub(crate) fn holds_issue(&self, source: &String, date: Option<PartialDate>) -> bool {
-        (self.sources.is_empty() || self.sources.contains(source)) && self.holds_date(date)
+    pub(crate) fn holds_issue(&self, source: &str, date: Option<PartialDate>) -> bool {
+        (self.sources.is_empty() || self.sources.iter().any(|asked| asked == source)) && self.holds_date(date)
     }
 
     /// The conditions that are set, as names of options and values.
