@@ -101,7 +101,11 @@ fn the_page_is_quiet_offline_and_filters_change_its_charts() {
     }
 
     // Intervals of shares are those of the table, design effects included.
-    let shown = browser.script("return rankTable().slice(1).map(row => [row[0], Number(row[5]), Number(row[6])])");
+    let shown = browser.script(
+        "return [...document.querySelectorAll('[data-bar]')].map(row => \
+         [row.dataset.bar, Number(row.dataset.low), Number(row.dataset.high)])",
+    );
+    assert!(!shown.as_array().unwrap().is_empty());
     let table = std::fs::read(folder.path().join("changes.csv")).unwrap();
     let tabulated_rows: Vec<csv::StringRecord> =
         csv::Reader::from_reader(&table[..]).records().map(|row| row.unwrap()).collect();

@@ -160,7 +160,7 @@ function drawRank(width) {
   drawValueAxis(svg, px, max, top, themes.length * row, plot);
   themes.forEach((t, j) => {
     const s = shares[j], y = top + j * row, middle = y + (showCorrected ? 11 : row / 2), c = showCorrected && data.corrected[t];
-    const group = el(svg, "g", { "data-bar": data.themes[t].id });
+    const group = el(svg, "g", { "data-bar": data.themes[t].id, "data-low": s.low.toFixed(6), "data-high": s.high.toFixed(6) });
     el(group, "rect", { class: "halo", x: 0, y: y + 1, width, height: row - 2, fill: "none", "pointer-events": "all" });
     label(group, names, middle + 4.5, themeName(t), { size: 13, anchor: "end", room: names });
     el(group, "rect", { x: left, y: middle - 7, width: Math.max(0, px(counting() ? s.k : s.value) - left), height: 14, fill: themeColour(t) });
