@@ -8,7 +8,7 @@ use crate::analysis::MAX_FALSE_DISCOVERY_RATE;
 use crate::analysis::article::SurveyedArticle;
 use crate::trends::{
     ClusterCount, Context, Period, Span, TermChange, TermCounts, TermScratch, TermSettings, Terms, WordStore,
-    cluster_kind, clustered_difference, false_discovery, term_changes,
+    cluster_kind, clustered_difference, false_discovery, is_within, term_changes,
 };
 
 /// Terms in fewer articles of a theme are not tested: they could not become clear among thousands of tests, and would
@@ -110,6 +110,14 @@ fn are_near_duplicates(a: &str, b: &str) -> bool {
     a.contains(b) || b.contains(a) || pieces.any(|piece| b.contains(&piece))
 }
 
+/// Two spans that are compared, and the periods that are left out of both.
+#[derive(Debug, Clone, Copy)]
+struct Compared<'a> {
+    before: Span,
+    after: Span,
+    left_out: &'a BTreeSet<Period>,
+}
+
 /// The clear terms of all themes, the themes with most articles first; empty where there is nothing to compare. Reprints
 /// are not counted: a story counts once, at its first printing, however many papers carry it.
 pub(super) fn find(
@@ -117,8 +125,13 @@ pub(super) fn find(
     words: &WordStore,
     themes: usize,
     spans: Option<(Span, Span)>,
+    left_out: &BTreeSet<Period>,
 ) -> Vec<ThemeTerms> {
-    let Some(spans) = spans.filter(|_| words.len() == articles.len()) else { return Vec::new() };
+    let Some(spans) =
+        spans.map(|(before, after)| Compared { before, after, left_out }).filter(|_| words.len() == articles.len())
+    else {
+        return Vec::new();
+    };
     let terms = Terms::find(words, &TermSettings { min_texts: MIN_ARTICLES as u32, ..Default::default() });
     let counted: Vec<Vec<CountedTerm>> =
         (0..themes).into_par_iter().map(|theme| count(articles, words, &terms, theme, spans)).collect();
@@ -241,7 +254,7 @@ fn test_by_clusters(
     articles: &[SurveyedArticle<'_>],
     words: &WordStore,
     terms: &Terms,
-    spans: (Span, Span),
+    spans: Compared<'_>,
 ) {
     let mut rates = false_discovery_rates(tested).into_iter();
     let candidates: Vec<Vec<usize>> = tested
@@ -291,10 +304,10 @@ fn term_cells(
     words: &WordStore,
     terms: &Terms,
     theme: usize,
-    spans: (Span, Span),
+    spans: Compared<'_>,
     numbers: &BTreeMap<u32, usize>,
 ) -> [BTreeMap<Cell, CellTexts>; 2] {
-    let kind = cluster_kind(spans.0, spans.1);
+    let kind = cluster_kind(spans.before, spans.after);
     let (mut papers, mut clusters) = (BTreeMap::new(), BTreeMap::new());
     let mut cells: [BTreeMap<Cell, CellTexts>; 2] = Default::default();
     let mut scratch = TermScratch::default();
@@ -319,9 +332,11 @@ fn term_cells(
 }
 
 /// The span an article is counted in: 0 for the earlier one, 1 for the later one, which goes first where they overlap.
-fn span_of(article: &SurveyedArticle<'_>, (before, after): (Span, Span)) -> Option<usize> {
-    let day = article.classified.observation.date?.full()?;
-    if after.holds(day) { Some(1) } else { before.holds(day).then_some(0) }
+/// Articles of periods that are left out are in neither.
+fn span_of(article: &SurveyedArticle<'_>, spans: Compared<'_>) -> Option<usize> {
+    let date = article.classified.observation.date?;
+    let day = date.full().filter(|_| !is_within(date, spans.left_out))?;
+    if spans.after.holds(day) { Some(1) } else { spans.before.holds(day).then_some(0) }
 }
 
 /// The first printings of a theme's stories, with their places among all articles.
@@ -334,7 +349,7 @@ fn of_theme<'a>(
     articles.iter().enumerate().filter(move |(_, article)| is_counted(article))
 }
 
-fn totals(articles: &[SurveyedArticle<'_>], theme: usize, spans: (Span, Span)) -> [usize; 2] {
+fn totals(articles: &[SurveyedArticle<'_>], theme: usize, spans: Compared<'_>) -> [usize; 2] {
     let mut totals = [0; 2];
     of_theme(articles, theme).filter_map(|(_, article)| span_of(article, spans)).for_each(|span| totals[span] += 1);
     totals
@@ -346,7 +361,7 @@ fn count(
     words: &WordStore,
     terms: &Terms,
     theme: usize,
-    spans: (Span, Span),
+    spans: Compared<'_>,
 ) -> Vec<CountedTerm> {
     let mut counted = vec![CountedTerm::default(); terms.len()];
     let mut scratch = TermScratch::default();

@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 use policyvane::corpus::{Article, ThemeSet, resolve_labels};
 use policyvane::messages::{Counted, command_line as messages, counted};
 use policyvane::model::{Classifier, Comparison, TrainSettings, learning_curve};
-use policyvane::report::{curve_text, evaluation_figures, evaluation_text};
+use policyvane::report::{curve_text, evaluation_figures, evaluation_text, p_value};
 use policyvane::survey::write_file;
 use policyvane::{Error, Result};
 use serde_json::json;
@@ -80,11 +80,6 @@ fn scores(typed: &Evaluate, labelled: &[Article], session: &Session) -> Result<S
         );
     }
     Ok(text)
-}
-
-/// A p-value with its sign of relation; one that would round to nought is given as a bound.
-fn p_value(p: f64) -> String {
-    if p < 0.001 { "< 0.001".into() } else { format!("= {p:.3}") }
 }
 
 /// Scores on articles that a model learned from say nothing about other articles.

@@ -103,6 +103,7 @@ pub fn command(typed: &Report, language: Language) -> String {
     add("date", typed.inputs.date.clone());
     add("source", typed.inputs.source.clone());
     add("sources", typed.inputs.sources.as_ref().map(|path| file_name(path)));
+    add("columns", typed.inputs.columns.clone());
     add("lang", (language == Language::English).then(|| "en".to_owned()));
     add("by", typed.by.map(|by| format!("{by:?}").to_lowercase()));
     add("from", typed.from.clone());
@@ -113,7 +114,11 @@ pub fn command(typed: &Report, language: Language) -> String {
     typed.only_source.iter().for_each(|source| add("paper", Some(source.clone())));
     add("compare", (!typed.compare.is_empty()).then(|| typed.compare.join(" ")));
     add("top", typed.top.map(|top| top.to_string()));
-    add("excel", typed.excel.then(String::new));
+    typed.chart.iter().for_each(|chart| add("chart", Some(chart.clone())));
+    add("size", (typed.size != Size::Page).then(|| format!("{:?}", typed.size).to_lowercase()));
+    add("dpi", (typed.dpi != 300).then(|| typed.dpi.to_string()));
+    let flags = [("svg", typed.svg), ("excel", typed.excel)];
+    flags.iter().filter(|(_, set)| *set).for_each(|(name, _)| text += &format!(" --{name}"));
     text
 }
 

@@ -132,9 +132,9 @@ crate::messages::messages! {
     }
     against(model: &str, both: usize, first: usize, second: usize, neither: usize, p: &str) {
         zh: "\n与模型 {model} 比较：均正确 {both} 篇，仅本模型正确 {first} 篇，仅对方正确 {second} 篇，均错误 {neither} 篇；\
-             McNemar 精确检验 p {p}\n",
+             McNemar 精确检验 p 值 {p}\n",
         en: "\nagainst model {model}: both right {both}, only this one {first}, only the other {second}, both wrong {neither}; \
-             McNemar's exact test p {p}\n",
+             McNemar's exact test, p value {p}\n",
     }
 }
 

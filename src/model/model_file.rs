@@ -347,7 +347,12 @@ impl Bundle {
 
     /// Returns the name of a model in tables and charts: the first twelve hexadecimal digits of its payload's SHA-256.
     pub fn digest_of(bytes: &[u8]) -> String {
-        bytes.get(18..24).unwrap_or_default().iter().map(|b| format!("{b:02x}")).collect()
+        Bundle::full_digest_of(bytes).chars().take(12).collect()
+    }
+
+    /// Returns the SHA-256 of a model's payload in hexadecimal, as its prefix has it.
+    pub fn full_digest_of(bytes: &[u8]) -> String {
+        bytes.get(18..PREFIX_LENGTH).unwrap_or_default().iter().map(|b| format!("{b:02x}")).collect()
     }
 }
 

@@ -31,12 +31,14 @@ pub fn build(input: &ReportInput<'_>) -> Document {
         coverage: input.coverage,
         foot: foot(input),
     });
-    let counts = tables::count_rows(&analysis.observations, classifier.theme_set(), analysis.period, language);
+    let (kind, effects) = (analysis.period, analysis.design_effects.as_slice());
+    let (all, seen) = (&analysis.series, &analysis.observations);
+    let counts = tables::count_rows(all, seen, classifier.theme_set(), kind, language);
     let files = vec![
         ("report.html", web::html(input)),
         ("report.md", markdown(input)),
         ("counts.csv", tables::to_csv(counts)),
-        ("series.csv", tables::to_csv(tables::series_rows(articles, themes, analysis.period, language))),
+        ("series.csv", tables::to_csv(tables::series_rows(articles, themes, kind, effects, language))),
         ("changes.csv", tables::to_csv(tables::change_rows(analysis, themes, language))),
         ("coverage.csv", tables::to_csv(tables::issue_rows(input.coverage))),
         ("stories.csv", tables::to_csv(tables::printing_rows(articles))),

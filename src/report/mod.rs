@@ -18,4 +18,5 @@ pub use manifest::{ManifestFacts, manifest};
 pub use prose::{
     CheckLine, check_lines, curve_text, evaluation_text, explanation_text, model_card, no_lag_text, vocabulary_warning,
 };
+pub use words::p_value;
 pub use workbook::workbook;

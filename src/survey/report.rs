@@ -1,20 +1,18 @@
 //! The report of a survey: set up, built, and written into a folder.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::Language;
-use crate::analysis::{AnalysisSettings, NoLag, SurveyedArticle};
-use crate::corpus::{PageRecord, date};
+use crate::analysis::{AnalysisSettings, NoLag};
 use crate::error::{Error, Expected, Result};
 use crate::report::tables::excel_csv;
 use crate::report::{Figure, ManifestFacts, ReportInput, build, manifest, workbook};
 use crate::survey::Survey;
 use crate::survey::whole_file::write_file;
-use crate::trends::{Drift, Issue, PageRead, PeriodKind, Span, coverage};
+use crate::trends::{Drift, PeriodKind, Span};
 
 /// The width of charts, by where they will be printed or shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -155,13 +153,12 @@ impl<'s> SurveyReport<'s> {
         let survey = self.survey;
         let articles = survey.surveyed();
         let analysis = survey.analyse(&articles, &self.analysis)?;
-        let coverage = issues(&articles, &survey.pages);
         let input = ReportInput {
             articles: &articles,
             undetermined: &survey.undetermined,
             analysis: &analysis,
             classifier: survey.classifier,
-            coverage: &coverage,
+            coverage: &analysis.coverage,
             compare: self.analysis.compare,
             themes: &self.themes,
             top: self.top,
@@ -186,6 +183,12 @@ impl<'s> SurveyReport<'s> {
         let manifest = manifest(&ManifestFacts {
             command: &self.command,
             model: survey.classifier.digest(),
+            model_digest: survey.classifier.full_digest(),
+            period: analysis.period,
+            spans: analysis.comparison.as_ref().map(|comparison| (comparison.before, comparison.after)),
+            left_out: &analysis.left_out,
+            filters: &survey.filter.conditions(),
+            filtered: survey.filtered,
             inputs: &digests(survey)?,
             articles: articles.len(),
             undetermined: survey.undetermined.len(),
@@ -265,26 +268,6 @@ fn outputs_of_manifest(path: &Path) -> Vec<String> {
 /// The SHA-256 of some bytes in hexadecimal.
 fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// The issues read and missing. Pages know their issue's day; rows of tables count for the day in their file's name, else
-/// for their own day.
-fn issues(articles: &[SurveyedArticle<'_>], pages: &[PageRecord]) -> Vec<Issue> {
-    let files: BTreeMap<&str, &PageRecord> = pages.iter().map(|page| (page.file.as_str(), page)).collect();
-    let of_page = |page: &PageRecord| {
-        let (source, name) = (page.source.clone(), page.file.clone());
-        Some(PageRead { source, day: page.date?, page: name, articles: page.articles })
-    };
-    let mut sightings: Vec<PageRead> = pages.iter().filter_map(of_page).collect();
-    for article in articles.iter().map(|a| a.classified).filter(|a| !files.contains_key(a.file.as_str())) {
-        let day = article.observation.date.and_then(|d| d.full()).or_else(|| date::date_in_path(&article.file));
-        if let Some(day) = day {
-            let page = format!("{} {}", article.file, article.page);
-            let source = article.observation.source.clone();
-            sightings.push(PageRead { source, day, page, articles: 1 });
-        }
-    }
-    coverage(&sightings)
 }
 
 /// Name, SHA-256 and size in bytes of each input, tables of papers included.

@@ -14,6 +14,7 @@
 
 pub mod correction;
 pub mod counts;
+mod design_effect;
 mod drift;
 mod first_mention;
 mod lead_lag;
@@ -23,6 +24,7 @@ mod theme_changes;
 
 pub use correction::*;
 pub use counts::*;
+pub use design_effect::{design_effects, design_effects_of_periods};
 pub use drift::{Drift, Mean, PeriodDrift, drift};
 pub use first_mention::{Appearance, Lag, ROBUST_COUNT, TermArticle, TermLag, term_lag};
 pub use lead_lag::{LeadLag, MAX_SHIFT, Shift, ThemedArticle, lead_lags};

@@ -3,15 +3,18 @@
 //! Themes are ranked by attention, and the charts of a row share a scale: on one scale for all, the themes that
 //! get little attention would be flat lines.
 
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
 use plotters::style::RGBColor;
 
 use crate::messages;
 use crate::report::chart::ChartData;
 use crate::report::chart::axis::{period_tick, period_ticks, share_lines};
 use crate::report::chart::canvas::{Align, Canvas, Type, fitted, text_width};
-use crate::report::chart::style::{ACCENT, BAND, CONTEXT, GRID, MARGIN, MUTED, SMALL};
+use crate::report::chart::style::{ACCENT, BAND, CONTEXT, CORRECTED, GRID, MARGIN, MUTED, SMALL};
 use crate::report::words::{every, percent};
-use crate::trends::{Series, Share};
+use crate::trends::{Period, Series, Share, partly_read};
 
 /// Approximate width of a small chart.
 const PANEL_WIDTH: f64 = 112.0;
@@ -33,6 +36,8 @@ const HEAD: f64 = 9.0;
 const FOOT: f64 = 26.0;
 /// Half the width of the triangle that marks a share above the scale.
 const TRIANGLE: f64 = 2.4;
+/// Height of the ticks at which papers enter or leave.
+const PAPER_TICK: f64 = 4.5;
 /// A period with fewer articles is drawn as an open point, because its share is uncertain.
 pub const FEW: usize = 10;
 
@@ -52,6 +57,7 @@ pub fn over_time(data: &ChartData<'_>) -> Canvas {
     let head = heading(&mut canvas, data) + HEAD;
     canvas.height = head + rows as f64 * row_height + FOOT;
 
+    let moves = moves_of_papers(data);
     let is_none = |theme: usize| data.analysis.none == Some(theme);
     for place in &places {
         let theme = place.theme;
@@ -70,16 +76,28 @@ pub fn over_time(data: &ChartData<'_>) -> Canvas {
         panel.frame(&mut canvas, data, sharing_scale[0] == theme, is_lowest);
         panel.name(&mut canvas, &data.themes[theme], name_type, &percent(series.overall(theme).value));
         panel.curve(&mut canvas, series, theme);
+        panel.papers(&mut canvas, &moves);
     }
     canvas.foot(&data.foot);
     canvas
+}
+
+/// The periods in which a paper's first or last issue lies, where others were read long before or after.
+fn moves_of_papers(data: &ChartData<'_>) -> BTreeSet<usize> {
+    let periods = &data.analysis.series.periods;
+    let place = |day: Date| Period::of(day.into(), data.analysis.period).and_then(|p| periods.binary_search(&p).ok());
+    let papers = partly_read(data.coverage);
+    papers.iter().flat_map(|paper| [paper.entered, paper.left]).flatten().filter_map(place).collect()
 }
 
 /// Writes the heading; the result is its last baseline.
 fn heading(canvas: &mut Canvas, data: &ChartData<'_>) -> f64 {
     let language = data.language;
     let subtitle = messages::over_time_subtitle(language, every(data.analysis.period, language));
-    canvas.heading(messages::over_time_title(language), &[&subtitle, messages::over_time_marks(language)])
+    let papers = partly_read(data.coverage).len();
+    let ticks = messages::over_time_papers(language, papers);
+    let below = [subtitle.as_str(), messages::over_time_marks(language), ticks.as_str()];
+    canvas.heading(messages::over_time_title(language), if papers > 0 { &below } else { &below[..2] })
 }
 
 /// A name in one line where there is room, else in two, cut at a space.
@@ -158,6 +176,14 @@ impl Panel {
         let inset = 3.0;
         let x = self.x + inset + part * (self.width - 2.0 * inset);
         (x, self.y + self.height * (1.0 - share.min(self.top) / self.top))
+    }
+
+    /// Draws a tick above the axis at each period in which a paper enters or leaves.
+    fn papers(&self, canvas: &mut Canvas, periods: &BTreeSet<usize>) {
+        for &period in periods {
+            let (x, bottom) = self.place(period, 0.0);
+            canvas.line(&[(x, bottom), (x, bottom - PAPER_TICK)], 0.8, CORRECTED);
+        }
     }
 
     fn frame(&self, canvas: &mut Canvas, data: &ChartData<'_>, is_first: bool, is_lowest: bool) {

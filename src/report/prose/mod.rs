@@ -1,6 +1,7 @@
 //! Prose: the findings in words, the model card, and texts for a terminal.
 
 mod check;
+mod coverage;
 mod evaluation;
 mod explanation;
 pub(super) mod lag;

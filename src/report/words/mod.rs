@@ -4,6 +4,7 @@ mod numbers;
 mod provinces;
 mod terminal;
 
-pub(crate) use numbers::{every, p_value, percent, points, signed_days, thousands};
+pub use numbers::p_value;
+pub(crate) use numbers::{every, percent, points, signed_days, thousands};
 pub(crate) use provinces::{province, provinces};
 pub(crate) use terminal::{padded, padded_left, places};

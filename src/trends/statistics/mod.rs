@@ -12,6 +12,6 @@ pub use burst::{Burst, BurstSettings, bursts};
 pub use change_point::{ChangePoint, change_points, dispersion};
 pub use clustered::{ClusterCount, ClusteredDifference, clustered_difference};
 pub use mann_kendall::{Trend, mann_kendall};
-pub use share::{Share, wilson};
+pub use share::{Share, share_of_clustered, wilson};
 pub use survival::{MedianWaiting, Waiting, median_waiting};
 pub use two_shares::{Difference, difference, false_discovery};
