@@ -32,7 +32,7 @@ pub fn build(input: &ReportInput<'_>) -> Document {
         foot: foot(input),
     });
     let counts = tables::count_rows(&analysis.observations, classifier.theme_set(), analysis.period, language);
-    let files = vec![
+    let mut files = vec![
         ("report.html", web::html(input)),
         ("report.md", markdown(input)),
         ("counts.csv", tables::to_csv(counts)),
@@ -45,6 +45,9 @@ pub fn build(input: &ReportInput<'_>) -> Document {
         ("vocabulary.csv", tables::to_csv(tables::vocabulary_rows(&analysis.drift))),
         ("classified.csv", classified(input)),
     ];
+    if let Some(audit) = input.audit {
+        files.push(("audit.csv", tables::to_csv(tables::audit_rows(audit, themes, language, None))));
+    }
     Document { figures, files }
 }
 

@@ -58,7 +58,8 @@ fn shares(population: &AuditPopulation<'_>, powers: Option<&[f64]>) -> Option<Ve
     let all = population.articles.len() as f64;
     let share = |(theme, moments): (usize, &Moments)| {
         let (variance, finite) = moments.variance(scale);
-        let guess = population.articles.iter().map(|article| f64::from(article.probabilities[theme])).sum::<f64>() / all;
+        let guess =
+            population.articles.iter().map(|article| f64::from(article.probabilities[theme])).sum::<f64>() / all;
         AuditedShare {
             audited: share_interval(moments.value, variance, guess, strata.labels()),
             counted: population.articles.iter().filter(|article| article.theme == theme).count() as f64 / all,

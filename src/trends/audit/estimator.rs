@@ -107,7 +107,8 @@ impl<'p, 'a> Strata<'p, 'a> {
         }
         let all = population.articles.len() as f64;
         let (mut strata, mut own) = (Vec::new(), vec![None; population.themes]);
-        for (theme, (members, coded)) in members.into_iter().zip(coded).enumerate().filter(|(_, (m, _))| !m.is_empty()) {
+        for (theme, (members, coded)) in members.into_iter().zip(coded).enumerate().filter(|(_, (m, _))| !m.is_empty())
+        {
             own[theme] = Some(strata.len());
             let (sum, squares) = coded.iter().fold((0.0, 0.0), |(a, b), c| (a + c.weight, b + c.weight * c.weight));
             strata.push(Stratum { share: members.len() as f64 / all, effective: sum * sum / squares, members, coded });
