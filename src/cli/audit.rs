@@ -76,6 +76,8 @@ fn estimate(typed: &AuditEstimate, session: &mut Session) -> Result<()> {
     let spans = settings::compare(&typed.compare)?;
     let sample = read_audit_sample(&typed.labels)?;
     let inputs = find(&typed.inputs, session)?;
+    // A sample that lies among the articles would be counted with them.
+    inputs.refuse_output(&typed.labels)?;
     if let Some(path) = &typed.output {
         inputs.refuse_output(path)?;
     }

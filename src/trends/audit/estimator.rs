@@ -211,8 +211,7 @@ pub(super) struct Moments {
 }
 
 impl Moments {
-    /// The variance of the estimate, and the part of it that does not shrink with more labels because it was taken off
-    /// for the finite number of articles: the variance is `first`, and `first + second` at twice nothing coded. Each
+    /// The variance of the estimate, and how much larger it would be if the articles at hand were without number. Each
     /// stratum's variance is that of its labels, shrunk towards the model's own times `scale`.
     pub(super) fn variance(&self, scale: f64) -> (f64, f64) {
         let of_part = |part: &Part| {
