@@ -2,11 +2,13 @@
 //! no texts for users and no languages here; `report` presents the findings.
 
 mod article;
+mod audit;
 mod correction;
 mod lag;
 mod new_terms;
 
 pub use article::{ClassifiedArticle, SurveyedArticle, surveyed};
+pub use audit::{Audit, AuditComparison, AuditSample, audit, audit_sample};
 pub use correction::CorrectedShares;
 pub use lag::{LagFindings, NoLag};
 pub use new_terms::{TermFinding, ThemeTerms};

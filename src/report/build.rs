@@ -34,7 +34,7 @@ pub fn build(input: &ReportInput<'_>) -> Document {
     let (kind, effects) = (analysis.period, analysis.design_effects.as_slice());
     let (all, seen) = (&analysis.series, &analysis.observations);
     let counts = tables::count_rows(all, seen, classifier.theme_set(), kind, language);
-    let files = vec![
+    let mut files = vec![
         ("report.html", web::html(input)),
         ("report.md", markdown(input)),
         ("counts.csv", tables::to_csv(counts)),
@@ -47,6 +47,9 @@ pub fn build(input: &ReportInput<'_>) -> Document {
         ("vocabulary.csv", tables::to_csv(tables::vocabulary_rows(&analysis.drift))),
         ("classified.csv", classified(input)),
     ];
+    if let Some(audit) = input.audit {
+        files.push(("audit.csv", tables::to_csv(tables::audit_rows(audit, themes, language, None))));
+    }
     Document { figures, files }
 }
 

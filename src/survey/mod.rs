@@ -13,6 +13,7 @@
 //! # Ok::<(), policyvane::Error>(())
 //! ```
 
+mod audit;
 mod check;
 mod filter;
 mod issues;
@@ -20,6 +21,7 @@ mod read;
 mod report;
 mod whole_file;
 
+pub use audit::{design_path, read_audit_sample};
 pub use check::{FileCheck, check, check_text};
 pub use filter::Filter;
 pub use report::{FinishedReport, SurveyReport, Width};

@@ -6,13 +6,13 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::Language;
-use crate::analysis::{AnalysisSettings, NoLag};
+use crate::analysis::{Analysis, AnalysisSettings, Audit, AuditSample, NoLag, SurveyedArticle, audit};
 use crate::error::{Error, Expected, Result};
 use crate::report::tables::excel_csv;
 use crate::report::{Figure, ManifestFacts, ReportInput, build, manifest, workbook};
 use crate::survey::Survey;
 use crate::survey::whole_file::write_file;
-use crate::trends::{Drift, PeriodKind, Span};
+use crate::trends::{Drift, Period, PeriodKind, Span};
 
 /// The width of charts, by where they will be printed or shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -50,6 +50,7 @@ pub struct SurveyReport<'s> {
     dots_per_inch: u32,
     svg: bool,
     excel: bool,
+    audit: Option<AuditSample>,
     command: String,
 }
 
@@ -67,6 +68,8 @@ pub struct FinishedReport {
     pub no_lag: Option<NoLag>,
     /// The share of words that the model does not know.
     pub drift: Drift,
+    /// What the labels of a random sample tell, where some were given.
+    pub audit: Option<Audit>,
 }
 
 impl<'s> SurveyReport<'s> {
@@ -82,6 +85,7 @@ impl<'s> SurveyReport<'s> {
             dots_per_inch: 300,
             svg: false,
             excel: false,
+            audit: None,
             command: String::from("policyvane report …"),
         }
     }
@@ -136,6 +140,13 @@ impl<'s> SurveyReport<'s> {
         self
     }
 
+    /// Audits the counts with the labels of a random sample of the articles.
+    #[must_use]
+    pub fn audit(mut self, sample: Option<AuditSample>) -> Self {
+        self.audit = sample;
+        self
+    }
+
     /// Sets the command that the page and the manifest quote.
     #[must_use]
     pub fn command(mut self, command: String) -> Self {
@@ -147,16 +158,19 @@ impl<'s> SurveyReport<'s> {
     ///
     /// # Errors
     /// [`Error::NothingToReport`] where no article can be counted, [`Error::BadSetting`] where no chart has a wanted name,
-    /// [`Error::Chart`] where a chart cannot be drawn, and [`Error::Read`] where an input cannot be read again for its
+    /// [`Error::Chart`] where a chart cannot be drawn, [`Error::NoLabels`] where no label of an audit can be used, and
+    /// [`Error::Read`] where an input cannot be read again for its
     /// digest.
     pub fn build(&self) -> Result<FinishedReport> {
         let survey = self.survey;
         let articles = survey.surveyed();
         let analysis = survey.analyse(&articles, &self.analysis)?;
+        let audit = self.audit.as_ref().map(|sample| self.audited(sample, &articles, &analysis)).transpose()?;
         let input = ReportInput {
             articles: &articles,
             undetermined: &survey.undetermined,
             analysis: &analysis,
+            audit: audit.as_ref(),
             classifier: survey.classifier,
             coverage: &analysis.coverage,
             compare: self.analysis.compare,
@@ -204,6 +218,7 @@ impl<'s> SurveyReport<'s> {
             missing: analysis.series.missing(),
             no_lag: analysis.lag.none,
             drift: analysis.drift,
+            audit,
         })
     }
 
@@ -215,6 +230,17 @@ impl<'s> SurveyReport<'s> {
         let report = self.build()?;
         report.write_to(folder)?;
         Ok(report)
+    }
+
+    /// What the labels of a sample tell of the counted articles.
+    fn audited(&self, sample: &AuditSample, articles: &[SurveyedArticle<'_>], analysis: &Analysis) -> Result<Audit> {
+        let is_counted = |article: &SurveyedArticle<'_>| {
+            article.classified.observation.date.is_some_and(|date| Period::of(date, analysis.period).is_some())
+        };
+        let counted = articles.iter().filter(|article| is_counted(article)).map(|article| article.classified);
+        let spans = analysis.comparison.as_ref().map(|comparison| (comparison.before, comparison.after));
+        audit(counted, sample, self.survey.classifier.theme_set(), spans)
+            .ok_or_else(|| Error::NoLabels { inputs: "--audit".into() })
     }
 
     /// A file's text as bytes; tables for Excel have a byte order mark and no formulas.

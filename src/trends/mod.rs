@@ -12,6 +12,7 @@
 //! assert!(wilson(1, 2).low < 0.1);
 //! ```
 
+pub mod audit;
 pub mod correction;
 pub mod counts;
 mod design_effect;

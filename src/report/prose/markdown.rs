@@ -6,7 +6,7 @@ use crate::analysis::{Analysis, MAX_FALSE_DISCOVERY_RATE, SpanComparison};
 use crate::messages;
 use crate::report::input::ReportInput;
 use crate::report::prose::methods::methods;
-use crate::report::prose::{coverage, lag, new_terms, vocabulary};
+use crate::report::prose::{audit, coverage, lag, new_terms, vocabulary};
 use crate::report::words::{p_value, percent, points, thousands};
 use crate::trends::ThemeChange;
 
@@ -59,6 +59,9 @@ pub(in crate::report) fn markdown(input: &ReportInput<'_>) -> String {
             change[0],
             change[1]
         );
+    }
+    if let Some(found) = input.audit {
+        text += &audit::markdown(found, themes, language);
     }
     text += &changes_in_words(input, analysis);
     // Without two spans there is nothing to compare terms between.

@@ -1,5 +1,6 @@
 //! Prose: the findings in words, the model card, and texts for a terminal.
 
+pub(super) mod audit;
 mod check;
 mod coverage;
 mod evaluation;
@@ -11,6 +12,7 @@ mod model_card;
 pub(super) mod new_terms;
 pub(super) mod vocabulary;
 
+pub use audit::{audit_notes, audit_text};
 pub use check::{CheckLine, check_lines};
 pub use evaluation::{curve_text, evaluation_text};
 pub use explanation::explanation_text;

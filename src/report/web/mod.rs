@@ -13,7 +13,7 @@ use crate::analysis::SurveyedArticle;
 use crate::corpus::Gazetteer;
 use crate::messages;
 use crate::report::input::ReportInput;
-use crate::report::prose::{lag, new_terms, vocabulary};
+use crate::report::prose::{audit, lag, new_terms, vocabulary};
 use crate::report::words::{province, provinces};
 use crate::trends::{Issue, PeriodKind, incomplete_periods};
 
@@ -263,6 +263,9 @@ fn notes(input: &ReportInput<'_>, language: Language) -> Vec<String> {
     }
     if missing > 0 {
         notes.push(messages::page_missing(language, missing));
+    }
+    if let Some(found) = input.audit {
+        notes.push(audit::page_note(found, input.classifier.themes(), language));
     }
     notes
 }
