@@ -25,6 +25,7 @@ pub use labels::resolve_labels;
 pub use place::{Adcode, Gazetteer, Level, PlaceClues, Placed, Places, Region};
 pub use read::table::{ChoiceError, ColumnChoice, Role};
 pub use read::{Articles, Format, Input, NamedFormat, PageRecord, ReadOptions, format_of, open, pdf, web_page};
+pub use read::{CommandError, RecognitionProblem, Recognised, TextBox, TextRecognizer};
 pub use source::{Source, Sources, Tier};
 pub use theme::{NONE, Theme, ThemeSet};
 pub use write::{BYTE_ORDER_MARK, write_csv, write_fasttext, write_jsonl};

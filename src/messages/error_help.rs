@@ -39,6 +39,10 @@ crate::messages::messages! {
         zh: "请对该页做文字识别（OCR）；其余各页已读取",
         en: "Run text recognition (OCR) on the page; all other pages were read.",
     }
+    help_recognition {
+        zh: "请单独对该图片运行识别程序，查看其输出；其余各页已读取",
+        en: "Run the recogniser on the picture by itself and look at its output; all other pages were read.",
+    }
     help_output_is_input { zh: "请换一个输出位置", en: "Choose another place for the output." }
     help_missing_column { zh: "请在文件首行写明列名", en: "Name the column in the first line of the file." }
     help_bad_line { zh: "请更正或删除该行；其余各行已读取", en: "Correct or remove this line; all other rows were read." }

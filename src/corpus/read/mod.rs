@@ -9,6 +9,8 @@ mod merged;
 mod one_article;
 mod parts;
 pub mod pdf;
+mod recognition;
+mod scanned;
 pub mod table;
 mod transcript;
 pub mod web_page;
@@ -23,6 +25,7 @@ use jiff::civil::Date;
 
 pub(super) use self::article_table::FASTTEXT;
 pub use self::format::{Format, NamedFormat, format_of};
+pub use self::recognition::{CommandError, Recognised, RecognitionProblem, TextBox, TextRecognizer};
 
 use crate::corpus::page::{self, Furniture, UncertainBoundary};
 use crate::corpus::place::fill_region;
@@ -31,7 +34,7 @@ use crate::corpus::read::article_table::Table;
 use crate::corpus::read::document::{Content, Document, ReadPage};
 use crate::corpus::read::table::ColumnChoice;
 use crate::corpus::{Article, Sources, ThemeSet};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, UnreadableKind};
 
 /// A file to read, and how it shall be named in results and messages.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,6 +58,8 @@ pub struct ReadOptions {
     pub columns: ColumnChoice,
     /// The theme set whose codes of the Comparative Agendas Project are read.
     pub themes: ThemeSet,
+    /// The program that reads pictures and scanned pages; without one they are left out as problems.
+    pub recognizer: Option<TextRecognizer>,
 }
 
 /// What was read of one page or document.
@@ -184,6 +189,9 @@ pub fn open<'a>(input: &Input, options: &'a ReadOptions) -> Result<Articles<'a>>
         NamedFormat::Readable { format, gzipped } => (format, gzipped),
         NamedFormat::Unreadable(kind) => return Err(Error::UnreadableKind { file: input.name.clone(), kind }),
     };
+    if format == Format::Image && options.recognizer.is_none() {
+        return Err(Error::UnreadableKind { file: input.name.clone(), kind: UnreadableKind::Image });
+    }
     if format == Format::Zip {
         let file = File::open(&input.path).map_err(unreadable)?;
         let members = Members::of_zip(&input.name, &path, file);
