@@ -19,13 +19,13 @@ mod write;
 
 pub use article::{Article, Dateline};
 pub use date::PartialDate;
-pub use encoding::{Decoded, decode, decode_lossy};
+pub use encoding::{Decoded, decode, decode_lossy, fold_radicals};
 pub use inputs::{Inputs, Observer, Problem, read_bytes, read_text};
 pub use labels::resolve_labels;
 pub use place::{Adcode, Gazetteer, Level, PlaceClues, Placed, Places, Region};
 pub use read::table::{ChoiceError, ColumnChoice, Role};
 pub use read::{Articles, Format, Input, NamedFormat, PageRecord, ReadOptions, format_of, open, pdf, web_page};
-pub use read::{CommandError, RecognitionProblem, Recognised, TextBox, TextRecognizer};
+pub use read::{CommandError, Recognised, RecognitionProblem, TextBox, TextRecognizer};
 pub use source::{Source, Sources, Tier};
 pub use theme::{NONE, Theme, ThemeSet};
 pub use write::{BYTE_ORDER_MARK, write_csv, write_fasttext, write_jsonl};

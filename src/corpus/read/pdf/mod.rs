@@ -16,7 +16,6 @@ mod lines;
 mod modules;
 mod paragraphs;
 mod pixels;
-mod radicals;
 mod readable;
 mod reading_order;
 mod recognised;
@@ -26,7 +25,6 @@ mod source;
 mod tests;
 
 pub use article::PdfArticle;
-pub use radicals::fold_radicals;
 pub use scans::{ImageProblem, PageImage};
 
 use std::cell::Cell;
