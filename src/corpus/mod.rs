@@ -1,6 +1,7 @@
 //! Newspaper issues and articles: reading, cutting pages, dates, places, themes and labels.
 
 mod article;
+mod continuations;
 pub mod date;
 mod encoding;
 mod identifier;

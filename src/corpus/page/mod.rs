@@ -19,6 +19,7 @@ mod rewrap;
 
 pub use dateline::{Opening, closing_byline, opening};
 pub use furniture::{Furniture, FurnitureKind};
+pub(super) use notices::{continued_from, continued_on};
 
 use jiff::civil::Date;
 

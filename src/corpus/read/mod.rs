@@ -27,6 +27,7 @@ pub(super) use self::article_table::FASTTEXT;
 pub use self::format::{Format, NamedFormat, format_of};
 pub use self::recognition::{CommandError, Recognised, RecognitionProblem, TextBox, TextRecognizer};
 
+use crate::corpus::continuations::Continuations;
 use crate::corpus::page::{self, Furniture, UncertainBoundary};
 use crate::corpus::place::fill_region;
 use crate::corpus::read::archive::{MAX_DOCUMENT_BYTES, Members};
@@ -97,18 +98,28 @@ impl<'a> Articles<'a> {
             Content::Table(table) => return Articles::new(Kind::Table(table), options),
             Content::Pages { pages, problems } => (pages, problems),
         };
-        let (mut articles, mut records) = (Vec::new(), Vec::new());
+        let (mut articles, mut failures, mut records) = (Continuations::default(), Vec::new(), Vec::new());
         for ReadPage { file, page } in pages {
             match page {
                 Ok(page) => {
                     records.push(record(file, &page));
-                    articles.extend(page.articles.into_iter().map(Ok));
+                    page.articles.into_iter().for_each(|article| articles.add(article));
                 }
-                Err(error) => articles.push(Err(error)),
+                Err(error) => failures.push(error),
             }
         }
-        articles.extend(problems.into_iter().map(Err));
+        let articles = articles.released(true).into_iter().map(Ok);
+        let articles: Vec<_> = articles.chain(failures.into_iter().chain(problems).map(Err)).collect();
         Articles { pages: records, ..Articles::new(Kind::Ready(articles.into_iter()), options) }
+    }
+
+    /// Whether the articles were cut from pages, so that one may continue another.
+    pub(super) fn are_of_pages(&self) -> bool {
+        match &self.kind {
+            Kind::Table(_) => false,
+            Kind::Ready(_) => true,
+            Kind::Archive { open, .. } => open.as_ref().is_some_and(|open| open.are_of_pages()),
+        }
     }
 
     /// What was found out about the columns of a table, once.
