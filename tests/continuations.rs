@@ -1,6 +1,8 @@
 //! Articles that are continued on another page: pages of one PDF, files of one issue, in any order of their names.
 
 mod common;
+// The pages here need only a part of what can be composed.
+#[allow(dead_code)]
 mod compose;
 
 use std::path::Path;

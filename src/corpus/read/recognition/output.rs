@@ -102,10 +102,14 @@ fn points(value: &Value) -> Option<Vec<(f32, f32)>> {
     parts.iter().map(point).collect()
 }
 
+/// Words with a gap of more than this many heights of their line stand in different columns.
+const MAX_GAP: f32 = 1.1;
+
 /// The lines of tesseract's table of words: `level page_num block_num par_num line_num word_num left top width height conf
 /// text`.
 fn word_table(table: &str) -> Vec<TextBox> {
-    let mut lines: BTreeMap<[u32; 4], TextBox> = BTreeMap::new();
+    // Where tesseract took columns side by side for one line, each column is a piece of its own.
+    let mut lines: BTreeMap<[u32; 4], Vec<TextBox>> = BTreeMap::new();
     for row in table.lines().skip(1) {
         let cells: Vec<&str> = row.splitn(12, '\t').collect();
         let number = |at: usize| cells.get(at).and_then(|cell| cell.trim().parse::<u32>().ok());
@@ -119,10 +123,9 @@ fn word_table(table: &str) -> Vec<TextBox> {
         let (left, top) = (left as f32, top as f32);
         let corners = [(left, top), (left + width as f32, top + height as f32)];
         let Some(word) = TextBox::around(&corners, text) else { continue };
-        match lines.get_mut(&[page, block, paragraph, line]) {
-            None => {
-                lines.insert([page, block, paragraph, line], word);
-            }
+        let pieces = lines.entry([page, block, paragraph, line]).or_default();
+        match pieces.last_mut().filter(|piece| word.left - piece.right <= MAX_GAP * (piece.bottom - piece.top)) {
+            None => pieces.push(word),
             Some(line) => {
                 line.left = line.left.min(word.left);
                 line.top = line.top.min(word.top);
@@ -132,7 +135,7 @@ fn word_table(table: &str) -> Vec<TextBox> {
             }
         }
     }
-    let mut lines: Vec<TextBox> = lines.into_values().collect();
+    let mut lines: Vec<TextBox> = lines.into_values().flatten().collect();
     lines.iter_mut().for_each(|line| line.text = without_spacing(&line.text));
     lines
 }
@@ -150,7 +153,11 @@ fn without_spacing(line: &str) -> String {
     if spaced <= together {
         return characters.into_iter().collect();
     }
-    let is_dropped = |at: usize| at > 0 && is_space(at) && (is_wide(at - 1) || is_wide(at + 1));
+    // Numbers are spaced like the characters around them: “1 . 2万”.
+    let is_number = |at: usize| characters.get(at).is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | '%'));
+    let is_dropped = |at: usize| {
+        at > 0 && is_space(at) && (is_wide(at - 1) || is_wide(at + 1) || is_number(at - 1) && is_number(at + 1))
+    };
     characters.iter().enumerate().filter(|(at, _)| !is_dropped(*at)).map(|(_, c)| *c).collect()
 }
 
@@ -187,9 +194,17 @@ mod tests {
                      4\t1\t1\t1\t1\t0\t10\t20\t80\t24\t-1\t\n\
                      5\t1\t1\t1\t1\t1\t10\t20\t40\t24\t96.1\t云 溪\n\
                      5\t1\t1\t1\t1\t2\t50\t22\t40\t24\t95.2\t春 灌\n\
+                     5\t1\t1\t1\t1\t3\t150\t22\t40\t24\t95.2\t另 栏\n\
                      5\t1\t1\t1\t2\t1\t10\t60\t40\t30\t95.2\tABC\n\
                      5\t1\t1\t1\t2\t2\t60\t60\t40\t30\t95.2\tnews\n";
-        assert_eq!(boxes(table), [(10.0, 46.0, "云溪春灌".to_owned()), (10.0, 90.0, "ABC news".to_owned())]);
+        assert_eq!(
+            boxes(table),
+            [
+                (10.0, 46.0, "云溪春灌".to_owned()),
+                (150.0, 46.0, "另栏".to_owned()),
+                (10.0, 90.0, "ABC news".to_owned())
+            ]
+        );
     }
 
     #[test]
@@ -199,8 +214,8 @@ mod tests {
             Recognised::Boxes(boxes) => panic!("{boxes:?}"),
         };
         assert_eq!(
-            text("云 溪 县 启 动 春 灌\n本报记者 林小禾\n3 月 5 日 ， GDP up\u{C}"),
-            "云溪县启动春灌\n本报记者 林小禾\n3月5日，GDP up\n"
+            text("云 溪 县 启 动 1 . 2 万 亩 春 灌\n本报记者 林小禾\n3 月 5 日 ， GDP up\u{C}"),
+            "云溪县启动1.2万亩春灌\n本报记者 林小禾\n3月5日，GDP up\n"
         );
         assert_eq!(text("[图片] 春灌"), "[图片] 春灌");
     }
