@@ -29,6 +29,8 @@ pub enum UnreadableKind {
     Caj,
     /// An archive of a kind that is not unpacked (.rar, .7z).
     Archive,
+    /// A table of Apache Parquet or Arrow.
+    Parquet,
     /// Sound or video.
     Media,
     /// Any other file.

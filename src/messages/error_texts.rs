@@ -187,6 +187,7 @@ crate::messages::messages! {
     kind_presentation { zh: "演示文稿", en: "presentation" }
     kind_caj { zh: " CAJ 文档", en: "CAJ" }
     kind_archive { zh: "此类压缩包（.rar、.7z）", en: "archive (.rar, .7z)" }
+    kind_parquet { zh: " Parquet、Arrow 数据表", en: "Parquet and Arrow" }
     kind_media { zh: "音频和视频", en: "sound and video" }
     kind_other { zh: "此类文件", en: "such" }
 }

@@ -195,6 +195,7 @@ fn kind_name(kind: UnreadableKind, language: Language) -> &'static str {
         UnreadableKind::Presentation => text::kind_presentation(language),
         UnreadableKind::Caj => text::kind_caj(language),
         UnreadableKind::Archive => text::kind_archive(language),
+        UnreadableKind::Parquet => text::kind_parquet(language),
         UnreadableKind::Media => text::kind_media(language),
         UnreadableKind::Other => text::kind_other(language),
     }
@@ -206,6 +207,7 @@ fn kind_help(kind: UnreadableKind, language: Language) -> &'static str {
         UnreadableKind::Image => help::help_image(language),
         UnreadableKind::Presentation => help::help_presentation(language),
         UnreadableKind::Archive => help::help_archive(language),
+        UnreadableKind::Parquet => help::help_parquet(language),
         UnreadableKind::Media => help::help_media(language),
         UnreadableKind::Other => help::help_other(language),
     }

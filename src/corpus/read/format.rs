@@ -73,6 +73,7 @@ const UNREADABLE: &[(UnreadableKind, &[&str])] = &[
     (UnreadableKind::Presentation, &["ppt", "pptx", "dps", "odp"]),
     (UnreadableKind::Caj, &["caj", "kdh", "nh"]),
     (UnreadableKind::Archive, &["rar", "7z", "bz2", "xz", "zst"]),
+    (UnreadableKind::Parquet, &["parquet", "feather", "arrow"]),
     (UnreadableKind::Media, &["mp3", "mp4", "wav", "m4a", "avi", "mov", "mkv", "flv", "wmv"]),
 ];
 
@@ -165,6 +166,7 @@ mod tests {
             NamedFormat::Readable { format: Format::WordBinary, gzipped: false }
         );
         assert_eq!(format_of(Path::new("版面.psd")), NamedFormat::Unreadable(UnreadableKind::Image));
+        assert_eq!(format_of(Path::new("news.parquet")), NamedFormat::Unreadable(UnreadableKind::Parquet));
         assert_eq!(format_of(Path::new("setup.exe")), NamedFormat::Unreadable(UnreadableKind::Other));
         assert_eq!(format_of(Path::new("README")), NamedFormat::Unreadable(UnreadableKind::Other));
     }
