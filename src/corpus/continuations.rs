@@ -20,6 +20,8 @@ pub(super) struct Continuations {
 #[derive(Debug)]
 struct Held {
     article: Article,
+    /// The page of its last part.
+    last_page: String,
     /// The page on which the article is continued.
     on: Option<String>,
     /// The page from which the article is continued.
@@ -39,7 +41,7 @@ impl Continuations {
         let on = article.text.lines().next_back().and_then(continued_on);
         let first = article.text.lines().next().unwrap_or_default();
         let from = continued_from(&article.title).or_else(|| continued_from(first));
-        let mut added = Held { article, on, from };
+        let mut added = Held { last_page: article.page.clone(), article, on, from };
         if added.from.is_some()
             && let Some(at) = self.other_part(&added, |held| continues(held, &added))
         {
@@ -56,7 +58,7 @@ impl Continuations {
 
     /// Takes an article that is no part of another, such as the row of a table.
     pub fn add_whole(&mut self, article: Article) {
-        self.held.push_back(Held { article, on: None, from: None });
+        self.held.push_back(Held { last_page: String::new(), article, on: None, from: None });
     }
 
     /// The articles that wait for nothing any more, in their order; `is_end` where none will follow.
@@ -94,7 +96,7 @@ fn continues(first: &Held, second: &Held) -> bool {
     if is_other_issue || !(is_known_issue || folder(&a.file) == folder(&b.file)) {
         return false;
     }
-    let (from_page, on_page) = (agreement(from, &a.page), agreement(on, &b.page));
+    let (from_page, on_page) = (agreement(from, &first.last_page), agreement(on, &b.page));
     if from_page == Some(false) || on_page == Some(false) {
         return false;
     }
@@ -127,13 +129,14 @@ fn folder(file: &str) -> &str {
 
 /// Appends the second part to the first. The text stays as printed, with its marks.
 fn join(first: &mut Held, second: Held) {
-    let Held { article, on, .. } = second;
+    let Held { article, on, last_page, .. } = second;
     first.article.text = format!("{}\n{}", first.article.text, article.text);
     first.article.captions.extend(article.captions);
     if first.article.byline.is_empty() {
         first.article.byline = article.byline;
     }
     first.on = on;
+    first.last_page = last_page;
 }
 
 #[cfg(test)]
