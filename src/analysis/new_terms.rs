@@ -7,13 +7,13 @@ use rayon::prelude::*;
 use crate::analysis::MAX_FALSE_DISCOVERY_RATE;
 use crate::analysis::article::SurveyedArticle;
 use crate::trends::{
-    ClusterCount, Context, Period, Span, TermChange, TermCounts, TermScratch, TermSettings, Terms, WordStore,
-    cluster_kind, clustered_difference, false_discovery, term_changes,
+    ClusterCount, Context, Period, Span, TermChange, TermCounts, TermScratch, Terms, WordStore, cluster_kind,
+    clustered_difference, false_discovery, is_newsroom_word, term_changes,
 };
 
 /// Terms in fewer articles of a theme are not tested: they could not become clear among thousands of tests, and would
 /// only make the others less clear (Bourgon, Gentleman & Huber, PNAS 107, 2010).
-const MIN_ARTICLES: usize = 8;
+pub(super) const MIN_ARTICLES: usize = 8;
 /// At most this many rising terms of a theme are shown in words.
 const MAX_RISING: usize = 8;
 /// At most this many fading terms of a theme are shown in words.
@@ -21,10 +21,6 @@ const MAX_FADING: usize = 4;
 /// Minimum absolute log-odds ratio of a term that is shown in words: small changes of common words can be statistically
 /// clear, too, but they are not of interest.
 const MIN_LOG_ODDS: f64 = std::f64::consts::LN_2;
-/// Words of the newsroom, which show how reports are written and not what they are about. Terms that begin or end with
-/// them stay in the table but are not shown in words.
-const NEWSROOM_WORDS: &str =
-    "记者 获悉 了解 报道 总台 央视 新华社 本报讯 通讯员 日前 近日 今日 昨日 发布 消息 以下简称 显示 介绍 表示 万元";
 /// Two terms that share this many consecutive characters count as the same; only the clearer one is shown.
 const SHARED_CHARACTERS: usize = 4;
 
@@ -88,9 +84,8 @@ impl ThemeTerms {
         let order = (0..count).map(|place| if rising { place } else { count - 1 - place });
         for place in order.filter(|&place| self.found[place].rises() == rising) {
             let finding = &self.found[place];
-            let is_newsroom = |word: &str| finding.term.starts_with(word) || finding.term.ends_with(word);
             let is_small = finding.change.log_odds.abs() < MIN_LOG_ODDS;
-            if is_small || NEWSROOM_WORDS.split_whitespace().any(is_newsroom) {
+            if is_small || is_newsroom_word(&finding.term) {
                 continue;
             }
             let whole = finding.whole();
@@ -104,7 +99,7 @@ impl ThemeTerms {
 }
 
 /// Whether two terms are near duplicates: one contains the other, or a long piece of it.
-fn are_near_duplicates(a: &str, b: &str) -> bool {
+pub(super) fn are_near_duplicates(a: &str, b: &str) -> bool {
     let letters: Vec<char> = a.chars().collect();
     let mut pieces = letters.windows(SHARED_CHARACTERS).map(|piece| piece.iter().collect::<String>());
     a.contains(b) || b.contains(a) || pieces.any(|piece| b.contains(&piece))
@@ -115,15 +110,15 @@ fn are_near_duplicates(a: &str, b: &str) -> bool {
 pub(super) fn find(
     articles: &[SurveyedArticle<'_>],
     words: &WordStore,
+    terms: Option<&Terms>,
     themes: usize,
     spans: Option<(Span, Span)>,
 ) -> Vec<ThemeTerms> {
-    let Some(spans) = spans.filter(|_| words.len() == articles.len()) else { return Vec::new() };
-    let terms = Terms::find(words, &TermSettings { min_texts: MIN_ARTICLES as u32, ..Default::default() });
+    let Some((spans, terms)) = spans.zip(terms) else { return Vec::new() };
     let counted: Vec<Vec<CountedTerm>> =
-        (0..themes).into_par_iter().map(|theme| count(articles, words, &terms, theme, spans)).collect();
+        (0..themes).into_par_iter().map(|theme| count(articles, words, terms, theme, spans)).collect();
     let mut tested = tested(&counted, terms.len());
-    test_by_clusters(&mut tested, articles, words, &terms, spans);
+    test_by_clusters(&mut tested, articles, words, terms, spans);
     let mut rates = false_discovery_rates(&tested).into_iter();
     let mut found: Vec<ThemeTerms> = Vec::new();
     for (theme, TestedTerms { numbers, changes }) in tested.into_iter().enumerate() {
@@ -142,7 +137,7 @@ pub(super) fn find(
         found.push(ThemeTerms { theme, before_total, after_total, found: clear, rising, fading });
     }
     found.sort_by_key(|theme| (std::cmp::Reverse(theme.before_total + theme.after_total), theme.theme));
-    choose_shown(&mut found, &terms, words);
+    choose_shown(&mut found, terms, words);
     found
 }
 

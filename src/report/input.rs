@@ -3,7 +3,7 @@
 use crate::Language;
 use crate::analysis::{Analysis, ClassifiedArticle, SurveyedArticle};
 use crate::model::Classifier;
-use crate::trends::{Issue, Span};
+use crate::trends::{Event, Issue, Span};
 
 /// The data and settings of a report.
 #[derive(Clone, Copy)]
@@ -18,6 +18,8 @@ pub struct ReportInput<'a> {
     pub classifier: &'a Classifier,
     /// The issues read and missing.
     pub coverage: &'a [Issue],
+    /// The events of the political calendar, to be set beside peaks and series.
+    pub events: &'a [Event],
     /// The spans that the user asked to compare.
     pub compare: Option<(Span, Span)>,
     /// The themes to draw; all where it is empty. Shares are always shares of all articles.

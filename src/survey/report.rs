@@ -14,7 +14,7 @@ use crate::report::tables::excel_csv;
 use crate::report::{Figure, ManifestFacts, ReportInput, build, manifest, workbook};
 use crate::survey::Survey;
 use crate::survey::whole_file::write_file;
-use crate::trends::{Drift, Issue, PageRead, PeriodKind, Span, coverage};
+use crate::trends::{Drift, Event, Issue, PageRead, PeriodKind, Span, coverage};
 
 /// The width of charts, by where they will be printed or shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -44,6 +44,7 @@ impl Width {
 pub struct SurveyReport<'s> {
     survey: &'s Survey<'s>,
     analysis: AnalysisSettings,
+    events: Vec<Event>,
     themes: Vec<usize>,
     top: Option<usize>,
     charts: Vec<String>,
@@ -76,6 +77,7 @@ impl<'s> SurveyReport<'s> {
         SurveyReport {
             survey,
             analysis: AnalysisSettings::default(),
+            events: Event::shipped().to_vec(),
             themes: Vec::new(),
             top: None,
             charts: Vec::new(),
@@ -107,6 +109,14 @@ impl<'s> SurveyReport<'s> {
     #[must_use]
     pub fn compare(mut self, spans: Option<(Span, Span)>) -> Self {
         self.analysis.compare = spans;
+        self
+    }
+
+    /// Sets the events that stand beside peaks and series; the shipped ones are used otherwise, and none where the list is
+    /// empty.
+    #[must_use]
+    pub fn events(mut self, events: Vec<Event>) -> Self {
+        self.events = events;
         self
     }
 
@@ -162,6 +172,7 @@ impl<'s> SurveyReport<'s> {
             analysis: &analysis,
             classifier: survey.classifier,
             coverage: &coverage,
+            events: &self.events,
             compare: self.analysis.compare,
             themes: &self.themes,
             top: self.top,

@@ -31,7 +31,7 @@ use crate::report::chart::lag::lag;
 use crate::report::chart::map::map;
 use crate::report::chart::over_time::over_time;
 use crate::report::chart::ranked::ranked;
-use crate::trends::{Estimate, Issue};
+use crate::trends::{Estimate, Event, Issue};
 
 /// A finished chart, ready to be written as a picture.
 #[derive(Debug, Clone)]
@@ -73,6 +73,8 @@ pub(super) struct ChartData<'a> {
     pub shown: Vec<usize>,
     pub analysis: &'a Analysis,
     pub coverage: &'a [Issue],
+    /// The events to mark on axes of time.
+    pub events: &'a [Event],
     /// The foot of every chart: articles, sources, span, gaps, model.
     pub foot: String,
 }
@@ -137,6 +139,7 @@ mod tests {
                 shown: analysis.series.ranking(),
                 analysis: &analysis,
                 coverage: &[],
+                events: &[],
                 foot: "foot".into(),
             });
             for figure in figures {

@@ -31,7 +31,7 @@ pub fn wilson(count: usize, total: usize) -> Share {
 
 /// Wilson's score interval of a share of `articles` articles, which need not be a whole number, for the critical value of
 /// a distribution.
-pub(super) fn score_interval(share: f64, articles: f64, critical: f64) -> (f64, f64) {
+pub(crate) fn score_interval(share: f64, articles: f64, critical: f64) -> (f64, f64) {
     let (n, p, z2) = (articles, share, critical * critical);
     // (p + z²/2n ± z √(p(1−p)/n + z²/4n²)) / (1 + z²/n)
     let centre = p + z2 / (2.0 * n);
