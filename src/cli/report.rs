@@ -15,6 +15,7 @@ pub fn run(typed: Report, session: &mut Session) -> Result<()> {
     let filter = settings::filter(&typed)?;
     let compare = settings::compare(&typed.compare)?;
     let terms = settings::terms(&typed.term)?;
+    let events = settings::events(&typed)?;
     let options = read_options(&typed.inputs)?;
     let (paths, sources) = (&typed.inputs.paths, typed.inputs.sources.as_deref());
     let inputs = Inputs::find(paths, options, sources, Some(&typed.output), session)?;
@@ -35,6 +36,7 @@ pub fn run(typed: Report, session: &mut Session) -> Result<()> {
         .language(session.language)
         .period(typed.by.map(settings::period))
         .compare(compare)
+        .events(events)
         .themes(themes, typed.top)
         .charts(typed.chart.clone())
         .pictures(settings::width(typed.size), typed.dpi, typed.svg)

@@ -177,6 +177,7 @@ fn expected_value(expected: Expected, language: Language) -> String {
         Expected::Term => text::expected_term(language).to_owned(),
         Expected::Columns => text::expected_columns(language).to_owned(),
         Expected::OutputEnding => text::expected_output_ending(language).to_owned(),
+        Expected::EventRow => text::expected_event_row(language).to_owned(),
         Expected::Spans => text::expected_spans(language).to_owned(),
         Expected::SeparateSpans => text::expected_separate_spans(language).to_owned(),
     }

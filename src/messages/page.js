@@ -48,6 +48,8 @@ const WORDS = {
   changeNote: ["粗线：错误发现率低于 5%（Benjamini–Hochberg，全部主题一并检验）。检验以月（较短时为周、日）为单位，同一报道只计一次，只比较两段都有的报纸。两段时间季节不同，也会造成差异。", "Bold: false discovery rate below 5% (Benjamini–Hochberg over all themes). Months (weeks, days in short spans) are tested, not articles; a story counts once; only papers read in both spans count. Spans of different seasons differ for that reason too."],
   discoveryRate: ["错误发现率 {r}", "false discovery rate {r}"],
   changeNone: ["需要至少两天、前后两段都有文章才能比较。", "Two spans that both hold dated articles are needed."],
+  peaksTitle: ["高峰", "Peaks"],
+  peaksSub: ["以下几周，某主题的占比明显高于前后半年的平时水平（以日为单位检验，全部主题和时段一并控制）；按全部文章计算，不随筛选变化；全部见 peaks.csv", "Weeks in which a theme had clearly more attention than in the half years around (days are the draws; all themes and times are tested together); of the whole set, whatever the filters; all of them in peaks.csv"],
   termsTitle: ["各主题内的新提法", "New terms within themes"],
   termsSub: ["{a} 与 {b} 相比，各主题的文章里明显多起来的词（前段篇数 → 后段篇数，转载不计，错误发现率低于 5%）；按全部文章计算，不随筛选变化；全部见 terms.csv", "Terms that clearly came up among a theme's articles from {a} to {b} (articles before → after, reprints left out, false discovery rate below 5%); of the whole set, whatever the filters; all of them in terms.csv"],
   termsFading: ["少了：", "faded:"],

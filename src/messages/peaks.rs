@@ -24,6 +24,18 @@ crate::messages::messages! {
     peak_articles(articles: &str) { zh: "如{articles}。", en: "For example {articles}." }
     peak_article(title: &str, source: &str, day: &str) { zh: "《{title}》（{source}，{day}）", en: "“{title}” ({source}, {day})" }
     peak_article_without_source(title: &str, day: &str) { zh: "《{title}》（{day}）", en: "“{title}” ({day})" }
+    methods_peaks {
+        zh: "- 高峰：扫描统计量（Kulldorff 1997），窗口 1–2 周与 3–8 周，与前后各半年比较，最大值的分布由打乱各日 300 次得出\
+             （Gumbel 近似，Abrams 等 2010），找到的窗口剔除后再扫描（Zhang 等 2010），相接的窗口合并；按主题数与两种窗口作 Bonferroni 校正。\
+             同一报道只计一次；区间按日间差异折算篇数，不含“因其高而被选出”的偏差。所用的词按对数优势比与本主题其他文章比较。\
+             会议与高峰同时，不等于因会议而起。\n",
+        en: "- Peaks: a scan statistic (Kulldorff 1997) over windows of 1–2 and of 3–8 weeks against the half years around; the \
+             largest values under chance come from 300 deals of the days (Gumbel approximation, Abrams et al. 2010); found \
+             windows are set apart and the scan repeated (Zhang et al. 2010); windows that touch are joined; Bonferroni over \
+             themes and both lengths. A story counts once. Intervals divide articles by the design effect of days and do not \
+             know that the peak was chosen for its height. Terms are compared with the theme's other articles by log-odds \
+             ratios. A meeting at the time of a peak need not be its cause.\n",
+    }
     full_stop { zh: "。", en: "." }
 
     // Days.

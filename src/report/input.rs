@@ -35,10 +35,12 @@ pub struct ReportInput<'a> {
 }
 
 impl ReportInput<'_> {
-    /// The themes to draw, the largest share first.
+    /// The themes to draw, the largest share first and “no policy theme” last: it is the context of the others.
     pub(crate) fn shown(&self) -> Vec<usize> {
         let is_wanted = |theme: &usize| self.themes.is_empty() || self.themes.contains(theme);
         let ranking = self.analysis.series.ranking().into_iter();
-        ranking.filter(is_wanted).take(self.top.unwrap_or(usize::MAX)).collect()
+        let mut shown: Vec<usize> = ranking.filter(is_wanted).take(self.top.unwrap_or(usize::MAX)).collect();
+        shown.sort_by_key(|&theme| self.analysis.none == Some(theme));
+        shown
     }
 }

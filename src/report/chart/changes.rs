@@ -28,8 +28,14 @@ pub fn changes(data: &ChartData<'_>) -> Canvas {
     let SpanComparison { before, after, changes } = comparison;
     let (before, after) = (format!("{} — {}", before.first, before.last), format!("{} — {}", after.first, after.last));
     let spans = messages::changes_spans(data.language, &before, &after);
-    let head = canvas.heading(title, &[&spans, messages::changes_marks(data.language)]) + HEAD;
-    let mut shown = data.shown.clone();
+    // The share of “no policy theme” is many times as large: on one axis with it, the others would be flat.
+    let mut shown: Vec<usize> = data.shown.clone();
+    shown.retain(|&theme| data.analysis.none != Some(theme));
+    let mut below = vec![spans.as_str(), messages::changes_marks(data.language)];
+    if shown.len() < data.shown.len() {
+        below.push(messages::changes_without_none(data.language));
+    }
+    let head = canvas.heading(title, &below) + HEAD;
     let difference = |theme: usize| &changes[theme].difference;
     shown.sort_by(|&x, &y| difference(y).value.total_cmp(&difference(x).value).then(x.cmp(&y)));
     let bottom = head + ROW * shown.len() as f64;

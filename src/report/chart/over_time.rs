@@ -7,9 +7,10 @@ use plotters::style::RGBColor;
 
 use crate::messages;
 use crate::report::chart::ChartData;
+use crate::report::chart::time_marks;
 use crate::report::chart::axis::{period_tick, period_ticks, share_lines};
 use crate::report::chart::canvas::{Align, Canvas, Type, fitted, text_width};
-use crate::report::chart::style::{ACCENT, BAND, CONTEXT, GRID, MARGIN, MUTED, SMALL};
+use crate::report::chart::style::{ACCENT, BAND, CONTEXT, GRID, MARGIN, MUTED, PAGE_HEIGHT, SMALL, TEXT};
 use crate::report::words::{every, percent};
 use crate::trends::{Series, Share};
 
@@ -31,6 +32,8 @@ const GAP: f64 = 9.0;
 const HEAD: f64 = 9.0;
 /// Room for the foot.
 const FOOT: f64 = 26.0;
+/// Room for the line that tells how many themes are missing.
+const NOTE: f64 = 14.0;
 /// Half the width of the triangle that marks a share above the scale.
 const TRIANGLE: f64 = 2.4;
 /// A period with fewer articles is drawn as an open point, because its share is uncertain.
@@ -45,12 +48,26 @@ pub fn over_time(data: &ChartData<'_>) -> Canvas {
     // Long English names take a second line.
     let two_lines = data.themes.iter().any(|name| text_width(name, name_type) > panel_width - SHARE);
     let name_height = if two_lines { NAME + LINE } else { NAME };
-    let places = places(&data.shown.clone(), data.analysis.none, columns);
-    let rows = places.last().map_or(1, |place| place.row + 1);
     let row_height = name_height + PANEL_HEIGHT + AXIS;
     let mut canvas = Canvas::new("themes-over-time", data.width, 0.0);
     let head = heading(&mut canvas, data) + HEAD;
-    canvas.height = head + rows as f64 * row_height + FOOT;
+    // “No policy theme” may need a row of its own.
+    let has_none = data.shown.iter().any(|theme| data.analysis.none == Some(*theme));
+    let max_rows = (((PAGE_HEIGHT - head - FOOT - NOTE) / row_height) as usize).max(1);
+    let max_themes = max_rows * columns - if has_none { (columns - 1).min(max_rows * columns - 1) } else { 0 };
+    let (kept, left_out) = if data.shown.len() > max_rows * columns {
+        data.first_themes(&data.shown, max_themes)
+    } else {
+        (data.shown.clone(), 0)
+    };
+    let places = places(&kept, data.analysis.none, columns);
+    let rows = places.last().map_or(1, |place| place.row + 1);
+    let bottom = head + rows as f64 * row_height;
+    canvas.height = bottom + FOOT + if left_out > 0 { NOTE } else { 0.0 };
+    if left_out > 0 {
+        let note = messages::themes_not_drawn(data.language, left_out);
+        canvas.text(&note, (MARGIN, bottom + NOTE - 4.0), Type::new(TEXT, MUTED));
+    }
 
     let is_none = |theme: usize| data.analysis.none == Some(theme);
     for place in &places {
@@ -69,6 +86,7 @@ pub fn over_time(data: &ChartData<'_>) -> Canvas {
         let is_lowest = !places.iter().any(|other| other.column == place.column && other.row > place.row);
         panel.frame(&mut canvas, data, sharing_scale[0] == theme, is_lowest);
         panel.name(&mut canvas, &data.themes[theme], name_type, &percent(series.overall(theme).value));
+        panel.marks(&mut canvas, data, theme);
         panel.curve(&mut canvas, series, theme);
     }
     canvas.foot(&data.foot);
@@ -79,7 +97,14 @@ pub fn over_time(data: &ChartData<'_>) -> Canvas {
 fn heading(canvas: &mut Canvas, data: &ChartData<'_>) -> f64 {
     let language = data.language;
     let subtitle = messages::over_time_subtitle(language, every(data.analysis.period, language));
-    canvas.heading(messages::over_time_title(language), &[&subtitle, messages::over_time_marks(language)])
+    let mut below = vec![subtitle.as_str(), messages::over_time_marks(language)];
+    if time_marks::has_events(&data.analysis.series, data.events) {
+        below.push(messages::over_time_events(language));
+    }
+    if !data.analysis.peaks.is_empty() {
+        below.push(messages::over_time_peaks(language));
+    }
+    canvas.heading(messages::over_time_title(language), &below)
 }
 
 /// A name in one line where there is room, else in two, cut at a space.
@@ -153,11 +178,23 @@ struct Panel {
 
 impl Panel {
     fn place(&self, period: usize, share: f64) -> (f64, f64) {
+        (self.across(period as f64), self.y + self.height * (1.0 - share.min(self.top) / self.top))
+    }
+
+    /// The x coordinate of a number of a period, which may lie between two.
+    fn across(&self, period: f64) -> f64 {
         // A single period stands in the middle.
-        let part = if self.periods > 1 { period as f64 / (self.periods - 1) as f64 } else { 0.5 };
+        let part = if self.periods > 1 { period / (self.periods - 1) as f64 } else { 0.5 };
         let inset = 3.0;
-        let x = self.x + inset + part * (self.width - 2.0 * inset);
-        (x, self.y + self.height * (1.0 - share.min(self.top) / self.top))
+        self.x + inset + part * (self.width - 2.0 * inset)
+    }
+
+    /// Draws the events on the axis, and the theme's peaks at the top.
+    fn marks(&self, canvas: &mut Canvas, data: &ChartData<'_>, theme: usize) {
+        let series = &data.analysis.series;
+        time_marks::events(canvas, series, data.events, self.y + self.height, |period| self.across(period));
+        let of_theme = data.analysis.peaks.iter().map(|found| found.peak).filter(|peak| peak.theme == theme);
+        time_marks::peaks(canvas, series, of_theme.map(|peak| peak.span), self.y, |period| self.across(period));
     }
 
     fn frame(&self, canvas: &mut Canvas, data: &ChartData<'_>, is_first: bool, is_lowest: bool) {
