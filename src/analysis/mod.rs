@@ -4,8 +4,10 @@
 mod article;
 mod correction;
 mod lag;
+mod leads;
 mod new_terms;
 mod peaks;
+mod term_clusters;
 
 pub use article::{ClassifiedArticle, SurveyedArticle, surveyed};
 pub use correction::CorrectedShares;

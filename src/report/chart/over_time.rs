@@ -7,10 +7,10 @@ use plotters::style::RGBColor;
 
 use crate::messages;
 use crate::report::chart::ChartData;
-use crate::report::chart::time_marks;
 use crate::report::chart::axis::{period_tick, period_ticks, share_lines};
 use crate::report::chart::canvas::{Align, Canvas, Type, fitted, text_width};
 use crate::report::chart::style::{ACCENT, BAND, CONTEXT, GRID, MARGIN, MUTED, PAGE_HEIGHT, SMALL, TEXT};
+use crate::report::chart::time_marks;
 use crate::report::words::{every, percent};
 use crate::trends::{Series, Share};
 
