@@ -11,17 +11,17 @@ crate::messages::messages! {
     peaks_more(peaks: usize) { zh: "\n另有 {peaks} 处，见 peaks.csv。\n", en: "\n{peaks} more in peaks.csv.\n" }
     // “When” is a span of days with the events in it, if any.
     peak_when(theme: &str, when: &str, events: &str) { zh: "**{theme}**，{when}{events}", en: "**{theme}**, {when}{events}" }
-    peak_during(event: &str) { zh: "（正值{event}）", en: " (during {event})" }
-    peak_holds(events: &str) { zh: "（其间有{events}）", en: " (which holds {events})" }
+    peak_during(event: &str) { zh: "（正值{event}）", en: " (at the time of {event})" }
+    peak_holds(events: &str) { zh: "（其间有{events}）", en: " (these weeks hold {events})" }
     peak_share(share: &str, low: &str, high: &str, count: usize, total: &str, usual: &str, usual_low: &str, usual_high: &str) {
         zh: "占 {share}（{total} 篇中 {count} 篇，95% 区间 {low}–{high}），平时 {usual}（{usual_low}–{usual_high}）",
         en: "{share} of the articles ({count} of {total}; 95% interval {low}–{high}), usually {usual} ({usual_low}–{usual_high})",
     }
-    peak_top(week: &str, share: &str) { zh: "，{week}一周最高，为 {share}", en: ", most in the week of {week} with {share}" }
+    peak_top(week: &str, share: &str) { zh: "；其中{week}一周最高，占 {share}", en: "; most in the week of {week}, {share}" }
     peak_terms(terms: &str) {
-        zh: "这些文章比本主题其他文章多见：{terms}。", en: "Its articles have more often than the theme's others: {terms}."
+        zh: "与该主题平时的报道相比，多见：{terms}。", en: "Commoner than in the theme's other articles: {terms}."
     }
-    peak_articles(articles: &str) { zh: "如{articles}。", en: "For example {articles}." }
+    peak_articles(articles: &str) { zh: "例如{articles}。", en: "For example {articles}." }
     peak_article(title: &str, source: &str, day: &str) { zh: "《{title}》（{source}，{day}）", en: "“{title}” ({source}, {day})" }
     peak_article_without_source(title: &str, day: &str) { zh: "《{title}》（{day}）", en: "“{title}” ({day})" }
     methods_peaks {

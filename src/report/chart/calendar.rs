@@ -6,12 +6,14 @@ use crate::messages;
 use crate::report::chart::ChartData;
 use crate::report::chart::canvas::{Align, Canvas, Type, fitted, text_width};
 use crate::report::chart::over_time::FEW;
-use crate::report::chart::style::{GRID, INK, MARGIN, MUTED, PAGE_HEIGHT, SMALL, TEXT, grey, shade};
+use crate::report::chart::style::{GRID, INK, MARGIN, MUTED, NARROW, PAGE_HEIGHT, SMALL, TEXT, grey, shade};
 use crate::report::words::percent;
 use crate::trends::Series;
 
 /// Approximate width of one theme's calendar.
 const WIDTH: f64 = 150.0;
+/// The same in a column of a page.
+const NARROW_WIDTH: f64 = 100.0;
 const GAP: f64 = 14.0;
 /// Height of a year's row.
 const ROW: f64 = 11.0;
@@ -39,7 +41,8 @@ pub fn calendar(data: &ChartData<'_>) -> Canvas {
     let years = first.start.year().max(last.start.year() - MAX_YEARS + 1)..=last.start.year();
     let below = [messages::calendar_subtitle(language), messages::calendar_marks(language)];
     let head = canvas.heading(title, &below) + 10.0;
-    let columns = (((data.width - 2.0 * MARGIN + GAP) / (WIDTH + GAP)).floor() as usize).max(1);
+    let approximate = if data.width < NARROW { NARROW_WIDTH } else { WIDTH };
+    let columns = (((data.width - 2.0 * MARGIN + GAP) / (approximate + GAP)).floor() as usize).max(1);
     let width = (data.width - 2.0 * MARGIN - GAP * (columns as f64 - 1.0)) / columns as f64;
     let height = NAME + ROW * years.clone().count() as f64 + MONTHS;
     let rows = (((PAGE_HEIGHT - head - FOOT) / height) as usize).max(1);

@@ -20,6 +20,8 @@ const NAME: f64 = 20.0;
 const BELOW: f64 = 8.0;
 /// Room for the line that tells which themes are missing, and the foot.
 const FOOT: f64 = 34.0;
+/// Maximum size of a tile: three maps fit below each other in a column.
+const MAX_TILE: f64 = 19.0;
 /// Text in a tile is never smaller, in points.
 const MIN_TEXT: f64 = 7.0;
 /// Maximum number of maps: those of the themes with the largest shares.
@@ -39,7 +41,8 @@ pub fn map(data: &ChartData<'_>) -> Canvas {
     }
     let columns = (((data.width - 2.0 * MARGIN + GAP) / (MAP_WIDTH + GAP)).floor() as usize).max(1);
     let width = (data.width - 2.0 * MARGIN - GAP * (columns as f64 - 1.0)) / columns as f64;
-    let tile = width / GRID_SIZE.0;
+    let tile = (width / GRID_SIZE.0).min(MAX_TILE);
+    let width = tile * GRID_SIZE.0;
     let height = NAME + tile * GRID_SIZE.1 + BELOW;
     let rows = (((PAGE_HEIGHT - head - FOOT) / height) as usize).max(1);
     let themes: Vec<usize> = policies.iter().copied().take(MAX_MAPS.min(rows * columns)).collect();

@@ -9,7 +9,7 @@ use crate::messages;
 use crate::report::chart::ChartData;
 use crate::report::chart::axis::{period_tick, period_ticks, share_lines};
 use crate::report::chart::canvas::{Align, Canvas, Type, fitted, text_width};
-use crate::report::chart::style::{ACCENT, BAND, CONTEXT, GRID, MARGIN, MUTED, PAGE_HEIGHT, SMALL, TEXT};
+use crate::report::chart::style::{ACCENT, BAND, CONTEXT, GRID, MARGIN, MUTED, NARROW, PAGE_HEIGHT, SMALL, TEXT};
 use crate::report::chart::time_marks;
 use crate::report::words::{every, percent};
 use crate::trends::{Series, Share};
@@ -17,6 +17,8 @@ use crate::trends::{Series, Share};
 /// Approximate width of a small chart.
 const PANEL_WIDTH: f64 = 112.0;
 const PANEL_HEIGHT: f64 = 62.0;
+/// The same in a column of a page, where more rows are needed.
+const LOW_PANEL_HEIGHT: f64 = 40.0;
 /// Room above each small chart for its theme's name.
 const NAME: f64 = 17.0;
 /// Room below each small chart for its axis.
@@ -48,7 +50,8 @@ pub fn over_time(data: &ChartData<'_>) -> Canvas {
     // Long English names take a second line.
     let two_lines = data.themes.iter().any(|name| text_width(name, name_type) > panel_width - SHARE);
     let name_height = if two_lines { NAME + LINE } else { NAME };
-    let row_height = name_height + PANEL_HEIGHT + AXIS;
+    let panel_height = if data.width < NARROW { LOW_PANEL_HEIGHT } else { PANEL_HEIGHT };
+    let row_height = name_height + panel_height + AXIS;
     let mut canvas = Canvas::new("themes-over-time", data.width, 0.0);
     let head = heading(&mut canvas, data) + HEAD;
     // “No policy theme” may need a row of its own.
@@ -78,7 +81,7 @@ pub fn over_time(data: &ChartData<'_>) -> Canvas {
             x: MARGIN + LEFT + place.column as f64 * (panel_width + GAP),
             y: head + place.row as f64 * row_height + name_height,
             width: panel_width,
-            height: PANEL_HEIGHT,
+            height: panel_height,
             top: scale_top(series, &sharing_scale),
             periods: series.periods.len(),
             none: is_none(theme),

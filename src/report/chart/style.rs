@@ -4,6 +4,8 @@ use plotters::style::RGBColor;
 
 /// Width of a figure: an A4 page less margins of 20 mm.
 pub const PAGE_WIDTH: f64 = 482.0;
+/// Narrower figures stand in one column of a page.
+pub const NARROW: f64 = 300.0;
 /// Space around a figure.
 pub const MARGIN: f64 = 10.0;
 

@@ -6,7 +6,7 @@ use crate::Language;
 use crate::analysis::{PeakTerm, ThemePeak};
 use crate::messages;
 use crate::report::input::ReportInput;
-use crate::report::words::{day_of_year, day_span, percent, thousands};
+use crate::report::words::{day_of_year, day_span, days_of_year, percent, thousands};
 use crate::trends::{Event, Peak, Span};
 
 /// At most this many peaks are told in words, the clearest ones; the table has all.
@@ -16,19 +16,20 @@ const MAX_TITLE_LENGTH: usize = 40;
 /// A peak of at least this many weeks is told with its top week.
 const LONG: i32 = 3;
 
-/// The peaks to tell in words, in the order of time.
-fn told<'a>(input: &ReportInput<'a>) -> Vec<&'a ThemePeak> {
+/// The peaks to tell in words, in the order of time, and how many more there are.
+fn told<'a>(input: &ReportInput<'a>) -> (Vec<&'a ThemePeak>, usize) {
     let is_wanted = |found: &&ThemePeak| input.themes.is_empty() || input.themes.contains(&found.peak.theme);
     let mut told: Vec<&ThemePeak> = input.analysis.peaks.iter().filter(is_wanted).collect();
+    let more = told.len().saturating_sub(MAX_TOLD);
     told.sort_by(|a, b| a.peak.p_value.total_cmp(&b.peak.p_value));
     told.truncate(MAX_TOLD);
     told.sort_by_key(|found| (found.peak.span.first, found.peak.theme));
-    told
+    (told, more)
 }
 
 /// The section of the findings in words; empty where no peak was found.
 pub(super) fn markdown(input: &ReportInput<'_>) -> String {
-    let told = told(input);
+    let (told, more) = told(input);
     if told.is_empty() {
         return String::new();
     }
@@ -40,8 +41,8 @@ pub(super) fn markdown(input: &ReportInput<'_>) -> String {
         let rest = [terms, articles].into_iter().filter(|part| !part.is_empty()).map(|part| format!("{space}{part}"));
         text += &format!("- {head}{}\n", rest.collect::<String>());
     }
-    if input.analysis.peaks.len() > told.len() {
-        text += &messages::peaks_more(language, input.analysis.peaks.len() - told.len());
+    if more > 0 {
+        text += &messages::peaks_more(language, more);
     }
     text
 }
@@ -55,7 +56,7 @@ pub(in crate::report) fn data(input: &ReportInput<'_>) -> Value {
         };
         json!({ "theme": found.peak.theme, "zh": in_language(Language::Chinese), "en": in_language(Language::English) })
     };
-    told(input).into_iter().map(row).collect()
+    told(input).0.into_iter().map(row).collect()
 }
 
 /// When and how much; the terms; the articles. The last two may be empty.
@@ -103,9 +104,7 @@ fn shares(peak: &Peak, language: Language) -> String {
     if peak.weeks() >= LONG {
         let last = peak.top_week.checked_add(jiff::Span::new().days(6)).unwrap_or(peak.top_week);
         let week = match language {
-            Language::Chinese => {
-                messages::from_to(language, &day_of_year(peak.top_week, language), &day_of_year(last, language))
-            }
+            Language::Chinese => days_of_year(Span { first: peak.top_week, last }, language),
             Language::English => day_of_year(peak.top_week, language),
         };
         text += &messages::peak_top(language, &week, &percent(peak.top.0 as f64 / peak.top.1.max(1) as f64));
@@ -151,5 +150,31 @@ fn headline(title: &str, language: Language) -> String {
     match language {
         Language::Chinese => short.replace('《', "〈").replace('》', "〉"),
         Language::English => short.replace('“', "‘").replace('”', "’"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn events_stand_beside_a_span_without_being_its_cause() {
+        let span = |first: (i16, i8, i8), last: (i16, i8, i8)| Span {
+            first: date(first.0, first.1, first.2),
+            last: date(last.0, last.1, last.2),
+        };
+        let words = |span| events_in_words(Event::shipped(), span, Language::Chinese);
+        assert_eq!(words(span((2025, 3, 3), (2025, 3, 9))), "（正值2025年全国两会）");
+        assert_eq!(words(span((2024, 6, 24), (2024, 8, 4))), "（其间有二十届三中全会）");
+        assert_eq!(words(span((2022, 10, 3), (2022, 10, 30))), "（其间有十九届七中全会、党的二十大、二十届一中全会）");
+        assert_eq!(words(span((2025, 1, 6), (2025, 1, 19))), "");
+    }
+
+    #[test]
+    fn headlines_keep_their_marks_apart_from_those_of_the_sentence() {
+        assert_eq!(headline("县里印发《河道 管护 办法》", Language::Chinese), "县里印发〈河道 管护 办法〉");
+        let long = headline(&"长".repeat(50), Language::Chinese);
+        assert_eq!((long.chars().count(), long.ends_with('…')), (41, true));
     }
 }
