@@ -65,6 +65,8 @@ pub enum Expected {
     Spans,
     /// Two spans of time that do not overlap.
     SeparateSpans,
+    /// Files that can be read twice.
+    Files,
 }
 
 /// What can go wrong, one variant per thing a user can mend.

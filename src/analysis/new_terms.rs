@@ -7,9 +7,9 @@ use rayon::prelude::*;
 use crate::analysis::MAX_FALSE_DISCOVERY_RATE;
 use crate::analysis::article::SurveyedArticle;
 use crate::analysis::leads::{self, may_lead};
-use crate::analysis::term_clusters::{clustered_p_values, of_theme, span_of};
+use crate::analysis::term_clusters::{Compared, clustered_p_values, of_theme, span_of};
 use crate::trends::{
-    Context, Span, TermChange, TermCounts, TermScratch, Terms, WordStore, false_discovery, is_newsroom_word,
+    Context, Period, Span, TermChange, TermCounts, TermScratch, Terms, WordStore, false_discovery, is_newsroom_word,
     term_changes,
 };
 
@@ -131,7 +131,9 @@ pub(super) fn find(
     terms: Option<&Terms>,
     themes: usize,
     spans: Option<(Span, Span)>,
+    left_out: &BTreeSet<Period>,
 ) -> Vec<ThemeTerms> {
+    let spans = spans.map(|(before, after)| Compared { before, after, left_out });
     let Some((spans, terms)) = spans.zip(terms) else { return Vec::new() };
     let counted: Vec<Vec<CountedTerm>> =
         (0..themes).into_par_iter().map(|theme| count(articles, words, terms, theme, spans)).collect();
@@ -277,14 +279,13 @@ fn false_discovery_rates(tested: &[TestedTerms]) -> Vec<f64> {
 }
 
 /// Tests the terms that would be clear if articles were independent, and those that may be leads, once more by clusters of
-/// days. For all others the
-/// first test suffices: the second one could only make them less clear.
+/// days. For all others the first test suffices: the second one could only make them less clear.
 fn test_by_clusters(
     tested: &mut [TestedTerms],
     articles: &[SurveyedArticle<'_>],
     words: &WordStore,
     terms: &Terms,
-    spans: (Span, Span),
+    spans: Compared<'_>,
     may_lead: &[BTreeSet<usize>],
 ) {
     let mut rates = false_discovery_rates(tested).into_iter();
@@ -309,7 +310,7 @@ fn test_by_clusters(
     );
 }
 
-fn totals(articles: &[SurveyedArticle<'_>], theme: usize, spans: (Span, Span)) -> [usize; 2] {
+fn totals(articles: &[SurveyedArticle<'_>], theme: usize, spans: Compared<'_>) -> [usize; 2] {
     let mut totals = [0; 2];
     of_theme(articles, theme).filter_map(|(_, article)| span_of(article, spans)).for_each(|span| totals[span] += 1);
     totals
@@ -321,7 +322,7 @@ fn count(
     words: &WordStore,
     terms: &Terms,
     theme: usize,
-    spans: (Span, Span),
+    spans: Compared<'_>,
 ) -> Vec<CountedTerm> {
     let mut counted = vec![CountedTerm::default(); terms.len()];
     let mut scratch = TermScratch::default();

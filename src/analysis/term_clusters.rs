@@ -1,9 +1,22 @@
 //! Tests of terms in which clusters of days are the draws, not articles.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::article::SurveyedArticle;
-use crate::trends::{ClusterCount, Period, Span, TermScratch, Terms, WordStore, cluster_kind, clustered_difference};
+use crate::trends::{
+    ClusterCount, Period, Span, TermScratch, Terms, WordStore, cluster_kind, clustered_difference, is_within,
+};
+
+/// Two spans that are compared, and the periods that are left out of both.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Compared<'a> {
+    /// The earlier span.
+    pub before: Span,
+    /// The later span.
+    pub after: Span,
+    /// Periods of which most issues are missing; their articles are in neither span.
+    pub left_out: &'a BTreeSet<Period>,
+}
 
 /// The p-values of some terms' changes within a theme, with clusters of days as draws.
 pub(super) fn clustered_p_values(
@@ -11,7 +24,7 @@ pub(super) fn clustered_p_values(
     words: &WordStore,
     terms: &Terms,
     theme: usize,
-    spans: (Span, Span),
+    spans: Compared<'_>,
     wanted: &[u32],
 ) -> Vec<f64> {
     let numbers: BTreeMap<u32, usize> = wanted.iter().copied().zip(0..).collect();
@@ -49,10 +62,10 @@ fn term_cells(
     words: &WordStore,
     terms: &Terms,
     theme: usize,
-    spans: (Span, Span),
+    spans: Compared<'_>,
     numbers: &BTreeMap<u32, usize>,
 ) -> [BTreeMap<Cell, CellTexts>; 2] {
-    let kind = cluster_kind(spans.0, spans.1);
+    let kind = cluster_kind(spans.before, spans.after);
     let (mut papers, mut clusters) = (BTreeMap::new(), BTreeMap::new());
     let mut cells: [BTreeMap<Cell, CellTexts>; 2] = Default::default();
     let mut scratch = TermScratch::default();
@@ -77,9 +90,11 @@ fn term_cells(
 }
 
 /// The span an article is counted in: 0 for the earlier one, 1 for the later one, which goes first where they overlap.
-pub(super) fn span_of(article: &SurveyedArticle<'_>, (before, after): (Span, Span)) -> Option<usize> {
-    let day = article.classified.observation.date?.full()?;
-    if after.holds(day) { Some(1) } else { before.holds(day).then_some(0) }
+/// Articles of periods that are left out are in neither.
+pub(super) fn span_of(article: &SurveyedArticle<'_>, spans: Compared<'_>) -> Option<usize> {
+    let date = article.classified.observation.date?;
+    let day = date.full().filter(|_| !is_within(date, spans.left_out))?;
+    if spans.after.holds(day) { Some(1) } else { spans.before.holds(day).then_some(0) }
 }
 
 /// The first printings of a theme's stories, with their places among all articles.

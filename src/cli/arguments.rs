@@ -29,6 +29,7 @@ pub enum Lang {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Report(Report),
+    Audit(Audit),
     Ingest(Ingest),
     Classify(Classify),
     Train(Train),
@@ -95,10 +96,67 @@ pub struct Report {
     pub size: Size,
     #[arg(long, value_name = "DOTS", default_value_t = 300, value_parser = clap::value_parser!(u32).range(36..=1200))]
     pub dpi: u32,
+    #[arg(long, value_name = "FILE")]
+    pub audit: Option<PathBuf>,
     #[arg(long)]
     pub svg: bool,
     #[arg(long)]
     pub excel: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Audit {
+    #[command(subcommand)]
+    pub action: AuditAction,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum AuditAction {
+    Draw(AuditDraw),
+    Estimate(AuditEstimate),
+}
+
+/// Which articles are audited.
+#[derive(Debug, Args)]
+pub struct Filters {
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<String>,
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<String>,
+    #[arg(long = "region", value_name = "REGION")]
+    pub only_region: Vec<String>,
+    #[arg(long = "paper", value_name = "NAME")]
+    pub only_source: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct AuditDraw {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    #[command(flatten)]
+    pub filters: Filters,
+    #[arg(short, long, value_name = "FILE", default_value = "sample.csv")]
+    pub output: PathBuf,
+    #[arg(long, value_name = "N", default_value_t = 200)]
+    pub size: usize,
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    pub seed: u64,
+}
+
+#[derive(Debug, Args)]
+pub struct AuditEstimate {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    #[command(flatten)]
+    pub filters: Filters,
+    #[arg(long, value_name = "FILE")]
+    pub labels: PathBuf,
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    #[arg(long, num_args = 2, value_names = ["FROM..TO", "FROM..TO"])]
+    pub compare: Vec<String>,
+    #[arg(long, value_name = "POINTS")]
+    pub half_width: Option<f64>,
 }
 
 /// What charts are for.

@@ -3,6 +3,7 @@
 //! One file per command. What the user typed ([`arguments`]) becomes checked settings before any work starts.
 
 mod arguments;
+mod audit;
 mod classify;
 mod evaluate;
 mod explain;
@@ -43,6 +44,7 @@ pub fn read_arguments() -> (Arguments, Language) {
 pub fn run(arguments: Arguments, session: &mut Session) -> Result<()> {
     match arguments.command {
         Command::Report(typed) => report::run(typed, session),
+        Command::Audit(typed) => audit::run(typed, session),
         Command::Ingest(typed) => ingest::run(typed, session),
         Command::Classify(typed) => classify::run(typed, session),
         Command::Train(typed) => train::run(typed, session),

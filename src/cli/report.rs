@@ -2,8 +2,8 @@
 
 use policyvane::corpus::Inputs;
 use policyvane::messages::{Counted, command_line as messages, counted};
-use policyvane::report::{no_lag_text, vocabulary_warning};
-use policyvane::survey::{FinishedReport, Survey, WholeFile};
+use policyvane::report::{audit_notes, no_lag_text, vocabulary_warning};
+use policyvane::survey::{FinishedReport, Survey, WholeFile, read_audit_sample};
 use policyvane::{Error, Result};
 
 use super::arguments::Report;
@@ -16,6 +16,7 @@ pub fn run(typed: Report, session: &mut Session) -> Result<()> {
     let compare = settings::compare(&typed.compare)?;
     let terms = settings::terms(&typed.term)?;
     let events = settings::events(&typed)?;
+    let sample = typed.audit.as_deref().map(read_audit_sample).transpose()?;
     let options = read_options(&typed.inputs)?;
     let (paths, sources) = (&typed.inputs.paths, typed.inputs.sources.as_deref());
     let inputs = Inputs::find(paths, options, sources, Some(&typed.output), session)?;
@@ -41,6 +42,7 @@ pub fn run(typed: Report, session: &mut Session) -> Result<()> {
         .charts(typed.chart.clone())
         .pictures(settings::width(typed.size), typed.dpi, typed.svg)
         .excel(typed.excel)
+        .audit(sample)
         .command(settings::command(&typed, session.language))
         .build();
     bar.finish_and_clear();
@@ -68,6 +70,9 @@ fn summarise(typed: &Report, survey: &Survey<'_>, report: &FinishedReport, files
     let asked_for_lag = !typed.term.is_empty() || typed.chart.iter().any(|chart| chart == "lag");
     if let Some(reason) = report.no_lag.filter(|_| asked_for_lag) {
         session.note(&messages::no_lag(language, no_lag_text(reason, language)));
+    }
+    for note in report.audit.iter().flat_map(|audit| audit_notes(audit, language)) {
+        session.note(&messages::note(language, &note));
     }
     if let Some(warning) = vocabulary_warning(&report.drift, language) {
         session.note(&messages::note(language, &warning));

@@ -14,12 +14,20 @@ use super::arguments::{By, Report, Size};
 /// # Errors
 /// [`Error::BadDate`] for a date that is none, [`Error::UnknownRegion`] for an unknown or ambiguous place.
 pub fn filter(typed: &Report) -> Result<Filter> {
+    filter_of(&typed.from, &typed.to, &typed.only_region, &typed.only_source)
+}
+
+/// The articles between two dates, about places, of papers.
+///
+/// # Errors
+/// As [`filter`].
+pub fn filter_of(from: &Option<String>, to: &Option<String>, regions: &[String], sources: &[String]) -> Result<Filter> {
     let date = |text: &Option<String>| text.as_ref().map(|text| text.parse::<PartialDate>()).transpose();
     Ok(Filter {
-        from: date(&typed.from)?,
-        to: date(&typed.to)?,
-        regions: typed.only_region.iter().map(|text| region(text)).collect::<Result<_>>()?,
-        sources: typed.only_source.clone(),
+        from: date(from)?,
+        to: date(to)?,
+        regions: regions.iter().map(|text| region(text)).collect::<Result<_>>()?,
+        sources: sources.to_vec(),
     })
 }
 
@@ -119,6 +127,7 @@ pub fn command(typed: &Report, language: Language) -> String {
     add("date", typed.inputs.date.clone());
     add("source", typed.inputs.source.clone());
     add("sources", typed.inputs.sources.as_ref().map(|path| file_name(path)));
+    add("columns", typed.inputs.columns.clone());
     add("lang", (language == Language::English).then(|| "en".to_owned()));
     add("by", typed.by.map(|by| format!("{by:?}").to_lowercase()));
     add("from", typed.from.clone());
@@ -131,7 +140,12 @@ pub fn command(typed: &Report, language: Language) -> String {
     add("events", typed.events.as_ref().map(|path| file_name(path)));
     add("no-events", typed.no_events.then(String::new));
     add("top", typed.top.map(|top| top.to_string()));
-    add("excel", typed.excel.then(String::new));
+    add("audit", typed.audit.as_ref().map(|path| file_name(path)));
+    typed.chart.iter().for_each(|chart| add("chart", Some(chart.clone())));
+    add("size", (typed.size != Size::Page).then(|| format!("{:?}", typed.size).to_lowercase()));
+    add("dpi", (typed.dpi != 300).then(|| typed.dpi.to_string()));
+    let flags = [("svg", typed.svg), ("excel", typed.excel)];
+    flags.iter().filter(|(_, set)| *set).for_each(|(name, _)| text += &format!(" --{name}"));
     text
 }
 

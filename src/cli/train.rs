@@ -91,7 +91,8 @@ pub fn run(typed: Train, session: &mut Session) -> Result<()> {
     bar.finish_and_clear();
     write_file(&typed.output, &bytes)?;
     let card = typed.output.with_extension("md");
-    write_file(&card, model_card(&bundle, &Bundle::digest_of(&bytes), bytes.len(), notes.as_deref()).as_bytes())?;
+    let digest = Bundle::digest_of(&bytes);
+    write_file(&card, model_card(&bundle, &digest, bytes.len(), notes.as_deref(), language).as_bytes())?;
     session.note(&summary(&bundle, &bytes, &typed.output.display().to_string(), language));
     Ok(())
 }

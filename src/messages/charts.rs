@@ -27,6 +27,11 @@ crate::messages::messages! {
         en: "Band: 95% interval (Wilson), cut at the scale; open: under 10 articles or partial; ▲ above; break: none",
     }
 
+    over_time_papers(papers: usize) {
+        zh: "横轴上的红色短线：有报纸自此读起或读到此为止（共 {papers} 家）",
+        en: "Red ticks on the axis: papers that begin or end being read ({papers} papers)",
+    }
+
     // Themes by their overall share.
     ranked_title { zh: "各政策主题占全部文章的比例", en: "Policy themes by their share of all articles" }
     ranked_subtitle(total: &str) {

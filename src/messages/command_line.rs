@@ -104,6 +104,14 @@ crate::messages::messages! {
         zh: "模型不识别以下标注（括号内为次数），相应文章计为判错：{labels}",
         en: "the model does not know these labels (with their counts); their articles count as errors: {labels}",
     }
+    learned_articles(model: &str, learned: usize, all: usize) {
+        zh: "模型 {model} 曾用其中 {learned} 篇（共 {all} 篇）训练，在这些文章上的得分不能说明它对新文章的表现",
+        en: "model {model} learned from {learned} of these {all} articles; its scores on them say nothing about new articles",
+    }
+    missing_themes(model: &str, themes: &str) {
+        zh: "模型 {model} 没有以下主题，带这些标注的文章一律计为其判错：{themes}",
+        en: "model {model} does not have these themes, so every article labelled with them counts as its error: {themes}",
+    }
     unnamed_themes(themes: &str) {
         zh: "以下主题在主题表中没有名称：{themes}",
         en: "themes without a name in the theme set: {themes}",
@@ -124,9 +132,9 @@ crate::messages::messages! {
     }
     against(model: &str, both: usize, first: usize, second: usize, neither: usize, p: &str) {
         zh: "\n与模型 {model} 比较：均正确 {both} 篇，仅本模型正确 {first} 篇，仅对方正确 {second} 篇，均错误 {neither} 篇；\
-             McNemar 精确检验 p {p}\n",
+             McNemar 精确检验 p 值 {p}\n",
         en: "\nagainst model {model}: both right {both}, only this one {first}, only the other {second}, both wrong {neither}; \
-             McNemar's exact test p {p}\n",
+             McNemar's exact test, p value {p}\n",
     }
 }
 

@@ -180,6 +180,7 @@ fn expected_value(expected: Expected, language: Language) -> String {
         Expected::EventRow => text::expected_event_row(language).to_owned(),
         Expected::Spans => text::expected_spans(language).to_owned(),
         Expected::SeparateSpans => text::expected_separate_spans(language).to_owned(),
+        Expected::Files => text::expected_files(language).to_owned(),
     }
 }
 

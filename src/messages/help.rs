@@ -103,6 +103,57 @@ const HELP: &[(&str, &str, &str, &str)] = &[
         "由原始版面或文章文件生成报告：图表、数据表和网页",
         "Make a report from issues or article files: charts, tables and a web page",
     ),
+    // audit
+    (
+        "audit",
+        ABOUT,
+        "人工抽查：从自己的文章中随机抽样编码，据此推断各主题的真实占比、变化和模型的准确率",
+        "Audit the counts by hand: code a random sample of your articles, get valid shares, changes and the model's accuracy",
+    ),
+    (
+        "draw",
+        ABOUT,
+        "随机抽取供人工编码的文章（按模型判断的主题分层，兼顾各报各月）",
+        "Draw articles for coding at random (by the model's themes, spread over papers and months)",
+    ),
+    (
+        "draw",
+        "output",
+        "样本文件（.csv 或 .xlsx），旁边另存 .design.csv",
+        "File of the sample (.csv or .xlsx), with a .design.csv beside it",
+    ),
+    ("draw", "size", "抽取的篇数", "Number of articles to draw"),
+    (
+        "draw",
+        "seed",
+        "随机数种子；同样的文章和种子抽到同样的样本",
+        "Seed of the draw; the same articles and seed give the same sample",
+    ),
+    (
+        "estimate",
+        ABOUT,
+        "由标注推断全部文章：占比、变化、准确率及其区间，与模型计数对照",
+        "What the labels tell of all articles: shares, changes and accuracy with intervals, beside the model's counts",
+    ),
+    (
+        "estimate",
+        "labels",
+        "填好 label 列的样本文件（.csv、.jsonl 或 .xlsx）",
+        "The sample with its column label filled in (.csv, .jsonl or .xlsx)",
+    ),
+    ("estimate", "output", "结果文件（.csv、.json 或 .xlsx）", "File of the result (.csv, .json or .xlsx)"),
+    (
+        "estimate",
+        "half_width",
+        "希望达到的区间半宽（百分点），据此计算还需标注多少篇",
+        "Wished half-width of the intervals in percentage points, for the number of labels still needed",
+    ),
+    (
+        "report",
+        "audit",
+        "人工标注的随机样本（见 audit draw）；报告在计数之后列出据此推断的占比",
+        "A random sample with labels (see audit draw); the report gives audited shares after the counts",
+    ),
     ("report", "output", "报告的输出文件夹", "Folder for the report"),
     (
         "report",
@@ -110,8 +161,8 @@ const HELP: &[(&str, &str, &str, &str)] = &[
         "图表的时间单位，缺省时依时间跨度选定",
         "Length of the periods in charts; chosen by the time covered if omitted",
     ),
-    ("report", "from", "统计的起始日、月或年", "First day, month or year to count"),
-    ("report", "to", "统计的截止日、月或年", "Last day, month or year to count"),
+    (ANY, "from", "统计的起始日、月或年", "First day, month or year to count"),
+    (ANY, "to", "统计的截止日、月或年", "Last day, month or year to count"),
     (
         "report",
         "theme",
@@ -125,14 +176,14 @@ const HELP: &[(&str, &str, &str, &str)] = &[
         "Compare when national and provincial papers first mentioned this term, and the days between (repeatable)",
     ),
     (
-        "report",
+        ANY,
         "only_region",
         "只统计涉及指定行政区划的文章（六位代码或名称，可重复）",
         "Count only articles about this division (six-digit code or name; repeatable)",
     ),
-    ("report", "only_source", "只统计指定报纸的文章（可重复）", "Count only articles of this paper (repeatable)"),
+    (ANY, "only_source", "只统计指定报纸的文章（可重复）", "Count only articles of this paper (repeatable)"),
     (
-        "report",
+        ANY,
         "compare",
         "比较两个时段，例如 2023..2023 2024..2024-06；缺省时比较最近的整年与之前等长的时段，不足两年则比较前后两半",
         "Compare two spans, such as 2023..2023 2024..2024-06; if omitted, the last whole years and as many before, or the two \

@@ -4,6 +4,7 @@
 //! with values become functions of the language and the values, the others functions of the language alone. The words of
 //! the offline page stand beside the others in `page.js`, which the page's program reads.
 
+mod audit;
 mod charts;
 mod check;
 pub mod command_line;
@@ -20,6 +21,7 @@ mod prose;
 mod tables;
 mod workbook;
 
+pub use audit::*;
 pub use charts::*;
 pub use check::*;
 pub use counts::{Counted, counted};

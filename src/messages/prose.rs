@@ -22,6 +22,27 @@ crate::messages::messages! {
         zh: "\n## 变化\n\n比较 {before} 与 {after}；错误发现率低于 5% 的变化：\n\n",
         en: "\n## Changes\n\n{before} against {after}; changes with a false discovery rate below 5%:\n\n",
     }
+    report_left_out(periods: &str) {
+        zh: "\n未参与检验（应有的报纸读到的不足一半）：{periods}。\n",
+        en: "\nLeft out of the tests, because fewer than half of the expected issues were read: {periods}.\n",
+    }
+    report_raw(changes: &str) {
+        zh: "\n若按全部文章计数（不论报纸是否两段都有），差值（百分点）则为：{changes}。相差处出于报纸的进出，未作检验。\n",
+        en: "\nCounted over all articles, whether or not their papers were read in both spans, the differences in points would be: \
+             {changes}. What sets them apart is papers that enter or leave, and is not tested.\n",
+    }
+    report_and_more(named: &str, more: usize) { zh: "{named} 等，另有 {more} 个", en: "{named} and {more} more" }
+    report_partly_read(papers: &str) {
+        zh: "并非自始至终都有的报纸：{papers}。计数的起落可能出于报纸的进出；“变化”只比较前后两段都有的报纸。\n\n",
+        en: "Papers that were not read throughout: {papers}. Counts may move because papers enter or leave; “Changes” compares \
+             only papers read in both spans.\n\n",
+    }
+    paper_entered(paper: &str, from: Date) { zh: "{paper}（{from} 起）", en: "{paper} (from {from})" }
+    paper_left(paper: &str, to: Date) { zh: "{paper}（至 {to}）", en: "{paper} (to {to})" }
+    paper_entered_and_left(paper: &str, from: Date, to: Date) {
+        zh: "{paper}（{from} 至 {to}）",
+        en: "{paper} ({from} to {to})",
+    }
     report_seasons {
         zh: "\n两段所含月份不同，季节也会造成差异。\n",
         en: "\nThe spans hold different months of the year, so seasons may make a difference, too.\n",

@@ -79,7 +79,7 @@ impl Classifier {
     /// # Errors
     /// Fails if the bundle cannot be serialised to compute its digest.
     pub fn new(mut bundle: Bundle) -> Result<Self> {
-        let digest = Bundle::digest_of(&bundle.to_bytes()?);
+        let digest = Bundle::full_digest_of(&bundle.to_bytes()?);
         let (segmenter, space) = (Segmenter::new(&bundle.text)?, take_space(&mut bundle));
         Ok(Self::from_parts(segmenter, space, bundle, digest))
     }
@@ -96,7 +96,7 @@ impl Classifier {
             || Bundle::from_bytes(file, bytes).map(|mut bundle| (take_space(&mut bundle), bundle)),
         );
         let (space, bundle) = opened?;
-        Ok(Self::from_parts(segmenter?, space, bundle, Bundle::digest_of(bytes)))
+        Ok(Self::from_parts(segmenter?, space, bundle, Bundle::full_digest_of(bytes)))
     }
 
     /// The model that the project ships.
@@ -144,6 +144,11 @@ impl Classifier {
 
     /// Returns the short name of the model: the beginning of its digest.
     pub fn digest(&self) -> &str {
+        self.digest.get(..12).unwrap_or(&self.digest)
+    }
+
+    /// Returns the model's whole digest: the SHA-256 of its payload in hexadecimal.
+    pub fn full_digest(&self) -> &str {
         &self.digest
     }
 

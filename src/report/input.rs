@@ -1,7 +1,7 @@
 //! The input that all forms of a report share.
 
 use crate::Language;
-use crate::analysis::{Analysis, ClassifiedArticle, SurveyedArticle};
+use crate::analysis::{Analysis, Audit, ClassifiedArticle, SurveyedArticle};
 use crate::model::Classifier;
 use crate::trends::{Event, Issue, Span};
 
@@ -14,6 +14,8 @@ pub struct ReportInput<'a> {
     pub undetermined: &'a [ClassifiedArticle],
     /// The findings on them.
     pub analysis: &'a Analysis,
+    /// What labels of a random sample of the counted articles tell, where there are some.
+    pub audit: Option<&'a Audit>,
     /// The model that classified them.
     pub classifier: &'a Classifier,
     /// The issues read and missing.

@@ -16,7 +16,8 @@ pub use chart::{Figure, TextMetrics, evaluation_figures};
 pub use input::ReportInput;
 pub use manifest::{ManifestFacts, manifest};
 pub use prose::{
-    CheckLine, check_lines, curve_text, evaluation_text, explanation_text, model_card, model_card_in, no_lag_text,
-    vocabulary_warning,
+    CheckLine, audit_notes, audit_text, check_lines, curve_text, evaluation_text, explanation_text, model_card,
+    no_lag_text, vocabulary_warning,
 };
+pub use words::p_value;
 pub use workbook::workbook;

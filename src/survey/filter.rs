@@ -20,8 +20,24 @@ impl Filter {
     pub fn holds(&self, article: &Article) -> bool {
         let is_inside = |region: &Adcode| article.region.parse::<Adcode>().is_ok_and(|place| region.contains(place));
         let region = self.regions.is_empty() || self.regions.iter().any(is_inside);
-        let source = self.sources.is_empty() || self.sources.contains(&article.source);
-        region && source && self.holds_date(article.date)
+        region && self.holds_issue(&article.source, article.date)
+    }
+
+    /// Whether a paper's issue of a day is asked for, whatever the places its articles are about.
+    pub(crate) fn holds_issue(&self, source: &str, date: Option<PartialDate>) -> bool {
+        (self.sources.is_empty() || self.sources.iter().any(|asked| asked == source)) && self.holds_date(date)
+    }
+
+    /// The conditions that are set, as names of options and values.
+    pub(super) fn conditions(&self) -> Vec<(&'static str, Vec<String>)> {
+        let dates = |date: Option<PartialDate>| date.iter().map(ToString::to_string).collect::<Vec<String>>();
+        let conditions = [
+            ("from", dates(self.from)),
+            ("to", dates(self.to)),
+            ("region", self.regions.iter().map(ToString::to_string).collect()),
+            ("paper", self.sources.clone()),
+        ];
+        conditions.into_iter().filter(|(_, values)| !values.is_empty()).collect()
     }
 
     /// Whether a date is between the limits. Without a date it is so only where there are no limits.

@@ -13,12 +13,15 @@
 //! # Ok::<(), policyvane::Error>(())
 //! ```
 
+mod audit;
 mod check;
 mod filter;
+mod issues;
 mod read;
 mod report;
 mod whole_file;
 
+pub use audit::{design_path, read_audit_sample};
 pub use check::{FileCheck, check, check_text};
 pub use filter::Filter;
 pub use report::{FinishedReport, SurveyReport, Width};
@@ -32,8 +35,9 @@ use crate::corpus::{Article, Inputs, Observer, PageRecord, Problem, ReadOptions,
 use crate::error::{Error, NothingToReport, Result};
 use crate::model::Classifier;
 use crate::report::tables::{CountRow, count_rows, to_csv};
+use crate::survey::issues::IssuesRead;
 use crate::text::SearchPhrases;
-use crate::trends::{Observation, PeriodKind, WordStore};
+use crate::trends::{Issue, Observation, PeriodKind, Series, WordStore, design_effects, incomplete_periods};
 
 /// At most this many articles are in memory as text at once; of each only a [`ClassifiedArticle`] and its words are kept.
 const PORTION: usize = 1024;
@@ -51,6 +55,8 @@ pub struct Survey<'c> {
     /// The words of each article, for terms that are new.
     words: WordStore,
     pages: Vec<PageRecord>,
+    /// The issues that articles are from, whether or not the articles' regions are asked for.
+    issues_read: IssuesRead,
     /// The files that were read, for the manifest: names and paths.
     files: Vec<(String, PathBuf)>,
     filtered: usize,
@@ -83,6 +89,7 @@ impl<'c> Survey<'c> {
             undetermined: Vec::new(),
             words: WordStore::default(),
             pages: Vec::new(),
+            issues_read: IssuesRead::default(),
             files: Vec::new(),
             filtered: 0,
         }
@@ -155,6 +162,7 @@ impl<'c> Survey<'c> {
     /// Classifies articles and adds those that pass the filter.
     pub fn add(&mut self, mut articles: Vec<Article>) {
         let before = articles.len();
+        self.issues_read.add(&articles, &self.filter);
         articles.retain(|article| self.filter.holds(article));
         self.filtered += before - articles.len();
         for (article, words) in read::classify(self.classifier, &articles, &self.terms, &self.words) {
@@ -201,12 +209,25 @@ impl<'c> Survey<'c> {
     /// Counts by period, province and theme.
     pub fn counts(&self, period: PeriodKind) -> Counts {
         let observations: Vec<Observation> = self.articles.iter().map(|article| article.observation.clone()).collect();
-        Counts { rows: count_rows(&observations, self.classifier.theme_set(), period, self.language) }
+        let articles = self.surveyed();
+        let printed: Vec<_> = articles.iter().map(|article| article.printed_story()).collect();
+        let effects = design_effects(&printed, self.classifier.themes().len());
+        let series = Series::count(&observations, effects.len(), period)
+            .with_design_effects(&effects)
+            .with_incomplete(&incomplete_periods(&self.coverage(), period));
+        let themes = self.classifier.theme_set();
+        Counts { rows: count_rows(&series, &observations, themes, period, self.language) }
     }
 
     /// The articles with their stories, tiers and prominence.
     pub fn surveyed(&self) -> Vec<SurveyedArticle<'_>> {
         surveyed(&self.articles, &self.options.sources)
+    }
+
+    /// The issues that were read, and those that are missing by the papers' own rhythm. What is counted of an issue may be
+    /// less, where only some regions are asked for: the issue was read all the same.
+    pub fn coverage(&self) -> Vec<Issue> {
+        self.issues_read.coverage(&self.pages, &self.filter)
     }
 
     /// Everything that can be found out about the articles.
@@ -218,7 +239,7 @@ impl<'c> Survey<'c> {
             let reason = if self.filtered > 0 { NothingToReport::Filtered } else { NothingToReport::NoArticle };
             return Err(Error::NothingToReport { reason });
         }
-        analyse(articles, &self.words, self.terms.typed(), self.classifier, settings)
+        analyse(articles, &self.coverage(), &self.words, self.terms.typed(), self.classifier, settings)
     }
 
     /// A report on the articles, to be set up and written.

@@ -12,8 +12,10 @@
 //! assert!(wilson(1, 2).low < 0.1);
 //! ```
 
+pub mod audit;
 pub mod correction;
 pub mod counts;
+mod design_effect;
 mod drift;
 mod events;
 mod first_mention;
@@ -25,6 +27,7 @@ mod theme_changes;
 
 pub use correction::*;
 pub use counts::*;
+pub use design_effect::{design_effects, design_effects_of_periods};
 pub use drift::{Drift, Mean, PeriodDrift, drift};
 pub use events::{Event, parse_events};
 pub use first_mention::{Appearance, Lag, ROBUST_COUNT, TermArticle, TermLag, term_lag};

@@ -3,6 +3,7 @@
 
 mod archive;
 mod article_table;
+mod audit_labels;
 mod document;
 mod format;
 mod merged;
@@ -22,6 +23,7 @@ use flate2::read::MultiGzDecoder;
 use jiff::civil::Date;
 
 pub(super) use self::article_table::FASTTEXT;
+pub use self::audit_labels::{AuditLabel, ID_PREFIX, read_audit_design, read_audit_labels};
 pub use self::format::{Format, NamedFormat, format_of};
 
 use crate::corpus::page::{self, Furniture, UncertainBoundary};

@@ -3,16 +3,21 @@
 //! Themes are ranked by attention, and the charts of a row share a scale: on one scale for all, the themes that
 //! get little attention would be flat lines.
 
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
 use plotters::style::RGBColor;
 
 use crate::messages;
 use crate::report::chart::ChartData;
 use crate::report::chart::axis::{period_tick, period_ticks, share_lines};
 use crate::report::chart::canvas::{Align, Canvas, Type, fitted, text_width};
-use crate::report::chart::style::{ACCENT, BAND, CONTEXT, GRID, MARGIN, MUTED, NARROW, PAGE_HEIGHT, SMALL, TEXT};
+use crate::report::chart::style::{
+    ACCENT, BAND, CONTEXT, CORRECTED, GRID, MARGIN, MUTED, NARROW, PAGE_HEIGHT, SMALL, TEXT,
+};
 use crate::report::chart::time_marks;
 use crate::report::words::{every, percent};
-use crate::trends::{Series, Share};
+use crate::trends::{Period, Series, Share, partly_read};
 
 /// Approximate width of a small chart.
 const PANEL_WIDTH: f64 = 112.0;
@@ -38,6 +43,8 @@ const FOOT: f64 = 26.0;
 const NOTE: f64 = 14.0;
 /// Half the width of the triangle that marks a share above the scale.
 const TRIANGLE: f64 = 2.4;
+/// Height of the ticks at which papers enter or leave.
+const PAPER_TICK: f64 = 4.5;
 /// A period with fewer articles is drawn as an open point, because its share is uncertain.
 pub const FEW: usize = 10;
 
@@ -72,6 +79,7 @@ pub fn over_time(data: &ChartData<'_>) -> Canvas {
         canvas.text(&note, (MARGIN, bottom + NOTE - 4.0), Type::new(TEXT, MUTED));
     }
 
+    let moves = moves_of_papers(data);
     let is_none = |theme: usize| data.analysis.none == Some(theme);
     for place in &places {
         let theme = place.theme;
@@ -91,9 +99,18 @@ pub fn over_time(data: &ChartData<'_>) -> Canvas {
         panel.name(&mut canvas, &data.themes[theme], name_type, &percent(series.overall(theme).value));
         panel.marks(&mut canvas, data, theme);
         panel.curve(&mut canvas, series, theme);
+        panel.papers(&mut canvas, &moves);
     }
     canvas.foot(&data.foot);
     canvas
+}
+
+/// The periods in which a paper's first or last issue lies, where others were read long before or after.
+fn moves_of_papers(data: &ChartData<'_>) -> BTreeSet<usize> {
+    let periods = &data.analysis.series.periods;
+    let place = |day: Date| Period::of(day.into(), data.analysis.period).and_then(|p| periods.binary_search(&p).ok());
+    let papers = partly_read(data.coverage);
+    papers.iter().flat_map(|paper| [paper.entered, paper.left]).flatten().filter_map(place).collect()
 }
 
 /// Writes the heading; the result is its last baseline.
@@ -101,6 +118,11 @@ fn heading(canvas: &mut Canvas, data: &ChartData<'_>) -> f64 {
     let language = data.language;
     let subtitle = messages::over_time_subtitle(language, every(data.analysis.period, language));
     let mut below = vec![subtitle.as_str(), messages::over_time_marks(language)];
+    let papers = partly_read(data.coverage).len();
+    let ticks = messages::over_time_papers(language, papers);
+    if papers > 0 {
+        below.push(&ticks);
+    }
     if time_marks::has_events(&data.analysis.series, data.events) {
         below.push(messages::over_time_events(language));
     }
@@ -198,6 +220,14 @@ impl Panel {
         time_marks::events(canvas, series, data.events, self.y + self.height, |period| self.across(period));
         let of_theme = data.analysis.peaks.iter().map(|found| found.peak).filter(|peak| peak.theme == theme);
         time_marks::peaks(canvas, series, of_theme.map(|peak| peak.span), self.y, |period| self.across(period));
+    }
+
+    /// Draws a tick above the axis at each period in which a paper enters or leaves.
+    fn papers(&self, canvas: &mut Canvas, periods: &BTreeSet<usize>) {
+        for &period in periods {
+            let (x, bottom) = self.place(period, 0.0);
+            canvas.line(&[(x, bottom), (x, bottom - PAPER_TICK)], 0.8, CORRECTED);
+        }
     }
 
     fn frame(&self, canvas: &mut Canvas, data: &ChartData<'_>, is_first: bool, is_lowest: bool) {

@@ -6,8 +6,9 @@ use crate::analysis::{Analysis, MAX_FALSE_DISCOVERY_RATE, SpanComparison};
 use crate::messages;
 use crate::report::input::ReportInput;
 use crate::report::prose::methods::methods;
-use crate::report::prose::{lag, new_terms, peaks, vocabulary};
+use crate::report::prose::{audit, coverage, lag, new_terms, peaks, vocabulary};
 use crate::report::words::{p_value, percent, points, thousands};
+use crate::trends::ThemeChange;
 
 /// The findings in words, with methods and limits, in Markdown.
 pub(in crate::report) fn markdown(input: &ReportInput<'_>) -> String {
@@ -27,6 +28,7 @@ pub(in crate::report) fn markdown(input: &ReportInput<'_>) -> String {
     let articles = thousands(total);
     text +=
         &messages::report_head(language, &articles, &first, &last, reprints, unplaced, undated, undetermined, missing);
+    text += &coverage::papers(input.coverage, language);
     text += messages::report_shares(language);
     text += messages::report_columns(language);
     text += "|---|--:|--:|--:|--:|--:|--:|--:|\n";
@@ -57,6 +59,9 @@ pub(in crate::report) fn markdown(input: &ReportInput<'_>) -> String {
             change[0],
             change[1]
         );
+    }
+    if let Some(found) = input.audit {
+        text += &audit::markdown(found, themes, language);
     }
     text += &changes_in_words(input, analysis);
     text += &peaks::markdown(input);
@@ -107,8 +112,31 @@ fn changes_in_words(input: &ReportInput<'_>, analysis: &Analysis) -> String {
     if !only_trends.is_empty() {
         text += &messages::trends_without_change(language, &only_trends.join(messages::comma(language)));
     }
+    text += &raw_changes(input, changes);
+    text += &coverage::left_out(&analysis.left_out, language);
     if !before.has_months_of(*after) {
         text += messages::report_seasons(language);
     }
     text
+}
+
+/// Differences as counted that are this far from those within papers are told.
+const MIN_APART: f64 = 0.02;
+/// At most this many of them.
+const MAX_APART: usize = 5;
+
+/// The differences over all papers that are far from those within the papers read in both spans, the farthest first.
+fn raw_changes(input: &ReportInput<'_>, changes: &[ThemeChange]) -> String {
+    let apart = |change: &ThemeChange| (change.raw - change.difference.value).abs();
+    let mut told: Vec<&ThemeChange> = changes.iter().filter(|change| apart(change) >= MIN_APART).collect();
+    told.sort_by(|x, y| apart(y).total_cmp(&apart(x)).then(x.theme.cmp(&y.theme)));
+    told.truncate(MAX_APART);
+    if told.is_empty() {
+        return String::new();
+    }
+    let language = input.language;
+    let name = |theme: usize| input.classifier.themes()[theme].name(language);
+    let named: Vec<String> =
+        told.iter().map(|change| format!("{} {}", name(change.theme), points(change.raw))).collect();
+    messages::report_raw(language, &named.join(messages::comma(language)))
 }

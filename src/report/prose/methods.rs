@@ -23,6 +23,7 @@ pub(super) fn methods(classifier: &Classifier, language: Language, is_corrected:
         correction,
         messages::methods_comparison,
         messages::methods_changes,
+        messages::methods_partial,
         messages::methods_trends,
         messages::methods_peaks,
         messages::methods_new_terms,

@@ -1,5 +1,6 @@
 //! Tables: typed rows, and the rows as CSV.
 
+mod audit;
 mod changes;
 mod classified;
 mod counts;
@@ -15,6 +16,7 @@ mod stories;
 mod trials;
 mod vocabulary;
 
+pub use audit::{AuditDesignRow, AuditRow, AuditSampleRow, audit_design_rows, audit_rows, audit_sample_row};
 pub use changes::{ChangeRow, change_rows};
 pub use classified::{ArticleColumns, CapRow, ClassifiedRow, FurtherColumns};
 pub use counts::{CountRow, count_rows};

@@ -14,6 +14,6 @@ pub use change_point::{ChangePoint, change_points, dispersion};
 pub use clustered::{ClusterCount, ClusteredDifference, clustered_difference};
 pub use mann_kendall::{Trend, mann_kendall};
 pub use scan::{DayCount, ScanSettings, Stretch, scan};
-pub use share::{Share, wilson};
+pub use share::{Share, share_of_clustered, wilson};
 pub use survival::{MedianWaiting, Waiting, median_waiting};
 pub use two_shares::{Difference, difference, false_discovery};

@@ -72,8 +72,13 @@ pub(super) fn detect(start: &str, whole: bool) -> Separator {
     let common = COMMON.iter().zip([0.0, 0.05, 0.1, 0.15]);
     let long = LONG.iter().zip(std::iter::repeat(-0.1));
     let rare = RARE.iter().zip(std::iter::repeat(0.5)).chain(ORDINARY.iter().zip(std::iter::repeat(0.8)));
+    let first_line = text.trim_start().lines().next().unwrap_or_default();
+    // A rare separator divides nearly every record, so the first line has it; this spares ordinary pages most trials.
+    let occurs = |characters: &str, penalty: f64| if penalty < 0.5 { text } else { first_line }.contains(characters);
     let mut best: Option<Trial> = None;
-    for (characters, penalty) in common.chain(long).chain(rare).filter(|(characters, _)| text.contains(**characters)) {
+    for (characters, penalty) in
+        common.chain(long).chain(rare).filter(|&(characters, penalty)| occurs(characters, penalty))
+    {
         let mut trial = best_quoting(text, characters, whole);
         trial.score -= penalty;
         let acceptable =
