@@ -61,7 +61,7 @@ fn a_planted_peak_is_told_with_its_days_its_terms_its_articles_and_what_falls_in
     assert_eq!(row[20].split(';').count(), 3);
     assert!(words.contains("2023年5月22日至28日（正值河灯会）") && words.contains("渡口"), "{words}");
     let page = std::fs::read_to_string(out("own").join("report.html")).unwrap();
-    assert!(page.contains("正值河灯会") && page.contains("(during 河灯会)"));
+    assert!(page.contains("正值河灯会") && page.contains("(at the time of 河灯会)"));
 
     let (words, rows) = report(&input, &out("none"), &["--lang", "en", "--no-events", "--threads", "1"]);
     assert_eq!((&rows[0][2], &rows[0][18]), ("2023-05-22", ""));

@@ -6,7 +6,7 @@ use crate::messages;
 use crate::report::chart::ChartData;
 use crate::report::chart::canvas::{Align, Canvas, Type, fitted, text_width};
 use crate::report::chart::over_time::FEW;
-use crate::report::chart::style::{GRID, INK, MARGIN, MUTED, NARROW, PAGE_HEIGHT, SMALL, TEXT, grey, shade};
+use crate::report::chart::style::{GRID, INK, MARGIN, MUTED, NARROW, PAGE_HEIGHT, SMALL, grey, shade};
 use crate::report::words::percent;
 use crate::trends::Series;
 
@@ -51,7 +51,7 @@ pub fn calendar(data: &ChartData<'_>) -> Canvas {
     canvas.height = bottom + FOOT;
     if left_out > 0 {
         let note = messages::themes_not_drawn(language, left_out);
-        canvas.text(&note, (MARGIN, bottom + 4.0), Type::new(TEXT, MUTED));
+        canvas.remark(&note, bottom + 6.0);
     }
     for (i, &theme) in themes.iter().enumerate() {
         let x = MARGIN + (width + GAP) * (i % columns) as f64;

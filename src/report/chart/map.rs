@@ -5,7 +5,7 @@ use crate::messages;
 use crate::report::chart::ChartData;
 use crate::report::chart::canvas::{Align, Canvas, Type, fitted, text_width};
 use crate::report::chart::over_time::FEW;
-use crate::report::chart::style::{GRID, MARGIN, MUTED, PAGE_HEIGHT, SMALL, TEXT, WHITE, grey, ink_on, shade};
+use crate::report::chart::style::{GRID, MARGIN, MUTED, PAGE_HEIGHT, SMALL, WHITE, grey, ink_on, shade};
 use crate::report::words::{percent, province, provinces};
 use crate::trends::RegionCounts;
 
@@ -50,7 +50,7 @@ pub fn map(data: &ChartData<'_>) -> Canvas {
     canvas.height = bottom + FOOT;
     if policies.len() > themes.len() {
         let note = messages::map_not_drawn(language, policies.len() - themes.len());
-        canvas.text(&note, (MARGIN, bottom + 6.0), Type::new(TEXT, MUTED));
+        canvas.remark(&note, bottom + 6.0);
     }
     for (i, &theme) in themes.iter().enumerate() {
         let x = MARGIN + (width + GAP) * (i % columns) as f64;

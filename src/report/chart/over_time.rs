@@ -12,9 +12,7 @@ use crate::messages;
 use crate::report::chart::ChartData;
 use crate::report::chart::axis::{period_tick, period_ticks, share_lines};
 use crate::report::chart::canvas::{Align, Canvas, Type, fitted, text_width};
-use crate::report::chart::style::{
-    ACCENT, BAND, CONTEXT, CORRECTED, GRID, MARGIN, MUTED, NARROW, PAGE_HEIGHT, SMALL, TEXT,
-};
+use crate::report::chart::style::{ACCENT, BAND, CONTEXT, CORRECTED, GRID, MARGIN, MUTED, NARROW, PAGE_HEIGHT, SMALL};
 use crate::report::chart::time_marks;
 use crate::report::words::{every, percent};
 use crate::trends::{Period, Series, Share, partly_read};
@@ -76,7 +74,7 @@ pub fn over_time(data: &ChartData<'_>) -> Canvas {
     canvas.height = bottom + FOOT + if left_out > 0 { NOTE } else { 0.0 };
     if left_out > 0 {
         let note = messages::themes_not_drawn(data.language, left_out);
-        canvas.text(&note, (MARGIN, bottom + NOTE - 4.0), Type::new(TEXT, MUTED));
+        canvas.remark(&note, bottom + NOTE - 4.0);
     }
 
     let moves = moves_of_papers(data);

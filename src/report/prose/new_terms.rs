@@ -8,12 +8,16 @@ use crate::Language;
 use crate::analysis::{Analysis, TermFinding, ThemeTerms};
 use crate::corpus::Theme;
 use crate::messages;
-use crate::trends::Span;
+use crate::trends::{Context, Span};
+
+fn shown(finding: &TermFinding) -> String {
+    with_context(&finding.term, &finding.context)
+}
 
 /// A term as readers see it: where it is a piece of a longer slogan, the rest of the slogan is in brackets.
-fn shown(finding: &TermFinding) -> String {
+pub(super) fn with_context(term: &str, context: &Context) -> String {
     let in_brackets = |text: &str| if text.is_empty() { String::new() } else { format!("〔{text}〕") };
-    format!("{}{}{}", in_brackets(&finding.context.before), finding.term, in_brackets(&finding.context.behind))
+    format!("{}{term}{}", in_brackets(&context.before), in_brackets(&context.behind))
 }
 
 /// The themes that have terms to show, without “no policy theme”.

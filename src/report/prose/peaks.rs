@@ -6,6 +6,8 @@ use crate::Language;
 use crate::analysis::{PeakTerm, ThemePeak};
 use crate::messages;
 use crate::report::input::ReportInput;
+use crate::report::peak_events::events_of;
+use crate::report::prose::new_terms::with_context;
 use crate::report::words::{day_of_year, day_span, days_of_year, percent, thousands};
 use crate::trends::{Event, Peak, Span};
 
@@ -15,6 +17,10 @@ const MAX_TOLD: usize = 20;
 const MAX_TITLE_LENGTH: usize = 40;
 /// A peak of at least this many weeks is told with its top week.
 const LONG: i32 = 3;
+/// The length of a peak of more weeks is told.
+const SEVERAL_MONTHS: i32 = 8;
+/// Days of a week: a peak that begins within the first one, or ends within the last one, may reach further.
+const WEEK: i32 = 7;
 
 /// The peaks to tell in words, in the order of time, and how many more there are.
 fn told<'a>(input: &ReportInput<'a>) -> (Vec<&'a ThemePeak>, usize) {
@@ -63,16 +69,13 @@ pub(in crate::report) fn data(input: &ReportInput<'_>) -> Value {
 fn sentences(input: &ReportInput<'_>, found: &ThemePeak, language: Language) -> [String; 3] {
     let ThemePeak { peak, terms, examples } = found;
     let theme = input.classifier.themes()[peak.theme].name(language);
-    let mut head = messages::peak_when(
-        language,
-        theme,
-        &day_span(peak.span, language),
-        &events_in_words(input.events, peak.span, language),
-    );
+    let events = events_of(input.events, input.articles, peak);
+    let when = stretch(input, peak, language);
+    let mut head = messages::peak_when(language, theme, &when, &events_in_words(&events, peak.span, language));
     head += messages::colon(language);
     head += &shares(peak, language);
     head += messages::full_stop(language);
-    let names: Vec<&str> = terms.iter().map(|PeakTerm { term, .. }| term.as_str()).collect();
+    let names: Vec<String> = terms.iter().map(|PeakTerm { term, context, .. }| with_context(term, context)).collect();
     let terms = if names.is_empty() {
         String::new()
     } else {
@@ -85,6 +88,22 @@ fn sentences(input: &ReportInput<'_>, found: &ThemePeak, language: Language) -> 
         messages::peak_articles(language, &articles.join(messages::comma(language)))
     };
     [head, terms, articles]
+}
+
+/// The days of a peak, how long it is if that is long, and that it reaches to an end of what was read.
+fn stretch(input: &ReportInput<'_>, peak: &Peak, language: Language) -> String {
+    let mut text = day_span(peak.span, language);
+    if peak.weeks() > SEVERAL_MONTHS {
+        text += &messages::peak_weeks(language, peak.weeks());
+    }
+    let dates = input.analysis.observations.iter().filter_map(|seen| seen.date).filter_map(|date| date.full());
+    let (first, last) = dates.fold((peak.span.first, peak.span.last), |(a, b), day| (a.min(day), b.max(day)));
+    if first.until(peak.span.first).is_ok_and(|days| days.get_days() < WEEK) {
+        text += messages::peak_from_first_day(language);
+    } else if peak.span.last.until(last).is_ok_and(|days| days.get_days() < WEEK) {
+        text += messages::peak_to_last_day(language);
+    }
+    text
 }
 
 /// The share then and usually, and the top week of a long peak.
@@ -112,13 +131,12 @@ fn shares(peak: &Peak, language: Language) -> String {
     text
 }
 
-/// The events in a span: one that fills at least a third of it, or those that it holds. It is a matter of time only.
-fn events_in_words(events: &[Event], span: Span, language: Language) -> String {
+/// The events of a span: one that fills at least a third of it, or those that it holds. It is a matter of time only.
+fn events_in_words(events: &[&Event], span: Span, language: Language) -> String {
     let name = |event: &Event| event.name_in(language == Language::English).to_owned();
-    let meeting: Vec<&Event> = events.iter().filter(|event| event.meets(span)).collect();
     let common =
         |event: &Event| Span { first: event.span.first.max(span.first), last: event.span.last.min(span.last) }.days();
-    match meeting.as_slice() {
+    match events {
         [] => String::new(),
         [event] if 3 * common(event) >= span.days() => messages::peak_during(language, &name(event)),
         several => {
@@ -164,7 +182,10 @@ mod tests {
             first: date(first.0, first.1, first.2),
             last: date(last.0, last.1, last.2),
         };
-        let words = |span| events_in_words(Event::shipped(), span, Language::Chinese);
+        let words = |span| {
+            let events: Vec<&Event> = Event::shipped().iter().filter(|event| event.meets(span)).collect();
+            events_in_words(&events, span, Language::Chinese)
+        };
         assert_eq!(words(span((2025, 3, 3), (2025, 3, 9))), "（正值2025年全国两会）");
         assert_eq!(words(span((2024, 6, 24), (2024, 8, 4))), "（其间有二十届三中全会）");
         assert_eq!(words(span((2022, 10, 3), (2022, 10, 30))), "（其间有十九届七中全会、党的二十大、二十届一中全会）");

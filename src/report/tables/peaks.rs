@@ -3,6 +3,7 @@
 use crate::Language;
 use crate::analysis::{SurveyedArticle, ThemePeak};
 use crate::corpus::Theme;
+use crate::report::peak_events::events_of;
 use crate::report::tables::row::{List, table_row};
 use crate::trends::Event;
 
@@ -45,7 +46,7 @@ table_row! {
         pub top_total: usize,
         /// The probability that chance gives such a peak anywhere, over all themes and lengths.
         pub p_value: f64,
-        /// The events in these days.
+        /// The events in these days on which the theme's share was high, too.
         pub events: List,
         /// The terms that set its articles apart, with the articles of the peak and the theme's others that have them.
         pub terms: List,
@@ -84,7 +85,7 @@ pub fn peak_rows(
             top_count: peak.top.0,
             top_total: peak.top.1,
             p_value: peak.p_value,
-            events: List(events.iter().filter(|event| event.meets(peak.span)).map(name).collect()),
+            events: List(events_of(events, articles, peak).into_iter().map(name).collect()),
             terms: List(terms.iter().map(|t| format!("{} ({}/{})", t.term, t.within, t.elsewhere)).collect()),
             examples: List(examples.iter().map(|&number| articles[number].classified.id.clone()).collect()),
         }
