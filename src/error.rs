@@ -29,6 +29,8 @@ pub enum UnreadableKind {
     Caj,
     /// An archive of a kind that is not unpacked (.rar, .7z).
     Archive,
+    /// A table of Apache Parquet or Arrow.
+    Parquet,
     /// Sound or video.
     Media,
     /// Any other file.
@@ -57,6 +59,8 @@ pub enum Expected {
     Term,
     /// Columns assigned to roles.
     Columns,
+    /// A program with its arguments, one of which holds the path of a picture.
+    RecognitionCommand,
     /// A name that ends in .csv or .jsonl, as the format does.
     OutputEnding,
     /// A row of a table of events.
@@ -185,6 +189,15 @@ pub enum Error {
         file: String,
         /// The page, from 1.
         page: usize,
+    },
+    /// A picture or a scanned page that the user's recogniser could not read.
+    Recognition {
+        /// The file.
+        file: String,
+        /// The page, from 1; none where the file is a picture.
+        page: Option<usize>,
+        /// What went wrong.
+        problem: String,
     },
     /// An output that is one of the inputs.
     OutputIsInput {

@@ -51,6 +51,8 @@ pub struct Inputs {
     pub sources: Option<PathBuf>,
     #[arg(long, value_name = "ROLE=COLUMN,…")]
     pub columns: Option<String>,
+    #[arg(long, value_name = "PROGRAM {image}")]
+    pub ocr_command: Option<String>,
 }
 
 /// The form of a table.

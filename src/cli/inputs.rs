@@ -27,7 +27,15 @@ pub fn read_options(typed: &arguments::Inputs) -> Result<ReadOptions> {
             expected: Expected::Columns,
         })?,
     };
-    Ok(ReadOptions { date, source: typed.source.clone(), columns, ..ReadOptions::default() })
+    let recognizer = match &typed.ocr_command {
+        None => None,
+        Some(text) => Some(text.parse().map_err(|_| Error::BadSetting {
+            setting: "--ocr-command",
+            value: text.clone(),
+            expected: Expected::RecognitionCommand,
+        })?),
+    };
+    Ok(ReadOptions { date, source: typed.source.clone(), columns, recognizer, ..ReadOptions::default() })
 }
 
 /// Finds the files.

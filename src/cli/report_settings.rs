@@ -128,6 +128,7 @@ pub fn command(typed: &Report, language: Language) -> String {
     add("source", typed.inputs.source.clone());
     add("sources", typed.inputs.sources.as_ref().map(|path| file_name(path)));
     add("columns", typed.inputs.columns.clone());
+    add("ocr-command", typed.inputs.ocr_command.as_ref().map(|command| format!("'{command}'")));
     add("lang", (language == Language::English).then(|| "en".to_owned()));
     add("by", typed.by.map(|by| format!("{by:?}").to_lowercase()));
     add("from", typed.from.clone());

@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use rayon::prelude::*;
 
+use crate::corpus::continuations::Continuations;
 use crate::corpus::encoding::decode;
 use crate::corpus::place::fill_region;
 use crate::corpus::read::{Input, PageRecord, ReadOptions, open};
@@ -225,6 +226,7 @@ impl Inputs {
 /// Reads all files and sends what they hold; ends early where nobody listens any more.
 fn read_ahead(files: &[Input], options: &ReadOptions, size: usize, stop: &AtomicBool, sender: &SyncSender<Portion>) {
     let mut portion = Portion::default();
+    let mut continuations = Continuations::default();
     // Articles by file and id, with the input that held them first.
     let mut seen: HashMap<u64, usize> = HashMap::new();
     // Pages are cut into articles when they are opened: many at once.
@@ -249,7 +251,11 @@ fn read_ahead(files: &[Input], options: &ReadOptions, size: usize, stop: &Atomic
                 Ok(article) => {
                     let first = *seen.entry(identity(&article, &input.name)).or_insert(number);
                     if first == number {
-                        portion.articles.push(article);
+                        match rows.are_of_pages() {
+                            true => continuations.add(article),
+                            false => continuations.add_whole(article),
+                        }
+                        portion.articles.extend(continuations.released(false));
                     } else {
                         let first = files[first].name.clone();
                         let error = Error::ReadTwice { file: input.name.clone(), id: article.id, first };
@@ -265,6 +271,7 @@ fn read_ahead(files: &[Input], options: &ReadOptions, size: usize, stop: &Atomic
         }
         portion.pages.append(&mut rows.take_pages());
     }
+    portion.articles.extend(continuations.released(true));
     // Where nobody listens any more the run has ended.
     let _ = sender.send(portion);
 }

@@ -1,7 +1,7 @@
 //! What the commands say beside their results: notes, progress, warnings, and hints that name options.
 
 use crate::Language;
-use crate::error::{Error, NothingToReport};
+use crate::error::{Error, NothingToReport, UnreadableKind};
 
 // The frame of messages.
 crate::messages::messages! {
@@ -149,6 +149,11 @@ crate::messages::messages! {
         zh: "用 --date 指定日期，或在文件名中写明日期",
         en: "Give the date with --date, or in the file names.",
     }
+    hint_recognition {
+        zh: "可用 --ocr-command 指定文字识别程序，如 --ocr-command 'tesseract {image} stdout -l chi_sim'；.psd、.svg、.heic 须先转为 .png",
+        en: "Give a program that recognises text, as in --ocr-command 'tesseract {image} stdout -l chi_sim'; convert .psd, .svg and \
+             .heic to .png first.",
+    }
     hint_filters {
         zh: "请放宽 --from、--to、--region 或 --paper 的条件",
         en: "Widen --from, --to, --region or --paper.",
@@ -169,6 +174,9 @@ pub fn hint(problem: &Error, language: Language) -> &'static str {
         Error::OutputIsInput { .. } => hint_other_output(language),
         Error::Undated { .. } | Error::NothingToReport { reason: NothingToReport::NoDate } => hint_date(language),
         Error::NothingToReport { reason: NothingToReport::Filtered } => hint_filters(language),
+        Error::NoText { .. }
+        | Error::UnreadableText { .. }
+        | Error::UnreadableKind { kind: UnreadableKind::Image, .. } => hint_recognition(language),
         Error::UnknownTheme { .. } => hint_theme(language),
         Error::UnknownThemes { .. } => hint_strict(language),
         Error::NotAModel { .. } => hint_model(language),

@@ -51,6 +51,14 @@ crate::messages::messages! {
         zh: "{file}：第 {page} 页的文字无法提取：字体缺少字符编码信息",
         en: "{file}: the text of page {page} cannot be extracted: its fonts do not identify their characters",
     }
+    recognition(file: &str, problem: &str) {
+        zh: "{file}：文字识别未成功：{problem}",
+        en: "{file}: text recognition failed: {problem}",
+    }
+    recognition_of_page(file: &str, page: usize, problem: &str) {
+        zh: "{file}：第 {page} 页文字识别未成功：{problem}",
+        en: "{file}: text recognition of page {page} failed: {problem}",
+    }
     output_is_input(path: &str) {
         zh: "{path}：输出文件同时是输入文件，未予覆盖",
         en: "{path}: is one of the inputs and was not overwritten",
@@ -153,6 +161,11 @@ crate::messages::messages! {
     }
     expected_article_format { zh: "文章的格式（csv、jsonl 或 fasttext）", en: "a format for articles (csv, jsonl or fasttext)" }
     expected_term { zh: "一个词语，例如“新质生产力”", en: "a term such as 新质生产力" }
+    expected_recognition_command {
+        zh: "应为程序及其参数，并以 {image} 表示图片路径，如 tesseract {image} stdout -l chi_sim",
+        en: "it must be a program with its arguments, and {image} where the path of the picture goes, such as tesseract {image} \
+             stdout -l chi_sim",
+    }
     expected_columns {
         zh: "用途=列名，以逗号分隔，如 text=正文,date=发布时间（用途：text、title、date、source、page、region、id、theme、also、url、byline）",
         en: "role=column pairs separated by commas, as in text=正文,date=发布时间 (roles: text, title, date, source, page, region, id, \
@@ -182,6 +195,7 @@ crate::messages::messages! {
     kind_presentation { zh: "演示文稿", en: "presentation" }
     kind_caj { zh: " CAJ 文档", en: "CAJ" }
     kind_archive { zh: "此类压缩包（.rar、.7z）", en: "archive (.rar, .7z)" }
+    kind_parquet { zh: " Parquet、Arrow 数据表", en: "Parquet and Arrow" }
     kind_media { zh: "音频和视频", en: "sound and video" }
     kind_other { zh: "此类文件", en: "such" }
 }

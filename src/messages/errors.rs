@@ -35,6 +35,10 @@ impl Error {
             Error::UnreadableKind { file, kind } => text::unreadable_kind(l, file, kind_name(*kind, l)),
             Error::UnknownColumns { file, found } => text::unknown_columns(l, file, found),
             Error::UnreadableText { file, page } => text::unreadable_text(l, file, *page),
+            Error::Recognition { file, page: None, problem } => text::recognition(l, file, &shown(problem)),
+            Error::Recognition { file, page: Some(page), problem } => {
+                text::recognition_of_page(l, file, *page, &shown(problem))
+            }
             Error::OutputIsInput { path } => text::output_is_input(l, &path.display().to_string()),
             Error::MissingColumn { file, column, found } => text::missing_column(l, file, column, found),
             Error::BadLine { file, line, problem } => text::bad_line(l, file, *line, &shown(problem)),
@@ -87,6 +91,7 @@ impl Error {
             Error::UnreadableKind { kind, .. } => return kind_help(*kind, language),
             Error::UnknownColumns { .. } => help::help_unknown_columns,
             Error::UnreadableText { .. } => help::help_unreadable_text,
+            Error::Recognition { .. } => help::help_recognition,
             Error::OutputIsInput { .. } => help::help_output_is_input,
             Error::MissingColumn { .. } => help::help_missing_column,
             Error::BadLine { .. } => help::help_bad_line,
@@ -176,6 +181,7 @@ fn expected_value(expected: Expected, language: Language) -> String {
         Expected::ArticleFormat => text::expected_article_format(language).to_owned(),
         Expected::Term => text::expected_term(language).to_owned(),
         Expected::Columns => text::expected_columns(language).to_owned(),
+        Expected::RecognitionCommand => text::expected_recognition_command(language).to_owned(),
         Expected::OutputEnding => text::expected_output_ending(language).to_owned(),
         Expected::EventRow => text::expected_event_row(language).to_owned(),
         Expected::Spans => text::expected_spans(language).to_owned(),
@@ -191,6 +197,7 @@ fn kind_name(kind: UnreadableKind, language: Language) -> &'static str {
         UnreadableKind::Presentation => text::kind_presentation(language),
         UnreadableKind::Caj => text::kind_caj(language),
         UnreadableKind::Archive => text::kind_archive(language),
+        UnreadableKind::Parquet => text::kind_parquet(language),
         UnreadableKind::Media => text::kind_media(language),
         UnreadableKind::Other => text::kind_other(language),
     }
@@ -202,6 +209,7 @@ fn kind_help(kind: UnreadableKind, language: Language) -> &'static str {
         UnreadableKind::Image => help::help_image(language),
         UnreadableKind::Presentation => help::help_presentation(language),
         UnreadableKind::Archive => help::help_archive(language),
+        UnreadableKind::Parquet => help::help_parquet(language),
         UnreadableKind::Media => help::help_media(language),
         UnreadableKind::Other => help::help_other(language),
     }

@@ -60,6 +60,13 @@ const HELP: &[(&str, &str, &str, &str)] = &[
         "指定数据表各列的用途，如 text=正文,date=发布时间；未指定的列按列名和内容识别",
         "Assign columns of tables to roles, as in text=正文,date=发布时间; the others are recognised by name and content",
     ),
+    (
+        ANY,
+        "ocr_command",
+        "文字识别程序及其参数，{image} 代表图片路径，如 'tesseract {image} stdout -l chi_sim'；用于图片和没有文字层的 PDF 页面",
+        "Program that recognises text, with its arguments and {image} for the path of the picture, as in 'tesseract {image} stdout -l \
+         chi_sim'; used for pictures and for pages of PDF files without text",
+    ),
     (ANY, "quiet", "不显示进度和说明，仅显示警告和错误", "Show warnings and errors only, no progress and no notes"),
     (ANY, "help", "显示帮助", "Print help"),
     (ANY, "version", "显示版本", "Print version"),

@@ -248,7 +248,14 @@ fn unlabelled(text: &str, head: &mut HeadLine) -> Option<bool> {
                 head.byline = trimmed(names).to_string();
                 head.source = clean_name(outlet);
             }
-            _ => head.source = clean_name(&rest),
+            // The outlet may stand before the reporter as well.
+            _ => match rest.split_once(' ') {
+                Some((outlet, names)) if OUTLET.is_match(outlet) && !OUTLET.is_match(names) && is_name(names, 8) => {
+                    head.byline = trimmed(names).to_string();
+                    head.source = clean_name(outlet);
+                }
+                _ => head.source = clean_name(&rest),
+            },
         }
         return Some(true);
     }
