@@ -194,8 +194,8 @@ impl PeakCandidates {
     }
 }
 
-/// The terms that decide which articles stand for a peak, those in headlines first, without near duplicates and numbers
-/// of sessions.
+/// The terms that decide which articles stand for a peak, those in headlines first, without near duplicates and bare
+/// numbers.
 fn chosen(candidates: &[Candidate], terms: &Terms, contexts: &BTreeMap<u32, Context>) -> Vec<Candidate> {
     let whole = |number: u32| match contexts.get(&number) {
         Some(context) => format!("{}{}{}", context.before, terms.text(number), context.behind),
@@ -207,7 +207,7 @@ fn chosen(candidates: &[Candidate], terms: &Terms, contexts: &BTreeMap<u32, Cont
     for candidate in in_headlines.into_iter().chain(others) {
         let whole = whole(candidate.number);
         let is_new = !chosen.iter().any(|(_, other)| are_near_duplicates(other, &whole));
-        if chosen.len() < DECIDING_TERMS && is_new && !is_bare_number(&whole) {
+        if chosen.len() < DECIDING_TERMS && is_new && !is_fragment(&whole) {
             chosen.push((*candidate, whole));
         }
     }
@@ -222,11 +222,13 @@ fn told(chosen: &[Candidate]) -> impl Iterator<Item = &Candidate> {
     chosen.iter().take(MAX_TERMS).enumerate().filter(is_told).map(|(_, term)| term)
 }
 
-/// Whether a term is the bare number of a session or of measures: 第三届, 二次会议, 八项.
-fn is_bare_number(term: &str) -> bool {
+/// Whether a term is the bare number of a session or of measures (第三届, 二次会议, 八项), or a piece that begins or ends
+/// in the middle of a phrase (级地震, 大会暨).
+fn is_fragment(term: &str) -> bool {
     let number = term.strip_prefix('第').unwrap_or(term);
     let unit = number.trim_start_matches(|c: char| c.is_ascii_digit() || "〇一二两三四五六七八九十百".contains(c));
-    unit.len() < number.len() && ["", "届", "次", "次会议", "项", "个", "期", "批"].contains(&unit)
+    let is_number = unit.len() < number.len() && ["", "届", "次", "次会议", "项", "个", "期", "批"].contains(&unit);
+    is_number || term.starts_with('级') || term.ends_with('暨')
 }
 
 /// The terms of a peak that are frequent enough to be tested, by number, and how much commoner they are than in the
@@ -333,11 +335,12 @@ mod tests {
 
     #[test]
     fn numbers_of_sessions_are_no_terms() {
-        for term in ["第三届", "二次会议", "八项", "十四届", "2024", "第二十次"] {
-            assert!(is_bare_number(term), "{term}");
+        for term in ["第三届", "二次会议", "八项", "十四届", "2024", "第二十次", "级地震", "大会暨"]
+        {
+            assert!(is_fragment(term), "{term}");
         }
         for term in ["二十条", "第三届河灯会", "十年", "第", "三峡水库", "项目"] {
-            assert!(!is_bare_number(term), "{term}");
+            assert!(!is_fragment(term), "{term}");
         }
     }
 

@@ -61,8 +61,8 @@ crate::messages::messages! {
     changes_none { zh: "文章只有一天的，无从比较", en: "All articles are of one day: nothing to compare" }
 
     themes_not_drawn(themes: usize) {
-        zh: "另有 {themes} 个主题放不下，见 report.html；--size page 画得更多",
-        en: "{themes} more themes find no room: see report.html, or draw with --size page",
+        zh: "另有 {themes} 个主题放不下，见 report.html",
+        en: "{themes} more themes find no room: see report.html",
     }
 
     // The calendar.

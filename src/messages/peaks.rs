@@ -10,9 +10,9 @@ crate::messages::messages! {
     }
     peaks_more(peaks: usize) { zh: "\n另有 {peaks} 处，见 peaks.csv。\n", en: "\n{peaks} more in peaks.csv.\n" }
     // How long a long peak is, and that it reaches to an end of what was read.
-    peak_weeks(weeks: i32) { zh: "，前后 {weeks} 周", en: ", {weeks} weeks" }
-    peak_from_first_day { zh: "（所读材料由此开始，更早的情况不详）", en: " (the material begins here: what came before is unknown)" }
-    peak_to_last_day { zh: "（所读材料到此为止，其后的情况不详）", en: " (the material ends here: what follows is unknown)" }
+    peak_weeks(weeks: i32) { zh: "，历时 {weeks} 周", en: ", {weeks} weeks" }
+    peak_from_first_day { zh: "，所读材料由此开始，更早的情况不详", en: ", where the material begins" }
+    peak_to_last_day { zh: "，所读材料到此为止，其后的情况不详", en: ", where the material ends" }
     // “When” is a span of days with the events in it, if any.
     peak_when(theme: &str, when: &str, events: &str) { zh: "**{theme}**，{when}{events}", en: "**{theme}**, {when}{events}" }
     peak_during(event: &str) { zh: "（正值{event}）", en: " (at the time of {event})" }
@@ -32,14 +32,15 @@ crate::messages::messages! {
         zh: "- 高峰：扫描统计量（Kulldorff 1997），窗口 1–2 周与 3–8 周，与前后各半年比较，最大值的分布由打乱各日 300 次得出\
              （Gumbel 近似，Abrams 等 2010），找到的窗口剔除后再扫描（Zhang 等 2010），相接的窗口合并；按主题数与两种窗口作 Bonferroni 校正。\
              同一报道只计一次；区间按日间差异折算篇数，不含“因其高而被选出”的偏差。所用的词按对数优势比与本主题其他文章比较。\
-             高峰旁只列该主题在其会期内占比也偏高（过高峰与平时之中点）的会议等事件；时间相合，不等于因其而起。\n",
+             高峰旁只列该主题在其会期内占比也偏高（高于高峰与平时的中点）的会议等事件，超过八周的高峰不列；时间相合，不等于因其而起。\n",
         en: "- Peaks: a scan statistic (Kulldorff 1997) over windows of 1–2 and of 3–8 weeks against the half years around; the \
              largest values under chance come from 300 deals of the days (Gumbel approximation, Abrams et al. 2010); found \
              windows are set apart and the scan repeated (Zhang et al. 2010); windows that touch are joined; Bonferroni over \
              themes and both lengths. A story counts once. Intervals divide articles by the design effect of days and do not \
              know that the peak was chosen for its height. Terms are compared with the theme's other articles by log-odds \
              ratios. Events stand beside a peak if the theme's share on their \
-             days, too, lies above the middle between peak and usual; an event at the time of a peak need not be its cause.\n",
+             days, too, lies above the middle between peak and usual, and none beside \
+             peaks of more than eight weeks; an event at the time of a peak need not be its cause.\n",
     }
     full_stop { zh: "。", en: "." }
 

@@ -3,6 +3,9 @@
 use crate::analysis::SurveyedArticle;
 use crate::trends::{Event, Peak, Span};
 
+/// No events stand beside a peak of more weeks: so long a time holds some in any case.
+const MAX_WEEKS: i32 = 8;
+
 /// The events within a peak on whose days the theme's share, too, was closer to the peak's than to the usual one. An
 /// event that merely falls into the weeks of a peak of another matter would mislead. Stories count once.
 pub(in crate::report) fn events_of<'e>(
@@ -10,6 +13,9 @@ pub(in crate::report) fn events_of<'e>(
     articles: &[SurveyedArticle<'_>],
     peak: &Peak,
 ) -> Vec<&'e Event> {
+    if peak.weeks() > MAX_WEEKS {
+        return Vec::new();
+    }
     let high = f64::midpoint(peak.share.value, peak.usual.value);
     let is_high = |event: &&Event| {
         let days = Span { first: event.span.first.max(peak.span.first), last: event.span.last.min(peak.span.last) };

@@ -5,7 +5,7 @@ use crate::messages;
 use crate::report::chart::ChartData;
 use crate::report::chart::axis::ShareAxis;
 use crate::report::chart::canvas::{Align, Canvas, Type, fitted, text_width};
-use crate::report::chart::style::{ACCENT, CONTEXT, INK, MARGIN, MUTED, NARROW, PAGE_HEIGHT, SMALL, TEXT};
+use crate::report::chart::style::{ACCENT, CONTEXT, INK, MARGIN, MUTED, NARROW, PAGE_HEIGHT, SMALL, TEXT, WHITE};
 use crate::report::words::points;
 use crate::trends::ThemeChange;
 
@@ -46,7 +46,8 @@ pub fn changes(data: &ChartData<'_>) -> Canvas {
     let difference = |theme: usize| &changes[theme].difference;
     shown.sort_by(|&x, &y| difference(y).value.total_cmp(&difference(x).value).then(x.cmp(&y)));
     let is_narrow = data.width < NARROW;
-    let fitting = (PAGE_HEIGHT - head - FOOT) / shown.len().max(1) as f64;
+    // The foot may take a second line.
+    let fitting = (PAGE_HEIGHT - head - FOOT - ABOVE) / shown.len().max(1) as f64;
     let height = if is_narrow { fitting.clamp(TALL_ROW.0, TALL_ROW.1) } else { ROW };
     let bottom = head + height * shown.len() as f64;
     canvas.height = bottom + FOOT;
@@ -62,6 +63,8 @@ pub fn changes(data: &ChartData<'_>) -> Canvas {
         let (name, change) = (&data.themes[theme], &changes[theme]);
         if is_narrow {
             let baseline = top + ABOVE - 2.0;
+            // Grid lines do not run through names and numbers.
+            canvas.rectangle((0.0, top), (data.width, top + ABOVE), WHITE);
             let numbers = write_change(&mut canvas, change, (data.width - MARGIN - NUMBERS, baseline));
             let room = numbers - MARGIN - 4.0;
             canvas.text(&fitted(name, data.name_type(), room), (MARGIN, baseline), data.name_type());

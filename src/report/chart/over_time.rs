@@ -22,6 +22,8 @@ const PANEL_WIDTH: f64 = 112.0;
 const PANEL_HEIGHT: f64 = 62.0;
 /// The same in a column of a page, where more rows are needed.
 const LOW_PANEL_HEIGHT: f64 = 40.0;
+/// Minimum height of a small chart on a page with many themes.
+const MIN_PANEL_HEIGHT: f64 = 36.0;
 /// Room above each small chart for its theme's name.
 const NAME: f64 = 17.0;
 /// Room below each small chart for its axis.
@@ -55,19 +57,20 @@ pub fn over_time(data: &ChartData<'_>) -> Canvas {
     // Long English names take a second line.
     let two_lines = data.themes.iter().any(|name| text_width(name, name_type) > panel_width - SHARE);
     let name_height = if two_lines { NAME + LINE } else { NAME };
-    let panel_height = if data.width < NARROW { LOW_PANEL_HEIGHT } else { PANEL_HEIGHT };
-    let row_height = name_height + panel_height + AXIS;
     let mut canvas = Canvas::new("themes-over-time", data.width, 0.0);
     let head = heading(&mut canvas, data) + HEAD;
+    // On a page, the charts become lower where all themes find room by that.
+    let rows = places(&data.shown, data.analysis.none, columns).last().map_or(1, |place| place.row + 1);
+    let fitting = (PAGE_HEIGHT - head - FOOT - NOTE) / rows as f64 - name_height - AXIS - 0.01;
+    let panel_height =
+        if data.width < NARROW { LOW_PANEL_HEIGHT } else { fitting.clamp(MIN_PANEL_HEIGHT, PANEL_HEIGHT) };
+    let row_height = name_height + panel_height + AXIS;
     // “No policy theme” may need a row of its own.
     let has_none = data.shown.iter().any(|theme| data.analysis.none == Some(*theme));
     let max_rows = (((PAGE_HEIGHT - head - FOOT - NOTE) / row_height) as usize).max(1);
     let max_themes = max_rows * columns - if has_none { (columns - 1).min(max_rows * columns - 1) } else { 0 };
-    let (kept, left_out) = if data.shown.len() > max_rows * columns {
-        data.first_themes(&data.shown, max_themes)
-    } else {
-        (data.shown.clone(), 0)
-    };
+    let (kept, left_out) =
+        if rows > max_rows { data.first_themes(&data.shown, max_themes) } else { (data.shown.clone(), 0) };
     let places = places(&kept, data.analysis.none, columns);
     let rows = places.last().map_or(1, |place| place.row + 1);
     let bottom = head + rows as f64 * row_height;
