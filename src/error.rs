@@ -63,6 +63,8 @@ pub enum Expected {
     RecognitionCommand,
     /// A name that ends in .csv or .jsonl, as the format does.
     OutputEnding,
+    /// A row of a table of events.
+    EventRow,
     /// Two spans of time.
     Spans,
     /// Two spans of time that do not overlap.

@@ -5,13 +5,17 @@ mod article;
 mod audit;
 mod correction;
 mod lag;
+mod leads;
 mod new_terms;
+mod peaks;
+mod term_clusters;
 
 pub use article::{ClassifiedArticle, SurveyedArticle, surveyed};
 pub use audit::{Audit, AuditComparison, AuditSample, audit, audit_sample};
 pub use correction::CorrectedShares;
 pub use lag::{LagFindings, NoLag};
 pub use new_terms::{TermFinding, ThemeTerms};
+pub use peaks::{PeakTerm, ThemePeak};
 
 use std::collections::BTreeSet;
 
@@ -19,9 +23,9 @@ use crate::corpus::NONE;
 use crate::error::{Error, NothingToReport, Result};
 use crate::model::Classifier;
 use crate::trends::{
-    Drift, Issue, Observation, Period, PeriodKind, RegionCounts, Series, Share, Span, ThemeChange, ThemeTrend,
-    WordStore, by_province, changes, cluster_kind, default_spans, design_effects, drift, incomplete_periods, is_within,
-    theme_trends,
+    Drift, Issue, Observation, Period, PeriodKind, RegionCounts, Series, Share, Span, TermSettings, Terms, ThemeChange,
+    ThemeTrend, WordStore, by_province, changes, cluster_kind, default_spans, design_effects, drift,
+    incomplete_periods, is_within, theme_trends,
 };
 
 /// Findings whose false discovery rate is below this are reported as clear.
@@ -89,6 +93,8 @@ pub struct Analysis {
     pub lag: LagFindings,
     /// Terms that rose or faded between the spans, by theme.
     pub new_terms: Vec<ThemeTerms>,
+    /// Weeks in which a theme had clearly more attention than around them, in the order of time.
+    pub peaks: Vec<ThemePeak>,
     /// The share of words that the model does not know.
     pub drift: Drift,
     /// The theme that stands for “no policy theme”, where the theme set has one.
@@ -136,6 +142,9 @@ pub fn analyse(
         .iter()
         .filter_map(|article| Some((article.classified.observation.date, article.classified.unknown_share?)))
         .collect();
+    let is_readable = !words.is_empty() && words.len() == articles.len();
+    let settings_of_terms = TermSettings { min_texts: new_terms::MIN_ARTICLES as u32, ..Default::default() };
+    let found_terms = is_readable.then(|| Terms::find(words, &settings_of_terms));
     Ok(Analysis {
         undated: articles.len() - series.total(),
         months: Series::count(&observations, themes, PeriodKind::Month)
@@ -151,7 +160,8 @@ pub fn analyse(
         }),
         theme_trends: theme_trends(&series),
         lag: lag::find(articles, terms, themes, none),
-        new_terms: new_terms::find(articles, words, themes, spans, &left_out),
+        new_terms: new_terms::find(articles, words, found_terms.as_ref(), themes, spans, &left_out),
+        peaks: peaks::find(articles, words, found_terms.as_ref(), themes, none),
         drift: drift(&unknown_shares, period, classifier.training().unknown_words),
         period,
         observations,
@@ -220,6 +230,7 @@ impl Analysis {
             theme_trends: theme_trends(&series),
             lag: LagFindings::default(),
             new_terms: Vec::new(),
+            peaks: Vec::new(),
             drift: Drift::default(),
             none: None,
             observations,

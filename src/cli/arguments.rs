@@ -86,6 +86,10 @@ pub struct Report {
     pub only_source: Vec<String>,
     #[arg(long, num_args = 2, value_names = ["FROM..TO", "FROM..TO"])]
     pub compare: Vec<String>,
+    #[arg(long, value_name = "FILE")]
+    pub events: Option<PathBuf>,
+    #[arg(long, conflicts_with = "events")]
+    pub no_events: bool,
     #[arg(long, value_name = "N")]
     pub top: Option<usize>,
     #[arg(long, value_name = "NAME")]

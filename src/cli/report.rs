@@ -15,6 +15,7 @@ pub fn run(typed: Report, session: &mut Session) -> Result<()> {
     let filter = settings::filter(&typed)?;
     let compare = settings::compare(&typed.compare)?;
     let terms = settings::terms(&typed.term)?;
+    let events = settings::events(&typed)?;
     let sample = typed.audit.as_deref().map(read_audit_sample).transpose()?;
     let options = read_options(&typed.inputs)?;
     let (paths, sources) = (&typed.inputs.paths, typed.inputs.sources.as_deref());
@@ -36,6 +37,7 @@ pub fn run(typed: Report, session: &mut Session) -> Result<()> {
         .language(session.language)
         .period(typed.by.map(settings::period))
         .compare(compare)
+        .events(events)
         .themes(themes, typed.top)
         .charts(typed.chart.clone())
         .pictures(settings::width(typed.size), typed.dpi, typed.svg)

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use policyvane::corpus::{Adcode, Gazetteer, PartialDate};
+use policyvane::corpus::{Adcode, Gazetteer, PartialDate, read_text};
 use policyvane::survey::{Filter, Width};
-use policyvane::trends::{PeriodKind, Span};
+use policyvane::trends::{Event, PeriodKind, Span, parse_events};
 use policyvane::{Classifier, Error, Expected, Language, Result};
 
 use super::arguments::{By, Report, Size};
@@ -80,6 +80,22 @@ pub fn compare(typed: &[String]) -> Result<Option<(Span, Span)>> {
     Ok(Some(spans))
 }
 
+/// The events to set beside peaks and series.
+///
+/// # Errors
+/// Where the table cannot be read, and [`Error::BadSetting`] where a row has no day or no name.
+pub fn events(typed: &Report) -> Result<Vec<Event>> {
+    match &typed.events {
+        Some(path) => parse_events(&read_text(path)?).map_err(|value| Error::BadSetting {
+            setting: "--events",
+            value,
+            expected: Expected::EventRow,
+        }),
+        None if typed.no_events => Ok(Vec::new()),
+        None => Ok(Event::shipped().to_vec()),
+    }
+}
+
 /// The length of periods.
 pub fn period(by: By) -> PeriodKind {
     match by {
@@ -122,6 +138,8 @@ pub fn command(typed: &Report, language: Language) -> String {
     typed.only_region.iter().for_each(|region| add("region", Some(region.clone())));
     typed.only_source.iter().for_each(|source| add("paper", Some(source.clone())));
     add("compare", (!typed.compare.is_empty()).then(|| typed.compare.join(" ")));
+    add("events", typed.events.as_ref().map(|path| file_name(path)));
+    add("no-events", typed.no_events.then(String::new));
     add("top", typed.top.map(|top| top.to_string()));
     add("audit", typed.audit.as_ref().map(|path| file_name(path)));
     typed.chart.iter().for_each(|chart| add("chart", Some(chart.clone())));

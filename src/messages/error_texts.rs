@@ -175,6 +175,10 @@ crate::messages::messages! {
         zh: "以 .csv、.jsonl（可再加 .gz）或 .xlsx 结尾、且与所选格式一致的文件名",
         en: "a name that ends in .csv, .jsonl (.gz may follow) or .xlsx, as the format does",
     }
+    expected_event_row {
+        zh: "日期和名称，例如 2024-05-01,名称 或 2024-03-04,2024-03-11,名称",
+        en: "a day and a name, such as 2024-05-01,NAME or 2024-03-04,2024-03-11,NAME",
+    }
     expected_spans { zh: "两个时段，例如 2023..2024-06", en: "two spans such as 2023..2024-06" }
     expected_files {
         zh: "文件或文件夹（抽样要读两遍，标准输入只能读一遍）",

@@ -183,6 +183,7 @@ fn expected_value(expected: Expected, language: Language) -> String {
         Expected::Columns => text::expected_columns(language).to_owned(),
         Expected::RecognitionCommand => text::expected_recognition_command(language).to_owned(),
         Expected::OutputEnding => text::expected_output_ending(language).to_owned(),
+        Expected::EventRow => text::expected_event_row(language).to_owned(),
         Expected::Spans => text::expected_spans(language).to_owned(),
         Expected::SeparateSpans => text::expected_separate_spans(language).to_owned(),
         Expected::Files => text::expected_files(language).to_owned(),

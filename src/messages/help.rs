@@ -196,6 +196,14 @@ const HELP: &[(&str, &str, &str, &str)] = &[
         "Compare two spans, such as 2023..2023 2024..2024-06; if omitted, the last whole years and as many before, or the two \
          halves of less than two years",
     ),
+    (
+        "report",
+        "events",
+        "标在时间轴和高峰旁的事件，CSV：日期（或起、止日期）,名称；缺省时用随附的党代会、中央全会、全国两会、中央经济工作会议",
+        "Events to mark on axes of time and beside peaks, as CSV: day (or first and last day), name; if omitted, the shipped \
+         Party congresses, plenums, Two Sessions and economic work conferences",
+    ),
+    ("report", "no_events", "不标任何事件", "Mark no events"),
     ("report", "top", "只绘制占比最高的若干主题", "Draw only this many themes, those with the largest shares"),
     (
         "report",

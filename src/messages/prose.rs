@@ -61,6 +61,7 @@ crate::messages::messages! {
         en: "\n## New terms within themes\n\nTerms that clearly came up among a theme's articles between the two spans (articles \
              before → after), with a false discovery rate below 5%; all of them in terms.csv.\n\n",
     }
+    new_terms_leads { zh: "；线索（单独看多了，p < 0.01，未与全部词一并控制）：", en: "; leads (more on their own count, p < 0.01, not controlled over all terms): " }
     new_terms_faded { zh: "；少了：", en: "; faded: " }
 
     // Words that the model does not know.

@@ -29,6 +29,7 @@ pub fn build(input: &ReportInput<'_>) -> Document {
         shown: input.shown(),
         analysis,
         coverage: input.coverage,
+        events: input.events,
         foot: foot(input),
     });
     let (kind, effects) = (analysis.period, analysis.design_effects.as_slice());
@@ -44,6 +45,7 @@ pub fn build(input: &ReportInput<'_>) -> Document {
         ("stories.csv", tables::to_csv(tables::printing_rows(articles))),
         ("lag.csv", tables::to_csv(tables::lag_rows(&analysis.lag, articles, themes, language))),
         ("terms.csv", tables::to_csv(tables::term_rows(&analysis.new_terms, articles, themes, language))),
+        ("peaks.csv", tables::to_csv(tables::peak_rows(&analysis.peaks, articles, themes, input.events, language))),
         ("vocabulary.csv", tables::to_csv(tables::vocabulary_rows(&analysis.drift))),
         ("classified.csv", classified(input)),
     ];

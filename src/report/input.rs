@@ -3,7 +3,7 @@
 use crate::Language;
 use crate::analysis::{Analysis, Audit, ClassifiedArticle, SurveyedArticle};
 use crate::model::Classifier;
-use crate::trends::{Issue, Span};
+use crate::trends::{Event, Issue, Span};
 
 /// The data and settings of a report.
 #[derive(Clone, Copy)]
@@ -20,6 +20,8 @@ pub struct ReportInput<'a> {
     pub classifier: &'a Classifier,
     /// The issues read and missing.
     pub coverage: &'a [Issue],
+    /// The events of the political calendar, to be set beside peaks and series.
+    pub events: &'a [Event],
     /// The spans that the user asked to compare.
     pub compare: Option<(Span, Span)>,
     /// The themes to draw; all where it is empty. Shares are always shares of all articles.
@@ -35,10 +37,12 @@ pub struct ReportInput<'a> {
 }
 
 impl ReportInput<'_> {
-    /// The themes to draw, the largest share first.
+    /// The themes to draw, the largest share first and “no policy theme” last: it is the context of the others.
     pub(crate) fn shown(&self) -> Vec<usize> {
         let is_wanted = |theme: &usize| self.themes.is_empty() || self.themes.contains(theme);
         let ranking = self.analysis.series.ranking().into_iter();
-        ranking.filter(is_wanted).take(self.top.unwrap_or(usize::MAX)).collect()
+        let mut shown: Vec<usize> = ranking.filter(is_wanted).take(self.top.unwrap_or(usize::MAX)).collect();
+        shown.sort_by_key(|&theme| self.analysis.none == Some(theme));
+        shown
     }
 }

@@ -5,6 +5,7 @@ mod build;
 mod chart;
 mod input;
 mod manifest;
+mod peak_events;
 mod prose;
 pub mod tables;
 mod web;

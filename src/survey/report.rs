@@ -12,7 +12,7 @@ use crate::report::tables::excel_csv;
 use crate::report::{Figure, ManifestFacts, ReportInput, build, manifest, workbook};
 use crate::survey::Survey;
 use crate::survey::whole_file::write_file;
-use crate::trends::{Drift, Period, PeriodKind, Span};
+use crate::trends::{Drift, Event, Period, PeriodKind, Span};
 
 /// The width of charts, by where they will be printed or shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -42,6 +42,7 @@ impl Width {
 pub struct SurveyReport<'s> {
     survey: &'s Survey<'s>,
     analysis: AnalysisSettings,
+    events: Vec<Event>,
     themes: Vec<usize>,
     top: Option<usize>,
     charts: Vec<String>,
@@ -77,6 +78,7 @@ impl<'s> SurveyReport<'s> {
         SurveyReport {
             survey,
             analysis: AnalysisSettings::default(),
+            events: Event::shipped().to_vec(),
             themes: Vec::new(),
             top: None,
             charts: Vec::new(),
@@ -109,6 +111,14 @@ impl<'s> SurveyReport<'s> {
     #[must_use]
     pub fn compare(mut self, spans: Option<(Span, Span)>) -> Self {
         self.analysis.compare = spans;
+        self
+    }
+
+    /// Sets the events that stand beside peaks and series; the shipped ones are used otherwise, and none where the list is
+    /// empty.
+    #[must_use]
+    pub fn events(mut self, events: Vec<Event>) -> Self {
+        self.events = events;
         self
     }
 
@@ -173,6 +183,7 @@ impl<'s> SurveyReport<'s> {
             audit: audit.as_ref(),
             classifier: survey.classifier,
             coverage: &analysis.coverage,
+            events: &self.events,
             compare: self.analysis.compare,
             themes: &self.themes,
             top: self.top,

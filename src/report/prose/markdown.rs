@@ -6,7 +6,7 @@ use crate::analysis::{Analysis, MAX_FALSE_DISCOVERY_RATE, SpanComparison};
 use crate::messages;
 use crate::report::input::ReportInput;
 use crate::report::prose::methods::methods;
-use crate::report::prose::{audit, coverage, lag, new_terms, vocabulary};
+use crate::report::prose::{audit, coverage, lag, new_terms, peaks, vocabulary};
 use crate::report::words::{p_value, percent, points, thousands};
 use crate::trends::ThemeChange;
 
@@ -64,6 +64,7 @@ pub(in crate::report) fn markdown(input: &ReportInput<'_>) -> String {
         text += &audit::markdown(found, themes, language);
     }
     text += &changes_in_words(input, analysis);
+    text += &peaks::markdown(input);
     // Without two spans there is nothing to compare terms between.
     if analysis.comparison.is_some() {
         text += &new_terms::markdown(analysis, themes, language);

@@ -25,6 +25,7 @@ pub(super) fn methods(classifier: &Classifier, language: Language, is_corrected:
         messages::methods_changes,
         messages::methods_partial,
         messages::methods_trends,
+        messages::methods_peaks,
         messages::methods_new_terms,
         messages::methods_reprints,
         messages::methods_repeat,

@@ -10,6 +10,7 @@ pub(super) mod markdown;
 mod methods;
 mod model_card;
 pub(super) mod new_terms;
+pub(super) mod peaks;
 pub(super) mod vocabulary;
 
 pub use audit::{audit_notes, audit_text};

@@ -13,13 +13,13 @@ use crate::analysis::SurveyedArticle;
 use crate::corpus::Gazetteer;
 use crate::messages;
 use crate::report::input::ReportInput;
-use crate::report::prose::{audit, lag, new_terms, vocabulary};
+use crate::report::prose::{audit, lag, new_terms, peaks, vocabulary};
 use crate::report::words::{province, provinces};
 use crate::trends::{Issue, PeriodKind, incomplete_periods};
 
 const TEMPLATE: &str = include_str!("report.html");
 const STYLE: &str = include_str!("report.css");
-const PROGRAM: [&str; 11] = [
+const PROGRAM: [&str; 12] = [
     include_str!("../../messages/page.js"),
     include_str!("words.js"),
     include_str!("statistics.js"),
@@ -28,6 +28,7 @@ const PROGRAM: [&str; 11] = [
     include_str!("charts.js"),
     include_str!("region_charts.js"),
     include_str!("lag.js"),
+    include_str!("peaks.js"),
     include_str!("terms.js"),
     include_str!("controls.js"),
     include_str!("page.js"),
@@ -212,6 +213,7 @@ fn data(input: &ReportInput<'_>) -> Value {
         "compare": input.compare.map(|(a, b)| [a.first, a.last, b.first, b.last].map(days)),
         "lag": lag::page(&analysis.lag, input.classifier.themes()),
         "newTerms": new_terms::data(analysis),
+        "peaks": peaks::data(input),
         "vocabulary": in_both(|language| vocabulary::facts(&analysis.drift, language)),
         "warning": in_both(|language| vocabulary::warning(&analysis.drift, language).unwrap_or_default()),
     })
