@@ -63,6 +63,10 @@ fn summarise(typed: &Report, survey: &Survey<'_>, report: &FinishedReport, files
     if survey.filtered() > 0 {
         session.note(&messages::filtered(language, survey.filtered(), &articles));
     }
+    if survey.cut_by_dates() > 0 {
+        let cut = counted(language, survey.cut_by_dates(), Counted::Articles);
+        session.note(&messages::note(language, &messages::cut_by_dates(language, &cut)));
+    }
     if !survey.undetermined().is_empty() {
         let undetermined = counted(language, survey.undetermined().len(), Counted::Articles);
         session.note(&messages::undetermined(language, &undetermined));

@@ -39,6 +39,10 @@ crate::messages::messages! {
         zh: "已读取 {files}，共 {articles}；report.html、{charts}及数据表已写入 {folder}",
         en: "{articles} from {files}: report.html, {charts} and their tables written to {folder}",
     }
+    cut_by_dates(articles: &str) {
+        zh: "其中{articles}只知年月，跨在 --from 或 --to 所定的界限上，无法判断在内在外，未计入",
+        en: "of these, {articles} with only a month or a year for a date straddle --from or --to and were left out",
+    }
     filtered(excluded: usize, articles: &str) {
         zh: "{articles}中有 {excluded} 篇不符合筛选条件，未计入",
         en: "{excluded} of {articles} excluded by the filters and not counted",

@@ -15,8 +15,16 @@ crate::messages::messages! {
     }
     report_shares { zh: "## 各主题占比\n\n", en: "## Shares of themes\n\n" }
     report_columns {
-        zh: "| 主题 | 篇数 | 占比 | 95% 区间 | 校正后 | 校正区间 | 变化（百分点） | 错误发现率 |\n",
-        en: "| theme | articles | share | 95% interval | corrected | its interval | change (points) | false discovery rate |\n",
+        zh: "| 主题 | 篇数 | 占比 | 95% 区间 | 变化（百分点） | 错误发现率 |\n",
+        en: "| theme | articles | share | 95% interval | change (points) | false discovery rate |\n",
+    }
+    report_corrected {
+        zh: "\n## 按模型已知的误判校正后的占比\n\n供参考：假定各主题文章的样子与训练时相同，只是比例变了。区间含分类误差，不含“碰巧读到哪些文章”的\
+             抽样误差；要核实，可用 audit 命令对本批文章抽样标注。\n\n| 主题 | 计数的占比 | 校正后 | 95% 区间 |\n",
+        en: "\n## Shares corrected for the model's known errors\n\nFor reference: the correction assumes that articles of a theme \
+             look as they did in training and that only the mix changed. Its intervals hold the errors of the model and not \
+             the chance of which articles were read. To check it, label a sample of these articles with the command audit.\n\n\
+             | theme | share as counted | corrected | 95% interval |\n",
     }
     report_changes(before: &str, after: &str) {
         zh: "\n## 变化\n\n比较 {before} 与 {after}；错误发现率低于 5% 的变化：\n\n",

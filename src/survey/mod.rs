@@ -60,6 +60,7 @@ pub struct Survey<'c> {
     /// The files that were read, for the manifest: names and paths.
     files: Vec<(String, PathBuf)>,
     filtered: usize,
+    cut_by_dates: usize,
 }
 
 /// Counts by period, province and theme.
@@ -92,6 +93,7 @@ impl<'c> Survey<'c> {
             issues_read: IssuesRead::default(),
             files: Vec::new(),
             filtered: 0,
+            cut_by_dates: 0,
         }
     }
 
@@ -163,6 +165,7 @@ impl<'c> Survey<'c> {
     pub fn add(&mut self, mut articles: Vec<Article>) {
         let before = articles.len();
         self.issues_read.add(&articles, &self.filter);
+        self.cut_by_dates += articles.iter().filter(|article| self.filter.cuts(article)).count();
         articles.retain(|article| self.filter.holds(article));
         self.filtered += before - articles.len();
         for (article, words) in read::classify(self.classifier, &articles, &self.terms, &self.words) {
@@ -189,6 +192,12 @@ impl<'c> Survey<'c> {
     /// The number of articles that the filter left out.
     pub fn filtered(&self) -> usize {
         self.filtered
+    }
+
+    /// The number of articles that the filter left out because only a part of the days that their dates may stand for (a
+    /// month, a year) is between its limits.
+    pub fn cut_by_dates(&self) -> usize {
+        self.cut_by_dates
     }
 
     /// The number of files that were read, tables of papers included.

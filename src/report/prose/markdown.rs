@@ -31,16 +31,11 @@ pub(in crate::report) fn markdown(input: &ReportInput<'_>) -> String {
     text += &coverage::papers(input.coverage, language);
     text += messages::report_shares(language);
     text += messages::report_columns(language);
-    text += "|---|--:|--:|--:|--:|--:|--:|--:|\n";
+    text += "|---|--:|--:|--:|--:|--:|\n";
     let mut ranking = series.ranking();
     ranking.sort_by_key(|&theme| analysis.none == Some(theme));
     for &theme in &ranking {
         let share = series.overall(theme);
-        let corrected = analysis
-            .corrected
-            .as_ref()
-            .map(|corrected| corrected.by_probabilities[theme])
-            .map_or_else(Default::default, |c| [percent(c.value), format!("{}–{}", percent(c.low), percent(c.high))]);
         let change = analysis.comparison.as_ref().map_or_else(Default::default, |comparison| {
             let change = &comparison.changes[theme];
             [points(change.difference.value), p_value(change.false_discovery)]
@@ -48,18 +43,17 @@ pub(in crate::report) fn markdown(input: &ReportInput<'_>) -> String {
         // Writing to a String does not fail.
         let _ = writeln!(
             text,
-            "| {} | {} | {} | {}–{} | {} | {} | {} | {} |",
+            "| {} | {} | {} | {}–{} | {} | {} |",
             themes[theme].name(language),
             share.count,
             percent(share.value),
             percent(share.low),
             percent(share.high),
-            corrected[0],
-            corrected[1],
             change[0],
             change[1]
         );
     }
+    text += &corrected_shares(input, &ranking);
     if let Some(found) = input.audit {
         text += &audit::markdown(found, themes, language);
     }
@@ -72,6 +66,27 @@ pub(in crate::report) fn markdown(input: &ReportInput<'_>) -> String {
     text += &vocabulary::markdown(&analysis.drift, language);
     text += &lag::markdown(&analysis.lag, themes, language);
     text += &methods(input.classifier, language, analysis.corrected.is_some());
+    text
+}
+
+/// The corrected shares, where the correction is trusted. They stand below the counts and not beside them, because they
+/// rest on an assumption that counts do not need.
+fn corrected_shares(input: &ReportInput<'_>, ranking: &[usize]) -> String {
+    let Some(corrected) = &input.analysis.corrected else { return String::new() };
+    let mut text = messages::report_corrected(input.language).to_owned();
+    text += "|---|--:|--:|--:|\n";
+    for &theme in ranking {
+        let share = corrected.by_probabilities[theme];
+        let _ = writeln!(
+            text,
+            "| {} | {} | {} | {}–{} |",
+            input.classifier.themes()[theme].name(input.language),
+            percent(input.analysis.series.overall(theme).value),
+            percent(share.value),
+            percent(share.low),
+            percent(share.high)
+        );
+    }
     text
 }
 
