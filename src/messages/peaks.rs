@@ -11,8 +11,8 @@ crate::messages::messages! {
     peaks_more(peaks: usize) { zh: "\n另有 {peaks} 处，见 peaks.csv。\n", en: "\n{peaks} more in peaks.csv.\n" }
     // How long a long peak is, and that it reaches to an end of what was read.
     peak_weeks(weeks: i32) { zh: "，历时 {weeks} 周", en: ", {weeks} weeks" }
-    peak_from_first_day { zh: "，所读材料由此开始，更早的情况不详", en: ", where the material begins" }
-    peak_to_last_day { zh: "，所读材料到此为止，其后的情况不详", en: ", where the material ends" }
+    peak_from_first_day { zh: "，所读材料由此开始，更早的情况不详", en: ", from the first day read" }
+    peak_to_last_day { zh: "，所读材料到此为止，其后的情况不详", en: ", to the last day read" }
     // “When” is a span of days with the events in it, if any.
     peak_when(theme: &str, when: &str, events: &str) { zh: "**{theme}**，{when}{events}", en: "**{theme}**, {when}{events}" }
     peak_during(event: &str) { zh: "（正值{event}）", en: " (at the time of {event})" }

@@ -57,7 +57,7 @@ pub(super) fn markdown(analysis: &Analysis, themes: &[Theme], language: Language
 }
 
 /// Terms with their counts, in a sentence.
-fn in_words<'a>(findings: &mut dyn Iterator<Item = &'a TermFinding>, language: Language) -> String {
+fn in_words(findings: &mut dyn Iterator<Item = &TermFinding>, language: Language) -> String {
     let terms = findings.map(|f| format!("{} ({} → {})", shown(f), f.before, f.after));
     terms.collect::<Vec<_>>().join(messages::comma(language))
 }
