@@ -58,6 +58,18 @@ pub fn normalise(text: &str) -> Cow<'_, str> {
     Cow::Owned(normalised)
 }
 
+/// Folds full-width forms to ASCII, ASCII letters to lower case, and every traditional character to its simplified one,
+/// character for character. Unlike [`normalise`] it looks at each character alone, so that a part of a text folds as
+/// the whole does: searching needs that.
+pub fn fold_for_search(text: &str) -> String {
+    let table = simplification_table();
+    let folded = |c: char| {
+        let c = fold_width_and_case(c);
+        table.get(&c).copied().unwrap_or(c)
+    };
+    text.chars().map(folded).collect()
+}
+
 #[inline]
 fn fold_width_and_case(c: char) -> char {
     match c {
@@ -165,6 +177,14 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_part_folds_as_the_whole_does(text in "[信訪工作經濟国務ＡbＣ１２，。]{0,30}", start in 0usize..30, length in 0usize..8) {
+            let whole: Vec<char> = fold_for_search(&text).chars().collect();
+            let part: String = text.chars().skip(start).take(length).collect();
+            let expected: String = whole.iter().skip(start).take(length).collect();
+            prop_assert_eq!(fold_for_search(&part), expected);
+        }
+
         #[test]
         fn never_changes_the_number_of_characters(text in "\\PC{0,80}") {
             prop_assert_eq!(normalise(&text).chars().count(), text.chars().count());
