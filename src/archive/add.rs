@@ -143,8 +143,7 @@ impl Archive {
             let (digest, text) = (hex(&Sha256::digest(&bytes)), crate::corpus::read_text(path)?);
             hasher.update(&digest);
             let sql = "SELECT count(*) FROM source_table WHERE path = ?1 AND digest = ?2";
-            let known: bool =
-                self.done(self.connection.query_row(sql, params![place, digest], |row| row.get(0)))?;
+            let known: bool = self.done(self.connection.query_row(sql, params![place, digest], |row| row.get(0)))?;
             if !known {
                 let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
                 self.run(

@@ -38,7 +38,8 @@ mod tests {
 
     #[test]
     fn the_innermost_mount_counts() {
-        let mounts = "/dev/sda1 / ext4 rw 0 0\nserver:/papers /mnt/papers nfs4 rw 0 0\n//nas/a /mnt/my\\040papers cifs rw 0 0\n";
+        let mounts =
+            "/dev/sda1 / ext4 rw 0 0\nserver:/papers /mnt/papers nfs4 rw 0 0\n//nas/a /mnt/my\\040papers cifs rw 0 0\n";
         assert_eq!(kind_of_drive(mounts, Path::new("/home/a")), Some("ext4"));
         assert_eq!(kind_of_drive(mounts, Path::new("/mnt/papers/2024")), Some("nfs4"));
         assert_eq!(kind_of_drive(mounts, Path::new("/mnt/my papers")), Some("cifs"));

@@ -65,14 +65,14 @@ impl Archive {
         })
     }
 
-    /// The last label of each article, by the article's key.
+    /// The last label of each article, of one kind or of both, by the article's key.
     ///
     /// # Errors
     /// [`Error::Archive`](crate::Error::Archive).
-    pub fn latest_labels(&self, kind: LabelKind) -> Result<HashMap<String, Label>> {
-        let sql = "SELECT key, theme, also, who, at, note FROM label WHERE kind = ?1 ORDER BY id";
+    pub fn latest_labels(&self, kind: Option<LabelKind>) -> Result<HashMap<String, Label>> {
+        let sql = "SELECT key, theme, also, who, at, note FROM label WHERE kind = ?1 OR ?1 IS NULL ORDER BY id";
         let mut statement = self.done(self.connection.prepare(sql))?;
-        let rows = statement.query_map([kind.id()], |row| {
+        let rows = statement.query_map([kind.map(LabelKind::id)], |row| {
             let (theme, also): (Option<String>, String) = (row.get(1)?, row.get(2)?);
             let label = Label {
                 theme: theme.unwrap_or_default(),

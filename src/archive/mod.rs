@@ -23,11 +23,11 @@ use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
-pub use add::{Added, AddSettings};
+pub use add::{AddSettings, Added};
 pub use check::Finding;
 pub use drive::is_network_drive;
 pub use labels::{Label, LabelKind};
-pub use read::DayCount;
+pub use read::{DayCount, ThemeName};
 pub use remove::Removal;
 pub use rows::StoredArticle;
 pub use search::{Found, Hit, Order, Search};
@@ -100,8 +100,7 @@ impl Archive {
                 for script in MIGRATIONS.iter().skip(begun) {
                     self.done(self.connection.execute_batch(script))?;
                 }
-                let marks =
-                    format!("PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {supported};");
+                let marks = format!("PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {supported};");
                 self.done(self.connection.execute_batch(&marks))
             })?;
         }

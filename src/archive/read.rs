@@ -7,13 +7,24 @@ use rusqlite::params;
 use crate::archive::Archive;
 use crate::archive::labels::{Label, LabelKind};
 use crate::archive::rows::{COLUMNS, StoredArticle, TABLES, ThemeNumbers, stored_article};
-use crate::corpus::{PageRecord, PartialDate, Sources};
+use crate::corpus::{Article, PageRecord, PartialDate, Sources};
 use crate::error::Result;
 use crate::model::Classifier;
 use crate::survey::{FileDigest, Survey, SurveyFile};
 
 /// At most this many articles are in memory as text at once.
 const PORTION: usize = 1024;
+
+/// A theme with its names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ThemeName {
+    /// Its id.
+    pub id: String,
+    /// Its Chinese name.
+    pub zh: String,
+    /// Its English name.
+    pub en: String,
+}
 
 /// The number of articles of one day with one theme.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,6 +67,33 @@ impl Archive {
             let _ = take(portion)?;
         }
         Ok(())
+    }
+
+    /// Hands over all articles as [`Archive::read`] does, with people's last labels in the place of those that their files
+    /// came with.
+    ///
+    /// # Errors
+    /// As [`Archive::read`].
+    pub fn labelled(&self, mut take: impl FnMut(Vec<Article>) -> Result<()>) -> Result<()> {
+        let labels = self.latest_labels(None)?;
+        self.read(None, |portion| {
+            let articles = portion.into_iter().map(|stored| match labels.get(&stored.key) {
+                Some(label) => Article { theme: label.theme.clone(), also: label.also.clone(), ..stored.article },
+                None => stored.article,
+            });
+            take(articles.collect())?;
+            Ok(ControlFlow::Continue(()))
+        })
+    }
+
+    /// The themes of the models that classified, in the order of the last one.
+    ///
+    /// # Errors
+    /// [`Error::Archive`](crate::Error::Archive).
+    pub fn themes(&self) -> Result<Vec<ThemeName>> {
+        let mut statement = self.done(self.connection.prepare("SELECT id, zh, en FROM theme ORDER BY position, id"))?;
+        let rows = statement.query_map([], |row| Ok(ThemeName { id: row.get(0)?, zh: row.get(1)?, en: row.get(2)? }));
+        self.done(rows.and_then(Iterator::collect))
     }
 
     /// The articles of some days, both included, in the order of [`Archive::read`]. Articles with partial dates are not
@@ -110,7 +148,7 @@ impl Archive {
     /// # Errors
     /// [`Error::Archive`](crate::Error::Archive), and [`Error::Interrupted`](crate::Error::Interrupted).
     pub fn survey(&self, survey: &mut Survey<'_>, mut goes_on: impl FnMut(usize) -> bool) -> Result<usize> {
-        let corrections = self.latest_labels(LabelKind::Correction)?;
+        let corrections = self.latest_labels(Some(LabelKind::Correction))?;
         let classifier = survey.classifier();
         let (mut corrected, mut stopped) = (0, false);
         self.read(Some(classifier), |portion| {
@@ -159,13 +197,13 @@ impl Archive {
 
     /// The files that were read, tables of papers last.
     fn files(&self) -> Result<Vec<SurveyFile>> {
-        let sql = "SELECT name, digest, size FROM (SELECT 0 AS part, name, digest, size, path FROM input \
+        let sql = "SELECT name, digest, size, part FROM (SELECT 0 AS part, name, digest, size, path FROM input \
                    UNION ALL SELECT 1, name, digest, size, path FROM source_table) \
                    ORDER BY part, CASE part WHEN 0 THEN name END, CASE part WHEN 0 THEN digest END, path";
         let mut statement = self.done(self.connection.prepare(sql))?;
         let rows = statement.query_map(params![], |row| {
             let digest = FileDigest::Known(row.get(1)?, row.get::<_, i64>(2)? as u64);
-            Ok(SurveyFile { name: row.get(0)?, digest })
+            Ok(SurveyFile { name: row.get(0)?, digest, is_source_table: row.get(3)? })
         });
         self.done(rows.and_then(Iterator::collect))
     }
@@ -185,7 +223,7 @@ impl Archive {
 }
 
 /// An article with its correction.
-type Corrected<'l> = (Option<&'l Label>, (crate::corpus::Article, Option<crate::survey::Classification>));
+type Corrected<'l> = (Option<&'l Label>, (Article, Option<crate::survey::Classification>));
 
 /// Puts people's themes in the place of the model's; the result is how many. The probability that a corrected theme is
 /// right is 1; the probabilities of all themes stay the model's.

@@ -54,11 +54,11 @@ impl Archive {
             let sql = format!("SELECT {end}(date) FROM article WHERE length(date) = 10");
             self.done(snapshot.query_row(&sql, [], |row| row.get(0)))
         };
-        let mut statement = self
-            .done(snapshot.prepare("SELECT model, count(*) FROM assignment GROUP BY model ORDER BY count(*) DESC, model"))?;
-        let models = statement.query_map([], |row| {
-            Ok(ModelCount { model: row.get(0)?, articles: row.get::<_, i64>(1)? as usize })
-        });
+        let mut statement = self.done(
+            snapshot.prepare("SELECT model, count(*) FROM assignment GROUP BY model ORDER BY count(*) DESC, model"),
+        )?;
+        let models = statement
+            .query_map([], |row| Ok(ModelCount { model: row.get(0)?, articles: row.get::<_, i64>(1)? as usize }));
         Ok(Statistics {
             files: count("count(*) FROM input")?,
             articles: count("count(*) FROM article")?,
@@ -72,7 +72,8 @@ impl Archive {
             )?,
             models: self.done(models.and_then(Iterator::collect))?,
             text_bytes: count("coalesce(sum(octet_length(text)), 0) FROM article_text")? as u64,
-            file_bytes: (count("page_count FROM pragma_page_count")? * count("page_size FROM pragma_page_size")?) as u64,
+            file_bytes: (count("page_count FROM pragma_page_count")? * count("page_size FROM pragma_page_size")?)
+                as u64,
         })
     }
 }

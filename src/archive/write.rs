@@ -124,9 +124,12 @@ impl Archive {
     /// Removes the articles that a condition on the table `article` chooses; the result is their number.
     pub(super) fn delete_articles(&self, condition: &str, values: &[&dyn rusqlite::ToSql]) -> Result<usize> {
         let chosen = format!("(SELECT id FROM article WHERE {condition})");
-        for (table, column) in
-            [("search", "rowid"), ("assignment_detail", "article"), ("assignment", "article"), ("article_text", "article")]
-        {
+        for (table, column) in [
+            ("search", "rowid"),
+            ("assignment_detail", "article"),
+            ("assignment", "article"),
+            ("article_text", "article"),
+        ] {
             self.run(&format!("DELETE FROM {table} WHERE {column} IN {chosen}"), values)?;
         }
         self.done(self.connection.execute(&format!("DELETE FROM article WHERE {condition}"), values))

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::archive_arguments::Archive;
+
 /// The whole command line.
 #[derive(Debug, Parser)]
 #[command(name = "policyvane", version, long_about = None, max_term_width = 110)]
@@ -35,13 +37,16 @@ pub enum Command {
     Evaluate(Evaluate),
     Explain(Explain),
     Themes(Themes),
+    Archive(Archive),
 }
 
 /// What is read, and what is said about it.
 #[derive(Debug, Args)]
 pub struct Inputs {
-    #[arg(required = true, value_name = "PATH")]
+    #[arg(required_unless_present = "db", value_name = "PATH")]
     pub paths: Vec<String>,
+    #[arg(long, value_name = "FILE", conflicts_with = "paths")]
+    pub db: Option<PathBuf>,
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub date: Option<String>,
     #[arg(long, value_name = "NAME")]

@@ -2,6 +2,8 @@
 //!
 //! One file per command. What the user typed ([`arguments`]) becomes checked settings before any work starts.
 
+mod archive;
+mod archive_arguments;
 mod arguments;
 mod classify;
 mod evaluate;
@@ -16,6 +18,7 @@ mod report_settings;
 mod session;
 mod themes;
 mod train;
+mod watch;
 
 pub use session::Session;
 
@@ -49,5 +52,6 @@ pub fn run(arguments: Arguments, session: &mut Session) -> Result<()> {
         Command::Evaluate(typed) => evaluate::run(typed, session),
         Command::Explain(typed) => explain::run(typed, session),
         Command::Themes(typed) => themes::run(typed, session),
+        Command::Archive(typed) => archive::run(typed, session),
     }
 }

@@ -70,7 +70,7 @@ pub fn run(typed: Train, session: &mut Session) -> Result<()> {
         Vec::new()
     } else {
         let paths = typed.unlabelled.clone();
-        let typed = arguments::Inputs { paths, date: None, source: None, sources: None, columns: None };
+        let typed = arguments::Inputs { paths, db: None, date: None, source: None, sources: None, columns: None };
         read_all(&find(&typed, session)?.without_places(), session)?.0
     };
 

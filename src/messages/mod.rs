@@ -4,6 +4,7 @@
 //! with values become functions of the language and the values, the others functions of the language alone. The words of
 //! the offline page stand beside the others in `page.js`, which the page's program reads.
 
+pub mod archive;
 mod charts;
 mod check;
 pub mod command_line;
@@ -13,6 +14,7 @@ mod error_texts;
 mod errors;
 mod fixed_texts;
 pub mod help;
+mod help_archive;
 mod methods;
 mod model;
 mod prose;

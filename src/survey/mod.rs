@@ -65,6 +65,8 @@ pub struct SurveyFile {
     pub name: String,
     /// How its digest is known.
     pub digest: FileDigest,
+    /// Whether it is a table of papers.
+    pub is_source_table: bool,
 }
 
 /// The digest of a file that a survey read.
@@ -166,9 +168,13 @@ impl<'c> Survey<'c> {
         })?;
         self.pages.extend(pages);
         self.options.sources = inputs.sources().clone();
-        let file = |name: String, path: &PathBuf| SurveyFile { name, digest: FileDigest::Of(path.clone()) };
-        self.files.extend(inputs.files().iter().map(|input| file(input.name.clone(), &input.path)));
-        self.files.extend(inputs.source_tables().iter().map(|path| file(file_name(path), path)));
+        let file = |name: String, path: &PathBuf, is_source_table: bool| SurveyFile {
+            name,
+            digest: FileDigest::Of(path.clone()),
+            is_source_table,
+        };
+        self.files.extend(inputs.files().iter().map(|input| file(input.name.clone(), &input.path, false)));
+        self.files.extend(inputs.source_tables().iter().map(|path| file(file_name(path), path, true)));
         Ok(())
     }
 
@@ -220,6 +226,11 @@ impl<'c> Survey<'c> {
     /// The number of files that were read, tables of papers included.
     pub fn files(&self) -> usize {
         self.files.len()
+    }
+
+    /// The number of files that were read, without tables of papers.
+    pub fn issues(&self) -> usize {
+        self.files.iter().filter(|file| !file.is_source_table).count()
     }
 
     /// The model that classifies.

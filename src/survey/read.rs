@@ -37,11 +37,7 @@ pub(super) fn classify(
         .collect()
 }
 
-fn classified(
-    article: &Article,
-    found: Classification,
-    terms: &SearchPhrases,
-) -> ClassifiedArticle {
+fn classified(article: &Article, found: Classification, terms: &SearchPhrases) -> ClassifiedArticle {
     let has_headline = !article.title.trim().is_empty();
     let characters = article.text.chars().filter(|c| !c.is_whitespace());
     let lead = if has_headline { String::new() } else { characters.take(LEAD_LENGTH).chain(['…']).collect() };

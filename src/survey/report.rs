@@ -12,8 +12,8 @@ use crate::corpus::{PageRecord, date};
 use crate::error::{Error, Expected, Result};
 use crate::report::tables::excel_csv;
 use crate::report::{Figure, ManifestFacts, ReportInput, build, manifest, workbook};
-use crate::survey::{FileDigest, Survey, SurveyFile};
 use crate::survey::whole_file::write_file;
+use crate::survey::{FileDigest, Survey, SurveyFile};
 use crate::trends::{Drift, Issue, PageRead, PeriodKind, Span, coverage};
 
 /// The width of charts, by where they will be printed or shown.
@@ -289,7 +289,7 @@ fn issues(articles: &[SurveyedArticle<'_>], pages: &[PageRecord]) -> Vec<Issue> 
 
 /// Name, SHA-256 and size in bytes of each input, tables of papers included.
 fn digests(survey: &Survey<'_>) -> Result<Vec<(String, String, u64)>> {
-    let digest = |SurveyFile { name, digest }: &SurveyFile| -> Result<(String, String, u64)> {
+    let digest = |SurveyFile { name, digest, .. }: &SurveyFile| -> Result<(String, String, u64)> {
         let path = match digest {
             FileDigest::Known(digest, size) => return Ok((name.clone(), digest.clone(), *size)),
             FileDigest::Of(path) => path,
