@@ -27,7 +27,7 @@ pub use add::{AddSettings, Added};
 pub use check::Finding;
 pub use drive::is_network_drive;
 pub use labels::{Label, LabelKind};
-pub use read::{DayCount, ThemeName};
+pub use read::ThemeName;
 pub use remove::Removal;
 pub use rows::StoredArticle;
 pub use search::{Found, Hit, Order, Search};

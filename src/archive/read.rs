@@ -2,6 +2,7 @@
 
 use std::ops::ControlFlow;
 
+use jiff::civil::Date;
 use rusqlite::params;
 
 use crate::archive::Archive;
@@ -10,7 +11,7 @@ use crate::archive::rows::{COLUMNS, StoredArticle, TABLES, ThemeNumbers, stored_
 use crate::corpus::{Article, PageRecord, PartialDate, Sources};
 use crate::error::Result;
 use crate::model::Classifier;
-use crate::survey::{FileDigest, Survey, SurveyFile};
+use crate::survey::{FileDigest, HISTORY_DAYS, Survey, SurveyFile, ThemeDays};
 
 /// At most this many articles are in memory as text at once.
 const PORTION: usize = 1024;
@@ -24,17 +25,6 @@ pub struct ThemeName {
     pub zh: String,
     /// Its English name.
     pub en: String,
-}
-
-/// The number of articles of one day with one theme.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DayCount {
-    /// The day.
-    pub day: String,
-    /// The id of the theme.
-    pub theme: String,
-    /// How many articles.
-    pub articles: usize,
 }
 
 impl Archive {
@@ -96,39 +86,64 @@ impl Archive {
         self.done(rows.and_then(Iterator::collect))
     }
 
-    /// The articles of some days, both included, in the order of [`Archive::read`]. Articles with partial dates are not
-    /// among them.
+    /// Adds the articles of a day and of `before` days before it to a survey, with corrections in the place of the model's
+    /// choices. `read` is called with each of them. Articles with partial dates are not among them.
     ///
     /// # Errors
     /// [`Error::Archive`](crate::Error::Archive).
-    pub fn days(&self, classifier: &Classifier, first: &str, last: &str) -> Result<Vec<StoredArticle>> {
+    pub fn survey_days(
+        &self,
+        survey: &mut Survey<'_>,
+        day: Date,
+        before: i32,
+        mut read: impl FnMut(&Article),
+    ) -> Result<usize> {
+        let classifier = survey.classifier();
         let themes = ThemeNumbers::of(classifier);
+        let first = day.checked_sub(jiff::Span::new().days(before)).unwrap_or(Date::MIN);
         let sql = format!(
             "SELECT {COLUMNS} FROM {TABLES} JOIN input ON input.id = article.input \
              WHERE article.date BETWEEN ?1 AND ?2 AND length(article.date) = 10 \
              ORDER BY input.name, input.digest, input.path, article.position"
         );
+        let corrections = self.latest_labels(Some(LabelKind::Correction))?;
         let mut statement = self.done(self.connection.prepare(&sql))?;
-        let rows = statement.query_map([first, last], |row| stored_article(row, Some(&themes)));
-        self.done(rows.and_then(Iterator::collect))
+        let rows = statement.query_map([first.to_string(), day.to_string()], |row| stored_article(row, Some(&themes)));
+        let stored: Vec<StoredArticle> = self.done(rows.and_then(Iterator::collect))?;
+        stored.iter().for_each(|stored| read(&stored.article));
+        let mut articles: Vec<Corrected<'_>> = stored
+            .into_iter()
+            .map(|stored| (corrections.get(&stored.key), (stored.article, stored.classification)))
+            .collect();
+        let corrected = correct(&mut articles, classifier);
+        survey.add_classified(articles.into_iter().map(|(_, article)| article).collect());
+        Ok(corrected)
     }
 
-    /// The number of articles of each day and theme, of all articles that have a theme; corrections count.
+    /// The number of articles by day and theme in the year before a day, of all articles that have a theme; corrections
+    /// count.
     ///
     /// # Errors
     /// [`Error::Archive`](crate::Error::Archive).
-    pub fn day_counts(&self, first: &str, last: &str) -> Result<Vec<DayCount>> {
+    pub fn theme_days(&self, before: Date) -> Result<ThemeDays> {
         let sql = "SELECT article.date, coalesce(corrections.theme, assignment.theme) AS theme, count(*) \
              FROM article JOIN assignment ON assignment.article = article.id \
              LEFT JOIN corrections ON corrections.key = article.key \
-             WHERE article.date BETWEEN ?1 AND ?2 AND length(article.date) = 10 \
+             WHERE article.date >= ?1 AND article.date < ?2 AND length(article.date) = 10 \
                  AND (corrections.theme IS NOT NULL OR assignment.undetermined IS NULL) \
-             GROUP BY article.date, 2 ORDER BY article.date, 2";
+             GROUP BY 1, 2";
+        let first = before.checked_sub(jiff::Span::new().days(HISTORY_DAYS)).unwrap_or(Date::MIN);
         let mut statement = self.done(self.connection.prepare(sql))?;
-        let rows = statement.query_map([first, last], |row| {
-            Ok(DayCount { day: row.get(0)?, theme: row.get(1)?, articles: row.get::<_, i64>(2)? as usize })
-        });
-        self.done(rows.and_then(Iterator::collect))
+        let mut rows = self.done(statement.query([first.to_string(), before.to_string()]))?;
+        let mut days = ThemeDays::new();
+        while let Some(row) = self.done(rows.next())? {
+            let (day, theme, articles): (String, String, i64) =
+                self.done(row.get(0).and_then(|day| Ok((day, row.get(1)?, row.get(2)?))))?;
+            if let Ok(day) = day.parse() {
+                days.entry(day).or_default().insert(theme, articles as usize);
+            }
+        }
+        Ok(days)
     }
 
     /// The last whole day that has an article; none where no article has one.

@@ -38,6 +38,7 @@ pub enum Command {
     Explain(Explain),
     Themes(Themes),
     Archive(Archive),
+    Digest(Digest),
 }
 
 /// What is read, and what is said about it.
@@ -222,6 +223,22 @@ pub struct Explain {
     pub top: usize,
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Digest {
+    #[arg(required_unless_present = "db", value_name = "PATH")]
+    pub paths: Vec<String>,
+    #[arg(long, value_name = "FILE", conflicts_with = "paths")]
+    pub db: Option<PathBuf>,
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    pub sources: Option<PathBuf>,
+    #[arg(long, value_name = "ROLE=COLUMN,…")]
+    pub columns: Option<String>,
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
 }
 
 #[derive(Debug, Args)]

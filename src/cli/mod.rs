@@ -6,6 +6,7 @@ mod archive;
 mod archive_arguments;
 mod arguments;
 mod classify;
+mod digest;
 mod evaluate;
 mod explain;
 mod help;
@@ -52,6 +53,7 @@ pub fn run(arguments: Arguments, session: &mut Session) -> Result<()> {
         Command::Evaluate(typed) => evaluate::run(typed, session),
         Command::Explain(typed) => explain::run(typed, session),
         Command::Themes(typed) => themes::run(typed, session),
+        Command::Digest(typed) => digest::run(typed, session),
         Command::Archive(typed) => archive::run(typed, session),
     }
 }

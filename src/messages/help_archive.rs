@@ -125,5 +125,19 @@ pub(super) const HELP: &[(&str, &str, &str, &str)] = &[
     ("remove", "from", "起始日、月或年", "First day, month or year"),
     ("remove", "to", "截止日、月或年", "Last day, month or year"),
     ("backup", ABOUT, "备份文章库（写入期间也可备份）", "Copy the archive into a new file, also while others write"),
+    // digest
+    (
+        "digest",
+        ABOUT,
+        "要目：某一天的文章按主题列出，明显高于平时的主题在前，可打印（A4）",
+        "The articles of one day by theme, to print on A4; themes above their usual share come first",
+    ),
+    ("digest", "date", "哪一天，缺省时为最近有文章的一天", "Which day; the last one with articles if omitted"),
+    (
+        "digest",
+        "output",
+        "输出文件（.docx、.html、.md 或 .xlsx）",
+        "File to write (.docx, .html, .md or .xlsx)",
+    ),
     ("backup", "output", "备份文件，不得已存在", "File to write; it must not be there"),
 ];

@@ -15,6 +15,7 @@
 
 mod check;
 mod classification;
+mod daily;
 mod filter;
 mod read;
 mod report;
@@ -22,6 +23,7 @@ mod whole_file;
 
 pub use check::{FileCheck, check, check_text};
 pub use classification::Classification;
+pub use daily::{FirstSentences, HISTORY_DAYS, STORY_DAYS, ThemeDays};
 pub use filter::Filter;
 pub use report::{FinishedReport, SurveyReport, Width};
 pub use whole_file::{WholeFile, write_file};

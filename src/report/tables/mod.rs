@@ -24,7 +24,7 @@ pub use hits::HitRow;
 pub use lag::{LagRow, lag_rows};
 pub use new_terms::{TermRow, term_rows};
 pub use pages::{FurnitureRow, UnsureRow, furniture_rows, unsure_rows};
-pub(super) use row::csv_of;
+pub(super) use row::{csv_of, table_row};
 pub use row::{List, Rounded, TableRow, to_csv};
 pub use series::{SeriesRow, series_rows};
 pub use stories::{PrintingRow, printing_rows};
