@@ -40,7 +40,9 @@ fn sample() -> &'static Sample {
             .iter()
             .enumerate()
             .map(|(n, (title, text))| {
-                serde_json::json!({"id": format!("hard-{n}"), "title": title, "text": text, "date": "2024-03-05"}).to_string() + "\n"
+                serde_json::json!({"id": format!("hard-{n}"), "title": title, "text": text, "date": "2024-03-05"})
+                    .to_string()
+                    + "\n"
             })
             .collect();
         std::fs::write(issues.join("hard.jsonl"), rows).unwrap();

@@ -2,16 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
-use std::time::UNIX_EPOCH;
 
 use rusqlite::{OptionalExtension, params};
-use sha2::{Digest, Sha256};
 
 use crate::archive::Archive;
-use crate::archive::rows::{hex, key_of};
+use crate::archive::files::{Planned, state};
+use crate::archive::rows::key_of;
 use crate::archive::write::{Assigning, without_nul};
 use crate::corpus::{Article, Batch, Inputs, Observer, Problem};
-use crate::error::{Error, Expected, Result};
+use crate::error::{Error, Result};
 use crate::model::Classifier;
 use crate::survey::Classification;
 
@@ -42,18 +41,6 @@ pub struct Added {
     pub articles: usize,
     /// The days of those articles, whole or partial, as text.
     pub days: BTreeSet<String>,
-}
-
-/// A file as it was before it was read.
-#[derive(Debug, Clone)]
-struct Planned {
-    path: PathBuf,
-    /// The whole path as it is stored.
-    place: String,
-    name: String,
-    digest: String,
-    size: u64,
-    modified: i64,
 }
 
 /// What is committed together: the folder, the day and the paper.
@@ -132,81 +119,6 @@ impl Archive {
         outcome.and_then(|()| writer.commit()).inspect_err(|_| self.roll_back())?;
         Ok(writer.added)
     }
-
-    /// Stores the tables of papers; the result is a digest of all that the user says about the inputs.
-    fn store_options(&self, inputs: &Inputs) -> Result<String> {
-        let options = inputs.options();
-        let mut hasher = Sha256::new();
-        hasher.update(format!("{:?}\0{:?}\0{:?}", options.date, options.source, options.columns));
-        for path in inputs.source_tables() {
-            let (bytes, place) = (crate::corpus::read_bytes(path)?, whole_path(path));
-            let (digest, text) = (hex(&Sha256::digest(&bytes)), crate::corpus::read_text(path)?);
-            hasher.update(&digest);
-            let sql = "SELECT count(*) FROM source_table WHERE path = ?1 AND digest = ?2";
-            let known: bool = self.done(self.connection.query_row(sql, params![place, digest], |row| row.get(0)))?;
-            if !known {
-                let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-                self.run(
-                    "INSERT OR REPLACE INTO source_table (path, name, digest, size, text) VALUES (?1, ?2, ?3, ?4, ?5)",
-                    params![place, name, digest, bytes.len() as i64, text],
-                )?;
-            }
-        }
-        Ok(hex(&hasher.finalize())[..16].to_owned())
-    }
-
-    /// The files to read, and the number of those that need not be read.
-    fn plan(
-        &self,
-        inputs: &Inputs,
-        reading: &str,
-        again: bool,
-        observer: &mut impl Observer,
-    ) -> Result<(Vec<Planned>, usize)> {
-        let (mut plan, mut unchanged) = (Vec::new(), 0);
-        for input in inputs.files() {
-            if !observer.goes_on() {
-                return Err(Error::Interrupted);
-            }
-            if input.path.as_os_str() == "-" {
-                let (setting, value) = ("PATH", "-".to_owned());
-                return Err(Error::BadSetting { setting, value, expected: Expected::SavedFile });
-            }
-            let problem = |error| Problem { file: input.name.clone(), error };
-            let (size, modified) = match state(&input.path) {
-                Ok(state) => state,
-                Err(error) => {
-                    observer.problem(problem(error));
-                    continue;
-                }
-            };
-            let place = whole_path(&input.path);
-            let sql = "SELECT count(*) FROM input WHERE path = ?1 AND reading = ?2 AND size = ?3 AND (digest = ?4 OR ?4 IS NULL AND modified = ?5)";
-            let is_known = |digest: Option<&str>| -> Result<bool> {
-                let mut statement = self.done(self.connection.prepare_cached(sql))?;
-                let values = params![place, reading, size as i64, digest, modified];
-                self.done(statement.query_row(values, |row| row.get(0)))
-            };
-            if !again && is_known(None)? {
-                unchanged += 1;
-                continue;
-            }
-            let digest = match digest_of(&input.path) {
-                Ok(digest) => digest,
-                Err(error) => {
-                    observer.problem(problem(error));
-                    continue;
-                }
-            };
-            if !again && is_known(Some(&digest))? {
-                unchanged += 1;
-                continue;
-            }
-            let (path, name) = (input.path.clone(), input.name.clone());
-            plan.push(Planned { path, place, name, digest, size, modified });
-        }
-        Ok((plan, unchanged))
-    }
 }
 
 impl Writer<'_> {
@@ -218,7 +130,9 @@ impl Writer<'_> {
         for (at, owner) in batch.owners.iter().enumerate() {
             articles.entry(*owner).or_default().push(at);
         }
-        let end = batch.owners.last().map_or(0, |last| last + 1).max(batch.finished);
+        // The last file may go on in the next batch; so far it may have pages without articles.
+        let last = batch.owners.last().max(batch.pages.last().map(|(owner, _)| owner));
+        let end = last.map_or(0, |last| last + 1).max(batch.finished);
         let first = self.current.map_or(self.next, |current| current.number);
         for number in first..end {
             if batch.unreadable.contains(&number) {
@@ -342,10 +256,9 @@ impl Writer<'_> {
     /// Whether the archive has the same file from another place: the same bytes, read in the same way under the same name,
     /// with the same first article. Where it is no longer at the old place it was moved, and the new one is stored.
     fn is_elsewhere(&self, file: &Planned, first: Option<&Article>) -> Result<bool> {
-        let sql = "SELECT input.id, input.path, (SELECT key FROM article WHERE input = input.id AND position = 0) \
-                   FROM input WHERE digest = ?1 AND reading = ?2 AND name = ?3";
-        let sql = sql.replace("WHERE input = input.id", "WHERE article.input = input.id");
-        let mut statement = self.archive.done(self.archive.connection.prepare_cached(&sql))?;
+        let sql = "SELECT id, path, (SELECT key FROM article WHERE article.input = input.id AND position = 0) FROM input \
+                   WHERE digest = ?1 AND reading = ?2 AND name = ?3";
+        let mut statement = self.archive.done(self.archive.connection.prepare_cached(sql))?;
         let rows = statement.query_map(params![file.digest, self.reading, file.name], |row| {
             Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get::<_, Option<String>>(2)?))
         });
@@ -382,26 +295,4 @@ impl Writer<'_> {
         self.written = 0;
         Ok(())
     }
-}
-
-/// Size in bytes, and time of modification in nanoseconds since 1970.
-fn state(path: &Path) -> Result<(u64, i64)> {
-    let failed = |source| Error::Read { path: path.into(), source };
-    let metadata = std::fs::metadata(path).map_err(failed)?;
-    let modified = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-    Ok((metadata.len(), modified.map_or(0, |time| time.as_nanos() as i64)))
-}
-
-fn digest_of(path: &Path) -> Result<String> {
-    let failed = |source| Error::Read { path: path.into(), source };
-    let mut file = std::fs::File::open(path).map_err(failed)?;
-    let mut hasher = Sha256::new();
-    std::io::copy(&mut file, &mut hasher).map_err(failed)?;
-    Ok(hex(&hasher.finalize()))
-}
-
-/// The whole path, with `/` between folders.
-fn whole_path(path: &Path) -> String {
-    let whole = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
-    whole.to_string_lossy().replace('\\', "/")
 }

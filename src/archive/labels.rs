@@ -70,12 +70,15 @@ impl Archive {
     /// # Errors
     /// [`Error::Archive`](crate::Error::Archive).
     pub fn latest_labels(&self, kind: Option<LabelKind>) -> Result<HashMap<String, Label>> {
-        let sql = "SELECT key, theme, also, who, at, note FROM label WHERE kind = ?1 OR ?1 IS NULL ORDER BY id";
+        // Taking a label back takes back the last one of its kind only.
+        let sql = "SELECT key, theme, also, who, at, note FROM label WHERE theme IS NOT NULL AND (kind = ?1 OR ?1 IS NULL) \
+             AND id = (SELECT max(id) FROM label AS other WHERE other.key = label.key AND other.kind = label.kind) \
+             ORDER BY id";
         let mut statement = self.done(self.connection.prepare(sql))?;
         let rows = statement.query_map([kind.map(LabelKind::id)], |row| {
-            let (theme, also): (Option<String>, String) = (row.get(1)?, row.get(2)?);
+            let also: String = row.get(2)?;
             let label = Label {
-                theme: theme.unwrap_or_default(),
+                theme: row.get(1)?,
                 also: serde_json::from_str(&also).unwrap_or_default(),
                 who: row.get(3)?,
                 at: row.get(4)?,
@@ -83,9 +86,7 @@ impl Archive {
             };
             Ok((row.get::<_, String>(0)?, label))
         });
-        let mut labels: HashMap<String, Label> = self.done(rows.and_then(Iterator::collect))?;
-        labels.retain(|_, label| !label.theme.is_empty());
-        Ok(labels)
+        self.done(rows.and_then(Iterator::collect))
     }
 
     /// The identifier of the article with a number in this archive.

@@ -7,6 +7,7 @@
 mod add;
 mod check;
 mod drive;
+mod files;
 mod labels;
 mod read;
 mod reclassify;

@@ -1,15 +1,14 @@
 //! `policyvane archive`: articles, themes and labels in one file that grows day by day.
 
-use policyvane::archive::{
-    AddSettings, Added, Archive, Finding, Found, Hit, Label, LabelKind, Order, Removal, Search, is_network_drive,
-};
+use policyvane::archive::{Archive, Finding, Found, Hit, Label, LabelKind, Order, Removal, Search};
 use policyvane::corpus::{Adcode, Gazetteer, PartialDate, write_jsonl};
 use policyvane::messages::{Counted, archive as messages, counted};
 use policyvane::report::tables::{HitRow, Rounded, to_csv};
 use policyvane::survey::Filter;
-use policyvane::{Classifier, Error, Expected, Language, Result};
+use policyvane::{Error, Expected, Language, Result};
 
-use super::archive_arguments::{self as arguments, About, Action, Sort};
+use super::adding::{add_inputs, now, open_to_add, report_added};
+use super::archive_arguments::{self as arguments, Action, Sort};
 use super::arguments::TableFormat;
 use super::inputs::{find_files, table_format};
 use super::output::Output;
@@ -39,16 +38,11 @@ pub fn run(typed: arguments::Archive, session: &mut Session) -> Result<()> {
     }
 }
 
-/// The present time in UTC, to the second.
-pub fn now() -> String {
-    let now = jiff::Timestamp::now();
-    jiff::Timestamp::from_second(now.as_second()).unwrap_or(now).to_string()
-}
-
 fn add(typed: arguments::Add, session: &mut Session) -> Result<()> {
     let classifier = session.classifier()?;
     let archive = open_to_add(&typed.db.db, session)?;
-    let added = add_paths(&archive, &typed.paths, &typed.about, typed.again, &classifier, session)?;
+    let inputs = find_files(&typed.about.into_inputs(typed.paths), session)?;
+    let added = add_inputs(&archive, inputs, typed.again, &classifier, session)?;
     report_added(&added, session);
     let foreign: usize =
         archive.statistics()?.models.iter().filter(|m| m.model != classifier.digest()).map(|m| m.articles).sum();
@@ -57,49 +51,6 @@ fn add(typed: arguments::Add, session: &mut Session) -> Result<()> {
         session.note(&messages::other_models(session.language, &articles));
     }
     Ok(())
-}
-
-/// Opens or makes an archive, with a note where it lies on a network drive.
-pub fn open_to_add(path: &std::path::Path, session: &Session) -> Result<Archive> {
-    if is_network_drive(path) {
-        session.note(&messages::network_drive(session.language, &path.display().to_string()));
-    }
-    Archive::create(path)
-}
-
-/// Adds what some paths hold.
-fn add_paths(
-    archive: &Archive,
-    paths: &[String],
-    about: &About,
-    again: bool,
-    classifier: &Classifier,
-    session: &mut Session,
-) -> Result<Added> {
-    let inputs = find_files(&about.clone().into_inputs(paths.to_vec()), session)?;
-    add_inputs(archive, inputs, again, classifier, session)
-}
-
-/// Adds files that were found.
-pub fn add_inputs(
-    archive: &Archive,
-    inputs: policyvane::corpus::Inputs,
-    again: bool,
-    classifier: &Classifier,
-    session: &mut Session,
-) -> Result<Added> {
-    let bar = session.progress(messages::adding(session.language), None);
-    let at = now();
-    let settings = AddSettings { at: &at, again };
-    let added = archive.add(inputs, classifier, settings, session, |articles| bar.inc(articles as u64));
-    bar.finish_and_clear();
-    added
-}
-
-/// Says what adding did.
-pub fn report_added(added: &Added, session: &Session) {
-    let articles = counted(session.language, added.articles, Counted::Articles);
-    session.note(&messages::added(session.language, &articles, added.files, added.replaced, added.unchanged));
 }
 
 fn date(text: &Option<String>) -> Result<Option<PartialDate>> {

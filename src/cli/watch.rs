@@ -12,7 +12,7 @@ use policyvane::corpus::Inputs as Files;
 use policyvane::messages::archive as messages;
 use policyvane::{Classifier, Result};
 
-use super::archive::{add_inputs, open_to_add, report_added};
+use super::adding::{add_inputs, open_to_add, report_added};
 use super::archive_arguments::Watch;
 use super::session::Session;
 

@@ -31,7 +31,7 @@ crate::messages::messages! {
     no_such_article(id: &str) { zh: "库中没有编号为 {id} 的文章", en: "no article {id} in the archive" }
     with_corrections(articles: &str) {
         zh: "其中{articles}采用人工更正的主题",
-        en: "{articles} have a theme that a person corrected",
+        en: "with a theme that a person corrected: {articles}",
     }
 }
 

@@ -15,7 +15,6 @@ mod error_texts;
 mod errors;
 mod fixed_texts;
 pub mod help;
-mod help_archive;
 mod methods;
 mod model;
 mod prose;

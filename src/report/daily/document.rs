@@ -2,9 +2,7 @@
 
 use std::io::Cursor;
 
-use docx_rs::{
-    AlignmentType, Docx, LineSpacing, PageMargin, Paragraph, Run, RunFonts, Style, StyleType,
-};
+use docx_rs::{AlignmentType, Docx, LineSpacing, PageMargin, Paragraph, Run, RunFonts, Style, StyleType};
 
 use crate::Language;
 use crate::error::{Error, Result};

@@ -103,8 +103,15 @@ impl ThemeSection {
         let usual = self.usual?;
         let share = |part: usize, whole: usize| percent(part as f64 / whole.max(1) as f64);
         let (today, before) = (share(self.articles, self.total), share(usual.articles, usual.total));
-        let text =
-            messages::daily_comparison(language, &today, self.articles, self.total, &before, usual.smaller_days, usual.days);
+        let text = messages::daily_comparison(
+            language,
+            &today,
+            self.articles,
+            self.total,
+            &before,
+            usual.smaller_days,
+            usual.days,
+        );
         Some(if self.is_above() { format!("{}{text}", messages::daily_above(language)) } else { text })
     }
 }

@@ -41,7 +41,12 @@ pub fn digest_rows(digest: &DailyDigest, language: Language) -> Vec<DigestRow> {
             region_name: entry.region.clone(),
             text: entry.first_sentence.clone(),
             printings: 1 + entry.reprints.len(),
-            reprints: entry.reprints.iter().map(|(paper, page)| format!("{paper} {page}")).collect::<Vec<_>>().join(";"),
+            reprints: entry
+                .reprints
+                .iter()
+                .map(|(paper, page)| format!("{paper} {page}"))
+                .collect::<Vec<_>>()
+                .join(";"),
         })
     });
     rows.collect()

@@ -133,11 +133,6 @@ pub(super) const HELP: &[(&str, &str, &str, &str)] = &[
         "The articles of one day by theme, to print on A4; themes above their usual share come first",
     ),
     ("digest", "date", "哪一天，缺省时为最近有文章的一天", "Which day; the last one with articles if omitted"),
-    (
-        "digest",
-        "output",
-        "输出文件（.docx、.html、.md 或 .xlsx）",
-        "File to write (.docx, .html, .md or .xlsx)",
-    ),
+    ("digest", "output", "输出文件（.docx、.html、.md 或 .xlsx）", "File to write (.docx, .html, .md or .xlsx)"),
     ("backup", "output", "备份文件，不得已存在", "File to write; it must not be there"),
 ];
