@@ -109,7 +109,7 @@ CREATE TABLE theme (
 ) WITHOUT ROWID;
 -- The index of characters. See src/archive/tokens.rs for how texts and queries are written for it.
 CREATE VIRTUAL TABLE search USING fts5 (
-    title, text, content = '', contentless_delete = 1, tokenize = \"unicode61 remove_diacritics 0\"
+    title, text, content = '', tokenize = \"unicode61 remove_diacritics 0\"
 );
 
 CREATE VIEW corrections AS

@@ -4,6 +4,9 @@
 //! of its own, and a query is the phrase of its characters: a phrase matches where the characters stand one behind the
 //! other, which is where the text contains the query, whatever its length. SQLite's tokenizer `unicode61` drops
 //! punctuation and whatever it takes for no letter; such characters are written by their code points.
+//!
+//! Texts leave the index by the tokens with which they came, so a change of these rules needs a migration that builds the
+//! index anew.
 
 use crate::text::fold_for_search;
 

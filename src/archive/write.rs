@@ -124,13 +124,20 @@ impl Archive {
     /// Removes the articles that a condition on the table `article` chooses; the result is their number.
     pub(super) fn delete_articles(&self, condition: &str, values: &[&dyn rusqlite::ToSql]) -> Result<usize> {
         let chosen = format!("(SELECT id FROM article WHERE {condition})");
-        for (table, column) in [
-            ("search", "rowid"),
-            ("assignment_detail", "article"),
-            ("assignment", "article"),
-            ("article_text", "article"),
-        ] {
-            self.run(&format!("DELETE FROM {table} WHERE {column} IN {chosen}"), values)?;
+        // The index holds no texts: it must be told what it was given.
+        let sql = format!("SELECT id, title, text FROM article JOIN article_text ON article = id WHERE {condition}");
+        let mut statement = self.done(self.connection.prepare(&sql))?;
+        let mut rows = self.done(statement.query(values))?;
+        while let Some(row) = self.done(rows.next())? {
+            let (id, title, text): (i64, String, String) =
+                self.done(row.get(0).and_then(|id| Ok((id, row.get(1)?, row.get(2)?))))?;
+            self.run(
+                "INSERT INTO search (search, rowid, title, text) VALUES ('delete', ?1, ?2, ?3)",
+                params![id, tokens(&title), tokens(&text)],
+            )?;
+        }
+        for table in ["assignment_detail", "assignment", "article_text"] {
+            self.run(&format!("DELETE FROM {table} WHERE article IN {chosen}"), values)?;
         }
         self.done(self.connection.execute(&format!("DELETE FROM article WHERE {condition}"), values))
     }

@@ -10,7 +10,7 @@ use policyvane::{Error, Expected, Language, Result};
 use super::adding::{add_inputs, now, open_to_add, report_added};
 use super::archive_arguments::{self as arguments, Action, Sort};
 use super::arguments::TableFormat;
-use super::inputs::{find_files, table_format};
+use super::inputs::{about_files, find_files, table_format};
 use super::output::Output;
 use super::report_settings::region;
 use super::session::Session;
@@ -41,7 +41,7 @@ pub fn run(typed: arguments::Archive, session: &mut Session) -> Result<()> {
 fn add(typed: arguments::Add, session: &mut Session) -> Result<()> {
     let classifier = session.classifier()?;
     let archive = open_to_add(&typed.db.db, session)?;
-    let inputs = find_files(&typed.about.into_inputs(typed.paths), session)?;
+    let inputs = find_files(&about_files(typed.about, typed.paths), session)?;
     let added = add_inputs(&archive, inputs, typed.again, &classifier, session)?;
     report_added(&added, session);
     let foreign: usize =

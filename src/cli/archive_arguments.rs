@@ -4,8 +4,6 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::arguments::Inputs;
-
 #[derive(Debug, Args)]
 pub struct Archive {
     #[command(subcommand)]
@@ -43,14 +41,6 @@ pub struct About {
     pub sources: Option<PathBuf>,
     #[arg(long, value_name = "ROLE=COLUMN,…")]
     pub columns: Option<String>,
-}
-
-impl About {
-    /// What the user says, about some paths.
-    pub fn into_inputs(self, paths: Vec<String>) -> Inputs {
-        let About { date, source, sources, columns } = self;
-        Inputs { paths, db: None, date, source, sources, columns }
-    }
 }
 
 #[derive(Debug, Args)]

@@ -7,6 +7,7 @@ use policyvane::corpus::{Article, ColumnChoice, Inputs, PageRecord, PartialDate,
 use policyvane::messages::command_line as messages;
 use policyvane::{Error, Expected, Result};
 
+use super::archive_arguments::About;
 use super::arguments::{self, TableFormat};
 use super::session::Session;
 
@@ -108,6 +109,12 @@ pub fn find(typed: &arguments::Inputs, session: &mut Session) -> Result<Origin> 
         Some(path) => Ok(Origin::Archive(Archive::open(path)?)),
         None => Ok(Origin::Files(find_files(typed, session)?)),
     }
+}
+
+/// What the user says about files for an archive, as other commands have it.
+pub fn about_files(about: About, paths: Vec<String>) -> arguments::Inputs {
+    let About { date, source, sources, columns } = about;
+    arguments::Inputs { paths, db: None, date, source, sources, columns }
 }
 
 /// Finds the files.

@@ -8,12 +8,13 @@ use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
 use policyvane::archive::Archive;
-use policyvane::corpus::Inputs as Files;
+use policyvane::corpus::{Inputs as Files, Observer};
 use policyvane::messages::archive as messages;
 use policyvane::{Classifier, Result};
 
 use super::adding::{add_inputs, open_to_add, report_added};
 use super::archive_arguments::Watch;
+use super::inputs::{about_files, read_options};
 use super::session::Session;
 
 /// How often Ctrl-C is looked for while waiting.
@@ -71,9 +72,8 @@ fn look(typed: &Watch, session: &mut Session) -> Result<States> {
     Ok(files.files().iter().filter_map(|input| state(&input.path)).collect())
 }
 
-fn find(typed: &Watch, observer: &mut impl policyvane::corpus::Observer) -> Result<Files> {
-    let about = typed.about.clone();
-    let options = super::inputs::read_options(&about.into_inputs(typed.paths.clone()))?;
+fn find(typed: &Watch, observer: &mut impl Observer) -> Result<Files> {
+    let options = read_options(&about_files(typed.about.clone(), typed.paths.clone()))?;
     Files::find(&typed.paths, options, typed.about.sources.as_deref(), None, observer)
 }
 

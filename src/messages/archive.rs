@@ -4,11 +4,11 @@
 crate::messages::messages! {
     adding { zh: "正在收入文章库", en: "adding to the archive" }
     added(articles: &str, files: usize, replaced: usize, unchanged: usize) {
-        zh: "已收入{articles}：新文件 {files} 个，内容有变而替换的文件 {replaced} 个，已在库中而跳过的文件 {unchanged} 个",
+        zh: "已收入 {articles}：新文件 {files} 个，内容有变而替换的文件 {replaced} 个，已在库中而跳过的文件 {unchanged} 个",
         en: "{articles} added: {files} new files, {replaced} replaced because they changed, {unchanged} in the archive already",
     }
     other_models(articles: &str) {
-        zh: "库中有{articles}的主题由其他模型判定；可用 `policyvane archive reclassify` 统一",
+        zh: "库中有 {articles}的主题由其他模型判定；可用 `policyvane archive reclassify` 统一",
         en: "the themes of {articles} are by another model; `policyvane archive reclassify` makes them one",
     }
     network_drive(path: &str) {
@@ -23,14 +23,14 @@ crate::messages::messages! {
 
 // search
 crate::messages::messages! {
-    found(total: &str, shown: usize) { zh: "找到{total}，显示 {shown} 篇", en: "{total} found, {shown} shown" }
+    found(total: &str, shown: usize) { zh: "找到 {total}，显示 {shown} 篇", en: "{total} found, {shown} shown" }
     found_none { zh: "没有找到文章", en: "no article found" }
     page_number(page: &str) { zh: "第 {page} 版", en: "page {page}" }
     no_theme { zh: "未判定", en: "undetermined" }
-    corrected_articles(articles: &str) { zh: "已记录{articles}", en: "{articles} recorded" }
+    corrected_articles(articles: &str) { zh: "已记录 {articles}", en: "{articles} recorded" }
     no_such_article(id: &str) { zh: "库中没有编号为 {id} 的文章", en: "no article {id} in the archive" }
     with_corrections(articles: &str) {
-        zh: "其中{articles}采用人工更正的主题",
+        zh: "其中 {articles}采用人工更正的主题",
         en: "with a theme that a person corrected: {articles}",
     }
 }
@@ -64,9 +64,9 @@ crate::messages::messages! {
     stats_file { zh: "文章库文件（MB）", en: "archive file (MB)" }
     reclassifying { zh: "正在重新判定", en: "classifying again" }
     reclassified(articles: &str, changed: usize) {
-        zh: "已重新判定{articles}，其中 {changed} 篇主题有变",
+        zh: "已重新判定 {articles}，其中 {changed} 篇主题有变",
         en: "{articles} classified again; the theme of {changed} changed",
     }
-    removed(articles: &str) { zh: "已移除{articles}", en: "{articles} removed" }
+    removed(articles: &str) { zh: "已移除 {articles}", en: "{articles} removed" }
     backed_up(path: &str) { zh: "备份已写入 {path}", en: "copied to {path}" }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use jiff::civil::Date;
 
 use crate::Language;
-use crate::analysis::{ClassifiedArticle, SurveyedArticle};
+use crate::analysis::{ClassifiedArticle, SurveyedArticle, surveyed};
 use crate::corpus::{Article, Gazetteer, NONE};
 use crate::error::{Error, NothingToReport, Result};
 use crate::report::{DailyDigest, DigestEntry, ThemeSection, Usual};
@@ -81,7 +81,13 @@ impl Survey<'_> {
         history: &ThemeDays,
         language: Language,
     ) -> Result<DailyDigest> {
-        let surveyed = self.surveyed();
+        // Printings of later days, or of long before, are not looked for.
+        let is_near = |article: &&ClassifiedArticle| {
+            let date = article.observation.date.and_then(|date| date.full());
+            date.and_then(|date| day.since(date).ok()).is_some_and(|age| (0..=STORY_DAYS).contains(&age.get_days()))
+        };
+        let near: Vec<ClassifiedArticle> = self.articles.iter().filter(is_near).cloned().collect();
+        let surveyed = surveyed(&near, &self.options.sources);
         let is_today = |article: &ClassifiedArticle| article.observation.date.and_then(|date| date.full()) == Some(day);
         let today: Vec<&SurveyedArticle<'_>> = surveyed.iter().filter(|a| is_today(a.classified)).collect();
         let undetermined: Vec<&ClassifiedArticle> = self.undetermined.iter().filter(|a| is_today(a)).collect();
@@ -178,12 +184,18 @@ fn story_entry(printings: &[&SurveyedArticle<'_>], sentences: &FirstSentences) -
 
 fn entry(article: &ClassifiedArticle, sentences: &FirstSentences) -> DigestEntry {
     let observation = &article.observation;
+    let sentence = sentences.of(article);
+    // The first sentence stands in the place of a missing headline.
+    let (headline, first_sentence) = match article.has_headline() || sentence.is_empty() {
+        true => (article.display_title().trim().to_owned(), sentence),
+        false => (sentence, String::new()),
+    };
     DigestEntry {
-        headline: article.display_title().trim().to_owned(),
+        headline,
         paper: observation.source.clone(),
         page: article.page.clone(),
         region: observation.region.map(|code| Gazetteer::shared().full_name(code)).unwrap_or_default(),
-        first_sentence: sentences.of(article),
+        first_sentence,
         reprints: Vec::new(),
         earlier: 0,
     }

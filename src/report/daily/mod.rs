@@ -64,7 +64,7 @@ pub struct Usual {
 /// One story, by the article that printed it most prominently.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DigestEntry {
-    /// The headline, or the beginning of the text where there is none.
+    /// The headline, or the first sentence where there is none.
     pub headline: String,
     /// The paper.
     pub paper: String,
@@ -72,7 +72,7 @@ pub struct DigestEntry {
     pub page: String,
     /// The name of the place; empty where it is unknown.
     pub region: String,
-    /// The first sentence.
+    /// The first sentence; empty where it is the headline.
     pub first_sentence: String,
     /// The other articles of the day that print the story, as paper and page.
     pub reprints: Vec<(String, String)>,
