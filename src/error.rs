@@ -71,6 +71,14 @@ pub enum Expected {
     SeparateSpans,
     /// Files that can be read twice.
     Files,
+    /// Either paths or an archive.
+    PathsOrArchive,
+    /// At least one condition that says which articles are meant.
+    Selection,
+    /// A name that ends as a daily digest does: .docx, .html, .md or .xlsx.
+    DigestEnding,
+    /// A file; standard input cannot be read twice.
+    SavedFile,
 }
 
 /// What can go wrong, one variant per thing a user can mend.
@@ -356,6 +364,32 @@ pub enum Error {
         chart: String,
         /// What failed.
         problem: String,
+    },
+    /// A file that is not an archive.
+    NotAnArchive {
+        /// The file.
+        path: PathBuf,
+    },
+    /// An archive written by a newer program.
+    ArchiveTooNew {
+        /// The file.
+        path: PathBuf,
+        /// The number of its layout.
+        found: i64,
+        /// The newest layout this program knows.
+        supported: i64,
+    },
+    /// An archive that could not be read or written.
+    Archive {
+        /// The file.
+        path: PathBuf,
+        /// What the database said.
+        problem: String,
+    },
+    /// A file that changed while it was read.
+    ChangedMeanwhile {
+        /// The file.
+        file: String,
     },
     /// The user stopped the program.
     Interrupted,

@@ -24,6 +24,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "survey",
         &["error", "language", "messages", "text", "corpus", "features", "model", "trends", "analysis", "report"],
     ),
+    ("archive", &["error", "text", "corpus", "model", "survey"]),
 ];
 /// The folder of the program.
 const PROGRAM: &str = "cli";

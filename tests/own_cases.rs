@@ -88,7 +88,7 @@ const THREE: Expected = Expected { stories: &ALL, date: "2024-03-05", source: "�
 
 #[test]
 fn mastheads_tell_day_paper_and_page() {
-    let two = page(&TWO.stories[..], "\n");
+    let two = page(TWO.stories, "\n");
     let masthead = "云溪新闻\nYUNXI XINWEN\n中共云溪县委主管主办\n国内统一连续出版物号 CN 00-0000\n2024年3月5日　星期二\n农历甲辰年正月廿五\n第１版\n\n";
     check("x.txt", format!("{masthead}{two}").as_bytes(), Expected { page: "1", ..TWO });
     let masthead = "02 要闻\n2024.3.5 星期二\n责任编辑 陈一舟  美编 何晓岚\n兰河日报\n";
@@ -202,7 +202,7 @@ fn web_pages_of_papers_and_sites() {
 
 #[test]
 fn encodings_without_marks() {
-    let two = page(&TWO.stories[..], "\n");
+    let two = page(TWO.stories, "\n");
     let wide: Vec<u8> = two.encode_utf16().flat_map(u16::to_be_bytes).collect();
     check("2024-03-05-08.txt", &wide, TWO);
     let wide: Vec<u8> = two.encode_utf16().flat_map(u16::to_le_bytes).collect();

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::archive_arguments::Archive;
+
 /// The whole command line.
 #[derive(Debug, Parser)]
 #[command(name = "policyvane", version, long_about = None, max_term_width = 110)]
@@ -36,13 +38,17 @@ pub enum Command {
     Evaluate(Evaluate),
     Explain(Explain),
     Themes(Themes),
+    Archive(Archive),
+    Digest(Digest),
 }
 
 /// What is read, and what is said about it.
 #[derive(Debug, Args)]
 pub struct Inputs {
-    #[arg(required = true, value_name = "PATH")]
+    #[arg(required_unless_present = "db", value_name = "PATH")]
     pub paths: Vec<String>,
+    #[arg(long, value_name = "FILE", conflicts_with = "paths")]
+    pub db: Option<PathBuf>,
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub date: Option<String>,
     #[arg(long, value_name = "NAME")]
@@ -281,6 +287,22 @@ pub struct Explain {
     pub top: usize,
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Digest {
+    #[arg(required_unless_present = "db", value_name = "PATH")]
+    pub paths: Vec<String>,
+    #[arg(long, value_name = "FILE", conflicts_with = "paths")]
+    pub db: Option<PathBuf>,
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    pub sources: Option<PathBuf>,
+    #[arg(long, value_name = "ROLE=COLUMN,…")]
+    pub columns: Option<String>,
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
 }
 
 #[derive(Debug, Args)]

@@ -37,10 +37,11 @@ fn draw(typed: &AuditDraw, session: &mut Session) -> Result<()> {
     ending_of(&typed.output, &["csv", "xlsx"])?;
     refuse_labelled(&typed.output)?;
     let filter = filter_of(&typed.filters)?;
-    let inputs = find(&typed.inputs, session)?;
+    let origin = find(&typed.inputs, session)?;
+    let inputs = origin.files()?;
     inputs.refuse_output(&typed.output)?;
     let classifier = session.classifier()?;
-    let survey = classified(&inputs, filter, &classifier, session)?;
+    let survey = classified(inputs, filter, &classifier, session)?;
     let drawn = survey.draw_audit(typed.size, typed.seed);
     if drawn.is_empty() {
         let reason = if survey.filtered() > 0 {
@@ -75,14 +76,15 @@ fn estimate(typed: &AuditEstimate, session: &mut Session) -> Result<()> {
     let filter = filter_of(&typed.filters)?;
     let spans = settings::compare(&typed.compare)?;
     let sample = read_audit_sample(&typed.labels)?;
-    let inputs = find(&typed.inputs, session)?;
+    let origin = find(&typed.inputs, session)?;
+    let inputs = origin.files()?;
     // A sample that lies among the articles would be counted with them.
     inputs.refuse_output(&typed.labels)?;
     if let Some(path) = &typed.output {
         inputs.refuse_output(path)?;
     }
     let classifier = session.classifier()?;
-    let survey = classified(&inputs, filter, &classifier, session)?;
+    let survey = classified(inputs, filter, &classifier, session)?;
     let audit = survey.audit(&sample, spans).map_err(|error| match error {
         Error::NoLabels { .. } => Error::NoLabels { inputs: typed.labels.display().to_string() },
         other => other,
@@ -136,11 +138,11 @@ fn classified<'c>(
 
 /// The rows of some articles, by identifier: a survey keeps no texts, so the inputs are read once more. Problems were
 /// reported the first time.
-fn texts(inputs: Inputs, ids: &[&str]) -> Result<Vec<AuditSampleRow>> {
+fn texts(inputs: &Inputs, ids: &[&str]) -> Result<Vec<AuditSampleRow>> {
     let places: HashMap<&str, usize> = ids.iter().copied().zip(0..).collect();
     let mut rows: Vec<Option<AuditSampleRow>> = vec![None; ids.len()];
     let mut problems: Vec<Problem> = Vec::new();
-    inputs.without_places().read(&mut problems, PORTION, |articles, _| {
+    inputs.read(&mut problems, PORTION, |articles, _| {
         for article in &articles {
             if let Some(&place) = places.get(article.id.as_str()) {
                 rows[place].get_or_insert_with(|| audit_sample_row(article));

@@ -2,10 +2,12 @@
 
 use std::path::Path;
 
+use policyvane::archive::Archive;
 use policyvane::corpus::{Article, ColumnChoice, Inputs, PageRecord, PartialDate, ReadOptions};
 use policyvane::messages::command_line as messages;
 use policyvane::{Error, Expected, Result};
 
+use super::archive_arguments::About;
 use super::arguments::{self, TableFormat};
 use super::session::Session;
 
@@ -38,11 +40,96 @@ pub fn read_options(typed: &arguments::Inputs) -> Result<ReadOptions> {
     Ok(ReadOptions { date, source: typed.source.clone(), columns, recognizer, ..ReadOptions::default() })
 }
 
+/// Where articles come from: files, or an archive.
+pub enum Origin {
+    Files(Inputs),
+    Archive(Archive),
+}
+
+impl Origin {
+    /// Hands over all articles in portions, as [`Inputs::read`] does. Pages are known of files only.
+    ///
+    /// # Errors
+    /// As [`Inputs::read`], and where the archive cannot be read.
+    pub fn read(
+        &self,
+        session: &mut Session,
+        portion: usize,
+        mut take: impl FnMut(Vec<Article>, &mut Session) -> Result<()>,
+    ) -> Result<Vec<PageRecord>> {
+        match self {
+            Origin::Files(inputs) => inputs.read(session, portion, take),
+            Origin::Archive(archive) => {
+                archive.labelled(|articles| {
+                    session.go_on()?;
+                    take(articles, session)
+                })?;
+                Ok(Vec::new())
+            }
+        }
+    }
+
+    /// Refuses a place for results that is one of the files to be read.
+    ///
+    /// # Errors
+    /// [`Error::OutputIsInput`].
+    pub fn refuse_output(&self, output: &Path) -> Result<()> {
+        match self {
+            Origin::Files(inputs) => inputs.refuse_output(output),
+            Origin::Archive(archive) => {
+                let whole = |path: &Path| path.canonicalize().ok();
+                let is_same = whole(output).is_some() && whole(output) == whole(archive.path());
+                if is_same { Err(Error::OutputIsInput { path: output.into() }) } else { Ok(()) }
+            }
+        }
+    }
+
+    /// The same articles; the places that files are about are not looked for.
+    #[must_use]
+    pub fn without_places(self) -> Self {
+        match self {
+            Origin::Files(inputs) => Origin::Files(inputs.without_places()),
+            archive => archive,
+        }
+    }
+
+    /// The files.
+    ///
+    /// # Errors
+    /// [`Error::BadSetting`] for an archive.
+    pub fn files(&self) -> Result<&Inputs> {
+        match self {
+            Origin::Files(inputs) => Ok(inputs),
+            Origin::Archive(archive) => {
+                let value = archive.path().display().to_string();
+                Err(Error::BadSetting { setting: "--db", value, expected: Expected::PathsOrArchive })
+            }
+        }
+    }
+}
+
+/// Finds the files, or opens the archive.
+///
+/// # Errors
+/// As [`Inputs::find`], and where an option or the archive cannot be used.
+pub fn find(typed: &arguments::Inputs, session: &mut Session) -> Result<Origin> {
+    match &typed.db {
+        Some(path) => Ok(Origin::Archive(Archive::open(path)?)),
+        None => Ok(Origin::Files(find_files(typed, session)?)),
+    }
+}
+
+/// What the user says about files for an archive, as other commands have it.
+pub fn about_files(about: About, paths: Vec<String>) -> arguments::Inputs {
+    let About { date, source, sources, columns } = about;
+    arguments::Inputs { paths, db: None, date, source, sources, columns, ocr_command: None }
+}
+
 /// Finds the files.
 ///
 /// # Errors
 /// As [`Inputs::find`], and where an option cannot be used.
-pub fn find(typed: &arguments::Inputs, session: &mut Session) -> Result<Inputs> {
+pub fn find_files(typed: &arguments::Inputs, session: &mut Session) -> Result<Inputs> {
     Inputs::find(&typed.paths, read_options(typed)?, typed.sources.as_deref(), None, session)
 }
 
@@ -77,7 +164,7 @@ pub fn table_format(typed: Option<TableFormat>, output: Option<&Path>, usual: Ta
 ///
 /// # Errors
 /// As [`Inputs::read`].
-pub fn read_all(inputs: &Inputs, session: &mut Session) -> Result<(Vec<Article>, Vec<PageRecord>)> {
+pub fn read_all(inputs: &Origin, session: &mut Session) -> Result<(Vec<Article>, Vec<PageRecord>)> {
     let bar = session.progress(messages::reading(session.language), None);
     let mut all = Vec::new();
     let pages = inputs.read(session, 1024, |articles, _| {

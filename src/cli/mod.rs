@@ -2,9 +2,13 @@
 //!
 //! One file per command. What the user typed ([`arguments`]) becomes checked settings before any work starts.
 
+mod adding;
+mod archive;
+mod archive_arguments;
 mod arguments;
 mod audit;
 mod classify;
+mod digest;
 mod evaluate;
 mod explain;
 mod help;
@@ -17,6 +21,7 @@ mod report_settings;
 mod session;
 mod themes;
 mod train;
+mod watch;
 
 pub use session::Session;
 
@@ -51,5 +56,7 @@ pub fn run(arguments: Arguments, session: &mut Session) -> Result<()> {
         Command::Evaluate(typed) => evaluate::run(typed, session),
         Command::Explain(typed) => explain::run(typed, session),
         Command::Themes(typed) => themes::run(typed, session),
+        Command::Digest(typed) => digest::run(typed, session),
+        Command::Archive(typed) => archive::run(typed, session),
     }
 }

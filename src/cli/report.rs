@@ -1,13 +1,14 @@
 //! `policyvane report`: the main job, from raw issues to charts.
 
+use policyvane::archive::Archive;
 use policyvane::corpus::Inputs;
-use policyvane::messages::{Counted, command_line as messages, counted};
+use policyvane::messages::{Counted, archive as messages_of_archive, command_line as messages, counted};
 use policyvane::report::{audit_notes, no_lag_text, vocabulary_warning};
 use policyvane::survey::{FinishedReport, Survey, WholeFile, read_audit_sample};
 use policyvane::{Error, Result};
 
 use super::arguments::Report;
-use super::inputs::read_options;
+use super::inputs::{Origin, read_options};
 use super::report_settings as settings;
 use super::session::Session;
 
@@ -17,9 +18,14 @@ pub fn run(typed: Report, session: &mut Session) -> Result<()> {
     let terms = settings::terms(&typed.term)?;
     let events = settings::events(&typed)?;
     let sample = typed.audit.as_deref().map(read_audit_sample).transpose()?;
-    let options = read_options(&typed.inputs)?;
-    let (paths, sources) = (&typed.inputs.paths, typed.inputs.sources.as_deref());
-    let inputs = Inputs::find(paths, options, sources, Some(&typed.output), session)?;
+    let origin = match &typed.inputs.db {
+        Some(path) => Origin::Archive(Archive::open(path)?),
+        None => {
+            let options = read_options(&typed.inputs)?;
+            let (paths, sources) = (&typed.inputs.paths, typed.inputs.sources.as_deref());
+            Origin::Files(Inputs::find(paths, options, sources, Some(&typed.output), session)?)
+        }
+    };
     let classifier = session.classifier()?;
     let themes = settings::themes(&typed.theme, &classifier)?;
     // Begun before the work, so that a folder that cannot be written to is reported at once.
@@ -27,9 +33,15 @@ pub fn run(typed: Report, session: &mut Session) -> Result<()> {
 
     let mut survey = Survey::new(&classifier).with_filter(filter).with_terms(terms);
     let bar = session.progress(messages::reading_and_classifying(session.language), None);
-    let read = survey.read_inputs(&inputs, session, |articles| bar.inc(articles as u64));
+    let read = match &origin {
+        Origin::Files(inputs) => survey.read_inputs(inputs, session, |articles| bar.inc(articles as u64)).map(|()| 0),
+        Origin::Archive(archive) => archive.survey(&mut survey, |articles| {
+            bar.inc(articles as u64);
+            session.go_on().is_ok()
+        }),
+    };
     bar.finish_and_clear();
-    read?;
+    let corrected = read?;
 
     let bar = session.progress(messages::counting_and_drawing(session.language), None);
     let report = survey
@@ -48,15 +60,19 @@ pub fn run(typed: Report, session: &mut Session) -> Result<()> {
     bar.finish_and_clear();
     let report = report?;
     report.write_to(&typed.output)?;
-    summarise(&typed, &survey, &report, inputs.files().len(), session);
+    summarise(&typed, &survey, &report, session);
+    if corrected > 0 {
+        let articles = counted(session.language, corrected, Counted::Articles);
+        session.note(&messages_of_archive::with_corrections(session.language, &articles));
+    }
     Ok(())
 }
 
 /// What the user has to know about the report.
-fn summarise(typed: &Report, survey: &Survey<'_>, report: &FinishedReport, files: usize, session: &mut Session) {
+fn summarise(typed: &Report, survey: &Survey<'_>, report: &FinishedReport, session: &mut Session) {
     let language = session.language;
     let articles = counted(language, survey.articles().len(), Counted::Articles);
-    let files = counted(language, files, Counted::Files);
+    let files = counted(language, survey.issues(), Counted::Files);
     let charts = counted(language, report.charts.len(), Counted::Charts);
     let folder = typed.output.display().to_string();
     session.note(&messages::report_written(language, &articles, &files, &charts, &folder));

@@ -32,7 +32,7 @@ pub fn filter_of(from: &Option<String>, to: &Option<String>, regions: &[String],
 }
 
 /// The place that a code or a name means.
-fn region(text: &str) -> Result<Adcode> {
+pub fn region(text: &str) -> Result<Adcode> {
     Gazetteer::shared().parse(text).ok_or_else(|| {
         let candidates = Gazetteer::shared().candidates(text);
         Error::UnknownRegion { value: text.to_owned(), candidates }

@@ -99,6 +99,11 @@ impl Session {
         }
     }
 
+    /// Prints a warning that is no error of the library.
+    pub fn warn(&self, text: &str) {
+        eprintln!("{text}");
+    }
+
     /// Warns that an input, or a part of it, was left out; the run goes on and ends with status 1.
     pub fn leave_out(&mut self, file: &str, error: &Error) {
         let count = self.left_out.entry(file.to_owned()).or_default();

@@ -70,8 +70,8 @@ pub fn run(typed: Train, session: &mut Session) -> Result<()> {
         Vec::new()
     } else {
         let paths = typed.unlabelled.clone();
-        let typed =
-            arguments::Inputs { paths, date: None, source: None, sources: None, columns: None, ocr_command: None };
+        let (date, source, sources, columns, ocr_command) = (None, None, None, None, None);
+        let typed = arguments::Inputs { paths, db: None, date, source, sources, columns, ocr_command };
         read_all(&find(&typed, session)?.without_places(), session)?.0
     };
 

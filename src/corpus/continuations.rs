@@ -20,6 +20,8 @@ pub(super) struct Continuations {
 #[derive(Debug)]
 struct Held {
     article: Article,
+    /// The input of its first part.
+    owner: usize,
     /// The page of its last part.
     last_page: String,
     /// The page on which the article is continued.
@@ -36,12 +38,12 @@ impl Held {
 
 impl Continuations {
     /// Takes an article of a printed page; it is joined to its other part where that is held, and keeps the place of its
-    /// first part.
-    pub fn add(&mut self, article: Article) {
+    /// first part. `owner` is the number of its input.
+    pub fn add(&mut self, article: Article, owner: usize) {
         let on = article.text.lines().next_back().and_then(continued_on);
         let first = article.text.lines().next().unwrap_or_default();
         let from = continued_from(&article.title).or_else(|| continued_from(first));
-        let mut added = Held { last_page: article.page.clone(), article, on, from };
+        let mut added = Held { last_page: article.page.clone(), article, owner, on, from };
         if added.from.is_some()
             && let Some(at) = self.other_part(&added, |held| continues(held, &added))
         {
@@ -57,19 +59,24 @@ impl Continuations {
     }
 
     /// Takes an article that is no part of another, such as the row of a table.
-    pub fn add_whole(&mut self, article: Article) {
-        self.held.push_back(Held { last_page: String::new(), article, on: None, from: None });
+    pub fn add_whole(&mut self, article: Article, owner: usize) {
+        self.held.push_back(Held { last_page: String::new(), article, owner, on: None, from: None });
     }
 
     /// The articles that wait for nothing any more, in their order; `is_end` where none will follow.
-    pub fn released(&mut self, is_end: bool) -> Vec<Article> {
+    pub fn released(&mut self, is_end: bool) -> Vec<(Article, usize)> {
         let mut released = Vec::new();
         while let Some(first) = self.held.front()
             && (is_end || !first.is_waiting() || self.held.len() > MAX_HELD)
         {
-            released.extend(self.held.pop_front().map(|held| held.article));
+            released.extend(self.held.pop_front().map(|held| (held.article, held.owner)));
         }
         released
+    }
+
+    /// The first of the inputs of which articles are held back.
+    pub fn first_owner(&self) -> Option<usize> {
+        self.held.iter().map(|held| held.owner).min()
     }
 
     /// The place of the only article that fits, or of the only one of these with the same headline.
@@ -159,11 +166,11 @@ mod tests {
         let mut continuations = Continuations::default();
         let mut released = Vec::new();
         for article in articles {
-            continuations.add(article);
+            continuations.add(article, 0);
             released.extend(continuations.released(false));
         }
         released.extend(continuations.released(true));
-        released.into_iter().map(|article| (article.title, article.text.lines().count())).collect()
+        released.into_iter().map(|(article, _)| (article.title, article.text.lines().count())).collect()
     }
 
     #[test]
@@ -199,10 +206,12 @@ mod tests {
     #[test]
     fn an_article_waits_only_so_long() {
         let mut continuations = Continuations::default();
-        continuations.add(article("1", "甲", "开放。（下转第三版）"));
+        continuations.add(article("1", "甲", "开放。（下转第三版）"), 0);
         for _ in 0..MAX_HELD {
-            continuations.add_whole(article("2", "乙", "开机。"));
+            continuations.add_whole(article("2", "乙", "开机。"), 1);
         }
+        assert_eq!(continuations.first_owner(), Some(0));
         assert_eq!(continuations.released(false).len(), MAX_HELD + 1);
+        assert_eq!(continuations.first_owner(), None);
     }
 }

@@ -21,7 +21,7 @@ mod write;
 pub use article::{Article, Dateline};
 pub use date::PartialDate;
 pub use encoding::{Decoded, decode, decode_lossy, fold_radicals};
-pub use inputs::{Inputs, Observer, Problem, read_bytes, read_text};
+pub use inputs::{Batch, Inputs, Observer, Problem, read_bytes, read_text};
 pub use labels::resolve_labels;
 pub use place::{Adcode, Gazetteer, Level, PlaceClues, Placed, Places, Region};
 pub use read::table::{ChoiceError, ColumnChoice, Role};

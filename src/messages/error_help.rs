@@ -87,6 +87,16 @@ crate::messages::messages! {
     }
     help_training { zh: "请检查标注；若标注无误，请报告此问题", en: "Check the labels; if they are sound, report the problem." }
     help_chart { zh: "这是程序缺陷，请报告", en: "This is a defect of the program; please report it." }
+    help_not_an_archive {
+        zh: "请用 --db 指定由 `policyvane archive add` 建立的文件",
+        en: "Give a file made by `policyvane archive add` with --db.",
+    }
+    help_archive_too_new { zh: "请升级 policyvane", en: "Upgrade policyvane." }
+    help_database {
+        zh: "请检查磁盘空间和文件是否完好（`policyvane archive check`），或稍后重试",
+        en: "Check the free space and the file itself (`policyvane archive check`), or try again later.",
+    }
+    help_changed_meanwhile { zh: "待文件写完后再次添加", en: "Add it again once it is written completely." }
     help_stopped { zh: "此前已完成的结果均已保留", en: "Everything finished before is kept." }
 }
 

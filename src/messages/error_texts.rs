@@ -145,6 +145,19 @@ crate::messages::messages! {
         zh: "图表 {chart} 绘制失败：{problem}",
         en: "chart `{chart}` could not be drawn: {problem}",
     }
+    not_an_archive(path: &str) { zh: "{path}：不是 policyvane 文章库", en: "{path}: is not a policyvane archive" }
+    archive_too_new(path: &str, found: i64, supported: i64) {
+        zh: "{path}：文章库的格式为 {found}，本程序最高支持格式 {supported}",
+        en: "{path}: archive of format {found}; this program knows formats up to {supported}",
+    }
+    archive_failed(path: &str, problem: &str) {
+        zh: "{path}：读写文章库失败（{problem}）",
+        en: "{path}: reading or writing the archive failed ({problem})",
+    }
+    changed_meanwhile(file: &str) {
+        zh: "{file}：读取过程中文件发生变化，未收入文章库",
+        en: "{file}: changed while it was read, and was not added",
+    }
     stopped { zh: "已中止", en: "stopped" }
 }
 
@@ -185,6 +198,16 @@ crate::messages::messages! {
         en: "a file or a folder (a draw reads twice, standard input only once)",
     }
     expected_separate_spans { zh: "两个互不重叠的时段", en: "two spans that do not overlap" }
+    expected_paths_or_archive { zh: "文件路径或 --db 文章库，二者择一", en: "either paths or an archive (--db)" }
+    expected_selection {
+        zh: "至少一个条件（文件名、--paper、--from 或 --to）",
+        en: "at least one condition (names of files, --paper, --from or --to)",
+    }
+    expected_digest_ending {
+        zh: "以 .docx、.html、.md 或 .xlsx 结尾的文件名",
+        en: "a name that ends in .docx, .html, .md or .xlsx",
+    }
+    expected_saved_file { zh: "已保存的文件（标准输入请先存为文件）", en: "a file (save standard input to one first)" }
     labelled_articles { zh: "已标注文章数", en: "number of labelled articles" }
 }
 

@@ -67,6 +67,12 @@ impl Error {
             Error::ModelTooNew { file, found, supported } => text::model_too_new(l, file, *found, *supported),
             Error::Training { problem } => text::training_failed(l, &shown(problem)),
             Error::Chart { chart, problem } => text::chart_failed(l, chart, &shown(problem)),
+            Error::NotAnArchive { path } => text::not_an_archive(l, &path.display().to_string()),
+            Error::ArchiveTooNew { path, found, supported } => {
+                text::archive_too_new(l, &path.display().to_string(), *found, *supported)
+            }
+            Error::Archive { path, problem } => text::archive_failed(l, &path.display().to_string(), &shown(problem)),
+            Error::ChangedMeanwhile { file } => text::changed_meanwhile(l, file),
             Error::Interrupted => text::stopped(l).to_owned(),
         }
     }
@@ -115,6 +121,10 @@ impl Error {
             Error::ModelTooNew { .. } => help::help_model_too_new,
             Error::Training { .. } => help::help_training,
             Error::Chart { .. } => help::help_chart,
+            Error::NotAnArchive { .. } => help::help_not_an_archive,
+            Error::ArchiveTooNew { .. } => help::help_archive_too_new,
+            Error::Archive { .. } => help::help_database,
+            Error::ChangedMeanwhile { .. } => help::help_changed_meanwhile,
             Error::Interrupted => help::help_stopped,
         };
         text(language)
@@ -187,6 +197,10 @@ fn expected_value(expected: Expected, language: Language) -> String {
         Expected::Spans => text::expected_spans(language).to_owned(),
         Expected::SeparateSpans => text::expected_separate_spans(language).to_owned(),
         Expected::Files => text::expected_files(language).to_owned(),
+        Expected::PathsOrArchive => text::expected_paths_or_archive(language).to_owned(),
+        Expected::Selection => text::expected_selection(language).to_owned(),
+        Expected::DigestEnding => text::expected_digest_ending(language).to_owned(),
+        Expected::SavedFile => text::expected_saved_file(language).to_owned(),
     }
 }
 

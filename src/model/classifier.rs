@@ -190,16 +190,16 @@ impl Classifier {
 
     /// Assigns themes to one article with reusable buffers.
     pub fn assign_with(&self, document: &Document<'_>, scratch: &mut Scratch) -> Assignment {
-        self.assign_with_words(document, scratch, |_| ()).0
+        self.assign_with_words(document, scratch, |_, _| ()).0
     }
 
-    /// Assigns themes to one article and counts the words that the model knows. `read` is called with the segmented
-    /// words of the headline and of the body, so that callers need not segment them again.
+    /// Assigns themes to one article and counts the words that the model knows. `read` is called with the
+    /// normalised text and its words, of the headline and of the body, so that callers need not segment them again.
     pub fn assign_with_words(
         &self,
         document: &Document<'_>,
         scratch: &mut Scratch,
-        read: impl FnMut(&[&str]),
+        read: impl FnMut(&str, &[&str]),
     ) -> (Assignment, KnownWords) {
         let (row, known) = self.space.row_with_words(&self.segmenter, document, scratch, read);
         let decision = self.model.decision(row.view());

@@ -41,6 +41,12 @@ impl Undetermined {
         }
     }
 
+    /// The reason that tables call so.
+    pub fn from_id(id: &str) -> Option<Self> {
+        let all = [Self::NoText, Self::OtherScript, Self::Unreadable, Self::UnknownWords];
+        all.into_iter().find(|reason| reason.id() == id)
+    }
+
     /// Why a text is given no theme, if it is. `known` counts the words that the model knows.
     pub(super) fn of(headline: &str, body: &str, known: KnownWords) -> Option<Self> {
         let mut characters = CharacterCounts::default();

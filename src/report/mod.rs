@@ -3,6 +3,7 @@
 
 mod build;
 mod chart;
+mod daily;
 mod input;
 mod manifest;
 mod peak_events;
@@ -14,6 +15,7 @@ mod workbook;
 
 pub use build::{Document, build};
 pub use chart::{Figure, TextMetrics, evaluation_figures};
+pub use daily::{DailyDigest, DigestEntry, DigestRow, ThemeSection, Usual, digest_rows, to_docx, to_html, to_markdown};
 pub use input::ReportInput;
 pub use manifest::{ManifestFacts, manifest};
 pub use prose::{

@@ -18,8 +18,8 @@ pub(super) struct IssuesRead {
 impl IssuesRead {
     /// Adds the issues of articles whose papers and days are asked for. Their regions do not matter: an issue without an
     /// article about a region was read, too. Rows of tables count for their own day, else for the day in their file's name.
-    pub(super) fn add(&mut self, articles: &[Article], filter: &Filter) {
-        for article in articles.iter().filter(|article| filter.holds_issue(&article.source, article.date)) {
+    pub(super) fn add<'a>(&mut self, articles: impl Iterator<Item = &'a Article>, filter: &Filter) {
+        for article in articles.filter(|article| filter.holds_issue(&article.source, article.date)) {
             let day = article.date.and_then(|date| date.full()).or_else(|| date::date_in_path(&article.file));
             let Some(day) = day else { continue };
             let issue = (article.source.clone(), day, article.file.clone(), article.page.clone());

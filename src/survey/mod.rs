@@ -15,6 +15,8 @@
 
 mod audit;
 mod check;
+mod classification;
+mod daily;
 mod filter;
 mod issues;
 mod read;
@@ -23,6 +25,8 @@ mod whole_file;
 
 pub use audit::{design_path, read_audit_sample};
 pub use check::{FileCheck, check, check_text};
+pub use classification::Classification;
+pub use daily::{FirstSentences, HISTORY_DAYS, STORY_DAYS, ThemeDays};
 pub use filter::Filter;
 pub use report::{FinishedReport, SurveyReport, Width};
 pub use whole_file::{WholeFile, write_file};
@@ -57,10 +61,30 @@ pub struct Survey<'c> {
     pages: Vec<PageRecord>,
     /// The issues that articles are from, whether or not the articles' regions are asked for.
     issues_read: IssuesRead,
-    /// The files that were read, for the manifest: names and paths.
-    files: Vec<(String, PathBuf)>,
+    /// The files that were read, for the manifest.
+    files: Vec<SurveyFile>,
     filtered: usize,
     cut_by_dates: usize,
+}
+
+/// A file that a survey read, by the name that results give it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SurveyFile {
+    /// Its name.
+    pub name: String,
+    /// How its digest is known.
+    pub digest: FileDigest,
+    /// Whether it is a table of papers.
+    pub is_source_table: bool,
+}
+
+/// The digest of a file that a survey read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileDigest {
+    /// It is computed from the file when it is asked for.
+    Of(PathBuf),
+    /// It was computed when the file was read: the SHA-256 in hexadecimal, and the size in bytes.
+    Known(String, u64),
 }
 
 /// Counts by period, province and theme.
@@ -155,18 +179,36 @@ impl<'c> Survey<'c> {
         })?;
         self.pages.extend(pages);
         self.options.sources = inputs.sources().clone();
-        self.files.extend(inputs.files().iter().map(|input| (input.name.clone(), input.path.clone())));
-        let tables = inputs.source_tables().iter();
-        self.files.extend(tables.map(|path| (file_name(path), path.clone())));
+        let file = |name: String, path: &PathBuf, is_source_table: bool| SurveyFile {
+            name,
+            digest: FileDigest::Of(path.clone()),
+            is_source_table,
+        };
+        self.files.extend(inputs.files().iter().map(|input| file(input.name.clone(), &input.path, false)));
+        self.files.extend(inputs.source_tables().iter().map(|path| file(file_name(path), path, true)));
         Ok(())
     }
 
+    /// Adds what is known about articles that were read elsewhere: the pages they were cut from, the files that held
+    /// them, and the table of papers.
+    pub fn add_origins(&mut self, pages: Vec<PageRecord>, files: Vec<SurveyFile>, sources: Sources) {
+        self.pages.extend(pages);
+        self.files.extend(files);
+        self.options.sources = sources;
+    }
+
     /// Classifies articles and adds those that pass the filter.
-    pub fn add(&mut self, mut articles: Vec<Article>) {
+    pub fn add(&mut self, articles: Vec<Article>) {
+        self.add_classified(articles.into_iter().map(|article| (article, None)).collect());
+    }
+
+    /// Adds articles that pass the filter. Those without a classification are classified; the others must come from
+    /// the survey's own model.
+    pub fn add_classified(&mut self, mut articles: Vec<(Article, Option<Classification>)>) {
         let before = articles.len();
-        self.issues_read.add(&articles, &self.filter);
-        self.cut_by_dates += articles.iter().filter(|article| self.filter.cuts(article)).count();
-        articles.retain(|article| self.filter.holds(article));
+        self.issues_read.add(articles.iter().map(|(article, _)| article), &self.filter);
+        self.cut_by_dates += articles.iter().filter(|(article, _)| self.filter.cuts(article)).count();
+        articles.retain(|(article, _)| self.filter.holds(article));
         self.filtered += before - articles.len();
         for (article, words) in read::classify(self.classifier, &articles, &self.terms, &self.words) {
             if article.undetermined.is_some() {
@@ -203,6 +245,11 @@ impl<'c> Survey<'c> {
     /// The number of files that were read, tables of papers included.
     pub fn files(&self) -> usize {
         self.files.len()
+    }
+
+    /// The number of files that were read, without tables of papers.
+    pub fn issues(&self) -> usize {
+        self.files.iter().filter(|file| !file.is_source_table).count()
     }
 
     /// The model that classifies.

@@ -10,8 +10,8 @@ use crate::analysis::{Analysis, AnalysisSettings, Audit, AuditSample, NoLag, Sur
 use crate::error::{Error, Expected, Result};
 use crate::report::tables::excel_csv;
 use crate::report::{Figure, ManifestFacts, ReportInput, build, manifest, workbook};
-use crate::survey::Survey;
 use crate::survey::whole_file::write_file;
+use crate::survey::{FileDigest, Survey, SurveyFile};
 use crate::trends::{Drift, Event, Period, PeriodKind, Span};
 
 /// The width of charts, by where they will be printed or shown.
@@ -309,7 +309,11 @@ fn sha256(bytes: &[u8]) -> String {
 
 /// Name, SHA-256 and size in bytes of each input, tables of papers included.
 fn digests(survey: &Survey<'_>) -> Result<Vec<(String, String, u64)>> {
-    let digest = |(name, path): &(String, std::path::PathBuf)| -> Result<(String, String, u64)> {
+    let digest = |SurveyFile { name, digest, .. }: &SurveyFile| -> Result<(String, String, u64)> {
+        let path = match digest {
+            FileDigest::Known(digest, size) => return Ok((name.clone(), digest.clone(), *size)),
+            FileDigest::Of(path) => path,
+        };
         if path.as_os_str() == "-" {
             return Ok((name.clone(), String::new(), 0));
         }

@@ -56,6 +56,14 @@ pub fn normalise(text: &str) -> Cow<'_, str> {
     Cow::Owned(folded.chars().map(|c| table.get(&c).copied().unwrap_or(c)).collect())
 }
 
+/// Folds full-width forms to ASCII, ASCII letters to lower case, and every traditional character to its simplified one,
+/// character for character. Unlike [`normalise`] it looks at each character alone, so that a part of a text folds as
+/// the whole does: searching needs that.
+pub fn fold_for_search(text: &str) -> String {
+    let table = simplification_table();
+    fold_width_and_case(text).chars().map(|c| table.get(&c).copied().unwrap_or(c)).collect()
+}
+
 /// Folds full-width forms to ASCII, wide and non-breaking spaces to ordinary ones, and ASCII letters to lower case.
 fn fold_width_and_case(text: &str) -> Cow<'_, str> {
     let bytes = text.as_bytes();
@@ -200,6 +208,14 @@ mod tests {
         fn folds_each_character_by_itself(text in "[ -~\u{80}-\u{FF}\u{3000}-\u{303F}一-丁\u{FEF0}-\u{FFEF}𠀀é]{0,60}") {
             let expected: String = text.chars().map(folded).collect();
             prop_assert_eq!(fold_width_and_case(&text), expected);
+        }
+
+        #[test]
+        fn a_part_folds_as_the_whole_does(text in "[信訪工作經濟国務ＡbＣ１２，。]{0,30}", start in 0usize..30, length in 0usize..8) {
+            let whole: Vec<char> = fold_for_search(&text).chars().collect();
+            let part: String = text.chars().skip(start).take(length).collect();
+            let expected: String = whole.iter().skip(start).take(length).collect();
+            prop_assert_eq!(fold_for_search(&part), expected);
         }
 
         #[test]

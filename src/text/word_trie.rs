@@ -132,7 +132,7 @@ impl WordTrie {
             return None;
         }
         let codes = CharacterCodes::new(characters)?;
-        let mut coded: Vec<(Vec<u32>, u64)> = Vec::with_capacity(words.len());
+        let mut coded: Vec<CodedWord> = Vec::with_capacity(words.len());
         for (word, frequency) in words.iter().filter(|(word, _)| !word.is_empty()) {
             let index = frequencies.partition_point(|f| f < frequency) as u64;
             coded.push((word.iter().map(|&c| codes.code(c)).collect(), index));
@@ -236,6 +236,9 @@ impl WordTrie {
     }
 }
 
+/// A word as the codes of its characters, with the index of its frequency.
+type CodedWord = (Vec<u32>, u64);
+
 /// Places the nodes of a trie in one array.
 #[derive(Default)]
 struct Builder {
@@ -248,13 +251,13 @@ struct Builder {
 
 impl Builder {
     /// Builds the array from words as codes, in ascending order, with the indices of their frequencies.
-    fn build(mut self, words: &[(Vec<u32>, u64)]) -> Option<Vec<Node>> {
+    fn build(mut self, words: &[CodedWord]) -> Option<Vec<Node>> {
         self.nodes.push(Node::UNUSED);
         // Pending nodes: the slot, the words below it, and the number of characters that lead to it.
-        let mut pending: Vec<(usize, &[(Vec<u32>, u64)], usize)> = vec![(WordTrie::ROOT, words, 0)];
+        let mut pending: Vec<(usize, &[CodedWord], usize)> = vec![(WordTrie::ROOT, words, 0)];
         while let Some((slot, words, depth)) = pending.pop() {
             let below = &words[usize::from(words.first().is_some_and(|(word, _)| word.len() == depth))..];
-            let groups: Vec<&[(Vec<u32>, u64)]> = below.chunk_by(|a, b| a.0[depth] == b.0[depth]).collect();
+            let groups: Vec<&[CodedWord]> = below.chunk_by(|a, b| a.0[depth] == b.0[depth]).collect();
             if groups.is_empty() {
                 continue;
             }

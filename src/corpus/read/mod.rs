@@ -105,12 +105,12 @@ impl<'a> Articles<'a> {
             match page {
                 Ok(page) => {
                     records.push(record(file, &page));
-                    page.articles.into_iter().for_each(|article| articles.add(article));
+                    page.articles.into_iter().for_each(|article| articles.add(article, 0));
                 }
                 Err(error) => failures.push(error),
             }
         }
-        let articles = articles.released(true).into_iter().map(Ok);
+        let articles = articles.released(true).into_iter().map(|(article, _)| Ok(article));
         let articles: Vec<_> = articles.chain(failures.into_iter().chain(problems).map(Err)).collect();
         Articles { pages: records, ..Articles::new(Kind::Ready(articles.into_iter()), options) }
     }

@@ -62,7 +62,7 @@ fn by_largest_remainder(
     rest: usize,
     articles: usize,
 ) -> Vec<usize> {
-    let share = |s: usize| if articles > 0 { rest * sizes[s] / articles } else { 0 };
+    let share = |s: usize| (rest * sizes[s]).checked_div(articles).unwrap_or(0);
     let mut drawn: Vec<usize> = (0..sizes.len()).map(|s| if at_least[s] { least(s) } else { share(s) }).collect();
     let mut left = rest - (0..sizes.len()).filter(|&s| !at_least[s]).map(share).sum::<usize>();
     let mut order: Vec<usize> = (0..sizes.len()).filter(|&s| !at_least[s] && sizes[s] > 0).collect();
