@@ -42,7 +42,7 @@ pub fn read_options(typed: &arguments::Inputs) -> Result<ReadOptions> {
 
 /// Where articles come from: files, or an archive.
 pub enum Origin {
-    Files(Inputs),
+    Files(Box<Inputs>),
     Archive(Archive),
 }
 
@@ -88,7 +88,7 @@ impl Origin {
     #[must_use]
     pub fn without_places(self) -> Self {
         match self {
-            Origin::Files(inputs) => Origin::Files(inputs.without_places()),
+            Origin::Files(inputs) => Origin::Files(Box::new(inputs.without_places())),
             archive => archive,
         }
     }
@@ -115,7 +115,7 @@ impl Origin {
 pub fn find(typed: &arguments::Inputs, session: &mut Session) -> Result<Origin> {
     match &typed.db {
         Some(path) => Ok(Origin::Archive(Archive::open(path)?)),
-        None => Ok(Origin::Files(find_files(typed, session)?)),
+        None => Ok(Origin::Files(Box::new(find_files(typed, session)?))),
     }
 }
 

@@ -23,7 +23,7 @@ pub fn run(typed: Report, session: &mut Session) -> Result<()> {
         None => {
             let options = read_options(&typed.inputs)?;
             let (paths, sources) = (&typed.inputs.paths, typed.inputs.sources.as_deref());
-            Origin::Files(Inputs::find(paths, options, sources, Some(&typed.output), session)?)
+            Origin::Files(Box::new(Inputs::find(paths, options, sources, Some(&typed.output), session)?))
         }
     };
     let classifier = session.classifier()?;
