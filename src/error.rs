@@ -2,6 +2,8 @@
 //!
 //! [`Error::message`] says what is wrong and where (file, line, field), and [`Error::help`] what to do about it, in either
 //! language; `Display` gives the English message. The command line prints both; the library never prints.
+//!
+//! Long because all errors stand in one type, each with its doc comment.
 
 use std::path::PathBuf;
 
@@ -69,8 +71,6 @@ pub enum Expected {
     Spans,
     /// Two spans of time that do not overlap.
     SeparateSpans,
-    /// Files that can be read twice.
-    Files,
     /// Either paths or an archive.
     PathsOrArchive,
     /// At least one condition that says which articles are meant.

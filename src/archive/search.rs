@@ -16,6 +16,10 @@ const AROUND: usize = 24;
 /// Weight of headlines against texts in the rank.
 const HEADLINE_WEIGHT: f64 = 4.0;
 
+/// The last day that the date of an article may stand for, in SQL.
+const LAST_DAY: &str = "CASE length(article.date) WHEN 10 THEN article.date \
+     WHEN 7 THEN date(article.date || '-01', '+1 month', '-1 day') ELSE article.date || '-12-31' END";
+
 /// The order of what is found.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Order {
@@ -40,7 +44,7 @@ pub struct Search {
     pub order: Order,
     /// At most this many articles are listed.
     pub limit: usize,
-    /// So many are passed over before.
+    /// Number of articles that are passed over before these.
     pub offset: usize,
 }
 
@@ -101,14 +105,14 @@ impl Archive {
             conditions.push("search MATCH ?1".into());
         }
         let filter = &search.filter;
-        // Dates of different precision are compared at the coarser one, as `Filter::holds` does.
-        if let Some(first) = filter.from {
+        // All days that a date may stand for must be inside, as `Filter::holds` has it.
+        if let Some(first) = filter.from.and_then(|from| from.first_day()) {
             values.push(first.to_string().into());
-            conditions.push(format!("article.date >= substr(?{}, 1, length(article.date))", values.len()));
+            conditions.push(format!("substr(article.date || '-01-01', 1, 10) >= ?{}", values.len()));
         }
-        if let Some(last) = filter.to {
+        if let Some(last) = filter.to.and_then(|to| to.last_day()) {
             values.push(last.to_string().into());
-            conditions.push(format!("substr(article.date, 1, length(?{0})) <= ?{0}", values.len()));
+            conditions.push(format!("{LAST_DAY} <= ?{}", values.len()));
         }
         let mut any_of = |texts: Vec<String>, condition: &dyn Fn(usize) -> String| {
             let each = texts.into_iter().map(|text| {

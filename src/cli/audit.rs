@@ -32,7 +32,7 @@ fn draw(typed: &AuditDraw, session: &mut Session) -> Result<()> {
         return Err(Error::BadSetting { setting: "--size", value: "0".into(), expected: Expected::AtLeast(1) });
     }
     if typed.inputs.paths.iter().any(|path| path == "-") {
-        return Err(Error::BadSetting { setting: "PATH", value: "-".into(), expected: Expected::Files });
+        return Err(Error::BadSetting { setting: "PATH", value: "-".into(), expected: Expected::SavedFile });
     }
     ending_of(&typed.output, &["csv", "xlsx"])?;
     refuse_labelled(&typed.output)?;

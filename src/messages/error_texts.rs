@@ -193,10 +193,6 @@ crate::messages::messages! {
         en: "a day and a name, such as 2024-05-01,NAME or 2024-03-04,2024-03-11,NAME",
     }
     expected_spans { zh: "两个时段，例如 2023..2024-06", en: "two spans such as 2023..2024-06" }
-    expected_files {
-        zh: "文件或文件夹（抽样要读两遍，标准输入只能读一遍）",
-        en: "a file or a folder (a draw reads twice, standard input only once)",
-    }
     expected_separate_spans { zh: "两个互不重叠的时段", en: "two spans that do not overlap" }
     expected_paths_or_archive { zh: "文件路径或 --db 文章库，二者择一", en: "either paths or an archive (--db)" }
     expected_selection {
