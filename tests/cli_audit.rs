@@ -107,6 +107,16 @@ fn labels_give_shares_accuracy_and_what_is_missing() {
         assert!(number("audited_low") <= number("audited") && number("audited") <= number("audited_high"), "{theme}");
     }
 
+    // Where whole themes of the model are not coded at all, the result says so and infers no changes.
+    let coded = std::fs::read_to_string(&sample).unwrap();
+    let begun: Vec<&str> = coded.lines().take(12).collect();
+    std::fs::write(&sample, begun.join("\n")).unwrap();
+    let output = estimate(&[]);
+    assert!(stdout(&output).contains("cannot be relied on"), "{}", stdout(&output));
+    assert!(!stdout(&output).contains("Changes between"), "{}", stdout(&output));
+    std::fs::write(&sample, &coded).unwrap();
+    assert!(!stdout(&estimate(&[])).contains("cannot be relied on"));
+
     // Without its design the sample is still understood, and the user is told.
     std::fs::remove_file(sample.with_extension("design.csv")).unwrap();
     let output = estimate(&["--lang", "zh"]);

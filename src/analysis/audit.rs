@@ -10,6 +10,9 @@ use crate::trends::audit::{
 };
 use crate::trends::{Period, PeriodKind, Span};
 
+/// Where the model's themes without a coded article hold more than this share of the articles, no changes are inferred.
+pub const MAX_UNCOVERED: f64 = 0.1;
+
 /// Labels of a sample, with the probabilities with which its articles were drawn where they are known.
 #[derive(Debug, Clone, Default)]
 pub struct AuditSample {
@@ -34,6 +37,10 @@ pub struct Audit {
     pub absent: Vec<String>,
     /// Articles that are labelled twice with different themes; none of their labels is used.
     pub contradicting: Vec<String>,
+    /// The themes that the model chose for some articles of which none is coded: nothing is known of them.
+    pub uncovered: Vec<usize>,
+    /// The share of their articles among all, 0 to 1.
+    pub uncovered_share: f64,
     /// Whether each label has its probability from the design; else articles with the same choice of the model are taken to
     /// have been drawn with the same probability.
     pub has_design: bool,
@@ -41,7 +48,7 @@ pub struct Audit {
     pub shares: Vec<AuditedShare>,
     /// How good the model is on these articles.
     pub quality: AuditedQuality,
-    /// The changes between two spans, where both have coded articles.
+    /// The changes between two spans, where both have coded articles and little is uncovered.
     pub comparison: Option<AuditComparison>,
 }
 
@@ -91,7 +98,9 @@ pub fn audit<'a>(
     let shares = audited_shares(&population)?;
     let quality = audited_quality(&population)?;
     let powers: Vec<f64> = shares.iter().map(|share| share.power).collect();
-    let comparison = spans.and_then(|(before, after)| {
+    let (uncovered, uncovered_share) = uncovered(&population);
+    let is_covered = uncovered_share <= MAX_UNCOVERED;
+    let comparison = spans.filter(|_| is_covered).and_then(|(before, after)| {
         let inside = |span: Span| -> Vec<usize> {
             let day = |at: usize| articles[at].observation.date.and_then(|date| date.full());
             (0..articles.len()).filter(|&at| day(at).is_some_and(|day| span.holds(day))).collect()
@@ -108,11 +117,24 @@ pub fn audit<'a>(
         unknown: found.unknown,
         absent: found.absent.into_iter().collect(),
         contradicting: found.contradicting.into_iter().collect(),
+        uncovered,
+        uncovered_share,
         has_design,
         shares,
         quality,
         comparison,
     })
+}
+
+/// The themes that the model chose for some articles of which none is coded, and the share of these articles.
+fn uncovered(population: &AuditPopulation<'_>) -> (Vec<usize>, f64) {
+    let mut articles = vec![0usize; population.themes];
+    population.articles.iter().for_each(|article| articles[article.theme] += 1);
+    let mut is_coded = vec![false; population.themes];
+    population.coded.iter().for_each(|label| is_coded[population.articles[label.article].theme] = true);
+    let themes: Vec<usize> = (0..population.themes).filter(|&t| articles[t] > 0 && !is_coded[t]).collect();
+    let count: usize = themes.iter().map(|&theme| articles[theme]).sum();
+    (themes, count as f64 / population.articles.len().max(1) as f64)
 }
 
 /// Some of the articles with the coded ones among them.

@@ -11,7 +11,7 @@ mod peaks;
 mod term_clusters;
 
 pub use article::{ClassifiedArticle, SurveyedArticle, surveyed};
-pub use audit::{Audit, AuditComparison, AuditSample, audit, audit_sample};
+pub use audit::{Audit, AuditComparison, AuditSample, MAX_UNCOVERED, audit, audit_sample};
 pub use correction::CorrectedShares;
 pub use lag::{LagFindings, NoLag};
 pub use new_terms::{TermFinding, ThemeTerms};

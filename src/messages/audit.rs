@@ -10,6 +10,11 @@ crate::messages::messages! {
              coding, and keep it beside the labels",
     }
     // Labels that are not used.
+    audit_uncovered(share: &str, themes: &str) {
+        zh: "\n注意：模型判为以下主题的文章（占全部文章的 {share}）一篇都未编码，人工推断因此不可靠，变化不予推断。请先补足编码：{themes}\n",
+        en: "\nNote: none of the articles that the model gives these themes ({share} of all) is coded, so the audited shares cannot \
+             be relied on and no changes are inferred. Code more of the sample first: {themes}\n",
+    }
     audit_uncoded(count: usize, names: &str) { zh: "尚有 {count} 篇未编码：{names}", en: "{count} articles are not coded yet: {names}" }
     audit_unknown(labels: &str) {
         zh: "以下标注不是模型的主题（括号内为次数），未使用：{labels}",

@@ -1,7 +1,7 @@
 //! What the labels of a random sample tell, in words.
 
 use crate::Language;
-use crate::analysis::{Audit, MAX_FALSE_DISCOVERY_RATE};
+use crate::analysis::{Audit, MAX_FALSE_DISCOVERY_RATE, MAX_UNCOVERED};
 use crate::corpus::Theme;
 use crate::messages;
 use crate::report::words::{padded, padded_left, percent, places, points, thousands};
@@ -30,7 +30,7 @@ pub fn audit_text(audit: &Audit, themes: &[Theme], language: Language, half_widt
     rows.extend(by_share(audit).into_iter().map(|theme| cells(audit, theme, themes, language, half_width)));
     let width = |column: usize| rows.iter().map(|row| places(&row[column])).max().unwrap_or_default();
     let widths: Vec<usize> = (0..rows[0].len()).map(width).collect();
-    let mut text = head(audit, language) + "\n";
+    let mut text = head(audit, themes, language) + "\n";
     for row in &rows {
         let cells = row.iter().enumerate().map(|(column, cell)| match column {
             0 => padded(cell, widths[0]),
@@ -47,7 +47,7 @@ pub fn audit_text(audit: &Audit, themes: &[Theme], language: Language, half_widt
 
 /// The section of a report.
 pub(in crate::report) fn markdown(audit: &Audit, themes: &[Theme], language: Language) -> String {
-    let mut text = format!("{}{}\n", messages::report_audit_title(language), head(audit, language));
+    let mut text = format!("{}{}\n", messages::report_audit_title(language), head(audit, themes, language));
     let header = [
         messages::audit_column_theme(language),
         messages::audit_column_counted(language),
@@ -123,16 +123,22 @@ fn by_share(audit: &Audit) -> Vec<usize> {
     order
 }
 
-fn head(audit: &Audit, language: Language) -> String {
+fn head(audit: &Audit, themes: &[Theme], language: Language) -> String {
     let accuracy = audit.quality.accuracy;
-    messages::audit_head(
+    let head = messages::audit_head(
         language,
         audit.labels,
         &thousands(audit.articles),
         &percent(accuracy.value),
         &percent(accuracy.low),
         &percent(accuracy.high),
-    )
+    );
+    if audit.uncovered_share <= MAX_UNCOVERED {
+        return head;
+    }
+    let names: Vec<&str> = audit.uncovered.iter().map(|&theme| themes[theme].name(language)).collect();
+    let names = names.join(messages::comma(language));
+    format!("{head}\n{}", messages::audit_uncovered(language, &percent(audit.uncovered_share), &names))
 }
 
 fn cells(audit: &Audit, theme: usize, themes: &[Theme], language: Language, half_width: Option<f64>) -> Vec<String> {
