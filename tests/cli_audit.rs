@@ -113,9 +113,10 @@ fn labels_give_shares_accuracy_and_what_is_missing() {
     std::fs::write(&sample, begun.join("\n")).unwrap();
     let output = estimate(&[]);
     assert!(stdout(&output).contains("cannot be relied on"), "{}", stdout(&output));
-    assert!(!stdout(&output).contains("Changes between"), "{}", stdout(&output));
+    assert!(!stdout(&output).contains("Changes from"), "{}", stdout(&output));
     std::fs::write(&sample, &coded).unwrap();
-    assert!(!stdout(&estimate(&[])).contains("cannot be relied on"));
+    let whole = stdout(&estimate(&[]));
+    assert!(!whole.contains("cannot be relied on") && whole.contains("Changes from"), "{whole}");
 
     // Without its design the sample is still understood, and the user is told.
     std::fs::remove_file(sample.with_extension("design.csv")).unwrap();
