@@ -5,6 +5,8 @@
 //! whose articles have their true theme in a further field `gold`, the draws are from that file:
 //! `cargo run --release --example audit_coverage x.jsonl`.
 
+mod simulation;
+
 use std::collections::BTreeMap;
 
 use policyvane::trends::audit::{
@@ -12,6 +14,7 @@ use policyvane::trends::audit::{
     audited_shares, draw_sample, prediction_powered_mean,
 };
 use rayon::prelude::*;
+use simulation::Random;
 
 const DRAWS: u64 = 500;
 const LABELS: usize = 200;
@@ -205,7 +208,7 @@ fn simulated(name: &str, sharpness: f64, confidence: f64) -> Corpus {
             .enumerate()
             .map(|(t, weight)| {
                 let ahead = if t == actual { sharpness } else { 0.0 };
-                confidence * ((ahead + noise * random.normal()) * sharpness / (noise * noise) + weight.ln())
+                confidence * ((ahead + noise * normal(&mut random)) * sharpness / (noise * noise) + weight.ln())
             })
             .collect();
         let largest = scores.iter().copied().fold(f64::MIN, f64::max);
@@ -242,19 +245,7 @@ fn classified(file: &str) -> Corpus {
     corpus
 }
 
-/// xorshift64* (Vigna 2016), so that a reader gets the same table.
-struct Random(u64);
-
-impl Random {
-    fn unit(&mut self) -> f64 {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        (self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 11) as f64 / (1u64 << 53) as f64
-    }
-
-    /// A normal variate by Box & Muller (1958).
-    fn normal(&mut self) -> f64 {
-        (-2.0 * (1.0 - self.unit()).ln()).sqrt() * (2.0 * std::f64::consts::PI * self.unit()).cos()
-    }
+/// A normal variate by Box & Muller (1958).
+fn normal(random: &mut Random) -> f64 {
+    (-2.0 * (1.0 - random.unit()).ln()).sqrt() * (2.0 * std::f64::consts::PI * random.unit()).cos()
 }

@@ -6,8 +6,11 @@
 //! years of ten articles a day on twenty themes. Each theme has a level that wanders from month to month (the true share)
 //! and events that begin on some days and fade within a day, within days, or not at all.
 
+mod simulation;
+
 use jiff::civil::{Date, date};
 use policyvane::trends::{Observation, PeriodKind, Series, design_effects_of_periods, share_of_clustered};
+use simulation::Random;
 
 const RUNS: u64 = 100;
 const THEMES: usize = 20;
@@ -131,16 +134,4 @@ fn average_shares(levels: &[f64], fading: f64, size: f64, random: &mut Random) -
         shares.iter_mut().zip(&weights).for_each(|(share, weight)| *share += weight / all / DAYS as f64);
     }
     shares
-}
-
-/// xorshift64* (Vigna 2016), so that a reader gets the same table.
-struct Random(u64);
-
-impl Random {
-    fn unit(&mut self) -> f64 {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        (self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 11) as f64 / (1u64 << 53) as f64
-    }
 }

@@ -7,12 +7,15 @@
 //! For the power a rise of 1 to 6 points is planted: as many articles of other themes as needed, chosen at random in the
 //! later half, count for the theme.
 
+mod simulation;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, date};
 use policyvane::survey::Survey;
 use policyvane::trends::{Observation, Span, changes, default_spans};
 use policyvane::{Classifier, Result};
+use simulation::Random;
 
 const FALSE_RUNS: usize = 20;
 const POWER_RUNS: usize = 50;
@@ -161,16 +164,4 @@ fn simulated(seed: u64) -> Vec<Observation> {
         }
     }
     seen
-}
-
-/// xorshift64* (Vigna 2016), so that a reader gets the same table.
-struct Random(u64);
-
-impl Random {
-    fn unit(&mut self) -> f64 {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        (self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 11) as f64 / (1u64 << 53) as f64
-    }
 }

@@ -24,7 +24,7 @@ const FEW_TERMS: usize = 3;
 const MIN_HEADLINES: usize = 2;
 /// At most this many of the clearest terms are looked at.
 const MAX_CANDIDATES: usize = 36;
-/// So many terms decide which articles stand for a peak.
+/// Number of terms that decide which articles represent a peak.
 const DECIDING_TERMS: usize = 12;
 /// Minimum log-odds ratio of a term: three times as common in the peak's articles as in the theme's others.
 const MIN_LOG_ODDS: f64 = 1.1;

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use crate::archive::Archive;
 use crate::archive::rows::hex;
-use crate::corpus::{Inputs, Observer, Problem, read_bytes, read_text};
+use crate::corpus::{Inputs, Observer, Problem, ReadOptions, read_bytes, read_text};
 use crate::error::{Error, Expected, Result};
 
 /// A file as it was before it was read.
@@ -28,7 +28,8 @@ impl Archive {
     pub(super) fn store_options(&self, inputs: &Inputs) -> Result<String> {
         let options = inputs.options();
         let mut hasher = Sha256::new();
-        hasher.update(format!("{:?}\0{:?}\0{:?}", options.date, options.source, options.columns));
+        let ReadOptions { date, source, columns, recognizer, .. } = options;
+        hasher.update(format!("{date:?}\0{source:?}\0{columns:?}\0{recognizer:?}"));
         for path in inputs.source_tables() {
             let (bytes, place) = (read_bytes(path)?, whole_path(path));
             let (digest, text) = (hex(&Sha256::digest(&bytes)), read_text(path)?);

@@ -4,15 +4,14 @@ use policyvane::archive::{Archive, Finding, Found, Hit, Label, LabelKind, Order,
 use policyvane::corpus::{Adcode, Gazetteer, PartialDate, write_jsonl};
 use policyvane::messages::{Counted, archive as messages, counted};
 use policyvane::report::tables::{HitRow, Rounded, to_csv};
-use policyvane::survey::Filter;
 use policyvane::{Error, Expected, Language, Result};
 
 use super::adding::{add_inputs, now, open_to_add, report_added};
 use super::archive_arguments::{self as arguments, Action, Sort};
 use super::arguments::TableFormat;
-use super::inputs::{about_files, find_files, table_format};
+use super::inputs::{find_files, table_format};
 use super::output::Output;
-use super::report_settings::region;
+use super::report_settings::filter;
 use super::session::Session;
 use super::watch;
 
@@ -41,7 +40,7 @@ pub fn run(typed: arguments::Archive, session: &mut Session) -> Result<()> {
 fn add(typed: arguments::Add, session: &mut Session) -> Result<()> {
     let classifier = session.classifier()?;
     let archive = open_to_add(&typed.db.db, session)?;
-    let inputs = find_files(&about_files(typed.about, typed.paths), session)?;
+    let inputs = find_files(&typed.paths, &typed.about, session)?;
     let added = add_inputs(&archive, inputs, typed.again, &classifier, session)?;
     report_added(&added, session);
     let foreign: usize =
@@ -70,12 +69,7 @@ fn search(typed: arguments::Search, session: &mut Session) -> Result<()> {
     let archive = Archive::open(&typed.db.db)?;
     let search = Search {
         phrases: typed.phrases.iter().map(|phrase| phrase.trim().to_owned()).collect(),
-        filter: Filter {
-            from: date(&typed.from)?,
-            to: date(&typed.to)?,
-            regions: typed.only_region.iter().map(|text| region(text)).collect::<Result<_>>()?,
-            sources: typed.only_source,
-        },
+        filter: filter(&typed.filters)?,
         themes: typed.theme.iter().map(|name| theme_id(&archive, name)).collect::<Result<_>>()?,
         order: if typed.sort == Sort::Best { Order::Best } else { Order::Newest },
         limit: typed.limit.unwrap_or(if typed.output.is_some() { usize::MAX } else { SHOWN }),

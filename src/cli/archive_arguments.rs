@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
+use super::arguments::{About, Filters};
+
 #[derive(Debug, Args)]
 pub struct Archive {
     #[command(subcommand)]
@@ -28,19 +30,6 @@ pub enum Action {
 pub struct Db {
     #[arg(long, value_name = "FILE")]
     pub db: PathBuf,
-}
-
-/// What the user says about the files to add.
-#[derive(Debug, Clone, Args)]
-pub struct About {
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub date: Option<String>,
-    #[arg(long, value_name = "NAME")]
-    pub source: Option<String>,
-    #[arg(long, value_name = "FILE")]
-    pub sources: Option<PathBuf>,
-    #[arg(long, value_name = "ROLE=COLUMN,…")]
-    pub columns: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -77,14 +66,8 @@ pub struct Search {
     pub phrases: Vec<String>,
     #[arg(long, value_name = "THEME")]
     pub theme: Vec<String>,
-    #[arg(long, value_name = "DATE")]
-    pub from: Option<String>,
-    #[arg(long, value_name = "DATE")]
-    pub to: Option<String>,
-    #[arg(long = "region", value_name = "REGION")]
-    pub only_region: Vec<String>,
-    #[arg(long = "paper", value_name = "NAME")]
-    pub only_source: Vec<String>,
+    #[command(flatten)]
+    pub filters: Filters,
     #[arg(long, value_enum, default_value = "newest")]
     pub sort: Sort,
     #[arg(long, value_name = "N")]

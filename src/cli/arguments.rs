@@ -42,13 +42,9 @@ pub enum Command {
     Digest(Digest),
 }
 
-/// What is read, and what is said about it.
-#[derive(Debug, Args)]
-pub struct Inputs {
-    #[arg(required_unless_present = "db", value_name = "PATH")]
-    pub paths: Vec<String>,
-    #[arg(long, value_name = "FILE", conflicts_with = "paths")]
-    pub db: Option<PathBuf>,
+/// What the user says about files.
+#[derive(Debug, Clone, Default, Args)]
+pub struct About {
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub date: Option<String>,
     #[arg(long, value_name = "NAME")]
@@ -59,6 +55,17 @@ pub struct Inputs {
     pub columns: Option<String>,
     #[arg(long, value_name = "PROGRAM {image}")]
     pub ocr_command: Option<String>,
+}
+
+/// What is read, and what is said about it.
+#[derive(Debug, Args)]
+pub struct Inputs {
+    #[arg(required_unless_present = "db", value_name = "PATH")]
+    pub paths: Vec<String>,
+    #[arg(long, value_name = "FILE", conflicts_with = "paths")]
+    pub db: Option<PathBuf>,
+    #[command(flatten)]
+    pub about: About,
 }
 
 /// The form of a table.
@@ -78,18 +85,12 @@ pub struct Report {
     pub output: PathBuf,
     #[arg(long, value_enum)]
     pub by: Option<By>,
-    #[arg(long, value_name = "DATE")]
-    pub from: Option<String>,
-    #[arg(long, value_name = "DATE")]
-    pub to: Option<String>,
+    #[command(flatten)]
+    pub filters: Filters,
     #[arg(long, value_name = "THEME")]
     pub theme: Vec<String>,
     #[arg(long, value_name = "TERM")]
     pub term: Vec<String>,
-    #[arg(long = "region", value_name = "REGION")]
-    pub only_region: Vec<String>,
-    #[arg(long = "paper", value_name = "NAME")]
-    pub only_source: Vec<String>,
     #[arg(long, num_args = 2, value_names = ["FROM..TO", "FROM..TO"])]
     pub compare: Vec<String>,
     #[arg(long, value_name = "FILE")]
@@ -124,7 +125,7 @@ pub enum AuditAction {
     Estimate(AuditEstimate),
 }
 
-/// Which articles are audited.
+/// Which articles are meant.
 #[derive(Debug, Args)]
 pub struct Filters {
     #[arg(long, value_name = "DATE")]

@@ -11,7 +11,7 @@ use policyvane::survey::{Filter, Survey, design_path, read_audit_sample, write_f
 use policyvane::{Classifier, Error, Expected, Result};
 use serde_json::json;
 
-use super::arguments::{self, Audit, AuditAction, AuditDraw, AuditEstimate};
+use super::arguments::{Audit, AuditAction, AuditDraw, AuditEstimate};
 use super::inputs::find;
 use super::output::Output;
 use super::report_settings as settings;
@@ -36,7 +36,7 @@ fn draw(typed: &AuditDraw, session: &mut Session) -> Result<()> {
     }
     ending_of(&typed.output, &["csv", "xlsx"])?;
     refuse_labelled(&typed.output)?;
-    let filter = filter_of(&typed.filters)?;
+    let filter = settings::filter(&typed.filters)?;
     let origin = find(&typed.inputs, session)?;
     let inputs = origin.files()?;
     inputs.refuse_output(&typed.output)?;
@@ -73,7 +73,7 @@ fn estimate(typed: &AuditEstimate, session: &mut Session) -> Result<()> {
         return Err(Error::BadSetting { setting: "--half-width", value, expected: Expected::Positive });
     }
     let ending = typed.output.as_deref().map(|path| ending_of(path, &["csv", "json", "xlsx"])).transpose()?;
-    let filter = filter_of(&typed.filters)?;
+    let filter = settings::filter(&typed.filters)?;
     let spans = settings::compare(&typed.compare)?;
     let sample = read_audit_sample(&typed.labels)?;
     let origin = find(&typed.inputs, session)?;
@@ -115,10 +115,6 @@ fn estimate(typed: &AuditEstimate, session: &mut Session) -> Result<()> {
         session.note(&command_line::note(language, &note));
     }
     Ok(())
-}
-
-fn filter_of(typed: &arguments::Filters) -> Result<Filter> {
-    settings::filter_of(&typed.from, &typed.to, &typed.only_region, &typed.only_source)
 }
 
 /// All articles, read and classified.

@@ -9,7 +9,7 @@ use policyvane::report::{DailyDigest, digest_rows, to_docx, to_html, to_markdown
 use policyvane::survey::{FirstSentences, STORY_DAYS, Survey, write_file};
 use policyvane::{Classifier, Error, Expected, Language, NothingToReport, Result};
 
-use super::arguments::{Digest, Inputs};
+use super::arguments::{About, Digest, Inputs};
 use super::inputs::{Origin, find};
 use super::session::Session;
 
@@ -27,7 +27,7 @@ pub fn run(typed: Digest, session: &mut Session) -> Result<()> {
     let day = typed.date.as_ref().map(|text| whole_day(text)).transpose()?;
     let Digest { paths, db, sources, columns, .. } = typed;
     // The date chooses the day; what the issues are dated is for them to say.
-    let origin = find(&Inputs { paths, db, date: None, source: None, sources, columns, ocr_command: None }, session)?;
+    let origin = find(&Inputs { paths, db, about: About { sources, columns, ..About::default() } }, session)?;
     origin.refuse_output(&typed.output)?;
     let classifier = session.classifier()?;
     let digest = match &origin {

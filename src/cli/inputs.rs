@@ -7,15 +7,14 @@ use policyvane::corpus::{Article, ColumnChoice, Inputs, PageRecord, PartialDate,
 use policyvane::messages::command_line as messages;
 use policyvane::{Error, Expected, Result};
 
-use super::archive_arguments::About;
-use super::arguments::{self, TableFormat};
+use super::arguments::{self, About, TableFormat};
 use super::session::Session;
 
-/// What the user says about the inputs, checked.
+/// What the user says about files, checked.
 ///
 /// # Errors
 /// [`Error::BadDate`] where the date is no whole day.
-pub fn read_options(typed: &arguments::Inputs) -> Result<ReadOptions> {
+pub fn read_options(typed: &About) -> Result<ReadOptions> {
     let day = |text: &String| -> Result<_> {
         let date: PartialDate = text.parse()?;
         date.full().ok_or_else(|| Error::BadDate { value: text.clone() })
@@ -115,22 +114,16 @@ impl Origin {
 pub fn find(typed: &arguments::Inputs, session: &mut Session) -> Result<Origin> {
     match &typed.db {
         Some(path) => Ok(Origin::Archive(Archive::open(path)?)),
-        None => Ok(Origin::Files(Box::new(find_files(typed, session)?))),
+        None => Ok(Origin::Files(Box::new(find_files(&typed.paths, &typed.about, session)?))),
     }
-}
-
-/// What the user says about files for an archive, as other commands have it.
-pub fn about_files(about: About, paths: Vec<String>) -> arguments::Inputs {
-    let About { date, source, sources, columns } = about;
-    arguments::Inputs { paths, db: None, date, source, sources, columns, ocr_command: None }
 }
 
 /// Finds the files.
 ///
 /// # Errors
 /// As [`Inputs::find`], and where an option cannot be used.
-pub fn find_files(typed: &arguments::Inputs, session: &mut Session) -> Result<Inputs> {
-    Inputs::find(&typed.paths, read_options(typed)?, typed.sources.as_deref(), None, session)
+pub fn find_files(paths: &[String], about: &About, session: &mut Session) -> Result<Inputs> {
+    Inputs::find(paths, read_options(about)?, about.sources.as_deref(), None, session)
 }
 
 /// The format of a table: as asked for, else by the ending of the output's name, else the usual one.

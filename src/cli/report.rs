@@ -13,7 +13,7 @@ use super::report_settings as settings;
 use super::session::Session;
 
 pub fn run(typed: Report, session: &mut Session) -> Result<()> {
-    let filter = settings::filter(&typed)?;
+    let filter = settings::filter(&typed.filters)?;
     let compare = settings::compare(&typed.compare)?;
     let terms = settings::terms(&typed.term)?;
     let events = settings::events(&typed)?;
@@ -21,8 +21,8 @@ pub fn run(typed: Report, session: &mut Session) -> Result<()> {
     let origin = match &typed.inputs.db {
         Some(path) => Origin::Archive(Archive::open(path)?),
         None => {
-            let options = read_options(&typed.inputs)?;
-            let (paths, sources) = (&typed.inputs.paths, typed.inputs.sources.as_deref());
+            let options = read_options(&typed.inputs.about)?;
+            let (paths, sources) = (&typed.inputs.paths, typed.inputs.about.sources.as_deref());
             Origin::Files(Box::new(Inputs::find(paths, options, sources, Some(&typed.output), session)?))
         }
     };

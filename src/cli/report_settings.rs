@@ -7,27 +7,19 @@ use policyvane::survey::{Filter, Width};
 use policyvane::trends::{Event, PeriodKind, Span, parse_events};
 use policyvane::{Classifier, Error, Expected, Language, Result};
 
-use super::arguments::{By, Report, Size};
+use super::arguments::{By, Filters, Report, Size};
 
 /// The articles asked for.
 ///
 /// # Errors
 /// [`Error::BadDate`] for a date that is none, [`Error::UnknownRegion`] for an unknown or ambiguous place.
-pub fn filter(typed: &Report) -> Result<Filter> {
-    filter_of(&typed.from, &typed.to, &typed.only_region, &typed.only_source)
-}
-
-/// The articles between two dates, about places, of papers.
-///
-/// # Errors
-/// As [`filter`].
-pub fn filter_of(from: &Option<String>, to: &Option<String>, regions: &[String], sources: &[String]) -> Result<Filter> {
+pub fn filter(typed: &Filters) -> Result<Filter> {
     let date = |text: &Option<String>| text.as_ref().map(|text| text.parse::<PartialDate>()).transpose();
     Ok(Filter {
-        from: date(from)?,
-        to: date(to)?,
-        regions: regions.iter().map(|text| region(text)).collect::<Result<_>>()?,
-        sources: sources.to_vec(),
+        from: date(&typed.from)?,
+        to: date(&typed.to)?,
+        regions: typed.only_region.iter().map(|text| region(text)).collect::<Result<_>>()?,
+        sources: typed.only_source.clone(),
     })
 }
 
@@ -124,19 +116,19 @@ pub fn command(typed: &Report, language: Language) -> String {
             text += &format!(" --{name} {value}");
         }
     };
-    add("date", typed.inputs.date.clone());
-    add("source", typed.inputs.source.clone());
-    add("sources", typed.inputs.sources.as_ref().map(|path| file_name(path)));
-    add("columns", typed.inputs.columns.clone());
-    add("ocr-command", typed.inputs.ocr_command.as_ref().map(|command| format!("'{command}'")));
+    add("date", typed.inputs.about.date.clone());
+    add("source", typed.inputs.about.source.clone());
+    add("sources", typed.inputs.about.sources.as_ref().map(|path| file_name(path)));
+    add("columns", typed.inputs.about.columns.clone());
+    add("ocr-command", typed.inputs.about.ocr_command.as_ref().map(|command| format!("'{command}'")));
     add("lang", (language == Language::English).then(|| "en".to_owned()));
     add("by", typed.by.map(|by| format!("{by:?}").to_lowercase()));
-    add("from", typed.from.clone());
-    add("to", typed.to.clone());
+    add("from", typed.filters.from.clone());
+    add("to", typed.filters.to.clone());
     typed.theme.iter().for_each(|theme| add("theme", Some(theme.clone())));
     typed.term.iter().for_each(|term| add("term", Some(term.clone())));
-    typed.only_region.iter().for_each(|region| add("region", Some(region.clone())));
-    typed.only_source.iter().for_each(|source| add("paper", Some(source.clone())));
+    typed.filters.only_region.iter().for_each(|region| add("region", Some(region.clone())));
+    typed.filters.only_source.iter().for_each(|source| add("paper", Some(source.clone())));
     add("compare", (!typed.compare.is_empty()).then(|| typed.compare.join(" ")));
     add("events", typed.events.as_ref().map(|path| file_name(path)));
     add("no-events", typed.no_events.then(String::new));

@@ -15,7 +15,7 @@ use policyvane::{Classifier, Error, Result};
 
 use super::arguments::Arguments;
 
-/// After so many messages about one file the rest is only counted.
+/// Number of messages about one file that are printed; the rest is only counted.
 const MESSAGES_A_FILE: usize = 10;
 
 /// Reads a model file.

@@ -15,7 +15,7 @@ use policyvane::survey::write_file;
 use policyvane::text::parse_dictionary;
 use policyvane::{Error, Language, Result};
 
-use super::arguments::{self, SplitBy, Texts, Train};
+use super::arguments::{self, About, SplitBy, Texts, Train};
 use super::inputs::{find, read_all};
 use super::session::Session;
 
@@ -70,8 +70,7 @@ pub fn run(typed: Train, session: &mut Session) -> Result<()> {
         Vec::new()
     } else {
         let paths = typed.unlabelled.clone();
-        let (date, source, sources, columns, ocr_command) = (None, None, None, None, None);
-        let typed = arguments::Inputs { paths, db: None, date, source, sources, columns, ocr_command };
+        let typed = arguments::Inputs { paths, db: None, about: About::default() };
         read_all(&find(&typed, session)?.without_places(), session)?.0
     };
 

@@ -14,7 +14,7 @@ use policyvane::{Classifier, Result};
 
 use super::adding::{add_inputs, open_to_add, report_added};
 use super::archive_arguments::Watch;
-use super::inputs::{about_files, read_options};
+use super::inputs::read_options;
 use super::session::Session;
 
 /// How often Ctrl-C is looked for while waiting.
@@ -73,7 +73,7 @@ fn look(typed: &Watch, session: &mut Session) -> Result<States> {
 }
 
 fn find(typed: &Watch, observer: &mut impl Observer) -> Result<Files> {
-    let options = read_options(&about_files(typed.about.clone(), typed.paths.clone()))?;
+    let options = read_options(&typed.about)?;
     Files::find(&typed.paths, options, typed.about.sources.as_deref(), None, observer)
 }
 

@@ -7,22 +7,14 @@ use crate::messages;
 use crate::report::words::{padded, padded_left, percent, places, points, thousands};
 use crate::trends::audit::AuditEstimate;
 
-/// At most so many identifiers are named in a note.
+/// Maximum number of identifiers that a note names.
 const MAX_NAMED: usize = 5;
-/// The page names so many themes.
+/// Number of themes that the page names.
 const PAGE_THEMES: usize = 3;
 
 /// The result of an audit for a terminal; `half_width` is the wished half-width of intervals, 0 to 1.
 pub fn audit_text(audit: &Audit, themes: &[Theme], language: Language, half_width: Option<f64>) -> String {
-    let mut header = vec![
-        messages::audit_column_theme(language),
-        messages::audit_column_counted(language),
-        messages::audit_column_audited(language),
-        messages::audit_column_interval(language),
-        messages::audit_column_labels(language),
-        messages::audit_column_precision(language),
-        messages::audit_column_recall(language),
-    ];
+    let mut header = header(language).to_vec();
     if half_width.is_some() {
         header.push(messages::audit_column_more(language));
     }
@@ -45,10 +37,9 @@ pub fn audit_text(audit: &Audit, themes: &[Theme], language: Language, half_widt
         + messages::audit_scope(language)
 }
 
-/// The section of a report.
-pub(in crate::report) fn markdown(audit: &Audit, themes: &[Theme], language: Language) -> String {
-    let mut text = format!("{}{}\n", messages::report_audit_title(language), head(audit, themes, language));
-    let header = [
+/// The names of the columns.
+fn header(language: Language) -> [&'static str; 7] {
+    [
         messages::audit_column_theme(language),
         messages::audit_column_counted(language),
         messages::audit_column_audited(language),
@@ -56,8 +47,13 @@ pub(in crate::report) fn markdown(audit: &Audit, themes: &[Theme], language: Lan
         messages::audit_column_labels(language),
         messages::audit_column_precision(language),
         messages::audit_column_recall(language),
-    ];
-    text += &format!("| {} |\n|---|--:|--:|--:|--:|--:|--:|\n", header.join(" | "));
+    ]
+}
+
+/// The section of a report.
+pub(in crate::report) fn markdown(audit: &Audit, themes: &[Theme], language: Language) -> String {
+    let mut text = format!("{}{}\n", messages::report_audit_title(language), head(audit, themes, language));
+    text += &format!("| {} |\n|---|--:|--:|--:|--:|--:|--:|\n", header(language).join(" | "));
     for theme in by_share(audit) {
         text += &format!("| {} |\n", cells(audit, theme, themes, language, None).join(" | "));
     }

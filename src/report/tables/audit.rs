@@ -6,7 +6,7 @@ use crate::corpus::{Article, ID_PREFIX, Theme};
 use crate::report::tables::row::table_row;
 use crate::trends::audit::Drawn;
 
-/// At most so many characters of a text are given to coders: a cell of a spreadsheet holds 32,767.
+/// Maximum number of characters of a text that coders get: a cell of a spreadsheet holds 32,767.
 const MAX_TEXT: usize = 30_000;
 
 table_row! {

@@ -30,9 +30,9 @@ pub struct Drawn {
 /// Draws about `wanted` of the units, the same ones for the same seed whatever the order in which they are given.
 ///
 /// Themes are strata (see [`allocate`] for the number of each). Within a stratum the units stand by `order`, and at random
-/// within the same order; every so many is drawn from a random start (systematic sampling, Madow & Madow 1944), so that
-/// papers and periods get their shares of the sample to within one article and each unit of a stratum has the same
-/// probability. The result is in random order, which does not tell the strata.
+/// within the same order; they are drawn at equal distances from a random start (systematic sampling, Madow & Madow
+/// 1944), so that papers and periods get their shares of the sample to within one article and each unit of a stratum has
+/// the same probability. The result is in random order, which does not reveal the strata.
 pub fn draw_sample<K: Ord>(units: &[DrawUnit<K>], themes: usize, wanted: usize, seed: u64) -> Vec<Drawn> {
     let mut sizes = vec![0; themes];
     units.iter().for_each(|unit| sizes[unit.theme] += 1);

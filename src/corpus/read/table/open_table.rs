@@ -18,7 +18,7 @@ use crate::corpus::read::table::statistics;
 use crate::corpus::read::table::synonyms::{DATE_PARTS, OTHER_OBJECTS, Words};
 use crate::corpus::read::table::values::{is_empty, plain};
 
-/// The roles are decided on so many rows.
+/// Number of rows on which the roles are decided.
 const SAMPLE_ROWS: usize = 200;
 
 /// Opens the rows of a table once more, where that is possible.

@@ -44,7 +44,7 @@ const LONG: &[&str] = &["_!_", "|||", "||", "@@@", "@@", "###", "##", "$$", "<se
 const RARE: &[&str] = &["\u{1}", "\u{2}", "\u{1F}", "^", "~", "¦", "｜", "，", "；", "§", "þ", "#", "$", "@", "&", "*"];
 const ORDINARY: &[&str] = &[":", "/", " "];
 
-/// So many records of the beginning of a file are looked at.
+/// Number of records at the beginning of a file that are examined.
 const RECORDS: usize = 60;
 
 /// A character that stands for a separator of several bytes; text files do not contain it.
