@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::arguments::{About, Filters};
+use super::input_arguments::{About, Filters};
 
 #[derive(Debug, Args)]
 pub struct Archive {

@@ -9,7 +9,8 @@ use policyvane::report::{DailyDigest, digest_rows, to_docx, to_html, to_markdown
 use policyvane::survey::{FirstSentences, STORY_DAYS, Survey, write_file};
 use policyvane::{Classifier, Error, Expected, Language, NothingToReport, Result};
 
-use super::arguments::{About, Digest, Inputs};
+use super::arguments::Digest;
+use super::input_arguments::{About, Inputs};
 use super::inputs::{Origin, find};
 use super::session::Session;
 

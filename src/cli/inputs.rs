@@ -7,7 +7,8 @@ use policyvane::corpus::{Article, ColumnChoice, Inputs, PageRecord, PartialDate,
 use policyvane::messages::command_line as messages;
 use policyvane::{Error, Expected, Result};
 
-use super::arguments::{self, About, TableFormat};
+use super::arguments::TableFormat;
+use super::input_arguments::{self, About};
 use super::session::Session;
 
 /// What the user says about files, checked.
@@ -111,7 +112,7 @@ impl Origin {
 ///
 /// # Errors
 /// As [`Inputs::find`], and where an option or the archive cannot be used.
-pub fn find(typed: &arguments::Inputs, session: &mut Session) -> Result<Origin> {
+pub fn find(typed: &input_arguments::Inputs, session: &mut Session) -> Result<Origin> {
     match &typed.db {
         Some(path) => Ok(Origin::Archive(Archive::open(path)?)),
         None => Ok(Origin::Files(Box::new(find_files(&typed.paths, &typed.about, session)?))),

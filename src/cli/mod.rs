@@ -13,6 +13,7 @@ mod evaluate;
 mod explain;
 mod help;
 mod ingest;
+mod input_arguments;
 mod inputs;
 mod locale;
 mod output;

@@ -7,7 +7,8 @@ use policyvane::survey::{Filter, Width};
 use policyvane::trends::{Event, PeriodKind, Span, parse_events};
 use policyvane::{Classifier, Error, Expected, Language, Result};
 
-use super::arguments::{By, Filters, Report, Size};
+use super::arguments::{By, Report, Size};
+use super::input_arguments::Filters;
 
 /// The articles asked for.
 ///

@@ -15,7 +15,8 @@ use policyvane::survey::write_file;
 use policyvane::text::parse_dictionary;
 use policyvane::{Error, Language, Result};
 
-use super::arguments::{self, About, SplitBy, Texts, Train};
+use super::arguments::{SplitBy, Texts, Train};
+use super::input_arguments::{self, About};
 use super::inputs::{find, read_all};
 use super::session::Session;
 
@@ -70,7 +71,7 @@ pub fn run(typed: Train, session: &mut Session) -> Result<()> {
         Vec::new()
     } else {
         let paths = typed.unlabelled.clone();
-        let typed = arguments::Inputs { paths, db: None, about: About::default() };
+        let typed = input_arguments::Inputs { paths, db: None, about: About::default() };
         read_all(&find(&typed, session)?.without_places(), session)?.0
     };
 
