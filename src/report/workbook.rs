@@ -7,6 +7,7 @@ use crate::corpus::PartialDate;
 use crate::error::{Error, Result};
 use crate::messages;
 use crate::report::input::ReportInput;
+use crate::report::tables::fit_for_print;
 use crate::report::words::province;
 
 /// Widths of columns, in characters.
@@ -70,6 +71,7 @@ fn begin(
     formats: &Formats,
 ) -> std::result::Result<(), XlsxError> {
     sheet.set_name(name)?.set_freeze_panes(1, 1)?;
+    fit_for_print(sheet)?;
     for (column, title) in (0_u16..).zip(header) {
         sheet.write_string_with_format(0, column, *title, &formats.header)?;
         sheet.set_column_width(column, widths.get(column as usize).copied().unwrap_or(NARROW))?;

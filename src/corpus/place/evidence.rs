@@ -35,6 +35,23 @@ const SHORT_NAME_WEIGHT: f64 = 0.5;
 /// Factor of the weight of a name that is weak evidence.
 pub(super) const WEAK: f64 = 0.3;
 
+/// Weight of the place whose office the author holds: “（作者为兖州区委书记）”.
+const AUTHOR_WEIGHT: f64 = 4.0;
+
+/// Texts of at most this many characters may be little more than the line below a picture.
+const CAPTION_WITHIN: usize = 350;
+
+/// How far from its end a text names its author, in bytes.
+const AUTHOR_WITHIN: usize = 300;
+
+/// The offset of the line that names the author and the office that he holds in a place, if the text ends with one.
+fn author_line(text: &str) -> Option<usize> {
+    let from = text.char_indices().map(|(at, _)| at).find(|at| text.len() - at <= AUTHOR_WITHIN)?;
+    let cues = CueWords::shared();
+    let at = ["作者为", "作者系", "作者单位"].iter().filter_map(|mark| text[from..].rfind(mark)).max()? + from;
+    cues.office.is_in(&text[at..]).then_some(at)
+}
+
 /// A part of an article with the places it names.
 pub(super) struct Part<'a> {
     pub text: &'a str,
@@ -43,6 +60,8 @@ pub(super) struct Part<'a> {
     /// Its first [`SEARCHED`] characters.
     searched: &'a str,
     pub names: Vec<Name>,
+    /// The offset of the line that names the author's office.
+    pub author_line: Option<usize>,
     /// The offsets at which names end, in bytes, including names that could not be resolved.
     ends: Vec<usize>,
 }
@@ -61,11 +80,30 @@ pub(super) struct Name {
 }
 
 impl Part<'_> {
+    /// Whether a name stands in one list with the name before it.
+    pub fn is_listed_with_last(&self, i: usize) -> bool {
+        let Some(last) = i.checked_sub(1).and_then(|last| self.names.get(last)) else { return false };
+        let between = self.text.get(last.end..self.names[i].group.max(last.end)).unwrap_or_default();
+        matches!(between, "" | "、" | "和" | "及" | "以及" | "与")
+    }
+
+    /// Whether a short text names a place below its picture: “图为南浔区荻港古镇”.
+    fn is_caption(&self, start: usize) -> bool {
+        if self.text.len() > 3 * CAPTION_WITHIN {
+            return false;
+        }
+        let before = &self.text[..start];
+        let sentence = before.rfind(['。', '\n']).map_or(before, |at| &before[at..]);
+        sentence.trim_start_matches(['。', '\n', ' ', '　']).starts_with("图为")
+    }
+
     /// The weight of a name by where in the part it stands.
     pub fn weight(&self, start: usize, is_title: bool) -> f64 {
         let first_paragraph = self.text.find('\n').unwrap_or(self.text.len());
         match start {
             _ if is_title => 4.0,
+            _ if self.author_line.is_some_and(|line| start > line) => AUTHOR_WEIGHT,
+            _ if self.is_caption(start) => 3.0,
             0..120 => 3.0,
             _ if start < first_paragraph.min(900) => 1.5,
             _ => 0.5,
@@ -120,7 +158,8 @@ impl Gazetteer {
             names.push(Name { start, end, place: county, certainty, role, group });
         }
         let searched = head(text, SEARCHED);
-        Part { text, lead: head(searched, LEAD), searched, names, ends: mentions.iter().map(|m| m.end).collect() }
+        let ends = mentions.iter().map(|m| m.end).collect();
+        Part { text, lead: head(searched, LEAD), searched, names, author_line: author_line(text), ends }
     }
 
     /// Adds the weights of the places in a dateline. The capital, where the agencies sit, counts only in its own

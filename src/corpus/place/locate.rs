@@ -6,6 +6,7 @@ use crate::corpus::place::cue_words::CueWords;
 use crate::corpus::place::evidence::{CAPITAL, Part, WEAK, mentions_any};
 use crate::corpus::place::gazetteer::{Adcode, Gazetteer, Level, Region};
 use crate::corpus::place::mentions::Placed;
+use crate::corpus::place::sites::sites_in;
 use crate::corpus::place::surroundings::Role;
 use crate::corpus::place::venues::Venue;
 use crate::text::normalise;
@@ -21,6 +22,13 @@ const HOME_NAMED: f64 = 1.5;
 
 /// Minimum weight of the evidence for a part of a place, relative to that for the place itself.
 const MIN_PART_RATIO: f64 = 0.5;
+
+/// An article that names this many parts of a place, and none of them in its headline, is about the whole unless one has
+/// most of the evidence.
+const MANY_PARTS: usize = 4;
+
+/// The share of the evidence that one of many parts needs.
+const MIN_SHARE_OF_MANY: f64 = 0.75;
 
 /// Weight of evidence that, all for one province, makes it as likely right as wrong.
 const HALF_CONFIDENCE: f64 = 0.4;
@@ -83,10 +91,14 @@ impl Gazetteer {
         let cues = CueWords::shared();
         let (title, text) = (normalise(clues.title), normalise(clues.text));
         let dateline = self.read_part(clues.dateline, None, true);
-        let parts = [self.read_part(&title, clues.home, false), self.read_part(&text, clues.home, false)];
+        let mut parts = [self.read_part(&title, clues.home, false), self.read_part(&text, clues.home, false)];
         let mut found = Evidence { title: &title, nearness: 1.0, ..Evidence::default() };
         if clues.home.is_none() {
             found.nearness = self.nearness(&parts, &dateline);
+            // A headline that names no division may name a site instead, unless the head of state writes to it.
+            if parts[0].names.is_empty() && !cues.head_of_state.is_in(&title) {
+                parts[0].names = sites_in(&title);
+            }
         }
         self.weigh_names(&parts, clues.home, &mut found);
         self.weigh_dateline(&dateline, clues.home, &found.venues, found.nearness, &mut found.weights);
@@ -123,8 +135,13 @@ impl Gazetteer {
             && parts.iter().flat_map(|part| &part.names).any(|name| is_beyond_mainland(name.place))
             && mentions_any(parts, &CueWords::shared().unification);
         for (is_title, part) in [(true, &parts[0]), (false, &parts[1])] {
+            let mut stands_at = 0;
             for (i, name) in part.names.iter().enumerate() {
-                let weight = part.weight(name.start, is_title);
+                // The names of one list weigh the same: “兴化市、靖江市以及沭阳县”.
+                if i == 0 || !part.is_listed_with_last(i) {
+                    stands_at = name.start;
+                }
+                let weight = part.weight(stands_at, is_title);
                 let mut trust = self.trust(part, i, home);
                 // Where the nation's relations with Hong Kong, Macao or Taiwan are the matter, these are named as such,
                 // but for their own organs.
@@ -228,7 +245,10 @@ impl Gazetteer {
             // A headline that names the province alone tells that no part of it is meant.
             let in_title = || self.get(inner).is_some_and(|region| found.title.contains(region.short.as_str()));
             let ratio = if found.titled == Some(place) && !in_title() { 1.0 } else { MIN_PART_RATIO };
-            if share < 0.6 || weight < ratio * own {
+            let parts =
+                inside.iter().filter(|(a, w)| **w > 0.0 && self.get(**a).is_some_and(|r| r.parent == Some(place)));
+            let min_share = if parts.count() >= MANY_PARTS && !in_title() { MIN_SHARE_OF_MANY } else { 0.6 };
+            if share < min_share || weight < ratio * own {
                 break;
             }
             place = inner;
@@ -308,6 +328,20 @@ mod tests {
         assert_eq!(about("", "平利县长安镇办起工厂。", "", "610100"), "610926");
         assert_eq!(about("", "各地致富县的经验和小康县的做法。", "", ""), "");
         assert_eq!(about("", "庆阳市建起机房，甘肃省政府新闻办介绍，庆阳市还将扩建。", "中新网 兰州", ""), "621000");
+    }
+
+    #[test]
+    fn sites_captions_lists_and_authors_tell_the_place() {
+        let professor = "湖北武汉，何某在试验田里记录数据。他的品种已在新疆试种。";
+        assert_eq!(about("华中农业大学教授何某——让荒滩变良田", professor, "", ""), "420100");
+        assert_eq!(about("古村新貌", "浙江加强村落保护，实施一批项目。\n图为湖州市南浔区某古镇。", "", ""), "330503");
+        let counties = "江苏省人民政府批复泰州市兴化市、靖江市、泰兴市以及宿迁市沭阳县、泗阳县、泗洪县6个规划。";
+        assert_eq!(about("首批规划获批", counties, "", ""), "320000");
+        let comment = "习近平总书记强调要重视基层。近年来，山东省济宁市兖州区探索新做法。\n".to_owned()
+            + &"把工作做细做实，要有办法，也要有耐心，更要依靠群众。".repeat(30)
+            + "\n（作者为山东省济宁市兖州区委书记）";
+        assert_eq!(about("把服务做细（治理者说）", &comment, "", ""), "370812");
+        assert_eq!(about("", "苏州古城区添了新街景，姑苏区的老街坊说好。", "", ""), "320508");
     }
 
     #[test]

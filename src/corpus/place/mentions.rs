@@ -232,7 +232,8 @@ impl Gazetteer {
         // A short name alone stands for a province or prefecture. Short names of counties (和平, 安宁), everyday
         // words, and names such as 城区 and 郊区 are too ambiguous.
         let happens_there = before.ends_with('在') && cues.happens.begin(after);
-        let clearly_a_place = dateline || happens_there || self.is_home(name, home);
+        let is_near = || hit.full && candidates.iter().any(|&c| self.neighbours(c, home));
+        let clearly_a_place = dateline || happens_there || self.is_home(name, home) || is_near();
         let everyday = cues.everyday.contains(name) && !clearly_a_place;
         if everyday || (hit.full && name.chars().count() < 3 && !stands_alone(name, before, after)) {
             return Vec::new();

@@ -12,6 +12,7 @@ mod gazetteer;
 mod locate;
 mod mentions;
 mod national;
+mod sites;
 mod surroundings;
 #[cfg(test)]
 mod trap_tests;

@@ -76,7 +76,11 @@ impl Gazetteer {
         let dated = dateline.names.iter().any(|name| inside(name.place));
         // “走进湖北省枝江市…”: the report is from there.
         let opening = parts[1].names.first().is_some_and(|name| inside(name.place) && name.group < OPENING);
-        if titled || dated || opening || !mentions_any(parts, &CueWords::shared().national) {
+        // Who holds an office in a place writes about it.
+        let author = parts[1]
+            .author_line
+            .is_some_and(|line| parts[1].names.iter().any(|name| name.start > line && inside(name.place)));
+        if titled || dated || opening || author || !mentions_any(parts, &CueWords::shared().national) {
             return false;
         }
         let text = parts[1].text;

@@ -1,6 +1,6 @@
 //! Tables for Excel: CSV that it opens rightly and safely, and workbooks.
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
 use crate::corpus::{BYTE_ORDER_MARK, PartialDate};
 use crate::error::{Error, Result};
@@ -44,6 +44,13 @@ pub fn excel_workbook(csv: &str) -> Result<Vec<u8>> {
     built(csv).map_err(|error| Error::Chart { chart: "xlsx".into(), problem: error.to_string() })
 }
 
+/// Prints a sheet on A4 across, all columns on one page, with its head line on each.
+pub(in crate::report) fn fit_for_print(sheet: &mut Worksheet) -> std::result::Result<(), XlsxError> {
+    const A4: u8 = 9;
+    sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
+    Ok(())
+}
+
 /// The width of a column in characters. A day that does not fit is shown as number signs.
 fn width_of(column: &str) -> f64 {
     match column {
@@ -61,6 +68,7 @@ fn built(csv: &str) -> std::result::Result<Vec<u8>, XlsxError> {
     let (bold, day) = (Format::new().set_bold(), Format::new().set_num_format("yyyy-mm-dd"));
     let sheet = workbook.add_worksheet();
     sheet.set_freeze_panes(1, 0)?;
+    fit_for_print(sheet)?;
     let mut header: Vec<String> = Vec::new();
     let mut is_audit = false;
     for (row, record) in (0_u32..).zip(reader.records().flatten()) {
