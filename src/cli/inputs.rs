@@ -139,6 +139,7 @@ pub fn table_format(typed: Option<TableFormat>, output: Option<&Path>, usual: Ta
         // A workbook is made of the table when it is whole.
         "xlsx" if !name.ends_with(".gz") => Some(TableFormat::Csv),
         "jsonl" | "ndjson" => Some(TableFormat::Jsonl),
+        "parquet" if cfg!(feature = "parquet") && !name.ends_with(".gz") => Some(TableFormat::Jsonl),
         "xlsx" | "xls" | "parquet" | "json" => {
             return Err(Error::BadSetting { setting: "--output", value: name, expected: Expected::OutputEnding });
         }

@@ -4,14 +4,30 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use policyvane::report::tables::excel_workbook;
+#[cfg(feature = "parquet")]
+use policyvane::report::tables::parquet_table;
 use policyvane::survey::WholeFile;
 use policyvane::{Error, Result};
+
+/// Makes the bytes of a file of those of a table.
+type Conversion = fn(&[u8]) -> Result<Vec<u8>>;
+
+/// The conversion that the ending of a file asks for.
+fn conversion(path: &Path) -> Option<Conversion> {
+    match path.extension()?.to_ascii_lowercase().to_str()? {
+        // A workbook is made of CSV.
+        "xlsx" => Some(|csv| excel_workbook(&String::from_utf8_lossy(csv))),
+        #[cfg(feature = "parquet")]
+        "parquet" => Some(parquet_table),
+        _ => None,
+    }
+}
 
 /// A file that appears when it is finished, or standard output.
 pub enum Output {
     File(WholeFile),
-    /// A workbook, and its table as CSV so far.
-    Workbook(WholeFile, Vec<u8>),
+    /// A file of another form, which is made of the whole table when it is finished.
+    Converted(WholeFile, Vec<u8>, Conversion),
     Standard(BufWriter<std::io::Stdout>),
 }
 
@@ -22,8 +38,10 @@ impl Output {
             None => Ok(Output::Standard(BufWriter::new(std::io::stdout()))),
             Some(path) => {
                 let file = WholeFile::create(path)?;
-                let is_workbook = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"));
-                Ok(if is_workbook { Output::Workbook(file, Vec::new()) } else { Output::File(file) })
+                Ok(match conversion(path) {
+                    Some(convert) => Output::Converted(file, Vec::new(), convert),
+                    None => Output::File(file),
+                })
             }
         }
     }
@@ -32,7 +50,7 @@ impl Output {
     pub fn write(&mut self, bytes: &[u8]) -> Result<()> {
         match self {
             Output::File(file) => file.write(bytes),
-            Output::Workbook(_, table) => {
+            Output::Converted(_, table, _) => {
                 table.extend_from_slice(bytes);
                 Ok(())
             }
@@ -44,8 +62,8 @@ impl Output {
     pub fn finish(self) -> Result<()> {
         match self {
             Output::File(file) => file.finish(),
-            Output::Workbook(mut file, table) => {
-                file.write(&excel_workbook(&String::from_utf8_lossy(&table))?)?;
+            Output::Converted(mut file, table, convert) => {
+                file.write(&convert(&table)?)?;
                 file.finish()
             }
             Output::Standard(mut out) => out.flush().map_err(standard_output_failed),
@@ -56,9 +74,9 @@ impl Output {
     pub fn keep_part(self) -> Option<PathBuf> {
         match self {
             Output::File(file) => file.keep_part(),
-            // The rows so far make a whole workbook.
-            Output::Workbook(mut file, table) => {
-                let written = excel_workbook(&String::from_utf8_lossy(&table)).and_then(|bytes| file.write(&bytes));
+            // The rows so far make a whole file.
+            Output::Converted(mut file, table, convert) => {
+                let written = convert(&table).and_then(|bytes| file.write(&bytes));
                 written.ok().and_then(|()| file.keep_part())
             }
             Output::Standard(mut out) => {

@@ -110,8 +110,8 @@ crate::messages::messages! {
     help_presentation { zh: "请另存为 PDF 或文本", en: "Save it as PDF or as text." }
     help_archive { zh: "请解压后提供文件夹，或改用 .zip 压缩", en: "Unpack it and give the folder, or pack it as .zip." }
     help_parquet {
-        zh: "请先转为 .jsonl，如 pandas.read_parquet(文件).to_json(\"文章.jsonl\", orient=\"records\", lines=True, force_ascii=False)",
-        en: "Convert it to .jsonl, as with pandas.read_parquet(FILE).to_json(\"articles.jsonl\", orient=\"records\", lines=True).",
+        zh: "Parquet 可用带 parquet 功能的程序读取（cargo install policyvane --features parquet）；或先转为 .jsonl，如 pandas.read_parquet(文件).to_json(\"文章.jsonl\", orient=\"records\", lines=True, force_ascii=False)",
+        en: "A program that was built with the feature `parquet` reads Parquet (cargo install policyvane --features parquet). Or convert it to .jsonl, as with pandas.read_parquet(FILE).to_json(\"articles.jsonl\", orient=\"records\", lines=True).",
     }
     help_media { zh: "请提供文字稿", en: "Give a transcript of it." }
     help_other { zh: "如不是文章，请移出该文件夹", en: "Move it out of the folder if it is not an article." }

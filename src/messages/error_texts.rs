@@ -185,8 +185,8 @@ crate::messages::messages! {
              theme, also, url, byline)",
     }
     expected_output_ending {
-        zh: "以 .csv、.jsonl（可再加 .gz）或 .xlsx 结尾、且与所选格式一致的文件名",
-        en: "a name that ends in .csv, .jsonl (.gz may follow) or .xlsx, as the format does",
+        zh: "以 .csv、.jsonl（可再加 .gz）、.xlsx 或 .parquet（须带 parquet 功能编译）结尾、且与所选格式一致的文件名",
+        en: "a name that ends in .csv, .jsonl (.gz may follow), .xlsx or .parquet (in a program that was built with the feature `parquet`), as the format does",
     }
     expected_event_row {
         zh: "日期和名称，例如 2024-05-01,名称 或 2024-03-04,2024-03-11,名称",

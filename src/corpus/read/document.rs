@@ -52,7 +52,7 @@ impl Document<'_> {
         };
         let sources = &options.sources;
         match format {
-            Format::Json | Format::Csv | Format::Spreadsheet => self.table(options),
+            Format::Json | Format::Csv | Format::Spreadsheet | Format::Parquet => self.table(options),
             Format::Zip | Format::Tar => Err(Error::NestedArchive { file: self.name.into() }),
             Format::Pdf => self.read_pdf(&context, options),
             Format::Image => {

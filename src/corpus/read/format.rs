@@ -27,6 +27,8 @@ pub enum Format {
     Csv,
     /// A spreadsheet (.xlsx, .xls, .ods).
     Spreadsheet,
+    /// A table of Apache Parquet, which is read with the feature `parquet`.
+    Parquet,
     /// A picture, which a recogniser of the user's can read.
     Image,
     /// A zip archive.
@@ -61,6 +63,8 @@ const READABLE: &[(Format, &[&str])] = &[
     (Format::Json, &["jsonl", "ndjson", "json"]),
     (Format::Csv, &["csv", "tsv", "tab"]),
     (Format::Spreadsheet, &["xlsx", "xlsm", "xls", "xlsb", "ods", "et"]),
+    #[cfg(feature = "parquet")]
+    (Format::Parquet, &["parquet"]),
     (Format::Image, &["png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "webp", "jp2"]),
     (Format::Zip, &["zip"]),
     (Format::Tar, &["tar"]),
@@ -166,7 +170,7 @@ mod tests {
             NamedFormat::Readable { format: Format::WordBinary, gzipped: false }
         );
         assert_eq!(format_of(Path::new("版面.psd")), NamedFormat::Unreadable(UnreadableKind::Image));
-        assert_eq!(format_of(Path::new("news.parquet")), NamedFormat::Unreadable(UnreadableKind::Parquet));
+        assert_eq!(format_of(Path::new("news.feather")), NamedFormat::Unreadable(UnreadableKind::Parquet));
         assert_eq!(format_of(Path::new("setup.exe")), NamedFormat::Unreadable(UnreadableKind::Other));
         assert_eq!(format_of(Path::new("README")), NamedFormat::Unreadable(UnreadableKind::Other));
     }

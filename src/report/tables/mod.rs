@@ -10,6 +10,8 @@ mod hits;
 mod lag;
 mod new_terms;
 mod pages;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod peaks;
 pub(in crate::report) mod row;
 mod series;
@@ -28,6 +30,8 @@ pub use hits::HitRow;
 pub use lag::{LagRow, lag_rows};
 pub use new_terms::{TermRow, term_rows};
 pub use pages::{FurnitureRow, UnsureRow, furniture_rows, unsure_rows};
+#[cfg(feature = "parquet")]
+pub use parquet::parquet_table;
 pub use peaks::{PeakRow, peak_rows};
 pub use row::{List, Rounded, TableRow, to_csv};
 pub(super) use row::{csv_of, table_row};

@@ -18,6 +18,8 @@ mod markup_table;
 mod named_rows;
 mod names;
 mod open_table;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod problem;
 mod recognise;
 mod record;
@@ -79,6 +81,14 @@ pub fn read_table<'a>(
     let start = &bytes[..bytes.len().min(SAMPLE)];
     if spreadsheet::is_spreadsheet(bytes) {
         return read_spreadsheet(bytes, name, choice);
+    }
+    #[cfg(feature = "parquet")]
+    if parquet::is_parquet(bytes) {
+        let rows = parquet::rows(bytes).map_err(|problem| TableError::Damaged { file: name.into(), problem })?;
+        let source = Source::parquet();
+        let again = rows.clone();
+        let reopen = || -> Option<Records<'_>> { Some(Box::new(again.clone().into_iter().map(Ok))) };
+        return read_text(name, &source, Box::new(rows.into_iter().map(Ok)), choice, &reopen);
     }
     let source = Source::detect(name, start, start.len() == bytes.len())?;
     let records = source.records(Box::new(bytes)).map_err(|source| TableError::Read { file: name.into(), source })?;

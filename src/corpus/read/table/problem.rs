@@ -37,6 +37,13 @@ pub enum TableError {
         /// The explanation of the spreadsheet reader.
         problem: String,
     },
+    /// A table of another binary form is damaged or encrypted.
+    Damaged {
+        /// The file.
+        file: String,
+        /// The explanation of its reader.
+        problem: String,
+    },
     /// No column can be recognised as the text or the headline of articles.
     NoText {
         /// The file.
@@ -67,6 +74,7 @@ impl fmt::Display for TableError {
             TableError::BadSpreadsheet { file, problem } => {
                 write!(f, "{file}: the spreadsheet cannot be read: {problem}")
             }
+            TableError::Damaged { file, problem } => write!(f, "{file}: the table cannot be read: {problem}"),
             TableError::NoText { file, columns } => {
                 write!(f, "{file}: no column is recognised as text or headline; columns found: {}", columns.join(", "))
             }

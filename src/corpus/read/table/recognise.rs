@@ -41,7 +41,7 @@ pub fn is_table(bytes: &[u8], name: &str) -> bool {
         return !matches!(source.format, TableFormat::Markup) || matches!(ending.as_str(), "xls" | "et");
     }
     match &source.format {
-        TableFormat::Spreadsheet => true,
+        TableFormat::Spreadsheet | TableFormat::Parquet => true,
         TableFormat::Markup => false,
         TableFormat::JsonLines | TableFormat::Json => is_articles(name, &source, start, whole),
         TableFormat::Separated(separator) if separator.characters.is_empty() => false,

@@ -23,6 +23,8 @@ pub enum TableFormat {
     Spreadsheet,
     /// A table in HTML or XML.
     Markup,
+    /// A table of Apache Parquet, which is read with the feature `parquet`.
+    Parquet,
 }
 
 /// A file whose beginning has been looked at.
@@ -39,6 +41,12 @@ pub(super) struct Source {
 pub(super) const SAMPLE: usize = 1 << 20;
 
 impl Source {
+    /// A table of Apache Parquet, whose names and types stand in it.
+    #[cfg(feature = "parquet")]
+    pub(super) fn parquet() -> Source {
+        Source { format: TableFormat::Parquet, encoding: None, layout: None }
+    }
+
     /// Recognises a file by its beginning; `whole` tells whether nothing follows.
     pub(super) fn detect(file: &str, start: &[u8], whole: bool) -> Result<Source, TableError> {
         if spreadsheet::is_spreadsheet(start) {
