@@ -10,7 +10,7 @@ use crate::corpus::read::pdf::PdfArticle;
 use crate::corpus::read::table::is_table;
 use crate::corpus::read::web_page::{WebPage, declared_encoding, read_web_page};
 use crate::corpus::read::word::{self, Paragraph, WordFormat};
-use crate::corpus::read::{ReadOptions, merged, pdf, scanned, transcript};
+use crate::corpus::read::{ReadOptions, compilation, merged, pdf, scanned, transcript};
 use crate::error::{Error, Result, UnreadableKind};
 
 /// A whole file in memory.
@@ -69,6 +69,13 @@ impl Document<'_> {
                     _ => WordFormat::Package,
                 };
                 let paragraphs = word::paragraphs(self.name, self.bytes, kind)?;
+                if let Some(rows) = compilation::table_rows(&paragraphs) {
+                    let table = Table::read(self.name, self.path, rows.to_string().as_bytes(), options)?;
+                    return Ok(Content::Table(table));
+                }
+                if let Some((articles, around)) = compilation::read(&paragraphs) {
+                    return Ok(self.single(page_of(articles, around, &context, sources), None));
+                }
                 let page = match self.one_article(&paragraph_lines(&paragraphs), SourceKind::Document, &context) {
                     Some(parts) => parts.into_page(&context, sources),
                     None => read_paragraphs(paragraphs, &context, options)?,

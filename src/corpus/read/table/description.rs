@@ -65,6 +65,7 @@ impl fmt::Display for TableDescription {
             TableFormat::JsonLines => f.write_str("JSON lines")?,
             TableFormat::Json => f.write_str("JSON")?,
             TableFormat::Spreadsheet => f.write_str("spreadsheet")?,
+            #[cfg(feature = "parquet")]
             TableFormat::Parquet => f.write_str("Parquet")?,
             TableFormat::Markup => f.write_str("table in HTML or XML")?,
         }

@@ -69,6 +69,12 @@ pub(super) fn known_roles(row: &[String]) -> Vec<Role> {
     roles
 }
 
+/// Whether a row is the head line of a table of articles: it names a text or a headline, and something else.
+pub fn is_header_of_articles(row: &[String]) -> bool {
+    let known = known_roles(row);
+    known.len() >= 2 && (known.contains(&Role::Text) || known.contains(&Role::Title))
+}
+
 fn is_header(rows: &[Vec<String>], at: usize) -> bool {
     let row = &rows[at];
     let filled: Vec<&String> = row.iter().filter(|cell| !cell.is_empty()).collect();

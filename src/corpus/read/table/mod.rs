@@ -37,6 +37,7 @@ use std::io::{BufRead, Cursor, Read};
 
 pub use article::RawArticle;
 pub use description::TableDescription;
+pub use header::is_header_of_articles;
 pub use named_rows::{NamedRow, read_named_rows};
 pub use problem::{Fault, RowProblem, TableError};
 pub use recognise::is_table;
@@ -145,8 +146,7 @@ fn read_spreadsheet<'a>(
     name: &str,
     choice: &ColumnChoice,
 ) -> Result<(TableDescription, Articles<'a>), TableError> {
-    let sheets =
-        spreadsheet::sheets(bytes).map_err(|problem| TableError::BadSpreadsheet { file: name.into(), problem })?;
+    let sheets = spreadsheet::sheets(bytes).map_err(|problem| TableError::Damaged { file: name.into(), problem })?;
     let several = sheets.iter().filter(|sheet| !sheet.rows.is_empty()).count() > 1;
     let (mut tables, mut skipped_sheets, mut refusal) = (VecDeque::new(), Vec::new(), None);
     for sheet in sheets {

@@ -21,7 +21,7 @@ pub fn read_named_rows(bytes: &[u8], name: &str) -> Result<Vec<NamedRow>, TableE
     let failed = |source| TableError::Read { file: name.into(), source };
     let records: Vec<Record> = if spreadsheet::is_spreadsheet(bytes) {
         let sheets =
-            spreadsheet::sheets(bytes).map_err(|problem| TableError::BadSpreadsheet { file: name.into(), problem })?;
+            spreadsheet::sheets(bytes).map_err(|problem| TableError::Damaged { file: name.into(), problem })?;
         sheets.into_iter().map(|sheet| sheet.rows).find(|rows| !rows.is_empty()).unwrap_or_default()
     } else {
         let source = Source::detect(name, bytes, true)?;

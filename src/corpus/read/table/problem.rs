@@ -30,14 +30,7 @@ pub enum TableError {
         /// The offset of the first byte that is not UTF-8.
         offset: usize,
     },
-    /// The spreadsheet is damaged, encrypted or of an unsupported kind.
-    BadSpreadsheet {
-        /// The file.
-        file: String,
-        /// The explanation of the spreadsheet reader.
-        problem: String,
-    },
-    /// A table of another binary form is damaged or encrypted.
+    /// The spreadsheet or binary table is damaged, encrypted or of an unsupported kind.
     Damaged {
         /// The file.
         file: String,
@@ -71,10 +64,9 @@ impl fmt::Display for TableError {
             TableError::UnknownEncoding { file, offset } => {
                 write!(f, "{file}: the text is in none of UTF-8, UTF-16, GB18030 and Big5 (byte {offset} is not UTF-8)")
             }
-            TableError::BadSpreadsheet { file, problem } => {
-                write!(f, "{file}: the spreadsheet cannot be read: {problem}")
+            TableError::Damaged { file, problem } => {
+                write!(f, "{file}: the table cannot be read: {problem}")
             }
-            TableError::Damaged { file, problem } => write!(f, "{file}: the table cannot be read: {problem}"),
             TableError::NoText { file, columns } => {
                 write!(f, "{file}: no column is recognised as text or headline; columns found: {}", columns.join(", "))
             }

@@ -41,7 +41,9 @@ pub fn is_table(bytes: &[u8], name: &str) -> bool {
         return !matches!(source.format, TableFormat::Markup) || matches!(ending.as_str(), "xls" | "et");
     }
     match &source.format {
-        TableFormat::Spreadsheet | TableFormat::Parquet => true,
+        TableFormat::Spreadsheet => true,
+        #[cfg(feature = "parquet")]
+        TableFormat::Parquet => true,
         TableFormat::Markup => false,
         TableFormat::JsonLines | TableFormat::Json => is_articles(name, &source, start, whole),
         TableFormat::Separated(separator) if separator.characters.is_empty() => false,

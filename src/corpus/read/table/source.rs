@@ -23,7 +23,8 @@ pub enum TableFormat {
     Spreadsheet,
     /// A table in HTML or XML.
     Markup,
-    /// A table of Apache Parquet, which is read with the feature `parquet`.
+    /// A table of Apache Parquet.
+    #[cfg(feature = "parquet")]
     Parquet,
 }
 

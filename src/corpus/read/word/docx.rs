@@ -9,7 +9,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::corpus::read::word::paragraph::{
-    MAX_TEXT_BYTES, Paragraph, ParagraphBuilder, ParagraphFormat, is_heading_style,
+    Cell, MAX_TEXT_BYTES, Paragraph, ParagraphBuilder, ParagraphFormat, is_heading_style,
 };
 use crate::error::{Error, Result};
 
@@ -55,6 +55,43 @@ impl Current {
     }
 }
 
+/// Where in the tables of the document the reader is. A table within a cell belongs to that cell.
+#[derive(Default)]
+struct TablePlace {
+    /// The number of tables that are open.
+    depth: usize,
+    /// The numbers of the tables, rows and cells that have begun.
+    next: Cell,
+}
+
+impl TablePlace {
+    fn begin(&mut self, name: &str) {
+        match (name, self.depth) {
+            ("tbl", depth) => {
+                self.depth = depth + 1;
+                if depth == 0 {
+                    self.next = Cell { table: self.next.table + 1, row: 0, column: 0 };
+                }
+            }
+            ("tr", 1) => self.next = Cell { row: self.next.row + 1, column: 0, ..self.next },
+            ("tc", 1) => self.next.column += 1,
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        if name == "tbl" {
+            self.depth = self.depth.saturating_sub(1);
+        }
+    }
+
+    fn cell(&self) -> Option<Cell> {
+        let Cell { table, row, column } = self.next;
+        let index = |number: usize| number.saturating_sub(1);
+        (self.depth > 0).then_some(Cell { table: index(table), row: index(row), column: index(column) })
+    }
+}
+
 /// The attribute `w:val` of a property.
 fn value_of(tag: &BytesStart<'_>) -> String {
     tag.try_get_attribute("w:val").ok().flatten().map(|value| value.value.to_string()).unwrap_or_default()
@@ -92,6 +129,7 @@ fn read_xml(xml: &str) -> Result<Vec<Paragraph>, quick_xml::Error> {
     // A text box holds paragraphs within a paragraph.
     let mut open: Vec<Current> = vec![Current::default()];
     let (mut in_text, mut unseen) = (false, 0_usize);
+    let mut tables = TablePlace::default();
     loop {
         let event = reader.read_event()?;
         let Some(current) = open.last_mut() else { break };
@@ -102,13 +140,17 @@ fn read_xml(xml: &str) -> Result<Vec<Paragraph>, quick_xml::Error> {
             Event::Start(tag) if unseen == 0 => match tag.local_name().as_ref() {
                 "t" => in_text = true,
                 "p" => open.push(Current::default()),
+                name @ ("tbl" | "tr" | "tc") => tables.begin(name),
                 _ => current.property(&tag),
             },
             Event::Empty(tag) if unseen == 0 => current.property(&tag),
             Event::End(tag) if unseen == 0 => match tag.local_name().as_ref() {
                 "t" => in_text = false,
-                "p" if open.len() > 1 => paragraphs.extend(open.pop().map(Current::finish)),
-                _ => {}
+                "p" if open.len() > 1 => {
+                    let paragraph = open.pop().map(Current::finish);
+                    paragraphs.extend(paragraph.map(|read| Paragraph { cell: tables.cell(), ..read }));
+                }
+                name => tables.end(name),
             },
             Event::Text(text) if in_text && unseen == 0 => current.push(&text.xml10_content()),
             Event::GeneralRef(reference) if in_text && unseen == 0 => {
@@ -158,6 +200,17 @@ mod tests {
              <mc:Fallback>{text_box}</mc:Fallback></mc:AlternateContent></w:r></w:p>"
         );
         assert_eq!(texts(&body), ["框内一段", "正文"]);
+    }
+
+    #[test]
+    fn paragraphs_of_tables_know_their_cells() {
+        let cell = |text: &str| format!("<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>");
+        let inner = format!("<w:tc><w:tbl><w:tr>{}</w:tr></w:tbl></w:tc>", cell("内"));
+        let rows = format!("<w:tr>{}{}</w:tr><w:tr>{}{inner}</w:tr>", cell("甲"), cell("乙"), cell("丙"));
+        let body =
+            format!("<w:p><w:r><w:t>上</w:t></w:r></w:p><w:tbl>{rows}</w:tbl><w:p><w:r><w:t>下</w:t></w:r></w:p>");
+        let cells: Vec<_> = read(&body).into_iter().map(|p| p.cell.map(|cell| (cell.row, cell.column))).collect();
+        assert_eq!(cells, [None, Some((0, 0)), Some((0, 1)), Some((1, 0)), Some((1, 1)), None]);
     }
 
     #[test]

@@ -6,7 +6,7 @@ mod docx;
 mod paragraph;
 mod rtf;
 
-pub(super) use self::paragraph::Paragraph;
+pub(super) use self::paragraph::{Cell, Paragraph};
 
 use crate::error::Result;
 

@@ -17,6 +17,19 @@ pub(in crate::corpus::read) struct Paragraph {
     pub text: String,
     /// How the paragraph is set apart.
     pub emphasis: Option<Emphasis>,
+    /// The cell of a table that it stands in; only known of .docx.
+    pub cell: Option<Cell>,
+}
+
+/// A cell of a table of a document, each number counted from 0.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::corpus::read) struct Cell {
+    /// The table.
+    pub table: usize,
+    /// The row of the table.
+    pub row: usize,
+    /// The cell of the row.
+    pub column: usize,
 }
 
 /// Why a document gives no paragraphs.
@@ -87,7 +100,7 @@ impl ParagraphBuilder {
             _ => None,
         };
         let text = std::mem::take(self).text;
-        Paragraph { text, emphasis }
+        Paragraph { text, emphasis, cell: None }
     }
 }
 
