@@ -77,7 +77,7 @@ fn two_papers_are_set_side_by_side() {
     assert!(number(petitions, "share_low") > number(&front[0], "share"), "{petitions:?}");
     assert!(rows(&out.join("diversity.csv")).len() >= 8);
     let provinces = rows(&out.join("provinces.csv"));
-    let investment: Vec<_> = provinces.iter().filter(|row| row["theme"] == "investment-promotion").collect();
+    let investment: Vec<_> = provinces.iter().filter(|row| row["theme"] == "investment-attraction").collect();
     assert_eq!(investment[0]["region"], "520000", "{investment:?}");
     assert!(!out.join("seasons.csv").exists(), "less than two years were read");
 }
