@@ -71,6 +71,10 @@ pub enum Expected {
     Spans,
     /// Two spans of time that do not overlap.
     SeparateSpans,
+    /// Conditions that select articles to compare: papers, places, a span.
+    Versus,
+    /// Two selections, each with articles that the other does not have.
+    ArticlesOfBoth,
     /// Either paths or an archive.
     PathsOrArchive,
     /// At least one condition that says which articles are meant.

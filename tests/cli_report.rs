@@ -11,9 +11,12 @@ const FILES: &[&str] = &[
     "counts.csv",
     "coverage.csv",
     "coverage.png",
+    "diversity.csv",
+    "front-pages.csv",
     "lag.csv",
     "manifest.json",
     "peaks.csv",
+    "provinces.csv",
     "report.html",
     "report.md",
     "series.csv",
@@ -218,10 +221,16 @@ fn unusual_inputs_give_readable_pictures() {
         let input = folder.path().join("articles.jsonl");
         std::fs::write(&input, articles).unwrap();
         let out = folder.path().join("out");
-        let output = report(&out, &[&[text(&input), "--dpi", "40"][..], &more].concat());
+        let output = report(&out, &[&[text(&input), "--dpi", "40", "--lang", "zh"][..], &more].concat());
         assert_eq!(status(&output), 0, "{case}: {}", stderr(&output));
-        for file in FILES.iter().filter(|file| file.ends_with(".png")) {
-            let (width, height, ink) = drawn(&std::fs::read(out.join(file)).unwrap());
+        let words = std::fs::read_to_string(out.join("report.md")).unwrap();
+        for chart in FILES.iter().filter_map(|file| file.strip_suffix(".png")) {
+            let file = format!("{chart}.png");
+            let Ok(picture) = std::fs::read(out.join(&file)) else {
+                assert!(words.contains(&format!("{chart}：")), "{case}: nothing tells why there is no {chart}");
+                continue;
+            };
+            let (width, height, ink) = drawn(&picture);
             assert_eq!(width, 268, "{case}: {file}");
             assert!(height > 40 && ink > 300, "{case}: {file}: {height} high, {ink} drawn");
         }

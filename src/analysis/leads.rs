@@ -26,15 +26,15 @@ pub(super) fn may_lead(
 ) -> bool {
     change.log_odds >= MIN_LOG_ODDS
         && change.p_value < MAX_P_VALUE
-        && is_specific(within, counts.overall, totals)
+        && specificity(within, counts.overall, totals) >= MIN_LIFT
         && !is_newsroom_word(term)
 }
 
-/// Whether a term is clearly commoner in the theme's articles than in the others.
-fn is_specific(within: usize, overall: usize, (theme_total, all_total): (usize, usize)) -> bool {
-    let elsewhere = overall.saturating_sub(within) as f64;
-    let others = all_total.saturating_sub(theme_total) as f64;
-    within as f64 * others >= MIN_LIFT * elsewhere * theme_total as f64
+/// How many times as frequent a term is in the theme's articles as in all others. Half an article is added to each, so that a
+/// term which stands nowhere else has a finite value.
+pub(super) fn specificity(within: usize, overall: usize, (theme_total, all_total): (usize, usize)) -> f64 {
+    let rate = |count: usize, total: usize| (count as f64 + 0.5) / (total as f64 + 1.0);
+    rate(within, theme_total) / rate(overall.saturating_sub(within), all_total.saturating_sub(theme_total))
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The analysis of a survey's articles: shares, changes, trends, lags, new terms, drift. Each is computed once. There are
 //! no texts for users and no languages here; `report` presents the findings.
 
+mod agendas;
 mod article;
 mod audit;
 mod correction;
@@ -9,13 +10,16 @@ mod leads;
 mod new_terms;
 mod peaks;
 mod term_clusters;
+mod versus;
 
+pub use agendas::{FrontPages, PaperPair};
 pub use article::{ClassifiedArticle, SurveyedArticle, surveyed};
 pub use audit::{Audit, AuditComparison, AuditSample, MAX_UNCOVERED, audit, audit_sample};
 pub use correction::CorrectedShares;
 pub use lag::{LagFindings, NoLag};
 pub use new_terms::{TermFinding, ThemeTerms};
 pub use peaks::{PeakTerm, ThemePeak};
+pub use versus::{NamedSelection, Versus, VersusFindings};
 
 use std::collections::BTreeSet;
 
@@ -23,9 +27,9 @@ use crate::corpus::NONE;
 use crate::error::{Error, NothingToReport, Result};
 use crate::model::Classifier;
 use crate::trends::{
-    Drift, Issue, Observation, Period, PeriodKind, RegionCounts, Series, Share, Span, TermSettings, Terms, ThemeChange,
-    ThemeTrend, WordStore, by_province, changes, cluster_kind, default_spans, design_effects, drift,
-    incomplete_periods, is_within, theme_trends,
+    Diversity, Drift, Issue, Observation, Period, PeriodKind, RegionCounts, Seasons, Series, Share, Span, TermSettings,
+    Terms, ThemeChange, ThemeProvinces, ThemeTrend, WordStore, by_province, changes, cluster_kind, default_spans,
+    design_effects, diversity, drift, incomplete_periods, is_within, province_shares, seasons, theme_trends,
 };
 
 /// Findings whose false discovery rate is below this are reported as clear.
@@ -38,6 +42,8 @@ pub struct AnalysisSettings {
     pub period: Option<PeriodKind>,
     /// The spans to compare; those of [`default_spans`] where none are given.
     pub compare: Option<(Span, Span)>,
+    /// Two selections to set side by side.
+    pub versus: Option<Versus>,
 }
 
 /// Each theme's change between two spans of days.
@@ -95,6 +101,18 @@ pub struct Analysis {
     pub new_terms: Vec<ThemeTerms>,
     /// Weeks in which a theme had clearly more attention than around them, in the order of time.
     pub peaks: Vec<ThemePeak>,
+    /// Two selections side by side, where they were asked for.
+    pub versus: Option<VersusFindings>,
+    /// How far apart the agendas of papers are, the farthest pair first.
+    pub agendas: Vec<PaperPair>,
+    /// How evenly attention is spread over the policy themes, by period.
+    pub diversity: Vec<Diversity>,
+    /// What stands on front pages, where pages are known.
+    pub front_pages: Option<FrontPages>,
+    /// Shares by province with intervals, in the theme set's order.
+    pub provinces: Vec<ThemeProvinces>,
+    /// The seasons of all themes, where two whole years were read.
+    pub seasons: Option<Seasons>,
     /// The share of words that the model does not know.
     pub drift: Drift,
     /// The theme that stands for “no policy theme”, where the theme set has one.
@@ -108,7 +126,7 @@ pub struct Analysis {
 /// searched for. `terms` are the search terms that [`ClassifiedArticle::named_terms`] refers to.
 ///
 /// # Errors
-/// [`Error::NothingToReport`] where no article has a date.
+/// [`Error::NothingToReport`] where no article has a date, [`Error::BadSetting`] where a selection to compare is empty.
 pub fn analyse(
     articles: &[SurveyedArticle<'_>],
     coverage: &[Issue],
@@ -145,12 +163,24 @@ pub fn analyse(
     let is_readable = !words.is_empty() && words.len() == articles.len();
     let settings_of_terms = TermSettings { min_texts: new_terms::MIN_ARTICLES as u32, ..Default::default() };
     let found_terms = is_readable.then(|| Terms::find(words, &settings_of_terms));
+    let months = Series::count(&observations, themes, PeriodKind::Month)
+        .with_design_effects(&design_effects)
+        .with_incomplete(&incomplete_periods(coverage, PeriodKind::Month));
+    let regions = by_province(&observations, themes);
+    let weeks = Series::count(&observations, themes, PeriodKind::Week)
+        .with_incomplete(&incomplete_periods(coverage, PeriodKind::Week));
+    let is_partial = weeks.periods.iter().zip(&weeks.partial).filter(|(_, partial)| **partial);
+    let partial_weeks: BTreeSet<Period> = is_partial.map(|(week, _)| *week).collect();
     Ok(Analysis {
         undated: articles.len() - series.total(),
-        months: Series::count(&observations, themes, PeriodKind::Month)
-            .with_design_effects(&design_effects)
-            .with_incomplete(&incomplete_periods(coverage, PeriodKind::Month)),
-        regions: by_province(&observations, themes),
+        versus: settings.versus.as_ref().map(|asked| versus::find(&counted, asked, themes)).transpose()?,
+        agendas: agendas::find(&counted, themes),
+        diversity: diversity(first_printings(&counted, &BTreeSet::new()), themes, none, period),
+        front_pages: agendas::front_pages(&counted, &design_effects),
+        provinces: province_shares(&regions, &design_effects),
+        seasons: seasons(&months),
+        months,
+        regions,
         shares: shares(&counted, &series, themes),
         corrected: correction::correct(&counted, &series, classifier),
         comparison: spans.map(|(before, after)| SpanComparison {
@@ -161,7 +191,7 @@ pub fn analyse(
         theme_trends: theme_trends(&series),
         lag: lag::find(articles, terms, themes, none),
         new_terms: new_terms::find(articles, words, found_terms.as_ref(), themes, spans, &left_out),
-        peaks: peaks::find(articles, words, found_terms.as_ref(), themes, none),
+        peaks: peaks::find(articles, words, found_terms.as_ref(), themes, none, &partial_weeks),
         drift: drift(&unknown_shares, period, classifier.training().unknown_words),
         period,
         observations,
@@ -214,6 +244,8 @@ impl Analysis {
     /// An analysis of observations alone, for tests of charts.
     pub(crate) fn of_observations(observations: Vec<Observation>, themes: usize, period: PeriodKind) -> Self {
         let series = Series::count(&observations, themes, period);
+        let (months, regions) =
+            (Series::count(&observations, themes, PeriodKind::Month), by_province(&observations, themes));
         let comparison = default_spans(&observations).map(|(before, after)| SpanComparison {
             before,
             after,
@@ -222,8 +254,14 @@ impl Analysis {
         Analysis {
             period,
             undated: 0,
-            months: Series::count(&observations, themes, PeriodKind::Month),
-            regions: by_province(&observations, themes),
+            versus: None,
+            agendas: Vec::new(),
+            diversity: diversity(observations.iter(), themes, None, period),
+            front_pages: None,
+            provinces: province_shares(&regions, &vec![1.0; themes]),
+            seasons: seasons(&months),
+            months,
+            regions,
             shares: shares(&[], &series, themes),
             corrected: None,
             comparison,

@@ -23,6 +23,9 @@ const MAX_FADING: usize = 4;
 /// Minimum absolute log-odds ratio of a term that is shown in words: small changes of common words can be statistically
 /// clear, too, but they are not of interest.
 const MIN_LOG_ODDS: f64 = std::f64::consts::LN_2;
+/// A term that is shown in words is at least this many times as frequent in its theme as in all other articles: others tell of the
+/// time and not of the theme.
+const MIN_SPECIFICITY: f64 = 1.5;
 /// Two terms that share this many consecutive characters count as the same; only the clearer one is shown.
 const SHARED_CHARACTERS: usize = 4;
 
@@ -39,6 +42,8 @@ pub struct TermFinding {
     pub after: usize,
     /// How its use changed.
     pub change: TermChange,
+    /// How many times as frequent it is in the theme's articles as in all others.
+    pub specificity: f64,
     /// The false discovery rate over all tested terms of all themes.
     pub false_discovery: f64,
     /// The theme's first article that holds the term, as its place among all articles.
@@ -81,15 +86,15 @@ pub struct ThemeTerms {
 }
 
 impl ThemeTerms {
-    /// The clearest terms in one direction, at most `max_count` of them, as places in `found`.
-    fn clearest(&self, rising: bool, max_count: usize) -> Vec<usize> {
+    /// The clearest terms in one direction, at most `max_count` of them, as places in `found`. Only phrases are taken.
+    fn clearest(&self, rising: bool, max_count: usize, is_phrase: impl Fn(&TermFinding) -> bool) -> Vec<usize> {
         let mut chosen: Vec<usize> = Vec::new();
         let count = self.found.len();
         let order = (0..count).map(|place| if rising { place } else { count - 1 - place });
         for place in order.filter(|&place| self.found[place].rises() == rising) {
             let finding = &self.found[place];
-            let is_small = finding.change.log_odds.abs() < MIN_LOG_ODDS;
-            if is_small || is_newsroom_word(&finding.term) {
+            let is_small = finding.change.log_odds.abs() < MIN_LOG_ODDS || finding.specificity < MIN_SPECIFICITY;
+            if is_small || !is_phrase(finding) || is_newsroom_word(&finding.term) {
                 continue;
             }
             let whole = finding.whole();
@@ -107,7 +112,9 @@ impl ThemeTerms {
         let most = shown.len() + leads::MAX_LEADS;
         self.leads.retain(|lead| {
             let whole = lead.whole();
-            let is_new = shown.len() < most && !shown.iter().any(|other| are_near_duplicates(other, &whole));
+            let is_new = shown.len() < most
+                && lead.context.is_free()
+                && !shown.iter().any(|other| are_near_duplicates(other, &whole));
             if is_new {
                 shown.push(whole);
             }
@@ -142,7 +149,9 @@ pub(super) fn find(
     test_by_clusters(&mut tested, articles, words, terms, spans, &may_lead);
     let mut rates = false_discovery_rates(&tested).into_iter();
     let mut found: Vec<ThemeTerms> = Vec::new();
-    for (theme, TestedTerms { numbers, changes, .. }) in tested.into_iter().enumerate() {
+    let all = articles.iter().filter(|article| !article.reprint).count();
+    for (theme, TestedTerms { numbers, counts, changes }) in tested.into_iter().enumerate() {
+        let of_theme = of_theme(articles, theme).count();
         let [before_total, after_total] = totals(articles, theme, spans);
         let (mut clear, mut leads): (Vec<TermFinding>, Vec<TermFinding>) = (Vec::new(), Vec::new());
         for (place, ((number, change), rate)) in numbers.into_iter().zip(changes).zip(rates.by_ref()).enumerate() {
@@ -150,7 +159,8 @@ pub(super) fn find(
             let is_lead = !is_clear && change.p_value < leads::MAX_P_VALUE && may_lead[theme].contains(&place);
             if is_clear || is_lead {
                 let counted = &counted[theme][number as usize];
-                let finding = finding(terms.text(number), number, counted, change, rate);
+                let specificity = leads::specificity(counted.counts.overall, counts[place].overall, (of_theme, all));
+                let finding = finding(terms.text(number), number, counted, (change, rate), specificity);
                 if is_clear { clear.push(finding) } else { leads.push(finding) }
             }
         }
@@ -172,7 +182,7 @@ fn choose_shown(found: &mut [ThemeTerms], terms: &Terms, words: &WordStore) {
     let candidates: BTreeSet<u32> = found
         .iter()
         .flat_map(|theme| {
-            let places = [true, false].into_iter().flat_map(|rising| theme.clearest(rising, max_candidates));
+            let places = [true, false].into_iter().flat_map(|rising| theme.clearest(rising, max_candidates, |_| true));
             let leads = theme.leads.iter().take(max_candidates).map(|lead| lead.number);
             places.map(|place| theme.found[place].number).chain(leads).collect::<Vec<u32>>()
         })
@@ -183,8 +193,8 @@ fn choose_shown(found: &mut [ThemeTerms], terms: &Terms, words: &WordStore) {
         for finding in theme.found.iter_mut().chain(&mut theme.leads) {
             finding.context = contexts.get(&finding.number).cloned().unwrap_or_default();
         }
-        theme.rising = theme.clearest(true, MAX_RISING);
-        theme.fading = theme.clearest(false, MAX_FADING);
+        theme.rising = theme.clearest(true, MAX_RISING, |finding| finding.context.is_free());
+        theme.fading = theme.clearest(false, MAX_FADING, |finding| finding.context.is_free());
         theme.choose_leads();
     }
 }
@@ -201,7 +211,13 @@ struct CountedTerm {
     best_after: Option<u32>,
 }
 
-fn finding(term: &str, number: u32, counted: &CountedTerm, change: TermChange, false_discovery: f64) -> TermFinding {
+fn finding(
+    term: &str,
+    number: u32,
+    counted: &CountedTerm,
+    (change, false_discovery): (TermChange, f64),
+    specificity: f64,
+) -> TermFinding {
     let CountedTerm { counts, first, best_before, best_after } = *counted;
     let rises = change.log_odds > 0.0;
     let example = if rises { best_after.or(best_before) } else { best_before.or(best_after) };
@@ -211,6 +227,7 @@ fn finding(term: &str, number: u32, counted: &CountedTerm, change: TermChange, f
         before: counts.before,
         after: counts.after,
         change,
+        specificity,
         false_discovery,
         first: first.unwrap_or_default() as usize,
         example: example.unwrap_or_default() as usize,

@@ -9,8 +9,8 @@ use crate::analysis::MAX_FALSE_DISCOVERY_RATE;
 use crate::analysis::article::SurveyedArticle;
 use crate::analysis::new_terms::are_near_duplicates;
 use crate::trends::{
-    Context, Observation, Peak, Span, TermChange, TermCounts, TermScratch, Terms, WordStore, false_discovery,
-    is_newsroom_word, peaks, term_changes,
+    Context, Observation, Peak, Period, Span, TermChange, TermCounts, TermScratch, Terms, WordStore, false_discovery,
+    is_newsroom_word, is_within, peaks, term_changes,
 };
 
 /// A term stands in at least this many articles of a peak.
@@ -59,16 +59,19 @@ pub struct PeakTerm {
     pub change: TermChange,
 }
 
-/// The peaks of all themes but `none`, in the order of time. Stories count once.
+/// The peaks of all themes but `none`, in the order of time. Stories count once; the weeks in `left_out`, which were read only in
+/// part, tell nothing.
 pub(super) fn find(
     articles: &[SurveyedArticle<'_>],
     words: &WordStore,
     terms: Option<&Terms>,
     themes: usize,
     none: Option<usize>,
+    left_out: &BTreeSet<Period>,
 ) -> Vec<ThemePeak> {
-    let observations: Vec<&Observation> =
-        articles.iter().filter(|article| !article.reprint).map(|article| &article.classified.observation).collect();
+    let first = articles.iter().filter(|article| !article.reprint).map(|article| &article.classified.observation);
+    let is_whole = |seen: &&Observation| !seen.date.is_some_and(|date| is_within(date, left_out));
+    let observations: Vec<&Observation> = first.filter(is_whole).collect();
     let found = peaks(observations.into_iter(), themes, none);
     let Some(terms) = terms else { return found.into_iter().map(|peak| without_terms(peak, articles)).collect() };
     let mut by_theme: BTreeMap<usize, Vec<Peak>> = BTreeMap::new();

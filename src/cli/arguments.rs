@@ -68,6 +68,8 @@ pub struct Report {
     pub term: Vec<String>,
     #[arg(long, num_args = 2, value_names = ["FROM..TO", "FROM..TO"])]
     pub compare: Vec<String>,
+    #[arg(long, num_args = 2, value_names = ["SELECTION", "SELECTION"])]
+    pub versus: Vec<String>,
     #[arg(long, value_name = "FILE")]
     pub events: Option<PathBuf>,
     #[arg(long, conflicts_with = "events")]

@@ -19,6 +19,7 @@ mod locale;
 mod output;
 mod report;
 mod report_settings;
+mod selections;
 mod session;
 mod themes;
 mod train;

@@ -2,7 +2,9 @@
 
 use policyvane::archive::Archive;
 use policyvane::corpus::Inputs;
-use policyvane::messages::{Counted, archive as messages_of_archive, command_line as messages, counted};
+use policyvane::messages::{
+    Counted, archive as messages_of_archive, chart_left_out, command_line as messages, counted,
+};
 use policyvane::report::{audit_notes, no_lag_text, vocabulary_warning};
 use policyvane::survey::{FinishedReport, Survey, WholeFile, read_audit_sample};
 use policyvane::{Error, Result};
@@ -10,11 +12,13 @@ use policyvane::{Error, Result};
 use super::arguments::Report;
 use super::inputs::{Origin, read_options};
 use super::report_settings as settings;
+use super::selections;
 use super::session::Session;
 
 pub fn run(typed: Report, session: &mut Session) -> Result<()> {
     let filter = settings::filter(&typed.filters)?;
     let compare = settings::compare(&typed.compare)?;
+    let versus = selections::versus(&typed.versus)?;
     let terms = settings::terms(&typed.term)?;
     let events = settings::events(&typed)?;
     let sample = typed.audit.as_deref().map(read_audit_sample).transpose()?;
@@ -49,6 +53,7 @@ pub fn run(typed: Report, session: &mut Session) -> Result<()> {
         .language(session.language)
         .period(typed.by.map(settings::period))
         .compare(compare)
+        .versus(versus)
         .events(events)
         .themes(themes, typed.top)
         .charts(typed.chart.clone())
@@ -86,6 +91,10 @@ fn summarise(typed: &Report, survey: &Survey<'_>, report: &FinishedReport, sessi
     if !survey.undetermined().is_empty() {
         let undetermined = counted(language, survey.undetermined().len(), Counted::Articles);
         session.note(&messages::undetermined(language, &undetermined));
+    }
+    let is_asked = |chart: &&(&str, &str)| typed.chart.is_empty() || typed.chart.iter().any(|asked| asked == chart.0);
+    for (chart, reason) in report.left_out.iter().filter(is_asked) {
+        session.note(&messages::note(language, &chart_left_out(language, chart, reason)));
     }
     let asked_for_lag = !typed.term.is_empty() || typed.chart.iter().any(|chart| chart == "lag");
     if let Some(reason) = report.no_lag.filter(|_| asked_for_lag) {

@@ -130,6 +130,7 @@ pub fn command(typed: &Report, language: Language) -> String {
     typed.term.iter().for_each(|term| add("term", Some(term.clone())));
     typed.filters.only_region.iter().for_each(|region| add("region", Some(region.clone())));
     typed.filters.only_source.iter().for_each(|source| add("paper", Some(source.clone())));
+    add("versus", (!typed.versus.is_empty()).then(|| typed.versus.join(" ")));
     add("compare", (!typed.compare.is_empty()).then(|| typed.compare.join(" ")));
     add("events", typed.events.as_ref().map(|path| file_name(path)));
     add("no-events", typed.no_events.then(String::new));

@@ -5,8 +5,7 @@ use jiff::civil::Date;
 crate::messages::messages! {
     // The foot of every chart.
     foot_articles(articles: &str) { zh: "{articles} 篇文章", en: "{articles} articles" }
-    foot_sources(sources: usize) { zh: "{sources} 家来源", en: "{sources} sources" }
-    foot_missing(periods: usize) { zh: "缺 {periods} 期", en: "{periods} periods missing" }
+    foot_missing(periods: usize) { zh: "缺 {periods} 期", en: "missing periods: {periods}" }
     foot_undated(articles: usize) { zh: "另有 {articles} 篇日期不详，未计入", en: "{articles} undated, not counted" }
     foot_undetermined(articles: usize) {
         zh: "另有 {articles} 篇未判定主题，未计入",
@@ -28,8 +27,8 @@ crate::messages::messages! {
     }
 
     over_time_papers(papers: usize) {
-        zh: "横轴上的红色短线：有报纸自此读起或读到此为止（共 {papers} 家）",
-        en: "Red ticks on the axis: papers that begin or end being read ({papers} papers)",
+        zh: "横轴上的橙色短线：有报纸自此读起或读到此为止（共 {papers} 家）",
+        en: "Orange ticks on the axis: papers that begin or end being read (papers: {papers})",
     }
 
     // Themes by their overall share.
@@ -42,6 +41,7 @@ crate::messages::messages! {
         zh: "橙圈与橙线：按模型已知的误判校正后的占比及其 95% 区间（Saerens 等 2002）",
         en: "Orange rings: share corrected for the model's known errors, with its 95% interval (Saerens et al. 2002)",
     }
+    ranked_pair(name: &str, share: &str) { zh: "{name}（{share}）", en: "{name} ({share})" }
     ranked_number(share: &str, articles: &str) { zh: "{share}（{articles} 篇）", en: "{share} ({articles})" }
 
     // Changes between two spans.
@@ -51,8 +51,12 @@ crate::messages::messages! {
         en: "Share of all articles: open {before}, filled {after}; by difference",
     }
     changes_marks {
-        zh: "右列：差值（百分点）与 95% 区间；深色：错误发现率低于 5%（Benjamini–Hochberg）",
-        en: "Right: difference in points, 95% interval; dark: false discovery rate below 5%",
+        zh: "右列：差值（百分点）与 95% 区间；蓝色：错误发现率低于 5%（Benjamini–Hochberg）",
+        en: "Right: difference in points, 95% interval; blue: false discovery rate below 5%",
+    }
+    changes_marks_none {
+        zh: "右列：差值（百分点）与 95% 区间；错误发现率都不低于 5%（Benjamini–Hochberg）",
+        en: "Right: difference in points, 95% interval; no false discovery rate is below 5%",
     }
     changes_without_none {
         zh: "不画“非政策”：其占比大得多，会压平其他主题；数字见 changes.csv",
@@ -62,7 +66,7 @@ crate::messages::messages! {
 
     themes_not_drawn(themes: usize) {
         zh: "另有 {themes} 个主题放不下，见 report.html",
-        en: "{themes} more themes find no room: see report.html",
+        en: "Themes that find no room here: {themes}, see report.html",
     }
 
     // The calendar.
@@ -96,9 +100,9 @@ crate::messages::messages! {
         en: "One tile a province, placed by its neighbours; shade and number: per cent of the province's articles, \
              each map its own scale",
     }
-    map_not_drawn(themes: usize) {
-        zh: "另有 {themes} 个占比较低的主题未画，见 report.html",
-        en: "{themes} more themes with smaller shares are not drawn: see report.html",
+    map_not_drawn(themes: &str) {
+        zh: "未画占比较低的主题：{themes}；各省数字见 provinces.csv",
+        en: "Not drawn, with smaller shares: {themes}; see provinces.csv",
     }
     map_marks {
         zh: "灰色、括号：该地区不足 10 篇；无数字：没有该地区的文章；主题名后：色标最深处的占比",
@@ -118,7 +122,7 @@ crate::messages::messages! {
     coverage_issues_missing(seen: usize, missing: usize) { zh: "{seen} 期，缺 {missing}", en: "{seen}, {missing} missing" }
     coverage_not_drawn(sources: usize) {
         zh: "另有 {sources} 家来源未画，见 coverage.csv",
-        en: "{sources} more sources are not drawn: see coverage.csv",
+        en: "Sources not drawn: {sources}, see coverage.csv",
     }
 
     // The lag between national papers and provinces.
@@ -154,8 +158,16 @@ crate::messages::messages! {
     lag_chart_not_seen(first: Date, last: Date) { zh: "{first} 至 {last} 未见", en: "not {first} to {last}" }
     lag_chart_others(provinces: usize) {
         zh: "另 {provinces} 省不明显或文章太少",
-        en: "{provinces} more provinces: not clear, or too few articles",
+        en: "Not clear, or too few articles: {provinces} other",
     }
+
+    // Charts that would say nothing.
+    says_nothing_one_period { zh: "文章只在一个时段之内，画不出变化", en: "all articles are of one period" }
+    says_nothing_one_month { zh: "文章只在一个月之内，画不成年历", en: "all articles are of one month" }
+    says_nothing_few_places { zh: "没有一个省级地区达到 10 篇", en: "no province has ten articles" }
+    says_nothing_one_issue { zh: "只读到一期", en: "only one issue was read" }
+    chart_left_out(chart: &str, reason: &str) { zh: "未画 {chart}：{reason}", en: "{chart} is not drawn: {reason}" }
+    charts_left_out(charts: &str) { zh: "\n{charts}。\n", en: "\n{charts}.\n" }
 
     // The evaluation of a model.
     evaluation_foot(articles: &str, model: &str) {

@@ -13,6 +13,8 @@ pub enum Counted {
     Charts,
     /// Pages.
     Pages,
+    /// Papers and other sources.
+    Sources,
     /// Periods of time.
     Periods,
     /// Lines of which it is uncertain whether an article begins there.
@@ -36,6 +38,7 @@ pub fn counted(language: Language, number: usize, things: Counted) -> String {
         Counted::Files => (" 个文件", "file", "files"),
         Counted::Charts => (" 幅图", "chart", "charts"),
         Counted::Pages => (" 个版面", "page", "pages"),
+        Counted::Sources => (" 家来源", "source", "sources"),
         Counted::Periods => (" 个时段", "period", "periods"),
         Counted::UncertainPlaces => (" 处存疑", "uncertain place", "uncertain places"),
         Counted::Themes => (" 个主题", "theme", "themes"),

@@ -169,8 +169,10 @@ crate::messages::messages! {
     expected_range(minimum: usize, maximum: usize) { zh: "{minimum} 到 {maximum} 之间的整数", en: "between {minimum} and {maximum}" }
     expected_single_words { zh: "1（词对由单个词组成）", en: "1, since pairs are made of single words" }
     expected_chart {
-        zh: "以下图表名称之一：themes-over-time、themes-ranked、themes-changes、themes-calendar、themes-by-region、themes-map、coverage、lag",
-        en: "one of themes-over-time, themes-ranked, themes-changes, themes-calendar, themes-by-region, themes-map, coverage, lag",
+        zh: "以下图表名称之一：themes-over-time、themes-ranked、themes-changes、themes-calendar、themes-by-region、themes-map、\
+             themes-versus、coverage、lag",
+        en: "one of themes-over-time, themes-ranked, themes-changes, themes-calendar, themes-by-region, themes-map, \
+             themes-versus, coverage, lag",
     }
     expected_article_format { zh: "文章的格式（csv、jsonl 或 fasttext）", en: "a format for articles (csv, jsonl or fasttext)" }
     expected_term { zh: "一个词语，例如“新质生产力”", en: "a term such as 新质生产力" }
@@ -194,6 +196,15 @@ crate::messages::messages! {
     }
     expected_spans { zh: "两个时段，例如 2023..2024-06", en: "two spans such as 2023..2024-06" }
     expected_separate_spans { zh: "两个互不重叠的时段", en: "two spans that do not overlap" }
+    expected_versus {
+        zh: "两个选择，例如 paper=人民日报 paper=光明日报、region=湖南 region=湖北、2023..2023 2024..2024；条件可用逗号并列，第二个可写 rest（其余）",
+        en: "two selections such as paper=NAME paper=NAME, region=湖南 region=湖北 or 2023..2023 2024..2024; conditions are joined by \
+             commas, and the second may be rest",
+    }
+    expected_articles_of_both {
+        zh: "两边都选中文章，且不是同一批文章",
+        en: "selections that both have articles, and not the same ones",
+    }
     expected_paths_or_archive { zh: "文件路径或 --db 文章库，二者择一", en: "either paths or an archive (--db)" }
     expected_selection {
         zh: "至少一个条件（文件名、--paper、--from 或 --to）",

@@ -196,6 +196,8 @@ fn expected_value(expected: Expected, language: Language) -> String {
         Expected::EventRow => text::expected_event_row(language).to_owned(),
         Expected::Spans => text::expected_spans(language).to_owned(),
         Expected::SeparateSpans => text::expected_separate_spans(language).to_owned(),
+        Expected::Versus => text::expected_versus(language).to_owned(),
+        Expected::ArticlesOfBoth => text::expected_articles_of_both(language).to_owned(),
         Expected::PathsOrArchive => text::expected_paths_or_archive(language).to_owned(),
         Expected::Selection => text::expected_selection(language).to_owned(),
         Expected::DigestEnding => text::expected_digest_ending(language).to_owned(),

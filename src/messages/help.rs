@@ -1,6 +1,7 @@
 //! The help of the command line, from one table: a command, one of its arguments, and the text in each language.
 
 mod archive;
+mod comparison;
 
 use crate::Language;
 
@@ -26,8 +27,8 @@ pub const ANY: &str = "";
 
 /// The help of an argument of a command, or of the command itself ([`ABOUT`]); `None` if there is none.
 pub fn help(language: Language, command: &str, argument: &str) -> Option<&'static str> {
-    let entry =
-        |command: &str| HELP.iter().chain(archive::HELP).find(|entry| (entry.0, entry.1) == (command, argument));
+    let all = || HELP.iter().chain(archive::HELP).chain(comparison::HELP);
+    let entry = |command: &str| all().find(|entry| (entry.0, entry.1) == (command, argument));
     let (_, _, chinese, english) = entry(command).or_else(|| entry(ANY).filter(|_| argument != ABOUT))?;
     Some(match language {
         Language::Chinese => chinese,
@@ -182,8 +183,8 @@ const HELP: &[(&str, &str, &str, &str)] = &[
     (
         "report",
         "term",
-        "比较中央与地方报纸首次提及该词语的先后及相隔天数（可重复）",
-        "Compare when national and provincial papers first mentioned this term, and the days between (repeatable)",
+        "比较中央与地方报纸首次提及该词语的先后及相隔天数（可重复；“两新 -两新企业”排除更长的词）",
+        "Compare when national and provincial papers first mentioned this term, and the days between (repeatable; ‘A -AB’ leaves out AB)",
     ),
     (
         ANY,
@@ -212,9 +213,9 @@ const HELP: &[(&str, &str, &str, &str)] = &[
         "report",
         "chart",
         "只绘制指定图表（可重复）：themes-over-time、themes-ranked、themes-changes、themes-calendar、themes-by-region、\
-         themes-map、coverage、lag",
+         themes-map、themes-versus、coverage、lag",
         "Draw only this chart (repeatable): themes-over-time, themes-ranked, themes-changes, themes-calendar, themes-by-region, \
-         themes-map, coverage, lag",
+         themes-map, themes-versus, coverage, lag",
     ),
     (
         "report",

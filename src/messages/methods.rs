@@ -77,8 +77,9 @@ crate::messages::messages! {
              reports on one event makes its words look new, too.\n",
     }
     methods_reprints {
-        zh: "- 转载：字符片段的包含度不低于 0.5（同一报纸要求更高），见 stories.csv。\n",
-        en: "- Reprints: containment of character shingles of at least 0.5, more within one paper; see stories.csv.\n",
+        zh: "- 转载：字符片段的包含度不低于 0.5（同一报纸要求更高），各次刊登相距不超过 30 天；后续报道（如逝世之后的遗体火化）和一年一度的同文通知不算转载。见 stories.csv。\n",
+        en: "- Reprints: containment of character shingles of at least 0.5, more within one paper; printings are at most 30 days apart, and a follow-up (the cremation after \
+             the death) or the same notice a year later is no reprint. See stories.csv.\n",
     }
     methods_repeat {
         zh: "- 重复本报告：manifest.json 记有输入与模型的摘要和参数。\n",

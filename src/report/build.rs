@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::messages;
-use crate::report::chart::{self, ChartData, Figure};
+use crate::messages::{self, Counted, counted as counted_things};
+use crate::report::chart::{self, ChartData, Figure, LeftOut};
 use crate::report::input::ReportInput;
 use crate::report::prose::markdown::markdown;
 use crate::report::words::thousands;
@@ -14,6 +14,8 @@ use crate::report::{tables, web};
 pub struct Document {
     /// The charts.
     pub figures: Vec<Figure>,
+    /// The charts that would say nothing, with the reason.
+    pub left_out: Vec<LeftOut>,
     /// Pages and tables: names of files with their content.
     pub files: Vec<(&'static str, String)>,
 }
@@ -22,7 +24,7 @@ pub struct Document {
 pub fn build(input: &ReportInput<'_>) -> Document {
     let ReportInput { articles, analysis, classifier, language, .. } = *input;
     let themes = classifier.themes();
-    let figures = chart::all(&ChartData {
+    let (figures, left_out) = chart::all(&ChartData {
         language,
         width: input.width,
         themes: themes.iter().map(|theme| theme.name(language).to_owned()).collect(),
@@ -37,7 +39,7 @@ pub fn build(input: &ReportInput<'_>) -> Document {
     let counts = tables::count_rows(all, seen, classifier.theme_set(), kind, language);
     let mut files = vec![
         ("report.html", web::html(input)),
-        ("report.md", markdown(input)),
+        ("report.md", markdown(input, &left_out)),
         ("counts.csv", tables::to_csv(counts)),
         ("series.csv", tables::to_csv(tables::series_rows(articles, themes, kind, effects, language))),
         ("changes.csv", tables::to_csv(tables::change_rows(analysis, themes, language))),
@@ -49,10 +51,25 @@ pub fn build(input: &ReportInput<'_>) -> Document {
         ("vocabulary.csv", tables::to_csv(tables::vocabulary_rows(&analysis.drift))),
         ("classified.csv", classified(input)),
     ];
+    files.push(("diversity.csv", tables::to_csv(tables::diversity_rows(analysis))));
+    files.push(("provinces.csv", tables::to_csv(tables::province_rows(analysis, themes, language))));
+    if let Some(found) = &analysis.versus {
+        files.push(("versus.csv", tables::to_csv(tables::versus_rows(found, themes, language))));
+    }
+    if analysis.versus.is_some() || !analysis.agendas.is_empty() {
+        files.push(("agendas.csv", tables::to_csv(tables::agenda_rows(analysis, language))));
+    }
+    if let Some(found) = &analysis.front_pages {
+        files.push(("front-pages.csv", tables::to_csv(tables::front_page_rows(found, themes, language))));
+    }
+    if let Some(seasons) = &analysis.seasons {
+        files.push(("seasons.csv", tables::to_csv(tables::season_rows(seasons, themes, language))));
+        files.push(("deseasonalised.csv", tables::to_csv(tables::deseasonalised_rows(analysis, themes, language))));
+    }
     if let Some(audit) = input.audit {
         files.push(("audit.csv", tables::to_csv(tables::audit_rows(audit, themes, language, None))));
     }
-    Document { figures, files }
+    Document { figures, left_out, files }
 }
 
 /// The table of all articles with their themes and stories.
@@ -80,10 +97,13 @@ fn foot(input: &ReportInput<'_>) -> String {
     let sources: BTreeSet<&str> = counted.iter().map(|o| o.source.as_str()).filter(|s| !s.is_empty()).collect();
     let dates = || counted.iter().filter_map(|o| o.date);
     let span = dates().min().zip(dates().max()).map(|(a, b)| format!("{a} — {b}")).unwrap_or_default();
-    let articles = thousands(counted.len());
+    let articles = match counted.len() {
+        1 => counted_things(input.language, 1, Counted::Articles),
+        many => messages::foot_articles(input.language, &thousands(many)),
+    };
     let undated = analysis.undated;
     let language = input.language;
-    let mut parts = vec![messages::foot_articles(language, &articles), messages::foot_sources(language, sources.len())];
+    let mut parts = vec![articles, counted_things(language, sources.len(), Counted::Sources)];
     parts.push(span);
     if series.missing() > 0 {
         parts.push(messages::foot_missing(language, series.missing()));

@@ -14,7 +14,7 @@ mod words;
 mod workbook;
 
 pub use build::{Document, build};
-pub use chart::{Figure, TextMetrics, evaluation_figures};
+pub use chart::{Figure, LeftOut, TextMetrics, evaluation_figures};
 pub use daily::{DailyDigest, DigestEntry, DigestRow, ThemeSection, Usual, digest_rows, to_docx, to_html, to_markdown};
 pub use input::ReportInput;
 pub use manifest::{ManifestFacts, manifest};

@@ -6,10 +6,10 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::Language;
-use crate::analysis::{Analysis, AnalysisSettings, Audit, AuditSample, NoLag, SurveyedArticle, audit};
+use crate::analysis::{Analysis, AnalysisSettings, Audit, AuditSample, NoLag, SurveyedArticle, Versus, audit};
 use crate::error::{Error, Expected, Result};
 use crate::report::tables::excel_csv;
-use crate::report::{Figure, ManifestFacts, ReportInput, build, manifest, workbook};
+use crate::report::{Document, Figure, LeftOut, ManifestFacts, ReportInput, build, manifest, workbook};
 use crate::survey::whole_file::write_file;
 use crate::survey::{FileDigest, Survey, SurveyFile};
 use crate::trends::{Drift, Event, Period, PeriodKind, Span};
@@ -61,6 +61,8 @@ pub struct FinishedReport {
     pub files: Vec<(String, Vec<u8>)>,
     /// The names of the charts that were drawn.
     pub charts: Vec<&'static str>,
+    /// The charts that would say nothing, with the reason.
+    pub left_out: Vec<LeftOut>,
     /// Articles whose date is in no period; they are not counted.
     pub undated: usize,
     /// Periods between the first and the last that have no article.
@@ -111,6 +113,13 @@ impl<'s> SurveyReport<'s> {
     #[must_use]
     pub fn compare(mut self, spans: Option<(Span, Span)>) -> Self {
         self.analysis.compare = spans;
+        self
+    }
+
+    /// Sets two selections of articles side by side.
+    #[must_use]
+    pub fn versus(mut self, versus: Option<Versus>) -> Self {
+        self.analysis.versus = versus;
         self
     }
 
@@ -192,10 +201,10 @@ impl<'s> SurveyReport<'s> {
             command: &self.command,
         };
         let document = build(&input);
-        let figures = self.wanted(&document.figures)?;
+        let figures = self.wanted(&document)?;
         let pictures: Vec<Result<Vec<u8>>> = figures.par_iter().map(|f| f.png(self.dots_per_inch)).collect();
         let mut files: Vec<(String, Vec<u8>)> =
-            document.files.into_iter().map(|(name, text)| (name.to_owned(), self.encoded(name, text))).collect();
+            document.files.iter().map(|(name, text)| ((*name).to_owned(), self.encoded(name, text))).collect();
         if self.excel {
             files.push(("report.xlsx".into(), workbook(&input)?));
         }
@@ -225,6 +234,7 @@ impl<'s> SurveyReport<'s> {
         Ok(FinishedReport {
             files,
             charts: figures.iter().map(|figure| figure.name()).collect(),
+            left_out: document.left_out,
             undated: analysis.undated,
             missing: analysis.series.missing(),
             no_lag: analysis.lag.none,
@@ -255,13 +265,17 @@ impl<'s> SurveyReport<'s> {
     }
 
     /// A file's text as bytes; tables for Excel have a byte order mark and no formulas.
-    fn encoded(&self, name: &str, text: String) -> Vec<u8> {
-        if self.excel && name.ends_with(".csv") { excel_csv(&text).into_bytes() } else { text.into_bytes() }
+    fn encoded(&self, name: &str, text: &str) -> Vec<u8> {
+        if self.excel && name.ends_with(".csv") { excel_csv(text).into_bytes() } else { text.as_bytes().to_vec() }
     }
 
     /// The charts with a wanted name. The name of a chart that has nothing to show is not an error.
-    fn wanted<'f>(&self, figures: &'f [Figure]) -> Result<Vec<&'f Figure>> {
-        let is_known = |name: &str| name == "lag" || figures.iter().any(|figure| figure.name() == name);
+    fn wanted<'f>(&self, Document { figures, left_out, .. }: &'f Document) -> Result<Vec<&'f Figure>> {
+        let is_known = |name: &str| {
+            ["lag", "themes-versus"].contains(&name)
+                || left_out.iter().any(|(left_out, _)| *left_out == name)
+                || figures.iter().any(|figure| figure.name() == name)
+        };
         if let Some(unknown) = self.charts.iter().find(|name| !is_known(name)) {
             let value = unknown.clone();
             return Err(Error::BadSetting { setting: "chart", value, expected: Expected::ChartName });

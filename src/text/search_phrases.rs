@@ -1,6 +1,13 @@
 //! Phrases typed by a user, searched for in headlines and texts.
 
-use crate::text::normalise;
+use crate::text::{Segmenter, normalise};
+
+/// Words for organisations and businesses: a short phrase with one of these behind it is part of a name (两新 in 两新工委).
+const ORGANISATIONS: [&str; 8] = ["工委", "党工委", "党委", "党组织", "组织", "党建", "集团", "公司"];
+/// Phrases of more characters are no abbreviations that mean something else within a name.
+const MAX_ABBREVIATION: usize = 3;
+/// Marks that end a clause: words do not reach across them.
+const CLAUSE_ENDS: [char; 14] = ['\n', '，', '。', '；', '：', '、', '！', '？', '“', '”', '（', '）', '《', '》'];
 
 /// Phrases to search for.
 #[derive(Debug, Clone, Default)]
@@ -9,17 +16,23 @@ pub struct SearchPhrases {
     typed: Vec<String>,
     /// The same phrases as they appear in normalised texts.
     normalised: Vec<String>,
+    /// Longer phrases that hold each one and mean something else.
+    excluded: Vec<Vec<String>>,
 }
 
 impl SearchPhrases {
-    /// Takes phrases in order, skipping empty ones and those that equal an earlier one after normalisation.
+    /// Takes phrases in order, skipping empty ones and those that equal an earlier one after normalisation. What stands behind
+    /// “ -” excludes longer phrases: `两新 -两新组织 -两新工委`.
     pub fn new<S: AsRef<str>>(typed: &[S]) -> Self {
         let mut phrases = SearchPhrases::default();
         for phrase in typed.iter().map(|phrase| phrase.as_ref().trim()) {
+            let mut parts = phrase.split(" -").map(str::trim);
+            let phrase = parts.next().unwrap_or_default();
             let normalised = normalised_phrase(phrase);
             if !phrase.is_empty() && !phrases.normalised.contains(&normalised) {
                 phrases.typed.push(phrase.into());
                 phrases.normalised.push(normalised);
+                phrases.excluded.push(parts.filter(|part| !part.is_empty()).map(normalised_phrase).collect());
             }
         }
         phrases
@@ -39,8 +52,52 @@ impl SearchPhrases {
         // end keeps a phrase from matching across them.
         let combined = format!("{title}\n{text}");
         let combined = normalise(&combined);
-        (0..self.typed.len()).filter(|&index| contains_phrase(&combined, &self.normalised[index])).collect()
+        (0..self.typed.len()).filter(|&index| self.is_named(index, &combined)).collect()
     }
+}
+
+impl SearchPhrases {
+    /// Whether a normalised text holds a phrase and none of its exclusions around it.
+    fn is_named(&self, index: usize, text: &str) -> bool {
+        let phrase = &self.normalised[index];
+        phrase_places(text, phrase).any(|at| {
+            let is_excluded = self.excluded[index].iter().any(|longer| {
+                longer.match_indices(phrase.as_str()).any(|(offset, _)| {
+                    at.checked_sub(offset)
+                        .and_then(|begin| text.get(begin..))
+                        .is_some_and(|rest| rest.starts_with(longer.as_str()))
+                })
+            });
+            !is_excluded && is_own_word(text, at, phrase)
+        })
+    }
+}
+
+/// Whether a phrase at a place stands for itself: it neither begins nor ends within a word of the dictionary, nor is it the
+/// beginning of an organisation's name.
+fn is_own_word(text: &str, at: usize, phrase: &str) -> bool {
+    let end = at + phrase.len();
+    let behind = &text[end..];
+    let is_short = phrase.chars().count() <= MAX_ABBREVIATION && !phrase.is_ascii();
+    if is_short && ORGANISATIONS.iter().any(|word| behind.starts_with(word)) {
+        return false;
+    }
+    let begin =
+        text[..at].rfind(CLAUSE_ENDS).map_or(0, |mark| mark + text[mark..].chars().next().map_or(1, char::len_utf8));
+    let clause = &text[begin..end + behind.find(CLAUSE_ENDS).unwrap_or(behind.len())];
+    let segmenter = Segmenter::base();
+    let mut place = begin;
+    for word in segmenter.words(clause) {
+        let Some(found) = text[place..].find(word) else { continue };
+        let (first, last) = (place + found, place + found + word.len());
+        place = last;
+        let crosses = |border: usize| first < border && border < last;
+        // Words that the segmenter only guesses are no evidence.
+        if (crosses(at) || crosses(end)) && segmenter.has_word(word) {
+            return false;
+        }
+    }
+    true
 }
 
 /// Normalises a phrase, doubled because a text counts as traditional only if it has at least two traditional
@@ -50,16 +107,17 @@ fn normalised_phrase(phrase: &str) -> String {
     normalise(&doubled).chars().take(phrase.chars().count()).collect()
 }
 
-/// Whether a text contains a phrase. Latin words and numbers match only whole, so “AI” is not found in “said”.
-fn contains_phrase(text: &str, phrase: &str) -> bool {
+/// The places of a phrase in a text. Latin words and numbers match only whole, so “AI” is not found in “said”.
+fn phrase_places<'t>(text: &'t str, phrase: &'t str) -> impl Iterator<Item = usize> + 't {
     let continues = |inner: Option<char>, outer: Option<char>| {
         inner.zip(outer).is_some_and(|(inner, outer)| inner.is_ascii_alphanumeric() && outer.is_ascii_alphanumeric())
     };
-    text.match_indices(phrase).any(|(at, _)| {
-        let (before, after) = (&text[..at], &text[at + phrase.len()..]);
+    let is_whole = move |at: &usize| {
+        let (before, after) = (&text[..*at], &text[at + phrase.len()..]);
         !continues(phrase.chars().next(), before.chars().next_back())
             && !continues(phrase.chars().next_back(), after.chars().next())
-    })
+    };
+    text.match_indices(phrase).map(|(at, _)| at).filter(is_whole)
 }
 
 #[cfg(test)]
@@ -75,6 +133,19 @@ mod tests {
         assert_eq!(phrases.named_in("ai进工厂", ""), [2]);
         assert!(phrases.named_in("新质", "生产力 he said").is_empty());
         assert!(SearchPhrases::new::<&str>(&[]).named_in("甲", "乙").is_empty());
+    }
+
+    #[test]
+    fn a_phrase_is_not_found_within_other_words() {
+        let named = |typed: &str, text: &str| !SearchPhrases::new(&[typed]).named_in("", text).is_empty();
+        assert!(named("两新", "抓好两新政策落实") && named("两新", "扩围支持“两新”，见效快"));
+        assert!(!named("两新", "县委两新工委召开会议") && !named("两新", "加强两新组织党建"));
+        assert!(named("两新", "两新工委说，两新补贴已到账"));
+        // 人大代表 and 国人大 are cut elsewhere: a phrase does not end within a word.
+        assert!(!named("中国人", "参加中国人民大学的活动") || named("中国人", "中国人自己的节日"));
+        assert!(!named("发展新", "大力发展新闻事业"));
+        assert!(named("双减 -双减办公室", "落实双减要求") && !named("双减 -双减办公室", "双减办公室"));
+        assert_eq!(SearchPhrases::new(&["双减 -双减办公室"]).typed(), ["双减"]);
     }
 
     #[test]

@@ -13,6 +13,7 @@
 //! ```
 
 pub mod audit;
+mod comparison;
 pub mod correction;
 pub mod counts;
 mod design_effect;
@@ -22,9 +23,11 @@ mod first_mention;
 mod lead_lag;
 pub mod new_terms;
 mod peaks;
+mod seasons;
 pub mod statistics;
 mod theme_changes;
 
+pub use comparison::*;
 pub use correction::*;
 pub use counts::*;
 pub use design_effect::{design_effects, design_effects_of_periods};
@@ -34,5 +37,7 @@ pub use first_mention::{Appearance, Lag, ROBUST_COUNT, TermArticle, TermLag, ter
 pub use lead_lag::{LeadLag, MAX_SHIFT, Shift, ThemedArticle, lead_lags};
 pub use new_terms::*;
 pub use peaks::{Peak, peaks};
+pub use seasons::{MonthEffect, Seasons, ThemeSeasons, seasons};
 pub use statistics::*;
+pub(in crate::trends) use statistics::{EffectiveShare, effective_difference};
 pub use theme_changes::{Span, ThemeChange, ThemeTrend, changes, cluster_kind, default_spans, theme_trends};

@@ -5,10 +5,13 @@
 //! with `leader_index`. The articles are processed from the longest to the shortest. Each joins the story whose longest
 //! printing contains it best, or begins a story of its own (leader clustering; Hartigan 1975). Because only that one
 //! printing is compared, stories do not chain: A like B and B like C does not make A and C one story.
+//!
+//! A story is one piece of news. The same notice a year later and the next stage of an event (`stage`) are other stories.
 
 mod leader_index;
 mod sketch;
+mod stage;
 mod stories;
 
 pub use sketch::{Sketch, sketch};
-pub use stories::{Printing, Stories, THRESHOLD, stories};
+pub use stories::{MAX_DAYS, Printing, Stories, THRESHOLD, stories};

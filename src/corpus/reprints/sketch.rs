@@ -6,6 +6,8 @@
 //! Cohen & Kaplan 2007, “Summarizing data using bottom-k sketches”). A text of fewer shingles than are kept is kept
 //! whole and compared exactly; most articles of a newspaper are such texts.
 
+use crate::corpus::reprints::stage::Stage;
+
 /// Characters of one shingle.
 const SHINGLE_LENGTH: usize = 5;
 /// Maximum number of shingle hashes kept per text.
@@ -49,6 +51,8 @@ pub struct Sketch {
     lead: Sample,
     /// Number of letters, digits and Han characters of the text.
     characters: u32,
+    /// The stage of the event that it tells of.
+    stage: Stage,
 }
 
 /// The smallest hashes of a set (bottom-k sketch).
@@ -82,6 +86,7 @@ pub fn sketch(title: &str, text: &str) -> Sketch {
         lead: Sample::of(lead, LEAD_SHINGLES),
         numbers: Sample::of(numbers(&characters), MAX_NUMBERS),
         characters: count(characters.len()),
+        stage: Stage::of(title, text),
     }
 }
 
@@ -93,9 +98,13 @@ impl Sketch {
     }
 
     /// [`containment`](Sketch::containment), reduced by what speaks against a reprint. `None` where it cannot be a
-    /// reprint, because a text is too short or much shorter than the other, or because the numbers differ.
+    /// reprint, because a text is too short or much shorter than the other, or because the numbers or the stages of the
+    /// event differ.
     pub(super) fn likeness(&self, other: &Sketch) -> Option<f64> {
         let (fewer, more) = if self.size() < other.size() { (self, other) } else { (other, self) };
+        if self.stage.differs(other.stage) {
+            return None;
+        }
         if fewer.is_too_short() || f64::from(fewer.size()) < MIN_LENGTH_RATIO * f64::from(more.size()) {
             return None;
         }

@@ -8,9 +8,12 @@ use crate::corpus::reprints::sketch::Sketch;
 /// The default share of the shorter text that the longer one must contain, chosen on composed reprints.
 pub const THRESHOLD: f64 = 0.5;
 
+/// Maximum number of days between any two printings of one story. What is printed again later, in the same words or not, is
+/// the next notice of its kind: a yearly holiday notice, a monthly ranking.
+pub const MAX_DAYS: u32 = 30;
 /// What is added to the threshold from this many days between two printings on (days, addition): the more days, the
 /// more likely a similar text is the next notice of its kind and not a reprint.
-const LATER: [(u32, f64); 2] = [(8, 0.15), (32, 0.3)];
+const LATER: (u32, f64) = (8, 0.15);
 /// What is added to the threshold within one paper, which seldom reprints itself but follows its stories up.
 const SAME_PAPER: f64 = 0.35;
 
@@ -61,12 +64,30 @@ impl Stories {
     }
 }
 
+/// The first and the last day of a story's printings; empty where none of them is dated.
+#[derive(Debug, Clone, Copy)]
+struct DaySpan(Option<(i32, i32)>);
+
+impl DaySpan {
+    fn of(day: Option<i32>) -> Self {
+        DaySpan(day.map(|day| (day, day)))
+    }
+
+    /// The span of both, or `None` where it is longer than the printings of one story are apart.
+    fn joined(self, other: DaySpan) -> Option<DaySpan> {
+        let (Some((a, b)), Some((c, d))) = (self.0, other.0) else { return Some(DaySpan(self.0.or(other.0))) };
+        let (first, last) = (a.min(c), b.max(d));
+        (first.abs_diff(last) <= MAX_DAYS).then_some(DaySpan(Some((first, last))))
+    }
+}
+
 /// Groups articles into stories.
 ///
 /// `threshold` is the share (0 to 1) of a text that the longest printing of its story must contain, by default
-/// [`THRESHOLD`]; within one paper, or days later, a larger share is needed. On composed reprints of texts of at least
-/// 40 characters the default gave a precision of 0.997 and a recall of 0.95 (docs/DECISIONS.md). The result depends
-/// neither on the number of threads nor, but for the numbering, on the order of the articles.
+/// [`THRESHOLD`]; within one paper, or days later, a larger share is needed. All printings of a story lie within
+/// [`MAX_DAYS`] of each other, and none tells of a later stage of the same event than another (of the cremation, of the death).
+/// On composed reprints of texts of at least 40 characters the default gave a precision of 0.997 and a recall of 0.95
+/// (docs/DECISIONS.md). The result depends neither on the number of threads nor, but for the numbering, on the order of the articles.
 pub fn stories(articles: &[Printing], threshold: f64) -> Stories {
     let leaders = leaders(articles, threshold);
     let mut stories = Stories::default();
@@ -100,11 +121,13 @@ fn leaders(articles: &[Printing], threshold: f64) -> Vec<usize> {
         by_size.then_with(|| a.sketch.cmp(&b.sketch)).then((a.day, a.paper).cmp(&(b.day, b.paper)))
     });
     let needed_likeness = |a: &Printing, b: &Printing| {
-        let later = a.day.zip(b.day).and_then(|(a, b)| LATER.iter().rfind(|&&(days, _)| a.abs_diff(b) >= days));
+        let is_later = a.day.zip(b.day).is_some_and(|(a, b)| a.abs_diff(b) >= LATER.0);
         let same_paper = a.paper.is_some() && a.paper == b.paper;
-        threshold + later.map_or(0.0, |&(_, more)| more).max(if same_paper { SAME_PAPER } else { 0.0 })
+        threshold + f64::max(if is_later { LATER.1 } else { 0.0 }, if same_paper { SAME_PAPER } else { 0.0 })
     };
     let mut leaders: Vec<usize> = (0..articles.len()).collect();
+    // The days of the printings found so far, kept at each story's leader.
+    let mut days: Vec<DaySpan> = articles.iter().map(|article| DaySpan::of(article.day)).collect();
     let mut index = LeaderIndex::new(articles.iter().map(|article| &article.sketch));
     let mut before: Option<usize> = None;
     for (rank, &article) in order.iter().enumerate() {
@@ -115,13 +138,18 @@ fn leaders(articles: &[Printing], threshold: f64) -> Vec<usize> {
         // An identical text is not looked up, because all its shingles may be formulas.
         if let Some(before) = before.replace(article)
             && articles[before].sketch == *sketch
+            && let Some(joined) = days[leaders[before]].joined(days[article])
         {
             leaders[article] = leaders[before];
+            days[leaders[before]] = joined;
             continue;
         }
         let mut best: Option<(f64, u32)> = None;
         for candidate in index.candidates(article) {
             let leader = order[candidate as usize];
+            if days[leader].joined(days[article]).is_none() {
+                continue;
+            }
             let Some(likeness) = sketch.likeness(&articles[leader].sketch) else { continue };
             // Of equally good leaders the first by rank is taken, which is the longest.
             let is_better = best.is_none_or(|(max, first)| likeness > max || (likeness == max && candidate < first));
@@ -130,7 +158,11 @@ fn leaders(articles: &[Printing], threshold: f64) -> Vec<usize> {
             }
         }
         match best {
-            Some((_, leader)) => leaders[article] = order[leader as usize],
+            Some((_, rank)) => {
+                let leader = order[rank as usize];
+                leaders[article] = leader;
+                days[leader] = days[leader].joined(days[article]).unwrap_or(days[leader]);
+            }
             None => index.insert(article, rank),
         }
     }
@@ -265,7 +297,36 @@ mod tests {
         let sketches = [sketch("", BRIDGE), sketch("", &edited)];
         assert_eq!(stories(&sketches, &[Some(0), Some(1)], THRESHOLD).len(), 1);
         assert_eq!(stories(&sketches, &[Some(0), Some(365)], THRESHOLD).len(), 2);
-        assert_eq!(stories(&[sketch("", BRIDGE), sketch("", BRIDGE)], &[Some(0), Some(365)], THRESHOLD).len(), 1);
+    }
+
+    #[test]
+    fn printings_of_a_story_are_within_thirty_days() {
+        let printed = |days: &[i32]| {
+            let days: Vec<Option<i32>> = days.iter().copied().map(Some).collect();
+            stories(&vec![sketch("", BRIDGE); days.len()], &days, THRESHOLD).numbers().to_vec()
+        };
+        assert_eq!((printed(&[0, 30]), printed(&[0, 31])), (vec![0, 0], vec![0, 1]));
+        // The same notice each year, reprinted a day later.
+        assert_eq!(printed(&[365, 0, 731, 1, 366]), [0, 1, 2, 1, 0]);
+        // Within thirty days of the second printing and not of the first.
+        assert_eq!(printed(&[0, 20, 40]), [0, 0, 1]);
+        // A cut printing joins the year it belongs to.
+        let half: String = BRIDGE.chars().take(BRIDGE.chars().count() / 2).collect();
+        let sketches = [sketch("", BRIDGE), sketch("", BRIDGE), sketch("", &half)];
+        assert_eq!(stories(&sketches, &[Some(0), Some(365), Some(364)], THRESHOLD).numbers(), [0, 1, 1]);
+    }
+
+    #[test]
+    fn a_later_stage_of_the_same_event_is_a_follow_up() {
+        let life = "方远山同志1931年生于青石镇，早年在云溪水文站工作，后任省水利厅副厅长、厅长，主持修建了三座大型水库，退休后仍为                    乡村饮水工程奔走。他一生清廉，平易近人，深受干部群众敬重。";
+        let died = format!("云溪省水利厅原厅长方远山同志，因病医治无效，于3月2日在云溪逝世，享年93岁。\n{life}");
+        let cremated = format!(
+            "云溪省水利厅原厅长方远山同志的遗体，8日在云溪火化。方远山同志因病于3月2日逝世，享年93岁。\n{life}"
+        );
+        let days = [Some(2), Some(8), Some(9)];
+        let again = format!("据云溪晚报消息 {cremated}");
+        let found = [sketch("方远山同志逝世", &died), sketch("送别方远山", &cremated), sketch("", &again)];
+        assert_eq!(stories(&found, &days, THRESHOLD).numbers(), [0, 1, 1]);
     }
 
     #[test]

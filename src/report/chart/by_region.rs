@@ -6,7 +6,7 @@ use crate::report::chart::ChartData;
 use crate::report::chart::canvas::{Align, Canvas, Type, fitted, text_width};
 use crate::report::chart::over_time::FEW;
 use crate::report::chart::style::{GRID, INK, MARGIN, MUTED, SMALL, TEXT, TITLE, grey, ink_on, shade};
-use crate::report::words::{province, thousands};
+use crate::report::words::{province, thousands, whole_percent};
 use crate::trends::RegionCounts;
 
 /// Height of a theme's row.
@@ -127,7 +127,7 @@ fn draw_cell(canvas: &mut Canvas, region: &RegionCounts, theme: usize, (x, y): (
     canvas.rectangle((x, y), (x + width, y + ROW), GRID);
     canvas.rectangle((x + 0.4, y + 0.4), (x + width - 0.4, y + ROW - 0.4), colour);
     if region.counts[theme] > 0 {
-        let number = format!("{:.0}", 100.0 * value);
+        let number = whole_percent(region.counts[theme], region.total);
         let centred = Type::new(SMALL, ink_on(colour)).align(Align::Centre);
         // Only 100 does not fit into the narrowest cells.
         let is_wide = text_width(&number, centred) > width - 0.8;

@@ -17,6 +17,8 @@ const NARROW_WIDTH: f64 = 100.0;
 const GAP: f64 = 14.0;
 /// Height of a year's row.
 const ROW: f64 = 11.0;
+/// Height of the row of averages, with the gap above it.
+const AVERAGE: f64 = ROW + 3.0;
 /// Room above a calendar for its theme's name.
 const NAME: f64 = 18.0;
 /// Room below a calendar for its months.
@@ -39,12 +41,16 @@ pub fn calendar(data: &ChartData<'_>) -> Canvas {
         return data.without_content(canvas, head, 80.0, messages::calendar_none(language));
     };
     let years = first.start.year().max(last.start.year() - MAX_YEARS + 1)..=last.start.year();
-    let below = [messages::calendar_subtitle(language), messages::calendar_marks(language)];
+    let average = data.analysis.seasons.as_ref().map(|seasons| seasons.years);
+    let average_text = average.map(|years| messages::seasons_calendar_average(language, years));
+    let mut below = vec![messages::calendar_subtitle(language), messages::calendar_marks(language)];
+    below.extend(average_text.as_deref());
     let head = canvas.heading(title, &below) + 10.0;
     let approximate = if data.width < NARROW { NARROW_WIDTH } else { WIDTH };
     let columns = (((data.width - 2.0 * MARGIN + GAP) / (approximate + GAP)).floor() as usize).max(1);
     let width = (data.width - 2.0 * MARGIN - GAP * (columns as f64 - 1.0)) / columns as f64;
-    let height = NAME + ROW * years.clone().count() as f64 + MONTHS;
+    let average_height = average.map_or(0.0, |_| AVERAGE);
+    let height = NAME + ROW * years.clone().count() as f64 + average_height + MONTHS;
     let rows = (((PAGE_HEIGHT - head - FOOT) / height) as usize).max(1);
     let (themes, left_out) = data.first_themes(&data.shown, rows * columns);
     let bottom = head + height * themes.len().div_ceil(columns) as f64;
@@ -93,7 +99,20 @@ fn draw_theme(
             canvas.rectangle((left + 0.4, top + 0.4), (left + cell - 0.4, top + ROW - 0.4), fill);
         }
     }
-    let bottom = y + NAME + ROW * years.count() as f64 + 8.5;
+    let mut bottom = y + NAME + ROW * years.count() as f64;
+    if let Some(seasons) = &data.analysis.seasons {
+        bottom += AVERAGE;
+        let top = bottom - ROW;
+        let label = messages::seasons_average(data.language);
+        canvas.text(label, (x, bottom - 2.6), Type::new(SMALL, MUTED));
+        for (month, own) in seasons.themes[theme].months.iter().enumerate() {
+            let left = x + YEARS + cell * month as f64;
+            canvas.rectangle((left, top), (left + cell, bottom), GRID);
+            let fill = shade((own.mean / darkest).min(1.0));
+            canvas.rectangle((left + 0.4, top + 0.4), (left + cell - 0.4, bottom - 0.4), fill);
+        }
+    }
+    bottom += 8.5;
     for month in [1, 4, 7, 10] {
         let middle = x + YEARS + cell * (f64::from(month) - 0.5);
         canvas.text(&month.to_string(), (middle, bottom), Type::new(SMALL, INK).align(Align::Centre));

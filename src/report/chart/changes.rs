@@ -1,4 +1,4 @@
-//! Rise and fall: each theme's share in two spans, and their difference with its interval.
+//! Rise and fall: each theme's share in two spans or selections, and their difference with its interval.
 
 use crate::analysis::{MAX_FALSE_DISCOVERY_RATE, SpanComparison};
 use crate::messages;
@@ -6,6 +6,7 @@ use crate::report::chart::ChartData;
 use crate::report::chart::axis::ShareAxis;
 use crate::report::chart::canvas::{Align, Canvas, Type, fitted, text_width};
 use crate::report::chart::style::{ACCENT, CONTEXT, INK, MARGIN, MUTED, NARROW, PAGE_HEIGHT, SMALL, TEXT, WHITE};
+use crate::report::tables::second_name;
 use crate::report::words::points;
 use crate::trends::ThemeChange;
 
@@ -35,14 +36,42 @@ pub fn changes(data: &ChartData<'_>) -> Canvas {
     let SpanComparison { before, after, changes } = comparison;
     let (before, after) = (format!("{} — {}", before.first, before.last), format!("{} — {}", after.first, after.last));
     let spans = messages::changes_spans(data.language, &before, &after);
+    let texts = Texts { title, marks: &spans, without_none: messages::changes_without_none(data.language) };
+    dumbbells(data, canvas, &texts, changes)
+}
+
+/// Draws two selections side by side, where they were asked for.
+pub fn versus(data: &ChartData<'_>) -> Option<Canvas> {
+    let found = data.analysis.versus.as_ref()?;
+    let (first, second) = (found.first.as_str(), second_name(found, data.language));
+    let title = messages::versus_title(data.language, first, &second);
+    let marks = messages::versus_marks(data.language, first, &second);
+    let texts = Texts { title: &title, marks: &marks, without_none: messages::versus_without_none(data.language) };
+    let canvas = Canvas::new("themes-versus", data.width, 0.0);
+    Some(dumbbells(data, canvas, &texts, &found.comparison.differences))
+}
+
+/// The texts above the marks.
+struct Texts<'a> {
+    title: &'a str,
+    /// What open and filled dots mean.
+    marks: &'a str,
+    /// Why “no policy theme” is not drawn.
+    without_none: &'a str,
+}
+
+/// Draws a row for each theme: its two shares, the line between them, and the difference with its interval.
+fn dumbbells(data: &ChartData<'_>, mut canvas: Canvas, texts: &Texts<'_>, changes: &[ThemeChange]) -> Canvas {
     // The share of “no policy theme” is many times as large: on one axis with it, the others would be flat.
     let mut shown: Vec<usize> = data.shown.clone();
     shown.retain(|&theme| data.analysis.none != Some(theme));
-    let mut below = vec![spans.as_str(), messages::changes_marks(data.language)];
+    let has_clear = shown.iter().any(|&theme| is_clear(&changes[theme]));
+    let marks = if has_clear { messages::changes_marks } else { messages::changes_marks_none };
+    let mut below = vec![texts.marks, marks(data.language)];
     if shown.len() < data.shown.len() {
-        below.push(messages::changes_without_none(data.language));
+        below.push(texts.without_none);
     }
-    let head = canvas.heading(title, &below) + HEAD;
+    let head = canvas.heading(texts.title, &below) + HEAD;
     let difference = |theme: usize| &changes[theme].difference;
     shown.sort_by(|&x, &y| difference(y).value.total_cmp(&difference(x).value).then(x.cmp(&y)));
     let is_narrow = data.width < NARROW;

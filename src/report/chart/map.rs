@@ -6,7 +6,7 @@ use crate::report::chart::ChartData;
 use crate::report::chart::canvas::{Align, Canvas, Type, fitted, text_width};
 use crate::report::chart::over_time::FEW;
 use crate::report::chart::style::{GRID, MARGIN, MUTED, PAGE_HEIGHT, SMALL, WHITE, grey, ink_on, shade};
-use crate::report::words::{percent, province, provinces};
+use crate::report::words::{percent, province, provinces, whole_percent};
 use crate::trends::RegionCounts;
 
 /// Columns and rows of the grid.
@@ -49,7 +49,8 @@ pub fn map(data: &ChartData<'_>) -> Canvas {
     let bottom = head + height * themes.len().div_ceil(columns) as f64;
     canvas.height = bottom + FOOT;
     if policies.len() > themes.len() {
-        let note = messages::map_not_drawn(language, policies.len() - themes.len());
+        let names: Vec<&str> = policies[themes.len()..].iter().map(|&theme| data.themes[theme].as_str()).collect();
+        let note = messages::map_not_drawn(language, &names.join(messages::comma(language)));
         canvas.remark(&note, bottom + 6.0);
     }
     for (i, &theme) in themes.iter().enumerate() {
@@ -106,7 +107,7 @@ fn draw_map(canvas: &mut Canvas, data: &ChartData<'_>, theme: usize, (x, y): (f6
         // A province with articles but none of this theme shows 0; one without articles shows no number. The brackets
         // can still be seen in grey print.
         if let Some(region) = region {
-            let label = format!("{:.0}", 100.0 * share(region, theme));
+            let label = whole_percent(region.counts[theme], region.total);
             let label = if region.total < FEW { format!("({label})") } else { label };
             canvas.text(&label, (middle, top + tile * 0.9), Type::new(size, ink).align(Align::Centre));
         }

@@ -6,6 +6,7 @@ mod calendar;
 mod canvas;
 mod changes;
 mod coverage;
+mod empty;
 mod evaluation;
 mod font;
 mod lag;
@@ -26,8 +27,9 @@ use crate::error::Result;
 use crate::report::chart::by_region::by_region;
 use crate::report::chart::calendar::calendar;
 use crate::report::chart::canvas::Canvas;
-use crate::report::chart::changes::changes;
+use crate::report::chart::changes::{changes, versus};
 use crate::report::chart::coverage::coverage;
+use crate::report::chart::empty::says_nothing;
 use crate::report::chart::lag::lag;
 use crate::report::chart::map::map;
 use crate::report::chart::over_time::over_time;
@@ -62,6 +64,9 @@ impl Figure {
         vector::svg(&self.0)
     }
 }
+
+/// The name of a chart that would say nothing, and why.
+pub type LeftOut = (&'static str, &'static str);
 
 /// The data that all charts of a report share.
 pub(super) struct ChartData<'a> {
@@ -119,11 +124,23 @@ impl ChartData<'_> {
     }
 }
 
-/// All charts of a report.
-pub(super) fn all(data: &ChartData<'_>) -> Vec<Figure> {
-    let canvases =
-        [over_time(data), ranked(data), changes(data), calendar(data), by_region(data), map(data), coverage(data)];
-    canvases.into_iter().chain(lag(data)).map(Figure).collect()
+/// All charts of a report, and the names of those that would say nothing, each with the reason.
+pub(super) fn all(data: &ChartData<'_>) -> (Vec<Figure>, Vec<LeftOut>) {
+    let charts: [(&str, fn(&ChartData<'_>) -> Canvas); 7] = [
+        ("themes-over-time", over_time),
+        ("themes-ranked", ranked),
+        ("themes-changes", changes),
+        ("themes-calendar", calendar),
+        ("themes-by-region", by_region),
+        ("themes-map", map),
+        ("coverage", coverage),
+    ];
+    let left_out: Vec<LeftOut> =
+        charts.iter().filter_map(|(name, _)| Some((*name, says_nothing(name, data)?))).collect();
+    let drawn = charts.iter().filter(|(name, _)| !left_out.iter().any(|(other, _)| other == name));
+    let canvases = drawn.map(|(_, draw)| draw(data));
+    let figures = canvases.chain(versus(data)).chain(lag(data)).map(Figure).collect();
+    (figures, left_out)
 }
 
 #[cfg(test)]
@@ -144,7 +161,7 @@ mod tests {
             .collect();
         let analysis = Analysis::of_observations(observations, themes, PeriodKind::Month);
         for width in [482.0, 244.0] {
-            let figures = all(&ChartData {
+            let (figures, _) = all(&ChartData {
                 language: Language::Chinese,
                 width,
                 themes: (0..themes).map(|t| format!("第{t}个主题的名字长得超过图上留给它的全部位置")).collect(),

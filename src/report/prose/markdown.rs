@@ -4,14 +4,15 @@ use std::fmt::Write;
 
 use crate::analysis::{Analysis, MAX_FALSE_DISCOVERY_RATE, SpanComparison};
 use crate::messages;
+use crate::report::chart::LeftOut;
 use crate::report::input::ReportInput;
 use crate::report::prose::methods::methods;
-use crate::report::prose::{audit, coverage, lag, new_terms, peaks, vocabulary};
+use crate::report::prose::{attention, audit, coverage, lag, new_terms, peaks, versus, vocabulary};
 use crate::report::words::{p_value, percent, points, thousands};
 use crate::trends::ThemeChange;
 
-/// The findings in words, with methods and limits, in Markdown.
-pub(in crate::report) fn markdown(input: &ReportInput<'_>) -> String {
+/// The findings in words, with methods and limits, in Markdown. `left_out` are the charts that would say nothing.
+pub(in crate::report) fn markdown(input: &ReportInput<'_>, left_out: &[LeftOut]) -> String {
     let analysis = input.analysis;
     let series = &analysis.series;
     let language = input.language;
@@ -58,6 +59,11 @@ pub(in crate::report) fn markdown(input: &ReportInput<'_>) -> String {
         text += &audit::markdown(found, themes, language);
     }
     text += &changes_in_words(input, analysis);
+    if let Some(found) = &analysis.versus {
+        text += &versus::markdown(found, &ranking, themes, language);
+    }
+    text += &attention::markdown(analysis, themes, language);
+    text += &attention::seasons(analysis.seasons.as_ref(), themes, language);
     text += &peaks::markdown(input);
     // Without two spans there is nothing to compare terms between.
     if analysis.comparison.is_some() {
@@ -65,7 +71,12 @@ pub(in crate::report) fn markdown(input: &ReportInput<'_>) -> String {
     }
     text += &vocabulary::markdown(&analysis.drift, language);
     text += &lag::markdown(&analysis.lag, themes, language);
-    text += &methods(input.classifier, language, analysis.corrected.is_some());
+    if !left_out.is_empty() {
+        let named: Vec<String> =
+            left_out.iter().map(|(name, reason)| messages::chart_left_out(language, name, reason)).collect();
+        text += &messages::charts_left_out(language, &named.join(messages::semicolon(language)));
+    }
+    text += &methods(input.classifier, language, analysis);
     text
 }
 

@@ -1,11 +1,12 @@
 //! How the numbers of a report were computed, and their limits.
 
 use crate::Language;
+use crate::analysis::Analysis;
 use crate::messages;
 use crate::model::Classifier;
 
-/// The section on methods and limits in Markdown; `is_corrected` says whether shares could be corrected.
-pub(super) fn methods(classifier: &Classifier, language: Language, is_corrected: bool) -> String {
+/// The section on methods and limits in Markdown of what the report holds.
+pub(super) fn methods(classifier: &Classifier, language: Language, analysis: &Analysis) -> String {
     let rounded = |score: f64| format!("{score:.3}");
     let scores = match classifier.metrics().map(|metrics| &metrics.evaluation) {
         Some(scores) => messages::methods_scores(
@@ -17,7 +18,10 @@ pub(super) fn methods(classifier: &Classifier, language: Language, is_corrected:
         ),
         None => messages::methods_no_scores(language).into(),
     };
-    let correction = if is_corrected { messages::methods_corrected } else { messages::methods_not_corrected };
+    let correction =
+        if analysis.corrected.is_some() { messages::methods_corrected } else { messages::methods_not_corrected };
+    let versus: fn(Language) -> &'static str = messages::methods_versus;
+    let seasons: fn(Language) -> &'static str = messages::methods_seasons;
     let after_model = [
         messages::methods_share,
         correction,
@@ -26,12 +30,15 @@ pub(super) fn methods(classifier: &Classifier, language: Language, is_corrected:
         messages::methods_partial,
         messages::methods_trends,
         messages::methods_peaks,
+        messages::methods_attention,
         messages::methods_new_terms,
         messages::methods_reprints,
-        messages::methods_repeat,
     ];
     let mut text = messages::methods_title(language).to_owned();
     text += &messages::methods_model(language, classifier.digest(), &scores);
-    after_model.into_iter().for_each(|item| text += item(language));
+    let asked = analysis.versus.as_ref().map(|_| versus).into_iter().chain(analysis.seasons.as_ref().map(|_| seasons));
+    let (last, items) = (messages::methods_repeat(language), after_model.into_iter().chain(asked));
+    items.for_each(|item| text += item(language));
+    text += last;
     text
 }

@@ -1,5 +1,6 @@
 //! Prose: the findings in words, the model card, and texts for a terminal.
 
+mod attention;
 pub(super) mod audit;
 mod check;
 mod coverage;
@@ -11,6 +12,7 @@ mod methods;
 mod model_card;
 pub(super) mod new_terms;
 pub(super) mod peaks;
+mod versus;
 pub(super) mod vocabulary;
 
 pub use audit::{audit_notes, audit_text};

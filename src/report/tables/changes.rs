@@ -71,6 +71,12 @@ table_row! {
         pub trend_slope: Option<f64>,
         /// The false discovery rate of the trend over all themes.
         pub trend_false_discovery_rate: Option<f64>,
+        /// Kendall's tau of the monthly shares without their seasons; empty where no two whole years were read.
+        pub deseasonalised_tau: Option<f64>,
+        /// Sen's slope of these: the change from one month to the next.
+        pub deseasonalised_slope: Option<f64>,
+        /// The false discovery rate of this trend over all themes.
+        pub deseasonalised_false_discovery_rate: Option<f64>,
         /// Stretches of periods well above the usual level (Kleinberg 2002).
         pub bursts: String,
         /// Lasting changes of the level (PELT; Killick, Fearnhead & Eckley 2012).
@@ -91,6 +97,7 @@ fn change_row(analysis: &Analysis, theme: usize, named: &Theme, language: Langua
     let change = comparison.map(|comparison| &comparison.changes[theme]);
     let difference = change.map(|change| change.difference);
     let movement = &analysis.theme_trends[theme];
+    let seasons = analysis.seasons.as_ref().map(|seasons| &seasons.themes[theme]);
     let period = |period: usize| analysis.series.periods[period].to_string();
     let bursts: Vec<String> =
         movement.bursts.iter().map(|b| format!("{}..{}", period(b.first), period(b.last))).collect();
@@ -130,6 +137,9 @@ fn change_row(analysis: &Analysis, theme: usize, named: &Theme, language: Langua
         trend_tau: movement.trend.map(|trend| trend.tau),
         trend_slope: movement.trend.map(|trend| trend.slope),
         trend_false_discovery_rate: movement.trend.map(|_| movement.false_discovery),
+        deseasonalised_tau: seasons.and_then(|own| own.trend).map(|trend| trend.tau),
+        deseasonalised_slope: seasons.and_then(|own| own.trend).map(|trend| trend.slope),
+        deseasonalised_false_discovery_rate: seasons.and_then(|own| own.trend.map(|_| own.trend_false_discovery)),
         bursts: bursts.join("; "),
         level_changes: levels.join("; "),
     }

@@ -1,5 +1,6 @@
 //! Tables: typed rows, and the rows as CSV.
 
+mod attention;
 mod audit;
 mod changes;
 mod classified;
@@ -17,8 +18,13 @@ pub(in crate::report) mod row;
 mod series;
 mod stories;
 mod trials;
+mod versus;
 mod vocabulary;
 
+pub use attention::{
+    DeseasonalisedRow, DiversityRow, FrontPageRow, ProvinceRow, SeasonRow, deseasonalised_rows, diversity_rows,
+    front_page_rows, province_rows, season_rows,
+};
 pub use audit::{AuditDesignRow, AuditRow, AuditSampleRow, audit_design_rows, audit_rows, audit_sample_row};
 pub use changes::{ChangeRow, change_rows};
 pub use classified::{ArticleColumns, CapRow, ClassifiedRow, FurtherColumns};
@@ -38,4 +44,6 @@ pub(super) use row::{csv_of, table_row};
 pub use series::{SeriesRow, series_rows};
 pub use stories::{PrintingRow, printing_rows};
 pub use trials::trials_csv;
+pub(in crate::report) use versus::second_name;
+pub use versus::{AgendaRow, VersusRow, agenda_rows, versus_rows};
 pub use vocabulary::{VocabularyRow, vocabulary_rows};

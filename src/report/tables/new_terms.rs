@@ -28,6 +28,8 @@ table_row! {
         pub log_odds: f64,
         /// The log-odds ratio over its standard error.
         pub z: f64,
+        /// How many times as frequent the term is in the theme's articles as in all others.
+        pub specificity: f64,
         /// The false discovery rate over all tested terms of all themes.
         pub false_discovery_rate: f64,
         /// The date of the theme's first article with the term.
@@ -63,6 +65,7 @@ pub fn term_rows(
             after_total: theme.after_total,
             log_odds: finding.change.log_odds,
             z: finding.change.z,
+            specificity: finding.specificity,
             false_discovery_rate: finding.false_discovery,
             first_date: first.date.map(|date| date.to_string()).unwrap_or_default(),
             first_source: first.source.clone(),

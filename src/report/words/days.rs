@@ -25,6 +25,11 @@ fn month_name(day: Date) -> &'static str {
     MONTHS[day.month() as usize - 1]
 }
 
+/// A month of the year, from 1: 3月, March.
+pub(crate) fn month_of_year(month: usize, language: Language) -> String {
+    messages::month_of_year(language, month, MONTHS[(month - 1) % MONTHS.len()])
+}
+
 /// A day with its year: 2025年3月4日, 4 March 2025.
 fn whole_day(day: Date, language: Language) -> String {
     messages::whole_day(language, day.year(), day.month(), day.day(), month_name(day))

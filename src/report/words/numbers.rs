@@ -33,6 +33,12 @@ pub(crate) fn percent(share: f64) -> String {
     if share > 0.0 && share < 0.0005 { format!("{:.2}%", 100.0 * share) } else { format!("{:.1}%", 100.0 * share) }
 }
 
+/// A share in whole per cents, for cells with little room: “12”, “0” for none, “<1” for some that would be written as 0.
+pub(crate) fn whole_percent(count: usize, total: usize) -> String {
+    let text = format!("{:.0}", 100.0 * count as f64 / total.max(1) as f64);
+    if text == "0" && count > 0 { "<1".into() } else { text }
+}
+
 /// A difference of shares in percentage points with its sign: “+1.2”, “−0.4”; no sign where it rounds to 0.
 pub(crate) fn points(difference: f64) -> String {
     let size = format!("{:.1}", (100.0 * difference).abs());
@@ -72,6 +78,7 @@ mod tests {
         );
         assert_eq!((thousands(20813).as_str(), thousands(7).as_str()), ("20,813", "7"));
         assert_eq!(percent(0.1234), "12.3%");
+        assert_eq!([whole_percent(0, 9), whole_percent(1, 900), whole_percent(1, 8)], ["0", "<1", "12"]);
         assert_eq!([p_value(0.0), p_value(0.00099), p_value(0.048)], ["<0.001", "<0.001", "0.048"]);
         assert_eq!([signed_days(6), signed_days(0), signed_days(-17)], ["+6", "0", "−17"]);
     }

@@ -131,7 +131,7 @@ pub fn prominences(prints: &[Print<'_>]) -> Vec<f64> {
     prints
         .iter()
         .map(|print| {
-            let front = is_front(print.page);
+            let front = is_front_page(print.page);
             let long = medians.get(print.source).is_some_and(|median| print.length > *median);
             1.0 + point(front) + point(print.headline) + point(long)
         })
@@ -139,7 +139,7 @@ pub fn prominences(prints: &[Print<'_>]) -> Vec<f64> {
 }
 
 /// Whether a page is the front page, which can be written “1”, “A01”, “第1版” or “头版”; “B1” begins another section.
-fn is_front(page: &str) -> bool {
+pub fn is_front_page(page: &str) -> bool {
     let Some(at) = page.find(|c: char| c.is_ascii_digit()) else { return page.contains("头版") };
     let digits = &page[at..at + page[at..].find(|c: char| !c.is_ascii_digit()).unwrap_or(page.len() - at)];
     let section = page[..at].chars().next_back().filter(char::is_ascii_alphabetic);
@@ -198,7 +198,7 @@ mod tests {
         for (page, front) in
             [("第1版", true), ("A01版", true), ("头版", true), ("b1", false), ("第12版", false), ("", false)]
         {
-            assert_eq!(is_front(page), front, "{page}");
+            assert_eq!(is_front_page(page), front, "{page}");
         }
     }
 }

@@ -6,7 +6,7 @@ mod coverage;
 mod period;
 mod series;
 
-pub use cells::{Cell, CellKey, Place, Print, PrintedStory, Tally, cells, prominences};
+pub use cells::{Cell, CellKey, Place, Print, PrintedStory, Tally, cells, is_front_page, prominences};
 pub use completeness::{PartlyRead, incomplete_periods, is_within, partly_read};
 pub use coverage::{Issue, PageRead, coverage};
 pub use period::{Period, PeriodKind};

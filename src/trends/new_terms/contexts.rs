@@ -11,6 +11,9 @@ use crate::trends::new_terms::word_store::{BREAK, WordStore};
 const MAX_CONTEXT: usize = 6;
 /// Context words stand beside at least this share of a term's occurrences.
 const MIN_SHARE: f64 = 0.8;
+/// Minimum entropy of the words beside a free border of a term, in nats: that of a neighbour in four fifths of the places and
+/// six others in the rest.
+const MIN_ENTROPY: f64 = 0.8;
 
 /// The words that stand before and after a term in at least four fifths of its occurrences.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -19,6 +22,18 @@ pub struct Context {
     pub before: String,
     /// The words after the term; empty if they vary.
     pub behind: String,
+    /// Whether the term begins at a free border: many different words, or marks, stand before it, or words before it that
+    /// belong to it are known.
+    pub begins_freely: bool,
+    /// Whether it ends at a free border.
+    pub ends_freely: bool,
+}
+
+impl Context {
+    /// Whether the term, with the words that nearly always stand beside it, is a phrase of its own and no piece of others.
+    pub fn is_free(&self) -> bool {
+        self.begins_freely && self.ends_freely
+    }
 }
 
 impl Terms {
@@ -42,12 +57,37 @@ impl Terms {
         sides
             .iter()
             .map(|[before, behind]| {
+                let (begins, ends) = (is_free_border(before), is_free_border(behind));
                 let mut before = shared_words(kept, before);
                 before.reverse();
-                Context { before: before.concat(), behind: shared_words(kept, behind).concat() }
+                let behind = shared_words(kept, behind);
+                Context {
+                    begins_freely: begins || !before.is_empty(),
+                    ends_freely: ends || !behind.is_empty(),
+                    before: before.concat(),
+                    behind: behind.concat(),
+                }
             })
             .collect()
     }
+}
+
+/// Whether the words on one side of a term vary: the branching entropy of its border (Jin & Tanaka-Ishii, COLING/ACL 2006). A mark
+/// or the end of the text is a free border in itself, so each counts as a word of its own.
+fn is_free_border(occurrences: &[[u32; MAX_CONTEXT]]) -> bool {
+    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+    let mut breaks = 0;
+    for &[beside, ..] in occurrences {
+        if beside == BREAK {
+            breaks += 1;
+        } else {
+            *counts.entry(beside).or_default() += 1;
+        }
+    }
+    let all = occurrences.len() as f64;
+    let part = |count: usize| count as f64 / all * libm::log(all / count as f64);
+    let entropy = counts.into_values().map(part).sum::<f64>() + breaks as f64 * part(1);
+    entropy >= MIN_ENTROPY
 }
 
 /// The words that nearly all occurrences have on one side, outwards from the term.
@@ -105,5 +145,15 @@ mod tests {
         // The words beside these vary.
         assert_eq!((context("学校"), context("扩大")), (("", ""), ("", "")));
         assert_eq!(terms.contexts(&kept, &[]), []);
+        assert!(contexts["灯塔"].is_free() && contexts["学校"].is_free());
+    }
+
+    #[test]
+    fn a_border_is_free_where_words_vary_or_marks_stand() {
+        let beside = |words: &[u32]| words.iter().map(|&word| [word; MAX_CONTEXT]).collect::<Vec<_>>();
+        assert!(is_free_border(&beside(&[1, 2, 3, 4])));
+        assert!(is_free_border(&beside(&[BREAK; 4])));
+        assert!(!is_free_border(&beside(&[1, 1, 1, 2, 2])));
+        assert!(!is_free_border(&beside(&[1; 9])) && !is_free_border(&[]));
     }
 }

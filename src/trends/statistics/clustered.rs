@@ -9,10 +9,10 @@
 
 use std::collections::BTreeMap;
 
-use statrs::distribution::{ContinuousCDF, StudentsT};
+use statrs::distribution::StudentsT;
 
-use crate::trends::statistics::share::{Share, score_interval};
-use crate::trends::statistics::two_shares::{Difference, MIN_EXPECTED, fisher};
+use crate::trends::statistics::share::Share;
+use crate::trends::statistics::two_shares::{Difference, EffectiveShare, effective_difference};
 
 /// The articles of one paper in one cluster of days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -166,36 +166,14 @@ impl Moments {
 
 /// The difference with intervals and test for n/deff articles and the t distribution.
 fn difference_of(moments: &[Moments; 2], common: &[Stratum; 2], design_effect: f64, t: &StudentsT) -> Difference {
-    let critical = t.inverse_cdf(0.975);
-    let effective = |span: usize| {
-        let Moments { share, independent, .. } = moments[span];
-        // Where no or all articles match, the binomial variance is 0 and tells nothing of the weights.
-        let articles = if independent > 0.0 { share * (1.0 - share) / independent } else { common[span].total as f64 };
-        articles / design_effect
-    };
     let share = |span: usize| {
-        let value = moments[span].share;
-        let (low, high) = score_interval(value, effective(span), critical);
-        Share { count: common[span].count, total: common[span].total, value, low, high }
+        let Moments { share, independent, .. } = moments[span];
+        let Stratum { count, total } = common[span];
+        // Where no or all articles match, the binomial variance is 0 and tells nothing of the weights.
+        let articles = if independent > 0.0 { share * (1.0 - share) / independent } else { total as f64 };
+        EffectiveShare { value: share, articles: articles / design_effect, count, total }
     };
-    let (before, after) = (share(0), share(1));
-    let value = after.value - before.value;
-    // Newcombe (Statistics in Medicine 17, 1998), method 10, on the intervals above.
-    let down = libm::hypot(after.value - after.low, before.high - before.value);
-    let up = libm::hypot(after.high - after.value, before.value - before.low);
-    let (n, m) = (effective(0), effective(1));
-    let pooled = (before.value * n + after.value * m) / (n + m);
-    let p_value = if pooled <= 0.0 || pooled >= 1.0 {
-        1.0
-    } else {
-        // Score test with the pooled variance.
-        let error = (pooled * (1.0 - pooled) * (1.0 / n + 1.0 / m)).sqrt();
-        let p = (2.0 * t.cdf(-(value / error).abs())).clamp(0.0, 1.0);
-        let is_small = n.min(m) * pooled.min(1.0 - pooled) < MIN_EXPECTED;
-        let [a, b] = common;
-        if is_small { p.max(fisher(a.count, a.total, b.count, b.total)) } else { p }
-    };
-    Difference { before, after, value, low: (value - down).max(-1.0), high: (value + up).min(1.0), p_value }
+    effective_difference([share(0), share(1)], t)
 }
 
 #[cfg(test)]

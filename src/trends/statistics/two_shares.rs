@@ -1,7 +1,9 @@
 //! Tests of the change of a share between two spans, and their correction for multiple testing.
 
+use statrs::distribution::ContinuousCDF;
+
 use crate::numeric::{ln_choose, two_sided};
-use crate::trends::statistics::share::{Share, wilson};
+use crate::trends::statistics::share::{Share, score_interval, wilson};
 
 /// The difference of a share between two spans.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -21,7 +23,7 @@ pub struct Difference {
 }
 
 /// If a cell has a smaller expected count, Fisher's test is used instead of the score test (Cochran 1954).
-pub(super) const MIN_EXPECTED: f64 = 5.0;
+const MIN_EXPECTED: f64 = 5.0;
 
 /// The difference of two independent shares: `count_a` of `total_a` articles in the first span, `count_b` of `total_b`
 /// in the second. A count above its total is taken as the total. If a span has no articles, nothing is known: the
@@ -49,6 +51,48 @@ pub fn difference(count_a: usize, total_a: usize, count_b: usize, total_b: usize
     }
 }
 
+/// A share that tells as much as one of a number of independent articles.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::trends) struct EffectiveShare {
+    /// The share, 0 to 1.
+    pub value: f64,
+    /// The number of independent articles that would tell as much (n/deff); it need not be whole.
+    pub articles: f64,
+    /// Number of matching articles.
+    pub count: usize,
+    /// Number of all articles.
+    pub total: usize,
+}
+
+/// The difference of two shares that rest on n/deff articles, with the quantiles of a distribution around 0 (the normal one
+/// or Student's).
+pub(in crate::trends) fn effective_difference(
+    shares: [EffectiveShare; 2],
+    distribution: &impl ContinuousCDF<f64, f64>,
+) -> Difference {
+    let critical = distribution.inverse_cdf(0.975);
+    let [before, after] = shares.map(|EffectiveShare { value, articles, count, total }| {
+        let (low, high) = score_interval(value, articles, critical);
+        Share { count, total, value, low, high }
+    });
+    let value = after.value - before.value;
+    // Newcombe (Statistics in Medicine 17, 1998), method 10, on the intervals above.
+    let down = libm::hypot(after.value - after.low, before.high - before.value);
+    let up = libm::hypot(after.high - after.value, before.value - before.low);
+    let (n, m) = (shares[0].articles, shares[1].articles);
+    let pooled = (before.value * n + after.value * m) / (n + m);
+    let p_value = if pooled <= 0.0 || pooled >= 1.0 {
+        1.0
+    } else {
+        // Score test with the pooled variance.
+        let error = (pooled * (1.0 - pooled) * (1.0 / n + 1.0 / m)).sqrt();
+        let p = (2.0 * distribution.cdf(-(value / error).abs())).clamp(0.0, 1.0);
+        let is_small = n.min(m) * pooled.min(1.0 - pooled) < MIN_EXPECTED;
+        if is_small { p.max(fisher(before.count, before.total, after.count, after.total)) } else { p }
+    };
+    Difference { before, after, value, low: (value - down).max(-1.0), high: (value + up).min(1.0), p_value }
+}
+
 fn p_value(count_a: usize, total_a: usize, count_b: usize, total_b: usize) -> f64 {
     let (n_a, n_b) = (total_a as f64, total_b as f64);
     let pooled = (count_a as f64 + count_b as f64) / (n_a + n_b);
@@ -66,7 +110,7 @@ fn p_value(count_a: usize, total_a: usize, count_b: usize, total_b: usize) -> f6
 
 /// Fisher's exact test (Fisher 1935), two-sided: the probability of all tables with the same margins that are no
 /// likelier than the observed one (as in R's fisher.test, with its tolerance of 1e-7 for ties).
-pub(super) fn fisher(count_a: usize, total_a: usize, count_b: usize, total_b: usize) -> f64 {
+fn fisher(count_a: usize, total_a: usize, count_b: usize, total_b: usize) -> f64 {
     let matches = count_a + count_b;
     let all = ln_choose(total_a + total_b, matches);
     let probability = |a: usize| libm::exp(ln_choose(total_a, a) + ln_choose(total_b, matches - a) - all);

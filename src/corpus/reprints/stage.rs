@@ -1,0 +1,54 @@
+//! The stage of an event that an article tells of: a death, then the cremation; the opening, then the closing.
+//!
+//! The next stage is news of its own, although its article repeats most of the earlier one: whom the country lost, what the
+//! meeting is about, what the accused has done.
+
+/// Events and the words of their stages, the earliest first.
+const STAGES: [&[&[&str]]; 5] = [
+    &[&["逝世", "去世", "辞世", "病逝"], &["火化", "告别仪式", "送别", "追悼会", "安葬"]],
+    &[&["开幕"], &["闭幕"]],
+    &[&["发射成功", "成功发射", "发射升空"], &["交会对接"], &["返回地面", "成功着陆", "安全返回"]],
+    &[&["立案审查", "审查调查", "监察调查"], &["决定逮捕"], &["提起公诉"], &["一审"], &["二审", "终审"]],
+    &[&["征求意见稿", "公开征求意见"], &["表决通过", "审议通过", "正式印发"]],
+];
+/// Number of events with stages.
+const EVENTS: usize = STAGES.len();
+/// Characters of the text, behind the headline, that tell the news; the rest may look back.
+const NEWS_LENGTH: usize = 240;
+
+/// The stage of each event, from 1; 0 where the article does not tell of the event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Stage([u8; EVENTS]);
+
+impl Stage {
+    /// The latest stage of each event that the headline or the beginning of the text names.
+    pub(super) fn of(title: &str, text: &str) -> Self {
+        let end = text.char_indices().nth(NEWS_LENGTH).map_or(text.len(), |(at, _)| at);
+        let news = &text[..end];
+        let is_named = |words: &&[&str]| words.iter().any(|word| title.contains(word) || news.contains(word));
+        // There are at most five stages.
+        Stage(STAGES.map(|stages| stages.iter().rposition(is_named).map_or(0, |stage| stage as u8 + 1)))
+    }
+
+    /// Whether both tell of the same event at different stages.
+    pub(super) fn differs(self, other: Stage) -> bool {
+        self.0.iter().zip(other.0).any(|(&a, b)| a != 0 && b != 0 && a != b)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stages_differ_only_where_both_are_named() {
+        let stage = |text: &str| Stage::of("", text);
+        assert!(stage("书展3日在云溪开幕").differs(stage("为期五天的书展7日闭幕，开幕以来客流十万")));
+        assert!(!stage("书展3日在云溪开幕").differs(stage("书展3日开幕，读者早早排起长队")));
+        assert!(!stage("书展3日在云溪开幕").differs(stage("大桥合龙")));
+        assert!(!stage("书展7日闭幕").differs(stage("方远山同志逝世")));
+        let long = format!("书展3日在云溪开幕。{}闭幕", "书".repeat(NEWS_LENGTH));
+        assert!(!stage(&long).differs(stage("书展开幕")));
+        assert!(Stage::of("方远山同志遗体火化", "").differs(stage("方远山逝世")));
+    }
+}

@@ -1,0 +1,150 @@
+//! Comparisons of selections, papers and provinces, and seasons.
+
+crate::messages::messages! {
+    // Two selections side by side.
+    versus_rest { zh: "其余", en: "all others" }
+    versus_head(first: &str, second: &str) { zh: "\n## {first} 与 {second}\n\n", en: "\n## {first} and {second}\n\n" }
+    versus_stories(first: &str, in_first: &str, second: &str, in_second: &str) {
+        zh: "{first} {in_first} 篇，{second} {in_second} 篇（各自的转载不计）。",
+        en: "{first}: {in_first} stories; {second}: {in_second} (reprints within each are not counted). ",
+    }
+    versus_days { zh: "日", en: "days" }
+    versus_weeks { zh: "周", en: "weeks" }
+    versus_months { zh: "月", en: "months" }
+    versus_same_periods(draws: &str, periods: usize) {
+        zh: "逐{draws}比较，只比两边都有文章的{draws}（{periods} 个）。",
+        en: "They are compared within the {draws} in which both have articles ({periods}).",
+    }
+    versus_same_papers(draws: &str) {
+        zh: "两部分一先一后，按两边都有的报纸比较；以{draws}为抽样单位。",
+        en: "They lie one after the other and are compared within the papers that both have; {draws} are the draws.",
+    }
+    versus_apart(draws: &str) {
+        zh: "两部分既无共同的时段，也无共同的报纸，差别可能出于时间，也可能出于报纸；以{draws}为抽样单位。",
+        en: "They have neither periods nor papers in common: differences may be those of time or of papers. The draws are {draws}.",
+    }
+    versus_in_both(articles: &str) {
+        zh: "两边都选中的 {articles} 篇不计入任何一边。",
+        en: " {articles} articles that both hold are in neither.",
+    }
+    versus_clear { zh: "\n\n差别明显的主题（错误发现率低于 5%）：", en: "\n\nThemes that clearly differ (false discovery rate below 5%): " }
+    versus_clear_theme(theme: &str, first: &str, second: &str) { zh: "{theme}（{first} 对 {second}）", en: "{theme} ({first} against {second})" }
+    versus_none_clear { zh: "\n\n没有差别明显的主题（错误发现率低于 5%）", en: "\n\nNo theme clearly differs (false discovery rate below 5%)" }
+    versus_distance(distance: &str, low: &str, high: &str, counted: &str, chance: &str) {
+        zh: "议程距离 {distance}（0 为相同，1 为毫无重合；95% 区间 {low}–{high}；已除去篇数少造成的偏大，除去前 {counted}，而议程若相同、\
+             只凭偶然也有 {chance}）。",
+        en: " The agendas are {distance} apart (0: the same, 1: no theme in common; 95% interval {low}–{high}; less the bias of few \
+             articles: {counted} before, where chance alone gives {chance}).",
+    }
+    versus_columns(first: &str, second: &str) {
+        zh: "| 主题 | {first} | 95% 区间 | {second} | 95% 区间 | 差（百分点） | 95% 区间 | 错误发现率 |\n",
+        en: "| theme | {first} | 95% interval | {second} | 95% interval | difference (points) | 95% interval | false discovery rate |\n",
+    }
+    versus_full_stop { zh: "。", en: "." }
+
+    // The chart of it.
+    versus_title(first: &str, second: &str) { zh: "{first} 与 {second} 的主题", en: "Themes of {first} and {second}" }
+    versus_marks(first: &str, second: &str) {
+        zh: "占各自文章的比例：空心 {first}，实心 {second}；按差值排序",
+        en: "Share of the articles of each: open {first}, filled {second}; by difference",
+    }
+    versus_without_none {
+        zh: "不画“非政策”：其占比大得多，会压平其他主题；数字见 versus.csv",
+        en: "Without “no policy theme”, whose far larger share would flatten the others: see versus.csv",
+    }
+
+    // Papers, provinces, front pages, diversity.
+    attention_head { zh: "\n## 关注的分布\n\n", en: "\n## How attention is spread\n\n" }
+    attention_farthest(first: &str, second: &str, distance: &str, low: &str, high: &str) {
+        zh: "- 各报议程：相距最远的是 {first} 与 {second}，{distance}（Jensen–Shannon 距离，已除去篇数少造成的偏大，95% 区间 {low}–{high}）",
+        en: "- Agendas of papers: {first} and {second} are farthest apart, {distance} (Jensen–Shannon distance less the bias of few \
+             articles, 95% interval {low}–{high})",
+    }
+    attention_nearest(first: &str, second: &str, distance: &str) {
+        zh: "；最近的是 {first} 与 {second}，{distance}", en: "; {first} and {second} are nearest, {distance}",
+    }
+    attention_agendas { zh: "。见 agendas.csv。\n", en: ". See agendas.csv.\n" }
+    attention_diversity(mean: &str, low: &str, low_period: &str, high: &str, high_period: &str) {
+        zh: "- 各政策主题之间的均匀程度（Shannon 熵除以最大值，1 为完全均匀）：各期平均 {mean}，最低 {low}（{low_period}），最高 {high}（{high_period}）",
+        en: "- Evenness over the policy themes (Shannon entropy over its maximum; 1: all alike): {mean} on average, lowest {low} \
+             ({low_period}), highest {high} ({high_period})",
+    }
+    attention_rising { zh: "；逐期上升（Mann–Kendall，p < 0.05）", en: "; rising along the periods (Mann–Kendall, p < 0.05)" }
+    attention_falling { zh: "；逐期下降（Mann–Kendall，p < 0.05）", en: "; falling along the periods (Mann–Kendall, p < 0.05)" }
+    attention_no_trend { zh: "；没有持续的升降", en: "; no lasting rise or fall" }
+    attention_diversity_table { zh: "。见 diversity.csv。\n", en: ". See diversity.csv.\n" }
+    attention_front(papers: usize, share: &str) {
+        zh: "- 头版（{papers} 家报纸的版次可知）：全部文章的 {share}",
+        en: "- Front pages (pages known in {papers} papers): {share} of all articles",
+    }
+    attention_front_papers_one(share: &str) {
+        zh: "- 头版（1 家报纸的版次可知）：全部文章的 {share}",
+        en: "- Front pages (pages known in 1 paper): {share} of all articles",
+    }
+    attention_front_more(themes: &str) { zh: "；明显高于此的主题：{themes}", en: "; clearly more of {themes}" }
+    attention_front_less(themes: &str) { zh: "；明显低于此的主题：{themes}", en: "; clearly less of {themes}" }
+    attention_front_table { zh: "。见 front-pages.csv。\n", en: ". See front-pages.csv.\n" }
+    attention_provinces_clear(leads: &str) {
+        zh: "- 各省占比：第一与第二分得开的主题：{leads}。",
+        en: "- Provinces: the first can be told from the second in {leads}.",
+    }
+    attention_provinces_lead(theme: &str, province: &str, share: &str) {
+        zh: "{theme}（{province} {share}）", en: "{theme} ({province} {share})",
+    }
+    attention_provinces_unclear(themes: usize) {
+        zh: "其余 {themes} 个主题的第一与第二分不开，名次没有意义。见 provinces.csv。\n",
+        en: " In the other {themes} themes it cannot, so that ranks mean nothing there. See provinces.csv.\n",
+    }
+    attention_provinces_none(themes: usize) {
+        zh: "- 各省占比：{themes} 个主题的第一与第二都分不开，名次没有意义。见 provinces.csv。\n",
+        en: "- Provinces: in none of the {themes} themes can the first be told from the second, so that ranks mean nothing. See \
+             provinces.csv.\n",
+    }
+
+    // Seasons.
+    seasons_head(years: usize) {
+        zh: "\n## 季节\n\n按 {years} 个整年，各年同一月份都偏高或偏低的主题（错误发现率低于 5%；与各月平均相差的百分点）：\n\n",
+        en: "\n## Seasons\n\nThemes whose share is higher or lower in the same months every year, over {years} whole years (false \
+             discovery rate below 5%; points from the average month):\n\n",
+    }
+    seasons_theme(theme: &str, high: &str, high_points: &str, low: &str, low_points: &str) {
+        zh: "- {theme}：{high}最高（{high_points}），{low}最低（{low_points}）\n",
+        en: "- {theme}: highest in {high} ({high_points}), lowest in {low} ({low_points})\n",
+    }
+    seasons_only_without(themes: &str) {
+        zh: "\n除去季节后才看出逐月持续升降的主题：{themes}。",
+        en: "\nThemes whose lasting rise or fall shows only without seasons: {themes}.",
+    }
+    seasons_only_raw(themes: &str) {
+        zh: "\n除去季节后就看不出逐月持续升降的主题：{themes}。",
+        en: "\nThemes whose rise or fall does not show without seasons: {themes}.",
+    }
+    seasons_table { zh: "\n各月见 seasons.csv，除去季节的占比见 deseasonalised.csv。\n", en: "\nAll months: seasons.csv; shares without seasons: deseasonalised.csv.\n" }
+    seasons_average { zh: "均", en: "avg" }
+    seasons_calendar_average(years: usize) {
+        zh: "末行“均”：{years} 个整年同一月份的平均", en: "Last row (avg): the mean of the same month over {years} whole years",
+    }
+    month_of_year(month: usize, name: &str) { zh: "{month}月", en: "{name}" }
+
+    // Methods.
+    methods_versus {
+        zh: "- 并列比较：两边同时段都有文章时，在每月（较短时每周、每日）之内相比，按 Mantel–Haenszel 权重合并，方差按各期差值的离散程度估计，\
+             t 分布，区间为 Newcombe (1998)，错误发现率按 Benjamini 与 Hochberg (1995)；不同时段则同“变化”。\n",
+        en: "- Side by side: where both selections have articles in the same periods they are compared within months (weeks, days), \
+             pooled by Mantel–Haenszel weights, with the variance of the periods' differences, Student's t, Newcombe's interval \
+             (1998) and Benjamini & Hochberg's false discovery rate (1995); selections one after the other as changes.\n",
+    }
+    methods_attention {
+        zh: "- 关注的分布：议程距离为 Jensen–Shannon 散度（以 2 为底）的平方根（Lin 1991），只比较两报都读到的时间，区间为按日重抽样的基本自助法；\
+             均匀程度的区间为按日的刀切法；各省占比另按 Kleinman (1973) 向总体收缩，第一与第二之别按 Hung 与 Fithian (2019)。\n",
+        en: "- How attention is spread: distances of agendas are square roots of Jensen–Shannon divergences to base 2 (Lin 1991) over \
+             the time in which both papers were read, with basic bootstrap intervals over days; evenness has jackknife intervals \
+             over days; shares of provinces are also drawn to the mean (Kleinman 1973), and the first is tested against the \
+             second (Hung & Fithian 2019).\n",
+    }
+    methods_seasons {
+        zh: "- 季节：年份 × 月份的两向方差分析（F 检验），至少两个整年；除去季节的趋势为 Mann–Kendall。\n",
+        en: "- Seasons: two-way analysis of variance of years and months of the year (F test), from two whole years on; trends without \
+             seasons by Mann–Kendall.\n",
+    }
+}

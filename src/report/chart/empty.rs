@@ -1,0 +1,61 @@
+//! Charts that cannot say anything are left out, with a word.
+
+use crate::messages;
+use crate::report::chart::ChartData;
+use crate::report::chart::over_time::FEW;
+
+/// Why the chart of a name would say nothing about these articles; `None` where it says something.
+pub fn says_nothing(chart: &str, data: &ChartData<'_>) -> Option<&'static str> {
+    let (analysis, language) = (data.analysis, data.language);
+    let read = |totals: &[usize]| totals.iter().filter(|total| **total > 0).count();
+    let known = || analysis.regions.iter().filter(|region| region.region.is_some());
+    let reason = match chart {
+        "themes-over-time" if read(&analysis.series.totals) < 2 => messages::says_nothing_one_period,
+        "themes-changes" if analysis.comparison.is_none() => messages::changes_none,
+        "themes-calendar" if analysis.months.periods.is_empty() => messages::calendar_none,
+        "themes-calendar" if read(&analysis.months.totals) < 2 => messages::says_nothing_one_month,
+        "themes-by-region" | "themes-map" if known().count() == 0 => messages::no_known_place,
+        "themes-by-region" | "themes-map" if known().all(|region| region.total < FEW) => {
+            messages::says_nothing_few_places
+        }
+        "coverage" if data.coverage.is_empty() => messages::coverage_none,
+        "coverage" if data.coverage.len() == 1 => messages::says_nothing_one_issue,
+        _ => return None,
+    };
+    Some(reason(language))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Language;
+    use crate::analysis::Analysis;
+    use crate::report::chart::all;
+    use crate::trends::{Observation, PeriodKind};
+
+    #[test]
+    fn four_articles_of_one_day_give_one_chart() {
+        let article =
+            |day: &str| Observation { date: day.parse().ok(), region: "520000".parse().ok(), ..Default::default() };
+        let names = |articles: Vec<Observation>| {
+            let analysis = Analysis::of_observations(articles, 2, PeriodKind::Day);
+            let data = ChartData {
+                language: Language::English,
+                width: 482.0,
+                themes: vec!["a".into(), "b".into()],
+                shown: vec![0, 1],
+                analysis: &analysis,
+                coverage: &[],
+                events: &[],
+                foot: String::new(),
+            };
+            let (figures, left_out) = all(&data);
+            assert!(left_out.iter().all(|(_, reason)| !reason.is_empty()));
+            assert_eq!(figures.len() + left_out.len(), 7);
+            figures.iter().map(|figure| figure.name()).collect::<Vec<_>>()
+        };
+        assert_eq!(names(vec![article("2024-03-05"); 4]), ["themes-ranked"]);
+        let months = (1..=2).flat_map(|month| (1..=9).map(move |day| article(&format!("2024-0{month}-0{day}"))));
+        assert_eq!(names(months.collect()).len(), 6);
+    }
+}

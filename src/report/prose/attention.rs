@@ -1,0 +1,179 @@
+//! How attention is spread over papers, periods, pages, provinces and the year, in words.
+
+use crate::Language;
+use crate::analysis::{Analysis, FrontPages, MAX_FALSE_DISCOVERY_RATE, PaperPair};
+use crate::corpus::Theme;
+use crate::messages;
+use crate::report::prose::versus::distance;
+use crate::report::words::{month_of_year, percent, points, province};
+use crate::trends::{Diversity, Lead, Seasons, ThemeSeasons, Trend, mann_kendall};
+
+/// P values below this make a single trend worth telling.
+const MAX_P_VALUE: f64 = 0.05;
+/// At most this many provinces or themes are named in a sentence.
+const MAX_NAMED: usize = 8;
+
+/// The section on how attention is spread; empty where nothing can be told.
+pub(super) fn markdown(analysis: &Analysis, themes: &[Theme], language: Language) -> String {
+    let items = [
+        agendas(&analysis.agendas, language),
+        diversity(analysis, language),
+        analysis.front_pages.as_ref().map_or_else(String::new, |found| front_pages(found, themes, language)),
+        provinces(analysis, themes, language),
+    ];
+    let text = items.concat();
+    if text.is_empty() { text } else { messages::attention_head(language).to_owned() + &text }
+}
+
+/// The pairs of papers whose agendas are farthest apart and nearest.
+fn agendas(pairs: &[PaperPair], language: Language) -> String {
+    let Some(farthest) = pairs.first() else { return String::new() };
+    let [first, second] = farthest.papers.each_ref();
+    let found = &farthest.distance;
+    let [value, low, high] = [found.unbiased, found.low, found.high].map(distance);
+    let mut text = messages::attention_farthest(language, first, second, &value, &low, &high);
+    if let Some(nearest) = pairs.last().filter(|_| pairs.len() > 1) {
+        let [first, second] = nearest.papers.each_ref();
+        text += &messages::attention_nearest(language, first, second, &distance(nearest.distance.unbiased));
+    }
+    text + messages::attention_agendas(language)
+}
+
+/// The diversity of attention over the whole periods.
+fn diversity(analysis: &Analysis, language: Language) -> String {
+    let series = &analysis.series;
+    let is_whole = |period| series.periods.iter().zip(&series.partial).any(|(own, partial)| *own == period && !partial);
+    let whole: Vec<&Diversity> =
+        analysis.diversity.iter().filter(|found| found.interval.is_some() && is_whole(found.period)).collect();
+    let by_value = |a: &&&Diversity, b: &&&Diversity| a.value.total_cmp(&b.value);
+    let (Some(lowest), Some(highest)) = (whole.iter().min_by(by_value), whole.iter().max_by(by_value)) else {
+        return String::new();
+    };
+    // With fewer periods there is nothing to tell of time.
+    if whole.len() < 3 {
+        return String::new();
+    }
+    let mean = whole.iter().map(|found| found.value).sum::<f64>() / whole.len() as f64;
+    let [mean, low, high] = [mean, lowest.value, highest.value].map(distance);
+    let periods = [lowest.period.to_string(), highest.period.to_string()];
+    let mut text = messages::attention_diversity(language, &mean, &low, &periods[0], &high, &periods[1]);
+    let values: Vec<Option<f64>> = series
+        .periods
+        .iter()
+        .map(|period| whole.iter().find(|found| found.period == *period).map(|found| found.value))
+        .collect();
+    text += match mann_kendall(&values) {
+        Some(trend) if trend.p_value < MAX_P_VALUE && trend.tau > 0.0 => messages::attention_rising(language),
+        Some(trend) if trend.p_value < MAX_P_VALUE => messages::attention_falling(language),
+        _ => messages::attention_no_trend(language),
+    };
+    text + messages::attention_diversity_table(language)
+}
+
+/// Themes that stand on front pages clearly more or less often than others.
+fn front_pages(found: &FrontPages, themes: &[Theme], language: Language) -> String {
+    let share = percent(found.all.value);
+    let mut text = match found.papers {
+        1 => messages::attention_front_papers_one(language, &share),
+        papers => messages::attention_front(language, papers, &share),
+    };
+    let named = |is_apart: &dyn Fn(usize) -> bool, is_rising: bool| {
+        let mut apart: Vec<usize> = (0..themes.len()).filter(|&theme| is_apart(theme)).collect();
+        let value = |theme: usize| found.themes[theme].value;
+        apart.sort_by(|&a, &b| value(b).total_cmp(&value(a)).then(a.cmp(&b)));
+        if !is_rising {
+            apart.reverse();
+        }
+        let name =
+            |&theme: &usize| messages::ranked_pair(language, themes[theme].name(language), &percent(value(theme)));
+        apart.iter().take(MAX_NAMED).map(name).collect::<Vec<_>>().join(messages::comma(language))
+    };
+    let more = named(&|theme| found.themes[theme].low > found.all.value, true);
+    let less = named(&|theme| found.themes[theme].high < found.all.value, false);
+    if !more.is_empty() {
+        text += &messages::attention_front_more(language, &more);
+    }
+    if !less.is_empty() {
+        text += &messages::attention_front_less(language, &less);
+    }
+    text + messages::attention_front_table(language)
+}
+
+/// The themes in which one province clearly comes first.
+fn provinces(analysis: &Analysis, themes: &[Theme], language: Language) -> String {
+    let is_policy = |theme: usize| analysis.none != Some(theme);
+    let leads: Vec<(usize, Lead)> = analysis
+        .provinces
+        .iter()
+        .filter(|found| is_policy(found.theme))
+        .filter_map(|found| Some((found.theme, found.lead?)))
+        .collect();
+    let (clear, unclear): (Vec<_>, Vec<_>) = leads.into_iter().partition(|(_, lead)| lead.is_clear());
+    let named: Vec<String> = clear
+        .iter()
+        .map(|(theme, lead)| {
+            let (place, share) = (province(Some(lead.first.region), language), percent(lead.first.share.value));
+            messages::attention_provinces_lead(language, themes[*theme].name(language), &place, &share)
+        })
+        .collect();
+    match (clear.len(), unclear.len()) {
+        (0, 0) => String::new(),
+        (0, unclear) => messages::attention_provinces_none(language, unclear),
+        (_, unclear) => {
+            let leads = messages::attention_provinces_clear(language, &named.join(messages::comma(language)));
+            leads + &messages::attention_provinces_unclear(language, unclear)
+        }
+    }
+}
+
+/// The section on seasons; empty where no two whole years were read.
+pub(super) fn seasons(seasons: Option<&Seasons>, themes: &[Theme], language: Language) -> String {
+    let Some(seasons) = seasons else { return String::new() };
+    let is_clear = |rate: f64| rate < MAX_FALSE_DISCOVERY_RATE;
+    let mut clear: Vec<&ThemeSeasons> = seasons.themes.iter().filter(|found| is_clear(found.false_discovery)).collect();
+    let range = |found: &ThemeSeasons| {
+        let by_effect = |a: &usize, b: &usize| found.months[*a].effect.total_cmp(&found.months[*b].effect);
+        let lowest = (0..12).min_by(by_effect).unwrap_or(0);
+        (lowest, (0..12).max_by(by_effect).unwrap_or(0))
+    };
+    let spread = |found: &ThemeSeasons| {
+        let (lowest, highest) = range(found);
+        found.months[highest].effect - found.months[lowest].effect
+    };
+    clear.sort_by(|a, b| spread(b).total_cmp(&spread(a)).then(a.theme.cmp(&b.theme)));
+    let mut text = messages::seasons_head(language, seasons.years);
+    for found in &clear {
+        let (lowest, highest) = range(found);
+        let effect = |month: usize| points(found.months[month].effect);
+        let month = |month: usize| month_of_year(month + 1, language);
+        let name = themes[found.theme].name(language);
+        text += &messages::seasons_theme(
+            language,
+            name,
+            &month(highest),
+            &effect(highest),
+            &month(lowest),
+            &effect(lowest),
+        );
+    }
+    if clear.is_empty() {
+        text += messages::none_found(language);
+    }
+    let has_trend = |trend: Option<Trend>, rate: f64| trend.is_some() && is_clear(rate);
+    let named = |is_raw: bool, is_without: bool| {
+        let is_wanted = |found: &&ThemeSeasons| {
+            has_trend(found.raw_trend, found.raw_false_discovery) == is_raw
+                && has_trend(found.trend, found.trend_false_discovery) == is_without
+        };
+        let names = seasons.themes.iter().filter(is_wanted).map(|found| themes[found.theme].name(language));
+        names.collect::<Vec<_>>().join(messages::comma(language))
+    };
+    let (only_without, only_raw) = (named(false, true), named(true, false));
+    if !only_without.is_empty() {
+        text += &messages::seasons_only_without(language, &only_without);
+    }
+    if !only_raw.is_empty() {
+        text += &messages::seasons_only_raw(language, &only_raw);
+    }
+    text + messages::seasons_table(language)
+}

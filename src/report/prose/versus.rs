@@ -1,0 +1,84 @@
+//! Two selections side by side, in words.
+
+use std::fmt::Write;
+
+use crate::Language;
+use crate::analysis::{MAX_FALSE_DISCOVERY_RATE, VersusFindings};
+use crate::corpus::Theme;
+use crate::messages;
+use crate::report::tables::second_name;
+use crate::report::words::{p_value, percent, points, thousands};
+use crate::trends::{Pairing, PeriodKind, ThemeChange};
+
+/// A distance of agendas with two digits.
+pub(super) fn distance(value: f64) -> String {
+    format!("{value:.2}")
+}
+
+/// The section on the selections; `ranking` has the themes in the order of the table.
+pub(super) fn markdown(found: &VersusFindings, ranking: &[usize], themes: &[Theme], language: Language) -> String {
+    let (first, second) = (found.first.as_str(), second_name(found, language));
+    let comparison = &found.comparison;
+    let [in_first, in_second] = found.stories.map(thousands);
+    let mut text = messages::versus_head(language, first, &second);
+    text += &messages::versus_stories(language, first, &in_first, &second, &in_second);
+    let draws = match comparison.clusters {
+        PeriodKind::Day => messages::versus_days(language),
+        PeriodKind::Week => messages::versus_weeks(language),
+        _ => messages::versus_months(language),
+    };
+    text += &match comparison.pairing {
+        Pairing::SamePeriods => messages::versus_same_periods(language, draws, comparison.common),
+        Pairing::SamePapers => messages::versus_same_papers(language, draws),
+        Pairing::Apart => messages::versus_apart(language, draws),
+    };
+    if found.in_both > 0 {
+        text += &messages::versus_in_both(language, &thousands(found.in_both));
+    }
+    text += &clear_differences(&comparison.differences, themes, language);
+    if let Some(found) = found.distance {
+        let [value, low, high] = [found.unbiased, found.low, found.high].map(distance);
+        let [counted, chance] = [found.value, found.by_chance].map(distance);
+        text += &messages::versus_distance(language, &value, &low, &high, &counted, &chance);
+    }
+    text += "\n\n";
+    text += &messages::versus_columns(language, first, &second);
+    text += "|---|--:|--:|--:|--:|--:|--:|--:|\n";
+    for change in ranking.iter().map(|&theme| &comparison.differences[theme]) {
+        let found = &change.difference;
+        let interval = |low: f64, high: f64| format!("{}–{}", percent(low), percent(high));
+        // Writing to a String does not fail.
+        let _ = writeln!(
+            text,
+            "| {} | {} | {} | {} | {} | {} | {} … {} | {} |",
+            themes[change.theme].name(language),
+            percent(found.before.value),
+            interval(found.before.low, found.before.high),
+            percent(found.after.value),
+            interval(found.after.low, found.after.high),
+            points(found.value),
+            points(found.low),
+            points(found.high),
+            p_value(change.false_discovery)
+        );
+    }
+    text
+}
+
+/// The themes that clearly differ, the largest difference first.
+fn clear_differences(differences: &[ThemeChange], themes: &[Theme], language: Language) -> String {
+    let is_clear = |change: &&ThemeChange| change.false_discovery < MAX_FALSE_DISCOVERY_RATE;
+    let mut clear: Vec<&ThemeChange> = differences.iter().filter(is_clear).collect();
+    clear.sort_by(|a, b| b.difference.value.abs().total_cmp(&a.difference.value.abs()).then(a.theme.cmp(&b.theme)));
+    let named = |change: &&ThemeChange| {
+        let (before, after) = (percent(change.difference.before.value), percent(change.difference.after.value));
+        messages::versus_clear_theme(language, themes[change.theme].name(language), &before, &after)
+    };
+    let text = if clear.is_empty() {
+        messages::versus_none_clear(language).to_owned()
+    } else {
+        let named: Vec<String> = clear.iter().map(named).collect();
+        messages::versus_clear(language).to_owned() + &named.join(messages::comma(language))
+    };
+    text + messages::versus_full_stop(language)
+}

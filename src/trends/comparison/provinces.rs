@@ -1,0 +1,151 @@
+//! Shares of themes by province, with intervals, and whether the province with the largest share can be told from the next.
+
+use statrs::distribution::Normal;
+
+use crate::corpus::Adcode;
+use crate::trends::{Difference, EffectiveShare, RegionCounts, Share, effective_difference, share_of_clustered};
+
+/// A theme's share of the articles about a province.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ProvinceShare {
+    /// The province.
+    pub region: Adcode,
+    /// The share as counted.
+    pub share: Share,
+    /// The share drawn towards that of all provinces, the more so the fewer articles it rests on.
+    pub shrunk: f64,
+}
+
+/// The two provinces with the largest shares of a theme.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Lead {
+    /// The province with the largest share.
+    pub first: ProvinceShare,
+    /// The next one.
+    pub second: ProvinceShare,
+    /// The share of the first less that of the second.
+    pub difference: Difference,
+}
+
+impl Lead {
+    /// Whether the first province can be told from the second.
+    pub fn is_clear(&self) -> bool {
+        self.difference.low > 0.0
+    }
+}
+
+/// A theme's shares in all provinces.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ThemeProvinces {
+    /// The theme.
+    pub theme: usize,
+    /// The provinces with articles, the largest shrunk share first.
+    pub provinces: Vec<ProvinceShare>,
+    /// The two first ones among the provinces with enough articles, where the first has the theme at all.
+    pub lead: Option<Lead>,
+}
+
+/// Provinces of fewer articles are not ranked.
+const MIN_ARTICLES: usize = 10;
+
+/// The shares of all themes by province. Articles of unknown place are passed over.
+///
+/// The design effects of the themes widen the intervals. Testing the first against the second keeps its level although they were
+/// chosen as the largest ones (Hung & Fithian, Annals of Statistics 47, 2019).
+pub fn province_shares(regions: &[RegionCounts], design_effects: &[f64]) -> Vec<ThemeProvinces> {
+    let known: Vec<(Adcode, &RegionCounts)> =
+        regions.iter().filter_map(|counts| Some((counts.region?, counts))).filter(|(_, c)| c.total > 0).collect();
+    design_effects
+        .iter()
+        .enumerate()
+        .map(|(theme, &effect)| {
+            let shares: Vec<Share> = known
+                .iter()
+                .map(|(_, counts)| share_of_clustered(counts.counts[theme], counts.total, effect))
+                .collect();
+            let shrunk = shrunk(&shares, effect.max(1.0));
+            let mut provinces: Vec<ProvinceShare> = known
+                .iter()
+                .zip(shares.into_iter().zip(shrunk))
+                .map(|((region, _), (share, shrunk))| ProvinceShare { region: *region, share, shrunk })
+                .collect();
+            provinces.sort_by(|a, b| b.shrunk.total_cmp(&a.shrunk).then(a.region.cmp(&b.region)));
+            let mut ranked: Vec<&ProvinceShare> = provinces.iter().filter(|p| p.share.total >= MIN_ARTICLES).collect();
+            ranked.sort_by(|a, b| b.share.value.total_cmp(&a.share.value).then(a.region.cmp(&b.region)));
+            let lead = match ranked[..] {
+                [first, second, ..] if first.share.count > 0 => lead(*first, *second, effect.max(1.0)),
+                _ => None,
+            };
+            ThemeProvinces { theme, provinces, lead }
+        })
+        .collect()
+}
+
+fn lead(first: ProvinceShare, second: ProvinceShare, effect: f64) -> Option<Lead> {
+    let effective = |ProvinceShare { share, .. }: ProvinceShare| EffectiveShare {
+        value: share.value,
+        articles: share.total as f64 / effect,
+        count: share.count,
+        total: share.total,
+    };
+    let normal = Normal::new(0.0, 1.0).ok()?;
+    let difference = effective_difference([effective(second), effective(first)], &normal);
+    Some(Lead { first, second, difference })
+}
+
+/// The shares drawn towards their mean by the beta-binomial model, fitted by moments (Kleinman, JASA 68, 1973). Where the
+/// provinces differ no more than chance makes them, all are the mean.
+fn shrunk(shares: &[Share], effect: f64) -> Vec<f64> {
+    let articles: Vec<f64> = shares.iter().map(|share| share.total as f64 / effect).collect();
+    let all: f64 = articles.iter().sum();
+    let mean = shares.iter().zip(&articles).map(|(share, n)| share.value * n).sum::<f64>() / all;
+    let variance = mean * (1.0 - mean);
+    let spread: f64 = shares.iter().zip(&articles).map(|(share, n)| n * (share.value - mean).powi(2)).sum();
+    let degrees_of_freedom = shares.len() as f64 - 1.0;
+    // E[spread] = p (1 − p) (k − 1 + ρ (N − Σ n²/N − (k − 1))), with ρ the correlation of articles of one province.
+    let room = all - articles.iter().map(|n| n * n).sum::<f64>() / all - degrees_of_freedom;
+    let rho = if variance > 0.0 && room > 0.0 { (spread / variance - degrees_of_freedom) / room } else { 0.0 };
+    let rho = rho.clamp(0.0, 1.0);
+    let own = |n: f64| n * rho / (n * rho + 1.0 - rho);
+    let drawn = |(share, &n): (&Share, &f64)| mean + own(n) * (share.value - mean);
+    shares.iter().zip(&articles).map(drawn).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn region(code: &str, total: usize, of_theme: usize) -> RegionCounts {
+        RegionCounts { region: code.parse().ok(), total, counts: vec![of_theme, total - of_theme] }
+    }
+
+    #[test]
+    fn the_first_is_told_from_the_second_only_where_articles_suffice() {
+        let lead = |first: (usize, usize), second: (usize, usize)| {
+            let regions =
+                [region("520000", first.0, first.1), region("430000", second.0, second.1), region("", 50, 25)];
+            province_shares(&regions, &[1.0, 1.0])[0].lead
+        };
+        let clear = lead((400, 80), (400, 20)).unwrap();
+        assert!(clear.is_clear() && clear.first.region == "520000".parse().unwrap());
+        assert!(!lead((40, 8), (40, 5)).unwrap().is_clear());
+        assert_eq!(lead((9, 9), (400, 20)), None);
+        assert_eq!(lead((400, 0), (400, 0)), None);
+        // A design effect makes less clear.
+        let regions = [region("520000", 400, 60), region("430000", 400, 36)];
+        assert!(province_shares(&regions, &[1.0, 1.0])[0].lead.unwrap().is_clear());
+        assert!(!province_shares(&regions, &[9.0, 9.0])[0].lead.unwrap().is_clear());
+    }
+
+    #[test]
+    fn shares_of_few_articles_are_drawn_to_the_mean() {
+        let regions =
+            [region("110000", 500, 100), region("430000", 500, 20), region("520000", 4, 4), region("620000", 300, 15)];
+        let found = &province_shares(&regions, &[1.0, 1.0])[0];
+        let shrunk = |code: &str| found.provinces.iter().find(|p| p.region == code.parse().unwrap()).unwrap().shrunk;
+        assert!(shrunk("520000") < 0.5 && (shrunk("110000") - 0.2).abs() < 0.01);
+        let alike = [region("110000", 100, 10), region("430000", 50, 5), region("520000", 10, 1)];
+        assert!(province_shares(&alike, &[1.0, 1.0])[0].provinces.iter().all(|p| (p.shrunk - 0.1).abs() < 1e-12));
+        assert!(province_shares(&[], &[1.0])[0].provinces.is_empty());
+    }
+}

@@ -1,0 +1,207 @@
+//! Seasons: how each month of the year differs from the others, and trends without seasons.
+
+use statrs::distribution::{ContinuousCDF, FisherSnedecor, StudentsT};
+
+use crate::trends::{Period, PeriodKind, Series, Trend, false_discovery, mann_kendall};
+
+/// How a month of the year differs from the average of all months.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct MonthEffect {
+    /// The mean share in this month of the year, 0 to 1.
+    pub mean: f64,
+    /// The mean share less that of all months.
+    pub effect: f64,
+    /// Lower end of its 95% interval.
+    pub low: f64,
+    /// Upper end of the interval.
+    pub high: f64,
+}
+
+/// The seasons of one theme.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ThemeSeasons {
+    /// The theme.
+    pub theme: usize,
+    /// The effects of January to December.
+    pub months: [MonthEffect; 12],
+    /// The probability that chance makes the months of the year differ so much.
+    pub p_value: f64,
+    /// Its false discovery rate over all themes (Benjamini & Hochberg 1995).
+    pub false_discovery: f64,
+    /// The share of each month of the series less the effect of its month of the year; none for gaps and partial months.
+    pub adjusted: Vec<Option<f64>>,
+    /// The trend of the shares by month as counted.
+    pub raw_trend: Option<Trend>,
+    /// The false discovery rate of that trend over all themes.
+    pub raw_false_discovery: f64,
+    /// The trend of the shares without seasons.
+    pub trend: Option<Trend>,
+    /// The false discovery rate of this trend over all themes.
+    pub trend_false_discovery: f64,
+}
+
+/// The seasons of all themes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Seasons {
+    /// The first month of the whole years.
+    pub first: Period,
+    /// The number of whole years.
+    pub years: usize,
+    /// The themes, in the theme set's order.
+    pub themes: Vec<ThemeSeasons>,
+}
+
+/// Minimum number of whole years: in one year, seasons and chance are the same.
+const MIN_YEARS: usize = 2;
+const MONTHS: usize = 12;
+
+/// The seasons of a series of months; `None` where no two whole years of it were read without a gap.
+///
+/// Years (twelve months in a row, whichever the first) and months of the year are the two ways of a layout without interaction
+/// (Fisher 1925; Scheffé 1959, 4.2): the effect of a month is its mean over the years less the mean of all, and what neither
+/// years nor months explain is chance. The longest run of whole months ends with the last month of the years.
+pub fn seasons(months: &Series) -> Option<Seasons> {
+    let (first, years) = whole_years(months)?;
+    let themes = months.counts.first().map_or(0, Vec::len);
+    let share = |period: usize, theme: usize| months.counts[period][theme] as f64 / months.totals[period] as f64;
+    let is_whole = |period: usize| months.totals[period] > 0 && !months.partial[period];
+    let calendar_month = |period: usize| months.periods[period].start.month() as usize - 1;
+    let mut found: Vec<ThemeSeasons> = (0..themes)
+        .map(|theme| {
+            let values: Vec<f64> = (first..first + MONTHS * years).map(|period| share(period, theme)).collect();
+            let (effects, p_value) = month_effects(&values, calendar_month(first));
+            let raw: Vec<Option<f64>> =
+                (0..months.periods.len()).map(|period| is_whole(period).then(|| share(period, theme))).collect();
+            let without_season = |(period, share): (usize, &Option<f64>)| {
+                share.map(|share| share - effects[calendar_month(period)].effect)
+            };
+            let adjusted: Vec<Option<f64>> = raw.iter().enumerate().map(without_season).collect();
+            ThemeSeasons {
+                theme,
+                months: effects,
+                p_value,
+                false_discovery: 1.0,
+                raw_trend: mann_kendall(&raw),
+                raw_false_discovery: 1.0,
+                trend: mann_kendall(&adjusted),
+                trend_false_discovery: 1.0,
+                adjusted,
+            }
+        })
+        .collect();
+    let rates =
+        |p_value: &dyn Fn(&ThemeSeasons) -> f64| false_discovery(&found.iter().map(p_value).collect::<Vec<_>>());
+    let of = |trend: Option<Trend>| trend.map_or(1.0, |trend| trend.p_value);
+    let all = [rates(&|f| f.p_value), rates(&|f| of(f.raw_trend)), rates(&|f| of(f.trend))];
+    for (number, theme) in found.iter_mut().enumerate() {
+        [theme.false_discovery, theme.raw_false_discovery, theme.trend_false_discovery] =
+            all.each_ref().map(|rates| rates[number]);
+    }
+    Some(Seasons { first: months.periods[first], years, themes: found })
+}
+
+/// The first month and the number of the whole years at the end of the longest run of months that were read; the later one of
+/// runs that are equally long.
+fn whole_years(months: &Series) -> Option<(usize, usize)> {
+    debug_assert!(months.periods.iter().all(|period| period.kind == PeriodKind::Month));
+    let (mut best, mut length) = ((0, 0), 0);
+    for period in 0..months.periods.len() {
+        length = if months.totals[period] > 0 && !months.partial[period] { length + 1 } else { 0 };
+        if length / MONTHS > 0 && length / MONTHS >= best.1 {
+            let years = length / MONTHS;
+            best = (period + 1 - MONTHS * years, years);
+        }
+    }
+    (best.1 >= MIN_YEARS).then_some(best)
+}
+
+/// The effects of January to December from whole years of values, the first of which is of the month `begin` (0 to 11), and the
+/// p-value of “no seasons”.
+fn month_effects(values: &[f64], begin: usize) -> ([MonthEffect; 12], f64) {
+    let years = values.len() / MONTHS;
+    let mean = |values: &mut dyn Iterator<Item = f64>, n: usize| values.sum::<f64>() / n as f64;
+    let all = mean(&mut values.iter().copied(), values.len());
+    let by_month: Vec<f64> =
+        (0..MONTHS).map(|m| mean(&mut values.iter().skip(m).step_by(MONTHS).copied(), years)).collect();
+    let by_year: Vec<f64> = values.chunks(MONTHS).map(|year| mean(&mut year.iter().copied(), MONTHS)).collect();
+    let residual = |(at, value): (usize, &f64)| value - by_month[at % MONTHS] - by_year[at / MONTHS] + all;
+    let degrees_of_freedom = ((years - 1) * (MONTHS - 1)) as f64;
+    let chance = values.iter().enumerate().map(residual).map(|r| r * r).sum::<f64>() / degrees_of_freedom;
+    let between = years as f64 * by_month.iter().map(|m| (m - all).powi(2)).sum::<f64>() / (MONTHS - 1) as f64;
+    let f = FisherSnedecor::new((MONTHS - 1) as f64, degrees_of_freedom);
+    let p_value = match f {
+        Ok(f) if chance > 0.0 => f.sf(between / chance).clamp(0.0, 1.0),
+        _ => 1.0,
+    };
+    // Var(mean of a month − mean of all) = σ²/years · 11/12.
+    let error = (chance / years as f64 * (MONTHS - 1) as f64 / MONTHS as f64).sqrt();
+    let t = StudentsT::new(0.0, 1.0, degrees_of_freedom).map_or(0.0, |t| t.inverse_cdf(0.975));
+    let effect = |month: usize| {
+        let mean = by_month[(month + MONTHS - begin) % MONTHS];
+        let effect = mean - all;
+        MonthEffect { mean, effect, low: effect - t * error, high: effect + t * error }
+    };
+    (std::array::from_fn(effect), p_value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::numeric::SplitMix64;
+    use crate::trends::Observation;
+    use jiff::civil::date;
+
+    /// Months from October 2022 on with 100 articles each; `share` gives that of theme 0 by month of the year and number.
+    fn series(months: usize, skipped: Option<usize>, share: impl Fn(i8, usize) -> f64) -> Series {
+        let mut random = SplitMix64::new(8);
+        let mut observations = Vec::new();
+        for number in (0..months).filter(|number| skipped != Some(*number)) {
+            let first = date(2022, 10, 1).checked_add(jiff::Span::new().months(number as i64)).unwrap();
+            let count = random.binomial(100, share(first.month(), number));
+            let day = |i: usize| first.checked_add(jiff::Span::new().days((i % 28) as i64)).unwrap();
+            let last = first.last_of_month();
+            observations.extend((0..100).map(|i| Observation {
+                date: Some(if i == 99 { last } else { day(i) }.into()),
+                theme: usize::from(i >= count),
+                ..Default::default()
+            }));
+        }
+        Series::count(&observations, 2, PeriodKind::Month)
+    }
+
+    #[test]
+    fn a_month_that_stands_out_every_year_is_found() {
+        let found = seasons(&series(38, None, |month, _| if month == 3 { 0.4 } else { 0.1 })).unwrap();
+        assert_eq!((found.years, found.first.to_string().as_str()), (3, "2022-12"));
+        let theme = &found.themes[0];
+        assert!(theme.months[2].low > 0.15 && theme.months[2].high < 0.4, "{:?}", theme.months[2]);
+        assert!(theme.false_discovery < 1e-6 && (theme.months[2].mean - 0.4).abs() < 0.05);
+        assert!(theme.months.iter().map(|m| m.effect).sum::<f64>().abs() < 1e-12);
+        let (march, adjusted) = (5, theme.adjusted[5].unwrap());
+        assert!(adjusted < 0.2, "month {march} without its season: {adjusted}");
+    }
+
+    #[test]
+    fn chance_is_no_season() {
+        let found = seasons(&series(36, None, |_, _| 0.1)).unwrap();
+        assert!(found.themes[0].p_value > 0.05, "{}", found.themes[0].p_value);
+    }
+
+    #[test]
+    fn a_rise_is_seen_through_the_seasons() {
+        let share =
+            |month: i8, number: usize| 0.1 + 0.002 * number as f64 + 0.03 * f64::from((month - 1).rem_euclid(12));
+        let found = seasons(&series(36, None, share)).unwrap();
+        let theme = &found.themes[0];
+        let (raw, without) = (theme.raw_trend.unwrap(), theme.trend.unwrap());
+        assert!(without.tau > raw.tau && theme.trend_false_discovery < 0.05, "{} {}", raw.tau, without.tau);
+    }
+
+    #[test]
+    fn without_two_whole_years_there_are_no_seasons() {
+        assert_eq!(seasons(&series(23, None, |_, _| 0.1)), None);
+        assert_eq!(seasons(&series(30, Some(12), |_, _| 0.1)), None);
+        assert!(seasons(&series(24, None, |_, _| 0.1)).is_some());
+        assert_eq!(seasons(&Series::count(&[], 2, PeriodKind::Month)), None);
+    }
+}
