@@ -19,6 +19,7 @@ mod locale;
 mod output;
 mod report;
 mod report_settings;
+mod serve;
 mod session;
 mod themes;
 mod train;
@@ -59,5 +60,6 @@ pub fn run(arguments: Arguments, session: &mut Session) -> Result<()> {
         Command::Themes(typed) => themes::run(typed, session),
         Command::Digest(typed) => digest::run(typed, session),
         Command::Archive(typed) => archive::run(typed, session),
+        Command::Serve(typed) => serve::run(typed, session),
     }
 }

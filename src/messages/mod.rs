@@ -20,6 +20,7 @@ mod methods;
 mod model;
 mod peaks;
 mod prose;
+pub mod server;
 mod tables;
 mod workbook;
 

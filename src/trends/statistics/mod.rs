@@ -3,6 +3,7 @@
 mod burst;
 mod change_point;
 mod clustered;
+mod kappa;
 mod mann_kendall;
 mod scan;
 pub(crate) mod share;
@@ -12,6 +13,7 @@ mod two_shares;
 pub use burst::{Burst, BurstSettings, bursts};
 pub use change_point::{ChangePoint, change_points, dispersion};
 pub use clustered::{ClusterCount, ClusteredDifference, clustered_difference};
+pub use kappa::{Kappa, cohens_kappa};
 pub use mann_kendall::{Trend, mann_kendall};
 pub use scan::{DayCount, ScanSettings, Stretch, scan};
 pub use share::{Share, share_of_clustered, wilson};
