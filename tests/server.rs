@@ -46,7 +46,12 @@ fn strangers_are_refused_before_anything_else() {
     assert_eq!(server.send("GET", "/api/archive", &[&localhost, &token], b"").status, 200);
     // No token, a wrong one, one in the address.
     let longer = format!("{token}0");
-    for head in [&[host.as_str()][..], &[&host, "Authorization: Bearer 0000"], &[&host, &longer], &[&host, "Authorization: Bearer "]] {
+    for head in [
+        &[host.as_str()][..],
+        &[&host, "Authorization: Bearer 0000"],
+        &[&host, &longer],
+        &[&host, "Authorization: Bearer "],
+    ] {
         for path in ["/api/archive", "/api/articles/1", "/metrics", "/api/openapi.json", "/nothing"] {
             let answer = server.send("GET", path, head, b"");
             assert_eq!((answer.status, answer.code().as_str()), (401, "no_token"), "{head:?} {path}");
@@ -104,7 +109,9 @@ fn paths_lead_nowhere_and_no_answer_tells_one() {
         assert_eq!(answer.status, 404, "{path}: {}", answer.text());
     }
     let here = folder.path().to_str().unwrap();
-    for path in ["/api/archive", "/api/today", "/api/counts", "/api/articles", "/api/articles/1", "/metrics", "/api/articles/x"] {
+    for path in
+        ["/api/archive", "/api/today", "/api/counts", "/api/articles", "/api/articles/1", "/metrics", "/api/articles/x"]
+    {
         let answer = server.get(path).text();
         assert!(!answer.contains(here) && !answer.contains("/tmp/") && !answer.contains("papers.db"), "{path}");
     }
@@ -203,7 +210,9 @@ fn counts_are_those_of_the_articles_and_change_with_corrections() {
     let listed = server.get("/api/articles?theme=petition-work").json()["total"].as_u64().unwrap();
     assert_eq!(sum(&counts, "petition-work"), listed);
     for theme in counts["themes"].as_array().unwrap() {
-        for (period, share) in theme["shares"].as_array().unwrap().iter().enumerate().filter(|(_, share)| !share.is_null()) {
+        for (period, share) in
+            theme["shares"].as_array().unwrap().iter().enumerate().filter(|(_, share)| !share.is_null())
+        {
             let part = |name: &str| share[name].as_f64().unwrap();
             let (count, total) = (&theme["counts"][period], &counts["totals"][period]);
             assert!((part("value") - count.as_f64().unwrap() / total.as_f64().unwrap()).abs() < 1e-12);

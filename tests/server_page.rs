@@ -116,8 +116,7 @@ fn one_key_corrects_a_theme_and_the_chart_changes() {
         page.text(&format!("document.querySelector('[data-panel=\"{theme}\"] text:nth-of-type(2)').textContent"))
     };
     page.go("#/themes?measure=count");
-    let before: Vec<u64> =
-        ["petition-work", "investment-attraction"].map(|theme| count(theme).parse().unwrap()).into();
+    let before: Vec<u64> = ["petition-work", "investment-attraction"].map(|theme| count(theme).parse().unwrap()).into();
     page.go(&format!("#/article/{}", article["row"]));
     let key = page.server.get("/api/archive").json()["themes"].as_array().unwrap().clone();
     let key = key.iter().find(|theme| theme["id"] == "petition-work").unwrap()["key"].as_str().unwrap().to_owned();
@@ -179,7 +178,8 @@ fn the_page_speaks_english_is_narrow_and_works_by_keys_alone() {
     assert_eq!(page.text("document.querySelector('#tabs a').textContent"), "Today");
     // No word of the page itself stays Chinese; what papers wrote does.
     page.go("#/themes");
-    let words = page.text("document.querySelector('main').innerText.replace(document.querySelector('.filters').innerText, '')");
+    let words =
+        page.text("document.querySelector('main').innerText.replace(document.querySelector('.filters').innerText, '')");
     assert!(!words.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)), "{words}");
     // Arrow keys move in a chart and say where; Enter leads to the articles.
     page.browser.script("document.querySelector('[data-panel]').focus()");
@@ -189,9 +189,7 @@ fn the_page_speaks_english_is_narrow_and_works_by_keys_alone() {
     page.key("ArrowLeft");
     page.until(&format!("document.getElementById('status').textContent !== {}", Value::from(said)));
     page.key("Home");
-    page.after(
-        "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }))",
-    );
+    page.after("document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }))");
     assert!(page.text("location.hash").starts_with("#/articles?"));
     // Everything that can be clicked can be reached by the keyboard and has a name.
     for view in ["#/today", "#/themes", "#/articles", "#/add"] {

@@ -130,7 +130,8 @@ impl Archive {
     /// [`Error::Archive`](crate::Error::Archive).
     pub fn printings(&self, view: &ArticleView) -> Result<Vec<Beside>> {
         let mut rows: Vec<i64> = Vec::new();
-        let mut statement = self.done(self.connection.prepare_cached("SELECT rowid FROM search WHERE search MATCH ?1 LIMIT ?2"))?;
+        let mut statement =
+            self.done(self.connection.prepare_cached("SELECT rowid FROM search WHERE search MATCH ?1 LIMIT ?2"))?;
         for phrase in probes(&view.stored.article.text) {
             let Some(words) = query(&[phrase]) else { continue };
             let found = statement.query_map(params![format!("text : {words}"), MAX_CANDIDATES], |row| row.get(0));

@@ -27,8 +27,9 @@ pub const ANY: &str = "";
 
 /// The help of an argument of a command, or of the command itself ([`ABOUT`]); `None` if there is none.
 pub fn help(language: Language, command: &str, argument: &str) -> Option<&'static str> {
-    let entry =
-        |command: &str| HELP.iter().chain(archive::HELP).chain(server::HELP).find(|entry| (entry.0, entry.1) == (command, argument));
+    let entry = |command: &str| {
+        HELP.iter().chain(archive::HELP).chain(server::HELP).find(|entry| (entry.0, entry.1) == (command, argument))
+    };
     let (_, _, chinese, english) = entry(command).or_else(|| entry(ANY).filter(|_| argument != ABOUT))?;
     Some(match language {
         Language::Chinese => chinese,

@@ -18,10 +18,7 @@ use crate::trends::{Observation, PeriodKind, Series, Share, design_effects_of_pe
 /// Minimum number of days from which on weeks are what differs from another, as in the report.
 const MIN_DAYS_FOR_WEEKS: i32 = 90;
 
-pub(super) async fn counts(
-    State(shared): State<Arc<Shared>>,
-    parameters: Parameters,
-) -> Result<Json<Value>, Problem> {
+pub(super) async fn counts(State(shared): State<Arc<Shared>>, parameters: Parameters) -> Result<Json<Value>, Problem> {
     let parameters = parameters.only(&[SELECTION, &["period"]])?;
     let mut search = parameters.search()?;
     // A share is of all themes, so the themes asked for are only those that are shown.

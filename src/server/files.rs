@@ -151,8 +151,7 @@ fn added(archive: &Archive, shared: &Shared, upload: &Upload) -> Result<Value, P
     let inputs = Inputs::find(&[path.as_ref()], upload.options.clone(), None, None, &mut problems);
     let at = (shared.settings.now)();
     let settings = AddSettings { at: &at, again: false };
-    let outcome =
-        inputs.and_then(|inputs| archive.add(inputs, &shared.classifier, settings, &mut problems, |_| ()));
+    let outcome = inputs.and_then(|inputs| archive.add(inputs, &shared.classifier, settings, &mut problems, |_| ()));
     let added = match outcome {
         // What could not be read is told one by one.
         Err(Error::NothingRead | Error::NothingToRead { .. }) => Default::default(),

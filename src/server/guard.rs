@@ -45,7 +45,7 @@ pub(super) async fn guard(State(shared): State<Arc<Shared>>, request: Request, n
             Err(_) => Problem::too_slow().into_response(),
         },
     };
-    shared.metrics.count(route.as_deref().unwrap_or("other"), outcome.status().as_u16(), begun.elapsed());
+    shared.requests.count(route.as_deref().unwrap_or("other"), outcome.status().as_u16(), begun.elapsed());
     with_headers(outcome)
 }
 
@@ -113,7 +113,9 @@ mod tests {
         for host in ["localhost", "LOCALHOST:80", "127.0.0.1:7466", "[::1]:7466", "127.0.0.1"] {
             assert!(is_own(host, loopback), "{host}");
         }
-        for host in ["evil.example", "localhost.evil.example:7466", "192.168.1.5:7466", "127.0.0.1.nip.io", "", "localhost:"] {
+        for host in
+            ["evil.example", "localhost.evil.example:7466", "192.168.1.5:7466", "127.0.0.1.nip.io", "", "localhost:"]
+        {
             assert!(!is_own(host, loopback), "{host}");
         }
         let all: IpAddr = "0.0.0.0".parse().unwrap();

@@ -63,10 +63,7 @@ pub(super) struct Given {
     note: String,
 }
 
-pub(super) async fn give(
-    State(shared): State<Arc<Shared>>,
-    Body(given): Body<Given>,
-) -> Result<Json<Value>, Problem> {
+pub(super) async fn give(State(shared): State<Arc<Shared>>, Body(given): Body<Given>) -> Result<Json<Value>, Problem> {
     shared.refuse_if_read_only()?;
     let who = given.who.trim().to_owned();
     if who.is_empty() || who.chars().count() > MAX_LENGTHS.0 {

@@ -18,6 +18,7 @@ mod overview;
 mod page;
 mod parameters;
 mod problem;
+mod request_counts;
 mod routes;
 mod shared;
 mod spans;
@@ -72,11 +73,8 @@ impl Server {
     /// # Errors
     /// As [`Archive::create`] and [`Archive::open`], and [`Error::Listen`].
     pub fn bind(settings: ServerSettings, classifier: Classifier) -> Result<Self> {
-        let archive = if settings.read_only {
-            Archive::open_to_read(&settings.db)?
-        } else {
-            Archive::create(&settings.db)?
-        };
+        let archive =
+            if settings.read_only { Archive::open_to_read(&settings.db)? } else { Archive::create(&settings.db)? };
         let failed = |port: u16| {
             let address = SocketAddr::new(settings.listen, port).to_string();
             move |source| Error::Listen { address, source }

@@ -30,10 +30,7 @@ pub(super) fn place_name(region: &str) -> String {
     region.parse::<Adcode>().map(|code| Gazetteer::shared().full_name(code)).unwrap_or_default()
 }
 
-pub(super) async fn archive(
-    State(shared): State<Arc<Shared>>,
-    parameters: Parameters,
-) -> Result<Json<Value>, Problem> {
+pub(super) async fn archive(State(shared): State<Arc<Shared>>, parameters: Parameters) -> Result<Json<Value>, Problem> {
     parameters.only(&[&["lang"]])?;
     shared.with_archive(|archive, shared| Ok(Json(described(archive, shared)?))).await
 }
@@ -57,12 +54,8 @@ fn described(archive: &Archive, shared: &Shared) -> Result<Value> {
         .into_iter()
         .map(|(code, articles)| json!({ "region": code, "name": place_name(&code), "articles": articles }))
         .collect();
-    let foreign: usize = found
-        .models
-        .iter()
-        .filter(|model| model.model != shared.classifier.digest())
-        .map(|model| model.articles)
-        .sum();
+    let foreign: usize =
+        found.models.iter().filter(|model| model.model != shared.classifier.digest()).map(|model| model.articles).sum();
     Ok(json!({
         "version": env!("CARGO_PKG_VERSION"),
         "model": shared.classifier.digest(),

@@ -9,8 +9,8 @@ use crate::archive::Archive;
 use crate::error::{Error, Result};
 use crate::model::Classifier;
 use crate::server::ServerSettings;
-use crate::server::metrics::Metrics;
 use crate::server::problem::Problem;
+use crate::server::request_counts::RequestCounts;
 
 /// Bytes of randomness in a token.
 const TOKEN_BYTES: usize = 24;
@@ -23,7 +23,8 @@ pub(super) struct Shared {
     pub classifier: Classifier,
     /// What a request must show.
     pub token: String,
-    pub metrics: Metrics,
+    /// What was answered so far.
+    pub requests: RequestCounts,
     /// Connections to the archive that nobody uses now.
     idle: Mutex<Vec<Archive>>,
     /// Whether files are being added: one after the other.
@@ -38,7 +39,7 @@ impl fmt::Debug for Shared {
 }
 
 /// Locks; a panic elsewhere leaves nothing half done here.
-pub(super) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -57,7 +58,7 @@ impl Shared {
             settings,
             classifier,
             token: random_token()?,
-            metrics: Metrics::default(),
+            requests: RequestCounts::default(),
             idle: Mutex::new(vec![archive]),
             adding: AtomicBool::new(false),
         })

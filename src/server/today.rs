@@ -125,12 +125,17 @@ mod tests {
 
     #[test]
     fn a_paper_that_came_on_three_of_four_mondays_is_missed() {
-        let issue = |date: &str, paper: &str| IssueSize { date: date.into(), paper: paper.into(), articles: 3, pages: 1 };
+        let issue =
+            |date: &str, paper: &str| IssueSize { date: date.into(), paper: paper.into(), articles: 3, pages: 1 };
         let mut issues = vec![issue("2024-01-29", "蓝河日报")];
         for day in ["2024-01-01", "2024-01-08", "2024-01-22"] {
             issues.extend([issue(day, "蓝河日报"), issue(day, "黔山日报")]);
         }
-        issues.extend([issue("2024-01-22", "榕江日报"), issue("2024-01-23", "榕江日报"), issue("2024-01-24", "榕江日报")]);
+        issues.extend([
+            issue("2024-01-22", "榕江日报"),
+            issue("2024-01-23", "榕江日报"),
+            issue("2024-01-24", "榕江日报"),
+        ]);
         let (came, missing) = came_and_missing(&issues, jiff::civil::date(2024, 1, 29));
         assert_eq!((came.len(), missing), (1, vec![("黔山日报", 3)]));
     }

@@ -11,7 +11,12 @@ pub(super) const HELP: &[(&str, &str, &str, &str)] = &[
         "The archive as a page in the browser: today, themes over time, search, corrections, files dropped onto it",
     ),
     ("serve", "db", "文章库文件，不存在时新建", "Archive file; made where there is none"),
-    ("serve", "port", "端口；缺省为 7466，被占用时自动另选", "Port; 7466 if omitted, or a free one where that is taken"),
+    (
+        "serve",
+        "port",
+        "端口；缺省为 7466，被占用时自动另选",
+        "Port; 7466 if omitted, or a free one where that is taken",
+    ),
     ("serve", "no_open", "不自动打开浏览器", "Do not open the browser"),
     ("serve", "read_only", "只读：不能更正，也不能收入文件", "Refuse corrections and files"),
     (
