@@ -34,7 +34,7 @@ export async function show(root, { parameters }) {
         el("button", { type: "button", id: "save-csv", onclick: (event) => saveFrom(`/api/articles?${query}&format=csv&lang=${state.language}`, "articles.csv").catch((error) => event.target.after(problem(error))) }, "CSV"))),
     filters("articles", parameters, [order]),
     found.total ? el("ul", { class: "stories", id: "hits" }, hits) : el("p", { class: "empty" }, say("nothingFound")),
-    pages(found, offset, parameters));
+    ...[pages(found, offset, parameters)].filter(Boolean));
 }
 
 /** A snippet, what was found in it marked. */

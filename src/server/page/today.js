@@ -47,7 +47,7 @@ function table(found) {
   const usual = (theme) => (theme.usual && theme.usual.total ? theme.usual.articles / theme.usual.total : null);
   const top = Math.max(0.01, ...themes.map((theme) => Math.max(theme.share.value, usual(theme) ?? 0)));
   const row = (theme) => {
-    const bar = el("span", { class: "bar", "aria-hidden": "true" }, el("i"), usual(theme) === null ? null : el("b"));
+    const bar = el("span", { class: "meter", "aria-hidden": "true" }, el("i"), usual(theme) === null ? null : el("b"));
     bar.firstChild.style.width = `${(100 * theme.share.value) / top}%`;
     if (usual(theme) !== null) bar.lastChild.style.left = `${(100 * usual(theme)) / top}%`;
     return el("tr", { class: theme.is_above ? "above" : null, "data-theme": theme.theme },
