@@ -47,7 +47,7 @@ pub struct Beside {
     pub paper: String,
     /// The page.
     pub page: String,
-    /// The headline.
+    /// The headline, or how the text begins where there is none.
     pub title: String,
 }
 
@@ -113,9 +113,11 @@ impl Archive {
     /// # Errors
     /// [`Error::Archive`](crate::Error::Archive).
     pub fn neighbours(&self, row: i64) -> Result<Vec<Beside>> {
-        let sql = "SELECT other.id, coalesce(other.date, ''), other.source, other.page, other.title \
+        let sql = "SELECT other.id, coalesce(other.date, ''), other.source, other.page, \
+                       CASE other.title WHEN '' THEN substr(text, 1, 24) || '…' ELSE other.title END \
                    FROM article AS one JOIN article AS other ON other.input = one.input AND other.file = one.file \
                        AND other.page = one.page AND other.date IS one.date \
+                   JOIN article_text ON article_text.article = other.id \
                    WHERE one.id = ?1 AND one.page <> '' AND abs(other.position - one.position) <= ?2 \
                    ORDER BY other.position";
         let mut statement = self.done(self.connection.prepare_cached(sql))?;

@@ -196,7 +196,7 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
     ("nothingToUndo", "没有可以撤销的更正", "There is nothing to undo"),
     ("undo", "撤销", "Undo"),
     ("allThemes", "全部主题", "All themes"),
-    ("who", "更正人", "Your name"),
+    ("who", "姓名", "Your name"),
     ("unknownKey", "没有以 {key} 开头的主题", "no theme begins with {key}"),
     ("printings", "同一报道的其他刊载（{n}）", "Other printings ({n})"),
     ("neighbours", "同版文章", "On the same page"),

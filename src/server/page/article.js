@@ -76,7 +76,7 @@ function marked(text, spans, terms) {
 }
 
 /** Headline and text; the evidence is marked unless it is to stay hidden. */
-export function body(article, hidden = false) {
+export function body(article, { hidden = false, heading = "h1" } = {}) {
   const evidence = (!hidden && article.evidence) || { terms: [], title_spans: [], text_spans: [] };
   const paragraphs = [];
   let start = 0;
@@ -87,7 +87,7 @@ export function body(article, hidden = false) {
     start = end + 1;
   }
   return [
-    el("h1", {}, article.title ? marked(article.title, evidence.title_spans, evidence.terms) : say("noHeadline")),
+    el(heading, {}, article.title ? marked(article.title, evidence.title_spans, evidence.terms) : say("noHeadline")),
     el("p", { class: "meta" }, where(article, true), article.byline ? ` · ${article.byline}` : ""),
     el("div", { class: "text", lang: "zh-CN" }, paragraphs, article.captions.map((caption) => el("p", { class: "caption" }, caption))),
     el("p", { class: "note" }, say("articleId", { id: article.id })),

@@ -26,7 +26,7 @@ export async function show(root, { parameters }) {
     redraw();
   };
   const redraw = () => {
-    main.replaceChildren(...(article ? body(article, mode === "random") : [el("p", { class: "empty" }, say("labelNone"))]));
+    main.replaceChildren(...(article ? body(article, { hidden: mode === "random", heading: "h2" }) : [el("p", { class: "empty" }, say("labelNone"))]));
     side.replaceChildren(...controls());
     window.scrollTo(0, 0);
   };
