@@ -9,22 +9,24 @@ use std::time::Duration;
 use serde_json::Value;
 
 /// A server, stopped when it is dropped.
+#[allow(dead_code)]
 pub struct Server {
     process: Child,
     pub port: u16,
     pub token: String,
     /// The address that it printed.
-    #[allow(dead_code)]
     pub address: String,
 }
 
 /// An answer.
+#[allow(dead_code)]
 pub struct Answer {
     pub status: u16,
     pub head: String,
     pub body: Vec<u8>,
 }
 
+#[allow(dead_code)]
 impl Answer {
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
@@ -47,6 +49,7 @@ impl Answer {
     }
 }
 
+#[allow(dead_code)]
 impl Server {
     /// Serves an archive at a free port.
     ///
