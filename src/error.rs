@@ -395,6 +395,13 @@ pub enum Error {
         /// The file.
         file: String,
     },
+    /// The server could not listen at an address.
+    Listen {
+        /// The address and the port.
+        address: String,
+        /// What the system said.
+        source: std::io::Error,
+    },
     /// The user stopped the program.
     Interrupted,
 }
@@ -402,7 +409,7 @@ pub enum Error {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Error::Read { source, .. } | Error::Write { source, .. } => Some(source),
+            Error::Read { source, .. } | Error::Write { source, .. } | Error::Listen { source, .. } => Some(source),
             _ => None,
         }
     }

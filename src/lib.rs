@@ -46,6 +46,8 @@ pub mod messages;
 pub mod model;
 mod numeric;
 pub mod report;
+#[cfg(feature = "server")]
+pub mod server;
 pub mod survey;
 pub mod text;
 pub mod trends;

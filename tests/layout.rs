@@ -25,6 +25,13 @@ const ROOMS: &[(&str, &[&str])] = &[
         &["error", "language", "messages", "text", "corpus", "features", "model", "trends", "analysis", "report"],
     ),
     ("archive", &["error", "text", "corpus", "model", "survey"]),
+    (
+        "server",
+        &[
+            "error", "language", "messages", "text", "corpus", "features", "model", "trends", "analysis", "report",
+            "survey", "archive",
+        ],
+    ),
 ];
 /// The folder of the program.
 const PROGRAM: &str = "cli";

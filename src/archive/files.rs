@@ -118,7 +118,7 @@ fn digest_of(path: &Path) -> Result<String> {
 }
 
 /// The whole path, with `/` between folders.
-fn whole_path(path: &Path) -> String {
+pub(super) fn whole_path(path: &Path) -> String {
     let whole = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
     whole.to_string_lossy().replace('\\', "/")
 }

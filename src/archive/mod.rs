@@ -5,16 +5,20 @@
 //! an interruption at any moment; readers see the state at which they began.
 
 mod add;
+mod browse;
 mod check;
+mod coding;
 mod drive;
 mod files;
 mod labels;
+mod overview;
 mod read;
 mod reclassify;
 mod remove;
 mod rows;
 mod schema;
 mod search;
+mod selection;
 mod statistics;
 mod tokens;
 mod write;
@@ -25,13 +29,17 @@ use std::time::Duration;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 pub use add::{AddSettings, Added};
+pub use browse::{ArticleView, Beside};
 pub use check::Finding;
+pub use coding::CodedArticle;
 pub use drive::is_network_drive;
 pub use labels::{Label, LabelKind};
+pub use overview::{IssueSize, Tally};
 pub use read::ThemeName;
 pub use remove::Removal;
 pub use rows::StoredArticle;
-pub use search::{Found, Hit, Order, Search};
+pub use search::{Found, Hit};
+pub use selection::{Order, Search};
 pub use statistics::{ModelCount, Statistics};
 
 use crate::error::{Error, Result};
@@ -66,6 +74,16 @@ impl Archive {
     pub fn open(path: &Path) -> Result<Self> {
         std::fs::metadata(path).map_err(|source| Error::Read { path: path.into(), source })?;
         Self::opened(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+    }
+
+    /// Opens an archive that is there, to be read only: SQLite refuses every change.
+    ///
+    /// # Errors
+    /// As [`Archive::open`].
+    pub fn open_to_read(path: &Path) -> Result<Self> {
+        let archive = Self::open(path)?;
+        archive.done(archive.connection.execute_batch("PRAGMA query_only = ON"))?;
+        Ok(archive)
     }
 
     fn opened(path: &Path, flags: OpenFlags) -> Result<Self> {

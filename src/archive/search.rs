@@ -2,51 +2,17 @@
 
 use std::fmt::Write;
 
-use rusqlite::types::Value;
 use rusqlite::{params, params_from_iter};
 
 use crate::archive::Archive;
-use crate::archive::tokens::query;
+use crate::archive::selection::{Order, Search, Selection};
 use crate::error::Result;
-use crate::survey::Filter;
 use crate::text::fold_for_search;
 
 /// Characters of a snippet before and behind what was found.
 const AROUND: usize = 24;
 /// Weight of headlines against texts in the rank.
 const HEADLINE_WEIGHT: f64 = 4.0;
-
-/// The last day that the date of an article may stand for, in SQL.
-const LAST_DAY: &str = "CASE length(article.date) WHEN 10 THEN article.date \
-     WHEN 7 THEN date(article.date || '-01', '+1 month', '-1 day') ELSE article.date || '-12-31' END";
-
-/// The order of what is found.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Order {
-    /// The newest first.
-    #[default]
-    Newest,
-    /// The best match first, by BM25 (Robertson & Zaragoza 2009, “The Probabilistic Relevance Framework”).
-    Best,
-}
-
-/// What is looked for.
-#[derive(Debug, Clone, Default)]
-pub struct Search {
-    /// Phrases that the headline or the text must contain, each of them; width, case and traditional characters do not
-    /// matter. Without phrases all articles are found that pass the filter.
-    pub phrases: Vec<String>,
-    /// Days, places and papers.
-    pub filter: Filter,
-    /// Ids of themes, of which the article must have one as its primary theme; any where it is empty.
-    pub themes: Vec<String>,
-    /// The order.
-    pub order: Order,
-    /// At most this many articles are listed.
-    pub limit: usize,
-    /// Number of articles that are passed over before these.
-    pub offset: usize,
-}
 
 /// An article that was found.
 #[derive(Debug, Clone, PartialEq)]
@@ -88,73 +54,29 @@ impl Archive {
     /// # Errors
     /// [`Error::Archive`](crate::Error::Archive).
     pub fn search(&self, search: &Search) -> Result<Found> {
-        let rows = self.found_rows(search)?;
-        let hits = rows.iter().skip(search.offset).take(search.limit);
-        Ok(Found { total: rows.len(), hits: hits.map(|&row| self.hit(row, &search.phrases)).collect::<Result<_>>()? })
+        let snapshot = self.done(self.connection.unchecked_transaction())?;
+        let selection = Selection::of(search);
+        let mut statement = self.done(snapshot.prepare_cached(&selection.sql("count(*)")))?;
+        let total: i64 = self.done(statement.query_row(params_from_iter(&selection.values), |row| row.get(0)))?;
+        let rows = self.found_rows(search, selection)?;
+        let hits = rows.iter().map(|&row| self.hit(row, &search.phrases)).collect::<Result<_>>()?;
+        Ok(Found { total: total as usize, hits })
     }
 
-    /// The numbers of all articles found, in order.
-    fn found_rows(&self, search: &Search) -> Result<Vec<i64>> {
-        let mut values: Vec<Value> = Vec::new();
-        let mut conditions: Vec<String> = Vec::new();
-        let mut from = String::from("article");
-        let words = query(&search.phrases);
-        if let Some(words) = &words {
-            values.push(words.clone().into());
-            from = "search CROSS JOIN article ON article.id = search.rowid".into();
-            conditions.push("search MATCH ?1".into());
-        }
-        let filter = &search.filter;
-        // All days that a date may stand for must be inside, as `Filter::holds` has it.
-        if let Some(first) = filter.from.and_then(|from| from.first_day()) {
-            values.push(first.to_string().into());
-            conditions.push(format!("substr(article.date || '-01-01', 1, 10) >= ?{}", values.len()));
-        }
-        if let Some(last) = filter.to.and_then(|to| to.last_day()) {
-            values.push(last.to_string().into());
-            conditions.push(format!("{LAST_DAY} <= ?{}", values.len()));
-        }
-        let mut any_of = |texts: Vec<String>, condition: &dyn Fn(usize) -> String| {
-            let each = texts.into_iter().map(|text| {
-                values.push(text.into());
-                condition(values.len())
-            });
-            let each: Vec<String> = each.collect();
-            if !each.is_empty() {
-                conditions.push(format!("({})", each.join(" OR ")));
-            }
-        };
-        any_of(filter.sources.clone(), &|n| format!("article.source = ?{n}"));
-        // The code of a division ends in a pair of zeros for each level below it.
-        let beginning = |code: String| {
-            let code = code.strip_suffix("00").unwrap_or(&code).to_owned();
-            code.strip_suffix("00").unwrap_or(&code).to_owned()
-        };
-        any_of(filter.regions.iter().map(|region| beginning(region.to_string())).collect(), &|n| {
-            format!("substr(article.region, 1, length(?{n})) = ?{n}")
-        });
-        if !search.themes.is_empty() {
-            from += " LEFT JOIN assignment ON assignment.article = article.id \
-                     LEFT JOIN corrections ON corrections.key = article.key";
-            any_of(search.themes.clone(), &|n| {
-                format!(
-                    "coalesce(corrections.theme, CASE WHEN assignment.undetermined IS NULL THEN assignment.theme END) \
-                     = ?{n}"
-                )
-            });
-        }
-        let mut sql = format!("SELECT article.id FROM {from}");
-        if !conditions.is_empty() {
-            let _ = write!(sql, " WHERE {}", conditions.join(" AND "));
-        }
-        sql += " ORDER BY ";
-        if search.order == Order::Best && words.is_some() {
+    /// The numbers of the articles that are to be listed, in order.
+    fn found_rows(&self, search: &Search, mut selection: Selection) -> Result<Vec<i64>> {
+        let mut sql = selection.sql("article.id") + " ORDER BY ";
+        if search.order == Order::Best && selection.has_words {
             let _ = write!(sql, "bm25(search, {HEADLINE_WEIGHT:?}, 1.0), ");
         }
         // The last keys make the order that of the articles, whenever they were added.
         sql += "article.date DESC, article.source, article.page, article.article_id, article.key, article.id";
+        for (word, number) in [("LIMIT", search.limit), ("OFFSET", search.offset)] {
+            selection.values.push(i64::try_from(number).unwrap_or(i64::MAX).into());
+            let _ = write!(sql, " {word} ?{}", selection.values.len());
+        }
         let mut statement = self.done(self.connection.prepare_cached(&sql))?;
-        let rows = statement.query_map(params_from_iter(values), |row| row.get(0));
+        let rows = statement.query_map(params_from_iter(selection.values), |row| row.get(0));
         self.done(rows.and_then(Iterator::collect))
     }
 

@@ -1,5 +1,6 @@
 //! Arguments as typed. Their help is in the catalogue of messages, by the names of the fields (`messages/help.rs`).
 
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -41,6 +42,7 @@ pub enum Command {
     Themes(Themes),
     Archive(Archive),
     Digest(Digest),
+    Serve(Serve),
 }
 
 /// The form of a table.
@@ -268,6 +270,20 @@ pub struct Digest {
     pub columns: Option<String>,
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct Serve {
+    #[arg(long, value_name = "FILE")]
+    pub db: PathBuf,
+    #[arg(long, value_name = "N")]
+    pub port: Option<u16>,
+    #[arg(long)]
+    pub no_open: bool,
+    #[arg(long)]
+    pub read_only: bool,
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1")]
+    pub listen: IpAddr,
 }
 
 #[derive(Debug, Args)]

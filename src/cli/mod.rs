@@ -20,6 +20,7 @@ mod output;
 mod report;
 mod report_settings;
 mod selections;
+mod serve;
 mod session;
 mod themes;
 mod train;
@@ -60,5 +61,6 @@ pub fn run(arguments: Arguments, session: &mut Session) -> Result<()> {
         Command::Themes(typed) => themes::run(typed, session),
         Command::Digest(typed) => digest::run(typed, session),
         Command::Archive(typed) => archive::run(typed, session),
+        Command::Serve(typed) => serve::run(typed, session),
     }
 }

@@ -97,6 +97,7 @@ crate::messages::messages! {
         en: "Check the free space and the file itself (`policyvane archive check`), or try again later.",
     }
     help_changed_meanwhile { zh: "待文件写完后再次添加", en: "Add it again once it is written completely." }
+    help_listen { zh: "请用 --port 换一个端口", en: "Choose another port with --port." }
     help_stopped { zh: "此前已完成的结果均已保留", en: "Everything finished before is kept." }
 }
 

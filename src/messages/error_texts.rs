@@ -158,6 +158,10 @@ crate::messages::messages! {
         zh: "{file}：读取过程中文件发生变化，未收入文章库",
         en: "{file}: changed while it was read, and was not added",
     }
+    cannot_listen(address: &str, reason: &str) {
+        zh: "无法在 {address} 提供网页：{reason}",
+        en: "cannot serve pages at {address}: {reason}",
+    }
     stopped { zh: "已中止", en: "stopped" }
 }
 

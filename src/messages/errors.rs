@@ -73,6 +73,7 @@ impl Error {
             }
             Error::Archive { path, problem } => text::archive_failed(l, &path.display().to_string(), &shown(problem)),
             Error::ChangedMeanwhile { file } => text::changed_meanwhile(l, file),
+            Error::Listen { address, source } => text::cannot_listen(l, address, &reason(l, source)),
             Error::Interrupted => text::stopped(l).to_owned(),
         }
     }
@@ -125,6 +126,7 @@ impl Error {
             Error::ArchiveTooNew { .. } => help::help_archive_too_new,
             Error::Archive { .. } => help::help_database,
             Error::ChangedMeanwhile { .. } => help::help_changed_meanwhile,
+            Error::Listen { .. } => help::help_listen,
             Error::Interrupted => help::help_stopped,
         };
         text(language)

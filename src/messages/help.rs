@@ -2,6 +2,7 @@
 
 mod archive;
 mod comparison;
+mod server;
 
 use crate::Language;
 
@@ -27,7 +28,7 @@ pub const ANY: &str = "";
 
 /// The help of an argument of a command, or of the command itself ([`ABOUT`]); `None` if there is none.
 pub fn help(language: Language, command: &str, argument: &str) -> Option<&'static str> {
-    let all = || HELP.iter().chain(archive::HELP).chain(comparison::HELP);
+    let all = || HELP.iter().chain(archive::HELP).chain(comparison::HELP).chain(server::HELP);
     let entry = |command: &str| all().find(|entry| (entry.0, entry.1) == (command, argument));
     let (_, _, chinese, english) = entry(command).or_else(|| entry(ANY).filter(|_| argument != ABOUT))?;
     Some(match language {

@@ -21,6 +21,7 @@ mod methods;
 mod model;
 mod peaks;
 mod prose;
+pub mod server;
 mod tables;
 mod workbook;
 

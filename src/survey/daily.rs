@@ -191,6 +191,7 @@ fn entry(article: &ClassifiedArticle, sentences: &FirstSentences) -> DigestEntry
         false => (sentence, String::new()),
     };
     DigestEntry {
+        id: article.id.clone(),
         headline,
         paper: observation.source.clone(),
         page: article.page.clone(),

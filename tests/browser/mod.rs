@@ -115,6 +115,14 @@ impl Browser {
         self.ask("/execute/sync", &json!({ "script": text, "args": [] }))
     }
 
+    /// Gives the page another size, in CSS pixels.
+    #[allow(dead_code)]
+    pub fn resize(&self, width: u32, height: u32) {
+        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        let command = json!({ "cmd": "Emulation.setDeviceMetricsOverride", "params": size });
+        self.ask("/goog/cdp/execute", &command);
+    }
+
     /// Clicks what a selector finds, clear of the bar that stays at the top.
     pub fn click(&self, selector: &str) {
         self.script(&format!("document.querySelector({}).scrollIntoView({{block: 'center'}})", json!(selector)));

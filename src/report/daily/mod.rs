@@ -64,6 +64,8 @@ pub struct Usual {
 /// One story, by the article that printed it most prominently.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DigestEntry {
+    /// The identifier of the article.
+    pub id: String,
     /// The headline, or the first sentence where there is none.
     pub headline: String,
     /// The paper.

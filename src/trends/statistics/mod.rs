@@ -3,6 +3,7 @@
 mod burst;
 mod change_point;
 mod clustered;
+mod kappa;
 mod mann_kendall;
 mod paired;
 mod scan;
@@ -13,6 +14,7 @@ mod two_shares;
 pub use burst::{Burst, BurstSettings, bursts};
 pub use change_point::{ChangePoint, change_points, dispersion};
 pub use clustered::{ClusterCount, ClusteredDifference, clustered_difference};
+pub use kappa::{Kappa, cohens_kappa};
 pub use mann_kendall::{Trend, mann_kendall};
 pub use paired::{PairedCount, paired_difference};
 pub use scan::{DayCount, ScanSettings, Stretch, scan};

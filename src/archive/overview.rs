@@ -1,0 +1,133 @@
+//! What an archive holds, counted by day, theme and paper.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use rusqlite::{params, params_from_iter};
+
+use crate::archive::Archive;
+use crate::archive::files::whole_path;
+use crate::archive::selection::{Search, Selection, THEME};
+use crate::error::Result;
+
+/// The number of articles of a date and a theme.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tally {
+    /// The date, whole or partial; empty where it is unknown.
+    pub date: String,
+    /// The id of the theme: the correction, else the model's; empty where it is undetermined.
+    pub theme: String,
+    /// How many articles.
+    pub articles: usize,
+}
+
+/// One paper's issue of a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IssueSize {
+    /// The day.
+    pub date: String,
+    /// The paper; empty where it is unknown.
+    pub paper: String,
+    /// Its articles.
+    pub articles: usize,
+    /// The pages that they are from.
+    pub pages: usize,
+}
+
+impl Archive {
+    /// The number of articles by date and theme of all that a search selects, in the order of dates. Its limit does not
+    /// matter.
+    ///
+    /// # Errors
+    /// [`Error::Archive`](crate::Error::Archive).
+    pub fn tallies(&self, search: &Search) -> Result<Vec<Tally>> {
+        let selection = Selection::of(search).with_themes();
+        let columns = format!("coalesce(article.date, ''), coalesce({THEME}, ''), count(*)");
+        let sql = selection.sql(&columns) + " GROUP BY 1, 2 ORDER BY 1, 2";
+        let mut statement = self.done(self.connection.prepare_cached(&sql))?;
+        let rows = statement.query_map(params_from_iter(selection.values), |row| {
+            Ok(Tally { date: row.get(0)?, theme: row.get(1)?, articles: row.get::<_, i64>(2)? as usize })
+        });
+        self.done(rows.and_then(Iterator::collect))
+    }
+
+    /// The papers with the numbers of their articles, the largest first.
+    ///
+    /// # Errors
+    /// [`Error::Archive`](crate::Error::Archive).
+    pub fn papers(&self) -> Result<Vec<(String, usize)>> {
+        self.numbers_of("SELECT source, count(*) FROM article WHERE source <> '' GROUP BY 1 ORDER BY 2 DESC, 1")
+    }
+
+    /// The provinces, as adcodes, with the numbers of articles about places within them, the largest first.
+    ///
+    /// # Errors
+    /// [`Error::Archive`](crate::Error::Archive).
+    pub fn provinces(&self) -> Result<Vec<(String, usize)>> {
+        let sql = "SELECT substr(region, 1, 2) || '0000', count(*) FROM article WHERE region <> '' \
+                   GROUP BY 1 ORDER BY 2 DESC, 1";
+        self.numbers_of(sql)
+    }
+
+    fn numbers_of(&self, sql: &str) -> Result<Vec<(String, usize)>> {
+        let mut statement = self.done(self.connection.prepare_cached(sql))?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)? as usize)));
+        self.done(rows.and_then(Iterator::collect))
+    }
+
+    /// The issues of the days between two whole days, both included, by day and paper.
+    ///
+    /// # Errors
+    /// [`Error::Archive`](crate::Error::Archive).
+    pub fn issues(&self, first: &str, last: &str) -> Result<Vec<IssueSize>> {
+        let sql = "SELECT date, source, count(*), count(DISTINCT page) FROM article \
+                   WHERE date BETWEEN ?1 AND ?2 AND length(date) = 10 GROUP BY 1, 2 ORDER BY 1, 2";
+        let mut statement = self.done(self.connection.prepare_cached(sql))?;
+        let rows = statement.query_map(params![first, last], |row| {
+            Ok(IssueSize {
+                date: row.get(0)?,
+                paper: row.get(1)?,
+                articles: row.get::<_, i64>(2)? as usize,
+                pages: row.get::<_, i64>(3)? as usize,
+            })
+        });
+        self.done(rows.and_then(Iterator::collect))
+    }
+
+    /// What the files below a folder brought: the date, the paper, the pages and the articles of each file and issue.
+    ///
+    /// # Errors
+    /// [`Error::Archive`](crate::Error::Archive).
+    pub fn added_below(&self, folder: &Path) -> Result<Vec<(String, String, i64, i64)>> {
+        let sql = "SELECT coalesce(article.date, ''), article.source, count(DISTINCT article.page), count(*) \
+                   FROM input JOIN article ON article.input = input.id \
+                   WHERE substr(input.path, 1, length(?1)) = ?1 GROUP BY input.id, 1, 2 ORDER BY 1, 2";
+        let place = whole_path(folder) + "/";
+        let mut statement = self.done(self.connection.prepare_cached(sql))?;
+        let rows = statement.query_map([place], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)));
+        self.done(rows.and_then(Iterator::collect))
+    }
+
+    /// The numbers in this archive of a day's articles, by identifier.
+    ///
+    /// # Errors
+    /// [`Error::Archive`](crate::Error::Archive).
+    pub fn rows_of_day(&self, day: &str) -> Result<HashMap<String, i64>> {
+        let sql = "SELECT article_id, max(id) FROM article WHERE date = ?1 GROUP BY 1";
+        let mut statement = self.done(self.connection.prepare_cached(sql))?;
+        let rows = statement.query_map([day], |row| Ok((row.get(0)?, row.get(1)?)));
+        self.done(rows.and_then(Iterator::collect))
+    }
+
+    /// The whole days before and after a day that have articles.
+    ///
+    /// # Errors
+    /// [`Error::Archive`](crate::Error::Archive).
+    pub fn days_beside(&self, day: &str) -> Result<(Option<String>, Option<String>)> {
+        let one = |sql: &str| self.done(self.connection.query_row(sql, [day], |row| row.get(0)));
+        Ok((
+            one("SELECT max(date) FROM article WHERE date < ?1 AND length(date) = 10")?,
+            one("SELECT min(date) FROM article WHERE date > ?1 AND length(date) = 10")?,
+        ))
+    }
+}

@@ -1,0 +1,170 @@
+//! Lists of articles, and one article with what stands around it.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use serde_json::{Value, json};
+
+use crate::Language;
+use crate::archive::{Archive, ArticleView, Beside, Hit, LabelKind, Order};
+use crate::model::Classifier;
+use crate::report::tables::{HitRow, Rounded, to_csv};
+use crate::server::overview::{all_themes, place_name};
+use crate::server::parameters::{Parameters, Row, SELECTION};
+use crate::server::problem::Problem;
+use crate::server::shared::Shared;
+use crate::server::spans::evidence;
+
+/// Articles on a page of a list where no number is asked for, and at most.
+const PAGE: (usize, usize) = (20, 200);
+/// Articles in a table where no number is asked for, and at most.
+const TABLE: (usize, usize) = (10_000, 100_000);
+/// The likeliest themes that are told.
+const LIKELIEST: usize = 5;
+
+pub(super) async fn list(State(shared): State<Arc<Shared>>, parameters: Parameters) -> Result<Response, Problem> {
+    let parameters = parameters.only(&[SELECTION, &["sort", "limit", "offset", "format"]])?;
+    let mut search = parameters.search()?;
+    search.order = match parameters.get("sort") {
+        None | Some("newest") => Order::Newest,
+        Some("best") => Order::Best,
+        Some(other) => return Err(Problem::bad_parameter("sort", other)),
+    };
+    let is_table = match parameters.get("format") {
+        None | Some("json") => false,
+        Some("csv") => true,
+        Some(other) => return Err(Problem::bad_parameter("format", other)),
+    };
+    let (usual, max) = if is_table { TABLE } else { PAGE };
+    search.limit = parameters.number("limit", usual, max)?;
+    search.offset = parameters.number("offset", 0, i64::MAX as usize)?;
+    let language = shared.language(parameters.get("lang"));
+    shared
+        .with_archive(move |archive, shared| {
+            let found = archive.search(&search)?;
+            if is_table {
+                return table(&found.hits, archive, shared, language);
+            }
+            let hits: Vec<Value> = found.hits.iter().map(listed).collect();
+            let body = json!({ "total": found.total, "offset": search.offset, "articles": hits });
+            Ok(Json(body).into_response())
+        })
+        .await
+}
+
+/// An article of a list.
+fn listed(hit: &Hit) -> Value {
+    json!({
+        "row": hit.row,
+        "id": hit.id,
+        "date": hit.date,
+        "paper": hit.source,
+        "page": hit.page,
+        "region": hit.region,
+        "region_name": place_name(&hit.region),
+        "title": hit.title,
+        "theme": hit.theme,
+        "probability": hit.probability,
+        "snippet": hit.snippet,
+    })
+}
+
+fn table(hits: &[Hit], archive: &Archive, shared: &Shared, language: Language) -> Result<Response, Problem> {
+    let themes = all_themes(archive, shared)?;
+    let name = |id: &str| {
+        let theme = themes.iter().find(|theme| theme.id == id);
+        theme.map_or("", |theme| if language == Language::Chinese { &theme.zh } else { &theme.en }).to_owned()
+    };
+    let rows = hits.iter().map(|hit| HitRow {
+        id: hit.id.clone(),
+        date: hit.date.clone(),
+        source: hit.source.clone(),
+        page: hit.page.clone(),
+        region: hit.region.clone(),
+        region_name: place_name(&hit.region),
+        title: hit.title.clone(),
+        theme: hit.theme.clone(),
+        theme_name: name(&hit.theme),
+        probability: Rounded(hit.probability),
+        snippet: hit.snippet.clone(),
+    });
+    let headers =
+        [(CONTENT_TYPE, "text/csv; charset=utf-8"), (CONTENT_DISPOSITION, "attachment; filename=\"articles.csv\"")];
+    Ok((headers, to_csv(rows)).into_response())
+}
+
+pub(super) async fn one(
+    State(shared): State<Arc<Shared>>,
+    Row(row): Row,
+    parameters: Parameters,
+) -> Result<Json<Value>, Problem> {
+    let parameters = parameters.only(&[&["theme", "lang"]])?;
+    let asked = parameters.get("theme").map(str::to_owned);
+    shared
+        .with_archive(move |archive, shared| {
+            let view = archive.article(row)?.ok_or_else(Problem::no_article)?;
+            let theme = asked.unwrap_or_else(|| view.theme().to_owned());
+            Ok(Json(described(archive, &view, &shared.classifier, &theme)?))
+        })
+        .await
+}
+
+/// An article with the evidence for a theme.
+fn described(archive: &Archive, view: &ArticleView, classifier: &Classifier, theme: &str) -> Result<Value, Problem> {
+    let article = &view.stored.article;
+    let assignment = classifier.assign_article(article);
+    let mut ranked: Vec<usize> = (0..assignment.probabilities.len()).collect();
+    ranked.sort_by(|&a, &b| assignment.probabilities[b].total_cmp(&assignment.probabilities[a]).then(a.cmp(&b)));
+    let likeliest = ranked.iter().take(LIKELIEST);
+    let likeliest: Vec<Value> = likeliest
+        .map(|&at| json!({ "theme": classifier.themes()[at].id, "probability": assignment.probabilities[at] }))
+        .collect();
+    // The model knows no evidence for themes of other models.
+    let evidence = classifier.theme_set().index_of(theme).map(|theme| evidence(classifier, article, theme));
+    let beside = |other: &Beside| {
+        json!({
+            "row": other.row,
+            "date": other.date,
+            "paper": other.paper,
+            "page": other.page,
+            "title": other.title,
+        })
+    };
+    let labels = view.labels.iter().map(|(kind, label)| {
+        let kind = if *kind == LabelKind::Correction { "correction" } else { "label" };
+        let theme = Some(&label.theme).filter(|theme| !theme.is_empty());
+        json!({ "kind": kind, "theme": theme, "who": label.who, "at": label.at, "note": label.note })
+    });
+    let regions: BTreeSet<&String> = article.regions.iter().collect();
+    Ok(json!({
+        "row": view.stored.row,
+        "id": article.id,
+        "date": article.date.map(|date| date.to_string()),
+        "paper": article.source,
+        "page": article.page,
+        "title": article.title,
+        "text": article.text,
+        "byline": article.byline,
+        "captions": article.captions,
+        "region": article.region,
+        "region_name": place_name(&article.region),
+        "regions": regions,
+        "theme": view.theme(),
+        "model_theme": view.model_theme,
+        "probability": view.probability,
+        "undetermined": view.undetermined,
+        "model": view.model,
+        "correction": view.correction().map(|label| json!({
+            "theme": label.theme, "who": label.who, "at": label.at, "note": label.note,
+        })),
+        "labels": labels.collect::<Vec<_>>(),
+        "likeliest": likeliest,
+        "evidence": evidence,
+        "neighbours": archive.neighbours(view.stored.row)?.iter().map(beside).collect::<Vec<_>>(),
+        "printings": archive.printings(view)?.iter().map(beside).collect::<Vec<_>>(),
+    }))
+}

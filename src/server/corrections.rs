@@ -1,0 +1,81 @@
+//! People's corrections of themes. They are kept apart from the model's choice, with who and when.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::archive::{Label, LabelKind};
+use crate::error::Error;
+use crate::server::overview::all_themes;
+use crate::server::parameters::{Body, Parameters, Row};
+use crate::server::problem::Problem;
+use crate::server::shared::Shared;
+
+/// The longest name and the longest remark, in characters.
+const MAX_LENGTHS: (usize, usize) = (60, 500);
+
+/// The right theme of an article.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Correction {
+    theme: String,
+    #[serde(default)]
+    also: Vec<String>,
+    #[serde(default)]
+    who: String,
+    #[serde(default)]
+    note: String,
+}
+
+pub(super) async fn correct(
+    State(shared): State<Arc<Shared>>,
+    Row(row): Row,
+    Body(typed): Body<Correction>,
+) -> Result<Json<Value>, Problem> {
+    record(&shared, row, typed).await
+}
+
+pub(super) async fn take_back(
+    State(shared): State<Arc<Shared>>,
+    Row(row): Row,
+    parameters: Parameters,
+) -> Result<Json<Value>, Problem> {
+    let parameters = parameters.only(&[&["who", "lang"]])?;
+    let who = parameters.get("who").unwrap_or_default().to_owned();
+    record(&shared, row, Correction { theme: String::new(), also: Vec::new(), who, note: String::new() }).await
+}
+
+/// Records a correction; an empty theme takes the last one back.
+async fn record(shared: &Arc<Shared>, row: i64, typed: Correction) -> Result<Json<Value>, Problem> {
+    shared.refuse_if_read_only()?;
+    for (name, text, max) in [("who", &typed.who, MAX_LENGTHS.0), ("note", &typed.note, MAX_LENGTHS.1)] {
+        if text.chars().count() > max {
+            return Err(Problem::bad_parameter(name, "…"));
+        }
+    }
+    shared
+        .with_archive(move |archive, shared| {
+            let id = archive.article_id(row)?.ok_or_else(Problem::no_article)?;
+            let themes = all_themes(archive, shared)?;
+            let is_known = |id: &String| themes.iter().any(|theme| theme.id == *id);
+            let named = Some(&typed.theme).filter(|theme| !theme.is_empty());
+            if let Some(name) = named.into_iter().chain(&typed.also).find(|id| !is_known(id)) {
+                return Err(Error::UnknownTheme { name: name.clone(), nearest: None }.into());
+            }
+            let who = typed.who.trim();
+            let label = Label {
+                theme: typed.theme,
+                also: typed.also,
+                who: if who.is_empty() { shared.settings.who.clone() } else { who.to_owned() },
+                at: (shared.settings.now)(),
+                note: typed.note,
+            };
+            let articles = archive.label(&id, LabelKind::Correction, &label)?;
+            let view = archive.article(row)?.ok_or_else(Problem::no_article)?;
+            Ok(Json(json!({ "row": row, "articles": articles, "theme": view.theme() })))
+        })
+        .await
+}

@@ -1,0 +1,112 @@
+//! Articles by period and theme, with the intervals of their shares.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use serde_json::{Value, json};
+
+use crate::archive::{Archive, Search, Tally};
+use crate::corpus::PartialDate;
+use crate::server::overview::all_themes;
+use crate::server::parameters::{Parameters, SELECTION};
+use crate::server::problem::Problem;
+use crate::server::shared::Shared;
+use crate::trends::{Observation, PeriodKind, Series, Share, design_effects_of_periods};
+
+/// Minimum number of days from which on weeks are what differs from another, as in the report.
+const MIN_DAYS_FOR_WEEKS: i32 = 90;
+
+pub(super) async fn counts(State(shared): State<Arc<Shared>>, parameters: Parameters) -> Result<Json<Value>, Problem> {
+    let parameters = parameters.only(&[SELECTION, &["period"]])?;
+    let mut search = parameters.search()?;
+    // A share is of all themes, so the themes asked for are only those that are shown.
+    let themes = std::mem::take(&mut search.themes);
+    let kind = match parameters.get("period") {
+        None | Some("auto") => None,
+        Some("day") => Some(PeriodKind::Day),
+        Some("week") => Some(PeriodKind::Week),
+        Some("month") => Some(PeriodKind::Month),
+        Some("quarter") => Some(PeriodKind::Quarter),
+        Some("year") => Some(PeriodKind::Year),
+        Some(other) => return Err(Problem::bad_parameter("period", other)),
+    };
+    shared.with_archive(move |archive, shared| Ok(Json(counted(archive, shared, &search, &themes, kind)?))).await
+}
+
+/// The name of a kind of period.
+fn name_of(kind: PeriodKind) -> &'static str {
+    match kind {
+        PeriodKind::Day => "day",
+        PeriodKind::Week => "week",
+        PeriodKind::Month => "month",
+        PeriodKind::Quarter => "quarter",
+        PeriodKind::Year => "year",
+    }
+}
+
+/// One observation for each article that has a theme.
+fn observations(tallies: &[Tally], numbers: &HashMap<&str, usize>) -> Vec<Observation> {
+    let each = tallies.iter().filter_map(|tally| {
+        let theme = *numbers.get(tally.theme.as_str())?;
+        let date = tally.date.parse::<PartialDate>().ok();
+        Some(std::iter::repeat_n(Observation { date, theme, ..Observation::default() }, tally.articles))
+    });
+    each.flatten().collect()
+}
+
+fn counted(
+    archive: &Archive,
+    shared: &Shared,
+    search: &Search,
+    asked: &[String],
+    kind: Option<PeriodKind>,
+) -> Result<Value, Problem> {
+    let themes = all_themes(archive, shared)?;
+    let numbers: HashMap<&str, usize> = themes.iter().enumerate().map(|(at, theme)| (theme.id.as_str(), at)).collect();
+    let tallies = archive.tallies(search)?;
+    let articles: usize = tallies.iter().map(|tally| tally.articles).sum();
+    let observations = observations(&tallies, &numbers);
+    let days = || observations.iter().filter_map(|seen| seen.date?.full());
+    let span = days().min().zip(days().max());
+    let kind = kind.or_else(|| span.map(|(first, last)| PeriodKind::for_span(first, last, observations.len())));
+    let kind = kind.unwrap_or(PeriodKind::Month);
+    let length = span.map_or(0, |(first, last)| first.until(last).map_or(0, |span| span.get_days()) + 1);
+    let (clusters, strata) = match length >= MIN_DAYS_FOR_WEEKS {
+        true => (PeriodKind::Week, Some(PeriodKind::Quarter)),
+        false => (PeriodKind::Day, None),
+    };
+    let effects = design_effects_of_periods(observations.iter(), themes.len(), clusters, strata);
+    let series = Series::count(&observations, themes.len(), kind).with_design_effects(&effects);
+    let share = |share: Share| json!({ "value": share.value, "low": share.low, "high": share.high });
+    let shown = series.ranking().into_iter().filter(|&at| asked.is_empty() || asked.contains(&themes[at].id));
+    // Of a theme that nobody wrote about there is nothing to see, unless it was asked for.
+    let shown = shown.filter(|&at| !asked.is_empty() || series.overall(at).count > 0);
+    let rows: Vec<Value> = shown
+        .map(|at| {
+            let periods = 0..series.periods.len();
+            json!({
+                "id": themes[at].id,
+                "count": series.overall(at).count,
+                "share": share(series.overall(at)),
+                "design_effect": series.design_effects[at],
+                "counts": periods.clone().map(|period| series.counts[period][at]).collect::<Vec<_>>(),
+                "shares": periods.map(|period| series.share(period, at).map(share)).collect::<Vec<_>>(),
+            })
+        })
+        .collect();
+    Ok(json!({
+        "period": name_of(kind),
+        "articles": articles,
+        "with_theme": observations.len(),
+        "undetermined": articles - observations.len(),
+        "undated": series.undated,
+        "periods": series.periods.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "starts": series.periods.iter().map(|period| period.start.to_string()).collect::<Vec<_>>(),
+        "ends": series.periods.iter().map(|period| period.end().to_string()).collect::<Vec<_>>(),
+        "totals": series.totals,
+        "partial": series.partial,
+        "themes": rows,
+    }))
+}

@@ -1,0 +1,221 @@
+//! Files that are dropped onto the page: kept in a private temporary folder, read and added as `archive add` does, and
+//! removed.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::multipart::{Field, MultipartError, MultipartRejection};
+use axum::extract::{Multipart, State};
+use axum::http::StatusCode;
+use axum::response::IntoResponse;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::archive::{AddSettings, Archive};
+use crate::corpus::{Inputs, PartialDate, Problem as ReadProblem, ReadOptions};
+use crate::error::Error;
+use crate::server::problem::Problem;
+use crate::server::shared::Shared;
+use crate::{Language, Result};
+
+/// At most this many files at once.
+const MAX_FILES: usize = 5000;
+/// The longest name of a file or a folder, in bytes.
+const MAX_NAME: usize = 200;
+/// Folders above a file that are kept.
+const MAX_DEPTH: usize = 8;
+/// Problems that are told; the rest is counted.
+const MAX_TOLD: usize = 200;
+/// The longest value of a field that is no file.
+const MAX_FIELD: usize = 500;
+
+/// What came with a request.
+struct Upload {
+    folder: TempDir,
+    files: usize,
+    options: ReadOptions,
+}
+
+pub(super) async fn add(
+    State(shared): State<Arc<Shared>>,
+    parts: Result<Multipart, MultipartRejection>,
+) -> Result<Json<Value>, Problem> {
+    shared.refuse_if_read_only()?;
+    let mut parts = parts.map_err(|_| Problem::bad_body())?;
+    let adding = shared.begin_adding()?;
+    let upload = received(&mut parts).await?;
+    if upload.files == 0 {
+        return Err(Problem::bad_body());
+    }
+    shared
+        .with_archive(move |archive, shared| {
+            let _adding = adding;
+            Ok(Json(added(archive, shared, &upload)?))
+        })
+        .await
+}
+
+/// Writes the files of a request into a folder of their own, which only this user can read.
+async fn received(parts: &mut Multipart) -> Result<Upload, Problem> {
+    let folder = tempfile::Builder::new().prefix("policyvane-").tempdir().map_err(unwritable)?;
+    let mut upload = Upload { folder, files: 0, options: ReadOptions::default() };
+    while let Some(mut part) = parts.next_field().await.map_err(failed)? {
+        match part.name() {
+            Some("file") if upload.files == MAX_FILES => return Err(Problem::too_large()),
+            Some("file") => {
+                let path = safe_path(part.file_name().unwrap_or_default());
+                let path = upload.folder.path().join(path.ok_or_else(Problem::bad_body)?);
+                save(&mut part, &path).await?;
+                upload.files += 1;
+            }
+            Some("date") => {
+                let text = field(&mut part).await?;
+                let date = text.parse::<PartialDate>().ok().and_then(|date| date.full());
+                if date.is_none() && !text.is_empty() {
+                    return Err(Problem::bad_parameter("date", &text));
+                }
+                upload.options.date = date;
+            }
+            Some("paper") => {
+                upload.options.source = Some(field(&mut part).await?).filter(|paper| !paper.is_empty());
+            }
+            name => return Err(Problem::bad_parameter(name.unwrap_or_default(), "…")),
+        }
+    }
+    Ok(upload)
+}
+
+async fn save(part: &mut Field<'_>, path: &Path) -> Result<(), Problem> {
+    use std::io::Write;
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(unwritable)?;
+    }
+    let mut file = std::fs::File::create(path).map_err(unwritable)?;
+    while let Some(bytes) = part.chunk().await.map_err(failed)? {
+        file.write_all(&bytes).map_err(unwritable)?;
+    }
+    Ok(())
+}
+
+async fn field(part: &mut Field<'_>) -> Result<String, Problem> {
+    let mut bytes = Vec::new();
+    while let Some(chunk) = part.chunk().await.map_err(failed)? {
+        bytes.extend_from_slice(&chunk);
+        if bytes.len() > MAX_FIELD {
+            return Err(Problem::too_large());
+        }
+    }
+    String::from_utf8(bytes).map(|text| text.trim().to_owned()).map_err(|_| Problem::bad_body())
+}
+
+fn failed(error: MultipartError) -> Problem {
+    match error.into_response().status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Problem::too_large(),
+        _ => Problem::bad_body(),
+    }
+}
+
+fn unwritable(source: std::io::Error) -> Problem {
+    Error::Write { path: PathBuf::new(), source }.into()
+}
+
+/// The path that a browser names, below a folder: parts that lead elsewhere are left out, and so are characters that
+/// some system does not allow in names.
+fn safe_path(typed: &str) -> Option<PathBuf> {
+    let clean = |part: &str| -> String {
+        let allowed = |c: char| if c.is_control() || "<>:\"|?*".contains(c) { '_' } else { c };
+        let mut name: String = part.chars().map(allowed).collect();
+        while name.len() > MAX_NAME {
+            // The ending tells the format, so the beginning gives way.
+            name.remove(0);
+        }
+        name
+    };
+    let parts: Vec<String> = typed
+        .split(['/', '\\'])
+        .map(|part| part.trim().trim_end_matches('.'))
+        .filter(|part| !part.is_empty())
+        .map(clean)
+        .collect();
+    let kept = parts.get(parts.len().saturating_sub(MAX_DEPTH)..).filter(|parts| !parts.is_empty())?;
+    Some(kept.iter().collect())
+}
+
+/// Adds the files and tells what came of them.
+fn added(archive: &Archive, shared: &Shared, upload: &Upload) -> Result<Value, Problem> {
+    let mut problems: Vec<ReadProblem> = Vec::new();
+    let folder = upload.folder.path();
+    let path = folder.to_string_lossy();
+    let inputs = Inputs::find(&[path.as_ref()], upload.options.clone(), None, None, &mut problems);
+    let at = (shared.settings.now)();
+    let settings = AddSettings { at: &at, again: false };
+    let outcome = inputs.and_then(|inputs| archive.add(inputs, &shared.classifier, settings, &mut problems, |_| ()));
+    let added = match outcome {
+        // What could not be read is told one by one.
+        Err(Error::NothingRead | Error::NothingToRead { .. }) => Default::default(),
+        outcome => outcome?,
+    };
+    let mut issues: BTreeMap<(String, String), (i64, i64)> = BTreeMap::new();
+    for (date, paper, pages, articles) in archive.added_below(folder)? {
+        let issue = issues.entry((date, paper)).or_default();
+        *issue = (issue.0 + pages, issue.1 + articles);
+    }
+    let told = problems.iter().take(MAX_TOLD).map(|problem| told(problem, folder));
+    Ok(json!({
+        "received": upload.files,
+        "new_files": added.files,
+        "known_files": added.unchanged,
+        "articles": added.articles,
+        "days": added.days,
+        "issues": issues.iter().map(|((date, paper), (pages, articles))| json!({
+            "date": date, "paper": paper, "pages": pages, "articles": articles,
+        })).collect::<Vec<_>>(),
+        "problems": told.collect::<Vec<_>>(),
+        "further_problems": problems.len().saturating_sub(MAX_TOLD),
+    }))
+}
+
+/// What was left out and why, without the temporary folder's path.
+fn told(problem: &ReadProblem, folder: &Path) -> Value {
+    let whole = folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf());
+    let without = |text: &str| {
+        let mut text = text.to_owned();
+        for folder in [folder, whole.as_path()] {
+            let folder = folder.to_string_lossy();
+            text = text.replace(&format!("{folder}{}", std::path::MAIN_SEPARATOR), "").replace(&*folder, "");
+            text = text.replace(&(folder.replace('\\', "/") + "/"), "");
+        }
+        text
+    };
+    json!({
+        "file": without(&problem.file),
+        "zh": without(&problem.error.message(Language::Chinese)),
+        "en": without(&problem.error.message(Language::English)),
+        "help_zh": problem.error.help(Language::Chinese),
+        "help_en": problem.error.help(Language::English),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_stay_below_the_folder() {
+        let safe = |typed: &str| safe_path(typed).map(|path| path.to_string_lossy().replace('\\', "/"));
+        for (typed, kept) in [
+            ("蓝河日报/2024-01-01-01.txt", "蓝河日报/2024-01-01-01.txt"),
+            ("../../etc/passwd", "etc/passwd"),
+            ("/etc/passwd", "etc/passwd"),
+            ("..\\..\\a.txt", "a.txt"),
+            ("C:\\a\\b.pdf", "C_/a/b.pdf"),
+            ("a/./..../b\u{0}.txt", "a/b_.txt"),
+        ] {
+            assert_eq!(safe(typed).as_deref(), Some(kept), "{typed}");
+        }
+        assert_eq!((safe(""), safe("../..")), (None, None));
+        assert!(safe(&"长".repeat(500)).unwrap().len() <= MAX_NAME);
+    }
+}

@@ -1,0 +1,188 @@
+//! Labelling: what to label next, labels of several coders, and how far they agree.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::archive::{Archive, CodedArticle, Label, LabelKind};
+use crate::error::Error;
+use crate::server::overview::all_themes;
+use crate::server::parameters::{Body, Parameters};
+use crate::server::problem::Problem;
+use crate::server::shared::Shared;
+use crate::trends::cohens_kappa;
+
+/// Articles of a queue, at most and where no number is asked for.
+const QUEUE: (usize, usize) = (20, 200);
+/// Disagreements that are told.
+const MAX_DISAGREEMENTS: usize = 200;
+/// The longest name and the longest remark, in characters.
+const MAX_LENGTHS: (usize, usize) = (60, 500);
+
+/// How articles are chosen, as it stands in the remark of a label: only those chosen at random can be evaluated on.
+fn mode_of(text: &str) -> Result<&'static str, Problem> {
+    ["random", "uncertain"].into_iter().find(|mode| *mode == text).ok_or_else(|| Problem::bad_parameter("mode", text))
+}
+
+pub(super) async fn queue(State(shared): State<Arc<Shared>>, parameters: Parameters) -> Result<Json<Value>, Problem> {
+    let parameters = parameters.only(&[&["mode", "who", "limit", "offset", "lang"]])?;
+    let mode = mode_of(parameters.get("mode").unwrap_or("random"))?;
+    let (limit, offset) = (parameters.number("limit", QUEUE.0, QUEUE.1)?, parameters.number("offset", 0, 1 << 30)?);
+    let who = parameters.get("who").unwrap_or(&shared.settings.who).to_owned();
+    shared
+        .with_archive(move |archive, _| {
+            let rows = match mode {
+                "random" => archive.random_queue(&who, offset, limit)?,
+                _ => archive.uncertain_queue(offset, limit)?,
+            };
+            let coded = archive.coded()?;
+            let done = coded.iter().filter(|label| label.who == who).count();
+            Ok(Json(json!({ "mode": mode, "who": who, "rows": rows, "labelled": done })))
+        })
+        .await
+}
+
+/// A coder's label.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Given {
+    row: i64,
+    /// Empty to take the label back.
+    theme: String,
+    #[serde(default)]
+    also: Vec<String>,
+    who: String,
+    mode: String,
+    #[serde(default)]
+    note: String,
+}
+
+pub(super) async fn give(State(shared): State<Arc<Shared>>, Body(given): Body<Given>) -> Result<Json<Value>, Problem> {
+    shared.refuse_if_read_only()?;
+    let who = given.who.trim().to_owned();
+    if who.is_empty() || who.chars().count() > MAX_LENGTHS.0 {
+        return Err(Problem::bad_parameter("who", "…"));
+    }
+    if given.note.chars().count() > MAX_LENGTHS.1 {
+        return Err(Problem::bad_parameter("note", "…"));
+    }
+    let mode = mode_of(&given.mode)?;
+    shared
+        .with_archive(move |archive, shared| {
+            let view = archive.article(given.row)?.ok_or_else(Problem::no_article)?;
+            let themes = all_themes(archive, shared)?;
+            let named = Some(&given.theme).filter(|theme| !theme.is_empty());
+            let is_known = |id: &String| themes.iter().any(|theme| theme.id == *id);
+            if let Some(name) = named.into_iter().chain(&given.also).find(|id| !is_known(id)) {
+                return Err(Error::UnknownTheme { name: name.clone(), nearest: None }.into());
+            }
+            let note = if given.note.is_empty() { mode.to_owned() } else { format!("{mode}: {}", given.note) };
+            let label = Label { theme: given.theme, also: given.also, who, at: (shared.settings.now)(), note };
+            archive.label(&view.stored.article.id, LabelKind::Label, &label)?;
+            Ok(Json(json!({ "row": given.row, "theme": label.theme, "model_theme": view.model_theme })))
+        })
+        .await
+}
+
+pub(super) async fn agreement(
+    State(shared): State<Arc<Shared>>,
+    parameters: Parameters,
+) -> Result<Json<Value>, Problem> {
+    parameters.only(&[&["lang"]])?;
+    shared.with_archive(|archive, _| Ok(Json(compared(&archive.coded()?)))).await
+}
+
+/// The coders with their numbers of labels, each pair of them with kappa, and the articles on which they differ.
+fn compared(labels: &[CodedArticle]) -> Value {
+    let mut coders: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut articles: BTreeMap<&str, Vec<&CodedArticle>> = BTreeMap::new();
+    for label in labels {
+        *coders.entry(&label.who).or_default() += 1;
+        articles.entry(&label.key).or_default().push(label);
+    }
+    let names: Vec<&str> = coders.keys().copied().collect();
+    let mut pairs = Vec::new();
+    for (at, a) in names.iter().enumerate() {
+        for b in &names[at + 1..] {
+            let theme = |own: &[&CodedArticle], who: &str| own.iter().find(|l| l.who == who).map(|l| l.theme.clone());
+            let both: Vec<(String, String)> =
+                articles.values().filter_map(|own| theme(own, a).zip(theme(own, b))).collect();
+            let both: Vec<(&str, &str)> = both.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+            let kappa = cohens_kappa(&both).map(|kappa| {
+                json!({
+                    "value": kappa.value, "low": kappa.low, "high": kappa.high,
+                    "agreement": kappa.agreement, "expected": kappa.expected,
+                })
+            });
+            let agreed = both.iter().filter(|(a, b)| a == b).count();
+            pairs.push(json!({ "coders": [a, b], "articles": both.len(), "agreed": agreed, "kappa": kappa }));
+        }
+    }
+    let differ = |own: &&Vec<&CodedArticle>| own.iter().map(|l| &l.theme).collect::<BTreeSet<_>>().len() > 1;
+    let all: Vec<&Vec<&CodedArticle>> = articles.values().filter(differ).collect();
+    let disagreement = |own: &&Vec<&CodedArticle>| {
+        let labels = own.iter().map(|l| json!({ "who": l.who, "theme": l.theme, "note": l.note }));
+        json!({ "row": own[0].row, "id": own[0].id, "title": own[0].title, "labels": labels.collect::<Vec<_>>() })
+    };
+    json!({
+        "coders": coders.iter().map(|(who, labels)| json!({ "who": who, "labels": labels })).collect::<Vec<_>>(),
+        "pairs": pairs,
+        "disagreements": all.len(),
+        "disagreeing": all.iter().take(MAX_DISAGREEMENTS).map(disagreement).collect::<Vec<_>>(),
+    })
+}
+
+pub(super) async fn export(State(shared): State<Arc<Shared>>, parameters: Parameters) -> Result<Response, Problem> {
+    let parameters = parameters.only(&[&["format", "lang"]])?;
+    let is_table = match parameters.get("format") {
+        None | Some("csv") => true,
+        Some("jsonl") => false,
+        Some(other) => return Err(Problem::bad_parameter("format", other)),
+    };
+    shared
+        .with_archive(move |archive, _| {
+            let (kind, text) = match is_table {
+                true => ("text/csv; charset=utf-8", table(&archive.coded()?)?),
+                false => ("application/jsonl; charset=utf-8", lines(archive)?),
+            };
+            let name = if is_table { "labels.csv" } else { "labels.jsonl" };
+            let name = format!("attachment; filename=\"{name}\"");
+            Ok(([(CONTENT_TYPE, kind.to_owned()), (CONTENT_DISPOSITION, name)], text).into_response())
+        })
+        .await
+}
+
+/// All labels of all coders as CSV.
+fn table(labels: &[CodedArticle]) -> Result<String, Problem> {
+    let mut rows = csv::Writer::from_writer(Vec::new());
+    let failed = |_| Problem::internal();
+    rows.write_record(["id", "title", "theme", "who", "at", "note"]).map_err(failed)?;
+    for label in labels {
+        rows.write_record([&label.id, &label.title, &label.theme, &label.who, &label.at, &label.note])
+            .map_err(failed)?;
+    }
+    let bytes = rows.into_inner().map_err(|_| Problem::internal())?;
+    Ok(format!("\u{FEFF}{}", String::from_utf8_lossy(&bytes)))
+}
+
+/// Labelled articles with their texts, one line for each coder's label, as `policyvane train` reads them.
+fn lines(archive: &Archive) -> Result<String, Problem> {
+    let mut text = String::new();
+    for label in archive.coded()? {
+        let Some(view) = label.row.map(|row| archive.article(row)).transpose()?.flatten() else { continue };
+        let article = &view.stored.article;
+        let line = json!({
+            "id": article.id, "date": article.date.map(|date| date.to_string()), "source": article.source,
+            "page": article.page, "title": article.title, "text": article.text, "theme": label.theme,
+            "who": label.who, "at": label.at, "note": label.note,
+        });
+        text += &format!("{line}\n");
+    }
+    Ok(text)
+}

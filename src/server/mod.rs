@@ -1,0 +1,130 @@
+//! The page in the browser and its JSON API, over an archive.
+//!
+//! A request is looked at in a fixed order before anything else happens: its `Host` (which defeats DNS rebinding), its
+//! origin, its token. Then it meets limits of size and time. Answers are JSON of one shape for all errors, and no answer
+//! holds a path of this computer. Work with the database is done on threads of its own, each with a connection of its own.
+
+mod articles;
+mod connections;
+mod corrections;
+mod counts;
+mod digest;
+mod files;
+mod guard;
+mod keys;
+mod labelling;
+mod metrics;
+mod overview;
+mod page;
+mod parameters;
+mod problem;
+mod request_counts;
+mod routes;
+mod shared;
+mod spans;
+mod themes;
+mod today;
+
+use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::Language;
+use crate::archive::Archive;
+use crate::error::{Error, Result};
+use crate::model::Classifier;
+use shared::Shared;
+
+/// The port that is tried where none is asked for; where it is taken, the system chooses one.
+const USUAL_PORT: u16 = 7466;
+/// Threads that work with the database.
+const WORKERS: usize = 8;
+
+/// How an archive is served.
+#[derive(Debug, Clone)]
+pub struct ServerSettings {
+    /// The archive.
+    pub db: PathBuf,
+    /// The address to listen at. With another one than this computer's own, others can reach the page.
+    pub listen: IpAddr,
+    /// The port.
+    pub port: Option<u16>,
+    /// Refuses every change.
+    pub read_only: bool,
+    /// The language of the page where its reader has chosen none.
+    pub language: Language,
+    /// Who corrects where the page names nobody.
+    pub who: String,
+    /// The present time in UTC, as it is stored.
+    pub now: fn() -> String,
+}
+
+/// A server that listens and does not answer yet.
+#[derive(Debug)]
+pub struct Server {
+    listener: TcpListener,
+    address: SocketAddr,
+    shared: Arc<Shared>,
+}
+
+impl Server {
+    /// Opens the archive, makes it where there is none and changes are allowed, and begins to listen.
+    ///
+    /// # Errors
+    /// As [`Archive::create`] and [`Archive::open`], and [`Error::Listen`].
+    pub fn bind(settings: ServerSettings, classifier: Classifier) -> Result<Self> {
+        let archive =
+            if settings.read_only { Archive::open_to_read(&settings.db)? } else { Archive::create(&settings.db)? };
+        let failed = |port: u16| {
+            let address = SocketAddr::new(settings.listen, port).to_string();
+            move |source| Error::Listen { address, source }
+        };
+        let listener = match settings.port {
+            Some(port) => TcpListener::bind((settings.listen, port)).map_err(failed(port))?,
+            None => TcpListener::bind((settings.listen, USUAL_PORT))
+                .or_else(|_| TcpListener::bind((settings.listen, 0)))
+                .map_err(failed(USUAL_PORT))?,
+        };
+        let address = listener.local_addr().map_err(failed(USUAL_PORT))?;
+        listener.set_nonblocking(true).map_err(failed(address.port()))?;
+        let shared = Arc::new(Shared::new(settings, classifier, archive)?);
+        Ok(Server { listener, address, shared })
+    }
+
+    /// The address of the page, with the token behind its `#`, where browsers keep it to themselves.
+    pub fn address(&self) -> String {
+        let ip = if self.address.ip().is_unspecified() { "127.0.0.1".to_owned() } else { host(self.address.ip()) };
+        format!("http://{ip}:{}/#token={}", self.address.port(), self.shared.token)
+    }
+
+    /// Answers requests until `goes_on` says no, which is asked several times a second.
+    ///
+    /// # Errors
+    /// [`Error::Listen`] where the system has no threads or sockets left.
+    pub fn run(self, goes_on: impl Fn() -> bool) -> Result<()> {
+        let address = self.address.to_string();
+        let failed = |source| Error::Listen { address: address.clone(), source };
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(2)
+            .max_blocking_threads(WORKERS)
+            .enable_all()
+            .build()
+            .map_err(failed)?;
+        let outcome = runtime.block_on(async {
+            let listener = tokio::net::TcpListener::from_std(self.listener)?;
+            connections::serve(listener, routes::router(self.shared), goes_on).await;
+            Ok(())
+        });
+        // What is being added ends with the file it is at.
+        runtime.shutdown_timeout(std::time::Duration::from_secs(10));
+        outcome.map_err(failed)
+    }
+}
+
+/// An address as it stands in a URL.
+fn host(ip: IpAddr) -> String {
+    match ip {
+        IpAddr::V4(ip) => ip.to_string(),
+        IpAddr::V6(ip) => format!("[{ip}]"),
+    }
+}

@@ -1,0 +1,76 @@
+//! What the page needs to know of the archive before it shows anything: themes with their keys, papers, places, days.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use serde_json::{Value, json};
+
+use crate::archive::{Archive, ThemeName};
+use crate::corpus::{Adcode, Gazetteer, NONE};
+use crate::error::Result;
+use crate::server::keys::theme_keys;
+use crate::server::parameters::Parameters;
+use crate::server::problem::Problem;
+use crate::server::shared::Shared;
+
+/// The themes of the archive, then those of the model that it has not yet.
+pub(super) fn all_themes(archive: &Archive, shared: &Shared) -> Result<Vec<ThemeName>> {
+    let mut themes = archive.themes()?;
+    for theme in shared.classifier.themes() {
+        if themes.iter().all(|known| known.id != theme.id) {
+            themes.push(ThemeName { id: theme.id.clone(), zh: theme.zh.clone(), en: theme.en.clone() });
+        }
+    }
+    Ok(themes)
+}
+
+/// The full Chinese name of a place; empty where it is unknown.
+pub(super) fn place_name(region: &str) -> String {
+    region.parse::<Adcode>().map(|code| Gazetteer::shared().full_name(code)).unwrap_or_default()
+}
+
+pub(super) async fn archive(State(shared): State<Arc<Shared>>, parameters: Parameters) -> Result<Json<Value>, Problem> {
+    parameters.only(&[&["lang"]])?;
+    shared.with_archive(|archive, shared| Ok(Json(described(archive, shared)?))).await
+}
+
+fn described(archive: &Archive, shared: &Shared) -> Result<Value> {
+    let themes = all_themes(archive, shared)?;
+    let names: Vec<(&str, &str)> = themes.iter().map(|theme| (theme.id.as_str(), theme.zh.as_str())).collect();
+    // No theme has a key of its own.
+    let keys = theme_keys(&names.iter().copied().filter(|(id, _)| *id != NONE).collect::<Vec<_>>());
+    let mut keys = keys.into_iter();
+    let theme = |theme: &ThemeName| {
+        let key = if theme.id == NONE { Some("n".to_owned()) } else { keys.next() };
+        json!({ "id": theme.id, "zh": theme.zh, "en": theme.en, "key": key })
+    };
+    let themes: Vec<Value> = themes.iter().map(theme).collect();
+    let found = archive.statistics()?;
+    let papers: Vec<Value> =
+        archive.papers()?.into_iter().map(|(name, articles)| json!({ "name": name, "articles": articles })).collect();
+    let provinces: Vec<Value> = archive
+        .provinces()?
+        .into_iter()
+        .map(|(code, articles)| json!({ "region": code, "name": place_name(&code), "articles": articles }))
+        .collect();
+    let foreign: usize =
+        found.models.iter().filter(|model| model.model != shared.classifier.digest()).map(|model| model.articles).sum();
+    Ok(json!({
+        "version": env!("CARGO_PKG_VERSION"),
+        "model": shared.classifier.digest(),
+        "read_only": shared.settings.read_only,
+        "who": shared.settings.who,
+        "articles": found.articles,
+        "files": found.files,
+        "undetermined": found.undetermined,
+        "undated": found.undated,
+        "corrections": found.corrections,
+        "by_other_models": foreign,
+        "first_day": found.days.as_ref().map(|days| &days.0),
+        "last_day": found.days.as_ref().map(|days| &days.1),
+        "themes": themes,
+        "papers": papers,
+        "provinces": provinces,
+    }))
+}

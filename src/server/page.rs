@@ -1,0 +1,68 @@
+//! The files of the page, which are part of the program.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse, Response};
+use serde_json::{Map, Value};
+
+use crate::Language;
+use crate::messages::server::PAGE_TEXTS;
+use crate::server::problem::Problem;
+use crate::server::shared::Shared;
+
+const SCRIPT: &str = "text/javascript; charset=utf-8";
+const START: &str = include_str!("page/index.html");
+/// The description of the API.
+pub(super) const OPENAPI: &str = include_str!("page/openapi.json");
+
+/// Name, type and content of each file.
+const ASSETS: &[(&str, &str, &str)] = &[
+    ("style.css", "text/css; charset=utf-8", include_str!("page/style.css")),
+    ("main.js", SCRIPT, include_str!("page/main.js")),
+    ("base.js", SCRIPT, include_str!("page/base.js")),
+    ("filters.js", SCRIPT, include_str!("page/filters.js")),
+    ("charts.js", SCRIPT, include_str!("page/charts.js")),
+    ("today.js", SCRIPT, include_str!("page/today.js")),
+    ("themes.js", SCRIPT, include_str!("page/themes.js")),
+    ("articles.js", SCRIPT, include_str!("page/articles.js")),
+    ("article.js", SCRIPT, include_str!("page/article.js")),
+    ("keys.js", SCRIPT, include_str!("page/keys.js")),
+    ("label.js", SCRIPT, include_str!("page/label.js")),
+    ("add.js", SCRIPT, include_str!("page/add.js")),
+];
+
+/// Whether a path is answered without a token: the files of the page, which hold nothing of the archive.
+pub(super) fn is_open(path: &str) -> bool {
+    path == "/" || path == "/health" || path.starts_with("/page/")
+}
+
+/// The page, in the language of the settings until its reader chooses another.
+pub(super) async fn start(State(shared): State<Arc<Shared>>) -> Response {
+    let language = if shared.settings.language == Language::Chinese { "zh" } else { "en" };
+    let page = START.replace("data-language=\"zh\"", &format!("data-language=\"{language}\""));
+    ([(CONTENT_TYPE, "text/html; charset=utf-8")], page).into_response()
+}
+
+pub(super) async fn asset(Path(asked): Path<String>) -> Result<Response, Problem> {
+    let asset = ASSETS.iter().find(|(name, _, _)| *name == asked);
+    let (_, kind, content) = asset.ok_or_else(Problem::not_found)?;
+    Ok(([(CONTENT_TYPE, *kind)], *content).into_response())
+}
+
+/// The texts of the page in one language, by their names.
+pub(super) async fn texts(Path(language): Path<String>) -> Result<Json<Map<String, Value>>, Problem> {
+    let is_chinese = match language.as_str() {
+        "zh.json" => true,
+        "en.json" => false,
+        _ => return Err(Problem::not_found()),
+    };
+    let text = |&(name, zh, en): &(&str, &str, &str)| (name.to_owned(), if is_chinese { zh } else { en }.into());
+    Ok(Json(PAGE_TEXTS.iter().map(text).collect()))
+}
+
+pub(super) async fn openapi() -> Response {
+    ([(CONTENT_TYPE, "application/json")], OPENAPI).into_response()
+}

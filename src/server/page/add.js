@@ -1,0 +1,123 @@
+// Adding files by dropping them, and asking for the themes of a text.
+
+import { address, announce, ask, el, percent, problem, say, state, themeName, thousands } from "./base.js";
+
+/** Files that were dropped while another view was open. */
+let waiting = null, receive = null;
+
+/** Takes what was dropped anywhere onto the page. */
+export async function dropped(transfer) {
+  const files = await filesOf(transfer);
+  if (receive) receive(files); else waiting = files;
+}
+
+/** The files of a drop, those of folders with their paths. */
+async function filesOf(transfer) {
+  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
+  if (!entries.length) return [...transfer.files].map((file) => [file, file.name]);
+  const files = [];
+  const walk = async (entry, path) => {
+    if (entry.isFile) {
+      files.push([await new Promise((done, fail) => entry.file(done, fail)), path + entry.name]);
+      return;
+    }
+    const reader = entry.createReader();
+    for (;;) {
+      // A folder is read in parts; an empty part is its end.
+      const part = await new Promise((done, fail) => reader.readEntries(done, fail));
+      if (!part.length) return;
+      for (const inner of part) await walk(inner, `${path}${entry.name}/`);
+    }
+  };
+  for (const entry of entries) await walk(entry, "");
+  return files;
+}
+
+export async function show(root, { refresh }) {
+  if (state.archive.read_only) throw new Error(say("readOnly"));
+  const out = el("div", { id: "outcome", "aria-live": "polite" });
+  const date = el("input", { type: "date", id: "add-date" }), paper = el("input", { id: "add-paper", maxLength: 60 });
+  const send = async (files) => {
+    if (!files.length) return;
+    const form = new FormData();
+    if (date.value) form.append("date", date.value);
+    if (paper.value.trim()) form.append("paper", paper.value.trim());
+    for (const [file, path] of files) form.append("file", file, path);
+    const progress = el("p", { class: "lead" }, say("sending", { n: files.length }));
+    out.replaceChildren(progress);
+    try {
+      const found = await sent(form, (share) => { progress.textContent = share < 1 ? say("sendingShare", { p: percent(share) }) : say("reading"); });
+      out.replaceChildren(...outcome(found));
+      announce(say("addedArticles", { n: found.articles }));
+      await refresh();
+    } catch (error) {
+      out.replaceChildren(problem(error));
+    }
+  };
+  const choose = (folder) => {
+    const input = el("input", { type: "file", multiple: true, hidden: true, id: folder ? "folder-input" : "file-input", onchange: () => send([...input.files].map((file) => [file, file.webkitRelativePath || file.name])) });
+    if (folder) input.webkitdirectory = true;
+    return [el("button", { type: "button", class: folder ? "" : "main", onclick: () => input.click() }, say(folder ? "chooseFolder" : "chooseFiles")), input];
+  };
+  const zone = el("div", { class: "zone", id: "zone" }, el("p", { class: "lead" }, say("dropHere")), el("p", { class: "tools" }, choose(false), choose(true)), el("p", { class: "note" }, say("dropFormats")));
+  zone.addEventListener("dragenter", () => zone.classList.add("over"));
+  zone.addEventListener("dragleave", (event) => { if (!zone.contains(event.relatedTarget)) zone.classList.remove("over"); });
+  zone.addEventListener("drop", () => zone.classList.remove("over"));
+  root.append(el("h1", {}, say("addTitle")), el("p", { class: "sub" }, say("addText")), zone,
+    el("details", { class: "more" }, el("summary", {}, say("addOptions")), el("p", { class: "fields" }, el("label", { htmlFor: "add-date" }, say("addDate")), date, el("label", { htmlFor: "add-paper" }, say("addPaper")), paper), el("p", { class: "note" }, say("addOptionsNote"))),
+    out, tryBox());
+  receive = send;
+  if (waiting) { const files = waiting; waiting = null; send(files); }
+  return () => { receive = null; };
+}
+
+/** Sends a form, with the share that is sent. */
+function sent(form, progress) {
+  return new Promise((done, fail) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", "/api/files");
+    request.setRequestHeader("Authorization", `Bearer ${state.token}`);
+    request.upload.addEventListener("progress", (event) => progress(event.total ? event.loaded / event.total : 1));
+    request.upload.addEventListener("load", () => progress(1));
+    request.addEventListener("error", () => fail(new Error(say("unreachable"))));
+    request.addEventListener("load", () => {
+      let answer = null;
+      try { answer = JSON.parse(request.responseText); } catch { /* Told below. */ }
+      if (request.status === 200 && answer) done(answer);
+      else fail(new Error(answer?.error?.message?.[state.language] ?? String(request.status)));
+    });
+    request.send(form);
+  });
+}
+
+function outcome(found) {
+  const issue = (issue) => el("tr", {}, el("th", { scope: "row" }, el("a", { href: address("articles", { ...(issue.paper ? { paper: issue.paper } : {}), ...(issue.date ? { from: issue.date, to: issue.date } : {}) }) }, issue.paper || say("noPaper"))), el("td", {}, issue.date || "–"), el("td", { class: "number" }, String(issue.pages)), el("td", { class: "number" }, String(issue.articles)));
+  const left = (problem) => el("li", {}, problem[state.language], problem[`help_${state.language}`] ? el("small", {}, problem[`help_${state.language}`]) : null);
+  const newest = found.days.filter((day) => day.length === 10).at(-1);
+  return [
+    el("h2", {}, say("addedArticles", { n: thousands(found.articles) })),
+    el("p", { class: "sub" }, say("addedFiles", { n: found.received, fresh: found.new_files, known: found.known_files })),
+    found.issues.length ? el("div", { class: "scroll" }, el("table", {}, el("thead", {}, el("tr", {}, ["columnPaper", "columnDate", "columnPages", "columnArticles"].map((name, at) => el("th", { scope: "col", class: at > 1 ? "number" : null }, say(name))))), el("tbody", {}, found.issues.map(issue)))) : null,
+    newest ? el("p", {}, el("a", { class: "button main", href: address("today", { date: newest }) }, say("toDay", { day: newest }))) : null,
+    found.problems.length ? el("h3", {}, say("leftOut", { n: found.problems.length + found.further_problems })) : null,
+    found.problems.length ? el("ul", { class: "left-out" }, found.problems.map(left)) : null,
+  ].filter(Boolean);
+}
+
+/** A text of the reader's own: its themes. */
+function tryBox() {
+  const text = el("textarea", { id: "try-text", rows: 5 }), out = el("div", { id: "try-outcome", "aria-live": "polite" });
+  const run = async () => {
+    if (!text.value.trim()) return;
+    try {
+      const [found] = (await ask("/api/classify", { method: "POST", body: { articles: [{ text: text.value }] } })).articles;
+      out.replaceChildren(
+        el("p", { class: "now" }, themeName(found.theme)),
+        el("ul", { class: "plain" }, found.likeliest.map((one) => el("li", {}, `${themeName(one.theme)} `, el("small", {}, percent(one.probability))))),
+        el("p", { class: "evidence" }, found.evidence.terms.length ? el("span", {}, say("evidence")) : null, found.evidence.terms.map((term) => el("mark", {}, term.term))));
+    } catch (error) {
+      out.replaceChildren(problem(error));
+    }
+  };
+  return el("section", {}, el("h2", {}, el("label", { htmlFor: "try-text" }, say("tryTitle"))), text, el("p", { class: "tools" }, el("button", { type: "button", id: "try", onclick: run }, say("tryButton"))), out);
+}

@@ -1,0 +1,152 @@
+// One article: its text with the evidence marked, its page, its other printings, and the keys that correct its theme.
+
+import { address, announce, articleLink, ask, el, percent, problem, say, state, themeName, where } from "./base.js";
+import { keyReader } from "./keys.js";
+
+export async function show(root, { about, refresh }) {
+  let article = await ask(`/api/articles/${about}`);
+  const undo = [];
+  const main = el("div", { class: "article" }), side = el("aside", { class: "side" });
+  root.append(back(article), el("div", { class: "columns" }, main, side));
+  const redraw = () => {
+    main.replaceChildren(...body(article));
+    side.replaceChildren(...(state.archive.read_only ? [themeBox(article)] : [themeBox(article), corrector(article, correct, takeBack, undo.length)]), ...around(article));
+  };
+  const change = async (work, text) => {
+    try {
+      await work();
+      article = await ask(`/api/articles/${about}`);
+      redraw();
+      const box = document.getElementById("corrected");
+      if (box) box.textContent = text;
+      announce(text);
+      refresh();
+    } catch (error) {
+      side.prepend(problem(error));
+    }
+  };
+  const post = (theme) => ask(`/api/articles/${about}/correction`, { method: "POST", body: { theme, who: who() } });
+  const remove = () => ask(`/api/articles/${about}/correction?who=${encodeURIComponent(who())}`, { method: "DELETE" });
+  const correct = (theme) => change(async () => {
+    undo.push(article.correction?.theme ?? null);
+    await post(theme);
+  }, say("correctedTo", { theme: themeName(theme) }));
+  // Undoing restores what was before; without a step of this visit the correction itself is taken back.
+  const takeBack = () => {
+    if (!undo.length && !article.correction) { announce(say("nothingToUndo")); return; }
+    const before = undo.length ? undo.pop() : null;
+    change(() => (before ? post(before) : remove()), say("undone"));
+  };
+  redraw();
+  const turn = (step) => () => { const row = beside(article.row, step); if (row) location.hash = address(`article/${row}`); };
+  const turns = [{ key: "ArrowLeft", run: turn(-1) }, { key: "ArrowRight", run: turn(1) }];
+  return keyReader(() => (state.archive.read_only ? turns : [...turns, ...themeChoices(article.likeliest, correct), { key: "u", name: say("undo"), run: takeBack }]));
+}
+
+/** The keys of themes: 1–5 for the likeliest, and each theme's own. */
+export function themeChoices(likeliest, run) {
+  const numbered = likeliest.map(({ theme }, at) => ({ key: String(at + 1), name: themeName(theme), run: () => run(theme) }));
+  const own = state.archive.themes.filter((theme) => theme.key).map((theme) => ({ key: theme.key, name: themeName(theme.id), run: () => run(theme.id) }));
+  return [...numbered, ...own];
+}
+
+/** The list that the reader came from. */
+function list() {
+  try { return JSON.parse(sessionStorage.getItem("list")) ?? { rows: [] }; } catch { return { rows: [] }; }
+}
+function beside(row, step) {
+  const { rows } = list(), at = rows.indexOf(row);
+  return at < 0 ? undefined : rows[at + step];
+}
+function back(article) {
+  const { back: from } = list(), step = (row, text) => (row ? el("a", { class: "button", href: address(`article/${row}`) }, text) : null);
+  return el("p", { class: "back" }, el("a", { class: "button", href: from ?? "#/articles" }, say("backToList")), step(beside(article.row, -1), say("previousArticle")), step(beside(article.row, 1), say("nextArticle")));
+}
+
+/** A text in which spans are marked. */
+function marked(text, spans, terms) {
+  const parts = [];
+  let at = 0;
+  for (const [start, end, term] of spans) {
+    parts.push(text.slice(at, start), el("mark", { title: terms[term].term, class: term < 3 ? "strong" : null }, text.slice(start, end)));
+    at = end;
+  }
+  parts.push(text.slice(at));
+  return parts;
+}
+
+/** Headline and text; the evidence is marked unless it is to stay hidden. */
+export function body(article, { hidden = false, heading = "h1" } = {}) {
+  const evidence = (!hidden && article.evidence) || { terms: [], title_spans: [], text_spans: [] };
+  const paragraphs = [];
+  let start = 0;
+  for (const line of article.text.split("\n")) {
+    const end = start + line.length, from = start;
+    const inside = evidence.text_spans.filter(([a, b]) => a >= from && b <= end).map(([a, b, term]) => [a - from, b - from, term]);
+    if (line.trim()) paragraphs.push(el("p", {}, marked(line, inside, evidence.terms)));
+    start = end + 1;
+  }
+  return [
+    el(heading, {}, article.title ? marked(article.title, evidence.title_spans, evidence.terms) : say("noHeadline")),
+    el("p", { class: "meta" }, where(article, true), article.byline ? ` · ${article.byline}` : ""),
+    el("div", { class: "text", lang: "zh-CN" }, paragraphs, article.captions.map((caption) => el("p", { class: "caption" }, caption))),
+    el("p", { class: "note" }, say("articleId", { id: article.id })),
+  ];
+}
+
+function themeBox(article) {
+  const evidence = article.evidence?.terms ?? [];
+  const model = article.undetermined ? say("modelUndetermined", { theme: themeName(article.model_theme) }) : say("modelTheme", { theme: themeName(article.model_theme), p: percent(article.probability) });
+  const correction = article.correction;
+  return el("section", { class: "box" },
+    el("h2", {}, say("columnTheme")),
+    el("p", { class: "now", id: "theme-now", "data-theme": article.theme }, themeName(article.theme)),
+    el("p", { class: "note" }, model),
+    correction ? el("p", { class: "note" }, say("correctedBy", { who: correction.who || "–", at: correction.at.slice(0, 10) })) : null,
+    evidence.length ? el("p", { class: "evidence" }, el("span", {}, say("evidence")), evidence.map((term, at) => el("mark", { class: at < 3 ? "strong" : null }, term.term))) : null);
+}
+
+/** The name under which the reader corrects and labels. */
+export function who() {
+  try { return localStorage.getItem("who") ?? ""; } catch { return ""; }
+}
+
+function corrector(article, correct, takeBack, steps) {
+  const likely = article.likeliest.map(({ theme, probability }, at) => el("li", {}, el("button", { type: "button", class: "choice", "data-choose": theme, "aria-pressed": String(theme === article.theme), onclick: () => correct(theme) },
+    el("kbd", {}, String(at + 1)), el("span", {}, themeName(theme)), el("small", {}, percent(probability)))));
+  const others = allThemes(article.theme, correct);
+  return el("section", { class: "box" },
+    el("h2", {}, say("correctTitle")),
+    el("p", { class: "note" }, say("correctKeys")),
+    el("p", { id: "typed", class: "typed", "aria-hidden": "true" }),
+    el("p", { id: "corrected", class: "done" }),
+    el("ul", { class: "choices" }, likely),
+    el("details", { id: "all-themes", open: matchMedia("(min-width: 900px)").matches }, el("summary", {}, say("allThemes")), el("ul", { class: "choices" }, others)),
+    el("p", { class: "tools" }, el("button", { type: "button", id: "undo", disabled: !steps && !article.correction, onclick: takeBack }, el("kbd", {}, "u"), " ", say("undo"))),
+    nameField());
+}
+
+/** A button for each theme, with its key. */
+export function allThemes(chosen, run) {
+  return state.archive.themes.map((theme) => el("li", {}, el("button", { type: "button", class: "choice", "data-choose": theme.id, "aria-pressed": String(theme.id === chosen), onclick: () => run(theme.id) },
+    el("kbd", {}, theme.key ?? ""), el("span", {}, themeName(theme.id)))));
+}
+
+/** The field for the name; `changed` is called with a new one. */
+export function nameField(changed = () => {}) {
+  const keep = (event) => {
+    try { localStorage.setItem("who", event.target.value.trim()); } catch { /* It is asked for again. */ }
+    changed(event.target.value.trim());
+  };
+  return el("p", { class: "who" }, el("label", { htmlFor: "who" }, say("who")), el("input", { id: "who", value: who() || state.archive.who, autocomplete: "name", maxLength: 60, onchange: keep }));
+}
+
+function around(article) {
+  const item = (other, text) => el("li", { class: other.row === article.row ? "current" : null, "aria-current": other.row === article.row ? "true" : null }, other.row === article.row ? el("span", {}, text) : articleLink(other.row, text));
+  const history = article.labels.map((label) => el("li", {}, say(label.theme ? "historyLine" : "historyBack", { at: label.at.slice(0, 16).replace("T", " "), who: label.who || "–", theme: label.theme ? themeName(label.theme) : "" })));
+  return [
+    article.printings.length ? el("section", { class: "box", id: "printings" }, el("h2", {}, say("printings", { n: article.printings.length })), el("ul", {}, article.printings.map((other) => item(other, where(other, true))))) : null,
+    article.neighbours.length > 1 ? el("section", { class: "box", id: "neighbours" }, el("h2", {}, say("neighbours")), el("ol", {}, article.neighbours.map((other) => item(other, other.title || say("noHeadline"))))) : null,
+    history.length ? el("section", { class: "box", id: "history" }, el("h2", {}, say("history")), el("ul", {}, history)) : null,
+  ].filter(Boolean);
+}

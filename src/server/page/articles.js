@@ -1,0 +1,54 @@
+// The list of articles: a search with filters, page by page.
+
+import { address, articleLink, ask, el, place, problem, saveFrom, say, state, themeName, thousands, where } from "./base.js";
+import { filters, selection } from "./filters.js";
+
+const PAGE = 20;
+
+export async function show(root, { parameters }) {
+  const query = selection(parameters), words = parameters.get("q");
+  const sort = parameters.get("sort") === "best" && words ? "best" : "newest";
+  const offset = Math.max(0, Number.parseInt(parameters.get("offset") ?? "0", 10) || 0);
+  query.set("sort", sort);
+  const found = await ask(`/api/articles?${query}&limit=${PAGE}&offset=${offset}`);
+  const set = (name, value) => {
+    const next = new URLSearchParams(place().parameters);
+    next.delete("offset");
+    if (value) next.set(name, value); else next.delete(name);
+    location.hash = address("articles", next);
+  };
+  const order = el("select", { id: "sort", "aria-label": say("sort"), disabled: !words, onchange: (event) => set("sort", event.target.value === "best" ? "best" : "") },
+    ["newest", "best"].map((name) => el("option", { value: name, selected: name === sort }, say(`sort_${name}`))));
+  // The article's page leads from one of these to the next.
+  try { sessionStorage.setItem("list", JSON.stringify({ rows: found.articles.map((article) => article.row), back: location.hash })); } catch { /* It does without. */ }
+  const hits = found.articles.map((article) => el("li", {},
+    articleLink(article.row, article.title || say("noHeadline"), { class: "headline" }),
+    el("p", { class: "meta" }, where(article, true), " · ", el("span", { class: "theme" }, themeName(article.theme))),
+    el("p", { class: "first" }, snippet(article.snippet))));
+  const chart = selection(parameters);
+  root.append(
+    el("div", { class: "head" },
+      el("div", {}, el("h1", {}, say("articlesTitle")), el("p", { class: "sub", id: "found", role: "status" }, say("foundArticles", { n: thousands(found.total) }))),
+      el("div", { class: "tools" },
+        el("a", { class: "button", href: address("themes", chart) }, say("showChart")),
+        el("button", { type: "button", id: "save-csv", onclick: (event) => saveFrom(`/api/articles?${query}&format=csv&lang=${state.language}`, "articles.csv").catch((error) => event.target.after(problem(error))) }, "CSV"))),
+    filters("articles", parameters, [order]),
+    found.total ? el("ul", { class: "stories", id: "hits" }, hits) : el("p", { class: "empty" }, say("nothingFound")),
+    ...[pages(found, offset, parameters)].filter(Boolean));
+}
+
+/** A snippet, what was found in it marked. */
+function snippet(text) {
+  return text.split(/(【[^】]*】)/).map((part) => (part.startsWith("【") && part.endsWith("】") ? el("mark", {}, part.slice(1, -1)) : part));
+}
+
+function pages(found, offset, parameters) {
+  if (found.total <= PAGE && !offset) return null;
+  const to = (at) => {
+    const next = new URLSearchParams(parameters);
+    if (at) next.set("offset", at); else next.delete("offset");
+    return address("articles", next);
+  };
+  const step = (at, text, id) => (at >= 0 && at < found.total ? el("a", { class: "button", id, href: to(at) }, text) : el("span", { class: "button off", "aria-hidden": "true" }, text));
+  return el("nav", { class: "pages", "aria-label": say("pages") }, step(offset ? Math.max(0, offset - PAGE) : -1, say("pageBack"), "page-back"), el("span", {}, say("pageNow", { from: offset + 1, to: Math.min(found.total, offset + PAGE), n: thousands(found.total) })), step(offset + PAGE, say("pageNext"), "page-next"));
+}

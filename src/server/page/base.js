@@ -1,0 +1,116 @@
+// What all views share: texts, elements, requests, downloads.
+
+/** The texts of the page, the archive's description, and what the reader has chosen. */
+export const state = { texts: {}, archive: null, language: "zh", token: "" };
+
+/** A text of the page with its values filled in. */
+export function say(name, values = {}) {
+  const text = state.texts[name];
+  if (text === undefined) throw new Error(`no text ${name}`);
+  return text.replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");
+}
+
+/** An element. Children are nodes or texts, never markup; `on…` attributes are listeners. */
+export function el(name, attributes = {}, ...children) {
+  return fill(document.createElement(name), attributes, children);
+}
+/** An element of SVG. */
+export function svg(name, attributes = {}, ...children) {
+  return fill(document.createElementNS("http://www.w3.org/2000/svg", name), attributes, children);
+}
+function fill(node, attributes, children) {
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
+    else if (key === "class" || key.includes("-") || !(key in node) || node instanceof SVGElement) node.setAttribute(key, value === true ? "" : value);
+    else node[key] = value;
+  }
+  node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  return node;
+}
+
+/** Says something to those who do not see it. */
+export function announce(text) {
+  document.getElementById("status").textContent = text;
+}
+
+/** A request of the API; the answer as JSON. An error has the message in the reader's language. */
+export async function ask(path, { method = "GET", body } = {}) {
+  const response = await request(path, { method, body });
+  return response.json();
+}
+async function request(path, { method = "GET", body } = {}) {
+  const headers = { Authorization: `Bearer ${state.token}` };
+  if (body !== undefined) headers["Content-Type"] = "application/json";
+  let response;
+  try {
+    response = await fetch(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
+  } catch {
+    throw new Error(say("unreachable"));
+  }
+  if (!response.ok) throw await failure(response);
+  return response;
+}
+async function failure(response) {
+  const told = await response.json().catch(() => null);
+  const error = new Error(told?.error?.message?.[state.language] ?? `${response.status}`);
+  error.code = told?.error?.code;
+  return error;
+}
+
+/** Saves what an address of the API answers as a file. */
+export async function saveFrom(path, name) {
+  const response = await request(path);
+  save(await response.blob(), name);
+}
+/** Saves bytes as a file. */
+export function save(content, name, type) {
+  const blob = content instanceof Blob ? content : new Blob([content], { type });
+  const link = el("a", { href: URL.createObjectURL(blob), download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+}
+/** Rows as a CSV file that spreadsheets open: with a byte order mark, and no cell that they would take for a formula. */
+export function saveCsv(rows, name) {
+  const cell = (value) => {
+    let text = String(value ?? "");
+    if (typeof value === "string" && /^[=+\-@\t\r]/.test(text)) text = `'${text}`;
+    return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  };
+  save(`\uFEFF${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`, name, "text/csv");
+}
+
+/** The name of a theme in the reader's language. */
+export function themeName(id) {
+  if (!id) return say("undetermined");
+  const theme = state.archive?.themes.find((theme) => theme.id === id);
+  return theme ? theme[state.language] || theme.zh || id : id;
+}
+export const percent = (share) => `${(100 * share).toFixed(share && share < 0.0995 ? 1 : 0)}%`;
+export const thousands = (number) => number.toLocaleString("en-US");
+/** Paper, page and place in one line. */
+export function where({ paper, page, region_name: region, date }, withDate = false) {
+  const parts = [withDate ? date : "", paper || say("noPaper"), page ? say("pageNumber", { page: page.replace(/^0+(?=\d)/, "") }) : "", region];
+  return parts.filter(Boolean).join(" · ");
+}
+
+/** The address within the page: a view, what it is about, and parameters. */
+export function place() {
+  const [path, query = ""] = location.hash.replace(/^#\/?/, "").split("?");
+  const [view, about] = path.split("/");
+  return { view: view || "today", about, parameters: new URLSearchParams(query) };
+}
+/** An address within the page. */
+export function address(view, parameters) {
+  const query = new URLSearchParams(parameters ?? {}).toString();
+  return `#/${view}${query ? `?${query}` : ""}`;
+}
+/** A link to an article. */
+export const articleLink = (row, text, attributes = {}) => (row ? el("a", { href: address(`article/${row}`), ...attributes }, text) : el("span", attributes, text));
+
+/** A message in the place of what could not be shown. */
+export function problem(error) {
+  return el("p", { class: "problem", role: "alert" }, error.message);
+}

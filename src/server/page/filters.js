@@ -1,0 +1,58 @@
+// The bar of filters: themes, days, places, papers, words. What is chosen stands in the address.
+
+import { address, el, place, say, state, themeName } from "./base.js";
+
+const NAMES = ["theme", "region", "paper", "from", "to", "q"];
+
+/** The parameters of the address that select articles, for the API. */
+export function selection(parameters) {
+  const query = new URLSearchParams();
+  for (const name of NAMES) for (const value of parameters.getAll(name)) query.append(name, value);
+  return query;
+}
+
+/** A bar; `more` are further controls. A choice leads to the address that has it. */
+export function filters(view, parameters, more = []) {
+  const go = (name, values) => {
+    const next = new URLSearchParams(place().parameters);
+    next.delete(name);
+    next.delete("offset");
+    for (const value of values) if (value) next.append(name, value);
+    location.hash = address(view, next);
+  };
+  const themes = state.archive.themes.map((theme) => [theme.id, themeName(theme.id)]);
+  const regions = state.archive.provinces.map((region) => [region.region, region.name, region.articles]);
+  const papers = state.archive.papers.map((paper) => [paper.name, paper.name, paper.articles]);
+  const date = (name) => el("input", { type: "date", id: `filter-${name}`, value: parameters.get(name) ?? "", "aria-label": say(name), onchange: (event) => go(name, [event.target.value]) });
+  const words = el("input", { type: "search", id: "filter-q", value: parameters.get("q") ?? "", placeholder: say("searchHint"), "aria-label": say("search"), autocomplete: "off" });
+  return el("form", { class: "filters", role: "search", "aria-label": say("filters"), onsubmit: (event) => { event.preventDefault(); go("q", [words.value.trim()]); } },
+    el("span", { class: "words" }, words, el("button", { type: "submit", class: "main" }, say("search"))),
+    pick("theme", themes, parameters, go), pick("region", regions, parameters, go), pick("paper", papers, parameters, go),
+    el("span", { class: "range" }, date("from"), el("span", { "aria-hidden": "true" }, "–"), date("to")),
+    more,
+    el("a", { class: "button", id: "reset", href: address(view) }, say("reset")));
+}
+
+/** A menu of things to tick. */
+function pick(name, choices, parameters, go) {
+  const chosen = parameters.getAll(name);
+  const label = (id) => choices.find((choice) => choice[0] === id)?.[1] ?? id;
+  const summary = chosen.length === 0 ? say(`${name}All`) : say(`${name}Some`, { x: chosen.length === 1 ? label(chosen[0]) : say("several", { n: chosen.length }) });
+  const menu = el("div", { class: "menu" }, choices.map(([id, text, count]) => el("label", {},
+    el("input", { type: "checkbox", checked: chosen.includes(id), "data-value": id }), el("span", {}, text), count === undefined ? null : el("small", {}, String(count)))));
+  const box = el("details", { class: chosen.length ? "pick some" : "pick", id: `pick-${name}` }, el("summary", {}, summary), menu);
+  const apply = () => {
+    const ticked = [...menu.querySelectorAll("input:checked")].map((input) => input.dataset.value);
+    if (ticked.join("\n") !== chosen.join("\n")) go(name, ticked);
+  };
+  // Several things can be ticked before the page changes: it does when the menu is closed or left.
+  box.addEventListener("toggle", () => { if (!box.open) apply(); });
+  box.addEventListener("keydown", (event) => { if (event.key === "Escape") { box.open = false; box.querySelector("summary").focus(); } });
+  box.addEventListener("focusout", (event) => { if (box.open && event.relatedTarget && !box.contains(event.relatedTarget)) box.open = false; });
+  return box;
+}
+
+/** Closes an open menu when something else is clicked. */
+addEventListener("click", (event) => {
+  for (const box of document.querySelectorAll("details.pick[open]")) if (!box.contains(event.target)) box.open = false;
+});

@@ -1,0 +1,110 @@
+// Labelling: one article after the other, one key for each, and how far coders agree.
+
+import { address, announce, articleLink, ask, el, percent, problem, saveFrom, say, state, themeName } from "./base.js";
+import { allThemes, body, nameField, themeChoices, who } from "./article.js";
+import { keyReader } from "./keys.js";
+
+/** Articles that are fetched at once. */
+const BATCH = 20;
+
+export async function show(root, { parameters }) {
+  const mode = parameters.get("mode") === "uncertain" ? "uncertain" : "random";
+  const name = () => who() || state.archive.who;
+  const main = el("div", { class: "article" }), side = el("aside", { class: "side" }), agreement = el("section", { id: "agreement" });
+  let queue = [], skipped = 0, labelled = 0, article = null, begun = 0;
+  const past = [], seconds = [];
+
+  const fill = async () => {
+    const found = await ask(`/api/labelling/queue?mode=${mode}&who=${encodeURIComponent(name())}&limit=${BATCH}&offset=${skipped}`);
+    queue = found.rows;
+    labelled = found.labelled;
+  };
+  const next = async () => {
+    if (!queue.length) await fill();
+    article = queue.length ? await ask(`/api/articles/${queue[0]}`) : null;
+    begun = performance.now();
+    redraw();
+  };
+  const redraw = () => {
+    main.replaceChildren(...(article ? body(article, { hidden: mode === "random", heading: "h2" }) : [el("p", { class: "empty" }, say("labelNone"))]));
+    side.replaceChildren(...controls());
+    window.scrollTo(0, 0);
+  };
+  const guarded = (work) => async (...values) => {
+    if (guarded.busy) return;
+    guarded.busy = true;
+    try { await work(...values); } catch (error) { side.prepend(problem(error)); } finally { guarded.busy = false; }
+  };
+  const note = () => document.getElementById("label-note")?.value.trim() ?? "";
+  const give = guarded(async (theme) => {
+    if (!article) return;
+    if (!name()) { document.getElementById("who").focus(); announce(say("labelWho")); return; }
+    const answer = await ask("/api/labelling/labels", { method: "POST", body: { row: article.row, theme, who: name(), mode, note: note() } });
+    seconds.push((performance.now() - begun) / 1000);
+    past.push(article.row);
+    queue.shift();
+    labelled += 1;
+    const text = say(answer.model_theme === theme ? "labelledSame" : "labelledOther", { theme: themeName(theme), model: themeName(answer.model_theme) });
+    await next();
+    document.getElementById("corrected").textContent = text;
+    announce(`${text} ${article?.title ?? ""}`);
+    compare();
+  });
+  const skip = guarded(async () => { if (!article) return; queue.shift(); skipped += 1; await next(); announce(article?.title ?? ""); });
+  const undo = guarded(async () => {
+    const row = past.pop();
+    if (!row) { announce(say("nothingToUndo")); return; }
+    await ask("/api/labelling/labels", { method: "POST", body: { row, theme: "", who: name(), mode } });
+    queue.unshift(row);
+    labelled -= 1;
+    seconds.pop();
+    await next();
+    announce(say("undone"));
+    compare();
+  });
+  const doubt = () => document.getElementById("label-note")?.focus();
+
+  const controls = () => {
+    const likely = mode === "random" || !article ? [] : article.likeliest;
+    const sorted = [...seconds].sort((a, b) => a - b), median = sorted[Math.floor(sorted.length / 2)];
+    const switcher = el("p", { class: "tools" }, ["random", "uncertain"].map((one) => el("a", { class: "button", href: address("label", one === "random" ? {} : { mode: one }), "aria-current": one === mode ? "true" : null }, say(`label_${one}`))));
+    return [
+      el("section", { class: "box" }, switcher, el("p", { class: "note" }, say(`labelNote_${mode}`)), nameField(() => guarded(async () => { queue = []; skipped = 0; await next(); })()),
+        el("p", { class: "note", id: "labelled", "data-labelled": labelled }, say("labelCount", { n: labelled }), median === undefined ? "" : ` ${say("labelSeconds", { s: median.toFixed(1) })}`)),
+      article ? el("section", { class: "box" },
+        el("p", { id: "typed", class: "typed", "aria-hidden": "true" }), el("p", { id: "corrected", class: "done" }),
+        likely.length ? el("ul", { class: "choices likely" }, likely.map(({ theme, probability }, at) => el("li", {}, el("button", { type: "button", class: "choice", "data-choose": theme, onclick: () => give(theme) }, el("kbd", {}, String(at + 1)), el("span", {}, themeName(theme)), el("small", {}, percent(probability)))))) : null,
+        el("ul", { class: "choices" }, allThemes("", give)),
+        el("p", { class: "who" }, el("label", { htmlFor: "label-note" }, el("kbd", {}, "?"), " ", say("labelDoubt")), el("input", { id: "label-note", maxLength: 400, onkeydown: (event) => { if (event.key === "Enter" || event.key === "Escape") event.target.blur(); } })),
+        el("p", { class: "tools" }, el("button", { type: "button", id: "skip-article", onclick: skip }, el("kbd", {}, "s"), " ", say("skipArticle")), el("button", { type: "button", id: "undo", disabled: !past.length, onclick: undo }, el("kbd", {}, "u"), " ", say("undo")))) : el("section", { class: "box" }, el("p", { id: "corrected", class: "done" })),
+    ];
+  };
+  const compare = async () => agreement.replaceChildren(...compared(await ask("/api/labelling/agreement")));
+
+  const save = (format) => el("button", { type: "button", onclick: (event) => saveFrom(`/api/labelling/export?format=${format}`, `labels.${format}`).catch((error) => event.target.after(problem(error))) }, format.toUpperCase());
+  root.append(el("div", { class: "head" }, el("div", {}, el("h1", {}, say("tab_label")), el("p", { class: "sub" }, say("labelText"))), el("div", { class: "tools" }, save("csv"), save("jsonl"))), el("div", { class: "columns label" }, main, side), agreement);
+  await next();
+  await compare();
+  return keyReader(() => [
+    ...themeChoices(mode === "random" || !article ? [] : article.likeliest, give),
+    { key: "s", name: say("skipArticle"), run: skip }, { key: "u", name: say("undo"), run: undo }, { key: "?", name: say("labelDoubt"), run: doubt },
+  ]);
+}
+
+/** The coders, kappa of each pair, and where they differ. */
+function compared(found) {
+  if (!found.coders.length) return [];
+  const pair = ({ coders, articles, agreed, kappa }) => el("tr", {},
+    el("th", { scope: "row" }, coders.map((who) => who || "–").join(" / ")), el("td", { class: "number" }, String(articles)),
+    el("td", { class: "number" }, articles ? percent(agreed / articles) : "–"),
+    el("td", { class: "number" }, kappa ? say("kappaValue", { k: kappa.value.toFixed(2), low: kappa.low.toFixed(2), high: kappa.high.toFixed(2) }) : "–"));
+  const parts = [el("h2", {}, say("agreementTitle")), el("p", { class: "sub" }, found.coders.map(({ who, labels }) => say("coderLabels", { who: who || "–", n: labels })).join(say("comma")))];
+  if (found.pairs.length) {
+    parts.push(el("div", { class: "scroll" }, el("table", {}, el("thead", {}, el("tr", {}, ["columnCoders", "columnBoth", "columnAgreed", "columnKappa"].map((name, at) => el("th", { scope: "col", class: at ? "number" : null }, say(name))))), el("tbody", {}, found.pairs.map(pair)))), el("p", { class: "note" }, say("kappaNote")));
+  }
+  if (found.disagreements) {
+    parts.push(el("h3", {}, say("disagreements", { n: found.disagreements })), el("ul", { class: "stories" }, found.disagreeing.map((one) => el("li", {},
+      articleLink(one.row, one.title || one.id, { class: "headline" }), el("p", { class: "meta" }, one.labels.map(({ who, theme, note }) => say("coderTheme", { who: who || "–", theme: themeName(theme), note: note.replace(/^(random|uncertain)(: )?/, "") })).join("　"))))));
+  }
+  return parts;
+}

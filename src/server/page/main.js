@@ -1,0 +1,125 @@
+// Starts the page: the token, the texts, and the view that the address names.
+
+import { announce, ask, el, place, problem, say, state } from "./base.js";
+import * as today from "./today.js";
+import * as themes from "./themes.js";
+import * as articles from "./articles.js";
+import * as article from "./article.js";
+import * as label from "./label.js";
+import * as add from "./add.js";
+
+const VIEWS = { today, themes, articles, article, label, add };
+const TABS = ["today", "themes", "articles", "label", "add"];
+
+/** Something kept in the browser, which may refuse to. */
+const kept = (store, name, value) => {
+  try {
+    if (value === undefined) return store().getItem(name);
+    store().setItem(name, value);
+  } catch { /* The page works without. */ }
+  return null;
+};
+
+function takeToken() {
+  const found = location.hash.match(/^#token=([0-9a-f]+)/);
+  if (found) {
+    kept(() => sessionStorage, "token", found[1]);
+    state.token = found[1];
+    // The token is not to stand in the address or in the history.
+    history.replaceState(null, "", "#/today");
+  } else {
+    state.token = kept(() => sessionStorage, "token") ?? "";
+  }
+}
+
+async function chooseLanguage(language) {
+  const response = await fetch(`/page/texts/${language}.json`);
+  state.texts = await response.json();
+  state.language = language;
+  document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
+}
+
+function frame() {
+  const { view } = place();
+  document.title = `${say("brand")}`;
+  document.getElementById("brand").textContent = say("brand");
+  document.getElementById("skip").textContent = say("skip");
+  const button = document.getElementById("language");
+  button.textContent = say("otherLanguage");
+  button.lang = state.language === "zh" ? "en" : "zh-CN";
+  const tabs = TABS.filter((name) => !["add", "label"].includes(name) || !state.archive?.read_only);
+  const current = view === "article" ? "articles" : view;
+  const nav = document.getElementById("tabs");
+  nav.setAttribute("aria-label", say("tabs"));
+  nav.replaceChildren(...tabs.map((name) => el("a", { href: `#/${name}`, "aria-current": name === current ? "page" : null }, say(`tab_${name}`))));
+  const archive = state.archive;
+  document.getElementById("footer").textContent = archive
+    ? [say("footer", { articles: archive.articles.toLocaleString("en-US"), model: archive.model.slice(0, 12), version: archive.version }), archive.read_only ? say("readOnly") : "", archive.by_other_models ? say("otherModels", { n: archive.by_other_models }) : ""].filter(Boolean).join(" · ")
+    : "";
+}
+
+/** Loads what the archive says of itself again, such as after files were added. */
+export async function refresh() {
+  state.archive = await ask("/api/archive");
+  frame();
+}
+
+let turn = 0, leave = null, before = "";
+async function show() {
+  const mine = ++turn, main = document.getElementById("main"), { view, about, parameters } = place();
+  delete document.body.dataset.ready;
+  leave?.();
+  leave = null;
+  frame();
+  const shown = VIEWS[view] ?? today;
+  const content = el("div", { class: `view view-${view}` });
+  try {
+    if (!state.token) throw new Error(say("noToken"));
+    if (!state.archive) await refresh();
+    const left = await shown.show(content, { about, parameters, refresh });
+    if (mine !== turn) { left?.(); return; }
+    leave = left ?? null;
+  } catch (error) {
+    if (mine !== turn) return;
+    content.replaceChildren(problem(error));
+  }
+  main.replaceChildren(content);
+  shown.shown?.(content);
+  // A new view begins at its top, for eyes and for screen readers.
+  if (before !== "" && before !== `${view}/${about}`) {
+    window.scrollTo(0, 0);
+    main.focus({ preventScroll: true });
+    announce(content.querySelector("h1")?.textContent ?? "");
+  }
+  before = `${view}/${about}`;
+  document.body.dataset.ready = String(mine);
+}
+
+// Files that are dropped anywhere are added; without this the browser would open them.
+addEventListener("dragover", (event) => event.preventDefault());
+addEventListener("drop", (event) => {
+  event.preventDefault();
+  if (event.dataTransfer?.items.length && state.archive && !state.archive.read_only) {
+    add.dropped(event.dataTransfer);
+    if (place().view !== "add") location.hash = "#/add";
+  }
+});
+addEventListener("hashchange", () => {
+  // The address of a program that was started again was pasted into an open page.
+  if (location.hash.startsWith("#token=")) { takeToken(); state.archive = null; }
+  show();
+});
+document.getElementById("language").addEventListener("click", async () => {
+  const other = state.language === "zh" ? "en" : "zh";
+  kept(() => localStorage, "language", other);
+  await chooseLanguage(other);
+  await show();
+});
+document.getElementById("skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  document.getElementById("main").focus();
+});
+
+takeToken();
+await chooseLanguage(kept(() => localStorage, "language") ?? document.body.dataset.language);
+await show();

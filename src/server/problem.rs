@@ -1,0 +1,110 @@
+//! Errors as the API tells them: one shape for all, in both languages, and without paths of this computer.
+
+use axum::Json;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use serde_json::json;
+
+use crate::Language;
+use crate::error::Error;
+use crate::messages::server as messages;
+
+/// Why a request was not done.
+#[derive(Debug)]
+pub(super) struct Problem {
+    status: StatusCode,
+    /// What a program can go by.
+    code: &'static str,
+    /// What people read, in Chinese and in English.
+    texts: [String; 2],
+}
+
+type Message = fn(Language) -> &'static str;
+
+impl Problem {
+    fn new(status: StatusCode, code: &'static str, message: Message) -> Self {
+        let texts = [message(Language::Chinese).to_owned(), message(Language::English).to_owned()];
+        Problem { status, code, texts }
+    }
+
+    pub fn wrong_host() -> Self {
+        Problem::new(StatusCode::MISDIRECTED_REQUEST, "wrong_host", messages::wrong_host)
+    }
+
+    pub fn cross_site() -> Self {
+        Problem::new(StatusCode::FORBIDDEN, "cross_site", messages::cross_site)
+    }
+
+    pub fn no_token() -> Self {
+        Problem::new(StatusCode::UNAUTHORIZED, "no_token", messages::no_token)
+    }
+
+    pub fn read_only() -> Self {
+        Problem::new(StatusCode::FORBIDDEN, "read_only", messages::read_only)
+    }
+
+    pub fn not_found() -> Self {
+        Problem::new(StatusCode::NOT_FOUND, "not_found", messages::not_found)
+    }
+
+    pub fn wrong_method() -> Self {
+        Problem::new(StatusCode::METHOD_NOT_ALLOWED, "wrong_method", messages::wrong_method)
+    }
+
+    pub fn too_large() -> Self {
+        Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", messages::too_large)
+    }
+
+    pub fn too_slow() -> Self {
+        Problem::new(StatusCode::REQUEST_TIMEOUT, "too_slow", messages::too_slow)
+    }
+
+    pub fn busy() -> Self {
+        Problem::new(StatusCode::CONFLICT, "busy", messages::busy)
+    }
+
+    pub fn internal() -> Self {
+        Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", messages::internal)
+    }
+
+    pub fn no_article() -> Self {
+        Problem::new(StatusCode::NOT_FOUND, "no_article", messages::no_article)
+    }
+
+    pub fn bad_body() -> Self {
+        Problem::new(StatusCode::BAD_REQUEST, "bad_body", messages::bad_body)
+    }
+
+    /// A parameter that is unknown or has a value that it cannot have.
+    pub fn bad_parameter(name: &str, value: &str) -> Self {
+        let [zh, en] = [Language::Chinese, Language::English].map(|l| messages::bad_parameter(l, name, value));
+        Problem { status: StatusCode::BAD_REQUEST, code: "bad_parameter", texts: [zh, en] }
+    }
+}
+
+impl From<Error> for Problem {
+    /// Errors of what was asked for are told; those of the archive and of files might hold paths and are not.
+    fn from(error: Error) -> Self {
+        let texts = || [Language::Chinese, Language::English].map(|language| error.message(language));
+        let told = |status, code| Problem { status, code, texts: texts() };
+        match &error {
+            Error::BadDate { .. } | Error::BadSetting { .. } => told(StatusCode::BAD_REQUEST, "bad_parameter"),
+            Error::UnknownTheme { .. } => told(StatusCode::BAD_REQUEST, "unknown_theme"),
+            Error::UnknownRegion { .. } => told(StatusCode::BAD_REQUEST, "unknown_region"),
+            Error::NothingToReport { .. } => told(StatusCode::NOT_FOUND, "nothing_there"),
+            Error::NothingRead => told(StatusCode::UNPROCESSABLE_ENTITY, "nothing_read"),
+            Error::Write { source, .. } if source.kind() == std::io::ErrorKind::StorageFull => {
+                Problem::new(StatusCode::INSUFFICIENT_STORAGE, "disk_full", messages::disk_full)
+            }
+            _ => Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "archive", messages::archive_failed),
+        }
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let [zh, en] = self.texts;
+        let body = json!({ "error": { "code": self.code, "message": { "zh": zh, "en": en } } });
+        (self.status, Json(body)).into_response()
+    }
+}

@@ -1,0 +1,52 @@
+//! Which path is answered by what. `page/openapi.json` describes the same routes; a test holds the two together.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{get, post};
+use tower_http::timeout::RequestBodyTimeoutLayer;
+
+use crate::server::guard::{self, guard};
+use crate::server::problem::Problem;
+use crate::server::shared::Shared;
+use crate::server::{articles, corrections, counts, digest, files, labelling, metrics, overview, page, themes, today};
+
+/// The largest body of a request, in bytes.
+const MAX_BODY: usize = 2 << 20;
+/// The largest body that brings files.
+const MAX_FILES: usize = 512 << 20;
+/// A body is given up where nothing more of it comes for this time.
+const PAUSE: Duration = Duration::from_secs(30);
+
+/// The routes of the page and its API.
+pub(super) fn router(shared: Arc<Shared>) -> Router {
+    Router::new()
+        .route("/", get(page::start))
+        .route("/page/{name}", get(page::asset))
+        .route("/page/texts/{language}", get(page::texts))
+        .route("/health", get(metrics::health))
+        .route("/metrics", get(metrics::metrics))
+        .route("/api/openapi.json", get(page::openapi))
+        .route("/api/archive", get(overview::archive))
+        .route("/api/today", get(today::today))
+        .route("/api/counts", get(counts::counts))
+        .route("/api/articles", get(articles::list))
+        .route("/api/articles/{row}", get(articles::one))
+        .route("/api/articles/{row}/correction", post(corrections::correct).delete(corrections::take_back))
+        .route("/api/classify", post(themes::classify))
+        .route("/api/labelling/queue", get(labelling::queue))
+        .route("/api/labelling/labels", post(labelling::give))
+        .route("/api/labelling/agreement", get(labelling::agreement))
+        .route("/api/labelling/export", get(labelling::export))
+        .route("/api/digest", get(digest::digest))
+        .route(guard::FILES, post(files::add).layer(DefaultBodyLimit::max(MAX_FILES)))
+        .fallback(async || Problem::not_found())
+        .method_not_allowed_fallback(async || Problem::wrong_method())
+        .layer(DefaultBodyLimit::max(MAX_BODY))
+        .layer(RequestBodyTimeoutLayer::new(PAUSE))
+        .layer(from_fn_with_state(shared.clone(), guard))
+        .with_state(shared)
+}

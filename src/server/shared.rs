@@ -1,0 +1,123 @@
+//! What all requests share: settings, the model, connections to the archive.
+
+use std::fmt;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use crate::Language;
+use crate::archive::Archive;
+use crate::error::{Error, Result};
+use crate::model::Classifier;
+use crate::server::ServerSettings;
+use crate::server::problem::Problem;
+use crate::server::request_counts::RequestCounts;
+
+/// Bytes of randomness in a token.
+const TOKEN_BYTES: usize = 24;
+/// Idle connections that are kept.
+const MAX_IDLE: usize = 8;
+
+/// What all requests share.
+pub(super) struct Shared {
+    pub settings: ServerSettings,
+    pub classifier: Classifier,
+    /// What a request must show.
+    pub token: String,
+    /// What was answered so far.
+    pub requests: RequestCounts,
+    /// Connections to the archive that nobody uses now.
+    idle: Mutex<Vec<Archive>>,
+    /// Whether files are being added: one after the other.
+    adding: AtomicBool,
+}
+
+impl fmt::Debug for Shared {
+    /// Writes everything but the token.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Shared").field("settings", &self.settings).finish_non_exhaustive()
+    }
+}
+
+/// Locks; a panic elsewhere leaves nothing half done here.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The right to add files, given back when it is dropped.
+pub(super) struct Adding(Arc<Shared>);
+
+impl Drop for Adding {
+    fn drop(&mut self) {
+        self.0.adding.store(false, Ordering::Release);
+    }
+}
+
+impl Shared {
+    pub fn new(settings: ServerSettings, classifier: Classifier, archive: Archive) -> Result<Self> {
+        Ok(Shared {
+            settings,
+            classifier,
+            token: random_token()?,
+            requests: RequestCounts::default(),
+            idle: Mutex::new(vec![archive]),
+            adding: AtomicBool::new(false),
+        })
+    }
+
+    /// The language asked for, else that of the settings.
+    pub fn language(&self, asked: Option<&str>) -> Language {
+        match asked {
+            Some("zh") => Language::Chinese,
+            Some("en") => Language::English,
+            _ => self.settings.language,
+        }
+    }
+
+    /// Refuses where nothing may be changed.
+    pub fn refuse_if_read_only(&self) -> Result<(), Problem> {
+        if self.settings.read_only { Err(Problem::read_only()) } else { Ok(()) }
+    }
+
+    /// The right to add files; a problem while others are being added.
+    pub fn begin_adding(self: &Arc<Self>) -> Result<Adding, Problem> {
+        match self.adding.swap(true, Ordering::Acquire) {
+            true => Err(Problem::busy()),
+            false => Ok(Adding(self.clone())),
+        }
+    }
+
+    fn connection(&self) -> Result<Archive> {
+        let idle = locked(&self.idle).pop();
+        match idle {
+            Some(archive) => Ok(archive),
+            None if self.settings.read_only => Archive::open_to_read(&self.settings.db),
+            None => Archive::open(&self.settings.db),
+        }
+    }
+
+    /// Works with the archive on a thread that may wait.
+    pub async fn with_archive<T: Send + 'static>(
+        self: &Arc<Self>,
+        work: impl FnOnce(&Archive, &Shared) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let shared = self.clone();
+        let outcome = tokio::task::spawn_blocking(move || {
+            let archive = shared.connection()?;
+            let outcome = work(&archive, &shared);
+            let mut idle = locked(&shared.idle);
+            if idle.len() < MAX_IDLE {
+                idle.push(archive);
+            }
+            outcome
+        });
+        outcome.await.unwrap_or_else(|_| Err(Problem::internal()))
+    }
+}
+
+/// A token that nobody can guess.
+fn random_token() -> Result<String> {
+    let mut bytes = [0u8; TOKEN_BYTES];
+    let failed = |_| Error::Listen { address: String::new(), source: std::io::Error::other("no random numbers") };
+    getrandom::fill(&mut bytes).map_err(failed)?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}

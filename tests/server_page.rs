@@ -1,0 +1,229 @@
+//! The served page, opened in a real browser.
+
+mod browser;
+mod common;
+#[path = "common/issues.rs"]
+mod issues;
+#[path = "common/server.rs"]
+mod server;
+
+use std::time::Duration;
+
+use browser::Browser;
+use common::{policyvane, repository, status, stderr, text};
+use issues::write_issues;
+use serde_json::Value;
+use server::Server;
+use tempfile::TempDir;
+
+/// The sample's archive, served and opened.
+struct Opened {
+    browser: Browser,
+    server: Server,
+    folder: TempDir,
+}
+
+fn opened(more: &[&str]) -> Opened {
+    let browser = Browser::start();
+    let folder = tempfile::tempdir().unwrap();
+    let db = folder.path().join("papers.db");
+    let output = policyvane(&["archive", "add", "-q", "--db", text(&db), text(&repository("data/issues"))]);
+    assert_eq!(status(&output), 0, "{}", stderr(&output));
+    let server = Server::start(&db, more);
+    browser.open(&server.address);
+    Opened { browser, server, folder }
+}
+
+impl Opened {
+    /// Goes to a view and waits for it.
+    fn go(&self, hash: &str) {
+        self.after(&format!("location.hash = {}", Value::from(hash)));
+    }
+
+    /// Does something that leads to a new view, and waits for it.
+    fn after(&self, script: &str) {
+        let before = self.text("document.body.dataset.ready");
+        self.browser.script(script);
+        self.until(&format!("document.body.dataset.ready && document.body.dataset.ready !== '{before}'"));
+    }
+
+    fn until(&self, condition: &str) {
+        for _ in 0..200 {
+            if self.browser.script(&format!("return !!({condition})")) == true {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        let page = self.text("document.body.innerText");
+        panic!("not within ten seconds: {condition}\n{page}");
+    }
+
+    fn text(&self, expression: &str) -> String {
+        self.browser.script(&format!("return String({expression})")).as_str().unwrap_or_default().to_owned()
+    }
+
+    fn key(&self, key: &str) {
+        self.browser.script(&format!(
+            "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {{ key: '{key}', bubbles: true }}))"
+        ));
+    }
+
+    fn is_quiet(&self) {
+        assert_eq!(self.browser.console(), Vec::<Value>::new());
+    }
+}
+
+#[test]
+#[ignore = "needs chromedriver, Chromium and a font with Han characters"]
+fn today_filters_search_and_an_article() {
+    let page = opened(&[]);
+    // The token leaves the address at once.
+    assert!(!page.text("location.href").contains("token"), "{}", page.text("location.href"));
+    let newest = page.server.get("/api/today").json();
+    assert!(page.text("document.querySelector('h1').textContent").contains(newest["date"].as_str().unwrap()));
+    let stories = page.browser.script("return document.querySelectorAll('.stories li').length");
+    assert!(stories.as_u64() > Some(0));
+    page.go("#/themes");
+    let drawn = "document.querySelector('.plot svg').outerHTML";
+    let (before, all) = (page.text(drawn), page.text("document.querySelectorAll('[data-panel]').length"));
+    assert!(all.parse::<usize>().unwrap() > 5);
+    // A filter: the menu is opened, one place ticked, and the charts change when it is closed.
+    page.browser.click("#pick-region summary");
+    page.browser.click("#pick-region input");
+    page.after("document.querySelector('#pick-region').open = false");
+    assert!(page.text("location.hash").contains("region=") && page.text(drawn) != before);
+    // The numbers as a table.
+    page.browser.click("#as-table");
+    page.until("document.querySelector('.series tbody tr')");
+    page.go("#/articles");
+    page.browser.script("document.getElementById('filter-q').value = '信访'");
+    page.after("document.querySelector('.filters').requestSubmit()");
+    let found = page.server.get("/api/articles?q=%E4%BF%A1%E8%AE%BF").json()["total"].to_string();
+    assert!(page.text("document.getElementById('found').textContent").contains(&found));
+    assert_eq!(page.text("document.querySelector('#hits mark').textContent"), "信访");
+    page.after("document.querySelector('#hits a').click()");
+    page.until("document.querySelector('.text mark')");
+    assert!(page.text("document.querySelector('.article h1').textContent.length").parse::<usize>().unwrap() > 3);
+    page.is_quiet();
+}
+
+#[test]
+#[ignore = "needs chromedriver, Chromium and a font with Han characters"]
+fn one_key_corrects_a_theme_and_the_chart_changes() {
+    let page = opened(&[]);
+    let article = page.server.get("/api/articles?theme=investment-attraction&limit=1").json()["articles"][0].clone();
+    let count = |theme: &str| {
+        page.text(&format!("document.querySelector('[data-panel=\"{theme}\"] text:nth-of-type(2)').textContent"))
+    };
+    page.go("#/themes?measure=count");
+    let before: Vec<u64> = ["petition-work", "investment-attraction"].map(|theme| count(theme).parse().unwrap()).into();
+    page.go(&format!("#/article/{}", article["row"]));
+    let key = page.server.get("/api/archive").json()["themes"].as_array().unwrap().clone();
+    let key = key.iter().find(|theme| theme["id"] == "petition-work").unwrap()["key"].as_str().unwrap().to_owned();
+    let theme = "document.getElementById('theme-now').dataset.theme";
+    key.chars().for_each(|letter| page.key(&letter.to_string()));
+    page.until(&format!("{theme} === 'petition-work'"));
+    assert!(page.text("document.getElementById('status').textContent").contains("信访"));
+    page.go("#/themes?measure=count");
+    let after: Vec<u64> = ["petition-work", "investment-attraction"].map(|theme| count(theme).parse().unwrap()).into();
+    assert_eq!(after, [before[0] + 1, before[1] - 1]);
+    // Undone in the same way, and the first digit is the model's likeliest.
+    page.go(&format!("#/article/{}", article["row"]));
+    page.key("u");
+    page.until(&format!("{theme} === 'investment-attraction'"));
+    page.key("n");
+    page.until(&format!("{theme} === 'none'"));
+    page.key("1");
+    page.until(&format!("{theme} === 'investment-attraction'"));
+    // Keys that are typed into a field correct nothing.
+    page.browser.script("document.getElementById('who').focus()");
+    page.key("n");
+    std::thread::sleep(Duration::from_millis(300));
+    assert_eq!(page.text(theme), "investment-attraction");
+    page.is_quiet();
+}
+
+#[test]
+#[ignore = "needs chromedriver, Chromium and a font with Han characters"]
+fn a_dropped_page_is_added_and_a_script_in_a_headline_is_only_text() {
+    let page = opened(&[]);
+    write_issues(&page.folder.path().join("issues"), 1);
+    let issue = page.folder.path().join("issues/lanhe-ribao/2024-01-01-01.txt");
+    let issue = std::fs::read_to_string(issue).unwrap();
+    let issue = issue.replace("全市信访工作会议召开\n", "全市信访会议<img src=x onerror=document.title=1>召开\n");
+    page.go("#/add");
+    let drop = format!(
+        "const data = new DataTransfer(); data.items.add(new File([{}], '2031-01-01-01.txt')); \
+         document.getElementById('zone').dispatchEvent(new DragEvent('drop', {{ dataTransfer: data, bubbles: true }}))",
+        Value::from(issue)
+    );
+    page.browser.script(&drop);
+    page.until("document.querySelector('#outcome table')");
+    assert!(page.text("document.querySelector('#outcome h2').textContent").contains('2'));
+    page.after("document.querySelector('#outcome .button.main').click()");
+    assert!(page.text("document.querySelector('h1').textContent").contains("2031-01-01"));
+    let shown = page.text("document.querySelector('main').innerText");
+    assert!(shown.contains("<img src=x onerror=document.title=1>"), "{shown}");
+    assert_eq!(page.text("document.querySelectorAll('main img').length"), "0");
+    assert_ne!(page.text("document.title"), "1");
+    page.is_quiet();
+}
+
+#[test]
+#[ignore = "needs chromedriver, Chromium and a font with Han characters"]
+fn the_page_speaks_english_is_narrow_and_works_by_keys_alone() {
+    let page = opened(&[]);
+    page.after("document.getElementById('language').click()");
+    assert_eq!(page.text("document.documentElement.lang"), "en");
+    assert_eq!(page.text("document.querySelector('#tabs a').textContent"), "Today");
+    // No word of the page itself stays Chinese; what papers wrote does.
+    page.go("#/themes");
+    let words =
+        page.text("document.querySelector('main').innerText.replace(document.querySelector('.filters').innerText, '')");
+    assert!(!words.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)), "{words}");
+    // Arrow keys move in a chart and say where; Enter leads to the articles.
+    page.browser.script("document.querySelector('[data-panel]').focus()");
+    page.key("End");
+    page.until("document.getElementById('status').textContent.includes('95% interval')");
+    let said = page.text("document.getElementById('status').textContent");
+    page.key("ArrowLeft");
+    page.until(&format!("document.getElementById('status').textContent !== {}", Value::from(said)));
+    page.key("Home");
+    page.after("document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }))");
+    assert!(page.text("location.hash").starts_with("#/articles?"));
+    // Everything that can be clicked can be reached by the keyboard and has a name.
+    for view in ["#/today", "#/themes", "#/articles", "#/add"] {
+        page.go("#/nowhere");
+        page.go(view);
+        let nameless = page.text(
+            "[...document.querySelectorAll('a, button, input, select, textarea, [tabindex]')].filter((node) => \
+             !node.hidden && !(node.textContent.trim() || node.getAttribute('aria-label') || node.labels?.length || node.id === 'main')).map((node) => node.outerHTML).join()",
+        );
+        assert_eq!(nameless, "", "{view}");
+    }
+    // A telephone: nothing is wider than the screen.
+    page.browser.resize(390, 844);
+    let row = page.server.get("/api/articles?limit=1").json()["articles"][0]["row"].clone();
+    for view in ["#/today", "#/themes", "#/articles", "#/add", &format!("#/article/{row}")] {
+        page.go("#/nowhere");
+        page.go(view);
+        std::thread::sleep(Duration::from_millis(200));
+        let width: u64 = page.text("document.documentElement.scrollWidth").parse().unwrap();
+        assert!(width <= 390, "{view}: {width}");
+    }
+    page.is_quiet();
+}
+
+#[test]
+#[ignore = "needs chromedriver, Chromium and a font with Han characters"]
+fn without_a_token_or_where_it_is_read_only_nothing_can_be_changed() {
+    let page = opened(&["--read-only"]);
+    assert!(!page.text("document.getElementById('tabs').textContent").contains("收入"));
+    let row = page.server.get("/api/articles?limit=1").json()["articles"][0]["row"].clone();
+    page.go(&format!("#/article/{row}"));
+    assert_eq!(page.text("document.querySelectorAll('[data-choose]').length"), "0");
+    page.is_quiet();
+    page.browser.script("sessionStorage.clear()");
+    page.browser.open(&format!("http://127.0.0.1:{}/", page.server.port));
+    assert!(page.text("document.querySelector('[role=alert]').textContent").contains("口令"));
+}
