@@ -110,14 +110,14 @@ pub fn exported_column<'py>(py: Python<'py>, field: &Field, array: &ArrayRef) ->
 /// Batches with the same columns as one, in which each column is in one piece.
 pub fn joined(batches: &[RecordBatch]) -> Result<RecordBatch, ArrowError> {
     let [first, ..] = batches else { return Err(ArrowError::InvalidArgumentError("no batches".into())) };
-    let column = |number: usize| {
+    let column = |number: usize| -> Result<ArrayRef, ArrowError> {
         let parts: Vec<_> = batches.iter().map(|batch| batch.column(number).to_data()).collect();
         let length = parts.iter().map(|part| part.len()).sum();
         let mut whole = MutableArrayData::with_capacities(parts.iter().collect(), true, Capacities::Array(length));
         for (number, part) in parts.iter().enumerate() {
-            whole.extend(number, 0, part.len());
+            whole.try_extend(number, 0, part.len())?;
         }
-        make_array(whole.freeze())
+        Ok(make_array(whole.freeze()))
     };
-    RecordBatch::try_new(first.schema(), (0..first.num_columns()).map(column).collect())
+    RecordBatch::try_new(first.schema(), (0..first.num_columns()).map(column).collect::<Result<_, _>>()?)
 }

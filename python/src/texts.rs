@@ -67,7 +67,7 @@ impl Texts {
             let text = text?;
             if let Ok(text) = text.cast::<PyString>() {
                 match text.encode_utf8() {
-                    Ok(bytes) => own.append_value(std::str::from_utf8(bytes.as_bytes())?),
+                    Ok(bytes) => own.append_value(String::from_utf8_lossy(bytes.as_bytes())),
                     // Half a surrogate pair has no UTF-8; it becomes an unreadable character.
                     Err(error) if error.is_instance_of::<PyUnicodeEncodeError>(texts.py()) => {
                         own.append_value(text.to_string_lossy());
