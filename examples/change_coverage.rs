@@ -5,12 +5,15 @@
 //! years of ten articles a day on twenty themes; the share of a theme wanders from day to day, with stories that last for
 //! weeks, as in real news.
 
+mod simulation;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, date};
 use policyvane::trends::{
     ClusterCount, Observation, Period, PeriodKind, clustered_difference, difference, false_discovery,
 };
+use simulation::Random;
 
 const RUNS: u64 = 100;
 const THEMES: usize = 20;
@@ -98,16 +101,4 @@ fn news(seed: u64) -> Vec<Observation> {
         day = next;
     }
     seen
-}
-
-/// xorshift64* (Vigna 2016), so that a reader gets the same table.
-struct Random(u64);
-
-impl Random {
-    fn unit(&mut self) -> f64 {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        (self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 11) as f64 / (1u64 << 53) as f64
-    }
 }

@@ -2,6 +2,8 @@
 //!
 //! [`Error::message`] says what is wrong and where (file, line, field), and [`Error::help`] what to do about it, in either
 //! language; `Display` gives the English message. The command line prints both; the library never prints.
+//!
+//! Long because all errors stand in one type, each with its doc comment.
 
 use std::path::PathBuf;
 
@@ -29,6 +31,8 @@ pub enum UnreadableKind {
     Caj,
     /// An archive of a kind that is not unpacked (.rar, .7z).
     Archive,
+    /// A table of Apache Parquet or Arrow.
+    Parquet,
     /// Sound or video.
     Media,
     /// Any other file.
@@ -57,12 +61,24 @@ pub enum Expected {
     Term,
     /// Columns assigned to roles.
     Columns,
+    /// A program with its arguments, one of which holds the path of a picture.
+    RecognitionCommand,
     /// A name that ends in .csv or .jsonl, as the format does.
     OutputEnding,
+    /// A row of a table of events.
+    EventRow,
     /// Two spans of time.
     Spans,
     /// Two spans of time that do not overlap.
     SeparateSpans,
+    /// Either paths or an archive.
+    PathsOrArchive,
+    /// At least one condition that says which articles are meant.
+    Selection,
+    /// A name that ends as a daily digest does: .docx, .html, .md or .xlsx.
+    DigestEnding,
+    /// A file; standard input cannot be read twice.
+    SavedFile,
 }
 
 /// What can go wrong, one variant per thing a user can mend.
@@ -181,6 +197,15 @@ pub enum Error {
         file: String,
         /// The page, from 1.
         page: usize,
+    },
+    /// A picture or a scanned page that the user's recogniser could not read.
+    Recognition {
+        /// The file.
+        file: String,
+        /// The page, from 1; none where the file is a picture.
+        page: Option<usize>,
+        /// What went wrong.
+        problem: String,
     },
     /// An output that is one of the inputs.
     OutputIsInput {
@@ -339,6 +364,32 @@ pub enum Error {
         chart: String,
         /// What failed.
         problem: String,
+    },
+    /// A file that is not an archive.
+    NotAnArchive {
+        /// The file.
+        path: PathBuf,
+    },
+    /// An archive written by a newer program.
+    ArchiveTooNew {
+        /// The file.
+        path: PathBuf,
+        /// The number of its layout.
+        found: i64,
+        /// The newest layout this program knows.
+        supported: i64,
+    },
+    /// An archive that could not be read or written.
+    Archive {
+        /// The file.
+        path: PathBuf,
+        /// What the database said.
+        problem: String,
+    },
+    /// A file that changed while it was read.
+    ChangedMeanwhile {
+        /// The file.
+        file: String,
     },
     /// The user stopped the program.
     Interrupted,

@@ -35,6 +35,8 @@
 #![warn(clippy::iter_over_hash_type)]
 
 pub mod analysis;
+#[cfg(feature = "archive")]
+pub mod archive;
 pub mod corpus;
 pub mod error;
 pub mod features;

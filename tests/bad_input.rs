@@ -42,7 +42,7 @@ fn empty_files() {
 #[test]
 fn files_that_are_no_text() {
     left_out("scan.txt", b"%PDF-1.7\n\xE2\xE3\xCF\xD3", "not a readable PDF");
-    left_out("picture.txt", b"\x89PNG\r\n\x1A\n\0\0", "a PNG picture");
+    left_out("picture.txt", b"\x89PNG\r\n\x1A\n\0\0", "picture files are not supported");
     left_out("binary.jsonl", &[0u8, 1, 2, 3, 0, 255], "is not text");
     left_out("latin.txt", b"caf\xE9 \xFF\xFE\xFD na\xEFve", "text encoding not recognised");
 }

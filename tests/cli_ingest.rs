@@ -73,7 +73,7 @@ fn what_belongs_to_no_article_is_listed_by_kind() {
         page.txt,masthead,,兰河日报（虚构样报）二〇二四年三月五日 星期二 第2版\n\
         page.txt,imprint,,责任编辑：陈一舟\n\
         page.txt,advert,,公益广告\n\
-        page.txt,caption,2024-03-05/2#1-e0b220c9,图为市民在公园散步。何晓岚摄\n";
+        page.txt,caption,兰河日报/2024-03-05/2#1-e0b220c9,图为市民在公园散步。何晓岚摄\n";
     assert_eq!(stdout(&output), expected);
     let articles = stdout(&policyvane(&["ingest", path]));
     let article: serde_json::Value = serde_json::from_str(articles.trim()).unwrap();

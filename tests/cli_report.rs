@@ -13,6 +13,7 @@ const FILES: &[&str] = &[
     "coverage.png",
     "lag.csv",
     "manifest.json",
+    "peaks.csv",
     "report.html",
     "report.md",
     "series.csv",

@@ -13,9 +13,9 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("language", &[]),
     ("messages", &["error", "language"]),
     ("numeric", &[]),
-    ("text", &["error"]),
+    ("text", &["error", "numeric"]),
     ("corpus", &["error", "language", "text"]),
-    ("features", &["error", "text"]),
+    ("features", &["error", "numeric", "text"]),
     ("model", &["error", "numeric", "text", "corpus", "features"]),
     ("trends", &["numeric", "text", "corpus", "model"]),
     ("analysis", &["error", "corpus", "model", "trends"]),
@@ -24,6 +24,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "survey",
         &["error", "language", "messages", "text", "corpus", "features", "model", "trends", "analysis", "report"],
     ),
+    ("archive", &["error", "text", "corpus", "model", "survey"]),
 ];
 /// The folder of the program.
 const PROGRAM: &str = "cli";

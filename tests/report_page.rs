@@ -100,6 +100,26 @@ fn the_page_is_quiet_offline_and_filters_change_its_charts() {
         }
     }
 
+    // Intervals of shares are those of the table, design effects included.
+    let shown = browser.script(
+        "return [...document.querySelectorAll('[data-bar]')].map(row => \
+         [row.dataset.bar, Number(row.dataset.low), Number(row.dataset.high)])",
+    );
+    assert!(!shown.as_array().unwrap().is_empty());
+    let table = std::fs::read(folder.path().join("changes.csv")).unwrap();
+    let tabulated_rows: Vec<csv::StringRecord> =
+        csv::Reader::from_reader(&table[..]).records().map(|row| row.unwrap()).collect();
+    let effects: Vec<f64> =
+        tabulated_rows.iter().map(|row| row[column("share_design_effect")].parse().unwrap()).collect();
+    assert!(effects.iter().all(|effect| *effect >= 1.0) && effects.iter().any(|effect| *effect > 1.0), "{effects:?}");
+    for shown in shown.as_array().unwrap() {
+        let row = tabulated_rows.iter().find(|row| shown[0] == row[0]).unwrap();
+        for (place, name) in [(1, "share_low"), (2, "share_high")] {
+            let tabulated: f64 = row[column(name)].parse().unwrap();
+            assert!((tabulated - shown[place].as_f64().unwrap()).abs() < 2e-6, "{row:?} {shown}");
+        }
+    }
+
     let drawn = |figure: &str| {
         browser.script(&format!("return document.querySelector('#{figure} .plot').innerHTML.length + document.querySelector('#{figure} .plot').textContent"))
     };

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::corpus::reprints::{Printing, Sketch, THRESHOLD, stories};
 use crate::corpus::{Adcode, Sources, Tier};
 use crate::model::Undetermined;
-use crate::trends::{Observation, Print, prominences};
+use crate::trends::{Observation, Print, PrintedStory, prominences};
 
 /// One article as it was read and classified.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,6 +71,14 @@ pub struct SurveyedArticle<'a> {
     pub reprint: bool,
     /// How prominently it was printed, from 1 to 4 (see [`prominences`]).
     pub prominence: f64,
+}
+
+impl<'a> SurveyedArticle<'a> {
+    /// The article as a printing of its story, which is what is counted.
+    pub fn printed_story(&self) -> PrintedStory<'a> {
+        let (seen, story, prominence) = (&self.classified.observation, self.story, self.prominence);
+        PrintedStory { seen, story, prominence }
+    }
 }
 
 /// Finds stories, tiers and prominence of all articles; the order stays.

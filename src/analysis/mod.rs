@@ -2,21 +2,30 @@
 //! no texts for users and no languages here; `report` presents the findings.
 
 mod article;
+mod audit;
 mod correction;
 mod lag;
+mod leads;
 mod new_terms;
+mod peaks;
+mod term_clusters;
 
 pub use article::{ClassifiedArticle, SurveyedArticle, surveyed};
+pub use audit::{Audit, AuditComparison, AuditSample, MAX_UNCOVERED, audit, audit_sample};
 pub use correction::CorrectedShares;
 pub use lag::{LagFindings, NoLag};
 pub use new_terms::{TermFinding, ThemeTerms};
+pub use peaks::{PeakTerm, ThemePeak};
+
+use std::collections::BTreeSet;
 
 use crate::corpus::NONE;
 use crate::error::{Error, NothingToReport, Result};
 use crate::model::Classifier;
 use crate::trends::{
-    Drift, Observation, Period, PeriodKind, RegionCounts, Series, Share, Span, ThemeChange, ThemeTrend, WordStore,
-    by_province, changes, default_spans, drift, theme_trends,
+    Drift, Issue, Observation, Period, PeriodKind, RegionCounts, Series, Share, Span, TermSettings, Terms, ThemeChange,
+    ThemeTrend, WordStore, by_province, changes, cluster_kind, default_spans, design_effects, drift,
+    incomplete_periods, is_within, theme_trends,
 };
 
 /// Findings whose false discovery rate is below this are reported as clear.
@@ -60,6 +69,12 @@ pub struct Analysis {
     pub observations: Vec<Observation>,
     /// The number of articles whose date is in no period; they are not counted.
     pub undated: usize,
+    /// How much less the articles of a theme tell than independent ones, by theme; intervals of shares are widened by it.
+    pub design_effects: Vec<f64>,
+    /// The issues that were read and those that are missing.
+    pub coverage: Vec<Issue>,
+    /// The months, weeks or days that tests leave out because most of their issues are missing.
+    pub left_out: BTreeSet<Period>,
     /// Counts by period and theme.
     pub series: Series,
     /// The same articles by month.
@@ -78,6 +93,8 @@ pub struct Analysis {
     pub lag: LagFindings,
     /// Terms that rose or faded between the spans, by theme.
     pub new_terms: Vec<ThemeTerms>,
+    /// Weeks in which a theme had clearly more attention than around them, in the order of time.
+    pub peaks: Vec<ThemePeak>,
     /// The share of words that the model does not know.
     pub drift: Drift,
     /// The theme that stands for “no policy theme”, where the theme set has one.
@@ -86,6 +103,7 @@ pub struct Analysis {
 
 /// Analyses classified articles.
 ///
+/// `coverage` holds the issues read and missing: periods of which most issues are missing leave trends and tests.
 /// `words` holds the words of each article, one text per article in the same order; where it is empty, new terms are not
 /// searched for. `terms` are the search terms that [`ClassifiedArticle::named_terms`] refers to.
 ///
@@ -93,6 +111,7 @@ pub struct Analysis {
 /// [`Error::NothingToReport`] where no article has a date.
 pub fn analyse(
     articles: &[SurveyedArticle<'_>],
+    coverage: &[Issue],
     words: &WordStore,
     terms: &[String],
     classifier: &Classifier,
@@ -106,40 +125,62 @@ pub fn analyse(
     };
     let counted: Vec<&SurveyedArticle<'_>> = articles.iter().filter(is_counted).collect();
     let observations: Vec<Observation> = counted.iter().map(|article| article.classified.observation.clone()).collect();
-    let series = Series::count(&observations, themes, period);
+    let printed: Vec<_> = counted.iter().map(|article| article.printed_story()).collect();
+    let design_effects = design_effects(&printed, themes);
+    let series = Series::count(&observations, themes, period)
+        .with_design_effects(&design_effects)
+        .with_incomplete(&incomplete_periods(coverage, period));
     if series.total() == 0 {
         return Err(Error::NothingToReport { reason: NothingToReport::NoDate });
     }
     let spans = settings.compare.or_else(|| default_spans(&observations));
+    let left_out: BTreeSet<Period> = spans.map_or_else(BTreeSet::new, |(before, after)| {
+        let incomplete = incomplete_periods(coverage, cluster_kind(before, after)).into_iter();
+        incomplete.filter(|period| [before, after].iter().any(|span| span.overlaps(*period))).collect()
+    });
     let unknown_shares: Vec<_> = articles
         .iter()
         .filter_map(|article| Some((article.classified.observation.date, article.classified.unknown_share?)))
         .collect();
+    let is_readable = !words.is_empty() && words.len() == articles.len();
+    let settings_of_terms = TermSettings { min_texts: new_terms::MIN_ARTICLES as u32, ..Default::default() };
+    let found_terms = is_readable.then(|| Terms::find(words, &settings_of_terms));
     Ok(Analysis {
         undated: articles.len() - series.total(),
-        months: Series::count(&observations, themes, PeriodKind::Month),
+        months: Series::count(&observations, themes, PeriodKind::Month)
+            .with_design_effects(&design_effects)
+            .with_incomplete(&incomplete_periods(coverage, PeriodKind::Month)),
         regions: by_province(&observations, themes),
         shares: shares(&counted, &series, themes),
         corrected: correction::correct(&counted, &series, classifier),
         comparison: spans.map(|(before, after)| SpanComparison {
             before,
             after,
-            changes: changes(first_printings(&counted), themes, before, after),
+            changes: changes(first_printings(&counted, &left_out), themes, before, after),
         }),
         theme_trends: theme_trends(&series),
         lag: lag::find(articles, terms, themes, none),
-        new_terms: new_terms::find(articles, words, themes, spans),
+        new_terms: new_terms::find(articles, words, found_terms.as_ref(), themes, spans, &left_out),
+        peaks: peaks::find(articles, words, found_terms.as_ref(), themes, none),
         drift: drift(&unknown_shares, period, classifier.training().unknown_words),
         period,
         observations,
+        design_effects,
+        coverage: coverage.to_vec(),
+        left_out,
         series,
         none,
     })
 }
 
-/// The observations of articles that are no reprints: a story counts once in tests, however many papers print it.
-fn first_printings<'a>(articles: &'a [&'a SurveyedArticle<'a>]) -> impl Iterator<Item = &'a Observation> {
-    articles.iter().filter(|article| !article.reprint).map(|article| &article.classified.observation)
+/// The observations of articles that are no reprints: a story counts once in tests, however many papers print it. Articles
+/// of periods that are left out are passed over.
+fn first_printings<'a>(
+    articles: &'a [&'a SurveyedArticle<'a>],
+    left_out: &'a BTreeSet<Period>,
+) -> impl Iterator<Item = &'a Observation> {
+    let first = articles.iter().filter(|article| !article.reprint).map(|article| &article.classified.observation);
+    first.filter(|observation| !observation.date.is_some_and(|date| is_within(date, left_out)))
 }
 
 /// The length of periods that suits the span of days and the number of articles.
@@ -189,9 +230,13 @@ impl Analysis {
             theme_trends: theme_trends(&series),
             lag: LagFindings::default(),
             new_terms: Vec::new(),
+            peaks: Vec::new(),
             drift: Drift::default(),
             none: None,
             observations,
+            design_effects: vec![1.0; themes],
+            coverage: Vec::new(),
+            left_out: BTreeSet::new(),
             series,
         }
     }

@@ -6,14 +6,16 @@ use rayon::prelude::*;
 
 use crate::analysis::MAX_FALSE_DISCOVERY_RATE;
 use crate::analysis::article::SurveyedArticle;
+use crate::analysis::leads::{self, may_lead};
+use crate::analysis::term_clusters::{Compared, clustered_p_values, of_theme, span_of};
 use crate::trends::{
-    ClusterCount, Context, Period, Span, TermChange, TermCounts, TermScratch, TermSettings, Terms, WordStore,
-    cluster_kind, clustered_difference, false_discovery, term_changes,
+    Context, Period, Span, TermChange, TermCounts, TermScratch, Terms, WordStore, false_discovery, is_newsroom_word,
+    term_changes,
 };
 
 /// Terms in fewer articles of a theme are not tested: they could not become clear among thousands of tests, and would
 /// only make the others less clear (Bourgon, Gentleman & Huber, PNAS 107, 2010).
-const MIN_ARTICLES: usize = 8;
+pub(super) const MIN_ARTICLES: usize = 8;
 /// At most this many rising terms of a theme are shown in words.
 const MAX_RISING: usize = 8;
 /// At most this many fading terms of a theme are shown in words.
@@ -21,10 +23,6 @@ const MAX_FADING: usize = 4;
 /// Minimum absolute log-odds ratio of a term that is shown in words: small changes of common words can be statistically
 /// clear, too, but they are not of interest.
 const MIN_LOG_ODDS: f64 = std::f64::consts::LN_2;
-/// Words of the newsroom, which show how reports are written and not what they are about. Terms that begin or end with
-/// them stay in the table but are not shown in words.
-const NEWSROOM_WORDS: &str =
-    "记者 获悉 了解 报道 总台 央视 新华社 本报讯 通讯员 日前 近日 今日 昨日 发布 消息 以下简称 显示 介绍 表示 万元";
 /// Two terms that share this many consecutive characters count as the same; only the clearer one is shown.
 const SHARED_CHARACTERS: usize = 4;
 
@@ -78,6 +76,8 @@ pub struct ThemeTerms {
     pub rising: Vec<usize>,
     /// The fading terms to show in words, likewise.
     pub fading: Vec<usize>,
+    /// Terms that rose on their own count but are not clear among all that were tested, the most certain first.
+    pub leads: Vec<TermFinding>,
 }
 
 impl ThemeTerms {
@@ -88,9 +88,8 @@ impl ThemeTerms {
         let order = (0..count).map(|place| if rising { place } else { count - 1 - place });
         for place in order.filter(|&place| self.found[place].rises() == rising) {
             let finding = &self.found[place];
-            let is_newsroom = |word: &str| finding.term.starts_with(word) || finding.term.ends_with(word);
             let is_small = finding.change.log_odds.abs() < MIN_LOG_ODDS;
-            if is_small || NEWSROOM_WORDS.split_whitespace().any(is_newsroom) {
+            if is_small || is_newsroom_word(&finding.term) {
                 continue;
             }
             let whole = finding.whole();
@@ -101,10 +100,24 @@ impl ThemeTerms {
         }
         chosen
     }
+
+    /// Keeps the leads to show: the most certain ones, none of which repeats another or a rising term.
+    fn choose_leads(&mut self) {
+        let mut shown: Vec<String> = self.rising.iter().map(|&place| self.found[place].whole()).collect();
+        let most = shown.len() + leads::MAX_LEADS;
+        self.leads.retain(|lead| {
+            let whole = lead.whole();
+            let is_new = shown.len() < most && !shown.iter().any(|other| are_near_duplicates(other, &whole));
+            if is_new {
+                shown.push(whole);
+            }
+            is_new
+        });
+    }
 }
 
 /// Whether two terms are near duplicates: one contains the other, or a long piece of it.
-fn are_near_duplicates(a: &str, b: &str) -> bool {
+pub(super) fn are_near_duplicates(a: &str, b: &str) -> bool {
     let letters: Vec<char> = a.chars().collect();
     let mut pieces = letters.windows(SHARED_CHARACTERS).map(|piece| piece.iter().collect::<String>());
     a.contains(b) || b.contains(a) || pieces.any(|piece| b.contains(&piece))
@@ -115,34 +128,40 @@ fn are_near_duplicates(a: &str, b: &str) -> bool {
 pub(super) fn find(
     articles: &[SurveyedArticle<'_>],
     words: &WordStore,
+    terms: Option<&Terms>,
     themes: usize,
     spans: Option<(Span, Span)>,
+    left_out: &BTreeSet<Period>,
 ) -> Vec<ThemeTerms> {
-    let Some(spans) = spans.filter(|_| words.len() == articles.len()) else { return Vec::new() };
-    let terms = Terms::find(words, &TermSettings { min_texts: MIN_ARTICLES as u32, ..Default::default() });
+    let spans = spans.map(|(before, after)| Compared { before, after, left_out });
+    let Some((spans, terms)) = spans.zip(terms) else { return Vec::new() };
     let counted: Vec<Vec<CountedTerm>> =
-        (0..themes).into_par_iter().map(|theme| count(articles, words, &terms, theme, spans)).collect();
+        (0..themes).into_par_iter().map(|theme| count(articles, words, terms, theme, spans)).collect();
     let mut tested = tested(&counted, terms.len());
-    test_by_clusters(&mut tested, articles, words, &terms, spans);
+    let may_lead = may_lead_of(articles, &tested, &counted, terms);
+    test_by_clusters(&mut tested, articles, words, terms, spans, &may_lead);
     let mut rates = false_discovery_rates(&tested).into_iter();
     let mut found: Vec<ThemeTerms> = Vec::new();
-    for (theme, TestedTerms { numbers, changes }) in tested.into_iter().enumerate() {
+    for (theme, TestedTerms { numbers, changes, .. }) in tested.into_iter().enumerate() {
         let [before_total, after_total] = totals(articles, theme, spans);
-        let mut clear: Vec<TermFinding> = numbers
-            .into_iter()
-            .zip(changes)
-            .zip(rates.by_ref())
-            .filter(|(_, rate)| *rate < MAX_FALSE_DISCOVERY_RATE)
-            .map(|((number, change), rate)| {
-                finding(terms.text(number), number, &counted[theme][number as usize], change, rate)
-            })
-            .collect();
-        clear.sort_by(|a, b| b.change.z.total_cmp(&a.change.z).then_with(|| a.term.cmp(&b.term)));
+        let (mut clear, mut leads): (Vec<TermFinding>, Vec<TermFinding>) = (Vec::new(), Vec::new());
+        for (place, ((number, change), rate)) in numbers.into_iter().zip(changes).zip(rates.by_ref()).enumerate() {
+            let is_clear = rate < MAX_FALSE_DISCOVERY_RATE;
+            let is_lead = !is_clear && change.p_value < leads::MAX_P_VALUE && may_lead[theme].contains(&place);
+            if is_clear || is_lead {
+                let counted = &counted[theme][number as usize];
+                let finding = finding(terms.text(number), number, counted, change, rate);
+                if is_clear { clear.push(finding) } else { leads.push(finding) }
+            }
+        }
+        for findings in [&mut clear, &mut leads] {
+            findings.sort_by(|a, b| b.change.z.total_cmp(&a.change.z).then_with(|| a.term.cmp(&b.term)));
+        }
         let (rising, fading) = (Vec::new(), Vec::new());
-        found.push(ThemeTerms { theme, before_total, after_total, found: clear, rising, fading });
+        found.push(ThemeTerms { theme, before_total, after_total, found: clear, rising, fading, leads });
     }
     found.sort_by_key(|theme| (std::cmp::Reverse(theme.before_total + theme.after_total), theme.theme));
-    choose_shown(&mut found, &terms, words);
+    choose_shown(&mut found, terms, words);
     found
 }
 
@@ -154,17 +173,19 @@ fn choose_shown(found: &mut [ThemeTerms], terms: &Terms, words: &WordStore) {
         .iter()
         .flat_map(|theme| {
             let places = [true, false].into_iter().flat_map(|rising| theme.clearest(rising, max_candidates));
-            places.map(|place| theme.found[place].number)
+            let leads = theme.leads.iter().take(max_candidates).map(|lead| lead.number);
+            places.map(|place| theme.found[place].number).chain(leads).collect::<Vec<u32>>()
         })
         .collect();
     let candidates: Vec<u32> = candidates.into_iter().collect();
     let contexts: BTreeMap<u32, Context> = candidates.iter().copied().zip(terms.contexts(words, &candidates)).collect();
     for theme in found {
-        for finding in &mut theme.found {
+        for finding in theme.found.iter_mut().chain(&mut theme.leads) {
             finding.context = contexts.get(&finding.number).cloned().unwrap_or_default();
         }
         theme.rising = theme.clearest(true, MAX_RISING);
         theme.fading = theme.clearest(false, MAX_FADING);
+        theme.choose_leads();
     }
 }
 
@@ -200,7 +221,30 @@ fn finding(term: &str, number: u32, counted: &CountedTerm, change: TermChange, f
 /// The terms of one theme that are tested, by number, and their changes.
 struct TestedTerms {
     numbers: Vec<u32>,
+    counts: Vec<TermCounts>,
     changes: Vec<TermChange>,
+}
+
+/// The terms of each theme that may be leads, as places among those tested: the clearest ones of their theme.
+fn may_lead_of(
+    articles: &[SurveyedArticle<'_>],
+    tested: &[TestedTerms],
+    counted: &[Vec<CountedTerm>],
+    terms: &Terms,
+) -> Vec<BTreeSet<usize>> {
+    let all = articles.iter().filter(|article| !article.reprint).count();
+    let of_theme = |(theme, tested): (usize, &TestedTerms)| {
+        let totals = (of_theme(articles, theme).count(), all);
+        let is_candidate = |&place: &usize| {
+            let number = tested.numbers[place];
+            let within = counted[theme][number as usize].counts.overall;
+            may_lead(terms.text(number), &tested.changes[place], &tested.counts[place], within, totals)
+        };
+        let mut places: Vec<usize> = (0..tested.numbers.len()).filter(is_candidate).collect();
+        places.sort_by(|&a, &b| tested.changes[b].z.total_cmp(&tested.changes[a].z).then(a.cmp(&b)));
+        places.into_iter().take(leads::MAX_CANDIDATES).collect()
+    };
+    tested.iter().enumerate().map(of_theme).collect()
 }
 
 /// Tests the terms of each theme that stand in enough of its articles; the others are tested together as one.
@@ -225,7 +269,7 @@ fn tested(counted: &[Vec<CountedTerm>], terms: usize) -> Vec<TestedTerms> {
                 }
             }
             let changes = term_changes(&counts, rest);
-            TestedTerms { numbers, changes }
+            TestedTerms { numbers, counts, changes }
         })
         .collect()
 }
@@ -234,107 +278,39 @@ fn false_discovery_rates(tested: &[TestedTerms]) -> Vec<f64> {
     false_discovery(&tested.iter().flat_map(|theme| theme.changes.iter().map(|c| c.p_value)).collect::<Vec<f64>>())
 }
 
-/// Tests the terms that would be clear if articles were independent once more, by clusters of days. For all others the
-/// first test suffices: the second one could only make them less clear.
+/// Tests the terms that would be clear if articles were independent, and those that may be leads, once more by clusters of
+/// days. For all others the first test suffices: the second one could only make them less clear.
 fn test_by_clusters(
     tested: &mut [TestedTerms],
     articles: &[SurveyedArticle<'_>],
     words: &WordStore,
     terms: &Terms,
-    spans: (Span, Span),
+    spans: Compared<'_>,
+    may_lead: &[BTreeSet<usize>],
 ) {
     let mut rates = false_discovery_rates(tested).into_iter();
     let candidates: Vec<Vec<usize>> = tested
         .iter()
-        .map(|theme| {
+        .zip(may_lead)
+        .map(|(theme, may_lead)| {
             let clear = rates.by_ref().take(theme.changes.len()).enumerate();
-            clear.filter(|(_, rate)| *rate < MAX_FALSE_DISCOVERY_RATE).map(|(place, _)| place).collect()
+            let is_tested = |(place, rate): &(usize, f64)| *rate < MAX_FALSE_DISCOVERY_RATE || may_lead.contains(place);
+            clear.filter(is_tested).map(|(place, _)| place).collect()
         })
         .collect();
     tested.par_iter_mut().zip(&candidates).enumerate().filter(|(_, (_, places))| !places.is_empty()).for_each(
         |(theme, (tested, places))| {
-            let numbers: BTreeMap<u32, usize> = places.iter().map(|&place| tested.numbers[place]).zip(0..).collect();
-            let cells = term_cells(articles, words, terms, theme, spans, &numbers);
-            for (candidate, &place) in places.iter().enumerate() {
-                let counts = |span: usize| -> Vec<ClusterCount> {
-                    let cells = cells[span].iter();
-                    cells.map(|(cell, texts)| texts.of_term(*cell, candidate)).collect()
-                };
+            let numbers: Vec<u32> = places.iter().map(|&place| tested.numbers[place]).collect();
+            let p_values = clustered_p_values(articles, words, terms, theme, spans, &numbers);
+            for (&place, p_value) in places.iter().zip(p_values) {
                 let change = &mut tested.changes[place];
-                change.p_value = change.p_value.max(clustered_difference(&counts(0), &counts(1)).difference.p_value);
+                change.p_value = change.p_value.max(p_value);
             }
         },
     );
 }
 
-/// A paper and a cluster of days, both by number.
-type Cell = (usize, usize);
-
-/// The articles of a theme in one cell.
-#[derive(Debug, Clone)]
-struct CellTexts {
-    total: usize,
-    /// The number of articles with each of the wanted terms.
-    with_term: Vec<usize>,
-}
-
-impl CellTexts {
-    fn of_term(&self, (paper, cluster): Cell, term: usize) -> ClusterCount {
-        ClusterCount { paper, cluster, count: self.with_term[term], total: self.total }
-    }
-}
-
-/// Counts the wanted terms in the articles of a theme, by span, paper and cluster of days. `numbers` gives each term its
-/// place among the wanted ones.
-fn term_cells(
-    articles: &[SurveyedArticle<'_>],
-    words: &WordStore,
-    terms: &Terms,
-    theme: usize,
-    spans: (Span, Span),
-    numbers: &BTreeMap<u32, usize>,
-) -> [BTreeMap<Cell, CellTexts>; 2] {
-    let kind = cluster_kind(spans.0, spans.1);
-    let (mut papers, mut clusters) = (BTreeMap::new(), BTreeMap::new());
-    let mut cells: [BTreeMap<Cell, CellTexts>; 2] = Default::default();
-    let mut scratch = TermScratch::default();
-    for (number, article) in of_theme(articles, theme) {
-        let Some(span) = span_of(article, spans) else { continue };
-        let observation = &article.classified.observation;
-        let Some(period) = observation.date.and_then(|date| Period::of(date, kind)) else { continue };
-        let next = papers.len();
-        let paper = *papers.entry(observation.source.as_str()).or_insert(next);
-        let next = clusters.len();
-        let cluster = *clusters.entry(period).or_insert(next);
-        let none = || CellTexts { total: 0, with_term: vec![0; numbers.len()] };
-        let cell = cells[span].entry((paper, cluster)).or_insert_with(none);
-        cell.total += 1;
-        terms.each(words, number, &mut scratch, |term| {
-            if let Some(&place) = numbers.get(&term) {
-                cell.with_term[place] += 1;
-            }
-        });
-    }
-    cells
-}
-
-/// The span an article is counted in: 0 for the earlier one, 1 for the later one, which goes first where they overlap.
-fn span_of(article: &SurveyedArticle<'_>, (before, after): (Span, Span)) -> Option<usize> {
-    let day = article.classified.observation.date?.full()?;
-    if after.holds(day) { Some(1) } else { before.holds(day).then_some(0) }
-}
-
-/// The first printings of a theme's stories, with their places among all articles.
-fn of_theme<'a>(
-    articles: &'a [SurveyedArticle<'a>],
-    theme: usize,
-) -> impl Iterator<Item = (usize, &'a SurveyedArticle<'a>)> {
-    let is_counted =
-        move |article: &SurveyedArticle<'_>| article.classified.observation.theme == theme && !article.reprint;
-    articles.iter().enumerate().filter(move |(_, article)| is_counted(article))
-}
-
-fn totals(articles: &[SurveyedArticle<'_>], theme: usize, spans: (Span, Span)) -> [usize; 2] {
+fn totals(articles: &[SurveyedArticle<'_>], theme: usize, spans: Compared<'_>) -> [usize; 2] {
     let mut totals = [0; 2];
     of_theme(articles, theme).filter_map(|(_, article)| span_of(article, spans)).for_each(|span| totals[span] += 1);
     totals
@@ -346,7 +322,7 @@ fn count(
     words: &WordStore,
     terms: &Terms,
     theme: usize,
-    spans: (Span, Span),
+    spans: Compared<'_>,
 ) -> Vec<CountedTerm> {
     let mut counted = vec![CountedTerm::default(); terms.len()];
     let mut scratch = TermScratch::default();

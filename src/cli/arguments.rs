@@ -4,6 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::archive_arguments::Archive;
+use super::input_arguments::{Filters, Inputs};
+
 /// The whole command line.
 #[derive(Debug, Parser)]
 #[command(name = "policyvane", version, long_about = None, max_term_width = 110)]
@@ -29,27 +32,15 @@ pub enum Lang {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Report(Report),
+    Audit(Audit),
     Ingest(Ingest),
     Classify(Classify),
     Train(Train),
     Evaluate(Evaluate),
     Explain(Explain),
     Themes(Themes),
-}
-
-/// What is read, and what is said about it.
-#[derive(Debug, Args)]
-pub struct Inputs {
-    #[arg(required = true, value_name = "PATH")]
-    pub paths: Vec<String>,
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub date: Option<String>,
-    #[arg(long, value_name = "NAME")]
-    pub source: Option<String>,
-    #[arg(long, value_name = "FILE")]
-    pub sources: Option<PathBuf>,
-    #[arg(long, value_name = "ROLE=COLUMN,…")]
-    pub columns: Option<String>,
+    Archive(Archive),
+    Digest(Digest),
 }
 
 /// The form of a table.
@@ -69,20 +60,18 @@ pub struct Report {
     pub output: PathBuf,
     #[arg(long, value_enum)]
     pub by: Option<By>,
-    #[arg(long, value_name = "DATE")]
-    pub from: Option<String>,
-    #[arg(long, value_name = "DATE")]
-    pub to: Option<String>,
+    #[command(flatten)]
+    pub filters: Filters,
     #[arg(long, value_name = "THEME")]
     pub theme: Vec<String>,
     #[arg(long, value_name = "TERM")]
     pub term: Vec<String>,
-    #[arg(long = "region", value_name = "REGION")]
-    pub only_region: Vec<String>,
-    #[arg(long = "paper", value_name = "NAME")]
-    pub only_source: Vec<String>,
     #[arg(long, num_args = 2, value_names = ["FROM..TO", "FROM..TO"])]
     pub compare: Vec<String>,
+    #[arg(long, value_name = "FILE")]
+    pub events: Option<PathBuf>,
+    #[arg(long, conflicts_with = "events")]
+    pub no_events: bool,
     #[arg(long, value_name = "N")]
     pub top: Option<usize>,
     #[arg(long, value_name = "NAME")]
@@ -91,10 +80,54 @@ pub struct Report {
     pub size: Size,
     #[arg(long, value_name = "DOTS", default_value_t = 300, value_parser = clap::value_parser!(u32).range(36..=1200))]
     pub dpi: u32,
+    #[arg(long, value_name = "FILE")]
+    pub audit: Option<PathBuf>,
     #[arg(long)]
     pub svg: bool,
     #[arg(long)]
     pub excel: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Audit {
+    #[command(subcommand)]
+    pub action: AuditAction,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum AuditAction {
+    Draw(AuditDraw),
+    Estimate(AuditEstimate),
+}
+
+#[derive(Debug, Args)]
+pub struct AuditDraw {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    #[command(flatten)]
+    pub filters: Filters,
+    #[arg(short, long, value_name = "FILE", default_value = "sample.csv")]
+    pub output: PathBuf,
+    #[arg(long, value_name = "N", default_value_t = 200)]
+    pub size: usize,
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    pub seed: u64,
+}
+
+#[derive(Debug, Args)]
+pub struct AuditEstimate {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    #[command(flatten)]
+    pub filters: Filters,
+    #[arg(long, value_name = "FILE")]
+    pub labels: PathBuf,
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    #[arg(long, num_args = 2, value_names = ["FROM..TO", "FROM..TO"])]
+    pub compare: Vec<String>,
+    #[arg(long, value_name = "POINTS")]
+    pub half_width: Option<f64>,
 }
 
 /// What charts are for.
@@ -217,6 +250,22 @@ pub struct Explain {
     pub top: usize,
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Digest {
+    #[arg(required_unless_present = "db", value_name = "PATH")]
+    pub paths: Vec<String>,
+    #[arg(long, value_name = "FILE", conflicts_with = "paths")]
+    pub db: Option<PathBuf>,
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    pub sources: Option<PathBuf>,
+    #[arg(long, value_name = "ROLE=COLUMN,…")]
+    pub columns: Option<String>,
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
 }
 
 #[derive(Debug, Args)]

@@ -4,8 +4,8 @@ use std::sync::atomic::Ordering;
 
 use policyvane::corpus::{Article, ThemeSet, resolve_labels};
 use policyvane::messages::{Counted, command_line as messages, counted};
-use policyvane::model::{Comparison, TrainSettings, learning_curve};
-use policyvane::report::{curve_text, evaluation_figures, evaluation_text};
+use policyvane::model::{Classifier, Comparison, TrainSettings, learning_curve};
+use policyvane::report::{curve_text, evaluation_figures, evaluation_text, p_value};
 use policyvane::survey::write_file;
 use policyvane::{Error, Result};
 use serde_json::json;
@@ -44,6 +44,7 @@ fn scores(typed: &Evaluate, labelled: &[Article], session: &Session) -> Result<S
         session.note(&messages::note(session.language, &messages::unknown_labels(session.language, &listed)));
     }
     let labelled = &labelled;
+    warn_of_learned_articles(&classifier, labelled, session);
     let evaluation = classifier.evaluate(labelled);
     if let Some(folder) = &typed.charts {
         for figure in evaluation_figures(&evaluation, classifier.theme_set(), classifier.digest(), session.language) {
@@ -54,6 +55,8 @@ fn scores(typed: &Evaluate, labelled: &[Article], session: &Session) -> Result<S
         None => None,
         Some(path) => {
             let other = open_model(path)?;
+            warn_of_learned_articles(&other, labelled, session);
+            warn_of_other_themes(&classifier, &other, session);
             Some((Comparison::new(&classifier.right(labelled), &other.right(labelled)), other))
         }
     };
@@ -79,9 +82,30 @@ fn scores(typed: &Evaluate, labelled: &[Article], session: &Session) -> Result<S
     Ok(text)
 }
 
-/// A p-value with its sign of relation; one that would round to nought is given as a bound.
-fn p_value(p: f64) -> String {
-    if p < 0.001 { "< 0.001".into() } else { format!("= {p:.3}") }
+/// Scores on articles that a model learned from say nothing about other articles.
+fn warn_of_learned_articles(model: &Classifier, labelled: &[Article], session: &Session) {
+    let Some(learned_from) = &model.training().learned_from else { return };
+    let count = labelled.iter().filter(|article| learned_from.contains(article)).count();
+    if count > 0 {
+        let text = messages::learned_articles(session.language, model.digest(), count, labelled.len());
+        session.note(&messages::note(session.language, &text));
+    }
+}
+
+/// A model cannot be right about a theme that it does not have.
+fn warn_of_other_themes(first: &Classifier, second: &Classifier, session: &Session) {
+    let lacks = |has: &Classifier, lacks: &Classifier| -> Vec<String> {
+        let theme_set = lacks.theme_set();
+        has.themes().iter().filter(|t| theme_set.index_of(&t.id).is_none()).map(|t| t.id.clone()).collect()
+    };
+    for (has, other) in [(first, second), (second, first)] {
+        let missing = lacks(has, other);
+        if !missing.is_empty() {
+            let listed = missing.join(messages::between_names(session.language));
+            let text = messages::missing_themes(session.language, other.digest(), &listed);
+            session.note(&messages::note(session.language, &text));
+        }
+    }
 }
 
 fn curve(typed: &Evaluate, labelled: &[Article], session: &Session) -> Result<String> {
@@ -92,5 +116,5 @@ fn curve(typed: &Evaluate, labelled: &[Article], session: &Session) -> Result<St
         !stop.load(Ordering::Relaxed)
     })?;
     bar.finish_and_clear();
-    Ok(if typed.json { format!("{:#}\n", json!(curve)) } else { curve_text(&curve) })
+    Ok(if typed.json { format!("{:#}\n", json!(curve)) } else { curve_text(&curve, session.language) })
 }

@@ -19,7 +19,7 @@ pub fn run(typed: Ingest, session: &mut Session) -> Result<()> {
     }
     let mut output = Output::open(typed.output.as_deref())?;
     if typed.check {
-        let checks = check(&inputs, session)?;
+        let checks = check(inputs.files()?, session)?;
         output.write(check_text(&checks, session.language).as_bytes())?;
         return output.finish();
     }
@@ -58,7 +58,7 @@ pub fn run(typed: Ingest, session: &mut Session) -> Result<()> {
     output.write(&bytes)?;
     output.finish()?;
     let found = counted(session.language, articles.len(), Counted::Articles);
-    let files = counted(session.language, inputs.files().len(), Counted::Files);
+    let files = counted(session.language, inputs.files().map_or(1, |inputs| inputs.files().len()), Counted::Files);
     session.note(&messages::ingested(session.language, &found, &files));
     if undated > 0 {
         session.note(&messages::without_date(session.language, undated, &found));

@@ -2,18 +2,20 @@
 
 use std::path::Path;
 
+use policyvane::archive::Archive;
 use policyvane::corpus::{Article, ColumnChoice, Inputs, PageRecord, PartialDate, ReadOptions};
 use policyvane::messages::command_line as messages;
 use policyvane::{Error, Expected, Result};
 
-use super::arguments::{self, TableFormat};
+use super::arguments::TableFormat;
+use super::input_arguments::{self, About};
 use super::session::Session;
 
-/// What the user says about the inputs, checked.
+/// What the user says about files, checked.
 ///
 /// # Errors
 /// [`Error::BadDate`] where the date is no whole day.
-pub fn read_options(typed: &arguments::Inputs) -> Result<ReadOptions> {
+pub fn read_options(typed: &About) -> Result<ReadOptions> {
     let day = |text: &String| -> Result<_> {
         let date: PartialDate = text.parse()?;
         date.full().ok_or_else(|| Error::BadDate { value: text.clone() })
@@ -27,15 +29,102 @@ pub fn read_options(typed: &arguments::Inputs) -> Result<ReadOptions> {
             expected: Expected::Columns,
         })?,
     };
-    Ok(ReadOptions { date, source: typed.source.clone(), columns, ..ReadOptions::default() })
+    let recognizer = match &typed.ocr_command {
+        None => None,
+        Some(text) => Some(text.parse().map_err(|_| Error::BadSetting {
+            setting: "--ocr-command",
+            value: text.clone(),
+            expected: Expected::RecognitionCommand,
+        })?),
+    };
+    Ok(ReadOptions { date, source: typed.source.clone(), columns, recognizer, ..ReadOptions::default() })
+}
+
+/// Where articles come from: files, or an archive.
+pub enum Origin {
+    Files(Box<Inputs>),
+    Archive(Archive),
+}
+
+impl Origin {
+    /// Hands over all articles in portions, as [`Inputs::read`] does. Pages are known of files only.
+    ///
+    /// # Errors
+    /// As [`Inputs::read`], and where the archive cannot be read.
+    pub fn read(
+        &self,
+        session: &mut Session,
+        portion: usize,
+        mut take: impl FnMut(Vec<Article>, &mut Session) -> Result<()>,
+    ) -> Result<Vec<PageRecord>> {
+        match self {
+            Origin::Files(inputs) => inputs.read(session, portion, take),
+            Origin::Archive(archive) => {
+                archive.labelled(|articles| {
+                    session.go_on()?;
+                    take(articles, session)
+                })?;
+                Ok(Vec::new())
+            }
+        }
+    }
+
+    /// Refuses a place for results that is one of the files to be read.
+    ///
+    /// # Errors
+    /// [`Error::OutputIsInput`].
+    pub fn refuse_output(&self, output: &Path) -> Result<()> {
+        match self {
+            Origin::Files(inputs) => inputs.refuse_output(output),
+            Origin::Archive(archive) => {
+                let whole = |path: &Path| path.canonicalize().ok();
+                let is_same = whole(output).is_some() && whole(output) == whole(archive.path());
+                if is_same { Err(Error::OutputIsInput { path: output.into() }) } else { Ok(()) }
+            }
+        }
+    }
+
+    /// The same articles; the places that files are about are not looked for.
+    #[must_use]
+    pub fn without_places(self) -> Self {
+        match self {
+            Origin::Files(inputs) => Origin::Files(Box::new(inputs.without_places())),
+            archive => archive,
+        }
+    }
+
+    /// The files.
+    ///
+    /// # Errors
+    /// [`Error::BadSetting`] for an archive.
+    pub fn files(&self) -> Result<&Inputs> {
+        match self {
+            Origin::Files(inputs) => Ok(inputs),
+            Origin::Archive(archive) => {
+                let value = archive.path().display().to_string();
+                Err(Error::BadSetting { setting: "--db", value, expected: Expected::PathsOrArchive })
+            }
+        }
+    }
+}
+
+/// Finds the files, or opens the archive.
+///
+/// # Errors
+/// As [`Inputs::find`], and where an option or the archive cannot be used.
+pub fn find(typed: &input_arguments::Inputs, session: &mut Session) -> Result<Origin> {
+    match &typed.db {
+        Some(path) => Ok(Origin::Archive(Archive::open(path)?)),
+        None => Ok(Origin::Files(Box::new(find_files(&typed.paths, &typed.about, session)?))),
+    }
 }
 
 /// Finds the files.
 ///
 /// # Errors
 /// As [`Inputs::find`], and where an option cannot be used.
-pub fn find(typed: &arguments::Inputs, session: &mut Session) -> Result<Inputs> {
-    Inputs::find(&typed.paths, read_options(typed)?, typed.sources.as_deref(), None, session)
+pub fn find_files(paths: &[String], about: &About, session: &mut Session) -> Result<Inputs> {
+    Inputs::find(paths, read_options(about)?, about.sources.as_deref(), None, session)
 }
 
 /// The format of a table: as asked for, else by the ending of the output's name, else the usual one.
@@ -69,7 +158,7 @@ pub fn table_format(typed: Option<TableFormat>, output: Option<&Path>, usual: Ta
 ///
 /// # Errors
 /// As [`Inputs::read`].
-pub fn read_all(inputs: &Inputs, session: &mut Session) -> Result<(Vec<Article>, Vec<PageRecord>)> {
+pub fn read_all(inputs: &Origin, session: &mut Session) -> Result<(Vec<Article>, Vec<PageRecord>)> {
     let bar = session.progress(messages::reading(session.language), None);
     let mut all = Vec::new();
     let pages = inputs.read(session, 1024, |articles, _| {

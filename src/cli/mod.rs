@@ -2,12 +2,18 @@
 //!
 //! One file per command. What the user typed ([`arguments`]) becomes checked settings before any work starts.
 
+mod adding;
+mod archive;
+mod archive_arguments;
 mod arguments;
+mod audit;
 mod classify;
+mod digest;
 mod evaluate;
 mod explain;
 mod help;
 mod ingest;
+mod input_arguments;
 mod inputs;
 mod locale;
 mod output;
@@ -16,6 +22,7 @@ mod report_settings;
 mod session;
 mod themes;
 mod train;
+mod watch;
 
 pub use session::Session;
 
@@ -43,11 +50,14 @@ pub fn read_arguments(typed: Vec<OsString>) -> (Arguments, Language) {
 pub fn run(arguments: Arguments, session: &mut Session) -> Result<()> {
     match arguments.command {
         Command::Report(typed) => report::run(typed, session),
+        Command::Audit(typed) => audit::run(typed, session),
         Command::Ingest(typed) => ingest::run(typed, session),
         Command::Classify(typed) => classify::run(typed, session),
         Command::Train(typed) => train::run(typed, session),
         Command::Evaluate(typed) => evaluate::run(typed, session),
         Command::Explain(typed) => explain::run(typed, session),
         Command::Themes(typed) => themes::run(typed, session),
+        Command::Digest(typed) => digest::run(typed, session),
+        Command::Archive(typed) => archive::run(typed, session),
     }
 }

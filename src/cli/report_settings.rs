@@ -2,18 +2,19 @@
 
 use std::path::Path;
 
-use policyvane::corpus::{Adcode, Gazetteer, PartialDate};
+use policyvane::corpus::{Adcode, Gazetteer, PartialDate, read_text};
 use policyvane::survey::{Filter, Width};
-use policyvane::trends::{PeriodKind, Span};
+use policyvane::trends::{Event, PeriodKind, Span, parse_events};
 use policyvane::{Classifier, Error, Expected, Language, Result};
 
 use super::arguments::{By, Report, Size};
+use super::input_arguments::Filters;
 
 /// The articles asked for.
 ///
 /// # Errors
 /// [`Error::BadDate`] for a date that is none, [`Error::UnknownRegion`] for an unknown or ambiguous place.
-pub fn filter(typed: &Report) -> Result<Filter> {
+pub fn filter(typed: &Filters) -> Result<Filter> {
     let date = |text: &Option<String>| text.as_ref().map(|text| text.parse::<PartialDate>()).transpose();
     Ok(Filter {
         from: date(&typed.from)?,
@@ -24,7 +25,7 @@ pub fn filter(typed: &Report) -> Result<Filter> {
 }
 
 /// The place that a code or a name means.
-fn region(text: &str) -> Result<Adcode> {
+pub fn region(text: &str) -> Result<Adcode> {
     Gazetteer::shared().parse(text).ok_or_else(|| {
         let candidates = Gazetteer::shared().candidates(text);
         Error::UnknownRegion { value: text.to_owned(), candidates }
@@ -72,6 +73,22 @@ pub fn compare(typed: &[String]) -> Result<Option<(Span, Span)>> {
     Ok(Some(spans))
 }
 
+/// The events to set beside peaks and series.
+///
+/// # Errors
+/// Where the table cannot be read, and [`Error::BadSetting`] where a row has no day or no name.
+pub fn events(typed: &Report) -> Result<Vec<Event>> {
+    match &typed.events {
+        Some(path) => parse_events(&read_text(path)?).map_err(|value| Error::BadSetting {
+            setting: "--events",
+            value,
+            expected: Expected::EventRow,
+        }),
+        None if typed.no_events => Ok(Vec::new()),
+        None => Ok(Event::shipped().to_vec()),
+    }
+}
+
 /// The length of periods.
 pub fn period(by: By) -> PeriodKind {
     match by {
@@ -100,20 +117,29 @@ pub fn command(typed: &Report, language: Language) -> String {
             text += &format!(" --{name} {value}");
         }
     };
-    add("date", typed.inputs.date.clone());
-    add("source", typed.inputs.source.clone());
-    add("sources", typed.inputs.sources.as_ref().map(|path| file_name(path)));
+    add("date", typed.inputs.about.date.clone());
+    add("source", typed.inputs.about.source.clone());
+    add("sources", typed.inputs.about.sources.as_ref().map(|path| file_name(path)));
+    add("columns", typed.inputs.about.columns.clone());
+    add("ocr-command", typed.inputs.about.ocr_command.as_ref().map(|command| format!("'{command}'")));
     add("lang", (language == Language::English).then(|| "en".to_owned()));
     add("by", typed.by.map(|by| format!("{by:?}").to_lowercase()));
-    add("from", typed.from.clone());
-    add("to", typed.to.clone());
+    add("from", typed.filters.from.clone());
+    add("to", typed.filters.to.clone());
     typed.theme.iter().for_each(|theme| add("theme", Some(theme.clone())));
     typed.term.iter().for_each(|term| add("term", Some(term.clone())));
-    typed.only_region.iter().for_each(|region| add("region", Some(region.clone())));
-    typed.only_source.iter().for_each(|source| add("paper", Some(source.clone())));
+    typed.filters.only_region.iter().for_each(|region| add("region", Some(region.clone())));
+    typed.filters.only_source.iter().for_each(|source| add("paper", Some(source.clone())));
     add("compare", (!typed.compare.is_empty()).then(|| typed.compare.join(" ")));
+    add("events", typed.events.as_ref().map(|path| file_name(path)));
+    add("no-events", typed.no_events.then(String::new));
     add("top", typed.top.map(|top| top.to_string()));
-    add("excel", typed.excel.then(String::new));
+    add("audit", typed.audit.as_ref().map(|path| file_name(path)));
+    typed.chart.iter().for_each(|chart| add("chart", Some(chart.clone())));
+    add("size", (typed.size != Size::Page).then(|| format!("{:?}", typed.size).to_lowercase()));
+    add("dpi", (typed.dpi != 300).then(|| typed.dpi.to_string()));
+    let flags = [("svg", typed.svg), ("excel", typed.excel)];
+    flags.iter().filter(|(_, set)| *set).for_each(|(name, _)| text += &format!(" --{name}"));
     text
 }
 

@@ -15,7 +15,7 @@ use policyvane::{Classifier, Error, Result};
 
 use super::arguments::Arguments;
 
-/// After so many messages about one file the rest is only counted.
+/// Number of messages about one file that are printed; the rest is only counted.
 const MESSAGES_A_FILE: usize = 10;
 
 /// Reads a model file.
@@ -97,6 +97,11 @@ impl Session {
         if !self.quiet {
             eprintln!("{text}");
         }
+    }
+
+    /// Prints a warning that is no error of the library.
+    pub fn warn(&self, text: &str) {
+        eprintln!("{text}");
     }
 
     /// Warns that an input, or a part of it, was left out; the run goes on and ends with status 1.

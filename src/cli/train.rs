@@ -15,7 +15,8 @@ use policyvane::survey::write_file;
 use policyvane::text::parse_dictionary;
 use policyvane::{Error, Language, Result};
 
-use super::arguments::{self, SplitBy, Texts, Train};
+use super::arguments::{SplitBy, Texts, Train};
+use super::input_arguments::{self, About};
 use super::inputs::{find, read_all};
 use super::session::Session;
 
@@ -70,7 +71,7 @@ pub fn run(typed: Train, session: &mut Session) -> Result<()> {
         Vec::new()
     } else {
         let paths = typed.unlabelled.clone();
-        let typed = arguments::Inputs { paths, date: None, source: None, sources: None, columns: None };
+        let typed = input_arguments::Inputs { paths, db: None, about: About::default() };
         read_all(&find(&typed, session)?.without_places(), session)?.0
     };
 
@@ -91,7 +92,8 @@ pub fn run(typed: Train, session: &mut Session) -> Result<()> {
     bar.finish_and_clear();
     write_file(&typed.output, &bytes)?;
     let card = typed.output.with_extension("md");
-    write_file(&card, model_card(&bundle, &Bundle::digest_of(&bytes), bytes.len(), notes.as_deref()).as_bytes())?;
+    let digest = Bundle::digest_of(&bytes);
+    write_file(&card, model_card(&bundle, &digest, bytes.len(), notes.as_deref(), language).as_bytes())?;
     session.note(&summary(&bundle, &bytes, &typed.output.display().to_string(), language));
     Ok(())
 }

@@ -11,6 +11,7 @@ use std::time::Duration;
 use rayon::ThreadPool;
 use rayon::prelude::*;
 
+use crate::corpus::continuations::Continuations;
 use crate::corpus::encoding::decode;
 use crate::corpus::place::fill_region;
 use crate::corpus::read::{Input, PageRecord, ReadOptions, open};
@@ -68,12 +69,36 @@ pub struct Inputs {
     pool: Option<Arc<ThreadPool>>,
 }
 
+/// Articles and pages that were read together, with the inputs that they are from as indices into [`Inputs::files`].
+#[derive(Debug, Default)]
+pub struct Batch {
+    /// The articles, in the order of the inputs and of their places within them.
+    pub articles: Vec<Article>,
+    /// The input of each article.
+    pub owners: Vec<usize>,
+    /// The pages that were read, each with its input.
+    pub pages: Vec<(usize, PageRecord)>,
+    /// The inputs that could not be opened.
+    pub unreadable: Vec<usize>,
+    /// The number of inputs of which everything is in this batch or in those before.
+    pub finished: usize,
+}
+
+impl Batch {
+    /// Appends articles, each with its input.
+    fn take(&mut self, articles: Vec<(Article, usize)>) {
+        for (article, owner) in articles {
+            self.articles.push(article);
+            self.owners.push(owner);
+        }
+    }
+}
+
 /// Articles, problems and pages that were read ahead.
 #[derive(Default)]
 struct Portion {
-    articles: Vec<Article>,
+    batch: Batch,
     problems: Vec<Problem>,
-    pages: Vec<PageRecord>,
     /// What was found out about the columns of tables.
     descriptions: Vec<String>,
 }
@@ -146,6 +171,18 @@ impl Inputs {
         &self.options.sources
     }
 
+    /// The same inputs, less the files that `keep` does not want.
+    #[must_use]
+    pub fn only(mut self, keep: impl FnMut(&Input) -> bool) -> Self {
+        self.files.retain(keep);
+        self
+    }
+
+    /// What the user says about the inputs.
+    pub fn options(&self) -> &ReadOptions {
+        &self.options
+    }
+
     /// The files, in the order in which they are read.
     pub fn files(&self) -> &[Input] {
         &self.files
@@ -183,9 +220,27 @@ impl Inputs {
         portion: usize,
         mut take: impl FnMut(Vec<Article>, &mut O) -> Result<()>,
     ) -> Result<Vec<PageRecord>> {
+        let mut pages = Vec::new();
+        self.read_by_file(observer, portion, |batch, observer| {
+            pages.extend(batch.pages.into_iter().map(|(_, page)| page));
+            if batch.articles.is_empty() { Ok(()) } else { take(batch.articles, observer) }
+        })?;
+        Ok(pages)
+    }
+
+    /// As [`Inputs::read`], with the input that each article and page is from. Batches without articles are handed over
+    /// too.
+    ///
+    /// # Errors
+    /// As [`Inputs::read`].
+    pub fn read_by_file<O: Observer>(
+        &self,
+        observer: &mut O,
+        portion: usize,
+        mut take: impl FnMut(Batch, &mut O) -> Result<()>,
+    ) -> Result<()> {
         let stop = AtomicBool::new(false);
         let (mut any, mut failed) = (false, false);
-        let mut pages = Vec::new();
         std::thread::scope(|threads| {
             // One portion waits while one is read and one is at work: memory does not grow with the input.
             let (sender, receiver) = sync_channel(1);
@@ -207,20 +262,17 @@ impl Inputs {
                     Err(RecvTimeoutError::Disconnected) => return check(observer),
                 };
                 check(observer)?;
-                pages.extend(portion.pages);
                 portion.descriptions.iter().for_each(|description| observer.columns(description));
                 for problem in portion.problems {
                     failed |= !matches!(problem.error, Error::ReadTwice { .. });
                     observer.problem(problem);
                 }
-                if !portion.articles.is_empty() {
-                    any = true;
-                    take(self.placed(portion.articles), observer)
-                        .inspect_err(|_| stop.store(true, Ordering::Relaxed))?;
-                }
+                let batch = Batch { articles: self.placed(portion.batch.articles), ..portion.batch };
+                any |= !batch.articles.is_empty();
+                take(batch, observer).inspect_err(|_| stop.store(true, Ordering::Relaxed))?;
             }
         })?;
-        if failed && !any { Err(Error::NothingRead) } else { Ok(pages) }
+        if failed && !any { Err(Error::NothingRead) } else { Ok(()) }
     }
 
     /// Articles with the places they are about, found in parallel where they are asked for.
@@ -236,6 +288,7 @@ impl Inputs {
 fn read_ahead(inputs: &Inputs, size: usize, stop: &AtomicBool, sender: &SyncSender<Portion>) {
     let Inputs { files, options, pool, .. } = inputs;
     let mut portion = Portion::default();
+    let mut continuations = Continuations::default();
     // Articles by file and id, with the input that held them first.
     let mut seen: HashMap<u64, usize> = HashMap::new();
     // Pages are cut into articles when they are opened: many at once.
@@ -250,18 +303,25 @@ fn read_ahead(inputs: &Inputs, size: usize, stop: &AtomicBool, sender: &SyncSend
             Ok(rows) => rows,
             Err(error) => {
                 portion.problems.push(problem(error));
+                portion.batch.unreadable.push(number);
+                portion.batch.finished = continuations.first_owner().unwrap_or(number + 1);
                 continue;
             }
         };
+        portion.batch.finished = continuations.first_owner().unwrap_or(number).min(number);
         portion.descriptions.extend(rows.take_description());
         while let Some(row) = rows.next_without_place() {
             portion.descriptions.extend(rows.take_description());
-            portion.pages.append(&mut rows.take_pages());
+            portion.batch.pages.extend(rows.take_pages().into_iter().map(|page| (number, page)));
             match row {
                 Ok(article) => {
                     let first = *seen.entry(identity(&article, &input.name)).or_insert(number);
                     if first == number {
-                        portion.articles.push(article);
+                        match rows.are_of_pages() {
+                            true => continuations.add(article, number),
+                            false => continuations.add_whole(article, number),
+                        }
+                        portion.batch.take(continuations.released(false));
                     } else {
                         let first = files[first].name.clone();
                         let error = Error::ReadTwice { file: input.name.clone(), id: article.id, first };
@@ -270,13 +330,17 @@ fn read_ahead(inputs: &Inputs, size: usize, stop: &AtomicBool, sender: &SyncSend
                 }
                 Err(error) => portion.problems.push(problem(error)),
             }
-            let is_full = portion.articles.len().max(portion.problems.len()) >= size;
+            let is_full = portion.batch.articles.len().max(portion.problems.len()) >= size;
             if stop.load(Ordering::Relaxed) || is_full && sender.send(std::mem::take(&mut portion)).is_err() {
                 return;
             }
+            portion.batch.finished = continuations.first_owner().unwrap_or(number).min(number);
         }
-        portion.pages.append(&mut rows.take_pages());
+        portion.batch.pages.extend(rows.take_pages().into_iter().map(|page| (number, page)));
+        portion.batch.finished = continuations.first_owner().unwrap_or(number + 1);
     }
+    portion.batch.take(continuations.released(true));
+    portion.batch.finished = files.len();
     // Where nobody listens any more the run has ended.
     let _ = sender.send(portion);
 }

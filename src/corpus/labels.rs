@@ -35,6 +35,10 @@ mod tests {
         };
         let mut articles =
             [labelled("信访工作", &["Rule-Of-Law"]), labelled("PETITION-WORK", &[]), labelled("7", &["7"])];
+        for label in ["Petition_Work", "petition work", "ＰＥＴＩＴＩＯＮ－ＷＯＲＫ", " 信访 工作 "] {
+            assert_eq!(ThemeSet::default().index_of(label), ThemeSet::default().index_of("petition-work"), "{label}");
+        }
+        assert_eq!(ThemeSet::default().index_of("--"), None);
         let unknown = resolve_labels(&mut articles, &ThemeSet::default());
         assert_eq!(articles[0].theme, "petition-work");
         assert_eq!(articles[0].also, ["rule-of-law"]);

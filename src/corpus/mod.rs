@@ -1,6 +1,7 @@
 //! Newspaper issues and articles: reading, cutting pages, dates, places, themes and labels.
 
 mod article;
+mod continuations;
 pub mod date;
 mod encoding;
 mod identifier;
@@ -19,12 +20,16 @@ mod write;
 
 pub use article::{Article, Dateline};
 pub use date::PartialDate;
-pub use encoding::{Decoded, decode, decode_lossy};
-pub use inputs::{Inputs, Observer, Problem, read_bytes, read_text};
+pub use encoding::{Decoded, decode, decode_lossy, fold_radicals};
+pub use inputs::{Batch, Inputs, Observer, Problem, read_bytes, read_text};
 pub use labels::resolve_labels;
 pub use place::{Adcode, Gazetteer, Level, PlaceClues, Placed, Places, Region};
 pub use read::table::{ChoiceError, ColumnChoice, Role};
-pub use read::{Articles, Format, Input, NamedFormat, PageRecord, ReadOptions, format_of, open, pdf, web_page};
+pub use read::{
+    Articles, AuditLabel, Format, ID_PREFIX, Input, NamedFormat, PageRecord, ReadOptions, format_of, open, pdf,
+    read_audit_design, read_audit_labels, web_page,
+};
+pub use read::{CommandError, Recognised, RecognitionProblem, TextBox, TextRecognizer};
 pub use source::{Source, Sources, Tier};
 pub use theme::{NONE, Theme, ThemeSet};
 pub use write::{BYTE_ORDER_MARK, write_csv, write_fasttext, write_jsonl};

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 use crate::language::Language;
+use crate::text::half_width;
 
 /// The id of the theme that stands for “no policy theme”.
 pub const NONE: &str = "none";
@@ -126,10 +127,15 @@ impl ThemeSet {
         self.themes.iter().find(|t| t.id == id)
     }
 
-    /// The index of a theme by its id or its name in either language, whatever the case.
+    /// The index of a theme by its id or its name in either language, whatever the case. Where no name is equal, spaces,
+    /// dashes and underscores make no difference: `Petition_Work` is petition-work.
     pub fn index_of(&self, name: &str) -> Option<usize> {
         let wanted = name.trim().to_lowercase();
-        self.themes.iter().position(|theme| theme.names().any(|own| own.to_lowercase() == wanted))
+        let named = |form: &dyn Fn(&str) -> String, wanted: &str| {
+            self.themes.iter().position(|theme| theme.names().any(|own| form(own) == wanted))
+        };
+        let folded = Some(letters(&wanted)).filter(|folded| !folded.is_empty());
+        named(&str::to_lowercase, &wanted).or_else(|| named(&letters, &folded?))
     }
 
     /// The theme with the most similar id or name, if any is similar enough (Jaro–Winkler similarity; Winkler 1990).
@@ -158,6 +164,11 @@ impl ThemeSet {
         themes.extend(ids.iter().filter(|id| self.get(id).is_none()).map(|id| Theme::from_id(id)));
         ThemeSet { version: self.version.clone(), name: self.name.clone(), themes }
     }
+}
+
+/// The letters and digits of a name in lower case, full-width forms folded.
+fn letters(name: &str) -> String {
+    name.chars().map(half_width).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

@@ -23,7 +23,6 @@
 
 mod config;
 mod fit;
-mod prefetch;
 mod rows;
 mod space;
 mod term_counter;
@@ -33,7 +32,6 @@ mod vocabulary;
 mod vocabulary_coverage;
 
 pub use config::{BlockConfig, FeatureConfig, MAX_PAIRED_WORDS, Part, Scaling, TermKind};
-pub(crate) use prefetch::{PREFETCH_DISTANCE, prefetch};
 pub use rows::{Row, RowView, SparseRows};
 pub use space::{FeatureSpace, Scratch};
 pub use terms::Document;

@@ -139,22 +139,22 @@ impl FeatureSpace {
 
     /// Makes the row of one article with reusable buffers.
     pub fn row_with(&self, segmenter: &Segmenter, document: &Document<'_>, scratch: &mut Scratch) -> Row {
-        self.row_with_words(segmenter, document, scratch, |_| ()).0
+        self.row_with_words(segmenter, document, scratch, |_, _| ()).0
     }
 
-    /// Makes the row of one article and counts the words that the vocabulary knows. `read` is called with the segmented
-    /// words of the headline and of the body (with punctuation, if the features use it).
+    /// Makes the row of one article and counts the words that the vocabulary knows. `read` is called with the
+    /// normalised text and its words, of the headline and of the body (with punctuation, if the features use it).
     pub fn row_with_words(
         &self,
         segmenter: &Segmenter,
         document: &Document<'_>,
         scratch: &mut Scratch,
-        mut read: impl FnMut(&[&str]),
+        mut read: impl FnMut(&str, &[&str]),
     ) -> (Row, KnownWords) {
         let Scratch { parts, counter, candidates } = scratch;
         for (part, keys) in Part::BOTH.into_iter().zip(parts.iter_mut()) {
             let text = normalise(document.part(part));
-            read(keys.fill(&self.config, part, segmenter, &text).words());
+            read(&text, keys.fill(&self.config, part, segmenter, &text).words());
         }
         let mut row = Row::default();
         let mut known = [KnownWords::default(); 2];

@@ -1,6 +1,6 @@
 //! A hash table from term keys to columns.
 
-use crate::features::prefetch::{PREFETCH_DISTANCE, prefetch};
+use crate::numeric::{PREFETCH_DISTANCE, prefetch};
 
 /// Hash table with open addressing and linear probing, at most half full. A filter in front of it rejects most unknown
 /// terms, because texts are full of character triples outside the vocabulary and each would cost a cache miss.

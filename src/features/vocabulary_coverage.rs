@@ -90,10 +90,10 @@ mod tests {
         let earlier = space.known_out_of_fold(&segmenter, &documents, &[0, 0, 1, 2], |scored, fold| fold < scored);
         assert_eq!(earlier, [None, None, expected[2], expected[3]]);
         // The vocabulary of all articles knows more words.
-        let (_, all) = space.row_with_words(&segmenter, &documents[2], &mut Scratch::default(), |_| ());
+        let (_, all) = space.row_with_words(&segmenter, &documents[2], &mut Scratch::default(), |_, _| ());
         assert_eq!((all, all.unknown_share()), (KnownWords { known: 4, all: 4 }, Some(0.0)));
         let nothing = Document { headline: "", body: "" };
-        let (_, none) = space.row_with_words(&segmenter, &nothing, &mut Scratch::default(), |_| ());
+        let (_, none) = space.row_with_words(&segmenter, &nothing, &mut Scratch::default(), |_, _| ());
         assert_eq!(none.unknown_share(), None);
     }
 
@@ -104,7 +104,7 @@ mod tests {
         for config in [FeatureConfig::default(), FeatureConfig::short_texts()] {
             let (space, _) = FeatureSpace::fit(&config, &segmenter, &[document]);
             let mut shown: Vec<String> = Vec::new();
-            space.row_with_words(&segmenter, &document, &mut Scratch::default(), |words| {
+            space.row_with_words(&segmenter, &document, &mut Scratch::default(), |_, words| {
                 shown.extend(words.iter().filter(|word| **word != "。").map(|word| (*word).to_owned()));
             });
             assert_eq!(shown, ["信访", "会议", "全市", "招商"]);

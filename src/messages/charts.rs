@@ -20,9 +20,16 @@ crate::messages::messages! {
         zh: "{every}以该主题为主的文章占全部文章的比例；同一行纵轴相同；按总占比（主题名后）排序",
         en: "Share of all articles whose primary theme it is, {every}; one scale a row; ranked by overall share",
     }
+    over_time_events { zh: "横轴上的短竖线：会议等事件", en: "Strokes on the axis: meetings and other events" }
+    over_time_peaks { zh: "上沿粗线：明显高于前后半年的高峰，见 report.md", en: "Bars at the top: peaks above the half years around, see report.md" }
     over_time_marks {
         zh: "色带：95% 置信区间（Wilson），超出纵轴处截去；空心点：不足 10 篇或不完整；▲：超出纵轴；断线：无文章",
         en: "Band: 95% interval (Wilson), cut at the scale; open: under 10 articles or partial; ▲ above; break: none",
+    }
+
+    over_time_papers(papers: usize) {
+        zh: "横轴上的红色短线：有报纸自此读起或读到此为止（共 {papers} 家）",
+        en: "Red ticks on the axis: papers that begin or end being read ({papers} papers)",
     }
 
     // Themes by their overall share.
@@ -32,8 +39,8 @@ crate::messages::messages! {
         en: "Articles whose primary theme it is, out of {total}; whiskers: 95% interval (Wilson)",
     }
     ranked_corrected {
-        zh: "红圈与红线：按模型已知的误判校正后的占比及其 95% 区间（Saerens 等 2002）",
-        en: "Red rings: share corrected for the model's known errors, with its 95% interval (Saerens et al. 2002)",
+        zh: "橙圈与橙线：按模型已知的误判校正后的占比及其 95% 区间（Saerens 等 2002）",
+        en: "Orange rings: share corrected for the model's known errors, with its 95% interval (Saerens et al. 2002)",
     }
     ranked_number(share: &str, articles: &str) { zh: "{share}（{articles} 篇）", en: "{share} ({articles})" }
 
@@ -47,7 +54,16 @@ crate::messages::messages! {
         zh: "右列：差值（百分点）与 95% 区间；深色：错误发现率低于 5%（Benjamini–Hochberg）",
         en: "Right: difference in points, 95% interval; dark: false discovery rate below 5%",
     }
+    changes_without_none {
+        zh: "不画“非政策”：其占比大得多，会压平其他主题；数字见 changes.csv",
+        en: "Without “no policy theme”, whose far larger share would flatten the others: see changes.csv",
+    }
     changes_none { zh: "文章只有一天的，无从比较", en: "All articles are of one day: nothing to compare" }
+
+    themes_not_drawn(themes: usize) {
+        zh: "另有 {themes} 个主题放不下，见 report.html",
+        en: "{themes} more themes find no room: see report.html",
+    }
 
     // The calendar.
     calendar_title { zh: "各政策主题的年历", en: "Calendar of policy themes" }
@@ -80,6 +96,10 @@ crate::messages::messages! {
         en: "One tile a province, placed by its neighbours; shade and number: per cent of the province's articles, \
              each map its own scale",
     }
+    map_not_drawn(themes: usize) {
+        zh: "另有 {themes} 个占比较低的主题未画，见 report.html",
+        en: "{themes} more themes with smaller shares are not drawn: see report.html",
+    }
     map_marks {
         zh: "灰色、括号：该地区不足 10 篇；无数字：没有该地区的文章；主题名后：色标最深处的占比",
         en: "Grey, in brackets: under 10 articles; no number: none; behind the name: share at the darkest shade",
@@ -88,8 +108,8 @@ crate::messages::messages! {
     // The issues that were read and those that are missing.
     coverage_title { zh: "资料覆盖：读到的和缺的各期报纸", en: "Coverage: issues read and missing" }
     coverage_subtitle(every: &str) {
-        zh: "一格{every}；深浅：读到的占应有的比例；红框：缺期（按该报出版的星期推断，不足 6 期的报纸不推断）",
-        en: "One cell {every}; shade: read out of expected; red frame: missing by the paper's own weekdays \
+        zh: "一格{every}；深浅：读到的占应有的比例；橙框：缺期（按该报出版的星期推断，不足 6 期的报纸不推断）",
+        en: "One cell {every}; shade: read out of expected; orange frame: missing by the paper's own weekdays \
              (6 issues or more)",
     }
     coverage_none { zh: "没有一期有日期", en: "No issue has a date" }

@@ -16,5 +16,6 @@ crate::messages::messages! {
     format_html { zh: "网页", en: "web page" }
     format_table { zh: "数据表", en: "table" }
     format_spreadsheet { zh: "电子表格", en: "spreadsheet" }
+    format_image { zh: "图片", en: "picture" }
     format_archive { zh: "压缩包", en: "archive" }
 }

@@ -1,7 +1,7 @@
 //! What the commands say beside their results: notes, progress, warnings, and hints that name options.
 
 use crate::Language;
-use crate::error::{Error, NothingToReport};
+use crate::error::{Error, NothingToReport, UnreadableKind};
 
 // The frame of messages.
 crate::messages::messages! {
@@ -38,6 +38,10 @@ crate::messages::messages! {
     report_written(articles: &str, files: &str, charts: &str, folder: &str) {
         zh: "已读取 {files}，共 {articles}；report.html、{charts}及数据表已写入 {folder}",
         en: "{articles} from {files}: report.html, {charts} and their tables written to {folder}",
+    }
+    cut_by_dates(articles: &str) {
+        zh: "其中{articles}只知年月，跨在 --from 或 --to 所定的界限上，无法判断在内在外，未计入",
+        en: "of these, {articles} with only a month or a year for a date straddle --from or --to and were left out",
     }
     filtered(excluded: usize, articles: &str) {
         zh: "{articles}中有 {excluded} 篇不符合筛选条件，未计入",
@@ -104,6 +108,14 @@ crate::messages::messages! {
         zh: "模型不识别以下标注（括号内为次数），相应文章计为判错：{labels}",
         en: "the model does not know these labels (with their counts); their articles count as errors: {labels}",
     }
+    learned_articles(model: &str, learned: usize, all: usize) {
+        zh: "模型 {model} 曾用其中 {learned} 篇（共 {all} 篇）训练，在这些文章上的得分不能说明它对新文章的表现",
+        en: "model {model} learned from {learned} of these {all} articles; its scores on them say nothing about new articles",
+    }
+    missing_themes(model: &str, themes: &str) {
+        zh: "模型 {model} 没有以下主题，带这些标注的文章一律计为其判错：{themes}",
+        en: "model {model} does not have these themes, so every article labelled with them counts as its error: {themes}",
+    }
     unnamed_themes(themes: &str) {
         zh: "以下主题在主题表中没有名称：{themes}",
         en: "themes without a name in the theme set: {themes}",
@@ -124,9 +136,9 @@ crate::messages::messages! {
     }
     against(model: &str, both: usize, first: usize, second: usize, neither: usize, p: &str) {
         zh: "\n与模型 {model} 比较：均正确 {both} 篇，仅本模型正确 {first} 篇，仅对方正确 {second} 篇，均错误 {neither} 篇；\
-             McNemar 精确检验 p {p}\n",
+             McNemar 精确检验 p 值 {p}\n",
         en: "\nagainst model {model}: both right {both}, only this one {first}, only the other {second}, both wrong {neither}; \
-             McNemar's exact test p {p}\n",
+             McNemar's exact test, p value {p}\n",
     }
 }
 
@@ -140,6 +152,11 @@ crate::messages::messages! {
     hint_date {
         zh: "用 --date 指定日期，或在文件名中写明日期",
         en: "Give the date with --date, or in the file names.",
+    }
+    hint_recognition {
+        zh: "可用 --ocr-command 指定文字识别程序，如 --ocr-command 'tesseract {image} stdout -l chi_sim'；.psd、.svg、.heic 须先转为 .png",
+        en: "Give a program that recognises text, as in --ocr-command 'tesseract {image} stdout -l chi_sim'; convert .psd, .svg and \
+             .heic to .png first.",
     }
     hint_filters {
         zh: "请放宽 --from、--to、--region 或 --paper 的条件",
@@ -161,6 +178,9 @@ pub fn hint(problem: &Error, language: Language) -> &'static str {
         Error::OutputIsInput { .. } => hint_other_output(language),
         Error::Undated { .. } | Error::NothingToReport { reason: NothingToReport::NoDate } => hint_date(language),
         Error::NothingToReport { reason: NothingToReport::Filtered } => hint_filters(language),
+        Error::NoText { .. }
+        | Error::UnreadableText { .. }
+        | Error::UnreadableKind { kind: UnreadableKind::Image, .. } => hint_recognition(language),
         Error::UnknownTheme { .. } => hint_theme(language),
         Error::UnknownThemes { .. } => hint_strict(language),
         Error::NotAModel { .. } => hint_model(language),

@@ -39,6 +39,10 @@ crate::messages::messages! {
         zh: "请对该页做文字识别（OCR）；其余各页已读取",
         en: "Run text recognition (OCR) on the page; all other pages were read.",
     }
+    help_recognition {
+        zh: "请单独对该图片运行识别程序，查看其输出；其余各页已读取",
+        en: "Run the recogniser on the picture by itself and look at its output; all other pages were read.",
+    }
     help_output_is_input { zh: "请换一个输出位置", en: "Choose another place for the output." }
     help_missing_column { zh: "请在文件首行写明列名", en: "Name the column in the first line of the file." }
     help_bad_line { zh: "请更正或删除该行；其余各行已读取", en: "Correct or remove this line; all other rows were read." }
@@ -83,6 +87,16 @@ crate::messages::messages! {
     }
     help_training { zh: "请检查标注；若标注无误，请报告此问题", en: "Check the labels; if they are sound, report the problem." }
     help_chart { zh: "这是程序缺陷，请报告", en: "This is a defect of the program; please report it." }
+    help_not_an_archive {
+        zh: "请用 --db 指定由 `policyvane archive add` 建立的文件",
+        en: "Give a file made by `policyvane archive add` with --db.",
+    }
+    help_archive_too_new { zh: "请升级 policyvane", en: "Upgrade policyvane." }
+    help_database {
+        zh: "请检查磁盘空间和文件是否完好（`policyvane archive check`），或稍后重试",
+        en: "Check the free space and the file itself (`policyvane archive check`), or try again later.",
+    }
+    help_changed_meanwhile { zh: "待文件写完后再次添加", en: "Add it again once it is written completely." }
     help_stopped { zh: "此前已完成的结果均已保留", en: "Everything finished before is kept." }
 }
 
@@ -95,6 +109,10 @@ crate::messages::messages! {
     help_image { zh: "请先做文字识别（OCR），再提供文本", en: "Run text recognition (OCR) on it and give the text." }
     help_presentation { zh: "请另存为 PDF 或文本", en: "Save it as PDF or as text." }
     help_archive { zh: "请解压后提供文件夹，或改用 .zip 压缩", en: "Unpack it and give the folder, or pack it as .zip." }
+    help_parquet {
+        zh: "请先转为 .jsonl，如 pandas.read_parquet(文件).to_json(\"文章.jsonl\", orient=\"records\", lines=True, force_ascii=False)",
+        en: "Convert it to .jsonl, as with pandas.read_parquet(FILE).to_json(\"articles.jsonl\", orient=\"records\", lines=True).",
+    }
     help_media { zh: "请提供文字稿", en: "Give a transcript of it." }
     help_other { zh: "如不是文章，请移出该文件夹", en: "Move it out of the folder if it is not an article." }
 }

@@ -51,6 +51,14 @@ crate::messages::messages! {
         zh: "{file}：第 {page} 页的文字无法提取：字体缺少字符编码信息",
         en: "{file}: the text of page {page} cannot be extracted: its fonts do not identify their characters",
     }
+    recognition(file: &str, problem: &str) {
+        zh: "{file}：文字识别未成功：{problem}",
+        en: "{file}: text recognition failed: {problem}",
+    }
+    recognition_of_page(file: &str, page: usize, problem: &str) {
+        zh: "{file}：第 {page} 页文字识别未成功：{problem}",
+        en: "{file}: text recognition of page {page} failed: {problem}",
+    }
     output_is_input(path: &str) {
         zh: "{path}：输出文件同时是输入文件，未予覆盖",
         en: "{path}: is one of the inputs and was not overwritten",
@@ -137,6 +145,19 @@ crate::messages::messages! {
         zh: "图表 {chart} 绘制失败：{problem}",
         en: "chart `{chart}` could not be drawn: {problem}",
     }
+    not_an_archive(path: &str) { zh: "{path}：不是 policyvane 文章库", en: "{path}: is not a policyvane archive" }
+    archive_too_new(path: &str, found: i64, supported: i64) {
+        zh: "{path}：文章库的格式为 {found}，本程序最高支持格式 {supported}",
+        en: "{path}: archive of format {found}; this program knows formats up to {supported}",
+    }
+    archive_failed(path: &str, problem: &str) {
+        zh: "{path}：读写文章库失败（{problem}）",
+        en: "{path}: reading or writing the archive failed ({problem})",
+    }
+    changed_meanwhile(file: &str) {
+        zh: "{file}：读取过程中文件发生变化，未收入文章库",
+        en: "{file}: changed while it was read, and was not added",
+    }
     stopped { zh: "已中止", en: "stopped" }
 }
 
@@ -153,6 +174,11 @@ crate::messages::messages! {
     }
     expected_article_format { zh: "文章的格式（csv、jsonl 或 fasttext）", en: "a format for articles (csv, jsonl or fasttext)" }
     expected_term { zh: "一个词语，例如“新质生产力”", en: "a term such as 新质生产力" }
+    expected_recognition_command {
+        zh: "应为程序及其参数，并以 {image} 表示图片路径，如 tesseract {image} stdout -l chi_sim",
+        en: "it must be a program with its arguments, and {image} where the path of the picture goes, such as tesseract {image} \
+             stdout -l chi_sim",
+    }
     expected_columns {
         zh: "用途=列名，以逗号分隔，如 text=正文,date=发布时间（用途：text、title、date、source、page、region、id、theme、also、url、byline）",
         en: "role=column pairs separated by commas, as in text=正文,date=发布时间 (roles: text, title, date, source, page, region, id, \
@@ -162,8 +188,22 @@ crate::messages::messages! {
         zh: "以 .csv、.jsonl（可再加 .gz）或 .xlsx 结尾、且与所选格式一致的文件名",
         en: "a name that ends in .csv, .jsonl (.gz may follow) or .xlsx, as the format does",
     }
+    expected_event_row {
+        zh: "日期和名称，例如 2024-05-01,名称 或 2024-03-04,2024-03-11,名称",
+        en: "a day and a name, such as 2024-05-01,NAME or 2024-03-04,2024-03-11,NAME",
+    }
     expected_spans { zh: "两个时段，例如 2023..2024-06", en: "two spans such as 2023..2024-06" }
     expected_separate_spans { zh: "两个互不重叠的时段", en: "two spans that do not overlap" }
+    expected_paths_or_archive { zh: "文件路径或 --db 文章库，二者择一", en: "either paths or an archive (--db)" }
+    expected_selection {
+        zh: "至少一个条件（文件名、--paper、--from 或 --to）",
+        en: "at least one condition (names of files, --paper, --from or --to)",
+    }
+    expected_digest_ending {
+        zh: "以 .docx、.html、.md 或 .xlsx 结尾的文件名",
+        en: "a name that ends in .docx, .html, .md or .xlsx",
+    }
+    expected_saved_file { zh: "已保存的文件（标准输入请先存为文件）", en: "a file (save standard input to one first)" }
     labelled_articles { zh: "已标注文章数", en: "number of labelled articles" }
 }
 
@@ -174,6 +214,7 @@ crate::messages::messages! {
     kind_presentation { zh: "演示文稿", en: "presentation" }
     kind_caj { zh: " CAJ 文档", en: "CAJ" }
     kind_archive { zh: "此类压缩包（.rar、.7z）", en: "archive (.rar, .7z)" }
+    kind_parquet { zh: " Parquet、Arrow 数据表", en: "Parquet and Arrow" }
     kind_media { zh: "音频和视频", en: "sound and video" }
     kind_other { zh: "此类文件", en: "such" }
 }

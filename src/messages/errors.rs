@@ -35,6 +35,10 @@ impl Error {
             Error::UnreadableKind { file, kind } => text::unreadable_kind(l, file, kind_name(*kind, l)),
             Error::UnknownColumns { file, found } => text::unknown_columns(l, file, found),
             Error::UnreadableText { file, page } => text::unreadable_text(l, file, *page),
+            Error::Recognition { file, page: None, problem } => text::recognition(l, file, &shown(problem)),
+            Error::Recognition { file, page: Some(page), problem } => {
+                text::recognition_of_page(l, file, *page, &shown(problem))
+            }
             Error::OutputIsInput { path } => text::output_is_input(l, &path.display().to_string()),
             Error::MissingColumn { file, column, found } => text::missing_column(l, file, column, found),
             Error::BadLine { file, line, problem } => text::bad_line(l, file, *line, &shown(problem)),
@@ -63,6 +67,12 @@ impl Error {
             Error::ModelTooNew { file, found, supported } => text::model_too_new(l, file, *found, *supported),
             Error::Training { problem } => text::training_failed(l, &shown(problem)),
             Error::Chart { chart, problem } => text::chart_failed(l, chart, &shown(problem)),
+            Error::NotAnArchive { path } => text::not_an_archive(l, &path.display().to_string()),
+            Error::ArchiveTooNew { path, found, supported } => {
+                text::archive_too_new(l, &path.display().to_string(), *found, *supported)
+            }
+            Error::Archive { path, problem } => text::archive_failed(l, &path.display().to_string(), &shown(problem)),
+            Error::ChangedMeanwhile { file } => text::changed_meanwhile(l, file),
             Error::Interrupted => text::stopped(l).to_owned(),
         }
     }
@@ -87,6 +97,7 @@ impl Error {
             Error::UnreadableKind { kind, .. } => return kind_help(*kind, language),
             Error::UnknownColumns { .. } => help::help_unknown_columns,
             Error::UnreadableText { .. } => help::help_unreadable_text,
+            Error::Recognition { .. } => help::help_recognition,
             Error::OutputIsInput { .. } => help::help_output_is_input,
             Error::MissingColumn { .. } => help::help_missing_column,
             Error::BadLine { .. } => help::help_bad_line,
@@ -110,6 +121,10 @@ impl Error {
             Error::ModelTooNew { .. } => help::help_model_too_new,
             Error::Training { .. } => help::help_training,
             Error::Chart { .. } => help::help_chart,
+            Error::NotAnArchive { .. } => help::help_not_an_archive,
+            Error::ArchiveTooNew { .. } => help::help_archive_too_new,
+            Error::Archive { .. } => help::help_database,
+            Error::ChangedMeanwhile { .. } => help::help_changed_meanwhile,
             Error::Interrupted => help::help_stopped,
         };
         text(language)
@@ -176,9 +191,15 @@ fn expected_value(expected: Expected, language: Language) -> String {
         Expected::ArticleFormat => text::expected_article_format(language).to_owned(),
         Expected::Term => text::expected_term(language).to_owned(),
         Expected::Columns => text::expected_columns(language).to_owned(),
+        Expected::RecognitionCommand => text::expected_recognition_command(language).to_owned(),
         Expected::OutputEnding => text::expected_output_ending(language).to_owned(),
+        Expected::EventRow => text::expected_event_row(language).to_owned(),
         Expected::Spans => text::expected_spans(language).to_owned(),
         Expected::SeparateSpans => text::expected_separate_spans(language).to_owned(),
+        Expected::PathsOrArchive => text::expected_paths_or_archive(language).to_owned(),
+        Expected::Selection => text::expected_selection(language).to_owned(),
+        Expected::DigestEnding => text::expected_digest_ending(language).to_owned(),
+        Expected::SavedFile => text::expected_saved_file(language).to_owned(),
     }
 }
 
@@ -189,6 +210,7 @@ fn kind_name(kind: UnreadableKind, language: Language) -> &'static str {
         UnreadableKind::Presentation => text::kind_presentation(language),
         UnreadableKind::Caj => text::kind_caj(language),
         UnreadableKind::Archive => text::kind_archive(language),
+        UnreadableKind::Parquet => text::kind_parquet(language),
         UnreadableKind::Media => text::kind_media(language),
         UnreadableKind::Other => text::kind_other(language),
     }
@@ -200,6 +222,7 @@ fn kind_help(kind: UnreadableKind, language: Language) -> &'static str {
         UnreadableKind::Image => help::help_image(language),
         UnreadableKind::Presentation => help::help_presentation(language),
         UnreadableKind::Archive => help::help_archive(language),
+        UnreadableKind::Parquet => help::help_parquet(language),
         UnreadableKind::Media => help::help_media(language),
         UnreadableKind::Other => help::help_other(language),
     }

@@ -36,6 +36,25 @@ const TEXTS: &[(&str, &str)] = &[
     ("the PDF has {} bytes, more than the {} that are read from one file", "PDF 共 {} 字节，超过单个文件上限 {} 字节"),
     ("page {} of the PDF draws more than any newspaper page does", "PDF 第 {} 页的内容远多于正常报纸版面"),
     ("the file is damaged", "文件已损坏"),
+    // Text recognition.
+    ("`{}` cannot be started ({})", "无法启动“{}”（{}）"),
+    ("the recogniser did not end within {} seconds", "识别程序 {} 秒内未结束"),
+    ("the recogniser failed: {}", "识别程序报错：{}"),
+    ("the recogniser found no text", "识别程序未找到文字"),
+    ("the picture cannot be passed on ({})", "图片无法交给识别程序（{}）"),
+    (
+        "the page is no scan: it holds no large picture; save it as a picture first",
+        "该页不是扫描件，其中没有整版图片；请先另存为图片",
+    ),
+    (
+        "the page is put together from {} pictures; save it as one picture first",
+        "该页由 {} 张图片拼成；请先另存为一张图片",
+    ),
+    ("the picture of the page cannot be taken out ({})", "无法取出该页的图片（{}）"),
+    ("its size is not stated", "未注明尺寸"),
+    ("it ends too early", "内容不完整"),
+    ("its colours are of an unknown kind", "颜色类型不明"),
+    ("it cannot be written as PNG", "无法写为 PNG"),
     // Tables and their rows.
     ("is no JSON object", "不是 JSON 对象"),
     ("is no complete JSON object ({})", "不是完整的 JSON 对象（{}）"),
@@ -81,7 +100,6 @@ const TEXTS: &[(&str, &str)] = &[
     // Models.
     ("its digest does not fit", "校验和不符"),
     ("it does not unpack", "无法解压"),
-    ("it ends too early", "内容不完整"),
     ("no header", "缺少文件头"),
     ("its header cannot be read", "文件头无法读取"),
     ("its header cannot be read: {}", "文件头无法读取：{}"),

@@ -1,5 +1,7 @@
 //! The help of the command line, from one table: a command, one of its arguments, and the text in each language.
 
+mod archive;
+
 use crate::Language;
 
 crate::messages::messages! {
@@ -24,7 +26,8 @@ pub const ANY: &str = "";
 
 /// The help of an argument of a command, or of the command itself ([`ABOUT`]); `None` if there is none.
 pub fn help(language: Language, command: &str, argument: &str) -> Option<&'static str> {
-    let entry = |command: &str| HELP.iter().find(|entry| (entry.0, entry.1) == (command, argument));
+    let entry =
+        |command: &str| HELP.iter().chain(archive::HELP).find(|entry| (entry.0, entry.1) == (command, argument));
     let (_, _, chinese, english) = entry(command).or_else(|| entry(ANY).filter(|_| argument != ABOUT))?;
     Some(match language {
         Language::Chinese => chinese,
@@ -59,6 +62,13 @@ const HELP: &[(&str, &str, &str, &str)] = &[
         "columns",
         "指定数据表各列的用途，如 text=正文,date=发布时间；未指定的列按列名和内容识别",
         "Assign columns of tables to roles, as in text=正文,date=发布时间; the others are recognised by name and content",
+    ),
+    (
+        ANY,
+        "ocr_command",
+        "文字识别程序及其参数，{image} 代表图片路径，如 'tesseract {image} stdout -l chi_sim'；用于图片和没有文字层的 PDF 页面",
+        "Program that recognises text, with its arguments and {image} for the path of the picture, as in 'tesseract {image} stdout -l \
+         chi_sim'; used for pictures and for pages of PDF files without text",
     ),
     (ANY, "quiet", "不显示进度和说明，仅显示警告和错误", "Show warnings and errors only, no progress and no notes"),
     (ANY, "help", "显示帮助", "Print help"),
@@ -103,6 +113,57 @@ const HELP: &[(&str, &str, &str, &str)] = &[
         "由原始版面或文章文件生成报告：图表、数据表和网页",
         "Make a report from issues or article files: charts, tables and a web page",
     ),
+    // audit
+    (
+        "audit",
+        ABOUT,
+        "人工抽查：从自己的文章中随机抽样编码，据此推断各主题的真实占比、变化和模型的准确率",
+        "Audit the counts by hand: code a random sample of your articles, get valid shares, changes and the model's accuracy",
+    ),
+    (
+        "draw",
+        ABOUT,
+        "随机抽取供人工编码的文章（按模型判断的主题分层，兼顾各报各月）",
+        "Draw articles for coding at random (by the model's themes, spread over papers and months)",
+    ),
+    (
+        "draw",
+        "output",
+        "样本文件（.csv 或 .xlsx），旁边另存 .design.csv",
+        "File of the sample (.csv or .xlsx), with a .design.csv beside it",
+    ),
+    ("draw", "size", "抽取的篇数", "Number of articles to draw"),
+    (
+        "draw",
+        "seed",
+        "随机数种子；同样的文章和种子抽到同样的样本",
+        "Seed of the draw; the same articles and seed give the same sample",
+    ),
+    (
+        "estimate",
+        ABOUT,
+        "由标注推断全部文章：占比、变化、准确率及其区间，与模型计数对照",
+        "What the labels tell of all articles: shares, changes and accuracy with intervals, beside the model's counts",
+    ),
+    (
+        "estimate",
+        "labels",
+        "填好 label 列的样本文件（.csv、.jsonl 或 .xlsx）",
+        "The sample with its column label filled in (.csv, .jsonl or .xlsx)",
+    ),
+    ("estimate", "output", "结果文件（.csv、.json 或 .xlsx）", "File of the result (.csv, .json or .xlsx)"),
+    (
+        "estimate",
+        "half_width",
+        "希望达到的区间半宽（百分点），据此计算还需标注多少篇",
+        "Wished half-width of the intervals in percentage points, for the number of labels still needed",
+    ),
+    (
+        "report",
+        "audit",
+        "人工标注的随机样本（见 audit draw）；报告在计数之后列出据此推断的占比",
+        "A random sample with labels (see audit draw); the report gives audited shares after the counts",
+    ),
     ("report", "output", "报告的输出文件夹", "Folder for the report"),
     (
         "report",
@@ -110,8 +171,8 @@ const HELP: &[(&str, &str, &str, &str)] = &[
         "图表的时间单位，缺省时依时间跨度选定",
         "Length of the periods in charts; chosen by the time covered if omitted",
     ),
-    ("report", "from", "统计的起始日、月或年", "First day, month or year to count"),
-    ("report", "to", "统计的截止日、月或年", "Last day, month or year to count"),
+    (ANY, "from", "统计的起始日、月或年", "First day, month or year to count"),
+    (ANY, "to", "统计的截止日、月或年", "Last day, month or year to count"),
     (
         "report",
         "theme",
@@ -125,19 +186,27 @@ const HELP: &[(&str, &str, &str, &str)] = &[
         "Compare when national and provincial papers first mentioned this term, and the days between (repeatable)",
     ),
     (
-        "report",
+        ANY,
         "only_region",
         "只统计涉及指定行政区划的文章（六位代码或名称，可重复）",
         "Count only articles about this division (six-digit code or name; repeatable)",
     ),
-    ("report", "only_source", "只统计指定报纸的文章（可重复）", "Count only articles of this paper (repeatable)"),
+    (ANY, "only_source", "只统计指定报纸的文章（可重复）", "Count only articles of this paper (repeatable)"),
     (
-        "report",
+        ANY,
         "compare",
         "比较两个时段，例如 2023..2023 2024..2024-06；缺省时比较最近的整年与之前等长的时段，不足两年则比较前后两半",
         "Compare two spans, such as 2023..2023 2024..2024-06; if omitted, the last whole years and as many before, or the two \
          halves of less than two years",
     ),
+    (
+        "report",
+        "events",
+        "标在时间轴和高峰旁的事件，CSV：日期（或起、止日期）,名称；缺省时用随附的党代会、中央全会、全国两会、中央经济工作会议",
+        "Events to mark on axes of time and beside peaks, as CSV: day (or first and last day), name; if omitted, the shipped \
+         Party congresses, plenums, Two Sessions and economic work conferences",
+    ),
+    ("report", "no_events", "不标任何事件", "Mark no events"),
     ("report", "top", "只绘制占比最高的若干主题", "Draw only this many themes, those with the largest shares"),
     (
         "report",

@@ -13,9 +13,15 @@ crate::messages::messages! {
     }
     methods_no_scores { zh: "模型没有测量过的成绩。", en: "The model carries no measured scores." }
     methods_share {
-        zh: "- 占比 = 以该主题为主的文章数 / 全部文章数，区间为 Wilson (1927)；没有文章的时段是缺口，不是零。\n",
-        en: "- Share = articles whose primary theme it is / all articles, interval by Wilson (1927); a period without \
-             articles is a gap, not a zero.\n",
+        zh: "- 占比 = 以该主题为主的文章数 / 全部文章数；没有文章的时段是缺口，不是零。区间为 Wilson (1927)，但篇数先除以该主题的\
+             设计效应（Kish 1965）：同一件事在一周里常有好几篇，一稿常有多家转载，若各算一次独立抽样，区间便过窄。设计效应由全部文章\
+             按季度内各周（文章跨度不足三个月时按日）和按报道的离散程度估计，不小于 1，各时段、各地区通用。\n",
+        en: "- Share = articles whose primary theme it is / all articles; a period without articles is a gap, not a zero. \
+             Intervals by Wilson (1927), with the number of articles divided by the theme's design effect (Kish 1965): one \
+             event brings several articles a week and several papers print one text, so that intervals of independent \
+             articles are too narrow. It is estimated once for each theme, from how all articles spread over the weeks inside \
+             quarters (over days where they span less than three months) and over stories; it is at least 1 and serves all \
+             periods and regions.\n",
     }
     methods_corrected {
         zh: "- 校正：用校准后的概率作期望最大化（Saerens、Latinne 与 Decaestecker 2002），假定各主题文章的样子与训练时相同、\
@@ -25,9 +31,9 @@ crate::messages::messages! {
              the error rates too.\n",
     }
     methods_not_corrected {
-        zh: "- 未校正：文章太少，或其样子与训练时的相差太大（校正后的比例解释不了计数，或改动超过预期的错误），校正不可信。\n",
+        zh: "- 未校正：文章太少，或其样子与训练时的相差太大（校正后的比例解释不了计数，或改动超过预期错误的一半），校正不可信。\n",
         en: "- Not corrected: too few articles, or articles too unlike those of training (no corrected mix explains the \
-             counts, or more would change than is expected to be wrong), so that no correction could be believed.\n",
+             counts, or shares would move by more than half of the expected errors), so that no correction could be believed.\n",
     }
     methods_comparison {
         zh: "- 对照：changes.csv 另有仅用混淆矩阵校正的占比（Forman 2008；Bunse 2022；其区间还含“文章是来源的随机样本”的抽样误差，\
@@ -45,6 +51,15 @@ crate::messages::messages! {
              their number is divided by the design effect (Kish 1965), with Student's t. Interval by Newcombe (1998), false \
              discovery rate by Benjamini & Hochberg (1995). A story counts once. Only papers read in both spans are \
              compared, pooled by Mantel–Haenszel weights; changes.csv has the difference as counted.\n",
+    }
+    methods_partial {
+        zh: "- 不完整的时段：首尾缺了十分之一以上，或应有的各期报纸读到的不足一半。应有的报纸按各报规律推算：首尾两期之间，凡过半的周都\
+             出报的星期几。不完整的时段在图上画成空心，不参与趋势和水平变化的计算；应有报纸读到不足一半的月（或周、日）也不参与升降和\
+             新提法的检验。\n",
+        en: "- Partial periods: more than a tenth is missing at the beginning or the end, or fewer than half of the expected \
+             issues were read. A paper is expected on the weekdays on which it appeared in at least half of the weeks between \
+             its first and last issue. Partial periods are drawn open and leave trends and level changes; months (or weeks, or \
+             days) of which fewer than half of the expected issues were read leave the tests of changes and terms, too.\n",
     }
     methods_trends {
         zh: "- 趋势：Mann–Kendall 与 Sen 斜率；突发：Kleinberg (2002)，γ = 2；水平变化：PELT（Killick 等 2012）。见 changes.csv。\n",

@@ -4,10 +4,13 @@
 //! with values become functions of the language and the values, the others functions of the language alone. The words of
 //! the offline page stand beside the others in `page.js`, which the page's program reads.
 
+pub mod archive;
+mod audit;
 mod charts;
 mod check;
 pub mod command_line;
 mod counts;
+mod daily;
 mod error_help;
 mod error_texts;
 mod errors;
@@ -15,16 +18,20 @@ mod fixed_texts;
 pub mod help;
 mod methods;
 mod model;
+mod peaks;
 mod prose;
 mod tables;
 mod workbook;
 
+pub use audit::*;
 pub use charts::*;
 pub use check::*;
 pub use counts::{Counted, counted};
+pub use daily::*;
 pub use fixed_texts::in_language;
 pub use methods::*;
 pub use model::*;
+pub use peaks::*;
 pub use prose::*;
 pub use tables::*;
 pub use workbook::*;

@@ -15,12 +15,41 @@ crate::messages::messages! {
     }
     report_shares { zh: "## 各主题占比\n\n", en: "## Shares of themes\n\n" }
     report_columns {
-        zh: "| 主题 | 篇数 | 占比 | 95% 区间 | 校正后 | 校正区间 | 变化（百分点） | 错误发现率 |\n",
-        en: "| theme | articles | share | 95% interval | corrected | its interval | change (points) | false discovery rate |\n",
+        zh: "| 主题 | 篇数 | 占比 | 95% 区间 | 变化（百分点） | 错误发现率 |\n",
+        en: "| theme | articles | share | 95% interval | change (points) | false discovery rate |\n",
+    }
+    report_corrected {
+        zh: "\n## 按模型已知的误判校正后的占比\n\n供参考：假定各主题文章的样子与训练时相同，只是比例变了。区间含分类误差，不含“碰巧读到哪些文章”的\
+             抽样误差；要核实，可用 audit 命令对本批文章抽样标注。\n\n| 主题 | 计数的占比 | 校正后 | 95% 区间 |\n",
+        en: "\n## Shares corrected for the model's known errors\n\nFor reference: the correction assumes that articles of a theme \
+             look as they did in training and that only the mix changed. Its intervals hold the errors of the model and not \
+             the chance of which articles were read. To check it, label a sample of these articles with the command audit.\n\n\
+             | theme | share as counted | corrected | 95% interval |\n",
     }
     report_changes(before: &str, after: &str) {
         zh: "\n## 变化\n\n比较 {before} 与 {after}；错误发现率低于 5% 的变化：\n\n",
         en: "\n## Changes\n\n{before} against {after}; changes with a false discovery rate below 5%:\n\n",
+    }
+    report_left_out(periods: &str) {
+        zh: "\n未参与检验（应有的报纸读到的不足一半）：{periods}。\n",
+        en: "\nLeft out of the tests, because fewer than half of the expected issues were read: {periods}.\n",
+    }
+    report_raw(changes: &str) {
+        zh: "\n若按全部文章计数（不论报纸是否两段都有），差值（百分点）则为：{changes}。相差处出于报纸的进出，未作检验。\n",
+        en: "\nCounted over all articles, whether or not their papers were read in both spans, the differences in points would be: \
+             {changes}. What sets them apart is papers that enter or leave, and is not tested.\n",
+    }
+    report_and_more(named: &str, more: usize) { zh: "{named} 等，另有 {more} 个", en: "{named} and {more} more" }
+    report_partly_read(papers: &str) {
+        zh: "并非自始至终都有的报纸：{papers}。计数的起落可能出于报纸的进出；“变化”只比较前后两段都有的报纸。\n\n",
+        en: "Papers that were not read throughout: {papers}. Counts may move because papers enter or leave; “Changes” compares \
+             only papers read in both spans.\n\n",
+    }
+    paper_entered(paper: &str, from: Date) { zh: "{paper}（{from} 起）", en: "{paper} (from {from})" }
+    paper_left(paper: &str, to: Date) { zh: "{paper}（至 {to}）", en: "{paper} (to {to})" }
+    paper_entered_and_left(paper: &str, from: Date, to: Date) {
+        zh: "{paper}（{from} 至 {to}）",
+        en: "{paper} ({from} to {to})",
     }
     report_seasons {
         zh: "\n两段所含月份不同，季节也会造成差异。\n",
@@ -40,6 +69,7 @@ crate::messages::messages! {
         en: "\n## New terms within themes\n\nTerms that clearly came up among a theme's articles between the two spans (articles \
              before → after), with a false discovery rate below 5%; all of them in terms.csv.\n\n",
     }
+    new_terms_leads { zh: "；线索（单独看多了，p < 0.01，未与全部词一并控制）：", en: "; leads (more on their own count, p < 0.01, not controlled over all terms): " }
     new_terms_faded { zh: "；少了：", en: "; faded: " }
 
     // Words that the model does not know.

@@ -101,7 +101,9 @@ impl Calibration {
         let largest = shares.iter().copied().fold(0.0, f64::max) / total.max(f64::MIN_POSITIVE);
         // The other themes share the rest. If the largest of them would exceed the top theme, both get the same value.
         let confidence = if total > 0.0 { confidence.max(largest / (1.0 + largest)) } else { 1.0 };
-        shares.iter_mut().for_each(|share| *share *= (1.0 - confidence) / total.max(f64::MIN_POSITIVE));
+        let factor = (1.0 - confidence) / total.max(f64::MIN_POSITIVE);
+        // Rounding could lift an equal share above the top theme's by one unit in the last place.
+        shares.iter_mut().for_each(|share| *share = (*share * factor).min(confidence));
         shares[top] = confidence;
         shares
     }
@@ -136,6 +138,23 @@ fn best_sharpness(decisions: &[Vec<f32>], themes: &[usize]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_share_exceeds_that_of_the_top_theme() {
+        // Found by a model of a thousand articles: with a low intercept the second theme would have the greater share.
+        let calibration = Calibration {
+            intercept: -1.664_188_304_740_162_9,
+            weights: [4.056_293_939_850_579, 4.865_755_370_890_579, 3.352_691_189_046_98],
+            sharpness: 19.048_799_895_324_82,
+            means: Vec::new(),
+        };
+        for themes in 2..40 {
+            let decision: Vec<f32> = (0..themes).map(|theme| -(theme as f32) / themes as f32).collect();
+            let probabilities = calibration.probabilities(&decision);
+            assert!(probabilities.is_sorted_by(|a, b| a >= b), "{probabilities:?}");
+            assert!((probabilities.iter().sum::<f64>() - 1.0).abs() < 1e-12);
+        }
+    }
 
     #[test]
     fn probabilities_follow_the_frequencies() {

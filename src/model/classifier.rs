@@ -79,7 +79,7 @@ impl Classifier {
     /// # Errors
     /// Fails if the bundle cannot be serialised to compute its digest.
     pub fn new(mut bundle: Bundle) -> Result<Self> {
-        let digest = Bundle::digest_of(&bundle.to_bytes()?);
+        let digest = Bundle::full_digest_of(&bundle.to_bytes()?);
         let (segmenter, space) = (Segmenter::new(&bundle.text)?, take_space(&mut bundle));
         Ok(Self::from_parts(segmenter, space, bundle, digest))
     }
@@ -96,7 +96,7 @@ impl Classifier {
             || Bundle::from_bytes(file, bytes).map(|mut bundle| (take_space(&mut bundle), bundle)),
         );
         let (space, bundle) = opened?;
-        Ok(Self::from_parts(segmenter?, space, bundle, Bundle::digest_of(bytes)))
+        Ok(Self::from_parts(segmenter?, space, bundle, Bundle::full_digest_of(bytes)))
     }
 
     /// The model that the project ships.
@@ -144,6 +144,11 @@ impl Classifier {
 
     /// Returns the short name of the model: the beginning of its digest.
     pub fn digest(&self) -> &str {
+        self.digest.get(..12).unwrap_or(&self.digest)
+    }
+
+    /// Returns the model's whole digest: the SHA-256 of its payload in hexadecimal.
+    pub fn full_digest(&self) -> &str {
         &self.digest
     }
 
@@ -185,16 +190,16 @@ impl Classifier {
 
     /// Assigns themes to one article with reusable buffers.
     pub fn assign_with(&self, document: &Document<'_>, scratch: &mut Scratch) -> Assignment {
-        self.assign_with_words(document, scratch, |_| ()).0
+        self.assign_with_words(document, scratch, |_, _| ()).0
     }
 
-    /// Assigns themes to one article and counts the words that the model knows. `read` is called with the segmented
-    /// words of the headline and of the body, so that callers need not segment them again.
+    /// Assigns themes to one article and counts the words that the model knows. `read` is called with the
+    /// normalised text and its words, of the headline and of the body, so that callers need not segment them again.
     pub fn assign_with_words(
         &self,
         document: &Document<'_>,
         scratch: &mut Scratch,
-        read: impl FnMut(&[&str]),
+        read: impl FnMut(&str, &[&str]),
     ) -> (Assignment, KnownWords) {
         let (row, known) = self.space.row_with_words(&self.segmenter, document, scratch, read);
         let decision = self.model.decision(row.view());

@@ -21,6 +21,7 @@
 //! # Ok::<(), policyvane::Error>(())
 //! ```
 
+mod article_digests;
 mod calibration;
 mod classifier;
 mod evaluate;
@@ -31,6 +32,7 @@ mod secondary;
 mod significance;
 mod undetermined;
 
+pub use article_digests::ArticleDigests;
 pub use calibration::Calibration;
 pub use classifier::{Assignment, Classifier, Contribution, Explanation};
 pub use evaluate::{Evaluation, Interval, ReliabilityBin, ScoreIntervals, ThemeScore};

@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 use crate::corpus::ThemeSet;
 use crate::error::{Error, Result};
 use crate::features::{FeatureConfig, FeatureSpace, Vocabulary};
-use crate::model::{Calibration, Evaluation, LinearModel, QuantisedModel, TrainSettings};
+use crate::model::{ArticleDigests, Calibration, Evaluation, LinearModel, QuantisedModel, TrainSettings};
 use crate::text::TextConfig;
 
 /// The first bytes of a model file.
@@ -58,6 +58,9 @@ pub struct TrainingRecord {
     /// Shares of unknown words; `None` in models trained before this was recorded.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unknown_words: Option<UnknownWords>,
+    /// Digests of the labelled articles; `None` in models trained before they were recorded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub learned_from: Option<ArticleDigests>,
 }
 
 /// Shares of words unknown to models that had not learned from the article. Each article was compared with the
@@ -344,7 +347,12 @@ impl Bundle {
 
     /// Returns the name of a model in tables and charts: the first twelve hexadecimal digits of its payload's SHA-256.
     pub fn digest_of(bytes: &[u8]) -> String {
-        bytes.get(18..24).unwrap_or_default().iter().map(|b| format!("{b:02x}")).collect()
+        Bundle::full_digest_of(bytes).chars().take(12).collect()
+    }
+
+    /// Returns the SHA-256 of a model's payload in hexadecimal, as its prefix has it.
+    pub fn full_digest_of(bytes: &[u8]) -> String {
+        bytes.get(18..PREFIX_LENGTH).unwrap_or_default().iter().map(|b| format!("{b:02x}")).collect()
     }
 }
 

@@ -1,7 +1,8 @@
 //! Quantised weights, stored and used as 8-bit levels, which take a quarter of the memory of 32-bit floats.
 
-use crate::features::{PREFETCH_DISTANCE, RowView, prefetch};
+use crate::features::RowView;
 use crate::model::LinearModel;
+use crate::numeric::{PREFETCH_DISTANCE, prefetch};
 
 /// A chunk of a feature's record, half a cache line.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -41,9 +41,16 @@ impl Undetermined {
         }
     }
 
+    /// The reason that tables call so.
+    pub fn from_id(id: &str) -> Option<Self> {
+        let all = [Self::NoText, Self::OtherScript, Self::Unreadable, Self::UnknownWords];
+        all.into_iter().find(|reason| reason.id() == id)
+    }
+
     /// Why a text is given no theme, if it is. `known` counts the words that the model knows.
     pub(super) fn of(headline: &str, body: &str, known: KnownWords) -> Option<Self> {
-        let characters = CharacterCounts::of(headline.chars().chain([' ']).chain(body.chars()));
+        let mut characters = CharacterCounts::default();
+        [headline, body].into_iter().for_each(|text| characters.add(text));
         characters.problem().or_else(|| {
             let share = known.unknown_share().map_or(0.0, |unknown| 1.0 - unknown);
             (share < MIN_KNOWN_SHARE).then_some(Undetermined::UnknownWords)
@@ -64,25 +71,28 @@ struct CharacterCounts {
 }
 
 impl CharacterCounts {
-    fn of(characters: impl Iterator<Item = char>) -> Self {
-        let mut counts = CharacterCounts::default();
+    fn add(&mut self, text: &str) {
         let mut is_in_latin_word = false;
-        for character in characters {
-            let is_latin = is_latin(character);
+        for character in text.chars() {
             if is_han(character) {
-                counts.han += 1;
+                self.han += 1;
+                is_in_latin_word = false;
+                continue;
+            }
+            let is_latin = is_latin(character);
+            if is_common_mark(character) {
+                self.rest += 1;
             } else if is_latin {
-                counts.latin_words += usize::from(!is_in_latin_word);
+                self.latin_words += usize::from(!is_in_latin_word);
             } else if is_unreadable(character) {
-                counts.unreadable += 1;
+                self.unreadable += 1;
             } else if character.is_alphabetic() {
-                counts.other += 1;
+                self.other += 1;
             } else if !character.is_whitespace() {
-                counts.rest += 1;
+                self.rest += 1;
             }
             is_in_latin_word = is_latin;
         }
-        counts
     }
 
     fn problem(&self) -> Option<Undetermined> {
@@ -107,6 +117,11 @@ fn is_latin(character: char) -> bool {
     character.is_ascii_alphabetic()
         || matches!(character, '\u{C0}'..='\u{24F}' | '\u{FF21}'..='\u{FF3A}' | '\u{FF41}'..='\u{FF5A}')
             && character.is_alphabetic()
+}
+
+/// Digits and the commonest marks, which are recognised without a look into the tables of Unicode.
+fn is_common_mark(character: char) -> bool {
+    matches!(character, '0'..='9' | '\u{2010}'..='\u{2027}' | '\u{3001}'..='\u{3004}' | '\u{FF01}'..='\u{FF20}')
 }
 
 /// Characters that stand for what could not be decoded: the replacement character, controls and private use.

@@ -29,22 +29,29 @@ pub fn build(input: &ReportInput<'_>) -> Document {
         shown: input.shown(),
         analysis,
         coverage: input.coverage,
+        events: input.events,
         foot: foot(input),
     });
-    let counts = tables::count_rows(&analysis.observations, classifier.theme_set(), analysis.period, language);
-    let files = vec![
+    let (kind, effects) = (analysis.period, analysis.design_effects.as_slice());
+    let (all, seen) = (&analysis.series, &analysis.observations);
+    let counts = tables::count_rows(all, seen, classifier.theme_set(), kind, language);
+    let mut files = vec![
         ("report.html", web::html(input)),
         ("report.md", markdown(input)),
         ("counts.csv", tables::to_csv(counts)),
-        ("series.csv", tables::to_csv(tables::series_rows(articles, themes, analysis.period, language))),
+        ("series.csv", tables::to_csv(tables::series_rows(articles, themes, kind, effects, language))),
         ("changes.csv", tables::to_csv(tables::change_rows(analysis, themes, language))),
         ("coverage.csv", tables::to_csv(tables::issue_rows(input.coverage))),
         ("stories.csv", tables::to_csv(tables::printing_rows(articles))),
         ("lag.csv", tables::to_csv(tables::lag_rows(&analysis.lag, articles, themes, language))),
         ("terms.csv", tables::to_csv(tables::term_rows(&analysis.new_terms, articles, themes, language))),
+        ("peaks.csv", tables::to_csv(tables::peak_rows(&analysis.peaks, articles, themes, input.events, language))),
         ("vocabulary.csv", tables::to_csv(tables::vocabulary_rows(&analysis.drift))),
         ("classified.csv", classified(input)),
     ];
+    if let Some(audit) = input.audit {
+        files.push(("audit.csv", tables::to_csv(tables::audit_rows(audit, themes, language, None))));
+    }
     Document { figures, files }
 }
 

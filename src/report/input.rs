@@ -1,9 +1,9 @@
 //! The input that all forms of a report share.
 
 use crate::Language;
-use crate::analysis::{Analysis, ClassifiedArticle, SurveyedArticle};
+use crate::analysis::{Analysis, Audit, ClassifiedArticle, SurveyedArticle};
 use crate::model::Classifier;
-use crate::trends::{Issue, Span};
+use crate::trends::{Event, Issue, Span};
 
 /// The data and settings of a report.
 #[derive(Clone, Copy)]
@@ -14,10 +14,14 @@ pub struct ReportInput<'a> {
     pub undetermined: &'a [ClassifiedArticle],
     /// The findings on them.
     pub analysis: &'a Analysis,
+    /// What labels of a random sample of the counted articles tell, where there are some.
+    pub audit: Option<&'a Audit>,
     /// The model that classified them.
     pub classifier: &'a Classifier,
     /// The issues read and missing.
     pub coverage: &'a [Issue],
+    /// The events of the political calendar, to be set beside peaks and series.
+    pub events: &'a [Event],
     /// The spans that the user asked to compare.
     pub compare: Option<(Span, Span)>,
     /// The themes to draw; all where it is empty. Shares are always shares of all articles.
@@ -33,10 +37,12 @@ pub struct ReportInput<'a> {
 }
 
 impl ReportInput<'_> {
-    /// The themes to draw, the largest share first.
+    /// The themes to draw, the largest share first and “no policy theme” last: it is the context of the others.
     pub(crate) fn shown(&self) -> Vec<usize> {
         let is_wanted = |theme: &usize| self.themes.is_empty() || self.themes.contains(theme);
         let ranking = self.analysis.series.ranking().into_iter();
-        ranking.filter(is_wanted).take(self.top.unwrap_or(usize::MAX)).collect()
+        let mut shown: Vec<usize> = ranking.filter(is_wanted).take(self.top.unwrap_or(usize::MAX)).collect();
+        shown.sort_by_key(|&theme| self.analysis.none == Some(theme));
+        shown
     }
 }

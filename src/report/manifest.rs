@@ -1,17 +1,31 @@
 //! What a reviewer needs to repeat a report.
 
+use std::collections::BTreeSet;
+
 use serde_json::json;
 
 use crate::report::prose::vocabulary;
-use crate::trends::Drift;
+use crate::trends::{Drift, Period, PeriodKind, Span};
 
 /// What a manifest holds.
 #[derive(Debug, Clone, Copy)]
 pub struct ManifestFacts<'a> {
     /// The options that shaped the report.
     pub command: &'a str,
-    /// The model's digest.
+    /// The model's name: the beginning of its digest.
     pub model: &'a str,
+    /// The SHA-256 of the model's payload.
+    pub model_digest: &'a str,
+    /// The length of periods.
+    pub period: PeriodKind,
+    /// The spans compared.
+    pub spans: Option<(Span, Span)>,
+    /// The periods that tests left out because most of their issues are missing.
+    pub left_out: &'a BTreeSet<Period>,
+    /// The conditions that articles had to meet, as names and values.
+    pub filters: &'a [(&'static str, Vec<String>)],
+    /// The number of articles that did not meet them.
+    pub filtered: usize,
     /// Name, SHA-256 and size in bytes of each input.
     pub inputs: &'a [(String, String, u64)],
     /// Articles classified.
@@ -36,10 +50,28 @@ pub fn manifest(input: &ManifestFacts<'_>) -> String {
         .collect();
     let outputs: Vec<serde_json::Value> =
         input.outputs.iter().map(|(name, digest)| json!({ "name": name, "sha256": digest })).collect();
+    let period = match input.period {
+        PeriodKind::Day => "day",
+        PeriodKind::Week => "week",
+        PeriodKind::Month => "month",
+        PeriodKind::Quarter => "quarter",
+        PeriodKind::Year => "year",
+    };
+    let span = |span: Span| json!([span.first.to_string(), span.last.to_string()]);
+    let filters: serde_json::Map<String, serde_json::Value> =
+        input.filters.iter().map(|(name, values)| ((*name).to_owned(), json!(values))).collect();
     let manifest = json!({
         "program": concat!("policyvane ", env!("CARGO_PKG_VERSION")),
+        // Who packs the program sets the variable; other builds do not know their commit.
+        "commit": option_env!("POLICYVANE_COMMIT"),
         "command": input.command,
         "model": input.model,
+        "model_sha256": input.model_digest,
+        "period": period,
+        "compared_spans": input.spans.map(|(before, after)| [span(before), span(after)]),
+        "left_out_of_tests": input.left_out.iter().map(ToString::to_string).collect::<Vec<String>>(),
+        "filters": filters,
+        "filtered": input.filtered,
         "articles": input.articles,
         "undated": input.undated,
         "undetermined": input.undetermined,

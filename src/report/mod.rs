@@ -3,8 +3,10 @@
 
 mod build;
 mod chart;
+mod daily;
 mod input;
 mod manifest;
+mod peak_events;
 mod prose;
 pub mod tables;
 mod web;
@@ -13,10 +15,12 @@ mod workbook;
 
 pub use build::{Document, build};
 pub use chart::{Figure, TextMetrics, evaluation_figures};
+pub use daily::{DailyDigest, DigestEntry, DigestRow, ThemeSection, Usual, digest_rows, to_docx, to_html, to_markdown};
 pub use input::ReportInput;
 pub use manifest::{ManifestFacts, manifest};
 pub use prose::{
-    CheckLine, check_lines, curve_text, evaluation_text, explanation_text, model_card, model_card_in, no_lag_text,
-    vocabulary_warning,
+    CheckLine, audit_notes, audit_text, check_lines, curve_text, evaluation_text, explanation_text, model_card,
+    no_lag_text, vocabulary_warning,
 };
+pub use words::p_value;
 pub use workbook::workbook;

@@ -18,22 +18,83 @@ pub struct Filter {
 impl Filter {
     /// Whether an article is counted.
     pub fn holds(&self, article: &Article) -> bool {
-        let is_inside = |region: &Adcode| article.region.parse::<Adcode>().is_ok_and(|place| region.contains(place));
-        let region = self.regions.is_empty() || self.regions.iter().any(is_inside);
-        let source = self.sources.is_empty() || self.sources.contains(&article.source);
-        region && source && self.holds_date(article.date)
+        self.holds_region(article) && self.holds_issue(&article.source, article.date)
     }
 
-    /// Whether a date is between the limits. Without a date it is so only where there are no limits.
+    fn holds_region(&self, article: &Article) -> bool {
+        let is_inside = |region: &Adcode| article.region.parse::<Adcode>().is_ok_and(|place| region.contains(place));
+        self.regions.is_empty() || self.regions.iter().any(is_inside)
+    }
+
+    fn holds_source(&self, source: &str) -> bool {
+        self.sources.is_empty() || self.sources.iter().any(|asked| asked == source)
+    }
+
+    /// Whether a paper's issue of a day is asked for, whatever the places its articles are about.
+    pub(crate) fn holds_issue(&self, source: &str, date: Option<PartialDate>) -> bool {
+        self.holds_source(source) && self.holds_date(date)
+    }
+
+    /// The conditions that are set, as names of options and values.
+    pub(super) fn conditions(&self) -> Vec<(&'static str, Vec<String>)> {
+        let dates = |date: Option<PartialDate>| date.iter().map(ToString::to_string).collect::<Vec<String>>();
+        let conditions = [
+            ("from", dates(self.from)),
+            ("to", dates(self.to)),
+            ("region", self.regions.iter().map(ToString::to_string).collect()),
+            ("paper", self.sources.clone()),
+        ];
+        conditions.into_iter().filter(|(_, values)| !values.is_empty()).collect()
+    }
+
+    /// Whether all days that a date may stand for are between the limits. Without a date it is so only where there are no
+    /// limits.
     fn holds_date(&self, date: Option<PartialDate>) -> bool {
         if self.from.is_none() && self.to.is_none() {
             return true;
         }
-        let Some(date) = date.map(|date| date.to_string()) else { return false };
-        // Dates of different precision are compared at the coarser one.
-        let (from, to) = (self.from.map(|d| d.to_string()), self.to.map(|d| d.to_string()));
-        let after = from.is_none_or(|from| date.as_str() >= &from[..from.len().min(date.len())]);
-        let before = to.is_none_or(|to| &date[..date.len().min(to.len())] <= to.as_str());
-        after && before
+        let Some((first, last)) = date.and_then(|date| date.first_day().zip(date.last_day())) else { return false };
+        let is_after = self.from.and_then(|from| from.first_day()).is_none_or(|from| from <= first);
+        let is_before = self.to.and_then(|to| to.last_day()).is_none_or(|to| last <= to);
+        is_after && is_before
+    }
+
+    /// Whether only a part of the days that an article's date may stand for is between the limits, so that nobody can tell
+    /// whether it belongs there.
+    pub(super) fn cuts(&self, article: &Article) -> bool {
+        let date = article.date;
+        let Some((first, last)) = date.and_then(|date| date.first_day().zip(date.last_day())) else { return false };
+        let (from, to) = (self.from.and_then(|from| from.first_day()), self.to.and_then(|to| to.last_day()));
+        let overlaps = from.is_none_or(|from| from <= last) && to.is_none_or(|to| first <= to);
+        overlaps && !self.holds_date(date) && self.holds_region(article) && self.holds_source(&article.source)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn article(date: &str) -> Article {
+        Article { date: date.parse().ok(), ..Default::default() }
+    }
+
+    #[test]
+    fn a_partial_date_is_counted_only_where_all_its_days_are_asked_for() {
+        let from = |from: &str, to: &str| Filter { from: from.parse().ok(), to: to.parse().ok(), ..Default::default() };
+        let middle = from("2024-03-15", "2024-05");
+        for (date, is_held, is_cut) in [
+            ("2024-03-15", true, false),
+            ("2024-05-31", true, false),
+            ("2024-03-14", false, false),
+            ("2024-04", true, false),
+            ("2024-03", false, true),
+            ("2024", false, true),
+            ("2023", false, false),
+            ("", false, false),
+        ] {
+            assert_eq!((middle.holds(&article(date)), middle.cuts(&article(date))), (is_held, is_cut), "{date}");
+        }
+        assert!(from("2024", "").holds(&article("2025")) && from("", "2024").holds(&article("2024-12-31")));
+        assert!(Filter::default().holds(&article("")) && !Filter::default().cuts(&article("2024")));
     }
 }

@@ -13,13 +13,20 @@
 //! # Ok::<(), policyvane::Error>(())
 //! ```
 
+mod audit;
 mod check;
+mod classification;
+mod daily;
 mod filter;
+mod issues;
 mod read;
 mod report;
 mod whole_file;
 
+pub use audit::{design_path, read_audit_sample};
 pub use check::{FileCheck, check, check_text};
+pub use classification::Classification;
+pub use daily::{FirstSentences, HISTORY_DAYS, STORY_DAYS, ThemeDays};
 pub use filter::Filter;
 pub use report::{FinishedReport, SurveyReport, Width};
 pub use whole_file::{WholeFile, write_file};
@@ -32,8 +39,9 @@ use crate::corpus::{Article, Inputs, Observer, PageRecord, Problem, ReadOptions,
 use crate::error::{Error, NothingToReport, Result};
 use crate::model::Classifier;
 use crate::report::tables::{CountRow, count_rows, to_csv};
+use crate::survey::issues::IssuesRead;
 use crate::text::SearchPhrases;
-use crate::trends::{Observation, PeriodKind, WordStore};
+use crate::trends::{Issue, Observation, PeriodKind, Series, WordStore, design_effects, incomplete_periods};
 
 /// At most this many articles are in memory as text at once; of each only a [`ClassifiedArticle`] and its words are kept.
 const PORTION: usize = 1024;
@@ -51,9 +59,32 @@ pub struct Survey<'c> {
     /// The words of each article, for terms that are new.
     words: WordStore,
     pages: Vec<PageRecord>,
-    /// The files that were read, for the manifest: names and paths.
-    files: Vec<(String, PathBuf)>,
+    /// The issues that articles are from, whether or not the articles' regions are asked for.
+    issues_read: IssuesRead,
+    /// The files that were read, for the manifest.
+    files: Vec<SurveyFile>,
     filtered: usize,
+    cut_by_dates: usize,
+}
+
+/// A file that a survey read, by the name that results give it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SurveyFile {
+    /// Its name.
+    pub name: String,
+    /// How its digest is known.
+    pub digest: FileDigest,
+    /// Whether it is a table of papers.
+    pub is_source_table: bool,
+}
+
+/// The digest of a file that a survey read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileDigest {
+    /// It is computed from the file when it is asked for.
+    Of(PathBuf),
+    /// It was computed when the file was read: the SHA-256 in hexadecimal, and the size in bytes.
+    Known(String, u64),
 }
 
 /// Counts by period, province and theme.
@@ -83,8 +114,10 @@ impl<'c> Survey<'c> {
             undetermined: Vec::new(),
             words: WordStore::default(),
             pages: Vec::new(),
+            issues_read: IssuesRead::default(),
             files: Vec::new(),
             filtered: 0,
+            cut_by_dates: 0,
         }
     }
 
@@ -146,16 +179,36 @@ impl<'c> Survey<'c> {
         })?;
         self.pages.extend(pages);
         self.options.sources = inputs.sources().clone();
-        self.files.extend(inputs.files().iter().map(|input| (input.name.clone(), input.path.clone())));
-        let tables = inputs.source_tables().iter();
-        self.files.extend(tables.map(|path| (file_name(path), path.clone())));
+        let file = |name: String, path: &PathBuf, is_source_table: bool| SurveyFile {
+            name,
+            digest: FileDigest::Of(path.clone()),
+            is_source_table,
+        };
+        self.files.extend(inputs.files().iter().map(|input| file(input.name.clone(), &input.path, false)));
+        self.files.extend(inputs.source_tables().iter().map(|path| file(file_name(path), path, true)));
         Ok(())
     }
 
+    /// Adds what is known about articles that were read elsewhere: the pages they were cut from, the files that held
+    /// them, and the table of papers.
+    pub fn add_origins(&mut self, pages: Vec<PageRecord>, files: Vec<SurveyFile>, sources: Sources) {
+        self.pages.extend(pages);
+        self.files.extend(files);
+        self.options.sources = sources;
+    }
+
     /// Classifies articles and adds those that pass the filter.
-    pub fn add(&mut self, mut articles: Vec<Article>) {
+    pub fn add(&mut self, articles: Vec<Article>) {
+        self.add_classified(articles.into_iter().map(|article| (article, None)).collect());
+    }
+
+    /// Adds articles that pass the filter. Those without a classification are classified; the others must come from
+    /// the survey's own model.
+    pub fn add_classified(&mut self, mut articles: Vec<(Article, Option<Classification>)>) {
         let before = articles.len();
-        articles.retain(|article| self.filter.holds(article));
+        self.issues_read.add(articles.iter().map(|(article, _)| article), &self.filter);
+        self.cut_by_dates += articles.iter().filter(|(article, _)| self.filter.cuts(article)).count();
+        articles.retain(|(article, _)| self.filter.holds(article));
         self.filtered += before - articles.len();
         for (article, words) in read::classify(self.classifier, &articles, &self.terms, &self.words) {
             if article.undetermined.is_some() {
@@ -183,9 +236,20 @@ impl<'c> Survey<'c> {
         self.filtered
     }
 
+    /// The number of articles that the filter left out because only a part of the days that their dates may stand for (a
+    /// month, a year) is between its limits.
+    pub fn cut_by_dates(&self) -> usize {
+        self.cut_by_dates
+    }
+
     /// The number of files that were read, tables of papers included.
     pub fn files(&self) -> usize {
         self.files.len()
+    }
+
+    /// The number of files that were read, without tables of papers.
+    pub fn issues(&self) -> usize {
+        self.files.iter().filter(|file| !file.is_source_table).count()
     }
 
     /// The model that classifies.
@@ -201,12 +265,25 @@ impl<'c> Survey<'c> {
     /// Counts by period, province and theme.
     pub fn counts(&self, period: PeriodKind) -> Counts {
         let observations: Vec<Observation> = self.articles.iter().map(|article| article.observation.clone()).collect();
-        Counts { rows: count_rows(&observations, self.classifier.theme_set(), period, self.language) }
+        let articles = self.surveyed();
+        let printed: Vec<_> = articles.iter().map(|article| article.printed_story()).collect();
+        let effects = design_effects(&printed, self.classifier.themes().len());
+        let series = Series::count(&observations, effects.len(), period)
+            .with_design_effects(&effects)
+            .with_incomplete(&incomplete_periods(&self.coverage(), period));
+        let themes = self.classifier.theme_set();
+        Counts { rows: count_rows(&series, &observations, themes, period, self.language) }
     }
 
     /// The articles with their stories, tiers and prominence.
     pub fn surveyed(&self) -> Vec<SurveyedArticle<'_>> {
         surveyed(&self.articles, &self.options.sources)
+    }
+
+    /// The issues that were read, and those that are missing by the papers' own rhythm. What is counted of an issue may be
+    /// less, where only some regions are asked for: the issue was read all the same.
+    pub fn coverage(&self) -> Vec<Issue> {
+        self.issues_read.coverage(&self.pages, &self.filter)
     }
 
     /// Everything that can be found out about the articles.
@@ -218,7 +295,7 @@ impl<'c> Survey<'c> {
             let reason = if self.filtered > 0 { NothingToReport::Filtered } else { NothingToReport::NoArticle };
             return Err(Error::NothingToReport { reason });
         }
-        analyse(articles, &self.words, self.terms.typed(), self.classifier, settings)
+        analyse(articles, &self.coverage(), &self.words, self.terms.typed(), self.classifier, settings)
     }
 
     /// A report on the articles, to be set up and written.

@@ -1,20 +1,18 @@
 //! The report of a survey: set up, built, and written into a folder.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::Language;
-use crate::analysis::{AnalysisSettings, NoLag, SurveyedArticle};
-use crate::corpus::{PageRecord, date};
+use crate::analysis::{Analysis, AnalysisSettings, Audit, AuditSample, NoLag, SurveyedArticle, audit};
 use crate::error::{Error, Expected, Result};
 use crate::report::tables::excel_csv;
 use crate::report::{Figure, ManifestFacts, ReportInput, build, manifest, workbook};
-use crate::survey::Survey;
 use crate::survey::whole_file::write_file;
-use crate::trends::{Drift, Issue, PageRead, PeriodKind, Span, coverage};
+use crate::survey::{FileDigest, Survey, SurveyFile};
+use crate::trends::{Drift, Event, Period, PeriodKind, Span};
 
 /// The width of charts, by where they will be printed or shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -44,6 +42,7 @@ impl Width {
 pub struct SurveyReport<'s> {
     survey: &'s Survey<'s>,
     analysis: AnalysisSettings,
+    events: Vec<Event>,
     themes: Vec<usize>,
     top: Option<usize>,
     charts: Vec<String>,
@@ -52,6 +51,7 @@ pub struct SurveyReport<'s> {
     dots_per_inch: u32,
     svg: bool,
     excel: bool,
+    audit: Option<AuditSample>,
     command: String,
 }
 
@@ -69,6 +69,8 @@ pub struct FinishedReport {
     pub no_lag: Option<NoLag>,
     /// The share of words that the model does not know.
     pub drift: Drift,
+    /// What the labels of a random sample tell, where some were given.
+    pub audit: Option<Audit>,
 }
 
 impl<'s> SurveyReport<'s> {
@@ -76,6 +78,7 @@ impl<'s> SurveyReport<'s> {
         SurveyReport {
             survey,
             analysis: AnalysisSettings::default(),
+            events: Event::shipped().to_vec(),
             themes: Vec::new(),
             top: None,
             charts: Vec::new(),
@@ -84,6 +87,7 @@ impl<'s> SurveyReport<'s> {
             dots_per_inch: 300,
             svg: false,
             excel: false,
+            audit: None,
             command: String::from("policyvane report …"),
         }
     }
@@ -107,6 +111,14 @@ impl<'s> SurveyReport<'s> {
     #[must_use]
     pub fn compare(mut self, spans: Option<(Span, Span)>) -> Self {
         self.analysis.compare = spans;
+        self
+    }
+
+    /// Sets the events that stand beside peaks and series; the shipped ones are used otherwise, and none where the list is
+    /// empty.
+    #[must_use]
+    pub fn events(mut self, events: Vec<Event>) -> Self {
+        self.events = events;
         self
     }
 
@@ -138,6 +150,13 @@ impl<'s> SurveyReport<'s> {
         self
     }
 
+    /// Audits the counts with the labels of a random sample of the articles.
+    #[must_use]
+    pub fn audit(mut self, sample: Option<AuditSample>) -> Self {
+        self.audit = sample;
+        self
+    }
+
     /// Sets the command that the page and the manifest quote.
     #[must_use]
     pub fn command(mut self, command: String) -> Self {
@@ -149,19 +168,22 @@ impl<'s> SurveyReport<'s> {
     ///
     /// # Errors
     /// [`Error::NothingToReport`] where no article can be counted, [`Error::BadSetting`] where no chart has a wanted name,
-    /// [`Error::Chart`] where a chart cannot be drawn, and [`Error::Read`] where an input cannot be read again for its
+    /// [`Error::Chart`] where a chart cannot be drawn, [`Error::NoLabels`] where no label of an audit can be used, and
+    /// [`Error::Read`] where an input cannot be read again for its
     /// digest.
     pub fn build(&self) -> Result<FinishedReport> {
         let survey = self.survey;
         let articles = survey.surveyed();
         let analysis = survey.analyse(&articles, &self.analysis)?;
-        let coverage = issues(&articles, &survey.pages);
+        let audit = self.audit.as_ref().map(|sample| self.audited(sample, &articles, &analysis)).transpose()?;
         let input = ReportInput {
             articles: &articles,
             undetermined: &survey.undetermined,
             analysis: &analysis,
+            audit: audit.as_ref(),
             classifier: survey.classifier,
-            coverage: &coverage,
+            coverage: &analysis.coverage,
+            events: &self.events,
             compare: self.analysis.compare,
             themes: &self.themes,
             top: self.top,
@@ -186,6 +208,12 @@ impl<'s> SurveyReport<'s> {
         let manifest = manifest(&ManifestFacts {
             command: &self.command,
             model: survey.classifier.digest(),
+            model_digest: survey.classifier.full_digest(),
+            period: analysis.period,
+            spans: analysis.comparison.as_ref().map(|comparison| (comparison.before, comparison.after)),
+            left_out: &analysis.left_out,
+            filters: &survey.filter.conditions(),
+            filtered: survey.filtered,
             inputs: &digests(survey)?,
             articles: articles.len(),
             undetermined: survey.undetermined.len(),
@@ -201,6 +229,7 @@ impl<'s> SurveyReport<'s> {
             missing: analysis.series.missing(),
             no_lag: analysis.lag.none,
             drift: analysis.drift,
+            audit,
         })
     }
 
@@ -212,6 +241,17 @@ impl<'s> SurveyReport<'s> {
         let report = self.build()?;
         report.write_to(folder)?;
         Ok(report)
+    }
+
+    /// What the labels of a sample tell of the counted articles.
+    fn audited(&self, sample: &AuditSample, articles: &[SurveyedArticle<'_>], analysis: &Analysis) -> Result<Audit> {
+        let is_counted = |article: &SurveyedArticle<'_>| {
+            article.classified.observation.date.is_some_and(|date| Period::of(date, analysis.period).is_some())
+        };
+        let counted = articles.iter().filter(|article| is_counted(article)).map(|article| article.classified);
+        let spans = analysis.comparison.as_ref().map(|comparison| (comparison.before, comparison.after));
+        audit(counted, sample, self.survey.classifier.theme_set(), spans)
+            .ok_or_else(|| Error::NoLabels { inputs: "--audit".into() })
     }
 
     /// A file's text as bytes; tables for Excel have a byte order mark and no formulas.
@@ -267,29 +307,13 @@ fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The issues read and missing. Pages know their issue's day; rows of tables count for the day in their file's name, else
-/// for their own day.
-fn issues(articles: &[SurveyedArticle<'_>], pages: &[PageRecord]) -> Vec<Issue> {
-    let files: BTreeMap<&str, &PageRecord> = pages.iter().map(|page| (page.file.as_str(), page)).collect();
-    let of_page = |page: &PageRecord| {
-        let (source, name) = (page.source.clone(), page.file.clone());
-        Some(PageRead { source, day: page.date?, page: name, articles: page.articles })
-    };
-    let mut sightings: Vec<PageRead> = pages.iter().filter_map(of_page).collect();
-    for article in articles.iter().map(|a| a.classified).filter(|a| !files.contains_key(a.file.as_str())) {
-        let day = article.observation.date.and_then(|d| d.full()).or_else(|| date::date_in_path(&article.file));
-        if let Some(day) = day {
-            let page = format!("{} {}", article.file, article.page);
-            let source = article.observation.source.clone();
-            sightings.push(PageRead { source, day, page, articles: 1 });
-        }
-    }
-    coverage(&sightings)
-}
-
 /// Name, SHA-256 and size in bytes of each input, tables of papers included.
 fn digests(survey: &Survey<'_>) -> Result<Vec<(String, String, u64)>> {
-    let digest = |(name, path): &(String, std::path::PathBuf)| -> Result<(String, String, u64)> {
+    let digest = |SurveyFile { name, digest, .. }: &SurveyFile| -> Result<(String, String, u64)> {
+        let path = match digest {
+            FileDigest::Known(digest, size) => return Ok((name.clone(), digest.clone(), *size)),
+            FileDigest::Of(path) => path,
+        };
         if path.as_os_str() == "-" {
             return Ok((name.clone(), String::new(), 0));
         }

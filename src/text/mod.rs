@@ -12,15 +12,21 @@
 //! # Ok::<(), policyvane::Error>(())
 //! ```
 
+mod added_words;
 mod config;
+mod lattice;
 mod normalise;
 mod pattern;
 mod search_phrases;
 mod segment;
+mod word_spans;
+mod word_trie;
 
 pub use config::{DictionaryEntry, TextConfig, parse_dictionary};
 pub(crate) use normalise::half_width;
-pub use normalise::{OffsetMap, is_han, is_word_character, normalise};
+pub use normalise::{OffsetMap, fold_for_search, is_han, is_word_character, normalise};
 pub(crate) use pattern::pattern;
 pub use search_phrases::SearchPhrases;
 pub use segment::Segmenter;
+pub use word_spans::WordSpans;
+pub use word_trie::WordTrie;

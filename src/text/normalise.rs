@@ -35,41 +35,64 @@ pub(crate) fn half_width(c: char) -> char {
 /// Returns true for the characters of words: letters, digits and Han characters.
 #[inline]
 pub fn is_word_character(c: char) -> bool {
-    matches!(c, '\u{4E00}'..='\u{9FFF}') || c.is_alphanumeric()
+    match c {
+        '\u{4E00}'..='\u{9FFF}' => true,
+        '\0'..='\x7F' => c.is_ascii_alphanumeric(),
+        // The commonest punctuation of Chinese text needs no look into the tables of Unicode.
+        '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' => false,
+        _ => c.is_alphanumeric(),
+    }
 }
 
 /// Folds full-width forms (U+FF01–FF5E, U+3000) to ASCII and ASCII letters to lower case, and turns traditional
 /// characters into simplified ones if the text is traditional. Each character maps to exactly one character, so their
 /// number never changes.
 pub fn normalise(text: &str) -> Cow<'_, str> {
-    let simplify = is_traditional(text);
-    let table = simplify.then(simplification_table);
-    let converted_char = |c: char| {
-        let c = fold_width_and_case(c);
-        table.and_then(|t| t.get(&c)).copied().unwrap_or(c)
-    };
-    // The text before the first character that changes is copied unchanged.
-    let Some(first) = text.char_indices().find(|&(_, c)| converted_char(c) != c).map(|(at, _)| at) else {
-        return Cow::Borrowed(text);
-    };
-    let mut normalised = String::with_capacity(text.len());
-    normalised.push_str(&text[..first]);
-    normalised.extend(text[first..].chars().map(converted_char));
-    Cow::Owned(normalised)
+    let folded = fold_width_and_case(text);
+    if !is_traditional(&folded) {
+        return folded;
+    }
+    let table = simplification_table();
+    Cow::Owned(folded.chars().map(|c| table.get(&c).copied().unwrap_or(c)).collect())
 }
 
-#[inline]
-fn fold_width_and_case(c: char) -> char {
-    match c {
-        // Unified ideographs come first because most characters of most texts are among them.
-        '\u{4E00}'..='\u{9FFF}' => c,
-        '\u{FF01}'..='\u{FF5E}' => {
-            let ascii = (c as u32 - 0xFEE0) as u8 as char;
-            ascii.to_ascii_lowercase()
+/// Folds full-width forms to ASCII, ASCII letters to lower case, and every traditional character to its simplified one,
+/// character for character. Unlike [`normalise`] it looks at each character alone, so that a part of a text folds as
+/// the whole does: searching needs that.
+pub fn fold_for_search(text: &str) -> String {
+    let table = simplification_table();
+    fold_width_and_case(text).chars().map(|c| table.get(&c).copied().unwrap_or(c)).collect()
+}
+
+/// Folds full-width forms to ASCII, wide and non-breaking spaces to ordinary ones, and ASCII letters to lower case.
+fn fold_width_and_case(text: &str) -> Cow<'_, str> {
+    let bytes = text.as_bytes();
+    let mut folded = String::new();
+    let mut copied = 0;
+    // Only characters that begin with one of these bytes are folded to other characters; all text between them is
+    // copied at once.
+    for at in memchr::memchr3_iter(0xEF, 0xE3, 0xC2, bytes) {
+        let replacement = match bytes[at..] {
+            [0xE3, 0x80, 0x80, ..] | [0xC2, 0xA0, ..] => ' ',
+            // U+FF01 to U+FF3F, and U+FF40 to U+FF5E.
+            [0xEF, 0xBC, last @ 0x81..=0xBF, ..] => (last - 0x60).to_ascii_lowercase() as char,
+            [0xEF, 0xBD, last @ 0x80..=0x9E, ..] => (last - 0x20) as char,
+            _ => continue,
+        };
+        if folded.is_empty() {
+            folded.reserve(text.len());
         }
-        '\u{3000}' | '\u{00A0}' => ' ',
-        _ => c.to_ascii_lowercase(),
+        folded.push_str(&text[copied..at]);
+        folded.push(replacement);
+        copied = at + if bytes[at] == 0xC2 { 2 } else { 3 };
     }
+    if copied == 0 {
+        let has_capitals = bytes.iter().any(u8::is_ascii_uppercase);
+        return if has_capitals { Cow::Owned(text.to_ascii_lowercase()) } else { Cow::Borrowed(text) };
+    }
+    folded.push_str(&text[copied..]);
+    folded.make_ascii_lowercase();
+    Cow::Owned(folded)
 }
 
 fn is_traditional(text: &str) -> bool {
@@ -150,6 +173,13 @@ mod tests {
     }
 
     #[test]
+    fn word_characters_are_those_of_unicode() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(is_word_character(c), c.is_alphanumeric(), "{c:?}");
+        }
+    }
+
+    #[test]
     fn simplifies_traditional_text_only() {
         assert_eq!(normalise("經濟發展與環境保護"), "经济发展与环境保护");
         assert_eq!(normalise("乾隆年间的著作"), "乾隆年间的著作");
@@ -164,7 +194,30 @@ mod tests {
         assert_eq!(&original[map.original_range(at..at + "12亿".len())], "１２亿");
     }
 
+    /// As [`fold_width_and_case`] says, one character after the other.
+    fn folded(c: char) -> char {
+        match c {
+            '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap().to_ascii_lowercase(),
+            '\u{3000}' | '\u{00A0}' => ' ',
+            _ => c.to_ascii_lowercase(),
+        }
+    }
+
     proptest! {
+        #[test]
+        fn folds_each_character_by_itself(text in "[ -~\u{80}-\u{FF}\u{3000}-\u{303F}一-丁\u{FEF0}-\u{FFEF}𠀀é]{0,60}") {
+            let expected: String = text.chars().map(folded).collect();
+            prop_assert_eq!(fold_width_and_case(&text), expected);
+        }
+
+        #[test]
+        fn a_part_folds_as_the_whole_does(text in "[信訪工作經濟国務ＡbＣ１２，。]{0,30}", start in 0usize..30, length in 0usize..8) {
+            let whole: Vec<char> = fold_for_search(&text).chars().collect();
+            let part: String = text.chars().skip(start).take(length).collect();
+            let expected: String = whole.iter().skip(start).take(length).collect();
+            prop_assert_eq!(fold_for_search(&part), expected);
+        }
+
         #[test]
         fn never_changes_the_number_of_characters(text in "\\PC{0,80}") {
             prop_assert_eq!(normalise(&text).chars().count(), text.chars().count());

@@ -12,20 +12,27 @@
 //! assert!(wilson(1, 2).low < 0.1);
 //! ```
 
+pub mod audit;
 pub mod correction;
 pub mod counts;
+mod design_effect;
 mod drift;
+mod events;
 mod first_mention;
 mod lead_lag;
 pub mod new_terms;
+mod peaks;
 pub mod statistics;
 mod theme_changes;
 
 pub use correction::*;
 pub use counts::*;
+pub use design_effect::{design_effects, design_effects_of_periods};
 pub use drift::{Drift, Mean, PeriodDrift, drift};
+pub use events::{Event, parse_events};
 pub use first_mention::{Appearance, Lag, ROBUST_COUNT, TermArticle, TermLag, term_lag};
 pub use lead_lag::{LeadLag, MAX_SHIFT, Shift, ThemedArticle, lead_lags};
 pub use new_terms::*;
+pub use peaks::{Peak, peaks};
 pub use statistics::*;
 pub use theme_changes::{Span, ThemeChange, ThemeTrend, changes, cluster_kind, default_spans, theme_trends};

@@ -33,6 +33,11 @@ impl Span {
         months(self) == months(other)
     }
 
+    /// Whether a day of a period lies in the span.
+    pub fn overlaps(self, period: Period) -> bool {
+        period.start <= self.last && self.first <= period.end()
+    }
+
     /// The number of days.
     pub fn days(self) -> i32 {
         self.first.until(self.last).map_or(0, |span| span.get_days()) + 1

@@ -19,6 +19,12 @@
 //! cargo run --release -p policyvane-training -- trees files models/boundary-trees-rewrapped.csv
 //! ```
 //!
+//! The dictionary of the segmenter is jieba's (`dict.txt` of jieba-rs 0.11) as a trie:
+//!
+//! ```sh
+//! cargo run --release -p policyvane-training -- dictionary dict.txt data/jieba-dictionary.trie.zst
+//! ```
+//!
 //! The first command learns which words open and close articles, by ridge regression on the half of the articles that
 //! is not used in the composed pages. The second, rebuilt with the output of the first, learns the weights of the first
 //! pass over a page by logistic regression on four fifths of the pages, and prints scores on the last fifth. The third,
@@ -38,6 +44,7 @@ use policyvane::corpus::page::boundary::{ArticleEnd, Example, FIRST_PASS_FEATURE
 use policyvane::corpus::page::{boundary_examples, opening};
 use policyvane::features::{Row, SparseRows};
 use policyvane::model::LinearParams;
+use policyvane::text::WordTrie;
 use rayon::prelude::*;
 
 fn main() {
@@ -47,8 +54,24 @@ fn main() {
         ["all-wording", articles, output] => wording(articles, output, &|_| true),
         ["weights", folder, output] => weights(folder, output),
         ["trees", folder, output] => trees(folder, output),
-        _ => panic!("usage: boundaries wording|all-wording ARTICLES.jsonl TABLE.csv | weights|trees PAGES TABLE.csv"),
+        ["dictionary", words, output] => dictionary(words, output),
+        _ => panic!(
+            "usage: boundaries wording|all-wording ARTICLES.jsonl TABLE.csv | weights|trees PAGES TABLE.csv | dictionary dict.txt TRIE"
+        ),
     }
+}
+
+/// Makes the segmenter's dictionary from jieba's `dict.txt` (`word frequency tag` on each line).
+fn dictionary(words: &str, output: &str) {
+    let text = std::fs::read_to_string(words).expect("the dictionary");
+    fn entry(line: &str) -> Option<(&str, u64)> {
+        let mut fields = line.split_ascii_whitespace();
+        Some((fields.next()?, fields.next()?.parse().expect("a frequency")))
+    }
+    let trie = WordTrie::build(text.lines().filter_map(entry)).expect("a trie");
+    let compressed = zstd::encode_all(&trie.to_bytes()[..], 19).expect("compressed bytes");
+    println!("{} bytes, compressed {}", trie.to_bytes().len(), compressed.len());
+    std::fs::write(output, compressed).expect("the output");
 }
 
 /// Terms that occur fewer times than this get no weight.

@@ -219,12 +219,26 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<TextEncoding> {
     let encoding = match (zeros(0), zeros(1)) {
         (0, little) if little * 200 >= bytes.len() => TextEncoding::Utf16Le,
         (big, 0) if big * 200 >= bytes.len() => TextEncoding::Utf16Be,
-        _ => return None,
+        // 一, 开 and the ideographic space have a zero byte of their own; the text that reads like Chinese is right.
+        _ => return likelier_utf16(bytes),
     };
     let text = encoding.decode(bytes);
     let strange =
         text.chars().filter(|c| c.is_control() && !c.is_whitespace() || *c == char::REPLACEMENT_CHARACTER).count();
     (strange * 100 <= text.chars().count()).then_some(encoding)
+}
+
+/// The byte order in which a text in UTF-16 reads like Chinese.
+fn likelier_utf16(bytes: &[u8]) -> Option<TextEncoding> {
+    let scored = [TextEncoding::Utf16Le, TextEncoding::Utf16Be].map(|encoding| {
+        let text = encoding.decode(bytes);
+        let is_strange = |c: char| c.is_control() && !c.is_whitespace() || c == char::REPLACEMENT_CHARACTER;
+        let strange = text.chars().filter(|c| is_strange(*c)).count();
+        let score = if strange * 100 > text.chars().count() { 0.0 } else { plausibility(&text, true) };
+        (encoding, score)
+    });
+    let best = scored.into_iter().max_by(|a, b| a.1.total_cmp(&b.1));
+    best.filter(|(_, score)| *score >= MIN_PLAUSIBILITY).map(|(encoding, _)| encoding)
 }
 
 #[cfg(test)]

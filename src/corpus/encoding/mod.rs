@@ -1,9 +1,14 @@
 //! Decodes bytes to text: UTF-8, UTF-16, GB18030 (with GBK and GB 2312), Big5, or the declared encoding of a web page.
 
 mod detect;
+mod radicals;
 
 pub use detect::TextEncoding;
 pub(super) use detect::{NotDecodable, decode_row, detect};
+pub use radicals::fold_radicals;
+pub(super) use radicals::folded;
+
+use std::borrow::Cow;
 
 use encoding_rs::{Encoding, GB18030};
 
@@ -21,7 +26,7 @@ const SIGNATURES: &[(&[u8], &str)] = &[
     (b"PVMODEL", "a policyvane model"),
 ];
 
-/// Decodes a file's bytes; `file` is named in errors. Bytes that cannot be decoded are an error.
+/// Decodes a file's bytes; `file` is named in errors. Radicals become the characters they look like ([`fold_radicals`]). Bytes that cannot be decoded are an error.
 ///
 /// # Errors
 /// [`Error::NotText`] for binary files; [`Error::UnknownEncoding`] for bytes that are neither UTF-8 nor GB18030, or
@@ -48,7 +53,7 @@ pub fn decode_lossy(file: &str, bytes: &[u8], label: Option<&[u8]>) -> Result<De
         && !text.contains('\0')
     {
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-        return Ok(Decoded { text: text.to_owned(), replaced: 0, first_replaced: None });
+        return Ok(Decoded { text: fold_radicals(text).into_owned(), replaced: 0, first_replaced: None });
     }
     let detected = detect(bytes, true).map(TextEncoding::codec);
     let declared = label.and_then(Encoding::for_label).map(|e| if e == encoding_rs::GBK { GB18030 } else { e });
@@ -72,6 +77,7 @@ pub fn decode_lossy(file: &str, bytes: &[u8], label: Option<&[u8]>) -> Result<De
                 return Err(unknown(text.find(char::REPLACEMENT_CHARACTER).unwrap_or_default()));
             }
             let first_replaced = text.find(char::REPLACEMENT_CHARACTER).map(|at| text[..at].matches('\n').count() + 1);
+            let text = if let Cow::Owned(folded) = fold_radicals(&text) { folded } else { text };
             Ok(Decoded { text, replaced, first_replaced })
         }
     }
@@ -122,6 +128,15 @@ mod tests {
         assert_eq!(decode("a", &GB18030.encode(TEXT).0).unwrap(), TEXT);
         let wide: Vec<u8> = [0xFEFF].into_iter().chain(TEXT.encode_utf16()).flat_map(u16::to_le_bytes).collect();
         assert_eq!(decode("a", &wide).unwrap(), TEXT);
+    }
+
+    #[test]
+    fn radicals_are_folded_in_every_encoding() {
+        let copied = "兰河⽇报讯：3⽉5⽇，全市信访⼯作会议召开。";
+        let wide: Vec<u8> = [0xFEFF].into_iter().chain(copied.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+        for bytes in [copied.as_bytes().to_vec(), GB18030.encode(copied).0.into_owned(), wide] {
+            assert_eq!(decode("a", &bytes).unwrap(), "兰河日报讯：3月5日，全市信访工作会议召开。");
+        }
     }
 
     #[test]

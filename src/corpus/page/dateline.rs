@@ -128,9 +128,13 @@ pub(super) fn signs_without_brackets(text: &str) -> bool {
 /// The paper's name in a masthead line.
 pub(super) fn paper_in_masthead(line: &str) -> Option<String> {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?:^|\s)(?P<paper>[\p{Han}]{2,12}报)(?:[（(][^）)]*[）)])?(?:\s|$|(?:19|20)\d{2}年)")
+        pattern(concat!(
+            r"《(?P<quoted>\p{Han}{2,12}报)》|(?:^|\s)(?P<paper>\p{Han}{2,12}报)(?:[（(][^）)]*[）)])?",
+            r"(?:\s|$|(?:19|20)\d{2}年|[一二][〇零○Ｏ一二三四五六七八九]{3}年)"
+        ))
     });
-    FORM.captures(line).map(|found| found["paper"].to_owned())
+    let found = FORM.captures(line)?;
+    found.name("quoted").or(found.name("paper")).map(|paper| paper.as_str().to_owned())
 }
 
 #[cfg(test)]

@@ -76,7 +76,7 @@ const MAX_FURNITURE_WIDTH: f32 = 90.0;
 /// Characters that imprints begin with.
 const IMPRINT_BEGINS: &[char] = &[
     '本', '责', '值', '编', '美', '版', '校', '审', '电', '邮', '热', '国', '总', '投', '统', '第', '一', '二', '三',
-    '四', '五', '六', '七', '八', '九', '十',
+    '四', '五', '六', '七', '八', '九', '十', '社', '印', '承', '广', '发', '新', '零', '定', '月',
 ];
 
 /// The kind of furniture that a text is; `None` where it is none.
@@ -91,7 +91,8 @@ fn kind_of(text: &str) -> Option<FurnitureKind> {
             r"|(?P<number>第?\s*[A-Z]?\d{1,3}\s*版.{0,10}|[A-Z]?\d{1,3}\s*版?)",
             r"|(?P<imprint>(?:本版|本期)?(?:责任编辑|责编|统筹|版式设计|责任校对|投稿邮箱|值班编辑|编辑|美编|版式|校对|审读",
             r"|值班主任|电话|邮箱|热线)\s*[:：/／].{0,60}|第?[\d一二三四五六七八九十]{1,3}版责编\s*[:：].{0,120}",
-            r"|(?:国内统一(?:连续出版物号|刊号)|邮发代号|总第).{0,60})",
+            r"|(?:社\s*址|本报地址|印刷|承印|广告经营许可证|广告部|发行部|新闻热线|发行热线|广告热线|邮政编码|邮编|零售|零售价|定价|月价)",
+            r"\s*[:：].{0,120}|(?:国内统一(?:连续出版物号|刊号)|邮发代号|总第).{0,60})",
             r"|(?P<advert>[（(]?(?:公益|分类|便民|商业)?\s*广\s*告[）)]?|(?:分类|便民)信息)",
             r")$"
         ))
@@ -179,6 +180,9 @@ mod tests {
         assert_eq!(kind("一版责编：何晓岚 陈一舟 二版责编：周 宁"), Some(FurnitureKind::Imprint));
         assert_eq!(kind("电话：孩子们的心声（组诗）。"), None);
         assert_eq!(kind("第 3 版 要闻"), Some(FurnitureKind::PageNumber));
+        assert_eq!(kind("社址：兰河市河滨路1号　邮编：000000　新闻热线：0000-0000000"), Some(FurnitureKind::Imprint));
+        assert_eq!(kind("印刷：兰河日报印务中心　零售每份一元"), Some(FurnitureKind::Imprint));
+        assert_eq!(kind("新闻热线里的一个求助电话"), None);
         assert_eq!(kind("公益广告"), Some(FurnitureKind::Advert));
         assert_eq!(kind("2024年3月5日，全市信访工作会议召开。"), None);
         assert_eq!(kind("3月5日，全市信访工作"), None);

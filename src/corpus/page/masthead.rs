@@ -7,6 +7,7 @@ use regex::Regex;
 
 use crate::corpus::date::{from_digits, month_of_english_name};
 use crate::corpus::page::lines::Line;
+use crate::corpus::page_number::page_number;
 use crate::text::pattern;
 
 /// Maximum number of lines of a masthead.
@@ -41,22 +42,29 @@ fn parts_of_masthead(text: &str, before: usize) -> Option<bool> {
             r"(?:星期|周)[一二三四五六日天]|[A-Z][a-z]+day\b|农历\S*|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年?\S{0,8}",
             r"|(?:总)?第\s*\d+\s*[期号]|(?:今日|本期|共)\s*\d+\s*版|国内统一\S*|刊号\S*|邮发代号\S*|CN\s*[\d-]+|(?:https?://|www\.)\S+",
             r"|(?:责任编辑|责编|编辑|主编|校对|美编|版式|值班主任)\s*[:：]?\s*\p{Han}{2,3}(?:\s|$)",
+            r"|中共\S{2,20}(?:主管|主办)\S*|\S{2,16}主管主办(?:\s|$)",
+            r"|(?:^|\s)[A-Z]?\d{1,2}\s*[:：·]?\s*(?:要闻|综合|时政|本地|民生|经济|国际|国内|广告|专题|文化|副刊|社会|理论|教育|健康|体育|生活|法治|视点|深度|评论|文艺|头版)(?:新闻|版)?(?:\s|$)",
             r"|第?\s*[A-Z]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*版(?:\s*[:：·]?\s*\p{Han}{2,4}(?:\s|$))?|[|｜/]"
         ))
     });
     static PAPER: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^\p{Han}{1,8}(?:日报|晚报|晨报|早报|午报|时报|商报|快报|导报|新报|都市报|周报|学报|报)(?:（[^）]{1,8}）)?$",
+            r"^《?\p{Han}{1,8}(?:日报|晚报|晨报|早报|午报|时报|商报|快报|导报|新报|都市报|周报|学报|报|新闻|周刊)》?(?:（[^）]{1,8}）)?$",
         )
     });
     // Parts of a day on lines of their own: “1月”, “1日”.
     static LEFTOVER: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"^(?:\d{1,2}月?(?:\d{1,2})?日?|(?:要闻|综合|时政|本地|民生|经济|国际|广告|专题|文化|副刊)(?:新闻)?)$")
     });
+    // The paper's name in pinyin, in capitals below the Chinese one.
+    static PINYIN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[A-Z]{2,12}(?:\s+[A-Z]{2,12}){0,3}$"));
     if text.chars().nth(MAX_LENGTH).is_some() || text.contains(['。', '，']) {
         return None;
     }
     let text = half_width(text);
+    if before > 0 && PINYIN.is_match(text.trim()) {
+        return Some(false);
+    }
     let names_day = DAY.is_match(&text);
     let rest = DAY.replace(&text, " ");
     let rest = PARTS.replace_all(&rest, " ");
@@ -75,6 +83,16 @@ pub(super) fn half_width(text: &str) -> String {
         _ => c,
     };
     text.chars().map(fold).collect()
+}
+
+/// The number of the page in a masthead that sets it before the section: “02 要闻”, “A03 民生”.
+pub(super) fn page(text: &str) -> Option<String> {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?:^|\s)([A-Z]?\d{1,2})\s*[:：·]?\s*(?:要闻|综合|时政|本地|民生|经济|国际|国内|广告|专题|文化|副刊|社会|理论|教育|健康|体育|生活|法治|视点|深度|评论|文艺|头版)(?:新闻|版)?(?:\s|$)",
+        )
+    });
+    FORM.captures(&half_width(text)).map(|found| page_number(&found[1]))
 }
 
 /// The day in a masthead that does not write it with 年, 月 and 日: “2025.01.01”, “January 1, 2025”, “2025年 1月 1”.
@@ -110,6 +128,12 @@ mod tests {
             ("兰河日报\nWednesday January 1, 2025\n2版", 3),
             ("兰河日报\n2025年\n1月\n1\n星期三\n农历甲辰年十二月初二", 6),
             ("兰河晚报 ２０２５-０１-０１", 1),
+            (
+                "云溪新闻\nYUNXI XINWEN\n中共云溪县委主管主办\n国内统一连续出版物号 CN 00-0000\n2025年1月1日　星期三\n第１版",
+                6,
+            ),
+            ("02 要闻\n2025.1.1 星期三\n责任编辑 陈一舟  美编 何晓岚\n兰河日报", 4),
+            ("《兰河晚报》　二〇二五年一月一日　甲辰年腊月初二　A03　民生", 1),
             ("兰河晚报\n今日16版\n二〇二五年一月一日  星期三", 3),
         ] {
             let page = format!("{text}\n\n高铁站直达公交开通\n　　市交通局近日开通公交线路。\n");
@@ -119,6 +143,9 @@ mod tests {
             ["2025.01.01", "２０２５-０１-０１", "Wednesday January 1, 2025", "2025年 1月 1 星期三", "2025/1/1 2版"]
         {
             assert_eq!(day(text), Date::new(2025, 1, 1).ok(), "{text}");
+        }
+        for (text, number) in [("02 要闻 2025.1.1", "2"), ("兰河晚报 A03　民生", "A03")] {
+            assert_eq!(page(text).as_deref(), Some(number), "{text}");
         }
         for text in
             ["高铁站传来捷报\n　　市交通局近日开通公交线路。", "2025年工作报告\n要闻", "2025年高考放榜 \n下周公布"]

@@ -8,6 +8,7 @@ pub mod boundary;
 mod captions;
 mod cue_phrases;
 pub(super) mod dateline;
+mod file_name;
 mod furniture;
 mod headline;
 #[cfg(test)]
@@ -19,6 +20,7 @@ mod rewrap;
 
 pub use dateline::{Opening, closing_byline, opening};
 pub use furniture::{Furniture, FurnitureKind};
+pub(super) use notices::{continued_from, continued_on};
 
 use jiff::civil::Date;
 
@@ -186,9 +188,24 @@ pub(super) fn assemble(
         .map(str::to_owned)
         .or_else(|| furniture_lines.iter().find_map(|line| dateline::paper_in_masthead(line)))
         .or_else(|| sources.find_in_path(path).map(|s| s.name.clone()))
+        .or_else(|| file_name::paper(path))
         .unwrap_or_default();
-    let page_number =
-        furniture_lines.iter().find_map(|line| page_in_line(line)).or_else(|| page_in_path(path)).unwrap_or_default();
+    let page_number = furniture_lines
+        .iter()
+        .find_map(|line| page_in_line(line))
+        .or_else(|| page_in_path(path))
+        .or_else(|| {
+            furniture.iter().filter(|f| f.kind == FurnitureKind::Masthead).find_map(|f| masthead::page(&f.text))
+        })
+        .or_else(|| file_name::page(path))
+        .unwrap_or_default();
+    let mut items: Vec<Item> = items.into_iter().collect();
+    // A file that holds one text without a headline may bear the headline as its name.
+    if let [item] = items.as_mut_slice()
+        && item.title.is_empty()
+    {
+        item.title = file_name::headline(path).unwrap_or_default();
+    }
 
     let mut articles = Vec::new();
     for item in items {

@@ -7,8 +7,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::corpus::numerals::below_hundred;
 use crate::corpus::page::dateline;
 use crate::corpus::page::lines::Line;
+use crate::corpus::page_number::page_number;
 use crate::text::pattern;
 
 /// Maximum number of paragraphs of a notice, and of its characters.
@@ -136,7 +138,7 @@ pub(super) fn index_at(lines: &[Line], at: usize) -> Option<Range<usize>> {
 fn is_entry(text: &str) -> bool {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
-            r"^[^。]{4,60}?[\s…·.．\-—>（(【\[]*(?:详见|见|刊|载)?\s*(?:第\s*)?(?:[A-Z]?\d{1,2}(?:[-—~至、]\d{1,2})?|[一二三四五六七八九十]{1,3})",
+            r"^[^。]{4,60}?[\s…·.．\-—>（(【\[]*(?:详见|见|刊|载)?\s*(?:第\s*)?(?:[A-Z]?\d{1,2}(?:[-—~至、]\d{1,2})?|[一二三四五六七八九十]{1,3}|[①-⑳])",
             r"\s*版[）)】\]]?$|^(?:第\s*)?[A-Z]?\d{1,2}\s*版\s*[:：]?\s*[^。，]{4,40}$"
         ))
     });
@@ -147,26 +149,39 @@ fn is_entry(text: &str) -> bool {
         && FORM.is_match(text)
 }
 
-/// The mark that a text continues one of another page: “（上接第一版）”.
+/// Whether a text begins with the mark that it continues one of another page: “（上接第一版）”.
 pub(super) fn is_continuation(text: &str) -> bool {
-    text.contains("上接") && continuation_form().is_match(text)
+    continued_from(text).is_some()
 }
 
-fn continuation_form() -> &'static Regex {
+/// The number of the page that a text continues, by the mark at its beginning: “（上接第一版）” continues page 1.
+pub(in crate::corpus) fn continued_from(text: &str) -> Option<String> {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^[（(【\[]?\s*(?:紧)?上接\s*(?:今日|本报)?\s*第?\s*[A-Z]?[\d一二三四五六七八九十]{1,3}\s*版[）)】\]：:]?",
+            r"^[（(【\[]?\s*(?:紧)?上接\s*(?:今日|本报)?\s*第?\s*([A-Z]?[\d一二三四五六七八九十]{1,3})\s*版[）)】\]：:]?",
         )
     });
-    &FORM
+    text.contains("上接").then(|| FORM.captures(text)).flatten().map(|found| marked_page(&found[1]))
 }
 
 /// Whether a text ends with the mark that it is continued on another page: “（下转第二版）”.
 pub(super) fn is_continued(text: &str) -> bool {
+    continued_on(text).is_some()
+}
+
+/// The number of the page on which a text is continued, by the mark at its end: “（下转第二版）” is continued on page 2.
+pub(in crate::corpus) fn continued_on(text: &str) -> Option<String> {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"[（(【\[]?\s*(?:紧)?下转\s*(?:今日)?\s*第?\s*[A-Z]?[\d一二三四五六七八九十]{1,3}\s*版[）)】\]]?\s*$")
+        pattern(
+            r"[（(【\[]?\s*(?:紧)?下转\s*(?:今日)?\s*第?\s*([A-Z]?[\d一二三四五六七八九十]{1,3})\s*版[）)】\]]?\s*$",
+        )
     });
-    text.contains("下转") && FORM.is_match(text)
+    text.contains("下转").then(|| FORM.captures(text)).flatten().map(|found| marked_page(&found[1]))
+}
+
+/// The number of a page as a mark writes it, in digits: 十二 is 12, A02 stays.
+fn marked_page(text: &str) -> String {
+    below_hundred(text).map_or_else(|| page_number(text), |number| number.to_string())
 }
 
 /// A notice of loss is named within this many characters from its beginning.

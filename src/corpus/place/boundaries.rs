@@ -141,7 +141,7 @@ impl Candidate<'_> {
     }
 }
 
-/// Whether so many characters that write foreign sounds stand next to a name.
+/// Whether at least this many characters that write foreign sounds stand next to a name.
 fn foreign(beside: impl Iterator<Item = char>, needed: usize) -> bool {
     beside.take(needed).filter(|c| CueWords::shared().sound.contains(c)).count() == needed
 }

@@ -80,6 +80,9 @@ pub(super) fn mentions_any(parts: &[Part<'_>; 2], words: &Anywhere) -> bool {
 
 /// The first characters of a text.
 fn head(text: &str, characters: usize) -> &str {
+    if text.len() <= characters {
+        return text;
+    }
     text.char_indices().nth(characters).map_or(text, |(at, _)| &text[..at])
 }
 

@@ -8,7 +8,7 @@ use crate::corpus::place::gazetteer::{Adcode, Gazetteer};
 /// Shorter texts are about the place that they name, be it once.
 const PASSING_LENGTH: usize = 350;
 
-/// One more mention is asked for with so many characters of text.
+/// Length in characters of the text for which one more mention is needed.
 const CHARACTERS_PER_MENTION: usize = 700;
 
 /// How many mentions of one province any text needs.

@@ -228,7 +228,7 @@ fn listed_lines(value: Option<Value>) -> Vec<String> {
     }
 }
 
-fn table_error(name: &str, error: TableError) -> Error {
+pub(super) fn table_error(name: &str, error: TableError) -> Error {
     let file = name.to_owned();
     match error {
         TableError::Read { source, .. } => Error::Read { path: file.into(), source },

@@ -10,8 +10,8 @@ use crate::corpus::read::pdf::PdfArticle;
 use crate::corpus::read::table::is_table;
 use crate::corpus::read::web_page::{WebPage, declared_encoding, read_web_page};
 use crate::corpus::read::word::{self, Paragraph, WordFormat};
-use crate::corpus::read::{ReadOptions, merged, pdf, transcript};
-use crate::error::{Error, Result};
+use crate::corpus::read::{ReadOptions, merged, pdf, scanned, transcript};
+use crate::error::{Error, Result, UnreadableKind};
 
 /// A whole file in memory.
 pub(super) struct Document<'b> {
@@ -55,6 +55,13 @@ impl Document<'_> {
             Format::Json | Format::Csv | Format::Spreadsheet => self.table(options),
             Format::Zip | Format::Tar => Err(Error::NestedArchive { file: self.name.into() }),
             Format::Pdf => self.read_pdf(&context, options),
+            Format::Image => {
+                let Some(recognizer) = &options.recognizer else {
+                    return Err(Error::UnreadableKind { file: self.name.into(), kind: UnreadableKind::Image });
+                };
+                let page = scanned::image_page(self.name, self.bytes, recognizer)?;
+                Ok(self.printed(vec![page], Vec::new(), &context, options))
+            }
             Format::Docx | Format::WordBinary | Format::Rtf => {
                 let kind = match format {
                     Format::WordBinary => WordFormat::Binary,
@@ -116,16 +123,38 @@ impl Document<'_> {
     fn read_pdf<'a>(&self, context: &PageContext<'_>, options: &ReadOptions) -> Result<Content<'a>> {
         let bad =
             |problem: pdf::PdfProblem| Error::BadDocument { file: context.file.into(), problem: problem.to_string() };
-        let pages = pdf::pages(self.bytes).map_err(bad)?;
+        let mut pages = pdf::pages(self.bytes).map_err(bad)?;
+        let problems = match &options.recognizer {
+            Some(recognizer) => scanned::recognise_pages(self.name, self.bytes, &mut pages, recognizer)?,
+            None => Vec::new(),
+        };
+        Ok(self.printed(pages, problems, context, options))
+    }
+
+    /// Printed pages, each cut into its articles, or the one article that they hold. Pages for which there is a problem
+    /// already need no other.
+    fn printed<'a>(
+        &self,
+        pages: Vec<pdf::PdfPage>,
+        recognition: Vec<(usize, Error)>,
+        context: &PageContext<'_>,
+        options: &ReadOptions,
+    ) -> Content<'a> {
         let lines: Vec<Line<'_>> =
             pages.iter().flat_map(|page| page.text.lines()).map(|text| Line { text, emphasis: None }).collect();
         if let Some(parts) = self.one_article(&lines, SourceKind::PrintedWebPage, context) {
-            return Ok(self.single(parts.into_page(context, &options.sources), None));
+            let page = ReadPage { file: self.name.into(), page: Ok(parts.into_page(context, &options.sources)) };
+            return Content::Pages { pages: vec![page], problems: recognition.into_iter().map(|(_, e)| e).collect() };
         }
         let are_several = pages.len() > 1;
         let (mut read, mut problems) = (Vec::new(), Vec::new());
+        let mut recognition = recognition.into_iter().peekable();
         for page in pages {
             let (file, number) = (context.file.to_owned(), page.number);
+            if let Some((_, problem)) = recognition.next_if(|(page, _)| *page == number) {
+                problems.push(problem);
+                continue;
+            }
             if page.unreadable {
                 problems.push(Error::UnreadableText { file, page: number });
                 continue;
@@ -146,7 +175,7 @@ impl Document<'_> {
             };
             read.push(ReadPage { file, page });
         }
-        Ok(Content::Pages { pages: read, problems })
+        Content::Pages { pages: read, problems }
     }
 
     /// The one article of the file, where its lines show that it holds just one.

@@ -27,6 +27,8 @@ pub enum Format {
     Csv,
     /// A spreadsheet (.xlsx, .xls, .ods).
     Spreadsheet,
+    /// A picture, which a recogniser of the user's can read.
+    Image,
     /// A zip archive.
     Zip,
     /// A tar archive.
@@ -59,6 +61,7 @@ const READABLE: &[(Format, &[&str])] = &[
     (Format::Json, &["jsonl", "ndjson", "json"]),
     (Format::Csv, &["csv", "tsv", "tab"]),
     (Format::Spreadsheet, &["xlsx", "xlsm", "xls", "xlsb", "ods", "et"]),
+    (Format::Image, &["png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "webp", "jp2"]),
     (Format::Zip, &["zip"]),
     (Format::Tar, &["tar"]),
 ];
@@ -66,10 +69,11 @@ const READABLE: &[(Format, &[&str])] = &[
 /// Extensions of kinds that are not read.
 const UNREADABLE: &[(UnreadableKind, &[&str])] = &[
     (UnreadableKind::Ofd, &["ofd"]),
-    (UnreadableKind::Image, &["png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "webp", "heic", "psd", "svg"]),
+    (UnreadableKind::Image, &["heic", "psd", "svg"]),
     (UnreadableKind::Presentation, &["ppt", "pptx", "dps", "odp"]),
     (UnreadableKind::Caj, &["caj", "kdh", "nh"]),
     (UnreadableKind::Archive, &["rar", "7z", "bz2", "xz", "zst"]),
+    (UnreadableKind::Parquet, &["parquet", "feather", "arrow"]),
     (UnreadableKind::Media, &["mp3", "mp4", "wav", "m4a", "avi", "mov", "mkv", "flv", "wmv"]),
 ];
 
@@ -94,6 +98,9 @@ pub fn format_of(path: &Path) -> NamedFormat {
 /// The container of Microsoft's old office formats (MS-CFB 2.2).
 const COMPOUND_FILE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
+/// The first bytes of pictures: PNG, JPEG.
+const IMAGES: [&[u8]; 2] = [b"\x89PNG\r\n\x1A\n", b"\xFF\xD8\xFF"];
+
 /// The format that the first bytes of a file show, where they show one. `named` is what its name says.
 pub(super) fn sniff(bytes: &[u8], named: Format) -> Format {
     if bytes.starts_with(b"%PDF-") {
@@ -112,6 +119,9 @@ pub(super) fn sniff(bytes: &[u8], named: Format) -> Format {
     }
     if bytes.starts_with(b"{\\rtf") {
         return Format::Rtf;
+    }
+    if IMAGES.iter().any(|start| bytes.starts_with(start)) {
+        return Format::Image;
     }
     let is_document = matches!(named, Format::Docx | Format::WordBinary | Format::Rtf);
     if (is_document || matches!(named, Format::Text | Format::Spreadsheet)) && looks_like_html(bytes) {
@@ -149,12 +159,14 @@ mod tests {
         };
         assert_eq!(readable("a/第01版.TXT"), Some((Format::Text, false)));
         assert_eq!(readable("news.jsonl.gz"), Some((Format::Json, true)));
+        assert_eq!(readable("第01版.JPG"), Some((Format::Image, false)));
         assert_eq!(readable("all.tgz"), Some((Format::Tar, true)));
         assert_eq!(
             format_of(Path::new("通知.doc")),
             NamedFormat::Readable { format: Format::WordBinary, gzipped: false }
         );
         assert_eq!(format_of(Path::new("版面.psd")), NamedFormat::Unreadable(UnreadableKind::Image));
+        assert_eq!(format_of(Path::new("news.parquet")), NamedFormat::Unreadable(UnreadableKind::Parquet));
         assert_eq!(format_of(Path::new("setup.exe")), NamedFormat::Unreadable(UnreadableKind::Other));
         assert_eq!(format_of(Path::new("README")), NamedFormat::Unreadable(UnreadableKind::Other));
     }

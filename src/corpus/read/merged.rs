@@ -5,10 +5,12 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::corpus::PartialDate;
 use crate::corpus::date::full_date;
 use crate::corpus::page::Furniture;
 use crate::corpus::page_number::page_number;
 use crate::corpus::read::parts::ArticleParts;
+use crate::corpus::read::transcript::plain;
 use crate::text::pattern;
 
 /// What a line with a name and a colon says about an article.
@@ -74,7 +76,10 @@ pub(super) fn read(text: &str) -> Option<(Vec<ArticleParts>, Vec<Furniture>)> {
 
 /// The lines at which records begin, by the first of the three forms that shows at least two.
 fn record_starts(lines: &[&str]) -> Vec<usize> {
-    let after_rules = |at: &usize| is_rule(lines[*at]) && has_fields(lines, at + 1);
+    // Rules part the records, or end them: the first may stand at the top without a rule above it.
+    let top = lines.iter().position(|line| !line.trim().is_empty());
+    let is_top = |at: &usize| top == Some(*at) && field(lines[*at]).is_some() && has_fields(lines, *at);
+    let after_rules = |at: &usize| is_rule(lines[*at]) && has_fields(lines, at + 1) || is_top(at);
     let headings = |at: &usize| heading(lines[*at]).is_some_and(|(level, _)| level <= 4) && has_fields(lines, at + 1);
     let titles =
         |at: &usize| field(lines[*at]).is_some_and(|(field, value)| field == Field::Title && !value.is_empty());
@@ -93,7 +98,7 @@ fn has_fields(lines: &[&str], from: usize) -> bool {
     let written = lines.iter().skip(from).map(|line| line.trim()).filter(|line| !line.is_empty());
     // What stands below the next heading is not this record's.
     let written = written.take_while(|line| heading(line).is_none());
-    written.take(MAX_LINES_TO_FIELDS).filter(|line| field(line).is_some()).count() >= 2
+    written.take(MAX_LINES_TO_FIELDS).map(|line| fields(line).len()).sum::<usize>() >= 2
 }
 
 /// Whether a line is drawn: at least eight equal signs, dashes or stars.
@@ -109,10 +114,29 @@ fn heading(line: &str) -> Option<(usize, &str)> {
     ((1..=6).contains(&level) && !text.trim().is_empty()).then(|| (level, text.trim()))
 }
 
+/// The fields of a line: one, or several with bars between them, of which a day needs no name:
+/// “来源：兰河日报 | 2024-03-05”.
+fn fields(line: &str) -> Vec<(Field, &str)> {
+    let Some(whole) = field(line) else { return Vec::new() };
+    if matches!(whole.0, Field::Title | Field::Text) || !whole.1.contains(['|', '｜']) {
+        return vec![whole];
+    }
+    let parts = line.split(['|', '｜']).map(str::trim);
+    let found: Vec<_> = parts.filter_map(named_or_day).collect();
+    if found.len() > 1 { found } else { vec![whole] }
+}
+
+/// The field that a part of a line holds; a whole day is a field without a name.
+fn named_or_day(part: &str) -> Option<(Field, &str)> {
+    field(part).or_else(|| day(part)?.full().map(|_| (Field::Date, part)))
+}
+
 /// The field that a line holds, and its value.
 fn field(line: &str) -> Option<(Field, &str)> {
     let line = line.trim().trim_start_matches(['-', '*', '>', ' ']).trim();
-    let (name, value) = line.split_once(['：', ':'])?;
+    let bracketed = line.strip_prefix('【').and_then(|line| line.split_once('】'));
+    let (name, value) = bracketed.or_else(|| line.split_once(['：', ':']))?;
+    let value = if bracketed.is_some() { value.trim_start_matches(['：', ':']) } else { value };
     let name: String = name.trim().trim_matches('*').chars().filter(|c| !c.is_whitespace()).collect();
     let name = name.to_lowercase();
     let (field, _) = FIELDS.iter().find(|(_, names)| names.contains(&name.as_str()))?;
@@ -138,7 +162,7 @@ fn record(lines: &[&str]) -> Option<ArticleParts> {
         if let Some((_, text)) = heading(trimmed) {
             in_other = OTHER_SECTIONS.contains(&text);
             if parts.title.is_empty() && !in_other {
-                parts.title = text.to_owned();
+                parts.title = plain(text);
             }
             in_text |= text == "正文";
             continue;
@@ -150,12 +174,16 @@ fn record(lines: &[&str]) -> Option<ArticleParts> {
             parts.page = page;
             continue;
         }
-        match field(trimmed).filter(|_| !in_text) {
+        let mut found = if in_text { Vec::new() } else { fields(trimmed) };
+        if found.len() > 1 {
+            for (kind, value) in found {
+                set_field(&mut parts, kind, value);
+            }
+            continue;
+        }
+        match found.pop() {
             Some((Field::Title, value)) if !value.is_empty() => parts.title = value.to_owned(),
-            Some((Field::Date, value)) => parts.date = value.parse().ok().or_else(|| full_date(value).map(Into::into)),
-            Some((Field::Source, value)) => parts.source = value.to_owned(),
-            Some((Field::Page, value)) => parts.page = page_mark(value).unwrap_or_else(|| value.to_owned()),
-            Some((Field::Byline, value)) => parts.byline = value.to_owned(),
+            Some((kind, value)) if set_field(&mut parts, kind, value) => {}
             Some((Field::Text, value)) => {
                 in_text = true;
                 parts.paragraphs.extend((!value.is_empty()).then(|| value.to_owned()));
@@ -170,6 +198,23 @@ fn record(lines: &[&str]) -> Option<ArticleParts> {
         }
     }
     (!parts.title.is_empty() && !parts.paragraphs.is_empty()).then_some(parts)
+}
+
+/// The day that a value names.
+fn day(value: &str) -> Option<PartialDate> {
+    value.parse().ok().or_else(|| full_date(value).map(Into::into))
+}
+
+/// Sets what a field tells about an article; returns whether it is such a field.
+fn set_field(parts: &mut ArticleParts, kind: Field, value: &str) -> bool {
+    match kind {
+        Field::Date => parts.date = day(value),
+        Field::Source => parts.source = value.to_owned(),
+        Field::Page => parts.page = page_mark(value).unwrap_or_else(|| value.to_owned()),
+        Field::Byline => parts.byline = value.to_owned(),
+        Field::Title | Field::Other | Field::Text => return false,
+    }
+    true
 }
 
 #[cfg(test)]

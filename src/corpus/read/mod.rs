@@ -3,12 +3,15 @@
 
 mod archive;
 mod article_table;
+mod audit_labels;
 mod document;
 mod format;
 mod merged;
 mod one_article;
 mod parts;
 pub mod pdf;
+mod recognition;
+mod scanned;
 pub mod table;
 mod transcript;
 pub mod web_page;
@@ -22,8 +25,11 @@ use flate2::read::MultiGzDecoder;
 use jiff::civil::Date;
 
 pub(super) use self::article_table::FASTTEXT;
+pub use self::audit_labels::{AuditLabel, ID_PREFIX, read_audit_design, read_audit_labels};
 pub use self::format::{Format, NamedFormat, format_of};
+pub use self::recognition::{CommandError, Recognised, RecognitionProblem, TextBox, TextRecognizer};
 
+use crate::corpus::continuations::Continuations;
 use crate::corpus::page::{self, Furniture, UncertainBoundary};
 use crate::corpus::place::fill_region;
 use crate::corpus::read::archive::{MAX_DOCUMENT_BYTES, Members};
@@ -31,7 +37,7 @@ use crate::corpus::read::article_table::Table;
 use crate::corpus::read::document::{Content, Document, ReadPage};
 use crate::corpus::read::table::ColumnChoice;
 use crate::corpus::{Article, Sources, ThemeSet};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, UnreadableKind};
 
 /// A file to read, and how it shall be named in results and messages.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,6 +61,8 @@ pub struct ReadOptions {
     pub columns: ColumnChoice,
     /// The theme set whose codes of the Comparative Agendas Project are read.
     pub themes: ThemeSet,
+    /// The program that reads pictures and scanned pages; without one they are left out as problems.
+    pub recognizer: Option<TextRecognizer>,
 }
 
 /// What was read of one page or document.
@@ -92,18 +100,28 @@ impl<'a> Articles<'a> {
             Content::Table(table) => return Articles::new(Kind::Table(table), options),
             Content::Pages { pages, problems } => (pages, problems),
         };
-        let (mut articles, mut records) = (Vec::new(), Vec::new());
+        let (mut articles, mut failures, mut records) = (Continuations::default(), Vec::new(), Vec::new());
         for ReadPage { file, page } in pages {
             match page {
                 Ok(page) => {
                     records.push(record(file, &page));
-                    articles.extend(page.articles.into_iter().map(Ok));
+                    page.articles.into_iter().for_each(|article| articles.add(article, 0));
                 }
-                Err(error) => articles.push(Err(error)),
+                Err(error) => failures.push(error),
             }
         }
-        articles.extend(problems.into_iter().map(Err));
+        let articles = articles.released(true).into_iter().map(|(article, _)| Ok(article));
+        let articles: Vec<_> = articles.chain(failures.into_iter().chain(problems).map(Err)).collect();
         Articles { pages: records, ..Articles::new(Kind::Ready(articles.into_iter()), options) }
+    }
+
+    /// Whether the articles were cut from pages, so that one may continue another.
+    pub(super) fn are_of_pages(&self) -> bool {
+        match &self.kind {
+            Kind::Table(_) => false,
+            Kind::Ready(_) => true,
+            Kind::Archive { open, .. } => open.as_ref().is_some_and(|open| open.are_of_pages()),
+        }
     }
 
     /// What was found out about the columns of a table, once.
@@ -184,6 +202,9 @@ pub fn open<'a>(input: &Input, options: &'a ReadOptions) -> Result<Articles<'a>>
         NamedFormat::Readable { format, gzipped } => (format, gzipped),
         NamedFormat::Unreadable(kind) => return Err(Error::UnreadableKind { file: input.name.clone(), kind }),
     };
+    if format == Format::Image && options.recognizer.is_none() {
+        return Err(Error::UnreadableKind { file: input.name.clone(), kind: UnreadableKind::Image });
+    }
     if format == Format::Zip {
         let file = File::open(&input.path).map_err(unreadable)?;
         let members = Members::of_zip(&input.name, &path, file);

@@ -69,7 +69,7 @@ pub(super) fn read(text: &str, context: &PageContext<'_>, sources: &Sources) -> 
 }
 
 /// A line without Markdown's marks: emphasis, links, pictures, quotes, list marks and rules.
-fn plain(line: &str) -> String {
+pub(super) fn plain(line: &str) -> String {
     let mut line = line.trim_start_matches(['>', ' ']).trim();
     for mark in ["- ", "* ", "+ "] {
         line = line.strip_prefix(mark).unwrap_or(line);

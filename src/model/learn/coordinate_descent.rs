@@ -11,9 +11,10 @@ use ndarray::{Array1, Array2, ArrayBase, Data, Ix1, Ix2};
 use rayon::prelude::*;
 
 use crate::error::{Error, Result};
-use crate::features::{PREFETCH_DISTANCE, SparseRows, prefetch};
+use crate::features::SparseRows;
 use crate::model::learn::linear::{LinearModel, LinearValidParams, Loss};
 use crate::numeric::SplitMix64;
+use crate::numeric::{PREFETCH_DISTANCE, prefetch};
 
 /// One number per theme of a group: 16 numbers fill a cache line, 8 numbers half of one.
 #[derive(Clone, Copy)]

@@ -17,8 +17,8 @@ use crate::model::learn::unlabelled::LatentFeatures;
 use crate::model::model_file::Parts;
 use crate::model::secondary::{no_theme_index, secondary_themes};
 use crate::model::{
-    Bundle, Calibration, Evaluation, LinearModel, LinearValidParams, Metrics, TrainSettings, TrainingRecord,
-    UnknownWords,
+    ArticleDigests, Bundle, Calibration, Evaluation, LinearModel, LinearValidParams, Metrics, TrainSettings,
+    TrainingRecord, UnknownWords,
 };
 use crate::numeric::argmax;
 use crate::text::Segmenter;
@@ -369,5 +369,6 @@ fn record(labelled: &Labelled<'_>, settings: &TrainSettings) -> TrainingRecord {
         digest: digest.finalize().iter().map(|b| format!("{b:02x}")).collect(),
         settings: settings.clone(),
         unknown_words: None,
+        learned_from: Some(ArticleDigests::of(labelled.articles.iter().copied())),
     }
 }

@@ -10,6 +10,8 @@ const TICK: f64 = 2.5;
 const THIN: f64 = 0.5;
 /// Thickness of the line at day 0 in points.
 const DAY_ZERO: f64 = 0.9;
+/// Room for a label of a share in points.
+const LABEL: f64 = 26.0;
 /// Maximum number of labels above the cells of a strip.
 const MAX_STRIP_LABELS: usize = 6;
 
@@ -46,9 +48,10 @@ impl ShareAxis {
         self.left + (self.right - self.left) * share / self.top
     }
 
-    /// Distance of ticks: a round share of which at most six fit.
+    /// Distance of ticks: a round share of which at most six fit, fewer on a short axis.
     fn step(&self) -> f64 {
-        [0.01, 0.02, 0.05, 0.1, 0.2, 0.25].into_iter().find(|step| self.top / step <= 6.0).unwrap_or(0.25)
+        let most = ((self.right - self.left) / LABEL).clamp(1.0, 6.0);
+        [0.01, 0.02, 0.05, 0.1, 0.2, 0.25].into_iter().find(|step| self.top / step <= most).unwrap_or(0.25)
     }
 
     /// Draws grid lines from above the rows down to `bottom`, and the labels above them.

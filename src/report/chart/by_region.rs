@@ -5,7 +5,7 @@ use crate::messages;
 use crate::report::chart::ChartData;
 use crate::report::chart::canvas::{Align, Canvas, Type, fitted, text_width};
 use crate::report::chart::over_time::FEW;
-use crate::report::chart::style::{GRID, INK, MARGIN, MUTED, SMALL, TEXT, TITLE, WHITE, grey, shade};
+use crate::report::chart::style::{GRID, INK, MARGIN, MUTED, SMALL, TEXT, TITLE, grey, ink_on, shade};
 use crate::report::words::{province, thousands};
 use crate::trends::RegionCounts;
 
@@ -127,10 +127,12 @@ fn draw_cell(canvas: &mut Canvas, region: &RegionCounts, theme: usize, (x, y): (
     canvas.rectangle((x, y), (x + width, y + ROW), GRID);
     canvas.rectangle((x + 0.4, y + 0.4), (x + width - 0.4, y + ROW - 0.4), colour);
     if region.counts[theme] > 0 {
-        let ink = if depth > 0.55 && !is_few { WHITE } else { INK };
-        let size = if width < 12.0 { 5.0 } else { 6.5 };
-        let centred = Type::new(size, ink).align(Align::Centre);
-        canvas.text(&format!("{:.0}", 100.0 * value), (x + width / 2.0, y + ROW / 2.0 + 2.4), centred);
+        let number = format!("{:.0}", 100.0 * value);
+        let centred = Type::new(SMALL, ink_on(colour)).align(Align::Centre);
+        // Only 100 does not fit into the narrowest cells.
+        let is_wide = text_width(&number, centred) > width - 0.8;
+        let centred = if is_wide { Type { size: 5.5, ..centred } } else { centred };
+        canvas.text(&number, (x + width / 2.0, y + ROW / 2.0 + 2.5), centred);
     }
 }
 

@@ -6,12 +6,14 @@ use crate::messages;
 use crate::report::chart::ChartData;
 use crate::report::chart::canvas::{Align, Canvas, Type, fitted, text_width};
 use crate::report::chart::over_time::FEW;
-use crate::report::chart::style::{GRID, INK, MARGIN, MUTED, SMALL, grey, shade};
+use crate::report::chart::style::{GRID, INK, MARGIN, MUTED, NARROW, PAGE_HEIGHT, SMALL, grey, shade};
 use crate::report::words::percent;
 use crate::trends::Series;
 
 /// Approximate width of one theme's calendar.
 const WIDTH: f64 = 150.0;
+/// The same in a column of a page.
+const NARROW_WIDTH: f64 = 100.0;
 const GAP: f64 = 14.0;
 /// Height of a year's row.
 const ROW: f64 = 11.0;
@@ -23,6 +25,8 @@ const MONTHS: f64 = 16.0;
 const YEARS: f64 = 20.0;
 /// Maximum number of years; the latest are drawn.
 const MAX_YEARS: i16 = 20;
+/// Room for the line that tells how many themes are missing, and the foot.
+const FOOT: f64 = 30.0;
 
 /// Draws the chart.
 pub fn calendar(data: &ChartData<'_>) -> Canvas {
@@ -37,11 +41,18 @@ pub fn calendar(data: &ChartData<'_>) -> Canvas {
     let years = first.start.year().max(last.start.year() - MAX_YEARS + 1)..=last.start.year();
     let below = [messages::calendar_subtitle(language), messages::calendar_marks(language)];
     let head = canvas.heading(title, &below) + 10.0;
-    let themes = data.shown.clone();
-    let columns = (((data.width - 2.0 * MARGIN + GAP) / (WIDTH + GAP)).floor() as usize).max(1);
+    let approximate = if data.width < NARROW { NARROW_WIDTH } else { WIDTH };
+    let columns = (((data.width - 2.0 * MARGIN + GAP) / (approximate + GAP)).floor() as usize).max(1);
     let width = (data.width - 2.0 * MARGIN - GAP * (columns as f64 - 1.0)) / columns as f64;
     let height = NAME + ROW * years.clone().count() as f64 + MONTHS;
-    canvas.height = head + height * themes.len().div_ceil(columns) as f64 + 18.0;
+    let rows = (((PAGE_HEIGHT - head - FOOT) / height) as usize).max(1);
+    let (themes, left_out) = data.first_themes(&data.shown, rows * columns);
+    let bottom = head + height * themes.len().div_ceil(columns) as f64;
+    canvas.height = bottom + FOOT;
+    if left_out > 0 {
+        let note = messages::themes_not_drawn(language, left_out);
+        canvas.remark(&note, bottom + 6.0);
+    }
     for (i, &theme) in themes.iter().enumerate() {
         let x = MARGIN + (width + GAP) * (i % columns) as f64;
         let y = head + height * (i / columns) as f64;

@@ -157,6 +157,12 @@ impl Canvas {
         y
     }
 
+    /// A remark below the marks, broken into lines where it is long; the page grows with it.
+    pub fn remark(&mut self, text: &str, y: f64) {
+        let room = self.width - 2.0 * MARGIN;
+        self.height += self.paragraph(text, (MARGIN, y), Type::new(TEXT, MUTED), room) - y;
+    }
+
     /// The foot of the chart, in smaller letters and more lines where it is long; the page grows with it.
     pub fn foot(&mut self, text: &str) {
         let room = self.width - 2.0 * MARGIN;

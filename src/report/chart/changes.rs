@@ -4,18 +4,25 @@ use crate::analysis::{MAX_FALSE_DISCOVERY_RATE, SpanComparison};
 use crate::messages;
 use crate::report::chart::ChartData;
 use crate::report::chart::axis::ShareAxis;
-use crate::report::chart::canvas::{Align, Canvas, Type, fitted};
-use crate::report::chart::style::{ACCENT, CONTEXT, INK, MARGIN, MUTED, SMALL, TEXT};
+use crate::report::chart::canvas::{Align, Canvas, Type, fitted, text_width};
+use crate::report::chart::style::{ACCENT, CONTEXT, INK, MARGIN, MUTED, NARROW, PAGE_HEIGHT, SMALL, TEXT, WHITE};
 use crate::report::words::points;
 use crate::trends::ThemeChange;
 
 /// Height of a theme's row.
 const ROW: f64 = 17.0;
+/// Height of a theme's row in a narrow chart, where names and numbers stand above the marks: as much as the page has room
+/// for, between these.
+const TALL_ROW: (f64, f64) = (19.0, 26.0);
+/// Room for names and numbers above the marks of a tall row.
+const ABOVE: f64 = 11.0;
 /// Room below the heading for the numbers of the axis.
 const HEAD: f64 = 27.0;
 const FOOT: f64 = 38.0;
 /// Room for the differences at the right of the rows.
 const NUMBERS: f64 = 104.0;
+/// Room at both ends of a narrow chart's axis for marks and labels.
+const INSET: f64 = 6.0;
 
 /// Draws the chart.
 pub fn changes(data: &ChartData<'_>) -> Canvas {
@@ -28,39 +35,74 @@ pub fn changes(data: &ChartData<'_>) -> Canvas {
     let SpanComparison { before, after, changes } = comparison;
     let (before, after) = (format!("{} — {}", before.first, before.last), format!("{} — {}", after.first, after.last));
     let spans = messages::changes_spans(data.language, &before, &after);
-    let head = canvas.heading(title, &[&spans, messages::changes_marks(data.language)]) + HEAD;
-    let mut shown = data.shown.clone();
+    // The share of “no policy theme” is many times as large: on one axis with it, the others would be flat.
+    let mut shown: Vec<usize> = data.shown.clone();
+    shown.retain(|&theme| data.analysis.none != Some(theme));
+    let mut below = vec![spans.as_str(), messages::changes_marks(data.language)];
+    if shown.len() < data.shown.len() {
+        below.push(messages::changes_without_none(data.language));
+    }
+    let head = canvas.heading(title, &below) + HEAD;
     let difference = |theme: usize| &changes[theme].difference;
     shown.sort_by(|&x, &y| difference(y).value.total_cmp(&difference(x).value).then(x.cmp(&y)));
-    let bottom = head + ROW * shown.len() as f64;
+    let is_narrow = data.width < NARROW;
+    // The foot may take a second line.
+    let fitting = (PAGE_HEIGHT - head - FOOT - ABOVE) / shown.len().max(1) as f64;
+    let height = if is_narrow { fitting.clamp(TALL_ROW.0, TALL_ROW.1) } else { ROW };
+    let bottom = head + height * shown.len() as f64;
     canvas.height = bottom + FOOT;
 
     let names = data.names_width();
-    let (left, right) = (MARGIN + names + 12.0, data.width - MARGIN - NUMBERS);
+    let wide = (MARGIN + names + 12.0, data.width - MARGIN - NUMBERS);
+    let (left, right) = if is_narrow { (MARGIN + INSET, data.width - MARGIN - INSET) } else { wide };
     let larger = shown.iter().map(|&t| difference(t).before.value.max(difference(t).after.value));
     let axis = ShareAxis::new((left, right), larger.fold(0.01, f64::max) * 1.05);
     axis.draw(&mut canvas, head, bottom);
     for (row, &theme) in shown.iter().enumerate() {
-        let middle = head + ROW * (row as f64 + 0.5);
-        let name = data.name_type().align(Align::Right);
-        canvas.text(&fitted(&data.themes[theme], name, names + 1.0), (left - 8.0, middle + 3.2), name);
-        draw_change(&mut canvas, &changes[theme], &axis, (right, middle));
+        let top = head + height * row as f64;
+        let (name, change) = (&data.themes[theme], &changes[theme]);
+        if is_narrow {
+            let baseline = top + ABOVE - 2.0;
+            // Grid lines do not run through names and numbers.
+            canvas.rectangle((0.0, top), (data.width, top + ABOVE), WHITE);
+            let numbers = write_change(&mut canvas, change, (data.width - MARGIN - NUMBERS, baseline));
+            let room = numbers - MARGIN - 4.0;
+            canvas.text(&fitted(name, data.name_type(), room), (MARGIN, baseline), data.name_type());
+            draw_change(&mut canvas, change, &axis, top + (ABOVE + height) / 2.0);
+        } else {
+            let middle = top + height / 2.0;
+            let name_type = data.name_type().align(Align::Right);
+            canvas.text(&fitted(name, name_type, names + 1.0), (left - 8.0, middle + 3.2), name_type);
+            draw_change(&mut canvas, change, &axis, middle);
+            write_change(&mut canvas, change, (right, middle + 3.2));
+        }
     }
     canvas.foot(&data.foot);
     canvas
 }
 
-/// Draws a theme's two shares and the line between them, and writes the difference at the right.
-fn draw_change(canvas: &mut Canvas, change: &ThemeChange, axis: &ShareAxis, (right, middle): (f64, f64)) {
+/// Whether a change is clear among those of all themes.
+fn is_clear(change: &ThemeChange) -> bool {
+    change.false_discovery < MAX_FALSE_DISCOVERY_RATE
+}
+
+/// Draws a theme's two shares and the line between them.
+fn draw_change(canvas: &mut Canvas, change: &ThemeChange, axis: &ShareAxis, middle: f64) {
     let difference = &change.difference;
-    let is_clear = change.false_discovery < MAX_FALSE_DISCOVERY_RATE;
-    let ink = if is_clear { ACCENT } else { CONTEXT };
+    let ink = if is_clear(change) { ACCENT } else { CONTEXT };
     let (x0, x1) = (axis.place(difference.before.value), axis.place(difference.after.value));
     canvas.line(&[(x0, middle), (x1, middle)], 1.6, ink);
     canvas.ring((x0, middle), 3.2, ink);
     canvas.dot((x1, middle), 3.2, ink);
-    let number = if is_clear { Type::new(TEXT, INK).bold() } else { Type::new(TEXT, MUTED) };
-    canvas.text(&points(difference.value), (right + 42.0, middle + 3.2), number.align(Align::Right));
+}
+
+/// Writes the difference and its interval in the room from `left`; the result is where the difference begins.
+fn write_change(canvas: &mut Canvas, change: &ThemeChange, (left, baseline): (f64, f64)) -> f64 {
+    let difference = &change.difference;
+    let number = if is_clear(change) { Type::new(TEXT, INK).bold() } else { Type::new(TEXT, MUTED) };
+    let value = points(difference.value);
+    canvas.text(&value, (left + 42.0, baseline), number.align(Align::Right));
     let interval = format!("{} … {}", points(difference.low), points(difference.high));
-    canvas.text(&interval, (right + 48.0, middle + 3.0), Type::new(SMALL + 0.5, MUTED));
+    canvas.text(&interval, (left + 48.0, baseline - 0.2), Type::new(SMALL + 0.5, MUTED));
+    left + 42.0 - text_width(&value, number)
 }

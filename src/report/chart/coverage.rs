@@ -82,7 +82,7 @@ pub fn coverage(data: &ChartData<'_>) -> Canvas {
     axis::strip(&mut canvas, &periods, across, head - 4.0);
     if left_out > 0 {
         let note = messages::coverage_not_drawn(language, left_out);
-        canvas.text(&note, (MARGIN, bottom + 14.0), Type::new(TEXT, MUTED));
+        canvas.remark(&note, bottom + 14.0);
     }
     canvas.foot(&data.foot);
     canvas

@@ -5,7 +5,7 @@ use crate::messages;
 use crate::report::chart::ChartData;
 use crate::report::chart::canvas::{Align, Canvas, Type, fitted, text_width};
 use crate::report::chart::over_time::FEW;
-use crate::report::chart::style::{GRID, INK, MARGIN, MUTED, SMALL, WHITE, grey, shade};
+use crate::report::chart::style::{GRID, MARGIN, MUTED, PAGE_HEIGHT, SMALL, WHITE, grey, ink_on, shade};
 use crate::report::words::{percent, province, provinces};
 use crate::trends::RegionCounts;
 
@@ -18,6 +18,12 @@ const GAP: f64 = 12.0;
 const NAME: f64 = 20.0;
 /// Room below a map.
 const BELOW: f64 = 8.0;
+/// Room for the line that tells which themes are missing, and the foot.
+const FOOT: f64 = 34.0;
+/// Maximum size of a tile: three maps fit below each other in a column.
+const MAX_TILE: f64 = 19.0;
+/// Text in a tile is never smaller, in points.
+const MIN_TEXT: f64 = 7.0;
 /// Maximum number of maps: those of the themes with the largest shares.
 const MAX_MAPS: usize = 12;
 
@@ -28,16 +34,24 @@ pub fn map(data: &ChartData<'_>) -> Canvas {
     let below = [messages::map_subtitle(language), messages::map_marks(language)];
     let head = canvas.heading(messages::map_title(language), &below) + 10.0;
     let policies = data.shown.clone().into_iter().filter(|&theme| data.analysis.none != Some(theme));
-    let themes: Vec<usize> = policies.take(MAX_MAPS).collect();
+    let policies: Vec<usize> = policies.collect();
     let known = |region: &&RegionCounts| region.region.is_some();
-    if data.analysis.regions.iter().filter(known).count() == 0 || themes.is_empty() {
+    if data.analysis.regions.iter().filter(known).count() == 0 || policies.is_empty() {
         return data.without_content(canvas, head, 90.0, messages::no_known_place(language));
     }
     let columns = (((data.width - 2.0 * MARGIN + GAP) / (MAP_WIDTH + GAP)).floor() as usize).max(1);
     let width = (data.width - 2.0 * MARGIN - GAP * (columns as f64 - 1.0)) / columns as f64;
-    let tile = width / GRID_SIZE.0;
+    let tile = (width / GRID_SIZE.0).min(MAX_TILE);
+    let width = tile * GRID_SIZE.0;
     let height = NAME + tile * GRID_SIZE.1 + BELOW;
-    canvas.height = head + height * themes.len().div_ceil(columns) as f64 + 22.0;
+    let rows = (((PAGE_HEIGHT - head - FOOT) / height) as usize).max(1);
+    let themes: Vec<usize> = policies.iter().copied().take(MAX_MAPS.min(rows * columns)).collect();
+    let bottom = head + height * themes.len().div_ceil(columns) as f64;
+    canvas.height = bottom + FOOT;
+    if policies.len() > themes.len() {
+        let note = messages::map_not_drawn(language, policies.len() - themes.len());
+        canvas.remark(&note, bottom + 6.0);
+    }
     for (i, &theme) in themes.iter().enumerate() {
         let x = MARGIN + (width + GAP) * (i % columns) as f64;
         let y = head + height * (i / columns) as f64;
@@ -76,26 +90,25 @@ fn draw_map(canvas: &mut Canvas, data: &ChartData<'_>, theme: usize, (x, y): (f6
             None => (WHITE, MUTED),
             Some(region) => {
                 let depth = (share(region, theme) / darkest).min(1.0);
-                let few = region.total < FEW;
-                (if few { grey(depth) } else { shade(depth) }, if depth > 0.55 && !few { WHITE } else { INK })
+                let fill = if region.total < FEW { grey(depth) } else { shade(depth) };
+                (fill, ink_on(fill))
             }
         };
         canvas.rectangle(inner.0, inner.1, fill);
-        // A tile has room for about two Chinese characters or three letters of a province's name.
-        let name = province(adcode, data.language);
-        let short: String = match data.language {
-            Language::Chinese => short_name(&name),
-            Language::English => name.split(' ').map(|word| &word[..word.len().min(3)]).next().unwrap_or("").into(),
+        // A tile has room for about two Chinese characters or three letters.
+        let short = match data.language {
+            Language::Chinese => short_name(&province(adcode, data.language)),
+            Language::English => place.letters.clone(),
         };
         let middle = left + tile / 2.0;
-        let size = tile * 0.36;
-        canvas.text(&short, (middle, top + tile * 0.48), Type::new(size, ink).align(Align::Centre));
+        let size = (tile * 0.36).max(MIN_TEXT);
+        canvas.text(&short, (middle, top + tile * 0.47), Type::new(size, ink).align(Align::Centre));
         // A province with articles but none of this theme shows 0; one without articles shows no number. The brackets
         // can still be seen in grey print.
         if let Some(region) = region {
             let label = format!("{:.0}", 100.0 * share(region, theme));
             let label = if region.total < FEW { format!("({label})") } else { label };
-            canvas.text(&label, (middle, top + tile * 0.86), Type::new(size, ink).align(Align::Centre));
+            canvas.text(&label, (middle, top + tile * 0.9), Type::new(size, ink).align(Align::Centre));
         }
     }
 }

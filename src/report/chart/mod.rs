@@ -14,6 +14,7 @@ mod over_time;
 mod ranked;
 mod raster;
 mod style;
+mod time_marks;
 mod vector;
 
 pub use evaluation::evaluation_figures;
@@ -31,7 +32,7 @@ use crate::report::chart::lag::lag;
 use crate::report::chart::map::map;
 use crate::report::chart::over_time::over_time;
 use crate::report::chart::ranked::ranked;
-use crate::trends::{Estimate, Issue};
+use crate::trends::{Estimate, Event, Issue};
 
 /// A finished chart, ready to be written as a picture.
 #[derive(Debug, Clone)]
@@ -73,6 +74,8 @@ pub(super) struct ChartData<'a> {
     pub shown: Vec<usize>,
     pub analysis: &'a Analysis,
     pub coverage: &'a [Issue],
+    /// The events to mark on axes of time.
+    pub events: &'a [Event],
     /// The foot of every chart: articles, sources, span, gaps, model.
     pub foot: String,
 }
@@ -93,6 +96,17 @@ impl ChartData<'_> {
     fn names_width(&self) -> f64 {
         let widest = self.themes.iter().map(|name| canvas::text_width(name, self.name_type())).fold(0.0, f64::max);
         widest.min(self.width / 3.0)
+    }
+
+    /// The first `max` of some themes, of which “no policy theme” is kept and stays last, and how many are left out.
+    fn first_themes(&self, themes: &[usize], max: usize) -> (Vec<usize>, usize) {
+        let is_none = |theme: &usize| self.analysis.none == Some(*theme);
+        let kept_none = themes.iter().copied().find(is_none);
+        let policies = themes.iter().copied().filter(|theme| !is_none(theme));
+        let mut kept: Vec<usize> = policies.take(max.saturating_sub(usize::from(kept_none.is_some())).max(1)).collect();
+        kept.extend(kept_none);
+        let left_out = themes.len() - kept.len();
+        (kept, left_out)
     }
 
     /// Finishes a chart that has nothing to show: a sentence says why, in `room` points below the heading.
@@ -137,6 +151,7 @@ mod tests {
                 shown: analysis.series.ranking(),
                 analysis: &analysis,
                 coverage: &[],
+                events: &[],
                 foot: "foot".into(),
             });
             for figure in figures {

@@ -3,19 +3,27 @@
 //! Themes are ranked by attention, and the charts of a row share a scale: on one scale for all, the themes that
 //! get little attention would be flat lines.
 
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
 use plotters::style::RGBColor;
 
 use crate::messages;
 use crate::report::chart::ChartData;
 use crate::report::chart::axis::{period_tick, period_ticks, share_lines};
 use crate::report::chart::canvas::{Align, Canvas, Type, fitted, text_width};
-use crate::report::chart::style::{ACCENT, BAND, CONTEXT, GRID, MARGIN, MUTED, SMALL};
+use crate::report::chart::style::{ACCENT, BAND, CONTEXT, CORRECTED, GRID, MARGIN, MUTED, NARROW, PAGE_HEIGHT, SMALL};
+use crate::report::chart::time_marks;
 use crate::report::words::{every, percent};
-use crate::trends::{Series, Share};
+use crate::trends::{Period, Series, Share, partly_read};
 
 /// Approximate width of a small chart.
 const PANEL_WIDTH: f64 = 112.0;
 const PANEL_HEIGHT: f64 = 62.0;
+/// The same in a column of a page, where more rows are needed.
+const LOW_PANEL_HEIGHT: f64 = 40.0;
+/// Minimum height of a small chart on a page with many themes.
+const MIN_PANEL_HEIGHT: f64 = 36.0;
 /// Room above each small chart for its theme's name.
 const NAME: f64 = 17.0;
 /// Room below each small chart for its axis.
@@ -31,8 +39,12 @@ const GAP: f64 = 9.0;
 const HEAD: f64 = 9.0;
 /// Room for the foot.
 const FOOT: f64 = 26.0;
+/// Room for the line that tells how many themes are missing.
+const NOTE: f64 = 14.0;
 /// Half the width of the triangle that marks a share above the scale.
 const TRIANGLE: f64 = 2.4;
+/// Height of the ticks at which papers enter or leave.
+const PAPER_TICK: f64 = 4.5;
 /// A period with fewer articles is drawn as an open point, because its share is uncertain.
 pub const FEW: usize = 10;
 
@@ -45,13 +57,30 @@ pub fn over_time(data: &ChartData<'_>) -> Canvas {
     // Long English names take a second line.
     let two_lines = data.themes.iter().any(|name| text_width(name, name_type) > panel_width - SHARE);
     let name_height = if two_lines { NAME + LINE } else { NAME };
-    let places = places(&data.shown.clone(), data.analysis.none, columns);
-    let rows = places.last().map_or(1, |place| place.row + 1);
-    let row_height = name_height + PANEL_HEIGHT + AXIS;
     let mut canvas = Canvas::new("themes-over-time", data.width, 0.0);
     let head = heading(&mut canvas, data) + HEAD;
-    canvas.height = head + rows as f64 * row_height + FOOT;
+    // On a page, the charts become lower where all themes find room by that.
+    let rows = places(&data.shown, data.analysis.none, columns).last().map_or(1, |place| place.row + 1);
+    let fitting = (PAGE_HEIGHT - head - FOOT - NOTE) / rows as f64 - name_height - AXIS - 0.01;
+    let panel_height =
+        if data.width < NARROW { LOW_PANEL_HEIGHT } else { fitting.clamp(MIN_PANEL_HEIGHT, PANEL_HEIGHT) };
+    let row_height = name_height + panel_height + AXIS;
+    // “No policy theme” may need a row of its own.
+    let has_none = data.shown.iter().any(|theme| data.analysis.none == Some(*theme));
+    let max_rows = (((PAGE_HEIGHT - head - FOOT - NOTE) / row_height) as usize).max(1);
+    let max_themes = max_rows * columns - if has_none { (columns - 1).min(max_rows * columns - 1) } else { 0 };
+    let (kept, left_out) =
+        if rows > max_rows { data.first_themes(&data.shown, max_themes) } else { (data.shown.clone(), 0) };
+    let places = places(&kept, data.analysis.none, columns);
+    let rows = places.last().map_or(1, |place| place.row + 1);
+    let bottom = head + rows as f64 * row_height;
+    canvas.height = bottom + FOOT + if left_out > 0 { NOTE } else { 0.0 };
+    if left_out > 0 {
+        let note = messages::themes_not_drawn(data.language, left_out);
+        canvas.remark(&note, bottom + NOTE - 4.0);
+    }
 
+    let moves = moves_of_papers(data);
     let is_none = |theme: usize| data.analysis.none == Some(theme);
     for place in &places {
         let theme = place.theme;
@@ -61,7 +90,7 @@ pub fn over_time(data: &ChartData<'_>) -> Canvas {
             x: MARGIN + LEFT + place.column as f64 * (panel_width + GAP),
             y: head + place.row as f64 * row_height + name_height,
             width: panel_width,
-            height: PANEL_HEIGHT,
+            height: panel_height,
             top: scale_top(series, &sharing_scale),
             periods: series.periods.len(),
             none: is_none(theme),
@@ -69,17 +98,39 @@ pub fn over_time(data: &ChartData<'_>) -> Canvas {
         let is_lowest = !places.iter().any(|other| other.column == place.column && other.row > place.row);
         panel.frame(&mut canvas, data, sharing_scale[0] == theme, is_lowest);
         panel.name(&mut canvas, &data.themes[theme], name_type, &percent(series.overall(theme).value));
+        panel.marks(&mut canvas, data, theme);
         panel.curve(&mut canvas, series, theme);
+        panel.papers(&mut canvas, &moves);
     }
     canvas.foot(&data.foot);
     canvas
+}
+
+/// The periods in which a paper's first or last issue lies, where others were read long before or after.
+fn moves_of_papers(data: &ChartData<'_>) -> BTreeSet<usize> {
+    let periods = &data.analysis.series.periods;
+    let place = |day: Date| Period::of(day.into(), data.analysis.period).and_then(|p| periods.binary_search(&p).ok());
+    let papers = partly_read(data.coverage);
+    papers.iter().flat_map(|paper| [paper.entered, paper.left]).flatten().filter_map(place).collect()
 }
 
 /// Writes the heading; the result is its last baseline.
 fn heading(canvas: &mut Canvas, data: &ChartData<'_>) -> f64 {
     let language = data.language;
     let subtitle = messages::over_time_subtitle(language, every(data.analysis.period, language));
-    canvas.heading(messages::over_time_title(language), &[&subtitle, messages::over_time_marks(language)])
+    let mut below = vec![subtitle.as_str(), messages::over_time_marks(language)];
+    let papers = partly_read(data.coverage).len();
+    let ticks = messages::over_time_papers(language, papers);
+    if papers > 0 {
+        below.push(&ticks);
+    }
+    if time_marks::has_events(&data.analysis.series, data.events) {
+        below.push(messages::over_time_events(language));
+    }
+    if !data.analysis.peaks.is_empty() {
+        below.push(messages::over_time_peaks(language));
+    }
+    canvas.heading(messages::over_time_title(language), &below)
 }
 
 /// A name in one line where there is room, else in two, cut at a space.
@@ -153,11 +204,31 @@ struct Panel {
 
 impl Panel {
     fn place(&self, period: usize, share: f64) -> (f64, f64) {
+        (self.across(period as f64), self.y + self.height * (1.0 - share.min(self.top) / self.top))
+    }
+
+    /// The x coordinate of a number of a period, which may lie between two.
+    fn across(&self, period: f64) -> f64 {
         // A single period stands in the middle.
-        let part = if self.periods > 1 { period as f64 / (self.periods - 1) as f64 } else { 0.5 };
+        let part = if self.periods > 1 { period / (self.periods - 1) as f64 } else { 0.5 };
         let inset = 3.0;
-        let x = self.x + inset + part * (self.width - 2.0 * inset);
-        (x, self.y + self.height * (1.0 - share.min(self.top) / self.top))
+        self.x + inset + part * (self.width - 2.0 * inset)
+    }
+
+    /// Draws the events on the axis, and the theme's peaks at the top.
+    fn marks(&self, canvas: &mut Canvas, data: &ChartData<'_>, theme: usize) {
+        let series = &data.analysis.series;
+        time_marks::events(canvas, series, data.events, self.y + self.height, |period| self.across(period));
+        let of_theme = data.analysis.peaks.iter().map(|found| found.peak).filter(|peak| peak.theme == theme);
+        time_marks::peaks(canvas, series, of_theme.map(|peak| peak.span), self.y, |period| self.across(period));
+    }
+
+    /// Draws a tick above the axis at each period in which a paper enters or leaves.
+    fn papers(&self, canvas: &mut Canvas, periods: &BTreeSet<usize>) {
+        for &period in periods {
+            let (x, bottom) = self.place(period, 0.0);
+            canvas.line(&[(x, bottom), (x, bottom - PAPER_TICK)], 0.8, CORRECTED);
+        }
     }
 
     fn frame(&self, canvas: &mut Canvas, data: &ChartData<'_>, is_first: bool, is_lowest: bool) {

@@ -4,6 +4,8 @@ use plotters::style::RGBColor;
 
 /// Width of a figure: an A4 page less margins of 20 mm.
 pub const PAGE_WIDTH: f64 = 482.0;
+/// Narrower figures stand in one column of a page.
+pub const NARROW: f64 = 300.0;
 /// Space around a figure.
 pub const MARGIN: f64 = 10.0;
 
@@ -29,6 +31,34 @@ pub const CORRECTED: RGBColor = RGBColor(213, 94, 0);
 /// The colour of “no policy theme”, and of cells that rest on few articles.
 pub const CONTEXT: RGBColor = RGBColor(140, 140, 140);
 
+/// Text on cells where neither [`INK`] nor white stands out enough.
+pub const BLACK: RGBColor = RGBColor(0, 0, 0);
+/// The contrast that text needs (WCAG 2.2, 1.4.3).
+const MIN_CONTRAST: f64 = 4.5;
+/// Height of a printed page less its margins: no chart is taller.
+pub const PAGE_HEIGHT: f64 = 700.0;
+
+/// The colour of text on a filled cell: its contrast is at least 4.5 : 1 whatever the fill.
+pub fn ink_on(fill: RGBColor) -> RGBColor {
+    let has_contrast = |ink: &RGBColor| contrast(*ink, fill) >= MIN_CONTRAST;
+    [INK, WHITE].into_iter().find(has_contrast).unwrap_or(BLACK)
+}
+
+/// Relative luminance (WCAG 2.2): the brightness of a colour in grey print.
+fn luminance(RGBColor(r, g, b): RGBColor) -> f64 {
+    let linear = |c: u8| {
+        let c = f64::from(c) / 255.0;
+        if c <= 0.04045 { c / 12.92 } else { libm::pow((c + 0.055) / 1.055, 2.4) }
+    };
+    0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
+}
+
+/// The contrast of two colours, from 1 to 21 (WCAG 2.2).
+fn contrast(a: RGBColor, b: RGBColor) -> f64 {
+    let (a, b) = (luminance(a), luminance(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
 /// A colour between white and the accent, for a value between 0 and 1.
 pub fn shade(value: f64) -> RGBColor {
     blend(WHITE, ACCENT, value)
@@ -49,20 +79,6 @@ fn blend(from: RGBColor, to: RGBColor, value: f64) -> RGBColor {
 mod tests {
     use super::*;
 
-    /// Relative luminance (WCAG 2.2): the brightness of a colour in grey print.
-    fn luminance(RGBColor(r, g, b): RGBColor) -> f64 {
-        let linear = |c: u8| {
-            let c = f64::from(c) / 255.0;
-            if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
-        };
-        0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
-    }
-
-    fn contrast(a: RGBColor, b: RGBColor) -> f64 {
-        let (a, b) = (luminance(a), luminance(b));
-        (a.max(b) + 0.05) / (a.min(b) + 0.05)
-    }
-
     #[test]
     fn colours_stay_apart_in_grey_print() {
         // Text against paper (WCAG AA), lines against their bands and against what is context.
@@ -71,6 +87,12 @@ mod tests {
         }
         assert!(contrast(ACCENT, BAND) >= 3.0 && contrast(BAND, WHITE) >= 1.5);
         assert!(contrast(ACCENT, CONTEXT) >= 1.7);
+        for step in 0..=100 {
+            let depth = f64::from(step) / 100.0;
+            for fill in [shade(depth), grey(depth)] {
+                assert!(contrast(ink_on(fill), fill) >= MIN_CONTRAST, "{depth}");
+            }
+        }
         let shades: Vec<f64> = (0..=10).map(|step| luminance(shade(f64::from(step) / 10.0))).collect();
         assert!(shades.windows(2).all(|pair| pair[0] > pair[1]), "darker for more");
     }

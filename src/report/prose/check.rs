@@ -75,6 +75,7 @@ fn format_name(format: Format, language: Language) -> &'static str {
         Format::Json => "JSON",
         Format::Csv => messages::format_table(language),
         Format::Spreadsheet => messages::format_spreadsheet(language),
+        Format::Image => messages::format_image(language),
         Format::Zip | Format::Tar => messages::format_archive(language),
     }
 }

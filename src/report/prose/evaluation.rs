@@ -60,9 +60,8 @@ pub(super) fn most_mistaken(evaluation: &Evaluation, theme: usize) -> Option<(us
     counts.filter(|&(other, count)| other != theme && count > 0).max_by_key(|&(other, count)| (count, Reverse(other)))
 }
 
-/// A learning curve for a terminal, in English, with a verdict on whether more labels would help.
-pub fn curve_text(curve: &LearningCurve) -> String {
-    let language = Language::English;
+/// A learning curve for a terminal, with a verdict on whether more labels would help.
+pub fn curve_text(curve: &LearningCurve, language: Language) -> String {
     let mut text = messages::curve_title(language, curve.held_out);
     text += messages::curve_columns(language);
     for point in &curve.points {

@@ -6,8 +6,9 @@ use crate::analysis::{Analysis, MAX_FALSE_DISCOVERY_RATE, SpanComparison};
 use crate::messages;
 use crate::report::input::ReportInput;
 use crate::report::prose::methods::methods;
-use crate::report::prose::{lag, new_terms, vocabulary};
+use crate::report::prose::{audit, coverage, lag, new_terms, peaks, vocabulary};
 use crate::report::words::{p_value, percent, points, thousands};
+use crate::trends::ThemeChange;
 
 /// The findings in words, with methods and limits, in Markdown.
 pub(in crate::report) fn markdown(input: &ReportInput<'_>) -> String {
@@ -27,18 +28,14 @@ pub(in crate::report) fn markdown(input: &ReportInput<'_>) -> String {
     let articles = thousands(total);
     text +=
         &messages::report_head(language, &articles, &first, &last, reprints, unplaced, undated, undetermined, missing);
+    text += &coverage::papers(input.coverage, language);
     text += messages::report_shares(language);
     text += messages::report_columns(language);
-    text += "|---|--:|--:|--:|--:|--:|--:|--:|\n";
+    text += "|---|--:|--:|--:|--:|--:|\n";
     let mut ranking = series.ranking();
     ranking.sort_by_key(|&theme| analysis.none == Some(theme));
     for &theme in &ranking {
         let share = series.overall(theme);
-        let corrected = analysis
-            .corrected
-            .as_ref()
-            .map(|corrected| corrected.by_probabilities[theme])
-            .map_or_else(Default::default, |c| [percent(c.value), format!("{}–{}", percent(c.low), percent(c.high))]);
         let change = analysis.comparison.as_ref().map_or_else(Default::default, |comparison| {
             let change = &comparison.changes[theme];
             [points(change.difference.value), p_value(change.false_discovery)]
@@ -46,19 +43,22 @@ pub(in crate::report) fn markdown(input: &ReportInput<'_>) -> String {
         // Writing to a String does not fail.
         let _ = writeln!(
             text,
-            "| {} | {} | {} | {}–{} | {} | {} | {} | {} |",
+            "| {} | {} | {} | {}–{} | {} | {} |",
             themes[theme].name(language),
             share.count,
             percent(share.value),
             percent(share.low),
             percent(share.high),
-            corrected[0],
-            corrected[1],
             change[0],
             change[1]
         );
     }
+    text += &corrected_shares(input, &ranking);
+    if let Some(found) = input.audit {
+        text += &audit::markdown(found, themes, language);
+    }
     text += &changes_in_words(input, analysis);
+    text += &peaks::markdown(input);
     // Without two spans there is nothing to compare terms between.
     if analysis.comparison.is_some() {
         text += &new_terms::markdown(analysis, themes, language);
@@ -66,6 +66,27 @@ pub(in crate::report) fn markdown(input: &ReportInput<'_>) -> String {
     text += &vocabulary::markdown(&analysis.drift, language);
     text += &lag::markdown(&analysis.lag, themes, language);
     text += &methods(input.classifier, language, analysis.corrected.is_some());
+    text
+}
+
+/// The corrected shares, where the correction is trusted. They stand below the counts and not beside them, because they
+/// rest on an assumption that counts do not need.
+fn corrected_shares(input: &ReportInput<'_>, ranking: &[usize]) -> String {
+    let Some(corrected) = &input.analysis.corrected else { return String::new() };
+    let mut text = messages::report_corrected(input.language).to_owned();
+    text += "|---|--:|--:|--:|\n";
+    for &theme in ranking {
+        let share = corrected.by_probabilities[theme];
+        let _ = writeln!(
+            text,
+            "| {} | {} | {} | {}–{} |",
+            input.classifier.themes()[theme].name(input.language),
+            percent(input.analysis.series.overall(theme).value),
+            percent(share.value),
+            percent(share.low),
+            percent(share.high)
+        );
+    }
     text
 }
 
@@ -106,8 +127,31 @@ fn changes_in_words(input: &ReportInput<'_>, analysis: &Analysis) -> String {
     if !only_trends.is_empty() {
         text += &messages::trends_without_change(language, &only_trends.join(messages::comma(language)));
     }
+    text += &raw_changes(input, changes);
+    text += &coverage::left_out(&analysis.left_out, language);
     if !before.has_months_of(*after) {
         text += messages::report_seasons(language);
     }
     text
+}
+
+/// Differences as counted that are this far from those within papers are told.
+const MIN_APART: f64 = 0.02;
+/// At most this many of them.
+const MAX_APART: usize = 5;
+
+/// The differences over all papers that are far from those within the papers read in both spans, the farthest first.
+fn raw_changes(input: &ReportInput<'_>, changes: &[ThemeChange]) -> String {
+    let apart = |change: &ThemeChange| (change.raw - change.difference.value).abs();
+    let mut told: Vec<&ThemeChange> = changes.iter().filter(|change| apart(change) >= MIN_APART).collect();
+    told.sort_by(|x, y| apart(y).total_cmp(&apart(x)).then(x.theme.cmp(&y.theme)));
+    told.truncate(MAX_APART);
+    if told.is_empty() {
+        return String::new();
+    }
+    let language = input.language;
+    let name = |theme: usize| input.classifier.themes()[theme].name(language);
+    let named: Vec<String> =
+        told.iter().map(|change| format!("{} {}", name(change.theme), points(change.raw))).collect();
+    messages::report_raw(language, &named.join(messages::comma(language)))
 }

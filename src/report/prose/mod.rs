@@ -1,6 +1,8 @@
 //! Prose: the findings in words, the model card, and texts for a terminal.
 
+pub(super) mod audit;
 mod check;
+mod coverage;
 mod evaluation;
 mod explanation;
 pub(super) mod lag;
@@ -8,12 +10,14 @@ pub(super) mod markdown;
 mod methods;
 mod model_card;
 pub(super) mod new_terms;
+pub(super) mod peaks;
 pub(super) mod vocabulary;
 
+pub use audit::{audit_notes, audit_text};
 pub use check::{CheckLine, check_lines};
 pub use evaluation::{curve_text, evaluation_text};
 pub use explanation::explanation_text;
-pub use model_card::{model_card, model_card_in};
+pub use model_card::model_card;
 
 use crate::Language;
 use crate::analysis::NoLag;

@@ -6,15 +6,10 @@ use crate::model::{Bundle, Evaluation};
 use crate::report::prose::evaluation::most_mistaken;
 use crate::report::words::percent;
 
-/// A model card in English; see [`model_card_in`].
-pub fn model_card(bundle: &Bundle, digest: &str, bytes: usize, notes: Option<&str>) -> String {
-    model_card_in(Language::English, bundle, digest, bytes, notes)
-}
-
 /// A model card in Markdown, after Mitchell et al. (2019), “Model cards for model reporting”. `digest` and `bytes` are
 /// those of the model file. `notes` is what only people know: where articles and labels are from, what the model is not
 /// good at.
-pub fn model_card_in(language: Language, bundle: &Bundle, digest: &str, bytes: usize, notes: Option<&str>) -> String {
+pub fn model_card(bundle: &Bundle, digest: &str, bytes: usize, notes: Option<&str>, language: Language) -> String {
     let mut text = facts(language, bundle, digest, bytes);
     if let Some(notes) = notes {
         text += notes.trim();

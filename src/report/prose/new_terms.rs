@@ -8,21 +8,24 @@ use crate::Language;
 use crate::analysis::{Analysis, TermFinding, ThemeTerms};
 use crate::corpus::Theme;
 use crate::messages;
-use crate::trends::Span;
+use crate::trends::{Context, Span};
+
+fn shown(finding: &TermFinding) -> String {
+    with_context(&finding.term, &finding.context)
+}
 
 /// A term as readers see it: where it is a piece of a longer slogan, the rest of the slogan is in brackets.
-fn shown(finding: &TermFinding) -> String {
+pub(super) fn with_context(term: &str, context: &Context) -> String {
     let in_brackets = |text: &str| if text.is_empty() { String::new() } else { format!("〔{text}〕") };
-    format!("{}{}{}", in_brackets(&finding.context.before), finding.term, in_brackets(&finding.context.behind))
+    format!("{}{term}{}", in_brackets(&context.before), in_brackets(&context.behind))
 }
 
 /// The themes that have terms to show, without “no policy theme”.
 fn with_terms(analysis: &Analysis) -> impl Iterator<Item = &ThemeTerms> {
     let none = analysis.none;
-    analysis
-        .new_terms
-        .iter()
-        .filter(move |theme| none != Some(theme.theme) && !(theme.rising.is_empty() && theme.fading.is_empty()))
+    analysis.new_terms.iter().filter(move |theme| {
+        none != Some(theme.theme) && !(theme.rising.is_empty() && theme.fading.is_empty() && theme.leads.is_empty())
+    })
 }
 
 /// The section of the findings in words.
@@ -31,11 +34,7 @@ pub(super) fn markdown(analysis: &Analysis, themes: &[Theme], language: Language
     let mut is_empty = true;
     for theme in with_terms(analysis) {
         is_empty = false;
-        let listed = |places: &[usize]| {
-            let findings = places.iter().map(|&place| &theme.found[place]);
-            let terms = findings.map(|f| format!("{} ({} → {})", shown(f), f.before, f.after));
-            terms.collect::<Vec<_>>().join(messages::comma(language))
-        };
+        let listed = |places: &[usize]| in_words(&mut places.iter().map(|&place| &theme.found[place]), language);
         let (rising, fading) = (listed(&theme.rising), listed(&theme.fading));
         let _ = write!(text, "- **{}**", themes[theme.theme].name(language));
         let _ = write!(text, " ({} → {})", theme.before_total, theme.after_total);
@@ -45,12 +44,22 @@ pub(super) fn markdown(analysis: &Analysis, themes: &[Theme], language: Language
             text += messages::new_terms_faded(language);
             text += &fading;
         }
+        if !theme.leads.is_empty() {
+            text += messages::new_terms_leads(language);
+            text += &in_words(&mut theme.leads.iter(), language);
+        }
         text += "\n";
     }
     if is_empty {
         text += messages::none_found(language);
     }
     text
+}
+
+/// Terms with their counts, in a sentence.
+fn in_words(findings: &mut dyn Iterator<Item = &TermFinding>, language: Language) -> String {
+    let terms = findings.map(|f| format!("{} ({} → {})", shown(f), f.before, f.after));
+    terms.collect::<Vec<_>>().join(messages::comma(language))
 }
 
 /// What the page shows: for each theme the top terms with their counts.
@@ -67,6 +76,7 @@ pub(in crate::report) fn data(analysis: &Analysis) -> Value {
                 "totals": [theme.before_total, theme.after_total],
                 "rising": listed(theme, &theme.rising),
                 "fading": listed(theme, &theme.fading),
+                "leads": theme.leads.iter().map(|f| json!([shown(f), f.before, f.after])).collect::<Vec<_>>(),
             })
         })
         .collect();

@@ -15,10 +15,12 @@ table_row! {
         pub theme_name: String,
         /// The share as counted, 0 to 1.
         pub share: f64,
-        /// The lower end of its 95% interval (Wilson 1927).
+        /// The lower end of its 95% interval (Wilson 1927, for n/deff articles).
         pub share_low: f64,
         /// The upper end of its 95% interval.
         pub share_high: f64,
+        /// The design effect by which this interval and those of periods and regions are widened (Kish 1965).
+        pub share_design_effect: f64,
         /// The share corrected by expectation–maximisation (Saerens, Latinne & Decaestecker 2002).
         pub corrected: Option<f64>,
         /// The lower end of its 95% interval.
@@ -102,6 +104,7 @@ fn change_row(analysis: &Analysis, theme: usize, named: &Theme, language: Langua
         share: share.counted.value,
         share_low: share.counted.low,
         share_high: share.counted.high,
+        share_design_effect: analysis.design_effects[theme],
         corrected: corrected.map(|c| c.value),
         corrected_low: corrected.map(|c| c.low),
         corrected_high: corrected.map(|c| c.high),

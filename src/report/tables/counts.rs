@@ -4,7 +4,7 @@ use crate::Language;
 use crate::corpus::{Adcode, Gazetteer, ThemeSet};
 use crate::messages;
 use crate::report::tables::row::table_row;
-use crate::trends::{Observation, PeriodKind, Series, wilson};
+use crate::trends::{Observation, PeriodKind, Series};
 
 table_row! {
     /// The count of a theme in a period and a province.
@@ -25,7 +25,7 @@ table_row! {
         pub total: usize,
         /// The share, 0 to 1; none where there are no articles.
         pub share: Option<f64>,
-        /// The lower end of its 95% interval (Wilson 1927).
+        /// The lower end of its 95% interval (Wilson 1927, for as many articles as remain by the theme's design effect).
         pub share_low: Option<f64>,
         /// The upper end of its 95% interval.
         pub share_high: Option<f64>,
@@ -37,14 +37,18 @@ table_row! {
 }
 
 /// One row per period, province and theme, first of all articles together. A period without articles has rows for all
-/// articles with a total of 0 and no shares, and no rows for provinces.
+/// articles with a total of 0 and no shares, and no rows for provinces. `all` is the series of all observations, whose
+/// periods, design effects and partial periods serve provinces as well.
 pub fn count_rows(
+    all: &Series,
     observations: &[Observation],
     themes: &ThemeSet,
     kind: PeriodKind,
     language: Language,
 ) -> Vec<CountRow> {
-    let all = Series::count(observations, themes.themes.len(), kind);
+    let count = |observations: &[Observation]| {
+        Series::count(observations, themes.themes.len(), kind).with_design_effects(&all.design_effects)
+    };
     let mut provinces: Vec<Option<Adcode>> = observations.iter().map(|o| o.region.map(Adcode::province)).collect();
     provinces.sort();
     provinces.dedup();
@@ -54,7 +58,7 @@ pub fn count_rows(
             // A province's own first and last article say nothing about coverage; the whole series does.
             let partial = all.periods.iter().position(|q| q == period).is_some_and(|q| all.partial[q]);
             for (t, theme) in themes.themes.iter().enumerate() {
-                let share = series.share(p, t).map(|_| wilson(series.counts[p][t], series.totals[p]));
+                let share = series.share(p, t);
                 rows.push(CountRow {
                     period: period.to_string(),
                     region: region.to_owned(),
@@ -72,11 +76,11 @@ pub fn count_rows(
             }
         }
     };
-    add(&all, "all", messages::all_places(language), true);
+    add(all, "all", messages::all_places(language), true);
     for province in provinces {
         let inside: Vec<Observation> =
             observations.iter().filter(|o| o.region.map(Adcode::province) == province).cloned().collect();
-        let series = Series::count(&inside, themes.themes.len(), kind);
+        let series = count(&inside);
         match province {
             Some(adcode) => add(&series, &adcode.to_string(), &Gazetteer::shared().full_name(adcode), false),
             None => add(&series, "unknown", messages::unknown_place(language), false),

@@ -4,6 +4,8 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError}
 
 use crate::corpus::{BYTE_ORDER_MARK, PartialDate};
 use crate::error::{Error, Result};
+use crate::report::tables::audit::AuditRow;
+use crate::report::tables::row::TableRow;
 
 /// Characters at the beginning of a cell that make a spreadsheet take it for a formula.
 const FORMULA_STARTS: &[char] = &['=', '+', '-', '@', '\t', '\r'];
@@ -29,6 +31,9 @@ fn safe_cell(cell: &str) -> String {
 const DAY_COLUMNS: &[&str] = &["date", "event_date"];
 /// Columns that hold numbers, beside those that begin with `probability`. All others are text: an adcode is no number.
 const NUMBER_COLUMNS: &[&str] = &["region_confidence", "boundary", "story", "printings"];
+
+/// The first columns of a table of an audit, which are names; the others are numbers.
+const AUDIT_NAMES: u16 = 2;
 
 /// A table as a workbook with one sheet, from CSV with a header line. Days are days, probabilities are numbers, and all
 /// else is text, so that nothing can become a formula. It holds no clock: the same table gives the same bytes.
@@ -57,13 +62,16 @@ fn built(csv: &str) -> std::result::Result<Vec<u8>, XlsxError> {
     let sheet = workbook.add_worksheet();
     sheet.set_freeze_panes(1, 0)?;
     let mut header: Vec<String> = Vec::new();
+    let mut is_audit = false;
     for (row, record) in (0_u32..).zip(reader.records().flatten()) {
         if row == 0 {
             header = record.iter().map(str::to_owned).collect();
+            is_audit = header == AuditRow::COLUMNS;
         }
         for (column, cell) in (0_u16..).zip(record.iter()).filter(|(_, cell)| !cell.is_empty()) {
             let name = header.get(usize::from(column)).map_or("", String::as_str);
-            let is_number = name.starts_with("probability") || NUMBER_COLUMNS.contains(&name);
+            let is_number =
+                name.starts_with("probability") || NUMBER_COLUMNS.contains(&name) || is_audit && column >= AUDIT_NAMES;
             let date = || cell.parse::<PartialDate>().ok()?.full();
             if row == 0 {
                 sheet.write_string_with_format(row, column, cell, &bold)?;

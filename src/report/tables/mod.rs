@@ -1,29 +1,35 @@
 //! Tables: typed rows, and the rows as CSV.
 
+mod audit;
 mod changes;
 mod classified;
 mod counts;
 mod coverage;
 mod excel;
+mod hits;
 mod lag;
 mod new_terms;
 mod pages;
-mod row;
+mod peaks;
+pub(in crate::report) mod row;
 mod series;
 mod stories;
 mod trials;
 mod vocabulary;
 
+pub use audit::{AuditDesignRow, AuditRow, AuditSampleRow, audit_design_rows, audit_rows, audit_sample_row};
 pub use changes::{ChangeRow, change_rows};
 pub use classified::{ArticleColumns, CapRow, ClassifiedRow, FurtherColumns};
 pub use counts::{CountRow, count_rows};
 pub use coverage::{IssueRow, issue_rows};
 pub use excel::{excel_csv, excel_workbook};
+pub use hits::HitRow;
 pub use lag::{LagRow, lag_rows};
 pub use new_terms::{TermRow, term_rows};
 pub use pages::{FurnitureRow, UnsureRow, furniture_rows, unsure_rows};
-pub(super) use row::csv_of;
+pub use peaks::{PeakRow, peak_rows};
 pub use row::{List, Rounded, TableRow, to_csv};
+pub(super) use row::{csv_of, table_row};
 pub use series::{SeriesRow, series_rows};
 pub use stories::{PrintingRow, printing_rows};
 pub use trials::trials_csv;

@@ -14,7 +14,7 @@ table_row! {
         pub theme_name: String,
         /// The term.
         pub term: String,
-        /// `rising` or `fading`.
+        /// `rising` or `fading`; `lead` for a term that rose on its own count but is not clear among all that were tested.
         pub direction: &'static str,
         /// The theme's articles with the term in the earlier span.
         pub before_count: usize,
@@ -46,13 +46,17 @@ pub fn term_rows(
     themes: &[Theme],
     language: Language,
 ) -> Vec<TermRow> {
-    let row = |theme: &ThemeTerms, finding: &TermFinding| {
+    let row = |theme: &ThemeTerms, finding: &TermFinding, is_lead: bool| {
         let first = &articles[finding.first].classified.observation;
         TermRow {
             theme: themes[theme.theme].id.clone(),
             theme_name: themes[theme.theme].name(language).to_owned(),
             term: finding.term.clone(),
-            direction: if finding.rises() { "rising" } else { "fading" },
+            direction: match (is_lead, finding.rises()) {
+                (true, _) => "lead",
+                (false, true) => "rising",
+                (false, false) => "fading",
+            },
             before_count: finding.before,
             before_total: theme.before_total,
             after_count: finding.after,
@@ -65,5 +69,9 @@ pub fn term_rows(
             example: articles[finding.example].classified.id.clone(),
         }
     };
-    found.iter().flat_map(|theme| theme.found.iter().map(move |finding| row(theme, finding))).collect()
+    let rows = |theme: &ThemeTerms| -> Vec<TermRow> {
+        let clear = theme.found.iter().map(|finding| row(theme, finding, false));
+        clear.chain(theme.leads.iter().map(|finding| row(theme, finding, true))).collect()
+    };
+    found.iter().flat_map(rows).collect()
 }

@@ -83,7 +83,7 @@ macro_rules! table_row {
     };
 }
 
-pub(super) use table_row;
+pub(in crate::report) use table_row;
 
 /// Rows as CSV (RFC 4180, lines end with a line feed) with a header line.
 pub fn to_csv<R: TableRow>(rows: impl IntoIterator<Item = R>) -> String {

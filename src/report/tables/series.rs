@@ -5,7 +5,7 @@ use crate::analysis::SurveyedArticle;
 use crate::corpus::{Gazetteer, Theme};
 use crate::messages;
 use crate::report::tables::row::table_row;
-use crate::trends::{Cell, CellKey, PeriodKind, Place, PrintedStory, Tally, cells, wilson};
+use crate::trends::{Cell, CellKey, PeriodKind, Place, PrintedStory, Tally, cells, share_of_clustered};
 
 table_row! {
     /// The count of a theme in one cell: a period, a place and a paper.
@@ -30,7 +30,7 @@ table_row! {
         pub total_articles: usize,
         /// The share of articles, 0 to 1.
         pub share: f64,
-        /// The lower end of its 95% interval (Wilson 1927).
+        /// The lower end of its 95% interval (Wilson 1927, for as many articles as remain by the theme's design effect).
         pub share_low: f64,
         /// The upper end of its 95% interval.
         pub share_high: f64,
@@ -47,30 +47,34 @@ table_row! {
 
 /// One row per period, place (everywhere, provinces, prefectures), paper (all, each) and theme that has articles there,
 /// and one without a theme for all articles of the cell. A theme without a row has no articles in that cell; a cell
-/// without rows was not read.
+/// without rows was not read. `design_effects` widen the intervals, by theme.
 pub fn series_rows(
     articles: &[SurveyedArticle<'_>],
     themes: &[Theme],
     kind: PeriodKind,
+    design_effects: &[f64],
     language: Language,
 ) -> Vec<SeriesRow> {
-    let printed: Vec<PrintedStory<'_>> = articles
-        .iter()
-        .map(|article| PrintedStory {
-            seen: &article.classified.observation,
-            story: article.story,
-            prominence: article.prominence,
-        })
-        .collect();
+    let printed: Vec<PrintedStory<'_>> = articles.iter().map(SurveyedArticle::printed_story).collect();
     let mut rows = Vec::new();
     for (key, cell) in &cells(&printed, kind) {
-        rows.push(row(key, cell, &cell.all, None, language));
-        rows.extend(cell.themes.iter().map(|(theme, tally)| row(key, cell, tally, Some(&themes[*theme]), language)));
+        rows.push(row(key, cell, &cell.all, (None, 1.0), language));
+        rows.extend(
+            cell.themes
+                .iter()
+                .map(|(&theme, tally)| row(key, cell, tally, (Some(&themes[theme]), design_effects[theme]), language)),
+        );
     }
     rows
 }
 
-fn row(key: &CellKey<'_>, cell: &Cell, tally: &Tally, theme: Option<&Theme>, language: Language) -> SeriesRow {
+fn row(
+    key: &CellKey<'_>,
+    cell: &Cell,
+    tally: &Tally,
+    (theme, design_effect): (Option<&Theme>, f64),
+    language: Language,
+) -> SeriesRow {
     let gazetteer = Gazetteer::shared();
     let (level, region, region_name) = match key.place {
         Place::All => ("all", String::new(), messages::all_places(language).to_owned()),
@@ -78,7 +82,7 @@ fn row(key: &CellKey<'_>, cell: &Cell, tally: &Tally, theme: Option<&Theme>, lan
         Place::Prefecture(adcode) => ("prefecture", adcode.to_string(), gazetteer.full_name(adcode)),
         Place::Unknown => ("unknown", String::new(), messages::unknown_place(language).to_owned()),
     };
-    let share = wilson(tally.articles, cell.all.articles);
+    let share = share_of_clustered(tally.articles, cell.all.articles, design_effect);
     SeriesRow {
         period: key.period.to_string(),
         level,

@@ -42,7 +42,7 @@ function rowScale(themes) {
   const v = view, values = [], highs = [];
   for (const enough of [FEW, 1]) {
     for (const t of themes) for (let p = 0; p < v.P; p++) if (v.totals[p] >= enough) {
-      const share = wilson(v.counts[p * v.T + t], v.totals[p]);
+      const share = themeShare(t, v.counts[p * v.T + t], v.totals[p]);
       values.push(counting() ? share.k : share.value);
       highs.push(counting() ? share.k : share.high);
     }
@@ -54,9 +54,9 @@ function rowScale(themes) {
 }
 
 function drawPanel(svg, t, box, row, column) {
-  const v = view, { x, y, w, h } = box, step = v.P > 1 ? w / (v.P - 1) : 0, overall = wilson(v.overall[t], v.total);
+  const v = view, { x, y, w, h } = box, step = v.P > 1 ? w / (v.P - 1) : 0, overall = themeShare(t, v.overall[t], v.total);
   const plot = {
-    t, box, step, colour: themeColour(t), share: (p) => wilson(v.counts[p * v.T + t], v.totals[p]), value: (s) => (counting() ? s.k : s.value),
+    t, box, step, colour: themeColour(t), share: (p) => themeShare(t, v.counts[p * v.T + t], v.totals[p]), value: (s) => (counting() ? s.k : s.value),
     px: (p) => (v.P > 1 ? x + p * step : x + w / 2), py: (value) => y + h - (Math.min(value, box.max) / box.max) * h,
   };
   const group = el(svg, "g", { "data-theme": data.themes[t].id, "data-panel": t });
@@ -135,7 +135,7 @@ function drawTicks(group, px, y, box) {
 function seriesTable() {
   const v = view, rows = [["period", "theme", "theme_name", "count", "total", "share", "share_low", "share_high", "partial"]];
   for (let p = 0; p < v.P; p++) for (const t of v.ranked) {
-    const s = wilson(v.counts[p * v.T + t], v.totals[p]);
+    const s = themeShare(t, v.counts[p * v.T + t], v.totals[p]);
     rows.push([periodName(v.kind, v.p0 + p), data.themes[t].id, themeName(t), s.k, s.n, ...(s.n ? [s.value, s.low, s.high].map((x) => x.toFixed(6)) : ["", "", ""]), v.partial[p] === 1]);
   }
   return rows;
@@ -150,7 +150,7 @@ function drawRank(width) {
   const v = view, themes = limited("rank", v.ranked);
   if (!v.total || !themes.length) return { none: say("nothing") };
   const corrected = data.corrected.some(Boolean), showCorrected = corrected && plainView() && !counting();
-  const shares = themes.map((t) => wilson(v.overall[t], v.total));
+  const shares = themes.map((t) => themeShare(t, v.overall[t], v.total));
   const names = nameRoom(themes, width), left = names + 10, row = showCorrected ? (printing ? 26 : 32) : printing ? 17 : 25, top = 24;
   const texts = shares.map((s) => (counting() ? thousands(s.k) : `${percent(s.value)} (${thousands(s.k)})`));
   const right = Math.max(...texts.map((x) => textWidth(x, 12.5))) + 12, plot = width - left - right;
@@ -160,7 +160,7 @@ function drawRank(width) {
   drawValueAxis(svg, px, max, top, themes.length * row, plot);
   themes.forEach((t, j) => {
     const s = shares[j], y = top + j * row, middle = y + (showCorrected ? 11 : row / 2), c = showCorrected && data.corrected[t];
-    const group = el(svg, "g", { "data-bar": data.themes[t].id });
+    const group = el(svg, "g", { "data-bar": data.themes[t].id, "data-low": s.low.toFixed(6), "data-high": s.high.toFixed(6) });
     el(group, "rect", { class: "halo", x: 0, y: y + 1, width, height: row - 2, fill: "none", "pointer-events": "all" });
     label(group, names, middle + 4.5, themeName(t), { size: 13, anchor: "end", room: names });
     el(group, "rect", { x: left, y: middle - 7, width: Math.max(0, px(counting() ? s.k : s.value) - left), height: 14, fill: themeColour(t) });
@@ -191,7 +191,7 @@ function drawValueAxis(svg, px, max, top, height, room, counts = counting()) {
 function rankTable() {
   const rows = [["theme", "theme_name", "count", "total", "share", "share_low", "share_high", "corrected", "corrected_low", "corrected_high"]];
   for (const t of view.ranked) {
-    const s = wilson(view.overall[t], view.total), c = plainView() && data.corrected[t];
+    const s = themeShare(t, view.overall[t], view.total), c = plainView() && data.corrected[t];
     rows.push([data.themes[t].id, themeName(t), s.k, s.n, s.value.toFixed(6), s.low.toFixed(6), s.high.toFixed(6), ...(c ? [c.estimate, c.low, c.high] : ["", "", ""])]);
   }
   return rows;
@@ -209,7 +209,9 @@ function clusterCells() {
     const span = data.exact[i] === 0 && !again ? spanOf(v.spans, data.day[i]) : 0;
     for (const side of [0, 1]) {
       if (!(span & (side + 1))) continue;
-      const cluster = periodOf(kind, data.day[i]), key = `${data.source[i]} ${cluster}`;
+      const cluster = periodOf(kind, data.day[i]);
+      if (isIncomplete(kind, cluster)) continue;
+      const key = `${data.source[i]} ${cluster}`;
       let cell = cells[side].get(key);
       if (!cell) cells[side].set(key, (cell = { paper: data.source[i], cluster, n: 0, k: new Uint32Array(data.themes.length) }));
       cell.n++;

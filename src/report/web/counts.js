@@ -15,13 +15,14 @@ function readData() {
     day: column(a.date, -1), exact: column(a.exact, 0), source: column(a.source, -1), page: column(a.page, -1),
     region: column(a.region, 0), theme: column(a.theme, -1), probability: column(a.probability, -1), length: column(a.length, -1),
     file: column(a.file, -1), story: column(a.story, -1), title: a.title || [], id: a.id || [],
-    corrected: raw.corrected || [], coverage: raw.coverage || null,
+    corrected: raw.corrected || [], effects: raw.designEffects || [], incomplete: {}, coverage: raw.coverage || null,
   };
   data.also = flat(a.alsoCount, a.alsoTheme, n);
   data.evidence = flat(a.evidenceCount, a.evidenceTerm, n);
   data.weight = Int32Array.from(a.evidenceWeight || []);
   for (let i = 0; i < n; i++) if (!a.date || a.date[i] == null || data.exact[i] === 3) { data.exact[i] = 3; data.day[i] = UNDATED; }
   data.province = Int16Array.from(data.region, (code) => provinceIndex.get(Math.floor(code / 10000)) ?? NOWHERE);
+  for (const kind of KINDS) data.incomplete[kind] = new Set((raw.incomplete || {})[kind]);
   data.noneTheme = data.themes.findIndex((t) => t.id === "none");
   indexStories(data);
   indexDays(data);
@@ -145,6 +146,8 @@ function periodColumn(kind) {
   }
   return (data.periods[kind] = column);
 }
+/** Whether most issues of a period are missing: such periods are partial, and leave the tests of changes. */
+const isIncomplete = (kind, p) => data.incomplete[kind].has(periodStart(kind, p));
 /** Whether days first..last leave out more than a tenth of a period at either end. */
 function cutShort(kind, p, first, last) {
   if (kind === "day") return false;
@@ -157,10 +160,10 @@ function cutShort(kind, p, first, last) {
 
 const Z = 1.959963984540054; // the 97.5% point of the normal distribution
 
-/** A share with Wilson's score interval, as in the Rust program. */
-function wilson(k, n) {
+/** The share of theme t with Wilson's score interval for n/deff articles, as in the Rust program. */
+function themeShare(t, k, n) {
   if (!n) return { k, n, value: NaN, low: 0, high: 1 };
-  return { k, n, value: k / n, ...scoreInterval(k / n, n, Z) };
+  return { k, n, value: k / n, ...scoreInterval(k / n, n / Math.max(1, data.effects[t] || 1), Z) };
 }
 /** Wilson's score interval of the share p of n articles, which need not be a whole number. */
 function scoreInterval(p, n, critical) {
@@ -281,7 +284,7 @@ function count() {
     if (data.theme[i] >= 0) tally(v, data.theme[i], g, p);
     if (state.also) for (let j = also.start[i]; j < also.start[i + 1]; j++) if (also.values[j] !== data.theme[i]) tally(v, also.values[j], g, p);
   }
-  if (days[0] <= days[1]) for (let p = 0; p < P; p++) v.partial[p] = cutShort(kind, p0 + p, ...days);
+  if (days[0] <= days[1]) for (let p = 0; p < P; p++) v.partial[p] = cutShort(kind, p0 + p, ...days) || isIncomplete(kind, p0 + p);
   v.missing = missingIssues(v);
   v.ranked = data.themes.map((_, t) => t).filter((t) => !state.themes || state.themes.has(t))
     .sort((a, b) => (a === data.noneTheme) - (b === data.noneTheme) || v.overall[b] - v.overall[a] || a - b);

@@ -13,13 +13,13 @@ use crate::analysis::SurveyedArticle;
 use crate::corpus::Gazetteer;
 use crate::messages;
 use crate::report::input::ReportInput;
-use crate::report::prose::{lag, new_terms, vocabulary};
+use crate::report::prose::{audit, lag, new_terms, peaks, vocabulary};
 use crate::report::words::{province, provinces};
-use crate::trends::{Issue, PeriodKind};
+use crate::trends::{Issue, PeriodKind, incomplete_periods};
 
 const TEMPLATE: &str = include_str!("report.html");
 const STYLE: &str = include_str!("report.css");
-const PROGRAM: [&str; 11] = [
+const PROGRAM: [&str; 12] = [
     include_str!("../../messages/page.js"),
     include_str!("words.js"),
     include_str!("statistics.js"),
@@ -28,6 +28,7 @@ const PROGRAM: [&str; 11] = [
     include_str!("charts.js"),
     include_str!("region_charts.js"),
     include_str!("lag.js"),
+    include_str!("peaks.js"),
     include_str!("terms.js"),
     include_str!("controls.js"),
     include_str!("page.js"),
@@ -207,12 +208,31 @@ fn data(input: &ReportInput<'_>) -> Value {
         "articles": objects(columns),
         "coverage": if missing.is_empty() { Value::Null } else { objects(missing).into() },
         "corrected": corrected,
+        "designEffects": analysis.design_effects,
+        "incomplete": incomplete(input.coverage),
         "compare": input.compare.map(|(a, b)| [a.first, a.last, b.first, b.last].map(days)),
         "lag": lag::page(&analysis.lag, input.classifier.themes()),
         "newTerms": new_terms::data(analysis),
+        "peaks": peaks::data(input),
         "vocabulary": in_both(|language| vocabulary::facts(&analysis.drift, language)),
         "warning": in_both(|language| vocabulary::warning(&analysis.drift, language).unwrap_or_default()),
     })
+}
+
+/// The first days of the periods of each kind of which most issues are missing.
+fn incomplete(coverage: &[Issue]) -> Value {
+    let kinds = [
+        ("day", PeriodKind::Day),
+        ("week", PeriodKind::Week),
+        ("month", PeriodKind::Month),
+        ("quarter", PeriodKind::Quarter),
+        ("year", PeriodKind::Year),
+    ];
+    let first_days = |kind| -> Vec<Value> {
+        incomplete_periods(coverage, kind).into_iter().map(|period| days(period.start).into()).collect()
+    };
+    let columns = kinds.map(|(name, kind)| (name.to_owned(), Value::from(first_days(kind))));
+    Value::Object(columns.into_iter().collect())
 }
 
 /// A text in both languages.
@@ -245,6 +265,9 @@ fn notes(input: &ReportInput<'_>, language: Language) -> Vec<String> {
     }
     if missing > 0 {
         notes.push(messages::page_missing(language, missing));
+    }
+    if let Some(found) = input.audit {
+        notes.push(audit::page_note(found, input.classifier.themes(), language));
     }
     notes
 }

@@ -95,6 +95,7 @@ function showWords() {
   for (const name in MENUS) buildMenu(name);
   showFacts();
   showLag();
+  showPeaks();
   showTerms();
   showMethods();
   $("foot").textContent = footText();

@@ -11,7 +11,7 @@ function drawHeat(width) {
   const minCell = printing ? 15 : 30, cell = Math.max(minCell, Math.min(56, (width - left - 2) / provinces.length)), roomy = cell >= 29;
   const row = roomy ? 34 : 22, head = language ? 92 : 52, top = head + 20, full = Math.max(left + cell * provinces.length + 2, 80);
   const svg = canvas(full, top + row * themes.length + 4, say("heatTitle"));
-  const cells = themes.map((t) => provinces.map((g) => wilson(v.regionCounts[g * v.T + t], v.regionTotals[g])));
+  const cells = themes.map((t) => provinces.map((g) => themeShare(t, v.regionCounts[g * v.T + t], v.regionTotals[g])));
   const value = (s) => (counting() ? s.k : s.value);
   const solid = cells.flat().filter((s) => counting() || s.n >= FEW), most = Math.max(counting() ? 1 : 0.01, ...(solid.length ? solid : cells.flat()).map(value));
   provinces.forEach((g, c) => {
@@ -56,7 +56,7 @@ function drawColumnName(group, name, x, bottom, fill, size) {
 function heatTable() {
   const v = view, rows = [["region", "region_name", "theme", "theme_name", "count", "total", "share", "share_low", "share_high"]];
   for (let g = 0; g <= NOWHERE; g++) if (v.regionTotals[g]) for (const t of v.ranked) {
-    const s = wilson(v.regionCounts[g * v.T + t], v.regionTotals[g]);
+    const s = themeShare(t, v.regionCounts[g * v.T + t], v.regionTotals[g]);
     rows.push([g === NOWHERE ? "unknown" : PROVINCES[g][0] + "0000", provinceName(g), data.themes[t].id, themeName(t), s.k, s.n, s.value.toFixed(6), s.low.toFixed(6), s.high.toFixed(6)]);
   }
   return rows;
@@ -71,7 +71,7 @@ function drawMap(width) {
   if (t < 0 || !located) return { none: say("noRegion") };
   const ranked = width >= 640, tile = Math.floor(Math.min(66, (ranked ? width * 0.55 : width - 4) / 9));
   const svg = canvas(ranked ? width : tile * 9 + 4, tile * 8 + 4, say("mapTitle"));
-  const shares = PROVINCES.map((_, g) => wilson(v.regionCounts[g * v.T + t], v.regionTotals[g]));
+  const shares = PROVINCES.map((_, g) => themeShare(t, v.regionCounts[g * v.T + t], v.regionTotals[g]));
   const value = (s) => (counting() ? s.k : s.value || 0), solid = shares.filter((s) => counting() || s.n >= FEW);
   const most = Math.max(counting() ? 1 : 0.01, ...(solid.length ? solid : shares).map(value));
   const answer = (node, g, row, column) => {

@@ -6,14 +6,14 @@ function showTerms() {
   $("terms").hidden = !found || !found.themes.length;
   if ($("terms").hidden) return;
   $("terms-sub").textContent = say("termsSub", { a: found.spans[0], b: found.spans[1] });
-  for (const { theme, totals, rising, fading } of found.themes) {
-    if (!rising.length && !fading.length) continue;
+  for (const { theme, totals, rising, fading, leads } of found.themes) {
+    if (!rising.length && !fading.length && !leads.length) continue;
     const name = html(rows, "dt", "", themeName(theme) + " "), body = html(rows, "dd");
     html(name, "small", "", totals.map(thousands).join(" → "));
     const line = (key, terms) => {
       if (!terms.length) return;
       const p = html(body, "p", key);
-      if (key === "fading") html(p, "span", "", say("termsFading"));
+      if (key !== "rising") html(p, "span", "", say(key === "fading" ? "termsFading" : "termsLeads"));
       for (const [term, before, after] of terms) {
         const item = html(p, "span", "", term + " ");
         html(item, "small", "", `${thousands(before)} → ${thousands(after)}`);
@@ -21,6 +21,7 @@ function showTerms() {
     };
     line("rising", rising);
     line("fading", fading);
+    line("leads", leads);
   }
   $("terms-list").replaceChildren(rows);
 }

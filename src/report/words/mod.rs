@@ -1,9 +1,12 @@
 //! Words and numbers as readers see them, in their language.
 
+mod days;
 mod numbers;
 mod provinces;
 mod terminal;
 
-pub(crate) use numbers::{every, p_value, percent, points, signed_days, thousands};
+pub(crate) use days::{day_of_year, day_span, days_of_year};
+pub use numbers::p_value;
+pub(crate) use numbers::{every, percent, points, signed_days, thousands};
 pub(crate) use provinces::{province, provinces};
 pub(crate) use terminal::{padded, padded_left, places};

@@ -47,7 +47,7 @@ pub(crate) fn points(difference: f64) -> String {
 }
 
 /// A p value or a false discovery rate with three digits; a smaller one than they can show is no zero: “0.048”, “<0.001”.
-pub(crate) fn p_value(value: f64) -> String {
+pub fn p_value(value: f64) -> String {
     if value < 0.001 { String::from("<0.001") } else { format!("{value:.3}") }
 }
 

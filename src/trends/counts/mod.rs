@@ -1,11 +1,13 @@
 //! Counts of articles and issues by period, place, paper and theme.
 
 mod cells;
+mod completeness;
 mod coverage;
 mod period;
 mod series;
 
 pub use cells::{Cell, CellKey, Place, Print, PrintedStory, Tally, cells, prominences};
+pub use completeness::{PartlyRead, incomplete_periods, is_within, partly_read};
 pub use coverage::{Issue, PageRead, coverage};
 pub use period::{Period, PeriodKind};
 pub use series::{Observation, RegionCounts, Series, by_province};

@@ -1,11 +1,11 @@
 //! Counts of articles by period, theme and region.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use crate::corpus::{Adcode, PartialDate};
-use crate::trends::{Period, PeriodKind, Share, wilson};
+use crate::trends::{Period, PeriodKind, Share, share_of_clustered};
 
 /// The properties of one article that are counted.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -34,10 +34,13 @@ pub struct Series {
     pub counts: Vec<Vec<usize>>,
     /// `[period][theme]`: number of articles with this primary or secondary theme.
     pub carried: Vec<Vec<usize>>,
-    /// For each period, whether the articles' dates cover it only in part, which only the first and last can be.
+    /// For each period, whether it was read only in part: the articles' dates miss more than a tenth of it, which can
+    /// happen to the first and the last, or most of its issues are missing.
     pub partial: Vec<bool>,
     /// Number of articles whose date is not precise enough for a period.
     pub undated: usize,
+    /// The design effect of each theme, by which intervals of shares are widened; 1 where it is not set.
+    pub design_effects: Vec<f64>,
 }
 
 /// Maximum number of periods of a series; dates beyond them come from misread years.
@@ -73,6 +76,7 @@ impl Series {
             carried: Vec::new(),
             partial: Vec::new(),
             undated,
+            design_effects: vec![1.0; themes],
         };
         let mut next = by_period.keys().next().copied();
         let last = by_period.keys().next_back().copied();
@@ -91,9 +95,32 @@ impl Series {
         series
     }
 
+    /// The same series with the design effects of the themes (see [`design_effects`](crate::trends::design_effects)).
+    #[must_use]
+    pub fn with_design_effects(mut self, design_effects: &[f64]) -> Series {
+        self.design_effects = design_effects.to_vec();
+        self
+    }
+
+    /// The same series with these periods marked as partial, too (see
+    /// [`incomplete_periods`](crate::trends::incomplete_periods)).
+    #[must_use]
+    pub fn with_incomplete(mut self, incomplete: &BTreeSet<Period>) -> Series {
+        self.partial
+            .iter_mut()
+            .zip(&self.periods)
+            .for_each(|(partial, period)| *partial |= incomplete.contains(period));
+        self
+    }
+
+    /// The share of a theme among some articles, with its interval.
+    fn share_of(&self, theme: usize, count: usize, total: usize) -> Share {
+        share_of_clustered(count, total, self.design_effects.get(theme).copied().unwrap_or(1.0))
+    }
+
     /// The share of a theme in a period; `None` if the period has no articles.
     pub fn share(&self, period: usize, theme: usize) -> Option<Share> {
-        (self.totals[period] > 0).then(|| wilson(self.counts[period][theme], self.totals[period]))
+        (self.totals[period] > 0).then(|| self.share_of(theme, self.counts[period][theme], self.totals[period]))
     }
 
     /// The number of articles in all periods.
@@ -103,7 +130,7 @@ impl Series {
 
     /// The share of a theme over all periods.
     pub fn overall(&self, theme: usize) -> Share {
-        wilson(self.counts.iter().map(|c| c[theme]).sum(), self.total())
+        self.share_of(theme, self.counts.iter().map(|c| c[theme]).sum(), self.total())
     }
 
     /// The number of periods without articles.

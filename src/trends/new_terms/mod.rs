@@ -7,6 +7,7 @@ mod collocations;
 mod contexts;
 mod frequent_runs;
 mod log_odds;
+mod newsroom;
 mod word_store;
 
 pub use candidates::TermSettings;
@@ -14,4 +15,5 @@ pub use changes::{TermChange, TermCounts, term_changes};
 pub use collocations::{TermScratch, Terms};
 pub use contexts::Context;
 pub use log_odds::{LogOdds, log_odds};
+pub use newsroom::is_newsroom_word;
 pub use word_store::{NumberedWords, WordStore};

@@ -21,17 +21,24 @@ pub(crate) const Z: f64 = 1.959_963_984_540_054;
 /// A share with the score interval of Wilson (JASA 22, 1927), which is reliable for small counts and for shares near 0
 /// and 1. If `total` is 0, the interval is 0 to 1.
 pub fn wilson(count: usize, total: usize) -> Share {
+    share_of_clustered(count, total, 1.0)
+}
+
+/// A share with Wilson's interval for `total / design_effect` articles: articles that come in clusters tell less than
+/// independent ones (Kish 1965). A design effect below 1 counts as 1, so that the interval is never narrower than
+/// [`wilson`]'s.
+pub fn share_of_clustered(count: usize, total: usize, design_effect: f64) -> Share {
     if total == 0 {
         return Share { count, total, value: 0.0, low: 0.0, high: 1.0 };
     }
     let value = count as f64 / total as f64;
-    let (low, high) = score_interval(value, total as f64, Z);
+    let (low, high) = score_interval(value, total as f64 / design_effect.max(1.0), Z);
     Share { count, total, value, low, high }
 }
 
 /// Wilson's score interval of a share of `articles` articles, which need not be a whole number, for the critical value of
 /// a distribution.
-pub(super) fn score_interval(share: f64, articles: f64, critical: f64) -> (f64, f64) {
+pub(in crate::trends) fn score_interval(share: f64, articles: f64, critical: f64) -> (f64, f64) {
     let (n, p, z2) = (articles, share, critical * critical);
     // (p + z²/2n ± z √(p(1−p)/n + z²/4n²)) / (1 + z²/n)
     let centre = p + z2 / (2.0 * n);

@@ -35,7 +35,7 @@ pub(crate) fn width(text: &str) -> usize {
     text.chars().map(|c| if c.is_ascii() || c == '\u{a0}' { 1 } else { 2 }).sum()
 }
 
-/// Whether the text is at most so many characters long, which is found without reading a longer text to its end.
+/// Whether the text is at most this many characters long, which is found without reading a longer text to its end.
 pub(crate) fn at_most(text: &str, limit: usize) -> bool {
     text.chars().nth(limit).is_none()
 }

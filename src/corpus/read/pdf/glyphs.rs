@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use pdfboss_text::{Ruling as DrawnRuling, TextSpan};
 
-use crate::corpus::read::pdf::radicals::folded;
+use crate::corpus::encoding::folded;
 
 /// Glyphs with coordinates beyond this, in points, are dropped; the largest possible page has 14 400.
 const MAX_COORDINATE: f32 = 30_000.0;

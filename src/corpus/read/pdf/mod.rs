@@ -15,15 +15,17 @@ mod headlines;
 mod lines;
 mod modules;
 mod paragraphs;
-mod radicals;
+mod pixels;
 mod readable;
 mod reading_order;
+mod recognised;
+mod scans;
 mod source;
 #[cfg(test)]
 mod tests;
 
 pub use article::PdfArticle;
-pub use radicals::fold_radicals;
+pub use scans::{ImageProblem, PageImage};
 
 use std::cell::Cell;
 
@@ -35,6 +37,7 @@ use crate::corpus::read::pdf::blocks::Measure;
 use crate::corpus::read::pdf::glyphs::Ruling;
 use crate::corpus::read::pdf::lines::Line;
 use crate::corpus::read::pdf::source::Budgeted;
+use crate::corpus::read::recognition::TextBox;
 
 /// Maximum number of pages of a document.
 pub const MAX_PAGES: usize = 500;
@@ -49,7 +52,7 @@ const MAX_CHARACTERS: usize = 100_000;
 const MAX_LINES: usize = 8_000;
 
 /// One page of a PDF as lines of text in reading order.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PdfPage {
     /// The number of the page in the document, from 1.
     pub number: usize,
@@ -141,6 +144,30 @@ pub fn pages(bytes: &[u8]) -> Result<Vec<PdfPage>, PdfProblem> {
     (0..count).map(|index| page(&document, index, &fonts, layers.as_ref())).collect()
 }
 
+/// Takes the pictures out of scanned pages, given by their numbers from 1, in that order.
+///
+/// # Errors
+/// [`PdfProblem::Encrypted`] and [`PdfProblem::Damaged`], where the document cannot be read at all.
+pub fn page_images(bytes: &[u8], numbers: &[usize]) -> Result<Vec<Result<PageImage, ImageProblem>>, PdfProblem> {
+    let document = Document::load(bytes.to_vec())?;
+    let image = |number: &usize| {
+        let page =
+            document.page(number.saturating_sub(1)).map_err(|error| ImageProblem::Unusable(error.to_string()))?;
+        scans::page_image(&document, &page)
+    };
+    Ok(numbers.iter().map(image).collect())
+}
+
+/// A page of recognised lines with their places, in reading order, as if a PDF had drawn them.
+pub fn page_of_boxes(number: usize, boxes: &[TextBox]) -> PdfPage {
+    let lines = recognised::lines(boxes);
+    let measure = Measure::of(&lines);
+    let mut page = PdfPage { number, spans: lines.len(), ..PdfPage::default() };
+    divide(&mut page, &lines, &[], measure);
+    page.text = columns::text(columns::page_blocks(lines, &[], measure), measure);
+    page
+}
+
 /// Reads the page at an index from 0.
 fn page(document: &Document, index: usize, fonts: &FontCache, layers: Option<&OcState>) -> Result<PdfPage, PdfProblem> {
     let number = index + 1;
@@ -154,14 +181,8 @@ fn page(document: &Document, index: usize, fonts: &FontCache, layers: Option<&Oc
         return Err(PdfProblem::TooMuchOnPage { page: number });
     }
     let unreadable = readable::is_unreadable(spans.iter().flat_map(|span| span.text.chars()));
-    let mut page = PdfPage {
-        number,
-        text: String::new(),
-        spans: spans.iter().filter(|span| !span.text.trim().is_empty()).count(),
-        articles: Vec::new(),
-        furniture: Vec::new(),
-        unreadable,
-    };
+    let drawn = spans.iter().filter(|span| !span.text.trim().is_empty()).count();
+    let mut page = PdfPage { number, spans: drawn, unreadable, ..PdfPage::default() };
     for (place, direction) in glyphs::by_direction(&spans, &rulings).into_iter().enumerate() {
         let lines = lines::lines(direction.glyphs, &direction.rulings);
         let measure = Measure::of(&lines);

@@ -92,7 +92,7 @@ struct Rows<'a> {
     ended: bool,
 }
 
-/// So many rows tell how wide a table is.
+/// Number of rows that decide how wide a table is.
 const FIRST_ROWS: u64 = 20;
 
 impl Iterator for Rows<'_> {

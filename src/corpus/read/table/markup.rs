@@ -16,7 +16,11 @@ pub(super) fn without_markup(text: &str) -> String {
             r"(?s)(?:<!--\s*enpproperty|\s[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:]{8}:0\s[^\n]*?\s).{0,2000}?/enpproperty\s*-->",
         )
     });
-    let text = if text.contains("enpproperty") { REMAINS.replace_all(text, "") } else { text.into() };
+    let has_remains = text.contains("enpproperty");
+    if !has_remains && memchr::memchr2(b'<', b'&', text.as_bytes()).is_none() {
+        return text.to_owned();
+    }
+    let text = if has_remains { REMAINS.replace_all(text, "") } else { text.into() };
     if SIGNS.is_match(&text) {
         return paragraphs(&text);
     }

@@ -15,6 +15,7 @@ mod json_shape;
 mod json_text;
 mod markup;
 mod markup_table;
+mod named_rows;
 mod names;
 mod open_table;
 mod problem;
@@ -34,6 +35,7 @@ use std::io::{BufRead, Cursor, Read};
 
 pub use article::RawArticle;
 pub use description::TableDescription;
+pub use named_rows::{NamedRow, read_named_rows};
 pub use problem::{Fault, RowProblem, TableError};
 pub use recognise::is_table;
 pub use role::{ChoiceError, ColumnChoice, Role};

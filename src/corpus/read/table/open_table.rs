@@ -11,14 +11,14 @@ use crate::corpus::read::table::header::{self, Header};
 use crate::corpus::read::table::json_shape::flatten;
 use crate::corpus::read::table::names::fold;
 use crate::corpus::read::table::problem::{RowProblem, TableError};
-use crate::corpus::read::table::record::{Cells, RecordResult, Records};
+use crate::corpus::read::table::record::{Cells, RecordResult, Records, with_folded_radicals};
 use crate::corpus::read::table::role::{ColumnChoice, Role};
 use crate::corpus::read::table::roles::{Column, Roles, assign, is_own_format};
 use crate::corpus::read::table::statistics;
 use crate::corpus::read::table::synonyms::{DATE_PARTS, OTHER_OBJECTS, Words};
 use crate::corpus::read::table::values::{is_empty, plain};
 
-/// The roles are decided on so many rows.
+/// Number of rows on which the roles are decided.
 const SAMPLE_ROWS: usize = 200;
 
 /// Opens the rows of a table once more, where that is possible.
@@ -39,10 +39,11 @@ impl<'a> Table<'a> {
     pub(super) fn open(
         file: &str,
         sheet: Option<String>,
-        mut rest: Records<'a>,
+        rest: Records<'a>,
         choice: &ColumnChoice,
         reopen: Reopen<'_>,
     ) -> Result<Table<'a>, TableError> {
+        let mut rest = with_folded_radicals(rest);
         let mut first: VecDeque<RecordResult> = rest.by_ref().take(SAMPLE_ROWS).collect();
         let is_whole = first.len() < SAMPLE_ROWS;
         let by_position = first.iter().flatten().next().is_some_and(|record| matches!(record.cells, Cells::Row(_)));

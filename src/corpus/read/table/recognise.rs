@@ -18,7 +18,7 @@ const TABLE_ENDINGS: &[&str] =
 const OTHER_ENDINGS: &[&str] =
     &["html", "htm", "mhtml", "xml", "md", "docx", "doc", "wps", "pdf", "zip", "gz", "ofd", "rtf"];
 
-/// So many rows are looked at in a file whose name does not say that it is a table.
+/// Number of rows that are examined in a file whose name does not say that it is a table.
 const ROWS: usize = 60;
 
 /// Whether a file is a table of articles, by its name and its content.

@@ -35,7 +35,7 @@ pub(super) struct Source {
     layout: Option<json_text::Layout>,
 }
 
-/// So many bytes are looked at to recognise encoding and separator.
+/// Number of bytes from which encoding and separator are recognised.
 pub(super) const SAMPLE: usize = 1 << 20;
 
 impl Source {

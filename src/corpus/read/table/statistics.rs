@@ -70,12 +70,14 @@ pub(super) fn of(values: &[String]) -> Statistics {
 
 /// Whether a value may stand in a date column; the order of its parts may be unknown.
 fn is_date(value: &str) -> bool {
+    if value.chars().count() > 40 {
+        return false;
+    }
     let form = ColumnForm { unix: true, ..Default::default() };
     let read = read(value, &form);
-    value.chars().count() <= 40
-        && (read.is_ok()
-            || matches!(read, Err(Unread::DayMonthOrder(_)))
-            || crate::corpus::read::table::dates::short(value).is_some())
+    read.is_ok()
+        || matches!(read, Err(Unread::DayMonthOrder(_)))
+        || crate::corpus::read::table::dates::short(value).is_some()
 }
 
 /// Whether a value is a whole day even where no name says that it is a date.

@@ -21,7 +21,7 @@ use crate::text::pattern;
 /// A line that tells the day of publication has at most this many letters.
 const MAX_LINE_LENGTH: usize = 60;
 
-/// Behind the text, so many lines are searched.
+/// Number of lines behind the text that are searched.
 const BEHIND: usize = 12;
 
 /// Where the article stands among the lines of its page.

@@ -6,7 +6,7 @@ use scraper::node::{Element, Node};
 use super::names::{BODY_MARKS, COMMENT_NAMES, FURNITURE_ELEMENTS, FURNITURE_NAMES, SILENT_ELEMENTS};
 use super::text::{joined, letters, name_words};
 
-/// A label takes about so many bytes at most.
+/// Approximate maximum length of a label in bytes.
 const MAX_LABEL_LENGTH: usize = 400;
 
 /// What a node of the page is.

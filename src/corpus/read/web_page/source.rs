@@ -21,7 +21,7 @@ use crate::text::pattern;
 /// A name of a source has at most this many letters.
 const MAX_LENGTH: usize = 20;
 
-/// Behind the text, so many lines are searched.
+/// Number of lines behind the text that are searched.
 const BEHIND: usize = 15;
 
 /// A day or a time of day.

@@ -18,7 +18,7 @@ use crate::text::pattern;
 /// A headline has at most this many letters.
 const MAX_LENGTH: usize = 120;
 
-/// A heading below the first level is the headline only within so many lines of the text.
+/// A heading below the first level is the headline only if it stands within this many lines of the text.
 const FARTHEST_HEADING: usize = 10;
 
 /// A visible line is the headline when at least this share of the page's title agrees with it.

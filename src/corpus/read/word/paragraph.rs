@@ -1,5 +1,6 @@
 //! Paragraphs: what the readers of Word's formats share. They gather runs of text into paragraphs, within a limit.
 
+use crate::corpus::encoding::folded;
 use crate::corpus::read::one_article::Emphasis;
 use crate::error::{Error, Result};
 
@@ -63,7 +64,7 @@ impl ParagraphBuilder {
             return;
         }
         // The space that does not break a line, and a tab, are to the reader but spaces.
-        let character = if matches!(character, '\u{A0}' | '\t') { ' ' } else { character };
+        let character = if matches!(character, '\u{A0}' | '\t') { ' ' } else { folded(character) };
         self.text.push(character);
         if !character.is_whitespace() {
             self.characters += 1;

@@ -17,7 +17,7 @@ pub(super) fn offset_at(bytes: &[u8], offset: usize) -> Option<usize> {
     usize::try_from(u32_at(bytes, offset)?).ok()
 }
 
-/// So many bytes at an offset, or those of them that there are.
+/// The bytes at an offset: as many as asked for, or fewer where the data ends before.
 pub(super) fn part(bytes: &[u8], offset: usize, length: usize) -> &[u8] {
     let start = offset.min(bytes.len());
     let end = start.saturating_add(length).min(bytes.len());

@@ -13,7 +13,7 @@ const PLACE_BYTES: usize = 8;
 /// The number of a page takes the lower 22 bits ([MS-DOC] 2.9, PnFkpChpx and PnFkpPapx).
 const PAGE_NUMBER: u32 = 0x003F_FFFF;
 
-/// So many pages are read at most; real documents have some hundreds.
+/// Maximum number of pages that are read; real documents have some hundreds.
 const MAX_PAGES: usize = 1 << 15;
 
 /// What a page keeps of each run of characters: the place of its properties. Of each paragraph it keeps 12 more bytes

@@ -32,7 +32,7 @@ const WORD_DOCUMENT: &str = "/WordDocument";
 /// The stream that holds a document that is protected by a password ([MS-OFFCRYPTO] 1.3.2).
 const ENCRYPTED_PACKAGE: &str = "/EncryptedPackage";
 
-/// So many of the streams of a file of another kind are named.
+/// Maximum number of streams that are named for a file of another kind.
 const MAX_NAMES: usize = 8;
 
 /// The paragraphs of a document, in its order.

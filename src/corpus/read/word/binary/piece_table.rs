@@ -12,7 +12,7 @@ const PIECES: u8 = 2;
 /// The size of the description of a piece ([MS-DOC] 2.9, Pcd).
 const DESCRIPTION_BYTES: usize = 8;
 
-/// So many pieces are read at most; documents that were saved in pieces have some thousands.
+/// Maximum number of pieces that are read; documents that were saved in pieces have some thousands.
 const MAX_PIECES: usize = 1 << 20;
 
 /// Whether a piece holds a byte for each character ([MS-DOC] 2.9.73, FcCompressed).

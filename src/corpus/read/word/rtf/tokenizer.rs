@@ -82,7 +82,7 @@ impl<'a> Tokenizer<'a> {
         // One space belongs to the word.
         self.rest = rest.strip_prefix(b" ").unwrap_or(rest);
         if name == b"bin" {
-            // So many bytes of anything follow, which are no part of the text.
+            // The number counts the bytes that follow; they are no part of the text.
             let length = parameter.and_then(|length| usize::try_from(length).ok()).unwrap_or(0);
             self.rest = self.rest.get(length..).unwrap_or_default();
         }

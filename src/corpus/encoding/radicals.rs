@@ -1,4 +1,5 @@
-//! Folds Kangxi and CJK radicals, which some PDFs hold in place of characters, to the characters they look like.
+//! Folds Kangxi and CJK radicals to the characters they look like. Some PDFs hold them in place of characters, and so does
+//! every text, web page and table that was copied out of one.
 
 use std::borrow::Cow;
 
@@ -132,14 +133,19 @@ const SUPPLEMENT: &[(char, char)] = &[
 
 /// Replaces Kangxi and CJK radicals by the characters they look like; a text without any is returned as it is.
 pub fn fold_radicals(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(|character| ('\u{2E80}'..='\u{2FDF}').contains(&character)) {
-        return Cow::Borrowed(text);
-    }
-    Cow::Owned(text.chars().map(folded).collect())
+    if may_hold_radicals(text) { Cow::Owned(text.chars().map(folded).collect()) } else { Cow::Borrowed(text) }
+}
+
+/// Whether a text has bytes as radicals have them: U+2E80 to U+2FFF begin with E2 BA to E2 BF in UTF-8. Quotation marks
+/// and dashes are the only frequent characters that begin with E2, so that this costs little.
+fn may_hold_radicals(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(0xE2, bytes).any(|at| bytes.get(at + 1).is_some_and(|next| (0xBA..=0xBF).contains(next)))
 }
 
 /// The character that a radical looks like; other characters are returned as they are.
-pub fn folded(character: char) -> char {
+#[inline]
+pub(in crate::corpus) fn folded(character: char) -> char {
     match character {
         '\u{2F00}'..='\u{2FD5}' => KANGXI.chars().nth(character as usize - 0x2F00).unwrap_or(character),
         '\u{2E80}'..='\u{2EF3}' => {

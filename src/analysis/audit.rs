@@ -1,0 +1,193 @@
+//! Audits: a random sample of a survey's articles for coders, and what their labels tell of all articles.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::analysis::ClassifiedArticle;
+use crate::corpus::{AuditLabel, ThemeSet};
+use crate::trends::audit::{
+    AuditPopulation, AuditedChange, AuditedQuality, AuditedShare, CodedArticle, DrawUnit, Drawn, PredictedArticle,
+    audited_changes, audited_quality, audited_shares, draw_sample,
+};
+use crate::trends::{Period, PeriodKind, Span};
+
+/// Where the model's themes without a coded article hold more than this share of the articles, no changes are inferred.
+pub const MAX_UNCOVERED: f64 = 0.1;
+
+/// Labels of a sample, with the probabilities with which its articles were drawn where they are known.
+#[derive(Debug, Clone, Default)]
+pub struct AuditSample {
+    /// The rows of the coder's file.
+    pub labels: Vec<AuditLabel>,
+    /// The probability with which each article was drawn, by identifier.
+    pub probabilities: BTreeMap<String, f64>,
+}
+
+/// What labels tell of all articles.
+#[derive(Debug, Clone)]
+pub struct Audit {
+    /// The number of all articles.
+    pub articles: usize,
+    /// The number of labels that are used.
+    pub labels: usize,
+    /// The articles that are not coded yet.
+    pub uncoded: Vec<String>,
+    /// Labels that mean no theme of the model, with their counts.
+    pub unknown: BTreeMap<String, usize>,
+    /// Labelled articles that are not among the articles at hand.
+    pub absent: Vec<String>,
+    /// Articles that are labelled twice with different themes; none of their labels is used.
+    pub contradicting: Vec<String>,
+    /// The themes that the model chose for some articles of which none is coded: nothing is known of them.
+    pub uncovered: Vec<usize>,
+    /// The share of their articles among all, 0 to 1.
+    pub uncovered_share: f64,
+    /// Whether each label has its probability from the design; else articles with the same choice of the model are taken to
+    /// have been drawn with the same probability.
+    pub has_design: bool,
+    /// Each theme's share, in the theme set's order.
+    pub shares: Vec<AuditedShare>,
+    /// How good the model is on these articles.
+    pub quality: AuditedQuality,
+    /// The changes between two spans, where both have coded articles and little is uncovered.
+    pub comparison: Option<AuditComparison>,
+}
+
+/// Each theme's change between two spans, as coders would find it.
+#[derive(Debug, Clone)]
+pub struct AuditComparison {
+    /// The earlier span.
+    pub before: Span,
+    /// The later span.
+    pub after: Span,
+    /// The number of labels in each span.
+    pub labels: [usize; 2],
+    /// The change of each theme, in the theme set's order.
+    pub changes: Vec<AuditedChange>,
+}
+
+/// Draws a sample of the articles: strata are the model's themes, and within them the sample is spread over papers and
+/// months (see [`draw_sample`]).
+pub fn audit_sample(articles: &[ClassifiedArticle], themes: usize, size: usize, seed: u64) -> Vec<Drawn> {
+    let unit = |article: &ClassifiedArticle| {
+        let observation = &article.observation;
+        let month = observation.date.and_then(|date| Period::of(date, PeriodKind::Month));
+        DrawUnit { id: article.id.clone(), theme: observation.theme, order: (observation.source.clone(), month) }
+    };
+    draw_sample(&articles.iter().map(unit).collect::<Vec<_>>(), themes, size, seed)
+}
+
+/// What the labels of a sample tell of the articles; none where no label can be used. Changes are between `spans`.
+pub fn audit<'a>(
+    articles: impl Iterator<Item = &'a ClassifiedArticle>,
+    sample: &AuditSample,
+    themes: &ThemeSet,
+    spans: Option<(Span, Span)>,
+) -> Option<Audit> {
+    // Sorted, so that sums do not depend on the order of inputs.
+    let mut articles: Vec<&ClassifiedArticle> = articles.collect();
+    articles.sort_by(|a, b| a.id.cmp(&b.id));
+    let mut found = Labels::of(&articles, sample, themes);
+    let has_design = found.themes.keys().all(|&at| sample.probabilities.contains_key(&articles[at].id));
+    let weight = |at: usize| if has_design { 1.0 / sample.probabilities[&articles[at].id] } else { 1.0 };
+    let coded: Vec<CodedArticle> = std::mem::take(&mut found.themes)
+        .into_iter()
+        .map(|(article, theme)| CodedArticle { article, theme, weight: weight(article) })
+        .collect();
+    let all: Vec<usize> = (0..articles.len()).collect();
+    let population = population(&articles, &all, &coded, themes.themes.len());
+    let shares = audited_shares(&population)?;
+    let quality = audited_quality(&population)?;
+    let powers: Vec<f64> = shares.iter().map(|share| share.power).collect();
+    let (uncovered, uncovered_share) = uncovered(&population);
+    let is_covered = uncovered_share <= MAX_UNCOVERED;
+    let comparison = spans.filter(|_| is_covered).and_then(|(before, after)| {
+        let inside = |span: Span| -> Vec<usize> {
+            let day = |at: usize| articles[at].observation.date.and_then(|date| date.full());
+            (0..articles.len()).filter(|&at| day(at).is_some_and(|day| span.holds(day))).collect()
+        };
+        let part = |span: Span| self::population(&articles, &inside(span), &coded, themes.themes.len());
+        let (early, late) = (part(before), part(after));
+        let changes = audited_changes(&early, &late, &powers)?;
+        Some(AuditComparison { before, after, labels: [early.coded.len(), late.coded.len()], changes })
+    });
+    Some(Audit {
+        articles: articles.len(),
+        labels: coded.len(),
+        uncoded: found.uncoded.into_iter().collect(),
+        unknown: found.unknown,
+        absent: found.absent.into_iter().collect(),
+        contradicting: found.contradicting.into_iter().collect(),
+        uncovered,
+        uncovered_share,
+        has_design,
+        shares,
+        quality,
+        comparison,
+    })
+}
+
+/// The themes that the model chose for some articles of which none is coded, and the share of these articles.
+fn uncovered(population: &AuditPopulation<'_>) -> (Vec<usize>, f64) {
+    let mut articles = vec![0usize; population.themes];
+    population.articles.iter().for_each(|article| articles[article.theme] += 1);
+    let mut is_coded = vec![false; population.themes];
+    population.coded.iter().for_each(|label| is_coded[population.articles[label.article].theme] = true);
+    let themes: Vec<usize> = (0..population.themes).filter(|&t| articles[t] > 0 && !is_coded[t]).collect();
+    let count: usize = themes.iter().map(|&theme| articles[theme]).sum();
+    (themes, count as f64 / population.articles.len().max(1) as f64)
+}
+
+/// Some of the articles with the coded ones among them.
+fn population<'a>(
+    articles: &[&'a ClassifiedArticle],
+    chosen: &[usize],
+    coded: &[CodedArticle],
+    themes: usize,
+) -> AuditPopulation<'a> {
+    let places: BTreeMap<usize, usize> = chosen.iter().copied().zip(0..).collect();
+    let predicted = |&at: &usize| PredictedArticle {
+        theme: articles[at].observation.theme,
+        probabilities: &articles[at].probabilities,
+    };
+    let label = |coded: &CodedArticle| Some(CodedArticle { article: *places.get(&coded.article)?, ..*coded });
+    AuditPopulation {
+        articles: chosen.iter().map(predicted).collect(),
+        coded: coded.iter().filter_map(label).collect(),
+        themes,
+    }
+}
+
+/// Labels sorted by what can be done with them.
+#[derive(Default)]
+struct Labels {
+    /// The theme of each coded article, by its place among the articles.
+    themes: BTreeMap<usize, usize>,
+    uncoded: BTreeSet<String>,
+    unknown: BTreeMap<String, usize>,
+    absent: BTreeSet<String>,
+    contradicting: BTreeSet<String>,
+}
+
+impl Labels {
+    /// `articles` are sorted by identifier.
+    fn of(articles: &[&ClassifiedArticle], sample: &AuditSample, themes: &ThemeSet) -> Self {
+        let mut found = Labels::default();
+        for label in &sample.labels {
+            let at = articles.partition_point(|article| article.id < label.id);
+            let is_here = articles.get(at).is_some_and(|article| article.id == label.id);
+            match themes.index_of(&label.label) {
+                _ if label.label.trim().is_empty() => drop(found.uncoded.insert(label.id.clone())),
+                None => *found.unknown.entry(label.label.clone()).or_default() += 1,
+                Some(_) if !is_here => drop(found.absent.insert(label.id.clone())),
+                Some(theme) => {
+                    if found.themes.insert(at, theme).is_some_and(|earlier| earlier != theme) {
+                        found.contradicting.insert(label.id.clone());
+                    }
+                }
+            }
+        }
+        let Labels { themes, contradicting, .. } = &mut found;
+        themes.retain(|&at, _| !contradicting.contains(&articles[at].id));
+        found
+    }
+}

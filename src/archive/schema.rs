@@ -1,0 +1,151 @@
+//! The layout of an archive: one SQL script for each version, applied in order. `PRAGMA user_version` counts them.
+
+/// Marks the file as an archive (`PRAGMA application_id`): the letters `PVAN`.
+pub(super) const APPLICATION_ID: i64 = 0x5056_414E;
+
+/// The scripts that lead from each version to the next. Scripts that were released are never changed.
+pub(super) const MIGRATIONS: &[&str] = &[VERSION_1];
+
+/// Tables are named in the singular; the plural names are views for people and other programs.
+const VERSION_1: &str = "
+-- A file that was read.
+CREATE TABLE input (
+    id INTEGER PRIMARY KEY,
+    path TEXT NOT NULL UNIQUE,       -- where it lay
+    name TEXT NOT NULL,              -- as results name it
+    digest TEXT NOT NULL,            -- SHA-256 of its bytes
+    size INTEGER NOT NULL,           -- in bytes
+    modified INTEGER NOT NULL,       -- its time of modification in nanoseconds since 1970
+    reading TEXT NOT NULL,           -- digest of the options it was read with
+    added_at TEXT NOT NULL           -- UTC
+);
+CREATE INDEX input_by_digest ON input (digest);
+-- A page that was cut into articles.
+CREATE TABLE page (
+    input INTEGER NOT NULL REFERENCES input (id),
+    position INTEGER NOT NULL,
+    file TEXT NOT NULL,
+    source TEXT NOT NULL,
+    date TEXT,
+    articles INTEGER NOT NULL,
+    PRIMARY KEY (input, position)
+) WITHOUT ROWID;
+-- A table of papers and their homes that was read beside the issues.
+CREATE TABLE source_table (
+    path TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    text TEXT NOT NULL
+) WITHOUT ROWID;
+-- An article as it was read; its text is apart, so that this table stays small.
+CREATE TABLE article (
+    id INTEGER PRIMARY KEY,
+    input INTEGER NOT NULL REFERENCES input (id),
+    position INTEGER NOT NULL,       -- its place in the input, from 0
+    key TEXT NOT NULL,               -- digest of identifier, headline and text; labels refer to it
+    article_id TEXT NOT NULL,
+    file TEXT NOT NULL,
+    date TEXT,
+    event_date TEXT,
+    source TEXT NOT NULL,
+    page TEXT NOT NULL,
+    title TEXT NOT NULL,
+    byline TEXT NOT NULL,
+    dateline TEXT,                   -- JSON: agency, place, date
+    captions TEXT NOT NULL,          -- JSON array
+    boundary REAL,
+    region TEXT NOT NULL,            -- adcode
+    region_confidence REAL,
+    regions TEXT NOT NULL,           -- JSON array of adcodes
+    given_theme TEXT NOT NULL,       -- the label that the file came with
+    given_also TEXT NOT NULL,        -- JSON array
+    extra TEXT NOT NULL,             -- JSON object of unknown fields
+    UNIQUE (input, position)
+);
+CREATE INDEX article_by_date ON article (date);
+CREATE INDEX article_by_key ON article (key);
+CREATE TABLE article_text (
+    article INTEGER PRIMARY KEY REFERENCES article (id),
+    text TEXT NOT NULL
+);
+-- What the model chose. Labels of people are apart, in the table label.
+CREATE TABLE assignment (
+    article INTEGER PRIMARY KEY REFERENCES article (id),
+    model TEXT NOT NULL,             -- digest of the model
+    theme TEXT NOT NULL,             -- the likeliest theme, also where it is undetermined
+    undetermined TEXT,               -- why no theme can be assigned
+    probability REAL NOT NULL,
+    also TEXT NOT NULL,              -- JSON array
+    assigned_at TEXT NOT NULL        -- UTC
+);
+CREATE TABLE assignment_detail (
+    article INTEGER PRIMARY KEY REFERENCES article (id),
+    probabilities BLOB NOT NULL,     -- of each theme, 32-bit floats, little endian
+    evidence TEXT NOT NULL,          -- JSON array of [term, weight]
+    unknown_share REAL,
+    title_words BLOB NOT NULL,       -- where words stand
+    text_words BLOB NOT NULL
+);
+-- What people decided; rows are only added, and the last one counts.
+CREATE TABLE label (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL,               -- of the article
+    article_id TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('correction', 'label')),
+    theme TEXT,                      -- NULL takes the one before back
+    also TEXT NOT NULL,              -- JSON array
+    who TEXT NOT NULL,
+    at TEXT NOT NULL,                -- UTC
+    note TEXT NOT NULL
+);
+CREATE INDEX label_by_key ON label (key, kind);
+-- The names of themes.
+CREATE TABLE theme (
+    id TEXT PRIMARY KEY,
+    position INTEGER NOT NULL,
+    zh TEXT NOT NULL,
+    en TEXT NOT NULL
+) WITHOUT ROWID;
+-- The index of characters. See src/archive/tokens.rs for how texts and queries are written for it.
+CREATE VIRTUAL TABLE search USING fts5 (
+    title, text, content = '', tokenize = \"unicode61 remove_diacritics 0\"
+);
+
+CREATE VIEW corrections AS
+SELECT label.key, label.article_id, label.theme, label.also, label.who, label.at, label.note
+FROM label
+WHERE label.kind = 'correction' AND label.theme IS NOT NULL
+    AND label.id = (SELECT max(id) FROM label AS other WHERE other.key = label.key AND other.kind = 'correction');
+CREATE VIEW articles AS
+SELECT
+    article.id, article.article_id, article.date, article.source AS paper, article.page, article.title,
+    article_text.text, article.region, article.byline, article.file,
+    coalesce(corrections.theme, CASE WHEN assignment.undetermined IS NULL THEN assignment.theme END) AS theme,
+    (SELECT zh FROM theme WHERE theme.id = coalesce(corrections.theme,
+        CASE WHEN assignment.undetermined IS NULL THEN assignment.theme END)) AS theme_name,
+    coalesce(corrections.also, assignment.also) AS also, assignment.theme AS model_theme, assignment.probability,
+    assignment.undetermined, assignment.model, assignment.assigned_at, corrections.theme AS corrected_theme,
+    corrections.who AS corrected_by, corrections.at AS corrected_at
+FROM article
+JOIN article_text ON article_text.article = article.id
+LEFT JOIN assignment ON assignment.article = article.id
+LEFT JOIN corrections ON corrections.key = article.key;
+-- Articles of each theme by month, of all articles that have a theme and a date.
+CREATE VIEW series AS
+WITH counted AS (
+    SELECT substr(article.date, 1, 7) AS month,
+        coalesce(corrections.theme, CASE WHEN assignment.undetermined IS NULL THEN assignment.theme END) AS theme
+    FROM article
+    LEFT JOIN assignment ON assignment.article = article.id
+    LEFT JOIN corrections ON corrections.key = article.key
+    WHERE length(article.date) >= 7
+), totals AS (
+    SELECT month, count(theme) AS total FROM counted GROUP BY month
+)
+SELECT counted.month, counted.theme, theme.zh AS theme_name, count(*) AS articles, totals.total,
+    1.0 * count(*) / totals.total AS share
+FROM counted JOIN totals ON totals.month = counted.month LEFT JOIN theme ON theme.id = counted.theme
+WHERE counted.theme IS NOT NULL
+GROUP BY counted.month, counted.theme;
+";

@@ -1,0 +1,79 @@
+//! What an archive holds, in numbers.
+
+use crate::archive::Archive;
+use crate::error::Result;
+
+/// The number of articles that a model classified.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ModelCount {
+    /// The model's digest.
+    pub model: String,
+    /// How many articles.
+    pub articles: usize,
+}
+
+/// What an archive holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Statistics {
+    /// Files that were read.
+    pub files: usize,
+    /// All articles.
+    pub articles: usize,
+    /// Articles that tell too little for a theme.
+    pub undetermined: usize,
+    /// Articles without a date.
+    pub undated: usize,
+    /// The first and the last day.
+    pub days: Option<(String, String)>,
+    /// Papers.
+    pub papers: usize,
+    /// Articles that a person corrected.
+    pub corrections: usize,
+    /// Articles that a person labelled, or whose files came with labels.
+    pub labels: usize,
+    /// Articles by the model that classified them, the most first.
+    pub models: Vec<ModelCount>,
+    /// The size of the texts in bytes.
+    pub text_bytes: u64,
+    /// The size of the file in bytes.
+    pub file_bytes: u64,
+}
+
+impl Archive {
+    /// Counts what the archive holds.
+    ///
+    /// # Errors
+    /// [`Error::Archive`](crate::Error::Archive).
+    pub fn statistics(&self) -> Result<Statistics> {
+        let snapshot = self.done(self.connection.unchecked_transaction())?;
+        let count = |sql: &str| -> Result<usize> {
+            let number: i64 = self.done(snapshot.query_row(&format!("SELECT {sql}"), [], |row| row.get(0)))?;
+            Ok(number as usize)
+        };
+        let day = |end: &str| -> Result<Option<String>> {
+            let sql = format!("SELECT {end}(date) FROM article WHERE length(date) = 10");
+            self.done(snapshot.query_row(&sql, [], |row| row.get(0)))
+        };
+        let mut statement = self.done(
+            snapshot.prepare("SELECT model, count(*) FROM assignment GROUP BY model ORDER BY count(*) DESC, model"),
+        )?;
+        let models = statement
+            .query_map([], |row| Ok(ModelCount { model: row.get(0)?, articles: row.get::<_, i64>(1)? as usize }));
+        Ok(Statistics {
+            files: count("count(*) FROM input")?,
+            articles: count("count(*) FROM article")?,
+            undetermined: count("count(*) FROM assignment WHERE undetermined IS NOT NULL")?,
+            undated: count("count(*) FROM article WHERE date IS NULL")?,
+            days: day("min")?.zip(day("max")?),
+            papers: count("count(DISTINCT source) FROM article WHERE source <> ''")?,
+            corrections: count("count(*) FROM article WHERE key IN (SELECT key FROM corrections)")?,
+            labels: count(
+                "count(*) FROM article WHERE given_theme <> '' OR key IN (SELECT key FROM label WHERE kind = 'label')",
+            )?,
+            models: self.done(models.and_then(Iterator::collect))?,
+            text_bytes: count("coalesce(sum(octet_length(text)), 0) FROM article_text")? as u64,
+            file_bytes: (count("page_count FROM pragma_page_count")? * count("page_size FROM pragma_page_size")?)
+                as u64,
+        })
+    }
+}

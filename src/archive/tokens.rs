@@ -1,0 +1,54 @@
+//! How texts and queries are written for SQLite's full-text index, so that a search finds exactly what is there.
+//!
+//! Chinese has no spaces, and an index of words finds no word that was segmented otherwise. So every character is a token
+//! of its own, and a query is the phrase of its characters: a phrase matches where the characters stand one behind the
+//! other, which is where the text contains the query, whatever its length. SQLite's tokenizer `unicode61` drops
+//! punctuation and whatever it takes for no letter; such characters are written by their code points.
+//!
+//! Texts leave the index by the tokens with which they came, so a change of these rules needs a migration that builds the
+//! index anew.
+
+use crate::text::fold_for_search;
+
+/// Whether `unicode61` keeps a folded character as a token that equals the character. Its tables are those of Unicode 6.1.
+fn is_kept(c: char) -> bool {
+    matches!(c, 'a'..='z' | '0'..='9' | '\u{3400}'..='\u{4DB5}' | '\u{4E00}'..='\u{9FCB}' | '\u{20000}'..='\u{2A6D6}')
+}
+
+/// The tokens of a text, with spaces between them. Characters with the value 0 are left out.
+pub(super) fn tokens(text: &str) -> String {
+    let folded = fold_for_search(text);
+    let mut tokens = String::with_capacity(folded.len() + folded.len() / 2);
+    for c in folded.chars().filter(|&c| c != '\0') {
+        if is_kept(c) {
+            tokens.push(c);
+        } else {
+            tokens.push_str(&format!("u{:x}", u32::from(c)));
+        }
+        tokens.push(' ');
+    }
+    tokens
+}
+
+/// The query that finds the texts which contain all phrases; `None` where no phrase has a character.
+pub(super) fn query<S: AsRef<str>>(phrases: &[S]) -> Option<String> {
+    let quoted: Vec<String> = phrases
+        .iter()
+        .map(|phrase| tokens(phrase.as_ref()))
+        .filter(|tokens| !tokens.is_empty())
+        .map(|tokens| format!("\"{}\"", tokens.trim_end()))
+        .collect();
+    (!quoted.is_empty()).then(|| quoted.join(" AND "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_character_stands_apart() {
+        assert_eq!(tokens("信訪，ＧＤＰ增5%\0"), "信 访 uff0c g d p 增 5 u25 ".replace("uff0c", "u2c"));
+        assert_eq!(query(&["信访", "", "5%"]).as_deref(), Some("\"信 访\" AND \"5 u25\""));
+        assert_eq!(query::<&str>(&[]), None);
+    }
+}

@@ -1,0 +1,46 @@
+//! Adding files to an archive, once or again and again.
+
+use std::path::Path;
+
+use policyvane::archive::{AddSettings, Added, Archive, is_network_drive};
+use policyvane::corpus::Inputs;
+use policyvane::messages::{Counted, archive as messages, counted};
+use policyvane::{Classifier, Result};
+
+use super::session::Session;
+
+/// The present time in UTC, to the second.
+pub fn now() -> String {
+    let now = jiff::Timestamp::now();
+    jiff::Timestamp::from_second(now.as_second()).unwrap_or(now).to_string()
+}
+
+/// Opens or makes an archive, with a note where it lies on a network drive.
+pub fn open_to_add(path: &Path, session: &Session) -> Result<Archive> {
+    if is_network_drive(path) {
+        session.note(&messages::network_drive(session.language, &path.display().to_string()));
+    }
+    Archive::create(path)
+}
+
+/// Adds files that were found.
+pub fn add_inputs(
+    archive: &Archive,
+    inputs: Inputs,
+    again: bool,
+    classifier: &Classifier,
+    session: &mut Session,
+) -> Result<Added> {
+    let bar = session.progress(messages::adding(session.language), None);
+    let at = now();
+    let settings = AddSettings { at: &at, again };
+    let added = archive.add(inputs, classifier, settings, session, |articles| bar.inc(articles as u64));
+    bar.finish_and_clear();
+    added
+}
+
+/// Says what adding did.
+pub fn report_added(added: &Added, session: &Session) {
+    let articles = counted(session.language, added.articles, Counted::Articles);
+    session.note(&messages::added(session.language, &articles, added.files, added.replaced, added.unchanged));
+}

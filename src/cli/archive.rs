@@ -1,0 +1,261 @@
+//! `policyvane archive`: articles, themes and labels in one file that grows day by day.
+
+use policyvane::archive::{Archive, Finding, Found, Hit, Label, LabelKind, Order, Removal, Search};
+use policyvane::corpus::{Adcode, Gazetteer, PartialDate, write_jsonl};
+use policyvane::messages::{Counted, archive as messages, counted};
+use policyvane::report::tables::{HitRow, Rounded, to_csv};
+use policyvane::{Error, Expected, Language, Result};
+
+use super::adding::{add_inputs, now, open_to_add, report_added};
+use super::archive_arguments::{self as arguments, Action, Sort};
+use super::arguments::TableFormat;
+use super::inputs::{find_files, table_format};
+use super::output::Output;
+use super::report_settings::filter;
+use super::session::Session;
+use super::watch;
+
+/// Articles shown on the screen where no limit is given.
+const SHOWN: usize = 20;
+
+pub fn run(typed: arguments::Archive, session: &mut Session) -> Result<()> {
+    match typed.action {
+        Action::Add(typed) => add(typed, session),
+        Action::Watch(typed) => watch::run(typed, session),
+        Action::Search(typed) => search(typed, session),
+        Action::Export(typed) => export(typed, session),
+        Action::Correct(typed) => correct(typed, session),
+        Action::Check(typed) => check(typed, session),
+        Action::Stats(typed) => stats(typed, session),
+        Action::Reclassify(typed) => reclassify(typed, session),
+        Action::Remove(typed) => remove(typed, session),
+        Action::Backup(typed) => {
+            Archive::open(&typed.db.db)?.back_up(&typed.output)?;
+            session.note(&messages::backed_up(session.language, &typed.output.display().to_string()));
+            Ok(())
+        }
+    }
+}
+
+fn add(typed: arguments::Add, session: &mut Session) -> Result<()> {
+    let classifier = session.classifier()?;
+    let archive = open_to_add(&typed.db.db, session)?;
+    let inputs = find_files(&typed.paths, &typed.about, session)?;
+    let added = add_inputs(&archive, inputs, typed.again, &classifier, session)?;
+    report_added(&added, session);
+    let foreign: usize =
+        archive.statistics()?.models.iter().filter(|m| m.model != classifier.digest()).map(|m| m.articles).sum();
+    if foreign > 0 {
+        let articles = counted(session.language, foreign, Counted::Articles);
+        session.note(&messages::other_models(session.language, &articles));
+    }
+    Ok(())
+}
+
+fn date(text: &Option<String>) -> Result<Option<PartialDate>> {
+    text.as_ref().map(|text| text.parse::<PartialDate>()).transpose()
+}
+
+/// The id of a theme that the archive knows, by its id or a name.
+fn theme_id(archive: &Archive, name: &str) -> Result<String> {
+    let is_meant = |known: &str| known.to_lowercase() == name.to_lowercase();
+    let themes = archive.themes()?;
+    let theme = themes.into_iter().find(|theme| [&theme.id, &theme.zh, &theme.en].into_iter().any(|n| is_meant(n)));
+    theme.map(|theme| theme.id).ok_or_else(|| Error::UnknownTheme { name: name.to_owned(), nearest: None })
+}
+
+fn search(typed: arguments::Search, session: &mut Session) -> Result<()> {
+    let format = table_format(None, typed.output.as_deref(), TableFormat::Csv)?;
+    let archive = Archive::open(&typed.db.db)?;
+    let search = Search {
+        phrases: typed.phrases.iter().map(|phrase| phrase.trim().to_owned()).collect(),
+        filter: filter(&typed.filters)?,
+        themes: typed.theme.iter().map(|name| theme_id(&archive, name)).collect::<Result<_>>()?,
+        order: if typed.sort == Sort::Best { Order::Best } else { Order::Newest },
+        limit: typed.limit.unwrap_or(if typed.output.is_some() { usize::MAX } else { SHOWN }),
+        offset: 0,
+    };
+    let found = archive.search(&search)?;
+    let rows = hit_rows(&found, &archive, session.language)?;
+    let mut output = Output::open(typed.output.as_deref())?;
+    let text = match (&typed.output, format) {
+        (None, _) => listed(&found, &rows, session.language),
+        (_, TableFormat::Jsonl) => {
+            rows.iter().map(|row| serde_json::to_string(row).unwrap_or_default() + "\n").collect()
+        }
+        _ => to_csv(rows),
+    };
+    output.write(text.as_bytes())?;
+    output.finish()?;
+    if typed.output.is_some() {
+        let total = counted(session.language, found.total, Counted::Articles);
+        session.note(&messages::found(session.language, &total, found.hits.len()));
+    }
+    Ok(())
+}
+
+fn hit_rows(found: &Found, archive: &Archive, language: Language) -> Result<Vec<HitRow>> {
+    let themes = archive.themes()?;
+    let name = |id: &str| {
+        let theme = themes.iter().find(|theme| theme.id == id);
+        let name = theme.map(|theme| if language == Language::Chinese { &theme.zh } else { &theme.en });
+        name.map_or_else(|| id.to_owned(), Clone::clone)
+    };
+    let row = |hit: &Hit| HitRow {
+        id: hit.id.clone(),
+        date: hit.date.clone(),
+        source: hit.source.clone(),
+        page: hit.page.clone(),
+        region: hit.region.clone(),
+        region_name: hit.region.parse::<Adcode>().map(|code| Gazetteer::shared().full_name(code)).unwrap_or_default(),
+        title: hit.title.clone(),
+        theme: hit.theme.clone(),
+        theme_name: name(&hit.theme),
+        probability: Rounded(hit.probability),
+        snippet: hit.snippet.clone(),
+    };
+    Ok(found.hits.iter().map(row).collect())
+}
+
+/// What was found, for a terminal: a line of facts, the headline and the snippet of each article.
+fn listed(found: &Found, rows: &[HitRow], language: Language) -> String {
+    if found.total == 0 {
+        return format!("{}\n", messages::found_none(language));
+    }
+    let total = counted(language, found.total, Counted::Articles);
+    let mut text = format!("{}\n", messages::found(language, &total, rows.len()));
+    for row in rows {
+        let page = if row.page.is_empty() { String::new() } else { messages::page_number(language, &row.page) };
+        let theme = if row.theme.is_empty() { messages::no_theme(language) } else { &row.theme_name };
+        let facts = [row.date.as_str(), &row.source, &page, &row.region_name, theme, &row.id];
+        let facts: Vec<&str> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
+        text += &format!("\n{}\n", facts.join("  "));
+        for line in [&row.title, &row.snippet].into_iter().filter(|line| !line.is_empty()) {
+            text += &format!("  {line}\n");
+        }
+    }
+    text
+}
+
+fn export(typed: arguments::Export, session: &mut Session) -> Result<()> {
+    let archive = Archive::open(&typed.db.db)?;
+    let mut output = Output::open(typed.output.as_deref())?;
+    archive.labelled(|articles| {
+        session.go_on()?;
+        let mut bytes = Vec::new();
+        write_jsonl(&mut bytes, &articles).map_err(|source| Error::Write { path: "articles".into(), source })?;
+        output.write(&bytes)
+    })?;
+    output.finish()
+}
+
+fn correct(typed: arguments::Correct, session: &mut Session) -> Result<()> {
+    let archive = Archive::open(&typed.db.db)?;
+    let user = || std::env::var("USER").or_else(|_| std::env::var("USERNAME")).unwrap_or_default();
+    let theme = typed.theme.as_ref().map(|name| theme_id(&archive, name)).transpose()?;
+    let label = Label {
+        theme: theme.unwrap_or_default(),
+        also: typed.also.iter().map(|name| theme_id(&archive, name)).collect::<Result<_>>()?,
+        who: typed.who.clone().unwrap_or_else(user),
+        at: now(),
+        note: typed.note.clone(),
+    };
+    let kind = if typed.label { LabelKind::Label } else { LabelKind::Correction };
+    let mut recorded = 0;
+    for id in &typed.ids {
+        match archive.label(id, kind, &label)? {
+            0 => session.warn(&messages::no_such_article(session.language, id)),
+            articles => recorded += articles,
+        }
+    }
+    let articles = counted(session.language, recorded, Counted::Articles);
+    session.note(&messages::corrected_articles(session.language, &articles));
+    if recorded == 0 { Err(Error::NothingRead) } else { Ok(()) }
+}
+
+fn check(typed: arguments::Check, session: &mut Session) -> Result<()> {
+    let archive = Archive::open(&typed.db.db)?;
+    let findings = archive.check(!typed.quick)?;
+    let language = session.language;
+    let line = |finding: &Finding| match finding {
+        Finding::Damaged(problem) => messages::damaged(language, problem),
+        Finding::Dangling { table, rows } => messages::dangling(language, table, *rows),
+        Finding::Index { articles, examples } => {
+            let examples: Vec<String> = examples.iter().map(ToString::to_string).collect();
+            messages::index_differs(language, &counted(language, *articles, Counted::Articles), &examples.join(", "))
+        }
+        Finding::Unattached(labels) => messages::unattached(language, *labels),
+    };
+    let mut output = Output::open(None)?;
+    for finding in &findings {
+        output.write(format!("{}\n", line(finding)).as_bytes())?;
+    }
+    let path = typed.db.db.display().to_string();
+    match findings.iter().find(|finding| finding.is_damage()) {
+        Some(damage) => {
+            output.finish()?;
+            Err(Error::Archive { path: typed.db.db.clone(), problem: line(damage) })
+        }
+        None => {
+            output.write(format!("{}\n", messages::sound(language, &path)).as_bytes())?;
+            output.finish()
+        }
+    }
+}
+
+fn stats(typed: arguments::Stats, session: &mut Session) -> Result<()> {
+    let archive = Archive::open(&typed.db.db)?;
+    let (found, l) = (archive.statistics()?, session.language);
+    let megabytes = |bytes: u64| format!("{:.1}", bytes as f64 / 1e6);
+    let mut lines = vec![
+        (messages::stats_files(l).to_owned(), found.files.to_string()),
+        (messages::stats_articles(l).to_owned(), found.articles.to_string()),
+        (messages::stats_undetermined(l).to_owned(), found.undetermined.to_string()),
+        (messages::stats_undated(l).to_owned(), found.undated.to_string()),
+    ];
+    if let Some((first, last)) = &found.days {
+        lines.push((messages::stats_days(l).to_owned(), format!("{first} – {last}")));
+    }
+    lines.push((messages::stats_papers(l).to_owned(), found.papers.to_string()));
+    lines.push((messages::stats_corrections(l).to_owned(), found.corrections.to_string()));
+    lines.push((messages::stats_labels(l).to_owned(), found.labels.to_string()));
+    lines.extend(found.models.iter().map(|m| (messages::stats_model(l, &m.model), m.articles.to_string())));
+    lines.push((messages::stats_text(l).to_owned(), megabytes(found.text_bytes)));
+    lines.push((messages::stats_file(l).to_owned(), megabytes(found.file_bytes)));
+    let mut output = Output::open(None)?;
+    for (name, value) in lines {
+        output.write(format!("{name}\t{value}\n").as_bytes())?;
+    }
+    output.finish()
+}
+
+fn reclassify(typed: arguments::Reclassify, session: &mut Session) -> Result<()> {
+    let archive = Archive::open(&typed.db.db)?;
+    let classifier = session.classifier()?;
+    let bar = session.progress(messages::reclassifying(session.language), None);
+    let outcome = archive.reclassify(&classifier, &now(), |articles| {
+        bar.inc(articles as u64);
+        session.go_on().is_ok()
+    });
+    bar.finish_and_clear();
+    let (done, changed) = outcome?;
+    let articles = counted(session.language, done, Counted::Articles);
+    session.note(&messages::reclassified(session.language, &articles, changed));
+    Ok(())
+}
+
+fn remove(typed: arguments::Remove, session: &mut Session) -> Result<()> {
+    let day = |text: &Option<String>| Ok::<_, Error>(date(text)?.map(|date| date.to_string()));
+    let removal = Removal {
+        files: typed.names.iter().map(|name| name.trim_end_matches('/').to_owned()).collect(),
+        papers: typed.only_source,
+        from: day(&typed.from)?,
+        to: day(&typed.to)?,
+    };
+    if removal == Removal::default() {
+        return Err(Error::BadSetting { setting: "remove", value: String::new(), expected: Expected::Selection });
+    }
+    let removed = Archive::open(&typed.db.db)?.remove(&removal)?;
+    session.note(&messages::removed(session.language, &counted(session.language, removed, Counted::Articles)));
+    Ok(())
+}

@@ -1,0 +1,60 @@
+//! What the name of a file tells where its text does not: `20240305_兰河日报_02版_河畔新增三处便民公园.txt`.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::corpus::page_number::page_in_line;
+use crate::text::pattern;
+
+/// Headlines have at least this many Han characters; shorter parts of names are names.
+const MIN_HEADLINE: usize = 7;
+
+/// The parts of a file's name between underscores, dashes and spaces; only names of several parts tell what they are.
+fn parts(path: &str) -> Vec<&str> {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let parts: Vec<&str> =
+        stem.split(['_', '-', ' ', '\u{3000}', '+', '—']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    if parts.len() > 1 { parts } else { Vec::new() }
+}
+
+/// The paper that a part of the name is.
+pub(super) fn paper(path: &str) -> Option<String> {
+    static FORM: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^《?(\p{Han}{2,8}(?:日报|晚报|晨报|早报|时报|商报|快报|导报|都市报|周报))》?$"));
+    parts(path).into_iter().find_map(|part| FORM.captures(part)).map(|found| found[1].to_owned())
+}
+
+/// The page that a part of the name is: “02版”.
+pub(super) fn page(path: &str) -> Option<String> {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| pattern(r"^第?[A-Z]?\d{1,3}版(?:[:：]?\p{Han}{2,4})?$"));
+    parts(path).into_iter().find(|part| FORM.is_match(part)).and_then(page_in_line)
+}
+
+/// The headline that the last part of the name is.
+pub(super) fn headline(path: &str) -> Option<String> {
+    static NAME: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?:报|网|版|合集|汇总|全文|语料|数据|文本|文档|文章|新闻|副本)[（(\d)）]*$|\d{4}年|第\d+期")
+    });
+    let last = parts(path).pop()?;
+    let han = last.chars().filter(|c| matches!(c, '\u{4E00}'..='\u{9FFF}')).count();
+    (han >= MIN_HEADLINE && !NAME.is_match(last)).then(|| last.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_several_parts_tell_what_they_are() {
+        let name = "a/20240305_兰河日报_02版_河畔新增三处便民公园.txt";
+        assert_eq!(paper(name).as_deref(), Some("兰河日报"));
+        assert_eq!(page(name).as_deref(), Some("2"));
+        assert_eq!(headline(name).as_deref(), Some("河畔新增三处便民公园"));
+        for name in ["2024-03-05-02.txt", "兰河日报2024合集.txt", "2024_兰河市各报文章汇总.txt", "下载-1a2b3c.pdf"]
+        {
+            assert_eq!((paper(name), page(name), headline(name)), (None, None, None), "{name}");
+        }
+    }
+}

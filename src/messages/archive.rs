@@ -1,0 +1,72 @@
+//! What `policyvane archive` says.
+
+// add, watch
+crate::messages::messages! {
+    adding { zh: "正在收入文章库", en: "adding to the archive" }
+    added(articles: &str, files: usize, replaced: usize, unchanged: usize) {
+        zh: "已收入 {articles}：新文件 {files} 个，内容有变而替换的文件 {replaced} 个，已在库中而跳过的文件 {unchanged} 个",
+        en: "{articles} added: {files} new files, {replaced} replaced because they changed, {unchanged} in the archive already",
+    }
+    other_models(articles: &str) {
+        zh: "库中有 {articles}的主题由其他模型判定；可用 `policyvane archive reclassify` 统一",
+        en: "the themes of {articles} are by another model; `policyvane archive reclassify` makes them one",
+    }
+    network_drive(path: &str) {
+        zh: "{path} 位于网络驱动器上：多人同时写入可能出错，建议放在本机磁盘",
+        en: "{path} is on a network drive, where several writers at once are not safe; better keep it on a disk of this computer",
+    }
+    watching(folder: &str, seconds: u64) {
+        zh: "正在监视 {folder}（每 {seconds} 秒检查一次，按 Ctrl-C 结束）",
+        en: "watching {folder} (every {seconds} seconds; Ctrl-C ends)",
+    }
+}
+
+// search
+crate::messages::messages! {
+    found(total: &str, shown: usize) { zh: "找到 {total}，显示 {shown} 篇", en: "{total} found, {shown} shown" }
+    found_none { zh: "没有找到文章", en: "no article found" }
+    page_number(page: &str) { zh: "第 {page} 版", en: "page {page}" }
+    no_theme { zh: "未判定", en: "undetermined" }
+    corrected_articles(articles: &str) { zh: "已记录 {articles}", en: "{articles} recorded" }
+    no_such_article(id: &str) { zh: "库中没有编号为 {id} 的文章", en: "no article {id} in the archive" }
+    with_corrections(articles: &str) {
+        zh: "其中 {articles}采用人工更正的主题",
+        en: "with a theme that a person corrected: {articles}",
+    }
+}
+
+// check, stats, reclassify, remove, backup
+crate::messages::messages! {
+    sound(path: &str) { zh: "{path}：完好", en: "{path}: sound" }
+    damaged(problem: &str) { zh: "数据库损坏：{problem}", en: "the database is damaged: {problem}" }
+    dangling(table: &str, rows: usize) {
+        zh: "表 {table} 中有 {rows} 行缺少对应的记录",
+        en: "{rows} rows of table {table} without what they belong to",
+    }
+    index_differs(articles: &str, examples: &str) {
+        zh: "{articles}的检索索引与正文不符（如第 {examples} 号）",
+        en: "the index differs from the text of {articles} (numbers {examples})",
+    }
+    unattached(labels: usize) {
+        zh: "有 {labels} 条人工标注所属的文章不在库中（标注予以保留）",
+        en: "{labels} labels of articles that are not in the archive (they are kept)",
+    }
+    stats_files { zh: "文件", en: "files" }
+    stats_articles { zh: "文章", en: "articles" }
+    stats_undetermined { zh: "其中主题未判定", en: "of them without a theme" }
+    stats_undated { zh: "其中没有日期", en: "of them without a date" }
+    stats_days { zh: "起止日期", en: "days" }
+    stats_papers { zh: "报纸", en: "papers" }
+    stats_corrections { zh: "人工更正", en: "corrected by hand" }
+    stats_labels { zh: "人工标注", en: "labelled" }
+    stats_model(model: &str) { zh: "由模型 {model} 判定", en: "by model {model}" }
+    stats_text { zh: "正文（MB）", en: "text (MB)" }
+    stats_file { zh: "文章库文件（MB）", en: "archive file (MB)" }
+    reclassifying { zh: "正在重新判定", en: "classifying again" }
+    reclassified(articles: &str, changed: usize) {
+        zh: "已重新判定 {articles}，其中 {changed} 篇主题有变",
+        en: "{articles} classified again; the theme of {changed} changed",
+    }
+    removed(articles: &str) { zh: "已移除 {articles}", en: "{articles} removed" }
+    backed_up(path: &str) { zh: "备份已写入 {path}", en: "copied to {path}" }
+}

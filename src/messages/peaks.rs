@@ -1,0 +1,52 @@
+//! Sentences on peaks of themes and on the events beside them.
+
+crate::messages::messages! {
+    peaks_head {
+        zh: "\n## 高峰\n\n以下各段时间，某主题的占比明显高于前后半年的平时水平。检验以日为单位，并对全部主题和时段一并控制：\
+             若把各日随机打乱，平均二十次里只有一次会冒出哪怕一处高峰。全部见 peaks.csv。\n\n",
+        en: "\n## Peaks\n\nStretches of time in which a theme had clearly more attention than in the half years around. Days are the draws, and all \
+             themes and times are tested together: with the days dealt at random, one report in twenty would hold a peak. All of \
+             them in peaks.csv.\n\n",
+    }
+    peaks_more(peaks: usize) { zh: "\n另有 {peaks} 处，见 peaks.csv。\n", en: "\n{peaks} more in peaks.csv.\n" }
+    // How long a long peak is, and that it reaches to an end of what was read.
+    peak_weeks(weeks: i32) { zh: "，历时 {weeks} 周", en: ", {weeks} weeks" }
+    peak_from_first_day { zh: "，所读材料由此开始，更早的情况不详", en: ", from the first day read" }
+    peak_to_last_day { zh: "，所读材料到此为止，其后的情况不详", en: ", to the last day read" }
+    // “When” is a span of days with the events in it, if any.
+    peak_when(theme: &str, when: &str, events: &str) { zh: "**{theme}**，{when}{events}", en: "**{theme}**, {when}{events}" }
+    peak_during(event: &str) { zh: "（正值{event}）", en: " (at the time of {event})" }
+    peak_holds(events: &str) { zh: "（其间有{events}）", en: " (these weeks hold {events})" }
+    peak_share(share: &str, low: &str, high: &str, count: usize, total: &str, usual: &str, usual_low: &str, usual_high: &str) {
+        zh: "占 {share}（{total} 篇中 {count} 篇，95% 区间 {low}–{high}），平时 {usual}（{usual_low}–{usual_high}）",
+        en: "{share} of the articles ({count} of {total}; 95% interval {low}–{high}), usually {usual} ({usual_low}–{usual_high})",
+    }
+    peak_top(week: &str, share: &str) { zh: "；其中{week}一周最高，占 {share}", en: "; most in the week of {week}, {share}" }
+    peak_terms(terms: &str) {
+        zh: "与该主题平时的报道相比，多见：{terms}。", en: "Commoner than in the theme's other articles: {terms}."
+    }
+    peak_articles(articles: &str) { zh: "例如{articles}。", en: "For example {articles}." }
+    peak_article(title: &str, source: &str, day: &str) { zh: "《{title}》（{source}，{day}）", en: "“{title}” ({source}, {day})" }
+    peak_article_without_source(title: &str, day: &str) { zh: "《{title}》（{day}）", en: "“{title}” ({day})" }
+    methods_peaks {
+        zh: "- 高峰：扫描统计量（Kulldorff 1997），窗口 1–2 周与 3–8 周，与前后各半年比较，最大值的分布由打乱各日 300 次得出\
+             （Gumbel 近似，Abrams 等 2010），找到的窗口剔除后再扫描（Zhang 等 2010），相接的窗口合并；按主题数与两种窗口作 Bonferroni 校正。\
+             同一报道只计一次；区间按日间差异折算篇数，不含“因其高而被选出”的偏差。所用的词按对数优势比与本主题其他文章比较。\
+             高峰旁只列该主题在其会期内占比也偏高（高于高峰与平时的中点）的会议等事件，超过八周的高峰不列；时间相合，不等于因其而起。\n",
+        en: "- Peaks: a scan statistic (Kulldorff 1997) over windows of 1–2 and of 3–8 weeks against the half years around; the \
+             largest values under chance come from 300 deals of the days (Gumbel approximation, Abrams et al. 2010); found \
+             windows are set apart and the scan repeated (Zhang et al. 2010); windows that touch are joined; Bonferroni over \
+             themes and both lengths. A story counts once. Intervals divide articles by the design effect of days and do not \
+             know that the peak was chosen for its height. Terms are compared with the theme's other articles by log-odds \
+             ratios. Events stand beside a peak if the theme's share on their \
+             days, too, lies above the middle between peak and usual, and none beside \
+             peaks of more than eight weeks; an event at the time of a peak need not be its cause.\n",
+    }
+    full_stop { zh: "。", en: "." }
+
+    // Days.
+    whole_day(year: i16, month: i8, day: i8, month_name: &str) { zh: "{year}年{month}月{day}日", en: "{day} {month_name} {year}" }
+    day_of_year(month: i8, day: i8, month_name: &str) { zh: "{month}月{day}日", en: "{day} {month_name}" }
+    day_of_month(day: i8) { zh: "{day}日", en: "{day}" }
+    from_to(first: &str, last: &str) { zh: "{first}至{last}", en: "{first} to {last}" }
+}

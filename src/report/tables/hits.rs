@@ -1,0 +1,31 @@
+//! Articles that a search found.
+
+use crate::report::tables::row::{Rounded, table_row};
+
+table_row! {
+    /// One article that was found.
+    pub struct HitRow {
+        /// The article's id.
+        pub id: String,
+        /// Its date; empty where it is unknown.
+        pub date: String,
+        /// The paper.
+        pub source: String,
+        /// The page of the issue.
+        pub page: String,
+        /// The adcode of the place it is about; empty where that is unknown.
+        pub region: String,
+        /// The full name of that place.
+        pub region_name: String,
+        /// The headline.
+        pub title: String,
+        /// The id of its theme; empty where it is undetermined.
+        pub theme: String,
+        /// The name of its theme.
+        pub theme_name: String,
+        /// The probability of the model's theme.
+        pub probability: Rounded,
+        /// What stands around the first place that was found.
+        pub snippet: String,
+    }
+}

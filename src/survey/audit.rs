@@ -1,0 +1,51 @@
+//! Audits of a survey: files of labels, and what they tell of the survey's articles.
+
+use std::path::{Path, PathBuf};
+
+use crate::analysis::{Audit, AuditSample, audit, audit_sample};
+use crate::corpus::{read_audit_design, read_audit_labels, read_bytes};
+use crate::error::{Error, Result};
+use crate::survey::Survey;
+use crate::trends::audit::Drawn;
+use crate::trends::{Observation, Span, default_spans};
+
+/// Where the design of a sample lies: `sample.design.csv` beside `sample.csv`.
+pub fn design_path(sample: &Path) -> PathBuf {
+    sample.with_extension("design.csv")
+}
+
+/// Reads a coder's file, and the design of its sample where it lies beside it.
+///
+/// # Errors
+/// Where the file cannot be read, is no table, or has no column of identifiers or labels.
+pub fn read_audit_sample(path: &Path) -> Result<AuditSample> {
+    let labels = read_audit_labels(&path.display().to_string(), &read_bytes(path)?)?;
+    let design = design_path(path);
+    let probabilities = if design.is_file() {
+        read_audit_design(&design.display().to_string(), &read_bytes(&design)?)?
+    } else {
+        Default::default()
+    };
+    Ok(AuditSample { labels, probabilities })
+}
+
+impl Survey<'_> {
+    /// Draws a sample of the survey's articles, the same one for the same seed; `unit` counts in [`Survey::articles`].
+    pub fn draw_audit(&self, size: usize, seed: u64) -> Vec<Drawn> {
+        audit_sample(&self.articles, self.classifier.themes().len(), size, seed)
+    }
+
+    /// What the labels of a sample tell of the survey's articles. Changes are between the spans, or those of
+    /// [`default_spans`].
+    ///
+    /// # Errors
+    /// [`Error::NoLabels`] where no label can be used.
+    pub fn audit(&self, sample: &AuditSample, spans: Option<(Span, Span)>) -> Result<Audit> {
+        let spans = spans.or_else(|| {
+            let observations: Vec<Observation> = self.articles.iter().map(|a| a.observation.clone()).collect();
+            default_spans(&observations)
+        });
+        let found = audit(self.articles.iter(), sample, self.classifier.theme_set(), spans);
+        found.ok_or_else(|| Error::NoLabels { inputs: "--labels".into() })
+    }
+}

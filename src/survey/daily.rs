@@ -1,0 +1,224 @@
+//! The daily digest of a survey.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use jiff::civil::Date;
+
+use crate::Language;
+use crate::analysis::{ClassifiedArticle, SurveyedArticle, surveyed};
+use crate::corpus::{Article, Gazetteer, NONE};
+use crate::error::{Error, NothingToReport, Result};
+use crate::report::{DailyDigest, DigestEntry, ThemeSection, Usual};
+use crate::survey::Survey;
+
+/// With fewer earlier days nothing can be said about what is usual.
+const MIN_HISTORY: usize = 10;
+/// A year of earlier days is what shares are compared with.
+pub const HISTORY_DAYS: i32 = 365;
+/// Printings of a story are looked for on this many days before.
+pub const STORY_DAYS: i32 = 31;
+/// Maximum number of characters of a first sentence.
+const SENTENCE_LENGTH: usize = 90;
+
+/// The number of articles by day and theme; themes are ids.
+pub type ThemeDays = BTreeMap<Date, BTreeMap<String, usize>>;
+
+/// The first sentences of articles, by raw file and identifier.
+#[derive(Debug, Clone, Default)]
+pub struct FirstSentences(HashMap<(String, String), String>);
+
+impl FirstSentences {
+    /// Keeps the first sentence of an article.
+    pub fn add(&mut self, article: &Article) {
+        self.0.insert((article.file.clone(), article.id.clone()), first_sentence(&article.text));
+    }
+
+    fn of(&self, article: &ClassifiedArticle) -> String {
+        self.0.get(&(article.file.clone(), article.id.clone())).cloned().unwrap_or_default()
+    }
+}
+
+/// The first sentence of a text, cut where it is very long.
+fn first_sentence(text: &str) -> String {
+    let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+    let end = line.find(['。', '！', '？']).map_or(line.len(), |at| at + '。'.len_utf8());
+    let sentence = &line[..end];
+    if sentence.chars().count() <= SENTENCE_LENGTH {
+        return sentence.to_owned();
+    }
+    sentence.chars().take(SENTENCE_LENGTH).chain(['…']).collect()
+}
+
+impl Survey<'_> {
+    /// The last whole day that has an article.
+    pub fn last_day(&self) -> Option<Date> {
+        let articles = self.articles.iter().chain(&self.undetermined);
+        articles.filter_map(|article| article.observation.date?.full()).max()
+    }
+
+    /// The articles with a theme by day, of the year before a day.
+    pub fn theme_days(&self, before: Date) -> ThemeDays {
+        let mut days = ThemeDays::new();
+        for article in &self.articles {
+            let Some(day) = article.observation.date.and_then(|date| date.full()) else { continue };
+            let age = before.since(day).map_or(0, |span| span.get_days());
+            if (1..=HISTORY_DAYS).contains(&age) {
+                let theme = self.classifier.themes()[article.observation.theme].id.clone();
+                *days.entry(day).or_default().entry(theme).or_default() += 1;
+            }
+        }
+        days
+    }
+
+    /// The digest of a day. `history` counts the articles of earlier days.
+    ///
+    /// # Errors
+    /// [`Error::NothingToReport`] where the day has no article.
+    pub fn daily_digest(
+        &self,
+        day: Date,
+        sentences: &FirstSentences,
+        history: &ThemeDays,
+        language: Language,
+    ) -> Result<DailyDigest> {
+        // Printings of later days, or of long before, are not looked for.
+        let is_near = |article: &&ClassifiedArticle| {
+            let date = article.observation.date.and_then(|date| date.full());
+            date.and_then(|date| day.since(date).ok()).is_some_and(|age| (0..=STORY_DAYS).contains(&age.get_days()))
+        };
+        let near: Vec<ClassifiedArticle> = self.articles.iter().filter(is_near).cloned().collect();
+        let surveyed = surveyed(&near, &self.options.sources);
+        let is_today = |article: &ClassifiedArticle| article.observation.date.and_then(|date| date.full()) == Some(day);
+        let today: Vec<&SurveyedArticle<'_>> = surveyed.iter().filter(|a| is_today(a.classified)).collect();
+        let undetermined: Vec<&ClassifiedArticle> = self.undetermined.iter().filter(|a| is_today(a)).collect();
+        if today.is_empty() && undetermined.is_empty() {
+            return Err(Error::NothingToReport { reason: NothingToReport::NoArticle });
+        }
+        let mut stories: BTreeMap<usize, Vec<&SurveyedArticle<'_>>> = BTreeMap::new();
+        today.iter().for_each(|article| stories.entry(article.story).or_default().push(article));
+        // The most prominent printing stands for the story; the others follow in the order of papers.
+        let key = |a: &SurveyedArticle<'_>| (a.classified.observation.source.clone(), a.classified.page.clone());
+        for printings in stories.values_mut() {
+            printings.sort_by(|a, b| b.prominence.total_cmp(&a.prominence).then_with(|| key(a).cmp(&key(b))));
+        }
+        let history = Some(history).filter(|history| history.len() >= MIN_HISTORY);
+        let mut sections = self.sections(&today, &stories, sentences, history, language);
+        if !undetermined.is_empty() {
+            let mut entries: Vec<DigestEntry> = undetermined.iter().map(|article| entry(article, sentences)).collect();
+            entries.sort_by(|a, b| (&a.paper, &a.page, &a.headline).cmp(&(&b.paper, &b.page, &b.headline)));
+            let (articles, total) = (undetermined.len(), today.len());
+            sections.push(ThemeSection { theme: None, articles, total, usual: None, entries });
+        }
+        let all = || today.iter().map(|a| a.classified).chain(undetermined.iter().copied());
+        let papers: BTreeSet<&str> = all().map(|a| a.observation.source.as_str()).filter(|p| !p.is_empty()).collect();
+        let span = |days: &ThemeDays| {
+            let ends = days.keys().next().zip(days.keys().next_back());
+            ends.map(|(first, last)| (days.len(), first.to_string(), last.to_string()))
+        };
+        Ok(DailyDigest {
+            day: day.to_string(),
+            articles: all().count(),
+            papers: papers.len(),
+            history: history.and_then(span),
+            sections,
+        })
+    }
+
+    /// The themes of the day.
+    fn sections(
+        &self,
+        today: &[&SurveyedArticle<'_>],
+        stories: &BTreeMap<usize, Vec<&SurveyedArticle<'_>>>,
+        sentences: &FirstSentences,
+        history: Option<&ThemeDays>,
+        language: Language,
+    ) -> Vec<ThemeSection> {
+        let mut sections: Vec<(bool, ThemeSection)> = Vec::new();
+        for (index, theme) in self.classifier.themes().iter().enumerate() {
+            let articles = today.iter().filter(|a| a.classified.observation.theme == index).count();
+            if articles == 0 {
+                continue;
+            }
+            let own = stories.values().filter(|printings| printings[0].classified.observation.theme == index);
+            let mut own: Vec<&Vec<&SurveyedArticle<'_>>> = own.collect();
+            own.sort_by(|a, b| {
+                let rank = |p: &[&SurveyedArticle<'_>]| (p.len(), p[0].prominence);
+                let ((a_count, a_rank), (b_count, b_rank)) = (rank(a), rank(b));
+                b_count.cmp(&a_count).then(b_rank.total_cmp(&a_rank)).then_with(|| a[0].story.cmp(&b[0].story))
+            });
+            let entries = own.iter().map(|printings| story_entry(printings, sentences)).collect();
+            let usual = history.map(|history| usual(history, &theme.id, articles, today.len()));
+            let (theme_name, total) = (Some(theme.name(language).to_owned()), today.len());
+            let section = ThemeSection { theme: theme_name, articles, total, usual, entries };
+            sections.push((theme.id == NONE, section));
+        }
+        // Articles of no theme of the set are of least interest.
+        sections.sort_by(|(a_none, a), (b_none, b)| {
+            let rank = |none: bool, section: &ThemeSection| (none, !section.is_above());
+            rank(*a_none, a).cmp(&rank(*b_none, b)).then(b.articles.cmp(&a.articles))
+        });
+        sections.into_iter().map(|(_, section)| section).collect()
+    }
+}
+
+/// What was usual for a theme on earlier days.
+fn usual(history: &ThemeDays, theme: &str, articles: usize, total: usize) -> Usual {
+    let mut usual = Usual { articles: 0, total: 0, smaller_days: 0, days: history.len() };
+    for counts in history.values() {
+        let (own, all) = (counts.get(theme).copied().unwrap_or_default(), counts.values().sum::<usize>());
+        usual.articles += own;
+        usual.total += all;
+        // Shares are compared as whole numbers: own / all < articles / total.
+        usual.smaller_days += usize::from(own * total < articles * all);
+    }
+    usual
+}
+
+/// A story by its printings of the day, the most prominent first.
+fn story_entry(printings: &[&SurveyedArticle<'_>], sentences: &FirstSentences) -> DigestEntry {
+    let place = |a: &&SurveyedArticle<'_>| (a.classified.observation.source.clone(), a.classified.page.clone());
+    let reprints: Vec<(String, String)> = printings[1..].iter().map(place).collect();
+    let earlier = printings[0].printings - printings.len();
+    DigestEntry { reprints, earlier, ..entry(printings[0].classified, sentences) }
+}
+
+fn entry(article: &ClassifiedArticle, sentences: &FirstSentences) -> DigestEntry {
+    let observation = &article.observation;
+    let sentence = sentences.of(article);
+    // The first sentence stands in the place of a missing headline.
+    let (headline, first_sentence) = match article.has_headline() || sentence.is_empty() {
+        true => (article.display_title().trim().to_owned(), sentence),
+        false => (sentence, String::new()),
+    };
+    DigestEntry {
+        headline,
+        paper: observation.source.clone(),
+        page: article.page.clone(),
+        region: observation.region.map(|code| Gazetteer::shared().full_name(code)).unwrap_or_default(),
+        first_sentence,
+        reprints: Vec::new(),
+        earlier: 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_end_at_stops_and_are_cut() {
+        assert_eq!(first_sentence("\n全市信访工作会议召开。会议指出……"), "全市信访工作会议召开。");
+        assert_eq!(first_sentence("没有句号"), "没有句号");
+        assert_eq!(first_sentence(&"长".repeat(200)).chars().count(), SENTENCE_LENGTH + 1);
+    }
+
+    #[test]
+    fn shares_are_compared_day_by_day() {
+        let day = |n: i8, own: usize, other: usize| {
+            let counts = BTreeMap::from([("a".to_owned(), own), ("b".to_owned(), other)]);
+            (jiff::civil::date(2024, 3, n), counts)
+        };
+        let history = ThemeDays::from([day(1, 1, 9), day(2, 2, 2), day(3, 0, 5)]);
+        assert_eq!(usual(&history, "a", 1, 4), Usual { articles: 3, total: 19, smaller_days: 2, days: 3 });
+    }
+}

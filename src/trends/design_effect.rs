@@ -1,0 +1,149 @@
+//! How much less the articles of a theme tell than independent ones would: one design effect for each theme.
+//!
+//! An event brings several articles in one week, and one text is printed by several papers. Wilson's interval takes each
+//! of these articles for a draw of its own and is too narrow. The variance of a theme's articles between clusters, over
+//! that of independent articles, is the design effect (Kish 1965); a share counts as if it rested on n/deff articles.
+//! Clusters are weeks inside quarters, so that a quarter may have its own level, and stories with all their printings. The
+//! larger of both effects counts, at least 1. `examples/period_coverage.rs` measures what this gives.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::trends::{Observation, Period, PeriodKind, PrintedStory};
+
+/// Minimum number of days between the first and the last article for weeks as clusters: three months. Days are the
+/// clusters where articles span less.
+const MIN_DAYS_FOR_WEEKS: i32 = 90;
+
+/// The design effects of all themes, in the themes' order, from all articles of a survey with their stories.
+pub fn design_effects(articles: &[PrintedStory<'_>], themes: usize) -> Vec<f64> {
+    let days = || articles.iter().filter_map(|article| article.seen.date?.full());
+    let length = |(first, last): (Date, Date)| first.until(last).map_or(0, |span| span.get_days()) + 1;
+    let is_long = days().min().zip(days().max()).is_some_and(|span| length(span) >= MIN_DAYS_FOR_WEEKS);
+    let (clusters, strata) =
+        if is_long { (PeriodKind::Week, Some(PeriodKind::Quarter)) } else { (PeriodKind::Day, None) };
+    let seen = articles.iter().map(|article| article.seen);
+    let by_period = design_effects_of_periods(seen, themes, clusters, strata);
+    let stories = articles.iter().map(|article| ((), article.story, article.seen.theme));
+    let by_story = effects(stories, themes);
+    by_period.into_iter().zip(by_story).map(|(by_period, by_story)| by_period.max(by_story)).collect()
+}
+
+/// The design effects of all themes for periods as clusters, inside longer periods as strata where these are given; at
+/// least 1, and 1 where there are too few clusters to tell. Articles whose date does not tell their cluster are passed
+/// over.
+pub fn design_effects_of_periods<'o>(
+    observations: impl Iterator<Item = &'o Observation>,
+    themes: usize,
+    clusters: PeriodKind,
+    strata: Option<PeriodKind>,
+) -> Vec<f64> {
+    let placed = observations.filter_map(|observation| {
+        let date = observation.date?;
+        let stratum = strata.and_then(|kind| Period::of(date, kind));
+        Some((stratum, Period::of(date, clusters)?, observation.theme))
+    });
+    effects(placed, themes)
+}
+
+/// Sums over the clusters of a stratum. Whole numbers, so that the order of articles changes nothing.
+#[derive(Debug, Clone, Default)]
+struct Sums {
+    /// Σ n, the number of articles.
+    total: usize,
+    /// Σ n² over clusters.
+    total_squares: usize,
+    /// For each theme Σ k, Σ k² and Σ k n over clusters.
+    themes: BTreeMap<usize, (usize, usize, usize)>,
+}
+
+/// The design effects of articles given as stratum, cluster and theme.
+fn effects<S: Ord + Copy, C: Ord>(articles: impl Iterator<Item = (S, C, usize)>, themes: usize) -> Vec<f64> {
+    let mut clusters: BTreeMap<(S, C), BTreeMap<usize, usize>> = BTreeMap::new();
+    for (stratum, cluster, theme) in articles {
+        *clusters.entry((stratum, cluster)).or_default().entry(theme).or_default() += 1;
+    }
+    let mut strata: BTreeMap<S, Sums> = BTreeMap::new();
+    for ((stratum, _), counts) in &clusters {
+        let sums = strata.entry(*stratum).or_default();
+        let total: usize = counts.values().sum();
+        sums.total += total;
+        sums.total_squares += total * total;
+        for (theme, count) in counts {
+            let theme = sums.themes.entry(*theme).or_default();
+            *theme = (theme.0 + count, theme.1 + count * count, theme.2 + count * total);
+        }
+    }
+    (0..themes).map(|theme| effect(strata.values(), theme)).collect()
+}
+
+/// The design effect of a theme over all strata.
+fn effect<'s>(strata: impl Iterator<Item = &'s Sums>, theme: usize) -> f64 {
+    let (mut between, mut independent) = (0.0, 0.0);
+    for Sums { total, total_squares, themes } in strata {
+        let Some(&(count, squares, products)) = themes.get(&theme).filter(|_| *total > 1) else { continue };
+        let n = *total as f64;
+        let share = count as f64 / n;
+        // Squares of the residuals e = k − p n of the clusters: Σ e² = Σ k² − 2 p Σ k n + p² Σ n².
+        between += squares as f64 - 2.0 * share * products as f64 + share * share * *total_squares as f64;
+        // Were articles independent, Σ e² would be σ² (n − Σ n²/n) on average, with σ² = p (1 − p) n/(n − 1).
+        let variance = share * (1.0 - share) * n / (n - 1.0);
+        independent += variance * (n - *total_squares as f64 / n);
+    }
+    if independent > 0.0 { (between / independent).max(1.0) } else { 1.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::numeric::SplitMix64;
+
+    /// A year of news with six articles a day. On most days each article is of theme 0 with a chance of one in ten, and on
+    /// one day in `rare` four fifths of them are.
+    fn year(rare: u64) -> Vec<Observation> {
+        let mut random = SplitMix64::new(5);
+        let days = jiff::civil::date(2024, 1, 1).series(jiff::Span::new().days(1)).take(366);
+        days.flat_map(|day| {
+            let share = if random.next_u64().is_multiple_of(rare) { 0.8 } else { 0.1 };
+            let themes: Vec<usize> = (0..6).map(|_| usize::from(random.uniform() >= share)).collect();
+            themes.into_iter().map(move |theme| Observation { date: Some(day.into()), theme, ..Default::default() })
+        })
+        .collect()
+    }
+
+    fn each_its_own_story(observations: &[Observation]) -> Vec<PrintedStory<'_>> {
+        observations.iter().enumerate().map(|(story, seen)| PrintedStory { seen, story, prominence: 1.0 }).collect()
+    }
+
+    #[test]
+    fn independent_articles_have_none_and_events_have_some() {
+        let none = year(u64::MAX);
+        let effects = design_effects(&each_its_own_story(&none), 2);
+        assert!(effects.iter().all(|effect| (1.0..1.4).contains(effect)), "{effects:?}");
+        let events = year(10);
+        let effects = design_effects(&each_its_own_story(&events), 2);
+        assert!(effects.iter().all(|effect| (1.5..4.0).contains(effect)), "{effects:?}");
+    }
+
+    #[test]
+    fn copies_of_the_same_news_count_once() {
+        for news in [year(10), year(10)[..40].to_vec(), vec![Observation::default(), Observation::default()]] {
+            let once = design_effects(&each_its_own_story(&news), 2);
+            let tenfold: Vec<PrintedStory<'_>> =
+                each_its_own_story(&news).into_iter().flat_map(|article| [article; 10]).collect();
+            for (once, copied) in once.into_iter().zip(design_effects(&tenfold, 2)) {
+                assert!(copied == 1.0 || copied > 9.9 * once, "{once} {copied}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_order_of_articles_changes_nothing() {
+        let news = year(10);
+        let articles = each_its_own_story(&news);
+        let reversed: Vec<PrintedStory<'_>> = articles.iter().rev().copied().collect();
+        assert_eq!(design_effects(&articles, 2), design_effects(&reversed, 2));
+        assert_eq!(design_effects(&[], 3), [1.0; 3]);
+    }
+}

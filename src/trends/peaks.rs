@@ -1,0 +1,267 @@
+//! Peaks of themes: weeks in which a theme had clearly more attention than in the half years around.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+use statrs::distribution::{ContinuousCDF, StudentsT};
+
+use crate::trends::statistics::share::score_interval;
+use crate::trends::statistics::{DayCount, ScanSettings, Share, Stretch, scan};
+use crate::trends::{Observation, Period, PeriodKind, Span};
+
+/// Peaks that chance gives in less than this share of series, over all themes and lengths together, are told.
+const MAX_P_VALUE: f64 = 0.05;
+/// The half year on each side that tells what is usual, in weeks.
+const AROUND: usize = 26;
+/// Lengths of stretches in weeks: first short ones, then those of about a month, in what the short ones leave.
+const LENGTHS: [(usize, usize); 2] = [(1, 2), (3, 8)];
+/// How often days are dealt in a series of up to [`LONG`] weeks.
+const DEALS: usize = 300;
+/// A series of more weeks is dealt less often, so that decades take no more than a few seconds.
+const LONG: usize = 520;
+const DEALS_OF_LONG: usize = 60;
+/// Series of fewer weeks have no half years to compare with.
+const MIN_WEEKS: usize = 12;
+/// A peak has at least this many articles of its theme: fewer are single stories.
+const MIN_ARTICLES: usize = 5;
+/// A peak has at least this many times the usual share: less is clear in large collections but of no interest.
+const MIN_RATIO: f64 = 1.5;
+/// The seed of the deals. It is fixed, so that the same articles give the same peaks.
+const SEED: u64 = 2025;
+
+/// A peak of a theme.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Peak {
+    /// The theme.
+    pub theme: usize,
+    /// Its weeks, from a Monday to a Sunday, as far as they were read.
+    pub span: Span,
+    /// The theme's share of the articles in it. The interval counts n/deff articles, with days as draws and the quantile
+    /// of t; it does not know that the peak was chosen because it is high.
+    pub share: Share,
+    /// The theme's share in the half years around, without its peaks, with an interval likewise.
+    pub usual: Share,
+    /// The Monday of the week with the largest share, which tells more only where the peak has several weeks.
+    pub top_week: Date,
+    /// The theme's articles and all articles in that week.
+    pub top: (usize, usize),
+    /// The probability that chance gives such a peak in any theme, at any time and length.
+    pub p_value: f64,
+}
+
+impl Peak {
+    /// The number of weeks.
+    pub fn weeks(&self) -> i32 {
+        (self.span.days() + 6) / 7
+    }
+}
+
+/// The articles by week and day.
+struct Calendar {
+    /// All weeks from the first to the last, by their Mondays.
+    weeks: Vec<Date>,
+    /// The first and the last day with articles.
+    read: Span,
+    /// For each day with articles the number of its week and its articles by theme, in the order of time.
+    days: Vec<(usize, Vec<usize>)>,
+}
+
+/// Peaks of the themes but `left_out`, in the order of time. Only articles with a full date count, also those of the theme
+/// that is left out; a story that several papers print should be given once.
+pub fn peaks<'o>(
+    observations: impl Iterator<Item = &'o Observation>,
+    themes: usize,
+    left_out: Option<usize>,
+) -> Vec<Peak> {
+    let Some(calendar) = Calendar::of(observations, themes).filter(|calendar| calendar.weeks.len() >= MIN_WEEKS) else {
+        return Vec::new();
+    };
+    let is_present =
+        |theme: &usize| calendar.days.iter().map(|(_, counts)| counts[*theme]).sum::<usize>() >= MIN_ARTICLES;
+    let tested: Vec<usize> = (0..themes).filter(|theme| left_out != Some(*theme) && is_present(theme)).collect();
+    let tests = tested.len() * LENGTHS.len();
+    let mut found: Vec<Peak> = tested.into_par_iter().flat_map_iter(|theme| calendar.peaks_of(theme, tests)).collect();
+    found.sort_by_key(|peak| (peak.span.first, peak.theme));
+    found
+}
+
+impl Calendar {
+    fn of<'o>(observations: impl Iterator<Item = &'o Observation>, themes: usize) -> Option<Calendar> {
+        let mut by_day: BTreeMap<Date, Vec<usize>> = BTreeMap::new();
+        for observation in observations {
+            let Some(day) = observation.date.and_then(|date| date.full()) else { continue };
+            by_day.entry(day).or_insert_with(|| vec![0; themes])[observation.theme] += 1;
+        }
+        let read = Span { first: *by_day.keys().next()?, last: *by_day.keys().next_back()? };
+        let monday = |day: Date| Period::of(day.into(), PeriodKind::Week).map(|week| week.start);
+        let (first, last) = (monday(read.first)?, monday(read.last)?);
+        let weeks: Vec<Date> =
+            first.series(jiff::Span::new().weeks(1)).take_while(|week| *week <= last).take(MAX_WEEKS).collect();
+        let week_of = |day: Date| first.until(day).map_or(0, |span| span.get_days() as usize / 7);
+        let days = by_day.into_iter().map(|(day, counts)| (week_of(day), counts));
+        let days = days.take_while(|(week, _)| *week < weeks.len()).collect();
+        Some(Calendar { weeks, read, days })
+    }
+
+    fn peaks_of(&self, theme: usize, tests: usize) -> Vec<Peak> {
+        let days: Vec<DayCount> = self
+            .days
+            .iter()
+            .map(|(week, counts)| DayCount { period: *week, count: counts[theme], total: counts.iter().sum() })
+            .collect();
+        let mut in_peak = vec![false; self.weeks.len()];
+        let mut stretches: Vec<Stretch> = Vec::new();
+        for (number, (min_length, max_length)) in LENGTHS.into_iter().enumerate() {
+            let settings = ScanSettings {
+                min_length,
+                max_length,
+                around: AROUND,
+                deals: if self.weeks.len() > LONG { DEALS_OF_LONG } else { DEALS },
+                max_p_value: MAX_P_VALUE / tests as f64,
+            };
+            stretches.extend(scan(&days, &mut in_peak, settings, SEED + (LENGTHS.len() * theme + number) as u64));
+        }
+        let peaks = joined(stretches).into_iter().map(|stretch| self.peak(theme, stretch, &days, &in_peak, tests));
+        peaks
+            .filter(|peak| peak.share.count >= MIN_ARTICLES && peak.share.value >= MIN_RATIO * peak.usual.value)
+            .collect()
+    }
+
+    fn peak(&self, theme: usize, stretch: Stretch, days: &[DayCount], in_peak: &[bool], tests: usize) -> Peak {
+        let Stretch { first, last, p_value } = stretch;
+        let within: Vec<DayCount> = days.iter().copied().filter(|day| (first..=last).contains(&day.period)).collect();
+        let near = first.saturating_sub(AROUND)..=last + AROUND;
+        let is_usual = |day: &&DayCount| near.contains(&day.period) && !in_peak[day.period];
+        let around: Vec<DayCount> = days.iter().filter(is_usual).copied().collect();
+        let mut weeks: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+        for day in &within {
+            let week = weeks.entry(day.period).or_default();
+            *week = (week.0 + day.count, week.1 + day.total);
+        }
+        let share = |(count, total): (usize, usize)| count as f64 / total.max(1) as f64;
+        // Of equal weeks the first one counts.
+        let top = weeks.into_iter().rev().max_by(|a, b| share(a.1).total_cmp(&share(b.1)));
+        let (top_week, top) = top.unwrap_or((first, (0, 0)));
+        let usual_effect = design_effect(&around);
+        Peak {
+            theme,
+            span: Span {
+                first: self.weeks[first].max(self.read.first),
+                last: Period { start: self.weeks[last], kind: PeriodKind::Week }.end().min(self.read.last),
+            },
+            share: clustered_share(&within, design_effect(&within).max(usual_effect)),
+            usual: clustered_share(&around, usual_effect),
+            top_week: self.weeks[top_week],
+            top,
+            p_value: (p_value * tests as f64).min(1.0),
+        }
+    }
+}
+
+/// Maximum number of weeks of a series; dates beyond them come from misread years.
+const MAX_WEEKS: usize = 20_000;
+
+/// Stretches that touch each other are one, as clear as the clearest of them.
+fn joined(mut stretches: Vec<Stretch>) -> Vec<Stretch> {
+    stretches.sort_by_key(|stretch| (stretch.first, stretch.last));
+    let mut joined: Vec<Stretch> = Vec::new();
+    for stretch in stretches {
+        match joined.last_mut().filter(|before| stretch.first <= before.last + 1) {
+            Some(before) => {
+                before.last = before.last.max(stretch.last);
+                before.p_value = before.p_value.min(stretch.p_value);
+            }
+            None => joined.push(stretch),
+        }
+    }
+    joined
+}
+
+fn sums(days: &[DayCount]) -> (usize, usize) {
+    days.iter().fold((0, 0), |(count, total), day| (count + day.count, total + day.total))
+}
+
+/// The variance of a share between days over that of independent articles (Kish 1965), at least 1.
+fn design_effect(days: &[DayCount]) -> f64 {
+    let (count, total) = sums(days);
+    let share = count as f64 / total.max(1) as f64;
+    let independent = share * (1.0 - share) * total as f64;
+    if days.len() < 2 || independent <= 0.0 {
+        return 1.0;
+    }
+    let residuals = days.iter().map(|day| day.count as f64 - share * day.total as f64);
+    let between = residuals.map(|e| e * e).sum::<f64>() * days.len() as f64 / (days.len() - 1) as f64;
+    (between / independent).max(1.0)
+}
+
+/// A share with the score interval of n/deff articles and the quantile of t with one degree of freedom less than days.
+fn clustered_share(days: &[DayCount], design_effect: f64) -> Share {
+    let (count, total) = sums(days);
+    let value = count as f64 / total.max(1) as f64;
+    let t = StudentsT::new(0.0, 1.0, days.len().saturating_sub(1) as f64);
+    let (low, high) = match t {
+        Ok(t) if total > 0 => score_interval(value, total as f64 / design_effect, t.inverse_cdf(0.975)),
+        _ => (0.0, 1.0),
+    };
+    Share { count, total, value, low, high }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::numeric::SplitMix64;
+
+    /// Two years of twenty articles a day on five themes; `extra` tells how many of theme 1 a day has besides.
+    fn observations(extra: impl Fn(usize) -> usize) -> Vec<Observation> {
+        let mut random = SplitMix64::new(5);
+        let first = jiff::civil::date(2023, 1, 2);
+        let days = first.series(jiff::Span::new().days(1)).take(728);
+        let mut all = Vec::new();
+        for (number, day) in days.enumerate() {
+            let themes: Vec<usize> = (0..20)
+                .map(|_| (random.uniform() * 5.0) as usize)
+                .chain(std::iter::repeat_n(1, extra(number)))
+                .collect();
+            all.extend(themes.into_iter().map(|theme| Observation {
+                date: day.to_string().parse().ok(),
+                theme,
+                ..Default::default()
+            }));
+        }
+        all
+    }
+
+    #[test]
+    fn a_planted_peak_has_its_weeks_its_share_and_its_top() {
+        let all = observations(|day| match day {
+            350..357 => 12,
+            357..364 => 20,
+            _ => 0,
+        });
+        let found = peaks(all.iter(), 5, None);
+        let [peak] = found.as_slice() else { panic!("{found:?}") };
+        assert_eq!((peak.theme, peak.weeks(), peak.top.1), (1, 2, 280));
+        assert_eq!(
+            (peak.span.first.to_string(), peak.top_week.to_string()),
+            ("2023-12-18".into(), "2023-12-25".into())
+        );
+        assert!(peak.usual.low < 0.2 && 0.2 < peak.usual.high, "{peak:?}");
+        assert!(peak.share.low > peak.usual.high && peak.p_value < 0.001, "{peak:?}");
+    }
+
+    #[test]
+    fn the_order_of_articles_changes_nothing_and_even_shares_have_no_peak() {
+        let all = observations(|day| if (350..357).contains(&day) { 12 } else { 0 });
+        assert_eq!(peaks(all.iter(), 5, None), peaks(all.iter().rev(), 5, None));
+        assert!(peaks(observations(|_| 0).iter(), 5, None).is_empty());
+        assert!(peaks([].iter(), 5, None).is_empty());
+    }
+
+    #[test]
+    fn stretches_that_touch_become_one() {
+        let stretch = |first, last, p_value| Stretch { first, last, p_value };
+        let all = vec![stretch(5, 6, 0.01), stretch(1, 2, 0.02), stretch(7, 7, 0.001), stretch(9, 9, 0.03)];
+        assert_eq!(joined(all), [stretch(1, 2, 0.02), stretch(5, 7, 0.001), stretch(9, 9, 0.03)]);
+    }
+}

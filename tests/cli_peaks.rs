@@ -1,0 +1,80 @@
+//! Peaks of themes in reports, and the events beside them.
+
+mod common;
+
+use common::{policyvane, repository, status, stderr, text};
+use jiff::civil::date;
+use std::path::Path;
+
+/// Invented articles on investment and petitions, four a day for 40 weeks; in one week, petitions on a ferry come on top.
+fn articles() -> String {
+    let towns = ["云溪", "兰河", "青石", "白塔", "柳林", "东渡", "南浦"];
+    let halls = ["接待大厅", "便民中心", "会议室", "服务窗口", "项目工地", "产业园", "码头"];
+    let people = ["群众", "老人", "商户", "工人", "企业", "村民", "学生"];
+    let mut lines = String::new();
+    let mut number = 0;
+    for day in 0..280_usize {
+        let in_peak = (140..147).contains(&day);
+        for place in 0..if in_peak { 9 } else { 4 } {
+            number += 1;
+            let pick = |list: [&'static str; 7], by: usize| list[(number * by + number / 7) % 7];
+            let (town, hall, who) = (pick(towns, 3), pick(halls, 5), pick(people, 2));
+            let body = if place == 0 || place >= 4 {
+                let ferry =
+                    if in_peak { format!("{who}反映蓝芽渡口停航，{hall}答复。") } else { String::new() };
+                format!("{town}县领导在{hall}接待来访{who}，化解信访积案，把矛盾纠纷解决在基层。{ferry}")
+            } else {
+                format!("{town}开发区举行招商推介会，{who}在{hall}签约，项目落户投资。")
+            };
+            // Numbers and repeated names keep the texts apart: none reprints another.
+            let body = format!("{body}{}{}{number}", town.repeat(number % 5), hall.repeat(number / 5 % 4));
+            let day = date(2023, 1, 2).checked_add(jiff::Span::new().days(day as i64)).unwrap();
+            let article = serde_json::json!({ "id": format!("a{number}"), "date": day.to_string(), "source": "兰河日报",
+                "title": format!("{town}{who}{number}"), "text": body });
+            lines += &(article.to_string() + "\n");
+        }
+    }
+    lines
+}
+
+fn report(input: &Path, output: &Path, more: &[&str]) -> (String, Vec<csv::StringRecord>) {
+    let basic = ["report", text(input), "-o", text(output), "--dpi", "40"];
+    let run = policyvane(&[&basic[..], more].concat());
+    assert_eq!(status(&run), 0, "{}", stderr(&run));
+    let table = std::fs::read_to_string(output.join("peaks.csv")).unwrap();
+    let rows = csv::Reader::from_reader(table.as_bytes()).records().map(|row| row.unwrap()).collect();
+    (std::fs::read_to_string(output.join("report.md")).unwrap(), rows)
+}
+
+#[test]
+fn a_planted_peak_is_told_with_its_days_its_terms_its_articles_and_what_falls_in_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = folder.path().join("articles.jsonl");
+    std::fs::write(&input, articles()).unwrap();
+    let events = folder.path().join("events.csv");
+    std::fs::write(&events, "day,name\n2023-05-22,2023-05-25,河灯会\n2022-01-01,旧事\n").unwrap();
+    let out = |name: &str| folder.path().join(name);
+    let (words, rows) = report(&input, &out("own"), &["--lang", "zh", "--events", text(&events)]);
+    let [row] = rows.as_slice() else { panic!("{rows:?}") };
+    assert_eq!((&row[0], &row[2], &row[3], &row[18]), ("petition-work", "2023-05-22", "2023-05-28", "河灯会"));
+    assert!(row[17].parse::<f64>().unwrap() < 0.01 && row[19].contains("渡口"), "{row:?}");
+    assert_eq!(row[20].split(';').count(), 3);
+    assert!(words.contains("2023年5月22日至28日（正值河灯会）") && words.contains("渡口"), "{words}");
+    let page = std::fs::read_to_string(out("own").join("report.html")).unwrap();
+    assert!(page.contains("正值河灯会") && page.contains("(at the time of 河灯会)"));
+
+    let (words, rows) = report(&input, &out("none"), &["--lang", "en", "--no-events", "--threads", "1"]);
+    assert_eq!((&rows[0][2], &rows[0][18]), ("2023-05-22", ""));
+    assert!(words.contains("Petition work**, 22 to 28 May 2023: "), "{words}");
+}
+
+#[test]
+fn a_row_without_a_day_is_refused_and_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let events = folder.path().join("events.csv");
+    std::fs::write(&events, "day,name\n2023-05-22,河灯会\n五月,春会\n").unwrap();
+    let sample = repository("data/issues");
+    let run = policyvane(&["report", text(&sample), "-o", text(&folder.path().join("out")), "--events", text(&events)]);
+    assert_ne!(status(&run), 0);
+    assert!(stderr(&run).contains("五月,春会"), "{}", stderr(&run));
+}
