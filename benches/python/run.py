@@ -59,6 +59,46 @@ pickle.dump((end - start, end - before, memory, rows), sys.stdout.buffer)
 """
 
 
+# What a worker process holds: opened in the worker itself, and inherited from a parent that forked after use.
+WORKER = """
+import json, os, sys
+def memory(name):
+    with open("/proc/self/smaps_rollup") as file:
+        return sum(int(line.split()[1]) for line in file if line.split(":")[0] in name) / 1024
+before = memory(["Pss"])
+import policyvane
+texts = [json.loads(line)["text"] for _, line in zip(range(1000), open(sys.argv[1], encoding="utf-8"))]
+classifier = policyvane.Classifier.shipped()
+classifier.classify(texts, threads=1)
+print(f"a worker that opens the model itself: {memory(['Pss']):.0f} MB, {before:.0f} MB of them Python's", flush=True)
+if os.fork() == 0:
+    classifier.classify(texts, threads=1)
+    own = memory(["Private_Clean", "Private_Dirty"])
+    print(f"a worker forked after use: {own:.0f} MB of its own", flush=True)
+    os._exit(0)
+os.wait()
+"""
+
+# Two threads of Python, each with half of the texts and one thread of its own, against one with all of them.
+SCALING = """
+import json, sys, threading, time
+import policyvane
+texts = [json.loads(line)["text"] for line in open(sys.argv[1], encoding="utf-8")]
+classifier = policyvane.Classifier.shipped()
+def taken(parts):
+    threads = [threading.Thread(target=classifier.classify, args=(part,), kwargs={"threads": 1}) for part in parts]
+    start = time.perf_counter()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return time.perf_counter() - start
+rounds = [(taken([texts]), taken([texts[0::2], texts[1::2]])) for _ in range(3)]
+one, two = (min(times) for times in zip(*rounds))
+print(f"one thread of Python: {one:.2f} s; two, half the texts each: {two:.2f} s ({one / two:.2f} times as fast)", flush=True)
+"""
+
+
 def wheel(path: str, way: str, evidence: bool, threads: int = 0) -> tuple[float, float, float, list[tuple[str, ...]]]:
     import pickle
 
@@ -94,7 +134,9 @@ def main() -> None:
     print(f"{'way':16} {'all':>7} {'ratio':>6} {'classify':>9} {'memory':>8}")
     for way, measured in times.items():
         whole, call, memory = (statistics.median(column) for column in zip(*measured))
-        print(f"{way:16} {whole:6.2f}s {whole / base:6.2f} {call:8.2f}s {memory:5.0f} MB")
+        print(f"{way:16} {whole:6.2f}s {whole / base:6.2f} {call:8.2f}s {memory:5.0f} MB", flush=True)
+    for code in (WORKER, SCALING):
+        subprocess.run([sys.executable, "-c", code, path], check=True)
 
 
 if __name__ == "__main__":
