@@ -13,7 +13,7 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
 use crate::arrow::failed;
-use crate::errors::{language_of, listed, raised};
+use crate::errors::{language_of, listed, nothing_read, raised, with_problems};
 use crate::pool::{Purpose, pool, pool_for, work_interruptibly};
 use crate::table::{ArrowTable, batch_of};
 
@@ -98,18 +98,19 @@ pub fn read(
     threads: Option<usize>,
 ) -> PyResult<(ArrowTable, Vec<(String, String)>)> {
     let language = language_of(language)?;
-    let (batches, problems) = work_interruptibly(py, &*pool(threads)?, |stop| {
+    let outcome = work_interruptibly(py, &*pool(threads)?, |stop| {
         let mut reading = Reading::new(stop);
         let inputs = settings.find(&paths, None, threads, &mut reading)?;
         let inputs = if places { inputs } else { inputs.without_places() };
         // An empty batch tells the columns where there are no articles.
         let mut batches = vec![batch(&[])];
-        inputs.read(&mut reading, PORTION, |articles, _| {
+        let outcome = inputs.read(&mut reading, PORTION, |articles, _| {
             batches.push(batch(&articles));
             Ok(())
-        })?;
-        Ok((batches, reading.problems))
+        });
+        with_problems(outcome.map(|_| batches), reading.problems)
     })?;
+    let (batches, problems) = outcome.map_err(|problems| nothing_read(&problems))?;
     let batches = batches.into_iter().collect::<Result<Vec<_>, _>>().map_err(failed)?;
     Ok((ArrowTable::of_batches(&batches)?, listed(&problems, language)))
 }

@@ -13,7 +13,7 @@ use self_cell::self_cell;
 
 use crate::classifier::Classifier;
 use crate::counts::counts_table;
-use crate::errors::{language_of, listed, raised};
+use crate::errors::{language_of, listed, nothing_read, raised, with_problems};
 use crate::pool::{pool, work_interruptibly};
 use crate::read::{InputSettings, Reading, choice, date};
 use crate::table::ArrowTable;
@@ -143,12 +143,13 @@ impl Survey {
         settings: InputSettings,
         results: Option<PathBuf>,
     ) -> PyResult<Vec<(String, String)>> {
-        let problems = self.with(py, |owned, stop| {
+        let outcome = self.with(py, |owned, stop| {
             let mut reading = Reading::new(stop);
             let inputs = settings.find(&paths, results.as_deref(), self.threads, &mut reading)?;
-            owned.with_dependent_mut(|_, survey| survey.read_inputs(&inputs, &mut reading, |_| ()))?;
-            Ok(reading.problems)
+            let outcome = owned.with_dependent_mut(|_, survey| survey.read_inputs(&inputs, &mut reading, |_| ()));
+            with_problems(outcome, reading.problems)
         })?;
+        let (_, problems) = outcome.map_err(|problems| nothing_read(&problems))?;
         Ok(listed(&problems, self.language))
     }
 

@@ -11,6 +11,7 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
 use crate::classifier::Classifier;
+use crate::errors::{nothing_read, with_problems};
 use crate::pool::{pool, work_interruptibly};
 use crate::read::{InputSettings, Reading, choice, date, read_articles};
 use crate::texts::Texts;
@@ -42,6 +43,14 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// The way of making folds; also refuses numbers of folds that are none.
+    fn split(&self) -> PyResult<Split> {
+        if self.folds.is_some_and(|folds| folds < 2) {
+            return Err(PyValueError::new_err("folds must be at least 2"));
+        }
+        choice("split", &self.split, SPLITS)
+    }
+
     /// The articles with ids of themes for labels, and the themes.
     fn themes(&self, articles: &mut Vec<Article>) -> Result<ThemeSet> {
         articles.retain(|article| !article.theme.is_empty());
@@ -107,7 +116,7 @@ pub fn train(
     settings: Settings,
     threads: Option<usize>,
 ) -> PyResult<Classifier> {
-    let split = choice("split", &settings.split, SPLITS)?;
+    let split = settings.split()?;
     let texts = Texts::extract(texts, "texts")?;
     let titles = titles.map(|titles| Texts::extract(titles, "titles")).transpose()?;
     let lengths = [
@@ -153,15 +162,19 @@ pub fn train_files(
     settings: Settings,
     threads: Option<usize>,
 ) -> PyResult<Classifier> {
-    let split = choice("split", &settings.split, SPLITS)?;
-    let bytes = work_interruptibly(py, &*pool(threads)?, |stop| {
+    let split = settings.split()?;
+    let outcome = work_interruptibly(py, &*pool(threads)?, |stop| {
         let mut reading = Reading::new(stop);
-        let articles = read_articles(&paths, &inputs, threads, &mut reading)?;
-        let others = match unlabelled.is_empty() {
-            true => Vec::new(),
-            false => read_articles(&unlabelled, &inputs, threads, &mut reading)?,
+        let mut read = |paths: &[String]| match paths.is_empty() {
+            true => Ok(Vec::new()),
+            false => read_articles(paths, &inputs, threads, &mut reading),
         };
-        settings.learn(articles, &others, split, stop)
+        let articles = read(&paths).and_then(|articles| Ok((articles, read(&unlabelled)?)));
+        match with_problems(articles, reading.problems)? {
+            Ok(((articles, others), _)) => settings.learn(articles, &others, split, stop).map(Ok),
+            Err(problems) => Ok(Err(problems)),
+        }
     })?;
+    let bytes = outcome.map_err(|problems| nothing_read(&problems))?;
     Classifier::open(py, "model", bytes)
 }

@@ -70,9 +70,11 @@ def test_joblib(backend: str) -> None:
         USED
         + f"""
 import joblib
+# A function with a name: the backend "multiprocessing" pickles no other.
+def themes_of(model, count):
+    return model.classify([TEXT] * count)["theme"].to_pylist()
 results = joblib.Parallel(n_jobs=2, backend={backend!r})(
-    joblib.delayed(lambda model, count: model.classify([TEXT] * count)["theme"].to_pylist())(classifier, count)
-    for count in (1, 50, 300)
+    joblib.delayed(themes_of)(classifier, count) for count in (1, 50, 300)
 )
 assert all(set(themes) == set(before) for themes in results)
 """

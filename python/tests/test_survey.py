@@ -24,11 +24,12 @@ def test_articles_of_folders(articles: policyvane.Articles) -> None:
 
 
 def test_tables_with_columns_of_their_own(tmp_path: Path) -> None:
-    pandas.DataFrame({"甲": ["信访工作会议召开。"], "乙": ["2024-03"], "丙": ["x"]}).to_csv(tmp_path / "a.csv", index=False)
-    articles = policyvane.read(tmp_path / "a.csv", columns={"text": "甲", "date": "乙"})
+    frame = pandas.DataFrame({"标题": ["会"], "评论全文": ["信访工作会议召开。"], "何时": ["2024-03"], "备注": ["x"]})
+    frame.to_csv(tmp_path / "a.csv", index=False)
+    articles = policyvane.read(tmp_path / "a.csv", columns={"text": "评论全文", "date": "何时"})
     assert articles.row(0)["text"] == "信访工作会议召开。"
     assert articles.row(0)["date"] == "2024-03"
-    assert '"丙":"x"' in articles.row(0)["further"]
+    assert '"备注":"x"' in articles.row(0)["further"]
 
 
 def test_what_is_left_out_is_named(tmp_path: Path) -> None:
@@ -39,6 +40,10 @@ def test_what_is_left_out_is_named(tmp_path: Path) -> None:
     assert [Path(name).name for name, _ in articles.problems] == ["b.pdf"]
     with pytest.raises(policyvane.PolicyvaneError):
         policyvane.read(tmp_path / "nothing.txt")
+    for call in (policyvane.read, policyvane.Survey().read, policyvane.train):
+        # There are no messages of a program above a traceback, so the exception says why.
+        with pytest.raises(policyvane.PolicyvaneError, match=r"(?s)no article could be read.*b\.pdf"):
+            call(tmp_path / "b.pdf")
     with pytest.raises(ValueError):
         policyvane.read(tmp_path, date="2024-13-45")
 
