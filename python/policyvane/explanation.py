@@ -61,16 +61,27 @@ class Explanation:
         strongest = max((abs(weight) for weight in [*self.title_marks, *self.text_marks]), default=0.0)
         title = f"<h4>{_marked(self.title, self.title_marks, strongest)}</h4>" if self.title else ""
         paragraphs = _marked(self.text, self.text_marks, strongest).replace("\n", "<br>")
-        rows = "".join(
-            f"<tr><td>{escape(term.term)}</td><td>{term.part}</td><td style='text-align:right'>{term.weight:+.3f}</td></tr>"
-            for term in self.contributions[:_SHOWN_TERMS]
-        )
         reason = f" · undetermined: {escape(self.undetermined)}" if self.undetermined else ""
         return (
             f"<div><p><b>{escape(self.theme_name)}</b> ({escape(self.theme)}) · {self.probability:.3f}{reason}</p>"
             f"{title}<p style='line-height:1.8'>{paragraphs}</p>"
-            f"<table><tbody>{rows}</tbody></table></div>"
+            f"<table><tbody>{self._rows()}</tbody></table></div>"
         )
+
+    def _rows(self) -> str:
+        """The strongest terms, the sum of the others, and the bias as rows of HTML; together they are the decision value."""
+        shown, others = self.contributions[:_SHOWN_TERMS], self.contributions[_SHOWN_TERMS:]
+        lines = [(term.term, f"{term.part}, {term.kind}", term.weight) for term in shown]
+        if others:
+            lines.append((f"{len(others)} other terms", "", sum(term.weight for term in others)))
+        lines.append(("bias", "", self.bias))
+        rows = "".join(_row(*line) for line in lines)
+        return rows + _row("decision value", "", self.decision).replace("<tr>", "<tr style='font-weight:bold'>")
+
+
+def _row(name: str, place: str, weight: float) -> str:
+    left, right = "style='text-align:left'", "style='text-align:right'"
+    return f"<tr><td {left}>{escape(name)}</td><td {left}>{escape(place)}</td><td {right}>{weight:+.3f}</td></tr>"
 
 
 def _marked(text: str, marks: list[float], strongest: float) -> str:

@@ -87,12 +87,13 @@ class Table:
         return f"<{type(self).__name__}: {len(self)} rows; {', '.join(self.columns)}>"
 
     def _repr_html_(self) -> str:
-        head = "".join(f"<th>{escape(name)}</th>" for name in self.columns)
+        # Notebooks align all cells to the right, which suits numbers only.
+        head = "".join(f"<th style='text-align:left'>{escape(name)}</th>" for name in self.columns)
         rows = ""
         for number in range(min(len(self), _SHOWN_ROWS)):
-            cells = "".join(f"<td>{_cell(value)}</td>" for value in self.row(number).values())
+            cells = "".join(f"<td style='text-align:left'>{_cell(value)}</td>" for value in self.row(number).values())
             rows += f"<tr>{cells}</tr>"
-        rest = f"<p>… {len(self)} rows</p>" if len(self) > _SHOWN_ROWS else ""
+        rest = f"<p>the first {_SHOWN_ROWS} of {len(self)} rows</p>" if len(self) > _SHOWN_ROWS else ""
         return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{rest}"
 
 
@@ -117,7 +118,8 @@ class Assignments(Table):
         names = dict(zip(self["theme"].to_pylist(), self["theme_name"].to_pylist()))
         most = max(counts.values(), default=1)
         bars = "".join(
-            f"<tr><td>{escape(names.get(theme) or theme)}</td><td style='text-align:right'>{count}</td>"
+            f"<tr><td style='text-align:left'>{escape(names.get(theme) or theme)}</td>"
+            f"<td style='text-align:right'>{count}</td>"
             f"<td style='min-width:12em'><div style='background:#8a3324;height:.8em;width:{100 * count / most:.1f}%'>"
             "</div></td></tr>"
             for theme, count in counts.items()

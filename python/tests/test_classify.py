@@ -113,7 +113,7 @@ def test_results_become_frames(classifier: policyvane.Classifier, texts: list[st
     assert numpy.allclose(probabilities.sum(axis=1), 1)
     column = [theme.id for theme in classifier.themes].index("petition-work")
     assert (probabilities[:, column] == frame["probability_petition-work"].to_numpy()).all()
-    assert "<td>petition-work</td>" in result._repr_html_()
+    assert ">petition-work</td>" in result._repr_html_()
 
 
 def test_the_answers_are_the_programs(classifier: policyvane.Classifier, labelled: policyvane.Articles, tmp_path: Path) -> None:
