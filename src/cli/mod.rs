@@ -34,9 +34,9 @@ use arguments::{Arguments, Command, Lang};
 use clap::FromArgMatches;
 use policyvane::{Language, Result};
 
-/// Reads the command line and the user's language; prints help or a usage error and ends the program where that is due.
-pub fn read_arguments() -> (Arguments, Language) {
-    let typed: Vec<OsString> = std::env::args_os().collect();
+/// Reads the command line, whose first word is the program's name, and the user's language; prints help or a usage error
+/// and ends the program where that is due.
+pub fn read_arguments(typed: Vec<OsString>) -> (Arguments, Language) {
     let language = locale::language_of(&typed, |name| std::env::var(name).ok());
     let matches = help::parser(language).get_matches_from(typed);
     let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());

@@ -7,7 +7,7 @@ use std::time::Instant;
 use policyvane::corpus::{Article, ThemeSet, read_text, resolve_labels};
 use policyvane::messages::{Counted, command_line as messages, counted, in_language};
 use policyvane::model::{
-    Bundle, LabelReport, Split, TermReport, TrainSettings, TrainStep, Trial, search, train, weak_labels,
+    Bundle, LabelReport, Split, TermReport, TrainSettings, TrainStep, Trial, are_short, search, train, weak_labels,
 };
 use policyvane::report::model_card;
 use policyvane::report::tables::trials_csv;
@@ -96,15 +96,6 @@ pub fn run(typed: Train, session: &mut Session) -> Result<()> {
     write_file(&card, model_card(&bundle, &digest, bytes.len(), notes.as_deref(), language).as_bytes())?;
     session.note(&summary(&bundle, &bytes, &typed.output.display().to_string(), language));
     Ok(())
-}
-
-/// Half of the texts are shorter than this many characters where they are short.
-const SHORT: usize = 60;
-
-fn are_short(articles: &[Article]) -> bool {
-    let mut lengths: Vec<usize> = articles.iter().map(Article::length).collect();
-    lengths.sort_unstable();
-    lengths[lengths.len() / 2] < SHORT
 }
 
 /// Searches the best settings, shows what was tried and writes it beside the model.

@@ -3,10 +3,12 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, SyncSender, sync_channel};
 use std::time::Duration;
 
+use rayon::ThreadPool;
 use rayon::prelude::*;
 
 use crate::corpus::continuations::Continuations;
@@ -64,6 +66,7 @@ pub struct Inputs {
     source_tables: Vec<PathBuf>,
     options: ReadOptions,
     fills_places: bool,
+    pool: Option<Arc<ThreadPool>>,
 }
 
 /// Articles and pages that were read together, with the inputs that they are from as indices into [`Inputs::files`].
@@ -147,13 +150,20 @@ impl Inputs {
         for path in &source_tables {
             options.sources.extend_from_csv(&read_text(path)?);
         }
-        Ok(Inputs { files: walk.into_inputs(), source_tables, options, fills_places: true })
+        Ok(Inputs { files: walk.into_inputs(), source_tables, options, fills_places: true, pool: None })
     }
 
     /// The same inputs; the places that their articles are about are not looked for.
     #[must_use]
     pub fn without_places(self) -> Self {
         Inputs { fills_places: false, ..self }
+    }
+
+    /// The same inputs; files are opened on the threads of a pool instead of rayon's global one, which does not survive a
+    /// fork of the process.
+    #[must_use]
+    pub fn with_pool(self, pool: Arc<ThreadPool>) -> Self {
+        Inputs { pool: Some(pool), ..self }
     }
 
     /// The papers and their homes: the user's first, then the shipped ones.
@@ -236,7 +246,7 @@ impl Inputs {
             let (sender, receiver) = sync_channel(1);
             threads.spawn(|| {
                 let sender = sender;
-                read_ahead(&self.files, &self.options, portion, &stop, &sender);
+                read_ahead(self, portion, &stop, &sender);
             });
             let check = |observer: &O| {
                 stop.store(!observer.goes_on(), Ordering::Relaxed);
@@ -275,14 +285,16 @@ impl Inputs {
 }
 
 /// Reads all files and sends what they hold; ends early where nobody listens any more.
-fn read_ahead(files: &[Input], options: &ReadOptions, size: usize, stop: &AtomicBool, sender: &SyncSender<Portion>) {
+fn read_ahead(inputs: &Inputs, size: usize, stop: &AtomicBool, sender: &SyncSender<Portion>) {
+    let Inputs { files, options, pool, .. } = inputs;
     let mut portion = Portion::default();
     let mut continuations = Continuations::default();
     // Articles by file and id, with the input that held them first.
     let mut seen: HashMap<u64, usize> = HashMap::new();
     // Pages are cut into articles when they are opened: many at once.
     let opened = files.chunks(BATCH).flat_map(|batch| {
-        let opened: Vec<_> = batch.par_iter().map(|input| open(input, options)).collect();
+        let open_all = || batch.par_iter().map(|input| open(input, options)).collect();
+        let opened: Vec<_> = pool.as_ref().map_or_else(open_all, |pool| pool.install(open_all));
         batch.iter().zip(opened)
     });
     for (number, (input, opened)) in opened.enumerate() {

@@ -15,7 +15,7 @@ pub use folds::{Split, date_folds};
 pub use labels::LabelReport;
 pub use learning_curve::{CurvePoint, LearningCurve, learning_curve};
 pub use linear::{LinearModel, LinearParams, LinearValidParams, Loss};
-pub use settings::TrainSettings;
+pub use settings::{TrainSettings, are_short};
 pub use train::{TrainStep, train};
 pub use tune::{Trial, search};
 pub use unlabelled::{TruncatedSvd, positive_mutual_information};

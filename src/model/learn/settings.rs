@@ -2,10 +2,21 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::corpus::Article;
 use crate::features::FeatureConfig;
 use crate::model::learn::folds::Split;
 use crate::model::learn::linear::LinearParams;
 use crate::text::TextConfig;
+
+/// Half of the texts are shorter than this many characters where they are short.
+const SHORT: usize = 60;
+
+/// Whether articles are short texts, such as headlines or posts, for which [`TrainSettings::for_short_texts`] is made.
+pub fn are_short(articles: &[Article]) -> bool {
+    let mut lengths: Vec<usize> = articles.iter().map(Article::length).collect();
+    lengths.sort_unstable();
+    lengths.get(lengths.len() / 2).is_some_and(|&median| median < SHORT)
+}
 
 /// All settings of training; stored in the model.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
