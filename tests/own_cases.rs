@@ -243,6 +243,72 @@ fn one_article_in_a_file() {
     check(name, format!("{first}\n{second}\n").as_bytes(), Expected { page: "2", ..one });
 }
 
+/// A Word document with this body.
+fn docx(body: &str) -> Vec<u8> {
+    let mut package = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    package.start_file("word/document.xml", options).expect("a part");
+    let xml = format!("<w:document xmlns:w=\"urn:w\"><w:body>{body}</w:body></w:document>");
+    std::io::Write::write_all(&mut package, xml.as_bytes()).expect("a part");
+    package.finish().expect("a package").into_inner()
+}
+
+fn paragraph(text: &str) -> String {
+    format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
+}
+
+fn bold(text: &str) -> String {
+    format!("<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>{text}</w:t></w:r></w:p>")
+}
+
+fn table(rows: impl IntoIterator<Item = Vec<String>>) -> String {
+    let row = |cells: Vec<String>| {
+        let cells: String = cells.iter().map(|cell| format!("<w:tc>{cell}</w:tc>")).collect();
+        format!("<w:tr>{cells}</w:tr>")
+    };
+    format!("<w:tbl>{}</w:tbl>", rows.into_iter().map(row).collect::<String>())
+}
+
+#[test]
+fn word_documents_may_collect_articles() {
+    let expected = Expected { stories: &ALL, date: "2024-03-05", source: "兰河日报", ..Default::default() };
+    // A table with a head line, as a desk keeps its clippings.
+    let head = ["序号", "标题", "日期", "来源", "正文"].map(paragraph).to_vec();
+    let rows = (1..).zip(&ALL).map(|(number, (title, first, second))| {
+        let text = format!("{first}{second}");
+        [&number.to_string(), title, "2024-03-05", "兰河日报", text.as_str()].map(paragraph).to_vec()
+    });
+    check("剪报.docx", &docx(&table(std::iter::once(head).chain(rows))), expected);
+    // A table without one: number, article, paper.
+    let rows = (1..).zip(&ALL).map(|(number, (title, first, second))| {
+        let article = bold(title) + &paragraph(first) + &paragraph(second);
+        vec![paragraph(&number.to_string()), article, paragraph("兰河日报")]
+    });
+    let body = bold("2024年3月5日舆情摘报") + &table(rows);
+    check("摘报.docx", &docx(&body), expected);
+    // Numbered headings under the title of the digest, each with its paper below.
+    let articles: String = ["一", "二", "三"]
+        .iter()
+        .zip(&ALL)
+        .map(|(number, (title, first, second))| {
+            bold(&format!("{number}、{title}"))
+                + &paragraph(first)
+                + &paragraph(second)
+                + &paragraph("（来源：兰河日报）")
+        })
+        .collect();
+    check("要闻.docx", &docx(&(bold("每日要闻（2024年3月5日）") + &articles)), expected);
+}
+
+#[test]
+fn a_report_with_numbered_sections_is_one_article() {
+    let body = bold("兰河市政府工作报告（2024年3月5日）")
+        + &["一、去年工作回顾", "二、今年工作安排"]
+            .map(|section| bold(section) + &paragraph(PARKS.1) + &paragraph(PARKS.2))
+            .concat();
+    assert_eq!(read("报告.docx", &docx(&body)).len(), 1);
+}
+
 #[test]
 fn deadlines_laws_and_history_are_no_days_of_publication() {
     let plans = "本报讯（记者 林小禾）兰河市计划到2026年底建成三十处便民公园。《兰河市绿化条例》自2023年5月1日起施行。";
