@@ -276,7 +276,7 @@ fn word_documents_may_collect_articles() {
     let head = ["序号", "标题", "日期", "来源", "正文"].map(paragraph).to_vec();
     let rows = (1..).zip(&ALL).map(|(number, (title, first, second))| {
         let text = format!("{first}{second}");
-        [&number.to_string(), title, "2024-03-05", "兰河日报", text.as_str()].map(paragraph).to_vec()
+        [&number.to_string(), *title, "2024-03-05", "兰河日报", &text].map(|cell: &str| paragraph(cell)).to_vec()
     });
     check("剪报.docx", &docx(&table(std::iter::once(head).chain(rows))), expected);
     // A table without one: number, article, paper.
