@@ -167,7 +167,7 @@ crate::messages::messages! {
     says_nothing_few_places { zh: "没有一个省级地区达到 10 篇", en: "no province has ten articles" }
     says_nothing_one_issue { zh: "只读到一期", en: "only one issue was read" }
     chart_left_out(chart: &str, reason: &str) { zh: "未画 {chart}：{reason}", en: "{chart} is not drawn: {reason}" }
-    charts_left_out(charts: &str) { zh: "\n{charts}。\n", en: "\n{charts}.\n" }
+    charts_left_out(charts: &str) { zh: "\n## 未画的图\n\n{charts}。\n", en: "\n## Charts that are not drawn\n\n{charts}.\n" }
 
     // The evaluation of a model.
     evaluation_foot(articles: &str, model: &str) {
