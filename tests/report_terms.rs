@@ -64,9 +64,9 @@ fn a_planted_slogan_is_found_in_its_theme_only() {
     assert_eq!((&found[0], &found[3], &found[4]), ("petition-work", "rising", "0"));
     let (count, total): (usize, usize) = (found[6].parse().unwrap(), found[7].parse().unwrap());
     assert!(count > 30 && total > count, "{found:?}");
-    assert!(found[10].parse::<f64>().unwrap() < 0.05 && found[11].starts_with("2024-10-2"), "{found:?}");
-    assert_eq!(&found[12], "兰河日报");
-    let example: usize = found[13][1..].parse().unwrap();
+    assert!(found[11].parse::<f64>().unwrap() < 0.05 && found[12].starts_with("2024-10-2"), "{found:?}");
+    assert_eq!(&found[13], "兰河日报");
+    let example: usize = found[14][1..].parse().unwrap();
     assert!(example >= 600 && example.is_multiple_of(4), "{found:?}");
     assert!(rows.iter().any(|row| row[2].contains("旧渡口") && &row[3] == "fading"), "{table}");
     assert!(rows.iter().all(|row| &row[0] == "petition-work"), "{table}");

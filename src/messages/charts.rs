@@ -111,9 +111,9 @@ crate::messages::messages! {
 
     // The issues that were read and those that are missing.
     coverage_title { zh: "资料覆盖：读到的和缺的各期报纸", en: "Coverage: issues read and missing" }
-    coverage_subtitle(every: &str) {
-        zh: "一格{every}；深浅：读到的占应有的比例；橙框：缺期（按该报出版的星期推断，不足 6 期的报纸不推断）",
-        en: "One cell {every}; shade: read out of expected; orange frame: missing by the paper's own weekdays \
+    coverage_subtitle(one: &str) {
+        zh: "一格为{one}；深浅：读到的占应有的比例；橙框：缺期（按该报出版的星期推断，不足 6 期的报纸不推断）",
+        en: "One cell {one}; shade: read out of expected; orange frame: missing by the paper's own weekdays \
              (6 issues or more)",
     }
     coverage_none { zh: "没有一期有日期", en: "No issue has a date" }
@@ -167,7 +167,7 @@ crate::messages::messages! {
     says_nothing_few_places { zh: "没有一个省级地区达到 10 篇", en: "no province has ten articles" }
     says_nothing_one_issue { zh: "只读到一期", en: "only one issue was read" }
     chart_left_out(chart: &str, reason: &str) { zh: "未画 {chart}：{reason}", en: "{chart} is not drawn: {reason}" }
-    charts_left_out(charts: &str) { zh: "\n{charts}。\n", en: "\n{charts}.\n" }
+    charts_left_out(charts: &str) { zh: "\n## 未画的图\n\n{charts}。\n", en: "\n## Charts that are not drawn\n\n{charts}.\n" }
 
     // The evaluation of a model.
     evaluation_foot(articles: &str, model: &str) {

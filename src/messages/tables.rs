@@ -13,6 +13,11 @@ crate::messages::messages! {
     monthly { zh: "每月", en: "monthly" }
     quarterly { zh: "每季度", en: "quarterly" }
     yearly { zh: "每年", en: "yearly" }
+    one_day { zh: "一天", en: "a day" }
+    one_week { zh: "一周", en: "a week" }
+    one_month { zh: "一月", en: "a month" }
+    one_quarter { zh: "一季", en: "a quarter" }
+    one_year { zh: "一年", en: "a year" }
 
     // Marks between the items of a list and between sentences.
     comma { zh: "、", en: ", " }

@@ -92,8 +92,11 @@ fn is_own_word(text: &str, at: usize, phrase: &str) -> bool {
         let (first, last) = (place + found, place + found + word.len());
         place = last;
         let crosses = |border: usize| first < border && border < last;
-        // Words that the segmenter only guesses are no evidence.
-        if (crosses(at) || crosses(end)) && segmenter.has_word(word) {
+        // Words that the segmenter only guesses are no evidence, nor are those of which a whole word lies within the phrase
+        // (低空经济 in 低空经济体系).
+        let inner = &text[first.max(at).min(last)..last.min(end).max(first)];
+        let has_inner_word = inner.chars().nth(1).is_some() && segmenter.has_word(inner);
+        if (crosses(at) || crosses(end)) && segmenter.has_word(word) && !has_inner_word {
             return false;
         }
     }
@@ -144,6 +147,7 @@ mod tests {
         // 人大代表 and 国人大 are cut elsewhere: a phrase does not end within a word.
         assert!(!named("中国人", "参加中国人民大学的活动") || named("中国人", "中国人自己的节日"));
         assert!(!named("发展新", "大力发展新闻事业"));
+        assert!(named("低空经济", "构建低空经济体系"));
         assert!(named("双减 -双减办公室", "落实双减要求") && !named("双减 -双减办公室", "双减办公室"));
         assert_eq!(SearchPhrases::new(&["双减 -双减办公室"]).typed(), ["双减"]);
     }

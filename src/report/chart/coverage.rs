@@ -11,7 +11,7 @@ use crate::report::chart::ChartData;
 use crate::report::chart::axis;
 use crate::report::chart::canvas::{Align, Canvas, Type, fitted, text_width};
 use crate::report::chart::style::{ACCENT, CORRECTED, GRID, INK, MARGIN, MUTED, SMALL, TEXT, WHITE, shade};
-use crate::report::words::every;
+use crate::report::words::one;
 use crate::trends::{Issue, Period, PeriodKind};
 
 /// Height of a paper's row.
@@ -65,7 +65,7 @@ pub fn coverage(data: &ChartData<'_>) -> Canvas {
     let left_out = papers.len().saturating_sub(MAX_PAPERS);
     papers.truncate(MAX_PAPERS);
 
-    let subtitle = messages::coverage_subtitle(language, every(kind, language));
+    let subtitle = messages::coverage_subtitle(language, one(kind, language));
     let head = canvas.heading(title, &[&subtitle]) + HEAD;
     let bottom = head + ROW * papers.len() as f64;
     let name_type = Type::new(TEXT, INK).align(Align::Right);

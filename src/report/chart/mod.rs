@@ -65,6 +65,9 @@ impl Figure {
     }
 }
 
+/// Draws a chart.
+type Draw = fn(&ChartData<'_>) -> Canvas;
+
 /// The name of a chart that would say nothing, and why.
 pub type LeftOut = (&'static str, &'static str);
 
@@ -126,7 +129,7 @@ impl ChartData<'_> {
 
 /// All charts of a report, and the names of those that would say nothing, each with the reason.
 pub(super) fn all(data: &ChartData<'_>) -> (Vec<Figure>, Vec<LeftOut>) {
-    let charts: [(&str, fn(&ChartData<'_>) -> Canvas); 7] = [
+    let charts: [(&str, Draw); 7] = [
         ("themes-over-time", over_time),
         ("themes-ranked", ranked),
         ("themes-changes", changes),

@@ -15,6 +15,17 @@ pub(crate) fn every(kind: PeriodKind, language: Language) -> &'static str {
     }
 }
 
+/// One period of a length, as what a cell stands for: 一周, a week.
+pub(crate) fn one(kind: PeriodKind, language: Language) -> &'static str {
+    match kind {
+        PeriodKind::Day => messages::one_day(language),
+        PeriodKind::Week => messages::one_week(language),
+        PeriodKind::Month => messages::one_month(language),
+        PeriodKind::Quarter => messages::one_quarter(language),
+        PeriodKind::Year => messages::one_year(language),
+    }
+}
+
 /// A whole number with separators between thousands.
 pub(crate) fn thousands(number: usize) -> String {
     let digits = number.to_string();

@@ -60,7 +60,7 @@ pub fn agenda_distance(days: &[DayAgenda]) -> Option<AgendaDistance> {
     drawn.sort_by(f64::total_cmp);
     let mut random = SplitMix64::new(SEED);
     let by_chance: Vec<f64> = (0..DRAWS)
-        .filter_map(|_| divergence(&sum_of(&mut (0..days.len()).map(|day| (day, random.next_u64() % 2 == 0)))))
+        .filter_map(|_| divergence(&sum_of(&mut (0..days.len()).map(|day| (day, random.next_u64().is_multiple_of(2))))))
         .map(f64::sqrt)
         .collect();
     let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len().max(1) as f64;
