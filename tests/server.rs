@@ -273,6 +273,8 @@ fn files_are_added_and_what_is_left_out_is_told() {
     let again =
         server.upload(&[("file", "sources.csv", &papers), ("file", "lanhe-ribao/2024-01-01-01.txt", &page)]).json();
     assert_eq!((&again["articles"], &again["known_files"]), (&0.into(), &1.into()), "{again}");
+    let without_folder = server.upload(&[("file", "2024-01-01-01.txt", &page)]).json();
+    assert_eq!((&without_folder["articles"], &without_folder["known_files"]), (&0.into(), &1.into()));
     let today = server.get("/api/today").json();
     assert_eq!((&today["date"], &today["articles"]), (&"2024-01-01".into(), &4.into()));
     assert_eq!(server.upload(&[("date", "", b"2024-03"), ("file", "a.txt", &page)]).status, 400);
@@ -336,44 +338,4 @@ fn texts_are_classified_and_routes_are_those_that_are_described() {
         .filter(|path| *path != "/" && !path.starts_with("/page"))
         .collect();
     assert_eq!(written, routes);
-}
-
-#[test]
-fn coders_label_the_same_articles_and_their_agreement_is_told() {
-    let (folder, db, server) = sample(&[]);
-    let rows = |mode: &str, who: &str| {
-        let queue = server.get(&format!("/api/labelling/queue?mode={mode}&who={who}&limit=12")).json();
-        queue["rows"].as_array().unwrap().iter().map(|row| row.as_i64().unwrap()).collect::<Vec<i64>>()
-    };
-    let random = rows("random", "a");
-    assert_eq!((random.len(), &random), (12, &rows("random", "b")), "both meet the same articles");
-    let give = |row: i64, theme: &str, who: &str| {
-        let body = format!(r#"{{"row":{row},"theme":"{theme}","who":"{who}","mode":"random"}}"#);
-        server.ask("POST", "/api/labelling/labels", &body).status
-    };
-    for (at, row) in random.iter().enumerate() {
-        let theme = ["health", "energy", "none"][at % 3];
-        assert_eq!(give(*row, theme, "a"), 200);
-        assert_eq!(give(*row, if at < 3 { "health" } else { theme }, "b"), 200);
-    }
-    assert!(rows("random", "a").iter().all(|row| !random.contains(row)));
-    let told = server.get("/api/labelling/agreement").json();
-    let pair = &told["pairs"][0];
-    assert_eq!((&pair["articles"], &pair["agreed"], &told["disagreements"]), (&12.into(), &10.into(), &2.into()));
-    // pₒ = 10/12; pₑ = (4·6 + 4·3 + 4·3)/144.
-    let kappa = pair["kappa"]["value"].as_f64().unwrap();
-    assert!((kappa - (10.0 / 12.0 - 1.0 / 3.0) / (2.0 / 3.0)).abs() < 1e-12, "{pair}");
-    // Labels are no corrections, one that is taken back is none, and the program learns from them.
-    assert!(server.get(&format!("/api/articles/{}", random[0])).json()["correction"].is_null());
-    assert_eq!((give(random[0], "", "b"), give(random[0], "nothing", "b"), give(0, "none", "b")), (200, 400, 404));
-    assert_eq!(server.get("/api/labelling/agreement").json()["pairs"][0]["articles"], 11);
-    let table = server.get("/api/labelling/export").text();
-    assert!(table.lines().count() == 24 && table.contains(",a,") && table.contains(",random"), "{table}");
-    let lines = folder.path().join("labels.jsonl");
-    std::fs::write(&lines, server.get("/api/labelling/export?format=jsonl").body).unwrap();
-    assert_eq!(common::stdout(&policyvane(&["ingest", text(&lines)])).lines().count(), 23);
-    let uncertain = rows("uncertain", "a");
-    assert!(uncertain.len() == 12 && uncertain.iter().all(|row| !random.contains(row)));
-    drop(server);
-    assert_eq!(status(&policyvane(&["archive", "check", "--db", text(&db)])), 0);
 }

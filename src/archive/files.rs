@@ -24,6 +24,17 @@ pub(super) struct Planned {
 }
 
 impl Archive {
+    /// Whether the archive has a file with the same bytes and the same name, in whatever folder.
+    ///
+    /// # Errors
+    /// [`Error::Read`] where the file cannot be read, and [`Error::Archive`].
+    pub fn has_file(&self, path: &Path) -> Result<bool> {
+        let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let sql = "SELECT count(*) FROM input WHERE digest = ?1 AND '/' || ?2 = substr('/' || name, -length(?2) - 1)";
+        let mut statement = self.done(self.connection.prepare_cached(sql))?;
+        self.done(statement.query_row(params![digest_of(path)?, name], |row| row.get(0)))
+    }
+
     /// Stores the tables of papers; the result is a digest of all that the user says about the inputs.
     pub(super) fn store_options(&self, inputs: &Inputs) -> Result<String> {
         let options = inputs.options();

@@ -234,6 +234,11 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
         "收到 {n} 个文件：新文件 {fresh} 个，已在库中 {known} 个",
         "{n} files received: {fresh} new, {known} in the archive already",
     ),
+    (
+        "unknownOrigin",
+        "有文章的报纸或日期不详：请连同文件夹一起拖入，或在“指定日期和报纸”中填写后重新收入。",
+        "The paper or the day of some articles is unknown: drop the whole folder, or say the date and the paper and add the files again.",
+    ),
     ("toDay", "查看 {day}", "Show {day}"),
     ("leftOut", "未收入及须注意之处（{n}）", "Left out, or to be looked at ({n})"),
     ("tryTitle", "试判一段文字", "Try a text"),

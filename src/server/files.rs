@@ -38,6 +38,13 @@ struct Upload {
     options: ReadOptions,
 }
 
+impl Upload {
+    /// Whether the user says what the files themselves may not.
+    fn says_more(&self) -> bool {
+        self.options.date.is_some() || self.options.source.is_some()
+    }
+}
+
 pub(super) async fn add(
     State(shared): State<Arc<Shared>>,
     parts: Result<Multipart, MultipartRejection>,
@@ -148,7 +155,15 @@ fn added(archive: &Archive, shared: &Shared, upload: &Upload) -> Result<Value, P
     let mut problems: Vec<ReadProblem> = Vec::new();
     let folder = upload.folder.path();
     let path = folder.to_string_lossy();
-    let inputs = Inputs::find(&[path.as_ref()], upload.options.clone(), None, None, &mut problems);
+    let mut known = 0;
+    let mut is_new = |path: &Path| {
+        // Without its folder a file may tell less of its paper than when it was added, but it is the same file.
+        let is_known = !upload.says_more() && archive.has_file(path).unwrap_or(false);
+        known += usize::from(is_known);
+        !is_known
+    };
+    let inputs = Inputs::find(&[path.as_ref()], upload.options.clone(), None, None, &mut problems)
+        .map(|inputs| inputs.only(|input| is_new(&input.path)));
     let at = (shared.settings.now)();
     let settings = AddSettings { at: &at, again: false };
     let outcome = inputs.and_then(|inputs| archive.add(inputs, &shared.classifier, settings, &mut problems, |_| ()));
@@ -166,7 +181,7 @@ fn added(archive: &Archive, shared: &Shared, upload: &Upload) -> Result<Value, P
     Ok(json!({
         "received": upload.files,
         "new_files": added.files,
-        "known_files": added.unchanged,
+        "known_files": added.unchanged + known,
         "articles": added.articles,
         "days": added.days,
         "issues": issues.iter().map(|((date, paper), (pages, articles))| json!({

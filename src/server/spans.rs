@@ -83,7 +83,7 @@ mod tests {
     fn spans_count_utf16_units_and_do_not_overlap() {
         let terms = [("信访工作".to_owned(), 1.0), ("工作会".to_owned(), 0.5), ("会议".to_owned(), 0.2)];
         // The first character takes two units.
-        assert_eq!(spans("𠮷市信訪工作會議，会议", &terms), [[2, 6, 0], [6, 8, 2], [9, 11, 2]]);
+        assert_eq!(spans("𠮷市信訪工作會議，会议", &terms), [[3, 7, 0], [7, 9, 2], [10, 12, 2]]);
         assert!(spans("", &terms).is_empty() && spans("无", &[]).is_empty());
     }
 }

@@ -100,7 +100,7 @@ mod tests {
     #[test]
     fn the_same_digest_gives_the_same_bytes() {
         let entry = DigestEntry {
-            id: String::new(),
+            id: "兰河日报/2024-03-05/2#1".into(),
             headline: "全市信访工作会议召开".into(),
             paper: "兰河日报".into(),
             page: "2".into(),
