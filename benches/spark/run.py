@@ -11,12 +11,14 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow
@@ -29,11 +31,17 @@ from policyvane.spark import classify
 
 PORT = 17077
 
+# Seconds that a part of the cluster may take to start.
+PATIENCE = 120
+
 
 def written(articles: str, copies: int, folder: Path) -> str:
     """The articles as Parquet, in files that Spark can share out."""
     table = policyvane.read(articles, places=False).to_arrow().select(["id", "date", "title", "text"])
+    ids = table["id"].to_pylist()
     for copy in range(copies):
+        own = pyarrow.array([f"{name}-{copy}" for name in ids], pyarrow.large_string())
+        table = table.set_column(0, "id", own)
         pyarrow.parquet.write_table(table, folder / f"part-{copy:03}.parquet", row_group_size=4000)
     return str(folder)
 
@@ -51,13 +59,34 @@ def alone(folder: str) -> tuple[float, Counter[tuple[str, str]]]:
     return time.perf_counter() - start, counts
 
 
-def by_spark(folder: str, master: str) -> tuple[float, Counter[tuple[str, str]]]:
-    """The same by Spark, from a session that has started."""
+def waited_for(is_there: Callable[[], bool], what: str) -> None:
+    """Waits until something is there; a busy machine takes its time to start it."""
+    for _ in range(PATIENCE):
+        if is_there():
+            return
+        time.sleep(1)
+    raise TimeoutError(f"no {what} after {PATIENCE} s")
+
+
+def listens() -> bool:
+    """Whether the master takes connections."""
+    with socket.socket() as attempt:
+        return attempt.connect_ex(("127.0.0.1", PORT)) == 0
+
+
+def by_spark(
+    folder: str, master: str, executors: int = 0, begun: Callable[[], object] = lambda: None
+) -> tuple[float, Counter[tuple[str, str]]]:
+    """The same by Spark, from a session that has started with its executors; calls `begun` when the work begins."""
     builder = SparkSession.builder.master(master).config("spark.ui.enabled", "false")
     builder = builder.config("spark.driver.host", "127.0.0.1").config("spark.driver.bindAddress", "127.0.0.1")
     builder = builder.config("spark.executor.cores", "1").config("spark.executor.memory", "1g")
     spark = builder.config("spark.sql.shuffle.partitions", "2").getOrCreate()
     spark.range(1).count()
+    # The driver is listed beside its executors.
+    status = spark.sparkContext._jsc.sc()
+    waited_for(lambda: status.getExecutorMemoryStatus().size() > executors, "executors")
+    begun()
     start = time.perf_counter()
     themes = classify(spark.read.parquet(folder), title="title")
     month = functions.coalesce(functions.substring("date", 1, 7), functions.lit("")).alias("month")
@@ -83,20 +112,18 @@ def cluster(folder: str, wheel_time: float) -> tuple[float, Counter[tuple[str, s
 
     try:
         start(f"{package}.master.Master", "--host", "127.0.0.1", "--port", str(PORT), "--webui-port", "0")
-        time.sleep(8)
+        waited_for(listens, "master")
         master = f"spark://127.0.0.1:{PORT}"
         worker = f"{package}.worker.Worker"
         workers = [
             start(worker, "--host", "127.0.0.1", "--cores", "1", "--memory", "2g", "--webui-port", "0", master)
             for _ in range(2)
         ]
-        time.sleep(8)
-        killer = threading.Timer(15 + wheel_time / 2, os.killpg, [workers[0].pid, signal.SIGKILL])
-        killer.start()
-        outcome = by_spark(folder, master)
+        killer = threading.Timer(wheel_time / 2, os.killpg, [workers[0].pid, signal.SIGKILL])
+        outcome = by_spark(folder, master, 2, killer.start)
         if killer.is_alive():
             killer.cancel()
-            print("the worker was not killed: the work was done before")
+            raise RuntimeError("the worker was not killed: the work was done before")
         return outcome
     finally:
         for process in started:
@@ -112,12 +139,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = written(arguments[0], int(arguments[1]) if len(arguments) > 1 else 1, Path(temporary))
         wheel_time, expected = alone(folder)
-        print(f"{sum(expected.values())} articles; the wheel alone, two threads: {wheel_time:.1f} s")
+        print(f"{sum(expected.values())} articles; the wheel alone, two threads: {wheel_time:.1f} s", flush=True)
         taken, counts = by_spark(folder, "local[2]")
-        print(f"Spark, local[2]: {taken:.1f} s ({taken / wheel_time:.2f} times), counts equal: {counts == expected}")
+        print(f"Spark, local[2]: {taken:.1f} s ({taken / wheel_time:.2f} times), counts equal: {counts == expected}", flush=True)
         if "--cluster" in sys.argv:
             taken, counts = cluster(folder, wheel_time)
-            print(f"two workers, one killed: {taken:.1f} s, counts equal: {counts == expected}")
+            print(f"two workers, one killed: {taken:.1f} s, counts equal: {counts == expected}", flush=True)
 
 
 if __name__ == "__main__":
