@@ -35,7 +35,7 @@ const SHORT_NAME_WEIGHT: f64 = 0.5;
 /// Factor of the weight of a name that is weak evidence.
 pub(super) const WEAK: f64 = 0.3;
 
-/// Weight of the place whose office the author holds: “（作者为兖州区委书记）”.
+/// Weight of the place whose office the author holds: “（作者系蓝山县委书记）”.
 const AUTHOR_WEIGHT: f64 = 4.0;
 
 /// Texts of at most this many characters may be little more than the line below a picture.
@@ -87,7 +87,7 @@ impl Part<'_> {
         matches!(between, "" | "、" | "和" | "及" | "以及" | "与")
     }
 
-    /// Whether a short text names a place below its picture: “图为南浔区荻港古镇”.
+    /// Whether a short text names a place below its picture: “图为泰宁县一处老街”.
     fn is_caption(&self, start: usize) -> bool {
         if self.text.len() > 3 * CAPTION_WITHIN {
             return false;

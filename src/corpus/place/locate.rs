@@ -137,7 +137,7 @@ impl Gazetteer {
         for (is_title, part) in [(true, &parts[0]), (false, &parts[1])] {
             let mut stands_at = 0;
             for (i, name) in part.names.iter().enumerate() {
-                // The names of one list weigh the same: “兴化市、靖江市以及沭阳县”.
+                // The names of one list weigh the same: “临洮县、渭源县和秦安县”.
                 if i == 0 || !part.is_listed_with_last(i) {
                     stands_at = name.start;
                 }
@@ -332,15 +332,15 @@ mod tests {
 
     #[test]
     fn sites_captions_lists_and_authors_tell_the_place() {
-        let professor = "湖北武汉，何某在试验田里记录数据。他的品种已在新疆试种。";
-        assert_eq!(about("华中农业大学教授何某——让荒滩变良田", professor, "", ""), "420100");
-        assert_eq!(about("古村新貌", "浙江加强村落保护，实施一批项目。\n图为湖州市南浔区某古镇。", "", ""), "330503");
-        let counties = "江苏省人民政府批复泰州市兴化市、靖江市、泰兴市以及宿迁市沭阳县、泗阳县、泗洪县6个规划。";
-        assert_eq!(about("首批规划获批", counties, "", ""), "320000");
-        let comment = "习近平总书记强调要重视基层。近年来，山东省济宁市兖州区探索新做法。\n".to_owned()
-            + &"把工作做细做实，要有办法，也要有耐心，更要依靠群众。".repeat(30)
-            + "\n（作者为山东省济宁市兖州区委书记）";
-        assert_eq!(about("把服务做细（治理者说）", &comment, "", ""), "370812");
+        let professor = "何某蹲在大棚里看新苗。他的品种今年在新疆试种。";
+        assert_eq!(about("江南大学何教授：把实验室搬进大棚", professor, "", ""), "320200");
+        assert_eq!(about("山乡剪影", "福建推进农房整治，乡间面貌一新。\n图为三明市泰宁县一处老街。", "", ""), "350429");
+        let counties = "甘肃省农业农村厅认定定西市临洮县、渭源县、漳县和天水市秦安县、甘谷县、武山县为种苗基地。";
+        assert_eq!(about("首批种苗基地公布", counties, "", ""), "620000");
+        let comment = "全国都在抓基层治理。去年以来，湖南省永州市蓝山县试行夜间接访。\n".to_owned()
+            + &"白天下地的村民夜里有空，干部上门听意见，小事当场就办。".repeat(30)
+            + "\n（作者系湖南省永州市蓝山县委书记）";
+        assert_eq!(about("夜访里的门道", &comment, "", ""), "431127");
         assert_eq!(about("", "苏州古城区添了新街景，姑苏区的老街坊说好。", "", ""), "320508");
     }
 
