@@ -11,6 +11,7 @@ crate::messages::messages! {
     versus_days { zh: "日", en: "days" }
     versus_weeks { zh: "周", en: "weeks" }
     versus_months { zh: "月", en: "months" }
+    versus_quarters { zh: "季", en: "quarters" }
     versus_same_periods(draws: &str, periods: usize) {
         zh: "逐{draws}比较，只比两边都有文章的{draws}（{periods} 个）。",
         en: "They are compared within the {draws} in which both have articles ({periods}).",
@@ -37,20 +38,20 @@ crate::messages::messages! {
              articles: {counted} before, where chance alone gives {chance}).",
     }
     versus_columns(first: &str, second: &str) {
-        zh: "| 主题 | {first} | 95% 区间 | {second} | 95% 区间 | 差（百分点） | 95% 区间 | 错误发现率 |\n",
-        en: "| theme | {first} | 95% interval | {second} | 95% interval | difference (points) | 95% interval | false discovery rate |\n",
+        zh: "| 主题 | {first} | 95% 区间 | {second} | 95% 区间 | {second}减{first}（百分点） | 95% 区间 | 错误发现率 |\n",
+        en: "| theme | {first} | 95% interval | {second} | 95% interval | {second} less {first} (points) | 95% interval | false discovery rate |\n",
     }
     versus_full_stop { zh: "。", en: "." }
 
     // The chart of it.
     versus_title(first: &str, second: &str) { zh: "{first} 与 {second} 的主题", en: "Themes of {first} and {second}" }
     versus_marks(first: &str, second: &str) {
-        zh: "占各自文章的比例：空心 {first}，实心 {second}；按差值排序",
-        en: "Share of the articles of each: open {first}, filled {second}; by difference",
+        zh: "占各自文章的比例：空心 {first}，实心 {second}；按差值（{second}减{first}）排序",
+        en: "Share of the articles of each: open {first}, filled {second}; by difference ({second} less {first})",
     }
     versus_without_none {
-        zh: "不画“非政策”：其占比大得多，会压平其他主题；数字见 versus.csv",
-        en: "Without “no policy theme”, whose far larger share would flatten the others: see versus.csv",
+        zh: "不画“非政策”，以免压平其他主题；数字见 versus.csv",
+        en: "Without “no policy theme”, which would flatten the others: see versus.csv",
     }
 
     // Papers, provinces, front pages, diversity.
@@ -128,9 +129,10 @@ crate::messages::messages! {
 
     // Methods.
     methods_versus {
-        zh: "- 并列比较：两边同时段都有文章时，在每月（较短时每周、每日）之内相比，按 Mantel–Haenszel 权重合并，方差按各期差值的离散程度估计，\
+        zh: "- 并列比较：两边同时段都有文章时，在每月（较短时每周、每日，稀疏时每季）之内相比，按 Mantel–Haenszel 权重合并，方差按各期差值的离散程度估计，\
              t 分布，区间为 Newcombe (1998)，错误发现率按 Benjamini 与 Hochberg (1995)；不同时段则同“变化”。\n",
-        en: "- Side by side: where both selections have articles in the same periods they are compared within months (weeks, days), \
+        en: "- Side by side: where both selections have articles in the same periods they are compared within months (weeks, days, or quarters where \
+             issues are scarce), \
              pooled by Mantel–Haenszel weights, with the variance of the periods' differences, Student's t, Newcombe's interval \
              (1998) and Benjamini & Hochberg's false discovery rate (1995); selections one after the other as changes.\n",
     }

@@ -25,6 +25,7 @@ pub(super) fn markdown(found: &VersusFindings, ranking: &[usize], themes: &[Them
     let draws = match comparison.clusters {
         PeriodKind::Day => messages::versus_days(language),
         PeriodKind::Week => messages::versus_weeks(language),
+        PeriodKind::Quarter => messages::versus_quarters(language),
         _ => messages::versus_months(language),
     };
     text += &match comparison.pairing {

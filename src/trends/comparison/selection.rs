@@ -54,7 +54,7 @@ pub struct SelectionComparison {
     pub differences: Vec<ThemeChange>,
 }
 
-/// Minimum number of common periods for months, and for weeks, where shorter periods may serve.
+/// Minimum number of common periods for months, weeks and days, where others may serve.
 const MIN_COMMON: usize = 6;
 /// Fewer common periods tell nothing of chance. Spans that touch have one month in common.
 const MIN_PERIODS: usize = 2;
@@ -70,6 +70,9 @@ pub fn compare_selections(selections: [&[&Observation]; 2], themes: usize) -> Se
     let kinds = [
         (PeriodKind::Month, MIN_COMMON),
         (PeriodKind::Week, MIN_COMMON),
+        (PeriodKind::Day, MIN_COMMON),
+        // Where issues are scarce, quarters keep articles that days in common would leave out.
+        (PeriodKind::Quarter, MIN_PERIODS),
         (PeriodKind::Day, MIN_PERIODS),
         (PeriodKind::Month, MIN_PERIODS),
     ];
