@@ -90,9 +90,10 @@ crate::messages::messages! {
     }
     by_region_articles { zh: "篇数", en: "articles" }
     by_region_marks {
-        zh: "颜色越深占比越高；灰色列：该地区不足 10 篇，占比仅供参考；空格：没有文章",
-        en: "Darker: larger share; grey columns: fewer than 10 articles; empty cells: none",
+        zh: "颜色越深占比越高；空格：没有文章",
+        en: "Darker: larger share; empty cells: none",
     }
+    by_region_few { zh: "；灰色列：该地区不足 10 篇，占比仅供参考", en: "; grey columns: fewer than 10 articles" }
     no_known_place { zh: "没有可确定地区的文章", en: "No article of known place" }
     map_title { zh: "各省级地区的主题关注度", en: "Attention by province" }
     map_subtitle {

@@ -66,9 +66,10 @@ pub fn by_region(data: &ChartData<'_>) -> Canvas {
     rows(&mut canvas, data, &cells);
 
     let bottom = cells.top + ROW * cells.themes.len() as f64;
-    let marks = messages::by_region_marks(data.language);
+    let few = cells.regions.iter().any(|region| region.total < FEW).then(|| messages::by_region_few(data.language));
+    let marks = messages::by_region_marks(data.language).to_owned() + few.unwrap_or_default();
     let (at, room) = ((MARGIN, bottom + 18.0), data.width - 2.0 * MARGIN);
-    canvas.height += canvas.paragraph(marks, at, Type::new(TEXT, MUTED), room) - bottom - 18.0;
+    canvas.height += canvas.paragraph(&marks, at, Type::new(TEXT, MUTED), room) - bottom - 18.0;
     canvas.foot(&data.foot);
     canvas
 }
