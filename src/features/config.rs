@@ -97,6 +97,33 @@ impl BlockConfig {
 pub struct FeatureConfig {
     /// The blocks, in the order of their columns.
     pub blocks: Vec<BlockConfig>,
+    /// How the beginning of the body counts; models from before 2026-11-27 have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lead: Option<LeadConfig>,
+}
+
+/// How much the beginning of the body counts beside the whole of it. Readers decide by headline and lead what an article
+/// is mainly about; in a long article the lead would drown in the rest.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct LeadConfig {
+    /// Number of characters of the body that are its lead.
+    pub characters: u32,
+    /// Weight of the lead relative to that of the whole body.
+    pub weight: f32,
+}
+
+impl LeadConfig {
+    /// The number of terms of a block that make the lead: Chinese words have two characters on average. A block that
+    /// mixes terms of several lengths, one of word pairs and one of the headline have no lead.
+    pub(super) fn terms(&self, block: &BlockConfig) -> Option<usize> {
+        let characters = self.characters as usize;
+        match block.kind {
+            _ if block.part == Part::Headline || block.shortest != block.longest => None,
+            TermKind::Characters => Some(characters),
+            TermKind::Words => Some(characters / 2),
+            TermKind::WordPairs => None,
+        }
+    }
 }
 
 impl Default for FeatureConfig {
@@ -114,7 +141,9 @@ impl Default for FeatureConfig {
             (Part::Body, TermKind::Characters, 3, 0.5),
         ];
         let blocks = blocks.map(|(part, kind, length, weight)| BlockConfig::of_length(part, kind, length, weight, 2));
-        FeatureConfig { blocks: blocks.into() }
+        // Chosen by cross-validation on 8,035 newspaper articles (docs/DECISIONS.md).
+        let lead = Some(LeadConfig { characters: 200, weight: 0.3 });
+        FeatureConfig { blocks: blocks.into(), lead }
     }
 }
 
@@ -136,7 +165,7 @@ impl FeatureConfig {
                 ..BlockConfig::of_length(part, kind, length, weight, min_document_frequency)
             })
         };
-        FeatureConfig { blocks: Part::BOTH.into_iter().flat_map(of_part).collect() }
+        FeatureConfig { blocks: Part::BOTH.into_iter().flat_map(of_part).collect(), lead: None }
     }
 
     /// Raises the minimum document frequencies to what suits a number of training articles, so that a vocabulary does not

@@ -217,6 +217,11 @@ impl FeatureSpace {
             Vocabulary::from_lines_or_empty(blocks.iter().map(|block| block.lines.as_str()).collect(), &counts);
         let frequency = blocks.iter().flat_map(|b| b.frequency.iter().copied()).collect();
         let space = Self::from_parts(config.clone(), vocabulary, frequency, documents.len() as u32);
+        if config.lead.is_some() {
+            // The chunks do not know which terms stand in the lead.
+            let rows = space.rows(segmenter, documents);
+            return (space, rows);
+        }
         let rows: Vec<SparseRows> = chunks
             .par_iter()
             .enumerate()

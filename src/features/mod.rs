@@ -31,7 +31,7 @@ mod terms;
 mod vocabulary;
 mod vocabulary_coverage;
 
-pub use config::{BlockConfig, FeatureConfig, MAX_PAIRED_WORDS, Part, Scaling, TermKind};
+pub use config::{BlockConfig, FeatureConfig, LeadConfig, MAX_PAIRED_WORDS, Part, Scaling, TermKind};
 pub use rows::{Row, RowView, SparseRows};
 pub use space::{FeatureSpace, Scratch};
 pub use terms::Document;

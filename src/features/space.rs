@@ -31,6 +31,15 @@ pub struct Scratch {
     pub(super) parts: [PartKeys; 2],
     pub(super) counter: TermCounter,
     pub(super) candidates: Vec<(u64, u32)>,
+    lead: Lead,
+}
+
+/// The values of a block in the lead of a text.
+#[derive(Debug, Default)]
+struct Lead {
+    /// Where in the row the values belong.
+    places: Vec<usize>,
+    values: Vec<f32>,
 }
 
 impl FeatureSpace {
@@ -43,7 +52,7 @@ impl FeatureSpace {
         segmenter: &Segmenter,
         documents: &[Document<'_>],
     ) -> Self {
-        let alone = FeatureConfig { blocks: vec![block.clone()] };
+        let alone = FeatureConfig { blocks: vec![block.clone()], lead: None };
         let terms = Vocabulary::new(&[vocabulary.iter().collect()]);
         let block_space = Self::from_parts(alone, terms, vec![0; vocabulary.len()], self.documents);
         let rows = block_space.rows(segmenter, documents);
@@ -151,7 +160,7 @@ impl FeatureSpace {
         scratch: &mut Scratch,
         mut read: impl FnMut(&str, &[&str]),
     ) -> (Row, KnownWords) {
-        let Scratch { parts, counter, candidates } = scratch;
+        let Scratch { parts, counter, candidates, lead } = scratch;
         for (part, keys) in Part::BOTH.into_iter().zip(parts.iter_mut()) {
             let text = normalise(document.part(part));
             read(&text, keys.fill(&self.config, part, segmenter, &text).words());
@@ -172,6 +181,26 @@ impl FeatureSpace {
                 known[block.part.index()] = KnownWords { known: found, all };
             }
             scale(&mut row.values[start..], block);
+            if let Some(config) = &self.config.lead
+                && let Some(terms) = config.terms(block)
+                && parts[block.part.index()].count_first(block, terms, counter)
+            {
+                lead.places.clear();
+                lead.values.clear();
+                // The terms of the lead stand in the row in the same order as in the lead.
+                let mut place = start;
+                table.find_all(counter.counts(), candidates, |column, idf, count| {
+                    place += row.columns[place..].iter().position(|&known| known == column).unwrap_or_default();
+                    lead.places.push(place);
+                    lead.values.push(sublinear(count) * idf);
+                });
+                scale(&mut lead.values, block);
+                let whole = 1.0 / (1.0 + config.weight);
+                row.values[start..].iter_mut().for_each(|value| *value *= whole);
+                for (&place, value) in lead.places.iter().zip(&lead.values) {
+                    row.values[place] += (1.0 - whole) * value;
+                }
+            }
         }
         // The body decides, because the vocabulary of headlines is smaller and knows less of the same language.
         let [headline, body] = known;

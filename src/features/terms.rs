@@ -98,6 +98,16 @@ impl PartKeys {
         block.lengths().for_each(|length| counter.add(self.keys_of(block, length)));
     }
 
+    /// Counts the first terms of a block that has terms of one length. Returns whether there are more terms than these; where
+    /// there are not, nothing is counted.
+    pub(super) fn count_first(&self, block: &BlockConfig, terms: usize, counter: &mut TermCounter) -> bool {
+        let keys = self.keys_of(block, usize::from(block.shortest));
+        let Some(first) = keys.get(..terms).filter(|_| keys.len() > terms) else { return false };
+        counter.begin(first.len());
+        counter.add(first);
+        true
+    }
+
     /// Makes the keys that the blocks of a part need and returns the words they are made of.
     pub(super) fn fill<'t>(
         &mut self,

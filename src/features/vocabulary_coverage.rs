@@ -23,7 +23,7 @@ impl FeatureSpace {
         let blocks: Vec<usize> = (0..tables.len()).filter(|&b| config.blocks[b].single_words()).collect();
         let counted: Vec<[PartColumns; 2]> = documents
             .par_iter()
-            .map_init(Scratch::default, |Scratch { parts, counter, candidates }, document| {
+            .map_init(Scratch::default, |Scratch { parts, counter, candidates, .. }, document| {
                 let mut words = <[PartColumns; 2]>::default();
                 for (part, keys) in Part::BOTH.into_iter().zip(parts.iter_mut()) {
                     keys.fill(config, part, segmenter, &normalise(document.part(part)));
