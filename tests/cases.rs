@@ -4,6 +4,7 @@ mod common;
 
 use common::repository;
 use policyvane::corpus::{Inputs, Problem, ReadOptions};
+use policyvane::text::{Segmenter, TextConfig, normalise, parse_dictionary};
 use policyvane::{Article, Error};
 
 /// Everything below a folder of `tests/cases`, and what was left out.
@@ -39,6 +40,23 @@ fn the_day_of_publication_is_no_deadline_and_no_history() {
     for article in &articles {
         assert_eq!(date(article), "2024-03-04", "{}", article.text);
         assert_eq!(article.event_date, None, "{}", article.text);
+    }
+}
+
+#[test]
+fn words_of_a_user_dictionary_stay_whole() {
+    let file = repository("tests/cases/dictionary/words.txt");
+    let entries = parse_dictionary("words.txt", &std::fs::read_to_string(file).unwrap()).unwrap();
+    assert_eq!(entries.len(), 7);
+    let words: Vec<String> = entries.iter().map(|entry| entry.word.clone()).collect();
+    let mut config = TextConfig::default();
+    config.extend_dictionary(entries);
+    let segmenter = Segmenter::new(&config).unwrap();
+    let (articles, _) = read("dictionary/q.jsonl");
+    let texts: Vec<String> = articles.iter().map(|article| normalise(&article.text).into_owned()).collect();
+    let found: Vec<&str> = texts.iter().flat_map(|text| segmenter.words(text)).collect();
+    for word in &words {
+        assert!(found.contains(&word.as_str()), "{word} was cut: {found:?}");
     }
 }
 

@@ -252,6 +252,40 @@ fn articles_without_a_date_are_told() {
 }
 
 #[test]
+fn articles_count_at_the_day_of_their_issue_or_where_asked_of_their_event() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = folder.path().join("articles.jsonl");
+    let article = |id: u32, event: &str, text: &str| {
+        format!(
+            r#"{{"id":"{id}","date":"2024-05-02","event_date":"{event}","source":"柳河日报","title":"","text":"{text}"}}"#
+        )
+    };
+    let lines = [
+        article(1, "2024-03-28", "县领导到信访接待中心接访，化解信访积案五件。"),
+        article(2, "2024-04-30", "开发区举行招商引资项目集中签约仪式，八个项目落户。"),
+        article(3, "", "全县生态环境保护大会召开，部署水污染防治。"),
+    ];
+    std::fs::write(&input, lines.join("\n")).unwrap();
+    let months = |more: &[&str]| -> (Vec<String>, String) {
+        let output =
+            report(&folder.path().join("out"), &[&[text(&input), "--lang", "en", "--by", "month"], more].concat());
+        assert_eq!(status(&output), 0, "{}", stderr(&output));
+        let counts = std::fs::read_to_string(folder.path().join("out/counts.csv")).unwrap();
+        let mut months: Vec<String> = counts.lines().skip(1).map(|line| line[..7].to_owned()).collect();
+        months.sort();
+        months.dedup();
+        (months, stderr(&output))
+    };
+    assert_eq!(months(&[]).0, ["2024-05"]);
+    let (by_event, notes) = months(&["--by-event"]);
+    assert_eq!(by_event, ["2024-03", "2024-04", "2024-05"]);
+    assert!(notes.contains("2 of 3 articles name one"), "{notes}");
+    // Limits hold for the same day.
+    let (limited, _) = months(&["--by-event", "--to", "2024-04"]);
+    assert_eq!(limited, ["2024-03", "2024-04"]);
+}
+
+#[test]
 fn nothing_is_counted_twice() {
     let folder = tempfile::tempdir().unwrap();
     let page = folder.path().join("2025-03-01.txt");

@@ -127,6 +127,7 @@ impl Survey {
             to: date(filter.end.as_deref())?,
             regions: filter.regions.iter().map(|name| region(name)).collect::<PyResult<_>>()?,
             sources: filter.papers,
+            by_event: false,
         };
         let owned = Owned::new(classifier.model().clone(), |model| {
             OwnSurvey::new(model).with_filter(filter).with_terms(&terms).with_language(language)

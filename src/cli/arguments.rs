@@ -64,6 +64,8 @@ pub struct Report {
     pub by: Option<By>,
     #[command(flatten)]
     pub filters: Filters,
+    #[arg(long)]
+    pub by_event: bool,
     #[arg(long, value_name = "THEME")]
     pub theme: Vec<String>,
     #[arg(long, value_name = "TERM")]

@@ -6,7 +6,7 @@ use policyvane::messages::{
     Counted, archive as messages_of_archive, chart_left_out, command_line as messages, counted,
 };
 use policyvane::report::{audit_notes, no_lag_text, vocabulary_warning};
-use policyvane::survey::{FinishedReport, Survey, WholeFile, read_audit_sample};
+use policyvane::survey::{Filter, FinishedReport, Survey, WholeFile, read_audit_sample};
 use policyvane::{Error, Result};
 
 use super::arguments::Report;
@@ -16,7 +16,7 @@ use super::selections;
 use super::session::Session;
 
 pub fn run(typed: Report, session: &mut Session) -> Result<()> {
-    let filter = settings::filter(&typed.filters)?;
+    let filter = Filter { by_event: typed.by_event, ..settings::filter(&typed.filters)? };
     let compare = settings::compare(&typed.compare)?;
     let versus = selections::versus(&typed.versus)?;
     let terms = settings::terms(&typed.term)?;
@@ -83,6 +83,9 @@ fn summarise(typed: &Report, survey: &Survey<'_>, report: &FinishedReport, sessi
     session.note(&messages::report_written(language, &articles, &files, &charts, &folder));
     if survey.filtered() > 0 {
         session.note(&messages::filtered(language, survey.filtered(), &articles));
+    }
+    if let Some(count) = survey.with_event_day() {
+        session.note(&messages::note(language, &messages::by_event(language, count, &articles)));
     }
     if survey.cut_by_dates() > 0 {
         let cut = counted(language, survey.cut_by_dates(), Counted::Articles);

@@ -21,6 +21,7 @@ pub fn filter(typed: &Filters) -> Result<Filter> {
         to: date(&typed.to)?,
         regions: typed.only_region.iter().map(|text| region(text)).collect::<Result<_>>()?,
         sources: typed.only_source.clone(),
+        by_event: false,
     })
 }
 
@@ -124,6 +125,7 @@ pub fn command(typed: &Report, language: Language) -> String {
     add("ocr-command", typed.inputs.about.ocr_command.as_ref().map(|command| format!("'{command}'")));
     add("lang", (language == Language::English).then(|| "en".to_owned()));
     add("by", typed.by.map(|by| format!("{by:?}").to_lowercase()));
+    add("by-event", typed.by_event.then(String::new));
     add("from", typed.filters.from.clone());
     add("to", typed.filters.to.clone());
     typed.theme.iter().for_each(|theme| add("theme", Some(theme.clone())));

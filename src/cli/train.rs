@@ -7,7 +7,8 @@ use std::time::Instant;
 use policyvane::corpus::{Article, ThemeSet, read_text, resolve_labels};
 use policyvane::messages::{Counted, command_line as messages, counted, in_language};
 use policyvane::model::{
-    Bundle, LabelReport, Split, TermReport, TrainSettings, TrainStep, Trial, are_short, search, train, weak_labels,
+    Bundle, LabelReport, Search, Selection, Split, TermReport, TrainSettings, TrainStep, Trial, are_short, search,
+    train, weak_labels,
 };
 use policyvane::report::model_card;
 use policyvane::report::tables::trials_csv;
@@ -63,8 +64,9 @@ pub fn run(typed: Train, session: &mut Session) -> Result<()> {
     if let Some(cost) = typed.cost {
         settings.learner = settings.learner.cost(cost);
     }
+    let mut selection = None;
     if let Some(trials) = typed.search {
-        settings = search_settings(&typed, trials, &articles, &themes, settings, session)?;
+        (settings, selection) = search_settings(&typed, trials, &articles, &themes, settings, session)?;
     }
 
     let unlabelled = if typed.unlabelled.is_empty() {
@@ -78,7 +80,7 @@ pub fn run(typed: Train, session: &mut Session) -> Result<()> {
     let steps = settings.folds + 2 + usize::from(!unlabelled.is_empty());
     let bar = session.progress(messages::training(session.language), Some(steps as u64));
     let (stop, language) = (session.stop_flag(), session.language);
-    let bundle = train(&articles, &unlabelled, &themes, &settings, &|step| {
+    let mut bundle = train(&articles, &unlabelled, &themes, &settings, &|step| {
         bar.set_message(match step {
             TrainStep::Features if !unlabelled.is_empty() => messages::learning_from_unlabelled(language),
             TrainStep::Features | TrainStep::Background => messages::cross_validating(language),
@@ -88,6 +90,9 @@ pub fn run(typed: Train, session: &mut Session) -> Result<()> {
         bar.inc(1);
         !stop.load(Ordering::Relaxed)
     })?;
+    if let Some(metrics) = &mut bundle.metrics {
+        metrics.selection = selection;
+    }
     let bytes = bundle.to_bytes()?;
     bar.finish_and_clear();
     write_file(&typed.output, &bytes)?;
@@ -106,13 +111,13 @@ fn search_settings(
     themes: &ThemeSet,
     settings: TrainSettings,
     session: &mut Session,
-) -> Result<TrainSettings> {
+) -> Result<(TrainSettings, Option<Selection>)> {
     let bar = session.progress(messages::searching(session.language), Some(trials as u64));
     let (start, stop) = (Instant::now(), session.stop_flag());
     let within = |minutes: f64| start.elapsed().as_secs_f64() < 60.0 * minutes;
     let mut best: Option<(f64, usize)> = None;
     let mut number = 0;
-    let tried = search(articles, themes, &settings, trials, &mut |trial| {
+    let Search { trials: tried, selection } = search(articles, themes, &settings, trials, &mut |trial| {
         number += 1;
         if best.is_none_or(|(score, _)| trial.score() > score) {
             best = Some((trial.score(), number));
@@ -128,7 +133,10 @@ fn search_settings(
     let (_, number) = best.unwrap_or((0.0, 1));
     let trials = counted(session.language, tried.len(), Counted::Trials);
     session.note(&messages::trials_done(session.language, &trials, number));
-    Ok(tried.into_iter().nth(number - 1).map_or(settings, Trial::into_settings))
+    if let Some(corrected) = &selection {
+        session.note(&messages::corrected_for_search(session.language, corrected.accuracy, corrected.macro_f1));
+    }
+    Ok((tried.into_iter().nth(number - 1).map_or(settings, Trial::into_settings), selection))
 }
 
 /// Labels by the theme set's own terms, and shows a table of what they did.

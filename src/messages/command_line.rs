@@ -39,6 +39,10 @@ crate::messages::messages! {
         zh: "已读取 {files}，共 {articles}；report.html、{charts}及数据表已写入 {folder}",
         en: "{articles} from {files}: report.html, {charts} and their tables written to {folder}",
     }
+    by_event(count: usize, articles: &str) {
+        zh: "按所述事件的日期统计：{articles}中有 {count} 篇写明了日期，其余按见报日期计；缺期与首发先后仍须看见报日期",
+        en: "counted by the days that articles tell of: {count} of {articles} name one, the others count by their issue; missing issues and who was first must be read by issue",
+    }
     cut_by_dates(articles: &str) {
         zh: "其中{articles}只知年月，跨在 --from 或 --to 所定的界限上，无法判断在内在外，未计入",
         en: "of these, {articles} with only a month or a year for a date straddle --from or --to and were left out",
@@ -82,6 +86,10 @@ crate::messages::messages! {
     trials_done(trials: &str, number: usize) {
         zh: "共试验 {trials}，采用第 {number} 组",
         en: "{trials} tried; number {number} is used",
+    }
+    corrected_for_search(accuracy: f64, macro_f1: f64) {
+        zh: "校正择优造成的偏高之后：准确率 {accuracy:.4}，宏平均 F1 {macro_f1:.4}",
+        en: "corrected for the choice: accuracy {accuracy:.4}, macro-F1 {macro_f1:.4}",
     }
     trial(number: usize, accuracy: f64, macro_f1: f64) {
         zh: "第 {number} 组参数：准确率 {accuracy:.4}，宏平均 F1 {macro_f1:.4}",

@@ -173,6 +173,12 @@ const HELP: &[(&str, &str, &str, &str)] = &[
         "图表的时间单位，缺省时依时间跨度选定",
         "Length of the periods in charts; chosen by the time covered if omitted",
     ),
+    (
+        "report",
+        "by_event",
+        "按文章所述事件的日期统计，未写明的按见报日期；缺省时一律按见报日期",
+        "Count articles at the day they tell of, where they name one; by default all count at the day of their issue",
+    ),
     (ANY, "from", "统计的起始日、月或年", "First day, month or year to count"),
     (ANY, "to", "统计的截止日、月或年", "Last day, month or year to count"),
     (

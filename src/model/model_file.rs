@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 use crate::corpus::ThemeSet;
 use crate::error::{Error, Result};
 use crate::features::{FeatureConfig, FeatureSpace, Vocabulary};
-use crate::model::{ArticleDigests, Calibration, Evaluation, LinearModel, QuantisedModel, TrainSettings};
+use crate::model::{ArticleDigests, Calibration, Evaluation, LinearModel, QuantisedModel, Selection, TrainSettings};
 use crate::text::TextConfig;
 
 /// The first bytes of a model file.
@@ -82,6 +82,9 @@ pub struct Metrics {
     pub method: String,
     /// The scores.
     pub evaluation: Evaluation,
+    /// The scores corrected for a search of settings; `None` if none was made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub selection: Option<Selection>,
 }
 
 /// A model as stored on disk.

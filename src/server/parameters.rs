@@ -79,6 +79,7 @@ impl Parameters {
                 to: self.parsed::<PartialDate>("to")?,
                 regions: self.all("region").map(region).collect::<Result<_, _>>()?,
                 sources: self.all("paper").map(str::to_owned).collect(),
+                by_event: false,
             },
             themes: self.all("theme").map(str::to_owned).collect(),
             order: Order::Newest,

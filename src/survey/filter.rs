@@ -13,12 +13,19 @@ pub struct Filter {
     pub regions: Vec<Adcode>,
     /// Count only articles of these papers; all where it is empty.
     pub sources: Vec<String>,
+    /// Whether articles count at the day that they tell of, where they name one, and not at the day of their issue.
+    pub by_event: bool,
 }
 
 impl Filter {
     /// Whether an article is counted.
     pub fn holds(&self, article: &Article) -> bool {
-        self.holds_region(article) && self.holds_issue(&article.source, article.date)
+        self.holds_region(article) && self.holds_issue(&article.source, self.date_of(article))
+    }
+
+    /// The date at which an article counts.
+    pub(super) fn date_of(&self, article: &Article) -> Option<PartialDate> {
+        article.event_date.filter(|_| self.by_event).or(article.date)
     }
 
     fn holds_region(&self, article: &Article) -> bool {
@@ -43,6 +50,7 @@ impl Filter {
             ("to", dates(self.to)),
             ("region", self.regions.iter().map(ToString::to_string).collect()),
             ("paper", self.sources.clone()),
+            ("by-event", self.by_event.then(|| "true".to_owned()).into_iter().collect()),
         ];
         conditions.into_iter().filter(|(_, values)| !values.is_empty()).collect()
     }
@@ -62,7 +70,7 @@ impl Filter {
     /// Whether only a part of the days that an article's date may stand for is between the limits, so that nobody can tell
     /// whether it belongs there.
     pub(super) fn cuts(&self, article: &Article) -> bool {
-        let date = article.date;
+        let date = self.date_of(article);
         let Some((first, last)) = date.and_then(|date| date.first_day().zip(date.last_day())) else { return false };
         let (from, to) = (self.from.and_then(|from| from.first_day()), self.to.and_then(|to| to.last_day()));
         let overlaps = from.is_none_or(|from| from <= last) && to.is_none_or(|to| first <= to);
@@ -94,6 +102,8 @@ mod tests {
         ] {
             assert_eq!((middle.holds(&article(date)), middle.cuts(&article(date))), (is_held, is_cut), "{date}");
         }
+        let told = Article { event_date: "2024-04-02".parse().ok(), ..article("2024-06-03") };
+        assert!(!middle.holds(&told) && Filter { by_event: true, ..middle.clone() }.holds(&told));
         assert!(from("2024", "").holds(&article("2025")) && from("", "2024").holds(&article("2024-12-31")));
         assert!(Filter::default().holds(&article("")) && !Filter::default().cuts(&article("2024")));
     }

@@ -65,6 +65,7 @@ pub struct Survey<'c> {
     files: Vec<SurveyFile>,
     filtered: usize,
     cut_by_dates: usize,
+    with_event_day: usize,
 }
 
 /// A file that a survey read, by the name that results give it.
@@ -118,6 +119,7 @@ impl<'c> Survey<'c> {
             files: Vec::new(),
             filtered: 0,
             cut_by_dates: 0,
+            with_event_day: 0,
         }
     }
 
@@ -210,6 +212,11 @@ impl<'c> Survey<'c> {
         self.cut_by_dates += articles.iter().filter(|(article, _)| self.filter.cuts(article)).count();
         articles.retain(|(article, _)| self.filter.holds(article));
         self.filtered += before - articles.len();
+        if self.filter.by_event {
+            self.with_event_day += articles.iter().filter(|(article, _)| article.event_date.is_some()).count();
+            // Everything that follows counts by this one date; the issues are known already.
+            articles.iter_mut().for_each(|(article, _)| article.date = self.filter.date_of(article));
+        }
         for (article, words) in read::classify(self.classifier, &articles, &self.terms, &self.words) {
             if article.undetermined.is_some() {
                 self.undetermined.push(article);
@@ -240,6 +247,11 @@ impl<'c> Survey<'c> {
     /// month, a year) is between its limits.
     pub fn cut_by_dates(&self) -> usize {
         self.cut_by_dates
+    }
+
+    /// The number of articles that count at the day that they tell of, where that was asked for.
+    pub fn with_event_day(&self) -> Option<usize> {
+        self.filter.by_event.then_some(self.with_event_day)
     }
 
     /// The number of files that were read, tables of papers included.

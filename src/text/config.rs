@@ -50,33 +50,71 @@ impl TextConfig {
     }
 }
 
-/// Reads a user dictionary with one `word [frequency [tag]]` per line; `#` starts a comment, and CRLF line ends and a
-/// byte order mark are accepted. Errors name `file`.
+/// Reads a user dictionary with one `word [frequency [tag]]` per line, as jieba has it: the word may hold spaces, and the frequency
+/// may be missing before a tag. Tabs and commas separate too, and a first line that names columns is skipped. `#` starts a
+/// comment, and CRLF line ends and a byte order mark are accepted. Errors name `file`.
 ///
 /// # Errors
-/// Returns [`Error::BadDictionary`] with the line number if a frequency is not a number.
+/// Returns [`Error::BadDictionary`] with the line number if a line holds several Chinese words: the second is no frequency.
 pub fn parse_dictionary(file: &str, text: &str) -> Result<Vec<DictionaryEntry>> {
     let mut entries = Vec::new();
     for (number, line) in text.trim_start_matches('\u{FEFF}').lines().enumerate() {
         let line = line.trim();
-        if line.is_empty() || line.starts_with('#') {
+        if line.is_empty() || line.starts_with('#') || number == 0 && is_heading(line) {
             continue;
         }
-        let mut parts = line.split_whitespace();
-        let word = super::normalise(parts.next().unwrap_or_default()).into_owned();
-        let frequency = match parts.next() {
-            None => None,
-            Some(value) => Some(value.parse().map_err(|_| Error::BadDictionary {
-                file: file.into(),
-                line: number as u64 + 1,
-                problem: format!("frequency `{value}` is not a number"),
-            })?),
-        };
-        entries.push(DictionaryEntry { word, frequency });
+        let (word, frequency) = parse_entry(line).map_err(|value| Error::BadDictionary {
+            file: file.into(),
+            line: number as u64 + 1,
+            problem: format!("frequency `{value}` is not a number"),
+        })?;
+        entries.push(DictionaryEntry { word: super::normalise(&word).into_owned(), frequency });
     }
     entries.sort();
     entries.dedup_by(|a, b| a.word == b.word);
     Ok(entries)
+}
+
+/// The characters between the fields of a table.
+const SEPARATORS: [char; 3] = ['\t', ',', '，'];
+
+/// The word and the frequency of a line, or what stands in the place of a frequency.
+fn parse_entry(line: &str) -> std::result::Result<(String, Option<usize>), String> {
+    if line.contains(SEPARATORS) {
+        let mut fields = line.split(SEPARATORS).map(|field| field.trim().trim_matches('"'));
+        let word = fields.next().unwrap_or_default().to_owned();
+        let frequency = fields.next().filter(|field| !field.is_empty() && !is_tag(field));
+        return match frequency.map(|value| value.parse().map_err(|_| value.to_owned())) {
+            None => Ok((word, None)),
+            Some(frequency) => frequency.map(|frequency| (word, Some(frequency))),
+        };
+    }
+    let mut fields: Vec<&str> = line.split_whitespace().collect();
+    if fields.len() > 1 && fields.last().is_some_and(|last| is_tag(last)) {
+        fields.pop();
+    }
+    let frequency = fields.last().filter(|_| fields.len() > 1).and_then(|last| last.parse().ok());
+    if frequency.is_some() {
+        fields.pop();
+    }
+    // A space within a word stands beside a word in Latin letters: “Edu Trust认证”.
+    let is_latin = |field: &&str| field.contains(|c: char| c.is_ascii_alphanumeric());
+    match fields[..] {
+        [_, second, ..] if !fields.iter().any(is_latin) => Err(second.to_owned()),
+        _ => Ok((fields.join(" "), frequency)),
+    }
+}
+
+/// Whether a field is one of jieba's tags of parts of speech, such as `n` and `nrt`.
+fn is_tag(field: &str) -> bool {
+    field.len() <= 4 && field.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
+/// Whether the first line of a dictionary names its columns.
+fn is_heading(line: &str) -> bool {
+    let first = line.split(SEPARATORS).next().unwrap_or_default();
+    line.contains(SEPARATORS)
+        && ["词语", "词", "词条", "单词", "word", "term"].contains(&first.trim().to_lowercase().as_str())
 }
 
 #[cfg(test)]
@@ -93,6 +131,23 @@ mod tests {
         let entries = parse_dictionary("my.txt", "\u{FEFF}接诉即办 500 n\r\n# 注\r\n链长制\r\n").unwrap();
         assert_eq!(entries.len(), 2);
         assert_eq!(entries[0].frequency, Some(500));
+    }
+
+    #[test]
+    fn lines_as_jieba_and_tables_have_them() {
+        let text = "词语,词频\n接诉即办,500\n链长制\t20\tn\n柳小荷 nr\n创新办 3 i\nEdu Trust认证 2000\nOpen Day\n";
+        let entries = parse_dictionary("my.csv", text).unwrap();
+        let read: Vec<(&str, Option<usize>)> = entries.iter().map(|e| (e.word.as_str(), e.frequency)).collect();
+        let expected = [
+            ("edu trust认证", Some(2000)),
+            ("open day", None),
+            ("创新办", Some(3)),
+            ("接诉即办", Some(500)),
+            ("柳小荷", None),
+            ("链长制", Some(20)),
+        ];
+        assert_eq!(read, expected);
+        assert!(parse_dictionary("my.csv", "接诉即办,多\n").is_err());
     }
 
     #[test]

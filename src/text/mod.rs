@@ -19,6 +19,7 @@ mod normalise;
 mod pattern;
 mod search_phrases;
 mod segment;
+mod whole_words;
 mod word_spans;
 mod word_trie;
 

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use crate::error::Result;
 use crate::text::added_words::AddedWords;
 use crate::text::lattice::{Dictionary, Lattice};
+use crate::text::whole_words::WholeWords;
 use crate::text::word_trie::WordTrie;
 use crate::text::{TextConfig, is_word_character};
 
@@ -30,6 +31,8 @@ pub struct Segmenter {
     /// Natural logarithm of the sum of the frequencies of all words.
     log_total: f64,
     stop_words: BTreeSet<String>,
+    /// Added words with characters that no other word has.
+    whole_words: Option<WholeWords>,
 }
 
 impl Segmenter {
@@ -39,9 +42,12 @@ impl Segmenter {
     /// Never fails today; the result leaves room for reading a base dictionary from a file.
     pub fn new(config: &TextConfig) -> Result<Self> {
         let stop_words = config.stop_words.iter().cloned().collect();
-        let mut segmenter = Segmenter { stop_words, ..Segmenter::of_base() };
+        let entries = config.dictionary.iter().filter(|entry| !entry.word.is_empty());
+        let (ordinary, unusual): (Vec<_>, Vec<_>) = entries.partition(|entry| entry.word.chars().all(is_segmented));
+        let whole_words = WholeWords::new(unusual.into_iter().map(|entry| entry.word.as_str()));
+        let mut segmenter = Segmenter { stop_words, whole_words, ..Segmenter::of_base() };
         let mut total = segmenter.base.total;
-        for entry in config.dictionary.iter().filter(|entry| !entry.word.is_empty()) {
+        for entry in ordinary {
             // With a smaller frequency than the one that just keeps the word whole the entry would have no effect.
             let suggested = segmenter.suggested_frequency(&entry.word);
             let frequency = entry.frequency.map_or(suggested, |f| suggested.max(f as u64));
@@ -55,7 +61,7 @@ impl Segmenter {
     fn of_base() -> Self {
         let base = base_dictionary();
         let log_total = libm::log(base.total as f64);
-        Segmenter { base, added: AddedWords::new(), log_total, stop_words: BTreeSet::new() }
+        Segmenter { base, added: AddedWords::new(), log_total, stop_words: BTreeSet::new(), whole_words: None }
     }
 
     /// The base dictionary alone, made once for the whole program.
@@ -116,6 +122,16 @@ impl Segmenter {
 
     /// Calls `visit` with the offsets of each token: words of the runs of letters, and every other character.
     fn cut(&self, text: &str, lattice: &mut Lattice, mut visit: impl FnMut(usize, usize)) {
+        let mut at = 0;
+        for (start, end) in self.whole_words.iter().flat_map(|words| words.find(text)) {
+            self.cut_runs(&text[at..start], lattice, |from, to| visit(at + from, at + to));
+            visit(start, end);
+            at = end;
+        }
+        self.cut_runs(&text[at..], lattice, |from, to| visit(at + from, at + to));
+    }
+
+    fn cut_runs(&self, text: &str, lattice: &mut Lattice, mut visit: impl FnMut(usize, usize)) {
         let Base { trie, log_frequencies, .. } = self.base;
         let dictionary = Dictionary {
             base: trie,
@@ -208,6 +224,21 @@ mod tests {
             let text = format!("全市上下推进{term}建设");
             assert!(segmenter.words(&text).contains(&term), "{term} was cut");
         }
+    }
+
+    #[test]
+    fn words_with_unusual_characters_stay_whole() {
+        let words = ["弗里德里克·泰勒", "“双碳”目标", "*st舜船", "edu trust认证", "x-y z"];
+        let entry = |word: &&str| crate::text::DictionaryEntry { word: (*word).into(), frequency: None };
+        let config = TextConfig { dictionary: words.iter().map(entry).collect(), ..TextConfig::default() };
+        let segmenter = Segmenter::new(&config).unwrap();
+        let text = "学习弗里德里克·泰勒的书，围绕“双碳”目标，*st舜船通过edu trust认证，ax-y zb。";
+        let found = segmenter.words(text);
+        for word in &words[..4] {
+            assert!(found.contains(word), "{word} in {found:?}");
+        }
+        assert!(!found.contains(&"x-y z"), "{found:?}");
+        assert_eq!(segmenter.tokens(text).concat(), text.replace(' ', "").replace("edutrust", "edu trust"));
     }
 
     #[test]

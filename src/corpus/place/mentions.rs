@@ -79,6 +79,8 @@ impl<'t> Hit<'t> {
 
 /// Names less similar than this are not suggested in place of an unknown one, on a scale from 0 to 1.
 const MIN_SIMILARITY: f64 = 0.6;
+/// Short names of counties have at most this many characters, but for a few of autonomous counties.
+const MAX_STEM_LENGTH: usize = 3;
 /// At most this many divisions are suggested.
 const MAX_CANDIDATES: usize = 8;
 
@@ -153,7 +155,9 @@ impl Gazetteer {
         let mut hits = self.hits(text).peekable();
         while let Some(mut hit) = hits.next() {
             hit.is_led_to = found.last().is_some_and(|m| m.end == hit.start);
-            hit.leads_on = hits.peek().is_some_and(|next| next.start == hit.end);
+            // “重庆江北” is no river of Chongqing, though the dictionary has words like it.
+            let leads_to_district = || self.short_name_inside(hit.after(), hit.bearers).is_some();
+            hit.leads_on = hits.peek().is_some_and(|next| next.start == hit.end) || leads_to_district();
             let role = role_behind(hit.after()).filter(|_| !hit.leads_on);
             let is_paper = !dateline && CueWords::shared().media_behind.begin(hit.after());
             if is_paper || role == Some(Role::Thing) || names_an_institution(hit.after()) || names_people(hit.after()) {
@@ -185,9 +189,50 @@ impl Gazetteer {
             {
                 outer.role = role;
             }
+            let next = hits.peek().map_or(text.len(), |next| next.start);
+            let district = self.district_behind(text, &place, next);
             found.push(place);
+            found.extend(district);
         }
         found
+    }
+
+    /// The district whose short name stands right behind a place that it lies in: “浙江余杭”, “重庆江北”. The short name must
+    /// end before the next name begins.
+    fn district_behind(&self, text: &str, outer: &Mention, next: usize) -> Option<Mention> {
+        let behind = text.get(outer.end..next)?;
+        let (length, county) = self.short_name_inside(behind, &outer.candidates)?;
+        let end = outer.end + length;
+        let hit = Hit { text, start: outer.end, end, bearers: &[], full: false, is_led_to: true, leads_on: false };
+        let (name, after) = (hit.name(), hit.after());
+        let cues = CueWords::shared();
+        let is_place = !cues.everyday.contains(name)
+            && !cues.everyday_stem.contains(name)
+            && !cues.smaller_behind.begin(after)
+            && !names_an_institution(after)
+            // One of several districts is not what the news is about: “串联起北京东城和朝阳”.
+            && !after.starts_with(['和', '、', '与', '及'])
+            && role_behind(after).is_none()
+            && hit.standing() == Standing::Name;
+        is_place.then(|| Mention {
+            start: outer.end,
+            end,
+            candidates: vec![county],
+            full: false,
+            role: None,
+            group: outer.group,
+        })
+    }
+
+    /// The short name with which a text begins, if it is that of just one county within the places: its length in bytes, and
+    /// the county.
+    fn short_name_inside(&self, text: &str, places: &[Adcode]) -> Option<(usize, Adcode)> {
+        let ends = text.char_indices().map(|(at, _)| at).chain([text.len()]).skip(2).take(MAX_STEM_LENGTH - 1);
+        ends.collect::<Vec<_>>().into_iter().rev().find_map(|length| {
+            let inside = |county: &&Adcode| places.iter().any(|&place| self.within(**county, place));
+            let mut counties = self.stems.get(&text[..length])?.iter().filter(inside);
+            counties.next().filter(|_| counties.next().is_none()).map(|&county| (length, county))
+        })
     }
 
     /// The names as the matcher finds them, without the longer terms that hold one.
@@ -225,8 +270,12 @@ impl Gazetteer {
             last.filter(|m| m.end == hit.start)
                 .is_some_and(|outer| outer.candidates.iter().any(|&b| c != b && self.within(c, b)))
         };
+        // “北京朝阳” is the district in Beijing and not the prefecture of that name.
+        candidates.extend(self.stems.get(name).into_iter().flatten().copied().filter(|&c| !hit.full && within_last(c)));
         if candidates.iter().any(|&c| within_last(c)) {
             candidates.retain(|&c| within_last(c));
+            candidates.sort();
+            candidates.dedup();
             return candidates;
         }
         // A short name alone stands for a province or prefecture. Short names of counties (和平, 安宁), everyday

@@ -175,6 +175,7 @@ pub fn train(
             let metrics = Metrics {
                 method: settings.split.described(settings.folds),
                 evaluation: evaluate(&scored, &decisions, &calibration, &thresholds),
+                selection: None,
             };
             (calibration, thresholds, Some(metrics))
         }

@@ -7,6 +7,7 @@ use crate::corpus::{Article, ThemeSet};
 use crate::error::{Error, Expected, Result};
 use crate::features::{BlockConfig, FeatureSpace, Part, TermKind};
 use crate::model::evaluate::Judgement;
+use crate::model::learn::selection::Selection;
 use crate::model::learn::train::{Labelled, decisions_out_of_fold};
 use crate::model::{Evaluation, Loss, TrainSettings};
 use crate::numeric::SplitMix64;
@@ -24,6 +25,18 @@ pub struct Trial {
     pub accuracy: f64,
     /// Mean F1 of the themes, 0 to 1.
     pub macro_f1: f64,
+    /// The theme predicted for each article out of fold.
+    #[serde(skip)]
+    predicted: Vec<usize>,
+}
+
+/// The settings that were tried, and what the choice among them is worth.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Search {
+    /// The trials in the order in which they were made.
+    pub trials: Vec<Trial>,
+    /// The scores of the best trial, corrected for the choice; `None` without trials.
+    pub selection: Option<Selection>,
 }
 
 impl Trial {
@@ -52,7 +65,7 @@ pub fn search(
     settings: &TrainSettings,
     trials: usize,
     report_trial: &mut dyn FnMut(&Trial) -> bool,
-) -> Result<Vec<Trial>> {
+) -> Result<Search> {
     settings.features.check()?;
     let labelled = Labelled::new(articles, known, settings)?;
     let segmenter = Segmenter::new(&settings.text)?;
@@ -60,12 +73,14 @@ pub fn search(
     let mut random = SplitMix64::new(0x2545_F491_4F6C_DD1D);
     let mut table: Vec<Trial> = Vec::new();
     let mut best = 0;
+    let mut actual = Vec::new();
     for index in 0..trials {
         let mut trial = Trial {
             settings: settings.clone(),
             blocks: settings.features.blocks.clone(),
             accuracy: 0.0,
             macro_f1: 0.0,
+            predicted: Vec::new(),
         };
         if index > 0 {
             (trial.settings, trial.blocks) = (table[best].settings.clone(), table[best].blocks.clone());
@@ -99,6 +114,8 @@ pub fn search(
         let ids: Vec<&str> = labelled.themes.themes.iter().map(|t| t.id.as_str()).collect();
         let scores = Evaluation::new(&ids, &judgements);
         (trial.accuracy, trial.macro_f1) = (scores.accuracy, scores.macro_f1);
+        trial.predicted = judgements.iter().map(|judgement| judgement.theme).collect();
+        actual = decisions.iter().map(|(article, _)| labelled.primary[*article]).collect();
         table.push(trial);
         let last = table.len() - 1;
         if table[last].score() > table[best].score() {
@@ -108,7 +125,9 @@ pub fn search(
             break;
         }
     }
-    Ok(table)
+    let predicted: Vec<Vec<usize>> = table.iter_mut().map(|trial| std::mem::take(&mut trial.predicted)).collect();
+    let selection = Selection::corrected(&actual, &predicted, labelled.themes.themes.len());
+    Ok(Search { trials: table, selection })
 }
 
 /// Factors by which a setting is multiplied.
@@ -181,7 +200,7 @@ mod tests {
             })
             .collect();
         let settings = TrainSettings::default();
-        let run = |trials| search(&articles, &ThemeSet::default(), &settings, trials, &mut |_| true).unwrap();
+        let run = |trials| search(&articles, &ThemeSet::default(), &settings, trials, &mut |_| true).unwrap().trials;
         let (short, long) = (run(3), run(6));
         assert_eq!(short, long[..3]);
         assert_eq!(long[0].settings, settings);

@@ -23,6 +23,11 @@ pub fn model_card(bundle: &Bundle, digest: &str, bytes: usize, notes: Option<&st
         None => text += messages::card_not_measured(language),
         Some(metrics) => {
             text += &messages::card_measured(language, &metrics.method.to_string());
+            if let Some(selection) = &metrics.selection {
+                let rounded = |score: f64| format!("{score:.3}");
+                let (accuracy, macro_f1) = (rounded(selection.accuracy), rounded(selection.macro_f1));
+                text += &messages::card_selection(language, selection.trials, &accuracy, &macro_f1);
+            }
             text += &scores(language, &metrics.evaluation);
         }
     }

@@ -1,7 +1,7 @@
 //! The header of a table: where it stands, if anywhere, and the names in it.
 
 use crate::corpus::read::table::names::{fold, role_of_name};
-use crate::corpus::read::table::role::Role;
+use crate::corpus::read::table::role::{ColumnChoice, Role};
 use crate::corpus::read::table::statistics;
 
 /// The header of a table.
@@ -19,9 +19,12 @@ const ROWS_LOOKED_AT: usize = 12;
 /// Names of columns are not longer than this.
 const MAX_NAME_LENGTH: usize = 24;
 
-/// Finds the header among the first rows of a table.
-pub(super) fn find(rows: &[Vec<String>]) -> Header {
-    let position = (0..rows.len().min(ROWS_LOOKED_AT)).find(|at| is_header(rows, *at));
+/// Finds the header among the first rows of a table. A row that holds all column names of the user's choice is the header, whatever
+/// it looks like.
+pub(super) fn find(rows: &[Vec<String>], choice: &ColumnChoice) -> Header {
+    let first = 0..rows.len().min(ROWS_LOOKED_AT);
+    let position = first.clone().find(|at| holds_names(&rows[*at], choice));
+    let position = position.or_else(|| first.clone().find(|at| is_header(rows, *at)));
     let data = &rows[position.map_or(0, |at| at + 1)..];
     let width = usual_width(data, position.map(|at| rows[at].len()));
     let mut names = position.map_or_else(Vec::new, |at| rows[at].clone());
@@ -31,6 +34,12 @@ pub(super) fn find(rows: &[Vec<String>]) -> Header {
     }
     names.resize(width.max(names.len()), String::new());
     Header { position, columns: different(names) }
+}
+
+/// Whether the user named columns, and a row holds all of these names.
+fn holds_names(row: &[String], choice: &ColumnChoice) -> bool {
+    let holds = |name: &str| row.iter().any(|cell| fold(cell) == fold(name));
+    choice.columns().next().is_some() && choice.columns().all(holds)
 }
 
 /// The number of columns: that of the header, unless most rows have more fields.
@@ -118,7 +127,7 @@ mod tests {
     fn find_in(rows: &[&[&str]]) -> Header {
         let rows: Vec<Vec<String>> =
             rows.iter().map(|row| row.iter().map(|cell| (*cell).to_owned()).collect()).collect();
-        find(&rows)
+        find(&rows, &ColumnChoice::default())
     }
 
     const LONG: &str = "柳河两岸春耕正忙，全县组织技术人员到田间地头进行指导，种子化肥储备充足。";
@@ -151,6 +160,19 @@ mod tests {
         let header = find_in(&[&["全县春耕进展顺利", "2024-04-01"], &["柳河大桥建成通车", "2024-04-02"]]);
         assert_eq!(header, Header { position: None, columns: vec!["column1".into(), "column2".into()] });
         assert_eq!(find_in(&[&["全县春耕进展顺利"], &["柳河大桥建成通车"]]).position, None);
+    }
+
+    #[test]
+    fn names_that_the_user_gave_stand_in_the_header() {
+        let row = |cells: &[&str]| -> Vec<String> { cells.iter().map(|cell| (*cell).to_owned()).collect() };
+        let rows = [row(&["甲", "乙"]), row(&["春耕开始了", "柳河"]), row(&["大桥通车了", "青川"])];
+        assert_eq!(find(&rows, &ColumnChoice::default()).position, None);
+        let choice = |text: &str| text.parse::<ColumnChoice>().unwrap();
+        assert_eq!(find(&rows, &choice("text=甲,source=乙")).position, Some(0));
+        // A name that stands nowhere, and the name of a column that has none, say nothing of the header.
+        assert_eq!(find(&rows, &choice("text=丙")).position, None);
+        assert_eq!(find(&rows, &choice("text=column1")).position, None);
+        assert_eq!(find(&rows, &choice("date=")).position, None);
     }
 
     #[test]

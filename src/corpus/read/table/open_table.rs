@@ -48,7 +48,7 @@ impl<'a> Table<'a> {
         let is_whole = first.len() < SAMPLE_ROWS;
         let by_position = first.iter().flatten().next().is_some_and(|record| matches!(record.cells, Cells::Row(_)));
         let (columns, values, header_line, has_names) = if by_position {
-            let (header, values) = rows_by_position(&first);
+            let (header, values) = rows_by_position(&first, choice);
             let line = header.position.and_then(|at| first.iter().flatten().nth(at)).map(|record| record.line);
             // The header and what stands above it are no articles.
             let mut above = header.position.map_or(0, |at| at + 1);
@@ -117,7 +117,7 @@ impl Iterator for Table<'_> {
 }
 
 /// The header of a table of cells, and the values of its columns.
-fn rows_by_position(first: &VecDeque<RecordResult>) -> (Header, Vec<Vec<String>>) {
+fn rows_by_position(first: &VecDeque<RecordResult>, choice: &ColumnChoice) -> (Header, Vec<Vec<String>>) {
     let rows: Vec<Vec<String>> = first
         .iter()
         .flatten()
@@ -126,7 +126,7 @@ fn rows_by_position(first: &VecDeque<RecordResult>) -> (Header, Vec<Vec<String>>
             Cells::Object(_) => Vec::new(),
         })
         .collect();
-    let header = header::find(&rows);
+    let header = header::find(&rows, choice);
     let data: Vec<&Vec<String>> = rows
         .iter()
         .skip(header.position.map_or(0, |at| at + 1))

@@ -83,6 +83,11 @@ impl ColumnChoice {
     pub fn of(&self, role: Role) -> Option<Option<&str>> {
         self.chosen.iter().find(|(chosen, _)| *chosen == role).map(|(_, column)| column.as_deref())
     }
+
+    /// The columns that the user named.
+    pub(super) fn columns(&self) -> impl Iterator<Item = &str> {
+        self.chosen.iter().filter_map(|(_, column)| column.as_deref())
+    }
 }
 
 /// A mistake in the user's choice of columns.
