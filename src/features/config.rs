@@ -205,6 +205,11 @@ impl FeatureConfig {
                 return bad("longest", format!("{} to {}", block.shortest, block.longest), Expected::Range(1, 3));
             }
         }
+        if let Some(lead) = &self.lead
+            && !(lead.weight > 0.0 && lead.weight.is_finite())
+        {
+            return bad("weight of the lead", lead.weight.to_string(), Expected::Positive);
+        }
         Ok(())
     }
 }

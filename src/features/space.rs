@@ -276,7 +276,7 @@ pub(super) fn sublinear(frequency: u32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::features::FeatureConfig;
+    use crate::features::{FeatureConfig, LeadConfig, RowView, TermKind};
     use crate::text::TextConfig;
 
     fn small() -> (FeatureSpace, SparseRows, Segmenter) {
@@ -304,6 +304,33 @@ mod tests {
         assert!((length(0, 4) - 0.5).abs() < 1e-5);
         assert!((values(0, 5).iter().sum::<f32>() - 0.3536).abs() < 1e-5);
         assert!(values(1, 0).is_empty());
+    }
+
+    #[test]
+    fn the_lead_of_a_long_text_weighs_more() {
+        let segmenter = Segmenter::new(&TextConfig::default()).unwrap();
+        let body = "化解矛盾纠纷，化解信访积案。招商引资项目签约，项目落户。";
+        let documents = [Document { headline: "", body }];
+        let mut config = FeatureConfig::default();
+        config.blocks.retain(|block| block.part == Part::Body && block.kind == TermKind::Words);
+        config.blocks.iter_mut().for_each(|block| (block.min_document_frequency, block.weight) = (1, 1.0));
+        let fit = |lead| FeatureSpace::fit(&FeatureConfig { lead, ..config.clone() }, &segmenter, &documents);
+        let (space, whole) = fit(None);
+        // Of twelve characters six words make the lead.
+        let (_, with_lead) = fit(Some(LeadConfig { characters: 12, weight: 0.5 }));
+        let (whole, with_lead) = (whole.row(0), with_lead.row(0));
+        assert_eq!(whole.columns, with_lead.columns);
+        let value = |row: RowView<'_>, word: &str| {
+            let column = space.vocabulary().terms(0).position(|term| term == word).unwrap();
+            row.iter().find(|(c, _)| *c == column).unwrap().1
+        };
+        assert!(value(with_lead, "信访") > value(whole, "信访"));
+        // What stands behind the lead keeps the share of the whole.
+        let ratio = value(with_lead, "签约") / value(whole, "签约");
+        assert!((ratio - 1.0 / 1.5).abs() < 1e-5, "{ratio}");
+        // A text that is all lead is weighed as before.
+        let (_, all_lead) = fit(Some(LeadConfig { characters: 200, weight: 0.5 }));
+        assert_eq!(all_lead.row(0), whole);
     }
 
     #[test]

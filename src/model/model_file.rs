@@ -5,7 +5,8 @@
 //! payload: length of header u32 | header (JSON) | terms (UTF-8, one per line) | document frequencies (u32 each)
 //!          | scale of each feature (f32) | weights (i8, feature by feature)
 //! ```
-//! All numbers are little-endian. Format numbers only increase, and every format ever shipped stays readable.
+//! All numbers are little-endian. Format numbers only increase, and every format ever shipped stays readable. In format 3 the
+//! header may tell how the lead of a text counts, which an older program would leave out without a word.
 
 use std::collections::BTreeSet;
 use std::io::Read;
@@ -24,7 +25,7 @@ use crate::text::TextConfig;
 /// The first bytes of a model file.
 const MAGIC: &[u8; 8] = b"PVMODEL\0";
 /// The format that this program writes, and the newest that it reads.
-pub const FORMAT: u16 = 2;
+pub const FORMAT: u16 = 3;
 /// The last format that was compressed by deflate.
 const LAST_DEFLATE_FORMAT: u16 = 1;
 /// Zstandard compression level: models are read more often than written, but training should not wait long for it.

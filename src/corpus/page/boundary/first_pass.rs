@@ -12,6 +12,7 @@ use std::sync::OnceLock;
 
 use crate::corpus::page::boundary::cohesion::Cohesion;
 use crate::corpus::page::boundary::features::{FIRST_PASS_FEATURE_NAMES, FirstPassFeatures};
+use crate::corpus::page::boundary::margin::headlines_stand_at_the_margin;
 use crate::corpus::page::boundary::opening_closing::ArticleEnd;
 use crate::corpus::page::cue_phrases::{
     begins_report, captions, closes_report, continues_report, list_item, names_a_day,
@@ -80,9 +81,15 @@ impl<'a> Evidence<'a> {
             offsets.push(offsets[offsets.len() - 1] + line.text.chars().filter(|c| !c.is_whitespace()).count());
         }
         let facts: Vec<Facts> = (0..lines.len()).map(|at| facts(lines, at)).collect();
+        let at_margin = headlines_stand_at_the_margin(lines);
         let candidates: Vec<Candidate> = (1..lines.len())
             .filter(|&at| may_begin(lines, &facts, at))
             .map(|line| Candidate { line, headline: headline_at(lines, line) })
+            // An indented line is then a subhead, unless it heads a report with a dateline of its own.
+            .filter(|c| {
+                let body = c.headline.end.max(c.line).min(lines.len() - 1);
+                !(at_margin && lines[c.line].indented) || facts[body].dated || is_continuation(&lines[body].text)
+            })
             .collect();
         let count = candidates.len().max(1) as f64;
         let share = |test: &dyn Fn(&Candidate) -> bool| candidates.iter().filter(|c| test(c)).count() as f64 / count;

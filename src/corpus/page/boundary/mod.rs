@@ -8,6 +8,7 @@ mod cohesion;
 mod decide;
 mod features;
 mod first_pass;
+mod margin;
 mod opening_closing;
 mod page_features;
 mod second_pass;

@@ -1,0 +1,55 @@
+//! Pages that set their headlines apart by the margin.
+
+use crate::corpus::page::lines::Line;
+
+/// The least share of indented paragraphs on a page whose headlines stand at the margin.
+const MIN_INDENTED: f64 = 0.7;
+/// Such a page has at least this many headlines.
+const MIN_HEADLINES: usize = 2;
+
+/// Whether a page, each paragraph of which is one line, sets headlines apart by the margin, as pages saved from the site of a
+/// paper do: its text is indented, and what is not are short lines that begin the page or follow a blank line, or another such line.
+pub(super) fn headlines_stand_at_the_margin(lines: &[Line]) -> bool {
+    if !lines.iter().any(|line| line.unfilled == Some(f32::INFINITY)) {
+        return false;
+    }
+    let printed = || (0..lines.len()).filter(|&at| !lines[at].continues);
+    let is_apart = |at: usize| at == 0 || lines[at].after_blank || !lines[at - 1].indented && !lines[at - 1].continues;
+    let is_cut = |at: usize| lines.get(at + 1).is_some_and(|next| next.continues);
+    let flush: Vec<usize> = printed().filter(|&at| !lines[at].indented).collect();
+    let headlines = flush.iter().filter(|&&at| at == 0 || lines[at].after_blank).count();
+    let indented = printed().count() - flush.len();
+    headlines >= MIN_HEADLINES
+        && indented as f64 >= MIN_INDENTED * printed().count() as f64
+        && flush.iter().all(|&at| is_apart(at) && !is_cut(at) && !lines[at].text.ends_with('。'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::page::lines::clean;
+    use crate::corpus::page::rewrap::rewrap;
+
+    const PARAGRAPH: &str = "全市新建的三处公园昨日向市民开放，公园沿河而建，种了六百多棵乔木，每处都有健身步道和儿童游乐场，附近居民步行十分钟就能走到。";
+
+    fn at_margin(headline: &str, subhead: &str) -> bool {
+        let paragraphs = format!("　　{PARAGRAPH}\n　　{PARAGRAPH}\n").repeat(3);
+        let page = format!("{headline}\n\n{paragraphs}\n{subhead}\n{paragraphs}\n早市搬进新大棚\n\n{paragraphs}");
+        let mut lines = clean(&page);
+        rewrap(&mut lines);
+        headlines_stand_at_the_margin(&lines)
+    }
+
+    #[test]
+    fn text_is_indented_and_headlines_are_not() {
+        assert!(at_margin("河畔新增三处公园", "　　见缝插绿"));
+        assert!(at_margin("沿河建园 步行可达\n河畔新增三处公园", "　　见缝插绿"));
+    }
+
+    #[test]
+    fn text_at_the_margin_is_no_headline() {
+        assert!(!at_margin(PARAGRAPH, "　　见缝插绿"));
+        assert!(!at_margin("河畔新增三处公园", &format!("　　见缝插绿\n{PARAGRAPH}")));
+        assert!(!at_margin("　　河畔新增三处公园", "　　见缝插绿"));
+    }
+}
