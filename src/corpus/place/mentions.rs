@@ -155,7 +155,7 @@ impl Gazetteer {
         let mut hits = self.hits(text).peekable();
         while let Some(mut hit) = hits.next() {
             hit.is_led_to = found.last().is_some_and(|m| m.end == hit.start);
-            // “重庆江北” is no river of Chongqing, though the dictionary has words like it.
+            // “重庆江津” is no river of Chongqing.
             let leads_to_district = || self.short_name_inside(hit.after(), hit.bearers).is_some();
             hit.leads_on = hits.peek().is_some_and(|next| next.start == hit.end) || leads_to_district();
             let role = role_behind(hit.after()).filter(|_| !hit.leads_on);
@@ -197,7 +197,7 @@ impl Gazetteer {
         found
     }
 
-    /// The district whose short name stands right behind a place that it lies in: “浙江余杭”, “重庆江北”. The short name must
+    /// The district whose short name stands right behind a place that it lies in: “浙江余杭”, “重庆渝北”. The short name must
     /// end before the next name begins.
     fn district_behind(&self, text: &str, outer: &Mention, next: usize) -> Option<Mention> {
         let behind = text.get(outer.end..next)?;
