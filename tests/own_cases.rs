@@ -201,6 +201,25 @@ fn web_pages_of_papers_and_sites() {
 }
 
 #[test]
+fn web_pages_saved_as_one_file() {
+    let (title, first, second) = PARKS;
+    let html = format!(
+        "<html><head><title>{title}_兰河网</title></head><body><h1>{title}</h1><p>来源：兰河日报</p><p>{first}</p><p>{second}</p></body></html>"
+    );
+    // Internet Explorer tells the encoding in the message alone, and the day stands in the address alone.
+    let quoted: String = GB18030.encode(&html).0.iter().map(|byte| format!("={byte:02X}")).collect();
+    let lines: Vec<&str> = quoted.as_bytes().chunks(72).map(|line| std::str::from_utf8(line).unwrap()).collect();
+    let message = format!(
+        "From: <Saved by Windows Internet Explorer>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; type=\"text/html\";\r\n\
+         \tboundary=\"----=_NextPart\"\r\n\r\nThis is a multi-part message in MIME format.\r\n\r\n------=_NextPart\r\n\
+         Content-Type: text/html; charset=\"gb2312\"\r\nContent-Transfer-Encoding: quoted-printable\r\n\
+         Content-Location: http://www.example.cn/html/2024-03/05/content_12.htm\r\n\r\n{}\r\n------=_NextPart--\r\n",
+        lines.join("=\r\n")
+    );
+    check("河畔.mht", message.as_bytes(), Expected { stories: &[PARKS], page: "", ..THREE });
+}
+
+#[test]
 fn encodings_without_marks() {
     let two = page(TWO.stories, "\n");
     let wide: Vec<u8> = two.encode_utf16().flat_map(u16::to_be_bytes).collect();
@@ -251,6 +270,22 @@ fn docx(body: &str) -> Vec<u8> {
     let xml = format!("<w:document xmlns:w=\"urn:w\"><w:body>{body}</w:body></w:document>");
     std::io::Write::write_all(&mut package, xml.as_bytes()).expect("a part");
     package.finish().expect("a package").into_inner()
+}
+
+#[test]
+fn open_documents_are_read_as_word_documents_are() {
+    let (title, first, second) = PARKS;
+    let mut package = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    package.start_file("content.xml", options).expect("a part");
+    let xml = format!(
+        "<office:document-content><office:body><office:text><text:h text:outline-level=\"1\">{title}</text:h>\
+         <text:p>2024-03-05 08:30 来源：兰河日报</text:p><text:p>{first}</text:p><text:p>{second}</text:p></office:text></office:body>\
+         </office:document-content>"
+    );
+    std::io::Write::write_all(&mut package, xml.as_bytes()).expect("a part");
+    let bytes = package.finish().expect("a package").into_inner();
+    check("河畔.odt", &bytes, Expected { stories: &[PARKS], page: "", ..THREE });
 }
 
 fn paragraph(text: &str) -> String {

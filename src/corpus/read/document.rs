@@ -7,6 +7,7 @@ use crate::corpus::read::format::{Format, sniff};
 use crate::corpus::read::one_article::{Emphasis, FileContext, Line, SourceKind, recognise};
 use crate::corpus::read::parts::{ArticleParts, page_of};
 use crate::corpus::read::pdf::PdfArticle;
+use crate::corpus::read::saved_page::saved_page;
 use crate::corpus::read::table::is_table;
 use crate::corpus::read::web_page::{WebPage, declared_encoding, read_web_page};
 use crate::corpus::read::word::{self, Paragraph, WordFormat};
@@ -62,9 +63,10 @@ impl Document<'_> {
                 let page = scanned::image_page(self.name, self.bytes, recognizer)?;
                 Ok(self.printed(vec![page], Vec::new(), &context, options))
             }
-            Format::Docx | Format::WordBinary | Format::Rtf => {
+            Format::Docx | Format::OpenDocument | Format::WordBinary | Format::Rtf => {
                 let kind = match format {
                     Format::WordBinary => WordFormat::Binary,
+                    Format::OpenDocument => WordFormat::OpenDocument,
                     Format::Rtf => WordFormat::Rtf,
                     _ => WordFormat::Package,
                 };
@@ -82,6 +84,7 @@ impl Document<'_> {
                 };
                 Ok(self.single(page, None))
             }
+            Format::SavedPage => self.read_saved_page(context, options),
             Format::Text | Format::Html | Format::Markdown => {
                 let label = if format == Format::Html { declared_encoding(self.bytes) } else { None };
                 let decoded = decode_lossy(self.name, self.bytes, label)?;
@@ -96,6 +99,17 @@ impl Document<'_> {
                 Ok(self.single(page, replaced(self.name, &decoded)))
             }
         }
+    }
+
+    fn read_saved_page<'a>(&self, context: PageContext<'_>, options: &'a ReadOptions) -> Result<Content<'a>> {
+        let bad = |problem: String| Error::BadDocument { file: self.name.into(), problem };
+        let saved = saved_page(self.bytes).map_err(bad)?;
+        let label = declared_encoding(&saved.html).or(saved.charset.as_deref().map(str::as_bytes));
+        let decoded = decode_lossy(self.name, &saved.html, label)?;
+        // The address may tell the day, as the names of folders may.
+        let path = format!("{}/{}", saved.address, self.path);
+        let page = read_html(&decoded.text, &PageContext { path: &path, ..context }, options)?;
+        Ok(self.single(page, replaced(self.name, &decoded)))
     }
 
     fn table<'a>(&self, options: &'a ReadOptions) -> Result<Content<'a>> {

@@ -11,6 +11,8 @@ pub enum Format {
     Text,
     /// A web page: an article of a digital paper, or one that was saved.
     Html,
+    /// A web page saved as one file with its pictures (.mht, .mhtml).
+    SavedPage,
     /// A PDF: pages of a paper, or a web page that was printed.
     Pdf,
     /// Markdown: one article, or a transcript with each item under a heading of its own.
@@ -19,6 +21,8 @@ pub enum Format {
     Docx,
     /// A Word document in the binary format, which WPS writes too (.doc, .wps).
     WordBinary,
+    /// An OpenDocument text (.odt).
+    OpenDocument,
     /// A document in Rich Text Format.
     Rtf,
     /// Articles as JSON: one a line, an array, or nested objects.
@@ -55,10 +59,12 @@ pub enum NamedFormat {
 const READABLE: &[(Format, &[&str])] = &[
     (Format::Text, &["txt", "text"]),
     (Format::Html, &["html", "htm", "xhtml", "shtml", "shtm"]),
+    (Format::SavedPage, &["mht", "mhtml"]),
     (Format::Markdown, &["md", "markdown"]),
     (Format::Pdf, &["pdf"]),
     (Format::Docx, &["docx", "docm"]),
     (Format::WordBinary, &["doc", "wps", "dot", "wpt"]),
+    (Format::OpenDocument, &["odt", "ott"]),
     (Format::Rtf, &["rtf"]),
     (Format::Json, &["jsonl", "ndjson", "json"]),
     (Format::Csv, &["csv", "tsv", "tab"]),
@@ -112,7 +118,7 @@ pub(super) fn sniff(bytes: &[u8], named: Format) -> Format {
     }
     if bytes.starts_with(b"PK\x03\x04") {
         return match named {
-            Format::Docx | Format::Spreadsheet | Format::Zip => named,
+            Format::Docx | Format::OpenDocument | Format::Spreadsheet | Format::Zip => named,
             _ if holds(bytes, b"word/") => Format::Docx,
             _ if holds(bytes, b"xl/") => Format::Spreadsheet,
             _ => Format::Zip,
@@ -127,8 +133,10 @@ pub(super) fn sniff(bytes: &[u8], named: Format) -> Format {
     if IMAGES.iter().any(|start| bytes.starts_with(start)) {
         return Format::Image;
     }
-    let is_document = matches!(named, Format::Docx | Format::WordBinary | Format::Rtf);
-    if (is_document || matches!(named, Format::Text | Format::Spreadsheet)) && looks_like_html(bytes) {
+    let is_document = matches!(named, Format::Docx | Format::OpenDocument | Format::WordBinary | Format::Rtf);
+    if (is_document || matches!(named, Format::Text | Format::Spreadsheet | Format::SavedPage))
+        && looks_like_html(bytes)
+    {
         return Format::Html;
     }
     // Text that was only named as something else.

@@ -12,6 +12,7 @@ mod one_article;
 mod parts;
 pub mod pdf;
 mod recognition;
+mod saved_page;
 mod scanned;
 pub mod table;
 mod transcript;

@@ -67,10 +67,11 @@ pub fn check_lines(lines: &[CheckLine], language: Language) -> String {
 fn format_name(format: Format, language: Language) -> &'static str {
     match format {
         Format::Text => messages::format_text(language),
-        Format::Html => messages::format_html(language),
+        Format::Html | Format::SavedPage => messages::format_html(language),
         Format::Pdf => "PDF",
         Format::Markdown => "Markdown",
         Format::Docx | Format::WordBinary => "Word",
+        Format::OpenDocument => "OpenDocument",
         Format::Rtf => "RTF",
         Format::Json => "JSON",
         Format::Csv => messages::format_table(language),

@@ -3,15 +3,12 @@
 //! What is deleted, moved away or hidden is left out, and text boxes, which Word stores twice, are read once (ECMA-376,
 //! part 1, 17.13 and 17.3.2.41; part 3, 10.2).
 
-use std::io::{Cursor, Read};
-
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use crate::corpus::read::word::paragraph::{
-    Cell, MAX_TEXT_BYTES, Paragraph, ParagraphBuilder, ParagraphFormat, is_heading_style,
-};
-use crate::error::{Error, Result};
+use crate::corpus::read::word::package::{TablePart, TablePlace, character_of, checked, text_of_part};
+use crate::corpus::read::word::paragraph::{Paragraph, ParagraphBuilder, ParagraphFormat, is_heading_style};
+use crate::error::Result;
 
 /// The part of the package that holds the text (ECMA-376, part 1, 11.3.10).
 const TEXT_PART: &str = "word/document.xml";
@@ -55,43 +52,6 @@ impl Current {
     }
 }
 
-/// Where in the tables of the document the reader is. A table within a cell belongs to that cell.
-#[derive(Default)]
-struct TablePlace {
-    /// The number of tables that are open.
-    depth: usize,
-    /// The numbers of the tables, rows and cells that have begun.
-    next: Cell,
-}
-
-impl TablePlace {
-    fn begin(&mut self, name: &str) {
-        match (name, self.depth) {
-            ("tbl", depth) => {
-                self.depth = depth + 1;
-                if depth == 0 {
-                    self.next = Cell { table: self.next.table + 1, row: 0, column: 0 };
-                }
-            }
-            ("tr", 1) => self.next = Cell { row: self.next.row + 1, column: 0, ..self.next },
-            ("tc", 1) => self.next.column += 1,
-            _ => {}
-        }
-    }
-
-    fn end(&mut self, name: &str) {
-        if name == "tbl" {
-            self.depth = self.depth.saturating_sub(1);
-        }
-    }
-
-    fn cell(&self) -> Option<Cell> {
-        let Cell { table, row, column } = self.next;
-        let index = |number: usize| number.saturating_sub(1);
-        (self.depth > 0).then_some(Cell { table: index(table), row: index(row), column: index(column) })
-    }
-}
-
 /// The attribute `w:val` of a property.
 fn value_of(tag: &BytesStart<'_>) -> String {
     tag.try_get_attribute("w:val").ok().flatten().map(|value| value.value.to_string()).unwrap_or_default()
@@ -107,20 +67,8 @@ fn is_on(value: &str) -> bool {
 /// # Errors
 /// [`Error::BadDocument`] for what is no .docx, [`Error::TooLarge`], and [`Error::EmptyFile`] where there is no text.
 pub(super) fn paragraphs(file: &str, bytes: &[u8]) -> Result<Vec<Paragraph>> {
-    let bad = |problem: String| Error::BadDocument { file: file.into(), problem };
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|e| bad(e.to_string()))?;
-    let part = archive.by_name(TEXT_PART).map_err(|_| bad(format!("it has no {TEXT_PART}")))?;
-    let mut xml = Vec::new();
-    part.take(MAX_TEXT_BYTES as u64 + 1).read_to_end(&mut xml).map_err(|e| bad(e.to_string()))?;
-    if xml.len() > MAX_TEXT_BYTES {
-        return Err(Error::TooLarge { file: file.into(), limit: MAX_TEXT_BYTES as u64 });
-    }
-    let xml = String::from_utf8(xml).map_err(|_| bad("its text is not UTF-8".into()))?;
-    let paragraphs = read_xml(&xml).map_err(|e| bad(e.to_string()))?;
-    if paragraphs.iter().all(|p| p.text.trim().is_empty()) {
-        return Err(Error::EmptyFile { file: file.into() });
-    }
-    Ok(paragraphs)
+    let xml = text_of_part(file, bytes, TEXT_PART)?;
+    checked(file, read_xml(&xml))
 }
 
 fn read_xml(xml: &str) -> Result<Vec<Paragraph>, quick_xml::Error> {
@@ -140,7 +88,9 @@ fn read_xml(xml: &str) -> Result<Vec<Paragraph>, quick_xml::Error> {
             Event::Start(tag) if unseen == 0 => match tag.local_name().as_ref() {
                 "t" => in_text = true,
                 "p" => open.push(Current::default()),
-                name @ ("tbl" | "tr" | "tc") => tables.begin(name),
+                "tbl" => tables.begin(TablePart::Table),
+                "tr" => tables.begin(TablePart::Row),
+                "tc" => tables.begin(TablePart::Cell),
                 _ => current.property(&tag),
             },
             Event::Empty(tag) if unseen == 0 => current.property(&tag),
@@ -150,19 +100,12 @@ fn read_xml(xml: &str) -> Result<Vec<Paragraph>, quick_xml::Error> {
                     let paragraph = open.pop().map(Current::finish);
                     paragraphs.extend(paragraph.map(|read| Paragraph { cell: tables.cell(), ..read }));
                 }
-                name => tables.end(name),
+                "tbl" => tables.end_table(),
+                _ => {}
             },
             Event::Text(text) if in_text && unseen == 0 => current.push(&text.xml10_content()),
             Event::GeneralRef(reference) if in_text && unseen == 0 => {
-                let named = match reference.xml10_content().as_ref() {
-                    "amp" => Some('&'),
-                    "lt" => Some('<'),
-                    "gt" => Some('>'),
-                    "quot" => Some('"'),
-                    "apos" => Some('\''),
-                    _ => reference.resolve_char_ref().ok().flatten(),
-                };
-                current.push(&named.map(String::from).unwrap_or_default());
+                current.push(&character_of(&reference).map(String::from).unwrap_or_default());
             }
             _ => {}
         }

@@ -1,8 +1,10 @@
-//! Word documents: .docx, the binary .doc that WPS writes too, and RTF. Each format gives paragraphs as a reader sees
+//! Word documents: .docx, the binary .doc that WPS writes too, RTF, and the .odt of LibreOffice. Each format gives paragraphs as a reader sees
 //! them, with what sets them apart.
 
 mod binary;
 mod docx;
+mod open_document;
+mod package;
 mod paragraph;
 mod rtf;
 
@@ -15,6 +17,8 @@ use crate::error::Result;
 pub(super) enum WordFormat {
     /// A package of XML (.docx).
     Package,
+    /// A package of OpenDocument (.odt).
+    OpenDocument,
     /// The binary format (.doc, .wps).
     Binary,
     /// Rich Text Format (.rtf).
@@ -29,6 +33,7 @@ pub(super) enum WordFormat {
 pub(super) fn paragraphs(file: &str, bytes: &[u8], format: WordFormat) -> Result<Vec<Paragraph>> {
     match format {
         WordFormat::Package => docx::paragraphs(file, bytes),
+        WordFormat::OpenDocument => open_document::paragraphs(file, bytes),
         WordFormat::Binary => binary::paragraphs(file, bytes),
         WordFormat::Rtf => rtf::paragraphs(file, bytes),
     }
