@@ -8,9 +8,11 @@ mod add;
 mod browse;
 mod check;
 mod coding;
+mod corrected;
 mod drive;
 mod files;
 mod labels;
+mod margins;
 mod overview;
 mod read;
 mod reclassify;
@@ -119,6 +121,7 @@ impl Archive {
                 for script in MIGRATIONS.iter().skip(begun) {
                     self.done(self.connection.execute_batch(script))?;
                 }
+                self.fill_margins()?;
                 let marks = format!("PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {supported};");
                 self.done(self.connection.execute_batch(&marks))
             })?;

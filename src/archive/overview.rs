@@ -7,7 +7,7 @@ use rusqlite::{params, params_from_iter};
 
 use crate::archive::Archive;
 use crate::archive::files::whole_path;
-use crate::archive::selection::{Search, Selection, THEME};
+use crate::archive::selection::{Search, Selection};
 use crate::error::Result;
 
 /// The number of articles of a date and a theme.
@@ -41,9 +41,9 @@ impl Archive {
     /// # Errors
     /// [`Error::Archive`](crate::Error::Archive).
     pub fn tallies(&self, search: &Search) -> Result<Vec<Tally>> {
-        let selection = Selection::of(search).with_themes();
-        let columns = format!("coalesce(article.date, ''), coalesce({THEME}, ''), count(*)");
-        let sql = selection.sql(&columns) + " GROUP BY 1, 2 ORDER BY 1, 2";
+        let selection = Selection::of(search);
+        let columns = "coalesce(facet.date, ''), coalesce(facet.theme, ''), count(*)";
+        let sql = selection.sql(columns) + " GROUP BY facet.date, facet.theme ORDER BY facet.date, facet.theme";
         let mut statement = self.done(self.connection.prepare_cached(&sql))?;
         let rows = statement.query_map(params_from_iter(selection.values), |row| {
             Ok(Tally { date: row.get(0)?, theme: row.get(1)?, articles: row.get::<_, i64>(2)? as usize })
@@ -56,7 +56,7 @@ impl Archive {
     /// # Errors
     /// [`Error::Archive`](crate::Error::Archive).
     pub fn papers(&self) -> Result<Vec<(String, usize)>> {
-        self.numbers_of("SELECT source, count(*) FROM article WHERE source <> '' GROUP BY 1 ORDER BY 2 DESC, 1")
+        self.numbers_of("SELECT source, count(*) FROM facet WHERE source <> '' GROUP BY 1 ORDER BY 2 DESC, 1")
     }
 
     /// The provinces, as adcodes, with the numbers of articles about places within them, the largest first.
@@ -64,7 +64,7 @@ impl Archive {
     /// # Errors
     /// [`Error::Archive`](crate::Error::Archive).
     pub fn provinces(&self) -> Result<Vec<(String, usize)>> {
-        let sql = "SELECT substr(region, 1, 2) || '0000', count(*) FROM article WHERE region <> '' \
+        let sql = "SELECT substr(region, 1, 2) || '0000', count(*) FROM facet WHERE region <> '' \
                    GROUP BY 1 ORDER BY 2 DESC, 1";
         self.numbers_of(sql)
     }

@@ -44,7 +44,7 @@ fn add(typed: arguments::Add, session: &mut Session) -> Result<()> {
     let added = add_inputs(&archive, inputs, typed.again, &classifier, session)?;
     report_added(&added, session);
     let foreign: usize =
-        archive.statistics()?.models.iter().filter(|m| m.model != classifier.digest()).map(|m| m.articles).sum();
+        archive.numbers()?.models.iter().filter(|m| m.model != classifier.digest()).map(|m| m.articles).sum();
     if foreign > 0 {
         let articles = counted(session.language, foreign, Counted::Articles);
         session.note(&messages::other_models(session.language, &articles));

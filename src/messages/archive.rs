@@ -7,6 +7,10 @@ crate::messages::messages! {
         zh: "已收入 {articles}：新文件 {files} 个，内容有变而替换的文件 {replaced} 个，已在库中而跳过的文件 {unchanged} 个",
         en: "{articles} added: {files} new files, {replaced} replaced because they changed, {unchanged} in the archive already",
     }
+    corrected_version(file: &str) {
+        zh: "{file} 与库中同名、同报、同日、同版的文件内容不同，视为更正，已替换原有内容",
+        en: "{file} replaced the file of the same name, paper, day and page, as its corrected version",
+    }
     other_models(articles: &str) {
         zh: "库中有 {articles}的主题由其他模型判定；可用 `policyvane archive reclassify` 统一",
         en: "the themes of {articles} are by another model; `policyvane archive reclassify` makes them one",

@@ -235,6 +235,11 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
         "{n} files received: {fresh} new, {known} in the archive already",
     ),
     (
+        "correctedFiles",
+        "有 {n} 个文件与库中同名、同报、同日、同版的文件内容不同，视为更正，已替换原有内容。文字未变的文章，人工标注仍然有效；文字有变的，请重新标注。",
+        "Files with other contents than those of the same name, paper, day and page in the archive: {n}. They replaced them as corrected versions. What people decided about articles stays where the text is the same; articles whose text changed need it anew.",
+    ),
+    (
         "unknownOrigin",
         "有文章的报纸或日期不详：请连同文件夹一起拖入，或在“指定日期和报纸”中填写后重新收入。",
         "The paper or the day of some articles is unknown: drop the whole folder, or say the date and the paper and add the files again.",

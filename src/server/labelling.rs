@@ -41,8 +41,7 @@ pub(super) async fn queue(State(shared): State<Arc<Shared>>, parameters: Paramet
                 "random" => archive.random_queue(&who, offset, limit)?,
                 _ => archive.uncertain_queue(offset, limit)?,
             };
-            let coded = archive.coded()?;
-            let done = coded.iter().filter(|label| label.who == who).count();
+            let done = archive.labelled_by(&who)?;
             Ok(Json(json!({ "mode": mode, "who": who, "rows": rows, "labelled": done })))
         })
         .await
