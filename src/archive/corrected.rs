@@ -20,10 +20,11 @@ pub(super) struct Earlier {
 
 impl Writer<'_> {
     /// The one file in the archive of which a file from another place is the corrected version: it has the same name
-    /// (folders that only one of them tells of do not matter), and all of both is of the same paper, day and first page.
+    /// (folders that only one of them tells of do not matter where both tell their paper), and all of both is of the same
+    /// paper, day and first page.
     /// While the earlier one still lies where it was, both are kept, unless the user hands the new one over.
     pub(super) fn earlier_version(&self, file: &Planned, own: &[&Article]) -> Result<Option<Earlier>> {
-        let Some(first) = own.first().filter(|first| !first.source.is_empty()) else { return Ok(None) };
+        let Some(first) = own.first() else { return Ok(None) };
         let Some(day) = first.date.and_then(|date| date.full()) else { return Ok(None) };
         if own.iter().any(|article| (&article.source, article.date) != (&first.source, first.date)) {
             return Ok(None);
@@ -43,6 +44,10 @@ impl Writer<'_> {
         });
         let mut found: Vec<Earlier> = self.archive.done(rows.and_then(Iterator::collect))?;
         found.retain(|earlier| {
+            // Where neither tells its paper, the folder must.
+            if first.source.is_empty() && (earlier.name != file.name || !file.name.contains('/')) {
+                return false;
+            }
             let is_replaced = self.settings.handed_over || !Path::new(&earlier.place).exists();
             is_replaced && self.plan.iter().all(|planned| planned.place != earlier.place)
         });
