@@ -68,7 +68,7 @@ struct Current {
 pub(super) struct Writer<'w> {
     pub archive: &'w Archive,
     pub plan: &'w [Planned],
-    reading: &'w str,
+    pub reading: &'w str,
     assigning: Assigning<'w>,
     pub settings: AddSettings<'w>,
     /// The issue of the open transaction.
@@ -250,21 +250,7 @@ impl Writer<'_> {
             }
             None => match self.earlier_version(file, own)? {
                 Some(earlier) => {
-                    self.supersede(&earlier)?;
-                    self.archive.run(
-                        "UPDATE input SET path = ?1, digest = ?3, size = ?4, modified = ?5, reading = ?6, added_at = ?7, \
-                         name = CASE WHEN length(name) < length(?2) THEN ?2 ELSE name END WHERE id = ?8",
-                        params![
-                            file.place,
-                            file.name,
-                            file.digest,
-                            file.size as i64,
-                            file.modified,
-                            self.reading,
-                            self.settings.at,
-                            earlier.row
-                        ],
-                    )?;
+                    self.replace(&earlier, file)?;
                     self.added.replaced += 1;
                     self.added.corrected.push(file.name.clone());
                     earlier.row

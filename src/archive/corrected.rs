@@ -55,12 +55,27 @@ impl Writer<'_> {
         Ok(if found.len() == 1 { found.pop() } else { None })
     }
 
-    /// Takes out what an earlier version held, and remembers its bytes: where it still lies it is not to come back.
-    pub(super) fn supersede(&self, earlier: &Earlier) -> Result<()> {
+    /// Puts a file in the place of its earlier version, whose articles are taken out, and remembers the bytes of that one:
+    /// where it still lies it is not to come back. Of both names the one stays that tells of more folders.
+    pub(super) fn replace(&self, earlier: &Earlier, file: &Planned) -> Result<()> {
         self.archive.empty_input(earlier.row)?;
         self.archive.run(
             "INSERT OR REPLACE INTO superseded (digest, name, at) VALUES (?1, ?2, ?3)",
             params![earlier.digest, earlier.name, self.settings.at],
+        )?;
+        self.archive.run(
+            "UPDATE input SET path = ?1, digest = ?3, size = ?4, modified = ?5, reading = ?6, added_at = ?7, \
+             name = CASE WHEN length(name) < length(?2) THEN ?2 ELSE name END WHERE id = ?8",
+            params![
+                file.place,
+                file.name,
+                file.digest,
+                file.size as i64,
+                file.modified,
+                self.reading,
+                self.settings.at,
+                earlier.row
+            ],
         )
     }
 

@@ -98,11 +98,13 @@ impl Archive {
         let mut rows = self.done(statement.query(params_from_iter(&selection.values)))?;
         let mut found: Vec<Candidate> = Vec::new();
         while let Some(row) = self.done(rows.next())? {
-            let candidate = self.done(row.get(0).and_then(|article| {
-                Ok(Candidate { article, date: Reverse(row.get(1)?), rank: row.get(2)? })
-            }))?;
+            let candidate = self.done(
+                row.get(0).and_then(|article| Ok(Candidate { article, date: Reverse(row.get(1)?), rank: row.get(2)? })),
+            )?;
             // Without words they come in the order of dates, and those of the last date are all needed.
-            if !selection.has_words && found.len() >= end && found.last().is_some_and(|last| last.date != candidate.date)
+            if !selection.has_words
+                && found.len() >= end
+                && found.last().is_some_and(|last| last.date != candidate.date)
             {
                 break;
             }

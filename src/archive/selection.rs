@@ -56,12 +56,8 @@ impl Selection {
     /// What a search selects: rows of the table `facet`.
     pub fn of(search: &Search) -> Self {
         let words = query(&search.phrases);
-        let mut selection = Selection {
-            from: "facet",
-            conditions: Vec::new(),
-            has_words: words.is_some(),
-            values: Vec::new(),
-        };
+        let mut selection =
+            Selection { from: "facet", conditions: Vec::new(), has_words: words.is_some(), values: Vec::new() };
         if let Some(words) = words {
             selection.from = "search CROSS JOIN facet ON facet.article = search.rowid";
             selection.any_of([words], |n| format!("search MATCH ?{n}"));

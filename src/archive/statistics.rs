@@ -50,9 +50,8 @@ impl Archive {
             Ok(number as u64)
         };
         Ok(Statistics {
-            labels: number(
-                "count(*) FROM article WHERE given_theme <> '' OR key IN (SELECT key FROM labels)",
-            )? as usize,
+            labels: number("count(*) FROM article WHERE given_theme <> '' OR key IN (SELECT key FROM labels)")?
+                as usize,
             text_bytes: number("coalesce(sum(octet_length(text)), 0) FROM article_text")?,
             file_bytes: number("page_count FROM pragma_page_count")? * number("page_size FROM pragma_page_size")?,
             ..self.numbers()?
