@@ -240,7 +240,7 @@ fn two_selections_stand_side_by_side() {
     page.until("document.querySelector('table.compared')");
     let rows = "document.querySelectorAll('table.compared tbody tr').length";
     assert!(page.text(rows).parse::<usize>().unwrap() > 5);
-    assert!(page.text("document.querySelector('table.compared thead').innerText").contains("–2024-12-31"));
+    assert!(page.text("document.querySelector('table.compared thead').innerText").contains("2024-12-31"));
     assert!(page.text("document.getElementById('save-xlsx').textContent") == "XLSX");
     // A choice stands in the address.
     page.after(

@@ -313,6 +313,8 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
     ("regionLabel", "地区", "Place"),
     ("compareFirst", "甲方", "First"),
     ("compareSecond", "乙方", "Second"),
+    ("compareSince", "{from} 起", "from {from}"),
+    ("compareUntil", "至 {to}", "until {to}"),
     ("compareAll", "全部文章", "all articles"),
     ("compareEmpty", "至少有一方没有可比较的文章。", "At least one side has no articles to compare."),
     ("compareCounts", "甲方 {a} 篇，乙方 {b} 篇。", "{a} articles first, {b} second."),

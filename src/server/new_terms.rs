@@ -24,6 +24,8 @@ const MAX_TODAY: usize = 2000;
 const MAX_BEFORE: usize = 3000;
 /// With fewer articles before nothing is new.
 const MIN_BEFORE: usize = 30;
+/// Characters of a text by which stories of several days with the same headline are told apart.
+const BEGINNING: usize = 20;
 /// A term must stand in this many stories of the day.
 const MIN_STORIES: usize = 3;
 /// The largest share of false terms among those that are told.
@@ -53,11 +55,13 @@ struct Term {
     change: TermChange,
 }
 
-/// Articles, each story once: reprints mostly have the same headline.
+/// Articles, each story once: reprints have the same headline, on one day, or the same headline and beginning.
 fn stories(archive: &Archive, days: (Date, Date), most: usize) -> Result<Vec<ArticleText>, Problem> {
-    let (mut titles, mut articles) = (BTreeSet::new(), Vec::new());
+    let (mut known, mut articles) = (BTreeSet::new(), Vec::new());
+    let beginning = if days.0 == days.1 { 0 } else { BEGINNING };
     archive.texts_of_days((&days.0.to_string(), &days.1.to_string()), most, |article| {
-        if article.title.is_empty() || titles.insert(article.title.clone()) {
+        let key = (article.title.clone(), article.text.chars().take(beginning).collect::<String>());
+        if article.title.is_empty() || known.insert(key) {
             articles.push(article);
         }
     })?;

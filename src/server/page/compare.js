@@ -29,7 +29,7 @@ export async function show(root, { parameters }) {
 function nameOf(side, query) {
   const regions = query.getAll(`${side}.region`).map((code) => state.archive.provinces.find((one) => one.region === code)?.name ?? code);
   const from = query.get(`${side}.from`), to = query.get(`${side}.to`);
-  const parts = [...query.getAll(`${side}.paper`), ...regions, from || to ? `${from ?? ""}–${to ?? ""}` : ""].filter(Boolean);
+  const parts = [...query.getAll(`${side}.paper`), ...regions, from && to ? `${from}–${to}` : from ? say("compareSince", { from }) : to ? say("compareUntil", { to }) : ""].filter(Boolean);
   return parts.join(" ") || say("compareAll");
 }
 
