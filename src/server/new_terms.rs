@@ -143,11 +143,6 @@ fn terms(today: &[ArticleText], before: &[ArticleText]) -> Vec<Term> {
         counts.entry(term).or_default().after += 1;
     }
     let mut rest = TermCounts::default();
-    counts.retain(|_, count| {
-        let is_kept = count.after >= MIN_STORIES;
-        rest.after += if is_kept { 0 } else { count.after };
-        is_kept
-    });
     for term in before.iter().flat_map(terms_of) {
         counts.get_mut(term).unwrap_or(&mut rest).before += 1;
     }
@@ -155,12 +150,15 @@ fn terms(today: &[ArticleText], before: &[ArticleText]) -> Vec<Term> {
     counts.values_mut().for_each(|count| count.overall = count.before + count.after);
     let numbers: Vec<TermCounts> = counts.values().copied().collect();
     let changes = term_changes(&numbers, rest);
+    // All terms of the day are tested: the frequent ones alone would be chosen by what is tested.
     let rates = false_discovery(&changes.iter().map(|change| change.p_value).collect::<Vec<_>>());
     let mut clear: Vec<Term> = counts
         .into_iter()
         .zip(changes)
         .zip(rates)
-        .filter(|((_, change), rate)| change.log_odds > 0.0 && *rate <= MAX_FALSE_DISCOVERY)
+        .filter(|(((_, count), change), rate)| {
+            count.after >= MIN_STORIES && change.log_odds > 0.0 && *rate <= MAX_FALSE_DISCOVERY
+        })
         .map(|(((text, counts), change), _)| Term { text: text.to_owned(), counts, change })
         .collect();
     clear.sort_by(|a, b| b.change.z.total_cmp(&a.change.z).then_with(|| a.text.cmp(&b.text)));
