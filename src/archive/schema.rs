@@ -168,6 +168,7 @@ FROM article
 LEFT JOIN assignment ON assignment.article = article.id
 LEFT JOIN corrections ON corrections.key = article.key;
 CREATE INDEX facet_by_date ON facet (date, theme, source, region);
+CREATE INDEX facet_by_source ON facet (source);
 CREATE TRIGGER facet_of_article AFTER INSERT ON article BEGIN
     INSERT INTO facet (article, date, source, region) VALUES (new.id, new.date, new.source, new.region);
 END;

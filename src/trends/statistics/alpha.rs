@@ -7,7 +7,7 @@ use crate::numeric::SplitMix64;
 /// Samples drawn for the interval.
 const SAMPLES: usize = 1000;
 /// Seed of the samples, so that the same labels give the same interval.
-const SEED: u64 = 0x616c_7068_61;
+const SEED: u64 = 0x0061_6c70_6861;
 
 /// Krippendorff's alpha for nominal data, with its 95% interval.
 #[derive(Debug, Clone, Copy, PartialEq)]
