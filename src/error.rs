@@ -16,6 +16,8 @@ pub enum NothingToReport {
     Filtered,
     /// No article has a date.
     NoDate,
+    /// A day was asked for of which there is no article.
+    EmptyDay(jiff::civil::Date),
 }
 
 /// Kinds of files that lie among issues and are not read.

@@ -1,12 +1,15 @@
 //! `policyvane serve`: labels of several coders, and other printings of an article.
 
 mod common;
+#[path = "common/issues.rs"]
+mod issues;
 #[path = "common/server.rs"]
 mod server;
 
 use std::path::PathBuf;
 
 use common::{policyvane, repository, status, stderr, text};
+use issues::write_issues;
 use serde_json::json;
 use server::Server;
 use tempfile::TempDir;
@@ -80,4 +83,150 @@ fn other_printings_of_an_article_are_found() {
     let printings = server.get(&path).json()["printings"].clone();
     let papers: Vec<&str> = printings.as_array().unwrap().iter().map(|p| p["paper"].as_str().unwrap()).collect();
     assert_eq!(papers, ["云岭晚报"], "{printings}");
+}
+
+#[test]
+fn labels_go_to_other_programs_and_come_back() {
+    let (folder, db, server) = sample(&[]);
+    let queue = server.get("/api/labelling/queue?mode=random&who=a&limit=9").json();
+    let rows: Vec<i64> = queue["rows"].as_array().unwrap().iter().map(|row| row.as_i64().unwrap()).collect();
+    for (at, row) in rows.iter().enumerate() {
+        let themes = ["health", "energy", "none"];
+        for (coder, who) in ["a", "=b"].into_iter().enumerate() {
+            let also = if at % 3 == 0 { r#","also":["rule-of-law"]"# } else { "" };
+            let theme = themes[(at + coder * usize::from(at == 4)) % 3];
+            let body = format!(r#"{{"row":{row},"theme":"{theme}"{also},"who":"{who}","mode":"random"}}"#);
+            assert_eq!(server.ask("POST", "/api/labelling/labels", &body).status, 200);
+        }
+    }
+    let told = server.get("/api/labelling/agreement").json();
+    assert_eq!((&told["alpha"]["articles"], &told["alpha"]["labels"]), (&9.into(), &18.into()));
+    // One of nine articles differs, of 6 + 5 + 7 labels: α = 1 − 17 · 2 / (18² − 36 − 25 − 49).
+    let alpha = told["alpha"]["value"].as_f64().unwrap();
+    assert!((alpha - (1.0 - 34.0 / 214.0)).abs() < 1e-12, "{}", told["alpha"]);
+    let export = |db: &std::path::Path, form: &str| {
+        let output = policyvane(&["archive", "export", "--db", text(db), "--labels", form]);
+        assert_eq!(status(&output), 0, "{}", stderr(&output));
+        common::stdout(&output)
+    };
+    let table = export(&db, "csv");
+    assert!(table.contains(",health,rule-of-law,a,") && table.contains(",'=b,"), "{table}");
+    for (form, file) in [
+        ("csv", "labels.csv"),
+        ("jsonl", "labels.jsonl"),
+        ("doccano", "doccano.jsonl"),
+        ("label-studio", "studio.json"),
+        ("fasttext", "labels.txt"),
+    ] {
+        let told = server.get(&format!("/api/labelling/export?format={form}"));
+        let exported = export(&db, form);
+        assert!(told.status == 200 && told.text() == exported, "{form}");
+        let (path, fresh) = (folder.path().join(file), folder.path().join(format!("{form}.db")));
+        std::fs::write(&path, &exported).unwrap();
+        let issues = repository("data/issues");
+        assert_eq!(status(&policyvane(&["archive", "add", "-q", "--db", text(&fresh), text(&issues)])), 0);
+        let import = || policyvane(&["archive", "import-labels", "--db", text(&fresh), text(&path), "--who", "c"]);
+        let output = import();
+        assert_eq!(status(&output), 0, "{form}: {}", stderr(&output));
+        // FastText tells no coders: of two labels of an article that are the same, one is known already.
+        if form == "fasttext" {
+            assert!(stderr(&output).contains("10 labels added; 8 are"), "{}", stderr(&output));
+        } else {
+            assert!(stderr(&output).contains("18 labels added; 0 are"), "{form}: {}", stderr(&output));
+            assert_eq!(export(&fresh, "csv"), table, "{form}");
+        }
+        // Again changes nothing, but where one coder is said to have given two themes.
+        let again = if form == "fasttext" { "labels added" } else { "0 labels added; 18 are" };
+        assert!(stderr(&import()).contains(again), "{form}");
+    }
+    let bad = folder.path().join("bad.txt");
+    std::fs::write(&bad, "__label__nonsense 甲\n").unwrap();
+    let output = policyvane(&["archive", "import-labels", "--db", text(&db), text(&bad)]);
+    assert!(status(&output) != 0 && stderr(&output).contains("nonsense"), "{}", stderr(&output));
+}
+
+#[test]
+fn a_corrected_file_that_is_dropped_replaces_and_is_told() {
+    let (_folder, db, server) = sample(&[]);
+    let page = std::fs::read_to_string(repository("data/issues/lanhe-ribao/2024-01-27-03.txt")).unwrap();
+    let before = server.get("/api/articles?limit=1").json()["total"].as_u64();
+    let corrected = page.replacen('。', "，此处更正。", 1);
+    let upload = |text: &str| server.upload(&[("file", "lanhe-ribao/2024-01-27-03.txt", text.as_bytes())]).json();
+    let told = upload(&corrected);
+    assert_eq!(told["corrected_files"], json!(["lanhe-ribao/2024-01-27-03.txt"]), "{told}");
+    assert_eq!(server.get("/api/articles?limit=1").json()["total"].as_u64(), before);
+    assert_eq!(
+        server
+            .get("/api/articles?q=此处更正".replace("此处更正", "%E6%AD%A4%E5%A4%84%E6%9B%B4%E6%AD%A3").as_str())
+            .json()["total"],
+        1
+    );
+    // The folder still has the earlier version, which does not come back; whoever hands it over wants it.
+    let output = policyvane(&["archive", "add", "--db", text(&db), text(&repository("data/issues"))]);
+    assert!(stderr(&output).contains("0 articles added"), "{}", stderr(&output));
+    assert_eq!(upload(&corrected)["known_files"], 1);
+    assert_eq!(upload(&page)["corrected_files"].as_array().map(Vec::len), Some(1));
+    assert_eq!(server.get("/api/articles?limit=1").json()["total"].as_u64(), before);
+    assert_eq!(status(&policyvane(&["archive", "check", "--db", text(&db)])), 0);
+}
+
+#[test]
+fn selections_are_compared_new_terms_found_and_tables_become_workbooks() {
+    let folder = tempfile::tempdir().unwrap();
+    let (issues, db) = (folder.path().join("issues"), folder.path().join("papers.db"));
+    write_issues(&issues, 120);
+    let papers = "name,aliases,home\n兰河日报,lanhe-ribao,620100\n琪路海报,qilu-haibao,370200\n";
+    std::fs::write(issues.join("sources.csv"), papers).unwrap();
+    // On the last day all papers have a word that nobody had before.
+    for paper in ["lanhe-ribao", "qilu-haibao", "dianhu-xinbao", "songjiang-chenbao"] {
+        let text: String = (0..4)
+            .map(|n| {
+                format!(
+                    "{paper}低空经济推进之{n}\n    本报讯 2月3日，我市召开低空经济发展大会，第{n}号企业在会上发布产品，低空经济成为新的增长点。（记者 何晓岚）\n\n"
+                )
+            })
+            .collect();
+        std::fs::write(issues.join(paper).join("2024-02-03-01.txt"), text).unwrap();
+    }
+    let output = policyvane(&["archive", "add", "-q", "--db", text(&db), text(&issues)]);
+    assert_eq!(status(&output), 0, "{}", stderr(&output));
+    let server = Server::start(&db, &[]);
+    let found = server.get("/api/today/terms").json();
+    let terms: Vec<&str> =
+        found["terms"].as_array().unwrap().iter().map(|term| term["term"].as_str().unwrap()).collect();
+    assert!(terms.iter().any(|term| term.contains("低空") || term.contains("经济")), "{found}");
+    assert!(found["terms"].as_array().unwrap().iter().all(|term| term["articles"].as_array().unwrap().len() == 3));
+    assert_eq!(found["date"], "2024-02-03");
+    // The themes of the papers' articles turn, so that weeks differ little.
+    let told = server.get("/api/compare?a.to=2024-01-15&b.from=2024-01-16").json();
+    let (total, first) = (&told["themes"][0]["first"]["total"], told["articles"][0].as_u64());
+    assert!(first > Some(50) && told["in_both"] == 0 && total.as_u64() > Some(0), "{told}");
+    let papers: Vec<String> = server.get("/api/archive").json()["papers"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|paper| paper["name"].as_str().unwrap().to_owned())
+        .collect();
+    let encoded = |name: &str| name.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
+    let same = format!("/api/compare?a.paper={0}&b.paper={0}", encoded(&papers[0]));
+    assert_eq!((&server.get(&same).json()["articles"], server.get(&same).status), (&json!([0, 0]), 200));
+    let two = format!("/api/compare?a.paper={}&b.paper={}", encoded(&papers[0]), encoded(&papers[1]));
+    let told = server.get(&two).json();
+    assert_eq!(told["pairing"], "same_periods", "{told}");
+    let sum: f64 =
+        told["themes"].as_array().unwrap().iter().map(|theme| theme["first"]["value"].as_f64().unwrap()).sum();
+    assert!((sum - 1.0).abs() < 1e-9, "{sum}");
+    assert_eq!(server.get("/api/compare?c.paper=x").status, 400);
+    let rows = r#"{"rows":[["day","share","text"],["2024-02-03",{"share":0.25},"=1+1"],[null,3,true]]}"#;
+    let workbook = server.ask("POST", "/api/workbook", rows);
+    assert!(workbook.status == 200 && workbook.body.starts_with(b"PK"));
+    let mut sheets: calamine::Xlsx<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(workbook.body)).unwrap();
+    let sheet = calamine::Reader::worksheet_range_at(&mut sheets, 0).unwrap().unwrap();
+    assert_eq!(sheet.get_value((1, 2)), Some(&calamine::Data::String("=1+1".into())));
+    assert_eq!(sheet.get_value((1, 1)), Some(&calamine::Data::Float(0.25)));
+    for bad in [r#"{"rows":[]}"#, "{}", r#"{"rows":[[{"a":1}]]}"#] {
+        assert_eq!(server.ask("POST", "/api/workbook", bad).status, 400, "{bad}");
+    }
+    let table = server.get("/api/articles?format=xlsx");
+    assert!(table.status == 200 && table.body.starts_with(b"PK"));
 }

@@ -227,3 +227,60 @@ fn without_a_token_or_where_it_is_read_only_nothing_can_be_changed() {
     page.browser.open(&format!("http://127.0.0.1:{}/", page.server.port));
     assert!(page.text("document.querySelector('[role=alert]').textContent").contains("口令"));
 }
+
+#[test]
+#[ignore = "needs chromedriver, Chromium and a font with Han characters"]
+fn two_selections_stand_side_by_side() {
+    let page = opened(&[]);
+    page.until("document.querySelector('#new-terms[data-ready]')");
+    page.go("#/compare");
+    assert_eq!(page.text("document.querySelectorAll('fieldset select').length"), "4");
+    // The first half of the papers' time against the second.
+    page.after("location.hash = '#/compare?a.to=2024-12-31&b.from=2025-01-01'");
+    page.until("document.querySelector('table.compared')");
+    let rows = "document.querySelectorAll('table.compared tbody tr').length";
+    assert!(page.text(rows).parse::<usize>().unwrap() > 5);
+    assert!(page.text("document.querySelector('table.compared thead').innerText").contains("2024-12-31"));
+    assert!(page.text("document.getElementById('save-xlsx').textContent") == "XLSX");
+    // A choice stands in the address.
+    page.after(
+        "const papers = document.getElementById('a-paper'); papers.selectedIndex = 1; \
+         papers.dispatchEvent(new Event('change'))",
+    );
+    assert!(page.text("location.hash").contains("a.paper="));
+    page.after("location.hash = '#/compare?a.from=1999-01-01&a.to=1999-01-02&b.from=2025-01-01'");
+    page.until("document.getElementById('compare-empty')");
+    page.is_quiet();
+}
+
+#[test]
+#[ignore = "needs chromedriver, Chromium and a font with Han characters"]
+fn secondary_themes_are_chosen_with_shift() {
+    let page = opened(&[]);
+    page.go("#/label");
+    page.browser
+        .script("const who = document.getElementById('who'); who.value = '甲'; who.dispatchEvent(new Event('change'))");
+    page.until("document.querySelector('#labelled[data-labelled=\"0\"]')");
+    let key = |key: &str, code: &str, shift: bool| {
+        page.browser.script(&format!(
+            "document.body.dispatchEvent(new KeyboardEvent('keydown', \
+             {{ key: '{key}', code: '{code}', shiftKey: {shift}, bubbles: true }}))"
+        ));
+    };
+    // The theme whose key is typed with Shift held is noted, and the next one without Shift saves both.
+    let theme = page.text("document.querySelector('.choices [data-choose]:not([data-choose=none])').dataset.choose");
+    let keys = page.text(&format!("document.querySelector('[data-choose=\"{theme}\"] kbd').textContent"));
+    for letter in keys.chars() {
+        key(&letter.to_uppercase().to_string(), &format!("Key{}", letter.to_ascii_uppercase()), true);
+    }
+    let name = page.text(&format!("document.querySelector('[data-choose=\"{theme}\"] span').textContent"));
+    page.until(&format!("document.getElementById('secondary').textContent.includes({})", Value::from(name)));
+    let other =
+        page.text("document.querySelectorAll('.choices [data-choose]:not([data-choose=none])')[1].dataset.choose");
+    page.browser.script(&format!("document.querySelector('[data-choose=\"{other}\"]').click()"));
+    page.until("document.querySelector('#labelled[data-labelled=\"1\"]')");
+    let table = page.server.get("/api/labelling/export?format=csv").text();
+    assert!(table.contains(&format!(",{other},{theme},甲,")), "{table}");
+    assert!(!page.text("document.getElementById('secondary').textContent").is_empty());
+    page.is_quiet();
+}

@@ -26,6 +26,10 @@ pub struct AddSettings<'a> {
     pub at: &'a str,
     /// Reads files again that were read before and have not changed.
     pub again: bool,
+    /// Files that the user hands over one by one, which lie nowhere afterwards: one with the name, the paper, the day and
+    /// the page of a file in the archive and other bytes is its corrected version, also where that file still lies where
+    /// it was.
+    pub handed_over: bool,
 }
 
 /// What adding did.
@@ -35,6 +39,9 @@ pub struct Added {
     pub files: usize,
     /// Files whose articles replace those that they held before.
     pub replaced: usize,
+    /// The names of those among them that came from another place, as corrected versions of files of the same name, paper,
+    /// day and page.
+    pub corrected: Vec<String>,
     /// Files that are in the archive already.
     pub unchanged: usize,
     /// Articles that were written.
@@ -58,12 +65,12 @@ struct Current {
 }
 
 /// Writes batches, file by file.
-struct Writer<'w> {
-    archive: &'w Archive,
-    plan: &'w [Planned],
-    reading: &'w str,
+pub(super) struct Writer<'w> {
+    pub archive: &'w Archive,
+    pub plan: &'w [Planned],
+    pub reading: &'w str,
     assigning: Assigning<'w>,
-    settings: AddSettings<'w>,
+    pub settings: AddSettings<'w>,
     /// The issue of the open transaction.
     issue: Option<Issue>,
     /// Articles written in the open transaction.
@@ -150,7 +157,8 @@ impl Writer<'_> {
                         Some(article) => (article.date.map(|date| date.to_string()), article.source.clone()),
                         None => page.unwrap_or_default(),
                     };
-                    self.begin(number, first, (day.unwrap_or_default(), paper), observer)?
+                    let own: Vec<&Article> = own.iter().map(|&at| &batch.articles[at]).collect();
+                    self.begin(number, &own, (day.unwrap_or_default(), paper), observer)?
                 }
             };
             if let Some(row) = current.row {
@@ -185,7 +193,7 @@ impl Writer<'_> {
     fn begin<O: Observer>(
         &mut self,
         number: usize,
-        first: Option<&Article>,
+        own: &[&Article],
         (day, paper): (String, String),
         observer: &mut O,
     ) -> Result<Current> {
@@ -236,19 +244,27 @@ impl Writer<'_> {
                 self.added.replaced += 1;
                 row
             }
-            None if self.is_elsewhere(file, first)? => {
+            None if self.is_elsewhere(file, own.first().copied())? || self.is_superseded(file)? => {
                 self.added.unchanged += 1;
                 return Ok(passed_over);
             }
-            None => {
-                self.archive.run(
-                    "INSERT INTO input (path, name, digest, size, modified, reading, added_at) \
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                    values,
-                )?;
-                self.added.files += 1;
-                self.archive.connection.last_insert_rowid()
-            }
+            None => match self.earlier_version(file, own)? {
+                Some(earlier) => {
+                    self.replace(&earlier, file)?;
+                    self.added.replaced += 1;
+                    self.added.corrected.push(file.name.clone());
+                    earlier.row
+                }
+                None => {
+                    self.archive.run(
+                        "INSERT INTO input (path, name, digest, size, modified, reading, added_at) \
+                         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                        values,
+                    )?;
+                    self.added.files += 1;
+                    self.archive.connection.last_insert_rowid()
+                }
+            },
         };
         Ok(Current { row: Some(row), ..passed_over })
     }

@@ -52,6 +52,13 @@ const DANGLING: &[(&str, &str)] = &[
     ("assignment", "article NOT IN (SELECT id FROM article)"),
     ("assignment", "article NOT IN (SELECT article FROM assignment_detail)"),
     ("assignment_detail", "article NOT IN (SELECT article FROM assignment)"),
+    ("article", "id NOT IN (SELECT article FROM facet)"),
+    ("facet", "article NOT IN (SELECT id FROM article)"),
+    (
+        "facet",
+        "theme IS NOT (SELECT articles.theme FROM articles WHERE articles.id = facet.article) \
+         AND article IN (SELECT article FROM assignment)",
+    ),
 ];
 
 impl Archive {

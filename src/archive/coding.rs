@@ -8,10 +8,9 @@ use rusqlite::params;
 use crate::archive::Archive;
 use crate::error::Result;
 
-/// Each coder's last label of each article, in SQL; one that was taken back is none.
-const CODED: &str = "SELECT key, article_id, who, theme, also, at, note FROM label \
-     WHERE kind = 'label' AND theme IS NOT NULL AND id = (SELECT max(id) FROM label AS other \
-         WHERE other.key = label.key AND other.kind = 'label' AND other.who = label.who)";
+/// So many of the least sure articles are considered for a queue, beside twice those that are passed over. Of a pair of
+/// themes that has none among them the model is sure.
+const LEAST_SURE: usize = 2000;
 
 /// A coder's label of an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +27,8 @@ pub struct CodedArticle {
     pub who: String,
     /// The id of the primary theme.
     pub theme: String,
+    /// The ids of the secondary themes.
+    pub also: Vec<String>,
     /// When, in UTC.
     pub at: String,
     /// The coder's remark.
@@ -41,11 +42,9 @@ impl Archive {
     /// # Errors
     /// [`Error::Archive`](crate::Error::Archive).
     pub fn random_queue(&self, who: &str, skip: usize, limit: usize) -> Result<Vec<i64>> {
-        let sql = format!(
-            "SELECT min(id) FROM article WHERE key NOT IN (SELECT key FROM ({CODED}) WHERE who = ?1) \
-             GROUP BY key ORDER BY key LIMIT ?2 OFFSET ?3"
-        );
-        let mut statement = self.done(self.connection.prepare_cached(&sql))?;
+        let sql = "SELECT min(id) FROM article WHERE key NOT IN (SELECT key FROM labels WHERE who = ?1) \
+                   GROUP BY key ORDER BY key LIMIT ?2 OFFSET ?3";
+        let mut statement = self.done(self.connection.prepare_cached(sql))?;
         let rows = statement.query_map(params![who, limit as i64, skip as i64], |row| row.get(0));
         self.done(rows.and_then(Iterator::collect))
     }
@@ -57,26 +56,24 @@ impl Archive {
     /// # Errors
     /// [`Error::Archive`](crate::Error::Archive).
     pub fn uncertain_queue(&self, skip: usize, limit: usize) -> Result<Vec<i64>> {
-        let sql = "SELECT article.id, probabilities FROM article \
-                   JOIN assignment ON assignment.article = article.id \
-                   JOIN assignment_detail ON assignment_detail.article = article.id \
-                   WHERE undetermined IS NULL AND key NOT IN (SELECT key FROM label WHERE theme IS NOT NULL)";
+        let sql = "SELECT assignment.article, assignment.theme, rival, margin \
+                   FROM assignment JOIN article ON article.id = assignment.article \
+                   WHERE undetermined IS NULL AND margin IS NOT NULL AND NOT EXISTS ( \
+                       SELECT 1 FROM labels WHERE labels.key = article.key \
+                       UNION ALL SELECT 1 FROM corrections WHERE corrections.key = article.key) \
+                   ORDER BY margin, assignment.article LIMIT ?1";
         let mut statement = self.done(self.connection.prepare_cached(sql))?;
-        let mut rows = self.done(statement.query([]))?;
-        let mut pairs: BTreeMap<(usize, usize), Vec<(f32, i64)>> = BTreeMap::new();
+        let most = LEAST_SURE.saturating_add(skip.saturating_add(limit).saturating_mul(2));
+        let mut rows = self.done(statement.query([i64::try_from(most).unwrap_or(i64::MAX)]))?;
+        let mut pairs: BTreeMap<(String, i64), Vec<(f64, i64)>> = BTreeMap::new();
         while let Some(row) = self.done(rows.next())? {
-            let (id, bytes) = self.done(row.get::<_, i64>(0).and_then(|id| Ok((id, row.get_ref(1)?))))?;
-            if let Some((pair, margin)) = margin(bytes.as_blob().unwrap_or_default()) {
-                pairs.entry(pair).or_default().push((margin, id));
-            }
+            let (id, pair, margin) =
+                self.done(row.get(0).and_then(|id| Ok((id, (row.get(1)?, row.get(2)?), row.get(3)?))))?;
+            pairs.entry(pair).or_default().push((margin, id));
         }
-        let mut queues: Vec<VecDeque<(f32, i64)>> = Vec::new();
-        for mut articles in pairs.into_values() {
-            articles.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-            queues.push(articles.into());
-        }
+        let mut queues: Vec<VecDeque<(f64, i64)>> = pairs.into_values().map(VecDeque::from).collect();
         // The pair with the least sure article begins each round.
-        let first = |queue: &VecDeque<(f32, i64)>| queue.front().map_or(f32::INFINITY, |article| article.0);
+        let first = |queue: &VecDeque<(f64, i64)>| queue.front().map_or(f64::INFINITY, |article| article.0);
         queues.sort_by(|a, b| first(a).partial_cmp(&first(b)).unwrap_or(Ordering::Equal));
         let mut chosen = Vec::new();
         while chosen.len() < skip + limit && queues.iter().any(|queue| !queue.is_empty()) {
@@ -85,17 +82,25 @@ impl Archive {
         Ok(chosen.into_iter().skip(skip).take(limit).collect())
     }
 
+    /// The number of articles that a coder labelled.
+    ///
+    /// # Errors
+    /// [`Error::Archive`](crate::Error::Archive).
+    pub fn labelled_by(&self, who: &str) -> Result<usize> {
+        let sql = "SELECT count(*) FROM labels WHERE who = ?1";
+        let number: i64 = self.done(self.connection.query_row(sql, [who], |row| row.get(0)))?;
+        Ok(number as usize)
+    }
+
     /// All labels, each coder's last of each article, by article and coder.
     ///
     /// # Errors
     /// [`Error::Archive`](crate::Error::Archive).
     pub fn coded(&self) -> Result<Vec<CodedArticle>> {
-        let sql = format!(
-            "SELECT coded.key, (SELECT max(id) FROM article WHERE article.key = coded.key), coded.article_id, \
-             coalesce((SELECT title FROM article WHERE article.key = coded.key), ''), who, theme, at, note \
-             FROM ({CODED}) AS coded ORDER BY coded.key, who"
-        );
-        let mut statement = self.done(self.connection.prepare_cached(&sql))?;
+        let sql = "SELECT labels.key, (SELECT max(id) FROM article WHERE article.key = labels.key), labels.article_id, \
+                   coalesce((SELECT title FROM article WHERE article.key = labels.key), ''), who, theme, also, at, note \
+                   FROM labels ORDER BY labels.key, who";
+        let mut statement = self.done(self.connection.prepare_cached(sql))?;
         let rows = statement.query_map([], |row| {
             Ok(CodedArticle {
                 key: row.get(0)?,
@@ -104,37 +109,11 @@ impl Archive {
                 title: row.get(3)?,
                 who: row.get(4)?,
                 theme: row.get(5)?,
-                at: row.get(6)?,
-                note: row.get(7)?,
+                also: serde_json::from_str(&row.get::<_, String>(6)?).unwrap_or_default(),
+                at: row.get(7)?,
+                note: row.get(8)?,
             })
         });
         self.done(rows.and_then(Iterator::collect))
-    }
-}
-
-/// The two likeliest themes of an article, and the margin between their probabilities.
-fn margin(bytes: &[u8]) -> Option<((usize, usize), f32)> {
-    let probabilities = bytes.chunks_exact(4).map(|four| f32::from_le_bytes([four[0], four[1], four[2], four[3]]));
-    let mut two = [(0, -1.0f32); 2];
-    for (at, probability) in probabilities.enumerate() {
-        if probability > two[0].1 {
-            two = [(at, probability), two[0]];
-        } else if probability > two[1].1 {
-            two[1] = (at, probability);
-        }
-    }
-    (two[1].1 >= 0.0).then(|| ((two[0].0, two[1].0), two[0].1 - two[1].1))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn margins_are_of_the_two_likeliest() {
-        let bytes = |values: &[f32]| values.iter().flat_map(|value| value.to_le_bytes()).collect::<Vec<u8>>();
-        let ((first, second), margin_found) = margin(&bytes(&[0.1, 0.5, 0.25, 0.15])).unwrap();
-        assert_eq!((first, second, margin_found), (1, 2, 0.25));
-        assert_eq!(margin(&bytes(&[1.0])), None);
     }
 }

@@ -42,7 +42,8 @@ pub struct Label {
 }
 
 impl Archive {
-    /// Adds a label to all articles with an identifier; an empty theme takes the last one back. The result is the number
+    /// Adds a label to all articles with an identifier; an empty theme takes the last one back: of
+    /// labels the same coder's, of corrections whoever's. The result is the number
     /// of articles.
     ///
     /// # Errors
@@ -65,15 +66,19 @@ impl Archive {
         })
     }
 
-    /// The last label of each article, of one kind or of both, by the article's key.
+    /// The label of each article that counts, of one kind or of both, by the article's key: the last one that was not taken
+    /// back. With several coders that is the last coder's.
     ///
     /// # Errors
     /// [`Error::Archive`](crate::Error::Archive).
     pub fn latest_labels(&self, kind: Option<LabelKind>) -> Result<HashMap<String, Label>> {
-        // Taking a label back takes back the last one of its kind only.
-        let sql = "SELECT key, theme, also, who, at, note FROM label WHERE theme IS NOT NULL AND (kind = ?1 OR ?1 IS NULL) \
-             AND id = (SELECT max(id) FROM label AS other WHERE other.key = label.key AND other.kind = label.kind) \
-             ORDER BY id";
+        // A coder takes only labels of their own back; the correction is one for all, whoever takes it back.
+        let sql = "SELECT key, theme, also, who, at, note FROM ( \
+                 SELECT id, 'label' AS kind, key, theme, also, who, at, note FROM labels \
+                 UNION ALL SELECT id, kind, key, theme, also, who, at, note FROM label \
+                 WHERE kind = 'correction' AND theme IS NOT NULL AND id = ( \
+                     SELECT max(id) FROM label AS other WHERE other.key = label.key AND other.kind = label.kind)) \
+             WHERE kind = ?1 OR ?1 IS NULL ORDER BY id";
         let mut statement = self.done(self.connection.prepare(sql))?;
         let rows = statement.query_map([kind.map(LabelKind::id)], |row| {
             let also: String = row.get(2)?;

@@ -8,9 +8,13 @@ mod add;
 mod browse;
 mod check;
 mod coding;
+mod corrected;
 mod drive;
 mod files;
+mod label_formats;
+mod label_import;
 mod labels;
+mod margins;
 mod overview;
 mod read;
 mod reclassify;
@@ -21,6 +25,7 @@ mod search;
 mod selection;
 mod statistics;
 mod tokens;
+mod words;
 mod write;
 
 use std::path::{Path, PathBuf};
@@ -33,14 +38,17 @@ pub use browse::{ArticleView, Beside};
 pub use check::Finding;
 pub use coding::CodedArticle;
 pub use drive::is_network_drive;
+pub use label_formats::LabelFormat;
+pub use label_import::ImportedLabels;
 pub use labels::{Label, LabelKind};
-pub use overview::{IssueSize, Tally};
+pub use overview::{Cell, IssueSize, Tally};
 pub use read::ThemeName;
 pub use remove::Removal;
 pub use rows::StoredArticle;
 pub use search::{Found, Hit};
 pub use selection::{Order, Search};
 pub use statistics::{ModelCount, Statistics};
+pub use words::ArticleText;
 
 use crate::error::{Error, Result};
 use schema::{APPLICATION_ID, MIGRATIONS};
@@ -119,6 +127,7 @@ impl Archive {
                 for script in MIGRATIONS.iter().skip(begun) {
                     self.done(self.connection.execute_batch(script))?;
                 }
+                self.fill_margins()?;
                 let marks = format!("PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {supported};");
                 self.done(self.connection.execute_batch(&marks))
             })?;

@@ -7,7 +7,7 @@ use rusqlite::{params, params_from_iter};
 
 use crate::archive::Archive;
 use crate::archive::files::whole_path;
-use crate::archive::selection::{Search, Selection, THEME};
+use crate::archive::selection::{Search, Selection};
 use crate::error::Result;
 
 /// The number of articles of a date and a theme.
@@ -15,6 +15,21 @@ use crate::error::Result;
 pub struct Tally {
     /// The date, whole or partial; empty where it is unknown.
     pub date: String,
+    /// The id of the theme: the correction, else the model's; empty where it is undetermined.
+    pub theme: String,
+    /// How many articles.
+    pub articles: usize,
+}
+
+/// The number of articles that are alike in what they are counted by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// The date, whole or partial; empty where it is unknown.
+    pub date: String,
+    /// The paper; empty where it is unknown.
+    pub paper: String,
+    /// The adcode of the place; empty where it is unknown.
+    pub region: String,
     /// The id of the theme: the correction, else the model's; empty where it is undetermined.
     pub theme: String,
     /// How many articles.
@@ -41,12 +56,35 @@ impl Archive {
     /// # Errors
     /// [`Error::Archive`](crate::Error::Archive).
     pub fn tallies(&self, search: &Search) -> Result<Vec<Tally>> {
-        let selection = Selection::of(search).with_themes();
-        let columns = format!("coalesce(article.date, ''), coalesce({THEME}, ''), count(*)");
-        let sql = selection.sql(&columns) + " GROUP BY 1, 2 ORDER BY 1, 2";
+        let selection = Selection::of(search);
+        let columns = "coalesce(facet.date, ''), coalesce(facet.theme, ''), count(*)";
+        let sql = selection.sql(columns) + " GROUP BY facet.date, facet.theme ORDER BY facet.date, facet.theme";
         let mut statement = self.done(self.connection.prepare_cached(&sql))?;
         let rows = statement.query_map(params_from_iter(selection.values), |row| {
             Ok(Tally { date: row.get(0)?, theme: row.get(1)?, articles: row.get::<_, i64>(2)? as usize })
+        });
+        self.done(rows.and_then(Iterator::collect))
+    }
+
+    /// The number of articles by date, theme, paper and place of all that a search selects, in this order. Its limit does
+    /// not matter.
+    ///
+    /// # Errors
+    /// [`Error::Archive`](crate::Error::Archive).
+    pub fn cells(&self, search: &Search) -> Result<Vec<Cell>> {
+        let selection = Selection::of(search);
+        let columns = "coalesce(facet.date, ''), facet.source, facet.region, coalesce(facet.theme, ''), count(*)";
+        let order = "facet.date, facet.theme, facet.source, facet.region";
+        let sql = format!("{} GROUP BY {order} ORDER BY {order}", selection.sql(columns));
+        let mut statement = self.done(self.connection.prepare_cached(&sql))?;
+        let rows = statement.query_map(params_from_iter(selection.values), |row| {
+            Ok(Cell {
+                date: row.get(0)?,
+                paper: row.get(1)?,
+                region: row.get(2)?,
+                theme: row.get(3)?,
+                articles: row.get::<_, i64>(4)? as usize,
+            })
         });
         self.done(rows.and_then(Iterator::collect))
     }
@@ -56,7 +94,7 @@ impl Archive {
     /// # Errors
     /// [`Error::Archive`](crate::Error::Archive).
     pub fn papers(&self) -> Result<Vec<(String, usize)>> {
-        self.numbers_of("SELECT source, count(*) FROM article WHERE source <> '' GROUP BY 1 ORDER BY 2 DESC, 1")
+        self.numbers_of("SELECT source, count(*) FROM facet WHERE source <> '' GROUP BY 1 ORDER BY 2 DESC, 1")
     }
 
     /// The provinces, as adcodes, with the numbers of articles about places within them, the largest first.
@@ -64,7 +102,7 @@ impl Archive {
     /// # Errors
     /// [`Error::Archive`](crate::Error::Archive).
     pub fn provinces(&self) -> Result<Vec<(String, usize)>> {
-        let sql = "SELECT substr(region, 1, 2) || '0000', count(*) FROM article WHERE region <> '' \
+        let sql = "SELECT substr(region, 1, 2) || '0000', count(*) FROM facet WHERE region <> '' \
                    GROUP BY 1 ORDER BY 2 DESC, 1";
         self.numbers_of(sql)
     }

@@ -126,12 +126,8 @@ impl Archive {
     /// # Errors
     /// [`Error::Archive`](crate::Error::Archive).
     pub fn theme_days(&self, before: Date) -> Result<ThemeDays> {
-        let sql = "SELECT article.date, coalesce(corrections.theme, assignment.theme) AS theme, count(*) \
-             FROM article JOIN assignment ON assignment.article = article.id \
-             LEFT JOIN corrections ON corrections.key = article.key \
-             WHERE article.date >= ?1 AND article.date < ?2 AND length(article.date) = 10 \
-                 AND (corrections.theme IS NOT NULL OR assignment.undetermined IS NULL) \
-             GROUP BY 1, 2";
+        let sql = "SELECT date, theme, count(*) FROM facet \
+             WHERE date >= ?1 AND date < ?2 AND length(date) = 10 AND theme IS NOT NULL GROUP BY 1, 2";
         let first = before.checked_sub(jiff::Span::new().days(HISTORY_DAYS)).unwrap_or(Date::MIN);
         let mut statement = self.done(self.connection.prepare(sql))?;
         let mut rows = self.done(statement.query([first.to_string(), before.to_string()]))?;

@@ -57,6 +57,8 @@ impl Archive {
             for input in touched {
                 let empty = "NOT EXISTS (SELECT 1 FROM article WHERE article.input = ?1)";
                 self.run(&format!("DELETE FROM page WHERE input = ?1 AND {empty}"), [input])?;
+                let name = "name = (SELECT name FROM input WHERE id = ?1)";
+                self.run(&format!("DELETE FROM superseded WHERE {name} AND {empty}"), [input])?;
                 self.run(&format!("DELETE FROM input WHERE id = ?1 AND {empty}"), [input])?;
                 self.run("UPDATE input SET reading = '' WHERE id = ?1", [input])?;
             }

@@ -4,7 +4,7 @@
 pub(super) const APPLICATION_ID: i64 = 0x5056_414E;
 
 /// The scripts that lead from each version to the next. Scripts that were released are never changed.
-pub(super) const MIGRATIONS: &[&str] = &[VERSION_1];
+pub(super) const MIGRATIONS: &[&str] = &[VERSION_1, VERSION_2];
 
 /// Tables are named in the singular; the plural names are views for people and other programs.
 const VERSION_1: &str = "
@@ -148,4 +148,66 @@ SELECT counted.month, counted.theme, theme.zh AS theme_name, count(*) AS article
 FROM counted JOIN totals ON totals.month = counted.month LEFT JOIN theme ON theme.id = counted.theme
 WHERE counted.theme IS NOT NULL
 GROUP BY counted.month, counted.theme;
+";
+
+/// What makes counting and listing fast, what was left out since its file was corrected, and each coder's last label.
+/// [`Archive::fill_margins`](crate::archive::Archive) fills the margins of assignments that were stored before.
+const VERSION_2: &str = "
+-- What lists and counts need to know of each article, in few bytes. Triggers keep it.
+CREATE TABLE facet (
+    article INTEGER PRIMARY KEY REFERENCES article (id),
+    date TEXT,
+    source TEXT NOT NULL,
+    region TEXT NOT NULL,
+    theme TEXT                       -- the correction, else the model's; NULL where it is undetermined
+);
+INSERT INTO facet (article, date, source, region, theme)
+SELECT article.id, article.date, article.source, article.region,
+    coalesce(corrections.theme, CASE WHEN assignment.undetermined IS NULL THEN assignment.theme END)
+FROM article
+LEFT JOIN assignment ON assignment.article = article.id
+LEFT JOIN corrections ON corrections.key = article.key;
+CREATE INDEX facet_by_date ON facet (date, theme, source, region);
+CREATE INDEX facet_by_source ON facet (source);
+CREATE TRIGGER facet_of_article AFTER INSERT ON article BEGIN
+    INSERT INTO facet (article, date, source, region) VALUES (new.id, new.date, new.source, new.region);
+END;
+CREATE TRIGGER facet_without_article BEFORE DELETE ON article BEGIN
+    DELETE FROM facet WHERE article = old.id;
+END;
+CREATE TRIGGER facet_of_assignment AFTER INSERT ON assignment BEGIN
+    UPDATE facet SET theme = coalesce(
+        (SELECT label.theme FROM label
+         WHERE label.key = (SELECT key FROM article WHERE id = new.article) AND label.kind = 'correction'
+         ORDER BY label.id DESC LIMIT 1),
+        CASE WHEN new.undetermined IS NULL THEN new.theme END)
+    WHERE article = new.article;
+END;
+CREATE TRIGGER facet_of_correction AFTER INSERT ON label WHEN new.kind = 'correction' BEGIN
+    UPDATE facet SET theme = coalesce(
+        new.theme,
+        (SELECT CASE WHEN assignment.undetermined IS NULL THEN assignment.theme END
+         FROM assignment WHERE assignment.article = facet.article))
+    WHERE article IN (SELECT id FROM article WHERE article.key = new.key);
+END;
+-- How sure the model was: the likeliest theme's probability less that of the second likeliest, which has the number rival.
+ALTER TABLE assignment ADD COLUMN margin REAL;
+ALTER TABLE assignment ADD COLUMN rival INTEGER;
+CREATE INDEX assignment_by_margin ON assignment (margin) WHERE undetermined IS NULL;
+CREATE INDEX assignment_by_model ON assignment (model);
+CREATE INDEX assignment_undetermined ON assignment (undetermined) WHERE undetermined IS NOT NULL;
+-- Files that a corrected one replaced. They are not read again where they still lie in a folder.
+CREATE TABLE superseded (
+    digest TEXT NOT NULL,            -- SHA-256 of the bytes
+    name TEXT NOT NULL,
+    at TEXT NOT NULL,                -- UTC
+    PRIMARY KEY (digest, name)
+) WITHOUT ROWID;
+-- Each coder's last label of each article; one that its coder took back is none.
+CREATE VIEW labels AS
+SELECT label.id, label.key, label.article_id, label.who, label.theme, label.also, label.at, label.note
+FROM label
+WHERE label.kind = 'label' AND label.theme IS NOT NULL
+    AND label.id = (SELECT max(id) FROM label AS other
+        WHERE other.key = label.key AND other.kind = 'label' AND other.who = label.who);
 ";

@@ -1,8 +1,9 @@
 //! Finds articles by what their headlines and texts contain, and by theme, day, place and paper.
 
+use std::cmp::{Ordering, Reverse};
 use std::fmt::Write;
 
-use rusqlite::{params, params_from_iter};
+use rusqlite::{Connection, params, params_from_iter};
 
 use crate::archive::Archive;
 use crate::archive::selection::{Order, Search, Selection};
@@ -48,6 +49,22 @@ pub struct Found {
     pub hits: Vec<Hit>,
 }
 
+/// An article that was found and may come to be listed.
+#[derive(Debug)]
+struct Candidate {
+    article: i64,
+    /// The newest first, and those without a date last.
+    date: Reverse<Option<String>>,
+    /// The better, the smaller.
+    rank: f64,
+}
+
+impl Candidate {
+    fn order(&self, other: &Self) -> Ordering {
+        self.rank.total_cmp(&other.rank).then_with(|| self.date.cmp(&other.date))
+    }
+}
+
 impl Archive {
     /// Finds articles.
     ///
@@ -55,29 +72,79 @@ impl Archive {
     /// [`Error::Archive`](crate::Error::Archive).
     pub fn search(&self, search: &Search) -> Result<Found> {
         let snapshot = self.done(self.connection.unchecked_transaction())?;
-        let selection = Selection::of(search);
-        let mut statement = self.done(snapshot.prepare_cached(&selection.sql("count(*)")))?;
-        let total: i64 = self.done(statement.query_row(params_from_iter(&selection.values), |row| row.get(0)))?;
-        let rows = self.found_rows(search, selection)?;
+        let (total, rows) = self.found_rows(&snapshot, search)?;
         let hits = rows.iter().map(|&row| self.hit(row, &search.phrases)).collect::<Result<_>>()?;
-        Ok(Found { total: total as usize, hits })
+        Ok(Found { total, hits })
     }
 
-    /// The numbers of the articles that are to be listed, in order.
-    fn found_rows(&self, search: &Search, mut selection: Selection) -> Result<Vec<i64>> {
-        let mut sql = selection.sql("article.id") + " ORDER BY ";
-        if search.order == Order::Best && selection.has_words {
-            let _ = write!(sql, "bm25(search, {HEADLINE_WEIGHT:?}, 1.0), ");
+    /// The number of all articles found, and the numbers of those that are to be listed, in order. What is found is sorted
+    /// by rank and date, and only those that may come to be listed by what else the order is of, which stands in a table
+    /// of long rows.
+    fn found_rows(&self, connection: &Connection, search: &Search) -> Result<(usize, Vec<i64>)> {
+        let selection = Selection::of(search);
+        let end = search.offset.saturating_add(search.limit);
+        let mut columns = String::from("facet.article, facet.date, ");
+        match search.order == Order::Best && selection.has_words {
+            true => {
+                let _ = write!(columns, "bm25(search, {HEADLINE_WEIGHT:?}, 1.0)");
+            }
+            false => columns += "0.0",
         }
-        // The last keys make the order that of the articles, whenever they were added.
-        sql += "article.date DESC, article.source, article.page, article.article_id, article.key, article.id";
-        for (word, number) in [("LIMIT", search.limit), ("OFFSET", search.offset)] {
-            selection.values.push(i64::try_from(number).unwrap_or(i64::MAX).into());
-            let _ = write!(sql, " {word} ?{}", selection.values.len());
+        let mut sql = selection.sql(&columns);
+        if !selection.has_words {
+            sql += " ORDER BY facet.date DESC";
         }
-        let mut statement = self.done(self.connection.prepare_cached(&sql))?;
-        let rows = statement.query_map(params_from_iter(selection.values), |row| row.get(0));
-        self.done(rows.and_then(Iterator::collect))
+        let mut statement = self.done(connection.prepare_cached(&sql))?;
+        let mut rows = self.done(statement.query(params_from_iter(&selection.values)))?;
+        let mut found: Vec<Candidate> = Vec::new();
+        while let Some(row) = self.done(rows.next())? {
+            let candidate = self.done(
+                row.get(0).and_then(|article| Ok(Candidate { article, date: Reverse(row.get(1)?), rank: row.get(2)? })),
+            )?;
+            // Without words they come in the order of dates, and those of the last date are all needed.
+            if !selection.has_words
+                && found.len() >= end
+                && found.last().is_some_and(|last| last.date != candidate.date)
+            {
+                break;
+            }
+            found.push(candidate);
+        }
+        let total = match selection.has_words {
+            true => found.len(),
+            false => {
+                let mut statement = self.done(connection.prepare_cached(&selection.sql("count(*)")))?;
+                let total = statement.query_row(params_from_iter(&selection.values), |row| row.get::<_, i64>(0));
+                self.done(total)? as usize
+            }
+        };
+        Ok((total, self.listed(found, search.offset, end)?))
+    }
+
+    /// Those of the candidates from `offset` to `end`, in order. The last keys make the order that of the articles,
+    /// whenever they were added.
+    fn listed(&self, mut found: Vec<Candidate>, offset: usize, end: usize) -> Result<Vec<i64>> {
+        let end = end.min(found.len());
+        if offset >= end {
+            return Ok(Vec::new());
+        }
+        found.sort_unstable_by(Candidate::order);
+        let (first, last) = (&found[offset], &found[end - 1]);
+        let from = found.partition_point(|candidate| candidate.order(first).is_lt());
+        let to = found.partition_point(|candidate| candidate.order(last).is_le());
+        let sql = "SELECT source, page, article_id, key FROM article WHERE id = ?1";
+        let mut statement = self.done(self.connection.prepare_cached(sql))?;
+        let mut keyed = Vec::with_capacity(to - from);
+        for candidate in &found[from..to] {
+            let key = statement.query_row([candidate.article], |row| {
+                Ok::<[String; 4], _>([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?])
+            });
+            keyed.push((candidate, self.done(key)?));
+        }
+        keyed.sort_unstable_by(|(a, a_key), (b, b_key)| {
+            a.order(b).then_with(|| (a_key, a.article).cmp(&(b_key, b.article)))
+        });
+        Ok(keyed[offset - from..end - from].iter().map(|(candidate, _)| candidate.article).collect())
     }
 
     /// An article as it is listed.

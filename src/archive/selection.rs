@@ -8,15 +8,10 @@ use crate::archive::tokens::query;
 use crate::survey::Filter;
 
 /// The last day that the date of an article may stand for, in SQL.
-const LAST_DAY: &str = "CASE length(article.date) WHEN 10 THEN article.date \
-     WHEN 7 THEN date(article.date || '-01', '+1 month', '-1 day') ELSE article.date || '-12-31' END";
-
-/// The theme of an article in SQL, of [`THEME_TABLES`]: the correction, else the model's; NULL where it is undetermined.
-pub(super) const THEME: &str =
-    "coalesce(corrections.theme, CASE WHEN assignment.undetermined IS NULL THEN assignment.theme END)";
-/// The tables that it is from, to stand behind `article`.
-pub(super) const THEME_TABLES: &str = " LEFT JOIN assignment ON assignment.article = article.id \
-     LEFT JOIN corrections ON corrections.key = article.key";
+const LAST_DAY: &str = "CASE length(facet.date) WHEN 10 THEN facet.date \
+     WHEN 7 THEN date(facet.date || '-01', '+1 month', '-1 day') ELSE facet.date || '-12-31' END";
+/// Characters of a date that are its year.
+const YEAR: usize = 4;
 
 /// The order of what is found.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -49,7 +44,7 @@ pub struct Search {
 /// What a [`Search`] selects, in SQL.
 #[derive(Debug)]
 pub(super) struct Selection {
-    from: String,
+    from: &'static str,
     conditions: Vec<String>,
     /// Whether phrases are looked for.
     pub has_words: bool,
@@ -58,46 +53,36 @@ pub(super) struct Selection {
 }
 
 impl Selection {
-    /// What a search selects. The tables of themes are among those it selects from only where themes are asked for.
+    /// What a search selects: rows of the table `facet`.
     pub fn of(search: &Search) -> Self {
         let words = query(&search.phrases);
-        let mut selection = Selection {
-            from: String::from("article"),
-            conditions: Vec::new(),
-            has_words: words.is_some(),
-            values: Vec::new(),
-        };
+        let mut selection =
+            Selection { from: "facet", conditions: Vec::new(), has_words: words.is_some(), values: Vec::new() };
         if let Some(words) = words {
-            selection.from = "search CROSS JOIN article ON article.id = search.rowid".into();
+            selection.from = "search CROSS JOIN facet ON facet.article = search.rowid";
             selection.any_of([words], |n| format!("search MATCH ?{n}"));
         }
         let filter = &search.filter;
-        // All days that a date may stand for must be inside, as `Filter::holds` has it.
+        // All days that a date may stand for must be inside, as `Filter::holds` has it. The first of each pair of
+        // conditions is weaker, and one for which there is an index.
         let first = filter.from.and_then(|from| from.first_day()).map(|day| day.to_string());
-        selection.any_of(first, |n| format!("substr(article.date || '-01-01', 1, 10) >= ?{n}"));
+        selection.any_of(first.iter().filter_map(|day| day.get(..YEAR)).map(str::to_owned), |n| {
+            format!("facet.date >= ?{n}")
+        });
+        selection.any_of(first, |n| format!("substr(facet.date || '-01-01', 1, 10) >= ?{n}"));
         let last = filter.to.and_then(|to| to.last_day()).map(|day| day.to_string());
+        selection.any_of(last.clone(), |n| format!("facet.date <= ?{n}"));
         selection.any_of(last, |n| format!("{LAST_DAY} <= ?{n}"));
-        selection.any_of(filter.sources.clone(), |n| format!("article.source = ?{n}"));
+        selection.any_of(filter.sources.clone(), |n| format!("facet.source = ?{n}"));
         // The code of a division ends in a pair of zeros for each level below it.
         let beginning = |code: String| {
             let code = code.strip_suffix("00").unwrap_or(&code).to_owned();
             code.strip_suffix("00").unwrap_or(&code).to_owned()
         };
         let regions = filter.regions.iter().map(|region| beginning(region.to_string()));
-        selection.any_of(regions, |n| format!("substr(article.region, 1, length(?{n})) = ?{n}"));
-        if !search.themes.is_empty() {
-            selection = selection.with_themes();
-            selection.any_of(search.themes.clone(), |n| format!("{THEME} = ?{n}"));
-        }
+        selection.any_of(regions, |n| format!("substr(facet.region, 1, length(?{n})) = ?{n}"));
+        selection.any_of(search.themes.clone(), |n| format!("facet.theme = ?{n}"));
         selection
-    }
-
-    /// The same articles, with the tables of themes.
-    pub fn with_themes(mut self) -> Self {
-        if !self.from.ends_with(THEME_TABLES) {
-            self.from += THEME_TABLES;
-        }
-        self
     }
 
     /// Adds that one of some values must fit, if there are any.

@@ -45,6 +45,24 @@ impl Archive {
     /// # Errors
     /// [`Error::Archive`](crate::Error::Archive).
     pub fn statistics(&self) -> Result<Statistics> {
+        let number = |sql: &str| -> Result<u64> {
+            let number: i64 = self.done(self.connection.query_row(&format!("SELECT {sql}"), [], |row| row.get(0)))?;
+            Ok(number as u64)
+        };
+        Ok(Statistics {
+            labels: number("count(*) FROM article WHERE given_theme <> '' OR key IN (SELECT key FROM labels)")?
+                as usize,
+            text_bytes: number("coalesce(sum(octet_length(text)), 0) FROM article_text")?,
+            file_bytes: number("page_count FROM pragma_page_count")? * number("page_size FROM pragma_page_size")?,
+            ..self.numbers()?
+        })
+    }
+
+    /// As [`Archive::statistics`], without labels and sizes, which are 0: to count them, all articles are read.
+    ///
+    /// # Errors
+    /// [`Error::Archive`](crate::Error::Archive).
+    pub fn numbers(&self) -> Result<Statistics> {
         let snapshot = self.done(self.connection.unchecked_transaction())?;
         let count = |sql: &str| -> Result<usize> {
             let number: i64 = self.done(snapshot.query_row(&format!("SELECT {sql}"), [], |row| row.get(0)))?;
@@ -65,15 +83,10 @@ impl Archive {
             undetermined: count("count(*) FROM assignment WHERE undetermined IS NOT NULL")?,
             undated: count("count(*) FROM article WHERE date IS NULL")?,
             days: day("min")?.zip(day("max")?),
-            papers: count("count(DISTINCT source) FROM article WHERE source <> ''")?,
+            papers: count("count(DISTINCT source) FROM facet WHERE source <> ''")?,
             corrections: count("count(*) FROM article WHERE key IN (SELECT key FROM corrections)")?,
-            labels: count(
-                "count(*) FROM article WHERE given_theme <> '' OR key IN (SELECT key FROM label WHERE kind = 'label')",
-            )?,
             models: self.done(models.and_then(Iterator::collect))?,
-            text_bytes: count("coalesce(sum(octet_length(text)), 0) FROM article_text")? as u64,
-            file_bytes: (count("page_count FROM pragma_page_count")? * count("page_size FROM pragma_page_size")?)
-                as u64,
+            ..Statistics::default()
         })
     }
 }

@@ -3,6 +3,7 @@
 use rusqlite::params;
 
 use crate::archive::Archive;
+use crate::archive::margins::margin;
 use crate::archive::rows::{json, key_of};
 use crate::archive::tokens::tokens;
 use crate::corpus::{Article, PageRecord};
@@ -76,10 +77,11 @@ impl Archive {
     /// Stores what a model chose for an article, in the place of an earlier choice.
     pub(super) fn assign(&self, row: i64, found: &Classification, assigning: &Assigning<'_>) -> Result<()> {
         let id = |theme: usize| assigning.classifier.themes()[theme].id.as_str();
+        let sure = margin(found.probabilities.iter().copied());
         let also: Vec<&str> = found.also.iter().map(|&theme| id(theme)).collect();
         self.run(
-            "INSERT OR REPLACE INTO assignment (article, model, theme, undetermined, probability, also, assigned_at) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            "INSERT OR REPLACE INTO assignment (article, model, theme, undetermined, probability, also, assigned_at, \
+             rival, margin) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
             params![
                 row,
                 assigning.classifier.digest(),
@@ -88,6 +90,8 @@ impl Archive {
                 found.probability,
                 json(&also),
                 assigning.at,
+                sure.map(|(rival, _)| rival as i64),
+                sure.map(|(_, margin)| f64::from(margin)),
             ],
         )?;
         let probabilities: Vec<u8> = found.probabilities.iter().flat_map(|p| p.to_le_bytes()).collect();

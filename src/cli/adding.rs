@@ -33,7 +33,7 @@ pub fn add_inputs(
 ) -> Result<Added> {
     let bar = session.progress(messages::adding(session.language), None);
     let at = now();
-    let settings = AddSettings { at: &at, again };
+    let settings = AddSettings { at: &at, again, handed_over: false };
     let added = archive.add(inputs, classifier, settings, session, |articles| bar.inc(articles as u64));
     bar.finish_and_clear();
     added
@@ -43,4 +43,7 @@ pub fn add_inputs(
 pub fn report_added(added: &Added, session: &Session) {
     let articles = counted(session.language, added.articles, Counted::Articles);
     session.note(&messages::added(session.language, &articles, added.files, added.replaced, added.unchanged));
+    for file in &added.corrected {
+        session.note(&messages::corrected_version(session.language, file));
+    }
 }

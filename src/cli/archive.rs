@@ -10,6 +10,7 @@ use super::adding::{add_inputs, now, open_to_add, report_added};
 use super::archive_arguments::{self as arguments, Action, Sort};
 use super::arguments::TableFormat;
 use super::inputs::{find_files, table_format};
+use super::labels;
 use super::output::Output;
 use super::report_settings::filter;
 use super::session::Session;
@@ -24,6 +25,7 @@ pub fn run(typed: arguments::Archive, session: &mut Session) -> Result<()> {
         Action::Watch(typed) => watch::run(typed, session),
         Action::Search(typed) => search(typed, session),
         Action::Export(typed) => export(typed, session),
+        Action::ImportLabels(typed) => labels::import(typed, session),
         Action::Correct(typed) => correct(typed, session),
         Action::Check(typed) => check(typed, session),
         Action::Stats(typed) => stats(typed, session),
@@ -44,7 +46,7 @@ fn add(typed: arguments::Add, session: &mut Session) -> Result<()> {
     let added = add_inputs(&archive, inputs, typed.again, &classifier, session)?;
     report_added(&added, session);
     let foreign: usize =
-        archive.statistics()?.models.iter().filter(|m| m.model != classifier.digest()).map(|m| m.articles).sum();
+        archive.numbers()?.models.iter().filter(|m| m.model != classifier.digest()).map(|m| m.articles).sum();
     if foreign > 0 {
         let articles = counted(session.language, foreign, Counted::Articles);
         session.note(&messages::other_models(session.language, &articles));
@@ -138,6 +140,9 @@ fn listed(found: &Found, rows: &[HitRow], language: Language) -> String {
 }
 
 fn export(typed: arguments::Export, session: &mut Session) -> Result<()> {
+    if let Some(form) = typed.labels {
+        return labels::export(&typed.db.db, form, typed.output.as_deref());
+    }
     let archive = Archive::open(&typed.db.db)?;
     let mut output = Output::open(typed.output.as_deref())?;
     archive.labelled(|articles| {
@@ -151,12 +156,11 @@ fn export(typed: arguments::Export, session: &mut Session) -> Result<()> {
 
 fn correct(typed: arguments::Correct, session: &mut Session) -> Result<()> {
     let archive = Archive::open(&typed.db.db)?;
-    let user = || std::env::var("USER").or_else(|_| std::env::var("USERNAME")).unwrap_or_default();
     let theme = typed.theme.as_ref().map(|name| theme_id(&archive, name)).transpose()?;
     let label = Label {
         theme: theme.unwrap_or_default(),
         also: typed.also.iter().map(|name| theme_id(&archive, name)).collect::<Result<_>>()?,
-        who: typed.who.clone().unwrap_or_else(user),
+        who: typed.who.clone().unwrap_or_else(labels::user),
         at: now(),
         note: typed.note.clone(),
     };

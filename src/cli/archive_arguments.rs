@@ -18,6 +18,7 @@ pub enum Action {
     Watch(Watch),
     Search(Search),
     Export(Export),
+    ImportLabels(ImportLabels),
     Correct(Correct),
     Check(Check),
     Stats(Stats),
@@ -86,8 +87,32 @@ pub enum Sort {
 pub struct Export {
     #[command(flatten)]
     pub db: Db,
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub labels: Option<LabelForm>,
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+/// A form of labels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LabelForm {
+    Csv,
+    Jsonl,
+    Doccano,
+    LabelStudio,
+    Fasttext,
+}
+
+#[derive(Debug, Args)]
+pub struct ImportLabels {
+    #[command(flatten)]
+    pub db: Db,
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    #[arg(long, value_enum)]
+    pub format: Option<LabelForm>,
+    #[arg(long, value_name = "NAME")]
+    pub who: Option<String>,
 }
 
 #[derive(Debug, Args)]

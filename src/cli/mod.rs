@@ -15,6 +15,7 @@ mod help;
 mod ingest;
 mod input_arguments;
 mod inputs;
+mod labels;
 mod locale;
 mod output;
 mod report;

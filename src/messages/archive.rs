@@ -7,6 +7,10 @@ crate::messages::messages! {
         zh: "已收入 {articles}：新文件 {files} 个，内容有变而替换的文件 {replaced} 个，已在库中而跳过的文件 {unchanged} 个",
         en: "{articles} added: {files} new files, {replaced} replaced because they changed, {unchanged} in the archive already",
     }
+    corrected_version(file: &str) {
+        zh: "{file} 与库中同名、同报、同日、同版的文件内容不同，视为更正，已替换原有内容",
+        en: "{file} replaced the file of the same name, paper, day and page, as its corrected version",
+    }
     other_models(articles: &str) {
         zh: "库中有 {articles}的主题由其他模型判定；可用 `policyvane archive reclassify` 统一",
         en: "the themes of {articles} are by another model; `policyvane archive reclassify` makes them one",
@@ -29,6 +33,15 @@ crate::messages::messages! {
     no_theme { zh: "未判定", en: "undetermined" }
     corrected_articles(articles: &str) { zh: "已记录 {articles}", en: "{articles} recorded" }
     no_such_article(id: &str) { zh: "库中没有编号为 {id} 的文章", en: "no article {id} in the archive" }
+    imported_labels(added: usize, known: usize) {
+        zh: "已读入标注 {added} 条，另有 {known} 条库中已有",
+        en: "{added} labels added; {known} are in the archive already",
+    }
+    unknown_labels(labels: usize) {
+        zh: "有 {labels} 条标注所属的文章不在库中，未读入",
+        en: "{labels} labels are of articles that are not in the archive, and were left out",
+    }
+    empty_labels(labels: usize) { zh: "有 {labels} 篇尚未标注，已跳过", en: "{labels} examples without a label were passed over" }
     with_corrections(articles: &str) {
         zh: "其中 {articles}采用人工更正的主题",
         en: "with a theme that a person corrected: {articles}",

@@ -71,6 +71,10 @@ crate::messages::messages! {
         en: "Labelled articles have the id of their theme in the field `theme`.",
     }
     help_no_article { zh: "请检查输入文件", en: "Check the input files." }
+    help_empty_day {
+        zh: "请换一个日期；不指定日期时取有文章的最后一天",
+        en: "Choose another day; without one it is the last day that has articles.",
+    }
     help_filtered { zh: "请放宽筛选条件", en: "Widen the filters." }
     help_dates { zh: "请给出报纸日期，或在文件名中写明日期", en: "Give the date of the issues, or put it in their file names." }
     help_read_twice {

@@ -111,6 +111,7 @@ crate::messages::messages! {
     }
     no_labels(inputs: &str) { zh: "{inputs}中没有已标注的文章", en: "no labelled article in {inputs}" }
     nothing_to_report(reason: &str) { zh: "没有可纳入报告的文章：{reason}", en: "no article left to report: {reason}" }
+    empty_day(day: &str) { zh: "{day} 没有文章", en: "there is no article of {day}" }
     nothing_found { zh: "未读到任何文章", en: "no article was found" }
     all_filtered { zh: "所有文章均在筛选范围之外", en: "the filters exclude every article" }
     none_has_a_date { zh: "所有文章均无日期", en: "no article has a date" }

@@ -54,6 +54,7 @@ impl Error {
             }
             Error::TooFewThemes { found } => text::too_few_themes(l, &counted(l, *found, Counted::Themes)),
             Error::NoLabels { inputs } => text::no_labels(l, inputs),
+            Error::NothingToReport { reason: NothingToReport::EmptyDay(day) } => text::empty_day(l, &day.to_string()),
             Error::NothingToReport { reason } => text::nothing_to_report(l, nothing_to_report(*reason, l)),
             Error::Undated { count } => text::undated(l, &counted(l, *count, Counted::Articles)),
             Error::ReadTwice { file, id, first } => text::read_twice(l, file, id, first),
@@ -112,6 +113,7 @@ impl Error {
             Error::TooFewThemes { .. } => help::help_too_few_themes,
             Error::NoLabels { .. } => help::help_no_labels,
             Error::NothingToReport { reason: NothingToReport::NoArticle } => help::help_no_article,
+            Error::NothingToReport { reason: NothingToReport::EmptyDay(_) } => help::help_empty_day,
             Error::NothingToReport { reason: NothingToReport::Filtered } => help::help_filtered,
             Error::NothingToReport { reason: NothingToReport::NoDate } | Error::Undated { .. } => help::help_dates,
             Error::ReadTwice { .. } => help::help_read_twice,
@@ -171,7 +173,7 @@ fn unknown_region(value: &str, candidates: &[String], language: Language) -> Str
 
 fn nothing_to_report(reason: NothingToReport, language: Language) -> &'static str {
     match reason {
-        NothingToReport::NoArticle => text::nothing_found(language),
+        NothingToReport::NoArticle | NothingToReport::EmptyDay(_) => text::nothing_found(language),
         NothingToReport::Filtered => text::all_filtered(language),
         NothingToReport::NoDate => text::none_has_a_date(language),
     }

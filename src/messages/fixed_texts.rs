@@ -56,6 +56,7 @@ const TEXTS: &[(&str, &str)] = &[
     ("its colours are of an unknown kind", "颜色类型不明"),
     ("it cannot be written as PNG", "无法写为 PNG"),
     // Tables and their rows.
+    ("not a list of tasks", "不是任务列表"),
     ("is no JSON object", "不是 JSON 对象"),
     ("is no complete JSON object ({})", "不是完整的 JSON 对象（{}）"),
     ("has {} fields, the header {}", "有 {} 个字段，而表头有 {} 列"),

@@ -235,6 +235,11 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
         "{n} files received: {fresh} new, {known} in the archive already",
     ),
     (
+        "correctedFiles",
+        "有 {n} 个文件与库中同名、同报、同日、同版的文件内容不同，视为更正，已替换原有内容。文字未变的文章，人工标注仍然有效；文字有变的，请重新标注。",
+        "Files with other contents than those of the same name, paper, day and page in the archive: {n}. They replaced them as corrected versions. What people decided about articles stays where the text is the same; articles whose text changed need it anew.",
+    ),
+    (
         "unknownOrigin",
         "有文章的报纸或日期不详：请连同文件夹一起拖入，或在“指定日期和报纸”中填写后重新收入。",
         "The paper or the day of some articles is unknown: drop the whole folder, or say the date and the paper and add the files again.",
@@ -281,5 +286,74 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
         "κ 扣除了偶然一致的部分；区间按大样本标准误计算，共同标注不足 50 篇时仅供参考。",
         "κ leaves out what chance explains; its interval uses the large-sample standard error and means little below 50 articles.",
     ),
+    (
+        "alphaValue",
+        "全体标注者的 Krippendorff’s α：{a}（95% 区间 {low}–{high}；{articles} 篇、{labels} 条标注）",
+        "Krippendorff's α of all coders: {a} (95% interval {low} to {high}; {articles} articles, {labels} labels)",
+    ),
+    (
+        "alphaNote",
+        "α 适用于任意多人且允许缺漏，只计至少两人标注的文章的主要主题；区间由按文章重抽样 1,000 次得出。常用标准：0.80 以上可靠，0.667 以上可作初步结论。",
+        "α takes any number of coders and missing labels; primary themes of articles with at least two labels count. The interval is of 1,000 bootstrap samples of articles. Customary limits: 0.80 for reliable, 0.667 for tentative conclusions.",
+    ),
+    (
+        "labelAlsoNone",
+        "次要主题：按住 Shift 选择（可选多个），再选主要主题",
+        "Secondary themes: choose with Shift held (any number), then the primary theme",
+    ),
+    ("labelAlso", "次要主题：{themes}", "Secondary themes: {themes}"),
+    // Two selections side by side.
+    ("compareTitle", "两两对比", "Compare two selections"),
+    (
+        "compareText",
+        "为两边各选报纸、地区或时段，比较各主题所占份额。",
+        "Choose papers, places or spans for each side to compare the share of each theme.",
+    ),
+    ("paperLabel", "报纸", "Paper"),
+    ("regionLabel", "地区", "Place"),
+    ("compareFirst", "甲方", "First"),
+    ("compareSecond", "乙方", "Second"),
+    ("compareSince", "{from} 起", "from {from}"),
+    ("compareUntil", "至 {to}", "until {to}"),
+    ("compareAll", "全部文章", "all articles"),
+    ("compareEmpty", "至少有一方没有可比较的文章。", "At least one side has no articles to compare."),
+    ("compareCounts", "甲方 {a} 篇，乙方 {b} 篇。", "{a} articles first, {b} second."),
+    ("compareBoth", "两边都有的 {n} 篇未计入。", "{n} that both have are left out."),
+    (
+        "pairing_same_periods",
+        "在双方都有文章的 {n} 个时段（{period}）内比较。",
+        "Compared within the {n} periods ({period}) in which both have articles.",
+    ),
+    (
+        "pairing_same_papers",
+        "前后两段时间，在双方共有的报纸内比较。",
+        "One after the other, within the papers that both have.",
+    ),
+    (
+        "pairing_apart",
+        "双方既无共同时段，也无共同报纸，按原始篇数比较，差异可能来自时间或报纸的不同。",
+        "They share neither periods nor papers; differences may come from either.",
+    ),
+    ("compareShare", "{count} 篇 / 共 {total} 篇", "{count} of {total} articles"),
+    ("compareClear", "差异明显", "clear"),
+    ("compareDifference", "差（乙 − 甲，百分点）", "Difference (second − first, points)"),
+    (
+        "compareNote",
+        "小字为 95% 区间。同一时段内的文章并非相互独立，差异的区间已计及这一点；“差异明显”指在所有主题中误报比例控制在 5% 以内。转载的文章逐篇计入；报告中的对比（report --versus）每则报道只计一次。",
+        "Small figures are 95% intervals; those of differences allow for articles of one period not being independent. “Clear” keeps the share of false ones among all themes at 5%. Reprints count each time; `report --versus` counts each story once.",
+    ),
+    // New terms.
+    ("newTerms", "今日新词", "New terms"),
+    (
+        "newTermsNote",
+        "在当日 {today} 篇（同题只计一次）中的比例明显高于此前 {days} 天（取 {before} 篇）的词语；已按多重检验校正（误报不超过 5%）。",
+        "Terms whose share among the day's {today} stories (same headline once) is clearly above that of the {days} days before ({before} stories looked at), corrected for many tests (5% false).",
+    ),
+    (
+        "newTermsNone",
+        "没有哪个词语明显多于此前 {days} 天。",
+        "No term is clearly more frequent than in the {days} days before.",
+    ),
+    ("newTermCounts", "{today} 篇，{share}；此前 {before}", "{today} stories, {share}; before {before}"),
     ("disagreements", "意见不一的文章（{n}）", "Disagreements ({n})"),
 ];

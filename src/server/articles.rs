@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
+use axum::http::HeaderName;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
@@ -12,7 +13,7 @@ use serde_json::{Value, json};
 use crate::Language;
 use crate::archive::{Archive, ArticleView, Beside, Hit, LabelKind, Order};
 use crate::model::Classifier;
-use crate::report::tables::{HitRow, Rounded, to_csv};
+use crate::report::tables::{HitRow, Rounded, excel_workbook, to_csv};
 use crate::server::overview::{all_themes, place_name};
 use crate::server::parameters::{Parameters, Row, SELECTION};
 use crate::server::problem::Problem;
@@ -23,6 +24,9 @@ use crate::server::spans::evidence;
 const PAGE: (usize, usize) = (20, 200);
 /// Articles in a table where no number is asked for, and at most.
 const TABLE: (usize, usize) = (10_000, 100_000);
+/// The head lines of a table.
+const CSV_HEADERS: [(HeaderName, &str); 2] =
+    [(CONTENT_TYPE, "text/csv; charset=utf-8"), (CONTENT_DISPOSITION, "attachment; filename=\"articles.csv\"")];
 /// The likeliest themes that are told.
 const LIKELIEST: usize = 5;
 
@@ -34,9 +38,10 @@ pub(super) async fn list(State(shared): State<Arc<Shared>>, parameters: Paramete
         Some("best") => Order::Best,
         Some(other) => return Err(Problem::bad_parameter("sort", other)),
     };
-    let is_table = match parameters.get("format") {
-        None | Some("json") => false,
-        Some("csv") => true,
+    let (is_table, is_workbook) = match parameters.get("format") {
+        None | Some("json") => (false, false),
+        Some("csv") => (true, false),
+        Some("xlsx") => (true, true),
         Some(other) => return Err(Problem::bad_parameter("format", other)),
     };
     let (usual, max) = if is_table { TABLE } else { PAGE };
@@ -47,7 +52,8 @@ pub(super) async fn list(State(shared): State<Arc<Shared>>, parameters: Paramete
         .with_archive(move |archive, shared| {
             let found = archive.search(&search)?;
             if is_table {
-                return table(&found.hits, archive, shared, language);
+                let csv = table(&found.hits, archive, shared, language)?;
+                return if is_workbook { workbook(&csv) } else { Ok((CSV_HEADERS, csv).into_response()) };
             }
             let hits: Vec<Value> = found.hits.iter().map(listed).collect();
             let body = json!({ "total": found.total, "offset": search.offset, "articles": hits });
@@ -73,7 +79,7 @@ fn listed(hit: &Hit) -> Value {
     })
 }
 
-fn table(hits: &[Hit], archive: &Archive, shared: &Shared, language: Language) -> Result<Response, Problem> {
+fn table(hits: &[Hit], archive: &Archive, shared: &Shared, language: Language) -> Result<String, Problem> {
     let themes = all_themes(archive, shared)?;
     let name = |id: &str| {
         let theme = themes.iter().find(|theme| theme.id == id);
@@ -92,9 +98,13 @@ fn table(hits: &[Hit], archive: &Archive, shared: &Shared, language: Language) -
         probability: Rounded(hit.probability),
         snippet: hit.snippet.clone(),
     });
-    let headers =
-        [(CONTENT_TYPE, "text/csv; charset=utf-8"), (CONTENT_DISPOSITION, "attachment; filename=\"articles.csv\"")];
-    Ok((headers, to_csv(rows)).into_response())
+    Ok(to_csv(rows))
+}
+
+fn workbook(csv: &str) -> Result<Response, Problem> {
+    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    let headers = [(CONTENT_TYPE, kind), (CONTENT_DISPOSITION, "attachment; filename=\"articles.xlsx\"")];
+    Ok((headers, excel_workbook(csv)?).into_response())
 }
 
 pub(super) async fn one(

@@ -165,7 +165,7 @@ fn added(archive: &Archive, shared: &Shared, upload: &Upload) -> Result<Value, P
     let inputs = Inputs::find(&[path.as_ref()], upload.options.clone(), None, None, &mut problems)
         .map(|inputs| inputs.only(|input| is_new(&input.path)));
     let at = (shared.settings.now)();
-    let settings = AddSettings { at: &at, again: false };
+    let settings = AddSettings { at: &at, again: false, handed_over: true };
     let outcome = inputs.and_then(|inputs| archive.add(inputs, &shared.classifier, settings, &mut problems, |_| ()));
     let added = match outcome {
         // What could not be read is told one by one.
@@ -181,6 +181,7 @@ fn added(archive: &Archive, shared: &Shared, upload: &Upload) -> Result<Value, P
     Ok(json!({
         "received": upload.files,
         "new_files": added.files,
+        "corrected_files": added.corrected,
         "known_files": added.unchanged + known,
         "articles": added.articles,
         "days": added.days,

@@ -10,13 +10,13 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::archive::{Archive, CodedArticle, Label, LabelKind};
+use crate::archive::{CodedArticle, Label, LabelFormat, LabelKind};
 use crate::error::Error;
 use crate::server::overview::all_themes;
 use crate::server::parameters::{Body, Parameters};
 use crate::server::problem::Problem;
 use crate::server::shared::Shared;
-use crate::trends::cohens_kappa;
+use crate::trends::{cohens_kappa, krippendorffs_alpha};
 
 /// Articles of a queue, at most and where no number is asked for.
 const QUEUE: (usize, usize) = (20, 200);
@@ -41,8 +41,7 @@ pub(super) async fn queue(State(shared): State<Arc<Shared>>, parameters: Paramet
                 "random" => archive.random_queue(&who, offset, limit)?,
                 _ => archive.uncertain_queue(offset, limit)?,
             };
-            let coded = archive.coded()?;
-            let done = coded.iter().filter(|label| label.who == who).count();
+            let done = archive.labelled_by(&who)?;
             Ok(Json(json!({ "mode": mode, "who": who, "rows": rows, "labelled": done })))
         })
         .await
@@ -124,15 +123,24 @@ fn compared(labels: &[CodedArticle]) -> Value {
             pairs.push(json!({ "coders": [a, b], "articles": both.len(), "agreed": agreed, "kappa": kappa }));
         }
     }
+    // Each coder gives an article one label, so its labels are a unit.
+    let units: Vec<Vec<&str>> = articles.values().map(|own| own.iter().map(|l| l.theme.as_str()).collect()).collect();
+    let alpha = krippendorffs_alpha(&units).map(|alpha| {
+        json!({
+            "value": alpha.value, "low": alpha.low, "high": alpha.high,
+            "articles": alpha.articles, "labels": alpha.labels,
+        })
+    });
     let differ = |own: &&Vec<&CodedArticle>| own.iter().map(|l| &l.theme).collect::<BTreeSet<_>>().len() > 1;
     let all: Vec<&Vec<&CodedArticle>> = articles.values().filter(differ).collect();
     let disagreement = |own: &&Vec<&CodedArticle>| {
-        let labels = own.iter().map(|l| json!({ "who": l.who, "theme": l.theme, "note": l.note }));
+        let labels = own.iter().map(|l| json!({ "who": l.who, "theme": l.theme, "also": l.also, "note": l.note }));
         json!({ "row": own[0].row, "id": own[0].id, "title": own[0].title, "labels": labels.collect::<Vec<_>>() })
     };
     json!({
         "coders": coders.iter().map(|(who, labels)| json!({ "who": who, "labels": labels })).collect::<Vec<_>>(),
         "pairs": pairs,
+        "alpha": alpha,
         "disagreements": all.len(),
         "disagreeing": all.iter().take(MAX_DISAGREEMENTS).map(disagreement).collect::<Vec<_>>(),
     })
@@ -140,49 +148,19 @@ fn compared(labels: &[CodedArticle]) -> Value {
 
 pub(super) async fn export(State(shared): State<Arc<Shared>>, parameters: Parameters) -> Result<Response, Problem> {
     let parameters = parameters.only(&[&["format", "lang"]])?;
-    let is_table = match parameters.get("format") {
-        None | Some("csv") => true,
-        Some("jsonl") => false,
+    let (format, kind, name) = match parameters.get("format") {
+        None | Some("csv") => (LabelFormat::Csv, "text/csv; charset=utf-8", "labels.csv"),
+        Some("jsonl") => (LabelFormat::Jsonl, "application/jsonl; charset=utf-8", "labels.jsonl"),
+        Some("doccano") => (LabelFormat::Doccano, "application/jsonl; charset=utf-8", "labels-doccano.jsonl"),
+        Some("label-studio") => (LabelFormat::LabelStudio, "application/json", "labels-label-studio.json"),
+        Some("fasttext") => (LabelFormat::FastText, "text/plain; charset=utf-8", "labels-fasttext.txt"),
         Some(other) => return Err(Problem::bad_parameter("format", other)),
     };
     shared
         .with_archive(move |archive, _| {
-            let (kind, text) = match is_table {
-                true => ("text/csv; charset=utf-8", table(&archive.coded()?)?),
-                false => ("application/jsonl; charset=utf-8", lines(archive)?),
-            };
-            let name = if is_table { "labels.csv" } else { "labels.jsonl" };
             let name = format!("attachment; filename=\"{name}\"");
+            let text = archive.export_labels(format)?;
             Ok(([(CONTENT_TYPE, kind.to_owned()), (CONTENT_DISPOSITION, name)], text).into_response())
         })
         .await
-}
-
-/// All labels of all coders as CSV.
-fn table(labels: &[CodedArticle]) -> Result<String, Problem> {
-    let mut rows = csv::Writer::from_writer(Vec::new());
-    let failed = |_| Problem::internal();
-    rows.write_record(["id", "title", "theme", "who", "at", "note"]).map_err(failed)?;
-    for label in labels {
-        rows.write_record([&label.id, &label.title, &label.theme, &label.who, &label.at, &label.note])
-            .map_err(failed)?;
-    }
-    let bytes = rows.into_inner().map_err(|_| Problem::internal())?;
-    Ok(format!("\u{FEFF}{}", String::from_utf8_lossy(&bytes)))
-}
-
-/// Labelled articles with their texts, one line for each coder's label, as `policyvane train` reads them.
-fn lines(archive: &Archive) -> Result<String, Problem> {
-    let mut text = String::new();
-    for label in archive.coded()? {
-        let Some(view) = label.row.map(|row| archive.article(row)).transpose()?.flatten() else { continue };
-        let article = &view.stored.article;
-        let line = json!({
-            "id": article.id, "date": article.date.map(|date| date.to_string()), "source": article.source,
-            "page": article.page, "title": article.title, "text": article.text, "theme": label.theme,
-            "who": label.who, "at": label.at, "note": label.note,
-        });
-        text += &format!("{line}\n");
-    }
-    Ok(text)
 }

@@ -17,7 +17,7 @@ pub(super) async fn health() -> Json<Value> {
 }
 
 pub(super) async fn metrics(State(shared): State<Arc<Shared>>) -> Result<Response, Problem> {
-    let archive = shared.with_archive(|archive, _| Ok(archive.statistics()?)).await?;
+    let archive = shared.with_archive(|archive, _| Ok(archive.numbers()?)).await?;
     let mut text = shared.requests.text();
     for (name, number) in
         [("articles", archive.articles), ("files", archive.files), ("corrections", archive.corrections)]

@@ -5,6 +5,7 @@
 //! holds a path of this computer. Work with the database is done on threads of its own, each with a connection of its own.
 
 mod articles;
+mod compare;
 mod connections;
 mod corrections;
 mod counts;
@@ -14,6 +15,7 @@ mod guard;
 mod keys;
 mod labelling;
 mod metrics;
+mod new_terms;
 mod overview;
 mod page;
 mod parameters;
@@ -24,6 +26,7 @@ mod shared;
 mod spans;
 mod themes;
 mod today;
+mod workbook;
 
 use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::path::PathBuf;

@@ -46,7 +46,7 @@ fn described(archive: &Archive, shared: &Shared) -> Result<Value> {
         json!({ "id": theme.id, "zh": theme.zh, "en": theme.en, "key": key })
     };
     let themes: Vec<Value> = themes.iter().map(theme).collect();
-    let found = archive.statistics()?;
+    let found = archive.numbers()?;
     let papers: Vec<Value> =
         archive.papers()?.into_iter().map(|(name, articles)| json!({ "name": name, "articles": articles })).collect();
     let provinces: Vec<Value> = archive

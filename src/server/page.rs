@@ -27,6 +27,8 @@ const ASSETS: &[(&str, &str, &str)] = &[
     ("charts.js", SCRIPT, include_str!("page/charts.js")),
     ("today.js", SCRIPT, include_str!("page/today.js")),
     ("themes.js", SCRIPT, include_str!("page/themes.js")),
+    ("compare.js", SCRIPT, include_str!("page/compare.js")),
+    ("terms.js", SCRIPT, include_str!("page/terms.js")),
     ("articles.js", SCRIPT, include_str!("page/articles.js")),
     ("article.js", SCRIPT, include_str!("page/article.js")),
     ("keys.js", SCRIPT, include_str!("page/keys.js")),

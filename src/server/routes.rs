@@ -12,7 +12,10 @@ use tower_http::timeout::RequestBodyTimeoutLayer;
 use crate::server::guard::{self, guard};
 use crate::server::problem::Problem;
 use crate::server::shared::Shared;
-use crate::server::{articles, corrections, counts, digest, files, labelling, metrics, overview, page, themes, today};
+use crate::server::{
+    articles, compare, corrections, counts, digest, files, labelling, metrics, new_terms, overview, page, themes,
+    today, workbook,
+};
 
 /// The largest body of a request, in bytes.
 const MAX_BODY: usize = 2 << 20;
@@ -32,7 +35,10 @@ pub(super) fn router(shared: Arc<Shared>) -> Router {
         .route("/api/openapi.json", get(page::openapi))
         .route("/api/archive", get(overview::archive))
         .route("/api/today", get(today::today))
+        .route("/api/today/terms", get(new_terms::new_terms))
         .route("/api/counts", get(counts::counts))
+        .route("/api/compare", get(compare::compare))
+        .route("/api/workbook", post(workbook::workbook))
         .route("/api/articles", get(articles::list))
         .route("/api/articles/{row}", get(articles::one))
         .route("/api/articles/{row}/correction", post(corrections::correct).delete(corrections::take_back))

@@ -92,7 +92,7 @@ impl Survey<'_> {
         let today: Vec<&SurveyedArticle<'_>> = surveyed.iter().filter(|a| is_today(a.classified)).collect();
         let undetermined: Vec<&ClassifiedArticle> = self.undetermined.iter().filter(|a| is_today(a)).collect();
         if today.is_empty() && undetermined.is_empty() {
-            return Err(Error::NothingToReport { reason: NothingToReport::NoArticle });
+            return Err(Error::NothingToReport { reason: NothingToReport::EmptyDay(day) });
         }
         let mut stories: BTreeMap<usize, Vec<&SurveyedArticle<'_>>> = BTreeMap::new();
         today.iter().for_each(|article| stories.entry(article.story).or_default().push(article));

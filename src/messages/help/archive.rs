@@ -79,7 +79,33 @@ pub(super) const HELP: &[(&str, &str, &str, &str)] = &[
         "导出全部文章（JSONL，可由其他命令读取），附人工标注",
         "Write all articles as JSONL that the other commands read, with people's labels",
     ),
+    (
+        "export",
+        "labels",
+        "只导出标注，按指定的格式（doccano、Label Studio、fastText、CSV 或 JSONL）",
+        "Write the labels only, in the form of another program, as a table or as lines of JSON",
+    ),
     ("export", "output", "输出文件，缺省时写入标准输出", "File to write; standard output if omitted"),
+    // import-labels
+    (
+        "import-labels",
+        ABOUT,
+        "读入其他标注工具导出的标注，按文章编号或正文对应",
+        "Read labels that other programs wrote; articles are found by identifier, else by their text",
+    ),
+    ("import-labels", "files", "标注文件", "Files of labels"),
+    (
+        "import-labels",
+        "format",
+        "格式，缺省时依扩展名：.csv、.json（Label Studio）、.jsonl（doccano）、.txt（fastText）",
+        "Form of the files; if omitted, by the ending: .csv, .json (Label Studio), .jsonl (doccano), .txt (fastText)",
+    ),
+    (
+        "import-labels",
+        "who",
+        "未注明标注者时采用的名字，缺省时为当前用户",
+        "Who labelled, where a file does not tell; the present user if omitted",
+    ),
     // correct
     (
         "correct",

@@ -43,10 +43,10 @@ export async function show(root, { about, refresh }) {
   return keyReader(() => (state.archive.read_only ? turns : [...turns, ...themeChoices(article.likeliest, correct), { key: "u", name: say("undo"), run: takeBack }]));
 }
 
-/** The keys of themes: 1–5 for the likeliest, and each theme's own. */
-export function themeChoices(likeliest, run) {
-  const numbered = likeliest.map(({ theme }, at) => ({ key: String(at + 1), name: themeName(theme), run: () => run(theme) }));
-  const own = state.archive.themes.filter((theme) => theme.key).map((theme) => ({ key: theme.key, name: themeName(theme.id), run: () => run(theme.id) }));
+/** The keys of themes: 1–5 for the likeliest, and each theme's own. With Shift they do what `also` does. */
+export function themeChoices(likeliest, run, also) {
+  const numbered = likeliest.map(({ theme }, at) => ({ key: String(at + 1), name: themeName(theme), run: () => run(theme), also: also && (() => also(theme)) }));
+  const own = state.archive.themes.filter((theme) => theme.key).map((theme) => ({ key: theme.key, name: themeName(theme.id), run: () => run(theme.id), also: also && (() => also(theme.id)) }));
   return [...numbered, ...own];
 }
 
@@ -128,7 +128,7 @@ function corrector(article, correct, takeBack, steps) {
 
 /** A button for each theme, with its key. */
 export function allThemes(chosen, run) {
-  return state.archive.themes.map((theme) => el("li", {}, el("button", { type: "button", class: "choice", "data-choose": theme.id, "aria-pressed": String(theme.id === chosen), onclick: () => run(theme.id) },
+  return state.archive.themes.map((theme) => el("li", {}, el("button", { type: "button", class: "choice", "data-choose": theme.id, "aria-pressed": String(theme.id === chosen), onclick: (event) => run(theme.id, event) },
     el("kbd", {}, theme.key ?? ""), el("span", {}, themeName(theme.id)))));
 }
 

@@ -31,7 +31,7 @@ export async function show(root, { parameters }) {
       el("div", {}, el("h1", {}, say("articlesTitle")), el("p", { class: "sub", id: "found", role: "status" }, say("foundArticles", { n: thousands(found.total) }))),
       el("div", { class: "tools" },
         el("a", { class: "button", href: address("themes", chart) }, say("showChart")),
-        el("button", { type: "button", id: "save-csv", onclick: (event) => saveFrom(`/api/articles?${query}&format=csv&lang=${state.language}`, "articles.csv").catch((error) => event.target.after(problem(error))) }, "CSV"))),
+        ["csv", "xlsx"].map((format) => el("button", { type: "button", id: `save-${format}`, onclick: (event) => saveFrom(`/api/articles?${query}&format=${format}&lang=${state.language}`, `articles.${format}`).catch((error) => event.target.after(problem(error))) }, format.toUpperCase())))),
     filters("articles", parameters, [order]),
     found.total ? el("ul", { class: "stories", id: "hits" }, hits) : el("p", { class: "empty" }, say("nothingFound")),
     ...[pages(found, offset, parameters)].filter(Boolean));

@@ -82,6 +82,22 @@ export function saveCsv(rows, name) {
   save(`\uFEFF${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`, name, "text/csv");
 }
 
+/**
+ * Buttons that save a table as it is shown, as CSV and as an Excel workbook. `rows` gives the rows, the header first; a
+ * share in them is { share }.
+ */
+export function tableButtons(rows, name) {
+  const plain = () => rows().map((row) => row.map((cell) => (cell && typeof cell === "object" ? Number(cell.share.toFixed(6)) : cell)));
+  const workbook = async () => {
+    const response = await request("/api/workbook", { method: "POST", body: { rows: rows().map((row) => row.map((cell) => cell ?? null)) } });
+    save(await response.blob(), `${name}.xlsx`);
+  };
+  return [
+    el("button", { type: "button", id: "save-csv", onclick: () => saveCsv(plain(), `${name}.csv`) }, "CSV"),
+    el("button", { type: "button", id: "save-xlsx", onclick: (event) => workbook().catch((error) => event.target.after(problem(error))) }, "XLSX"),
+  ];
+}
+
 /** The name of a theme in the reader's language. */
 export function themeName(id) {
   if (!id) return say("undetermined");

@@ -12,7 +12,7 @@ export async function show(root, { parameters }) {
   const name = () => who() || state.archive.who;
   const main = el("div", { class: "article" }), side = el("aside", { class: "side" }), agreement = el("section", { id: "agreement" });
   let queue = [], skipped = 0, labelled = 0, article = null, begun = 0;
-  const past = [], seconds = [];
+  const past = [], seconds = [], secondary = new Set();
 
   const fill = async () => {
     const found = await ask(`/api/labelling/queue?mode=${mode}&who=${encodeURIComponent(name())}&limit=${BATCH}&offset=${skipped}`);
@@ -23,8 +23,18 @@ export async function show(root, { parameters }) {
     if (!queue.length) await fill();
     article = queue.length ? await ask(`/api/articles/${queue[0]}`) : null;
     begun = performance.now();
+    secondary.clear();
     redraw();
   };
+  // A secondary theme is chosen before the primary one, which saves and moves on.
+  const also = (theme) => {
+    if (!article || theme === "none") return;
+    if (!secondary.delete(theme)) secondary.add(theme);
+    const text = secondary.size ? say("labelAlso", { themes: [...secondary].map(themeName).join(say("comma")) }) : say("labelAlsoNone");
+    document.getElementById("secondary").textContent = text;
+    announce(text);
+  };
+  const choose = (theme, event) => (event?.shiftKey ? also(theme) : give(theme));
   const redraw = () => {
     main.replaceChildren(...(article ? body(article, { hidden: mode === "random", heading: "h2" }) : [el("p", { class: "empty" }, say("labelNone"))]));
     side.replaceChildren(...controls());
@@ -39,7 +49,7 @@ export async function show(root, { parameters }) {
   const give = guarded(async (theme) => {
     if (!article) return;
     if (!name()) { document.getElementById("who").focus(); announce(say("labelWho")); return; }
-    const answer = await ask("/api/labelling/labels", { method: "POST", body: { row: article.row, theme, who: name(), mode, note: note() } });
+    const answer = await ask("/api/labelling/labels", { method: "POST", body: { row: article.row, theme, also: [...secondary].filter((one) => one !== theme && theme !== "none"), who: name(), mode, note: note() } });
     seconds.push((performance.now() - begun) / 1000);
     past.push(article.row);
     queue.shift();
@@ -73,20 +83,22 @@ export async function show(root, { parameters }) {
         el("p", { class: "note", id: "labelled", "data-labelled": labelled }, say("labelCount", { n: labelled }), median === undefined ? "" : ` ${say("labelSeconds", { s: median.toFixed(1) })}`)),
       article ? el("section", { class: "box" },
         el("p", { id: "typed", class: "typed", "aria-hidden": "true" }), el("p", { id: "corrected", class: "done" }),
-        likely.length ? el("ul", { class: "choices likely" }, likely.map(({ theme, probability }, at) => el("li", {}, el("button", { type: "button", class: "choice", "data-choose": theme, onclick: () => give(theme) }, el("kbd", {}, String(at + 1)), el("span", {}, themeName(theme)), el("small", {}, percent(probability)))))) : null,
-        el("ul", { class: "choices" }, allThemes("", give)),
+        el("p", { class: "note", id: "secondary" }, say("labelAlsoNone")),
+        likely.length ? el("ul", { class: "choices likely" }, likely.map(({ theme, probability }, at) => el("li", {}, el("button", { type: "button", class: "choice", "data-choose": theme, onclick: (event) => choose(theme, event) }, el("kbd", {}, String(at + 1)), el("span", {}, themeName(theme)), el("small", {}, percent(probability)))))) : null,
+        el("ul", { class: "choices" }, allThemes("", choose)),
         el("p", { class: "who" }, el("label", { htmlFor: "label-note" }, el("kbd", {}, "?"), " ", say("labelDoubt")), el("input", { id: "label-note", maxLength: 400, onkeydown: (event) => { if (event.key === "Enter" || event.key === "Escape") event.target.blur(); } })),
         el("p", { class: "tools" }, el("button", { type: "button", id: "skip-article", onclick: skip }, el("kbd", {}, "s"), " ", say("skipArticle")), el("button", { type: "button", id: "undo", disabled: !past.length, onclick: undo }, el("kbd", {}, "u"), " ", say("undo")))) : el("section", { class: "box" }, el("p", { id: "corrected", class: "done" })),
     ];
   };
   const compare = async () => agreement.replaceChildren(...compared(await ask("/api/labelling/agreement")));
 
-  const save = (format) => el("button", { type: "button", onclick: (event) => saveFrom(`/api/labelling/export?format=${format}`, `labels.${format}`).catch((error) => event.target.after(problem(error))) }, format.toUpperCase());
-  root.append(el("div", { class: "head" }, el("div", {}, el("h1", {}, say("tab_label")), el("p", { class: "sub" }, say("labelText"))), el("div", { class: "tools" }, save("csv"), save("jsonl"))), el("div", { class: "columns label" }, main, side), agreement);
+  const FILES = { csv: ["CSV", "labels.csv"], jsonl: ["JSONL", "labels.jsonl"], doccano: ["doccano", "labels-doccano.jsonl"], "label-studio": ["Label Studio", "labels-label-studio.json"], fasttext: ["fastText", "labels-fasttext.txt"] };
+  const save = ([format, [text, file]]) => el("button", { type: "button", "data-export": format, onclick: (event) => saveFrom(`/api/labelling/export?format=${format}`, file).catch((error) => event.target.after(problem(error))) }, text);
+  root.append(el("div", { class: "head" }, el("div", {}, el("h1", {}, say("tab_label")), el("p", { class: "sub" }, say("labelText"))), el("div", { class: "tools" }, Object.entries(FILES).map(save))), el("div", { class: "columns label" }, main, side), agreement);
   await next();
   await compare();
   return keyReader(() => [
-    ...themeChoices(mode === "random" || !article ? [] : article.likeliest, give),
+    ...themeChoices(mode === "random" || !article ? [] : article.likeliest, give, also),
     { key: "s", name: say("skipArticle"), run: skip }, { key: "u", name: say("undo"), run: undo }, { key: "?", name: say("labelDoubt"), run: doubt },
   ]);
 }
@@ -102,9 +114,13 @@ function compared(found) {
   if (found.pairs.length) {
     parts.push(el("div", { class: "scroll" }, el("table", {}, el("thead", {}, el("tr", {}, ["columnCoders", "columnBoth", "columnAgreed", "columnKappa"].map((name, at) => el("th", { scope: "col", class: at ? "number" : null }, say(name))))), el("tbody", {}, found.pairs.map(pair)))), el("p", { class: "note" }, say("kappaNote")));
   }
+  if (found.alpha) {
+    const { value, low, high, articles, labels } = found.alpha;
+    parts.push(el("p", { id: "alpha", "data-alpha": value }, say("alphaValue", { a: value.toFixed(2), low: low.toFixed(2), high: high.toFixed(2), articles, labels })), el("p", { class: "note" }, say("alphaNote")));
+  }
   if (found.disagreements) {
     parts.push(el("h3", {}, say("disagreements", { n: found.disagreements })), el("ul", { class: "stories" }, found.disagreeing.map((one) => el("li", {},
-      articleLink(one.row, one.title || one.id, { class: "headline" }), el("p", { class: "meta" }, one.labels.map(({ who, theme, note }) => say("coderTheme", { who: who || "–", theme: themeName(theme), note: note.replace(/^(random|uncertain)(: )?/, "") })).join("　"))))));
+      articleLink(one.row, one.title || one.id, { class: "headline" }), el("p", { class: "meta" }, one.labels.map(({ who, theme, also, note }) => say("coderTheme", { who: who || "–", theme: [theme, ...also].map(themeName).join(say("comma")), note: note.replace(/^(random|uncertain)(: )?/, "") })).join("　"))))));
   }
   return parts;
 }

@@ -3,12 +3,13 @@
 import { announce, ask, el, place, problem, say, state } from "./base.js";
 import * as today from "./today.js";
 import * as themes from "./themes.js";
+import * as compare from "./compare.js";
 import * as articles from "./articles.js";
 import * as article from "./article.js";
 import * as label from "./label.js";
 import * as add from "./add.js";
 
-const VIEWS = { today, themes, articles, article, label, add };
+const VIEWS = { today, themes, compare, articles, article, label, add };
 const TABS = ["today", "themes", "articles", "label", "add"];
 
 /** Something kept in the browser, which may refuse to. */
@@ -48,7 +49,7 @@ function frame() {
   button.textContent = say("otherLanguage");
   button.lang = state.language === "zh" ? "en" : "zh-CN";
   const tabs = TABS.filter((name) => !["add", "label"].includes(name) || !state.archive?.read_only);
-  const current = view === "article" ? "articles" : view;
+  const current = { article: "articles", compare: "themes" }[view] ?? view;
   const nav = document.getElementById("tabs");
   nav.setAttribute("aria-label", say("tabs"));
   nav.replaceChildren(...tabs.map((name) => el("a", { href: `#/${name}`, "aria-current": name === current ? "page" : null }, say(`tab_${name}`))));

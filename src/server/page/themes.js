@@ -1,6 +1,6 @@
 // Themes over time: the charts, their filters, and their numbers as a table.
 
-import { address, ask, el, percent, place, save, saveCsv, say, themeName, thousands } from "./base.js";
+import { address, ask, el, percent, place, save, say, tableButtons, themeName, thousands } from "./base.js";
 import { draw, rowsOf } from "./charts.js";
 import { filters, selection } from "./filters.js";
 
@@ -38,7 +38,8 @@ export async function show(root, { parameters }) {
     el("div", { class: "head" },
       el("div", {}, el("h1", {}, say("themesTitle")), el("p", { class: "sub", id: "counted" }, say("countedArticles", { n: thousands(data.with_theme), total: thousands(data.articles) }), data.undetermined ? ` ${say("countedUndetermined", { n: data.undetermined })}` : "", data.undated ? ` ${say("countedUndated", { n: data.undated })}` : "")),
       el("div", { class: "tools" }, asTable,
-        el("button", { type: "button", id: "save-csv", onclick: () => saveCsv(rowsOf(data), `${name}.csv`) }, "CSV"),
+        el("a", { class: "button", id: "to-compare", href: "#/compare" }, say("compareTitle")),
+        tableButtons(() => rowsOf(data), name),
         el("button", { type: "button", id: "save-svg", onclick: () => save(drawn(), `${name}.svg`, "image/svg+xml") }, "SVG"),
         el("button", { type: "button", id: "save-png", onclick: () => savePng(drawn(), `${name}.png`) }, "PNG"))),
     filters("themes", parameters, [select, unit]),

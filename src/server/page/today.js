@@ -1,6 +1,7 @@
 // The first screen: what came, what is missing, and the day's headlines by theme.
 
-import { address, articleLink, ask, el, percent, problem, saveFrom, say, state, themeName, thousands, where } from "./base.js";
+import { address, articleLink, ask, el, percent, problem, saveFrom, say, state, tableButtons, themeName, thousands, where } from "./base.js";
+import { fillTerms } from "./terms.js";
 
 export async function show(root, { parameters }) {
   if (!state.archive.articles) {
@@ -9,7 +10,10 @@ export async function show(root, { parameters }) {
   }
   const date = parameters.get("date");
   const found = await ask(`/api/today?lang=${state.language}${date ? `&date=${date}` : ""}`);
-  root.append(head(found), issues(found), table(found), ...found.themes.map((theme) => section(theme, found)));
+  // New terms take longer than the rest, so they come when they are found.
+  const terms = el("section", { id: "new-terms", "aria-live": "polite", "aria-label": say("newTerms") });
+  root.append(head(found), issues(found), table(found), terms, ...found.themes.map((theme) => section(theme, found)));
+  fillTerms(terms, found.date);
 }
 
 function head(found) {
@@ -20,7 +24,17 @@ function head(found) {
   }, text);
   return el("div", { class: "head" },
     el("div", {}, el("h1", {}, day(found.date)), el("p", { class: "sub" }, say("todaySummary", { papers: found.papers, articles: thousands(found.articles) }))),
-    el("div", { class: "tools" }, step(found.previous_day, say("dayBefore"), "day-before"), step(found.next_day, say("dayAfter"), "day-after"), download("docx", say("digestWord")), download("html", say("digestHtml"))));
+    el("div", { class: "tools" }, step(found.previous_day, say("dayBefore"), "day-before"), step(found.next_day, say("dayAfter"), "day-after"), tableButtons(() => rowsOf(found), say("digestFile", { day: found.date })), download("docx", say("digestWord")), download("html", say("digestHtml"))));
+}
+
+/** The table of shares as rows. */
+function rowsOf(found) {
+  const rows = [["theme", "theme_name", "articles", "total", "share", "share_low", "share_high", "usual_share", "above_usual"]];
+  for (const theme of found.themes) {
+    const share = (value) => (value === undefined ? null : { share: value });
+    rows.push([theme.theme ?? "", themeName(theme.theme), theme.articles, theme.total, share(theme.share?.value), share(theme.share?.low), share(theme.share?.high), theme.usual && theme.usual.total ? { share: theme.usual.articles / theme.usual.total } : null, theme.is_above]);
+  }
+  return rows;
 }
 
 /** A day with its weekday. */

@@ -1,5 +1,6 @@
 //! Statistics of shares and of series: intervals, tests, bursts, changes of level and waiting times.
 
+mod alpha;
 mod burst;
 mod change_point;
 mod clustered;
@@ -11,6 +12,7 @@ pub(crate) mod share;
 mod survival;
 mod two_shares;
 
+pub use alpha::{Alpha, krippendorffs_alpha};
 pub use burst::{Burst, BurstSettings, bursts};
 pub use change_point::{ChangePoint, change_points, dispersion};
 pub use clustered::{ClusterCount, ClusteredDifference, clustered_difference};

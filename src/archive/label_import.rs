@@ -1,0 +1,287 @@
+//! Reads labels that other programs wrote.
+
+use std::collections::HashMap;
+
+use rusqlite::{OptionalExtension, params};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use crate::archive::label_formats::{CONTROLS, FASTTEXT, LabelFormat, SEPARATOR, one_line, text_of};
+use crate::archive::rows::{hex, json};
+use crate::archive::{Archive, Label};
+use crate::corpus::ThemeSet;
+use crate::error::{Error, Result};
+
+/// A label that another program wrote.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Foreign {
+    /// The identifier of the article; empty where only its text is there.
+    id: String,
+    text: String,
+    label: Label,
+}
+
+/// What reading labels did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ImportedLabels {
+    /// Labels that were added.
+    pub added: usize,
+    /// Labels that are in the archive already.
+    pub known: usize,
+    /// Labels of articles that are not in the archive.
+    pub unknown: usize,
+    /// Examples that nobody labelled.
+    pub empty: usize,
+}
+
+impl Archive {
+    /// Adds the labels of a text in a form of other programs; articles are found by identifier, else by headline and text.
+    /// Themes may be named or given by id. Where a label names no coder it is `who`'s, where it has no time it is of `at`
+    /// (UTC). All are added or none. `file` is the name that errors give.
+    ///
+    /// # Errors
+    /// [`Error::BadDocument`] for a text of another form, [`Error::UnknownTheme`], and as [`Archive::create`].
+    pub fn import_labels(
+        &self,
+        file: &str,
+        text: &str,
+        format: LabelFormat,
+        themes: &ThemeSet,
+        (who, at): (&str, &str),
+    ) -> Result<ImportedLabels> {
+        let mut found = read(file, text.trim_start_matches('\u{FEFF}'), format)?;
+        for foreign in &mut found {
+            for theme in std::iter::once(&mut foreign.label.theme).chain(&mut foreign.label.also) {
+                if let Some(index) = themes.index_of(theme) {
+                    theme.clone_from(&themes.themes[index].id);
+                } else if !theme.is_empty() {
+                    return Err(Error::UnknownTheme { name: theme.clone(), nearest: None });
+                }
+            }
+            let label = &mut foreign.label;
+            label.also.retain(|also| *also != label.theme && !also.is_empty());
+            for (own, usual) in [(&mut label.who, who), (&mut label.at, at)] {
+                if own.is_empty() {
+                    usual.clone_into(own);
+                }
+            }
+        }
+        let by_text =
+            if found.iter().any(|foreign| foreign.id.is_empty()) { self.ids_by_text()? } else { HashMap::new() };
+        self.in_transaction(|| {
+            let mut outcome = ImportedLabels::default();
+            for foreign in &found {
+                let counted = self.import_one(foreign, &by_text)?;
+                *match counted {
+                    Outcome::Added => &mut outcome.added,
+                    Outcome::Known => &mut outcome.known,
+                    Outcome::Unknown => &mut outcome.unknown,
+                    Outcome::Empty => &mut outcome.empty,
+                } += 1;
+            }
+            Ok(outcome)
+        })
+    }
+
+    fn import_one(&self, foreign: &Foreign, by_text: &HashMap<String, String>) -> Result<Outcome> {
+        if foreign.label.theme.is_empty() {
+            return Ok(Outcome::Empty);
+        }
+        let id = match foreign.id.is_empty() {
+            true => by_text.get(&digest_of(&foreign.text)),
+            false => Some(&foreign.id),
+        };
+        let Some(id) = id else { return Ok(Outcome::Unknown) };
+        let mut statement =
+            self.done(self.connection.prepare_cached("SELECT DISTINCT key FROM article WHERE article_id = ?1"))?;
+        let keys: Vec<String> = self.done(statement.query_map([id], |row| row.get(0)).and_then(Iterator::collect))?;
+        let (label, mut outcome) = (&foreign.label, if keys.is_empty() { Outcome::Unknown } else { Outcome::Known });
+        for key in &keys {
+            let sql = "SELECT theme, also FROM labels WHERE key = ?1 AND who = ?2";
+            let mut statement = self.done(self.connection.prepare_cached(sql))?;
+            let last = statement.query_row(params![key, label.who], |row| Ok((row.get(0)?, row.get(1)?)));
+            let last: Option<(String, String)> = self.done(last.optional())?;
+            if last.is_some_and(|last| last == (label.theme.clone(), json(&label.also))) {
+                continue;
+            }
+            outcome = Outcome::Added;
+            self.run(
+                "INSERT INTO label (key, article_id, kind, theme, also, who, at, note) \
+                 VALUES (?1, ?2, 'label', ?3, ?4, ?5, ?6, ?7)",
+                params![key, id, label.theme, json(&label.also), label.who, label.at, label.note],
+            )?;
+        }
+        Ok(outcome)
+    }
+
+    /// The identifiers of all articles by a digest of their texts.
+    fn ids_by_text(&self) -> Result<HashMap<String, String>> {
+        let sql = "SELECT article_id, title, text FROM article JOIN article_text ON article = id ORDER BY id";
+        let mut statement = self.done(self.connection.prepare(sql))?;
+        let rows = statement.query_map([], |row| {
+            let text = text_of(&row.get::<_, String>(1)?, &row.get::<_, String>(2)?);
+            Ok((digest_of(&text), row.get(0)?))
+        });
+        self.done(rows.and_then(Iterator::collect))
+    }
+}
+
+/// What came of a label.
+enum Outcome {
+    Added,
+    Known,
+    Unknown,
+    Empty,
+}
+
+/// A digest of a text, whatever its white space.
+fn digest_of(text: &str) -> String {
+    hex(&Sha256::digest(one_line(text)))
+}
+
+fn read(file: &str, text: &str, format: LabelFormat) -> Result<Vec<Foreign>> {
+    let bad = |problem: String| Error::BadDocument { file: file.to_owned(), problem };
+    match format {
+        LabelFormat::Csv => table(text).map_err(|error| bad(error.to_string())),
+        LabelFormat::FastText => Ok(text.lines().filter(|line| !line.trim().is_empty()).map(fasttext).collect()),
+        LabelFormat::Jsonl | LabelFormat::Doccano => {
+            let lines = text.lines().filter(|line| !line.trim().is_empty());
+            let values: serde_json::Result<Vec<Value>> = lines.map(serde_json::from_str).collect();
+            Ok(values.map_err(|error| bad(error.to_string()))?.iter().map(example).collect())
+        }
+        LabelFormat::LabelStudio => {
+            let value: Value = serde_json::from_str(text).map_err(|error| bad(error.to_string()))?;
+            let tasks = value.as_array().ok_or_else(|| bad("not a list of tasks".into()))?;
+            Ok(tasks.iter().flat_map(task).collect())
+        }
+    }
+}
+
+/// Rows of a table; columns are found by their names.
+fn table(text: &str) -> csv::Result<Vec<Foreign>> {
+    let mut rows = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
+    let names: Vec<String> = rows.headers()?.iter().map(|name| name.trim().to_lowercase()).collect();
+    rows.records()
+        .map(|row| {
+            let row = row?;
+            let cell = |name: &str| {
+                let text = names.iter().position(|own| own == name).and_then(|at| row.get(at)).unwrap_or_default();
+                // The mark that keeps spreadsheets from taking a cell for a formula.
+                let is_marked = text.strip_prefix('\'').is_some_and(|rest| rest.starts_with(['=', '+', '-', '@']));
+                if is_marked { text[1..].to_owned() } else { text.to_owned() }
+            };
+            let also = cell("also");
+            let also = also.split(SEPARATOR).map(str::trim).filter(|theme| !theme.is_empty());
+            let label = Label {
+                theme: cell("theme").trim().to_owned(),
+                also: also.map(str::to_owned).collect(),
+                who: cell("who"),
+                at: cell("at"),
+                note: cell("note"),
+            };
+            Ok(Foreign { id: cell("id"), text: cell("text"), label })
+        })
+        .collect()
+}
+
+fn fasttext(line: &str) -> Foreign {
+    let mut rest = line.trim();
+    let mut themes = Vec::new();
+    while let Some((theme, behind)) = rest.strip_prefix(FASTTEXT).map(|rest| rest.split_once(' ').unwrap_or((rest, "")))
+    {
+        themes.push(theme.to_owned());
+        rest = behind.trim_start();
+    }
+    Foreign { text: rest.to_owned(), label: label_of(themes), ..Foreign::default() }
+}
+
+/// A label of themes, the primary one first.
+fn label_of(mut themes: Vec<String>) -> Label {
+    let theme = if themes.is_empty() { String::new() } else { themes.remove(0) };
+    Label { theme, also: themes, ..Label::default() }
+}
+
+/// A text of a value of JSON; numbers are written out.
+fn text_in(value: &Value, name: &str) -> String {
+    match value.get(name) {
+        Some(Value::String(text)) => text.clone(),
+        Some(Value::Number(number)) => number.to_string(),
+        _ => String::new(),
+    }
+}
+
+/// The texts of a list, or a single one.
+fn texts_in(value: Option<&Value>) -> Vec<String> {
+    match value {
+        Some(Value::String(text)) => vec![text.clone()],
+        Some(Value::Array(texts)) => texts.iter().filter_map(|text| text.as_str().map(str::to_owned)).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// A line of doccano or of this program. Doccano's own numbers of examples are no identifiers of articles; it names labels
+/// `label` (older versions: `labels`), and keeps other fields beside them or in `meta`.
+fn example(value: &Value) -> Foreign {
+    let field = |name: &str| match text_in(value, name) {
+        text if text.is_empty() => value.get("meta").map(|meta| text_in(meta, name)).unwrap_or_default(),
+        text => text,
+    };
+    let (who, at, note) = (field("who"), field("at"), field("note"));
+    if value.get("theme").is_some() {
+        let label = Label { theme: field("theme"), also: texts_in(value.get("also")), who, at, note };
+        return Foreign { id: field("id"), text: text_of(&field("title"), &field("text")), label };
+    }
+    let label = label_of(texts_in(value.get("label").or_else(|| value.get("labels"))));
+    Foreign { id: field("article_id"), text: field("text"), label: Label { who, at, note, ..label } }
+}
+
+/// The annotations of a task of Label Studio.
+fn task(task: &Value) -> Vec<Foreign> {
+    let data = task.get("data").unwrap_or(&Value::Null);
+    let (id, text) = (text_in(data, "article_id"), text_in(data, "text"));
+    let annotations = task.get("annotations").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let is_cancelled = |annotation: &&Value| annotation.get("was_cancelled").and_then(Value::as_bool) == Some(true);
+    let label = |annotation: &Value| {
+        let results = annotation.get("result").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+        let choices = |is_secondary: bool| -> Vec<String> {
+            let own = results.iter().filter(|one| (text_in(one, "from_name") == CONTROLS[1]) == is_secondary);
+            own.flat_map(|one| texts_in(one.pointer("/value/choices"))).collect()
+        };
+        let mut label = label_of(choices(false));
+        label.also.extend(choices(true));
+        let notes = texts_in(results.first().and_then(|one| one.pointer("/meta/text")));
+        let mut notes = notes.into_iter();
+        let coder = annotation.get("completed_by").unwrap_or(&Value::Null);
+        let user = match coder {
+            Value::Object(_) => text_in(coder, "email"),
+            _ => text_in(annotation, "completed_by"),
+        };
+        label.who = notes.next().unwrap_or(user);
+        label.note = notes.next().unwrap_or_default();
+        label.at = text_in(annotation, "created_at");
+        Foreign { id: id.clone(), text: text.clone(), label }
+    };
+    annotations.iter().filter(|annotation| !is_cancelled(annotation)).map(label).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_other_programs_write_themselves_is_read() {
+        let doccano = r#"{"id": 7, "text": "信访工作会议召开", "label": ["信访工作", "法治建设"], "Comments": []}"#;
+        let found = read("a", doccano, LabelFormat::Doccano).unwrap();
+        assert_eq!((found[0].id.as_str(), found[0].text.as_str()), ("", "信访工作会议召开"));
+        assert_eq!((found[0].label.theme.as_str(), found[0].label.also.len()), ("信访工作", 1));
+        let studio = r#"[{"id": 1, "data": {"text": "甲"}, "annotations": [
+            {"id": 3, "completed_by": 2, "was_cancelled": false, "created_at": "2026-01-02T03:04:05Z", "result": [
+                {"value": {"choices": ["health"]}, "id": "x", "from_name": "theme", "to_name": "text", "type": "choices"}]},
+            {"completed_by": {"email": "a@b.example"}, "was_cancelled": true, "result": []}]}]"#;
+        let found = read("a", studio, LabelFormat::LabelStudio).unwrap();
+        assert_eq!((found.len(), found[0].label.theme.as_str(), found[0].label.who.as_str()), (1, "health", "2"));
+        let found = read("a", "__label__health __label__energy 甲 乙\n", LabelFormat::FastText).unwrap();
+        assert_eq!((found[0].text.as_str(), found[0].label.also[0].as_str()), ("甲 乙", "energy"));
+        assert!(read("a", "{}", LabelFormat::LabelStudio).is_err() && read("a", "{", LabelFormat::Doccano).is_err());
+    }
+}

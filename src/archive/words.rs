@@ -1,0 +1,56 @@
+//! The words of articles, where the segmenter cut them when they were classified.
+
+use rusqlite::params;
+
+use crate::archive::Archive;
+use crate::error::Result;
+use crate::text::WordSpans;
+
+/// An article by its words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ArticleText {
+    /// Its number in this archive.
+    pub row: i64,
+    /// The paper.
+    pub paper: String,
+    /// The headline.
+    pub title: String,
+    /// The text.
+    pub text: String,
+    /// Where the words stand in both.
+    pub words: [WordSpans; 2],
+}
+
+/// Articles, in the order of their keys.
+const SQL: &str = "SELECT article.id, article.source, article.title, text, title_words, text_words FROM article \
+    JOIN article_text ON article_text.article = article.id \
+    JOIN assignment_detail ON assignment_detail.article = article.id \
+    WHERE article.id IN ( \
+        SELECT facet.article FROM facet JOIN article AS other ON other.id = facet.article \
+        WHERE facet.date BETWEEN ?1 AND ?2 AND length(facet.date) = 10 ORDER BY other.key LIMIT ?3) \
+    ORDER BY article.key, article.id";
+
+impl Archive {
+    /// Hands over the articles of the days between two whole days, both included. Of more than `most` it is those whose
+    /// keys come first: as keys are digests, that is a random choice, and always the same.
+    ///
+    /// # Errors
+    /// [`Error::Archive`](crate::Error::Archive).
+    pub fn texts_of_days(&self, days: (&str, &str), most: usize, mut take: impl FnMut(ArticleText)) -> Result<()> {
+        let mut statement = self.done(self.connection.prepare_cached(SQL))?;
+        let mut rows = self.done(statement.query(params![days.0, days.1, most as i64]))?;
+        while let Some(row) = self.done(rows.next())? {
+            let article = || -> rusqlite::Result<ArticleText> {
+                Ok(ArticleText {
+                    row: row.get(0)?,
+                    paper: row.get(1)?,
+                    title: row.get(2)?,
+                    text: row.get(3)?,
+                    words: [WordSpans::from_bytes(row.get(4)?), WordSpans::from_bytes(row.get(5)?)],
+                })
+            };
+            take(self.done(article())?);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,69 @@
+//! `policyvane archive export --labels` and `policyvane archive import-labels`: labels in the forms of other programs.
+
+use std::path::Path;
+
+use policyvane::archive::{Archive, ImportedLabels, LabelFormat};
+use policyvane::messages::archive as messages;
+use policyvane::{Error, Result};
+
+use super::adding::now;
+use super::archive_arguments::{ImportLabels, LabelForm};
+use super::output::Output;
+use super::session::Session;
+
+/// The user of this computer.
+pub fn user() -> String {
+    std::env::var("USER").or_else(|_| std::env::var("USERNAME")).unwrap_or_default()
+}
+
+fn format_of(form: LabelForm) -> LabelFormat {
+    match form {
+        LabelForm::Csv => LabelFormat::Csv,
+        LabelForm::Jsonl => LabelFormat::Jsonl,
+        LabelForm::Doccano => LabelFormat::Doccano,
+        LabelForm::LabelStudio => LabelFormat::LabelStudio,
+        LabelForm::Fasttext => LabelFormat::FastText,
+    }
+}
+
+/// The form that the ending of a file shows. Both forms of lines of JSON are read alike.
+fn guessed(path: &Path) -> LabelFormat {
+    match path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).as_deref() {
+        Some("csv") => LabelFormat::Csv,
+        Some("json") => LabelFormat::LabelStudio,
+        Some("txt") => LabelFormat::FastText,
+        _ => LabelFormat::Doccano,
+    }
+}
+
+pub fn export(db: &Path, form: LabelForm, path: Option<&Path>) -> Result<()> {
+    let text = Archive::open(db)?.export_labels(format_of(form))?;
+    let mut output = Output::open(path)?;
+    output.write(text.as_bytes())?;
+    output.finish()
+}
+
+pub fn import(typed: ImportLabels, session: &mut Session) -> Result<()> {
+    let archive = Archive::open(&typed.db.db)?;
+    let classifier = session.classifier()?;
+    let (who, at) = (typed.who.unwrap_or_else(user), now());
+    let mut all = ImportedLabels::default();
+    for path in &typed.files {
+        let text = std::fs::read_to_string(path).map_err(|source| Error::Read { path: path.clone(), source })?;
+        let format = typed.format.map_or_else(|| guessed(path), format_of);
+        let file = path.display().to_string();
+        let found = archive.import_labels(&file, &text, format, classifier.theme_set(), (&who, &at))?;
+        all.added += found.added;
+        all.known += found.known;
+        all.unknown += found.unknown;
+        all.empty += found.empty;
+    }
+    session.note(&messages::imported_labels(session.language, all.added, all.known));
+    if all.unknown > 0 {
+        session.warn(&messages::unknown_labels(session.language, all.unknown));
+    }
+    if all.empty > 0 {
+        session.note(&messages::empty_labels(session.language, all.empty));
+    }
+    if all.added + all.known == 0 { Err(Error::NothingRead) } else { Ok(()) }
+}

@@ -1,0 +1,78 @@
+// Two selections side by side: papers, places or spans, with each theme's share in both.
+
+import { address, ask, el, percent, place, say, state, tableButtons, themeName, thousands } from "./base.js";
+
+const SIDES = ["a", "b"];
+
+export async function show(root, { parameters }) {
+  const query = new URLSearchParams();
+  for (const [name, value] of parameters) if (/^[ab]\.(paper|region|from|to)$/.test(name)) query.append(name, value);
+  const chosen = (side) => [...query.keys()].some((name) => name.startsWith(`${side}.`));
+  root.append(el("p", { class: "back" }, el("a", { class: "button", href: "#/themes" }, say("tab_themes"))), el("h1", {}, say("compareTitle")), el("p", { class: "sub" }, say("compareText")),
+    el("div", { class: "sides" }, SIDES.map((side) => selector(side, query))));
+  if (!SIDES.some(chosen)) return;
+  const found = await ask(`/api/compare?${query}`);
+  if (!found.themes.length) {
+    root.append(el("p", { class: "empty", id: "compare-empty" }, say("compareEmpty")));
+    return;
+  }
+  const names = SIDES.map((side) => nameOf(side, query));
+  root.append(
+    el("div", { class: "head" },
+      el("p", { class: "sub", id: "compared" }, say("compareCounts", { a: thousands(found.articles[0]), b: thousands(found.articles[1]) }), found.in_both ? ` ${say("compareBoth", { n: thousands(found.in_both) })}` : "", ` ${say(`pairing_${found.pairing}`, { n: found.common, period: say(`period_${found.clusters}`) })}`),
+      el("div", { class: "tools" }, tableButtons(() => rowsOf(found, names), "compare"))),
+    table(found, names),
+    el("p", { class: "note" }, say("compareNote")));
+}
+
+/** What a selection is of, in words. */
+function nameOf(side, query) {
+  const regions = query.getAll(`${side}.region`).map((code) => state.archive.provinces.find((one) => one.region === code)?.name ?? code);
+  const from = query.get(`${side}.from`), to = query.get(`${side}.to`);
+  const parts = [...query.getAll(`${side}.paper`), ...regions, from && to ? `${from}–${to}` : from ? say("compareSince", { from }) : to ? say("compareUntil", { to }) : ""].filter(Boolean);
+  return parts.join(" ") || say("compareAll");
+}
+
+function selector(side, query) {
+  const go = (name, value) => {
+    const next = new URLSearchParams(place().parameters);
+    next.delete(`${side}.${name}`);
+    if (value) next.set(`${side}.${name}`, value);
+    location.hash = address("compare", next);
+  };
+  const select = (name, choices) => el("select", { id: `${side}-${name}`, "aria-label": say(`${name}Label`), onchange: (event) => go(name, event.target.value) },
+    el("option", { value: "" }, say(`${name}All`)), choices.map(([value, text]) => el("option", { value, selected: query.get(`${side}.${name}`) === value }, text)));
+  const date = (name) => el("input", { type: "date", id: `${side}-${name}`, value: query.get(`${side}.${name}`) ?? "", "aria-label": say(name), onchange: (event) => go(name, event.target.value) });
+  return el("fieldset", { class: "filters" }, el("legend", {}, say(side === "a" ? "compareFirst" : "compareSecond")),
+    select("paper", state.archive.papers.map((paper) => [paper.name, paper.name])),
+    select("region", state.archive.provinces.map((region) => [region.region, region.name])),
+    el("span", { class: "range" }, date("from"), el("span", { "aria-hidden": "true" }, "–"), date("to")));
+}
+
+const interval = (share) => `${percent(share.low)}–${percent(share.high)}`;
+/** A difference in percentage points, with its sign. */
+const points = (value) => `${value > 0 ? "+" : value < 0 ? "−" : ""}${Math.abs(100 * value).toFixed(1)}`;
+
+function table(found, names) {
+  const top = Math.max(0.01, ...found.themes.flatMap((theme) => [theme.first.value, theme.second.value]));
+  const bar = (share) => {
+    const meter = el("span", { class: "meter", "aria-hidden": "true" }, el("i"));
+    meter.firstChild.style.width = `${(100 * share.value) / top}%`;
+    return meter;
+  };
+  const share = (one) => [el("td", { class: "number", title: say("compareShare", { count: one.count, total: one.total }) }, percent(one.value), " ", el("small", {}, interval(one))), el("td", { class: "wide" }, bar(one))];
+  const row = (theme) => el("tr", { class: theme.is_clear ? "above" : null, "data-theme": theme.id, "data-clear": String(theme.is_clear) },
+    el("th", { scope: "row" }, themeName(theme.id), theme.is_clear ? el("span", { class: "flag" }, say("compareClear")) : null),
+    share(theme.first), share(theme.second),
+    el("td", { class: "number" }, points(theme.difference), " ", el("small", {}, `${points(theme.low)} … ${points(theme.high)}`)));
+  return el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": say("compareTitle") }, el("table", { class: "shares compared" },
+    el("thead", {}, el("tr", {}, el("th", { scope: "col" }, say("columnTheme")), names.map((name) => [el("th", { scope: "col", class: "number" }, name), el("td", { class: "wide" })]).flat(), el("th", { scope: "col", class: "number" }, say("compareDifference")))),
+    el("tbody", {}, found.themes.map(row))));
+}
+
+function rowsOf(found, names) {
+  const head = names.flatMap((name) => ["articles", "total", "share", "share_low", "share_high"].map((column) => `${column} (${name})`));
+  const share = (one) => [one.count, one.total, { share: one.value }, { share: one.low }, { share: one.high }];
+  return [["theme", "theme_name", ...head, "difference", "difference_low", "difference_high", "p_value", "false_discovery_rate", "clear"],
+    ...found.themes.map((theme) => [theme.id, themeName(theme.id), ...share(theme.first), ...share(theme.second), { share: theme.difference }, { share: theme.low }, { share: theme.high }, theme.p_value, theme.false_discovery_rate, theme.is_clear])];
+}

@@ -1,0 +1,163 @@
+//! What people change in an archive: labels that are taken back, corrected issues, another model.
+
+mod common;
+#[path = "common/issues.rs"]
+mod issues;
+
+use std::path::{Path, PathBuf};
+
+use common::{policyvane, repository, status, stderr, stdout, text};
+use issues::write_issues;
+use tempfile::TempDir;
+
+/// Runs the program and returns what it printed, notes behind results; it must end with status 0.
+fn done(arguments: &[&str]) -> String {
+    let output = policyvane(arguments);
+    assert_eq!(status(&output), 0, "{arguments:?}: {}", stderr(&output));
+    stdout(&output) + &stderr(&output)
+}
+
+/// An archive of fictional issues, and their folder.
+fn archive(issues: usize) -> (TempDir, PathBuf, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let (papers, db) = (folder.path().join("issues"), folder.path().join("papers.db"));
+    write_issues(&papers, issues);
+    done(&["archive", "add", "--db", text(&db), text(&papers)]);
+    (folder, db, papers)
+}
+
+fn export(db: &Path) -> String {
+    let output = policyvane(&["archive", "export", "--db", text(db)]);
+    assert_eq!(status(&output), 0, "{}", stderr(&output));
+    stdout(&output)
+}
+
+/// The identifier of an article that contains a phrase, and the theme that it is exported with.
+fn exported(db: &Path, id: Option<&str>) -> (String, String) {
+    let articles = export(db);
+    let articles = articles.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    let value = articles.into_iter().find(|article| id.is_none_or(|id| article["id"] == id)).unwrap();
+    (value["id"].as_str().unwrap().to_owned(), value["theme"].as_str().unwrap_or_default().to_owned())
+}
+
+#[test]
+fn a_coder_takes_back_only_labels_of_their_own() {
+    let (_folder, db, _papers) = archive(2);
+    let (id, _) = exported(&db, None);
+    let give = |more: &[&str]| {
+        let mut arguments = vec!["archive", "correct", "--label", "--db", text(&db), &id];
+        arguments.extend(more);
+        done(&arguments);
+        exported(&db, Some(&id)).1
+    };
+    assert_eq!(give(&["--theme", "health", "--who", "甲"]), "health");
+    assert_eq!(give(&["--theme", "energy", "--who", "乙"]), "energy", "the last label counts");
+    assert_eq!(give(&["--undo", "--who", "乙"]), "health", "that of the other coder is there still");
+    assert!(done(&["archive", "stats", "--db", text(&db)]).contains("labelled\t1\n"));
+    assert_eq!(give(&["--undo", "--who", "甲"]), "");
+    assert!(done(&["archive", "stats", "--db", text(&db)]).contains("labelled\t0\n"));
+    // A correction is one for all: whoever takes it back, the model's theme counts again.
+    done(&["archive", "correct", "--db", text(&db), &id, "--theme", "health", "--who", "甲"]);
+    let found = |theme: &str| done(&["archive", "search", "--db", text(&db), "--theme", theme]);
+    assert!(found("health").contains(&id));
+    done(&["archive", "correct", "--db", text(&db), &id, "--undo", "--who", "乙"]);
+    assert!(!found("health").contains(&id));
+    assert!(done(&["archive", "check", "--db", text(&db)]).contains("sound"));
+}
+
+#[test]
+fn a_corrected_issue_from_another_place_replaces_the_earlier_one() {
+    let (folder, db, papers) = archive(8);
+    let before = export(&db);
+    let page = papers.join("lanhe-ribao/2024-01-01-01.txt");
+    let earlier = std::fs::read_to_string(&page).unwrap();
+    let other = folder.path().join("again/lanhe-ribao");
+    std::fs::create_dir_all(&other).unwrap();
+    let corrected = other.join("2024-01-01-01.txt");
+    std::fs::write(&corrected, earlier.replace("压实责任", "扛牢责任")).unwrap();
+    // Both lie on the disk: which one is right is not for the program to say.
+    assert!(done(&["archive", "add", "--db", text(&db), text(&corrected)]).contains("1 new files, 0 replaced"));
+    done(&["archive", "remove", "--db", text(&db), text(&corrected.canonicalize().unwrap())]);
+    assert_eq!(export(&db), before);
+    // The earlier one is gone.
+    std::fs::remove_file(&page).unwrap();
+    let told = done(&["archive", "add", "--db", text(&db), text(&folder.path().join("again"))]);
+    assert!(told.contains("0 new files, 1 replaced") && told.contains("as its corrected version"), "{told}");
+    let after = export(&db);
+    assert!(after.contains("扛牢责任") && after.lines().count() == before.lines().count());
+    // Where the earlier version lies in another folder still, it does not come back.
+    std::fs::write(&page, &earlier).unwrap();
+    assert!(done(&["archive", "add", "--db", text(&db), text(&papers)]).contains("0 replaced"));
+    assert_eq!(export(&db), after);
+    // Another page, day or paper is another issue.
+    std::fs::write(other.join("2024-01-09-01.txt"), earlier.replace("1月1日", "1月9日")).unwrap();
+    assert!(done(&["archive", "add", "--db", text(&db), text(&other)]).contains("1 new files, 0 replaced"));
+    assert!(done(&["archive", "check", "--db", text(&db)]).contains("sound"));
+}
+
+#[test]
+fn a_day_without_articles_is_named() {
+    let (folder, db, papers) = archive(4);
+    let output = folder.path().join("digest.md");
+    for origin in [vec!["--db", text(&db)], vec![text(&papers)]] {
+        let mut arguments = vec!["digest", "--date", "2031-05-06", "-o", text(&output)];
+        arguments.extend(origin);
+        let output = policyvane(&arguments);
+        assert_eq!(status(&output), 3);
+        let told = stderr(&output);
+        assert!(told.contains("no article of 2031-05-06") && told.contains("Choose another day"), "{told}");
+    }
+    assert!(!output.exists());
+}
+
+#[test]
+fn another_model_classifies_what_the_first_one_did() {
+    let (folder, db, papers) = archive(8);
+    let model = folder.path().join("my.pvm");
+    done(&["train", text(&repository("data/sample-labels.jsonl")), "-o", text(&model)]);
+    let (id, _) = exported(&db, None);
+    done(&["archive", "correct", "--db", text(&db), &id, "--theme", "health", "--who", "甲"]);
+    let told = done(&["archive", "reclassify", "--db", text(&db), "--model", text(&model)]);
+    assert!(told.contains("16 articles classified again"), "{told}");
+    let again = done(&["archive", "reclassify", "--db", text(&db), "--model", text(&model)]);
+    assert!(again.contains("0 articles classified again"), "{again}");
+    // The themes are those that the model gives to the files; the correction is kept apart.
+    let table = |arguments: &[&str]| -> Vec<(String, String)> {
+        let path = folder.path().join("table.csv");
+        let mut all = vec!["classify", "--model", text(&model), "-o", text(&path)];
+        all.extend(arguments);
+        done(&all);
+        let mut rows = csv::Reader::from_path(&path).unwrap();
+        let at = rows.headers().unwrap().iter().position(|name| name == "theme").unwrap();
+        rows.records().map(|row| row.unwrap()).map(|row| (row[0].to_owned(), row[at].to_owned())).collect()
+    };
+    let (files, stored) = (table(&[text(&papers)]), table(&["--db", text(&db)]));
+    assert_eq!(files.len(), 16);
+    assert_eq!(files, stored);
+    assert!(done(&["archive", "search", "--db", text(&db), "--theme", "health"]).contains(&id));
+    let stats = done(&["archive", "stats", "--db", text(&db)]);
+    assert_eq!(stats.matches("by model").count(), 1, "{stats}");
+    assert!(done(&["archive", "check", "--db", text(&db)]).contains("sound"));
+}
+
+#[test]
+fn an_archive_of_the_first_format_is_brought_up_to_date() {
+    let (_folder, db, _papers) = archive(8);
+    let queue = |connection: &rusqlite::Connection| -> Vec<(i64, String, f64)> {
+        let sql = "SELECT facet.article, coalesce(facet.theme, ''), margin FROM facet \
+                   JOIN assignment ON assignment.article = facet.article ORDER BY 1";
+        let mut statement = connection.prepare(sql).unwrap();
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap();
+        rows.map(|row| row.unwrap()).collect()
+    };
+    let connection = rusqlite::Connection::open(&db).unwrap();
+    let before = queue(&connection);
+    let back = "DROP VIEW labels; DROP TRIGGER facet_of_article; DROP TRIGGER facet_without_article; \
+                DROP TRIGGER facet_of_assignment; DROP TRIGGER facet_of_correction; DROP TABLE facet; \
+                DROP TABLE superseded; DROP INDEX assignment_by_margin; DROP INDEX assignment_by_model; \
+                DROP INDEX assignment_undetermined; ALTER TABLE assignment DROP COLUMN margin; \
+                ALTER TABLE assignment DROP COLUMN rival; PRAGMA user_version = 1;";
+    connection.execute_batch(back).unwrap();
+    assert!(done(&["archive", "check", "--db", text(&db)]).contains("sound"));
+    assert_eq!(queue(&connection), before);
+}
