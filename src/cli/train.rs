@@ -26,9 +26,7 @@ pub fn run(typed: Train, session: &mut Session) -> Result<()> {
     if let Some(path) = &typed.dictionary {
         settings.text.extend_dictionary(parse_dictionary(&path.display().to_string(), &read_text(path)?)?);
     }
-    if let Some(folds) = typed.folds {
-        settings.folds = folds;
-    }
+    settings.folds = typed.folds.unwrap_or(settings.folds);
     settings.split = match typed.split {
         SplitBy::Date => Split::Date,
         SplitBy::Stratified => Split::Stratified,
@@ -65,8 +63,8 @@ pub fn run(typed: Train, session: &mut Session) -> Result<()> {
         settings.learner = settings.learner.cost(cost);
     }
     let mut selection = None;
-    if let Some(trials) = typed.search {
-        (settings, selection) = search_settings(&typed, trials, &articles, &themes, settings, session)?;
+    if typed.search.is_some() {
+        (settings, selection) = search_settings(&typed, &articles, &themes, settings, session)?;
     }
 
     let unlabelled = if typed.unlabelled.is_empty() {
@@ -106,12 +104,12 @@ pub fn run(typed: Train, session: &mut Session) -> Result<()> {
 /// Searches the best settings, shows what was tried and writes it beside the model.
 fn search_settings(
     typed: &Train,
-    trials: usize,
     articles: &[Article],
     themes: &ThemeSet,
     settings: TrainSettings,
     session: &mut Session,
 ) -> Result<(TrainSettings, Option<Selection>)> {
+    let trials = typed.search.unwrap_or_default();
     let bar = session.progress(messages::searching(session.language), Some(trials as u64));
     let (start, stop) = (Instant::now(), session.stop_flag());
     let within = |minutes: f64| start.elapsed().as_secs_f64() < 60.0 * minutes;

@@ -1,4 +1,6 @@
 //! The help of the command line, from one table: a command, one of its arguments, and the text in each language.
+//!
+//! Long because it is one table of the help of all commands.
 
 mod archive;
 mod comparison;

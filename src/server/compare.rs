@@ -34,6 +34,7 @@ fn filter(parameters: &Parameters, [paper, region, from, to]: [&str; 4]) -> Resu
         to: parameters.parsed::<PartialDate>(to)?,
         regions: parameters.all(region).map(parsed).collect::<Result<_, _>>()?,
         sources: parameters.all(paper).map(str::to_owned).collect(),
+        by_event: false,
     })
 }
 

@@ -1,8 +1,9 @@
 //! Finds the names of divisions in a text, and the division that each name stands for.
 
-use crate::corpus::place::boundaries::{Candidate, Standing};
+use crate::corpus::place::boundaries::Standing;
 use crate::corpus::place::cue_words::CueWords;
 use crate::corpus::place::gazetteer::{Adcode, Gazetteer, Level, Region};
+use crate::corpus::place::hit::Hit;
 use crate::corpus::place::surroundings::{
     Role, is_part_of_foreign_name, names_an_institution, names_people, role_behind, stands_alone,
 };
@@ -14,9 +15,9 @@ pub(super) struct Mention {
     /// Offset of the end, in bytes.
     pub(super) end: usize,
     /// The divisions that the name may stand for.
-    candidates: Vec<Adcode>,
+    pub(super) candidates: Vec<Adcode>,
     /// Whether the name is a full name.
-    full: bool,
+    pub(super) full: bool,
     /// What the words behind the name make of it.
     pub(super) role: Option<Role>,
     /// Where the run of names begins that this one stands in: 贵州省 in “贵州省贵阳市”.
@@ -45,42 +46,8 @@ impl Mention {
     }
 }
 
-/// A name as the matcher finds it.
-struct Hit<'t> {
-    text: &'t str,
-    start: usize,
-    end: usize,
-    bearers: &'t [Adcode],
-    full: bool,
-    /// Whether a name stands right before.
-    is_led_to: bool,
-    /// Whether another name follows right behind: 四川 in “四川江油市”.
-    leads_on: bool,
-}
-
-impl<'t> Hit<'t> {
-    fn name(&self) -> &'t str {
-        &self.text[self.start..self.end]
-    }
-
-    fn before(&self) -> &'t str {
-        &self.text[..self.start]
-    }
-
-    fn after(&self) -> &'t str {
-        &self.text[self.end..]
-    }
-
-    fn standing(&self) -> Standing {
-        let Hit { text, start, end, full, is_led_to, leads_on, .. } = *self;
-        Candidate { text, start, end, full, is_led_to, leads_on }.standing()
-    }
-}
-
 /// Names less similar than this are not suggested in place of an unknown one, on a scale from 0 to 1.
 const MIN_SIMILARITY: f64 = 0.6;
-/// Short names of counties have at most this many characters, but for a few of autonomous counties.
-const MAX_STEM_LENGTH: usize = 3;
 /// At most this many divisions are suggested.
 const MAX_CANDIDATES: usize = 8;
 
@@ -197,44 +164,6 @@ impl Gazetteer {
         found
     }
 
-    /// The district whose short name stands right behind a place that it lies in: “浙江余杭”, “重庆渝北”. The short name must
-    /// end before the next name begins.
-    fn district_behind(&self, text: &str, outer: &Mention, next: usize) -> Option<Mention> {
-        let behind = text.get(outer.end..next)?;
-        let (length, county) = self.short_name_inside(behind, &outer.candidates)?;
-        let end = outer.end + length;
-        let hit = Hit { text, start: outer.end, end, bearers: &[], full: false, is_led_to: true, leads_on: false };
-        let (name, after) = (hit.name(), hit.after());
-        let cues = CueWords::shared();
-        let is_place = !cues.everyday.contains(name)
-            && !cues.everyday_stem.contains(name)
-            && !cues.smaller_behind.begin(after)
-            && !names_an_institution(after)
-            // One of several districts is not what the news is about: “串联起北京东城和朝阳”.
-            && !after.starts_with(['和', '、', '与', '及'])
-            && role_behind(after).is_none()
-            && hit.standing() == Standing::Name;
-        is_place.then(|| Mention {
-            start: outer.end,
-            end,
-            candidates: vec![county],
-            full: false,
-            role: None,
-            group: outer.group,
-        })
-    }
-
-    /// The short name with which a text begins, if it is that of just one county within the places: its length in bytes, and
-    /// the county.
-    fn short_name_inside(&self, text: &str, places: &[Adcode]) -> Option<(usize, Adcode)> {
-        let ends = text.char_indices().map(|(at, _)| at).chain([text.len()]).skip(2).take(MAX_STEM_LENGTH - 1);
-        ends.collect::<Vec<_>>().into_iter().rev().find_map(|length| {
-            let inside = |county: &&Adcode| places.iter().any(|&place| self.within(**county, place));
-            let mut counties = self.stems.get(&text[..length])?.iter().filter(inside);
-            counties.next().filter(|_| counties.next().is_none()).map(|&county| (length, county))
-        })
-    }
-
     /// The names as the matcher finds them, without the longer terms that hold one.
     fn hits<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Hit<'t>> {
         self.matcher.find_iter(text).filter_map(move |hit| {
@@ -335,40 +264,6 @@ impl Gazetteer {
     /// word.
     fn is_home(&self, name: &str, home: Option<Adcode>) -> bool {
         home.is_some_and(|home| self.chain(home).any(|a| self.get(a).is_some_and(|r| r.short == name)))
-    }
-
-    /// The counties in the home's own prefecture or municipality that a short name may stand for: 朝阳区 in Beijing for
-    /// 朝阳.
-    fn neighbours_named(&self, name: &str, home: Option<Adcode>) -> Vec<Adcode> {
-        let counties = self.stems.get(name).filter(|_| home.is_some());
-        counties.into_iter().flatten().copied().filter(|&county| self.neighbours(county, home)).collect()
-    }
-
-    /// The county whose short name stands before one of its zones or organs (“海门经济开发区”), if only one in the country
-    /// or in the home's province has the name.
-    fn county_with_organs(&self, name: &str, after: &str, home: Option<Adcode>) -> Option<Adcode> {
-        let bearers = self.stems.get(name)?;
-        let cues = CueWords::shared();
-        if cues.everyday_stem.contains(name) || !cues.county_organ.begin(after) {
-            return None;
-        }
-        let here: Vec<Adcode> =
-            bearers.iter().copied().filter(|b| home.is_some_and(|h| b.province() == h.province())).collect();
-        match (&bearers[..], &here[..]) {
-            (&[only], _) | (_, &[only]) => Some(only),
-            _ => None,
-        }
-    }
-
-    /// Whether a division is a county in the home's own prefecture or municipality.
-    fn neighbours(&self, county: Adcode, home: Option<Adcode>) -> bool {
-        let prefecture = |a: Adcode| self.at_level(a, Level::Prefecture);
-        home.is_some_and(|home| {
-            self.get(county).is_some_and(|r| r.level == Level::County)
-                && prefecture(county) == prefecture(home)
-                && county.province() == home.province()
-                && (prefecture(home).is_some() || self.is_municipality(home.province()))
-        })
     }
 
     /// Chooses one division for each mention and returns it with the start of the mention; ambiguous mentions are left

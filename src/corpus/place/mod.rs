@@ -6,9 +6,11 @@
 
 mod boundaries;
 mod cue_words;
+mod districts;
 mod evidence;
 mod fill;
 mod gazetteer;
+mod hit;
 mod locate;
 mod mentions;
 mod national;
