@@ -20,6 +20,7 @@ pub use check::{CheckLine, check_lines};
 pub use evaluation::{curve_text, evaluation_text};
 pub use explanation::explanation_text;
 pub use model_card::model_card;
+pub(super) use versus::basis as versus_basis;
 
 use crate::Language;
 use crate::analysis::NoLag;
