@@ -12,6 +12,7 @@ mod font;
 mod lag;
 mod map;
 mod over_time;
+mod panel;
 mod ranked;
 mod raster;
 mod style;
