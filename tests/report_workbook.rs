@@ -41,8 +41,19 @@ fn the_workbook_has_the_numbers_of_the_tables() {
     report(folder.path(), "zh", &["--versus", "paper=兰河日报", "rest"]);
     let book: Xlsx<_> = open_workbook(folder.path().join("report.xlsx")).unwrap();
     let names = book.sheet_names();
-    let expected =
-        ["各期占比", "主题排名", "占比变化", "各省占比", "并列比较", "关注的均匀程度", "各主题的头版占比", "各主题占比最高的省份", "各省占比及区间", "文章", "说明"];
+    let expected = [
+        "各期占比",
+        "主题排名",
+        "占比变化",
+        "各省占比",
+        "并列比较",
+        "关注的均匀程度",
+        "各主题的头版占比",
+        "各主题占比最高的省份",
+        "各省占比及区间",
+        "文章",
+        "说明",
+    ];
     let mut at = names.iter();
     for name in expected {
         assert!(at.any(|own| own == name), "{name} is not in its place in {names:?}");

@@ -24,6 +24,7 @@ mod peaks;
 mod prose;
 pub mod server;
 mod tables;
+mod term_series;
 mod workbook;
 
 pub use audit::*;
@@ -39,6 +40,7 @@ pub use model::*;
 pub use peaks::*;
 pub use prose::*;
 pub use tables::*;
+pub use term_series::*;
 pub use workbook::*;
 
 /// Declares messages. `name { zh: "…", en: "…" }` becomes `fn name(Language) -> &'static str`;

@@ -48,7 +48,8 @@ pub(super) fn agendas(input: &ReportInput<'_>, language: Language) -> Option<Fin
 /// One row per period.
 pub(super) fn diversity(input: &ReportInput<'_>, language: Language) -> Option<Finding> {
     let (found, series) = (&input.analysis.diversity, &input.analysis.series);
-    let is_partial = |period: Period| series.periods.iter().zip(&series.partial).any(|(own, part)| *own == period && *part);
+    let is_partial =
+        |period: Period| series.periods.iter().zip(&series.partial).any(|(own, part)| *own == period && *part);
     let row = |found: &Diversity| {
         vec![
             Value::text(found.period.to_string()),
@@ -64,7 +65,8 @@ pub(super) fn diversity(input: &ReportInput<'_>, language: Language) -> Option<F
         CurvePoint {
             period: period.to_string(),
             value: with_interval.map(|(_, value)| value),
-            rests_on: own.map_or_else(String::new, |own| messages::finding_of_stories(language, &thousands(own.articles))),
+            rests_on: own
+                .map_or_else(String::new, |own| messages::finding_of_stories(language, &thousands(own.articles))),
             is_weak: is_partial(*period),
         }
     };

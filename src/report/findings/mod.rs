@@ -3,6 +3,7 @@
 mod attention;
 mod over_the_year;
 mod selections;
+mod terms;
 
 use crate::Language;
 use crate::messages;
@@ -135,6 +136,7 @@ pub(in crate::report) struct CurvePoint {
 pub(in crate::report) fn all(input: &ReportInput<'_>, language: Language) -> Vec<Finding> {
     let found = [
         selections::versus(input, language),
+        terms::term_series(input, language),
         over_the_year::peaks(input, language),
         attention::agendas(input, language),
         attention::diversity(input, language),

@@ -12,6 +12,7 @@ mod methods;
 mod model_card;
 pub(super) mod new_terms;
 pub(super) mod peaks;
+mod term_series;
 mod versus;
 pub(super) mod vocabulary;
 
