@@ -175,7 +175,8 @@ impl Canvas {
     }
 }
 
-/// A name in one line where there is room, else in two, cut at a space. The last line has `room`, the one above it `width`.
+/// A name in one line where there is room, else in two, cut at a space or, without one, between characters. The last line has
+/// `room`, the one above it `width`; the last one is empty where the other holds the whole name.
 pub fn name_lines(name: &str, text_type: Type, width: f64, room: f64) -> Vec<String> {
     if text_width(name, text_type) <= room {
         return vec![name.into()];
@@ -183,7 +184,11 @@ pub fn name_lines(name: &str, text_type: Type, width: f64, room: f64) -> Vec<Str
     let cut = name.rmatch_indices(' ').map(|(at, _)| at).find(|&at| text_width(&name[..at], text_type) <= width);
     match cut {
         Some(at) => vec![name[..at].into(), fitted(&name[at + 1..], text_type, room)],
-        None => vec![fitted(name, text_type, room)],
+        None => {
+            let mut ends = name.char_indices().map(|(at, c)| at + c.len_utf8()).rev();
+            let cut = ends.find(|&end| text_width(&name[..end], text_type) <= width).unwrap_or(0);
+            vec![name[..cut].into(), fitted(&name[cut..], text_type, room)]
+        }
     }
 }
 
@@ -236,6 +241,15 @@ mod tests {
         assert_eq!(fitted("招商引资", text_type, 100.0), "招商引资");
         assert_eq!(fitted("全过程人民民主实践", text_type, 45.0), "全过程…");
         assert!(fitted("Economy, public finance", text_type, 60.0).ends_with("..."));
+    }
+
+    #[test]
+    fn names_take_two_lines_where_one_has_no_room() {
+        let text_type = Type::new(10.0, INK);
+        assert_eq!(name_lines("宏观经济", text_type, 60.0, 50.0), ["宏观经济"]);
+        assert_eq!(name_lines("宏观经济", text_type, 60.0, 30.0), ["宏观经济", ""]);
+        assert_eq!(name_lines("宏观经济与财政金融", text_type, 61.0, 31.0), ["宏观经济与财", "政金融"]);
+        assert_eq!(name_lines("Rule of law", text_type, 40.0, 30.0), ["Rule of", "law"]);
     }
 
     #[test]

@@ -94,7 +94,8 @@ fn heading(canvas: &mut Canvas, data: &ChartData<'_>, panels: &[Panel]) -> f64 {
     let language = data.language;
     let mut below = vec![messages::lag_chart_days(language)];
     let has = |is_so: &dyn Fn(&Mark) -> bool| panels.iter().flat_map(|panel| &panel.rows).any(|row| is_so(&row.mark));
-    let has_reprint = data.analysis.lag.terms.iter().any(|(_, lag)| lag.provinces.iter().any(|(_, own, _)| own.reprint));
+    let has_reprint =
+        data.analysis.lag.terms.iter().any(|(_, lag)| lag.provinces.iter().any(|(_, own, _)| own.reprint));
     let named = [
         (true, messages::lag_chart_terms(language)),
         (has(&|mark| matches!(mark, Mark::Dot { bound: true, .. })), messages::lag_chart_bound(language)),

@@ -106,7 +106,8 @@ impl Value {
             Value::Text(text) => text.clone(),
             Value::Number(unit, value, None) => unit.text(*value),
             Value::Number(unit, value, Some((low, high))) => {
-                let between = if *unit == Unit::Points { " … " } else { "–" };
+                // A dash between numbers with signs would look like one more sign.
+                let between = if *unit == Unit::Points { ", " } else { "–" };
                 format!("{} ({}{between}{})", unit.text(*value), unit.text(*low), unit.text(*high))
             }
         }
@@ -162,7 +163,7 @@ mod tests {
         let shown = |unit, value, interval| Value::Number(unit, value, interval).shown();
         assert_eq!(shown(Unit::Count, 20813.0, None), "20,813");
         assert_eq!(shown(Unit::Share, 0.123, Some((0.1, 0.15))), "12.3% (10.0%–15.0%)");
-        assert_eq!(shown(Unit::Points, -0.02, Some((-0.04, 0.001))), "−2.0 (−4.0 … +0.1)");
+        assert_eq!(shown(Unit::Points, -0.02, Some((-0.04, 0.001))), "−2.0 (−4.0, +0.1)");
         assert_eq!(shown(Unit::Ratio, 0.876, None), "0.88");
         assert_eq!(shown(Unit::Probability, 0.0002, None), "<0.001");
         assert_eq!(Value::Empty.shown(), "");

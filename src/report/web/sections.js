@@ -26,10 +26,12 @@ function roundTop(top) {
 /** One curve with its band of intervals; gaps break it. */
 function drawCurve(curve, title) {
   const width = 680, height = 170, left = 52, right = 12, top = curve.name ? 26 : 10, bottom = 24;
-  const known = curve.points.filter((p) => p[1]), highest = Math.max(...known.map((p) => p[1][2]), 1e-4);
-  const limit = curve.percent ? Math.min(1, roundTop(highest)) : 1, lowest = curve.percent ? 0 : Math.max(0, Math.floor(Math.min(...known.map((p) => p[1][1]), 1) * 10) / 10);
+  const known = curve.points.filter((p) => p[1]), strong = known.filter((p) => !p[3]), scale = strong.length ? strong : known;
+  // The scale holds the intervals of whole periods; a wide band of a period read in part is cut there.
+  const highest = Math.max(...scale.map((p) => p[1][2]), ...known.map((p) => p[1][0]), 1e-4);
+  const limit = curve.percent ? Math.min(1, roundTop(highest)) : 1, lowest = curve.percent ? 0 : Math.max(0, Math.floor(Math.min(...scale.map((p) => p[1][1]), ...known.map((p) => p[1][0]), 1) * 10) / 10);
   const x = (i) => left + (width - left - right) * (curve.points.length > 1 ? i / (curve.points.length - 1) : 0.5);
-  const y = (value) => top + (height - top - bottom) * (1 - (Math.min(value, limit) - lowest) / (limit - lowest || 1));
+  const y = (value) => top + (height - top - bottom) * (1 - (Math.max(lowest, Math.min(value, limit)) - lowest) / (limit - lowest || 1));
   const text = (value) => (curve.percent ? percent(value) : value.toFixed(2));
   const svg = canvas(width, height, curve.name || title);
   if (curve.name) label(svg, left, 14, curve.name, { bold: true, size: 13, room: width - left });

@@ -11,9 +11,7 @@ const DIGITS: f64 = 1e4;
 
 /// The sections in both languages: heading, sentence, curves, and a table of words.
 pub(super) fn data(input: &ReportInput<'_>) -> Value {
-    let in_language = |language| -> Vec<Value> {
-        findings::all(input, language).iter().filter_map(|finding| section(finding)).collect()
-    };
+    let in_language = |language| -> Vec<Value> { findings::all(input, language).iter().filter_map(section).collect() };
     json!({ "zh": in_language(Language::Chinese), "en": in_language(Language::English) })
 }
 
