@@ -216,14 +216,15 @@ pub fn wrapped(text: &str, text_type: Type, width: f64) -> Vec<String> {
         }
     }
     for piece in pieces {
+        let is_first = lines.len() == 1;
         let Some(line) = lines.last_mut() else { break };
         if !line.is_empty() && text_width(&format!("{line}{piece}"), text_type) > width {
             if let Some(before) = line.trim_end().strip_suffix(SEPARATOR) {
                 *line = before.trim_end().to_owned();
             }
             lines.push(piece.trim_start().trim_start_matches(SEPARATOR).into());
-        } else if line.is_empty() {
-            line.push_str(piece.trim_start());
+        } else if line.is_empty() && !is_first {
+            line.push_str(piece.trim_start().trim_start_matches(SEPARATOR));
         } else {
             line.push_str(&piece);
         }
