@@ -93,6 +93,10 @@ crate::messages::messages! {
         en: "Darker: larger share; empty cells: none",
     }
     by_region_without(themes: &str) { zh: "；这些地区没有文章的主题未画：{themes}", en: "; not drawn, without an article there: {themes}" }
+    by_region_not_drawn(regions: usize) {
+        zh: "；另有 {regions} 个文章较少的地区放不下，见 provinces.csv",
+        en: "; provinces of fewer articles that find no room: {regions}, see provinces.csv",
+    }
     by_region_few { zh: "；灰色列：该地区不足 10 篇，占比仅供参考", en: "; grey columns: fewer than 10 articles" }
     no_known_place { zh: "没有可确定地区的文章", en: "No article of known place" }
     map_title { zh: "各省级地区的主题关注度", en: "Attention by province" }

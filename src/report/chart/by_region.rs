@@ -55,7 +55,9 @@ pub fn by_region(data: &ChartData<'_>) -> Canvas {
     let left = MARGIN + data.names_width() + 8.0;
     let max_columns = ((data.width - MARGIN - left) / MIN_CELL) as usize;
     let known = data.analysis.regions.iter().filter(|region| region.region.is_some());
-    let regions: Vec<&RegionCounts> = known.take(max_columns).collect();
+    let mut regions: Vec<&RegionCounts> = known.collect();
+    let no_room = regions.len().saturating_sub(max_columns);
+    regions.truncate(max_columns);
     let mut themes = data.shown.clone();
     themes.sort_by_key(|&theme| data.analysis.none == Some(theme));
     // A theme without any article in these provinces would be an empty row.
@@ -82,6 +84,9 @@ pub fn by_region(data: &ChartData<'_>) -> Canvas {
     let bottom = cells.top + row * cells.themes.len() as f64;
     let few = cells.regions.iter().any(|region| region.total < FEW).then(|| messages::by_region_few(data.language));
     let mut marks = messages::by_region_marks(data.language).to_owned() + few.unwrap_or_default();
+    if no_room > 0 {
+        marks += &messages::by_region_not_drawn(data.language, no_room);
+    }
     if !without.is_empty() {
         let names: Vec<&str> = without.iter().map(|&theme| data.themes[theme].as_str()).collect();
         marks += &messages::by_region_without(data.language, &names.join(messages::comma(data.language)));
