@@ -10,6 +10,7 @@ mod leads;
 mod new_terms;
 mod peaks;
 mod term_clusters;
+mod term_series;
 mod versus;
 
 pub use agendas::{FrontPages, PaperPair};
@@ -19,6 +20,7 @@ pub use correction::CorrectedShares;
 pub use lag::{LagFindings, NoLag};
 pub use new_terms::{TermFinding, ThemeTerms};
 pub use peaks::{PeakTerm, ThemePeak};
+pub use term_series::TermSeries;
 pub use versus::{NamedSelection, Versus, VersusFindings};
 
 use std::collections::BTreeSet;
@@ -101,6 +103,8 @@ pub struct Analysis {
     pub new_terms: Vec<ThemeTerms>,
     /// Weeks in which a theme had clearly more attention than around them, in the order of time.
     pub peaks: Vec<ThemePeak>,
+    /// The search terms along the periods.
+    pub term_series: Vec<TermSeries>,
     /// Two selections side by side, where they were asked for.
     pub versus: Option<VersusFindings>,
     /// How far apart the agendas of papers are, the farthest pair first.
@@ -145,9 +149,9 @@ pub fn analyse(
     let observations: Vec<Observation> = counted.iter().map(|article| article.classified.observation.clone()).collect();
     let printed: Vec<_> = counted.iter().map(|article| article.printed_story()).collect();
     let design_effects = design_effects(&printed, themes);
-    let series = Series::count(&observations, themes, period)
-        .with_design_effects(&design_effects)
-        .with_incomplete(&incomplete_periods(coverage, period));
+    let incomplete = incomplete_periods(coverage, period);
+    let series =
+        Series::count(&observations, themes, period).with_design_effects(&design_effects).with_incomplete(&incomplete);
     if series.total() == 0 {
         return Err(Error::NothingToReport { reason: NothingToReport::NoDate });
     }
@@ -173,6 +177,7 @@ pub fn analyse(
     let partial_weeks: BTreeSet<Period> = is_partial.map(|(week, _)| *week).collect();
     Ok(Analysis {
         undated: articles.len() - series.total(),
+        term_series: term_series::find(&counted, terms, period, &incomplete),
         versus: settings.versus.as_ref().map(|asked| versus::find(&counted, asked, themes)).transpose()?,
         agendas: agendas::find(&counted, themes),
         diversity: diversity(first_printings(&counted, &BTreeSet::new()), themes, none, period),
@@ -254,6 +259,7 @@ impl Analysis {
         Analysis {
             period,
             undated: 0,
+            term_series: Vec::new(),
             versus: None,
             agendas: Vec::new(),
             diversity: diversity(observations.iter(), themes, None, period),

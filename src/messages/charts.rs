@@ -21,10 +21,10 @@ crate::messages::messages! {
     }
     over_time_events { zh: "横轴上的短竖线：会议等事件", en: "Strokes on the axis: meetings and other events" }
     over_time_peaks { zh: "上沿粗线：明显高于前后半年的高峰，见 report.md", en: "Bars at the top: peaks above the half years around, see report.md" }
-    over_time_marks {
-        zh: "色带：95% 置信区间（Wilson），超出纵轴处截去；空心点：不足 10 篇或不完整；▲：超出纵轴；断线：无文章",
-        en: "Band: 95% interval (Wilson), cut at the scale; open: under 10 articles or partial; ▲ above; break: none",
-    }
+    over_time_band { zh: "色带：95% 置信区间（Wilson），超出纵轴处截去", en: "Band: 95% interval (Wilson), cut at the scale" }
+    over_time_open { zh: "空心点：不足 10 篇或不完整", en: "open: under 10 articles or partial" }
+    over_time_above { zh: "▲：超出纵轴", en: "▲ above" }
+    over_time_break { zh: "断线：无文章", en: "break: none" }
 
     over_time_papers(papers: usize) {
         zh: "横轴上的橙色短线：有报纸自此读起或读到此为止（共 {papers} 家）",
@@ -34,7 +34,7 @@ crate::messages::messages! {
     // Themes by their overall share.
     ranked_title { zh: "各政策主题占全部文章的比例", en: "Policy themes by their share of all articles" }
     ranked_subtitle(total: &str) {
-        zh: "以该主题为主的文章数与占比；全部 {total} 篇；黑线：95% 置信区间（Wilson）",
+        zh: "以该主题为主的文章数与占比；全部 {total} 篇；细线：95% 置信区间（Wilson）",
         en: "Articles whose primary theme it is, out of {total}; whiskers: 95% interval (Wilson)",
     }
     ranked_corrected {
@@ -60,7 +60,7 @@ crate::messages::messages! {
     }
     changes_without_none {
         zh: "不画“非政策”：其占比大得多，会压平其他主题；数字见 changes.csv",
-        en: "Without “no policy theme”, whose far larger share would flatten the others: see changes.csv",
+        en: "Without \"no policy theme\", whose far larger share would flatten the others: see changes.csv",
     }
     changes_none { zh: "文章只有一天的，无从比较", en: "All articles are of one day: nothing to compare" }
 
@@ -76,10 +76,9 @@ crate::messages::messages! {
         en: "One cell a month: share of all its articles whose primary theme it is; each theme its own scale \
              (darkest behind the name)",
     }
-    calendar_marks {
-        zh: "灰色：不足 10 篇或不完整；白格：占比为零；无格：没有文章",
-        en: "Grey: under 10 articles or partial; white: a share of 0; no cell: no article",
-    }
+    calendar_grey { zh: "灰色：不足 10 篇或不完整", en: "Grey: under 10 articles or partial" }
+    calendar_white { zh: "白格：占比为零", en: "white: a share of 0" }
+    calendar_gap { zh: "无格：没有文章", en: "no cell: no article" }
     calendar_none { zh: "没有一篇的日期到月", en: "No article's date tells its month" }
 
     // Themes by province: the heat map, then the tile-grid maps.
@@ -90,8 +89,13 @@ crate::messages::messages! {
     }
     by_region_articles { zh: "篇数", en: "articles" }
     by_region_marks {
-        zh: "颜色越深占比越高；空格：没有文章",
+        zh: "颜色越深占比越高；空白格：没有文章",
         en: "Darker: larger share; empty cells: none",
+    }
+    by_region_without(themes: &str) { zh: "；这些地区没有文章的主题未画：{themes}", en: "; not drawn, without an article there: {themes}" }
+    by_region_not_drawn(regions: usize) {
+        zh: "；另有 {regions} 个文章较少的地区放不下，见 provinces.csv",
+        en: "; provinces of fewer articles that find no room: {regions}, see provinces.csv",
     }
     by_region_few { zh: "；灰色列：该地区不足 10 篇，占比仅供参考", en: "; grey columns: fewer than 10 articles" }
     no_known_place { zh: "没有可确定地区的文章", en: "No article of known place" }
@@ -115,12 +119,16 @@ crate::messages::messages! {
     coverage_subtitle(one: &str) {
         zh: "一格为{one}；深浅：读到的占应有的比例；橙框：缺期（按该报出版的星期推断，不足 6 期的报纸不推断）",
         en: "One cell {one}; shade: read out of expected; orange frame: missing by the paper's own weekdays \
-             (6 issues or more)",
+             (papers of 6 issues or more)",
+    }
+    coverage_subtitle_whole(one: &str) {
+        zh: "一格为{one}；蓝色：读到该期；没有发现缺期（按该报出版的星期推断，不足 6 期的报纸不推断）",
+        en: "One cell {one}; blue: issues were read; none found missing by the papers' own weekdays (papers of 6 issues or more)",
     }
     coverage_none { zh: "没有一期有日期", en: "No issue has a date" }
     coverage_unnamed { zh: "（报名不详）", en: "(unnamed)" }
-    coverage_issues(seen: usize) { zh: "{seen} 期", en: "{seen} issues" }
-    coverage_issues_missing(seen: usize, missing: usize) { zh: "{seen} 期，缺 {missing}", en: "{seen}, {missing} missing" }
+    coverage_issues(seen: &str) { zh: "{seen} 期", en: "{seen} issues" }
+    coverage_issues_missing(seen: &str, missing: &str) { zh: "{seen} 期，缺 {missing}", en: "{seen}, {missing} missing" }
     coverage_not_drawn(sources: usize) {
         zh: "另有 {sources} 家来源未画，见 coverage.csv",
         en: "Sources not drawn: {sources}, see coverage.csv",
@@ -131,12 +139,13 @@ crate::messages::messages! {
         zh: "横轴：比中央晚的天数，负数是早于中央；竖线是中央的日子；同一行横轴相同",
         en: "Days after the centre, below 0 before it; the upright line is the centre's day; one scale a row",
     }
-    lag_chart_terms {
-        zh: "提法：按首次提到；空心：只是上限或下限（中央或该省的报纸读得晚，或读到的第一天就已提到）；灰字：读到最后仍未提到；\
-             转：首篇转载中央稿",
-        en: "Terms: by first mention; open: a bound (papers read later only, or named on the first day read); grey: not yet by the \
-             last day read; r: the first reprints the centre",
+    lag_chart_terms { zh: "提法：按首次提到", en: "Terms: by first mention" }
+    lag_chart_bound {
+        zh: "；空心：只是上限或下限（中央或该省的报纸读得晚，或读到的第一天就已提到）",
+        en: "; open: a bound (papers read later only, or named on the first day read)",
     }
+    lag_chart_grey { zh: "；灰字：读到最后仍未提到", en: "; grey: not yet by the last day read" }
+    lag_chart_reprints { zh: "；转：首篇转载中央稿", en: "; r: the first reprints the centre" }
     lag_chart_themes {
         zh: "主题：占比的起落最合拍的错位，只画明显的（错误发现率低于 5%）",
         en: "Themes: the shift at which shares go together best, where it is clear (false discovery rate below 5%)",

@@ -51,7 +51,7 @@ crate::messages::messages! {
     }
     versus_without_none {
         zh: "不画“非政策”，以免压平其他主题；数字见 versus.csv",
-        en: "Without “no policy theme”, which would flatten the others: see versus.csv",
+        en: "Without \"no policy theme\", which would flatten the others: see versus.csv",
     }
 
     // Papers, provinces, front pages, diversity.

@@ -175,9 +175,9 @@ crate::messages::messages! {
     expected_single_words { zh: "1（词对由单个词组成）", en: "1, since pairs are made of single words" }
     expected_chart {
         zh: "以下图表名称之一：themes-over-time、themes-ranked、themes-changes、themes-calendar、themes-by-region、themes-map、\
-             themes-versus、coverage、lag",
+             themes-versus、coverage、term-series、lag",
         en: "one of themes-over-time, themes-ranked, themes-changes, themes-calendar, themes-by-region, themes-map, \
-             themes-versus, coverage, lag",
+             themes-versus, coverage, term-series, lag",
     }
     expected_article_format { zh: "文章的格式（csv、jsonl 或 fasttext）", en: "a format for articles (csv, jsonl or fasttext)" }
     expected_term { zh: "一个词语，例如“新质生产力”", en: "a term such as 新质生产力" }

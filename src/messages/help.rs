@@ -192,8 +192,8 @@ const HELP: &[(&str, &str, &str, &str)] = &[
     (
         "report",
         "term",
-        "比较中央与地方报纸首次提及该词语的先后及相隔天数（可重复；“两新 -两新企业”排除更长的词）",
-        "Compare when national and provincial papers first mentioned this term, and the days between (repeatable; ‘A -AB’ leaves out AB)",
+        "绘制该词语逐期占比，并比较中央与地方报纸首次提及的先后（可重复；“两新 -两新企业”排除更长的词）",
+        "Draw this term's share over time, and compare when national and provincial papers first mentioned it (repeatable; ‘A -AB’ leaves out AB)",
     ),
     (
         ANY,
@@ -222,9 +222,9 @@ const HELP: &[(&str, &str, &str, &str)] = &[
         "report",
         "chart",
         "只绘制指定图表（可重复）：themes-over-time、themes-ranked、themes-changes、themes-calendar、themes-by-region、\
-         themes-map、themes-versus、coverage、lag",
+         themes-map、themes-versus、coverage、term-series、lag",
         "Draw only this chart (repeatable): themes-over-time, themes-ranked, themes-changes, themes-calendar, themes-by-region, \
-         themes-map, themes-versus, coverage, lag",
+         themes-map, themes-versus, coverage, term-series, lag",
     ),
     (
         "report",

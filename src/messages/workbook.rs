@@ -24,4 +24,7 @@ crate::messages::messages! {
     workbook_probability { zh: "概率", en: "Probability" }
     workbook_story { zh: "报道编号", en: "Story" }
     workbook_id { zh: "编号", en: "Id" }
+    workbook_notes { zh: "说明", en: "Notes" }
+    workbook_sheet { zh: "工作表", en: "Sheet" }
+    workbook_says { zh: "内容", en: "What it shows" }
 }

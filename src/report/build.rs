@@ -53,6 +53,9 @@ pub fn build(input: &ReportInput<'_>) -> Document {
     ];
     files.push(("diversity.csv", tables::to_csv(tables::diversity_rows(analysis))));
     files.push(("provinces.csv", tables::to_csv(tables::province_rows(analysis, themes, language))));
+    if !analysis.term_series.is_empty() {
+        files.push(("term-series.csv", tables::to_csv(tables::term_series_rows(&analysis.term_series))));
+    }
     if let Some(found) = &analysis.versus {
         files.push(("versus.csv", tables::to_csv(tables::versus_rows(found, themes, language))));
     }

@@ -4,6 +4,7 @@
 mod build;
 mod chart;
 mod daily;
+mod findings;
 mod input;
 mod manifest;
 mod peak_events;

@@ -1,11 +1,12 @@
-//! The report as one Excel workbook: shares over time, ranking, changes, provinces, articles. Shares are numbers with a
-//! percentage format, days are days, and headers stay in view.
+//! The report as one Excel workbook: shares over time, ranking, changes, provinces, the findings beside the charts,
+//! articles. Shares are numbers with a percentage format, days are days, and headers stay in view.
 
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
 use crate::corpus::PartialDate;
 use crate::error::{Error, Result};
 use crate::messages;
+use crate::report::findings::{self, Finding, Unit, Value};
 use crate::report::input::ReportInput;
 use crate::report::tables::fit_for_print;
 use crate::report::words::province;
@@ -14,6 +15,7 @@ use crate::report::words::province;
 const NARROW: f64 = 11.0;
 const WIDE: f64 = 24.0;
 const HEADLINE: f64 = 56.0;
+const SENTENCE: f64 = 100.0;
 /// Excel holds at most this many rows in a sheet (ECMA-376, part 1, 18.3.1.73).
 const MAX_ROWS: usize = 1_048_576;
 /// Excel holds at most this many characters in a cell.
@@ -24,6 +26,7 @@ struct Formats {
     header: Format,
     percent: Format,
     points: Format,
+    ratio: Format,
     day: Format,
     p_value: Format,
 }
@@ -34,6 +37,7 @@ impl Formats {
             header: Format::new().set_bold().set_text_wrap(),
             percent: Format::new().set_num_format("0.0%"),
             points: Format::new().set_num_format("+0.0;−0.0;0.0"),
+            ratio: Format::new().set_num_format("0.000"),
             day: Format::new().set_num_format("yyyy-mm-dd"),
             p_value: Format::new().set_num_format("[<0.001]\"<0.001\";0.000"),
         }
@@ -58,7 +62,14 @@ fn built(input: &ReportInput<'_>) -> std::result::Result<Vec<u8>, XlsxError> {
     ranking(workbook.add_worksheet(), input, &formats)?;
     changes(workbook.add_worksheet(), input, &formats)?;
     provinces(workbook.add_worksheet(), input, &formats)?;
+    let findings = findings::all(input, input.language);
+    for found in &findings {
+        finding(workbook.add_worksheet(), found, input, &formats)?;
+    }
     articles(workbook.add_worksheet(), input, &formats)?;
+    if !findings.is_empty() {
+        notes(workbook.add_worksheet(), &findings, input, &formats)?;
+    }
     workbook.save_to_buffer()
 }
 
@@ -187,6 +198,81 @@ fn provinces(sheet: &mut Worksheet, input: &ReportInput<'_>, formats: &Formats) 
             let share = region.counts[theme] as f64 / region.total.max(1) as f64;
             sheet.write_number_with_format(row, column, share, &formats.percent)?;
         }
+    }
+    Ok(())
+}
+
+/// A finding: a number with an interval takes three columns.
+fn finding(
+    sheet: &mut Worksheet,
+    found: &Finding,
+    input: &ReportInput<'_>,
+    formats: &Formats,
+) -> std::result::Result<(), XlsxError> {
+    let language = input.language;
+    let header: Vec<String> = found
+        .columns
+        .iter()
+        .flat_map(|column| {
+            let name = column.name.as_str();
+            let ends = [messages::finding_low(language, name), messages::finding_high(language, name)];
+            std::iter::once(name.to_owned()).chain(ends.into_iter().filter(|_| column.has_interval))
+        })
+        .collect();
+    let header: Vec<&str> = header.iter().map(String::as_str).collect();
+    begin(sheet, found.title, &header, &[WIDE], formats)?;
+    for (row, values) in (1_u32..).zip(found.rows.iter().take(MAX_ROWS - 1)) {
+        let mut column = 0;
+        for (value, has_interval) in values.iter().zip(found.columns.iter().map(|column| column.has_interval)) {
+            match value {
+                Value::Text(text) => {
+                    let text: String = text.chars().take(MAX_CELL_LENGTH).collect();
+                    sheet.write_string(row, column, text)?;
+                }
+                Value::Number(unit, value, interval) => {
+                    let ends = interval.iter().flat_map(|(low, high)| [*low, *high]);
+                    for (column, number) in (column..).zip(std::iter::once(*value).chain(ends)) {
+                        write_number(sheet, (row, column), *unit, number, formats)?;
+                    }
+                }
+                Value::Empty => {}
+            }
+            column += if has_interval { 3 } else { 1 };
+        }
+    }
+    Ok(())
+}
+
+fn write_number(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    unit: Unit,
+    number: f64,
+    formats: &Formats,
+) -> std::result::Result<(), XlsxError> {
+    match unit {
+        Unit::Count => sheet.write_number(row, column, number)?,
+        Unit::Share => sheet.write_number_with_format(row, column, number, &formats.percent)?,
+        Unit::Points => sheet.write_number_with_format(row, column, 100.0 * number, &formats.points)?,
+        Unit::Ratio => sheet.write_number_with_format(row, column, number, &formats.ratio)?,
+        Unit::Probability => sheet.write_number_with_format(row, column, number, &formats.p_value)?,
+    };
+    Ok(())
+}
+
+/// What the sheets of findings show, and out of what.
+fn notes(
+    sheet: &mut Worksheet,
+    findings: &[Finding],
+    input: &ReportInput<'_>,
+    formats: &Formats,
+) -> std::result::Result<(), XlsxError> {
+    let header = [messages::workbook_sheet(input.language), messages::workbook_says(input.language)];
+    begin(sheet, messages::workbook_notes(input.language), &header, &[WIDE, SENTENCE], formats)?;
+    let wrapped = Format::new().set_text_wrap();
+    for (row, found) in (1_u32..).zip(findings) {
+        sheet.write_string(row, 0, found.title)?;
+        sheet.write_string_with_format(row, 1, found.sentence.as_str(), &wrapped)?;
     }
     Ok(())
 }

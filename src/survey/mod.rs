@@ -137,7 +137,7 @@ impl<'c> Survey<'c> {
         self
     }
 
-    /// Sets the terms whose first mentions are compared.
+    /// Sets the terms to search for: their shares by period, and who named them first.
     #[must_use]
     pub fn with_terms<S: AsRef<str>>(mut self, terms: &[S]) -> Self {
         self.terms = SearchPhrases::new(terms);

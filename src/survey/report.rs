@@ -272,7 +272,7 @@ impl<'s> SurveyReport<'s> {
     /// The charts with a wanted name. The name of a chart that has nothing to show is not an error.
     fn wanted<'f>(&self, Document { figures, left_out, .. }: &'f Document) -> Result<Vec<&'f Figure>> {
         let is_known = |name: &str| {
-            ["lag", "themes-versus"].contains(&name)
+            ["lag", "term-series", "themes-versus"].contains(&name)
                 || left_out.iter().any(|(left_out, _)| *left_out == name)
                 || figures.iter().any(|figure| figure.name() == name)
         };

@@ -15,9 +15,9 @@ const LABEL: f64 = 26.0;
 /// Maximum number of labels above the cells of a strip.
 const MAX_STRIP_LABELS: usize = 6;
 
-/// The label of a share: “12.5%”.
+/// The label of a share, with as many digits as it needs, at most two: “12.5%”, “0.05%”.
 fn share_label(share: f64) -> String {
-    format!("{}%", (1000.0 * share).round() / 10.0)
+    format!("{}%", (10_000.0 * share).round() / 100.0)
 }
 
 /// Writes a label of an axis; the point is at its baseline.

@@ -4,8 +4,8 @@ use std::ops::RangeInclusive;
 
 use crate::messages;
 use crate::report::chart::ChartData;
-use crate::report::chart::canvas::{Align, Canvas, Type, fitted, text_width};
-use crate::report::chart::over_time::FEW;
+use crate::report::chart::canvas::{Align, Canvas, Type, name_lines, text_width};
+use crate::report::chart::panel::FEW;
 use crate::report::chart::style::{GRID, INK, MARGIN, MUTED, NARROW, PAGE_HEIGHT, SMALL, grey, shade};
 use crate::report::words::percent;
 use crate::trends::Series;
@@ -15,12 +15,16 @@ const WIDTH: f64 = 150.0;
 /// The same in a column of a page.
 const NARROW_WIDTH: f64 = 100.0;
 const GAP: f64 = 14.0;
+/// Room for the largest share at the right of a name.
+const LARGEST: f64 = 26.0;
 /// Height of a year's row.
 const ROW: f64 = 11.0;
 /// Height of the row of averages, with the gap above it.
 const AVERAGE: f64 = ROW + 3.0;
 /// Room above a calendar for its theme's name.
 const NAME: f64 = 18.0;
+/// Distance between the two lines of a name.
+const LINE: f64 = 9.0;
 /// Room below a calendar for its months.
 const MONTHS: f64 = 16.0;
 /// Room for the years at the left of the cells.
@@ -43,14 +47,20 @@ pub fn calendar(data: &ChartData<'_>) -> Canvas {
     let years = first.start.year().max(last.start.year() - MAX_YEARS + 1)..=last.start.year();
     let average = data.analysis.seasons.as_ref().map(|seasons| seasons.years);
     let average_text = average.map(|years| messages::seasons_calendar_average(language, years));
-    let mut below = vec![messages::calendar_subtitle(language), messages::calendar_marks(language)];
+    let marks = marks(data, years.clone());
+    let mut below = vec![messages::calendar_subtitle(language)];
+    below.extend((!marks.is_empty()).then_some(marks.as_str()));
     below.extend(average_text.as_deref());
     let head = canvas.heading(title, &below) + 10.0;
     let approximate = if data.width < NARROW { NARROW_WIDTH } else { WIDTH };
     let columns = (((data.width - 2.0 * MARGIN + GAP) / (approximate + GAP)).floor() as usize).max(1);
     let width = (data.width - 2.0 * MARGIN - GAP * (columns as f64 - 1.0)) / columns as f64;
     let average_height = average.map_or(0.0, |_| AVERAGE);
-    let height = NAME + ROW * years.clone().count() as f64 + average_height + MONTHS;
+    // Long English names take a second line.
+    let name_type = data.name_type().bold();
+    let two_lines = data.themes.iter().any(|name| text_width(name, name_type) > width - LARGEST);
+    let name_height = if two_lines { NAME + LINE } else { NAME };
+    let height = name_height + ROW * years.clone().count() as f64 + average_height + MONTHS;
     let rows = (((PAGE_HEIGHT - head - FOOT) / height) as usize).max(1);
     let (themes, left_out) = data.first_themes(&data.shown, rows * columns);
     let bottom = head + height * themes.len().div_ceil(columns) as f64;
@@ -62,10 +72,28 @@ pub fn calendar(data: &ChartData<'_>) -> Canvas {
     for (i, &theme) in themes.iter().enumerate() {
         let x = MARGIN + (width + GAP) * (i % columns) as f64;
         let y = head + height * (i / columns) as f64;
-        draw_theme(&mut canvas, data, theme, years.clone(), (x, y, width));
+        draw_theme(&mut canvas, data, theme, years.clone(), (x, y + name_height - NAME, width));
     }
     canvas.foot(&data.foot);
     canvas
+}
+
+/// What the colours mean, of those that are drawn.
+fn marks(data: &ChartData<'_>, years: RangeInclusive<i16>) -> String {
+    let months = &data.analysis.months;
+    let drawn: Vec<usize> =
+        (0..months.periods.len()).filter(|&p| years.contains(&months.periods[p].start.year())).collect();
+    let read = || drawn.iter().filter(|&&p| months.totals[p] > 0);
+    let is_grey = read().any(|&p| months.totals[p] < FEW || months.partial[p]);
+    let is_white = read().any(|&p| data.shown.iter().any(|&theme| months.counts[p][theme] == 0));
+    let has_gap = drawn.iter().any(|&p| months.totals[p] == 0);
+    let named = [
+        (is_grey, messages::calendar_grey(data.language)),
+        (is_white, messages::calendar_white(data.language)),
+        (has_gap, messages::calendar_gap(data.language)),
+    ];
+    let named: Vec<&str> = named.into_iter().filter(|(is_drawn, _)| *is_drawn).map(|(_, text)| text).collect();
+    named.join(messages::semicolon(data.language))
 }
 
 /// Draws one theme's calendar, its upper left corner at (x, y).
@@ -81,7 +109,9 @@ fn draw_theme(
     let largest = percent(darkest);
     let (name_type, largest_type) = (data.name_type().bold(), Type::new(SMALL, MUTED).align(Align::Right));
     let room = width - text_width(&largest, largest_type) - 4.0;
-    canvas.text(&fitted(&data.themes[theme], name_type, room), (x, y + 12.0), name_type);
+    for (line, text) in name_lines(&data.themes[theme], name_type, width, room).iter().rev().enumerate() {
+        canvas.text(text, (x, y + 12.0 - LINE * line as f64), name_type);
+    }
     canvas.text(&largest, (x + width, y + 12.0), largest_type);
     let cell = (width - YEARS) / 12.0;
     for (row, year) in years.clone().enumerate() {

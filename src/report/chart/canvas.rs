@@ -52,7 +52,9 @@ pub fn fitted(text: &str, text_type: Type, width: f64) -> String {
     }
     let mut short: Vec<char> = text.chars().collect();
     while short.pop().is_some() {
-        let candidate: String = short.iter().collect::<String>().trim_end().to_owned() + "…";
+        let kept: String = short.iter().collect::<String>().trim_end().to_owned();
+        // The font has the Chinese ellipsis, which stands in the middle of the line: Latin letters take three dots.
+        let candidate = if kept.ends_with(|c: char| c.is_ascii()) { kept + "..." } else { kept + "…" };
         if text_width(&candidate, text_type) <= width {
             return candidate;
         }
@@ -173,8 +175,28 @@ impl Canvas {
     }
 }
 
+/// A name in one line where there is room, else in two, cut at a space or, without one, between characters. The last line has
+/// `room`, the one above it `width`; the last one is empty where the other holds the whole name.
+pub fn name_lines(name: &str, text_type: Type, width: f64, room: f64) -> Vec<String> {
+    if text_width(name, text_type) <= room {
+        return vec![name.into()];
+    }
+    let cut = name.rmatch_indices(' ').map(|(at, _)| at).find(|&at| text_width(&name[..at], text_type) <= width);
+    match cut {
+        Some(at) => vec![name[..at].into(), fitted(&name[at + 1..], text_type, room)],
+        None => {
+            let mut ends = name.char_indices().map(|(at, c)| at + c.len_utf8()).rev();
+            let cut = ends.find(|&end| text_width(&name[..end], text_type) <= width).unwrap_or(0);
+            vec![name[..cut].into(), fitted(&name[cut..], text_type, room)]
+        }
+    }
+}
+
 /// Distance between baselines, in ems.
 const LINE_SPACING: f64 = 1.35;
+
+/// The mark between the parts of a foot. A line break stands for it, so that no line begins or ends with it.
+const SEPARATOR: char = '·';
 
 /// A text in lines of a width in points, broken at spaces and between Han characters.
 pub fn wrapped(text: &str, text_type: Type, width: f64) -> Vec<String> {
@@ -194,9 +216,15 @@ pub fn wrapped(text: &str, text_type: Type, width: f64) -> Vec<String> {
         }
     }
     for piece in pieces {
+        let is_first = lines.len() == 1;
         let Some(line) = lines.last_mut() else { break };
         if !line.is_empty() && text_width(&format!("{line}{piece}"), text_type) > width {
-            lines.push(piece.trim_start().into());
+            if let Some(before) = line.trim_end().strip_suffix(SEPARATOR) {
+                *line = before.trim_end().to_owned();
+            }
+            lines.push(piece.trim_start().trim_start_matches(SEPARATOR).into());
+        } else if line.is_empty() && !is_first {
+            line.push_str(piece.trim_start().trim_start_matches(SEPARATOR));
         } else {
             line.push_str(&piece);
         }
@@ -213,6 +241,16 @@ mod tests {
         let text_type = Type::new(10.0, INK);
         assert_eq!(fitted("招商引资", text_type, 100.0), "招商引资");
         assert_eq!(fitted("全过程人民民主实践", text_type, 45.0), "全过程…");
+        assert!(fitted("Economy, public finance", text_type, 60.0).ends_with("..."));
+    }
+
+    #[test]
+    fn names_take_two_lines_where_one_has_no_room() {
+        let text_type = Type::new(10.0, INK);
+        assert_eq!(name_lines("宏观经济", text_type, 60.0, 50.0), ["宏观经济"]);
+        assert_eq!(name_lines("宏观经济", text_type, 60.0, 30.0), ["宏观经济", ""]);
+        assert_eq!(name_lines("宏观经济与财政金融", text_type, 61.0, 31.0), ["宏观经济与财", "政金融"]);
+        assert_eq!(name_lines("Rule of law", text_type, 40.0, 30.0), ["Rule of", "law"]);
     }
 
     #[test]
@@ -223,5 +261,20 @@ mod tests {
             ["色带：95% ", "置信区间", "（Wilson）。"]
         );
         assert_eq!(wrapped("", text_type, 60.0), [""]);
+    }
+
+    #[test]
+    fn no_line_of_a_foot_begins_or_ends_with_the_mark_between_its_parts() {
+        let text_type = Type::new(7.0, INK);
+        let foot = "policyvane · 264 articles · 10 sources · 2024-01-20 — 2025-08-19 · model 8216170456d1";
+        for width in 60..300 {
+            let lines = wrapped(foot, text_type, f64::from(width));
+            for line in &lines {
+                assert!(
+                    !line.trim().is_empty() && !line.trim().starts_with('·') && !line.trim().ends_with('·'),
+                    "{lines:?}"
+                );
+            }
+        }
     }
 }

@@ -131,7 +131,7 @@ fn write_change(canvas: &mut Canvas, change: &ThemeChange, (left, baseline): (f6
     let number = if is_clear(change) { Type::new(TEXT, INK).bold() } else { Type::new(TEXT, MUTED) };
     let value = points(difference.value);
     canvas.text(&value, (left + 42.0, baseline), number.align(Align::Right));
-    let interval = format!("{} … {}", points(difference.low), points(difference.high));
+    let interval = format!("[{}, {}]", points(difference.low), points(difference.high));
     canvas.text(&interval, (left + 48.0, baseline - 0.2), Type::new(SMALL + 0.5, MUTED));
     left + 42.0 - text_width(&value, number)
 }

@@ -11,7 +11,7 @@ use crate::report::chart::ChartData;
 use crate::report::chart::axis;
 use crate::report::chart::canvas::{Align, Canvas, Type, fitted, text_width};
 use crate::report::chart::style::{ACCENT, CORRECTED, GRID, INK, MARGIN, MUTED, SMALL, TEXT, WHITE, shade};
-use crate::report::words::one;
+use crate::report::words::{one, thousands};
 use crate::trends::{Issue, Period, PeriodKind};
 
 /// Height of a paper's row.
@@ -65,7 +65,9 @@ pub fn coverage(data: &ChartData<'_>) -> Canvas {
     let left_out = papers.len().saturating_sub(MAX_PAPERS);
     papers.truncate(MAX_PAPERS);
 
-    let subtitle = messages::coverage_subtitle(language, one(kind, language));
+    let has_missing = papers.iter().any(|paper| paper.totals().1 > 0);
+    let subtitle = if has_missing { messages::coverage_subtitle } else { messages::coverage_subtitle_whole };
+    let subtitle = subtitle(language, one(kind, language));
     let head = canvas.heading(title, &[&subtitle]) + HEAD;
     let bottom = head + ROW * papers.len() as f64;
     let name_type = Type::new(TEXT, INK).align(Align::Right);
@@ -113,8 +115,8 @@ fn draw_row(canvas: &mut Canvas, paper: &Paper<'_>, (left, right): (f64, f64), y
         draw_cell(canvas, *cell, left + width * at as f64, y, width);
     }
     let issues = match paper.totals() {
-        (seen, 0) => messages::coverage_issues(language, seen),
-        (seen, missing) => messages::coverage_issues_missing(language, seen, missing),
+        (seen, 0) => messages::coverage_issues(language, &thousands(seen)),
+        (seen, missing) => messages::coverage_issues_missing(language, &thousands(seen), &thousands(missing)),
     };
     canvas.text(&issues, (right + 8.0, middle + 3.0), Type::new(SMALL + 1.0, MUTED));
 }

@@ -2,7 +2,7 @@
 
 use crate::messages;
 use crate::report::chart::ChartData;
-use crate::report::chart::over_time::FEW;
+use crate::report::chart::panel::FEW;
 
 /// Why the chart of a name would say nothing about these articles; `None` where it says something.
 pub fn says_nothing(chart: &str, data: &ChartData<'_>) -> Option<&'static str> {

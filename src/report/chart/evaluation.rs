@@ -8,7 +8,7 @@ use crate::report::chart::Figure;
 use crate::report::chart::axis::label;
 use crate::report::chart::canvas::{Align, Canvas, Type, fitted, text_width};
 use crate::report::chart::style::{
-    ACCENT, CONTEXT, GRID, INK, MARGIN, MUTED, PAGE_WIDTH, SMALL, TEXT, TITLE, WHITE, shade,
+    ACCENT, CONTEXT, GRID, INK, MARGIN, MUTED, PAGE_WIDTH, SMALL, TEXT, TITLE, ink_on, shade,
 };
 use crate::report::words::thousands;
 use crate::trends::wilson;
@@ -49,9 +49,8 @@ fn confusion(evaluation: &Evaluation, names: &[&str], foot: &str, language: Lang
             canvas.rectangle((x, y), (x + cell, y + cell), GRID);
             canvas.rectangle((x + 0.4, y + 0.4), (x + cell - 0.4, y + cell - 0.4), shade(share));
             if count > 0 {
-                let ink = if share > 0.55 { WHITE } else { INK };
                 let text = count.to_string();
-                let number = Type::new(if text.len() > 2 { 5.5 } else { 6.5 }, ink).align(Align::Centre);
+                let number = Type::new(SMALL, ink_on(shade(share))).align(Align::Centre);
                 canvas.text(&text, (x + cell / 2.0, y + cell / 2.0 + 2.4), number);
             }
         }

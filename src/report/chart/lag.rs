@@ -70,7 +70,7 @@ pub fn lag(data: &ChartData<'_>) -> Option<Canvas> {
         return None;
     }
     let mut canvas = Canvas::new("lag", data.width, 0.0);
-    let mut y = heading(&mut canvas, data) + HEAD;
+    let mut y = heading(&mut canvas, data, &panels) + HEAD;
     let room = data.width - 2.0 * MARGIN;
     let columns = (((room + GAP) / (PANEL_WIDTH + GAP)) as usize).clamp(1, MAX_COLUMNS);
     let width = (room - GAP * (columns as f64 - 1.0)) / columns as f64;
@@ -90,11 +90,21 @@ pub fn lag(data: &ChartData<'_>) -> Option<Canvas> {
 }
 
 /// Writes the heading; the result is its last baseline.
-fn heading(canvas: &mut Canvas, data: &ChartData<'_>) -> f64 {
+fn heading(canvas: &mut Canvas, data: &ChartData<'_>, panels: &[Panel]) -> f64 {
     let language = data.language;
     let mut below = vec![messages::lag_chart_days(language)];
-    if !data.analysis.lag.terms.is_empty() {
-        below.push(messages::lag_chart_terms(language));
+    let has = |is_so: &dyn Fn(&Mark) -> bool| panels.iter().flat_map(|panel| &panel.rows).any(|row| is_so(&row.mark));
+    let has_reprint =
+        data.analysis.lag.terms.iter().any(|(_, lag)| lag.provinces.iter().any(|(_, own, _)| own.reprint));
+    let named = [
+        (true, messages::lag_chart_terms(language)),
+        (has(&|mark| matches!(mark, Mark::Dot { bound: true, .. })), messages::lag_chart_bound(language)),
+        (has(&|mark| matches!(mark, Mark::NotYet)), messages::lag_chart_grey(language)),
+        (has_reprint, messages::lag_chart_reprints(language)),
+    ];
+    let terms: String = named.into_iter().filter(|(is_drawn, _)| *is_drawn).map(|(_, text)| text).collect();
+    if data.analysis.lag.terms.iter().any(|(_, lag)| lag.centre.first.is_some()) {
+        below.push(&terms);
     }
     if clear_themes(data).next().is_some() {
         below.push(messages::lag_chart_themes(language));
@@ -164,7 +174,7 @@ fn theme_panel(data: &ChartData<'_>, theme: usize) -> Panel {
     });
     Panel {
         title: messages::lag_chart_theme(data.language, &data.themes[theme]),
-        summary: messages::lag_chart_others(data.language, others),
+        summary: if others > 0 { messages::lag_chart_others(data.language, others) } else { String::new() },
         rows: rows.collect(),
     }
 }

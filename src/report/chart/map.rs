@@ -4,7 +4,7 @@ use crate::Language;
 use crate::messages;
 use crate::report::chart::ChartData;
 use crate::report::chart::canvas::{Align, Canvas, Type, fitted, text_width};
-use crate::report::chart::over_time::FEW;
+use crate::report::chart::panel::FEW;
 use crate::report::chart::style::{GRID, MARGIN, MUTED, PAGE_HEIGHT, SMALL, WHITE, grey, ink_on, shade};
 use crate::report::words::{percent, province, provinces, whole_percent};
 use crate::trends::RegionCounts;

@@ -12,9 +12,11 @@ mod font;
 mod lag;
 mod map;
 mod over_time;
+mod panel;
 mod ranked;
 mod raster;
 mod style;
+mod term_series;
 mod time_marks;
 mod vector;
 
@@ -24,6 +26,7 @@ pub use font::TextMetrics;
 use crate::Language;
 use crate::analysis::Analysis;
 use crate::error::Result;
+use crate::messages;
 use crate::report::chart::by_region::by_region;
 use crate::report::chart::calendar::calendar;
 use crate::report::chart::canvas::Canvas;
@@ -34,6 +37,7 @@ use crate::report::chart::lag::lag;
 use crate::report::chart::map::map;
 use crate::report::chart::over_time::over_time;
 use crate::report::chart::ranked::ranked;
+use crate::report::chart::term_series::term_series;
 use crate::trends::{Estimate, Event, Issue};
 
 /// A finished chart, ready to be written as a picture.
@@ -138,11 +142,15 @@ pub(super) fn all(data: &ChartData<'_>) -> (Vec<Figure>, Vec<LeftOut>) {
         ("themes-map", map),
         ("coverage", coverage),
     ];
-    let left_out: Vec<LeftOut> =
+    let mut left_out: Vec<LeftOut> =
         charts.iter().filter_map(|(name, _)| Some((*name, says_nothing(name, data)?))).collect();
     let drawn = charts.iter().filter(|(name, _)| !left_out.iter().any(|(other, _)| other == name));
-    let canvases = drawn.map(|(_, draw)| draw(data));
-    let figures = canvases.chain(versus(data)).chain(lag(data)).map(Figure).collect();
+    let canvases: Vec<Canvas> = drawn.map(|(_, draw)| draw(data)).collect();
+    let terms = term_series(data);
+    if terms.is_none() && !data.analysis.term_series.is_empty() {
+        left_out.push(("term-series", messages::says_nothing_one_period(data.language)));
+    }
+    let figures = canvases.into_iter().chain(versus(data)).chain(terms).chain(lag(data)).map(Figure).collect();
     (figures, left_out)
 }
 

@@ -7,7 +7,7 @@ use crate::messages;
 use crate::report::chart::LeftOut;
 use crate::report::input::ReportInput;
 use crate::report::prose::methods::methods;
-use crate::report::prose::{attention, audit, coverage, lag, new_terms, peaks, versus, vocabulary};
+use crate::report::prose::{attention, audit, coverage, lag, new_terms, peaks, term_series, versus, vocabulary};
 use crate::report::words::{p_value, percent, points, thousands};
 use crate::trends::ThemeChange;
 
@@ -69,6 +69,7 @@ pub(in crate::report) fn markdown(input: &ReportInput<'_>, left_out: &[LeftOut])
     if analysis.comparison.is_some() {
         text += &new_terms::markdown(analysis, themes, language);
     }
+    text += &term_series::markdown(&analysis.term_series, language);
     text += &vocabulary::markdown(&analysis.drift, language);
     text += &lag::markdown(&analysis.lag, themes, language);
     if !left_out.is_empty() {

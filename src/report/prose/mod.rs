@@ -12,6 +12,7 @@ mod methods;
 mod model_card;
 pub(super) mod new_terms;
 pub(super) mod peaks;
+mod term_series;
 mod versus;
 pub(super) mod vocabulary;
 
@@ -20,6 +21,7 @@ pub use check::{CheckLine, check_lines};
 pub use evaluation::{curve_text, evaluation_text};
 pub use explanation::explanation_text;
 pub use model_card::model_card;
+pub(super) use versus::basis as versus_basis;
 
 use crate::Language;
 use crate::analysis::NoLag;

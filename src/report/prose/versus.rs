@@ -15,13 +15,12 @@ pub(super) fn distance(value: f64) -> String {
     format!("{value:.2}")
 }
 
-/// The section on the selections; `ranking` has the themes in the order of the table.
-pub(super) fn markdown(found: &VersusFindings, ranking: &[usize], themes: &[Theme], language: Language) -> String {
+/// The number of stories in each selection, and how they are compared.
+pub(in crate::report) fn basis(found: &VersusFindings, language: Language) -> String {
     let (first, second) = (found.first.as_str(), second_name(found, language));
     let comparison = &found.comparison;
     let [in_first, in_second] = found.stories.map(thousands);
-    let mut text = messages::versus_head(language, first, &second);
-    text += &messages::versus_stories(language, first, &in_first, &second, &in_second);
+    let mut text = messages::versus_stories(language, first, &in_first, &second, &in_second);
     let draws = match comparison.clusters {
         PeriodKind::Day => messages::versus_days(language),
         PeriodKind::Week => messages::versus_weeks(language),
@@ -36,6 +35,15 @@ pub(super) fn markdown(found: &VersusFindings, ranking: &[usize], themes: &[Them
     if found.in_both > 0 {
         text += &messages::versus_in_both(language, &thousands(found.in_both));
     }
+    text
+}
+
+/// The section on the selections; `ranking` has the themes in the order of the table.
+pub(super) fn markdown(found: &VersusFindings, ranking: &[usize], themes: &[Theme], language: Language) -> String {
+    let (first, second) = (found.first.as_str(), second_name(found, language));
+    let comparison = &found.comparison;
+    let mut text = messages::versus_head(language, first, &second);
+    text += &basis(found, language);
     text += &clear_differences(&comparison.differences, themes, language);
     if let Some(found) = found.distance {
         let [value, low, high] = [found.unbiased, found.low, found.high].map(distance);

@@ -3,6 +3,8 @@
 //! The page counts by itself, so that filters change every chart; its rules of counting are those of `trends`. Its data
 //! is described at [`data`].
 
+mod sections;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, date};
@@ -19,7 +21,7 @@ use crate::trends::{Issue, PeriodKind, incomplete_periods};
 
 const TEMPLATE: &str = include_str!("report.html");
 const STYLE: &str = include_str!("report.css");
-const PROGRAM: [&str; 12] = [
+const PROGRAM: [&str; 13] = [
     include_str!("../../messages/page.js"),
     include_str!("words.js"),
     include_str!("statistics.js"),
@@ -30,6 +32,7 @@ const PROGRAM: [&str; 12] = [
     include_str!("lag.js"),
     include_str!("peaks.js"),
     include_str!("terms.js"),
+    include_str!("sections.js"),
     include_str!("controls.js"),
     include_str!("page.js"),
 ];
@@ -214,6 +217,7 @@ fn data(input: &ReportInput<'_>) -> Value {
         "lag": lag::page(&analysis.lag, input.classifier.themes()),
         "newTerms": new_terms::data(analysis),
         "peaks": peaks::data(input),
+        "sections": sections::data(input),
         "vocabulary": in_both(|language| vocabulary::facts(&analysis.drift, language)),
         "warning": in_both(|language| vocabulary::warning(&analysis.drift, language).unwrap_or_default()),
     })

@@ -97,6 +97,7 @@ function showWords() {
   showLag();
   showPeaks();
   showTerms();
+  showSections();
   showMethods();
   $("foot").textContent = footText();
 }

@@ -30,6 +30,11 @@ pub(crate) fn month_of_year(month: usize, language: Language) -> String {
     messages::month_of_year(language, month, MONTHS[(month - 1) % MONTHS.len()])
 }
 
+/// A month of the year, from 1, for the head of a narrow column: 3月, Mar.
+pub(crate) fn short_month(month: usize, language: Language) -> String {
+    messages::month_of_year(language, month, &MONTHS[(month - 1) % MONTHS.len()][..3])
+}
+
 /// A day with its year: 2025年3月4日, 4 March 2025.
 fn whole_day(day: Date, language: Language) -> String {
     messages::whole_day(language, day.year(), day.month(), day.day(), month_name(day))

@@ -1,0 +1,37 @@
+//! Search terms along the periods.
+
+crate::messages::messages! {
+    // The chart.
+    term_series_title { zh: "所查词语的占比随时间变化", en: "Search terms over time" }
+    term_series_subtitle(every: &str) {
+        zh: "{every}提到该词的文章占全部文章的比例（不含别的词中的同形字）；各图纵轴不同；词后为总占比与篇数",
+        en: "Share of all articles that name the term as a word of its own, {every}; each with its own scale; share and number of articles over all",
+    }
+    term_series_not_drawn(terms: usize) { zh: "另有 {terms} 个词放不下，见 term-series.csv", en: "Terms that find no room: {terms}, see term-series.csv" }
+
+    // Words.
+    term_series_head { zh: "\n## 所查词语\n\n", en: "\n## Search terms\n\n" }
+    term_series_term(term: &str, count: &str, total: &str, share: &str, low: &str, high: &str) {
+        zh: "- “{term}”：{total} 篇中 {count} 篇提到（{share}，95% 区间 {low}–{high}）",
+        en: "- “{term}”: named in {count} of {total} articles ({share}, 95% interval {low}–{high})",
+    }
+    term_series_never(term: &str, total: &str) {
+        zh: "- “{term}”：{total} 篇文章都没有提到。\n", en: "- “{term}”: named in none of {total} articles.\n",
+    }
+    term_series_highest(period: &str, share: &str, count: &str, total: &str) {
+        zh: "；最高为 {period}，{share}（{total} 篇中 {count} 篇）", en: "; most in {period}, {share} ({count} of {total})",
+    }
+    term_series_table { zh: "\n各期见 term-series.csv。\n", en: "\nAll periods: term-series.csv.\n" }
+    term_series_end { zh: "。\n", en: ".\n" }
+
+    // The page and the workbook.
+    finding_term_series { zh: "所查词语逐期占比", en: "Search terms over time" }
+    finding_term_series_says {
+        zh: "提到该词的文章占当期全部文章的比例；该词在别的词中不算；色带为 95% 区间（Wilson，篇数除以设计效应）。",
+        en: "Share of all articles of the period that name the term; within other words it does not count; band: 95% interval (Wilson, articles over \
+             the design effect).",
+    }
+    finding_term { zh: "词语", en: "Term" }
+    finding_naming { zh: "提到的篇数", en: "Articles with it" }
+    finding_of_articles(count: &str, total: &str) { zh: "{total} 篇中 {count} 篇", en: "{count} of {total} articles" }
+}

@@ -1,0 +1,86 @@
+//! Search terms over time: one chart for each term, with the share of all articles that name it.
+
+use crate::analysis::TermSeries;
+use crate::messages;
+use crate::report::chart::ChartData;
+use crate::report::chart::canvas::Canvas;
+use crate::report::chart::panel::{Panel, marks, scale_top};
+use crate::report::chart::style::{MARGIN, NARROW, PAGE_HEIGHT};
+use crate::report::chart::time_marks;
+use crate::report::words::{every, percent, thousands};
+
+/// Heights of a term's chart: alone, one of a few, one of many.
+const HEIGHTS: [f64; 3] = [150.0, 90.0, 62.0];
+/// The most charts of the first two heights.
+const FEW_CHARTS: [usize; 2] = [1, 4];
+/// Room above each chart for its term.
+const NAME: f64 = 19.0;
+/// Room below each chart for its axis.
+const AXIS: f64 = 17.0;
+/// Room for the labels at the left of a chart.
+const LEFT: f64 = 27.0;
+const GAP: f64 = 12.0;
+/// Room below the heading.
+const HEAD: f64 = 10.0;
+const FOOT: f64 = 30.0;
+/// Room for the line that tells how many terms are missing.
+const NOTE: f64 = 14.0;
+/// The shares at which a scale may end: terms are rarer than themes.
+const TOPS: [f64; 19] =
+    [0.0005, 0.001, 0.002, 0.004, 0.006, 0.008, 0.01, 0.02, 0.03, 0.04, 0.06, 0.08, 0.1, 0.16, 0.2, 0.3, 0.4, 0.6, 1.0];
+
+/// Draws the chart; `None` where no terms were asked for or all articles are of one period.
+pub fn term_series(data: &ChartData<'_>) -> Option<Canvas> {
+    let terms = &data.analysis.term_series;
+    let series = &data.analysis.series;
+    if terms.is_empty() || series.totals.iter().filter(|total| **total > 0).count() < 2 {
+        return None;
+    }
+    let mut canvas = Canvas::new("term-series", data.width, 0.0);
+    let head = heading(&mut canvas, data) + HEAD;
+    let is_few = FEW_CHARTS.iter().position(|most| terms.len() <= *most);
+    let columns = if is_few.is_none() && data.width >= NARROW { 2 } else { 1 };
+    let height = HEIGHTS[is_few.unwrap_or(FEW_CHARTS.len())];
+    let width = (data.width - 2.0 * MARGIN - columns as f64 * LEFT - GAP * (columns as f64 - 1.0)) / columns as f64;
+    let row_height = NAME + height + AXIS;
+    let max_rows = (((PAGE_HEIGHT - head - FOOT - NOTE) / row_height) as usize).max(1);
+    let drawn = terms.len().min(max_rows * columns);
+    let bottom = head + drawn.div_ceil(columns) as f64 * row_height;
+    canvas.height = bottom + FOOT;
+    if drawn < terms.len() {
+        canvas.height += NOTE;
+        canvas.remark(&messages::term_series_not_drawn(data.language, terms.len() - drawn), bottom + NOTE);
+    }
+    for (number, found) in terms[..drawn].iter().enumerate() {
+        let panel = Panel {
+            x: MARGIN + LEFT + (number % columns) as f64 * (width + LEFT + GAP),
+            y: head + (number / columns) as f64 * row_height + NAME,
+            width,
+            height,
+            top: scale_top(&found.series, &[TermSeries::NAMED], &TOPS),
+            periods: series.periods.len(),
+            none: false,
+        };
+        let overall = found.overall();
+        let number = messages::ranked_number(data.language, &percent(overall.value), &thousands(overall.count));
+        panel.frame(&mut canvas, data, true, true);
+        panel.name(&mut canvas, &found.term, data.name_type().bold(), &number);
+        panel.events(&mut canvas, data);
+        panel.curve(&mut canvas, &found.series, TermSeries::NAMED);
+    }
+    canvas.foot(&data.foot);
+    Some(canvas)
+}
+
+/// Writes the heading; the result is its last baseline.
+fn heading(canvas: &mut Canvas, data: &ChartData<'_>) -> f64 {
+    let language = data.language;
+    let subtitle = messages::term_series_subtitle(language, every(data.analysis.period, language));
+    let series = data.analysis.term_series.iter().map(|found| &found.series);
+    let marks = marks(series, &[TermSeries::NAMED], &TOPS, language);
+    let mut below = vec![subtitle.as_str(), marks.as_str()];
+    if time_marks::has_events(&data.analysis.series, data.events) {
+        below.push(messages::over_time_events(language));
+    }
+    canvas.heading(messages::term_series_title(language), &below)
+}
