@@ -188,11 +188,16 @@ fn a_search_tells_what_it_tried_and_takes_the_best() {
     let best = scores.iter().cloned().fold(0.0, f64::max);
     let card = std::fs::read_to_string(folder.path().join("searched.md")).unwrap();
     assert!(card.contains("stratified by theme"));
-    let number_of = |name: &str| -> f64 {
-        let after = &card[card.find(&format!("{name} ")).unwrap() + name.len() + 1..];
-        after.split_whitespace().next().unwrap().parse().unwrap()
+    // Above the scores stands what the choice among four leaves of them.
+    let (corrected, scores) = card.split_once("they are:").unwrap().1.split_once("\n\n").unwrap();
+    let number_of = |text: &str, name: &str| -> f64 {
+        let after = &text[text.find(&format!("{name} ")).unwrap() + name.len() + 1..];
+        after.split_whitespace().next().unwrap().trim_end_matches(['.', ',']).parse().unwrap()
     };
-    assert!((number_of("accuracy") + number_of("macro-F1") - best).abs() < 0.0015, "{card}");
+    let sum = |text: &str| number_of(text, "accuracy") + number_of(text, "macro-F1");
+    assert!((sum(scores) - best).abs() < 0.0015, "{card}");
+    assert!(sum(corrected) < best, "{card}");
+    assert!(stderr(&output).contains("corrected for the choice: accuracy"), "{}", stderr(&output));
     let none = policyvane(&["train", text(&sample), "-o", text(&model), "--budget", "1"]);
     assert_eq!(status(&none), 2, "a budget without a search is bad usage");
 }
