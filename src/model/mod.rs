@@ -30,6 +30,7 @@ mod model_file;
 mod quantised;
 mod secondary;
 mod significance;
+mod training_record;
 mod undetermined;
 
 pub use article_digests::ArticleDigests;
@@ -37,9 +38,10 @@ pub use calibration::Calibration;
 pub use classifier::{Assignment, Classifier, Contribution, Explanation};
 pub use evaluate::{Evaluation, Interval, ReliabilityBin, ScoreIntervals, ThemeScore};
 pub use learn::*;
-pub use model_file::{Bundle, FORMAT, Metrics, TrainingRecord, UnknownWords};
+pub use model_file::{Bundle, FORMAT};
 pub use quantised::QuantisedModel;
 pub use significance::Comparison;
+pub use training_record::{Metrics, TrainingRecord, UnknownWords};
 pub use undetermined::Undetermined;
 
 /// Bytes of the model shipped with the project, trained on the labelled news described in `models/policy-themes-zh.md`.

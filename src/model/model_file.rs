@@ -5,8 +5,8 @@
 //! payload: length of header u32 | header (JSON) | terms (UTF-8, one per line) | document frequencies (u32 each)
 //!          | scale of each feature (f32) | weights (i8, feature by feature)
 //! ```
-//! All numbers are little-endian. Format numbers only increase, and every format ever shipped stays readable. In format 3 the
-//! header may tell how the lead of a text counts, which an older program would leave out without a word.
+//! All numbers are little-endian. Format numbers only increase; every format ever shipped stays readable. Format 3 may tell how
+//! the lead of a text counts, which an older program would pass over.
 
 use std::collections::BTreeSet;
 use std::io::Read;
@@ -19,7 +19,7 @@ use sha2::{Digest, Sha256};
 use crate::corpus::ThemeSet;
 use crate::error::{Error, Result};
 use crate::features::{FeatureConfig, FeatureSpace, Vocabulary};
-use crate::model::{ArticleDigests, Calibration, Evaluation, LinearModel, QuantisedModel, Selection, TrainSettings};
+use crate::model::{Calibration, Evaluation, LinearModel, Metrics, QuantisedModel, TrainingRecord, UnknownWords};
 use crate::text::TextConfig;
 
 /// The first bytes of a model file.
@@ -40,53 +40,6 @@ const MAX_PAYLOAD: u64 = 2 << 30;
 const MAX_DICTIONARY_CHARACTERS: usize = 8 << 20;
 /// How far a sum of probabilities may differ from 1.
 const ROUNDING: f64 = 1e-6;
-
-/// Record of how a model was trained.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct TrainingRecord {
-    /// Version of the program that trained the model.
-    pub program: String,
-    /// The number of labelled articles.
-    pub articles: usize,
-    /// Number of articles by primary theme, in the order of the theme set.
-    pub articles_by_theme: Vec<usize>,
-    /// First and last date of the articles.
-    pub span: Option<(String, String)>,
-    /// SHA-256 of the articles' ids, texts and labels in order, in hexadecimal.
-    pub digest: String,
-    /// The training settings.
-    pub settings: TrainSettings,
-    /// Shares of unknown words; `None` in models trained before this was recorded.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub unknown_words: Option<UnknownWords>,
-    /// Digests of the labelled articles; `None` in models trained before they were recorded.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub learned_from: Option<ArticleDigests>,
-}
-
-/// Shares of words unknown to models that had not learned from the article. Each article was compared with the
-/// vocabulary of the other folds, which is a little smaller than the whole, so the final model knows slightly more.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct UnknownWords {
-    /// The number of articles.
-    pub articles: usize,
-    /// Mean share of unknown words, 0 to 1.
-    pub mean: f64,
-    /// Standard deviation of the shares.
-    pub spread: f64,
-}
-
-/// Scores of a model on articles that it had not seen in training.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Metrics {
-    /// How it was measured, such as cross-validation by date.
-    pub method: String,
-    /// The scores.
-    pub evaluation: Evaluation,
-    /// The scores corrected for a search of settings; `None` if none was made.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub selection: Option<Selection>,
-}
 
 /// A model as stored on disk.
 #[derive(Debug, Clone, PartialEq)]
