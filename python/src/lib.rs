@@ -2,7 +2,7 @@
 //!
 //! This crate holds what needs Rust: texts come in and tables go out as Arrow, threads belong to the process, and Python's
 //! lock is released while there is work. What users see (names, defaults, documentation, types) is Python, in
-//! `python/policyvane`.
+//! `python/package/policyvane`.
 
 mod arrow;
 mod assign;
