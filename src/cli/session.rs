@@ -9,8 +9,9 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use policyvane::Language;
-use policyvane::corpus::{Observer, Problem};
+use policyvane::corpus::{Observer, Problem, TableDescription};
 use policyvane::messages::{Counted, command_line as messages, counted};
+use policyvane::report::columns_line;
 use policyvane::{Classifier, Error, Result};
 
 use super::arguments::Arguments;
@@ -172,8 +173,8 @@ impl Observer for Session {
         self.leave_out(&problem.file, &problem.error);
     }
 
-    fn columns(&mut self, description: &str) {
-        self.note(description);
+    fn columns(&mut self, description: &TableDescription) {
+        self.note(&format!("{}: {}", description.file, columns_line(description, self.language)));
     }
 
     fn goes_on(&self) -> bool {

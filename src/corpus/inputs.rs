@@ -16,7 +16,7 @@ use crate::corpus::encoding::decode;
 use crate::corpus::place::fill_region;
 use crate::corpus::read::{Input, PageRecord, ReadOptions, open};
 use crate::corpus::walk::Walk;
-use crate::corpus::{Article, Sources};
+use crate::corpus::{Article, Sources, TableDescription};
 use crate::error::{Error, Result};
 
 /// How often the observer is asked whether to go on while a slow file is read.
@@ -45,7 +45,7 @@ pub trait Observer {
     fn problem(&mut self, problem: Problem);
 
     /// Takes what was found out about the columns of a table, in one line.
-    fn columns(&mut self, _description: &str) {}
+    fn columns(&mut self, _description: &TableDescription) {}
 
     /// Whether to go on; asked about five times a second and after each portion.
     fn goes_on(&self) -> bool {
@@ -100,7 +100,7 @@ struct Portion {
     batch: Batch,
     problems: Vec<Problem>,
     /// What was found out about the columns of tables.
-    descriptions: Vec<String>,
+    descriptions: Vec<TableDescription>,
 }
 
 /// Reads a whole file.

@@ -24,7 +24,9 @@ pub use encoding::{Decoded, decode, decode_lossy, fold_radicals};
 pub use inputs::{Batch, Inputs, Observer, Problem, read_bytes, read_text};
 pub use labels::resolve_labels;
 pub use place::{Adcode, Gazetteer, Level, PlaceClues, Placed, Places, Region};
-pub use read::table::{ChoiceError, ColumnChoice, Role};
+pub use read::table::{
+    ChoiceError, ColumnChoice, PartDescription, Recognition, Role, RoleColumn, Separator, TableDescription, TableFormat,
+};
 pub use read::{
     Articles, AuditLabel, Format, ID_PREFIX, Input, NamedFormat, PageRecord, ReadOptions, format_of, open, pdf,
     read_audit_design, read_audit_labels, web_page,

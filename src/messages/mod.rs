@@ -8,6 +8,7 @@ pub mod archive;
 mod audit;
 mod charts;
 mod check;
+pub mod columns;
 pub mod command_line;
 mod comparison;
 mod counts;

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::Language;
-use crate::corpus::{Format, Inputs, NamedFormat, Observer, PartialDate, Problem, format_of};
+use crate::corpus::{Format, Inputs, NamedFormat, Observer, PartialDate, Problem, TableDescription, format_of};
 use crate::error::{Error, Result};
-use crate::report::{CheckLine, check_lines};
+use crate::report::{CheckLine, check_lines, columns_line};
 
 /// What one file was taken for, and what was found in it.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,7 +23,7 @@ pub struct FileCheck {
     /// The papers of its articles.
     pub sources: BTreeSet<String>,
     /// What was found out about its columns, for a table that is not the program's own.
-    pub columns: String,
+    pub columns: Option<TableDescription>,
     /// The problems that left something out.
     pub problems: usize,
 }
@@ -39,7 +39,7 @@ pub fn check_text(checks: &[FileCheck], language: Language) -> String {
             if first == last { first.to_string() } else { format!("{first} – {last}") }
         }),
         sources: check.sources.iter().map(String::as_str).collect::<Vec<_>>().join(", "),
-        columns: check.columns.clone(),
+        columns: check.columns.as_ref().map_or_else(String::new, |table| columns_line(table, language)),
         problems: check.problems,
     };
     check_lines(&checks.iter().map(line).collect::<Vec<_>>(), language)
@@ -49,7 +49,7 @@ pub fn check_text(checks: &[FileCheck], language: Language) -> String {
 struct Recorder<'o, O> {
     observer: &'o mut O,
     problems: BTreeMap<String, usize>,
-    columns: Vec<String>,
+    columns: Vec<TableDescription>,
 }
 
 impl<O: Observer> Observer for Recorder<'_, O> {
@@ -58,8 +58,8 @@ impl<O: Observer> Observer for Recorder<'_, O> {
         self.observer.problem(problem);
     }
 
-    fn columns(&mut self, description: &str) {
-        self.columns.push(description.to_owned());
+    fn columns(&mut self, description: &TableDescription) {
+        self.columns.push(description.clone());
     }
 
     fn goes_on(&self) -> bool {
@@ -102,9 +102,8 @@ pub fn check<O: Observer>(inputs: &Inputs, observer: &mut O) -> Result<Vec<FileC
         }
     }
     for description in recorder.columns {
-        let owner = checks.values_mut().find(|check| description.starts_with(&format!("{}: ", check.file)));
-        if let Some(check) = owner {
-            check.columns = description[check.file.len() + 2..].to_owned();
+        if let Some(check) = checks.get_mut(&description.file) {
+            check.columns = Some(description);
         }
     }
     Ok(checks.into_values().collect())
@@ -129,7 +128,7 @@ fn empty(name: &str, path: &std::path::Path) -> FileCheck {
         undated: 0,
         days: None,
         sources: BTreeSet::new(),
-        columns: String::new(),
+        columns: None,
         problems: 0,
     }
 }

@@ -37,7 +37,7 @@ use crate::corpus::place::fill_region;
 use crate::corpus::read::archive::{MAX_DOCUMENT_BYTES, Members};
 use crate::corpus::read::article_table::Table;
 use crate::corpus::read::document::{Content, Document, ReadPage};
-use crate::corpus::read::table::ColumnChoice;
+use crate::corpus::read::table::{ColumnChoice, TableDescription};
 use crate::corpus::{Article, Sources, ThemeSet};
 use crate::error::{Error, Result, UnreadableKind};
 
@@ -127,7 +127,7 @@ impl<'a> Articles<'a> {
     }
 
     /// What was found out about the columns of a table, once.
-    pub fn take_description(&mut self) -> Option<String> {
+    pub fn take_description(&mut self) -> Option<TableDescription> {
         match &mut self.kind {
             Kind::Table(table) => table.take_description(),
             Kind::Archive { open, .. } => open.as_mut().and_then(|articles| articles.take_description()),

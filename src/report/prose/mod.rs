@@ -3,6 +3,7 @@
 mod attention;
 pub(super) mod audit;
 mod check;
+mod columns;
 mod coverage;
 mod evaluation;
 mod explanation;
@@ -18,6 +19,7 @@ pub(super) mod vocabulary;
 
 pub use audit::{audit_notes, audit_text};
 pub use check::{CheckLine, check_lines};
+pub use columns::columns_line;
 pub use evaluation::{curve_text, evaluation_text};
 pub use explanation::explanation_text;
 pub use model_card::model_card;

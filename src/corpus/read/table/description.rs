@@ -1,10 +1,8 @@
-//! What was found out about a table, in one line for the user.
-
-use std::fmt;
+//! What was found out about a table.
 
 use crate::corpus::encoding::TextEncoding;
 use crate::corpus::read::table::role::Role;
-use crate::corpus::read::table::roles::{Recognition, RoleColumn};
+use crate::corpus::read::table::roles::RoleColumn;
 use crate::corpus::read::table::source::TableFormat;
 
 /// What was found out about a table.
@@ -55,65 +53,4 @@ impl TableDescription {
                 && part.roles.iter().any(|column| column.role == Role::Text)
         })
     }
-}
-
-impl fmt::Display for TableDescription {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: ", self.file)?;
-        match &self.format {
-            TableFormat::Separated(separator) => write!(f, "{separator}")?,
-            TableFormat::JsonLines => f.write_str("JSON lines")?,
-            TableFormat::Json => f.write_str("JSON")?,
-            TableFormat::Spreadsheet => f.write_str("spreadsheet")?,
-            #[cfg(feature = "parquet")]
-            TableFormat::Parquet => f.write_str("Parquet")?,
-            TableFormat::Markup => f.write_str("table in HTML or XML")?,
-        }
-        if let Some(encoding) = self.encoding {
-            write!(f, ", {encoding}")?;
-        }
-        for part in &self.parts {
-            write!(f, "; {part}")?;
-        }
-        if !self.skipped_sheets.is_empty() {
-            write!(f, "; sheets without articles: {}", self.skipped_sheets.join(", "))?;
-        }
-        Ok(())
-    }
-}
-
-impl fmt::Display for PartDescription {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(sheet) = &self.sheet {
-            write!(f, "sheet {sheet}: ")?;
-        }
-        if let Some(rows) = self.rows {
-            write!(f, "{rows} rows, ")?;
-        }
-        let mut separator = "";
-        for role in Role::ALL {
-            let columns: Vec<String> = self.roles.iter().filter(|column| column.role == role).map(written).collect();
-            if !columns.is_empty() {
-                write!(f, "{separator}{role}={}", columns.join(" or "))?;
-                separator = ", ";
-            }
-        }
-        if !self.roles.iter().any(|column| column.role == Role::Text) {
-            f.write_str(", headlines only")?;
-        }
-        let others: Vec<&str> = self.other_columns().collect();
-        if !others.is_empty() {
-            write!(f, ", other columns: {}", others.join(", "))?;
-        }
-        Ok(())
-    }
-}
-
-fn written(column: &RoleColumn) -> String {
-    let how = match column.recognition {
-        Recognition::Chosen => " (chosen)",
-        Recognition::Name => "",
-        Recognition::Content => " (by content)",
-    };
-    format!("{}{how}", column.column)
 }

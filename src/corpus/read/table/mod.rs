@@ -36,12 +36,14 @@ use std::collections::VecDeque;
 use std::io::{BufRead, Cursor, Read};
 
 pub use article::RawArticle;
-pub use description::TableDescription;
+pub use description::{PartDescription, TableDescription};
 pub use header::is_header_of_articles;
 pub use named_rows::{NamedRow, read_named_rows};
 pub use problem::{Fault, RowProblem, TableError};
 pub use recognise::is_table;
 pub use role::{ChoiceError, ColumnChoice, Role};
+pub use roles::{Recognition, RoleColumn};
+pub use separators::Separator;
 pub use source::TableFormat;
 
 use crate::corpus::read::table::open_table::Table;

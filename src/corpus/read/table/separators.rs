@@ -1,7 +1,5 @@
 //! The separator and the quotation marks of a table in text form.
 
-use std::fmt;
-
 use crate::corpus::read::table::names::role_of_name;
 use crate::corpus::read::table::role::Role;
 
@@ -25,15 +23,10 @@ pub enum Quoting {
     None,
 }
 
-impl fmt::Display for Separator {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.characters.as_str() {
-            "" => f.write_str("one field a line"),
-            "\t" => f.write_str("tab-separated"),
-            "," => f.write_str("comma-separated"),
-            ";" => f.write_str("semicolon-separated"),
-            other => write!(f, "separated by `{}`", other.escape_debug()),
-        }
+impl Separator {
+    /// The characters between the fields; empty where each line is one field.
+    pub fn characters(&self) -> &str {
+        &self.characters
     }
 }
 

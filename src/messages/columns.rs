@@ -1,0 +1,38 @@
+//! What the columns of a table were taken for.
+
+crate::messages::messages! {
+    one_field_a_line { zh: "每行一项", en: "one field a line" }
+    separated_by_tabs { zh: "以制表符分隔", en: "tab-separated" }
+    separated_by_commas { zh: "以逗号分隔", en: "comma-separated" }
+    separated_by_semicolons { zh: "以分号分隔", en: "semicolon-separated" }
+    separated_by(characters: &str) {
+        zh: "以“{characters}”分隔",
+        en: "separated by `{characters}`",
+    }
+    json_lines { zh: "JSON 行", en: "JSON lines" }
+    table_in_markup { zh: "HTML 或 XML 中的表格", en: "table in HTML or XML" }
+    sheet(name: &str) {
+        zh: "工作表“{name}”",
+        en: "sheet {name}",
+    }
+    rows(count: u64) {
+        zh: "{count} 行",
+        en: "{count} rows",
+    }
+    one_row { zh: "1 行", en: "1 row" }
+    chosen { zh: "（指定）", en: " (chosen)" }
+    by_content { zh: "（据内容）", en: " (by content)" }
+    or { zh: "或", en: " or " }
+    headlines_only { zh: "只有标题", en: "headlines only" }
+    other_columns(names: &str) {
+        zh: "其他列：{names}",
+        en: "other columns: {names}",
+    }
+    sheets_without_articles(names: &str) {
+        zh: "没有文章的工作表：{names}",
+        en: "sheets without articles: {names}",
+    }
+    between_parts { zh: "，", en: ", " }
+    between_tables { zh: "；", en: "; " }
+    between_columns { zh: "、", en: ", " }
+}
