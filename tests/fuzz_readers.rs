@@ -23,6 +23,13 @@ const PAGE: &str = "兰河日报 2024年3月5日 星期二 第1版\n全市信访
 const WEB: &str = "<html><head><meta charset=gb2312><title>三个项目签约_兰河网</title></head><body><ul><li><a href=x>首页</a></ul>\
     <h1>三个项目签约</h1><div id=ozoom><p>昨日，我市举行招商推介会，三个项目现场签约。<br>总投资十二亿元。</p></div></body></html>";
 const TRANSCRIPT: &str = "# 兰河新闻 2024年3月6日\n\n### 夜校开到厂区\n\n昨天，首批**夜校**开课，[二百名](x)工人报名。\n\n### 机场新开航线\n\n兰河机场今天新开两条航线。\n";
+const OPEN_DOCUMENT: &str = "<office:document-content><office:automatic-styles><style:style style:name=\"P1\">\
+    <style:paragraph-properties fo:text-align=\"center\"/></style:style></office:automatic-styles><office:body><office:text>\
+    <text:p text:style-name=\"P1\">河畔小城添新绿</text:p><text:p>3月5日，新公园开放<text:s text:c=\"2\"/>市民常来。</text:p>\
+    <table:table><table:table-row><table:table-cell><text:p>园林局</text:p></table:table-cell></table:table-row></table:table>\
+    </office:text></office:body></office:document-content>";
+const MESSAGE: &str = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"B\"\r\n\r\n--B\r\nContent-Type: text/html\r\n\
+    Content-Location: http://www.example.cn/2024-03/05/a.htm\r\n\r\n";
 const WORD: &str = "<?xml version=\"1.0\"?><w:document xmlns:w=\"x\"><w:body><w:p><w:pPr><w:pStyle w:val=\"1\"/></w:pPr><w:r>\
     <w:t>全市信访工作会议召开</w:t></w:r></w:p><w:p><w:r><w:t>会议要求&quot;件件有着落&quot;。</w:t></w:r></w:p></w:body></w:document>";
 
@@ -93,6 +100,8 @@ fn spoilt_files_are_read_or_refused() {
         ("page.html", encoding_rs::GB18030.encode(WEB).0.into_owned()),
         ("page.md", TRANSCRIPT.as_bytes().to_vec()),
         ("page.docx", zipped("word/document.xml", WORD.as_bytes())),
+        ("page.odt", zipped("content.xml", OPEN_DOCUMENT.as_bytes())),
+        ("page.mht", format!("{MESSAGE}{WEB}\r\n--B--\r\n").into_bytes()),
         ("page.zip", zipped("2024-03-05.txt", PAGE.as_bytes())),
         ("page.pdf", pdf()),
         (
