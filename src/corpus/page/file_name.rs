@@ -19,11 +19,12 @@ fn parts(path: &str) -> Vec<&str> {
     if parts.len() > 1 { parts } else { Vec::new() }
 }
 
-/// The paper that a part of the name is.
+/// The paper that a part of the name is, or else one of the folders above.
 pub(super) fn paper(path: &str) -> Option<String> {
     static FORM: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"^《?(\p{Han}{2,8}(?:日报|晚报|晨报|早报|时报|商报|快报|导报|都市报|周报))》?$"));
-    parts(path).into_iter().find_map(|part| FORM.captures(part)).map(|found| found[1].to_owned())
+    let folders = path.rsplit(['/', '\\']).skip(1);
+    parts(path).into_iter().chain(folders).find_map(|part| FORM.captures(part)).map(|found| found[1].to_owned())
 }
 
 /// The page that a part of the name is: “02版”.
@@ -52,6 +53,8 @@ mod tests {
         assert_eq!(paper(name).as_deref(), Some("兰河日报"));
         assert_eq!(page(name).as_deref(), Some("2"));
         assert_eq!(headline(name).as_deref(), Some("河畔新增三处便民公园"));
+        assert_eq!(paper("报纸/兰河日报/2024年3月/5日/02.txt").as_deref(), Some("兰河日报"));
+        assert_eq!(paper("兰河日报合集/5日/02.txt"), None);
         for name in ["2024-03-05-02.txt", "兰河日报2024合集.txt", "2024_兰河市各报文章汇总.txt", "下载-1a2b3c.pdf"]
         {
             assert_eq!((paper(name), page(name), headline(name)), (None, None, None), "{name}");

@@ -1,7 +1,9 @@
 //! Transcripts of a day's programme in Markdown: each item under a heading of its own.
 
-use crate::corpus::Sources;
 use crate::corpus::page::{Furniture, Item, Page, PageContext, assemble};
+use crate::corpus::read::one_article::head_line::{HeadLine, parse};
+use crate::corpus::read::parts::{ArticleParts, page_of};
+use crate::corpus::{PartialDate, Sources};
 use crate::error::{Error, Result};
 
 /// The deepest level of headings.
@@ -65,7 +67,34 @@ pub(super) fn read(text: &str, context: &PageContext<'_>, sources: &Sources) -> 
         let paragraphs = std::mem::take(&mut furniture).into_iter().map(|outside| outside.text).collect();
         items.push(Item { paragraphs, ..Item::default() });
     }
-    Ok(assemble(items, furniture, context, sources))
+    // The items of a digest bear the day and the paper that they are from below their headings.
+    let heads: Vec<Option<HeadLine>> = items.iter().map(head_line).collect();
+    if heads.iter().all(Option::is_none) {
+        return Ok(assemble(items, furniture, context, sources));
+    }
+    let with_head = |(mut item, head): (Item, Option<HeadLine>)| {
+        if head.is_some() {
+            item.paragraphs.remove(0);
+        }
+        let HeadLine { source, date, byline, page, .. } = head.unwrap_or_default();
+        let date = date.map(PartialDate::from);
+        ArticleParts {
+            title: item.title,
+            paragraphs: item.paragraphs,
+            source,
+            date,
+            byline,
+            page,
+            ..Default::default()
+        }
+    };
+    let articles = items.into_iter().zip(heads).map(with_head).collect();
+    Ok(page_of(articles, furniture, context, sources))
+}
+
+/// The head line that stands first in the text of an item.
+fn head_line(item: &Item) -> Option<HeadLine> {
+    parse(item.paragraphs.first()?).filter(|head| head.source_label || head.date.is_some())
 }
 
 /// A line without Markdown's marks: emphasis, links, pictures, quotes, list marks and rules.
@@ -110,6 +139,16 @@ mod tests {
         assert_eq!(seen, [("全市信访工作会议召开", "2024-03-05".into()), ("三个项目签约", "2024-03-04".to_string())]);
         assert!(page.articles.iter().all(|a| a.date.unwrap().to_string() == "2024-03-05"));
         assert_eq!(page.articles[0].text, "本台消息，3月5日，会议要求化解积案。\n参加会议的有各区县负责人。");
+    }
+
+    #[test]
+    fn items_of_a_digest_name_their_own_papers() {
+        let digest = "# 2024年3月6日剪报\n\n## 三个项目签约\n来源：兰河日报 2024-03-05\n\n招商推介会举行。\n\n## 公园开放\n来源：青川日报\n\n市民常来。\n";
+        let context = PageContext { file: "a.md", ..Default::default() };
+        let page = read(digest, &context, &Sources::default()).unwrap();
+        let seen: Vec<_> = page.articles.iter().map(|a| (a.source.as_str(), a.text.as_str())).collect();
+        assert_eq!(seen, [("兰河日报", "招商推介会举行。"), ("青川日报", "市民常来。")]);
+        assert_eq!(page.articles[0].date.unwrap().to_string(), "2024-03-05");
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 mod dates;
 mod front_matter;
-mod head_line;
+pub(in crate::corpus::read) mod head_line;
 mod headline;
 mod layout;
 mod masthead;

@@ -204,4 +204,4 @@ pub(super) const DATE_PARTS: [Words; 3] = [
 pub(super) const ADDRESS_ENDINGS: Words = Words("url href 链接 链接地址 网址 link 連結 網址 鏈接");
 
 /// Keys within an object that hold its own value, as in `{"source": {"name": …}}`.
-pub(super) const OWN_VALUE_KEYS: Words = Words("name title text value date oid numberlong cn zh full rendered");
+pub(super) const OWN_VALUE_KEYS: Words = Words("name title text value date oid numberlong cn zh full rendered html");

@@ -15,6 +15,7 @@ use super::text::{folded, han, joined, letters, squeezed};
 use super::title::is_site_name;
 use super::wording::is_control;
 use super::words::SOURCE_LABELS;
+use crate::corpus::Gazetteer;
 use crate::corpus::page_number::{page_in_line, page_in_path};
 use crate::text::pattern;
 
@@ -119,7 +120,8 @@ fn beside_day(head: &[Line], metadata: &Metadata) -> Option<String> {
     let text = DAY.replace_all(&text, " ");
     let mut words = text.split_whitespace().filter(|word| letters(word) > 0 && !is_control(word));
     if let Some(word) = words.next() {
-        return name(word).filter(|name| han(name) >= 2 && !is_site(name));
+        // Platforms write the province of the account beside the day.
+        return name(word).filter(|name| han(name) >= 2 && !is_site(name) && Gazetteer::shared().parse(name).is_none());
     }
     let neighbours = [at.checked_sub(1), at.checked_add(1)].into_iter().flatten().filter_map(|at| head.get(at));
     neighbours

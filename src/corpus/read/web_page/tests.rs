@@ -174,6 +174,15 @@ fn a_text_held_as_data() {
 }
 
 #[test]
+fn the_province_of_an_account_is_no_source_and_its_end_mark_no_text() {
+    let found = article(&format!(
+        "<h1 id=activity-name>三个项目签约</h1><div><span><a id=js_name>兰河发布</a></span><em id=publish_time>2024-03-05 08:15</em>         <span id=js_ip_wording>甘肃</span></div><div id=js_content><p>{FIRST}</p><p>{SECOND}</p><p>— END —</p></div>"
+    ));
+    assert_eq!((found.source.as_str(), day(&found).as_str()), ("兰河发布", "2024-03-05"));
+    assert_eq!(found.paragraphs, [FIRST, SECOND]);
+}
+
+#[test]
 fn microdata_and_json_ld() {
     let found = article(&format!(
         "<title>兰河网</title><script type='application/ld+json'>{{\"@type\":\"NewsArticle\",\"headline\":\"三个项目签约\",\

@@ -27,7 +27,9 @@ pub(super) fn is_statement(text: &str) -> bool {
     static PHRASES: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("(?i){}", STATEMENT_PHRASES.join("|"))));
     let begins = STATEMENT_BEGINNINGS.iter().any(|beginning| text.trim_start().starts_with(beginning));
     let phrases = PHRASES.find_iter(text).take(2).count();
-    begins || phrases >= 2 || (phrases == 1 && letters(text) <= 80)
+    // The mark with which accounts end an article: “— END —”.
+    let ends = text.trim_matches(|c: char| !c.is_alphanumeric()).eq_ignore_ascii_case("end");
+    begins || ends || phrases >= 2 || (phrases == 1 && letters(text) <= 80)
 }
 
 /// Tells whether a line is the heading of a list that leads away from the article.
