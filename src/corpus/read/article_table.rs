@@ -26,7 +26,7 @@ pub(super) struct Table<'a> {
     ready: VecDeque<Result<Article>>,
     options: &'a ReadOptions,
     /// What was found out about the columns, to be shown to the user.
-    description: Option<TableDescription>,
+    description: Option<Box<TableDescription>>,
     /// How often each identifier was made: rows that are alike are still rows of their own.
     made_ids: HashMap<String, u32>,
 }
@@ -47,7 +47,7 @@ impl<'a> Table<'a> {
     ) -> Result<Self> {
         let (description, articles) =
             read_table_from(reader, name, &options.columns).map_err(|error| table_error(name, error))?;
-        let description = (!description.is_article_file()).then_some(description);
+        let description = (!description.is_article_file()).then(|| Box::new(description));
         let rows = Rows::Table(Box::new(articles));
         Ok(Table {
             name: name.into(),
@@ -65,7 +65,7 @@ impl<'a> Table<'a> {
         // The rows are taken out before the bytes go: they are those of one file within memory's limits.
         let (description, articles) =
             read_table(bytes, name, &options.columns).map_err(|error| table_error(name, error))?;
-        let description = (!description.is_article_file()).then_some(description);
+        let description = (!description.is_article_file()).then(|| Box::new(description));
         let mut table = Table {
             name: name.into(),
             path: path.into(),
@@ -89,7 +89,7 @@ impl<'a> Table<'a> {
 
     /// What was found out about the columns, once; none for the program's own article files.
     pub(super) fn take_description(&mut self) -> Option<TableDescription> {
-        self.description.take()
+        self.description.take().map(|description| *description)
     }
 }
 
