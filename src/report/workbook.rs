@@ -16,6 +16,8 @@ const NARROW: f64 = 11.0;
 const WIDE: f64 = 24.0;
 const HEADLINE: f64 = 56.0;
 const SENTENCE: f64 = 100.0;
+/// Height of a line of text, in points.
+const LINE_HEIGHT: f64 = 15.0;
 /// Excel holds at most this many rows in a sheet (ECMA-376, part 1, 18.3.1.73).
 const MAX_ROWS: usize = 1_048_576;
 /// Excel holds at most this many characters in a cell.
@@ -273,6 +275,9 @@ fn notes(
     for (row, found) in (1_u32..).zip(findings) {
         sheet.write_string(row, 0, found.title)?;
         sheet.write_string_with_format(row, 1, found.sentence.as_str(), &wrapped)?;
+        // LibreOffice does not fit the height of a row to text that wraps.
+        let width: f64 = found.sentence.chars().map(|c| if c.is_ascii() { 1.0 } else { 2.0 }).sum();
+        sheet.set_row_height(row, LINE_HEIGHT * (width / (SENTENCE - 5.0)).ceil().max(1.0))?;
     }
     Ok(())
 }

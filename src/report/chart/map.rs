@@ -3,7 +3,7 @@
 use crate::Language;
 use crate::messages;
 use crate::report::chart::ChartData;
-use crate::report::chart::canvas::{Align, Canvas, Type, fitted, text_width};
+use crate::report::chart::canvas::{Align, Canvas, Type, name_lines, text_width};
 use crate::report::chart::panel::FEW;
 use crate::report::chart::style::{GRID, MARGIN, MUTED, PAGE_HEIGHT, SMALL, WHITE, grey, ink_on, shade};
 use crate::report::words::{percent, province, provinces, whole_percent};
@@ -16,6 +16,10 @@ const MAP_WIDTH: f64 = 142.0;
 const GAP: f64 = 12.0;
 /// Room above a map for its theme's name.
 const NAME: f64 = 20.0;
+/// Room for a second line of a name.
+const LINE: f64 = 10.0;
+/// Room for the largest share beside a name.
+const LARGEST: f64 = 28.0;
 /// Room below a map.
 const BELOW: f64 = 8.0;
 /// Room for the line that tells which themes are missing, and the foot.
@@ -43,7 +47,11 @@ pub fn map(data: &ChartData<'_>) -> Canvas {
     let width = (data.width - 2.0 * MARGIN - GAP * (columns as f64 - 1.0)) / columns as f64;
     let tile = (width / GRID_SIZE.0).min(MAX_TILE);
     let width = tile * GRID_SIZE.0;
-    let height = NAME + tile * GRID_SIZE.1 + BELOW;
+    // Long English names take a second line.
+    let name_type = data.name_type().bold();
+    let is_long = |&theme: &usize| text_width(&data.themes[theme], name_type) > width - LARGEST;
+    let name_height = if policies.iter().take(MAX_MAPS).any(is_long) { NAME + LINE } else { NAME };
+    let height = name_height + tile * GRID_SIZE.1 + BELOW;
     let rows = (((PAGE_HEIGHT - head - FOOT) / height) as usize).max(1);
     let themes: Vec<usize> = policies.iter().copied().take(MAX_MAPS.min(rows * columns)).collect();
     let bottom = head + height * themes.len().div_ceil(columns) as f64;
@@ -56,13 +64,16 @@ pub fn map(data: &ChartData<'_>) -> Canvas {
     for (i, &theme) in themes.iter().enumerate() {
         let x = MARGIN + (width + GAP) * (i % columns) as f64;
         let y = head + height * (i / columns) as f64;
-        draw_map(&mut canvas, data, theme, (x, y + NAME), tile);
+        draw_map(&mut canvas, data, theme, (x, y + name_height), tile);
+        let baseline = y + name_height - NAME + 12.0;
         let darkest = percent(darkest(data, theme));
-        let name_type = data.name_type().bold();
         let darkest_type = Type::new(SMALL, MUTED).align(Align::Right);
         let room = width - text_width(&darkest, darkest_type) - 4.0;
-        canvas.text(&fitted(&data.themes[theme], name_type, room), (x, y + 12.0), name_type);
-        canvas.text(&darkest, (x + width, y + 12.0), darkest_type);
+        let lines = name_lines(&data.themes[theme], name_type, width, room);
+        for (above, line) in lines.iter().rev().enumerate() {
+            canvas.text(line, (x, baseline - LINE * above as f64), name_type);
+        }
+        canvas.text(&darkest, (x + width, baseline), darkest_type);
     }
     canvas.foot(&data.foot);
     canvas
