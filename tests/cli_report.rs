@@ -118,6 +118,13 @@ fn filters_and_periods() {
     periods.sort_unstable();
     periods.dedup();
     assert_eq!(periods, ["2025-01", "2025-02", "2025-03"]);
+    // What a report is limited to stands in its words, so that no share is taken for that of the whole country.
+    let limited = report(folder.path(), &[text(&sample), "--region", "贵州", "--lang", "en", "--svg"]);
+    assert_eq!(status(&limited), 0, "{}", stderr(&limited));
+    let words = std::fs::read_to_string(folder.path().join("report.md")).unwrap();
+    assert!(words.contains("counts only articles of Guizhou;"), "{words}");
+    let chart = std::fs::read_to_string(folder.path().join("themes-ranked.svg")).unwrap();
+    assert!(chart.contains("only Guizhou"), "{chart}");
     let none = report(folder.path(), &[text(&sample), "--from", "2030"]);
     assert_eq!(status(&none), 3);
     assert!(stderr(&none).contains("--from"), "{}", stderr(&none));

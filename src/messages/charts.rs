@@ -5,6 +5,7 @@ use jiff::civil::Date;
 crate::messages::messages! {
     // The foot of every chart.
     foot_articles(articles: &str) { zh: "{articles} 篇文章", en: "{articles} articles" }
+    foot_limits(names: &str) { zh: "只统计 {names}", en: "only {names}" }
     foot_missing(periods: usize) { zh: "缺 {periods} 期", en: "missing periods: {periods}" }
     foot_undated(articles: usize) { zh: "另有 {articles} 篇日期不详，未计入", en: "{articles} undated, not counted" }
     foot_undetermined(articles: usize) {

@@ -13,6 +13,10 @@ crate::messages::messages! {
         en: "# Attention to policy themes\n\n{articles} articles, {first} to {last}; {reprints} reprints; {unplaced} of unknown \
              place; {undated} more are undated and {undetermined} of undetermined theme, none of them counted; {missing} issues missing by the papers' own rhythm.\n\n",
     }
+    report_limits(names: &str) {
+        zh: "本报告只统计{names}的文章，各项占比均以这些文章为分母。\n\n",
+        en: "This report counts only articles of {names}; all shares are shares of these.\n\n",
+    }
     report_shares { zh: "## 各主题占比\n\n", en: "## Shares of themes\n\n" }
     report_columns {
         zh: "| 主题 | 篇数 | 占比 | 95% 区间 | 变化（百分点） | 错误发现率 |\n",

@@ -107,6 +107,7 @@ fn foot(input: &ReportInput<'_>) -> String {
     let undated = analysis.undated;
     let language = input.language;
     let mut parts = vec![articles, counted_things(language, sources.len(), Counted::Sources)];
+    parts.extend(input.limits().map(|names| messages::foot_limits(language, &names)));
     parts.push(span);
     if series.missing() > 0 {
         parts.push(messages::foot_missing(language, series.missing()));

@@ -2,7 +2,10 @@
 
 use crate::Language;
 use crate::analysis::{Analysis, Audit, ClassifiedArticle, SurveyedArticle};
+use crate::corpus::{Adcode, Gazetteer};
+use crate::messages;
 use crate::model::Classifier;
+use crate::report::words::province;
 use crate::trends::{Event, Issue, Span};
 
 /// The data and settings of a report.
@@ -32,11 +35,25 @@ pub struct ReportInput<'a> {
     pub language: Language,
     /// The width of the charts in points (1/72 inch).
     pub width: f64,
+    /// The regions that the report is limited to; all where it is empty.
+    pub regions: &'a [Adcode],
+    /// The papers that the report is limited to; all where it is empty.
+    pub papers: &'a [String],
     /// The options that shape the report, as typed; shown on the page.
     pub command: &'a str,
 }
 
 impl ReportInput<'_> {
+    /// The names of the regions and papers that the report is limited to; `None` where it is not.
+    pub(crate) fn limits(&self) -> Option<String> {
+        let region = |&region: &Adcode| match region {
+            whole if whole == whole.province() => province(Some(whole), self.language),
+            part => Gazetteer::shared().full_name(part),
+        };
+        let names: Vec<String> = self.regions.iter().map(region).chain(self.papers.iter().cloned()).collect();
+        (!names.is_empty()).then(|| names.join(messages::comma(self.language)))
+    }
+
     /// The themes to draw, the largest share first and “no policy theme” last: it is the context of the others.
     pub(crate) fn shown(&self) -> Vec<usize> {
         let is_wanted = |theme: &usize| self.themes.is_empty() || self.themes.contains(theme);

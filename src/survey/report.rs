@@ -198,6 +198,8 @@ impl<'s> SurveyReport<'s> {
             top: self.top,
             language: self.language,
             width: self.width.points(),
+            regions: &survey.filter.regions,
+            papers: &survey.filter.sources,
             command: &self.command,
         };
         let document = build(&input);

@@ -29,6 +29,7 @@ pub(in crate::report) fn markdown(input: &ReportInput<'_>, left_out: &[LeftOut])
     let articles = thousands(total);
     text +=
         &messages::report_head(language, &articles, &first, &last, reprints, unplaced, undated, undetermined, missing);
+    text += &input.limits().map_or_else(String::new, |names| messages::report_limits(language, &names));
     text += &coverage::papers(input.coverage, language);
     text += messages::report_shares(language);
     text += messages::report_columns(language);
