@@ -183,6 +183,16 @@ fn the_province_of_an_account_is_no_source_and_its_end_mark_no_text() {
 }
 
 #[test]
+fn news_of_codes_and_rights_is_no_statement() {
+    let rights = "法院认为，被告未经许可使用他人画作，应当赔偿损失并公开道歉。";
+    let found = article(&format!(
+        "<h1>三个项目签约</h1><p>2024-03-05 来源：兰河晚报</p><p>{FIRST}</p><p>{rights}</p><p>{SECOND}</p><p>扫一扫关注兰河发布</p>"
+    ));
+    assert_eq!(found.paragraphs, [FIRST, rights, SECOND]);
+    assert!(!super::wording::is_statement("市民扫一扫站牌上的二维码，就能查到下一班车几分钟后到站，还能给司机留言。"));
+}
+
+#[test]
 fn microdata_and_json_ld() {
     let found = article(&format!(
         "<title>兰河网</title><script type='application/ld+json'>{{\"@type\":\"NewsArticle\",\"headline\":\"三个项目签约\",\

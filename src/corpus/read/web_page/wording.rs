@@ -6,12 +6,19 @@ use regex::Regex;
 
 use super::text::{letters, squeezed};
 use super::words::{
-    CONTROLS, EDITOR_BEGINNINGS, HEAD_LINE_BEGINNINGS, RECOMMENDATIONS, STATEMENT_BEGINNINGS, STATEMENT_PHRASES,
+    CODE_PHRASES, CONTROLS, EDITOR_BEGINNINGS, EVERYDAY_PHRASES, HEAD_LINE_BEGINNINGS, RECOMMENDATIONS,
+    STATEMENT_BEGINNINGS, STATEMENT_PHRASES,
 };
 use crate::text::pattern;
 
 /// A statement of a platform is no longer than this many letters.
 const MAX_STATEMENT_LENGTH: usize = 400;
+
+/// A line with one phrase of statements is a statement up to this many letters.
+const MAX_SINGLE_LENGTH: usize = 80;
+
+/// The same for a phrase that news uses too.
+const MAX_EVERYDAY_LENGTH: usize = 24;
 
 /// The heading of a list is no longer than this many letters.
 const MAX_RECOMMENDATION_LENGTH: usize = 16;
@@ -26,10 +33,19 @@ pub(super) fn is_statement(text: &str) -> bool {
     }
     static PHRASES: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("(?i){}", STATEMENT_PHRASES.join("|"))));
     let begins = STATEMENT_BEGINNINGS.iter().any(|beginning| text.trim_start().starts_with(beginning));
-    let phrases = PHRASES.find_iter(text).take(2).count();
+    let found: Vec<&str> = PHRASES.find_iter(text).map(|found| found.as_str()).collect();
+    // One everyday phrase in a sentence of news is no statement, nor are several of codes.
+    let is_of_codes = found.iter().all(|phrase| CODE_PHRASES.contains(phrase));
+    let is_everyday = is_of_codes || matches!(found[..], [only] if EVERYDAY_PHRASES.contains(&only));
+    let max_length = if is_everyday { MAX_EVERYDAY_LENGTH } else { MAX_SINGLE_LENGTH };
+    let is_marked = match found.len() {
+        0 => false,
+        1 => letters(text) <= max_length,
+        _ => !is_of_codes || letters(text) <= max_length,
+    };
     // The mark with which accounts end an article: “— END —”.
     let ends = text.trim_matches(|c: char| !c.is_alphanumeric()).eq_ignore_ascii_case("end");
-    begins || ends || phrases >= 2 || (phrases == 1 && letters(text) <= 80)
+    begins || ends || is_marked
 }
 
 /// Tells whether a line is the heading of a list that leads away from the article.

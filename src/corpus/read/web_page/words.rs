@@ -50,6 +50,12 @@ pub(super) const STATEMENT_PHRASES: &[&str] = &[
     "扫一扫",
 ];
 
+/// Those of them that news uses too: scanning a code is how things are done today, and rights are news.
+pub(super) const EVERYDAY_PHRASES: &[&str] = &["版权所有", "未经授权", "未经许可", "二维码", "扫一扫"];
+
+/// Those that tell how to scan a code, which stand together in news as well.
+pub(super) const CODE_PHRASES: &[&str] = &["二维码", "扫一扫"];
+
 /// Headings of lists that lead away from an article.
 pub(super) const RECOMMENDATIONS: &[&str] = &[
     "相关阅读",
