@@ -111,17 +111,19 @@ impl FromStr for PartialDate {
 }
 
 /// The day in the path of a file or a web page, whose parts may be spread over folders: `2025-04-27.txt`, `2025/04/27/`,
-/// `202507/18/`, `2025/0718/`, `t20250718_123.html`, `art_2025_7_18_1.html`; of several days the last one counts.
+/// `202507/18/`, `2025/0718/`, `2025年7月/7月18日/`, `t20250718_123.html`, `art_2025_7_18_1.html`; of several days the last
+/// one counts.
 pub fn date_in_path(path: &str) -> Option<Date> {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?:^|\D)((?:19|20)\d{2})(?:[-_.年/]?(\d{2})[-_.月/]?(\d{2})|[-_.年/](\d{1,2})[-_.月/](\d{1,2}))(?:\D|$)",
+            r"(?:^|\D)((?:19|20)\d{2})(?:[-_.年/]?(\d{2})[-_.月/]?(\d{2})|[-_.年/](\d{1,2})[-_.月/](\d{1,2})|年\d{1,2}月/(\d{1,2})月(\d{1,2})日?|年(\d{1,2})月/(\d{1,2})日?|年?/(?:\d{1,2}月/)?(\d{1,2})月/?(\d{1,2})日?)(?:\D|$)",
         )
     });
     let (mut last, mut at) = (None, 0);
     while let Some(found) = FORM.captures_at(path, at) {
-        let part = |one: usize, other: usize| found.get(one).or(found.get(other)).map_or("", |part| part.as_str());
-        last = from_digits(&found[1], part(2, 4), part(3, 5)).or(last);
+        let part =
+            |first: usize| (first..=11).step_by(2).find_map(|group| found.get(group)).map_or("", |part| part.as_str());
+        last = from_digits(&found[1], part(2), part(3)).or(last);
         at = found.get(1).map_or(path.len(), |year| year.end());
     }
     last
@@ -240,7 +242,7 @@ fn day_of_week(weekday: &str, week_before: bool, issue: Date) -> Option<Date> {
 
 /// The date with this month and day in the year of the issue or the year before, whichever is the last one not after
 /// the issue: papers report what has happened.
-fn in_latest_year(month: i8, day: i8, issue: Date) -> Option<Date> {
+pub(super) fn in_latest_year(month: i8, day: i8, issue: Date) -> Option<Date> {
     [issue.year(), issue.year() - 1]
         .into_iter()
         .filter_map(|year| Date::new(year, month, day).ok())
@@ -311,6 +313,11 @@ mod tests {
             "t20250718_123.html",
             "2025-7-18/1.html",
             "art_2025_7_18_1.html",
+            "2025年7月/7月18日/1.txt",
+            "2025年7月/18日/1.txt",
+            "2025年/7月18日/1.txt",
+            "2025年/7月/18日/1.txt",
+            "2025/7月/7月18日/1.txt",
         ] {
             assert_eq!(date_in_path(path), Some(date(2025, 7, 18)), "{path}");
         }

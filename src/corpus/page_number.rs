@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::corpus::date::date_in_path;
+use crate::corpus::numerals::below_hundred;
 use crate::text::{half_width, pattern};
 
 /// The number of a page as articles bear it: without zeros before it and without what stands around it. “第01版：要闻” is
@@ -25,11 +26,18 @@ pub(super) fn page_number(text: &str) -> String {
 /// a word that only begins with 版: “第3版权”.
 pub(super) fn page_in_line(line: &str) -> Option<String> {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?P<total>(?:今日|今天|本期|共)\s*)?(?:第\s*)?(?P<page>[A-Z]?\d{1,3})\s*版(?:$|[^本权式税画])")
+        pattern(concat!(
+            r"(?P<total>(?:今日|今天|本期|共)\s*)?(?:(?:第\s*)?(?P<page>[A-Z]?\d{1,3})",
+            r"|第\s*(?P<numeral>[一二三四五六七八九十]{1,3}))\s*版(?:$|[^本权式税画])"
+        ))
     });
     let line: String = line.chars().map(half_width).collect();
     let page = FORM.captures_iter(&line).find(|found| found.name("total").is_none());
-    page.map(|found| page_number(&found["page"]))
+    let found = page?;
+    match found.name("numeral") {
+        Some(numeral) => below_hundred(numeral.as_str()).map(|page| page.to_string()),
+        None => Some(page_number(&found["page"])),
+    }
 }
 
 /// The number of the page that the path of a file or a web page tells: a digital paper's `node_02.html` and

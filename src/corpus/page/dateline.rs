@@ -125,18 +125,6 @@ pub(super) fn signs_without_brackets(text: &str) -> bool {
     (text.contains("记者") || text.contains("通讯员")) && FORM.is_match(text)
 }
 
-/// The paper's name in a masthead line.
-pub(super) fn paper_in_masthead(line: &str) -> Option<String> {
-    static FORM: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(concat!(
-            r"《(?P<quoted>\p{Han}{2,12}报)》|(?:^|\s)(?P<paper>\p{Han}{2,12}报)(?:[（(][^）)]*[）)])?",
-            r"(?:\s|$|(?:19|20)\d{2}年|[一二][〇零○Ｏ一二三四五六七八九]{3}年)"
-        ))
-    });
-    let found = FORM.captures(line)?;
-    found.name("quoted").or(found.name("paper")).map(|paper| paper.as_str().to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -183,11 +171,5 @@ mod tests {
         assert_eq!(byline_paragraph("记者在现场看到，群众排起长队。"), None);
         assert!(signs_without_brackets("做到件件有回音。本报记者 何晓岚"));
         assert!(!signs_without_brackets("做到件件有回音。记者了解到，此前"));
-    }
-
-    #[test]
-    fn mastheads() {
-        let line = "兰河日报（虚构样报） 2024年3月5日 星期二 第2版";
-        assert_eq!(paper_in_masthead(line).as_deref(), Some("兰河日报"));
     }
 }

@@ -4,33 +4,55 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::corpus::page_number::page_in_line;
+use crate::corpus::page_number::{page_in_line, page_number};
 use crate::text::pattern;
 
 /// Headlines have at least this many Han characters; shorter parts of names are names.
 const MIN_HEADLINE: usize = 7;
 
-/// The parts of a file's name between underscores, dashes and spaces; only names of several parts tell what they are.
-fn parts(path: &str) -> Vec<&str> {
+/// The parts of a file's name between underscores, dashes and spaces, brackets, days and numbers of pages; only names of
+/// several parts, or with a day, tell what they are.
+fn parts(name: &str) -> Vec<&str> {
+    static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(concat!(
+            r"(?:19|20)\d{2}(?:年\d{1,2}月\d{1,2}日|[-_.]?\d{2}[-_.]?\d{2}|[-_.]\d{1,2}[-_.]\d{1,2})",
+            r"|[_\-+—（(）)【】\[\]\s]"
+        ))
+    });
+    let parts: Vec<&str> = BETWEEN.split(name).map(str::trim).filter(|part| !part.is_empty()).collect();
+    if parts.len() > 1 || BETWEEN.is_match(name) { parts } else { Vec::new() }
+}
+
+fn stem(path: &str) -> &str {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let parts: Vec<&str> =
-        stem.split(['_', '-', ' ', '\u{3000}', '+', '—']).map(str::trim).filter(|part| !part.is_empty()).collect();
-    if parts.len() > 1 { parts } else { Vec::new() }
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
-/// The paper that a part of the name is, or else one of the folders above.
+/// The paper that a part of the name is, or else one of the folders above; a part may bear the page too: 兰河日报第3版.
 pub(super) fn paper(path: &str) -> Option<String> {
-    static FORM: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"^《?(\p{Han}{2,8}(?:日报|晚报|晨报|早报|时报|商报|快报|导报|都市报|周报))》?$"));
-    let folders = path.rsplit(['/', '\\']).skip(1);
-    parts(path).into_iter().chain(folders).find_map(|part| FORM.captures(part)).map(|found| found[1].to_owned())
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^《?(\p{Han}{2,8}(?:日报|晚报|晨报|早报|时报|商报|快报|导报|都市报|周报))》?(?:第?[A-Z]?\d{1,3}版.{0,8})?$",
+        )
+    });
+    let folders = path.rsplit(['/', '\\']).skip(1).flat_map(|folder| match parts(folder) {
+        of_folder if of_folder.is_empty() => vec![folder],
+        of_folder => of_folder,
+    });
+    parts(stem(path)).into_iter().chain(folders).find_map(|part| FORM.captures(part)).map(|found| found[1].to_owned())
 }
 
-/// The page that a part of the name is: “02版”.
+/// The page that a part of the name is, “02版”, or its end beside paper and day: `兰河日报-2025-09-06-A02.txt`.
 pub(super) fn page(path: &str) -> Option<String> {
     static FORM: LazyLock<Regex> = LazyLock::new(|| pattern(r"^第?[A-Z]?\d{1,3}版(?:[:：]?\p{Han}{2,4})?$"));
-    parts(path).into_iter().find(|part| FORM.is_match(part)).and_then(page_in_line)
+    static AT_END: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?:19|20)\d{2}(?:年\d{1,2}月\d{1,2}日|([-_.]?)\d{2}[-_.]?\d{2})[-_ ]([A-D]\d{1,2}|\d{2})$")
+    });
+    let marked = || parts(stem(path)).into_iter().find(|part| FORM.is_match(part)).and_then(page_in_line);
+    marked().or_else(|| {
+        let page = &AT_END.captures(stem(path))?[2];
+        (page.starts_with(|c: char| c.is_ascii_uppercase()) || paper(path).is_some()).then(|| page_number(page))
+    })
 }
 
 /// The headline that the last part of the name is.
@@ -38,7 +60,7 @@ pub(super) fn headline(path: &str) -> Option<String> {
     static NAME: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"(?:报|网|版|合集|汇总|全文|语料|数据|文本|文档|文章|新闻|副本)[（(\d)）]*$|\d{4}年|第\d+期")
     });
-    let last = parts(path).pop()?;
+    let last = parts(stem(path)).pop()?;
     let han = last.chars().filter(|c| matches!(c, '\u{4E00}'..='\u{9FFF}')).count();
     (han >= MIN_HEADLINE && !NAME.is_match(last)).then(|| last.to_owned())
 }
@@ -59,5 +81,23 @@ mod tests {
         {
             assert_eq!((paper(name), page(name), headline(name)), (None, None, None), "{name}");
         }
+    }
+
+    #[test]
+    fn papers_joined_to_days() {
+        for (name, page_number) in [
+            ("兰河日报2025-09-06.txt", None),
+            ("2025-09-06兰河日报.txt", None),
+            ("兰河日报20250906.txt", None),
+            ("兰河日报2025年9月6日.txt", None),
+            ("兰河日报（2025年9月6日）第2版.txt", Some("2")),
+            ("兰河日报-2025-09-06-A02.txt", Some("A02")),
+            ("兰河日报_20250906_01.txt", Some("1")),
+            ("x/兰河日报2025.9.6/河畔新增三处公园.txt", None),
+        ] {
+            assert_eq!(paper(name).as_deref(), Some("兰河日报"), "{name}");
+            assert_eq!(page(name).as_deref(), page_number, "{name}");
+        }
+        assert_eq!(page("2024-03-05-12.txt"), None);
     }
 }

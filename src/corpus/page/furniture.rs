@@ -7,8 +7,9 @@ use regex::Regex;
 use serde::Serialize;
 
 use crate::corpus::page::lines::{Line, set_columns};
-use crate::corpus::page::masthead::masthead_lines;
 use crate::corpus::page::notices::{index_at, notice_at};
+use crate::corpus::page_number::page_in_line;
+use crate::corpus::publication::masthead::{self, sections};
 use crate::text::pattern;
 
 /// The kinds of text on a page that are neither headline nor text of an article.
@@ -29,6 +30,8 @@ pub enum FurnitureKind {
     Notice,
     /// What stands on which page: “今日导读”.
     Index,
+    /// Where a collected article was published: “来源：兰河日报 2024-03-05”.
+    Credit,
     /// Any other text outside the articles of a document.
     Other,
 }
@@ -43,6 +46,7 @@ impl fmt::Display for FurnitureKind {
             FurnitureKind::Advert => "advert",
             FurnitureKind::Notice => "notice",
             FurnitureKind::Index => "index",
+            FurnitureKind::Credit => "credit",
             FurnitureKind::Other => "other",
         })
     }
@@ -60,7 +64,10 @@ pub struct Furniture {
 impl Furniture {
     /// Whether it is about the page itself, so that the paper, its day and the number of the page may be read in it.
     pub(super) fn is_about_the_page(&self) -> bool {
-        !matches!(self.kind, FurnitureKind::Advert | FurnitureKind::Notice | FurnitureKind::Index)
+        !matches!(
+            self.kind,
+            FurnitureKind::Advert | FurnitureKind::Notice | FurnitureKind::Index | FurnitureKind::Credit
+        )
     }
 
     /// A text outside the articles of a document in which articles are marked up.
@@ -88,7 +95,12 @@ fn kind_of(text: &str) -> Option<FurnitureKind> {
             r"(?P<masthead>[^，。；]{0,30}(?:(?:19|20)\d{2}年\s*\d{1,2}月\s*\d{1,2}日",
             r"|[一二][〇零○Ｏ一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十廿卅]{1,3}日)\s*",
             r"(?:(?:星期|周)[一二三四五六日天]|第\s*[A-Z]?[\d一二三四五六七八九十]+\s*[版期])[^，。；]{0,24})",
-            r"|(?P<number>第?\s*[A-Z]?\d{1,3}\s*版.{0,10}|[A-Z]?\d{1,3}\s*版?)",
+            r"|(?P<number>[【\[=－—*# -]{0,8}(?:第?\s*[A-Z]?\d{1,3}|第\s*[一二三四五六七八九十]{1,3})\s*版.{0,10}?[】\]=－—*# -]{0,8}|[A-Z]?\d{1,3}\s*版?",
+            r"|[A-Z]\d{1,2}\s*[:：·]?\s*",
+            sections!(),
+            r")",
+            // Signs that part the articles of a file.
+            r"|(?P<rule>[=＝─━—*＊#_~-]{3,})",
             r"|(?P<imprint>(?:本版|本期)?(?:责任编辑|责编|统筹|版式设计|责任校对|投稿邮箱|值班编辑|编辑|美编|版式|校对|审读",
             r"|值班主任|电话|邮箱|热线)\s*[:：/／].{0,60}|第?[\d一二三四五六七八九十]{1,3}版责编\s*[:：].{0,120}",
             r"|(?:社\s*址|本报地址|印刷|承印|广告经营许可证|广告部|发行部|新闻热线|发行热线|广告热线|邮政编码|邮编|零售|零售价|定价|月价)",
@@ -99,15 +111,20 @@ fn kind_of(text: &str) -> Option<FurnitureKind> {
     });
     // These quick checks spare nearly all lines the regular expression.
     let masthead = || text.contains('年') && text.contains(['星', '周', '第']);
-    let number = || text.len() <= 48 && (text.contains('版') || text.is_ascii());
+    let number = || {
+        text.len() <= 48
+            && (text.contains('版') || text.starts_with(|c: char| c.is_ascii_uppercase()) || text.is_ascii())
+    };
+    let rule = || text.starts_with(['=', '＝', '─', '━', '—', '*', '＊', '#', '_', '~', '-']);
     let imprint = || text.starts_with(IMPRINT_BEGINS);
     let advert = || text.len() <= 30 && text.contains(['告', '息']);
-    let found = (number() || imprint() || advert() || masthead()).then(|| FORM.captures(text)).flatten()?;
+    let found = (number() || rule() || imprint() || advert() || masthead()).then(|| FORM.captures(text)).flatten()?;
     let kinds = [
         ("masthead", FurnitureKind::Masthead),
         ("number", FurnitureKind::PageNumber),
         ("imprint", FurnitureKind::Imprint),
         ("advert", FurnitureKind::Advert),
+        ("rule", FurnitureKind::Other),
     ];
     kinds.into_iter().find_map(|(name, kind)| found.name(name).map(|_| kind))
 }
@@ -120,18 +137,40 @@ fn kind_of_line(line: &Line) -> Option<FurnitureKind> {
     (!line.ends_sentence() || bracketed_imprint).then_some(kind)
 }
 
-/// Removes the furniture from a page's lines. A bare number is a page number only where no sentence runs across it.
-pub(super) fn take_furniture(lines: &mut Vec<Line>) -> Vec<Furniture> {
+/// The marks of pages in a file that holds several: the number of the line of each and the page that it tells.
+pub(super) struct PageMarks(Vec<(usize, String)>);
+
+impl PageMarks {
+    /// The page of what begins at a line, where the file has the marks of several pages and one of them stands above.
+    pub fn page_at(&self, line: usize) -> Option<String> {
+        let first = &self.0.first()?.1;
+        let are_several = self.0.iter().any(|(_, page)| page != first);
+        let above = self.0.iter().rev().find(|(mark, _)| *mark < line).filter(|_| are_several)?;
+        Some(above.1.clone())
+    }
+}
+
+/// The page that a line of furniture marks. A bare number may be that of a table.
+fn page_mark(kind: FurnitureKind, text: &str) -> Option<String> {
+    let is_mark = matches!(kind, FurnitureKind::PageNumber | FurnitureKind::Masthead);
+    is_mark.then(|| page_in_line(text).or_else(|| masthead::page(text))).flatten()
+}
+
+/// Removes the furniture from a page's lines, and finds the marks of pages in it. A bare number is a page number only
+/// where no sentence runs across it.
+pub(super) fn take_furniture(lines: &mut Vec<Line>) -> (Vec<Furniture>, PageMarks) {
     let is_number = |line: &Line| line.text.chars().all(|c| c.is_ascii_digit());
     let kinds: Vec<Option<FurnitureKind>> = lines.iter().map(kind_of_line).collect();
     let within_sentence =
         |i: usize| i > 0 && i + 1 < lines.len() && !lines[i - 1].ends_sentence() && kinds[i - 1].is_none();
     let single = |i: usize| kinds[i].filter(|_| !(is_number(&lines[i]) && within_sentence(i)));
     // The kind of each line, and where the block of lines begins that it belongs to.
+    let masthead_lines =
+        masthead::read(lines.iter().map(|line| line.text.as_str())).map_or(0, |masthead| masthead.lines);
     let mut taken: Vec<Option<(FurnitureKind, usize)>> = Vec::with_capacity(lines.len());
     while taken.len() < lines.len() {
         let at = taken.len();
-        let block = if at == 0 { Some((FurnitureKind::Masthead, 0..masthead_lines(lines))) } else { None }
+        let block = if at == 0 { Some((FurnitureKind::Masthead, 0..masthead_lines)) } else { None }
             .filter(|(_, block)| !block.is_empty())
             .or_else(|| Some((FurnitureKind::Notice, notice_at(lines, at)?)))
             .or_else(|| Some((FurnitureKind::Index, index_at(lines, at)?)));
@@ -141,16 +180,18 @@ pub(super) fn take_furniture(lines: &mut Vec<Line>) -> Vec<Furniture> {
         }
     }
     let mut furniture: Vec<Furniture> = Vec::new();
+    let mut marks = Vec::new();
     let mut kept = Vec::with_capacity(lines.len());
     let mut is_parted = false;
     for (at, (mut line, kind)) in lines.drain(..).zip(taken).enumerate() {
         match kind {
             Some((kind, start)) => {
+                marks.extend(page_mark(kind, &line.text).map(|page| (line.number, page)));
                 match furniture.last_mut().filter(|_| start < at) {
                     Some(block) => block.text = format!("{} {}", block.text, line.text),
                     None => furniture.push(Furniture { kind, text: line.text }),
                 }
-                is_parted |= matches!(kind, FurnitureKind::Notice | FurnitureKind::Index);
+                is_parted |= matches!(kind, FurnitureKind::Notice | FurnitureKind::Index | FurnitureKind::Other);
             }
             None => {
                 // What stands behind a block is set apart from what stands before it.
@@ -161,7 +202,7 @@ pub(super) fn take_furniture(lines: &mut Vec<Line>) -> Vec<Furniture> {
     }
     *lines = kept;
     set_columns(lines);
-    furniture
+    (furniture, PageMarks(marks))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The lines of a raw page: cleaned, measured, and joined to paragraphs.
 
+use crate::corpus::measure::close_up;
 use crate::corpus::page::captions::{shows_picture, signs_picture};
-use crate::text::is_han;
 
 /// A line that is not blank.
 #[derive(Debug, Clone)]
@@ -91,38 +91,6 @@ pub(super) fn clean(text: &str) -> Vec<Line> {
     lines.iter_mut().for_each(|line| (line.ascii, line.width) = (ascii, width(&line.text, ascii)));
     set_columns(&mut lines);
     lines
-}
-
-/// Removes the spaces that come from the layout: in a letter-spaced line all of them (“推 动 高 质 量 发 展”), elsewhere
-/// those beside digits and marks (“4 月 25 日”). Spaces between words stay, because headlines and names need them.
-fn close_up(line: &str) -> String {
-    let chars: Vec<char> = line.chars().collect();
-    let spaces = chars.iter().filter(|c| c.is_whitespace()).count();
-    let letters = chars.len() - spaces;
-    let letter_spaced = letters >= 4 && spaces * 5 >= letters * 2;
-    let mut closed = String::with_capacity(line.len());
-    for (i, &c) in chars.iter().enumerate() {
-        if !c.is_whitespace() {
-            closed.push(c);
-            continue;
-        }
-        let before = closed.chars().last();
-        let after = chars[i + 1..].iter().copied().find(|c| !c.is_whitespace());
-        let (Some(before), Some(after)) = (before, after) else { continue };
-        let wide = |c: char| is_han(c) || (!c.is_ascii() && !c.is_alphanumeric());
-        let drop = if letter_spaced {
-            wide(before) || wide(after)
-        } else {
-            (wide(before) && after.is_ascii_digit() && before != '讯' && before != '电')
-                || (before.is_ascii_digit() && wide(after))
-                || (!is_han(before) && wide(before) && wide(after))
-                || (wide(before) && !is_han(after) && wide(after) && !matches!(after, '（' | '“' | '《'))
-        };
-        if !drop && !closed.ends_with(' ') {
-            closed.push(' ');
-        }
-    }
-    closed
 }
 
 /// The usual width of full lines around a line: the third largest width among its neighbours. A single odd line does
@@ -215,15 +183,6 @@ fn append(text: &mut String, line: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn letter_spacing_is_removed_and_names_keep_their_spaces() {
-        assert_eq!(close_up("推 动 高 质 量 发 展 ，促 进 融 合"), "推动高质量发展，促进融合");
-        assert_eq!(close_up("局 4 月 25 日下午就加强"), "局4月25日下午就加强");
-        assert_eq!(close_up("（记者 何晓岚 陈一舟）4月"), "（记者 何晓岚 陈一舟）4月");
-        assert_eq!(close_up("本报讯 4月26日"), "本报讯 4月26日");
-        assert_eq!(close_up("同心筑梦 共绘蓝图"), "同心筑梦 共绘蓝图");
-    }
 
     #[test]
     fn the_width_of_digits_is_inferred_from_the_lines_of_the_page() {

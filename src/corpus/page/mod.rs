@@ -6,6 +6,7 @@
 
 pub mod boundary;
 mod captions;
+mod credits;
 mod cue_phrases;
 pub(super) mod dateline;
 mod file_name;
@@ -14,7 +15,6 @@ mod headline;
 #[cfg(test)]
 mod layout_tests;
 mod lines;
-mod masthead;
 mod notices;
 mod rewrap;
 
@@ -27,6 +27,8 @@ use jiff::civil::Date;
 use crate::corpus::identifier::identifier;
 use crate::corpus::page_number::{page_in_line, page_in_path};
 use crate::corpus::place::fill_region;
+use crate::corpus::publication::credit::{Credit, Place};
+use crate::corpus::publication::masthead;
 use crate::corpus::{Article, Sources, date};
 use crate::error::{Error, Result};
 
@@ -108,7 +110,8 @@ pub(super) fn cut(text: &str, context: &PageContext<'_>, sources: &Sources) -> R
     if lines.is_empty() {
         return Err(Error::EmptyFile { file: context.file.into() });
     }
-    let mut furniture = furniture::take_furniture(&mut lines);
+    let (mut furniture, marks) = furniture::take_furniture(&mut lines);
+    let credits = credits::take_credits(&mut lines);
     rewrap::rewrap(&mut lines);
     let (pieces, uncertain) = boundary::split(&lines);
     let is_notice = |piece: &boundary::Piece| notices::is_notice_of_loss(&lines[piece.headline.start..piece.body.end]);
@@ -117,11 +120,18 @@ pub(super) fn cut(text: &str, context: &PageContext<'_>, sources: &Sources) -> R
         kind: FurnitureKind::Notice,
         text: lines::join(&lines[piece.headline.start..piece.body.end]).join("\n"),
     }));
-    let items = pieces.into_iter().map(|piece| Item {
-        title: lines::join_headline(&lines[piece.headline]),
-        paragraphs: lines::join(&lines[piece.body]),
-        boundary: Some(piece.certainty),
-        keeps_captions: false,
+    let ends = pieces.iter().skip(1).map(|piece| lines[piece.headline.start].number).chain([usize::MAX]);
+    let ends: Vec<usize> = ends.collect();
+    let items = pieces.into_iter().zip(ends).map(|(piece, end)| {
+        let printed = lines[piece.headline.start].number..end;
+        Item {
+            title: lines::join_headline(&lines[piece.headline]),
+            paragraphs: lines::join(&lines[piece.body]),
+            boundary: Some(piece.certainty),
+            keeps_captions: false,
+            published: credits.of(&printed),
+            page: marks.page_at(printed.start),
+        }
     });
     let text_of = |line: usize| lines.get(line).map(|line| line.text.clone()).unwrap_or_default();
     let uncertain = uncertain.into_iter().map(|place| UncertainBoundary {
@@ -131,7 +141,9 @@ pub(super) fn cut(text: &str, context: &PageContext<'_>, sources: &Sources) -> R
         before: place.line.checked_sub(1).map(text_of).unwrap_or_default(),
         after: text_of(place.line),
     });
-    Ok(Page { unsure: uncertain.collect(), ..assemble(join_continued(items), furniture, context, sources) })
+    let mut page = assemble(join_continued(items), furniture, context, sources);
+    page.furniture.extend(credits.furniture());
+    Ok(Page { unsure: uncertain.collect(), ..page })
 }
 
 /// Joins a text that continues an article of another page (“上接第一版”) to that article, where both pages are in one file
@@ -162,6 +174,10 @@ pub(super) struct Item {
     pub boundary: Option<f64>,
     /// Whether captions stay in the text, as in a file that holds one picture story.
     pub keeps_captions: bool,
+    /// What the article's own credit tells, where it stands in a collection.
+    pub published: Option<(Place, Credit)>,
+    /// The page that a mark above the article tells, where the file has the marks of several pages.
+    pub page: Option<String>,
 }
 
 /// Makes a page from articles whose boundaries are known. Date, paper and page number may come from its furniture. The
@@ -186,7 +202,7 @@ pub(super) fn assemble(
     let source = context
         .source
         .map(str::to_owned)
-        .or_else(|| furniture_lines.iter().find_map(|line| dateline::paper_in_masthead(line)))
+        .or_else(|| furniture_lines.iter().find_map(|line| masthead::paper(line)))
         .or_else(|| sources.find_in_path(path).map(|s| s.name.clone()))
         .or_else(|| file_name::paper(path))
         .unwrap_or_default();
@@ -209,6 +225,7 @@ pub(super) fn assemble(
 
     let mut articles = Vec::new();
     for item in items {
+        let (published, own_page) = (item.published.clone(), item.page.clone());
         let mut article = compose(item, issue_date);
         if article.length() == 0 {
             continue;
@@ -216,7 +233,13 @@ pub(super) fn assemble(
         let number = articles.len() + 1;
         article.file = context.file.into();
         article.source = source.clone();
-        article.page = page_number.clone();
+        article.page = own_page.unwrap_or_else(|| page_number.clone());
+        if let Some((place, credit)) = published
+            // What a page of a paper reprints is its own news all the same.
+            && (place == Place::BelowHeadline || source.is_empty())
+        {
+            credits::apply(credit, &mut article, issue_date, context);
+        }
         article.id = identifier(&article, number);
         articles.push(article);
     }
@@ -228,7 +251,7 @@ pub(super) fn assemble(
 /// are the offsets of the articles' headlines and texts, in non-white characters of the page.
 pub fn boundary_examples(text: &str, starts: &[usize], bodies: &[usize]) -> Vec<boundary::Example> {
     let mut lines = lines::clean(text);
-    furniture::take_furniture(&mut lines);
+    let _ = furniture::take_furniture(&mut lines);
     // Furniture is not among the lines that are cut, so it does not count in their offsets either.
     let lengths: Vec<usize> = text.lines().map(non_white_length).collect();
     let mut is_kept = vec![false; lengths.len()];
@@ -257,7 +280,7 @@ fn non_white_length(text: &str) -> usize {
 const MAX_CREDIT_LENGTH: usize = 20;
 
 fn compose(item: Item, issue: Option<Date>) -> Article {
-    let Item { mut title, paragraphs, boundary, keeps_captions } = item;
+    let Item { mut title, paragraphs, boundary, keeps_captions, .. } = item;
     // An article without a headline may begin with a caption, which then stays its first paragraph.
     let may_open_with_caption =
         title.is_empty() && paragraphs.first().is_some_and(|first| first.chars().count() > MAX_CREDIT_LENGTH);

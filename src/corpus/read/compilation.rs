@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use jiff::civil::Date;
 use regex::Regex;
 use serde_json::Value;
 
 use crate::corpus::date::full_date;
 use crate::corpus::page::Furniture;
+use crate::corpus::publication::credit::{Credit, CreditLine, credits, together};
 use crate::corpus::read::parts::ArticleParts;
 use crate::corpus::read::table::is_header_of_articles;
 use crate::corpus::read::word::{Cell, Paragraph};
@@ -99,41 +101,68 @@ fn of_table(paragraphs: &[Paragraph]) -> Option<Compiled> {
 
 /// A document whose title says that it collects articles, and whose articles stand under headings.
 fn under_headings(paragraphs: &[Paragraph]) -> Option<Compiled> {
-    let mut seen = paragraphs.iter().filter(|paragraph| !paragraph.text.trim().is_empty());
-    let title = seen.next()?.text.trim();
-    let says_so =
-        TITLES.iter().any(|word| title.contains(word)) && (full_date(title).is_some() || title.contains('期'));
+    let written: Vec<&Paragraph> = paragraphs.iter().filter(|paragraph| !paragraph.text.trim().is_empty()).collect();
+    let texts: Vec<&str> = written.iter().map(|paragraph| paragraph.text.trim()).collect();
+    let title = *texts.first()?;
+    // The number and the day of the issue may stand below the title.
+    let numbered = |text: &&str| is_headline(text) && (full_date(text).is_some() || text.contains('期'));
+    let says_so = TITLES.iter().any(|word| title.contains(word)) && texts.iter().take(2).any(numbered);
     if !says_so || !is_headline(title) {
         return None;
     }
+    let credits: BTreeMap<usize, CreditLine> =
+        credits(&texts).into_iter().map(|credit| (credit.line, credit)).collect();
     let mut furniture = vec![Furniture::of(title)];
-    let mut articles: Vec<ArticleParts> = Vec::new();
+    let mut articles: Vec<(ArticleParts, Vec<CreditLine>)> = Vec::new();
     let mut heading: Option<String> = None;
-    for paragraph in seen {
-        let text = paragraph.text.trim();
-        if is_headline(text) && (paragraph.emphasis.is_some() || NUMBER.is_match(text)) && !SOURCE.is_match(text) {
-            // A heading right above another one is that of a section.
+    for (at, (&paragraph, &text)) in written.iter().zip(&texts).enumerate().skip(1) {
+        if let Some(credit) = credits.get(&at) {
+            match (heading.take(), articles.last_mut()) {
+                (Some(heading), _) => articles.push((article(&heading, Vec::new()), vec![credit.clone()])),
+                (None, Some((_, of_article))) => of_article.push(credit.clone()),
+                (None, None) => furniture.push(Furniture::of(text)),
+            }
+            continue;
+        }
+        let is_set_apart = paragraph.emphasis.is_some() || NUMBER.is_match(text);
+        if is_headline(text) && is_set_apart && !SOURCE.is_match(text) || INDEX_ENTRY.is_match(text) {
+            // A heading right above another one is that of a section, or an entry of the index.
             furniture.extend(heading.replace(text.to_owned()).map(Furniture::of));
             continue;
         }
         let lines = || text.lines().map(|line| line.trim().to_owned());
         match (heading.take(), articles.last_mut()) {
-            (Some(heading), _) => articles.push(article(&heading, lines().collect())),
-            (None, Some(last)) => last.paragraphs.extend(lines()),
+            (Some(heading), _) => articles.push((article(&heading, lines().collect()), Vec::new())),
+            (None, Some((last, _))) => last.paragraphs.extend(lines()),
             (None, None) => furniture.push(Furniture::of(text)),
         }
     }
     furniture.extend(heading.map(Furniture::of));
-    if articles.len() < 2 {
-        return None;
-    }
     let day = furniture.iter().find_map(|line| full_date(&line.text));
-    for parts in &mut articles {
-        take_source(parts);
-        parts.date = parts.date.or(day.map(Into::into));
-    }
-    Some((articles, furniture))
+    let articles: Vec<ArticleParts> = articles
+        .into_iter()
+        .filter(|(parts, _)| !parts.paragraphs.is_empty())
+        .map(|(mut parts, credits)| {
+            match together(credits.iter()) {
+                Some((_, credit)) => take_credit(&mut parts, credit, day),
+                None => take_source(&mut parts),
+            }
+            parts.date = parts.date.or(day.map(Into::into));
+            parts
+        })
+        .collect();
+    (articles.len() >= 2).then_some((articles, furniture))
 }
+
+/// Sets what the credit of an article tells; `day` is that of the collection.
+fn take_credit(parts: &mut ArticleParts, credit: Credit, day: Option<Date>) {
+    parts.date = credit.day(day).map(Into::into);
+    (parts.source, parts.page, parts.byline) = (credit.source, credit.page, credit.byline);
+}
+
+/// An entry of the index at the head of a collection: “1.全市安全生产行动启动……1”.
+static INDEX_ENTRY: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^[^。]{4,60}?(?:…{1,}|\.{3,}|·{3,}|\t)\s*\d{1,3}$|^目\s*录$"));
 
 /// The number before a heading: 一、 （二） 3.
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {

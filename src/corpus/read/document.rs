@@ -1,7 +1,10 @@
 //! A whole file in memory to its articles: one article, or pages that are cut.
 
+use std::collections::BTreeMap;
+
 use crate::corpus::encoding::{Decoded, decode_lossy};
 use crate::corpus::page::{self, Furniture, Item, Page, PageContext, assemble};
+use crate::corpus::publication::credit::{CreditLine, Place, credits, together};
 use crate::corpus::read::article_table::{FASTTEXT, Table};
 use crate::corpus::read::format::{Format, sniff};
 use crate::corpus::read::one_article::{Emphasis, FileContext, Line, SourceKind, recognise};
@@ -284,8 +287,21 @@ fn read_paragraphs(paragraphs: Vec<Paragraph>, context: &PageContext<'_>, option
         let lines: Vec<&str> = paragraphs.iter().map(|p| p.text.as_str()).collect();
         return page::cut(&lines.join("\n"), context, &options.sources);
     }
+    let written = || paragraphs.iter().enumerate().filter(|(_, paragraph)| !paragraph.text.trim().is_empty());
+    let texts: Vec<&str> = written().map(|(_, paragraph)| paragraph.text.trim()).collect();
+    let at: Vec<usize> = written().map(|(at, _)| at).collect();
+    let credits: BTreeMap<usize, CreditLine> =
+        credits(&texts).into_iter().map(|credit| (at[credit.line], credit)).collect();
     let (mut items, mut furniture) = (Vec::<Item>::new(), Vec::new());
-    for (Paragraph { text, .. }, is_heading) in paragraphs.into_iter().zip(headings) {
+    for (at, (Paragraph { text, .. }, is_heading)) in paragraphs.into_iter().zip(headings).enumerate() {
+        if let (Some(item), Some(found)) = (items.last_mut(), credits.get(&at)) {
+            let before = item.published.take().map(|(place, credit)| CreditLine { line: 0, place, credit });
+            item.published = together(before.iter().chain([found]));
+            if found.place == Place::AtEnd {
+                item.paragraphs.push(text.trim().to_owned());
+            }
+            continue;
+        }
         let lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned);
         match items.last_mut() {
             // Headings one below the other are the lines of one headline.

@@ -50,8 +50,8 @@ pub(super) fn page_of(
     let items = articles.iter().map(|parts| Item {
         title: parts.title.clone(),
         paragraphs: parts.paragraphs.clone(),
-        boundary: None,
         keeps_captions: true,
+        ..Item::default()
     });
     let mut page = assemble(items, furniture, &context, sources);
     for (article, parts) in page.articles.iter_mut().zip(articles) {

@@ -1,7 +1,7 @@
 //! Transcripts of a day's programme in Markdown: each item under a heading of its own.
 
 use crate::corpus::page::{Furniture, Item, Page, PageContext, assemble};
-use crate::corpus::read::one_article::head_line::{HeadLine, parse};
+use crate::corpus::publication::head_line::{HeadLine, parse};
 use crate::corpus::read::parts::{ArticleParts, page_of};
 use crate::corpus::{PartialDate, Sources};
 use crate::error::{Error, Result};

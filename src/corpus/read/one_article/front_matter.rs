@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 
+use crate::corpus::measure::half_width;
 use crate::corpus::page_number::page_number;
-use crate::corpus::read::one_article::dates::find_date;
+use crate::corpus::publication::dates::find_date;
 use crate::corpus::read::one_article::rows::Row;
-use crate::corpus::read::one_article::text::half_width;
 
 /// The fields a Markdown file begins with.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

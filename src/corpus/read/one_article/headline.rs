@@ -4,11 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::corpus::measure::{at_most, ends_sentence, half_width, has_open_bracket, letter_count, letters};
 use crate::corpus::read::one_article::SourceKind;
 use crate::corpus::read::one_article::rows::Row;
-use crate::corpus::read::one_article::text::{
-    at_most, ends_sentence, half_width, has_open_bracket, letter_count, letters,
-};
 use crate::text::pattern;
 
 /// The longest line of a headline, in letters.

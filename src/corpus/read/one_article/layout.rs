@@ -1,11 +1,11 @@
 //! Where headline, head line and text of a file stand.
 
-use crate::corpus::read::one_article::head_line::{self, HeadLine, Strength};
+use crate::corpus::measure::{ends_sentence, letter_count};
+use crate::corpus::publication::head_line::{self, HeadLine, Strength};
 use crate::corpus::read::one_article::headline::{self, MAX_LINES, is_candidate};
 use crate::corpus::read::one_article::paragraphs;
 use crate::corpus::read::one_article::rows::Row;
 use crate::corpus::read::one_article::several;
-use crate::corpus::read::one_article::text::{ends_sentence, letter_count};
 use crate::corpus::read::one_article::{Emphasis, SourceKind};
 
 /// How many rows from the top a head line is looked for.

@@ -3,18 +3,14 @@
 //! Such a file holds a headline, often a head line that tells the source and the day of publication, paragraphs, and at its end where the
 //! article was taken from. A page of several articles is not recognised and is left to the caller.
 
-mod dates;
 mod front_matter;
-pub(in crate::corpus::read) mod head_line;
 mod headline;
 mod layout;
-mod masthead;
 mod paragraphs;
 mod recognise;
 mod rows;
 mod several;
 mod tail;
-mod text;
 
 pub use recognise::recognise;
 

@@ -1,7 +1,7 @@
 //! Lines that were broken at a measure, joined into the paragraphs they were.
 
+use crate::corpus::measure::{at_most, ends_sentence, letter_count};
 use crate::corpus::read::one_article::rows::Row;
-use crate::corpus::read::one_article::text::{at_most, ends_sentence, letter_count};
 
 /// How far a full line may fall short of the measure, in half-width columns: punctuation may not begin a line.
 const SLACK: usize = 9;

@@ -5,15 +5,15 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
+use crate::corpus::measure::{at_most, letter_count, letters};
 use crate::corpus::page_number::numbered_file;
-use crate::corpus::read::one_article::dates::{date_of_dateline, date_of_path};
+use crate::corpus::publication::dates::{date_of_dateline, date_of_path};
+use crate::corpus::publication::head_line::{HeadLine, Strength};
+use crate::corpus::publication::masthead::{self, Masthead};
 use crate::corpus::read::one_article::front_matter::{self, FrontMatter};
-use crate::corpus::read::one_article::head_line::{HeadLine, Strength};
 use crate::corpus::read::one_article::layout::{self, Layout};
-use crate::corpus::read::one_article::masthead::{self, Masthead};
 use crate::corpus::read::one_article::rows::{self, Prepared, Row};
 use crate::corpus::read::one_article::tail::{self, Tail};
-use crate::corpus::read::one_article::text::{at_most, letter_count, letters};
 use crate::corpus::read::one_article::{
     DateOrigin, FileContext, Line, OneArticle, SourceKind, headline, paragraphs, several,
 };
@@ -36,8 +36,8 @@ pub fn recognise(lines: &[Line], context: &FileContext) -> Option<OneArticle> {
     if several::has_rules(rows) {
         return None;
     }
-    let masthead = masthead::read(rows).unwrap_or_default();
-    let rows = rows.get(masthead.rows..)?;
+    let masthead = masthead::read(rows.iter().map(|row| row.text.as_str())).unwrap_or_default();
+    let rows = rows.get(masthead.lines..)?;
     let layout = match layout::find(rows, &prepared.printed_title, context.kind) {
         Some(layout) => layout,
         None if fields.is_some() => Layout { body: rows, ..Layout::default() },

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::corpus::read::one_article::text::{at_most, half_width, width};
+use crate::corpus::measure::{at_most, half_width, width};
 use crate::corpus::read::one_article::{Emphasis, Line, SourceKind};
 use crate::text::pattern;
 
@@ -78,13 +78,7 @@ fn row(text: &str, emphasis: Option<Emphasis>, gap: bool, kind: SourceKind) -> O
         if kind == SourceKind::Markdown { markdown(trimmed, emphasis) } else { (trimmed, emphasis) };
     let text: String = trimmed.chars().filter(|c| !c.is_control() && *c != '\u{feff}' && *c != '\u{200b}').collect();
     let width = if at_most(&text, 4_000) { width(&text) } else { text.len() };
-    (!text.is_empty()).then(|| Row {
-        width,
-        indent: crate::corpus::read::one_article::text::width(before),
-        text,
-        emphasis,
-        gap,
-    })
+    (!text.is_empty()).then(|| Row { width, indent: crate::corpus::measure::width(before), text, emphasis, gap })
 }
 
 /// A Markdown line without the marks of headings, bold type and quotations.

@@ -4,10 +4,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::corpus::read::one_article::head_line::{self, Strength};
+use crate::corpus::measure::{at_most, ends_sentence, letter_count};
+use crate::corpus::publication::head_line::{self, Strength};
 use crate::corpus::read::one_article::headline::is_candidate;
 use crate::corpus::read::one_article::rows::Row;
-use crate::corpus::read::one_article::text::{at_most, ends_sentence, letter_count};
 use crate::corpus::read::one_article::{Emphasis, SourceKind};
 use crate::text::pattern;
 

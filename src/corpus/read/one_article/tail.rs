@@ -5,10 +5,10 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
+use crate::corpus::measure::{at_most, half_width, letter_count};
 use crate::corpus::page_number::page_number;
-use crate::corpus::read::one_article::dates::find_date;
+use crate::corpus::publication::dates::find_date;
 use crate::corpus::read::one_article::rows::Row;
-use crate::corpus::read::one_article::text::{at_most, half_width, letter_count};
 use crate::text::pattern;
 
 /// The end of a file, set apart from the text.

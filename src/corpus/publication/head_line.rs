@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
+use crate::corpus::measure::{at_most, half_width, has_open_bracket, letter_count};
 use crate::corpus::page_number::page_number;
-use crate::corpus::read::one_article::dates::find_date;
-use crate::corpus::read::one_article::text::{at_most, half_width, has_open_bracket, letter_count};
+use crate::corpus::publication::dates::find_date;
 use crate::text::pattern;
 
 /// The longest head line, in characters.
@@ -21,7 +21,7 @@ const MAX_AUTHOR_LENGTH: usize = 30;
 
 /// What one head line, or several that follow each other, tell.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct HeadLine {
+pub(in crate::corpus) struct HeadLine {
     /// The headline, where it is labelled (“标题：”).
     pub title: String,
     /// The name of the source.
@@ -46,7 +46,7 @@ pub(crate) struct HeadLine {
 
 /// How well a head line shows that the file is one article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Strength {
+pub(in crate::corpus) enum Strength {
     /// Only buttons, counters, editors or authors.
     Nothing,
     /// A day alone, or a day and a name, which a masthead tells as well.
@@ -149,6 +149,11 @@ static OUTLET: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Whether a name is that of a paper, an agency, an office or a site.
+pub(in crate::corpus) fn is_outlet(name: &str) -> bool {
+    OUTLET.is_match(name)
+}
+
 /// What is left between fields, without the separators and brackets at its ends. A bracket that closes one within it
 /// stays: 兰河日报（晚刊）.
 fn trimmed(text: &str) -> &str {
@@ -172,7 +177,7 @@ fn may_be(line: &str) -> bool {
 }
 
 /// Reads one line as a head line; a line that tells anything else is none.
-pub(crate) fn parse(line: &str) -> Option<HeadLine> {
+pub(in crate::corpus) fn parse(line: &str) -> Option<HeadLine> {
     if !may_be(line) {
         return None;
     }

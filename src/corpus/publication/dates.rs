@@ -6,13 +6,13 @@ use jiff::civil::Date;
 use regex::{Captures, Regex};
 
 use crate::corpus::date::month_of_english_name;
+use crate::corpus::measure::half_width;
 use crate::corpus::numerals::{below_hundred, digit_by_digit};
-use crate::corpus::read::one_article::text::half_width;
 use crate::text::pattern;
 
 /// A day found in a text, with the bytes it takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct FoundDate {
+pub(in crate::corpus) struct FoundDate {
     /// The day.
     pub date: Date,
     /// The first byte of the day.
@@ -40,7 +40,7 @@ static DAY_FIRST: LazyLock<Regex> = LazyLock::new(|| {
 static MONTH_AND_DAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*(?:电|讯|专电)"));
 
 /// The first whole day of a text in any form; the text must be half-width already.
-pub(crate) fn find_date(text: &str) -> Option<FoundDate> {
+pub(in crate::corpus) fn find_date(text: &str) -> Option<FoundDate> {
     [&DIGITS, &NUMERALS, &COMPACT, &MONTH_FIRST, &DAY_FIRST]
         .into_iter()
         .enumerate()
@@ -94,7 +94,7 @@ fn month_of(captures: &Captures, group: usize) -> Option<i16> {
 }
 
 /// The day a file's name or one of its folders bears: `20230702`, `2023-07/02`, `202307/02`, a name that begins or ends with a day.
-pub(crate) fn date_of_path(stem: &str, folders: &[&str]) -> Option<Date> {
+pub(in crate::corpus) fn date_of_path(stem: &str, folders: &[&str]) -> Option<Date> {
     let stem = half_width(stem);
     if let Some(found) = find_date(&stem) {
         let prose = stem.get(found.start..found.end).is_some_and(|text| text.contains('年'));
@@ -125,7 +125,7 @@ fn split_folders(month: &str, day: &str) -> Option<Date> {
 }
 
 /// The day of a dateline (“9月15日电”), its year taken from elsewhere.
-pub(crate) fn date_of_dateline(paragraph: &str, year: i16) -> Option<Date> {
+pub(in crate::corpus) fn date_of_dateline(paragraph: &str, year: i16) -> Option<Date> {
     let opening: String = half_width(&paragraph.chars().take(60).collect::<String>());
     let captures = MONTH_AND_DAY.captures(&opening)?;
     day_of(year, number(&captures, 1)?, number(&captures, 2)?)

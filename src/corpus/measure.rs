@@ -1,0 +1,116 @@
+//! Small measures of text that several modules share.
+
+use crate::text::is_han;
+
+/// Maps full-width digits, Latin letters, colons, slashes, full stops and spaces to their half-width forms.
+pub(in crate::corpus) fn half_width(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '：' | '／' | '．' => {
+                char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c)
+            }
+            '∶' => ':',
+            '｜' | '丨' => '|',
+            '\u{3000}' | '\u{a0}' | '\u{2002}' | '\u{2003}' | '\t' => ' ',
+            _ => c,
+        })
+        .collect()
+}
+
+/// Whether the character is a letter or a digit, which are all that comparisons of headlines look at.
+pub(in crate::corpus) fn is_letter(c: char) -> bool {
+    c.is_alphanumeric()
+}
+
+/// The letters and digits of a text, full-width ones made half-width.
+pub(in crate::corpus) fn letters(text: &str) -> String {
+    half_width(text).chars().filter(|&c| is_letter(c)).collect()
+}
+
+/// The number of letters and digits of a text.
+pub(in crate::corpus) fn letter_count(text: &str) -> usize {
+    text.chars().filter(|&c| is_letter(c)).count()
+}
+
+/// The width of a text on paper, in half-width columns.
+pub(in crate::corpus) fn width(text: &str) -> usize {
+    text.chars().map(|c| if c.is_ascii() || c == '\u{a0}' { 1 } else { 2 }).sum()
+}
+
+/// Whether the text is at most this many characters long, which is found without reading a longer text to its end.
+pub(in crate::corpus) fn at_most(text: &str, limit: usize) -> bool {
+    text.chars().nth(limit).is_none()
+}
+
+/// Whether the text ends as a sentence ends, closing quotation marks and brackets apart.
+pub(in crate::corpus) fn ends_sentence(text: &str) -> bool {
+    let end = text.trim_end().trim_end_matches(['”', '’', '）', ')', '」', '』', '》', '"']);
+    end.ends_with(['。', '！', '？', '…', '；', '!', '?', ';', '：', ':'])
+}
+
+/// Whether an opening quotation mark or bracket of the text is not closed in it.
+pub(in crate::corpus) fn has_open_bracket(text: &str) -> bool {
+    [('“', '”'), ('《', '》'), ('（', '）'), ('‘', '’'), ('「', '」'), ('(', ')')].iter().any(|&(open, close)| {
+        text.chars().filter(|&c| c == open).count() > text.chars().filter(|&c| c == close).count()
+    })
+}
+
+/// Removes the spaces that come from the layout: in a letter-spaced line all of them (“推 动 高 质 量 发 展”), elsewhere
+/// those beside digits and marks (“4 月 25 日”). Spaces between words stay, because headlines and names need them.
+pub(in crate::corpus) fn close_up(line: &str) -> String {
+    let chars: Vec<char> = line.chars().collect();
+    let spaces = chars.iter().filter(|c| c.is_whitespace()).count();
+    let letters = chars.len() - spaces;
+    let letter_spaced = letters >= 4 && spaces * 5 >= letters * 2;
+    let mut closed = String::with_capacity(line.len());
+    for (i, &c) in chars.iter().enumerate() {
+        if !c.is_whitespace() {
+            closed.push(c);
+            continue;
+        }
+        let before = closed.chars().last();
+        let after = chars[i + 1..].iter().copied().find(|c| !c.is_whitespace());
+        let (Some(before), Some(after)) = (before, after) else { continue };
+        let wide = |c: char| is_han(c) || (!c.is_ascii() && !c.is_alphanumeric());
+        let drop = if letter_spaced {
+            wide(before) || wide(after)
+        } else {
+            (wide(before) && after.is_ascii_digit() && before != '讯' && before != '电')
+                || (before.is_ascii_digit() && wide(after))
+                || (!is_han(before) && wide(before) && wide(after))
+                || (wide(before) && !is_han(after) && wide(after) && !matches!(after, '（' | '“' | '《'))
+        };
+        if !drop && !closed.ends_with(' ') {
+            closed.push(' ');
+        }
+    }
+    closed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letter_spacing_is_removed_and_names_keep_their_spaces() {
+        assert_eq!(close_up("推 动 高 质 量 发 展 ，促 进 融 合"), "推动高质量发展，促进融合");
+        assert_eq!(close_up("局 4 月 25 日下午就加强"), "局4月25日下午就加强");
+        assert_eq!(close_up("（记者 何晓岚 陈一舟）4月"), "（记者 何晓岚 陈一舟）4月");
+        assert_eq!(close_up("本报讯 4月26日"), "本报讯 4月26日");
+        assert_eq!(close_up("同心筑梦 共绘蓝图"), "同心筑梦 共绘蓝图");
+    }
+
+    #[test]
+    fn letters_ignore_width_and_marks() {
+        assert_eq!(letters("“１２条”新规　（试行）"), "12条新规试行");
+        assert_eq!(width("ab桥"), 4);
+    }
+
+    #[test]
+    fn sentences_end_before_closing_marks() {
+        assert!(ends_sentence("他说：“修好了。”"));
+        assert!(!ends_sentence("老街换新颜"));
+        assert!(has_open_bracket("《云岭县公园"));
+        assert!(!has_open_bracket("《云岭县公园》"));
+    }
+}

@@ -1,0 +1,278 @@
+//! Credits of collected articles: the line below a headline, or at the end of a text, that names the paper, its day and
+//! page. “来源：兰河日报　时间：2024-03-05”, “（兰河日报3月5日2版）”, “（摘自2024年3月5日《兰河日报》）”.
+
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use regex::Regex;
+
+use crate::corpus::date::in_latest_year;
+use crate::corpus::measure::{at_most, ends_sentence, half_width, letter_count};
+use crate::corpus::page_number::page_number;
+use crate::corpus::publication::dates::find_date;
+use crate::corpus::publication::head_line::{self, HeadLine, Strength, is_outlet};
+use crate::text::pattern;
+
+/// The most characters of a credit at the end of a text, or of one that has no label.
+const MAX_LENGTH: usize = 60;
+/// The letters of a line that may be the headline above a credit.
+const HEADLINE_LENGTHS: std::ops::RangeInclusive<usize> = 4..=60;
+/// The fewest letters of the lines below a credit that stands under a headline.
+const MIN_TEXT_LENGTH: usize = 30;
+/// At most this many lines below a credit are looked at for the text of its article.
+const MAX_LINES_OF_TEXT: usize = 12;
+
+/// Where and when an article was published.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(in crate::corpus) struct Credit {
+    /// The paper.
+    pub source: String,
+    /// The day.
+    pub date: Option<Date>,
+    /// The month and the day, where the year is not written.
+    pub day_of_year: Option<(i8, i8)>,
+    /// The page of the issue.
+    pub page: String,
+    /// Who wrote the article.
+    pub byline: String,
+}
+
+impl Credit {
+    /// The day; a missing year is the latest that does not lie after the day of the collection.
+    pub fn day(&self, collected: Option<Date>) -> Option<Date> {
+        self.date.or_else(|| in_latest_year(self.day_of_year?.0, self.day_of_year?.1, collected?))
+    }
+
+    fn merge(&mut self, other: Credit) {
+        for (own, more) in
+            [(&mut self.source, other.source), (&mut self.page, other.page), (&mut self.byline, other.byline)]
+        {
+            if own.is_empty() {
+                *own = more;
+            }
+        }
+        self.date = self.date.or(other.date);
+        self.day_of_year = self.day_of_year.or(other.day_of_year);
+    }
+}
+
+impl From<HeadLine> for Credit {
+    fn from(head: HeadLine) -> Self {
+        Credit { source: head.source, date: head.date, day_of_year: None, page: head.page, byline: head.byline }
+    }
+}
+
+/// Where a credit stands with regard to its article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::corpus) enum Place {
+    /// Between headline and text.
+    BelowHeadline,
+    /// At the end of the text.
+    AtEnd,
+}
+
+/// A credit and the line it stands on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::corpus) struct CreditLine {
+    /// The number of the line among those that were searched, from 0.
+    pub line: usize,
+    /// Where it stands.
+    pub place: Place,
+    /// What it tells.
+    pub credit: Credit,
+}
+
+/// The credits of a collection of articles, in the order of its lines, none of which is blank. A text in which fewer than
+/// two articles bear one is no collection: its credit may be a line of the text.
+pub(in crate::corpus) fn credits(lines: &[&str]) -> Vec<CreditLine> {
+    let mut found: Vec<CreditLine> = Vec::new();
+    let mut articles = 0;
+    for (line, text) in lines.iter().enumerate().skip(1) {
+        let above = lines[line - 1];
+        // Paper and day may stand on lines of their own, one below the other.
+        let follows = found.last().filter(|last| last.line + 1 == line).map(|last| last.place);
+        let place = match follows {
+            Some(place) => place,
+            None if ends_sentence(above) => Place::AtEnd,
+            None if is_headline(above) => Place::BelowHeadline,
+            None => continue,
+        };
+        let credit = match place {
+            Place::BelowHeadline => below_headline(text).filter(|_| has_text(&lines[line + 1..])),
+            Place::AtEnd => at_end(text),
+        };
+        let Some(credit) = credit else { continue };
+        articles += usize::from(follows.is_none());
+        found.push(CreditLine { line, place, credit });
+    }
+    if articles < 2 { Vec::new() } else { found }
+}
+
+/// The credits of each article among those of its lines: what several lines of one place tell is taken together, and a
+/// credit below the headline comes before one at the end.
+pub(in crate::corpus) fn together<'c>(credits: impl Iterator<Item = &'c CreditLine>) -> Option<(Place, Credit)> {
+    let (head, end): (Vec<_>, Vec<_>) = credits.partition(|credit| credit.place == Place::BelowHeadline);
+    let place = if head.is_empty() { Place::AtEnd } else { Place::BelowHeadline };
+    let chosen = if head.is_empty() { end } else { head };
+    let mut chosen = chosen.into_iter().map(|line| line.credit.clone());
+    let mut credit = chosen.next()?;
+    chosen.for_each(|more| credit.merge(more));
+    Some((place, credit))
+}
+
+/// Whether a line may be a headline.
+fn is_headline(text: &str) -> bool {
+    HEADLINE_LENGTHS.contains(&letter_count(text)) && !ends_sentence(text) && !text.ends_with(['，', '、'])
+}
+
+/// Whether a text begins with these lines.
+fn has_text(lines: &[&str]) -> bool {
+    let lines = || lines.iter().take(MAX_LINES_OF_TEXT);
+    lines().any(|line| ends_sentence(line)) && lines().map(|line| letter_count(line)).sum::<usize>() >= MIN_TEXT_LENGTH
+}
+
+/// The credit below a headline.
+fn below_headline(text: &str) -> Option<Credit> {
+    let named = paper_and_day(text).filter(|found| found.day || found.page).map(|found| found.credit);
+    named.or_else(|| {
+        let head = head_line::parse(text)?;
+        let tells = match head.strength() {
+            Strength::Strong | Strength::SourceOnly => true,
+            Strength::Weak => !head.source.is_empty(),
+            Strength::Nothing => false,
+        };
+        tells.then(|| head.into())
+    })
+}
+
+/// The credit at the end of a text: it has a label, or stands in brackets and tells the day or the page.
+fn at_end(text: &str) -> Option<Credit> {
+    let found = paper_and_day(text)?;
+    (found.label || found.bracketed && (found.day || found.page)).then_some(found.credit)
+}
+
+/// A credit that consists of nothing but a paper, a day and a page, and how it is written.
+struct PaperAndDay {
+    credit: Credit,
+    label: bool,
+    bracketed: bool,
+    day: bool,
+    page: bool,
+}
+
+fn paper_and_day(text: &str) -> Option<PaperAndDay> {
+    static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:(?:本文|文章|稿件|新闻|信息)?来源\s*[:：]|稿\s*源\s*[:：]|(?:本文)?(?:摘自|转自|转载自|选自|原载于?|原文刊于|刊于|载于?)\s*[:：]?|据)\s*",
+        )
+    });
+    static MONTH_AND_DAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(\d{1,2})\s*月\s*(\d{1,2})\s*日"));
+    static PAGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"第?\s*([A-D]?\d{1,3})\s*版"));
+    static REPORTER: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?:记者|作者|通讯员)\s*[:：]?\s*(\p{Han}{2,4}(?:[ 、]\p{Han}{2,4})?)"));
+    if !at_most(text, MAX_LENGTH) {
+        return None;
+    }
+    let text = half_width(text.trim());
+    let is_mark = |c: char| c.is_whitespace() || "（(【[)）】]—-–,，、;；|/·".contains(c);
+    let bracketed = text.starts_with(['（', '(', '【', '[', '—', '–']);
+    let mut rest = text.trim_matches(is_mark).to_owned();
+    let label = LABEL.find(&rest).map(|label| label.as_str().to_owned());
+    rest = LABEL.replace(&rest, "").into_owned();
+    let mut credit = Credit::default();
+    if let Some(found) = find_date(&rest) {
+        credit.date = Some(found.date);
+        rest.replace_range(found.start..found.end, " ");
+    } else if let Some(found) = MONTH_AND_DAY.captures(&rest) {
+        credit.day_of_year = Some((found[1].parse().ok()?, found[2].parse().ok()?));
+        rest = MONTH_AND_DAY.replace(&rest, " ").into_owned();
+    }
+    if let Some(found) = PAGE.captures(&rest) {
+        credit.page = page_number(&found[1]);
+        rest = PAGE.replace(&rest, " ").into_owned();
+    }
+    if let Some(found) = REPORTER.captures(&rest) {
+        credit.byline = found[1].to_owned();
+        rest = REPORTER.replace(&rest, " ").into_owned();
+    }
+    let name = rest.trim_matches(is_mark).trim_matches(['《', '》', '"', '“', '”']).trim();
+    let day = credit.date.is_some() || credit.day_of_year.is_some();
+    // A report “据新华社” names its agency, not where it was printed, unless a day stands beside it.
+    let label = label.is_some_and(|label| label != "据" || day);
+    let is_name = (2..=24).contains(&letter_count(name))
+        && (label || is_outlet(name))
+        && !name.contains(|c: char| c.is_whitespace() || "，。：:；！？《》（(".contains(c) || c.is_ascii_digit());
+    name.clone_into(&mut credit.source);
+    let page = !credit.page.is_empty();
+    is_name.then_some(PaperAndDay { credit, label, bracketed, day, page })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn told(credit: &Credit) -> (&str, Option<String>, &str) {
+        let day = credit.day(Some(date(2024, 3, 8))).map(|day| day.to_string());
+        (&credit.source, day, &credit.page)
+    }
+
+    #[test]
+    fn credits_below_headlines() {
+        for (line, page) in [
+            ("来源：兰河日报　时间：2024-03-05", ""),
+            ("（兰河日报  2024-03-05）", ""),
+            ("兰河日报  记者 何晓岚  2024-03-05 08:12", ""),
+            ("兰河日报 2024-03-05 第1版", "1"),
+            ("来源：兰河日报2024-03-05", ""),
+            ("（兰河日报3月5日A5版）", "A5"),
+        ] {
+            let text =
+                ["河畔新增三处公园", line, "市里今年在河畔新建三处公园，沿河步道全部接通，市民从家里走十分钟就能到。"];
+            let all: Vec<&str> = text.iter().chain(&text).copied().collect();
+            let found = credits(&all);
+            assert_eq!(found.len(), 2, "{line}");
+            assert_eq!(found[0].place, Place::BelowHeadline);
+            assert_eq!(told(&found[0].credit), ("兰河日报", Some("2024-03-05".into()), page), "{line}");
+            assert!(credits(&text).is_empty(), "one article is no collection");
+        }
+    }
+
+    #[test]
+    fn credits_on_two_lines_are_taken_together() {
+        let text = [
+            "河畔新增三处公园",
+            "来源：兰河日报",
+            "发布时间：2024-03-05",
+            "市里今年在河畔新建三处公园，沿河步道全部接通，市民从家里走十分钟就能到。",
+        ];
+        let all: Vec<&str> = text.iter().chain(&text).copied().collect();
+        let found = credits(&all);
+        assert_eq!(found.iter().map(|credit| credit.line).collect::<Vec<_>>(), [1, 2, 5, 6]);
+        let (_, credit) = together(found[..2].iter()).unwrap();
+        assert_eq!(told(&credit), ("兰河日报", Some("2024-03-05".into()), ""));
+    }
+
+    #[test]
+    fn credits_at_the_end() {
+        for (line, page) in [
+            ("（来源：兰河日报，2024年3月5日）", ""),
+            ("（摘自2024年3月5日《兰河日报》）", ""),
+            ("（原载《兰河日报》2024年3月5日第3版）", "3"),
+            ("（兰河日报3月5日2版）", "2"),
+            ("——《兰河日报》2024年3月5日", ""),
+        ] {
+            let all = ["市民走十分钟就能到。", line, "零工市场搬进社区", "市场搬进了社区。", line];
+            let found = credits(&all);
+            assert_eq!(found.len(), 2, "{line}");
+            assert_eq!(found[0].place, Place::AtEnd);
+            assert_eq!(told(&found[0].credit), ("兰河日报", Some("2024-03-05".into()), page), "{line}");
+        }
+        for line in
+            ["（据新华社）", "（何晓岚）", "兰河日报 2024年3月5日 第2版", "（本报记者 何晓岚）", "3月5日，公园开放"]
+        {
+            let all = ["市民走十分钟就能到。", line, "零工市场搬进社区", "市场搬进了社区。", line];
+            assert_eq!(credits(&all), [], "{line}");
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! What tells where and when an article was published: the masthead of its issue, the head line below its headline, or a
+//! credit at its end.
+
+pub(super) mod credit;
+pub(super) mod dates;
+pub(super) mod head_line;
+pub(super) mod masthead;
