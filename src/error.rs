@@ -204,6 +204,11 @@ pub enum Error {
         /// The page, from 1.
         page: usize,
     },
+    /// A PDF whose end is missing: what could be read is kept.
+    BrokenOff {
+        /// The file.
+        file: String,
+    },
     /// A picture or a scanned page that the user's recogniser could not read.
     Recognition {
         /// The file.

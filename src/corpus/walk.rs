@@ -11,6 +11,10 @@ use crate::error::{Error, Result};
 /// A table of papers that lies beside the issues of a folder.
 const SOURCES_FILE: &str = "sources.csv";
 
+/// What systems and programs lay beside a user's files, in lower case: no file of this name is hers.
+const SYSTEM_NAMES: &[&str] =
+    &["thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx", "$recycle.bin", "system volume information"];
+
 /// The files found so far.
 #[derive(Debug, Default)]
 pub(super) struct Walk {
@@ -137,8 +141,24 @@ impl Walk {
     }
 }
 
+/// Whether an entry is none of the user's own: hidden, a lock of an open document (`~$…`), laid there by the system, or
+/// the folder in which a browser saved the pictures and scripts of the page beside it.
 fn is_hidden(entry: &DirEntry) -> bool {
-    entry.file_name().to_string_lossy().starts_with('.')
+    let name = entry.file_name().to_string_lossy();
+    let is_system = || SYSTEM_NAMES.contains(&name.to_lowercase().as_str());
+    name.starts_with('.')
+        || name.starts_with("~$")
+        || is_system()
+        || entry.file_type().is_dir() && is_of_saved_page(entry)
+}
+
+/// Whether a folder holds what a browser saved beside a page: `page_files` beside `page.html`.
+fn is_of_saved_page(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    let page = ["_files", ".files"].iter().find_map(|end| name.strip_suffix(end));
+    page.is_some_and(|page| {
+        ["html", "htm"].iter().any(|extension| entry.path().with_file_name(format!("{page}.{extension}")).is_file())
+    })
 }
 
 /// Whether a folder holds a report: there are pages and tables in it that are no issues.

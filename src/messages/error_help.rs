@@ -39,6 +39,10 @@ crate::messages::messages! {
         zh: "请对该页做文字识别（OCR）；其余各页已读取",
         en: "Run text recognition (OCR) on the page; all other pages were read.",
     }
+    help_broken_off {
+        zh: "请重新获取该文件",
+        en: "Fetch the file again.",
+    }
     help_recognition {
         zh: "请单独对该图片运行识别程序，查看其输出；其余各页已读取",
         en: "Run the recogniser on the picture by itself and look at its output; all other pages were read.",

@@ -51,6 +51,10 @@ crate::messages::messages! {
         zh: "{file}：第 {page} 页的文字无法提取：字体缺少字符编码信息",
         en: "{file}: the text of page {page} cannot be extracted: its fonts do not identify their characters",
     }
+    broken_off(file: &str) {
+        zh: "{file}：文件不完整，缺少结尾，可能是下载中断；已读取可恢复的部分，文字可能有误",
+        en: "{file}: the end of the file is missing, as after a download that was broken off; what could be read may be wrong",
+    }
     recognition(file: &str, problem: &str) {
         zh: "{file}：文字识别未成功：{problem}",
         en: "{file}: text recognition failed: {problem}",

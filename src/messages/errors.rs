@@ -35,6 +35,7 @@ impl Error {
             Error::UnreadableKind { file, kind } => text::unreadable_kind(l, file, kind_name(*kind, l)),
             Error::UnknownColumns { file, found } => text::unknown_columns(l, file, found),
             Error::UnreadableText { file, page } => text::unreadable_text(l, file, *page),
+            Error::BrokenOff { file } => text::broken_off(l, file),
             Error::Recognition { file, page: None, problem } => text::recognition(l, file, &shown(problem)),
             Error::Recognition { file, page: Some(page), problem } => {
                 text::recognition_of_page(l, file, *page, &shown(problem))
@@ -99,6 +100,7 @@ impl Error {
             Error::UnreadableKind { kind, .. } => return kind_help(*kind, language),
             Error::UnknownColumns { .. } => help::help_unknown_columns,
             Error::UnreadableText { .. } => help::help_unreadable_text,
+            Error::BrokenOff { .. } => help::help_broken_off,
             Error::Recognition { .. } => help::help_recognition,
             Error::OutputIsInput { .. } => help::help_output_is_input,
             Error::MissingColumn { .. } => help::help_missing_column,

@@ -36,6 +36,11 @@ const TEXTS: &[(&str, &str)] = &[
     ("the PDF has {} bytes, more than the {} that are read from one file", "PDF 共 {} 字节，超过单个文件上限 {} 字节"),
     ("page {} of the PDF draws more than any newspaper page does", "PDF 第 {} 页的内容远多于正常报纸版面"),
     ("the file is damaged", "文件已损坏"),
+    (
+        "it is protected by a password; take the password off in Word, Excel or WPS and save it anew",
+        "文件设有密码；请在 Word、Excel 或 WPS 中取消密码后重新保存",
+    ),
+    ("unsupported Zip archive: Password required to decrypt file", "压缩包设有密码"),
     // Text recognition.
     ("`{}` cannot be started ({})", "无法启动“{}”（{}）"),
     ("the recogniser did not end within {} seconds", "识别程序 {} 秒内未结束"),
@@ -67,6 +72,7 @@ const TEXTS: &[(&str, &str)] = &[
         "“{}”不是 GB/T 2260 中的行政区划；地区改从正文判断",
     ),
     ("the row has neither text nor headline", "该行既无正文，也无标题"),
+    ("`{}` is a note or a sum and no article", "“{}”是合计或说明，不是文章"),
     ("not valid JSON ({})", "不是有效的 JSON（{}）"),
     ("not a JSON object", "不是 JSON 对象"),
     ("{} fields for {} columns; the surplus is joined to the text", "有 {} 个字段，而表格有 {} 列；多出部分已并入正文"),

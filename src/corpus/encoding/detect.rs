@@ -131,7 +131,36 @@ pub(in crate::corpus) fn detect(start: &[u8], whole: bool) -> Result<TextEncodin
         (encoding, plausibility(&text, whole) + bonus)
     });
     let (best, score) = if scored[1].1 > scored[0].1 { scored[1] } else { scored[0] };
-    if score >= MIN_PLAUSIBILITY { Ok(best) } else { Err(NotDecodable::Unknown(error.valid_up_to())) }
+    if score >= MIN_PLAUSIBILITY {
+        return Ok(best);
+    }
+    let is_list_of_words = whole && start.len() <= MAX_SHORT_BYTES && hint == GB18030 && is_common(start);
+    if is_list_of_words { Ok(TextEncoding::Gb18030) } else { Err(NotDecodable::Unknown(error.valid_up_to())) }
+}
+
+/// A text of at most this many bytes is too short to count on frequent characters.
+const MAX_SHORT_BYTES: usize = 2000;
+
+/// Whether all bytes are ASCII or pairs of GB 2312, nearly all of them characters of its first level, the 3,755 in common
+/// use (GB 2312-80): rows 16 to 55.
+fn is_common(bytes: &[u8]) -> bool {
+    let (mut first, mut other) = (0usize, 0usize);
+    let mut rest = bytes;
+    loop {
+        rest = match rest {
+            [] => return first >= 2 && first >= 9 * other,
+            [ascii, rest @ ..] if ascii.is_ascii() => rest,
+            [0xB0..=0xD7, 0xA1..=0xFE, rest @ ..] => {
+                first += 1;
+                rest
+            }
+            [0xA1..=0xF7, 0xA1..=0xFE, rest @ ..] => {
+                other += 1;
+                rest
+            }
+            _ => return false,
+        };
+    }
 }
 
 /// The encoding for a single row of a UTF-8 table whose bytes are not UTF-8.

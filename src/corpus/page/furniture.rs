@@ -100,7 +100,7 @@ fn kind_of(text: &str) -> Option<FurnitureKind> {
             sections!(),
             r")",
             // Signs that part the articles of a file.
-            r"|(?P<rule>[=＝─━—*＊#_~-]{3,})",
+            r"|(?P<rule>[=＝─━—*＊#_~-]{3,}|【完】)",
             r"|(?P<imprint>(?:本版|本期)?(?:责任编辑|责编|统筹|版式设计|责任校对|投稿邮箱|值班编辑|编辑|美编|版式|校对|审读",
             r"|值班主任|电话|邮箱|热线)\s*[:：/／].{0,60}|第?[\d一二三四五六七八九十]{1,3}版责编\s*[:：].{0,120}",
             r"|(?:社\s*址|本报地址|印刷|承印|广告经营许可证|广告部|发行部|新闻热线|发行热线|广告热线|邮政编码|邮编|零售|零售价|定价|月价)",
@@ -115,7 +115,7 @@ fn kind_of(text: &str) -> Option<FurnitureKind> {
         text.len() <= 48
             && (text.contains('版') || text.starts_with(|c: char| c.is_ascii_uppercase()) || text.is_ascii())
     };
-    let rule = || text.starts_with(['=', '＝', '─', '━', '—', '*', '＊', '#', '_', '~', '-']);
+    let rule = || text.starts_with(['【', '=', '＝', '─', '━', '—', '*', '＊', '#', '_', '~', '-']);
     let imprint = || text.starts_with(IMPRINT_BEGINS);
     let advert = || text.len() <= 30 && text.contains(['告', '息']);
     let found = (number() || rule() || imprint() || advert() || masthead()).then(|| FORM.captures(text)).flatten()?;

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
+use crate::corpus::Gazetteer;
 use crate::corpus::measure::{at_most, half_width, has_open_bracket, letter_count};
 use crate::corpus::page_number::page_number;
 use crate::corpus::publication::dates::find_date;
@@ -237,6 +238,11 @@ fn strip_moment(text: &str, rank: u8, head: &mut HeadLine) -> String {
     trimmed(&BUTTONS.replace_all(&rest, " ")).to_string()
 }
 
+/// What stands before the day of a text, without separators.
+fn before_day(text: &str) -> &str {
+    trimmed(find_date(text).and_then(|found| text.get(..found.start)).unwrap_or(text))
+}
+
 /// Reads what stands before the first label; returns whether it holds any field, and `None` where it is no part of a head line.
 fn unlabelled(text: &str, head: &mut HeadLine) -> Option<bool> {
     if trimmed(text).is_empty() {
@@ -244,6 +250,17 @@ fn unlabelled(text: &str, head: &mut HeadLine) -> Option<bool> {
     }
     let rest = strip_moment(text, 1, head);
     if rest.is_empty() {
+        return Some(true);
+    }
+    // Platforms name author and account behind this word, and the province of the account behind the day.
+    if let Some(names) = text.trim_start().strip_prefix("原创").map(|text| before_day(text))
+        && is_name(names, MAX_BARE_SOURCE_LENGTH)
+    {
+        let (names, account) = names.rsplit_once(' ').unwrap_or(("", names));
+        (head.byline, head.source) = (trimmed(names).to_string(), clean_name(account));
+        return Some(true);
+    }
+    if head.time && Gazetteer::shared().parse(&rest).is_some() {
         return Some(true);
     }
     let known = OUTLET.is_match(&rest) || head.time;

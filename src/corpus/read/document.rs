@@ -54,7 +54,6 @@ impl Document<'_> {
             source: options.source.as_deref(),
             part: None,
         };
-        let sources = &options.sources;
         match format {
             Format::Json | Format::Csv | Format::Spreadsheet | Format::Parquet => self.table(options),
             Format::Zip | Format::Tar => Err(Error::NestedArchive { file: self.name.into() }),
@@ -64,7 +63,7 @@ impl Document<'_> {
                     return Err(Error::UnreadableKind { file: self.name.into(), kind: UnreadableKind::Image });
                 };
                 let page = scanned::image_page(self.name, self.bytes, recognizer)?;
-                Ok(self.printed(vec![page], Vec::new(), &context, options))
+                self.printed(vec![page], Vec::new(), &context, options)
             }
             Format::Docx | Format::OpenDocument | Format::WordBinary | Format::Rtf => {
                 let kind = match format {
@@ -73,19 +72,7 @@ impl Document<'_> {
                     Format::Rtf => WordFormat::Rtf,
                     _ => WordFormat::Package,
                 };
-                let paragraphs = word::paragraphs(self.name, self.bytes, kind)?;
-                if let Some(rows) = compilation::table_rows(&paragraphs) {
-                    let table = Table::read(self.name, self.path, rows.to_string().as_bytes(), options)?;
-                    return Ok(Content::Table(table));
-                }
-                if let Some((articles, around)) = compilation::read(&paragraphs) {
-                    return Ok(self.single(page_of(articles, around, &context, sources), None));
-                }
-                let page = match self.one_article(&paragraph_lines(&paragraphs), SourceKind::Document, &context) {
-                    Some(parts) => parts.into_page(&context, sources),
-                    None => read_paragraphs(paragraphs, &context, options)?,
-                };
-                Ok(self.single(page, None))
+                self.read_document(word::paragraphs(self.name, self.bytes, kind)?, &context, options)
             }
             Format::SavedPage => self.read_saved_page(context, options),
             Format::Text | Format::Html | Format::Markdown => {
@@ -102,6 +89,27 @@ impl Document<'_> {
                 Ok(self.single(page, replaced(self.name, &decoded)))
             }
         }
+    }
+
+    /// The articles of a document of paragraphs: a table of them, a compilation, one article or several.
+    fn read_document<'a>(
+        &self,
+        paragraphs: Vec<Paragraph>,
+        context: &PageContext<'_>,
+        options: &'a ReadOptions,
+    ) -> Result<Content<'a>> {
+        if let Some(rows) = compilation::table_rows(&paragraphs) {
+            let table = Table::read(self.name, self.path, rows.to_string().as_bytes(), options)?;
+            return Ok(Content::Table(table));
+        }
+        if let Some((articles, around)) = compilation::read(&paragraphs) {
+            return Ok(self.single(page_of(articles, around, context, &options.sources), None));
+        }
+        let page = match self.one_article(&paragraph_lines(&paragraphs), SourceKind::Document, context) {
+            Some(parts) => parts.into_page(context, &options.sources),
+            None => read_paragraphs(paragraphs, context, options)?,
+        };
+        Ok(self.single(page, None))
     }
 
     fn read_saved_page<'a>(&self, context: PageContext<'_>, options: &'a ReadOptions) -> Result<Content<'a>> {
@@ -144,7 +152,7 @@ impl Document<'_> {
     }
 
     /// The pages of a PDF, each cut into its articles, or the one article of a printed web page.
-    fn read_pdf<'a>(&self, context: &PageContext<'_>, options: &ReadOptions) -> Result<Content<'a>> {
+    fn read_pdf<'a>(&self, context: &PageContext<'_>, options: &'a ReadOptions) -> Result<Content<'a>> {
         let bad =
             |problem: pdf::PdfProblem| Error::BadDocument { file: context.file.into(), problem: problem.to_string() };
         let mut pages = pdf::pages(self.bytes).map_err(bad)?;
@@ -152,7 +160,18 @@ impl Document<'_> {
             Some(recognizer) => scanned::recognise_pages(self.name, self.bytes, &mut pages, recognizer)?,
             None => Vec::new(),
         };
-        Ok(self.printed(pages, problems, context, options))
+        let is_broken_off = pdf::is_broken_off(self.bytes);
+        if is_broken_off {
+            // The fonts stand at the end, so that what is left of the text may be nonsense.
+            pages.iter_mut().for_each(|page| page.unreadable |= pdf::has_replaced(&page.text));
+        }
+        let mut content = self.printed(pages, problems, context, options)?;
+        if let Content::Pages { problems, .. } = &mut content
+            && is_broken_off
+        {
+            problems.push(Error::BrokenOff { file: self.name.into() });
+        }
+        Ok(content)
     }
 
     /// Printed pages, each cut into its articles, or the one article that they hold. Pages for which there is a problem
@@ -162,13 +181,18 @@ impl Document<'_> {
         pages: Vec<pdf::PdfPage>,
         recognition: Vec<(usize, Error)>,
         context: &PageContext<'_>,
-        options: &ReadOptions,
-    ) -> Content<'a> {
+        options: &'a ReadOptions,
+    ) -> Result<Content<'a>> {
+        let readable = pages.iter().filter(|page| !page.unreadable);
         let lines: Vec<Line<'_>> =
-            pages.iter().flat_map(|page| page.text.lines()).map(|text| Line { text, emphasis: None }).collect();
+            readable.flat_map(|page| page.text.lines()).map(|text| Line { text, emphasis: None }).collect();
         if let Some(parts) = self.one_article(&lines, SourceKind::PrintedWebPage, context) {
             let page = ReadPage { file: self.name.into(), page: Ok(parts.into_page(context, &options.sources)) };
-            return Content::Pages { pages: vec![page], problems: recognition.into_iter().map(|(_, e)| e).collect() };
+            let problems = recognition.into_iter().map(|(_, problem)| problem).collect();
+            return Ok(Content::Pages { pages: vec![page], problems });
+        }
+        if let Some(paragraphs) = printed_document(&pages) {
+            return self.read_document(paragraphs, context, options);
         }
         let are_several = pages.len() > 1;
         let (mut read, mut problems) = (Vec::new(), Vec::new());
@@ -199,7 +223,7 @@ impl Document<'_> {
             };
             read.push(ReadPage { file, page });
         }
-        Content::Pages { pages: read, problems }
+        Ok(Content::Pages { pages: read, problems })
     }
 
     /// The one article of the file, where its lines show that it holds just one.
@@ -259,6 +283,31 @@ fn read_html(text: &str, context: &PageContext<'_>, options: &ReadOptions) -> Re
         WebPage::Nothing => return Err(Error::EmptyFile { file: context.file.into() }),
     };
     Ok(parts.into_page(context, &options.sources))
+}
+
+/// The paragraphs of a document that was printed to pages, each with its text in one column; none where any page has
+/// another layout. A paragraph may go on at the top of the next page.
+fn printed_document(pages: &[pdf::PdfPage]) -> Option<Vec<Paragraph>> {
+    let mut paragraphs: Vec<Paragraph> = Vec::new();
+    for page in pages {
+        if page.paragraphs.is_empty() || page.unreadable {
+            return None;
+        }
+        for paragraph in &page.paragraphs {
+            let goes_on = |last: &&mut Paragraph| {
+                !paragraph.begins && last.emphasis.is_none() && !last.text.ends_with(['。', '！', '？', '”', '）'])
+            };
+            match paragraphs.last_mut().filter(goes_on) {
+                Some(last) => last.text.push_str(&paragraph.text),
+                None => paragraphs.push(Paragraph {
+                    text: paragraph.text.clone(),
+                    emphasis: paragraph.emphasis,
+                    ..Paragraph::default()
+                }),
+            }
+        }
+    }
+    (!paragraphs.is_empty()).then_some(paragraphs)
 }
 
 fn paragraph_lines(paragraphs: &[Paragraph]) -> Vec<Line<'_>> {

@@ -111,6 +111,18 @@ const COMPOUND_FILE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 /// The first bytes of pictures: PNG, JPEG.
 const IMAGES: [&[u8]; 2] = [b"\x89PNG\r\n\x1A\n", b"\xFF\xD8\xFF"];
 
+/// What is said of a document or a spreadsheet with a password.
+pub(super) const PROTECTED: &str =
+    "it is protected by a password; take the password off in Word, Excel or WPS and save it anew";
+
+/// Whether the bytes are those of an office file with a password, which lies in the stream `EncryptedPackage` of a
+/// compound file ([MS-OFFCRYPTO] 1.3.2).
+pub(super) fn is_protected(bytes: &[u8]) -> bool {
+    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    // The names of streams stand in entries of 128 bytes ([MS-CFB] 2.6.1).
+    bytes.starts_with(COMPOUND_FILE) && bytes.chunks(128).any(|entry| entry.starts_with(&name))
+}
+
 /// The format that the first bytes of a file show, where they show one. `named` is what its name says.
 pub(super) fn sniff(bytes: &[u8], named: Format) -> Format {
     if bytes.starts_with(b"%PDF-") {

@@ -18,7 +18,7 @@ const FULL_LINE: usize = 50;
 
 static NAVIGATION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?i)^(?:您?(?:的|现在的|当前)?(?:所在)?(?:当前)?位置|首页\s*[>»›/|]|home\s*[>»/])|^(?:网站)?首页(?:[\s·]+\p{Han}{2,6})+\s*$|^.{0,60}(?:>|»|›|＞)\s*(?:正文|内容|详情|详细(?:内容)?)\s*$",
+        r"(?i)^(?:网站)?首页(?:要闻|新闻|时政|政务|社会|县区|区县|专题|视频|财经|经济|文化|教育|体育|旅游|图片|评论|民生|国内|国际|健康|科技|党建|理论|直播|地方|本地|法治|生活|[\s|]){2,}$|^(?:您?(?:的|现在的|当前)?(?:所在)?(?:当前)?位置|首页\s*[>»›/|]|home\s*[>»/])|^(?:网站)?首页(?:[\s·]+\p{Han}{2,6})+\s*$|^.{0,60}(?:>|»|›|＞)\s*(?:正文|内容|详情|详细(?:内容)?)\s*$",
         r"|设为首页|加入收藏|网站地图|无障碍(?:浏览|阅读|版|模式|辅助|服务$)|繁体(?:版|中文)|^繁体|(?:登录|注册)\s*[|/]?\s*(?:注册|登录)|RSS|微博\s+微信|^(?:首页|正文|新闻|返回|登录|注册|搜索|菜单|分享|打印|关闭|导航|客户端|English|[APWIapwi]+)$",
     ))
 });
@@ -41,6 +41,9 @@ static STEM_AFFIX: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?:\d{8}|\d{4}[-._年]\d{1,2}[-._月]\d{1,2}日?)[-_ ]+|[-_ ]+(?:\d{8}|\d{4}[-._年]\d{1,2}[-._月]\d{1,2}日?)$|\s*[（(]\d{1,2}[）)]$",
     )
 });
+
+/// The names of section and site behind the headline in the title of a web page have at most this many letters.
+const MAX_SITE_LENGTH: usize = 16;
 
 /// A headline and the decks that do not belong to it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -66,6 +69,16 @@ pub(crate) fn is_outlet(text: &str) -> bool {
     at_most(text, 16) && OUTLET.is_match(text.trim())
 }
 
+/// Whether a line names reporters and nothing else: “本报记者 何晓岚 通讯员 陈一舟”.
+pub(crate) fn is_byline(text: &str) -> bool {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^[□■◎●（(\s]*\p{Han}{0,8}(?:记者|通讯员)(?:[\s：:/]+\p{Han}{2,4})+(?:[\s、，]*(?:实习|见习|特约)?(?:记者|通讯员)(?:[\s：:/]+\p{Han}{2,4})+)*(?:\s*文/图)?[）)\s]*$",
+        )
+    });
+    at_most(text, 40) && FORM.is_match(text)
+}
+
 /// Whether a line leads through a web site and is no part of an article.
 pub(crate) fn is_navigation(text: &str) -> bool {
     at_most(text, 200) && NAVIGATION.is_match(&half_width(text))
@@ -85,9 +98,23 @@ pub(crate) fn above<'a>(rows: &'a [Row], printed_title: &str) -> Vec<&'a Row> {
             start += 1;
         }
     }
+    if let Some(count) = as_printed.and_then(|start| rows_as_printed(kept.get(start..)?, &printed)) {
+        return kept.into_iter().skip(start).take(count).collect();
+    }
     let unfit = kept.iter().rposition(|row| !is_candidate(&row.text)).map_or(0, |index| index + 1);
     start = start.max(unfit).max(kept.len().saturating_sub(MAX_LINES));
     kept.into_iter().skip(start).collect()
+}
+
+/// How many of the rows are the whole headline that the browser printed, behind which only the names of section and site
+/// are left.
+fn rows_as_printed(rows: &[&Row], printed: &str) -> Option<usize> {
+    let mut joined = String::new();
+    (1..).zip(rows.iter().take(MAX_LINES)).find_map(|(count, row)| {
+        joined.push_str(&letters(&row.text));
+        let rest = printed.strip_prefix(joined.as_str())?;
+        (count > 1 && rest.chars().count() <= MAX_SITE_LENGTH).then_some(count)
+    })
 }
 
 /// How many of the first rows tell the same as the file's name, and from which on; nothing where the name tells nothing.

@@ -1,4 +1,15 @@
 use super::*;
+
+#[test]
+fn bylines_are_no_headlines() {
+    for text in ["本报记者 何晓岚 通讯员 陈一舟", "□ 记者 何晓岚", "记者：何晓岚 陈一舟"] {
+        assert!(is_byline(text), "{text}");
+    }
+    for text in ["优秀记者走基层活动启动", "通讯员培训班开班", "记者手记"] {
+        assert!(!is_byline(text), "{text}");
+    }
+}
+
 use crate::corpus::read::one_article::Line;
 use crate::corpus::read::one_article::rows::prepare;
 

@@ -129,9 +129,13 @@ fn without_head(rows: &[Row], kind: SourceKind) -> Option<Layout<'_>> {
     let count = rows
         .iter()
         .take(MAX_LINES)
-        .take_while(|row| {
+        .enumerate()
+        .take_while(|(at, row)| {
+            let is_salutation = *at > 0 && row.text.ends_with(['：', ':']) && row.text.contains("各");
             let fits = is_candidate(&row.text)
                 && !several::has_dateline(row)
+                && !headline::is_byline(&row.text)
+                && !is_salutation
                 && !(ends_sentence(&row.text) && letter_count(&row.text) > 30);
             let same = kind != SourceKind::Document || set_apart(row) == apart;
             let full = measure.is_some_and(|measure| row.width * 5 >= measure * 4);

@@ -26,6 +26,7 @@ const MIN_PLAIN_LENGTH: usize = 60;
 
 static REPORTER: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"[（(](?:本报|新华社)?(?:实习)?(?:记者|通讯员)[:：]?\s*([^）)]{2,40})[）)]"));
+static INVITATION: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:点击|关注).{0,6}蓝字.{0,10}$"));
 static IMAGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^!\[[^\]]*\]\([^)]*\)$|^-?\s*https?://\S+$"));
 
 /// Recognises the one article of a file; nothing where the file is a page of several articles or is not understood.
@@ -37,16 +38,27 @@ pub fn recognise(lines: &[Line], context: &FileContext) -> Option<OneArticle> {
         return None;
     }
     let masthead = masthead::read(rows.iter().map(|row| row.text.as_str())).unwrap_or_default();
-    let rows = rows.get(masthead.lines..)?;
+    let (rows, of_office) = without_letterhead(rows.get(masthead.lines..)?);
     let layout = match layout::find(rows, &prepared.printed_title, context.kind) {
         Some(layout) => layout,
         None if fields.is_some() => Layout { body: rows, ..Layout::default() },
         None => return None,
     };
-    if !is_one(&layout, fields.as_ref(), &prepared, context) {
+    if !of_office && !is_one(&layout, fields.as_ref(), &prepared, context) {
         return None;
     }
-    assemble(&layout, fields.unwrap_or_default(), &masthead, context)
+    assemble(&layout, fields.unwrap_or_default(), &masthead, &prepared.printed_title, context)
+}
+
+/// The rows below the letterhead of an office, its name as on its paper and the number of the document, and whether there
+/// is one.
+fn without_letterhead(rows: &[Row]) -> (&[Row], bool) {
+    static NUMBER: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^\p{Han}{1,12}\s*[〔\[（(【]\s*(?:19|20)\d{2}\s*[〕\]）)】]\s*\d{1,4}\s*号$"));
+    let is_head = |row: &Row| at_most(&row.text, 40) && (NUMBER.is_match(&row.text) || row.text.ends_with("文件"));
+    let count = rows.iter().take(3).take_while(|row| is_head(row)).count();
+    let numbered = rows.iter().take(count).any(|row| NUMBER.is_match(&row.text));
+    if numbered { (rows.get(count..).unwrap_or_default(), true) } else { (rows, false) }
 }
 
 /// Whether everything shows that the file is one article.
@@ -99,7 +111,13 @@ fn is_printed_title(layout: &Layout, printed_title: &str) -> bool {
 }
 
 /// Puts the article together from the parts of the file.
-fn assemble(layout: &Layout, fields: FrontMatter, masthead: &Masthead, context: &FileContext) -> Option<OneArticle> {
+fn assemble(
+    layout: &Layout,
+    fields: FrontMatter,
+    masthead: &Masthead,
+    printed_title: &str,
+    context: &FileContext,
+) -> Option<OneArticle> {
     let (body, tail) = tail::part(layout.body);
     let head = &layout.head;
     let mut text: Vec<Row> = Vec::with_capacity(body.len());
@@ -109,10 +127,17 @@ fn assemble(layout: &Layout, fields: FrontMatter, masthead: &Masthead, context: 
         SourceKind::Document | SourceKind::Markdown => None,
     };
     let mut paragraphs = paragraphs::join(&text, measure);
-    let joined = headline::join(&layout.headline, layout.strength.is_some(), context.stem);
+    let mut joined = headline::join(&layout.headline, layout.strength.is_some(), context.stem);
+    // The title of the web page shows where the headline was only broken to fit the paper.
+    let unbroken: String = layout.headline.iter().map(|row| row.text.as_str()).collect();
+    if layout.headline.len() > 1 && printed_title.starts_with(&unbroken) {
+        joined.title = unbroken;
+    }
     let title = [fields.title, head.title.clone(), joined.title].into_iter().find(|title| !title.is_empty())?;
-    if context.kind == SourceKind::Markdown && paragraphs.first().is_some_and(|first| letters(first) == letters(&title))
-    {
+    let repeats = |first: &String| {
+        matches!(context.kind, SourceKind::Markdown | SourceKind::PrintedWebPage) && letters(first) == letters(&title)
+    };
+    while paragraphs.first().is_some_and(|first| repeats(first) || INVITATION.is_match(first)) {
         paragraphs.remove(0);
     }
     if paragraphs.iter().map(|paragraph| letter_count(paragraph)).sum::<usize>() < MIN_LENGTH {

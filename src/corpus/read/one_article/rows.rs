@@ -152,22 +152,31 @@ fn running_titles(rows: &[Row], matched: &[(bool, String)]) -> Vec<usize> {
         }
     }
     let mut running: Vec<usize> = places.into_values().filter(|places| places.len() > 1).flatten().collect();
-    if let [first, second, ..] = rows
-        && mark(Some(0))
-        && !mark(Some(1))
-        && first.text.contains('/')
-    {
-        let names_site = |line: &Row| {
-            let rest = second.text.strip_prefix(line.text.as_str()).unwrap_or_default().trim_start();
-            line.text.chars().nth(5).is_some() && rest.starts_with(['-', '_', '|', '–', '—', '｜'])
-        };
-        if rows.iter().skip(2).take(10).any(names_site) {
-            running.push(1);
-        }
+    if mark(Some(0)) {
+        running.extend(title_with_site(rows));
     }
     running.sort_unstable();
     running.dedup();
     running
+}
+
+/// The row near the top that holds a headline which stands below it as well, and behind it the name of the site: the
+/// title of the web page. A menu may stand between both.
+fn title_with_site(rows: &[Row]) -> Option<usize> {
+    let names_site = |title: &str, at: usize| {
+        let mut headline = String::new();
+        rows.iter().skip(at).take(3).any(|row| {
+            headline.push_str(&row.text);
+            let rest = title.strip_prefix(headline.as_str()).unwrap_or_default().trim_start();
+            headline.chars().nth(5).is_some() && rest.starts_with(['-', '_', '|', '–', '—', '｜'])
+        })
+    };
+    let is_title = |&at: &usize| {
+        rows.get(at).is_some_and(|row| {
+            at_most(&row.text, 160) && (at + 1..(at + 25).min(rows.len())).any(|below| names_site(&row.text, below))
+        })
+    };
+    (1..6).find(is_title)
 }
 
 #[cfg(test)]
@@ -188,6 +197,14 @@ mod tests {
         assert_eq!(texts, ["云岭县风雨桥通车", "来源：云岭日报", "桥长八十米，", "由村民合力修成。"]);
         assert!(prepared.printed);
         assert_eq!(prepared.printed_title, "云岭县风雨桥通车_云岭在线");
+    }
+
+    #[test]
+    fn the_title_of_the_page_may_stand_behind_its_menu() {
+        let page = "11/27/26, 2:18 PM\n首页时政社会\n云岭县风雨桥通车，两岸村民过河_云岭在线\n云岭县风雨桥通车，两岸\n村民过河\n来源：云岭日报";
+        let prepared = rows(page, SourceKind::PrintedWebPage);
+        assert_eq!(prepared.printed_title, "云岭县风雨桥通车，两岸村民过河_云岭在线");
+        assert_eq!(prepared.rows.len(), 4);
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::corpus::measure::{at_most, half_width, letter_count};
 use crate::corpus::page_number::page_number;
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::read::one_article::rows::Row;
+use crate::corpus::read::web_page::is_recommendation;
 use crate::text::pattern;
 
 /// The end of a file, set apart from the text.
@@ -51,14 +52,14 @@ static EDITOR: LazyLock<Regex> = LazyLock::new(|| {
 });
 static WEB_PAGE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?i)^(?:【|\[|〖)?\s*(?:打印(?:本页|本文)?|关闭(?:窗口|本页)?|返回(?:顶部|首页|列表)|收藏本文|分享到?|我要纠错|点赞|举报|收起|展开(?:全文)?)",
+        r"(?i)^(?:【|\[|〖)?\s*(?:打印(?:本页|本文)?|关闭(?:窗口|本页)?|返回(?:顶部|首页|列表)|收藏本文|分享到|我要纠错|喜欢此内容|(?:(?:点赞|在看|分享|收藏|评论|转发|举报|收起|展开(?:全文)?|写?留言)[\s\d·、:：]*)+$)",
         r"|^扫一扫|^(?:长按|扫描|扫码).{0,16}(?:二维码|关注|阅读|手机)|^(?:浏览|阅读|点击)(?:次数|量|数)?\s*[:：]?\s*\d|^(?:https?://|www\.)\S+$",
         r"|^(?:本文|原文|文章|新闻)?(?:链接|网址|地址)(?:地址)?\s*[:：]\s*(?:https?://|www\.)\S+$",
     ))
 });
 static END_OF_ARTICLE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?i)^(?:[【\[]?\s*(?:上一[篇条页则]|下一[篇条页则])|相关(?:链接|阅读|新闻|推荐|报道|文章|稿件|信息)\s*[:：]?$|推荐阅读|延伸阅读\s*[:：]?$|热门(?:推荐|新闻|文章)|更多(?:新闻|精彩|相关)",
+        r"(?i)^(?:[【\[]?\s*(?:上一[篇条页则]|下一[篇条页则])|相关(?:链接|阅读|新闻|推荐|报道|文章|稿件|信息)\s*[:：]?$|往期(?:推荐|回顾)[^。]{0,4}$|推荐阅读[^。]{0,40}$|延伸阅读\s*[:：]?$|热门(?:推荐|新闻|文章)[^。]{0,40}$|更多(?:新闻|精彩|相关)[^。]{0,40}$",
         r"|版权(?:所有|声明)|copyright|©|免责声明|.{0,20}ICP\s*备|.{0,20}公网安备|网站标识码|主办(?:单位)?\s*[:：]|承办(?:单位)?\s*[:：]|联系我们|关于我们|网站地图|技术支持|图片链接$|图片$|附件下载)",
     ))
 });
@@ -82,7 +83,25 @@ pub(crate) fn part(rows: &[Row]) -> (&[Row], Tail) {
     if let Some(start) = credit(rows, end, &mut tail) {
         end = start;
     }
+    tail.date = tail.date.or_else(|| signed_day(rows.get(..end)?));
     (rows.get(..end).unwrap_or_default(), tail)
+}
+
+/// The day with which an office signs its document, at the end of the text and below its name; a note on who may read it
+/// may follow.
+fn signed_day(rows: &[Row]) -> Option<Date> {
+    static DAY: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[一二][〇零○一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十廿卅]{1,3}日)$",
+        )
+    });
+    let is_note = |row: &Row| row.text.starts_with(['（', '(']) && at_most(&row.text, 20);
+    let last = rows.iter().rposition(|row| !is_note(row))?;
+    let (row, above) = (rows.get(last)?, rows.get(last.checked_sub(1)?)?);
+    let is_signed = at_most(&row.text, 20) && DAY.is_match(&half_width(&row.text)) && at_most(&above.text, 40);
+    (is_signed && !above.text.ends_with('。'))
+        .then(|| find_date(&half_width(&row.text)).map(|found| found.date))
+        .flatten()
 }
 
 /// Whether exactly one credit stands in the file, and at its end: a digest bears one under every article.
@@ -100,8 +119,21 @@ fn texts(rows: Option<&[Row]>) -> Vec<String> {
     rows.unwrap_or_default().iter().map(|row| row.text.clone()).collect()
 }
 
+/// Whether a row is the heading of a list that leads away from the article, or the mark of its end.
+fn leads_away(text: &str) -> bool {
+    static END: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^[—–\-\s]*END[—–\-\s]*$|^[（(【]完[）)】]$"));
+    at_most(text, 14) && (is_recommendation(text) || END.is_match(text))
+}
+
 /// The row from which on the file holds links, copyright and the like; they fill at most the last two fifths, and in short lines.
 fn end_of_article(rows: &[Row]) -> usize {
+    let sentence = rows.iter().position(|row| row.text.ends_with(['。', '”', '！', '？']));
+    let led_away = sentence.and_then(|sentence| {
+        rows.iter().enumerate().skip(sentence + 1).find(|(_, row)| leads_away(&row.text)).map(|(index, _)| index)
+    });
+    if let Some(index) = led_away {
+        return index;
+    }
     let from = rows.len() * 3 / 5;
     let first = rows
         .iter()
@@ -214,6 +246,24 @@ mod tests {
         let text = "老街修好了。\n街上开了十二家新店。\n客人多了三成。\n上一篇：风雨桥通车\n下一篇：集市开张\n版权所有 云岭在线";
         let (body, tail) = parted(text);
         assert_eq!((body, tail.page_furniture.len()), (3, 3));
+    }
+
+    #[test]
+    fn offices_sign_with_the_day() {
+        let (body, tail) = parted("本意见自2024年5月1日起施行。\n云岭县人民政府\n2024年4月1日\n（此件公开发布）");
+        assert_eq!((body, tail.date.map(|date| date.to_string()).as_deref()), (4, Some("2024-04-01")));
+        assert_eq!(parted("老街修好了。\n2024年4月1日").1.date, None);
+    }
+
+    #[test]
+    fn sentences_that_begin_like_links_stay() {
+        for text in [
+            "推荐阅读的书目由专家选出，读者也可以提名。",
+            "举报电话：0000-0000000",
+            "点赞身边好人的活动办了三年，评出好人百名。",
+        ] {
+            assert_eq!(parted(&format!("老街修好了。\n街上开了新店。\n客人多了。\n店里热闹。\n{text}")).0, 5, "{text}");
+        }
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod article;
 mod blocks;
 mod captions;
 mod columns;
+mod flow;
 mod furniture;
 mod glyphs;
 mod headlines;
@@ -25,6 +26,7 @@ mod source;
 mod tests;
 
 pub use article::PdfArticle;
+pub use flow::FlowParagraph;
 pub use scans::{ImageProblem, PageImage};
 
 use std::cell::Cell;
@@ -63,6 +65,8 @@ pub struct PdfPage {
     pub spans: usize,
     /// The articles that the layout shows, in the order of reading; empty where the layout is not clear.
     pub articles: Vec<PdfArticle>,
+    /// The paragraphs, where the text runs in one wide column as in a printed document; empty on other pages.
+    pub paragraphs: Vec<FlowParagraph>,
     /// The mastheads and folios at the edges of the page.
     pub furniture: Vec<String>,
     /// Whether too many characters of the page cannot be read, so that it has no text worth keeping.
@@ -144,6 +148,20 @@ pub fn pages(bytes: &[u8]) -> Result<Vec<PdfPage>, PdfProblem> {
     (0..count).map(|index| page(&document, index, &fonts, layers.as_ref())).collect()
 }
 
+/// Whether the end of a PDF is missing (ISO 32000-1, 7.5.5): the reader finds what it can all the same.
+pub fn is_broken_off(bytes: &[u8]) -> bool {
+    // Some writers add bytes behind the end, so more than the last line is searched.
+    let end = &bytes[bytes.len().saturating_sub(4096)..];
+    !end.windows(5).any(|window| window == b"%%EOF") && !end.windows(9).any(|window| window == b"startxref")
+}
+
+/// Whether more than one in fifty characters of a text stands for one that could not be read.
+pub fn has_replaced(text: &str) -> bool {
+    let written = text.chars().filter(|c| !c.is_whitespace());
+    let (all, replaced) = written.fold((0, 0), |(all, replaced), c| (all + 1, replaced + usize::from(c == '\u{FFFD}')));
+    replaced * 50 > all
+}
+
 /// Takes the pictures out of scanned pages, given by their numbers from 1, in that order.
 ///
 /// # Errors
@@ -188,6 +206,7 @@ fn page(document: &Document, index: usize, fonts: &FontCache, layers: Option<&Oc
         let measure = Measure::of(&lines);
         if place == 0 && !unreadable {
             divide(&mut page, &lines, &direction.rulings, measure);
+            page.paragraphs = flow::paragraphs(&lines, measure);
         }
         let part = columns::text(columns::page_blocks(lines, &direction.rulings, measure), measure);
         if !page.text.is_empty() && !part.is_empty() {

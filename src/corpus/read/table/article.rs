@@ -76,7 +76,15 @@ pub(super) struct Layout {
     pub form: ColumnForm,
     /// Whether the table is an article file, whose texts stand as they are meant.
     pub verbatim: bool,
+    /// Whether nearly every row has a headline and a text of some length, so that a short row without a headline is a
+    /// note or a sum.
+    pub titled: bool,
+    /// The day that the name of the sheet tells.
+    pub sheet_day: Option<String>,
 }
+
+/// A text without a headline and a day that is shorter than this is a note below the table.
+const MAX_NOTE_LENGTH: usize = 30;
 
 /// Values that programs write where there is none.
 const PLACEHOLDERS: &[&str] =
@@ -118,6 +126,13 @@ impl Layout {
             article.text = article.title.clone();
             article.headline_only = true;
         }
+        if self.titled
+            && article.title.is_empty()
+            && article.date.is_empty()
+            && article.text.chars().count() < MAX_NOTE_LENGTH
+        {
+            return (vec![self.problem(line, "", Fault::Note { value: article.text }, false)], None);
+        }
         let replaced = |text: &str| text.matches(char::REPLACEMENT_CHARACTER).count();
         let count = replaced(&article.text) + if article.headline_only { 0 } else { replaced(&article.title) };
         if count > 0 {
@@ -134,6 +149,21 @@ impl Layout {
     fn is_blank_or_header(&self, cells: &[Value]) -> bool {
         cells.iter().all(is_empty)
             || cells.len() == self.columns.len() && cells.iter().map(plain).eq(self.columns.iter().cloned())
+            || self.is_second_header(cells)
+    }
+
+    /// Whether the cells name the roles of their columns: a header of two rows, or that of a table which was joined on.
+    fn is_second_header(&self, cells: &[Value]) -> bool {
+        let mut named = 0;
+        for (cell, column) in cells.iter().map(plain).zip(&self.columns).filter(|(cell, _)| !cell.is_empty()) {
+            let role = self.roles.iter().find(|role| role.column == *column).map(|role| role.role);
+            match (role, role_of_name(&cell)) {
+                (Some(role), Some((name, _))) if role == name => named += 1,
+                (None, _) => {}
+                _ => return false,
+            }
+        }
+        named >= 2
     }
 
     /// Whether a nested object holds a column that plays a role.
@@ -272,7 +302,7 @@ impl Layout {
                 }
                 faults.push(("date", fault_of(value, unread)));
             }
-            (None, None) => {}
+            (None, None) => article.date = self.sheet_day.clone().unwrap_or_default(),
         }
         // An unread value stays among the extra fields.
         if !article.date.is_empty() {

@@ -1,5 +1,7 @@
 //! What the values of a date column say together: the order of day and month, and the unit of bare numbers.
 
+use std::collections::BTreeSet;
+
 use crate::corpus::read::table::dates::{ColumnForm, ShortOrder, Unread, read, short, year_last};
 use crate::text::half_width;
 
@@ -19,6 +21,9 @@ pub(super) struct Evidence {
 
 /// At most this many dates with two-digit years are kept as evidence.
 const MOST_SHORT: usize = 1000;
+
+/// Days of at most this many years are of one volume of a paper.
+const MOST_STEADY_YEARS: usize = 2;
 
 impl Evidence {
     /// Takes one value into account.
@@ -73,7 +78,7 @@ impl Evidence {
             _ => None,
         };
         let unix = self.filled > 0 && self.unix == self.filled;
-        ColumnForm { day_first, short_order: self.short_order(), unix }
+        ColumnForm { day_first, short_order: self.short_order(), unix, year: None }
     }
 
     /// The only order in which all two-digit dates are days, or are days within the years of the other dates.
@@ -94,6 +99,22 @@ impl Evidence {
         };
         match fitting[..] {
             [order] => Some(order),
+            _ => self.by_constant_year(&fitting),
+        }
+    }
+
+    /// The only order in which all dates are of one year, or two: a column in which the years change and the day of the
+    /// month does not is no column of days.
+    fn by_constant_year(&self, orders: &[ShortOrder]) -> Option<ShortOrder> {
+        let years = |order: &ShortOrder| {
+            let days = self.short.iter().filter_map(|parts| order.day(*parts));
+            days.map(|day| day.year()).collect::<BTreeSet<i16>>().len()
+        };
+        let (steady, changing): (Vec<&ShortOrder>, Vec<&ShortOrder>) =
+            orders.iter().partition(|order| years(order) <= MOST_STEADY_YEARS);
+        let clear = changing.iter().all(|order| years(order) > MOST_STEADY_YEARS);
+        match steady[..] {
+            [order] if clear && !changing.is_empty() => Some(*order),
             _ => None,
         }
     }
@@ -149,5 +170,7 @@ mod tests {
         assert_eq!(form(&["98-4-1"]).short_order, Some(ShortOrder::YearMonthDay));
         assert_eq!(form(&["4/25/98", "4/1/98"]).short_order, Some(ShortOrder::MonthDayYear));
         assert_eq!(form(&["4/1/24"]).short_order, None);
+        assert_eq!(form(&["25/9/3", "25/9/4", "25/9/6"]).short_order, Some(ShortOrder::YearMonthDay));
+        assert_eq!(form(&["25/9/3", "25/9/4"]).short_order, None);
     }
 }

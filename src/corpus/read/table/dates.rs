@@ -44,6 +44,8 @@ pub(super) struct ColumnForm {
     pub short_order: Option<ShortOrder>,
     /// Whether bare numbers count seconds or milliseconds since 1970.
     pub unix: bool,
+    /// The year of days that are written without one, as the name of the file tells it.
+    pub year: Option<i16>,
 }
 
 /// The order of year, month and day in a date whose year has two digits.
@@ -125,6 +127,7 @@ pub(super) fn read(value: &str, form: &ColumnForm) -> Result<ReadDate, Unread> {
     month_name(&text)
         .or_else(|| by_year(&text))
         .or_else(|| by_order(&text, form))
+        .or_else(|| without_year(&text, form.year?))
         .unwrap_or_else(|| {
             Err(match () {
                 () if WITHOUT_YEAR.is_match(&text) => Unread::WithoutYear,
@@ -133,6 +136,23 @@ pub(super) fn read(value: &str, form: &ColumnForm) -> Result<ReadDate, Unread> {
             })
         })
         .map(bare)
+}
+
+/// A month and a day of a known year.
+fn without_year(text: &str, year: i16) -> Option<Result<String, Unread>> {
+    let found = WITHOUT_YEAR.captures(text)?;
+    let date = Date::new(year, found[1].parse().ok()?, found[2].parse().ok()?);
+    Some(date.map(|date| date.to_string()).map_err(|_| Unread::NoSuchDay))
+}
+
+/// The one year that a name bears.
+pub(super) fn year_in(name: &str) -> Option<i16> {
+    static FORM: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?:^|[^0-9])((?:19|20)[0-9]{2})(?:[01][0-9](?:[0-3][0-9])?)?(?:[^0-9]|$)"));
+    let mut years: Vec<i16> = FORM.captures_iter(name).filter_map(|found| found[1].parse().ok()).collect();
+    years.sort_unstable();
+    years.dedup();
+    if let [year] = years[..] { Some(year) } else { None }
 }
 
 /// A whole date with what stands behind it: the time of day in another zone, or the page.

@@ -1,5 +1,15 @@
 use super::*;
 
+#[test]
+fn the_name_of_the_file_may_tell_the_year() {
+    let form = ColumnForm { year: year_in("兰河日报2025年稿件.xlsx"), ..ColumnForm::default() };
+    assert_eq!(read("9月4日", &form).map(|read| read.date), Ok("2025-09-04".into()));
+    assert_eq!(read("09-31", &form), Err(Unread::NoSuchDay));
+    assert_eq!(read("9月4日", &ColumnForm::default()), Err(Unread::WithoutYear));
+    assert_eq!(year_in("2024-2025年稿件.xlsx"), None);
+    assert_eq!(year_in("20250904.csv"), Some(2025));
+}
+
 fn known(value: &str, form: &ColumnForm) -> String {
     read(value, form).map_or_else(|why| format!("{why:?}"), |found| found.date)
 }

@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value};
 
+use crate::corpus::page_number::page_in_line;
+use crate::corpus::read::table::dates::{ColumnForm, read};
 use crate::corpus::read::table::names::role_of_name;
 use crate::corpus::read::table::record::Cells;
 use crate::corpus::read::table::role::Role;
@@ -64,7 +66,9 @@ fn collect_object(object: Map<String, Value>, inherited: &Map<String, Value>, de
             continue;
         }
         let mut passed_on = passed_on.clone();
-        if kind == Kind::ByKey {
+        if let Some(field) = field_of_key(&key) {
+            passed_on.insert(field.into(), key.into());
+        } else if kind == Kind::ByKey {
             passed_on.insert("key".into(), key.into());
         }
         collect(value, &passed_on, depth + 1, found);
@@ -73,6 +77,12 @@ fn collect_object(object: Map<String, Value>, inherited: &Map<String, Value>, de
     if found.len() == before {
         found.push(Cells::Object(with_inherited(whole, inherited)));
     }
+}
+
+/// What a key tells about the articles below it: their day or their page.
+fn field_of_key(key: &str) -> Option<&'static str> {
+    let is_day = || read(key, &ColumnForm::default()).is_ok_and(|read| read.date.len() == 10);
+    if page_in_line(key).is_some() { Some("page") } else { is_day().then_some("date") }
 }
 
 /// The fields of an object and, behind them, those of the objects around it.
@@ -131,10 +141,17 @@ fn wraps_articles(key: &str, value: &Value, depth: usize) -> bool {
 
 fn is_list_of_articles(value: &Value) -> bool {
     let Value::Array(items) = value else { return false };
-    items.iter().filter_map(Value::as_object).any(|item| {
-        let nested = item.values().filter_map(Value::as_object).any(|inner| has_role(inner, Role::Text));
-        nested || has_role(item, Role::Text) || has_role(item, Role::Title)
-    })
+    items.iter().filter_map(Value::as_object).any(|item| has_role(item, Role::Title) || holds_text(item, MOST_WRAPPERS))
+}
+
+/// An article lies at most this deep below its item in a list: `_source.doc.body`.
+const MOST_WRAPPERS: usize = 3;
+
+/// Whether an object has a text, itself or in an object within it.
+fn holds_text(object: &Map<String, Value>, depth: usize) -> bool {
+    let inner = || object.iter().filter(|(key, _)| !OTHER_OBJECTS.contains(&key.to_lowercase()));
+    has_role(object, Role::Text)
+        || depth > 0 && inner().filter_map(|(_, value)| value.as_object()).any(|inner| holds_text(inner, depth - 1))
 }
 
 /// Whether a field of the object says by its name that it is the text or the title, and has a value that may be.
@@ -275,7 +292,17 @@ mod tests {
         let keyed = json!({"n1": {"title": "春耕", "text": "甲"}, "n2": {"title": "秋收", "text": "乙"}});
         assert_eq!(objects(keyed)[1], json!({"title": "秋收", "text": "乙", "key": "n2"}));
         let days = json!({"2024-04-01": [{"title": "春耕"}], "2024-04-02": [{"title": "秋收"}]});
-        assert_eq!(objects(days)[0], json!({"title": "春耕", "key": "2024-04-01"}));
+        assert_eq!(objects(days)[0], json!({"title": "春耕", "date": "2024-04-01"}));
+        let pages = json!({"2024-04-01": {"第01版": [{"title": "春耕", "text": "甲"}], "第02版": [{"title": "秋收", "text": "乙"}]}});
+        assert_eq!(objects(pages)[1], json!({"title": "秋收", "text": "乙", "date": "2024-04-01", "page": "第02版"}));
+    }
+
+    #[test]
+    fn articles_in_nested_documents_are_found() {
+        let item = json!({"_source": {"doc": {"headline": "春耕", "body": {"paragraphs": ["甲", "乙"]}}, "meta": {"edition": "A01"}}});
+        let answer = json!({"code": 0, "data": {"total": 1, "list": [item.clone()]}});
+        let found = objects(answer);
+        assert_eq!((found.len(), &found[0]["_source"]), (1, &item["_source"]));
     }
 
     #[test]

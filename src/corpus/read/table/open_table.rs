@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::corpus::read::table::article::{DateParts, Layout, RawArticle};
 use crate::corpus::read::table::date_column::Evidence;
+use crate::corpus::read::table::dates::{read, year_in};
 use crate::corpus::read::table::description::PartDescription;
 use crate::corpus::read::table::header::{self, Header};
 use crate::corpus::read::table::json_shape::flatten;
@@ -80,8 +81,13 @@ impl<'a> Table<'a> {
             date_parts,
             form: Default::default(),
             verbatim: is_own_format(&described),
+            titled: is_titled(&roles, &columns, &values),
+            sheet_day: None,
         };
         layout.form = date_form(&layout, &columns, &values, if is_whole { &|| None } else { reopen });
+        layout.form.year = year_in(file);
+        let named = layout.sheet.as_deref().and_then(|sheet| read(sheet, &layout.form).ok());
+        layout.sheet_day = named.map(|read| read.date).filter(|date| date.len() == 10);
         let description = PartDescription {
             sheet,
             header_line,
@@ -166,6 +172,20 @@ fn rows_by_name(first: &VecDeque<RecordResult>) -> (Vec<String>, Vec<Vec<String>
     };
     let values = names.iter().map(|name| rows.iter().map(|row| value(row, name)).collect()).collect();
     (names, values)
+}
+
+/// Whether nearly every row of a table has a headline beside a text of some length.
+fn is_titled(roles: &Roles, columns: &[String], values: &[Vec<String>]) -> bool {
+    /// A text with at least this many characters is more than a note.
+    const MIN_TEXT_LENGTH: usize = 60;
+    let values_of = |role: Role| {
+        let column = &roles.iter().find(|column| column.role == role)?.column;
+        values.get(columns.iter().position(|name| name == column)?)
+    };
+    let (Some(titles), Some(texts)) = (values_of(Role::Title), values_of(Role::Text)) else { return false };
+    let long = || titles.iter().zip(texts).filter(|(_, text)| text.chars().count() >= MIN_TEXT_LENGTH);
+    let titled = long().filter(|(title, _)| !title.is_empty()).count();
+    titled >= 2 && titled * 10 >= long().count() * 9 && long().count() * 2 >= texts.len()
 }
 
 /// The columns of year, month and day, where no column holds whole days.

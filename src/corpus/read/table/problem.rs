@@ -109,6 +109,11 @@ pub struct RowProblem {
 pub enum Fault {
     /// The row has neither text nor headline.
     NoText,
+    /// The row has no headline and no day and hardly any text: a sum, or a note below the table.
+    Note {
+        /// The text.
+        value: String,
+    },
     /// The row is not valid JSON.
     BadJson {
         /// The explanation of the parser.
@@ -176,6 +181,7 @@ impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Fault::NoText => write!(f, "the row has neither text nor headline"),
+            Fault::Note { value } => write!(f, "`{value}` is a note or a sum and no article"),
             Fault::BadJson { problem } => write!(f, "not valid JSON ({problem})"),
             Fault::NotAnObject => write!(f, "not a JSON object"),
             Fault::TooManyFields { fields, columns } => write!(f, "{fields} fields for {columns} columns"),

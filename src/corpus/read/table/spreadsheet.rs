@@ -7,6 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Ods, Reader, Sheets, Xls, Xlsb, Xlsx};
 use serde_json::Value;
 
+use crate::corpus::read::format::{PROTECTED, is_protected};
 use crate::corpus::read::table::record::{Cells, Record};
 
 /// Cells further to the right than this are not read: tables of articles are not that wide.
@@ -29,6 +30,9 @@ pub(super) fn is_spreadsheet(bytes: &[u8]) -> bool {
     };
     if bytes.starts_with(b"PK\x03\x04") {
         return contains(b"xl/workbook") || contains(b"xl/worksheets") || contains(b"opendocument.spreadsheet");
+    }
+    if is_protected(bytes) {
+        return true;
     }
     // The directory of an old Office file names its streams in UTF-16; it may stand anywhere.
     bytes.starts_with(b"\xD0\xCF\x11\xE0") && {
@@ -82,6 +86,9 @@ fn read(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
 
 /// Opens a workbook of any kind; the error is that of the kind it looks like.
 fn open(bytes: &[u8]) -> Result<Sheets<Cursor<&[u8]>>, String> {
+    if is_protected(bytes) {
+        return Err(PROTECTED.into());
+    }
     let data = Cursor::new(bytes);
     if !bytes.starts_with(b"PK") {
         return Xls::new(data).map(Sheets::Xls).map_err(|error| error.to_string());

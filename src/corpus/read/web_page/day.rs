@@ -21,6 +21,9 @@ use crate::text::pattern;
 /// A line that tells the day of publication has at most this many letters.
 const MAX_LINE_LENGTH: usize = 60;
 
+/// Number of lines above the headline that may be a table of fields.
+const ABOVE: usize = 24;
+
 /// Number of lines behind the text that are searched.
 const BEHIND: usize = 12;
 
@@ -71,12 +74,26 @@ fn in_line(line: &Line) -> Option<(Date, u8)> {
 /// The surest day in some lines; the first of those that are equally sure.
 fn in_lines<'l>(lines: impl Iterator<Item = &'l Line>) -> Option<(Date, u8)> {
     let mut best = None;
-    for (day, sure) in lines.filter_map(in_line) {
+    let mut label: Option<&Line> = None;
+    let days = lines.filter_map(|line| {
+        let label = std::mem::replace(&mut label, Some(line)).filter(|label| is_label(&label.text));
+        match label {
+            // In a table of fields the label stands in a cell of its own.
+            Some(label) => in_line(&Line { text: format!("{}{}", label.text, line.text), ..line.clone() }),
+            None => in_line(line),
+        }
+    });
+    for (day, sure) in days {
         if best.is_none_or(|(_, most)| sure > most) {
             best = Some((day, sure));
         }
     }
     best
+}
+
+/// Whether a line is nothing but the label of the next one.
+fn is_label(text: &str) -> bool {
+    text.ends_with(['：', ':']) && letters(text) <= 8
 }
 
 /// Finds the day of publication.
@@ -99,6 +116,11 @@ pub(super) fn find(
         let title = place.title.unwrap_or(place.start);
         in_lines(lines[title.saturating_sub(4)..title].iter()).filter(|(_, sure)| *sure >= 1).map(|(day, _)| day)
     };
+    // Offices set a table of fields above the headline.
+    let labelled_above = || {
+        let title = place.title.unwrap_or(place.start);
+        in_lines(lines[title.saturating_sub(ABOVE)..title].iter()).filter(|(_, sure)| *sure == 2).map(|(day, _)| day)
+    };
     let masthead = || {
         let outside = lines.iter().enumerate().filter(|(at, line)| {
             !(place.start..place.end).contains(at) && line.letters <= MAX_LINE_LENGTH && !line.is_linked()
@@ -116,6 +138,7 @@ pub(super) fn find(
         .or_else(|| in_time_element(outline))
         .or_else(|| sure(0))
         .or_else(above)
+        .or_else(labelled_above)
         .or_else(masthead)
         .or_else(|| date_in_path(path))
         .or_else(behind)

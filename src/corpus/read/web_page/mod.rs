@@ -24,6 +24,7 @@ use scraper::Html;
 use crate::corpus::date::date_in_path;
 
 pub(super) use self::declared::declared_encoding;
+pub(super) use self::wording::is_recommendation;
 
 use self::body::{Body, Text};
 use self::day::Place;

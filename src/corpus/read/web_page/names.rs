@@ -183,6 +183,9 @@ pub(super) const SOURCE_NAMES: &[&str] = &["source", "origin", "laiyuan", "isbas
 pub(super) const ACCOUNT_NAMES: &[&str] =
     &["js_name", "profile_nickname", "author-name", "account-name", "user-name", "media-name"];
 
+/// Those of WeChat, which writes the author between headline and account.
+pub(super) const WECHAT_ACCOUNT_NAMES: &[&str] = &["js_name", "profile_nickname"];
+
 /// Classes of the line above the headline.
 pub(super) const KICKER_NAMES: &[&str] =
     &["introtitle", "intro-title", "founder-introtitle", "yinti", "kicker", "pretitle"];

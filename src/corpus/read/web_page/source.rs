@@ -8,19 +8,22 @@ use super::dates::first_in;
 use super::day::Place;
 use super::lines::Line;
 use super::metadata::Metadata;
-use super::names::{ACCOUNT_NAMES, SOURCE_METAS, SOURCE_NAMES};
+use super::names::{ACCOUNT_NAMES, SOURCE_METAS, SOURCE_NAMES, WECHAT_ACCOUNT_NAMES};
 use super::outline::{Outline, has_name, has_word};
 use super::systems::SystemMarks;
 use super::text::{folded, han, joined, letters, squeezed};
 use super::title::is_site_name;
 use super::wording::is_control;
-use super::words::SOURCE_LABELS;
+use super::words::{CONTROLS, SOURCE_LABELS};
 use crate::corpus::Gazetteer;
 use crate::corpus::page_number::{page_in_line, page_in_path};
 use crate::text::pattern;
 
 /// A name of a source has at most this many letters.
 const MAX_LENGTH: usize = 20;
+
+/// Number of lines above the headline that are searched.
+const ABOVE: usize = 4;
 
 /// Number of lines behind the text that are searched.
 const BEHIND: usize = 15;
@@ -41,6 +44,8 @@ pub(super) fn find(
     let head = &lines[place.head()];
     let end = (place.end + BEHIND).min(lines.len());
     let behind = &lines[place.end.saturating_sub(2).min(end)..end];
+    let title = place.title.unwrap_or(place.start);
+    let above = &lines[title.saturating_sub(ABOVE)..title];
     let meta = || metadata.metas_named(SOURCE_METAS).find_map(name);
     let paper = || {
         (marks.digital_paper || !marks.page.is_empty())
@@ -51,9 +56,11 @@ pub(super) fn find(
         .or_else(|| labelled(head))
         .or_else(meta)
         .or_else(|| marked(outline, lines, place))
+        .or_else(|| account(outline, lines, place, WECHAT_ACCOUNT_NAMES))
         .or_else(|| beside_day(head, metadata))
+        .or_else(|| labelled(above))
         .or_else(|| labelled(behind))
-        .or_else(|| account(outline, lines, place))
+        .or_else(|| account(outline, lines, place, ACCOUNT_NAMES).or_else(|| account_in_scripts(outline)))
         .or_else(|| name(&metadata.publisher).filter(|_| !metadata.published.is_empty()))
         .unwrap_or_default()
 }
@@ -117,6 +124,14 @@ fn beside_day(head: &[Line], metadata: &Metadata) -> Option<String> {
     let at = head.iter().position(|line| line.letters <= 40 && first_in(&line.text).is_some())?;
     let is_site = |name: &str| squeezed(&metadata.title).ends_with(&squeezed(name));
     let text = folded(&head[at].text);
+    // Behind this word platforms write the author, and before the day the account.
+    if let Some(names) = text.trim_start().strip_prefix("原创") {
+        let names = DAY.split(names).next().unwrap_or_default();
+        let account = names.split_whitespace().rfind(|word| letters(word) > 0 && !CONTROLS.contains(word));
+        if let Some(found) = account.and_then(name) {
+            return Some(found);
+        }
+    }
     let text = DAY.replace_all(&text, " ");
     let mut words = text.split_whitespace().filter(|word| letters(word) > 0 && !is_control(word));
     if let Some(word) = words.next() {
@@ -129,20 +144,22 @@ fn beside_day(head: &[Line], metadata: &Metadata) -> Option<String> {
         .find_map(|line| name(&line.text).filter(|name| !is_control(name) && !is_site(name) && han(name) >= 2))
 }
 
-/// The account that published the article on a platform.
-fn account(outline: &Outline<'_>, lines: &[Line], place: Place) -> Option<String> {
-    static FIELD: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r#"(?:source|mediaInfo: \{\s*name)["']?\s*:\s*["']([^"'<>{}\\]{2,30})["']"#));
+/// The account that published the article on a platform, in an element above the text with one of these names.
+fn account(outline: &Outline<'_>, lines: &[Line], place: Place, names: &[&str]) -> Option<String> {
     let start = lines.get(place.start).map_or(outline.nodes.len(), |line| line.node);
     let above = outline.elements().take_while(|(at, _)| *at < start);
-    let marked = above.filter(|(at, element)| !outline.nodes[*at].silent && has_name(element, ACCOUNT_NAMES));
-    let mut names = marked.filter_map(|(at, _)| name(&outline.label(at)));
-    names.next().or_else(|| {
-        let scripts = outline.elements().filter(|(_, element)| element.name() == "script");
-        scripts.into_iter().find_map(|(at, _)| {
-            let text = outline.raw_text(at, outline.nodes[at].end);
-            FIELD.captures_iter(&text).find_map(|found| name(&found[1]).filter(|name| han(name) >= 2))
-        })
+    let mut marked = above.filter(|(at, element)| !outline.nodes[*at].silent && has_name(element, names));
+    marked.find_map(|(at, _)| name(&outline.label(at)))
+}
+
+/// The account that the scripts of a platform name.
+fn account_in_scripts(outline: &Outline<'_>) -> Option<String> {
+    static FIELD: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r#"(?:source|mediaInfo: \{\s*name)["']?\s*:\s*["']([^"'<>{}\\]{2,30})["']"#));
+    let mut scripts = outline.elements().filter(|(_, element)| element.name() == "script");
+    scripts.find_map(|(at, _)| {
+        let text = outline.raw_text(at, outline.nodes[at].end);
+        FIELD.captures_iter(&text).find_map(|found| name(&found[1]).filter(|name| han(name) >= 2))
     })
 }
 
@@ -227,6 +244,7 @@ mod tests {
         let metadata = Metadata { title: "三个项目签约-兰河传媒".into(), ..Metadata::default() };
         let found = |texts: &[&str]| beside_day(&texts.iter().map(|text| line(text)).collect::<Vec<_>>(), &metadata);
         assert_eq!(found(&["原创 云山晚报 2024-06-07 16:01:46"]).as_deref(), Some("云山晚报"));
+        assert_eq!(found(&["原创 何晓岚 云山发布 2024-06-07 16:01 甘肃"]).as_deref(), Some("云山发布"));
         assert_eq!(found(&["云山社", "2024-06-07 16:01", "字号"]).as_deref(), Some("云山社"));
         assert_eq!(found(&["2024年06月07日 兰河传媒 时政新闻 1665 0"]), None);
     }

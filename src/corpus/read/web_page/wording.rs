@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::text::{letters, squeezed};
 use super::words::{
-    CODE_PHRASES, CONTROLS, EDITOR_BEGINNINGS, EVERYDAY_PHRASES, HEAD_LINE_BEGINNINGS, RECOMMENDATIONS,
+    CODE_PHRASES, CONTROLS, EDITOR_BEGINNINGS, EVERYDAY_PHRASES, HEAD_LINE_BEGINNINGS, RECOMMENDATIONS, ROLES,
     STATEMENT_BEGINNINGS, STATEMENT_PHRASES,
 };
 use crate::text::pattern;
@@ -49,7 +49,7 @@ pub(super) fn is_statement(text: &str) -> bool {
 }
 
 /// Tells whether a line is the heading of a list that leads away from the article.
-pub(super) fn is_recommendation(text: &str) -> bool {
+pub(in crate::corpus::read) fn is_recommendation(text: &str) -> bool {
     if letters(text) > MAX_RECOMMENDATION_LENGTH {
         return false;
     }
@@ -60,12 +60,19 @@ pub(super) fn is_recommendation(text: &str) -> bool {
 /// Tells whether a line names who edited the article.
 pub(super) fn is_editor_line(text: &str) -> bool {
     let text = text.trim_start_matches(['（', '(', '[', '【', ' ']);
-    EDITOR_BEGINNINGS.iter().any(|beginning| text.starts_with(beginning)) && letters(text) <= MAX_HEAD_LINE_LENGTH
+    EDITOR_BEGINNINGS.iter().any(|beginning| text.starts_with(beginning))
+        && letters(text) <= MAX_HEAD_LINE_LENGTH
+        && !text.ends_with(['。', '！', '？'])
 }
 
 /// Tells whether a line is about the article rather than part of it: its day, source, size of letters.
 pub(super) fn is_head_line(text: &str) -> bool {
     let text = text.trim_start_matches(['|', '【', '[', '>', '&', ' ', '-', '·']);
+    // Accounts set a bar behind the role: “记者 | 何晓岚”.
+    let role = text.split_once(['|', '｜', '丨']).map(|(role, _)| role.trim());
+    if letters(text) <= MAX_HEAD_LINE_LENGTH && role.is_some_and(|role| ROLES.contains(&role)) {
+        return true;
+    }
     HEAD_LINE_BEGINNINGS.iter().any(|beginning| text.starts_with(beginning))
         && letters(text) <= MAX_HEAD_LINE_LENGTH
         && !text.ends_with('。')
@@ -108,8 +115,10 @@ mod tests {
     #[test]
     fn lines_about_the_article() {
         assert!(is_head_line("来源：兰河日报"));
+        assert!(is_head_line("记者 | 何晓岚"));
         assert!(is_head_line("（原标题：三个项目签约）"));
         assert!(!is_head_line("时间过得很快，转眼一年过去了。"));
         assert!(is_editor_line("（责任编辑：何晓岚）"));
+        assert!(!is_editor_line("责任编辑不是挂名，出版单位要对书稿把关。"));
     }
 }

@@ -154,6 +154,26 @@ pub(super) const HEAD_LINE_BEGINNINGS: &[&str] = &[
     "听新闻",
 ];
 
+/// The roles that accounts name at the end of an article, each before a bar.
+pub(super) const ROLES: &[&str] = &[
+    "来源",
+    "记者",
+    "通讯员",
+    "作者",
+    "撰文",
+    "文字",
+    "文",
+    "图",
+    "图片",
+    "摄影",
+    "供稿",
+    "编辑",
+    "责编",
+    "审核",
+    "校对",
+    "监制",
+];
+
 /// How lines about the editing of an article begin.
 pub(super) const EDITOR_BEGINNINGS: &[&str] = &[
     "责任编辑",

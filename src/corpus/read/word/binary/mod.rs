@@ -18,6 +18,7 @@ use std::io::{Cursor, Read};
 
 use cfb::CompoundFile;
 
+use crate::corpus::read::format::PROTECTED;
 use crate::corpus::read::word::paragraph::Paragraph;
 use crate::corpus::read::word::paragraph::{Paragraphs, Problem};
 use crate::error::Result;
@@ -90,7 +91,7 @@ fn bad(problem: &str) -> Problem {
 }
 
 fn protected() -> Problem {
-    bad("it is protected by a password: open it in Word or WPS and take the password off")
+    Problem::BadDocument(PROTECTED.into())
 }
 
 /// What is wrong with a container of another kind, which is told by its streams.
