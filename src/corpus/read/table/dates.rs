@@ -145,11 +145,11 @@ fn without_year(text: &str, year: i16) -> Option<Result<String, Unread>> {
     Some(date.map(|date| date.to_string()).map_err(|_| Unread::NoSuchDay))
 }
 
-/// The one year that a name bears.
+/// The one year that a name bears, alone or at the beginning of a day or a month in digits.
 pub(super) fn year_in(name: &str) -> Option<i16> {
-    static FORM: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"(?:^|[^0-9])((?:19|20)[0-9]{2})(?:[01][0-9](?:[0-3][0-9])?)?(?:[^0-9]|$)"));
-    let mut years: Vec<i16> = FORM.captures_iter(name).filter_map(|found| found[1].parse().ok()).collect();
+    let numbers = name.split(|c: char| !c.is_ascii_digit()).filter(|digits| matches!(digits.len(), 4 | 6 | 8));
+    let years = numbers.filter_map(|digits| digits.get(..4)?.parse().ok());
+    let mut years: Vec<i16> = years.filter(|year| (1900..2100).contains(year)).collect();
     years.sort_unstable();
     years.dedup();
     if let [year] = years[..] { Some(year) } else { None }

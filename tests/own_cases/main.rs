@@ -1,5 +1,9 @@
 //! Small inputs of many kinds, each with the articles that a reader expects of it. All of them are fictional.
 
+mod collections;
+mod names;
+mod printed;
+
 use std::path::Path;
 
 use encoding_rs::GB18030;
