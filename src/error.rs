@@ -218,6 +218,15 @@ pub enum Error {
         /// What went wrong.
         problem: String,
     },
+    /// An identifier that several articles of an archive bear.
+    AmbiguousId {
+        /// The identifier.
+        id: String,
+        /// The number of articles.
+        articles: usize,
+        /// Some of the files they are in.
+        files: Vec<String>,
+    },
     /// An output that is one of the inputs.
     OutputIsInput {
         /// The file.

@@ -161,3 +161,33 @@ fn an_archive_of_the_first_format_is_brought_up_to_date() {
     assert!(done(&["archive", "check", "--db", text(&db)]).contains("sound"));
     assert_eq!(queue(&connection), before);
 }
+
+#[test]
+fn numbers_of_rows_are_no_identifiers_of_the_archive() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = folder.path().join("papers.db");
+    let texts = [
+        "　　3月4日，兰河市新建的三处便民公园向市民开放，公园沿河而建，附近居民步行十分钟就能走到。",
+        "　　3月4日，云溪县三座泵站同时开机，沿线二十六个村的麦田可以按时浇上返青水。",
+    ];
+    for (name, body) in ["a.csv", "b.csv"].iter().zip(texts) {
+        let path = folder.path().join(name);
+        std::fs::write(&path, format!("序号,标题,日期,正文\n1,兰河要闻{name},2024-03-05,{body}\n")).unwrap();
+        done(&["archive", "add", "--db", text(&db), text(&path)]);
+    }
+    let corrected = |id: &str| policyvane(&["archive", "correct", "--db", text(&db), id, "--theme", "health"]);
+    let refused = corrected("1");
+    assert_eq!(status(&refused), 3, "{}", stderr(&refused));
+    assert!(stderr(&refused).contains("a.csv") && stderr(&refused).contains("FILE#ID"), "{}", stderr(&refused));
+    assert!(!export(&db).contains("\"health\""));
+    assert_eq!(status(&corrected("b.csv#1")), 0);
+    let themes: Vec<bool> = export(&db).lines().map(|line| line.contains("\"health\"")).collect();
+    assert_eq!(themes, [false, true]);
+    // Labels from elsewhere find their article by its text, where they bring it along.
+    let labels = folder.path().join("labels.csv");
+    std::fs::write(&labels, "id,theme\n1,energy\n").unwrap();
+    let unclear = policyvane(&["archive", "import-labels", "--db", text(&db), text(&labels)]);
+    assert!(stderr(&unclear).contains("FILE#ID"), "{}", stderr(&unclear));
+    std::fs::write(&labels, "id,theme\na.csv#1,energy\n").unwrap();
+    done(&["archive", "import-labels", "--db", text(&db), text(&labels)]);
+}

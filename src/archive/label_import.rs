@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use crate::archive::label_formats::{CONTROLS, FASTTEXT, LabelFormat, SEPARATOR, one_line, text_of};
 use crate::archive::rows::{hex, json};
-use crate::archive::{Archive, Label};
+use crate::archive::{Archive, Label, LabelKind};
 use crate::corpus::ThemeSet;
 use crate::error::{Error, Result};
 
@@ -30,6 +30,8 @@ pub struct ImportedLabels {
     pub known: usize,
     /// Labels of articles that are not in the archive.
     pub unknown: usize,
+    /// Labels whose identifier several articles bear, without a text that decides between them.
+    pub ambiguous: usize,
     /// Examples that nobody labelled.
     pub empty: usize,
 }
@@ -66,8 +68,7 @@ impl Archive {
                 }
             }
         }
-        let by_text =
-            if found.iter().any(|foreign| foreign.id.is_empty()) { self.ids_by_text()? } else { HashMap::new() };
+        let by_text = if found.iter().all(|foreign| foreign.text.is_empty()) { HashMap::new() } else { self.keys_by_text()? };
         self.in_transaction(|| {
             let mut outcome = ImportedLabels::default();
             for foreign in &found {
@@ -76,6 +77,7 @@ impl Archive {
                     Outcome::Added => &mut outcome.added,
                     Outcome::Known => &mut outcome.known,
                     Outcome::Unknown => &mut outcome.unknown,
+                    Outcome::Ambiguous => &mut outcome.ambiguous,
                     Outcome::Empty => &mut outcome.empty,
                 } += 1;
             }
@@ -83,44 +85,39 @@ impl Archive {
         })
     }
 
-    fn import_one(&self, foreign: &Foreign, by_text: &HashMap<String, String>) -> Result<Outcome> {
+    fn import_one(&self, foreign: &Foreign, by_text: &HashMap<String, (String, String)>) -> Result<Outcome> {
         if foreign.label.theme.is_empty() {
             return Ok(Outcome::Empty);
         }
-        let id = match foreign.id.is_empty() {
-            true => by_text.get(&digest_of(&foreign.text)),
-            false => Some(&foreign.id),
+        let by_content = || by_text.get(&digest_of(&foreign.text)).cloned();
+        let found = match self.key_of(&foreign.id) {
+            // The text decides between articles that bear one identifier.
+            Err(Error::AmbiguousId { .. }) => match by_content() {
+                Some(found) => Some(found),
+                None => return Ok(Outcome::Ambiguous),
+            },
+            found => found?.or_else(by_content),
         };
-        let Some(id) = id else { return Ok(Outcome::Unknown) };
-        let mut statement =
-            self.done(self.connection.prepare_cached("SELECT DISTINCT key FROM article WHERE article_id = ?1"))?;
-        let keys: Vec<String> = self.done(statement.query_map([id], |row| row.get(0)).and_then(Iterator::collect))?;
-        let (label, mut outcome) = (&foreign.label, if keys.is_empty() { Outcome::Unknown } else { Outcome::Known });
-        for key in &keys {
-            let sql = "SELECT theme, also FROM labels WHERE key = ?1 AND who = ?2";
-            let mut statement = self.done(self.connection.prepare_cached(sql))?;
-            let last = statement.query_row(params![key, label.who], |row| Ok((row.get(0)?, row.get(1)?)));
-            let last: Option<(String, String)> = self.done(last.optional())?;
-            if last.is_some_and(|last| last == (label.theme.clone(), json(&label.also))) {
-                continue;
-            }
-            outcome = Outcome::Added;
-            self.run(
-                "INSERT INTO label (key, article_id, kind, theme, also, who, at, note) \
-                 VALUES (?1, ?2, 'label', ?3, ?4, ?5, ?6, ?7)",
-                params![key, id, label.theme, json(&label.also), label.who, label.at, label.note],
-            )?;
+        let Some((key, id)) = found else { return Ok(Outcome::Unknown) };
+        let label = &foreign.label;
+        let sql = "SELECT theme, also FROM labels WHERE key = ?1 AND who = ?2";
+        let mut statement = self.done(self.connection.prepare_cached(sql))?;
+        let last = statement.query_row(params![key, label.who], |row| Ok((row.get(0)?, row.get(1)?)));
+        let last: Option<(String, String)> = self.done(last.optional())?;
+        if last.is_some_and(|last| last == (label.theme.clone(), json(&label.also))) {
+            return Ok(Outcome::Known);
         }
-        Ok(outcome)
+        self.add_label(&key, &id, LabelKind::Label, label)?;
+        Ok(Outcome::Added)
     }
 
-    /// The identifiers of all articles by a digest of their texts.
-    fn ids_by_text(&self) -> Result<HashMap<String, String>> {
-        let sql = "SELECT article_id, title, text FROM article JOIN article_text ON article = id ORDER BY id";
+    /// The keys and the identifiers of all articles by a digest of their texts.
+    fn keys_by_text(&self) -> Result<HashMap<String, (String, String)>> {
+        let sql = "SELECT key, article_id, title, text FROM article JOIN article_text ON article = id ORDER BY id";
         let mut statement = self.done(self.connection.prepare(sql))?;
         let rows = statement.query_map([], |row| {
-            let text = text_of(&row.get::<_, String>(1)?, &row.get::<_, String>(2)?);
-            Ok((digest_of(&text), row.get(0)?))
+            let text = text_of(&row.get::<_, String>(2)?, &row.get::<_, String>(3)?);
+            Ok((digest_of(&text), (row.get(0)?, row.get(1)?)))
         });
         self.done(rows.and_then(Iterator::collect))
     }
@@ -131,6 +128,7 @@ enum Outcome {
     Added,
     Known,
     Unknown,
+    Ambiguous,
     Empty,
 }
 

@@ -1,12 +1,15 @@
 //! What people decided: corrections of the model's choices, and labels to learn from. Nothing is ever overwritten.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use rusqlite::{OptionalExtension, params};
 
 use crate::archive::Archive;
 use crate::archive::rows::json;
-use crate::error::Result;
+use crate::error::{Error, Result};
+
+/// At most this many files are named where an identifier is ambiguous.
+const MOST_NAMED_FILES: usize = 3;
 
 /// What a label is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,28 +45,71 @@ pub struct Label {
 }
 
 impl Archive {
-    /// Adds a label to all articles with an identifier; an empty theme takes the last one back: of
-    /// labels the same coder's, of corrections whoever's. The result is the number
-    /// of articles.
+    /// Adds a label to the article with an identifier, which may stand behind the name of its file, as in `papers.csv#12`;
+    /// an empty theme takes the last one back: of labels the same coder's, of corrections whoever's. Copies of one article
+    /// are one. The result tells whether there is such an article.
     ///
     /// # Errors
-    /// [`Error::Archive`](crate::Error::Archive), [`Error::Write`](crate::Error::Write).
-    pub fn label(&self, article_id: &str, kind: LabelKind, label: &Label) -> Result<usize> {
+    /// [`Error::AmbiguousId`] where articles of different text bear the identifier, as the rows of two tables that are
+    /// numbered from 1 do; [`Error::Archive`], [`Error::Write`].
+    pub fn label(&self, article_id: &str, kind: LabelKind, label: &Label) -> Result<bool> {
         self.in_transaction(|| {
-            let mut statement =
-                self.done(self.connection.prepare_cached("SELECT DISTINCT key FROM article WHERE article_id = ?1"))?;
-            let keys: Vec<String> =
-                self.done(statement.query_map([article_id], |row| row.get(0)).and_then(Iterator::collect))?;
-            let theme = (!label.theme.is_empty()).then_some(&label.theme);
-            for key in &keys {
-                self.run(
-                    "INSERT INTO label (key, article_id, kind, theme, also, who, at, note) \
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-                    params![key, article_id, kind.id(), theme, json(&label.also), label.who, label.at, label.note],
-                )?;
-            }
-            Ok(keys.len())
+            let Some((key, id)) = self.key_of(article_id)? else { return Ok(false) };
+            self.add_label(&key, &id, kind, label)?;
+            Ok(true)
         })
+    }
+
+    /// Adds a label to the article with a number in this archive, as [`Archive::label`] does.
+    ///
+    /// # Errors
+    /// [`Error::Archive`], [`Error::Write`].
+    pub fn label_row(&self, row: i64, kind: LabelKind, label: &Label) -> Result<bool> {
+        self.in_transaction(|| {
+            let sql = "SELECT key, article_id FROM article WHERE id = ?1";
+            let found = self.connection.query_row(sql, [row], |row| Ok((row.get(0)?, row.get(1)?))).optional();
+            let Some((key, id)): Option<(String, String)> = self.done(found)? else { return Ok(false) };
+            self.add_label(&key, &id, kind, label)?;
+            Ok(true)
+        })
+    }
+
+    /// The key and the identifier of the one article that bears an identifier.
+    pub(super) fn key_of(&self, article_id: &str) -> Result<Option<(String, String)>> {
+        let found = self.keys("SELECT DISTINCT key, file FROM article WHERE article_id = ?1", &[article_id])?;
+        if found.is_empty()
+            && let Some((file, id)) = article_id.split_once('#')
+        {
+            let sql = "SELECT DISTINCT key, file FROM article WHERE file = ?1 AND article_id = ?2";
+            return Ok(self.keys(sql, &[file, id])?.into_iter().next().map(|(key, _)| (key, id.to_owned())));
+        }
+        let different: BTreeSet<&String> = found.iter().map(|(key, _)| key).collect();
+        if different.len() > 1 {
+            let files: BTreeSet<String> = found.iter().map(|(_, file)| file.clone()).collect();
+            return Err(Error::AmbiguousId {
+                id: article_id.to_owned(),
+                articles: different.len(),
+                files: files.into_iter().take(MOST_NAMED_FILES).collect(),
+            });
+        }
+        Ok(found.into_iter().next().map(|(key, _)| (key, article_id.to_owned())))
+    }
+
+    /// The keys and the files of articles.
+    fn keys(&self, sql: &str, values: &[&str]) -> Result<Vec<(String, String)>> {
+        let mut statement = self.done(self.connection.prepare_cached(sql))?;
+        let rows = statement.query_map(rusqlite::params_from_iter(values), |row| Ok((row.get(0)?, row.get(1)?)));
+        self.done(rows.and_then(Iterator::collect))
+    }
+
+    pub(super) fn add_label(&self, key: &str, article_id: &str, kind: LabelKind, label: &Label) -> Result<()> {
+        let theme = (!label.theme.is_empty()).then_some(&label.theme);
+        self.run(
+            "INSERT INTO label (key, article_id, kind, theme, also, who, at, note) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            params![key, article_id, kind.id(), theme, json(&label.also), label.who, label.at, label.note],
+        )?;
+        Ok(())
     }
 
     /// The label of each article that counts, of one kind or of both, by the article's key: the last one that was not taken
@@ -92,14 +138,5 @@ impl Archive {
             Ok((row.get::<_, String>(0)?, label))
         });
         self.done(rows.and_then(Iterator::collect))
-    }
-
-    /// The identifier of the article with a number in this archive.
-    ///
-    /// # Errors
-    /// [`Error::Archive`](crate::Error::Archive).
-    pub fn article_id(&self, row: i64) -> Result<Option<String>> {
-        let sql = "SELECT article_id FROM article WHERE id = ?1";
-        self.done(self.connection.query_row(sql, [row], |row| row.get(0)).optional())
     }
 }

@@ -167,9 +167,11 @@ fn correct(typed: arguments::Correct, session: &mut Session) -> Result<()> {
     let kind = if typed.label { LabelKind::Label } else { LabelKind::Correction };
     let mut recorded = 0;
     for id in &typed.ids {
-        match archive.label(id, kind, &label)? {
-            0 => session.warn(&messages::no_such_article(session.language, id)),
-            articles => recorded += articles,
+        match archive.label(id, kind, &label) {
+            Ok(true) => recorded += 1,
+            Ok(false) => session.warn(&messages::no_such_article(session.language, id)),
+            Err(problem @ Error::AmbiguousId { .. }) => session.leave_out(id, &problem),
+            Err(problem) => return Err(problem),
         }
     }
     let articles = counted(session.language, recorded, Counted::Articles);

@@ -56,11 +56,15 @@ pub fn import(typed: ImportLabels, session: &mut Session) -> Result<()> {
         all.added += found.added;
         all.known += found.known;
         all.unknown += found.unknown;
+        all.ambiguous += found.ambiguous;
         all.empty += found.empty;
     }
     session.note(&messages::imported_labels(session.language, all.added, all.known));
     if all.unknown > 0 {
         session.warn(&messages::unknown_labels(session.language, all.unknown));
+    }
+    if all.ambiguous > 0 {
+        session.warn(&messages::ambiguous_labels(session.language, all.ambiguous));
     }
     if all.empty > 0 {
         session.note(&messages::empty_labels(session.language, all.empty));

@@ -37,6 +37,10 @@ crate::messages::messages! {
         zh: "已读入标注 {added} 条，另有 {known} 条库中已有",
         en: "{added} labels added; {known} are in the archive already",
     }
+    ambiguous_labels(labels: usize) {
+        zh: "有 {labels} 条标注的编号对应多篇不同文章，且未附原文，无法确定属于哪一篇，未读入；编号可写作“文件名#编号”",
+        en: "{labels} labels have an id that several articles bear and no text that decides between them, and were left out; write ids as FILE#ID",
+    }
     unknown_labels(labels: usize) {
         zh: "有 {labels} 条标注所属的文章不在库中，未读入",
         en: "{labels} labels are of articles that are not in the archive, and were left out",

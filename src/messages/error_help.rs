@@ -43,6 +43,10 @@ crate::messages::messages! {
         zh: "请重新获取该文件",
         en: "Fetch the file again.",
     }
+    help_ambiguous_id {
+        zh: "请写作“文件名#编号”，或在网页中更正",
+        en: "Name the file as well, as in FILE#ID, or correct it in the page.",
+    }
     help_recognition {
         zh: "请单独对该图片运行识别程序，查看其输出；其余各页已读取",
         en: "Run the recogniser on the picture by itself and look at its output; all other pages were read.",

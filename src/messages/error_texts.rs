@@ -55,6 +55,10 @@ crate::messages::messages! {
         zh: "{file}：文件不完整，缺少结尾，可能是下载中断；已读取可恢复的部分，文字可能有误",
         en: "{file}: the end of the file is missing, as after a download that was broken off; what could be read may be wrong",
     }
+    ambiguous_id(id: &str, articles: usize, files: &str) {
+        zh: "编号 {id} 对应 {articles} 篇不同的文章（见 {files}），未作更改",
+        en: "{articles} different articles bear the id {id} (in {files}); nothing was changed",
+    }
     recognition(file: &str, problem: &str) {
         zh: "{file}：文字识别未成功：{problem}",
         en: "{file}: text recognition failed: {problem}",

@@ -5,6 +5,7 @@ use std::io::{self, ErrorKind};
 
 use crate::Language;
 use crate::error::{Error, Expected, NothingToReport, UnreadableKind};
+use crate::messages::comma;
 use crate::messages::counts::{Counted, counted};
 use crate::messages::error_help as help;
 use crate::messages::error_texts as text;
@@ -40,6 +41,7 @@ impl Error {
             Error::Recognition { file, page: Some(page), problem } => {
                 text::recognition_of_page(l, file, *page, &shown(problem))
             }
+            Error::AmbiguousId { id, articles, files } => text::ambiguous_id(l, id, *articles, &files.join(comma(l))),
             Error::OutputIsInput { path } => text::output_is_input(l, &path.display().to_string()),
             Error::MissingColumn { file, column, found } => text::missing_column(l, file, column, found),
             Error::BadLine { file, line, problem } => text::bad_line(l, file, *line, &shown(problem)),
@@ -102,6 +104,7 @@ impl Error {
             Error::UnreadableText { .. } => help::help_unreadable_text,
             Error::BrokenOff { .. } => help::help_broken_off,
             Error::Recognition { .. } => help::help_recognition,
+            Error::AmbiguousId { .. } => help::help_ambiguous_id,
             Error::OutputIsInput { .. } => help::help_output_is_input,
             Error::MissingColumn { .. } => help::help_missing_column,
             Error::BadLine { .. } => help::help_bad_line,

@@ -58,7 +58,6 @@ async fn record(shared: &Arc<Shared>, row: i64, typed: Correction) -> Result<Jso
     }
     shared
         .with_archive(move |archive, shared| {
-            let id = archive.article_id(row)?.ok_or_else(Problem::no_article)?;
             let themes = all_themes(archive, shared)?;
             let is_known = |id: &String| themes.iter().any(|theme| theme.id == *id);
             let named = Some(&typed.theme).filter(|theme| !theme.is_empty());
@@ -73,9 +72,9 @@ async fn record(shared: &Arc<Shared>, row: i64, typed: Correction) -> Result<Jso
                 at: (shared.settings.now)(),
                 note: typed.note,
             };
-            let articles = archive.label(&id, LabelKind::Correction, &label)?;
+            let is_there = archive.label_row(row, LabelKind::Correction, &label)?;
             let view = archive.article(row)?.ok_or_else(Problem::no_article)?;
-            Ok(Json(json!({ "row": row, "articles": articles, "theme": view.theme() })))
+            Ok(Json(json!({ "row": row, "articles": usize::from(is_there), "theme": view.theme() })))
         })
         .await
 }

@@ -83,7 +83,7 @@ pub(super) async fn give(State(shared): State<Arc<Shared>>, Body(given): Body<Gi
             }
             let note = if given.note.is_empty() { mode.to_owned() } else { format!("{mode}: {}", given.note) };
             let label = Label { theme: given.theme, also: given.also, who, at: (shared.settings.now)(), note };
-            archive.label(&view.stored.article.id, LabelKind::Label, &label)?;
+            archive.label_row(given.row, LabelKind::Label, &label)?;
             Ok(Json(json!({ "row": given.row, "theme": label.theme, "model_theme": view.model_theme })))
         })
         .await
