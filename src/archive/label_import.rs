@@ -68,7 +68,8 @@ impl Archive {
                 }
             }
         }
-        let by_text = if found.iter().all(|foreign| foreign.text.is_empty()) { HashMap::new() } else { self.keys_by_text()? };
+        let by_text =
+            if found.iter().all(|foreign| foreign.text.is_empty()) { HashMap::new() } else { self.keys_by_text()? };
         self.in_transaction(|| {
             let mut outcome = ImportedLabels::default();
             for foreign in &found {

@@ -18,7 +18,7 @@ use super::session::Session;
 pub fn run(typed: Report, session: &mut Session) -> Result<()> {
     let filter = Filter { by_event: typed.by_event, ..settings::filter(&typed.filters)? };
     let compare = settings::compare(&typed.compare)?;
-    let versus = selections::versus(&typed.versus)?;
+    let versus = selections::versus(&typed.versus, session.language)?;
     let terms = settings::terms(&typed.term)?;
     let events = settings::events(&typed)?;
     let sample = typed.audit.as_deref().map(read_audit_sample).transpose()?;

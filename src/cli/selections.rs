@@ -1,9 +1,9 @@
 //! Selections of articles as typed after `--versus`: conditions joined by commas.
 
 use policyvane::analysis::{NamedSelection, Versus};
-use policyvane::corpus::PartialDate;
+use policyvane::corpus::{Adcode, Gazetteer, PartialDate};
 use policyvane::trends::{Selection, Span};
-use policyvane::{Error, Expected, Result};
+use policyvane::{Error, Expected, Language, Result};
 
 use super::report_settings::region;
 
@@ -15,13 +15,13 @@ const REST: [&str; 2] = ["rest", "其余"];
 /// # Errors
 /// [`Error::BadSetting`] where a condition is none, [`Error::UnknownRegion`] for an unknown place, [`Error::BadDate`] where a
 /// date is none.
-pub fn versus(typed: &[String]) -> Result<Option<Versus>> {
+pub fn versus(typed: &[String], language: Language) -> Result<Option<Versus>> {
     let [first, second, ..] = typed else { return Ok(None) };
-    let second = (!REST.contains(&second.trim())).then(|| selection(second)).transpose()?;
-    Ok(Some(Versus { first: selection(first)?, second }))
+    let second = (!REST.contains(&second.trim())).then(|| selection(second, language)).transpose()?;
+    Ok(Some(Versus { first: selection(first, language)?, second }))
 }
 
-fn selection(text: &str) -> Result<NamedSelection> {
+fn selection(text: &str, language: Language) -> Result<NamedSelection> {
     let bad = || Error::BadSetting { setting: "--versus", value: text.to_owned(), expected: Expected::Versus };
     let mut selection = Selection::default();
     let mut names = Vec::new();
@@ -29,26 +29,38 @@ fn selection(text: &str) -> Result<NamedSelection> {
         let name = match condition.split_once('=') {
             Some(("paper", paper)) if !paper.trim().is_empty() => {
                 selection.sources.push(paper.trim().to_owned());
-                paper
+                paper.trim().to_owned()
             }
             Some(("region", place)) => {
-                selection.regions.push(region(place.trim())?);
-                place
+                let adcode = region(place.trim())?;
+                selection.regions.push(adcode);
+                name_of(adcode, place.trim(), language)
             }
             Some(_) => return Err(bad()),
             None if selection.span.is_none() => {
                 selection.span = Some(span(condition).ok_or_else(bad)??);
-                condition
+                condition.to_owned()
             }
             None => return Err(bad()),
         };
-        names.push(match name.trim().split_once("..") {
+        names.push(match name.split_once("..") {
             Some((first, last)) if first == last => first.to_owned(),
             Some((first, last)) => format!("{first} — {last}"),
-            None => name.trim().to_owned(),
+            None => name,
         });
     }
     if names.is_empty() { Err(bad()) } else { Ok(NamedSelection { name: names.join(" · "), selection }) }
+}
+
+/// How a place is named in the language of the report; as it was typed where there is no such name.
+fn name_of(adcode: Adcode, typed: &str, language: Language) -> String {
+    let gazetteer = Gazetteer::shared();
+    match language {
+        Language::English => gazetteer.english_name(adcode).map(str::to_owned),
+        Language::Chinese if typed.is_ascii() => gazetteer.get(adcode).map(|region| region.short.clone()),
+        Language::Chinese => None,
+    }
+    .unwrap_or_else(|| typed.to_owned())
 }
 
 /// A span, such as `2023..2024-06`, or a single year, month or day; `None` where it is none.
@@ -67,7 +79,7 @@ mod tests {
     use super::*;
 
     fn parsed(first: &str, second: &str) -> Result<Option<Versus>> {
-        versus(&[first.to_owned(), second.to_owned()])
+        versus(&[first.to_owned(), second.to_owned()], Language::Chinese)
     }
 
     #[test]
@@ -81,7 +93,7 @@ mod tests {
         let found = parsed("region=湖南", "region=420000").unwrap().unwrap();
         assert_eq!(found.first.selection.regions, ["430000".parse().unwrap()]);
         assert_eq!(found.second.unwrap().selection.regions.len(), 1);
-        assert!(versus(&[]).unwrap().is_none());
+        assert!(versus(&[], Language::Chinese).unwrap().is_none());
     }
 
     #[test]

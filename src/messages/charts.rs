@@ -20,6 +20,10 @@ crate::messages::messages! {
         zh: "{every}以该主题为主的文章占全部文章的比例；同一行纵轴相同；按总占比（主题名后）排序",
         en: "Share of all articles whose primary theme it is, {every}; one scale a row; ranked by overall share",
     }
+    over_time_subtitle_one(every: &str) {
+        zh: "{every}以该主题为主的文章占全部文章的比例；主题名后为总占比",
+        en: "Share of all articles whose primary theme it is, {every}; the overall share stands behind the name",
+    }
     over_time_events { zh: "横轴上的短竖线：会议等事件", en: "Strokes on the axis: meetings and other events" }
     over_time_peaks { zh: "上沿粗线：明显高于前后半年的高峰，见 report.md", en: "Bars at the top: peaks above the half years around, see report.md" }
     over_time_band { zh: "色带：95% 置信区间（Wilson），超出纵轴处截去", en: "Band: 95% interval (Wilson), cut at the scale" }
@@ -59,10 +63,11 @@ crate::messages::messages! {
         zh: "右列：差值（百分点）与 95% 区间；错误发现率都不低于 5%（Benjamini–Hochberg）",
         en: "Right: difference in points, 95% interval; no false discovery rate is below 5%",
     }
-    changes_without_none {
-        zh: "不画“非政策”：其占比大得多，会压平其他主题；数字见 changes.csv",
-        en: "Without \"no policy theme\", whose far larger share would flatten the others: see changes.csv",
+    changes_without_none(theme: &str, before: &str, after: &str, difference: &str, clear: &str, table: &str) {
+        zh: "图中不画“{theme}”：{before} → {after}，{difference}{clear}，见 {table}",
+        en: "Not on the axis: {theme}, {before} → {after}, {difference}{clear}; see {table}",
     }
+    changes_none_clear { zh: "（明显）", en: " (clear)" }
     changes_none { zh: "文章只有一天的，无从比较", en: "All articles are of one day: nothing to compare" }
 
     themes_not_drawn(themes: usize) {
@@ -77,7 +82,7 @@ crate::messages::messages! {
         en: "One cell a month: share of all its articles whose primary theme it is; each theme its own scale \
              (darkest behind the name)",
     }
-    calendar_grey { zh: "灰色：不足 10 篇或不完整", en: "Grey: under 10 articles or partial" }
+    calendar_grey { zh: "灰色、斜线：不足 10 篇或不完整", en: "Grey, struck through: under 10 articles or partial" }
     calendar_white { zh: "白格：占比为零", en: "white: a share of 0" }
     calendar_gap { zh: "无格：没有文章", en: "no cell: no article" }
     calendar_none { zh: "没有一篇的日期到月", en: "No article's date tells its month" }
@@ -175,6 +180,8 @@ crate::messages::messages! {
     // Charts that would say nothing.
     says_nothing_one_period { zh: "文章只在一个时段之内，画不出变化", en: "all articles are of one period" }
     says_nothing_one_month { zh: "文章只在一个月之内，画不成年历", en: "all articles are of one month" }
+    says_nothing_small_months { zh: "没有一个月达到 10 篇", en: "no month has ten articles" }
+    says_nothing_one_place { zh: "文章只出自一个省级地区", en: "all articles of known place are of one province" }
     says_nothing_few_places { zh: "没有一个省级地区达到 10 篇", en: "no province has ten articles" }
     says_nothing_one_issue { zh: "只读到一期", en: "only one issue was read" }
     chart_left_out(chart: &str, reason: &str) { zh: "未画 {chart}：{reason}", en: "{chart} is not drawn: {reason}" }

@@ -46,12 +46,8 @@ crate::messages::messages! {
     // The chart of it.
     versus_title(first: &str, second: &str) { zh: "{first} 与 {second} 的主题", en: "Themes of {first} and {second}" }
     versus_marks(first: &str, second: &str) {
-        zh: "占各自文章的比例：空心 {first}，实心 {second}；按差值（{second}减{first}）排序",
-        en: "Share of the articles of each: open {first}, filled {second}; by difference ({second} less {first})",
-    }
-    versus_without_none {
-        zh: "不画“非政策”，以免压平其他主题；数字见 versus.csv",
-        en: "Without \"no policy theme\", which would flatten the others: see versus.csv",
+        zh: "占各自文章的比例：空心 {first}，实心 {second}；按差值（后者减前者）排序",
+        en: "Share of the articles of each: open {first}, filled {second}; by difference (second less first)",
     }
 
     // Papers, provinces, front pages, diversity.
@@ -70,8 +66,8 @@ crate::messages::messages! {
         en: "- Evenness over the policy themes (Shannon entropy over its maximum; 1: all alike): {mean} on average, lowest {low} \
              ({low_period}), highest {high} ({high_period})",
     }
-    attention_rising { zh: "；逐期上升（Mann–Kendall，p < 0.05）", en: "; rising along the periods (Mann–Kendall, p < 0.05)" }
-    attention_falling { zh: "；逐期下降（Mann–Kendall，p < 0.05）", en: "; falling along the periods (Mann–Kendall, p < 0.05)" }
+    attention_rising { zh: "；总的趋势是上升（Mann–Kendall，p < 0.05）", en: "; rising over the whole span (Mann–Kendall, p < 0.05)" }
+    attention_falling { zh: "；总的趋势是下降（Mann–Kendall，p < 0.05）", en: "; falling over the whole span (Mann–Kendall, p < 0.05)" }
     attention_no_trend { zh: "；没有持续的升降", en: "; no lasting rise or fall" }
     attention_diversity_table { zh: "。见 diversity.csv。\n", en: ". See diversity.csv.\n" }
     attention_front(papers: usize, share: &str) {

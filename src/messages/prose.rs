@@ -4,15 +4,17 @@ use jiff::civil::Date;
 
 crate::messages::messages! {
     // The head of the report, and its table of themes.
-    report_head(
-        articles: &str, first: &str, last: &str, reprints: usize, unplaced: usize, undated: usize, undetermined: usize,
-        missing: usize,
-    ) {
-        zh: "# 政策主题关注度报告\n\n{articles} 篇文章，{first} 至 {last}；其中转载 {reprints} 篇，地区不能确定 {unplaced} 篇；\
-             另有 {undated} 篇日期不详、{undetermined} 篇未判定主题，均未计入；按出版规律缺 {missing} 期。\n\n",
-        en: "# Attention to policy themes\n\n{articles} articles, {first} to {last}; {reprints} reprints; {unplaced} of unknown \
-             place; {undated} more are undated and {undetermined} of undetermined theme, none of them counted; {missing} issues missing by the papers' own rhythm.\n\n",
+    report_head(articles: &str, first: &str, last: &str) {
+        zh: "# 政策主题关注度报告\n\n{articles} 篇文章，{first} 至 {last}",
+        en: "# Attention to policy themes\n\n{articles} articles, {first} to {last}",
     }
+    opening_reprints(articles: &str) { zh: "；其中转载 {articles} 篇", en: "; reprints: {articles}" }
+    opening_unplaced(articles: &str) { zh: "；地区不能确定 {articles} 篇", en: "; of unknown place: {articles}" }
+    opening_stop { zh: "。", en: "." }
+    opening_undated(articles: &str) { zh: "日期不详的 {articles} 篇", en: "undated: {articles}" }
+    opening_undetermined(articles: &str) { zh: "未判定主题的 {articles} 篇", en: "of undetermined theme: {articles}" }
+    opening_not_counted(named: &str) { zh: "另有{named}，未计入。", en: " Not counted besides: {named}." }
+    opening_missing(issues: &str) { zh: "按出版规律缺 {issues} 期。", en: " Issues missing by the papers' own rhythm: {issues}." }
     report_limits(names: &str) {
         zh: "本报告只统计{names}的文章，各项占比均以这些文章为分母。\n\n",
         en: "This report counts only articles of {names}; all shares are shares of these.\n\n",

@@ -21,6 +21,10 @@ crate::messages::messages! {
     term_series_highest(period: &str, share: &str, count: &str, total: &str) {
         zh: "；最高为 {period}，{share}（{total} 篇中 {count} 篇）", en: "; most in {period}, {share} ({count} of {total})",
     }
+    term_series_highest_whole(period: &str, share: &str, count: &str, total: &str) {
+        zh: "；不足 10 篇或不完整的时段不计，最高为 {period}，{share}（{total} 篇中 {count} 篇）",
+        en: "; of whole periods of ten articles or more, most in {period}, {share} ({count} of {total})",
+    }
     term_series_table { zh: "\n各期见 term-series.csv。\n", en: "\nAll periods: term-series.csv.\n" }
     term_series_end { zh: "。\n", en: ".\n" }
 

@@ -6,7 +6,7 @@ use crate::corpus::{Adcode, Gazetteer};
 use crate::messages;
 use crate::model::Classifier;
 use crate::report::words::province;
-use crate::trends::{Event, Issue, Span};
+use crate::trends::{Event, Issue, Period, Span};
 
 /// The data and settings of a report.
 #[derive(Clone, Copy)]
@@ -52,6 +52,15 @@ impl ReportInput<'_> {
         };
         let names: Vec<String> = self.regions.iter().map(region).chain(self.papers.iter().cloned()).collect();
         (!names.is_empty()).then(|| names.join(messages::comma(self.language)))
+    }
+
+    /// The articles that are counted: those whose date is in a period.
+    pub(crate) fn counted(&self) -> impl Iterator<Item = &SurveyedArticle<'_>> {
+        let kind = self.analysis.period;
+        let is_dated = move |article: &&SurveyedArticle<'_>| {
+            article.classified.observation.date.is_some_and(|date| Period::of(date, kind).is_some())
+        };
+        self.articles.iter().filter(is_dated)
     }
 
     /// The themes to draw, the largest share first and “no policy theme” last: it is the context of the others.

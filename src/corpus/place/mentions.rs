@@ -2,6 +2,7 @@
 
 use crate::corpus::place::boundaries::Standing;
 use crate::corpus::place::cue_words::CueWords;
+use crate::corpus::place::english;
 use crate::corpus::place::gazetteer::{Adcode, Gazetteer, Level, Region};
 use crate::corpus::place::hit::Hit;
 use crate::corpus::place::surroundings::{
@@ -52,9 +53,12 @@ const MIN_SIMILARITY: f64 = 0.6;
 const MAX_CANDIDATES: usize = 8;
 
 impl Gazetteer {
-    /// Reads a region as users write it: an adcode, or names such as “贵州贵阳” or “绥宁县”.
+    /// Reads a region as users write it: an adcode, names such as “贵州贵阳” or “绥宁县”, or the English name of a province.
     pub fn parse(&self, text: &str) -> Option<Adcode> {
         let text = text.trim();
+        if let Some(province) = english::parse(text) {
+            return Some(province);
+        }
         if let Ok(adcode) = text.parse::<Adcode>() {
             return (self.get(adcode).is_some() || self.is_grouping(adcode)).then_some(adcode);
         }

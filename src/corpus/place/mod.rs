@@ -7,6 +7,7 @@
 mod boundaries;
 mod cue_words;
 mod districts;
+mod english;
 mod evidence;
 mod fill;
 mod gazetteer;

@@ -6,7 +6,7 @@ use crate::messages;
 use crate::report::chart::ChartData;
 use crate::report::chart::canvas::{Align, Canvas, Type, name_lines, text_width};
 use crate::report::chart::panel::FEW;
-use crate::report::chart::style::{GRID, INK, MARGIN, MUTED, NARROW, PAGE_HEIGHT, SMALL, grey, shade};
+use crate::report::chart::style::{GRID, INK, MARGIN, MUTED, NARROW, PAGE_HEIGHT, SMALL, grey, ink_on, shade};
 use crate::report::words::percent;
 use crate::trends::Series;
 
@@ -127,6 +127,10 @@ fn draw_theme(
             let is_weak = share.total < FEW || months.partial[at];
             let fill = if is_weak { grey(depth) } else { shade(depth) };
             canvas.rectangle((left + 0.4, top + 0.4), (left + cell - 0.4, top + ROW - 0.4), fill);
+            if is_weak {
+                // Grey and pale blue are alike in grey print.
+                canvas.line(&[(left + 1.0, top + ROW - 1.0), (left + cell - 1.0, top + 1.0)], 0.5, ink_on(fill));
+            }
         }
     }
     let mut bottom = y + NAME + ROW * years.count() as f64;

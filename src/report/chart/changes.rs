@@ -6,8 +6,9 @@ use crate::report::chart::ChartData;
 use crate::report::chart::axis::ShareAxis;
 use crate::report::chart::canvas::{Align, Canvas, Type, fitted, text_width};
 use crate::report::chart::style::{ACCENT, CONTEXT, INK, MARGIN, MUTED, NARROW, PAGE_HEIGHT, SMALL, TEXT, WHITE};
+use crate::report::prose::versus_basis as basis;
 use crate::report::tables::second_name;
-use crate::report::words::points;
+use crate::report::words::{percent, points};
 use crate::trends::ThemeChange;
 
 /// Height of a theme's row.
@@ -36,7 +37,7 @@ pub fn changes(data: &ChartData<'_>) -> Canvas {
     let SpanComparison { before, after, changes } = comparison;
     let (before, after) = (format!("{} — {}", before.first, before.last), format!("{} — {}", after.first, after.last));
     let spans = messages::changes_spans(data.language, &before, &after);
-    let texts = Texts { title, marks: &spans, without_none: messages::changes_without_none(data.language) };
+    let texts = Texts { title, marks: &spans, basis: "", table: "changes.csv" };
     dumbbells(data, canvas, &texts, changes)
 }
 
@@ -46,7 +47,8 @@ pub fn versus(data: &ChartData<'_>) -> Option<Canvas> {
     let (first, second) = (found.first.as_str(), second_name(found, data.language));
     let title = messages::versus_title(data.language, first, &second);
     let marks = messages::versus_marks(data.language, first, &second);
-    let texts = Texts { title: &title, marks: &marks, without_none: messages::versus_without_none(data.language) };
+    let basis = basis(found, data.language);
+    let texts = Texts { title: &title, marks: &marks, basis: &basis, table: "versus.csv" };
     let canvas = Canvas::new("themes-versus", data.width, 0.0);
     Some(dumbbells(data, canvas, &texts, &found.comparison.differences))
 }
@@ -56,21 +58,24 @@ struct Texts<'a> {
     title: &'a str,
     /// What open and filled dots mean.
     marks: &'a str,
-    /// Why “no policy theme” is not drawn.
-    without_none: &'a str,
+    /// What the shares rest on, where that is not told by the foot.
+    basis: &'a str,
+    /// The table that holds the numbers.
+    table: &'a str,
 }
 
 /// Draws a row for each theme: its two shares, the line between them, and the difference with its interval.
 fn dumbbells(data: &ChartData<'_>, mut canvas: Canvas, texts: &Texts<'_>, changes: &[ThemeChange]) -> Canvas {
-    // The share of “no policy theme” is many times as large: on one axis with it, the others would be flat.
-    let mut shown: Vec<usize> = data.shown.clone();
-    shown.retain(|&theme| data.analysis.none != Some(theme));
+    // “No policy theme” is the context of the others, and its share is mostly many times as large: on one axis with it, they
+    // would be flat. Its numbers stand above.
+    let (none, mut shown): (Vec<usize>, Vec<usize>) =
+        data.shown.iter().partition(|theme| data.analysis.none == Some(**theme));
     let has_clear = shown.iter().any(|&theme| is_clear(&changes[theme]));
     let marks = if has_clear { messages::changes_marks } else { messages::changes_marks_none };
     let mut below = vec![texts.marks, marks(data.language)];
-    if shown.len() < data.shown.len() {
-        below.push(texts.without_none);
-    }
+    below.extend((!texts.basis.is_empty()).then_some(texts.basis));
+    let without_none = none.first().map(|&theme| without_none(data, &changes[theme], texts.table));
+    below.extend(without_none.as_deref());
     let head = canvas.heading(texts.title, &below) + HEAD;
     let difference = |theme: usize| &changes[theme].difference;
     shown.sort_by(|&x, &y| difference(y).value.total_cmp(&difference(x).value).then(x.cmp(&y)));
@@ -108,6 +113,23 @@ fn dumbbells(data: &ChartData<'_>, mut canvas: Canvas, texts: &Texts<'_>, change
     }
     canvas.foot(&data.foot);
     canvas
+}
+
+/// What “no policy theme”, which is not drawn, did.
+fn without_none(data: &ChartData<'_>, change: &ThemeChange, table: &str) -> String {
+    let found = &change.difference;
+    let [before, after] = [found.before.value, found.after.value].map(percent);
+    let difference = format!("{} [{}, {}]", points(found.value), points(found.low), points(found.high));
+    let clear = if is_clear(change) { messages::changes_none_clear(data.language) } else { "" };
+    messages::changes_without_none(
+        data.language,
+        &data.themes[change.theme],
+        &before,
+        &after,
+        &difference,
+        clear,
+        table,
+    )
 }
 
 /// Whether a change is clear among those of all themes.

@@ -14,10 +14,14 @@ pub fn says_nothing(chart: &str, data: &ChartData<'_>) -> Option<&'static str> {
         "themes-changes" if analysis.comparison.is_none() => messages::changes_none,
         "themes-calendar" if analysis.months.periods.is_empty() => messages::calendar_none,
         "themes-calendar" if read(&analysis.months.totals) < 2 => messages::says_nothing_one_month,
+        "themes-calendar" if analysis.months.totals.iter().all(|total| *total < FEW) => {
+            messages::says_nothing_small_months
+        }
         "themes-by-region" | "themes-map" if known().count() == 0 => messages::no_known_place,
         "themes-by-region" | "themes-map" if known().all(|region| region.total < FEW) => {
             messages::says_nothing_few_places
         }
+        "themes-by-region" | "themes-map" if known().count() == 1 => messages::says_nothing_one_place,
         "coverage" if data.coverage.is_empty() => messages::coverage_none,
         "coverage" if data.coverage.len() == 1 => messages::says_nothing_one_issue,
         _ => return None,

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use crate::messages;
 use crate::report::chart::ChartData;
 use crate::report::chart::canvas::{Canvas, text_width};
-use crate::report::chart::panel::{LINE, Panel, marks, scale_top};
+use crate::report::chart::panel::{LINE, Panel, is_above_scale, marks, scale_top};
 use crate::report::chart::style::{MARGIN, NARROW, PAGE_HEIGHT};
 use crate::report::chart::time_marks;
 use crate::report::words::{every, percent};
@@ -21,6 +21,8 @@ const PANEL_WIDTH: f64 = 112.0;
 const PANEL_HEIGHT: f64 = 62.0;
 /// The same in a column of a page, where more rows are needed.
 const LOW_PANEL_HEIGHT: f64 = 40.0;
+/// The heights of the charts of one theme and of a few, by the number of themes.
+const FEW_PANELS: [(usize, f64); 2] = [(1, 150.0), (4, 90.0)];
 /// Minimum height of a small chart on a page with many themes.
 const MIN_PANEL_HEIGHT: f64 = 36.0;
 /// Room above each small chart for its theme's name.
@@ -44,19 +46,26 @@ const NOTE: f64 = 14.0;
 /// Draws the chart.
 pub fn over_time(data: &ChartData<'_>) -> Canvas {
     let series = &data.analysis.series;
-    let columns = (((data.width - 2.0 * MARGIN - LEFT) / PANEL_WIDTH).round() as usize).max(1);
+    let columns =
+        (((data.width - 2.0 * MARGIN - LEFT) / PANEL_WIDTH).round() as usize).clamp(1, data.shown.len().max(1));
     let panel_width = (data.width - 2.0 * MARGIN - LEFT - GAP * (columns as f64 - 1.0)) / columns as f64;
     let name_type = data.name_type().bold();
     // Long English names take a second line.
     let two_lines = data.themes.iter().any(|name| text_width(name, name_type) > panel_width - SHARE);
     let name_height = if two_lines { NAME + LINE } else { NAME };
     let mut canvas = Canvas::new("themes-over-time", data.width, 0.0);
-    let head = heading(&mut canvas, data) + HEAD;
+    let first_places = places(&data.shown, data.analysis.none, columns);
+    let is_above = first_places.iter().any(|place| {
+        let sharing_scale = sharing_scale(&first_places, place, data.analysis.none);
+        is_above_scale(series, &sharing_scale, &TOPS)
+    });
+    let head = heading(&mut canvas, data, is_above) + HEAD;
     // On a page, the charts become lower where all themes find room by that.
-    let rows = places(&data.shown, data.analysis.none, columns).last().map_or(1, |place| place.row + 1);
+    let rows = first_places.last().map_or(1, |place| place.row + 1);
     let fitting = (PAGE_HEIGHT - head - FOOT - NOTE) / rows as f64 - name_height - AXIS - 0.01;
-    let panel_height =
-        if data.width < NARROW { LOW_PANEL_HEIGHT } else { fitting.clamp(MIN_PANEL_HEIGHT, PANEL_HEIGHT) };
+    let few = FEW_PANELS.iter().find(|(most, _)| data.shown.len() <= *most).map(|(_, height)| *height);
+    let usual = if data.width < NARROW { LOW_PANEL_HEIGHT } else { fitting.clamp(MIN_PANEL_HEIGHT, PANEL_HEIGHT) };
+    let panel_height = few.unwrap_or(usual);
     let row_height = name_height + panel_height + AXIS;
     // “No policy theme” may need a row of its own.
     let has_none = data.shown.iter().any(|theme| data.analysis.none == Some(*theme));
@@ -74,11 +83,9 @@ pub fn over_time(data: &ChartData<'_>) -> Canvas {
     }
 
     let moves = moves_of_papers(data);
-    let is_none = |theme: usize| data.analysis.none == Some(theme);
     for place in &places {
         let theme = place.theme;
-        let in_row = places.iter().filter(|other| other.row == place.row && is_none(other.theme) == is_none(theme));
-        let sharing_scale: Vec<usize> = in_row.map(|other| other.theme).collect();
+        let sharing_scale = sharing_scale(&places, place, data.analysis.none);
         let panel = Panel {
             x: MARGIN + LEFT + place.column as f64 * (panel_width + GAP),
             y: head + place.row as f64 * row_height + name_height,
@@ -86,14 +93,15 @@ pub fn over_time(data: &ChartData<'_>) -> Canvas {
             height: panel_height,
             top: scale_top(series, &sharing_scale, &TOPS),
             periods: series.periods.len(),
-            none: is_none(theme),
+            none: data.analysis.none == Some(theme),
         };
         let is_lowest = !places.iter().any(|other| other.column == place.column && other.row > place.row);
         panel.frame(&mut canvas, data, sharing_scale[0] == theme, is_lowest);
         panel.name(&mut canvas, &data.themes[theme], name_type, &percent(series.overall(theme).value));
+        panel.curve(&mut canvas, series, theme);
+        // What stands on the axis is drawn over the bands.
         panel.events(&mut canvas, data);
         panel.peaks(&mut canvas, data, theme);
-        panel.curve(&mut canvas, series, theme);
         panel.papers(&mut canvas, &moves);
     }
     canvas.foot(&data.foot);
@@ -109,20 +117,25 @@ fn moves_of_papers(data: &ChartData<'_>) -> BTreeSet<usize> {
 }
 
 /// Writes the heading; the result is its last baseline.
-fn heading(canvas: &mut Canvas, data: &ChartData<'_>) -> f64 {
+fn heading(canvas: &mut Canvas, data: &ChartData<'_>, is_above: bool) -> f64 {
     let language = data.language;
-    let subtitle = messages::over_time_subtitle(language, every(data.analysis.period, language));
-    let marks = marks(std::iter::once(&data.analysis.series), &data.shown, &TOPS, language);
+    let subtitle = match data.shown.len() {
+        1 => messages::over_time_subtitle_one,
+        _ => messages::over_time_subtitle,
+    };
+    let subtitle = subtitle(language, every(data.analysis.period, language));
+    let series = &data.analysis.series;
+    let marks = marks(std::iter::once(series), is_above, language);
     let mut below = vec![subtitle.as_str(), marks.as_str()];
     let papers = partly_read(data.coverage).len();
     let ticks = messages::over_time_papers(language, papers);
     if papers > 0 {
         below.push(&ticks);
     }
-    if time_marks::has_events(&data.analysis.series, data.events) {
+    if time_marks::has_events(series, data.events) {
         below.push(messages::over_time_events(language));
     }
-    if !data.analysis.peaks.is_empty() {
+    if data.analysis.peaks.iter().any(|found| data.shown.contains(&found.peak.theme)) {
         below.push(messages::over_time_peaks(language));
     }
     canvas.heading(messages::over_time_title(language), &below)
@@ -133,6 +146,13 @@ struct Place {
     theme: usize,
     row: usize,
     column: usize,
+}
+
+/// The themes that share the scale of a place: those of its row, but “no policy theme” has its own.
+fn sharing_scale(places: &[Place], place: &Place, none: Option<usize>) -> Vec<usize> {
+    let is_none = |theme: usize| none == Some(theme);
+    let in_row = places.iter().filter(|other| other.row == place.row && is_none(other.theme) == is_none(place.theme));
+    in_row.map(|other| other.theme).collect()
 }
 
 /// Places of themes, row by row in their order. “No policy theme” comes last, with a scale of its own, because it is the

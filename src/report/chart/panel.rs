@@ -28,6 +28,8 @@ pub const MAX_OPEN: usize = 80;
 /// their intervals.
 pub fn scale_top(series: &Series, themes: &[usize], tops: &[f64]) -> f64 {
     let shares: Vec<_> = (0..series.periods.len())
+        // A period at the end that was read in part decides nothing.
+        .filter(|period| !series.partial[*period])
         .flat_map(|period| themes.iter().filter_map(move |&theme| series.share(period, theme)))
         .filter(|share| share.total >= FEW)
         .collect();
@@ -38,24 +40,27 @@ pub fn scale_top(series: &Series, themes: &[usize], tops: &[f64]) -> f64 {
     tops.iter().copied().find(|top| *top >= largest).unwrap_or(1.0)
 }
 
-/// What the marks of some curves mean, of those that are drawn. A point above the scale is one of few articles, as scales
-/// hold all others.
-pub fn marks<'s>(
-    all: impl Iterator<Item = &'s Series> + Clone,
-    themes: &[usize],
-    tops: &[f64],
-    language: Language,
-) -> String {
+/// Whether the point of a weak period is drawn: on curves of many periods only at the ends, where the reading begins and
+/// ends within a period.
+fn is_drawn_open(series: &Series, period: usize) -> bool {
+    let is_end = period == 0 || period + 1 == series.periods.len();
+    series.periods.len() <= MAX_OPEN || is_end && series.partial[period]
+}
+
+/// Whether any share of themes on one scale lies above it.
+pub fn is_above_scale(series: &Series, themes: &[usize], tops: &[f64]) -> bool {
+    let top = scale_top(series, themes, tops);
+    let shares =
+        |theme: &usize| (0..series.periods.len()).filter_map(|period| series.share(period, *theme)).collect::<Vec<_>>();
+    themes.iter().flat_map(shares).any(|share| share.value > top)
+}
+
+/// What the marks of some curves mean, of those that are drawn.
+pub fn marks<'s>(all: impl Iterator<Item = &'s Series> + Clone, is_any_above: bool, language: Language) -> String {
     let is_few = |series: &Series, period: usize| (1..FEW).contains(&series.totals[period]);
     let is_open = |series: &Series, period: usize| {
-        series.periods.len() <= MAX_OPEN
-            && (is_few(series, period) || (series.totals[period] > 0 && series.partial[period]))
-    };
-    let is_above = |series: &Series, period: usize| {
-        let is_theme_above = |theme: &usize| {
-            series.share(period, *theme).is_some_and(|share| share.value > scale_top(series, &[*theme], tops))
-        };
-        is_few(series, period) && themes.iter().any(is_theme_above)
+        let is_weak = is_few(series, period) || (series.totals[period] > 0 && series.partial[period]);
+        is_weak && is_drawn_open(series, period)
     };
     let any = |is_so: &dyn Fn(&Series, usize) -> bool| {
         all.clone().any(|series| (0..series.periods.len()).any(|period| is_so(series, period)))
@@ -63,7 +68,7 @@ pub fn marks<'s>(
     let named = [
         (true, messages::over_time_band(language)),
         (any(&is_open), messages::over_time_open(language)),
-        (any(&is_above), messages::over_time_above(language)),
+        (is_any_above, messages::over_time_above(language)),
         (all.clone().any(|series| series.totals.contains(&0)), messages::over_time_break(language)),
     ];
     let named: Vec<&str> = named.into_iter().filter(|(is_drawn, _)| *is_drawn).map(|(_, text)| text).collect();
@@ -172,7 +177,7 @@ impl Panel {
         for (p, share) in shares {
             let is_weak = share.total < FEW || series.partial[*p];
             let at = self.place(*p, share.value);
-            if is_weak && (self.periods <= MAX_OPEN || shares.len() == 1) {
+            if is_weak && (is_drawn_open(series, *p) || shares.len() == 1) {
                 canvas.ring(at, 1.7, ink);
             } else if shares.len() == 1 || self.periods <= 20 {
                 canvas.dot(at, 1.4, ink);

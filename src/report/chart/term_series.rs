@@ -4,7 +4,7 @@ use crate::analysis::TermSeries;
 use crate::messages;
 use crate::report::chart::ChartData;
 use crate::report::chart::canvas::Canvas;
-use crate::report::chart::panel::{Panel, marks, scale_top};
+use crate::report::chart::panel::{Panel, is_above_scale, marks, scale_top};
 use crate::report::chart::style::{MARGIN, NARROW, PAGE_HEIGHT};
 use crate::report::chart::time_marks;
 use crate::report::words::{every, percent, thousands};
@@ -65,8 +65,8 @@ pub fn term_series(data: &ChartData<'_>) -> Option<Canvas> {
         let number = messages::ranked_number(data.language, &percent(overall.value), &thousands(overall.count));
         panel.frame(&mut canvas, data, true, true);
         panel.name(&mut canvas, &found.term, data.name_type().bold(), &number);
-        panel.events(&mut canvas, data);
         panel.curve(&mut canvas, &found.series, TermSeries::NAMED);
+        panel.events(&mut canvas, data);
     }
     canvas.foot(&data.foot);
     Some(canvas)
@@ -77,7 +77,8 @@ fn heading(canvas: &mut Canvas, data: &ChartData<'_>) -> f64 {
     let language = data.language;
     let subtitle = messages::term_series_subtitle(language, every(data.analysis.period, language));
     let series = data.analysis.term_series.iter().map(|found| &found.series);
-    let marks = marks(series, &[TermSeries::NAMED], &TOPS, language);
+    let is_above = series.clone().any(|series| is_above_scale(series, &[TermSeries::NAMED], &TOPS));
+    let marks = marks(series, is_above, language);
     let mut below = vec![subtitle.as_str(), marks.as_str()];
     if time_marks::has_events(&data.analysis.series, data.events) {
         below.push(messages::over_time_events(language));

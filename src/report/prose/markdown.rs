@@ -7,6 +7,7 @@ use crate::messages;
 use crate::report::chart::LeftOut;
 use crate::report::input::ReportInput;
 use crate::report::prose::methods::methods;
+use crate::report::prose::opening::opening;
 use crate::report::prose::{attention, audit, coverage, lag, new_terms, peaks, term_series, versus, vocabulary};
 use crate::report::words::{p_value, percent, points, thousands};
 use crate::trends::ThemeChange;
@@ -17,18 +18,7 @@ pub(in crate::report) fn markdown(input: &ReportInput<'_>, left_out: &[LeftOut])
     let series = &analysis.series;
     let language = input.language;
     let themes = input.classifier.themes();
-    let total = series.total();
-    let reprints = input.articles.iter().filter(|a| a.reprint).count();
-    let missing = input.coverage.iter().filter(|issue| issue.missing).count();
-    let unplaced = input.articles.iter().filter(|a| a.classified.observation.region.is_none()).count();
-    let undated = analysis.undated;
-    let first = series.periods.first().map(ToString::to_string).unwrap_or_default();
-    let last = series.periods.last().map(ToString::to_string).unwrap_or_default();
-    let mut text = String::new();
-    let undetermined = input.undetermined.len();
-    let articles = thousands(total);
-    text +=
-        &messages::report_head(language, &articles, &first, &last, reprints, unplaced, undated, undetermined, missing);
+    let mut text = opening(input);
     text += &input.limits().map_or_else(String::new, |names| messages::report_limits(language, &names));
     text += &coverage::papers(input.coverage, language);
     text += messages::report_shares(language);
@@ -47,7 +37,7 @@ pub(in crate::report) fn markdown(input: &ReportInput<'_>, left_out: &[LeftOut])
             text,
             "| {} | {} | {} | {}–{} | {} | {} |",
             themes[theme].name(language),
-            share.count,
+            thousands(share.count),
             percent(share.value),
             percent(share.low),
             percent(share.high),

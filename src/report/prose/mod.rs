@@ -12,6 +12,7 @@ pub(super) mod markdown;
 mod methods;
 mod model_card;
 pub(super) mod new_terms;
+mod opening;
 pub(super) mod peaks;
 mod term_series;
 mod versus;

@@ -39,8 +39,10 @@ fn term(found: &TermSeries, language: Language) -> String {
     };
     if let Some((period, share)) = whole().filter_map(share_of).fold(None, highest).filter(|_| whole().count() > 1) {
         let [count, total] = [share.count, share.total].map(thousands);
-        let period = series.periods[period].to_string();
-        text += &messages::term_series_highest(language, &period, &percent(share.value), &count, &total);
+        let others = (0..series.periods.len()).filter(|period| !is_whole(period)).filter_map(share_of);
+        let is_surpassed = others.map(|(_, other)| other.value).any(|value| value > share.value);
+        let told = if is_surpassed { messages::term_series_highest_whole } else { messages::term_series_highest };
+        text += &told(language, &series.periods[period].to_string(), &percent(share.value), &count, &total);
     }
     text += match found.trend {
         Some(trend) if trend.p_value < MAX_P_VALUE && trend.tau > 0.0 => messages::attention_rising(language),

@@ -262,7 +262,7 @@ fn model(input: &ReportInput<'_>) -> Value {
 /// Notes on the articles of this report.
 fn notes(input: &ReportInput<'_>, language: Language) -> Vec<String> {
     let mut notes: Vec<String> = Vec::new();
-    let reprints = input.articles.iter().filter(|a| a.reprint).count();
+    let reprints = input.counted().filter(|article| article.reprint).count();
     let missing = input.coverage.iter().filter(|issue| issue.missing).count();
     if reprints > 0 {
         notes.push(messages::page_reprints(language, reprints));
