@@ -19,9 +19,15 @@ pub(super) fn identifier(article: &Article, place: usize) -> String {
 
 /// The beginning of the SHA-256 of headline and text without white space, in hexadecimal.
 fn digest(article: &Article) -> String {
-    let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
-    let hash = Sha256::digest(format!("{}\n{}", letters(&article.title), letters(&article.text)));
-    hash.iter().map(|byte| format!("{byte:02x}")).collect::<String>().chars().take(DIGEST_LENGTH).collect()
+    let mut hasher = Sha256::new();
+    let add = |hasher: &mut Sha256, text: &str| {
+        text.split(char::is_whitespace).filter(|part| !part.is_empty()).for_each(|part| hasher.update(part));
+    };
+    add(&mut hasher, &article.title);
+    hasher.update("\n");
+    add(&mut hasher, &article.text);
+    let hash = hasher.finalize();
+    hash.iter().take(DIGEST_LENGTH / 2).map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

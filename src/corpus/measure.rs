@@ -4,17 +4,18 @@ use crate::text::is_han;
 
 /// Maps full-width digits, Latin letters, colons, slashes, full stops and spaces to their half-width forms.
 pub(in crate::corpus) fn half_width(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '：' | '／' | '．' => {
-                char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c)
-            }
-            '∶' => ':',
-            '｜' | '丨' => '|',
-            '\u{3000}' | '\u{a0}' | '\u{2002}' | '\u{2003}' | '\t' => ' ',
-            _ => c,
-        })
-        .collect()
+    // The forms are no longer than what they stand for.
+    let mut folded = String::with_capacity(text.len());
+    folded.extend(text.chars().map(|c| match c {
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '：' | '／' | '．' => {
+            char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c)
+        }
+        '∶' => ':',
+        '｜' | '丨' => '|',
+        '\u{3000}' | '\u{a0}' | '\u{2002}' | '\u{2003}' | '\t' => ' ',
+        _ => c,
+    }));
+    folded
 }
 
 /// Whether the character is a letter or a digit, which are all that comparisons of headlines look at.
@@ -42,6 +43,11 @@ pub(in crate::corpus) fn at_most(text: &str, limit: usize) -> bool {
     text.chars().nth(limit).is_none()
 }
 
+/// Whether a text has four digits, half or full width, as a year has.
+pub(in crate::corpus) fn has_digits(text: &str) -> bool {
+    text.chars().filter(|c| c.is_ascii_digit() || ('０'..='９').contains(c)).nth(3).is_some()
+}
+
 /// Whether the text ends as a sentence ends, closing quotation marks and brackets apart.
 pub(in crate::corpus) fn ends_sentence(text: &str) -> bool {
     let end = text.trim_end().trim_end_matches(['”', '’', '）', ')', '」', '』', '》', '"']);
@@ -58,6 +64,9 @@ pub(in crate::corpus) fn has_open_bracket(text: &str) -> bool {
 /// Removes the spaces that come from the layout: in a letter-spaced line all of them (“推 动 高 质 量 发 展”), elsewhere
 /// those beside digits and marks (“4 月 25 日”). Spaces between words stay, because headlines and names need them.
 pub(in crate::corpus) fn close_up(line: &str) -> String {
+    if !line.contains(char::is_whitespace) {
+        return line.to_owned();
+    }
     let chars: Vec<char> = line.chars().collect();
     let spaces = chars.iter().filter(|c| c.is_whitespace()).count();
     let letters = chars.len() - spaces;

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use crate::corpus::date::in_latest_year;
-use crate::corpus::measure::{at_most, ends_sentence, half_width, letter_count};
+use crate::corpus::measure::{at_most, ends_sentence, half_width, has_digits, letter_count};
 use crate::corpus::page_number::page_number;
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::head_line::{self, HeadLine, Strength, is_outlet};
@@ -87,7 +87,7 @@ pub(in crate::corpus) struct CreditLine {
 pub(in crate::corpus) fn credits(lines: &[&str]) -> Vec<CreditLine> {
     let mut found: Vec<CreditLine> = Vec::new();
     let mut articles = 0;
-    for (line, text) in lines.iter().enumerate().skip(1) {
+    for (line, text) in lines.iter().enumerate().skip(1).filter(|(_, text)| may_be_credit(text)) {
         let above = lines[line - 1];
         // Paper and day may stand on lines of their own, one below the other.
         let follows = found.last().filter(|last| last.line + 1 == line).map(|last| last.place);
@@ -118,6 +118,14 @@ pub(in crate::corpus) fn together<'c>(credits: impl Iterator<Item = &'c CreditLi
     let mut credit = chosen.next()?;
     chosen.for_each(|more| credit.merge(more));
     Some((place, credit))
+}
+
+/// Whether a line is worth reading as a credit: it is short, names what may be a paper, and has a label, a bracket or a day.
+/// Nearly all lines are told apart by that.
+fn may_be_credit(text: &str) -> bool {
+    const NAMES: [char; 10] = ['报', '社', '网', '台', '刊', '源', '自', '载', '布', '期'];
+    let marked = || text.contains([':', '：', '∶', '|', '｜']) || text.starts_with(['（', '(', '【', '[', '—', '–']);
+    text.len() <= 4 * MAX_LENGTH && (has_digits(text) || marked()) && text.contains(NAMES)
 }
 
 /// Whether a line may be a headline.

@@ -29,22 +29,27 @@ static NUMERALS: LazyLock<Regex> = LazyLock::new(|| {
 static COMPACT: LazyLock<Regex> = LazyLock::new(|| pattern(r"((?:19|20)\d{2})(0[1-9]|1[0-2])([0-3]\d)"));
 static MONTH_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b",
+        r"(?i)(?-u:\b)(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?-u:\b)",
     )
 });
 static DAY_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(\d{1,2})(?:st|nd|rd|th)?\s+(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+(\d{4})\b",
+        r"(?i)(?-u:\b)(\d{1,2})(?:st|nd|rd|th)?\s+(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+(\d{4})(?-u:\b)",
     )
 });
 static MONTH_AND_DAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*(?:电|讯|专电)"));
 
 /// The first whole day of a text in any form; the text must be half-width already.
 pub(in crate::corpus) fn find_date(text: &str) -> Option<FoundDate> {
-    [&DIGITS, &NUMERALS, &COMPACT, &MONTH_FIRST, &DAY_FIRST]
+    // Quick checks spare nearly all lines the regular expressions: a day is written with digits, or with 年 and 月.
+    let digits = text.bytes().filter(u8::is_ascii_digit).count() >= 4;
+    let numerals = text.contains('年') && text.contains('月');
+    let letters = digits && text.bytes().any(|byte| byte.is_ascii_alphabetic());
+    [(digits, &DIGITS), (numerals, &NUMERALS), (digits, &COMPACT), (letters, &MONTH_FIRST), (letters, &DAY_FIRST)]
         .into_iter()
         .enumerate()
-        .filter_map(|(form, pattern)| first_match(text, pattern, form))
+        .filter(|(_, (may_be, _))| *may_be)
+        .filter_map(|(form, (_, pattern))| first_match(text, pattern, form))
         .min_by_key(|found| found.start)
 }
 

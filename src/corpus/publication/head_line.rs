@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use crate::corpus::Gazetteer;
-use crate::corpus::measure::{at_most, half_width, has_open_bracket, letter_count};
+use crate::corpus::measure::{at_most, half_width, has_digits, has_open_bracket, letter_count};
 use crate::corpus::page_number::page_number;
 use crate::corpus::publication::dates::find_date;
 use crate::text::pattern;
@@ -172,8 +172,7 @@ fn may_be(line: &str) -> bool {
     if line.is_empty() || !at_most(line, MAX_LENGTH) || line.trim_end().ends_with(['。', '！', '？', '；']) {
         return false;
     }
-    let marked = line.contains([':', '：', '∶', '|', '｜', '丨', '〇', '○'])
-        || line.chars().filter(|c| c.is_numeric()).count() >= 4;
+    let marked = line.contains([':', '：', '∶', '|', '｜', '丨', '〇', '○']) || has_digits(line);
     marked || (at_most(line, 80) && BUTTONS.is_match(line))
 }
 
@@ -253,7 +252,7 @@ fn unlabelled(text: &str, head: &mut HeadLine) -> Option<bool> {
         return Some(true);
     }
     // Platforms name author and account behind this word, and the province of the account behind the day.
-    if let Some(names) = text.trim_start().strip_prefix("原创").map(|text| before_day(text))
+    if let Some(names) = text.trim_start().strip_prefix("原创").map(before_day)
         && is_name(names, MAX_BARE_SOURCE_LENGTH)
     {
         let (names, account) = names.rsplit_once(' ').unwrap_or(("", names));

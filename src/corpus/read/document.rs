@@ -7,7 +7,7 @@ use crate::corpus::page::{self, Furniture, Item, Page, PageContext, assemble};
 use crate::corpus::publication::credit::{CreditLine, Place, credits, together};
 use crate::corpus::read::article_table::{FASTTEXT, Table};
 use crate::corpus::read::format::{Format, sniff};
-use crate::corpus::read::one_article::{Emphasis, FileContext, Line, SourceKind, recognise};
+use crate::corpus::read::one_article::{Emphasis, FileContext, Line, SourceKind, are_many_reports, recognise};
 use crate::corpus::read::parts::{ArticleParts, page_of};
 use crate::corpus::read::pdf::PdfArticle;
 use crate::corpus::read::saved_page::saved_page;
@@ -228,7 +228,7 @@ impl Document<'_> {
 
     /// The one article of the file, where its lines show that it holds just one.
     fn one_article(&self, lines: &[Line<'_>], kind: SourceKind, context: &PageContext<'_>) -> Option<ArticleParts> {
-        if self.bytes.len() > MAX_ARTICLE_BYTES && kind == SourceKind::Text {
+        if self.bytes.len() > MAX_ARTICLE_BYTES && kind == SourceKind::Text || are_many_reports(lines) {
             return None;
         }
         let path = if context.path.is_empty() { context.file } else { context.path };

@@ -97,8 +97,15 @@ impl ArticleEnd {
 
 /// All digits as one.
 fn unified_digit(c: char) -> char {
-    let han = ('一'..='鿿').contains(&c);
-    if !han && c.is_numeric() { '0' } else { c }
+    match c {
+        '0'..='9' => '0',
+        // Nearly all characters are told apart here, without the table of all numerals.
+        '一'..='鿿' | '\0'..='\x7F' | '，' | '。' | '、' | '“' | '”' | '：' | '；' | '（' | '）' | '《' | '》' => {
+            c
+        }
+        _ if c.is_numeric() => '0',
+        _ => c,
+    }
 }
 
 /// Up to three characters as one number, whose highest bit marks the outermost run.

@@ -135,11 +135,11 @@ fn without_head(rows: &[Row], kind: SourceKind) -> Option<Layout<'_>> {
             let fits = is_candidate(&row.text)
                 && !several::has_dateline(row)
                 && !headline::is_byline(&row.text)
-                && !is_salutation
-                && !(ends_sentence(&row.text) && letter_count(&row.text) > 30);
+                && !is_salutation;
+            let is_sentence = ends_sentence(&row.text) && letter_count(&row.text) > 30;
             let same = kind != SourceKind::Document || set_apart(row) == apart;
             let full = measure.is_some_and(|measure| row.width * 5 >= measure * 4);
-            fits && same && !full && (indented || row.indent < 2)
+            fits && !is_sentence && same && !full && (indented || row.indent < 2)
         })
         .count();
     let body = rows.get(count..)?;

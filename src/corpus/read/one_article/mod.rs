@@ -13,6 +13,7 @@ mod several;
 mod tail;
 
 pub use recognise::recognise;
+pub use several::are_many_reports;
 
 /// What kind of file the lines were taken from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -37,6 +37,10 @@ pub fn recognise(lines: &[Line], context: &FileContext) -> Option<OneArticle> {
     if several::has_rules(rows) {
         return None;
     }
+    // Many reports below headlines of their own are a page; the first may be that of the file's one article.
+    if several::headed_datelines(rows) > several::MAX_HEADED_DATELINES {
+        return None;
+    }
     let masthead = masthead::read(rows.iter().map(|row| row.text.as_str())).unwrap_or_default();
     let (rows, of_office) = without_letterhead(rows.get(masthead.lines..)?);
     let layout = match layout::find(rows, &prepared.printed_title, context.kind) {
@@ -66,8 +70,8 @@ fn is_one(layout: &Layout, fields: Option<&FrontMatter>, prepared: &Prepared, co
     let body = layout.body;
     if several::is_index(&layout.headline)
         || several::has_continuation(body)
+        || several::headed_datelines(body) >= several::MAX_HEADED_DATELINES
         || several::has_further_head(body)
-        || several::headed_datelines(body) >= 3
     {
         return false;
     }

@@ -76,7 +76,8 @@ fn row(text: &str, emphasis: Option<Emphasis>, gap: bool, kind: SourceKind) -> O
     let before = text.get(..text.len() - trimmed.len()).unwrap_or_default();
     let (trimmed, emphasis) =
         if kind == SourceKind::Markdown { markdown(trimmed, emphasis) } else { (trimmed, emphasis) };
-    let text: String = trimmed.chars().filter(|c| !c.is_control() && *c != '\u{feff}' && *c != '\u{200b}').collect();
+    let is_invisible = |c: char| c.is_control() || c == '\u{feff}' || c == '\u{200b}';
+    let text = if trimmed.contains(is_invisible) { trimmed.replace(is_invisible, "") } else { trimmed.to_owned() };
     let width = if at_most(&text, 4_000) { width(&text) } else { text.len() };
     (!text.is_empty()).then(|| Row { width, indent: crate::corpus::measure::width(before), text, emphasis, gap })
 }
@@ -126,7 +127,10 @@ fn without_print(rows: Vec<Row>) -> Prepared {
 
 /// Whether a browser printed the line, and the title of the web page where it stands on the same line.
 fn print_mark(text: &str) -> (bool, String) {
-    if !at_most(text, 400) {
+    // Addresses, numbers of pages and times begin like this; nearly all lines of text do not.
+    let may_be =
+        text.starts_with(|c: char| c.is_ascii_alphanumeric() || ('０'..='９').contains(&c) || "第-–—".contains(c));
+    if !may_be || !at_most(text, 400) {
         return (false, String::new());
     }
     let text = half_width(text);

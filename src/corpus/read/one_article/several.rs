@@ -8,8 +8,11 @@ use crate::corpus::measure::{at_most, ends_sentence, letter_count};
 use crate::corpus::publication::head_line::{self, Strength};
 use crate::corpus::read::one_article::headline::is_candidate;
 use crate::corpus::read::one_article::rows::Row;
-use crate::corpus::read::one_article::{Emphasis, SourceKind};
+use crate::corpus::read::one_article::{Emphasis, Line, SourceKind};
 use crate::text::pattern;
+
+/// A text with as many reports below headlines of their own holds several articles.
+pub(crate) const MAX_HEADED_DATELINES: usize = 3;
 
 /// The most letters of a line that may be the headline of a further article.
 const MAX_HEADLINE_LENGTH: usize = 45;
@@ -28,6 +31,14 @@ static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// A file with as many reports that begin with “本报讯” holds several articles, whatever else stands in it.
+const MANY_REPORTS: usize = 6;
+
+/// Whether many lines begin as the reports of a page do; this is seen without looking further.
+pub fn are_many_reports(lines: &[Line]) -> bool {
+    lines.iter().filter(|line| line.text.trim_start().starts_with("本报讯")).nth(MANY_REPORTS - 1).is_some()
+}
+
 /// Whether rules of the same sign part the file into sections.
 pub(crate) fn has_rules(rows: &[Row]) -> bool {
     rows.iter().filter(|row| at_most(&row.text, 400) && RULE.is_match(&row.text)).count() >= 2
@@ -45,8 +56,10 @@ pub(crate) fn may_begin(row: &Row) -> bool {
 
 /// Whether a row begins as a report begins.
 pub(crate) fn has_dateline(row: &Row) -> bool {
-    let opening: String = row.text.chars().take(40).collect();
-    DATELINE.is_match(&opening)
+    let end = row.text.char_indices().nth(40).map_or(row.text.len(), |(at, _)| at);
+    let opening = &row.text[..end];
+    // A quick check spares nearly all rows the regular expression.
+    opening.contains(['讯', '电']) && DATELINE.is_match(opening)
 }
 
 /// How many rows after the first begin as a report and stand under what may be its headline.

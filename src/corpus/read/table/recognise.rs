@@ -3,6 +3,7 @@
 use std::io::Cursor;
 
 use crate::corpus::read::table::header::known_roles;
+use crate::corpus::read::table::names::role_of_name;
 use crate::corpus::read::table::open_table::Table;
 use crate::corpus::read::table::record::{Cells, Records};
 use crate::corpus::read::table::role::{ColumnChoice, Role};
@@ -36,6 +37,9 @@ pub fn is_table(bytes: &[u8], name: &str) -> bool {
     }
     let start = &bytes[..bytes.len().min(SAMPLE)];
     let whole = start.len() == bytes.len();
+    if !TABLE_ENDINGS.contains(&ending.as_str()) && std::str::from_utf8(start).is_ok_and(|text| !may_be_table(text)) {
+        return false;
+    }
     let Ok(source) = Source::detect(name, start, whole) else { return false };
     if TABLE_ENDINGS.contains(&ending.as_str()) {
         return !matches!(source.format, TableFormat::Markup) || matches!(ending.as_str(), "xls" | "et");
@@ -55,6 +59,16 @@ pub fn is_table(bytes: &[u8], name: &str) -> bool {
             articles && (by_header || by_form)
         }
     }
+}
+
+/// Whether the first line of a text is that of a table or of JSON; pages are told apart by that before anything is tried.
+fn may_be_table(text: &str) -> bool {
+    let first = text.trim_start_matches('\u{FEFF}').trim_start().lines().next().unwrap_or_default();
+    let names = || first.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|name| role_of_name(name).is_some());
+    first.contains('\t')
+        || first.starts_with(['{', '[', '"', '<'])
+        || first.to_lowercase().starts_with("sep=")
+        || names().nth(1).is_some()
 }
 
 /// The rows of the beginning of a file, without the last one, which may be cut off.

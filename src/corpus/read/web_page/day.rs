@@ -76,7 +76,7 @@ fn in_lines<'l>(lines: impl Iterator<Item = &'l Line>) -> Option<(Date, u8)> {
     let mut best = None;
     let mut label: Option<&Line> = None;
     let days = lines.filter_map(|line| {
-        let label = std::mem::replace(&mut label, Some(line)).filter(|label| is_label(&label.text));
+        let label = label.replace(line).filter(|label| is_label(&label.text));
         match label {
             // In a table of fields the label stands in a cell of its own.
             Some(label) => in_line(&Line { text: format!("{}{}", label.text, line.text), ..line.clone() }),
