@@ -339,3 +339,29 @@ fn texts_are_classified_and_routes_are_those_that_are_described() {
         .collect();
     assert_eq!(written, routes);
 }
+
+#[test]
+fn without_arguments_the_page_opens_on_the_default_archive() {
+    use std::io::{BufRead, BufReader, Read};
+    use std::process::{Command, Stdio};
+
+    let folder = tempfile::tempdir().unwrap();
+    let db = folder.path().join("policyvane.db");
+    // Without a path no browser is found, so none is opened.
+    let mut process = Command::new(env!("CARGO_BIN_EXE_policyvane"))
+        .env("POLICYVANE_DB", &db)
+        .env("PATH", "")
+        .env("LANG", "en_US.UTF-8")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut address = String::new();
+    BufReader::new(process.stdout.take().unwrap()).read_line(&mut address).unwrap();
+    process.kill().unwrap();
+    let mut notes = String::new();
+    process.stderr.take().unwrap().read_to_string(&mut notes).unwrap();
+    process.wait().unwrap();
+    assert!(address.starts_with("http://127.0.0.1:"), "{address}");
+    assert!(db.is_file() && notes.contains("no archive was named") && notes.contains("--help"), "{notes}");
+}

@@ -277,7 +277,7 @@ pub struct Digest {
 #[derive(Debug, Args)]
 pub struct Serve {
     #[arg(long, value_name = "FILE")]
-    pub db: PathBuf,
+    pub db: Option<PathBuf>,
     #[arg(long, value_name = "N")]
     pub port: Option<u16>,
     #[arg(long)]

@@ -37,7 +37,11 @@ use policyvane::{Language, Result};
 
 /// Reads the command line, whose first word is the program's name, and the user's language; prints help or a usage error
 /// and ends the program where that is due.
-pub fn read_arguments(typed: Vec<OsString>) -> (Arguments, Language) {
+pub fn read_arguments(mut typed: Vec<OsString>) -> (Arguments, Language) {
+    // A double click gives no arguments: people without a terminal get the page.
+    if typed.len() <= 1 {
+        typed.push("serve".into());
+    }
     let language = locale::language_of(&typed, |name| std::env::var(name).ok());
     let matches = help::parser(language).get_matches_from(typed);
     let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());

@@ -1,5 +1,7 @@
 //! `policyvane serve`: the archive as a page in the browser.
 
+use std::path::PathBuf;
+
 use policyvane::Result;
 use policyvane::messages::server as messages;
 use policyvane::server::{Server, ServerSettings};
@@ -10,8 +12,16 @@ use super::session::Session;
 
 pub fn run(typed: arguments::Serve, session: &mut Session) -> Result<()> {
     let user = || std::env::var("USER").or_else(|_| std::env::var("USERNAME")).unwrap_or_default();
+    let db = match typed.db {
+        Some(db) => db,
+        None => {
+            let db = default_archive();
+            session.note(&messages::default_archive(session.language, &db.display().to_string()));
+            db
+        }
+    };
     let settings = ServerSettings {
-        db: typed.db.clone(),
+        db: db.clone(),
         listen: typed.listen,
         port: typed.port,
         read_only: typed.read_only,
@@ -22,7 +32,7 @@ pub fn run(typed: arguments::Serve, session: &mut Session) -> Result<()> {
     let server = Server::bind(settings, session.classifier()?)?;
     let address = server.address();
     println!("{address}");
-    session.note(&messages::serving(session.language, &typed.db.display().to_string()));
+    session.note(&messages::serving(session.language, &db.display().to_string()));
     if !typed.listen.is_loopback() {
         session.note(messages::serving_others(session.language));
     }
@@ -31,4 +41,15 @@ pub fn run(typed: arguments::Serve, session: &mut Session) -> Result<()> {
     }
     let stopped = session.stop_flag();
     server.run(move || !stopped.load(std::sync::atomic::Ordering::Relaxed))
+}
+
+/// Sets the archive that is opened where none is named.
+const DEFAULT_ARCHIVE: &str = "POLICYVANE_DB";
+
+/// The archive that is opened where none is named: in the user's documents, else at home, else here.
+fn default_archive() -> PathBuf {
+    std::env::var_os(DEFAULT_ARCHIVE).filter(|path| !path.is_empty()).map(PathBuf::from).unwrap_or_else(|| {
+        let folder = dirs::document_dir().filter(|folder| folder.is_dir()).or_else(dirs::home_dir);
+        folder.unwrap_or_default().join("policyvane.db")
+    })
 }

@@ -7,6 +7,10 @@ crate::messages::messages! {
         zh: "正在提供文章库 {path}；请用上面的完整链接打开网页（按 Ctrl-C 结束）",
         en: "serving {path}; open the page by the whole address above (Ctrl-C ends)",
     }
+    default_archive(path: &str) {
+        zh: "未指定文章库，使用 {path}；改用其他文件：policyvane serve --db FILE，或设置环境变量 POLICYVANE_DB；其他命令见 policyvane --help",
+        en: "no archive was named: {path} is used; for another one: policyvane serve --db FILE, or the variable POLICYVANE_DB; other commands: policyvane --help",
+    }
     serving_others {
         zh: "注意：持有链接的其他电脑也能访问；传输未加密，请只在可信的网络中使用",
         en: "note: other computers can reach the page with that address, unencrypted: only in a network you trust",

@@ -10,7 +10,12 @@ pub(super) const HELP: &[(&str, &str, &str, &str)] = &[
         "在浏览器中使用文章库：今日要闻、主题走势、检索、更正、拖放收入",
         "The archive as a page in the browser: today, themes over time, search, corrections, files dropped onto it",
     ),
-    ("serve", "db", "文章库文件，不存在时新建", "Archive file; made where there is none"),
+    (
+        "serve",
+        "db",
+        "文章库文件，不存在时新建；缺省为“文档”文件夹中的 policyvane.db",
+        "Archive file, made where there is none; policyvane.db in your documents if omitted",
+    ),
     (
         "serve",
         "port",
