@@ -192,6 +192,11 @@ crate::messages::messages! {
         zh: "在 {articles} 篇有标注的新闻上交叉验证（{method}），每篇由未见过它的模型判断。",
         en: "Measured on {articles} labelled articles by {method}, each judged by a model that had not seen it.",
     }
+    page_sampled(listed: &str, articles: &str) {
+        zh: "各图统计全部 {articles} 篇；为使页面不致过大，只附 {listed} 篇的标题与依据（各主题、各月同比例抽取），其余见 classified.csv。",
+        en: "The charts count all {articles} articles; to keep the page small it lists headlines and evidence of {listed} (the same share of each \
+             theme and month); the others are in classified.csv.",
+    }
     page_reprints(articles: usize) {
         zh: "{articles} 篇是别处先登过的稿件；选“报道”可只计首登。",
         en: "{articles} articles reprint a story seen before; “stories” counts first printings only.",

@@ -19,7 +19,8 @@ function matching({ t, p, by, g, s, d }) {
 function sortList() {
   const day = (i) => data.day[i], sure = (i) => data.probability[i];
   const by = { new: (a, b) => day(b) - day(a), old: (a, b) => (day(a) === UNDATED) - (day(b) === UNDATED) || day(a) - day(b), sure: (a, b) => sure(b) - sure(a), unsure: (a, b) => sure(a) - sure(b) }[state.sort];
-  listed.sort((a, b) => by(a, b) || a - b);
+  const unlisted = (i) => data.title[i] === null; // counted, but without headline and evidence in a large page
+  listed.sort((a, b) => unlisted(a) - unlisted(b) || by(a, b) || a - b);
 }
 function showList(scroll) {
   const list = state.list, section = $("articles");
@@ -59,7 +60,7 @@ function articleRow(i) {
   if (data.id[i]) row.dataset.id = data.id[i];
   html(row, "div", "when", dateText(i));
   const body = html(row, "div", "body"), also = data.also.start;
-  html(body, "div", "headline", data.title[i] || say("untitled"));
+  html(body, "div", "headline", data.title[i] === null ? say("textElsewhere") : data.title[i] || say("untitled"));
   const why = html(body, "div", "why");
   html(why, "span", "theme", themeName(data.theme[i]));
   if (also[i + 1] > also[i]) html(why, "span", "", say("alsoThemes", { x: Array.from(data.also.values.subarray(also[i], also[i + 1]), themeName).join(say("comma")) }));

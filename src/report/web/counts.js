@@ -7,20 +7,32 @@ function readData() {
   const text = document.getElementById("data").textContent.replace(/^\s*\/\*DATA\*\/|\/\*DATA\*\/\s*$/g, "");
   const raw = JSON.parse(text);
   if (!raw || !raw.articles) return null;
-  const a = raw.articles, n = a.theme.length;
+  const a = raw.articles;
+  // Large pages hold columns as typed arrays, and texts of the listed articles only.
+  const undatedAsNull = !a.date || !a.date.base64;
+  for (const name of Object.keys(a)) if (a[name].base64 !== undefined) a[name] = unpacked(a[name]);
+  const n = a.theme.length, listed = a.listed || null;
+  const spread = (values, fill) => {
+    if (!listed) return values;
+    const all = new Array(n).fill(fill);
+    for (let k = 0; k < listed.length; k++) all[listed[k]] = values[k];
+    return all;
+  };
+  for (const name of ["page", "file"]) a[name] = spread(a[name] || [], -1);
+  a.evidenceCount = spread(a.evidenceCount, 0);
   const column = (values, missing) => (values ? Int32Array.from(values, (v) => v ?? missing) : new Int32Array(n).fill(missing));
   const data = {
     raw, n, themes: raw.themes, sources: raw.sources || [], terms: raw.terms || [], files: raw.files || [], pageNames: raw.pages || [],
     regions: raw.regions || {}, model: raw.model || {}, command: raw.command || "", version: raw.version || "",
     day: column(a.date, -1), exact: column(a.exact, 0), source: column(a.source, -1), page: column(a.page, -1),
     region: column(a.region, 0), theme: column(a.theme, -1), probability: column(a.probability, -1), length: column(a.length, -1),
-    file: column(a.file, -1), story: column(a.story, -1), title: a.title || [], id: a.id || [],
+    file: column(a.file, -1), story: column(a.story, -1), title: spread(a.title || [], null), id: spread(a.id || [], ""),
     corrected: raw.corrected || [], effects: raw.designEffects || [], incomplete: {}, coverage: raw.coverage || null,
   };
   data.also = flat(a.alsoCount, a.alsoTheme, n);
   data.evidence = flat(a.evidenceCount, a.evidenceTerm, n);
   data.weight = Int32Array.from(a.evidenceWeight || []);
-  for (let i = 0; i < n; i++) if (!a.date || a.date[i] == null || data.exact[i] === 3) { data.exact[i] = 3; data.day[i] = UNDATED; }
+  for (let i = 0; i < n; i++) if (!a.date || (undatedAsNull && a.date[i] == null) || data.exact[i] === 3) { data.exact[i] = 3; data.day[i] = UNDATED; }
   data.province = Int16Array.from(data.region, (code) => provinceIndex.get(Math.floor(code / 10000)) ?? NOWHERE);
   for (const kind of KINDS) data.incomplete[kind] = new Set((raw.incomplete || {})[kind]);
   data.noneTheme = data.themes.findIndex((t) => t.id === "none");
@@ -31,6 +43,12 @@ function readData() {
     (data.exact[x] === 3) - (data.exact[y] === 3) || data.day[x] - data.day[y] || data.exact[x] - data.exact[y] || x - y);
   data.periods = {}; // kind → period of each article, computed when first needed
   return data;
+}
+
+/** A typed array from its bytes, least significant first. */
+function unpacked({ bits, base64 }) {
+  const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+  return new { 8: Int8Array, 16: Int16Array, 32: Int32Array }[bits](bytes.buffer);
 }
 
 /** A column of lists, stored as counts and one run of values: list i is values[start[i]..start[i + 1]]. */

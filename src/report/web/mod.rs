@@ -3,21 +3,22 @@
 //! The page counts by itself, so that filters change every chart; its rules of counting are those of `trends`. Its data
 //! is described at [`data`].
 
+mod articles;
+mod packed;
 mod sections;
 
-use std::collections::BTreeMap;
-
 use jiff::civil::{Date, date};
-use serde_json::{Map, Value, json};
+use serde::{Serialize, Serializer};
+use serde_json::{Value, json};
 
 use crate::Language;
-use crate::analysis::SurveyedArticle;
-use crate::corpus::Gazetteer;
 use crate::messages;
 use crate::report::input::ReportInput;
 use crate::report::prose::{audit, lag, new_terms, peaks, vocabulary};
-use crate::report::words::{province, provinces};
+use crate::report::words::{province, provinces, thousands};
 use crate::trends::{Issue, PeriodKind, incomplete_periods};
+
+use self::articles::{ArticleData, Columns, missing};
 
 const TEMPLATE: &str = include_str!("report.html");
 const STYLE: &str = include_str!("report.css");
@@ -37,16 +38,14 @@ const PROGRAM: [&str; 13] = [
     include_str!("page.js"),
 ];
 
-/// Maximum number of characters of a headline.
-const MAX_TITLE_LENGTH: usize = 60;
-
 /// The page. The template is cut at its marks before anything is filled in, because a headline may contain a mark.
 pub(super) fn html(input: &ReportInput<'_>) -> String {
     let (head, rest) = TEMPLATE.split_once("/*CSS*/").unwrap_or((TEMPLATE, ""));
     let (body, rest) = rest.split_once("/*DATA*/null/*DATA*/").unwrap_or((rest, ""));
     let (script, end) = rest.split_once("/*JS*/").unwrap_or((rest, ""));
     let program = format!("{}\n{}", province_list(), PROGRAM.join("\n"));
-    [head, STYLE, body, &escaped(&data(input).to_string()), script, &program, end].concat()
+    [head, STYLE, body, &escaped(&serde_json::to_string(&data(input)).unwrap_or_default()), script, &program, end]
+        .concat()
 }
 
 /// The provinces as a constant of the page's program: code, Chinese name, English name, letters, column, row.
@@ -78,107 +77,46 @@ fn escaped(json: &str) -> String {
     out
 }
 
-/// Different texts, each with a number.
-#[derive(Default)]
-struct Dictionary<'a> {
-    numbers: BTreeMap<&'a str, i64>,
-    texts: Vec<&'a str>,
-}
-
-impl<'a> Dictionary<'a> {
-    /// The number of a text; −1 for none.
-    fn number(&mut self, text: &'a str) -> i64 {
-        if text.is_empty() {
-            return -1;
-        }
-        let next = self.texts.len() as i64;
-        let number = *self.numbers.entry(text).or_insert(next);
-        if number == next {
-            self.texts.push(text);
-        }
-        number
-    }
-}
-
 fn days(day: Date) -> i64 {
     date(1970, 1, 1).until(day).map_or(0, |span| i64::from(span.get_days()))
 }
 
-/// Columns of equal length, by name.
-type Columns = BTreeMap<&'static str, Vec<Value>>;
-
-/// The articles as columns, with the dictionaries that the columns refer to.
-#[derive(Default)]
-struct ArticleData<'a> {
-    sources: Dictionary<'a>,
-    pages: Dictionary<'a>,
-    files: Dictionary<'a>,
-    terms: Dictionary<'a>,
-    /// Names of prefectures and counties, by code.
-    regions: BTreeMap<String, Value>,
-    columns: Columns,
+/// The page's data: what is told in few words, and the articles as columns, of which there may be millions of cells.
+struct PageData {
+    /// The fields before the articles, in their order.
+    before: Value,
+    articles: Columns,
+    /// The fields behind the articles.
+    after: Value,
 }
 
-impl<'a> ArticleData<'a> {
-    fn add(&mut self, article: &SurveyedArticle<'a>) {
-        let mut add = |name: &'static str, value: Value| self.columns.entry(name).or_default().push(value);
-        let read = article.classified;
-        let seen = &read.observation;
-        let first_day =
-            seen.date.and_then(|d| Date::new(d.year(), d.month().unwrap_or(1), d.full().map_or(1, |d| d.day())).ok());
-        add("date", first_day.map_or(Value::Null, |day| days(day).into()));
-        let exact = seen.date.map_or(3, |d| if d.full().is_some() { 0 } else { 2 - i32::from(d.month().is_some()) });
-        add("exact", exact.into());
-        add("source", self.sources.number(&seen.source).into());
-        add("page", self.pages.number(&read.page).into());
-        add("file", self.files.number(&read.file).into());
-        let code = seen.region.map(|region| region.to_string()).unwrap_or_default();
-        add("region", code.parse::<u32>().unwrap_or(0).into());
-        if let Some(region) = seen.region.filter(|_| !code.ends_with("0000")) {
-            let names = || json!({ "zh": Gazetteer::shared().full_name(region), "en": "" });
-            self.regions.entry(code).or_insert_with(names);
-        }
-        add("title", read.display_title().chars().take(MAX_TITLE_LENGTH).collect::<String>().into());
-        add("theme", seen.theme.into());
-        add("probability", ((read.probability * 1000.0).round() as i64).into());
-        add("alsoCount", seen.also.len().into());
-        seen.also.iter().for_each(|&theme| add("alsoTheme", theme.into()));
-        add("evidenceCount", read.evidence.len().into());
-        for (term, weight) in &read.evidence {
-            add("evidenceTerm", self.terms.number(term).into());
-            add("evidenceWeight", ((weight * 1000.0).round() as i64).into());
-        }
-        add("story", (article.story - 1).into());
-        add("id", read.id.as_str().into());
-        add("length", read.length.into());
+impl Serialize for PageData {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let fields = |value: &Value| value.as_object().cloned().unwrap_or_default();
+        let (before, after) = (fields(&self.before), fields(&self.after));
+        let articles = std::iter::once(("articles", Field::Articles(&self.articles)));
+        let before = before.iter().map(|(name, value)| (name.as_str(), Field::Value(value)));
+        let after = after.iter().map(|(name, value)| (name.as_str(), Field::Value(value)));
+        serializer.collect_map(before.chain(articles).chain(after))
     }
+}
 
-    /// The missing issues as columns.
-    fn missing(&mut self, coverage: &'a [Issue]) -> Columns {
-        let mut columns = Columns::new();
-        for issue in coverage.iter().filter(|issue| issue.missing) {
-            let mut add = |name: &'static str, value: Value| columns.entry(name).or_default().push(value);
-            add("source", self.sources.number(&issue.source).into());
-            add("day", days(issue.day).into());
-            add("articles", 0.into());
-            add("pages", 0.into());
-            add("missing", 1.into());
-        }
-        columns
-    }
+/// One field of the page's data.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Field<'a> {
+    Value(&'a Value),
+    Articles(&'a Columns),
 }
 
 /// The page's data: dictionaries, and columns of equal length for articles and missing issues. Dates are days since
 /// 1970-01-01, probabilities per mille, weights times 1000.
-fn data(input: &ReportInput<'_>) -> Value {
+fn data(input: &ReportInput<'_>) -> PageData {
     let analysis = input.analysis;
-    let mut articles = ArticleData::default();
-    input.articles.iter().for_each(|article| articles.add(article));
-    let missing = articles.missing(input.coverage);
-    let ArticleData { sources, pages, files, terms, regions, columns } = articles;
-    let objects = |columns: Columns| -> Map<String, Value> {
-        columns.into_iter().map(|(name, values)| (name.to_owned(), values.into())).collect()
-    };
+    let mut articles = ArticleData::of(input.articles);
+    let missing = missing(&mut articles, input.coverage);
+    let sampled = articles.listed();
+    let (dictionaries, columns) = articles.finished();
     let themes = input.classifier.themes().iter();
     let themes: Vec<Value> = themes.map(|t| json!({ "id": t.id, "zh": t.zh, "en": t.en })).collect();
     let corrected = analysis.corrected.iter().flat_map(|corrected| &corrected.by_probabilities).zip(&analysis.shares);
@@ -194,22 +132,23 @@ fn data(input: &ReportInput<'_>) -> Value {
         PeriodKind::Quarter => "quarter",
         PeriodKind::Year => "year",
     };
-    json!({
+    let before = json!({
         "schema": 1,
         "version": env!("CARGO_PKG_VERSION"),
         "language": if input.language == Language::Chinese { "zh" } else { "en" },
         "period": kind,
         "command": input.command,
         "model": model(input),
-        "notes": { "zh": notes(input, Language::Chinese), "en": notes(input, Language::English) },
+        "notes": { "zh": notes(input, sampled, Language::Chinese), "en": notes(input, sampled, Language::English) },
         "themes": themes,
-        "regions": regions,
-        "sources": sources.texts,
-        "pages": pages.texts,
-        "files": files.texts,
-        "terms": terms.texts,
-        "articles": objects(columns),
-        "coverage": if missing.is_empty() { Value::Null } else { objects(missing).into() },
+        "regions": dictionaries.regions,
+        "sources": dictionaries.sources,
+        "pages": dictionaries.pages,
+        "files": dictionaries.files,
+        "terms": dictionaries.terms,
+    });
+    let after = json!({
+        "coverage": missing,
         "corrected": corrected,
         "designEffects": analysis.design_effects,
         "incomplete": incomplete(input.coverage),
@@ -220,7 +159,8 @@ fn data(input: &ReportInput<'_>) -> Value {
         "sections": sections::data(input),
         "vocabulary": in_both(|language| vocabulary::facts(&analysis.drift, language)),
         "warning": in_both(|language| vocabulary::warning(&analysis.drift, language).unwrap_or_default()),
-    })
+    });
+    PageData { before, articles: columns, after }
 }
 
 /// The first days of the periods of each kind of which most issues are missing.
@@ -260,8 +200,11 @@ fn model(input: &ReportInput<'_>) -> Value {
 }
 
 /// Notes on the articles of this report.
-fn notes(input: &ReportInput<'_>, language: Language) -> Vec<String> {
+fn notes(input: &ReportInput<'_>, listed: Option<usize>, language: Language) -> Vec<String> {
     let mut notes: Vec<String> = Vec::new();
+    if let Some(listed) = listed {
+        notes.push(messages::page_sampled(language, &thousands(listed), &thousands(input.articles.len())));
+    }
     let reprints = input.counted().filter(|article| article.reprint).count();
     let missing = input.coverage.iter().filter(|issue| issue.missing).count();
     if reprints > 0 {
