@@ -116,7 +116,7 @@ impl Archive {
     /// back. With several coders that is the last coder's.
     ///
     /// # Errors
-    /// [`Error::Archive`](crate::Error::Archive).
+    /// [`Error::Archive`].
     pub fn latest_labels(&self, kind: Option<LabelKind>) -> Result<HashMap<String, Label>> {
         // A coder takes only labels of their own back; the correction is one for all, whoever takes it back.
         let sql = "SELECT key, theme, also, who, at, note FROM ( \
