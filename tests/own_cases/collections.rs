@@ -66,6 +66,16 @@ fn a_reprint_on_a_page_stays_the_news_of_its_paper() {
 }
 
 #[test]
+fn what_a_page_has_from_an_agency_is_its_own_news() {
+    let text: String = ALL
+        .iter()
+        .map(|(title, first, second)| format!("{title}\n来源：新华社\n　　{first}\n　　{second}\n\n"))
+        .collect();
+    let found = published("x.txt", format!("兰河日报 2024年3月5日 星期二 第4版\n\n{text}").as_bytes());
+    assert!(found.iter().all(|told| told == &["2024-03-05", "兰河日报", "4"]), "{found:?}");
+}
+
+#[test]
 fn marks_of_pages_are_followed_within_a_file() {
     for (first, second) in
         [("【第01版】", "【第02版】"), ("=== 01版 要闻 ===", "=== 02版 民生 ==="), ("A01 要闻", "A02 民生")]

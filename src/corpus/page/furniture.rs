@@ -95,7 +95,7 @@ fn kind_of(text: &str) -> Option<FurnitureKind> {
             r"(?P<masthead>[^，。；]{0,30}(?:(?:19|20)\d{2}年\s*\d{1,2}月\s*\d{1,2}日",
             r"|[一二][〇零○Ｏ一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十廿卅]{1,3}日)\s*",
             r"(?:(?:星期|周)[一二三四五六日天]|第\s*[A-Z]?[\d一二三四五六七八九十]+\s*[版期])[^，。；]{0,24})",
-            r"|(?P<number>[【\[=－—*# -]{0,8}(?:第?\s*[A-Z]?\d{1,3}|第\s*[一二三四五六七八九十]{1,3})\s*版.{0,10}?[】\]=－—*# -]{0,8}|[A-Z]?\d{1,3}\s*版?",
+            r"|(?P<number>[【\[=－—*# -]{0,8}(?:第?\s*[A-Z]?\d{1,3}\s*版[^《，]{0,10}?|第\s*[一二三四五六七八九十]{1,3}\s*版(?:\s*[:：·]?\s*\p{Han}{2,4})?)[】\]=－—*# -]{0,8}|[A-Z]?\d{1,3}\s*版?",
             r"|[A-Z]\d{1,2}\s*[:：·]?\s*",
             sections!(),
             r")",
@@ -224,6 +224,8 @@ mod tests {
         assert_eq!(kind("社址：兰河市河滨路1号　邮编：000000　新闻热线：0000-0000000"), Some(FurnitureKind::Imprint));
         assert_eq!(kind("印刷：兰河日报印务中心　零售每份一元"), Some(FurnitureKind::Imprint));
         assert_eq!(kind("新闻热线里的一个求助电话"), None);
+        assert_eq!(kind("第二版 民生"), Some(FurnitureKind::PageNumber));
+        assert_eq!((kind("第二版《云溪县志》发布"), kind("第3版《云溪县志》发布")), (None, None));
         assert_eq!(kind("公益广告"), Some(FurnitureKind::Advert));
         assert_eq!(kind("2024年3月5日，全市信访工作会议召开。"), None);
         assert_eq!(kind("3月5日，全市信访工作"), None);

@@ -235,8 +235,8 @@ pub(super) fn assemble(
         article.source = source.clone();
         article.page = own_page.unwrap_or_else(|| page_number.clone());
         if let Some((place, credit)) = published
-            // What a page of a paper reprints is its own news all the same.
-            && (place == Place::BelowHeadline || source.is_empty())
+            // What a page of a paper reprints is its own news all the same, as is what it has from an agency.
+            && (source.is_empty() || place == Place::BelowHeadline && credit.tells_issue())
         {
             credits::apply(credit, &mut article, issue_date, context);
         }

@@ -43,6 +43,11 @@ impl Credit {
         self.date.or_else(|| in_latest_year(self.day_of_year?.0, self.day_of_year?.1, collected?))
     }
 
+    /// Whether it tells the day or the page, and not only where the article comes from.
+    pub fn tells_issue(&self) -> bool {
+        self.date.is_some() || self.day_of_year.is_some() || !self.page.is_empty()
+    }
+
     fn merge(&mut self, other: Credit) {
         for (own, more) in
             [(&mut self.source, other.source), (&mut self.page, other.page), (&mut self.byline, other.byline)]

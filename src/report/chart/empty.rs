@@ -39,8 +39,11 @@ mod tests {
 
     #[test]
     fn four_articles_of_one_day_give_one_chart() {
-        let article =
-            |day: &str| Observation { date: day.parse().ok(), region: "520000".parse().ok(), ..Default::default() };
+        let article = |day: &str, region: &str| Observation {
+            date: day.parse().ok(),
+            region: region.parse().ok(),
+            ..Default::default()
+        };
         let names = |articles: Vec<Observation>| {
             let analysis = Analysis::of_observations(articles, 2, PeriodKind::Day);
             let data = ChartData {
@@ -58,8 +61,13 @@ mod tests {
             assert_eq!(figures.len() + left_out.len(), 7);
             figures.iter().map(|figure| figure.name()).collect::<Vec<_>>()
         };
-        assert_eq!(names(vec![article("2024-03-05"); 4]), ["themes-ranked"]);
-        let months = (1..=2).flat_map(|month| (1..=9).map(move |day| article(&format!("2024-0{month}-0{day}"))));
-        assert_eq!(names(months.collect()).len(), 6);
+        assert_eq!(names(vec![article("2024-03-05", "520000"); 4]), ["themes-ranked"]);
+        let months = |regions: &[&str]| -> Vec<Observation> {
+            let days = (1..=2).flat_map(|month| (1..=9).map(move |day| format!("2024-0{month}-0{day}")));
+            days.flat_map(|day| regions.iter().map(|region| article(&day, region)).collect::<Vec<_>>()).collect()
+        };
+        assert_eq!(names(months(&["520000", "430000"])).len(), 6);
+        // Of one province there is nothing to compare, and no month has ten articles.
+        assert_eq!(names(months(&["520000"])), ["themes-over-time", "themes-ranked", "themes-changes"]);
     }
 }
