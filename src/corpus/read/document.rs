@@ -12,7 +12,7 @@ use crate::corpus::read::parts::{ArticleParts, page_of};
 use crate::corpus::read::pdf::PdfArticle;
 use crate::corpus::read::saved_page::saved_page;
 use crate::corpus::read::table::is_table;
-use crate::corpus::read::web_page::{WebPage, declared_encoding, read_web_page};
+use crate::corpus::read::web_page::{WebArticle, WebPage, declared_encoding, read_web_page};
 use crate::corpus::read::word::{self, Paragraph, WordFormat};
 use crate::corpus::read::{ReadOptions, compilation, merged, pdf, scanned, transcript};
 use crate::error::{Error, Result, UnreadableKind};
@@ -265,24 +265,30 @@ fn article_of_geometry(article: PdfArticle) -> ArticleParts {
 /// The article of a web page; an index of links has none, and tells its issue's paper and day all the same.
 fn read_html(text: &str, context: &PageContext<'_>, options: &ReadOptions) -> Result<Page> {
     let path = if context.path.is_empty() { context.file } else { context.path };
-    let parts = match read_web_page(text, path) {
-        WebPage::Article(article) => ArticleParts {
-            title: article.headline(),
-            date: article.date.map(Into::into),
-            source: article.source,
-            byline: article.byline,
-            page: article.page,
-            paragraphs: article.paragraphs,
-            captions: article.captions,
-            furniture: article.editors.into_iter().map(Furniture::of).collect(),
-        },
+    let mut articles: Vec<ArticleParts> = match read_web_page(text, path) {
+        WebPage::Article(article) => vec![article_of_web(*article)],
+        WebPage::Articles(articles) => articles.into_iter().map(article_of_web).collect(),
         WebPage::Index(index) => {
             let source = context.source.map(str::to_owned).unwrap_or(index.source);
             return Ok(Page { date: context.date.or(index.date), source, ..Page::default() });
         }
         WebPage::Nothing => return Err(Error::EmptyFile { file: context.file.into() }),
     };
-    Ok(parts.into_page(context, &options.sources))
+    let furniture = articles.iter_mut().flat_map(|parts| std::mem::take(&mut parts.furniture)).collect();
+    Ok(page_of(articles, furniture, context, &options.sources))
+}
+
+fn article_of_web(article: WebArticle) -> ArticleParts {
+    ArticleParts {
+        title: article.headline(),
+        date: article.date.map(Into::into),
+        source: article.source,
+        byline: article.byline,
+        page: article.page,
+        paragraphs: article.paragraphs,
+        captions: article.captions,
+        furniture: article.editors.into_iter().map(Furniture::of).collect(),
+    }
 }
 
 /// The paragraphs of a document that was printed to pages, each with its text in one column; none where any page has

@@ -6,12 +6,18 @@
 //! printing contains it best, or begins a story of its own (leader clustering; Hartigan 1975). Because only that one
 //! printing is compared, stories do not chain: A like B and B like C does not make A and C one story.
 //!
-//! A story is one piece of news. The same notice a year later and the next stage of an event (`stage`) are other stories.
+//! A story is one piece of news. The same notice a year later, the next stage of an event (`stage`) and the same notice of
+//! another place (`places`) are other stories.
 
+mod day_span;
 mod leader_index;
+mod places;
+mod printing;
 mod sketch;
 mod stage;
 mod stories;
 
+pub use day_span::MAX_DAYS;
+pub use printing::{Printing, THRESHOLD};
 pub use sketch::{Sketch, sketch};
-pub use stories::{MAX_DAYS, Printing, Stories, THRESHOLD, stories};
+pub use stories::{Stories, stories};

@@ -6,6 +6,7 @@
 //! Cohen & Kaplan 2007, “Summarizing data using bottom-k sketches”). A text of fewer shingles than are kept is kept
 //! whole and compared exactly; most articles of a newspaper are such texts.
 
+use crate::corpus::reprints::places::{LEVEL_COUNT, named};
 use crate::corpus::reprints::stage::Stage;
 
 /// Characters of one shingle.
@@ -16,8 +17,12 @@ const MAX_SHINGLES: usize = 384;
 const MAX_NUMBERS: usize = 48;
 /// Characters after a number that say what it counts.
 const UNIT_LENGTH: usize = 2;
+/// Maximum number of hashes of places kept per level.
+const MAX_PLACES: usize = 16;
 /// Texts of fewer characters (letters, digits, Han) are never taken for reprints.
-const MIN_CHARACTERS: usize = 40;
+const MIN_CHARACTERS: usize = 20;
+/// Texts of fewer characters, as captions and briefs are, are compared more strictly ([`Sketch::is_short`]).
+const SHORT_CHARACTERS: usize = 40;
 /// Minimum number of shingles that two sketches have in common.
 const MIN_SHARED_SHINGLES: usize = 12;
 /// Minimum length of the shorter text as a share of the longer one, in shingles: less is a mention or part of a digest.
@@ -49,6 +54,8 @@ pub struct Sketch {
     numbers: Sample,
     /// The shingles of the lead.
     lead: Sample,
+    /// The places that headline and text name, by level.
+    places: [Sample; LEVEL_COUNT],
     /// Number of letters, digits and Han characters of the text.
     characters: u32,
     /// The stage of the event that it tells of.
@@ -85,6 +92,7 @@ pub fn sketch(title: &str, text: &str) -> Sketch {
         shingles: Sample::of(shingles, MAX_SHINGLES),
         lead: Sample::of(lead, LEAD_SHINGLES),
         numbers: Sample::of(numbers(&characters), MAX_NUMBERS),
+        places: places(title, &characters),
         characters: count(characters.len()),
         stage: Stage::of(title, text),
     }
@@ -98,11 +106,11 @@ impl Sketch {
     }
 
     /// [`containment`](Sketch::containment), reduced by what speaks against a reprint. `None` where it cannot be a
-    /// reprint, because a text is too short or much shorter than the other, or because the numbers or the stages of the
-    /// event differ.
+    /// reprint, because a text is too short or much shorter than the other, or because the numbers, the places or the
+    /// stages of the event differ.
     pub(super) fn likeness(&self, other: &Sketch) -> Option<f64> {
         let (fewer, more) = if self.size() < other.size() { (self, other) } else { (other, self) };
-        if self.stage.differs(other.stage) {
+        if self.stage.differs(other.stage) || self.tells_of_other_places(other) {
             return None;
         }
         if fewer.is_too_short() || f64::from(fewer.size()) < MIN_LENGTH_RATIO * f64::from(more.size()) {
@@ -115,6 +123,10 @@ impl Sketch {
         if overlap.shared < MIN_SHARED_SHINGLES || numbers_differ {
             return None;
         }
+        // Two provinces' briefs of a line have the same words where neither a number nor a place is in them.
+        if fewer.is_short() && numbers.shared == 0 && !self.shares_a_place(other) {
+            return None;
+        }
         let numbers_agree = numbers.fewer == 0 || numbers.share() >= NUMBERS_AGREE;
         let leads_agree = self.lead.overlap(&other.lead).share() >= LEADS_AGREE;
         let unless = |agree: bool, penalty: f64| if agree { 0.0 } else { penalty };
@@ -124,6 +136,21 @@ impl Sketch {
     /// Whether the text is too short to distinguish a reprint from a recurring notice.
     pub(super) fn is_too_short(&self) -> bool {
         (self.characters as usize) < MIN_CHARACTERS
+    }
+
+    /// Whether the text is so short that only nearly the same words within a few days are a reprint: a caption, a brief.
+    pub(super) fn is_short(&self) -> bool {
+        (self.characters as usize) < SHORT_CHARACTERS
+    }
+
+    /// Whether both name places of one level and none of them is the same: two articles of one template.
+    fn tells_of_other_places(&self, other: &Sketch) -> bool {
+        let overlaps = self.places.iter().zip(&other.places).map(|(a, b)| a.overlap(b));
+        overlaps.into_iter().any(|overlap| overlap.fewer > 0 && overlap.shared == 0)
+    }
+
+    fn shares_a_place(&self, other: &Sketch) -> bool {
+        self.places.iter().zip(&other.places).any(|(a, b)| a.overlap(b).shared > 0)
     }
 
     /// Number of different shingles of the whole text.
@@ -249,6 +276,16 @@ fn byline(text: &str) -> Option<usize> {
     let (end, bracket) = text.char_indices().take(MAX_DATELINE_LENGTH).find(|&(_, c)| matches!(c, '）' | ')'))?;
     let inside = &text[..end];
     WRITERS.iter().any(|writer| inside.contains(writer)).then(|| end + bracket.len_utf8())
+}
+
+/// The places that headline and text name, a sample for each level.
+fn places(title: &str, text: &[char]) -> [Sample; LEVEL_COUNT] {
+    let title: Vec<char> = title.chars().filter_map(folded).collect();
+    let mut hashes = [const { Vec::new() }; LEVEL_COUNT];
+    for (level, name) in named(&title).chain(named(text)) {
+        hashes[level].push(hash(name));
+    }
+    hashes.map(|hashes| Sample::of(hashes, MAX_PLACES))
 }
 
 /// Hashes of the numbers, each with the characters that say what it counts. A single Han numeral is mostly a word

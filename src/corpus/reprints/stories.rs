@@ -2,31 +2,9 @@
 
 use rayon::slice::ParallelSliceMut;
 
+use crate::corpus::reprints::day_span::DaySpan;
 use crate::corpus::reprints::leader_index::LeaderIndex;
-use crate::corpus::reprints::sketch::Sketch;
-
-/// The default share of the shorter text that the longer one must contain, chosen on composed reprints.
-pub const THRESHOLD: f64 = 0.5;
-
-/// Maximum number of days between any two printings of one story. What is printed again later, in the same words or not, is
-/// the next notice of its kind: a yearly holiday notice, a monthly ranking.
-pub const MAX_DAYS: u32 = 30;
-/// What is added to the threshold from this many days between two printings on (days, addition): the more days, the
-/// more likely a similar text is the next notice of its kind and not a reprint.
-const LATER: (u32, f64) = (8, 0.15);
-/// What is added to the threshold within one paper, which seldom reprints itself but follows its stories up.
-const SAME_PAPER: f64 = 0.35;
-
-/// One appearance of a story.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Printing {
-    /// The sketch of the text.
-    pub sketch: Sketch,
-    /// The day, counted from any fixed day; `None` if unknown.
-    pub day: Option<i32>,
-    /// The paper, by any numbering of the caller; `None` if unknown.
-    pub paper: Option<u32>,
-}
+use crate::corpus::reprints::printing::Printing;
 
 /// The stories that a set of articles consists of.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -61,23 +39,6 @@ impl Stories {
     /// Whether there are no stories, because there are no articles.
     pub fn is_empty(&self) -> bool {
         self.printings.is_empty()
-    }
-}
-
-/// The first and the last day of a story's printings; empty where none of them is dated.
-#[derive(Debug, Clone, Copy)]
-struct DaySpan(Option<(i32, i32)>);
-
-impl DaySpan {
-    fn of(day: Option<i32>) -> Self {
-        DaySpan(day.map(|day| (day, day)))
-    }
-
-    /// The span of both, or `None` where it is longer than the printings of one story are apart.
-    fn joined(self, other: DaySpan) -> Option<DaySpan> {
-        let (Some((a, b)), Some((c, d))) = (self.0, other.0) else { return Some(DaySpan(self.0.or(other.0))) };
-        let (first, last) = (a.min(c), b.max(d));
-        (first.abs_diff(last) <= MAX_DAYS).then_some(DaySpan(Some((first, last))))
     }
 }
 
@@ -120,11 +81,6 @@ fn leaders(articles: &[Printing], threshold: f64) -> Vec<usize> {
         let by_size = b.sketch.size().cmp(&a.sketch.size());
         by_size.then_with(|| a.sketch.cmp(&b.sketch)).then((a.day, a.paper).cmp(&(b.day, b.paper)))
     });
-    let needed_likeness = |a: &Printing, b: &Printing| {
-        let is_later = a.day.zip(b.day).is_some_and(|(a, b)| a.abs_diff(b) >= LATER.0);
-        let same_paper = a.paper.is_some() && a.paper == b.paper;
-        threshold + f64::max(if is_later { LATER.1 } else { 0.0 }, if same_paper { SAME_PAPER } else { 0.0 })
-    };
     let mut leaders: Vec<usize> = (0..articles.len()).collect();
     // The days of the printings found so far, kept at each story's leader.
     let mut days: Vec<DaySpan> = articles.iter().map(|article| DaySpan::of(article.day)).collect();
@@ -137,6 +93,7 @@ fn leaders(articles: &[Printing], threshold: f64) -> Vec<usize> {
         }
         // An identical text is not looked up, because all its shingles may be formulas.
         if let Some(before) = before.replace(article)
+            && !sketch.is_short()
             && articles[before].sketch == *sketch
             && let Some(joined) = days[leaders[before]].joined(days[article])
         {
@@ -153,7 +110,7 @@ fn leaders(articles: &[Printing], threshold: f64) -> Vec<usize> {
             let Some(likeness) = sketch.likeness(&articles[leader].sketch) else { continue };
             // Of equally good leaders the first by rank is taken, which is the longest.
             let is_better = best.is_none_or(|(max, first)| likeness > max || (likeness == max && candidate < first));
-            if likeness >= needed_likeness(&articles[article], &articles[leader]) && is_better {
+            if likeness >= articles[article].needed_likeness(&articles[leader], threshold) && is_better {
                 best = Some((likeness, candidate));
             }
         }
@@ -174,7 +131,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::corpus::reprints::sketch;
+    use crate::corpus::reprints::{Sketch, THRESHOLD, sketch};
 
     fn stories(sketches: &[Sketch], dates: &[Option<i32>], threshold: f64) -> Stories {
         let days = dates.iter().copied().chain(std::iter::repeat(None));
@@ -281,6 +238,32 @@ mod tests {
             rates("7.0986", "7.6902", "4.9174"),
         ];
         assert_eq!(of(&texts.each_ref().map(String::as_str)).len(), 5);
+    }
+
+    #[test]
+    fn one_template_about_two_towns_is_two_stories() {
+        let fair = |town: &str, name: &str| {
+            format!(
+                "{town}近日召开人居环境整治推进会，传达全县部署，安排下一阶段工作。会议要求，各村要压实责任，发动群众清理房前屋后，做到垃圾日产日清，污水不乱排，\
+                 杂物不乱放。会议强调，要把整治成效纳入年度考核，建立红黑榜，每月评比公示，真正让乡村净起来、绿起来、美起来。{name}主持会议。"
+            )
+        };
+        let (green, red) = (fair("云溪县青石镇", "孙向南"), fair("云溪县红土镇", "吕敬之"));
+        assert_eq!(of(&[&green, &red, &format!("{green}会后，与会人员到青石镇两个村现场观摩。")]).numbers(), [0, 1, 0]);
+    }
+
+    #[test]
+    fn a_caption_is_a_reprint_within_days_and_between_papers() {
+        let caption = "6月12日，技术员在云溪县的茶园里查看新品种长势。";
+        let printing =
+            |text: &str, day, paper| Printing {
+                sketch: sketch("图片新闻", text), day: Some(day), paper: Some(paper)
+            };
+        let longer = format!("{caption}方一舟摄");
+        let of = |second: Printing| super::stories(&[printing(caption, 13, 1), second], THRESHOLD).len();
+        assert_eq!(of(printing(&longer, 14, 2)), 1);
+        assert_eq!((of(printing(&longer, 14, 1)), of(printing(&longer, 20, 2))), (2, 2));
+        assert_eq!(of(printing(&caption.replace("6月12日", "5月9日").replace("云溪", "江北"), 14, 2)), 2);
     }
 
     #[test]

@@ -18,6 +18,7 @@ mod markup_table;
 mod named_rows;
 mod names;
 mod open_table;
+mod paragraph_rows;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod problem;
@@ -47,6 +48,7 @@ pub use separators::Separator;
 pub use source::TableFormat;
 
 use crate::corpus::read::table::open_table::Table;
+use crate::corpus::read::table::paragraph_rows::JoinedParagraphs;
 use crate::corpus::read::table::record::Records;
 use crate::corpus::read::table::source::{SAMPLE, Source};
 
@@ -54,7 +56,7 @@ use crate::corpus::read::table::source::{SAMPLE, Source};
 ///
 /// A [`RowProblem`] with `article_kept` precedes the article that it concerns.
 pub struct Articles<'a> {
-    tables: VecDeque<Table<'a>>,
+    tables: VecDeque<JoinedParagraphs<Table<'a>>>,
 }
 
 impl Iterator for Articles<'_> {
@@ -139,7 +141,7 @@ fn read_text<'a>(
         parts: vec![table.description.clone()],
         skipped_sheets: Vec::new(),
     };
-    Ok((description, Articles { tables: VecDeque::from([table]) }))
+    Ok((description, Articles { tables: VecDeque::from([JoinedParagraphs::new(table)]) }))
 }
 
 /// Reads all sheets of a spreadsheet that hold tables of articles.
@@ -172,5 +174,5 @@ fn read_spreadsheet<'a>(
     let parts = tables.iter().map(|table: &Table| table.description.clone()).collect();
     let description =
         TableDescription { file: name.into(), format: TableFormat::Spreadsheet, encoding: None, parts, skipped_sheets };
-    Ok((description, Articles { tables }))
+    Ok((description, Articles { tables: tables.into_iter().map(JoinedParagraphs::new).collect() }))
 }

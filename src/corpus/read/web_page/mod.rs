@@ -11,6 +11,7 @@ mod metadata;
 mod names;
 mod nesting;
 mod outline;
+mod several;
 mod source;
 mod systems;
 mod text;
@@ -18,10 +19,13 @@ mod title;
 mod wording;
 mod words;
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 use scraper::Html;
 
 use crate::corpus::date::date_in_path;
+use crate::corpus::page_number::page_in_line;
 
 pub(super) use self::declared::declared_encoding;
 pub(super) use self::wording::is_recommendation;
@@ -96,6 +100,8 @@ pub struct WebIndex {
 pub enum WebPage {
     /// A page with one article.
     Article(Box<WebArticle>),
+    /// A page with several articles, as digital papers show a printed page, in order.
+    Articles(Vec<WebArticle>),
     /// A page of links.
     Index(WebIndex),
     /// A page with neither text nor links.
@@ -121,7 +127,12 @@ const SHORT_TEXT: usize = 100;
 pub fn read_web_page(html: &str, path: &str) -> WebPage {
     let html = nesting::limit_nesting(html);
     let page = Html::parse_document(&html);
-    let view = PageView::of(&page);
+    let outline = Outline::new(&page);
+    let blocks = several::articles(&outline);
+    if !blocks.is_empty() {
+        return WebPage::Articles(articles(&page, &blocks, path));
+    }
+    let view = PageView::of(outline);
     let body = body::find(&view.outline, &view.lines).filter(|body| !index::is_list(&view.lines, body));
     let visible = body.as_ref().map_or(0, |body| view.lines[body.lines.clone()].iter().map(|line| line.letters).sum());
     if visible < SHORT_TEXT && !body.as_ref().is_some_and(|body| body.marked) {
@@ -136,6 +147,29 @@ pub fn read_web_page(html: &str, path: &str) -> WebPage {
     }
 }
 
+/// The articles of a page that holds several: each is read as if the page did not show the others.
+fn articles(page: &Html, blocks: &[Range<usize>], path: &str) -> Vec<WebArticle> {
+    let shown = |kept: Option<usize>| {
+        let mut outline = Outline::new(page);
+        let hidden = blocks.iter().enumerate().filter(|(block, _)| kept != Some(*block));
+        hidden.for_each(|(_, block)| outline.silence(block.clone()));
+        PageView::of(outline)
+    };
+    let issue = shown(None).issue(path);
+    let article = |block| {
+        let view = shown(Some(block));
+        let article = view.article(body::find(&view.outline, &view.lines)?, path)?;
+        let or = |own: String, issue: &str| if own.is_empty() { issue.to_owned() } else { own };
+        Some(WebArticle {
+            date: article.date.or(issue.date),
+            source: or(article.source, &issue.source),
+            page: or(article.page, &issue.page),
+            ..article
+        })
+    };
+    (0..blocks.len()).filter_map(article).collect()
+}
+
 /// A page with everything that is read from it once.
 struct PageView<'a> {
     outline: Outline<'a>,
@@ -145,8 +179,7 @@ struct PageView<'a> {
 }
 
 impl<'a> PageView<'a> {
-    fn of(page: &'a Html) -> Self {
-        let outline = Outline::new(page);
+    fn of(outline: Outline<'a>) -> Self {
         let lines = lines::lines(&outline);
         let metadata = Metadata::of(&outline);
         let marks = SystemMarks::of(&outline);
@@ -172,7 +205,7 @@ impl<'a> PageView<'a> {
     fn article_of_data(&self, data: &str, visible: usize, path: &str) -> Option<WebArticle> {
         let data = nesting::limit_nesting(data);
         let page = Html::parse_document(&data);
-        let inner = PageView::of(&page);
+        let inner = PageView::of(Outline::new(&page));
         let body = body::find(&inner.outline, &inner.lines)?;
         let text = body::text(&inner.lines, &body, |_| false);
         if text.paragraphs.iter().map(|paragraph| letters(paragraph)).sum::<usize>() * 2 <= visible * 3 {
@@ -211,11 +244,20 @@ impl<'a> PageView<'a> {
         if links.is_empty() {
             return WebPage::Nothing;
         }
+        WebPage::Index(WebIndex { links, ..self.issue(path) })
+    }
+
+    /// The paper, the day and the number of the printed page that stand outside of any article; without links.
+    fn issue(&self, path: &str) -> WebIndex {
         let place = Place { title: None, start: 0, end: 0 };
-        let date = date_in_path(path).or_else(|| dates::first_in(&self.metadata.title));
-        let source = source::paper_of(&self.lines, &self.metadata, place).unwrap_or_default();
-        let page = source::printed_page(&self.lines, &self.marks, place, path);
-        WebPage::Index(WebIndex { links, date, source, page })
+        let printed_page = source::printed_page(&self.lines, &self.marks, place, path);
+        let in_title = || self.metadata.title.split_whitespace().find_map(page_in_line).unwrap_or_default();
+        WebIndex {
+            links: Vec::new(),
+            date: date_in_path(path).or_else(|| dates::first_in(&self.metadata.title)),
+            source: source::paper_of(&self.lines, &self.metadata, place).unwrap_or_default(),
+            page: if printed_page.is_empty() { in_title() } else { printed_page },
+        }
     }
 }
 

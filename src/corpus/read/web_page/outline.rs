@@ -1,5 +1,7 @@
 //! The tree of a page as a flat list in document order, so that every question about a part of it is one about a range.
 
+use std::ops::Range;
+
 use scraper::Html;
 use scraper::node::{Element, Node};
 
@@ -85,6 +87,13 @@ impl<'a> Outline<'a> {
         let mut outline = Outline { nodes };
         outline.mark_furniture();
         outline
+    }
+
+    /// Hides nodes, as if the page did not show them.
+    pub fn silence(&mut self, nodes: Range<usize>) {
+        if let Some(nodes) = self.nodes.get_mut(nodes) {
+            nodes.iter_mut().for_each(|node| node.silent = true);
+        }
     }
 
     /// The element at a place, if there is one.

@@ -1,0 +1,123 @@
+//! Web pages that hold several articles whole, as some digital papers show a printed page: each below its own headline.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::outline::{Content, Outline};
+use super::text::letters;
+use super::title::is_site_name;
+use crate::text::pattern;
+
+/// An article has at least this many letters that are not links below its headline.
+const MIN_LETTERS: usize = 60;
+/// A headline has at least this many letters.
+const MIN_HEADLINE: usize = 4;
+/// An article tells who reports within this many characters of its text.
+const OPENING: usize = 100;
+/// At least two thirds of the articles tell who reports: sections of one article do not.
+const REPORTED: (usize, usize) = (2, 3);
+
+/// The nodes of each article, where the page holds several; else nothing. What stands before the first and behind the last
+/// is the page's.
+///
+/// The headlines are the headings of the highest rank, so that the sections of one article below its headline are none.
+pub(super) fn articles(outline: &Outline<'_>) -> Vec<Range<usize>> {
+    let headings = headings(outline);
+    if headings.len() < 2 {
+        return Vec::new();
+    }
+    let starts: Vec<usize> = headings.iter().map(|&heading| block(outline, heading, &headings)).collect();
+    let mut ends: Vec<usize> = starts[1..].to_vec();
+    // The last one ends with the element that it shares with the one before, or with its own.
+    let last = *starts.last().unwrap_or(&0);
+    let own_end = outline.nodes[last].end;
+    let is_block = !headings.contains(&last);
+    ends.push(if is_block { own_end } else { outline.nodes[outline.nodes[last].parent].end });
+    let ranges: Vec<Range<usize>> = starts.into_iter().zip(ends).map(|(start, end)| start..end).collect();
+    let texts: Vec<String> =
+        headings.iter().zip(&ranges).map(|(&at, range)| text(outline, outline.nodes[at].end..range.end)).collect();
+    let reported = texts.iter().filter(|text| tells_who_reports(text)).count();
+    let are_articles = texts.iter().all(|text| letters(text) >= MIN_LETTERS)
+        && reported >= 2
+        && reported * REPORTED.1 >= texts.len() * REPORTED.0;
+    if are_articles { ranges } else { Vec::new() }
+}
+
+/// The headings of the highest rank that has any which is neither a link nor the name of the paper.
+fn headings(outline: &Outline<'_>) -> Vec<usize> {
+    let is_headline = |at: usize| {
+        let node = &outline.nodes[at];
+        let label = outline.label(at);
+        !(node.silent || node.furniture || node.linked || has_link(outline, at))
+            && letters(&label) >= MIN_HEADLINE
+            && !is_site_name(&label, "")
+    };
+    let of_rank = |rank: &str| -> Vec<usize> {
+        let named = outline.elements().filter(|(_, element)| element.name() == rank);
+        named.map(|(at, _)| at).filter(|&at| is_headline(at)).collect()
+    };
+    ["h1", "h2", "h3"].into_iter().map(of_rank).find(|headings| !headings.is_empty()).unwrap_or_default()
+}
+
+/// The outermost element that holds this heading and no other of them.
+fn block(outline: &Outline<'_>, heading: usize, headings: &[usize]) -> usize {
+    let mut block = heading;
+    loop {
+        let parent = outline.nodes[block].parent;
+        let within = parent..outline.nodes[parent].end;
+        if parent >= block || headings.iter().filter(|at| within.contains(at)).count() > 1 {
+            return block;
+        }
+        block = parent;
+    }
+}
+
+fn has_link(outline: &Outline<'_>, at: usize) -> bool {
+    (at..outline.nodes[at].end).any(|at| outline.element(at).is_some_and(|element| element.name() == "a"))
+}
+
+/// The visible text of a range of nodes that is neither a link nor furniture.
+fn text(outline: &Outline<'_>, range: Range<usize>) -> String {
+    let nodes = outline.nodes.get(range).unwrap_or_default();
+    let visible = nodes.iter().filter(|node| !(node.silent || node.furniture || node.linked));
+    visible.filter_map(|node| if let Content::Text(text) = node.content { Some(text) } else { None }).collect()
+}
+
+fn tells_who_reports(text: &str) -> bool {
+    static REPORTER: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"本[报网台刊]讯|记者|通讯员|特约|作者[：:]|来源[：:]|(?:新华社|中新社|新华网|中新网|人民网).{0,16}[电讯]",
+        )
+    });
+    let end = text.char_indices().filter(|(_, c)| !c.is_whitespace()).nth(OPENING).map_or(text.len(), |(at, _)| at);
+    REPORTER.is_match(&text[..end])
+}
+
+#[cfg(test)]
+mod tests {
+    use scraper::Html;
+
+    use super::*;
+
+    fn found(html: &str) -> usize {
+        let page = Html::parse_document(html);
+        articles(&Outline::new(&page)).len()
+    }
+
+    const REPORT: &str = "昨日，云溪县跨江大桥合龙，两岸居民盼了二十年的通道即将打通。大桥全长1860米，主跨420米，由省路桥集团承建，\
+        工人们连续奋战七个月，先后攻克深水基础和大风吊装两道难关，通车后车程由一小时缩短到十分钟。";
+
+    #[test]
+    fn articles_with_headlines_of_one_rank() {
+        let article = |headline: &str, by: &str| format!("<h2>{headline}</h2><p>{by}</p><p>{REPORT}</p>");
+        let two = [article("跨江大桥合龙", "本报讯（记者 方一舟）"), article("果农算细账", "通讯员 梁静")];
+        assert_eq!(found(&format!("<h1>云溪日报</h1><div>{}</div>", two.concat())), 2);
+        assert_eq!(found(&format!("<div class=a>{}</div><div class=a>{}</div><p>版权</p>", two[0], two[1])), 2);
+        // Sections below a headline, and sections that nobody signs.
+        assert_eq!(found(&format!("<h1>跨江大桥合龙</h1><div>{}</div>", two.concat())), 0);
+        assert_eq!(found(&format!("{}{}", article("一、建设历程", ""), article("二、今后打算", ""))), 0);
+        assert_eq!(found(&two[0]), 0);
+    }
+}
