@@ -7,7 +7,8 @@ use jiff::civil::Date;
 use crate::corpus::Article;
 use crate::corpus::page::lines::{Line, set_columns};
 use crate::corpus::page::{Furniture, FurnitureKind, PageContext};
-use crate::corpus::publication::credit::{Credit, CreditLine, Place, credits, together};
+use crate::corpus::publication::credit::{CreditLine, Place, credits, together};
+use crate::corpus::publication::issue_line::Credit;
 
 /// The credits of a page, by the numbers of their lines.
 pub(super) struct Credits {

@@ -1,71 +1,18 @@
 //! Credits of collected articles: the line below a headline, or at the end of a text, that names the paper, its day and
 //! page. “来源：兰河日报　时间：2024-03-05”, “（兰河日报3月5日2版）”, “（摘自2024年3月5日《兰河日报》）”.
 
-use std::sync::LazyLock;
+use crate::corpus::measure::{ends_sentence, has_digits, letter_count};
+use crate::corpus::publication::head_line::{self, Strength};
+use crate::corpus::publication::issue_line::{self, Credit};
 
-use jiff::civil::Date;
-use regex::Regex;
-
-use crate::corpus::date::in_latest_year;
-use crate::corpus::measure::{at_most, ends_sentence, half_width, has_digits, letter_count};
-use crate::corpus::page_number::page_number;
-use crate::corpus::publication::dates::find_date;
-use crate::corpus::publication::head_line::{self, HeadLine, Strength, is_outlet};
-use crate::text::pattern;
-
-/// The most characters of a credit at the end of a text, or of one that has no label.
-const MAX_LENGTH: usize = 60;
+/// The most bytes of a line that is worth reading as a credit.
+const MAX_BYTES: usize = 240;
 /// The letters of a line that may be the headline above a credit.
 const HEADLINE_LENGTHS: std::ops::RangeInclusive<usize> = 4..=60;
 /// The fewest letters of the lines below a credit that stands under a headline.
 const MIN_TEXT_LENGTH: usize = 30;
 /// At most this many lines below a credit are looked at for the text of its article.
 const MAX_LINES_OF_TEXT: usize = 12;
-
-/// Where and when an article was published.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(in crate::corpus) struct Credit {
-    /// The paper.
-    pub source: String,
-    /// The day.
-    pub date: Option<Date>,
-    /// The month and the day, where the year is not written.
-    pub day_of_year: Option<(i8, i8)>,
-    /// The page of the issue.
-    pub page: String,
-    /// Who wrote the article.
-    pub byline: String,
-}
-
-impl Credit {
-    /// The day; a missing year is the latest that does not lie after the day of the collection.
-    pub fn day(&self, collected: Option<Date>) -> Option<Date> {
-        self.date.or_else(|| in_latest_year(self.day_of_year?.0, self.day_of_year?.1, collected?))
-    }
-
-    /// Whether it tells the day or the page, and not only where the article comes from.
-    pub fn tells_issue(&self) -> bool {
-        self.date.is_some() || self.day_of_year.is_some() || !self.page.is_empty()
-    }
-
-    fn merge(&mut self, other: Credit) {
-        for (own, more) in
-            [(&mut self.source, other.source), (&mut self.page, other.page), (&mut self.byline, other.byline)]
-        {
-            if own.is_empty() {
-                *own = more;
-            }
-        }
-        self.date = self.date.or(other.date);
-        self.day_of_year = self.day_of_year.or(other.day_of_year);
-    }
-}
-
-impl From<HeadLine> for Credit {
-    fn from(head: HeadLine) -> Self {
-        Credit { source: head.source, date: head.date, day_of_year: None, page: head.page, byline: head.byline }
-    }
-}
 
 /// Where a credit stands with regard to its article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,7 +77,7 @@ pub(in crate::corpus) fn together<'c>(credits: impl Iterator<Item = &'c CreditLi
 fn may_be_credit(text: &str) -> bool {
     const NAMES: [char; 10] = ['报', '社', '网', '台', '刊', '源', '自', '载', '布', '期'];
     let marked = || text.contains([':', '：', '∶', '|', '｜']) || text.starts_with(['（', '(', '【', '[', '—', '–']);
-    text.len() <= 4 * MAX_LENGTH && (has_digits(text) || marked()) && text.contains(NAMES)
+    text.len() <= MAX_BYTES && (has_digits(text) || marked()) && text.contains(NAMES)
 }
 
 /// Whether a line may be a headline.
@@ -146,7 +93,8 @@ fn has_text(lines: &[&str]) -> bool {
 
 /// The credit below a headline.
 fn below_headline(text: &str) -> Option<Credit> {
-    let named = paper_and_day(text).filter(|found| found.day || found.page).map(|found| found.credit);
+    let named = issue_line::parse(text).filter(|found| found.names_paper() && found.credit.tells_issue());
+    let named = named.map(|found| found.credit);
     named.or_else(|| {
         let head = head_line::parse(text)?;
         let tells = match head.strength() {
@@ -160,64 +108,8 @@ fn below_headline(text: &str) -> Option<Credit> {
 
 /// The credit at the end of a text: it has a label, or stands in brackets and tells the day or the page.
 fn at_end(text: &str) -> Option<Credit> {
-    let found = paper_and_day(text)?;
-    (found.label || found.bracketed && (found.day || found.page)).then_some(found.credit)
-}
-
-/// A credit that consists of nothing but a paper, a day and a page, and how it is written.
-struct PaperAndDay {
-    credit: Credit,
-    label: bool,
-    bracketed: bool,
-    day: bool,
-    page: bool,
-}
-
-fn paper_and_day(text: &str) -> Option<PaperAndDay> {
-    static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"^(?:(?:本文|文章|稿件|新闻|信息)?来源\s*[:：]|稿\s*源\s*[:：]|(?:本文)?(?:摘自|转自|转载自|选自|原载于?|原文刊于|刊于|载于?)\s*[:：]?|据)\s*",
-        )
-    });
-    static MONTH_AND_DAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(\d{1,2})\s*月\s*(\d{1,2})\s*日"));
-    static PAGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"第?\s*([A-D]?\d{1,3})\s*版"));
-    static REPORTER: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"(?:记者|作者|通讯员)\s*[:：]?\s*(\p{Han}{2,4}(?:[ 、]\p{Han}{2,4})?)"));
-    if !at_most(text, MAX_LENGTH) {
-        return None;
-    }
-    let text = half_width(text.trim());
-    let is_mark = |c: char| c.is_whitespace() || "（(【[)）】]—-–,，、;；|/·".contains(c);
-    let bracketed = text.starts_with(['（', '(', '【', '[', '—', '–']);
-    let mut rest = text.trim_matches(is_mark).to_owned();
-    let label = LABEL.find(&rest).map(|label| label.as_str().to_owned());
-    rest = LABEL.replace(&rest, "").into_owned();
-    let mut credit = Credit::default();
-    if let Some(found) = find_date(&rest) {
-        credit.date = Some(found.date);
-        rest.replace_range(found.start..found.end, " ");
-    } else if let Some(found) = MONTH_AND_DAY.captures(&rest) {
-        credit.day_of_year = Some((found[1].parse().ok()?, found[2].parse().ok()?));
-        rest = MONTH_AND_DAY.replace(&rest, " ").into_owned();
-    }
-    if let Some(found) = PAGE.captures(&rest) {
-        credit.page = page_number(&found[1]);
-        rest = PAGE.replace(&rest, " ").into_owned();
-    }
-    if let Some(found) = REPORTER.captures(&rest) {
-        credit.byline = found[1].to_owned();
-        rest = REPORTER.replace(&rest, " ").into_owned();
-    }
-    let name = rest.trim_matches(is_mark).trim_matches(['《', '》', '"', '“', '”']).trim();
-    let day = credit.date.is_some() || credit.day_of_year.is_some();
-    // A report “据新华社” names its agency, not where it was printed, unless a day stands beside it.
-    let label = label.is_some_and(|label| label != "据" || day);
-    let is_name = (2..=24).contains(&letter_count(name))
-        && (label || is_outlet(name))
-        && !name.contains(|c: char| c.is_whitespace() || "，。：:；！？《》（(".contains(c) || c.is_ascii_digit());
-    name.clone_into(&mut credit.source);
-    let page = !credit.page.is_empty();
-    is_name.then_some(PaperAndDay { credit, label, bracketed, day, page })
+    let found = issue_line::parse(text).filter(|found| found.names_paper())?;
+    (found.label || found.bracketed && found.credit.tells_issue()).then_some(found.credit)
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use crate::corpus::Gazetteer;
 use crate::corpus::measure::{at_most, half_width, has_digits, has_open_bracket, letter_count};
 use crate::corpus::page_number::page_number;
 use crate::corpus::publication::dates::find_date;
+use crate::corpus::publication::issue_line::{self, Credit, IssueLine};
 use crate::text::pattern;
 
 /// The longest head line, in characters.
@@ -93,11 +94,25 @@ impl HeadLine {
         self.pending = other.pending;
     }
 
+    /// Whether a label's value holds more than the name: “来源：《兰河日报》2024年3月5日2版”.
+    fn misses_day(&self, line: &str) -> bool {
+        self.page.is_empty()
+            && self.source_label
+            && (self.source.contains('版') || self.date.is_none() && has_digits(line))
+    }
+
     fn set_date(&mut self, date: Date, rank: u8) {
         if self.date.is_none() || rank < self.rank {
             self.date = Some(date);
             self.rank = rank;
         }
+    }
+}
+
+impl From<IssueLine> for HeadLine {
+    fn from(line: IssueLine) -> Self {
+        let IssueLine { credit: Credit { source, date, page, byline, .. }, label, .. } = line;
+        HeadLine { source, date, page, byline, rank: 1, source_label: label, ..HeadLine::default() }
     }
 }
 
@@ -181,6 +196,11 @@ pub(in crate::corpus) fn parse(line: &str) -> Option<HeadLine> {
     if !may_be(line) {
         return None;
     }
+    labelled(line).filter(|head| !head.misses_day(line)).or_else(|| issue_line::parse(line).map(HeadLine::from))
+}
+
+/// Reads a head line of labels with their values, with a day and an outlet before the first.
+fn labelled(line: &str) -> Option<HeadLine> {
     let text = half_width(line);
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || "-*•·>".contains(c)).replace("**", "");
     let labels = labels(&text);

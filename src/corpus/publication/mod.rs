@@ -4,4 +4,6 @@
 pub(super) mod credit;
 pub(super) mod dates;
 pub(super) mod head_line;
+pub(super) mod issue_line;
 pub(super) mod masthead;
+pub(super) mod person;

@@ -9,7 +9,8 @@ use serde_json::Value;
 
 use crate::corpus::date::full_date;
 use crate::corpus::page::Furniture;
-use crate::corpus::publication::credit::{Credit, CreditLine, credits, together};
+use crate::corpus::publication::credit::{CreditLine, credits, together};
+use crate::corpus::publication::issue_line::Credit;
 use crate::corpus::read::parts::ArticleParts;
 use crate::corpus::read::table::is_header_of_articles;
 use crate::corpus::read::word::{Cell, Paragraph};

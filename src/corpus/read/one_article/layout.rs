@@ -2,6 +2,7 @@
 
 use crate::corpus::measure::{ends_sentence, letter_count};
 use crate::corpus::publication::head_line::{self, HeadLine, Strength};
+use crate::corpus::publication::person::are_persons;
 use crate::corpus::read::one_article::headline::{self, MAX_LINES, is_candidate};
 use crate::corpus::read::one_article::paragraphs;
 use crate::corpus::read::one_article::rows::Row;
@@ -37,6 +38,13 @@ pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, kind: SourceKind) -
     {
         head.source = row.text.clone();
     }
+    if head.byline.is_empty()
+        && lines.len() > 1
+        && let Some(row) = lines.pop_if(|row| are_persons(&row.text))
+    {
+        head.byline = row.text.clone();
+    }
+    take_persons(&mut body, &mut head);
     if lines.is_empty() && head.title.is_empty() {
         let count = body.iter().take(MAX_LINES).take_while(|row| several::may_begin(row)).count();
         lines = body.iter().take(count).collect();
@@ -52,6 +60,18 @@ pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, kind: SourceKind) -
     }
     let strength = Some(head.strength());
     Some(Layout { headline: lines, head, strength, body })
+}
+
+/// Takes the names of the authors that stand alone above the text.
+fn take_persons(body: &mut &[Row], head: &mut HeadLine) {
+    if head.byline.is_empty()
+        && let [row, rest @ ..] = body
+        && !rest.is_empty()
+        && are_persons(&row.text)
+    {
+        head.byline.clone_from(&row.text);
+        *body = rest;
+    }
 }
 
 /// The row of the first head line that tells a day or a source, before the text has begun.
@@ -135,16 +155,20 @@ fn without_head(rows: &[Row], kind: SourceKind) -> Option<Layout<'_>> {
             let fits = is_candidate(&row.text)
                 && !several::has_dateline(row)
                 && !headline::is_byline(&row.text)
-                && !is_salutation;
+                && !is_salutation
+                && !(*at > 0 && are_persons(&row.text));
             let is_sentence = ends_sentence(&row.text) && letter_count(&row.text) > 30;
             let same = kind != SourceKind::Document || set_apart(row) == apart;
             let full = measure.is_some_and(|measure| row.width * 5 >= measure * 4);
             fits && !is_sentence && same && !full && (indented || row.indent < 2)
         })
         .count();
-    let body = rows.get(count..)?;
+    let mut body = rows.get(count..)?;
+    let mut head = HeadLine::default();
+    take_persons(&mut body, &mut head);
     (count > 0 && !indented && !body.is_empty()).then(|| Layout {
         headline: rows.iter().take(count).collect(),
+        head,
         body,
         ..Layout::default()
     })

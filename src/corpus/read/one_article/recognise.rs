@@ -83,7 +83,10 @@ fn is_one(layout: &Layout, fields: Option<&FrontMatter>, prepared: &Prepared, co
         return false;
     }
     let likely = layout.strength == Some(Strength::SourceOnly) && several::datelines(body) <= 1;
-    if likely || tail::has_one_credit(body) || headline::named_by_stem(context.stem, &layout.headline).is_some() {
+    // What stands below the text tells nothing of how the text is set.
+    let (body, _) = tail::part(body);
+    if likely || tail::has_one_credit(layout.body) || headline::named_by_stem(context.stem, &layout.headline).is_some()
+    {
         return true;
     }
     let broken = paragraphs::measure(body).is_some();

@@ -48,6 +48,9 @@ static PRINT_MOMENT: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// The last row on which a head line stands that tells nothing but the moment.
+const MAX_HEAD_ROW: usize = 3;
+
 /// Splits the lines of a file into rows, and takes out what a browser printed around its pages.
 pub(crate) fn prepare(lines: &[Line], kind: SourceKind) -> Prepared {
     let mut rows: Vec<Row> = Vec::with_capacity(lines.len());
@@ -108,10 +111,14 @@ fn without_print(rows: Vec<Row>) -> Prepared {
     prepared.printed_title =
         matched.iter().map(|(_, title)| title).find(|title| !title.is_empty()).cloned().unwrap_or_default();
     let running = running_titles(&rows, &matched);
+    // One moment below a headline, without an address anywhere, tells when the article was published.
+    let alone = (addresses == 0 && !at_top && matched.iter().filter(|(mark, _)| *mark).count() == 1)
+        .then(|| matched.iter().position(|(mark, _)| *mark).filter(|index| *index <= MAX_HEAD_ROW))
+        .flatten();
     let mut gap = false;
     for (index, row) in rows.into_iter().enumerate() {
-        let mark =
-            matched.get(index).is_some_and(|(mark, title)| *mark && (title.is_empty() || moments > 1 || index == 0));
+        let mark = alone != Some(index)
+            && matched.get(index).is_some_and(|(mark, title)| *mark && (title.is_empty() || moments > 1 || index == 0));
         if mark || running.contains(&index) {
             if !mark && prepared.printed_title.is_empty() {
                 prepared.printed_title = row.text;

@@ -5,9 +5,10 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
-use crate::corpus::measure::{at_most, half_width, letter_count};
+use crate::corpus::measure::{at_most, ends_sentence, half_width, has_digits, letter_count};
 use crate::corpus::page_number::page_number;
 use crate::corpus::publication::dates::find_date;
+use crate::corpus::publication::head_line::{self, Strength};
 use crate::corpus::read::one_article::rows::Row;
 use crate::corpus::read::web_page::is_recommendation;
 use crate::text::pattern;
@@ -75,6 +76,10 @@ pub(crate) fn part(rows: &[Row]) -> (&[Row], Tail) {
             tail.page_furniture.insert(0, row.text.clone());
         } else if short && imprint(&row.text, &mut tail) {
             tail.credits.insert(0, row.text.clone());
+        } else if short && line_of_issue(rows, end - 1, &mut tail) {
+            let is_credit = TAKEN_FROM.is_match(&row.text);
+            let lines = if is_credit { &mut tail.credits } else { &mut tail.page_furniture };
+            lines.insert(0, row.text.clone());
         } else {
             break;
         }
@@ -161,6 +166,27 @@ fn imprint(text: &str, tail: &mut Tail) -> bool {
     true
 }
 
+/// Reads a line below the text that tells paper, day or page as the line below a headline does, or the day alone.
+fn line_of_issue(rows: &[Row], at: usize, tail: &mut Tail) -> bool {
+    let (Some(row), Some(above)) = (rows.get(at), at.checked_sub(1).and_then(|above| rows.get(above))) else {
+        return false;
+    };
+    // Below the name of an office the day belongs to its signature; a credit may stand on several lines.
+    if !ends_sentence(&above.text) || TAKEN_FROM.is_match(&row.text) && !has_digits(&row.text) {
+        return false;
+    }
+    let Some(head) = head_line::parse(&row.text).filter(|head| head.strength() > Strength::Nothing) else {
+        return false;
+    };
+    for (own, told) in [(&mut tail.source, head.source), (&mut tail.page, head.page), (&mut tail.byline, head.byline)] {
+        if own.is_empty() {
+            *own = told;
+        }
+    }
+    tail.date = tail.date.or(head.date);
+    true
+}
+
 /// Reads “摘自 《云岭日报》 2024.04.01 方小舟” at the end, on one line or on a few; gives the row it begins at.
 fn credit(rows: &[Row], end: usize, tail: &mut Tail) -> Option<usize> {
     let start = (end.saturating_sub(8)..end)
@@ -242,6 +268,25 @@ mod tests {
     }
 
     #[test]
+    fn the_last_line_tells_the_issue() {
+        for line in [
+            "云岭日报 2024年4月1日",
+            "来源：云岭日报 2024-04-01",
+            "（刊于《云岭日报》2024年4月1日 A02版）",
+            "发布日期：2024-04-01 来源：云岭日报",
+            "云岭日报/2024年/4月/1日/第002版",
+        ] {
+            let (body, tail) = parted(&format!("老街修好了。\n街上开了十二家新店。\n{line}"));
+            let day = tail.date.map(|date| date.to_string());
+            assert_eq!((body, tail.source.as_str(), day.as_deref()), (2, "云岭日报", Some("2024-04-01")), "{line}");
+        }
+        assert_eq!(
+            parted("老街修好了。\n（2024年4月1日）").1.date.map(|date| date.to_string()).as_deref(),
+            Some("2024-04-01")
+        );
+    }
+
+    #[test]
     fn links_and_copyright_end_the_article() {
         let text = "老街修好了。\n街上开了十二家新店。\n客人多了三成。\n上一篇：风雨桥通车\n下一篇：集市开张\n版权所有 云岭在线";
         let (body, tail) = parted(text);
@@ -252,7 +297,6 @@ mod tests {
     fn offices_sign_with_the_day() {
         let (body, tail) = parted("本意见自2024年5月1日起施行。\n云岭县人民政府\n2024年4月1日\n（此件公开发布）");
         assert_eq!((body, tail.date.map(|date| date.to_string()).as_deref()), (4, Some("2024-04-01")));
-        assert_eq!(parted("老街修好了。\n2024年4月1日").1.date, None);
     }
 
     #[test]

@@ -1,0 +1,213 @@
+//! A line that tells where an article was printed and nothing else: the paper, its day, the page, who wrote it, in any order and
+//! with any marks between them. “兰河日报 2024年3月5日 第02版”, “（2024年3月5日《兰河日报》第2版 作者：何晓岚）”,
+//! “兰河日报/2024年/3月/5日/第002版”.
+
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use regex::Regex;
+
+use crate::corpus::date::in_latest_year;
+use crate::corpus::measure::{at_most, half_width, letter_count};
+use crate::corpus::page_number::{page_in_line, page_number};
+use crate::corpus::publication::dates::find_date;
+use crate::corpus::publication::head_line::{HeadLine, is_outlet};
+use crate::corpus::publication::masthead::sections;
+use crate::corpus::publication::person::is_person;
+use crate::text::pattern;
+
+/// The most characters of such a line.
+const MAX_LENGTH: usize = 60;
+
+/// Where and when an article was published.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(in crate::corpus) struct Credit {
+    /// The paper.
+    pub source: String,
+    /// The day.
+    pub date: Option<Date>,
+    /// The month and the day, where the year is not written.
+    pub day_of_year: Option<(i8, i8)>,
+    /// The page of the issue.
+    pub page: String,
+    /// Who wrote the article.
+    pub byline: String,
+}
+
+impl Credit {
+    /// The day; a missing year is the latest that does not lie after the day of the collection.
+    pub fn day(&self, collected: Option<Date>) -> Option<Date> {
+        self.date.or_else(|| in_latest_year(self.day_of_year?.0, self.day_of_year?.1, collected?))
+    }
+
+    /// Whether it tells the day or the page, and not only where the article comes from.
+    pub fn tells_issue(&self) -> bool {
+        self.date.is_some() || self.day_of_year.is_some() || !self.page.is_empty()
+    }
+
+    pub fn merge(&mut self, other: Credit) {
+        for (own, more) in
+            [(&mut self.source, other.source), (&mut self.page, other.page), (&mut self.byline, other.byline)]
+        {
+            if own.is_empty() {
+                *own = more;
+            }
+        }
+        self.date = self.date.or(other.date);
+        self.day_of_year = self.day_of_year.or(other.day_of_year);
+    }
+}
+
+impl From<HeadLine> for Credit {
+    fn from(head: HeadLine) -> Self {
+        Credit { source: head.source, date: head.date, day_of_year: None, page: head.page, byline: head.byline }
+    }
+}
+
+/// What such a line tells, and how it is written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(in crate::corpus) struct IssueLine {
+    /// What it tells.
+    pub credit: Credit,
+    /// Whether a label says that the article comes from there: 来源, 摘自, 原载.
+    pub label: bool,
+    /// Whether it stands in brackets or behind a dash.
+    pub bracketed: bool,
+}
+
+impl IssueLine {
+    /// Whether it names the paper.
+    pub fn names_paper(&self) -> bool {
+        !self.credit.source.is_empty()
+    }
+}
+
+/// Reads such a line; a line that tells anything else is none.
+pub(in crate::corpus) fn parse(text: &str) -> Option<IssueLine> {
+    static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:(?:本文|文章|稿件|新闻|信息)?来源\s*[:：]|稿\s*源\s*[:：]|(?:本文)?(?:摘自|转自|转载自|选自|原载于?|原文刊于|刊于|载于?)\s*[:：]?|据)\s*",
+        )
+    });
+    static SPLIT_DAY: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(\d{4})年\s*/\s*(\d{1,2})月\s*/\s*(\d{1,2})日\s*/?"));
+    static MONTH_AND_DAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(\d{1,2})\s*月\s*(\d{1,2})\s*日"));
+    static WEEKDAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:星期|周)[一二三四五六日天]"));
+    static TIME: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b\d{1,2}:\d{2}(?::\d{2})?\b"));
+    static PAGE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(concat!(
+            r"(?:第\s*(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})|[A-Z]?\d{1,3})\s*版(?:\s*[:：·]\s*\p{Han}{2,6}|\s*",
+            sections!(),
+            r")?|版\s*[次面]\s*[:：]\s*第?[A-Z]?\d{1,3}版?"
+        ))
+    });
+    static WRITER: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?:(?:本报|本刊)?(?:实习|特约)?(?:记者|作者|通讯员)|文\s*/|文字|撰文)\s*[:：/]?\s*(\p{Han}{2,4}(?:[ 、]\p{Han}{2,4})?)",
+        )
+    });
+    if !at_most(text, MAX_LENGTH) || text.trim_end().ends_with(['。', '！', '？', '；', '，']) {
+        return None;
+    }
+    let text = half_width(text.trim());
+    let bracketed = text.starts_with(['（', '(', '【', '[', '—', '–']);
+    let mut rest = text.trim_matches(is_mark).to_owned();
+    let label = LABEL.find(&rest).map(|label| label.as_str().to_owned());
+    rest = LABEL.replace(&rest, "").into_owned();
+    let mut credit = Credit::default();
+    if rest.contains(|c: char| c.is_ascii_digit() || c == '年') {
+        rest = SPLIT_DAY.replace(&rest, "${1}年${2}月${3}日 ").into_owned();
+        if let Some(found) = find_date(&rest) {
+            credit.date = Some(found.date);
+            rest.replace_range(found.start..found.end, " ");
+            rest = TIME.replace(&WEEKDAY.replace(&rest, " "), " ").into_owned();
+        } else if let Some(found) = MONTH_AND_DAY.captures(&rest) {
+            credit.day_of_year = Some((found[1].parse().ok()?, found[2].parse().ok()?));
+            rest = MONTH_AND_DAY.replace(&rest, " ").into_owned();
+        }
+    }
+    if let Some(found) = PAGE.find(&rest) {
+        credit.page = page_in_line(found.as_str()).unwrap_or_else(|| page_number(found.as_str()));
+        rest.replace_range(found.range(), " ");
+    }
+    if let Some(found) = WRITER.captures(&rest) {
+        credit.byline = found[1].to_owned();
+        rest = WRITER.replace(&rest, " ").into_owned();
+    }
+    let tells_day = credit.date.is_some() || credit.day_of_year.is_some();
+    // A report “据新华社” names its agency, not where it was printed, unless a day stands beside it.
+    let label = label.is_some_and(|label| label != "据" || tells_day);
+    take_names(&rest, label, &mut credit)?;
+    let tells =
+        !credit.source.is_empty() || credit.date.is_some() && (!credit.page.is_empty() || !credit.byline.is_empty());
+    tells.then_some(IssueLine { credit, label, bracketed })
+}
+
+fn is_mark(c: char) -> bool {
+    c.is_whitespace() || "（(【[)）】]—-–,，、;；|/·■●◆□".contains(c)
+}
+
+/// Takes the names of the paper and the author that are left of a line; nothing where anything else is left.
+fn take_names(rest: &str, label: bool, credit: &mut Credit) -> Option<()> {
+    let is_around = |c: char| is_mark(c) || matches!(c, '"' | '“' | '”' | '《' | '》');
+    let names = rest.split(|c: char| c.is_whitespace() || "（(【[)）】]|■●◆□《》,，;；".contains(c));
+    for name in names.map(|name| name.trim_matches(is_around)).filter(|name| !name.is_empty()) {
+        let is_quoted = rest.contains(&format!("《{name}》"));
+        let may_be_paper = (2..=24).contains(&letter_count(name))
+            && !name.contains(|c: char| "，。：:；！？".contains(c) || c.is_ascii_digit());
+        if credit.byline.is_empty() && is_person(name) && !is_quoted && !(label && credit.source.is_empty()) {
+            name.clone_into(&mut credit.byline);
+        } else if credit.source.is_empty() && may_be_paper && (label || is_quoted || is_outlet(name)) {
+            name.clone_into(&mut credit.source);
+        } else {
+            return None;
+        }
+    }
+    Some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paper_day_and_page_in_any_order() {
+        for (line, page, byline) in [
+            ("兰河日报 2024年3月5日 第02版", "2", ""),
+            ("《兰河日报》（2024年3月5日 第02版）", "2", ""),
+            ("2024-03-05 兰河日报 02版", "2", ""),
+            ("（2024年3月5日《兰河日报》第3版 作者：何晓岚）", "3", "何晓岚"),
+            ("兰河日报/2024年/3月/5日/第002版", "2", ""),
+            ("[兰河日报] 2024-03-05 第二版", "2", ""),
+            ("2024年3月5日 星期二 兰河日报 A2版", "A2", ""),
+            ("来源：《兰河日报》2024年3月5日2版", "2", ""),
+            ("兰河日报记者 何晓岚 2024年3月5日", "", "何晓岚"),
+            ("何晓岚 《兰河日报》 2024-03-05", "", "何晓岚"),
+            ("■2024-03-05 ■兰河日报", "", ""),
+        ] {
+            let found = parse(line).unwrap_or_else(|| panic!("{line}"));
+            let credit = &found.credit;
+            let day = credit.date.map(|day| day.to_string()).unwrap_or_default();
+            assert_eq!((credit.source.as_str(), day.as_str()), ("兰河日报", "2024-03-05"), "{line}");
+            assert_eq!((credit.page.as_str(), credit.byline.as_str()), (page, byline), "{line}");
+        }
+        assert_eq!(parse("2024年03月05日 02版:要闻").unwrap().credit.page, "2");
+        assert_eq!(parse("2024-03-05 第2版 何晓岚").unwrap().credit.byline, "何晓岚");
+    }
+
+    #[test]
+    fn lines_that_tell_anything_else() {
+        for line in [
+            "2024年3月5日，公园开放",
+            "3月5日 学雷锋",
+            "兰河县2024年3月5日起施行新规",
+            "兰河日报创刊七十年 2024年3月5日",
+            "2024年3月5日",
+            "第2版",
+            "来源：他说，这笔钱的来历谁也讲不清。",
+            "老街换新颜",
+        ] {
+            assert_eq!(parse(line), None, "{line}");
+        }
+    }
+}
