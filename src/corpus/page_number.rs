@@ -28,7 +28,8 @@ pub(super) fn page_in_line(line: &str) -> Option<String> {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
             r"(?P<total>(?:今日|今天|本期|共)\s*)?(?:(?:第\s*)?(?P<page>[A-Z]?\d{1,3})",
-            r"|第\s*(?P<numeral>[一二三四五六七八九十]{1,3}))\s*版(?:$|[^本权式税画])"
+            r"|第\s*(?P<numeral>[一二三四五六七八九十]{1,3}))\s*版(?:$|[^本权式税画])",
+            r"|(?:^|\s)版\s*[次面]\s*[:：]\s*第?\s*(?P<labelled>[A-Z]?\d{1,3})"
         ))
     });
     let line: String = line.chars().map(half_width).collect();
@@ -36,7 +37,7 @@ pub(super) fn page_in_line(line: &str) -> Option<String> {
     let found = page?;
     match found.name("numeral") {
         Some(numeral) => below_hundred(numeral.as_str()).map(|page| page.to_string()),
-        None => Some(page_number(&found["page"])),
+        None => Some(page_number(found.name("page").or(found.name("labelled"))?.as_str())),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::LazyLock;
 
+use jiff::civil::Date;
 use regex::Regex;
 use serde::Serialize;
 
@@ -98,7 +99,8 @@ fn kind_of(text: &str) -> Option<FurnitureKind> {
             r"|(?P<number>[【\[=－—*# -]{0,8}(?:第?\s*[A-Z]?\d{1,3}\s*版[^《，]{0,10}?|第\s*[一二三四五六七八九十]{1,3}\s*版(?:\s*[:：·]?\s*\p{Han}{2,4})?)[】\]=－—*# -]{0,8}|[A-Z]?\d{1,3}\s*版?",
             r"|[A-Z]\d{1,2}\s*[:：·]?\s*",
             sections!(),
-            r")",
+            // “A02 城事”, whatever the section is called: no headline begins so.
+            r"|[A-D]\d{2}\s*[:：·]?\s*\p{Han}{2,5})",
             // Signs that part the articles of a file.
             r"|(?P<rule>[=＝─━—*＊#_~-]{3,}|【完】)",
             r"|(?P<imprint>(?:本版|本期)?(?:责任编辑|责编|统筹|版式设计|责任校对|投稿邮箱|值班编辑|编辑|美编|版式|校对|审读",
@@ -137,23 +139,39 @@ fn kind_of_line(line: &Line) -> Option<FurnitureKind> {
     (!line.ends_sentence() || bracketed_imprint).then_some(kind)
 }
 
-/// The marks of pages in a file that holds several: the number of the line of each and the page that it tells.
-pub(super) struct PageMarks(Vec<(usize, String)>);
+/// The marks of pages in a file that holds several.
+pub(super) struct PageMarks {
+    /// The number of the line of each mark and the page that it tells.
+    pages: Vec<(usize, String)>,
+    /// The number of the line of each masthead and its day.
+    days: Vec<(usize, Date)>,
+}
 
 impl PageMarks {
     /// The page of what begins at a line, where the file has the marks of several pages and one of them stands above.
     pub fn page_at(&self, line: usize) -> Option<String> {
-        let first = &self.0.first()?.1;
-        let are_several = self.0.iter().any(|(_, page)| page != first);
-        let above = self.0.iter().rev().find(|(mark, _)| *mark < line).filter(|_| are_several)?;
-        Some(above.1.clone())
+        last_above(&self.pages, line)
     }
+
+    /// The day of what begins at a line, where the file has the mastheads of several days and one of them stands above.
+    pub fn day_at(&self, line: usize) -> Option<Date> {
+        last_above(&self.days, line)
+    }
+}
+
+/// The value of the last mark above a line, where the marks differ.
+fn last_above<T: PartialEq + Clone>(marks: &[(usize, T)], line: usize) -> Option<T> {
+    let (_, first) = marks.first()?;
+    let differ = marks.iter().any(|(_, value)| value != first);
+    marks.iter().rev().find(|(mark, _)| *mark < line).filter(|_| differ).map(|(_, value)| value.clone())
 }
 
 /// The page that a line of furniture marks. A bare number may be that of a table.
 fn page_mark(kind: FurnitureKind, text: &str) -> Option<String> {
+    static LETTERED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^([A-D]\d{2})\s*[:：·]?\s*\p{Han}{2,5}$"));
     let is_mark = matches!(kind, FurnitureKind::PageNumber | FurnitureKind::Masthead);
-    is_mark.then(|| page_in_line(text).or_else(|| masthead::page(text))).flatten()
+    let lettered = || LETTERED.captures(text).map(|found| found[1].to_owned());
+    is_mark.then(|| page_in_line(text).or_else(|| masthead::page(text)).or_else(lettered)).flatten()
 }
 
 /// Removes the furniture from a page's lines, and finds the marks of pages in it. A bare number is a page number only
@@ -180,13 +198,16 @@ pub(super) fn take_furniture(lines: &mut Vec<Line>) -> (Vec<Furniture>, PageMark
         }
     }
     let mut furniture: Vec<Furniture> = Vec::new();
-    let mut marks = Vec::new();
+    let (mut pages, mut days) = (Vec::new(), Vec::new());
     let mut kept = Vec::with_capacity(lines.len());
     let mut is_parted = false;
     for (at, (mut line, kind)) in lines.drain(..).zip(taken).enumerate() {
         match kind {
             Some((kind, start)) => {
-                marks.extend(page_mark(kind, &line.text).map(|page| (line.number, page)));
+                pages.extend(page_mark(kind, &line.text).map(|page| (line.number, page)));
+                if kind == FurnitureKind::Masthead {
+                    days.extend(masthead::day(&line.text).map(|day| (line.number, day)));
+                }
                 match furniture.last_mut().filter(|_| start < at) {
                     Some(block) => block.text = format!("{} {}", block.text, line.text),
                     None => furniture.push(Furniture { kind, text: line.text }),
@@ -202,7 +223,7 @@ pub(super) fn take_furniture(lines: &mut Vec<Line>) -> (Vec<Furniture>, PageMark
     }
     *lines = kept;
     set_columns(lines);
-    (furniture, PageMarks(marks))
+    (furniture, PageMarks { pages, days })
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ mod layout_tests;
 mod lines;
 mod notices;
 mod rewrap;
+mod titles;
 
 pub use dateline::{Opening, closing_byline, opening};
 pub use furniture::{Furniture, FurnitureKind};
@@ -132,8 +133,10 @@ pub(super) fn cut(text: &str, context: &PageContext<'_>, sources: &Sources) -> R
             keeps_captions: false,
             published: credits.of(&printed),
             page: marks.page_at(printed.start),
+            day: marks.day_at(printed.start),
         }
     });
+    let items = items.map(titles::with_headline);
     let text_of = |line: usize| lines.get(line).map(|line| line.text.clone()).unwrap_or_default();
     let uncertain = uncertain.into_iter().map(|place| UncertainBoundary {
         line: lines[place.line].number,
@@ -177,6 +180,8 @@ pub(super) struct Item {
     pub keeps_captions: bool,
     /// What the article's own credit tells, where it stands in a collection.
     pub published: Option<(Place, Credit)>,
+    /// The day of the masthead above the article, where the file has the mastheads of several days.
+    pub day: Option<Date>,
     /// The page that a mark above the article tells, where the file has the marks of several pages.
     pub page: Option<String>,
 }
@@ -224,12 +229,17 @@ pub(super) fn assemble(
         item.title = file_name::headline(path).unwrap_or_default();
     }
 
+    let authors = titles::tidy(&mut items);
     let mut articles = Vec::new();
-    for item in items {
+    for (item, author) in items.into_iter().zip(authors) {
         let (published, own_page) = (item.published.clone(), item.page.clone());
+        let issue_date = context.date.or(item.day).or(issue_date);
         let mut article = compose(item, issue_date);
         if article.length() == 0 {
             continue;
+        }
+        if article.byline.is_empty() {
+            article.byline = author;
         }
         let number = articles.len() + 1;
         article.file = context.file.into();

@@ -10,6 +10,7 @@ use crate::corpus::measure::{at_most, half_width, has_digits, has_open_bracket, 
 use crate::corpus::page_number::page_number;
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::issue_line::{self, Credit, IssueLine};
+use crate::corpus::publication::outlet::is_outlet;
 use crate::text::pattern;
 
 /// The longest head line, in characters.
@@ -109,6 +110,12 @@ impl HeadLine {
     }
 }
 
+impl From<HeadLine> for Credit {
+    fn from(head: HeadLine) -> Self {
+        Credit { source: head.source, date: head.date, day_of_year: None, page: head.page, byline: head.byline }
+    }
+}
+
 impl From<IssueLine> for HeadLine {
     fn from(line: IssueLine) -> Self {
         let IssueLine { credit: Credit { source, date, page, byline, .. }, label, .. } = line;
@@ -159,17 +166,6 @@ static BUTTONS: LazyLock<Regex> = LazyLock::new(|| {
         r"|(?-u:\b)A[+-]|(?-u:\b)T\|T(?-u:\b)|(?:^| )(?:微信|微博|QQ空间|QQ好友|QQ)(?: |$)",
     ))
 });
-static OUTLET: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        "(?i)(?:社|报|网|网站|台|刊|杂志|新闻|客户端|公众号|微信|政府|委员会|[局厅委部办署院会处站]|中心|频道|在线|发布|App|时报|周刊|快报|日报版|讯息)》?$",
-    )
-});
-
-/// Whether a name is that of a paper, an agency, an office or a site.
-pub(in crate::corpus) fn is_outlet(name: &str) -> bool {
-    OUTLET.is_match(name)
-}
-
 /// What is left between fields, without the separators and brackets at its ends. A bracket that closes one within it
 /// stays: 兰河日报（晚刊）.
 fn trimmed(text: &str) -> &str {
@@ -282,16 +278,16 @@ fn unlabelled(text: &str, head: &mut HeadLine) -> Option<bool> {
     if head.time && Gazetteer::shared().parse(&rest).is_some() {
         return Some(true);
     }
-    let known = OUTLET.is_match(&rest) || head.time;
+    let known = is_outlet(&rest) || head.time;
     if head.date.is_some() && known && is_name(&rest, MAX_BARE_SOURCE_LENGTH) {
         match rest.rsplit_once(' ') {
-            Some((names, outlet)) if OUTLET.is_match(outlet) && !OUTLET.is_match(names) => {
+            Some((names, outlet)) if is_outlet(outlet) && !is_outlet(names) => {
                 head.byline = trimmed(names).to_string();
                 head.source = clean_name(outlet);
             }
             // The outlet may stand before the reporter as well.
             _ => match rest.split_once(' ') {
-                Some((outlet, names)) if OUTLET.is_match(outlet) && !OUTLET.is_match(names) && is_name(names, 8) => {
+                Some((outlet, names)) if is_outlet(outlet) && !is_outlet(names) && is_name(names, 8) => {
                     head.byline = trimmed(names).to_string();
                     head.source = clean_name(outlet);
                 }
@@ -330,7 +326,7 @@ fn value(label: Label, text: &str, head: &mut HeadLine) -> Option<bool> {
                     if !is_name(&rest, MAX_BARE_SOURCE_LENGTH) {
                         return None;
                     }
-                    if head.source.is_empty() && OUTLET.is_match(&rest) {
+                    if head.source.is_empty() && is_outlet(&rest) {
                         head.source = clean_name(&rest);
                     }
                 }

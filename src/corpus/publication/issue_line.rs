@@ -11,8 +11,8 @@ use crate::corpus::date::in_latest_year;
 use crate::corpus::measure::{at_most, half_width, letter_count};
 use crate::corpus::page_number::{page_in_line, page_number};
 use crate::corpus::publication::dates::find_date;
-use crate::corpus::publication::head_line::{HeadLine, is_outlet};
 use crate::corpus::publication::masthead::sections;
+use crate::corpus::publication::outlet::is_outlet;
 use crate::corpus::publication::person::is_person;
 use crate::text::pattern;
 
@@ -55,12 +55,6 @@ impl Credit {
         }
         self.date = self.date.or(other.date);
         self.day_of_year = self.day_of_year.or(other.day_of_year);
-    }
-}
-
-impl From<HeadLine> for Credit {
-    fn from(head: HeadLine) -> Self {
-        Credit { source: head.source, date: head.date, day_of_year: None, page: head.page, byline: head.byline }
     }
 }
 

@@ -6,4 +6,5 @@ pub(super) mod dates;
 pub(super) mod head_line;
 pub(super) mod issue_line;
 pub(super) mod masthead;
+pub(super) mod outlet;
 pub(super) mod person;

@@ -8,9 +8,11 @@ use regex::Regex;
 use serde_json::Value;
 
 use crate::corpus::date::full_date;
+use crate::corpus::measure::letter_count;
 use crate::corpus::page::Furniture;
 use crate::corpus::publication::credit::{CreditLine, credits, together};
 use crate::corpus::publication::issue_line::Credit;
+use crate::corpus::publication::outlet::is_outlet;
 use crate::corpus::read::parts::ArticleParts;
 use crate::corpus::read::table::is_header_of_articles;
 use crate::corpus::read::word::{Cell, Paragraph};
@@ -18,8 +20,25 @@ use crate::text::pattern;
 
 /// Words in the title of a document that collects articles.
 const TITLES: &[&str] = &[
-    "摘报", "摘编", "摘要", "舆情", "要闻", "快报", "剪报", "早报", "晨报", "简报", "资讯", "速递", "专报", "监测",
-    "汇编", "每日",
+    "摘报",
+    "摘编",
+    "摘要",
+    "舆情",
+    "要闻",
+    "快报",
+    "剪报",
+    "早报",
+    "晨报",
+    "简报",
+    "资讯",
+    "速递",
+    "专报",
+    "监测",
+    "汇编",
+    "每日",
+    "媒体报道",
+    "信息",
+    "动态",
 ];
 
 /// Longer paragraphs are no title and no headline.
@@ -106,7 +125,9 @@ fn under_headings(paragraphs: &[Paragraph]) -> Option<Compiled> {
     let texts: Vec<&str> = written.iter().map(|paragraph| paragraph.text.trim()).collect();
     let title = *texts.first()?;
     // The number and the day of the issue may stand below the title.
-    let numbered = |text: &&str| is_headline(text) && (full_date(text).is_some() || text.contains('期'));
+    let numbered = |text: &&str| {
+        is_headline(text) && (full_date(text).is_some() || text.contains('期') || year_and_month(text).is_some())
+    };
     let says_so = TITLES.iter().any(|word| title.contains(word)) && texts.iter().take(2).any(numbered);
     if !says_so || !is_headline(title) {
         return None;
@@ -116,6 +137,10 @@ fn under_headings(paragraphs: &[Paragraph]) -> Option<Compiled> {
     let mut furniture = vec![Furniture::of(title)];
     let mut articles: Vec<(ArticleParts, Vec<CreditLine>)> = Vec::new();
     let mut heading: Option<String> = None;
+    let year = texts.iter().take(2).find_map(|text| full_date(text).map(Date::year).or(year_and_month(text)));
+    // The day of the section, where the sections of a collection are days: “11月5日”.
+    let mut section_day: Option<Date> = None;
+    let mut days: Vec<Option<Date>> = Vec::new();
     for (at, (&paragraph, &text)) in written.iter().zip(&texts).enumerate().skip(1) {
         if let Some(credit) = credits.get(&at) {
             match (heading.take(), articles.last_mut()) {
@@ -127,32 +152,71 @@ fn under_headings(paragraphs: &[Paragraph]) -> Option<Compiled> {
         }
         let is_set_apart = paragraph.emphasis.is_some() || NUMBER.is_match(text);
         if is_headline(text) && is_set_apart && !SOURCE.is_match(text) || INDEX_ENTRY.is_match(text) {
+            if let Some(day) = heading.as_deref().and_then(|section| day_of_section(section, year)) {
+                section_day = Some(day);
+            }
             // A heading right above another one is that of a section, or an entry of the index.
             furniture.extend(heading.replace(text.to_owned()).map(Furniture::of));
             continue;
         }
+        if LINK.is_match(text) {
+            furniture.push(Furniture::of(text));
+            continue;
+        }
         let lines = || text.lines().map(|line| line.trim().to_owned());
         match (heading.take(), articles.last_mut()) {
-            (Some(heading), _) => articles.push((article(&heading, lines().collect()), Vec::new())),
+            (Some(heading), _) => {
+                days.resize(articles.len(), None);
+                days.push(section_day);
+                articles.push((article(&heading, lines().collect()), Vec::new()));
+            }
             (None, Some((last, _))) => last.paragraphs.extend(lines()),
             (None, None) => furniture.push(Furniture::of(text)),
         }
     }
     furniture.extend(heading.map(Furniture::of));
     let day = furniture.iter().find_map(|line| full_date(&line.text));
+    days.resize(articles.len(), None);
     let articles: Vec<ArticleParts> = articles
         .into_iter()
-        .filter(|(parts, _)| !parts.paragraphs.is_empty())
-        .map(|(mut parts, credits)| {
+        .zip(days)
+        .filter(|((parts, _), _)| !parts.paragraphs.is_empty() && !INDEX_ENTRY.is_match(&parts.title))
+        .map(|((mut parts, credits), section_day)| {
+            let day = section_day.or(day);
             match together(credits.iter()) {
                 Some((_, credit)) => take_credit(&mut parts, credit, day),
                 None => take_source(&mut parts),
             }
+            take_outlet(&mut parts);
             parts.date = parts.date.or(day.map(Into::into));
             parts
         })
         .collect();
     (articles.len() >= 2).then_some((articles, furniture))
+}
+
+/// The year of a month: “2024年11月媒体报道汇编”.
+fn year_and_month(text: &str) -> Option<i16> {
+    static MONTH: LazyLock<Regex> = LazyLock::new(|| pattern(r"((?:19|20)\d{2})\s*年\s*\d{1,2}\s*月"));
+    MONTH.captures(text)?[1].parse().ok()
+}
+
+/// The day that the heading of a section names and nothing else; its year may be that of the collection.
+fn day_of_section(heading: &str, year: Option<i16>) -> Option<Date> {
+    static DAY: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^(\d{1,2})\s*月\s*(\d{1,2})\s*日(?:\s*[（(]?(?:星期|周).[）)]?)?$"));
+    full_date(heading).filter(|_| heading.chars().count() <= 20).or_else(|| {
+        let found = DAY.captures(heading.trim())?;
+        Date::new(year?, found[1].parse().ok()?, found[2].parse().ok()?).ok()
+    })
+}
+
+/// Takes the paper off the beginning of an article, where its name stands alone below the headline.
+fn take_outlet(parts: &mut ArticleParts) {
+    let is_alone = |line: &String| letter_count(line) <= 16 && is_outlet(line) && !line.ends_with('。');
+    if parts.source.is_empty() && parts.paragraphs.len() > 1 && parts.paragraphs.first().is_some_and(is_alone) {
+        parts.source = parts.paragraphs.remove(0);
+    }
 }
 
 /// Sets what the credit of an article tells; `day` is that of the collection.
@@ -164,6 +228,10 @@ fn take_credit(parts: &mut ArticleParts, credit: Credit, day: Option<Date>) {
 /// An entry of the index at the head of a collection: “1.全市安全生产行动启动……1”.
 static INDEX_ENTRY: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^[^。]{4,60}?(?:…{1,}|\.{3,}|·{3,}|\t)\s*\d{1,3}$|^目\s*录$"));
+
+/// A line that is nothing but the address of the article.
+static LINK: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:(?:原文|文章|新闻)?(?:链接|网址|地址)\s*[:：]\s*)?(?:https?://|www\.)\S+$"));
 
 /// The number before a heading: 一、 （二） 3.
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {

@@ -105,7 +105,10 @@ impl Document<'_> {
         if let Some((articles, around)) = compilation::read(&paragraphs) {
             return Ok(self.single(page_of(articles, around, context, &options.sources), None));
         }
-        let page = match self.one_article(&paragraph_lines(&paragraphs), SourceKind::Document, context) {
+        let lines = paragraph_lines(&paragraphs);
+        let texts: Vec<&str> = lines.iter().map(|line| line.text).collect();
+        let one = merged::form(&texts).or_else(|| self.one_article(&lines, SourceKind::Document, context));
+        let page = match one {
             Some(parts) => parts.into_page(context, &options.sources),
             None => read_paragraphs(paragraphs, context, options)?,
         };

@@ -29,9 +29,35 @@ enum Field {
 
 /// The names of fields as crawlers write them.
 const FIELDS: &[(Field, &[&str])] = &[
-    (Field::Title, &["标题", "题目", "题名", "文章标题", "新闻标题", "title"]),
-    (Field::Date, &["日期", "时间", "发布时间", "发布日期", "发表时间", "刊发日期", "date", "time"]),
-    (Field::Source, &["来源", "报纸", "媒体", "报纸名称", "source"]),
+    (Field::Title, &["标题", "题目", "题名", "文章标题", "新闻标题", "title", "headline"]),
+    (
+        Field::Date,
+        &[
+            "日期",
+            "时间",
+            "发布时间",
+            "发布日期",
+            "发表时间",
+            "刊发日期",
+            "刊发时间",
+            "刊登时间",
+            "刊登日期",
+            "见报时间",
+            "见报日期",
+            "date",
+            "time",
+            "pub_date",
+            "pubdate",
+            "publish_date",
+            "publish_time",
+            "pub_time",
+            "published",
+        ],
+    ),
+    (
+        Field::Source,
+        &["来源", "稿源", "报纸", "媒体", "报纸名称", "媒体名称", "刊发媒体", "source", "media", "paper", "newspaper"],
+    ),
     (Field::Page, &["版面", "版次", "版号", "page"]),
     (Field::Byline, &["作者", "记者", "author"]),
     (
@@ -49,11 +75,13 @@ const FIELDS: &[(Field, &[&str])] = &[
             "副题",
             "引题",
             "url",
+            "keywords",
+            "关键词",
             "link",
             "id",
         ],
     ),
-    (Field::Text, &["正文", "内容", "全文", "text", "content"]),
+    (Field::Text, &["正文", "内容", "全文", "text", "content", "body"]),
 ];
 
 /// Headings of a crawler's sections that hold no text.
@@ -72,6 +100,32 @@ pub(super) fn read(text: &str) -> Option<(Vec<ArticleParts>, Vec<Furniture>)> {
     }
     let above = lines.iter().take(first).map(|line| line.trim_start_matches('#').trim());
     Some((records, above.filter(|line| !line.is_empty()).map(|line| Furniture::of(line.to_owned())).collect()))
+}
+
+/// The article of a form, whose lines are in turn the name of a field and its value; none where the text is no such form.
+pub(super) fn form(lines: &[&str]) -> Option<ArticleParts> {
+    let name_of = |line: &str| {
+        let name: String = line.chars().filter(|c| c.is_alphanumeric()).collect();
+        FIELDS.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(field, _)| *field)
+    };
+    let lines: Vec<&str> = lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty()).collect();
+    name_of(lines.first()?)?;
+    let mut parts = ArticleParts::default();
+    let (mut kind, mut count) = (Field::Other, 0);
+    for line in lines {
+        match name_of(line) {
+            Some(field) => {
+                kind = field;
+                count += 1;
+            }
+            None if kind == Field::Title && parts.title.is_empty() => parts.title = line.to_owned(),
+            None if kind == Field::Text => parts.paragraphs.push(line.to_owned()),
+            None => {
+                set_field(&mut parts, kind, line);
+            }
+        }
+    }
+    (count >= 3 && !parts.title.is_empty() && !parts.paragraphs.is_empty()).then_some(parts)
 }
 
 /// The lines at which records begin, by the first of the three forms that shows at least two.

@@ -119,7 +119,11 @@ pub(super) fn plain(line: &str) -> String {
         rest = &rest[close + 1..];
     }
     text.push_str(rest);
-    text.replace("**", "").replace("__", "").replace('`', "").trim().to_owned()
+    let text = text.replace("**", "").replace("__", "").replace('`', "");
+    // A line set in italics as a whole.
+    let text = text.trim();
+    let inner = ['*', '_'].iter().find_map(|&mark| text.strip_prefix(mark)?.strip_suffix(mark));
+    inner.filter(|inner| !inner.contains(['*', '_'])).unwrap_or(text).trim().to_owned()
 }
 
 #[cfg(test)]

@@ -47,7 +47,7 @@ pub(crate) fn read(rows: &[Row]) -> Option<FrontMatter> {
 fn set(fields: &mut FrontMatter, name: &str, value: &str) {
     match name {
         "title" | "headline" | "标题" | "题目" => fields.title = value.to_string(),
-        "source" | "paper" | "newspaper" | "publisher" | "来源" | "报纸" | "媒体" => {
+        "source" | "media" | "paper" | "newspaper" | "publisher" | "来源" | "报纸" | "媒体" => {
             fields.source = value.to_string()
         }
         "author" | "authors" | "byline" | "作者" | "记者" => fields.byline = value.to_string(),

@@ -46,7 +46,9 @@ pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, kind: SourceKind) -
     }
     take_persons(&mut body, &mut head);
     if lines.is_empty() && head.title.is_empty() {
-        let count = body.iter().take(MAX_LINES).take_while(|row| several::may_begin(row)).count();
+        let is_headline =
+            |row: &&Row| several::may_begin(row) && !headline::is_byline(&row.text) && !are_persons(&row.text);
+        let count = body.iter().take(MAX_LINES).take_while(is_headline).count();
         lines = body.iter().take(count).collect();
         body = body.get(count..)?;
     } else if let (Some(last), Some(row)) = (lines.last(), body.first())
@@ -156,7 +158,7 @@ fn without_head(rows: &[Row], kind: SourceKind) -> Option<Layout<'_>> {
                 && !several::has_dateline(row)
                 && !headline::is_byline(&row.text)
                 && !is_salutation
-                && !(*at > 0 && are_persons(&row.text));
+                && (*at == 0 || !are_persons(&row.text));
             let is_sentence = ends_sentence(&row.text) && letter_count(&row.text) > 30;
             let same = kind != SourceKind::Document || set_apart(row) == apart;
             let full = measure.is_some_and(|measure| row.width * 5 >= measure * 4);

@@ -85,6 +85,8 @@ fn is_one(layout: &Layout, fields: Option<&FrontMatter>, prepared: &Prepared, co
     let likely = layout.strength == Some(Strength::SourceOnly) && several::datelines(body) <= 1;
     // What stands below the text tells nothing of how the text is set.
     let (body, _) = tail::part(body);
+    let named = body.iter().take_while(|row| headline::is_byline(&row.text)).count();
+    let body = body.get(named..).unwrap_or_default();
     if likely || tail::has_one_credit(layout.body) || headline::named_by_stem(context.stem, &layout.headline).is_some()
     {
         return true;

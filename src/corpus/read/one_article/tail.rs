@@ -54,7 +54,7 @@ static EDITOR: LazyLock<Regex> = LazyLock::new(|| {
 static WEB_PAGE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?i)^(?:【|\[|〖)?\s*(?:打印(?:本页|本文)?|关闭(?:窗口|本页)?|返回(?:顶部|首页|列表)|收藏本文|分享到|我要纠错|喜欢此内容|(?:(?:点赞|在看|分享|收藏|评论|转发|举报|收起|展开(?:全文)?|写?留言)[\s\d·、:：]*)+$)",
-        r"|^扫一扫|^(?:长按|扫描|扫码).{0,16}(?:二维码|关注|阅读|手机)|^(?:浏览|阅读|点击)(?:次数|量|数)?\s*[:：]?\s*\d|^(?:https?://|www\.)\S+$",
+        r"|^(?:[>＞]\s*)?(?:未经授权|转载请注明)[^。]{0,20}$|^©|^扫一扫|^(?:长按|扫描|扫码).{0,16}(?:二维码|关注|阅读|手机)|^(?:浏览|阅读|点击)(?:次数|量|数)?\s*[:：]?\s*\d|^(?:https?://|www\.)\S+$",
         r"|^(?:本文|原文|文章|新闻)?(?:链接|网址|地址)(?:地址)?\s*[:：]\s*(?:https?://|www\.)\S+$",
     ))
 });
@@ -126,8 +126,15 @@ fn texts(rows: Option<&[Row]>) -> Vec<String> {
 
 /// Whether a row is the heading of a list that leads away from the article, or the mark of its end.
 fn leads_away(text: &str) -> bool {
+    static NEIGHBOURS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^[【\[]?\s*(?:上一[篇条页则]|下一[篇条页则]|阅读下一[篇条])(?:\s*[:：】\]]|\s+下一|$)|^【纠错】|^举报\s*/\s*反馈$",
+        )
+    });
+
     static END: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^[—–\-\s]*END[—–\-\s]*$|^[（(【]完[）)】]$"));
-    at_most(text, 14) && (is_recommendation(text) || END.is_match(text))
+    at_most(text, 80) && NEIGHBOURS.is_match(text)
+        || at_most(text, 14) && (is_recommendation(text) || END.is_match(text))
 }
 
 /// The row from which on the file holds links, copyright and the like; they fill at most the last two fifths, and in short lines.
@@ -172,7 +179,9 @@ fn line_of_issue(rows: &[Row], at: usize, tail: &mut Tail) -> bool {
         return false;
     };
     // Below the name of an office the day belongs to its signature; a credit may stand on several lines.
-    if !ends_sentence(&above.text) || TAKEN_FROM.is_match(&row.text) && !has_digits(&row.text) {
+    if !(ends_sentence(&above.text) || above.text.ends_with(['）', ')']))
+        || TAKEN_FROM.is_match(&row.text) && !has_digits(&row.text)
+    {
         return false;
     }
     let Some(head) = head_line::parse(&row.text).filter(|head| head.strength() > Strength::Nothing) else {

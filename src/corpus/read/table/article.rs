@@ -48,6 +48,14 @@ pub struct RawArticle {
     pub line: u64,
 }
 
+/// A text in which a database wrote the ends of lines as two characters, with the ends of lines.
+fn with_line_ends(text: String) -> String {
+    if text.contains('\n') || !text.contains("\\n") {
+        return text;
+    }
+    text.replace("\\r\\n", "\n").replace("\\n", "\n")
+}
+
 /// Columns that hold the parts of a date.
 #[derive(Debug, Clone, Default)]
 pub(super) struct DateParts {
@@ -79,6 +87,8 @@ pub(super) struct Layout {
     /// Whether nearly every row has a headline and a text of some length, so that a short row without a headline is a
     /// note or a sum.
     pub titled: bool,
+    /// The paper that the name of the sheet tells, where no column does.
+    pub sheet_paper: Option<String>,
     /// The day that the name of the sheet tells.
     pub sheet_day: Option<String>,
 }
@@ -126,11 +136,9 @@ impl Layout {
             article.text = article.title.clone();
             article.headline_only = true;
         }
-        if self.titled
-            && article.title.is_empty()
-            && article.date.is_empty()
-            && article.text.chars().count() < MAX_NOTE_LENGTH
-        {
+        let is_sum = article.headline_only && article.text.chars().all(|c| c.is_ascii_digit() || c == '.' || c == '篇');
+        let is_short_note = article.title.is_empty() && article.text.chars().count() < MAX_NOTE_LENGTH;
+        if self.titled && article.date.is_empty() && (is_sum || is_short_note) {
             return (vec![self.problem(line, "", Fault::Note { value: article.text }, false)], None);
         }
         let replaced = |text: &str| text.matches(char::REPLACEMENT_CHARACTER).count();
@@ -225,11 +233,14 @@ impl Layout {
             |text: String| text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
         let text_of = |value: Option<Value>| value.map(|value| without_placeholder(plain(&value))).unwrap_or_default();
         let clean = |text: String| if self.verbatim { text } else { tidy(&without_markup(&text)) };
-        article.text = clean(text_of(take(Role::Text)));
+        article.text = clean(with_line_ends(text_of(take(Role::Text))));
         article.title = one_line(clean(text_of(take(Role::Title))));
         let source = text_of(take(Role::Source));
         let label = ["来源：", "来源:", "來源：", "來源:"].iter().find_map(|label| source.strip_prefix(label));
         article.source = one_line(label.unwrap_or(&source).to_owned());
+        if article.source.is_empty() {
+            article.source = self.sheet_paper.clone().unwrap_or_default();
+        }
         let page = text_of(take(Role::Page));
         if !page.is_empty() {
             article.page = page;

@@ -87,9 +87,12 @@ pub fn is_header_of_articles(row: &[String]) -> bool {
 fn is_header(rows: &[Vec<String>], at: usize) -> bool {
     let row = &rows[at];
     let filled: Vec<&String> = row.iter().filter(|cell| !cell.is_empty()).collect();
-    // What stands above the header fills few cells.
+    // What stands above the header fills few cells, or fewer and names no columns.
+    let names_articles = is_header_of_articles(row) && known_roles(row).len() >= 3;
     let above_is_sparse = rows[..at].iter().all(|above| {
-        above.iter().filter(|cell| !cell.is_empty()).count() * 2 <= filled.len()
+        let count = above.iter().filter(|cell| !cell.is_empty()).count();
+        names_articles && count < filled.len() && known_roles(above).len() <= 1
+            || above.iter().filter(|cell| !cell.is_empty()).count() * 2 <= filled.len()
             || known_roles(above).is_empty() && above.len() == 1
     });
     if filled.is_empty() || !above_is_sparse || filled.iter().any(|cell| cell.chars().count() > MAX_NAME_LENGTH * 2) {
@@ -146,6 +149,17 @@ mod tests {
             &["", "", ""],
             &["日期", "标题", "正文"],
             &["2024-04-01", "春耕", LONG],
+        ]);
+        assert_eq!(header.position, Some(2));
+    }
+
+    #[test]
+    fn fields_of_the_table_above_the_header_are_skipped() {
+        let header = find_in(&[
+            &["柳河日报报道汇总", "", "", ""],
+            &["采集人", "方舟", "采集时间", ""],
+            &["日期", "标题", "版面", "正文"],
+            &["2024-04-01", "春耕", "1", LONG],
         ]);
         assert_eq!(header.position, Some(2));
     }

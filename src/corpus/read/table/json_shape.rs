@@ -79,10 +79,17 @@ fn collect_object(object: Map<String, Value>, inherited: &Map<String, Value>, de
     }
 }
 
-/// What a key tells about the articles below it: their day or their page.
+/// What a key tells about the articles below it: their day, their page or their paper.
 fn field_of_key(key: &str) -> Option<&'static str> {
     let is_day = || read(key, &ColumnForm::default()).is_ok_and(|read| read.date.len() == 10);
-    if page_in_line(key).is_some() { Some("page") } else { is_day().then_some("date") }
+    let is_paper = || (3..=14).contains(&key.chars().count()) && key.ends_with(['报', '網', '网', '台', '刊', '社']);
+    if page_in_line(key).is_some() {
+        Some("page")
+    } else if is_day() {
+        Some("date")
+    } else {
+        is_paper().then_some("source")
+    }
 }
 
 /// The fields of an object and, behind them, those of the objects around it.

@@ -52,6 +52,9 @@ use crate::corpus::read::table::paragraph_rows::JoinedParagraphs;
 use crate::corpus::read::table::record::Records;
 use crate::corpus::read::table::source::{SAMPLE, Source};
 
+/// How sheets are named that explain the others or sum them up.
+const NOTE_SHEETS: [&str; 6] = ["说明", "备注", "目录", "统计", "汇总", "字段"];
+
 /// The articles of a table, in the order of its rows.
 ///
 /// A [`RowProblem`] with `article_kept` precedes the article that it concerns.
@@ -167,6 +170,17 @@ fn read_spreadsheet<'a>(
                 }
             }
         }
+    }
+    // Beside sheets with texts, a sheet that explains them holds no articles.
+    let has_text = |table: &Table| table.description.roles.iter().any(|column| column.role == Role::Text);
+    if tables.iter().any(has_text) {
+        let is_note = |table: &Table| {
+            let sheet = table.description.sheet.as_deref().unwrap_or_default();
+            !has_text(table) && NOTE_SHEETS.iter().any(|name| sheet.contains(name))
+        };
+        let (notes, articles): (VecDeque<Table>, VecDeque<Table>) = tables.into_iter().partition(is_note);
+        skipped_sheets.extend(notes.into_iter().filter_map(|note| note.description.sheet));
+        tables = articles;
     }
     if tables.is_empty() {
         return Err(refusal.unwrap_or(TableError::Empty { file: name.into() }));

@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use serde_json::Value;
 
+use crate::corpus::publication::outlet::is_outlet;
 use crate::corpus::read::table::article::{DateParts, Layout, RawArticle};
 use crate::corpus::read::table::date_column::Evidence;
 use crate::corpus::read::table::dates::{read, year_in};
@@ -83,10 +84,13 @@ impl<'a> Table<'a> {
             verbatim: is_own_format(&described),
             titled: is_titled(&roles, &columns, &values),
             sheet_day: None,
+            sheet_paper: None,
         };
         layout.form = date_form(&layout, &columns, &values, if is_whole { &|| None } else { reopen });
         layout.form.year = year_in(file);
         let named = layout.sheet.as_deref().and_then(|sheet| read(sheet, &layout.form).ok());
+        let has_source = roles.iter().any(|column| column.role == Role::Source);
+        layout.sheet_paper = layout.sheet.clone().filter(|sheet| !has_source && is_outlet(sheet));
         layout.sheet_day = named.map(|read| read.date).filter(|date| date.len() == 10);
         let description = PartDescription {
             sheet,

@@ -10,7 +10,7 @@ use super::dates::{day_form, first_in};
 use super::lines::Line;
 use super::metadata::Metadata;
 use super::names::{DAY_METAS, WEAK_DAY_METAS};
-use super::outline::Outline;
+use super::outline::{Content, Outline};
 use super::systems::SystemMarks;
 use super::text::{folded, letters};
 use super::words::{DAY_LABELS, OTHER_DAYS};
@@ -128,7 +128,10 @@ pub(super) fn find(
         let issue = |line: &Line| marks.digital_paper || page_in_line(&line.text).is_some();
         outside.map(|(_, line)| line).filter(|line| issue(line)).find_map(|line| first_in(&line.text))
     };
-    let address = || metadata.meta(&["og:url"]).and_then(date_in_path);
+    let address = || {
+        let stated = metadata.meta(&["og:url"]).and_then(date_in_path);
+        stated.or_else(|| address_of(outline).and_then(date_in_path))
+    };
     marks
         .day
         .or_else(|| sure(2))
@@ -145,6 +148,21 @@ pub(super) fn find(
         .or_else(|| meta(WEAK_DAY_METAS))
         .or_else(|| in_scripts(outline))
         .or_else(address)
+}
+
+/// The address that the page is known by, or that the browser that saved it wrote above it.
+fn address_of<'o>(outline: &Outline<'o>) -> Option<&'o str> {
+    let canonical = outline.elements().find_map(|(_, element)| {
+        let is_link = element.name() == "link" && element.attr("rel") == Some("canonical");
+        element.attr("href").filter(|_| is_link)
+    });
+    let saved = || {
+        outline.nodes.iter().find_map(|node| match node.content {
+            Content::Comment(comment) => comment.trim().strip_prefix("saved from url=")?.split_once(')'),
+            _ => None,
+        })
+    };
+    canonical.filter(|address| date_in_path(address).is_some()).or_else(|| saved().map(|(_, address)| address))
 }
 
 /// The day in the first `<time>` element, or in an element marked as the day of publication.

@@ -19,13 +19,12 @@ mod title;
 mod wording;
 mod words;
 
-use std::ops::Range;
-
 use jiff::civil::Date;
 use scraper::Html;
 
 use crate::corpus::date::date_in_path;
 use crate::corpus::page_number::page_in_line;
+use crate::corpus::publication::issue_line;
 
 pub(super) use self::declared::declared_encoding;
 pub(super) use self::wording::is_recommendation;
@@ -35,6 +34,7 @@ use self::day::Place;
 use self::lines::Line;
 use self::metadata::Metadata;
 use self::outline::Outline;
+use self::several::Block;
 use self::systems::SystemMarks;
 use self::text::{letters, squeezed};
 
@@ -147,19 +147,33 @@ pub fn read_web_page(html: &str, path: &str) -> WebPage {
     }
 }
 
-/// The articles of a page that holds several: each is read as if the page did not show the others.
-fn articles(page: &Html, blocks: &[Range<usize>], path: &str) -> Vec<WebArticle> {
-    let shown = |kept: Option<usize>| {
+/// The articles of a page that holds several: each is read as if the page did not show the others, nor headings of its own.
+fn articles(page: &Html, blocks: &[Block], path: &str) -> Vec<WebArticle> {
+    let shown = |kept: Option<&Block>| {
         let mut outline = Outline::new(page);
-        let hidden = blocks.iter().enumerate().filter(|(block, _)| kept != Some(*block));
-        hidden.for_each(|(_, block)| outline.silence(block.clone()));
+        let hidden = blocks.iter().filter(|block| kept != Some(*block));
+        hidden.for_each(|block| outline.silence(block.nodes.clone()));
+        if let Some(block) = kept {
+            outline.silence_headings(&block.nodes);
+        }
         PageView::of(outline)
     };
     let issue = shown(None).issue(path);
-    let article = |block| {
+    let article = |block: &Block| {
         let view = shown(Some(block));
-        let article = view.article(body::find(&view.outline, &view.lines)?, path)?;
+        let title = view.outline.label(block.headline);
+        let mut article = view.article(body::find(&view.outline, &view.lines)?, path)?;
         let or = |own: String, issue: &str| if own.is_empty() { issue.to_owned() } else { own };
+        if squeezed(&article.title) != squeezed(&title) {
+            // The line that was taken for the headline is the one below it.
+            let taken = std::mem::replace(&mut article.title, title);
+            if article.subtitle.is_empty() && taken != view.metadata.title {
+                article.subtitle = taken;
+            }
+        }
+        for repeated in [&article.title, &article.subtitle] {
+            article.paragraphs.retain(|paragraph| squeezed(paragraph) != squeezed(repeated));
+        }
         Some(WebArticle {
             date: article.date.or(issue.date),
             source: or(article.source, &issue.source),
@@ -167,7 +181,7 @@ fn articles(page: &Html, blocks: &[Range<usize>], path: &str) -> Vec<WebArticle>
             ..article
         })
     };
-    (0..blocks.len()).filter_map(article).collect()
+    blocks.iter().filter_map(article).collect()
 }
 
 /// A page with everything that is read from it once.
@@ -224,11 +238,15 @@ impl<'a> PageView<'a> {
         }
         let (lines, metadata, marks) = (&self.lines, &self.metadata, &self.marks);
         let source = source::find(&self.outline, lines, metadata, marks, place);
+        // The last line may tell where the article was printed first: “（来源：《兰河日报》2024年3月5日第2版）”.
+        let last = text.paragraphs.last().and_then(|line| issue_line::parse(line)).unwrap_or_default().credit;
+        let or = |own: String, last: String| if own.is_empty() { last } else { own };
+        let source = if squeezed(&source) == squeezed(&headline.title) { String::new() } else { source };
         Some(WebArticle {
-            date: day::find(&self.outline, lines, metadata, marks, place, path),
-            source: if squeezed(&source) == squeezed(&headline.title) { String::new() } else { source },
-            byline: source::byline(lines, metadata, marks, place),
-            page: source::printed_page(lines, marks, place, path),
+            date: day::find(&self.outline, lines, metadata, marks, place, path).or(last.date),
+            source: or(source, last.source),
+            byline: or(source::byline(lines, metadata, marks, place), last.byline),
+            page: or(source::printed_page(lines, marks, place, path), last.page),
             title: headline.title,
             kicker: headline.kicker,
             subtitle: headline.subtitle,

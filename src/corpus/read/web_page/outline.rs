@@ -96,6 +96,13 @@ impl<'a> Outline<'a> {
         }
     }
 
+    /// Hides the headings of the first three ranks that stand outside of some nodes.
+    pub fn silence_headings(&mut self, except: &Range<usize>) {
+        let is_heading = |at: &usize| self.element(*at).is_some_and(|node| matches!(node.name(), "h1" | "h2" | "h3"));
+        let headings: Vec<usize> = (0..self.nodes.len()).filter(is_heading).filter(|at| !except.contains(at)).collect();
+        headings.into_iter().for_each(|at| self.silence(at..self.nodes[at].end));
+    }
+
     /// The element at a place, if there is one.
     pub fn element(&self, at: usize) -> Option<&'a Element> {
         match self.nodes.get(at)?.content {

@@ -5,25 +5,40 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::dates::first_in;
 use super::outline::{Content, Outline};
 use super::text::letters;
 use super::title::is_site_name;
+use crate::corpus::page_number::page_in_line;
 use crate::text::pattern;
 
 /// An article has at least this many letters that are not links below its headline.
 const MIN_LETTERS: usize = 60;
+/// The same where the page is known to be one of an issue, which holds briefs.
+const MIN_LETTERS_OF_ISSUE: usize = 24;
 /// A headline has at least this many letters.
 const MIN_HEADLINE: usize = 4;
+/// How the headings of collections end.
+const COLLECTIONS: [&str; 9] = ["摘编", "汇编", "剪报", "简报", "专报", "摘报", "要目", "导读", "一览"];
 /// An article tells who reports within this many characters of its text.
 const OPENING: usize = 100;
 /// At least two thirds of the articles tell who reports: sections of one article do not.
 const REPORTED: (usize, usize) = (2, 3);
 
-/// The nodes of each article, where the page holds several; else nothing. What stands before the first and behind the last
-/// is the page's.
+/// One of the articles of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Block {
+    /// Its nodes.
+    pub nodes: Range<usize>,
+    /// The node of its headline.
+    pub headline: usize,
+}
+
+/// The articles of the page, where it holds several; else nothing. What stands before the first and behind the last is the
+/// page's.
 ///
 /// The headlines are the headings of the highest rank, so that the sections of one article below its headline are none.
-pub(super) fn articles(outline: &Outline<'_>) -> Vec<Range<usize>> {
+pub(super) fn articles(outline: &Outline<'_>) -> Vec<Block> {
     let headings = headings(outline);
     if headings.len() < 2 {
         return Vec::new();
@@ -39,10 +54,13 @@ pub(super) fn articles(outline: &Outline<'_>) -> Vec<Range<usize>> {
     let texts: Vec<String> =
         headings.iter().zip(&ranges).map(|(&at, range)| text(outline, outline.nodes[at].end..range.end)).collect();
     let reported = texts.iter().filter(|text| tells_who_reports(text)).count();
-    let are_articles = texts.iter().all(|text| letters(text) >= MIN_LETTERS)
-        && reported >= 2
-        && reported * REPORTED.1 >= texts.len() * REPORTED.0;
-    if are_articles { ranges } else { Vec::new() }
+    // A page of an issue holds articles; else each has to tell who reports or where it was printed.
+    let is_issue = is_page_of_issue(&text(outline, 0..ranges.first().map_or(0, |range| range.start)));
+    let least = if is_issue { MIN_LETTERS_OF_ISSUE } else { MIN_LETTERS };
+    let are_articles = texts.iter().all(|text| letters(text) >= least)
+        && (is_issue || reported >= 2 && reported * REPORTED.1 >= texts.len() * REPORTED.0);
+    let blocks = ranges.into_iter().zip(headings).map(|(nodes, headline)| Block { nodes, headline });
+    if are_articles { blocks.collect() } else { Vec::new() }
 }
 
 /// The headings of the highest rank that has any which is neither a link nor the name of the paper.
@@ -50,9 +68,11 @@ fn headings(outline: &Outline<'_>) -> Vec<usize> {
     let is_headline = |at: usize| {
         let node = &outline.nodes[at];
         let label = outline.label(at);
-        !(node.silent || node.furniture || node.linked || has_link(outline, at))
+        let is_shown = !node.silent && !node.furniture && !node.linked && !has_link(outline, at);
+        is_shown
             && letters(&label) >= MIN_HEADLINE
             && !is_site_name(&label, "")
+            && !COLLECTIONS.iter().any(|ending| label.ends_with(ending))
     };
     let of_rank = |rank: &str| -> Vec<usize> {
         let named = outline.elements().filter(|(_, element)| element.name() == rank);
@@ -85,10 +105,16 @@ fn text(outline: &Outline<'_>, range: Range<usize>) -> String {
     visible.filter_map(|node| if let Content::Text(text) = node.content { Some(text) } else { None }).collect()
 }
 
+/// Whether the text above the articles is the masthead of a printed page: a day and the number of the page.
+fn is_page_of_issue(text: &str) -> bool {
+    let head: String = text.chars().take(2_000).collect();
+    page_in_line(&head).is_some() && first_in(&head).is_some()
+}
+
 fn tells_who_reports(text: &str) -> bool {
     static REPORTER: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"本[报网台刊]讯|记者|通讯员|特约|作者[：:]|来源[：:]|(?:新华社|中新社|新华网|中新网|人民网).{0,16}[电讯]",
+            r"本[报网台刊]讯|记者|通讯员|特约|作者[：:]|来源[：:]|(?:新华社|中新社|新华网|中新网|人民网).{0,16}[电讯]|报》?\s*[（(]?(?:19|20)\d\d[-年./]",
         )
     });
     let end = text.char_indices().filter(|(_, c)| !c.is_whitespace()).nth(OPENING).map_or(text.len(), |(at, _)| at);
@@ -115,6 +141,10 @@ mod tests {
         let two = [article("跨江大桥合龙", "本报讯（记者 方一舟）"), article("果农算细账", "通讯员 梁静")];
         assert_eq!(found(&format!("<h1>云溪日报</h1><div>{}</div>", two.concat())), 2);
         assert_eq!(found(&format!("<div class=a>{}</div><div class=a>{}</div><p>版权</p>", two[0], two[1])), 2);
+        // A page of an issue, whose reports nobody signs.
+        let page = "<title>云溪日报</title><h1>云溪日报</h1><p>2024年3月5日 第02版：综合</p>";
+        let unsigned = [article("跨江大桥合龙", ""), article("果农算细账", "")].concat();
+        assert_eq!(found(&format!("{page}<div>{unsigned}</div>")), 2);
         // Sections below a headline, and sections that nobody signs.
         assert_eq!(found(&format!("<h1>跨江大桥合龙</h1><div>{}</div>", two.concat())), 0);
         assert_eq!(found(&format!("{}{}", article("一、建设历程", ""), article("二、今后打算", ""))), 0);

@@ -47,13 +47,22 @@ pub(super) fn find(
     let title = place.title.unwrap_or(place.start);
     let above = &lines[title.saturating_sub(ABOVE)..title];
     let meta = || metadata.metas_named(SOURCE_METAS).find_map(name);
+    let is_page_of_issue = || {
+        lines.iter().enumerate().any(|(at, line)| {
+            let outside = !(place.start..place.end).contains(&at) && line.letters < 60 && !line.is_linked();
+            outside && page_in_line(&line.text).is_some() && first_in(&line.text).is_some()
+        })
+    };
+    // The name of an account may end in 发布, which is a label as well: “来源：云岭发布时间：2024-03-05”.
+    let as_stated =
+        |name: String| meta().filter(|stated| stated.strip_prefix(name.as_str()) == Some("发布")).unwrap_or(name);
     let paper = || {
-        (marks.digital_paper || !marks.page.is_empty())
+        (marks.digital_paper || !marks.page.is_empty() || is_page_of_issue())
             .then(|| name(&marks.paper).or_else(|| paper_of(lines, metadata, place)))
             .flatten()
     };
     paper()
-        .or_else(|| labelled(head))
+        .or_else(|| labelled(head).map(as_stated))
         .or_else(meta)
         .or_else(|| marked(outline, lines, place))
         .or_else(|| account(outline, lines, place, WECHAT_ACCOUNT_NAMES))
@@ -61,6 +70,7 @@ pub(super) fn find(
         .or_else(|| labelled(above))
         .or_else(|| labelled(behind))
         .or_else(|| account(outline, lines, place, ACCOUNT_NAMES).or_else(|| account_in_scripts(outline)))
+        .or_else(|| office(lines))
         .or_else(|| name(&metadata.publisher).filter(|_| !metadata.published.is_empty()))
         .unwrap_or_default()
 }
@@ -101,6 +111,18 @@ fn labelled(lines: &[Line]) -> Option<String> {
         }
     }
     None
+}
+
+/// The office that issued a document, in the table of fields above it.
+fn office(lines: &[Line]) -> Option<String> {
+    static FORM: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^(?:发布机构|发文机关|发文单位|发布单位|制发单位|发文机构)\s*[:：]\s*(\p{Han}*)$"));
+    lines.iter().enumerate().find_map(|(at, line)| {
+        let text = folded(&line.text);
+        let found = FORM.captures(text.trim())?;
+        let value = if found[1].is_empty() { lines.get(at + 1)?.text.as_str() } else { &found[1] };
+        name(value).filter(|name| !name.contains([':', '：']))
+    })
 }
 
 /// The name in an element near the text that is marked as the source.

@@ -80,11 +80,19 @@ impl SystemMarks {
         let node = property(comment, "nodename");
         if page_in_line(&node).is_some() {
             self.page = node;
+        } else if let Some((number, _)) = node.split_once([':', '：']).filter(|(number, _)| is_page_number(number)) {
+            self.page = format!("第{number}版");
         } else {
             self.paper =
                 [property(comment, "sourcename"), node].into_iter().find(|name| !name.is_empty()).unwrap_or_default();
         }
     }
+}
+
+/// Whether a text is the number of a page: “03”, “A03”.
+fn is_page_number(text: &str) -> bool {
+    let digits = text.trim().trim_start_matches(|c: char| c.is_ascii_uppercase());
+    (1..=3).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit()) && text.trim().len() <= 4
 }
 
 /// The value of a property in the comment; tags within it are left out.
@@ -110,5 +118,9 @@ mod tests {
         assert_eq!((marks.title.as_str(), marks.kicker.as_str()), ("三个项目 签约", "招商推介会举行"));
         assert_eq!(page_in_line(&marks.page).as_deref(), Some("A03"));
         assert_eq!(marks.day.map(|day| day.to_string()).as_deref(), Some("2025-07-18"));
+        let page =
+            Html::parse_document("<!--enpproperty <title>签约</title><nodename>B02:城事</nodename>/enpproperty-->");
+        let marks = SystemMarks::of(&Outline::new(&page));
+        assert_eq!((marks.page.as_str(), marks.paper.as_str()), ("第B02版", ""));
     }
 }

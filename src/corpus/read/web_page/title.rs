@@ -98,11 +98,24 @@ fn without_site(title: &str, site: &str) -> String {
     let piece = longest(&mut SEPARATOR.split(&title));
     // A hyphen without spaces may belong to the headline: it parts only what is a name for certain.
     match piece.rsplit_once(['-', '–', '—']) {
-        Some((front, back)) if letters(front) >= 5 && is_site_name(back, site) && !front.ends_with(['-', '–', '—']) => {
+        // The hyphens of a day part nothing.
+        Some((front, _)) if front.ends_with(|c: char| c.is_ascii_digit()) => piece.clone(),
+        Some((front, back))
+            if letters(front) >= 5
+                && (is_site_name(back, site) || is_office(back))
+                && !front.ends_with(['-', '–', '—']) =>
+        {
             front.trim_end().to_owned()
         }
         _ => piece,
     }
+}
+
+/// Tells whether a text is the name of an office, which names its site.
+fn is_office(text: &str) -> bool {
+    const ENDINGS: [&str; 11] =
+        ["局", "委", "委员会", "政府", "办公室", "厅", "中心", "法院", "检察院", "公安", "管理处"];
+    (5..=18).contains(&letters(text)) && ENDINGS.iter().any(|ending| text.trim().ends_with(ending))
 }
 
 /// Tells whether a text is the name of a site or a section rather than a headline.

@@ -1,0 +1,139 @@
+//! Headlines without what stands beside them on their line: the marks of a column, the number in a list, the author, and the
+//! paper and day that an article of a collection was printed in.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::corpus::measure::{ends_sentence, half_width, letter_count};
+use crate::corpus::page::{Item, dateline};
+use crate::corpus::publication::credit::Place;
+use crate::corpus::publication::issue_line;
+use crate::corpus::publication::person::are_persons;
+use crate::text::pattern;
+
+/// The letters of a line that is the headline of the text below it.
+const LETTERS_OF_LINE: std::ops::RangeInclusive<usize> = 5..=36;
+/// The fewest letters of a headline without what is taken off it.
+const MIN_LETTERS: usize = 4;
+
+/// An article without a headline whose first paragraph is one: a line of its own that ends no sentence, above the text.
+pub(super) fn with_headline(mut item: Item) -> Item {
+    let is_headline = |line: &String| {
+        LETTERS_OF_LINE.contains(&letter_count(line))
+            && !ends_sentence(line)
+            && !line.ends_with(['：', ':', '，', '）', ')'])
+            && !line.starts_with(['（', '(', '●', '■', '▲'])
+    };
+    if let [first, text, ..] = item.paragraphs.as_slice()
+        && item.title.is_empty()
+        && is_headline(first)
+        && ends_sentence(text)
+        && dateline::byline_paragraph(first).is_none()
+    {
+        item.title = item.paragraphs.remove(0);
+    }
+    item
+}
+
+/// Tidies the headlines of the articles of a file. `bylines` holds for each article the author who is taken off its headline.
+pub(super) fn tidy(items: &mut [Item]) -> Vec<String> {
+    take_numbers(items);
+    items.iter_mut().map(tidy_one).collect()
+}
+
+/// Takes off the numbers of a list, where the articles are numbered in order.
+fn take_numbers(items: &mut [Item]) {
+    static NUMBER: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^[（(]?(?P<number>\d{1,3})(?:[、）)]|[.．](?:\s|\p{Han}|[“《]))\s*"));
+    let number = |item: &Item| -> Option<usize> {
+        NUMBER.captures(&half_width(&item.title)).and_then(|found| found["number"].parse().ok())
+    };
+    let is_list = items.len() > 1 && items.iter().zip(1..).all(|(item, place)| number(item) == Some(place));
+    if is_list {
+        for item in items {
+            let rest = item
+                .title
+                .trim_start_matches(|c: char| half_digit(c) || "（()）、.．".contains(c) || c.is_whitespace());
+            item.title = rest.to_owned();
+        }
+    }
+}
+
+fn half_digit(c: char) -> bool {
+    c.is_ascii_digit() || ('０'..='９').contains(&c)
+}
+
+/// Tidies one headline; returns the author.
+fn tidy_one(item: &mut Item) -> String {
+    const MARKS: [char; 10] = ['◆', '●', '■', '▲', '★', '※', '◎', '□', '○', '◇'];
+    static CREDIT: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^(?P<title>.+?)\s*(?P<credit>[（(][^（）()]{6,48}[）)])$"));
+    static AUTHOR: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(concat!(
+            r"^(?P<title>.+?)(?:\s+|[□■◎○●◆/]\s*)(?P<author>(?:(?:本报|本刊|本网|新华社)?(?:实习|特约|首席|见习)?",
+            r"(?:记者|通讯员)(?:[\s：:/]+\p{Han}{2,4})+\s*)+)$"
+        ))
+    });
+    static PERSON: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^(?P<title>.+?)\s*[□■◎○●◆]\s*(?P<author>\p{Han}{2,4}(?:[\s、]+\p{Han}{1,4}){0,3})$")
+    });
+    let mut title = item.title.trim_start_matches(|c: char| MARKS.contains(&c) || c.is_whitespace());
+    if title.is_empty() {
+        title = &item.title;
+    }
+    let mut title = title.to_owned();
+    let is_headline = |text: &str| letter_count(text) >= MIN_LETTERS;
+    if let Some(found) = CREDIT.captures(&title).filter(|found| is_headline(&found["title"]))
+        && let Some(line) = issue_line::parse(&found["credit"])
+        && line.names_paper()
+        && line.credit.tells_issue()
+    {
+        item.published.get_or_insert((Place::BelowHeadline, line.credit));
+        title = found["title"].to_owned();
+    }
+    let mut author = String::new();
+    let named = AUTHOR.captures(&title);
+    let named = named.or_else(|| PERSON.captures(&title).filter(|found| are_persons(&found["author"])));
+    if let Some(found) = named.filter(|found| is_headline(&found["title"])) {
+        author = found["author"].trim().to_owned();
+        title = found["title"].trim_end().to_owned();
+    }
+    item.title = title;
+    author
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tidied(titles: &[&str]) -> Vec<(String, String)> {
+        let mut items: Vec<Item> =
+            titles.iter().map(|title| Item { title: (*title).to_owned(), ..Item::default() }).collect();
+        let authors = tidy(&mut items);
+        items.into_iter().map(|item| item.title).zip(authors).collect()
+    }
+
+    #[test]
+    fn what_stands_beside_a_headline_is_taken_off() {
+        for (title, author) in [
+            ("◆河畔新增三处公园", ""),
+            ("河畔新增三处公园 □ 何晓岚", "何晓岚"),
+            ("河畔新增三处公园 本报记者 何晓岚 实习记者 方舟", "本报记者 何晓岚 实习记者 方舟"),
+            ("河畔新增三处公园（《兰河日报》2024年3月5日）", ""),
+        ] {
+            assert_eq!(tidied(&[title]), [("河畔新增三处公园".to_owned(), author.to_owned())], "{title}");
+        }
+        let list = tidied(&["1、河畔新增三处公园（《兰河日报》2024年3月5日）", "2、零工市场搬进社区"]);
+        assert_eq!((list[0].0.as_str(), list[1].0.as_str()), ("河畔新增三处公园", "零工市场搬进社区"));
+    }
+
+    #[test]
+    fn headlines_stay() {
+        for title in
+            ["2、零工市场搬进社区", "三处公园（二期）开放", "记者走基层", "◆", "“十四五”成就 □ 新时代", "5个项目开工"]
+        {
+            assert_eq!(tidied(&[title])[0].0, title);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! Names of papers, agencies, offices and sites, by how they end.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::text::pattern;
+
+static OUTLET: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        "(?i)(?:社|报|网|网站|台|刊|杂志|新闻|客户端|公众号|微信|政府|委员会|[局厅委部办署院会处站]|中心|频道|在线|发布|App|时报|周刊|快报|日报版|讯息)》?$",
+    )
+});
+
+/// Whether a name is that of a paper, an agency, an office or a site.
+pub(in crate::corpus) fn is_outlet(name: &str) -> bool {
+    OUTLET.is_match(name)
+}
