@@ -10,6 +10,7 @@ use serde::Serialize;
 use crate::corpus::page::lines::{Line, set_columns};
 use crate::corpus::page::notices::{index_at, notice_at};
 use crate::corpus::page_number::page_in_line;
+use crate::corpus::publication::issue_line;
 use crate::corpus::publication::masthead::{self, sections};
 use crate::text::pattern;
 
@@ -100,7 +101,8 @@ fn kind_of(text: &str) -> Option<FurnitureKind> {
             r"|[A-Z]\d{1,2}\s*[:：·]?\s*",
             sections!(),
             // “A02 城事”, whatever the section is called: no headline begins so.
-            r"|[A-D]\d{2}\s*[:：·]?\s*\p{Han}{2,5})",
+            r"|[A-D]\d{2}\s*[:：·]?\s*\p{Han}{2,5}|0\d\s+\p{Han}{2,4}|\p{Han}{2,4}\s*[A-D]\d{2}",
+            r"|[【\[（(]\s*(?:[A-D]\d{2}|第?\s*[A-D]?\d{1,3}\s*版)\s*[】\]）)]|[■●◆▲]\s*第?\s*[A-D]?\d{1,3}\s*版)",
             // Signs that part the articles of a file.
             r"|(?P<rule>[=＝─━—*＊#_~-]{3,}|【完】)",
             r"|(?P<imprint>(?:本版|本期)?(?:责任编辑|责编|统筹|版式设计|责任校对|投稿邮箱|值班编辑|编辑|美编|版式|校对|审读",
@@ -115,7 +117,9 @@ fn kind_of(text: &str) -> Option<FurnitureKind> {
     let masthead = || text.contains('年') && text.contains(['星', '周', '第']);
     let number = || {
         text.len() <= 48
-            && (text.contains('版') || text.starts_with(|c: char| c.is_ascii_uppercase()) || text.is_ascii())
+            && (text.contains('版')
+                || text.contains(|c: char| c.is_ascii_digit()) && text.len() <= 24
+                || text.is_ascii())
     };
     let rule = || text.starts_with(['【', '=', '＝', '─', '━', '—', '*', '＊', '#', '_', '~', '-']);
     let imprint = || text.starts_with(IMPRINT_BEGINS);
@@ -168,10 +172,41 @@ fn last_above<T: PartialEq + Clone>(marks: &[(usize, T)], line: usize) -> Option
 
 /// The page that a line of furniture marks. A bare number may be that of a table.
 fn page_mark(kind: FurnitureKind, text: &str) -> Option<String> {
-    static LETTERED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^([A-D]\d{2})\s*[:：·]?\s*\p{Han}{2,5}$"));
+    static LETTERED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^(?:\p{Han}{2,4}\s*|[【\[（(]\s*)?0?([A-D]\d{2}|\d)(?:\s*[:：·]?\s*\p{Han}{2,5}|\s*[】\]）)])?$")
+    });
     let is_mark = matches!(kind, FurnitureKind::PageNumber | FurnitureKind::Masthead);
     let lettered = || LETTERED.captures(text).map(|found| found[1].to_owned());
     is_mark.then(|| page_in_line(text).or_else(|| masthead::page(text)).or_else(lettered)).flatten()
+}
+
+/// The lines that begin an issue in a file of several: a day alone or with paper and page, at the top of the file and
+/// again where a text has ended. A file that does not begin with such a line may bear one below every article.
+fn starts_of_issues(lines: &[Line]) -> Vec<usize> {
+    let day = |at: usize| -> Option<Date> {
+        let line = lines.get(at).filter(|line| line.width <= MAX_FURNITURE_WIDTH && !line.ends_sentence())?;
+        issue_line::day_of_issue(&line.text)
+    };
+    // The name of the paper may stand on a line of its own above the day.
+    let is_name =
+        |at: usize| lines.get(at).is_some_and(|line| masthead::paper(&line.text).as_deref() == Some(line.text.trim()));
+    let first = usize::from(is_name(0));
+    let Some(first_day) = day(first) else { return Vec::new() };
+    let mut starts = vec![first];
+    let mut differ = false;
+    for at in first + 1..lines.len() {
+        let begins = lines[at - 1].ends_sentence() || is_name(at - 1) && at >= 2 && lines[at - 2].ends_sentence();
+        if let Some(day) = day(at).filter(|_| begins) {
+            differ |= day != first_day;
+            starts.push(at);
+        }
+    }
+    if !differ {
+        return Vec::new();
+    }
+    let names: Vec<usize> = starts.iter().filter_map(|at| at.checked_sub(1)).filter(|at| is_name(*at)).collect();
+    starts.extend(names);
+    starts
 }
 
 /// Removes the furniture from a page's lines, and finds the marks of pages in it. A bare number is a page number only
@@ -185,6 +220,8 @@ pub(super) fn take_furniture(lines: &mut Vec<Line>) -> (Vec<Furniture>, PageMark
     // The kind of each line, and where the block of lines begins that it belongs to.
     let masthead_lines =
         masthead::read(lines.iter().map(|line| line.text.as_str())).map_or(0, |masthead| masthead.lines);
+    let issues = starts_of_issues(lines);
+    let single = |i: usize| if issues.contains(&i) { Some(FurnitureKind::Masthead) } else { single(i) };
     let mut taken: Vec<Option<(FurnitureKind, usize)>> = Vec::with_capacity(lines.len());
     while taken.len() < lines.len() {
         let at = taken.len();
@@ -206,7 +243,8 @@ pub(super) fn take_furniture(lines: &mut Vec<Line>) -> (Vec<Furniture>, PageMark
             Some((kind, start)) => {
                 pages.extend(page_mark(kind, &line.text).map(|page| (line.number, page)));
                 if kind == FurnitureKind::Masthead {
-                    days.extend(masthead::day(&line.text).map(|day| (line.number, day)));
+                    let day = masthead::day(&line.text).or_else(|| issue_line::day_of_issue(&line.text));
+                    days.extend(day.map(|day| (line.number, day)));
                 }
                 match furniture.last_mut().filter(|_| start < at) {
                     Some(block) => block.text = format!("{} {}", block.text, line.text),

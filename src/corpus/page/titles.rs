@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::corpus::measure::{ends_sentence, half_width, letter_count};
+use crate::corpus::numerals::below_hundred;
 use crate::corpus::page::{Item, dateline};
 use crate::corpus::publication::credit::Place;
 use crate::corpus::publication::issue_line;
@@ -44,29 +45,35 @@ pub(super) fn tidy(items: &mut [Item]) -> Vec<String> {
 
 /// Takes off the numbers of a list, where the articles are numbered in order.
 fn take_numbers(items: &mut [Item]) {
-    static NUMBER: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"^[（(]?(?P<number>\d{1,3})(?:[、）)]|[.．](?:\s|\p{Han}|[“《]))\s*"));
-    let number = |item: &Item| -> Option<usize> {
-        NUMBER.captures(&half_width(&item.title)).and_then(|found| found["number"].parse().ok())
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^[（(\[]?(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})(?P<mark>[、）)\]]|[.．]\s|[.．])\s*")
+    });
+    // The number, and how many characters it takes.
+    let number = |item: &Item| -> Option<(usize, usize)> {
+        let title = half_width(&item.title);
+        let found = NUMBER.captures(&title)?;
+        // A point between digits is that of a share: “1.5万亿元”.
+        if title[found.get(0)?.end()..].starts_with(|c: char| c.is_ascii_digit()) && found["mark"].starts_with('.') {
+            return None;
+        }
+        let value = &found["number"];
+        let number =
+            value.parse().ok().or_else(|| below_hundred(value).and_then(|number| usize::try_from(number).ok()))?;
+        Some((number, found[0].chars().count()))
     };
-    let is_list = items.len() > 1 && items.iter().zip(1..).all(|(item, place)| number(item) == Some(place));
+    let is_list = items.len() > 1
+        && items.iter().zip(1..).all(|(item, place)| number(item).is_some_and(|(number, _)| number == place));
     if is_list {
         for item in items {
-            let rest = item
-                .title
-                .trim_start_matches(|c: char| half_digit(c) || "（()）、.．".contains(c) || c.is_whitespace());
-            item.title = rest.to_owned();
+            let length = number(item).map_or(0, |(_, length)| length);
+            item.title = item.title.chars().skip(length).collect();
         }
     }
 }
 
-fn half_digit(c: char) -> bool {
-    c.is_ascii_digit() || ('０'..='９').contains(&c)
-}
-
 /// Tidies one headline; returns the author.
 fn tidy_one(item: &mut Item) -> String {
-    const MARKS: [char; 10] = ['◆', '●', '■', '▲', '★', '※', '◎', '□', '○', '◇'];
+    const MARKS: [char; 13] = ['◆', '●', '■', '▲', '★', '※', '◎', '□', '○', '◇', '▶', '►', '☆'];
     static CREDIT: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"^(?P<title>.+?)\s*(?P<credit>[（(][^（）()]{6,48}[）)])$"));
     static AUTHOR: LazyLock<Regex> = LazyLock::new(|| {
@@ -82,7 +89,10 @@ fn tidy_one(item: &mut Item) -> String {
     if title.is_empty() {
         title = &item.title;
     }
-    let mut title = title.to_owned();
+    let inner = [("【", "】"), ("**", "**"), ("〖", "〗")].into_iter();
+    let inner = inner.filter_map(|(open, close)| title.strip_prefix(open)?.strip_suffix(close)).next();
+    let inner = inner.filter(|inner| letter_count(inner) >= MIN_LETTERS && !inner.contains(['【', '】', '*']));
+    let mut title = inner.unwrap_or(title).to_owned();
     let is_headline = |text: &str| letter_count(text) >= MIN_LETTERS;
     if let Some(found) = CREDIT.captures(&title).filter(|found| is_headline(&found["title"]))
         && let Some(line) = issue_line::parse(&found["credit"])
@@ -126,6 +136,9 @@ mod tests {
         }
         let list = tidied(&["1、河畔新增三处公园（《兰河日报》2024年3月5日）", "2、零工市场搬进社区"]);
         assert_eq!((list[0].0.as_str(), list[1].0.as_str()), ("河畔新增三处公园", "零工市场搬进社区"));
+        let list = tidied(&["一、5个项目开工", "二、零工市场搬进社区"]);
+        assert_eq!((list[0].0.as_str(), list[1].0.as_str()), ("5个项目开工", "零工市场搬进社区"));
+        assert_eq!(tidied(&["【零工市场搬进社区】"])[0].0, "零工市场搬进社区");
     }
 
     #[test]

@@ -78,6 +78,20 @@ impl IssueLine {
 
 /// Reads such a line; a line that tells anything else is none.
 pub(in crate::corpus) fn parse(text: &str) -> Option<IssueLine> {
+    let line = read(text)?;
+    let Credit { source, date, page, byline, .. } = &line.credit;
+    let tells = !source.is_empty() || date.is_some() && (!page.is_empty() || !byline.is_empty());
+    tells.then_some(line)
+}
+
+/// The day of a line that parts the issues of a file: a day, with the paper and the page or without.
+pub(in crate::corpus) fn day_of_issue(text: &str) -> Option<Date> {
+    let text = text.trim_matches(|c: char| c.is_whitespace() || "=＝—-*#【】[]".contains(c));
+    read(text).filter(|line| line.credit.byline.is_empty() && !line.label)?.credit.date
+}
+
+/// Reads a line that may tell the day alone.
+fn read(text: &str) -> Option<IssueLine> {
     static LABEL: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"^(?:(?:本文|文章|稿件|新闻|信息)?来源\s*[:：]|稿\s*源\s*[:：]|(?:本文)?(?:摘自|转自|转载自|选自|原载于?|原文刊于|刊于|载于?)\s*[:：]?|据)\s*",
@@ -132,9 +146,7 @@ pub(in crate::corpus) fn parse(text: &str) -> Option<IssueLine> {
     // A report “据新华社” names its agency, not where it was printed, unless a day stands beside it.
     let label = label.is_some_and(|label| label != "据" || tells_day);
     take_names(&rest, label, &mut credit)?;
-    let tells =
-        !credit.source.is_empty() || credit.date.is_some() && (!credit.page.is_empty() || !credit.byline.is_empty());
-    tells.then_some(IssueLine { credit, label, bracketed })
+    Some(IssueLine { credit, label, bracketed })
 }
 
 fn is_mark(c: char) -> bool {

@@ -82,7 +82,12 @@ fn is_one(layout: &Layout, fields: Option<&FrontMatter>, prepared: &Prepared, co
     if several::headed_datelines(body) >= 1 || several::datelines(body) >= 3 {
         return false;
     }
-    let likely = layout.strength == Some(Strength::SourceOnly) && several::datelines(body) <= 1;
+    // A day with the paper stands below the headline of one article; a masthead stands above all headlines.
+    let names_issue = layout.strength == Some(Strength::Weak)
+        && !layout.head.source.is_empty()
+        && (1..=2).contains(&layout.headline.len())
+        && !several::has_further_issue(body);
+    let likely = (layout.strength == Some(Strength::SourceOnly) || names_issue) && several::datelines(body) <= 1;
     // What stands below the text tells nothing of how the text is set.
     let (body, _) = tail::part(body);
     let named = body.iter().take_while(|row| headline::is_byline(&row.text)).count();

@@ -91,6 +91,14 @@ pub(crate) fn has_further_head(rows: &[Row]) -> bool {
     })
 }
 
+/// Whether a line among the text, with text below it, tells a paper and its day as the line below a headline does.
+pub(crate) fn has_further_issue(rows: &[Row]) -> bool {
+    let tells = |row: &Row| {
+        head_line::parse(&row.text).is_some_and(|head| head.strength() >= Strength::Weak && !head.source.is_empty())
+    };
+    rows.split_last().is_some_and(|(_, rows)| rows.iter().any(tells))
+}
+
 /// Whether rows stand among the text that are set apart as the headline is.
 pub(crate) fn has_further_headline(headline: &[&Row], rows: &[Row], kind: SourceKind) -> bool {
     let own = headline.first().and_then(|row| row.emphasis);

@@ -57,10 +57,17 @@ pub(super) fn articles(outline: &Outline<'_>) -> Vec<Block> {
     // A page of an issue holds articles; else each has to tell who reports or where it was printed.
     let is_issue = is_page_of_issue(&text(outline, 0..ranges.first().map_or(0, |range| range.start)));
     let least = if is_issue { MIN_LETTERS_OF_ISSUE } else { MIN_LETTERS };
+    let are_marked = starts_are_marked(outline, &ranges, &headings);
     let are_articles = texts.iter().all(|text| letters(text) >= least)
-        && (is_issue || reported >= 2 && reported * REPORTED.1 >= texts.len() * REPORTED.0);
+        && (is_issue || are_marked || reported >= 2 && reported * REPORTED.1 >= texts.len() * REPORTED.0);
     let blocks = ranges.into_iter().zip(headings).map(|(nodes, headline)| Block { nodes, headline });
     if are_articles { blocks.collect() } else { Vec::new() }
+}
+
+/// Whether each article is an element of that name or bears a heading of the first rank: sections of one article do not.
+fn starts_are_marked(outline: &Outline<'_>, ranges: &[Range<usize>], headings: &[usize]) -> bool {
+    let is_named = |at: usize, name: &str| outline.element(at).is_some_and(|element| element.name() == name);
+    ranges.iter().all(|range| is_named(range.start, "article")) || headings.iter().all(|at| is_named(*at, "h1"))
 }
 
 /// The headings of the highest rank that has any which is neither a link nor the name of the paper.
@@ -114,7 +121,7 @@ fn is_page_of_issue(text: &str) -> bool {
 fn tells_who_reports(text: &str) -> bool {
     static REPORTER: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"本[报网台刊]讯|记者|通讯员|特约|作者[：:]|来源[：:]|(?:新华社|中新社|新华网|中新网|人民网).{0,16}[电讯]|报》?\s*[（(]?(?:19|20)\d\d[-年./]",
+            r"本[报网台刊]讯|记者|通讯员|特约|作者[：:]|来源[：:]|(?:新华社|中新社|新华网|中新网|人民网).{0,16}[电讯]|报》?\s*[（(]?(?:19|20)\d\d[-年./]|(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?\s*《?\p{Han}{2,8}报",
         )
     });
     let end = text.char_indices().filter(|(_, c)| !c.is_whitespace()).nth(OPENING).map_or(text.len(), |(at, _)| at);

@@ -59,6 +59,9 @@ pub(super) const CODE_PHRASES: &[&str] = &["二维码", "扫一扫"];
 
 /// Headings of lists that lead away from an article.
 pub(super) const RECOMMENDATIONS: &[&str] = &[
+    "往期精彩",
+    "往期回顾",
+    "喜欢此内容的人还喜欢",
     "相关阅读",
     "相关新闻",
     "相关文章",
@@ -177,6 +180,11 @@ pub(super) const ROLES: &[&str] = &[
 
 /// How lines about the editing of an article begin.
 pub(super) const EDITOR_BEGINNINGS: &[&str] = &[
+    "一审：",
+    "一审:",
+    "初审：",
+    "初审:",
+    "值班编委",
     "责任编辑",
     "责编",
     "编辑：",
