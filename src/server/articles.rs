@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use crate::Language;
 use crate::archive::{Archive, ArticleView, Beside, Hit, LabelKind, Order};
 use crate::model::Classifier;
-use crate::report::tables::{HitRow, Rounded, excel_workbook, to_csv};
+use crate::report::tables::{HitRow, Rounded, excel_csv, excel_workbook, to_csv};
 use crate::server::overview::{all_themes, place_name};
 use crate::server::parameters::{Parameters, Row, SELECTION};
 use crate::server::problem::Problem;
@@ -53,7 +53,7 @@ pub(super) async fn list(State(shared): State<Arc<Shared>>, parameters: Paramete
             let found = archive.search(&search)?;
             if is_table {
                 let csv = table(&found.hits, archive, shared, language)?;
-                return if is_workbook { workbook(&csv) } else { Ok((CSV_HEADERS, csv).into_response()) };
+                return if is_workbook { workbook(&csv) } else { Ok((CSV_HEADERS, excel_csv(&csv)).into_response()) };
             }
             let hits: Vec<Value> = found.hits.iter().map(listed).collect();
             let body = json!({ "total": found.total, "offset": search.offset, "articles": hits });

@@ -51,11 +51,12 @@ pub(super) async fn add(
 ) -> Result<Json<Value>, Problem> {
     shared.refuse_if_read_only()?;
     let mut parts = parts.map_err(|_| Problem::bad_body())?;
-    let adding = shared.begin_adding()?;
     let upload = received(&mut parts).await?;
     if upload.files == 0 {
         return Err(Problem::bad_body());
     }
+    // Only what has arrived is added, so that a slow upload keeps nobody from adding.
+    let adding = shared.begin_adding()?;
     shared
         .with_archive(move |archive, shared| {
             let _adding = adding;

@@ -61,7 +61,9 @@ fn with_headers(mut response: Response) -> Response {
 /// Why a request is refused, if it is.
 fn refused(request: &Request, shared: &Shared) -> Option<Problem> {
     let headers = request.headers();
-    let host = headers.get(HOST).and_then(|host| host.to_str().ok());
+    // A second Host would be another server's (RFC 9112, 3.2).
+    let mut hosts = headers.get_all(HOST).iter();
+    let host = hosts.next().filter(|_| hosts.next().is_none()).and_then(|host| host.to_str().ok());
     let Some(host) = host.filter(|host| is_own(host, shared.settings.listen)) else {
         return Some(Problem::wrong_host());
     };
@@ -98,7 +100,10 @@ fn is_cross_site(headers: &HeaderMap, host: &str) -> bool {
 /// Whether a request shows the token. The time that the comparison takes does not depend on where they differ.
 fn has_token(headers: &HeaderMap, token: &str) -> bool {
     let shown = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
-    let Some(shown) = shown.and_then(|value| value.strip_prefix("Bearer ")) else { return false };
+    // The name of a scheme may be written in any case (RFC 9110, 11.1).
+    let shown =
+        shown.and_then(|value| value.split_once(' ')).filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
+    let Some((_, shown)) = shown else { return false };
     let difference = shown.bytes().zip(token.bytes()).fold(0, |sum, (a, b)| sum | (a ^ b));
     shown.len() == token.len() && difference == 0
 }

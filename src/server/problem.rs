@@ -1,7 +1,8 @@
 //! Errors as the API tells them: one shape for all, in both languages, and without paths of this computer.
 
 use axum::Json;
-use axum::http::StatusCode;
+use axum::http::header::WWW_AUTHENTICATE;
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
@@ -105,6 +106,11 @@ impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let [zh, en] = self.texts;
         let body = json!({ "error": { "code": self.code, "message": { "zh": zh, "en": en } } });
-        (self.status, Json(body)).into_response()
+        let mut response = (self.status, Json(body)).into_response();
+        if self.status == StatusCode::UNAUTHORIZED {
+            // A refusal for want of a token names the scheme (RFC 9110, 11.6.1).
+            response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        response
     }
 }

@@ -237,6 +237,7 @@ pub(super) fn table_error(name: &str, error: TableError) -> Error {
         TableError::Empty { .. } => Error::EmptyFile { file },
         TableError::NotText { .. } => Error::NotText { file, looks_like: "neither text nor a spreadsheet" },
         TableError::UnknownEncoding { offset, .. } => Error::UnknownEncoding { file, offset },
+        TableError::TooLarge { limit, .. } => Error::TooLarge { file, limit },
         TableError::Damaged { problem, .. } => Error::BadDocument { file, problem },
         TableError::NoText { columns, .. } if columns.is_empty() => {
             Error::BadLine { file, line: 1, problem: "no row of the table can be read".into() }

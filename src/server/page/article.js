@@ -16,7 +16,10 @@ export async function show(root, { about, refresh }) {
     try {
       await work();
       article = await ask(`/api/articles/${about}`);
+      const focused = document.activeElement?.dataset.choose ?? document.activeElement?.id;
       redraw();
+      // The button that was pressed is a new one now; who works by keyboard goes on from it.
+      (side.querySelector(`[data-choose="${focused}"]`) ?? (focused ? document.getElementById(focused) : null))?.focus();
       const box = document.getElementById("corrected");
       if (box) box.textContent = text;
       announce(text);
@@ -28,14 +31,18 @@ export async function show(root, { about, refresh }) {
   const post = (theme) => ask(`/api/articles/${about}/correction`, { method: "POST", body: { theme, who: who() } });
   const remove = () => ask(`/api/articles/${about}/correction?who=${encodeURIComponent(who())}`, { method: "DELETE" });
   const correct = (theme) => change(async () => {
-    undo.push(article.correction?.theme ?? null);
+    const before = article.correction?.theme ?? null;
     await post(theme);
+    undo.push(before);
   }, say("correctedTo", { theme: themeName(theme) }));
   // Undoing restores what was before; without a step of this visit the correction itself is taken back.
   const takeBack = () => {
     if (!undo.length && !article.correction) { announce(say("nothingToUndo")); return; }
-    const before = undo.length ? undo.pop() : null;
-    change(() => (before ? post(before) : remove()), say("undone"));
+    change(async () => {
+      const before = undo.at(-1) ?? null;
+      await (before ? post(before) : remove());
+      undo.pop();
+    }, say("undone"));
   };
   redraw();
   const turn = (step) => () => { const row = beside(article.row, step); if (row) location.hash = address(`article/${row}`); };

@@ -40,31 +40,40 @@ export async function show(root, { parameters }) {
     side.replaceChildren(...controls());
     window.scrollTo(0, 0);
   };
-  const guarded = (work) => async (...values) => {
-    if (guarded.busy) return;
-    guarded.busy = true;
-    try { await work(...values); } catch (error) { side.prepend(problem(error)); } finally { guarded.busy = false; }
+  // One thing after the other: keys that come while a label is saved wait for their turn. What fails ends the turn of those
+  // that wait, because they were meant for articles that have not come.
+  let turn = Promise.resolve(), failures = 0;
+  const guarded = (work) => (...values) => {
+    const begun = failures;
+    turn = turn.then(async () => {
+      if (failures !== begun) return;
+      try { await work(...values); } catch (error) { failures += 1; side.prepend(problem(error)); }
+    });
+    return turn;
   };
   const note = () => document.getElementById("label-note")?.value.trim() ?? "";
   const give = guarded(async (theme) => {
-    if (!article) return;
+    if (!article) { await next(); return; }
     if (!name()) { document.getElementById("who").focus(); announce(say("labelWho")); return; }
     const answer = await ask("/api/labelling/labels", { method: "POST", body: { row: article.row, theme, also: [...secondary].filter((one) => one !== theme && theme !== "none"), who: name(), mode, note: note() } });
     seconds.push((performance.now() - begun) / 1000);
     past.push(article.row);
     queue.shift();
     labelled += 1;
+    // It is saved: a key that comes before the next article has been read is none for this one.
+    article = null;
     const text = say(answer.model_theme === theme ? "labelledSame" : "labelledOther", { theme: themeName(theme), model: themeName(answer.model_theme) });
     await next();
     document.getElementById("corrected").textContent = text;
     announce(`${text} ${article?.title ?? ""}`);
     compare();
   });
-  const skip = guarded(async () => { if (!article) return; queue.shift(); skipped += 1; await next(); announce(article?.title ?? ""); });
+  const skip = guarded(async () => { if (!article) { await next(); return; } queue.shift(); skipped += 1; article = null; await next(); announce(article?.title ?? ""); });
   const undo = guarded(async () => {
-    const row = past.pop();
+    const row = past.at(-1);
     if (!row) { announce(say("nothingToUndo")); return; }
     await ask("/api/labelling/labels", { method: "POST", body: { row, theme: "", who: name(), mode } });
+    past.pop();
     queue.unshift(row);
     labelled -= 1;
     seconds.pop();

@@ -21,7 +21,26 @@ const kept = (store, name, value) => {
   return null;
 };
 
-function takeToken() {
+/** Asks the other tabs of this page for the token: a link that is opened in a new tab comes without. */
+function tokenOfAnotherTab() {
+  if (typeof BroadcastChannel === "undefined") return Promise.resolve("");
+  return new Promise((resolve) => {
+    const channel = new BroadcastChannel("policyvane-token");
+    const end = (token) => { channel.close(); resolve(token); };
+    channel.onmessage = ({ data }) => { if (typeof data?.token === "string" && data.token) end(data.token); };
+    channel.postMessage({ wanted: true });
+    setTimeout(() => end(""), 400);
+  });
+}
+
+/** Answers tabs that ask. A channel reaches pages of this address alone. */
+function answerOtherTabs() {
+  if (typeof BroadcastChannel === "undefined") return;
+  const channel = new BroadcastChannel("policyvane-token");
+  channel.onmessage = ({ data }) => { if (data?.wanted && state.token) channel.postMessage({ token: state.token }); };
+}
+
+async function takeToken() {
   const found = location.hash.match(/^#token=([0-9a-f]+)/);
   if (found) {
     kept(() => sessionStorage, "token", found[1]);
@@ -29,7 +48,8 @@ function takeToken() {
     // The token is not to stand in the address or in the history.
     history.replaceState(null, "", "#/today");
   } else {
-    state.token = kept(() => sessionStorage, "token") ?? "";
+    state.token = kept(() => sessionStorage, "token") || await tokenOfAnotherTab();
+    if (state.token) kept(() => sessionStorage, "token", state.token);
   }
 }
 
@@ -121,6 +141,7 @@ document.getElementById("skip").addEventListener("click", (event) => {
   document.getElementById("main").focus();
 });
 
-takeToken();
+await takeToken();
+answerOtherTabs();
 await chooseLanguage(kept(() => localStorage, "language") ?? document.body.dataset.language);
 await show();

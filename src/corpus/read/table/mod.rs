@@ -153,7 +153,7 @@ fn read_spreadsheet<'a>(
     name: &str,
     choice: &ColumnChoice,
 ) -> Result<(TableDescription, Articles<'a>), TableError> {
-    let sheets = spreadsheet::sheets(bytes).map_err(|problem| TableError::Damaged { file: name.into(), problem })?;
+    let sheets = spreadsheet::sheets(name, bytes)?;
     let several = sheets.iter().filter(|sheet| !sheet.rows.is_empty()).count() > 1;
     let (mut tables, mut skipped_sheets, mut refusal) = (VecDeque::new(), Vec::new(), None);
     for sheet in sheets {

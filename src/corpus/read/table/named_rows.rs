@@ -20,8 +20,7 @@ pub type NamedRow = (u64, BTreeMap<String, String>);
 pub fn read_named_rows(bytes: &[u8], name: &str) -> Result<Vec<NamedRow>, TableError> {
     let failed = |source| TableError::Read { file: name.into(), source };
     let records: Vec<Record> = if spreadsheet::is_spreadsheet(bytes) {
-        let sheets =
-            spreadsheet::sheets(bytes).map_err(|problem| TableError::Damaged { file: name.into(), problem })?;
+        let sheets = spreadsheet::sheets(name, bytes)?;
         sheets.into_iter().map(|sheet| sheet.rows).find(|rows| !rows.is_empty()).unwrap_or_default()
     } else {
         let source = Source::detect(name, bytes, true)?;

@@ -37,6 +37,13 @@ pub enum TableError {
         /// The explanation of its reader.
         problem: String,
     },
+    /// A part of the spreadsheet unpacks to more bytes than is read.
+    TooLarge {
+        /// The file.
+        file: String,
+        /// The most bytes that are read.
+        limit: u64,
+    },
     /// No column can be recognised as the text or the headline of articles.
     NoText {
         /// The file.
@@ -66,6 +73,9 @@ impl fmt::Display for TableError {
             }
             TableError::Damaged { file, problem } => {
                 write!(f, "{file}: the table cannot be read: {problem}")
+            }
+            TableError::TooLarge { file, limit } => {
+                write!(f, "{file}: a part of the workbook unpacks to more than {limit} bytes")
             }
             TableError::NoText { file, columns } => {
                 write!(f, "{file}: no column is recognised as text or headline; columns found: {}", columns.join(", "))

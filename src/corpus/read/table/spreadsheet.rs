@@ -1,14 +1,18 @@
 //! Spreadsheets: xlsx, xlsb, xls and ods.
 
 use std::collections::BTreeMap;
-use std::io::Cursor;
+use std::io::{self, Cursor};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Ods, Reader, Sheets, Xls, Xlsb, Xlsx};
 use serde_json::Value;
 
 use crate::corpus::read::format::{PROTECTED, is_protected};
+use crate::corpus::read::table::problem::TableError;
 use crate::corpus::read::table::record::{Cells, Record};
+
+/// No part of a workbook is unpacked beyond this, as no member of an archive is.
+pub(super) const MAX_PART_BYTES: u64 = 256 << 20;
 
 /// Cells further to the right than this are not read: tables of articles are not that wide.
 const MOST_COLUMNS: u32 = 500;
@@ -43,10 +47,32 @@ pub(super) fn is_spreadsheet(bytes: &[u8]) -> bool {
     }
 }
 
-/// The sheets of a spreadsheet in their order; damaged files are an error with an explanation.
-pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
+/// The sheets of a spreadsheet in their order.
+///
+/// # Errors
+/// [`TableError::Damaged`] with an explanation, and [`TableError::TooLarge`] where a part of it unpacks to more than
+/// [`MAX_PART_BYTES`].
+pub(super) fn sheets(file: &str, bytes: &[u8]) -> Result<Vec<Sheet>, TableError> {
+    if unpacks_to_too_much(bytes) {
+        return Err(TableError::TooLarge { file: file.into(), limit: MAX_PART_BYTES });
+    }
     // The spreadsheet reader is made for sound files: on damaged ones it may panic instead of returning an error.
-    catch_unwind(AssertUnwindSafe(|| read(bytes))).unwrap_or_else(|_| Err("the file is damaged".into()))
+    let sheets = catch_unwind(AssertUnwindSafe(|| read(bytes))).unwrap_or_else(|_| Err("the file is damaged".into()));
+    sheets.map_err(|problem| TableError::Damaged { file: file.into(), problem })
+}
+
+/// Whether a part of a package unpacks to more than [`MAX_PART_BYTES`]. What the package itself says of its sizes may be
+/// a lie, so that parts that could be so large are unpacked and counted; the others cannot be.
+fn unpacks_to_too_much(bytes: &[u8]) -> bool {
+    // Deflate makes at most 1032 bytes of one (RFC 1951).
+    const MAX_RATIO: u64 = 1032;
+    let Ok(mut package) = zip::ZipArchive::new(Cursor::new(bytes)) else { return false };
+    (0..package.len()).any(|at| {
+        let Ok(part) = package.by_index(at) else { return false };
+        let may_be = part.compressed_size().saturating_mul(MAX_RATIO) > MAX_PART_BYTES;
+        let unpacked = |part| io::copy(&mut io::Read::take(part, MAX_PART_BYTES + 1), &mut io::sink());
+        may_be && unpacked(part).is_ok_and(|size| size > MAX_PART_BYTES)
+    })
 }
 
 fn read(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
@@ -190,9 +216,18 @@ mod tests {
 
     #[test]
     fn damaged_files_are_an_error() {
-        assert!(sheets(b"PK\x03\x04xl/workbook").is_err());
+        assert!(sheets("a.xlsx", b"PK\x03\x04xl/workbook").is_err());
         assert!(is_spreadsheet(b"PK\x03\x04...xl/workbook.xml"));
         assert!(!is_spreadsheet(b"PK\x03\x04...word/document.xml"));
         assert!(!is_spreadsheet(&[0xD0, 0xCF, 0x11, 0xE0, 0, 0]));
+    }
+
+    #[test]
+    fn a_part_that_unpacks_to_too_much_is_not_read() {
+        let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        writer.start_file("xl/worksheets/sheet1.xml", zip::write::SimpleFileOptions::default()).unwrap();
+        io::copy(&mut io::Read::take(io::repeat(b'0'), MAX_PART_BYTES + 1), &mut writer).unwrap();
+        let bytes = writer.finish().unwrap().into_inner();
+        assert!(matches!(sheets("a.xlsx", &bytes), Err(TableError::TooLarge { limit: MAX_PART_BYTES, .. })));
     }
 }
