@@ -82,7 +82,9 @@ fn summarise(typed: &Report, survey: &Survey<'_>, report: &FinishedReport, sessi
     let folder = typed.output.display().to_string();
     session.note(&messages::report_written(language, &articles, &files, &charts, &folder));
     if survey.filtered() > 0 {
-        session.note(&messages::filtered(language, survey.filtered(), &articles));
+        let total = survey.filtered() + survey.articles().len();
+        let total = counted(language, total, Counted::Articles);
+        session.note(&messages::filtered(language, survey.filtered(), &total));
     }
     if let Some(count) = survey.with_event_day() {
         session.note(&messages::note(language, &messages::by_event(language, count, &articles)));

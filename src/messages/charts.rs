@@ -6,7 +6,7 @@ crate::messages::messages! {
     // The foot of every chart.
     foot_articles(articles: &str) { zh: "{articles} 篇文章", en: "{articles} articles" }
     foot_limits(names: &str) { zh: "只统计 {names}", en: "only {names}" }
-    foot_missing(periods: usize) { zh: "缺 {periods} 期", en: "missing periods: {periods}" }
+    foot_missing(periods: usize) { zh: "{periods} 个时段没有文章", en: "periods without articles: {periods}" }
     foot_undated(articles: usize) { zh: "另有 {articles} 篇日期不详，未计入", en: "{articles} undated, not counted" }
     foot_undetermined(articles: usize) {
         zh: "另有 {articles} 篇未判定主题，未计入",
@@ -18,15 +18,15 @@ crate::messages::messages! {
     over_time_title { zh: "各政策主题的关注度随时间变化", en: "Attention to policy themes over time" }
     over_time_subtitle(every: &str) {
         zh: "{every}以该主题为主的文章占全部文章的比例；同一行纵轴相同；按总占比（主题名后）排序",
-        en: "Share of all articles whose primary theme it is, {every}; one scale a row; ranked by overall share",
+        en: "Share of articles mainly about the theme, {every}; each row shares a scale; ranked by overall share",
     }
     over_time_subtitle_one(every: &str) {
         zh: "{every}以该主题为主的文章占全部文章的比例；主题名后为总占比",
-        en: "Share of all articles whose primary theme it is, {every}; the overall share stands behind the name",
+        en: "Share of articles mainly about the theme, {every}; overall share after the name",
     }
-    over_time_events { zh: "横轴上的短竖线：会议等事件", en: "Strokes on the axis: meetings and other events" }
-    over_time_peaks { zh: "上沿粗线：明显高于前后半年的高峰，见 report.md", en: "Bars at the top: peaks above the half years around, see report.md" }
-    over_time_band { zh: "色带：95% 置信区间（Wilson），超出纵轴处截去", en: "Band: 95% interval (Wilson), cut at the scale" }
+    over_time_events { zh: "横轴下的短线：会议等事件", en: "Marks below the axis: meetings and other events" }
+    over_time_peaks { zh: "上沿粗线：明显高于前后半年的高峰，见 peaks.csv", en: "Bars at the top: peaks above the half years around, see peaks.csv" }
+    over_time_band { zh: "色带：95% 置信区间（Wilson，篇数按设计效应折算），超出纵轴处截去", en: "Band: 95% interval (Wilson, with the design effect), cut at the scale" }
     over_time_open { zh: "空心点：不足 10 篇或不完整", en: "open: under 10 articles or partial" }
     over_time_above { zh: "▲：超出纵轴", en: "▲ above" }
     over_time_break { zh: "断线：无文章", en: "break: none" }
@@ -39,12 +39,12 @@ crate::messages::messages! {
     // Themes by their overall share.
     ranked_title { zh: "各政策主题占全部文章的比例", en: "Policy themes by their share of all articles" }
     ranked_subtitle(total: &str) {
-        zh: "以该主题为主的文章数与占比；全部 {total} 篇；细线：95% 置信区间（Wilson）",
-        en: "Articles whose primary theme it is, out of {total}; whiskers: 95% interval (Wilson)",
+        zh: "以该主题为主的文章数与占比；全部 {total} 篇；细线：95% 置信区间（Wilson，篇数按设计效应折算）",
+        en: "Articles mainly about the theme, out of {total}; whiskers: 95% interval (Wilson, with the design effect)",
     }
     ranked_corrected {
-        zh: "橙圈与橙线：按模型已知的误判校正后的占比及其 95% 区间（Saerens 等 2002）",
-        en: "Orange rings: share corrected for the model's known errors, with its 95% interval (Saerens et al. 2002)",
+        zh: "橙圈与橙线：按模型已知的误判校正后的占比；橙线只含误判的不确定（95%，Saerens 等 2002）",
+        en: "Orange rings: share corrected for the model's known errors; orange lines: 95%, errors alone (Saerens et al. 2002)",
     }
     ranked_pair(name: &str, share: &str) { zh: "{name}（{share}）", en: "{name} ({share})" }
     ranked_number(share: &str, articles: &str) { zh: "{share}（{articles} 篇）", en: "{share} ({articles})" }
@@ -68,11 +68,16 @@ crate::messages::messages! {
         en: "Not on the axis: {theme}, {before} → {after}, {difference}{clear}; see {table}",
     }
     changes_none_clear { zh: "（明显）", en: " (clear)" }
+    changes_few { zh: "两个时段中有一个不足 10 篇，无从比较", en: "one of the two spans has fewer than ten articles" }
     changes_none { zh: "文章只有一天的，无从比较", en: "All articles are of one day: nothing to compare" }
 
     themes_not_drawn(themes: usize) {
         zh: "另有 {themes} 个主题放不下，见 report.html",
-        en: "Themes that find no room here: {themes}, see report.html",
+        en: "{themes} more themes: see report.html",
+    }
+    calendar_not_drawn(themes: usize) {
+        zh: "另有 {themes} 个主题放不下，逐月占比见 series.csv",
+        en: "{themes} more themes: monthly shares in series.csv",
     }
 
     // The calendar.
@@ -106,22 +111,28 @@ crate::messages::messages! {
     by_region_few { zh: "；灰色列：该地区不足 10 篇，占比仅供参考", en: "; grey columns: fewer than 10 articles" }
     no_known_place { zh: "没有可确定地区的文章", en: "No article of known place" }
     map_title { zh: "各省级地区的主题关注度", en: "Attention by province" }
+    map_order(known: &str, total: &str) {
+        zh: "只计地点已知的 {known} 篇（共 {total} 篇）；主题按其篇数排列",
+        en: "Only the {known} articles of known place (of {total}); themes by their number among these",
+    }
     map_subtitle {
         zh: "每格一个省级地区（按方位排列）；数字：以该主题为主的文章占该地区文章的百分比；各图色标不同",
         en: "One tile a province, placed by its neighbours; shade and number: per cent of the province's articles, \
              each map its own scale",
     }
     map_not_drawn(themes: &str) {
-        zh: "未画占比较低的主题：{themes}；各省数字见 provinces.csv",
-        en: "Not drawn, with smaller shares: {themes}; see provinces.csv",
+        zh: "未画篇数较少的主题：{themes}；各省数字见 provinces.csv",
+        en: "Not drawn, with fewer articles: {themes}; see provinces.csv",
     }
     map_marks {
         zh: "灰色、括号：该地区不足 10 篇；无数字：没有该地区的文章；主题名后：色标最深处的占比",
-        en: "Grey, in brackets: under 10 articles; no number: none; behind the name: share at the darkest shade",
+        en: "Grey, in brackets: under 10 articles; no number: none; after the name: share at the darkest shade",
     }
 
     // The issues that were read and those that are missing.
-    coverage_title { zh: "资料覆盖：读到的和缺的各期报纸", en: "Coverage: issues read and missing" }
+    coverage_title { zh: "资料覆盖：读到的和缺的各期", en: "Coverage: issues read and missing" }
+    coverage_title_untested { zh: "资料覆盖：读到的各期", en: "Coverage: issues read" }
+    coverage_one_issue { zh: "1 期", en: "1 issue" }
     coverage_subtitle(one: &str) {
         zh: "一格为{one}；深浅：读到的占应有的比例；橙框：缺期（按该报出版的星期推断，不足 6 期的报纸不推断）",
         en: "One cell {one}; shade: read out of expected; orange frame: missing by the paper's own weekdays \
@@ -130,6 +141,10 @@ crate::messages::messages! {
     coverage_subtitle_whole(one: &str) {
         zh: "一格为{one}；蓝色：读到该期；没有发现缺期（按该报出版的星期推断，不足 6 期的报纸不推断）",
         en: "One cell {one}; blue: issues were read; none found missing by the papers' own weekdays (papers of 6 issues or more)",
+    }
+    coverage_subtitle_untested(one: &str) {
+        zh: "一格为{one}；蓝色：读到该期；各报均不足 6 期，不推断缺期",
+        en: "One cell {one}; blue: issues were read; every paper has fewer than 6, too few to tell which are missing",
     }
     coverage_none { zh: "没有一期有日期", en: "No issue has a date" }
     coverage_unnamed { zh: "（报名不详）", en: "(unnamed)" }

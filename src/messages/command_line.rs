@@ -47,9 +47,9 @@ crate::messages::messages! {
         zh: "其中{articles}只知年月，跨在 --from 或 --to 所定的界限上，无法判断在内在外，未计入",
         en: "of these, {articles} with only a month or a year for a date straddle --from or --to and were left out",
     }
-    filtered(excluded: usize, articles: &str) {
-        zh: "{articles}中有 {excluded} 篇不符合筛选条件，未计入",
-        en: "{excluded} of {articles} excluded by the filters and not counted",
+    filtered(excluded: usize, total: &str) {
+        zh: "读到的{total}中有 {excluded} 篇不符合筛选条件，未计入",
+        en: "{excluded} of {total} that were read are excluded by the filters and not counted",
     }
     undetermined(articles: &str) {
         zh: "另有{articles}信息太少，主题未判定，未计入；理由见 classified.csv 的 undetermined 栏",

@@ -21,9 +21,12 @@ crate::messages::messages! {
         zh: "占 {share}（{total} 篇中 {count} 篇，95% 区间 {low}–{high}），平时 {usual}（{usual_low}–{usual_high}）",
         en: "{share} of the articles ({count} of {total}; 95% interval {low}–{high}), usually {usual} ({usual_low}–{usual_high})",
     }
-    peak_top(week: &str, share: &str) { zh: "；其中{week}一周最高，占 {share}", en: "; most in the week of {week}, {share}" }
+    peak_top(week: &str, share: &str, count: usize, total: usize) {
+        zh: "；其中{week}一周最高，占 {share}（{total} 篇中 {count} 篇）",
+        en: "; most in the week of {week}, {share} ({count} of {total})",
+    }
     peak_terms(terms: &str) {
-        zh: "与该主题平时的报道相比，多见：{terms}。", en: "Commoner than in the theme's other articles: {terms}."
+        zh: "与该主题平时的报道相比，多见：{terms}。", en: "More frequent than in the theme's other articles: {terms}."
     }
     peak_articles(articles: &str) { zh: "例如{articles}。", en: "For example {articles}." }
     peak_article(title: &str, source: &str, day: &str) { zh: "《{title}》（{source}，{day}）", en: "“{title}” ({source}, {day})" }

@@ -94,8 +94,8 @@ crate::messages::messages! {
     vocabulary_periods(periods: &str, expected: &str) {
         zh: "{periods} 的文章用词明显偏离模型所学（训练时平均 {expected} 的词不认识）。这些时段的分类结果宜抽查，\
              模型宜用新的标注重新训练。",
-        en: "In {periods} the vocabulary has moved away from what the model learned, which left {expected} of words unknown. \
-             Check samples of its choices there, and train it again on newer labels.",
+        en: "In {periods} the articles use clearly more words that the model does not know than those it learned from \
+             ({expected} on average). Check samples of its choices there, and train it again on newer labels.",
     }
     vocabulary_periods_compared(periods: &str) {
         zh: "{periods} 的文章里模型不认识的词明显多于其他时段。这些时段的分类结果宜抽查。",

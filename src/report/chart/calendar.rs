@@ -66,7 +66,7 @@ pub fn calendar(data: &ChartData<'_>) -> Canvas {
     let bottom = head + height * themes.len().div_ceil(columns) as f64;
     canvas.height = bottom + FOOT;
     if left_out > 0 {
-        let note = messages::themes_not_drawn(language, left_out);
+        let note = messages::calendar_not_drawn(language, left_out);
         canvas.remark(&note, bottom + 6.0);
     }
     for (i, &theme) in themes.iter().enumerate() {

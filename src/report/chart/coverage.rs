@@ -12,7 +12,7 @@ use crate::report::chart::axis;
 use crate::report::chart::canvas::{Align, Canvas, Type, fitted, text_width};
 use crate::report::chart::style::{ACCENT, CORRECTED, GRID, INK, MARGIN, MUTED, SMALL, TEXT, WHITE, shade};
 use crate::report::words::{one, thousands};
-use crate::trends::{Issue, Period, PeriodKind};
+use crate::trends::{Issue, MIN_ISSUES, Period, PeriodKind};
 
 /// Height of a paper's row.
 const ROW: f64 = 15.0;
@@ -66,7 +66,13 @@ pub fn coverage(data: &ChartData<'_>) -> Canvas {
     papers.truncate(MAX_PAPERS);
 
     let has_missing = papers.iter().any(|paper| paper.totals().1 > 0);
-    let subtitle = if has_missing { messages::coverage_subtitle } else { messages::coverage_subtitle_whole };
+    let is_tested = papers.iter().any(|paper| paper.totals().0 >= MIN_ISSUES);
+    let subtitle = match (has_missing, is_tested) {
+        (true, _) => messages::coverage_subtitle,
+        (false, true) => messages::coverage_subtitle_whole,
+        (false, false) => messages::coverage_subtitle_untested,
+    };
+    let title = if is_tested { title } else { messages::coverage_title_untested(language) };
     let subtitle = subtitle(language, one(kind, language));
     let head = canvas.heading(title, &[&subtitle]) + HEAD;
     let bottom = head + ROW * papers.len() as f64;
@@ -115,6 +121,7 @@ fn draw_row(canvas: &mut Canvas, paper: &Paper<'_>, (left, right): (f64, f64), y
         draw_cell(canvas, *cell, left + width * at as f64, y, width);
     }
     let issues = match paper.totals() {
+        (1, 0) => messages::coverage_one_issue(language).to_owned(),
         (seen, 0) => messages::coverage_issues(language, &thousands(seen)),
         (seen, missing) => messages::coverage_issues_missing(language, &thousands(seen), &thousands(missing)),
     };

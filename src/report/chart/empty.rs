@@ -1,5 +1,6 @@
 //! Charts that cannot say anything are left out, with a word.
 
+use crate::analysis::SpanComparison;
 use crate::messages;
 use crate::report::chart::ChartData;
 use crate::report::chart::panel::FEW;
@@ -12,6 +13,7 @@ pub fn says_nothing(chart: &str, data: &ChartData<'_>) -> Option<&'static str> {
     let reason = match chart {
         "themes-over-time" if read(&analysis.series.totals) < 2 => messages::says_nothing_one_period,
         "themes-changes" if analysis.comparison.is_none() => messages::changes_none,
+        "themes-changes" if analysis.comparison.as_ref().is_some_and(has_few) => messages::changes_few,
         "themes-calendar" if analysis.months.periods.is_empty() => messages::calendar_none,
         "themes-calendar" if read(&analysis.months.totals) < 2 => messages::says_nothing_one_month,
         "themes-calendar" if analysis.months.totals.iter().all(|total| *total < FEW) => {
@@ -27,6 +29,13 @@ pub fn says_nothing(chart: &str, data: &ChartData<'_>) -> Option<&'static str> {
         _ => return None,
     };
     Some(reason(language))
+}
+
+/// Whether one of two spans has so few articles that the shares of all themes are those of single articles.
+fn has_few(comparison: &SpanComparison) -> bool {
+    let totals =
+        comparison.changes.first().map(|change| (change.difference.before.total, change.difference.after.total));
+    totals.is_some_and(|(before, after)| before.min(after) < FEW)
 }
 
 #[cfg(test)]
@@ -68,6 +77,6 @@ mod tests {
         };
         assert_eq!(names(months(&["520000", "430000"])).len(), 6);
         // Of one province there is nothing to compare, and no month has ten articles.
-        assert_eq!(names(months(&["520000"])), ["themes-over-time", "themes-ranked", "themes-changes"]);
+        assert_eq!(names(months(&["520000"])), ["themes-over-time", "themes-ranked"]);
     }
 }

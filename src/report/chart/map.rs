@@ -6,7 +6,7 @@ use crate::report::chart::ChartData;
 use crate::report::chart::canvas::{Align, Canvas, Type, name_lines, text_width};
 use crate::report::chart::panel::FEW;
 use crate::report::chart::style::{GRID, MARGIN, MUTED, PAGE_HEIGHT, SMALL, WHITE, grey, ink_on, shade};
-use crate::report::words::{percent, province, provinces, whole_percent};
+use crate::report::words::{percent, province, provinces, thousands, whole_percent};
 use crate::trends::RegionCounts;
 
 /// Columns and rows of the grid.
@@ -35,11 +35,17 @@ const MAX_MAPS: usize = 12;
 pub fn map(data: &ChartData<'_>) -> Canvas {
     let mut canvas = Canvas::new("themes-map", data.width, 0.0);
     let language = data.language;
-    let below = [messages::map_subtitle(language), messages::map_marks(language)];
+    let known = |region: &&RegionCounts| region.region.is_some();
+    let located: usize = data.analysis.regions.iter().filter(known).map(|region| region.total).sum();
+    let order = messages::map_order(language, &thousands(located), &thousands(data.analysis.observations.len()));
+    let below = [messages::map_subtitle(language), messages::map_marks(language), &order];
     let head = canvas.heading(messages::map_title(language), &below) + 10.0;
     let policies = data.shown.clone().into_iter().filter(|&theme| data.analysis.none != Some(theme));
-    let policies: Vec<usize> = policies.collect();
-    let known = |region: &&RegionCounts| region.region.is_some();
+    let mut policies: Vec<usize> = policies.collect();
+    // The map shows the articles of known place, so that its themes are ranked by these.
+    let count =
+        |theme: usize| -> usize { data.analysis.regions.iter().filter(known).map(|region| region.counts[theme]).sum() };
+    policies.sort_by_key(|&theme| std::cmp::Reverse(count(theme)));
     if data.analysis.regions.iter().filter(known).count() == 0 || policies.is_empty() {
         return data.without_content(canvas, head, 90.0, messages::no_known_place(language));
     }

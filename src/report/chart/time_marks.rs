@@ -1,4 +1,4 @@
-//! Marks on axes of time: events as short strokes on the axis, peaks as bars at the top.
+//! Marks on axes of time: events as short strokes below the axis, peaks as bars at the top.
 
 use jiff::civil::Date;
 
@@ -7,7 +7,9 @@ use crate::report::chart::style::{INK, MUTED};
 use crate::trends::{Event, Series, Span};
 
 /// Height of the stroke of an event in points.
-const STROKE: f64 = 4.0;
+const STROKE: f64 = 2.6;
+/// Room between the axis and the stroke of an event in points.
+const GAP: f64 = 0.5;
 /// Thickness of the stroke of an event in points.
 const THIN: f64 = 0.6;
 /// Thickness of the bar of a peak in points.
@@ -38,7 +40,8 @@ pub fn events(canvas: &mut Canvas, series: &Series, events: &[Event], y: f64, x:
         let (from, to) = (x(place(series, span.first)), x(place(series, span.last)));
         let middle = (from + to) / 2.0;
         let half = ((to - from) / 2.0).max(THIN / 2.0);
-        canvas.rectangle((middle - half, y - STROKE), (middle + half, y), MUTED);
+        // Below the axis, for a long event would hide the values above it.
+        canvas.rectangle((middle - half, y + GAP), (middle + half, y + GAP + STROKE), MUTED);
     }
 }
 

@@ -17,6 +17,8 @@ const MAX_TOLD: usize = 20;
 const MAX_TITLE_LENGTH: usize = 40;
 /// A peak of at least this many weeks is told with its top week.
 const LONG: i32 = 3;
+/// A week of fewer articles is not told as the top one: it may be all about one theme by chance.
+const FEW: usize = 10;
 /// The length of a peak of more weeks is told.
 const SEVERAL_MONTHS: i32 = 8;
 /// Days of a week: a peak that begins within the first one, or ends within the last one, may reach further.
@@ -120,13 +122,15 @@ fn shares(peak: &Peak, language: Language) -> String {
         &percent(usual.low),
         &percent(usual.high),
     );
-    if peak.weeks() >= LONG {
+    let (count, total) = peak.top;
+    // A week of few articles may be all about a theme by chance.
+    if peak.weeks() >= LONG && total >= FEW {
         let last = peak.top_week.checked_add(jiff::Span::new().days(6)).unwrap_or(peak.top_week);
         let week = match language {
             Language::Chinese => days_of_year(Span { first: peak.top_week, last }, language),
             Language::English => day_of_year(peak.top_week, language),
         };
-        text += &messages::peak_top(language, &week, &percent(peak.top.0 as f64 / peak.top.1.max(1) as f64));
+        text += &messages::peak_top(language, &week, &percent(count as f64 / total.max(1) as f64), count, total);
     }
     text
 }

@@ -34,7 +34,7 @@ pub struct Issue {
 }
 
 /// Minimum number of issues from which the publication days of a paper are inferred.
-const MIN_ISSUES: usize = 6;
+pub const MIN_ISSUES: usize = 6;
 /// A weekday is a publication day if the paper appeared on it in at least this share of the weeks.
 const REGULAR: f64 = 0.5;
 

@@ -171,6 +171,13 @@ fn articles(page: &Html, blocks: &[Block], path: &str) -> Vec<WebArticle> {
                 article.subtitle = taken;
             }
         }
+        // Lines about the headline stand within the article; others are the page's.
+        let own = squeezed(&view.outline.raw_text(block.nodes.start, block.nodes.end));
+        for line in [&mut article.kicker, &mut article.subtitle] {
+            if !own.contains(&squeezed(line)) {
+                line.clear();
+            }
+        }
         for repeated in [&article.title, &article.subtitle] {
             article.paragraphs.retain(|paragraph| squeezed(paragraph) != squeezed(repeated));
         }

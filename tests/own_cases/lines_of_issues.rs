@@ -1,0 +1,103 @@
+//! Lines that tell paper, day and page, wherever they stand; files of several issues; web pages with several articles.
+
+use crate::{ALL, DOCTORS, Expected, PARKS, WATER, check, read};
+
+const ISSUE: Expected = Expected { stories: &[PARKS], date: "2024-03-05", source: "兰河日报", page: "" };
+
+#[test]
+fn a_line_below_the_headline_or_below_the_text_tells_the_issue() {
+    let (title, first, second) = PARKS;
+    for (line, page) in [
+        ("《兰河日报》（2024年3月5日 第02版）", "2"),
+        ("2024-03-05 兰河日报 02版", "2"),
+        ("兰河日报/2024年/3月/5日/第002版", "2"),
+        ("来源：《兰河日报》2024年3月5日2版", "2"),
+        ("（2024年3月5日《兰河日报》第3版 作者：林小禾）", "3"),
+        ("兰河日报 2024年3月5日", ""),
+    ] {
+        let below_headline = format!("{title}\n{line}\n　　{first}\n　　{second}\n");
+        check("a.txt", below_headline.as_bytes(), Expected { page, ..ISSUE });
+        let below_text = format!("{title}\n　　{first}\n　　{second}\n{line}\n");
+        let found = read("a.txt", below_text.as_bytes());
+        let told: Vec<_> = found
+            .iter()
+            .map(|a| (a.title.as_str(), a.source.as_str(), a.page.as_str(), a.date.map(|date| date.to_string())))
+            .collect();
+        assert_eq!(told, [(title, "兰河日报", page, Some("2024-03-05".to_owned()))], "{line}");
+    }
+}
+
+#[test]
+fn authors_that_stand_alone_are_no_headline() {
+    let (title, first, second) = PARKS;
+    for line in ["林小禾", "林  禾", "□ 林小禾"] {
+        let text = format!("{title}\n\n{line}\n\n　　{first}\n　　{second}\n");
+        check("兰河日报2024-03-05.txt", text.as_bytes(), ISSUE);
+    }
+}
+
+#[test]
+fn issues_of_several_days_in_one_file() {
+    for masthead in ["兰河日报 2024年3月{}日 星期一", "2024-03-0{}", "【2024年3月{}日】", "兰河日报\n2024年3月{}日"]
+    {
+        let text: String = (5..)
+            .zip(ALL)
+            .map(|(day, (title, first, second))| {
+                format!("{}\n\n{title}\n　　{first}\n　　{second}\n\n", masthead.replace("{}", &day.to_string()))
+            })
+            .collect();
+        let days: Vec<String> = read("合订.txt", text.as_bytes())
+            .iter()
+            .map(|a| a.date.map(|d| d.to_string()).unwrap_or_default())
+            .collect();
+        assert_eq!(days, ["2024-03-05", "2024-03-06", "2024-03-07"], "{masthead}");
+    }
+}
+
+#[test]
+fn web_pages_with_several_articles() {
+    let paragraphs = |(_, first, second): crate::Story| format!("<p>　　{first}</p><p>　　{second}</p>");
+    let all = Expected { stories: &ALL, date: "2024-03-05", source: "兰河日报", page: "2" };
+    let articles = |open: &str, close: &str| -> String {
+        ALL.iter()
+            .map(|story| format!("{}{}{}{close}", open, format_args!("{}</h2>", story.0), paragraphs(*story)))
+            .collect()
+    };
+    let blocks = articles("<div class=\"article\"><h2>", "</div>");
+    let flat = articles("<h2>", "");
+    for page in [
+        format!("<title>兰河日报 2024年3月5日 第02版 综合</title><h1>兰河日报</h1><p>2024年3月5日 第02版</p>{blocks}"),
+        format!(
+            "<title>兰河日报 2024年3月5日 第02版</title><div><h1>兰河日报</h1><p>2024年3月5日 第02版</p></div><div>{flat}</div>"
+        ),
+    ] {
+        check("page.html", format!("<html><meta charset=utf-8>{page}</html>").as_bytes(), all);
+    }
+    // A single article with sections, below its headline, stays one.
+    let (title, first, second) = DOCTORS;
+    let one = format!(
+        "<html><meta charset=utf-8><title>{title}_兰河新闻网</title><h1>{title}</h1><p>2024-03-05 来源：兰河日报</p><div><h2>怎么开</h2>\
+         <p>{first}</p><h2>怎么付</h2><p>{second}</p></div></html>"
+    );
+    assert_eq!(read("one.html", one.as_bytes()).len(), 1);
+}
+
+#[test]
+fn tables_with_a_row_for_each_paragraph_and_papers_as_keys() {
+    let rows: String = [PARKS, WATER]
+        .iter()
+        .zip(1..)
+        .flat_map(|((title, first, second), id)| {
+            [first, second]
+                .into_iter()
+                .zip(1..)
+                .map(move |(text, number)| format!("{id},{title},2024-03-05,兰河日报,{number},{text}\n"))
+        })
+        .collect();
+    let two = Expected { stories: &[PARKS, WATER], page: "", ..ISSUE };
+    check("段落.csv", format!("文章编号,标题,日期,报纸,段落序号,段落\n{rows}").as_bytes(), two);
+    let article =
+        |(title, first, second): crate::Story| format!("{{\"标题\":\"{title}\",\"正文\":\"{first}\\n{second}\"}}");
+    let json = format!("{{\"兰河日报\":{{\"2024-03-05\":[{},{}]}}}}", article(PARKS), article(WATER));
+    check("报纸.json", json.as_bytes(), two);
+}
