@@ -40,14 +40,14 @@ pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, kind: SourceKind) -
     }
     if head.byline.is_empty()
         && lines.len() > 1
-        && let Some(row) = lines.pop_if(|row| are_persons(&row.text))
+        && let Some(row) = lines.pop_if(|row| names_author(row, kind))
     {
         head.byline = row.text.clone();
     }
-    take_persons(&mut body, &mut head);
+    take_persons(&mut body, &mut head, kind);
     if lines.is_empty() && head.title.is_empty() {
         let is_headline =
-            |row: &&Row| several::may_begin(row) && !headline::is_byline(&row.text) && !are_persons(&row.text);
+            |row: &&Row| several::may_begin(row) && !headline::is_byline(&row.text) && !names_author(row, kind);
         let count = body.iter().take(MAX_LINES).take_while(is_headline).count();
         lines = body.iter().take(count).collect();
         body = body.get(count..)?;
@@ -64,12 +64,21 @@ pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, kind: SourceKind) -
     Some(Layout { headline: lines, head, strength, body })
 }
 
+/// Whether a row names the author and nothing else. A headline that was broken to fit the paper ends in short words that
+/// may be names as well (管理, 纪实): two characters are a name only where a blank line or a space sets them apart, and on
+/// a printed web page no row without it is.
+fn names_author(row: &Row, kind: SourceKind) -> bool {
+    let is_apart = row.gap || row.text.contains(char::is_whitespace);
+    let is_long = row.text.chars().nth(2).is_some() && kind != SourceKind::PrintedWebPage;
+    (is_apart || is_long) && are_persons(&row.text)
+}
+
 /// Takes the names of the authors that stand alone above the text.
-fn take_persons(body: &mut &[Row], head: &mut HeadLine) {
+fn take_persons(body: &mut &[Row], head: &mut HeadLine, kind: SourceKind) {
     if head.byline.is_empty()
         && let [row, rest @ ..] = body
         && !rest.is_empty()
-        && are_persons(&row.text)
+        && names_author(row, kind)
     {
         head.byline.clone_from(&row.text);
         *body = rest;
@@ -158,7 +167,7 @@ fn without_head(rows: &[Row], kind: SourceKind) -> Option<Layout<'_>> {
                 && !several::has_dateline(row)
                 && !headline::is_byline(&row.text)
                 && !is_salutation
-                && (*at == 0 || !are_persons(&row.text));
+                && (*at == 0 || !names_author(row, kind));
             let is_sentence = ends_sentence(&row.text) && letter_count(&row.text) > 30;
             let same = kind != SourceKind::Document || set_apart(row) == apart;
             let full = measure.is_some_and(|measure| row.width * 5 >= measure * 4);
@@ -167,7 +176,7 @@ fn without_head(rows: &[Row], kind: SourceKind) -> Option<Layout<'_>> {
         .count();
     let mut body = rows.get(count..)?;
     let mut head = HeadLine::default();
-    take_persons(&mut body, &mut head);
+    take_persons(&mut body, &mut head, kind);
     (count > 0 && !indented && !body.is_empty()).then(|| Layout {
         headline: rows.iter().take(count).collect(),
         head,

@@ -5,10 +5,11 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
-use crate::corpus::measure::{at_most, ends_sentence, half_width, has_digits, letter_count};
+use crate::corpus::measure::{at_most, ends_sentence, half_width, letter_count};
 use crate::corpus::page_number::page_number;
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::head_line::{self, Strength};
+use crate::corpus::publication::issue_line;
 use crate::corpus::read::one_article::rows::Row;
 use crate::corpus::read::web_page::is_recommendation;
 use crate::text::pattern;
@@ -77,9 +78,7 @@ pub(crate) fn part(rows: &[Row]) -> (&[Row], Tail) {
         } else if short && imprint(&row.text, &mut tail) {
             tail.credits.insert(0, row.text.clone());
         } else if short && line_of_issue(rows, end - 1, &mut tail) {
-            let is_credit = TAKEN_FROM.is_match(&row.text);
-            let lines = if is_credit { &mut tail.credits } else { &mut tail.page_furniture };
-            lines.insert(0, row.text.clone());
+            tail.page_furniture.insert(0, row.text.clone());
         } else {
             break;
         }
@@ -179,9 +178,7 @@ fn line_of_issue(rows: &[Row], at: usize, tail: &mut Tail) -> bool {
         return false;
     };
     // Below the name of an office the day belongs to its signature; a credit may stand on several lines.
-    if !(ends_sentence(&above.text) || above.text.ends_with(['）', ')']))
-        || TAKEN_FROM.is_match(&row.text) && !has_digits(&row.text)
-    {
+    if !(ends_sentence(&above.text) || above.text.ends_with(['）', ')'])) || TAKEN_FROM.is_match(&row.text) {
         return false;
     }
     let Some(head) = head_line::parse(&row.text).filter(|head| head.strength() > Strength::Nothing) else {
@@ -211,6 +208,11 @@ fn credit(rows: &[Row], end: usize, tail: &mut Tail) -> Option<usize> {
     }
     let text = half_width(&joined);
     let credit = TAKEN_FROM.captures(&text)?.get(1)?.as_str().to_string();
+    // A credit may tell the page too.
+    if let Some(line) = issue_line::parse(&joined).filter(|_| tail.page.is_empty()) {
+        tail.page = line.credit.page;
+        tail.date = tail.date.or(line.credit.date);
+    }
     tail.credits.insert(0, joined);
     let mut rest = credit.as_str();
     let name = NAME_OF_SOURCE
