@@ -101,3 +101,20 @@ fn tables_with_a_row_for_each_paragraph_and_papers_as_keys() {
     let json = format!("{{\"兰河日报\":{{\"2024-03-05\":[{},{}]}}}}", article(PARKS), article(WATER));
     check("报纸.json", json.as_bytes(), two);
 }
+
+#[test]
+fn the_mark_of_an_end_below_each_article_loses_none() {
+    for mark in ["【完】", "（完）", "上一篇 下一篇"] {
+        let text: String = ALL
+            .iter()
+            .map(|(title, first, second)| {
+                // Without the opening of a report nothing else shows that the file holds several.
+                let first = first.split_once('）').map_or(*first, |(_, rest)| rest);
+                format!("{title}\n　　{first}\n　　{second}\n\n{mark}\n\n")
+            })
+            .collect();
+        let titles: Vec<String> =
+            read("兰河日报2024-03-05.txt", text.as_bytes()).into_iter().map(|a| a.title).collect();
+        assert_eq!(titles, ALL.map(|story| story.0), "{mark}");
+    }
+}

@@ -101,10 +101,10 @@ fn kind_of(text: &str) -> Option<FurnitureKind> {
             r"|[A-Z]\d{1,2}\s*[:：·]?\s*",
             sections!(),
             // “A02 城事”, whatever the section is called: no headline begins so.
-            r"|[A-D]\d{2}\s*[:：·]?\s*\p{Han}{2,5}|0\d\s+\p{Han}{2,4}|\p{Han}{2,4}\s*[A-D]\d{2}",
+            r"|[A-D]\d{2}\s*[:：·]?\s*\p{Han}{2,5}|\p{Han}{2,4}\s*[A-D]\d{2}",
             r"|[【\[（(]\s*(?:[A-D]\d{2}|第?\s*[A-D]?\d{1,3}\s*版)\s*[】\]）)]|[■●◆▲]\s*第?\s*[A-D]?\d{1,3}\s*版)",
-            // Signs that part the articles of a file.
-            r"|(?P<rule>[=＝─━—*＊#_~-]{3,}|【完】)",
+            // Signs that part the articles of a file, and links that a web page sets below each.
+            r"|(?P<rule>[=＝─━—*＊#_~-]{3,}|[【（(]完[】）)]|[上下]一[篇条则](?:\s*[|｜]?\s*下一[篇条则]|\s*[:：].{0,60})?)",
             r"|(?P<imprint>(?:本版|本期)?(?:责任编辑|责编|统筹|版式设计|责任校对|投稿邮箱|值班编辑|编辑|美编|版式|校对|审读",
             r"|值班主任|电话|邮箱|热线)\s*[:：/／].{0,60}|第?[\d一二三四五六七八九十]{1,3}版责编\s*[:：].{0,120}",
             r"|(?:社\s*址|本报地址|印刷|承印|广告经营许可证|广告部|发行部|新闻热线|发行热线|广告热线|邮政编码|邮编|零售|零售价|定价|月价)",
@@ -121,7 +121,8 @@ fn kind_of(text: &str) -> Option<FurnitureKind> {
                 || text.contains(|c: char| c.is_ascii_digit()) && text.len() <= 24
                 || text.is_ascii())
     };
-    let rule = || text.starts_with(['【', '=', '＝', '─', '━', '—', '*', '＊', '#', '_', '~', '-']);
+    let rule =
+        || text.starts_with(['【', '（', '(', '上', '下', '=', '＝', '─', '━', '—', '*', '＊', '#', '_', '~', '-']);
     let imprint = || text.starts_with(IMPRINT_BEGINS);
     let advert = || text.len() <= 30 && text.contains(['告', '息']);
     let found = (number() || rule() || imprint() || advert() || masthead()).then(|| FORM.captures(text)).flatten()?;
@@ -173,7 +174,7 @@ fn last_above<T: PartialEq + Clone>(marks: &[(usize, T)], line: usize) -> Option
 /// The page that a line of furniture marks. A bare number may be that of a table.
 fn page_mark(kind: FurnitureKind, text: &str) -> Option<String> {
     static LETTERED: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^(?:\p{Han}{2,4}\s*|[【\[（(]\s*)?0?([A-D]\d{2}|\d)(?:\s*[:：·]?\s*\p{Han}{2,5}|\s*[】\]）)])?$")
+        pattern(r"^(?:\p{Han}{2,4}\s*|[【\[（(]\s*)?([A-D]\d{2})(?:\s*[:：·]?\s*\p{Han}{2,5}|\s*[】\]）)])?$")
     });
     let is_mark = matches!(kind, FurnitureKind::PageNumber | FurnitureKind::Masthead);
     let lettered = || LETTERED.captures(text).map(|found| found[1].to_owned());

@@ -142,7 +142,9 @@ fn read(text: &str) -> Option<IssueLine> {
         rest.replace_range(found.range(), " ");
     }
     if let Some(found) = WRITER.captures(&rest) {
-        credit.byline = found[1].to_owned();
+        // Reporters are named with what they are, as in datelines; authors by their names alone.
+        let is_reporter = found[0].contains("记者") || found[0].contains("通讯员");
+        credit.byline = if is_reporter { found[0].trim().to_owned() } else { found[1].to_owned() };
         rest = WRITER.replace(&rest, " ").into_owned();
     }
     let tells_day = credit.date.is_some() || credit.day_of_year.is_some();
@@ -190,7 +192,7 @@ mod tests {
             ("[兰河日报] 2024-03-05 第二版", "2", ""),
             ("2024年3月5日 星期二 兰河日报 A2版", "A2", ""),
             ("来源：《兰河日报》2024年3月5日2版", "2", ""),
-            ("兰河日报记者 何晓岚 2024年3月5日", "", "何晓岚"),
+            ("兰河日报记者 何晓岚 2024年3月5日", "", "记者 何晓岚"),
             ("何晓岚 《兰河日报》 2024-03-05", "", "何晓岚"),
             ("■2024-03-05 ■兰河日报", "", ""),
         ] {

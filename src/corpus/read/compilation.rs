@@ -20,25 +20,8 @@ use crate::text::pattern;
 
 /// Words in the title of a document that collects articles.
 const TITLES: &[&str] = &[
-    "摘报",
-    "摘编",
-    "摘要",
-    "舆情",
-    "要闻",
-    "快报",
-    "剪报",
-    "早报",
-    "晨报",
-    "简报",
-    "资讯",
-    "速递",
-    "专报",
-    "监测",
-    "汇编",
-    "每日",
-    "媒体报道",
-    "信息",
-    "动态",
+    "摘报", "摘编", "摘要", "舆情", "要闻", "快报", "剪报", "早报", "晨报", "简报", "资讯", "速递", "专报", "监测",
+    "汇编", "每日",
 ];
 
 /// Longer paragraphs are no title and no headline.
@@ -124,12 +107,7 @@ fn under_headings(paragraphs: &[Paragraph]) -> Option<Compiled> {
     let written: Vec<&Paragraph> = paragraphs.iter().filter(|paragraph| !paragraph.text.trim().is_empty()).collect();
     let texts: Vec<&str> = written.iter().map(|paragraph| paragraph.text.trim()).collect();
     let title = *texts.first()?;
-    // The number and the day of the issue may stand below the title.
-    let numbered = |text: &&str| {
-        is_headline(text) && (full_date(text).is_some() || text.contains('期') || year_and_month(text).is_some())
-    };
-    let says_so = TITLES.iter().any(|word| title.contains(word)) && texts.iter().take(2).any(numbered);
-    if !says_so || !is_headline(title) {
+    if !is_headline(title) || !(is_digest(title, &texts) || is_press_review(title) || is_bulletin(title, &texts)) {
         return None;
     }
     let credits: BTreeMap<usize, CreditLine> =
@@ -193,6 +171,25 @@ fn under_headings(paragraphs: &[Paragraph]) -> Option<Compiled> {
         })
         .collect();
     (articles.len() >= 2).then_some((articles, furniture))
+}
+
+/// Whether the title is that of a digest, and it or the line below it tells the number or the day of the issue.
+fn is_digest(title: &str, texts: &[&str]) -> bool {
+    let numbered = |text: &&str| is_headline(text) && (full_date(text).is_some() || text.contains('期'));
+    TITLES.iter().any(|word| title.contains(word)) && texts.iter().take(2).any(numbered)
+}
+
+/// Whether the title is that of a month's or a day's clippings. Other titles tell months as well: “3月空气质量监测通报”.
+fn is_press_review(title: &str) -> bool {
+    let names = ["媒体报道", "报道汇编", "剪报", "摘编"].iter().any(|word| title.contains(word));
+    names && (full_date(title).is_some() || year_and_month(title).is_some())
+}
+
+/// Whether the title is the short name of an office's bulletin, whose number stands below it: “云溪民政信息”, “第15期”.
+fn is_bulletin(title: &str, texts: &[&str]) -> bool {
+    static NUMBER_OF_ISSUE: LazyLock<Regex> = LazyLock::new(|| pattern(r"第\s*\d{1,4}\s*期"));
+    let is_name = title.chars().count() <= 12 && ["信息", "动态"].iter().any(|end| title.ends_with(end));
+    is_name && texts.iter().skip(1).take(2).any(|text| is_headline(text) && NUMBER_OF_ISSUE.is_match(text))
 }
 
 /// The year of a month: “2024年11月媒体报道汇编”.
@@ -259,4 +256,20 @@ fn take_source(parts: &mut ArticleParts) {
 
 fn is_headline(text: &str) -> bool {
     text.chars().count() <= MAX_HEADLINE_LENGTH && !text.ends_with(['。', '；', '，']) && !text.contains('\n')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn documents_about_information_or_a_month_are_no_collections() {
+        let notice = ["关于做好政务信息公开工作的通知", "2024年3月5日", "一、明确任务"];
+        assert!(!is_digest(notice[0], &notice) && !is_press_review(notice[0]) && !is_bulletin(notice[0], &notice));
+        assert!(!is_press_review("2024年3月全市空气质量监测通报"));
+        assert!(is_press_review("2024年3月媒体报道汇编"));
+        let bulletin = ["云溪民政信息", "2024年第15期（总第233期）", "云溪县民政局办公室　2024年3月5日"];
+        assert!(is_bulletin(bulletin[0], &bulletin));
+        assert!(is_digest("云溪舆情", &["云溪舆情", "2024年3月5日"]));
+    }
 }

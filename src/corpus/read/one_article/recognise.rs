@@ -21,6 +21,8 @@ use crate::text::pattern;
 
 /// The fewest letters of the text of an article.
 const MIN_LENGTH: usize = 12;
+/// The fewest letters of a headline that is told from the name of a page's section (民生周刊, 城事聚焦).
+const MIN_HEADLINE_LENGTH: usize = 7;
 /// The fewest letters of an article that is recognised without a head line, an indent or a telling name.
 const MIN_PLAIN_LENGTH: usize = 60;
 
@@ -86,10 +88,11 @@ fn is_one(layout: &Layout, fields: Option<&FrontMatter>, prepared: &Prepared, co
     let names_issue = layout.strength == Some(Strength::Weak)
         && !layout.head.source.is_empty()
         && (1..=2).contains(&layout.headline.len())
+        && layout.headline.iter().map(|row| letter_count(&row.text)).sum::<usize>() >= MIN_HEADLINE_LENGTH
         && !several::has_further_issue(body);
     let likely = (layout.strength == Some(Strength::SourceOnly) || names_issue) && several::datelines(body) <= 1;
     // What stands below the text tells nothing of how the text is set.
-    let (body, _) = tail::part(body);
+    let body = tail::without_credits(body);
     let named = body.iter().take_while(|row| headline::is_byline(&row.text)).count();
     let body = body.get(named..).unwrap_or_default();
     if likely || tail::has_one_credit(layout.body) || headline::named_by_stem(context.stem, &layout.headline).is_some()

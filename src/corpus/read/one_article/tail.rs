@@ -14,6 +14,9 @@ use crate::corpus::read::one_article::rows::Row;
 use crate::corpus::read::web_page::is_recommendation;
 use crate::text::pattern;
 
+/// A row of at least this many letters that ends a sentence is text and no link.
+const MIN_PARAGRAPH: usize = 30;
+
 /// The end of a file, set apart from the text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Tail {
@@ -69,26 +72,35 @@ static END_OF_ARTICLE: LazyLock<Regex> = LazyLock::new(|| {
 /// Parts the end of a file from the text; gives the rows of the text and the end.
 pub(crate) fn part(rows: &[Row]) -> (&[Row], Tail) {
     let mut tail = Tail::default();
-    let mut end = end_of_article(rows);
+    let end = end_of_article(rows);
     tail.page_furniture = texts(rows.get(end..));
+    let end = above_credits(rows, end, &mut tail);
+    tail.date = tail.date.or_else(|| signed_day(rows.get(..end)?));
+    (rows.get(..end).unwrap_or_default(), tail)
+}
+
+/// The rows without the lines at their very end that tell editor, paper or day. Unlike [`part`] it leaves out nothing else: a
+/// file of several articles may bear the mark of an end below each.
+pub(crate) fn without_credits(rows: &[Row]) -> &[Row] {
+    rows.get(..above_credits(rows, rows.len(), &mut Tail::default())).unwrap_or_default()
+}
+
+/// Reads the lines above a row that tell editor, paper or day; gives the row at which they begin.
+fn above_credits(rows: &[Row], mut end: usize, tail: &mut Tail) -> usize {
     while let Some(row) = end.checked_sub(1).and_then(|last| rows.get(last)) {
         let short = at_most(&row.text, 160);
         if short && (EDITOR.is_match(&row.text) || WEB_PAGE.is_match(&row.text)) {
             tail.page_furniture.insert(0, row.text.clone());
-        } else if short && imprint(&row.text, &mut tail) {
+        } else if short && imprint(&row.text, tail) {
             tail.credits.insert(0, row.text.clone());
-        } else if short && line_of_issue(rows, end - 1, &mut tail) {
+        } else if short && line_of_issue(rows, end - 1, tail) {
             tail.page_furniture.insert(0, row.text.clone());
         } else {
             break;
         }
         end -= 1;
     }
-    if let Some(start) = credit(rows, end, &mut tail) {
-        end = start;
-    }
-    tail.date = tail.date.or_else(|| signed_day(rows.get(..end)?));
-    (rows.get(..end).unwrap_or_default(), tail)
+    credit(rows, end, tail).unwrap_or(end)
 }
 
 /// The day with which an office signs its document, at the end of the text and below its name; a note on who may read it
@@ -125,15 +137,18 @@ fn texts(rows: Option<&[Row]>) -> Vec<String> {
 
 /// Whether a row is the heading of a list that leads away from the article, or the mark of its end.
 fn leads_away(text: &str) -> bool {
-    static NEIGHBOURS: LazyLock<Regex> = LazyLock::new(|| {
+    static END: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^[—–\-\s]*END[—–\-\s]*$|^[（(【]完[）)】]$"));
+    at_most(text, 14) && (is_recommendation(text) || END.is_match(text))
+}
+
+/// Whether a row leads to the articles beside this one or back to the site, as pages do below their text.
+fn leads_to_neighbours(text: &str) -> bool {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"^[【\[]?\s*(?:上一[篇条页则]|下一[篇条页则]|阅读下一[篇条])(?:\s*[:：】\]]|\s+下一|$)|^【纠错】|^举报\s*/\s*反馈$",
         )
     });
-
-    static END: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^[—–\-\s]*END[—–\-\s]*$|^[（(【]完[）)】]$"));
-    at_most(text, 80) && NEIGHBOURS.is_match(text)
-        || at_most(text, 14) && (is_recommendation(text) || END.is_match(text))
+    at_most(text, 80) && FORM.is_match(text)
 }
 
 /// The row from which on the file holds links, copyright and the like; they fill at most the last two fifths, and in short lines.
@@ -146,15 +161,16 @@ fn end_of_article(rows: &[Row]) -> usize {
         return index;
     }
     let from = rows.len() * 3 / 5;
-    let first = rows
-        .iter()
-        .enumerate()
-        .skip(from.max(1))
-        .find(|(_, row)| at_most(&row.text, 200) && END_OF_ARTICLE.is_match(&row.text));
-    match first {
-        Some((index, _)) if rows.iter().skip(index).all(|row| at_most(&row.text, 160)) => index,
-        _ => rows.len(),
-    }
+    let is_end = |row: &Row| at_most(&row.text, 200) && END_OF_ARTICLE.is_match(&row.text);
+    let first = rows.iter().skip(from.max(1)).position(is_end).map(|at| at + from.max(1));
+    let end = first.filter(|&index| rows.iter().skip(index).all(|row| at_most(&row.text, 160))).unwrap_or(rows.len());
+    // Below such a line stands no text: where any does, it is that of another article of the file.
+    let is_text = |row: &Row| ends_sentence(&row.text) && letter_count(&row.text) >= MIN_PARAGRAPH;
+    let neighbours = sentence.and_then(|sentence| {
+        let first = rows.iter().skip(sentence + 1).position(|row| leads_to_neighbours(&row.text))?;
+        Some(sentence + 1 + first).filter(|&index| !rows.iter().skip(index).any(is_text))
+    });
+    neighbours.map_or(end, |index| index.min(end))
 }
 
 /// Reads an imprint: “《云岭日报》（2024年04月01日 01版）”.
@@ -295,6 +311,19 @@ mod tests {
             parted("老街修好了。\n（2024年4月1日）").1.date.map(|date| date.to_string()).as_deref(),
             Some("2024-04-01")
         );
+    }
+
+    #[test]
+    fn text_below_links_or_the_mark_of_an_end_is_kept() {
+        let next = "集市开张\n云岭县的夜间集市昨晚开张，一百二十个摊位摆满了新修的石板街，游客逛到十点还没有散去。";
+        let (body, tail) = parted(&format!("老街修好了。\n上一篇 下一篇\n{next}"));
+        assert_eq!((body, tail.page_furniture.len()), (4, 0));
+        let lines: Vec<Line> = ["老街修好了。", "【完】", "集市开张", "摊位摆满了街。", "来源：云岭日报 2024-04-01"]
+            .iter()
+            .map(|text| Line { text, emphasis: None })
+            .collect();
+        let rows = prepare(&lines, SourceKind::Text).rows;
+        assert_eq!(without_credits(&rows).len(), 4);
     }
 
     #[test]

@@ -115,7 +115,8 @@ fn without_site(title: &str, site: &str) -> String {
 fn is_office(text: &str) -> bool {
     const ENDINGS: [&str; 11] =
         ["局", "委", "委员会", "政府", "办公室", "厅", "中心", "法院", "检察院", "公安", "管理处"];
-    (5..=18).contains(&letters(text)) && ENDINGS.iter().any(|ending| text.trim().ends_with(ending))
+    let names_area = text.contains(['省', '市', '县', '区', '州', '旗', '盟']) || text.starts_with("国家");
+    (5..=18).contains(&letters(text)) && names_area && ENDINGS.iter().any(|ending| text.trim().ends_with(ending))
 }
 
 /// Tells whether a text is the name of a site or a section rather than a headline.
