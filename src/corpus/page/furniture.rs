@@ -104,7 +104,7 @@ fn kind_of(text: &str) -> Option<FurnitureKind> {
             r"|[A-D]\d{2}\s*[:：·]?\s*\p{Han}{2,5}|\p{Han}{2,4}\s*[A-D]\d{2}",
             r"|[【\[（(]\s*(?:[A-D]\d{2}|第?\s*[A-D]?\d{1,3}\s*版)\s*[】\]）)]|[■●◆▲]\s*第?\s*[A-D]?\d{1,3}\s*版)",
             // Signs that part the articles of a file, and links that a web page sets below each.
-            r"|(?P<rule>[=＝─━—*＊#_~-]{3,}|[【（(]完[】）)]|[上下]一[篇条则](?:\s*[|｜]?\s*下一[篇条则]|\s*[:：].{0,60})?)",
+            r"|(?P<rule>[=＝─━—*＊#_~-]{3,}|[*＊](?:\s+[*＊]){2,}|[【（(\[]?第\s*\d{1,3}\s*(?:/\s*\d{1,3}\s*)?篇[】）)\]]?|[【（(]完[】）)]|[上下]一[篇条则](?:\s*[|｜]?\s*下一[篇条则]|\s*[:：].{0,60})?)",
             r"|(?P<imprint>(?:本版|本期)?(?:责任编辑|责编|统筹|版式设计|责任校对|投稿邮箱|值班编辑|编辑|美编|版式|校对|审读",
             r"|值班主任|电话|邮箱|热线)\s*[:：/／].{0,60}|第?[\d一二三四五六七八九十]{1,3}版责编\s*[:：].{0,120}",
             r"|(?:社\s*址|本报地址|印刷|承印|广告经营许可证|广告部|发行部|新闻热线|发行热线|广告热线|邮政编码|邮编|零售|零售价|定价|月价)",
@@ -121,8 +121,10 @@ fn kind_of(text: &str) -> Option<FurnitureKind> {
                 || text.contains(|c: char| c.is_ascii_digit()) && text.len() <= 24
                 || text.is_ascii())
     };
-    let rule =
-        || text.starts_with(['【', '（', '(', '上', '下', '=', '＝', '─', '━', '—', '*', '＊', '#', '_', '~', '-']);
+    let rule = || {
+        let marks = ['【', '（', '(', '[', '上', '下', '第', '=', '＝', '─', '━', '—', '*', '＊', '#', '_', '~', '-'];
+        text.starts_with(marks)
+    };
     let imprint = || text.starts_with(IMPRINT_BEGINS);
     let advert = || text.len() <= 30 && text.contains(['告', '息']);
     let found = (number() || rule() || imprint() || advert() || masthead()).then(|| FORM.captures(text)).flatten()?;
@@ -134,6 +136,13 @@ fn kind_of(text: &str) -> Option<FurnitureKind> {
         ("rule", FurnitureKind::Other),
     ];
     kinds.into_iter().find_map(|(name, kind)| found.name(name).map(|_| kind))
+}
+
+/// Whether a line numbers the articles of a file and tells nothing else: “第2篇”, “第2/3篇”, “【2】”.
+pub(in crate::corpus) fn is_number_of_article(text: &str) -> bool {
+    static FORM: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^\s*[【（(\[]?第?\s*\d{1,3}\s*(?:/\s*\d{1,3}\s*)?[篇条则]?[】）)\]]?\s*$"));
+    text.len() <= 40 && text.contains(['篇', '条', '则', '【', '[']) && FORM.is_match(text)
 }
 
 /// The kind of furniture that a line of a page is. Long lines and lines that end a sentence are never furniture, except

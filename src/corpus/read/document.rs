@@ -14,7 +14,7 @@ use crate::corpus::read::saved_page::saved_page;
 use crate::corpus::read::table::is_table;
 use crate::corpus::read::web_page::{WebArticle, WebPage, declared_encoding, read_web_page};
 use crate::corpus::read::word::{self, Paragraph, WordFormat};
-use crate::corpus::read::{ReadOptions, compilation, merged, pdf, scanned, transcript};
+use crate::corpus::read::{ReadOptions, compilation, labelled, pdf, scanned, transcript};
 use crate::error::{Error, Result, UnreadableKind};
 
 /// A whole file in memory.
@@ -107,7 +107,10 @@ impl Document<'_> {
         }
         let lines = paragraph_lines(&paragraphs);
         let texts: Vec<&str> = lines.iter().map(|line| line.text).collect();
-        let one = merged::form(&texts).or_else(|| self.one_article(&lines, SourceKind::Document, context));
+        if let Some((articles, above)) = labelled::records(&texts.join("\n")) {
+            return Ok(self.single(page_of(articles, above, context, &options.sources), None));
+        }
+        let one = labelled::form(&texts).or_else(|| self.one_article(&lines, SourceKind::Document, context));
         let page = match one {
             Some(parts) => parts.into_page(context, &options.sources),
             None => read_paragraphs(paragraphs, context, options)?,
@@ -140,7 +143,7 @@ impl Document<'_> {
         if format == Format::Html {
             return read_html(text, context, options);
         }
-        if let Some((articles, above)) = merged::read(text) {
+        if let Some((articles, above)) = labelled::records(text) {
             return Ok(page_of(articles, above, context, sources));
         }
         let kind = if format == Format::Markdown { SourceKind::Markdown } else { SourceKind::Text };

@@ -7,7 +7,7 @@ mod audit_labels;
 mod compilation;
 mod document;
 mod format;
-mod merged;
+mod labelled;
 mod one_article;
 mod parts;
 pub mod pdf;

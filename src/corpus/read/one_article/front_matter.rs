@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
-use crate::corpus::measure::half_width;
 use crate::corpus::page_number::page_number;
 use crate::corpus::publication::dates::find_date;
+use crate::corpus::read::labelled::{self, Field};
 use crate::corpus::read::one_article::rows::Row;
 
 /// The fields a Markdown file begins with.
@@ -33,11 +33,10 @@ pub(crate) fn read(rows: &[Row]) -> Option<FrontMatter> {
     let end = rows.iter().take(80).skip(1).position(is_rule)? + 1;
     let mut fields = FrontMatter { rows: end + 1, ..FrontMatter::default() };
     for row in rows.iter().take(end).skip(1).filter(|row| row.indent == 0) {
-        let text = half_width(&row.text);
-        let Some((name, value)) = text.split_once(':') else { continue };
+        let Some((name, value)) = row.text.split_once([':', '：']) else { continue };
         let value = value.trim().trim_matches(['"', '\'']).trim();
         if !value.is_empty() {
-            set(&mut fields, name.trim().to_ascii_lowercase().as_str(), value);
+            set(&mut fields, name, value);
         }
     }
     (!fields.title.is_empty() || fields.date.is_some()).then_some(fields)
@@ -45,17 +44,12 @@ pub(crate) fn read(rows: &[Row]) -> Option<FrontMatter> {
 
 /// Takes one field by its name.
 fn set(fields: &mut FrontMatter, name: &str, value: &str) {
-    match name {
-        "title" | "headline" | "标题" | "题目" => fields.title = value.to_string(),
-        "source" | "media" | "paper" | "newspaper" | "publisher" | "来源" | "报纸" | "媒体" => {
-            fields.source = value.to_string()
-        }
-        "author" | "authors" | "byline" | "作者" | "记者" => fields.byline = value.to_string(),
-        "page" | "page_no" | "page_number" | "版" | "版面" | "版次" => fields.page = page_number(value),
-        "date" | "published" | "pubdate" | "publish_date" | "publish_time" | "日期" | "发布日期" | "发布时间"
-        | "时间" => {
-            fields.date = find_date(value).map(|found| found.date);
-        }
+    match labelled::named(name) {
+        Some(Field::Title) => fields.title = value.to_string(),
+        Some(Field::Source) => fields.source = value.to_string(),
+        Some(Field::Byline) => fields.byline = value.to_string(),
+        Some(Field::Page) => fields.page = page_number(value),
+        Some(Field::Date) => fields.date = fields.date.or(find_date(value).map(|found| found.date)),
         _ => {}
     }
 }

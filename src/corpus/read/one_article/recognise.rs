@@ -10,6 +10,7 @@ use crate::corpus::page_number::numbered_file;
 use crate::corpus::publication::dates::{date_of_dateline, date_of_path};
 use crate::corpus::publication::head_line::{HeadLine, Strength};
 use crate::corpus::publication::masthead::{self, Masthead};
+use crate::corpus::read::labelled::{self, LabelledHead};
 use crate::corpus::read::one_article::front_matter::{self, FrontMatter};
 use crate::corpus::read::one_article::layout::{self, Layout};
 use crate::corpus::read::one_article::rows::{self, Prepared, Row};
@@ -33,8 +34,11 @@ static IMAGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^!\[[^\]]*\]\([^)]*\)
 
 /// Recognises the one article of a file; nothing where the file is a page of several articles or is not understood.
 pub fn recognise(lines: &[Line], context: &FileContext) -> Option<OneArticle> {
-    let prepared = rows::prepare(lines, context.kind);
-    let fields = if context.kind == SourceKind::Markdown { front_matter::read(&prepared.rows) } else { None };
+    let mut prepared = rows::prepare(lines, context.kind);
+    let front_matter = if context.kind == SourceKind::Markdown { front_matter::read(&prepared.rows) } else { None };
+    let labelled = if front_matter.is_none() { take_labelled_head(&mut prepared.rows) } else { None };
+    let is_labelled = labelled.is_some();
+    let fields = front_matter.or(labelled);
     let rows = prepared.rows.get(fields.as_ref().map_or(0, |fields| fields.rows)..)?;
     if several::has_rules(rows) {
         return None;
@@ -46,6 +50,7 @@ pub fn recognise(lines: &[Line], context: &FileContext) -> Option<OneArticle> {
     let masthead = masthead::read(rows.iter().map(|row| row.text.as_str())).unwrap_or_default();
     let (rows, of_office) = without_letterhead(rows.get(masthead.lines..)?);
     let layout = match layout::find(rows, &prepared.printed_title, context.kind) {
+        _ if is_labelled => Layout { body: rows, ..Layout::default() },
         Some(layout) => layout,
         None if fields.is_some() => Layout { body: rows, ..Layout::default() },
         None => return None,
@@ -54,6 +59,24 @@ pub fn recognise(lines: &[Line], context: &FileContext) -> Option<OneArticle> {
         return None;
     }
     assemble(&layout, fields.unwrap_or_default(), &masthead, &prepared.printed_title, context)
+}
+
+/// Reads the fields with names above the text (“标题：…”, “来源：…”), and leaves of the last of them what is text.
+fn take_labelled_head(rows: &mut [Row]) -> Option<FrontMatter> {
+    let lines: Vec<&str> = rows.iter().map(|row| row.text.as_str()).collect();
+    let LabelledHead { parts, lines, text } = labelled::head(&lines)?;
+    let begins_behind_name = !text.is_empty();
+    if begins_behind_name && let Some(row) = lines.checked_sub(1).and_then(|last| rows.get_mut(last)) {
+        row.text = text;
+    }
+    Some(FrontMatter {
+        title: parts.title,
+        source: parts.source,
+        date: parts.date.and_then(|date| date.full()),
+        page: parts.page,
+        byline: parts.byline,
+        rows: lines - usize::from(begins_behind_name),
+    })
 }
 
 /// The rows below the letterhead of an office, its name as on its paper and the number of the document, and whether there
@@ -151,9 +174,8 @@ fn assemble(
         joined.title = unbroken;
     }
     let title = [fields.title, head.title.clone(), joined.title].into_iter().find(|title| !title.is_empty())?;
-    let repeats = |first: &String| {
-        matches!(context.kind, SourceKind::Markdown | SourceKind::PrintedWebPage) && letters(first) == letters(&title)
-    };
+    let may_repeat = layout.headline.is_empty() || matches!(context.kind, SourceKind::Markdown | SourceKind::PrintedWebPage);
+    let repeats = |first: &String| may_repeat && letters(first) == letters(&title);
     while paragraphs.first().is_some_and(|first| repeats(first) || INVITATION.is_match(first)) {
         paragraphs.remove(0);
     }

@@ -36,6 +36,11 @@ pub(super) fn fold(name: &str) -> String {
     name.chars().map(half_width).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
+/// The role that the name of a field above a text says it has: a name of columns as it is, none of second choice.
+pub(in crate::corpus::read) fn role_of_label(name: &str) -> Option<Role> {
+    role_of_simple(name).filter(|(_, rank)| rank.0 < AFFIX).map(|(role, _)| role)
+}
+
 /// The role that a column's name says it has, and how well the name fits.
 pub(super) fn role_of_name(name: &str) -> Option<(Role, Rank)> {
     if let Some((parents, last)) =

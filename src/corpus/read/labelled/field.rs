@@ -1,0 +1,176 @@
+//! Lines that hold a field of an article behind its name: “标题：社区食堂开门”, “【来源】兰河日报”, “Title-题名: 社区食堂开门”.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::corpus::PartialDate;
+use crate::corpus::date::full_date;
+use crate::corpus::page_number::page_number;
+use crate::corpus::publication::dates::find_date;
+use crate::corpus::read::parts::ArticleParts;
+use crate::corpus::read::table::{Role, role_of_label};
+use crate::text::pattern;
+
+/// What a field says about an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::corpus::read) enum Field {
+    Title,
+    /// The line above the headline.
+    Kicker,
+    /// The line below the headline.
+    Subtitle,
+    Date,
+    Source,
+    Page,
+    Byline,
+    /// Links, identifiers and counts, which are no part of the text.
+    Other,
+    /// The text begins, on this line or on the next.
+    Text,
+}
+
+/// Names of fields that tables do not have, or that mean something else above a text than over a column.
+const NAMES: &[(Field, &[&str])] = &[
+    (Field::Kicker, &["肩题", "引题", "眉题", "上题", "kicker"]),
+    (Field::Title, &["主题", "正题"]),
+    (Field::Subtitle, &["副题", "副标题", "子标题", "下题", "subtitle"]),
+    (Field::Source, &["公众号", "公众号名称", "网站", "网站名称", "站点", "site", "发布者", "发布机构", "publisher"]),
+    (Field::Date, &["发布", "发布于", "刊发", "见报", "年月日"]),
+    (Field::Page, &["见报版面", "刊登版面", "见报版次", "版面号"]),
+    (Field::Text, &["正文快照", "全文快照"]),
+    (
+        Field::Other,
+        &[
+            "文字", "文章", "报道", "故事", "版名", "栏目", "专栏", "频道", "字数", "责任编辑", "责编", "编辑", "审核", "校对", "监制",
+            "美编", "关键词", "关键字", "主题词", "标签", "摘要", "导语", "内容提要", "提要", "阅读", "阅读量", "阅读数", "浏览", "点击",
+            "评论", "评论数", "转发", "点赞", "点赞数", "在看", "数据库", "来源库", "页码", "年", "体裁", "文体", "图片", "附件", "备注",
+            "keywords", "summary", "abstract", "tags", "doi", "year", "words", "editor", "srcdatabase", "地址",
+        ],
+    ),
+];
+
+/// The field that a name stands for; `None` for other words.
+pub(in crate::corpus::read) fn named(name: &str) -> Option<Field> {
+    let name: String = name.chars().filter(|c| !c.is_whitespace() && *c != '*').collect();
+    let name = name.to_lowercase();
+    if let Some((field, _)) = NAMES.iter().find(|(_, names)| names.contains(&name.as_str())) {
+        return Some(*field);
+    }
+    Some(match role_of_label(&name)? {
+        Role::Text => Field::Text,
+        Role::Title => Field::Title,
+        Role::Date => Field::Date,
+        Role::Source => Field::Source,
+        Role::Page => Field::Page,
+        Role::Byline => Field::Byline,
+        Role::Region | Role::Id | Role::Theme | Role::Also | Role::Url => Field::Other,
+    })
+}
+
+/// The field that a line holds, and its value.
+pub(super) fn field(line: &str) -> Option<(Field, &str)> {
+    let (name, value) = parts(line)?;
+    Some((named(name)?, value))
+}
+
+/// The name and the value of a line that has the form of a field, whatever its name.
+pub(super) fn parts(line: &str) -> Option<(&str, &str)> {
+    const BRACKETS: [(char, char); 3] = [('【', '】'), ('[', ']'), ('〖', '〗')];
+    let line = line.trim().trim_start_matches(['-', '*', '>', ' ', '\u{3000}']).trim();
+    let bracketed = BRACKETS.iter().find_map(|(open, close)| line.strip_prefix(*open)?.split_once(*close));
+    let (name, value) = bracketed.or_else(|| line.split_once(['：', ':', '=', '\t']))?;
+    let value = if bracketed.is_some() { value.trim_start_matches(['：', ':']) } else { value };
+    Some((name, value.trim_matches(['*', ' ', '\u{3000}', '\t'])))
+}
+
+/// The fields of a line: one, or several with bars or wide spaces between them, of which a day needs no name:
+/// “来源：兰河日报 | 2024-03-05”.
+pub(super) fn fields(line: &str) -> Vec<(Field, &str)> {
+    let Some(whole) = field(line) else { return Vec::new() };
+    if matches!(whole.0, Field::Title | Field::Kicker | Field::Subtitle | Field::Text) {
+        return vec![whole];
+    }
+    for marks in [['|', '｜'].as_slice(), &['\u{3000}', '\t', ' ']] {
+        let pieces = line.trim().split(marks).map(str::trim).filter(|piece| !piece.is_empty());
+        let found: Vec<_> = pieces.clone().filter_map(named_or_day).collect();
+        if found.len() > 1 && (marks.contains(&'|') || found.len() == pieces.count()) {
+            return found;
+        }
+    }
+    vec![whole]
+}
+
+/// The field that a part of a line holds; a whole day is a field without a name.
+fn named_or_day(part: &str) -> Option<(Field, &str)> {
+    field(part).or_else(|| day(part)?.full().map(|_| (Field::Date, part)))
+}
+
+/// The day that a value names.
+pub(super) fn day(value: &str) -> Option<PartialDate> {
+    let found = || find_date(value).map(|found| found.date);
+    value.parse().ok().or_else(|| full_date(value).or_else(found).map(Into::into))
+}
+
+/// The page of a line that tells nothing else, such as “【第01版：要闻】” or “第03版：经济”.
+pub(super) fn page_mark(line: &str) -> Option<String> {
+    static MARK: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^【?\s*第?\s*[A-Za-z]?\d{1,3}\s*版\s*(?:[：:].{0,12})?】?$"));
+    MARK.is_match(line.trim()).then(|| page_number(line))
+}
+
+/// Sets what a field tells about an article; returns whether it is such a field.
+pub(super) fn set_field(parts: &mut ArticleParts, kind: Field, value: &str) -> bool {
+    // Databases write that a field has no value.
+    let value = if matches!(value, "无" | "暂无" | "none" | "None" | "null" | "NULL" | "-") { "" } else { value };
+    let headline = |before: &str, behind: &str| [before, behind].map(str::trim).join(" ").trim().to_owned();
+    match kind {
+        Field::Title => parts.title = headline(&parts.title, value),
+        Field::Kicker => parts.title = headline(value, &parts.title),
+        Field::Subtitle => parts.title = headline(&parts.title, value),
+        Field::Date => parts.date = parts.date.or(day(value)),
+        Field::Source => value.clone_into(&mut parts.source),
+        Field::Page => parts.page = page_mark(value).unwrap_or_else(|| page_number(value)),
+        Field::Byline => value.clone_into(&mut parts.byline),
+        Field::Other | Field::Text => return false,
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_known_in_many_forms() {
+        for (line, expected) in [
+            ("标题：社区食堂开门", Field::Title),
+            ("【标题】社区食堂开门", Field::Title),
+            ("[题名]: 社区食堂开门", Field::Title),
+            ("标题=社区食堂开门", Field::Title),
+            ("新闻标题：社区食堂开门", Field::Title),
+            ("来源\t兰河日报", Field::Source),
+            ("Source-文献来源: 兰河日报", Field::Source),
+            ("报纸日期：2024-03-05", Field::Date),
+            ("**公众号**：兰河发布", Field::Source),
+            ("版号：01", Field::Page),
+            ("副标题: 无", Field::Subtitle),
+            ("正文快照：随着", Field::Text),
+            ("责任编辑：金禾", Field::Other),
+        ] {
+            assert_eq!(field(line).map(|(field, _)| field), Some(expected), "{line}");
+        }
+        for line in ["会议要求：化解积案。", "2024-03-05", "三个项目签约", "地点：云溪县"] {
+            assert_eq!(field(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_line_may_hold_several() {
+        let found = fields("见报日期：2024.3.5　见报版面：3版　报纸：云溪日报");
+        let values: Vec<_> = found.iter().map(|(field, value)| (*field, *value)).collect();
+        assert_eq!(values, [(Field::Date, "2024.3.5"), (Field::Page, "3版"), (Field::Source, "云溪日报")]);
+        assert_eq!(fields("来源：兰河日报 | 2024-03-05").len(), 2);
+        assert_eq!(fields("作者：何晓岚 陈一舟"), [(Field::Byline, "何晓岚 陈一舟")]);
+    }
+}
