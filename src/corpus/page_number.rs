@@ -47,6 +47,8 @@ pub(super) fn page_in_path(path: &str) -> Option<String> {
     static DIGITAL_PAPER: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"(?:_(?:19|20)\d{6}_\d{1,3}-(\d{1,3})|^node_(\d{1,2}))\.s?html?$"));
     static MARK: LazyLock<Regex> = LazyLock::new(|| pattern(r"^第?\s*[A-D]?\d{1,3}\s*版(?:\s*[:：].*)?$"));
+    // A letter and a number, at the beginning, behind a day or between other parts of a name.
+    static LETTERED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|[-_ ]|\d{8})([A-D]\d{1,2})(?:[-_ ]|$)"));
     let (folders, name) = path.rsplit_once(['/', '\\']).unwrap_or(("", path));
     if let Some(found) = DIGITAL_PAPER.captures(name) {
         return found.get(1).or(found.get(2)).map(|number| page_number(number.as_str()));
@@ -56,7 +58,12 @@ pub(super) fn page_in_path(path: &str) -> Option<String> {
     // A headline can name the third edition of a book; only beside a day, or on its own, is it a page.
     let marked =
         |name: &str| (date_in_path(name).is_some() || MARK.is_match(name)).then(|| page_in_line(name)).flatten();
-    numbered_file(stem).map(|(page, _)| page).or_else(|| marked(stem)).or_else(|| marked(folder))
+    let lettered = |name: &str| {
+        let has_day = date_in_path(path).is_some() || path.contains('月') && path.contains('日');
+        LETTERED.captures(name).filter(|_| has_day).map(|found| page_number(&found[1]))
+    };
+    let of_stem = numbered_file(stem).map(|(page, _)| page).or_else(|| marked(stem)).or_else(|| lettered(stem));
+    of_stem.or_else(|| marked(folder)).or_else(|| lettered(folder))
 }
 
 /// The page that the cell of a table tells: a number is written as in all articles, anything else stays as it is.

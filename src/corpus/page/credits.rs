@@ -16,18 +16,23 @@ pub(super) struct Credits {
     found: Vec<(usize, String, CreditLine)>,
 }
 
-/// Finds the credits among the lines of a page, and takes those below headlines out; those at the end of a text stay.
+/// Finds the credits among the lines of a page and takes them out, so that none at the end of a text is taken for the headline
+/// of the next.
 pub(super) fn take_credits(lines: &mut Vec<Line>) -> Credits {
     let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
     let found: Vec<(usize, String, CreditLine)> = credits(&texts)
         .into_iter()
         .map(|credit| (lines[credit.line].number, lines[credit.line].text.clone(), credit))
         .collect();
-    let is_taken = |line: &Line| {
-        found.iter().any(|(number, _, credit)| *number == line.number && credit.place == Place::BelowHeadline)
-    };
-    if found.iter().any(|(_, _, credit)| credit.place == Place::BelowHeadline) {
-        lines.retain(|line| !is_taken(line));
+    if !found.is_empty() {
+        let mut is_behind_text = false;
+        lines.retain_mut(|line| {
+            let credit = found.iter().find(|(number, ..)| *number == line.number).map(|(.., credit)| credit.place);
+            // What stands behind the credit of a text is set apart from it.
+            line.after_blank |= std::mem::take(&mut is_behind_text);
+            is_behind_text = credit == Some(Place::AtEnd);
+            credit.is_none()
+        });
         set_columns(lines);
     }
     Credits { found }
@@ -39,7 +44,15 @@ impl Credits {
         together(self.found.iter().filter(|(number, ..)| printed.contains(number)).map(|(.., credit)| credit))
     }
 
-    /// The lines that were taken out.
+    /// The credits at the end of the text that is printed on these lines of the file; they belong to it.
+    pub fn at_end(&self, printed: &Range<usize>) -> impl Iterator<Item = String> {
+        let is_at_end = |(number, _, credit): &&(usize, String, CreditLine)| {
+            credit.place == Place::AtEnd && printed.contains(number)
+        };
+        self.found.iter().filter(is_at_end).map(|(_, text, _)| text.clone())
+    }
+
+    /// The credits below headlines, which belong to no text.
     pub fn furniture(&self) -> impl Iterator<Item = Furniture> {
         let taken = self.found.iter().filter(|(.., credit)| credit.place == Place::BelowHeadline);
         taken.map(|(_, text, _)| Furniture { kind: FurnitureKind::Credit, text: text.clone() })

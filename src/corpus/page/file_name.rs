@@ -60,9 +60,17 @@ pub(super) fn headline(path: &str) -> Option<String> {
     static NAME: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"(?:报|网|版|合集|汇总|全文|语料|数据|文本|文档|文章|新闻|副本)[（(\d)）]*$|\d{4}年|第\d+期")
     });
-    let last = parts(stem(path)).pop()?;
-    let han = last.chars().filter(|c| matches!(c, '\u{4E00}'..='\u{9FFF}')).count();
-    (han >= MIN_HEADLINE && !NAME.is_match(last)).then(|| last.to_owned())
+    let stem = stem(path).trim();
+    let han = |part: &str| part.chars().filter(|c| matches!(c, '\u{4E00}'..='\u{9FFF}')).count();
+    let is_headline = |part: &str| han(part) >= MIN_HEADLINE && !NAME.is_match(part);
+    let parts = parts(stem);
+    // A name of one part is the headline where it is nothing else; of several the last, or the first before paper and day.
+    let chosen = match parts.as_slice() {
+        [] => stem,
+        [.., last] if is_headline(last) => last,
+        [first, ..] => first,
+    };
+    is_headline(chosen).then(|| chosen.to_owned())
 }
 
 #[cfg(test)]
@@ -77,6 +85,9 @@ mod tests {
         assert_eq!(headline(name).as_deref(), Some("河畔新增三处便民公园"));
         assert_eq!(paper("报纸/兰河日报/2024年3月/5日/02.txt").as_deref(), Some("兰河日报"));
         assert_eq!(paper("兰河日报合集/5日/02.txt"), None);
+        for name in ["副刊/河畔新增三处便民公园.txt", "河畔新增三处便民公园(兰河日报20240305).txt"] {
+            assert_eq!(headline(name).as_deref(), Some("河畔新增三处便民公园"), "{name}");
+        }
         for name in ["2024-03-05-02.txt", "兰河日报2024合集.txt", "2024_兰河市各报文章汇总.txt", "下载-1a2b3c.pdf"]
         {
             assert_eq!((paper(name), page(name), headline(name)), (None, None, None), "{name}");

@@ -82,6 +82,9 @@ impl Furniture {
 /// Maximum width of a line of furniture, in Han characters.
 const MAX_FURNITURE_WIDTH: f32 = 90.0;
 
+/// The name of the paper is looked for among this many lines from the top.
+const MASTHEAD_LINES: usize = 6;
+
 /// Characters that imprints begin with.
 const IMPRINT_BEGINS: &[char] = &[
     '本', '责', '值', '编', '美', '版', '校', '审', '电', '邮', '热', '国', '总', '投', '统', '第', '一', '二', '三',
@@ -107,6 +110,8 @@ fn kind_of(text: &str) -> Option<FurnitureKind> {
             r"|(?P<rule>[=＝─━—*＊#_~-]{3,}|[*＊](?:\s+[*＊]){2,}|[【（(\[]?第\s*\d{1,3}\s*(?:/\s*\d{1,3}\s*)?篇[】）)\]]?|[【（(]完[】）)]|[上下]一[篇条则](?:\s*[|｜]?\s*下一[篇条则]|\s*[:：].{0,60})?)",
             r"|(?P<imprint>(?:本版|本期)?(?:责任编辑|责编|统筹|版式设计|责任校对|投稿邮箱|值班编辑|编辑|美编|版式|校对|审读",
             r"|值班主任|电话|邮箱|热线)\s*[:：/／].{0,60}|第?[\d一二三四五六七八九十]{1,3}版责编\s*[:：].{0,120}",
+            r"|(?:(?:责任编辑|责编|编辑|版式|美编|校对|审读|值班主任|统筹)\s*[:：]?\s*\p{Han}{2,4}?\s*){2,}",
+            r"|[^，。]{0,20}(?:连续出版物号|统一刊号|国内刊号|邮发代号).{0,60}|专栏\s*[:：].{0,20}",
             r"|(?:社\s*址|本报地址|印刷|承印|广告经营许可证|广告部|发行部|新闻热线|发行热线|广告热线|邮政编码|邮编|零售|零售价|定价|月价)",
             r"\s*[:：].{0,120}|(?:国内统一(?:连续出版物号|刊号)|邮发代号|总第).{0,60})",
             r"|(?P<advert>[（(]?(?:公益|分类|便民|商业)?\s*广\s*告[）)]?|(?:分类|便民)信息)",
@@ -125,7 +130,7 @@ fn kind_of(text: &str) -> Option<FurnitureKind> {
         let marks = ['【', '（', '(', '[', '上', '下', '第', '=', '＝', '─', '━', '—', '*', '＊', '#', '_', '~', '-'];
         text.starts_with(marks)
     };
-    let imprint = || text.starts_with(IMPRINT_BEGINS);
+    let imprint = || text.starts_with(IMPRINT_BEGINS) || text.contains(['号', '专']) && text.len() <= 240;
     let advert = || text.len() <= 30 && text.contains(['告', '息']);
     let found = (number() || rule() || imprint() || advert() || masthead()).then(|| FORM.captures(text)).flatten()?;
     let kinds = [
@@ -150,7 +155,12 @@ pub(in crate::corpus) fn is_number_of_article(text: &str) -> bool {
 fn kind_of_line(line: &Line) -> Option<FurnitureKind> {
     let kind = (line.width <= MAX_FURNITURE_WIDTH).then(|| kind_of(&line.text)).flatten()?;
     let bracketed_imprint = kind == FurnitureKind::Imprint && line.text.ends_with(['）', ')']);
-    (!line.ends_sentence() || bracketed_imprint).then_some(kind)
+    (!line.ends_sentence() || bracketed_imprint || stands_below_headline(&line.text)).then_some(kind)
+}
+
+/// Whether a mark of a page stands below the headline that it is about, as in an archive of old papers: “第2版()”.
+fn stands_below_headline(text: &str) -> bool {
+    text.starts_with('第') && (text.ends_with("()") || text.ends_with("（）"))
 }
 
 /// The marks of pages in a file that holds several.
@@ -219,6 +229,15 @@ fn starts_of_issues(lines: &[Line]) -> Vec<usize> {
     starts
 }
 
+/// The last line of a file, where it tells paper and day below a text as a masthead does above it.
+fn last_line_of_issue(lines: &[Line]) -> Option<usize> {
+    let at = lines.len().checked_sub(1).filter(|at| *at > 0)?;
+    let line = lines.get(at).filter(|line| line.width <= MAX_FURNITURE_WIDTH && !line.ends_sentence())?;
+    let found = issue_line::parse(&line.text)?;
+    let is_masthead = !found.label && !found.bracketed && !line.text.starts_with('《');
+    (is_masthead && found.names_paper() && found.credit.date.is_some()).then_some(at)
+}
+
 /// Removes the furniture from a page's lines, and finds the marks of pages in it. A bare number is a page number only
 /// where no sentence runs across it.
 pub(super) fn take_furniture(lines: &mut Vec<Line>) -> (Vec<Furniture>, PageMarks) {
@@ -226,11 +245,17 @@ pub(super) fn take_furniture(lines: &mut Vec<Line>) -> (Vec<Furniture>, PageMark
     let kinds: Vec<Option<FurnitureKind>> = lines.iter().map(kind_of_line).collect();
     let within_sentence =
         |i: usize| i > 0 && i + 1 < lines.len() && !lines[i - 1].ends_sentence() && kinds[i - 1].is_none();
-    let single = |i: usize| kinds[i].filter(|_| !(is_number(&lines[i]) && within_sentence(i)));
+    // Below a text the paper in quotation marks with its day is the credit of that text.
+    let is_credit = |i: usize| i > 0 && lines[i].text.starts_with('《') && lines[i - 1].ends_sentence();
+    let single = |i: usize| kinds[i].filter(|_| !(is_number(&lines[i]) && within_sentence(i)) && !is_credit(i));
     // The kind of each line, and where the block of lines begins that it belongs to.
     let masthead_lines =
         masthead::read(lines.iter().map(|line| line.text.as_str())).map_or(0, |masthead| masthead.lines);
-    let issues = starts_of_issues(lines);
+    let mut issues = starts_of_issues(lines);
+    issues.extend(last_line_of_issue(lines));
+    let is_name = |i: usize| masthead::paper(&lines[i].text).as_deref() == Some(lines[i].text.trim());
+    // The name of the paper may stand apart from its day, below the names of the editors.
+    issues.extend((1..lines.len().min(MASTHEAD_LINES)).filter(|&i| single(i - 1).is_some() && is_name(i)));
     let single = |i: usize| if issues.contains(&i) { Some(FurnitureKind::Masthead) } else { single(i) };
     let mut taken: Vec<Option<(FurnitureKind, usize)>> = Vec::with_capacity(lines.len());
     while taken.len() < lines.len() {
@@ -251,7 +276,9 @@ pub(super) fn take_furniture(lines: &mut Vec<Line>) -> (Vec<Furniture>, PageMark
     for (at, (mut line, kind)) in lines.drain(..).zip(taken).enumerate() {
         match kind {
             Some((kind, start)) => {
-                pages.extend(page_mark(kind, &line.text).map(|page| (line.number, page)));
+                let above_headline = || kept.last().map_or(0, |headline: &Line| headline.number.saturating_sub(1));
+                let number = if stands_below_headline(&line.text) { above_headline() } else { line.number };
+                pages.extend(page_mark(kind, &line.text).map(|page| (number, page)));
                 if kind == FurnitureKind::Masthead {
                     let day = masthead::day(&line.text).or_else(|| issue_line::day_of_issue(&line.text));
                     days.extend(day.map(|day| (line.number, day)));

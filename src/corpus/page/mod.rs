@@ -129,7 +129,7 @@ pub(super) fn cut(text: &str, context: &PageContext<'_>, sources: &Sources) -> R
         let printed = lines[piece.headline.start].number..end;
         Item {
             title: lines::join_headline(&lines[piece.headline]),
-            paragraphs: lines::join(&lines[piece.body]),
+            paragraphs: lines::join(&lines[piece.body]).into_iter().chain(credits.at_end(&printed)).collect(),
             boundary: Some(piece.certainty),
             keeps_captions: false,
             published: credits.of(&printed),
@@ -146,7 +146,8 @@ pub(super) fn cut(text: &str, context: &PageContext<'_>, sources: &Sources) -> R
         before: place.line.checked_sub(1).map(text_of).unwrap_or_default(),
         after: text_of(place.line),
     });
-    let mut page = assemble(join_continued(items), furniture, context, sources);
+    let items = titles::with_signature(join_continued(items));
+    let mut page = assemble(items, furniture, context, sources);
     page.furniture.extend(credits.furniture());
     Ok(Page { unsure: uncertain.collect(), ..page })
 }

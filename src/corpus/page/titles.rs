@@ -3,13 +3,14 @@
 
 use std::sync::LazyLock;
 
+use jiff::civil::Date;
 use regex::Regex;
 
 use crate::corpus::measure::{ends_sentence, half_width, letter_count};
 use crate::corpus::numerals::below_hundred;
 use crate::corpus::page::{Item, dateline};
 use crate::corpus::publication::credit::Place;
-use crate::corpus::publication::issue_line;
+use crate::corpus::publication::issue_line::{self, Credit};
 use crate::corpus::publication::person::are_persons;
 use crate::text::pattern;
 
@@ -71,6 +72,41 @@ fn take_numbers(items: &mut [Item]) {
     }
 }
 
+/// A headline without the day that stands before or behind it, and that day.
+fn beside_day(title: &str) -> Option<(String, Date)> {
+    let (first, rest) = title.split_once(char::is_whitespace)?;
+    if let Some(date) = lone_day(first) {
+        return Some((rest.trim().to_owned(), date));
+    }
+    let (rest, last) = title.rsplit_once(char::is_whitespace)?;
+    Some((rest.trim().to_owned(), lone_day(last)?))
+}
+
+/// The day that a text is, and nothing else: “2024-03-05”, “2024年3月5日”.
+fn lone_day(text: &str) -> Option<Date> {
+    let text = text.trim();
+    let is_short = text.len() <= 30 && text.starts_with(|c: char| c.is_ascii_digit() || "〔[（(二一".contains(c));
+    if is_short { issue_line::day_of_issue(text).filter(|_| letter_count(text) <= 12) } else { None }
+}
+
+/// Joins the signature of an office, its name and the day, to the text above it.
+pub(super) fn with_signature(mut items: Vec<Item>) -> Vec<Item> {
+    let is_signature = |item: &Item| {
+        let lines: Vec<&String> = [&item.title].into_iter().chain(&item.paragraphs).filter(|l| !l.is_empty()).collect();
+        let is_name = |line: &&&String| letter_count(line) <= 24 && !ends_sentence(line);
+        matches!(lines.split_last(), Some((day, names))
+            if !names.is_empty() && names.len() <= 2 && lone_day(day).is_some() && names.iter().all(|name| is_name(&name)))
+    };
+    if items.len() > 1 && items.last().is_some_and(is_signature)
+        && let (Some(signature), Some(last)) = (items.pop(), items.last_mut())
+    {
+        let date = signature.paragraphs.last().and_then(|day| lone_day(day));
+        last.published.get_or_insert((Place::AtEnd, Credit { date, ..Credit::default() }));
+        last.paragraphs.extend([signature.title].into_iter().filter(|title| !title.is_empty()).chain(signature.paragraphs));
+    }
+    items
+}
+
 /// Tidies one headline; returns the author.
 fn tidy_one(item: &mut Item) -> String {
     const MARKS: [char; 13] = ['◆', '●', '■', '▲', '★', '※', '◎', '□', '○', '◇', '▶', '►', '☆'];
@@ -79,7 +115,8 @@ fn tidy_one(item: &mut Item) -> String {
     static AUTHOR: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
             r"^(?P<title>.+?)(?:\s+|[□■◎○●◆/]\s*)(?P<author>(?:(?:本报|本刊|本网|新华社)?(?:实习|特约|首席|见习)?",
-            r"(?:记者|通讯员)(?:[\s：:/]+\p{Han}{2,4})+\s*)+)$"
+            r"(?:记者|通讯员)(?:[\s：:/]+\p{Han}{2,4})+\s*)+",
+            r"|(?:作者|撰文|撰稿|文|责任编辑|责编|编辑)\s*[:：/／]\s*(?:本报)?(?:记者|通讯员)?\s*\p{Han}{2,4}(?:[\s、]+\p{Han}{2,4}){0,2})$"
         ))
     });
     static PERSON: LazyLock<Regex> = LazyLock::new(|| {
@@ -89,7 +126,8 @@ fn tidy_one(item: &mut Item) -> String {
     if title.is_empty() {
         title = &item.title;
     }
-    let inner = [("【", "】"), ("**", "**"), ("〖", "〗")].into_iter();
+    title = ["原标题：", "原标题:"].iter().find_map(|label| title.strip_prefix(label)).unwrap_or(title);
+    let inner = [("【", "】"), ("**", "**"), ("〖", "〗"), ("=== ", " ===")].into_iter();
     let inner = inner.filter_map(|(open, close)| title.strip_prefix(open)?.strip_suffix(close)).next();
     let inner = inner.filter(|inner| letter_count(inner) >= MIN_LETTERS && !inner.contains(['【', '】', '*']));
     let mut title = inner.unwrap_or(title).to_owned();
@@ -102,12 +140,28 @@ fn tidy_one(item: &mut Item) -> String {
         item.published.get_or_insert((Place::BelowHeadline, line.credit));
         title = found["title"].to_owned();
     }
+    if let Some((rest, date)) = beside_day(&title).filter(|(rest, _)| is_headline(rest)) {
+        item.published.get_or_insert((Place::BelowHeadline, Credit { date: Some(date), ..Credit::default() }));
+        title = rest;
+    }
+    // The day may stand alone between headline and text.
+    if let [first, _, ..] = item.paragraphs.as_slice()
+        && let Some(date) = lone_day(first)
+    {
+        item.published.get_or_insert((Place::BelowHeadline, Credit { date: Some(date), ..Credit::default() }));
+        item.paragraphs.remove(0);
+    }
     let mut author = String::new();
     let named = AUTHOR.captures(&title);
     let named = named.or_else(|| PERSON.captures(&title).filter(|found| are_persons(&found["author"])));
     if let Some(found) = named.filter(|found| is_headline(&found["title"])) {
         author = found["author"].trim().to_owned();
         title = found["title"].trim_end().to_owned();
+    }
+    // The author may have stood behind the brackets.
+    let inner = title.strip_prefix('【').and_then(|inner| inner.strip_suffix('】'));
+    if let Some(inner) = inner.filter(|inner| is_headline(inner) && !inner.contains(['【', '】'])) {
+        title = inner.to_owned();
     }
     item.title = title;
     author
@@ -131,6 +185,10 @@ mod tests {
             ("河畔新增三处公园 □ 何晓岚", "何晓岚"),
             ("河畔新增三处公园 本报记者 何晓岚 实习记者 方舟", "本报记者 何晓岚 实习记者 方舟"),
             ("河畔新增三处公园（《兰河日报》2024年3月5日）", ""),
+            ("河畔新增三处公园 作者：本报记者 何晓岚", "作者：本报记者 何晓岚"),
+            ("河畔新增三处公园 2024-03-05", ""),
+            ("2024年3月5日 河畔新增三处公园", ""),
+            ("原标题：河畔新增三处公园", ""),
         ] {
             assert_eq!(tidied(&[title]), [("河畔新增三处公园".to_owned(), author.to_owned())], "{title}");
         }

@@ -109,7 +109,8 @@ fn below_headline(text: &str) -> Option<Credit> {
 /// The credit at the end of a text: it has a label, or stands in brackets and tells the day or the page.
 fn at_end(text: &str) -> Option<Credit> {
     let found = issue_line::parse(text).filter(|found| found.names_paper())?;
-    (found.label || found.bracketed && found.credit.tells_issue()).then_some(found.credit)
+    let is_set_apart = found.bracketed || text.starts_with('《');
+    (found.label || is_set_apart && found.credit.tells_issue()).then_some(found.credit)
 }
 
 #[cfg(test)]
@@ -166,6 +167,7 @@ mod tests {
             ("（原载《兰河日报》2024年3月5日第3版）", "3"),
             ("（兰河日报3月5日2版）", "2"),
             ("——《兰河日报》2024年3月5日", ""),
+            ("《兰河日报》2024年3月5日第1版", "1"),
         ] {
             let all = ["市民走十分钟就能到。", line, "零工市场搬进社区", "市场搬进了社区。", line];
             let found = credits(&all);

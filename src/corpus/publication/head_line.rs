@@ -192,7 +192,27 @@ pub(in crate::corpus) fn parse(line: &str) -> Option<HeadLine> {
     if !may_be(line) {
         return None;
     }
-    labelled(line).filter(|head| !head.misses_day(line)).or_else(|| issue_line::parse(line).map(HeadLine::from))
+    let named = || labelled(line).filter(|head| !head.misses_day(line));
+    named().or_else(|| issue_line::parse(line).map(HeadLine::from)).or_else(|| of_database(line))
+}
+
+/// Reads the line in which a database tells medium, page, section and author: “報章 | A12 | 民生 | By 田薇”.
+fn of_database(line: &str) -> Option<HeadLine> {
+    let mut parts = line.split(['|', '｜']).map(str::trim);
+    let medium = parts.next()?;
+    if !["报章", "報章", "报刊", "報刊", "杂志", "雜誌", "网站", "網站", "新闻网站", "網上新聞"].contains(&medium) {
+        return None;
+    }
+    let mut head = HeadLine { rank: u8::MAX, ..HeadLine::default() };
+    for part in parts {
+        let is_page = part.len() <= 4 && part.ends_with(|c: char| c.is_ascii_digit());
+        if let Some(author) = part.strip_prefix("By ").or_else(|| part.strip_prefix("记者 ")) {
+            author.trim().clone_into(&mut head.byline);
+        } else if is_page && head.page.is_empty() {
+            head.page = page_number(part);
+        }
+    }
+    (!head.page.is_empty() || !head.byline.is_empty()).then_some(head)
 }
 
 /// Reads a head line of labels with their values, with a day and an outlet before the first.

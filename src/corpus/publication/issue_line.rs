@@ -98,7 +98,8 @@ fn read(text: &str) -> Option<IssueLine> {
         )
     });
     static SPLIT_DAY: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"(\d{4})年\s*/\s*(\d{1,2})月\s*/\s*(\d{1,2})日\s*/?"));
+        LazyLock::new(|| pattern(r"(\d{4})\s*年\s*/\s*(\d{1,2})\s*月\s*/\s*(\d{1,2})\s*日\s*/?"));
+    static ADDRESS: LazyLock<Regex> = LazyLock::new(|| pattern(r"https?://[!-~]+?(?:\]|\s|$)"));
     static MONTH_AND_DAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(\d{1,2})\s*月\s*(\d{1,2})\s*日"));
     static WEEKDAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:星期|周)[一二三四五六日天]"));
     static TIME: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b\d{1,2}:\d{2}(?::\d{2})?\b"));
@@ -123,6 +124,9 @@ fn read(text: &str) -> Option<IssueLine> {
     let text = half_width(text.trim());
     let bracketed = text.starts_with(['（', '(', '【', '[', '—', '–']);
     let mut rest = text.trim_matches(is_mark).to_owned();
+    if rest.contains("://") {
+        rest = ADDRESS.replace(&rest, " ").into_owned();
+    }
     let label = LABEL.find(&rest).map(|label| label.as_str().to_owned());
     rest = LABEL.replace(&rest, "").into_owned();
     let mut credit = Credit::default();
@@ -189,6 +193,8 @@ mod tests {
             ("2024-03-05 兰河日报 02版", "2", ""),
             ("（2024年3月5日《兰河日报》第3版 作者：何晓岚）", "3", "何晓岚"),
             ("兰河日报/2024年/3月/5日/第002版", "2", ""),
+            ("兰河日报/2024 年/3 月/5 日/第 002 版", "2", ""),
+            ("[2024-03-05] [兰河日报] [http://a.example/1]", "", ""),
             ("[兰河日报] 2024-03-05 第二版", "2", ""),
             ("2024年3月5日 星期二 兰河日报 A2版", "A2", ""),
             ("来源：《兰河日报》2024年3月5日2版", "2", ""),

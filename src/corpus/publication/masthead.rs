@@ -25,6 +25,12 @@ macro_rules! sections {
 
 pub(in crate::corpus) use sections;
 
+/// Whether a line is the name of a section and nothing else.
+pub(in crate::corpus) fn is_section(text: &str) -> bool {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| pattern(concat!("^", sections!(), "$")));
+    FORM.is_match(text.trim())
+}
+
 /// What a masthead tells.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(in crate::corpus) struct Masthead {

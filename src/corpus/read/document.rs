@@ -14,7 +14,7 @@ use crate::corpus::read::saved_page::saved_page;
 use crate::corpus::read::table::is_table;
 use crate::corpus::read::web_page::{WebArticle, WebPage, declared_encoding, read_web_page};
 use crate::corpus::read::word::{self, Paragraph, WordFormat};
-use crate::corpus::read::{ReadOptions, compilation, labelled, pdf, scanned, transcript};
+use crate::corpus::read::{ReadOptions, compilation, labelled, lists, pdf, scanned, transcript};
 use crate::error::{Error, Result, UnreadableKind};
 
 /// A whole file in memory.
@@ -143,7 +143,8 @@ impl Document<'_> {
         if format == Format::Html {
             return read_html(text, context, options);
         }
-        if let Some((articles, above)) = labelled::records(text) {
+        let collected = labelled::records(text).or_else(|| labelled::tagged(text)).or_else(|| lists::read(text));
+        if let Some((articles, above)) = collected {
             return Ok(page_of(articles, above, context, sources));
         }
         let kind = if format == Format::Markdown { SourceKind::Markdown } else { SourceKind::Text };

@@ -166,7 +166,13 @@ fn holds(bytes: &[u8], needle: &[u8]) -> bool {
 fn looks_like_html(bytes: &[u8]) -> bool {
     let start = String::from_utf8_lossy(&bytes[..bytes.len().min(SNIFFED)]).to_ascii_lowercase();
     let start = start.trim_start_matches('\u{FEFF}').trim_start();
-    start.starts_with("<!doctype html")
+    // A crawler may keep the elements of the article alone.
+    let is_fragment = ["<h1", "<h2", "<h3", "<div", "<p>", "<p ", "<table", "<span", "<meta", "<title"]
+        .iter()
+        .any(|element| start.starts_with(element))
+        && (start.contains("</p>") || start.contains("</div>") || start.contains("<br"));
+    is_fragment
+        || start.starts_with("<!doctype html")
         || start.starts_with("<html")
         || start.starts_with('<') && start.contains("<html")
 }

@@ -8,6 +8,7 @@ mod compilation;
 mod document;
 mod format;
 mod labelled;
+mod lists;
 mod one_article;
 mod parts;
 pub mod pdf;

@@ -100,6 +100,9 @@ fn head_line(item: &Item) -> Option<HeadLine> {
 /// A line without Markdown's marks: emphasis, links, pictures, quotes, list marks and rules.
 pub(super) fn plain(line: &str) -> String {
     let mut line = line.trim_start_matches(['>', ' ']).trim();
+    if line.starts_with("<!--") && line.ends_with("-->") {
+        return String::new();
+    }
     for mark in ["- ", "* ", "+ "] {
         line = line.strip_prefix(mark).unwrap_or(line);
     }

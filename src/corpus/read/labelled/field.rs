@@ -26,6 +26,8 @@ pub(in crate::corpus::read) enum Field {
     Byline,
     /// Links, identifiers and counts, which are no part of the text.
     Other,
+    /// What the article says in short; it stands for a text that is not there.
+    Summary,
     /// The text begins, on this line or on the next.
     Text,
 }
@@ -39,13 +41,14 @@ const NAMES: &[(Field, &[&str])] = &[
     (Field::Date, &["发布", "发布于", "刊发", "见报", "年月日"]),
     (Field::Page, &["见报版面", "刊登版面", "见报版次", "版面号"]),
     (Field::Text, &["正文快照", "全文快照"]),
+    (Field::Summary, &["摘要", "内容摘要", "文章摘要", "导语", "内容提要", "提要", "summary", "abstract"]),
     (
         Field::Other,
         &[
             "文字", "文章", "报道", "故事", "版名", "栏目", "专栏", "频道", "字数", "责任编辑", "责编", "编辑", "审核", "校对", "监制",
-            "美编", "关键词", "关键字", "主题词", "标签", "摘要", "导语", "内容提要", "提要", "阅读", "阅读量", "阅读数", "浏览", "点击",
+            "美编", "关键词", "关键字", "主题词", "标签", "阅读", "阅读量", "阅读数", "浏览", "点击",
             "评论", "评论数", "转发", "点赞", "点赞数", "在看", "数据库", "来源库", "页码", "年", "体裁", "文体", "图片", "附件", "备注",
-            "keywords", "summary", "abstract", "tags", "doi", "year", "words", "editor", "srcdatabase", "地址",
+            "keywords", "tags", "doi", "year", "words", "editor", "srcdatabase", "地址",
         ],
     ),
 ];
@@ -54,6 +57,11 @@ const NAMES: &[(Field, &[&str])] = &[
 pub(in crate::corpus::read) fn named(name: &str) -> Option<Field> {
     let name: String = name.chars().filter(|c| !c.is_whitespace() && *c != '*').collect();
     let name = name.to_lowercase();
+    // Databases name their fields in two languages: “Source-文献来源”.
+    if let Some((first, second)) = name.split_once('-') {
+        let is_latin = |part: &str| !part.is_empty() && part.is_ascii();
+        return (is_latin(first) != is_latin(second)).then(|| named(second).or_else(|| named(first)).unwrap_or(Field::Other));
+    }
     if let Some((field, _)) = NAMES.iter().find(|(_, names)| names.contains(&name.as_str())) {
         return Some(*field);
     }
@@ -69,7 +77,7 @@ pub(in crate::corpus::read) fn named(name: &str) -> Option<Field> {
 }
 
 /// The field that a line holds, and its value.
-pub(super) fn field(line: &str) -> Option<(Field, &str)> {
+pub(in crate::corpus::read) fn field(line: &str) -> Option<(Field, &str)> {
     let (name, value) = parts(line)?;
     Some((named(name)?, value))
 }
@@ -132,7 +140,7 @@ pub(super) fn set_field(parts: &mut ArticleParts, kind: Field, value: &str) -> b
         Field::Source => value.clone_into(&mut parts.source),
         Field::Page => parts.page = page_mark(value).unwrap_or_else(|| page_number(value)),
         Field::Byline => value.clone_into(&mut parts.byline),
-        Field::Other | Field::Text => return false,
+        Field::Other | Field::Summary | Field::Text => return false,
     }
     true
 }

@@ -5,8 +5,10 @@ mod field;
 mod form;
 mod head;
 mod records;
+mod tagged;
 
-pub(super) use field::{Field, named};
+pub(super) use field::{Field, field, named};
 pub(super) use form::form;
 pub(super) use head::{LabelledHead, head};
 pub(super) use records::records;
+pub(super) use tagged::tagged;

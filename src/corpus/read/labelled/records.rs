@@ -34,7 +34,13 @@ fn record_starts(lines: &[&str]) -> Vec<usize> {
     let titles =
         |at: &usize| field(lines[*at]).is_some_and(|(field, value)| field == Field::Title && !value.is_empty());
     let by_form = |form: &dyn Fn(&usize) -> bool| (0..lines.len()).filter(form).collect::<Vec<usize>>();
-    [by_form(&after_rules), by_form(&headings), by_form(&titles)]
+    // Other fields may stand above the headline.
+    let first_field = |&title: &usize| {
+        let above = lines[..title].iter().rev().take_while(|line| field(line).is_some_and(|(field, _)| field != Field::Text));
+        title - above.count()
+    };
+    let by_titles: Vec<usize> = by_form(&titles).iter().map(first_field).collect();
+    [by_form(&after_rules), by_form(&headings), by_titles]
         .into_iter()
         .find(|starts| starts.len() >= 2)
         .unwrap_or_default()
@@ -75,6 +81,7 @@ fn heading(line: &str) -> Option<(usize, &str)> {
 fn record(lines: &[&str]) -> Option<ArticleParts> {
     let mut parts = ArticleParts::default();
     let (mut in_text, mut in_other) = (false, false);
+    let mut summary = None;
     for line in lines {
         let trimmed = line.trim();
         if trimmed.is_empty() || is_rule(trimmed) {
@@ -110,14 +117,19 @@ fn record(lines: &[&str]) -> Option<ArticleParts> {
                 in_text = true;
                 parts.paragraphs.extend((!value.is_empty()).then(|| value.to_owned()));
             }
+            Some((Field::Summary, value)) => summary = Some(value).filter(|value| !value.is_empty()),
             Some(_) => {}
             // The crawler's own remarks, such as a second headline, stand as quotations among the fields.
             None if !in_text && trimmed.starts_with('>') => {}
             None => {
                 in_text = true;
-                parts.paragraphs.push(trimmed.to_owned());
+                let is_markup = trimmed.starts_with("<!--") || trimmed.chars().all(|c| matches!(c, '-' | '*' | '_' | '='));
+                parts.paragraphs.extend((!is_markup).then(|| trimmed.to_owned()));
             }
         }
+    }
+    if parts.paragraphs.is_empty() {
+        parts.paragraphs.extend(summary.map(str::to_owned));
     }
     (!parts.title.is_empty() && !parts.paragraphs.is_empty()).then_some(parts)
 }
@@ -162,6 +174,19 @@ mod tests {
         let (articles, _) = records(text).expect("a merged file");
         assert_eq!(articles.len(), 2);
         assert_eq!(articles[0].paragraphs, ["三家社区食堂开门。"]);
+    }
+
+    #[test]
+    fn exports_of_databases_may_hold_summaries_alone() {
+        let record = |title: &str, summary: &str| {
+            format!(
+                "SrcDatabase-来源库: 报纸\nTitle-题名: {title}\nOrgan-单位:\nSource-文献来源: 兰河日报\nSummary-摘要: {summary}\nPubTime-发表时间: 2023-03-14\n\n"
+            )
+        };
+        let text = [record("社区食堂开门", "三家社区食堂开门。"), record("早市搬家", "早市搬进大棚。")].concat();
+        let (articles, above) = records(&text).expect("records");
+        assert_eq!(articles.iter().map(|a| a.paragraphs.concat()).collect::<Vec<_>>(), ["三家社区食堂开门。", "早市搬进大棚。"]);
+        assert_eq!((articles[1].source.as_str(), above.len()), ("兰河日报", 0));
     }
 
     #[test]

@@ -64,6 +64,15 @@ pub(crate) fn is_candidate(text: &str) -> bool {
         && !text.starts_with(['●', '■', '◆', '▲', '★'])
 }
 
+/// A headline without the name of the site behind it, as the title of a web page has it, and without the words before it that
+/// say that another paper's headline follows.
+pub(crate) fn without_site(title: &str) -> &str {
+    static SITE: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"\s*[_|｜]\s*\p{Han}{2,10}(?:网|新闻网|日报|晚报|在线|门户网站|新闻|客户端)$"));
+    let title = ["原标题：", "原标题:"].iter().find_map(|label| title.strip_prefix(label)).unwrap_or(title);
+    SITE.find(title).filter(|site| letter_count(&title[..site.start()]) >= 6).map_or(title, |site| &title[..site.start()])
+}
+
 /// Whether a line is nothing but the name of a paper, an agency or a site.
 pub(crate) fn is_outlet(text: &str) -> bool {
     at_most(text, 16) && OUTLET.is_match(text.trim())

@@ -2,6 +2,7 @@
 
 use crate::corpus::measure::{ends_sentence, letter_count};
 use crate::corpus::publication::head_line::{self, HeadLine, Strength};
+use crate::corpus::publication::masthead;
 use crate::corpus::publication::person::are_persons;
 use crate::corpus::read::one_article::headline::{self, MAX_LINES, is_candidate};
 use crate::corpus::read::one_article::paragraphs;
@@ -44,13 +45,27 @@ pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, kind: SourceKind) -
     {
         head.byline = row.text.clone();
     }
+    if head.source.is_empty()
+        && let [row, rest @ ..] = body
+        && !rest.is_empty()
+        && headline::is_outlet(&row.text)
+        // The end of a broken headline may read as the name of an account does: “…防护 / 指南发布”.
+        && !row.text.ends_with("发布")
+    {
+        head.source.clone_from(&row.text);
+        body = rest;
+    }
     take_persons(&mut body, &mut head, kind);
     if lines.is_empty() && head.title.is_empty() {
         let is_headline =
             |row: &&Row| several::may_begin(row) && !headline::is_byline(&row.text) && !names_author(row, kind);
+        // The line of paper, day and page may name the page's section below it.
+        let section = usize::from(body.len() > 2 && body.first().is_some_and(|row| masthead::is_section(&row.text)));
+        body = body.get(section..)?;
         let count = body.iter().take(MAX_LINES).take_while(is_headline).count();
         lines = body.iter().take(count).collect();
         body = body.get(count..)?;
+        take_persons(&mut body, &mut head, kind);
     } else if let (Some(last), Some(row)) = (lines.last(), body.first())
         && headline::continues_below(last, row, body.get(1), kind)
     {

@@ -10,7 +10,7 @@ use crate::corpus::page_number::numbered_file;
 use crate::corpus::publication::dates::{date_of_dateline, date_of_path};
 use crate::corpus::publication::head_line::{HeadLine, Strength};
 use crate::corpus::publication::masthead::{self, Masthead};
-use crate::corpus::read::labelled::{self, LabelledHead};
+use crate::corpus::read::labelled::{self, Field, LabelledHead};
 use crate::corpus::read::one_article::front_matter::{self, FrontMatter};
 use crate::corpus::read::one_article::layout::{self, Layout};
 use crate::corpus::read::one_article::rows::{self, Prepared, Row};
@@ -18,6 +18,7 @@ use crate::corpus::read::one_article::tail::{self, Tail};
 use crate::corpus::read::one_article::{
     DateOrigin, FileContext, Line, OneArticle, SourceKind, headline, paragraphs, several,
 };
+use crate::corpus::read::transcript::plain;
 use crate::text::pattern;
 
 /// The fewest letters of the text of an article.
@@ -30,7 +31,9 @@ const MIN_PLAIN_LENGTH: usize = 60;
 static REPORTER: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"[（(](?:本报|新华社)?(?:实习)?(?:记者|通讯员)[:：]?\s*([^）)]{2,40})[）)]"));
 static INVITATION: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:点击|关注).{0,6}蓝字.{0,10}$"));
-static IMAGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^!\[[^\]]*\]\([^)]*\)$|^-?\s*https?://\S+$"));
+static IMAGE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^!\[[^\]]*\]\([^)]*\)$|^-?\s*https?://\S+$|^(?:-{3,}|\*{3,}|_{3,})$|^\[(?:阅读|查看|原文)[^\]]{0,4}\]\([^)]*\)$")
+});
 
 /// Recognises the one article of a file; nothing where the file is a page of several articles or is not understood.
 pub fn recognise(lines: &[Line], context: &FileContext) -> Option<OneArticle> {
@@ -167,6 +170,14 @@ fn assemble(
         SourceKind::Document | SourceKind::Markdown => None,
     };
     let mut paragraphs = paragraphs::join(&text, measure);
+    if let Some(first) = paragraphs.first_mut()
+        && let Some((Field::Text, text)) = labelled::field(first)
+    {
+        *first = text.to_owned();
+    }
+    if context.kind == SourceKind::Markdown {
+        paragraphs = paragraphs.iter().map(|paragraph| plain(paragraph)).filter(|line| !line.is_empty()).collect();
+    }
     let mut joined = headline::join(&layout.headline, layout.strength.is_some(), context.stem);
     // The title of the web page shows where the headline was only broken to fit the paper.
     let unbroken: String = layout.headline.iter().map(|row| row.text.as_str()).collect();
@@ -174,6 +185,7 @@ fn assemble(
         joined.title = unbroken;
     }
     let title = [fields.title, head.title.clone(), joined.title].into_iter().find(|title| !title.is_empty())?;
+    let title = headline::without_site(&title).to_owned();
     let may_repeat = layout.headline.is_empty() || matches!(context.kind, SourceKind::Markdown | SourceKind::PrintedWebPage);
     let repeats = |first: &String| may_repeat && letters(first) == letters(&title);
     while paragraphs.first().is_some_and(|first| repeats(first) || INVITATION.is_match(first)) {

@@ -89,13 +89,19 @@ fn row(text: &str, emphasis: Option<Emphasis>, gap: bool, kind: SourceKind) -> O
 fn markdown(text: &str, emphasis: Option<Emphasis>) -> (&str, Option<Emphasis>) {
     let heading = text.trim_start_matches('#');
     if heading.len() < text.len() && heading.starts_with(' ') {
-        return (heading.trim(), Some(Emphasis::Heading));
+        return (link_text(heading.trim()), Some(Emphasis::Heading));
     }
     let text = text.strip_prefix("> ").unwrap_or(text).trim();
     match text.strip_prefix("**").and_then(|inner| inner.strip_suffix("**")) {
         Some(inner) if !inner.contains("**") => (inner.trim(), Some(Emphasis::Bold)),
         _ => (text, emphasis),
     }
+}
+
+/// The text of a link, where a line is one: “[集市开张](https://…)”.
+fn link_text(text: &str) -> &str {
+    let link = || text.strip_prefix('[')?.strip_suffix(')')?.split_once("](");
+    link().map_or(text, |(text, _)| text)
 }
 
 /// Takes out the address, page number, time and title that a browser prints on every page.

@@ -10,6 +10,7 @@ use crate::corpus::page_number::page_number;
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::head_line::{self, Strength};
 use crate::corpus::publication::issue_line;
+use crate::corpus::read::labelled::{self, Field};
 use crate::corpus::read::one_article::rows::Row;
 use crate::corpus::read::web_page::is_recommendation;
 use crate::text::pattern;
@@ -89,7 +90,8 @@ pub(crate) fn without_credits(rows: &[Row]) -> &[Row] {
 fn above_credits(rows: &[Row], mut end: usize, tail: &mut Tail) -> usize {
     while let Some(row) = end.checked_sub(1).and_then(|last| rows.get(last)) {
         let short = at_most(&row.text, 160);
-        if short && (EDITOR.is_match(&row.text) || WEB_PAGE.is_match(&row.text)) {
+        let is_count = || matches!(labelled::field(&row.text), Some((Field::Other, _)));
+        if short && (EDITOR.is_match(&row.text) || WEB_PAGE.is_match(&row.text) || is_count()) {
             tail.page_furniture.insert(0, row.text.clone());
         } else if short && imprint(&row.text, tail) {
             tail.credits.insert(0, row.text.clone());

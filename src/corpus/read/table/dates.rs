@@ -112,6 +112,11 @@ patterns! {
 /// Reads a value as a date.
 pub(super) fn read(value: &str, form: &ColumnForm) -> Result<ReadDate, Unread> {
     let text: String = value.chars().map(half_width).collect();
+    // JSON of .NET has milliseconds since 1970: “/Date(1704686400000)/”.
+    let milliseconds = text.trim().strip_prefix("/Date(").and_then(|rest| rest.split([')', '+']).next());
+    if let Some(count) = milliseconds.and_then(|digits| digits.parse::<i64>().ok()) {
+        return unix(count / 1000).map(|date| ReadDate { date, page: String::new() });
+    }
     let text = text.trim().trim_matches(['"', '\'', '[', ']', '(', ')', '【', '】']);
     if text.is_empty() || text.chars().count() > MAX_LENGTH {
         return Err(Unread::NotADate);

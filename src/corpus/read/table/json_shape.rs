@@ -49,6 +49,7 @@ fn collect_object(object: Map<String, Value>, inherited: &Map<String, Value>, de
         found.extend(rows);
         return;
     }
+    let object = with_joined_blocks(object);
     let kind = classify(&object);
     if kind == Kind::Article {
         found.push(Cells::Object(with_inherited(object, inherited)));
@@ -77,6 +78,34 @@ fn collect_object(object: Map<String, Value>, inherited: &Map<String, Value>, de
     if found.len() == before {
         found.push(Cells::Object(with_inherited(whole, inherited)));
     }
+}
+
+/// The object with each text that is a list of blocks, `[{"type": "text", "text": …}, …]`, as one text with a line a block.
+fn with_joined_blocks(mut object: Map<String, Value>) -> Map<String, Value> {
+    for (key, value) in &mut object {
+        if matches!(role_of_name(key), Some((Role::Text, _)))
+            && let Some(text) = joined_blocks(value)
+        {
+            *value = text.into();
+        }
+    }
+    object
+}
+
+/// The texts of a list of blocks; `None` for other values. Blocks name their kind and nothing that articles have.
+fn joined_blocks(value: &Value) -> Option<String> {
+    let blocks: Vec<&Map<String, Value>> = value.as_array()?.iter().map(Value::as_object).collect::<Option<_>>()?;
+    let has_kind = |block: &&Map<String, Value>| ["type", "tag", "tagName", "kind"].iter().any(|kind| block.contains_key(*kind));
+    let is_article = |block: &&Map<String, Value>| has_role(block, Role::Title) || has_role(block, Role::Date);
+    if blocks.is_empty() || !blocks.iter().all(has_kind) || blocks.iter().any(|block| is_article(&block)) {
+        return None;
+    }
+    let is_text = |(key, value): (&String, &Value)| {
+        let text = value.as_str().filter(|_| matches!(role_of_name(key), Some((Role::Text, _))) || key == "value" || key == "data");
+        text.filter(|text| !text.starts_with("http")).map(str::to_owned)
+    };
+    let lines: Vec<String> = blocks.iter().filter_map(|block| block.iter().find_map(is_text)).collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
 /// What a key tells about the articles below it: their day, their page or their paper.

@@ -55,7 +55,9 @@ pub fn is_table(bytes: &[u8], name: &str) -> bool {
             let even = evenness(&source, start, whole);
             let articles = is_articles(name, &source, start, whole);
             let by_header = even.known >= 2 && even.rows >= 2 && even.share >= 0.9;
-            let by_form = separator.characters == "\t" && even.rows >= 5 && even.share == 1.0;
+            // Tabs, and marks of several characters, stand in no prose.
+            let divides = separator.characters == "\t" || separator.characters.len() > 1;
+            let by_form = divides && even.rows >= 3 && even.share == 1.0;
             articles && (by_header || by_form)
         }
     }
@@ -65,7 +67,8 @@ pub fn is_table(bytes: &[u8], name: &str) -> bool {
 fn may_be_table(text: &str) -> bool {
     let first = text.trim_start_matches('\u{FEFF}').trim_start().lines().next().unwrap_or_default();
     let names = || first.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|name| role_of_name(name).is_some());
-    first.contains('\t')
+    first.contains(['\t'])
+        || ["|||", "_!_", "@@@", "||"].iter().any(|separator| first.contains(separator))
         || first.starts_with(['{', '[', '"', '<'])
         || first.to_lowercase().starts_with("sep=")
         || names().nth(1).is_some()

@@ -1,0 +1,79 @@
+//! Corpora whose documents stand between tags: `<doc>` with one tagged line a field, or `<text title="…" date="…">` with the
+//! fields as attributes and the text below.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::corpus::page::Furniture;
+use crate::corpus::read::labelled::field::{Field, named, set_field};
+use crate::corpus::read::parts::ArticleParts;
+use crate::corpus::publication::dates::find_date;
+use crate::text::pattern;
+
+/// The articles of a tagged corpus; none where the text is no such corpus.
+pub(in crate::corpus::read) fn tagged(text: &str) -> Option<(Vec<ArticleParts>, Vec<Furniture>)> {
+    static OPEN: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?i)^<(doc|document|text|article|news|item|record)(\s[^>]*)?>$"));
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    OPEN.captures(lines.first()?)?;
+    let begins: Vec<usize> = (0..lines.len()).filter(|&at| lines[at].starts_with('<') && OPEN.is_match(lines[at])).collect();
+    let ends = begins.iter().skip(1).copied().chain([lines.len()]);
+    let articles: Vec<ArticleParts> =
+        begins.iter().zip(ends).map(|(&begin, end)| document(&lines[begin..end])).collect();
+    let is_whole = |article: &ArticleParts| !article.paragraphs.is_empty();
+    articles.iter().all(is_whole).then_some((articles, Vec::new()))
+}
+
+/// One document: the first line opens it.
+fn document(lines: &[&str]) -> ArticleParts {
+    static ATTRIBUTE: LazyLock<Regex> = LazyLock::new(|| pattern(r#"(\w+)\s*=\s*["']([^"']*)["']"#));
+    static ELEMENT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^<(\w+)>(.*)</\w+>$"));
+    static TAG: LazyLock<Regex> = LazyLock::new(|| pattern(r"^</?\w+[^>]*>$"));
+    let mut parts = ArticleParts::default();
+    let (head, rest) = lines.split_first().map_or(("", lines), |(head, rest)| (*head, rest));
+    for found in ATTRIBUTE.captures_iter(head) {
+        if let Some(field) = named(&found[1]) {
+            set_field(&mut parts, field, &found[2]);
+        }
+    }
+    for line in rest {
+        let Some(found) = ELEMENT.captures(line) else {
+            parts.paragraphs.extend((!TAG.is_match(line)).then(|| (*line).to_owned()));
+            continue;
+        };
+        let (name, value) = (found[1].to_lowercase(), found[2].trim());
+        // “contenttitle” and its like name a field of the content.
+        match named(&name).or_else(|| named(name.strip_prefix("content")?)) {
+            Some(Field::Text) => parts.paragraphs.extend((!value.is_empty()).then(|| value.to_owned())),
+            Some(field) if set_field(&mut parts, field, value) => {}
+            // The address may tell the day.
+            _ if value.starts_with("http") => {
+                parts.date = parts.date.or_else(|| find_date(value).map(|found| found.date.into()));
+            }
+            _ => {}
+        }
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn documents_stand_between_tags() {
+        let doc = |title: &str| {
+            format!(
+                "<doc>\n<url>http://a.example/2012/20120621/1.html</url>\n<docno>17</docno>\n<contenttitle>{title}</contenttitle>\n<content>集市昨晚开张。</content>\n</doc>\n"
+            )
+        };
+        let (articles, _) = tagged(&[doc("集市开张"), doc("老街换灯")].concat()).expect("a corpus");
+        let seen: Vec<_> = articles.iter().map(|a| (a.title.as_str(), a.date.map(|d| d.to_string()), a.paragraphs.len())).collect();
+        assert_eq!(seen, [("集市开张", Some("2012-06-21".into()), 1), ("老街换灯", Some("2012-06-21".into()), 1)]);
+        let text = "<text id=0 title=\"集市开张\" date=\"2024-03-05\" source=\"兰河日报\">\n集市昨晚开张。\n摊位一百个。\n</text>\n";
+        let (articles, _) = tagged(text).expect("a corpus");
+        assert_eq!((articles[0].source.as_str(), articles[0].paragraphs.len()), ("兰河日报", 2));
+        assert!(tagged("集市开张\n<doc>").is_none());
+    }
+}

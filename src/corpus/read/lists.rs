@@ -1,0 +1,129 @@
+//! Lists of short articles in a text: numbered headlines with their texts below, or items whose headline stands in brackets
+//! at the beginning of their one paragraph.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::corpus::measure::{ends_sentence, letter_count};
+use crate::corpus::page::Furniture;
+use crate::corpus::publication::head_line::{self, Strength};
+use crate::corpus::publication::issue_line;
+use crate::corpus::publication::masthead;
+use crate::corpus::read::parts::ArticleParts;
+use crate::text::pattern;
+
+/// A list has at least this many articles.
+const MIN_ARTICLES: usize = 3;
+/// The letters of a headline.
+const HEADLINE_LENGTHS: std::ops::RangeInclusive<usize> = 5..=45;
+/// The fewest letters of the text of an article.
+const MIN_TEXT: usize = 30;
+/// Words in the title of a list. Below other titles numbered lines are the parts of one article.
+const TITLES: [&str; 16] = [
+    "要闻", "汇总", "简讯", "快讯", "短讯", "速递", "新闻", "摘要", "摘编", "剪报", "一周", "本周", "今日", "每日", "动态", "合集",
+];
+
+/// The articles of a list, and what stands above the first; none where the text is no list.
+pub(super) fn read(text: &str) -> Option<(Vec<ArticleParts>, Vec<Furniture>)> {
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    numbered(&lines).or_else(|| bracketed(&lines))
+}
+
+/// Headlines with numbers from 1 on, each above its text. No text stands above the first.
+fn numbered(lines: &[&str]) -> Option<(Vec<ArticleParts>, Vec<Furniture>)> {
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(\d{1,2})(?:[、．]|\.\s*)([^\d\s].*)$"));
+    let numbered = |line: &&str, number: usize| {
+        let found = NUMBER.captures(line)?;
+        let headline = found[2].trim().to_owned();
+        let fits = HEADLINE_LENGTHS.contains(&letter_count(&headline))
+            && !ends_sentence(&headline)
+            && !headline.ends_with(['；', '，', '：', ':']);
+        (found[1].parse() == Ok(number) && fits).then_some(headline)
+    };
+    let first = lines.iter().take(4).position(|line| numbered(line, 1).is_some())?;
+    let is_title = |line: &&str| {
+        TITLES.iter().any(|word| line.contains(word)) || issue_line::day_of_issue(line).is_some() || masthead::paper(line).is_some()
+    };
+    if !lines[..first].iter().all(|line| is_title(line) && !ends_sentence(line)) {
+        return None;
+    }
+    let mut articles: Vec<ArticleParts> = Vec::new();
+    for line in &lines[first..] {
+        match numbered(line, articles.len() + 1) {
+            Some(title) => articles.push(ArticleParts { title, ..ArticleParts::default() }),
+            None => articles.last_mut()?.paragraphs.push((*line).to_owned()),
+        }
+    }
+    let has_text = |article: &ArticleParts| article.paragraphs.iter().map(|p| letter_count(p)).sum::<usize>() >= MIN_TEXT;
+    let is_list = articles.len() >= MIN_ARTICLES && articles.iter().all(has_text);
+    is_list.then(|| (articles.into_iter().map(with_head_line).collect(), furniture(&lines[..first])))
+}
+
+/// The article with what the line below its headline tells of paper, day and author.
+fn with_head_line(mut article: ArticleParts) -> ArticleParts {
+    let head = article.paragraphs.first().and_then(|line| head_line::parse(line));
+    if let Some(head) = head.filter(|head| head.strength() > Strength::Nothing && article.paragraphs.len() > 1) {
+        article.paragraphs.remove(0);
+        article.date = head.date.map(Into::into);
+        (article.source, article.byline, article.page) = (head.source, head.byline, head.page);
+    }
+    article
+}
+
+/// Paragraphs that begin with a headline in brackets, with or without a mark before it.
+fn bracketed(lines: &[&str]) -> Option<(Vec<ArticleParts>, Vec<Furniture>)> {
+    static ITEM: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[●■◆▲★□◎•·]\s*【([^【】]{6,50})】\s*(.+)$"));
+    // The headline and the text of an item.
+    let item = |line: &str| {
+        let found = ITEM.captures(line)?;
+        (letter_count(&found[2]) >= MIN_TEXT).then(|| (found[1].trim().to_owned(), found[2].to_owned()))
+    };
+    let first = lines.iter().position(|line| item(line).is_some())?;
+    let mut articles: Vec<ArticleParts> = Vec::new();
+    for line in &lines[first..] {
+        match item(line) {
+            Some((title, text)) => {
+                articles.push(ArticleParts { title, paragraphs: vec![text], ..ArticleParts::default() });
+            }
+            None => articles.last_mut()?.paragraphs.push((*line).to_owned()),
+        }
+    }
+    let is_list = articles.len() >= MIN_ARTICLES && !lines[..first].iter().any(|line| ends_sentence(line));
+    is_list.then(|| (articles, furniture(&lines[..first])))
+}
+
+fn furniture(lines: &[&str]) -> Vec<Furniture> {
+    lines.iter().map(|line| Furniture::of(*line)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "集市昨晚在新修的石板街开张，一百二十个摊位摆满了街，游客逛到十点还没有散去，摊主忙到半夜。";
+
+    fn titles(text: &str) -> Vec<String> {
+        read(text).map(|(articles, _)| articles.into_iter().map(|a| a.title).collect()).unwrap_or_default()
+    }
+
+    #[test]
+    fn numbered_headlines_begin_articles() {
+        let list = |above: &str| format!("{above}1、夜间集市开张\n{TEXT}\n2、老街换上新灯\n{TEXT}\n{TEXT}\n3、渡口通了公交\n{TEXT}\n");
+        for above in ["", "本周要闻\n", "兰河日报\n2024年3月5日\n"] {
+            assert_eq!(titles(&list(above)), ["夜间集市开张", "老街换上新灯", "渡口通了公交"], "{above}");
+        }
+        // Below a title of its own, or a paragraph, the numbers are those of an article's parts.
+        for above in ["云溪县去年办成的十件实事\n".to_owned(), format!("本周要闻\n{TEXT}\n")] {
+            assert!(titles(&list(&above)).is_empty(), "{above}");
+        }
+    }
+
+    #[test]
+    fn headlines_in_brackets_begin_articles() {
+        let item = |title: &str| format!("●【{title}】{TEXT}\n");
+        let text = ["县域简讯\n".into(), item("夜间集市开张"), item("老街换上新灯"), item("渡口通了公交")].concat();
+        assert_eq!(titles(&text), ["夜间集市开张", "老街换上新灯", "渡口通了公交"]);
+        assert!(titles(&[item("夜间集市开张"), item("老街换上新灯")].concat()).is_empty());
+    }
+}
