@@ -120,6 +120,11 @@ pub enum Error {
         /// The file.
         file: String,
     },
+    /// A web page without an article: a list, a form, a message that something failed.
+    NoArticle {
+        /// The file.
+        file: String,
+    },
     /// A file that is not text.
     NotText {
         /// The file.

@@ -10,6 +10,10 @@ crate::messages::messages! {
         en: "Give a folder of pages (.txt, .pdf, .html, .docx), or article files in .jsonl or .csv.",
     }
     help_empty_file { zh: "请删除该文件，或重新获取", en: "Remove the file, or fetch the page again." }
+    help_no_article_in_page {
+        zh: "如需其中列出的文章，请另存各篇文章的网页",
+        en: "Save the pages of the articles that it lists, if you need them.",
+    }
     help_not_text {
         zh: "请按实际格式命名文件（.pdf、.docx、.zip），或先转换为文本",
         en: "Name the file after its real format (.pdf, .docx, .zip), or convert it to text first.",

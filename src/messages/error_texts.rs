@@ -12,6 +12,10 @@ crate::messages::messages! {
         en: "{path}: contains no file that can be read (.txt, .pdf, .html, .md, .docx, .jsonl, .csv, .zip, .tar.gz and others)",
     }
     empty_file(file: &str) { zh: "{file}：文件为空", en: "{file}: is empty" }
+    no_article_in_page(file: &str) {
+        zh: "{file}：网页中没有文章（列表、表单或提示页面）",
+        en: "{file}: is a web page without an article (a list, a form or a message)",
+    }
     not_text(file: &str, kind: &str) { zh: "{file}：不是文本文件（{kind}）", en: "{file}: is not text ({kind})" }
     unknown_encoding(file: &str, offset: usize) {
         zh: "{file}：无法识别文本编码（自第 {offset} 字节起无法解码）",

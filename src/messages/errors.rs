@@ -22,6 +22,7 @@ impl Error {
             Error::NoInput { path } => text::no_input(l, path),
             Error::NothingToRead { path } => text::nothing_to_read(l, path),
             Error::EmptyFile { file } => text::empty_file(l, file),
+            Error::NoArticle { file } => text::no_article_in_page(l, file),
             Error::NotText { file, looks_like } => text::not_text(l, file, &shown(looks_like)),
             Error::UnknownEncoding { file, offset } => text::unknown_encoding(l, file, *offset),
             Error::Replaced { file, count, line } => {
@@ -90,6 +91,7 @@ impl Error {
             Error::NoInput { .. } => help::help_no_input,
             Error::NothingToRead { .. } => help::help_nothing_to_read,
             Error::EmptyFile { .. } => help::help_empty_file,
+            Error::NoArticle { .. } => help::help_no_article_in_page,
             Error::NotText { .. } => help::help_not_text,
             Error::UnknownEncoding { .. } => help::help_unknown_encoding,
             Error::Replaced { .. } => help::help_replaced,

@@ -6,7 +6,7 @@ use crate::text::is_han;
 const MAX_CAPTION_LENGTH: usize = 150;
 
 /// Whether a paragraph of an article is a caption.
-pub(super) fn is_caption(paragraph: &str) -> bool {
+pub(in crate::corpus) fn is_caption(paragraph: &str) -> bool {
     paragraph.chars().nth(MAX_CAPTION_LENGTH).is_none() && (shows_picture(paragraph) || signs_picture(paragraph))
 }
 

@@ -279,7 +279,7 @@ fn read_html(text: &str, context: &PageContext<'_>, options: &ReadOptions) -> Re
             let source = context.source.map(str::to_owned).unwrap_or(index.source);
             return Ok(Page { date: context.date.or(index.date), source, ..Page::default() });
         }
-        WebPage::Nothing => return Err(Error::EmptyFile { file: context.file.into() }),
+        WebPage::Nothing => return Err(Error::NoArticle { file: context.file.into() }),
     };
     let furniture = articles.iter_mut().flat_map(|parts| std::mem::take(&mut parts.furniture)).collect();
     Ok(page_of(articles, furniture, context, &options.sources))

@@ -1,24 +1,82 @@
 //! Recognises mastheads and folios: the lines at the edges of a page that name the newspaper, the date and the page.
 
 use crate::corpus::read::pdf::blocks::{Measure, overlap};
+use crate::corpus::read::pdf::glyphs::Ruling;
 use crate::corpus::read::pdf::lines::Line;
 
 /// Maximum number of characters of one such line.
 const MAX_CHARACTERS: usize = 60;
 
+/// A head or a foot above or below a rule has at most this many characters.
+const MAX_BAND: usize = 260;
+/// A head or a foot reaches at most this far into the page, as a share of its height.
+const REACH: f32 = 0.22;
+/// The rule below a head, or above a foot, is at least this wide, as a share of the page's width.
+const RULE_WIDTH: f32 = 0.55;
+
 /// Separates the furniture of a page from its other lines.
-pub(super) fn furniture(lines: Vec<Line>, measure: Measure) -> (Vec<Line>, Vec<Line>) {
+pub(super) fn furniture(lines: Vec<Line>, rulings: &[Ruling], measure: Measure) -> (Vec<Line>, Vec<Line>) {
     let edge = |pick: fn(f32, f32) -> f32, start: f32| lines.iter().map(|line| line.baseline).fold(start, pick);
     let (top, bottom) = (edge(f32::min, f32::MAX), edge(f32::max, f32::MIN));
     let margin = (bottom - top) * 0.12;
     let at_edge = |line: &Line| line.baseline <= top + margin || line.baseline >= bottom - margin;
-    let marked: Vec<bool> = lines
+    let mut marked: Vec<bool> = lines
         .iter()
         .map(|line| at_edge(line) && is_furniture(line) && !lines.iter().any(|other| continues(line, other, measure)))
         .collect();
+    if let Some(rule) = rule_of_band(&lines, rulings, true) {
+        lines.iter().zip(&mut marked).for_each(|(line, marked)| *marked |= line.baseline <= rule);
+    }
+    if let Some(rule) = rule_of_band(&lines, rulings, false) {
+        lines.iter().zip(&mut marked).for_each(|(line, marked)| *marked |= line.top >= rule);
+    }
+    mark_beside(&lines, &mut marked, top + margin, measure);
     let (found, rest): (Vec<_>, Vec<_>) = lines.into_iter().zip(marked).partition(|(_, marked)| *marked);
     let lines = |part: Vec<(Line, bool)>| part.into_iter().map(|(line, _)| line).collect();
     (lines(found), lines(rest))
+}
+
+/// The height of the rule below the head of a page, or above its foot: what stands beyond it is short and names the day, the page
+/// or the editors.
+fn rule_of_band(lines: &[Line], rulings: &[Ruling], is_head: bool) -> Option<f32> {
+    let edge = |value: fn(&Line) -> f32, start: f32, pick: fn(f32, f32) -> f32| lines.iter().map(value).fold(start, pick);
+    let (left, right) = (edge(|line| line.left, f32::MAX, f32::min), edge(|line| line.right, f32::MIN, f32::max));
+    let (top, bottom) = (edge(|line| line.top, f32::MAX, f32::min), edge(|line| line.bottom, f32::MIN, f32::max));
+    let reach = (bottom - top) * REACH;
+    let is_wide = |rule: &&Ruling| rule.level() && rule.right - rule.left >= (right - left) * RULE_WIDTH;
+    let is_near = |y: f32| if is_head { y <= top + reach } else { y >= bottom - reach };
+    let is_band = |y: &f32| {
+        let beyond: Vec<&Line> = lines.iter().filter(|line| if is_head { line.baseline <= *y } else { line.top >= *y }).collect();
+        // The names of sections and papers are large, headlines larger and longer.
+        let is_text = |line: &&Line| line.text.contains(['。', '，', '；']);
+        let names_editors = |line: &&Line| {
+            ["编辑", "责编", "美编", "校对", "版式", "邮箱", "电话", "热线", "社址", "印刷", "零售", "@"].iter().any(|word| line.text.contains(word))
+        };
+        !beyond.is_empty()
+            && beyond.iter().map(|line| line.count).sum::<usize>() <= MAX_BAND
+            && !beyond.iter().any(is_text)
+            && beyond.iter().any(|line| is_furniture(line) || names_editors(line))
+    };
+    let heights = rulings.iter().filter(is_wide).map(|rule| if is_head { rule.bottom } else { rule.top });
+    let bands = heights.filter(|y| is_near(*y)).filter(is_band);
+    // The rule farthest from the edge bounds all of it.
+    if is_head { bands.max_by(f32::total_cmp) } else { bands.min_by(f32::total_cmp) }
+}
+
+/// Marks the lines beside the line of the day at the top of a page: the number of the page, the name of the section, the editors.
+fn mark_beside(lines: &[Line], marked: &mut [bool], reach: f32, measure: Measure) {
+    let head = || lines.iter().zip(marked.iter()).filter(|(line, marked)| **marked && line.baseline <= reach && !line.downwards);
+    let highest = lines.iter().map(|line| line.top).fold(f32::MAX, f32::min);
+    let bottom = head().map(|(line, _)| line.bottom).fold(f32::MIN, f32::max);
+    // Where other text begins above the line of the day, that line stands in the middle of the page's head.
+    if bottom == f32::MIN || bottom - highest > measure.body * 6.0 {
+        return;
+    }
+    let first_text = lines.iter().filter(|line| line.text.contains(['，', '。'])).map(|line| line.top).fold(f32::MAX, f32::min);
+    for (line, marked) in lines.iter().zip(marked) {
+        let is_beside = (line.top + line.bottom) / 2.0 <= bottom && line.bottom <= bottom + measure.body * 0.8;
+        *marked |= is_beside && line.count <= MAX_CHARACTERS && line.bottom <= first_text;
+    }
 }
 
 /// Whether another line stands right above or below a line in the same type, as in a column of text.

@@ -7,6 +7,7 @@
 
 mod article;
 mod blocks;
+mod briefs;
 mod captions;
 mod columns;
 mod flow;
@@ -222,9 +223,10 @@ fn divide(page: &mut PdfPage, lines: &[Line], rulings: &[Ruling], measure: Measu
     if lines.len() > MAX_LINES {
         return;
     }
-    let (furniture, lines) = furniture::furniture(lines.to_vec(), measure);
+    let (furniture, lines) = furniture::furniture(lines.to_vec(), rulings, measure);
     let (captions, lines) = captions::captions(lines, measure);
     let blocks = columns::page_blocks(lines, rulings, measure);
-    page.articles = modules::articles(&blocks, captions, measure).unwrap_or_default();
+    let articles = modules::articles(&blocks, captions, measure).unwrap_or_default();
+    page.articles = articles.into_iter().flat_map(briefs::parted).collect();
     page.furniture = furniture.into_iter().map(|line| line.text).collect();
 }

@@ -3,6 +3,7 @@
 //! Boxes are divided by themselves. Elsewhere a block of text belongs to the lowest headline above it whose columns it
 //! stands in. The columns of a headline begin at one height right below it, and other text at its height bounds them.
 
+use crate::corpus::publication::person::are_persons;
 use crate::corpus::read::pdf::article::PdfArticle;
 use crate::corpus::read::pdf::blocks::{Block, Kind, MAX_BLOCKS, Measure, overlap};
 use crate::corpus::read::pdf::headlines::{Headline, headlines};
@@ -12,7 +13,7 @@ use crate::corpus::read::pdf::paragraphs::{byline, joined, paragraphs, reading_o
 /// Maximum number of headlines of a page; more of them are no newspaper page.
 const MAX_HEADLINES: usize = 80;
 /// What a short line above a title says when it names the kind of article and is no kicker.
-const RUBRICS: [&str; 16] = [
+const RUBRICS: [&str; 25] = [
     "图片报道",
     "图片新闻",
     "简讯",
@@ -29,6 +30,15 @@ const RUBRICS: [&str; 16] = [
     "调查",
     "观察",
     "记者手记",
+    "今日快评",
+    "快评",
+    "时评社论",
+    "街谈巷议",
+    "相关链接",
+    "新闻链接",
+    "一句话新闻",
+    "新闻速递",
+    "民生关注",
 ];
 
 /// The articles of a page, in the order of reading; `None` where the layout is not clear.
@@ -203,8 +213,11 @@ impl Module {
     fn into_article(self, measure: Measure) -> PdfArticle {
         let mut blocks = reading_order(self.blocks, measure);
         let byline = byline(&mut blocks);
-        let Headline { mut kicker, title, subtitle, .. } = self.headline;
-        let is_rubric = RUBRICS.contains(&kicker.trim_matches(['【', '】', '■', '●', '◆', ' ', '\u{3000}']));
+        let Headline { mut kicker, title, mut subtitle, .. } = self.headline;
+        // Authors stand below the headline in small type.
+        let byline = if byline.is_empty() && are_persons(&subtitle) { std::mem::take(&mut subtitle) } else { byline };
+        let bare: String = kicker.chars().filter(|c| c.is_alphanumeric()).collect();
+        let is_rubric = RUBRICS.contains(&bare.as_str());
         let column = if is_rubric { std::mem::take(&mut kicker) } else { String::new() };
         let captions = self.captions.iter().map(|lines| joined(lines)).collect();
         let paragraphs = paragraphs(&blocks, measure);

@@ -47,7 +47,7 @@ fn column(lines: &mut Vec<Line>, at: usize, top: f32, count: usize, character: c
 
 fn divided(lines: Vec<Line>, rulings: &[Ruling]) -> Vec<PdfArticle> {
     let measure = Measure::of(&lines);
-    let (_, lines) = furniture(lines, measure);
+    let (_, lines) = furniture(lines, &[], measure);
     let (captions, lines) = captions(lines, measure);
     articles(&page_blocks(lines, rulings, measure), captions, measure).unwrap_or_default()
 }
@@ -123,7 +123,7 @@ fn masthead_is_furniture_and_a_date_in_a_column_is_not() {
     column(&mut lines, 0, 66.0, 10, '甲');
     lines.push(line(40.0, 231.0, BODY, "自2024年6月3日起开放"));
     let measure = Measure::of(&lines);
-    let (found, _) = furniture(lines, measure);
+    let (found, _) = furniture(lines, &[], measure);
     assert_eq!(found.len(), 1);
     assert!(found[0].text.starts_with("云溪日报"));
 }

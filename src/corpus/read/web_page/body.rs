@@ -12,6 +12,7 @@ use super::lines::Line;
 use super::names::{BLOCK_ELEMENTS, BODY_NAMES};
 use super::outline::{Content, Outline, has_word, is_body_mark};
 use super::text::ends_sentence;
+use crate::corpus::page::is_caption;
 use super::wording::{is_control_line, is_editor_line, is_head_line, is_recommendation, is_statement};
 
 /// An article has at least this many letters outside links.
@@ -19,6 +20,9 @@ const MIN_LENGTH: usize = 15;
 
 /// The element around the text holds at least this share of its value.
 const NEARLY_ALL: f64 = 0.85;
+
+/// A caption that nothing marks has at most this many letters.
+const MAX_CAPTION_LENGTH: usize = 70;
 
 /// A text with a larger share of links is a list.
 const MOST_LINKED: f64 = 0.4;
@@ -115,7 +119,12 @@ fn with_neighbours(outline: &Outline<'_>, lines: &[Line], range: Range<usize>, l
     while start > least && plain(&lines[start - 1]) && side_by_side(start - 1, start) {
         start -= 1;
     }
-    while end > 0 && lines.get(end).is_some_and(plain) && side_by_side(end - 1, end) {
+    // An office signs with its name and the day below it.
+    let signs = |at: usize| {
+        let name = &lines[at - 1];
+        is_day_line(&lines[at]) && lines[at].letters <= 12 && (2..=24).contains(&name.letters) && !ends_sentence(&name.text)
+    };
+    while end > 0 && end < lines.len() && (plain(&lines[end]) || signs(end)) && side_by_side(end - 1, end) {
         end += 1;
     }
     start..end
@@ -249,7 +258,7 @@ pub(super) fn text(lines: &[Line], body: &Body, is_title: impl Fn(&str) -> bool)
             if value(&lines[at + 1..body.lines.end]) * 3 < whole {
                 break;
             }
-        } else if line.caption {
+        } else if line.caption || at < last_sentence && is_unmarked_caption(line) {
             text.captions.push(line.text.clone());
         } else if is_recommendation(&line.text) && at > last_sentence {
             break;
@@ -267,6 +276,20 @@ pub(super) fn text(lines: &[Line], body: &Body, is_title: impl Fn(&str) -> bool)
         text.paragraphs.pop();
     }
     text
+}
+
+/// Tells whether a line is a caption although nothing marks it as one: it is short, and says what a picture shows or who took
+/// it. Below the last sentence it may be the credit of the article.
+fn is_unmarked_caption(line: &Line) -> bool {
+    line.letters <= MAX_CAPTION_LENGTH && line.punctuation <= 3 && (is_caption(&line.text) || names_picture(&line.text))
+}
+
+/// Tells whether a text is marked as a caption by its first words or signs.
+fn names_picture(text: &str) -> bool {
+    const BEGINNINGS: [&str; 6] = ["▲", "△", "[图片说明", "图片说明：", "（资料图", "资料图"];
+    let text = text.trim_start();
+    let is_numbered = || text.starts_with('图') && text.chars().nth(2).is_some_and(|c| matches!(c, '：' | ':'));
+    BEGINNINGS.iter().any(|beginning| text.starts_with(beginning)) || is_numbered()
 }
 
 /// Tells whether a line within the text is not part of it.

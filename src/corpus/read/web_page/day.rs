@@ -53,7 +53,10 @@ fn in_line(line: &Line) -> Option<(Date, u8)> {
     if line.letters > MAX_LINE_LENGTH || line.is_linked() && line.letters > 12 {
         return None;
     }
-    let text = folded(&line.text);
+    static WEEKDAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:星期|周)[一二三四五六日天]"));
+    let text = WEEKDAY.replace_all(&folded(&line.text), " ").into_owned();
+    let is_update = |before: &str| ["更新", "修改", "编辑"].iter().any(|word| before.contains(word));
+    let mut updated = None;
     for found in day_form().captures_iter(&text) {
         let whole = found.get(0)?;
         let before: String =
@@ -62,13 +65,16 @@ fn in_line(line: &Line) -> Option<(Date, u8)> {
             continue;
         }
         let labelled = DAY_LABELS.iter().any(|label| text.to_lowercase().contains(label));
-        let alone = letters(&line.text) <= 8;
+        let alone = letters(&text) <= 8;
         let sure = if labelled || TIME.is_match(&text[whole.start()..]) { 2 } else { u8::from(alone) };
         if let Some(day) = from_digits(&found[1], &found[2], &found[3]) {
-            return Some((day, sure));
+            if !is_update(&before) {
+                return Some((day, sure));
+            }
+            updated = updated.or(Some((day, sure)));
         }
     }
-    None
+    updated
 }
 
 /// The surest day in some lines; the first of those that are equally sure.
@@ -221,5 +227,8 @@ mod tests {
         let line = |text: &str| Line { text: text.into(), letters: letters(text), ..Line::default() };
         assert_eq!(in_line(&line("截至2023年12月31日 发布时间：2024-06-07 09:15")), Some((date(2024, 6, 7), 2)));
         assert_eq!(in_line(&line("施行日期 2023-12-31")), None);
+        assert_eq!(in_line(&line("更新时间：2024-06-08 发布时间：2024-06-07")), Some((date(2024, 6, 7), 2)));
+        assert_eq!(in_line(&line("更新时间：2024-06-08")), Some((date(2024, 6, 8), 2)));
+        assert_eq!(in_line(&line("2024年06月07日 星期五")), Some((date(2024, 6, 7), 1)));
     }
 }

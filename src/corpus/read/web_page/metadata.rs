@@ -61,9 +61,14 @@ impl Metadata {
         all.map(|(_, value)| value.as_str()).filter(|value| !value.is_empty())
     }
 
-    /// Takes the fields of an article from JSON-LD; lists and graphs are searched in order.
+    /// Takes the fields of an article from JSON-LD; lists and graphs are searched in order, and what is an article by its
+    /// type before the page that holds it.
     fn read_json(&mut self, value: &Value) {
-        let mut open = vec![value];
+        let parts = [Some(value), value.get("@graph")].into_iter().flatten();
+        let listed = parts.filter_map(Value::as_array).flatten();
+        let kind = |value: &Value| value.get("@type").map(Value::to_string).unwrap_or_default();
+        let articles = listed.filter(|part| kind(part).contains("Article"));
+        let mut open: Vec<&Value> = std::iter::once(value).chain(articles.collect::<Vec<_>>().into_iter().rev()).collect();
         while let Some(value) = open.pop() {
             match value {
                 Value::Array(values) => open.extend(values.iter().rev()),

@@ -142,9 +142,27 @@ pub fn read_web_page(html: &str, path: &str) -> WebPage {
         }
     }
     match body.and_then(|body| view.article(body, path)) {
+        Some(article) if serves_site(&article) => WebPage::Nothing,
         Some(article) => WebPage::Article(Box::new(article)),
         None => view.index(path),
     }
+}
+
+/// The texts of pages that serve a site have at most this many letters.
+const MAX_SERVICE_TEXT: usize = 400;
+
+/// Whether what was found is no article but a message, a form, the imprint of the site or a list of beginnings.
+fn serves_site(article: &WebArticle) -> bool {
+    let length = article.paragraphs.iter().map(|paragraph| letters(paragraph)).sum::<usize>();
+    let is_beginning = |text: &&String| {
+        ["[详细]", "【详细】", "[阅读全文]", "[全文]", "详细>>", "……", "..."].iter().any(|end| text.trim_end().ends_with(end))
+    };
+    let beginnings = article.paragraphs.iter().filter(is_beginning).count();
+    let is_list = beginnings >= 3 && beginnings * 3 >= article.paragraphs.len() * 2;
+    is_list
+        || length <= MAX_SERVICE_TEXT && title::is_service_title(&article.title)
+        || article.title.is_empty() && article.paragraphs.first().is_some_and(|first| first.contains("版权所有"))
+        || article.paragraphs.iter().all(|paragraph| wording::is_statement(paragraph))
 }
 
 /// The articles of a page that holds several: each is read as if the page did not show the others, nor headings of its own.

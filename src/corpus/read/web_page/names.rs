@@ -177,11 +177,11 @@ pub(super) const SOURCE_METAS: &[&str] =
 pub(super) const TITLE_METAS: &[&str] = &["articletitle", "og:title", "twitter:title"];
 
 /// Words in the class or the id of an element that holds the name of the source.
-pub(super) const SOURCE_NAMES: &[&str] = &["source", "origin", "laiyuan", "isbasedonurl", "sourceorganization"];
+pub(super) const SOURCE_NAMES: &[&str] = &["source", "src", "origin", "laiyuan", "isbasedonurl", "sourceorganization"];
 
 /// Classes and ids of the account that published an article on a platform.
 pub(super) const ACCOUNT_NAMES: &[&str] =
-    &["js_name", "profile_nickname", "author-name", "account-name", "user-name", "media-name"];
+    &["js_name", "profile_nickname", "author-name", "account-name", "user-name", "media-name", "weibo_user"];
 
 /// Those of WeChat, which writes the author between headline and account.
 pub(super) const WECHAT_ACCOUNT_NAMES: &[&str] = &["js_name", "profile_nickname"];
@@ -195,4 +195,4 @@ pub(super) const SUBTITLE_NAMES: &[&str] =
     &["subtitle", "sub-title", "founder-subtitle", "futi", "subhead", "fubiaoti"];
 
 /// Classes of captions.
-pub(super) const CAPTION_NAMES: &[&str] = &["caption", "imgcaption", "figcaption", "picdesc", "imgdesc", "tuzhu"];
+pub(super) const CAPTION_NAMES: &[&str] = &["caption", "imgcaption", "figcaption", "picdesc", "imgdesc", "picintro", "pictext", "imgtext", "tuzhu"];

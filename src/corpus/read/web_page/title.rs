@@ -12,7 +12,7 @@ use super::outline::{Outline, has_name};
 use super::systems::SystemMarks;
 use super::text::{common_subsequence, ends_sentence, letters, squeezed};
 use super::wording::{is_head_line, is_recommendation};
-use super::words::SITE_ENDINGS;
+use super::words::{GENERIC_TITLES, SERVICE_TITLES, SITE_ENDINGS};
 use crate::text::pattern;
 
 /// A headline has at most this many letters.
@@ -20,6 +20,11 @@ const MAX_LENGTH: usize = 120;
 
 /// A heading below the first level is the headline only if it stands within this many lines of the text.
 const FARTHEST_HEADING: usize = 10;
+
+/// A title of at most this many letters may be the name of a site, where a heading has at least as many as the next number.
+const MAX_SHORT_TITLE: usize = 6;
+/// The letters of such a heading.
+const MIN_HEADING: usize = 9;
 
 /// A visible line is the headline when at least this share of the page's title agrees with it.
 const AGREEMENT: f64 = 0.75;
@@ -45,7 +50,14 @@ pub(super) fn find(
     marks: &SystemMarks,
     body_start: usize,
 ) -> Headline {
-    let stated = stated_titles(metadata, marks);
+    let mut stated = stated_titles(metadata, marks);
+    // A short title above a long heading of the first level names the site.
+    let has_heading = lines.iter().take(body_start + 2).any(|line| {
+        line.heading == 1 && !line.furniture && line.letters >= MIN_HEADING && !is_site_name(&line.text, "")
+    });
+    if has_heading && marks.title.is_empty() && stated.iter().all(|title| letters(title) <= MAX_SHORT_TITLE) {
+        stated.clear();
+    }
     let visible = visible_title(lines, &stated, body_start);
     let mut headline =
         Headline { kicker: marks.kicker.clone(), subtitle: marks.subtitle.clone(), ..Headline::default() };
@@ -77,14 +89,19 @@ fn stated_titles(metadata: &Metadata, marks: &SystemMarks) -> Vec<String> {
     let metas = metadata.metas_named(TITLE_METAS).map(|title| without_site(title, site));
     let title = without_site(&metadata.title, site);
     let all = [marks.title.clone(), metadata.headline.clone()].into_iter().chain(metas).chain([title]);
-    all.filter(|title| letters(title) >= 2 && !is_site_name(title, site)).collect()
+    let is_generic = |title: &String| GENERIC_TITLES.contains(&title.trim());
+    all.filter(|title| letters(title) >= 2 && !is_site_name(title, site) && !is_generic(title)).collect()
 }
 
 /// Cuts the names of site and section off a page's title.
 fn without_site(title: &str, site: &str) -> String {
     static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*[_|｜丨]\s*|\s+[-–—·]\s+|--+|\s+[-–—]|[-–—]\s+"));
     static PAPER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^《[^》]{2,12}(?:报|刊|网)》\s*"));
+    // Some systems set site and section before the headline.
+    static LEADING: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^\S{2,14}(?:人民政府|门户网站|政府网|网)\s+(?:\S{2,6}\s+)?(?P<headline>\S.{7,})$"));
     let title = PAPER.replace(title.trim(), "");
+    let title = LEADING.captures(&title).map_or(title.to_string(), |found| found["headline"].to_owned());
     let longest = |pieces: &mut dyn Iterator<Item = &str>| {
         let mut best = "";
         for piece in pieces {
@@ -195,7 +212,17 @@ fn nearest_heading(lines: &[Line], body_start: usize) -> Option<usize> {
         let name = is_site_name(&line.text, "") || is_recommendation(&line.text);
         near && line.heading > 0 && !line.furniture && !name && (4..=MAX_LENGTH).contains(&line.letters)
     };
-    (0..end).filter(is_candidate).min_by_key(|&at| (lines[at].heading > 1, body_start.abs_diff(at)))
+    // The heading of the first level may name the section, and the next one the article.
+    let names_section = |at: usize| {
+        let longer = |below: &Line| below.heading > 0 && below.letters >= MIN_HEADING;
+        lines[at].letters <= MAX_SHORT_TITLE && lines[at + 1..end.max(at + 1)].iter().any(longer)
+    };
+    (0..end).filter(is_candidate).min_by_key(|&at| (names_section(at), lines[at].heading > 1, body_start.abs_diff(at)))
+}
+
+/// Whether a title is that of a page that serves the site and holds no article.
+pub(super) fn is_service_title(title: &str) -> bool {
+    SERVICE_TITLES.iter().any(|service| title.trim().starts_with(service)) && letters(title) <= 16
 }
 
 /// Without any heading, the last short line above the text that is no sentence.

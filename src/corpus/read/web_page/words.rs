@@ -33,6 +33,8 @@ pub(super) const STATEMENT_PHRASES: &[&str] = &[
     "版权归作者",
     "版权所有",
     "未经授权",
+    "未经正式授权",
+    "严禁转载",
     "转载请注明",
     "未经许可",
     "如有侵权",
@@ -216,7 +218,19 @@ pub(super) const EDITOR_BEGINNINGS: &[&str] = &[
 ];
 
 /// Labels before the name of the source.
-pub(super) const SOURCE_LABELS: &str = "来源|稿源|出处|转自|摘自";
+pub(super) const SOURCE_LABELS: &str = r"(?:来源|稿源|出处|转载自|转自|摘自|供稿单位|供稿|\bSource)(?:\s*[(（]\s*\w+\s*[)）])?";
+
+/// Titles of pages that serve the site and hold no article.
+pub(super) const SERVICE_TITLES: &[&str] = &[
+    "404", "页面不存在", "您访问的页面", "页面找不到", "找不到页面", "出错了", "访问出错", "安全验证", "用户登录", "会员登录", "登录", "用户注册",
+    "关于我们", "联系我们", "联系方式", "网站地图", "网站声明", "版权声明", "搜索结果", "站内搜索", "往期回顾", "系统维护", "网站维护",
+];
+
+/// Titles that a system gives all its pages.
+pub(super) const GENERIC_TITLES: &[&str] = &[
+    "新闻内容", "新闻详情", "新闻详细", "新闻正文", "新闻内页", "文章内容", "文章详情", "文章正文", "内容详情", "内容页", "详情页", "详情", "详细页面", "正文",
+    "信息详情", "信息公开", "无标题文档",
+];
 
 /// Labels before a day of publication.
 pub(super) const DAY_LABELS: &[&str] = &["发布", "时间", "日期", "发表", "来源", "更新", "publish", "posted"];
@@ -331,6 +345,7 @@ pub(super) const CONTROLS: &[&str] = &[
     "语音",
     "复制",
     "链接",
+    "纠错",
     "投诉",
     "客户端",
     "登录",
