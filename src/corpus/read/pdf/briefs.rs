@@ -16,9 +16,12 @@ const HEADLINE_LENGTHS: std::ops::RangeInclusive<usize> = 5..=26;
 /// The fewest letters of an item's text.
 const MIN_TEXT: usize = 20;
 /// What the names of such columns end with.
-const NAMES: [&str; 14] = [
-    "简讯", "快讯", "短讯", "简报", "速递", "速览", "传真", "集锦", "短波", "一句话新闻", "快递", "扫描", "快报", "要闻",
+const NAMES: [&str; 12] = [
+    "讯", "简报", "速递", "速览", "传真", "集锦", "短波", "一句话新闻", "快递", "扫描", "快报", "要闻",
 ];
+
+/// The marks that items begin with.
+const MARKS: [char; 7] = ['■', '●', '▲', '◆', '□', '★', '◎'];
 
 /// The items of a box of briefs as articles; the article itself where it is no such box.
 pub(super) fn parted(article: PdfArticle) -> Vec<PdfArticle> {
@@ -53,6 +56,8 @@ fn items(paragraphs: &[String]) -> Option<Vec<(String, String)>> {
         let item = found.filter(|found| HEADLINE_LENGTHS.contains(&letter_count(&found[1])) && letter_count(&found[2]) >= MIN_TEXT);
         match item {
             Some(found) => items.push((found[1].to_owned(), found[2].to_owned())),
+            // Where a line ends behind the headline, no space is left; the mark shows the item all the same.
+            None if line.starts_with(MARKS) => items.push((String::new(), line.trim_start_matches(MARKS).trim().to_owned())),
             None => {
                 let (_, text) = items.last_mut()?;
                 text.push_str(line);

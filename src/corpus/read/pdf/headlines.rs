@@ -68,7 +68,7 @@ fn is_title(block: &Block, measure: Measure) -> bool {
     let bold = block.lines.iter().all(|line| line.bold);
     let wide = block.width() >= measure.column * 1.2;
     let large =
-        ratio >= TITLE || (bold && ratio >= 1.15 && (wide || ratio >= 1.2)) || (block.downwards() && ratio >= 1.2);
+        ratio >= TITLE || (bold && ratio >= 1.15 && (wide || ratio >= 1.18)) || (block.downwards() && ratio >= 1.2);
     is_text(block) && large && block.count() <= 150
 }
 

@@ -209,7 +209,11 @@ fn page(document: &Document, index: usize, fonts: &FontCache, layers: Option<&Oc
             divide(&mut page, &lines, &direction.rulings, measure);
             page.paragraphs = flow::paragraphs(&lines, measure);
         }
-        let part = columns::text(columns::page_blocks(lines, &direction.rulings, measure), measure);
+        // The head and the foot of the page stand above its text, so that they are in no headline.
+        let (furniture, lines) = furniture::furniture(lines, &direction.rulings, measure);
+        let head: String = furniture.iter().map(|line| format!("{}\n", line.text)).collect();
+        let text = columns::text(columns::page_blocks(lines, &direction.rulings, measure), measure);
+        let part = if head.is_empty() || text.is_empty() { head + &text } else { format!("{head}\n{text}") };
         if !page.text.is_empty() && !part.is_empty() {
             page.text.push('\n');
         }

@@ -12,6 +12,10 @@ use crate::corpus::read::pdf::paragraphs::{byline, joined, paragraphs, reading_o
 
 /// Maximum number of headlines of a page; more of them are no newspaper page.
 const MAX_HEADLINES: usize = 80;
+/// Fewer characters below a headline are an author's name.
+const MAX_AUTHOR: usize = 12;
+/// The layout is clear where at most one in so many characters belongs to no headline.
+const MAX_UNCLEAR: usize = 5;
 /// What a short line above a title says when it names the kind of article and is no kicker.
 const RUBRICS: [&str; 25] = [
     "图片报道",
@@ -46,14 +50,17 @@ pub(super) fn articles(blocks: &[Block], captions: Vec<Vec<Line>>, measure: Meas
     if blocks.len() > MAX_BLOCKS || !has_columns(blocks) {
         return None;
     }
-    let mut page = Page { modules: Vec::new(), unclear: 0, total: 0 };
+    let mut page = Page { modules: Vec::new(), unclear: Vec::new(), total: 0 };
     page.divide(blocks.to_vec(), measure);
+    page.attach_unclear(measure);
     // A headline without any text is clear only beside others.
     page.modules.retain(|module| !module.blocks.is_empty());
-    if page.modules.is_empty() || page.unclear * 50 > page.total {
+    let unclear: usize = page.unclear.iter().map(Block::count).sum();
+    if page.modules.is_empty() || unclear * MAX_UNCLEAR > page.total {
         return None;
     }
     page.add_captions(captions);
+    page.add_unclear(measure);
     page.modules.sort_by(|a, b| a.area.top.total_cmp(&b.area.top).then(a.area.left.total_cmp(&b.area.left)));
     Some(page.modules.into_iter().map(|module| module.into_article(measure)).collect())
 }
@@ -104,8 +111,8 @@ struct Module {
 /// A page while it is divided.
 struct Page {
     modules: Vec<Module>,
-    /// Number of characters that belong to no headline.
-    unclear: usize,
+    /// The blocks that belong to no headline.
+    unclear: Vec<Block>,
     /// Number of characters of the text.
     total: usize,
 }
@@ -119,8 +126,8 @@ impl Page {
         let (found, mut bodies) = headlines(blocks, &rules, measure);
         bodies.sort_by(|a, b| a.top.total_cmp(&b.top).then(a.left.total_cmp(&b.left)));
         if found.len() > MAX_HEADLINES {
-            self.unclear += bodies.iter().map(Block::count).sum::<usize>();
-            self.total = self.total.max(self.unclear);
+            self.total += bodies.iter().map(Block::count).sum::<usize>();
+            self.unclear.extend(bodies);
             return;
         }
         let above: Vec<Above> = bodies.iter().map(|block| Above::of(block, &found, &bodies, &boxes, &rules)).collect();
@@ -141,7 +148,7 @@ impl Page {
             self.total += block.count();
             match owner {
                 Some(at) => self.modules[first + at].push(block),
-                None => self.unclear += block.count(),
+                None => self.unclear.push(block),
             }
         }
         let last = self.modules.len();
@@ -171,8 +178,65 @@ impl Page {
             Some(at) if around.contains(&(around.start + at)) => {
                 bodies.into_iter().for_each(|body| self.modules[around.start + at].push(body));
             }
-            _ => self.unclear += count,
+            _ => self.unclear.extend(bodies),
         }
+    }
+
+    /// Gives blocks that belong to no headline to the article beside them: to a headline without text that stands to their left,
+    /// or to the article whose columns begin at the same height right beside them.
+    fn attach_unclear(&mut self, measure: Measure) {
+        let body = measure.body;
+        let mut blocks = std::mem::take(&mut self.unclear);
+        blocks.sort_by(|a, b| a.left.total_cmp(&b.left).then(a.top.total_cmp(&b.top)));
+        loop {
+            let count = blocks.len();
+            blocks.retain(|block| {
+                let gap = |area: &Area| (block.left - area.right).max(area.left - block.right);
+                // A headline beside its text may be set ragged.
+                let is_beside = |module: &Module| {
+                    let reach = if module.has_no_text() { 8.0 } else { 3.0 };
+                    (-1.0..=body * reach).contains(&gap(&module.area))
+                };
+                let is_level = |module: &Module| {
+                    let columns = module.blocks.iter().any(|column| (column.top - block.top).abs() <= body * 1.2);
+                    // The headline beside its text begins about where the text does.
+                    let headline = &module.headline;
+                    // A headline over the first columns leaves the others to begin at its own height; they end alike.
+                    let ends_alike = (module.area.bottom - block.bottom).abs() <= body * 3.5;
+                    let beside = headline.right <= block.left + body && (module.has_no_text() || ends_alike);
+                    columns || beside && (headline.top - block.top).abs() <= headline.size.max(body * 2.0)
+                };
+                let near = self.modules.iter_mut().filter(|module| is_beside(module) && is_level(module));
+                let nearest = near.min_by(|a, b| gap(&a.area).total_cmp(&gap(&b.area)));
+                match nearest {
+                    Some(module) => module.push(block.clone()),
+                    None => return true,
+                }
+                false
+            });
+            if blocks.len() == count {
+                break;
+            }
+        }
+        self.unclear = blocks;
+    }
+
+    /// Makes texts without a headline of the blocks that belong to none: those that stand in one column, close to each other,
+    /// are one text.
+    fn add_unclear(&mut self, measure: Measure) {
+        let mut blocks = std::mem::take(&mut self.unclear);
+        blocks.sort_by(|a, b| a.top.total_cmp(&b.top).then(a.left.total_cmp(&b.left)));
+        let mut texts: Vec<Module> = Vec::new();
+        for block in blocks {
+            let goes_on = |text: &&mut Module| {
+                text.blocks.last().is_some_and(|last| last.shares_width(&block) && block.top - last.bottom <= measure.body * 2.0)
+            };
+            match texts.iter_mut().find(goes_on) {
+                Some(text) => text.push(block),
+                None => texts.push(Module::without_headline(block)),
+            }
+        }
+        self.modules.extend(texts);
     }
 
     /// Adds each caption to the article that it stands in, or else to the nearest one.
@@ -200,6 +264,19 @@ impl Module {
     fn new(headline: Headline) -> Self {
         let Headline { left, right, top, bottom, .. } = headline;
         Self { headline, blocks: Vec::new(), captions: Vec::new(), area: Area { left, right, top, bottom } }
+    }
+
+    fn without_headline(block: Block) -> Self {
+        let Block { left, right, top, bottom, size, .. } = block;
+        let none = String::new;
+        let headline =
+            Headline { kicker: none(), title: none(), subtitle: none(), left, right, top, bottom, size, downwards: false };
+        Self { headline, blocks: vec![block], captions: Vec::new(), area: Area { left, right, top, bottom } }
+    }
+
+    /// Whether it holds at most the name of an author.
+    fn has_no_text(&self) -> bool {
+        self.blocks.iter().map(Block::count).sum::<usize>() <= MAX_AUTHOR
     }
 
     fn push(&mut self, block: Block) {
