@@ -1,5 +1,6 @@
 //! How fast each step is on the sample: `cargo bench`. Rates are told in bytes of UTF-8 text.
 
+use std::borrow::Cow;
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
@@ -69,7 +70,11 @@ fn reprints(criterion: &mut Criterion) {
             // Every printing is cut at another place.
             let kept = article.text.chars().count() * (60 + number * 7 % 41) / 100;
             let text: String = article.text.chars().take(kept).collect();
-            Printing { sketch: sketch("", &text), day: Some((number % 5) as i32), paper: Some(number as u32) }
+            Printing {
+                sketch: Cow::Owned(sketch("", &text)),
+                day: Some((number % 5) as i32),
+                paper: Some(number as u32),
+            }
         })
         .collect();
     group.throughput(Throughput::Elements(printings.len() as u64));

@@ -224,7 +224,7 @@ fn print_table(texts: &[Text], given: usize) {
     let printings: Vec<Printing> = texts
         .iter()
         .map(|text| Printing {
-            sketch: sketch(&text.title, &text.text),
+            sketch: Cow::Owned(sketch(&text.title, &text.text)),
             day: epoch.until(text.day).ok().map(|span| span.get_days()),
             paper: Some(text.paper),
         })

@@ -1,5 +1,6 @@
 //! The articles of a survey: as they were read and classified, and with what is known once all of them are read.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::corpus::reprints::{Printing, Sketch, THRESHOLD, stories};
@@ -130,7 +131,7 @@ fn story_numbers(articles: &[ClassifiedArticle], first_printings: &[usize]) -> V
 }
 
 /// The sketches, days and papers by which printings of one story are recognised.
-fn printings(articles: &[ClassifiedArticle]) -> Vec<Printing> {
+fn printings(articles: &[ClassifiedArticle]) -> Vec<Printing<'_>> {
     let mut papers: BTreeMap<&str, u32> = BTreeMap::new();
     let epoch = jiff::civil::date(1970, 1, 1);
     articles
@@ -140,7 +141,7 @@ fn printings(articles: &[ClassifiedArticle]) -> Vec<Printing> {
             let source = article.observation.source.as_str();
             let paper = (!source.is_empty()).then(|| *papers.entry(source).or_insert(next));
             let day = article.observation.date.and_then(|date| date.full()).and_then(|day| epoch.until(day).ok());
-            Printing { sketch: article.sketch.clone(), day: day.map(|span| span.get_days()), paper }
+            Printing { sketch: Cow::Borrowed(&article.sketch), day: day.map(|span| span.get_days()), paper }
         })
         .collect()
 }

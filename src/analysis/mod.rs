@@ -101,6 +101,8 @@ pub struct Analysis {
     pub lag: LagFindings,
     /// Terms that rose or faded between the spans, by theme.
     pub new_terms: Vec<ThemeTerms>,
+    /// The number of articles in which terms were looked for, where it was not all of them.
+    pub term_sample: Option<usize>,
     /// Weeks in which a theme had clearly more attention than around them, in the order of time.
     pub peaks: Vec<ThemePeak>,
     /// The search terms along the periods.
@@ -164,7 +166,10 @@ pub fn analyse(
         .iter()
         .filter_map(|article| Some((article.classified.observation.date, article.classified.unknown_share?)))
         .collect();
-    let is_readable = !words.is_empty() && words.len() == articles.len();
+    let is_readable = !words.is_empty() && words.offered() == articles.len();
+    // Of very many articles terms are found in a sample.
+    let sampled: Vec<SurveyedArticle<'_>> =
+        if is_readable { (0..words.len()).map(|text| articles[words.place(text)]).collect() } else { Vec::new() };
     let settings_of_terms = TermSettings { min_texts: new_terms::MIN_ARTICLES as u32, ..Default::default() };
     let found_terms = is_readable.then(|| Terms::find(words, &settings_of_terms));
     let months = Series::count(&observations, themes, PeriodKind::Month)
@@ -195,8 +200,9 @@ pub fn analyse(
         }),
         theme_trends: theme_trends(&series),
         lag: lag::find(articles, terms, themes, none),
-        new_terms: new_terms::find(articles, words, found_terms.as_ref(), themes, spans, &left_out),
-        peaks: peaks::find(articles, words, found_terms.as_ref(), themes, none, &partial_weeks),
+        new_terms: new_terms::find(&sampled, words, found_terms.as_ref(), themes, spans, &left_out),
+        peaks: peaks::find(articles, &sampled, words, found_terms.as_ref(), themes, none, &partial_weeks),
+        term_sample: (sampled.len() < articles.len() && is_readable).then_some(sampled.len()),
         drift: drift(&unknown_shares, period, classifier.training().unknown_words),
         period,
         observations,
@@ -274,6 +280,7 @@ impl Analysis {
             theme_trends: theme_trends(&series),
             lag: LagFindings::default(),
             new_terms: Vec::new(),
+            term_sample: None,
             peaks: Vec::new(),
             drift: Drift::default(),
             none: None,

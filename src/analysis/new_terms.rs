@@ -131,7 +131,8 @@ pub(super) fn are_near_duplicates(a: &str, b: &str) -> bool {
 }
 
 /// The clear terms of all themes, the themes with most articles first; empty where there is nothing to compare. Reprints
-/// are not counted: a story counts once, at its first printing, however many papers carry it.
+/// are not counted: a story counts once, at its first printing, however many papers carry it. `articles` are those whose words
+/// are kept; the findings name articles by their places among all.
 pub(super) fn find(
     articles: &[SurveyedArticle<'_>],
     words: &WordStore,
@@ -172,6 +173,9 @@ pub(super) fn find(
     }
     found.sort_by_key(|theme| (std::cmp::Reverse(theme.before_total + theme.after_total), theme.theme));
     choose_shown(&mut found, terms, words);
+    for finding in found.iter_mut().flat_map(|theme| theme.found.iter_mut().chain(&mut theme.leads)) {
+        (finding.first, finding.example) = (words.place(finding.first), words.place(finding.example));
+    }
     found
 }
 

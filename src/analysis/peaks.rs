@@ -59,10 +59,12 @@ pub struct PeakTerm {
     pub change: TermChange,
 }
 
-/// The peaks of all themes but `none`, in the order of time. Stories count once; the weeks in `left_out`, which were read only in
+/// The peaks of all themes but `none`, in the order of time. The terms that explain them are looked for in the `sampled` articles,
+/// whose words are kept. Stories count once; the weeks in `left_out`, which were read only in
 /// part, tell nothing.
 pub(super) fn find(
     articles: &[SurveyedArticle<'_>],
+    sampled: &[SurveyedArticle<'_>],
     words: &WordStore,
     terms: Option<&Terms>,
     themes: usize,
@@ -78,14 +80,16 @@ pub(super) fn find(
     found.into_iter().for_each(|peak| by_theme.entry(peak.theme).or_default().push(peak));
     let found: Vec<PeakCandidates> = by_theme
         .into_par_iter()
-        .flat_map_iter(|(theme, peaks)| PeakArticles::of(articles, theme, peaks).candidates(articles, words, terms))
+        .flat_map_iter(|(theme, peaks)| PeakArticles::of(sampled, theme, peaks).candidates(sampled, words, terms))
         .collect();
     // Pieces of one slogan are recognised by the words beside them, which one pass over the texts tells for all peaks.
     let numbers: BTreeSet<u32> = found.iter().flat_map(|found| found.terms.iter().map(|term| term.number)).collect();
     let numbers: Vec<u32> = numbers.into_iter().collect();
     let contexts: BTreeMap<u32, Context> = numbers.iter().copied().zip(terms.contexts(words, &numbers)).collect();
     let mut explained: Vec<ThemePeak> =
-        found.into_par_iter().map(|found| found.explained(articles, words, terms, &contexts)).collect();
+        found.into_par_iter().map(|found| found.explained(sampled, words, terms, &contexts)).collect();
+    let examples = explained.iter_mut().flat_map(|found| &mut found.examples);
+    examples.for_each(|example| *example = words.place(*example));
     explained.sort_by_key(|found| (found.peak.span.first, found.peak.theme));
     explained
 }

@@ -1,5 +1,7 @@
 //! One article as a reader looks at it: its theme, what stands beside it on its page, and where else it was printed.
 
+use std::borrow::Cow;
+
 use rusqlite::{OptionalExtension, params};
 
 use crate::archive::Archive;
@@ -149,7 +151,8 @@ impl Archive {
         let own = &view.stored.article;
         let date = own.date.map(|date| date.to_string()).unwrap_or_default();
         let mut found: Vec<Beside> = Vec::new();
-        let mut printings = vec![Printing { sketch: sketch(&own.title, &own.text), day: day(&date), paper: None }];
+        let mut printings =
+            vec![Printing { sketch: Cow::Owned(sketch(&own.title, &own.text)), day: day(&date), paper: None }];
         let sql = "SELECT id, coalesce(date, ''), source, page, title, text \
                    FROM article JOIN article_text ON article_text.article = article.id WHERE id = ?1";
         let mut statement = self.done(self.connection.prepare_cached(sql))?;
@@ -157,7 +160,11 @@ impl Archive {
             let (other, text) = self.done(statement.query_row([row], |r| Ok((beside(r)?, r.get::<_, String>(5)?))))?;
             // Only whether two papers are the same matters.
             let paper = if other.paper == own.source { 0 } else { found.len() as u32 + 1 };
-            printings.push(Printing { sketch: sketch(&other.title, &text), day: day(&other.date), paper: Some(paper) });
+            printings.push(Printing {
+                sketch: Cow::Owned(sketch(&other.title, &text)),
+                day: day(&other.date),
+                paper: Some(paper),
+            });
             found.push(other);
         }
         printings[0].paper = Some(0);

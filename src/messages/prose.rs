@@ -197,6 +197,10 @@ crate::messages::messages! {
         en: "The charts count all {articles} articles; to keep the page small it lists headlines and evidence of {listed} (the same share of each \
              theme and month); the others are in classified.csv.",
     }
+    terms_sampled(kept: &str, articles: &str) {
+        zh: "全部 {articles} 篇文章过多，词语只在按编号随机抽取的 {kept} 篇中查找，所列篇数只计这些文章。",
+        en: "Terms were looked for in {kept} of the {articles} articles, a random sample by identifier; their counts are of these articles alone.",
+    }
     page_reprints(articles: usize) {
         zh: "{articles} 篇是别处先登过的稿件；选“报道”可只计首登。",
         en: "{articles} articles reprint a story seen before; “stories” counts first printings only.",

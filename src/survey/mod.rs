@@ -221,8 +221,8 @@ impl<'c> Survey<'c> {
             if article.undetermined.is_some() {
                 self.undetermined.push(article);
             } else {
+                self.words.add(WordStore::key(&article.id), words);
                 self.articles.push(article);
-                self.words.add(words);
             }
         }
     }

@@ -30,7 +30,12 @@ pub(super) fn classify(
                 return (classified(article, known.clone(), terms), known.number_words(article, words));
             }
             let mut numbered = NumberedWords::default();
-            let number = |_: &str, cut: &[&str]| words.number(cut, &mut numbered);
+            let is_kept = words.keeps(WordStore::key(&article.id));
+            let number = |_: &str, cut: &[&str]| {
+                if is_kept {
+                    words.number(cut, &mut numbered);
+                }
+            };
             let found = Classification::without_words(classifier, article, scratch, number);
             (classified(article, found, terms), numbered)
         })

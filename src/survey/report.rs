@@ -202,11 +202,12 @@ impl<'s> SurveyReport<'s> {
             papers: &survey.filter.sources,
             command: &self.command,
         };
-        let document = build(&input);
+        let mut document = build(&input);
+        let texts = std::mem::take(&mut document.files);
         let figures = self.wanted(&document)?;
         let pictures: Vec<Result<Vec<u8>>> = figures.par_iter().map(|f| f.png(self.dots_per_inch)).collect();
         let mut files: Vec<(String, Vec<u8>)> =
-            document.files.iter().map(|(name, text)| ((*name).to_owned(), self.encoded(name, text))).collect();
+            texts.into_iter().map(|(name, text)| (name.to_owned(), self.encoded(name, text))).collect();
         if self.excel {
             files.push(("report.xlsx".into(), workbook(&input)?));
         }
@@ -267,8 +268,8 @@ impl<'s> SurveyReport<'s> {
     }
 
     /// A file's text as bytes; tables for Excel have a byte order mark and no formulas.
-    fn encoded(&self, name: &str, text: &str) -> Vec<u8> {
-        if self.excel && name.ends_with(".csv") { excel_csv(text).into_bytes() } else { text.as_bytes().to_vec() }
+    fn encoded(&self, name: &str, text: String) -> Vec<u8> {
+        if self.excel && name.ends_with(".csv") { excel_csv(&text).into_bytes() } else { text.into_bytes() }
     }
 
     /// The charts with a wanted name. The name of a chart that has nothing to show is not an error.

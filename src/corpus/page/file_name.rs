@@ -85,7 +85,8 @@ mod tests {
         assert_eq!(headline(name).as_deref(), Some("河畔新增三处便民公园"));
         assert_eq!(paper("报纸/兰河日报/2024年3月/5日/02.txt").as_deref(), Some("兰河日报"));
         assert_eq!(paper("兰河日报合集/5日/02.txt"), None);
-        for name in ["副刊/河畔新增三处便民公园.txt", "河畔新增三处便民公园(兰河日报20240305).txt"] {
+        for name in ["副刊/河畔新增三处便民公园.txt", "河畔新增三处便民公园(兰河日报20240305).txt"]
+        {
             assert_eq!(headline(name).as_deref(), Some("河畔新增三处便民公园"), "{name}");
         }
         for name in ["2024-03-05-02.txt", "兰河日报2024合集.txt", "2024_兰河市各报文章汇总.txt", "下载-1a2b3c.pdf"]

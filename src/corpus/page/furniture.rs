@@ -247,7 +247,7 @@ pub(super) fn take_furniture(lines: &mut Vec<Line>) -> (Vec<Furniture>, PageMark
         |i: usize| i > 0 && i + 1 < lines.len() && !lines[i - 1].ends_sentence() && kinds[i - 1].is_none();
     // Below a text the paper in quotation marks with its day is the credit of that text.
     let is_credit = |i: usize| i > 0 && lines[i].text.starts_with('《') && lines[i - 1].ends_sentence();
-    let single = |i: usize| kinds[i].filter(|_| !(is_number(&lines[i]) && within_sentence(i)) && !is_credit(i));
+    let single = |i: usize| kinds[i].filter(|_| !(is_credit(i) || is_number(&lines[i]) && within_sentence(i)));
     // The kind of each line, and where the block of lines begins that it belongs to.
     let masthead_lines =
         masthead::read(lines.iter().map(|line| line.text.as_str())).map_or(0, |masthead| masthead.lines);

@@ -19,8 +19,8 @@ mod notices;
 mod rewrap;
 mod titles;
 
-pub use dateline::{Opening, closing_byline, opening};
 pub(super) use captions::is_caption;
+pub use dateline::{Opening, closing_byline, opening};
 pub(super) use furniture::is_number_of_article;
 pub use furniture::{Furniture, FurnitureKind};
 pub(super) use notices::{continued_from, continued_on};

@@ -97,12 +97,14 @@ pub(super) fn with_signature(mut items: Vec<Item>) -> Vec<Item> {
         matches!(lines.split_last(), Some((day, names))
             if !names.is_empty() && names.len() <= 2 && lone_day(day).is_some() && names.iter().all(|name| is_name(&name)))
     };
-    if items.len() > 1 && items.last().is_some_and(is_signature)
+    if items.len() > 1
+        && items.last().is_some_and(is_signature)
         && let (Some(signature), Some(last)) = (items.pop(), items.last_mut())
     {
         let date = signature.paragraphs.last().and_then(|day| lone_day(day));
         last.published.get_or_insert((Place::AtEnd, Credit { date, ..Credit::default() }));
-        last.paragraphs.extend([signature.title].into_iter().filter(|title| !title.is_empty()).chain(signature.paragraphs));
+        last.paragraphs
+            .extend([signature.title].into_iter().filter(|title| !title.is_empty()).chain(signature.paragraphs));
     }
     items
 }

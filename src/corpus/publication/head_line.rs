@@ -200,7 +200,8 @@ pub(in crate::corpus) fn parse(line: &str) -> Option<HeadLine> {
 fn of_database(line: &str) -> Option<HeadLine> {
     let mut parts = line.split(['|', '｜']).map(str::trim);
     let medium = parts.next()?;
-    if !["报章", "報章", "报刊", "報刊", "杂志", "雜誌", "网站", "網站", "新闻网站", "網上新聞"].contains(&medium) {
+    if !["报章", "報章", "报刊", "報刊", "杂志", "雜誌", "网站", "網站", "新闻网站", "網上新聞"].contains(&medium)
+    {
         return None;
     }
     let mut head = HeadLine { rank: u8::MAX, ..HeadLine::default() };

@@ -21,7 +21,8 @@ const HEADLINE_LENGTHS: std::ops::RangeInclusive<usize> = 5..=45;
 const MIN_TEXT: usize = 30;
 /// Words in the title of a list. Below other titles numbered lines are the parts of one article.
 const TITLES: [&str; 16] = [
-    "要闻", "汇总", "简讯", "快讯", "短讯", "速递", "新闻", "摘要", "摘编", "剪报", "一周", "本周", "今日", "每日", "动态", "合集",
+    "要闻", "汇总", "简讯", "快讯", "短讯", "速递", "新闻", "摘要", "摘编", "剪报", "一周", "本周", "今日", "每日",
+    "动态", "合集",
 ];
 
 /// The articles of a list, and what stands above the first; none where the text is no list.
@@ -43,7 +44,9 @@ fn numbered(lines: &[&str]) -> Option<(Vec<ArticleParts>, Vec<Furniture>)> {
     };
     let first = lines.iter().take(4).position(|line| numbered(line, 1).is_some())?;
     let is_title = |line: &&str| {
-        TITLES.iter().any(|word| line.contains(word)) || issue_line::day_of_issue(line).is_some() || masthead::paper(line).is_some()
+        TITLES.iter().any(|word| line.contains(word))
+            || issue_line::day_of_issue(line).is_some()
+            || masthead::paper(line).is_some()
     };
     if !lines[..first].iter().all(|line| is_title(line) && !ends_sentence(line)) {
         return None;
@@ -55,7 +58,8 @@ fn numbered(lines: &[&str]) -> Option<(Vec<ArticleParts>, Vec<Furniture>)> {
             None => articles.last_mut()?.paragraphs.push((*line).to_owned()),
         }
     }
-    let has_text = |article: &ArticleParts| article.paragraphs.iter().map(|p| letter_count(p)).sum::<usize>() >= MIN_TEXT;
+    let has_text =
+        |article: &ArticleParts| article.paragraphs.iter().map(|p| letter_count(p)).sum::<usize>() >= MIN_TEXT;
     let is_list = articles.len() >= MIN_ARTICLES && articles.iter().all(has_text);
     is_list.then(|| (articles.into_iter().map(with_head_line).collect(), furniture(&lines[..first])))
 }
@@ -109,7 +113,9 @@ mod tests {
 
     #[test]
     fn numbered_headlines_begin_articles() {
-        let list = |above: &str| format!("{above}1、夜间集市开张\n{TEXT}\n2、老街换上新灯\n{TEXT}\n{TEXT}\n3、渡口通了公交\n{TEXT}\n");
+        let list = |above: &str| {
+            format!("{above}1、夜间集市开张\n{TEXT}\n2、老街换上新灯\n{TEXT}\n{TEXT}\n3、渡口通了公交\n{TEXT}\n")
+        };
         for above in ["", "本周要闻\n", "兰河日报\n2024年3月5日\n"] {
             assert_eq!(titles(&list(above)), ["夜间集市开张", "老街换上新灯", "渡口通了公交"], "{above}");
         }

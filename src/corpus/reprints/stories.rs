@@ -49,7 +49,7 @@ impl Stories {
 /// [`MAX_DAYS`](crate::corpus::reprints::MAX_DAYS) of each other, and none tells of a later stage of the same event than another (of the cremation, of the death).
 /// On composed reprints of texts of at least 40 characters the default gave a precision of 0.997 and a recall of 0.95
 /// (docs/DECISIONS.md). The result depends neither on the number of threads nor, but for the numbering, on the order of the articles.
-pub fn stories(articles: &[Printing], threshold: f64) -> Stories {
+pub fn stories(articles: &[Printing<'_>], threshold: f64) -> Stories {
     let leaders = leaders(articles, threshold);
     let mut stories = Stories::default();
     let mut number_of_leader = vec![usize::MAX; articles.len()];
@@ -73,7 +73,7 @@ pub fn stories(articles: &[Printing], threshold: f64) -> Stories {
 }
 
 /// The leader of each article: the longest printing of its story, as an index into the articles.
-fn leaders(articles: &[Printing], threshold: f64) -> Vec<usize> {
+fn leaders(articles: &[Printing<'_>], threshold: f64) -> Vec<usize> {
     let mut order: Vec<usize> = (0..articles.len()).collect();
     // Articles that are equal in all these keys are interchangeable, so nothing depends on the order of the input.
     order.par_sort_by(|&a, &b| {
@@ -84,17 +84,17 @@ fn leaders(articles: &[Printing], threshold: f64) -> Vec<usize> {
     let mut leaders: Vec<usize> = (0..articles.len()).collect();
     // The days of the printings found so far, kept at each story's leader.
     let mut days: Vec<DaySpan> = articles.iter().map(|article| DaySpan::of(article.day)).collect();
-    let mut index = LeaderIndex::new(articles.iter().map(|article| &article.sketch));
+    let mut index = LeaderIndex::new(articles.iter().map(|article| article.sketch.as_ref()));
     let mut before: Option<usize> = None;
     for (rank, &article) in order.iter().enumerate() {
-        let sketch = &articles[article].sketch;
+        let sketch = articles[article].sketch.as_ref();
         if sketch.is_too_short() {
             continue;
         }
         // An identical text is not looked up, because all its shingles may be formulas.
         if let Some(before) = before.replace(article)
             && !sketch.is_short()
-            && articles[before].sketch == *sketch
+            && *articles[before].sketch == *sketch
             && let Some(joined) = days[leaders[before]].joined(days[article])
         {
             leaders[article] = leaders[before];
@@ -128,6 +128,8 @@ fn leaders(articles: &[Printing], threshold: f64) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
+    use std::borrow::Cow;
+
     use proptest::prelude::*;
 
     use super::*;
@@ -135,10 +137,10 @@ mod tests {
 
     fn stories(sketches: &[Sketch], dates: &[Option<i32>], threshold: f64) -> Stories {
         let days = dates.iter().copied().chain(std::iter::repeat(None));
-        let articles: Vec<Printing> = sketches
+        let articles: Vec<Printing<'_>> = sketches
             .iter()
             .zip(days)
-            .map(|(sketch, day)| Printing { sketch: sketch.clone(), day, paper: None })
+            .map(|(sketch, day)| Printing { sketch: Cow::Borrowed(sketch), day, paper: None })
             .collect();
         super::stories(&articles, threshold)
     }
@@ -146,7 +148,8 @@ mod tests {
     #[test]
     fn a_similar_text_in_the_same_paper_is_a_follow_up() {
         let edited = BRIDGE.replace('桥', "路").replace("居民", "乡亲").replace("果农", "菜农").replace('月', "周");
-        let printing = |text: &str, paper| Printing { sketch: sketch("", text), day: Some(1), paper: Some(paper) };
+        let printing =
+            |text: &str, paper| Printing { sketch: Cow::Owned(sketch("", text)), day: Some(1), paper: Some(paper) };
         for (paper, count) in [(1, 2), (2, 1)] {
             assert_eq!(super::stories(&[printing(BRIDGE, 1), printing(&edited, paper)], THRESHOLD).len(), count);
         }
@@ -255,12 +258,13 @@ mod tests {
     #[test]
     fn a_caption_is_a_reprint_within_days_and_between_papers() {
         let caption = "6月12日，技术员在云溪县的茶园里查看新品种长势。";
-        let printing =
-            |text: &str, day, paper| Printing {
-                sketch: sketch("图片新闻", text), day: Some(day), paper: Some(paper)
-            };
+        let printing = |text: &str, day, paper| Printing {
+            sketch: Cow::Owned(sketch("图片新闻", text)),
+            day: Some(day),
+            paper: Some(paper),
+        };
         let longer = format!("{caption}方一舟摄");
-        let of = |second: Printing| super::stories(&[printing(caption, 13, 1), second], THRESHOLD).len();
+        let of = |second: Printing<'_>| super::stories(&[printing(caption, 13, 1), second], THRESHOLD).len();
         assert_eq!(of(printing(&longer, 14, 2)), 1);
         assert_eq!((of(printing(&longer, 14, 1)), of(printing(&longer, 20, 2))), (2, 2));
         assert_eq!(of(printing(&caption.replace("6月12日", "5月9日").replace("云溪", "江北"), 14, 2)), 2);

@@ -8,6 +8,7 @@ use crate::Language;
 use crate::analysis::{Analysis, TermFinding, ThemeTerms};
 use crate::corpus::Theme;
 use crate::messages;
+use crate::report::words::thousands;
 use crate::trends::{Context, Span};
 
 fn shown(finding: &TermFinding) -> String {
@@ -28,9 +29,18 @@ fn with_terms(analysis: &Analysis) -> impl Iterator<Item = &ThemeTerms> {
     })
 }
 
+/// A sentence on the sample of articles in which terms were looked for, where it was not all of them.
+pub(in crate::report) fn sample_note(analysis: &Analysis, language: Language) -> Option<String> {
+    let articles = thousands(analysis.observations.len() + analysis.undated);
+    analysis.term_sample.map(|kept| messages::terms_sampled(language, &thousands(kept), &articles))
+}
+
 /// The section of the findings in words.
 pub(super) fn markdown(analysis: &Analysis, themes: &[Theme], language: Language) -> String {
     let mut text = messages::new_terms_head(language).to_owned();
+    if let Some(note) = sample_note(analysis, language) {
+        text += &format!("{note}\n\n");
+    }
     let mut is_empty = true;
     for theme in with_terms(analysis) {
         is_empty = false;

@@ -205,6 +205,7 @@ fn notes(input: &ReportInput<'_>, listed: Option<usize>, language: Language) -> 
     if let Some(listed) = listed {
         notes.push(messages::page_sampled(language, &thousands(listed), &thousands(input.articles.len())));
     }
+    notes.extend(new_terms::sample_note(input.analysis, language));
     let reprints = input.counted().filter(|article| article.reprint).count();
     let missing = input.coverage.iter().filter(|issue| issue.missing).count();
     if reprints > 0 {

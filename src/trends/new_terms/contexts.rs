@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::trends::new_terms::candidates::JOINING;
+use rayon::prelude::*;
+
+use crate::trends::new_terms::candidates::{JOINING, NONE};
 use crate::trends::new_terms::collocations::Terms;
 use crate::trends::new_terms::word_store::{BREAK, WordStore};
 
@@ -11,6 +13,11 @@ use crate::trends::new_terms::word_store::{BREAK, WordStore};
 const MAX_CONTEXT: usize = 6;
 /// Context words stand beside at least this share of a term's occurrences.
 const MIN_SHARE: f64 = 0.8;
+/// Number of texts that one thread reads at a time.
+const TEXTS_AT_ONCE: usize = 4096;
+/// For each occurrence of a term, the words before and behind it, each outwards from the term.
+type Sides = [Vec<[u32; MAX_CONTEXT]>; 2];
+
 /// Minimum entropy of the words beside a free border of a term, in nats: that of a neighbour in four fifths of the places and
 /// six others in the rest.
 const MIN_ENTROPY: f64 = 0.8;
@@ -39,24 +46,31 @@ impl Context {
 impl Terms {
     /// The usual contexts of the `wanted` terms, in order: up to six words on each side, not ending in joining words.
     pub fn contexts(&self, kept: &WordStore, wanted: &[u32]) -> Vec<Context> {
-        let slots: BTreeMap<u32, usize> = wanted.iter().copied().zip(0..).collect();
-        // For each occurrence, the words before and after it, each outwards from the term.
-        let mut sides: Vec<[Vec<[u32; MAX_CONTEXT]>; 2]> = vec![Default::default(); wanted.len()];
-        let mut numbers = Vec::new();
-        for text in 0..kept.len() {
-            kept.unpack(text, &mut numbers);
-            let word = |at: Option<usize>| at.and_then(|at| numbers.get(at)).copied().unwrap_or(BREAK);
-            self.occurrences(&numbers, |term, range| {
-                if let Some(&slot) = slots.get(&term) {
-                    let [before, behind] = &mut sides[slot];
-                    before.push(std::array::from_fn(|i| word(range.start.checked_sub(i + 1))));
-                    behind.push(std::array::from_fn(|i| word(Some(range.end + i))));
+        let mut slots: Vec<u32> = vec![NONE; self.len()];
+        wanted.iter().zip(0..).for_each(|(&term, slot)| slots[term as usize] = slot);
+        let texts: Vec<usize> = (0..kept.len()).step_by(TEXTS_AT_ONCE).collect();
+        let parts: Vec<Vec<Sides>> = texts
+            .into_par_iter()
+            .map(|first| {
+                let mut sides: Vec<Sides> = vec![Default::default(); wanted.len()];
+                let mut numbers = Vec::new();
+                for text in first..kept.len().min(first + TEXTS_AT_ONCE) {
+                    kept.unpack(text, &mut numbers);
+                    let word = |at: Option<usize>| at.and_then(|at| numbers.get(at)).copied().unwrap_or(BREAK);
+                    self.occurrences(&numbers, |term, range| {
+                        let Some([before, behind]) = sides.get_mut(slots[term as usize] as usize) else { return };
+                        before.push(std::array::from_fn(|i| word(range.start.checked_sub(i + 1))));
+                        behind.push(std::array::from_fn(|i| word(Some(range.end + i))));
+                    });
                 }
-            });
-        }
-        sides
-            .iter()
-            .map(|[before, behind]| {
+                sides
+            })
+            .collect();
+        (0..wanted.len())
+            .into_par_iter()
+            .map(|slot| {
+                let side = |side: usize| parts.iter().flat_map(|part| &part[slot][side]).copied().collect::<Vec<_>>();
+                let (before, behind) = (&side(0), &side(1));
                 let (begins, ends) = (is_free_border(before), is_free_border(behind));
                 let mut before = shared_words(kept, before);
                 before.reverse();
@@ -131,7 +145,7 @@ mod tests {
             let text = format!("{a}扩大，{b}推进蓝芽灯塔桥梁河道学校行动，{a}{b}。");
             let mut numbered = NumberedWords::default();
             kept.number(&segmenter.words(&text), &mut numbered);
-            kept.add(numbered);
+            kept.add(0, numbered);
         }
         let terms = Terms::find(&kept, &TermSettings::default());
         let all: Vec<u32> = (0..terms.len() as u32).collect();

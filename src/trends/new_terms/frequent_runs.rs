@@ -123,7 +123,7 @@ pub(super) mod tests {
         for text in texts {
             let mut numbered = NumberedWords::default();
             kept.number(&segmenter.words(text), &mut numbered);
-            kept.add(numbered);
+            kept.add(0, numbered);
         }
         kept
     }

@@ -1,6 +1,7 @@
 //! A compact store of the words of many texts, so that terms can be found and counted once all texts are read.
 
 use rustc_hash::FxHashMap;
+use sha2::{Digest, Sha256};
 
 use crate::text::is_han;
 
@@ -10,10 +11,12 @@ pub(super) const BREAK: u32 = 0;
 const UNNUMBERED: u32 = u32::MAX;
 /// At most this many words are kept per text, so memory stays bounded.
 const MAX_WORDS: usize = 4000;
+/// At most this many texts are kept; of more a random sample is, chosen by the keys of the texts.
+const MAX_TEXTS: usize = 100_000;
 
 /// The Han words of all texts in their order, stored as packed numbers of about 1.7 bytes a word. The words that are
 /// added first, mostly the frequent ones, have the shortest numbers.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct WordStore {
     /// Numbers of words by their keys.
     numbers: FxHashMap<u64, u32>,
@@ -25,6 +28,20 @@ pub struct WordStore {
     packed: Vec<u8>,
     /// Where each text ends in `packed`.
     text_ends: Vec<usize>,
+    /// The place of each kept text among all that were offered, and its key.
+    places: Vec<(u32, u64)>,
+    /// Number of texts that were offered.
+    offered: usize,
+    /// The greatest key of a text that is kept.
+    greatest_key: u64,
+    /// The most texts that are kept.
+    max_texts: usize,
+}
+
+impl Default for WordStore {
+    fn default() -> Self {
+        WordStore::with_max_texts(MAX_TEXTS)
+    }
 }
 
 /// The words of one text as numbers, not yet added to the store; can be made on any thread.
@@ -64,8 +81,40 @@ impl WordStore {
         }
     }
 
-    /// Adds a text. The texts must be added in a fixed order, so that the numbers of words do not depend on threads.
-    pub fn add(&mut self, mut text: NumberedWords) {
+    /// An empty store that keeps at most so many texts.
+    fn with_max_texts(max_texts: usize) -> Self {
+        WordStore {
+            numbers: FxHashMap::default(),
+            characters: String::new(),
+            ends: Vec::new(),
+            packed: Vec::new(),
+            text_ends: Vec::new(),
+            places: Vec::new(),
+            offered: 0,
+            greatest_key: u64::MAX,
+            max_texts,
+        }
+    }
+
+    /// The key of a text with an identifier: the same for the same text, and as good as random between texts.
+    pub fn key(identifier: &str) -> u64 {
+        let digest = Sha256::digest(identifier.as_bytes());
+        digest.iter().take(8).fold(0, |key, byte| key << 8 | u64::from(*byte))
+    }
+
+    /// Whether a text with this key would be kept if it were added now.
+    pub fn keeps(&self, key: u64) -> bool {
+        key <= self.greatest_key
+    }
+
+    /// Adds a text, if it belongs to the sample: which texts are kept depends on their keys alone, not on their order. The
+    /// texts must be added in a fixed order, so that the numbers of words do not depend on threads.
+    pub fn add(&mut self, text_key: u64, mut text: NumberedWords) {
+        self.offered += 1;
+        if !self.keeps(text_key) {
+            return;
+        }
+        self.places.push((self.offered as u32 - 1, text_key));
         for (position, word) in text.unknown {
             let next = self.ends.len() as u32 + 1;
             let number = key(&word).map_or(BREAK, |key| *self.numbers.entry(key).or_insert(next));
@@ -83,9 +132,38 @@ impl WordStore {
             self.packed.push(number as u8);
         }
         self.text_ends.push(self.packed.len());
+        while self.len() > self.max_texts {
+            self.halve();
+        }
     }
 
-    /// The number of texts.
+    /// Drops the texts whose keys are in the upper half of those that are kept.
+    fn halve(&mut self) {
+        self.greatest_key /= 2;
+        let (mut packed, mut ends, mut places) = (Vec::new(), Vec::new(), Vec::new());
+        let mut start = 0;
+        for (&end, &(place, key)) in self.text_ends.iter().zip(&self.places) {
+            if key <= self.greatest_key {
+                packed.extend_from_slice(&self.packed[start..end]);
+                ends.push(packed.len());
+                places.push((place, key));
+            }
+            start = end;
+        }
+        (self.packed, self.text_ends, self.places) = (packed, ends, places);
+    }
+
+    /// The number of texts that were offered, kept or not.
+    pub fn offered(&self) -> usize {
+        self.offered
+    }
+
+    /// The place of a kept text among all that were offered.
+    pub fn place(&self, text: usize) -> usize {
+        self.places[text].0 as usize
+    }
+
+    /// The number of texts that are kept.
     pub fn len(&self) -> usize {
         self.text_ends.len()
     }
@@ -167,14 +245,31 @@ mod tests {
             kept.number(&[], &mut numbered);
             kept.number(&[at("经济")], &mut numbered);
             assert_eq!(numbered.unknown.is_empty(), round == 1);
-            kept.add(numbered);
+            kept.add(0, numbered);
         }
-        kept.add(NumberedWords::default());
+        kept.add(0, NumberedWords::default());
         let expected = ["全市", "低空", "经济", "|", "年", "签约", "|", "项目", "全过程人民民主", "|", "经济"];
         assert_eq!(unpacked(&kept, 0), expected);
         assert_eq!(unpacked(&kept, 1), expected);
         assert!(unpacked(&kept, 2).is_empty());
         assert_eq!((kept.len(), kept.words()), (3, 7));
+    }
+
+    #[test]
+    fn a_sample_is_kept_that_does_not_depend_on_the_order() {
+        let keys: Vec<u64> = (0..40).map(|number| WordStore::key(&format!("兰河日报/{number}"))).collect();
+        let kept = |order: &[u64]| {
+            let mut store = WordStore::with_max_texts(10);
+            for key in order {
+                store.add(*key, NumberedWords::default());
+            }
+            assert_eq!((store.offered(), store.len() <= 10, store.len() >= 3), (40, true, true));
+            let mut kept: Vec<u64> = (0..store.len()).map(|text| order[store.place(text)]).collect();
+            kept.sort_unstable();
+            kept
+        };
+        let reversed: Vec<u64> = keys.iter().rev().copied().collect();
+        assert_eq!(kept(&keys), kept(&reversed));
     }
 
     #[test]
@@ -186,7 +281,7 @@ mod tests {
         for part in words.chunks(1000) {
             let mut numbered = NumberedWords::default();
             kept.number(&part.iter().map(String::as_str).collect::<Vec<_>>(), &mut numbered);
-            kept.add(numbered);
+            kept.add(0, numbered);
         }
         for text in [0, 7, 29] {
             let found: Vec<&str> = unpacked(&kept, text).into_iter().filter(|word| *word != "|").collect();

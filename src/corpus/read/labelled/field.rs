@@ -45,10 +45,54 @@ const NAMES: &[(Field, &[&str])] = &[
     (
         Field::Other,
         &[
-            "文字", "文章", "报道", "故事", "版名", "栏目", "专栏", "频道", "字数", "责任编辑", "责编", "编辑", "审核", "校对", "监制",
-            "美编", "关键词", "关键字", "主题词", "标签", "阅读", "阅读量", "阅读数", "浏览", "点击",
-            "评论", "评论数", "转发", "点赞", "点赞数", "在看", "数据库", "来源库", "页码", "年", "体裁", "文体", "图片", "附件", "备注",
-            "keywords", "tags", "doi", "year", "words", "editor", "srcdatabase", "地址",
+            "文字",
+            "文章",
+            "报道",
+            "故事",
+            "版名",
+            "栏目",
+            "专栏",
+            "频道",
+            "字数",
+            "责任编辑",
+            "责编",
+            "编辑",
+            "审核",
+            "校对",
+            "监制",
+            "美编",
+            "关键词",
+            "关键字",
+            "主题词",
+            "标签",
+            "阅读",
+            "阅读量",
+            "阅读数",
+            "浏览",
+            "点击",
+            "评论",
+            "评论数",
+            "转发",
+            "点赞",
+            "点赞数",
+            "在看",
+            "数据库",
+            "来源库",
+            "页码",
+            "年",
+            "体裁",
+            "文体",
+            "图片",
+            "附件",
+            "备注",
+            "keywords",
+            "tags",
+            "doi",
+            "year",
+            "words",
+            "editor",
+            "srcdatabase",
+            "地址",
         ],
     ),
 ];
@@ -60,7 +104,8 @@ pub(in crate::corpus::read) fn named(name: &str) -> Option<Field> {
     // Databases name their fields in two languages: “Source-文献来源”.
     if let Some((first, second)) = name.split_once('-') {
         let is_latin = |part: &str| !part.is_empty() && part.is_ascii();
-        return (is_latin(first) != is_latin(second)).then(|| named(second).or_else(|| named(first)).unwrap_or(Field::Other));
+        return (is_latin(first) != is_latin(second))
+            .then(|| named(second).or_else(|| named(first)).unwrap_or(Field::Other));
     }
     if let Some((field, _)) = NAMES.iter().find(|(_, names)| names.contains(&name.as_str())) {
         return Some(*field);

@@ -36,9 +36,23 @@ mod tests {
 
     #[test]
     fn names_and_values_stand_in_turn() {
-        let lines = ["报刊名称", "兰河日报", "日期", "2023年9月12日", "版面", "6", "标题", "集市搬进社区", "昨天，集市开张。", "摊位一百个。"];
+        let lines = [
+            "报刊名称",
+            "兰河日报",
+            "日期",
+            "2023年9月12日",
+            "版面",
+            "6",
+            "标题",
+            "集市搬进社区",
+            "昨天，集市开张。",
+            "摊位一百个。",
+        ];
         let parts = form(&lines).expect("a form");
-        assert_eq!((parts.title.as_str(), parts.source.as_str(), parts.page.as_str()), ("集市搬进社区", "兰河日报", "6"));
+        assert_eq!(
+            (parts.title.as_str(), parts.source.as_str(), parts.page.as_str()),
+            ("集市搬进社区", "兰河日报", "6")
+        );
         assert_eq!(parts.paragraphs, ["昨天，集市开张。", "摊位一百个。"]);
         assert!(form(&["标题", "集市搬进社区", "昨天，集市开张。"]).is_none());
     }

@@ -59,7 +59,15 @@ mod tests {
 
     #[test]
     fn fields_are_read_up_to_the_text() {
-        let lines = ["【标题】集市搬进社区", "【作者】何晓岚", "【来源】兰河日报", "【日期】2023.12.06", "【版次】A2", "【栏目】城事", "【正文】昨天，集市开张。"];
+        let lines = [
+            "【标题】集市搬进社区",
+            "【作者】何晓岚",
+            "【来源】兰河日报",
+            "【日期】2023.12.06",
+            "【版次】A2",
+            "【栏目】城事",
+            "【正文】昨天，集市开张。",
+        ];
         let found = head(&lines).expect("fields");
         assert_eq!((found.parts.title.as_str(), found.parts.page.as_str()), ("集市搬进社区", "A2"));
         assert_eq!((found.lines, found.text.as_str()), (7, "昨天，集市开张。"));

@@ -36,7 +36,8 @@ fn record_starts(lines: &[&str]) -> Vec<usize> {
     let by_form = |form: &dyn Fn(&usize) -> bool| (0..lines.len()).filter(form).collect::<Vec<usize>>();
     // Other fields may stand above the headline.
     let first_field = |&title: &usize| {
-        let above = lines[..title].iter().rev().take_while(|line| field(line).is_some_and(|(field, _)| field != Field::Text));
+        let above =
+            lines[..title].iter().rev().take_while(|line| field(line).is_some_and(|(field, _)| field != Field::Text));
         title - above.count()
     };
     let by_titles: Vec<usize> = by_form(&titles).iter().map(first_field).collect();
@@ -123,7 +124,8 @@ fn record(lines: &[&str]) -> Option<ArticleParts> {
             None if !in_text && trimmed.starts_with('>') => {}
             None => {
                 in_text = true;
-                let is_markup = trimmed.starts_with("<!--") || trimmed.chars().all(|c| matches!(c, '-' | '*' | '_' | '='));
+                let is_markup =
+                    trimmed.starts_with("<!--") || trimmed.chars().all(|c| matches!(c, '-' | '*' | '_' | '='));
                 parts.paragraphs.extend((!is_markup).then(|| trimmed.to_owned()));
             }
         }
@@ -185,7 +187,10 @@ mod tests {
         };
         let text = [record("社区食堂开门", "三家社区食堂开门。"), record("早市搬家", "早市搬进大棚。")].concat();
         let (articles, above) = records(&text).expect("records");
-        assert_eq!(articles.iter().map(|a| a.paragraphs.concat()).collect::<Vec<_>>(), ["三家社区食堂开门。", "早市搬进大棚。"]);
+        assert_eq!(
+            articles.iter().map(|a| a.paragraphs.concat()).collect::<Vec<_>>(),
+            ["三家社区食堂开门。", "早市搬进大棚。"]
+        );
         assert_eq!((articles[1].source.as_str(), above.len()), ("兰河日报", 0));
     }
 

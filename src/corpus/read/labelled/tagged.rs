@@ -6,9 +6,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::corpus::page::Furniture;
+use crate::corpus::publication::dates::find_date;
 use crate::corpus::read::labelled::field::{Field, named, set_field};
 use crate::corpus::read::parts::ArticleParts;
-use crate::corpus::publication::dates::find_date;
 use crate::text::pattern;
 
 /// The articles of a tagged corpus; none where the text is no such corpus.
@@ -17,7 +17,8 @@ pub(in crate::corpus::read) fn tagged(text: &str) -> Option<(Vec<ArticleParts>, 
         LazyLock::new(|| pattern(r"(?i)^<(doc|document|text|article|news|item|record)(\s[^>]*)?>$"));
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     OPEN.captures(lines.first()?)?;
-    let begins: Vec<usize> = (0..lines.len()).filter(|&at| lines[at].starts_with('<') && OPEN.is_match(lines[at])).collect();
+    let begins: Vec<usize> =
+        (0..lines.len()).filter(|&at| lines[at].starts_with('<') && OPEN.is_match(lines[at])).collect();
     let ends = begins.iter().skip(1).copied().chain([lines.len()]);
     let articles: Vec<ArticleParts> =
         begins.iter().zip(ends).map(|(&begin, end)| document(&lines[begin..end])).collect();
@@ -69,7 +70,8 @@ mod tests {
             )
         };
         let (articles, _) = tagged(&[doc("集市开张"), doc("老街换灯")].concat()).expect("a corpus");
-        let seen: Vec<_> = articles.iter().map(|a| (a.title.as_str(), a.date.map(|d| d.to_string()), a.paragraphs.len())).collect();
+        let seen: Vec<_> =
+            articles.iter().map(|a| (a.title.as_str(), a.date.map(|d| d.to_string()), a.paragraphs.len())).collect();
         assert_eq!(seen, [("集市开张", Some("2012-06-21".into()), 1), ("老街换灯", Some("2012-06-21".into()), 1)]);
         let text = "<text id=0 title=\"集市开张\" date=\"2024-03-05\" source=\"兰河日报\">\n集市昨晚开张。\n摊位一百个。\n</text>\n";
         let (articles, _) = tagged(text).expect("a corpus");

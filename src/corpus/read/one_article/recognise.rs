@@ -32,7 +32,9 @@ static REPORTER: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"[（(](?:本报|新华社)?(?:实习)?(?:记者|通讯员)[:：]?\s*([^）)]{2,40})[）)]"));
 static INVITATION: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:点击|关注).{0,6}蓝字.{0,10}$"));
 static IMAGE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^!\[[^\]]*\]\([^)]*\)$|^-?\s*https?://\S+$|^(?:-{3,}|\*{3,}|_{3,})$|^\[(?:阅读|查看|原文)[^\]]{0,4}\]\([^)]*\)$")
+    pattern(
+        r"^!\[[^\]]*\]\([^)]*\)$|^-?\s*https?://\S+$|^(?:-{3,}|\*{3,}|_{3,})$|^\[(?:阅读|查看|原文)[^\]]{0,4}\]\([^)]*\)$",
+    )
 });
 
 /// Recognises the one article of a file; nothing where the file is a page of several articles or is not understood.
@@ -186,7 +188,8 @@ fn assemble(
     }
     let title = [fields.title, head.title.clone(), joined.title].into_iter().find(|title| !title.is_empty())?;
     let title = headline::without_site(&title).to_owned();
-    let may_repeat = layout.headline.is_empty() || matches!(context.kind, SourceKind::Markdown | SourceKind::PrintedWebPage);
+    let may_repeat =
+        layout.headline.is_empty() || matches!(context.kind, SourceKind::Markdown | SourceKind::PrintedWebPage);
     let repeats = |first: &String| may_repeat && letters(first) == letters(&title);
     while paragraphs.first().is_some_and(|first| repeats(first) || INVITATION.is_match(first)) {
         paragraphs.remove(0);

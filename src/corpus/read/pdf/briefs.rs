@@ -16,9 +16,8 @@ const HEADLINE_LENGTHS: std::ops::RangeInclusive<usize> = 5..=26;
 /// The fewest letters of an item's text.
 const MIN_TEXT: usize = 20;
 /// What the names of such columns end with.
-const NAMES: [&str; 12] = [
-    "讯", "简报", "速递", "速览", "传真", "集锦", "短波", "一句话新闻", "快递", "扫描", "快报", "要闻",
-];
+const NAMES: [&str; 12] =
+    ["讯", "简报", "速递", "速览", "传真", "集锦", "短波", "一句话新闻", "快递", "扫描", "快报", "要闻"];
 
 /// The marks that items begin with.
 const MARKS: [char; 7] = ['■', '●', '▲', '◆', '□', '★', '◎'];
@@ -28,7 +27,8 @@ pub(super) fn parted(article: PdfArticle) -> Vec<PdfArticle> {
     let items = if is_name(&article.title) { items(&article.paragraphs) } else { None };
     let Some(items) = items else { return vec![article] };
     let column = article.title;
-    let of_item = |(title, text)| PdfArticle { title, paragraphs: vec![text], column: column.clone(), ..PdfArticle::default() };
+    let of_item =
+        |(title, text)| PdfArticle { title, paragraphs: vec![text], column: column.clone(), ..PdfArticle::default() };
     let mut parts: Vec<PdfArticle> = items.into_iter().map(of_item).collect();
     if let Some(first) = parts.first_mut() {
         first.captions = article.captions;
@@ -44,8 +44,9 @@ fn is_name(title: &str) -> bool {
 
 /// The headline and the text of each item; none where any paragraph is another.
 fn items(paragraphs: &[String]) -> Option<Vec<(String, String)>> {
-    static ITEM: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"^[■●▲◆□★◎•]?\s*([^。，；\s\u{3000}]+(?: [^。，；\s\u{3000}]+)??)[\s\u{3000}]+(.+)$"));
+    static ITEM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^[■●▲◆□★◎•]?\s*([^。，；\s\u{3000}]+(?: [^。，；\s\u{3000}]+)??)[\s\u{3000}]+(.+)$")
+    });
     // Where a line was full, the mark of the next item stands within the paragraph.
     static MARK: LazyLock<Regex> = LazyLock::new(|| pattern(r"。\s*([■●▲◆□★◎])"));
     let parts = paragraphs.iter().map(|paragraph| MARK.replace_all(paragraph, "。\n$1").into_owned());
@@ -53,11 +54,14 @@ fn items(paragraphs: &[String]) -> Option<Vec<(String, String)>> {
     let mut items: Vec<(String, String)> = Vec::new();
     for line in &lines {
         let found = ITEM.captures(line);
-        let item = found.filter(|found| HEADLINE_LENGTHS.contains(&letter_count(&found[1])) && letter_count(&found[2]) >= MIN_TEXT);
+        let item = found
+            .filter(|found| HEADLINE_LENGTHS.contains(&letter_count(&found[1])) && letter_count(&found[2]) >= MIN_TEXT);
         match item {
             Some(found) => items.push((found[1].to_owned(), found[2].to_owned())),
             // Where a line ends behind the headline, no space is left; the mark shows the item all the same.
-            None if line.starts_with(MARKS) => items.push((String::new(), line.trim_start_matches(MARKS).trim().to_owned())),
+            None if line.starts_with(MARKS) => {
+                items.push((String::new(), line.trim_start_matches(MARKS).trim().to_owned()))
+            }
             None => {
                 let (_, text) = items.last_mut()?;
                 text.push_str(line);
@@ -80,7 +84,8 @@ mod tests {
     #[test]
     fn items_begin_with_their_headlines() {
         let text = "集市昨晚在新修的石板街开张，一百二十个摊位摆满了街。";
-        let (first, second) = (format!("■夜间集市开张\u{3000}{text}■老街换上新灯 {text}"), format!("■渡口通了公交 {text}"));
+        let (first, second) =
+            (format!("■夜间集市开张\u{3000}{text}■老街换上新灯 {text}"), format!("■渡口通了公交 {text}"));
         assert_eq!(titles("新闻速递", &[&first, &second]), ["夜间集市开张", "老街换上新灯", "渡口通了公交"]);
         assert_eq!(titles("夜间集市开张", &[&first, &second]), ["夜间集市开张"]);
         assert_eq!(titles("新闻速递", &[text, text]), ["新闻速递"]);

@@ -39,18 +39,22 @@ pub(super) fn furniture(lines: Vec<Line>, rulings: &[Ruling], measure: Measure) 
 /// The height of the rule below the head of a page, or above its foot: what stands beyond it is short and names the day, the page
 /// or the editors.
 fn rule_of_band(lines: &[Line], rulings: &[Ruling], is_head: bool) -> Option<f32> {
-    let edge = |value: fn(&Line) -> f32, start: f32, pick: fn(f32, f32) -> f32| lines.iter().map(value).fold(start, pick);
+    let edge =
+        |value: fn(&Line) -> f32, start: f32, pick: fn(f32, f32) -> f32| lines.iter().map(value).fold(start, pick);
     let (left, right) = (edge(|line| line.left, f32::MAX, f32::min), edge(|line| line.right, f32::MIN, f32::max));
     let (top, bottom) = (edge(|line| line.top, f32::MAX, f32::min), edge(|line| line.bottom, f32::MIN, f32::max));
     let reach = (bottom - top) * REACH;
     let is_wide = |rule: &&Ruling| rule.level() && rule.right - rule.left >= (right - left) * RULE_WIDTH;
     let is_near = |y: f32| if is_head { y <= top + reach } else { y >= bottom - reach };
     let is_band = |y: &f32| {
-        let beyond: Vec<&Line> = lines.iter().filter(|line| if is_head { line.baseline <= *y } else { line.top >= *y }).collect();
+        let beyond: Vec<&Line> =
+            lines.iter().filter(|line| if is_head { line.baseline <= *y } else { line.top >= *y }).collect();
         // The names of sections and papers are large, headlines larger and longer.
         let is_text = |line: &&Line| line.text.contains(['。', '，', '；']);
         let names_editors = |line: &&Line| {
-            ["编辑", "责编", "美编", "校对", "版式", "邮箱", "电话", "热线", "社址", "印刷", "零售", "@"].iter().any(|word| line.text.contains(word))
+            ["编辑", "责编", "美编", "校对", "版式", "邮箱", "电话", "热线", "社址", "印刷", "零售", "@"]
+                .iter()
+                .any(|word| line.text.contains(word))
         };
         !beyond.is_empty()
             && beyond.iter().map(|line| line.count).sum::<usize>() <= MAX_BAND
@@ -65,14 +69,17 @@ fn rule_of_band(lines: &[Line], rulings: &[Ruling], is_head: bool) -> Option<f32
 
 /// Marks the lines beside the line of the day at the top of a page: the number of the page, the name of the section, the editors.
 fn mark_beside(lines: &[Line], marked: &mut [bool], reach: f32, measure: Measure) {
-    let head = || lines.iter().zip(marked.iter()).filter(|(line, marked)| **marked && line.baseline <= reach && !line.downwards);
+    let head = || {
+        lines.iter().zip(marked.iter()).filter(|(line, marked)| **marked && line.baseline <= reach && !line.downwards)
+    };
     let highest = lines.iter().map(|line| line.top).fold(f32::MAX, f32::min);
     let bottom = head().map(|(line, _)| line.bottom).fold(f32::MIN, f32::max);
     // Where other text begins above the line of the day, that line stands in the middle of the page's head.
     if bottom == f32::MIN || bottom - highest > measure.body * 6.0 {
         return;
     }
-    let first_text = lines.iter().filter(|line| line.text.contains(['，', '。'])).map(|line| line.top).fold(f32::MAX, f32::min);
+    let first_text =
+        lines.iter().filter(|line| line.text.contains(['，', '。'])).map(|line| line.top).fold(f32::MAX, f32::min);
     for (line, marked) in lines.iter().zip(marked) {
         let is_beside = (line.top + line.bottom) / 2.0 <= bottom && line.bottom <= bottom + measure.body * 0.8;
         *marked |= is_beside && line.count <= MAX_CHARACTERS && line.bottom <= first_text;

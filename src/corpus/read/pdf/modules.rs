@@ -229,7 +229,9 @@ impl Page {
         let mut texts: Vec<Module> = Vec::new();
         for block in blocks {
             let goes_on = |text: &&mut Module| {
-                text.blocks.last().is_some_and(|last| last.shares_width(&block) && block.top - last.bottom <= measure.body * 2.0)
+                text.blocks
+                    .last()
+                    .is_some_and(|last| last.shares_width(&block) && block.top - last.bottom <= measure.body * 2.0)
             };
             match texts.iter_mut().find(goes_on) {
                 Some(text) => text.push(block),
@@ -269,8 +271,17 @@ impl Module {
     fn without_headline(block: Block) -> Self {
         let Block { left, right, top, bottom, size, .. } = block;
         let none = String::new;
-        let headline =
-            Headline { kicker: none(), title: none(), subtitle: none(), left, right, top, bottom, size, downwards: false };
+        let headline = Headline {
+            kicker: none(),
+            title: none(),
+            subtitle: none(),
+            left,
+            right,
+            top,
+            bottom,
+            size,
+            downwards: false,
+        };
         Self { headline, blocks: vec![block], captions: Vec::new(), area: Area { left, right, top, bottom } }
     }
 

@@ -95,13 +95,16 @@ fn with_joined_blocks(mut object: Map<String, Value>) -> Map<String, Value> {
 /// The texts of a list of blocks; `None` for other values. Blocks name their kind and nothing that articles have.
 fn joined_blocks(value: &Value) -> Option<String> {
     let blocks: Vec<&Map<String, Value>> = value.as_array()?.iter().map(Value::as_object).collect::<Option<_>>()?;
-    let has_kind = |block: &&Map<String, Value>| ["type", "tag", "tagName", "kind"].iter().any(|kind| block.contains_key(*kind));
-    let is_article = |block: &&Map<String, Value>| has_role(block, Role::Title) || has_role(block, Role::Date);
-    if blocks.is_empty() || !blocks.iter().all(has_kind) || blocks.iter().any(|block| is_article(&block)) {
+    let has_kind =
+        |block: &&Map<String, Value>| ["type", "tag", "tagName", "kind"].iter().any(|kind| block.contains_key(*kind));
+    let is_article = |block: &Map<String, Value>| has_role(block, Role::Title) || has_role(block, Role::Date);
+    if blocks.is_empty() || !blocks.iter().all(has_kind) || blocks.iter().copied().any(is_article) {
         return None;
     }
     let is_text = |(key, value): (&String, &Value)| {
-        let text = value.as_str().filter(|_| matches!(role_of_name(key), Some((Role::Text, _))) || key == "value" || key == "data");
+        let text = value
+            .as_str()
+            .filter(|_| matches!(role_of_name(key), Some((Role::Text, _))) || key == "value" || key == "data");
         text.filter(|text| !text.starts_with("http")).map(str::to_owned)
     };
     let lines: Vec<String> = blocks.iter().filter_map(|block| block.iter().find_map(is_text)).collect();

@@ -12,8 +12,8 @@ use super::lines::Line;
 use super::names::{BLOCK_ELEMENTS, BODY_NAMES};
 use super::outline::{Content, Outline, has_word, is_body_mark};
 use super::text::ends_sentence;
-use crate::corpus::page::is_caption;
 use super::wording::{is_control_line, is_editor_line, is_head_line, is_recommendation, is_statement};
+use crate::corpus::page::is_caption;
 
 /// An article has at least this many letters outside links.
 const MIN_LENGTH: usize = 15;
@@ -122,7 +122,10 @@ fn with_neighbours(outline: &Outline<'_>, lines: &[Line], range: Range<usize>, l
     // An office signs with its name and the day below it.
     let signs = |at: usize| {
         let name = &lines[at - 1];
-        is_day_line(&lines[at]) && lines[at].letters <= 12 && (2..=24).contains(&name.letters) && !ends_sentence(&name.text)
+        is_day_line(&lines[at])
+            && lines[at].letters <= 12
+            && (2..=24).contains(&name.letters)
+            && !ends_sentence(&name.text)
     };
     while end > 0 && end < lines.len() && (plain(&lines[end]) || signs(end)) && side_by_side(end - 1, end) {
         end += 1;

@@ -68,7 +68,8 @@ impl Metadata {
         let listed = parts.filter_map(Value::as_array).flatten();
         let kind = |value: &Value| value.get("@type").map(Value::to_string).unwrap_or_default();
         let articles = listed.filter(|part| kind(part).contains("Article"));
-        let mut open: Vec<&Value> = std::iter::once(value).chain(articles.collect::<Vec<_>>().into_iter().rev()).collect();
+        let mut open: Vec<&Value> =
+            std::iter::once(value).chain(articles.collect::<Vec<_>>().into_iter().rev()).collect();
         while let Some(value) = open.pop() {
             match value {
                 Value::Array(values) => open.extend(values.iter().rev()),

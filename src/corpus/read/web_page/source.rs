@@ -84,12 +84,27 @@ fn name(text: &str) -> Option<String> {
     });
     let text = joined(text);
     let text = TAIL.replace(text.trim_start_matches(['《', '：', ':', ' ', '“']), "");
-    let text = text
-        .trim_matches([' ', '》', '”', '|', '，', '。', '；', ';', ',', '-', '－', '·', '/', '【', '】', '[', ']', '「', '」']);
+    let text = text.trim_matches([
+        ' ', '》', '”', '|', '，', '。', '；', ';', ',', '-', '－', '·', '/', '【', '】', '[', ']', '「', '」',
+    ]);
     let count = letters(text);
     let named =
         (1..=MAX_LENGTH).contains(&count) && text.chars().count() >= 2 && !text.contains(['。', '，', '？', '！']);
-    let blank = ["本站", "网络", "互联网", "未知", "综合", "原创", "本网", "本站原创", "本网原创", "null", "undefined", "转载", "来源"];
+    let blank = [
+        "本站",
+        "网络",
+        "互联网",
+        "未知",
+        "综合",
+        "原创",
+        "本网",
+        "本站原创",
+        "本网原创",
+        "null",
+        "undefined",
+        "转载",
+        "来源",
+    ];
     // “何晓岚/兰河日报” names the reporter before the paper.
     let text = text.split('/').find(|part| text.contains('/') && is_site_name(part, "")).unwrap_or(text);
     (named && !blank.contains(&text) && text.chars().any(char::is_alphabetic)).then(|| text.to_owned())
