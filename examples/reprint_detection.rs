@@ -9,6 +9,8 @@
 
 mod simulation;
 
+use std::borrow::Cow;
+
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use policyvane::ReadOptions;
