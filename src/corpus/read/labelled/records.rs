@@ -9,7 +9,7 @@ use crate::corpus::read::transcript::plain;
 /// Headings of a crawler's sections that hold no text.
 const OTHER_SECTIONS: &[&str] = &["图片链接", "图片", "附件", "相关链接", "原文链接"];
 
-/// The articles of a merged file, and what stands above the first; none where the text is no such file.
+/// The articles of records, and what stands above the first; none where the text is no such file.
 pub(in crate::corpus::read) fn records(text: &str) -> Option<(Vec<ArticleParts>, Vec<Furniture>)> {
     let lines: Vec<&str> = text.lines().collect();
     let begins = record_starts(&lines);
@@ -143,7 +143,7 @@ mod tests {
     #[test]
     fn records_between_rules_are_articles() {
         let text = "兰河日报 2025年10月20日\n\n==========\n【第01版：要闻】\n标题：社区食堂开门\n作者：何晓岚\n链接：https://a.example/1\n\n　　今天，三家社区食堂开门。\n　　老人凭证优惠。\n==========\n【第02版：要闻】\n标题：早市搬进大棚\n作者：陈一舟\n\n　　城东早市搬进大棚。\n";
-        let (articles, above) = records(text).expect("a merged file");
+        let (articles, above) = records(text).expect("records");
         assert_eq!(articles.len(), 2);
         assert_eq!((articles[0].title.as_str(), articles[0].page.as_str()), ("社区食堂开门", "1"));
         assert_eq!(articles[0].paragraphs, ["今天，三家社区食堂开门。", "老人凭证优惠。"]);
@@ -163,7 +163,7 @@ mod tests {
             item("社区食堂开门", "三家社区食堂开门。"),
             item("早市搬家", "早市搬进大棚。")
         );
-        let (articles, _) = records(&text).expect("a merged file");
+        let (articles, _) = records(&text).expect("records");
         assert_eq!(articles.iter().map(|a| a.title.as_str()).collect::<Vec<_>>(), ["社区食堂开门", "早市搬家"]);
         assert_eq!(articles[1].paragraphs, ["早市搬进大棚。"]);
         assert_eq!((articles[1].page.as_str(), articles[1].source.as_str()), ("2", "兰河日报"));
@@ -173,7 +173,7 @@ mod tests {
     #[test]
     fn repeated_title_fields_begin_articles() {
         let text = "标题: 社区食堂开门\n时间: 2025/1/3\n内容: 三家社区食堂开门。\n标题: 早市搬家\n时间: 2025/1/3\n内容: 早市搬进大棚。\n";
-        let (articles, _) = records(text).expect("a merged file");
+        let (articles, _) = records(text).expect("records");
         assert_eq!(articles.len(), 2);
         assert_eq!(articles[0].paragraphs, ["三家社区食堂开门。"]);
     }
