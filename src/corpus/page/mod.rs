@@ -110,11 +110,22 @@ pub fn read(text: &str, context: &PageContext<'_>, sources: &Sources) -> Result<
 
 /// Cuts one page of text into articles; the places they are about are left for the caller to find, many at once.
 pub(super) fn cut(text: &str, context: &PageContext<'_>, sources: &Sources) -> Result<Page> {
+    cut_below(text, Vec::new(), context, sources)
+}
+
+/// As [`cut`], with furniture of the page that its layout showed and that is not in the text.
+pub(super) fn cut_below(
+    text: &str,
+    shown: Vec<Furniture>,
+    context: &PageContext<'_>,
+    sources: &Sources,
+) -> Result<Page> {
     let mut lines = lines::clean(text);
     if lines.is_empty() {
         return Err(Error::EmptyFile { file: context.file.into() });
     }
     let (mut furniture, marks) = furniture::take_furniture(&mut lines);
+    furniture.splice(0..0, shown);
     let credits = credits::take_credits(&mut lines);
     rewrap::rewrap(&mut lines);
     let (pieces, uncertain) = boundary::split(&lines);

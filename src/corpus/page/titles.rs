@@ -11,7 +11,8 @@ use crate::corpus::numerals::below_hundred;
 use crate::corpus::page::{Item, dateline};
 use crate::corpus::publication::credit::Place;
 use crate::corpus::publication::issue_line::{self, Credit};
-use crate::corpus::publication::person::are_persons;
+use crate::corpus::publication::outlet::is_outlet;
+use crate::corpus::publication::person::{are_persons, is_person};
 use crate::text::pattern;
 
 /// The letters of a line that is the headline of the text below it.
@@ -27,10 +28,16 @@ pub(super) fn with_headline(mut item: Item) -> Item {
             && !line.ends_with(['：', ':', '，', '）', ')'])
             && !line.starts_with(['（', '(', '●', '■', '▲'])
     };
-    if let [first, text, ..] = item.paragraphs.as_slice()
+    // The day may stand alone between both.
+    let text_below = |rest: &[String]| match rest {
+        [day, text, ..] if lone_day(day).is_some() => ends_sentence(text),
+        [text, ..] => ends_sentence(text),
+        [] => false,
+    };
+    if let [first, rest @ ..] = item.paragraphs.as_slice()
         && item.title.is_empty()
         && is_headline(first)
-        && ends_sentence(text)
+        && text_below(rest)
         && dateline::byline_paragraph(first).is_none()
     {
         item.title = item.paragraphs.remove(0);
@@ -62,8 +69,14 @@ fn take_numbers(items: &mut [Item]) {
             value.parse().ok().or_else(|| below_hundred(value).and_then(|number| usize::try_from(number).ok()))?;
         Some((number, found[0].chars().count()))
     };
+    // What stands above the first number, such as the title of the list, may have been taken for an article.
+    let numbers: Vec<usize> = items.iter().filter_map(|item| Some(number(item)?.0)).collect();
     let is_list = items.len() > 1
-        && items.iter().zip(1..).all(|(item, place)| number(item).is_some_and(|(number, _)| number == place));
+        && numbers.len() + 1 >= items.len()
+        && numbers.len() > 1
+        && numbers[0] <= 2
+        && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
+        && items[items.len() - numbers.len()..].iter().all(|item| number(item).is_some());
     if is_list {
         for item in items {
             let length = number(item).map_or(0, |(_, length)| length);
@@ -124,6 +137,7 @@ fn tidy_one(item: &mut Item) -> String {
     static PERSON: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"^(?P<title>.+?)\s*[□■◎○●◆]\s*(?P<author>\p{Han}{2,4}(?:[\s、]+\p{Han}{1,4}){0,3})$")
     });
+    static SPACED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?P<title>.+?)\s+(?P<author>\p{Han}\s+\p{Han})$"));
     let mut title = item.title.trim_start_matches(|c: char| MARKS.contains(&c) || c.is_whitespace());
     if title.is_empty() {
         title = &item.title;
@@ -153,12 +167,31 @@ fn tidy_one(item: &mut Item) -> String {
         item.published.get_or_insert((Place::BelowHeadline, Credit { date: Some(date), ..Credit::default() }));
         item.paragraphs.remove(0);
     }
+    if let Some((paper, rest)) = title.strip_prefix('【').and_then(|inner| inner.split_once('】'))
+        && is_headline(rest)
+        && is_outlet(paper)
+    {
+        let source = paper.to_owned();
+        match &mut item.published {
+            Some((_, credit)) if credit.source.is_empty() => credit.source = source,
+            Some(_) => {}
+            None => item.published = Some((Place::BelowHeadline, Credit { source, ..Credit::default() })),
+        }
+        title = rest.trim().to_owned();
+    }
     let mut author = String::new();
     let named = AUTHOR.captures(&title);
     let named = named.or_else(|| PERSON.captures(&title).filter(|found| are_persons(&found["author"])));
     if let Some(found) = named.filter(|found| is_headline(&found["title"])) {
         author = found["author"].trim().to_owned();
         title = found["title"].trim_end().to_owned();
+    }
+    // A name of two letters is set as wide as one of three: “柏 青”.
+    if let Some(found) =
+        SPACED.captures(&title).filter(|found| is_headline(&found["title"]) && is_person(&found["author"]))
+    {
+        author = found["author"].to_owned();
+        title = found["title"].to_owned();
     }
     // The author may have stood behind the brackets.
     let inner = title.strip_prefix('【').and_then(|inner| inner.strip_suffix('】'));
@@ -191,6 +224,8 @@ mod tests {
             ("河畔新增三处公园 2024-03-05", ""),
             ("2024年3月5日 河畔新增三处公园", ""),
             ("原标题：河畔新增三处公园", ""),
+            ("【兰河日报】河畔新增三处公园", ""),
+            ("河畔新增三处公园 柏 青", "柏 青"),
         ] {
             assert_eq!(tidied(&[title]), [("河畔新增三处公园".to_owned(), author.to_owned())], "{title}");
         }

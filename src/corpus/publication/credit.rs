@@ -72,6 +72,13 @@ pub(in crate::corpus) fn together<'c>(credits: impl Iterator<Item = &'c CreditLi
     Some((place, credit))
 }
 
+/// The paper and the day that the brackets at the end of a paragraph tell: “……（《兰河日报》2024年3月5日）”.
+pub(in crate::corpus) fn closing(paragraph: &str) -> Option<Credit> {
+    let open = paragraph.rfind(['（', '('])?;
+    let brackets = paragraph.get(open..).filter(|end| end.ends_with(['）', ')']))?;
+    issue_line::parse(brackets).filter(|line| line.names_paper() && line.credit.tells_issue()).map(|line| line.credit)
+}
+
 /// Whether a line is worth reading as a credit: it is short, names what may be a paper, and has a label, a bracket or a day.
 /// Nearly all lines are told apart by that.
 fn may_be_credit(text: &str) -> bool {

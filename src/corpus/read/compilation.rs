@@ -9,8 +9,8 @@ use serde_json::Value;
 
 use crate::corpus::date::full_date;
 use crate::corpus::measure::letter_count;
-use crate::corpus::page::Furniture;
-use crate::corpus::publication::credit::{CreditLine, credits, together};
+use crate::corpus::page::{Furniture, FurnitureKind};
+use crate::corpus::publication::credit::{self, CreditLine, credits, together};
 use crate::corpus::publication::issue_line::Credit;
 use crate::corpus::publication::outlet::is_outlet;
 use crate::corpus::read::parts::ArticleParts;
@@ -129,6 +129,16 @@ fn under_headings(paragraphs: &[Paragraph]) -> Option<Compiled> {
             continue;
         }
         let is_set_apart = paragraph.emphasis.is_some() || NUMBER.is_match(text);
+        let numbers_issue =
+            articles.is_empty() && heading.is_none() && (text.ends_with('期') || full_date(text).is_some());
+        if numbers_issue {
+            furniture.push(Furniture::of(text));
+            continue;
+        }
+        if Furniture::of(text).kind == FurnitureKind::Imprint && is_headline(text) {
+            furniture.push(Furniture::of(text));
+            continue;
+        }
         if is_headline(text) && is_set_apart && !SOURCE.is_match(text) || INDEX_ENTRY.is_match(text) {
             if let Some(day) = heading.as_deref().and_then(|section| day_of_section(section, year)) {
                 section_day = Some(day);
@@ -161,8 +171,9 @@ fn under_headings(paragraphs: &[Paragraph]) -> Option<Compiled> {
         .filter(|((parts, _), _)| !parts.paragraphs.is_empty() && !INDEX_ENTRY.is_match(&parts.title))
         .map(|((mut parts, credits), section_day)| {
             let day = section_day.or(day);
-            match together(credits.iter()) {
-                Some((_, credit)) => take_credit(&mut parts, credit, day),
+            let closing = || parts.paragraphs.last().and_then(|last| credit::closing(last));
+            match together(credits.iter()).map(|(_, credit)| credit).or_else(closing) {
+                Some(credit) => take_credit(&mut parts, credit, day),
                 None => take_source(&mut parts),
             }
             take_outlet(&mut parts);
@@ -176,6 +187,8 @@ fn under_headings(paragraphs: &[Paragraph]) -> Option<Compiled> {
 /// Whether the title is that of a digest, and it or the line below it tells the number or the day of the issue.
 fn is_digest(title: &str, texts: &[&str]) -> bool {
     let numbered = |text: &&str| is_headline(text) && (full_date(text).is_some() || text.contains('期'));
+    // Titles are often set with spaces between their letters: “舆 情 摘 报”.
+    let title: String = title.chars().filter(|c| !c.is_whitespace()).collect();
     TITLES.iter().any(|word| title.contains(word)) && texts.iter().take(2).any(numbered)
 }
 

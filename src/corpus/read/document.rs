@@ -221,10 +221,13 @@ impl Document<'_> {
             let context = PageContext { part: are_several.then_some(number), ..*context };
             let file = if are_several { format!("{file}:{number}") } else { file };
             // Where the geometry of the page shows its articles, it knows more than the text alone.
+            // The head and the foot of the page stand above its text.
+            let head: String = page.furniture.iter().map(|line| format!("{line}\n")).collect();
+            let furniture = page.furniture.into_iter().map(Furniture::of).collect();
             let page = if page.articles.is_empty() {
-                page::cut(&page.text, &context, &options.sources)
+                let text = page.text.strip_prefix(head.as_str()).unwrap_or(&page.text);
+                page::cut_below(text, furniture, &context, &options.sources)
             } else {
-                let furniture = page.furniture.into_iter().map(Furniture::of).collect();
                 let articles = page.articles.into_iter().map(article_of_geometry).collect();
                 Ok(page_of(articles, furniture, &context, &options.sources))
             };

@@ -3,10 +3,13 @@
 
 use std::sync::LazyLock;
 
+use jiff::civil::Date;
 use regex::Regex;
 
 use crate::corpus::measure::{ends_sentence, letter_count};
+use crate::corpus::numerals::below_hundred;
 use crate::corpus::page::Furniture;
+use crate::corpus::publication::credit;
 use crate::corpus::publication::head_line::{self, Strength};
 use crate::corpus::publication::issue_line;
 use crate::corpus::publication::masthead;
@@ -33,14 +36,17 @@ pub(super) fn read(text: &str) -> Option<(Vec<ArticleParts>, Vec<Furniture>)> {
 
 /// Headlines with numbers from 1 on, each above its text. No text stands above the first.
 fn numbered(lines: &[&str]) -> Option<(Vec<ArticleParts>, Vec<Furniture>)> {
-    static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(\d{1,2})(?:[、．]|\.\s*)([^\d\s].*)$"));
+    static NUMBER: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^(\d{1,2}|[一二三四五六七八九十]{1,3})(?:[、．]|\.\s*)([^\d\s].*)$"));
     let numbered = |line: &&str, number: usize| {
         let found = NUMBER.captures(line)?;
         let headline = found[2].trim().to_owned();
+        let own: Option<usize> =
+            found[1].parse().ok().or_else(|| below_hundred(&found[1]).and_then(|number| number.try_into().ok()));
         let fits = HEADLINE_LENGTHS.contains(&letter_count(&headline))
             && !ends_sentence(&headline)
             && !headline.ends_with(['；', '，', '：', ':']);
-        (found[1].parse() == Ok(number) && fits).then_some(headline)
+        (own == Some(number) && fits).then_some(headline)
     };
     let first = lines.iter().take(4).position(|line| numbered(line, 1).is_some())?;
     let is_title = |line: &&str| {
@@ -48,7 +54,9 @@ fn numbered(lines: &[&str]) -> Option<(Vec<ArticleParts>, Vec<Furniture>)> {
             || issue_line::day_of_issue(line).is_some()
             || masthead::paper(line).is_some()
     };
-    if !lines[..first].iter().all(|line| is_title(line) && !ends_sentence(line)) {
+    // Documents without a title may begin with their first part: “一、提高认识”.
+    let is_chinese = !lines[first].starts_with(|c: char| c.is_ascii_digit());
+    if !lines[..first].iter().all(|line| is_title(line) && !ends_sentence(line)) || is_chinese && first == 0 {
         return None;
     }
     let mut articles: Vec<ArticleParts> = Vec::new();
@@ -61,11 +69,24 @@ fn numbered(lines: &[&str]) -> Option<(Vec<ArticleParts>, Vec<Furniture>)> {
     let has_text =
         |article: &ArticleParts| article.paragraphs.iter().map(|p| letter_count(p)).sum::<usize>() >= MIN_TEXT;
     let is_list = articles.len() >= MIN_ARTICLES && articles.iter().all(has_text);
-    is_list.then(|| (articles.into_iter().map(with_head_line).collect(), furniture(&lines[..first])))
+    let year = lines[..first].iter().find_map(|line| year_in(line));
+    let with_head = |article| with_head_line(article, year);
+    is_list.then(|| (articles.into_iter().map(with_head).collect(), furniture(&lines[..first])))
+}
+
+/// The year that the title of a list tells: “2024年第9期”.
+fn year_in(title: &str) -> Option<i16> {
+    static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"((?:19|20)\d{2})\s*年"));
+    YEAR.captures(title)?[1].parse().ok()
 }
 
 /// The article with what the line below its headline tells of paper, day and author.
-fn with_head_line(mut article: ArticleParts) -> ArticleParts {
+fn with_head_line(mut article: ArticleParts, year: Option<i16>) -> ArticleParts {
+    if let Some(credit) = article.paragraphs.last().and_then(|last| credit::closing(last)) {
+        let of_year = || credit.day_of_year.and_then(|(month, day)| Date::new(year?, month, day).ok());
+        article.date = credit.date.or_else(of_year).map(Into::into);
+        (article.source, article.page) = (credit.source, credit.page);
+    }
     let head = article.paragraphs.first().and_then(|line| head_line::parse(line));
     if let Some(head) = head.filter(|head| head.strength() > Strength::Nothing && article.paragraphs.len() > 1) {
         article.paragraphs.remove(0);

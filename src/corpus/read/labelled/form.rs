@@ -8,10 +8,15 @@ use crate::corpus::read::parts::ArticleParts;
 pub(in crate::corpus::read) fn form(lines: &[&str]) -> Option<ArticleParts> {
     let name_of = |line: &str| named(&line.chars().filter(|c| c.is_alphanumeric()).collect::<String>());
     let lines: Vec<&str> = lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty()).collect();
+    // The form may bear a title: “稿件登记表”.
+    let is_title =
+        |line: &&str| name_of(line).is_none() && line.ends_with(['表', '单', '卡']) && line.chars().count() <= 20;
+    let title = lines.iter().take_while(|line| is_title(line)).count();
+    let lines = &lines[title.min(lines.len())..];
     name_of(lines.first()?)?;
     let mut parts = ArticleParts::default();
     let (mut kind, mut count, mut has_value) = (Field::Other, 0, false);
-    for line in lines {
+    for &line in lines {
         match name_of(line) {
             Some(field) if kind != Field::Text => {
                 (kind, has_value) = (field, false);

@@ -84,7 +84,7 @@ pub(crate) fn is_outlet(text: &str) -> bool {
 pub(crate) fn is_byline(text: &str) -> bool {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^[□■◎●（(\s]*\p{Han}{0,8}(?:记者|通讯员)(?:[\s：:/]+\p{Han}{2,4})+(?:[\s、，]*(?:实习|见习|特约)?(?:记者|通讯员)(?:[\s：:/]+\p{Han}{2,4})+)*(?:\s*文/图)?[）)\s]*$",
+            r"^[□■◎●（(\s]*\p{Han}{0,8}(?:记者|通讯员)(?:[\s：:/]+\p{Han}{2,4})+(?:[\s、，]*(?:(?:实习|见习|特约)?(?:记者|通讯员)|实习生)(?:[\s：:/]+\p{Han}{2,4})+)*(?:\s*文/图)?[）)\s]*$",
         )
     });
     at_most(text, 40) && FORM.is_match(text)

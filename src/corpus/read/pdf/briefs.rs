@@ -37,7 +37,7 @@ pub(super) fn parted(article: PdfArticle) -> Vec<PdfArticle> {
 }
 
 /// Whether a headline is the name of a column of briefs.
-fn is_name(title: &str) -> bool {
+pub(super) fn is_name(title: &str) -> bool {
     let name: String = title.chars().filter(|c| c.is_alphanumeric()).collect();
     name.chars().count() <= 8 && NAMES.iter().any(|end| name.ends_with(end))
 }
@@ -62,10 +62,11 @@ fn items(paragraphs: &[String]) -> Option<Vec<(String, String)>> {
             None if line.starts_with(MARKS) => {
                 items.push((String::new(), line.trim_start_matches(MARKS).trim().to_owned()))
             }
-            None => {
-                let (_, text) = items.last_mut()?;
-                text.push_str(line);
-            }
+            None => match items.last_mut() {
+                Some((_, text)) => text.push_str(line),
+                // The first headline may stand in larger type, apart from its text.
+                None => items.push((String::new(), line.clone())),
+            },
         }
     }
     (items.len() >= MIN_ITEMS).then_some(items)

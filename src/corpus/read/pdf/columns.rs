@@ -11,6 +11,7 @@ const MAX_RULES: usize = 800;
 
 /// The blocks of a page in no order: headlines, columns, boxes with their parts, and the rules across columns.
 pub(super) fn page_blocks(lines: Vec<Line>, rulings: &[Ruling], measure: Measure) -> Vec<Block> {
+    let lines = with_spaced_names(lines, measure);
     let (mut level, upright): (Vec<Ruling>, Vec<Ruling>) = rulings.iter().copied().partition(|ruling| ruling.level());
     let frames = frames(&level, &upright, &lines);
     // The sides of a frame separate nothing but the frame.
@@ -39,6 +40,42 @@ pub(super) fn page_blocks(lines: Vec<Line>, rulings: &[Ruling], measure: Measure
         Block { kind: Kind::Rule, lines: Vec::new(), left, right, top, bottom, size: measure.body, goes_on: false }
     }));
     all
+}
+
+/// Joins single letters in large type that stand side by side, wide apart, as the names of columns do: “简　讯”.
+fn with_spaced_names(mut lines: Vec<Line>, measure: Measure) -> Vec<Line> {
+    lines.sort_by(|a, b| a.baseline.total_cmp(&b.baseline).then(a.left.total_cmp(&b.left)));
+    let is_letter =
+        |line: &Line| line.text.trim().chars().count() == 1 && !line.downwards && line.size >= measure.body * 1.15;
+    let mut joined: Vec<Line> = Vec::with_capacity(lines.len());
+    for line in lines {
+        let is_next = |last: &&mut Line| {
+            let letters = last.text.trim().chars().count();
+            let gap = line.left - last.right;
+            (letters < 5 && is_letter_run(last))
+                && is_letter(&line)
+                && !last.downwards
+                && last.size >= measure.body * 1.15
+                && (line.baseline - last.baseline).abs() <= line.size * 0.1
+                && (line.size - last.size).abs() <= line.size * 0.05
+                && (0.0..=line.size * 3.5).contains(&gap)
+        };
+        match joined.last_mut().filter(is_next) {
+            Some(last) => {
+                last.text = format!("{}{}", last.text.trim(), line.text.trim());
+                last.count += line.count;
+                last.right = line.right;
+            }
+            None => joined.push(line),
+        }
+    }
+    joined
+}
+
+/// Whether a line is one letter, or several that were joined: letters as wide apart as no word's.
+fn is_letter_run(line: &Line) -> bool {
+    let letters = line.text.trim().chars().count();
+    letters == 1 || (line.right - line.left) > line.size * (letters as f32) * 1.3
 }
 
 /// A rectangle drawn with rules.
@@ -153,6 +190,10 @@ fn takes(block: &Block, line: &Line, level: &[&Ruling], measure: Measure) -> boo
     let Some(last) = block.lines.last() else { return false };
     let size = last.size;
     if line.downwards != last.downwards || line.size.max(size) > line.size.min(size) * 1.15 {
+        return false;
+    }
+    // The bold headline of a brief stands above its text in hardly larger type.
+    if line.bold != last.bold && line.size.max(size) > line.size.min(size) * 1.07 {
         return false;
     }
     if line.downwards {

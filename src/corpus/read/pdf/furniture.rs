@@ -1,5 +1,6 @@
 //! Recognises mastheads and folios: the lines at the edges of a page that name the newspaper, the date and the page.
 
+use crate::corpus::publication::masthead;
 use crate::corpus::read::pdf::blocks::{Measure, overlap};
 use crate::corpus::read::pdf::glyphs::Ruling;
 use crate::corpus::read::pdf::lines::Line;
@@ -29,6 +30,9 @@ pub(super) fn furniture(lines: Vec<Line>, rulings: &[Ruling], measure: Measure) 
     }
     if let Some(rule) = rule_of_band(&lines, rulings, false) {
         lines.iter().zip(&mut marked).for_each(|(line, marked)| *marked |= line.top >= rule);
+    }
+    for (line, marked) in lines.iter().zip(&mut marked) {
+        *marked |= line.baseline <= top + margin && is_name_of_paper(line, measure);
     }
     mark_beside(&lines, &mut marked, top + margin, measure);
     let (found, rest): (Vec<_>, Vec<_>) = lines.into_iter().zip(marked).partition(|(_, marked)| *marked);
@@ -65,6 +69,14 @@ fn rule_of_band(lines: &[Line], rulings: &[Ruling], is_head: bool) -> Option<f32
     let bands = heights.filter(|y| is_near(*y)).filter(is_band);
     // The rule farthest from the edge bounds all of it.
     if is_head { bands.max_by(f32::total_cmp) } else { bands.min_by(f32::total_cmp) }
+}
+
+/// Whether a line is the name of the paper in large type.
+fn is_name_of_paper(line: &Line, measure: Measure) -> bool {
+    let name: String = line.text.chars().filter(|c| !c.is_whitespace()).collect();
+    line.size >= measure.body * 1.5
+        && (3..=8).contains(&line.count)
+        && masthead::paper(&name).as_deref() == Some(name.as_str())
 }
 
 /// Marks the lines beside the line of the day at the top of a page: the number of the page, the name of the section, the editors.

@@ -1,6 +1,7 @@
 //! Groups the blocks of large or bold type into headline groups: kicker, title and subtitle.
 
 use crate::corpus::read::pdf::blocks::{Block, Kind, Measure};
+use crate::corpus::read::pdf::briefs;
 
 /// Minimum type size of a title, as a multiple of the body size.
 const TITLE: f32 = 1.28;
@@ -30,7 +31,14 @@ pub(super) struct Headline {
 pub(super) fn headlines(blocks: Vec<Block>, rules: &[Block], measure: Measure) -> (Vec<Headline>, Vec<Block>) {
     let mut order: Vec<usize> = (0..blocks.len()).collect();
     order.sort_by(|&a, &b| blocks[a].top.total_cmp(&blocks[b].top).then(blocks[a].left.total_cmp(&blocks[b].left)));
-    let mut titles: Vec<usize> = order.iter().copied().filter(|&at| is_title(&blocks[at], measure)).collect();
+    // Below the name of a column of briefs their headlines are hardly larger than the text.
+    let has_briefs = blocks.iter().any(|block| block.kind == Kind::Headline && is_name_of_briefs(block));
+    let is_brief = |block: &Block| {
+        let bold = block.lines.iter().all(|line| line.bold);
+        has_briefs && is_text(block) && bold && block.size >= measure.body * DECK && (5..=45).contains(&block.count())
+    };
+    let is_title = |at: &usize| is_title(&blocks[*at], measure) || is_brief(&blocks[*at]);
+    let mut titles: Vec<usize> = order.iter().copied().filter(is_title).collect();
     // The largest type is the title; smaller display type next to it is its kicker or subtitle.
     titles.sort_by(|&a, &b| blocks[b].size.total_cmp(&blocks[a].size).then(a.cmp(&b)));
     let mut owner: Vec<Option<usize>> = vec![None; blocks.len()];
@@ -57,6 +65,12 @@ pub(super) fn headlines(blocks: Vec<Block>, rules: &[Block], measure: Measure) -
     let found = groups.iter().map(|group| headline(&blocks, group)).collect();
     let rest = blocks.into_iter().zip(owner).filter(|(_, owner)| owner.is_none()).map(|(block, _)| block).collect();
     (found, rest)
+}
+
+/// Whether a block is the name of a column of briefs.
+fn is_name_of_briefs(block: &Block) -> bool {
+    let text: String = block.lines.iter().map(|line| line.text.as_str()).collect();
+    briefs::is_name(&text)
 }
 
 fn is_text(block: &Block) -> bool {

@@ -12,12 +12,14 @@ use crate::corpus::read::pdf::paragraphs::{byline, joined, paragraphs, reading_o
 
 /// Maximum number of headlines of a page; more of them are no newspaper page.
 const MAX_HEADLINES: usize = 80;
+/// A line above a headline of at most this many letters is the name of a column.
+const MAX_RUBRIC: usize = 3;
 /// Fewer characters below a headline are an author's name.
 const MAX_AUTHOR: usize = 12;
 /// The layout is clear where at most one in so many characters belongs to no headline.
 const MAX_UNCLEAR: usize = 5;
 /// What a short line above a title says when it names the kind of article and is no kicker.
-const RUBRICS: [&str; 25] = [
+const RUBRICS: [&str; 27] = [
     "图片报道",
     "图片新闻",
     "简讯",
@@ -43,6 +45,8 @@ const RUBRICS: [&str; 25] = [
     "一句话新闻",
     "新闻速递",
     "民生关注",
+    "读者来信",
+    "民生论语",
 ];
 
 /// The articles of a page, in the order of reading; `None` where the layout is not clear.
@@ -305,7 +309,8 @@ impl Module {
         // Authors stand below the headline in small type.
         let byline = if byline.is_empty() && are_persons(&subtitle) { std::mem::take(&mut subtitle) } else { byline };
         let bare: String = kicker.chars().filter(|c| c.is_alphanumeric()).collect();
-        let is_rubric = RUBRICS.contains(&bare.as_str());
+        // So short a line above a headline names a column (今日谈, 微评).
+        let is_rubric = bare.chars().count() <= MAX_RUBRIC || RUBRICS.contains(&bare.as_str());
         let column = if is_rubric { std::mem::take(&mut kicker) } else { String::new() };
         let captions = self.captions.iter().map(|lines| joined(lines)).collect();
         let paragraphs = paragraphs(&blocks, measure);

@@ -44,12 +44,12 @@ pub(super) const NAMES: &[(Role, Words)] = &[
         Role::Date,
         Words(
             "date 日期 发布日期 发布时间 发表时间 发表日期 出版日期 出版时间 见报日期 见报时间 刊发日期 \
-             刊发时间 刊登日期 刊登时间 登载日期 报纸日期 新闻日期 新闻时间 报道日期 报道时间 发稿时间 \
+             刊发时间 刊登日期 刊登时间 刊播日期 刊播时间 登载日期 报纸日期 新闻日期 新闻时间 报道日期 报道时间 发稿时间 \
              发稿日期 播出日期 播出时间 公布日期 发文日期 发文时间 印发日期 文章日期 文章时间 发布日 pubdate \
              pubtime publishdate publishtime publisheddate publishedtime publishedat publishat publicationdate \
              publicationtime datepublished datepub pubdatetime publishdatetime dateofpublication published \
              publish publicationday newsdate newstime issuedate releasedate releasetime reportdate reporttime \
-             postdate posttime posted postedat docdate articledate articletime pdate ptime pubday datetime \
+             postdate posttime posted postedat docdate articledate articletime pdate ptime pubday pubts publishts datetime \
              日期时间 日期時間 發布日期 發布時間 發佈日期 發佈時間 發表日期 發表時間 刊登日期 出版日期 day \
              时间 時間 time riqi fbsj fbrq fabushijian shijian",
         ),
@@ -58,7 +58,7 @@ pub(super) const NAMES: &[(Role, Words)] = &[
         Role::Source,
         Words(
             "source 来源 报纸 报纸名称 报纸名 媒体 媒体名称 媒体名 文献来源 来源媒体 媒体来源 新闻来源 \
-             文章来源 报刊 报刊名称 报刊名 报名 刊名 刊物 刊物名称 信息来源 消息来源 数据来源媒体 来源名称 \
+             文章来源 报刊 报刊名称 报刊名 刊发媒体 登载媒体 报名 刊名 刊物 刊物名称 信息来源 消息来源 数据来源媒体 来源名称 \
              来源报纸 稿件来源 稿源 出处 报社 newspaper newspapername paper papername media medianame \
              mediasource mediumname publication publicationname publicationtitle sourcename infosource \
              newssource articlesource outlet publisher journal journalname press 來源 報紙 報紙名稱 報章 媒體 \
@@ -68,7 +68,7 @@ pub(super) const NAMES: &[(Role, Words)] = &[
     (
         Role::Page,
         Words(
-            "page 版次 版面 版号 版位 版名 版 所在版面 版面号 版面名称 版面名 版次名称 报纸版面 pageno \
+            "page 版次 版面 版号 版位 版名 版 所在版面 版面号 版面名称 版面名 版次名称 报纸版面 layout pageno \
              pagenumber pagenum papernumber pagename 版別 版號 banhao banci banmian 页码 页 页数 頁碼 pages",
         ),
     ),

@@ -17,12 +17,20 @@ pub(super) fn day_form() -> &'static Regex {
     &FORM
 }
 
+/// A text in half width in which every day is whole: systems set the year apart from month and day, with nothing between
+/// them in the text (“2022” “09/16”).
+pub(super) fn with_whole_days(text: &str) -> String {
+    static PARTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(^|\D)((?:19|20)\d{2})\s*(\d{2})/(\d{2})(\D|$)"));
+    let text = folded(text);
+    if text.contains('/') { PARTED.replace_all(&text, "$1$2/$3/$4$5").into_owned() } else { text }
+}
+
 /// The first day, with its year, in a text. A day with an offset from universal time is given in Chinese time.
 pub(super) fn first_in(text: &str) -> Option<Date> {
     static ZONE: LazyLock<Regex> = LazyLock::new(|| pattern(r"T(\d{2}):\d{2}[\d:.]*(?:Z|[+-]00:?00)"));
     static COMPACT: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"^\s*((?:19|20)\d{2})(\d{2})(\d{2})(?:\d{4}(?:\d{2})?)?\s*$"));
-    let text = folded(text);
+    let text = with_whole_days(text);
     let day = day_form().captures_iter(&text).find_map(|found| from_digits(&found[1], &found[2], &found[3]));
     let day = day.or_else(|| COMPACT.captures(&text).and_then(|found| from_digits(&found[1], &found[2], &found[3])))?;
     let late = ZONE.captures(&text).and_then(|found| found[1].parse::<u8>().ok()).is_some_and(|hour| hour >= 16);

@@ -6,13 +6,13 @@ use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use regex::Regex;
 
-use super::dates::{day_form, first_in};
+use super::dates::{day_form, first_in, with_whole_days};
 use super::lines::Line;
 use super::metadata::Metadata;
 use super::names::{DAY_METAS, WEAK_DAY_METAS};
 use super::outline::{Content, Outline};
 use super::systems::SystemMarks;
-use super::text::{folded, letters};
+use super::text::letters;
 use super::words::{DAY_LABELS, OTHER_DAYS};
 use crate::corpus::date::{date_in_path, from_digits};
 use crate::corpus::page_number::page_in_line;
@@ -54,7 +54,7 @@ fn in_line(line: &Line) -> Option<(Date, u8)> {
         return None;
     }
     static WEEKDAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:星期|周)[一二三四五六日天]"));
-    let text = WEEKDAY.replace_all(&folded(&line.text), " ").into_owned();
+    let text = WEEKDAY.replace_all(&with_whole_days(&line.text), " ").into_owned();
     let is_update = |before: &str| ["更新", "修改", "编辑"].iter().any(|word| before.contains(word));
     let mut updated = None;
     for found in day_form().captures_iter(&text) {
@@ -229,6 +229,7 @@ mod tests {
         assert_eq!(in_line(&line("施行日期 2023-12-31")), None);
         assert_eq!(in_line(&line("更新时间：2024-06-08 发布时间：2024-06-07")), Some((date(2024, 6, 7), 2)));
         assert_eq!(in_line(&line("更新时间：2024-06-08")), Some((date(2024, 6, 8), 2)));
+        assert_eq!(in_line(&line("202406/07 17:08:26")), Some((date(2024, 6, 7), 2)));
         assert_eq!(in_line(&line("2024年06月07日 星期五")), Some((date(2024, 6, 7), 1)));
     }
 }

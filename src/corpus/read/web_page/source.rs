@@ -113,7 +113,7 @@ fn name(text: &str) -> Option<String> {
 /// The name behind a label such as “来源：”.
 fn labelled(lines: &[Line]) -> Option<String> {
     static FORM: LazyLock<Regex> =
-        LazyLock::new(|| pattern(&format!(r"(?:{SOURCE_LABELS})\s*[:：]\s*(?P<name>[^\s|｜，。；;]*)(?P<rest>.*)")));
+        LazyLock::new(|| pattern(&format!(r"(?:{SOURCE_LABELS})\s*[:：丨]\s*(?P<name>[^\s|｜，。；;]*)(?P<rest>.*)")));
     for (at, line) in lines.iter().enumerate() {
         let text = folded(&line.text);
         let Some(found) = FORM.captures(&text).filter(|_| line.letters <= 80) else { continue };

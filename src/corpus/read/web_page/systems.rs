@@ -82,6 +82,8 @@ impl SystemMarks {
             self.page = node;
         } else if let Some((number, _)) = node.split_once([':', '：']).filter(|(number, _)| is_page_number(number)) {
             self.page = format!("第{number}版");
+        } else if let Some(number) = leading_page_number(&node) {
+            self.page = format!("第{number}版");
         } else {
             self.paper =
                 [property(comment, "sourcename"), node].into_iter().find(|name| !name.is_empty()).unwrap_or_default();
@@ -103,6 +105,13 @@ fn property(comment: &str, name: &str) -> String {
     joined(&TAG.replace_all(value, " ").replace("&nbsp;", " "))
 }
 
+/// The number of the page before the name of its section: “07教育”, “A2 城事”.
+fn leading_page_number(node: &str) -> Option<&str> {
+    let end = node.find(|c: char| !c.is_ascii_alphanumeric())?;
+    let (number, section) = node.split_at(end);
+    (is_page_number(number) && section.trim().chars().count() <= 6).then_some(number)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -122,5 +131,9 @@ mod tests {
             Html::parse_document("<!--enpproperty <title>签约</title><nodename>B02:城事</nodename>/enpproperty-->");
         let marks = SystemMarks::of(&Outline::new(&page));
         assert_eq!((marks.page.as_str(), marks.paper.as_str()), ("第B02版", ""));
+        let page =
+            Html::parse_document("<!--enpproperty <title>签约</title><nodename>07教育</nodename>/enpproperty-->");
+        let marks = SystemMarks::of(&Outline::new(&page));
+        assert_eq!((marks.page.as_str(), marks.paper.as_str()), ("第07版", ""));
     }
 }

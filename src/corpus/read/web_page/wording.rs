@@ -73,6 +73,9 @@ pub(super) fn is_head_line(text: &str) -> bool {
     if letters(text) <= MAX_HEAD_LINE_LENGTH && role.is_some_and(|role| ROLES.contains(&role)) {
         return true;
     }
+    if text.starts_with("以下文章来源于") && letters(text) <= MAX_HEAD_LINE_LENGTH {
+        return true;
+    }
     HEAD_LINE_BEGINNINGS.iter().any(|beginning| text.starts_with(beginning))
         && letters(text) <= MAX_HEAD_LINE_LENGTH
         && !text.ends_with('。')

@@ -51,6 +51,9 @@ pub(super) const STATEMENT_PHRASES: &[&str] = &[
     "二维码关注",
     "二维码",
     "扫一扫",
+    "点“在看”",
+    "点个在看",
+    "点亮在看",
 ];
 
 /// Those of them that news uses too: scanning a code is how things are done today, and rights are news.
@@ -290,6 +293,7 @@ pub(super) const SITE_ENDINGS: &[&str] = &[
     "数字报",
     "电子报",
     "电子版",
+    "网络版",
     "数字版",
     "客户端",
     "公众号",
