@@ -12,6 +12,7 @@ pub(super) mod dateline;
 mod file_name;
 mod furniture;
 mod headline;
+mod joined;
 #[cfg(test)]
 mod layout_tests;
 mod lines;
@@ -158,29 +159,10 @@ pub(super) fn cut_below(
         before: place.line.checked_sub(1).map(text_of).unwrap_or_default(),
         after: text_of(place.line),
     });
-    let items = titles::with_signature(join_continued(items));
+    let items = joined::with_signature(joined::continued(items));
     let mut page = assemble(items, furniture, context, sources);
     page.furniture.extend(credits.furniture());
     Ok(Page { unsure: uncertain.collect(), ..page })
-}
-
-/// Joins a text that continues an article of another page (“上接第一版”) to that article, where both pages are in one file
-/// and only one article is left to be continued or bears the same headline.
-fn join_continued(items: impl Iterator<Item = Item>) -> Vec<Item> {
-    let mut joined: Vec<Item> = Vec::new();
-    for item in items {
-        let continues = item.paragraphs.first().is_some_and(|first| notices::is_continuation(first));
-        let waits = |other: &Item| other.paragraphs.last().is_some_and(|last| notices::is_continued(last));
-        let waiting: Vec<usize> =
-            if continues { (0..joined.len()).filter(|&at| waits(&joined[at])).collect() } else { Vec::new() };
-        let same = waiting.iter().copied().find(|&at| !item.title.is_empty() && joined[at].title == item.title);
-        match (same, waiting.as_slice()) {
-            (Some(at), _) => joined[at].paragraphs.extend(item.paragraphs),
-            (None, &[at]) if item.title.is_empty() => joined[at].paragraphs.extend(item.paragraphs),
-            _ => joined.push(item),
-        }
-    }
-    joined
 }
 
 /// The headline and the text of an article whose boundaries are known.

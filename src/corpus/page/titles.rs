@@ -96,30 +96,10 @@ fn beside_day(title: &str) -> Option<(String, Date)> {
 }
 
 /// The day that a text is, and nothing else: “2024-03-05”, “2024年3月5日”.
-fn lone_day(text: &str) -> Option<Date> {
+pub(super) fn lone_day(text: &str) -> Option<Date> {
     let text = text.trim();
     let is_short = text.len() <= 30 && text.starts_with(|c: char| c.is_ascii_digit() || "〔[（(二一".contains(c));
     if is_short { issue_line::day_of_issue(text).filter(|_| letter_count(text) <= 12) } else { None }
-}
-
-/// Joins the signature of an office, its name and the day, to the text above it.
-pub(super) fn with_signature(mut items: Vec<Item>) -> Vec<Item> {
-    let is_signature = |item: &Item| {
-        let lines: Vec<&String> = [&item.title].into_iter().chain(&item.paragraphs).filter(|l| !l.is_empty()).collect();
-        let is_name = |line: &&&String| letter_count(line) <= 24 && !ends_sentence(line);
-        matches!(lines.split_last(), Some((day, names))
-            if !names.is_empty() && names.len() <= 2 && lone_day(day).is_some() && names.iter().all(|name| is_name(&name)))
-    };
-    if items.len() > 1
-        && items.last().is_some_and(is_signature)
-        && let (Some(signature), Some(last)) = (items.pop(), items.last_mut())
-    {
-        let date = signature.paragraphs.last().and_then(|day| lone_day(day));
-        last.published.get_or_insert((Place::AtEnd, Credit { date, ..Credit::default() }));
-        last.paragraphs
-            .extend([signature.title].into_iter().filter(|title| !title.is_empty()).chain(signature.paragraphs));
-    }
-    items
 }
 
 /// Tidies one headline; returns the author.

@@ -15,6 +15,7 @@ mod furniture;
 mod glyphs;
 mod headlines;
 mod lines;
+mod module;
 mod modules;
 mod paragraphs;
 mod pixels;

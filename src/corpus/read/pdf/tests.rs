@@ -47,7 +47,7 @@ fn column(lines: &mut Vec<Line>, at: usize, top: f32, count: usize, character: c
 
 fn divided(lines: Vec<Line>, rulings: &[Ruling]) -> Vec<PdfArticle> {
     let measure = Measure::of(&lines);
-    let (_, lines) = furniture(lines, &[], measure);
+    let (_, lines) = furniture(lines, rulings, measure);
     let (captions, lines) = captions(lines, measure);
     articles(&page_blocks(lines, rulings, measure), captions, measure).unwrap_or_default()
 }
@@ -126,6 +126,65 @@ fn masthead_is_furniture_and_a_date_in_a_column_is_not() {
     let (found, _) = furniture(lines, &[], measure);
     assert_eq!(found.len(), 1);
     assert!(found[0].text.starts_with("云溪日报"));
+}
+
+#[test]
+fn what_stands_above_a_wide_rule_is_the_head_of_the_page() {
+    let head = || {
+        vec![
+            line(40.0, 20.0, 20.0, "三农"),
+            line(500.0, 16.0, 8.0, "2024年6月3日　星期一"),
+            line(500.0, 26.0, 8.0, "责编：何晓岚　电话：0000"),
+        ]
+    };
+    let rule = Ruling { left: 40.0, right: 740.0, top: 34.0, bottom: 34.0 };
+    let mut lines = head();
+    lines.push(line(40.0, 60.0, 20.0, "书屋开放"));
+    (0..4).for_each(|at| column(&mut lines, at, 66.0, 10, '甲'));
+    let measure = Measure::of(&lines);
+    let (found, rest) = furniture(lines.clone(), &[rule], measure);
+    assert_eq!(found.len(), 3, "{found:?}");
+    assert!(rest.iter().any(|line| line.text == "书屋开放"));
+    let found = divided(lines, &[rule]);
+    assert_eq!(found.iter().map(|article| article.title.as_str()).collect::<Vec<_>>(), ["书屋开放"]);
+}
+
+#[test]
+fn columns_belong_to_the_headline_at_their_left() {
+    let mut lines = vec![
+        line(40.0, 40.0, 20.0, "云溪县开闸放水"),
+        line(40.0, 260.0, 20.0, "夜间"),
+        line(40.0, 284.0, 20.0, "门诊"),
+    ];
+    (0..4).for_each(|at| column(&mut lines, at, 46.0, 10, '甲'));
+    (1..4).for_each(|at| column(&mut lines, at, 240.0, 10, '乙'));
+    let rule = Ruling { left: 40.0, right: 740.0, top: 215.0, bottom: 215.0 };
+    let found = divided(lines, &[rule]);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(has(&found[0], "甲") && has(&found[1], "乙"), "{found:?}");
+    assert!(found[1].title.contains("门诊"), "{found:?}");
+}
+
+#[test]
+fn letters_wide_apart_are_one_name_and_briefs_are_parted() {
+    let mut lines = vec![
+        line(40.0, 40.0, 20.0, "云溪县开闸放水"),
+        line(left(2), 40.0, 16.0, "简"),
+        line(left(2) + 40.0, 40.0, 16.0, "讯"),
+    ];
+    (0..2).for_each(|at| column(&mut lines, at, 46.0, 12, '甲'));
+    for (place, (headline, character)) in [("夜间集市开张", '乙'), ("老街换上新灯", '丙')].into_iter().enumerate()
+    {
+        let top = 60.0 + 75.0 * place as f32;
+        lines.push(line(left(2) + 20.0, top, BODY, &format!("■{headline}\u{3000}{}", character.to_string().repeat(6))));
+        (1..5).for_each(|row| {
+            lines.push(line(left(2), top + 15.0 * row as f32, BODY, &character.to_string().repeat(WIDTH)))
+        });
+    }
+    let found = divided(lines, &[]);
+    let titles: Vec<&str> = found.iter().map(|article| article.title.as_str()).collect();
+    assert_eq!(titles, ["云溪县开闸放水", "夜间集市开张", "老街换上新灯"], "{found:?}");
+    assert!(has(&found[1], "乙") && has(&found[2], "丙"), "{found:?}");
 }
 
 #[test]
