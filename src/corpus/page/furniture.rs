@@ -158,7 +158,9 @@ pub(in crate::corpus) fn is_number_of_article(text: &str) -> bool {
 fn kind_of_line(line: &Line) -> Option<FurnitureKind> {
     let kind = (line.width <= MAX_FURNITURE_WIDTH).then(|| kind_of(&line.text)).flatten()?;
     let bracketed_imprint = kind == FurnitureKind::Imprint && line.text.ends_with(['）', ')']);
-    (!line.ends_sentence() || bracketed_imprint || stands_below_headline(&line.text)).then_some(kind)
+    // Signs that part articles are told by their form alone: “（完）”.
+    let is_sign = kind == FurnitureKind::Other || stands_below_headline(&line.text);
+    (!line.ends_sentence() || bracketed_imprint || is_sign).then_some(kind)
 }
 
 /// Whether a mark of a page stands below the headline that it is about, as in an archive of old papers: “第2版()”.

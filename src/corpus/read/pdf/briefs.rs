@@ -24,7 +24,18 @@ const MARKS: [char; 7] = ['■', '●', '▲', '◆', '□', '★', '◎'];
 
 /// The items of a box of briefs as articles; the article itself where it is no such box.
 pub(super) fn parted(article: PdfArticle) -> Vec<PdfArticle> {
-    let items = if is_name(&article.title) { items(&article.paragraphs) } else { None };
+    if !is_name(&article.title) {
+        return vec![article];
+    }
+    // The first headline was taken for one of the article: for its lower line, or for a line of authors behind a mark.
+    let mut paragraphs = article.paragraphs.clone();
+    if let Some(first) = paragraphs.first_mut() {
+        *first = format!("{}{first}", article.byline);
+        if !article.subtitle.is_empty() {
+            *first = format!("{}\u{3000}{first}", article.subtitle);
+        }
+    }
+    let items = items(&paragraphs);
     let Some(items) = items else { return vec![article] };
     let column = article.title;
     let of_item =
@@ -64,7 +75,6 @@ fn items(paragraphs: &[String]) -> Option<Vec<(String, String)>> {
             }
             None => match items.last_mut() {
                 Some((_, text)) => text.push_str(line),
-                // The first headline may stand in larger type, apart from its text.
                 None => items.push((String::new(), line.clone())),
             },
         }

@@ -2,6 +2,7 @@
 
 use crate::corpus::read::pdf::article::PdfArticle;
 use crate::corpus::read::pdf::blocks::Measure;
+use crate::corpus::read::pdf::briefs::parted;
 use crate::corpus::read::pdf::captions::captions;
 use crate::corpus::read::pdf::columns::page_blocks;
 use crate::corpus::read::pdf::furniture::furniture;
@@ -49,7 +50,8 @@ fn divided(lines: Vec<Line>, rulings: &[Ruling]) -> Vec<PdfArticle> {
     let measure = Measure::of(&lines);
     let (_, lines) = furniture(lines, rulings, measure);
     let (captions, lines) = captions(lines, measure);
-    articles(&page_blocks(lines, rulings, measure), captions, measure).unwrap_or_default()
+    let found = articles(&page_blocks(lines, rulings, measure), captions, measure).unwrap_or_default();
+    found.into_iter().flat_map(parted).collect()
 }
 
 fn has(article: &PdfArticle, characters: &str) -> bool {
@@ -153,8 +155,8 @@ fn what_stands_above_a_wide_rule_is_the_head_of_the_page() {
 fn columns_belong_to_the_headline_at_their_left() {
     let mut lines = vec![
         line(40.0, 40.0, 20.0, "云溪县开闸放水"),
-        line(40.0, 260.0, 20.0, "夜间"),
-        line(40.0, 284.0, 20.0, "门诊"),
+        line(40.0, 260.0, 20.0, "夜间门诊开到"),
+        line(40.0, 284.0, 20.0, "晚上八点半"),
     ];
     (0..4).for_each(|at| column(&mut lines, at, 46.0, 10, '甲'));
     (1..4).for_each(|at| column(&mut lines, at, 240.0, 10, '乙'));
@@ -162,7 +164,7 @@ fn columns_belong_to_the_headline_at_their_left() {
     let found = divided(lines, &[rule]);
     assert_eq!(found.len(), 2, "{found:?}");
     assert!(has(&found[0], "甲") && has(&found[1], "乙"), "{found:?}");
-    assert!(found[1].title.contains("门诊"), "{found:?}");
+    assert!(found[1].title.contains("夜间门诊"), "{found:?}");
 }
 
 #[test]
