@@ -222,7 +222,11 @@ fn nearest_heading(lines: &[Line], body_start: usize) -> Option<usize> {
 
 /// Whether a title is that of a page that serves the site and holds no article.
 pub(super) fn is_service_title(title: &str) -> bool {
-    SERVICE_TITLES.iter().any(|service| title.trim().starts_with(service)) && letters(title) <= 16
+    let title = squeezed(title);
+    let says_missing = ["页面不存在", "页面找不到", "找不到页面"].iter().any(|missing| title.contains(missing));
+    // News may be about such pages; only what is named like them and nothing else is one.
+    SERVICE_TITLES.contains(&title.as_str())
+        || (title.starts_with("404-") || title == "404" || says_missing) && letters(&title) <= 16
 }
 
 /// Without any heading, the last short line above the text that is no sentence.
@@ -286,6 +290,18 @@ mod tests {
             ("1-10月云山县外贸增长", "1-10月云山县外贸增长"),
         ] {
             assert_eq!(without_site(title, ""), headline);
+        }
+    }
+
+    #[test]
+    fn pages_that_serve_the_site_are_told_from_news() {
+        for title in ["404-您访问的页面不存在", "用户登录", "搜索结果", "对不起，页面不存在"]
+        {
+            assert!(is_service_title(title), "{title}");
+        }
+        for title in ["登录火星探测器传回照片", "关于我们村的新桥", "404路公交改道", "版权声明制度十月施行"]
+        {
+            assert!(!is_service_title(title), "{title}");
         }
     }
 
