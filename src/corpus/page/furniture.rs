@@ -111,9 +111,9 @@ fn kind_of(text: &str) -> Option<FurnitureKind> {
             r"|(?P<rule>https?://[!-~]+|[=＝─━—*＊#_~-]{3,}|[*＊](?:\s+[*＊]){2,}|[【（(\[]?第\s*\d{1,3}\s*(?:/\s*\d{1,3}\s*)?篇[】）)\]]?|[【（(]完[】）)]|[上下]一[篇条则](?:\s*[|｜]?\s*下一[篇条则]|\s*[:：].{0,60})?)",
             r"|(?P<imprint>(?:本版|本期)?(?:责任编辑|责编|统筹|版式设计|责任校对|投稿邮箱|值班编辑|编辑|美编|版式|校对|审读",
             r"|值班主任|电话|邮箱|热线)\s*[:：/／].{0,60}|第?[\d一二三四五六七八九十]{1,3}版责编\s*[:：].{0,120}",
-            r"|(?:(?:责任编辑|责编|编辑|版式|美编|校对|审读|值班主任|统筹)\s*[:：]?\s*\p{Han}{2,4}?\s*){2,}",
-            r"|[^，。]{0,20}(?:连续出版物号|统一刊号|国内刊号|邮发代号).{0,60}|专栏\s*[:：].{0,20}",
-            r"|(?:社\s*长|总编辑|报|送|发|抄送|主送)\s*[:：].{0,120}|[（(]?共印\s*\d{1,6}\s*份[）)]?",
+            r"|(?:(?:责任编辑|责编|版式|美编|校对|审读|值班主任)\s*[:：]?\s*\p{Han}{2,3}?\s*){2,}",
+            r"|[^，。]{0,20}(?:连续出版物号|统一刊号|国内刊号|邮发代号)\s*[:：]?\s*[A-Z]{0,2}\s*\d.{0,60}|专栏\s*[:：].{0,20}",
+            r"|(?:社\s*长|总编辑|抄送|主送)\s*[:：].{0,120}|[报送]\s*[:：][^，。]{0,40}(?:办公厅|办公室|政府|委员会|领导|研究室)[^，。]{0,60}|[（(]?共印\s*\d{1,6}\s*份[）)]?",
             r"|(?:社\s*址|本报地址|印刷|承印|广告经营许可证|广告部|发行部|新闻热线|发行热线|广告热线|邮政编码|邮编|零售|零售价|定价|月价)",
             r"\s*[:：].{0,120}|(?:国内统一(?:连续出版物号|刊号)|邮发代号|总第).{0,60})",
             r"|(?P<advert>[（(]?(?:公益|分类|便民|商业)?\s*广\s*告[）)]?|(?:分类|便民)信息)",
@@ -239,7 +239,12 @@ fn last_line_of_issue(lines: &[Line]) -> Option<usize> {
     let at = lines.len().checked_sub(1).filter(|at| *at > 0)?;
     let line = lines.get(at).filter(|line| line.width <= MAX_FURNITURE_WIDTH && !line.ends_sentence())?;
     let found = issue_line::parse(&line.text)?;
-    let is_masthead = !found.label && !found.bracketed && !line.text.starts_with('《');
+    // Where other texts end so too, the line is the credit of the last one.
+    let is_repeated = lines[..at].iter().any(|other| {
+        let parsed = issue_line::parse(&other.text).filter(|_| other.text != line.text);
+        parsed.is_some_and(|other| other.credit.source == found.credit.source && other.credit.date != found.credit.date)
+    });
+    let is_masthead = !is_repeated && !found.label && !found.bracketed && !line.text.starts_with('《');
     (is_masthead && found.names_paper() && found.credit.date.is_some()).then_some(at)
 }
 

@@ -129,13 +129,12 @@ fn under_headings(paragraphs: &[Paragraph]) -> Option<Compiled> {
             continue;
         }
         let is_set_apart = paragraph.emphasis.is_some() || NUMBER.is_match(text);
-        let numbers_issue =
-            articles.is_empty() && heading.is_none() && (text.ends_with('期') || full_date(text).is_some());
+        let numbers_issue = articles.is_empty() && heading.is_none() && NUMBER_OF_ISSUE.is_match(text);
         if numbers_issue {
             furniture.push(Furniture::of(text));
             continue;
         }
-        if Furniture::of(text).kind == FurnitureKind::Imprint && is_headline(text) {
+        if Furniture::of(text).kind == FurnitureKind::Imprint && is_headline(text) && text.contains(['：', ':']) {
             furniture.push(Furniture::of(text));
             continue;
         }
@@ -200,9 +199,9 @@ fn is_press_review(title: &str) -> bool {
 
 /// Whether the title is the short name of an office's bulletin, whose number stands below it: “云溪民政信息”, “第15期”.
 fn is_bulletin(title: &str, texts: &[&str]) -> bool {
-    static NUMBER_OF_ISSUE: LazyLock<Regex> = LazyLock::new(|| pattern(r"第\s*\d{1,4}\s*期"));
+    static ISSUE: LazyLock<Regex> = LazyLock::new(|| pattern(r"第\s*\d{1,4}\s*期"));
     let is_name = title.chars().count() <= 12 && ["信息", "动态"].iter().any(|end| title.ends_with(end));
-    is_name && texts.iter().skip(1).take(2).any(|text| is_headline(text) && NUMBER_OF_ISSUE.is_match(text))
+    is_name && texts.iter().skip(1).take(2).any(|text| is_headline(text) && ISSUE.is_match(text))
 }
 
 /// The year of a month: “2024年11月媒体报道汇编”.
@@ -238,6 +237,14 @@ fn take_credit(parts: &mut ArticleParts, credit: Credit, day: Option<Date>) {
 /// An entry of the index at the head of a collection: “1.全市安全生产行动启动……1”.
 static INDEX_ENTRY: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^[^。]{4,60}?(?:…{1,}|\.{3,}|·{3,}|\t)\s*\d{1,3}$|^目\s*录$"));
+
+/// A line that tells the number or the day of the issue and nothing else: “2024年第87期”, “2024年3月6日”.
+static NUMBER_OF_ISSUE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"^[（(]?(?:(?:19|20)\d{2}\s*年?\s*)?第\s*\d{1,5}\s*期(?:\s*[（(]?\s*总第\s*\d{1,5}\s*期\s*[）)]?)?[）)]?$",
+        r"|^(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$"
+    ))
+});
 
 /// A line that is nothing but the address of the article.
 static LINK: LazyLock<Regex> =

@@ -20,6 +20,8 @@ use crate::text::pattern;
 const MIN_ARTICLES: usize = 3;
 /// The letters of a headline.
 const HEADLINE_LENGTHS: std::ops::RangeInclusive<usize> = 5..=45;
+/// The title of a list has at most this many letters.
+const MAX_TITLE: usize = 10;
 /// The fewest letters of the text of an article.
 const MIN_TEXT: usize = 30;
 /// Words in the title of a list. Below other titles numbered lines are the parts of one article.
@@ -49,14 +51,9 @@ fn numbered(lines: &[&str]) -> Option<(Vec<ArticleParts>, Vec<Furniture>)> {
         (own == Some(number) && fits).then_some(headline)
     };
     let first = lines.iter().take(4).position(|line| numbered(line, 1).is_some())?;
-    let is_title = |line: &&str| {
-        TITLES.iter().any(|word| line.contains(word))
-            || issue_line::day_of_issue(line).is_some()
-            || masthead::paper(line).is_some()
-    };
     // Documents without a title may begin with their first part: “一、提高认识”.
     let is_chinese = !lines[first].starts_with(|c: char| c.is_ascii_digit());
-    if !lines[..first].iter().all(|line| is_title(line) && !ends_sentence(line)) || is_chinese && first == 0 {
+    if !lines[..first].iter().all(|line| is_title_of_list(line)) || is_chinese && first == 0 {
         return None;
     }
     let mut articles: Vec<ArticleParts> = Vec::new();
@@ -68,10 +65,30 @@ fn numbered(lines: &[&str]) -> Option<(Vec<ArticleParts>, Vec<Furniture>)> {
     }
     let has_text =
         |article: &ArticleParts| article.paragraphs.iter().map(|p| letter_count(p)).sum::<usize>() >= MIN_TEXT;
-    let is_list = articles.len() >= MIN_ARTICLES && articles.iter().all(has_text);
+    let is_list = articles.len() >= MIN_ARTICLES && articles.iter().all(has_text) && !has_other_articles(&articles);
     let year = lines[..first].iter().find_map(|line| year_in(line));
     let with_head = |article| with_head_line(article, year);
     is_list.then(|| (articles.into_iter().map(with_head).collect(), furniture(&lines[..first])))
+}
+
+/// Whether a line may stand above a list: its title, the day, or the paper's name. Other headlines stand above one article of
+/// several points.
+fn is_title_of_list(line: &&str) -> bool {
+    let name: String = line.chars().filter(|c| c.is_alphanumeric()).collect();
+    // “本周要闻”, “一周民生汇总（2024年第9期）”: short, and without more behind the word.
+    let bare = name.trim_end_matches(|c: char| c.is_ascii_digit() || "年第期总月日".contains(c));
+    let is_name =
+        bare.chars().count() <= MAX_TITLE && TITLES.iter().any(|word| bare.ends_with(word) || bare.starts_with(word));
+    let tells_issue =
+        || issue_line::day_of_issue(line).is_some() || masthead::paper(line).as_deref() == Some(line.trim());
+    !ends_sentence(line) && (is_name || tells_issue() || issue_line::parse(line).is_some())
+}
+
+/// Whether a line below the items looks like the headline of another article: a short line without an end of a sentence, above
+/// a report.
+fn has_other_articles(articles: &[ArticleParts]) -> bool {
+    let begins = |pair: &[String]| !ends_sentence(&pair[0]) && letter_count(&pair[0]) <= 45 && pair[1].contains("讯（");
+    articles.iter().any(|article| article.paragraphs.windows(2).any(begins))
 }
 
 /// The year that the title of a list tells: “2024年第9期”.
@@ -114,7 +131,9 @@ fn bracketed(lines: &[&str]) -> Option<(Vec<ArticleParts>, Vec<Furniture>)> {
             None => articles.last_mut()?.paragraphs.push((*line).to_owned()),
         }
     }
-    let is_list = articles.len() >= MIN_ARTICLES && !lines[..first].iter().any(|line| ends_sentence(line));
+    let is_list = articles.len() >= MIN_ARTICLES
+        && lines[..first].iter().all(|line| is_title_of_list(line))
+        && !has_other_articles(&articles);
     is_list.then(|| (articles, furniture(&lines[..first])))
 }
 
@@ -141,7 +160,12 @@ mod tests {
             assert_eq!(titles(&list(above)), ["夜间集市开张", "老街换上新灯", "渡口通了公交"], "{above}");
         }
         // Below a title of its own, or a paragraph, the numbers are those of an article's parts.
-        for above in ["云溪县去年办成的十件实事\n".to_owned(), format!("本周要闻\n{TEXT}\n")] {
+        for above in [
+            "云溪县去年办成的十件实事\n".to_owned(),
+            "今日起这些新规将影响你的生活\n".to_owned(),
+            "兰河市举行新闻发布会通报惠民举措\n".to_owned(),
+            format!("本周要闻\n{TEXT}\n"),
+        ] {
             assert!(titles(&list(&above)).is_empty(), "{above}");
         }
     }
@@ -152,5 +176,8 @@ mod tests {
         let text = ["县域简讯\n".into(), item("夜间集市开张"), item("老街换上新灯"), item("渡口通了公交")].concat();
         assert_eq!(titles(&text), ["夜间集市开张", "老街换上新灯", "渡口通了公交"]);
         assert!(titles(&[item("夜间集市开张"), item("老街换上新灯")].concat()).is_empty());
+        let points = [item("夜间集市开张"), item("老街换上新灯"), item("渡口通了公交")].concat();
+        assert!(titles(&format!("文化节推出三大活动\n{points}")).is_empty());
+        assert!(titles(&format!("县域简讯\n{points}县医院新大楼启用\n本报讯（记者 何晓岚）{TEXT}\n")).is_empty());
     }
 }

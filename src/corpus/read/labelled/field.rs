@@ -16,6 +16,8 @@ use crate::text::pattern;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::corpus::read) enum Field {
     Title,
+    /// The headline between a line above and one below it; elsewhere the word means something else.
+    MainTitle,
     /// The line above the headline.
     Kicker,
     /// The line below the headline.
@@ -35,7 +37,7 @@ pub(in crate::corpus::read) enum Field {
 /// Names of fields that tables do not have, or that mean something else above a text than over a column.
 const NAMES: &[(Field, &[&str])] = &[
     (Field::Kicker, &["肩题", "引题", "眉题", "上题", "kicker"]),
-    (Field::Title, &["主题", "正题"]),
+    (Field::MainTitle, &["主题", "正题"]),
     (Field::Subtitle, &["副题", "副标题", "子标题", "下题", "subtitle"]),
     (Field::Source, &["公众号", "公众号名称", "网站", "网站名称", "站点", "site", "发布者", "发布机构", "publisher"]),
     (Field::Date, &["发布", "发布于", "刊发", "见报", "年月日"]),
@@ -141,7 +143,7 @@ pub(super) fn parts(line: &str) -> Option<(&str, &str)> {
 /// “来源：兰河日报 | 2024-03-05”.
 pub(super) fn fields(line: &str) -> Vec<(Field, &str)> {
     let Some(whole) = field(line) else { return Vec::new() };
-    if matches!(whole.0, Field::Title | Field::Kicker | Field::Subtitle | Field::Text) {
+    if matches!(whole.0, Field::Title | Field::MainTitle | Field::Kicker | Field::Subtitle | Field::Text) {
         return vec![whole];
     }
     for marks in [['|', '｜'].as_slice(), &['\u{3000}', '\t', ' ']] {
@@ -178,7 +180,7 @@ pub(super) fn set_field(parts: &mut ArticleParts, kind: Field, value: &str) -> b
     let value = if matches!(value, "无" | "暂无" | "none" | "None" | "null" | "NULL" | "-") { "" } else { value };
     let headline = |before: &str, behind: &str| [before, behind].map(str::trim).join(" ").trim().to_owned();
     match kind {
-        Field::Title => parts.title = headline(&parts.title, value),
+        Field::Title | Field::MainTitle => parts.title = headline(&parts.title, value),
         Field::Kicker => parts.title = headline(value, &parts.title),
         Field::Subtitle => parts.title = headline(&parts.title, value),
         Field::Date => parts.date = parts.date.or(day(value)),

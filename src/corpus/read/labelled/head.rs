@@ -42,6 +42,10 @@ pub(in crate::corpus::read) fn head(lines: &[&str]) -> Option<LabelledHead> {
             }
             break;
         }
+        // Without a kicker above it 主题 names what an event is about.
+        if matches!(found.as_slice(), [(Field::MainTitle, _)]) && head.parts.title.is_empty() {
+            break;
+        }
         for (field, value) in found {
             set_field(&mut head.parts, field, value);
             count += 1;

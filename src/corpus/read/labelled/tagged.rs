@@ -48,6 +48,10 @@ fn document(lines: &[&str]) -> ArticleParts {
         match named(&name).or_else(|| named(name.strip_prefix("content")?)) {
             Some(Field::Text) => parts.paragraphs.extend((!value.is_empty()).then(|| value.to_owned())),
             Some(field) if set_field(&mut parts, field, value) => {}
+            // Paragraphs of a text may have elements of their own.
+            None if matches!(name.as_str(), "p" | "s" | "para" | "sentence") && !value.is_empty() => {
+                parts.paragraphs.push(value.to_owned());
+            }
             // The address may tell the day.
             _ if value.starts_with("http") => {
                 parts.date = parts.date.or_else(|| find_date(value).map(|found| found.date.into()));

@@ -25,10 +25,10 @@ pub(super) fn furniture(lines: Vec<Line>, rulings: &[Ruling], measure: Measure) 
         .iter()
         .map(|line| at_edge(line) && is_furniture(line) && !lines.iter().any(|other| continues(line, other, measure)))
         .collect();
-    if let Some(rule) = rule_of_band(&lines, rulings, true) {
+    if let Some(rule) = rule_of_band(&lines, rulings, true, measure) {
         lines.iter().zip(&mut marked).for_each(|(line, marked)| *marked |= line.baseline <= rule);
     }
-    if let Some(rule) = rule_of_band(&lines, rulings, false) {
+    if let Some(rule) = rule_of_band(&lines, rulings, false, measure) {
         lines.iter().zip(&mut marked).for_each(|(line, marked)| *marked |= line.top >= rule);
     }
     for (line, marked) in lines.iter().zip(&mut marked) {
@@ -42,7 +42,7 @@ pub(super) fn furniture(lines: Vec<Line>, rulings: &[Ruling], measure: Measure) 
 
 /// The height of the rule below the head of a page, or above its foot: what stands beyond it is short and names the day, the page
 /// or the editors.
-fn rule_of_band(lines: &[Line], rulings: &[Ruling], is_head: bool) -> Option<f32> {
+fn rule_of_band(lines: &[Line], rulings: &[Ruling], is_head: bool, measure: Measure) -> Option<f32> {
     let edge =
         |value: fn(&Line) -> f32, start: f32, pick: fn(f32, f32) -> f32| lines.iter().map(value).fold(start, pick);
     let (left, right) = (edge(|line| line.left, f32::MAX, f32::min), edge(|line| line.right, f32::MIN, f32::max));
@@ -50,6 +50,7 @@ fn rule_of_band(lines: &[Line], rulings: &[Ruling], is_head: bool) -> Option<f32
     let reach = (bottom - top) * REACH;
     let is_wide = |rule: &&Ruling| rule.level() && rule.right - rule.left >= (right - left) * RULE_WIDTH;
     let is_near = |y: f32| if is_head { y <= top + reach } else { y >= bottom - reach };
+    let body = measure.body;
     let is_band = |y: &f32| {
         let beyond: Vec<&Line> =
             lines.iter().filter(|line| if is_head { line.baseline <= *y } else { line.top >= *y }).collect();
@@ -60,7 +61,12 @@ fn rule_of_band(lines: &[Line], rulings: &[Ruling], is_head: bool) -> Option<f32
                 .iter()
                 .any(|word| line.text.contains(word))
         };
+        // Names of sections and papers have few letters; more of them in large type are a headline.
+        let is_headline = |line: &&Line| {
+            line.size >= body * 1.8 && line.count >= 6 && !is_furniture(line) && !is_name_of_paper(line, measure)
+        };
         !beyond.is_empty()
+            && !beyond.iter().any(is_headline)
             && beyond.iter().map(|line| line.count).sum::<usize>() <= MAX_BAND
             && !beyond.iter().any(is_text)
             && beyond.iter().any(|line| is_furniture(line) || names_editors(line))

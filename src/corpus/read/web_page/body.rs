@@ -289,7 +289,7 @@ fn is_unmarked_caption(line: &Line) -> bool {
 
 /// Tells whether a text is marked as a caption by its first words or signs.
 fn names_picture(text: &str) -> bool {
-    const BEGINNINGS: [&str; 6] = ["▲", "△", "[图片说明", "图片说明：", "（资料图", "资料图"];
+    const BEGINNINGS: [&str; 4] = ["[图片说明", "图片说明：", "（资料图", "资料图"];
     let text = text.trim_start();
     let is_numbered = || text.starts_with('图') && text.chars().nth(2).is_some_and(|c| matches!(c, '：' | ':'));
     BEGINNINGS.iter().any(|beginning| text.starts_with(beginning)) || is_numbered()

@@ -155,9 +155,7 @@ const MAX_SERVICE_TEXT: usize = 400;
 fn serves_site(article: &WebArticle) -> bool {
     let length = article.paragraphs.iter().map(|paragraph| letters(paragraph)).sum::<usize>();
     let is_beginning = |text: &&String| {
-        ["[详细]", "【详细】", "[阅读全文]", "[全文]", "详细>>", "……", "..."]
-            .iter()
-            .any(|end| text.trim_end().ends_with(end))
+        ["[详细]", "【详细】", "[阅读全文]", "[全文]", "详细>>"].iter().any(|end| text.trim_end().ends_with(end))
     };
     let beginnings = article.paragraphs.iter().filter(is_beginning).count();
     let is_list = beginnings >= 3 && beginnings * 3 >= article.paragraphs.len() * 2;
