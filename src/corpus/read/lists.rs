@@ -53,7 +53,7 @@ fn numbered(lines: &[&str]) -> Option<(Vec<ArticleParts>, Vec<Furniture>)> {
     let first = lines.iter().take(4).position(|line| numbered(line, 1).is_some())?;
     // Documents without a title may begin with their first part: “一、提高认识”.
     let is_chinese = !lines[first].starts_with(|c: char| c.is_ascii_digit());
-    if !lines[..first].iter().all(|line| is_title_of_list(line)) || is_chinese && first == 0 {
+    if !lines[..first].iter().all(is_title_of_list) || is_chinese && first == 0 {
         return None;
     }
     let mut articles: Vec<ArticleParts> = Vec::new();
@@ -131,9 +131,8 @@ fn bracketed(lines: &[&str]) -> Option<(Vec<ArticleParts>, Vec<Furniture>)> {
             None => articles.last_mut()?.paragraphs.push((*line).to_owned()),
         }
     }
-    let is_list = articles.len() >= MIN_ARTICLES
-        && lines[..first].iter().all(|line| is_title_of_list(line))
-        && !has_other_articles(&articles);
+    let is_list =
+        articles.len() >= MIN_ARTICLES && lines[..first].iter().all(is_title_of_list) && !has_other_articles(&articles);
     is_list.then(|| (articles, furniture(&lines[..first])))
 }
 
