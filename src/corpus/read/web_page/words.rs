@@ -227,10 +227,6 @@ pub(super) const SOURCE_LABELS: &str =
 /// Titles of pages that serve the site and hold no article.
 pub(super) const SERVICE_TITLES: &[&str] = &[
     "404",
-    "页面不存在",
-    "您访问的页面",
-    "页面找不到",
-    "找不到页面",
     "出错了",
     "访问出错",
     "安全验证",
