@@ -140,6 +140,10 @@ crate::messages::messages! {
         zh: "中央首次 {first}（共 {naming} 篇），即读到的第一天，实际可能更早；{median}。",
         en: "First at the centre on {first} ({naming} articles), the first day read: it may have been earlier; {median}.",
     }
+    lag_centre_first_or_unread(first: Date, naming: usize, before: Date, after: Date, median: &str) {
+        zh: "中央首次 {first}（共 {naming} 篇）；{before} 与 {after} 之间没有读到报纸，实际可能更早；{median}。",
+        en: "First at the centre on {first} ({naming} articles); nothing was read between {before} and {after}: it may have been earlier; {median}.",
+    }
     lag_median(days: &str, low: &str, high: &str, total: usize, observed: usize) {
         zh: "各省中位数 {days} 天（95% 区间 {low} 至 {high}；{total} 省中 {observed} 省已提）",
         en: "median of the provinces {days} days (95% {low} to {high}; {observed} of {total} have named it)",
@@ -150,6 +154,18 @@ crate::messages::messages! {
     }
     lag_median_unknown { zh: "各省中位数：不能算出", en: "median of the provinces: not known" }
     lag_read_from(first: Date) { zh: "{first} 才有报纸，可能更早", en: "read from {first}: perhaps earlier" }
+    lag_unread(before: Date, after: Date) {
+        zh: "{before} 与 {after} 之间没有读到报纸，可能更早",
+        en: "nothing read between {before} and {after}: perhaps earlier",
+    }
+    lag_not_yet_before_unread(before: Date, after: Date) {
+        zh: "至 {before} 尚未提到；其后至 {after} 没有读到报纸，再往后没有提到",
+        en: "not yet by {before}; then nothing read until {after}, and not named after that",
+    }
+    lag_not_seen_unread(before: Date, after: Date) {
+        zh: "读到的报纸没有提到；{before} 与 {after} 之间没有读到报纸",
+        en: "not named in what was read; nothing read between {before} and {after}",
+    }
     lag_not_seen(first: Date, last: Date) {
         zh: "{first} 至 {last} 没有提到，此前不知",
         en: "not named from {first} to {last}; before that unknown",

@@ -1,9 +1,10 @@
 //! First mentions: whether the papers of the centre or those of a province named a term first, and by how many days.
 //!
 //! Only the articles that were *read* are known. If a province's papers were read only from a later day on, they may
-//! have named the term before that day; if they have not named it, they still may. Then the lag is only a bound.
+//! have named the term before that day; if they have not named it, they still may. The same holds for stretches of days
+//! that were not read in between. Then the lag is only a bound.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -27,6 +28,13 @@ pub struct TermArticle {
 /// Number of articles for the robust date of a term, the day by which this many had named it.
 pub const ROBUST_COUNT: usize = 3;
 
+/// Read days that are up to this many days apart leave nothing unread: weekends, holidays and weekly papers.
+const MAX_PAUSE: i64 = 14;
+/// Nor do those up to this many times the usual distance apart: monthly papers.
+const MAX_USUAL_PAUSES: i64 = 2;
+/// With fewer distances than this, the papers have no usual one.
+const MIN_PAUSES: usize = 5;
+
 /// How a term appeared in the papers of the centre or of a province.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Appearance {
@@ -44,6 +52,8 @@ pub struct Appearance {
     pub reprint: bool,
     /// The day by which [`ROBUST_COUNT`] articles had named the term.
     pub robust_day: Option<Date>,
+    /// The read days before and after the first unread stretch in which the term may have been named first.
+    pub unread: Option<(Date, Date)>,
 }
 
 /// The lag of a province behind the centre.
@@ -51,12 +61,13 @@ pub struct Appearance {
 pub enum Lag {
     /// This many days after the centre; below 0 if before it.
     Days(i64),
-    /// At most this many days after the centre: the province's papers were not read on the day of the centre, or named
-    /// the term on the first day that was read.
+    /// At most this many days after the centre: the province's papers were not read on the day of the centre or in a
+    /// stretch of days before they named the term, or named the term on the first day that was read.
     AtMost(i64),
-    /// More than this many days after the centre: the term was not named by the last day read.
+    /// More than this many days after the centre: the term was not named by the last day read, or by the last one before
+    /// a stretch of days that was not read.
     NotYet(i64),
-    /// The term was not named in what was read, but all of that is later than the day of the centre.
+    /// The term was not named in what was read, but the day of the centre was not read, nor were those around it.
     NotSeen,
     /// The centre has not named the term, so there is no day to count from.
     Unknown,
@@ -67,8 +78,8 @@ pub enum Lag {
 pub struct TermLag {
     /// The papers of the centre.
     pub centre: Appearance,
-    /// Whether the centre named the term on the first day read of its papers. If so, it may have named it before, and
-    /// the true lags may be longer.
+    /// Whether the centre named the term on the first day read of its papers, or after a stretch of days that was not read.
+    /// If so, it may have named it before, and the true lags may be longer.
     pub centre_open: bool,
     /// The provinces whose papers were read, the earliest first, those that have not named the term last.
     pub provinces: Vec<(Adcode, Appearance, Lag)>,
@@ -84,8 +95,9 @@ pub(super) fn days(from: Date, to: Date) -> i64 {
 /// Who named a term first; `None` if no article of the centre, or no article of a province, was read.
 ///
 /// The median leaves out provinces whose papers were read only after the day of the centre, whether or not they have
-/// named the term, because it is not known what they did before. A province that named the term on the first day read
-/// of its papers is included if that day is not later than the centre's, because it is known to be that early.
+/// named the term, and those that named it after a stretch of days that was not read, because it is not known what they
+/// did before. A province that named the term on the first day read of its papers is included if that day is not later
+/// than the centre's, because it is known to be that early.
 pub fn term_lag(articles: &[TermArticle]) -> Option<TermLag> {
     let first_printed = first_printings(articles);
     let mut by_tier: BTreeMap<Tier, Vec<usize>> = BTreeMap::new();
@@ -94,13 +106,15 @@ pub fn term_lag(articles: &[TermArticle]) -> Option<TermLag> {
             by_tier.entry(tier).or_default().push(number);
         }
     }
-    let centre = appearance(articles, &by_tier.remove(&Tier::National)?, &first_printed);
+    let centre_articles = by_tier.remove(&Tier::National)?;
+    let mut centre = appearance(articles, &centre_articles, &first_printed);
     let mut provinces: Vec<(Adcode, Appearance, Lag)> = by_tier
         .into_iter()
         .filter_map(|(tier, numbers)| match tier {
             Tier::National => None,
             Tier::Province(province) => {
-                let own = appearance(articles, &numbers, &first_printed);
+                let mut own = appearance(articles, &numbers, &first_printed);
+                own.unread = centre.first.and_then(|day| unread_stretch(articles, &numbers, day, own.first));
                 Some((province, own, lag(centre.first, &own)))
             }
         })
@@ -108,28 +122,63 @@ pub fn term_lag(articles: &[TermArticle]) -> Option<TermLag> {
     if provinces.is_empty() {
         return None;
     }
+    let earliest = provinces.iter().filter_map(|(_, own, _)| own.first).min();
+    centre.unread = centre.first.and_then(|first| {
+        let from = earliest.map_or(first, |day| day.min(first));
+        unread_stretch(articles, &centre_articles, from, Some(first))
+    });
     provinces.sort_by_key(|(province, own, _)| (own.first.is_none(), own.first, *province));
     let waiting: Vec<Waiting> = provinces
         .iter()
         .filter(|(_, own, _)| centre.first.is_some_and(|day| own.read.0 <= day))
+        .filter(|(_, own, _)| own.first.is_none() || own.unread.is_none())
         .filter_map(|(_, _, lag)| match *lag {
             Lag::Days(days) | Lag::AtMost(days) => Some(Waiting { days, observed: true }),
             Lag::NotYet(days) => Some(Waiting { days, observed: false }),
             Lag::NotSeen | Lag::Unknown => None,
         })
         .collect();
-    let centre_open = centre.first == Some(centre.read.0);
+    let centre_open = centre.first == Some(centre.read.0) || centre.unread.is_some();
     Some(TermLag { centre, centre_open, provinces, median: median_waiting(&waiting) })
 }
 
 fn lag(centre: Option<Date>, own: &Appearance) -> Lag {
     match (centre, own.first) {
         (None, _) => Lag::Unknown,
-        (Some(centre), None) if own.read.0 > centre => Lag::NotSeen,
-        (Some(centre), None) => Lag::NotYet(days(centre, own.read.1)),
-        (Some(centre), Some(first)) if own.read.0 > centre || own.read.0 == first => Lag::AtMost(days(centre, first)),
+        (Some(centre), None) => {
+            let last = own.unread.map_or(own.read.1, |(before, _)| before);
+            if own.read.0 > centre || (own.unread.is_some() && last < centre) {
+                Lag::NotSeen
+            } else {
+                Lag::NotYet(days(centre, last))
+            }
+        }
+        (Some(centre), Some(first)) if own.read.0 > centre || own.read.0 == first || own.unread.is_some() => {
+            Lag::AtMost(days(centre, first))
+        }
         (Some(centre), Some(first)) => Lag::Days(days(centre, first)),
     }
+}
+
+/// The first stretch of days without a read article in which a term may have been named first: after `from`, or right before
+/// the day on which it was named, and before that day. The stretch is given by the read days before and after it.
+fn unread_stretch(
+    articles: &[TermArticle],
+    numbers: &[usize],
+    from: Date,
+    named: Option<Date>,
+) -> Option<(Date, Date)> {
+    let read: Vec<Date> = numbers.iter().map(|&number| articles[number].day).collect::<BTreeSet<_>>().into_iter().collect();
+    let mut pauses: Vec<i64> = read.windows(2).map(|pair| days(pair[0], pair[1])).collect();
+    pauses.sort_unstable();
+    let usual = pauses.get(pauses.len() / 2).filter(|_| pauses.len() >= MIN_PAUSES);
+    let longest = usual.map_or(MAX_PAUSE, |usual| MAX_PAUSE.max(MAX_USUAL_PAUSES * usual));
+    let matters = |before: Date, after: Date| {
+        named.is_none_or(|day| before < day) && (after > from || Some(after) == named)
+    };
+    read.windows(2)
+        .map(|pair| (pair[0], pair[1]))
+        .find(|&(before, after)| days(before, after) > longest && matters(before, after))
 }
 
 /// For each story, the day of its first printing, and whether only papers outside the centre printed it that day. On
@@ -168,6 +217,7 @@ fn appearance(
         first_article,
         reprint,
         robust_day: naming.get(ROBUST_COUNT - 1).map(|&number| day(number)),
+        unread: None,
     }
 }
 
@@ -207,10 +257,12 @@ mod tests {
             (12, "", 2, true),
             (13, "", 3, true),
             (1, GUIZHOU, 4, false),
+            (9, GUIZHOU, 4, false),
             (17, GUIZHOU, 5, true),
             (2, HUNAN, 6, false),
             (8, HUNAN, 7, true),
-            (1, HUBEI, 8, false),
+            (5, HUBEI, 8, false),
+            (18, HUBEI, 8, false),
             (30, HUBEI, 9, false),
             (3, "?", 10, true),
         ]))
@@ -251,6 +303,62 @@ mod tests {
         // Only the earliest province was read on the centre's day.
         let median = found.median.unwrap();
         assert_eq!((median.days, median.low, median.high, median.total), (Some(-3), None, None, 1));
+    }
+
+    #[test]
+    fn days_that_were_not_read_in_between_give_bounds() {
+        let found = term_lag(&articles(&[
+            (1, "", 0, false),
+            (8, "", 1, true),
+            // Read on 1 and 7 January and from 25 January on: the term may have been named between.
+            (1, GUIZHOU, 2, false),
+            (7, GUIZHOU, 3, false),
+            (25, GUIZHOU, 4, false),
+            (27, GUIZHOU, 5, true),
+            // The unread days before the centre's day do not matter where later days were read without the term.
+            (1, HUNAN, 6, false),
+            (13, HUNAN, 7, false),
+            (20, HUNAN, 8, true),
+            // Not named until 10 January nor from 28 January on.
+            (10, HUBEI, 9, false),
+            (2, HUBEI, 9, false),
+            (28, HUBEI, 10, false),
+            // Read around the centre's day, but not near it.
+            (5, "110000", 11, false),
+            (22, "110000", 12, false),
+        ]))
+        .unwrap();
+        assert_eq!(
+            lags(&found),
+            [
+                (HUNAN.into(), Lag::Days(12)),
+                (GUIZHOU.into(), Lag::AtMost(19)),
+                ("110000".into(), Lag::NotSeen),
+                (HUBEI.into(), Lag::NotYet(2)),
+            ]
+        );
+        let unread = found.provinces[1].1.unread;
+        assert_eq!(unread, Some((jiff::civil::date(2024, 1, 7), jiff::civil::date(2024, 1, 25))));
+        // Hunan is observed, Hubei was waiting at its second day; the others are not known.
+        let median = found.median.unwrap();
+        assert_eq!((median.days, median.total, median.observed), (Some(12), 2, 1));
+    }
+
+    #[test]
+    fn a_centre_read_with_gaps_may_have_been_earlier() {
+        let found = |gap: i8| {
+            let rows = [
+                (1, "", 0, false),
+                (gap, "", 1, false),
+                (25, "", 2, true),
+                (3, GUIZHOU, 3, false),
+                (12, GUIZHOU, 4, false),
+                (18, GUIZHOU, 5, true),
+            ];
+            term_lag(&articles(&rows)).unwrap()
+        };
+        assert!(found(2).centre_open && found(10).centre_open && !found(13).centre_open);
+        assert_eq!(found(13).centre.unread, None);
     }
 
     #[test]

@@ -138,7 +138,10 @@ fn term_panel(data: &ChartData<'_>, term: &str, lag: &TermLag) -> Option<Panel> 
                 let bound = lag.centre_open || matches!(*lag_days, Lag::AtMost(_));
                 (Mark::Dot { days, bound }, days_shown(*lag_days, lag.centre_open) + reprint)
             }
-            Lag::NotYet(_) => (Mark::NotYet, messages::lag_chart_not_yet(language, last)),
+            Lag::NotYet(_) => {
+                let last = own.unread.map_or(last, |(before, _)| before);
+                (Mark::NotYet, messages::lag_chart_not_yet(language, last))
+            }
             Lag::NotSeen => (Mark::NotYet, messages::lag_chart_not_seen(language, from, last)),
             Lag::Unknown => return None,
         };

@@ -81,7 +81,9 @@ fn centre_shown(lag: &TermLag, language: Language) -> String {
         return messages::lag_centre_never(language, centre.read.1, centre.articles, lag.provinces.len(), named);
     };
     let median = median_shown(lag.median, language);
-    if lag.centre_open {
+    if let Some((before, after)) = centre.unread.filter(|_| first != centre.read.0) {
+        messages::lag_centre_first_or_unread(language, first, centre.naming, before, after, &median)
+    } else if lag.centre_open {
         messages::lag_centre_first_or_earlier(language, first, centre.naming, &median)
     } else {
         messages::lag_centre_first(language, first, centre.naming, &median)
@@ -91,11 +93,14 @@ fn centre_shown(lag: &TermLag, language: Language) -> String {
 /// The remarks on a province.
 fn remarks(days: Lag, own: &Appearance, language: Language) -> Vec<String> {
     let (from, last) = own.read;
-    let bound = match days {
-        Lag::AtMost(_) => Some(messages::lag_read_from(language, from)),
-        Lag::NotSeen => Some(messages::lag_not_seen(language, from, last)),
-        Lag::NotYet(_) => Some(messages::lag_not_yet(language, last)),
-        Lag::Days(_) | Lag::Unknown => None,
+    let bound = match (days, own.unread) {
+        (Lag::AtMost(_), Some((before, after))) => Some(messages::lag_unread(language, before, after)),
+        (Lag::AtMost(_), None) => Some(messages::lag_read_from(language, from)),
+        (Lag::NotSeen, Some((before, after))) => Some(messages::lag_not_seen_unread(language, before, after)),
+        (Lag::NotSeen, None) => Some(messages::lag_not_seen(language, from, last)),
+        (Lag::NotYet(_), Some((before, after))) => Some(messages::lag_not_yet_before_unread(language, before, after)),
+        (Lag::NotYet(_), None) => Some(messages::lag_not_yet(language, last)),
+        (Lag::Days(_) | Lag::Unknown, _) => None,
     };
     let reprint = own.reprint.then(|| messages::lag_first_is_reprint(language).to_owned());
     bound.into_iter().chain(reprint).collect()

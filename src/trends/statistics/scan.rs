@@ -51,23 +51,26 @@ const MAX_FOUND: usize = 24;
 /// The stretches of the series that stand out, most clearly first. `days` must be in the order of time.
 ///
 /// The days of a stretch that was found are set apart, and the scan is repeated without them (Zhang, Assunção &
-/// Kulldorff, Statistics in Medicine 29, 2010): a great event hides no smaller one. `set_apart` tells for each period
+/// Kulldorff, Statistics in Medicine 29, 2010): a great event hides no smaller one. A stretch holds no period without days,
+/// because nothing is known of what was not read. `set_apart` tells for each period
 /// whether it is set apart from the beginning; the periods of found stretches are marked in it.
 pub fn scan(days: &[DayCount], set_apart: &mut [bool], settings: ScanSettings, seed: u64) -> Vec<Stretch> {
     let mut found = Vec::new();
     let mut random = SplitMix64::new(seed);
+    let mut unread = vec![1; set_apart.len()];
+    days.iter().for_each(|day| unread[day.period] = 0);
     while found.len() < MAX_FOUND {
         let left: Vec<DayCount> = days.iter().copied().filter(|day| !set_apart[day.period]).collect();
-        let Some(stretch) = clearest(&left, set_apart.len(), settings, &mut random) else { break };
+        let Some(stretch) = clearest(&left, &unread, settings, &mut random) else { break };
         set_apart[stretch.first..=stretch.last].fill(true);
         found.push(stretch);
     }
     found
 }
 
-/// The clearest stretch, if it is clear enough.
-fn clearest(days: &[DayCount], periods: usize, settings: ScanSettings, random: &mut SplitMix64) -> Option<Stretch> {
-    let mut sums = Sums::new(periods);
+/// The clearest stretch, if it is clear enough. `unread` is 1 for a period without days, else 0.
+fn clearest(days: &[DayCount], unread: &[usize], settings: ScanSettings, random: &mut SplitMix64) -> Option<Stretch> {
+    let mut sums = Sums::new(unread);
     sums.fill(days.iter().map(|day| (day.period, *day)));
     let (value, first, length) = sums.largest(&settings);
     if value <= 0.0 || settings.deals < 2 {
@@ -105,11 +108,18 @@ fn gumbel_tail(value: f64, sample: &[f64]) -> f64 {
 struct Sums {
     count: Vec<usize>,
     total: Vec<usize>,
+    /// The number of periods without days.
+    unread: Vec<usize>,
 }
 
 impl Sums {
-    fn new(periods: usize) -> Self {
-        Sums { count: vec![0; periods + 1], total: vec![0; periods + 1] }
+    fn new(unread: &[usize]) -> Self {
+        let before = unread.iter().scan(0, |sum, period| {
+            *sum += period;
+            Some(*sum)
+        });
+        let before: Vec<usize> = std::iter::once(0).chain(before).collect();
+        Sums { count: vec![0; before.len()], total: vec![0; before.len()], unread: before }
     }
 
     fn fill(&mut self, days: impl Iterator<Item = (usize, DayCount)>) {
@@ -142,7 +152,7 @@ impl Sums {
                 let before = self.between(first.saturating_sub(settings.around), first.saturating_sub(1));
                 let behind = self.between((end + 1).min(periods), (end + settings.around).min(periods));
                 let (usual_count, usual_total) = (before.0 + behind.0, before.1 + behind.1);
-                if count == 0 || usual_total == 0 {
+                if count == 0 || usual_total == 0 || self.unread[end] > self.unread[first] {
                     continue;
                 }
                 // Half an article more keeps a theme without articles around from having odds of 0 (Haldane 1956).
@@ -202,6 +212,20 @@ mod tests {
             })
             .sum();
         assert!(found <= 10, "{found} peaks in 100 series, of which 5 are expected");
+    }
+
+    #[test]
+    fn no_stretch_reaches_over_what_was_not_read() {
+        let mut days = level(&mut SplitMix64::new(3));
+        days[203..231].iter_mut().for_each(|day| day.count = 8);
+        let settings = ScanSettings { min_length: 3, max_length: 8, ..SETTINGS };
+        let spans = |days: &[DayCount]| -> Vec<(usize, usize)> {
+            scan(days, &mut [false; 100], settings, 7).iter().map(|stretch| (stretch.first, stretch.last)).collect()
+        };
+        assert_eq!(spans(&days).first(), Some(&(29, 32)));
+        // Of the four weeks the second one was not read, so that none of three weeks is left.
+        days.drain(210..217);
+        assert!(spans(&days).iter().all(|&(first, last)| last < 30 || first > 30), "{:?}", spans(&days));
     }
 
     #[test]
