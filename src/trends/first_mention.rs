@@ -168,14 +168,14 @@ fn unread_stretch(
     from: Date,
     named: Option<Date>,
 ) -> Option<(Date, Date)> {
-    let read: Vec<Date> = numbers.iter().map(|&number| articles[number].day).collect::<BTreeSet<_>>().into_iter().collect();
+    let read: Vec<Date> =
+        numbers.iter().map(|&number| articles[number].day).collect::<BTreeSet<_>>().into_iter().collect();
     let mut pauses: Vec<i64> = read.windows(2).map(|pair| days(pair[0], pair[1])).collect();
     pauses.sort_unstable();
     let usual = pauses.get(pauses.len() / 2).filter(|_| pauses.len() >= MIN_PAUSES);
     let longest = usual.map_or(MAX_PAUSE, |usual| MAX_PAUSE.max(MAX_USUAL_PAUSES * usual));
-    let matters = |before: Date, after: Date| {
-        named.is_none_or(|day| before < day) && (after > from || Some(after) == named)
-    };
+    let matters =
+        |before: Date, after: Date| named.is_none_or(|day| before < day) && (after > from || Some(after) == named);
     read.windows(2)
         .map(|pair| (pair[0], pair[1]))
         .find(|&(before, after)| days(before, after) > longest && matters(before, after))

@@ -14,8 +14,11 @@ use crate::corpus::read::saved_page::saved_page;
 use crate::corpus::read::table::is_table;
 use crate::corpus::read::web_page::{WebArticle, WebPage, declared_encoding, read_web_page};
 use crate::corpus::read::word::{self, Paragraph, WordFormat};
-use crate::corpus::read::{ReadOptions, compilation, labelled, lists, pdf, scanned, transcript};
+use crate::corpus::read::{ReadOptions, compilation, feed, labelled, lists, pdf, scanned, sql_dump, transcript};
 use crate::error::{Error, Result, UnreadableKind};
+
+/// What is said of a file of XML that is no feed.
+const NO_FEED: &str = "it is XML, but no feed of a web site (RSS or Atom)";
 
 /// A whole file in memory.
 pub(super) struct Document<'b> {
@@ -73,6 +76,15 @@ impl Document<'_> {
                     _ => WordFormat::Package,
                 };
                 self.read_document(word::paragraphs(self.name, self.bytes, kind)?, &context, options)
+            }
+            Format::Feed => {
+                let decoded = decode_lossy(self.name, self.bytes, declared_encoding(self.bytes))?;
+                let bad = || Error::BadDocument { file: self.name.into(), problem: NO_FEED.into() };
+                self.rows(&feed::rows(&decoded.text).ok_or_else(bad)?, options)
+            }
+            Format::SqlDump => {
+                let decoded = decode_lossy(self.name, self.bytes, None)?;
+                self.rows(&sql_dump::rows(&decoded.text), options)
             }
             Format::SavedPage => self.read_saved_page(context, options),
             Format::Text | Format::Html | Format::Markdown => {
@@ -133,6 +145,14 @@ impl Document<'_> {
         Table::read(self.name, self.path, self.bytes, options).map(Content::Table)
     }
 
+    /// A table of rows that were taken out of another format.
+    fn rows<'a>(&self, rows: &serde_json::Value, options: &'a ReadOptions) -> Result<Content<'a>> {
+        if rows.as_array().is_none_or(Vec::is_empty) {
+            return Err(Error::EmptyFile { file: self.name.into() });
+        }
+        Table::read(self.name, self.path, rows.to_string().as_bytes(), options).map(Content::Table)
+    }
+
     fn single<'a>(&self, page: Page, problem: Option<Error>) -> Content<'a> {
         let pages = vec![ReadPage { file: self.name.into(), page: Ok(page) }];
         Content::Pages { pages, problems: problem.into_iter().collect() }
@@ -143,11 +163,17 @@ impl Document<'_> {
         if format == Format::Html {
             return read_html(text, context, options);
         }
-        let collected = labelled::records(text).or_else(|| labelled::tagged(text)).or_else(|| lists::read(text));
+        let collected = labelled::exported(text)
+            .or_else(|| labelled::records(text))
+            .or_else(|| labelled::tagged(text))
+            .or_else(|| lists::read(text));
         if let Some((articles, above)) = collected {
             return Ok(page_of(articles, above, context, sources));
         }
         let kind = if format == Format::Markdown { SourceKind::Markdown } else { SourceKind::Text };
+        if format == Format::Markdown && transcript::is_collection(text) {
+            return transcript::read(text, context, sources);
+        }
         let lines: Vec<Line<'_>> = text.lines().map(|text| Line { text, emphasis: None }).collect();
         if let Some(parts) = self.one_article(&lines, kind, context) {
             return Ok(parts.into_page(context, sources));

@@ -25,6 +25,10 @@ pub enum Format {
     OpenDocument,
     /// A document in Rich Text Format.
     Rtf,
+    /// A feed of a web site (RSS, Atom).
+    Feed,
+    /// A dump of a database (.sql).
+    SqlDump,
     /// Articles as JSON: one a line, an array, or nested objects.
     Json,
     /// A table of articles as text, with any separator.
@@ -67,6 +71,8 @@ const READABLE: &[(Format, &[&str])] = &[
     (Format::OpenDocument, &["odt", "ott"]),
     (Format::Rtf, &["rtf"]),
     (Format::Json, &["jsonl", "ndjson", "json"]),
+    (Format::Feed, &["xml", "rss", "atom"]),
+    (Format::SqlDump, &["sql"]),
     (Format::Csv, &["csv", "tsv", "tab"]),
     (Format::Spreadsheet, &["xlsx", "xlsm", "xls", "xlsb", "ods", "et"]),
     #[cfg(feature = "parquet")]

@@ -1,10 +1,16 @@
 //! Transcripts of a day's programme in Markdown: each item under a heading of its own.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::corpus::page::{Furniture, Item, Page, PageContext, assemble};
 use crate::corpus::publication::head_line::{HeadLine, parse};
 use crate::corpus::read::parts::{ArticleParts, page_of};
+use crate::corpus::read::table::without_markup;
 use crate::corpus::{PartialDate, Sources};
 use crate::error::{Error, Result};
+use crate::text::pattern;
 
 /// The deepest level of headings.
 const LEVELS: usize = 6;
@@ -31,33 +37,99 @@ pub(super) fn is_one(text: &str) -> bool {
     headings >= 2 && (first || 10 * headings >= all)
 }
 
+/// Whether a text in Markdown collects articles below headings or lines in bold: its first heading names a programme or a
+/// digest. Other texts with headings are articles of several parts.
+pub(super) fn is_collection(text: &str) -> bool {
+    let lines = lines_of(text);
+    let names = |line: &&String| heading(line).is_some_and(|(_, title)| names_collection(title));
+    lines.first().is_some_and(|line| names(&line)) && item_level(&lines).is_some_and(|(_, items)| items >= 2)
+}
+
+/// Words of the titles of programmes and digests.
+const COLLECTIONS: [&str; 12] =
+    ["新闻联播", "要闻", "简报", "剪报", "摘编", "文摘", "早报", "晚报", "周报", "舆情", "新闻 -", "新闻汇总"];
+
+fn names_collection(title: &str) -> bool {
+    title.chars().count() <= MAX_COLLECTION_TITLE && COLLECTIONS.iter().any(|word| title.contains(word))
+}
+
+/// The title of a collection has at most this many characters.
+const MAX_COLLECTION_TITLE: usize = 30;
+
+/// The lines with something on them. Where only the title is a heading, lines in bold are headings of the deepest level.
+fn lines_of(text: &str) -> Vec<String> {
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let bold = |line: &str| {
+        let inner = line.strip_prefix("**")?.strip_suffix("**")?;
+        (!inner.contains("**") && inner.chars().count() >= MIN_HEADLINE)
+            .then(|| format!("{} {inner}", "#".repeat(LEVELS)))
+    };
+    let headings = lines.iter().filter(|line| heading(line).is_some()).count();
+    let item = |line: &&str| if headings == 1 { bold(line) } else { None };
+    lines.iter().map(|line| item(line).unwrap_or_else(|| (*line).to_owned())).collect()
+}
+
+/// A line in bold with fewer characters is no headline.
+const MIN_HEADLINE: usize = 5;
+
+/// The deepest level of headings that stands at least twice, else the deepest there is, and the number of its headings.
+fn item_level(lines: &[String]) -> Option<(usize, usize)> {
+    let mut counts = [0; LEVELS + 1];
+    lines.iter().filter_map(|line| heading(line)).for_each(|(level, _)| counts[level] += 1);
+    let deepest = |least: usize| (1..=LEVELS).rev().find(|&level| counts[level] >= least);
+    deepest(2).or(deepest(1)).map(|level| (level, counts[level]))
+}
+
+/// A headline without its number in a list: “1. 三个项目签约”.
+pub(super) fn without_item_number(title: &str) -> &str {
+    let rest = title.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = title.len() - rest.len();
+    match rest.strip_prefix(['.', '、', '．']) {
+        Some(headline) if (1..=2).contains(&digits) && !headline.starts_with(|c: char| c.is_ascii_digit()) => {
+            headline.trim_start()
+        }
+        _ => title,
+    }
+}
+
+/// Whether a line tells where a text was taken from, and when, rather than something of it: “> 原文：http://…”, “- 抓取时间：…”.
+fn is_of_crawler(line: &str) -> bool {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:原文|原文链接|原文地址|链接|网址|来源|来源链接|目录页|数据源|查看原文|阅读原文)(?:\s*[:：]?\s*https?://\S*)?$|^(?:抓取|采集|爬取|入库|更新)时间(?:戳)?\s*[:：]|^\(更新时间戳",
+        )
+    });
+    FORM.is_match(line)
+}
+
 /// Reads a transcript. Items begin at the headings of the deepest level that stands at least twice (else of the deepest
 /// there is); headings above name the programme and the day.
 ///
 /// # Errors
 /// [`Error::EmptyFile`] where there is nothing but white space.
 pub(super) fn read(text: &str, context: &PageContext<'_>, sources: &Sources) -> Result<Page> {
-    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let lines = lines_of(text);
     if lines.is_empty() {
         return Err(Error::EmptyFile { file: context.file.into() });
     }
-    let mut counts = [0; LEVELS + 1];
-    lines.iter().filter_map(|line| heading(line)).for_each(|(level, _)| counts[level] += 1);
-    let deepest = |least: usize| (1..=LEVELS).rev().find(|&level| counts[level] >= least);
-    let level = deepest(2).or(deepest(1)).unwrap_or(LEVELS);
+    let level = item_level(&lines).map_or(LEVELS, |(level, _)| level);
 
     let mut furniture = Vec::new();
     let mut items: Vec<Item> = Vec::new();
-    for line in lines {
+    for line in &lines {
         match heading(line) {
-            Some((found, title)) if found == level => items.push(Item { title: plain(title), ..Item::default() }),
+            Some((found, title)) if found == level => {
+                let title = without_item_number(&plain(title)).to_owned();
+                items.push(Item { title, ..Item::default() });
+            }
             // A heading above tells where the items below stand.
             Some((found, title)) if found < level => furniture.push(Furniture::of(plain(title))),
             deeper => {
                 let paragraph = plain(deeper.map_or(line, |(_, title)| title));
+                let paragraph = without_markup(&paragraph);
                 match items.last_mut() {
-                    _ if paragraph.is_empty() => {}
-                    Some(item) => item.paragraphs.push(paragraph),
+                    _ if paragraph.is_empty() || is_of_crawler(&paragraph) => {}
+                    Some(item) => item.paragraphs.extend(paragraph.lines().map(str::to_owned)),
                     None => furniture.push(Furniture::of(paragraph)),
                 }
             }

@@ -73,6 +73,8 @@ fn format_name(format: Format, language: Language) -> &'static str {
         Format::Docx | Format::WordBinary => "Word",
         Format::OpenDocument => "OpenDocument",
         Format::Rtf => "RTF",
+        Format::Feed => "RSS",
+        Format::SqlDump => "SQL",
         Format::Json => "JSON",
         Format::Csv => messages::format_table(language),
         Format::Spreadsheet => messages::format_spreadsheet(language),

@@ -1,12 +1,14 @@
 //! Text files whose articles bear their fields by name: one article below its fields, or many that a crawler or a database
 //! wrote one below the other.
 
+mod exports;
 mod field;
 mod form;
 mod head;
 mod records;
 mod tagged;
 
+pub(super) use exports::exported;
 pub(super) use field::{Field, field, named};
 pub(super) use form::form;
 pub(super) use head::{LabelledHead, head};

@@ -4,10 +4,10 @@
 use crate::corpus::page::{Furniture, is_number_of_article};
 use crate::corpus::read::labelled::field::{Field, field, fields, page_mark, set_field};
 use crate::corpus::read::parts::ArticleParts;
-use crate::corpus::read::transcript::plain;
+use crate::corpus::read::transcript::{plain, without_item_number};
 
 /// Headings of a crawler's sections that hold no text.
-const OTHER_SECTIONS: &[&str] = &["图片链接", "图片", "附件", "相关链接", "原文链接"];
+const OTHER_SECTIONS: &[&str] = &["图片链接", "图片", "相关图片", "附件", "相关链接", "原文链接"];
 
 /// The articles of records, and what stands above the first; none where the text is no such file.
 pub(in crate::corpus::read) fn records(text: &str) -> Option<(Vec<ArticleParts>, Vec<Furniture>)> {
@@ -30,7 +30,10 @@ fn record_starts(lines: &[&str]) -> Vec<usize> {
     let top = lines.iter().position(|line| !line.trim().is_empty());
     let is_top = |at: &usize| top == Some(*at) && field(lines[*at]).is_some() && has_fields(lines, *at);
     let after_rules = |at: &usize| is_rule(lines[*at]) && has_fields(lines, at + 1) || is_top(at);
-    let headings = |at: &usize| heading(lines[*at]).is_some_and(|(level, _)| level <= 4) && has_fields(lines, at + 1);
+    let headings = |at: &usize| {
+        let names_article = |(level, text): (usize, &str)| level <= 4 && !OTHER_SECTIONS.contains(&text);
+        heading(lines[*at]).is_some_and(names_article) && has_fields(lines, at + 1)
+    };
     let titles =
         |at: &usize| field(lines[*at]).is_some_and(|(field, value)| field == Field::Title && !value.is_empty());
     let by_form = |form: &dyn Fn(&usize) -> bool| (0..lines.len()).filter(form).collect::<Vec<usize>>();
@@ -91,9 +94,13 @@ fn record(lines: &[&str]) -> Option<ArticleParts> {
         if let Some((_, text)) = heading(trimmed) {
             in_other = OTHER_SECTIONS.contains(&text);
             if parts.title.is_empty() && !in_other {
-                parts.title = plain(text);
+                parts.title = without_item_number(&plain(text)).to_owned();
             }
-            in_text |= text == "正文";
+            if text == "正文" {
+                // What stands above is a summary.
+                parts.paragraphs.clear();
+                in_text = true;
+            }
             continue;
         }
         if in_other {

@@ -105,6 +105,7 @@ patterns! {
     RELATIVE = r"(?i)昨|今[天日晨晚早]|前[天日]|刚刚|刚才|[前内]$|分钟|小时|\bago\b|yesterday|today|just now|\bhours?\b|\bminutes?\b|(?:上|本|这)周|星期.$|^周.";
     UTC = r"[T\s]([0-9]{2}):[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?\s*(?:Z|\+00:?00|UTC|GMT)$";
     CHINESE = r"([〇○Ｏ零一二三四五六七八九]{4})年(?:([一二三四五六七八九十]{1,3})月)?(?:([一二三四五六七八九十廿卅]{1,4})日)?";
+    REPUBLIC = r"(?:中[华華])?民[国國]\s*([0-9]{2,3})\s*年";
     PAGE = r"第?\s*([A-Za-z]?[0-9]{1,3})\s*版";
     NUMBER = r"^([0-9]{4,19})(?:\.([0-9]+))?$";
 }
@@ -308,7 +309,12 @@ fn three(found: &Captures) -> Option<[i16; 3]> {
 }
 
 /// The text with a date in Chinese numerals written in digits.
+/// The years of the Republic, as Taiwan counts them, become common ones: the first was 1912.
 fn in_digits(text: &str) -> String {
+    if let Some(found) = REPUBLIC.captures(text) {
+        let year = 1911 + found[1].parse::<i32>().unwrap_or_default();
+        return text.replacen(&found[0], &format!("{year}年"), 1);
+    }
     let Some(found) = CHINESE.captures(text) else { return text.to_owned() };
     let year = digit_by_digit(&found[1]).unwrap_or_default();
     let number = |i: usize| found.get(i).and_then(|numeral| below_hundred(numeral.as_str()));

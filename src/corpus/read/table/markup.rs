@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::text::pattern;
 
 /// The text without HTML tags, where it has any, and without what publishing systems leave behind it.
-pub(super) fn without_markup(text: &str) -> String {
+pub(in crate::corpus::read) fn without_markup(text: &str) -> String {
     static SIGNS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r#"(?i)</(?:p|div|span|font|strong|b|a|td|center|section|h[1-6])>|<br\s*/?>|<p[\s>]|<img\s"#)
     });

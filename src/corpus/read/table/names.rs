@@ -68,7 +68,9 @@ fn role_of_nested(parents: &str, last: &str) -> Option<(Role, Rank)> {
             wraps.then(|| role_of_simple(last)).flatten().map(|(role, rank)| (role, rank.plus(NESTED)))
         });
     }
-    role_of_simple(last).map(|(role, rank)| (role, rank.plus(NESTED)))
+    // The dollar of `crawl_time.$date` marks the kind of a value (MongoDB Extended JSON), so that the outer name alone says what it is.
+    let telling = if last.starts_with('$') { parents.rsplit('.').next()? } else { last };
+    role_of_simple(telling).map(|(role, rank)| (role, rank.plus(NESTED)))
 }
 
 fn role_of_simple(name: &str) -> Option<(Role, Rank)> {
@@ -166,6 +168,7 @@ mod tests {
             ("source.name", Role::Source),
             ("content.text", Role::Text),
             ("pubDate.$date", Role::Date),
+            ("pub_date.$date", Role::Date),
         ] {
             assert_eq!(role(name), Some(expected), "{name}");
         }

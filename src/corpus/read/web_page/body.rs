@@ -11,8 +11,8 @@ use super::dates;
 use super::lines::Line;
 use super::names::{BLOCK_ELEMENTS, BODY_NAMES};
 use super::outline::{Content, Outline, has_word, is_body_mark};
-use super::text::ends_sentence;
-use super::wording::{is_control_line, is_editor_line, is_head_line, is_recommendation, is_statement};
+use super::text::{ends_sentence, squeezed};
+use super::wording::{is_article_end, is_control_line, is_editor_line, is_head_line, is_recommendation, is_statement};
 use crate::corpus::page::is_caption;
 
 /// An article has at least this many letters outside links.
@@ -23,6 +23,12 @@ const NEARLY_ALL: f64 = 0.85;
 
 /// A caption that nothing marks has at most this many letters.
 const MAX_CAPTION_LENGTH: usize = 70;
+
+/// A headline that a text repeats stands in at most this many lines.
+const MAX_TITLE_LINES: usize = 5;
+
+/// A centred line below a picture is its caption up to this many letters.
+const MAX_CENTRED_LENGTH: usize = 40;
 
 /// A text with a larger share of links is a list.
 const MOST_LINKED: f64 = 0.4;
@@ -246,15 +252,51 @@ pub(super) struct Text {
     pub end: usize,
 }
 
-/// Takes the paragraphs from the lines of the text; `is_title` tells the lines that repeat the headline.
-pub(super) fn text(lines: &[Line], body: &Body, is_title: impl Fn(&str) -> bool) -> Text {
+/// What tells the lines of a text that repeat the headline.
+#[derive(Clone, Copy)]
+pub(super) struct Titles<'t> {
+    /// Tells whether a line repeats a line of the headline.
+    pub is_title: &'t dyn Fn(&str) -> bool,
+    /// The letters of the headline, which a text may repeat in several lines.
+    pub headline: &'t str,
+}
+
+impl Titles<'_> {
+    /// No headline.
+    pub const NONE: Titles<'static> = Titles { is_title: &|_| false, headline: "" };
+
+    /// The number of lines that repeat the headline together.
+    fn lines(&self, lines: &[Line]) -> usize {
+        let mut joined = String::new();
+        for (at, line) in lines.iter().take(MAX_TITLE_LINES).enumerate() {
+            joined += &squeezed(&line.text);
+            if !self.headline.starts_with(&joined) {
+                return 0;
+            }
+            if joined == self.headline {
+                return at + 1;
+            }
+        }
+        0
+    }
+}
+
+/// Takes the paragraphs from the lines of the text, without those that repeat the headline.
+pub(super) fn text(lines: &[Line], body: &Body, titles: Titles<'_>) -> Text {
     let mut text = Text { first: body.lines.start, end: body.lines.end, ..Text::default() };
+    let repeated = body.lines.start + titles.lines(&lines[body.lines.clone()]);
     let mut begun = false;
     let whole = value(&lines[body.lines.clone()]);
     let last_sentence = lines[body.lines.clone()].iter().rposition(|line| line.value > 0);
     let last_sentence = body.lines.start + last_sentence.unwrap_or_default();
     for at in body.lines.clone() {
         let line = &lines[at];
+        if at < repeated {
+            continue;
+        }
+        if is_article_end(&line.text) && at > body.lines.start && value(&lines[at + 1..body.lines.end]) * 3 < whole {
+            break;
+        }
         if is_editor_line(&line.text) {
             text.editors.push(line.text.clone());
             // An article ends with its editors: what little stands behind them is no part of it.
@@ -267,7 +309,7 @@ pub(super) fn text(lines: &[Line], body: &Body, is_title: impl Fn(&str) -> bool)
             break;
         } else if !line.furniture
             && !is_aside(line)
-            && (begun || !(is_title(&line.text) || is_head_line(&line.text) || is_day_line(line)))
+            && (begun || !((titles.is_title)(&line.text) || is_head_line(&line.text) || is_day_line(line)))
         {
             if !begun {
                 (begun, text.first) = (true, at);
@@ -284,7 +326,14 @@ pub(super) fn text(lines: &[Line], body: &Body, is_title: impl Fn(&str) -> bool)
 /// Tells whether a line is a caption although nothing marks it as one: it is short, and says what a picture shows or who took
 /// it. Below the last sentence it may be the credit of the article.
 fn is_unmarked_caption(line: &Line) -> bool {
-    line.letters <= MAX_CAPTION_LENGTH && line.punctuation <= 3 && (is_caption(&line.text) || names_picture(&line.text))
+    let is_below_picture = line.below_picture
+        && line.heading == 0
+        && (2..=MAX_CENTRED_LENGTH).contains(&line.letters)
+        && !ends_sentence(&line.text)
+        // A work that the text quotes is named above it.
+        && !line.text.starts_with('《');
+    let is_worded = || is_caption(&line.text) || names_picture(&line.text);
+    is_below_picture || line.letters <= MAX_CAPTION_LENGTH && line.punctuation <= 3 && is_worded()
 }
 
 /// Tells whether a text is marked as a caption by its first words or signs.

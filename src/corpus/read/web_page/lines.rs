@@ -1,10 +1,15 @@
 //! The lines of a page as a reader sees them.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+use scraper::node::Element;
+
 use super::names::{BLOCK_ELEMENTS, CAPTION_NAMES};
 use super::outline::{Content, Outline, has_word};
 use super::text::{ends_sentence, joined, letters, punctuation};
 use super::wording::{is_control_line, is_editor_line, is_head_line, is_recommendation, is_statement};
-use crate::text::is_han;
+use crate::text::{is_han, pattern};
 
 /// A line of a page: the text between two block elements, or a whole heading.
 #[derive(Debug, Clone, Default)]
@@ -25,6 +30,8 @@ pub(super) struct Line {
     pub furniture: bool,
     /// Whether it is marked as the caption of a picture.
     pub caption: bool,
+    /// Whether it is centred and nothing stands between it and a picture above it.
+    pub below_picture: bool,
     /// Whether it stands in the cell of a table.
     pub cell: bool,
     /// How much it speaks for the element that holds it.
@@ -76,6 +83,7 @@ struct Surroundings {
     heading: u8,
     caption: bool,
     cell: bool,
+    centred: bool,
 }
 
 /// The lines of a page in order; silent elements have none.
@@ -84,7 +92,7 @@ pub(super) fn lines(outline: &Outline<'_>) -> Vec<Line> {
     let mut line = Line::default();
     // The elements around the current place, each with its end and what held before it.
     let mut open: Vec<(usize, bool, Surroundings)> = Vec::new();
-    let mut now = Surroundings { furniture: false, heading: 0, caption: false, cell: false };
+    let mut now = Surroundings { furniture: false, heading: 0, caption: false, cell: false, centred: false };
     let mut at = 0;
     while let Some(node) = outline.nodes.get(at) {
         while let Some(&(_, block, before)) = open.last().filter(|(end, ..)| *end <= at) {
@@ -106,9 +114,11 @@ pub(super) fn lines(outline: &Outline<'_>) -> Vec<Line> {
                 if block {
                     finish(&mut line, &mut lines, now, now.heading > 0 && node.furniture == now.furniture);
                 }
+                line.below_picture |= name == "img" && line.letters == 0;
                 open.push((node.end, block, now));
                 now.furniture = node.furniture;
                 now.heading = now.heading.max(heading_level(name));
+                now.centred |= is_centred(element);
                 now.cell |= matches!(name, "td" | "th");
                 now.caption |= name == "figcaption" || has_word(element, CAPTION_NAMES);
             }
@@ -118,6 +128,12 @@ pub(super) fn lines(outline: &Outline<'_>) -> Vec<Line> {
     }
     finish(&mut line, &mut lines, now, false);
     lines
+}
+
+/// Whether an element centres what it holds.
+fn is_centred(element: &Element) -> bool {
+    let style = || element.attr("style").is_some_and(|style| style.replace(' ', "").contains("text-align:center"));
+    element.name() == "center" || element.attr("align") == Some("center") || style()
 }
 
 /// The level of a heading element.
@@ -159,12 +175,38 @@ fn finish(line: &mut Line, lines: &mut Vec<Line>, now: Surroundings, goes_on: bo
     }
     let mut done = std::mem::take(line);
     done.text = joined(&done.text);
-    if !done.text.is_empty() {
+    if done.text.is_empty() {
+        line.below_picture = done.below_picture;
+    } else {
+        done.below_picture &= now.centred;
+        // Some systems set day and source into the heading, behind the headline.
+        if let Some(at) = Some(()).filter(|()| now.heading > 0).and_then(|()| behind_headline(&done.text)) {
+            let about = done.text.split_off(at).trim().to_owned();
+            done.text.truncate(done.text.trim_end().len());
+            done.letters = letters(&done.text);
+            let mut below = Line { letters: letters(&about), text: about, node: done.node, ..Line::default() };
+            below.furniture = now.furniture;
+            below.value = value(&below);
+            (done.furniture, done.heading) = (now.furniture, now.heading);
+            done.value = value(&done);
+            lines.extend([done, below]);
+            return;
+        }
         (done.furniture, done.heading) = (now.furniture, now.heading);
         (done.caption, done.cell) = (now.caption, now.cell);
         done.value = value(&done);
         lines.push(done);
     }
+}
+
+/// Where the day and what follows it begin in a heading that holds more than the headline.
+fn behind_headline(text: &str) -> Option<usize> {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^\S.{3,}?\s((?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s.*(?:来源|作者|编辑|评论|点击|浏览|阅读)[:：])",
+        )
+    });
+    FORM.captures(text)?.get(1).map(|about| about.start())
 }
 
 #[cfg(test)]

@@ -29,7 +29,7 @@ use crate::corpus::publication::issue_line;
 pub(super) use self::declared::declared_encoding;
 pub(super) use self::wording::is_recommendation;
 
-use self::body::{Body, Text};
+use self::body::{Body, Text, Titles};
 use self::day::Place;
 use self::lines::Line;
 use self::metadata::Metadata;
@@ -142,7 +142,7 @@ pub fn read_web_page(html: &str, path: &str) -> WebPage {
         }
     }
     match body.and_then(|body| view.article(body, path)) {
-        Some(article) if serves_site(&article) => WebPage::Nothing,
+        Some(article) if serves_site(&article) || title::is_search(&view.metadata.title) => WebPage::Nothing,
         Some(article) => WebPage::Article(Box::new(article)),
         None => view.index(path),
     }
@@ -227,15 +227,16 @@ impl<'a> PageView<'a> {
 
     /// The article whose text is visible.
     fn article(&self, body: Body, path: &str) -> Option<WebArticle> {
-        let first = body::text(&self.lines, &body, |_| false).first;
+        let first = body::text(&self.lines, &body, Titles::NONE).first;
         let headline = title::find(&self.outline, &self.lines, &self.metadata, &self.marks, first);
         let repeated = [&headline.title, &headline.kicker, &headline.subtitle].map(|part| squeezed(part));
         let is_title = |line: &str| {
             let line = squeezed(line);
             !line.is_empty() && repeated.contains(&line)
         };
+        let titles = Titles { is_title: &is_title, headline: &repeated[0] };
         let body = body::refined(&self.outline, &self.lines, body, headline.line);
-        let text = body::text(&self.lines, &body, is_title);
+        let text = body::text(&self.lines, &body, titles);
         let place = Place { title: headline.line, start: text.first, end: text.end };
         self.composed(headline, text, place, path)
     }
@@ -246,7 +247,7 @@ impl<'a> PageView<'a> {
         let page = Html::parse_document(&data);
         let inner = PageView::of(Outline::new(&page));
         let body = body::find(&inner.outline, &inner.lines)?;
-        let text = body::text(&inner.lines, &body, |_| false);
+        let text = body::text(&inner.lines, &body, Titles::NONE);
         if text.paragraphs.iter().map(|paragraph| letters(paragraph)).sum::<usize>() * 2 <= visible * 3 {
             return None;
         }

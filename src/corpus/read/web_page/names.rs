@@ -195,5 +195,15 @@ pub(super) const SUBTITLE_NAMES: &[&str] =
     &["subtitle", "sub-title", "founder-subtitle", "futi", "subhead", "fubiaoti"];
 
 /// Classes of captions.
-pub(super) const CAPTION_NAMES: &[&str] =
-    &["caption", "imgcaption", "figcaption", "picdesc", "imgdesc", "picintro", "pictext", "imgtext", "tuzhu"];
+pub(super) const CAPTION_NAMES: &[&str] = &[
+    "caption",
+    "imgcaption",
+    "figcaption",
+    "picdesc",
+    "imgdesc",
+    "picintro",
+    "pictext",
+    "imgtext",
+    "tuzhu",
+    "picinfo",
+];

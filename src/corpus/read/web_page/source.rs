@@ -142,7 +142,8 @@ fn office(lines: &[Line]) -> Option<String> {
 
 /// The name in an element near the text that is marked as the source.
 fn marked(outline: &Outline<'_>, lines: &[Line], place: Place) -> Option<String> {
-    static LABEL: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^[^:：]{{0,4}}(?:{SOURCE_LABELS})\s*[:：]?")));
+    static LABEL: LazyLock<Regex> =
+        LazyLock::new(|| pattern(&format!(r"^[^:：]{{0,4}}(?:{SOURCE_LABELS})\s*[:：]?\s*")));
     let node = |line: usize| lines.get(line).map_or(outline.nodes.len(), |line| line.node);
     let (start, end) = (node(place.head().start.saturating_sub(3)), node(place.start));
     let near = |at: usize| (start.saturating_sub(8)..end).contains(&at);

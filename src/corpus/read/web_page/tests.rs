@@ -266,3 +266,49 @@ fn reading_is_deterministic() {
     let html = format!("<title>三个项目签约</title><div><p>{FIRST}</p></div><div><p>{FIRST}</p></div>");
     assert_eq!(read_web_page(&html, ""), read_web_page(&html, ""));
 }
+
+#[test]
+fn headings_that_hold_the_day_too() {
+    let found = article(&format!(
+        "<h1>三个项目签约<br><span>2024-03-05 16:40:07 来源：兰河晚报 点击：12</span></h1><div><p>{FIRST}</p><p>{SECOND}</p></div>"
+    ));
+    assert_eq!((found.title.as_str(), day(&found).as_str()), ("三个项目签约", "2024-03-05"));
+    assert_eq!((found.source.as_str(), found.paragraphs.len()), ("兰河晚报", 2));
+}
+
+#[test]
+fn centred_lines_below_pictures_are_captions() {
+    let found = article(&format!(
+        "<h1>三个项目签约</h1><div><p>{FIRST}</p><p style='text-align: center'><img src=a></p>\
+         <p style='text-align: center'>签约仪式</p><p>{SECOND}</p><p style='text-align: center'>二、项目</p><p>{FIRST}</p></div>"
+    ));
+    assert_eq!(found.captions, ["签约仪式"]);
+    assert_eq!(found.paragraphs, [FIRST, SECOND, "二、项目", FIRST]);
+}
+
+#[test]
+fn a_headline_that_the_text_repeats_in_several_lines_is_no_part_of_it() {
+    let found = article(&format!(
+        "<title>关于三个项目签约情况的通报</title><h1>关于三个项目签约情况的通报</h1>\
+         <div class=TRS_Editor><p align=center>关于三个项目<br>签约情况的通报</p><p>{FIRST}</p><p>{SECOND}</p></div>"
+    ));
+    assert_eq!(found.paragraphs, [FIRST, SECOND]);
+}
+
+#[test]
+fn what_leads_on_from_an_article_is_no_part_of_it() {
+    let found = article(&format!(
+        "<h1>三个项目签约</h1><div class=content><p>{FIRST}</p><p>{SECOND}</p><p>{SECOND}</p><p>党委宣传部供稿 摄影/周明 编辑/何晓岚</p>\
+         <div>顶一下(12)</div><div>------分隔线------</div><p>上一篇：公园开放</p><p>另一篇文章的开头写在这里，请点击阅读。</p></div>"
+    ));
+    assert_eq!(found.paragraphs, [FIRST, SECOND, SECOND]);
+}
+
+#[test]
+fn pages_of_searches_and_of_errors_have_no_article() {
+    let hit = "<div><h3><a href=1.html>三个项目签约</a></h3><p>昨日，我市举行招商推介会，三个项目现场签约……</p><p>来源：兰河日报 2024-03-05</p></div>";
+    let search = format!("<title>签约_搜索结果_兰河新闻网</title><p>找到相关结果约2个</p>{hit}{hit}");
+    assert!(!matches!(read_web_page(&search, ""), WebPage::Article(_)));
+    let missing = "<title>404-页面不存在</title><h1>404</h1><h2>抱歉，您访问的页面不存在或已被删除</h2><p>您访问的页面可能已经被移走，请返回首页查看其他内容。</p>";
+    assert!(!matches!(read_web_page(missing, ""), WebPage::Article(_)));
+}

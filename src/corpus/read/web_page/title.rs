@@ -223,10 +223,17 @@ fn nearest_heading(lines: &[Line], body_start: usize) -> Option<usize> {
 /// Whether a title is that of a page that serves the site and holds no article.
 pub(super) fn is_service_title(title: &str) -> bool {
     let title = squeezed(title);
-    let says_missing = ["页面不存在", "页面找不到", "找不到页面"].iter().any(|missing| title.contains(missing));
+    let says_missing =
+        ["页面不存在", "页面找不到", "找不到页面", "访问的页面"].iter().any(|missing| title.contains(missing));
     // News may be about such pages; only what is named like them and nothing else is one.
     SERVICE_TITLES.contains(&title.as_str())
-        || (title.starts_with("404-") || title == "404" || says_missing) && letters(&title) <= 16
+        || (title.starts_with("404-") || title == "404" || says_missing) && letters(&title) <= 20
+}
+
+/// Whether a page's title, with the names of site and section, is that of a list of what a search found.
+pub(super) fn is_search(page_title: &str) -> bool {
+    let pieces = page_title.split(['_', '-', '|', '—', ' ']).map(str::trim);
+    pieces.into_iter().any(|piece| matches!(piece, "搜索结果" | "站内搜索" | "全文检索" | "检索结果"))
 }
 
 /// Without any heading, the last short line above the text that is no sentence.

@@ -6,8 +6,8 @@ use regex::Regex;
 
 use super::text::{letters, squeezed};
 use super::words::{
-    CODE_PHRASES, CONTROLS, EDITOR_BEGINNINGS, EVERYDAY_PHRASES, HEAD_LINE_BEGINNINGS, RECOMMENDATIONS, ROLES,
-    STATEMENT_BEGINNINGS, STATEMENT_PHRASES,
+    ARTICLE_ENDS, CODE_PHRASES, CONTROLS, EDITOR_BEGINNINGS, EVERYDAY_PHRASES, HEAD_LINE_BEGINNINGS, RECOMMENDATIONS,
+    ROLES, STATEMENT_BEGINNINGS, STATEMENT_PHRASES,
 };
 use crate::text::pattern;
 
@@ -57,9 +57,24 @@ pub(in crate::corpus::read) fn is_recommendation(text: &str) -> bool {
     RECOMMENDATIONS.iter().any(|heading| name.starts_with(heading) && letters(text) <= heading.chars().count() + 6)
 }
 
+/// Tells whether a line stands behind an article and leads on from it.
+pub(super) fn is_article_end(text: &str) -> bool {
+    let text = squeezed(text);
+    letters(&text) <= MAX_HEAD_LINE_LENGTH && ARTICLE_ENDS.iter().any(|end| text.starts_with(end))
+}
+
 /// Tells whether a line names who edited the article.
 pub(super) fn is_editor_line(text: &str) -> bool {
+    /// Two roles in one line: “党委宣传部供稿 摄影/何晓岚 编辑/周明”.
+    static ROLES_OF_EDITING: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?:供稿|摄影|编辑|责编|审核|校对|文字|图片)\s*[:：/].*(?:供稿|摄影|编辑|责编|审核|校对|图片|图)\s*[:：/]",
+        )
+    });
     let text = text.trim_start_matches(['（', '(', '[', '【', ' ']);
+    if letters(text) <= MAX_HEAD_LINE_LENGTH && !text.contains(['。', '，']) && ROLES_OF_EDITING.is_match(text) {
+        return true;
+    }
     EDITOR_BEGINNINGS.iter().any(|beginning| text.starts_with(beginning))
         && letters(text) <= MAX_HEAD_LINE_LENGTH
         && !text.ends_with(['。', '！', '？'])
@@ -122,6 +137,8 @@ mod tests {
         assert!(is_head_line("（原标题：三个项目签约）"));
         assert!(!is_head_line("时间过得很快，转眼一年过去了。"));
         assert!(is_editor_line("（责任编辑：何晓岚）"));
+        assert!(is_editor_line("工会、药剂科供稿 摄影/周明 编辑/何晓岚"));
+        assert!(is_article_end("------分隔线------") && !is_article_end("发表会上，三个项目签约。"));
         assert!(!is_editor_line("责任编辑不是挂名，出版单位要对书稿把关。"));
     }
 }

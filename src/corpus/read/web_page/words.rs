@@ -17,6 +17,8 @@ pub(super) const STATEMENT_BEGINNINGS: &[&str] = &[
     "【版权",
     "（本文来自",
     "(本文来自",
+    "本網站之",
+    "※",
 ];
 
 /// What only statements of a platform say.
@@ -37,6 +39,13 @@ pub(super) const STATEMENT_PHRASES: &[&str] = &[
     "严禁转载",
     "转载请注明",
     "未经许可",
+    "版權所有",
+    "未經授權",
+    "未經許可",
+    "非經授權",
+    "轉載請註明",
+    "請繼續往下閱讀",
+    "用APP看新聞",
     "如有侵权",
     "如涉及版权",
     "请联系删除",
@@ -57,7 +66,8 @@ pub(super) const STATEMENT_PHRASES: &[&str] = &[
 ];
 
 /// Those of them that news uses too: scanning a code is how things are done today, and rights are news.
-pub(super) const EVERYDAY_PHRASES: &[&str] = &["版权所有", "未经授权", "未经许可", "二维码", "扫一扫"];
+pub(super) const EVERYDAY_PHRASES: &[&str] =
+    &["版权所有", "未经授权", "未经许可", "版權所有", "未經授權", "未經許可", "二维码", "扫一扫"];
 
 /// Those that tell how to scan a code, which stand together in news as well.
 pub(super) const CODE_PHRASES: &[&str] = &["二维码", "扫一扫"];
@@ -218,11 +228,20 @@ pub(super) const EDITOR_BEGINNINGS: &[&str] = &[
     "文字编辑",
     "微信编辑",
     "网络编辑",
+    "采写：",
+    "供稿：",
+    "供稿:",
+    "文章网址：",
+    "本文网址：",
+    "本文链接：",
 ];
+
+/// What the line behind an article begins with that leads on to other pages or asks for an opinion.
+pub(super) const ARTICLE_ENDS: &[&str] = &["分隔线", "顶一下", "上一篇", "发表评论", "赞0赏"];
 
 /// Labels before the name of the source.
 pub(super) const SOURCE_LABELS: &str =
-    r"(?:来源|稿源|出处|转载自|转自|摘自|供稿单位|供稿|\bSource)(?:\s*[(（]\s*\w+\s*[)）])?";
+    r"(?:来源于|来源|来自|稿源|出处|转载自|转自|摘自|供稿单位|供稿|\bSource)(?:\s*[(（]\s*\w+\s*[)）])?";
 
 /// Titles of pages that serve the site and hold no article.
 pub(super) const SERVICE_TITLES: &[&str] = &[
@@ -241,6 +260,9 @@ pub(super) const SERVICE_TITLES: &[&str] = &[
     "网站声明",
     "版权声明",
     "搜索结果",
+    "版面导航",
+    "版面概览",
+    "本版标题",
     "站内搜索",
     "往期回顾",
     "系统维护",

@@ -1,0 +1,157 @@
+//! What press databases hand out as plain text: Wisers (慧科), whose articles end with their number, and Factiva, whose fields
+//! bear two or three capitals.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::corpus::page::Furniture;
+use crate::corpus::page_number::page_number;
+use crate::corpus::publication::dates::find_date;
+use crate::corpus::read::parts::ArticleParts;
+use crate::text::pattern;
+
+/// The articles of an export, and what stands around them; none where a text is no export.
+pub(in crate::corpus::read) fn exported(text: &str) -> Option<(Vec<ArticleParts>, Vec<Furniture>)> {
+    let lines: Vec<&str> = text.lines().map(str::trim_end).filter(|line| !line.trim().is_empty()).collect();
+    let articles = if lines.iter().any(|line| is_wisers_end(line)) { wisers(&lines) } else { factiva(&lines) };
+    (!articles.is_empty()).then(|| (articles, Vec::new()))
+}
+
+/// The line with the number of an article, which ends it: “文章編號: 201911153567001”.
+fn is_wisers_end(line: &str) -> bool {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*文章[编編][号號]\s*[:：]\s*\d{8,}"));
+    FORM.is_match(line)
+}
+
+/// What the line of a Wisers article with bars tells: “新京报 | A10 北京新闻 | 2013-03-22”, “A08 | 港聞 | 2019-11-15”.
+#[derive(Debug, Default)]
+struct WisersHead {
+    source: String,
+    parts: ArticleParts,
+}
+
+fn wisers_head(line: &str) -> Option<WisersHead> {
+    static PAGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[A-Z]{0,2}\d{1,3}(?:\s|$)"));
+    let cells: Vec<&str> = line.split(['|', '｜']).map(str::trim).collect();
+    let date = cells.iter().skip(1).find_map(|cell| find_date(cell))?.date;
+    let page = cells.iter().find(|cell| PAGE.is_match(cell));
+    let number = page.and_then(|page| page.split_whitespace().next()).map(page_number);
+    let is_source = |cell: &&&str| !PAGE.is_match(cell) && !cell.is_empty();
+    let source = cells.first().filter(is_source).map(|source| (*source).to_owned()).unwrap_or_default();
+    let byline = cells.iter().find_map(|cell| cell.strip_prefix("By ")).unwrap_or_default().to_owned();
+    let parts =
+        ArticleParts { date: Some(date.into()), page: number.unwrap_or_default(), byline, ..Default::default() };
+    Some(WisersHead { source, parts })
+}
+
+/// An article begins with its paper, its line with bars and its headline, or with its headline and a line that names the paper
+/// too, and ends with its number.
+fn wisers(lines: &[&str]) -> Vec<ArticleParts> {
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d{1,4}[.、．]\s*"));
+    static LENGTH: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*(?:【|\[)?(?:字[数數]\s*[:：]?\s*)?\d+\s*字"));
+    let mut articles = Vec::new();
+    let mut from = 0;
+    for end in (0..lines.len()).filter(|&at| is_wisers_end(lines[at])) {
+        let own = &lines[from..end];
+        from = end + 1;
+        let found = own.iter().enumerate().rev().find_map(|(at, line)| Some((at, wisers_head(line)?)));
+        let Some((at, WisersHead { source, mut parts })) = found.filter(|(at, _)| *at > 0) else { continue };
+        let above = own[at - 1].trim();
+        let mut text = &own[at + 1..];
+        if source.is_empty() {
+            let Some((title, rest)) = text.split_first() else { continue };
+            (parts.source, parts.title, text) = (above.to_owned(), title.trim().to_owned(), rest);
+        } else {
+            (parts.source, parts.title) = (source, NUMBER.replace(above, "").into_owned());
+        }
+        let is_text = |line: &&&str| !LENGTH.is_match(line) && line.chars().any(char::is_alphanumeric);
+        parts.paragraphs = text.iter().filter(is_text).map(|line| line.trim().to_owned()).collect();
+        articles.extend(Some(parts).filter(|parts| !parts.paragraphs.is_empty()));
+    }
+    articles
+}
+
+/// The fields of Factiva's articles: a field's further lines are indented.
+fn factiva(lines: &[&str]) -> Vec<ArticleParts> {
+    static FIELD: LazyLock<Regex> = LazyLock::new(|| pattern(r"^([A-Z]{2,3})\s{2,}(\S.*)$"));
+    let mut articles: Vec<ArticleParts> = Vec::new();
+    let mut field = "";
+    for line in lines {
+        let mut value = line.trim();
+        if let Some(found) = FIELD.captures(line) {
+            field = found.get(1).map_or("", |name| name.as_str());
+            value = found.get(2).map_or("", |rest| rest.as_str()).trim();
+            if field == "HD" {
+                articles.push(ArticleParts::default());
+            }
+        } else if !line.starts_with([' ', '\t', '\u{3000}']) {
+            field = "";
+        }
+        let Some(article) = articles.last_mut() else { continue };
+        match field {
+            "HD" => article.title += value,
+            "PD" => {
+                article.date =
+                    article.date.or_else(|| find_date(&value.replace(" ", "")).map(|found| found.date.into()))
+            }
+            "SN" => value.clone_into(&mut article.source),
+            "BY" => value.clone_into(&mut article.byline),
+            "PG" => article.page = page_number(value),
+            "LP" | "TD" => article.paragraphs.push(value.to_owned()),
+            _ => {}
+        }
+    }
+    let is_article = |article: &ArticleParts| article.date.is_some() && !article.paragraphs.is_empty();
+    articles.retain(is_article);
+    articles
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> Vec<(String, String, String, String)> {
+        let (articles, _) = exported(text).unwrap_or_default();
+        let day = |article: &ArticleParts| article.date.map(|date| date.to_string()).unwrap_or_default();
+        articles.iter().map(|a| (a.title.clone(), day(a), a.source.clone(), a.paragraphs.join("/"))).collect()
+    }
+
+    #[test]
+    fn articles_of_wisers_end_with_their_number() {
+        let paper_first = "慧科新聞搜索研究數據庫\n\n蘭河日報\nA08 | 港聞 | 2024-03-05\n\n三個項目簽約\n\n昨日簽約。\n\n市民歡迎。\n\n文章編號: 202403053567001\n\n\
+            本內容之版權為相關內容供應商擁有。\n\n蘭河晚報\nA02 | 要聞 | 2024-03-06 | By 本報記者\n\n公園開放\n\n市民常來。\n\n文章編號: 202403063567002\n";
+        let row =
+            |title: &str, day: &str, source: &str, text: &str| (title.into(), day.into(), source.into(), text.into());
+        assert_eq!(
+            shown(paper_first),
+            [
+                row("三個項目簽約", "2024-03-05", "蘭河日報", "昨日簽約。/市民歡迎。"),
+                row("公園開放", "2024-03-06", "蘭河晚報", "市民常來。")
+            ]
+        );
+        let title_first = "1. 三个项目签约\n兰河日报  | A10 兰河新闻  | 2024-03-05\n字数：27字\n\n    昨日签约。\n\n文章编号：2024030532300001\nCopyright (c)\n------\n";
+        assert_eq!(shown(title_first), [row("三个项目签约", "2024-03-05", "兰河日报", "昨日签约。")]);
+    }
+
+    #[test]
+    fn articles_of_factiva_have_fields_of_capitals() {
+        let text = "HD          三个项目签约\nWC          30 字\nPD          2024 年 3 月 5 日\nSN          兰河日报\n\
+            LP          昨日签约。\n\nTD          市民欢迎。\n\n            会议还研究了其他事项。\n\nNS          gpol : 国内政治\nAN          文件 a\n\n搜索摘要\n";
+        let expected = (
+            "三个项目签约".into(),
+            "2024-03-05".into(),
+            "兰河日报".into(),
+            "昨日签约。/市民欢迎。/会议还研究了其他事项。".into(),
+        );
+        assert_eq!(shown(text), [expected]);
+    }
+
+    #[test]
+    fn other_texts_are_no_exports() {
+        for text in ["", "文章编号：2024030532300001\n", "CD  会议\nHD 会议\n", "三个项目签约\n\n昨日签约。\n"]
+        {
+            assert!(exported(text).is_none(), "{text}");
+        }
+    }
+}
