@@ -1,16 +1,16 @@
 //! A whole file in memory to its articles: one article, or pages that are cut.
 
-use std::collections::BTreeMap;
-
+use crate::corpus::PartialDate;
 use crate::corpus::encoding::{Decoded, decode_lossy};
-use crate::corpus::page::{self, Furniture, Item, Page, PageContext, assemble};
-use crate::corpus::publication::credit::{CreditLine, Place, credits, together};
+use crate::corpus::page::{self, Furniture, Page, PageContext};
+use crate::corpus::publication::issue_line;
 use crate::corpus::read::article_table::{FASTTEXT, Table};
 use crate::corpus::read::format::{Format, sniff};
-use crate::corpus::read::one_article::{Emphasis, FileContext, Line, SourceKind, are_many_reports, recognise};
+use crate::corpus::read::one_article::{FileContext, Line, SourceKind, are_many_reports, recognise};
 use crate::corpus::read::parts::{ArticleParts, page_of};
 use crate::corpus::read::pdf::PdfArticle;
 use crate::corpus::read::saved_page::saved_page;
+use crate::corpus::read::styled_text::{paragraph_lines, printed_document, read_paragraphs};
 use crate::corpus::read::table::is_table;
 use crate::corpus::read::web_page::{WebArticle, WebPage, declared_encoding, read_web_page};
 use crate::corpus::read::word::{self, Paragraph, WordFormat};
@@ -181,7 +181,7 @@ impl Document<'_> {
         if format == Format::Markdown || transcript::is_one(text) {
             return transcript::read(text, context, sources);
         }
-        page::cut(text, context, sources)
+        page::cut(text, context, sources).map(with_own_credit)
     }
 
     /// The pages of a PDF, each cut into its articles, or the one article of a printed web page.
@@ -327,100 +327,29 @@ fn article_of_web(article: WebArticle) -> ArticleParts {
     }
 }
 
-/// The paragraphs of a document that was printed to pages, each with its text in one column; none where any page has
-/// another layout. A paragraph may go on at the top of the next page.
-fn printed_document(pages: &[pdf::PdfPage]) -> Option<Vec<Paragraph>> {
-    let mut paragraphs: Vec<Paragraph> = Vec::new();
-    for page in pages {
-        if page.paragraphs.is_empty() || page.unreadable {
-            return None;
-        }
-        for paragraph in &page.paragraphs {
-            let goes_on = |last: &&mut Paragraph| {
-                !paragraph.begins && last.emphasis.is_none() && !last.text.ends_with(['。', '！', '？', '”', '）'])
-            };
-            match paragraphs.last_mut().filter(goes_on) {
-                Some(last) => last.text.push_str(&paragraph.text),
-                None => paragraphs.push(Paragraph {
-                    text: paragraph.text.clone(),
-                    emphasis: paragraph.emphasis,
-                    ..Paragraph::default()
-                }),
-            }
-        }
-    }
-    (!paragraphs.is_empty()).then_some(paragraphs)
-}
-
-fn paragraph_lines(paragraphs: &[Paragraph]) -> Vec<Line<'_>> {
-    paragraphs
-        .iter()
-        .flat_map(|paragraph| {
-            let emphasis = paragraph.emphasis;
-            // A paragraph without text is a blank line, which parts what stands around it.
-            let lines = paragraph.text.split('\n');
-            lines.map(move |text| Line { text, emphasis })
-        })
-        .collect()
-}
-
-/// The articles of a Word document that holds several: they begin at headings, else at lines that are bold or centred;
-/// without either it is cut like a page of text.
-fn read_paragraphs(paragraphs: Vec<Paragraph>, context: &PageContext<'_>, options: &ReadOptions) -> Result<Page> {
-    let has = |emphasis| paragraphs.iter().any(|p| p.emphasis == Some(emphasis) && !p.text.trim().is_empty());
-    let begins = |paragraph: &Paragraph| {
-        let wanted =
-            if has(Emphasis::Heading) { &[Emphasis::Heading][..] } else { &[Emphasis::Centred, Emphasis::Bold] };
-        paragraph.emphasis.is_some_and(|emphasis| wanted.contains(&emphasis)) && is_headline(&paragraph.text)
-    };
-    let headings: Vec<bool> = paragraphs.iter().map(begins).collect();
-    if !headings.contains(&true) {
-        let lines: Vec<&str> = paragraphs.iter().map(|p| p.text.as_str()).collect();
-        return page::cut(&lines.join("\n"), context, &options.sources);
-    }
-    let written = || paragraphs.iter().enumerate().filter(|(_, paragraph)| !paragraph.text.trim().is_empty());
-    let texts: Vec<&str> = written().map(|(_, paragraph)| paragraph.text.trim()).collect();
-    let at: Vec<usize> = written().map(|(at, _)| at).collect();
-    let credits: BTreeMap<usize, CreditLine> =
-        credits(&texts).into_iter().map(|credit| (at[credit.line], credit)).collect();
-    let (mut items, mut furniture) = (Vec::<Item>::new(), Vec::new());
-    for (at, (Paragraph { text, .. }, is_heading)) in paragraphs.into_iter().zip(headings).enumerate() {
-        if let (Some(item), Some(found)) = (items.last_mut(), credits.get(&at)) {
-            let before = item.published.take().map(|(place, credit)| CreditLine { line: 0, place, credit });
-            item.published = together(before.iter().chain([found]));
-            if found.place == Place::AtEnd {
-                item.paragraphs.push(text.trim().to_owned());
-            }
-            continue;
-        }
-        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned);
-        match items.last_mut() {
-            // Headings one below the other are the lines of one headline.
-            Some(item) if is_heading && item.paragraphs.is_empty() => {
-                item.title = format!("{} {}", item.title, text.trim()).trim().to_owned();
-            }
-            _ if is_heading => items.push(Item { title: text.trim().into(), ..Item::default() }),
-            Some(item) => item.paragraphs.extend(lines),
-            None => furniture.extend(lines.map(Furniture::of)),
-        }
-    }
-    Ok(assemble(items, furniture, context, &options.sources))
-}
-
 /// Text files with more bytes than this hold no single article of a paper.
 const MAX_ARTICLE_BYTES: usize = 2 << 20;
-
-/// At most this many characters are a headline; longer bold or centred paragraphs are text.
-const MAX_HEADLINE_LENGTH: usize = 60;
-
-/// Whether a paragraph that stands out may be a headline.
-fn is_headline(text: &str) -> bool {
-    let text = text.trim();
-    !text.is_empty() && text.chars().count() <= MAX_HEADLINE_LENGTH && !text.ends_with(['。', '；', '，'])
-}
 
 /// The message about bytes that could not be decoded.
 fn replaced(name: &str, decoded: &Decoded) -> Option<Error> {
     let line = decoded.first_replaced?;
     Some(Error::Replaced { file: name.into(), count: decoded.replaced, line })
+}
+
+/// A page whose one article ends with the line that tells paper and day has them from it, where nothing else tells them.
+fn with_own_credit(mut page: Page) -> Page {
+    if let [article] = page.articles.as_mut_slice()
+        && let Some((text, last)) = article.text.rsplit_once('\n')
+        && let Some(line) = issue_line::parse(last).filter(|line| line.names_paper() && line.credit.tells_issue())
+    {
+        article.text = text.to_owned();
+        article.date = article.date.or(line.credit.date.map(PartialDate::from));
+        if article.source.is_empty() {
+            article.source = line.credit.source;
+        }
+        if article.page.is_empty() {
+            article.page = line.credit.page;
+        }
+    }
+    page
 }

@@ -17,6 +17,7 @@ mod recognition;
 mod saved_page;
 mod scanned;
 mod sql_dump;
+mod styled_text;
 pub mod table;
 mod transcript;
 pub mod web_page;

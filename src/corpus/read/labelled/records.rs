@@ -24,7 +24,7 @@ pub(in crate::corpus::read) fn records(text: &str) -> Option<(Vec<ArticleParts>,
     Some((records, above.filter(|line| !line.is_empty()).map(|line| Furniture::of(line.to_owned())).collect()))
 }
 
-/// The lines at which records begin, by the first of the three forms that shows at least two.
+/// The lines at which records begin, by the first of the four forms that shows at least two.
 fn record_starts(lines: &[&str]) -> Vec<usize> {
     // Rules part the records, or end them: the first may stand at the top without a rule above it.
     let top = lines.iter().position(|line| !line.trim().is_empty());
@@ -36,6 +36,10 @@ fn record_starts(lines: &[&str]) -> Vec<usize> {
     };
     let titles =
         |at: &usize| field(lines[*at]).is_some_and(|(field, value)| field == Field::Title && !value.is_empty());
+    let numbered = |at: &usize| {
+        let line = lines[*at].trim();
+        without_item_number(line) != line && field(line).is_none() && has_fields(lines, at + 1)
+    };
     let by_form = |form: &dyn Fn(&usize) -> bool| (0..lines.len()).filter(form).collect::<Vec<usize>>();
     // Other fields may stand above the headline.
     let first_field = |&title: &usize| {
@@ -44,7 +48,16 @@ fn record_starts(lines: &[&str]) -> Vec<usize> {
         title - above.count()
     };
     let by_titles: Vec<usize> = by_form(&titles).iter().map(first_field).collect();
-    [by_form(&after_rules), by_form(&headings), by_titles]
+    let mut by_headings = by_form(&headings);
+    // A heading above the others names the collection.
+    let level = |at: usize| heading(lines[at]).map_or(0, |(level, _)| level);
+    if let [first, others @ ..] = by_headings.as_slice()
+        && others.len() >= 2
+        && others.iter().all(|&other| level(other) > level(*first))
+    {
+        by_headings.remove(0);
+    }
+    [by_form(&after_rules), by_headings, by_titles, by_form(&numbered)]
         .into_iter()
         .find(|starts| starts.len() >= 2)
         .unwrap_or_default()
@@ -86,13 +99,17 @@ fn record(lines: &[&str]) -> Option<ArticleParts> {
     let mut parts = ArticleParts::default();
     let (mut in_text, mut in_other) = (false, false);
     let mut summary = None;
-    for line in lines {
+    for (number, line) in lines.iter().enumerate() {
         let trimmed = line.trim();
+        if number == 0 && heading(trimmed).is_none() && without_item_number(trimmed) != trimmed {
+            without_item_number(trimmed).clone_into(&mut parts.title);
+            continue;
+        }
         if trimmed.is_empty() || is_rule(trimmed) {
             continue;
         }
         if let Some((_, text)) = heading(trimmed) {
-            in_other = OTHER_SECTIONS.contains(&text);
+            in_other = OTHER_SECTIONS.contains(&text) || text == "摘要";
             if parts.title.is_empty() && !in_other {
                 parts.title = without_item_number(&plain(text)).to_owned();
             }

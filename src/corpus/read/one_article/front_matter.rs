@@ -1,9 +1,10 @@
-//! The fields above the text of a Markdown file, between lines of three hyphens.
+//! The fields above the text of a Markdown file, between lines of three hyphens (YAML) or three plus signs (TOML).
 
 use jiff::civil::Date;
 
 use crate::corpus::page_number::page_number;
 use crate::corpus::publication::dates::find_date;
+use crate::corpus::publication::issue_line;
 use crate::corpus::read::labelled::{self, Field};
 use crate::corpus::read::one_article::rows::Row;
 
@@ -26,30 +27,72 @@ pub(crate) struct FrontMatter {
 
 /// Reads the fields at the beginning of a Markdown file, if there are any.
 pub(crate) fn read(rows: &[Row]) -> Option<FrontMatter> {
-    let is_rule = |row: &Row| row.text.trim_end() == "---";
-    if !rows.first().is_some_and(is_rule) {
-        return None;
-    }
+    let rule = ["---", "+++"].into_iter().find(|rule| rows.first().is_some_and(|row| row.text.trim_end() == *rule))?;
+    let is_rule = |row: &Row| row.text.trim_end() == rule;
     let end = rows.iter().take(80).skip(1).position(is_rule)? + 1;
     let mut fields = FrontMatter { rows: end + 1, ..FrontMatter::default() };
-    for row in rows.iter().take(end).skip(1).filter(|row| row.indent == 0) {
-        let Some((name, value)) = row.text.split_once([':', '：']) else { continue };
+    let separators: &[char] = if rule == "+++" { &['='] } else { &[':', '：'] };
+    // The fields of a table in TOML may be indented; those of YAML that are belong to the one above.
+    for row in rows.iter().take(end).skip(1).filter(|row| row.indent == 0 || rule == "+++") {
+        let Some((name, value)) = row.text.split_once(separators) else { continue };
         let value = value.trim().trim_matches(['"', '\'']).trim();
         if !value.is_empty() {
             set(&mut fields, name, value);
         }
     }
-    (!fields.title.is_empty() || fields.date.is_some()).then_some(fields)
+    let told = !fields.title.is_empty() || fields.date.is_some();
+    take_quoted(&mut fields, rows);
+    told.then_some(fields)
+}
+
+/// Takes the fields that a writer set above the text, often as quotations: “> 来源：《兰河日报》（2024年3月5日 第2版）”.
+fn take_quoted(fields: &mut FrontMatter, rows: &[Row]) {
+    let quoted = |row: &Row| {
+        let text = row.text.trim_start_matches(['>', ' ']).trim();
+        let (field, _) = labelled::field(text)?;
+        matches!(field, Field::Source | Field::Byline | Field::Date | Field::Page).then(|| text.to_owned())
+    };
+    let blank = rows.iter().skip(fields.rows).take_while(|row| row.text.trim().is_empty()).count();
+    if rows.get(fields.rows + blank).and_then(quoted).is_some() {
+        fields.rows += blank;
+    }
+    while let Some(text) = rows.get(fields.rows).and_then(quoted) {
+        let Some((field, value)) = labelled::field(&text) else { break };
+        fields.rows += 1;
+        let mut more = FrontMatter::default();
+        match issue_line::parse(&text) {
+            Some(line) => {
+                let credit = line.credit;
+                (more.source, more.date, more.page, more.byline) =
+                    (credit.source, credit.date, credit.page, credit.byline);
+            }
+            None => set_field(&mut more, field, value),
+        }
+        let own = [&mut fields.title, &mut fields.source, &mut fields.page, &mut fields.byline];
+        for (own, more) in own.into_iter().zip([more.title, more.source, more.page, more.byline]) {
+            if own.is_empty() {
+                *own = more;
+            }
+        }
+        fields.date = fields.date.or(more.date);
+    }
 }
 
 /// Takes one field by its name.
 fn set(fields: &mut FrontMatter, name: &str, value: &str) {
-    match labelled::named(name) {
-        Some(Field::Title) => fields.title = value.to_string(),
-        Some(Field::Source) => fields.source = value.to_string(),
-        Some(Field::Byline) => fields.byline = value.to_string(),
-        Some(Field::Page) => fields.page = page_number(value),
-        Some(Field::Date) => fields.date = fields.date.or(find_date(value).map(|found| found.date)),
+    if let Some(field) = labelled::named(name) {
+        set_field(fields, field, value);
+    }
+}
+
+fn set_field(fields: &mut FrontMatter, field: Field, value: &str) {
+    match field {
+        Field::Title => fields.title = value.to_string(),
+        // Programs that clip web pages write the address.
+        Field::Source if !value.contains("://") => fields.source = value.to_string(),
+        Field::Byline => fields.byline = value.to_string(),
+        Field::Page => fields.page = page_number(value),
+        Field::Date => fields.date = fields.date.or(find_date(value).map(|found| found.date)),
         _ => {}
     }
 }
@@ -71,5 +114,29 @@ mod tests {
         );
         assert_eq!(fields.date.map(|date| date.to_string()).as_deref(), Some("2024-04-01"));
         assert_eq!(fields.rows, 8);
+    }
+
+    #[test]
+    fn toml_quotations_and_addresses() {
+        let fields = |text: &str| {
+            let lines: Vec<Line> = text.split('\n').map(|text| Line { text, emphasis: None }).collect();
+            let found = read(&prepare(&lines, SourceKind::Markdown).rows).unwrap_or_default();
+            (found.title, found.source, found.date.map(|date| date.to_string()).unwrap_or_default(), found.page)
+        };
+        let row = |title: &str, source: &str, date: &str, page: &str| {
+            (title.to_owned(), source.to_owned(), date.to_owned(), page.to_owned())
+        };
+        assert_eq!(
+            fields(
+                "+++\ntitle = \"老街换新颜\"\ndate = 2024-04-01T09:00:00+08:00\n[params]\n  source = \"云岭日报\"\n+++\n\n正文"
+            ),
+            row("老街换新颜", "云岭日报", "2024-04-01", "")
+        );
+        assert_eq!(
+            fields(
+                "---\ntitle: 老街换新颜\nsource: \"https://a.example/1\"\n---\n\n> 来源：《云岭日报》（2024年04月01日 第 02 版）\n> 作者：周明\n\n正文"
+            ),
+            row("老街换新颜", "云岭日报", "2024-04-01", "2")
+        );
     }
 }

@@ -1,0 +1,104 @@
+//! Paragraphs that stand out or not, as Word documents and printed documents hold them, to articles.
+
+use std::collections::BTreeMap;
+
+use crate::corpus::page::{self, Furniture, Item, Page, PageContext, assemble};
+use crate::corpus::publication::credit::{CreditLine, Place, credits, together};
+use crate::corpus::read::one_article::{Emphasis, Line};
+use crate::corpus::read::word::Paragraph;
+use crate::corpus::read::{ReadOptions, pdf};
+use crate::error::Result;
+
+/// At most this many characters are a headline; longer bold or centred paragraphs are text.
+const MAX_HEADLINE_LENGTH: usize = 60;
+
+/// Whether a paragraph that stands out may be a headline.
+fn is_headline(text: &str) -> bool {
+    let text = text.trim();
+    !text.is_empty() && text.chars().count() <= MAX_HEADLINE_LENGTH && !text.ends_with(['。', '；', '，'])
+}
+
+/// The paragraphs of a document that was printed to pages, each with its text in one column; none where any page has
+/// another layout. A paragraph may go on at the top of the next page.
+pub(super) fn printed_document(pages: &[pdf::PdfPage]) -> Option<Vec<Paragraph>> {
+    let mut paragraphs: Vec<Paragraph> = Vec::new();
+    for page in pages {
+        if page.paragraphs.is_empty() || page.unreadable {
+            return None;
+        }
+        for paragraph in &page.paragraphs {
+            let goes_on = |last: &&mut Paragraph| {
+                !paragraph.begins && last.emphasis.is_none() && !last.text.ends_with(['。', '！', '？', '”', '）'])
+            };
+            match paragraphs.last_mut().filter(goes_on) {
+                Some(last) => last.text.push_str(&paragraph.text),
+                None => paragraphs.push(Paragraph {
+                    text: paragraph.text.clone(),
+                    emphasis: paragraph.emphasis,
+                    ..Paragraph::default()
+                }),
+            }
+        }
+    }
+    (!paragraphs.is_empty()).then_some(paragraphs)
+}
+
+/// The lines of paragraphs, each with what its paragraph looks like.
+pub(super) fn paragraph_lines(paragraphs: &[Paragraph]) -> Vec<Line<'_>> {
+    paragraphs
+        .iter()
+        .flat_map(|paragraph| {
+            let emphasis = paragraph.emphasis;
+            // A paragraph without text is a blank line, which parts what stands around it.
+            let lines = paragraph.text.split('\n');
+            lines.map(move |text| Line { text, emphasis })
+        })
+        .collect()
+}
+
+/// The articles of a Word document that holds several: they begin at headings, else at lines that are bold or centred;
+/// without either it is cut like a page of text.
+pub(super) fn read_paragraphs(
+    paragraphs: Vec<Paragraph>,
+    context: &PageContext<'_>,
+    options: &ReadOptions,
+) -> Result<Page> {
+    let has = |emphasis| paragraphs.iter().any(|p| p.emphasis == Some(emphasis) && !p.text.trim().is_empty());
+    let begins = |paragraph: &Paragraph| {
+        let wanted =
+            if has(Emphasis::Heading) { &[Emphasis::Heading][..] } else { &[Emphasis::Centred, Emphasis::Bold] };
+        paragraph.emphasis.is_some_and(|emphasis| wanted.contains(&emphasis)) && is_headline(&paragraph.text)
+    };
+    let headings: Vec<bool> = paragraphs.iter().map(begins).collect();
+    if !headings.contains(&true) {
+        let lines: Vec<&str> = paragraphs.iter().map(|p| p.text.as_str()).collect();
+        return page::cut(&lines.join("\n"), context, &options.sources);
+    }
+    let written = || paragraphs.iter().enumerate().filter(|(_, paragraph)| !paragraph.text.trim().is_empty());
+    let texts: Vec<&str> = written().map(|(_, paragraph)| paragraph.text.trim()).collect();
+    let at: Vec<usize> = written().map(|(at, _)| at).collect();
+    let credits: BTreeMap<usize, CreditLine> =
+        credits(&texts).into_iter().map(|credit| (at[credit.line], credit)).collect();
+    let (mut items, mut furniture) = (Vec::<Item>::new(), Vec::new());
+    for (at, (Paragraph { text, .. }, is_heading)) in paragraphs.into_iter().zip(headings).enumerate() {
+        if let (Some(item), Some(found)) = (items.last_mut(), credits.get(&at)) {
+            let before = item.published.take().map(|(place, credit)| CreditLine { line: 0, place, credit });
+            item.published = together(before.iter().chain([found]));
+            if found.place == Place::AtEnd {
+                item.paragraphs.push(text.trim().to_owned());
+            }
+            continue;
+        }
+        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned);
+        match items.last_mut() {
+            // Headings one below the other are the lines of one headline.
+            Some(item) if is_heading && item.paragraphs.is_empty() => {
+                item.title = format!("{} {}", item.title, text.trim()).trim().to_owned();
+            }
+            _ if is_heading => items.push(Item { title: text.trim().into(), ..Item::default() }),
+            Some(item) => item.paragraphs.extend(lines),
+            None => furniture.extend(lines.map(Furniture::of)),
+        }
+    }
+    Ok(assemble(items, furniture, context, &options.sources))
+}
