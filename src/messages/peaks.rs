@@ -21,6 +21,10 @@ crate::messages::messages! {
         zh: "占 {share}（{total} 篇中 {count} 篇，95% 区间 {low}–{high}），平时 {usual}（{usual_low}–{usual_high}）",
         en: "{share} of the articles ({count} of {total}; 95% interval {low}–{high}), usually {usual} ({usual_low}–{usual_high})",
     }
+    peak_few_weeks(weeks: usize) {
+        zh: "；前后半年只读到 {weeks} 周",
+        en: "; only {weeks} weeks of the half years around were read",
+    }
     peak_top(week: &str, share: &str, count: usize, total: usize) {
         zh: "；其中{week}一周最高，占 {share}（{total} 篇中 {count} 篇）",
         en: "; most in the week of {week}, {share} ({count} of {total})",
@@ -35,14 +39,15 @@ crate::messages::messages! {
         zh: "- 高峰：扫描统计量（Kulldorff 1997），窗口 1–2 周与 3–8 周，与前后各半年比较，最大值的分布由打乱各日 300 次得出\
              （Gumbel 近似，Abrams 等 2010），找到的窗口剔除后再扫描（Zhang 等 2010），相接的窗口合并；按主题数与两种窗口作 Bonferroni 校正。\
              同一报道只计一次；区间按日间差异折算篇数，不含“因其高而被选出”的偏差。所用的词按对数优势比与本主题其他文章比较。\
-             高峰旁只列该主题在其会期内占比也偏高（高于高峰与平时的中点）的会议等事件，超过八周的高峰不列；时间相合，不等于因其而起。\n",
+             高峰旁只列该主题在其会期内占比也偏高（高于高峰与平时的中点）的事件；内置的会议还须会期内占比不低于整个高峰，或由所列的词提到；超过八周的高峰不列；时间相合，不等于因其而起。\n",
         en: "- Peaks: a scan statistic (Kulldorff 1997) over windows of 1–2 and of 3–8 weeks against the half years around; the \
              largest values under chance come from 300 deals of the days (Gumbel approximation, Abrams et al. 2010); found \
              windows are set apart and the scan repeated (Zhang et al. 2010); windows that touch are joined; Bonferroni over \
              themes and both lengths. A story counts once. Intervals divide articles by the design effect of days and do not \
              know that the peak was chosen for its height. Terms are compared with the theme's other articles by log-odds \
              ratios. Events stand beside a peak if the theme's share on their \
-             days, too, lies above the middle between peak and usual, and none beside \
+             days, too, lies above the middle between peak and usual; the shipped meetings only if it was as high as in the whole \
+             peak, or if a term of the peak names them; and none beside \
              peaks of more than eight weeks; an event at the time of a peak need not be its cause.\n",
     }
     full_stop { zh: "。", en: "." }

@@ -17,6 +17,8 @@ use crate::survey::Filter;
 
 /// Names of the parameters that select articles.
 pub(super) const SELECTION: &[&str] = &["theme", "from", "to", "region", "paper", "q", "lang"];
+/// The values of the parameter `lang`.
+const LANGUAGES: [&str; 2] = ["zh", "en"];
 /// The longest text of all phrases to be searched for, in bytes.
 const MAX_QUERY: usize = 1000;
 
@@ -35,11 +37,14 @@ impl<S: Send + Sync> FromRequestParts<S> for Parameters {
 }
 
 impl Parameters {
-    /// Refuses parameters with other names, which would be ignored otherwise.
+    /// Refuses parameters with other names and languages that are not spoken, which would be ignored otherwise.
     pub fn only(self, sets: &[&[&str]]) -> Result<Self, Problem> {
         match self.0.iter().find(|(name, _)| !sets.iter().any(|names| names.contains(&name.as_str()))) {
             Some((name, value)) => Err(Problem::bad_parameter(name, value)),
-            None => Ok(self),
+            None => match self.get("lang") {
+                Some(language) if !LANGUAGES.contains(&language) => Err(Problem::bad_parameter("lang", language)),
+                _ => Ok(self),
+            },
         }
     }
 

@@ -9,6 +9,9 @@ use crate::trends::Span;
 /// The shipped events: Party congresses, plenums, Two Sessions and economic work conferences since 2012.
 const TABLE: &str = include_str!("../../data/events.csv");
 
+/// The characters at the end of an event's name that tell its kind.
+const KIND_LENGTH: usize = 4;
+
 /// An event with its days.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
@@ -18,18 +21,29 @@ pub struct Event {
     pub name: String,
     /// Its English name; the same where it has none of its own.
     pub english_name: String,
+    /// Whether it is one of the shipped meetings rather than one of the user's own.
+    pub is_shipped: bool,
 }
 
 impl Event {
     /// The shipped events, in the order of time.
     pub fn shipped() -> &'static [Event] {
         static SHIPPED: OnceLock<Vec<Event>> = OnceLock::new();
-        SHIPPED.get_or_init(|| parse_events(TABLE).unwrap_or_default())
+        SHIPPED.get_or_init(|| {
+            let events = parse_events(TABLE).unwrap_or_default();
+            events.into_iter().map(|event| Event { is_shipped: true, ..event }).collect()
+        })
     }
 
     /// Its name, in English where that is wanted.
     pub fn name_in(&self, english: bool) -> &str {
         if english { &self.english_name } else { &self.name }
+    }
+
+    /// Whether a term names the event, by the end of its name: “工作会议”, “三中全会”.
+    pub fn is_named_in(&self, term: &str) -> bool {
+        let start = self.name.char_indices().rev().nth(KIND_LENGTH - 1).map_or(0, |(at, _)| at);
+        term.contains(&self.name[start..])
     }
 
     /// Whether the event and a span have a day in common.
@@ -75,6 +89,7 @@ fn event(cells: &[&str]) -> Option<Event> {
         span,
         name: (*name).to_owned(),
         english_name: (*english_name).to_owned(),
+        is_shipped: false,
     })
 }
 

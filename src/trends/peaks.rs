@@ -1,6 +1,6 @@
 //! Peaks of themes: weeks in which a theme had clearly more attention than in the half years around.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -42,6 +42,8 @@ pub struct Peak {
     pub share: Share,
     /// The theme's share in the half years around, without its peaks, with an interval likewise.
     pub usual: Share,
+    /// The number of weeks in the half years around that were read, without its peaks; up to 52.
+    pub usual_weeks: usize,
     /// The Monday of the week with the largest share, which tells more only where the peak has several weeks.
     pub top_week: Date,
     /// The theme's articles and all articles in that week.
@@ -152,6 +154,7 @@ impl Calendar {
             },
             share: clustered_share(&within, design_effect(&within).max(usual_effect)),
             usual: clustered_share(&around, usual_effect),
+            usual_weeks: around.iter().map(|day| day.period).collect::<BTreeSet<_>>().len(),
             top_week: self.weeks[top_week],
             top,
             p_value: (p_value * tests as f64).min(1.0),
@@ -246,6 +249,7 @@ mod tests {
             (peak.span.first.to_string(), peak.top_week.to_string()),
             ("2023-12-18".into(), "2023-12-25".into())
         );
+        assert_eq!(peak.usual_weeks, 52);
         assert!(peak.usual.low < 0.2 && 0.2 < peak.usual.high, "{peak:?}");
         assert!(peak.share.low > peak.usual.high && peak.p_value < 0.001, "{peak:?}");
     }

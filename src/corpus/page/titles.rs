@@ -10,6 +10,7 @@ use crate::corpus::measure::{ends_sentence, half_width, letter_count};
 use crate::corpus::numerals::below_hundred;
 use crate::corpus::page::{Item, dateline};
 use crate::corpus::publication::credit::Place;
+use crate::corpus::publication::headline_fields;
 use crate::corpus::publication::issue_line::{self, Credit};
 use crate::corpus::publication::outlet::is_outlet;
 use crate::corpus::publication::person::{are_persons, is_person};
@@ -118,6 +119,10 @@ fn tidy_one(item: &mut Item) -> String {
         pattern(r"^(?P<title>.+?)\s*[□■◎○●◆]\s*(?P<author>\p{Han}{2,4}(?:[\s、]+\p{Han}{1,4}){0,3})$")
     });
     static SPACED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?P<title>.+?)\s+(?P<author>\p{Han}\s+\p{Han})$"));
+    let fields = headline_fields::part(&item.title);
+    if let Some(fields) = &fields {
+        fields.title.clone_into(&mut item.title);
+    }
     let mut title = item.title.trim_start_matches(|c: char| MARKS.contains(&c) || c.is_whitespace());
     if title.is_empty() {
         title = &item.title;
@@ -159,7 +164,7 @@ fn tidy_one(item: &mut Item) -> String {
         }
         title = rest.trim().to_owned();
     }
-    let mut author = String::new();
+    let mut author = fields.map(|fields| fields.byline).unwrap_or_default();
     let named = AUTHOR.captures(&title);
     let named = named.or_else(|| PERSON.captures(&title).filter(|found| are_persons(&found["author"])));
     if let Some(found) = named.filter(|found| is_headline(&found["title"])) {

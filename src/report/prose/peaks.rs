@@ -19,6 +19,8 @@ const MAX_TITLE_LENGTH: usize = 40;
 const LONG: i32 = 3;
 /// A week of fewer articles is not told as the top one: it may be all about one theme by chance.
 const FEW: usize = 10;
+/// Where fewer weeks of the half years around were read, their number is told.
+const FEW_WEEKS: usize = 26;
 /// The length of a peak of more weeks is told.
 const SEVERAL_MONTHS: i32 = 8;
 /// Days of a week: a peak that begins within the first one, or ends within the last one, may reach further.
@@ -71,7 +73,7 @@ pub(in crate::report) fn data(input: &ReportInput<'_>) -> Value {
 fn sentences(input: &ReportInput<'_>, found: &ThemePeak, language: Language) -> [String; 3] {
     let ThemePeak { peak, terms, examples } = found;
     let theme = input.classifier.themes()[peak.theme].name(language);
-    let events = events_of(input.events, input.articles, peak);
+    let events = events_of(input.events, input.articles, found);
     let when = stretch(input, peak, language);
     let mut head = messages::peak_when(language, theme, &when, &events_in_words(&events, peak.span, language));
     head += messages::colon(language);
@@ -122,6 +124,9 @@ fn shares(peak: &Peak, language: Language) -> String {
         &percent(usual.low),
         &percent(usual.high),
     );
+    if peak.usual_weeks < FEW_WEEKS {
+        text += &messages::peak_few_weeks(language, peak.usual_weeks);
+    }
     let (count, total) = peak.top;
     // A week of few articles may be all about a theme by chance.
     if peak.weeks() >= LONG && total >= FEW {

@@ -28,6 +28,8 @@ table_row! {
         pub share_low: f64,
         /// The upper end of its 95% interval.
         pub share_high: f64,
+        /// The number of weeks in the half years around that were read, without the theme's peaks.
+        pub usual_weeks: usize,
         /// The theme's articles in the half years around, without its peaks.
         pub usual_count: usize,
         /// All articles in the half years around.
@@ -76,6 +78,7 @@ pub fn peak_rows(
             share: peak.share.value,
             share_low: peak.share.low,
             share_high: peak.share.high,
+            usual_weeks: peak.usual_weeks,
             usual_count: peak.usual.count,
             usual_total: peak.usual.total,
             usual_share: peak.usual.value,
@@ -85,7 +88,7 @@ pub fn peak_rows(
             top_count: peak.top.0,
             top_total: peak.top.1,
             p_value: peak.p_value,
-            events: List(events_of(events, articles, peak).into_iter().map(name).collect()),
+            events: List(events_of(events, articles, found).into_iter().map(name).collect()),
             terms: List(terms.iter().map(|t| format!("{} ({}/{})", t.term, t.within, t.elsewhere)).collect()),
             examples: List(examples.iter().map(|&number| articles[number].classified.id.clone()).collect()),
         }

@@ -9,6 +9,7 @@ use crate::corpus::measure::{at_most, letter_count, letters};
 use crate::corpus::page_number::numbered_file;
 use crate::corpus::publication::dates::{date_of_dateline, date_of_path};
 use crate::corpus::publication::head_line::{HeadLine, Strength};
+use crate::corpus::publication::headline_fields::{self, HeadlineFields};
 use crate::corpus::publication::masthead::{self, Masthead};
 use crate::corpus::read::labelled::{self, Field, LabelledHead};
 use crate::corpus::read::one_article::front_matter::{self, FrontMatter};
@@ -188,8 +189,11 @@ fn assemble(
     }
     let title = [fields.title, head.title.clone(), joined.title].into_iter().find(|title| !title.is_empty())?;
     let title = headline::without_site(&title).to_owned();
+    let HeadlineFields { title, page: page_beside, byline: byline_beside } =
+        headline_fields::part(&title).unwrap_or(HeadlineFields { title, ..HeadlineFields::default() });
     let may_repeat =
         layout.headline.is_empty() || matches!(context.kind, SourceKind::Markdown | SourceKind::PrintedWebPage);
+    let may_repeat = may_repeat || !page_beside.is_empty();
     let repeats = |first: &String| may_repeat && letters(first) == letters(&title);
     while paragraphs.first().is_some_and(|first| repeats(first) || INVITATION.is_match(first)) {
         paragraphs.remove(0);
@@ -197,10 +201,10 @@ fn assemble(
     if paragraphs.iter().map(|paragraph| letter_count(paragraph)).sum::<usize>() < MIN_LENGTH {
         return None;
     }
-    let byline = [fields.byline, head.byline.clone(), tail.byline.clone(), reporter(&paragraphs)];
+    let byline = [fields.byline, head.byline.clone(), byline_beside, tail.byline.clone(), reporter(&paragraphs)];
     let (page, number) = numbered_file(context.stem).unzip();
     let page = page.unwrap_or_default();
-    let pages = [fields.page, head.page.clone(), masthead.page.clone(), page, tail.page.clone()];
+    let pages = [fields.page, head.page.clone(), page_beside, masthead.page.clone(), page, tail.page.clone()];
     let sources = [fields.source, head.source.clone(), masthead.paper.clone(), tail.source.clone()];
     let (date, date_origin) = day(fields.date, head, masthead, &tail, &paragraphs, context);
     Some(OneArticle {
