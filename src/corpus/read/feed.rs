@@ -1,18 +1,31 @@
 //! Feeds of web sites: RSS of any age and Atom.
 
 use std::str::FromStr;
+use std::sync::LazyLock;
 
 use jiff::fmt::rfc2822;
 use jiff::tz;
+use regex::Regex;
 use rss::Channel;
 use serde_json::{Value, json};
+
+use crate::text::pattern;
 
 /// The hours by which China is ahead of universal time: feeds often state their times in that of Greenwich.
 const CHINA_HOURS: i8 = 8;
 
 /// The entries of a feed as the rows of a table, a JSON array of objects; none where a text is no feed.
 pub(super) fn rows(text: &str) -> Option<Value> {
-    let text = text.trim_start_matches('\u{FEFF}').trim_start();
+    // The text is decoded, so that the encoding it declares is no longer its own; many sites write `&` as it is.
+    static DECLARATION: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*<\?xml[^>]*\?>"));
+    static BARE: LazyLock<Regex> = LazyLock::new(|| pattern(r"&(#?\w{1,8};)?"));
+    let text = DECLARATION.replace(text.trim_start_matches('\u{FEFF}'), "");
+    let escaped =
+        |found: &regex::Captures<'_>| found.get(1).map_or_else(|| "&amp;".to_owned(), |_| found[0].to_owned());
+    parsed(text.trim_start()).or_else(|| parsed(BARE.replace_all(text.trim_start(), escaped).as_ref()))
+}
+
+fn parsed(text: &str) -> Option<Value> {
     Channel::from_str(text).map(|channel| channel_rows(&channel)).ok().or_else(|| {
         let feed = atom_syndication::Feed::from_str(text).ok()?;
         Some(feed_rows(&feed))
@@ -97,6 +110,13 @@ mod tests {
         let found = rows(feed).unwrap();
         assert_eq!((&found[0]["date"], &found[0]["source"]), (&json!("2024-03-05"), &json!("兰河市政府")));
         assert_eq!(found[0]["text"], "<p>昨日签约。</p>");
+    }
+
+    #[test]
+    fn declared_encodings_and_bare_signs_do_not_matter() {
+        let feed = "<?xml version=\"1.0\" encoding=\"gb2312\"?><rss version=\"2.0\"><channel><title>兰河要闻</title><link>http://a.example/?a=1&b=2</link>\
+            <description>兰河</description><item><title>研发&试验 A&amp;B</title></item></channel></rss>";
+        assert_eq!(rows(feed).unwrap()[0]["title"], "研发&试验 A&B");
     }
 
     #[test]

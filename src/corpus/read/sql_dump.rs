@@ -22,6 +22,9 @@ struct DumpedTable {
 impl DumpedTable {
     /// Adds a row; values without a known column have its number as their name.
     fn add(&mut self, columns: &[String], values: Vec<Value>) {
+        if self.columns.is_empty() {
+            self.columns = columns.to_vec();
+        }
         let columns = if columns.is_empty() { &self.columns } else { columns };
         let name = |at: usize| columns.get(at).cloned().unwrap_or_else(|| format!("column {}", at + 1));
         self.length += values.iter().filter_map(Value::as_str).map(str::len).sum::<usize>();
@@ -30,29 +33,32 @@ impl DumpedTable {
     }
 }
 
-/// The rows of the table with the most text, as a JSON array of objects; empty where a dump has none.
+/// The rows of the table with the most text, and of those with the same columns, as a JSON array of objects; empty where a dump has none.
 pub(super) fn rows(text: &str) -> Value {
     let mut tables: BTreeMap<String, DumpedTable> = BTreeMap::new();
     let statements = copied(text, &mut tables);
     let dialect = dialect(&statements);
-    match Tokenizer::new(&*dialect, &statements).tokenize() {
-        Ok(tokens) => collect(&tokens, &mut tables),
-        // A broken statement shall not take the others with it.
-        Err(_) => {
-            for statement in statements.split_inclusive(";\n") {
-                if let Ok(tokens) = Tokenizer::new(&*dialect, statement).tokenize() {
-                    collect(&tokens, &mut tables);
-                }
-            }
-        }
-    }
-    let most = tables.into_values().max_by_key(|table| table.length);
-    Value::Array(most.map(|table| table.rows).unwrap_or_default())
+    let mut tokens = Vec::new();
+    // What stands before a fault is kept, so that a dump that was broken off has its rows.
+    let _broken_off = Tokenizer::new(&*dialect, &statements).tokenize_with_location_into_buf(&mut tokens);
+    let tokens: Vec<Token> = tokens.into_iter().map(|token| token.token).collect();
+    collect(&tokens, &mut tables);
+    let Some(columns) = tables.values().max_by_key(|table| table.length).map(|table| table.columns.clone()) else {
+        return Value::Array(Vec::new());
+    };
+    // A crawler may keep a table for each year.
+    let is_alike = |table: &DumpedTable| !columns.is_empty() && table.columns == columns;
+    let most = tables.values().map(|table| table.length).max().unwrap_or_default();
+    let chosen = tables.into_values().filter(|table| is_alike(table) || table.length == most && most > 0);
+    Value::Array(chosen.flat_map(|table| table.rows).collect())
 }
 
-/// MySQL alone escapes by backslashes, and quotes names by backticks.
+/// MySQL alone escapes by backslashes, and quotes names by backticks; its dumps say so by their first lines or their tables.
 fn dialect(text: &str) -> Box<dyn Dialect> {
-    if text.contains('`') || text.contains("\\'") || text.contains("\\r\\n") && !text.contains("replace(") {
+    let says_mysql = ["-- MySQL", "-- MariaDB", "-- phpMyAdmin", "ENGINE=", "INSERT INTO `", "CREATE TABLE `"];
+    let says_other = ["PostgreSQL", "PRAGMA ", "BEGIN TRANSACTION"];
+    let has = |marks: &[&str]| marks.iter().any(|mark| text.contains(mark));
+    if has(&says_mysql) || !has(&says_other) && (text.contains("\\'") || text.contains("\\\"")) {
         Box::new(MySqlDialect {})
     } else {
         Box::new(GenericDialect {})
@@ -104,15 +110,36 @@ fn copied_value(cell: &str) -> Value {
 /// Collects the columns of `CREATE TABLE` and the rows of `INSERT INTO`.
 fn collect(tokens: &[Token], tables: &mut BTreeMap<String, DumpedTable>) {
     let tokens: Vec<&Token> = tokens.iter().filter(|token| !matches!(token, Token::Whitespace(_))).collect();
-    let mut statements = tokens.split(|token| matches!(token, Token::SemiColon));
-    statements.by_ref().for_each(|statement| {
+    statements(&tokens).into_iter().for_each(|statement| {
         let is = |at: usize, word: &str| statement.get(at).is_some_and(|token| is_word(token, word));
-        if is(0, "CREATE") {
+        if is(0, "CREATE") && (1..4).any(|at| is(at, "TABLE")) {
             define(statement, tables);
         } else if is(0, "INSERT") || is(0, "REPLACE") {
             insert(statement, tables);
         }
     });
+}
+
+/// The statements of a dump: they end at semicolons, or where the next row is inserted.
+fn statements<'t, 's>(tokens: &'t [&'s Token]) -> Vec<&'t [&'s Token]> {
+    let (mut found, mut start, mut depth) = (Vec::new(), 0, 0_usize);
+    for (at, token) in tokens.iter().enumerate() {
+        match token {
+            Token::LParen => depth += 1,
+            Token::RParen => depth = depth.saturating_sub(1),
+            Token::SemiColon => {
+                found.push(&tokens[start..at]);
+                (start, depth) = (at + 1, 0);
+            }
+            _ if depth == 0 && at > start && is_word(token, "INSERT") => {
+                found.push(&tokens[start..at]);
+                start = at;
+            }
+            _ => {}
+        }
+    }
+    found.push(&tokens[start..]);
+    found
 }
 
 fn is_word(token: &Token, word: &str) -> bool {
@@ -126,6 +153,7 @@ fn table_name(statement: &[&Token]) -> Option<(String, usize)> {
     let end = statement.iter().position(|token| bracket(&token))?;
     let name = statement[..end].iter().rev().find_map(|token| match token {
         Token::Word(word) => Some(word.value.clone()),
+        Token::DoubleQuotedString(name) => Some(name.clone()),
         _ => None,
     })?;
     Some((name, end))
@@ -157,10 +185,18 @@ fn list<'t, 's>(statement: &'t [&'s Token], from: usize) -> Option<(Vec<&'t [&'s
     None
 }
 
+/// The names of columns: those of a list, or in a table's definition, where a type stands behind each and keys between.
 fn names(parts: &[&[&Token]]) -> Vec<String> {
     let name = |part: &&[&Token]| match part.first() {
         Some(Token::Word(word)) => {
-            let is_column = word.quote_style.is_some() || !NO_COLUMNS.contains(&word.value.to_uppercase().as_str());
+            let is_key = || {
+                let opens = matches!(part.get(1), Some(Token::LParen));
+                opens
+                    || part.get(1).is_some_and(|next| is_word(next, "KEY"))
+                    || part.iter().any(|token| matches!(token, Token::LParen)) && part.len() > 4
+            };
+            let may_be_key = word.quote_style.is_none() && NO_COLUMNS.contains(&word.value.to_uppercase().as_str());
+            let is_column = part.len() == 1 || !may_be_key || !is_key();
             is_column.then(|| word.value.clone())
         }
         Some(Token::DoubleQuotedString(name)) => Some(name.clone()),
@@ -192,16 +228,18 @@ fn insert(statement: &[&Token], tables: &mut BTreeMap<String, DumpedTable>) {
 
 /// A value: a text, a number, or nothing. SQLite wraps a text of several lines into `replace(text, '\n', char(10))`.
 fn value(part: &[&Token]) -> Value {
-    let text = part.iter().find_map(|token| match token {
+    let mut texts = part.iter().filter_map(|token| match token {
         Token::SingleQuotedString(text)
         | Token::NationalStringLiteral(text)
         | Token::EscapedStringLiteral(text)
         | Token::DoubleQuotedString(text) => Some(text.clone()),
         _ => None,
     });
-    if let Some(text) = text {
+    if let Some(text) = texts.next() {
         let wraps = part.first().is_some_and(|token| is_word(token, "replace"));
-        return Value::String(if wraps { text.replace("\\r", "").replace("\\n", "\n") } else { text });
+        // Texts that are put together by `||` or CONCAT are parted by line feeds.
+        let joined = |text| std::iter::once(text).chain(texts).collect::<Vec<String>>().join("\n");
+        return Value::String(if wraps { text.replace("\\r", "").replace("\\n", "\n") } else { joined(text) });
     }
     match part.last() {
         Some(Token::Number(number, _)) => Value::String(number.clone()),
@@ -247,6 +285,16 @@ mod tests {
     fn broken_dumps_keep_what_can_be_read() {
         let dump = "INSERT INTO news (title) VALUES ('公园开放');\nINSERT INTO news (title) VALUES ('早市;\n";
         assert_eq!(rows(dump), json!([{"title": "公园开放"}]));
+        let broken_off = "-- MySQL dump\nINSERT INTO `news` (`title`) VALUES ('公园\\'开放\\''),('早市'),('桥";
+        assert_eq!(rows(broken_off), json!([{"title": "公园'开放'"}, {"title": "早市"}]));
+        let unended = "INSERT INTO news (key, title) VALUES ('a', '公园开放')\nINSERT INTO news (key, title) VALUES ('b', '早市' || chr(10) || '开张')";
+        assert_eq!(rows(unended), json!([{"key": "a", "title": "公园开放"}, {"key": "b", "title": "早市\n开张"}]));
+        let indexed = "CREATE TABLE n1 (id int, title text, KEY t (title));\nCREATE INDEX i ON n1 (title);\nINSERT INTO n1 VALUES (1,'公园开放');\n\
+            CREATE TABLE n2 (id int, title text);\nINSERT INTO n2 VALUES (2,'早市在春天的一个早晨搬进大棚');";
+        assert_eq!(
+            rows(indexed),
+            json!([{"id": "1", "title": "公园开放"}, {"id": "2", "title": "早市在春天的一个早晨搬进大棚"}])
+        );
         for text in
             ["", "(", "INSERT", "INSERT INTO a VALUES", "COPY a (b FROM stdin;\n", "INSERT INTO a VALUES (((", "VALUES"]
         {

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::corpus::measure::ends_sentence;
 use crate::corpus::page::{Furniture, Item, Page, PageContext, assemble};
 use crate::corpus::publication::head_line::{HeadLine, parse};
 use crate::corpus::read::parts::{ArticleParts, page_of};
@@ -41,16 +42,25 @@ pub(super) fn is_one(text: &str) -> bool {
 /// digest. Other texts with headings are articles of several parts.
 pub(super) fn is_collection(text: &str) -> bool {
     let lines = lines_of(text);
-    let names = |line: &&String| heading(line).is_some_and(|(_, title)| names_collection(title));
-    lines.first().is_some_and(|line| names(&line)) && item_level(&lines).is_some_and(|(_, items)| items >= 2)
+    let Some((level, items)) = item_level(&lines) else { return false };
+    let is_item = |line: &String| heading(line).is_some_and(|(own, _)| own == level);
+    // An article has its beginning between its title and its first subheading.
+    let above = lines.iter().skip(1).take_while(|line| !is_item(line));
+    let has_lead = above
+        .into_iter()
+        .any(|line| heading(line).is_none() && ends_sentence(line) && !line.starts_with(['-', '>', '本']));
+    let names = lines.first().and_then(|line| heading(line)).is_some_and(|(_, title)| names_collection(title));
+    names && items >= 2 && !has_lead
 }
 
 /// Words of the titles of programmes and digests.
-const COLLECTIONS: [&str; 12] =
-    ["新闻联播", "要闻", "简报", "剪报", "摘编", "文摘", "早报", "晚报", "周报", "舆情", "新闻 -", "新闻汇总"];
+const COLLECTIONS: [&str; 9] = ["新闻联播", "要闻", "简报", "剪报", "摘编", "文摘", "早报", "周报", "新闻汇总"];
 
+/// Whether a title ends with such a word, or has a day or the number of an issue beside it.
 fn names_collection(title: &str) -> bool {
-    title.chars().count() <= MAX_COLLECTION_TITLE && COLLECTIONS.iter().any(|word| title.contains(word))
+    let has_number = title.chars().filter(char::is_ascii_digit).count() >= 2;
+    title.chars().count() <= MAX_COLLECTION_TITLE
+        && COLLECTIONS.iter().any(|word| title.ends_with(word) || has_number && title.contains(word))
 }
 
 /// The title of a collection has at most this many characters.
@@ -96,7 +106,7 @@ pub(super) fn without_item_number(title: &str) -> &str {
 fn is_of_crawler(line: &str) -> bool {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^(?:原文|原文链接|原文地址|链接|网址|来源|来源链接|目录页|数据源|查看原文|阅读原文)(?:\s*[:：]?\s*https?://\S*)?$|^(?:抓取|采集|爬取|入库|更新)时间(?:戳)?\s*[:：]|^\(更新时间戳",
+            r"^(?:原文|原文链接|原文地址|链接|网址|来源链接|目录页|数据源|查看原文|阅读原文)(?:\s*[:：]?\s*https?://\S*)?$|^(?:数据源|来源)\s*[:：]\s*https?://\S*$|^\(?(?:抓取|采集|爬取|入库|更新)时间戳?\s*[:：]\s*[\dT:：/.+\-Z ]+\)?$",
         )
     });
     FORM.is_match(line)

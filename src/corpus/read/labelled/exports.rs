@@ -9,12 +9,13 @@ use crate::corpus::page::Furniture;
 use crate::corpus::page_number::page_number;
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::read::parts::ArticleParts;
+use crate::corpus::read::transcript::without_item_number;
 use crate::text::pattern;
 
 /// The articles of an export, and what stands around them; none where a text is no export.
 pub(in crate::corpus::read) fn exported(text: &str) -> Option<(Vec<ArticleParts>, Vec<Furniture>)> {
     let lines: Vec<&str> = text.lines().map(str::trim_end).filter(|line| !line.trim().is_empty()).collect();
-    let articles = if lines.iter().any(|line| is_wisers_end(line)) { wisers(&lines) } else { factiva(&lines) };
+    let articles = if lines.iter().any(|line| is_wisers_end(line)) { wisers(&lines)? } else { factiva(&lines) };
     (!articles.is_empty()).then(|| (articles, Vec::new()))
 }
 
@@ -34,7 +35,8 @@ struct WisersHead {
 fn wisers_head(line: &str) -> Option<WisersHead> {
     static PAGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[A-Z]{0,2}\d{1,3}(?:\s|$)"));
     let cells: Vec<&str> = line.split(['|', '｜']).map(str::trim).collect();
-    let date = cells.iter().skip(1).find_map(|cell| find_date(cell))?.date;
+    let whole_day = |cell: &&str| find_date(cell).filter(|day| day.start == 0 && day.end == cell.len());
+    let date = cells.iter().skip(1).find_map(whole_day)?.date;
     let page = cells.iter().find(|cell| PAGE.is_match(cell));
     let number = page.and_then(|page| page.split_whitespace().next()).map(page_number);
     let is_source = |cell: &&&str| !PAGE.is_match(cell) && !cell.is_empty();
@@ -46,33 +48,33 @@ fn wisers_head(line: &str) -> Option<WisersHead> {
 }
 
 /// An article begins with its paper, its line with bars and its headline, or with its headline and a line that names the paper
-/// too, and ends with its number.
-fn wisers(lines: &[&str]) -> Vec<ArticleParts> {
-    static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d{1,4}[.、．]\s*"));
-    static LENGTH: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*(?:【|\[)?(?:字[数數]\s*[:：]?\s*)?\d+\s*字"));
+/// too, and ends with its number. A text in which one article is of another form is none of these.
+fn wisers(lines: &[&str]) -> Option<Vec<ArticleParts>> {
+    static LENGTH: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*[【\[]?字[数數]\s*[:：]?\s*\d+\s*字?[】\]]?$"));
     let mut articles = Vec::new();
     let mut from = 0;
     for end in (0..lines.len()).filter(|&at| is_wisers_end(lines[at])) {
         let own = &lines[from..end];
         from = end + 1;
-        let found = own.iter().enumerate().rev().find_map(|(at, line)| Some((at, wisers_head(line)?)));
-        let Some((at, WisersHead { source, mut parts })) = found.filter(|(at, _)| *at > 0) else { continue };
+        let found = own.iter().enumerate().find_map(|(at, line)| Some((at, wisers_head(line)?)));
+        let (at, WisersHead { source, mut parts }) = found.filter(|(at, _)| *at > 0)?;
         let above = own[at - 1].trim();
         let mut text = &own[at + 1..];
         if source.is_empty() {
-            let Some((title, rest)) = text.split_first() else { continue };
+            let (title, rest) = text.split_first()?;
             (parts.source, parts.title, text) = (above.to_owned(), title.trim().to_owned(), rest);
         } else {
-            (parts.source, parts.title) = (source, NUMBER.replace(above, "").into_owned());
+            (parts.source, parts.title) = (source, without_item_number(above).to_owned());
         }
         let is_text = |line: &&&str| !LENGTH.is_match(line) && line.chars().any(char::is_alphanumeric);
         parts.paragraphs = text.iter().filter(is_text).map(|line| line.trim().to_owned()).collect();
-        articles.extend(Some(parts).filter(|parts| !parts.paragraphs.is_empty()));
+        articles.push(Some(parts).filter(|parts| !parts.paragraphs.is_empty())?);
     }
-    articles
+    Some(articles)
 }
 
-/// The fields of Factiva's articles: a field's further lines are indented.
+/// The fields of Factiva's articles: a field's further lines are indented, but for those of the text in some exports. What stands
+/// behind the last field of an article, its number, belongs to the search.
 fn factiva(lines: &[&str]) -> Vec<ArticleParts> {
     static FIELD: LazyLock<Regex> = LazyLock::new(|| pattern(r"^([A-Z]{2,3})\s{2,}(\S.*)$"));
     let mut articles: Vec<ArticleParts> = Vec::new();
@@ -85,16 +87,13 @@ fn factiva(lines: &[&str]) -> Vec<ArticleParts> {
             if field == "HD" {
                 articles.push(ArticleParts::default());
             }
-        } else if !line.starts_with([' ', '\t', '\u{3000}']) {
+        } else if !line.starts_with([' ', '\t', '\u{3000}']) && !matches!(field, "LP" | "TD") {
             field = "";
         }
         let Some(article) = articles.last_mut() else { continue };
         match field {
             "HD" => article.title += value,
-            "PD" => {
-                article.date =
-                    article.date.or_else(|| find_date(&value.replace(" ", "")).map(|found| found.date.into()))
-            }
+            "PD" => article.date = article.date.or_else(|| find_date(value).map(|found| found.date.into())),
             "SN" => value.clone_into(&mut article.source),
             "BY" => value.clone_into(&mut article.byline),
             "PG" => article.page = page_number(value),
@@ -102,9 +101,12 @@ fn factiva(lines: &[&str]) -> Vec<ArticleParts> {
             _ => {}
         }
     }
-    let is_article = |article: &ArticleParts| article.date.is_some() && !article.paragraphs.is_empty();
-    articles.retain(is_article);
-    articles
+    articles.retain(|article| !article.paragraphs.is_empty());
+    if articles.iter().any(|article| article.date.is_some() && !article.source.is_empty()) {
+        articles
+    } else {
+        Vec::new()
+    }
 }
 
 #[cfg(test)]

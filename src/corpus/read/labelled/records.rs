@@ -1,7 +1,9 @@
 //! Files in which a crawler wrote many articles one below the other, each with its fields on lines of their own:
 //! between rules (`=====`), below headings in Markdown, or with `标题：` at the beginning of each.
 
+use crate::corpus::measure::half_width;
 use crate::corpus::page::{Furniture, is_number_of_article};
+use crate::corpus::publication::dates::find_date;
 use crate::corpus::read::labelled::field::{Field, field, fields, page_mark, set_field};
 use crate::corpus::read::parts::ArticleParts;
 use crate::corpus::read::transcript::{plain, without_item_number};
@@ -38,7 +40,7 @@ fn record_starts(lines: &[&str]) -> Vec<usize> {
         |at: &usize| field(lines[*at]).is_some_and(|(field, value)| field == Field::Title && !value.is_empty());
     let numbered = |at: &usize| {
         let line = lines[*at].trim();
-        without_item_number(line) != line && field(line).is_none() && has_fields(lines, at + 1)
+        without_item_number(line) != line && field(line).is_none() && tells_publication(lines, at + 1)
     };
     let by_form = |form: &dyn Fn(&usize) -> bool| (0..lines.len()).filter(form).collect::<Vec<usize>>();
     // Other fields may stand above the headline.
@@ -81,6 +83,15 @@ fn has_fields(lines: &[&str], from: usize) -> bool {
     written.take(MAX_LINES_TO_FIELDS).map(|line| fields(line).len()).sum::<usize>() >= 2
 }
 
+/// Whether the next two lines tell both where and when an article was published: the hours of an office and its address do not.
+fn tells_publication(lines: &[&str], from: usize) -> bool {
+    let written = lines.iter().skip(from).filter(|line| !line.trim().is_empty()).take(2);
+    let found: Vec<(Field, &str)> = written.flat_map(|line| fields(line)).collect();
+    let is_day = |value: &str| find_date(&half_width(value)).is_some_and(|day| day.start == 0);
+    found.iter().any(|(field, value)| *field == Field::Source && !value.is_empty())
+        && found.iter().any(|(field, value)| *field == Field::Date && is_day(value))
+}
+
 /// Whether a line is drawn: at least eight equal signs, dashes or stars.
 fn is_rule(line: &str) -> bool {
     let line = line.trim();
@@ -97,8 +108,9 @@ fn heading(line: &str) -> Option<(usize, &str)> {
 /// One record; none where it has no headline or no text.
 fn record(lines: &[&str]) -> Option<ArticleParts> {
     let mut parts = ArticleParts::default();
-    let (mut in_text, mut in_other) = (false, false);
+    let (mut in_text, mut in_other, mut in_summary) = (false, false, false);
     let mut summary = None;
+    let mut summarised: Vec<String> = Vec::new();
     for (number, line) in lines.iter().enumerate() {
         let trimmed = line.trim();
         if number == 0 && heading(trimmed).is_none() && without_item_number(trimmed) != trimmed {
@@ -109,18 +121,19 @@ fn record(lines: &[&str]) -> Option<ArticleParts> {
             continue;
         }
         if let Some((_, text)) = heading(trimmed) {
-            in_other = OTHER_SECTIONS.contains(&text) || text == "摘要";
-            if parts.title.is_empty() && !in_other {
+            in_other = OTHER_SECTIONS.contains(&text);
+            in_summary = text == "摘要";
+            if parts.title.is_empty() && !in_other && !in_summary && text != "正文" {
                 parts.title = without_item_number(&plain(text)).to_owned();
             }
-            if text == "正文" {
-                // What stands above is a summary.
-                parts.paragraphs.clear();
-                in_text = true;
-            }
+            in_text |= text == "正文";
             continue;
         }
         if in_other {
+            continue;
+        }
+        if in_summary {
+            summarised.push(trimmed.to_owned());
             continue;
         }
         if !in_text && let Some(page) = page_mark(trimmed) {
@@ -156,6 +169,7 @@ fn record(lines: &[&str]) -> Option<ArticleParts> {
     }
     if parts.paragraphs.is_empty() {
         parts.paragraphs.extend(summary.map(str::to_owned));
+        parts.paragraphs.extend(summarised);
     }
     (!parts.title.is_empty() && !parts.paragraphs.is_empty()).then_some(parts)
 }

@@ -309,11 +309,21 @@ fn three(found: &Captures) -> Option<[i16; 3]> {
 }
 
 /// The text with a date in Chinese numerals written in digits.
+/// The digits as numerals.
+const DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+
 /// The years of the Republic, as Taiwan counts them, become common ones: the first was 1912.
 fn in_digits(text: &str) -> String {
     if let Some(found) = REPUBLIC.captures(text) {
         let year = 1911 + found[1].parse::<i32>().unwrap_or_default();
-        return text.replacen(&found[0], &format!("{year}年"), 1);
+        let digits: String = year.to_string().chars().map(|c| DIGITS[c as usize - '0' as usize]).collect();
+        let common = text.replacen(&found[0], &format!("{year}年"), 1);
+        let numerals = text.replacen(&found[0], &format!("{digits}年"), 1);
+        return if CHINESE.captures(&numerals).is_some_and(|found| found.get(2).is_some()) {
+            in_digits(&numerals)
+        } else {
+            common
+        };
     }
     let Some(found) = CHINESE.captures(text) else { return text.to_owned() };
     let year = digit_by_digit(&found[1]).unwrap_or_default();

@@ -12,7 +12,9 @@ use super::lines::Line;
 use super::names::{BLOCK_ELEMENTS, BODY_NAMES};
 use super::outline::{Content, Outline, has_word, is_body_mark};
 use super::text::{ends_sentence, squeezed};
-use super::wording::{is_article_end, is_control_line, is_editor_line, is_head_line, is_recommendation, is_statement};
+use super::wording::{
+    is_article_end, is_control_line, is_editor_line, is_head_line, is_recommendation, is_statement, names_makers,
+};
 use crate::corpus::page::is_caption;
 
 /// An article has at least this many letters outside links.
@@ -287,6 +289,17 @@ pub(super) fn text(lines: &[Line], body: &Body, titles: Titles<'_>) -> Text {
     let repeated = body.lines.start + titles.lines(&lines[body.lines.clone()]);
     let mut begun = false;
     let whole = value(&lines[body.lines.clone()]);
+    // What the lines from each on are worth, so that each is looked at once.
+    let mut worth_from: Vec<i64> = lines[body.lines.clone()]
+        .iter()
+        .rev()
+        .scan(0, |sum, line| {
+            *sum += line.value;
+            Some(*sum)
+        })
+        .collect();
+    worth_from.reverse();
+    let worth_behind = |at: usize| worth_from.get(at + 1 - body.lines.start).copied().unwrap_or_default();
     let last_sentence = lines[body.lines.clone()].iter().rposition(|line| line.value > 0);
     let last_sentence = body.lines.start + last_sentence.unwrap_or_default();
     for at in body.lines.clone() {
@@ -294,15 +307,17 @@ pub(super) fn text(lines: &[Line], body: &Body, titles: Titles<'_>) -> Text {
         if at < repeated {
             continue;
         }
-        if is_article_end(&line.text) && at > body.lines.start && value(&lines[at + 1..body.lines.end]) * 3 < whole {
+        if is_article_end(&line.text) && at > body.lines.start && worth_behind(at) * 3 < whole {
             break;
         }
         if is_editor_line(&line.text) {
             text.editors.push(line.text.clone());
             // An article ends with its editors: what little stands behind them is no part of it.
-            if value(&lines[at + 1..body.lines.end]) * 3 < whole {
+            if worth_behind(at) * 3 < whole {
                 break;
             }
+        } else if names_makers(&line.text) && at >= last_sentence {
+            text.editors.push(line.text.clone());
         } else if line.caption || at < last_sentence && is_unmarked_caption(line) {
             text.captions.push(line.text.clone());
         } else if is_recommendation(&line.text) && at > last_sentence {
@@ -317,7 +332,7 @@ pub(super) fn text(lines: &[Line], body: &Body, titles: Titles<'_>) -> Text {
             text.paragraphs.push(line.text.clone());
         }
     }
-    while text.paragraphs.last().is_some_and(|last| is_head_line(last) || is_control_line(last)) {
+    while text.paragraphs.last().is_some_and(|last| is_head_line(last) || is_control_line(last) || names_makers(last)) {
         text.paragraphs.pop();
     }
     text
@@ -328,12 +343,21 @@ pub(super) fn text(lines: &[Line], body: &Body, titles: Titles<'_>) -> Text {
 fn is_unmarked_caption(line: &Line) -> bool {
     let is_below_picture = line.below_picture
         && line.heading == 0
+        && !is_numbered_subheading(&line.text)
         && (2..=MAX_CENTRED_LENGTH).contains(&line.letters)
         && !ends_sentence(&line.text)
         // A work that the text quotes is named above it.
         && !line.text.starts_with('《');
     let is_worded = || is_caption(&line.text) || names_picture(&line.text);
     is_below_picture || line.letters <= MAX_CAPTION_LENGTH && line.punctuation <= 3 && is_worded()
+}
+
+/// Tells whether a line begins with the number of a part: “一、加快项目建设”, “（二）”, “3.”.
+fn is_numbered_subheading(text: &str) -> bool {
+    let numerals = |c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit();
+    let text = text.trim_start_matches(['（', '(', '第']);
+    let rest = text.trim_start_matches(numerals);
+    rest.len() < text.len() && rest.starts_with(['、', '）', ')', '.', '．', '是', '部', '章'])
 }
 
 /// Tells whether a text is marked as a caption by its first words or signs.

@@ -30,8 +30,10 @@ pub(super) struct Line {
     pub furniture: bool,
     /// Whether it is marked as the caption of a picture.
     pub caption: bool,
-    /// Whether it is centred and nothing stands between it and a picture above it.
+    /// Whether it is centred, not bold, and nothing stands between it and a picture above it.
     pub below_picture: bool,
+    /// Whether it begins in bold.
+    pub bold: bool,
     /// Whether it stands in the cell of a table.
     pub cell: bool,
     /// How much it speaks for the element that holds it.
@@ -119,6 +121,7 @@ pub(super) fn lines(outline: &Outline<'_>) -> Vec<Line> {
                 now.furniture = node.furniture;
                 now.heading = now.heading.max(heading_level(name));
                 now.centred |= is_centred(element);
+                line.bold |= matches!(name, "strong" | "b") && line.letters == 0;
                 now.cell |= matches!(name, "td" | "th");
                 now.caption |= name == "figcaption" || has_word(element, CAPTION_NAMES);
             }
@@ -133,7 +136,8 @@ pub(super) fn lines(outline: &Outline<'_>) -> Vec<Line> {
 /// Whether an element centres what it holds.
 fn is_centred(element: &Element) -> bool {
     let style = || element.attr("style").is_some_and(|style| style.replace(' ', "").contains("text-align:center"));
-    element.name() == "center" || element.attr("align") == Some("center") || style()
+    // The alignment of a table is that of the table on the page, not of its text.
+    element.name() == "center" || element.attr("align") == Some("center") && element.name() != "table" || style()
 }
 
 /// The level of a heading element.
@@ -178,7 +182,7 @@ fn finish(line: &mut Line, lines: &mut Vec<Line>, now: Surroundings, goes_on: bo
     if done.text.is_empty() {
         line.below_picture = done.below_picture;
     } else {
-        done.below_picture &= now.centred;
+        done.below_picture &= now.centred && !done.bold;
         // Some systems set day and source into the heading, behind the headline.
         if let Some(at) = Some(()).filter(|()| now.heading > 0).and_then(|()| behind_headline(&done.text)) {
             let about = done.text.split_off(at).trim().to_owned();

@@ -142,7 +142,9 @@ pub fn read_web_page(html: &str, path: &str) -> WebPage {
         }
     }
     match body.and_then(|body| view.article(body, path)) {
-        Some(article) if serves_site(&article) || title::is_search(&view.metadata.title) => WebPage::Nothing,
+        Some(article) if serves_site(&article) || title::is_search(&view.metadata.title, &view.lines) => {
+            WebPage::Nothing
+        }
         Some(article) => WebPage::Article(Box::new(article)),
         None => view.index(path),
     }

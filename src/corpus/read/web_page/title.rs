@@ -230,10 +230,11 @@ pub(super) fn is_service_title(title: &str) -> bool {
         || (title.starts_with("404-") || title == "404" || says_missing) && letters(&title) <= 20
 }
 
-/// Whether a page's title, with the names of site and section, is that of a list of what a search found.
-pub(super) fn is_search(page_title: &str) -> bool {
+/// Whether a page is the list of what a search found: its title says so, and lines of it end as beginnings of texts do.
+pub(super) fn is_search(page_title: &str, lines: &[Line]) -> bool {
     let pieces = page_title.split(['_', '-', '|', '—', ' ']).map(str::trim);
-    pieces.into_iter().any(|piece| matches!(piece, "搜索结果" | "站内搜索" | "全文检索" | "检索结果"))
+    let is_named = pieces.into_iter().any(|piece| matches!(piece, "搜索结果" | "站内搜索" | "全文检索" | "检索结果"));
+    is_named && lines.iter().filter(|line| line.text.ends_with("……") || line.text.ends_with("...")).count() >= 2
 }
 
 /// Without any heading, the last short line above the text that is no sentence.

@@ -59,25 +59,32 @@ pub(in crate::corpus::read) fn is_recommendation(text: &str) -> bool {
 
 /// Tells whether a line stands behind an article and leads on from it.
 pub(super) fn is_article_end(text: &str) -> bool {
-    let text = squeezed(text);
-    letters(&text) <= MAX_HEAD_LINE_LENGTH && ARTICLE_ENDS.iter().any(|end| text.starts_with(end))
+    static NEIGHBOUR: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:上一篇|发表评论)(?:\s*[:：]|$)"));
+    let line = text.trim();
+    if letters(line) > MAX_HEAD_LINE_LENGTH || line.ends_with(['。', '！', '？']) {
+        return false;
+    }
+    let text = squeezed(line);
+    NEIGHBOUR.is_match(line) || ARTICLE_ENDS.iter().any(|end| text.starts_with(end))
 }
 
 /// Tells whether a line names who edited the article.
 pub(super) fn is_editor_line(text: &str) -> bool {
-    /// Two roles in one line: “党委宣传部供稿 摄影/何晓岚 编辑/周明”.
-    static ROLES_OF_EDITING: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?:供稿|摄影|编辑|责编|审核|校对|文字|图片)\s*[:：/].*(?:供稿|摄影|编辑|责编|审核|校对|图片|图)\s*[:：/]",
-        )
-    });
     let text = text.trim_start_matches(['（', '(', '[', '【', ' ']);
-    if letters(text) <= MAX_HEAD_LINE_LENGTH && !text.contains(['。', '，']) && ROLES_OF_EDITING.is_match(text) {
-        return true;
-    }
     EDITOR_BEGINNINGS.iter().any(|beginning| text.starts_with(beginning))
         && letters(text) <= MAX_HEAD_LINE_LENGTH
         && !text.ends_with(['。', '！', '？'])
+}
+
+/// Tells whether a line names, each behind what they did, at least two who made the article: “党委宣传部供稿 摄影/周明 编辑/何晓岚”.
+/// Such a line may be a caption's, too.
+pub(super) fn names_makers(text: &str) -> bool {
+    static MAKERS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^[（(]?(?:\S{2,24}供稿|(?:供稿|摄影|编辑|责编|审核|校对|文字|图片)\s*[:：/]\s*[\p{Han}、]{2,10})(?:[\s　]*(?:供稿|摄影|编辑|责编|审核|校对|文字|图片|图)\s*[:：/]\s*\p{Han}{2,4})+[）)]?$",
+        )
+    });
+    letters(text) <= MAX_HEAD_LINE_LENGTH && MAKERS.is_match(text.trim())
 }
 
 /// Tells whether a line is about the article rather than part of it: its day, source, size of letters.
@@ -137,7 +144,9 @@ mod tests {
         assert!(is_head_line("（原标题：三个项目签约）"));
         assert!(!is_head_line("时间过得很快，转眼一年过去了。"));
         assert!(is_editor_line("（责任编辑：何晓岚）"));
-        assert!(is_editor_line("工会、药剂科供稿 摄影/周明 编辑/何晓岚"));
+        assert!(names_makers("工会、药剂科供稿 摄影/周明 编辑/何晓岚") && names_makers("（供稿：宣传部　摄影：杭添）"));
+        assert!(!names_makers("现场实行“双审双校”：编辑：初审 审核：复审"));
+        assert!(!is_article_end("发表评论员文章后，各地反响热烈。") && is_article_end("上一篇：公园开放"));
         assert!(is_article_end("------分隔线------") && !is_article_end("发表会上，三个项目签约。"));
         assert!(!is_editor_line("责任编辑不是挂名，出版单位要对书稿把关。"));
     }

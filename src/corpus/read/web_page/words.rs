@@ -18,7 +18,6 @@ pub(super) const STATEMENT_BEGINNINGS: &[&str] = &[
     "（本文来自",
     "(本文来自",
     "本網站之",
-    "※",
 ];
 
 /// What only statements of a platform say.
@@ -45,6 +44,7 @@ pub(super) const STATEMENT_PHRASES: &[&str] = &[
     "非經授權",
     "轉載請註明",
     "請繼續往下閱讀",
+    "請勿複製轉貼",
     "用APP看新聞",
     "如有侵权",
     "如涉及版权",
@@ -237,11 +237,11 @@ pub(super) const EDITOR_BEGINNINGS: &[&str] = &[
 ];
 
 /// What the line behind an article begins with that leads on to other pages or asks for an opinion.
-pub(super) const ARTICLE_ENDS: &[&str] = &["分隔线", "顶一下", "上一篇", "发表评论", "赞0赏"];
+pub(super) const ARTICLE_ENDS: &[&str] = &["分隔线", "顶一下", "赞0赏"];
 
 /// Labels before the name of the source.
 pub(super) const SOURCE_LABELS: &str =
-    r"(?:来源于|来源|来自|稿源|出处|转载自|转自|摘自|供稿单位|供稿|\bSource)(?:\s*[(（]\s*\w+\s*[)）])?";
+    r"(?:来源于|来源|稿源|出处|转载自|转自|摘自|供稿单位|供稿|\bSource)(?:\s*[(（]\s*\w+\s*[)）])?";
 
 /// Titles of pages that serve the site and hold no article.
 pub(super) const SERVICE_TITLES: &[&str] = &[
