@@ -56,9 +56,9 @@ fn a_planted_peak_is_told_with_its_days_its_terms_its_articles_and_what_falls_in
     let out = |name: &str| folder.path().join(name);
     let (words, rows) = report(&input, &out("own"), &["--lang", "zh", "--events", text(&events)]);
     let [row] = rows.as_slice() else { panic!("{rows:?}") };
-    assert_eq!((&row[0], &row[2], &row[3], &row[18]), ("petition-work", "2023-05-22", "2023-05-28", "河灯会"));
-    assert!(row[17].parse::<f64>().unwrap() < 0.01 && row[19].contains("渡口"), "{row:?}");
-    assert_eq!(row[20].split(';').count(), 3);
+    assert_eq!((&row[0], &row[2], &row[3], &row[19]), ("petition-work", "2023-05-22", "2023-05-28", "河灯会"));
+    assert!(row[18].parse::<f64>().unwrap() < 0.01 && row[20].contains("渡口"), "{row:?}");
+    assert_eq!(row[21].split(';').count(), 3);
     assert!(words.contains("2023年5月22日至28日（正值河灯会）") && words.contains("渡口"), "{words}");
     let page = std::fs::read_to_string(out("own").join("report.html")).unwrap();
     assert!(page.contains("正值河灯会") && page.contains("(at the time of 河灯会)"));

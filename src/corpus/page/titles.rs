@@ -103,6 +103,13 @@ pub(super) fn lone_day(text: &str) -> Option<Date> {
     if is_short { issue_line::day_of_issue(text).filter(|_| letter_count(text) <= 12) } else { None }
 }
 
+/// Takes the fields of a database off a headline; returns the author.
+fn take_fields(item: &mut Item) -> String {
+    let Some(fields) = headline_fields::part(&item.title) else { return String::new() };
+    item.title = fields.title;
+    fields.byline
+}
+
 /// Tidies one headline; returns the author.
 fn tidy_one(item: &mut Item) -> String {
     const MARKS: [char; 13] = ['◆', '●', '■', '▲', '★', '※', '◎', '□', '○', '◇', '▶', '►', '☆'];
@@ -119,10 +126,7 @@ fn tidy_one(item: &mut Item) -> String {
         pattern(r"^(?P<title>.+?)\s*[□■◎○●◆]\s*(?P<author>\p{Han}{2,4}(?:[\s、]+\p{Han}{1,4}){0,3})$")
     });
     static SPACED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?P<title>.+?)\s+(?P<author>\p{Han}\s+\p{Han})$"));
-    let fields = headline_fields::part(&item.title);
-    if let Some(fields) = &fields {
-        fields.title.clone_into(&mut item.title);
-    }
+    let mut author = take_fields(item);
     let mut title = item.title.trim_start_matches(|c: char| MARKS.contains(&c) || c.is_whitespace());
     if title.is_empty() {
         title = &item.title;
@@ -164,7 +168,6 @@ fn tidy_one(item: &mut Item) -> String {
         }
         title = rest.trim().to_owned();
     }
-    let mut author = fields.map(|fields| fields.byline).unwrap_or_default();
     let named = AUTHOR.captures(&title);
     let named = named.or_else(|| PERSON.captures(&title).filter(|found| are_persons(&found["author"])));
     if let Some(found) = named.filter(|found| is_headline(&found["title"])) {

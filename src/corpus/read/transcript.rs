@@ -4,7 +4,6 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::corpus::measure::ends_sentence;
 use crate::corpus::page::{Furniture, Item, Page, PageContext, assemble};
 use crate::corpus::publication::head_line::{HeadLine, parse};
 use crate::corpus::read::parts::{ArticleParts, page_of};
@@ -46,9 +45,12 @@ pub(super) fn is_collection(text: &str) -> bool {
     let is_item = |line: &String| heading(line).is_some_and(|(own, _)| own == level);
     // An article has its beginning between its title and its first subheading.
     let above = lines.iter().skip(1).take_while(|line| !is_item(line));
-    let has_lead = above
-        .into_iter()
-        .any(|line| heading(line).is_none() && ends_sentence(line) && !line.starts_with(['-', '>', '本']));
+    let is_lead = |line: &String| {
+        let begins_otherwise =
+            line.starts_with(['-', '>', '本', '*']) || line.starts_with(|c: char| c.is_ascii_digit());
+        heading(line).is_none() && line.ends_with('。') && !begins_otherwise
+    };
+    let has_lead = above.into_iter().any(is_lead);
     let names = lines.first().and_then(|line| heading(line)).is_some_and(|(_, title)| names_collection(title));
     names && items >= 2 && !has_lead
 }

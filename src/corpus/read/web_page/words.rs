@@ -1,4 +1,6 @@
 //! The words of Chinese news pages that the extraction of web articles goes by, as tables.
+//!
+//! Long because each word has a line.
 
 /// How statements of a platform about an article begin.
 pub(super) const STATEMENT_BEGINNINGS: &[&str] = &[
