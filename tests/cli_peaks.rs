@@ -64,7 +64,7 @@ fn a_planted_peak_is_told_with_its_days_its_terms_its_articles_and_what_falls_in
     assert!(page.contains("正值河灯会") && page.contains("(at the time of 河灯会)"));
 
     let (words, rows) = report(&input, &out("none"), &["--lang", "en", "--no-events", "--threads", "1"]);
-    assert_eq!((&rows[0][2], &rows[0][18]), ("2023-05-22", ""));
+    assert_eq!((&rows[0][2], &rows[0][19]), ("2023-05-22", ""));
     assert!(words.contains("Petition work**, 22 to 28 May 2023: "), "{words}");
 }
 

@@ -16,7 +16,7 @@ use crate::text::pattern;
 const LEVELS: usize = 6;
 
 /// The level and text of a heading: `### 全市信访工作会议召开`.
-fn heading(line: &str) -> Option<(usize, &str)> {
+pub(super) fn heading(line: &str) -> Option<(usize, &str)> {
     let text = line.trim_start_matches('#');
     let level = line.len() - text.len();
     // Chinese writers leave the space out.

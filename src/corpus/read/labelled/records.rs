@@ -6,7 +6,7 @@ use crate::corpus::page::{Furniture, is_number_of_article};
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::read::labelled::field::{Field, field, fields, page_mark, set_field};
 use crate::corpus::read::parts::ArticleParts;
-use crate::corpus::read::transcript::{plain, without_item_number};
+use crate::corpus::read::transcript::{heading, plain, without_item_number};
 
 /// Headings of a crawler's sections that hold no text.
 const OTHER_SECTIONS: &[&str] = &["图片链接", "图片", "相关图片", "附件", "相关链接", "原文链接"];
@@ -96,13 +96,6 @@ fn tells_publication(lines: &[&str], from: usize) -> bool {
 fn is_rule(line: &str) -> bool {
     let line = line.trim();
     line.len() >= 8 && ['=', '-', '*', '#', '~', '_'].iter().any(|&mark| line.chars().all(|c| c == mark))
-}
-
-/// The level and the text of a Markdown heading.
-fn heading(line: &str) -> Option<(usize, &str)> {
-    let text = line.trim_start_matches('#');
-    let level = line.len() - text.len();
-    ((1..=6).contains(&level) && !text.trim().is_empty()).then(|| (level, text.trim()))
 }
 
 /// One record; none where it has no headline or no text.

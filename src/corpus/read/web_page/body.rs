@@ -269,6 +269,9 @@ impl Titles<'_> {
 
     /// The number of lines that repeat the headline together.
     fn lines(&self, lines: &[Line]) -> usize {
+        if self.headline.is_empty() {
+            return 0;
+        }
         let mut joined = String::new();
         for (at, line) in lines.iter().take(MAX_TITLE_LINES).enumerate() {
             joined += &squeezed(&line.text);
