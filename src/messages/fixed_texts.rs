@@ -36,6 +36,11 @@ const TEXTS: &[(&str, &str)] = &[
     ("the PDF has {} bytes, more than the {} that are read from one file", "PDF 共 {} 字节，超过单个文件上限 {} 字节"),
     ("page {} of the PDF draws more than any newspaper page does", "PDF 第 {} 页的内容远多于正常报纸版面"),
     ("the file is damaged", "文件已损坏"),
+    ("it is XML, but no feed of a web site (RSS or Atom)", "是 XML 文件，但不是网站的订阅源（RSS 或 Atom）"),
+    (
+        "the dump cannot be read on from line {}; the rows before it were read",
+        "数据库转储文件自第 {} 行起无法读取；此前的行已读取",
+    ),
     (
         "it is protected by a password; take the password off in Word, Excel or WPS and save it anew",
         "文件设有密码；请在 Word、Excel 或 WPS 中取消密码后重新保存",

@@ -87,6 +87,11 @@ impl<'a> Table<'a> {
         Table { name: name.into(), path, rows, ready, options, description: None, made_ids: HashMap::new() }
     }
 
+    /// Adds a problem that left something of the file out.
+    pub(super) fn report(&mut self, problem: Error) {
+        self.ready.push_back(Err(problem));
+    }
+
     /// What was found out about the columns, once; none for the program's own article files.
     pub(super) fn take_description(&mut self) -> Option<TableDescription> {
         self.description.take().map(|description| *description)

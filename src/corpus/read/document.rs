@@ -80,11 +80,17 @@ impl Document<'_> {
             Format::Feed => {
                 let decoded = decode_lossy(self.name, self.bytes, declared_encoding(self.bytes))?;
                 let bad = || Error::BadDocument { file: self.name.into(), problem: NO_FEED.into() };
-                self.rows(&feed::rows(&decoded.text).ok_or_else(bad)?, options)
+                let rows = feed::rows(&decoded.text).ok_or_else(bad)?;
+                self.rows(&rows, replaced(self.name, &decoded), options)
             }
             Format::SqlDump => {
                 let decoded = decode_lossy(self.name, self.bytes, None)?;
-                self.rows(&sql_dump::rows(&decoded.text), options)
+                let dump = sql_dump::read(&decoded.text);
+                let broken_off = dump.broken_off.map(|line| Error::BadDocument {
+                    file: self.name.into(),
+                    problem: format!("the dump cannot be read on from line {line}; the rows before it were read"),
+                });
+                self.rows(&dump.rows, replaced(self.name, &decoded).into_iter().chain(broken_off), options)
             }
             Format::SavedPage => self.read_saved_page(context, options),
             Format::Text | Format::Html | Format::Markdown => {
@@ -146,11 +152,18 @@ impl Document<'_> {
     }
 
     /// A table of rows that were taken out of another format.
-    fn rows<'a>(&self, rows: &serde_json::Value, options: &'a ReadOptions) -> Result<Content<'a>> {
+    fn rows<'a>(
+        &self,
+        rows: &serde_json::Value,
+        problems: impl IntoIterator<Item = Error>,
+        options: &'a ReadOptions,
+    ) -> Result<Content<'a>> {
         if rows.as_array().is_none_or(Vec::is_empty) {
-            return Err(Error::EmptyFile { file: self.name.into() });
+            return Err(Error::NoArticle { file: self.name.into() });
         }
-        Table::read(self.name, self.path, rows.to_string().as_bytes(), options).map(Content::Table)
+        let mut table = Table::read(self.name, self.path, rows.to_string().as_bytes(), options)?;
+        problems.into_iter().for_each(|problem| table.report(problem));
+        Ok(Content::Table(table))
     }
 
     fn single<'a>(&self, page: Page, problem: Option<Error>) -> Content<'a> {

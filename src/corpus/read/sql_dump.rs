@@ -33,16 +33,47 @@ impl DumpedTable {
     }
 }
 
-/// The rows of the table with the most text, and of those with the same columns, as a JSON array of objects; empty where a dump has none.
-pub(super) fn rows(text: &str) -> Value {
+/// What was read of a dump.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Dump {
+    /// The rows of the table with the most text, and of those with the same columns, as a JSON array of objects; empty where
+    /// there are none.
+    pub rows: Value,
+    /// The line at which the dump cannot be read on: it is broken off, or damaged.
+    pub broken_off: Option<u64>,
+}
+
+/// Reads a dump.
+pub(super) fn read(text: &str) -> Dump {
     let mut tables: BTreeMap<String, DumpedTable> = BTreeMap::new();
     let statements = copied(text, &mut tables);
-    let dialect = dialect(&statements);
-    let mut tokens = Vec::new();
-    // What stands before a fault is kept, so that a dump that was broken off has its rows.
-    let _broken_off = Tokenizer::new(&*dialect, &statements).tokenize_with_location_into_buf(&mut tokens);
-    let tokens: Vec<Token> = tokens.into_iter().map(|token| token.token).collect();
-    collect(&tokens, &mut tables);
+    let (tokens, broken_off) = tokens(&statements);
+    Dump { rows: rows(&tokens, tables), broken_off }
+}
+
+/// The tokens of a dump, and the line at which it cannot be read on. MySQL alone escapes by backslashes, and quotes names by
+/// backticks; its dumps mostly say so. Where a dump cannot be read to its end in one way, it may be in the other.
+fn tokens(text: &str) -> (Vec<Token>, Option<u64>) {
+    let marks = ["-- MySQL", "-- MariaDB", "-- phpMyAdmin", "ENGINE=", "INSERT INTO `", "CREATE TABLE `", "\\\""];
+    let is_mysql = marks.iter().any(|mark| text.contains(mark));
+    let read = |mysql: bool| {
+        let dialect: &dyn Dialect = if mysql { &MySqlDialect {} } else { &GenericDialect {} };
+        let mut tokens = Vec::new();
+        // What stands before a fault is kept, so that a dump that was broken off has its rows.
+        let fault = Tokenizer::new(dialect, text).tokenize_with_location_into_buf(&mut tokens).err();
+        let tokens: Vec<Token> = tokens.into_iter().map(|token| token.token).collect();
+        (tokens, fault.map(|fault| fault.location.line))
+    };
+    let usual = read(is_mysql);
+    if usual.1.is_none() {
+        return usual;
+    }
+    let other = read(!is_mysql);
+    if other.1.is_none() { other } else { usual }
+}
+
+fn rows(tokens: &[Token], mut tables: BTreeMap<String, DumpedTable>) -> Value {
+    collect(tokens, &mut tables);
     let Some(columns) = tables.values().max_by_key(|table| table.length).map(|table| table.columns.clone()) else {
         return Value::Array(Vec::new());
     };
@@ -51,18 +82,6 @@ pub(super) fn rows(text: &str) -> Value {
     let most = tables.values().map(|table| table.length).max().unwrap_or_default();
     let chosen = tables.into_values().filter(|table| is_alike(table) || table.length == most && most > 0);
     Value::Array(chosen.flat_map(|table| table.rows).collect())
-}
-
-/// MySQL alone escapes by backslashes, and quotes names by backticks; its dumps say so by their first lines or their tables.
-fn dialect(text: &str) -> Box<dyn Dialect> {
-    let says_mysql = ["-- MySQL", "-- MariaDB", "-- phpMyAdmin", "ENGINE=", "INSERT INTO `", "CREATE TABLE `"];
-    let says_other = ["PostgreSQL", "PRAGMA ", "BEGIN TRANSACTION"];
-    let has = |marks: &[&str]| marks.iter().any(|mark| text.contains(mark));
-    if has(&says_mysql) || !has(&says_other) && (text.contains("\\'") || text.contains("\\\"")) {
-        Box::new(MySqlDialect {})
-    } else {
-        Box::new(GenericDialect {})
-    }
 }
 
 /// Takes the rows that PostgreSQL writes below `COPY table (columns) FROM stdin;` out of a dump, and returns the rest.
@@ -252,6 +271,10 @@ mod tests {
     use super::*;
     use serde_json::json;
 
+    fn rows(text: &str) -> Value {
+        read(text).rows
+    }
+
     #[test]
     fn a_dump_of_mysql() {
         let dump = "-- MySQL dump\n/*!40101 SET NAMES utf8 */;\nCREATE TABLE `news` (\n `id` int(11) NOT NULL,\n `title` varchar(256) COMMENT '标题',\n \
@@ -287,6 +310,9 @@ mod tests {
         assert_eq!(rows(dump), json!([{"title": "公园开放"}]));
         let broken_off = "-- MySQL dump\nINSERT INTO `news` (`title`) VALUES ('公园\\'开放\\''),('早市'),('桥";
         assert_eq!(rows(broken_off), json!([{"title": "公园'开放'"}, {"title": "早市"}]));
+        assert_eq!((read(broken_off).broken_off, read(&broken_off[..13]).broken_off), (Some(2), None));
+        let path = "INSERT INTO news (title, text) VALUES ('路径', 'C:\\');\nINSERT INTO news (title, text) VALUES ('公园', '开放');\n";
+        assert_eq!(rows(path), json!([{"title": "路径", "text": "C:\\"}, {"title": "公园", "text": "开放"}]));
         let unended = "INSERT INTO news (key, title) VALUES ('a', '公园开放')\nINSERT INTO news (key, title) VALUES ('b', '早市' || chr(10) || '开张')";
         assert_eq!(rows(unended), json!([{"key": "a", "title": "公园开放"}, {"key": "b", "title": "早市\n开张"}]));
         let indexed = "CREATE TABLE n1 (id int, title text, KEY t (title));\nCREATE INDEX i ON n1 (title);\nINSERT INTO n1 VALUES (1,'公园开放');\n\
