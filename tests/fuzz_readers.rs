@@ -33,6 +33,15 @@ const MESSAGE: &str = "MIME-Version: 1.0\r\nContent-Type: multipart/related; bou
 const WORD: &str = "<?xml version=\"1.0\"?><w:document xmlns:w=\"x\"><w:body><w:p><w:pPr><w:pStyle w:val=\"1\"/></w:pPr><w:r>\
     <w:t>全市信访工作会议召开</w:t></w:r></w:p><w:p><w:r><w:t>会议要求&quot;件件有着落&quot;。</w:t></w:r></w:p></w:body></w:document>";
 
+const FEED: &str = "<rss version=\"2.0\"><channel><title>兰河要闻</title><link>a</link><description>b</description><item><title>公园开放</title>\
+    <description>&lt;p&gt;市民常来。&lt;/p&gt;</description><pubDate>Tue, 05 Mar 2024 18:30:00 GMT</pubDate></item></channel></rss>";
+const DUMP: &str = "CREATE TABLE `news` (`id` int(11), `title` text, `content` text, PRIMARY KEY (`id`));\n\
+    INSERT INTO `news` VALUES (1,'公园开放','市民\\'常来\\'。'),(2,'早市',NULL);\n";
+const COPY: &str = "COPY public.news (title, content) FROM stdin;\n公园开放\t市民常来。\\n周末有戏。\n\\.\n";
+const WISERS: &str =
+    "1. 公园开放\n兰河日报 | A10 兰河新闻 | 2024-03-05\n字数：27字\n\n    市民常来。\n\n文章编号：2024030532300001\n";
+const FACTIVA: &str = "HD          公园开放\nPD          2024 年 3 月 5 日\nSN          兰河日报\nLP          市民常来。\n\nTD          周末有戏。\n";
+
 /// A file of `tests/cases`.
 fn case(name: &str) -> Vec<u8> {
     std::fs::read(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(name)).unwrap()
@@ -113,6 +122,11 @@ fn spoilt_files_are_read_or_refused() {
         ("page.xlsx", case("tables/book.xlsx")),
         ("dates.csv", case("tables/dates.csv")),
         ("keys.json", case("json/zh-keys.jsonl")),
+        ("feed.xml", FEED.as_bytes().to_vec()),
+        ("dump.sql", DUMP.as_bytes().to_vec()),
+        ("copy.sql", COPY.as_bytes().to_vec()),
+        ("export.txt", WISERS.as_bytes().to_vec()),
+        ("factiva.txt", FACTIVA.as_bytes().to_vec()),
         ("page.csv", "id,date,text\na,2024-03-05,\"会议,召开\"\n".as_bytes().to_vec()),
     ];
     let folder = tempfile::tempdir().unwrap();
