@@ -162,10 +162,10 @@ crate::messages::messages! {
     }
     lag_chart_terms { zh: "提法：按首次提到", en: "Terms: by first mention" }
     lag_chart_bound {
-        zh: "；空心：只是上限或下限（中央或该省的报纸读得晚，或读到的第一天就已提到）",
-        en: "; open: a bound (papers read later only, or named on the first day read)",
+        zh: "；空心：只是上限或下限（中央或该省的报纸读得晚或中间有缺，或读到的第一天就已提到）",
+        en: "; open: a bound (papers read later only or with gaps, or named on the first day read)",
     }
-    lag_chart_grey { zh: "；灰字：读到最后仍未提到", en: "; grey: not yet by the last day read" }
+    lag_chart_grey { zh: "；灰字：至所示之日未提到", en: "; grey: not named by the day shown" }
     lag_chart_reprints { zh: "；转：首篇转载中央稿", en: "; r: the first reprints the centre" }
     lag_chart_themes {
         zh: "主题：占比的起落最合拍的错位，只画明显的（错误发现率低于 5%）",
