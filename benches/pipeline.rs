@@ -1,10 +1,9 @@
 //! How fast each step is on the sample: `cargo bench`. Rates are told in bytes of UTF-8 text.
 
-use std::borrow::Cow;
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use policyvane::corpus::reprints::{Printing, THRESHOLD, sketch, stories};
+use policyvane::corpus::reprints::{Printing, SketchStore, THRESHOLD, sketch, stories};
 use policyvane::corpus::{Article, Input, ReadOptions, Sources, ThemeSet, open, page};
 use policyvane::features::{Document, FeatureConfig, FeatureSpace};
 use policyvane::model::{Classifier, SHIPPED, TrainSettings, train};
@@ -64,6 +63,7 @@ fn reprints(criterion: &mut Criterion) {
     group.bench_function("sketches", |b| {
         b.iter(|| articles.iter().for_each(|a| drop(black_box(sketch(&a.title, &a.text)))));
     });
+    let mut sketches = SketchStore::default();
     let printings: Vec<Printing> = (0..10_000)
         .map(|number| {
             let article = &articles[number % articles.len()];
@@ -71,14 +71,16 @@ fn reprints(criterion: &mut Criterion) {
             let kept = article.text.chars().count() * (60 + number * 7 % 41) / 100;
             let text: String = article.text.chars().take(kept).collect();
             Printing {
-                sketch: Cow::Owned(sketch("", &text)),
+                sketch: sketches.add(&sketch("", &text)),
                 day: Some((number % 5) as i32),
                 paper: Some(number as u32),
             }
         })
         .collect();
     group.throughput(Throughput::Elements(printings.len() as u64));
-    group.bench_function("stories of 10,000 printings", |b| b.iter(|| stories(&printings, THRESHOLD).len()));
+    group.bench_function("stories of 10,000 printings", |b| {
+        b.iter(|| stories(&printings, &sketches, THRESHOLD).unwrap().len())
+    });
     group.finish();
 }
 

@@ -23,7 +23,7 @@ fn main() -> Result<(), policyvane::Error> {
     eprintln!("{} articles from {} files", survey.articles().len(), survey.files());
 
     // `counts` gives typed rows, one per period, province and theme; `to_csv` writes them with a header line.
-    let counts = survey.counts(PeriodKind::Year);
+    let counts = survey.counts(PeriodKind::Year)?;
     print!("{}", counts.to_csv());
 
     // The same rows can be used directly: the theme with the most articles in one year, over all provinces.

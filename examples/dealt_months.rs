@@ -31,7 +31,7 @@ fn main() -> Result<()> {
         let dealt = deal(&months, &mut random);
         let mut survey = Survey::new(&classifier);
         survey.add(dealt);
-        let analysis = survey.analyse(&survey.surveyed(), &AnalysisSettings::default())?;
+        let analysis = survey.analyse(&survey.surveyed()?, &AnalysisSettings::default())?;
         let changes = analysis.comparison.iter().flat_map(|comparison| &comparison.changes);
         let themes = changes.filter(|change| change.false_discovery < MAX_FALSE_DISCOVERY_RATE).count();
         let terms: usize = analysis.new_terms.iter().map(|theme| theme.found.len()).sum();

@@ -34,7 +34,7 @@ fn main() -> Result<()> {
             let mut survey = Survey::new(&classifier);
             survey.read(path)?;
             let first = |article: &policyvane::analysis::SurveyedArticle<'_>| !article.reprint;
-            let articles = survey.surveyed();
+            let articles = survey.surveyed()?;
             let news = articles.iter().filter(|a| first(a)).map(|a| a.classified.observation.clone()).collect();
             let names: Vec<String> = classifier.themes().iter().map(|theme| theme.id.clone()).collect();
             let asked = themes.iter().map(|theme| classifier.theme_index(theme)).collect::<Result<_>>()?;

@@ -9,12 +9,10 @@
 
 mod simulation;
 
-use std::borrow::Cow;
-
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use policyvane::ReadOptions;
-use policyvane::corpus::reprints::{Printing, THRESHOLD, sketch, stories};
+use policyvane::corpus::reprints::{Printing, SketchStore, THRESHOLD, sketch, stories};
 use policyvane::corpus::{Article, Inputs, Problem};
 use policyvane::trends::wilson;
 use simulation::Random;
@@ -223,15 +221,16 @@ fn with_next_year(text: &str) -> String {
 
 fn print_table(texts: &[Text], given: usize) {
     let epoch = date(1970, 1, 1);
+    let mut sketches = SketchStore::default();
     let printings: Vec<Printing> = texts
         .iter()
         .map(|text| Printing {
-            sketch: Cow::Owned(sketch(&text.title, &text.text)),
+            sketch: sketches.add(&sketch(&text.title, &text.text)),
             day: epoch.until(text.day).ok().map(|span| span.get_days()),
             paper: Some(text.paper),
         })
         .collect();
-    let found = stories(&printings, THRESHOLD);
+    let found = stories(&printings, &sketches, THRESHOLD).expect("the sketches can be read again");
     let mut members: Vec<Vec<usize>> = vec![Vec::new(); found.len()];
     found.numbers().iter().enumerate().for_each(|(text, &story)| members[story].push(text));
     let mut given_at = vec![usize::MAX; given];

@@ -25,7 +25,7 @@
 //! let mut survey = Survey::new(&classifier).with_language(Language::English);
 //! survey.add(page.articles);
 //!
-//! let table = survey.counts(PeriodKind::Month).to_csv();
+//! let table = survey.counts(PeriodKind::Month)?.to_csv();
 //! assert!(table.contains("2025-04,all,all,petition-work,Petition work,1,2,0.500000"));
 //! assert!(table.contains("2025-04,all,all,investment-attraction,Investment attraction,1,2,0.500000"));
 //! # Ok::<(), policyvane::Error>(())

@@ -1,6 +1,7 @@
 //! How far apart the agendas of papers are, and what stands on their front pages.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -70,7 +71,7 @@ pub struct FrontPages {
 pub(super) fn front_pages(articles: &[&SurveyedArticle<'_>], design_effects: &[f64]) -> Option<FrontPages> {
     let is_front = |article: &SurveyedArticle<'_>| is_front_page(&article.classified.page);
     let source = |article: &SurveyedArticle<'_>| article.classified.observation.source.clone();
-    let papers: BTreeSet<String> = articles.iter().filter(|article| is_front(article)).map(|a| source(a)).collect();
+    let papers: BTreeSet<Arc<str>> = articles.iter().filter(|article| is_front(article)).map(|a| source(a)).collect();
     let mut counts = vec![(0, 0); design_effects.len()];
     let has_page =
         |article: &&&SurveyedArticle<'_>| !article.classified.page.is_empty() && papers.contains(&source(article));

@@ -1,48 +1,45 @@
 //! The articles of a survey: as they were read and classified, and with what is known once all of them are read.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use crate::corpus::reprints::{Printing, Sketch, THRESHOLD, stories};
-use crate::corpus::{Adcode, Sources, Tier};
+use crate::analysis::article_store::{ArticleStore, StoredDetails};
+use crate::corpus::reprints::{Printing, StoredSketch, THRESHOLD, stories};
+use crate::corpus::{Sources, Tier};
+use crate::error::Result;
 use crate::model::Undetermined;
 use crate::trends::{Observation, Print, PrintedStory, prominences};
 
-/// One article as it was read and classified.
+/// One article as it was read and classified: what is counted and searched of it. The rest is in an [`ArticleStore`],
+/// because a survey may be of millions of articles.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ClassifiedArticle {
     /// Its identifier.
-    pub id: String,
+    pub id: Box<str>,
     /// The raw file it is from; empty for rows of tables.
-    pub file: String,
+    pub file: Arc<str>,
     /// The page of its issue.
-    pub page: String,
+    pub page: Arc<str>,
     /// Its headline as printed; may be empty.
-    pub title: String,
+    pub title: Box<str>,
     /// The beginning of its text, where it has no headline.
-    pub lead: String,
-    /// How likely the province of its place is right, 0 to 1, where it was found in the text.
-    pub region_confidence: Option<f32>,
-    /// All places that it names.
-    pub mentioned: Box<[Adcode]>,
+    pub lead: Box<str>,
     /// The data that are counted: day, paper, place, primary and secondary themes.
     pub observation: Observation,
     /// Why it tells too little for a theme, if it does; its observation then holds the likeliest theme.
     pub undetermined: Option<Undetermined>,
     /// The probability of its primary theme, 0 to 1.
     pub probability: f64,
-    /// The probability of each theme, in the theme set's order; they add up to 1.
-    pub probabilities: Box<[f32]>,
-    /// The terms that contributed most to its theme, with their contributions to the decision value.
-    pub evidence: Vec<(String, f32)>,
     /// The number of characters of headline and text that are not white space.
     pub length: usize,
     /// The share of its words that the model does not know, 0 to 1; none for an article without words.
     pub unknown_share: Option<f64>,
     /// The search terms that occur in it, as indices into the survey's list of terms.
-    pub named_terms: Vec<usize>,
+    pub named_terms: Box<[usize]>,
     /// The sketch of its text by which reprints are recognised.
-    pub sketch: Sketch,
+    pub sketch: StoredSketch,
+    /// The probabilities of its themes, and what only tables and pages show of it.
+    pub details: StoredDetails,
 }
 
 impl ClassifiedArticle {
@@ -82,9 +79,16 @@ impl<'a> SurveyedArticle<'a> {
     }
 }
 
-/// Finds stories, tiers and prominence of all articles; the order stays.
-pub fn surveyed<'a>(articles: &'a [ClassifiedArticle], sources: &Sources) -> Vec<SurveyedArticle<'a>> {
-    let stories = stories(&printings(articles), THRESHOLD);
+/// Finds stories, tiers and prominence of all articles; the order stays. `store` is the one that they refer to.
+///
+/// # Errors
+/// [`Error::Read`](crate::Error::Read) where the store cannot be read.
+pub fn surveyed<'a>(
+    articles: &'a [ClassifiedArticle],
+    store: &ArticleStore,
+    sources: &Sources,
+) -> Result<Vec<SurveyedArticle<'a>>> {
+    let stories = store.done(stories(&printings(articles), store.sketches(), THRESHOLD))?;
     let prints: Vec<Print<'_>> = articles
         .iter()
         .map(|article| Print {
@@ -97,13 +101,13 @@ pub fn surveyed<'a>(articles: &'a [ClassifiedArticle], sources: &Sources) -> Vec
     let numbers = story_numbers(articles, stories.first_printings());
     // Each paper is looked up once.
     let mut tiers: BTreeMap<&str, Option<Tier>> = BTreeMap::new();
-    articles
+    Ok(articles
         .iter()
         .zip(prominences(&prints))
         .zip(stories.numbers())
         .enumerate()
         .map(|(number, ((classified, prominence), &story))| {
-            let source = classified.observation.source.as_str();
+            let source = &*classified.observation.source;
             SurveyedArticle {
                 classified,
                 tier: *tiers.entry(source).or_insert_with(|| sources.tier(source)),
@@ -113,7 +117,7 @@ pub fn surveyed<'a>(articles: &'a [ClassifiedArticle], sources: &Sources) -> Vec
                 prominence,
             }
         })
-        .collect()
+        .collect())
 }
 
 /// The number of each story, from 1: by the day and the id of its first printing, so that the order of inputs does not
@@ -131,17 +135,17 @@ fn story_numbers(articles: &[ClassifiedArticle], first_printings: &[usize]) -> V
 }
 
 /// The sketches, days and papers by which printings of one story are recognised.
-fn printings(articles: &[ClassifiedArticle]) -> Vec<Printing<'_>> {
+fn printings(articles: &[ClassifiedArticle]) -> Vec<Printing> {
     let mut papers: BTreeMap<&str, u32> = BTreeMap::new();
     let epoch = jiff::civil::date(1970, 1, 1);
     articles
         .iter()
         .map(|article| {
             let next = papers.len() as u32;
-            let source = article.observation.source.as_str();
+            let source = &*article.observation.source;
             let paper = (!source.is_empty()).then(|| *papers.entry(source).or_insert(next));
             let day = article.observation.date.and_then(|date| date.full()).and_then(|day| epoch.until(day).ok());
-            Printing { sketch: Cow::Borrowed(&article.sketch), day: day.map(|span| span.get_days()), paper }
+            Printing { sketch: article.sketch, day: day.map(|span| span.get_days()), paper }
         })
         .collect()
 }

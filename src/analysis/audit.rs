@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::analysis::ClassifiedArticle;
+use crate::analysis::{ArticleStore, ClassifiedArticle};
 use crate::corpus::{AuditLabel, ThemeSet};
+use crate::error::Result;
 use crate::trends::audit::{
     AuditPopulation, AuditedChange, AuditedQuality, AuditedShare, CodedArticle, DrawUnit, Drawn, PredictedArticle,
     audited_changes, audited_quality, audited_shares, draw_sample,
@@ -71,30 +72,49 @@ pub fn audit_sample(articles: &[ClassifiedArticle], themes: usize, size: usize, 
     let unit = |article: &ClassifiedArticle| {
         let observation = &article.observation;
         let month = observation.date.and_then(|date| Period::of(date, PeriodKind::Month));
-        DrawUnit { id: article.id.clone(), theme: observation.theme, order: (observation.source.clone(), month) }
+        let order = (observation.source.to_string(), month);
+        DrawUnit { id: article.id.to_string(), theme: observation.theme, order }
     };
     draw_sample(&articles.iter().map(unit).collect::<Vec<_>>(), themes, size, seed)
 }
 
-/// What the labels of a sample tell of the articles; none where no label can be used. Changes are between `spans`.
+/// What the labels of a sample tell of the articles; none where no label can be used. Changes are between `spans`. `store` is
+/// the one that the articles refer to.
+///
+/// # Errors
+/// [`Error::Read`](crate::Error::Read) where the store cannot be read.
 pub fn audit<'a>(
     articles: impl Iterator<Item = &'a ClassifiedArticle>,
+    store: &ArticleStore,
+    sample: &AuditSample,
+    themes: &ThemeSet,
+    spans: Option<(Span, Span)>,
+) -> Result<Option<Audit>> {
+    // Sorted, so that sums do not depend on the order of inputs.
+    let mut articles: Vec<&ClassifiedArticle> = articles.collect();
+    articles.sort_by(|a, b| a.id.cmp(&b.id));
+    let probabilities = store.probabilities(articles.iter().map(|article| article.details))?;
+    Ok(audit_of(&articles, &probabilities, sample, themes, spans))
+}
+
+/// What the labels tell of the articles, which are sorted by identifier; `probabilities` are those of their themes, one
+/// article after the other.
+fn audit_of(
+    articles: &[&ClassifiedArticle],
+    probabilities: &[f32],
     sample: &AuditSample,
     themes: &ThemeSet,
     spans: Option<(Span, Span)>,
 ) -> Option<Audit> {
-    // Sorted, so that sums do not depend on the order of inputs.
-    let mut articles: Vec<&ClassifiedArticle> = articles.collect();
-    articles.sort_by(|a, b| a.id.cmp(&b.id));
-    let mut found = Labels::of(&articles, sample, themes);
-    let has_design = found.themes.keys().all(|&at| sample.probabilities.contains_key(&articles[at].id));
-    let weight = |at: usize| if has_design { 1.0 / sample.probabilities[&articles[at].id] } else { 1.0 };
+    let mut found = Labels::of(articles, sample, themes);
+    let has_design = found.themes.keys().all(|&at| sample.probabilities.contains_key(&*articles[at].id));
+    let weight = |at: usize| if has_design { 1.0 / sample.probabilities[&*articles[at].id] } else { 1.0 };
     let coded: Vec<CodedArticle> = std::mem::take(&mut found.themes)
         .into_iter()
         .map(|(article, theme)| CodedArticle { article, theme, weight: weight(article) })
         .collect();
     let all: Vec<usize> = (0..articles.len()).collect();
-    let population = population(&articles, &all, &coded, themes.themes.len());
+    let population = population(articles, probabilities, &all, &coded, themes.themes.len());
     let shares = audited_shares(&population)?;
     let quality = audited_quality(&population)?;
     let powers: Vec<f64> = shares.iter().map(|share| share.power).collect();
@@ -105,7 +125,7 @@ pub fn audit<'a>(
             let day = |at: usize| articles[at].observation.date.and_then(|date| date.full());
             (0..articles.len()).filter(|&at| day(at).is_some_and(|day| span.holds(day))).collect()
         };
-        let part = |span: Span| self::population(&articles, &inside(span), &coded, themes.themes.len());
+        let part = |span: Span| self::population(articles, probabilities, &inside(span), &coded, themes.themes.len());
         let (early, late) = (part(before), part(after));
         let changes = audited_changes(&early, &late, &powers)?;
         Some(AuditComparison { before, after, labels: [early.coded.len(), late.coded.len()], changes })
@@ -139,7 +159,8 @@ fn uncovered(population: &AuditPopulation<'_>) -> (Vec<usize>, f64) {
 
 /// Some of the articles with the coded ones among them.
 fn population<'a>(
-    articles: &[&'a ClassifiedArticle],
+    articles: &[&ClassifiedArticle],
+    probabilities: &'a [f32],
     chosen: &[usize],
     coded: &[CodedArticle],
     themes: usize,
@@ -147,7 +168,7 @@ fn population<'a>(
     let places: BTreeMap<usize, usize> = chosen.iter().copied().zip(0..).collect();
     let predicted = |&at: &usize| PredictedArticle {
         theme: articles[at].observation.theme,
-        probabilities: &articles[at].probabilities,
+        probabilities: &probabilities[at * themes..][..themes],
     };
     let label = |coded: &CodedArticle| Some(CodedArticle { article: *places.get(&coded.article)?, ..*coded });
     AuditPopulation {
@@ -173,8 +194,8 @@ impl Labels {
     fn of(articles: &[&ClassifiedArticle], sample: &AuditSample, themes: &ThemeSet) -> Self {
         let mut found = Labels::default();
         for label in &sample.labels {
-            let at = articles.partition_point(|article| article.id < label.id);
-            let is_here = articles.get(at).is_some_and(|article| article.id == label.id);
+            let at = articles.partition_point(|article| *article.id < *label.id);
+            let is_here = articles.get(at).is_some_and(|article| *article.id == *label.id);
             match themes.index_of(&label.label) {
                 _ if label.label.trim().is_empty() => drop(found.uncoded.insert(label.id.clone())),
                 None => *found.unknown.entry(label.label.clone()).or_default() += 1,
@@ -187,7 +208,7 @@ impl Labels {
             }
         }
         let Labels { themes, contradicting, .. } = &mut found;
-        themes.retain(|&at, _| !contradicting.contains(&articles[at].id));
+        themes.retain(|&at, _| !contradicting.contains(&*articles[at].id));
         found
     }
 }

@@ -1,6 +1,8 @@
 //! Shares of themes corrected for the model's known errors, where the correction is reliable.
 
 use crate::analysis::article::SurveyedArticle;
+use crate::analysis::article_store::ArticleStore;
+use crate::error::Result;
 use crate::model::Classifier;
 use crate::trends::{
     Estimate, Series, Target, adjusted_count_intervals, expectation_maximisation_intervals, explains_counts,
@@ -23,27 +25,31 @@ pub struct CorrectedShares {
 /// or the correction goes beyond the errors that are to be expected.
 pub(super) fn correct(
     counted: &[&SurveyedArticle<'_>],
+    store: &ArticleStore,
     series: &Series,
     classifier: &Classifier,
-) -> Option<CorrectedShares> {
+) -> Result<Option<CorrectedShares>> {
     let themes = classifier.themes().len();
     // Model files of older versions do not have these means.
     let prior = classifier.calibration().means();
-    let confusion: Vec<usize> = classifier.metrics()?.evaluation.confusion.concat();
-    let probabilities: Vec<f32> =
-        counted.iter().flat_map(|article| article.classified.probabilities.iter().copied()).collect();
-    if prior.len() != themes || probabilities.len() < MIN_ARTICLES * themes {
-        return None;
-    }
+    let Some(metrics) = classifier.metrics().filter(|_| prior.len() == themes && counted.len() >= MIN_ARTICLES) else {
+        return Ok(None);
+    };
+    let confusion: Vec<usize> = metrics.evaluation.confusion.concat();
+    let probabilities = store.probabilities(counted.iter().map(|article| article.classified.details))?;
     let counts: Vec<usize> = (0..themes).map(|theme| series.overall(theme).count).collect();
-    let (found, intervals) = expectation_maximisation_intervals(&probabilities, prior, &confusion, Target::Articles)?;
+    let Some((found, intervals)) =
+        expectation_maximisation_intervals(&probabilities, prior, &confusion, Target::Articles)
+    else {
+        return Ok(None);
+    };
     let mean_probability =
         counted.iter().map(|article| article.classified.probability).sum::<f64>() / counted.len() as f64;
     // Articles unlike those of training cannot be corrected reliably.
     let is_credible = explains_counts(&found.shares, &counts, &confusion)
         && is_within_expected_errors(&found.shares, &counts, mean_probability);
-    is_credible.then(|| CorrectedShares {
+    Ok(is_credible.then(|| CorrectedShares {
         by_probabilities: intervals,
         by_confusion: adjusted_count_intervals(&counts, &confusion).unwrap_or_default(),
-    })
+    }))
 }

@@ -121,8 +121,7 @@ pub(super) fn find(
 /// Why national papers and provinces cannot be compared, where that is so.
 fn obstacle(articles: &[SurveyedArticle<'_>]) -> Option<NoLag> {
     let tiers: BTreeSet<Tier> = articles.iter().filter_map(|article| article.tier).collect();
-    let sources: BTreeSet<&str> =
-        articles.iter().map(|article| article.classified.observation.source.as_str()).collect();
+    let sources: BTreeSet<&str> = articles.iter().map(|article| &*article.classified.observation.source).collect();
     if sources.len() < 2 {
         Some(NoLag::OneSource)
     } else if !tiers.contains(&Tier::National) {

@@ -3,6 +3,7 @@
 
 mod agendas;
 mod article;
+mod article_store;
 mod audit;
 mod correction;
 mod lag;
@@ -15,6 +16,7 @@ mod versus;
 
 pub use agendas::{FrontPages, PaperPair};
 pub use article::{ClassifiedArticle, SurveyedArticle, surveyed};
+pub use article_store::{ArticleDetails, ArticleStore, StoredDetails};
 pub use audit::{Audit, AuditComparison, AuditSample, MAX_UNCOVERED, audit, audit_sample};
 pub use correction::CorrectedShares;
 pub use lag::{LagFindings, NoLag};
@@ -127,14 +129,16 @@ pub struct Analysis {
 
 /// Analyses classified articles.
 ///
-/// `coverage` holds the issues read and missing: periods of which most issues are missing leave trends and tests.
+/// `store` is the one that the articles refer to. `coverage` holds the issues read and missing: periods of which most issues are missing leave trends and tests.
 /// `words` holds the words of each article, one text per article in the same order; where it is empty, new terms are not
 /// searched for. `terms` are the search terms that [`ClassifiedArticle::named_terms`] refers to.
 ///
 /// # Errors
-/// [`Error::NothingToReport`] where no article has a date, [`Error::BadSetting`] where a selection to compare is empty.
+/// [`Error::NothingToReport`] where no article has a date, [`Error::BadSetting`] where a selection to compare is empty,
+/// [`Error::Read`] where the store cannot be read.
 pub fn analyse(
     articles: &[SurveyedArticle<'_>],
+    store: &ArticleStore,
     coverage: &[Issue],
     words: &WordStore,
     terms: &[String],
@@ -149,8 +153,10 @@ pub fn analyse(
     };
     let counted: Vec<&SurveyedArticle<'_>> = articles.iter().filter(is_counted).collect();
     let observations: Vec<Observation> = counted.iter().map(|article| article.classified.observation.clone()).collect();
-    let printed: Vec<_> = counted.iter().map(|article| article.printed_story()).collect();
-    let design_effects = design_effects(&printed, themes);
+    let design_effects = {
+        let printed: Vec<_> = counted.iter().map(|article| article.printed_story()).collect();
+        design_effects(&printed, themes)
+    };
     let incomplete = incomplete_periods(coverage, period);
     let series =
         Series::count(&observations, themes, period).with_design_effects(&design_effects).with_incomplete(&incomplete);
@@ -162,10 +168,13 @@ pub fn analyse(
         let incomplete = incomplete_periods(coverage, cluster_kind(before, after)).into_iter();
         incomplete.filter(|period| [before, after].iter().any(|span| span.overlaps(*period))).collect()
     });
-    let unknown_shares: Vec<_> = articles
-        .iter()
-        .filter_map(|article| Some((article.classified.observation.date, article.classified.unknown_share?)))
-        .collect();
+    let drift = {
+        let unknown_shares: Vec<_> = articles
+            .iter()
+            .filter_map(|article| Some((article.classified.observation.date, article.classified.unknown_share?)))
+            .collect();
+        drift(&unknown_shares, period, classifier.training().unknown_words)
+    };
     let is_readable = !words.is_empty() && words.offered() == articles.len();
     // Of very many articles terms are found in a sample.
     let sampled: Vec<SurveyedArticle<'_>> =
@@ -192,7 +201,7 @@ pub fn analyse(
         months,
         regions,
         shares: shares(&counted, &series, themes),
-        corrected: correction::correct(&counted, &series, classifier),
+        corrected: correction::correct(&counted, store, &series, classifier)?,
         comparison: spans.map(|(before, after)| SpanComparison {
             before,
             after,
@@ -203,7 +212,7 @@ pub fn analyse(
         new_terms: new_terms::find(&sampled, words, found_terms.as_ref(), themes, spans, &left_out),
         peaks: peaks::find(articles, &sampled, words, found_terms.as_ref(), themes, none, &partial_weeks),
         term_sample: (sampled.len() < articles.len() && is_readable).then_some(sampled.len()),
-        drift: drift(&unknown_shares, period, classifier.training().unknown_words),
+        drift,
         period,
         observations,
         design_effects,

@@ -74,7 +74,7 @@ fn term_cells(
         let observation = &article.classified.observation;
         let Some(period) = observation.date.and_then(|date| Period::of(date, kind)) else { continue };
         let next = papers.len();
-        let paper = *papers.entry(observation.source.as_str()).or_insert(next);
+        let paper = *papers.entry(&*observation.source).or_insert(next);
         let next = clusters.len();
         let cluster = *clusters.entry(period).or_insert(next);
         let none = || CellTexts { total: 0, with_term: vec![0; numbers.len()] };

@@ -49,7 +49,7 @@ pub(super) fn find(
             .iter()
             .map(|article| Observation {
                 theme: named(article),
-                also: Vec::new(),
+                also: Box::default(),
                 ..article.classified.observation.clone()
             })
             .collect();

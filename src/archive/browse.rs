@@ -1,7 +1,5 @@
 //! One article as a reader looks at it: its theme, what stands beside it on its page, and where else it was printed.
 
-use std::borrow::Cow;
-
 use rusqlite::{OptionalExtension, params};
 
 use crate::archive::Archive;
@@ -9,8 +7,8 @@ use crate::archive::labels::{Label, LabelKind};
 use crate::archive::rows::{COLUMNS, StoredArticle, TABLES, stored_article};
 use crate::archive::tokens::query;
 use crate::corpus::PartialDate;
-use crate::corpus::reprints::{Printing, THRESHOLD, sketch, stories};
-use crate::error::Result;
+use crate::corpus::reprints::{Printing, SketchStore, THRESHOLD, sketch, stories};
+use crate::error::{Error, Result};
 
 /// Articles of the same page are listed this far before and behind an article.
 const NEIGHBOURS: i64 = 30;
@@ -151,24 +149,25 @@ impl Archive {
         let own = &view.stored.article;
         let date = own.date.map(|date| date.to_string()).unwrap_or_default();
         let mut found: Vec<Beside> = Vec::new();
-        let mut printings =
-            vec![Printing { sketch: Cow::Owned(sketch(&own.title, &own.text)), day: day(&date), paper: None }];
+        let mut sketches = SketchStore::default();
+        let sketch_of_own = sketches.add(&sketch(&own.title, &own.text));
+        // Only whether two papers are the same matters.
+        let mut printings = vec![Printing { sketch: sketch_of_own, day: day(&date), paper: Some(0) }];
         let sql = "SELECT id, coalesce(date, ''), source, page, title, text \
                    FROM article JOIN article_text ON article_text.article = article.id WHERE id = ?1";
         let mut statement = self.done(self.connection.prepare_cached(sql))?;
         for row in rows {
             let (other, text) = self.done(statement.query_row([row], |r| Ok((beside(r)?, r.get::<_, String>(5)?))))?;
-            // Only whether two papers are the same matters.
             let paper = if other.paper == own.source { 0 } else { found.len() as u32 + 1 };
             printings.push(Printing {
-                sketch: Cow::Owned(sketch(&other.title, &text)),
+                sketch: sketches.add(&sketch(&other.title, &text)),
                 day: day(&other.date),
                 paper: Some(paper),
             });
             found.push(other);
         }
-        printings[0].paper = Some(0);
-        let stories = stories(&printings, THRESHOLD);
+        let stories = stories(&printings, &sketches, THRESHOLD)
+            .map_err(|source| Error::Read { path: std::env::temp_dir(), source })?;
         let numbers = stories.numbers();
         let is_printing = |at: usize| numbers[at + 1] == numbers[0];
         let mut found: Vec<Beside> =

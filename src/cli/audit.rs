@@ -51,7 +51,7 @@ fn draw(typed: &AuditDraw, session: &mut Session) -> Result<()> {
         };
         return Err(Error::NothingToReport { reason });
     }
-    let ids = drawn.iter().map(|drawn| survey.articles()[drawn.unit].id.as_str());
+    let ids = drawn.iter().map(|drawn| &*survey.articles()[drawn.unit].id);
     let rows = texts(inputs, &ids.collect::<Vec<_>>())?;
     let design = design_path(&typed.output);
     let design_rows = audit_design_rows(survey.articles(), &drawn, classifier.themes());

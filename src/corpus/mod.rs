@@ -1,6 +1,7 @@
 //! Newspaper issues and articles: reading, cutting pages, dates, places, themes and labels.
 
 mod article;
+mod byte_store;
 mod continuations;
 pub mod date;
 mod encoding;
@@ -21,6 +22,7 @@ mod walk;
 mod write;
 
 pub use article::{Article, Dateline};
+pub use byte_store::{ByteStore, StoredBytes};
 pub use date::PartialDate;
 pub use encoding::{Decoded, decode, decode_lossy, fold_radicals};
 pub use inputs::{Batch, Inputs, Observer, Problem, read_bytes, read_text};

@@ -100,6 +100,8 @@ const WORDS = {
   mOffline: ["本页不联网；筛选条件写在网址 # 之后，可随网址分享。", "This page never uses the network; filters are kept after # in its address and can be shared."],
   foot: ["policyvane {version} · {n} 篇文章 · {s} 个来源 · {span} · 模型 {digest}", "policyvane {version} · {n} articles · {s} sources · {span} · model {digest}"],
   noData: ["本文件没有数据。", "This file holds no data."],
+  oldBrowser: ["本页的数据是压缩的，当前浏览器太旧，无法解压。请用 2023 年或更新的浏览器打开；同一文件夹中的图和表不受影响。",
+    "The data of this page are compressed, and this browser is too old to unpack them. Please open the page with a browser of 2023 or later; the charts and tables in the same folder can be used as they are."],
   lagTitle: ["中央与各省的先后", "The centre and the provinces: who came first"],
   lagAll: ["按全部文章计算，不随本页筛选变化。", "Of all articles: filters do not change this."],
 };

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use crate::analysis::ClassifiedArticle;
+use crate::corpus::ByteStore;
+use crate::error::Result;
 use crate::messages::{self, Counted, counted as counted_things};
 use crate::report::chart::{self, ChartData, Figure, LeftOut};
 use crate::report::input::ReportInput;
@@ -10,18 +13,21 @@ use crate::report::words::thousands;
 use crate::report::{tables, web};
 
 /// A finished report: charts, and its other files by name.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Document {
     /// The charts.
     pub figures: Vec<Figure>,
     /// The charts that would say nothing, with the reason.
     pub left_out: Vec<LeftOut>,
     /// Pages and tables: names of files with their content.
-    pub files: Vec<(&'static str, String)>,
+    pub files: Vec<(&'static str, ByteStore)>,
 }
 
 /// Makes a report.
-pub fn build(input: &ReportInput<'_>) -> Document {
+///
+/// # Errors
+/// Where the store of the articles cannot be read.
+pub fn build(input: &ReportInput<'_>) -> Result<Document> {
     let ReportInput { articles, analysis, classifier, language, .. } = *input;
     let themes = classifier.themes();
     let (figures, left_out) = chart::all(&ChartData {
@@ -37,67 +43,83 @@ pub fn build(input: &ReportInput<'_>) -> Document {
     let (kind, effects) = (analysis.period, analysis.design_effects.as_slice());
     let (all, seen) = (&analysis.series, &analysis.observations);
     let counts = tables::count_rows(all, seen, classifier.theme_set(), kind, language);
+    let text = |text: String| ByteStore::from(text.into_bytes());
     let mut files = vec![
-        ("report.html", web::html(input)),
-        ("report.md", markdown(input, &left_out)),
-        ("counts.csv", tables::to_csv(counts)),
-        ("series.csv", tables::to_csv(tables::series_rows(articles, themes, kind, effects, language))),
-        ("changes.csv", tables::to_csv(tables::change_rows(analysis, themes, language))),
-        ("coverage.csv", tables::to_csv(tables::issue_rows(input.coverage))),
-        ("stories.csv", tables::to_csv(tables::printing_rows(articles))),
-        ("lag.csv", tables::to_csv(tables::lag_rows(&analysis.lag, articles, themes, language))),
-        ("terms.csv", tables::to_csv(tables::term_rows(&analysis.new_terms, articles, themes, language))),
-        ("peaks.csv", tables::to_csv(tables::peak_rows(&analysis.peaks, articles, themes, input.events, language))),
-        ("vocabulary.csv", tables::to_csv(tables::vocabulary_rows(&analysis.drift))),
-        ("classified.csv", classified(input)),
+        ("report.html", text(web::html(input)?)),
+        ("report.md", text(markdown(input, &left_out))),
+        ("counts.csv", text(tables::to_csv(counts))),
+        ("series.csv", text(tables::to_csv(tables::series_rows(articles, themes, kind, effects, language)))),
+        ("changes.csv", text(tables::to_csv(tables::change_rows(analysis, themes, language)))),
+        ("coverage.csv", text(tables::to_csv(tables::issue_rows(input.coverage)))),
+        ("stories.csv", printings(input)?),
+        ("lag.csv", text(tables::to_csv(tables::lag_rows(&analysis.lag, articles, themes, language)))),
+        ("terms.csv", text(tables::to_csv(tables::term_rows(&analysis.new_terms, articles, themes, language)))),
+        (
+            "peaks.csv",
+            text(tables::to_csv(tables::peak_rows(&analysis.peaks, articles, themes, input.events, language))),
+        ),
+        ("vocabulary.csv", text(tables::to_csv(tables::vocabulary_rows(&analysis.drift)))),
+        ("classified.csv", classified(input)?),
     ];
-    files.push(("diversity.csv", tables::to_csv(tables::diversity_rows(analysis))));
-    files.push(("provinces.csv", tables::to_csv(tables::province_rows(analysis, themes, language))));
+    files.push(("diversity.csv", text(tables::to_csv(tables::diversity_rows(analysis)))));
+    files.push(("provinces.csv", text(tables::to_csv(tables::province_rows(analysis, themes, language)))));
     if !analysis.term_series.is_empty() {
-        files.push(("term-series.csv", tables::to_csv(tables::term_series_rows(&analysis.term_series))));
+        files.push(("term-series.csv", text(tables::to_csv(tables::term_series_rows(&analysis.term_series)))));
     }
     if let Some(found) = &analysis.versus {
-        files.push(("versus.csv", tables::to_csv(tables::versus_rows(found, themes, language))));
+        files.push(("versus.csv", text(tables::to_csv(tables::versus_rows(found, themes, language)))));
     }
     if analysis.versus.is_some() || !analysis.agendas.is_empty() {
-        files.push(("agendas.csv", tables::to_csv(tables::agenda_rows(analysis, language))));
+        files.push(("agendas.csv", text(tables::to_csv(tables::agenda_rows(analysis, language)))));
     }
     if let Some(found) = &analysis.front_pages {
-        files.push(("front-pages.csv", tables::to_csv(tables::front_page_rows(found, themes, language))));
+        files.push(("front-pages.csv", text(tables::to_csv(tables::front_page_rows(found, themes, language)))));
     }
     if let Some(seasons) = &analysis.seasons {
-        files.push(("seasons.csv", tables::to_csv(tables::season_rows(seasons, themes, language))));
-        files.push(("deseasonalised.csv", tables::to_csv(tables::deseasonalised_rows(analysis, themes, language))));
+        files.push(("seasons.csv", text(tables::to_csv(tables::season_rows(seasons, themes, language)))));
+        files.push((
+            "deseasonalised.csv",
+            text(tables::to_csv(tables::deseasonalised_rows(analysis, themes, language))),
+        ));
     }
     if let Some(audit) = input.audit {
-        files.push(("audit.csv", tables::to_csv(tables::audit_rows(audit, themes, language, None))));
+        files.push(("audit.csv", text(tables::to_csv(tables::audit_rows(audit, themes, language, None)))));
     }
-    Document { figures, left_out, files }
+    Ok(Document { figures, left_out, files })
+}
+
+/// The table of stories that were printed several times.
+fn printings(input: &ReportInput<'_>) -> Result<ByteStore> {
+    use tables::{PrintingRow, TableRow};
+    let rows = tables::printing_rows(input.articles);
+    tables::long_csv_of(PrintingRow::COLUMNS, rows.map(|row| Ok(row.cells())))
 }
 
 /// The table of all articles with their themes and stories.
-fn classified(input: &ReportInput<'_>) -> String {
+fn classified(input: &ReportInput<'_>) -> Result<ByteStore> {
     use tables::{ArticleColumns, ClassifiedRow, TableRow};
     let header: Vec<&str> = ClassifiedRow::COLUMNS.iter().chain(ArticleColumns::COLUMNS).copied().collect();
-    let row_of = |article| ClassifiedRow::of_survey(input.classifier, article, input.language).cells();
+    let row_of = |article: &ClassifiedArticle, story: Vec<String>| {
+        let details = input.store.details(article.details)?;
+        let mut cells = ClassifiedRow::of_survey(input.classifier, article, details, input.language).cells();
+        cells.extend(story);
+        Ok(cells)
+    };
     let rows = input.articles.iter().map(|article| {
         let story = ArticleColumns { story: article.story, printings: article.printings };
-        row_of(article.classified).into_iter().chain(story.cells()).collect::<Vec<String>>()
+        row_of(article.classified, story.cells())
     });
     // Articles without a theme belong to no story.
-    let without_story = ArticleColumns::COLUMNS.iter().map(|_| String::new());
-    let undetermined = input
-        .undetermined
-        .iter()
-        .map(|article| row_of(article).into_iter().chain(without_story.clone()).collect::<Vec<String>>());
-    tables::csv_of(&header, rows.chain(undetermined))
+    let without_story = || ArticleColumns::COLUMNS.iter().map(|_| String::new()).collect();
+    let undetermined = input.undetermined.iter().map(|article| row_of(article, without_story()));
+    tables::long_csv_of(&header, rows.chain(undetermined))
 }
 
 /// The foot of every chart: articles, sources, span, gaps, model.
 fn foot(input: &ReportInput<'_>) -> String {
     let analysis = input.analysis;
     let (counted, series) = (&analysis.observations, &analysis.series);
-    let sources: BTreeSet<&str> = counted.iter().map(|o| o.source.as_str()).filter(|s| !s.is_empty()).collect();
+    let sources: BTreeSet<&str> = counted.iter().map(|o| &*o.source).filter(|s| !s.is_empty()).collect();
     let dates = || counted.iter().filter_map(|o| o.date);
     let span = dates().min().zip(dates().max()).map(|(a, b)| format!("{a} — {b}")).unwrap_or_default();
     let articles = match counted.len() {

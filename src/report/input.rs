@@ -1,7 +1,7 @@
 //! The input that all forms of a report share.
 
 use crate::Language;
-use crate::analysis::{Analysis, Audit, ClassifiedArticle, SurveyedArticle};
+use crate::analysis::{Analysis, ArticleStore, Audit, ClassifiedArticle, SurveyedArticle};
 use crate::corpus::{Adcode, Gazetteer};
 use crate::messages;
 use crate::model::Classifier;
@@ -15,6 +15,8 @@ pub struct ReportInput<'a> {
     pub articles: &'a [SurveyedArticle<'a>],
     /// The articles that tell too little for a theme; they are listed but not counted.
     pub undetermined: &'a [ClassifiedArticle],
+    /// What of the articles is kept out of memory.
+    pub store: &'a ArticleStore,
     /// The findings on them.
     pub analysis: &'a Analysis,
     /// What labels of a random sample of the counted articles tell, where there are some.

@@ -304,7 +304,7 @@ fn articles(sheet: &mut Worksheet, input: &ReportInput<'_>, formats: &Formats) -
         write_day(sheet, row, observation.date, formats)?;
         // Strings are written as strings, so that a headline that begins with = is no formula.
         for (column, text) in [
-            (1, observation.source.as_str()),
+            (1, &*observation.source),
             (2, &read.page),
             (3, read.display_title()),
             (4, names[observation.theme]),

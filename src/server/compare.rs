@@ -48,7 +48,10 @@ fn cells(archive: &Archive, filter: Filter, numbers: &HashMap<&str, usize>) -> R
         let date: PartialDate = cell.date.parse().ok()?;
         date.full()?;
         let region = cell.region.parse().ok();
-        Some((Observation { date: Some(date), source: cell.paper, region, theme, also: Vec::new() }, cell.articles))
+        Some((
+            Observation { date: Some(date), source: cell.paper.into(), region, theme, also: Box::default() },
+            cell.articles,
+        ))
     };
     Ok(archive.cells(&search)?.into_iter().filter_map(observed).collect())
 }

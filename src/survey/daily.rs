@@ -30,11 +30,11 @@ pub struct FirstSentences(HashMap<(String, String), String>);
 impl FirstSentences {
     /// Keeps the first sentence of an article.
     pub fn add(&mut self, article: &Article) {
-        self.0.insert((article.file.clone(), article.id.clone()), first_sentence(&article.text));
+        self.0.insert((article.file.to_string(), article.id.to_string()), first_sentence(&article.text));
     }
 
     fn of(&self, article: &ClassifiedArticle) -> String {
-        self.0.get(&(article.file.clone(), article.id.clone())).cloned().unwrap_or_default()
+        self.0.get(&(article.file.to_string(), article.id.to_string())).cloned().unwrap_or_default()
     }
 }
 
@@ -87,7 +87,7 @@ impl Survey<'_> {
             date.and_then(|date| day.since(date).ok()).is_some_and(|age| (0..=STORY_DAYS).contains(&age.get_days()))
         };
         let near: Vec<ClassifiedArticle> = self.articles.iter().filter(is_near).cloned().collect();
-        let surveyed = surveyed(&near, &self.options.sources);
+        let surveyed = surveyed(&near, &self.store, &self.options.sources)?;
         let is_today = |article: &ClassifiedArticle| article.observation.date.and_then(|date| date.full()) == Some(day);
         let today: Vec<&SurveyedArticle<'_>> = surveyed.iter().filter(|a| is_today(a.classified)).collect();
         let undetermined: Vec<&ClassifiedArticle> = self.undetermined.iter().filter(|a| is_today(a)).collect();
@@ -110,7 +110,7 @@ impl Survey<'_> {
             sections.push(ThemeSection { theme: None, articles, total, usual: None, entries });
         }
         let all = || today.iter().map(|a| a.classified).chain(undetermined.iter().copied());
-        let papers: BTreeSet<&str> = all().map(|a| a.observation.source.as_str()).filter(|p| !p.is_empty()).collect();
+        let papers: BTreeSet<&str> = all().map(|a| &*a.observation.source).filter(|p| !p.is_empty()).collect();
         let span = |days: &ThemeDays| {
             let ends = days.keys().next().zip(days.keys().next_back());
             ends.map(|(first, last)| (days.len(), first.to_string(), last.to_string()))
@@ -176,7 +176,7 @@ fn usual(history: &ThemeDays, theme: &str, articles: usize, total: usize) -> Usu
 
 /// A story by its printings of the day, the most prominent first.
 fn story_entry(printings: &[&SurveyedArticle<'_>], sentences: &FirstSentences) -> DigestEntry {
-    let place = |a: &&SurveyedArticle<'_>| (a.classified.observation.source.clone(), a.classified.page.clone());
+    let place = |a: &&SurveyedArticle<'_>| (a.classified.observation.source.to_string(), a.classified.page.to_string());
     let reprints: Vec<(String, String)> = printings[1..].iter().map(place).collect();
     let earlier = printings[0].printings - printings.len();
     DigestEntry { reprints, earlier, ..entry(printings[0].classified, sentences) }
@@ -191,10 +191,10 @@ fn entry(article: &ClassifiedArticle, sentences: &FirstSentences) -> DigestEntry
         false => (sentence, String::new()),
     };
     DigestEntry {
-        id: article.id.clone(),
+        id: article.id.to_string(),
         headline,
-        paper: observation.source.clone(),
-        page: article.page.clone(),
+        paper: observation.source.to_string(),
+        page: article.page.to_string(),
         region: observation.region.map(|code| Gazetteer::shared().full_name(code)).unwrap_or_default(),
         first_sentence,
         reprints: Vec::new(),

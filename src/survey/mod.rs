@@ -8,7 +8,7 @@
 //! for problem in survey.read("issues/")? {
 //!     eprintln!("{problem}"); // a file or a row that was left out
 //! }
-//! print!("{}", survey.counts(PeriodKind::Month).to_csv());
+//! print!("{}", survey.counts(PeriodKind::Month)?.to_csv());
 //! survey.report().language(Language::English).write_to("reports/")?;
 //! # Ok::<(), policyvane::Error>(())
 //! ```
@@ -31,15 +31,20 @@ pub use filter::Filter;
 pub use report::{FinishedReport, SurveyReport, Width};
 pub use whole_file::{WholeFile, write_file};
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::Language;
-use crate::analysis::{Analysis, AnalysisSettings, ClassifiedArticle, SurveyedArticle, analyse, surveyed};
+use crate::analysis::{
+    Analysis, AnalysisSettings, ArticleStore, ClassifiedArticle, SurveyedArticle, analyse, surveyed,
+};
 use crate::corpus::{Article, Inputs, Observer, PageRecord, Problem, ReadOptions, Sources};
 use crate::error::{Error, NothingToReport, Result};
 use crate::model::Classifier;
 use crate::report::tables::{CountRow, count_rows, to_csv};
 use crate::survey::issues::IssuesRead;
+use crate::survey::read::ReadArticle;
 use crate::text::SearchPhrases;
 use crate::trends::{Issue, Observation, PeriodKind, Series, WordStore, design_effects, incomplete_periods};
 
@@ -54,6 +59,10 @@ pub struct Survey<'c> {
     terms: SearchPhrases,
     language: Language,
     articles: Vec<ClassifiedArticle>,
+    /// What of the articles is kept out of memory.
+    store: ArticleStore,
+    /// The names of papers, pages and files that articles share.
+    names: BTreeSet<Arc<str>>,
     /// The articles that tell too little for a theme.
     undetermined: Vec<ClassifiedArticle>,
     /// The words of each article, for terms that are new.
@@ -112,6 +121,8 @@ impl<'c> Survey<'c> {
             terms: SearchPhrases::default(),
             language: Language::default(),
             articles: Vec::new(),
+            store: ArticleStore::default(),
+            names: BTreeSet::new(),
             undetermined: Vec::new(),
             words: WordStore::default(),
             pages: Vec::new(),
@@ -217,7 +228,15 @@ impl<'c> Survey<'c> {
             // Everything that follows counts by this one date; the issues are known already.
             articles.iter_mut().for_each(|(article, _)| article.date = self.filter.date_of(article));
         }
-        for (article, words) in read::classify(self.classifier, &articles, &self.terms, &self.words) {
+        for read in read::classify(self.classifier, &articles, &self.terms, &self.words) {
+            let ReadArticle { mut article, sketch, probabilities, details, words } = read;
+            (article.sketch, article.details) = self.store.add(&sketch, &probabilities, &details);
+            for name in [&mut article.file, &mut article.page, &mut article.observation.source] {
+                match self.names.get(&**name) {
+                    Some(shared) => *name = shared.clone(),
+                    None => drop(self.names.insert(name.clone())),
+                }
+            }
             if article.undetermined.is_some() {
                 self.undetermined.push(article);
             } else {
@@ -230,6 +249,11 @@ impl<'c> Survey<'c> {
     /// The articles that have a theme, in the order in which they were read.
     pub fn articles(&self) -> &[ClassifiedArticle] {
         &self.articles
+    }
+
+    /// What of the articles is kept out of memory, such as the deciding terms.
+    pub fn store(&self) -> &ArticleStore {
+        &self.store
     }
 
     /// The articles that tell too little for a theme, in the order in which they were read. They are listed in tables but
@@ -275,21 +299,27 @@ impl<'c> Survey<'c> {
     }
 
     /// Counts by period, province and theme.
-    pub fn counts(&self, period: PeriodKind) -> Counts {
+    ///
+    /// # Errors
+    /// As [`Survey::surveyed`].
+    pub fn counts(&self, period: PeriodKind) -> Result<Counts> {
         let observations: Vec<Observation> = self.articles.iter().map(|article| article.observation.clone()).collect();
-        let articles = self.surveyed();
+        let articles = self.surveyed()?;
         let printed: Vec<_> = articles.iter().map(|article| article.printed_story()).collect();
         let effects = design_effects(&printed, self.classifier.themes().len());
         let series = Series::count(&observations, effects.len(), period)
             .with_design_effects(&effects)
             .with_incomplete(&incomplete_periods(&self.coverage(), period));
         let themes = self.classifier.theme_set();
-        Counts { rows: count_rows(&series, &observations, themes, period, self.language) }
+        Ok(Counts { rows: count_rows(&series, &observations, themes, period, self.language) })
     }
 
     /// The articles with their stories, tiers and prominence.
-    pub fn surveyed(&self) -> Vec<SurveyedArticle<'_>> {
-        surveyed(&self.articles, &self.options.sources)
+    ///
+    /// # Errors
+    /// [`Error::Read`] where the temporary file that holds the sketches of very many articles cannot be read.
+    pub fn surveyed(&self) -> Result<Vec<SurveyedArticle<'_>>> {
+        surveyed(&self.articles, &self.store, &self.options.sources)
     }
 
     /// The issues that were read, and those that are missing by the papers' own rhythm. What is counted of an issue may be
@@ -307,7 +337,7 @@ impl<'c> Survey<'c> {
             let reason = if self.filtered > 0 { NothingToReport::Filtered } else { NothingToReport::NoArticle };
             return Err(Error::NothingToReport { reason });
         }
-        analyse(articles, &self.coverage(), &self.words, self.terms.typed(), self.classifier, settings)
+        analyse(articles, &self.store, &self.coverage(), &self.words, self.terms.typed(), self.classifier, settings)
     }
 
     /// A report on the articles, to be set up and written.

@@ -2,9 +2,9 @@
 
 use rayon::prelude::*;
 
-use crate::analysis::ClassifiedArticle;
-use crate::corpus::Article;
-use crate::corpus::reprints::sketch;
+use crate::analysis::{ArticleDetails, ClassifiedArticle, StoredDetails};
+use crate::corpus::reprints::{Sketch, StoredSketch, sketch};
+use crate::corpus::{Adcode, Article};
 use crate::features::Scratch;
 use crate::model::Classifier;
 use crate::survey::classification::Classification;
@@ -14,6 +14,15 @@ use crate::trends::{NumberedWords, Observation, WordStore};
 /// Maximum number of characters of the text that replace a missing headline.
 const LEAD_LENGTH: usize = 30;
 
+/// An article that was read and classified, with what is kept elsewhere than in its [`ClassifiedArticle`].
+pub(super) struct ReadArticle {
+    pub article: ClassifiedArticle,
+    pub sketch: Sketch,
+    pub probabilities: Box<[f32]>,
+    pub details: ArticleDetails,
+    pub words: NumberedWords,
+}
+
 /// Classifies articles in parallel and numbers their words, which classification segments anyway; the order stays.
 /// An article that comes with its classification is not classified again.
 pub(super) fn classify(
@@ -21,13 +30,13 @@ pub(super) fn classify(
     articles: &[(Article, Option<Classification>)],
     terms: &SearchPhrases,
     words: &WordStore,
-) -> Vec<(ClassifiedArticle, NumberedWords)> {
+) -> Vec<ReadArticle> {
     articles
         .par_iter()
         .with_min_len(8)
         .map_init(Scratch::default, |scratch, (article, known)| {
             if let Some(known) = known {
-                return (classified(article, known.clone(), terms), known.number_words(article, words));
+                return classified(article, known.clone(), terms, known.number_words(article, words));
             }
             let mut numbered = NumberedWords::default();
             let is_kept = words.keeps(WordStore::key(&article.id));
@@ -37,37 +46,43 @@ pub(super) fn classify(
                 }
             };
             let found = Classification::without_words(classifier, article, scratch, number);
-            (classified(article, found, terms), numbered)
+            classified(article, found, terms, numbered)
         })
         .collect()
 }
 
-fn classified(article: &Article, found: Classification, terms: &SearchPhrases) -> ClassifiedArticle {
-    let has_headline = !article.title.trim().is_empty();
-    let characters = article.text.chars().filter(|c| !c.is_whitespace());
+fn classified(read: &Article, found: Classification, terms: &SearchPhrases, words: NumberedWords) -> ReadArticle {
+    let has_headline = !read.title.trim().is_empty();
+    let characters = read.text.chars().filter(|c| !c.is_whitespace());
     let lead = if has_headline { String::new() } else { characters.take(LEAD_LENGTH).chain(['…']).collect() };
-    ClassifiedArticle {
-        id: article.id.clone(),
-        file: article.file.clone(),
-        page: article.page.clone(),
-        title: article.title.clone(),
-        lead,
-        undetermined: found.undetermined,
-        region_confidence: article.region_confidence.map(|confidence| confidence as f32),
-        mentioned: article.regions.iter().filter_map(|adcode| adcode.parse().ok()).collect(),
-        probability: found.probability,
-        probabilities: found.probabilities,
+    let is_code = |adcode: &&String| adcode.parse::<Adcode>().is_ok();
+    let details = ArticleDetails {
+        region_confidence: read.region_confidence.map(|confidence| confidence as f32),
+        mentioned: read.regions.iter().filter(is_code).cloned().collect(),
         evidence: found.evidence,
-        length: article.length(),
+    };
+    let article = ClassifiedArticle {
+        id: read.id.as_str().into(),
+        file: read.file.as_str().into(),
+        page: read.page.as_str().into(),
+        title: read.title.as_str().into(),
+        lead: lead.into(),
+        undetermined: found.undetermined,
+        probability: found.probability,
+        length: read.length(),
         unknown_share: found.unknown_share,
-        named_terms: terms.named_in(&article.title, &article.text),
-        sketch: sketch(&article.title, &article.text),
+        named_terms: terms.named_in(&read.title, &read.text).into(),
+        // Both are set when the article is stored.
+        sketch: StoredSketch::default(),
+        details: StoredDetails::default(),
         observation: Observation {
-            date: article.date,
-            source: article.source.clone(),
-            region: article.region.parse().ok(),
+            date: read.date,
+            source: read.source.as_str().into(),
+            region: read.region.parse().ok(),
             theme: found.theme,
-            also: found.also,
+            also: found.also.into(),
         },
-    }
+    };
+    let (sketch, probabilities) = (sketch(&read.title, &read.text), found.probabilities);
+    ReadArticle { article, sketch, probabilities, details, words }
 }

@@ -7,10 +7,11 @@ use sha2::{Digest, Sha256};
 
 use crate::Language;
 use crate::analysis::{Analysis, AnalysisSettings, Audit, AuditSample, NoLag, SurveyedArticle, Versus, audit};
+use crate::corpus::ByteStore;
 use crate::error::{Error, Expected, Result};
 use crate::report::tables::excel_csv;
 use crate::report::{Document, Figure, LeftOut, ManifestFacts, ReportInput, build, manifest, workbook};
-use crate::survey::whole_file::write_file;
+use crate::survey::whole_file::WholeFile;
 use crate::survey::{FileDigest, Survey, SurveyFile};
 use crate::trends::{Drift, Event, Period, PeriodKind, Span};
 
@@ -58,7 +59,7 @@ pub struct SurveyReport<'s> {
 /// A finished report: files with their names, and facts that its maker should know.
 pub struct FinishedReport {
     /// The files: charts, pages, tables, and the manifest last.
-    pub files: Vec<(String, Vec<u8>)>,
+    pub files: Vec<(String, ByteStore)>,
     /// The names of the charts that were drawn.
     pub charts: Vec<&'static str>,
     /// The charts that would say nothing, with the reason.
@@ -182,12 +183,13 @@ impl<'s> SurveyReport<'s> {
     /// digest.
     pub fn build(&self) -> Result<FinishedReport> {
         let survey = self.survey;
-        let articles = survey.surveyed();
+        let articles = survey.surveyed()?;
         let analysis = survey.analyse(&articles, &self.analysis)?;
         let audit = self.audit.as_ref().map(|sample| self.audited(sample, &articles, &analysis)).transpose()?;
         let input = ReportInput {
             articles: &articles,
             undetermined: &survey.undetermined,
+            store: &survey.store,
             analysis: &analysis,
             audit: audit.as_ref(),
             classifier: survey.classifier,
@@ -202,19 +204,19 @@ impl<'s> SurveyReport<'s> {
             papers: &survey.filter.sources,
             command: &self.command,
         };
-        let mut document = build(&input);
-        let texts = std::mem::take(&mut document.files);
+        let mut document = build(&input)?;
+        let tables = std::mem::take(&mut document.files);
         let figures = self.wanted(&document)?;
         let pictures: Vec<Result<Vec<u8>>> = figures.par_iter().map(|f| f.png(self.dots_per_inch)).collect();
-        let mut files: Vec<(String, Vec<u8>)> =
-            texts.into_iter().map(|(name, text)| (name.to_owned(), self.encoded(name, text))).collect();
+        let encoded = |(name, content): (&str, ByteStore)| Ok((name.to_owned(), self.encoded(name, content)?));
+        let mut files: Vec<(String, ByteStore)> = tables.into_iter().map(encoded).collect::<Result<_>>()?;
         if self.excel {
-            files.push(("report.xlsx".into(), workbook(&input)?));
+            files.push(("report.xlsx".into(), workbook(&input)?.into()));
         }
         for (figure, picture) in figures.iter().zip(pictures) {
-            files.push((format!("{}.png", figure.name()), picture?));
+            files.push((format!("{}.png", figure.name()), picture?.into()));
             if self.svg {
-                files.push((format!("{}.svg", figure.name()), figure.svg().into_bytes()));
+                files.push((format!("{}.svg", figure.name()), figure.svg().into_bytes().into()));
             }
         }
         let manifest = manifest(&ManifestFacts {
@@ -231,9 +233,12 @@ impl<'s> SurveyReport<'s> {
             undetermined: survey.undetermined.len(),
             undated: analysis.undated,
             drift: &analysis.drift,
-            outputs: &files.iter().map(|(name, bytes)| (name.clone(), sha256(bytes))).collect::<Vec<_>>(),
+            outputs: &files
+                .iter()
+                .map(|(name, bytes)| Ok((name.clone(), sha256(bytes)?)))
+                .collect::<Result<Vec<_>>>()?,
         });
-        files.push((MANIFEST.into(), manifest.into_bytes()));
+        files.push((MANIFEST.into(), manifest.into_bytes().into()));
         Ok(FinishedReport {
             files,
             charts: figures.iter().map(|figure| figure.name()).collect(),
@@ -263,13 +268,21 @@ impl<'s> SurveyReport<'s> {
         };
         let counted = articles.iter().filter(|article| is_counted(article)).map(|article| article.classified);
         let spans = analysis.comparison.as_ref().map(|comparison| (comparison.before, comparison.after));
-        audit(counted, sample, self.survey.classifier.theme_set(), spans)
+        audit(counted, &self.survey.store, sample, self.survey.classifier.theme_set(), spans)?
             .ok_or_else(|| Error::NoLabels { inputs: "--audit".into() })
     }
 
-    /// A file's text as bytes; tables for Excel have a byte order mark and no formulas.
-    fn encoded(&self, name: &str, text: String) -> Vec<u8> {
-        if self.excel && name.ends_with(".csv") { excel_csv(&text).into_bytes() } else { text.into_bytes() }
+    /// The content of a file; tables for Excel have a byte order mark and no formulas.
+    fn encoded(&self, name: &str, content: ByteStore) -> Result<ByteStore> {
+        if !self.excel || !name.ends_with(".csv") {
+            return Ok(content);
+        }
+        let mut text = Vec::new();
+        read_all(&content, |bytes| {
+            text.extend_from_slice(bytes);
+            Ok(())
+        })?;
+        Ok(excel_csv(&String::from_utf8_lossy(&text)).into_bytes().into())
     }
 
     /// The charts with a wanted name. The name of a chart that has nothing to show is not an error.
@@ -297,7 +310,11 @@ impl FinishedReport {
     pub fn write_to(&self, folder: impl AsRef<Path>) -> Result<()> {
         let folder = folder.as_ref();
         let earlier = outputs_of_manifest(&folder.join(MANIFEST));
-        self.files.iter().try_for_each(|(name, bytes)| write_file(&folder.join(name), bytes))?;
+        for (name, content) in &self.files {
+            let mut file = WholeFile::create(&folder.join(name))?;
+            read_all(content, |bytes| file.write(bytes))?;
+            file.finish()?;
+        }
         for name in earlier.iter().filter(|name| !self.files.iter().any(|(own, _)| own == *name)) {
             // A file that is gone already needs no removal.
             let _ = std::fs::remove_file(folder.join(name));
@@ -319,9 +336,25 @@ fn outputs_of_manifest(path: &Path) -> Vec<String> {
     names.filter(|name| !name.contains(['/', '\\']) && *name != "..").map(str::to_owned).collect()
 }
 
-/// The SHA-256 of some bytes in hexadecimal.
-fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+/// The SHA-256 of a file's content in hexadecimal.
+fn sha256(content: &ByteStore) -> Result<String> {
+    let mut hasher = Sha256::new();
+    read_all(content, |bytes| {
+        hasher.update(bytes);
+        Ok(())
+    })?;
+    Ok(hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// Calls `each` with the content of a file, in pieces.
+fn read_all(content: &ByteStore, mut each: impl FnMut(&[u8]) -> Result<()>) -> Result<()> {
+    let mut failed = Ok(());
+    let read = content.read_all(|bytes| {
+        failed = each(bytes);
+        failed.is_ok()
+    });
+    read.map_err(|source| Error::Read { path: std::env::temp_dir(), source })?;
+    failed
 }
 
 /// Name, SHA-256 and size in bytes of each input, tables of papers included.

@@ -2,7 +2,7 @@
 //! agency story do not look like forty voices.
 //!
 //! `sketch` reduces each text to what a reprint is recognised by; `stories` compares these sketches, finding candidates
-//! with `leader_index`. The articles are processed from the longest to the shortest. Each joins the story whose longest
+//! with `leader_index`; `sketch_store` keeps them out of memory. The articles are processed from the longest to the shortest. Each joins the story whose longest
 //! printing contains it best, or begins a story of its own (leader clustering; Hartigan 1975). Because only that one
 //! printing is compared, stories do not chain: A like B and B like C does not make A and C one story.
 //!
@@ -14,10 +14,12 @@ mod leader_index;
 mod places;
 mod printing;
 mod sketch;
+mod sketch_store;
 mod stage;
 mod stories;
 
 pub use day_span::MAX_DAYS;
 pub use printing::{Printing, THRESHOLD};
 pub use sketch::{Sketch, sketch};
+pub use sketch_store::{SketchStore, StoredSketch};
 pub use stories::{Stories, stories};

@@ -1,8 +1,6 @@
 //! One appearance of a story, and how like a longer one it must be to belong to its story.
 
-use std::borrow::Cow;
-
-use crate::corpus::reprints::sketch::Sketch;
+use crate::corpus::reprints::sketch_store::StoredSketch;
 
 /// The default share of the shorter text that the longer one must contain, chosen on composed reprints.
 pub const THRESHOLD: f64 = 0.5;
@@ -19,19 +17,19 @@ const SHORT_LIKENESS: f64 = 0.7;
 const SHORT_DAYS: u32 = 3;
 
 /// One appearance of a story.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Printing<'a> {
-    /// The sketch of the text; those of many articles are borrowed, because they take more memory than all else.
-    pub sketch: Cow<'a, Sketch>,
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Printing {
+    /// The sketch of the text.
+    pub sketch: StoredSketch,
     /// The day, counted from any fixed day; `None` if unknown.
     pub day: Option<i32>,
     /// The paper, by any numbering of the caller; `None` if unknown.
     pub paper: Option<u32>,
 }
 
-impl Printing<'_> {
+impl Printing {
     /// The likeness from which on this article is a printing of the story that `leader`, the longer one, begins.
-    pub(super) fn needed_likeness(&self, leader: &Printing<'_>, threshold: f64) -> f64 {
+    pub(super) fn needed_likeness(&self, leader: &Printing, threshold: f64) -> f64 {
         let days = self.day.zip(leader.day).map(|(a, b)| a.abs_diff(b));
         let same_paper = self.paper.is_some() && self.paper == leader.paper;
         if self.sketch.is_short() {

@@ -20,9 +20,9 @@ const UNIT_LENGTH: usize = 2;
 /// Maximum number of hashes of places kept per level.
 const MAX_PLACES: usize = 16;
 /// Texts of fewer characters (letters, digits, Han) are never taken for reprints.
-const MIN_CHARACTERS: usize = 20;
+const MIN_CHARACTERS: u32 = 20;
 /// Texts of fewer characters, as captions and briefs are, are compared more strictly ([`Sketch::is_short`]).
-const SHORT_CHARACTERS: usize = 40;
+const SHORT_CHARACTERS: u32 = 40;
 /// Minimum number of shingles that two sketches have in common.
 const MIN_SHARED_SHINGLES: usize = 12;
 /// Minimum length of the shorter text as a share of the longer one, in shingles: less is a mention or part of a digest.
@@ -133,14 +133,58 @@ impl Sketch {
         Some(overlap.share() - unless(numbers_agree, NUMBERS_PENALTY) - unless(leads_agree, LEAD_PENALTY))
     }
 
+    /// The sketch as bytes: the shingles first, so that the smallest can be read alone.
+    pub(super) fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(64 + 4 * (self.shingles.hashes.len() + self.lead.hashes.len()));
+        for sample in [&self.shingles, &self.numbers, &self.lead].into_iter().chain(&self.places) {
+            bytes.extend(count(sample.hashes.len()).to_le_bytes());
+            sample.hashes.iter().for_each(|hash| bytes.extend(hash.to_le_bytes()));
+            bytes.extend(sample.size.to_le_bytes());
+        }
+        bytes.extend(self.characters.to_le_bytes());
+        bytes.extend(self.stage.to_bytes());
+        bytes
+    }
+
+    /// The sketch of its bytes; none where they are not a sketch's.
+    pub(super) fn from_bytes(bytes: &[u8]) -> Option<Sketch> {
+        let mut rest = bytes;
+        let mut sample = || {
+            let length = take_number(&mut rest)? as usize;
+            let (hashes, behind) = rest.split_at_checked(length.checked_mul(4)?)?;
+            rest = behind;
+            Some(Sample { hashes: numbers_of(hashes).collect(), size: take_number(&mut rest)? })
+        };
+        let (shingles, numbers, lead) = (sample()?, sample()?, sample()?);
+        let places = [sample()?, sample()?, sample()?];
+        let characters = take_number(&mut rest)?;
+        Some(Sketch { shingles, numbers, lead, places, characters, stage: Stage::from_bytes(rest)? })
+    }
+
+    /// The number of bytes in which at most `max` of the smallest shingle hashes are.
+    pub(super) fn bytes_of_smallest(max: usize) -> usize {
+        4 + 4 * max
+    }
+
+    /// The smallest shingle hashes in the first [bytes](Sketch::bytes_of_smallest) of a sketch.
+    pub(super) fn smallest_in(mut bytes: &[u8]) -> Vec<u32> {
+        let length = take_number(&mut bytes).unwrap_or(0) as usize;
+        numbers_of(bytes).take(length).collect()
+    }
+
+    /// Number of letters, digits and Han characters of the text.
+    pub(super) fn characters(&self) -> u32 {
+        self.characters
+    }
+
     /// Whether the text is too short to distinguish a reprint from a recurring notice.
     pub(super) fn is_too_short(&self) -> bool {
-        (self.characters as usize) < MIN_CHARACTERS
+        is_too_short(self.characters)
     }
 
     /// Whether the text is so short that only nearly the same words within a few days are a reprint: a caption, a brief.
     pub(super) fn is_short(&self) -> bool {
-        (self.characters as usize) < SHORT_CHARACTERS
+        is_short(self.characters)
     }
 
     /// Whether both name places of one level and none of them is the same: two articles of one template.
@@ -197,6 +241,28 @@ impl Overlap {
     fn share(&self) -> f64 {
         if self.fewer == 0 { 0.0 } else { self.shared as f64 / self.fewer as f64 }
     }
+}
+
+/// Whether a text of so many characters is too short to distinguish a reprint from a recurring notice.
+pub(super) fn is_too_short(characters: u32) -> bool {
+    characters < MIN_CHARACTERS
+}
+
+/// Whether a text of so many characters is so short that only nearly the same words within a few days are a reprint: a
+/// caption, a brief.
+pub(super) fn is_short(characters: u32) -> bool {
+    characters < SHORT_CHARACTERS
+}
+
+/// Takes a number of four bytes from the beginning.
+fn take_number(bytes: &mut &[u8]) -> Option<u32> {
+    let (number, rest) = bytes.split_first_chunk()?;
+    *bytes = rest;
+    Some(u32::from_le_bytes(*number))
+}
+
+fn numbers_of(bytes: &[u8]) -> impl Iterator<Item = u32> {
+    bytes.as_chunks().0.iter().map(|number| u32::from_le_bytes(*number))
 }
 
 fn count(length: usize) -> u32 {

@@ -30,6 +30,16 @@ impl Stage {
         Stage(STAGES.map(|stages| stages.iter().rposition(is_named).map_or(0, |stage| stage as u8 + 1)))
     }
 
+    /// The stages as bytes.
+    pub(super) fn to_bytes(self) -> [u8; EVENTS] {
+        self.0
+    }
+
+    /// The stages of their bytes; none where there are more or fewer.
+    pub(super) fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        Some(Stage(bytes.try_into().ok()?))
+    }
+
     /// Whether both tell of the same event at different stages.
     pub(super) fn differs(self, other: Stage) -> bool {
         self.0.iter().zip(other.0).any(|(&a, b)| a != 0 && b != 0 && a != b)

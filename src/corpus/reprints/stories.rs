@@ -1,10 +1,14 @@
 //! Finds the articles that are printings of one story: leader clustering over sketches.
 
+use std::cmp::Reverse;
+use std::io;
+
 use rayon::slice::ParallelSliceMut;
 
 use crate::corpus::reprints::day_span::DaySpan;
 use crate::corpus::reprints::leader_index::LeaderIndex;
 use crate::corpus::reprints::printing::Printing;
+use crate::corpus::reprints::sketch_store::SketchStore;
 
 /// The stories that a set of articles consists of.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -49,8 +53,11 @@ impl Stories {
 /// [`MAX_DAYS`](crate::corpus::reprints::MAX_DAYS) of each other, and none tells of a later stage of the same event than another (of the cremation, of the death).
 /// On composed reprints of texts of at least 40 characters the default gave a precision of 0.997 and a recall of 0.95
 /// (docs/DECISIONS.md). The result depends neither on the number of threads nor, but for the numbering, on the order of the articles.
-pub fn stories(articles: &[Printing<'_>], threshold: f64) -> Stories {
-    let leaders = leaders(articles, threshold);
+///
+/// # Errors
+/// Where the store of the articles' sketches cannot be read.
+pub fn stories(articles: &[Printing], sketches: &SketchStore, threshold: f64) -> io::Result<Stories> {
+    let leaders = leaders(articles, sketches, threshold)?;
     let mut stories = Stories::default();
     let mut number_of_leader = vec![usize::MAX; articles.len()];
     let day = |article: usize| articles[article].day.map_or((true, 0), |day| (false, day));
@@ -69,53 +76,42 @@ pub fn stories(articles: &[Printing<'_>], threshold: f64) -> Stories {
             stories.first_printings.push(article);
         }
     }
-    stories
+    Ok(stories)
 }
 
 /// The leader of each article: the longest printing of its story, as an index into the articles.
-fn leaders(articles: &[Printing<'_>], threshold: f64) -> Vec<usize> {
+fn leaders(articles: &[Printing], sketches: &SketchStore, threshold: f64) -> io::Result<Vec<usize>> {
     let mut order: Vec<usize> = (0..articles.len()).collect();
     // Articles that are equal in all these keys are interchangeable, so nothing depends on the order of the input.
-    order.par_sort_by(|&a, &b| {
-        let (a, b) = (&articles[a], &articles[b]);
-        let by_size = b.sketch.size().cmp(&a.sketch.size());
-        by_size.then_with(|| a.sketch.cmp(&b.sketch)).then((a.day, a.paper).cmp(&(b.day, b.paper)))
+    order.par_sort_by_key(|&article| {
+        let Printing { sketch, day, paper } = articles[article];
+        (Reverse(sketch.size()), sketch.content(), day, paper)
     });
     let mut leaders: Vec<usize> = (0..articles.len()).collect();
     // The days of the printings found so far, kept at each story's leader.
     let mut days: Vec<DaySpan> = articles.iter().map(|article| DaySpan::of(article.day)).collect();
-    let mut index = LeaderIndex::new(articles.iter().map(|article| article.sketch.as_ref()));
+    let mut index = LeaderIndex::new(articles, sketches)?;
     let mut before: Option<usize> = None;
     for (rank, &article) in order.iter().enumerate() {
-        let sketch = articles[article].sketch.as_ref();
-        if sketch.is_too_short() {
+        let printing = &articles[article];
+        if printing.sketch.is_too_short() {
             continue;
         }
         // An identical text is not looked up, because all its shingles may be formulas.
         if let Some(before) = before.replace(article)
-            && !sketch.is_short()
-            && *articles[before].sketch == *sketch
+            && !printing.sketch.is_short()
+            && articles[before].sketch.content() == printing.sketch.content()
             && let Some(joined) = days[leaders[before]].joined(days[article])
         {
             leaders[article] = leaders[before];
             days[leaders[before]] = joined;
             continue;
         }
-        let mut best: Option<(f64, u32)> = None;
-        for candidate in index.candidates(article) {
-            let leader = order[candidate as usize];
-            if days[leader].joined(days[article]).is_none() {
-                continue;
-            }
-            let Some(likeness) = sketch.likeness(&articles[leader].sketch) else { continue };
-            // Of equally good leaders the first by rank is taken, which is the longest.
-            let is_better = best.is_none_or(|(max, first)| likeness > max || (likeness == max && candidate < first));
-            if likeness >= articles[article].needed_likeness(&articles[leader], threshold) && is_better {
-                best = Some((likeness, candidate));
-            }
-        }
-        match best {
-            Some((_, rank)) => {
+        let is_near = |rank: &u32| days[order[*rank as usize]].joined(days[article]).is_some();
+        let candidates: Vec<u32> = index.candidates(article).into_iter().filter(is_near).collect();
+        let found = best_leader(printing, &candidates, |rank| &articles[order[rank as usize]], sketches, threshold)?;
+        match found {
+            Some(rank) => {
                 let leader = order[rank as usize];
                 leaders[article] = leader;
                 days[leader] = days[leader].joined(days[article]).unwrap_or(days[leader]);
@@ -123,13 +119,36 @@ fn leaders(articles: &[Printing<'_>], threshold: f64) -> Vec<usize> {
             None => index.insert(article, rank),
         }
     }
-    leaders
+    Ok(leaders)
+}
+
+/// The candidate whose printing is most like this one, if any is like enough. Of equally good ones the first by rank is
+/// taken, which is the longest.
+fn best_leader<'a>(
+    printing: &Printing,
+    candidates: &[u32],
+    leader_of: impl Fn(u32) -> &'a Printing,
+    sketches: &SketchStore,
+    threshold: f64,
+) -> io::Result<Option<u32>> {
+    if candidates.is_empty() {
+        return Ok(None);
+    }
+    let sketch = sketches.sketch(&printing.sketch)?;
+    let mut best: Option<(f64, u32)> = None;
+    for &candidate in candidates {
+        let leader = leader_of(candidate);
+        let Some(likeness) = sketch.likeness(&sketches.sketch(&leader.sketch)?) else { continue };
+        let is_better = best.is_none_or(|(max, first)| likeness > max || (likeness == max && candidate < first));
+        if likeness >= printing.needed_likeness(leader, threshold) && is_better {
+            best = Some((likeness, candidate));
+        }
+    }
+    Ok(best.map(|(_, rank)| rank))
 }
 
 #[cfg(test)]
 mod tests {
-    use std::borrow::Cow;
-
     use proptest::prelude::*;
 
     use super::*;
@@ -137,23 +156,36 @@ mod tests {
 
     fn stories(sketches: &[Sketch], dates: &[Option<i32>], threshold: f64) -> Stories {
         let days = dates.iter().copied().chain(std::iter::repeat(None));
-        let articles: Vec<Printing<'_>> = sketches
+        let mut store = SketchStore::default();
+        let articles: Vec<Printing> = sketches
             .iter()
             .zip(days)
-            .map(|(sketch, day)| Printing { sketch: Cow::Borrowed(sketch), day, paper: None })
+            .map(|(sketch, day)| Printing { sketch: store.add(sketch), day, paper: None })
             .collect();
-        super::stories(&articles, threshold)
+        super::stories(&articles, &store, threshold).unwrap()
+    }
+
+    /// The number of stories of texts with headlines, days and papers.
+    fn count(printings: &[(&str, &str, i32, u32)]) -> usize {
+        let mut store = SketchStore::default();
+        let articles: Vec<Printing> = printings
+            .iter()
+            .map(|&(title, text, day, paper)| Printing {
+                sketch: store.add(&sketch(title, text)),
+                day: Some(day),
+                paper: Some(paper),
+            })
+            .collect();
+        super::stories(&articles, &store, THRESHOLD).unwrap().len()
     }
 
     #[test]
     fn a_similar_text_in_the_same_paper_is_a_follow_up() {
         let edited = BRIDGE.replace('桥', "路").replace("居民", "乡亲").replace("果农", "菜农").replace('月', "周");
-        let printing =
-            |text: &str, paper| Printing { sketch: Cow::Owned(sketch("", text)), day: Some(1), paper: Some(paper) };
-        for (paper, count) in [(1, 2), (2, 1)] {
-            assert_eq!(super::stories(&[printing(BRIDGE, 1), printing(&edited, paper)], THRESHOLD).len(), count);
+        for (paper, stories) in [(1, 2), (2, 1)] {
+            assert_eq!(count(&[("", BRIDGE, 1, 1), ("", &edited, 1, paper)]), stories);
         }
-        assert_eq!(super::stories(&[printing(BRIDGE, 1), printing(BRIDGE, 1)], THRESHOLD).len(), 1);
+        assert_eq!(count(&[("", BRIDGE, 1, 1), ("", BRIDGE, 1, 1)]), 1);
     }
 
     const BRIDGE: &str = "云溪县跨江大桥昨日合龙，两岸居民盼了二十年的通道即将打通。大桥全长1860米，主跨420米，由省路桥集团承建。\n\
@@ -258,16 +290,11 @@ mod tests {
     #[test]
     fn a_caption_is_a_reprint_within_days_and_between_papers() {
         let caption = "6月12日，技术员在云溪县的茶园里查看新品种长势。";
-        let printing = |text: &str, day, paper| Printing {
-            sketch: Cow::Owned(sketch("图片新闻", text)),
-            day: Some(day),
-            paper: Some(paper),
-        };
         let longer = format!("{caption}方一舟摄");
-        let of = |second: Printing<'_>| super::stories(&[printing(caption, 13, 1), second], THRESHOLD).len();
-        assert_eq!(of(printing(&longer, 14, 2)), 1);
-        assert_eq!((of(printing(&longer, 14, 1)), of(printing(&longer, 20, 2))), (2, 2));
-        assert_eq!(of(printing(&caption.replace("6月12日", "5月9日").replace("云溪", "江北"), 14, 2)), 2);
+        let of = |text: &str, day, paper| count(&[("图片新闻", caption, 13, 1), ("图片新闻", text, day, paper)]);
+        assert_eq!(of(&longer, 14, 2), 1);
+        assert_eq!((of(&longer, 14, 1), of(&longer, 20, 2)), (2, 2));
+        assert_eq!(of(&caption.replace("6月12日", "5月9日").replace("云溪", "江北"), 14, 2), 2);
     }
 
     #[test]

@@ -161,7 +161,7 @@ fn article(input: &ReportInput<'_>, number: usize, language: Language) -> String
     let title = headline(&read.title, language);
     let day = read.observation.date.and_then(|date| date.full());
     let day = day.map(|day| day_of_year(day, language)).unwrap_or_default();
-    match read.observation.source.as_str() {
+    match &*read.observation.source {
         "" => messages::peak_article_without_source(language, &title, &day),
         source => messages::peak_article(language, &title, source, &day),
     }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::Language;
-use crate::analysis::ClassifiedArticle;
+use crate::analysis::{ArticleDetails, ClassifiedArticle};
 use crate::corpus::{Adcode, Article, Gazetteer, ThemeSet};
 use crate::model::{Assignment, Classifier};
 use crate::report::tables::row::{List, Rounded, TableRow, csv_line, table_row};
@@ -113,27 +113,32 @@ impl ClassifiedRow {
         }
     }
 
-    /// The row of an article of a survey.
-    pub fn of_survey(classifier: &Classifier, read: &ClassifiedArticle, language: Language) -> Self {
+    /// The row of an article of a survey, with its details.
+    pub fn of_survey(
+        classifier: &Classifier,
+        read: &ClassifiedArticle,
+        details: ArticleDetails,
+        language: Language,
+    ) -> Self {
         let observation = &read.observation;
         let theme = read.undetermined.is_none().then(|| &classifier.themes()[observation.theme]);
         let also = observation.also.iter().filter(|_| theme.is_some());
         ClassifiedRow {
-            id: read.id.clone(),
+            id: read.id.to_string(),
             date: observation.date.map(|d| d.to_string()).unwrap_or_default(),
-            source: observation.source.clone(),
-            page: read.page.clone(),
+            source: observation.source.to_string(),
+            page: read.page.to_string(),
             region: observation.region.map(|r| r.to_string()).unwrap_or_default(),
             region_name: region_name(observation.region),
-            region_confidence: read.region_confidence.map(|confidence| Rounded(f64::from(confidence))),
-            mentioned: List(read.mentioned.iter().map(ToString::to_string).collect()),
-            title: read.title.clone(),
+            region_confidence: details.region_confidence.map(|confidence| Rounded(f64::from(confidence))),
+            mentioned: List(details.mentioned),
+            title: read.title.to_string(),
             theme: theme.map(|theme| theme.id.clone()).unwrap_or_default(),
             theme_name: theme.map(|theme| theme.name(language).to_owned()).unwrap_or_default(),
             undetermined: read.undetermined.map(|reason| reason.id().to_owned()).unwrap_or_default(),
             probability: Rounded(read.probability),
             also: List(also.map(|&t| classifier.themes()[t].id.clone()).collect()),
-            evidence: evidence(read.evidence.iter().map(|(term, weight)| (term.as_str(), *weight))),
+            evidence: evidence(details.evidence.iter().map(|(term, weight)| (term.as_str(), *weight))),
             model: classifier.digest().into(),
         }
     }

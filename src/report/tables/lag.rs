@@ -105,7 +105,7 @@ fn term_row(term: &str, appearance: Option<(&Appearance, Option<&Appearance>, &[
         read_to: Some(own.read.1.to_string()),
         naming: Some(own.naming),
         first: own.first.map(|day| day.to_string()),
-        first_id: own.first_article.map(|number| articles[number].classified.id.clone()),
+        first_id: own.first_article.map(|number| articles[number].classified.id.to_string()),
         reprint: own.first_article.map(|_| if own.reprint { "yes" } else { "no" }),
         third: own.robust_day.map(|day| day.to_string()),
         third_days: third_days.map(|span| i64::from(span.get_days())),

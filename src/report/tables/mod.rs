@@ -41,7 +41,7 @@ pub use pages::{FurnitureRow, UnsureRow, furniture_rows, unsure_rows};
 pub use parquet::parquet_table;
 pub use peaks::{PeakRow, peak_rows};
 pub use row::{List, Rounded, TableRow, to_csv};
-pub(super) use row::{csv_of, table_row};
+pub(super) use row::{long_csv_of, table_row};
 pub use series::{SeriesRow, series_rows};
 pub use stories::{PrintingRow, printing_rows};
 pub use term_series::{TermSeriesRow, term_series_rows};

@@ -68,8 +68,8 @@ pub fn term_rows(
             specificity: finding.specificity,
             false_discovery_rate: finding.false_discovery,
             first_date: first.date.map(|date| date.to_string()).unwrap_or_default(),
-            first_source: first.source.clone(),
-            example: articles[finding.example].classified.id.clone(),
+            first_source: first.source.to_string(),
+            example: articles[finding.example].classified.id.to_string(),
         }
     };
     let rows = |theme: &ThemeTerms| -> Vec<TermRow> {

@@ -90,7 +90,7 @@ pub fn peak_rows(
             p_value: peak.p_value,
             events: List(events_of(events, articles, found).into_iter().map(name).collect()),
             terms: List(terms.iter().map(|t| format!("{} ({}/{})", t.term, t.within, t.elsewhere)).collect()),
-            examples: List(examples.iter().map(|&number| articles[number].classified.id.clone()).collect()),
+            examples: List(examples.iter().map(|&number| articles[number].classified.id.to_string()).collect()),
         }
     };
     peaks.iter().map(row).collect()

@@ -2,6 +2,9 @@
 
 use serde::{Serialize, Serializer};
 
+use crate::corpus::ByteStore;
+use crate::error::Result;
+
 /// A row of a table. Its columns are declared once, as the fields of a struct, by the macro `table_row!`.
 pub trait TableRow {
     /// The names of the columns.
@@ -91,7 +94,7 @@ pub fn to_csv<R: TableRow>(rows: impl IntoIterator<Item = R>) -> String {
 }
 
 /// A header line and rows of cells as CSV.
-pub(in crate::report) fn csv_of(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
+fn csv_of(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     // Writing to memory does not fail, and cells are text.
     let _ = writer.write_record(header);
@@ -99,6 +102,23 @@ pub(in crate::report) fn csv_of(header: &[&str], rows: impl Iterator<Item = Vec<
         let _ = writer.write_record(row);
     }
     String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
+}
+
+/// A header line and rows of cells as CSV, for tables of a row an article, which may be millions.
+///
+/// # Errors
+/// Those of the rows.
+pub(in crate::report) fn long_csv_of(
+    header: &[&str],
+    rows: impl Iterator<Item = Result<Vec<String>>>,
+) -> Result<ByteStore> {
+    let mut writer = csv::Writer::from_writer(ByteStore::default());
+    // Writing to a store does not fail, and cells are text.
+    let _ = writer.write_record(header);
+    for row in rows {
+        let _ = writer.write_record(row?);
+    }
+    Ok(writer.into_inner().unwrap_or_default())
 }
 
 /// One line of CSV.

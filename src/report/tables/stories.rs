@@ -26,23 +26,22 @@ table_row! {
 }
 
 /// One row per printing, the first printing of each story first.
-pub fn printing_rows(articles: &[SurveyedArticle<'_>]) -> Vec<PrintingRow> {
+pub fn printing_rows(articles: &[SurveyedArticle<'_>]) -> impl Iterator<Item = PrintingRow> {
     let mut stories: BTreeMap<usize, Vec<&SurveyedArticle<'_>>> = BTreeMap::new();
-    for article in articles {
+    for article in articles.iter().filter(|article| article.printings > 1) {
         stories.entry(article.story).or_default().push(article);
     }
-    let mut rows = Vec::new();
-    for (story, mut printings) in stories.into_iter().filter(|(_, printings)| printings.len() > 1) {
+    stories.into_iter().flat_map(|(story, mut printings)| {
         printings.sort_by_key(|article| article.reprint);
-        rows.extend(printings.iter().map(|article| PrintingRow {
+        let count = printings.len();
+        printings.into_iter().map(move |article| PrintingRow {
             story,
-            printings: printings.len(),
+            printings: count,
             first: if article.reprint { "no" } else { "yes" },
             date: article.classified.observation.date.map(|d| d.to_string()).unwrap_or_default(),
-            source: article.classified.observation.source.clone(),
-            id: article.classified.id.clone(),
+            source: article.classified.observation.source.to_string(),
+            id: article.classified.id.to_string(),
             title: article.classified.display_title().to_owned(),
-        }));
-    }
-    rows
+        })
+    })
 }

@@ -3,30 +3,30 @@
 
 const UNDATED = -1e6; // sorts before every day; data.exact is 3 for these articles
 
-function readData() {
+async function readData() {
   const text = document.getElementById("data").textContent.replace(/^\s*\/\*DATA\*\/|\/\*DATA\*\/\s*$/g, "");
   const raw = JSON.parse(text);
   if (!raw || !raw.articles) return null;
   const a = raw.articles;
   // Large pages hold columns as typed arrays, and texts of the listed articles only.
-  const undatedAsNull = !a.date || !a.date.base64;
-  for (const name of Object.keys(a)) if (a[name].base64 !== undefined) a[name] = unpacked(a[name]);
+  const isPacked = (column) => column.deflated !== undefined, undatedAsNull = !a.date || !isPacked(a.date);
+  await Promise.all(Object.keys(a).filter((name) => isPacked(a[name])).map(async (name) => { a[name] = await unpacked(a[name]); }));
   const n = a.theme.length, listed = a.listed || null;
-  const spread = (values, fill) => {
+  const spread = (values, all) => {
     if (!listed) return values;
-    const all = new Array(n).fill(fill);
     for (let k = 0; k < listed.length; k++) all[listed[k]] = values[k];
     return all;
   };
-  for (const name of ["page", "file"]) a[name] = spread(a[name] || [], -1);
-  a.evidenceCount = spread(a.evidenceCount, 0);
-  const column = (values, missing) => (values ? Int32Array.from(values, (v) => v ?? missing) : new Int32Array(n).fill(missing));
+  const absent = () => new Int32Array(n).fill(-1);
+  for (const name of ["page", "file", "probability", "length"]) a[name] = spread(a[name] || [], absent());
+  a.evidenceCount = spread(a.evidenceCount, new Int32Array(n));
+  const column = (values, missing) => (values instanceof Int32Array ? values : values ? Int32Array.from(values, (v) => v ?? missing) : new Int32Array(n).fill(missing));
   const data = {
     raw, n, themes: raw.themes, sources: raw.sources || [], terms: raw.terms || [], files: raw.files || [], pageNames: raw.pages || [],
     regions: raw.regions || {}, model: raw.model || {}, command: raw.command || "", version: raw.version || "",
     day: column(a.date, -1), exact: column(a.exact, 0), source: column(a.source, -1), page: column(a.page, -1),
     region: column(a.region, 0), theme: column(a.theme, -1), probability: column(a.probability, -1), length: column(a.length, -1),
-    file: column(a.file, -1), story: column(a.story, -1), title: spread(a.title || [], null), id: spread(a.id || [], ""),
+    file: column(a.file, -1), story: column(a.story, -1), title: spread(a.title || [], new Array(n).fill(null)), id: spread(a.id || [], new Array(n).fill("")),
     corrected: raw.corrected || [], effects: raw.designEffects || [], incomplete: {}, coverage: raw.coverage || null,
   };
   data.also = flat(a.alsoCount, a.alsoTheme, n);
@@ -39,16 +39,29 @@ function readData() {
   indexStories(data);
   indexDays(data);
   // In order of date, so that a story's first printing comes first; undated articles come last.
-  data.order = Uint32Array.from({ length: n }, (_, i) => i).sort((x, y) =>
-    (data.exact[x] === 3) - (data.exact[y] === 3) || data.day[x] - data.day[y] || data.exact[x] - data.exact[y] || x - y);
+  const later = (x, y) => (data.exact[x] === 3) - (data.exact[y] === 3) || data.day[x] - data.day[y] || data.exact[x] - data.exact[y] || x - y;
+  data.order = new Uint32Array(n);
+  let isSorted = true; // as large pages are
+  for (let i = 0; i < n; i++) { data.order[i] = i; if (i && isSorted && later(i - 1, i) > 0) isSorted = false; }
+  if (!isSorted) data.order.sort(later);
   data.periods = {}; // kind → period of each article, computed when first needed
   return data;
 }
 
-/** A typed array from its bytes, least significant first. */
-function unpacked({ bits, base64 }) {
-  const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
-  return new { 8: Int8Array, 16: Int16Array, 32: Int32Array }[bits](bytes.buffer);
+/** The numbers of a packed column: the compressed bytes of all numbers, the least significant ones first. */
+async function unpacked({ bits, differences, deflated }) {
+  const text = atob(deflated), packed = new Uint8Array(text.length);
+  for (let i = 0; i < packed.length; i++) packed[i] = text.charCodeAt(i);
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
+  const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
+  const size = bits / 8, n = bytes.length / size, sign = 32 - bits, values = new Int32Array(n);
+  for (let i = 0; i < n; i++) {
+    let value = 0;
+    for (let k = 0; k < size; k++) value |= bytes[k * n + i] << (8 * k);
+    value = (value << sign) >> sign;
+    values[i] = differences && i ? values[i - 1] + value : value;
+  }
+  return values;
 }
 
 /** A column of lists, stored as counts and one run of values: list i is values[start[i]..start[i + 1]]. */
@@ -60,15 +73,15 @@ function flat(counts, values, n) {
 
 /** Story numbers become 0.. without gaps; an article without one is its own story. */
 function indexStories(data) {
-  const seen = new Map();
+  const greatest = data.story.reduce((greatest, id) => Math.max(greatest, id), -1), seen = new Int32Array(greatest + 1).fill(-1);
   data.storyOf = new Uint32Array(data.n);
   let next = 0;
   for (let i = 0; i < data.n; i++) {
     const id = data.story[i];
     if (id < 0) data.storyOf[i] = next++;
     else {
-      if (!seen.has(id)) seen.set(id, next++);
-      data.storyOf[i] = seen.get(id);
+      if (seen[id] < 0) seen[id] = next++;
+      data.storyOf[i] = seen[id];
     }
   }
   data.stories = next;

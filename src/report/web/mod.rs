@@ -12,6 +12,7 @@ use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use crate::Language;
+use crate::error::Result;
 use crate::messages;
 use crate::report::input::ReportInput;
 use crate::report::prose::{audit, lag, new_terms, peaks, vocabulary};
@@ -39,13 +40,16 @@ const PROGRAM: [&str; 13] = [
 ];
 
 /// The page. The template is cut at its marks before anything is filled in, because a headline may contain a mark.
-pub(super) fn html(input: &ReportInput<'_>) -> String {
+///
+/// # Errors
+/// Where the store of the articles cannot be read.
+pub(super) fn html(input: &ReportInput<'_>) -> Result<String> {
     let (head, rest) = TEMPLATE.split_once("/*CSS*/").unwrap_or((TEMPLATE, ""));
     let (body, rest) = rest.split_once("/*DATA*/null/*DATA*/").unwrap_or((rest, ""));
     let (script, end) = rest.split_once("/*JS*/").unwrap_or((rest, ""));
     let program = format!("{}\n{}", province_list(), PROGRAM.join("\n"));
-    [head, STYLE, body, &escaped(&serde_json::to_string(&data(input)).unwrap_or_default()), script, &program, end]
-        .concat()
+    let data = escaped(&serde_json::to_string(&data(input)?).unwrap_or_default());
+    Ok([head, STYLE, body, &data, script, &program, end].concat())
 }
 
 /// The provinces as a constant of the page's program: code, Chinese name, English name, letters, column, row.
@@ -91,7 +95,7 @@ struct PageData {
 }
 
 impl Serialize for PageData {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
         let fields = |value: &Value| value.as_object().cloned().unwrap_or_default();
         let (before, after) = (fields(&self.before), fields(&self.after));
         let articles = std::iter::once(("articles", Field::Articles(&self.articles)));
@@ -111,9 +115,9 @@ enum Field<'a> {
 
 /// The page's data: dictionaries, and columns of equal length for articles and missing issues. Dates are days since
 /// 1970-01-01, probabilities per mille, weights times 1000.
-fn data(input: &ReportInput<'_>) -> PageData {
+fn data(input: &ReportInput<'_>) -> Result<PageData> {
     let analysis = input.analysis;
-    let mut articles = ArticleData::of(input.articles);
+    let mut articles = ArticleData::of(input.articles, input.store)?;
     let missing = missing(&mut articles, input.coverage);
     let sampled = articles.listed();
     let (dictionaries, columns) = articles.finished();
@@ -160,7 +164,7 @@ fn data(input: &ReportInput<'_>) -> PageData {
         "vocabulary": in_both(|language| vocabulary::facts(&analysis.drift, language)),
         "warning": in_both(|language| vocabulary::warning(&analysis.drift, language).unwrap_or_default()),
     });
-    PageData { before, articles: columns, after }
+    Ok(PageData { before, articles: columns, after })
 }
 
 /// The first days of the periods of each kind of which most issues are missing.

@@ -207,13 +207,14 @@ function forPrint(on) {
   printing = on;
   drawAll();
 }
-function start() {
-  data = readData();
+async function start() {
+  const isReadable = window.DecompressionStream || !document.getElementById("data").textContent.includes('"deflated":');
+  data = isReadable ? await readData() : null;
   if (!data) {
     showWords();
     document.querySelectorAll("figure, #filters, #methods").forEach((node) => { node.hidden = true; });
     $("empty").hidden = false;
-    $("empty").textContent = WORDS.noData.join(" ");
+    $("empty").textContent = (isReadable ? WORDS.noData : WORDS.oldBrowser).join(" ");
     document.body.dataset.ready = "true";
     return;
   }

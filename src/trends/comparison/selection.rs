@@ -22,7 +22,7 @@ pub struct Selection {
 impl Selection {
     /// Whether an article belongs to the selection. An article whose date tells less than a day belongs to no span.
     pub fn holds(&self, observation: &Observation) -> bool {
-        let is_source = self.sources.is_empty() || self.sources.contains(&observation.source);
+        let is_source = self.sources.is_empty() || self.sources.iter().any(|source| **source == *observation.source);
         let is_inside = |place: Adcode| self.regions.iter().any(|region| region.contains(place));
         let is_region = self.regions.is_empty() || observation.region.is_some_and(is_inside);
         let day = observation.date.and_then(|date| date.full());

@@ -40,10 +40,10 @@ const MAX_RESAMPLED: usize = 5000;
 /// Returns `None` if no themes or no articles remain, or if the length is not a multiple of the number of themes.
 pub fn expectation_maximisation(probabilities: &[f32], prior: &[f64]) -> Option<Prevalence> {
     let ratios = Ratios::new(probabilities, prior)?;
-    let weights = vec![1.0; ratios.articles()];
+    let weights = (0..ratios.articles()).map(|article| (article, 1.0));
     let total: f64 = prior.iter().map(|p| p.max(0.0)).sum();
     let start: Vec<f64> = prior.iter().map(|p| p.max(0.0) / total).collect();
-    Some(ratios.maximise(&weights, start, MAX_ITERATIONS, TOLERANCE))
+    Some(ratios.maximise(weights, start, MAX_ITERATIONS, TOLERANCE))
 }
 
 /// [`expectation_maximisation`] with 95% intervals (bootstrap: Efron & Tibshirani 1993) for two sources of uncertainty:
@@ -75,10 +75,10 @@ pub fn expectation_maximisation_intervals(
     let scale = (size as f64 / articles as f64).sqrt();
     let rows = ConfusionRows::new(confusion, themes, target.evaluation_weight());
     let mut random = SplitMix64::new(SEED);
-    let mut weights = vec![0.0; articles];
+    let (mut resample, mut of_row) = (Vec::with_capacity(size), Vec::new());
     let mut drawn = vec![Vec::with_capacity(RESAMPLES); themes];
     for _ in 0..RESAMPLES {
-        weights.fill(0.0);
+        resample.clear();
         // The true shares of the resample: the estimate, or the shares of the themes drawn for its articles.
         let mut truth = estimate.shares.clone();
         if target == Target::Articles {
@@ -86,12 +86,15 @@ pub fn expectation_maximisation_intervals(
         }
         for _ in 0..size {
             let article = ((random.uniform() * articles as f64) as usize).min(articles - 1);
-            weights[article] += 1.0;
+            resample.push(article);
             if target == Target::Articles {
-                truth[ratios.draw_theme(article, &estimate.shares, &mut random)] += 1.0 / size as f64;
+                truth[ratios.draw_theme(article, &estimate.shares, &mut of_row, &mut random)] += 1.0 / size as f64;
             }
         }
-        let found = ratios.maximise(&weights, estimate.shares.clone(), MAX_RESAMPLE_ITERATIONS, 1e-5).shares;
+        // An article that was drawn several times counts as often.
+        resample.sort_unstable();
+        let weights = resample.chunk_by(|a, b| a == b).map(|drawn| (drawn[0], drawn.len() as f64));
+        let found = ratios.maximise(weights, estimate.shares.clone(), MAX_RESAMPLE_ITERATIONS, 1e-5).shares;
         let shifts = rows.draw_error(&found, &mut random);
         for (theme, draws) in drawn.iter_mut().enumerate() {
             let deviation = scale * (found[theme] - truth[theme]);
@@ -134,38 +137,46 @@ pub fn explains_counts(shares: &[f64], predicted: &[usize], confusion: &[usize])
     distance <= MAX_UNEXPLAINED + 1.2 * chance / 2.0
 }
 
-/// Probabilities divided by their priors, `[article][theme]`, row-major.
-struct Ratios {
-    values: Vec<f64>,
-    themes: usize,
+/// The probabilities of articles divided by their priors.
+struct Ratios<'p> {
+    /// The probabilities of the articles that have any.
+    rows: Vec<&'p [f32]>,
+    prior: &'p [f64],
 }
 
-impl Ratios {
-    fn new(probabilities: &[f32], prior: &[f64]) -> Option<Self> {
+impl<'p> Ratios<'p> {
+    fn new(probabilities: &'p [f32], prior: &'p [f64]) -> Option<Self> {
         let themes = prior.len();
         if themes == 0 || !probabilities.len().is_multiple_of(themes) || !prior.iter().any(|p| *p > 0.0) {
             return None;
         }
-        let mut values = Vec::with_capacity(probabilities.len());
+        let mut ratios = Ratios { rows: Vec::new(), prior };
+        let mut of_row = Vec::with_capacity(themes);
         for row in probabilities.chunks_exact(themes) {
-            let ratio = |(p, prior): (&f32, &f64)| if *prior > 0.0 { f64::from(p.max(0.0)) / prior } else { 0.0 };
-            values.extend(row.iter().zip(prior).map(ratio));
-            let added = &values[values.len() - themes..];
-            if !added.iter().any(|r| *r > 0.0) || !added.iter().all(|r| r.is_finite()) {
-                values.truncate(values.len() - themes);
+            ratios.of_row(row, &mut of_row);
+            if of_row.iter().any(|r| *r > 0.0) && of_row.iter().all(|r| r.is_finite()) {
+                ratios.rows.push(row);
             }
         }
-        (!values.is_empty()).then_some(Ratios { values, themes })
+        (!ratios.rows.is_empty()).then_some(ratios)
     }
 
     fn articles(&self) -> usize {
-        self.values.len() / self.themes
+        self.rows.len()
+    }
+
+    /// The ratios of an article. They are computed when they are needed, because those of millions of articles would take
+    /// twice the memory of the probabilities.
+    fn of_row(&self, row: &[f32], ratios: &mut Vec<f64>) {
+        let ratio = |(p, prior): (&f32, &f64)| if *prior > 0.0 { f64::from(p.max(0.0)) / prior } else { 0.0 };
+        ratios.clear();
+        ratios.extend(row.iter().zip(self.prior).map(ratio));
     }
 
     /// Draws a theme from the posterior of an article.
-    fn draw_theme(&self, article: usize, shares: &[f64], random: &mut SplitMix64) -> usize {
-        let row = &self.values[article * self.themes..][..self.themes];
-        let joint = || row.iter().zip(shares).map(|(r, p)| r * p);
+    fn draw_theme(&self, article: usize, shares: &[f64], ratios: &mut Vec<f64>, random: &mut SplitMix64) -> usize {
+        self.of_row(self.rows[article], ratios);
+        let joint = || ratios.iter().zip(shares).map(|(r, p)| r * p);
         let mut remaining = random.uniform() * joint().sum::<f64>();
         let mut last = 0;
         for (theme, weight) in joint().enumerate().filter(|(_, weight)| *weight > 0.0) {
@@ -179,16 +190,24 @@ impl Ratios {
     }
 
     /// E step: P(k | x) ∝ pₖ · ratioₖ(x) (equation 2.4 of Saerens et al.); M step: pₖ = mean of P(k | x) (2.9).
-    fn maximise(&self, weights: &[f64], mut shares: Vec<f64>, max_iterations: usize, tolerance: f64) -> Prevalence {
-        let mut sums = vec![0.0; self.themes];
+    /// `weights` are the articles that count, with their weights.
+    fn maximise(
+        &self,
+        weights: impl Iterator<Item = (usize, f64)> + Clone,
+        mut shares: Vec<f64>,
+        max_iterations: usize,
+        tolerance: f64,
+    ) -> Prevalence {
+        let (mut sums, mut ratios) = (vec![0.0; self.prior.len()], Vec::new());
         for iteration in 1..=max_iterations {
             sums.fill(0.0);
             let mut all = 0.0;
-            for (row, weight) in self.values.chunks_exact(self.themes).zip(weights) {
-                let total: f64 = row.iter().zip(&shares).map(|(r, p)| r * p).sum();
-                if *weight > 0.0 && total > 0.0 {
+            for (article, weight) in weights.clone() {
+                self.of_row(self.rows[article], &mut ratios);
+                let total: f64 = ratios.iter().zip(&shares).map(|(r, p)| r * p).sum();
+                if total > 0.0 {
                     let factor = weight / total;
-                    sums.iter_mut().zip(row).for_each(|(s, r)| *s += factor * r);
+                    sums.iter_mut().zip(&ratios).for_each(|(s, r)| *s += factor * r);
                     all += weight;
                 }
             }

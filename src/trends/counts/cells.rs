@@ -64,15 +64,21 @@ pub struct Cell {
 /// sources and, if there are several, for each. Articles whose date is not precise enough for the period are left out.
 pub fn cells<'a>(appearances: &[PrintedStory<'a>], kind: PeriodKind) -> BTreeMap<CellKey<'a>, Cell> {
     // Articles without a known source only count for all sources together.
-    let sources: BTreeSet<&str> =
-        appearances.iter().map(|a| a.seen.source.as_str()).filter(|s| !s.is_empty()).collect();
+    let sources: BTreeSet<&str> = appearances.iter().map(|a| &*a.seen.source).filter(|s| !s.is_empty()).collect();
     let mut cells: BTreeMap<CellKey<'a>, Cell> = BTreeMap::new();
-    // A story counts once in each cell, and once for each of its themes in the cell.
-    let mut counted: BTreeSet<(CellKey<'a>, Option<usize>, usize)> = BTreeSet::new();
-    for appearance in appearances {
+    // A story counts once in each cell, and once for each of its themes in the cell. Story by story, what was counted already
+    // takes little memory.
+    let mut by_story: Vec<&PrintedStory<'a>> = appearances.iter().collect();
+    by_story.sort_by_key(|appearance| appearance.story);
+    let mut counted: BTreeSet<(CellKey<'a>, Option<usize>)> = BTreeSet::new();
+    let mut story = None;
+    for appearance in by_story {
+        if story.replace(appearance.story) != Some(appearance.story) {
+            counted.clear();
+        }
         let seen = appearance.seen;
         let Some(period) = seen.date.and_then(|date| Period::of(date, kind)) else { continue };
-        let own = (sources.len() > 1 && !seen.source.is_empty()).then_some(Some(seen.source.as_str()));
+        let own = (sources.len() > 1 && !seen.source.is_empty()).then_some(Some(&*seen.source));
         for place in places(seen.region).into_iter().flatten() {
             for source in [Some(None), own].into_iter().flatten() {
                 let key = CellKey { period, place, source };
@@ -81,7 +87,7 @@ pub fn cells<'a>(appearances: &[PrintedStory<'a>], kind: PeriodKind) -> BTreeMap
                     [(None, &mut cell.all), (Some(seen.theme), cell.themes.entry(seen.theme).or_default())]
                 {
                     tally.articles += 1;
-                    tally.stories += usize::from(counted.insert((key, theme, appearance.story)));
+                    tally.stories += usize::from(counted.insert((key, theme)));
                     tally.weight += appearance.prominence;
                 }
             }
@@ -157,7 +163,7 @@ mod tests {
             source: source.into(),
             region: region.parse().ok(),
             theme,
-            also: Vec::new(),
+            also: Box::default(),
         };
         let all = [
             seen("兰河日报", "620102", 1),

@@ -1,6 +1,7 @@
 //! Counts of articles by period, theme and region.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -13,13 +14,13 @@ pub struct Observation {
     /// The day of publication.
     pub date: Option<PartialDate>,
     /// The paper.
-    pub source: String,
+    pub source: Arc<str>,
     /// The place the article is about.
     pub region: Option<Adcode>,
     /// The primary theme.
     pub theme: usize,
     /// Secondary themes.
-    pub also: Vec<usize>,
+    pub also: Box<[usize]>,
 }
 
 /// Counts by period and theme. The periods follow each other without gaps; a period without articles has a total of 0
