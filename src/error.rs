@@ -37,6 +37,10 @@ pub enum UnreadableKind {
     Parquet,
     /// Sound or video.
     Media,
+    /// A file that describes its folder: a read-me file, a licence.
+    ReadMe,
+    /// A list of words, labels or packages.
+    WordList,
     /// Any other file.
     Other,
 }

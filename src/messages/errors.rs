@@ -225,6 +225,8 @@ fn kind_name(kind: UnreadableKind, language: Language) -> &'static str {
         UnreadableKind::Archive => text::kind_archive(language),
         UnreadableKind::Parquet => text::kind_parquet(language),
         UnreadableKind::Media => text::kind_media(language),
+        UnreadableKind::ReadMe => text::kind_read_me(language),
+        UnreadableKind::WordList => text::kind_word_list(language),
         UnreadableKind::Other => text::kind_other(language),
     }
 }
@@ -237,6 +239,7 @@ fn kind_help(kind: UnreadableKind, language: Language) -> &'static str {
         UnreadableKind::Archive => help::help_archive(language),
         UnreadableKind::Parquet => help::help_parquet(language),
         UnreadableKind::Media => help::help_media(language),
+        UnreadableKind::ReadMe | UnreadableKind::WordList => help::help_beside_articles(language),
         UnreadableKind::Other => help::help_other(language),
     }
 }

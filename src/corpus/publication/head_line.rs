@@ -385,7 +385,10 @@ fn is_name(text: &str, longest: usize) -> bool {
 fn clean_name(text: &str) -> String {
     let text = trimmed(text);
     let inner = text.strip_prefix('《').and_then(|text| text.strip_suffix('》')).filter(|text| !text.contains('《'));
-    inner.unwrap_or(text).trim().to_string()
+    // Platforms write behind the name of an account that it is the outlet's own.
+    let name = inner.unwrap_or(text).trim();
+    let own = ["官方帐号", "官方账号"].iter().find_map(|mark| name.strip_suffix(mark)).filter(|own| !own.is_empty());
+    own.unwrap_or(name).trim().to_string()
 }
 
 #[cfg(test)]

@@ -10,6 +10,12 @@ const DOUBLE_SURNAMES: [&str; 8] = ["欧阳", "上官", "司马", "诸葛", "夏
 /// Characters that no given name holds.
 const NO_NAMES: &str = "的是在和与了不为及等年月日报社网台版第说看谈论话记讯电市县区省镇乡村局厅会";
 
+/// Words that look like names: buttons and sections of web pages.
+const WORDS: [&str; 24] = [
+    "关注", "关闭", "房产", "金融", "安全", "时间", "时尚", "时政", "游戏", "文化", "文明", "文艺", "文学", "计划",
+    "方案", "方法", "程序", "任务", "高考", "高校", "高铁", "黄金", "华人", "康养",
+];
+
 /// Whether a text is nothing but the name of one person. Names of two characters may be set with a space between them.
 pub(in crate::corpus) fn is_person(text: &str) -> bool {
     let characters: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
@@ -21,6 +27,7 @@ pub(in crate::corpus) fn is_person(text: &str) -> bool {
     };
     let is_surname = surname == 2 || characters.first().is_some_and(|&first| SURNAMES.contains(first));
     is_surname
+        && !WORDS.contains(&name.as_str())
         && (1..=2).contains(&given)
         && (!is_spaced || characters.len() == 2 || text.split_whitespace().all(|part| part.chars().count() == 1))
         && characters[surname..].iter().all(|&c| ('\u{4E00}'..='\u{9FFF}').contains(&c) && !NO_NAMES.contains(c))
@@ -42,7 +49,7 @@ mod tests {
         for name in ["何晓岚", "方  舟", "方舟", "欧阳晓岚", "齐一平 何晓岚", "齐一平、方舟"] {
             assert!(are_persons(name), "{name}");
         }
-        for text in ["高质量发展", "兰河日报", "学雷锋", "高校的路", "张", "", "方舟启航新征程", "金融论"]
+        for text in ["高质量发展", "兰河日报", "学雷锋", "高校的路", "张", "", "方舟启航新征程", "金融论", "关注"]
         {
             assert!(!are_persons(text), "{text}");
         }

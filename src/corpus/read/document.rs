@@ -11,10 +11,12 @@ use crate::corpus::read::parts::{ArticleParts, page_of};
 use crate::corpus::read::pdf::PdfArticle;
 use crate::corpus::read::saved_page::saved_page;
 use crate::corpus::read::styled_text::{paragraph_lines, printed_document, read_paragraphs};
-use crate::corpus::read::table::is_table;
+use crate::corpus::read::table::{is_table, without_entities};
 use crate::corpus::read::web_page::{WebArticle, WebPage, declared_encoding, read_web_page};
 use crate::corpus::read::word::{self, Paragraph, WordFormat};
-use crate::corpus::read::{ReadOptions, compilation, feed, labelled, lists, pdf, scanned, sql_dump, transcript};
+use crate::corpus::read::{
+    ReadOptions, beside_articles, compilation, feed, labelled, lists, pdf, scanned, sql_dump, transcript,
+};
 use crate::error::{Error, Result, UnreadableKind};
 
 /// What is said of a file of XML that is no feed.
@@ -103,7 +105,10 @@ impl Document<'_> {
                 if format == Format::Text && is_table(self.bytes, self.name) {
                     return self.table(options);
                 }
-                let page = self.read_text(&decoded.text, format, &context, options)?;
+                let page = match format {
+                    Format::Html => read_html(&decoded.text, &context, options)?,
+                    _ => self.read_text(&without_entities(&decoded.text), format, &context, options)?,
+                };
                 Ok(self.single(page, replaced(self.name, &decoded)))
             }
         }
@@ -173,8 +178,8 @@ impl Document<'_> {
 
     fn read_text(&self, text: &str, format: Format, context: &PageContext<'_>, options: &ReadOptions) -> Result<Page> {
         let sources = &options.sources;
-        if format == Format::Html {
-            return read_html(text, context, options);
+        if let Some(kind) = beside_articles::kind_of(self.name, text) {
+            return Err(Error::UnreadableKind { file: self.name.into(), kind });
         }
         let collected = labelled::exported(text)
             .or_else(|| labelled::records(text))
@@ -184,8 +189,10 @@ impl Document<'_> {
             return Ok(page_of(articles, above, context, sources));
         }
         let kind = if format == Format::Markdown { SourceKind::Markdown } else { SourceKind::Text };
-        if format == Format::Markdown && transcript::is_collection(text) {
-            return transcript::read(text, context, sources);
+        if format == Format::Markdown
+            && let Some(page) = transcript::collection(text, context, sources)
+        {
+            return page;
         }
         let lines: Vec<Line<'_>> = text.lines().map(|text| Line { text, emphasis: None }).collect();
         if let Some(parts) = self.one_article(&lines, kind, context) {

@@ -4,6 +4,7 @@
 mod archive;
 mod article_table;
 mod audit_labels;
+mod beside_articles;
 mod compilation;
 mod document;
 mod feed;

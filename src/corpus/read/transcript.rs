@@ -6,6 +6,7 @@ use regex::Regex;
 
 use crate::corpus::page::{Furniture, Item, Page, PageContext, assemble};
 use crate::corpus::publication::head_line::{HeadLine, parse};
+use crate::corpus::read::one_article::{FrontMatter, part_front_matter, part_text};
 use crate::corpus::read::parts::{ArticleParts, page_of};
 use crate::corpus::read::table::without_markup;
 use crate::corpus::{PartialDate, Sources};
@@ -37,9 +38,21 @@ pub(super) fn is_one(text: &str) -> bool {
     headings >= 2 && (first || 10 * headings >= all)
 }
 
-/// Whether a text in Markdown collects articles below headings or lines in bold: its first heading names a programme or a
-/// digest. Other texts with headings are articles of several parts.
-pub(super) fn is_collection(text: &str) -> bool {
+/// The articles of a text in Markdown that collects them below headings or lines in bold; none where it does not. Fields above
+/// the text may tell the day and the programme.
+pub(super) fn collection(text: &str, context: &PageContext<'_>, sources: &Sources) -> Option<Result<Page>> {
+    let (fields, text) = part_front_matter(text);
+    let FrontMatter { source, date, title, .. } = fields;
+    if !is_collection(text, &title) {
+        return None;
+    }
+    let source = context.source.or(Some(source.as_str()).filter(|source| !source.is_empty()));
+    Some(read(text, &PageContext { date: context.date.or(date), source, ..*context }, sources))
+}
+
+/// Whether a text in Markdown collects articles below headings or lines in bold: its title or its first heading names a
+/// programme or a digest. Other texts with headings are articles of several parts.
+fn is_collection(text: &str, title: &str) -> bool {
     let lines = lines_of(text);
     let Some((level, items)) = item_level(&lines) else { return false };
     let is_item = |line: &String| heading(line).is_some_and(|(own, _)| own == level);
@@ -51,7 +64,8 @@ pub(super) fn is_collection(text: &str) -> bool {
         heading(line).is_none() && line.ends_with('。') && !begins_otherwise
     };
     let has_lead = above.into_iter().any(is_lead);
-    let names = lines.first().and_then(|line| heading(line)).is_some_and(|(_, title)| names_collection(title));
+    let first = lines.first().and_then(|line| heading(line));
+    let names = names_collection(title) || first.is_some_and(|(_, title)| names_collection(title));
     names && items >= 2 && !has_lead
 }
 
@@ -151,6 +165,12 @@ pub(super) fn read(text: &str, context: &PageContext<'_>, sources: &Sources) -> 
         let paragraphs = std::mem::take(&mut furniture).into_iter().map(|outside| outside.text).collect();
         items.push(Item { paragraphs, ..Item::default() });
     }
+    // An item may end with its editor.
+    for item in &mut items {
+        let text = item.paragraphs.join("\n");
+        let text = part_text(&text).0;
+        item.paragraphs = text.lines().map(str::to_owned).collect();
+    }
     // The items of a digest bear the day and the paper that they are from below their headings.
     let heads: Vec<Option<HeadLine>> = items.iter().map(head_line).collect();
     if heads.iter().all(Option::is_none) {
@@ -240,6 +260,17 @@ mod tests {
         let seen: Vec<_> = page.articles.iter().map(|a| (a.source.as_str(), a.text.as_str())).collect();
         assert_eq!(seen, [("兰河日报", "招商推介会举行。"), ("青川日报", "市民常来。")]);
         assert_eq!(page.articles[0].date.unwrap().to_string(), "2024-03-05");
+    }
+
+    #[test]
+    fn fields_above_a_collection_tell_its_day() {
+        let text = "---\ntitle: \"兰河新闻联播文字稿（2024年3月5日）\"\ndate: 2024-03-05\n---\n\n# 兰河新闻联播 · 2024年3月5日\n\n## 三个项目签约\n\n招商推介会举行。\n\n责编：金禾\n\n## 公园开放\n\n市民常来。\n";
+        let context = PageContext { file: "a.md", ..Default::default() };
+        let page = collection(text, &context, &Sources::default()).unwrap().unwrap();
+        let seen: Vec<_> = page.articles.iter().map(|a| (a.title.as_str(), a.text.as_str())).collect();
+        assert_eq!(seen, [("三个项目签约", "招商推介会举行。"), ("公园开放", "市民常来。")]);
+        assert!(page.articles.iter().all(|article| article.date.unwrap().to_string() == "2024-03-05"));
+        assert!(collection("---\ntitle: 老街换新颜\n---\n\n老街修好了。\n", &context, &Sources::default()).is_none());
     }
 
     #[test]

@@ -6,7 +6,8 @@ use crate::corpus::page_number::page_number;
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::issue_line;
 use crate::corpus::read::labelled::{self, Field};
-use crate::corpus::read::one_article::rows::Row;
+use crate::corpus::read::one_article::rows::{Row, prepare};
+use crate::corpus::read::one_article::{Line, SourceKind};
 
 /// The fields a Markdown file begins with.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,11 +26,14 @@ pub(crate) struct FrontMatter {
     pub rows: usize,
 }
 
+/// The fields take at most this many rows.
+const MAX_ROWS: usize = 80;
+
 /// Reads the fields at the beginning of a Markdown file, if there are any.
 pub(crate) fn read(rows: &[Row]) -> Option<FrontMatter> {
     let rule = ["---", "+++"].into_iter().find(|rule| rows.first().is_some_and(|row| row.text.trim_end() == *rule))?;
     let is_rule = |row: &Row| row.text.trim_end() == rule;
-    let end = rows.iter().take(80).skip(1).position(is_rule)? + 1;
+    let end = rows.iter().take(MAX_ROWS).skip(1).position(is_rule)? + 1;
     let mut fields = FrontMatter { rows: end + 1, ..FrontMatter::default() };
     let separators: &[char] = if rule == "+++" { &['='] } else { &[':', '：'] };
     // The fields of a table in TOML may be indented; those of YAML that are belong to the one above.
@@ -43,6 +47,22 @@ pub(crate) fn read(rows: &[Row]) -> Option<FrontMatter> {
     let told = !fields.title.is_empty() || fields.date.is_some();
     take_quoted(&mut fields, rows);
     told.then_some(fields)
+}
+
+/// The fields at the beginning of a Markdown file and the text behind them; no fields where it has none.
+pub(crate) fn part_front_matter(text: &str) -> (FrontMatter, &str) {
+    let lines: Vec<Line<'_>> = text.lines().take(MAX_ROWS).map(|text| Line { text, emphasis: None }).collect();
+    let rule = text.trim_start_matches('\u{feff}').lines().next().map_or("", str::trim_end);
+    let behind = || {
+        let end = lines.iter().skip(1).position(|line| line.text.trim_end() == rule)? + 1;
+        let last = lines.get(end)?.text;
+        Some(&text[last.as_ptr() as usize - text.as_ptr() as usize + last.len()..])
+    };
+    let fields = if ["---", "+++"].contains(&rule) { read(&prepare(&lines, SourceKind::Markdown).rows) } else { None };
+    match fields.zip(behind()) {
+        Some((fields, rest)) => (fields, rest),
+        None => (FrontMatter::default(), text),
+    }
 }
 
 /// Takes the fields that a writer set above the text, often as quotations: “> 来源：《兰河日报》（2024年3月5日 第2版）”.
@@ -100,8 +120,6 @@ fn set_field(fields: &mut FrontMatter, field: Field, value: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::read::one_article::rows::prepare;
-    use crate::corpus::read::one_article::{Line, SourceKind};
 
     #[test]
     fn fields_are_read_by_name() {

@@ -48,6 +48,11 @@ static PRINT_MOMENT: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// A line that is a link of at most this many characters is no part of the text.
+const MAX_SHORT_LINK: usize = 8;
+/// Buttons between the headline and the text of saved web pages.
+const BUTTONS: [&str; 4] = ["关注", "已关注", "播报", "暂停播报"];
+
 /// The last row on which a head line stands that tells nothing but the moment.
 const MAX_HEAD_ROW: usize = 3;
 
@@ -73,7 +78,7 @@ pub(crate) fn prepare(lines: &[Line], kind: SourceKind) -> Prepared {
 fn row(text: &str, emphasis: Option<Emphasis>, gap: bool, kind: SourceKind) -> Option<Row> {
     let text = text.trim_end();
     let trimmed = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}');
-    if trimmed.is_empty() {
+    if trimmed.is_empty() || BUTTONS.contains(&trimmed) {
         return None;
     }
     let before = text.get(..text.len() - trimmed.len()).unwrap_or_default();
@@ -92,11 +97,23 @@ fn markdown(text: &str, emphasis: Option<Emphasis>) -> (&str, Option<Emphasis>) 
         return (link_text(heading.trim()), Some(Emphasis::Heading));
     }
     let text = text.strip_prefix("> ").unwrap_or(text).trim();
+    if PICTURES.is_match(text) {
+        return ("", emphasis);
+    }
+    let linked = link_text(text);
+    // A short link leads to the account of the author or back to the site.
+    if linked.len() < text.len() && at_most(linked, MAX_SHORT_LINK) {
+        return ("", emphasis);
+    }
+    let text = linked;
     match text.strip_prefix("**").and_then(|inner| inner.strip_suffix("**")) {
         Some(inner) if !inner.contains("**") => (inner.trim(), Some(Emphasis::Bold)),
         _ => (text, emphasis),
     }
 }
+
+/// A line of pictures, which may be links.
+static PICTURES: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\[?!\[[^\]]*\]\([^)]*\)(?:\]\([^)]*\))?\s*)+$"));
 
 /// The text of a link, where a line is one: “[集市开张](https://…)”.
 fn link_text(text: &str) -> &str {

@@ -86,6 +86,30 @@ pub(crate) fn without_credits(rows: &[Row]) -> &[Row] {
     rows.get(..above_credits(rows, rows.len(), &mut Tail::default())).unwrap_or_default()
 }
 
+/// Takes what web pages add around the text of an article off a text that was taken out of one: the headline under which it
+/// first appeared, above, and its editors, below. Lines that tell paper and day stay, and what they tell is given.
+pub(crate) fn part_text(text: &str) -> (&str, Tail) {
+    static EARLIER_HEADLINE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[（(【]?原标题\s*[:：]"));
+    static EDITOR_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"\s*[（(【\[]\s*(?:责任编辑|责编|编辑)\s*[:：]?[^（）()【】\[\]。，]{1,24}[）)】\]]$")
+    });
+    let mut lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    if lines.len() > 1 && at_most(lines[0], 80) && EARLIER_HEADLINE.is_match(lines[0]) {
+        lines.remove(0);
+    }
+    let row = |text: &&str| Row { text: (*text).to_owned(), indent: 0, width: 0, emphasis: None, gap: false };
+    let rows: Vec<Row> = lines.iter().map(row).collect();
+    let is_added = |row: &Row| at_most(&row.text, 80) && (EDITOR.is_match(&row.text) || WEB_PAGE.is_match(&row.text));
+    // The first line is the text, whatever it looks like.
+    let end = rows.iter().rposition(|row| !is_added(row)).unwrap_or(0) + 1;
+    let mut tail = Tail::default();
+    above_credits(&rows, end.min(rows.len()), &mut tail);
+    let (Some(first), Some(last)) = (lines.first(), lines.get(end - 1)) else { return (text, Tail::default()) };
+    let place = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
+    let last_end = EDITOR_BEHIND.find(last).filter(|found| found.start() > 0).map_or(last.len(), |found| found.start());
+    (&text[place(first)..place(last) + last_end], tail)
+}
+
 /// Reads the lines above a row that tell editor, paper or day; gives the row at which they begin.
 fn above_credits(rows: &[Row], mut end: usize, tail: &mut Tail) -> usize {
     while let Some(row) = end.checked_sub(1).and_then(|last| rows.get(last)) {

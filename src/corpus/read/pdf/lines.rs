@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::corpus::read::pdf::drop_initials;
 use crate::corpus::read::pdf::glyphs::{Glyph, Ruling};
 
 /// A printed line. Lengths are in points; x runs to the right, y down the page.
@@ -45,7 +46,8 @@ pub(super) fn lines(glyphs: Vec<Glyph>, rulings: &[Ruling]) -> Vec<Line> {
     let body = body_size(glyphs.iter().map(|glyph| (glyph.size, 1)));
     let (downwards, glyphs): (Vec<_>, Vec<_>) = glyphs.into_iter().partition(|glyph| glyph.downwards);
     let mut lines: Vec<Line> = downwards.chunk_by(|a, b| a.span == b.span).map(|run| line(run, true)).collect();
-    let (stacks, glyphs) = stacks(glyphs, body);
+    let (stacks, mut glyphs) = stacks(glyphs, body);
+    drop_initials::level(&mut glyphs, body);
     lines.extend(stacks);
     let mut upright: Vec<Ruling> = rulings.iter().copied().filter(|ruling| !ruling.level()).collect();
     upright.sort_by(|a, b| a.left.total_cmp(&b.left));
@@ -272,6 +274,15 @@ fn ends_before(glyphs: &[Glyph], chain: &[usize], place: usize, field: &Field<'_
     if a.span == b.span && b.space_before.is_some() && a.size >= field.body * DISPLAY {
         return false;
     }
+    // Nor is a space between two clauses of a headline, as wide as a character or half of it, where the second begins at no
+    // column's edge.
+    let is_space = gap <= small * 0.6 || ((gap - usual) / small - 1.0).abs() <= 0.06;
+    if small >= field.body * DISPLAY
+        && is_space
+        && field.column_left(b, a.right).is_some_and(|left| (b.left - left).abs() > field.body * 0.5)
+    {
+        return false;
+    }
     let plain = usual <= a.size * 0.2;
     let step = (field.body * 0.3).max((gap - field.body * 0.4) / 12.0);
     let mut x = b.left - field.body * 0.2;
@@ -318,6 +329,16 @@ impl<'a> Field<'a> {
             let end = members.partition_point(|&at| glyphs[at].baseline <= bottom).max(begin);
             members[begin..end].iter().map(move |&at| &glyphs[at])
         })
+    }
+
+    /// Where the text below a glyph begins: the left edge of the first column of body type that begins right of `right`, or
+    /// where the text goes on from the left, of that; none where there is no text below.
+    fn column_left(&self, glyph: &Glyph, right: f32) -> Option<f32> {
+        let body = self.body;
+        let (top, bottom) = (glyph.baseline + body * 0.3, glyph.baseline + glyph.size + body * 14.0);
+        let below = self.within(right - body, glyph.left + body * 2.0, top, bottom);
+        let text = below.filter(|other| other.size <= body * 1.15 && other.right > right);
+        text.map(|other| other.left).min_by(f32::total_cmp)
     }
 
     /// Numbers of lines to the left and to the right of the white space that runs down the page through a point: lines

@@ -10,6 +10,7 @@ mod blocks;
 mod briefs;
 mod captions;
 mod columns;
+mod drop_initials;
 mod flow;
 mod furniture;
 mod glyphs;

@@ -82,18 +82,25 @@ impl Page {
         }
         let above: Vec<Above> = bodies.iter().map(|block| Above::of(block, &found, &bodies, &boxes, &rules)).collect();
         let field = Field { headlines: &found, bodies: &bodies, above: &above, boxes: &boxes, measure };
-        let spans: Vec<Span> = (0..found.len()).map(|at| Span::of(at, &field)).collect();
+        let mut spans: Vec<Span> = (0..found.len()).map(|at| Span::of(at, &field)).collect();
         let first = self.modules.len();
-        self.modules.extend(found.into_iter().map(Module::new));
         let mut owners: Vec<Option<usize>> = Vec::with_capacity(bodies.len());
         for (block, above) in bodies.iter().zip(&above) {
+            let begins_beside = || {
+                let at = above.is_open().then(|| headline_beside(block, &found, &spans, &rules, measure)).flatten()?;
+                // What follows in the column belongs to the headline as well.
+                spans[at].right = spans[at].right.max(block.right);
+                Some(at)
+            };
             let owner = above
                 .headline
                 .or_else(|| above.text.and_then(|text| owners.get(text).copied().flatten()))
+                .or_else(begins_beside)
                 .or_else(|| owner(block, &spans, &rules, measure, false))
                 .or_else(|| owner(block, &spans, &rules, measure, true));
             owners.push(owner);
         }
+        self.modules.extend(found.into_iter().map(Module::new));
         for (block, owner) in bodies.into_iter().zip(owners) {
             self.total += block.count();
             match owner {
@@ -223,6 +230,11 @@ struct Above {
 }
 
 impl Above {
+    /// Whether neither a headline nor text that goes on stands above.
+    fn is_open(&self) -> bool {
+        self.headline.is_none() && self.text.is_none()
+    }
+
     fn of(block: &Block, headlines: &[Headline], bodies: &[Block], boxes: &[Block], rules: &[Block]) -> Self {
         let over = |left: f32, right: f32| {
             overlap(left, right, block.left, block.right) > (right - left).min(block.width()) * 0.15
@@ -367,6 +379,40 @@ fn columns_below(at: usize, field: &Field<'_>, free: (f32, f32)) -> (f32, f32) {
         }
     }
     edges
+}
+
+/// The headline over the first columns of an article beside which a further column begins: that column begins at the height of
+/// the headline, right beside the columns below it, with no rule between.
+fn headline_beside(
+    block: &Block,
+    headlines: &[Headline],
+    spans: &[Span],
+    rules: &[Block],
+    measure: Measure,
+) -> Option<usize> {
+    let body = measure.body;
+    if block.lines.len() < 2 || block.width() > measure.column * 1.3 {
+        return None;
+    }
+    let begins = |(at, headline): &(usize, &Headline)| {
+        let right = headline.right.max(spans[*at].right.min(block.left));
+        let is_level = (block.top - headline.top).abs() <= headline.size.max(body * 2.0);
+        let is_ruled = rules.iter().any(|rule| {
+            let middle = (rule.left + rule.right) / 2.0;
+            rule.bottom - rule.top > body * 2.0
+                && (right - body..=block.left + body).contains(&middle)
+                && overlap(rule.top, rule.bottom, block.top, block.bottom) > 0.0
+        });
+        let has_columns = spans[*at].right > headline.left + measure.column * 0.5;
+        !headline.downwards
+            && is_level
+            && !is_ruled
+            && has_columns
+            && block.left >= headline.right - body
+            && block.left - right <= body * 3.0
+    };
+    let found = headlines.iter().enumerate().filter(begins);
+    found.max_by(|(_, a), (_, b)| a.right.total_cmp(&b.right)).map(|(at, _)| at)
 }
 
 /// The headline that a block belongs to: the lowest above it whose columns it stands in, with no rule between. With

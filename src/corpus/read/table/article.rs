@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::corpus::read::one_article::part_text;
 use crate::corpus::read::table::address_date::day_in_address;
 use crate::corpus::read::table::dates::{ColumnForm, ReadDate, Unread, read};
 use crate::corpus::read::table::json_shape::flatten;
@@ -234,12 +235,20 @@ impl Layout {
         let text_of = |value: Option<Value>| value.map(|value| without_placeholder(plain(&value))).unwrap_or_default();
         let clean = |text: String| if self.verbatim { text } else { tidy(&without_markup(&text)) };
         article.text = clean(with_line_ends(text_of(take(Role::Text))));
+        let mut tail_source = String::new();
+        if !self.verbatim {
+            let (text, tail) = part_text(&article.text);
+            (article.text, tail_source) = (text.to_owned(), tail.source);
+            if let Some(day) = tail.date.filter(|_| article.date.is_empty()) {
+                article.date = day.to_string();
+            }
+        }
         article.title = one_line(clean(text_of(take(Role::Title))));
         let source = text_of(take(Role::Source));
         let label = ["来源：", "来源:", "來源：", "來源:"].iter().find_map(|label| source.strip_prefix(label));
         article.source = one_line(label.unwrap_or(&source).to_owned());
         if article.source.is_empty() {
-            article.source = self.sheet_paper.clone().unwrap_or_default();
+            article.source = self.sheet_paper.clone().unwrap_or(tail_source);
         }
         let page = text_of(take(Role::Page));
         if !page.is_empty() {

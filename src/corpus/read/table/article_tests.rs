@@ -130,3 +130,23 @@ fn rows_of_another_origin_are_read_by_their_names() {
     let article = table.article(object(json!({"正文": "甲", "标题": "春耕"}))).1.unwrap();
     assert_eq!((article.text.as_str(), article.title.as_str()), ("甲", "春耕"));
 }
+
+#[test]
+fn what_web_pages_add_around_a_text_is_left_out() {
+    let mut table = layout(&["标题", "正文"], &[(Role::Text, "正文"), (Role::Title, "标题")]);
+    let text = |table: &Layout, text: &str| {
+        let article = table.article(row(&["春耕", text])).1.unwrap();
+        (article.text, article.source, article.date)
+    };
+    let plain = |text: &str| (text.to_owned(), String::new(), String::new());
+    assert_eq!(text(&table, "原标题：柳河两岸春耕忙\n春耕正忙。\n责任编辑：金禾"), plain("春耕正忙。"));
+    assert_eq!(text(&table, "春耕正忙。\n\n农机下田。（责任编辑：金禾）"), plain("春耕正忙。\n\n农机下田。"));
+    assert_eq!(
+        text(&table, "春耕正忙。\n来源：柳河日报 2024-04-01"),
+        ("春耕正忙。\n来源：柳河日报 2024-04-01".into(), "柳河日报".into(), "2024-04-01".into())
+    );
+    assert_eq!(text(&table, "责任编辑：金禾"), plain("责任编辑：金禾"));
+    assert_eq!(text(&table, "春耕正忙（本报记者 方舟）"), plain("春耕正忙（本报记者 方舟）"));
+    table.verbatim = true;
+    assert_eq!(text(&table, "春耕正忙。\n责任编辑：金禾"), plain("春耕正忙。\n责任编辑：金禾"));
+}

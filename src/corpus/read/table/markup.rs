@@ -1,5 +1,6 @@
 //! Values that are marked up as HTML, as plain text with one paragraph a line.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -24,11 +25,20 @@ pub(in crate::corpus::read) fn without_markup(text: &str) -> String {
     if SIGNS.is_match(&text) {
         return paragraphs(&text);
     }
-    let entities = ["&nbsp;", "&ldquo;", "&rdquo;", "&mdash;", "&amp;", "&quot;", "&#160;", "&emsp;", "&middot;"];
-    if entities.iter().any(|entity| text.contains(entity)) {
-        return decode_entities(&text);
+    without_entities(&text).into_owned()
+}
+
+/// The text with characters for the entities of web pages, where it has any that stand in no ordinary text.
+pub(in crate::corpus::read) fn without_entities(text: &str) -> Cow<'_, str> {
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"&#(?:[0-9]{2,6}|[xX][0-9A-Fa-f]{2,5});"));
+    const NAMED: [&str; 8] = ["&nbsp;", "&ldquo;", "&rdquo;", "&mdash;", "&amp;", "&quot;", "&emsp;", "&middot;"];
+    if !text.contains('&') || !NAMED.iter().any(|entity| text.contains(entity)) && !NUMBER.is_match(text) {
+        return Cow::Borrowed(text);
     }
-    text.into_owned()
+    // A line of nothing but spaces that were written as entities divides nothing.
+    let is_blank = |line: &&str| line.contains('&') && decode_entities(line).trim().is_empty();
+    let lines: Vec<&str> = text.split('\n').filter(|line| !is_blank(line)).collect();
+    Cow::Owned(decode_entities(&lines.join("\n")))
 }
 
 /// The paragraphs of marked-up text.

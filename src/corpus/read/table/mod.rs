@@ -39,7 +39,7 @@ use std::io::{BufRead, Cursor, Read};
 pub use article::RawArticle;
 pub use description::{PartDescription, TableDescription};
 pub use header::is_header_of_articles;
-pub(in crate::corpus::read) use markup::without_markup;
+pub(in crate::corpus::read) use markup::{without_entities, without_markup};
 pub use named_rows::{NamedRow, read_named_rows};
 pub(in crate::corpus::read) use names::role_of_label;
 pub use problem::{Fault, RowProblem, TableError};

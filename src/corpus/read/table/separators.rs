@@ -33,7 +33,8 @@ impl Separator {
 /// Separators in the order of preference. The rare ones count only with a header that is understood or many fields, those
 /// that stand in ordinary text only with such a header.
 const COMMON: &[&str] = &["\t", ",", ";", "|"];
-const LONG: &[&str] = &["_!_", "|||", "||", "@@@", "@@", "###", "##", "$$", "<sep>"];
+const LONG: &[&str] =
+    &["_!_", "|||", "||", "@@@", "@@", "###", "##", "$$", "!!!!", "!!!", "&&", "%%", "~~~", "::::", "<sep>", "[SEP]"];
 const RARE: &[&str] = &["\u{1}", "\u{2}", "\u{1F}", "^", "~", "¦", "｜", "，", "；", "§", "þ", "#", "$", "@", "&", "*"];
 const ORDINARY: &[&str] = &[":", "/", " "];
 

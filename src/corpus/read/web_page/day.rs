@@ -50,7 +50,9 @@ impl Place {
 /// The day of a line that may tell when the article was published, and how sure it is.
 fn in_line(line: &Line) -> Option<(Date, u8)> {
     static TIME: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d{1,2}\s*[:时]\s*\d{2}"));
-    if line.letters > MAX_LINE_LENGTH || line.is_linked() && line.letters > 12 {
+    // Sites wrote their own address before the day.
+    let is_link = line.is_linked() && line.letters > 12 && !line.text.trim_start().starts_with("http");
+    if line.letters > MAX_LINE_LENGTH || is_link {
         return None;
     }
     static WEEKDAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:星期|周)[一二三四五六日天]"));

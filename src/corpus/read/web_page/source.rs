@@ -17,6 +17,7 @@ use super::wording::is_control;
 use super::words::{CONTROLS, SOURCE_LABELS};
 use crate::corpus::Gazetteer;
 use crate::corpus::page_number::{page_in_line, page_in_path};
+use crate::corpus::publication::outlet::is_outlet;
 use crate::text::pattern;
 
 /// A name of a source has at most this many letters.
@@ -33,7 +34,7 @@ static DAY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?|\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
 });
 
-/// Finds the source of the article: what the page says it is, never the site's own name by guess.
+/// Finds the source of the article: what the page says it is, else the site, where the page names it.
 pub(super) fn find(
     outline: &Outline<'_>,
     lines: &[Line],
@@ -72,6 +73,7 @@ pub(super) fn find(
         .or_else(|| account(outline, lines, place, ACCOUNT_NAMES).or_else(|| account_in_scripts(outline)))
         .or_else(|| office(lines))
         .or_else(|| name(&metadata.publisher).filter(|_| !metadata.published.is_empty()))
+        .or_else(|| site(metadata))
         .unwrap_or_default()
 }
 
@@ -107,7 +109,8 @@ fn name(text: &str) -> Option<String> {
     ];
     // “何晓岚/兰河日报” names the reporter before the paper.
     let text = text.split('/').find(|part| text.contains('/') && is_site_name(part, "")).unwrap_or(text);
-    (named && !blank.contains(&text) && text.chars().any(char::is_alphabetic)).then(|| text.to_owned())
+    (named && !blank.contains(&text) && !CONTROLS.contains(&text) && text.chars().any(char::is_alphabetic))
+        .then(|| text.to_owned())
 }
 
 /// The name behind a label such as “来源：”.
@@ -140,6 +143,21 @@ fn office(lines: &[Line]) -> Option<String> {
     })
 }
 
+/// The site, as the page names it for other programs, or at the end of its title.
+fn site(metadata: &Metadata) -> Option<String> {
+    let pieces = |text: &str| -> Vec<String> {
+        let pieces = text.split(['|', '_', '—', '–', '-', '－', '·']).map(str::trim);
+        pieces.filter(|piece| han(piece) >= 2).map(str::to_owned).collect()
+    };
+    let stated = metadata.meta(&["og:site_name"]).and_then(|site| pieces(site).first().and_then(|site| name(site)));
+    let titled = || {
+        let pieces = pieces(&metadata.title);
+        let named = pieces.iter().skip(1).rev().find(|piece| letters(piece) <= 12 && is_outlet(piece));
+        named.and_then(|site| name(site))
+    };
+    stated.or_else(titled)
+}
+
 /// The name in an element near the text that is marked as the source.
 fn marked(outline: &Outline<'_>, lines: &[Line], place: Place) -> Option<String> {
     static LABEL: LazyLock<Regex> =
@@ -170,8 +188,11 @@ fn beside_day(head: &[Line], metadata: &Metadata) -> Option<String> {
             return Some(found);
         }
     }
+    static ADDRESS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:https?://|www\.)\S+"));
+    let text = ADDRESS.replace_all(&text, " ");
     let text = DAY.replace_all(&text, " ");
-    let mut words = text.split_whitespace().filter(|word| letters(word) > 0 && !is_control(word));
+    let mut words =
+        text.split_whitespace().filter(|word| letters(word) > 0 && !is_control(word) && !word.ends_with(':'));
     if let Some(word) = words.next() {
         // Platforms write the province of the account beside the day.
         return name(word).filter(|name| han(name) >= 2 && !is_site(name) && Gazetteer::shared().parse(name).is_none());
@@ -270,6 +291,7 @@ mod tests {
             ("稿源：《兰河日报》", "兰河日报"),
             ("来源：何晓岚/兰河日报", "兰河日报"),
             ("来源： 兰河市发改委 字号：大 中 小", "兰河市发改委"),
+            ("来　　源：兰河市农业农村局网站", "兰河市农业农村局网站"),
         ] {
             assert_eq!(labelled(&[line(text)]).as_deref(), Some(source), "{text}");
         }
@@ -285,5 +307,16 @@ mod tests {
         assert_eq!(found(&["原创 何晓岚 云山发布 2024-06-07 16:01 甘肃"]).as_deref(), Some("云山发布"));
         assert_eq!(found(&["云山社", "2024-06-07 16:01", "字号"]).as_deref(), Some("云山社"));
         assert_eq!(found(&["2024年06月07日 兰河传媒 时政新闻 1665 0"]), None);
+        assert_eq!(found(&["http://www.lanhe.example 2024年06月07日13:56 云山娱乐"]).as_deref(), Some("云山娱乐"));
+        assert_eq!(found(&["出版: 2024-06-07 16:01"]), None);
+    }
+
+    #[test]
+    fn the_site_is_the_last_resort() {
+        let titled = |title: &str| site(&Metadata { title: title.into(), ..Metadata::default() });
+        assert_eq!(titled("三个项目签约_时政_兰河新闻网").as_deref(), Some("兰河新闻网"));
+        assert_eq!(titled("三个项目签约 - 云山中文网 - 两岸三地").as_deref(), Some("云山中文网"));
+        assert_eq!(titled("三个项目签约"), None);
+        assert_eq!(titled("晚报"), None);
     }
 }

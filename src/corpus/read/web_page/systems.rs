@@ -9,6 +9,7 @@ use super::dates;
 use super::outline::{Content, Outline};
 use super::text::joined;
 use crate::corpus::page_number::page_in_line;
+use crate::corpus::publication::outlet::is_outlet;
 use crate::text::pattern;
 
 /// What a page of a digital paper says of its article; fields that it does not have are empty.
@@ -85,6 +86,8 @@ impl SystemMarks {
         } else if let Some(number) = leading_page_number(&node) {
             self.page = format!("第{number}版");
         } else {
+            // Some papers name the section there, others themselves.
+            let node = if is_outlet(&node) { node } else { String::new() };
             self.paper =
                 [property(comment, "sourcename"), node].into_iter().find(|name| !name.is_empty()).unwrap_or_default();
         }

@@ -233,7 +233,17 @@ pub(super) fn is_service_title(title: &str) -> bool {
 /// Whether a page is the list of what a search found: its title says so, and lines of it end as beginnings of texts do.
 pub(super) fn is_search(page_title: &str, lines: &[Line]) -> bool {
     let pieces = page_title.split(['_', '-', '|', '—', ' ']).map(str::trim);
-    let is_named = pieces.into_iter().any(|piece| matches!(piece, "搜索结果" | "站内搜索" | "全文检索" | "检索结果"));
+    let is_named = pieces
+        .into_iter()
+        .any(|piece| ["搜索结果", "站内搜索", "全文检索", "检索结果"].iter().any(|name| piece.ends_with(name)));
+    let counts_hits = |line: &Line| {
+        line.letters <= 40
+            && ["相关结果", "条结果", "个结果"].iter().any(|hits| line.text.contains(hits))
+            && line.text.contains(|c: char| c.is_ascii_digit())
+    };
+    if lines.iter().any(counts_hits) && lines.iter().filter(|line| line.is_linked() && line.letters >= 8).count() >= 2 {
+        return true;
+    }
     is_named && lines.iter().filter(|line| line.text.ends_with("……") || line.text.ends_with("...")).count() >= 2
 }
 

@@ -128,6 +128,9 @@ pub(super) const HEAD_LINE_BEGINNINGS: &[&str] = &[
     "作者",
     "字号",
     "字体",
+    "字級",
+    "字级",
+    "字體",
     "浏览",
     "阅读",
     "点击",
@@ -243,7 +246,7 @@ pub(super) const ARTICLE_ENDS: &[&str] = &["分隔线", "顶一下", "赞0赏"];
 
 /// Labels before the name of the source.
 pub(super) const SOURCE_LABELS: &str =
-    r"(?:来源于|来源|稿源|出处|转载自|转自|摘自|供稿单位|供稿|\bSource)(?:\s*[(（]\s*\w+\s*[)）])?";
+    r"(?:来源于|来\s{0,4}源|稿源|出处|转载自|转自|摘自|供稿单位|供稿|\bSource)(?:\s*[(（]\s*\w+\s*[)）])?";
 
 /// Titles of pages that serve the site and hold no article.
 pub(super) const SERVICE_TITLES: &[&str] = &[
