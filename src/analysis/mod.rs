@@ -153,10 +153,7 @@ pub fn analyse(
     };
     let counted: Vec<&SurveyedArticle<'_>> = articles.iter().filter(is_counted).collect();
     let observations: Vec<Observation> = counted.iter().map(|article| article.classified.observation.clone()).collect();
-    let design_effects = {
-        let printed: Vec<_> = counted.iter().map(|article| article.printed_story()).collect();
-        design_effects(&printed, themes)
-    };
+    let design_effects = effects(&counted, themes);
     let incomplete = incomplete_periods(coverage, period);
     let series =
         Series::count(&observations, themes, period).with_design_effects(&design_effects).with_incomplete(&incomplete);
@@ -168,13 +165,6 @@ pub fn analyse(
         let incomplete = incomplete_periods(coverage, cluster_kind(before, after)).into_iter();
         incomplete.filter(|period| [before, after].iter().any(|span| span.overlaps(*period))).collect()
     });
-    let drift = {
-        let unknown_shares: Vec<_> = articles
-            .iter()
-            .filter_map(|article| Some((article.classified.observation.date, article.classified.unknown_share?)))
-            .collect();
-        drift(&unknown_shares, period, classifier.training().unknown_words)
-    };
     let is_readable = !words.is_empty() && words.offered() == articles.len();
     // Of very many articles terms are found in a sample.
     let sampled: Vec<SurveyedArticle<'_>> =
@@ -212,7 +202,7 @@ pub fn analyse(
         new_terms: new_terms::find(&sampled, words, found_terms.as_ref(), themes, spans, &left_out),
         peaks: peaks::find(articles, &sampled, words, found_terms.as_ref(), themes, none, &partial_weeks),
         term_sample: (sampled.len() < articles.len() && is_readable).then_some(sampled.len()),
-        drift,
+        drift: vocabulary_drift(articles, period, classifier),
         period,
         observations,
         design_effects,
@@ -221,6 +211,21 @@ pub fn analyse(
         series,
         none,
     })
+}
+
+/// The design effect of each theme.
+fn effects(counted: &[&SurveyedArticle<'_>], themes: usize) -> Vec<f64> {
+    let printed: Vec<_> = counted.iter().map(|article| article.printed_story()).collect();
+    design_effects(&printed, themes)
+}
+
+/// The shares of words that the model does not know.
+fn vocabulary_drift(articles: &[SurveyedArticle<'_>], period: PeriodKind, classifier: &Classifier) -> Drift {
+    let unknown_shares: Vec<_> = articles
+        .iter()
+        .filter_map(|article| Some((article.classified.observation.date, article.classified.unknown_share?)))
+        .collect();
+    drift(&unknown_shares, period, classifier.training().unknown_words)
 }
 
 /// The observations of articles that are no reprints: a story counts once in tests, however many papers print it. Articles

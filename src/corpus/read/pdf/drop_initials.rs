@@ -46,3 +46,45 @@ pub(super) fn level(glyphs: &mut [Glyph], body: f32) {
         (initial.baseline, initial.size) = (baseline, size);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BODY: f32 = 10.0;
+
+    fn glyph(character: char, left: f32, baseline: f32, size: f32) -> Glyph {
+        let (span, space_before, downwards, bold) = (0, None, false, false);
+        Glyph { character, left, right: left + size, baseline, size, span, space_before, downwards, bold }
+    }
+
+    /// Lines of ten characters from a left edge.
+    fn lines(glyphs: &mut Vec<Glyph>, left: f32, baselines: &[f32]) {
+        for &baseline in baselines {
+            glyphs.extend((0..10).map(|at| glyph('甲', left + at as f32 * BODY, baseline, BODY)));
+        }
+    }
+
+    #[test]
+    fn an_initial_is_the_first_character_of_the_first_line() {
+        let mut glyphs = vec![glyph('清', 40.0, 128.0, 26.0)];
+        lines(&mut glyphs, 68.0, &[112.0, 127.0]);
+        lines(&mut glyphs, 40.0, &[142.0, 157.0]);
+        level(&mut glyphs, BODY);
+        assert_eq!((glyphs[0].baseline, glyphs[0].size), (112.0, BODY));
+    }
+
+    #[test]
+    fn headlines_stay_as_they_are() {
+        // Two characters of display type are a headline, and so is one with nothing below its edge.
+        let mut two = vec![glyph('清', 40.0, 128.0, 26.0), glyph('晨', 68.0, 128.0, 26.0)];
+        lines(&mut two, 96.0, &[112.0, 127.0]);
+        lines(&mut two, 40.0, &[142.0]);
+        let mut alone = vec![glyph('清', 40.0, 128.0, 26.0)];
+        lines(&mut alone, 68.0, &[112.0, 127.0]);
+        for mut glyphs in [two, alone] {
+            level(&mut glyphs, BODY);
+            assert_eq!((glyphs[0].baseline, glyphs[0].size), (128.0, 26.0));
+        }
+    }
+}

@@ -25,6 +25,7 @@ mod reading_order;
 mod recognised;
 mod scans;
 mod source;
+mod spans;
 #[cfg(test)]
 mod tests;
 

@@ -205,3 +205,19 @@ fn many_lines_take_bounded_time() {
     divided(lines, &[]);
     assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
 }
+
+#[test]
+fn a_column_beside_a_headline_belongs_to_it() {
+    // Above stands an article of three columns; below, a headline over two columns with the third beside it. No rule parts them.
+    let mut lines =
+        vec![line(40.0, 64.0, 20.0, "云溪县开闸放水三十万亩麦田"), line(40.0, 260.0, 20.0, "北桥街道办起食堂")];
+    column(&mut lines, 0, 70.0, 8, '甲');
+    column(&mut lines, 1, 70.0, 8, '乙');
+    column(&mut lines, 2, 70.0, 8, '丙');
+    column(&mut lines, 0, 270.0, 8, '丁');
+    column(&mut lines, 1, 270.0, 8, '戊');
+    column(&mut lines, 2, 240.0, 10, '己');
+    let found = divided(lines, &[]);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(has(&found[0], "甲乙丙") && has(&found[1], "丁戊己"), "{found:?}");
+}

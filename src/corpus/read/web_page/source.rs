@@ -17,7 +17,6 @@ use super::wording::is_control;
 use super::words::{CONTROLS, SOURCE_LABELS};
 use crate::corpus::Gazetteer;
 use crate::corpus::page_number::{page_in_line, page_in_path};
-use crate::corpus::publication::outlet::is_outlet;
 use crate::text::pattern;
 
 /// A name of a source has at most this many letters.
@@ -143,19 +142,12 @@ fn office(lines: &[Line]) -> Option<String> {
     })
 }
 
-/// The site, as the page names it for other programs, or at the end of its title.
+/// The site, as the page names it for other programs. The name at the end of a title may be that of a section or of a system,
+/// so it is not taken.
 fn site(metadata: &Metadata) -> Option<String> {
-    let pieces = |text: &str| -> Vec<String> {
-        let pieces = text.split(['|', '_', '—', '–', '-', '－', '·']).map(str::trim);
-        pieces.filter(|piece| han(piece) >= 2).map(str::to_owned).collect()
-    };
-    let stated = metadata.meta(&["og:site_name"]).and_then(|site| pieces(site).first().and_then(|site| name(site)));
-    let titled = || {
-        let pieces = pieces(&metadata.title);
-        let named = pieces.iter().skip(1).rev().find(|piece| letters(piece) <= 12 && is_outlet(piece));
-        named.and_then(|site| name(site))
-    };
-    stated.or_else(titled)
+    let stated = metadata.meta(&["og:site_name"])?;
+    let first = stated.split(['|', '_', '—', '–', '-', '－', '·']).map(str::trim).find(|piece| han(piece) >= 2)?;
+    name(first)
 }
 
 /// The name in an element near the text that is marked as the source.
@@ -309,14 +301,5 @@ mod tests {
         assert_eq!(found(&["2024年06月07日 兰河传媒 时政新闻 1665 0"]), None);
         assert_eq!(found(&["http://www.lanhe.example 2024年06月07日13:56 云山娱乐"]).as_deref(), Some("云山娱乐"));
         assert_eq!(found(&["出版: 2024-06-07 16:01"]), None);
-    }
-
-    #[test]
-    fn the_site_is_the_last_resort() {
-        let titled = |title: &str| site(&Metadata { title: title.into(), ..Metadata::default() });
-        assert_eq!(titled("三个项目签约_时政_兰河新闻网").as_deref(), Some("兰河新闻网"));
-        assert_eq!(titled("三个项目签约 - 云山中文网 - 两岸三地").as_deref(), Some("云山中文网"));
-        assert_eq!(titled("三个项目签约"), None);
-        assert_eq!(titled("晚报"), None);
     }
 }

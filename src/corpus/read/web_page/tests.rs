@@ -309,6 +309,23 @@ fn pages_of_searches_and_of_errors_have_no_article() {
     let hit = "<div><h3><a href=1.html>三个项目签约</a></h3><p>昨日，我市举行招商推介会，三个项目现场签约……</p><p>来源：兰河日报 2024-03-05</p></div>";
     let search = format!("<title>签约_搜索结果_兰河新闻网</title><p>找到相关结果约2个</p>{hit}{hit}");
     assert!(!matches!(read_web_page(&search, ""), WebPage::Article(_)));
+    let result =
+        "<p><a href=1.html>三个项目签约 招商推介会举行</a></p><p>昨日，我市举行招商推介会，三个项目现场签约。</p>";
+    let other = format!("<title>签约 - 兰河网</title><p>为您找到“签约”相关结果约 1,204 条</p>{result}{result}{result}");
+    assert!(!matches!(read_web_page(&other, ""), WebPage::Article(_)));
     let missing = "<title>404-页面不存在</title><h1>404</h1><h2>抱歉，您访问的页面不存在或已被删除</h2><p>您访问的页面可能已经被移走，请返回首页查看其他内容。</p>";
     assert!(!matches!(read_web_page(missing, ""), WebPage::Article(_)));
+}
+
+#[test]
+fn the_site_is_the_source_where_the_page_names_no_other() {
+    let page = |head: &str, line: &str| {
+        let text =
+            format!("{head}<h1>三个项目签约</h1><p>{line}</p><div class=content><p>{FIRST}</p><p>{SECOND}</p></div>");
+        article(&text).source
+    };
+    let site = "<meta property=\"og:site_name\" content=\"云溪电子报 | 云溪\">";
+    assert_eq!(page(site, "2024-03-05 09:15"), "云溪电子报");
+    assert_eq!(page(site, "2024-03-05 09:15 来源：兰河日报"), "兰河日报");
+    assert_eq!(page("<title>三个项目签约_云溪官方网站</title>", "2024-03-05 09:15"), "");
 }
