@@ -6,7 +6,7 @@ use std::io;
 use serde::{Deserialize, Serialize};
 
 use crate::corpus::reprints::{Sketch, SketchStore, StoredSketch};
-use crate::corpus::{ByteStore, StoredBytes};
+use crate::corpus::{ByteStore, StoredBytes, temporary_folder};
 use crate::error::{Error, Result};
 
 /// What only tables and pages show of an article.
@@ -81,7 +81,7 @@ impl ArticleStore {
 
     /// The result of reading the store, with an error that tells where it lies.
     pub(super) fn done<T>(&self, result: io::Result<T>) -> Result<T> {
-        result.map_err(|source| Error::Read { path: std::env::temp_dir(), source })
+        result.map_err(|source| Error::Read { path: temporary_folder(), source })
     }
 }
 

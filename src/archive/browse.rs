@@ -6,8 +6,8 @@ use crate::archive::Archive;
 use crate::archive::labels::{Label, LabelKind};
 use crate::archive::rows::{COLUMNS, StoredArticle, TABLES, stored_article};
 use crate::archive::tokens::query;
-use crate::corpus::PartialDate;
 use crate::corpus::reprints::{Printing, SketchStore, THRESHOLD, sketch, stories};
+use crate::corpus::{PartialDate, temporary_folder};
 use crate::error::{Error, Result};
 
 /// Articles of the same page are listed this far before and behind an article.
@@ -167,7 +167,7 @@ impl Archive {
             found.push(other);
         }
         let stories = stories(&printings, &sketches, THRESHOLD)
-            .map_err(|source| Error::Read { path: std::env::temp_dir(), source })?;
+            .map_err(|source| Error::Read { path: temporary_folder(), source })?;
         let numbers = stories.numbers();
         let is_printing = |at: usize| numbers[at + 1] == numbers[0];
         let mut found: Vec<Beside> =

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 /// The store moves its bytes to a temporary file each time it holds this many in memory.
@@ -102,7 +103,7 @@ impl ByteStore {
     fn move_to_file(&mut self) -> io::Result<()> {
         let file = match self.file.as_mut() {
             Some(file) => file,
-            None => self.file.insert(Mutex::new(tempfile::tempfile()?)),
+            None => self.file.insert(Mutex::new(tempfile::tempfile_in(temporary_folder())?)),
         };
         let file = file.get_mut().unwrap_or_else(PoisonError::into_inner);
         file.seek(SeekFrom::Start(self.written))?;
@@ -127,6 +128,14 @@ impl Write for ByteStore {
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
+}
+
+/// The folder of temporary files: `TMPDIR` where it is set. On Linux it is `/var/tmp` otherwise, because `/tmp` often lies in memory
+/// (Filesystem Hierarchy Standard 3.0, sections 3.18 and 5.15).
+pub fn temporary_folder() -> PathBuf {
+    let large = PathBuf::from("/var/tmp");
+    let is_chosen = std::env::var_os("TMPDIR").is_some() || !cfg!(target_os = "linux") || !large.is_dir();
+    if is_chosen { std::env::temp_dir() } else { large }
 }
 
 fn read_at(file: &Mutex<File>, at: u64, bytes: &mut [u8]) -> io::Result<()> {

@@ -22,7 +22,7 @@ mod walk;
 mod write;
 
 pub use article::{Article, Dateline};
-pub use byte_store::{ByteStore, StoredBytes};
+pub use byte_store::{ByteStore, StoredBytes, temporary_folder};
 pub use date::PartialDate;
 pub use encoding::{Decoded, decode, decode_lossy, fold_radicals};
 pub use inputs::{Batch, Inputs, Observer, Problem, read_bytes, read_text};

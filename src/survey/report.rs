@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use crate::Language;
 use crate::analysis::{Analysis, AnalysisSettings, Audit, AuditSample, NoLag, SurveyedArticle, Versus, audit};
-use crate::corpus::ByteStore;
+use crate::corpus::{ByteStore, temporary_folder};
 use crate::error::{Error, Expected, Result};
 use crate::report::tables::excel_csv;
 use crate::report::{Document, Figure, LeftOut, ManifestFacts, ReportInput, build, manifest, workbook};
@@ -353,7 +353,7 @@ fn read_all(content: &ByteStore, mut each: impl FnMut(&[u8]) -> Result<()>) -> R
         failed = each(bytes);
         failed.is_ok()
     });
-    read.map_err(|source| Error::Read { path: std::env::temp_dir(), source })?;
+    read.map_err(|source| Error::Read { path: temporary_folder(), source })?;
     failed
 }
 

@@ -275,11 +275,13 @@ fn ends_before(glyphs: &[Glyph], chain: &[usize], place: usize, field: &Field<'_
         return false;
     }
     // Nor is a space between two clauses of a headline, as wide as a character or half of it, where the second begins at no
-    // column's edge.
+    // column's edge, or the gutter below is wider.
     let is_space = gap <= small * 0.6 || ((gap - usual) / small - 1.0).abs() <= 0.06;
     if small >= field.body * DISPLAY
         && is_space
-        && field.column_left(b, a.right).is_some_and(|left| (b.left - left).abs() > field.body * 0.5)
+        && field
+            .gutter(b, a.right)
+            .is_some_and(|(from, to)| (b.left - to).abs() > field.body * 0.5 || gap < (to - from) * 0.8)
     {
         return false;
     }
@@ -331,14 +333,18 @@ impl<'a> Field<'a> {
         })
     }
 
-    /// Where the text below a glyph begins: the left edge of the first column of body type that begins right of `right`, or
-    /// where the text goes on from the left, of that; none where there is no text below.
-    fn column_left(&self, glyph: &Glyph, right: f32) -> Option<f32> {
+    /// The gutter in the text below a glyph, right of `right`: where the text to its left ends and that to its right begins. It is
+    /// empty where the text goes on from the left; none where there is no text below.
+    fn gutter(&self, glyph: &Glyph, right: f32) -> Option<(f32, f32)> {
         let body = self.body;
         let (top, bottom) = (glyph.baseline + body * 0.3, glyph.baseline + glyph.size + body * 14.0);
-        let below = self.within(right - body, glyph.left + body * 2.0, top, bottom);
-        let text = below.filter(|other| other.size <= body * 1.15 && other.right > right);
-        text.map(|other| other.left).min_by(f32::total_cmp)
+        let below = || {
+            self.within(right - body * 4.0, glyph.left + body * 2.0, top, bottom)
+                .filter(|other| other.size <= body * 1.15)
+        };
+        let to = below().filter(|other| other.right > right).map(|other| other.left).min_by(f32::total_cmp)?;
+        let from = below().map(|other| other.right).filter(|edge| *edge <= to + body * 0.1).max_by(f32::total_cmp);
+        Some((from.unwrap_or(to), to))
     }
 
     /// Numbers of lines to the left and to the right of the white space that runs down the page through a point: lines
