@@ -133,6 +133,68 @@ fn the_page_is_quiet_offline_and_filters_change_its_charts() {
     assert_eq!(browser.console(), Vec::<serde_json::Value>::new());
 }
 
+/// Fictional briefs with long headlines, more than a page can list: of days, of a month alone, and without a date.
+fn many_briefs(count: usize) -> String {
+    let themes = [
+        "市信访局昨日接访群众，领导包案化解积案，推动信访事项一次性解决",
+        "招商推介会举行，三个项目现场签约，投资促进部门上门服务企业",
+        "人才新政发布，青年人才落户给予住房补贴，引进高层次人才三百名",
+        "河长巡河整治黑臭水体，排污口全部封堵，空气质量优良天数增加",
+    ];
+    let article = |number: usize| {
+        let date = match number % 50 {
+            0 => String::new(),
+            1 => "2024-03".to_owned(),
+            _ => format!("20{}-{:02}-{:02}", 22 + number % 3, 1 + number / 7 % 12, 1 + number / 91 % 28),
+        };
+        let (paper, theme) = (["兰河日报", "青川日报", "云溪晚报"][number % 3], themes[number / 3 % themes.len()]);
+        let title = format!("第{number}号{}", "河畔新增三处便民公园".repeat(5));
+        serde_json::json!({ "id": format!("{number:06}"), "date": date, "source": paper, "title": title,
+                            "text": format!("{theme}，编号{number}，受益{}户。", number * 17 % 991) })
+        .to_string()
+            + "\n"
+    };
+    (0..count).map(article).collect()
+}
+
+#[test]
+#[ignore = "needs chromedriver, Chromium and a font with Han characters"]
+fn a_large_page_counts_all_articles_and_lists_some() {
+    let folder = tempfile::tempdir().unwrap();
+    let articles = folder.path().join("briefs.jsonl");
+    std::fs::write(&articles, many_briefs(40_000)).unwrap();
+    let Opened { browser, rows, folder } = opened_of(&articles, "#by=month");
+    let page = std::fs::read_to_string(folder.path().join("report.html")).unwrap();
+    assert!(page.contains("\"deflated\":") && page.len() < 15_000_000, "{} bytes", page.len());
+    assert_eq!(browser.console(), Vec::<serde_json::Value>::new());
+    assert_eq!(browser.script("return Number(document.body.dataset.total)"), rows.len());
+    // A point lists as many articles as the table has rows of its theme and month; those dated with the month alone are among them.
+    let mut seen = BTreeSet::new();
+    for month in ["2022-11", "2023-07", "2024-03"] {
+        let themes: BTreeSet<&str> =
+            rows.iter().filter(|row| row["date"].starts_with(month)).map(|row| row["theme"].as_str()).collect();
+        for theme in themes {
+            browser.click(&format!("[data-point=\"{theme}:{month}\"]"));
+            let count = browser.script("return Number(document.querySelector('[data-count]').dataset.count)");
+            let inside = rows.iter().filter(|row| row["theme"] == theme && row["date"].starts_with(month));
+            assert_eq!(count, inside.count(), "{theme} in {month}");
+            seen.insert(theme);
+        }
+    }
+    assert!(seen.len() >= 3, "{seen:?}");
+    // What is listed has its headline and its identifier; the others are counted and say that their texts stand elsewhere.
+    let listed = browser.script("return [...document.querySelectorAll('#rows li')].map(row => [row.dataset.id || '', row.querySelector('.headline').textContent])");
+    let listed: Vec<(&str, &str)> =
+        listed.as_array().unwrap().iter().map(|row| (row[0].as_str().unwrap(), row[1].as_str().unwrap())).collect();
+    let named: Vec<_> = listed.iter().filter(|(id, _)| !id.is_empty()).collect();
+    assert!(!named.is_empty(), "{listed:?}");
+    for (id, headline) in named {
+        let row = rows.iter().find(|row| row["id"] == *id).expect("the listed article is in the table");
+        assert!(row["title"].starts_with(headline.trim_end_matches('…')), "{id}: {headline}");
+    }
+    assert_eq!(browser.console(), Vec::<serde_json::Value>::new());
+}
+
 #[test]
 #[ignore = "needs chromedriver, Chromium and the real news beside the repository (../shared)"]
 fn twenty_thousand_real_articles_make_a_page_of_at_most_eight_megabytes() {

@@ -165,7 +165,7 @@ impl Survey {
     /// Counts by period, province and theme.
     fn counts(&self, py: Python<'_>, period: &str) -> PyResult<ArrowTable> {
         let period = choice("period", period, PERIODS)?;
-        let counts = self.with(py, |owned, _| Ok(owned.borrow_dependent().counts(period)))?;
+        let counts = self.with(py, |owned, _| owned.borrow_dependent().counts(period))?;
         counts_table(&counts.rows)
     }
 

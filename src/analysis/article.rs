@@ -1,6 +1,6 @@
 //! The articles of a survey: as they were read and classified, and with what is known once all of them are read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::analysis::article_store::{ArticleStore, StoredDetails};
@@ -88,7 +88,17 @@ pub fn surveyed<'a>(
     store: &ArticleStore,
     sources: &Sources,
 ) -> Result<Vec<SurveyedArticle<'a>>> {
-    let stories = store.done(stories(&printings(articles), store.sketches(), THRESHOLD))?;
+    let printings = printings(articles);
+    let stories = store.done(stories(&printings, store.sketches(), THRESHOLD))?;
+    // Of the printings of one day the first is chosen by its identifier, so that the order of inputs does not matter.
+    let mut first_printings = stories.first_printings().to_vec();
+    let key = |article: usize| (printings[article].day.is_none(), printings[article].day, &articles[article].id);
+    for (article, &story) in stories.numbers().iter().enumerate() {
+        if key(article) < key(first_printings[story]) {
+            first_printings[story] = article;
+        }
+    }
+    drop(printings);
     let prints: Vec<Print<'_>> = articles
         .iter()
         .map(|article| Print {
@@ -98,7 +108,7 @@ pub fn surveyed<'a>(
             length: article.length,
         })
         .collect();
-    let numbers = story_numbers(articles, stories.first_printings());
+    let numbers = story_numbers(articles, &first_printings);
     // Each paper is looked up once.
     let mut tiers: BTreeMap<&str, Option<Tier>> = BTreeMap::new();
     Ok(articles
@@ -113,7 +123,7 @@ pub fn surveyed<'a>(
                 tier: *tiers.entry(source).or_insert_with(|| sources.tier(source)),
                 story: numbers[story],
                 printings: stories.printings()[story],
-                reprint: stories.first_printings()[story] != number,
+                reprint: first_printings[story] != number,
                 prominence,
             }
         })
@@ -136,14 +146,14 @@ fn story_numbers(articles: &[ClassifiedArticle], first_printings: &[usize]) -> V
 
 /// The sketches, days and papers by which printings of one story are recognised.
 fn printings(articles: &[ClassifiedArticle]) -> Vec<Printing> {
-    let mut papers: BTreeMap<&str, u32> = BTreeMap::new();
+    // Numbered by their names, so that nothing depends on the order of the articles.
+    let names: BTreeSet<&str> = articles.iter().map(|article| &*article.observation.source).collect();
+    let papers: BTreeMap<&str, u32> = names.into_iter().filter(|name| !name.is_empty()).zip(0..).collect();
     let epoch = jiff::civil::date(1970, 1, 1);
     articles
         .iter()
         .map(|article| {
-            let next = papers.len() as u32;
-            let source = &*article.observation.source;
-            let paper = (!source.is_empty()).then(|| *papers.entry(source).or_insert(next));
+            let paper = papers.get(&*article.observation.source).copied();
             let day = article.observation.date.and_then(|date| date.full()).and_then(|day| epoch.until(day).ok());
             Printing { sketch: article.sketch, day: day.map(|span| span.get_days()), paper }
         })

@@ -1,5 +1,7 @@
 //! Shares of themes corrected for the model's known errors, where the correction is reliable.
 
+use rayon::slice::ParallelSliceMut;
+
 use crate::analysis::article::SurveyedArticle;
 use crate::analysis::article_store::ArticleStore;
 use crate::error::Result;
@@ -36,7 +38,11 @@ pub(super) fn correct(
         return Ok(None);
     };
     let confusion: Vec<usize> = metrics.evaluation.confusion.concat();
-    let probabilities = store.probabilities(counted.iter().map(|article| article.classified.details))?;
+    // In order of their identifiers, so that resamples do not depend on the order of inputs.
+    let mut ordered: Vec<_> =
+        counted.iter().map(|article| (&article.classified.id, article.classified.details)).collect();
+    ordered.par_sort_by_key(|(id, _)| *id);
+    let probabilities = store.probabilities(ordered.into_iter().map(|(_, details)| details))?;
     let counts: Vec<usize> = (0..themes).map(|theme| series.overall(theme).count).collect();
     let Some((found, intervals)) =
         expectation_maximisation_intervals(&probabilities, prior, &confusion, Target::Articles)

@@ -27,7 +27,9 @@ pub use versus::{NamedSelection, Versus, VersusFindings};
 
 use std::collections::BTreeSet;
 
-use crate::corpus::NONE;
+use jiff::civil::Date;
+
+use crate::corpus::{NONE, PartialDate};
 use crate::error::{Error, NothingToReport, Result};
 use crate::model::Classifier;
 use crate::trends::{
@@ -75,8 +77,8 @@ pub struct ThemeShare {
 pub struct Analysis {
     /// The length of periods.
     pub period: PeriodKind,
-    /// The counted articles: one observation per article whose date is in some period.
-    pub observations: Vec<Observation>,
+    /// The counted articles: those whose date is in some period.
+    pub counted: CountedArticles,
     /// The number of articles whose date is in no period; they are not counted.
     pub undated: usize,
     /// How much less the articles of a theme tell than independent ones, by theme; intervals of shares are widened by it.
@@ -204,13 +206,40 @@ pub fn analyse(
         term_sample: (sampled.len() < articles.len() && is_readable).then_some(sampled.len()),
         drift: vocabulary_drift(articles, period, classifier),
         period,
-        observations,
+        counted: CountedArticles::of(&observations),
         design_effects,
         coverage: coverage.to_vec(),
         left_out,
         series,
         none,
     })
+}
+
+/// What is told of the counted articles as a whole.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct CountedArticles {
+    /// Their number.
+    pub articles: usize,
+    /// The number of their papers.
+    pub sources: usize,
+    /// The earliest and the latest date.
+    pub dates: Option<(PartialDate, PartialDate)>,
+    /// The earliest and the latest of the dates that are whole.
+    pub days: Option<(Date, Date)>,
+}
+
+impl CountedArticles {
+    fn of(observations: &[Observation]) -> Self {
+        let sources: BTreeSet<&str> = observations.iter().map(|seen| &*seen.source).filter(|s| !s.is_empty()).collect();
+        let dates = || observations.iter().filter_map(|seen| seen.date);
+        let days = || dates().filter_map(|date| date.full());
+        CountedArticles {
+            articles: observations.len(),
+            sources: sources.len(),
+            dates: dates().min().zip(dates().max()),
+            days: days().min().zip(days().max()),
+        }
+    }
 }
 
 /// The design effect of each theme.
@@ -298,7 +327,7 @@ impl Analysis {
             peaks: Vec::new(),
             drift: Drift::default(),
             none: None,
-            observations,
+            counted: CountedArticles::of(&observations),
             design_effects: vec![1.0; themes],
             coverage: Vec::new(),
             left_out: BTreeSet::new(),

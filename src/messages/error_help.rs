@@ -130,9 +130,10 @@ crate::messages::messages! {
         zh: "Parquet 可用带 parquet 功能的程序读取（cargo install policyvane --features parquet）；或先转为 .jsonl，如 pandas.read_parquet(文件).to_json(\"文章.jsonl\", orient=\"records\", lines=True, force_ascii=False)",
         en: "A program that was built with the feature `parquet` reads Parquet (cargo install policyvane --features parquet). Or convert it to .jsonl, as with pandas.read_parquet(FILE).to_json(\"articles.jsonl\", orient=\"records\", lines=True).",
     }
-    help_beside_articles {
-        zh: "如确是文章，请改用其他文件名，并保留正文的标点",
-        en: "If it is an article, give the file another name and keep the punctuation of its text.",
+    help_read_me { zh: "无需处理；如确是文章，请改用其他文件名", en: "Nothing need be done. If it is an article, give the file another name." }
+    help_word_list {
+        zh: "无需处理；如确是文章，请保留正文的标点",
+        en: "Nothing need be done. If it is an article, keep the punctuation of its text.",
     }
     help_media { zh: "请提供文字稿", en: "Give a transcript of it." }
     help_other { zh: "如不是文章，请移出该文件夹", en: "Move it out of the folder if it is not an article." }

@@ -239,7 +239,8 @@ fn kind_help(kind: UnreadableKind, language: Language) -> &'static str {
         UnreadableKind::Archive => help::help_archive(language),
         UnreadableKind::Parquet => help::help_parquet(language),
         UnreadableKind::Media => help::help_media(language),
-        UnreadableKind::ReadMe | UnreadableKind::WordList => help::help_beside_articles(language),
+        UnreadableKind::ReadMe => help::help_read_me(language),
+        UnreadableKind::WordList => help::help_word_list(language),
         UnreadableKind::Other => help::help_other(language),
     }
 }

@@ -1,7 +1,5 @@
 //! A report: all charts and files that are made of one survey.
 
-use std::collections::BTreeSet;
-
 use crate::analysis::ClassifiedArticle;
 use crate::corpus::ByteStore;
 use crate::error::Result;
@@ -11,6 +9,7 @@ use crate::report::input::ReportInput;
 use crate::report::prose::markdown::markdown;
 use crate::report::words::thousands;
 use crate::report::{tables, web};
+use crate::trends::Observation;
 
 /// A finished report: charts, and its other files by name.
 #[derive(Debug)]
@@ -41,8 +40,10 @@ pub fn build(input: &ReportInput<'_>) -> Result<Document> {
         foot: foot(input),
     });
     let (kind, effects) = (analysis.period, analysis.design_effects.as_slice());
-    let (all, seen) = (&analysis.series, &analysis.observations);
-    let counts = tables::count_rows(all, seen, classifier.theme_set(), kind, language);
+    let counts = {
+        let seen: Vec<Observation> = input.counted().map(|article| article.classified.observation.clone()).collect();
+        tables::count_rows(&analysis.series, &seen, classifier.theme_set(), kind, language)
+    };
     let text = |text: String| ByteStore::from(text.into_bytes());
     let mut files = vec![
         ("report.html", text(web::html(input)?)),
@@ -118,17 +119,15 @@ fn classified(input: &ReportInput<'_>) -> Result<ByteStore> {
 /// The foot of every chart: articles, sources, span, gaps, model.
 fn foot(input: &ReportInput<'_>) -> String {
     let analysis = input.analysis;
-    let (counted, series) = (&analysis.observations, &analysis.series);
-    let sources: BTreeSet<&str> = counted.iter().map(|o| &*o.source).filter(|s| !s.is_empty()).collect();
-    let dates = || counted.iter().filter_map(|o| o.date);
-    let span = dates().min().zip(dates().max()).map(|(a, b)| format!("{a} — {b}")).unwrap_or_default();
-    let articles = match counted.len() {
+    let (counted, series) = (&analysis.counted, &analysis.series);
+    let span = counted.dates.map(|(a, b)| format!("{a} — {b}")).unwrap_or_default();
+    let articles = match counted.articles {
         1 => counted_things(input.language, 1, Counted::Articles),
         many => messages::foot_articles(input.language, &thousands(many)),
     };
     let undated = analysis.undated;
     let language = input.language;
-    let mut parts = vec![articles, counted_things(language, sources.len(), Counted::Sources)];
+    let mut parts = vec![articles, counted_things(language, counted.sources, Counted::Sources)];
     parts.extend(input.limits().map(|names| messages::foot_limits(language, &names)));
     parts.push(span);
     if series.missing() > 0 {

@@ -27,7 +27,6 @@ pub(in crate::corpus) fn is_person(text: &str) -> bool {
     };
     let is_surname = surname == 2 || characters.first().is_some_and(|&first| SURNAMES.contains(first));
     is_surname
-        && !WORDS.contains(&name.as_str())
         && (1..=2).contains(&given)
         && (!is_spaced || characters.len() == 2 || text.split_whitespace().all(|part| part.chars().count() == 1))
         && characters[surname..].iter().all(|&c| ('\u{4E00}'..='\u{9FFF}').contains(&c) && !NO_NAMES.contains(c))
@@ -37,7 +36,7 @@ pub(in crate::corpus) fn is_person(text: &str) -> bool {
 pub(in crate::corpus) fn are_persons(text: &str) -> bool {
     let text = text.trim();
     let mut names = text.split(|c: char| c.is_whitespace() || c == '、').filter(|part| !part.is_empty());
-    is_person(text) || !text.is_empty() && names.all(is_person)
+    !WORDS.contains(&text) && (is_person(text) || !text.is_empty() && names.all(is_person))
 }
 
 #[cfg(test)]
@@ -46,7 +45,8 @@ mod tests {
 
     #[test]
     fn names_of_persons() {
-        for name in ["何晓岚", "方  舟", "方舟", "欧阳晓岚", "齐一平 何晓岚", "齐一平、方舟"] {
+        for name in ["文明 方舟", "何晓岚", "方  舟", "方舟", "欧阳晓岚", "齐一平 何晓岚", "齐一平、方舟"]
+        {
             assert!(are_persons(name), "{name}");
         }
         for text in ["高质量发展", "兰河日报", "学雷锋", "高校的路", "张", "", "方舟启航新征程", "金融论", "关注"]

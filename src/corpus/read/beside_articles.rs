@@ -7,11 +7,14 @@ use regex::Regex;
 use crate::error::UnreadableKind;
 use crate::text::pattern;
 
-/// Names of files that describe a folder, without their extensions.
-const READ_ME: [&str; 8] =
-    ["readme", "read_me", "license", "licence", "changelog", "contributing", "code_of_conduct", "authors"];
-/// A list of words has at least this many lines.
-const MIN_WORDS: usize = 8;
+/// Names of files that describe a folder, without language and extension.
+const READ_ME: [&str; 6] = ["readme", "read_me", "license", "licence", "changelog", "contributing"];
+/// Ends of such names, by the language of the file.
+const LANGUAGES: [&str; 9] = ["", "_zh", "-zh", "_cn", "-cn", "_en", "-en", "_zh-cn", "-zh-cn"];
+/// Parts of the names of lists of words.
+const LISTS: [&str; 10] = ["stop", "word", "label", "class", "dict", "vocab", "keyword", "词", "标签", "类别"];
+/// A list of words has at least this many lines, and fewer where its name says what it is.
+const MIN_WORDS: [usize; 2] = [100, 8];
 /// No line of a list of words has more characters than this.
 const MAX_WORD: usize = 6;
 
@@ -20,31 +23,33 @@ pub(super) fn kind_of(name: &str, text: &str) -> Option<UnreadableKind> {
     let name = name.rsplit(['/', '\\']).next().unwrap_or(name).to_lowercase();
     let stem = name.split('.').next().unwrap_or_default();
     // README_zh.md, README-en.md
-    let is_read_me = READ_ME.iter().any(|known| {
-        stem.strip_prefix(known).is_some_and(|rest| rest.is_empty() || rest.starts_with(['_', '-']) && rest.len() <= 6)
-    });
+    let is_read_me = READ_ME.iter().any(|known| stem.strip_prefix(known).is_some_and(|rest| LANGUAGES.contains(&rest)));
     if is_read_me {
         return Some(UnreadableKind::ReadMe);
     }
-    (is_list_of_words(text) || is_list_of_packages(text)).then_some(UnreadableKind::WordList)
+    let least = MIN_WORDS[usize::from(LISTS.iter().any(|list| stem.contains(list)))];
+    (is_list_of_words(text, least) || is_list_of_packages(text)).then_some(UnreadableKind::WordList)
 }
 
-/// Whether every line is a word: stop words, labels, names. Headlines are longer.
-fn is_list_of_words(text: &str) -> bool {
+/// Whether every line is a word: stop words, labels, names. Lines of poems and of narrow columns have punctuation somewhere.
+fn is_list_of_words(text: &str, least: usize) -> bool {
     let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
-    let is_word = |line: &str| line.chars().count() <= MAX_WORD && !line.ends_with(['。', '！', '？', '；']);
-    lines().all(is_word) && lines().take(MIN_WORDS).count() == MIN_WORDS
+    let is_mark = |c: char| "，。、：；！？,;:!?“”《》（）()".contains(c);
+    let is_word =
+        |line: &str| line.chars().count() <= MAX_WORD && (line.chars().count() == 1 || !line.contains(is_mark));
+    lines().all(is_word) && lines().take(least).count() == least
 }
 
-/// Whether every line names a package with its version, as files of requirements do.
+/// Whether the lines name packages with their versions, as files of requirements do.
 fn is_list_of_packages(text: &str) -> bool {
     static PACKAGE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^(?:[A-Za-z0-9._-]+(?:\[[A-Za-z0-9,_-]+\])?\s*(?:[=<>~!]=|[<>])\s*[\w.*,<>=! -]+|#.*)$")
+        pattern(
+            r"^[A-Za-z][A-Za-z0-9._-]*(?:\[[A-Za-z0-9,_-]+\])?(?:(?:==|>=|~=|<=)\d[\w.*+,<>=!]*|\s*[=~]=\s*\d+\.[\w.*+]*)$",
+        )
     });
-    let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
-    let is_package = |line: &str| PACKAGE.is_match(line);
-    let packages = lines().filter(|line| is_package(line)).count();
-    packages >= 2 && 10 * packages >= 7 * lines().count() && !text.contains(['。', '，'])
+    let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let packages = lines().filter(|line| PACKAGE.is_match(line)).count();
+    packages >= 2 && 10 * packages >= 6 * lines().count() && !text.contains(['。', '，'])
 }
 
 #[cfg(test)]
@@ -53,18 +58,22 @@ mod tests {
 
     #[test]
     fn files_beside_articles_are_told_from_articles() {
-        let words = "的\n了\n和\n是\n在\n我们\n他们\n因为\n所以";
-        let headlines = "全市信访工作会议召开\n三个项目在兰河签约\n河畔新增三处公园\n养老服务中心开门迎客\n人才新政发布\n老街修缮完工\n夜间集市开张\n水厂扩建投产";
+        let words = "的\n了\n和\n是\n在\n我们\n他们\n因为\n，\n所以";
+        let poem = "河水清清\n风轻轻吹\n人来人往\n天已放晴\n桥上有灯\n桥下有影\n一声长笛\n一片初晴\n归去来兮";
+        let many = (0..120).map(|number| format!("词{number}\n")).collect::<String>();
         for (name, text, kind) in [
             ("data/README.md", "# 数据说明\n来自各报。", Some(UnreadableKind::ReadMe)),
             ("README_zh.md", "# 数据说明", Some(UnreadableKind::ReadMe)),
             ("LICENSE", "MIT License", Some(UnreadableKind::ReadMe)),
             ("readmenews.txt", "本报讯 会议召开。", None),
+            ("License-2.txt", "本报讯 会议召开。", None),
             ("stopwords.txt", words, Some(UnreadableKind::WordList)),
-            ("标题.txt", headlines, None),
+            ("清单.txt", &many, Some(UnreadableKind::WordList)),
+            ("poem.txt", poem, None),
             ("requirements.txt", "Flask==3.0.3\nnumpy>=1.26\n# 注释\ntorch", Some(UnreadableKind::WordList)),
+            ("要目.md", "# 兰河日报 2024年3月5日 要目\n## 三个项目签约\n## 公园开放\n## 老街换新颜", None),
+            ("指标.txt", "GDP >= 5\nCPI < 3\nPMI > 50", None),
             ("短.txt", "会议召开。\n要求落实。", None),
-            ("诗.txt", "河水清。\n风轻轻。\n人来往。\n天放晴。\n桥上灯。\n桥下影。\n一声笛。\n一片晴。", None),
         ] {
             assert_eq!(kind_of(name, text), kind, "{name}");
         }

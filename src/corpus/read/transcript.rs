@@ -122,7 +122,7 @@ pub(super) fn without_item_number(title: &str) -> &str {
 fn is_of_crawler(line: &str) -> bool {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^(?:原文|原文链接|原文地址|链接|网址|来源链接|目录页|数据源|查看原文|阅读原文)(?:\s*[:：]?\s*https?://\S*)?$|^(?:数据源|来源)\s*[:：]\s*https?://\S*$|^\(?(?:抓取|采集|爬取|入库|更新)时间戳?\s*[:：]\s*[\dT:：/.+\-Z ]+\)?$",
+            r"^<?https?://\S+>?$|^©\s*\S{2,20}$|^(?:原始網址|原文連結|原文鏈接|電子郵件|原文|原文链接|原文地址|链接|网址|来源链接|目录页|数据源|查看原文|阅读原文)(?:\s*[:：]?\s*<?https?://\S*)?$|^(?:数据源|来源)\s*[:：]\s*https?://\S*$|^\(?(?:抓取|采集|爬取|入库|更新)时间戳?\s*[:：]\s*[\dT:：/.+\-Z ]+\)?$",
         )
     });
     FORM.is_match(line)
@@ -168,7 +168,7 @@ pub(super) fn read(text: &str, context: &PageContext<'_>, sources: &Sources) -> 
     // An item may end with its editor.
     for item in &mut items {
         let text = item.paragraphs.join("\n");
-        let text = part_text(&text).0;
+        let text = part_text(&text).text;
         item.paragraphs = text.lines().map(str::to_owned).collect();
     }
     // The items of a digest bear the day and the paper that they are from below their headings.

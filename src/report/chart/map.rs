@@ -37,7 +37,7 @@ pub fn map(data: &ChartData<'_>) -> Canvas {
     let language = data.language;
     let known = |region: &&RegionCounts| region.region.is_some();
     let located: usize = data.analysis.regions.iter().filter(known).map(|region| region.total).sum();
-    let order = messages::map_order(language, &thousands(located), &thousands(data.analysis.observations.len()));
+    let order = messages::map_order(language, &thousands(located), &thousands(data.analysis.counted.articles));
     let below = [messages::map_subtitle(language), messages::map_marks(language), &order];
     let head = canvas.heading(messages::map_title(language), &below) + 10.0;
     let policies = data.shown.clone().into_iter().filter(|&theme| data.analysis.none != Some(theme));

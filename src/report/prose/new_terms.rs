@@ -31,7 +31,7 @@ fn with_terms(analysis: &Analysis) -> impl Iterator<Item = &ThemeTerms> {
 
 /// A sentence on the sample of articles in which terms were looked for, where it was not all of them.
 pub(in crate::report) fn sample_note(analysis: &Analysis, language: Language) -> Option<String> {
-    let articles = thousands(analysis.observations.len() + analysis.undated);
+    let articles = thousands(analysis.counted.articles + analysis.undated);
     analysis.term_sample.map(|kept| messages::terms_sampled(language, &thousands(kept), &articles))
 }
 

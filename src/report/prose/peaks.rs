@@ -100,8 +100,8 @@ fn stretch(input: &ReportInput<'_>, peak: &Peak, language: Language) -> String {
     if peak.weeks() > SEVERAL_MONTHS {
         text += &messages::peak_weeks(language, peak.weeks());
     }
-    let dates = input.analysis.observations.iter().filter_map(|seen| seen.date).filter_map(|date| date.full());
-    let (first, last) = dates.fold((peak.span.first, peak.span.last), |(a, b), day| (a.min(day), b.max(day)));
+    let span = (peak.span.first, peak.span.last);
+    let (first, last) = input.analysis.counted.days.map_or(span, |(a, b)| (a.min(span.0), b.max(span.1)));
     if first.until(peak.span.first).is_ok_and(|days| days.get_days() < WEEK) {
         text += messages::peak_from_first_day(language);
     } else if peak.span.last.until(last).is_ok_and(|days| days.get_days() < WEEK) {

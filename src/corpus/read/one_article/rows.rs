@@ -48,8 +48,6 @@ static PRINT_MOMENT: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// A line that is a link of at most this many characters is no part of the text.
-const MAX_SHORT_LINK: usize = 8;
 /// Buttons between the headline and the text of saved web pages.
 const BUTTONS: [&str; 4] = ["关注", "已关注", "播报", "暂停播报"];
 
@@ -100,12 +98,10 @@ fn markdown(text: &str, emphasis: Option<Emphasis>) -> (&str, Option<Emphasis>) 
     if PICTURES.is_match(text) {
         return ("", emphasis);
     }
-    let linked = link_text(text);
-    // A short link leads to the account of the author or back to the site.
-    if linked.len() < text.len() && at_most(linked, MAX_SHORT_LINK) {
+    // A link to the account of the author is no part of the text.
+    if ACCOUNT.is_match(text) {
         return ("", emphasis);
     }
-    let text = linked;
     match text.strip_prefix("**").and_then(|inner| inner.strip_suffix("**")) {
         Some(inner) if !inner.contains("**") => (inner.trim(), Some(Emphasis::Bold)),
         _ => (text, emphasis),
@@ -114,6 +110,11 @@ fn markdown(text: &str, emphasis: Option<Emphasis>) -> (&str, Option<Emphasis>) 
 
 /// A line of pictures, which may be links.
 static PICTURES: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\[?!\[[^\]]*\]\([^)]*\)(?:\]\([^)]*\))?\s*)+$"));
+
+/// A line that links to the page of an account.
+static ACCOUNT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^\[[^\[\]]{1,20}\]\(https?://(?:author\.|[^()\s/]+/(?:author|user|u|home|space)\b)[^()\s]*\)$")
+});
 
 /// The text of a link, where a line is one: “[集市开张](https://…)”.
 fn link_text(text: &str) -> &str {

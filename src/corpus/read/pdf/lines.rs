@@ -275,13 +275,15 @@ fn ends_before(glyphs: &[Glyph], chain: &[usize], place: usize, field: &Field<'_
         return false;
     }
     // Nor is a space between two clauses of a headline, as wide as a character or half of it, where the second begins at no
-    // column's edge, or the gutter below is wider.
+    // column's edge and no gutter below runs between the two, or the gutter below is wider.
+    let within =
+        |from: f32, to: f32| to - from >= field.body * 0.6 && from >= a.right - field.body && to <= b.left + field.body;
     let is_space = gap <= small * 0.6 || ((gap - usual) / small - 1.0).abs() <= 0.06;
     if small >= field.body * DISPLAY
         && is_space
-        && field
-            .gutter(b, a.right)
-            .is_some_and(|(from, to)| (b.left - to).abs() > field.body * 0.5 || gap < (to - from) * 0.8)
+        && field.gutter(b, a.right).is_some_and(|(from, to)| {
+            gap < (to - from) * 0.8 || !within(from, to) && (b.left - to).abs() > field.body * 0.5
+        })
     {
         return false;
     }

@@ -235,20 +235,24 @@ impl Layout {
         let text_of = |value: Option<Value>| value.map(|value| without_placeholder(plain(&value))).unwrap_or_default();
         let clean = |text: String| if self.verbatim { text } else { tidy(&without_markup(&text)) };
         article.text = clean(with_line_ends(text_of(take(Role::Text))));
-        let mut tail_source = String::new();
+        article.title = one_line(clean(text_of(take(Role::Title))));
+        let mut source_below = String::new();
         if !self.verbatim {
-            let (text, tail) = part_text(&article.text);
-            (article.text, tail_source) = (text.to_owned(), tail.source);
-            if let Some(day) = tail.date.filter(|_| article.date.is_empty()) {
+            let parted = part_text(&article.text);
+            if article.title.is_empty() {
+                article.title = parted.earlier_headline.to_owned();
+            }
+            if let Some(day) = parted.date.filter(|_| article.date.is_empty()) {
                 article.date = day.to_string();
             }
+            source_below = parted.source;
+            article.text = parted.text.to_owned();
         }
-        article.title = one_line(clean(text_of(take(Role::Title))));
         let source = text_of(take(Role::Source));
         let label = ["来源：", "来源:", "來源：", "來源:"].iter().find_map(|label| source.strip_prefix(label));
         article.source = one_line(label.unwrap_or(&source).to_owned());
         if article.source.is_empty() {
-            article.source = self.sheet_paper.clone().unwrap_or(tail_source);
+            article.source = self.sheet_paper.clone().unwrap_or(source_below);
         }
         let page = text_of(take(Role::Page));
         if !page.is_empty() {

@@ -146,7 +146,15 @@ fn what_web_pages_add_around_a_text_is_left_out() {
         ("春耕正忙。\n来源：柳河日报 2024-04-01".into(), "柳河日报".into(), "2024-04-01".into())
     );
     assert_eq!(text(&table, "责任编辑：金禾"), plain("责任编辑：金禾"));
+    // Sentences begin as such lines do, and a day in brackets is no credit.
+    for content in
+        ["春耕正忙。\n关闭小煤矿十二座，整治散煤污染。", "宣判。\n终审：维持原判。", "春耕正忙。\n（2023年1月1日）"]
+    {
+        assert_eq!(text(&table, content), plain(content));
+    }
     assert_eq!(text(&table, "春耕正忙（本报记者 方舟）"), plain("春耕正忙（本报记者 方舟）"));
+    let headless = table.article(row(&["", "原标题：柳河两岸春耕忙\n春耕正忙。"])).1.unwrap();
+    assert_eq!((headless.title.as_str(), headless.text.as_str()), ("柳河两岸春耕忙", "春耕正忙。"));
     table.verbatim = true;
     assert_eq!(text(&table, "春耕正忙。\n责任编辑：金禾"), plain("春耕正忙。\n责任编辑：金禾"));
 }

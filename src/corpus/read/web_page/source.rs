@@ -17,6 +17,7 @@ use super::wording::is_control;
 use super::words::{CONTROLS, SOURCE_LABELS};
 use crate::corpus::Gazetteer;
 use crate::corpus::page_number::{page_in_line, page_in_path};
+use crate::corpus::publication::outlet::is_outlet;
 use crate::text::pattern;
 
 /// A name of a source has at most this many letters.
@@ -85,9 +86,13 @@ fn name(text: &str) -> Option<String> {
     });
     let text = joined(text);
     let text = TAIL.replace(text.trim_start_matches(['《', '：', ':', ' ', '“']), "");
+    // “人民网-《人民日报》”: the site before the paper.
+    let paper = text.trim().strip_suffix('》').and_then(|text| text.rsplit_once('《')).map(|(_, paper)| paper);
+    let text = paper.unwrap_or(&text);
     let text = text.trim_matches([
         ' ', '》', '”', '|', '，', '。', '；', ';', ',', '-', '－', '·', '/', '【', '】', '[', ']', '「', '」',
     ]);
+    let text = ["官方账号", "官方帐号"].iter().find_map(|mark| text.strip_suffix(mark)).unwrap_or(text);
     let count = letters(text);
     let named =
         (1..=MAX_LENGTH).contains(&count) && text.chars().count() >= 2 && !text.contains(['。', '，', '？', '！']);
@@ -145,9 +150,13 @@ fn office(lines: &[Line]) -> Option<String> {
 /// The site, as the page names it for other programs. The name at the end of a title may be that of a section or of a system,
 /// so it is not taken.
 fn site(metadata: &Metadata) -> Option<String> {
+    /// Names of sections and platforms.
+    const NO_SITES: [&str; 9] =
+        ["首页", "新闻", "资讯", "新闻中心", "新闻频道", "微信公众平台", "今日头条", "百家号", "网易订阅"];
     let stated = metadata.meta(&["og:site_name"])?;
-    let first = stated.split(['|', '_', '—', '–', '-', '－', '·']).map(str::trim).find(|piece| han(piece) >= 2)?;
-    name(first)
+    let pieces = stated.split(['|', '_', '—', '–', '-', '－', '·']).map(str::trim);
+    let named: Vec<&str> = pieces.filter(|piece| han(piece) >= 2 && !NO_SITES.contains(piece)).collect();
+    name(named.iter().find(|piece| is_outlet(piece)).or(named.first())?)
 }
 
 /// The name in an element near the text that is marked as the source.
@@ -282,6 +291,7 @@ mod tests {
             ("本文来源：兰河网-文化频道", "兰河网-文化频道"),
             ("稿源：《兰河日报》", "兰河日报"),
             ("来源：何晓岚/兰河日报", "兰河日报"),
+            ("来源：兰河网-《兰河日报》", "兰河日报"),
             ("来源： 兰河市发改委 字号：大 中 小", "兰河市发改委"),
             ("来　　源：兰河市农业农村局网站", "兰河市农业农村局网站"),
         ] {

@@ -9,7 +9,6 @@ use super::dates;
 use super::outline::{Content, Outline};
 use super::text::joined;
 use crate::corpus::page_number::page_in_line;
-use crate::corpus::publication::outlet::is_outlet;
 use crate::text::pattern;
 
 /// What a page of a digital paper says of its article; fields that it does not have are empty.
@@ -32,6 +31,12 @@ pub(super) struct SystemMarks {
     /// Whether the page belongs to a digital paper.
     pub digital_paper: bool,
 }
+
+/// What names of a paper's sections end in.
+const SECTIONS: [&str; 20] = [
+    "要闻", "新闻", "时政", "综合", "国内", "国际", "社会", "民生", "文化", "体育", "经济", "教育", "副刊", "理论",
+    "评论", "广告", "专版", "专题", "头版", "焦点",
+];
 
 impl SystemMarks {
     /// Reads the marks of Founder's system (方正翔宇): elements of its own, and a comment that holds the article's properties.
@@ -87,7 +92,7 @@ impl SystemMarks {
             self.page = format!("第{number}版");
         } else {
             // Some papers name the section there, others themselves.
-            let node = if is_outlet(&node) { node } else { String::new() };
+            let node = if SECTIONS.iter().any(|section| node.ends_with(section)) { String::new() } else { node };
             self.paper =
                 [property(comment, "sourcename"), node].into_iter().find(|name| !name.is_empty()).unwrap_or_default();
         }

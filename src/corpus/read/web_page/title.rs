@@ -236,11 +236,12 @@ pub(super) fn is_search(page_title: &str, lines: &[Line]) -> bool {
     let is_named = pieces
         .into_iter()
         .any(|piece| ["搜索结果", "站内搜索", "全文检索", "检索结果"].iter().any(|name| piece.ends_with(name)));
-    let counts_hits = |line: &Line| {
-        line.letters <= 40
-            && ["相关结果", "条结果", "个结果"].iter().any(|hits| line.text.contains(hits))
-            && line.text.contains(|c: char| c.is_ascii_digit())
-    };
+    static HITS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:为您|共为您|共|一共)?(?:找到|搜索到|检索到)[^。]{0,40}(?:结果|[条篇项])|^.{0,20}相关结果约\s*[\d,，]+\s*[条篇个项]",
+        )
+    });
+    let counts_hits = |line: &Line| line.letters <= 40 && !line.text.ends_with('。') && HITS.is_match(&line.text);
     if lines.iter().any(counts_hits) && lines.iter().filter(|line| line.is_linked() && line.letters >= 8).count() >= 2 {
         return true;
     }
