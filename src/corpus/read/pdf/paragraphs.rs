@@ -93,16 +93,18 @@ pub(super) fn paragraphs(blocks: &[Block], measure: Measure) -> Vec<String> {
     let lines = || blocks.iter().enumerate().flat_map(|(at, block)| block.lines.iter().map(move |line| (at, line)));
     let has_indents = lines().any(|(at, line)| indented(at, line));
     let mut found: Vec<String> = Vec::new();
-    let mut ended = true;
+    let (mut ended, mut breaks_off) = (true, false);
     for (at, line) in lines() {
         let text = line.text.trim();
-        let begins = if has_indents { indented(at, line) } else { ended };
+        // The lines beside a large initial are indented as well.
+        let begins = if has_indents { indented(at, line) && !breaks_off } else { ended };
         match found.last_mut() {
             Some(paragraph) if !begins => append(paragraph, text),
             _ => found.push(text.to_owned()),
         }
         let short = edges[at].1 - line.right > line.size * 1.5;
         ended = short && text.ends_with(['。', '！', '？', '”', '）', '…']);
+        breaks_off = !short && !text.ends_with(['。', '！', '？', '”', '’', '）', '…', '：', '；', '》']);
     }
     found
 }
