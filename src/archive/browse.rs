@@ -72,7 +72,7 @@ impl Archive {
     /// The article with a number in this archive, without a classification.
     ///
     /// # Errors
-    /// [`Error::Archive`](crate::Error::Archive).
+    /// [`Error::Archive`].
     pub fn article(&self, row: i64) -> Result<Option<ArticleView>> {
         let sql = format!(
             "SELECT {COLUMNS}, coalesce(assignment.theme, ''), assignment.undetermined, \
@@ -111,7 +111,7 @@ impl Archive {
     /// page is unknown.
     ///
     /// # Errors
-    /// [`Error::Archive`](crate::Error::Archive).
+    /// [`Error::Archive`].
     pub fn neighbours(&self, row: i64) -> Result<Vec<Beside>> {
         let sql = "SELECT other.id, coalesce(other.date, ''), other.source, other.page, \
                        CASE other.title WHEN '' THEN substr(text, 1, 24) || '…' ELSE other.title END \
@@ -129,7 +129,7 @@ impl Archive {
     /// text; those that only resemble it without sharing one of three phrases are not found.
     ///
     /// # Errors
-    /// [`Error::Archive`](crate::Error::Archive).
+    /// [`Error::Archive`].
     pub fn printings(&self, view: &ArticleView) -> Result<Vec<Beside>> {
         let mut rows: Vec<i64> = Vec::new();
         let mut statement =
