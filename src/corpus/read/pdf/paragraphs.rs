@@ -96,8 +96,9 @@ pub(super) fn paragraphs(blocks: &[Block], measure: Measure) -> Vec<String> {
     let (mut ended, mut breaks_off) = (true, false);
     for (at, line) in lines() {
         let text = line.text.trim();
-        // The lines beside a large initial are indented as well.
-        let begins = if has_indents { indented(at, line) && !breaks_off } else { ended };
+        // The lines beside a large initial are indented as well, and mostly by more than two characters.
+        let is_beside_initial = breaks_off && indent(at, line) > 2.3;
+        let begins = if has_indents { indented(at, line) && !is_beside_initial } else { ended };
         match found.last_mut() {
             Some(paragraph) if !begins => append(paragraph, text),
             _ => found.push(text.to_owned()),
