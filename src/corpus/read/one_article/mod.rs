@@ -11,11 +11,12 @@ mod recognise;
 mod rows;
 mod several;
 mod tail;
+mod web_text;
 
 pub(in crate::corpus::read) use front_matter::{FrontMatter, part_front_matter};
 pub use recognise::recognise;
 pub use several::are_many_reports;
-pub(in crate::corpus::read) use tail::part_text;
+pub(in crate::corpus::read) use web_text::part_text;
 
 /// What kind of file the lines were taken from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -51,12 +51,12 @@ static NAME_OF_SOURCE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:《([^》]{2,30})》|([^\s（）()，。：:0-9]{2,30}))"));
 static ROLES: LazyLock<Regex> =
     LazyLock::new(|| pattern("(?:本报|新华社)?(?:通讯员|实习记者|记者|作者|文/|供稿)[:：]?"));
-static EDITOR: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static EDITOR: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^[（(【\[]?\s*(?:(?:责任|网络|值班|本期|执行)?编\s*辑|责\s*编|编\s*审|审\s*核|校\s*对|监\s*制|[一二三终初]\s*审|录入|签发|美编)\s*[:：|丨/].{0,60}$",
     )
 });
-static WEB_PAGE: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static WEB_PAGE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?i)^(?:【|\[|〖)?\s*(?:打印(?:本页|本文)?|关闭(?:窗口|本页)?|返回(?:顶部|首页|列表)|收藏本文|分享到|我要纠错|喜欢此内容|(?:(?:点赞|在看|分享|收藏|评论|转发|举报|收起|展开(?:全文)?|写?留言)[\s\d·、:：]*)+$)",
         r"|^(?:[>＞]\s*)?(?:未经授权|转载请注明)[^。]{0,20}$|^©|^扫一扫|^(?:长按|扫描|扫码).{0,16}(?:二维码|关注|阅读|手机)|^(?:浏览|阅读|点击)(?:次数|量|数)?\s*[:：]?\s*\d|^(?:https?://|www\.)\S+$",
@@ -86,56 +86,8 @@ pub(crate) fn without_credits(rows: &[Row]) -> &[Row] {
     rows.get(..above_credits(rows, rows.len(), &mut Tail::default())).unwrap_or_default()
 }
 
-/// The text of an article that was taken out of a web page, without what such pages add around it.
-pub(crate) struct WebText<'a> {
-    /// The text without its editors.
-    pub text: &'a str,
-    /// The headline under which it first appeared, where it stood above the text.
-    pub earlier_headline: &'a str,
-    /// The paper or site that a line at its end tells; the line stays.
-    pub source: String,
-    /// The day that this line tells.
-    pub date: Option<Date>,
-}
-
-/// Parts the text of an article from the headline under which it first appeared, above, and from its editors, below.
-pub(crate) fn part_text(text: &str) -> WebText<'_> {
-    static EARLIER_HEADLINE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[（(【]?原标题\s*[:：]\s*(.*?)[）)】]?$"));
-    static EDITOR_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"\s*[（(【\[]\s*(?:责任编辑|责编|编辑)\s*[:：][^（）()【】\[\]。，]{1,24}[）)】\]]$")
-    });
-    let mut lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    let mut earlier_headline = "";
-    if lines.len() > 1
-        && at_most(lines[0], 80)
-        && let Some(headline) = EARLIER_HEADLINE.captures(lines[0]).and_then(|found| found.get(1))
-    {
-        earlier_headline = headline.as_str();
-        lines.remove(0);
-    }
-    // A sentence may begin as such a line does: “关闭小煤矿十二座。”
-    let is_added = |line: &str| {
-        let is_sentence = line.contains(['，', '。', '？', '！', '；']) || !at_most(line, 40);
-        !is_sentence && (EDITOR.is_match(line) || WEB_PAGE.is_match(line))
-    };
-    // The first line is the text, whatever it looks like.
-    let end = lines.iter().rposition(|line| !is_added(line)).unwrap_or(0) + 1;
-    let (Some(first), Some(last)) = (lines.first(), lines.get(end - 1)) else {
-        return WebText { text, earlier_headline, source: String::new(), date: None };
-    };
-    let row = |text: &&str| Row { text: (*text).to_owned(), indent: 0, width: 0, emphasis: None, gap: false };
-    let rows: Vec<Row> = lines[..end].iter().map(row).collect();
-    let mut tail = Tail::default();
-    above_credits(&rows, rows.len(), &mut tail);
-    // A line that only looks like the line of an issue may be content.
-    let (source, date) = if tail.credits.is_empty() { (String::new(), None) } else { (tail.source, tail.date) };
-    let place = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
-    let last_end = EDITOR_BEHIND.find(last).filter(|found| found.start() > 0).map_or(last.len(), |found| found.start());
-    WebText { text: &text[place(first)..place(last) + last_end], earlier_headline, source, date }
-}
-
 /// Reads the lines above a row that tell editor, paper or day; gives the row at which they begin.
-fn above_credits(rows: &[Row], mut end: usize, tail: &mut Tail) -> usize {
+pub(super) fn above_credits(rows: &[Row], mut end: usize, tail: &mut Tail) -> usize {
     while let Some(row) = end.checked_sub(1).and_then(|last| rows.get(last)) {
         let short = at_most(&row.text, 160);
         let is_count = || matches!(labelled::field(&row.text), Some((Field::Other, _)));
