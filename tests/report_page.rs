@@ -26,7 +26,8 @@ fn opened_of(articles: &Path, asked: &str) -> Opened {
     let browser = Browser::start();
     let folder = tempfile::tempdir().unwrap();
     let output = policyvane(&["report", text(articles), "-o", text(folder.path()), "--dpi", "40", "--lang", "zh"]);
-    assert_eq!(status(&output), 0, "{}", stderr(&output));
+    // The status also tells of articles without a date.
+    assert!(status(&output) <= 1, "{}", stderr(&output));
     let table = std::fs::read(folder.path().join("classified.csv")).unwrap();
     let rows = csv::Reader::from_reader(&table[..]).deserialize().map(|row| row.unwrap()).collect();
     browser.open(&format!("file://{}{asked}", folder.path().join("report.html").display()));
