@@ -89,7 +89,7 @@ pub fn surveyed<'a>(
     sources: &Sources,
 ) -> Result<Vec<SurveyedArticle<'a>>> {
     let printings = printings(articles);
-    let stories = store.done(stories(&printings, store.sketches(), THRESHOLD))?;
+    let stories = stories(&printings, store.sketches(), THRESHOLD)?;
     // Of the printings of one day the first is chosen by its identifier, so that the order of inputs does not matter.
     let mut first_printings = stories.first_printings().to_vec();
     let key = |article: usize| (printings[article].day.is_none(), printings[article].day, &articles[article].id);

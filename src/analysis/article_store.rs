@@ -1,13 +1,11 @@
 //! What of the articles of a survey is kept out of memory: their sketches, the probabilities of their themes, and what only
 //! tables and pages show of them.
 
-use std::io;
-
 use serde::{Deserialize, Serialize};
 
 use crate::corpus::reprints::{Sketch, SketchStore, StoredSketch};
-use crate::corpus::{ByteStore, StoredBytes, temporary_folder};
-use crate::error::{Error, Result};
+use crate::corpus::{ByteStore, StoredBytes, unreadable};
+use crate::error::Result;
 
 /// What only tables and pages show of an article.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -54,11 +52,11 @@ impl ArticleStore {
     /// The probability of each theme of some articles, one article after the other.
     ///
     /// # Errors
-    /// [`Error::Read`] where the temporary file cannot be read.
+    /// [`Error::Read`](crate::Error::Read) where the temporary file cannot be read.
     pub fn probabilities(&self, articles: impl Iterator<Item = StoredDetails>) -> Result<Vec<f32>> {
         let mut probabilities = Vec::new();
         for stored in articles {
-            let bytes = self.done(self.details.read_first(stored.place, stored.bytes_of_probabilities()))?;
+            let bytes = self.details.read_first(stored.place, stored.bytes_of_probabilities())?;
             probabilities.extend(bytes.as_chunks().0.iter().map(|number| f32::from_le_bytes(*number)));
         }
         Ok(probabilities)
@@ -67,21 +65,16 @@ impl ArticleStore {
     /// The details of an article.
     ///
     /// # Errors
-    /// [`Error::Read`] where the temporary file cannot be read.
+    /// [`Error::Read`](crate::Error::Read) where the temporary file cannot be read.
     pub fn details(&self, stored: StoredDetails) -> Result<ArticleDetails> {
-        let bytes = self.done(self.details.read(stored.place))?;
+        let bytes = self.details.read(stored.place)?;
         let json = bytes.get(stored.bytes_of_probabilities()..).unwrap_or_default();
-        self.done(serde_json::from_slice(json).map_err(io::Error::from))
+        serde_json::from_slice(json).map_err(unreadable)
     }
 
     /// The sketches of the articles.
     pub(super) fn sketches(&self) -> &SketchStore {
         &self.sketches
-    }
-
-    /// The result of reading the store, with an error that tells where it lies.
-    pub(super) fn done<T>(&self, result: io::Result<T>) -> Result<T> {
-        result.map_err(|source| Error::Read { path: temporary_folder(), source })
     }
 }
 

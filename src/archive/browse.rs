@@ -6,9 +6,9 @@ use crate::archive::Archive;
 use crate::archive::labels::{Label, LabelKind};
 use crate::archive::rows::{COLUMNS, StoredArticle, TABLES, stored_article};
 use crate::archive::tokens::query;
+use crate::corpus::PartialDate;
 use crate::corpus::reprints::{Printing, SketchStore, THRESHOLD, sketch, stories};
-use crate::corpus::{PartialDate, temporary_folder};
-use crate::error::{Error, Result};
+use crate::error::Result;
 
 /// Articles of the same page are listed this far before and behind an article.
 const NEIGHBOURS: i64 = 30;
@@ -72,7 +72,7 @@ impl Archive {
     /// The article with a number in this archive, without a classification.
     ///
     /// # Errors
-    /// [`Error::Archive`].
+    /// [`Error::Archive`](crate::Error::Archive).
     pub fn article(&self, row: i64) -> Result<Option<ArticleView>> {
         let sql = format!(
             "SELECT {COLUMNS}, coalesce(assignment.theme, ''), assignment.undetermined, \
@@ -111,7 +111,7 @@ impl Archive {
     /// page is unknown.
     ///
     /// # Errors
-    /// [`Error::Archive`].
+    /// [`Error::Archive`](crate::Error::Archive).
     pub fn neighbours(&self, row: i64) -> Result<Vec<Beside>> {
         let sql = "SELECT other.id, coalesce(other.date, ''), other.source, other.page, \
                        CASE other.title WHEN '' THEN substr(text, 1, 24) || '…' ELSE other.title END \
@@ -129,7 +129,7 @@ impl Archive {
     /// text; those that only resemble it without sharing one of three phrases are not found.
     ///
     /// # Errors
-    /// [`Error::Archive`].
+    /// [`Error::Archive`](crate::Error::Archive).
     pub fn printings(&self, view: &ArticleView) -> Result<Vec<Beside>> {
         let mut rows: Vec<i64> = Vec::new();
         let mut statement =
@@ -166,8 +166,7 @@ impl Archive {
             });
             found.push(other);
         }
-        let stories = stories(&printings, &sketches, THRESHOLD)
-            .map_err(|source| Error::Read { path: temporary_folder(), source })?;
+        let stories = stories(&printings, &sketches, THRESHOLD)?;
         let numbers = stories.numbers();
         let is_printing = |at: usize| numbers[at + 1] == numbers[0];
         let mut found: Vec<Beside> =

@@ -5,6 +5,8 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
+use crate::error::{Error, Result};
+
 /// The store moves its bytes to a temporary file each time it holds this many in memory.
 const MAX_IN_MEMORY: usize = 1 << 25;
 
@@ -56,8 +58,8 @@ impl ByteStore {
     /// The bytes at a place.
     ///
     /// # Errors
-    /// Where the temporary file cannot be read, or the place is one of another store.
-    pub fn read(&self, place: StoredBytes) -> io::Result<Vec<u8>> {
+    /// [`Error::Read`] where the temporary file cannot be read, or the place is one of another store.
+    pub fn read(&self, place: StoredBytes) -> Result<Vec<u8>> {
         self.read_first(place, place.length as usize)
     }
 
@@ -65,37 +67,34 @@ impl ByteStore {
     ///
     /// # Errors
     /// As [`read`](ByteStore::read).
-    pub fn read_first(&self, place: StoredBytes, max: usize) -> io::Result<Vec<u8>> {
+    pub fn read_first(&self, place: StoredBytes, max: usize) -> Result<Vec<u8>> {
         let length = max.min(place.length as usize);
         if let Some(begin) = place.at.checked_sub(self.written) {
             let bytes =
                 usize::try_from(begin).ok().and_then(|begin| self.memory.get(begin..begin.checked_add(length)?));
-            return bytes.map(<[u8]>::to_vec).ok_or_else(|| io::ErrorKind::UnexpectedEof.into());
+            return bytes.map(<[u8]>::to_vec).ok_or_else(|| unreadable(io::ErrorKind::UnexpectedEof));
         }
         let mut bytes = vec![0; length];
         match &self.file {
-            Some(file) => read_at(file, place.at, &mut bytes)?,
-            None => return Err(io::ErrorKind::UnexpectedEof.into()),
+            Some(file) => read_at(file, place.at, &mut bytes).map_err(unreadable)?,
+            None => return Err(unreadable(io::ErrorKind::UnexpectedEof)),
         }
         Ok(bytes)
     }
 
-    /// Calls `each` with all bytes in their order, in pieces, as long as it returns true.
+    /// Calls `each` with all bytes in their order, in pieces.
     ///
     /// # Errors
-    /// Where the temporary file cannot be read.
-    pub fn read_all(&self, mut each: impl FnMut(&[u8]) -> bool) -> io::Result<()> {
+    /// [`Error::Read`] where the temporary file cannot be read, and those of `each`.
+    pub fn read_all(&self, mut each: impl FnMut(&[u8]) -> Result<()>) -> Result<()> {
         const PIECE: usize = 1 << 20;
         let mut at = 0;
         while at < self.written {
             let length = (self.written - at).min(PIECE as u64) as u32;
-            if !each(&self.read(StoredBytes { at, length })?) {
-                return Ok(());
-            }
+            each(&self.read(StoredBytes { at, length })?)?;
             at += u64::from(length);
         }
-        each(&self.memory);
-        Ok(())
+        each(&self.memory)
     }
 
     /// Appends the bytes in memory to the file. Where that fails they stay in memory, and what was written of them is
@@ -132,10 +131,15 @@ impl Write for ByteStore {
 
 /// The folder of temporary files: `TMPDIR` where it is set. On Linux it is `/var/tmp` otherwise, because `/tmp` often lies in memory
 /// (Filesystem Hierarchy Standard 3.0, sections 3.18 and 5.15).
-pub fn temporary_folder() -> PathBuf {
+fn temporary_folder() -> PathBuf {
     let large = PathBuf::from("/var/tmp");
     let is_chosen = std::env::var_os("TMPDIR").is_some() || !cfg!(target_os = "linux") || !large.is_dir();
     if is_chosen { std::env::temp_dir() } else { large }
+}
+
+/// The error about a store that cannot be read: it names the folder, since its file has no name.
+pub(crate) fn unreadable(cause: impl Into<io::Error>) -> Error {
+    Error::Read { path: temporary_folder(), source: cause.into() }
 }
 
 fn read_at(file: &Mutex<File>, at: u64, bytes: &mut [u8]) -> io::Result<()> {
@@ -162,7 +166,7 @@ mod tests {
         store
             .read_all(|bytes| {
                 read += bytes.len() as u64;
-                true
+                Ok(())
             })
             .unwrap();
         assert_eq!(read, store.len());

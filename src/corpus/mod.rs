@@ -22,9 +22,11 @@ mod walk;
 mod write;
 
 pub use article::{Article, Dateline};
-pub use byte_store::{ByteStore, StoredBytes, temporary_folder};
+pub(crate) use byte_store::unreadable;
+pub use byte_store::{ByteStore, StoredBytes};
 pub use date::PartialDate;
 pub use encoding::{Decoded, decode, decode_lossy, fold_radicals};
+pub(crate) use identifier::content_hash;
 pub use inputs::{Batch, Inputs, Observer, Problem, read_bytes, read_text};
 pub use labels::resolve_labels;
 pub use place::{Adcode, Gazetteer, Level, PlaceClues, Placed, Places, Region};

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use crate::Language;
 use crate::analysis::{Analysis, AnalysisSettings, Audit, AuditSample, NoLag, SurveyedArticle, Versus, audit};
-use crate::corpus::{ByteStore, temporary_folder};
+use crate::corpus::ByteStore;
 use crate::error::{Error, Expected, Result};
 use crate::report::tables::excel_csv;
 use crate::report::{Document, Figure, LeftOut, ManifestFacts, ReportInput, build, manifest, workbook};
@@ -278,7 +278,7 @@ impl<'s> SurveyReport<'s> {
             return Ok(content);
         }
         let mut text = Vec::new();
-        read_all(&content, |bytes| {
+        content.read_all(|bytes| {
             text.extend_from_slice(bytes);
             Ok(())
         })?;
@@ -312,7 +312,7 @@ impl FinishedReport {
         let earlier = outputs_of_manifest(&folder.join(MANIFEST));
         for (name, content) in &self.files {
             let mut file = WholeFile::create(&folder.join(name))?;
-            read_all(content, |bytes| file.write(bytes))?;
+            content.read_all(|bytes| file.write(bytes))?;
             file.finish()?;
         }
         for name in earlier.iter().filter(|name| !self.files.iter().any(|(own, _)| own == *name)) {
@@ -339,22 +339,11 @@ fn outputs_of_manifest(path: &Path) -> Vec<String> {
 /// The SHA-256 of a file's content in hexadecimal.
 fn sha256(content: &ByteStore) -> Result<String> {
     let mut hasher = Sha256::new();
-    read_all(content, |bytes| {
+    content.read_all(|bytes| {
         hasher.update(bytes);
         Ok(())
     })?;
     Ok(hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
-}
-
-/// Calls `each` with the content of a file, in pieces.
-fn read_all(content: &ByteStore, mut each: impl FnMut(&[u8]) -> Result<()>) -> Result<()> {
-    let mut failed = Ok(());
-    let read = content.read_all(|bytes| {
-        failed = each(bytes);
-        failed.is_ok()
-    });
-    read.map_err(|source| Error::Read { path: temporary_folder(), source })?;
-    failed
 }
 
 /// Name, SHA-256 and size in bytes of each input, tables of papers included.

@@ -1,12 +1,11 @@
 //! An index of stories by the shingles of their leaders: finds the stories that an article may be a printing of.
 
-use std::io;
-
 use rayon::prelude::*;
 
 use crate::corpus::reprints::day_span::MAX_DAYS;
 use crate::corpus::reprints::printing::Printing;
 use crate::corpus::reprints::sketch_store::SketchStore;
+use crate::error::Result;
 
 /// Number of the smallest shingle hashes of a text by which candidates are found.
 const LOOKED_UP_HASHES: usize = 64;
@@ -41,7 +40,7 @@ type Posting = (u32, Option<i32>, u32);
 
 impl LeaderIndex {
     /// An empty index for these articles.
-    pub(super) fn new(articles: &[Printing], sketches: &SketchStore) -> io::Result<Self> {
+    pub(super) fn new(articles: &[Printing], sketches: &SketchStore) -> Result<Self> {
         let parts = articles.len().div_ceil(ARTICLES_AT_ONCE).max(1) as u32;
         // The articles of each slot, one slot after the other, and where those of each slot end.
         let (mut members, mut member_ends): (Vec<u32>, Vec<usize>) = (Vec::new(), Vec::new());
@@ -116,7 +115,7 @@ fn postings(
     articles: &[Printing],
     sketches: &SketchStore,
     wanted: impl Fn(u32) -> bool + Sync,
-) -> io::Result<Vec<Posting>> {
+) -> Result<Vec<Posting>> {
     const CHUNK: usize = 1024;
     let of_chunk = |(chunk, printings): (usize, &[Printing])| {
         let mut postings = Vec::new();
@@ -127,7 +126,7 @@ fn postings(
         }
         Ok(postings)
     };
-    let chunks: io::Result<Vec<Vec<Posting>>> = articles.par_chunks(CHUNK).enumerate().map(of_chunk).collect();
+    let chunks: Result<Vec<Vec<Posting>>> = articles.par_chunks(CHUNK).enumerate().map(of_chunk).collect();
     Ok(chunks?.concat())
 }
 

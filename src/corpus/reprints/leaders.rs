@@ -1,17 +1,16 @@
 //! Leader clustering: each article joins the longest printing that contains it, or leads a story of its own.
 
-use std::cmp::Reverse;
-use std::io;
-
 use rayon::slice::ParallelSliceMut;
+use std::cmp::Reverse;
 
 use crate::corpus::reprints::day_span::DaySpan;
 use crate::corpus::reprints::leader_index::LeaderIndex;
 use crate::corpus::reprints::printing::Printing;
 use crate::corpus::reprints::sketch_store::SketchStore;
+use crate::error::Result;
 
 /// The leader of each article: the longest printing of its story, as an index into the articles.
-pub(super) fn leaders(articles: &[Printing], sketches: &SketchStore, threshold: f64) -> io::Result<Vec<usize>> {
+pub(super) fn leaders(articles: &[Printing], sketches: &SketchStore, threshold: f64) -> Result<Vec<usize>> {
     let mut order: Vec<usize> = (0..articles.len()).collect();
     // Articles that are equal in all these keys are interchangeable, so nothing depends on the order of the input.
     order.par_sort_by_key(|&article| {
@@ -61,7 +60,7 @@ fn best_leader<'a>(
     leader_of: impl Fn(u32) -> &'a Printing,
     sketches: &SketchStore,
     threshold: f64,
-) -> io::Result<Option<u32>> {
+) -> Result<Option<u32>> {
     if candidates.is_empty() {
         return Ok(None);
     }

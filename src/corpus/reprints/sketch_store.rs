@@ -3,7 +3,8 @@
 use std::io;
 
 use crate::corpus::reprints::sketch::{Sketch, is_short, is_too_short};
-use crate::corpus::{ByteStore, StoredBytes};
+use crate::corpus::{ByteStore, StoredBytes, content_hash, unreadable};
+use crate::error::Result;
 
 /// The sketches of articles. They take about 2,000 bytes an article, so they are stored in a [`ByteStore`].
 #[derive(Debug, Default)]
@@ -35,17 +36,17 @@ impl SketchStore {
             size: sketch.size(),
             characters: sketch.characters(),
             smallest: [0, 1].map(|at| shingles.get(at).copied().unwrap_or(0)),
-            digest: digest(&bytes),
+            digest: content_hash(&bytes),
         }
     }
 
     /// A sketch that was added.
-    pub(super) fn sketch(&self, stored: &StoredSketch) -> io::Result<Sketch> {
-        Sketch::from_bytes(&self.bytes.read(stored.place)?).ok_or_else(|| io::ErrorKind::InvalidData.into())
+    pub(super) fn sketch(&self, stored: &StoredSketch) -> Result<Sketch> {
+        Sketch::from_bytes(&self.bytes.read(stored.place)?).ok_or_else(|| unreadable(io::ErrorKind::InvalidData))
     }
 
     /// At most `max` of the smallest shingle hashes of a sketch, ascending.
-    pub(super) fn smallest(&self, stored: &StoredSketch, max: usize) -> io::Result<Vec<u32>> {
+    pub(super) fn smallest(&self, stored: &StoredSketch, max: usize) -> Result<Vec<u32>> {
         let bytes = self.bytes.read_first(stored.place, Sketch::bytes_of_smallest(max))?;
         Ok(Sketch::smallest_in(&bytes))
     }
@@ -71,11 +72,6 @@ impl StoredSketch {
     pub(super) fn is_short(&self) -> bool {
         is_short(self.characters)
     }
-}
-
-/// A 64-bit hash: FNV-1a (Fowler, Noll and Vo, RFC 9923).
-fn digest(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3))
 }
 
 #[cfg(test)]

@@ -1,10 +1,9 @@
 //! The stories that a set of articles consists of.
 
-use std::io;
-
 use crate::corpus::reprints::leaders::leaders;
 use crate::corpus::reprints::printing::Printing;
 use crate::corpus::reprints::sketch_store::SketchStore;
+use crate::error::Result;
 
 /// The stories that a set of articles consists of.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -51,8 +50,8 @@ impl Stories {
 /// (docs/DECISIONS.md). The result depends neither on the number of threads nor, but for the numbering, on the order of the articles.
 ///
 /// # Errors
-/// Where the store of the articles' sketches cannot be read.
-pub fn stories(articles: &[Printing], sketches: &SketchStore, threshold: f64) -> io::Result<Stories> {
+/// [`Error::Read`](crate::Error::Read) where the store of the articles' sketches cannot be read.
+pub fn stories(articles: &[Printing], sketches: &SketchStore, threshold: f64) -> Result<Stories> {
     let leaders = leaders(articles, sketches, threshold)?;
     let mut stories = Stories::default();
     let mut number_of_leader = vec![usize::MAX; articles.len()];
