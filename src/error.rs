@@ -89,6 +89,51 @@ pub enum Expected {
     DigestEnding,
     /// A file; standard input cannot be read twice.
     SavedFile,
+    /// A shard by its number and that of all shards.
+    Shard,
+    /// No such option, because a state holds everything.
+    NotForStates,
+}
+
+/// What is wrong with a state.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum StateProblem {
+    /// It is another kind of file.
+    NotAState,
+    /// It was written by a newer program.
+    TooNew {
+        /// The number of its form.
+        found: u64,
+        /// The newest form that this program reads.
+        supported: u64,
+    },
+    /// It ends too early.
+    CutShort,
+    /// A line of it is not what it should be.
+    Damaged,
+    /// Its articles were classified by another model.
+    OtherModel {
+        /// The digest of that model.
+        model: String,
+    },
+    /// Other shards of its run are missing.
+    MissingShards {
+        /// Their numbers, as in `3/4`.
+        missing: Vec<String>,
+    },
+    /// Its shard is given twice.
+    SameShard {
+        /// The other state.
+        other: PathBuf,
+    },
+    /// A state of another run holds a file of the same name.
+    SharedFile {
+        /// The file.
+        file: String,
+        /// The other state.
+        other: PathBuf,
+    },
 }
 
 /// What can go wrong, one variant per thing a user can mend.
@@ -414,6 +459,20 @@ pub enum Error {
         path: PathBuf,
         /// What the database said.
         problem: String,
+    },
+    /// A state that cannot be used.
+    BadState {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        problem: StateProblem,
+    },
+    /// A part of the inputs that was left out when a state was made.
+    LeftOutBefore {
+        /// The message of that run in Chinese.
+        chinese: String,
+        /// The same in English.
+        english: String,
     },
     /// A file that changed while it was read.
     ChangedMeanwhile {

@@ -1,5 +1,6 @@
 //! Terms and slogans that rose or faded within each theme.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
@@ -348,9 +349,16 @@ fn count(
     let mut counted = vec![CountedTerm::default(); terms.len()];
     let mut scratch = TermScratch::default();
     let date = |number: usize| articles[number].classified.observation.date;
-    let is_earlier = |a: usize, b: Option<u32>| b.is_none_or(|b| (date(a), a) < (date(b as usize), b as usize));
+    // Ties are broken by names, so that the order in which files were read does not matter.
+    let name = |number: usize| (&*articles[number].classified.id, &*articles[number].classified.file);
+    let is_earlier =
+        |a: usize, b: Option<u32>| b.map(|b| b as usize).is_none_or(|b| (date(a), name(a)) < (date(b), name(b)));
     let probability = |number: usize| articles[number].classified.probability;
-    let is_more_certain = |a: usize, b: Option<u32>| b.is_none_or(|b| probability(a) > probability(b as usize));
+    let is_more_certain = |a: usize, b: Option<u32>| {
+        b.map(|b| b as usize).is_none_or(|b| {
+            probability(a).total_cmp(&probability(b)).then_with(|| name(b).cmp(&name(a))) == Ordering::Greater
+        })
+    };
     for (number, article) in of_theme(articles, theme) {
         let span = span_of(article, spans);
         let is_dated = date(number).is_some();

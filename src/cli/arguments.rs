@@ -42,6 +42,7 @@ pub enum Command {
     Themes(Themes),
     Archive(Archive),
     Digest(Digest),
+    Merge(Merge),
     Serve(Serve),
 }
 
@@ -58,6 +59,21 @@ pub enum TableFormat {
 pub struct Report {
     #[command(flatten)]
     pub inputs: Inputs,
+    #[command(flatten)]
+    pub options: ReportOptions,
+}
+
+#[derive(Debug, Args)]
+pub struct Merge {
+    #[arg(required = true, value_name = "STATE")]
+    pub states: Vec<PathBuf>,
+    #[command(flatten)]
+    pub options: ReportOptions,
+}
+
+/// What a report shows, and where it goes.
+#[derive(Debug, Args)]
+pub struct ReportOptions {
     #[arg(short, long, value_name = "DIR", default_value = "reports")]
     pub output: PathBuf,
     #[arg(long, value_enum)]
@@ -185,6 +201,8 @@ pub struct Classify {
     pub abstain: Option<f64>,
     #[arg(long)]
     pub probabilities: bool,
+    #[arg(long, value_name = "I/N")]
+    pub shard: Option<String>,
 }
 
 #[derive(Debug, Args)]

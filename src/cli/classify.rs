@@ -1,17 +1,20 @@
 //! `policyvane classify`: articles or raw issues to the table of themes.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
-use policyvane::corpus::{Article, BYTE_ORDER_MARK};
-use policyvane::messages::command_line as messages;
+use policyvane::corpus::{Article, BYTE_ORDER_MARK, Shard};
+use policyvane::messages::{Counted, command_line as messages, counted};
 use policyvane::model::Assignment;
 use policyvane::report::tables::{CapRow, ClassifiedRow, FurtherColumns};
+use policyvane::survey::write_state;
 use policyvane::{Classifier, Error, Expected, Result};
 use rayon::prelude::*;
 
 use super::arguments::{Classify, TableFormat};
-use super::inputs::{find, table_format};
+use super::inputs::{Origin, find, table_format};
 use super::output::Output;
+use super::report_settings;
 use super::session::Session;
 
 /// At most this many articles are in memory at once.
@@ -22,8 +25,20 @@ pub fn run(typed: Classify, session: &mut Session) -> Result<()> {
         let value = abstain.to_string();
         return Err(Error::BadSetting { setting: "--abstain", value, expected: Expected::Share });
     }
+    let shard = shard(&typed)?;
+    if let Some(path) = typed.output.as_deref().filter(|path| is_state(path)) {
+        return write_as_state(path, &typed, shard, session);
+    }
     let format = table_format(typed.format, typed.output.as_deref(), TableFormat::Csv)?;
-    let inputs = find(&typed.inputs, session)?;
+    let inputs = match find(&typed.inputs, session)? {
+        Origin::Files(inputs) => Origin::Files(Box::new(inputs.part(shard))),
+        archive => {
+            if typed.shard.is_some() {
+                archive.files()?;
+            }
+            archive
+        }
+    };
     if let Some(path) = &typed.output {
         inputs.refuse_output(path)?;
     }
@@ -87,6 +102,48 @@ pub fn run(typed: Classify, session: &mut Session) -> Result<()> {
             output.finish()
         }
     }
+}
+
+/// The part of the inputs that is asked for.
+fn shard(typed: &Classify) -> Result<Shard> {
+    let Some(text) = &typed.shard else { return Ok(Shard::WHOLE) };
+    text.parse().map_err(|_| Error::BadSetting { setting: "--shard", value: text.clone(), expected: Expected::Shard })
+}
+
+/// Whether a state is asked for, by the ending of the output's name.
+fn is_state(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("state"))
+}
+
+/// Writes what `policyvane merge` makes a report of.
+fn write_as_state(path: &Path, typed: &Classify, shard: Shard, session: &mut Session) -> Result<()> {
+    let options = [
+        ("--format", typed.format.is_some()),
+        ("--excel", typed.excel),
+        ("--probabilities", typed.probabilities),
+        ("--abstain", typed.abstain.is_some()),
+    ];
+    if let Some((setting, _)) = options.into_iter().find(|(_, is_typed)| *is_typed) {
+        return Err(Error::BadSetting { setting, value: path.display().to_string(), expected: Expected::NotForStates });
+    }
+    let inputs = match find(&typed.inputs, session)? {
+        Origin::Files(inputs) => *inputs,
+        archive => return archive.files().map(|_| ()),
+    };
+    inputs.refuse_output(path)?;
+    let classifier = session.classifier()?;
+    let bar = session.progress(messages::classifying(session.language), None);
+    let reading = report_settings::reading(&typed.inputs.about);
+    let written = write_state(path, &classifier, inputs, shard, &reading, session, |articles| bar.inc(articles as u64));
+    bar.finish_and_clear();
+    let articles = counted(session.language, written?, Counted::Articles);
+    session.note(&messages::state_written(
+        session.language,
+        &shard.to_string(),
+        &articles,
+        &path.display().to_string(),
+    ));
+    Ok(())
 }
 
 /// Adds the probability of each theme to the fields of each article, rounded to four decimals.

@@ -17,6 +17,7 @@ mod input_arguments;
 mod inputs;
 mod labels;
 mod locale;
+mod merge;
 mod output;
 mod report;
 mod report_settings;
@@ -65,6 +66,7 @@ pub fn run(arguments: Arguments, session: &mut Session) -> Result<()> {
         Command::Explain(typed) => explain::run(typed, session),
         Command::Themes(typed) => themes::run(typed, session),
         Command::Digest(typed) => digest::run(typed, session),
+        Command::Merge(typed) => merge::run(typed, session),
         Command::Archive(typed) => archive::run(typed, session),
         Command::Serve(typed) => serve::run(typed, session),
     }

@@ -1,51 +1,69 @@
 //! `policyvane report`: the main job, from raw issues to charts.
 
+use indicatif::ProgressBar;
 use policyvane::archive::Archive;
 use policyvane::corpus::Inputs;
 use policyvane::messages::{
     Counted, archive as messages_of_archive, chart_left_out, command_line as messages, counted,
 };
 use policyvane::report::{audit_notes, no_lag_text, vocabulary_warning};
-use policyvane::survey::{Filter, FinishedReport, Survey, WholeFile, read_audit_sample};
+use policyvane::survey::{FinishedReport, Survey, WholeFile};
 use policyvane::{Error, Result};
 
-use super::arguments::Report;
+use super::arguments::{Report, ReportOptions};
 use super::inputs::{Origin, read_options};
-use super::report_settings as settings;
-use super::selections;
+use super::report_settings::{self as settings, Checked};
 use super::session::Session;
 
 pub fn run(typed: Report, session: &mut Session) -> Result<()> {
-    let filter = Filter { by_event: typed.by_event, ..settings::filter(&typed.filters)? };
-    let compare = settings::compare(&typed.compare)?;
-    let versus = selections::versus(&typed.versus, session.language)?;
-    let terms = settings::terms(&typed.term)?;
-    let events = settings::events(&typed)?;
-    let sample = typed.audit.as_deref().map(read_audit_sample).transpose()?;
-    let origin = match &typed.inputs.db {
+    let Report { inputs, options } = typed;
+    let checked = Checked::of(&options, session.language)?;
+    let origin = match &inputs.db {
         Some(path) => Origin::Archive(Archive::open(path)?),
         None => {
-            let options = read_options(&typed.inputs.about)?;
-            let (paths, sources) = (&typed.inputs.paths, typed.inputs.about.sources.as_deref());
-            Origin::Files(Box::new(Inputs::find(paths, options, sources, Some(&typed.output), session)?))
+            let (paths, sources) = (&inputs.paths, inputs.about.sources.as_deref());
+            let reading = read_options(&inputs.about)?;
+            Origin::Files(Box::new(Inputs::find(paths, reading, sources, Some(&options.output), session)?))
         }
     };
+    let mut corrected = 0;
+    make(&options, checked, &settings::reading(&inputs.about), session, |survey, session, bar| match &origin {
+        Origin::Files(inputs) => survey.read_inputs(inputs, session, |articles| bar.inc(articles as u64)),
+        Origin::Archive(archive) => {
+            corrected = archive.survey(survey, |articles| {
+                bar.inc(articles as u64);
+                session.go_on().is_ok()
+            })?;
+            Ok(())
+        }
+    })?;
+    if corrected > 0 {
+        let articles = counted(session.language, corrected, Counted::Articles);
+        session.note(&messages_of_archive::with_corrections(session.language, &articles));
+    }
+    Ok(())
+}
+
+/// Makes a report of the articles that `read` adds to a survey. `reading` holds the options by which files are read, as
+/// typed.
+pub fn make(
+    typed: &ReportOptions,
+    checked: Checked,
+    reading: &str,
+    session: &mut Session,
+    read: impl FnOnce(&mut Survey<'_>, &mut Session, &ProgressBar) -> Result<()>,
+) -> Result<()> {
+    let Checked { filter, compare, versus, terms, events, sample } = checked;
     let classifier = session.classifier()?;
     let themes = settings::themes(&typed.theme, &classifier)?;
     // Begun before the work, so that a folder that cannot be written to is reported at once.
     drop(WholeFile::create(&typed.output.join("manifest.json"))?);
 
-    let mut survey = Survey::new(&classifier).with_filter(filter).with_terms(terms);
+    let mut survey = Survey::new(&classifier).with_filter(filter).with_terms(&terms);
     let bar = session.progress(messages::reading_and_classifying(session.language), None);
-    let read = match &origin {
-        Origin::Files(inputs) => survey.read_inputs(inputs, session, |articles| bar.inc(articles as u64)).map(|()| 0),
-        Origin::Archive(archive) => archive.survey(&mut survey, |articles| {
-            bar.inc(articles as u64);
-            session.go_on().is_ok()
-        }),
-    };
+    let outcome = read(&mut survey, session, &bar);
     bar.finish_and_clear();
-    let corrected = read?;
+    outcome?;
 
     let bar = session.progress(messages::counting_and_drawing(session.language), None);
     let report = survey
@@ -60,21 +78,17 @@ pub fn run(typed: Report, session: &mut Session) -> Result<()> {
         .pictures(settings::width(typed.size), typed.dpi, typed.svg)
         .excel(typed.excel)
         .audit(sample)
-        .command(settings::command(&typed, session.language))
+        .command(settings::command(typed, reading, session.language))
         .build();
     bar.finish_and_clear();
     let report = report?;
     report.write_to(&typed.output)?;
-    summarise(&typed, &survey, &report, session);
-    if corrected > 0 {
-        let articles = counted(session.language, corrected, Counted::Articles);
-        session.note(&messages_of_archive::with_corrections(session.language, &articles));
-    }
+    summarise(typed, &survey, &report, session);
     Ok(())
 }
 
 /// What the user has to know about the report.
-fn summarise(typed: &Report, survey: &Survey<'_>, report: &FinishedReport, session: &mut Session) {
+fn summarise(typed: &ReportOptions, survey: &Survey<'_>, report: &FinishedReport, session: &mut Session) {
     let language = session.language;
     let articles = counted(language, survey.articles().len(), Counted::Articles);
     let files = counted(language, survey.issues(), Counted::Files);

@@ -2,13 +2,15 @@
 
 use std::path::Path;
 
+use policyvane::analysis::{AuditSample, Versus};
 use policyvane::corpus::{Adcode, Gazetteer, PartialDate, read_text};
-use policyvane::survey::{Filter, Width};
+use policyvane::survey::{Filter, Width, read_audit_sample};
 use policyvane::trends::{Event, PeriodKind, Span, parse_events};
 use policyvane::{Classifier, Error, Expected, Language, Result};
 
-use super::arguments::{By, Report, Size};
-use super::input_arguments::Filters;
+use super::arguments::{By, ReportOptions, Size};
+use super::input_arguments::{About, Filters};
+use super::selections;
 
 /// The articles asked for.
 ///
@@ -78,7 +80,7 @@ pub fn compare(typed: &[String]) -> Result<Option<(Span, Span)>> {
 ///
 /// # Errors
 /// Where the table cannot be read, and [`Error::BadSetting`] where a row has no day or no name.
-pub fn events(typed: &Report) -> Result<Vec<Event>> {
+pub fn events(typed: &ReportOptions) -> Result<Vec<Event>> {
     match &typed.events {
         Some(path) => parse_events(&read_text(path)?).map_err(|value| Error::BadSetting {
             setting: "--events",
@@ -87,6 +89,33 @@ pub fn events(typed: &Report) -> Result<Vec<Event>> {
         }),
         None if typed.no_events => Ok(Vec::new()),
         None => Ok(Event::shipped().to_vec()),
+    }
+}
+
+/// What a report is to show, checked before any work starts.
+pub struct Checked {
+    pub filter: Filter,
+    pub compare: Option<(Span, Span)>,
+    pub versus: Option<Versus>,
+    pub terms: Vec<String>,
+    pub events: Vec<Event>,
+    pub sample: Option<AuditSample>,
+}
+
+impl Checked {
+    /// Checks what was typed.
+    ///
+    /// # Errors
+    /// As the functions of this module, and where the sample of an audit cannot be read.
+    pub fn of(typed: &ReportOptions, language: Language) -> Result<Self> {
+        Ok(Checked {
+            filter: Filter { by_event: typed.by_event, ..filter(&typed.filters)? },
+            compare: compare(&typed.compare)?,
+            versus: selections::versus(&typed.versus, language)?,
+            terms: terms(&typed.term)?.to_vec(),
+            events: events(typed)?,
+            sample: typed.audit.as_deref().map(read_audit_sample).transpose()?,
+        })
     }
 }
 
@@ -110,19 +139,31 @@ pub fn width(size: Size) -> Width {
     }
 }
 
-/// The options that shape the report, as typed; where inputs and results lie does not.
-pub fn command(typed: &Report, language: Language) -> String {
-    let mut text = String::from("policyvane report …");
+/// The options that say how files are read, as typed, each with a space before it.
+pub fn reading(typed: &About) -> String {
+    let mut text = String::new();
     let mut add = |name: &str, value: Option<String>| {
         if let Some(value) = value {
             text += &format!(" --{name} {value}");
         }
     };
-    add("date", typed.inputs.about.date.clone());
-    add("source", typed.inputs.about.source.clone());
-    add("sources", typed.inputs.about.sources.as_ref().map(|path| file_name(path)));
-    add("columns", typed.inputs.about.columns.clone());
-    add("ocr-command", typed.inputs.about.ocr_command.as_ref().map(|command| format!("'{command}'")));
+    add("date", typed.date.clone());
+    add("source", typed.source.clone());
+    add("sources", typed.sources.as_ref().map(|path| file_name(path)));
+    add("columns", typed.columns.clone());
+    add("ocr-command", typed.ocr_command.as_ref().map(|command| format!("'{command}'")));
+    text
+}
+
+/// The options that shape the report, as typed; where inputs and results lie does not. `reading` holds those that say how
+/// files are read.
+pub fn command(typed: &ReportOptions, reading: &str, language: Language) -> String {
+    let mut text = format!("policyvane report …{reading}");
+    let mut add = |name: &str, value: Option<String>| {
+        if let Some(value) = value {
+            text += &format!(" --{name} {value}");
+        }
+    };
     add("lang", (language == Language::English).then(|| "en".to_owned()));
     add("by", typed.by.map(|by| format!("{by:?}").to_lowercase()));
     add("by-event", typed.by_event.then(String::new));

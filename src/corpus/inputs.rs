@@ -1,64 +1,26 @@
 //! The articles of many files, read ahead on a thread of their own while the caller works on those before.
 
-use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{RecvTimeoutError, SyncSender, sync_channel};
+use std::sync::mpsc::{RecvTimeoutError, sync_channel};
 use std::time::Duration;
 
 use rayon::ThreadPool;
 use rayon::prelude::*;
 
-use crate::corpus::continuations::Continuations;
 use crate::corpus::encoding::decode;
+use crate::corpus::observer::{Observer, Problem};
 use crate::corpus::place::fill_region;
-use crate::corpus::read::{Input, PageRecord, ReadOptions, open};
+use crate::corpus::read::{Input, PageRecord, ReadOptions};
+use crate::corpus::read_ahead::{Batch, Reading, read_ahead};
+use crate::corpus::shard::{Shard, ShardPart};
 use crate::corpus::walk::Walk;
-use crate::corpus::{Article, Sources, TableDescription};
+use crate::corpus::{Article, Sources};
 use crate::error::{Error, Result};
 
 /// How often the observer is asked whether to go on while a slow file is read.
 const INTERRUPT_CHECK: Duration = Duration::from_millis(200);
-/// At most this many files are opened together.
-const BATCH: usize = 32;
-
-/// A part of the input that was left out, or needs the user's attention.
-#[derive(Debug)]
-pub struct Problem {
-    /// The file, as results name it.
-    pub file: String,
-    /// What is wrong.
-    pub error: Error,
-}
-
-impl std::fmt::Display for Problem {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.error.fmt(f)
-    }
-}
-
-/// What a caller wants to know while files are read. A vector of problems is the simplest one: it collects them.
-pub trait Observer {
-    /// Takes a problem; reading goes on with the rest.
-    fn problem(&mut self, problem: Problem);
-
-    /// Takes what was found out about the columns of a table, in one line.
-    fn columns(&mut self, _description: &TableDescription) {}
-
-    /// Whether to go on; asked about five times a second and after each portion.
-    fn goes_on(&self) -> bool {
-        true
-    }
-}
-
-impl Observer for Vec<Problem> {
-    fn problem(&mut self, problem: Problem) {
-        self.push(problem);
-    }
-}
-
 /// Files in a fixed order, and what the user says about them.
 #[derive(Debug)]
 pub struct Inputs {
@@ -67,40 +29,8 @@ pub struct Inputs {
     options: ReadOptions,
     fills_places: bool,
     pool: Option<Arc<ThreadPool>>,
-}
-
-/// Articles and pages that were read together, with the inputs that they are from as indices into [`Inputs::files`].
-#[derive(Debug, Default)]
-pub struct Batch {
-    /// The articles, in the order of the inputs and of their places within them.
-    pub articles: Vec<Article>,
-    /// The input of each article.
-    pub owners: Vec<usize>,
-    /// The pages that were read, each with its input.
-    pub pages: Vec<(usize, PageRecord)>,
-    /// The inputs that could not be opened.
-    pub unreadable: Vec<usize>,
-    /// The number of inputs of which everything is in this batch or in those before.
-    pub finished: usize,
-}
-
-impl Batch {
-    /// Appends articles, each with its input.
-    fn take(&mut self, articles: Vec<(Article, usize)>) {
-        for (article, owner) in articles {
-            self.articles.push(article);
-            self.owners.push(owner);
-        }
-    }
-}
-
-/// Articles, problems and pages that were read ahead.
-#[derive(Default)]
-struct Portion {
-    batch: Batch,
-    problems: Vec<Problem>,
-    /// What was found out about the columns of tables.
-    descriptions: Vec<TableDescription>,
+    /// The shard whose articles are handed over, where all shards read all files.
+    dealt: Option<Shard>,
 }
 
 /// Reads a whole file.
@@ -150,7 +80,7 @@ impl Inputs {
         for path in &source_tables {
             options.sources.extend_from_csv(&read_text(path)?);
         }
-        Ok(Inputs { files: walk.into_inputs(), source_tables, options, fills_places: true, pool: None })
+        Ok(Inputs { files: walk.into_inputs(), source_tables, options, fills_places: true, pool: None, dealt: None })
     }
 
     /// The same inputs; the places that their articles are about are not looked for.
@@ -175,6 +105,22 @@ impl Inputs {
     #[must_use]
     pub fn only(mut self, keep: impl FnMut(&Input) -> bool) -> Self {
         self.files.retain(keep);
+        self
+    }
+
+    /// The part of the inputs that belongs to a shard: some of the files, or some articles of all of them where files cannot
+    /// be dealt evenly. Pages and problems belong to one shard each, too.
+    #[must_use]
+    pub fn part(mut self, shard: Shard) -> Self {
+        let size = |input: &Input| std::fs::metadata(&input.path).map_or(0, |file| file.len());
+        let sizes: Vec<u64> = self.files.iter().map(size).collect();
+        match shard.part_of(&self.files, &sizes) {
+            ShardPart::Files(range) => {
+                self.files.truncate(range.end);
+                self.files.drain(..range.start);
+            }
+            ShardPart::Articles(shard) => self.dealt = Some(shard),
+        }
         self
     }
 
@@ -246,7 +192,9 @@ impl Inputs {
             let (sender, receiver) = sync_channel(1);
             threads.spawn(|| {
                 let sender = sender;
-                read_ahead(self, portion, &stop, &sender);
+                let Inputs { files, options, dealt, .. } = self;
+                let work = Reading { files, options, pool: self.pool.as_deref(), dealt: *dealt };
+                read_ahead(&work, portion, &stop, &sender);
             });
             let check = |observer: &O| {
                 stop.store(!observer.goes_on(), Ordering::Relaxed);
@@ -263,11 +211,18 @@ impl Inputs {
                 };
                 check(observer)?;
                 portion.descriptions.iter().for_each(|description| observer.columns(description));
+                // Where all shards read all files the first one names what was left out.
+                let is_told = self.dealt.is_none_or(|shard| shard.number() == 1);
                 for problem in portion.problems {
                     failed |= !matches!(problem.error, Error::ReadTwice { .. });
-                    observer.problem(problem);
+                    if is_told {
+                        observer.problem(problem);
+                    }
                 }
-                let batch = Batch { articles: self.placed(portion.batch.articles), ..portion.batch };
+                let mut batch = Batch { articles: self.placed(portion.batch.articles), ..portion.batch };
+                if !is_told {
+                    batch.pages.clear();
+                }
                 any |= !batch.articles.is_empty();
                 take(batch, observer).inspect_err(|_| stop.store(true, Ordering::Relaxed))?;
             }
@@ -282,73 +237,4 @@ impl Inputs {
         }
         articles
     }
-}
-
-/// Reads all files and sends what they hold; ends early where nobody listens any more.
-fn read_ahead(inputs: &Inputs, size: usize, stop: &AtomicBool, sender: &SyncSender<Portion>) {
-    let Inputs { files, options, pool, .. } = inputs;
-    let mut portion = Portion::default();
-    let mut continuations = Continuations::default();
-    // Articles by file and id, with the input that held them first.
-    let mut seen: HashMap<u64, usize> = HashMap::new();
-    // Pages are cut into articles when they are opened: many at once.
-    let opened = files.chunks(BATCH).flat_map(|batch| {
-        let open_all = || batch.par_iter().map(|input| open(input, options)).collect();
-        let opened: Vec<_> = pool.as_ref().map_or_else(open_all, |pool| pool.install(open_all));
-        batch.iter().zip(opened)
-    });
-    for (number, (input, opened)) in opened.enumerate() {
-        let problem = |error: Error| Problem { file: input.name.clone(), error };
-        let mut rows = match opened {
-            Ok(rows) => rows,
-            Err(error) => {
-                portion.problems.push(problem(error));
-                portion.batch.unreadable.push(number);
-                portion.batch.finished = continuations.first_owner().unwrap_or(number + 1);
-                continue;
-            }
-        };
-        portion.batch.finished = continuations.first_owner().unwrap_or(number).min(number);
-        portion.descriptions.extend(rows.take_description());
-        while let Some(row) = rows.next_without_place() {
-            portion.descriptions.extend(rows.take_description());
-            portion.batch.pages.extend(rows.take_pages().into_iter().map(|page| (number, page)));
-            match row {
-                Ok(article) => {
-                    let first = *seen.entry(identity(&article, &input.name)).or_insert(number);
-                    if first == number {
-                        match rows.are_of_pages() {
-                            true => continuations.add(article, number),
-                            false => continuations.add_whole(article, number),
-                        }
-                        portion.batch.take(continuations.released(false));
-                    } else {
-                        let first = files[first].name.clone();
-                        let error = Error::ReadTwice { file: input.name.clone(), id: article.id, first };
-                        portion.problems.push(problem(error));
-                    }
-                }
-                Err(error) => portion.problems.push(problem(error)),
-            }
-            let is_full = portion.batch.articles.len().max(portion.problems.len()) >= size;
-            if stop.load(Ordering::Relaxed) || is_full && sender.send(std::mem::take(&mut portion)).is_err() {
-                return;
-            }
-            portion.batch.finished = continuations.first_owner().unwrap_or(number).min(number);
-        }
-        portion.batch.pages.extend(rows.take_pages().into_iter().map(|page| (number, page)));
-        portion.batch.finished = continuations.first_owner().unwrap_or(number + 1);
-    }
-    portion.batch.take(continuations.released(true));
-    portion.batch.finished = files.len();
-    // Where nobody listens any more the run has ended.
-    let _ = sender.send(portion);
-}
-
-/// What an article is known by: its raw file and its id.
-fn identity(article: &Article, input: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    let file = if article.file.is_empty() { input } else { &article.file };
-    (file, &article.id).hash(&mut hasher);
-    hasher.finish()
 }

@@ -10,12 +10,15 @@ mod inputs;
 mod labels;
 mod measure;
 mod numerals;
+mod observer;
 pub mod page;
 mod page_number;
 pub mod place;
 mod publication;
 mod read;
+mod read_ahead;
 pub mod reprints;
+mod shard;
 mod source;
 mod theme;
 mod walk;
@@ -27,8 +30,9 @@ pub use byte_store::{ByteStore, StoredBytes};
 pub use date::PartialDate;
 pub use encoding::{Decoded, decode, decode_lossy, fold_radicals};
 pub(crate) use identifier::content_hash;
-pub use inputs::{Batch, Inputs, Observer, Problem, read_bytes, read_text};
+pub use inputs::{Inputs, read_bytes, read_text};
 pub use labels::resolve_labels;
+pub use observer::{Observer, Problem};
 pub use place::{Adcode, Gazetteer, Level, PlaceClues, Placed, Places, Region};
 pub use read::table::{
     ChoiceError, ColumnChoice, PartDescription, Recognition, Role, RoleColumn, Separator, TableDescription, TableFormat,
@@ -38,6 +42,9 @@ pub use read::{
     read_audit_design, read_audit_labels, web_page,
 };
 pub use read::{CommandError, Recognised, RecognitionProblem, TextBox, TextRecognizer};
+pub use read_ahead::Batch;
+pub(crate) use read_ahead::identity;
+pub use shard::{Shard, ShardError};
 pub use source::{Source, Sources, Tier};
 pub use theme::{NONE, Theme, ThemeSet};
 pub use write::{BYTE_ORDER_MARK, write_csv, write_fasttext, write_jsonl};

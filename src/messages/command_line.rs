@@ -166,6 +166,10 @@ crate::messages::messages! {
         en: "Give a program that recognises text, as in --ocr-command 'tesseract {image} stdout -l chi_sim'; convert .psd, .svg and \
              .heic to .png first.",
     }
+    state_written(shard: &str, articles: &str, path: &str) {
+        zh: "第 {shard} 分片共{articles}，已写入 {path}；全部分片完成后用 `policyvane merge` 生成报告",
+        en: "Shard {shard}: {articles}, written to {path}; make the report with `policyvane merge` when all shards are there",
+    }
     hint_filters {
         zh: "请放宽 --from、--to、--region 或 --paper 的条件",
         en: "Widen --from, --to, --region or --paper.",

@@ -55,6 +55,28 @@ crate::messages::messages! {
         zh: "请单独对该图片运行识别程序，查看其输出；其余各页已读取",
         en: "Run the recogniser on the picture by itself and look at its output; all other pages were read.",
     }
+    help_not_a_state {
+        zh: "分片文件由 `policyvane classify … --shard 1/4 -o 名称.state` 生成",
+        en: "States are made by `policyvane classify … --shard 1/4 -o NAME.state`.",
+    }
+    help_state_damaged { zh: "请重新生成这一分片", en: "Make this shard's state again." }
+    help_other_model {
+        zh: "请用 --model 指定该模型，或用同一模型重新生成各分片",
+        en: "Give that model with --model, or make all states with one model.",
+    }
+    help_missing_shards {
+        zh: "请给出同一批的全部分片；缺少的分片会使总数和占比失实",
+        en: "Give all shards of the run: without one, counts and shares would be wrong.",
+    }
+    help_same_shard { zh: "每个分片只给出一次", en: "Give each shard once." }
+    help_shared_file {
+        zh: "请把这些文件放在同一上级文件夹下一起分片，使文件名各不相同；同一文件不能计入两次",
+        en: "Make shards of a folder that holds both, so that names differ; no file may count twice.",
+    }
+    help_left_out_before {
+        zh: "其余输入已计入；更正后请重新生成该分片",
+        en: "All other inputs count; once it is mended, make that shard's state again.",
+    }
     help_output_is_input { zh: "请换一个输出位置", en: "Choose another place for the output." }
     help_missing_column { zh: "请在文件首行写明列名", en: "Name the column in the first line of the file." }
     help_bad_line { zh: "请更正或删除该行；其余各行已读取", en: "Correct or remove this line; all other rows were read." }

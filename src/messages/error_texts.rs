@@ -231,6 +231,37 @@ crate::messages::messages! {
         zh: "以 .docx、.html、.md 或 .xlsx 结尾的文件名",
         en: "a name that ends in .docx, .html, .md or .xlsx",
     }
+    not_a_state(path: &str) { zh: "{path}：不是 policyvane 分片文件", en: "{path}: is not a state of policyvane" }
+    state_too_new(path: &str, found: u64, supported: u64) {
+        zh: "{path}：由较新版本的程序写入（格式 {found}，本程序支持到 {supported}）",
+        en: "{path}: was written by a newer program (form {found}; this program reads up to {supported})",
+    }
+    state_cut_short(path: &str) {
+        zh: "{path}：分片文件不完整，缺少结尾",
+        en: "{path}: the state ends too early",
+    }
+    state_damaged(path: &str) { zh: "{path}：分片文件已损坏", en: "{path}: the state is damaged" }
+    state_of_other_model(path: &str, model: &str) {
+        zh: "{path}：文章由另一模型（{model}）分类",
+        en: "{path}: the articles were classified by another model ({model})",
+    }
+    missing_shards(path: &str, missing: &str) {
+        zh: "{path}：同一批的其他分片未给出：{missing}",
+        en: "{path}: other shards of the same run are missing: {missing}",
+    }
+    same_shard(path: &str, other: &str) {
+        zh: "{path}：与 {other} 是同一分片",
+        en: "{path}: is the same shard as {other}",
+    }
+    shared_file(path: &str, file: &str, other: &str) {
+        zh: "{path}：其中的文件 {file} 与 {other} 中的文件同名",
+        en: "{path}: holds a file {file}, and so does {other}",
+    }
+    expected_not_for_states {
+        zh: "输出为 .state 文件时不使用的选项（其中已含全部内容）",
+        en: "left out where the output is a .state file, which holds everything",
+    }
+    expected_shard { zh: "分片编号/分片总数，如 2/4", en: "the number of a shard and of all shards, as in 2/4" }
     expected_saved_file { zh: "已保存的文件（标准输入请先存为文件）", en: "a file (save standard input to one first)" }
     labelled_articles { zh: "已标注文章数", en: "number of labelled articles" }
 }

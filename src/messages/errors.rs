@@ -4,7 +4,7 @@ use std::fmt;
 use std::io::{self, ErrorKind};
 
 use crate::Language;
-use crate::error::{Error, Expected, NothingToReport, UnreadableKind};
+use crate::error::{Error, Expected, NothingToReport, StateProblem, UnreadableKind};
 use crate::messages::comma;
 use crate::messages::counts::{Counted, counted};
 use crate::messages::error_help as help;
@@ -77,6 +77,11 @@ impl Error {
                 text::archive_too_new(l, &path.display().to_string(), *found, *supported)
             }
             Error::Archive { path, problem } => text::archive_failed(l, &path.display().to_string(), &shown(problem)),
+            Error::BadState { path, problem } => state_problem(&path.display().to_string(), problem, l),
+            Error::LeftOutBefore { chinese, english } => match l {
+                Language::Chinese => chinese.clone(),
+                Language::English => english.clone(),
+            },
             Error::ChangedMeanwhile { file } => text::changed_meanwhile(l, file),
             Error::Listen { address, source } => text::cannot_listen(l, address, &reason(l, source)),
             Error::Interrupted => text::stopped(l).to_owned(),
@@ -134,6 +139,8 @@ impl Error {
             Error::NotAnArchive { .. } => help::help_not_an_archive,
             Error::ArchiveTooNew { .. } => help::help_archive_too_new,
             Error::Archive { .. } => help::help_database,
+            Error::BadState { problem, .. } => return state_help(problem, language),
+            Error::LeftOutBefore { .. } => help::help_left_out_before,
             Error::ChangedMeanwhile { .. } => help::help_changed_meanwhile,
             Error::Listen { .. } => help::help_listen,
             Error::Interrupted => help::help_stopped,
@@ -213,6 +220,39 @@ fn expected_value(expected: Expected, language: Language) -> String {
         Expected::Selection => text::expected_selection(language).to_owned(),
         Expected::DigestEnding => text::expected_digest_ending(language).to_owned(),
         Expected::SavedFile => text::expected_saved_file(language).to_owned(),
+        Expected::NotForStates => text::expected_not_for_states(language).to_owned(),
+        Expected::Shard => text::expected_shard(language).to_owned(),
+    }
+}
+
+fn state_problem(path: &str, problem: &StateProblem, language: Language) -> String {
+    match problem {
+        StateProblem::NotAState => text::not_a_state(language, path),
+        StateProblem::TooNew { found, supported } => text::state_too_new(language, path, *found, *supported),
+        StateProblem::CutShort => text::state_cut_short(language, path),
+        StateProblem::Damaged => text::state_damaged(language, path),
+        StateProblem::OtherModel { model } => {
+            text::state_of_other_model(language, path, model.get(..8).unwrap_or(model))
+        }
+        StateProblem::MissingShards { missing } => {
+            text::missing_shards(language, path, &missing.join(crate::messages::comma(language)))
+        }
+        StateProblem::SameShard { other } => text::same_shard(language, path, &other.display().to_string()),
+        StateProblem::SharedFile { file, other } => {
+            text::shared_file(language, path, file, &other.display().to_string())
+        }
+    }
+}
+
+fn state_help(problem: &StateProblem, language: Language) -> &'static str {
+    match problem {
+        StateProblem::NotAState => help::help_not_a_state(language),
+        StateProblem::TooNew { .. } => help::help_archive_too_new(language),
+        StateProblem::CutShort | StateProblem::Damaged => help::help_state_damaged(language),
+        StateProblem::OtherModel { .. } => help::help_other_model(language),
+        StateProblem::MissingShards { .. } => help::help_missing_shards(language),
+        StateProblem::SameShard { .. } => help::help_same_shard(language),
+        StateProblem::SharedFile { .. } => help::help_shared_file(language),
     }
 }
 

@@ -32,7 +32,10 @@ pub const ANY: &str = "";
 pub fn help(language: Language, command: &str, argument: &str) -> Option<&'static str> {
     let all = || HELP.iter().chain(archive::HELP).chain(comparison::HELP).chain(server::HELP);
     let entry = |command: &str| all().find(|entry| (entry.0, entry.1) == (command, argument));
-    let (_, _, chinese, english) = entry(command).or_else(|| entry(ANY).filter(|_| argument != ABOUT))?;
+    // A report of states has the options of one of files.
+    let of_report = || entry("report").filter(|_| command == "merge" && argument != ABOUT);
+    let (_, _, chinese, english) =
+        entry(command).or_else(of_report).or_else(|| entry(ANY).filter(|_| argument != ABOUT))?;
     Some(match language {
         Language::Chinese => chinese,
         Language::English => english,
@@ -269,7 +272,18 @@ const HELP: &[(&str, &str, &str, &str)] = &[
     ),
     // classify
     ("classify", ABOUT, "判定每篇文章的主题，输出数据表", "Classify articles and write a table of their themes"),
-    ("classify", "output", "输出文件，缺省时写入标准输出", "File to write; standard output if omitted"),
+    (
+        "classify",
+        "output",
+        "输出文件，缺省时写入标准输出；以 .state 结尾时写入供 merge 使用的分片文件",
+        "File to write; standard output if omitted; a name that ends in .state gives a state for `merge`",
+    ),
+    (
+        "classify",
+        "shard",
+        "只处理输入的一部分：2/4 为四份中的第二份，供多台机器分别处理",
+        "Classify one part of the inputs only: 2/4 is the second of four, for several machines",
+    ),
     (
         "classify",
         "format",
@@ -289,6 +303,14 @@ const HELP: &[(&str, &str, &str, &str)] = &[
         "另列出每个主题的概率（probability_主题编号）",
         "Add the probability of each theme (columns probability_THEME)",
     ),
+    // merge
+    (
+        "merge",
+        ABOUT,
+        "由各分片文件（classify 生成的 .state）生成一份报告，与一次处理全部输入的报告完全相同",
+        "Make one report of states (.state files of classify): the same as that of one run over all inputs",
+    ),
+    ("merge", "states", "同一批的全部分片文件，次序不限", "All states of a run, in any order"),
     // train
     (
         "train",

@@ -17,18 +17,22 @@ mod audit;
 mod check;
 mod classification;
 mod daily;
+mod files;
 mod filter;
 mod issues;
 mod read;
 mod report;
+mod state;
 mod whole_file;
 
 pub use audit::{design_path, read_audit_sample};
 pub use check::{FileCheck, check, check_text};
 pub use classification::Classification;
 pub use daily::{FirstSentences, HISTORY_DAYS, STORY_DAYS, ThemeDays};
+pub use files::{FileDigest, SurveyFile};
 pub use filter::Filter;
 pub use report::{FinishedReport, SurveyReport, Width};
+pub use state::{States, write_state};
 pub use whole_file::{WholeFile, write_file};
 
 use std::collections::BTreeSet;
@@ -43,6 +47,7 @@ use crate::corpus::{Article, Inputs, Observer, PageRecord, Problem, ReadOptions,
 use crate::error::{Error, NothingToReport, Result};
 use crate::model::Classifier;
 use crate::report::tables::{CountRow, count_rows, to_csv};
+use crate::survey::files::file_name;
 use crate::survey::issues::IssuesRead;
 use crate::survey::read::ReadArticle;
 use crate::text::SearchPhrases;
@@ -75,26 +80,6 @@ pub struct Survey<'c> {
     filtered: usize,
     cut_by_dates: usize,
     with_event_day: usize,
-}
-
-/// A file that a survey read, by the name that results give it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SurveyFile {
-    /// Its name.
-    pub name: String,
-    /// How its digest is known.
-    pub digest: FileDigest,
-    /// Whether it is a table of papers.
-    pub is_source_table: bool,
-}
-
-/// The digest of a file that a survey read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FileDigest {
-    /// It is computed from the file when it is asked for.
-    Of(PathBuf),
-    /// It was computed when the file was read: the SHA-256 in hexadecimal, and the size in bytes.
-    Known(String, u64),
 }
 
 /// Counts by period, province and theme.
@@ -344,8 +329,4 @@ impl<'c> Survey<'c> {
     pub fn report(&self) -> SurveyReport<'_> {
         SurveyReport::new(self)
     }
-}
-
-fn file_name(path: &std::path::Path) -> String {
-    path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }

@@ -11,8 +11,9 @@ use crate::corpus::ByteStore;
 use crate::error::{Error, Expected, Result};
 use crate::report::tables::excel_csv;
 use crate::report::{Document, Figure, LeftOut, ManifestFacts, ReportInput, build, manifest, workbook};
+use crate::survey::files::hex;
 use crate::survey::whole_file::WholeFile;
-use crate::survey::{FileDigest, Survey, SurveyFile};
+use crate::survey::{Survey, SurveyFile};
 use crate::trends::{Drift, Event, Period, PeriodKind, Span};
 
 /// The width of charts, by where they will be printed or shown.
@@ -343,25 +344,11 @@ fn sha256(content: &ByteStore) -> Result<String> {
         hasher.update(bytes);
         Ok(())
     })?;
-    Ok(hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(hex(&hasher.finalize()))
 }
 
 /// Name, SHA-256 and size in bytes of each input, tables of papers included.
 fn digests(survey: &Survey<'_>) -> Result<Vec<(String, String, u64)>> {
-    let digest = |SurveyFile { name, digest, .. }: &SurveyFile| -> Result<(String, String, u64)> {
-        let path = match digest {
-            FileDigest::Known(digest, size) => return Ok((name.clone(), digest.clone(), *size)),
-            FileDigest::Of(path) => path,
-        };
-        if path.as_os_str() == "-" {
-            return Ok((name.clone(), String::new(), 0));
-        }
-        let failed = |source| Error::Read { path: path.clone(), source };
-        let mut file = std::fs::File::open(path).map_err(failed)?;
-        let mut hasher = Sha256::new();
-        let size = std::io::copy(&mut file, &mut hasher).map_err(failed)?;
-        let digest: String = hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-        Ok((name.clone(), digest, size))
-    };
+    let digest = |file: &SurveyFile| file.digest.known().map(|(digest, size)| (file.name.clone(), digest, size));
     survey.files.par_iter().map(digest).collect()
 }

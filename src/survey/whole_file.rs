@@ -48,6 +48,11 @@ impl WholeFile {
         Ok(WholeFile { writer, path: path.into() })
     }
 
+    /// The name that it will get.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Writes a part.
     ///
     /// # Errors

@@ -53,7 +53,8 @@ impl Terms {
         Terms::collect(&candidates, &cohesive_pairs, &cohesive_triples, &pieces)
     }
 
-    /// Numbers the terms: first words, then pairs, then triples.
+    /// Numbers the terms in the order of their texts: which of equal terms comes first must not depend on what was read
+    /// first, as the numbers of words do.
     fn collect(
         candidates: &Candidates<'_>,
         cohesive_pairs: &[bool],
@@ -61,7 +62,7 @@ impl Terms {
         pieces: &Pieces,
     ) -> Terms {
         let kept = candidates.kept;
-        let mut numbering = TermNumbering { kept, texts: Vec::new(), by_text: BTreeMap::new() };
+        let mut numbering = TermNumbering { kept, by_text: BTreeMap::new() };
         let words = (0..=kept.words() as u32)
             .map(|word| if candidates.is_term(word, pieces) { numbering.number(&[word]) } else { NONE })
             .collect();
@@ -87,7 +88,13 @@ impl Terms {
                 pairs.insert(run.key, entry);
             }
         }
-        Terms { texts: numbering.texts, words, begins_pair, pairs, triples }
+        let (texts, numbers) = numbering.by_text();
+        let number = |term: &mut u32| *term = numbers.get(*term as usize).copied().unwrap_or(NONE);
+        let mut words: Vec<u32> = words;
+        words.iter_mut().for_each(number);
+        pairs.values_mut().for_each(|entry| number(&mut entry.term));
+        triples.values_mut().for_each(number);
+        Terms { texts, words, begins_pair, pairs, triples }
     }
 
     /// The number of terms.
@@ -140,10 +147,9 @@ impl Terms {
     }
 }
 
-/// Numbers terms by their text: a text that can be segmented in several ways is one term.
+/// Numbers terms as they come: a text that can be segmented in several ways is one term.
 struct TermNumbering<'k> {
     kept: &'k WordStore,
-    texts: Vec<String>,
     by_text: BTreeMap<String, u32>,
 }
 
@@ -151,11 +157,17 @@ impl TermNumbering<'_> {
     /// The number of the term that consists of the words, a new one if the term is new.
     fn number(&mut self, words: &[u32]) -> u32 {
         let text: String = words.iter().map(|&w| self.kept.word(w)).collect();
-        let next = self.texts.len() as u32;
-        *self.by_text.entry(text).or_insert_with_key(|text| {
-            self.texts.push(text.clone());
-            next
-        })
+        let next = self.by_text.len() as u32;
+        *self.by_text.entry(text).or_insert(next)
+    }
+
+    /// The texts in their order, and the place of each term among them by its number.
+    fn by_text(self) -> (Vec<String>, Vec<u32>) {
+        let mut places = vec![NONE; self.by_text.len()];
+        for (place, &number) in (0..).zip(self.by_text.values()) {
+            places[number as usize] = place;
+        }
+        (self.by_text.into_keys().collect(), places)
     }
 }
 

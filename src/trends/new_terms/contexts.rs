@@ -112,10 +112,10 @@ fn shared_words<'k>(kept: &'k WordStore, occurrences: &[[u32; MAX_CONTEXT]]) -> 
     for at in 0..MAX_CONTEXT {
         let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
         matching.iter().for_each(|side| *counts.entry(side[at]).or_default() += 1);
-        let Some((word, count)) = counts.into_iter().max_by_key(|&(word, count)| (count, std::cmp::Reverse(word)))
-        else {
-            break;
-        };
+        // Of equally frequent words the first in the order of characters; numbers depend on what was read first.
+        let text = |word: u32| if word == BREAK { "" } else { kept.word(word) };
+        let most = counts.into_iter().max_by_key(|&(word, count)| (count, std::cmp::Reverse(text(word))));
+        let Some((word, count)) = most else { break };
         if word == BREAK || (count as f64) < min_count {
             break;
         }

@@ -1,0 +1,18 @@
+//! `policyvane merge`: one report of the states of several machines.
+
+use policyvane::Result;
+use policyvane::survey::States;
+
+use super::arguments::Merge;
+use super::report::make;
+use super::report_settings::Checked;
+use super::session::Session;
+
+pub fn run(typed: Merge, session: &mut Session) -> Result<()> {
+    let checked = Checked::of(&typed.options, session.language)?;
+    let states = States::open(&typed.states)?;
+    let reading = states.reading();
+    make(&typed.options, checked, &reading, session, |survey, session, bar| {
+        states.survey(survey, session, |articles| bar.inc(articles as u64))
+    })
+}
