@@ -37,6 +37,8 @@ static DAY_FIRST: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)(?-u:\b)(\d{1,2})(?:st|nd|rd|th)?\s+(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+(\d{4})(?-u:\b)",
     )
 });
+/// “2022 12/14 11:37”, as pages that set the year above the day are copied.
+static YEAR_APART: LazyLock<Regex> = LazyLock::new(|| pattern(r"(\d{4})\s+(\d{1,2})/(\d{1,2})\s+\d{1,2}:\d{2}"));
 static MONTH_AND_DAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*(?:电|讯|专电)"));
 
 /// The first whole day of a text in any form; the text must be half-width already.
@@ -45,12 +47,19 @@ pub(in crate::corpus) fn find_date(text: &str) -> Option<FoundDate> {
     let digits = text.bytes().filter(u8::is_ascii_digit).count() >= 4;
     let numerals = text.contains('年') && text.contains('月');
     let letters = digits && text.bytes().any(|byte| byte.is_ascii_alphabetic());
-    [(digits, &DIGITS), (numerals, &NUMERALS), (digits, &COMPACT), (letters, &MONTH_FIRST), (letters, &DAY_FIRST)]
-        .into_iter()
-        .enumerate()
-        .filter(|(_, (may_be, _))| *may_be)
-        .filter_map(|(form, (_, pattern))| first_match(text, pattern, form))
-        .min_by_key(|found| found.start)
+    [
+        (digits, &DIGITS),
+        (numerals, &NUMERALS),
+        (digits, &COMPACT),
+        (letters, &MONTH_FIRST),
+        (letters, &DAY_FIRST),
+        (digits, &YEAR_APART),
+    ]
+    .into_iter()
+    .enumerate()
+    .filter(|(_, (may_be, _))| *may_be)
+    .filter_map(|(form, (_, pattern))| first_match(text, pattern, form))
+    .min_by_key(|found| found.start)
 }
 
 /// The first match of one form that is a real day and no part of a longer number.
@@ -64,7 +73,7 @@ fn first_match(text: &str, pattern: &Regex, form: usize) -> Option<FoundDate> {
             return None;
         }
         let (year, month, day) = match form {
-            0 | 2 => (number(&captures, 1)?, number(&captures, 2)?, number(&captures, 3)?),
+            0 | 2 | 5 => (number(&captures, 1)?, number(&captures, 2)?, number(&captures, 3)?),
             1 => (
                 numeral(&captures, 1, digit_by_digit)?,
                 numeral(&captures, 2, below_hundred)?,
@@ -74,7 +83,9 @@ fn first_match(text: &str, pattern: &Regex, form: usize) -> Option<FoundDate> {
             _ => (number(&captures, 3)?, month_of(&captures, 2)?, number(&captures, 1)?),
         };
         let date = day_of(year, month, day)?;
-        Some(FoundDate { date, start: whole.start(), end: whole.end() })
+        // The time behind it is for the caller to read.
+        let end = if form == 5 { captures.get(3)?.end() } else { whole.end() };
+        Some(FoundDate { date, start: whole.start(), end })
     })
 }
 

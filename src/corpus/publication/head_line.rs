@@ -1,17 +1,14 @@
 //! The head line of an article: where it came from, when it was published, who wrote it.
 
-use std::sync::LazyLock;
-
 use jiff::civil::Date;
-use regex::Regex;
 
 use crate::corpus::Gazetteer;
 use crate::corpus::measure::{at_most, half_width, has_digits, has_open_bracket, letter_count};
 use crate::corpus::page_number::page_number;
 use crate::corpus::publication::dates::find_date;
+use crate::corpus::publication::head_line_forms::{BUTTONS, LABELS, TIME, WEEKDAY};
 use crate::corpus::publication::issue_line::{self, Credit, IssueLine};
 use crate::corpus::publication::outlet::is_outlet;
-use crate::text::pattern;
 
 /// The longest head line, in characters.
 const MAX_LENGTH: usize = 260;
@@ -135,37 +132,6 @@ enum Label {
     Other,
 }
 
-static LABELS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"(?i)(?:(?P<title>标\s*题|题\s*目)",
-        r"|(?P<source>(?:文章|新闻|信息|稿件|内容|本文|新聞|稿件)?[来來]\s*源|稿\s*源|出\s*[处處]|转\s*自|报\s*纸(?:名称)?|媒\s*体(?:名称)?|公众号|(?-u:\b)source)",
-        r"|(?P<publisher>发布(?:机构|单位|者|人)|发文机关|供稿(?:单位)?|主办单位)",
-        r"|(?P<published>(?:[发發]布|[发發]表|刊[发發]|[发發]稿|出版|刊登|[见見][报報])\s*(?:[时時][间間]|日期)|[发發]布于?|(?-u:\b)published|(?-u:\b)posted|(?-u:\b)release date)",
-        r"|(?P<updated>(?:更新|上传|录入|添加|创建|编辑)\s*(?:时间|日期)|(?-u:\b)updated)",
-        r"|(?P<written>(?:成文|发文|印发|写作)\s*(?:时间|日期))",
-        r"|(?P<day>[时時]\s*[间間]|日\s*期|(?-u:\b)date|(?-u:\b)time)",
-        r"|(?P<author>(?:文章|本文)?作\s*者|撰\s*稿|撰\s*文|文字|[记記]\s*者|通讯员|文|(?-u:\b)author|(?-u:\b)by)",
-        r"|(?P<page>(?:见报|刊登|所在)?\s*版\s*[面次号]|页\s*码)",
-        r"|(?P<other>(?:责任|值班|本期|网络|执行|責任)?[编編]\s*[辑輯]|[责責]\s*[编編]|编\s*审|[一二三初终]\s*审|审\s*[核校读]|校\s*对|监\s*制|主\s*编",
-        r"|录\s*入|签\s*发|摄\s*影|字\s*[号体]|字体大小|[浏阅]\s*[览读]\s*(?:次数|量|数)?|点\s*击\s*(?:次数|量|数|率)?|访问(?:次数|量)?|人\s*气|评\s*论",
-        r"|分享\s*到?|打\s*印|次\s*数|热\s*度|索\s*引\s*号|主题(?:分类|词)|发文字号|文\s*号|信息(?:类别|分类)|公开(?:类型|方式)",
-        r"|有效性|分\s*类|栏\s*目|频\s*道|(?:原文)?链接|网址|关键[词字]|标签|字数|版权|(?-u:\b)editor|(?-u:\b)views|(?-u:\b)share|(?-u:\b)keywords))",
-        r"\s*[:|]",
-    ))
-});
-static TIME: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)T?(?:上午|下午|晚上|早上|凌晨|晚)?\s*\d{1,2}\s*[:时]\s*\d{1,2}(?:\s*[:分]\s*\d{0,2}秒?)?(?:\.\d+)?(?:Z|\s*[AP]M(?-u:\b)|[+-]\d\d:?\d\d)?",
-    )
-});
-static WEEKDAY: LazyLock<Regex> = LazyLock::new(|| pattern("(?:星期|周)[一二三四五六日天]"));
-static BUTTONS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"字\s*[号体]|(?:特大|超大)?\s*大\s*中\s*小|分享(?:到|至)?|打印(?:本页|本文|页面|文章)?|收藏(?:本文|本页)?|关闭(?:窗口|本页|页面)?|我要纠错|纠错|复制链接|我要评论",
-        r"|扫一扫[^ ]{0,12}|手机(?:看|阅读|查看)|发[表布]于\p{Han}{2,4}|朗读|听新闻|语音播报|放大|缩小|默认|原创|已阅|(?:浏览|阅读|点击|访问)(?:次数|量|数)?\s*\d+\s*次?|\d+\s*次?(?:浏览|阅读|点击|评论)|共?\d+\s*[次条](?:评论)?$",
-        r"|(?-u:\b)A[+-]|(?-u:\b)T\|T(?-u:\b)|(?:^| )(?:微信|微博|QQ空间|QQ好友|QQ)(?: |$)",
-    ))
-});
 /// What is left between fields, without the separators and brackets at its ends. A bracket that closes one within it
 /// stays: 兰河日报（晚刊）.
 fn trimmed(text: &str) -> &str {
@@ -271,7 +237,11 @@ fn strip_moment(text: &str, rank: u8, head: &mut HeadLine) -> String {
         rest = format!("{} {after}", rest.get(..found.start).unwrap_or_default());
         rest = WEEKDAY.replace_all(&rest, " ").into_owned();
     }
-    trimmed(&BUTTONS.replace_all(&rest, " ")).to_string()
+    // Each of two buttons needs a space of its own beside the other.
+    let rest = rest.replace(' ', "  ");
+    let rest = BUTTONS.replace_all(&rest, " ");
+    let rest: Vec<&str> = rest.split_whitespace().collect();
+    trimmed(&rest.join(" ")).to_string()
 }
 
 /// What stands before the day of a text, without separators.
@@ -308,7 +278,12 @@ fn unlabelled(text: &str, head: &mut HeadLine) -> Option<bool> {
             }
             // The outlet may stand before the reporter as well.
             _ => match rest.split_once(' ') {
-                Some((outlet, names)) if is_outlet(outlet) && !is_outlet(names) && is_name(names, 8) => {
+                Some((outlet, names))
+                    if is_outlet(outlet)
+                        && !is_outlet(names)
+                        && (is_name(names, 8)
+                            || names.starts_with(['记', '記']) && is_name(names, MAX_AUTHOR_LENGTH)) =>
+                {
                     head.byline = trimmed(names).to_string();
                     head.source = clean_name(outlet);
                 }
@@ -328,7 +303,7 @@ fn value(label: Label, text: &str, head: &mut HeadLine) -> Option<bool> {
             head.title = text.to_string();
         }
         Label::Source | Label::Publisher => {
-            let name = strip_moment(text, 1, head);
+            let name = without_place(strip_moment(text, 1, head));
             if !name.is_empty() {
                 if !is_name(&name, MAX_SOURCE_LENGTH) {
                     return None;
@@ -372,6 +347,16 @@ fn value(label: Label, text: &str, head: &mut HeadLine) -> Option<bool> {
         }
     }
     Some(!text.is_empty())
+}
+
+/// The name of an outlet without the province of its account, which platforms set behind it: “兰河日报 甘肃”.
+fn without_place(name: String) -> String {
+    match name.rsplit_once(char::is_whitespace) {
+        Some((outlet, place)) if is_outlet(outlet.trim()) && Gazetteer::shared().parse(place).is_some() => {
+            outlet.trim().to_owned()
+        }
+        _ => name,
+    }
 }
 
 /// Whether the text may be a name: short, and no sentence.

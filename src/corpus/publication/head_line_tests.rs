@@ -24,6 +24,18 @@ fn labels_in_any_order_and_width() {
 }
 
 #[test]
+fn what_platforms_set_behind_the_source_is_no_part_of_it() {
+    for line in [
+        "2024-04-01 07:20:11　来源: 云岭日报 甘肃  举报",
+        "2024-04-01 15:51:07 来源： 云岭日报 关注云岭网 微博 Qzone 评论",
+        "2024 04/01 11:37:37 云岭日报",
+        "2024-04-01 01:15 云岭日报 記者方小舟、金禾／云岭報導",
+    ] {
+        assert_eq!(read(line), ("云岭日报".into(), "2024-04-01".into(), Strength::Strong), "{line}");
+    }
+}
+
+#[test]
 fn brackets_within_a_name_stay() {
     assert_eq!(read("发布日期：2024-04-01　来源：云岭日报（晚刊）").0, "云岭日报（晚刊）");
     assert_eq!(read("（来源：云岭日报　2024-04-01）").0, "云岭日报");

@@ -68,11 +68,14 @@ pub(in crate::corpus) fn read<'l>(lines: impl Iterator<Item = &'l str>) -> Optio
 pub(in crate::corpus) fn paper(line: &str) -> Option<String> {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
-            r"《(?P<quoted>\p{Han}{2,12}[报報])》|(?:^|\s|日)(?P<paper>\p{Han}{2,12}[报報])(?:[（(][^）)]*[）)])?",
-            r"(?:\s|$|(?:19|20)\d{2}[-./年]|[一二][〇零○Ｏ一二三四五六七八九]{3}年)"
+            r"[《【](?P<quoted>\p{Han}{2,12}(?:[报報]|每日电讯))[》】]|(?:^|\s|日)(?P<paper>\p{Han}{2,12}(?:[报報]|每日电讯))(?:[（(][^）)]*[）)])?",
+            r"(?:\s|$|第\s*[A-Z]?\d{1,3}\s*版|(?:19|20)\d{2}[-./年]|[一二][〇零○Ｏ一二三四五六七八九]{3}年)"
         ))
     });
-    let found = FORM.captures(line)?;
+    // Lines are closed up, so that the name may touch the day of the week before it.
+    static WEEKDAY: LazyLock<Regex> = LazyLock::new(|| pattern("(?:星期|周)[一二三四五六日天]"));
+    let line = WEEKDAY.replace_all(line, " ");
+    let found = FORM.captures(&line)?;
     let name = found.name("quoted").or(found.name("paper"))?.as_str();
     // A desk's own collection of articles is no paper.
     let is_collection =
@@ -104,11 +107,16 @@ fn parts_of_masthead(text: &str, before: usize) -> Option<bool> {
     });
     static PAPER: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^《?\p{Han}{1,8}(?:日报|日報|晚报|晚報|晨报|早报|早報|午报|时报|時報|商报|商報|快报|导报|新报|新報|都市报|周报|学报|报|報|新闻|新聞|周刊)》?(?:（[^）]{1,8}）)?$",
+            r"^[《【]?\p{Han}{1,8}(?:日报|日報|晚报|晚報|晨报|早报|早報|午报|时报|時報|商报|商報|快报|导报|新报|新報|都市报|周报|学报|报|報|电讯|新闻|新聞|周刊)[》】]?(?:（[^）]{1,8}）)?$",
         )
     });
-    static SECTION: LazyLock<Regex> =
-        LazyLock::new(|| pattern(concat!(r"(?:^|\s)", sections!(), r"(?:\s|$)|(?:^|[\s|｜])[A-Z]?\d{1,2}\s*$")));
+    static SECTION: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(concat!(
+            r"(?:^|\s)",
+            sections!(),
+            r"(?:\s|$)|(?:^|[\s|｜])[A-Z]?\d{1,2}\s*$|(?:^|\s)[A-Z]\d{1,2}\s*\p{Han}{2,4}$"
+        ))
+    });
     // Parts of a day on lines of their own: “1月”, “1日”.
     static LEFTOVER: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"^(?:\d{1,2}月?(?:\d{1,2})?日?|(?:要闻|综合|时政|本地|民生|经济|国际|广告|专题|文化|副刊)(?:新闻)?)$")
@@ -152,7 +160,7 @@ pub(in crate::corpus) fn page(text: &str) -> Option<String> {
         pattern(concat!(
             r"(?:^|\s)([A-Z]?\d{1,2})\s*[:：·]?\s*",
             sections!(),
-            r"(?:\s|$)|(?:^|\s)([A-Z]\d{2})(?:\s|$)|[|｜]\s*(\d{1,2})$"
+            r"(?:\s|$)|(?:^|\s)([A-Z]\d{2})(?:\s|\p{Han}{2,4}$|$)|[|｜]\s*(\d{1,2})$"
         ))
     });
     let text = half_width(text);
@@ -240,6 +248,9 @@ mod tests {
         assert_eq!(masthead("云岭日报  2025年1月6日  A03\n风雨桥通车"), is("云岭日报", "A03", 1));
         assert_eq!(masthead("2025年1月6日 星期一　要闻　云岭日报 | 2\n风雨桥通车"), is("云岭日报", "2", 1));
         assert_eq!(masthead("雲嶺日報\n2025年1月6日 星期一　A05版　本地新聞\n風雨橋通車"), is("雲嶺日報", "A05", 2));
+        assert_eq!(masthead("【云岭晚报】2025.01.06 星期一 A04 城事\n风雨桥通车"), is("云岭晚报", "A04", 1));
+        assert_eq!(masthead("2025-01-06\n云岭每日电讯\n01版：要闻\n风雨桥通车"), is("云岭每日电讯", "1", 3));
+        assert_eq!(paper("2025年1月6日星期一云岭日报第2版本市新闻").as_deref(), Some("云岭日报"));
         assert_eq!(masthead("风雨桥通车\n2025年1月6日"), None);
         assert_eq!(masthead("云岭日报\n风雨桥通车"), None);
     }

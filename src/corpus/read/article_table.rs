@@ -128,6 +128,14 @@ impl Table<'_> {
         }
     }
 
+    /// The paper whose digital edition an address belongs to: its path names the paper, as in `paper.example.cn/rmrb/…`.
+    fn paper_of_address(&self, address: &str) -> Option<String> {
+        let (_, rest) = address.split_once("://")?;
+        let (host, path) = rest.split_once('/')?;
+        let is_edition = ["paper", "szb"].iter().any(|name| host.contains(name));
+        is_edition.then(|| self.options.sources.find_in_path(path).map(|paper| paper.name.clone())).flatten()
+    }
+
     /// Turns a row into an article; what cannot be used is reported, the rest is kept.
     fn take(&mut self, raw: RawArticle) {
         let file = match &raw.sheet {
@@ -169,6 +177,11 @@ impl Table<'_> {
         }
         if let Some(Ok(dateline)) = further.shift_remove("dateline").map(serde_json::from_value) {
             article.dateline = Some(dateline);
+        }
+        if article.source.is_empty()
+            && let Some(paper) = self.paper_of_address(&raw.url)
+        {
+            article.source = paper;
         }
         if let Some(source) = &self.options.source {
             article.source.clone_from(source);

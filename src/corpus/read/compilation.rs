@@ -13,6 +13,7 @@ use crate::corpus::page::{Furniture, FurnitureKind};
 use crate::corpus::publication::credit::{self, CreditLine, credits, together};
 use crate::corpus::publication::issue_line::Credit;
 use crate::corpus::publication::outlet::is_outlet;
+use crate::corpus::read::one_article::take_marks;
 use crate::corpus::read::parts::ArticleParts;
 use crate::corpus::read::table::is_header_of_articles;
 use crate::corpus::read::word::{Cell, Paragraph};
@@ -162,6 +163,9 @@ fn under_headings(paragraphs: &[Paragraph]) -> Option<Compiled> {
         }
     }
     furniture.extend(heading.map(Furniture::of));
+    for (parts, _) in &mut articles {
+        furniture.extend(take_marks(&mut parts.paragraphs).into_iter().map(Furniture::of));
+    }
     let day = furniture.iter().find_map(|line| full_date(&line.text));
     days.resize(articles.len(), None);
     let articles: Vec<ArticleParts> = articles

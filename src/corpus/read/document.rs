@@ -1,23 +1,36 @@
 //! A whole file in memory to its articles: one article, or pages that are cut.
 
-use crate::corpus::PartialDate;
+use std::borrow::Cow;
+
 use crate::corpus::encoding::{Decoded, decode_lossy};
 use crate::corpus::page::{self, Furniture, Page, PageContext};
 use crate::corpus::publication::issue_line;
 use crate::corpus::read::article_table::{FASTTEXT, Table};
 use crate::corpus::read::format::{Format, sniff};
-use crate::corpus::read::one_article::{FileContext, Line, SourceKind, are_many_reports, recognise};
+use crate::corpus::read::one_article::{
+    FileContext, Line, SourceKind, are_many_reports, holds_only_marks, recognise, without_buttons,
+};
 use crate::corpus::read::parts::{ArticleParts, page_of};
 use crate::corpus::read::pdf::PdfArticle;
 use crate::corpus::read::saved_page::saved_page;
 use crate::corpus::read::styled_text::{paragraph_lines, printed_document, read_paragraphs};
-use crate::corpus::read::table::{is_table, without_entities};
+use crate::corpus::read::table::{is_table, without_entities, without_markup};
 use crate::corpus::read::web_page::{WebArticle, WebPage, declared_encoding, read_web_page};
 use crate::corpus::read::word::{self, Paragraph, WordFormat};
 use crate::corpus::read::{
     ReadOptions, beside_articles, compilation, feed, labelled, lists, pdf, scanned, sql_dump, transcript,
 };
+use crate::corpus::{Article, PartialDate};
 use crate::error::{Error, Result, UnreadableKind};
+
+/// A text without the tags and entities of web pages, which crawlers leave in it.
+fn without_web_marks(text: &str) -> Cow<'_, str> {
+    if !["</p>", "<br>", "<br/>", "<br />"].iter().any(|tag| text.contains(tag)) {
+        return without_entities(text);
+    }
+    let lines: Vec<String> = text.lines().map(without_markup).collect();
+    Cow::Owned(lines.join("\n"))
+}
 
 /// What is said of a file of XML that is no feed.
 const NO_FEED: &str = "it is XML, but no feed of a web site (RSS or Atom)";
@@ -107,7 +120,7 @@ impl Document<'_> {
                 }
                 let page = match format {
                     Format::Html => read_html(&decoded.text, &context, options)?,
-                    _ => self.read_text(&without_entities(&decoded.text), format, &context, options)?,
+                    _ => self.read_text(&without_web_marks(&decoded.text), format, &context, options)?,
                 };
                 Ok(self.single(page, replaced(self.name, &decoded)))
             }
@@ -130,7 +143,8 @@ impl Document<'_> {
         }
         let lines = paragraph_lines(&paragraphs);
         let texts: Vec<&str> = lines.iter().map(|line| line.text).collect();
-        if let Some((articles, above)) = labelled::records(&texts.join("\n")) {
+        let text = texts.join("\n");
+        if let Some((articles, above)) = labelled::exported(&text).or_else(|| labelled::records(&text)) {
             return Ok(self.single(page_of(articles, above, context, &options.sources), None));
         }
         let one = labelled::form(&texts).or_else(|| self.one_article(&lines, SourceKind::Document, context));
@@ -181,6 +195,11 @@ impl Document<'_> {
         if let Some(kind) = beside_articles::kind_of(self.name, text) {
             return Err(Error::UnreadableKind { file: self.name.into(), kind });
         }
+        if (format == Format::Markdown || text.trim_start().starts_with("# "))
+            && let Some(page) = transcript::collection(text, context, sources)
+        {
+            return page;
+        }
         let collected = labelled::exported(text)
             .or_else(|| labelled::records(text))
             .or_else(|| labelled::tagged(text))
@@ -189,11 +208,6 @@ impl Document<'_> {
             return Ok(page_of(articles, above, context, sources));
         }
         let kind = if format == Format::Markdown { SourceKind::Markdown } else { SourceKind::Text };
-        if format == Format::Markdown
-            && let Some(page) = transcript::collection(text, context, sources)
-        {
-            return page;
-        }
         let lines: Vec<Line<'_>> = text.lines().map(|text| Line { text, emphasis: None }).collect();
         if let Some(parts) = self.one_article(&lines, kind, context) {
             return Ok(parts.into_page(context, sources));
@@ -201,7 +215,7 @@ impl Document<'_> {
         if format == Format::Markdown || transcript::is_one(text) {
             return transcript::read(text, context, sources);
         }
-        page::cut(text, context, sources).map(with_own_credit)
+        page::cut(&without_buttons(text), context, sources).map(with_own_credit).map(without_notices)
     }
 
     /// The pages of a PDF, each cut into its articles, or the one article of a printed web page.
@@ -354,6 +368,17 @@ const MAX_ARTICLE_BYTES: usize = 2 << 20;
 fn replaced(name: &str, decoded: &Decoded) -> Option<Error> {
     let line = decoded.first_replaced?;
     Some(Error::Replaced { file: name.into(), count: decoded.replaced, line })
+}
+
+/// A page without the notices of a web site below its last article, which the cut may take for articles without a headline.
+fn without_notices(mut page: Page) -> Page {
+    let is_notice = |article: &Article| article.title.is_empty() && holds_only_marks(&article.text);
+    while page.articles.len() > 1
+        && let Some(notice) = page.articles.pop_if(|last| is_notice(last))
+    {
+        page.furniture.extend(notice.text.lines().map(Furniture::of));
+    }
+    page
 }
 
 /// A page whose one article ends with the line that tells paper and day has them from it, where nothing else tells them.

@@ -1,13 +1,18 @@
 //! Paragraphs that stand out or not, as Word documents and printed documents hold them, to articles.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
+use regex::Regex;
+
+use crate::corpus::measure::ends_sentence;
 use crate::corpus::page::{self, Furniture, Item, Page, PageContext, assemble};
 use crate::corpus::publication::credit::{CreditLine, Place, credits, together};
-use crate::corpus::read::one_article::{Emphasis, Line};
+use crate::corpus::read::one_article::{Emphasis, Line, take_marks};
 use crate::corpus::read::word::Paragraph;
 use crate::corpus::read::{ReadOptions, pdf};
 use crate::error::Result;
+use crate::text::pattern;
 
 /// At most this many characters are a headline; longer bold or centred paragraphs are text.
 const MAX_HEADLINE_LENGTH: usize = 60;
@@ -16,6 +21,12 @@ const MAX_HEADLINE_LENGTH: usize = 60;
 fn is_headline(text: &str) -> bool {
     let text = text.trim();
     !text.is_empty() && text.chars().count() <= MAX_HEADLINE_LENGTH && !text.ends_with(['。', '；', '，'])
+}
+
+/// Whether an item is the cover or the contents of a bulletin: its heading says so, and it holds no sentence.
+fn is_cover_or_contents(item: &Item) -> bool {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| pattern(r"第\s*\d{1,4}\s*期|要\s*目$|目\s*[录錄]$|导\s*[读讀]$"));
+    FORM.is_match(&item.title) && !item.paragraphs.iter().any(|paragraph| ends_sentence(paragraph))
 }
 
 /// The paragraphs of a document that was printed to pages, each with its text in one column; none where any page has
@@ -99,6 +110,14 @@ pub(super) fn read_paragraphs(
             Some(item) => item.paragraphs.extend(lines),
             None => furniture.extend(lines.map(Furniture::of)),
         }
+    }
+    let count = items.iter().take_while(|item| is_cover_or_contents(item)).count();
+    if count < items.len() {
+        let above = items.drain(..count).flat_map(|item| std::iter::once(item.title).chain(item.paragraphs));
+        furniture.extend(above.map(Furniture::of));
+    }
+    for item in &mut items {
+        furniture.extend(take_marks(&mut item.paragraphs).into_iter().map(Furniture::of));
     }
     Ok(assemble(items, furniture, context, &options.sources))
 }

@@ -4,7 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::corpus::measure::{ends_sentence, half_width, letter_count};
 use crate::corpus::page::{Furniture, Item, Page, PageContext, assemble};
+use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::head_line::{HeadLine, parse};
 use crate::corpus::read::one_article::{FrontMatter, part_front_matter, part_text};
 use crate::corpus::read::parts::{ArticleParts, page_of};
@@ -46,6 +48,10 @@ pub(super) fn collection(text: &str, context: &PageContext<'_>, sources: &Source
     if !is_collection(text, &title) {
         return None;
     }
+    // The title may name the day in digits alone: “《新闻联播》 20251226”.
+    let titled =
+        || text.lines().find_map(|line| find_date(&half_width(heading(line.trim())?.1))).map(|found| found.date);
+    let date = date.or_else(titled);
     let source = context.source.or(Some(source.as_str()).filter(|source| !source.is_empty()));
     Some(read(text, &PageContext { date: context.date.or(date), source, ..*context }, sources))
 }
@@ -54,10 +60,9 @@ pub(super) fn collection(text: &str, context: &PageContext<'_>, sources: &Source
 /// programme or a digest. Other texts with headings are articles of several parts.
 fn is_collection(text: &str, title: &str) -> bool {
     let lines = lines_of(text);
-    let Some((level, items)) = item_level(&lines) else { return false };
-    let is_item = |line: &String| heading(line).is_some_and(|(own, _)| own == level);
+    let Some((_, items)) = item_level(&lines) else { return false };
     // An article has its beginning between its title and its first subheading.
-    let above = lines.iter().skip(1).take_while(|line| !is_item(line));
+    let above = lines.iter().skip(1).take_while(|line| heading(line).is_none());
     let is_lead = |line: &String| {
         let begins_otherwise =
             line.starts_with(['-', '>', '本', '*']) || line.starts_with(|c: char| c.is_ascii_digit());
@@ -98,6 +103,9 @@ fn lines_of(text: &str) -> Vec<String> {
 /// A line in bold with fewer characters is no headline.
 const MIN_HEADLINE: usize = 5;
 
+/// A sentence of at least this many letters below a heading is the text of an item.
+const MIN_TEXT: usize = 20;
+
 /// The deepest level of headings that stands at least twice, else the deepest there is, and the number of its headings.
 fn item_level(lines: &[String]) -> Option<(usize, usize)> {
     let mut counts = [0; LEVELS + 1];
@@ -116,6 +124,11 @@ pub(super) fn without_item_number(title: &str) -> &str {
         }
         _ => title,
     }
+}
+
+/// Whether a heading stands above the list of what follows: “新闻大纲”, “目录”.
+fn names_contents(title: &str) -> bool {
+    ["大纲", "目录", "目錄", "内容提要", "节目单", "今日导读"].iter().any(|word| title.trim().ends_with(word))
 }
 
 /// Whether a line tells where a text was taken from, and when, rather than something of it: “> 原文：http://…”, “- 抓取时间：…”.
@@ -139,12 +152,20 @@ pub(super) fn read(text: &str, context: &PageContext<'_>, sources: &Sources) -> 
         return Err(Error::EmptyFile { file: context.file.into() });
     }
     let level = item_level(&lines).map_or(LEVELS, |(level, _)| level);
+    // A programme may have items of two levels: the briefs stand one below the others.
+    let is_text = |line: &String| heading(line).is_none() && ends_sentence(line) && letter_count(line) >= MIN_TEXT;
+    let is_item_above = |at: usize| at > 0 && lines.get(at + 1).is_some_and(is_text);
+    let mut in_contents = false;
 
     let mut furniture = Vec::new();
     let mut items: Vec<Item> = Vec::new();
-    for line in &lines {
+    for (at, line) in lines.iter().enumerate() {
+        if let Some((_, title)) = heading(line) {
+            in_contents = names_contents(title);
+        }
         match heading(line) {
-            Some((found, title)) if found == level => {
+            _ if in_contents => furniture.push(Furniture::of(plain(line))),
+            Some((found, title)) if found == level || found < level && is_item_above(at) => {
                 let title = without_item_number(&plain(title)).to_owned();
                 items.push(Item { title, ..Item::default() });
             }
@@ -271,6 +292,17 @@ mod tests {
         assert_eq!(seen, [("三个项目签约", "招商推介会举行。"), ("公园开放", "市民常来。")]);
         assert!(page.articles.iter().all(|article| article.date.unwrap().to_string() == "2024-03-05"));
         assert!(collection("---\ntitle: 老街换新颜\n---\n\n老街修好了。\n", &context, &Sources::default()).is_none());
+    }
+
+    #[test]
+    fn a_programme_may_have_items_of_two_levels() {
+        let text = "# 《兰河新闻联播》 20240305 19:00\n\n## 新闻大纲\n1. 三个项目签约\n2. 快讯\n\n## 详细新闻内容\n\n### 三个项目签约\n\
+            招商推介会昨天下午在会展中心举行，三个项目现场签约。\n\n### 快讯\n#### 公园开放\n市民常来。\n#### 大桥合龙\n两岸相通。\n";
+        let context = PageContext { file: "a.txt", ..Default::default() };
+        let page = collection(text, &context, &Sources::default()).unwrap().unwrap();
+        let titles: Vec<&str> = page.articles.iter().map(|article| article.title.as_str()).collect();
+        assert_eq!(titles, ["三个项目签约", "公园开放", "大桥合龙"]);
+        assert!(page.articles.iter().all(|article| article.date.unwrap().to_string() == "2024-03-05"));
     }
 
     #[test]

@@ -15,7 +15,13 @@ use crate::text::pattern;
 /// The articles of an export, and what stands around them; none where a text is no export.
 pub(in crate::corpus::read) fn exported(text: &str) -> Option<(Vec<ArticleParts>, Vec<Furniture>)> {
     let lines: Vec<&str> = text.lines().map(str::trim_end).filter(|line| !line.trim().is_empty()).collect();
-    let articles = if lines.iter().any(|line| is_wisers_end(line)) { wisers(&lines)? } else { factiva(&lines) };
+    let articles = if lines.iter().any(|line| is_wisers_end(line)) {
+        wisers(&lines)?
+    } else if lines.iter().any(|line| is_factiva_end(line)) {
+        factiva_articles(&lines)
+    } else {
+        factiva(&lines)
+    };
     (!articles.is_empty()).then(|| (articles, Vec::new()))
 }
 
@@ -60,7 +66,14 @@ fn wisers(lines: &[&str]) -> Option<Vec<ArticleParts>> {
         let (at, WisersHead { source, mut parts }) = found.filter(|(at, _)| *at > 0)?;
         let above = own[at - 1].trim();
         let mut text = &own[at + 1..];
-        if source.is_empty() {
+        if let Some((below, rest)) = text.split_first().filter(|(below, _)| is_medium_line(below)) {
+            // The line with the medium may stand between that of paper and day and the headline.
+            let page =
+                below.split(['|', '｜']).map(str::trim).find(|cell| cell.ends_with(|c: char| c.is_ascii_digit()));
+            parts.page = page.map(page_number).unwrap_or_default();
+            let (title, rest) = rest.split_first()?;
+            (parts.source, parts.title, text) = (source, title.trim().to_owned(), rest);
+        } else if source.is_empty() {
             let (title, rest) = text.split_first()?;
             (parts.source, parts.title, text) = (above.to_owned(), title.trim().to_owned(), rest);
         } else {
@@ -71,6 +84,52 @@ fn wisers(lines: &[&str]) -> Option<Vec<ArticleParts>> {
         articles.push(Some(parts).filter(|parts| !parts.paragraphs.is_empty())?);
     }
     Some(articles)
+}
+
+/// Whether a line tells what kind of medium an article is from: “报章 | A07 | 港闻”.
+fn is_medium_line(line: &str) -> bool {
+    let medium = line.split(['|', '｜']).next().map_or("", str::trim);
+    line.contains(['|', '｜']) && ["报章", "報章", "报刊", "報刊", "杂志", "雜誌"].contains(&medium)
+}
+
+/// The line with the number of an article of Factiva, which ends it: “文件 XHCNS00020210602eh6200001”.
+fn is_factiva_end(line: &str) -> bool {
+    static FORM: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^\s*(?:文件|文檔|Document)\s+[A-Z0-9]{3,8}0{3}\d{8}[a-z0-9]{6,}$"));
+    FORM.is_match(line)
+}
+
+/// Articles of Factiva without the names of fields: the headline, the number of characters, day, paper, page, code, language
+/// and rights, one below the other; then the text, and the number of the article.
+fn factiva_articles(lines: &[&str]) -> Vec<ArticleParts> {
+    static LENGTH: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*[\d,]+\s*(?:字|個字|words)$"));
+    static RIGHTS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:版权所有|版權所有|Copyright|[（(]c[）)]|©)"));
+    static PAGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:第\s*)?[A-Z]{0,2}\d{1,3}\s*版?$"));
+    static CODE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[A-Z0-9]{3,8}$"));
+    let mut articles = Vec::new();
+    for own in lines.split(|line| is_factiva_end(line)) {
+        let Some(length) = own.iter().take(6).position(|line| LENGTH.is_match(line)).filter(|at| *at > 0) else {
+            continue;
+        };
+        let Some(rights) = own.iter().take(length + 10).position(|line| RIGHTS.is_match(line.trim())) else { continue };
+        let Some(fields) = own.get(length + 1..rights) else { continue };
+        let mut parts =
+            ArticleParts { title: own[..length].iter().map(|line| line.trim()).collect(), ..Default::default() };
+        for field in fields.iter().map(|line| line.trim()) {
+            if let Some(found) = find_date(field) {
+                parts.date = parts.date.or_else(|| Some(found.date.into()));
+            } else if PAGE.is_match(field) {
+                parts.page = page_number(field.trim_end_matches('版'));
+            } else if parts.source.is_empty() && !CODE.is_match(field) && !field.contains(':') {
+                field.clone_into(&mut parts.source);
+            }
+        }
+        parts.paragraphs = own[rights + 1..].iter().map(|line| line.trim().to_owned()).collect();
+        if !parts.paragraphs.is_empty() {
+            articles.push(parts);
+        }
+    }
+    articles
 }
 
 /// The fields of Factiva's articles: a field's further lines are indented, but for those of the text in some exports. What stands
@@ -134,6 +193,33 @@ mod tests {
         );
         let title_first = "1. 三个项目签约\n兰河日报  | A10 兰河新闻  | 2024-03-05\n字数：27字\n\n    昨日签约。\n\n文章编号：2024030532300001\nCopyright (c)\n------\n";
         assert_eq!(shown(title_first), [row("三个项目签约", "2024-03-05", "兰河日报", "昨日签约。")]);
+    }
+
+    #[test]
+    fn the_headline_may_stand_below_the_kind_of_medium() {
+        let text = "慧科搜索\n\n兰河日报 | 2024-03-05\n报章 | A07 | 港闻\n三个项目签约\n昨日签约。\n文章编号: 202403053567001\n________\n\n\
+            兰河晚报 | 2024-03-06\n报章 | B02 | 要闻\n公园开放\n市民常来。\n文章编号: 202403063567002\n";
+        let row =
+            |title: &str, day: &str, source: &str, text: &str| (title.into(), day.into(), source.into(), text.into());
+        let expected = [
+            row("三个项目签约", "2024-03-05", "兰河日报", "昨日签约。"),
+            row("公园开放", "2024-03-06", "兰河晚报", "市民常来。"),
+        ];
+        assert_eq!(shown(text), expected);
+    }
+
+    #[test]
+    fn articles_of_factiva_may_have_no_names_of_fields() {
+        let text = "三个项目签约\n12 字\n2024 年 3 月 5 日 08:12\n兰河日报\n3\nLANHE\n简体中文\n版权所有 2024. 兰河日报. 保留所有权利。\n\n\
+            昨日签约。\n\n市民欢迎。\n\n文件 LANHE000020240305eh3500001\n\n公园开放\n8 字\n2024 年 3 月 6 日\n兰河晚报\nLANHW\n简体中文\n\
+            版权所有 2024. 兰河晚报. 保留所有权利。\n市民常来。\n文件 LANHW000020240306eh3600002\n\n© 2024 Factiva, Inc. 保留所有权利。\n";
+        let row =
+            |title: &str, day: &str, source: &str, text: &str| (title.into(), day.into(), source.into(), text.into());
+        let expected = [
+            row("三个项目签约", "2024-03-05", "兰河日报", "昨日签约。/市民欢迎。"),
+            row("公园开放", "2024-03-06", "兰河晚报", "市民常来。"),
+        ];
+        assert_eq!(shown(text), expected);
     }
 
     #[test]

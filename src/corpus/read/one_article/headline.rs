@@ -6,6 +6,7 @@ use regex::Regex;
 
 use crate::corpus::measure::{at_most, ends_sentence, half_width, has_open_bracket, letter_count, letters};
 use crate::corpus::read::one_article::SourceKind;
+use crate::corpus::read::one_article::page_marks;
 use crate::corpus::read::one_article::rows::Row;
 use crate::text::pattern;
 
@@ -18,7 +19,7 @@ const FULL_LINE: usize = 50;
 
 static NAVIGATION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?i)^(?:网站)?首页(?:要闻|新闻|时政|政务|社会|县区|区县|专题|视频|财经|经济|文化|教育|体育|旅游|图片|评论|民生|国内|国际|健康|科技|党建|理论|直播|地方|本地|法治|生活|[\s|]){2,}$|^(?:您?(?:的|(?:现在|当前)的?)?(?:所在)?(?:当前)?(?:的)?位置|首页\s*[>»›/|]|home\s*[>»/])|^(?:网站)?首页(?:[\s·]+\p{Han}{2,6})+\s*$|^.{0,60}(?:>|»|›|＞)\s*(?:正文|内容|详情|详细(?:内容)?)\s*$",
+        r"(?i)^(?:网站)?首页(?:要闻|新闻|时政|政务|社会|县区|区县|专题|视频|财经|经济|文化|教育|体育|旅游|图片|评论|民生|国内|国际|健康|科技|党建|理论|直播|地方|本地|法治|生活|[\s|]){2,}$|^(?:您?(?:的|(?:现在|当前)的?)?(?:所在)?(?:当前)?(?:的)?位置|\p{Han}{0,8}(?:首页|网)\s*[>»›]|首页\s*[/|]|home\s*[>»/])|^(?:网站)?首页(?:[\s·]+\p{Han}{2,6})+\s*$|^.{0,60}(?:>|»|›|＞)\s*(?:正文|内容|详情|详细(?:内容)?)\s*$",
         r"|设为首页|加入收藏|网站地图|无障碍(?:浏览|阅读|版|模式|辅助|服务$)|繁体(?:版|中文)|^繁体|(?:登录|注册)\s*[|/]?\s*(?:注册|登录)|RSS|微博\s+微信|^(?:首页|正文|新闻|返回|登录|注册|搜索|菜单|分享|打印|关闭|导航|客户端|English|[APWIapwi]+)$",
     ))
 });
@@ -84,7 +85,7 @@ pub(crate) fn is_outlet(text: &str) -> bool {
 pub(crate) fn is_byline(text: &str) -> bool {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^[□■◎●（(\s]*\p{Han}{0,8}(?:记者|通讯员)(?:[\s：:/]+\p{Han}{2,4})+(?:[\s、，]*(?:(?:实习|见习|特约)?(?:记者|通讯员)|实习生)(?:[\s：:/]+\p{Han}{2,4})+)*(?:\s*文/图)?[）)\s]*$",
+            r"^[□■◎●（(\s]*\p{Han}{0,8}(?:记者|通讯员|评论员)(?:[\s：:/]+\p{Han}{2,4})+(?:[\s、，]*(?:(?:实习|见习|特约)?(?:记者|通讯员)|实习生)(?:[\s：:/]+\p{Han}{2,4})+)*(?:\s*文/图)?[）)\s]*$",
         )
     });
     at_most(text, 40) && FORM.is_match(text)
@@ -98,7 +99,9 @@ pub(crate) fn is_navigation(text: &str) -> bool {
 /// Whether a line tells where in a web site the article stands: “您当前的位置：首页 > 新闻 > 正文”.
 fn is_path_through_site(text: &str) -> bool {
     static PATH: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^您?(?:的|(?:现在|当前)的?)?(?:所在)?(?:当前)?的?位置(?:是|为)?\s*[:：>»]|^首页\s*[>»›]")
+        pattern(
+            r"^您?(?:的|(?:现在|当前)的?)?(?:所在)?(?:当前)?的?位置(?:是|为)?\s*[:：>»]|^\p{Han}{0,8}(?:首页|网)\s*[>»›]{1,2}",
+        )
     });
     at_most(text, 120) && PATH.is_match(&half_width(text))
 }
@@ -106,7 +109,10 @@ fn is_path_through_site(text: &str) -> bool {
 /// The rows of a headline that stand above a head line: no navigation, no name of the site, the nearest where there are many.
 pub(crate) fn above<'a>(rows: &'a [Row], printed_title: &str) -> Vec<&'a Row> {
     // Whatever stands above the path through the site leads through it too.
-    let path = rows.iter().rposition(|row| is_path_through_site(&row.text)).map_or(0, |at| at + 1);
+    // Buttons stand above the headline as well.
+    let leads = |row: &Row| is_path_through_site(&row.text) || page_marks::is_buttons(&row.text);
+    let path = rows.iter().rposition(leads).map_or(0, |at| at + 1);
+    let path = if path < rows.len() { path } else { 0 };
     let kept: Vec<&Row> = rows.iter().skip(path).filter(|row| !is_navigation(&row.text)).collect();
     let printed = letters(printed_title);
     let as_printed = kept.iter().position(|row| {
@@ -171,13 +177,18 @@ pub(crate) fn join(rows: &[&Row], web: bool, stem: &str) -> Headline {
         for row in rows.iter().skip(start).take(count) {
             append(&mut headline.title, &row.text, false);
         }
-        headline.decks = rows.iter().skip(start + count).map(|row| row.text.clone()).collect();
+        let is_deck = |row: &&&Row| letters(&row.text) != letters(&headline.title);
+        headline.decks = rows.iter().skip(start + count).filter(is_deck).map(|row| row.text.clone()).collect();
         return headline;
     }
     let mut before: Option<&Row> = None;
     for row in rows {
         let wanted =
             headline.title.is_empty() || (wants_more(&headline.title) && !is_repeated(&row.text, &headline.title));
+        // A browser prints the title of the page above the headline.
+        if letters(&row.text) == letters(&headline.title) {
+            continue;
+        }
         let deck = is_deck(&row.text) || !headline.decks.is_empty() || is_repeated(&row.text, &headline.title);
         if deck && !wanted {
             headline.decks.push(row.text.clone());

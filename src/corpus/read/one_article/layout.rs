@@ -5,6 +5,7 @@ use crate::corpus::publication::head_line::{self, HeadLine, Strength};
 use crate::corpus::publication::masthead;
 use crate::corpus::publication::person::are_persons;
 use crate::corpus::read::one_article::headline::{self, MAX_LINES, is_candidate};
+use crate::corpus::read::one_article::page_marks;
 use crate::corpus::read::one_article::paragraphs;
 use crate::corpus::read::one_article::rows::Row;
 use crate::corpus::read::one_article::several;
@@ -41,7 +42,7 @@ pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, kind: SourceKind) -
     }
     if head.byline.is_empty()
         && lines.len() > 1
-        && let Some(row) = lines.pop_if(|row| names_author(row, kind))
+        && let Some(row) = lines.pop_if(|row| names_author(row, kind) || headline::is_byline(&row.text))
     {
         head.byline = row.text.clone();
     }
@@ -55,16 +56,22 @@ pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, kind: SourceKind) -
         head.source.clone_from(&row.text);
         body = rest;
     }
+    body = below_marks(body, &mut head);
     take_persons(&mut body, &mut head, kind);
     if lines.is_empty() && head.title.is_empty() {
-        let is_headline =
-            |row: &&Row| several::may_begin(row) && !headline::is_byline(&row.text) && !names_author(row, kind);
+        let is_headline = |row: &&Row| {
+            several::may_begin(row)
+                && !headline::is_byline(&row.text)
+                && !names_author(row, kind)
+                && !page_marks::is_above_text(&row.text)
+        };
         // The line of paper, day and page may name the page's section below it.
         let section = usize::from(body.len() > 2 && body.first().is_some_and(|row| masthead::is_section(&row.text)));
         body = body.get(section..)?;
         let count = body.iter().take(MAX_LINES).take_while(is_headline).count();
         lines = body.iter().take(count).collect();
         body = body.get(count..)?;
+        body = below_marks(body, &mut head);
         take_persons(&mut body, &mut head, kind);
     } else if let (Some(last), Some(row)) = (lines.last(), body.first())
         && headline::continues_below(last, row, body.get(1), kind)
@@ -77,6 +84,28 @@ pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, kind: SourceKind) -
     }
     let strength = Some(head.strength());
     Some(Layout { headline: lines, head, strength, body })
+}
+
+/// The rows below the buttons of the page and below further head lines, which a page may set between headline and text.
+fn below_marks<'a>(mut body: &'a [Row], head: &mut HeadLine) -> &'a [Row] {
+    while let [row, rest @ ..] = body
+        && !rest.is_empty()
+    {
+        let is_count = row.text.len() <= 6 && row.text.bytes().all(|byte| byte.is_ascii_digit());
+        if is_count && page_marks::is_above_text(&rest[0].text) {
+            body = rest;
+            continue;
+        }
+        let further = head_line::parse(&row.text).filter(|further| further.strength() == Strength::Nothing);
+        if !page_marks::is_above_text(&row.text) && further.is_none() {
+            break;
+        }
+        if let Some(further) = further {
+            head.merge(further);
+        }
+        body = rest;
+    }
+    body
 }
 
 /// Whether a row names the author and nothing else. A headline that was broken to fit the paper ends in short words that
@@ -166,7 +195,11 @@ fn cluster(rows: &[Row], place: usize) -> (usize, usize, HeadLine) {
 
 /// The parts of a file without a head line: its first rows up to the text are the headline.
 fn without_head(rows: &[Row], kind: SourceKind) -> Option<Layout<'_>> {
-    let skipped = rows.iter().take_while(|row| headline::is_navigation(&row.text)).count();
+    let leads = |row: &&Row| headline::is_navigation(&row.text) || page_marks::is_buttons(&row.text);
+    // The number of the page and its section may stand between the buttons of a digital paper.
+    let top = rows.iter().take(MAX_LINES + 3).take_while(|row| is_candidate(&row.text) || leads(row)).count();
+    let skipped = rows.iter().take(top).rposition(|row| leads(&row)).map_or(0, |last| last + 1);
+    let skipped = if skipped < rows.len() { skipped } else { 0 };
     let rows = rows.get(skipped..)?;
     let set_apart = |row: &Row| matches!(row.emphasis, Some(Emphasis::Heading | Emphasis::Centred));
     let first = rows.first()?;

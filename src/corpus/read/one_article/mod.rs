@@ -6,6 +6,7 @@
 mod front_matter;
 mod headline;
 mod layout;
+mod page_marks;
 mod paragraphs;
 mod recognise;
 mod rows;
@@ -14,6 +15,7 @@ mod tail;
 mod web_text;
 
 pub(in crate::corpus::read) use front_matter::{FrontMatter, part_front_matter};
+pub(in crate::corpus::read) use page_marks::{holds_only_marks, take_marks, without_buttons};
 pub use recognise::recognise;
 pub use several::are_many_reports;
 pub(in crate::corpus::read) use web_text::part_text;

@@ -82,6 +82,10 @@ fn row(text: &str, emphasis: Option<Emphasis>, gap: bool, kind: SourceKind) -> O
     let before = text.get(..text.len() - trimmed.len()).unwrap_or_default();
     let (trimmed, emphasis) =
         if kind == SourceKind::Markdown { markdown(trimmed, emphasis) } else { (trimmed, emphasis) };
+    // The value of a field may be a link: “来源：[兰河新闻网](https://…)”.
+    let is_field = kind == SourceKind::Markdown && at_most(trimmed, 300) && LINKED_FIELD.is_match(trimmed);
+    let unlinked = if is_field { LINK.replace_all(trimmed, "$1") } else { trimmed.into() };
+    let trimmed = &*unlinked;
     let is_invisible = |c: char| c.is_control() || c == '\u{feff}' || c == '\u{200b}';
     let text = if trimmed.contains(is_invisible) { trimmed.replace(is_invisible, "") } else { trimmed.to_owned() };
     let width = if at_most(&text, 4_000) { width(&text) } else { text.len() };
@@ -107,6 +111,10 @@ fn markdown(text: &str, emphasis: Option<Emphasis>) -> (&str, Option<Emphasis>) 
         _ => (text, emphasis),
     }
 }
+
+/// A field above the text, with links in its value.
+static LINKED_FIELD: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[^\[\]：:]{2,8}[：:].*\]\("));
+static LINK: LazyLock<Regex> = LazyLock::new(|| pattern(r"\[([^\[\]]+)\]\(https?://[^()\s]*\)"));
 
 /// A line of pictures, which may be links.
 static PICTURES: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\[?!\[[^\]]*\]\([^)]*\)(?:\]\([^)]*\))?\s*)+$"));
@@ -143,7 +151,9 @@ fn without_print(rows: Vec<Row>) -> Prepared {
     for (index, row) in rows.into_iter().enumerate() {
         let mark = alone != Some(index)
             && matched.get(index).is_some_and(|(mark, title)| *mark && (title.is_empty() || moments > 1 || index == 0));
-        if mark || running.contains(&index) {
+        // The title of the page with the name of the site stands on each sheet; the headline is without that name.
+        let is_title_again = row.text == prepared.printed_title && names_site(&row.text);
+        if mark || is_title_again || running.contains(&index) {
             if !mark && prepared.printed_title.is_empty() {
                 prepared.printed_title = row.text;
             }
@@ -154,6 +164,12 @@ fn without_print(rows: Vec<Row>) -> Prepared {
         gap = false;
     }
     prepared
+}
+
+/// Whether a title ends with the name of a site: “云岭县风雨桥通车_云岭在线”.
+fn names_site(title: &str) -> bool {
+    let site = title.rsplit(['-', '_', '|', '–', '—', '｜']).next().unwrap_or_default();
+    site.len() < title.len() && (2..=12).contains(&site.trim().chars().count())
 }
 
 /// Whether a browser printed the line, and the title of the web page where it stands on the same line.

@@ -11,6 +11,7 @@ use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::head_line::{self, Strength};
 use crate::corpus::publication::issue_line;
 use crate::corpus::read::labelled::{self, Field};
+use crate::corpus::read::one_article::page_marks;
 use crate::corpus::read::one_article::rows::Row;
 use crate::corpus::read::web_page::is_recommendation;
 use crate::text::pattern;
@@ -74,16 +75,22 @@ static END_OF_ARTICLE: LazyLock<Regex> = LazyLock::new(|| {
 pub(crate) fn part(rows: &[Row]) -> (&[Row], Tail) {
     let mut tail = Tail::default();
     let end = end_of_article(rows);
+    let end = foot(rows).map_or(end, |foot| foot.min(end));
     tail.page_furniture = texts(rows.get(end..));
     let end = above_credits(rows, end, &mut tail);
     tail.date = tail.date.or_else(|| signed_day(rows.get(..end)?));
     (rows.get(..end).unwrap_or_default(), tail)
 }
 
+fn foot(rows: &[Row]) -> Option<usize> {
+    page_marks::foot(&rows.iter().map(|row| row.text.as_str()).collect::<Vec<_>>())
+}
+
 /// The rows without the lines at their very end that tell editor, paper or day. Unlike [`part`] it leaves out nothing else: a
 /// file of several articles may bear the mark of an end below each.
 pub(crate) fn without_credits(rows: &[Row]) -> &[Row] {
-    rows.get(..above_credits(rows, rows.len(), &mut Tail::default())).unwrap_or_default()
+    let end = foot(rows).unwrap_or(rows.len());
+    rows.get(..above_credits(rows, end, &mut Tail::default())).unwrap_or_default()
 }
 
 /// Reads the lines above a row that tell editor, paper or day; gives the row at which they begin.
@@ -120,6 +127,20 @@ fn signed_day(rows: &[Row]) -> Option<Date> {
     (is_signed && !above.text.ends_with('。'))
         .then(|| find_date(&half_width(&row.text)).map(|found| found.date))
         .flatten()
+}
+
+/// Whether a line tells where the article was taken from.
+pub(super) fn is_credit(text: &str) -> bool {
+    at_most(text, 160) && (TAKEN_FROM.is_match(text) || IMPRINT.is_match(&half_width(text)))
+}
+
+/// Whether a line is one of those that pages write below an article.
+pub(super) fn is_page_furniture(text: &str) -> bool {
+    EDITOR.is_match(text)
+        || WEB_PAGE.is_match(text)
+        || END_OF_ARTICLE.is_match(text)
+        || leads_away(text)
+        || leads_to_neighbours(text)
 }
 
 /// Whether exactly one credit stands in the file, and at its end: a digest bears one under every article.

@@ -1,5 +1,6 @@
 //! Blocks of printed lines that belong together, and the typical sizes of a page.
 
+use crate::corpus::read::pdf::glyphs::Ruling;
 use crate::corpus::read::pdf::lines::{Line, body_size};
 
 /// The kinds of block that the order of reading distinguishes.
@@ -41,6 +42,12 @@ impl Block {
     pub fn new(line: Line) -> Self {
         let Line { left, right, top, bottom, size, .. } = line;
         Self { kind: Kind::Body, lines: vec![line], left, right, top, bottom, size, goes_on: false }
+    }
+
+    /// A rule as a block without text.
+    pub fn rule(rule: &Ruling, measure: Measure) -> Self {
+        let Ruling { left, right, top, bottom } = *rule;
+        Self { kind: Kind::Rule, lines: Vec::new(), left, right, top, bottom, size: measure.body, goes_on: false }
     }
 
     pub fn push(&mut self, line: Line) {

@@ -35,10 +35,8 @@ pub(super) fn page_blocks(lines: Vec<Line>, rulings: &[Ruling], measure: Measure
             all.push(Block { kind, lines: Vec::new(), left, right, top, bottom, size: measure.body, goes_on: false });
         }
     }
-    all.extend(level.iter().filter(|rule| rule.right - rule.left >= measure.column * 1.5).map(|rule| {
-        let Ruling { left, right, top, bottom } = *rule;
-        Block { kind: Kind::Rule, lines: Vec::new(), left, right, top, bottom, size: measure.body, goes_on: false }
-    }));
+    let rules = level.iter().filter(|rule| rule.right - rule.left >= measure.column * 1.5);
+    all.extend(rules.map(|rule| Block::rule(rule, measure)));
     all
 }
 

@@ -10,6 +10,7 @@ mod blocks;
 mod briefs;
 mod captions;
 mod columns;
+mod continuity;
 mod drop_initials;
 mod flow;
 mod furniture;
@@ -233,7 +234,8 @@ fn divide(page: &mut PdfPage, lines: &[Line], rulings: &[Ruling], measure: Measu
     let (furniture, lines) = furniture::furniture(lines.to_vec(), rulings, measure);
     let (captions, lines) = captions::captions(lines, measure);
     let blocks = columns::page_blocks(lines, rulings, measure);
-    let articles = modules::articles(&blocks, captions, measure).unwrap_or_default();
+    let upright: Vec<Ruling> = rulings.iter().copied().filter(|rule| !rule.level()).collect();
+    let articles = modules::articles(&blocks, &upright, captions, measure).unwrap_or_default();
     page.articles = articles.into_iter().flat_map(briefs::parted).collect();
     page.furniture = furniture.into_iter().map(|line| line.text).collect();
 }

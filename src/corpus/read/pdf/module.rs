@@ -52,11 +52,21 @@ pub(super) struct Area {
     pub bottom: f32,
 }
 
+impl Area {
+    /// Whether the middle of a headline lies in it.
+    pub fn holds(&self, headline: &Headline) -> bool {
+        let (x, y) = ((headline.left + headline.right) / 2.0, (headline.top + headline.bottom) / 2.0);
+        (self.left..=self.right).contains(&x) && (self.top..=self.bottom).contains(&y)
+    }
+}
+
 /// A headline with its text.
 pub(super) struct Module {
     pub headline: Headline,
     pub blocks: Vec<Block>,
     pub captions: Vec<Vec<Line>>,
+    /// Lines pulled out of the text, which stand in it as well.
+    pub quotes: Vec<String>,
     /// The rectangle around all of it.
     pub area: Area,
 }
@@ -64,7 +74,13 @@ pub(super) struct Module {
 impl Module {
     pub fn new(headline: Headline) -> Self {
         let Headline { left, right, top, bottom, .. } = headline;
-        Self { headline, blocks: Vec::new(), captions: Vec::new(), area: Area { left, right, top, bottom } }
+        Self {
+            headline,
+            blocks: Vec::new(),
+            captions: Vec::new(),
+            quotes: Vec::new(),
+            area: Area { left, right, top, bottom },
+        }
     }
 
     pub fn without_headline(block: Block) -> Self {
@@ -81,7 +97,8 @@ impl Module {
             size,
             downwards: false,
         };
-        Self { headline, blocks: vec![block], captions: Vec::new(), area: Area { left, right, top, bottom } }
+        let area = Area { left, right, top, bottom };
+        Self { headline, blocks: vec![block], captions: Vec::new(), quotes: Vec::new(), area }
     }
 
     /// Whether it holds at most the name of an author.
@@ -107,7 +124,7 @@ impl Module {
         // So short a line above a headline names a column (今日谈, 微评).
         let is_rubric = bare.chars().count() <= MAX_RUBRIC || RUBRICS.contains(&bare.as_str());
         let column = if is_rubric { std::mem::take(&mut kicker) } else { String::new() };
-        let captions = self.captions.iter().map(|lines| joined(lines)).collect();
+        let captions = self.captions.iter().map(|lines| joined(lines)).chain(self.quotes).collect();
         let paragraphs = paragraphs(&blocks, measure);
         PdfArticle { kicker, title, subtitle, byline, paragraphs, captions, column }
     }

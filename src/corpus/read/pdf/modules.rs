@@ -5,7 +5,9 @@
 
 use crate::corpus::read::pdf::article::PdfArticle;
 use crate::corpus::read::pdf::blocks::{Block, Kind, MAX_BLOCKS, Measure};
-use crate::corpus::read::pdf::headlines::headlines;
+use crate::corpus::read::pdf::continuity;
+use crate::corpus::read::pdf::glyphs::Ruling;
+use crate::corpus::read::pdf::headlines::{Headline, headlines};
 use crate::corpus::read::pdf::lines::Line;
 use crate::corpus::read::pdf::module::{Area, Module};
 use crate::corpus::read::pdf::spans::{Above, Field, Span, headline_beside, owner};
@@ -15,11 +17,19 @@ const MAX_HEADLINES: usize = 80;
 /// The layout is clear where at most one in so many characters belongs to no headline.
 const MAX_UNCLEAR: usize = 5;
 /// The articles of a page, in the order of reading; `None` where the layout is not clear.
-pub(super) fn articles(blocks: &[Block], captions: Vec<Vec<Line>>, measure: Measure) -> Option<Vec<PdfArticle>> {
+///
+/// `upright` holds the rules that run down the page.
+pub(super) fn articles(
+    blocks: &[Block],
+    upright: &[Ruling],
+    captions: Vec<Vec<Line>>,
+    measure: Measure,
+) -> Option<Vec<PdfArticle>> {
     if blocks.len() > MAX_BLOCKS || !has_columns(blocks) {
         return None;
     }
-    let mut page = Page { modules: Vec::new(), unclear: Vec::new(), total: 0 };
+    let upright = upright.iter().map(|rule| Block::rule(rule, measure)).collect();
+    let mut page = Page { modules: Vec::new(), unclear: Vec::new(), upright, total: 0 };
     page.divide(blocks.to_vec(), measure);
     page.attach_unclear(measure);
     // A headline without any text is clear only beside others.
@@ -64,6 +74,8 @@ struct Page {
     modules: Vec<Module>,
     /// The blocks that belong to no headline.
     unclear: Vec<Block>,
+    /// The rules that run down the page.
+    upright: Vec<Block>,
     /// Number of characters of the text.
     total: usize,
 }
@@ -75,6 +87,8 @@ impl Page {
             blocks.into_iter().partition(|block| matches!(block.kind, Kind::Boxed(_)));
         let (rules, blocks): (Vec<Block>, Vec<Block>) = blocks.into_iter().partition(|block| block.kind == Kind::Rule);
         let (found, mut bodies) = headlines(blocks, &rules, measure);
+        let (pulled, found): (Vec<Headline>, Vec<Headline>) =
+            found.into_iter().partition(|headline| continuity::is_pulled_quote(headline, &bodies, &rules, measure));
         bodies.sort_by(|a, b| a.top.total_cmp(&b.top).then(a.left.total_cmp(&b.left)));
         if found.len() > MAX_HEADLINES {
             self.total += bodies.iter().map(Block::count).sum::<usize>();
@@ -88,7 +102,10 @@ impl Page {
         let mut owners: Vec<Option<usize>> = Vec::with_capacity(bodies.len());
         for (block, above) in bodies.iter().zip(&above) {
             let begins_beside = || {
-                let at = above.is_open().then(|| headline_beside(block, &found, &spans, &rules, measure)).flatten()?;
+                let at = above
+                    .is_open()
+                    .then(|| headline_beside(block, &found, &spans, &self.upright, measure))
+                    .flatten()?;
                 // What follows in the column belongs to the headline as well.
                 spans[at].right = spans[at].right.max(block.right);
                 Some(at)
@@ -101,6 +118,7 @@ impl Page {
                 .or_else(|| owner(block, &spans, &rules, measure, true));
             owners.push(owner);
         }
+        continuity::follow(&bodies, &mut owners, &self.upright, measure);
         self.modules.extend(found.into_iter().map(Module::new));
         for (block, owner) in bodies.into_iter().zip(owners) {
             self.total += block.count();
@@ -110,6 +128,12 @@ impl Page {
             }
         }
         let last = self.modules.len();
+        for quote in pulled {
+            let holds = |module: &&mut Module| module.area.holds(&quote);
+            if let Some(module) = self.modules[first..last].iter_mut().find(holds) {
+                module.quotes.push([quote.kicker, quote.title, quote.subtitle].concat());
+            }
+        }
         for block in boxes {
             self.add_box(block, &spans, &rules, measure, first..last);
         }

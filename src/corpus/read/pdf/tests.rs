@@ -50,7 +50,7 @@ fn divided(lines: Vec<Line>, rulings: &[Ruling]) -> Vec<PdfArticle> {
     let measure = Measure::of(&lines);
     let (_, lines) = furniture(lines, rulings, measure);
     let (captions, lines) = captions(lines, measure);
-    let found = articles(&page_blocks(lines, rulings, measure), captions, measure).unwrap_or_default();
+    let found = articles(&page_blocks(lines, rulings, measure), &[], captions, measure).unwrap_or_default();
     found.into_iter().flat_map(parted).collect()
 }
 
@@ -220,4 +220,41 @@ fn a_column_beside_a_headline_belongs_to_it() {
     let found = divided(lines, &[]);
     assert_eq!(found.len(), 2, "{found:?}");
     assert!(has(&found[0], "甲乙丙") && has(&found[1], "丁戊己"), "{found:?}");
+}
+
+/// A column whose last line breaks off within a sentence: it ends as it began.
+fn flush(lines: &mut Vec<Line>, at: usize, top: f32, count: usize, character: char) {
+    (0..count).for_each(|row| {
+        lines.push(line(left(at), top + 15.0 * (row as f32 + 1.0), BODY, &character.to_string().repeat(WIDTH)));
+    });
+}
+
+#[test]
+fn a_line_pulled_out_of_the_text_is_no_headline() {
+    let mut lines = vec![line(40.0, 40.0, 20.0, "云溪县开闸放水三十万亩麦田")];
+    column(&mut lines, 0, 46.0, 14, '甲');
+    column(&mut lines, 1, 46.0, 5, '甲');
+    lines.push(line(left(1), 150.0, 16.0, "水到了田头"));
+    flush(&mut lines, 1, 166.0, 6, '甲');
+    column(&mut lines, 2, 46.0, 14, '甲');
+    let found = divided(lines, &[]);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(has(&found[0], "甲") && found[0].captions == ["水到了田头"], "{found:?}");
+}
+
+#[test]
+fn a_column_that_goes_on_belongs_to_the_one_that_breaks_off() {
+    // The lower headline stands over two of three columns; the third goes on under the end of the upper article.
+    let mut lines =
+        vec![line(40.0, 40.0, 20.0, "云溪县开闸放水三十万亩麦田"), line(40.0, 232.0, 20.0, "北桥街道办起食堂")];
+    (0..3).for_each(|at| column(&mut lines, at, 46.0, 8, '甲'));
+    if let Some(last) = lines.last_mut() {
+        last.text = format!("{}。", "甲".repeat(WIDTH - 1));
+    }
+    column(&mut lines, 0, 240.0, 8, '乙');
+    column(&mut lines, 1, 240.0, 8, '乙');
+    flush(&mut lines, 2, 205.0, 9, '乙');
+    let found = divided(lines, &[]);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(has(&found[0], "甲。") && has(&found[1], "乙"), "{found:?}");
 }

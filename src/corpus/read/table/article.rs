@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::corpus::publication::outlet::names_medium;
 use crate::corpus::read::one_article::part_text;
 use crate::corpus::read::table::address_date::day_in_address;
 use crate::corpus::read::table::dates::{ColumnForm, ReadDate, Unread, read};
@@ -12,7 +13,7 @@ use crate::corpus::read::table::problem::{Fault, RowProblem};
 use crate::corpus::read::table::record::{Cells, Record};
 use crate::corpus::read::table::role::Role;
 use crate::corpus::read::table::roles::{Recognition, RoleColumn, Roles};
-use crate::corpus::read::table::values::{is_empty, labels, plain, tidy};
+use crate::corpus::read::table::values::{is_empty, labels, plain, tidy, with_line_ends};
 
 /// An article as a table gives it.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -47,14 +48,6 @@ pub struct RawArticle {
     pub sheet: Option<String>,
     /// The line of a text file or the row of a sheet, counted from 1.
     pub line: u64,
-}
-
-/// A text in which a database wrote the ends of lines as two characters, with the ends of lines.
-fn with_line_ends(text: String) -> String {
-    if text.contains('\n') || !text.contains("\\n") {
-        return text;
-    }
-    text.replace("\\r\\n", "\n").replace("\\n", "\n")
 }
 
 /// Columns that hold the parts of a date.
@@ -229,6 +222,7 @@ impl Layout {
         }
         let mut article = RawArticle::default();
         self.take_date(&mut object, &roles, &mut article, faults);
+        let source_with_date = std::mem::take(&mut article.source);
         let mut take = |role: Role| take(&mut object, &roles, role);
         let one_line =
             |text: String| text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
@@ -252,6 +246,9 @@ impl Layout {
         let label = ["来源：", "来源:", "來源：", "來源:"].iter().find_map(|label| source.strip_prefix(label));
         article.source = one_line(label.unwrap_or(&source).to_owned());
         if article.source.is_empty() {
+            article.source = source_with_date;
+        }
+        if article.source.is_empty() {
             article.source = self.sheet_paper.clone().unwrap_or(source_below);
         }
         let page = text_of(take(Role::Page));
@@ -260,6 +257,10 @@ impl Layout {
         }
         article.region = one_line(text_of(take(Role::Region)));
         article.byline = text_of(take(Role::Byline)).lines().map(str::trim).collect::<Vec<_>>().join(" ");
+        // Crawlers write the medium where they find no author.
+        if article.source.is_empty() && !self.verbatim && names_medium(&article.byline) {
+            article.source.clone_from(&article.byline);
+        }
         article.id = text_of(take(Role::Id));
         let mut themes = take(Role::Theme).map(|value| labels(&value, THEME_SEPARATORS)).unwrap_or_default();
         let theme = if themes.is_empty() { String::new() } else { themes.remove(0) };
@@ -297,6 +298,11 @@ impl Layout {
         for (column, value) in values {
             match read(&value, &self.form) {
                 Ok(date) => {
+                    // Crawlers keep the whole head line: “2018年08月09日 21:30 来源：兰河日报”.
+                    let parts: Vec<&str> = value.split("来源：").collect();
+                    if let [_, source] = parts[..] {
+                        source.trim().clone_into(&mut article.source);
+                    }
                     used.push(column);
                     known = Some(date);
                     break;

@@ -133,7 +133,7 @@ pub(super) const SECOND_CHOICE: &[(Role, Words)] = &[
     (
         Role::Date,
         Words(
-            "created createdat createdtime createtime createdate createddate ctime inputtime timestamp \
+            "created createdat createdtime createtime creattime creatime creatdate createdate createddate ctime inputtime timestamp \
              创建时间 创建日期 年月 年月日 yearmonth month year 年份 年度 年 pubyear publishyear 出版年 \
              发表年份 nian",
         ),
@@ -142,7 +142,7 @@ pub(super) const SECOND_CHOICE: &[(Role, Words)] = &[
         Role::Source,
         Words(
             "site sitename website 网站 网站名称 网站名 站点 来源网站 来源站点 发布机构 发布单位 发文机关 \
-             发布者 公众号 公众号名称 publishername from origin 來源網站 網站 platform 平台",
+             发布者 公众号 公众号名称 publishername from src origin 來源網站 網站 platform 平台",
         ),
     ),
     (Role::Region, Words("county district location place 地点 区县 县区 县")),
@@ -159,7 +159,7 @@ pub(super) const PREFIXES: Words = Words(
 /// Words behind a name that do not change what it says, such as `str` in `date_str`.
 pub(super) const SUFFIXES: Words = Words(
     "字段 信息 列 文本 名称 名 原文 string str text txt name cleaned clean raw original zh cn ch chinese full \
-     value field col 1",
+     value field col src 1",
 );
 
 /// Parts of names of columns that hold days other than that of publication.

@@ -13,6 +13,14 @@ pub(super) fn tidy(text: &str) -> String {
     if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() }
 }
 
+/// A text in which a database wrote the ends of lines as two characters, with the ends of lines.
+pub(super) fn with_line_ends(text: String) -> String {
+    if text.contains('\n') || !text.contains("\\n") {
+        return text;
+    }
+    text.replace("\\r\\n", "\n").replace("\\n", "\n")
+}
+
 /// Keys under which JSON exports wrap a single value: MongoDB's extended JSON, XML converted to JSON, named entities.
 const WRAPPERS: &[&str] =
     &["$date", "$oid", "$numberLong", "$numberInt", "#text", "_text", "name", "text", "title", "value", "content"];
@@ -21,7 +29,12 @@ const WRAPPERS: &[&str] =
 pub(super) fn plain(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
-        Value::String(text) => tidy(text),
+        Value::String(text) => match python_list(text) {
+            Some(items) => {
+                items.iter().map(|item| tidy(item)).filter(|item| !item.is_empty()).collect::<Vec<_>>().join("\n")
+            }
+            None => tidy(text),
+        },
         Value::Number(number) => number_text(number),
         Value::Bool(truth) => truth.to_string(),
         Value::Array(items) => {
@@ -33,6 +46,57 @@ pub(super) fn plain(value: &Value) -> String {
             .find_map(|key| object.get(*key))
             .map_or_else(|| if object.is_empty() { String::new() } else { value.to_string() }, plain),
     }
+}
+
+/// The texts in a list of texts as Python prints it, which crawlers write into cells: `['第一段', '\r\n 第二段']`, `[]`.
+fn python_list(text: &str) -> Option<Vec<String>> {
+    let inner = text.trim_matches(is_blank).strip_prefix('[')?.strip_suffix(']')?;
+    let (mut items, mut rest) = (Vec::new(), inner.trim());
+    while !rest.is_empty() {
+        let quote = rest.chars().next().filter(|c| matches!(c, '\'' | '"'))?;
+        let (item, behind) = python_text(&rest[1..], quote)?;
+        items.push(item);
+        rest = behind.trim_start();
+        rest = match rest.strip_prefix(',') {
+            Some(next) => next.trim_start(),
+            None if rest.is_empty() => rest,
+            None => return None,
+        };
+    }
+    Some(items)
+}
+
+/// A text in Python's notation up to its closing quotation mark, and what stands behind that mark.
+fn python_text(text: &str, quote: char) -> Option<(String, &str)> {
+    let (mut read, mut chars) = (String::new(), text.char_indices());
+    while let Some((at, c)) = chars.next() {
+        match c {
+            c if c == quote => return Some((read, &text[at + c.len_utf8()..])),
+            '\\' => {
+                let digits = match chars.next()?.1 {
+                    'n' => {
+                        read.push('\n');
+                        continue;
+                    }
+                    'r' => continue,
+                    't' => {
+                        read.push(' ');
+                        continue;
+                    }
+                    'x' => 2,
+                    'u' => 4,
+                    other => {
+                        read.push(other);
+                        continue;
+                    }
+                };
+                let code: String = chars.by_ref().take(digits).map(|(_, digit)| digit).collect();
+                read.push(u32::from_str_radix(&code, 16).ok().and_then(char::from_u32)?);
+            }
+            c => read.push(c),
+        }
+    }
+    None
 }
 
 /// A number without a needless fraction: spreadsheets hold every number as a floating-point value.
@@ -47,7 +111,10 @@ fn number_text(number: &serde_json::Number) -> String {
 pub(super) fn is_empty(value: &Value) -> bool {
     match value {
         Value::Null => true,
-        Value::String(text) => text.chars().all(is_blank),
+        Value::String(text) => {
+            text.chars().all(is_blank)
+                || python_list(text).is_some_and(|items| items.iter().all(|item| item.chars().all(is_blank)))
+        }
         _ => false,
     }
 }
@@ -86,6 +153,11 @@ mod tests {
         assert_eq!(plain(&json!(null)), "");
         assert_eq!(plain(&json!(["第一段", "", "第二段"])), "第一段\n第二段");
         assert_eq!(plain(&json!({"$oid": "ab12"})), "ab12");
+        assert_eq!(plain(&json!(r"['\r\n      老街修好了\r\n      ', '第二段\u3000', ' ']")), "老街修好了\n第二段");
+        assert!(is_empty(&json!("[]")) && is_empty(&json!("[' ']")) && !is_empty(&json!("['甲']")));
+        for text in ["[图] 老街", "['未完", "[1, 2]", "['甲' 乙]", "【'甲'】"] {
+            assert_eq!(plain(&json!(text)), text);
+        }
         assert_eq!(plain(&json!({"id": 3, "name": "柳河晚报"})), "柳河晚报");
     }
 

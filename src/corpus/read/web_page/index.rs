@@ -2,6 +2,7 @@
 
 use super::WebLink;
 use super::body::Body;
+use super::dates::first_in;
 use super::lines::Line;
 use super::outline::Outline;
 use super::text::{joined, letters};
@@ -12,6 +13,20 @@ const MIN_LINK_LENGTH: usize = 6;
 
 /// A list of articles with summaries has at least this many links.
 const MIN_LINKS: usize = 5;
+
+/// Below a list of links with their days at least this many letters are a text.
+const MIN_TEXT: usize = 120;
+
+/// A list of links with their days has at least this many.
+const MIN_DATED_LINKS: usize = 3;
+
+/// The number of links behind which the day of their article stands, on their line or the next.
+fn dated_links(lines: &[Line]) -> usize {
+    let is_day = |line: &Line| line.letters <= 12 && first_in(&line.text).is_some();
+    let is_link = |line: &Line| line.letters >= 8 && line.is_linked();
+    let behind = lines.windows(2).filter(|pair| is_link(&pair[0]) && is_day(&pair[1])).count();
+    behind + lines.iter().filter(|line| is_link(line) && first_in(&line.text).is_some()).count()
+}
 
 /// The links of a page to articles, in order and each once.
 pub(super) fn links(outline: &Outline<'_>) -> Vec<WebLink> {
@@ -32,6 +47,13 @@ pub(super) fn links(outline: &Outline<'_>) -> Vec<WebLink> {
 
 /// Tells whether what was found as a text is a list of links with summaries.
 pub(super) fn is_list(lines: &[Line], body: &Body) -> bool {
+    let letters: usize = lines[body.lines.clone()].iter().filter(|line| line.value > 0).map(|line| line.letters).sum();
+    // A list above what may be the foot of the page, and no headline between them.
+    let above = &lines[..body.lines.start];
+    let has_headline = above.iter().any(|line| (1..=2).contains(&line.heading) && !line.is_linked());
+    if !body.marked && !has_headline && letters < MIN_TEXT && dated_links(above) >= MIN_DATED_LINKS {
+        return true;
+    }
     let lines = &lines[body.lines.clone()];
     let links = lines.iter().filter(|line| !line.furniture && line.is_linked() && line.letters >= 8).count();
     let (mut texts, mut run, mut longest) = (0, 0, 0);

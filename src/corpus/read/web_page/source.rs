@@ -9,7 +9,7 @@ use super::day::Place;
 use super::lines::Line;
 use super::metadata::Metadata;
 use super::names::{ACCOUNT_NAMES, SOURCE_METAS, SOURCE_NAMES, WECHAT_ACCOUNT_NAMES};
-use super::outline::{Outline, has_name, has_word};
+use super::outline::{Content, Outline, has_name, has_word};
 use super::systems::SystemMarks;
 use super::text::{folded, han, joined, letters, squeezed};
 use super::title::is_site_name;
@@ -28,6 +28,9 @@ const ABOVE: usize = 4;
 
 /// Number of lines behind the text that are searched.
 const BEHIND: usize = 15;
+
+/// A line with a day has at most this many nodes.
+const MAX_NODES: usize = 40;
 
 /// A day or a time of day.
 static DAY: LazyLock<Regex> = LazyLock::new(|| {
@@ -67,7 +70,7 @@ pub(super) fn find(
         .or_else(meta)
         .or_else(|| marked(outline, lines, place))
         .or_else(|| account(outline, lines, place, WECHAT_ACCOUNT_NAMES))
-        .or_else(|| beside_day(head, metadata))
+        .or_else(|| beside_day(outline, head, metadata))
         .or_else(|| labelled(above))
         .or_else(|| labelled(behind))
         .or_else(|| account(outline, lines, place, ACCOUNT_NAMES).or_else(|| account_in_scripts(outline)))
@@ -90,7 +93,8 @@ fn name(text: &str) -> Option<String> {
     let paper = text.trim().strip_suffix('》').and_then(|text| text.rsplit_once('《')).map(|(_, paper)| paper);
     let text = paper.unwrap_or(&text);
     let text = text.trim_matches([
-        ' ', '》', '”', '|', '，', '。', '；', ';', ',', '-', '－', '·', '/', '【', '】', '[', ']', '「', '」',
+        ' ', '》', '”', '）', ')', '|', '，', '。', '；', ';', ',', '-', '－', '·', '/', '【', '】', '[', ']', '「',
+        '」',
     ]);
     let text = ["官方账号", "官方帐号"].iter().find_map(|mark| text.strip_suffix(mark)).unwrap_or(text);
     let count = letters(text);
@@ -177,7 +181,7 @@ fn marked(outline: &Outline<'_>, lines: &[Line], place: Place) -> Option<String>
 }
 
 /// The bare name in the line of the day or in the line before or behind it.
-fn beside_day(head: &[Line], metadata: &Metadata) -> Option<String> {
+fn beside_day(outline: &Outline<'_>, head: &[Line], metadata: &Metadata) -> Option<String> {
     let at = head.iter().position(|line| line.letters <= 40 && first_in(&line.text).is_some())?;
     let is_site = |name: &str| squeezed(&metadata.title).ends_with(&squeezed(name));
     let text = folded(&head[at].text);
@@ -190,11 +194,21 @@ fn beside_day(head: &[Line], metadata: &Metadata) -> Option<String> {
         }
     }
     static ADDRESS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:https?://|www\.)\S+"));
-    let text = ADDRESS.replace_all(&text, " ");
-    let text = DAY.replace_all(&text, " ");
-    let mut words =
-        text.split_whitespace().filter(|word| letters(word) > 0 && !is_control(word) && !word.ends_with(':'));
-    if let Some(word) = words.next() {
+    let names_in = |text: &str| -> Vec<String> {
+        let text = ADDRESS.replace_all(text, " ");
+        let text = DAY.replace_all(&text, " ");
+        let words = text.split_whitespace().filter(|word| letters(word) > 0 && !is_control(word));
+        words.filter(|word| !word.contains(':')).map(str::to_owned).collect()
+    };
+    // Author and medium may stand in elements of their own without a space between them.
+    let next = head.get(at + 1).map_or(head[at].node + MAX_NODES, |line| line.node);
+    let apart = names_in(&folded(&texts_apart(outline, head[at].node, next)));
+    let as_read = names_in(&text);
+    // The name of a section is no outlet: 时政新闻, 财经频道.
+    let is_section = |word: &&String| ["新闻", "新聞", "频道", "頻道"].iter().any(|end| word.ends_with(end));
+    let mut outlets = apart.iter().filter(|word| apart.len() > as_read.len() && is_outlet(word));
+    let outlet = outlets.find(|word| !is_section(word));
+    if let Some(word) = outlet.or(as_read.first()) {
         // Platforms write the province of the account beside the day.
         return name(word).filter(|name| han(name) >= 2 && !is_site(name) && Gazetteer::shared().parse(name).is_none());
     }
@@ -202,6 +216,16 @@ fn beside_day(head: &[Line], metadata: &Metadata) -> Option<String> {
     neighbours
         .filter(|line| line.letters <= 10 && !line.text.contains([' ', '：', ':', '>', '#']) && line.heading == 0)
         .find_map(|line| name(&line.text).filter(|name| !is_control(name) && !is_site(name) && han(name) >= 2))
+}
+
+/// The texts between two places of the outline, with a space between each.
+fn texts_apart(outline: &Outline<'_>, start: usize, end: usize) -> String {
+    let nodes = outline.nodes.get(start..end.min(outline.nodes.len())).unwrap_or_default();
+    let texts = nodes.iter().filter(|node| !node.silent).filter_map(|node| match node.content {
+        Content::Text(text) => Some(text.trim()),
+        _ => None,
+    });
+    texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// The account that published the article on a platform, in an element above the text with one of these names.
@@ -304,7 +328,9 @@ mod tests {
     #[test]
     fn a_bare_name_beside_the_day() {
         let metadata = Metadata { title: "三个项目签约-兰河传媒".into(), ..Metadata::default() };
-        let found = |texts: &[&str]| beside_day(&texts.iter().map(|text| line(text)).collect::<Vec<_>>(), &metadata);
+        let outline = Outline { nodes: Vec::new() };
+        let found =
+            |texts: &[&str]| beside_day(&outline, &texts.iter().map(|text| line(text)).collect::<Vec<_>>(), &metadata);
         assert_eq!(found(&["原创 云山晚报 2024-06-07 16:01:46"]).as_deref(), Some("云山晚报"));
         assert_eq!(found(&["原创 何晓岚 云山发布 2024-06-07 16:01 甘肃"]).as_deref(), Some("云山发布"));
         assert_eq!(found(&["云山社", "2024-06-07 16:01", "字号"]).as_deref(), Some("云山社"));

@@ -329,3 +329,21 @@ fn the_site_is_the_source_where_the_page_names_no_other() {
     assert_eq!(page(site, "2024-03-05 09:15 来源：兰河日报"), "兰河日报");
     assert_eq!(page("<title>三个项目签约_云溪官方网站</title>", "2024-03-05 09:15"), "");
 }
+
+#[test]
+fn author_and_medium_may_touch() {
+    let page = |line: &str| {
+        article(&format!("<h1>三个项目签约</h1>{line}<div class=content><p>{FIRST}</p><p>{SECOND}</p></div>")).source
+    };
+    assert_eq!(page("<div><em>何晓岚</em><em>兰河日报</em><time>2024-03-05 18:59</time></div>"), "兰河日报");
+    assert_eq!(page("<div><span>2024-03-05 18:59</span><span>栏目：<a href=#>实时</a></span></div>"), "");
+    assert_eq!(page("<div>2024-03-05 18:59 （文章来源：兰河日报)</div>"), "兰河日报");
+}
+
+#[test]
+fn a_list_of_links_with_days_above_the_foot_is_no_article() {
+    let row = "<tr><td><a href=1.html>云溪县政府信息公开工作年度报告</a></td><td>2024-03-05</td></tr>".repeat(4);
+    let foot = "<p>建议使用一千零二十四的分辨率浏览本站，本站由云溪县人民政府办公室主办。</p>";
+    let list = format!("<title>云溪县</title><table>{row}</table><div>{foot}</div>");
+    assert!(!matches!(read_web_page(&list, ""), WebPage::Article(_)));
+}

@@ -27,7 +27,7 @@ const MAX_RECOMMENDATION_LENGTH: usize = 16;
 const MAX_HEAD_LINE_LENGTH: usize = 60;
 
 /// Tells whether a line is the platform's statement about an article, or its imprint.
-pub(super) fn is_statement(text: &str) -> bool {
+pub(in crate::corpus::read) fn is_statement(text: &str) -> bool {
     if letters(text) > MAX_STATEMENT_LENGTH {
         return false;
     }
@@ -58,7 +58,7 @@ pub(in crate::corpus::read) fn is_recommendation(text: &str) -> bool {
 }
 
 /// Tells whether a line stands behind an article and leads on from it.
-pub(super) fn is_article_end(text: &str) -> bool {
+pub(in crate::corpus::read) fn is_article_end(text: &str) -> bool {
     static NEIGHBOUR: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:上一篇|发表评论)(?:\s*[:：]|$)"));
     let line = text.trim();
     if letters(line) > MAX_HEAD_LINE_LENGTH || line.ends_with(['。', '！', '？']) {
@@ -69,7 +69,7 @@ pub(super) fn is_article_end(text: &str) -> bool {
 }
 
 /// Tells whether a line names who edited the article.
-pub(super) fn is_editor_line(text: &str) -> bool {
+pub(in crate::corpus::read) fn is_editor_line(text: &str) -> bool {
     let text = text.trim_start_matches(['（', '(', '[', '【', ' ']);
     EDITOR_BEGINNINGS.iter().any(|beginning| text.starts_with(beginning))
         && letters(text) <= MAX_HEAD_LINE_LENGTH

@@ -1,0 +1,43 @@
+//! The forms of what stands on a head line: labels, times, buttons.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::text::pattern;
+
+/// The labels of fields, each in a group of its name.
+pub(super) static LABELS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?i)(?:(?P<title>标\s*题|题\s*目)",
+        r"|(?P<source>(?:文章|新闻|信息|稿件|内容|本文|新聞|稿件)?[来來]\s*源|稿\s*源|出\s*[处處]|转\s*自|报\s*纸(?:名称)?|媒\s*体(?:名称)?|公众号|(?-u:\b)source)",
+        r"|(?P<publisher>发布(?:机构|单位|者|人)|发文机关|供稿(?:单位)?|主办单位)",
+        r"|(?P<published>(?:[发發]布|[发發]表|刊[发發]|[发發]稿|出版|刊登|[见見][报報])\s*(?:[时時][间間]|日期)|[发發]布于?|(?-u:\b)published|(?-u:\b)posted|(?-u:\b)release date)",
+        r"|(?P<updated>(?:更新|上传|录入|添加|创建|编辑)\s*(?:时间|日期)|(?-u:\b)updated)",
+        r"|(?P<written>(?:成文|发文|印发|写作)\s*(?:时间|日期))",
+        r"|(?P<day>[时時]\s*[间間]|日\s*期|(?-u:\b)date|(?-u:\b)time)",
+        r"|(?P<author>(?:文章|本文)?作\s*者|撰\s*稿|撰\s*文|文字|[记記]\s*者|通讯员|文|(?-u:\b)author|(?-u:\b)by)",
+        r"|(?P<page>(?:见报|刊登|所在)?\s*版\s*[面次号]|页\s*码)",
+        r"|(?P<other>(?:责任|值班|本期|网络|执行|責任)?[编編]\s*[辑輯]|[责責]\s*[编編]|编\s*审|[一二三初终]\s*审|审\s*[核校读]|校\s*对|监\s*制|主\s*编",
+        r"|录\s*入|签\s*发|摄\s*影|字\s*[号体]|字体大小|[浏阅]\s*[览读]\s*(?:次数|量|数)?|点\s*击\s*(?:次数|量|数|率)?|访问(?:次数|量)?|人\s*气|评\s*论",
+        r"|分享\s*到?|打\s*印|次\s*数|热\s*度|索\s*引\s*号|主题(?:分类|词)|发文字号|文\s*号|信息(?:类别|分类)|公开(?:类型|方式)",
+        r"|有效性|分\s*类|栏\s*目|频\s*道|(?:原文)?链接|网址|关键[词字]|标签|字数|版权|(?-u:\b)editor|(?-u:\b)views|(?-u:\b)share|(?-u:\b)keywords))",
+        r"\s*[:|]",
+    ))
+});
+/// A time of day.
+pub(super) static TIME: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)T?(?:上午|下午|晚上|早上|凌晨|晚)?\s*\d{1,2}\s*[:时]\s*\d{1,2}(?:\s*[:分]\s*\d{0,2}秒?)?(?:\.\d+)?(?:Z|\s*[AP]M(?-u:\b)|[+-]\d\d:?\d\d)?",
+    )
+});
+/// A day of the week.
+pub(super) static WEEKDAY: LazyLock<Regex> = LazyLock::new(|| pattern("(?:星期|周)[一二三四五六日天]"));
+/// Buttons and counters of a page.
+pub(super) static BUTTONS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"字\s*[号体]|(?:特大|超大)?\s*大\s*中\s*小|分享(?:到|至)?|打印(?:本页|本文|页面|文章)?|收藏(?:本文|本页)?|关闭(?:窗口|本页|页面)?|我要纠错|纠错|复制链接|我要评论|(?:^|\s)(?:举报|参与互动|Qzone|评论|关注\S{0,8})(?:\s|$)",
+        r"|扫一扫[^ ]{0,12}|手机(?:看|阅读|查看)|发[表布]于\p{Han}{2,4}|朗读|听新闻|语音播报|放大|缩小|默认|原创|已阅|(?:浏览|阅读|点击|访问)(?:次数|量|数)?\s*\d+\s*次?|\d+\s*次?(?:浏览|阅读|点击|评论)|共?\d+\s*[次条](?:评论)?$",
+        r"|(?-u:\b)A[+-]|(?-u:\b)T\|T(?-u:\b)|(?:^| )(?:微信|微博|QQ空间|QQ好友|QQ)(?: |$)",
+    ))
+});
