@@ -127,6 +127,13 @@ pub enum StateProblem {
         /// The other state.
         other: PathBuf,
     },
+    /// A file had another content when another shard was made.
+    ChangedFile {
+        /// The file.
+        file: String,
+        /// The state of the other shard.
+        other: PathBuf,
+    },
     /// A state of another run holds a file of the same name.
     SharedFile {
         /// The file.

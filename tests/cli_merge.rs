@@ -30,6 +30,21 @@ fn merge(states: &[(PathBuf, i32)], folder: &Path, more: &[&str]) -> std::proces
     policyvane(&[&["merge"], &paths[..], &["-o", text(folder), "--dpi", "40"], more].concat())
 }
 
+#[test]
+fn states_may_be_written_into_the_folder_that_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    for day in 1..=3 {
+        let text = format!(
+            "id,date,title,text\n{day},2024-05-0{day},招商推介会第{day}场,云溪县举行招商推介会，签约项目{day}个。\n"
+        );
+        std::fs::write(folder.path().join(format!("2024-05-0{day}.csv")), text).unwrap();
+    }
+    let states = states(text(folder.path()), 3, folder.path(), &[]);
+    assert!(states.iter().all(|(_, status)| *status == 0), "{states:?}");
+    let output = merge(&states, &folder.path().join("out"), &[]);
+    assert_eq!(status(&output), 0, "{}", stderr(&output));
+}
+
 /// Asserts that the reports of one run and of merged shards are the same bytes and end alike.
 fn assert_equal_reports(inputs: &str, count: usize, reading: &[&str], options: &[&str]) {
     let folder = tempfile::tempdir().unwrap();

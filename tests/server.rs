@@ -127,6 +127,8 @@ fn malformed_and_oversized_requests_are_refused() {
         ("GET", "/api/articles?from=yesterday", "", 400),
         ("GET", "/api/articles?themes=none", "", 400),
         ("GET", "/api/articles?region=99", "", 400),
+        ("GET", "/api/articles?theme=bogus", "", 400),
+        ("GET", "/api/counts?theme=petition-work&theme=bogus", "", 400),
         ("GET", "/api/articles?sort=random", "", 400),
         ("GET", "/api/counts?period=hour", "", 400),
         ("GET", "/api/today?date=2024-03", "", 400),

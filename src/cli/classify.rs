@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use policyvane::corpus::{Article, BYTE_ORDER_MARK, Shard};
+use policyvane::corpus::{Article, BYTE_ORDER_MARK, Inputs, Shard};
 use policyvane::messages::{Counted, command_line as messages, counted};
 use policyvane::model::Assignment;
 use policyvane::report::tables::{CapRow, ClassifiedRow, FurtherColumns};
@@ -12,7 +12,7 @@ use policyvane::{Classifier, Error, Expected, Result};
 use rayon::prelude::*;
 
 use super::arguments::{Classify, TableFormat};
-use super::inputs::{Origin, find, table_format};
+use super::inputs::{Origin, find, read_options, table_format};
 use super::output::Output;
 use super::report_settings;
 use super::session::Session;
@@ -30,18 +30,11 @@ pub fn run(typed: Classify, session: &mut Session) -> Result<()> {
         return write_as_state(path, &typed, shard, session);
     }
     let format = table_format(typed.format, typed.output.as_deref(), TableFormat::Csv)?;
-    let inputs = match find(&typed.inputs, session)? {
-        Origin::Files(inputs) => Origin::Files(Box::new(inputs.part(shard))),
-        archive => {
-            if typed.shard.is_some() {
-                archive.files()?;
-            }
-            archive
-        }
-    };
+    let inputs = find(&typed.inputs, session)?;
     if let Some(path) = &typed.output {
         inputs.refuse_output(path)?;
     }
+    let inputs = if typed.shard.is_some() { part(inputs, shard)? } else { inputs };
     let classifier = session.classifier()?;
     let mut output = Output::open(typed.output.as_deref())?;
     let bar = session.progress(messages::classifying(session.language), None);
@@ -110,6 +103,14 @@ fn shard(typed: &Classify) -> Result<Shard> {
     text.parse().map_err(|_| Error::BadSetting { setting: "--shard", value: text.clone(), expected: Expected::Shard })
 }
 
+/// The shard's part of the files; an archive has none.
+fn part(inputs: Origin, shard: Shard) -> Result<Origin> {
+    match inputs {
+        Origin::Files(inputs) => Ok(Origin::Files(Box::new(inputs.part(shard)))),
+        archive => archive.files().map(|_| ()).map(|()| archive),
+    }
+}
+
 /// Whether a state is asked for, by the ending of the output's name.
 fn is_state(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("state"))
@@ -126,15 +127,18 @@ fn write_as_state(path: &Path, typed: &Classify, shard: Shard, session: &mut Ses
     if let Some((setting, _)) = options.into_iter().find(|(_, is_typed)| *is_typed) {
         return Err(Error::BadSetting { setting, value: path.display().to_string(), expected: Expected::NotForStates });
     }
-    let inputs = match find(&typed.inputs, session)? {
-        Origin::Files(inputs) => *inputs,
-        archive => return archive.files().map(|_| ()),
-    };
+    if typed.inputs.db.is_some() {
+        return find(&typed.inputs, session)?.files().map(|_| ());
+    }
+    let about = &typed.inputs.about;
+    let mut found = Vec::new();
+    let inputs = Inputs::find(&typed.inputs.paths, read_options(about)?, about.sources.as_deref(), None, &mut found)?;
     inputs.refuse_output(path)?;
     let classifier = session.classifier()?;
     let bar = session.progress(messages::classifying(session.language), None);
     let reading = report_settings::reading(&typed.inputs.about);
-    let written = write_state(path, &classifier, inputs, shard, &reading, session, |articles| bar.inc(articles as u64));
+    let progress = |articles| bar.inc(articles as u64);
+    let written = write_state(path, &classifier, inputs, shard, &reading, found, session, progress);
     bar.finish_and_clear();
     let articles = counted(session.language, written?, Counted::Articles);
     session.note(&messages::state_written(

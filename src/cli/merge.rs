@@ -4,8 +4,7 @@ use policyvane::Result;
 use policyvane::survey::States;
 
 use super::arguments::Merge;
-use super::report::make;
-use super::report_settings::Checked;
+use super::report::{Checked, make};
 use super::session::Session;
 
 pub fn run(typed: Merge, session: &mut Session) -> Result<()> {

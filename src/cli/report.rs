@@ -1,18 +1,21 @@
 //! `policyvane report`: the main job, from raw issues to charts.
 
 use indicatif::ProgressBar;
+use policyvane::analysis::{AuditSample, Versus};
 use policyvane::archive::Archive;
 use policyvane::corpus::Inputs;
 use policyvane::messages::{
     Counted, archive as messages_of_archive, chart_left_out, command_line as messages, counted,
 };
 use policyvane::report::{audit_notes, no_lag_text, vocabulary_warning};
-use policyvane::survey::{FinishedReport, Survey, WholeFile};
-use policyvane::{Error, Result};
+use policyvane::survey::{Filter, FinishedReport, Survey, WholeFile, read_audit_sample};
+use policyvane::trends::{Event, Span};
+use policyvane::{Error, Language, Result};
 
 use super::arguments::{Report, ReportOptions};
 use super::inputs::{Origin, read_options};
-use super::report_settings::{self as settings, Checked};
+use super::report_settings as settings;
+use super::selections;
 use super::session::Session;
 
 pub fn run(typed: Report, session: &mut Session) -> Result<()> {
@@ -42,6 +45,33 @@ pub fn run(typed: Report, session: &mut Session) -> Result<()> {
         session.note(&messages_of_archive::with_corrections(session.language, &articles));
     }
     Ok(())
+}
+
+/// What a report is to show, checked before any work starts.
+pub struct Checked {
+    pub filter: Filter,
+    pub compare: Option<(Span, Span)>,
+    pub versus: Option<Versus>,
+    pub terms: Vec<String>,
+    pub events: Vec<Event>,
+    pub sample: Option<AuditSample>,
+}
+
+impl Checked {
+    /// Checks what was typed.
+    ///
+    /// # Errors
+    /// As the functions of `report_settings`, and where the sample of an audit cannot be read.
+    pub fn of(typed: &ReportOptions, language: Language) -> Result<Self> {
+        Ok(Checked {
+            filter: Filter { by_event: typed.by_event, ..settings::filter(&typed.filters)? },
+            compare: settings::compare(&typed.compare)?,
+            versus: selections::versus(&typed.versus, language)?,
+            terms: settings::terms(&typed.term)?.to_vec(),
+            events: settings::events(typed)?,
+            sample: typed.audit.as_deref().map(read_audit_sample).transpose()?,
+        })
+    }
 }
 
 /// Makes a report of the articles that `read` adds to a survey. `reading` holds the options by which files are read, as

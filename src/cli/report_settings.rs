@@ -2,15 +2,13 @@
 
 use std::path::Path;
 
-use policyvane::analysis::{AuditSample, Versus};
 use policyvane::corpus::{Adcode, Gazetteer, PartialDate, read_text};
-use policyvane::survey::{Filter, Width, read_audit_sample};
+use policyvane::survey::{Filter, Width};
 use policyvane::trends::{Event, PeriodKind, Span, parse_events};
 use policyvane::{Classifier, Error, Expected, Language, Result};
 
 use super::arguments::{By, ReportOptions, Size};
 use super::input_arguments::{About, Filters};
-use super::selections;
 
 /// The articles asked for.
 ///
@@ -89,33 +87,6 @@ pub fn events(typed: &ReportOptions) -> Result<Vec<Event>> {
         }),
         None if typed.no_events => Ok(Vec::new()),
         None => Ok(Event::shipped().to_vec()),
-    }
-}
-
-/// What a report is to show, checked before any work starts.
-pub struct Checked {
-    pub filter: Filter,
-    pub compare: Option<(Span, Span)>,
-    pub versus: Option<Versus>,
-    pub terms: Vec<String>,
-    pub events: Vec<Event>,
-    pub sample: Option<AuditSample>,
-}
-
-impl Checked {
-    /// Checks what was typed.
-    ///
-    /// # Errors
-    /// As the functions of this module, and where the sample of an audit cannot be read.
-    pub fn of(typed: &ReportOptions, language: Language) -> Result<Self> {
-        Ok(Checked {
-            filter: Filter { by_event: typed.by_event, ..filter(&typed.filters)? },
-            compare: compare(&typed.compare)?,
-            versus: selections::versus(&typed.versus, language)?,
-            terms: terms(&typed.term)?.to_vec(),
-            events: events(typed)?,
-            sample: typed.audit.as_deref().map(read_audit_sample).transpose()?,
-        })
     }
 }
 

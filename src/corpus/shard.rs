@@ -10,8 +10,8 @@ use std::str::FromStr;
 use crate::corpus::date::date_in_path;
 use crate::corpus::read::Input;
 
-/// At most this many shards: more files than a folder should have.
-const MAX_SHARDS: usize = 9999;
+/// At most this many shards: all of their states are open when they are merged, and systems allow about a thousand files.
+const MAX_SHARDS: usize = 500;
 /// The number of neighbouring articles that are dealt together where files are not.
 const ARTICLES_TOGETHER: usize = 64;
 /// The largest shard of files may have this many times the bytes of an even share.
@@ -136,7 +136,7 @@ mod tests {
     fn shards_are_read_and_written() {
         assert_eq!("2/4".parse(), Ok(Shard { number: 2, count: 4 }));
         assert_eq!("2/4".parse::<Shard>().unwrap().to_string(), "2/4");
-        for wrong in ["", "2", "0/4", "5/4", "1/0", "-1/2", "a/b", "1/4/2", "1/10000"] {
+        for wrong in ["", "2", "0/4", "5/4", "1/0", "-1/2", "a/b", "1/4/2", "1/501"] {
             assert_eq!(wrong.parse::<Shard>(), Err(ShardError), "{wrong}");
         }
     }

@@ -1,6 +1,7 @@
 //! From paths as users give them to the files they hold.
 
 use std::collections::BTreeSet;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
@@ -96,6 +97,9 @@ impl Walk {
                     continue;
                 }
             };
+            if entry.file_type().is_file() && is_state(entry.path()) {
+                continue;
+            }
             if entry.file_name() == SOURCES_FILE {
                 self.sources.insert(entry.path().into());
             } else if entry.file_type().is_file() {
@@ -159,6 +163,15 @@ fn is_of_saved_page(entry: &DirEntry) -> bool {
     page.is_some_and(|page| {
         ["html", "htm"].iter().any(|extension| entry.path().with_file_name(format!("{page}.{extension}")).is_file())
     })
+}
+
+/// Whether a file is a state that this program wrote: shards are often written into the folder that they read.
+fn is_state(path: &Path) -> bool {
+    /// What a file packed with Zstandard begins with (RFC 8878, section 3.1.1).
+    const MAGIC: [u8; 4] = [0x28, 0xB5, 0x2F, 0xFD];
+    let mut first = [0; 4];
+    path.extension().is_some_and(|ending| ending == "state")
+        && std::fs::File::open(path).is_ok_and(|mut file| file.read_exact(&mut first).is_ok() && first == MAGIC)
 }
 
 /// Whether a folder holds a report: there are pages and tables in it that are no issues.

@@ -69,6 +69,10 @@ crate::messages::messages! {
         en: "Give all shards of the run: without one, counts and shares would be wrong.",
     }
     help_same_shard { zh: "每个分片只给出一次", en: "Give each shard once." }
+    help_changed_file {
+        zh: "请用同一批未改动的文件重新生成各分片",
+        en: "Make the states again from files that do not change meanwhile.",
+    }
     help_shared_file {
         zh: "请把这些文件放在同一上级文件夹下一起分片，使文件名各不相同；同一文件不能计入两次",
         en: "Make shards of a folder that holds both, so that names differ; no file may count twice.",

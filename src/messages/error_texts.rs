@@ -253,6 +253,10 @@ crate::messages::messages! {
         zh: "{path}：与 {other} 是同一分片",
         en: "{path}: is the same shard as {other}",
     }
+    changed_file(path: &str, file: &str, other: &str) {
+        zh: "{path}：文件 {file} 的内容与生成 {other} 时不同",
+        en: "{path}: the file {file} had another content when {other} was made",
+    }
     shared_file(path: &str, file: &str, other: &str) {
         zh: "{path}：其中的文件 {file} 与 {other} 中的文件同名",
         en: "{path}: holds a file {file}, and so does {other}",

@@ -238,6 +238,9 @@ fn state_problem(path: &str, problem: &StateProblem, language: Language) -> Stri
             text::missing_shards(language, path, &missing.join(crate::messages::comma(language)))
         }
         StateProblem::SameShard { other } => text::same_shard(language, path, &other.display().to_string()),
+        StateProblem::ChangedFile { file, other } => {
+            text::changed_file(language, path, file, &other.display().to_string())
+        }
         StateProblem::SharedFile { file, other } => {
             text::shared_file(language, path, file, &other.display().to_string())
         }
@@ -252,6 +255,7 @@ fn state_help(problem: &StateProblem, language: Language) -> &'static str {
         StateProblem::OtherModel { .. } => help::help_other_model(language),
         StateProblem::MissingShards { .. } => help::help_missing_shards(language),
         StateProblem::SameShard { .. } => help::help_same_shard(language),
+        StateProblem::ChangedFile { .. } => help::help_changed_file(language),
         StateProblem::SharedFile { .. } => help::help_shared_file(language),
     }
 }

@@ -14,7 +14,7 @@ use crate::Language;
 use crate::archive::{Archive, ArticleView, Beside, Hit, LabelKind, Order};
 use crate::model::Classifier;
 use crate::report::tables::{HitRow, Rounded, excel_csv, excel_workbook, to_csv};
-use crate::server::overview::{all_themes, place_name};
+use crate::server::overview::{all_themes, check_themes, place_name};
 use crate::server::parameters::{Parameters, Row, SELECTION};
 use crate::server::problem::Problem;
 use crate::server::shared::Shared;
@@ -50,6 +50,7 @@ pub(super) async fn list(State(shared): State<Arc<Shared>>, parameters: Paramete
     let language = shared.language(parameters.get("lang"));
     shared
         .with_archive(move |archive, shared| {
+            check_themes(&search.themes, archive, shared)?;
             let found = archive.search(&search)?;
             if is_table {
                 let csv = table(&found.hits, archive, shared, language)?;

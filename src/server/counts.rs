@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::archive::{Archive, Search, Tally};
 use crate::corpus::PartialDate;
-use crate::server::overview::all_themes;
+use crate::server::overview::{all_themes, check_themes};
 use crate::server::parameters::{Parameters, SELECTION};
 use crate::server::problem::Problem;
 use crate::server::shared::Shared;
@@ -32,7 +32,12 @@ pub(super) async fn counts(State(shared): State<Arc<Shared>>, parameters: Parame
         Some("year") => Some(PeriodKind::Year),
         Some(other) => return Err(Problem::bad_parameter("period", other)),
     };
-    shared.with_archive(move |archive, shared| Ok(Json(counted(archive, shared, &search, &themes, kind)?))).await
+    shared
+        .with_archive(move |archive, shared| {
+            check_themes(&themes, archive, shared)?;
+            Ok(Json(counted(archive, shared, &search, &themes, kind)?))
+        })
+        .await
 }
 
 /// The name of a kind of period.

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::archive::{Archive, ThemeName};
 use crate::corpus::{Adcode, Gazetteer, NONE};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::server::keys::theme_keys;
 use crate::server::parameters::Parameters;
 use crate::server::problem::Problem;
@@ -23,6 +23,15 @@ pub(super) fn all_themes(archive: &Archive, shared: &Shared) -> Result<Vec<Theme
         }
     }
     Ok(themes)
+}
+
+/// Refuses themes that neither the archive nor the model has: their articles would be none without a word.
+pub(super) fn check_themes(asked: &[String], archive: &Archive, shared: &Shared) -> Result<(), Problem> {
+    let themes = all_themes(archive, shared)?;
+    match asked.iter().find(|id| themes.iter().all(|theme| theme.id != **id)) {
+        Some(unknown) => Err(Error::UnknownTheme { name: unknown.clone(), nearest: None }.into()),
+        None => Ok(()),
+    }
 }
 
 /// The full Chinese name of a place; empty where it is unknown.

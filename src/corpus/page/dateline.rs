@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::corpus::Dateline;
+use crate::corpus::publication::person::are_persons;
 use crate::text::is_han;
 use crate::text::pattern;
 
@@ -96,6 +97,11 @@ pub(super) fn byline_paragraph(paragraph: &str) -> Option<String> {
             r"^[□■◎●▢○◆（(\s]*(?P<byline>(?:[\p{Han}]{0,12})(?:记者|通讯员|评论员|特约撰稿人)[\s/：:]*[\p{Han}·\s、/]{2,30}?(?:文/?图|摄)?)[）)\s]*$",
         )
     });
+    // “■何晓岚”, “◎方　舟”
+    let marked = paragraph.trim().strip_prefix(['□', '■', '◎', '●', '▢', '○', '◆']);
+    if let Some(author) = marked.filter(|name| name.len() <= 48 && are_persons(name)) {
+        return Some(author.trim().to_owned());
+    }
     // Cheap checks first: more than 160 bytes are more than 40 characters, as none takes more than four bytes.
     if paragraph.len() > 160 || !paragraph.contains(['者', '员', '稿']) {
         return None;

@@ -123,7 +123,7 @@ fn tidy_one(item: &mut Item) -> String {
         ))
     });
     static PERSON: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^(?P<title>.+?)\s*[□■◎○●◆]\s*(?P<author>\p{Han}{2,4}(?:[\s、]+\p{Han}{1,4}){0,3})$")
+        pattern(r"^(?P<title>.+?)\s*[□■◎○●◆]\s*(?P<author>\p{Han}{2,4}(?:[\s、]+\p{Han}{1,4}){0,3}|\p{Han}\s+\p{Han})$")
     });
     static SPACED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?P<title>.+?)\s+(?P<author>\p{Han}\s+\p{Han})$"));
     let mut author = take_fields(item);

@@ -97,7 +97,6 @@ fn parts_of_masthead(text: &str, before: usize) -> Option<bool> {
         pattern(concat!(
             r"(?:星期|周)[一二三四五六日天]|[A-Z][a-z]+day\b|农历\S*|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年?\S{0,8}",
             r"|(?:总)?第\s*\d+\s*[期号]|(?:今日|本期|共)\s*\d+\s*版|国内统一\S*|刊号\S*|邮发代号\S*|CN\s*[\d-]+|(?:https?://|www\.)\S+",
-            r"|(?:责任编辑|责编|编辑|主编|校对|美编|版式|值班主任)\s*[:：]?\s*\p{Han}{2,3}(?:\s|$)",
             r"|中共\S{2,20}(?:主管|主办)\S*|\S{2,16}主管主办(?:\s|$)",
             r"|(?:^|\s)[A-Z]?\d{1,2}\s*[:：·]?\s*",
             sections!(),
@@ -117,6 +116,17 @@ fn parts_of_masthead(text: &str, before: usize) -> Option<bool> {
             r"(?:\s|$)|(?:^|[\s|｜])[A-Z]?\d{1,2}\s*$|(?:^|\s)[A-Z]\d{1,2}\s*\p{Han}{2,4}$"
         ))
     });
+    static EDITORS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?:(?:执行主编|责任编辑|首席编辑|美术编辑|值班编辑|责编|编辑|主编|校对|检校|审读|美编|版式设计|视觉设计|设计|版式|组版|值班主任)\s*[:：／/]?\s*\p{Han}{2,3}?[\s|｜／/]*)+(?:\s|$)",
+        )
+    });
+    static CONTACTS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?:投稿|电子)?(?:邮箱|信箱|E-?mail)\s*[:：]?\s*[\w.@-]{6,40}|(?:\d{1,2}小时)?(?:新闻|服务|读者|联系)?(?:热线|电话)\s*[:：]?\s*[\d（）()-]{7,20}|天气\s*[:：]\s*\S{1,12}(?:\s*-?\d{1,2}℃\s*[—~～/-]+\s*-?\d{1,2}℃)?",
+        )
+    });
+    static SECTION_NAME: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\p{Han}{2,4}(?:·\p{Han}{2,4})?$"));
     // Parts of a day on lines of their own: “1月”, “1日”.
     static LEFTOVER: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"^(?:\d{1,2}月?(?:\d{1,2})?日?|(?:要闻|综合|时政|本地|民生|经济|国际|广告|专题|文化|副刊)(?:新闻)?)$")
@@ -132,13 +142,19 @@ fn parts_of_masthead(text: &str, before: usize) -> Option<bool> {
     }
     let names_day = DAY.is_match(&text);
     let rest = DAY.replace(&text, " ");
+    let edited = EDITORS.replace_all(&rest, " ");
+    let has_editors = edited != rest;
+    let rest = CONTACTS.replace_all(&edited, " ");
     let mut rest = PARTS.replace_all(&rest, " ");
     // Beside a day a section and the number of its page need no other mark: “要闻　兰河日报 | 2”.
     if names_day {
         rest = SECTION.replace_all(&rest, " ").into_owned().into();
     }
     let left: String = rest.chars().filter(|c| !c.is_whitespace()).collect();
-    let nothing_left = left.is_empty() || PAPER.is_match(&left) || before > 0 && LEFTOVER.is_match(&left);
+    // Beside the editors stands the section of the page: “新闻·基层 责任编辑：何晓岚”.
+    let is_section = || before > 0 && has_editors && SECTION_NAME.is_match(&left);
+    let nothing_left =
+        left.is_empty() || is_section() || PAPER.is_match(&left) || before > 0 && LEFTOVER.is_match(&left);
     nothing_left.then_some(names_day)
 }
 
@@ -251,6 +267,11 @@ mod tests {
         assert_eq!(masthead("【云岭晚报】2025.01.06 星期一 A04 城事\n风雨桥通车"), is("云岭晚报", "A04", 1));
         assert_eq!(masthead("2025-01-06\n云岭每日电讯\n01版：要闻\n风雨桥通车"), is("云岭每日电讯", "1", 3));
         assert_eq!(paper("2025年1月6日星期一云岭日报第2版本市新闻").as_deref(), Some("云岭日报"));
+        assert_eq!(masthead("云岭日报 2025/01/06 03版 责编 金禾\n风雨桥通车"), is("云岭日报", "3", 1));
+        let edited = "云岭日报\n2025年1月6日 星期一 第2版\n主编：金禾 编辑：方小舟 校对：何晓岚\n投稿邮箱：a@b.example\n风雨桥通车";
+        assert_eq!(masthead(edited), is("云岭日报", "2", 4));
+        let school = "云岭时报 2025年1月6日 星期一\n新闻·基层 责任编辑：金禾 设计：何晓岚\n电话：0000-66322011\n天气：多云转小雨 14℃—23℃\n风雨桥";
+        assert_eq!(masthead(school), is("云岭时报", "", 4));
         assert_eq!(masthead("风雨桥通车\n2025年1月6日"), None);
         assert_eq!(masthead("云岭日报\n风雨桥通车"), None);
     }

@@ -17,13 +17,12 @@ pub(in crate::corpus) fn is_outlet(name: &str) -> bool {
     OUTLET.is_match(name)
 }
 
-/// Whether a byline names a paper, an agency or an office instead of people.
+/// Whether a byline names a paper, an agency or a site instead of people; offices write, but do not print.
 pub(in crate::corpus) fn names_medium(byline: &str) -> bool {
-    let length = byline.chars().count();
-    (3..=20).contains(&length)
-        && byline.chars().all(char::is_alphanumeric)
-        && is_outlet(byline)
-        && !["记者", "通讯员"].iter().any(|word| byline.contains(word))
-        // Few people and many media are called so in three characters: 人民网, 新华社.
-        && (length > 3 || byline.ends_with(['网', '社', '报']))
+    static MEDIUM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            "^[^本].{1,11}(?:日报|晚报|晨报|早报|时报|商报|都市报|新报|青年报|通讯社|新华社|网|新闻|客户端|电视台|周刊|杂志)$|^新华社$",
+        )
+    });
+    byline.chars().all(char::is_alphanumeric) && MEDIUM.is_match(byline)
 }

@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use crate::corpus::identifier::identifier;
 use crate::corpus::page_number::page_of_cell;
+use crate::corpus::publication::outlet::names_medium;
 use crate::corpus::read::ReadOptions;
 use crate::corpus::read::table::{
     Articles, Fault, RawArticle, RowProblem, TableDescription, TableError, read_table, read_table_from,
@@ -182,6 +183,10 @@ impl Table<'_> {
             && let Some(paper) = self.paper_of_address(&raw.url)
         {
             article.source = paper;
+        }
+        // Crawlers write the medium where they find no author.
+        if article.source.is_empty() && names_medium(&article.byline) {
+            article.source.clone_from(&article.byline);
         }
         if let Some(source) = &self.options.source {
             article.source.clone_from(source);

@@ -49,7 +49,11 @@ pub(super) fn table_rows(paragraphs: &[Paragraph]) -> Option<Value> {
 
 /// The articles of a document that collects several; none where it is another.
 pub(super) fn read(paragraphs: &[Paragraph]) -> Option<Compiled> {
-    of_table(paragraphs).or_else(|| under_headings(paragraphs))
+    let (mut articles, mut around) = of_table(paragraphs).or_else(|| under_headings(paragraphs))?;
+    for parts in &mut articles {
+        around.extend(take_marks(&mut parts.paragraphs).into_iter().map(Furniture::of));
+    }
+    Some((articles, around))
 }
 
 /// The cells of the table that is nearly the whole document: the paragraphs of each, by row and column.
@@ -163,9 +167,6 @@ fn under_headings(paragraphs: &[Paragraph]) -> Option<Compiled> {
         }
     }
     furniture.extend(heading.map(Furniture::of));
-    for (parts, _) in &mut articles {
-        furniture.extend(take_marks(&mut parts.paragraphs).into_iter().map(Furniture::of));
-    }
     let day = furniture.iter().find_map(|line| full_date(&line.text));
     days.resize(articles.len(), None);
     let articles: Vec<ArticleParts> = articles

@@ -4,12 +4,9 @@ use std::borrow::Cow;
 
 use crate::corpus::encoding::{Decoded, decode_lossy};
 use crate::corpus::page::{self, Furniture, Page, PageContext};
-use crate::corpus::publication::issue_line;
 use crate::corpus::read::article_table::{FASTTEXT, Table};
 use crate::corpus::read::format::{Format, sniff};
-use crate::corpus::read::one_article::{
-    FileContext, Line, SourceKind, are_many_reports, holds_only_marks, recognise, without_buttons,
-};
+use crate::corpus::read::one_article::{FileContext, Line, SourceKind, are_many_reports, recognise};
 use crate::corpus::read::parts::{ArticleParts, page_of};
 use crate::corpus::read::pdf::PdfArticle;
 use crate::corpus::read::saved_page::saved_page;
@@ -18,9 +15,8 @@ use crate::corpus::read::table::{is_table, without_entities, without_markup};
 use crate::corpus::read::web_page::{WebArticle, WebPage, declared_encoding, read_web_page};
 use crate::corpus::read::word::{self, Paragraph, WordFormat};
 use crate::corpus::read::{
-    ReadOptions, beside_articles, compilation, feed, labelled, lists, pdf, scanned, sql_dump, transcript,
+    ReadOptions, beside_articles, compilation, cut_page, feed, labelled, lists, pdf, scanned, sql_dump, transcript,
 };
-use crate::corpus::{Article, PartialDate};
 use crate::error::{Error, Result, UnreadableKind};
 
 /// A text without the tags and entities of web pages, which crawlers leave in it.
@@ -215,7 +211,7 @@ impl Document<'_> {
         if format == Format::Markdown || transcript::is_one(text) {
             return transcript::read(text, context, sources);
         }
-        page::cut(&without_buttons(text), context, sources).map(with_own_credit).map(without_notices)
+        cut_page::cut(text, context, sources)
     }
 
     /// The pages of a PDF, each cut into its articles, or the one article of a printed web page.
@@ -368,33 +364,4 @@ const MAX_ARTICLE_BYTES: usize = 2 << 20;
 fn replaced(name: &str, decoded: &Decoded) -> Option<Error> {
     let line = decoded.first_replaced?;
     Some(Error::Replaced { file: name.into(), count: decoded.replaced, line })
-}
-
-/// A page without the notices of a web site below its last article, which the cut may take for articles without a headline.
-fn without_notices(mut page: Page) -> Page {
-    let is_notice = |article: &Article| article.title.is_empty() && holds_only_marks(&article.text);
-    while page.articles.len() > 1
-        && let Some(notice) = page.articles.pop_if(|last| is_notice(last))
-    {
-        page.furniture.extend(notice.text.lines().map(Furniture::of));
-    }
-    page
-}
-
-/// A page whose one article ends with the line that tells paper and day has them from it, where nothing else tells them.
-fn with_own_credit(mut page: Page) -> Page {
-    if let [article] = page.articles.as_mut_slice()
-        && let Some((text, last)) = article.text.rsplit_once('\n')
-        && let Some(line) = issue_line::parse(last).filter(|line| line.names_paper() && line.credit.tells_issue())
-    {
-        article.text = text.to_owned();
-        article.date = article.date.or(line.credit.date.map(PartialDate::from));
-        if article.source.is_empty() {
-            article.source = line.credit.source;
-        }
-        if article.page.is_empty() {
-            article.page = line.credit.page;
-        }
-    }
-    page
 }

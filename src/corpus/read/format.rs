@@ -70,7 +70,7 @@ const READABLE: &[(Format, &[&str])] = &[
     (Format::WordBinary, &["doc", "wps", "dot", "wpt"]),
     (Format::OpenDocument, &["odt", "ott"]),
     (Format::Rtf, &["rtf"]),
-    (Format::Json, &["jsonl", "ndjson", "json"]),
+    (Format::Json, &["jsonl", "ndjson", "json", "jl"]),
     (Format::Feed, &["xml", "rss", "atom"]),
     (Format::SqlDump, &["sql"]),
     (Format::Csv, &["csv", "tsv", "tab"]),

@@ -6,6 +6,7 @@ mod article_table;
 mod audit_labels;
 mod beside_articles;
 mod compilation;
+mod cut_page;
 mod document;
 mod feed;
 mod format;

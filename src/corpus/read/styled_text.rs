@@ -25,7 +25,9 @@ fn is_headline(text: &str) -> bool {
 
 /// Whether an item is the cover or the contents of a bulletin: its heading says so, and it holds no sentence.
 fn is_cover_or_contents(item: &Item) -> bool {
-    static FORM: LazyLock<Regex> = LazyLock::new(|| pattern(r"第\s*\d{1,4}\s*期|要\s*目$|目\s*[录錄]$|导\s*[读讀]$"));
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^.{0,20}第\s*\d{1,4}\s*期.{0,12}$|^(?:本\s*期)?\s*(?:要\s*目|目\s*[录錄]|导\s*[读讀])$")
+    });
     FORM.is_match(&item.title) && !item.paragraphs.iter().any(|paragraph| ends_sentence(paragraph))
 }
 

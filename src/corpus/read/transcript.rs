@@ -49,8 +49,8 @@ pub(super) fn collection(text: &str, context: &PageContext<'_>, sources: &Source
         return None;
     }
     // The title may name the day in digits alone: “《新闻联播》 20251226”.
-    let titled =
-        || text.lines().find_map(|line| find_date(&half_width(heading(line.trim())?.1))).map(|found| found.date);
+    let first = || text.lines().find_map(|line| heading(line.trim())).map(|(_, title)| half_width(title));
+    let titled = || first().and_then(|title| find_date(&title)).map(|found| found.date);
     let date = date.or_else(titled);
     let source = context.source.or(Some(source.as_str()).filter(|source| !source.is_empty()));
     Some(read(text, &PageContext { date: context.date.or(date), source, ..*context }, sources))
@@ -154,7 +154,9 @@ pub(super) fn read(text: &str, context: &PageContext<'_>, sources: &Sources) -> 
     let level = item_level(&lines).map_or(LEVELS, |(level, _)| level);
     // A programme may have items of two levels: the briefs stand one below the others.
     let is_text = |line: &String| heading(line).is_none() && ends_sentence(line) && letter_count(line) >= MIN_TEXT;
-    let is_item_above = |at: usize| at > 0 && lines.get(at + 1).is_some_and(is_text);
+    // The names of sections are short: 国内, 国际新闻.
+    let is_long = |line: &String| heading(line).is_some_and(|(_, title)| letter_count(title) >= MIN_HEADLINE);
+    let is_item_above = |at: usize| at > 0 && is_long(&lines[at]) && lines.get(at + 1).is_some_and(is_text);
     let mut in_contents = false;
 
     let mut furniture = Vec::new();

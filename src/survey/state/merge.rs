@@ -1,6 +1,6 @@
 //! Reads states and hands their articles to a survey in the order of one run over all files.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use zstd::stream::read::Decoder;
 
-use crate::corpus::{Article, Observer, Problem, Sources, identity};
+use crate::corpus::{Article, Observer, Problem, Shard, Sources, identity};
 use crate::error::{Error, Result, StateProblem};
 use crate::survey::files::{FileDigest, SurveyFile};
 use crate::survey::state::record::{ArticleRecord, End, FORMAT, Head, VERSION};
@@ -74,9 +74,12 @@ impl States {
         for state in &states {
             for file in &state.head.files {
                 let owner = *owners.entry(&file.name).or_insert(state);
+                let (name, other) = (file.name.clone(), owner.path.clone());
                 if owner.head.run != state.head.run {
-                    let (file, other) = (file.name.clone(), owner.path.clone());
-                    return Err(state.bad(StateProblem::SharedFile { file, other }));
+                    return Err(state.bad(StateProblem::SharedFile { file: name, other }));
+                }
+                if owner.head.files.iter().any(|own| own.name == name && own.digest != file.digest) {
+                    return Err(state.bad(StateProblem::ChangedFile { file: name, other }));
                 }
             }
         }
@@ -162,7 +165,9 @@ impl States {
     /// Adds pages, files and tables of papers, and tells what was left out.
     fn add_origins<O: Observer>(self, survey: &mut Survey<'_>, observer: &mut O) {
         let mut files: BTreeMap<usize, SurveyFile> = BTreeMap::new();
-        let mut tables: BTreeMap<(String, String), (SurveyFile, String)> = BTreeMap::new();
+        // All shards of a run read the same tables, whose order matters: later rows come first.
+        let mut tables: Vec<(SurveyFile, String)> = Vec::new();
+        let mut runs_with_tables: BTreeSet<String> = BTreeSet::new();
         let mut pages = Vec::new();
         for state in self.states {
             let ranks = state.ranks;
@@ -174,10 +179,12 @@ impl States {
             for (file, rank) in state.head.files.into_iter().zip(&ranks) {
                 files.insert(*rank, survey_file(file.name, file.digest, file.size, false));
             }
-            for table in state.head.source_tables {
-                let key = (table.file.name.clone(), table.file.digest.clone());
-                let file = survey_file(table.file.name, table.file.digest, table.file.size, true);
-                tables.insert(key, (file, table.text));
+            if runs_with_tables.insert(state.head.run) {
+                tables.extend(
+                    state.head.source_tables.into_iter().map(|table| {
+                        (survey_file(table.file.name, table.file.digest, table.file.size, true), table.text)
+                    }),
+                );
             }
             pages.extend(state.end.pages.into_iter().map(|page| (ranks.get(page.input).copied(), page.into_page())));
             for left_out in state.end.left_out {
@@ -187,8 +194,8 @@ impl States {
         }
         pages.sort_by_key(|(rank, _)| *rank);
         let mut sources = Sources::default();
-        tables.values().for_each(|(_, text)| sources.extend_from_csv(text));
-        let files = files.into_values().chain(tables.into_values().map(|(file, _)| file)).collect();
+        tables.iter().for_each(|(_, text)| sources.extend_from_csv(text));
+        let files = files.into_values().chain(tables.into_iter().map(|(file, _)| file)).collect();
         survey.add_origins(pages.into_iter().map(|(_, page)| page).collect(), files, sources);
     }
 }
@@ -232,6 +239,7 @@ impl State {
             _ => (),
         }
         let head: Head = serde_json::from_value(head).map_err(|_| bad(StateProblem::Damaged))?;
+        Shard::new(head.shard, head.shards).ok_or_else(|| bad(StateProblem::Damaged))?;
         Ok(State { path: path.into(), head, lines, ranks: Vec::new(), next: None, read: 0, end: End::default() })
     }
 

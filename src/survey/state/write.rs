@@ -9,7 +9,7 @@ use zstd::stream::write::Encoder;
 
 use crate::Language;
 use crate::corpus::{Inputs, Observer, Problem, Shard, TableDescription, read_text};
-use crate::error::{Error, Result};
+use crate::error::{Error, Expected, Result};
 use crate::model::Classifier;
 use crate::survey::files::{digest_of, file_name, hex};
 use crate::survey::state::record::{
@@ -25,21 +25,34 @@ const COMPRESSION: i32 = 3;
 /// Reads a shard of the inputs, classifies its articles, and writes them as a state that [`States`](super::States) reads.
 /// The result is the number of articles, which may be 0: a report needs the states of all shards.
 ///
-/// `inputs` are those of the whole run; `reading` holds the options that say how they are read, as typed, which the report
+/// `inputs` are those of the whole run, and `found` is what was left out when they were found; `reading` holds the options that say how they are read, as typed, which the report
 /// will quote. `progress` is called with the number of articles read since its last call. The file appears when it is whole.
 ///
 /// # Errors
-/// [`Error::Read`] where an input cannot be read for its digest, [`Error::Write`], and [`Error::Interrupted`] where the
+/// [`Error::BadSetting`] where standard input is to be read, which other shards cannot read again, [`Error::Read`] where an
+/// input cannot be read for its digest, [`Error::Write`], and [`Error::Interrupted`] where the
 /// observer does not want to go on.
+#[expect(clippy::too_many_arguments, reason = "each is one thing that a caller knows")]
 pub fn write_state<O: Observer>(
     path: &Path,
     classifier: &Classifier,
     inputs: Inputs,
     shard: Shard,
     reading: &str,
+    found: Vec<Problem>,
     observer: &mut O,
     mut progress: impl FnMut(usize),
 ) -> Result<usize> {
+    if inputs.files().iter().any(|input| input.path.as_os_str() == "-") {
+        let value = "-".to_owned();
+        return Err(Error::BadSetting { setting: "--output", value, expected: Expected::SavedFile });
+    }
+    let mut recording = Recording { observer, left_out: Vec::new() };
+    found.into_iter().for_each(|problem| recording.problem(problem));
+    // Every shard meets the paths that lead nowhere; the first one remembers them for the report.
+    if shard.number() > 1 {
+        recording.left_out.clear();
+    }
     let mut state = StateFile::create(path)?;
     let run = digest_of_run(&inputs, shard, reading);
     let inputs = inputs.part(shard);
@@ -59,7 +72,6 @@ pub fn write_state<O: Observer>(
         source_tables: inputs.source_tables().iter().map(|path| source_table(path)).collect::<Result<_>>()?,
     })?;
     let mut end = End::default();
-    let mut recording = Recording { observer, left_out: Vec::new() };
     let outcome = inputs.read_by_file(&mut recording, PORTION, |batch, _| {
         end.pages.extend(batch.pages.into_iter().map(|(input, page)| PageEntry::new(input, page)));
         let found = Classification::of_all(classifier, &batch.articles);

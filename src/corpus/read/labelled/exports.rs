@@ -8,6 +8,7 @@ use regex::Regex;
 use crate::corpus::page::Furniture;
 use crate::corpus::page_number::page_number;
 use crate::corpus::publication::dates::find_date;
+use crate::corpus::publication::masthead::is_section;
 use crate::corpus::read::parts::ArticleParts;
 use crate::corpus::read::transcript::without_item_number;
 use crate::text::pattern;
@@ -17,7 +18,7 @@ pub(in crate::corpus::read) fn exported(text: &str) -> Option<(Vec<ArticleParts>
     let lines: Vec<&str> = text.lines().map(str::trim_end).filter(|line| !line.trim().is_empty()).collect();
     let articles = if lines.iter().any(|line| is_wisers_end(line)) {
         wisers(&lines)?
-    } else if lines.iter().any(|line| is_factiva_end(line)) {
+    } else if lines.iter().any(|line| is_factiva_end(line)) && !lines.iter().any(|line| line.starts_with("HD ")) {
         factiva_articles(&lines)
     } else {
         factiva(&lines)
@@ -102,29 +103,45 @@ fn is_factiva_end(line: &str) -> bool {
 /// Articles of Factiva without the names of fields: the headline, the number of characters, day, paper, page, code, language
 /// and rights, one below the other; then the text, and the number of the article.
 fn factiva_articles(lines: &[&str]) -> Vec<ArticleParts> {
-    static LENGTH: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*[\d,]+\s*(?:字|個字|words)$"));
-    static RIGHTS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:版权所有|版權所有|Copyright|[（(]c[）)]|©)"));
+    static LENGTH: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[\d,]+\s*(?:字|個字|words)$"));
+    // The last of the fields: who has the rights, or the language where an export leaves them out.
+    static LAST: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^(?:版权所有|版權所有|Copyright|[（(]c[）)]|©)|^(?:简体中文|繁體中文|繁体中文|中文|Chinese.{0,16})$")
+    });
     static PAGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:第\s*)?[A-Z]{0,2}\d{1,3}\s*版?$"));
     static CODE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[A-Z0-9]{3,8}$"));
+    static FOOT: LazyLock<Regex> = LazyLock::new(|| pattern(r"Factiva, Inc\.|^第\s*\d+\s*页"));
     let mut articles = Vec::new();
     for own in lines.split(|line| is_factiva_end(line)) {
-        let Some(length) = own.iter().take(6).position(|line| LENGTH.is_match(line)).filter(|at| *at > 0) else {
-            continue;
-        };
-        let Some(rights) = own.iter().take(length + 10).position(|line| RIGHTS.is_match(line.trim())) else { continue };
-        let Some(fields) = own.get(length + 1..rights) else { continue };
-        let mut parts =
-            ArticleParts { title: own[..length].iter().map(|line| line.trim()).collect(), ..Default::default() };
-        for field in fields.iter().map(|line| line.trim()) {
-            if let Some(found) = find_date(field) {
+        let own: Vec<&str> = own.iter().map(|line| line.trim()).filter(|line| !FOOT.is_match(line)).collect();
+        let length = own.iter().take(8).position(|line| LENGTH.is_match(line)).filter(|at| *at > 0);
+        let last = length.and_then(|length| own.iter().take(length + 10).rposition(|line| LAST.is_match(line)));
+        let Some((length, last)) = length.zip(last).filter(|(length, last)| length < last) else { continue };
+        let mut parts = ArticleParts::default();
+        let mut above = &own[..length];
+        if let [section, rest @ ..] = above
+            && !rest.is_empty()
+            && is_section(section)
+        {
+            above = rest;
+        }
+        if let [rest @ .., byline] = above
+            && !rest.is_empty()
+            && ["记者", "本报记者", "記者", "作者", "By "].iter().any(|label| byline.starts_with(label))
+        {
+            (above, parts.byline) = (rest, (*byline).to_owned());
+        }
+        parts.title = above.concat();
+        for field in &own[length + 1..=last] {
+            if let Some(found) = find_date(field).filter(|_| !LAST.is_match(field)) {
                 parts.date = parts.date.or_else(|| Some(found.date.into()));
             } else if PAGE.is_match(field) {
                 parts.page = page_number(field.trim_end_matches('版'));
-            } else if parts.source.is_empty() && !CODE.is_match(field) && !field.contains(':') {
-                field.clone_into(&mut parts.source);
+            } else if parts.source.is_empty() && !CODE.is_match(field) && !LAST.is_match(field) {
+                (*field).clone_into(&mut parts.source);
             }
         }
-        parts.paragraphs = own[rights + 1..].iter().map(|line| line.trim().to_owned()).collect();
+        parts.paragraphs = own[last + 1..].iter().map(|line| (*line).to_owned()).collect();
         if !parts.paragraphs.is_empty() {
             articles.push(parts);
         }
@@ -210,9 +227,9 @@ mod tests {
 
     #[test]
     fn articles_of_factiva_may_have_no_names_of_fields() {
-        let text = "三个项目签约\n12 字\n2024 年 3 月 5 日 08:12\n兰河日报\n3\nLANHE\n简体中文\n版权所有 2024. 兰河日报. 保留所有权利。\n\n\
-            昨日签约。\n\n市民欢迎。\n\n文件 LANHE000020240305eh3500001\n\n公园开放\n8 字\n2024 年 3 月 6 日\n兰河晚报\nLANHW\n简体中文\n\
-            版权所有 2024. 兰河晚报. 保留所有权利。\n市民常来。\n文件 LANHW000020240306eh3600002\n\n© 2024 Factiva, Inc. 保留所有权利。\n";
+        let text = "要闻\n三个项目签约\n记者 方小舟\n12 字\n2024 年 3 月 5 日 08:12\n兰河日报\n3\nLANHE\n简体中文\n版权所有 2024. 兰河日报. 保留所有权利。\n\n\
+            昨日签约。\n\n市民欢迎。\n\n文件 LANHE000020240305eh3500001\n\n第 1 页，共 2 页 © 2024 Factiva, Inc. 保留所有权利。\n公园开放\n8 字\n2024 年 3 月 6 日\n兰河晚报\nLANHW\n简体中文\n\
+            市民常来。\n文件 LANHW000020240306eh3600002\n\n© 2024 Factiva, Inc. 保留所有权利。\n";
         let row =
             |title: &str, day: &str, source: &str, text: &str| (title.into(), day.into(), source.into(), text.into());
         let expected = [

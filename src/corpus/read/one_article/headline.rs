@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::corpus::measure::{at_most, ends_sentence, half_width, has_open_bracket, letter_count, letters};
+use crate::corpus::publication::person::are_persons;
 use crate::corpus::read::one_article::SourceKind;
 use crate::corpus::read::one_article::page_marks;
 use crate::corpus::read::one_article::rows::Row;
@@ -19,7 +20,7 @@ const FULL_LINE: usize = 50;
 
 static NAVIGATION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?i)^(?:网站)?首页(?:要闻|新闻|时政|政务|社会|县区|区县|专题|视频|财经|经济|文化|教育|体育|旅游|图片|评论|民生|国内|国际|健康|科技|党建|理论|直播|地方|本地|法治|生活|[\s|]){2,}$|^(?:您?(?:的|(?:现在|当前)的?)?(?:所在)?(?:当前)?(?:的)?位置|\p{Han}{0,8}(?:首页|网)\s*[>»›]|首页\s*[/|]|home\s*[>»/])|^(?:网站)?首页(?:[\s·]+\p{Han}{2,6})+\s*$|^.{0,60}(?:>|»|›|＞)\s*(?:正文|内容|详情|详细(?:内容)?)\s*$",
+        r"(?i)^(?:网站)?首页(?:要闻|新闻|时政|政务|社会|县区|区县|专题|视频|财经|经济|文化|教育|体育|旅游|图片|评论|民生|国内|国际|健康|科技|党建|理论|直播|地方|本地|法治|生活|[\s|]){2,}$|^(?:您?(?:的|(?:现在|当前)的?)?(?:所在)?(?:当前)?(?:的)?位置|\p{Han}{0,8}首页\s*[>»›]|\p{Han}{0,8}网\s*(?:>>|[>»›].{1,12}[>»›])|首页\s*[/|]|home\s*[>»/])|^(?:网站)?首页(?:[\s·]+\p{Han}{2,6})+\s*$|^.{0,60}(?:>|»|›|＞)\s*(?:正文|内容|详情|详细(?:内容)?)\s*$",
         r"|设为首页|加入收藏|网站地图|无障碍(?:浏览|阅读|版|模式|辅助|服务$)|繁体(?:版|中文)|^繁体|(?:登录|注册)\s*[|/]?\s*(?:注册|登录)|RSS|微博\s+微信|^(?:首页|正文|新闻|返回|登录|注册|搜索|菜单|分享|打印|关闭|导航|客户端|English|[APWIapwi]+)$",
     ))
 });
@@ -100,7 +101,7 @@ pub(crate) fn is_navigation(text: &str) -> bool {
 fn is_path_through_site(text: &str) -> bool {
     static PATH: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^您?(?:的|(?:现在|当前)的?)?(?:所在)?(?:当前)?的?位置(?:是|为)?\s*[:：>»]|^\p{Han}{0,8}(?:首页|网)\s*[>»›]{1,2}",
+            r"^您?(?:的|(?:现在|当前)的?)?(?:所在)?(?:当前)?的?位置(?:是|为)?\s*[:：>»]|^\p{Han}{0,8}首页\s*[>»›]|^\p{Han}{0,8}网\s*(?:>>|[>»›].{1,12}[>»›])",
         )
     });
     at_most(text, 120) && PATH.is_match(&half_width(text))
@@ -109,11 +110,15 @@ fn is_path_through_site(text: &str) -> bool {
 /// The rows of a headline that stand above a head line: no navigation, no name of the site, the nearest where there are many.
 pub(crate) fn above<'a>(rows: &'a [Row], printed_title: &str) -> Vec<&'a Row> {
     // Whatever stands above the path through the site leads through it too.
-    // Buttons stand above the headline as well.
-    let leads = |row: &Row| is_path_through_site(&row.text) || page_marks::is_buttons(&row.text);
-    let path = rows.iter().rposition(leads).map_or(0, |at| at + 1);
-    let path = if path < rows.len() { path } else { 0 };
-    let kept: Vec<&Row> = rows.iter().skip(path).filter(|row| !is_navigation(&row.text)).collect();
+    let path = rows.iter().rposition(|row| is_path_through_site(&row.text)).map_or(0, |at| at + 1);
+    // Buttons stand above the headline as well; those below it stand above names and outlets only.
+    let buttons = rows.iter().rposition(|row| page_marks::is_buttons(&row.text)).map_or(0, |at| at + 1);
+    let may_be_headline = |row: &Row| {
+        is_candidate(&row.text) && !is_byline(&row.text) && !is_outlet(&row.text) && !are_persons(&row.text)
+    };
+    let path = if rows.iter().skip(buttons).any(may_be_headline) { path.max(buttons) } else { path };
+    let is_headline = |row: &&Row| !is_navigation(&row.text) && !page_marks::is_bar_of_buttons(&row.text);
+    let kept: Vec<&Row> = rows.iter().skip(path).filter(is_headline).collect();
     let printed = letters(printed_title);
     let as_printed = kept.iter().position(|row| {
         let own = letters(&row.text);

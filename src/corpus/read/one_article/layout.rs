@@ -23,6 +23,8 @@ pub(crate) struct Layout<'a> {
     pub head: HeadLine,
     /// How well the head line shows that the file is one article.
     pub strength: Option<Strength>,
+    /// What stands between headline and text and belongs to the page.
+    pub page_marks: Vec<&'a str>,
     /// The rows of the text and of what follows it.
     pub body: &'a [Row],
 }
@@ -56,7 +58,8 @@ pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, kind: SourceKind) -
         head.source.clone_from(&row.text);
         body = rest;
     }
-    body = below_marks(body, &mut head);
+    let mut marks = Vec::new();
+    body = below_marks(body, &mut head, &mut marks);
     take_persons(&mut body, &mut head, kind);
     if lines.is_empty() && head.title.is_empty() {
         let is_headline = |row: &&Row| {
@@ -71,7 +74,7 @@ pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, kind: SourceKind) -
         let count = body.iter().take(MAX_LINES).take_while(is_headline).count();
         lines = body.iter().take(count).collect();
         body = body.get(count..)?;
-        body = below_marks(body, &mut head);
+        body = below_marks(body, &mut head, &mut marks);
         take_persons(&mut body, &mut head, kind);
     } else if let (Some(last), Some(row)) = (lines.last(), body.first())
         && headline::continues_below(last, row, body.get(1), kind)
@@ -83,16 +86,17 @@ pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, kind: SourceKind) -
         return None;
     }
     let strength = Some(head.strength());
-    Some(Layout { headline: lines, head, strength, body })
+    Some(Layout { headline: lines, head, strength, page_marks: marks, body })
 }
 
 /// The rows below the buttons of the page and below further head lines, which a page may set between headline and text.
-fn below_marks<'a>(mut body: &'a [Row], head: &mut HeadLine) -> &'a [Row] {
+fn below_marks<'a>(mut body: &'a [Row], head: &mut HeadLine, marks: &mut Vec<&'a str>) -> &'a [Row] {
     while let [row, rest @ ..] = body
         && !rest.is_empty()
     {
         let is_count = row.text.len() <= 6 && row.text.bytes().all(|byte| byte.is_ascii_digit());
         if is_count && page_marks::is_above_text(&rest[0].text) {
+            marks.push(&row.text);
             body = rest;
             continue;
         }
@@ -100,8 +104,9 @@ fn below_marks<'a>(mut body: &'a [Row], head: &mut HeadLine) -> &'a [Row] {
         if !page_marks::is_above_text(&row.text) && further.is_none() {
             break;
         }
-        if let Some(further) = further {
-            head.merge(further);
+        match further {
+            Some(further) => head.merge(further),
+            None => marks.push(&row.text),
         }
         body = rest;
     }

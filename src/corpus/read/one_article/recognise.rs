@@ -218,7 +218,7 @@ fn assemble(
         paragraphs: joined.decks.iter().cloned().chain(paragraphs).collect(),
         decks: joined.decks,
         tail: tail.credits,
-        page_furniture: tail.page_furniture,
+        page_furniture: layout.page_marks.iter().map(|line| (*line).to_owned()).chain(tail.page_furniture).collect(),
     })
 }
 

@@ -147,12 +147,17 @@ fn without_print(rows: Vec<Row>) -> Prepared {
     let alone = (addresses == 0 && !at_top && matched.iter().filter(|(mark, _)| *mark).count() == 1)
         .then(|| matched.iter().position(|(mark, _)| *mark).filter(|index| *index <= MAX_HEAD_ROW))
         .flatten();
+    // The title with the name of the site, where the headline without it stands in the file, too.
+    let headline = without_site(&prepared.printed_title);
+    let begins_headline = |row: &Row| row.text.chars().nth(5).is_some() && headline.starts_with(&row.text);
+    let is_there = headline.len() < prepared.printed_title.len() && rows.iter().any(begins_headline);
+    let title_with_site = if is_there { prepared.printed_title.clone() } else { String::new() };
     let mut gap = false;
     for (index, row) in rows.into_iter().enumerate() {
         let mark = alone != Some(index)
             && matched.get(index).is_some_and(|(mark, title)| *mark && (title.is_empty() || moments > 1 || index == 0));
         // The title of the page with the name of the site stands on each sheet; the headline is without that name.
-        let is_title_again = row.text == prepared.printed_title && names_site(&row.text);
+        let is_title_again = row.text == title_with_site;
         if mark || is_title_again || running.contains(&index) {
             if !mark && prepared.printed_title.is_empty() {
                 prepared.printed_title = row.text;
@@ -166,10 +171,15 @@ fn without_print(rows: Vec<Row>) -> Prepared {
     prepared
 }
 
-/// Whether a title ends with the name of a site: “云岭县风雨桥通车_云岭在线”.
-fn names_site(title: &str) -> bool {
-    let site = title.rsplit(['-', '_', '|', '–', '—', '｜']).next().unwrap_or_default();
-    site.len() < title.len() && (2..=12).contains(&site.trim().chars().count())
+/// The title of a page without the name of the site at its end: “云岭县风雨桥通车_云岭在线”. A double dash stands before a
+/// subtitle.
+fn without_site(title: &str) -> &str {
+    let Some((headline, site)) = title.rsplit_once(['-', '_', '|', '｜']) else { return title };
+    if (2..=12).contains(&site.trim().chars().count()) {
+        headline.trim_end_matches(['-', '_', '|', ' '])
+    } else {
+        title
+    }
 }
 
 /// Whether a browser printed the line, and the title of the web page where it stands on the same line.

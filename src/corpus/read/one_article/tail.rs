@@ -13,7 +13,9 @@ use crate::corpus::publication::issue_line;
 use crate::corpus::read::labelled::{self, Field};
 use crate::corpus::read::one_article::page_marks;
 use crate::corpus::read::one_article::rows::Row;
-use crate::corpus::read::web_page::is_recommendation;
+use crate::corpus::read::one_article::tail_forms::{
+    COPIED_FROM, EDITOR, END_OF_ARTICLE, IMPRINT, TAKEN_FROM, WEB_PAGE, leads_away, leads_to_neighbours,
+};
 use crate::text::pattern;
 
 /// A row of at least this many letters that ends a sentence is text and no link.
@@ -36,46 +38,35 @@ pub(crate) struct Tail {
     pub byline: String,
 }
 
-static TAKEN_FROM: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^[（(【\[]?\s*(?:本文)?(?:摘自|转自|转载自|选自|原载于?|原文刊于|(?:文章|稿件|本文|新闻|信息)?来源\s*[:：])\s*[:：]?\s*(.*?)\s*[）)】\]]?$",
-    )
-});
-static COPIED_FROM: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^[（(【\[]?\s*(?:本文)?(?:摘自|转自|转载自|选自|原载)"));
-static IMPRINT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^[（(]?\s*《\s*([^》]{2,20}?)\s*》\s*[（(]?\s*(\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?)\s*[,，]?\s*(?:第?\s*([A-D]?\d{1,3})\s*版)?\s*[:：]?\s*\p{Han}{0,8}\s*[）)]*$",
-    )
-});
+impl Tail {
+    /// Takes from another what this one does not tell.
+    fn fill(&mut self, other: &Tail) {
+        for (own, more) in
+            [(&mut self.source, &other.source), (&mut self.page, &other.page), (&mut self.byline, &other.byline)]
+        {
+            if own.is_empty() {
+                own.clone_from(more);
+            }
+        }
+        self.date = self.date.or(other.date);
+    }
+}
+
 static NAME_OF_SOURCE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:《([^》]{2,30})》|([^\s（）()，。：:0-9]{2,30}))"));
 static ROLES: LazyLock<Regex> =
     LazyLock::new(|| pattern("(?:本报|新华社)?(?:通讯员|实习记者|记者|作者|文/|供稿)[:：]?"));
-pub(super) static EDITOR: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^[（(【\[]?\s*(?:(?:责任|网络|值班|本期|执行)?编\s*辑|责\s*编|编\s*审|审\s*核|校\s*对|监\s*制|[一二三终初]\s*审|录入|签发|美编)\s*[:：|丨/].{0,60}$",
-    )
-});
-pub(super) static WEB_PAGE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"(?i)^(?:【|\[|〖)?\s*(?:打印(?:本页|本文)?|关闭(?:窗口|本页)?|返回(?:顶部|首页|列表)|收藏本文|分享到|我要纠错|喜欢此内容|(?:(?:点赞|在看|分享|收藏|评论|转发|举报|收起|展开(?:全文)?|写?留言)[\s\d·、:：]*)+$)",
-        r"|^(?:[>＞]\s*)?(?:未经授权|转载请注明)[^。]{0,20}$|^©|^扫一扫|^(?:长按|扫描|扫码).{0,16}(?:二维码|关注|阅读|手机)|^(?:浏览|阅读|点击)(?:次数|量|数)?\s*[:：]?\s*\d|^(?:https?://|www\.)\S+$",
-        r"|^(?:本文|原文|文章|新闻)?(?:链接|网址|地址)(?:地址)?\s*[:：]\s*(?:https?://|www\.)\S+$",
-    ))
-});
-static END_OF_ARTICLE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"(?i)^(?:[【\[]?\s*(?:上一[篇条页则]|下一[篇条页则])|相关(?:链接|阅读|新闻|推荐|报道|文章|稿件|信息)\s*[:：]?$|往期(?:推荐|回顾)[^。]{0,4}$|推荐阅读[^。]{0,40}$|延伸阅读\s*[:：]?$|热门(?:推荐|新闻|文章)[^。]{0,40}$|更多(?:新闻|精彩|相关)[^。]{0,40}$",
-        r"|版权(?:所有|声明)|copyright|©|免责声明|.{0,20}ICP\s*备|.{0,20}公网安备|网站标识码|主办(?:单位)?\s*[:：]|承办(?:单位)?\s*[:：]|联系我们|关于我们|网站地图|技术支持|图片链接$|图片$|附件下载)",
-    ))
-});
-
 /// Parts the end of a file from the text; gives the rows of the text and the end.
 pub(crate) fn part(rows: &[Row]) -> (&[Row], Tail) {
     let mut tail = Tail::default();
     let end = end_of_article(rows);
-    let end = foot(rows).map_or(end, |foot| foot.min(end));
+    if let Some(foot) = foot(rows).filter(|foot| *foot <= end) {
+        let end = above_credits(rows, foot, &mut tail);
+        tail.page_furniture.extend(texts(rows.get(foot..)));
+        tail.fill(&credit_below(rows, foot));
+        tail.date = tail.date.or_else(|| signed_day(rows.get(..end)?));
+        return (rows.get(..end).unwrap_or_default(), tail);
+    }
     tail.page_furniture = texts(rows.get(end..));
     let end = above_credits(rows, end, &mut tail);
     tail.date = tail.date.or_else(|| signed_day(rows.get(..end)?));
@@ -84,6 +75,20 @@ pub(crate) fn part(rows: &[Row]) -> (&[Row], Tail) {
 
 fn foot(rows: &[Row]) -> Option<usize> {
     page_marks::foot(&rows.iter().map(|row| row.text.as_str()).collect::<Vec<_>>())
+}
+
+/// What a credit tells below the editor of a page; it is no part of the text there.
+fn credit_below(rows: &[Row], foot: usize) -> Tail {
+    let mut found = Tail::default();
+    let tells = |row: &Row| at_most(&row.text, 160) && TAKEN_FROM.is_match(&row.text);
+    for (at, row) in rows.iter().enumerate().skip(foot) {
+        if tells(row) {
+            credit(rows, at + 1, &mut found);
+        } else if at_most(&row.text, 160) {
+            imprint(&row.text, &mut found);
+        }
+    }
+    found
 }
 
 /// The rows without the lines at their very end that tell editor, paper or day. Unlike [`part`] it leaves out nothing else: a
@@ -129,20 +134,6 @@ fn signed_day(rows: &[Row]) -> Option<Date> {
         .flatten()
 }
 
-/// Whether a line tells where the article was taken from.
-pub(super) fn is_credit(text: &str) -> bool {
-    at_most(text, 160) && (TAKEN_FROM.is_match(text) || IMPRINT.is_match(&half_width(text)))
-}
-
-/// Whether a line is one of those that pages write below an article.
-pub(super) fn is_page_furniture(text: &str) -> bool {
-    EDITOR.is_match(text)
-        || WEB_PAGE.is_match(text)
-        || END_OF_ARTICLE.is_match(text)
-        || leads_away(text)
-        || leads_to_neighbours(text)
-}
-
 /// Whether exactly one credit stands in the file, and at its end: a digest bears one under every article.
 pub(crate) fn has_one_credit(rows: &[Row]) -> bool {
     let credits = rows.iter().filter(|row| at_most(&row.text, 160) && COPIED_FROM.is_match(&row.text)).count();
@@ -156,22 +147,6 @@ pub(crate) fn has_one_credit(rows: &[Row]) -> bool {
 
 fn texts(rows: Option<&[Row]>) -> Vec<String> {
     rows.unwrap_or_default().iter().map(|row| row.text.clone()).collect()
-}
-
-/// Whether a row is the heading of a list that leads away from the article, or the mark of its end.
-fn leads_away(text: &str) -> bool {
-    static END: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^[—–\-\s]*END[—–\-\s]*$|^[（(【]完[）)】]$"));
-    at_most(text, 14) && (is_recommendation(text) || END.is_match(text))
-}
-
-/// Whether a row leads to the articles beside this one or back to the site, as pages do below their text.
-fn leads_to_neighbours(text: &str) -> bool {
-    static FORM: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"^[【\[]?\s*(?:上一[篇条页则]|下一[篇条页则]|阅读下一[篇条])(?:\s*[:：】\]]|\s+下一|$)|^【纠错】|^举报\s*/\s*反馈$",
-        )
-    });
-    at_most(text, 80) && FORM.is_match(text)
 }
 
 /// The row from which on the file holds links, copyright and the like; they fill at most the last two fifths, and in short lines.

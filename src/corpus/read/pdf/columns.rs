@@ -295,6 +295,12 @@ pub(super) fn text(blocks: Vec<Block>, measure: Measure) -> String {
     written(&ordered(blocks, measure))
 }
 
+/// Writes the blocks of a page of one column as text, from the top down.
+pub(super) fn text_downwards(mut blocks: Vec<Block>) -> String {
+    blocks.sort_by(|a, b| a.top.total_cmp(&b.top).then(a.left.total_cmp(&b.left)));
+    written(&blocks)
+}
+
 /// Writes ordered blocks as text.
 fn written(blocks: &[Block]) -> String {
     let mut flat: Vec<&Block> = Vec::new();

@@ -12,7 +12,9 @@ pub(super) fn breaks_off(block: &Block) -> bool {
     let Some(last) = block.lines.last().filter(|_| block.lines.len() >= 2 && !block.downwards()) else { return false };
     let text = last.text.trim_end();
     let is_full = block.right - last.right <= last.size * 1.3;
-    is_full && !text.ends_with(['。', '！', '？', '”', '’', '）', ')', '…', '：', '》'])
+    is_full
+        && !text
+            .ends_with(['。', '！', '？', '；', '!', '?', '.', '”', '’', '」', '』', '）', ')', '】', '…', '：', '》'])
 }
 
 /// Whether a block begins without an indent although its lines or those of the page have some, so that it goes on with

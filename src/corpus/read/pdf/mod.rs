@@ -216,7 +216,10 @@ fn page(document: &Document, index: usize, fonts: &FontCache, layers: Option<&Oc
         // The head and the foot of the page stand above its text, so that they are in no headline.
         let (furniture, lines) = furniture::furniture(lines, &direction.rulings, measure);
         let head: String = furniture.iter().map(|line| format!("{}\n", line.text)).collect();
-        let text = columns::text(columns::page_blocks(lines, &direction.rulings, measure), measure);
+        let blocks = columns::page_blocks(lines, &direction.rulings, measure);
+        // In a page of one column nothing stands beside the text that could be read before it.
+        let is_flow = place == 0 && !page.paragraphs.is_empty();
+        let text = if is_flow { columns::text_downwards(blocks) } else { columns::text(blocks, measure) };
         let part = if head.is_empty() || text.is_empty() { head + &text } else { format!("{head}\n{text}") };
         if !page.text.is_empty() && !part.is_empty() {
             page.text.push('\n');

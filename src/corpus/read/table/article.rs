@@ -2,7 +2,6 @@
 
 use serde_json::{Map, Value};
 
-use crate::corpus::publication::outlet::names_medium;
 use crate::corpus::read::one_article::part_text;
 use crate::corpus::read::table::address_date::day_in_address;
 use crate::corpus::read::table::dates::{ColumnForm, ReadDate, Unread, read};
@@ -13,7 +12,7 @@ use crate::corpus::read::table::problem::{Fault, RowProblem};
 use crate::corpus::read::table::record::{Cells, Record};
 use crate::corpus::read::table::role::Role;
 use crate::corpus::read::table::roles::{Recognition, RoleColumn, Roles};
-use crate::corpus::read::table::values::{is_empty, labels, plain, tidy, with_line_ends};
+use crate::corpus::read::table::values::{is_empty, labels, plain, source_behind, tidy, with_line_ends};
 
 /// An article as a table gives it.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -244,7 +243,10 @@ impl Layout {
         }
         let source = text_of(take(Role::Source));
         let label = ["来源：", "来源:", "來源：", "來源:"].iter().find_map(|label| source.strip_prefix(label));
-        article.source = one_line(label.unwrap_or(&source).to_owned());
+        let source = label.unwrap_or(&source).trim();
+        let quoted =
+            source.strip_prefix('《').and_then(|name| name.strip_suffix('》')).filter(|name| !name.contains('《'));
+        article.source = one_line(quoted.unwrap_or(source).to_owned());
         if article.source.is_empty() {
             article.source = source_with_date;
         }
@@ -257,10 +259,6 @@ impl Layout {
         }
         article.region = one_line(text_of(take(Role::Region)));
         article.byline = text_of(take(Role::Byline)).lines().map(str::trim).collect::<Vec<_>>().join(" ");
-        // Crawlers write the medium where they find no author.
-        if article.source.is_empty() && !self.verbatim && names_medium(&article.byline) {
-            article.source.clone_from(&article.byline);
-        }
         article.id = text_of(take(Role::Id));
         let mut themes = take(Role::Theme).map(|value| labels(&value, THEME_SEPARATORS)).unwrap_or_default();
         let theme = if themes.is_empty() { String::new() } else { themes.remove(0) };
@@ -298,11 +296,7 @@ impl Layout {
         for (column, value) in values {
             match read(&value, &self.form) {
                 Ok(date) => {
-                    // Crawlers keep the whole head line: “2018年08月09日 21:30 来源：兰河日报”.
-                    let parts: Vec<&str> = value.split("来源：").collect();
-                    if let [_, source] = parts[..] {
-                        source.trim().clone_into(&mut article.source);
-                    }
+                    article.source = source_behind(&value);
                     used.push(column);
                     known = Some(date);
                     break;

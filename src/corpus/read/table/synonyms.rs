@@ -26,7 +26,7 @@ pub(super) const NAMES: &[(Role, Words)] = &[
         Words(
             "text 正文 全文 内容 文章内容 文章正文 新闻内容 新闻正文 正文内容 全文内容 文本 文本内容 fulltext \
              content contents body articlebody articletext maintext bodytext contenttext contenttxt \
-             textcontent plaintext articlecontent newscontent 文字 原文 文章 报道内容 报道全文 报道 內容 內文 \
+             textcontent plaintext articlecontent newscontent contenthtml htmlcontent contenttext articlehtml 文字 原文 文章 报道内容 报道全文 报道 內容 內文 \
              正文內容 文章內容 新聞內容 全文內容 報導內容 報道內容 文字稿 逐字稿 稿件内容 微博正文 微博内容 \
              推文 段落 txt article passage paragraph paragraphs story transcript document zhengwen neirong \
              quanwen wznr nr zw",
@@ -153,7 +153,7 @@ pub(super) const SECOND_CHOICE: &[(Role, Words)] = &[
 /// Words before a name that do not change what it says, such as `新闻` in `新闻出处`.
 pub(super) const PREFIXES: Words = Words(
     "新闻 文章 报道 稿件 文献 信息 帖子 微博 网页 资讯 文档 本文 原始 新聞 news article post document doc item \
-     info web story report original raw clean cleaned full main zh cn",
+     info web story report original raw clean cleaned full main zh cn resolved given",
 );
 
 /// Words behind a name that do not change what it says, such as `str` in `date_str`.

@@ -48,15 +48,29 @@ pub(super) fn plain(value: &Value) -> String {
     }
 }
 
+/// The source that a head line tells behind the day, where crawlers keep it whole: “2018年08月09日 21:30 来源：兰河日报”.
+pub(super) fn source_behind(line: &str) -> String {
+    let label = ["来源：", "来源:", "來源：", "來源:"].iter().find_map(|label| line.split_once(label));
+    let value = label.map_or("", |(_, value)| value.trim_start());
+    value.split(|c: char| c.is_whitespace() || "（(【[|｜".contains(c)).next().unwrap_or_default().to_owned()
+}
+
 /// The texts in a list of texts as Python prints it, which crawlers write into cells: `['第一段', '\r\n 第二段']`, `[]`.
 fn python_list(text: &str) -> Option<Vec<String>> {
     let inner = text.trim_matches(is_blank).strip_prefix('[')?.strip_suffix(']')?;
+    if let Ok(items) = serde_json::from_str(text) {
+        return Some(items);
+    }
     let (mut items, mut rest) = (Vec::new(), inner.trim());
     while !rest.is_empty() {
-        let quote = rest.chars().next().filter(|c| matches!(c, '\'' | '"'))?;
-        let (item, behind) = python_text(&rest[1..], quote)?;
-        items.push(item);
-        rest = behind.trim_start();
+        if let Some(behind) = rest.strip_prefix("None") {
+            rest = behind.trim_start();
+        } else {
+            let quote = rest.chars().next().filter(|c| matches!(c, '\'' | '"'))?;
+            let (item, behind) = python_text(&rest[1..], quote)?;
+            items.push(item);
+            rest = behind.trim_start();
+        }
         rest = match rest.strip_prefix(',') {
             Some(next) => next.trim_start(),
             None if rest.is_empty() => rest,
@@ -152,6 +166,13 @@ mod tests {
         assert_eq!(plain(&json!(4.5)), "4.5");
         assert_eq!(plain(&json!(null)), "");
         assert_eq!(plain(&json!(["第一段", "", "第二段"])), "第一段\n第二段");
+        for (line, source) in [
+            ("2024-03-05 21:30　来源：兰河日报 作者：方小舟", "兰河日报"),
+            ("2024-03-05 来源:兰河日报【打印】", "兰河日报"),
+            ("2024-03-05", ""),
+        ] {
+            assert_eq!(source_behind(line), source);
+        }
         assert_eq!(plain(&json!({"$oid": "ab12"})), "ab12");
         assert_eq!(plain(&json!(r"['\r\n      老街修好了\r\n      ', '第二段\u3000', ' ']")), "老街修好了\n第二段");
         assert!(is_empty(&json!("[]")) && is_empty(&json!("[' ']")) && !is_empty(&json!("['甲']")));

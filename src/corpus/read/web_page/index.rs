@@ -50,7 +50,13 @@ pub(super) fn is_list(lines: &[Line], body: &Body) -> bool {
     let letters: usize = lines[body.lines.clone()].iter().filter(|line| line.value > 0).map(|line| line.letters).sum();
     // A list above what may be the foot of the page, and no headline between them.
     let above = &lines[..body.lines.start];
-    let has_headline = above.iter().any(|line| (1..=2).contains(&line.heading) && !line.is_linked());
+    // The line with day and source, below the headline of an article, follows no link.
+    let is_head_line = |at: usize| {
+        let line = &above[at];
+        !line.is_linked() && first_in(&line.text).is_some() && !(at > 0 && above[at - 1].is_linked())
+    };
+    let has_headline = above.iter().any(|line| (1..=2).contains(&line.heading) && !line.is_linked())
+        || (0..above.len()).any(is_head_line);
     if !body.marked && !has_headline && letters < MIN_TEXT && dated_links(above) >= MIN_DATED_LINKS {
         return true;
     }

@@ -27,7 +27,7 @@ use crate::corpus::page_number::page_in_line;
 use crate::corpus::publication::issue_line;
 
 pub(super) use self::declared::declared_encoding;
-pub(super) use self::wording::{is_article_end, is_editor_line, is_recommendation, is_statement};
+pub(super) use self::wording::{is_article_end, is_editor_line, is_recommendation};
 
 use self::body::{Body, Text, Titles};
 use self::day::Place;

@@ -27,7 +27,7 @@ const MAX_RECOMMENDATION_LENGTH: usize = 16;
 const MAX_HEAD_LINE_LENGTH: usize = 60;
 
 /// Tells whether a line is the platform's statement about an article, or its imprint.
-pub(in crate::corpus::read) fn is_statement(text: &str) -> bool {
+pub(super) fn is_statement(text: &str) -> bool {
     if letters(text) > MAX_STATEMENT_LENGTH {
         return false;
     }

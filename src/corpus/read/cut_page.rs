@@ -1,0 +1,74 @@
+//! A page of text to its articles, with what the web adds to pages that people copy from it.
+
+use std::borrow::Cow;
+
+use crate::corpus::measure::ends_sentence;
+use crate::corpus::page::{self, Furniture, Page, PageContext};
+use crate::corpus::publication::issue_line;
+use crate::corpus::read::one_article::{holds_only_marks, is_bar_of_buttons, take_marks};
+use crate::corpus::{Article, PartialDate, Sources};
+use crate::error::Result;
+
+/// Cuts a page into its articles; buttons and notices of a web site are furniture.
+///
+/// # Errors
+/// As [`page::cut`].
+pub(super) fn cut(text: &str, context: &PageContext<'_>, sources: &Sources) -> Result<Page> {
+    let (text, bars) = without_bars(text);
+    let mut page = without_notices(with_own_credit(page::cut(&text, context, sources)?));
+    page.furniture.extend(bars.into_iter().map(Furniture::of));
+    // What a web page adds stands above the first article and below the last.
+    if let Some(last) = page.articles.last_mut() {
+        let mut paragraphs: Vec<String> = last.text.lines().map(str::to_owned).collect();
+        let taken = take_marks(&mut paragraphs);
+        if !taken.is_empty() {
+            last.text = paragraphs.join("\n");
+            page.furniture.extend(taken.into_iter().map(Furniture::of));
+        }
+    }
+    Ok(page)
+}
+
+/// A text without the bars of buttons above its first sentence and below its last one, and these lines.
+fn without_bars(text: &str) -> (Cow<'_, str>, Vec<&str>) {
+    let lines: Vec<&str> = text.lines().collect();
+    let is_sentence = |line: &&str| ends_sentence(line.trim());
+    let first = lines.iter().position(is_sentence).unwrap_or(0);
+    let last = lines.iter().rposition(is_sentence).unwrap_or(lines.len());
+    let is_bar = |at: usize, line: &str| !(first..=last).contains(&at) && is_bar_of_buttons(line.trim());
+    let (bars, rest): (Vec<_>, Vec<_>) = lines.into_iter().enumerate().partition(|(at, line)| is_bar(*at, line));
+    if bars.is_empty() {
+        return (Cow::Borrowed(text), Vec::new());
+    }
+    let rest: Vec<&str> = rest.into_iter().map(|(_, line)| line).collect();
+    (Cow::Owned(rest.join("\n")), bars.into_iter().map(|(_, line)| line.trim()).collect())
+}
+
+/// A page without the notices of a web site below its last article, which the cut may take for articles without a headline.
+fn without_notices(mut page: Page) -> Page {
+    let is_notice = |article: &Article| article.title.is_empty() && holds_only_marks(&article.text);
+    while page.articles.len() > 1
+        && let Some(notice) = page.articles.pop_if(|last| is_notice(last))
+    {
+        page.furniture.extend(notice.text.lines().map(Furniture::of));
+    }
+    page
+}
+
+/// A page whose one article ends with the line that tells paper and day has them from it, where nothing else tells them.
+fn with_own_credit(mut page: Page) -> Page {
+    if let [article] = page.articles.as_mut_slice()
+        && let Some((text, last)) = article.text.rsplit_once('\n')
+        && let Some(line) = issue_line::parse(last).filter(|line| line.names_paper() && line.credit.tells_issue())
+    {
+        article.text = text.to_owned();
+        article.date = article.date.or(line.credit.date.map(PartialDate::from));
+        if article.source.is_empty() {
+            article.source = line.credit.source;
+        }
+        if article.page.is_empty() {
+            article.page = line.credit.page;
+        }
+    }
+    page
+}
