@@ -132,6 +132,43 @@ fn states_that_do_not_belong_together_are_refused() {
 }
 
 #[test]
+fn files_that_changed_between_shards_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = folder.path().join("articles.jsonl");
+    let row = |text: &str| format!("{{\"date\":\"2024-05-01\",\"title\":\"招商推介会\",\"text\":\"{text}\"}}\n");
+    let state = |number: usize| {
+        let path = folder.path().join(format!("{number}.state"));
+        let shard = format!("{number}/2");
+        let output = policyvane(&["classify", text(&table), "--shard", &shard, "-o", text(&path)]);
+        (path, status(&output))
+    };
+    std::fs::write(&table, row("云溪县举行招商推介会，签约项目三个。")).unwrap();
+    let first = state(1);
+    std::fs::write(&table, row("云溪县举行招商推介会，签约项目五个。")).unwrap();
+    let output = merge(&[first, state(2)], &folder.path().join("out"), &[]);
+    assert_eq!(status(&output), 3);
+    assert!(stderr(&output).contains("had another content"), "{}", stderr(&output));
+}
+
+#[test]
+fn a_path_that_leads_nowhere_is_named_once_more() {
+    let folder = tempfile::tempdir().unwrap();
+    let inputs = repository("data/issues/lanhe-ribao");
+    let states: Vec<(PathBuf, i32)> = (1..=2)
+        .map(|number| {
+            let path = folder.path().join(format!("{number}.state"));
+            let shard = format!("{number}/2");
+            let output = policyvane(&["classify", text(&inputs), "nowhere.txt", "--shard", &shard, "-o", text(&path)]);
+            (path, status(&output))
+        })
+        .collect();
+    assert!(states.iter().all(|(_, status)| *status == 1), "{states:?}");
+    let output = merge(&states, &folder.path().join("out"), &[]);
+    assert_eq!(status(&output), 1, "{}", stderr(&output));
+    assert_eq!(stderr(&output).matches("nowhere.txt").count(), 1, "{}", stderr(&output));
+}
+
+#[test]
 fn tables_of_shards_make_the_whole_table() {
     let inputs = repository("data/issues");
     let classify = |more: &[&str]| {

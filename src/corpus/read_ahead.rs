@@ -30,7 +30,8 @@ pub(super) struct Reading<'i> {
     pub dealt: Option<Shard>,
 }
 
-/// Articles and pages that were read together, with the inputs that they are from as indices into [`Inputs::files`].
+/// Articles and pages that were read together, with the inputs that they are from as indices into the files of
+/// [`Inputs`](crate::corpus::Inputs).
 #[derive(Debug, Default)]
 pub struct Batch {
     /// The articles, in the order of the inputs and of their places within them.

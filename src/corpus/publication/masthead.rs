@@ -64,6 +64,17 @@ pub(in crate::corpus) fn read<'l>(lines: impl Iterator<Item = &'l str>) -> Optio
     has_day.then_some(masthead)
 }
 
+/// Reads the name of a paper alone on a line and the number of its page on the next, where the name of the file tells the
+/// day: “云岭日报”, “A02·特别报道”.
+pub(in crate::corpus) fn read_undated<'l>(mut lines: impl Iterator<Item = &'l str>) -> Option<Masthead> {
+    static PAGE: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^(?:第?\s*([A-Z]?\d{1,3})\s*版|([A-Z]\d{1,2}))\s*[:：·]?\s*\p{Han}{0,8}$"));
+    let (name, next) = (close_up(lines.next()?), half_width(lines.next()?));
+    let found = PAGE.captures(next.trim()).filter(|_| paper(&name).as_deref() == Some(name.trim()))?;
+    let page = found.iter().skip(1).flatten().next().map(|page| page_number(page.as_str())).unwrap_or_default();
+    Some(Masthead { paper: name.trim().to_owned(), date: None, page, lines: 2 })
+}
+
 /// The paper's name in a line of a masthead.
 pub(in crate::corpus) fn paper(line: &str) -> Option<String> {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
@@ -272,6 +283,9 @@ mod tests {
         assert_eq!(masthead(edited), is("云岭日报", "2", 4));
         let school = "云岭时报 2025年1月6日 星期一\n新闻·基层 责任编辑：金禾 设计：何晓岚\n电话：0000-66322011\n天气：多云转小雨 14℃—23℃\n风雨桥";
         assert_eq!(masthead(school), is("云岭时报", "", 4));
+        let undated = read_undated("云岭日报\nA02·特别报道\n风雨桥通车".lines()).unwrap();
+        assert_eq!((undated.paper.as_str(), undated.page.as_str(), undated.lines), ("云岭日报", "A02", 2));
+        assert_eq!(read_undated("云岭日报\n风雨桥通车".lines()), None);
         assert_eq!(masthead("风雨桥通车\n2025年1月6日"), None);
         assert_eq!(masthead("云岭日报\n风雨桥通车"), None);
     }

@@ -128,7 +128,9 @@ pub(super) fn without_item_number(title: &str) -> &str {
 
 /// Whether a heading stands above the list of what follows: “新闻大纲”, “目录”.
 fn names_contents(title: &str) -> bool {
-    ["大纲", "目录", "目錄", "内容提要", "节目单", "今日导读"].iter().any(|word| title.trim().ends_with(word))
+    let title: String = title.chars().filter(|c| c.is_alphanumeric()).collect();
+    let names = ["新闻大纲", "大纲", "目录", "目錄", "本期目录", "内容提要", "主要内容", "节目单", "今日导读"];
+    names.contains(&title.as_str())
 }
 
 /// Whether a line tells where a text was taken from, and when, rather than something of it: “> 原文：http://…”, “- 抓取时间：…”.

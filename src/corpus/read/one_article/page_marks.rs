@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::corpus::measure::{at_most, ends_sentence, letter_count};
+use crate::corpus::publication::person::are_persons;
 use crate::corpus::read::one_article::tail_forms::{EDITOR, WEB_PAGE, leads_away, leads_to_neighbours};
 use crate::corpus::read::web_page::{is_article_end, is_editor_line, is_recommendation};
 use crate::text::{is_han, pattern};
@@ -125,7 +126,10 @@ fn names_editor(text: &str) -> bool {
             r"|[（(]作者\s*[:：].{2,30}编辑\s*[:：].{2,12}[）)])$"
         ))
     });
-    at_most(text, MAX_LINE) && !is_sentence(text) && FORM.is_match(text)
+    // In a dialogue the editor speaks: “编辑：你怎么看”.
+    let speaks =
+        || text.strip_prefix("编辑").is_some_and(|rest| !are_persons(rest.trim_start_matches(['：', ':', ' '])));
+    at_most(text, MAX_LINE) && !is_sentence(text) && FORM.is_match(text) && !speaks()
 }
 
 /// Whether a line stands above a list of other articles.
@@ -133,7 +137,7 @@ fn leads_on(text: &str) -> bool {
     static HEADING: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
             r"^(?:阅读下一[篇条]\s*[:：]?|最[热新](?:文章|推荐|新闻)|精彩图片|深度观察|.{2,6}(?:精选|频道精选)\s*[:：]?|[>＞].{2,8}精选\s*[:：]?)$",
-            r"|^【(?:延伸|相关|推荐)(?:阅读|新闻|报道)】"
+            r"|^【(?:延伸|相关|推荐)(?:阅读|新闻|报道)】|^[【\[]?\s*[上下]一[篇条页则](?:\s|[:：])"
         ))
     });
     at_most(text, MAX_LINE)
@@ -183,7 +187,7 @@ fn is_rights(text: &str) -> bool {
 }
 
 /// Whether a line is a notice of the page: it speaks of its own text or platform and of rights, opinions or uploads.
-fn is_notice(text: &str) -> bool {
+pub(super) fn is_notice(text: &str) -> bool {
     static OWN: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"本文|本网|本站|本号|本平台|本公众号|本作品|该文|此文|以上(?:内容|信息|文章)|[\p{Han}]{2}号”?(?:用户|系)|凡(?:本|注明|来源|标注|转载)|版权声明|免责声明|特别声明|Notice",

@@ -53,7 +53,8 @@ pub fn recognise(lines: &[Line], context: &FileContext) -> Option<OneArticle> {
     if several::headed_datelines(rows) > several::MAX_HEADED_DATELINES {
         return None;
     }
-    let masthead = masthead::read(rows.iter().map(|row| row.text.as_str())).unwrap_or_default();
+    let texts = || rows.iter().map(|row| row.text.as_str());
+    let masthead = masthead::read(texts()).or_else(|| masthead::read_undated(texts())).unwrap_or_default();
     let (rows, of_office) = without_letterhead(rows.get(masthead.lines..)?);
     let layout = match layout::find(rows, &prepared.printed_title, context.kind) {
         _ if is_labelled => Layout { body: rows, ..Layout::default() },

@@ -11,7 +11,7 @@ use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::head_line::{self, Strength};
 use crate::corpus::publication::issue_line;
 use crate::corpus::read::labelled::{self, Field};
-use crate::corpus::read::one_article::page_marks;
+use crate::corpus::read::one_article::page_marks::{self, is_notice};
 use crate::corpus::read::one_article::rows::Row;
 use crate::corpus::read::one_article::tail_forms::{
     COPIED_FROM, EDITOR, END_OF_ARTICLE, IMPRINT, TAKEN_FROM, WEB_PAGE, leads_away, leads_to_neighbours,
@@ -56,6 +56,9 @@ static NAME_OF_SOURCE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:《([^》]{2,30})》|([^\s（）()，。：:0-9]{2,30}))"));
 static ROLES: LazyLock<Regex> =
     LazyLock::new(|| pattern("(?:本报|新华社)?(?:通讯员|实习记者|记者|作者|文/|供稿)[:：]?"));
+/// A sentence of at least this many letters is text, however it begins.
+const MIN_SENTENCE: usize = 12;
+
 /// Parts the end of a file from the text; gives the rows of the text and the end.
 pub(crate) fn part(rows: &[Row]) -> (&[Row], Tail) {
     let mut tail = Tail::default();
@@ -159,7 +162,11 @@ fn end_of_article(rows: &[Row]) -> usize {
         return index;
     }
     let from = rows.len() * 3 / 5;
-    let is_end = |row: &Row| at_most(&row.text, 200) && END_OF_ARTICLE.is_match(&row.text);
+    // A sentence may begin as such a line does: “版权所有者可以向平台投诉。”
+    let is_text = |text: &str| {
+        ends_sentence(text) && letter_count(text) >= MIN_SENTENCE && !text.ends_with(['：', ':']) && !is_notice(text)
+    };
+    let is_end = |row: &Row| at_most(&row.text, 200) && END_OF_ARTICLE.is_match(&row.text) && !is_text(&row.text);
     let first = rows.iter().skip(from.max(1)).position(is_end).map(|at| at + from.max(1));
     let end = first.filter(|&index| rows.iter().skip(index).all(|row| at_most(&row.text, 160))).unwrap_or(rows.len());
     // Below such a line stands no text: where any does, it is that of another article of the file.
@@ -335,6 +342,14 @@ mod tests {
     fn offices_sign_with_the_day() {
         let (body, tail) = parted("本意见自2024年5月1日起施行。\n云岭县人民政府\n2024年4月1日\n（此件公开发布）");
         assert_eq!((body, tail.date.map(|date| date.to_string()).as_deref()), (4, Some("2024-04-01")));
+    }
+
+    #[test]
+    fn notices_above_the_neighbours_are_no_text() {
+        let (body, tail) = parted(
+            "老街修好了，客人多了三成，店里热闹。\n封面图片来源：记者 方小舟 摄\n如需转载请与《云岭经济报》报社联系。\n读者热线：0000-000\n上一篇  集市开张\n下一篇  公园开放",
+        );
+        assert_eq!((body, tail.page_furniture.len()), (1, 5));
     }
 
     #[test]
