@@ -129,7 +129,7 @@ fn parts_of_masthead(text: &str, before: usize) -> Option<bool> {
     });
     static EDITORS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?:(?:执行主编|责任编辑|首席编辑|美术编辑|值班编辑|责编|编辑|主编|校对|检校|审读|美编|版式设计|视觉设计|设计|版式|组版|值班主任)\s*[:：／/]?\s*\p{Han}{2,3}?[\s|｜／/]*)+(?:\s|$)",
+            r"(?:(?:执行主编|责任编辑|首席编辑|美术编辑|值班编辑|责编|编辑|主编|校对|检校|审读|美编|版式设计|视觉设计|设计|版式|组版|值班主任)(?:\s*[:：／/]\s*|\s+)\p{Han}{2,3}?[\s|｜／/]*)+(?:\s|$)",
         )
     });
     static CONTACTS: LazyLock<Regex> = LazyLock::new(|| {

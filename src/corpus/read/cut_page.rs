@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::corpus::measure::ends_sentence;
 use crate::corpus::page::{self, Furniture, Page, PageContext};
 use crate::corpus::publication::issue_line;
-use crate::corpus::read::one_article::{holds_only_marks, is_bar_of_buttons, take_marks};
+use crate::corpus::read::one_article::{holds_only_marks, is_bar_of_buttons, take_foot};
 use crate::corpus::{Article, PartialDate, Sources};
 use crate::error::Result;
 
@@ -17,10 +17,10 @@ pub(super) fn cut(text: &str, context: &PageContext<'_>, sources: &Sources) -> R
     let (text, bars) = without_bars(text);
     let mut page = without_notices(with_own_credit(page::cut(&text, context, sources)?));
     page.furniture.extend(bars.into_iter().map(Furniture::of));
-    // What a web page adds stands above the first article and below the last.
+    // What a web page adds stands below the last article.
     if let Some(last) = page.articles.last_mut() {
         let mut paragraphs: Vec<String> = last.text.lines().map(str::to_owned).collect();
-        let taken = take_marks(&mut paragraphs);
+        let taken = take_foot(&mut paragraphs);
         if !taken.is_empty() {
             last.text = paragraphs.join("\n");
             page.furniture.extend(taken.into_iter().map(Furniture::of));

@@ -70,15 +70,15 @@ impl States {
         for shards in states.chunk_by(|a, b| a.head.run == b.head.run) {
             check_shards(shards)?;
         }
-        let mut owners: BTreeMap<&str, &State> = BTreeMap::new();
+        let mut owners: BTreeMap<&str, (&State, &str)> = BTreeMap::new();
         for state in &states {
             for file in &state.head.files {
-                let owner = *owners.entry(&file.name).or_insert(state);
+                let (owner, digest) = *owners.entry(&file.name).or_insert((state, &file.digest));
                 let (name, other) = (file.name.clone(), owner.path.clone());
                 if owner.head.run != state.head.run {
                     return Err(state.bad(StateProblem::SharedFile { file: name, other }));
                 }
-                if owner.head.files.iter().any(|own| own.name == name && own.digest != file.digest) {
+                if digest != file.digest {
                     return Err(state.bad(StateProblem::ChangedFile { file: name, other }));
                 }
             }

@@ -9,6 +9,7 @@ use crate::corpus::page::Furniture;
 use crate::corpus::page_number::page_number;
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::masthead::is_section;
+use crate::corpus::publication::person::are_persons;
 use crate::corpus::read::parts::ArticleParts;
 use crate::corpus::read::transcript::without_item_number;
 use crate::text::pattern;
@@ -100,6 +101,11 @@ fn is_factiva_end(line: &str) -> bool {
     FORM.is_match(line)
 }
 
+/// Whether a line is a sentence of an article rather than the line of rights, which ends with 保留所有权利。
+fn ends_sentence_of_text(line: &str) -> bool {
+    line.ends_with('。') && !line.contains("保留") && !line.contains("reserved")
+}
+
 /// Articles of Factiva without the names of fields: the headline, the number of characters, day, paper, page, code, language
 /// and rights, one below the other; then the text, and the number of the article.
 fn factiva_articles(lines: &[&str]) -> Vec<ArticleParts> {
@@ -110,12 +116,15 @@ fn factiva_articles(lines: &[&str]) -> Vec<ArticleParts> {
     });
     static PAGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:第\s*)?[A-Z]{0,2}\d{1,3}\s*版?$"));
     static CODE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[A-Z0-9]{3,8}$"));
-    static FOOT: LazyLock<Regex> = LazyLock::new(|| pattern(r"Factiva, Inc\.|^第\s*\d+\s*页"));
+    static FOOT: LazyLock<Regex> = LazyLock::new(|| pattern(r"Factiva, Inc\.|^第\s*\d+\s*页[，,]?\s*共\s*\d+\s*页"));
     let mut articles = Vec::new();
     for own in lines.split(|line| is_factiva_end(line)) {
         let own: Vec<&str> = own.iter().map(|line| line.trim()).filter(|line| !FOOT.is_match(line)).collect();
         let length = own.iter().take(8).position(|line| LENGTH.is_match(line)).filter(|at| *at > 0);
-        let last = length.and_then(|length| own.iter().take(length + 10).rposition(|line| LAST.is_match(line)));
+        // The first such line, and those right below it.
+        let is_last = |at: &usize| own.get(*at).is_some_and(|line| LAST.is_match(line) && !ends_sentence_of_text(line));
+        let last = length.and_then(|length| (length..length + 10).find(is_last));
+        let last = last.map(|first| (first..own.len()).take_while(is_last).last().unwrap_or(first));
         let Some((length, last)) = length.zip(last).filter(|(length, last)| length < last) else { continue };
         let mut parts = ArticleParts::default();
         let mut above = &own[..length];
@@ -127,7 +136,11 @@ fn factiva_articles(lines: &[&str]) -> Vec<ArticleParts> {
         }
         if let [rest @ .., byline] = above
             && !rest.is_empty()
-            && ["记者", "本报记者", "記者", "作者", "By "].iter().any(|label| byline.starts_with(label))
+            && ["本报记者", "记者", "記者", "作者", "By "].iter().any(|label| {
+                byline
+                    .strip_prefix(label)
+                    .is_some_and(|name| *label == "By " || are_persons(name.trim_start_matches([':', '：', ' '])))
+            })
         {
             (above, parts.byline) = (rest, (*byline).to_owned());
         }

@@ -44,6 +44,10 @@ static STEM_AFFIX: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// A line above buttons with at least this many letters may be the headline.
+const MIN_ABOVE_BUTTONS: usize = 9;
+/// A line of at least this many words is a menu.
+const MENU_WORDS: usize = 5;
 /// The names of section and site behind the headline in the title of a web page have at most this many letters.
 const MAX_SITE_LENGTH: usize = 16;
 
@@ -116,7 +120,15 @@ pub(crate) fn above<'a>(rows: &'a [Row], printed_title: &str) -> Vec<&'a Row> {
     let may_be_headline = |row: &Row| {
         is_candidate(&row.text) && !is_byline(&row.text) && !is_outlet(&row.text) && !are_persons(&row.text)
     };
-    let path = if rows.iter().skip(buttons).any(may_be_headline) { path.max(buttons) } else { path };
+    // A line as long as a headline above them, which is no menu, is the headline.
+    let is_long = |row: &Row| {
+        may_be_headline(row)
+            && letter_count(&row.text) >= MIN_ABOVE_BUTTONS
+            && row.text.split_whitespace().count() < MENU_WORDS
+            && !is_navigation(&row.text)
+    };
+    let is_above = rows.iter().take(buttons).skip(path).any(is_long);
+    let path = if !is_above && rows.iter().skip(buttons).any(may_be_headline) { path.max(buttons) } else { path };
     let is_headline = |row: &&Row| !is_navigation(&row.text) && !page_marks::is_bar_of_buttons(&row.text);
     let kept: Vec<&Row> = rows.iter().skip(path).filter(is_headline).collect();
     let printed = letters(printed_title);

@@ -71,12 +71,17 @@ pub(super) fn is_above_text(text: &str) -> bool {
 /// and day that the article is from.
 pub(super) fn foot(lines: &[&str]) -> Option<usize> {
     let is_text = |line: &&str| is_sentence(line) && letter_count(line) >= MIN_SENTENCE && !is_notice(line);
-    // Below the heading of a statement stand its sentences.
-    let end = lines.iter().rposition(|line| heads_statement(line)).filter(|at| lines[..*at].iter().any(is_text));
+    // Below the heading of a statement stand its sentences, and nothing else.
+    let is_of_statement = |line: &&str| !is_text(line) || line.starts_with(|c: char| c.is_ascii_digit());
+    let is_statement = |at: &usize| heads_statement(lines[*at]) && lines[at + 1..].iter().all(&is_of_statement);
+    let end = (1..lines.len()).find(is_statement).filter(|at| lines[..*at].iter().any(is_text));
     let last = lines[..end.unwrap_or(lines.len())].iter().rposition(is_text)?;
     let mut first = None;
     for (at, line) in lines.iter().enumerate().skip(last + 1) {
-        if leads_on(line) || heads_statement(line) || names_editor(line) {
+        // Below the editor a page goes on where a further mark shows it.
+        let goes_on =
+            || lines[at + 1..].is_empty() || lines[at + 1..].iter().any(|rest| is_mark(rest) || leads_on(rest));
+        if leads_on(line) || end == Some(at) || (names_editor(line) || names_list(line)) && goes_on() {
             // Below the text of Taiwan's papers a line of keywords leads to other articles.
             let keywords = Some(at - 1).filter(|&above| above > last && are_keywords(lines[above]));
             first = first.or(keywords).or(Some(at));
@@ -94,11 +99,16 @@ pub(super) fn foot(lines: &[&str]) -> Option<usize> {
     (!is_word).then_some(first)
 }
 
-/// Takes what belongs to the page off the beginning and the end of an article's paragraphs, and returns it.
-pub(in crate::corpus::read) fn take_marks(paragraphs: &mut Vec<String>) -> Vec<String> {
+/// Takes what belongs to the page off the end of an article's paragraphs, and returns it.
+pub(in crate::corpus::read) fn take_foot(paragraphs: &mut Vec<String>) -> Vec<String> {
     let lines: Vec<&str> = paragraphs.iter().map(String::as_str).collect();
     let end = foot(&lines).unwrap_or(lines.len());
-    let mut taken = paragraphs.split_off(end);
+    paragraphs.split_off(end)
+}
+
+/// Takes what belongs to the page off the beginning and the end of an article's paragraphs, and returns it.
+pub(in crate::corpus::read) fn take_marks(paragraphs: &mut Vec<String>) -> Vec<String> {
+    let mut taken = take_foot(paragraphs);
     let above = paragraphs.iter().take_while(|paragraph| is_above_text(paragraph)).count();
     if above < paragraphs.len() {
         taken.splice(0..0, paragraphs.drain(..above));
@@ -114,7 +124,7 @@ pub(in crate::corpus::read) fn holds_only_marks(text: &str) -> bool {
 /// Whether a line is the heading of a site's statement.
 fn heads_statement(text: &str) -> bool {
     static FORM: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"^[^。]{0,24}(?:版权|免责|法律)[^。]{0,16}声明\s*[:：]?$"));
+        LazyLock::new(|| pattern(r"^[^。]{0,24}(?:版权|免责|法律)[^。]{0,16}声明\s*[:：]$|^(?:版权|免责)声明$"));
     at_most(text, 44) && FORM.is_match(text)
 }
 
@@ -127,17 +137,24 @@ fn names_editor(text: &str) -> bool {
         ))
     });
     // In a dialogue the editor speaks: “编辑：你怎么看”.
-    let speaks =
-        || text.strip_prefix("编辑").is_some_and(|rest| !are_persons(rest.trim_start_matches(['：', ':', ' '])));
-    at_most(text, MAX_LINE) && !is_sentence(text) && FORM.is_match(text) && !speaks()
+    let name = text.split_once([':', '：']).map_or_else(|| text.strip_prefix("编辑").unwrap_or(text), |(_, name)| name);
+    let name = name.trim_matches(|c: char| !is_han(c));
+    let is_name =
+        name.is_empty() || name.starts_with(|c: char| c.is_ascii()) || are_persons(name) || text.contains("作者");
+    at_most(text, MAX_LINE) && !is_sentence(text) && FORM.is_match(text) && is_name
+}
+
+/// Whether a line is the name of a part of a page that also stands in papers.
+fn names_list(text: &str) -> bool {
+    ["精彩图片", "深度观察"].contains(&text.trim())
 }
 
 /// Whether a line stands above a list of other articles.
-fn leads_on(text: &str) -> bool {
+pub(super) fn leads_on(text: &str) -> bool {
     static HEADING: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
-            r"^(?:阅读下一[篇条]\s*[:：]?|最[热新](?:文章|推荐|新闻)|精彩图片|深度观察|.{2,6}(?:精选|频道精选)\s*[:：]?|[>＞].{2,8}精选\s*[:：]?)$",
-            r"|^【(?:延伸|相关|推荐)(?:阅读|新闻|报道)】|^[【\[]?\s*[上下]一[篇条页则](?:\s|[:：])"
+            r"^(?:阅读下一[篇条]\s*[:：]?|最[热新](?:文章|推荐|新闻)|[>＞]?.{2,6}(?:新闻精选|频道精选)\s*[:：]?)$",
+            r"|^【(?:延伸|相关|推荐)(?:阅读|新闻|报道)】|^[【\[]?\s*[上下]一[篇条页则](?:\s|[:：])[^，。]*$"
         ))
     });
     at_most(text, MAX_LINE)
@@ -156,9 +173,9 @@ fn is_mark(text: &str) -> bool {
             r"^(?:[\[【（(]\s*(?:责编|责任编辑|编辑|纠错|值班编辑|本文编辑)\s*[\]】:：].{0,40}",
             r"|(?:(?:图片|责任|文字|网络|值班|新媒体|栏目|本文|总值班|题图|初审|终审|视觉)?(?:编辑|校对|监制|审核|责编|统筹|主编|总编|设计)\s*[:：/丨|]\s*[^\s:：]{0,16}[\s、]*(?:题图来源\s*[:：]\s*\S{1,12}\s*)?)+|(?:编辑|审核|校对)\s+\p{Han}{2,4}",
             r"|(?:文字编辑|题图来源|封面图片来源|图片编辑|本文图片|编辑邮箱|视觉设计|标签|本文图片来源)\s*[:：].{0,60}",
-            r"|(?:.{0,8}报料|(?:读者|新闻|服务)热线)\s*[:：].{0,30}|返回搜狐.{0,8}|(?:回到|返回).{0,6}首页.{0,20}|/?阅读下一篇.{0,24}|举报/反馈|本帖最后由.{0,40}|.{0,6}(?:文章)?关键[词字]\s*[:：].{0,40}",
+            r"|(?:.{0,8}报料|(?:读者|新闻)热线)\s*[:：].{0,30}|返回搜狐.{0,8}|(?:回到|返回).{0,6}首页.{0,20}|/?阅读下一篇.{0,24}|举报/反馈|本帖最后由.{0,40}|.{0,6}(?:文章)?关键[词字]\s*[:：].{0,40}",
             r"|打开.{1,10}(?:客户端|App|查看).{0,12}|Notice\s*[:：].{0,400}|(?:查看|阅读)?原文链接|<hr\s*/?>|阅读\s*[（(]\d+[）)]|[—-]+分享[—-]+",
-            r"|(?:报|送|发|抄送|分送|主送|呈报|呈送|抄报)\s*[:：].{2,60}|共印\s*\d+\s*份|领导批示\s*[:：]?|[（(][^（）()]{0,12}仅供(?:内部|领导)?(?:参考|学习|参阅)[^（）()]{0,8}[）)])$"
+            r"|(?:报|送|发|抄送|分送|主送|呈报|呈送|抄报)\s*[:：].{0,40}(?:委|办|厅|局|领导|单位|部门|政府|常委|乡镇).{0,20}|共印\s*\d+\s*份|领导批示\s*[:：]?|[（(][^（）()]{0,12}仅供(?:内部|领导)?(?:参考|学习|参阅)[^（）()]{0,8}[）)])$"
         ))
     });
     if text.chars().all(|c| !c.is_alphabetic()) {
@@ -189,24 +206,26 @@ fn is_rights(text: &str) -> bool {
 /// Whether a line is a notice of the page: it speaks of its own text or platform and of rights, opinions or uploads.
 pub(super) fn is_notice(text: &str) -> bool {
     static OWN: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"本文|本网|本站|本号|本平台|本公众号|本作品|该文|此文|以上(?:内容|信息|文章)|[\p{Han}]{2}号”?(?:用户|系)|凡(?:本|注明|来源|标注|转载)|版权声明|免责声明|特别声明|Notice",
-        )
+        pattern(concat!(
+            r"(?:^|[^日原古])本文(?:[^化物学艺件献]|$)|本网(?:[^站上]|站|$)|本站|本号|本平台|本公众号|本作品|(?:^|[^应])该文(?:[^件化物艺书献]|$)|(?:^|[^因])此文(?:[^件化物艺书献]|$)",
+            r"|以上(?:内容|信息|文章)|\p{Han}{2}号”?(?:用户|系)|凡(?:本|注明|来源|标注|转载)|版权声明|免责声明|特别声明|Notice"
+        ))
     });
-    static RIGHTS: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"转载|版权|授权|侵权|立场|仅代表|观点|信息存储|上传并发布|信息发布平台|联系删除|摘编|镜像|投资建议|uploaded|稿酬|使用了您的图片|原创文章|原文出处|本声明",
-        )
+    // What statements of a page say and sentences of news hardly do.
+    static STATED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(concat!(
+            r"转载请|请注明|仅代表|不代表本|信息存储|上传并发布|信息发布平台|联系(?:我们)?删除|侵权.{0,8}(?:删除|联系)|投资建议|索取稿酬|撤下您|使用了您的图片|摘编|镜像|原文出处|本声明|uploaded",
+            r"|未经.{0,20}(?:授权|允许|许可|同意).{0,16}(?:不得|禁止|严禁)"
+        ))
     });
+    static RIGHTS: LazyLock<Regex> = LazyLock::new(|| pattern("转载|版权|授权|侵权|立场|观点|稿酬|原创文章"));
     static FORBIDDEN: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"未经.{0,20}(?:授权|许可|同意).{0,16}(?:严禁|禁止|不得|谢绝)[^。]{0,20}(?:转载|刊载|镜像|摘编|复制)|(?:版权作品|知识产权).{0,40}未经.{0,10}授权|如需转载请.{0,24}联系",
+            r"^(?:版权作品，?)?未经.{0,20}(?:授权|许可|同意).{0,16}(?:严禁|禁止|不得|谢绝)[^。]{0,20}(?:转载|刊载|镜像|摘编|复制).{0,12}(?:必究|追究)|所刊载内容的知识产权|^如需转载请.{0,24}联系",
         )
     });
-    // A sentence of news may have one of these words.
-    let least = 1 + usize::from(is_sentence(text));
-    let is_own = OWN.is_match(text) && RIGHTS.find_iter(text).count() >= least;
-    at_most(text, MAX_MARK) && (FORBIDDEN.is_match(text) || is_own)
+    let is_own = || OWN.is_match(text) && (STATED.is_match(text) || !is_sentence(text) && RIGHTS.is_match(text));
+    at_most(text, MAX_MARK) && (FORBIDDEN.is_match(text) || is_own())
 }
 
 /// Whether a line ends as sentences do; a colon may stand behind a label.

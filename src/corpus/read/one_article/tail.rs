@@ -11,7 +11,7 @@ use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::head_line::{self, Strength};
 use crate::corpus::publication::issue_line;
 use crate::corpus::read::labelled::{self, Field};
-use crate::corpus::read::one_article::page_marks::{self, is_notice};
+use crate::corpus::read::one_article::page_marks::{self, is_notice, leads_on};
 use crate::corpus::read::one_article::rows::Row;
 use crate::corpus::read::one_article::tail_forms::{
     COPIED_FROM, EDITOR, END_OF_ARTICLE, IMPRINT, TAKEN_FROM, WEB_PAGE, leads_away, leads_to_neighbours,
@@ -84,7 +84,9 @@ fn foot(rows: &[Row]) -> Option<usize> {
 fn credit_below(rows: &[Row], foot: usize) -> Tail {
     let mut found = Tail::default();
     let tells = |row: &Row| at_most(&row.text, 160) && TAKEN_FROM.is_match(&row.text);
-    for (at, row) in rows.iter().enumerate().skip(foot) {
+    // Credits below the heading of a list are those of other articles.
+    let own = rows.iter().enumerate().skip(foot).take_while(|(_, row)| !leads_on(&row.text));
+    for (at, row) in own {
         if tells(row) {
             credit(rows, at + 1, &mut found);
         } else if at_most(&row.text, 160) {

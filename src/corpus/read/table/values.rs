@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use crate::text::is_han;
+
 /// Whether a character may be trimmed from the ends of a value: white space, byte order marks and zero-width marks.
 fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{FEFF}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\0')
@@ -52,7 +54,10 @@ pub(super) fn plain(value: &Value) -> String {
 pub(super) fn source_behind(line: &str) -> String {
     let label = ["来源：", "来源:", "來源：", "來源:"].iter().find_map(|label| line.split_once(label));
     let value = label.map_or("", |(_, value)| value.trim_start());
-    value.split(|c: char| c.is_whitespace() || "（(【[|｜".contains(c)).next().unwrap_or_default().to_owned()
+    let value = value.split(['（', '(', '【', '[', '|', '｜']).next().unwrap_or_default();
+    // The name of a foreign medium has spaces: “China Daily”.
+    let end = value.match_indices(char::is_whitespace).find(|(at, _)| value[*at..].trim_start().starts_with(is_han));
+    value[..end.map_or(value.len(), |(at, _)| at)].trim().to_owned()
 }
 
 /// The texts in a list of texts as Python prints it, which crawlers write into cells: `['第一段', '\r\n 第二段']`, `[]`.
@@ -63,7 +68,7 @@ fn python_list(text: &str) -> Option<Vec<String>> {
     }
     let (mut items, mut rest) = (Vec::new(), inner.trim());
     while !rest.is_empty() {
-        if let Some(behind) = rest.strip_prefix("None") {
+        if let Some(behind) = ["None", "nan"].iter().find_map(|nothing| rest.strip_prefix(nothing)) {
             rest = behind.trim_start();
         } else {
             let quote = rest.chars().next().filter(|c| matches!(c, '\'' | '"'))?;
