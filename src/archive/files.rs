@@ -7,9 +7,9 @@ use rusqlite::params;
 use sha2::{Digest, Sha256};
 
 use crate::archive::Archive;
-use crate::archive::rows::hex;
 use crate::corpus::{Inputs, Observer, Problem, ReadOptions, read_bytes, read_text};
 use crate::error::{Error, Expected, Result};
+use crate::survey::hex;
 
 /// A file as it was before it was read.
 #[derive(Debug, Clone)]

@@ -7,10 +7,11 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::archive::label_formats::{CONTROLS, FASTTEXT, LabelFormat, SEPARATOR, one_line, text_of};
-use crate::archive::rows::{hex, json};
+use crate::archive::rows::json;
 use crate::archive::{Archive, Label, LabelKind};
 use crate::corpus::ThemeSet;
 use crate::error::{Error, Result};
+use crate::survey::hex;
 
 /// A label that another program wrote.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use crate::corpus::{Article, PartialDate};
 use crate::model::{Classifier, Undetermined};
-use crate::survey::Classification;
+use crate::survey::{Classification, hex};
 use crate::text::WordSpans;
 
 /// Hexadecimal digits of an article's key.
@@ -59,11 +59,6 @@ impl<'c> ThemeNumbers<'c> {
 pub(super) fn key_of(article: &Article) -> String {
     let hash = Sha256::digest(format!("{}\0{}\0{}", article.id, article.title, article.text));
     hex(&hash).chars().take(KEY_LENGTH).collect()
-}
-
-/// Bytes in hexadecimal.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A value as JSON.

@@ -7,7 +7,7 @@ use policyvane::corpus::{Article, BYTE_ORDER_MARK, Inputs, Shard};
 use policyvane::messages::{Counted, command_line as messages, counted};
 use policyvane::model::Assignment;
 use policyvane::report::tables::{CapRow, ClassifiedRow, FurtherColumns};
-use policyvane::survey::write_state;
+use policyvane::survey::{ShardedRun, write_state};
 use policyvane::{Classifier, Error, Expected, Result};
 use rayon::prelude::*;
 
@@ -138,7 +138,8 @@ fn write_as_state(path: &Path, typed: &Classify, shard: Shard, session: &mut Ses
     let bar = session.progress(messages::classifying(session.language), None);
     let reading = report_settings::reading(&typed.inputs.about);
     let progress = |articles| bar.inc(articles as u64);
-    let written = write_state(path, &classifier, inputs, shard, &reading, found, session, progress);
+    let run = ShardedRun { inputs, found, shard, reading: &reading };
+    let written = write_state(path, &classifier, run, session, progress);
     bar.finish_and_clear();
     let articles = counted(session.language, written?, Counted::Articles);
     session.note(&messages::state_written(

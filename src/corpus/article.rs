@@ -44,7 +44,7 @@ pub struct Article {
     /// Agency, place and date of the dateline, if it has one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dateline: Option<Dateline>,
-    /// The captions of its pictures, which are not part of the text.
+    /// The captions of its pictures and lines pulled out of the text, which are not part of it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub captions: Vec<String>,
     /// The byline: who wrote it.

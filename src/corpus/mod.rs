@@ -47,4 +47,5 @@ pub(crate) use read_ahead::identity;
 pub use shard::{Shard, ShardError};
 pub use source::{Source, Sources, Tier};
 pub use theme::{NONE, Theme, ThemeSet};
+pub(crate) use walk::ZSTANDARD;
 pub use write::{BYTE_ORDER_MARK, write_csv, write_fasttext, write_jsonl};

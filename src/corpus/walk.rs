@@ -16,6 +16,9 @@ const SOURCES_FILE: &str = "sources.csv";
 const SYSTEM_NAMES: &[&str] =
     &["thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx", "$recycle.bin", "system volume information"];
 
+/// What a file packed with Zstandard begins with (RFC 8878, section 3.1.1).
+pub(crate) const ZSTANDARD: [u8; 4] = [0x28, 0xB5, 0x2F, 0xFD];
+
 /// The files found so far.
 #[derive(Debug, Default)]
 pub(super) struct Walk {
@@ -167,11 +170,9 @@ fn is_of_saved_page(entry: &DirEntry) -> bool {
 
 /// Whether a file is a state that this program wrote: shards are often written into the folder that they read.
 fn is_state(path: &Path) -> bool {
-    /// What a file packed with Zstandard begins with (RFC 8878, section 3.1.1).
-    const MAGIC: [u8; 4] = [0x28, 0xB5, 0x2F, 0xFD];
     let mut first = [0; 4];
     path.extension().is_some_and(|ending| ending == "state")
-        && std::fs::File::open(path).is_ok_and(|mut file| file.read_exact(&mut first).is_ok() && first == MAGIC)
+        && std::fs::File::open(path).is_ok_and(|mut file| file.read_exact(&mut first).is_ok() && first == ZSTANDARD)
 }
 
 /// Whether a folder holds a report: there are pages and tables in it that are no issues.

@@ -29,10 +29,11 @@ pub use audit::{design_path, read_audit_sample};
 pub use check::{FileCheck, check, check_text};
 pub use classification::Classification;
 pub use daily::{FirstSentences, HISTORY_DAYS, STORY_DAYS, ThemeDays};
+pub(crate) use files::hex;
 pub use files::{FileDigest, SurveyFile};
 pub use filter::Filter;
 pub use report::{FinishedReport, SurveyReport, Width};
-pub use state::{States, write_state};
+pub use state::{ShardedRun, States, write_state};
 pub use whole_file::{WholeFile, write_file};
 
 use std::collections::BTreeSet;

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use zstd::stream::read::Decoder;
 
-use crate::corpus::{Article, Observer, Problem, Shard, Sources, identity};
+use crate::corpus::{Article, Observer, Problem, Shard, Sources, ZSTANDARD, identity};
 use crate::error::{Error, Result, StateProblem};
 use crate::survey::files::{FileDigest, SurveyFile};
 use crate::survey::state::record::{ArticleRecord, End, FORMAT, Head, VERSION};
@@ -16,9 +16,6 @@ use crate::survey::{Classification, Survey};
 
 /// At most this many articles are in memory as text at once.
 const PORTION: usize = 1024;
-
-/// What a file packed with Zstandard begins with (RFC 8878, section 3.1.1).
-const MAGIC: [u8; 4] = [0x28, 0xB5, 0x2F, 0xFD];
 
 /// The states of one run or of several, each complete.
 #[derive(Debug)]
@@ -223,7 +220,7 @@ impl State {
         let failed = |source| Error::Read { path: path.into(), source };
         let bad = |problem| Error::BadState { path: path.into(), problem };
         let mut file = BufReader::new(File::open(path).map_err(failed)?);
-        if !file.fill_buf().map_err(failed)?.starts_with(&MAGIC) {
+        if !file.fill_buf().map_err(failed)?.starts_with(&ZSTANDARD) {
             return Err(bad(StateProblem::NotAState));
         }
         let mut lines = BufReader::with_capacity(1 << 16, Decoder::with_buffer(file).map_err(failed)?);

@@ -12,4 +12,4 @@ mod record;
 mod write;
 
 pub use merge::States;
-pub use write::write_state;
+pub use write::{ShardedRun, write_state};

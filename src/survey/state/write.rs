@@ -22,27 +22,36 @@ const PORTION: usize = 1024;
 /// How hard Zstandard packs, 1 to 22; its own default, at which packing takes a few per cent of the time of classifying.
 const COMPRESSION: i32 = 3;
 
+/// A run over some inputs, of which one shard is to be classified.
+#[derive(Debug)]
+pub struct ShardedRun<'r> {
+    /// The inputs of the whole run.
+    pub inputs: Inputs,
+    /// What was left out when they were found.
+    pub found: Vec<Problem>,
+    /// The shard.
+    pub shard: Shard,
+    /// The options that say how files are read, as typed; the report will quote them.
+    pub reading: &'r str,
+}
+
 /// Reads a shard of the inputs, classifies its articles, and writes them as a state that [`States`](super::States) reads.
 /// The result is the number of articles, which may be 0: a report needs the states of all shards.
 ///
-/// `inputs` are those of the whole run, and `found` is what was left out when they were found; `reading` holds the options that say how they are read, as typed, which the report
-/// will quote. `progress` is called with the number of articles read since its last call. The file appears when it is whole.
+/// `progress` is called with the number of articles read since its last call. The file appears when it is whole.
 ///
 /// # Errors
 /// [`Error::BadSetting`] where standard input is to be read, which other shards cannot read again, [`Error::Read`] where an
 /// input cannot be read for its digest, [`Error::Write`], and [`Error::Interrupted`] where the
 /// observer does not want to go on.
-#[expect(clippy::too_many_arguments, reason = "each is one thing that a caller knows")]
 pub fn write_state<O: Observer>(
     path: &Path,
     classifier: &Classifier,
-    inputs: Inputs,
-    shard: Shard,
-    reading: &str,
-    found: Vec<Problem>,
+    run: ShardedRun<'_>,
     observer: &mut O,
     mut progress: impl FnMut(usize),
 ) -> Result<usize> {
+    let ShardedRun { inputs, found, shard, reading } = run;
     if inputs.files().iter().any(|input| input.path.as_os_str() == "-") {
         let value = "-".to_owned();
         return Err(Error::BadSetting { setting: "--output", value, expected: Expected::SavedFile });

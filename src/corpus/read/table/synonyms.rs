@@ -26,7 +26,8 @@ pub(super) const NAMES: &[(Role, Words)] = &[
         Words(
             "text 正文 全文 内容 文章内容 文章正文 新闻内容 新闻正文 正文内容 全文内容 文本 文本内容 fulltext \
              content contents body articlebody articletext maintext bodytext contenttext contenttxt \
-             textcontent plaintext articlecontent newscontent contenthtml htmlcontent contenttext articlehtml 文字 原文 文章 报道内容 报道全文 报道 內容 內文 \
+             textcontent plaintext articlecontent newscontent contenthtml htmlcontent articlehtml \
+             文字 原文 文章 报道内容 报道全文 报道 內容 內文 \
              正文內容 文章內容 新聞內容 全文內容 報導內容 報道內容 文字稿 逐字稿 稿件内容 微博正文 微博内容 \
              推文 段落 txt article passage paragraph paragraphs story transcript document zhengwen neirong \
              quanwen wznr nr zw",
