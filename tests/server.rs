@@ -6,7 +6,6 @@ mod issues;
 #[path = "common/server.rs"]
 mod server;
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use common::{policyvane, repository, status, stderr, text};
@@ -311,35 +310,6 @@ fn nothing_changes_where_the_page_is_read_only() {
     let missing = db.with_file_name("missing.db");
     let output = policyvane(&["serve", "--read-only", "--no-open", "--db", text(&missing)]);
     assert!(status(&output) == 3 && !missing.exists());
-}
-
-#[test]
-fn texts_are_classified_and_routes_are_those_that_are_described() {
-    let (_folder, _db, server) = sample(&[]);
-    let body = r#"{"articles":[{"title":"全市信访工作会议召开","text":"会议要求把矛盾纠纷化解在基层，推动信访积案办结。"},{"text":""}]}"#;
-    let found = server.ask("POST", "/api/classify", body).json();
-    assert_eq!(found["articles"][0]["theme"], "petition-work", "{found}");
-    assert!(found["articles"][1]["theme"].is_null() && found["articles"][1]["undetermined"].is_string());
-    let described = server.get("/api/openapi.json").json();
-    let mut routes = BTreeSet::new();
-    for (path, methods) in described["paths"].as_object().unwrap() {
-        for method in methods.as_object().unwrap().keys() {
-            let answer = server.ask(&method.to_uppercase(), &path.replace("{row}", "1"), "{}");
-            assert!(![405, 500].contains(&answer.status), "{method} {path}: {}", answer.text());
-            assert!(answer.status != 404 || answer.code() != "not_found", "{method} {path}");
-            routes.insert(path.as_str());
-        }
-    }
-    // Each route of the source is described but those of the page's files.
-    let source = std::fs::read_to_string(repository("src/server/routes.rs")).unwrap();
-    let source = source.replace("guard::FILES", "\"/api/files\"");
-    let written: BTreeSet<&str> = source
-        .split(".route(\"")
-        .skip(1)
-        .filter_map(|rest| rest.split('"').next())
-        .filter(|path| *path != "/" && !path.starts_with("/page"))
-        .collect();
-    assert_eq!(written, routes);
 }
 
 #[test]

@@ -134,8 +134,8 @@ crate::messages::messages! {
     coverage_title_untested { zh: "资料覆盖：读到的各期", en: "Coverage: issues read" }
     coverage_one_issue { zh: "1 期", en: "1 issue" }
     coverage_subtitle(one: &str) {
-        zh: "一格为{one}；深浅：读到的占应有的比例；橙框：缺期（按该报出版的星期推断，不足 6 期的报纸不推断）",
-        en: "One cell {one}; shade: read out of expected; orange frame: missing by the paper's own weekdays \
+        zh: "一格为{one}；蓝色高度：读到的占应有的比例；橙框白口：缺期（按该报出版的星期推断，不足 6 期的报纸不推断）",
+        en: "One cell {one}; height of blue: read out of expected; white notch in orange: missing by the paper's own weekdays \
              (papers of 6 issues or more)",
     }
     coverage_subtitle_whole(one: &str) {

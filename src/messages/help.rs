@@ -220,7 +220,12 @@ const HELP: &[(&str, &str, &str, &str)] = &[
          Party congresses, plenums, Two Sessions and economic work conferences",
     ),
     ("report", "no_events", "不标任何事件", "Mark no events"),
-    ("report", "top", "只绘制占比最高的若干主题", "Draw only this many themes, those with the largest shares"),
+    (
+        "report",
+        "top",
+        "只绘制占比最高的若干政策主题（“非政策”另列）",
+        "Draw only this many policy themes, those with the largest shares, beside “no policy theme”",
+    ),
     (
         "report",
         "chart",

@@ -31,7 +31,7 @@ pub struct ReportInput<'a> {
     pub compare: Option<(Span, Span)>,
     /// The themes to draw; all where it is empty. Shares are always shares of all articles.
     pub themes: &'a [usize],
-    /// Maximum number of themes to draw; those with the largest shares are kept.
+    /// Maximum number of policy themes to draw; those with the largest shares are kept. “No policy theme” is not one of them.
     pub top: Option<usize>,
     /// The language of charts and names.
     pub language: Language,
@@ -68,9 +68,10 @@ impl ReportInput<'_> {
     /// The themes to draw, the largest share first and “no policy theme” last: it is the context of the others.
     pub(crate) fn shown(&self) -> Vec<usize> {
         let is_wanted = |theme: &usize| self.themes.is_empty() || self.themes.contains(theme);
-        let ranking = self.analysis.series.ranking().into_iter();
-        let mut shown: Vec<usize> = ranking.filter(is_wanted).take(self.top.unwrap_or(usize::MAX)).collect();
-        shown.sort_by_key(|&theme| self.analysis.none == Some(theme));
+        let ranking = self.analysis.series.ranking().into_iter().filter(is_wanted);
+        let (none, mut shown): (Vec<usize>, Vec<usize>) = ranking.partition(|&theme| self.analysis.none == Some(theme));
+        shown.truncate(self.top.unwrap_or(usize::MAX));
+        shown.extend(none);
         shown
     }
 }

@@ -146,7 +146,7 @@ impl Canvas {
         for (line, text) in lines.iter().enumerate() {
             self.text(text, (x, y + LINE_SPACING * text_type.size * line as f64), text_type);
         }
-        y + LINE_SPACING * text_type.size * lines.len().saturating_sub(1) as f64
+        y + further_lines(text, text_type, width)
     }
 
     /// The chart's title, and texts in smaller letters below it; the result is the last baseline.
@@ -159,20 +159,37 @@ impl Canvas {
         y
     }
 
+    /// By how much a remark makes the page taller: the height of its second and further lines.
+    pub fn remark_growth(&self, text: &str) -> f64 {
+        further_lines(text, Type::new(TEXT, MUTED), self.width - 2.0 * MARGIN)
+    }
+
     /// A remark below the marks, broken into lines where it is long; the page grows with it.
     pub fn remark(&mut self, text: &str, y: f64) {
         let room = self.width - 2.0 * MARGIN;
         self.height += self.paragraph(text, (MARGIN, y), Type::new(TEXT, MUTED), room) - y;
     }
 
+    /// By how much the foot makes the page taller: the height of its second and further lines.
+    pub fn foot_growth(&self, text: &str) -> f64 {
+        further_lines(text, self.foot_type(text), self.width - 2.0 * MARGIN)
+    }
+
     /// The foot of the chart, in smaller letters and more lines where it is long; the page grows with it.
     pub fn foot(&mut self, text: &str) {
-        let room = self.width - 2.0 * MARGIN;
-        let text_type = Type::new(TEXT, MUTED);
-        let text_type = if text_width(text, text_type) > room { Type::new(SMALL, MUTED) } else { text_type };
         let at = (MARGIN, self.height - 11.0);
-        self.height += self.paragraph(text, at, text_type, room) - at.1;
+        self.height += self.paragraph(text, at, self.foot_type(text), self.width - 2.0 * MARGIN) - at.1;
     }
+
+    fn foot_type(&self, text: &str) -> Type {
+        let usual = Type::new(TEXT, MUTED);
+        if text_width(text, usual) > self.width - 2.0 * MARGIN { Type::new(SMALL, MUTED) } else { usual }
+    }
+}
+
+/// Height of a paragraph's second and further lines.
+fn further_lines(text: &str, text_type: Type, width: f64) -> f64 {
+    LINE_SPACING * text_type.size * wrapped(text, text_type, width).len().saturating_sub(1) as f64
 }
 
 /// A name in one line where there is room, else in two, cut at a space or, without one, between characters. The last line has

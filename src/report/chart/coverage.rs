@@ -10,7 +10,7 @@ use crate::messages;
 use crate::report::chart::ChartData;
 use crate::report::chart::axis;
 use crate::report::chart::canvas::{Align, Canvas, Type, fitted, text_width};
-use crate::report::chart::style::{ACCENT, CORRECTED, GRID, INK, MARGIN, MUTED, SMALL, TEXT, WHITE, shade};
+use crate::report::chart::style::{ACCENT, CORRECTED, GRID, INK, MARGIN, MUTED, SMALL, TEXT, WHITE};
 use crate::report::words::{one, thousands};
 use crate::trends::{Issue, MIN_ISSUES, Period, PeriodKind};
 
@@ -22,6 +22,8 @@ const FOOT: f64 = 26.0;
 const MAX_PAPERS: usize = 40;
 /// Room for the numbers of issues at the right of the strips.
 const NUMBERS: f64 = 78.0;
+/// Minimum height of the white notch that shows missing issues.
+const MIN_NOTCH: f64 = 2.5;
 /// Maximum number of cells in a row: longer spans are drawn in weeks, months, quarters or years.
 const MAX_CELLS: i32 = 130;
 
@@ -134,9 +136,14 @@ fn draw_cell(canvas: &mut Canvas, cell: Cell, x: f64, y: f64, width: f64) {
     if cell.missing > 0 {
         canvas.rectangle(from, to, CORRECTED);
         let frame = ((to.0 - from.0) * 0.25).min(1.0);
+        let (from, to) = ((from.0 + frame, from.1 + frame), (to.0 - frame, to.1 - frame));
+        // What is missing leaves a white notch, which can still be seen in grey print and where the frame is thin.
         let part = cell.seen as f64 / (cell.seen + cell.missing) as f64;
-        let fill = if cell.seen > 0 { shade(0.25 + 0.6 * part) } else { WHITE };
-        canvas.rectangle((from.0 + frame, from.1 + frame), (to.0 - frame, to.1 - frame), fill);
+        let notch = ((to.1 - from.1) * (1.0 - part)).max(MIN_NOTCH);
+        canvas.rectangle(from, to, WHITE);
+        if cell.seen > 0 {
+            canvas.rectangle((from.0, from.1 + notch), to, ACCENT);
+        }
     } else {
         canvas.rectangle(from, to, ACCENT);
     }

@@ -58,13 +58,24 @@ pub fn map(data: &ChartData<'_>) -> Canvas {
     let is_long = |&theme: &usize| text_width(&data.themes[theme], name_type) > width - LARGEST;
     let name_height = if policies.iter().take(MAX_MAPS).any(is_long) { NAME + LINE } else { NAME };
     let height = name_height + tile * GRID_SIZE.1 + BELOW;
-    let rows = (((PAGE_HEIGHT - head - FOOT) / height) as usize).max(1);
-    let themes: Vec<usize> = policies.iter().copied().take(MAX_MAPS.min(rows * columns)).collect();
-    let bottom = head + height * themes.len().div_ceil(columns) as f64;
-    canvas.height = bottom + FOOT;
-    if policies.len() > themes.len() {
-        let names: Vec<&str> = policies[themes.len()..].iter().map(|&theme| data.themes[theme].as_str()).collect();
+    // The line of the missing themes takes more room the fewer maps there are, above all in a narrow column.
+    let not_drawn = |maps: usize| {
+        let names: Vec<&str> = policies[maps..].iter().map(|&theme| data.themes[theme].as_str()).collect();
         let note = messages::map_not_drawn(language, &names.join(messages::comma(language)));
+        (maps < policies.len()).then_some(note)
+    };
+    let maps = |rows: usize| MAX_MAPS.min(rows * columns).min(policies.len());
+    let room = |rows: usize| {
+        let note = not_drawn(maps(rows)).map_or(0.0, |note| canvas.remark_growth(&note));
+        PAGE_HEIGHT - head - FOOT - note - canvas.foot_growth(&data.foot)
+    };
+    let most = maps(MAX_MAPS).div_ceil(columns);
+    let rows = (1..=most).rev().find(|&rows| height * rows as f64 <= room(rows)).unwrap_or(1);
+    let themes = &policies[..maps(rows)];
+    let note = not_drawn(themes.len());
+    let bottom = head + height * rows as f64;
+    canvas.height = bottom + FOOT;
+    if let Some(note) = note {
         canvas.remark(&note, bottom + 6.0);
     }
     for (i, &theme) in themes.iter().enumerate() {
