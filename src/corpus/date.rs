@@ -119,8 +119,12 @@ pub fn date_in_path(path: &str) -> Option<Date> {
             r"(?:^|\D)((?:19|20)\d{2})(?:[-_.年/]?(\d{2})[-_.月/]?(\d{2})|[-_.年/](\d{1,2})[-_.月/](\d{1,2})|年\d{1,2}月/(\d{1,2})月(\d{1,2})日?|年(\d{1,2})月/(\d{1,2})日?|年?/(?:\d{1,2}月/)?(\d{1,2})月/?(\d{1,2})日?)(?:\D|$)",
         )
     });
+    // Folders of years may bear a word more: “2012年剪报/9月/14日”.
+    static NAMED_YEAR: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"((?:19|20)\d{2}年)[^/\d]{1,6}(/\d{1,2}月(?:份)?)/"));
+    let path = NAMED_YEAR.replace_all(path, "$1$2/");
     let (mut last, mut at) = (None, 0);
-    while let Some(found) = FORM.captures_at(path, at) {
+    while let Some(found) = FORM.captures_at(&path, at) {
         let part =
             |first: usize| (first..=11).step_by(2).find_map(|group| found.get(group)).map_or("", |part| part.as_str());
         last = from_digits(&found[1], part(2), part(3)).or(last);

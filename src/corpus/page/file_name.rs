@@ -32,7 +32,7 @@ fn stem(path: &str) -> &str {
 pub(super) fn paper(path: &str) -> Option<String> {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^《?(\p{Han}{2,8}(?:日报|晚报|晨报|早报|时报|商报|快报|导报|都市报|周报))》?(?:第?[A-Z]?\d{1,3}版.{0,8})?$",
+            r"^《?(\p{Han}{2,8}(?:日报|晚报|晨报|早报|时报|商报|快报|导报|都市报|周报|新报|导刊|(?:青年|工人|农民|法治|法制|环境|教育|科技|科学|文摘|政协|建设|交通|铁道|经济|文化|旅游|体育|消防)报))》?(?:第?[A-Z]?\d{1,3}版.{0,8})?$",
         )
     });
     let folders = path.rsplit(['/', '\\']).skip(1).flat_map(|folder| match parts(folder) {

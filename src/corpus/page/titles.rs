@@ -20,6 +20,8 @@ use crate::text::pattern;
 const LETTERS_OF_LINE: std::ops::RangeInclusive<usize> = 5..=36;
 /// The fewest letters of a headline without what is taken off it.
 const MIN_LETTERS: usize = 4;
+/// The same where an author with a mark is taken off it.
+const MIN_LETTERS_BESIDE_AUTHOR: usize = 2;
 
 /// An article without a headline whose first paragraph is one: a line of its own that ends no sentence, above the text.
 pub(super) fn with_headline(mut item: Item) -> Item {
@@ -118,7 +120,7 @@ fn tidy_one(item: &mut Item) -> String {
     static AUTHOR: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
             r"^(?P<title>.+?)(?:\s+|[□■◎○●◆/]\s*)(?P<author>(?:(?:本报|本刊|本网|新华社)?(?:实习|特约|首席|见习)?",
-            r"(?:记者|通讯员)(?:[\s：:/]+\p{Han}{2,4})+\s*)+",
+            r"(?:记者|通讯员)(?:[\s：:/]+(?:\p{Han}{2,4}|\p{Han}\s{1,2}\p{Han}))+\s*)+(?:文\s*/\s*[图摄])?",
             r"|(?:作者|撰文|撰稿|文|责任编辑|责编|编辑)\s*[:：/／]\s*(?:本报)?(?:记者|通讯员)?\s*\p{Han}{2,4}(?:[\s、]+\p{Han}{2,4}){0,2})$"
         ))
     });
@@ -170,7 +172,8 @@ fn tidy_one(item: &mut Item) -> String {
     }
     let named = AUTHOR.captures(&title);
     let named = named.or_else(|| PERSON.captures(&title).filter(|found| are_persons(&found["author"])));
-    if let Some(found) = named.filter(|found| is_headline(&found["title"])) {
+    // What says that it is the author may stand behind the shortest headline.
+    if let Some(found) = named.filter(|found| letter_count(&found["title"]) >= MIN_LETTERS_BESIDE_AUTHOR) {
         author = found["author"].trim().to_owned();
         title = found["title"].trim_end().to_owned();
     }

@@ -373,7 +373,11 @@ fn clean_name(text: &str) -> String {
     // Platforms write behind the name of an account that it is the outlet's own.
     let name = inner.unwrap_or(text).trim();
     let own = ["官方帐号", "官方账号"].iter().find_map(|mark| name.strip_suffix(mark)).filter(|own| !own.is_empty());
-    own.unwrap_or(name).trim().to_string()
+    let name = own.unwrap_or(name).trim();
+    // Sites write the number of comments behind the name of the source: “兰河网 (0)”.
+    let count = name.strip_suffix([')', '）']).and_then(|name| name.rsplit_once(['(', '（']));
+    let counted = count.filter(|(name, count)| !name.is_empty() && count.chars().all(|c| c.is_ascii_digit()));
+    counted.map_or(name, |(name, _)| name.trim_end()).to_string()
 }
 
 #[cfg(test)]

@@ -112,7 +112,7 @@ fn read(text: &str) -> Option<IssueLine> {
     });
     static WRITER: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?:(?:本报|本刊)?(?:实习|特约)?(?:记者|作者|通讯员)|文\s*/|文字|撰文)\s*[:：/]?\s*(\p{Han}{2,4}(?:[ 、]\p{Han}{2,4})?)",
+            r"(?:(?:本报|本刊)?(?:实习|特约)?(?:记者|作者|通讯员)|文\s*/|文字|撰文)\s*[:：/]?\s*((?:\p{Han}{2,4}|\p{Han} {1,2}\p{Han})(?:[ 、]+(?:\p{Han}{2,4}|\p{Han} {1,2}\p{Han}))?)",
         )
     });
     // A quick check spares nearly all lines the regular expressions: such a line holds a number or says where it is from.

@@ -13,6 +13,7 @@ use crate::corpus::page::{Furniture, FurnitureKind};
 use crate::corpus::publication::credit::{self, CreditLine, credits, together};
 use crate::corpus::publication::issue_line::Credit;
 use crate::corpus::publication::outlet::is_outlet;
+use crate::corpus::read::labelled::take_fields;
 use crate::corpus::read::one_article::take_marks;
 use crate::corpus::read::parts::ArticleParts;
 use crate::corpus::read::table::is_header_of_articles;
@@ -51,6 +52,11 @@ pub(super) fn table_rows(paragraphs: &[Paragraph]) -> Option<Value> {
 pub(super) fn read(paragraphs: &[Paragraph]) -> Option<Compiled> {
     let (mut articles, mut around) = of_table(paragraphs).or_else(|| under_headings(paragraphs))?;
     for parts in &mut articles {
+        let (author, fields) = take_fields(&mut parts.paragraphs);
+        around.extend(fields.into_iter().map(Furniture::of));
+        if parts.byline.is_empty() {
+            parts.byline = author;
+        }
         around.extend(take_marks(&mut parts.paragraphs).into_iter().map(Furniture::of));
     }
     Some((articles, around))

@@ -1,6 +1,9 @@
 //! A page of text to its articles, with what the web adds to pages that people copy from it.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use crate::corpus::measure::ends_sentence;
 use crate::corpus::page::{self, Furniture, Page, PageContext};
@@ -8,13 +11,15 @@ use crate::corpus::publication::issue_line;
 use crate::corpus::read::one_article::{holds_only_marks, is_bar_of_buttons, take_foot};
 use crate::corpus::{Article, PartialDate, Sources};
 use crate::error::Result;
+use crate::text::pattern;
 
 /// Cuts a page into its articles; buttons and notices of a web site are furniture.
 ///
 /// # Errors
 /// As [`page::cut`].
 pub(super) fn cut(text: &str, context: &PageContext<'_>, sources: &Sources) -> Result<Page> {
-    let (text, bars) = without_bars(text);
+    let text = without_sheet_numbers(text);
+    let (text, bars) = without_bars(&text);
     let mut page = without_notices(with_own_credit(page::cut(&text, context, sources)?));
     page.furniture.extend(bars.into_iter().map(Furniture::of));
     // What a web page adds stands below the last article.
@@ -27,6 +32,17 @@ pub(super) fn cut(text: &str, context: &PageContext<'_>, sources: &Sources) -> R
         }
     }
     Ok(page)
+}
+
+/// A text without the numbers of sheets that stand within a sentence, as recognisers leave them: “- 1 -”. The blank lines
+/// around them part nothing.
+fn without_sheet_numbers(text: &str) -> Cow<'_, str> {
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"([^\s。！？”…：；）)])[ \u{3000}\t]*\n(?:[ \u{3000}\t]*\n)*[ \u{3000}\t]*[-–—]\s?\d{1,3}\s?[-–—][ \u{3000}\t]*\n(?:[ \u{3000}\t]*\n)*(\p{Han})",
+        )
+    });
+    NUMBER.replace_all(text, "$1\n$2")
 }
 
 /// A text without the bars of buttons above its first sentence and below its last one, and these lines.

@@ -6,7 +6,7 @@ use crate::corpus::encoding::{Decoded, decode_lossy};
 use crate::corpus::page::{self, Furniture, Page, PageContext};
 use crate::corpus::read::article_table::{FASTTEXT, Table};
 use crate::corpus::read::format::{Format, sniff};
-use crate::corpus::read::one_article::{FileContext, Line, SourceKind, are_many_reports, recognise};
+use crate::corpus::read::one_article::{Emphasis, FileContext, Line, SourceKind, are_many_reports, recognise};
 use crate::corpus::read::parts::{ArticleParts, page_of};
 use crate::corpus::read::pdf::PdfArticle;
 use crate::corpus::read::saved_page::saved_page;
@@ -196,6 +196,8 @@ impl Document<'_> {
         {
             return page;
         }
+        let unfolded = labelled::unfolded(text);
+        let text = &*unfolded;
         let collected = labelled::exported(text)
             .or_else(|| labelled::records(text))
             .or_else(|| labelled::tagged(text))
@@ -247,8 +249,13 @@ impl Document<'_> {
         options: &'a ReadOptions,
     ) -> Result<Content<'a>> {
         let readable = pages.iter().filter(|page| !page.unreadable);
+        // The headline of a printed web page stands on its first sheet.
+        let headline = pages.first().map_or(&[][..], |page| page.largest_lines.as_slice());
+        let is_headline = |number: usize, text: &str| number == 1 && headline.iter().any(|line| line == text.trim());
+        let line =
+            |number: usize, text| Line { text, emphasis: is_headline(number, text).then_some(Emphasis::Heading) };
         let lines: Vec<Line<'_>> =
-            readable.flat_map(|page| page.text.lines()).map(|text| Line { text, emphasis: None }).collect();
+            readable.flat_map(|page| page.text.lines().map(move |text| line(page.number, text))).collect();
         if let Some(parts) = self.one_article(&lines, SourceKind::PrintedWebPage, context) {
             let page = ReadPage { file: self.name.into(), page: Ok(parts.into_page(context, &options.sources)) };
             let problems = recognition.into_iter().map(|(_, problem)| problem).collect();

@@ -9,6 +9,7 @@ use regex::Regex;
 use crate::corpus::measure::{ends_sentence, letter_count};
 use crate::corpus::numerals::below_hundred;
 use crate::corpus::page::Furniture;
+use crate::corpus::page_number::page_number;
 use crate::corpus::publication::credit;
 use crate::corpus::publication::head_line::{self, Strength};
 use crate::corpus::publication::issue_line;
@@ -79,8 +80,13 @@ fn is_title_of_list(line: &&str) -> bool {
     let bare = name.trim_end_matches(|c: char| c.is_ascii_digit() || "年第期总月日".contains(c));
     let is_name =
         bare.chars().count() <= MAX_TITLE && TITLES.iter().any(|word| bare.ends_with(word) || bare.starts_with(word));
-    let tells_issue =
-        || issue_line::day_of_issue(line).is_some() || masthead::paper(line).as_deref() == Some(line.trim());
+    // “兰河日报 2024年3月5日 剪报”
+    let issue = TITLES.iter().find_map(|word| line.trim().strip_suffix(word)).unwrap_or(line).trim();
+    let tells_issue = || {
+        issue_line::day_of_issue(issue).is_some()
+            || issue_line::parse(issue).is_some_and(|line| line.credit.date.is_some())
+            || masthead::paper(line).as_deref() == Some(line.trim())
+    };
     !ends_sentence(line) && (is_name || tells_issue() || issue_line::parse(line).is_some())
 }
 
@@ -104,6 +110,13 @@ fn with_head_line(mut article: ArticleParts, year: Option<i16>) -> ArticleParts 
         article.date = credit.date.or_else(of_year).map(Into::into);
         (article.source, article.page) = (credit.source, credit.page);
     }
+    // Page and author may stand in brackets below the headline: “（第4版 记者 方舟）”.
+    if let [first, _, ..] = article.paragraphs.as_slice()
+        && let Some((page, byline)) = page_and_author(first)
+    {
+        (article.page, article.byline) = (page, byline);
+        article.paragraphs.remove(0);
+    }
     let head = article.paragraphs.first().and_then(|line| head_line::parse(line));
     if let Some(head) = head.filter(|head| head.strength() > Strength::Nothing && article.paragraphs.len() > 1) {
         article.paragraphs.remove(0);
@@ -111,6 +124,19 @@ fn with_head_line(mut article: ArticleParts, year: Option<i16>) -> ArticleParts 
         (article.source, article.byline, article.page) = (head.source, head.byline, head.page);
     }
     article
+}
+
+/// What a line in brackets tells that holds the page and the author: “（第6版·论语 作者：方舟）”.
+fn page_and_author(line: &str) -> Option<(String, String)> {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^[（(]\s*第?\s*([A-Z]?\d{1,3})\s*版(?:\s*[·:：]\s*\p{Han}{2,6})?\s*((?:记者|通讯员|作者)[\s:：]*[\p{Han}\s]{2,16}?)?\s*[）)]$",
+        )
+    });
+    let found = FORM.captures(line.trim())?;
+    let byline = found.get(2).map_or("", |byline| byline.as_str());
+    let byline = byline.strip_prefix("作者").map_or(byline, |name| name.trim_start_matches([':', '：', ' ']));
+    Some((page_number(&found[1]), byline.to_owned()))
 }
 
 /// Paragraphs that begin with a headline in brackets, with or without a mark before it.

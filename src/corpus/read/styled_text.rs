@@ -8,6 +8,8 @@ use regex::Regex;
 use crate::corpus::measure::ends_sentence;
 use crate::corpus::page::{self, Furniture, Item, Page, PageContext, assemble};
 use crate::corpus::publication::credit::{CreditLine, Place, credits, together};
+use crate::corpus::publication::issue_line::Credit;
+use crate::corpus::read::labelled::take_fields;
 use crate::corpus::read::one_article::{Emphasis, Line, take_marks};
 use crate::corpus::read::word::Paragraph;
 use crate::corpus::read::{ReadOptions, pdf};
@@ -119,6 +121,12 @@ pub(super) fn read_paragraphs(
         furniture.extend(above.map(Furniture::of));
     }
     for item in &mut items {
+        let (author, fields) = take_fields(&mut item.paragraphs);
+        furniture.extend(fields.into_iter().map(Furniture::of));
+        if !author.is_empty() {
+            let (_, credit) = item.published.get_or_insert((Place::BelowHeadline, Credit::default()));
+            credit.byline = author;
+        }
         furniture.extend(take_marks(&mut item.paragraphs).into_iter().map(Furniture::of));
     }
     Ok(assemble(items, furniture, context, &options.sources))

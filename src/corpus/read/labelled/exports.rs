@@ -10,6 +10,7 @@ use crate::corpus::page_number::page_number;
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::masthead::is_section;
 use crate::corpus::publication::person::are_persons;
+use crate::corpus::read::labelled::field::{Field, field};
 use crate::corpus::read::parts::ArticleParts;
 use crate::corpus::read::transcript::without_item_number;
 use crate::text::pattern;
@@ -58,7 +59,8 @@ fn wisers_head(line: &str) -> Option<WisersHead> {
 /// An article begins with its paper, its line with bars and its headline, or with its headline and a line that names the paper
 /// too, and ends with its number. A text in which one article is of another form is none of these.
 fn wisers(lines: &[&str]) -> Option<Vec<ArticleParts>> {
-    static LENGTH: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*[【\[]?字[数數]\s*[:：]?\s*\d+\s*字?[】\]]?$"));
+    static LENGTH: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^\s*[【\[]?字[数數]\s*[:：]?\s*\d+\s*字?[】\]]?$|^\s*\d+\s*字$"));
     let mut articles = Vec::new();
     let mut from = 0;
     for end in (0..lines.len()).filter(|&at| is_wisers_end(lines[at])) {
@@ -75,11 +77,20 @@ fn wisers(lines: &[&str]) -> Option<Vec<ArticleParts>> {
             parts.page = page.map(page_number).unwrap_or_default();
             let (title, rest) = rest.split_first()?;
             (parts.source, parts.title, text) = (source, title.trim().to_owned(), rest);
-        } else if source.is_empty() {
+        } else if source.is_empty() || !above.chars().any(char::is_alphanumeric) {
+            // A rule may stand above the line with bars; the headline is below it.
+            let above = if source.is_empty() { above } else { source.as_str() };
+            text = text.iter().position(|line| !LENGTH.is_match(line)).and_then(|first| text.get(first..))?;
             let (title, rest) = text.split_first()?;
             (parts.source, parts.title, text) = (above.to_owned(), title.trim().to_owned(), rest);
         } else {
             (parts.source, parts.title) = (source, without_item_number(above).to_owned());
+        }
+        if let [byline, rest @ ..] = text
+            && let Some((Field::Byline, name)) = field(byline)
+        {
+            name.trim_matches('-').clone_into(&mut parts.byline);
+            text = rest;
         }
         let is_text = |line: &&&str| !LENGTH.is_match(line) && line.chars().any(char::is_alphanumeric);
         parts.paragraphs = text.iter().filter(is_text).map(|line| line.trim().to_owned()).collect();
@@ -165,14 +176,21 @@ fn factiva_articles(lines: &[&str]) -> Vec<ArticleParts> {
 /// The fields of Factiva's articles: a field's further lines are indented, but for those of the text in some exports. What stands
 /// behind the last field of an article, its number, belongs to the search.
 fn factiva(lines: &[&str]) -> Vec<ArticleParts> {
-    static FIELD: LazyLock<Regex> = LazyLock::new(|| pattern(r"^([A-Z]{2,3})\s{2,}(\S.*)$"));
+    // Copied from a page, the names stand close to their values.
+    static FIELD: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(concat!(
+            r"^([A-Z]{2,3})\s{2,}(\S.*)$",
+            r"|^(HD|BY|WC|PD|ET|SN|SC|ED|PG|LA|CY|LP|TD|CO|IN|NS|RE|IPD|IPC|PUB|AN|CT|CR|VOL|SE)(?:\s+(\S.*)|\s*([^\x00-\x7F].*))?$"
+        ))
+    });
     let mut articles: Vec<ArticleParts> = Vec::new();
     let mut field = "";
     for line in lines {
         let mut value = line.trim();
         if let Some(found) = FIELD.captures(line) {
-            field = found.get(1).map_or("", |name| name.as_str());
-            value = found.get(2).map_or("", |rest| rest.as_str()).trim();
+            let group = |numbers: [usize; 3]| numbers.into_iter().find_map(|number| found.get(number));
+            field = group([1, 3, 3]).map_or("", |name| name.as_str());
+            value = group([2, 4, 5]).map_or("", |rest| rest.as_str()).trim();
             if field == "HD" {
                 articles.push(ArticleParts::default());
             }
@@ -186,7 +204,7 @@ fn factiva(lines: &[&str]) -> Vec<ArticleParts> {
             "SN" => value.clone_into(&mut article.source),
             "BY" => value.clone_into(&mut article.byline),
             "PG" => article.page = page_number(value),
-            "LP" | "TD" => article.paragraphs.push(value.to_owned()),
+            "LP" | "TD" if !value.is_empty() => article.paragraphs.push(value.to_owned()),
             _ => {}
         }
     }

@@ -6,11 +6,15 @@ use regex::Regex;
 
 use crate::corpus::PartialDate;
 use crate::corpus::date::full_date;
+use crate::corpus::measure::{at_most, ends_sentence};
 use crate::corpus::page_number::page_number;
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::read::parts::ArticleParts;
 use crate::corpus::read::table::{Role, role_of_label};
 use crate::text::pattern;
+
+/// The longest line of a field below a headline, in characters.
+const MAX_LINE: usize = 120;
 
 /// What a field says about an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,6 +108,10 @@ const NAMES: &[(Field, &[&str])] = &[
             "爬取时间",
             "入库时间",
             "归档日期",
+            "馆藏号",
+            "文章编号",
+            "批注",
+            "阅读批注",
         ],
     ),
 ];
@@ -181,6 +189,24 @@ pub(super) fn page_mark(line: &str) -> Option<String> {
     static MARK: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"^【?\s*第?\s*[A-Za-z]?\d{1,3}\s*版\s*(?:[：:].{0,12})?】?$"));
     MARK.is_match(line.trim()).then(|| page_number(line))
+}
+
+/// Takes the fields that tell no day and no source off the beginning of an article below its headline; gives the author, and the
+/// lines.
+pub(in crate::corpus::read) fn take_fields(paragraphs: &mut Vec<String>) -> (String, Vec<String>) {
+    let (mut author, mut taken) = (String::new(), Vec::new());
+    while let [first, _, ..] = paragraphs.as_slice() {
+        if !at_most(first, MAX_LINE) || ends_sentence(first) {
+            break;
+        }
+        match field(first) {
+            Some((Field::Byline, name)) => name.clone_into(&mut author),
+            Some((Field::Other, _)) => {}
+            _ => break,
+        }
+        taken.push(paragraphs.remove(0));
+    }
+    (author, taken)
 }
 
 /// Sets what a field tells about an article; returns whether it is such a field.

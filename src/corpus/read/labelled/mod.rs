@@ -5,12 +5,14 @@ mod exports;
 mod field;
 mod form;
 mod head;
+mod one_line;
 mod records;
 mod tagged;
 
 pub(super) use exports::exported;
-pub(super) use field::{Field, field, named};
+pub(super) use field::{Field, field, named, take_fields};
 pub(super) use form::form;
 pub(super) use head::{LabelledHead, head};
+pub(super) use one_line::unfolded;
 pub(super) use records::records;
 pub(super) use tagged::tagged;

@@ -5,6 +5,7 @@ use crate::corpus::measure::half_width;
 use crate::corpus::page::{Furniture, is_number_of_article};
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::read::labelled::field::{Field, field, fields, page_mark, set_field};
+use crate::corpus::read::one_article::take_foot;
 use crate::corpus::read::parts::ArticleParts;
 use crate::corpus::read::transcript::{heading, plain, without_item_number};
 
@@ -50,6 +51,9 @@ fn record_starts(lines: &[&str]) -> Vec<usize> {
         title - above.count()
     };
     let by_titles: Vec<usize> = by_form(&titles).iter().map(first_field).collect();
+    let by_rules = by_form(&after_rules);
+    // Where rules stand between the records only, none stands above the first.
+    let by_rules = if by_rules.len() + 1 == by_titles.len() { Vec::new() } else { by_rules };
     let mut by_headings = by_form(&headings);
     // A heading above the others names the collection.
     let level = |at: usize| heading(lines[at]).map_or(0, |(level, _)| level);
@@ -59,7 +63,7 @@ fn record_starts(lines: &[&str]) -> Vec<usize> {
     {
         by_headings.remove(0);
     }
-    [by_form(&after_rules), by_headings, by_titles, by_form(&numbered)]
+    [by_rules, by_headings, by_titles, by_form(&numbered)]
         .into_iter()
         .find(|starts| starts.len() >= 2)
         .unwrap_or_default()
@@ -72,6 +76,8 @@ fn without_number<'l, 't>(lines: &'l [&'t str]) -> &'l [&'t str] {
     &lines[..end]
 }
 
+/// The longest line below a text, in characters, that may be a field.
+const MAX_FIELD: usize = 40;
 /// At most this many lines may stand between the beginning of a record and its first fields.
 const MAX_LINES_TO_FIELDS: usize = 6;
 
@@ -98,6 +104,20 @@ fn is_rule(line: &str) -> bool {
     line.len() >= 8 && ['=', '-', '*', '#', '~', '_'].iter().any(|&mark| line.chars().all(|c| c == mark))
 }
 
+/// Whether a line holds the number of a record in brackets and nothing else: “【2】”.
+fn is_number_of_record(line: &str) -> bool {
+    let inner = line.strip_prefix('【').and_then(|line| line.strip_suffix('】'));
+    inner.is_some_and(|inner| inner.chars().count() <= 4 && inner.chars().all(|c| c.is_ascii_digit()))
+}
+
+/// Takes what a database adds below the text off its end: numbers with their names, notices of rights.
+fn take_end(paragraphs: &mut Vec<String>) {
+    let is_added =
+        |line: &mut String| line.chars().count() <= MAX_FIELD && matches!(field(line), Some((Field::Other, _)));
+    while paragraphs.len() > 1 && paragraphs.pop_if(is_added).is_some() {}
+    take_foot(paragraphs);
+}
+
 /// One record; none where it has no headline or no text.
 fn record(lines: &[&str]) -> Option<ArticleParts> {
     let mut parts = ArticleParts::default();
@@ -110,7 +130,7 @@ fn record(lines: &[&str]) -> Option<ArticleParts> {
             without_item_number(trimmed).clone_into(&mut parts.title);
             continue;
         }
-        if trimmed.is_empty() || is_rule(trimmed) {
+        if trimmed.is_empty() || is_rule(trimmed) || is_number_of_record(trimmed) {
             continue;
         }
         if let Some((_, text)) = heading(trimmed) {
@@ -164,6 +184,7 @@ fn record(lines: &[&str]) -> Option<ArticleParts> {
         parts.paragraphs.extend(summary.map(str::to_owned));
         parts.paragraphs.extend(summarised);
     }
+    take_end(&mut parts.paragraphs);
     (!parts.title.is_empty() && !parts.paragraphs.is_empty()).then_some(parts)
 }
 

@@ -35,6 +35,13 @@ pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, kind: SourceKind) -
     let (start, end, head) = cluster(rows, place);
     let mut body = rows.get(end..)?;
     let mut lines = headline::above(rows.get(..start)?, printed_title);
+    // On a printed web page the largest type shows the headline.
+    if kind == SourceKind::PrintedWebPage {
+        let largest: Vec<&Row> = rows.iter().take(start).filter(|row| row.emphasis.is_some()).collect();
+        if !largest.is_empty() && largest.iter().all(|row| is_candidate(&row.text)) {
+            lines = largest;
+        }
+    }
     let mut head = head;
     if head.source.is_empty()
         && lines.len() > 1

@@ -102,6 +102,10 @@ fn markdown(text: &str, emphasis: Option<Emphasis>) -> (&str, Option<Emphasis>) 
     if PICTURES.is_match(text) {
         return ("", emphasis);
     }
+    // Clippers say that they took the page apart.
+    if text.starts_with("本文由") && text.contains("转码") {
+        return ("", emphasis);
+    }
     // A link to the account of the author is no part of the text.
     if ACCOUNT.is_match(text) {
         return ("", emphasis);
