@@ -42,6 +42,13 @@ pub(super) fn paper(path: &str) -> Option<String> {
     parts(stem(path)).into_iter().chain(folders).find_map(|part| FORM.captures(part)).map(|found| found[1].to_owned())
 }
 
+/// The paper that the name of a table quotes: “《兰河日报》涉我区稿件.xlsx”; none where it quotes several.
+pub(in crate::corpus) fn paper_in_name(path: &str) -> Option<String> {
+    static QUOTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"《(\p{Han}{2,8}[报刊])》"));
+    let mut quoted = QUOTED.captures_iter(stem(path));
+    quoted.next().filter(|_| quoted.next().is_none()).map(|found| found[1].to_owned())
+}
+
 /// The page that a part of the name is, “02版”, or its end beside paper and day: `兰河日报-2025-09-06-A02.txt`.
 pub(super) fn page(path: &str) -> Option<String> {
     static FORM: LazyLock<Regex> = LazyLock::new(|| pattern(r"^第?[A-Z]?\d{1,3}版(?:[:：]?\p{Han}{2,4})?$"));

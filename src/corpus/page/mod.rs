@@ -22,6 +22,7 @@ mod titles;
 
 pub(super) use captions::is_caption;
 pub use dateline::{Opening, closing_byline, opening};
+pub(super) use file_name::paper_in_name;
 pub(super) use furniture::is_number_of_article;
 pub use furniture::{Furniture, FurnitureKind};
 pub(super) use notices::{continued_from, continued_on};

@@ -133,7 +133,9 @@ fn tidy_one(item: &mut Item) -> String {
     if title.is_empty() {
         title = &item.title;
     }
-    title = ["原标题：", "原标题:"].iter().find_map(|label| title.strip_prefix(label)).unwrap_or(title);
+    let labels = ["原标题：", "原标题:", "原标题 ", "原标题\u{3000}", "图片新闻 ", "图片报道 "];
+    let unlabelled = labels.iter().find_map(|label| title.strip_prefix(label)).map(str::trim_start);
+    title = unlabelled.filter(|title| letter_count(title) >= MIN_LETTERS).unwrap_or(title);
     let inner = [("【", "】"), ("**", "**"), ("〖", "〗"), ("=== ", " ===")].into_iter();
     let inner = inner.filter_map(|(open, close)| title.strip_prefix(open)?.strip_suffix(close)).next();
     let inner = inner.filter(|inner| letter_count(inner) >= MIN_LETTERS && !inner.contains(['【', '】', '*']));

@@ -6,6 +6,7 @@ use std::io::BufRead;
 use serde_json::{Map, Value};
 
 use crate::corpus::identifier::identifier;
+use crate::corpus::page;
 use crate::corpus::page_number::page_of_cell;
 use crate::corpus::publication::outlet::names_medium;
 use crate::corpus::read::ReadOptions;
@@ -187,6 +188,11 @@ impl Table<'_> {
         // Crawlers write the medium where they find no author.
         if article.source.is_empty() && names_medium(&article.byline) {
             article.source.clone_from(&article.byline);
+        }
+        if article.source.is_empty()
+            && let Some(paper) = page::paper_in_name(&self.name)
+        {
+            article.source = paper;
         }
         if let Some(source) = &self.options.source {
             article.source.clone_from(source);

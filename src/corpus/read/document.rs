@@ -15,7 +15,8 @@ use crate::corpus::read::table::{is_table, without_entities, without_markup};
 use crate::corpus::read::web_page::{WebArticle, WebPage, declared_encoding, read_web_page};
 use crate::corpus::read::word::{self, Paragraph, WordFormat};
 use crate::corpus::read::{
-    ReadOptions, beside_articles, compilation, cut_page, feed, labelled, lists, pdf, scanned, sql_dump, transcript,
+    ReadOptions, beside_articles, compilation, cut_page, feed, forwarded_mail, labelled, lists, pdf, press_summary,
+    scanned, sql_dump, transcript,
 };
 use crate::error::{Error, Result, UnreadableKind};
 
@@ -134,11 +135,14 @@ impl Document<'_> {
             let table = Table::read(self.name, self.path, rows.to_string().as_bytes(), options)?;
             return Ok(Content::Table(table));
         }
+        let lines = paragraph_lines(&paragraphs);
+        let texts: Vec<&str> = lines.iter().map(|line| line.text).collect();
+        if let Some((articles, around)) = press_summary::read(&texts) {
+            return Ok(self.single(page_of(articles, around, context, &options.sources), None));
+        }
         if let Some((articles, around)) = compilation::read(&paragraphs) {
             return Ok(self.single(page_of(articles, around, context, &options.sources), None));
         }
-        let lines = paragraph_lines(&paragraphs);
-        let texts: Vec<&str> = lines.iter().map(|line| line.text).collect();
         let text = texts.join("\n");
         if let Some((articles, above)) = labelled::exported(&text).or_else(|| labelled::records(&text)) {
             return Ok(self.single(page_of(articles, above, context, &options.sources), None));
@@ -196,11 +200,17 @@ impl Document<'_> {
         {
             return page;
         }
+        if let Some((text, around)) = forwarded_mail::forwarded(text) {
+            let mut page = self.read_text(&text, format, context, options)?;
+            page.furniture.extend(around.into_iter().map(Furniture::of));
+            return Ok(page);
+        }
         let unfolded = labelled::unfolded(text);
         let text = &*unfolded;
         let collected = labelled::exported(text)
             .or_else(|| labelled::records(text))
             .or_else(|| labelled::tagged(text))
+            .or_else(|| press_summary::read(&text.lines().collect::<Vec<_>>()))
             .or_else(|| lists::read(text));
         if let Some((articles, above)) = collected {
             return Ok(page_of(articles, above, context, sources));

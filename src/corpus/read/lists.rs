@@ -26,9 +26,9 @@ const MAX_TITLE: usize = 10;
 /// The fewest letters of the text of an article.
 const MIN_TEXT: usize = 30;
 /// Words in the title of a list. Below other titles numbered lines are the parts of one article.
-const TITLES: [&str; 16] = [
-    "要闻", "汇总", "简讯", "快讯", "短讯", "速递", "新闻", "摘要", "摘编", "剪报", "一周", "本周", "今日", "每日",
-    "动态", "合集",
+const TITLES: [&str; 17] = [
+    "要闻", "汇总", "简讯", "快讯", "短讯", "速递", "新闻", "摘要", "摘编", "剪报", "摘抄", "一周", "本周", "今日",
+    "每日", "动态", "合集",
 ];
 
 /// The articles of a list, and what stands above the first; none where the text is no list.
@@ -141,7 +141,7 @@ fn page_and_author(line: &str) -> Option<(String, String)> {
 
 /// Paragraphs that begin with a headline in brackets, with or without a mark before it.
 fn bracketed(lines: &[&str]) -> Option<(Vec<ArticleParts>, Vec<Furniture>)> {
-    static ITEM: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[●■◆▲★□◎•·]\s*【([^【】]{6,50})】\s*(.+)$"));
+    static ITEM: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[●■◆▲★□◎•·]\s*)?【([^【】]{6,50})】\s*(.+)$"));
     // The headline and the text of an item.
     let item = |line: &str| {
         let found = ITEM.captures(line)?;

@@ -196,7 +196,7 @@ pub(super) fn page_mark(line: &str) -> Option<String> {
 pub(in crate::corpus::read) fn take_fields(paragraphs: &mut Vec<String>) -> (String, Vec<String>) {
     let (mut author, mut taken) = (String::new(), Vec::new());
     while let [first, _, ..] = paragraphs.as_slice() {
-        if !at_most(first, MAX_LINE) || ends_sentence(first) {
+        if !at_most(first, MAX_LINE) || ends_sentence(first.trim_end_matches(['：', ':'])) {
             break;
         }
         match field(first) {

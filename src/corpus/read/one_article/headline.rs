@@ -75,7 +75,10 @@ pub(crate) fn is_candidate(text: &str) -> bool {
 pub(crate) fn without_site(title: &str) -> &str {
     static SITE: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"\s*[_|｜]\s*\p{Han}{2,10}(?:网|新闻网|日报|晚报|在线|门户网站|新闻|客户端)$"));
-    let title = ["原标题：", "原标题:"].iter().find_map(|label| title.strip_prefix(label)).unwrap_or(title);
+    let title = ["原标题：", "原标题:", "原标题 ", "原标题\u{3000}"]
+        .iter()
+        .find_map(|label| title.strip_prefix(label))
+        .unwrap_or(title);
     SITE.find(title)
         .filter(|site| letter_count(&title[..site.start()]) >= 6)
         .map_or(title, |site| &title[..site.start()])

@@ -107,6 +107,12 @@ fn below_marks<'a>(mut body: &'a [Row], head: &mut HeadLine, marks: &mut Vec<&'a
             body = rest;
             continue;
         }
+        // The reporters may stand above the buttons.
+        if head.byline.is_empty() && headline::is_byline(&row.text) && page_marks::is_above_text(&rest[0].text) {
+            head.byline.clone_from(&row.text);
+            body = rest;
+            continue;
+        }
         let further = head_line::parse(&row.text).filter(|further| further.strength() == Strength::Nothing);
         if !page_marks::is_above_text(&row.text) && further.is_none() {
             break;

@@ -98,6 +98,10 @@ fn markdown(text: &str, emphasis: Option<Emphasis>) -> (&str, Option<Emphasis>) 
     if heading.len() < text.len() && heading.starts_with(' ') {
         return (link_text(heading.trim()), Some(Emphasis::Heading));
     }
+    // The line below a heading that is underlined.
+    if text.len() >= 3 && text.bytes().all(|byte| byte == b'=') {
+        return ("", emphasis);
+    }
     let text = text.strip_prefix("> ").unwrap_or(text).trim();
     if PICTURES.is_match(text) {
         return ("", emphasis);

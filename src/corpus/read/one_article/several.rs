@@ -7,6 +7,7 @@ use regex::Regex;
 use crate::corpus::measure::{at_most, ends_sentence, letter_count};
 use crate::corpus::publication::head_line::{self, Strength};
 use crate::corpus::read::one_article::headline::is_candidate;
+use crate::corpus::read::one_article::page_marks;
 use crate::corpus::read::one_article::rows::Row;
 use crate::corpus::read::one_article::{Emphasis, Line, SourceKind};
 use crate::text::pattern;
@@ -86,7 +87,9 @@ pub(crate) fn has_further_head(rows: &[Row]) -> bool {
             Strength::Weak | Strength::Nothing => (false, false),
         };
         let below = rows.iter().skip(index + 1).take(12);
-        let sentence = below.clone().any(|row| row.text.trim_end().ends_with(['。', '”']));
+        // What pages say of their rights is no text of an article.
+        let sentence =
+            below.clone().any(|row| row.text.trim_end().ends_with(['。', '”']) && !page_marks::is_notice(&row.text));
         is_named && is_headed && sentence && below.map(|row| letter_count(&row.text)).sum::<usize>() >= 30
     })
 }

@@ -1,0 +1,70 @@
+//! Mails in which someone forwards an article: its text stands below the last head of a mail, often behind marks of quotation.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::corpus::measure::letter_count;
+use crate::text::pattern;
+
+/// The head of a mail has at least this many fields.
+const MIN_FIELDS: usize = 3;
+/// The fewest letters of a text that may be an article.
+const MIN_TEXT: usize = 60;
+
+/// The text that a mail forwards, without marks of quotation, and the lines around it; none where the text is no such mail.
+pub(super) fn forwarded(text: &str) -> Option<(String, Vec<String>)> {
+    static FIELD: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?i)^(?:发件人|收件人|发送时间|抄送|密送|主题|附件|日期|from|to|sent|subject|cc|date)\s*[:：]")
+    });
+    static FORWARDED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?i)^-{2,}\s*(?:原始邮件|转发邮件|转发的邮件|original message|forwarded message)\s*-{2,}$")
+    });
+    let lines: Vec<&str> = text.lines().map(unquoted).collect();
+    let is_field = |at: &usize| lines.get(*at).is_some_and(|line| FIELD.is_match(line.trim_start()));
+    let top = lines.iter().position(|line| !line.trim().is_empty())?;
+    if !is_field(&top) && !lines.iter().any(|line| FORWARDED.is_match(line.trim())) {
+        return None;
+    }
+    // The last head of a mail, and the line below it.
+    let end = (MIN_FIELDS..=lines.len()).rev().find(|&end| (end - MIN_FIELDS..end).all(|at| is_field(&at)))?;
+    let begin = (0..end).rev().take_while(is_field).last()?;
+    if !lines[begin..end].iter().any(|line| line.trim_start().starts_with(['主', 'S', 's'])) {
+        return None;
+    }
+    let is_signature = |line: &&str| matches!(line.trim_end(), "--" | "-- ");
+    let length = lines[end..].iter().take_while(|line| !is_signature(line)).count();
+    let (body, below) = lines[end..].split_at(length);
+    if body.iter().map(|line| letter_count(line)).sum::<usize>() < MIN_TEXT {
+        return None;
+    }
+    let around = lines[..end].iter().chain(below).map(|line| line.trim()).filter(|line| !line.is_empty());
+    Some((body.join("\n"), around.map(str::to_owned).collect()))
+}
+
+/// A line without the marks of quotation before it; the indent of a paragraph stays.
+fn unquoted(mut line: &str) -> &str {
+    while let Some(rest) = line.strip_prefix('>') {
+        line = rest.strip_prefix(' ').unwrap_or(rest);
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_article_stands_below_the_last_head() {
+        let article = "兰河日报 2024年3月5日 第3版\n\n河畔新增三处公园\n  市里今年在河畔新建三处公园，沿河步道全部接通，市民从家里走十分钟就能到，周边的商户也说生意好了不少，傍晚人最多。";
+        let quoted: String = article.lines().map(|line| format!(">> {line}\n")).collect();
+        let mail = format!(
+            "发件人: 方舟\n收件人: 综合处\n主题: 转发: 公园\n\n请看。\n\n> ----原始邮件----\n> 发件人: 办公室\n> 发送时间: 2024-03-05 17:22\n> 主题: 公园\n>\n{quoted}>\n> --\n> 办公室 0000-000\n"
+        );
+        let (body, around) = forwarded(&mail).expect("a mail");
+        assert_eq!(body.trim(), article.trim());
+        assert!(around.contains(&"请看。".to_owned()) && around.contains(&"办公室 0000-000".to_owned()));
+        assert!(forwarded(article).is_none());
+        assert!(forwarded(&format!("{article}\n发件人: 甲\n收件人: 乙\n主题: 丙\n")).is_none());
+    }
+}
