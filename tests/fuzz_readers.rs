@@ -40,6 +40,10 @@ const DUMP: &str = "CREATE TABLE `news` (`id` int(11), `title` text, `content` t
 const COPY: &str = "COPY public.news (title, content) FROM stdin;\n公园开放\t市民常来。\\n周末有戏。\n\\.\n";
 const WISERS: &str =
     "1. 公园开放\n兰河日报 | A10 兰河新闻 | 2024-03-05\n字数：27字\n\n    市民常来。\n\n文章编号：2024030532300001\n";
+const MAIL: &str = "发件人: 方舟\n收件人: 综合处\n主题: 公园\n\n> ----原始邮件----\n> 发件人: 甲\n> 收件人: 乙\n> 主题: 公园\n>\n>> 兰河日报 2024年3月5日\n>>\n>> 公园开放\n>>   市里今年在河畔新建三处公园，沿河步道全部接通，市民从家里走十分钟就能到，周边的商户也说生意好了不少，傍晚人最多，孩子们也喜欢。\n> --\n> 甲\n";
+const SUMMARIES: &str = "每日舆情\n2024年3月7日\n1．【正面】《兰河日报》3月5日第3版刊发《公园开放》（记者 方舟），报道市里新建三处公园，步道全部接通，市民走十分钟就能到。\n\
+    2．云溪网3月6日刊发《市场搬家》，报道零工市场搬进社区，工人不再站在路边等活，雨天也有地方坐，热水免费。\n";
+const ONE_LINE: &str = "17,【日 期】20240305【版 号】1【标 题】公园开放【作 者】方舟【正 文】河畔的三处公园昨天全部开放，市民走十分钟就能到。";
 const FACTIVA: &str = "HD          公园开放\nPD          2024 年 3 月 5 日\nSN          兰河日报\nLP          市民常来。\n\nTD          周末有戏。\n";
 
 /// A file of `tests/cases`.
@@ -126,6 +130,9 @@ fn spoilt_files_are_read_or_refused() {
         ("dump.sql", DUMP.as_bytes().to_vec()),
         ("copy.sql", COPY.as_bytes().to_vec()),
         ("export.txt", WISERS.as_bytes().to_vec()),
+        ("mail.txt", MAIL.as_bytes().to_vec()),
+        ("summaries.txt", SUMMARIES.as_bytes().to_vec()),
+        ("corpus.txt", ONE_LINE.as_bytes().to_vec()),
         ("factiva.txt", FACTIVA.as_bytes().to_vec()),
         ("page.csv", "id,date,text\na,2024-03-05,\"会议,召开\"\n".as_bytes().to_vec()),
     ];

@@ -301,6 +301,8 @@ mod tests {
 
     #[test]
     fn dates_are_found_in_paths() {
+        let named_year = date_in_path("2012年剪报/9月/14日 星期五/兰河导刊-4版.txt");
+        assert_eq!(named_year, Some(jiff::civil::date(2012, 9, 14)));
         assert_eq!(date_in_path("papers/lanhe-2024-03-05-p1.txt"), Some(date(2024, 3, 5)));
         assert_eq!(date_in_path("2024/03/05/p1.txt"), Some(date(2024, 3, 5)));
         assert_eq!(date_in_path("贵阳日报20250427第1版.txt"), Some(date(2025, 4, 27)));

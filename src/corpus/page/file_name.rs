@@ -103,6 +103,13 @@ mod tests {
     }
 
     #[test]
+    fn tables_may_quote_their_paper() {
+        assert_eq!(paper_in_name("《兰河日报》涉我区稿件登记.xlsx").as_deref(), Some("兰河日报"));
+        assert_eq!(paper_in_name("《兰河日报》与《兰河晚报》对比.xlsx"), None);
+        assert_eq!(paper_in_name("《新规》解读.xlsx"), None);
+    }
+
+    #[test]
     fn papers_joined_to_days() {
         for (name, page_number) in [
             ("兰河日报2025-09-06.txt", None),

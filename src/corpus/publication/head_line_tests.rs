@@ -36,6 +36,17 @@ fn what_platforms_set_behind_the_source_is_no_part_of_it() {
 }
 
 #[test]
+fn numbers_and_buttons_behind_a_name_are_no_part_of_it() {
+    for line in [
+        "2024-04-01 08:15 来源：云岭日报 (12)",
+        "2024-04-01 08:15 云岭日报官方账号 ＋",
+        "时间：2024-04-01 14:52 来源：云岭日报 收藏 复制分享 共有评论(0)条",
+    ] {
+        assert_eq!(read(line), ("云岭日报".into(), "2024-04-01".into(), Strength::Strong), "{line}");
+    }
+}
+
+#[test]
 fn brackets_within_a_name_stay() {
     assert_eq!(read("发布日期：2024-04-01　来源：云岭日报（晚刊）").0, "云岭日报（晚刊）");
     assert_eq!(read("（来源：云岭日报　2024-04-01）").0, "云岭日报");

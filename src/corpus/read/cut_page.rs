@@ -88,3 +88,17 @@ fn with_own_credit(mut page: Page) -> Page {
     }
     page
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_sheets_part_no_sentence() {
+        let text = "厂里还清了工资，给每个\n\n          - 1 -\n\n工人补发了棉衣。";
+        assert_eq!(without_sheet_numbers(text), "厂里还清了工资，给每个\n工人补发了棉衣。");
+        for text in ["厂里还清了工资。\n\n- 1 -\n\n工人补发了棉衣。", "老街\n- 一 -\n修好了。"] {
+            assert_eq!(without_sheet_numbers(text), text);
+        }
+    }
+}

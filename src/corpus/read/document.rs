@@ -1,6 +1,7 @@
 //! A whole file in memory to its articles: one article, or pages that are cut.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use crate::corpus::encoding::{Decoded, decode_lossy};
 use crate::corpus::page::{self, Furniture, Page, PageContext};
@@ -296,7 +297,10 @@ impl Document<'_> {
             // Where the geometry of the page shows its articles, it knows more than the text alone.
             // The head and the foot of the page stand above its text.
             let head: String = page.furniture.iter().map(|line| format!("{line}\n")).collect();
-            let furniture = page.furniture.into_iter().map(Furniture::of).collect();
+            let mut furniture: Vec<Furniture> = page.furniture.into_iter().map(Furniture::of).collect();
+            // Several articles may stand below the name of one column.
+            let columns: BTreeSet<&str> = page.articles.iter().map(|article| article.column.as_str()).collect();
+            furniture.extend(columns.into_iter().filter(|column| !column.is_empty()).map(Furniture::of));
             let page = if page.articles.is_empty() {
                 let text = page.text.strip_prefix(head.as_str()).unwrap_or(&page.text);
                 page::cut_below(text, furniture, &context, &options.sources)

@@ -196,6 +196,21 @@ mod tests {
     }
 
     #[test]
+    fn lists_may_name_the_issue_and_each_item_its_page() {
+        let item =
+            |number: usize, title: &str| format!("{number}、{title}\n（第{number}版·论语 作者：方舟）\n{TEXT}\n");
+        let text = [
+            "兰河日报 2024年3月5日 剪报\n".into(),
+            item(1, "夜间集市开张"),
+            item(2, "老街换上新灯"),
+            item(3, "渡口通了公交"),
+        ];
+        let (articles, _) = read(&text.concat()).expect("a list");
+        let seen: Vec<_> = articles.iter().map(|a| (a.page.as_str(), a.byline.as_str(), a.paragraphs.len())).collect();
+        assert_eq!(seen, [("1", "方舟", 1), ("2", "方舟", 1), ("3", "方舟", 1)]);
+    }
+
+    #[test]
     fn headlines_in_brackets_begin_articles() {
         let item = |title: &str| format!("●【{title}】{TEXT}\n");
         let text = ["县域简讯\n".into(), item("夜间集市开张"), item("老街换上新灯"), item("渡口通了公交")].concat();

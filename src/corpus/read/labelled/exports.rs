@@ -284,6 +284,20 @@ mod tests {
     }
 
     #[test]
+    fn fields_copied_from_a_page_stand_close_to_their_values() {
+        let text = "HD 三个项目签约\nBY方小舟\nWC 30字\nPD 2024年3月5日\nSN兰河日报\nLP\n昨日签约。\nTD\n市民欢迎。\nRE china :中国\nAN 文件 LANHE000020240305eh3500001\n";
+        let expected = ("三个项目签约".into(), "2024-03-05".into(), "兰河日报".into(), "昨日签约。/市民欢迎。".into());
+        assert_eq!(shown(text), [expected]);
+    }
+
+    #[test]
+    fn a_rule_may_stand_above_the_line_with_bars() {
+        let text = "目录\n1. 三个项目签约\n======\n兰河日报 | A07 | 都市 | 2024-03-05\n26 字\n三个项目签约\n作者: -\n昨日签约。\n文章编号: 202403053567001\n";
+        let expected = ("三个项目签约".into(), "2024-03-05".into(), "兰河日报".into(), "昨日签约。".into());
+        assert_eq!(shown(text), [expected]);
+    }
+
+    #[test]
     fn other_texts_are_no_exports() {
         for text in ["", "文章编号：2024030532300001\n", "CD  会议\nHD 会议\n", "三个项目签约\n\n昨日签约。\n"]
         {

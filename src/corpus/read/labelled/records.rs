@@ -114,8 +114,8 @@ fn is_number_of_record(line: &str) -> bool {
 fn take_end(paragraphs: &mut Vec<String>) {
     let is_added =
         |line: &mut String| line.chars().count() <= MAX_FIELD && matches!(field(line), Some((Field::Other, _)));
-    while paragraphs.len() > 1 && paragraphs.pop_if(is_added).is_some() {}
     take_foot(paragraphs);
+    while paragraphs.len() > 1 && paragraphs.pop_if(is_added).is_some() {}
 }
 
 /// One record; none where it has no headline or no text.
@@ -244,6 +244,23 @@ mod tests {
             ["三家社区食堂开门。", "早市搬进大棚。"]
         );
         assert_eq!((articles[1].source.as_str(), above.len()), ("兰河日报", 0));
+    }
+
+    #[test]
+    fn rules_may_stand_between_records_only() {
+        let record = |number: usize, title: &str| {
+            format!(
+                "【{number}】\n标题：{title}\n日期：1983.05.07\n版次：2\n作者：\n正文：\n　　三家社区食堂昨天开门，老人凭证优惠。\n馆藏号：L{number}\n--------\n"
+            )
+        };
+        let text = [record(1, "社区食堂开门"), record(2, "早市搬家"), record(3, "渡口通车")].concat();
+        let text = text + "版权声明：本库由云岭网开发，未经许可不得复制传播。\n";
+        let (articles, _) = records(&text).expect("records");
+        assert_eq!(
+            articles.iter().map(|a| a.title.as_str()).collect::<Vec<_>>(),
+            ["社区食堂开门", "早市搬家", "渡口通车"]
+        );
+        assert!(articles.iter().all(|a| a.paragraphs == ["三家社区食堂昨天开门，老人凭证优惠。"]), "{articles:?}");
     }
 
     #[test]

@@ -1,5 +1,15 @@
 //! One article of a newspaper page.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::corpus::measure::{ends_sentence, letter_count};
+use crate::text::pattern;
+
+/// A number with its unit, and what it counts, have at most this many letters each.
+const MAX_FIGURE: usize = 14;
+
 /// One article of a page, recognised by its layout.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PdfArticle {
@@ -17,4 +27,27 @@ pub struct PdfArticle {
     pub captions: Vec<String>,
     /// The rubric that the article stands under, such as 图片报道.
     pub column: String,
+}
+
+impl PdfArticle {
+    /// Whether it is the index of the issue or a number of a box of figures, and no article: neither holds a sentence.
+    pub(super) fn is_furniture(&self) -> bool {
+        static INDEX: LazyLock<Regex> = LazyLock::new(|| {
+            pattern("^(?:今日|本期|本版|新闻|一周|内页|明日)?(?:导读|看点|要目|导航|索引|速览)$|^目录$")
+        });
+        static FIGURE: LazyLock<Regex> =
+            LazyLock::new(|| pattern(r"^(?:\p{Han}{1,8}\s)?[\d.,]+\s*(?:[%％‰℃]|\p{Han}{0,4})$"));
+        let has_sentence = self.paragraphs.iter().any(|paragraph| ends_sentence(paragraph));
+        let letters: usize = self.paragraphs.iter().map(|paragraph| letter_count(paragraph)).sum();
+        let is_bare = self.captions.is_empty() && self.kicker.is_empty() && self.subtitle.is_empty();
+        let title: String = self.title.split_whitespace().collect();
+        let is_figure = letters <= MAX_FIGURE && FIGURE.is_match(self.title.trim());
+        !has_sentence && is_bare && (INDEX.is_match(&title) || is_figure)
+    }
+
+    /// All its texts, from top to bottom.
+    pub(super) fn into_lines(self) -> impl Iterator<Item = String> {
+        let head = [self.column, self.kicker, self.title, self.subtitle, self.byline];
+        head.into_iter().chain(self.paragraphs).chain(self.captions).filter(|line| !line.is_empty())
+    }
 }

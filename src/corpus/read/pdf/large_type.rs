@@ -13,6 +13,8 @@ const MAX_LINES: usize = 4;
 const MAX_DISTANCE: f32 = 2.4;
 /// The letters of a headline.
 const LETTERS: std::ops::RangeInclusive<usize> = 6..=90;
+/// The fewest letters of the name of a site.
+const MIN_SITE: usize = 4;
 /// Differences of type below this share are those of rounding.
 const SAME: f32 = 0.03;
 
@@ -21,7 +23,9 @@ const SAME: f32 = 0.03;
 pub(super) fn largest_lines(lines: &[Line], measure: Measure) -> Vec<String> {
     let names_site = |line: &&Line| {
         let text = line.text.trim();
-        is_outlet(text) || ["人民政府", "门户网站", "政府网"].iter().any(|end| text.ends_with(end))
+        // The last line of a headline may be a word that names of sites end in: “发布”.
+        is_outlet(text) && letter_count(text) >= MIN_SITE
+            || ["人民政府", "门户网站", "政府网"].iter().any(|end| text.ends_with(end))
     };
     let mut large: Vec<&Line> = lines
         .iter()

@@ -243,6 +243,12 @@ fn divide(page: &mut PdfPage, lines: &[Line], rulings: &[Ruling], measure: Measu
     let blocks = columns::page_blocks(lines, rulings, measure);
     let upright: Vec<Ruling> = rulings.iter().copied().filter(|rule| !rule.level()).collect();
     let articles = modules::articles(&blocks, &upright, captions, measure).unwrap_or_default();
-    page.articles = articles.into_iter().flat_map(briefs::parted).collect();
+    let (added, articles): (Vec<_>, Vec<_>) =
+        articles.into_iter().flat_map(briefs::parted).partition(PdfArticle::is_furniture);
     page.furniture = furniture.into_iter().map(|line| line.text).collect();
+    // A page of which nothing is left is not divided.
+    if !articles.is_empty() {
+        page.furniture.extend(added.into_iter().flat_map(PdfArticle::into_lines));
+        page.articles = articles;
+    }
 }

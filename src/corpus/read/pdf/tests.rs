@@ -7,6 +7,7 @@ use crate::corpus::read::pdf::captions::captions;
 use crate::corpus::read::pdf::columns::page_blocks;
 use crate::corpus::read::pdf::furniture::furniture;
 use crate::corpus::read::pdf::glyphs::Ruling;
+use crate::corpus::read::pdf::large_type::largest_lines;
 use crate::corpus::read::pdf::lines::Line;
 use crate::corpus::read::pdf::modules::articles;
 
@@ -257,4 +258,35 @@ fn a_column_that_goes_on_belongs_to_the_one_that_breaks_off() {
     let found = divided(lines, &[]);
     assert_eq!(found.len(), 2, "{found:?}");
     assert!(has(&found[0], "甲。") && has(&found[1], "乙"), "{found:?}");
+}
+
+#[test]
+fn the_largest_type_is_the_headline_of_a_printed_page() {
+    let mut lines = vec![
+        line(40.0, 40.0, 30.0, "云岭县人民政府"),
+        line(40.0, 100.0, 20.0, "风雨桥通车两岸村民"),
+        line(40.0, 128.0, 20.0, "不再绕行"),
+    ];
+    column(&mut lines, 0, 150.0, 12, '文');
+    let largest = |lines: &[Line]| largest_lines(lines, Measure::of(lines));
+    assert_eq!(largest(&lines), ["风雨桥通车两岸村民", "不再绕行"]);
+    // Headlines in several places are those of several articles.
+    lines.push(line(400.0, 600.0, 20.0, "老街换上了新灯"));
+    assert!(largest(&lines).is_empty());
+}
+
+#[test]
+fn indexes_and_figures_are_no_articles() {
+    let article = |title: &str, text: &str| PdfArticle {
+        title: title.to_owned(),
+        paragraphs: vec![text.to_owned()],
+        ..PdfArticle::default()
+    };
+    assert!(article("今日导读", "风雨桥通车 老街换灯").is_furniture());
+    assert!(article("30亿", "年发电量（千瓦时）").is_furniture() && article("数字看进度 412米", "落差").is_furniture());
+    for (title, text) in
+        [("今日看点", "风雨桥昨天通车。"), ("30亿", "项目昨天签约，总投资三十亿元。"), ("老街换灯", "方小舟 摄")]
+    {
+        assert!(!article(title, text).is_furniture(), "{title}");
+    }
 }
