@@ -32,7 +32,7 @@ fn stem(path: &str) -> &str {
 pub(super) fn paper(path: &str) -> Option<String> {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^《?(\p{Han}{2,8}(?:日报|晚报|晨报|早报|时报|商报|快报|导报|都市报|周报|新报|导刊|(?:青年|工人|农民|法治|法制|环境|教育|科技|科学|文摘|政协|建设|交通|铁道|经济|文化|旅游|体育|消防)报))》?(?:第?[A-Z]?\d{1,3}版.{0,8})?$",
+            r"^《?(\p{Han}{2,8}(?:日报|晚报|晨报|早报|时报|商报|快报|导报|都市报|周报|导刊|(?:青年|工人|农民|法治|法制|科技|科学|文摘|政协|铁道)报))》?(?:第?[A-Z]?\d{1,3}版.{0,8})?$",
         )
     });
     let folders = path.rsplit(['/', '\\']).skip(1).flat_map(|folder| match parts(folder) {
@@ -44,7 +44,8 @@ pub(super) fn paper(path: &str) -> Option<String> {
 
 /// The paper that the name of a table quotes: “《兰河日报》涉我区稿件.xlsx”; none where it quotes several.
 pub(in crate::corpus) fn paper_in_name(path: &str) -> Option<String> {
-    static QUOTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"《(\p{Han}{2,8}[报刊])》"));
+    static QUOTED: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"《(\p{Han}{2,6}(?:日报|晚报|晨报|早报|时报|商报|都市报|周报|导报|青年报))》"));
     let mut quoted = QUOTED.captures_iter(stem(path));
     quoted.next().filter(|_| quoted.next().is_none()).map(|found| found[1].to_owned())
 }
@@ -106,7 +107,10 @@ mod tests {
     fn tables_may_quote_their_paper() {
         assert_eq!(paper_in_name("《兰河日报》涉我区稿件登记.xlsx").as_deref(), Some("兰河日报"));
         assert_eq!(paper_in_name("《兰河日报》与《兰河晚报》对比.xlsx"), None);
-        assert_eq!(paper_in_name("《新规》解读.xlsx"), None);
+        for name in ["《新规》解读.xlsx", "《舆情专报》采用稿件.csv", "《天气预报》栏目报道.csv"]
+        {
+            assert_eq!(paper_in_name(name), None, "{name}");
+        }
     }
 
     #[test]

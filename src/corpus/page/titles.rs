@@ -112,6 +112,13 @@ fn take_fields(item: &mut Item) -> String {
     fields.byline
 }
 
+/// Whether the names of an author are those of persons, without what they are.
+fn names_persons(author: &str) -> bool {
+    static ROLES: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?:本报|本刊|本网|新华社)?(?:实习|特约|首席|见习)?(?:记者|通讯员)|文\s*/\s*[图摄]"));
+    are_persons(ROLES.replace_all(author, " ").trim())
+}
+
 /// Tidies one headline; returns the author.
 fn tidy_one(item: &mut Item) -> String {
     const MARKS: [char; 13] = ['◆', '●', '■', '▲', '★', '※', '◎', '□', '○', '◇', '▶', '►', '☆'];
@@ -175,7 +182,11 @@ fn tidy_one(item: &mut Item) -> String {
     let named = AUTHOR.captures(&title);
     let named = named.or_else(|| PERSON.captures(&title).filter(|found| are_persons(&found["author"])));
     // What says that it is the author may stand behind the shortest headline.
-    if let Some(found) = named.filter(|found| letter_count(&found["title"]) >= MIN_LETTERS_BESIDE_AUTHOR) {
+    let is_fit = |found: &regex::Captures<'_>| {
+        is_headline(&found["title"])
+            || letter_count(&found["title"]) >= MIN_LETTERS_BESIDE_AUTHOR && names_persons(&found["author"])
+    };
+    if let Some(found) = named.filter(is_fit) {
         author = found["author"].trim().to_owned();
         title = found["title"].trim_end().to_owned();
     }
@@ -233,9 +244,15 @@ mod tests {
 
     #[test]
     fn headlines_stay() {
-        for title in
-            ["2、零工市场搬进社区", "三处公园（二期）开放", "记者走基层", "◆", "“十四五”成就 □ 新时代", "5个项目开工"]
-        {
+        for title in [
+            "致敬 记者 同行",
+            "2、零工市场搬进社区",
+            "三处公园（二期）开放",
+            "记者走基层",
+            "◆",
+            "“十四五”成就 □ 新时代",
+            "5个项目开工",
+        ] {
             assert_eq!(tidied(&[title])[0].0, title);
         }
     }

@@ -371,7 +371,9 @@ fn clean_name(text: &str) -> String {
     let text = trimmed(text);
     let inner = text.strip_prefix('《').and_then(|text| text.strip_suffix('》')).filter(|text| !text.contains('《'));
     // Platforms write behind the name of an account that it is the outlet's own.
-    let name = inner.unwrap_or(text).trim().trim_end_matches(['+', '＋', ' ']);
+    let name = inner.unwrap_or(text).trim();
+    // The button beside an account: “＋ 关注”. Some accounts have a sign of plus in their names.
+    let name = name.strip_suffix('＋').or_else(|| name.strip_suffix(" +")).unwrap_or(name).trim_end();
     let own = ["官方帐号", "官方账号"].iter().find_map(|mark| name.strip_suffix(mark)).filter(|own| !own.is_empty());
     let name = own.unwrap_or(name).trim();
     // Sites write the number of comments behind the name of the source: “兰河网 (0)”.

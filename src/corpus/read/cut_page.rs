@@ -18,10 +18,10 @@ use crate::text::pattern;
 /// # Errors
 /// As [`page::cut`].
 pub(super) fn cut(text: &str, context: &PageContext<'_>, sources: &Sources) -> Result<Page> {
-    let text = without_sheet_numbers(text);
+    let (text, numbers) = without_sheet_numbers(text);
     let (text, bars) = without_bars(&text);
     let mut page = without_notices(with_own_credit(page::cut(&text, context, sources)?));
-    page.furniture.extend(bars.into_iter().map(Furniture::of));
+    page.furniture.extend(bars.into_iter().map(Furniture::of).chain(numbers));
     // What a web page adds stands below the last article.
     if let Some(last) = page.articles.last_mut() {
         let mut paragraphs: Vec<String> = last.text.lines().map(str::to_owned).collect();
@@ -34,15 +34,17 @@ pub(super) fn cut(text: &str, context: &PageContext<'_>, sources: &Sources) -> R
     Ok(page)
 }
 
-/// A text without the numbers of sheets that stand within a sentence, as recognisers leave them: “- 1 -”. The blank lines
-/// around them part nothing.
-fn without_sheet_numbers(text: &str) -> Cow<'_, str> {
+/// A text without the numbers of sheets that stand within a sentence, as recognisers leave them (“- 1 -”), and these numbers.
+/// The blank lines around them part nothing.
+fn without_sheet_numbers(text: &str) -> (Cow<'_, str>, Vec<Furniture>) {
     static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"([^\s。！？”…：；）)])[ \u{3000}\t]*\n(?:[ \u{3000}\t]*\n)*[ \u{3000}\t]*[-–—]\s?\d{1,3}\s?[-–—][ \u{3000}\t]*\n(?:[ \u{3000}\t]*\n)*(\p{Han})",
-        )
+        pattern(concat!(
+            r"(?P<before>[^\s。！？”…：；）)])[ \u{3000}\t]*\n(?:[ \u{3000}\t]*\n)*[ \u{3000}\t]*(?P<number>[-–—]\s?\d{1,3}\s?[-–—])",
+            r"[ \u{3000}\t]*\n(?:[ \u{3000}\t]*\n)*(?P<after>\p{Han})"
+        ))
     });
-    NUMBER.replace_all(text, "$1\n$2")
+    let numbers = NUMBER.captures_iter(text).map(|found| Furniture::of(&found["number"])).collect();
+    (NUMBER.replace_all(text, "$before\n$after"), numbers)
 }
 
 /// A text without the bars of buttons above its first sentence and below its last one, and these lines.
@@ -96,9 +98,10 @@ mod tests {
     #[test]
     fn numbers_of_sheets_part_no_sentence() {
         let text = "厂里还清了工资，给每个\n\n          - 1 -\n\n工人补发了棉衣。";
-        assert_eq!(without_sheet_numbers(text), "厂里还清了工资，给每个\n工人补发了棉衣。");
+        let (joined, numbers) = without_sheet_numbers(text);
+        assert_eq!((&*joined, numbers.len()), ("厂里还清了工资，给每个\n工人补发了棉衣。", 1));
         for text in ["厂里还清了工资。\n\n- 1 -\n\n工人补发了棉衣。", "老街\n- 一 -\n修好了。"] {
-            assert_eq!(without_sheet_numbers(text), text);
+            assert_eq!(without_sheet_numbers(text).0, text);
         }
     }
 }

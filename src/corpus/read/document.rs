@@ -260,11 +260,10 @@ impl Document<'_> {
         options: &'a ReadOptions,
     ) -> Result<Content<'a>> {
         let readable = pages.iter().filter(|page| !page.unreadable);
-        // The headline of a printed web page stands on its first sheet.
-        let headline = pages.first().map_or(&[][..], |page| page.largest_lines.as_slice());
-        let is_headline = |number: usize, text: &str| number == 1 && headline.iter().any(|line| line == text.trim());
-        let line =
-            |number: usize, text| Line { text, emphasis: is_headline(number, text).then_some(Emphasis::Heading) };
+        // The headline of a printed web page stands on its first sheet, in large type.
+        let large = pages.first().map_or(&[][..], |page| page.large_lines.as_slice());
+        let is_large = |number: usize, text: &str| number == 1 && large.iter().any(|line| line == text.trim());
+        let line = |number: usize, text| Line { text, emphasis: is_large(number, text).then_some(Emphasis::Heading) };
         let lines: Vec<Line<'_>> =
             readable.flat_map(|page| page.text.lines().map(move |text| line(page.number, text))).collect();
         if let Some(parts) = self.one_article(&lines, SourceKind::PrintedWebPage, context) {

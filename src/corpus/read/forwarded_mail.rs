@@ -22,20 +22,23 @@ pub(super) fn forwarded(text: &str) -> Option<(String, Vec<String>)> {
     });
     let lines: Vec<&str> = text.lines().map(unquoted).collect();
     let is_field = |at: &usize| lines.get(*at).is_some_and(|line| FIELD.is_match(line.trim_start()));
-    let top = lines.iter().position(|line| !line.trim().is_empty())?;
-    if !is_field(&top) && !lines.iter().any(|line| FORWARDED.is_match(line.trim())) {
-        return None;
-    }
+    // A mail begins with its head, and says below it that another one follows.
+    let top = lines.iter().position(|line| !line.trim().is_empty()).filter(is_field)?;
+    lines.iter().position(|line| FORWARDED.is_match(line.trim()))?;
     // The last head of a mail, and the line below it.
     let end = (MIN_FIELDS..=lines.len()).rev().find(|&end| (end - MIN_FIELDS..end).all(|at| is_field(&at)))?;
     let begin = (0..end).rev().take_while(is_field).last()?;
-    if !lines[begin..end].iter().any(|line| line.trim_start().starts_with(['主', 'S', 's'])) {
+    let names = |word: &str| lines[begin..end].iter().any(|line| line.trim_start().to_lowercase().starts_with(word));
+    if !(names("主题") || names("subject")) || !(names("发件人") || names("from")) {
         return None;
     }
+    let letters = |lines: &[&str]| lines.iter().map(|line| letter_count(line)).sum::<usize>();
+    // Between the heads stands a word to the reader: an article there would be lost.
+    let said: Vec<&str> = (top..begin).filter(|at| !is_field(at)).map(|at| lines[at]).collect();
     let is_signature = |line: &&str| matches!(line.trim_end(), "--" | "-- ");
     let length = lines[end..].iter().take_while(|line| !is_signature(line)).count();
     let (body, below) = lines[end..].split_at(length);
-    if body.iter().map(|line| letter_count(line)).sum::<usize>() < MIN_TEXT {
+    if letters(body) < MIN_TEXT || letters(&said) >= MIN_TEXT || letters(below) >= MIN_TEXT {
         return None;
     }
     let around = lines[..end].iter().chain(below).map(|line| line.trim()).filter(|line| !line.is_empty());
@@ -66,5 +69,13 @@ mod tests {
         assert!(around.contains(&"请看。".to_owned()) && around.contains(&"办公室 0000-000".to_owned()));
         assert!(forwarded(article).is_none());
         assert!(forwarded(&format!("{article}\n发件人: 甲\n收件人: 乙\n主题: 丙\n")).is_none());
+        // An article in the upper mail, and one below a line that looks like a signature's.
+        let head = "发件人: 甲\n收件人: 乙\n主题: 丙\n";
+        assert!(
+            forwarded(&format!("{head}{article}\n> ----原始邮件----\n{head}请把稿子发来，今天要用，谢谢。{article}"))
+                .is_none()
+        );
+        assert!(forwarded(&format!("{head}\n> ----原始邮件----\n{head}{article}\n--\n{article}")).is_none());
+        assert!(forwarded(&format!("{head}{article}")).is_none());
     }
 }

@@ -157,8 +157,21 @@ fn bracketed(lines: &[&str]) -> Option<(Vec<ArticleParts>, Vec<Furniture>)> {
             None => articles.last_mut()?.paragraphs.push((*line).to_owned()),
         }
     }
-    let is_list =
-        articles.len() >= MIN_ARTICLES && lines[..first].iter().all(is_title_of_list) && !has_other_articles(&articles);
+    // Without marks the title must say that a list follows, and nothing may follow it: brackets head the parts of one article, too.
+    let is_marked = lines[first..].iter().all(|line| item(line).is_none() || !line.starts_with('【'));
+    let is_titled = || {
+        let ends_as_title = |line: &&str| {
+            let name = line.split(['（', '(']).next().unwrap_or(line).trim();
+            TITLES.iter().any(|word| name.ends_with(word))
+        };
+        first > 0
+            && lines[..first].iter().any(ends_as_title)
+            && articles.iter().all(|article| article.paragraphs.len() == 1)
+    };
+    let is_list = articles.len() >= MIN_ARTICLES
+        && lines[..first].iter().all(is_title_of_list)
+        && !has_other_articles(&articles)
+        && (is_marked || is_titled());
     is_list.then(|| (articles, furniture(&lines[..first])))
 }
 
@@ -218,6 +231,10 @@ mod tests {
         assert!(titles(&[item("夜间集市开张"), item("老街换上新灯")].concat()).is_empty());
         let points = [item("夜间集市开张"), item("老街换上新灯"), item("渡口通了公交")].concat();
         assert!(titles(&format!("文化节推出三大活动\n{points}")).is_empty());
+        let bare = points.replace('●', "");
+        assert!(titles(&bare).is_empty() && titles(&format!("本周天气\n{bare}")).is_empty());
+        assert!(titles(&format!("县域简讯\n{bare}三件事都在这个春天。\n")).is_empty());
+        assert_eq!(titles(&format!("县域简讯\n{bare}")).len(), 3);
         assert!(titles(&format!("县域简讯\n{points}县医院新大楼启用\n本报讯（记者 何晓岚）{TEXT}\n")).is_empty());
     }
 }

@@ -10,10 +10,13 @@ use crate::corpus::date::{full_date, in_latest_year};
 use crate::corpus::measure::{ends_sentence, letter_count};
 use crate::corpus::page::Furniture;
 use crate::corpus::page_number::page_number;
+use crate::corpus::publication::head_line::{self, Strength};
 use crate::corpus::publication::outlet::is_outlet;
 use crate::corpus::read::parts::ArticleParts;
 use crate::text::pattern;
 
+/// Words in the title of a collection of summaries.
+const TITLES: [&str; 8] = ["舆情", "监测", "摘报", "摘编", "剪报", "专报", "媒体报道", "要情"];
 /// The fewest letters of a summary.
 const MIN_TEXT: usize = 30;
 
@@ -21,6 +24,19 @@ const MIN_TEXT: usize = 30;
 pub(super) fn read(lines: &[&str]) -> Option<(Vec<ArticleParts>, Vec<Furniture>)> {
     let lines: Vec<&str> = lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty()).collect();
     let first = lines.iter().position(|line| item(line).is_some())?;
+    // An article that tells what papers wrote has a head line of its own, and sentences above the first paper.
+    let is_title = |line: &&str| TITLES.iter().any(|word| line.contains(word)) && !ends_sentence(line);
+    let is_of_article = |line: &&str| {
+        let counts = ["监测到", "如下", "摘编", "汇总"].iter().any(|word| line.contains(word));
+        let tells_paper = || {
+            head_line::parse(line)
+                .is_some_and(|head| head.strength() >= Strength::SourceOnly || is_outlet(&head.source))
+        };
+        tells_paper() || ends_sentence(line) && letter_count(line) >= MIN_TEXT && !counts
+    };
+    if !lines[..first].iter().take(3).any(is_title) || lines[..first].iter().any(is_of_article) {
+        return None;
+    }
     let collected = lines[..first].iter().find_map(|line| full_date(line));
     let (mut articles, mut around) = (Vec::<ArticleParts>::new(), Vec::new());
     let mut is_in_item = false;
@@ -46,7 +62,7 @@ pub(super) fn read(lines: &[&str]) -> Option<(Vec<ArticleParts>, Vec<Furniture>)
 fn item(line: &str) -> Option<Captures<'_>> {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
-            r"^(?:\d{1,2}\s*[．.、]\s*|[（(]\d{1,2}[）)]\s*)?(?:【[^【】]{1,8}】\s*)?(?:《(?P<paper>[^《》]{2,12})》|(?P<outlet>\p{Han}{2,10}?))\s*",
+            r"^(?:(?:\d{1,2}\s*[．.、]\s*|[（(]\d{1,2}[）)]\s*)(?:【[^【】]{1,8}】\s*)?|【[^【】]{1,8}】\s*)(?:《(?P<paper>[^《》]{2,12})》|(?P<outlet>\p{Han}{2,10}?))\s*",
             r"(?:(?P<year>(?:19|20)\d{2})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日\s*(?:第?\s*(?P<page>[A-Z]?\d{1,3})\s*版)?[^《》。]{0,16}?",
             r"(?:刊发|刊登|发表|刊载|推出|发布|报道)[^《》。]{0,8}《(?P<title>[^《》]{4,60})》\s*(?:[（(](?P<author>[^（）()]{2,24})[）)])?"
         ))
@@ -91,7 +107,15 @@ mod tests {
     fn each_summary_is_an_article() {
         let first = format!("1．【正面】《兰河日报》3月5日第3版刊发《河畔新增三处公园》（记者 方舟）{TEXT}");
         let second = format!("2．云溪网3月6日刊发《零工市场搬进社区》{TEXT}");
-        let lines = ["每日舆情", "2024年3月7日", "今日共监测到12篇。", &first, &second, "处置建议", "建议住建局回应。"];
+        let lines = [
+            "每日舆情",
+            "县委网信办　2024年3月7日",
+            "今日共监测到12篇。",
+            &first,
+            &second,
+            "处置建议",
+            "建议住建局回应。",
+        ];
         let (articles, around) = read(&lines).expect("summaries");
         let seen: Vec<_> = articles
             .iter()
@@ -113,6 +137,12 @@ mod tests {
     fn an_article_that_names_papers_is_none() {
         let line = format!("《兰河日报》3月5日刊发《河畔新增三处公园》{TEXT}");
         assert!(read(&["河畔的变化", &line]).is_none());
+        let first = format!("1．《兰河日报》3月5日刊发《河畔新增三处公园》{TEXT}");
+        let second = format!("2．《云溪日报》3月6日刊发《零工市场搬进社区》{TEXT}");
+        assert!(read(&["各媒体聚焦兰河治水", &first, &second]).is_none());
+        let lead = "连日来，各家媒体纷纷报道我市治水的成效，记者从中摘取几篇，以飨读者，也与全市干部群众共勉。";
+        assert!(read(&["媒体报道兰河治水", "来源：兰河日报 2024-03-07", &first, &second]).is_none());
+        assert!(read(&["媒体报道兰河治水", lead, &first, &second]).is_none());
         assert!(read(&["河畔的变化", "市里今年新建公园。", "市民走十分钟就能到。"]).is_none());
     }
 }

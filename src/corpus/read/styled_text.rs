@@ -125,7 +125,9 @@ pub(super) fn read_paragraphs(
         furniture.extend(fields.into_iter().map(Furniture::of));
         if !author.is_empty() {
             let (_, credit) = item.published.get_or_insert((Place::BelowHeadline, Credit::default()));
-            credit.byline = author;
+            if credit.byline.is_empty() {
+                credit.byline = author;
+            }
         }
         furniture.extend(take_marks(&mut item.paragraphs).into_iter().map(Furniture::of));
     }

@@ -88,6 +88,7 @@ fn wisers(lines: &[&str]) -> Option<Vec<ArticleParts>> {
         }
         if let [byline, rest @ ..] = text
             && let Some((Field::Byline, name)) = field(byline)
+            && (name == "-" || are_persons(name))
         {
             name.trim_matches('-').clone_into(&mut parts.byline);
             text = rest;
@@ -176,21 +177,29 @@ fn factiva_articles(lines: &[&str]) -> Vec<ArticleParts> {
 /// The fields of Factiva's articles: a field's further lines are indented, but for those of the text in some exports. What stands
 /// behind the last field of an article, its number, belongs to the search.
 fn factiva(lines: &[&str]) -> Vec<ArticleParts> {
+    static FIELD: LazyLock<Regex> = LazyLock::new(|| pattern(r"^([A-Z]{2,3})\s{2,}(\S.*)$|^(LP|TD)$"));
     // Copied from a page, the names stand close to their values.
-    static FIELD: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(concat!(
-            r"^([A-Z]{2,3})\s{2,}(\S.*)$",
-            r"|^(HD|BY|WC|PD|ET|SN|SC|ED|PG|LA|CY|LP|TD|CO|IN|NS|RE|IPD|IPC|PUB|AN|CT|CR|VOL|SE)(?:\s+(\S.*)|\s*([^\x00-\x7F].*))?$"
-        ))
+    static CLOSE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^(HD|BY|WC|PD|ET|SN|SC|ED|PG|LA|CY|LP|TD|CO|IN|NS|RE|IPD|IPC|PUB|AN)(?:\s+\S.*|\s*[^\x00-\x7F].*)?$")
     });
+    // What may follow a text: lists of codes, the publisher, the number of the article.
+    static BELOW_TEXT: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:(?:CO|IN|NS|RE|IPD|IPC)\s+[a-z0-9]{2,10}\s*[:：].*|PUB\s+[^。]{2,40}|AN\s*(?:文件|文檔|Document)\s.*|TD)$",
+        )
+    });
+    let is_wide = lines.iter().any(|line| FIELD.is_match(line));
     let mut articles: Vec<ArticleParts> = Vec::new();
     let mut field = "";
     for line in lines {
         let mut value = line.trim();
-        if let Some(found) = FIELD.captures(line) {
-            let group = |numbers: [usize; 3]| numbers.into_iter().find_map(|number| found.get(number));
-            field = group([1, 3, 3]).map_or("", |name| name.as_str());
-            value = group([2, 4, 5]).map_or("", |rest| rest.as_str()).trim();
+        let may_end = !matches!(field, "LP" | "TD") || BELOW_TEXT.is_match(line) || line.starts_with("HD ");
+        let close = || CLOSE.captures(line).filter(|_| !is_wide && may_end);
+        if let Some(found) = FIELD.captures(line).or_else(close) {
+            // The text may begin on the line below its name.
+            let name = found.get(1).or_else(|| found.get(3)).map_or("", |name| name.as_str());
+            field = name;
+            value = line.trim().strip_prefix(name).unwrap_or_default().trim();
             if field == "HD" {
                 articles.push(ArticleParts::default());
             }

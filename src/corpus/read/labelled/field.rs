@@ -9,10 +9,13 @@ use crate::corpus::date::full_date;
 use crate::corpus::measure::{at_most, ends_sentence};
 use crate::corpus::page_number::page_number;
 use crate::corpus::publication::dates::find_date;
+use crate::corpus::publication::person::are_persons;
 use crate::corpus::read::parts::ArticleParts;
 use crate::corpus::read::table::{Role, role_of_label};
-use crate::text::pattern;
+use crate::text::{is_han, pattern};
 
+/// Names of what clippers note below a headline.
+const CLIPPERS: [&str; 6] = ["原文链接", "链接", "网址", "字数", "批注", "阅读批注"];
 /// The longest line of a field below a headline, in characters.
 const MAX_LINE: usize = 120;
 
@@ -191,22 +194,29 @@ pub(super) fn page_mark(line: &str) -> Option<String> {
     MARK.is_match(line.trim()).then(|| page_number(line))
 }
 
-/// Takes the fields that tell no day and no source off the beginning of an article below its headline; gives the author, and the
-/// lines.
+/// Takes what clippers write below a headline off the beginning of an article: the author, the address, their own notes. Gives
+/// the author, and the lines.
 pub(in crate::corpus::read) fn take_fields(paragraphs: &mut Vec<String>) -> (String, Vec<String>) {
     let (mut author, mut taken) = (String::new(), Vec::new());
     while let [first, _, ..] = paragraphs.as_slice() {
-        if !at_most(first, MAX_LINE) || ends_sentence(first.trim_end_matches(['：', ':'])) {
-            break;
-        }
-        match field(first) {
-            Some((Field::Byline, name)) => name.clone_into(&mut author),
-            Some((Field::Other, _)) => {}
+        let found = parts(first).filter(|_| at_most(first, MAX_LINE) && !first.starts_with(['【', '[']));
+        let Some((name, value)) = found else { break };
+        let name: String = name.chars().filter(|c| !c.is_whitespace()).collect();
+        match named(&name) {
+            Some(Field::Byline) if are_persons(value) || name == "作者" && is_short_name(value) => {
+                value.clone_into(&mut author);
+            }
+            Some(Field::Other) if CLIPPERS.contains(&name.as_str()) && !ends_sentence(value) => {}
             _ => break,
         }
         taken.push(paragraphs.remove(0));
     }
     (author, taken)
+}
+
+/// Whether a value has the length of a name and no marks.
+fn is_short_name(value: &str) -> bool {
+    (2..=8).contains(&value.chars().count()) && value.chars().all(|c| is_han(c) || c.is_whitespace())
 }
 
 /// Sets what a field tells about an article; returns whether it is such a field.
@@ -252,6 +262,26 @@ mod tests {
         }
         for line in ["会议要求：化解积案。", "2024-03-05", "三个项目签约", "地点：云溪县"] {
             assert_eq!(field(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn clippers_write_below_the_headline() {
+        let taken = |lines: &[&str]| {
+            let mut paragraphs: Vec<String> = lines.iter().map(|line| (*line).to_owned()).collect();
+            let (author, fields) = take_fields(&mut paragraphs);
+            (author, fields.len(), paragraphs.len())
+        };
+        let clipped = ["作    者：何晓岚", "原文链接：https://a.example/1", "阅读批注：", "公园昨天开放。"];
+        assert_eq!(taken(&clipped), ("何晓岚".into(), 3, 1));
+        for first in [
+            "记者：请您介绍一下公园",
+            "编辑：读者来信说公园好",
+            "【评论】一盏灯照见的温度",
+            "地址：河畔路18号",
+            "故事：一盏灯",
+        ] {
+            assert_eq!(taken(&[first, "公园昨天开放。"]), (String::new(), 0, 2), "{first}");
         }
     }
 

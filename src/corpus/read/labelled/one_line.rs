@@ -28,7 +28,11 @@ pub(in crate::corpus::read) fn unfolded(text: &str) -> Cow<'_, str> {
     let first = NAME.find(text).map_or(0, |found| found.start());
     // A number of the corpus may stand before the first field.
     let begin = if text[..first].chars().any(char::is_alphabetic) { 0 } else { first };
-    Cow::Owned(NAME.replace_all(&text[begin..], "\n$0").trim_start().to_owned())
+    // Brackets in the text are the text's.
+    let text_at =
+        NAME.find_iter(text).find(|name| name.as_str().chars().filter(|c| !c.is_whitespace()).eq("【正文】".chars()));
+    let (fields, rest) = text.split_at(text_at.map_or(text.len(), |name| name.end()));
+    Cow::Owned(format!("{}{rest}", NAME.replace_all(&fields[begin..], "\n$0").trim_start()))
 }
 
 #[cfg(test)]
@@ -37,7 +41,7 @@ mod tests {
 
     #[test]
     fn fields_come_to_lines_of_their_own() {
-        let text = "17,【日 期】20240305【版 号】1【标 题】集市开张【作 者】方舟【正 文】集市昨晚开张。";
+        let text = "17,【日 期】20240305【版 号】1【标 题】集市开张【作 者】方舟【正 文】集市昨晚开张，见【栏目】。";
         let lines: Vec<String> = unfolded(text).lines().map(str::to_owned).collect();
         assert_eq!(lines[..2], ["【日 期】20240305", "【版 号】1"]);
         assert_eq!(lines.len(), 5);

@@ -4,7 +4,7 @@
 use crate::corpus::measure::half_width;
 use crate::corpus::page::{Furniture, is_number_of_article};
 use crate::corpus::publication::dates::find_date;
-use crate::corpus::read::labelled::field::{Field, field, fields, page_mark, set_field};
+use crate::corpus::read::labelled::field::{Field, field, fields, page_mark, parts as name_and_value, set_field};
 use crate::corpus::read::one_article::take_foot;
 use crate::corpus::read::parts::ArticleParts;
 use crate::corpus::read::transcript::{heading, plain, without_item_number};
@@ -18,13 +18,15 @@ pub(in crate::corpus::read) fn records(text: &str) -> Option<(Vec<ArticleParts>,
     let begins = record_starts(&lines);
     let first = *begins.first()?;
     let ends = begins.iter().skip(1).copied().chain([lines.len()]);
-    let records: Vec<ArticleParts> =
+    let mut records: Vec<ArticleParts> =
         begins.iter().zip(ends).filter_map(|(&begin, end)| record(without_number(lines.get(begin..end)?))).collect();
     if records.len() < 2 || 2 * records.len() < begins.len() {
         return None;
     }
     let above = lines.iter().take(first).map(|line| line.trim_start_matches('#').trim());
-    Some((records, above.filter(|line| !line.is_empty()).map(|line| Furniture::of(line.to_owned())).collect()))
+    let above = above.filter(|line| !line.is_empty()).map(|line| Furniture::of(line.to_owned()));
+    let below: Vec<Furniture> = records.iter_mut().flat_map(|record| std::mem::take(&mut record.furniture)).collect();
+    Some((records, above.chain(below).collect()))
 }
 
 /// The lines at which records begin, by the first of the four forms that shows at least two.
@@ -52,8 +54,9 @@ fn record_starts(lines: &[&str]) -> Vec<usize> {
     };
     let by_titles: Vec<usize> = by_form(&titles).iter().map(first_field).collect();
     let by_rules = by_form(&after_rules);
-    // Where rules stand between the records only, none stands above the first.
-    let by_rules = if by_rules.len() + 1 == by_titles.len() { Vec::new() } else { by_rules };
+    // Where rules stand between the records only, the first stands above them.
+    let is_between = by_titles.first() < by_rules.first() && by_rules.len() + 1 == by_titles.len();
+    let by_rules = if is_between { Vec::new() } else { by_rules };
     let mut by_headings = by_form(&headings);
     // A heading above the others names the collection.
     let level = |at: usize| heading(lines[at]).map_or(0, |(level, _)| level);
@@ -76,8 +79,8 @@ fn without_number<'l, 't>(lines: &'l [&'t str]) -> &'l [&'t str] {
     &lines[..end]
 }
 
-/// The longest line below a text, in characters, that may be a field.
-const MAX_FIELD: usize = 40;
+/// Names of the numbers by which databases know their articles.
+const NUMBERS: [&str; 3] = ["馆藏号", "文章编号", "文献编号"];
 /// At most this many lines may stand between the beginning of a record and its first fields.
 const MAX_LINES_TO_FIELDS: usize = 6;
 
@@ -110,12 +113,18 @@ fn is_number_of_record(line: &str) -> bool {
     inner.is_some_and(|inner| inner.chars().count() <= 4 && inner.chars().all(|c| c.is_ascii_digit()))
 }
 
-/// Takes what a database adds below the text off its end: numbers with their names, notices of rights.
-fn take_end(paragraphs: &mut Vec<String>) {
-    let is_added =
-        |line: &mut String| line.chars().count() <= MAX_FIELD && matches!(field(line), Some((Field::Other, _)));
-    take_foot(paragraphs);
-    while paragraphs.len() > 1 && paragraphs.pop_if(is_added).is_some() {}
+/// Takes what a database adds below the text off its end, and returns it: its numbers, and notices of rights.
+fn take_end(paragraphs: &mut Vec<String>) -> Vec<String> {
+    let is_number = |line: &mut String| {
+        is_number_of_record(line) || name_and_value(line).is_some_and(|(name, _)| NUMBERS.contains(&name.trim()))
+    };
+    let mut taken = take_foot(paragraphs);
+    while paragraphs.len() > 1
+        && let Some(line) = paragraphs.pop_if(is_number)
+    {
+        taken.insert(0, line);
+    }
+    taken
 }
 
 /// One record; none where it has no headline or no text.
@@ -130,7 +139,7 @@ fn record(lines: &[&str]) -> Option<ArticleParts> {
             without_item_number(trimmed).clone_into(&mut parts.title);
             continue;
         }
-        if trimmed.is_empty() || is_rule(trimmed) || is_number_of_record(trimmed) {
+        if trimmed.is_empty() || is_rule(trimmed) || !in_text && is_number_of_record(trimmed) {
             continue;
         }
         if let Some((_, text)) = heading(trimmed) {
@@ -184,7 +193,7 @@ fn record(lines: &[&str]) -> Option<ArticleParts> {
         parts.paragraphs.extend(summary.map(str::to_owned));
         parts.paragraphs.extend(summarised);
     }
-    take_end(&mut parts.paragraphs);
+    parts.furniture = take_end(&mut parts.paragraphs).into_iter().map(Furniture::of).collect();
     (!parts.title.is_empty() && !parts.paragraphs.is_empty()).then_some(parts)
 }
 

@@ -14,6 +14,11 @@ use crate::corpus::read::one_article::{Emphasis, SourceKind};
 /// How many rows from the top a head line is looked for.
 const TOP: usize = 40;
 
+/// A line of at least this many words beside a headline in larger type is a menu.
+const MENU_WORDS: usize = 3;
+/// A line of at most this many letters beside a headline in larger type is a button or a name.
+const MAX_NAME: usize = 5;
+
 /// The parts of a file.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Layout<'a> {
@@ -35,12 +40,14 @@ pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, kind: SourceKind) -
     let (start, end, head) = cluster(rows, place);
     let mut body = rows.get(end..)?;
     let mut lines = headline::above(rows.get(..start)?, printed_title);
-    // On a printed web page the largest type shows the headline.
-    if kind == SourceKind::PrintedWebPage {
-        let largest: Vec<&Row> = rows.iter().take(start).filter(|row| row.emphasis.is_some()).collect();
-        if !largest.is_empty() && largest.iter().all(|row| is_candidate(&row.text)) {
-            lines = largest;
-        }
+    let mut marks = Vec::new();
+    // On a printed web page the type tells menus and buttons from the headline.
+    if kind == SourceKind::PrintedWebPage && lines.iter().any(|row| row.emphasis.is_some()) {
+        lines.retain(|row| {
+            let is_kept = row.emphasis.is_some() || !is_of_page(&row.text);
+            marks.extend((!is_kept).then_some(row.text.as_str()));
+            is_kept
+        });
     }
     let mut head = head;
     if head.source.is_empty()
@@ -65,7 +72,6 @@ pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, kind: SourceKind) -
         head.source.clone_from(&row.text);
         body = rest;
     }
-    let mut marks = Vec::new();
     body = below_marks(body, &mut head, &mut marks);
     take_persons(&mut body, &mut head, kind);
     if lines.is_empty() && head.title.is_empty() {
@@ -94,6 +100,15 @@ pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, kind: SourceKind) -
     }
     let strength = Some(head.strength());
     Some(Layout { headline: lines, head, strength, page_marks: marks, body })
+}
+
+/// Whether a line in small type beside a headline in large type belongs to the page: a menu, buttons, a number, the name of
+/// an account. A line of one or two phrases may be a kicker or a subtitle.
+fn is_of_page(text: &str) -> bool {
+    text.split_whitespace().count() >= MENU_WORDS
+        || letter_count(text) <= MAX_NAME
+        || headline::is_outlet(text)
+        || page_marks::is_buttons(text)
 }
 
 /// The rows below the buttons of the page and below further head lines, which a page may set between headline and text.

@@ -107,7 +107,7 @@ fn markdown(text: &str, emphasis: Option<Emphasis>) -> (&str, Option<Emphasis>) 
         return ("", emphasis);
     }
     // Clippers say that they took the page apart.
-    if text.starts_with("本文由") && text.contains("转码") {
+    if text.starts_with("本文由") && text.contains("转码") && text.contains("原文地址") {
         return ("", emphasis);
     }
     // A link to the account of the author is no part of the text.

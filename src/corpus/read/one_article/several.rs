@@ -88,9 +88,9 @@ pub(crate) fn has_further_head(rows: &[Row]) -> bool {
         };
         let below = rows.iter().skip(index + 1).take(12);
         // What pages say of their rights is no text of an article.
-        let sentence =
-            below.clone().any(|row| row.text.trim_end().ends_with(['。', '”']) && !page_marks::is_notice(&row.text));
-        is_named && is_headed && sentence && below.map(|row| letter_count(&row.text)).sum::<usize>() >= 30
+        let has_sentence =
+            || below.clone().any(|row| row.text.trim_end().ends_with(['。', '”']) && !page_marks::is_notice(&row.text));
+        is_named && is_headed && has_sentence() && below.clone().map(|row| letter_count(&row.text)).sum::<usize>() >= 30
     })
 }
 

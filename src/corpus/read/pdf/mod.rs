@@ -73,8 +73,8 @@ pub struct PdfPage {
     pub articles: Vec<PdfArticle>,
     /// The paragraphs, where the text runs in one wide column as in a printed document; empty on other pages.
     pub paragraphs: Vec<FlowParagraph>,
-    /// The lines in the largest type, from top to bottom; empty where they are no one headline.
-    pub largest_lines: Vec<String>,
+    /// The lines in larger type than the text, from top to bottom.
+    pub large_lines: Vec<String>,
     /// The mastheads and folios at the edges of the page.
     pub furniture: Vec<String>,
     /// Whether too many characters of the page cannot be read, so that it has no text worth keeping.
@@ -215,7 +215,7 @@ fn page(document: &Document, index: usize, fonts: &FontCache, layers: Option<&Oc
         if place == 0 && !unreadable {
             divide(&mut page, &lines, &direction.rulings, measure);
             page.paragraphs = flow::paragraphs(&lines, measure);
-            page.largest_lines = large_type::largest_lines(&lines, measure);
+            page.large_lines = large_type::large_lines(&lines, measure);
         }
         // The head and the foot of the page stand above its text, so that they are in no headline.
         let (furniture, lines) = furniture::furniture(lines, &direction.rulings, measure);

@@ -7,7 +7,7 @@ use crate::corpus::read::pdf::captions::captions;
 use crate::corpus::read::pdf::columns::page_blocks;
 use crate::corpus::read::pdf::furniture::furniture;
 use crate::corpus::read::pdf::glyphs::Ruling;
-use crate::corpus::read::pdf::large_type::largest_lines;
+use crate::corpus::read::pdf::large_type::large_lines;
 use crate::corpus::read::pdf::lines::Line;
 use crate::corpus::read::pdf::modules::articles;
 
@@ -261,18 +261,11 @@ fn a_column_that_goes_on_belongs_to_the_one_that_breaks_off() {
 }
 
 #[test]
-fn the_largest_type_is_the_headline_of_a_printed_page() {
-    let mut lines = vec![
-        line(40.0, 40.0, 30.0, "云岭县人民政府"),
-        line(40.0, 100.0, 20.0, "风雨桥通车两岸村民"),
-        line(40.0, 128.0, 20.0, "不再绕行"),
-    ];
+fn large_type_is_told_from_the_text() {
+    let mut lines =
+        vec![line(40.0, 100.0, 20.0, "风雨桥通车"), line(40.0, 40.0, 12.0, "民生实事"), line(40.0, 20.0, 9.0, "首页")];
     column(&mut lines, 0, 150.0, 12, '文');
-    let largest = |lines: &[Line]| largest_lines(lines, Measure::of(lines));
-    assert_eq!(largest(&lines), ["风雨桥通车两岸村民", "不再绕行"]);
-    // Headlines in several places are those of several articles.
-    lines.push(line(400.0, 600.0, 20.0, "老街换上了新灯"));
-    assert!(largest(&lines).is_empty());
+    assert_eq!(large_lines(&lines, Measure::of(&lines)), ["民生实事", "风雨桥通车"]);
 }
 
 #[test]

@@ -92,7 +92,7 @@ impl SystemMarks {
             self.page = format!("第{number}版");
         } else {
             // Some papers name the section there, others themselves.
-            let is_place_on_page = ["首页", "标题", "头条", "频道"].iter().any(|word| node.contains(word));
+            let is_place_on_page = ["首页", "标题", "头条", "频道"].iter().any(|word| node.ends_with(word));
             let is_section = is_place_on_page || SECTIONS.iter().any(|section| node.ends_with(section));
             let node = if is_section { String::new() } else { node };
             self.paper =
