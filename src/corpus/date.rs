@@ -121,7 +121,8 @@ pub fn date_in_path(path: &str) -> Option<Date> {
     });
     // Folders of years may bear a word more: “2012年剪报/9月/14日”.
     static NAMED_YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"((?:19|20)\d{2}年)[^/\d]{1,6}(/\d{1,2}月)份?/"));
-    let path = NAMED_YEAR.replace_all(path, "$1$2/");
+    let is_open = ["以来", "至今", "以前", "前/", "后/"].iter().any(|word| path.contains(word));
+    let path = if is_open { path.into() } else { NAMED_YEAR.replace_all(path, "$1$2/") };
     let (mut last, mut at) = (None, 0);
     while let Some(found) = FORM.captures_at(&path, at) {
         let part =

@@ -39,7 +39,7 @@ pub(super) fn cut(text: &str, context: &PageContext<'_>, sources: &Sources) -> R
 fn without_sheet_numbers(text: &str) -> (Cow<'_, str>, Vec<Furniture>) {
     static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
-            r"(?P<before>[^\s。！？”…：；）)])[ \u{3000}\t]*\n(?:[ \u{3000}\t]*\n)*[ \u{3000}\t]*(?P<number>[-–—]\s?\d{1,3}\s?[-–—])",
+            r"(?P<before>[^\n]{14}[^\s。！？”…：；）)])[ \u{3000}\t]*\n(?:[ \u{3000}\t]*\n)*[ \u{3000}\t]*(?P<number>[-–—]\s?\d{1,3}\s?[-–—])",
             r"[ \u{3000}\t]*\n(?:[ \u{3000}\t]*\n)*(?P<after>\p{Han})"
         ))
     });
@@ -97,10 +97,14 @@ mod tests {
 
     #[test]
     fn numbers_of_sheets_part_no_sentence() {
-        let text = "厂里还清了工资，给每个\n\n          - 1 -\n\n工人补发了棉衣。";
+        let text = "到了年底，厂里还清了拖欠的工资，给每个\n\n          - 1 -\n\n工人补发了棉衣。";
         let (joined, numbers) = without_sheet_numbers(text);
-        assert_eq!((&*joined, numbers.len()), ("厂里还清了工资，给每个\n工人补发了棉衣。", 1));
-        for text in ["厂里还清了工资。\n\n- 1 -\n\n工人补发了棉衣。", "老街\n- 一 -\n修好了。"] {
+        assert_eq!((&*joined, numbers.len()), ("到了年底，厂里还清了拖欠的工资，给每个\n工人补发了棉衣。", 1));
+        for text in [
+            "厂里还清了工资。\n\n- 1 -\n\n工人补发了棉衣。",
+            "老街\n- 一 -\n修好了。",
+            "那一年我十岁\n\n- 3 -\n\n老街修好了。",
+        ] {
             assert_eq!(without_sheet_numbers(text).0, text);
         }
     }

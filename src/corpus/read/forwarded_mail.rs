@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::corpus::measure::letter_count;
+use crate::corpus::measure::{ends_sentence, letter_count};
 use crate::text::pattern;
 
 /// The head of a mail has at least this many fields.
@@ -38,7 +38,7 @@ pub(super) fn forwarded(text: &str) -> Option<(String, Vec<String>)> {
     let is_signature = |line: &&str| matches!(line.trim_end(), "--" | "-- ");
     let length = lines[end..].iter().take_while(|line| !is_signature(line)).count();
     let (body, below) = lines[end..].split_at(length);
-    if letters(body) < MIN_TEXT || letters(&said) >= MIN_TEXT || letters(below) >= MIN_TEXT {
+    if letters(body) < MIN_TEXT || letters(&said) >= MIN_TEXT || below.iter().any(|line| ends_sentence(line)) {
         return None;
     }
     let around = lines[..end].iter().chain(below).map(|line| line.trim()).filter(|line| !line.is_empty());

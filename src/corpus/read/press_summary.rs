@@ -15,8 +15,8 @@ use crate::corpus::publication::outlet::is_outlet;
 use crate::corpus::read::parts::ArticleParts;
 use crate::text::pattern;
 
-/// Words in the title of a collection of summaries.
-const TITLES: [&str; 8] = ["舆情", "监测", "摘报", "摘编", "剪报", "专报", "媒体报道", "要情"];
+/// What titles of collections of summaries end with.
+const TITLES: [&str; 7] = ["舆情", "舆情监测", "摘报", "摘编", "剪报", "专报", "要情"];
 /// The fewest letters of a summary.
 const MIN_TEXT: usize = 30;
 
@@ -25,29 +25,35 @@ pub(super) fn read(lines: &[&str]) -> Option<(Vec<ArticleParts>, Vec<Furniture>)
     let lines: Vec<&str> = lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty()).collect();
     let first = lines.iter().position(|line| item(line).is_some())?;
     // An article that tells what papers wrote has a head line of its own, and sentences above the first paper.
-    let is_title = |line: &&str| TITLES.iter().any(|word| line.contains(word)) && !ends_sentence(line);
+    let is_title = |line: &&str| TITLES.iter().any(|word| line.ends_with(word));
     let is_of_article = |line: &&str| {
         let counts = ["监测到", "如下", "摘编", "汇总"].iter().any(|word| line.contains(word));
+        // An office that sends the collection stands there with the day as well.
         let tells_paper = || {
-            head_line::parse(line)
-                .is_some_and(|head| head.strength() >= Strength::SourceOnly || is_outlet(&head.source))
+            head_line::parse(line).is_some_and(|head| {
+                head.strength() >= Strength::SourceOnly || head.source.ends_with(['报', '网', '社', '台', '刊'])
+            })
         };
-        tells_paper() || ends_sentence(line) && letter_count(line) >= MIN_TEXT && !counts
+        tells_paper() || ends_sentence(line) && !counts
     };
     if !lines[..first].iter().take(3).any(is_title) || lines[..first].iter().any(is_of_article) {
         return None;
     }
     let collected = lines[..first].iter().find_map(|line| full_date(line));
     let (mut articles, mut around) = (Vec::<ArticleParts>::new(), Vec::new());
-    let mut is_in_item = false;
+    // Advice to the reader, below a heading that says so, is no summary.
+    let (mut is_in_item, mut advises) = (false, false);
     for line in &lines {
         if let Some(found) = item(line) {
             articles.push(article(line, &found, collected)?);
             is_in_item = true;
         } else if is_in_item && ends_sentence(line) {
             articles.last_mut()?.paragraphs.push((*line).to_owned());
+        } else if ends_sentence(line) && !articles.is_empty() && !advises {
+            // Text below another heading would be lost.
+            return None;
         } else {
-            // Below a heading stands what is no summary.
+            advises = line.contains("建议") || advises && !articles.is_empty();
             is_in_item = false;
             around.push(Furniture::of(*line));
         }
@@ -140,9 +146,11 @@ mod tests {
         let first = format!("1．《兰河日报》3月5日刊发《河畔新增三处公园》{TEXT}");
         let second = format!("2．《云溪日报》3月6日刊发《零工市场搬进社区》{TEXT}");
         assert!(read(&["各媒体聚焦兰河治水", &first, &second]).is_none());
+        let comment = ["每日舆情", "2024年3月7日", &first, "二、网民反映", "有网民说，公园的灯太暗。", &second];
+        assert!(read(&comment).is_none());
         let lead = "连日来，各家媒体纷纷报道我市治水的成效，记者从中摘取几篇，以飨读者，也与全市干部群众共勉。";
-        assert!(read(&["媒体报道兰河治水", "来源：兰河日报 2024-03-07", &first, &second]).is_none());
-        assert!(read(&["媒体报道兰河治水", lead, &first, &second]).is_none());
+        assert!(read(&["兰河治水舆情", "来源：兰河日报 2024-03-07", &first, &second]).is_none());
+        assert!(read(&["兰河治水舆情", lead, &first, &second]).is_none());
         assert!(read(&["河畔的变化", "市里今年新建公园。", "市民走十分钟就能到。"]).is_none());
     }
 }

@@ -185,15 +185,17 @@ fn factiva(lines: &[&str]) -> Vec<ArticleParts> {
     // What may follow a text: lists of codes, the publisher, the number of the article.
     static BELOW_TEXT: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^(?:(?:CO|IN|NS|RE|IPD|IPC)\s+[a-z0-9]{2,10}\s*[:：].*|PUB\s+[^。]{2,40}|AN\s*(?:文件|文檔|Document)\s.*|TD)$",
+            r"^(?:(?:CO|IN|NS|RE|IPD|IPC)\s+[a-z0-9]{2,10}\s*[:：].*|PUB\s+[^。]{2,40}|AN\s*(?:文件|文檔|Document)\s.*|TD(?:\s.*|[^\x00-\x7F].*)?)$",
         )
     });
-    let is_wide = lines.iter().any(|line| FIELD.is_match(line));
+    let is_wide = lines.iter().any(|line| FIELD.captures(line).is_some_and(|found| found.get(1).is_some()));
     let mut articles: Vec<ArticleParts> = Vec::new();
     let mut field = "";
     for line in lines {
         let mut value = line.trim();
-        let may_end = !matches!(field, "LP" | "TD") || BELOW_TEXT.is_match(line) || line.starts_with("HD ");
+        let may_end = !matches!(field, "LP" | "TD")
+            || BELOW_TEXT.is_match(line)
+            || line.starts_with("HD ") && !line.contains('。');
         let close = || CLOSE.captures(line).filter(|_| !is_wide && may_end);
         if let Some(found) = FIELD.captures(line).or_else(close) {
             // The text may begin on the line below its name.

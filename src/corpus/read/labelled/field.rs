@@ -206,12 +206,18 @@ pub(in crate::corpus::read) fn take_fields(paragraphs: &mut Vec<String>) -> (Str
             Some(Field::Byline) if are_persons(value) || name == "作者" && is_short_name(value) => {
                 value.clone_into(&mut author);
             }
-            Some(Field::Other) if CLIPPERS.contains(&name.as_str()) && !ends_sentence(value) => {}
+            Some(Field::Other) if is_note(&name, value) => {}
             _ => break,
         }
         taken.push(paragraphs.remove(0));
     }
     (author, taken)
+}
+
+/// Whether a field is a clipper's own: an address, or a note.
+fn is_note(name: &str, value: &str) -> bool {
+    let is_address = value.contains("://") || value.contains("www.");
+    CLIPPERS.contains(&name) && !ends_sentence(value) && (is_address || !matches!(name, "原文链接" | "链接" | "网址"))
 }
 
 /// Whether a value has the length of a name and no marks.

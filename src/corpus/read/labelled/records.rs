@@ -110,7 +110,7 @@ fn is_rule(line: &str) -> bool {
 /// Whether a line holds the number of a record in brackets and nothing else: “【2】”.
 fn is_number_of_record(line: &str) -> bool {
     let inner = line.strip_prefix('【').and_then(|line| line.strip_suffix('】'));
-    inner.is_some_and(|inner| inner.chars().count() <= 4 && inner.chars().all(|c| c.is_ascii_digit()))
+    inner.is_some_and(|inner| inner.chars().count() <= 3 && inner.chars().all(|c| c.is_ascii_digit()))
 }
 
 /// Takes what a database adds below the text off its end, and returns it: its numbers, and notices of rights.

@@ -14,10 +14,10 @@ use crate::corpus::read::one_article::{Emphasis, SourceKind};
 /// How many rows from the top a head line is looked for.
 const TOP: usize = 40;
 
-/// A line of at least this many words beside a headline in larger type is a menu.
-const MENU_WORDS: usize = 3;
-/// A line of at most this many letters beside a headline in larger type is a button or a name.
-const MAX_NAME: usize = 5;
+/// A line of at least this many short words above a headline in larger type is a menu.
+const MENU_WORDS: usize = 4;
+/// The most letters of a word of a menu.
+const MAX_MENU_WORD: usize = 4;
 
 /// The parts of a file.
 #[derive(Debug, Clone, Default)]
@@ -40,15 +40,6 @@ pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, kind: SourceKind) -
     let (start, end, head) = cluster(rows, place);
     let mut body = rows.get(end..)?;
     let mut lines = headline::above(rows.get(..start)?, printed_title);
-    let mut marks = Vec::new();
-    // On a printed web page the type tells menus and buttons from the headline.
-    if kind == SourceKind::PrintedWebPage && lines.iter().any(|row| row.emphasis.is_some()) {
-        lines.retain(|row| {
-            let is_kept = row.emphasis.is_some() || !is_of_page(&row.text);
-            marks.extend((!is_kept).then_some(row.text.as_str()));
-            is_kept
-        });
-    }
     let mut head = head;
     if head.source.is_empty()
         && lines.len() > 1
@@ -61,6 +52,19 @@ pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, kind: SourceKind) -
         && let Some(row) = lines.pop_if(|row| names_author(row, kind) || headline::is_byline(&row.text))
     {
         head.byline = row.text.clone();
+    }
+    let mut marks = Vec::new();
+    // On a printed web page the type tells menus and buttons from the headline.
+    if kind == SourceKind::PrintedWebPage
+        && let Some(first) = lines.iter().position(|row| row.emphasis.is_some())
+    {
+        let mut place = 0..;
+        lines.retain(|row| {
+            let is_above = place.next().is_some_and(|at: usize| at < first);
+            let is_kept = row.emphasis.is_some() || !is_of_page(&row.text, is_above);
+            marks.extend((!is_kept).then_some(row.text.as_str()));
+            is_kept
+        });
     }
     if head.source.is_empty()
         && let [row, rest @ ..] = body
@@ -102,13 +106,13 @@ pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, kind: SourceKind) -
     Some(Layout { headline: lines, head, strength, page_marks: marks, body })
 }
 
-/// Whether a line in small type beside a headline in large type belongs to the page: a menu, buttons, a number, the name of
-/// an account. A line of one or two phrases may be a kicker or a subtitle.
-fn is_of_page(text: &str) -> bool {
-    text.split_whitespace().count() >= MENU_WORDS
-        || letter_count(text) <= MAX_NAME
-        || headline::is_outlet(text)
-        || page_marks::is_buttons(text)
+/// Whether a line in small type beside a headline in large type belongs to the page: buttons or a number, and above the headline a
+/// menu. Kickers and subtitles are phrases, of which there are at most three.
+fn is_of_page(text: &str, is_above: bool) -> bool {
+    let words = || text.split_whitespace();
+    let is_menu = words().count() >= MENU_WORDS && words().all(|word| letter_count(word) <= MAX_MENU_WORD);
+    let invites = text.contains("打开APP") || text.contains("立即打开");
+    page_marks::is_buttons(text) || text.chars().all(|c| !c.is_alphabetic()) || is_above && (is_menu || invites)
 }
 
 /// The rows below the buttons of the page and below further head lines, which a page may set between headline and text.

@@ -74,8 +74,12 @@ pub(super) fn foot(lines: &[&str]) -> Option<usize> {
     // Below the heading of a statement stand its sentences, and nothing else.
     let is_of_statement = |line: &&str| !is_text(line) || line.starts_with(|c: char| c.is_ascii_digit());
     // Calls for entries and notices of events have declarations of their own, which do not speak of the page.
-    let speaks_of_page =
-        |at: usize| !lines[at].starts_with("特别") || lines[at + 1..].iter().any(|line| is_notice(line));
+    let speaks_of_page = |at: usize| {
+        const OF_PAGE: [&str; 7] = ["本文", "本网", "本站", "本号", "平台", "上传", "客户端"];
+        const OF_EVENT: [&str; 7] = ["参赛", "来稿", "投稿", "获奖", "主办方", "组委会", "大赛"];
+        let says = |words: [&str; 7]| lines[at + 1..].iter().any(|line| words.iter().any(|word| line.contains(word)));
+        !lines[at].starts_with("特别") || says(OF_PAGE) && !says(OF_EVENT)
+    };
     let is_statement =
         |at: &usize| heads_statement(lines[*at]) && speaks_of_page(*at) && lines[at + 1..].iter().all(&is_of_statement);
     let end = (1..lines.len()).find(is_statement).filter(|at| lines[..*at].iter().any(is_text));
@@ -159,7 +163,7 @@ fn names_list(text: &str) -> bool {
 pub(super) fn leads_on(text: &str) -> bool {
     static HEADING: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
-            r"^(?:评论\s*[（(]?\d+[）)]?(?:\s+文明上网.{0,40})?|请先\s*登录\s*后.{0,12}|阅读下一[篇条]\s*[:：]?|最[热新](?:文章|推荐|新闻)|[>＞]?.{2,6}(?:新闻精选|频道精选)\s*[:：]?)$",
+            r"^(?:评论\s*[（(]?\d+[）)]?(?:\s+文明上网.{0,40})?|请先\s*登录\s*后\s*(?:评论|发表|查看|再|才|可|继续).{0,10}|阅读下一[篇条]\s*[:：]?|最[热新](?:文章|推荐|新闻)|[>＞]?.{2,6}(?:新闻精选|频道精选)\s*[:：]?)$",
             r"|^【(?:延伸|相关|推荐)(?:阅读|新闻|报道)】|^[【\[]?\s*[上下]一[篇条页则](?:\s|[:：])[^，。]*$"
         ))
     });

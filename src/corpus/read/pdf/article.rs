@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::corpus::measure::{ends_sentence, letter_count};
+use crate::corpus::measure::letter_count;
 use crate::text::pattern;
 
 /// A number with its unit, and what it counts, have at most this many letters each.
@@ -37,11 +37,14 @@ impl PdfArticle {
         });
         static FIGURE: LazyLock<Regex> =
             LazyLock::new(|| pattern(r"^(?:\p{Han}{1,8}\s)?[\d.,]+\s*(?:[%％‰℃]|\p{Han}{0,4})$"));
-        let has_sentence = self.paragraphs.iter().any(|paragraph| ends_sentence(paragraph));
+        let has_sentence = self.paragraphs.iter().any(|paragraph| paragraph.contains(['。', '！', '？']));
         let letters: usize = self.paragraphs.iter().map(|paragraph| letter_count(paragraph)).sum();
         let is_bare = self.captions.is_empty() && self.kicker.is_empty() && self.subtitle.is_empty();
         let title: String = self.title.split_whitespace().collect();
-        let is_figure = letters <= MAX_FIGURE && FIGURE.is_match(self.title.trim());
+        // A day or an age is no number of a box.
+        let is_figure = letters <= MAX_FIGURE
+            && FIGURE.is_match(self.title.trim())
+            && !self.title.contains(['年', '月', '日', '号', '岁']);
         !has_sentence && is_bare && (INDEX.is_match(&title) || is_figure)
     }
 

@@ -42,14 +42,12 @@ const RUBRICS: [&str; 27] = [
 const MAX_AUTHOR: usize = 12;
 /// A line above a headline of at most this many letters is the name of a column.
 const MAX_RUBRIC: usize = 3;
-/// The same where its letters are set apart.
-const MAX_SPACED_RUBRIC: usize = 8;
 /// The same where it ends as names of columns do.
 const MAX_NAMED_RUBRIC: usize = 5;
 /// What names of columns end with.
-const RUBRIC_ENDS: [&str; 20] = [
-    "论坛", "快讯", "课堂", "时评", "观察", "关注", "话题", "访谈", "视点", "声音", "杂谈", "漫笔", "手记", "热线",
-    "人物", "故事", "专栏", "财经", "两会", "微闻",
+const RUBRIC_ENDS: [&str; 15] = [
+    "论坛", "快讯", "课堂", "时评", "观察", "访谈", "视点", "杂谈", "漫笔", "手记", "热线", "专栏", "财经", "两会",
+    "微闻",
 ];
 
 /// A rectangle of the page, in points.
@@ -130,14 +128,10 @@ impl Module {
         // Authors stand below the headline in small type.
         let byline = if byline.is_empty() && are_persons(&subtitle) { std::mem::take(&mut subtitle) } else { byline };
         let bare: String = kicker.chars().filter(|c| c.is_alphanumeric()).collect();
-        // So short a line above a headline names a column (今日谈, 微评), and so does one with its letters set apart.
+        // So short a line above a headline names a column (今日谈, 微评).
         let letters = bare.chars().count();
-        let is_spaced = letters > 1 && kicker.split_whitespace().all(|part| part.chars().count() == 1);
         let is_named = letters <= MAX_NAMED_RUBRIC && RUBRIC_ENDS.iter().any(|end| bare.ends_with(end));
-        let is_rubric = letters <= MAX_RUBRIC
-            || is_named
-            || is_spaced && letters <= MAX_SPACED_RUBRIC
-            || RUBRICS.contains(&bare.as_str());
+        let is_rubric = letters <= MAX_RUBRIC || is_named || RUBRICS.contains(&bare.as_str());
         let column = if is_rubric { std::mem::take(&mut kicker) } else { String::new() };
         let captions = self.captions.iter().map(|lines| joined(lines)).chain(self.quotes).collect();
         let paragraphs = paragraphs(&blocks, measure);
