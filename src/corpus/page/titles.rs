@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use crate::corpus::measure::{ends_sentence, half_width, letter_count};
 use crate::corpus::numerals::below_hundred;
@@ -119,11 +119,8 @@ fn names_persons(author: &str) -> bool {
     are_persons(ROLES.replace_all(author, " ").trim())
 }
 
-/// Tidies one headline; returns the author.
-fn tidy_one(item: &mut Item) -> String {
-    const MARKS: [char; 13] = ['◆', '●', '■', '▲', '★', '※', '◎', '□', '○', '◇', '▶', '►', '☆'];
-    static CREDIT: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"^(?P<title>.+?)\s*(?P<credit>[（(][^（）()]{6,48}[）)])$"));
+/// A headline without the author that stands behind it, and the author.
+fn beside_author(title: &str) -> Option<(String, String)> {
     static AUTHOR: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
             r"^(?P<title>.+?)(?:\s+|[□■◎○●◆/]\s*)(?P<author>(?:(?:本报|本刊|本网|新华社)?(?:实习|特约|首席|见习)?",
@@ -135,6 +132,26 @@ fn tidy_one(item: &mut Item) -> String {
         pattern(r"^(?P<title>.+?)\s*[□■◎○●◆]\s*(?P<author>\p{Han}{2,4}(?:[\s、]+\p{Han}{1,4}){0,3}|\p{Han}\s+\p{Han})$")
     });
     static SPACED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?P<title>.+?)\s+(?P<author>\p{Han}\s+\p{Han})$"));
+    let is_headline = |text: &str| letter_count(text) >= MIN_LETTERS;
+    let named = AUTHOR.captures(title);
+    let named = named.or_else(|| PERSON.captures(title).filter(|found| are_persons(&found["author"])));
+    // What says that it is the author may stand behind the shortest headline.
+    let is_fit = |found: &Captures<'_>| {
+        is_headline(&found["title"])
+            || letter_count(&found["title"]) >= MIN_LETTERS_BESIDE_AUTHOR && names_persons(&found["author"])
+    };
+    // A name of two letters is set as wide as one of three: “柏 青”.
+    let spaced =
+        |title| SPACED.captures(title).filter(|found| is_headline(&found["title"]) && is_person(&found["author"]));
+    let found = named.filter(is_fit).or_else(|| spaced(title))?;
+    Some((found["title"].trim_end().to_owned(), found["author"].trim().to_owned()))
+}
+
+/// Tidies one headline; returns the author.
+fn tidy_one(item: &mut Item) -> String {
+    const MARKS: [char; 13] = ['◆', '●', '■', '▲', '★', '※', '◎', '□', '○', '◇', '▶', '►', '☆'];
+    static CREDIT: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^(?P<title>.+?)\s*(?P<credit>[（(][^（）()]{6,48}[）)])$"));
     let mut author = take_fields(item);
     let mut title = item.title.trim_start_matches(|c: char| MARKS.contains(&c) || c.is_whitespace());
     if title.is_empty() {
@@ -179,23 +196,8 @@ fn tidy_one(item: &mut Item) -> String {
         }
         title = rest.trim().to_owned();
     }
-    let named = AUTHOR.captures(&title);
-    let named = named.or_else(|| PERSON.captures(&title).filter(|found| are_persons(&found["author"])));
-    // What says that it is the author may stand behind the shortest headline.
-    let is_fit = |found: &regex::Captures<'_>| {
-        is_headline(&found["title"])
-            || letter_count(&found["title"]) >= MIN_LETTERS_BESIDE_AUTHOR && names_persons(&found["author"])
-    };
-    if let Some(found) = named.filter(is_fit) {
-        author = found["author"].trim().to_owned();
-        title = found["title"].trim_end().to_owned();
-    }
-    // A name of two letters is set as wide as one of three: “柏 青”.
-    if let Some(found) =
-        SPACED.captures(&title).filter(|found| is_headline(&found["title"]) && is_person(&found["author"]))
-    {
-        author = found["author"].to_owned();
-        title = found["title"].to_owned();
+    if let Some((rest, name)) = beside_author(&title) {
+        (title, author) = (rest, name);
     }
     // The author may have stood behind the brackets.
     let inner = title.strip_prefix('【').and_then(|inner| inner.strip_suffix('】'));

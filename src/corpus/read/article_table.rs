@@ -138,6 +138,13 @@ impl Table<'_> {
         is_edition.then(|| self.options.sources.find_in_path(path).map(|paper| paper.name.clone())).flatten()
     }
 
+    /// The paper of a row that has no column for it: that of its address, the medium that crawlers write where they find no
+    /// author, or the one that the name of the file quotes; empty where nothing tells it.
+    fn paper_told_elsewhere(&self, address: &str, byline: &str) -> String {
+        let medium = || names_medium(byline).then(|| byline.to_owned());
+        self.paper_of_address(address).or_else(medium).or_else(|| page::paper_in_name(&self.name)).unwrap_or_default()
+    }
+
     /// Turns a row into an article; what cannot be used is reported, the rest is kept.
     fn take(&mut self, raw: RawArticle) {
         let file = match &raw.sheet {
@@ -180,19 +187,8 @@ impl Table<'_> {
         if let Some(Ok(dateline)) = further.shift_remove("dateline").map(serde_json::from_value) {
             article.dateline = Some(dateline);
         }
-        if article.source.is_empty()
-            && let Some(paper) = self.paper_of_address(&raw.url)
-        {
-            article.source = paper;
-        }
-        // Crawlers write the medium where they find no author.
-        if article.source.is_empty() && names_medium(&article.byline) {
-            article.source.clone_from(&article.byline);
-        }
-        if article.source.is_empty()
-            && let Some(paper) = page::paper_in_name(&self.name)
-        {
-            article.source = paper;
+        if article.source.is_empty() {
+            article.source = self.paper_told_elsewhere(&raw.url, &article.byline);
         }
         if let Some(source) = &self.options.source {
             article.source.clone_from(source);

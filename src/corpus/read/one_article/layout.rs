@@ -61,7 +61,9 @@ pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, kind: SourceKind) -
         let mut place = 0..;
         lines.retain(|row| {
             let is_above = place.next().is_some_and(|at: usize| at < first);
-            let is_kept = row.emphasis.is_some() || !is_of_page(&row.text, is_above);
+            // Below the headline the account stands once more, where the head line names the source.
+            let names_account = !is_above && !head.source.is_empty() && headline::is_outlet(&row.text);
+            let is_kept = row.emphasis.is_some() || !names_account && !is_of_page(&row.text, is_above);
             marks.extend((!is_kept).then_some(row.text.as_str()));
             is_kept
         });
