@@ -32,20 +32,25 @@ pub struct PdfArticle {
 impl PdfArticle {
     /// Whether it is the index of the issue or a number of a box of figures, and no article: neither holds a sentence.
     pub(super) fn is_furniture(&self) -> bool {
-        static INDEX: LazyLock<Regex> = LazyLock::new(|| {
-            pattern("^(?:今日|本期|本版|新闻|一周|内页|明日)?(?:导读|看点|要目|导航|索引|速览)$|^目录$")
-        });
+        static INDEX: LazyLock<Regex> =
+            LazyLock::new(|| pattern("^(?:今日|本期|本版|新闻|一周|内页|明日)?(?:导读|导航|索引)$|^目录$"));
+        // These may head a column of news as well: an index names pages.
+        static HIGHLIGHTS: LazyLock<Regex> =
+            LazyLock::new(|| pattern("^(?:今日|本期|本版|新闻|一周|内页|明日)?(?:看点|要目|速览)$"));
+        static PAGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d\s*版|[A-D]\d{1,2}"));
         static FIGURE: LazyLock<Regex> =
             LazyLock::new(|| pattern(r"^(?:\p{Han}{1,8}\s)?[\d.,]+\s*(?:[%％‰℃]|\p{Han}{0,4})$"));
         let has_sentence = self.paragraphs.iter().any(|paragraph| paragraph.contains(['。', '！', '？']));
         let letters: usize = self.paragraphs.iter().map(|paragraph| letter_count(paragraph)).sum();
         let is_bare = self.captions.is_empty() && self.kicker.is_empty() && self.subtitle.is_empty();
         let title: String = self.title.split_whitespace().collect();
+        let names_pages = || self.paragraphs.iter().any(|paragraph| PAGE.is_match(paragraph));
+        let is_index = INDEX.is_match(&title) || HIGHLIGHTS.is_match(&title) && names_pages();
         // A day or an age is no number of a box.
         let is_figure = letters <= MAX_FIGURE
             && FIGURE.is_match(self.title.trim())
             && !self.title.contains(['年', '月', '日', '号', '岁']);
-        !has_sentence && is_bare && (INDEX.is_match(&title) || is_figure)
+        !has_sentence && is_bare && (is_index || is_figure)
     }
 
     /// All its texts, from top to bottom.

@@ -276,6 +276,8 @@ fn indexes_and_figures_are_no_articles() {
         ..PdfArticle::default()
     };
     assert!(article("今日导读", "风雨桥通车 老街换灯").is_furniture());
+    assert!(article("今日看点", "风雨桥通车 A03").is_furniture());
+    assert!(!article("一周看点", "风雨桥本周通车（方小舟）").is_furniture());
     assert!(article("30亿", "年发电量（千瓦时）").is_furniture() && article("数字看进度 412米", "落差").is_furniture());
     for (title, text) in
         [("今日看点", "风雨桥昨天通车。"), ("30亿", "项目昨天签约，总投资三十亿元。"), ("老街换灯", "方小舟 摄")]
