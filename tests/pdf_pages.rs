@@ -291,7 +291,7 @@ fn five_thousand_pages_are_refused() {
         objects.extend((0..5_000).map(|_| "<</Type/Page/Parent 2 0 R>>".to_owned()));
         let begun = std::time::Instant::now();
         let problem = pages(&by_hand(&objects, "")).unwrap_err();
-        assert_eq!(problem, PdfProblem::TooManyPages { found: 5_000, most: 500 });
+        assert_eq!(problem, PdfProblem::TooManyPages { found: 5_000, limit: 500 });
         assert!(problem.to_string().contains("5000 pages"));
         assert!(begun.elapsed().as_secs() < 5);
     }

@@ -81,7 +81,7 @@ pub(super) fn front_pages(articles: &[&SurveyedArticle<'_>], design_effects: &[f
         *all += 1;
     }
     let (front, all) = counts.iter().fold((0, 0), |sum, count| (sum.0 + count.0, sum.1 + count.1));
-    // Where only front pages were read, nothing is told from anything.
+    // If only front pages were read, there is nothing to compare them with.
     (front > 0 && front < all).then(|| FrontPages {
         papers: papers.len(),
         all: share_of_clustered(front, all, 1.0),

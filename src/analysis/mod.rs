@@ -215,7 +215,7 @@ pub fn analyse(
     })
 }
 
-/// What is told of the counted articles as a whole.
+/// Totals of the counted articles.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct CountedArticles {
     /// Their number.

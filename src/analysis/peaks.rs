@@ -15,9 +15,9 @@ use crate::trends::{
 
 /// A term stands in at least this many articles of a peak.
 const MIN_TERM_ARTICLES: usize = 3;
-/// At most this many terms of a peak are told.
+/// Maximum number of terms listed for a peak.
 const MAX_TERMS: usize = 6;
-/// Terms that are in no headline are told only as long as there are fewer than this, if others are in headlines: they are
+/// Terms that are in no headline are listed only as long as there are fewer than this, if others are in headlines: they are
 /// often the names of those who stood by, or turns of the reports.
 const FEW_TERMS: usize = 3;
 /// A term is in the headlines if this many of the peak's articles have it there.
@@ -190,7 +190,7 @@ impl PeakCandidates {
         let chosen = chosen(&self.terms, terms, contexts);
         let weights: BTreeMap<u32, f64> = chosen.iter().map(|term| (term.number, term.change.z)).collect();
         let scores = scores(&self.within, articles, words, terms, &weights, &mut TermScratch::default());
-        let told = told(&chosen).map(|term| PeakTerm {
+        let told = terms_to_show(&chosen).map(|term| PeakTerm {
             term: terms.text(term.number).to_owned(),
             context: contexts.get(&term.number).cloned().unwrap_or_default(),
             within: term.within,
@@ -222,7 +222,7 @@ fn chosen(candidates: &[Candidate], terms: &Terms, contexts: &BTreeMap<u32, Cont
 }
 
 /// The terms to tell: those in headlines, and others as long as there are few.
-fn told(chosen: &[Candidate]) -> impl Iterator<Item = &Candidate> {
+fn terms_to_show(chosen: &[Candidate]) -> impl Iterator<Item = &Candidate> {
     let has_headlines = chosen.iter().any(|term| term.is_in_headlines);
     let is_told =
         move |(place, term): &(usize, &Candidate)| term.is_in_headlines || !has_headlines || *place < FEW_TERMS;
@@ -355,7 +355,7 @@ mod tests {
     fn terms_in_headlines_are_told_and_others_where_those_are_few() {
         let change = TermChange { log_odds: 2.0, z: 5.0, p_value: 1e-6 };
         let term = |number, is_in_headlines| Candidate { number, within: 5, elsewhere: 0, change, is_in_headlines };
-        let numbers = |chosen: &[Candidate]| told(chosen).map(|term| term.number).collect::<Vec<u32>>();
+        let numbers = |chosen: &[Candidate]| terms_to_show(chosen).map(|term| term.number).collect::<Vec<u32>>();
         let few: Vec<Candidate> = (0..8).map(|number| term(number, number < 1)).collect();
         assert_eq!(numbers(&few), [0, 1, 2]);
         let many: Vec<Candidate> = (0..8).map(|number| term(number, number < 5)).collect();

@@ -8,8 +8,8 @@ use rusqlite::params;
 use crate::archive::Archive;
 use crate::error::Result;
 
-/// So many of the least sure articles are considered for a queue, beside twice those that are passed over. Of a pair of
-/// themes that has none among them the model is sure.
+/// Number of least certain articles considered for a queue, in addition to twice the number skipped. The model is certain of
+/// every pair of themes that has no article among them.
 const LEAST_SURE: usize = 2000;
 
 /// A coder's label of an article.

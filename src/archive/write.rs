@@ -128,7 +128,7 @@ impl Archive {
     /// Removes the articles that a condition on the table `article` chooses; the result is their number.
     pub(super) fn delete_articles(&self, condition: &str, values: &[&dyn rusqlite::ToSql]) -> Result<usize> {
         let chosen = format!("(SELECT id FROM article WHERE {condition})");
-        // The index holds no texts: it must be told what it was given.
+        // The full-text index stores no texts, so a deletion must repeat the text that was indexed.
         let sql = format!("SELECT id, title, text FROM article JOIN article_text ON article = id WHERE {condition}");
         let mut statement = self.done(self.connection.prepare(&sql))?;
         let mut rows = self.done(statement.query(values))?;

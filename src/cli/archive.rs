@@ -141,7 +141,7 @@ fn listed(found: &Found, rows: &[HitRow], language: Language) -> String {
 
 fn export(typed: arguments::Export, session: &mut Session) -> Result<()> {
     if let Some(form) = typed.labels {
-        return labels::export(&typed.db.db, form, typed.output.as_deref());
+        return labels::export(&typed.db.db, form, typed.output.as_deref(), session);
     }
     let archive = Archive::open(&typed.db.db)?;
     let mut output = Output::open(typed.output.as_deref())?;

@@ -1,6 +1,6 @@
 //! `policyvane ingest`: raw issues to article files.
 
-use policyvane::corpus::{write_csv, write_fasttext, write_jsonl};
+use policyvane::corpus::{Article, write_csv, write_fasttext, write_jsonl};
 use policyvane::messages::{Counted, command_line as messages, counted};
 use policyvane::report::tables::{excel_csv, furniture_rows, to_csv, unsure_rows};
 use policyvane::survey::{check, check_text};
@@ -10,6 +10,9 @@ use super::arguments::{Ingest, TableFormat};
 use super::inputs::{find, read_all, table_format};
 use super::output::Output;
 use super::session::Session;
+
+/// So many articles are written at once.
+const ARTICLES_A_PART: usize = 64;
 
 pub fn run(typed: Ingest, session: &mut Session) -> Result<()> {
     let format = table_format(typed.format, typed.output.as_deref(), TableFormat::Jsonl)?;
@@ -38,30 +41,43 @@ pub fn run(typed: Ingest, session: &mut Session) -> Result<()> {
         return output.finish();
     }
     let undated = articles.iter().filter(|a| a.date.is_none()).count();
-    let mut bytes = Vec::new();
-    let written = match format {
-        TableFormat::Jsonl => write_jsonl(&mut bytes, &articles),
-        TableFormat::Fasttext => write_fasttext(&mut bytes, &articles),
+    match format {
+        TableFormat::Jsonl => write_in_parts(&articles, write_jsonl, &mut output)?,
+        TableFormat::Fasttext => write_in_parts(&articles, write_fasttext, &mut output)?,
         TableFormat::Cap => {
             let value = "cap".into();
             return Err(Error::BadSetting { setting: "--format", value, expected: Expected::ArticleFormat });
         }
         TableFormat::Csv => {
-            let written = write_csv(&mut bytes, &articles);
+            let mut bytes = Vec::new();
+            write_csv(&mut bytes, &articles).map_err(|source| Error::Write { path: "articles".into(), source })?;
             if typed.excel {
                 bytes = excel_csv(&String::from_utf8_lossy(&bytes)).into_bytes();
             }
-            written
+            output.write(&bytes)?;
         }
-    };
-    written.map_err(|source| Error::Write { path: "articles".into(), source })?;
-    output.write(&bytes)?;
+    }
     output.finish()?;
     let found = counted(session.language, articles.len(), Counted::Articles);
     let files = counted(session.language, inputs.files().map_or(1, |inputs| inputs.files().len()), Counted::Files);
     session.note(&messages::ingested(session.language, &found, &files));
     if undated > 0 {
         session.note(&messages::without_date(session.language, undated, &found));
+    }
+    Ok(())
+}
+
+/// Writes articles a part at a time, so that the whole output never stands in memory.
+fn write_in_parts(
+    articles: &[Article],
+    write: fn(&mut dyn std::io::Write, &[Article]) -> std::io::Result<()>,
+    output: &mut Output,
+) -> Result<()> {
+    let mut bytes = Vec::new();
+    for part in articles.chunks(ARTICLES_A_PART) {
+        bytes.clear();
+        write(&mut bytes, part).map_err(|source| Error::Write { path: "articles".into(), source })?;
+        output.write(&bytes)?;
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use policyvane::archive::{Archive, ImportedLabels, LabelFormat};
+use policyvane::archive::{Archive, ImportedLabels, LabelFormat, LabelKind};
 use policyvane::messages::archive as messages;
 use policyvane::{Error, Result};
 
@@ -36,11 +36,15 @@ fn guessed(path: &Path) -> LabelFormat {
     }
 }
 
-pub fn export(db: &Path, form: LabelForm, path: Option<&Path>) -> Result<()> {
-    let text = Archive::open(db)?.export_labels(format_of(form))?;
+pub fn export(db: &Path, form: LabelForm, path: Option<&Path>, session: &mut Session) -> Result<()> {
+    let archive = Archive::open(db)?;
+    let text = archive.export_labels(format_of(form))?;
     let mut output = Output::open(path)?;
     output.write(text.as_bytes())?;
-    output.finish()
+    output.finish()?;
+    let corrections = archive.latest_labels(Some(LabelKind::Correction))?.len();
+    session.note(&messages::exported_labels(session.language, archive.coded()?.len(), corrections));
+    Ok(())
 }
 
 pub fn import(typed: ImportLabels, session: &mut Session) -> Result<()> {

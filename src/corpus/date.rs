@@ -197,7 +197,10 @@ pub fn reported_day(text: &str, issue: Option<Date>) -> Option<Date> {
             r"|(?:^|[^\d年月至\-—～~、])(?:本月)?(?P<only>\d{1,2})日(?:[^\d间内元报]|$)"
         ))
     });
-    let lead: String = normalise(text).chars().filter(|c| !c.is_whitespace()).take(LEAD).collect();
+    // Twice the lead is enough, whatever becomes of its characters; articles may be long.
+    let beginning =
+        text.char_indices().filter(|(_, c)| !c.is_whitespace()).nth(2 * LEAD).map_or(text, |(at, _)| &text[..at]);
+    let lead: String = normalise(beginning).chars().filter(|c| !c.is_whitespace()).take(LEAD).collect();
     let lead = with_digits(&lead);
     for found in DAY.captures_iter(&lead) {
         // A day of another year, or one on which something begins or ends, is not the day of the report.

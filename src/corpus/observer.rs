@@ -1,4 +1,4 @@
-//! What a caller is told while files are read.
+//! The interface by which a caller receives problems while files are read.
 
 use crate::corpus::TableDescription;
 use crate::error::Error;

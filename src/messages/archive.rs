@@ -33,6 +33,10 @@ crate::messages::messages! {
     no_theme { zh: "未判定", en: "undetermined" }
     corrected_articles(articles: &str) { zh: "已记录 {articles}", en: "{articles} recorded" }
     no_such_article(id: &str) { zh: "库中没有编号为 {id} 的文章", en: "no article {id} in the archive" }
+    exported_labels(labels: usize, corrections: usize) {
+        zh: "已导出标注 {labels} 条；更正（{corrections} 条）不在其中，见不带 --labels 的导出",
+        en: "labels exported: {labels}; corrections are not among them ({corrections}): they stand in the export without --labels",
+    }
     imported_labels(added: usize, known: usize) {
         zh: "已读入标注 {added} 条，另有 {known} 条库中已有",
         en: "{added} labels added; {known} are in the archive already",

@@ -24,12 +24,20 @@ crate::messages::messages! {
         zh: "两部分既无共同的时段，也无共同的报纸，差别可能出于时间，也可能出于报纸；以{draws}为抽样单位。",
         en: "They have neither periods nor papers in common: differences may be those of time or of papers. The draws are {draws}.",
     }
+    versus_compared(first: &str, second: &str) {
+        zh: "参与比较的是 {first} 篇与 {second} 篇。",
+        en: " The comparison rests on {first} and {second} stories.",
+    }
+    versus_opposite(raw: &str) { zh: "；按全部篇数计则相反：{raw} 个百分点", en: "; opposite over all articles: {raw} points" }
     versus_in_both(articles: &str) {
         zh: "两边都选中的 {articles} 篇不计入任何一边。",
         en: " {articles} articles that both hold are in neither.",
     }
     versus_clear { zh: "\n\n差别明显的主题（错误发现率低于 5%）：", en: "\n\nThemes that clearly differ (false discovery rate below 5%): " }
-    versus_clear_theme(theme: &str, first: &str, second: &str) { zh: "{theme}（{first} 对 {second}）", en: "{theme} ({first} against {second})" }
+    versus_clear_theme(theme: &str, first: &str, second: &str, note: &str) {
+        zh: "{theme}（{first} 对 {second}{note}）",
+        en: "{theme} ({first} against {second}{note})",
+    }
     versus_none_clear { zh: "\n\n没有差别明显的主题（错误发现率低于 5%）", en: "\n\nNo theme clearly differs (false discovery rate below 5%)" }
     versus_distance(distance: &str, low: &str, high: &str, counted: &str, chance: &str) {
         zh: "议程距离 {distance}（0 为相同，1 为毫无重合；95% 区间 {low}–{high}；已除去篇数少造成的偏大，除去前 {counted}，而议程若相同、\

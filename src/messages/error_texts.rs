@@ -125,7 +125,7 @@ crate::messages::messages! {
     nothing_to_report(reason: &str) { zh: "没有可纳入报告的文章：{reason}", en: "no article left to report: {reason}" }
     empty_day(day: &str) { zh: "{day} 没有文章", en: "there is no article of {day}" }
     nothing_found { zh: "未读到任何文章", en: "no article was found" }
-    all_filtered { zh: "所有文章均在筛选范围之外", en: "the filters exclude every article" }
+    all_filtered { zh: "没有一篇文章符合所选的报纸、地区、主题和日期", en: "no article has the paper, region, theme and date that were asked for" }
     none_has_a_date { zh: "所有文章均无日期", en: "no article has a date" }
     undated(articles: &str) {
         zh: "{articles}没有可确定时段的日期，未计入",

@@ -36,6 +36,8 @@ const TEXTS: &[(&str, &str)] = &[
     ("the PDF has {} bytes, more than the {} that are read from one file", "PDF 共 {} 字节，超过单个文件上限 {} 字节"),
     ("page {} of the PDF draws more than any newspaper page does", "PDF 第 {} 页的内容远多于正常报纸版面"),
     ("the file is damaged", "文件已损坏"),
+    ("it does not start as a PDF does", "开头不是 PDF 的内容"),
+    ("invalid Zip archive: {}", "压缩包或 Office 文件已损坏（{}）"),
     ("it is XML, but no feed of a web site (RSS or Atom)", "是 XML 文件，但不是网站的订阅源（RSS 或 Atom）"),
     (
         "the dump cannot be read on from line {}; the rows before it were read",
@@ -66,6 +68,7 @@ const TEXTS: &[(&str, &str)] = &[
     ("its colours are of an unknown kind", "颜色类型不明"),
     ("it cannot be written as PNG", "无法写为 PNG"),
     // Tables and their rows.
+    ("no row of the table can be read", "没有一行能读取"),
     ("not a list of tasks", "不是任务列表"),
     ("is no JSON object", "不是 JSON 对象"),
     ("is no complete JSON object ({})", "不是完整的 JSON 对象（{}）"),

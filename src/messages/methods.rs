@@ -46,11 +46,13 @@ crate::messages::messages! {
     methods_changes {
         zh: "- 变化：以月为单位检验（较短时以周、日为单位），不以篇为单位：同月文章彼此相关，按设计效应（Kish 1965）折算篇数，\
              用 t 分布；区间为 Newcombe (1998)；错误发现率按 Benjamini 与 Hochberg (1995)。同一报道只计一次；只比较两段都有的报纸，\
-             按 Mantel–Haenszel 权重合并；按原样计数的差值见 changes.csv。\n",
+             按 Mantel–Haenszel 权重合并，方差按各报两段合计的占比估计：在其中一段只读到几篇的报纸证明不了变化；\
+             按原样计数的差值见 changes.csv。\n",
         en: "- Changes: months are tested (weeks or days in short spans), not articles: articles of a month go together, so \
              their number is divided by the design effect (Kish 1965), with Student's t. Interval by Newcombe (1998), false \
              discovery rate by Benjamini & Hochberg (1995). A story counts once. Only papers read in both spans are \
-             compared, pooled by Mantel–Haenszel weights; changes.csv has the difference as counted.\n",
+             compared, pooled by Mantel–Haenszel weights, with the variance of each paper's share over both spans: a paper of \
+             which few articles were read in one of them proves no change. changes.csv has the difference as counted.\n",
     }
     methods_partial {
         zh: "- 不完整的时段：首尾缺了十分之一以上，或应有的各期报纸读到的不足一半。应有的报纸按各报规律推算：首尾两期之间，凡过半的周都\
@@ -62,15 +64,15 @@ crate::messages::messages! {
              days) of which fewer than half of the expected issues were read leave the tests of changes and terms, too.\n",
     }
     methods_trends {
-        zh: "- 趋势：Mann–Kendall 与 Sen 斜率；突发：Kleinberg (2002)，γ = 2；水平变化：PELT（Killick 等 2012）。见 changes.csv。\n",
-        en: "- Trends: Mann–Kendall with Sen's slope; bursts: Kleinberg (2002), gamma 2; level changes: PELT (Killick et al. \
+        zh: "- 趋势（不足 10 篇的时段不参与）：Mann–Kendall 与 Sen 斜率；突发：Kleinberg (2002)，γ = 2；水平变化：PELT（Killick 等 2012）。见 changes.csv。\n",
+        en: "- Trends (without periods of fewer than 10 articles): Mann–Kendall with Sen's slope; bursts: Kleinberg (2002), gamma 2; level changes: PELT (Killick et al. \
              2012). See changes.csv.\n",
     }
     methods_new_terms {
-        zh: "- 新提法：计含有该词的文章数（不是词频；转载不计），词由分词结果和粘合在一起的相邻词组成，\
+        zh: "- 新提法：计以该词为一词的文章数（不是词频；转载不计；只作为更长的词的一部分出现时不计），词由分词结果和粘合在一起的相邻词组成，\
              〔〕里是它八成以上的出处紧接着的词、不参与计数；按带信息先验的对数优势比排序（Monroe、Colaresi 与 Quinn 2008），\
              错误发现率由精确的二项检验对全部主题、全部词一并控制。一个事件的连续报道也会使其用词显得“新”。\n",
-        en: "- New terms: articles that hold the term are counted (not occurrences; reprints not at all). Terms are words as cut, \
+        en: "- New terms: articles that hold the term as a word of its own are counted (not occurrences, not parts of longer words; reprints not at all). Terms are words as cut, \
              and neighbouring words that stick together; what stands beside one in four fifths of its places is added in 〔〕 and \
              does not count. Ranked by log-odds ratios with an informative Dirichlet prior (Monroe, \
              Colaresi & Quinn 2008); false discovery rate over all terms of all themes, from exact binomial tests. A series of \

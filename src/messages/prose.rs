@@ -36,6 +36,11 @@ crate::messages::messages! {
         zh: "\n## 变化\n\n比较 {before} 与 {after}；错误发现率低于 5% 的变化：\n\n",
         en: "\n## Changes\n\n{before} against {after}; changes with a false discovery rate below 5%:\n\n",
     }
+    compared_in_spans(before: &str, after: &str) {
+        zh: "参与比较的是两段都有的报纸的文章：前一段 {before} 篇，后一段 {after} 篇。",
+        en: "The comparison rests on the papers read in both spans: {before} articles before, {after} after. ",
+    }
+    compared_few { zh: "篇数少，差值只作参考。", en: "With so few articles the differences are no more than hints. " }
     report_left_out(periods: &str) {
         zh: "\n未参与检验（应有的报纸读到的不足一半）：{periods}。\n",
         en: "\nLeft out of the tests, because fewer than half of the expected issues were read: {periods}.\n",
@@ -62,10 +67,12 @@ crate::messages::messages! {
         en: "\nThe spans hold different months of the year, so seasons may make a difference, too.\n",
     }
     change_without_trend { zh: "；逐期看没有持续的升降（Mann–Kendall）", en: "; no lasting rise or fall along the periods (Mann–Kendall)" }
-    trends_without_change(themes: &str) {
-        zh: "\n逐期持续升降（Mann–Kendall，错误发现率低于 5%）而两段之间没有明显变化的主题：{themes}。\n",
-        en: "\nThemes that rose or fell along the periods (Mann–Kendall, false discovery rate below 5%) without a clear change between the spans: {themes}.\n",
+    trends_without_change(trends: &str) {
+        zh: "\n两段之间没有明显变化，而逐期看有持续升降（Mann–Kendall，错误发现率低于 5%）的主题：{trends}。\n",
+        en: "\nThemes without a clear change between the spans that rise or fall along the periods (Mann–Kendall, false discovery rate below 5%): {trends}.\n",
     }
+    rising_themes(themes: &str) { zh: "上升：{themes}", en: "rising: {themes}" }
+    falling_themes(themes: &str) { zh: "下降：{themes}", en: "falling: {themes}" }
     none_found { zh: "没有。\n", en: "None.\n" }
 
     // New terms within themes.

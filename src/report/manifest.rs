@@ -50,13 +50,7 @@ pub fn manifest(input: &ManifestFacts<'_>) -> String {
         .collect();
     let outputs: Vec<serde_json::Value> =
         input.outputs.iter().map(|(name, digest)| json!({ "name": name, "sha256": digest })).collect();
-    let period = match input.period {
-        PeriodKind::Day => "day",
-        PeriodKind::Week => "week",
-        PeriodKind::Month => "month",
-        PeriodKind::Quarter => "quarter",
-        PeriodKind::Year => "year",
-    };
+    let period = input.period.name();
     let span = |span: Span| json!([span.first.to_string(), span.last.to_string()]);
     let filters: serde_json::Map<String, serde_json::Value> =
         input.filters.iter().map(|(name, values)| ((*name).to_owned(), json!(values))).collect();

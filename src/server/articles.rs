@@ -27,7 +27,7 @@ const TABLE: (usize, usize) = (10_000, 100_000);
 /// The head lines of a table.
 const CSV_HEADERS: [(HeaderName, &str); 2] =
     [(CONTENT_TYPE, "text/csv; charset=utf-8"), (CONTENT_DISPOSITION, "attachment; filename=\"articles.csv\"")];
-/// The likeliest themes that are told.
+/// Number of likeliest themes in an answer.
 const LIKELIEST: usize = 5;
 
 pub(super) async fn list(State(shared): State<Arc<Shared>>, parameters: Parameters) -> Result<Response, Problem> {

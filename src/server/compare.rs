@@ -14,11 +14,11 @@ use crate::server::parameters::Parameters;
 use crate::server::problem::Problem;
 use crate::server::shared::Shared;
 use crate::survey::Filter;
-use crate::trends::{Observation, Pairing, PeriodKind, Share, compare_selections};
+use crate::trends::{Observation, Pairing, Share, compare_selections};
 
 /// Names of the parameters: those of the first selection, and those of the second.
 const NAMES: [[&str; 4]; 2] = [["a.paper", "a.region", "a.from", "a.to"], ["b.paper", "b.region", "b.from", "b.to"]];
-/// Differences are clear where at most this share of those told as clear is false (Benjamini & Hochberg 1995).
+/// A difference is called clear if its false discovery rate is at most this (Benjamini & Hochberg 1995).
 const CLEAR: f64 = 0.05;
 
 pub(super) async fn compare(State(shared): State<Arc<Shared>>, parameters: Parameters) -> Result<Json<Value>, Problem> {
@@ -79,8 +79,9 @@ fn compared(archive: &Archive, shared: &Shared, filters: [Filter; 2]) -> Result<
             "value": share.value, "low": share.low, "high": share.high,
         })
     };
-    let is_told = !a.is_empty() && !b.is_empty();
-    let mut rows: Vec<_> = comparison.differences.iter().filter(|change| is_told && !is_absent(change)).collect();
+    let are_comparable = !a.is_empty() && !b.is_empty();
+    let mut rows: Vec<_> =
+        comparison.differences.iter().filter(|change| are_comparable && !is_absent(change)).collect();
     rows.sort_by(|x, y| y.difference.value.abs().total_cmp(&x.difference.value.abs()).then(x.theme.cmp(&y.theme)));
     let row = |change: &&crate::trends::ThemeChange| {
         let found = &change.difference;
@@ -102,13 +103,7 @@ fn compared(archive: &Archive, shared: &Shared, filters: [Filter; 2]) -> Result<
             Pairing::SamePapers => "same_papers",
             Pairing::Apart => "apart",
         },
-        "clusters": match comparison.clusters {
-            PeriodKind::Day => "day",
-            PeriodKind::Week => "week",
-            PeriodKind::Month => "month",
-            PeriodKind::Quarter => "quarter",
-            PeriodKind::Year => "year",
-        },
+        "clusters": comparison.clusters.name(),
         "common": comparison.common,
         "themes": rows.iter().map(row).collect::<Vec<_>>(),
     }))

@@ -16,7 +16,7 @@ const MAX_CONNECTIONS: usize = 256;
 const HEAD_TIME: Duration = Duration::from_secs(15);
 /// The longest head.
 const MAX_HEAD: usize = 32 << 10;
-/// How often it is asked whether to go on.
+/// Time between two checks whether the server should stop.
 const STOP_CHECK: Duration = Duration::from_millis(200);
 
 /// Serves until `goes_on` says no.

@@ -13,10 +13,7 @@ use crate::server::overview::{all_themes, check_themes};
 use crate::server::parameters::{Parameters, SELECTION};
 use crate::server::problem::Problem;
 use crate::server::shared::Shared;
-use crate::trends::{Observation, PeriodKind, Series, Share, design_effects_of_periods};
-
-/// Minimum number of days from which on weeks are what differs from another, as in the report.
-const MIN_DAYS_FOR_WEEKS: i32 = 90;
+use crate::trends::{Observation, PeriodKind, Series, Share, clusters_for, design_effects_of_periods};
 
 pub(super) async fn counts(State(shared): State<Arc<Shared>>, parameters: Parameters) -> Result<Json<Value>, Problem> {
     let parameters = parameters.only(&[SELECTION, &["period"]])?;
@@ -25,12 +22,7 @@ pub(super) async fn counts(State(shared): State<Arc<Shared>>, parameters: Parame
     let themes = std::mem::take(&mut search.themes);
     let kind = match parameters.get("period") {
         None | Some("auto") => None,
-        Some("day") => Some(PeriodKind::Day),
-        Some("week") => Some(PeriodKind::Week),
-        Some("month") => Some(PeriodKind::Month),
-        Some("quarter") => Some(PeriodKind::Quarter),
-        Some("year") => Some(PeriodKind::Year),
-        Some(other) => return Err(Problem::bad_parameter("period", other)),
+        Some(name) => Some(PeriodKind::named(name).ok_or_else(|| Problem::bad_parameter("period", name))?),
     };
     shared
         .with_archive(move |archive, shared| {
@@ -38,17 +30,6 @@ pub(super) async fn counts(State(shared): State<Arc<Shared>>, parameters: Parame
             Ok(Json(counted(archive, shared, &search, &themes, kind)?))
         })
         .await
-}
-
-/// The name of a kind of period.
-fn name_of(kind: PeriodKind) -> &'static str {
-    match kind {
-        PeriodKind::Day => "day",
-        PeriodKind::Week => "week",
-        PeriodKind::Month => "month",
-        PeriodKind::Quarter => "quarter",
-        PeriodKind::Year => "year",
-    }
 }
 
 /// One observation for each article that has a theme.
@@ -77,11 +58,7 @@ fn counted(
     let span = days().min().zip(days().max());
     let kind = kind.or_else(|| span.map(|(first, last)| PeriodKind::for_span(first, last, observations.len())));
     let kind = kind.unwrap_or(PeriodKind::Month);
-    let length = span.map_or(0, |(first, last)| first.until(last).map_or(0, |span| span.get_days()) + 1);
-    let (clusters, strata) = match length >= MIN_DAYS_FOR_WEEKS {
-        true => (PeriodKind::Week, Some(PeriodKind::Quarter)),
-        false => (PeriodKind::Day, None),
-    };
+    let (clusters, strata) = clusters_for(span);
     let effects = design_effects_of_periods(observations.iter(), themes.len(), clusters, strata);
     let series = Series::count(&observations, themes.len(), kind).with_design_effects(&effects);
     let share = |share: Share| json!({ "value": share.value, "low": share.low, "high": share.high });
@@ -102,7 +79,7 @@ fn counted(
         })
         .collect();
     Ok(json!({
-        "period": name_of(kind),
+        "period": kind.name(),
         "articles": articles,
         "with_theme": observations.len(),
         "undetermined": articles - observations.len(),

@@ -26,8 +26,8 @@ const MAX_FILES: usize = 5000;
 const MAX_NAME: usize = 200;
 /// Folders above a file that are kept.
 const MAX_DEPTH: usize = 8;
-/// Problems that are told; the rest is counted.
-const MAX_TOLD: usize = 200;
+/// Maximum number of problems that are listed; the others are only counted.
+const MAX_PROBLEMS: usize = 200;
 /// The longest value of a field that is no file.
 const MAX_FIELD: usize = 500;
 
@@ -100,11 +100,28 @@ async fn save(part: &mut Field<'_>, path: &Path) -> Result<(), Problem> {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).map_err(unwritable)?;
     }
-    let mut file = std::fs::File::create(path).map_err(unwritable)?;
+    let mut file = new_file(path).map_err(unwritable)?;
     while let Some(bytes) = part.chunk().await.map_err(failed)? {
         file.write_all(&bytes).map_err(unwritable)?;
     }
     Ok(())
+}
+
+/// A file that was not there: of two files that would get the same name the second gets a number before its ending.
+fn new_file(path: &Path) -> std::io::Result<std::fs::File> {
+    let mut free = path.to_owned();
+    for number in 2.. {
+        match std::fs::File::create_new(&free) {
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists && number <= MAX_FILES => {
+                let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+                let ending =
+                    path.extension().map(|ending| format!(".{}", ending.to_string_lossy())).unwrap_or_default();
+                free.set_file_name(format!("{stem} ({number}){ending}"));
+            }
+            result => return result,
+        }
+    }
+    Err(std::io::ErrorKind::AlreadyExists.into())
 }
 
 async fn field(part: &mut Field<'_>) -> Result<String, Problem> {
@@ -169,7 +186,7 @@ fn added(archive: &Archive, shared: &Shared, upload: &Upload) -> Result<Value, P
     let settings = AddSettings { at: &at, again: false, handed_over: true };
     let outcome = inputs.and_then(|inputs| archive.add(inputs, &shared.classifier, settings, &mut problems, |_| ()));
     let added = match outcome {
-        // What could not be read is told one by one.
+        // Each unreadable file is listed as a problem of its own.
         Err(Error::NothingRead | Error::NothingToRead { .. }) => Default::default(),
         outcome => outcome?,
     };
@@ -178,7 +195,7 @@ fn added(archive: &Archive, shared: &Shared, upload: &Upload) -> Result<Value, P
         let issue = issues.entry((date, paper)).or_default();
         *issue = (issue.0 + pages, issue.1 + articles);
     }
-    let told = problems.iter().take(MAX_TOLD).map(|problem| told(problem, folder));
+    let listed = problems.iter().take(MAX_PROBLEMS).map(|problem| problem_as_json(problem, folder));
     Ok(json!({
         "received": upload.files,
         "new_files": added.files,
@@ -189,13 +206,13 @@ fn added(archive: &Archive, shared: &Shared, upload: &Upload) -> Result<Value, P
         "issues": issues.iter().map(|((date, paper), (pages, articles))| json!({
             "date": date, "paper": paper, "pages": pages, "articles": articles,
         })).collect::<Vec<_>>(),
-        "problems": told.collect::<Vec<_>>(),
-        "further_problems": problems.len().saturating_sub(MAX_TOLD),
+        "problems": listed.collect::<Vec<_>>(),
+        "further_problems": problems.len().saturating_sub(MAX_PROBLEMS),
     }))
 }
 
 /// What was left out and why, without the temporary folder's path.
-fn told(problem: &ReadProblem, folder: &Path) -> Value {
+fn problem_as_json(problem: &ReadProblem, folder: &Path) -> Value {
     let whole = folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf());
     let without = |text: &str| {
         let mut text = text.to_owned();

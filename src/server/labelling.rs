@@ -20,7 +20,7 @@ use crate::trends::{cohens_kappa, krippendorffs_alpha};
 
 /// Articles of a queue, at most and where no number is asked for.
 const QUEUE: (usize, usize) = (20, 200);
-/// Disagreements that are told.
+/// Maximum number of disagreements that are listed.
 const MAX_DISAGREEMENTS: usize = 200;
 /// The longest name and the longest remark, in characters.
 const MAX_LENGTHS: (usize, usize) = (60, 500);
@@ -50,7 +50,7 @@ pub(super) async fn queue(State(shared): State<Arc<Shared>>, parameters: Paramet
 /// A coder's label.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Given {
+pub(super) struct LabelRequest {
     row: i64,
     /// Empty to take the label back.
     theme: String,
@@ -62,7 +62,10 @@ pub(super) struct Given {
     note: String,
 }
 
-pub(super) async fn give(State(shared): State<Arc<Shared>>, Body(given): Body<Given>) -> Result<Json<Value>, Problem> {
+pub(super) async fn add_label(
+    State(shared): State<Arc<Shared>>,
+    Body(given): Body<LabelRequest>,
+) -> Result<Json<Value>, Problem> {
     shared.refuse_if_read_only()?;
     let who = given.who.trim().to_owned();
     if who.is_empty() || who.chars().count() > MAX_LENGTHS.0 {

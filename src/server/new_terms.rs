@@ -28,10 +28,11 @@ const MIN_BEFORE: usize = 30;
 const BEGINNING: usize = 20;
 /// A term must stand in this many stories of the day.
 const MIN_STORIES: usize = 3;
-/// The largest share of false terms among those that are told.
+/// Maximum false discovery rate of the terms shown.
 const MAX_FALSE_DISCOVERY: f64 = 0.05;
-/// Terms that are told, and articles of each.
+/// Maximum number of terms shown.
 const TERMS: usize = 12;
+/// Maximum number of articles shown for each term.
 const ARTICLES: usize = 3;
 /// The longest term of two words, in characters.
 const MAX_LENGTH: usize = 8;
@@ -80,7 +81,7 @@ fn found(archive: &Archive, day: Option<Date>) -> Result<Value, Problem> {
         let share = wilson(count, total);
         json!({ "value": share.value, "low": share.low, "high": share.high })
     };
-    let told = |term: &Term| {
+    let term_as_json = |term: &Term| {
         let mut own: Vec<&ArticleText> = today.iter().filter(|article| contains(article, &term.text)).collect();
         own.sort_by_key(|article| (!article.title.contains(&term.text), article.row));
         let articles = own.iter().take(ARTICLES);
@@ -103,7 +104,7 @@ fn found(archive: &Archive, day: Option<Date>) -> Result<Value, Problem> {
         "stories_today": today.len(),
         "stories_before": before.len(),
         "enough": before.len() >= MIN_BEFORE,
-        "terms": terms.iter().map(told).collect::<Vec<_>>(),
+        "terms": terms.iter().map(term_as_json).collect::<Vec<_>>(),
     }))
 }
 
@@ -162,7 +163,7 @@ fn terms(today: &[ArticleText], before: &[ArticleText]) -> Vec<Term> {
         .map(|(((text, counts), change), _)| Term { text: text.to_owned(), counts, change })
         .collect();
     clear.sort_by(|a, b| b.change.z.total_cmp(&a.change.z).then_with(|| a.text.cmp(&b.text)));
-    let mut told: Vec<Term> = Vec::new();
+    let mut chosen: Vec<Term> = Vec::new();
     let longer = |term: &Term, other: &Term| {
         other.text.len() > term.text.len()
             && other.text.contains(&term.text)
@@ -170,11 +171,11 @@ fn terms(today: &[ArticleText], before: &[ArticleText]) -> Vec<Term> {
     };
     let is_within: Vec<bool> = clear.iter().map(|term| clear.iter().any(|other| longer(term, other))).collect();
     for (term, is_within) in clear.into_iter().zip(is_within) {
-        if told.len() < TERMS && !is_within && !told.iter().any(|known| term.text.contains(&known.text)) {
-            told.push(term);
+        if chosen.len() < TERMS && !is_within && !chosen.iter().any(|known| term.text.contains(&known.text)) {
+            chosen.push(term);
         }
     }
-    told
+    chosen
 }
 
 #[cfg(test)]

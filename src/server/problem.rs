@@ -84,16 +84,16 @@ impl Problem {
 }
 
 impl From<Error> for Problem {
-    /// Errors of what was asked for are told; those of the archive and of files might hold paths and are not.
+    /// Errors that the request caused keep their text. Other errors get a general text, because theirs may contain paths.
     fn from(error: Error) -> Self {
         let texts = || [Language::Chinese, Language::English].map(|language| error.message(language));
-        let told = |status, code| Problem { status, code, texts: texts() };
+        let with_message = |status, code| Problem { status, code, texts: texts() };
         match &error {
-            Error::BadDate { .. } | Error::BadSetting { .. } => told(StatusCode::BAD_REQUEST, "bad_parameter"),
-            Error::UnknownTheme { .. } => told(StatusCode::BAD_REQUEST, "unknown_theme"),
-            Error::UnknownRegion { .. } => told(StatusCode::BAD_REQUEST, "unknown_region"),
-            Error::NothingToReport { .. } => told(StatusCode::NOT_FOUND, "nothing_there"),
-            Error::NothingRead => told(StatusCode::UNPROCESSABLE_ENTITY, "nothing_read"),
+            Error::BadDate { .. } | Error::BadSetting { .. } => with_message(StatusCode::BAD_REQUEST, "bad_parameter"),
+            Error::UnknownTheme { .. } => with_message(StatusCode::BAD_REQUEST, "unknown_theme"),
+            Error::UnknownRegion { .. } => with_message(StatusCode::BAD_REQUEST, "unknown_region"),
+            Error::NothingToReport { .. } => with_message(StatusCode::NOT_FOUND, "nothing_there"),
+            Error::NothingRead => with_message(StatusCode::UNPROCESSABLE_ENTITY, "nothing_read"),
             Error::Write { source, .. } if source.kind() == std::io::ErrorKind::StorageFull => {
                 Problem::new(StatusCode::INSUFFICIENT_STORAGE, "disk_full", messages::disk_full)
             }

@@ -44,7 +44,7 @@ pub(super) fn router(shared: Arc<Shared>) -> Router {
         .route("/api/articles/{row}/correction", post(corrections::correct).delete(corrections::take_back))
         .route("/api/classify", post(themes::classify))
         .route("/api/labelling/queue", get(labelling::queue))
-        .route("/api/labelling/labels", post(labelling::give))
+        .route("/api/labelling/labels", post(labelling::add_label))
         .route("/api/labelling/agreement", get(labelling::agreement))
         .route("/api/labelling/export", get(labelling::export))
         .route("/api/digest", get(digest::digest))

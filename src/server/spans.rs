@@ -7,7 +7,7 @@ use crate::features::{Document, TermKind};
 use crate::model::Classifier;
 use crate::text::{OffsetMap, normalise};
 
-/// Terms that are told.
+/// Maximum number of terms that are marked.
 const MAX_TERMS: usize = 12;
 
 /// The terms that contribute most to a theme, and the spans of the headline and of the text that they mark. Spans are

@@ -16,7 +16,7 @@ use crate::server::spans::evidence;
 
 /// At most this many texts in one request.
 const MAX_TEXTS: usize = 200;
-/// The likeliest themes that are told.
+/// Number of likeliest themes in an answer.
 const LIKELIEST: usize = 5;
 
 /// A text to be classified.

@@ -18,22 +18,23 @@ use crate::server::problem::Problem;
 use crate::server::shared::Shared;
 use crate::trends::wilson;
 
-/// Weeks before a day in which its weekday is looked at.
+/// Number of earlier weeks whose same weekday is checked.
 const WEEKS: i64 = 4;
 /// A paper usually appears on a weekday if it did so in at least this many of those weeks.
 const USUAL_WEEKS: usize = 3;
-/// Stories that are told of each theme, at most and where no number is asked for.
+/// Maximum number of stories listed for each theme.
 const MAX_ENTRIES: usize = 500;
+/// Number of stories listed for each theme where no number is asked for.
 const ENTRIES: usize = 5;
 
 pub(super) async fn today(State(shared): State<Arc<Shared>>, parameters: Parameters) -> Result<Json<Value>, Problem> {
     let parameters = parameters.only(&[&["date", "lang", "entries"]])?;
     let (day, language) = (day_of(&parameters)?, shared.language(parameters.get("lang")));
     let entries = parameters.number("entries", ENTRIES, MAX_ENTRIES)?;
-    shared.with_archive(move |archive, shared| Ok(Json(told(archive, shared, day, language, entries)?))).await
+    shared.with_archive(move |archive, shared| Ok(Json(day_as_json(archive, shared, day, language, entries)?))).await
 }
 
-fn told(
+fn day_as_json(
     archive: &Archive,
     shared: &Shared,
     day: Option<Date>,
@@ -46,12 +47,7 @@ fn told(
     let (came, missing) = came_and_missing(&issues, day);
     let rows = archive.rows_of_day(&day.to_string())?;
     let (previous, next) = archive.days_beside(&day.to_string())?;
-    let themes = shared.classifier.themes();
-    let id = |name: &str| themes.iter().find(|theme| theme.name(language) == name).map(|theme| theme.id.as_str());
-    let section = |section: &ThemeSection| {
-        let theme = section.theme.as_deref().map(|name| id(name).unwrap_or_default());
-        themed(section, theme, &rows, entries)
-    };
+    let section = |section: &ThemeSection| section_as_json(section, &rows, entries);
     Ok(json!({
         "date": day.to_string(),
         "previous_day": previous,
@@ -72,7 +68,8 @@ fn told(
 }
 
 /// A theme of the day with its first stories.
-fn themed(section: &ThemeSection, theme: Option<&str>, rows: &HashMap<String, i64>, entries: usize) -> Value {
+fn section_as_json(section: &ThemeSection, rows: &HashMap<String, i64>, entries: usize) -> Value {
+    let theme = section.theme_id.as_deref();
     let share = wilson(if theme.is_some() { section.articles } else { 0 }, section.total);
     let entry = |entry: &DigestEntry| {
         let reprints = entry.reprints.iter().map(|(paper, page)| json!({ "paper": paper, "page": page }));

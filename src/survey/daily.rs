@@ -107,7 +107,7 @@ impl Survey<'_> {
             let mut entries: Vec<DigestEntry> = undetermined.iter().map(|article| entry(article, sentences)).collect();
             entries.sort_by(|a, b| (&a.paper, &a.page, &a.headline).cmp(&(&b.paper, &b.page, &b.headline)));
             let (articles, total) = (undetermined.len(), today.len());
-            sections.push(ThemeSection { theme: None, articles, total, usual: None, entries });
+            sections.push(ThemeSection { theme: None, theme_id: None, articles, total, usual: None, entries });
         }
         let all = || today.iter().map(|a| a.classified).chain(undetermined.iter().copied());
         let papers: BTreeSet<&str> = all().map(|a| &*a.observation.source).filter(|p| !p.is_empty()).collect();
@@ -149,7 +149,8 @@ impl Survey<'_> {
             let entries = own.iter().map(|printings| story_entry(printings, sentences)).collect();
             let usual = history.map(|history| usual(history, &theme.id, articles, today.len()));
             let (theme_name, total) = (Some(theme.name(language).to_owned()), today.len());
-            let section = ThemeSection { theme: theme_name, articles, total, usual, entries };
+            let theme_id = Some(theme.id.clone());
+            let section = ThemeSection { theme: theme_name, theme_id, articles, total, usual, entries };
             sections.push((theme.id == NONE, section));
         }
         // Articles of no theme of the set are of least interest.

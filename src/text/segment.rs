@@ -177,12 +177,18 @@ fn is_segmented(character: char) -> bool {
     }
 }
 
+/// Room for the unpacked dictionary, in bytes; it need not be exact.
+const DICTIONARY_SIZE: usize = 7_400_000;
+
 /// jieba's own dictionary.
 fn base_dictionary() -> &'static Base {
     static BASE: OnceLock<Base> = OnceLock::new();
     BASE.get_or_init(|| {
         // The dictionary is a part of the program, and a test loads it; without it every character would be a word.
-        let bytes = zstd::decode_all(BASE_DICTIONARY).unwrap_or_default();
+        let mut bytes = Vec::with_capacity(DICTIONARY_SIZE);
+        if zstd::stream::copy_decode(BASE_DICTIONARY, &mut bytes).is_err() {
+            bytes.clear();
+        }
         let trie = WordTrie::from_bytes(&bytes).or_else(|| WordTrie::build([("的", 1)])).unwrap_or_default();
         let log_frequencies = trie.frequencies().iter().map(|&frequency| libm::log(frequency as f64)).collect();
         let total = trie.total();

@@ -16,13 +16,18 @@ use crate::trends::{Observation, Period, PeriodKind, PrintedStory};
 /// clusters where articles span less.
 const MIN_DAYS_FOR_WEEKS: i32 = 90;
 
+/// The periods that are clusters where the articles lie between these days, and the longer periods that are their strata: weeks in
+/// quarters, and days where the span is short or unknown.
+pub fn clusters_for(span: Option<(Date, Date)>) -> (PeriodKind, Option<PeriodKind>) {
+    let length = |(first, last): (Date, Date)| first.until(last).map_or(0, |span| span.get_days()) + 1;
+    let is_long = span.is_some_and(|span| length(span) >= MIN_DAYS_FOR_WEEKS);
+    if is_long { (PeriodKind::Week, Some(PeriodKind::Quarter)) } else { (PeriodKind::Day, None) }
+}
+
 /// The design effects of all themes, in the themes' order, from all articles of a survey with their stories.
 pub fn design_effects(articles: &[PrintedStory<'_>], themes: usize) -> Vec<f64> {
     let days = || articles.iter().filter_map(|article| article.seen.date?.full());
-    let length = |(first, last): (Date, Date)| first.until(last).map_or(0, |span| span.get_days()) + 1;
-    let is_long = days().min().zip(days().max()).is_some_and(|span| length(span) >= MIN_DAYS_FOR_WEEKS);
-    let (clusters, strata) =
-        if is_long { (PeriodKind::Week, Some(PeriodKind::Quarter)) } else { (PeriodKind::Day, None) };
+    let (clusters, strata) = clusters_for(days().min().zip(days().max()));
     let seen = articles.iter().map(|article| article.seen);
     let by_period = design_effects_of_periods(seen, themes, clusters, strata);
     let stories = articles.iter().map(|article| ((), article.story, article.seen.theme));

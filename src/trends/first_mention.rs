@@ -30,7 +30,7 @@ pub const ROBUST_COUNT: usize = 3;
 
 /// Read days that are up to this many days apart leave nothing unread: weekends, holidays and weekly papers.
 const MAX_PAUSE: i64 = 14;
-/// Nor do those up to this many times the usual distance apart: monthly papers.
+/// Gaps of up to this many times the usual gap count as read too: monthly papers.
 const MAX_USUAL_PAUSES: i64 = 2;
 /// With fewer distances than this, the papers have no usual one.
 const MIN_PAUSES: usize = 5;

@@ -72,7 +72,7 @@ const MAX_DAYS: usize = 1500;
 const MIN_PER_BIN: usize = 1;
 /// Minimum share of bins with articles on either side, as a fraction.
 const MIN_FILLED: (usize, usize) = (4, 5);
-/// The local share at a bin is that of this many bins before and after it; slower theme_trends are trends, not news.
+/// The local share at a bin is that of this many bins before and after it; slower movements are trends, not news.
 const WINDOW: usize = 2 * MAX_SHIFT;
 /// Number of tests for which the 17 shifts count. With 17, series of a hundred bins had p-values below 5% in 6% of
 /// cases of pure noise, and below 1% in 1.5%.

@@ -30,7 +30,7 @@ mod theme_changes;
 pub use comparison::*;
 pub use correction::*;
 pub use counts::*;
-pub use design_effect::{design_effects, design_effects_of_periods};
+pub use design_effect::{clusters_for, design_effects, design_effects_of_periods};
 pub use drift::{Drift, Mean, PeriodDrift, drift};
 pub use events::{Event, parse_events};
 pub use first_mention::{Appearance, Lag, ROBUST_COUNT, TermArticle, TermLag, term_lag};
@@ -40,4 +40,6 @@ pub use peaks::{Peak, peaks};
 pub use seasons::{MonthEffect, Seasons, ThemeSeasons, seasons};
 pub use statistics::*;
 pub(in crate::trends) use statistics::{EffectiveShare, effective_difference};
-pub use theme_changes::{Span, ThemeChange, ThemeTrend, changes, cluster_kind, default_spans, theme_trends};
+pub use theme_changes::{
+    MIN_ARTICLES_OF_PERIOD, Span, ThemeChange, ThemeTrend, changes, cluster_kind, default_spans, theme_trends,
+};

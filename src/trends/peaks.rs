@@ -10,24 +10,24 @@ use crate::trends::statistics::share::score_interval;
 use crate::trends::statistics::{DayCount, ScanSettings, Share, Stretch, scan};
 use crate::trends::{Observation, Period, PeriodKind, Span};
 
-/// Peaks that chance gives in less than this share of series, over all themes and lengths together, are told.
+/// Peaks are reported if chance produces one in less than this share of all series, over all themes and lengths.
 const MAX_P_VALUE: f64 = 0.05;
 /// The half year on each side that tells what is usual, in weeks.
 const AROUND: usize = 26;
 /// Lengths of stretches in weeks: first short ones, then those of about a month, in what the short ones leave.
 const LENGTHS: [(usize, usize); 2] = [(1, 2), (3, 8)];
-/// How often days are dealt in a series of up to [`LONG`] weeks.
-const DEALS: usize = 300;
-/// A series of more weeks is dealt less often, so that decades take no more than a few seconds.
+/// Number of random permutations of the days of a series of up to [`LONG`] weeks.
+const PERMUTATIONS: usize = 300;
+/// A series of more weeks has fewer permutations, so that decades take no more than a few seconds.
 const LONG: usize = 520;
-const DEALS_OF_LONG: usize = 60;
+const PERMUTATIONS_OF_LONG: usize = 60;
 /// Series of fewer weeks have no half years to compare with.
 const MIN_WEEKS: usize = 12;
 /// A peak has at least this many articles of its theme: fewer are single stories.
 const MIN_ARTICLES: usize = 5;
 /// A peak has at least this many times the usual share: less is clear in large collections but of no interest.
 const MIN_RATIO: f64 = 1.5;
-/// The seed of the deals. It is fixed, so that the same articles give the same peaks.
+/// The seed of the permutations. It is fixed, so that the same articles give the same peaks.
 const SEED: u64 = 2025;
 
 /// A peak of a theme.
@@ -40,7 +40,8 @@ pub struct Peak {
     /// The theme's share of the articles in it. The interval counts n/deff articles, with days as draws and the quantile
     /// of t; it does not know that the peak was chosen because it is high.
     pub share: Share,
-    /// The theme's share in the half years around, without its peaks, with an interval likewise.
+    /// The theme's share in the half years around, without its peaks, with an interval likewise. Where other papers were read
+    /// then, it is the share that those of the peak would have had: each wrote as much more or less of the theme as it usually does.
     pub usual: Share,
     /// The number of weeks in the half years around that were read, without its peaks; up to 52.
     pub usual_weeks: usize,
@@ -65,9 +66,33 @@ struct Calendar {
     weeks: Vec<Date>,
     /// The first and the last day with articles.
     read: Span,
-    /// For each day with articles the number of its week and its articles by theme, in the order of time.
-    days: Vec<(usize, Vec<usize>)>,
+    /// The days with articles, in the order of time.
+    days: Vec<Day>,
+    /// The number of articles of each paper.
+    totals: Vec<usize>,
 }
+
+/// The articles of one day.
+struct Day {
+    /// The number of its week.
+    week: usize,
+    /// For each paper with articles its number and its articles by theme.
+    papers: Vec<(usize, Vec<u32>)>,
+    /// Which of the main papers were read, as a number.
+    kind: usize,
+}
+
+impl Day {
+    fn count(&self, theme: usize) -> usize {
+        self.papers.iter().map(|(_, counts)| counts[theme] as usize).sum()
+    }
+}
+
+/// A paper with at least this share of all articles is a main paper.
+const MAIN_SHARE: f64 = 0.1;
+/// A paper's own share of a theme is taken together with that of so many articles of all papers, so that a few articles do not make
+/// a habit.
+const PRIOR_ARTICLES: f64 = 20.0;
 
 /// Peaks of the themes but `left_out`, in the order of time. Only articles with a full date count, also those of the theme
 /// that is left out; a story that several papers print should be given once.
@@ -79,8 +104,7 @@ pub fn peaks<'o>(
     let Some(calendar) = Calendar::of(observations, themes).filter(|calendar| calendar.weeks.len() >= MIN_WEEKS) else {
         return Vec::new();
     };
-    let is_present =
-        |theme: &usize| calendar.days.iter().map(|(_, counts)| counts[*theme]).sum::<usize>() >= MIN_ARTICLES;
+    let is_present = |theme: &usize| calendar.days.iter().map(|day| day.count(*theme)).sum::<usize>() >= MIN_ARTICLES;
     let tested: Vec<usize> = (0..themes).filter(|theme| left_out != Some(*theme) && is_present(theme)).collect();
     let tests = tested.len() * LENGTHS.len();
     let mut found: Vec<Peak> = tested.into_par_iter().flat_map_iter(|theme| calendar.peaks_of(theme, tests)).collect();
@@ -90,28 +114,61 @@ pub fn peaks<'o>(
 
 impl Calendar {
     fn of<'o>(observations: impl Iterator<Item = &'o Observation>, themes: usize) -> Option<Calendar> {
-        let mut by_day: BTreeMap<Date, Vec<usize>> = BTreeMap::new();
+        let mut by_day: BTreeMap<Date, BTreeMap<&str, Vec<u32>>> = BTreeMap::new();
+        let mut totals: BTreeMap<&str, usize> = BTreeMap::new();
         for observation in observations {
             let Some(day) = observation.date.and_then(|date| date.full()) else { continue };
-            by_day.entry(day).or_insert_with(|| vec![0; themes])[observation.theme] += 1;
+            let papers = by_day.entry(day).or_default();
+            papers.entry(&observation.source).or_insert_with(|| vec![0; themes])[observation.theme] += 1;
+            *totals.entry(&observation.source).or_default() += 1;
         }
+        // Papers are numbered by their names, so that the order of articles changes nothing.
+        let numbers: BTreeMap<&str, usize> = totals.keys().copied().zip(0..).collect();
+        let all = totals.values().sum::<usize>() as f64;
+        let main: Vec<&str> =
+            totals.iter().filter(|(_, n)| **n as f64 >= MAIN_SHARE * all).map(|(paper, _)| *paper).collect();
         let read = Span { first: *by_day.keys().next()?, last: *by_day.keys().next_back()? };
         let monday = |day: Date| Period::of(day.into(), PeriodKind::Week).map(|week| week.start);
         let (first, last) = (monday(read.first)?, monday(read.last)?);
         let weeks: Vec<Date> =
             first.series(jiff::Span::new().weeks(1)).take_while(|week| *week <= last).take(MAX_WEEKS).collect();
         let week_of = |day: Date| first.until(day).map_or(0, |span| span.get_days() as usize / 7);
-        let days = by_day.into_iter().map(|(day, counts)| (week_of(day), counts));
-        let days = days.take_while(|(week, _)| *week < weeks.len()).collect();
-        Some(Calendar { weeks, read, days })
+        let days = by_day.into_iter().map(|(day, papers)| Day {
+            week: week_of(day),
+            kind: main.iter().enumerate().filter(|(_, paper)| papers.contains_key(*paper)).map(|(at, _)| 1 << at).sum(),
+            papers: papers.into_iter().map(|(paper, counts)| (numbers[paper], counts)).collect(),
+        });
+        let days = days.take_while(|day| day.week < weeks.len()).collect();
+        Some(Calendar { weeks, read, days, totals: totals.into_values().collect() })
+    }
+
+    /// The share of a theme in each paper over its share in all; 1 where there is one paper.
+    fn relative_shares(&self, theme: usize) -> Vec<f64> {
+        let mut counts = vec![0; self.totals.len()];
+        for (paper, own) in self.days.iter().flat_map(|day| &day.papers) {
+            counts[*paper] += own[theme] as usize;
+        }
+        let of_all = counts.iter().sum::<usize>() as f64 / self.totals.iter().sum::<usize>().max(1) as f64;
+        let of_paper = |(count, total): (usize, &usize)| {
+            (count as f64 + PRIOR_ARTICLES * of_all) / (*total as f64 + PRIOR_ARTICLES) / of_all
+        };
+        if counts.len() < 2 || of_all <= 0.0 {
+            return vec![1.0; counts.len()];
+        }
+        counts.into_iter().zip(&self.totals).map(of_paper).collect()
     }
 
     fn peaks_of(&self, theme: usize, tests: usize) -> Vec<Peak> {
-        let days: Vec<DayCount> = self
-            .days
-            .iter()
-            .map(|(week, counts)| DayCount { period: *week, count: counts[theme], total: counts.iter().sum() })
-            .collect();
+        let relative = self.relative_shares(theme);
+        let total = |counts: &[u32]| counts.iter().map(|count| *count as usize).sum::<usize>();
+        let day_count = |day: &Day| DayCount {
+            period: day.week,
+            count: day.count(theme),
+            total: day.papers.iter().map(|(_, counts)| total(counts)).sum(),
+            exposure: day.papers.iter().map(|(paper, counts)| relative[*paper] * total(counts) as f64).sum(),
+            kind: day.kind,
+        };
+        let days: Vec<DayCount> = self.days.iter().map(day_count).collect();
         let mut in_peak = vec![false; self.weeks.len()];
         let mut stretches: Vec<Stretch> = Vec::new();
         for (number, (min_length, max_length)) in LENGTHS.into_iter().enumerate() {
@@ -119,7 +176,7 @@ impl Calendar {
                 min_length,
                 max_length,
                 around: AROUND,
-                deals: if self.weeks.len() > LONG { DEALS_OF_LONG } else { DEALS },
+                permutations: if self.weeks.len() > LONG { PERMUTATIONS_OF_LONG } else { PERMUTATIONS },
                 max_p_value: MAX_P_VALUE / tests as f64,
             };
             stretches.extend(scan(&days, &mut in_peak, settings, SEED + (LENGTHS.len() * theme + number) as u64));
@@ -146,6 +203,16 @@ impl Calendar {
         let top = weeks.into_iter().rev().max_by(|a, b| share(a.1).total_cmp(&share(b.1)));
         let (top_week, top) = top.unwrap_or((first, (0, 0)));
         let usual_effect = design_effect(&around);
+        // How much more of the theme the papers read within usually have than those around.
+        let exposure = |days: &[DayCount]| {
+            let total = sums(days).1.max(1) as f64;
+            days.iter().map(|day| day.exposure).sum::<f64>() / total
+        };
+        let of_papers = if exposure(&around) > 0.0 { exposure(&within) / exposure(&around) } else { 1.0 };
+        let mut usual = clustered_share(&around, usual_effect);
+        for value in [&mut usual.value, &mut usual.low, &mut usual.high] {
+            *value = (*value * of_papers).min(1.0);
+        }
         Peak {
             theme,
             span: Span {
@@ -153,7 +220,7 @@ impl Calendar {
                 last: Period { start: self.weeks[last], kind: PeriodKind::Week }.end().min(self.read.last),
             },
             share: clustered_share(&within, design_effect(&within).max(usual_effect)),
-            usual: clustered_share(&around, usual_effect),
+            usual,
             usual_weeks: around.iter().map(|day| day.period).collect::<BTreeSet<_>>().len(),
             top_week: self.weeks[top_week],
             top,
@@ -260,6 +327,27 @@ mod tests {
         assert_eq!(peaks(all.iter(), 5, None), peaks(all.iter().rev(), 5, None));
         assert!(peaks(observations(|_| 0).iter(), 5, None).is_empty());
         assert!(peaks([].iter(), 5, None).is_empty());
+    }
+
+    #[test]
+    fn a_paper_that_always_writes_more_of_a_theme_is_no_peak() {
+        // Two papers of different habits: the second, which is read in ten weeks only, always has the theme in half of its articles.
+        let mut all = observations(|_| 0);
+        all.iter_mut().for_each(|seen| seen.source = "兰河日报".into());
+        let mut random = SplitMix64::new(9);
+        let first = jiff::civil::date(2023, 6, 5);
+        for day in first.series(jiff::Span::new().days(1)).take(70) {
+            let date = day.to_string().parse().ok();
+            all.extend((0..20).map(|_| Observation {
+                date,
+                theme: if random.uniform() < 0.5 { 1 } else { (random.uniform() * 5.0) as usize },
+                source: "兰河建设报".into(),
+                ..Default::default()
+            }));
+        }
+        assert_eq!(peaks(all.iter(), 5, None), []);
+        let as_one: Vec<Observation> = all.into_iter().map(|seen| Observation { source: "".into(), ..seen }).collect();
+        assert!(!peaks(as_one.iter(), 5, None).is_empty());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use statrs::distribution::{ContinuousCDF, FisherSnedecor, StudentsT};
 
-use crate::trends::{Period, PeriodKind, Series, Trend, false_discovery, mann_kendall};
+use crate::trends::{MIN_ARTICLES_OF_PERIOD, Period, PeriodKind, Series, Trend, false_discovery, mann_kendall};
 
 /// How a month of the year differs from the average of all months.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -64,7 +64,7 @@ pub fn seasons(months: &Series) -> Option<Seasons> {
     let (first, years) = whole_years(months)?;
     let themes = months.counts.first().map_or(0, Vec::len);
     let share = |period: usize, theme: usize| months.counts[period][theme] as f64 / months.totals[period] as f64;
-    let is_whole = |period: usize| months.totals[period] > 0 && !months.partial[period];
+    let is_whole = |period: usize| months.totals[period] >= MIN_ARTICLES_OF_PERIOD && !months.partial[period];
     let calendar_month = |period: usize| months.periods[period].start.month() as usize - 1;
     let mut found: Vec<ThemeSeasons> = (0..themes)
         .map(|theme| {

@@ -171,10 +171,14 @@ pub struct ThemeTrend {
 /// Cost of rising by one level: one in a hundred level series shows a burst, with the paper's one in six (`burst.rs`).
 const GAMMA: f64 = 2.0;
 
-/// The trends of all themes along a series, in the themes' order. Partial periods are left out.
+/// The fewest articles of a period whose share tells something of a trend; charts draw others as open dots.
+pub const MIN_ARTICLES_OF_PERIOD: usize = 10;
+
+/// The trends of all themes along a series, in the themes' order. Partial periods and those of fewer than
+/// [`MIN_ARTICLES_OF_PERIOD`] articles are left out.
 pub fn theme_trends(series: &Series) -> Vec<ThemeTrend> {
     let themes = series.counts.first().map_or(0, Vec::len);
-    let is_whole = |period: usize| !series.partial[period];
+    let is_whole = |period: usize| !series.partial[period] && series.totals[period] >= MIN_ARTICLES_OF_PERIOD;
     let total = |period: usize| if is_whole(period) { series.totals[period] } else { 0 };
     let totals: Vec<usize> = (0..series.periods.len()).map(total).collect();
     let counts = |theme: usize| -> Vec<usize> {

@@ -56,7 +56,7 @@ fn main() {
         ["trees", folder, output] => trees(folder, output),
         ["dictionary", words, output] => dictionary(words, output),
         _ => panic!(
-            "usage: boundaries wording|all-wording ARTICLES.jsonl TABLE.csv | weights|trees PAGES TABLE.csv | dictionary dict.txt TRIE"
+            "usage: policyvane-training wording|all-wording ARTICLES.jsonl TABLE.csv | weights|trees PAGES TABLE.csv | dictionary dict.txt TRIE"
         ),
     }
 }

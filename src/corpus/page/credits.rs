@@ -12,7 +12,7 @@ use crate::corpus::publication::issue_line::Credit;
 
 /// The credits of a page, by the numbers of their lines.
 pub(super) struct Credits {
-    /// Each credit with the number of its line in the file, and its text.
+    /// Each credit with the number of its line in the file, and its text, in the order of the lines.
     found: Vec<(usize, String, CreditLine)>,
 }
 
@@ -26,8 +26,10 @@ pub(super) fn take_credits(lines: &mut Vec<Line>) -> Credits {
         .collect();
     if !found.is_empty() {
         let mut is_behind_text = false;
+        let mut rest = found.iter().peekable();
         lines.retain_mut(|line| {
-            let credit = found.iter().find(|(number, ..)| *number == line.number).map(|(.., credit)| credit.place);
+            while rest.next_if(|(number, ..)| *number < line.number).is_some() {}
+            let credit = rest.peek().filter(|(number, ..)| *number == line.number).map(|(.., credit)| credit.place);
             // What stands behind the credit of a text is set apart from it.
             line.after_blank |= std::mem::take(&mut is_behind_text);
             is_behind_text = credit == Some(Place::AtEnd);
@@ -41,15 +43,19 @@ pub(super) fn take_credits(lines: &mut Vec<Line>) -> Credits {
 impl Credits {
     /// What the credits on these lines of the file tell about the article that is printed there.
     pub fn of(&self, printed: &Range<usize>) -> Option<(Place, Credit)> {
-        together(self.found.iter().filter(|(number, ..)| printed.contains(number)).map(|(.., credit)| credit))
+        together(self.within(printed).iter().map(|(.., credit)| credit))
+    }
+
+    /// The credits on these lines of the file.
+    fn within(&self, printed: &Range<usize>) -> &[(usize, String, CreditLine)] {
+        let before = |line: usize| self.found.partition_point(|(number, ..)| *number < line);
+        self.found.get(before(printed.start)..before(printed.end)).unwrap_or_default()
     }
 
     /// The credits at the end of the text that is printed on these lines of the file; they belong to it.
     pub fn at_end(&self, printed: &Range<usize>) -> impl Iterator<Item = String> {
-        let is_at_end = |(number, _, credit): &&(usize, String, CreditLine)| {
-            credit.place == Place::AtEnd && printed.contains(number)
-        };
-        self.found.iter().filter(is_at_end).map(|(_, text, _)| text.clone())
+        let at_end = self.within(printed).iter().filter(|(.., credit)| credit.place == Place::AtEnd);
+        at_end.map(|(_, text, _)| text.clone())
     }
 
     /// The credits below headlines, which belong to no text.

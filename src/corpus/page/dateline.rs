@@ -61,12 +61,13 @@ pub fn opening(text: &str) -> Opening {
         LazyLock::new(|| pattern(&format!(r"^\s*(?P<date>\d{{1,2}}月\d{{1,2}}日)(?:电|讯)(?:\s*{REPORTER})?\s")));
     static BYLINE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^\s*(?:本报讯\s*)?{REPORTER}\s*")));
     // Few lines have the last character of an agency's name before one that ends a dateline: the rest need no search.
-    let reports = text.rfind(['电', '讯', '息']);
-    let agency = reports.is_some_and(|at| text[..at].contains(AGENCY_ENDS));
     let begin = text.trim_start();
+    let run = unbroken_run(begin);
+    let reports = run.rfind(['电', '讯', '息']);
+    let agency = reports.is_some_and(|at| run[..at].contains(AGENCY_ENDS));
     let bare = reports.is_some() && begin.starts_with(|c: char| c.is_ascii_digit());
     // Days in Chinese numerals are rare and need a large automaton, so they have an expression of their own.
-    let old = agency && text.match_indices('日').any(|(at, _)| text[..at].ends_with(CHINESE_NUMERALS));
+    let old = agency && run.match_indices('日').any(|(at, _)| run[..at].ends_with(CHINESE_NUMERALS));
     for (form, may_be) in [(&OLD, old), (&DATELINE, agency), (&BARE, bare)] {
         if let Some(found) = may_be.then(|| form.captures(text)).flatten() {
             let group = |name: &str| found.name(name).map_or("", |m| m.as_str()).trim().to_owned();
@@ -88,6 +89,22 @@ pub fn opening(text: &str) -> Opening {
         return Opening { length, dateline: None, byline: found["byline"].trim().to_owned() };
     }
     Opening::default()
+}
+
+/// The beginning of a text up to its first mark: agency, place and day of a dateline have none between them.
+fn unbroken_run(text: &str) -> &str {
+    let belongs = |c: char| {
+        // Nearly all characters are told apart here, without the table of all letters.
+        matches!(c, '一'..='鿿' | '0'..='9' | '·' | '•' | '-' | '—' | '○') || c.is_alphanumeric() || c.is_whitespace()
+    };
+    text.find(|c| !belongs(c)).map_or(text, |end| &text[..end])
+}
+
+/// Whether a line may hold the beginning of a dateline whose end is in the next line.
+pub(super) fn may_run_on(line: &str) -> bool {
+    let line = line.trim_start();
+    let run = unbroken_run(line);
+    run.len() == line.len() || run.contains(['电', '讯', '息'])
 }
 
 /// The byline of a paragraph that names only the reporter: “本报记者 何晓岚”, “□ 通讯员 陈一舟”.

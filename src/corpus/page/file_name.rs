@@ -9,6 +9,8 @@ use crate::text::pattern;
 
 /// Headlines have at least this many Han characters; shorter parts of names are names.
 const MIN_HEADLINE: usize = 7;
+/// Each of several clauses of a headline has at least this many Han characters; shorter ones are names of authors.
+const MIN_CLAUSE: usize = 4;
 
 /// The parts of a file's name between underscores, dashes and spaces, brackets, days and numbers of pages; only names of
 /// several parts, or with a day, tell what they are.
@@ -63,7 +65,7 @@ pub(super) fn page(path: &str) -> Option<String> {
     })
 }
 
-/// The headline that the last part of the name is.
+/// The headline that the last part of the name is, with its spaces: “兰河日报_河畔新增公园 市民免费入园”.
 pub(super) fn headline(path: &str) -> Option<String> {
     static NAME: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"(?:报|网|版|合集|汇总|全文|语料|数据|文本|文档|文章|新闻|副本)[（(\d)）]*$|\d{4}年|第\d+期")
@@ -73,12 +75,45 @@ pub(super) fn headline(path: &str) -> Option<String> {
     let is_headline = |part: &str| han(part) >= MIN_HEADLINE && !NAME.is_match(part);
     let parts = parts(stem);
     // A name of one part is the headline where it is nothing else; of several the last, or the first before paper and day.
-    let chosen = match parts.as_slice() {
-        [] => stem,
-        [.., last] if is_headline(last) => last,
-        [first, ..] => first,
+    let is_clause = |part: &str| han(part) >= MIN_CLAUSE && !NAME.is_match(part) && paper(part).is_none();
+    let by_space = clauses(stem, &parts, |between| between.chars().all(char::is_whitespace), is_clause);
+    // Where no part is long enough, marks stand for the spaces of the headline.
+    let by_mark = || clauses(stem, &parts, |between| between.trim_matches(['_', ' ']).is_empty(), is_clause);
+    let chosen = match by_space.as_slice() {
+        [] => Some(stem).filter(|stem| parts.is_empty() && is_headline(stem)),
+        [.., last] if is_headline(last) => Some(*last),
+        [first, ..] if is_headline(first) => Some(*first),
+        _ => None,
     };
-    is_headline(chosen).then(|| chosen.to_owned())
+    let chosen = chosen.map(str::to_owned);
+    chosen.or_else(|| by_mark().pop().filter(|clauses| is_headline(clauses)).map(|clauses| clauses.replace('_', " ")))
+}
+
+/// The clauses among the parts of a name: parts with nothing but such a mark between them are one, with what is between them.
+fn clauses<'n>(
+    name: &'n str,
+    parts: &[&'n str],
+    joins: impl Fn(&str) -> bool,
+    is_clause: impl Fn(&str) -> bool,
+) -> Vec<&'n str> {
+    let mut found: Vec<&'n str> = Vec::new();
+    // Parts are slices of the name, in its order.
+    let (mut from, mut start, mut end) = (0, 0, None);
+    for part in parts {
+        let Some(at) = name.get(from..).and_then(|rest| rest.find(part)).map(|at| at + from) else { continue };
+        from = at + part.len();
+        if !is_clause(part) {
+            end = None;
+        } else if end.is_some_and(|end: usize| joins(&name[end..at])) {
+            found.pop();
+            found.push(&name[start..from]);
+            end = Some(from);
+        } else {
+            found.push(part);
+            (start, end) = (at, Some(from));
+        }
+    }
+    found
 }
 
 #[cfg(test)]
@@ -96,6 +131,15 @@ mod tests {
         for name in ["副刊/河畔新增三处便民公园.txt", "河畔新增三处便民公园(兰河日报20240305).txt"]
         {
             assert_eq!(headline(name).as_deref(), Some("河畔新增三处便民公园"), "{name}");
+        }
+        for (name, title) in [
+            ("河畔公园开门 市民免费入园.txt", "河畔公园开门 市民免费入园"),
+            ("2024-03-05 河畔公园开门　市民免费入园 方舟.txt", "河畔公园开门　市民免费入园"),
+            ("兰河日报 02版 河畔新增三处便民公园 市民免费入园.txt", "河畔新增三处便民公园 市民免费入园"),
+            ("河畔公园开门_市民免费入园.txt", "河畔公园开门 市民免费入园"),
+            ("民生聚焦_河畔新增三处便民公园.txt", "河畔新增三处便民公园"),
+        ] {
+            assert_eq!(headline(name).as_deref(), Some(title), "{name}");
         }
         for name in ["2024-03-05-02.txt", "兰河日报2024合集.txt", "2024_兰河市各报文章汇总.txt", "下载-1a2b3c.pdf"]
         {

@@ -165,7 +165,7 @@ pub(in crate::corpus) fn is_number_of_article(text: &str) -> bool {
 fn kind_of_line(line: &Line) -> Option<FurnitureKind> {
     let kind = (line.width <= MAX_FURNITURE_WIDTH).then(|| kind_of(&line.text)).flatten()?;
     let bracketed_imprint = kind == FurnitureKind::Imprint && line.text.ends_with(['）', ')']);
-    // Signs that part articles are told by their form alone: “（完）”.
+    // Separators such as “（完）” are recognised by their form alone.
     let is_sign = kind == FurnitureKind::Other || stands_below_headline(&line.text);
     (!line.ends_sentence() || bracketed_imprint || is_sign).then_some(kind)
 }

@@ -76,7 +76,7 @@ struct Evidence<'t> {
     nearness: f64,
     /// The weight taken from names that are weak evidence; it counts for no province.
     distrusted: f64,
-    /// The least weight with which a province is told.
+    /// Minimum weight of the evidence for a province.
     min_weight: f64,
     /// The places that the headline names.
     in_title: Vec<Adcode>,

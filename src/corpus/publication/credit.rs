@@ -80,7 +80,7 @@ pub(in crate::corpus) fn closing(paragraph: &str) -> Option<Credit> {
 }
 
 /// Whether a line is worth reading as a credit: it is short, names what may be a paper, and has a label, a bracket or a day.
-/// Nearly all lines are told apart by that.
+/// This quick check excludes nearly all lines.
 fn may_be_credit(text: &str) -> bool {
     const NAMES: [char; 10] = ['报', '社', '网', '台', '刊', '源', '自', '载', '布', '期'];
     let marked = || text.contains([':', '：', '∶', '|', '｜']) || text.starts_with(['（', '(', '【', '[', '—', '–']);

@@ -140,7 +140,7 @@ impl Table<'_> {
 
     /// The paper of a row that has no column for it: that of its address, the medium that crawlers write where they find no
     /// author, or the one that the name of the file quotes; empty where nothing tells it.
-    fn paper_told_elsewhere(&self, address: &str, byline: &str) -> String {
+    fn inferred_paper(&self, address: &str, byline: &str) -> String {
         let medium = || names_medium(byline).then(|| byline.to_owned());
         self.paper_of_address(address).or_else(medium).or_else(|| page::paper_in_name(&self.name)).unwrap_or_default()
     }
@@ -188,7 +188,7 @@ impl Table<'_> {
             article.dateline = Some(dateline);
         }
         if article.source.is_empty() {
-            article.source = self.paper_told_elsewhere(&raw.url, &article.byline);
+            article.source = self.inferred_paper(&raw.url, &article.byline);
         }
         if let Some(source) = &self.options.source {
             article.source.clone_from(source);

@@ -27,17 +27,17 @@ pub(super) fn kind_of(name: &str, text: &str) -> Option<UnreadableKind> {
     if is_read_me {
         return Some(UnreadableKind::ReadMe);
     }
-    let least = MIN_WORDS[usize::from(LISTS.iter().any(|list| stem.contains(list)))];
-    (is_list_of_words(text, least) || is_list_of_packages(text)).then_some(UnreadableKind::WordList)
+    let min_lines = MIN_WORDS[usize::from(LISTS.iter().any(|list| stem.contains(list)))];
+    (is_list_of_words(text, min_lines) || is_list_of_packages(text)).then_some(UnreadableKind::WordList)
 }
 
 /// Whether every line is a word: stop words, labels, names. Lines of poems and of narrow columns have punctuation somewhere.
-fn is_list_of_words(text: &str, least: usize) -> bool {
+fn is_list_of_words(text: &str, min_lines: usize) -> bool {
     let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
     let is_mark = |c: char| "，。、：；！？,;:!?“”《》（）()".contains(c);
     let is_word =
         |line: &str| line.chars().count() <= MAX_WORD && (line.chars().count() == 1 || !line.contains(is_mark));
-    lines().all(is_word) && lines().take(least).count() == least
+    lines().all(is_word) && lines().take(min_lines).count() == min_lines
 }
 
 /// Whether the lines name packages with their versions, as files of requirements do.

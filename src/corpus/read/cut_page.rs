@@ -7,8 +7,9 @@ use regex::Regex;
 
 use crate::corpus::measure::ends_sentence;
 use crate::corpus::page::{self, Furniture, Page, PageContext};
+use crate::corpus::publication::head_line::{self, HeadLine, Strength};
 use crate::corpus::publication::issue_line;
-use crate::corpus::read::one_article::{holds_only_marks, is_bar_of_buttons, take_foot};
+use crate::corpus::read::one_article::{holds_only_marks, is_bar_of_buttons, is_byline, take_foot};
 use crate::corpus::{Article, PartialDate, Sources};
 use crate::error::Result;
 use crate::text::pattern;
@@ -20,8 +21,12 @@ use crate::text::pattern;
 pub(super) fn cut(text: &str, context: &PageContext<'_>, sources: &Sources) -> Result<Page> {
     let (text, numbers) = without_sheet_numbers(text);
     let (text, bars) = without_bars(&text);
-    let mut page = without_notices(with_own_credit(page::cut(&text, context, sources)?));
-    page.furniture.extend(bars.into_iter().map(Furniture::of).chain(numbers));
+    let (head, head_lines, text) = part_head(&text);
+    let mut page = without_notices(with_own_credit(page::cut(text, context, sources)?));
+    page.furniture.extend(head_lines.into_iter().chain(bars).map(Furniture::of).chain(numbers));
+    if let Some(first) = page.articles.first_mut() {
+        apply_head(head, first, context);
+    }
     // What a web page adds stands below the last article.
     if let Some(last) = page.articles.last_mut() {
         let mut paragraphs: Vec<String> = last.text.lines().map(str::to_owned).collect();
@@ -33,6 +38,42 @@ pub(super) fn cut(text: &str, context: &PageContext<'_>, sources: &Sources) -> R
     }
     Ok(page)
 }
+
+/// The head lines and reporters at the top of a text that has no headline above them, what they tell, and the text below.
+fn part_head(text: &str) -> (HeadLine, Vec<&str>, &str) {
+    let (mut head, mut lines, mut rest) = (HeadLine::default(), Vec::new(), text);
+    while let Some((line, below)) = rest.split_once('\n').filter(|_| lines.len() < MAX_HEAD_LINES) {
+        let own = line.trim();
+        match head_line::parse(own).filter(|own| own.strength() >= Strength::Weak) {
+            // A line of paper and day without a label is a masthead, which the page knows itself.
+            Some(own) if own.strength() >= Strength::SourceOnly || !lines.is_empty() => head.merge(own),
+            _ if own.is_empty() && !lines.is_empty() => {}
+            _ if !lines.is_empty() && head.byline.is_empty() && is_byline(own) => own.clone_into(&mut head.byline),
+            _ => break,
+        }
+        lines.extend((!own.is_empty()).then_some(own));
+        rest = below;
+    }
+    (head, lines, rest)
+}
+
+/// Sets what a head line tells of an article, where the user and the article itself tell nothing.
+fn apply_head(head: HeadLine, article: &mut Article, context: &PageContext<'_>) {
+    if context.date.is_none() && head.date.is_some() {
+        article.date = head.date.map(PartialDate::from);
+    }
+    if context.source.is_none() && !head.source.is_empty() {
+        article.source = head.source;
+    }
+    for (own, told) in [(&mut article.page, head.page), (&mut article.byline, head.byline)] {
+        if own.is_empty() {
+            *own = told;
+        }
+    }
+}
+
+/// A text has at most this many head lines.
+const MAX_HEAD_LINES: usize = 4;
 
 /// A text without the numbers of sheets that stand within a sentence, as recognisers leave them (“- 1 -”), and these numbers.
 /// The blank lines around them part nothing.
@@ -73,7 +114,8 @@ fn without_notices(mut page: Page) -> Page {
     page
 }
 
-/// A page whose one article ends with the line that tells paper and day has them from it, where nothing else tells them.
+/// If a page has one article that ends with a line of paper and day, the article takes both from that line unless it has them
+/// already.
 fn with_own_credit(mut page: Page) -> Page {
     if let [article] = page.articles.as_mut_slice()
         && let Some((text, last)) = article.text.rsplit_once('\n')

@@ -23,7 +23,9 @@ use crate::error::{Error, Result, UnreadableKind};
 
 /// A text without the tags and entities of web pages, which crawlers leave in it.
 fn without_web_marks(text: &str) -> Cow<'_, str> {
-    if !["</p>", "<br>", "<br/>", "<br />"].iter().any(|tag| text.contains(tag)) {
+    const TAGS: [&str; 11] =
+        ["</p>", "<br>", "<br/>", "<br />", "<img ", "<div", "</div>", "<figure", "<span", "</span>", "</font>"];
+    if !TAGS.iter().any(|tag| text.contains(tag)) {
         return without_entities(text);
     }
     let lines: Vec<String> = text.lines().map(without_markup).collect();
@@ -196,6 +198,9 @@ impl Document<'_> {
         if let Some(kind) = beside_articles::kind_of(self.name, text) {
             return Err(Error::UnreadableKind { file: self.name.into(), kind });
         }
+        // Struck out text is text.
+        let unmarked = if format == Format::Markdown { text.replace("~~", "") } else { String::new() };
+        let text = if format == Format::Markdown { unmarked.as_str() } else { text };
         if (format == Format::Markdown || text.trim_start().starts_with("# "))
             && let Some(page) = transcript::collection(text, context, sources)
         {
@@ -211,6 +216,8 @@ impl Document<'_> {
         let collected = labelled::exported(text)
             .or_else(|| labelled::records(text))
             .or_else(|| labelled::tagged(text))
+            .or_else(|| labelled::citations(text))
+            .or_else(|| labelled::tagged_words(text))
             .or_else(|| press_summary::read(&text.lines().collect::<Vec<_>>()))
             .or_else(|| lists::read(text));
         if let Some((articles, above)) = collected {

@@ -34,11 +34,11 @@ pub(super) fn forwarded(text: &str) -> Option<(String, Vec<String>)> {
     }
     let letters = |lines: &[&str]| lines.iter().map(|line| letter_count(line)).sum::<usize>();
     // Between the heads stands a word to the reader: an article there would be lost.
-    let said: Vec<&str> = (top..begin).filter(|at| !is_field(at)).map(|at| lines[at]).collect();
+    let between_heads: Vec<&str> = (top..begin).filter(|at| !is_field(at)).map(|at| lines[at]).collect();
     let is_signature = |line: &&str| matches!(line.trim_end(), "--" | "-- ");
     let length = lines[end..].iter().take_while(|line| !is_signature(line)).count();
     let (body, below) = lines[end..].split_at(length);
-    if letters(body) < MIN_TEXT || letters(&said) >= MIN_TEXT || below.iter().any(|line| ends_sentence(line)) {
+    if letters(body) < MIN_TEXT || letters(&between_heads) >= MIN_TEXT || below.iter().any(|line| ends_sentence(line)) {
         return None;
     }
     let around = lines[..end].iter().chain(below).map(|line| line.trim()).filter(|line| !line.is_empty());

@@ -144,7 +144,7 @@ fn bracketed(lines: &[&str]) -> Option<(Vec<ArticleParts>, Vec<Furniture>)> {
     static ITEM: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[●■◆▲★□◎•·]\s*)?【([^【】]{6,50})】\s*(.+)$"));
     // The headline and the text of an item.
     let item = |line: &str| {
-        let found = ITEM.captures(line)?;
+        let found = line.contains('【').then(|| ITEM.captures(line)).flatten()?;
         (letter_count(&found[2]) >= MIN_TEXT).then(|| (found[1].trim().to_owned(), found[2].to_owned()))
     };
     let first = lines.iter().position(|line| item(line).is_some())?;

@@ -5,6 +5,7 @@ mod archive;
 mod article_table;
 mod audit_labels;
 mod beside_articles;
+mod column_roles;
 mod compilation;
 mod cut_page;
 mod document;
@@ -111,16 +112,21 @@ impl<'a> Articles<'a> {
             Content::Pages { pages, problems } => (pages, problems),
         };
         let (mut articles, mut failures, mut records) = (Continuations::default(), Vec::new(), Vec::new());
+        let mut released = Vec::new();
         for ReadPage { file, page } in pages {
             match page {
                 Ok(page) => {
                     records.push(record(file, &page));
-                    page.articles.into_iter().for_each(|article| articles.add(article, 0));
+                    for article in page.articles {
+                        articles.add(article, 0);
+                        released.extend(articles.released(false));
+                    }
                 }
                 Err(error) => failures.push(error),
             }
         }
-        let articles = articles.released(true).into_iter().map(|(article, _)| Ok(article));
+        released.extend(articles.released(true));
+        let articles = released.into_iter().map(|(article, _)| Ok(article));
         let articles: Vec<_> = articles.chain(failures.into_iter().chain(problems).map(Err)).collect();
         Articles { pages: records, ..Articles::new(Kind::Ready(articles.into_iter()), options) }
     }

@@ -9,7 +9,7 @@ pub(super) struct SavedPage {
     pub html: Vec<u8>,
     /// The encoding that the message tells, if it tells one.
     pub charset: Option<String>,
-    /// The address that the page was saved from; empty if it is not told.
+    /// The address that the page was saved from; empty if it is not location.
     pub address: String,
 }
 
@@ -24,8 +24,8 @@ pub(super) fn saved_page(bytes: &[u8]) -> Result<SavedPage, String> {
 }
 
 fn address(page: &ParsedMail<'_>, message: &ParsedMail<'_>) -> String {
-    let told = page.headers.get_first_value("Content-Location");
-    told.or_else(|| message.headers.get_first_value("Snapshot-Content-Location")).unwrap_or_default()
+    let location = page.headers.get_first_value("Content-Location");
+    location.or_else(|| message.headers.get_first_value("Snapshot-Content-Location")).unwrap_or_default()
 }
 
 #[cfg(test)]

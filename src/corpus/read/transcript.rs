@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::corpus::measure::{ends_sentence, half_width, letter_count};
-use crate::corpus::page::{Furniture, Item, Page, PageContext, assemble};
+use crate::corpus::page::{Furniture, Item, Page, PageContext, assemble, opening};
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::head_line::{HeadLine, parse};
 use crate::corpus::read::one_article::{FrontMatter, part_front_matter, part_text};
@@ -153,6 +153,9 @@ pub(super) fn read(text: &str, context: &PageContext<'_>, sources: &Sources) -> 
     if lines.is_empty() {
         return Err(Error::EmptyFile { file: context.file.into() });
     }
+    if let Some(article) = headed_article(&lines) {
+        return Ok(page_of(vec![article], Vec::new(), context, sources));
+    }
     let level = item_level(&lines).map_or(LEVELS, |(level, _)| level);
     // A programme may have items of two levels: the briefs stand one below the others.
     let is_text = |line: &String| heading(line).is_none() && ends_sentence(line) && letter_count(line) >= MIN_TEXT;
@@ -219,6 +222,35 @@ pub(super) fn read(text: &str, context: &PageContext<'_>, sources: &Sources) -> 
     };
     let articles = items.into_iter().zip(heads).map(with_head).collect();
     Ok(page_of(articles, furniture, context, sources))
+}
+
+/// The article whose headline is the only heading of the first level, where its text begins below that heading; the headings
+/// below are those of its parts.
+fn headed_article(lines: &[String]) -> Option<ArticleParts> {
+    let (level, title) = heading(lines.first()?)?;
+    let is_only = lines.iter().skip(1).filter_map(|line| heading(line)).all(|(below, _)| below > level);
+    let lead = lines.iter().skip(1).take_while(|line| heading(line).is_none());
+    let has_lead = lead.into_iter().any(|line| {
+        let begins_otherwise = line.starts_with(['-', '>', '*', '|', '!']) || line.contains("](");
+        !begins_otherwise && ends_sentence(line) && letter_count(line) >= MIN_TEXT
+    });
+    // Below the headings of several articles stand reports, or lines of paper and day.
+    let heads = lines.windows(2).skip(1).filter(|pair| heading(&pair[0]).is_some()).map(|pair| plain(&pair[1]));
+    let is_report = |line: &String| {
+        parse(line).is_some_and(|head| head.source_label || head.date.is_some()) || opening(line).dateline.is_some()
+    };
+    if !is_only
+        || !has_lead
+        || letter_count(title) < MIN_HEADLINE
+        || names_collection(title)
+        || heads.into_iter().any(|line| is_report(&line))
+    {
+        return None;
+    }
+    let text = lines.iter().skip(1).map(|line| plain(heading(line).map_or(line, |(_, title)| title)));
+    let text = text.map(|line| without_markup(&line)).filter(|line| !line.is_empty() && !is_of_crawler(line));
+    let paragraphs = text.flat_map(|line| line.lines().map(str::to_owned).collect::<Vec<_>>()).collect();
+    Some(ArticleParts { title: plain(title), paragraphs, ..ArticleParts::default() })
 }
 
 /// The head line that stands first in the text of an item.
@@ -307,6 +339,20 @@ mod tests {
         let titles: Vec<&str> = page.articles.iter().map(|article| article.title.as_str()).collect();
         assert_eq!(titles, ["三个项目签约", "公园开放", "大桥合龙"]);
         assert!(page.articles.iter().all(|article| article.date.unwrap().to_string() == "2024-03-05"));
+    }
+
+    #[test]
+    fn the_text_below_the_only_headline_is_its_article() {
+        let text = "# 河畔新增三处便民公园\n\n本报记者 方舟\n\n昨日，河畔新增三处便民公园，市民可以免费入园游玩，园内有步道三公里。\n\n## 孩子们最高兴\n\n\
+            “这里离学校近。”一位家长说，放学以后孩子们都来这里玩。\n";
+        let context = PageContext { file: "a.md", ..Default::default() };
+        let page = read(text, &context, &Sources::default()).unwrap();
+        let seen: Vec<_> = page.articles.iter().map(|a| (a.title.as_str(), a.text.lines().count())).collect();
+        assert_eq!(seen, [("河畔新增三处便民公园", 4)]);
+        // Where the parts are reports, the text above introduces them.
+        let reports = text.replace("“这里离", "本报兰河3月5日讯 “这里离");
+        let page = read(&reports, &context, &Sources::default()).unwrap();
+        assert_eq!(page.articles[0].title, "孩子们最高兴");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::report::chart::ChartData;
 use crate::report::chart::axis::ShareAxis;
 use crate::report::chart::canvas::{Align, Canvas, Type, fitted, text_width};
 use crate::report::chart::style::{ACCENT, CONTEXT, INK, MARGIN, MUTED, NARROW, PAGE_HEIGHT, SMALL, TEXT, WHITE};
-use crate::report::prose::versus_basis as basis;
+use crate::report::prose::{compared_articles, versus_basis as basis};
 use crate::report::tables::second_name;
 use crate::report::words::{percent, points};
 use crate::trends::ThemeChange;
@@ -37,7 +37,8 @@ pub fn changes(data: &ChartData<'_>) -> Canvas {
     let SpanComparison { before, after, changes } = comparison;
     let (before, after) = (format!("{} — {}", before.first, before.last), format!("{} — {}", after.first, after.last));
     let spans = messages::changes_spans(data.language, &before, &after);
-    let texts = Texts { title, marks: &spans, basis: "", table: "changes.csv" };
+    let compared = compared_articles(changes, data.language);
+    let texts = Texts { title, marks: &spans, basis: compared.trim_end(), table: "changes.csv" };
     dumbbells(data, canvas, &texts, changes)
 }
 
@@ -58,7 +59,7 @@ struct Texts<'a> {
     title: &'a str,
     /// What open and filled dots mean.
     marks: &'a str,
-    /// What the shares rest on, where that is not told by the foot.
+    /// What the shares are based on, if the foot does not say it.
     basis: &'a str,
     /// The table that holds the numbers.
     table: &'a str,

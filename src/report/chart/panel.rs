@@ -11,7 +11,7 @@ use crate::report::chart::axis::{period_tick, period_ticks, share_lines};
 use crate::report::chart::canvas::{Align, Canvas, Type, name_lines, text_width};
 use crate::report::chart::style::{ACCENT, BAND, CONTEXT, CORRECTED, GRID, MUTED, SMALL};
 use crate::report::chart::time_marks;
-use crate::trends::{Series, Share};
+use crate::trends::{MIN_ARTICLES_OF_PERIOD, Series, Share};
 
 /// Distance between the two lines of a name.
 pub const LINE: f64 = 9.0;
@@ -20,7 +20,7 @@ const TRIANGLE: f64 = 2.4;
 /// Height of the ticks at which papers enter or leave.
 const PAPER_TICK: f64 = 4.5;
 /// A period with fewer articles is drawn as an open point, because its share is uncertain.
-pub const FEW: usize = 10;
+pub const FEW: usize = MIN_ARTICLES_OF_PERIOD;
 /// Open points are drawn on a curve of at most this many periods.
 pub const MAX_OPEN: usize = 80;
 

@@ -109,10 +109,14 @@ mod tests {
             reprints: vec![("滇湖新报".into(), "1".into())],
             earlier: 1,
         };
-        let section =
-            ThemeSection {
-                theme: Some("信访工作".into()), articles: 2, total: 2, usual: None, entries: vec![entry]
-            };
+        let section = ThemeSection {
+            theme: Some("信访工作".into()),
+            theme_id: Some("petition".into()),
+            articles: 2,
+            total: 2,
+            usual: None,
+            entries: vec![entry],
+        };
         let digest =
             DailyDigest { day: "2024-03-05".into(), articles: 2, papers: 2, history: None, sections: vec![section] };
         let bytes = to_docx(&digest, Language::Chinese).unwrap();

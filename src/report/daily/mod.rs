@@ -38,6 +38,8 @@ pub struct DailyDigest {
 pub struct ThemeSection {
     /// The name of the theme; none for articles that tell too little for one.
     pub theme: Option<String>,
+    /// The identifier of the theme.
+    pub theme_id: Option<String>,
     /// The number of its articles, reprints included.
     pub articles: usize,
     /// Articles of the day that have a theme: the denominator of its share.

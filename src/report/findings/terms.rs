@@ -6,9 +6,10 @@ use crate::messages;
 use crate::report::findings::{Column, Curve, CurvePoint, Finding, MAX_POINTS, Unit, Value, yes_or_no};
 use crate::report::input::ReportInput;
 use crate::report::words::thousands;
+use crate::trends::MIN_ARTICLES_OF_PERIOD;
 
 /// A period with fewer articles is drawn as an open point.
-const FEW: usize = 10;
+const FEW: usize = MIN_ARTICLES_OF_PERIOD;
 
 /// One row per term and period, and a curve for each term.
 pub(super) fn term_series(input: &ReportInput<'_>, language: Language) -> Option<Finding> {

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use crate::Language;
 use crate::analysis::{Analysis, MAX_FALSE_DISCOVERY_RATE, SpanComparison};
 use crate::messages;
 use crate::report::chart::LeftOut;
@@ -104,6 +105,7 @@ fn changes_in_words(input: &ReportInput<'_>, analysis: &Analysis) -> String {
     let trends = &analysis.theme_trends;
     let has_trend =
         |theme: usize| trends[theme].trend.is_some() && trends[theme].false_discovery < MAX_FALSE_DISCOVERY_RATE;
+    let compared = compared_articles(changes, language);
     if clear.is_empty() {
         text += messages::none_found(language);
     }
@@ -123,13 +125,22 @@ fn changes_in_words(input: &ReportInput<'_>, analysis: &Analysis) -> String {
         );
     }
     let is_clear = |theme: usize| clear.iter().any(|change| change.theme == theme);
-    let only_trends: Vec<&str> = (0..trends.len())
-        .filter(|&theme| has_trend(theme) && !is_clear(theme))
-        .map(|theme| input.classifier.themes()[theme].name(language))
-        .collect();
-    if !only_trends.is_empty() {
-        text += &messages::trends_without_change(language, &only_trends.join(messages::comma(language)));
+    let only_trends = |is_rising: bool| {
+        let goes_so = |theme: usize| trends[theme].trend.is_some_and(|trend| (trend.tau > 0.0) == is_rising);
+        let themes = (0..trends.len()).filter(|&theme| has_trend(theme) && !is_clear(theme) && goes_so(theme));
+        let names: Vec<&str> = themes.map(|theme| input.classifier.themes()[theme].name(language)).collect();
+        names.join(messages::comma(language))
+    };
+    let [rising, falling] = [only_trends(true), only_trends(false)];
+    let named = [
+        (!rising.is_empty()).then(|| messages::rising_themes(language, &rising)),
+        (!falling.is_empty()).then(|| messages::falling_themes(language, &falling)),
+    ];
+    let named: Vec<String> = named.into_iter().flatten().collect();
+    if !named.is_empty() {
+        text += &messages::trends_without_change(language, &named.join(messages::semicolon(language)));
     }
+    let _ = writeln!(text, "\n{}", compared.trim_end());
     text += &raw_changes(input, changes);
     text += &coverage::left_out(&analysis.left_out, language);
     if !before.has_months_of(*after) {
@@ -138,9 +149,17 @@ fn changes_in_words(input: &ReportInput<'_>, analysis: &Analysis) -> String {
     text
 }
 
-/// Differences as counted that are this far from those within papers are told.
+/// The numbers of articles that a comparison of spans rests on.
+pub(in crate::report) fn compared_articles(changes: &[ThemeChange], language: Language) -> String {
+    let Some(first) = changes.first().map(|change| change.difference) else { return String::new() };
+    let totals = [first.before.total, first.after.total];
+    let [before, after] = totals.map(thousands);
+    messages::compared_in_spans(language, &before, &after) + versus::few(totals, language)
+}
+
+/// Minimum distance between the raw change and the change within papers for a theme to be listed.
 const MIN_APART: f64 = 0.02;
-/// At most this many of them.
+/// Maximum number of such themes that are listed.
 const MAX_APART: usize = 5;
 
 /// The differences over all papers that are far from those within the papers read in both spans, the farthest first.

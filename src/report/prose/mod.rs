@@ -23,6 +23,7 @@ pub use check::{CheckLine, check_lines};
 pub use columns::columns_line;
 pub use evaluation::{curve_text, evaluation_text};
 pub use explanation::explanation_text;
+pub(super) use markdown::compared_articles;
 pub use model_card::model_card;
 pub(super) use versus::basis as versus_basis;
 

@@ -9,7 +9,7 @@ pub(super) fn opening(input: &ReportInput<'_>) -> String {
     let (language, series) = (input.language, &input.analysis.series);
     let [first, last] = [series.periods.first(), series.periods.last()]
         .map(|period| period.map(ToString::to_string).unwrap_or_default());
-    // Reprints and places are told of the counted articles, as the number before them is.
+    // Reprints and places refer to the counted articles, like the number before them.
     let reprints = input.counted().filter(|article| article.reprint).count();
     let unplaced = input.counted().filter(|article| article.classified.observation.region.is_none()).count();
     let missing = input.coverage.iter().filter(|issue| issue.missing).count();

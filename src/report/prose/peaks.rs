@@ -11,41 +11,41 @@ use crate::report::prose::new_terms::with_context;
 use crate::report::words::{day_of_year, day_span, days_of_year, percent, thousands};
 use crate::trends::{Event, Peak, Span};
 
-/// At most this many peaks are told in words, the clearest ones; the table has all.
-const MAX_TOLD: usize = 20;
+/// Maximum number of peaks described in words, the clearest ones; the table lists all.
+const MAX_DESCRIBED_PEAKS: usize = 20;
 /// Maximum number of characters of a headline.
 const MAX_TITLE_LENGTH: usize = 40;
-/// A peak of at least this many weeks is told with its top week.
+/// The top week is named for peaks of at least this many weeks.
 const LONG: i32 = 3;
-/// A week of fewer articles is not told as the top one: it may be all about one theme by chance.
+/// A week with fewer articles is not named as the top week, because its share may be due to chance.
 const FEW: usize = 10;
-/// Where fewer weeks of the half years around were read, their number is told.
+/// The number of weeks read in the half years around a peak is stated where it is smaller than this.
 const FEW_WEEKS: usize = 26;
-/// The length of a peak of more weeks is told.
+/// The length of a peak of more weeks than this is stated.
 const SEVERAL_MONTHS: i32 = 8;
 /// Days of a week: a peak that begins within the first one, or ends within the last one, may reach further.
 const WEEK: i32 = 7;
 
-/// The peaks to tell in words, in the order of time, and how many more there are.
-fn told<'a>(input: &ReportInput<'a>) -> (Vec<&'a ThemePeak>, usize) {
+/// The peaks to describe in words, in the order of time, and how many more there are.
+fn peaks_to_describe<'a>(input: &ReportInput<'a>) -> (Vec<&'a ThemePeak>, usize) {
     let is_wanted = |found: &&ThemePeak| input.themes.is_empty() || input.themes.contains(&found.peak.theme);
-    let mut told: Vec<&ThemePeak> = input.analysis.peaks.iter().filter(is_wanted).collect();
-    let more = told.len().saturating_sub(MAX_TOLD);
-    told.sort_by(|a, b| a.peak.p_value.total_cmp(&b.peak.p_value));
-    told.truncate(MAX_TOLD);
-    told.sort_by_key(|found| (found.peak.span.first, found.peak.theme));
-    (told, more)
+    let mut described: Vec<&ThemePeak> = input.analysis.peaks.iter().filter(is_wanted).collect();
+    let more = described.len().saturating_sub(MAX_DESCRIBED_PEAKS);
+    described.sort_by(|a, b| a.peak.p_value.total_cmp(&b.peak.p_value));
+    described.truncate(MAX_DESCRIBED_PEAKS);
+    described.sort_by_key(|found| (found.peak.span.first, found.peak.theme));
+    (described, more)
 }
 
 /// The section of the findings in words; empty where no peak was found.
 pub(super) fn markdown(input: &ReportInput<'_>) -> String {
-    let (told, more) = told(input);
-    if told.is_empty() {
+    let (described, more) = peaks_to_describe(input);
+    if described.is_empty() {
         return String::new();
     }
     let language = input.language;
     let mut text = messages::peaks_head(language).to_owned();
-    for found in &told {
+    for found in &described {
         let [head, terms, articles] = sentences(input, found, language);
         let space = messages::sentence_space(language);
         let rest = [terms, articles].into_iter().filter(|part| !part.is_empty()).map(|part| format!("{space}{part}"));
@@ -66,7 +66,7 @@ pub(in crate::report) fn data(input: &ReportInput<'_>) -> Value {
         };
         json!({ "theme": found.peak.theme, "zh": in_language(Language::Chinese), "en": in_language(Language::English) })
     };
-    told(input).0.into_iter().map(row).collect()
+    peaks_to_describe(input).0.into_iter().map(row).collect()
 }
 
 /// When and how much; the terms; the articles. The last two may be empty.

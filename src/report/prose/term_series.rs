@@ -8,7 +8,7 @@ use crate::trends::Share;
 
 /// P values below this make a trend worth telling.
 const MAX_P_VALUE: f64 = 0.05;
-/// The highest share is told among periods of at least this many articles.
+/// The highest share is chosen among periods with at least this many articles.
 const MIN_ARTICLES: usize = 10;
 
 /// The section on the terms that were asked for; empty where there are none.

@@ -10,6 +10,9 @@ use crate::report::tables::second_name;
 use crate::report::words::{p_value, percent, points, thousands};
 use crate::trends::{Pairing, PeriodKind, ThemeChange};
 
+/// A comparison with fewer articles on one side tells little.
+const FEW_ARTICLES: usize = 100;
+
 /// A distance of agendas with two digits.
 pub(super) fn distance(value: f64) -> String {
     format!("{value:.2}")
@@ -32,10 +35,24 @@ pub(in crate::report) fn basis(found: &VersusFindings, language: Language) -> St
         Pairing::SamePapers => messages::versus_same_papers(language, draws),
         Pairing::Apart => messages::versus_apart(language, draws),
     };
+    // Periods or papers that only one of them has are left out.
+    if let Some(compared) = comparison.differences.first().map(|change| change.difference)
+        && [compared.before.total, compared.after.total] != found.stories
+    {
+        let totals = [compared.before.total, compared.after.total];
+        let [first, second] = totals.map(thousands);
+        text += &messages::versus_compared(language, &first, &second);
+        text += few(totals, language);
+    }
     if found.in_both > 0 {
         text += &messages::versus_in_both(language, &thousands(found.in_both));
     }
     text
+}
+
+/// A warning where one side of a comparison has few articles.
+pub(in crate::report) fn few(totals: [usize; 2], language: Language) -> &'static str {
+    if totals.into_iter().any(|total| total < FEW_ARTICLES) { messages::compared_few(language) } else { "" }
 }
 
 /// The section on the selections; `ranking` has the themes in the order of the table.
@@ -81,7 +98,9 @@ fn clear_differences(differences: &[ThemeChange], themes: &[Theme], language: La
     clear.sort_by(|a, b| b.difference.value.abs().total_cmp(&a.difference.value.abs()).then(a.theme.cmp(&b.theme)));
     let named = |change: &&ThemeChange| {
         let (before, after) = (percent(change.difference.before.value), percent(change.difference.after.value));
-        messages::versus_clear_theme(language, themes[change.theme].name(language), &before, &after)
+        let is_opposite = change.raw * change.difference.value < 0.0;
+        let note = if is_opposite { messages::versus_opposite(language, &points(change.raw)) } else { String::new() };
+        messages::versus_clear_theme(language, themes[change.theme].name(language), &before, &after, &note)
     };
     let text = if clear.is_empty() {
         messages::versus_none_clear(language).to_owned()

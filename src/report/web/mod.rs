@@ -85,7 +85,7 @@ fn days(day: Date) -> i64 {
     date(1970, 1, 1).until(day).map_or(0, |span| i64::from(span.get_days()))
 }
 
-/// The page's data: what is told in few words, and the articles as columns, of which there may be millions of cells.
+/// The page's data: the short fields, and the articles as columns, of which there may be millions of cells.
 struct PageData {
     /// The fields before the articles, in their order.
     before: Value,
@@ -129,18 +129,11 @@ fn data(input: &ReportInput<'_>) -> Result<PageData> {
             json!({ "estimate": share.value, "low": share.low, "high": share.high, "raw": counted.counted.value })
         })
         .collect();
-    let kind = match analysis.period {
-        PeriodKind::Day => "day",
-        PeriodKind::Week => "week",
-        PeriodKind::Month => "month",
-        PeriodKind::Quarter => "quarter",
-        PeriodKind::Year => "year",
-    };
     let before = json!({
         "schema": 1,
         "version": env!("CARGO_PKG_VERSION"),
         "language": if input.language == Language::Chinese { "zh" } else { "en" },
-        "period": kind,
+        "period": analysis.period.name(),
         "command": input.command,
         "model": model(input),
         "notes": { "zh": notes(input, sampled, Language::Chinese), "en": notes(input, sampled, Language::English) },
@@ -169,17 +162,10 @@ fn data(input: &ReportInput<'_>) -> Result<PageData> {
 
 /// The first days of the periods of each kind of which most issues are missing.
 fn incomplete(coverage: &[Issue]) -> Value {
-    let kinds = [
-        ("day", PeriodKind::Day),
-        ("week", PeriodKind::Week),
-        ("month", PeriodKind::Month),
-        ("quarter", PeriodKind::Quarter),
-        ("year", PeriodKind::Year),
-    ];
     let first_days = |kind| -> Vec<Value> {
         incomplete_periods(coverage, kind).into_iter().map(|period| days(period.start).into()).collect()
     };
-    let columns = kinds.map(|(name, kind)| (name.to_owned(), Value::from(first_days(kind))));
+    let columns = PeriodKind::ALL.map(|kind| (kind.name().to_owned(), Value::from(first_days(kind))));
     Value::Object(columns.into_iter().collect())
 }
 

@@ -62,7 +62,7 @@ impl States {
     /// runs read a file of the same name.
     pub fn open<P: AsRef<Path>>(paths: &[P]) -> Result<Self> {
         let mut states: Vec<State> = paths.iter().map(|path| State::open(path.as_ref())).collect::<Result<_>>()?;
-        // The order of the arguments must not matter, not even for which of two faults is told.
+        // The states are sorted so that the order of the arguments does not decide which of two faults is reported.
         states.sort_by(|a, b| (&a.head.run, a.head.shard, &a.path).cmp(&(&b.head.run, b.head.shard, &b.path)));
         for shards in states.chunk_by(|a, b| a.head.run == b.head.run) {
             check_shards(shards)?;

@@ -4,6 +4,7 @@ use crate::numeric::two_sided;
 use crate::trends::audit::estimator::{AuditPopulation, Moments, Strata, scale_of};
 use crate::trends::audit::interval::{AuditEstimate, labels_needed, share_interval};
 use crate::trends::statistics::false_discovery;
+use crate::trends::statistics::share::Z;
 
 /// A theme's share of all articles, as coders would find it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -97,7 +98,7 @@ pub fn audited_changes(
                 after: b,
                 change: AuditEstimate { value, low, high, standard_error },
                 counted: after.counted - before.counted,
-                p_value: if standard_error > 0.0 { two_sided(value / standard_error) } else { 1.0 },
+                p_value: p_value(value, low, high),
                 false_discovery: 1.0,
             }
         })
@@ -105,4 +106,11 @@ pub fn audited_changes(
     let rates = false_discovery(&changes.iter().map(|change| change.p_value).collect::<Vec<_>>());
     changes.iter_mut().zip(rates).for_each(|(change, rate)| change.false_discovery = rate);
     Some(changes)
+}
+
+/// The p-value of no change that agrees with a 95% interval: it is below 0.05 where 0 lies outside. The distance of the change from the
+/// end of its interval on the side of 0 is 1.96 standard errors.
+fn p_value(value: f64, low: f64, high: f64) -> f64 {
+    let to_end = if value > 0.0 { value - low } else { high - value };
+    if to_end > 0.0 { two_sided(Z * value / to_end) } else { 1.0 }
 }

@@ -14,7 +14,7 @@ const MIN_READ: f64 = 0.5;
 /// A paper enters or leaves if its first or last issue is more than this many days from that of all papers: over a month,
 /// which no weekly or holiday gap explains.
 const MIN_ABSENCE: i32 = 31;
-/// Papers with fewer issues have no rhythm of which an absence could be told.
+/// Papers with fewer issues have no publication rhythm, so missing issues cannot be detected.
 const MIN_ISSUES: usize = 6;
 
 /// The periods of which fewer than half of the expected issues were read. The expected issues are those read and those
@@ -49,7 +49,7 @@ pub struct PartlyRead {
 }
 
 /// The papers that enter or leave while others are read, in the order of their names. Only papers with at least six
-/// issues are told.
+/// issues are returned.
 pub fn partly_read(issues: &[Issue]) -> Vec<PartlyRead> {
     let mut papers: BTreeMap<&str, (Date, Date, usize)> = BTreeMap::new();
     for issue in issues.iter().filter(|issue| !issue.missing) {

@@ -23,6 +23,26 @@ pub enum PeriodKind {
 }
 
 impl PeriodKind {
+    /// All kinds, the shortest first.
+    pub const ALL: [PeriodKind; 5] =
+        [PeriodKind::Day, PeriodKind::Week, PeriodKind::Month, PeriodKind::Quarter, PeriodKind::Year];
+
+    /// The name of the kind in files and addresses: `day`, `week`, `month`, `quarter` or `year`.
+    pub fn name(self) -> &'static str {
+        match self {
+            PeriodKind::Day => "day",
+            PeriodKind::Week => "week",
+            PeriodKind::Month => "month",
+            PeriodKind::Quarter => "quarter",
+            PeriodKind::Year => "year",
+        }
+    }
+
+    /// The kind with this [name](PeriodKind::name).
+    pub fn named(name: &str) -> Option<PeriodKind> {
+        PeriodKind::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
     /// The kind that suits a span of days with this many articles: 12 to 60 periods, or fewer if a period would have
     /// less than 25 articles on average and its shares would be too uncertain.
     pub fn for_span(first: Date, last: Date, articles: usize) -> PeriodKind {

@@ -68,8 +68,9 @@ pub fn clustered_difference(before: &[ClusterCount], after: &[ClusterCount]) -> 
     let Some(t) = t.ok().filter(|_| !weights.is_empty() && degrees_of_freedom > 0) else {
         return ClusteredDifference { difference: unknown(&common), design_effect: 1.0, raw };
     };
+    let likely = likely_shares(&strata, &weights);
     let moments: [Moments; 2] =
-        std::array::from_fn(|span| Moments::of(spans[span], &strata[span], &weights, clusters[span]));
+        std::array::from_fn(|span| Moments::of(spans[span], &strata[span], &weights, &likely, clusters[span]));
     let independent = moments[0].independent + moments[1].independent;
     let design_effect =
         if independent > 0.0 { ((moments[0].clustered + moments[1].clustered) / independent).max(1.0) } else { 1.0 };
@@ -119,6 +120,20 @@ fn paper_weights([before, after]: &[BTreeMap<usize, Stratum>; 2]) -> BTreeMap<us
     weights
 }
 
+/// The share of each paper by which the variance of its articles is reckoned: over both spans, and with one article more that is as
+/// likely to match as those of all papers. The share within one span would be 0 or 1 for a paper of which few articles were read
+/// there, and would say that nothing is as certain as these few.
+fn likely_shares(strata: &[BTreeMap<usize, Stratum>; 2], weights: &BTreeMap<usize, f64>) -> BTreeMap<usize, f64> {
+    let both = |paper: &usize| {
+        let [before, after] = strata.each_ref().map(|papers| papers[paper]);
+        Stratum { count: before.count + after.count, total: before.total + after.total }
+    };
+    let papers: BTreeMap<usize, Stratum> = weights.keys().map(|paper| (*paper, both(paper))).collect();
+    let of_all = sum(papers.iter()).share();
+    let likely = |own: Stratum| (own.count as f64 + of_all) / (own.total as f64 + 1.0);
+    papers.into_iter().map(|(paper, own)| (paper, likely(own))).collect()
+}
+
 fn number_of_clusters(counts: &[ClusterCount], weights: &BTreeMap<usize, f64>) -> usize {
     let read = counts.iter().filter(|part| part.total > 0 && weights.contains_key(&part.paper));
     read.map(|part| part.cluster).collect::<std::collections::BTreeSet<_>>().len()
@@ -128,6 +143,9 @@ fn number_of_clusters(counts: &[ClusterCount], weights: &BTreeMap<usize, f64>) -
 #[derive(Debug, Clone, Copy)]
 struct Moments {
     share: f64,
+    /// The number of articles that would tell as much if they were independent and of one paper. It is that of all articles for one
+    /// paper, and small where a paper with much weight was read little.
+    articles: f64,
     /// Variance if articles were independent.
     independent: f64,
     /// Variance between clusters.
@@ -139,14 +157,20 @@ impl Moments {
         counts: &[ClusterCount],
         strata: &BTreeMap<usize, Stratum>,
         weights: &BTreeMap<usize, f64>,
+        likely: &BTreeMap<usize, f64>,
         clusters: usize,
     ) -> Self {
-        let (mut share, mut independent) = (0.0, 0.0);
+        let (mut share, mut likely_share, mut independent, mut squares) = (0.0, 0.0, 0.0, 0.0);
         for (paper, weight) in weights {
-            let p = strata[paper].share();
-            share += weight * p;
-            independent += weight * weight * p * (1.0 - p) / strata[paper].total as f64;
+            let (p, total) = (likely[paper], strata[paper].total as f64);
+            share += weight * strata[paper].share();
+            likely_share += weight * p;
+            independent += weight * weight * p * (1.0 - p) / total;
+            squares += weight * weight / total;
         }
+        // Kish's effective number Σw²/n serves where no article of any paper matches, or all do.
+        let articles =
+            if independent > 0.0 { likely_share * (1.0 - likely_share) / independent } else { 1.0 / squares };
         // Linearised residuals of the clusters: e = Σ over papers of w (k − p n)/N (Cochran 1977, 11.9).
         let mut residuals: BTreeMap<usize, f64> = BTreeMap::new();
         for part in counts {
@@ -160,17 +184,15 @@ impl Moments {
             0 | 1 => independent,
             g => g as f64 / (g - 1) as f64 * residuals.values().map(|e| e * e).sum::<f64>(),
         };
-        Moments { share, independent, clustered }
+        Moments { share, articles, independent, clustered }
     }
 }
 
 /// The difference with intervals and test for n/deff articles and the t distribution.
 fn difference_of(moments: &[Moments; 2], common: &[Stratum; 2], design_effect: f64, t: &StudentsT) -> Difference {
     let share = |span: usize| {
-        let Moments { share, independent, .. } = moments[span];
+        let Moments { share, articles, .. } = moments[span];
         let Stratum { count, total } = common[span];
-        // Where no or all articles match, the binomial variance is 0 and tells nothing of the weights.
-        let articles = if independent > 0.0 { share * (1.0 - share) / independent } else { total as f64 };
         EffectiveShare { value: share, articles: articles / design_effect, count, total }
     };
     effective_difference([share(0), share(1)], t)
@@ -237,6 +259,40 @@ mod tests {
         let found = clustered_difference(&before, &after);
         assert_eq!((found.difference.value, found.difference.p_value), (0.0, 1.0));
         assert!(found.raw > 0.2);
+    }
+
+    #[test]
+    fn a_few_articles_of_a_paper_with_much_weight_prove_nothing() {
+        // The first paper has 120 articles and then one, the second four without a match and then 120, of which a fifth match.
+        let part = |paper, cluster, count, total| ClusterCount { paper, cluster, count, total };
+        let before: Vec<_> =
+            (0..12).map(|month| part(0, month, 1, 10)).chain((0..4).map(|month| part(1, 3 * month, 0, 1))).collect();
+        let after: Vec<_> = (0..12).map(|month| part(1, month, 2, 10)).chain([part(0, 5, 0, 1)]).collect();
+        let found = clustered_difference(&before, &after).difference;
+        assert!(found.value > 0.1 && found.p_value > 0.2, "{found:?}");
+        assert!(found.low < 0.0 && 0.0 < found.high, "{found:?}");
+    }
+
+    #[test]
+    fn intervals_cover_where_papers_are_read_unevenly() {
+        // Two papers of different habits, each read little in one of the spans; nothing changes within either.
+        let mut random = SplitMix64::new(11);
+        let (mut covered, mut rejected) = (0, 0);
+        for _ in 0..2000 {
+            let mut paper = |paper: usize, share: f64, articles: usize| -> Vec<ClusterCount> {
+                let count = |random: &mut SplitMix64| random.binomial(articles, share);
+                (0..12)
+                    .map(|cluster| ClusterCount { paper, cluster, count: count(&mut random), total: articles })
+                    .collect()
+            };
+            let (before, after) =
+                ([paper(0, 0.3, 40), paper(1, 0.02, 1)].concat(), [paper(0, 0.3, 1), paper(1, 0.02, 40)].concat());
+            let found = clustered_difference(&before, &after).difference;
+            covered += usize::from(found.low <= 0.0 && 0.0 <= found.high);
+            rejected += usize::from(found.p_value < 0.05);
+        }
+        assert!(covered >= 1900, "{covered} of 2000 intervals hold the difference");
+        assert!(rejected <= 120, "{rejected} of 2000 tests see a difference where there is none");
     }
 
     #[test]

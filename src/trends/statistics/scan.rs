@@ -3,13 +3,13 @@
 //! All stretches of some lengths are compared with the time around them (Kulldorff, Communications in Statistics 26, 1997).
 //! What chance does is measured, not assumed: the days are dealt to the calendar at random, with their articles, and the
 //! largest value of each deal is kept. Articles of one day stay together, so that a day with one great story counts as
-//! one day. The distribution of the largest values is Gumbel's (Abrams, Kulldorff & Kleinman, International Journal of
-//! Health Geographics 9, 2010, for scans), which gives small p-values from few deals.
+//! one day, and days on which other papers were read stay in the place of each other. The distribution of the largest values is Gumbel's (Abrams, Kulldorff & Kleinman, International Journal of
+//! Health Geographics 9, 2010, for scans), which gives small p-values from few permutations.
 
 use crate::numeric::{SplitMix64, x_ln_y};
 
 /// The articles of one day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct DayCount {
     /// The period that holds the day, by number from 0.
     pub period: usize,
@@ -17,6 +17,12 @@ pub struct DayCount {
     pub count: usize,
     /// The number of all articles.
     pub total: usize,
+    /// The number of all articles, each weighted by how much more of its paper's articles match than of all (indirect
+    /// standardisation; Breslow & Day, IARC Scientific Publications 82, 1987, chapter 2): with one paper it is `total`. Where other
+    /// papers are read within a stretch than around it, this tells how much of the difference is theirs.
+    pub exposure: f64,
+    /// The kind of day, by number from 0: only days of one kind change places where chance is measured.
+    pub kind: usize,
 }
 
 /// Which stretches are compared, and how.
@@ -28,8 +34,8 @@ pub struct ScanSettings {
     pub max_length: usize,
     /// The number of periods on each side that tell what is usual.
     pub around: usize,
-    /// The number of times that the days are dealt.
-    pub deals: usize,
+    /// Number of random permutations of the days.
+    pub permutations: usize,
     /// Stretches with a larger p-value are not found.
     pub max_p_value: f64,
 }
@@ -73,14 +79,18 @@ fn clearest(days: &[DayCount], unread: &[usize], settings: ScanSettings, random:
     let mut sums = Sums::new(unread);
     sums.fill(days.iter().map(|day| (day.period, *day)));
     let (value, first, length) = sums.largest(&settings);
-    if value <= 0.0 || settings.deals < 2 {
+    if value <= 0.0 || settings.permutations < 2 {
         return None;
     }
-    let mut order: Vec<usize> = (0..days.len()).collect();
-    let largest: Vec<f64> = (0..settings.deals)
+    let kinds = days.iter().map(|day| day.kind + 1).max().unwrap_or_default();
+    let places: Vec<Vec<usize>> =
+        (0..kinds).map(|kind| (0..days.len()).filter(|&day| days[day].kind == kind).collect()).collect();
+    let mut orders = places.clone();
+    let largest: Vec<f64> = (0..settings.permutations)
         .map(|_| {
-            random.shuffle(&mut order);
-            sums.fill(days.iter().zip(&order).map(|(place, &dealt)| (place.period, days[dealt])));
+            orders.iter_mut().for_each(|order| random.shuffle(order));
+            let dealt = places.iter().flatten().zip(orders.iter().flatten());
+            sums.fill(dealt.map(|(&place, &dealt)| (days[place].period, days[dealt])));
             sums.largest(&settings).0
         })
         .collect();
@@ -108,6 +118,7 @@ fn gumbel_tail(value: f64, sample: &[f64]) -> f64 {
 struct Sums {
     count: Vec<usize>,
     total: Vec<usize>,
+    exposure: Vec<f64>,
     /// The number of periods without days.
     unread: Vec<usize>,
 }
@@ -119,25 +130,29 @@ impl Sums {
             Some(*sum)
         });
         let before: Vec<usize> = std::iter::once(0).chain(before).collect();
-        Sums { count: vec![0; before.len()], total: vec![0; before.len()], unread: before }
+        let length = before.len();
+        Sums { count: vec![0; length], total: vec![0; length], exposure: vec![0.0; length], unread: before }
     }
 
     fn fill(&mut self, days: impl Iterator<Item = (usize, DayCount)>) {
         self.count.fill(0);
         self.total.fill(0);
+        self.exposure.fill(0.0);
         for (period, day) in days {
             self.count[period + 1] += day.count.min(day.total);
             self.total[period + 1] += day.total;
+            self.exposure[period + 1] += day.exposure;
         }
         for period in 1..self.count.len() {
             self.count[period] += self.count[period - 1];
             self.total[period] += self.total[period - 1];
+            self.exposure[period] += self.exposure[period - 1];
         }
     }
 
-    /// Count and total of the periods from `from` to before `to`.
-    fn between(&self, from: usize, to: usize) -> (usize, usize) {
-        (self.count[to] - self.count[from], self.total[to] - self.total[from])
+    /// Count, total and exposure of the periods from `from` to before `to`.
+    fn between(&self, from: usize, to: usize) -> (usize, usize, f64) {
+        (self.count[to] - self.count[from], self.total[to] - self.total[from], self.exposure[to] - self.exposure[from])
     }
 
     /// The largest log-likelihood ratio with the first period and the length of its stretch.
@@ -147,17 +162,17 @@ impl Sums {
         for length in settings.min_length..=settings.max_length.min(periods) {
             for first in 0..=periods - length {
                 let end = first + length;
-                let (count, total) = self.between(first, end);
+                let (count, total, exposure) = self.between(first, end);
                 // The periods beside a stretch often belong to it, so they do not tell what is usual.
                 let before = self.between(first.saturating_sub(settings.around), first.saturating_sub(1));
                 let behind = self.between((end + 1).min(periods), (end + settings.around).min(periods));
-                let (usual_count, usual_total) = (before.0 + behind.0, before.1 + behind.1);
-                if count == 0 || usual_total == 0 || self.unread[end] > self.unread[first] {
+                let (usual_count, usual_exposure) = (before.0 + behind.0, before.2 + behind.2);
+                if count == 0 || before.1 + behind.1 == 0 || self.unread[end] > self.unread[first] {
                     continue;
                 }
                 // Half an article more keeps a theme without articles around from having odds of 0 (Haldane 1956).
-                let usual = (usual_count as f64 + 0.5) / (usual_total as f64 + 1.0);
-                let ratio = log_likelihood_ratio(count as f64, total as f64, usual);
+                let usual = (usual_count as f64 + 0.5) / (usual_exposure + 1.0);
+                let ratio = log_likelihood_ratio(count as f64, total as f64, usual * exposure / total as f64);
                 if ratio > best.0 {
                     best = (ratio, first, length);
                 }
@@ -170,7 +185,7 @@ impl Sums {
 /// k·ln(k/(n·p)) + (n−k)·ln((n−k)/(n·(1−p))) where the share k/n is above p, else 0.
 fn log_likelihood_ratio(count: f64, total: f64, usual: f64) -> f64 {
     let expected = total * usual;
-    if count <= expected {
+    if count <= expected || expected >= total {
         return 0.0;
     }
     x_ln_y(count, count / expected) + x_ln_y(total - count, (total - count) / (total - expected))
@@ -181,11 +196,16 @@ mod tests {
     use super::*;
 
     const SETTINGS: ScanSettings =
-        ScanSettings { min_length: 1, max_length: 2, around: 26, deals: 200, max_p_value: 0.05 };
+        ScanSettings { min_length: 1, max_length: 2, around: 26, permutations: 200, max_p_value: 0.05 };
+
+    /// A day of the only paper.
+    fn day(period: usize, count: usize, total: usize) -> DayCount {
+        DayCount { period, count, total, exposure: total as f64, kind: 0 }
+    }
 
     /// Days of 100 weeks: twenty articles each, one in twenty of the theme.
     fn level(random: &mut SplitMix64) -> Vec<DayCount> {
-        (0..700).map(|day| DayCount { period: day / 7, count: random.binomial(20, 0.05), total: 20 }).collect()
+        (0..700).map(|number| day(number / 7, random.binomial(20, 0.05), 20)).collect()
     }
 
     #[test]
@@ -232,9 +252,9 @@ mod tests {
     fn unusual_input() {
         assert!(scan(&[], &mut [], SETTINGS, 1).is_empty());
         assert!(scan(&[], &mut [false; 3], SETTINGS, 1).is_empty());
-        let all = [DayCount { period: 0, count: 9, total: 4 }, DayCount { period: 2, count: 4, total: 4 }];
+        let all = [day(0, 9, 4), day(2, 4, 4)];
         assert!(scan(&all, &mut [false; 3], SETTINGS, 1).is_empty());
-        let one = [DayCount { period: 1, count: 4, total: 4 }];
+        let one = [day(1, 4, 4)];
         assert!(scan(&one, &mut [false; 3], SETTINGS, 1).is_empty());
     }
 }

@@ -88,7 +88,13 @@ pub(in crate::trends) fn effective_difference(
         let error = (pooled * (1.0 - pooled) * (1.0 / n + 1.0 / m)).sqrt();
         let p = (2.0 * distribution.cdf(-(value / error).abs())).clamp(0.0, 1.0);
         let is_small = n.min(m) * pooled.min(1.0 - pooled) < MIN_EXPECTED;
-        if is_small { p.max(fisher(before.count, before.total, after.count, after.total)) } else { p }
+        // Fisher's test of as many articles as the shares rest on: the counts may be of papers that weigh otherwise.
+        let whole = |EffectiveShare { value, articles, .. }: EffectiveShare| {
+            let total = libm::round(articles);
+            (libm::round(value * total) as usize, total as usize)
+        };
+        let ((count_a, total_a), (count_b, total_b)) = (whole(shares[0]), whole(shares[1]));
+        if is_small { p.max(fisher(count_a, total_a, count_b, total_b)) } else { p }
     };
     Difference { before, after, value, low: (value - down).max(-1.0), high: (value + up).min(1.0), p_value }
 }

@@ -35,7 +35,7 @@ fn products(pairs: &[Vec<u32>], weights: &[f64]) -> Vec<[f64; BAND + 1]> {
         value: f64,
         before: Option<usize>,
     }
-    let mut entries: Vec<Entry> = Vec::new();
+    let mut entries: Vec<Entry> = Vec::with_capacity(pairs.iter().map(Vec::len).sum());
     let mut last: Vec<Option<usize>> = vec![None; weights.len()];
     let mut rows = Vec::with_capacity(pairs.len());
     for (line, found) in pairs.iter().enumerate() {
@@ -69,18 +69,21 @@ fn products(pairs: &[Vec<u32>], weights: &[f64]) -> Vec<[f64; BAND + 1]> {
 
 impl Cohesion {
     pub(super) fn new<'a>(lines: impl Iterator<Item = &'a str>) -> Self {
-        let mut numbers: FxHashMap<(char, char), u32> = FxHashMap::default();
+        // Both characters of a pair as one number, which is hashed faster than two.
+        let mut numbers: FxHashMap<u64, u32> = FxHashMap::default();
         // The number of lines each pair occurs in, and the last of these lines.
         let mut frequency: Vec<(u32, usize)> = Vec::new();
         let mut pairs = Vec::new();
         for (line, text) in lines.enumerate() {
-            let mut found = Vec::new();
+            // A Han character takes three bytes.
+            let mut found = Vec::with_capacity(text.len() / 3);
+            numbers.reserve(text.len() / 6);
             let mut last = None;
             for c in text.chars() {
                 let han = is_han(c);
                 if let (Some(last), true) = (last, han) {
                     let next = frequency.len() as u32;
-                    let pair = *numbers.entry((last, c)).or_insert(next);
+                    let pair = *numbers.entry(u64::from(last) << 32 | u64::from(c)).or_insert(next);
                     if pair == next {
                         frequency.push((0, usize::MAX));
                     }
@@ -95,7 +98,14 @@ impl Cohesion {
             pairs.push(found);
         }
         let count = pairs.len() as f64;
-        let weights: Vec<f64> = frequency.iter().map(|(n, _)| libm::log((1.0 + count) / f64::from(*n))).collect();
+        // Few pairs stand in many lines, so that few logarithms serve all.
+        let mut logarithms: Vec<f64> = Vec::new();
+        let mut weight = |lines: u32| {
+            let known = logarithms.len() as u32 + 1..=lines;
+            logarithms.extend(known.map(|lines| libm::log((1.0 + count) / f64::from(lines))));
+            logarithms[lines as usize - 1]
+        };
+        let weights: Vec<f64> = frequency.iter().map(|&(lines, _)| weight(lines)).collect();
         let scratch = RefCell::new(vec![[0.0; 2]; weights.len()]);
         let products = if pairs.len() > MAX_LINES { Vec::new() } else { products(&pairs, &weights) };
         Cohesion { pairs, weights, products, scratch }

@@ -299,7 +299,9 @@ fn facts(lines: &[Line], at: usize) -> Facts {
     let dated = opening.dateline.is_some() || {
         // A dateline may run on into the next line; one that lies wholly in the next line does not count.
         let next = lines.get(at + 1).filter(|next| !next.after_blank).map_or("", |next| next.text.as_str());
-        !lines[at].ends_sentence() && dateline::opening(&format!("{text}{next}")).dateline.is_some()
+        !lines[at].ends_sentence()
+            && dateline::may_run_on(text)
+            && dateline::opening(&format!("{text}{next}")).dateline.is_some()
     };
     let byline = byline_alone(text);
     // A byline within the opening belongs to the dateline and does not sign the text before it.

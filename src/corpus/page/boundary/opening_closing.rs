@@ -13,6 +13,9 @@ const REACH: usize = 26;
 /// Maximum length of a term in characters.
 const MAX_TERM_LENGTH: usize = 3;
 
+/// Number of bits of a character.
+const CHARACTER_BITS: usize = 21;
+
 /// One of the two ends of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ArticleEnd {
@@ -82,7 +85,14 @@ impl ArticleEnd {
         chars.iter_mut().for_each(|c| *c = unified_digit(*c));
         let mut terms = Vec::with_capacity(MAX_TERM_LENGTH * (REACH + 1));
         for length in 1..=MAX_TERM_LENGTH {
-            terms.extend(chars.windows(length).map(|run| pack(run, false)));
+            // The characters of a run that goes on by one move up, and the first of them moves out.
+            let mask = (1 << (CHARACTER_BITS * length)) - 1;
+            let mut run = 0;
+            let runs = chars.iter().map(|&c| {
+                run = (run << CHARACTER_BITS | u64::from(c)) & mask;
+                run
+            });
+            terms.extend(runs.skip(length - 1));
             if chars.len() >= length {
                 let outermost = match self {
                     ArticleEnd::Open => &chars[..length],
@@ -110,7 +120,7 @@ fn unified_digit(c: char) -> char {
 
 /// Up to three characters as one number, whose highest bit marks the outermost run.
 fn pack(run: &[char], outermost: bool) -> u64 {
-    run.iter().fold(0, |packed, c| packed << 21 | u64::from(u32::from(*c))) | u64::from(outermost) << 63
+    run.iter().fold(0, |packed, &c| packed << CHARACTER_BITS | u64::from(c)) | u64::from(outermost) << 63
 }
 
 fn read(end: ArticleEnd) -> FxHashMap<u64, f64> {

@@ -18,6 +18,11 @@ use crate::text::pattern;
 /// The articles of an export, and what stands around them; none where a text is no export.
 pub(in crate::corpus::read) fn exported(text: &str) -> Option<(Vec<ArticleParts>, Vec<Furniture>)> {
     let lines: Vec<&str> = text.lines().map(str::trim_end).filter(|line| !line.trim().is_empty()).collect();
+    // A quick check spares nearly all texts the regular expressions: numbers of articles, and names of fields in capitals.
+    let has_capitals = |line: &&str| line.bytes().take_while(u8::is_ascii_uppercase).nth(1).is_some();
+    if !text.contains("文章") && !text.contains("000") && !lines.iter().any(has_capitals) {
+        return None;
+    }
     let articles = if lines.iter().any(|line| is_wisers_end(line)) {
         wisers(&lines)?
     } else if lines.iter().any(|line| is_factiva_end(line)) && !lines.iter().any(|line| line.starts_with("HD ")) {

@@ -10,14 +10,18 @@ use crate::corpus::measure::{at_most, ends_sentence};
 use crate::corpus::page_number::page_number;
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::person::are_persons;
+use crate::corpus::read::column_roles::names::role_of_label;
+use crate::corpus::read::column_roles::role::Role;
 use crate::corpus::read::parts::ArticleParts;
-use crate::corpus::read::table::{Role, role_of_label};
 use crate::text::{is_han, pattern};
 
 /// Names of what clippers note below a headline.
 const CLIPPERS: [&str; 6] = ["原文链接", "链接", "网址", "字数", "批注", "阅读批注"];
 /// The longest line of a field below a headline, in characters.
 const MAX_LINE: usize = 120;
+
+/// The longest name of a field, in characters with those of the layout.
+const MAX_NAME: usize = 48;
 
 /// What a field says about an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,6 +125,10 @@ const NAMES: &[(Field, &[&str])] = &[
 
 /// The field that a name stands for; `None` for other words.
 pub(in crate::corpus::read) fn named(name: &str) -> Option<Field> {
+    // What stands before the colon of a sentence is no name.
+    if !at_most(name, MAX_NAME) {
+        return None;
+    }
     let name: String = name.chars().filter(|c| !c.is_whitespace() && *c != '*').collect();
     let name = name.to_lowercase();
     // Databases name their fields in two languages: “Source-文献来源”.

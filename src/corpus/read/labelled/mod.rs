@@ -1,6 +1,7 @@
 //! Text files whose articles bear their fields by name: one article below its fields, or many that a crawler or a database
 //! wrote one below the other.
 
+mod citations;
 mod exports;
 mod field;
 mod form;
@@ -8,7 +9,9 @@ mod head;
 mod one_line;
 mod records;
 mod tagged;
+mod tagged_words;
 
+pub(super) use citations::citations;
 pub(super) use exports::exported;
 pub(super) use field::{Field, field, named, take_fields};
 pub(super) use form::form;
@@ -16,3 +19,4 @@ pub(super) use head::{LabelledHead, head};
 pub(super) use one_line::unfolded;
 pub(super) use records::records;
 pub(super) use tagged::tagged;
+pub(super) use tagged_words::tagged_words;

@@ -32,27 +32,21 @@ pub(in crate::corpus::read) fn records(text: &str) -> Option<(Vec<ArticleParts>,
 /// The lines at which records begin, by the first of the four forms that shows at least two.
 fn record_starts(lines: &[&str]) -> Vec<usize> {
     // Rules part the records, or end them: the first may stand at the top without a rule above it.
+    let found: Vec<Option<(Field, &str)>> = lines.iter().map(|line| field(line)).collect();
     let top = lines.iter().position(|line| !line.trim().is_empty());
-    let is_top = |at: &usize| top == Some(*at) && field(lines[*at]).is_some() && has_fields(lines, *at);
+    let is_top = |at: &usize| top == Some(*at) && found[*at].is_some() && has_fields(lines, *at);
     let after_rules = |at: &usize| is_rule(lines[*at]) && has_fields(lines, at + 1) || is_top(at);
     let headings = |at: &usize| {
         let names_article = |(level, text): (usize, &str)| level <= 4 && !OTHER_SECTIONS.contains(&text);
         heading(lines[*at]).is_some_and(names_article) && has_fields(lines, at + 1)
     };
-    let titles =
-        |at: &usize| field(lines[*at]).is_some_and(|(field, value)| field == Field::Title && !value.is_empty());
+    let titles = |at: &usize| found[*at].is_some_and(|(field, value)| field == Field::Title && !value.is_empty());
     let numbered = |at: &usize| {
         let line = lines[*at].trim();
-        without_item_number(line) != line && field(line).is_none() && tells_publication(lines, at + 1)
+        without_item_number(line) != line && found[*at].is_none() && tells_publication(lines, at + 1)
     };
     let by_form = |form: &dyn Fn(&usize) -> bool| (0..lines.len()).filter(form).collect::<Vec<usize>>();
-    // Other fields may stand above the headline.
-    let first_field = |&title: &usize| {
-        let above =
-            lines[..title].iter().rev().take_while(|line| field(line).is_some_and(|(field, _)| field != Field::Text));
-        title - above.count()
-    };
-    let by_titles: Vec<usize> = by_form(&titles).iter().map(first_field).collect();
+    let by_titles = with_fields_above(&by_form(&titles), &found);
     let by_rules = by_form(&after_rules);
     // Where rules stand between the records only, the first stands above them.
     let is_between = by_titles.first() < by_rules.first() && by_rules.len() + 1 == by_titles.len();
@@ -70,6 +64,22 @@ fn record_starts(lines: &[&str]) -> Vec<usize> {
         .into_iter()
         .find(|starts| starts.len() >= 2)
         .unwrap_or_default()
+}
+
+/// The lines at which records begin whose headlines stand on these lines: other fields may stand above a headline. Where records
+/// follow each other without a line between them, the fields above the first show which of them are the next one's.
+fn with_fields_above(titles: &[usize], found: &[Option<(Field, &str)>]) -> Vec<usize> {
+    let is_field = |at: usize| found[at].is_some_and(|(kind, _)| kind != Field::Text);
+    let mut above_first = None;
+    let mut from = 0;
+    let begin = |&title: &usize| {
+        let above = (from..title).rev().take_while(|&at| is_field(at)).count();
+        let is_closed = from > 0 && above == title - from;
+        from = title + 1;
+        let above_first = *above_first.get_or_insert(above);
+        title - if is_closed { above.min(above_first) } else { above }
+    };
+    titles.iter().map(begin).collect()
 }
 
 /// The lines of a record without the number of the next one below them: “第2/3篇”.
@@ -118,12 +128,15 @@ fn take_end(paragraphs: &mut Vec<String>) -> Vec<String> {
     let is_number = |line: &mut String| {
         is_number_of_record(line) || name_and_value(line).is_some_and(|(name, _)| NUMBERS.contains(&name.trim()))
     };
-    let mut taken = take_foot(paragraphs);
+    let foot = take_foot(paragraphs);
+    let mut taken = Vec::new();
     while paragraphs.len() > 1
         && let Some(line) = paragraphs.pop_if(is_number)
     {
-        taken.insert(0, line);
+        taken.push(line);
     }
+    taken.reverse();
+    taken.extend(foot);
     taken
 }
 
@@ -194,7 +207,8 @@ fn record(lines: &[&str]) -> Option<ArticleParts> {
         parts.paragraphs.extend(summarised);
     }
     parts.furniture = take_end(&mut parts.paragraphs).into_iter().map(Furniture::of).collect();
-    (!parts.title.is_empty() && !parts.paragraphs.is_empty()).then_some(parts)
+    // A list may tell headlines with their days and nothing else.
+    (!parts.title.is_empty() && (!parts.paragraphs.is_empty() || parts.date.is_some())).then_some(parts)
 }
 
 #[cfg(test)]

@@ -5,11 +5,18 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::corpus::measure::{at_most, letter_count};
 use crate::corpus::page::Furniture;
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::read::labelled::field::{Field, named, set_field};
 use crate::corpus::read::parts::ArticleParts;
 use crate::text::pattern;
+
+/// The value of an element of another name is text if it has at least this many letters.
+const MIN_TEXT: usize = 20;
+
+/// The longest summary that is a headline, in characters.
+const MAX_HEADLINE: usize = 45;
 
 /// The articles of a tagged corpus; none where the text is no such corpus.
 pub(in crate::corpus::read) fn tagged(text: &str) -> Option<(Vec<ArticleParts>, Vec<Furniture>)> {
@@ -38,18 +45,35 @@ fn document(lines: &[&str]) -> ArticleParts {
             set_field(&mut parts, field, &found[2]);
         }
     }
-    for line in rest {
-        let Some(found) = ELEMENT.captures(line) else {
+    static OPEN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^<(\w+)>$"));
+    let mut summary = String::new();
+    let mut lines = rest.iter();
+    while let Some(line) = lines.next() {
+        // The value of an element may stand on a line of its own between its tags.
+        let mut whole = (*line).to_owned();
+        if let Some(name) = OPEN.captures(line).map(|found| found[1].to_owned())
+            && let [value, end, ..] = lines.as_slice()
+            && *end == format!("</{name}>")
+        {
+            whole += &format!("{value}{end}");
+            lines.nth(1);
+        }
+        let Some(found) = ELEMENT.captures(&whole) else {
             parts.paragraphs.extend((!TAG.is_match(line)).then(|| (*line).to_owned()));
             continue;
         };
         let (name, value) = (found[1].to_lowercase(), found[2].trim());
         // “contenttitle” and its like name a field of the content.
         match named(&name).or_else(|| named(name.strip_prefix("content")?)) {
+            Some(Field::Summary) => value.clone_into(&mut summary),
             Some(Field::Text) => parts.paragraphs.extend((!value.is_empty()).then(|| value.to_owned())),
             Some(field) if set_field(&mut parts, field, value) => {}
             // Paragraphs of a text may have elements of their own.
             None if matches!(name.as_str(), "p" | "s" | "para" | "sentence") && !value.is_empty() => {
+                parts.paragraphs.push(value.to_owned());
+            }
+            // Elements of other names may hold the text: `<short_text>`.
+            None if letter_count(value) >= MIN_TEXT && !value.starts_with("http") => {
                 parts.paragraphs.push(value.to_owned());
             }
             // The address may tell the day.
@@ -58,6 +82,10 @@ fn document(lines: &[&str]) -> ArticleParts {
             }
             _ => {}
         }
+    }
+    // Corpora of summaries have the headline for one; a long one is no headline.
+    if parts.title.is_empty() && !parts.paragraphs.is_empty() && at_most(&summary, MAX_HEADLINE) {
+        parts.title = summary;
     }
     parts
 }
@@ -77,6 +105,13 @@ mod tests {
         let seen: Vec<_> =
             articles.iter().map(|a| (a.title.as_str(), a.date.map(|d| d.to_string()), a.paragraphs.len())).collect();
         assert_eq!(seen, [("集市开张", Some("2012-06-21".into()), 1), ("老街换灯", Some("2012-06-21".into()), 1)]);
+        let summary = "集市昨晚在石板街开张";
+        let pair = format!(
+            "<doc id=0>\n    <human_label>5</human_label>\n    <summary>\n        {summary}\n    </summary>\n    <short_text>\n        集市昨晚在新修的石板街开张，一百二十个摊位摆满了街。\n    </short_text>\n</doc>\n"
+        );
+        let (articles, _) = tagged(&pair.repeat(2)).expect("a corpus");
+        let seen: Vec<_> = articles.iter().map(|a| (a.title.as_str(), a.paragraphs.len())).collect();
+        assert_eq!(seen, [(summary, 1), (summary, 1)]);
         let text = "<text id=0 title=\"集市开张\" date=\"2024-03-05\" source=\"兰河日报\">\n集市昨晚开张。\n摊位一百个。\n</text>\n";
         let (articles, _) = tagged(text).expect("a corpus");
         assert_eq!((articles[0].source.as_str(), articles[0].paragraphs.len()), ("兰河日报", 2));

@@ -44,9 +44,9 @@ pub(crate) fn read(rows: &[Row]) -> Option<FrontMatter> {
             set(&mut fields, name, value);
         }
     }
-    let told = !fields.title.is_empty() || fields.date.is_some();
+    let has_fields = !fields.title.is_empty() || fields.date.is_some();
     take_quoted(&mut fields, rows);
-    told.then_some(fields)
+    has_fields.then_some(fields)
 }
 
 /// The fields at the beginning of a Markdown file and the text behind them; no fields where it has none.

@@ -93,7 +93,7 @@ pub(crate) fn is_outlet(text: &str) -> bool {
 pub(crate) fn is_byline(text: &str) -> bool {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^[□■◎●（(\s]*\p{Han}{0,8}(?:记者|通讯员|评论员)(?:[\s：:/]+\p{Han}{2,4})+(?:[\s、，]*(?:(?:实习|见习|特约)?(?:记者|通讯员)|实习生)(?:[\s：:/]+\p{Han}{2,4})+)*(?:\s*文/图)?[）)\s]*$",
+            r"^[□■◎●（(\s]*(?:\p{Han}{2,8}·)?\p{Han}{0,8}(?:记者|通讯员|评论员)(?:[\s：:/]+\p{Han}{2,4})+(?:[\s、，]*(?:(?:实习|见习|特约)?(?:记者|通讯员)|实习生)(?:[\s：:/]+\p{Han}{2,4})+)*(?:\s*文/图)?[）)\s]*$",
         )
     });
     at_most(text, 40) && FORM.is_match(text)
@@ -108,7 +108,7 @@ pub(crate) fn is_navigation(text: &str) -> bool {
 fn is_path_through_site(text: &str) -> bool {
     static PATH: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^您?(?:的|(?:现在|当前)的?)?(?:所在)?(?:当前)?的?位置(?:是|为)?\s*[:：>»]|^\p{Han}{0,8}首页\s*[>»›]|^\p{Han}{0,8}网\s*(?:>>|[>»›].{1,12}[>»›])",
+            r"^[您你]?(?:的|(?:现在|当前)的?)?(?:所在)?(?:当前)?的?位置(?:是|为)?\s*[:：>»]|^\p{Han}{0,8}首页\s*[>»›]|^\p{Han}{0,8}网\s*(?:>>|[>»›].{1,12}[>»›])",
         )
     });
     at_most(text, 120) && PATH.is_match(&half_width(text))

@@ -16,6 +16,10 @@ const TOP: usize = 40;
 
 /// A line of at least this many short words above a headline in larger type is a menu.
 const MENU_WORDS: usize = 4;
+/// A sentence of at least this many letters is text.
+const MIN_TEXT: usize = 25;
+/// A line of at least this many letters is text, however it ends.
+const MIN_PARAGRAPH: usize = 60;
 /// The most letters of a word of a menu.
 const MAX_MENU_WORD: usize = 4;
 
@@ -38,6 +42,17 @@ pub(crate) struct Layout<'a> {
 pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, kind: SourceKind) -> Option<Layout<'a>> {
     let Some(place) = place_of_head(rows) else { return without_head(rows, kind) };
     let (start, end, head) = cluster(rows, place);
+    // What tells paper and day below the text, and above no other, stands at its end.
+    let has_text = |rows: &[Row]| {
+        let is_text = |row: &Row| {
+            let letters = letter_count(&row.text);
+            letters >= MIN_PARAGRAPH || ends_sentence(&row.text) && letters >= MIN_TEXT
+        };
+        rows.iter().any(|row| is_text(row) && !page_marks::is_notice(&row.text))
+    };
+    if has_text(rows.get(..start)?) && !has_text(rows.get(end..)?) {
+        return without_head(rows, kind);
+    }
     let mut body = rows.get(end..)?;
     let mut lines = headline::above(rows.get(..start)?, printed_title);
     let mut head = head;
@@ -182,7 +197,7 @@ fn place_of_head(rows: &[Row]) -> Option<usize> {
             Some((Strength::Weak, _)) if is_below_headline(rows, index) => weak = weak.or(Some(index)),
             _ => {}
         }
-        if ends_sentence(&row.text) && letter_count(&row.text) >= 25 {
+        if ends_sentence(&row.text) && letter_count(&row.text) >= MIN_TEXT {
             paragraphs += 1;
             if paragraphs >= 2 {
                 break;

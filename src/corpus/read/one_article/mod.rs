@@ -16,6 +16,7 @@ mod tail_forms;
 mod web_text;
 
 pub(in crate::corpus::read) use front_matter::{FrontMatter, part_front_matter};
+pub(in crate::corpus::read) use headline::is_byline;
 pub(in crate::corpus::read) use page_marks::{holds_only_marks, is_bar_of_buttons, take_foot, take_marks};
 pub use recognise::recognise;
 pub use several::are_many_reports;
@@ -110,8 +111,6 @@ pub struct OneArticle {
     pub page_furniture: Vec<String>,
 }
 
-/// Compiles a pattern that is written in this crate.
-#[allow(clippy::expect_used)]
 #[cfg(test)]
 #[path = "tests.rs"]
 mod tests;

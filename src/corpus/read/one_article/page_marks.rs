@@ -1,8 +1,8 @@
 //! What web pages write above and below the text of an article, as people copy it with the text: buttons, counters, the
 //! names of editors, notices of rights, lists of other articles.
 //!
-//! Text must not be lost here: a sentence is text unless it speaks of the page's own text and its rights, and a line that is
-//! no mark ends what is taken off, unless a heading above it says that a list of other articles follows.
+//! Text must not be lost here. A sentence is text unless it speaks of the page's own text and its rights. A line that is no mark
+//! ends what is taken off, unless a heading above it says that a list of other articles follows.
 
 use std::sync::LazyLock;
 
@@ -20,6 +20,8 @@ const MAX_BUTTONS: usize = 40;
 const MIN_SENTENCE: usize = 12;
 /// The longest line that may be a mark below the text, in characters; notices of rights are long.
 const MAX_MARK: usize = 600;
+/// The longest line that begins with the owner of the rights, in characters.
+const MAX_RIGHTS: usize = 160;
 /// The longest line that names editors or holds buttons, in characters.
 const MAX_LINE: usize = 60;
 
@@ -60,7 +62,7 @@ pub(super) fn is_above_text(text: &str) -> bool {
     static ABOVE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
             r"^(?:正在加载\S{0,12}|[▲△↑]?\s*点击(?:上方|下方|蓝字).{0,20}关注.{0,4}|我有话说\s*[（(][\d,]*\s*人参与[）)].{0,12}|[（(]?原标题\s*[:：].{2,80}|[|｜/·]{1,3}",
-            r"|(?:[^\s关]\S{1,15})官方[帐账]号|[（(]?\s*\d+[）)]?)$"
+            r"|(?:[^\s关]\S{1,15})官方[帐账]号|[（(]?\s*\d+[）)]?|[（(]资料图片?[）)]|在小说阅读器(?:读本章|中沉浸阅读)|在公众号小说中沉浸阅读|去阅读)$"
         ))
     });
     let is_number = text.chars().any(|c| c.is_ascii_digit()) && text.chars().all(|c| !c.is_alphabetic());
@@ -164,7 +166,7 @@ pub(super) fn leads_on(text: &str) -> bool {
     static HEADING: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
             r"^(?:评论\s*[（(]?\d+[）)]?(?:\s+文明上网.{0,40})?|请先\s*登录\s*后\s*(?:评论|发表|查看|再|才|可|继续).{0,10}|阅读下一[篇条]\s*[:：]?|最[热新](?:文章|推荐|新闻)|[>＞]?.{2,6}(?:新闻精选|频道精选)\s*[:：]?)$",
-            r"|^【(?:延伸|相关|推荐)(?:阅读|新闻|报道)】|^[【\[]?\s*[上下]一[篇条页则](?:\s|[:：])[^，。]*$"
+            r"|^【(?:延伸|相关|推荐)(?:阅读|新闻|报道)】|^(?:[•·●▪■*-]\s*)?[【\[]?\s*[上下]一[篇条页则](?:\s|[:：])[^，。]*$"
         ))
     });
     at_most(text, MAX_LINE)
@@ -188,7 +190,8 @@ fn is_mark(text: &str) -> bool {
             r"|(?:报|送|发|抄送|分送|主送|呈报|呈送|抄报)\s*[:：].{0,40}(?:委|办|厅|局|领导|单位|部门|政府|常委|乡镇).{0,20}|共印\s*\d+\s*份|领导批示\s*[:：]?|[（(][^（）()]{0,12}仅供(?:内部|领导)?(?:参考|学习|参阅)[^（）()]{0,8}[）)])$"
         ))
     });
-    if text.chars().all(|c| !c.is_alphabetic()) {
+    // The letter is the button that closes a window.
+    if text.chars().all(|c| !c.is_alphabetic()) || matches!(text, "x" | "X") {
         return true;
     }
     if is_notice(text) {
@@ -198,6 +201,7 @@ fn is_mark(text: &str) -> bool {
         && at_most(text, MAX_MARK)
         && (MARK.is_match(text)
             || is_buttons(text)
+            || at_most(text, MAX_RIGHTS) && (text.starts_with("Copyright") || text.starts_with('©'))
             || at_most(text, MAX_LINE) && (EDITOR.is_match(text) || WEB_PAGE.is_match(text) || is_rights(text))
             // Papers print who made up the page; that is kept.
             || is_editor_line(text) && !text.contains("版式"))
@@ -207,7 +211,7 @@ fn is_mark(text: &str) -> bool {
 fn is_rights(text: &str) -> bool {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)版权所有|copyright|all rights reserved|^©|ICP\s*备|公网安备|未经.{0,10}授权.{0,8}(?:不得|禁止|严禁)",
+            r"(?i)版权所有|copyright|all rights reserved|^©|ICP\s*备|公网安备|未经.{0,10}(?:授权|同意|许可).{0,8}(?:不得|禁止|严禁)|许可证\S{0,8}\s*\S{0,4}\d{3,}|^(?:营业执照|版权(?:为|归)\S{0,12}所有)$|许可证\s*[（(].{1,4}[）)]\s*字",
         )
     });
     FORM.is_match(text)

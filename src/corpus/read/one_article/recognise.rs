@@ -50,7 +50,7 @@ pub fn recognise(lines: &[Line], context: &FileContext) -> Option<OneArticle> {
         return None;
     }
     // Many reports below headlines of their own are a page; the first may be that of the file's one article.
-    if several::headed_datelines(rows) > several::MAX_HEADED_DATELINES {
+    if several::headed_datelines(rows) > several::MIN_HEADED_DATELINES {
         return None;
     }
     let texts = || rows.iter().map(|row| row.text.as_str());
@@ -102,7 +102,7 @@ fn is_one(layout: &Layout, fields: Option<&FrontMatter>, prepared: &Prepared, co
     let body = layout.body;
     if several::is_index(&layout.headline)
         || several::has_continuation(body)
-        || several::headed_datelines(body) >= several::MAX_HEADED_DATELINES
+        || several::headed_datelines(body) >= several::MIN_HEADED_DATELINES
         || several::has_further_head(body)
     {
         return false;
@@ -212,9 +212,9 @@ fn assemble(
         title,
         date: date.map(|date| date.to_string()),
         date_origin,
-        source: first_told(sources),
-        byline: first_told(byline),
-        page: first_told(pages),
+        source: first_non_empty(sources),
+        byline: first_non_empty(byline),
+        page: first_non_empty(pages),
         number,
         paragraphs: joined.decks.iter().cloned().chain(paragraphs).collect(),
         decks: joined.decks,
@@ -224,7 +224,7 @@ fn assemble(
 }
 
 /// The first that is not empty.
-fn first_told<const N: usize>(values: [String; N]) -> String {
+fn first_non_empty<const N: usize>(values: [String; N]) -> String {
     values.into_iter().find(|value| !value.is_empty()).unwrap_or_default()
 }
 

@@ -110,6 +110,13 @@ fn markdown(text: &str, emphasis: Option<Emphasis>) -> (&str, Option<Emphasis>) 
     if text.starts_with("本文由") && text.contains("转码") && text.contains("原文地址") {
         return ("", emphasis);
     }
+    // Calls of a template of the site: `{{< video … >}}`, `{% raw %}`.
+    if [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}")]
+        .iter()
+        .any(|(open, close)| text.starts_with(open) && text.ends_with(close))
+    {
+        return ("", emphasis);
+    }
     // A link to the account of the author is no part of the text.
     if ACCOUNT.is_match(text) {
         return ("", emphasis);

@@ -12,8 +12,8 @@ use crate::corpus::read::one_article::rows::Row;
 use crate::corpus::read::one_article::{Emphasis, Line, SourceKind};
 use crate::text::pattern;
 
-/// A text with as many reports below headlines of their own holds several articles.
-pub(crate) const MAX_HEADED_DATELINES: usize = 3;
+/// A text with this many reports below headlines of their own holds several articles.
+pub(crate) const MIN_HEADED_DATELINES: usize = 3;
 
 /// The most letters of a line that may be the headline of a further article.
 const MAX_HEADLINE_LENGTH: usize = 45;
@@ -60,7 +60,7 @@ pub(crate) fn has_dateline(row: &Row) -> bool {
     let end = row.text.char_indices().nth(40).map_or(row.text.len(), |(at, _)| at);
     let opening = &row.text[..end];
     // A quick check spares nearly all rows the regular expression.
-    opening.contains(['讯', '电']) && DATELINE.is_match(opening)
+    (opening.contains('讯') || opening.contains('电')) && DATELINE.is_match(opening)
 }
 
 /// How many rows after the first begin as a report and stand under what may be its headline.

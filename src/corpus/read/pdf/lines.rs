@@ -274,8 +274,8 @@ fn ends_before(glyphs: &[Glyph], chain: &[usize], place: usize, field: &Field<'_
     if a.span == b.span && b.space_before.is_some() && a.size >= field.body * DISPLAY {
         return false;
     }
-    // Nor is a space between two clauses of a headline, as wide as a character or half of it, where the second begins at no
-    // column's edge and no gutter below runs between the two, or the gutter below is wider.
+    // A space between two clauses of a headline is no gutter either. It is as wide as a character or half of it, the second
+    // clause begins at no column's edge, and no gutter below runs between the two, or the gutter below is wider.
     let within =
         |from: f32, to: f32| to - from >= field.body * 0.6 && from >= a.right - field.body && to <= b.left + field.body;
     let is_space = gap <= small * 0.6 || ((gap - usual) / small - 1.0).abs() <= 0.06;

@@ -91,20 +91,20 @@ pub enum PdfProblem {
     #[error("not a readable PDF: {0}")]
     Damaged(String),
     /// The document has more pages than are read from one file.
-    #[error("the PDF has {found} pages, more than the {most} that are read from one file; split it first")]
+    #[error("the PDF has {found} pages, more than the {limit} that are read from one file; split it first")]
     TooManyPages {
         /// Number of pages of the document.
         found: usize,
         /// Maximum number of pages.
-        most: usize,
+        limit: usize,
     },
     /// The document has more bytes than are read from one file.
-    #[error("the PDF has {found} bytes, more than the {most} that are read from one file")]
+    #[error("the PDF has {found} bytes, more than the {limit} that are read from one file")]
     TooManyBytes {
         /// Size of the document in bytes.
         found: usize,
         /// Maximum size in bytes.
-        most: usize,
+        limit: usize,
     },
     /// One page draws more than any newspaper page does.
     #[error("page {page} of the PDF draws more than any newspaper page does")]
@@ -134,7 +134,7 @@ impl From<ReadError> for PdfProblem {
 /// [`PdfProblem::TooMuchOnPage`] if a page has more text than a newspaper page can have.
 pub fn pages(bytes: &[u8]) -> Result<Vec<PdfPage>, PdfProblem> {
     if bytes.len() > MAX_BYTES {
-        return Err(PdfProblem::TooManyBytes { found: bytes.len(), most: MAX_BYTES });
+        return Err(PdfProblem::TooManyBytes { found: bytes.len(), limit: MAX_BYTES });
     }
     // The reader repairs damaged files by searching for objects anywhere, so other kinds of file are rejected here.
     if !bytes[..bytes.len().min(1024)].windows(5).any(|window| window == b"%PDF-") {
@@ -145,7 +145,7 @@ pub fn pages(bytes: &[u8]) -> Result<Vec<PdfPage>, PdfProblem> {
     for count in [Document::page_count, Document::flattened_page_count] {
         let found = count(&document);
         if found > MAX_PAGES {
-            return Err(PdfProblem::TooManyPages { found, most: MAX_PAGES });
+            return Err(PdfProblem::TooManyPages { found, limit: MAX_PAGES });
         }
     }
     let count = document.flattened_page_count();

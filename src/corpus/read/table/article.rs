@@ -2,15 +2,15 @@
 
 use serde_json::{Map, Value};
 
+use crate::corpus::read::column_roles::names::role_of_name;
+use crate::corpus::read::column_roles::role::Role;
 use crate::corpus::read::one_article::part_text;
 use crate::corpus::read::table::address_date::day_in_address;
 use crate::corpus::read::table::dates::{ColumnForm, ReadDate, Unread, read};
 use crate::corpus::read::table::json_shape::flatten;
 use crate::corpus::read::table::markup::without_markup;
-use crate::corpus::read::table::names::role_of_name;
 use crate::corpus::read::table::problem::{Fault, RowProblem};
 use crate::corpus::read::table::record::{Cells, Record};
-use crate::corpus::read::table::role::Role;
 use crate::corpus::read::table::roles::{Recognition, RoleColumn, Roles};
 use crate::corpus::read::table::values::{is_empty, labels, plain, source_behind, tidy, with_line_ends};
 

@@ -1,7 +1,7 @@
 use serde_json::json;
 
 use super::*;
-use crate::corpus::read::table::role::Role;
+use crate::corpus::read::column_roles::role::Role;
 
 fn layout(columns: &[&str], roles: &[(Role, &str)]) -> Layout {
     Layout {

@@ -1,7 +1,7 @@
 //! What was found out about a table.
 
 use crate::corpus::encoding::TextEncoding;
-use crate::corpus::read::table::role::Role;
+use crate::corpus::read::column_roles::role::Role;
 use crate::corpus::read::table::roles::RoleColumn;
 use crate::corpus::read::table::source::TableFormat;
 

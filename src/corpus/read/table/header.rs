@@ -1,7 +1,7 @@
 //! The header of a table: where it stands, if anywhere, and the names in it.
 
-use crate::corpus::read::table::names::{fold, role_of_name};
-use crate::corpus::read::table::role::{ColumnChoice, Role};
+use crate::corpus::read::column_roles::names::{fold, role_of_name};
+use crate::corpus::read::column_roles::role::{ColumnChoice, Role};
 use crate::corpus::read::table::statistics;
 
 /// The header of a table.

@@ -3,11 +3,11 @@
 use serde_json::{Map, Value};
 
 use crate::corpus::page_number::page_in_line;
+use crate::corpus::read::column_roles::names::role_of_name;
+use crate::corpus::read::column_roles::role::Role;
+use crate::corpus::read::column_roles::synonyms::OTHER_OBJECTS;
 use crate::corpus::read::table::dates::{ColumnForm, read};
-use crate::corpus::read::table::names::role_of_name;
 use crate::corpus::read::table::record::Cells;
-use crate::corpus::read::table::role::Role;
-use crate::corpus::read::table::synonyms::OTHER_OBJECTS;
 use crate::corpus::read::table::values::is_empty;
 
 /// Objects are nested at most this deep in real files; what lies deeper is not looked at.

@@ -10,7 +10,9 @@ use crate::text::pattern;
 /// The text without HTML tags, where it has any, and without what publishing systems leave behind it.
 pub(in crate::corpus::read) fn without_markup(text: &str) -> String {
     static SIGNS: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r#"(?i)</(?:p|div|span|font|strong|b|a|td|center|section|h[1-6])>|<br\s*/?>|<p[\s>]|<img\s"#)
+        pattern(
+            r#"(?i)</(?:p|div|span|font|strong|b|a|td|center|section|figure|figcaption|h[1-6])>|<br\s*/?>|<(?:p|div|figure)[\s>]|<img\s"#,
+        )
     });
     static REMAINS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(

@@ -16,7 +16,6 @@ mod json_text;
 mod markup;
 mod markup_table;
 mod named_rows;
-mod names;
 mod open_table;
 mod paragraph_rows;
 #[cfg(feature = "parquet")]
@@ -24,27 +23,24 @@ mod parquet;
 mod problem;
 mod recognise;
 mod record;
-mod role;
 mod roles;
 mod separators;
 mod source;
 mod spreadsheet;
 mod statistics;
-mod synonyms;
 mod values;
 
 use std::collections::VecDeque;
 use std::io::{BufRead, Cursor, Read};
 
+pub use crate::corpus::read::column_roles::role::{ChoiceError, ColumnChoice, Role};
 pub use article::RawArticle;
 pub use description::{PartDescription, TableDescription};
 pub use header::is_header_of_articles;
 pub(in crate::corpus::read) use markup::{without_entities, without_markup};
 pub use named_rows::{NamedRow, read_named_rows};
-pub(in crate::corpus::read) use names::role_of_label;
 pub use problem::{Fault, RowProblem, TableError};
 pub use recognise::is_table;
-pub use role::{ChoiceError, ColumnChoice, Role};
 pub use roles::{Recognition, RoleColumn};
 pub use separators::Separator;
 pub use source::TableFormat;

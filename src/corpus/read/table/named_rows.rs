@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::corpus::read::table::names::fold;
+use crate::corpus::read::column_roles::names::fold;
 use crate::corpus::read::table::problem::TableError;
 use crate::corpus::read::table::record::{Cells, Record, Records};
 use crate::corpus::read::table::source::Source;

@@ -5,19 +5,19 @@ use std::collections::VecDeque;
 use serde_json::Value;
 
 use crate::corpus::publication::outlet::is_outlet;
+use crate::corpus::read::column_roles::names::fold;
+use crate::corpus::read::column_roles::role::{ColumnChoice, Role};
+use crate::corpus::read::column_roles::synonyms::{DATE_PARTS, OTHER_OBJECTS, Words};
 use crate::corpus::read::table::article::{DateParts, Layout, RawArticle};
 use crate::corpus::read::table::date_column::Evidence;
 use crate::corpus::read::table::dates::{read, year_in};
 use crate::corpus::read::table::description::PartDescription;
 use crate::corpus::read::table::header::{self, Header};
 use crate::corpus::read::table::json_shape::flatten;
-use crate::corpus::read::table::names::fold;
 use crate::corpus::read::table::problem::{RowProblem, TableError};
 use crate::corpus::read::table::record::{Cells, RecordResult, Records, with_folded_radicals};
-use crate::corpus::read::table::role::{ColumnChoice, Role};
 use crate::corpus::read::table::roles::{Column, Roles, assign, is_own_format};
 use crate::corpus::read::table::statistics;
-use crate::corpus::read::table::synonyms::{DATE_PARTS, OTHER_OBJECTS, Words};
 use crate::corpus::read::table::values::{is_empty, plain};
 
 /// Number of rows on which the roles are decided.

@@ -2,11 +2,11 @@
 
 use std::io::Cursor;
 
+use crate::corpus::read::column_roles::names::role_of_name;
+use crate::corpus::read::column_roles::role::{ColumnChoice, Role};
 use crate::corpus::read::table::header::known_roles;
-use crate::corpus::read::table::names::role_of_name;
 use crate::corpus::read::table::open_table::Table;
 use crate::corpus::read::table::record::{Cells, Records};
-use crate::corpus::read::table::role::{ColumnChoice, Role};
 use crate::corpus::read::table::source::{SAMPLE, Source, TableFormat};
 use crate::corpus::read::table::spreadsheet;
 use crate::corpus::read::table::values::plain;

@@ -1,10 +1,10 @@
 //! Which column plays which role: by the user's choice, by name, then by content.
 
-use crate::corpus::read::table::names::{Rank, fold, role_of_name};
+use crate::corpus::read::column_roles::names::{Rank, fold, role_of_name};
+use crate::corpus::read::column_roles::role::{ColumnChoice, Role};
+use crate::corpus::read::column_roles::synonyms::{OTHER_DAYS, OTHER_TEXTS, Words};
 use crate::corpus::read::table::problem::TableError;
-use crate::corpus::read::table::role::{ColumnChoice, Role};
 use crate::corpus::read::table::statistics::Statistics;
-use crate::corpus::read::table::synonyms::{OTHER_DAYS, OTHER_TEXTS, Words};
 
 /// A column with what its values look like.
 #[derive(Debug, Clone)]

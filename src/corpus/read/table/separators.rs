@@ -1,7 +1,7 @@
 //! The separator and the quotation marks of a table in text form.
 
-use crate::corpus::read::table::names::role_of_name;
-use crate::corpus::read::table::role::Role;
+use crate::corpus::read::column_roles::names::role_of_name;
+use crate::corpus::read::column_roles::role::Role;
 
 /// How the fields of a line are separated.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::corpus::read::column_roles::synonyms::{MEDIA_ENDINGS, PROVINCES};
 use crate::corpus::read::table::dates::{ColumnForm, Unread, read};
-use crate::corpus::read::table::synonyms::{MEDIA_ENDINGS, PROVINCES};
 use crate::text::pattern;
 
 /// Shares and means over the values of one column.
@@ -95,7 +95,9 @@ fn is_day(value: &str) -> bool {
 
 fn is_medium(value: &str) -> bool {
     let folded = value.to_lowercase();
-    value.chars().count() <= 20 && MEDIA_ENDINGS.iter().any(|ending| folded.ends_with(ending))
+    // A word alone is no name: “post”, “news”.
+    let is_name = |ending: &str| folded.len() > ending.len() || !ending.is_ascii();
+    value.chars().count() <= 20 && MEDIA_ENDINGS.iter().any(|ending| folded.ends_with(ending) && is_name(ending))
 }
 
 #[cfg(test)]

@@ -207,10 +207,10 @@ fn finish(line: &mut Line, lines: &mut Vec<Line>, now: Surroundings, goes_on: bo
 fn behind_headline(text: &str) -> Option<usize> {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^\S.{3,}?\s((?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s.*(?:来源|作者|编辑|评论|点击|浏览|阅读)[:：])",
+            r"^\S.{3,}?(?:\s((?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s.*(?:来源|作者|编辑|评论|点击|浏览|阅读)[:：])|\s?((?:来源|稿源|发布时间|发布日期|发布人)\s*[:：].*(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}))",
         )
     });
-    FORM.captures(text)?.get(1).map(|about| about.start())
+    FORM.captures(text)?.iter().skip(1).flatten().next().map(|about| about.start())
 }
 
 #[cfg(test)]

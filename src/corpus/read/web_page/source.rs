@@ -69,6 +69,7 @@ pub(super) fn find(
         .or_else(|| labelled(head).map(as_stated))
         .or_else(meta)
         .or_else(|| marked(outline, lines, place))
+        .or_else(|| publisher(head))
         .or_else(|| account(outline, lines, place, WECHAT_ACCOUNT_NAMES))
         .or_else(|| beside_day(outline, head, metadata))
         .or_else(|| labelled(above))
@@ -137,6 +138,15 @@ fn labelled(lines: &[Line]) -> Option<String> {
         }
     }
     None
+}
+
+/// The paper or site that a line above the text names as who published it: “发布人：兰河日报”.
+fn publisher(lines: &[Line]) -> Option<String> {
+    static FORM: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"发布[人者]\s*[:：][\s—-]*(?P<name>[^\s|｜，。；;]{2,24})"));
+    let short = lines.iter().filter(|line| line.letters <= 80);
+    let mut found = short.filter_map(|line| name(&FORM.captures(&folded(&line.text))?["name"]));
+    found.find(|name| is_outlet(name))
 }
 
 /// The office that issued a document, in the table of fields above it.

@@ -250,8 +250,12 @@ pub(super) fn is_search(page_title: &str, lines: &[Line]) -> bool {
 
 /// Without any heading, the last short line above the text that is no sentence.
 fn short_line(lines: &[Line], body_start: usize) -> Option<String> {
+    static REPORTERS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:记者|通讯员)[\s:：]+\p{Han}{1,4}"));
     let is_candidate = |line: &&Line| {
-        let about = is_head_line(&line.text) || is_recommendation(&line.text) || dates::first_in(&line.text).is_some();
+        let about = is_head_line(&line.text)
+            || REPORTERS.is_match(&line.text)
+            || is_recommendation(&line.text)
+            || dates::first_in(&line.text).is_some();
         (6..=40).contains(&line.letters) && !line.furniture && !line.is_linked() && !about && !ends_sentence(&line.text)
     };
     lines[..body_start.min(lines.len())].iter().rev().take(6).find(is_candidate).map(|line| line.text.clone())

@@ -2,25 +2,25 @@
 //!
 //! Names are written folded: lower case, half width, without spaces, underscores and marks.
 
-use crate::corpus::read::table::role::Role;
+use crate::corpus::read::column_roles::role::Role;
 
 /// Words in one string, separated by white space.
-pub(super) struct Words(&'static str);
+pub(in crate::corpus::read) struct Words(&'static str);
 
 impl Words {
     /// The words in their order.
-    pub(super) fn iter(&self) -> std::str::SplitWhitespace<'static> {
+    pub(in crate::corpus::read) fn iter(&self) -> std::str::SplitWhitespace<'static> {
         self.0.split_whitespace()
     }
 
     /// Whether a word is among them.
-    pub(super) fn contains(&self, word: &str) -> bool {
+    pub(in crate::corpus::read) fn contains(&self, word: &str) -> bool {
         self.iter().any(|known| known == word)
     }
 }
 
 /// Names that say what a column is.
-pub(super) const NAMES: &[(Role, Words)] = &[
+pub(in crate::corpus::read) const NAMES: &[(Role, Words)] = &[
     (
         Role::Text,
         Words(
@@ -121,7 +121,7 @@ pub(super) const NAMES: &[(Role, Words)] = &[
 ];
 
 /// Names of columns that play a role where no better column has a value.
-pub(super) const SECOND_CHOICE: &[(Role, Words)] = &[
+pub(in crate::corpus::read) const SECOND_CHOICE: &[(Role, Words)] = &[
     (
         Role::Text,
         Words(
@@ -143,7 +143,7 @@ pub(super) const SECOND_CHOICE: &[(Role, Words)] = &[
         Role::Source,
         Words(
             "site sitename website 网站 网站名称 网站名 站点 来源网站 来源站点 发布机构 发布单位 发文机关 \
-             发布者 公众号 公众号名称 publishername from src origin 來源網站 網站 platform 平台",
+             发布者 公众号 公众号名称 公众号昵称 nickname publishername from src origin 來源網站 網站 platform 平台",
         ),
     ),
     (Role::Region, Words("county district location place 地点 区县 县区 县")),
@@ -152,57 +152,58 @@ pub(super) const SECOND_CHOICE: &[(Role, Words)] = &[
 ];
 
 /// Words before a name that do not change what it says, such as `新闻` in `新闻出处`.
-pub(super) const PREFIXES: Words = Words(
+pub(in crate::corpus::read) const PREFIXES: Words = Words(
     "新闻 文章 报道 稿件 文献 信息 帖子 微博 网页 资讯 文档 本文 原始 新聞 news article post document doc item \
      info web story report original raw clean cleaned full main zh cn resolved given",
 );
 
 /// Words behind a name that do not change what it says, such as `str` in `date_str`.
-pub(super) const SUFFIXES: Words = Words(
+pub(in crate::corpus::read) const SUFFIXES: Words = Words(
     "字段 信息 列 文本 名称 名 原文 string str text txt name cleaned clean raw original zh cn ch chinese full \
      value field col src 1",
 );
 
 /// Parts of names of columns that hold days other than that of publication.
-pub(super) const OTHER_DAYS: Words = Words(
+pub(in crate::corpus::read) const OTHER_DAYS: Words = Words(
     "crawl spider scrap fetch modif updat edit insert download import collect access expire deadline birth \
      采集 抓取 爬取 爬虫 更新 修改 入库 下载 导入 收录 截止 生效 施行 实施 出生 失效 创建 creat 事件 event",
 );
 
 /// Parts of names of columns that hold long values other than the text of articles.
-pub(super) const OTHER_TEXTS: Words = Words(
+pub(in crate::corpus::read) const OTHER_TEXTS: Words = Words(
     "keyword 关键词 关键字 主题词 關鍵 tag comment 评论 留言 reply 回复 参考文献 reference 基金 fund 单位 机构 \
      affiliation organ 地址 address 备注 note remark image 图片 video path 路径 html source 来源 author 作者 \
      json entity 实体 dateline evidence prompt question answer",
 );
 
 /// Objects whose fields describe something other than the article.
-pub(super) const OTHER_OBJECTS: Words = Words(
+pub(in crate::corpus::read) const OTHER_OBJECTS: Words = Words(
     "dateline user account comment comments image images pic video videos avatar retweetedstatus related geo \
      location stats statistics entities annotations seo",
 );
 
 /// Words at the end of the names of newspapers and other media.
-pub(super) const MEDIA_ENDINGS: Words = Words(
+pub(in crate::corpus::read) const MEDIA_ENDINGS: Words = Words(
     "报 日报 晚报 晨报 早报 时报 都市报 商报 周报 周刊 网 新闻网 在线 新闻 电视台 广播 通讯社 新华社 中新社 \
      杂志 月刊 客户端 發佈 发布 日報 晚報 時報 報 網 app daily times news post morning com cn",
 );
 
 /// The provinces of China in their short forms.
-pub(super) const PROVINCES: Words = Words(
+pub(in crate::corpus::read) const PROVINCES: Words = Words(
     "北京 天津 河北 山西 内蒙古 辽宁 吉林 黑龙江 上海 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 广西 \
      海南 重庆 四川 贵州 云南 西藏 陕西 甘肃 青海 宁夏 新疆 台湾 香港 澳门 全国",
 );
 
 /// Names of columns that hold the parts of a date: year, month and day.
-pub(super) const DATE_PARTS: [Words; 3] = [
+pub(in crate::corpus::read) const DATE_PARTS: [Words; 3] = [
     Words("year 年 年份 年度 nian pubyear 发布年 出版年"),
     Words("month 月 月份 yue pubmonth 发布月 出版月"),
     Words("day 日 日子 ri pubday 发布日 出版日"),
 ];
 
 /// Endings of names that always mean an address on the web.
-pub(super) const ADDRESS_ENDINGS: Words = Words("url href 链接 链接地址 网址 link 連結 網址 鏈接");
+pub(in crate::corpus::read) const ADDRESS_ENDINGS: Words = Words("url href 链接 链接地址 网址 link 連結 網址 鏈接");
 
 /// Keys within an object that hold its own value, as in `{"source": {"name": …}}`.
-pub(super) const OWN_VALUE_KEYS: Words = Words("name title text value date oid numberlong cn zh full rendered html");
+pub(in crate::corpus::read) const OWN_VALUE_KEYS: Words =
+    Words("name title text value date oid numberlong cn zh full rendered html");

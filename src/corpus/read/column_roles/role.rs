@@ -85,7 +85,7 @@ impl ColumnChoice {
     }
 
     /// The columns that the user named.
-    pub(super) fn columns(&self) -> impl Iterator<Item = &str> {
+    pub(in crate::corpus::read) fn columns(&self) -> impl Iterator<Item = &str> {
         self.chosen.iter().filter_map(|(_, column)| column.as_deref())
     }
 }

@@ -3,15 +3,15 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::corpus::read::table::role::Role;
-use crate::corpus::read::table::synonyms::{
+use crate::corpus::read::column_roles::role::Role;
+use crate::corpus::read::column_roles::synonyms::{
     ADDRESS_ENDINGS, NAMES, OTHER_OBJECTS, OWN_VALUE_KEYS, PREFIXES, SECOND_CHOICE, SUFFIXES,
 };
 use crate::text::{half_width, is_han};
 
 /// How well a name fits a role; smaller is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Rank(u32);
+pub(in crate::corpus::read) struct Rank(u32);
 
 /// What is added to the rank of a name that only plays a role where no better column does.
 const SECOND: u32 = 10_000;
@@ -22,7 +22,7 @@ const NESTED: u32 = 500;
 
 impl Rank {
     /// Whether the column is only a second choice, such as a summary for the text.
-    pub(super) fn is_second_choice(self) -> bool {
+    pub(in crate::corpus::read) fn is_second_choice(self) -> bool {
         self.0 >= SECOND
     }
 
@@ -32,7 +32,7 @@ impl Rank {
 }
 
 /// A name in lower case and half width, without spaces and marks.
-pub(super) fn fold(name: &str) -> String {
+pub(in crate::corpus::read) fn fold(name: &str) -> String {
     name.chars().map(half_width).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
@@ -42,7 +42,7 @@ pub(in crate::corpus::read) fn role_of_label(name: &str) -> Option<Role> {
 }
 
 /// The role that a column's name says it has, and how well the name fits.
-pub(super) fn role_of_name(name: &str) -> Option<(Role, Rank)> {
+pub(in crate::corpus::read) fn role_of_name(name: &str) -> Option<(Role, Rank)> {
     if let Some((parents, last)) =
         name.rsplit_once('.').filter(|(parents, last)| !parents.is_empty() && !last.is_empty())
     {
