@@ -77,6 +77,8 @@ pub enum Expected {
     Spans,
     /// Two spans of time that do not overlap.
     SeparateSpans,
+    /// A day that is not after that of `--to`.
+    NotAfterEnd,
     /// Conditions that select articles to compare: papers, places, a span.
     Versus,
     /// Two selections, each with articles that the other does not have.

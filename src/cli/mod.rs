@@ -26,6 +26,7 @@ mod serve;
 mod session;
 mod themes;
 mod train;
+mod usage_error;
 mod watch;
 
 pub use session::Session;
@@ -44,8 +45,15 @@ pub fn read_arguments(mut typed: Vec<OsString>) -> (Arguments, Language) {
         typed.push("serve".into());
     }
     let language = locale::language_of(&typed, |name| std::env::var(name).ok());
-    let matches = help::parser(language).get_matches_from(typed);
-    let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    let matches = help::parser(language).try_get_matches_from(typed);
+    let arguments = matches.and_then(|matches| Arguments::from_arg_matches(&matches));
+    let arguments = arguments.unwrap_or_else(|error| match usage_error::message(&error, language) {
+        Some(message) => {
+            eprintln!("{message}");
+            std::process::exit(error.exit_code())
+        }
+        None => error.exit(),
+    });
     let language = match arguments.lang {
         Some(Lang::Zh) => Language::Chinese,
         Some(Lang::En) => Language::English,

@@ -13,12 +13,18 @@ use super::input_arguments::{About, Filters};
 /// The articles asked for.
 ///
 /// # Errors
-/// [`Error::BadDate`] for a date that is none, [`Error::UnknownRegion`] for an unknown or ambiguous place.
+/// [`Error::BadDate`] for a date that is none, [`Error::BadSetting`] for a first day after the last one, [`Error::UnknownRegion`] for an unknown or ambiguous place.
 pub fn filter(typed: &Filters) -> Result<Filter> {
     let date = |text: &Option<String>| text.as_ref().map(|text| text.parse::<PartialDate>()).transpose();
+    let (from, to) = (date(&typed.from)?, date(&typed.to)?);
+    let ends = from.and_then(|from| from.first_day()).zip(to.and_then(|to| to.last_day()));
+    if ends.is_some_and(|(first, last)| first > last) {
+        let value = typed.from.clone().unwrap_or_default();
+        return Err(Error::BadSetting { setting: "--from", value, expected: Expected::NotAfterEnd });
+    }
     Ok(Filter {
-        from: date(&typed.from)?,
-        to: date(&typed.to)?,
+        from,
+        to,
         regions: typed.only_region.iter().map(|text| region(text)).collect::<Result<_>>()?,
         sources: typed.only_source.clone(),
         by_event: false,
@@ -135,16 +141,17 @@ pub fn command(typed: &ReportOptions, reading: &str, language: Language) -> Stri
             text += &format!(" --{name} {value}");
         }
     };
+    let quoted = |value: &String| shlex::try_quote(value).map_or_else(|_| value.clone(), |quoted| quoted.into_owned());
     add("lang", (language == Language::English).then(|| "en".to_owned()));
     add("by", typed.by.map(|by| format!("{by:?}").to_lowercase()));
     add("by-event", typed.by_event.then(String::new));
     add("from", typed.filters.from.clone());
     add("to", typed.filters.to.clone());
-    typed.theme.iter().for_each(|theme| add("theme", Some(theme.clone())));
-    typed.term.iter().for_each(|term| add("term", Some(term.clone())));
-    typed.filters.only_region.iter().for_each(|region| add("region", Some(region.clone())));
-    typed.filters.only_source.iter().for_each(|source| add("paper", Some(source.clone())));
-    add("versus", (!typed.versus.is_empty()).then(|| typed.versus.join(" ")));
+    typed.theme.iter().for_each(|theme| add("theme", Some(quoted(theme))));
+    typed.term.iter().for_each(|term| add("term", Some(quoted(term))));
+    typed.filters.only_region.iter().for_each(|region| add("region", Some(quoted(region))));
+    typed.filters.only_source.iter().for_each(|source| add("paper", Some(quoted(source))));
+    add("versus", (!typed.versus.is_empty()).then(|| typed.versus.iter().map(quoted).collect::<Vec<_>>().join(" ")));
     add("compare", (!typed.compare.is_empty()).then(|| typed.compare.join(" ")));
     add("events", typed.events.as_ref().map(|path| file_name(path)));
     add("no-events", typed.no_events.then(String::new));

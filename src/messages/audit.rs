@@ -15,7 +15,7 @@ crate::messages::messages! {
         en: "\nNote: none of the articles that the model gives these themes ({share} of all) is coded, so the audited shares cannot \
              be relied on and no changes are inferred. Code more of the sample first: {themes}\n",
     }
-    audit_uncoded(count: usize, names: &str) { zh: "尚有 {count} 篇未编码：{names}", en: "{count} articles are not coded yet: {names}" }
+    audit_uncoded(count: usize, names: &str) { zh: "尚有 {count} 篇未编码：{names}", en: "articles not coded yet: {count} ({names})" }
     audit_unknown(labels: &str) {
         zh: "以下标注不是模型的主题（括号内为次数），未使用：{labels}",
         en: "these labels are no themes of the model (with their counts) and are not used: {labels}",

@@ -187,6 +187,7 @@ crate::messages::messages! {
     lag_chart_median_unknown { zh: "中位数：不能算出", en: "median: not known" }
     lag_chart_not_yet(last: Date) { zh: "至 {last} 未见", en: "not by {last}" }
     lag_chart_not_seen(first: Date, last: Date) { zh: "{first} 至 {last} 未见", en: "not {first} to {last}" }
+    lag_chart_not_in_read { zh: "所读各期未见", en: "not in what was read" }
     lag_chart_others(provinces: usize) {
         zh: "另 {provinces} 省不明显或文章太少",
         en: "Not clear, or too few articles: {provinces} other",

@@ -48,11 +48,11 @@ crate::messages::messages! {
         en: "of these, {articles} with only a month or a year for a date straddle --from or --to and were left out",
     }
     filtered(excluded: usize, total: &str) {
-        zh: "读到的{total}中有 {excluded} 篇不符合筛选条件，未计入",
+        zh: "读到的 {total}中有 {excluded} 篇不符合筛选条件，未计入",
         en: "{excluded} of {total} that were read are excluded by the filters and not counted",
     }
     undetermined(articles: &str) {
-        zh: "另有{articles}信息太少，主题未判定，未计入；理由见 classified.csv 的 undetermined 栏",
+        zh: "另有 {articles}信息太少，主题未判定，未计入；理由见 classified.csv 的 undetermined 栏",
         en: "{articles} tell too little for a theme and are not counted; classified.csv gives the reasons (column undetermined)",
     }
     no_lag(reason: &str) { zh: "未作时序分析：{reason}", en: "Lead–lag analysis skipped: {reason}" }

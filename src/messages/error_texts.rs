@@ -212,6 +212,7 @@ crate::messages::messages! {
         en: "a day and a name, such as 2024-05-01,NAME or 2024-03-04,2024-03-11,NAME",
     }
     expected_spans { zh: "两个时段，例如 2023..2024-06", en: "two spans such as 2023..2024-06" }
+    expected_not_after_end { zh: "不晚于 --to 的日期", en: "a day that is not after that of --to" }
     expected_separate_spans { zh: "两个互不重叠的时段", en: "two spans that do not overlap" }
     expected_versus {
         zh: "两个选择，例如 paper=人民日报 paper=光明日报、region=湖南 region=湖北、2023..2023 2024..2024；条件可用逗号并列，第二个可写 rest（其余）",

@@ -214,6 +214,7 @@ fn expected_value(expected: Expected, language: Language) -> String {
         Expected::EventRow => text::expected_event_row(language).to_owned(),
         Expected::Spans => text::expected_spans(language).to_owned(),
         Expected::SeparateSpans => text::expected_separate_spans(language).to_owned(),
+        Expected::NotAfterEnd => text::expected_not_after_end(language).to_owned(),
         Expected::Versus => text::expected_versus(language).to_owned(),
         Expected::ArticlesOfBoth => text::expected_articles_of_both(language).to_owned(),
         Expected::PathsOrArchive => text::expected_paths_or_archive(language).to_owned(),

@@ -26,6 +26,7 @@ mod prose;
 pub mod server;
 mod tables;
 mod term_series;
+pub mod usage_errors;
 mod workbook;
 
 pub use audit::*;

@@ -72,7 +72,7 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
         "把报纸文件或文件夹拖到本页任意位置，即可开始。",
         "Drop newspaper files or folders anywhere onto this page to begin.",
     ),
-    ("todaySummary", "{papers} 家报纸，{articles} 篇文章", "{articles} articles of {papers} papers"),
+    ("todaySummary", "{papers} 家报纸，{articles} 篇文章", "Articles: {articles}; papers: {papers}"),
     ("dayTitle", "{date}　{weekday}", "{weekday}, {date}"),
     ("weekday0", "星期日", "Sunday"),
     ("weekday1", "星期一", "Monday"),

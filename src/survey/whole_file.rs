@@ -12,8 +12,21 @@ use crate::error::{Error, Result};
 /// A file that gets its name only when it is finished; until then it is a temporary file beside it.
 #[derive(Debug)]
 pub struct WholeFile {
+    // The order matters: the temporary file goes before the folder that holds it.
     writer: Writer,
     path: PathBuf,
+    made_folder: Option<MadeFolder>,
+}
+
+/// A folder that was made for a file. It goes again where nothing was written into it.
+#[derive(Debug)]
+struct MadeFolder(PathBuf);
+
+impl Drop for MadeFolder {
+    fn drop(&mut self) {
+        // A folder that holds anything stays, which is no error here.
+        let _ = std::fs::remove_dir(&self.0);
+    }
 }
 
 /// The temporary file, plain or packed by gzip where its name ends in `.gz`.
@@ -37,6 +50,7 @@ impl WholeFile {
             Some(folder) if !folder.as_os_str().is_empty() => folder,
             _ => Path::new("."),
         };
+        let made_folder = (!folder.exists()).then(|| MadeFolder(folder.to_owned()));
         std::fs::create_dir_all(folder).map_err(failed)?;
         let temporary = tempfile::Builder::new().prefix(".policyvane-").tempfile_in(folder).map_err(failed)?;
         let buffered = BufWriter::with_capacity(1 << 16, temporary);
@@ -45,7 +59,7 @@ impl WholeFile {
             true => Writer::Packed(Box::new(GzEncoder::new(buffered, Compression::default()))),
             false => Writer::Plain(buffered),
         };
-        Ok(WholeFile { writer, path: path.into() })
+        Ok(WholeFile { writer, path: path.into(), made_folder })
     }
 
     /// The name that it will get.
@@ -70,16 +84,18 @@ impl WholeFile {
     /// # Errors
     /// [`Error::Write`] where the file cannot be renamed.
     pub fn finish(self) -> Result<()> {
-        settle(self.writer, &self.path)
+        let WholeFile { writer, path, made_folder: _made_folder } = self;
+        settle(writer, &path)
     }
 
     /// Keeps what was written before an interruption under the file's name with `.part` behind; the result is that path,
     /// or none where it could not be kept.
     pub fn keep_part(self) -> Option<PathBuf> {
-        let mut part = self.path.into_os_string();
+        let WholeFile { writer, path, made_folder: _made_folder } = self;
+        let mut part = path.into_os_string();
         part.push(".part");
         let part = PathBuf::from(part);
-        settle(self.writer, &part).is_ok().then_some(part)
+        settle(writer, &part).is_ok().then_some(part)
     }
 }
 
@@ -108,4 +124,21 @@ fn settle(writer: Writer, path: &Path) -> Result<()> {
     }
     file.persist(path).map_err(|e| failed(e.error))?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_that_was_made_for_nothing_goes_again() {
+        let place = tempfile::tempdir().unwrap();
+        let path = place.path().join("reports").join("a.csv");
+        drop(WholeFile::create(&path).unwrap());
+        assert!(!path.parent().unwrap().exists());
+        write_file(&path, b"a").unwrap();
+        // What was there before stays.
+        drop(WholeFile::create(&path.with_file_name("b.csv")).unwrap());
+        assert!(path.exists());
+    }
 }

@@ -223,9 +223,9 @@ pub fn wrapped(text: &str, text_type: Type, width: f64) -> Vec<String> {
     for c in text.chars() {
         let joins = |last: &String| {
             let before = last.chars().last().unwrap_or(' ');
-            (before.is_ascii_graphic() && c.is_ascii_graphic())
-                || "，。；：、）%％”".contains(c)
-                || "（“".contains(before)
+            // The signs of numbers belong to them: “[−1.2, +6.2]”.
+            let is_in_run = |c: char| c.is_ascii_graphic() || matches!(c, '−' | '–');
+            (is_in_run(before) && is_in_run(c)) || "，。；：、）%％”".contains(c) || "（“".contains(before)
         };
         match pieces.last_mut() {
             Some(last) if joins(last) => last.push(c),
@@ -273,6 +273,7 @@ mod tests {
     #[test]
     fn paragraphs_are_broken_at_spaces_and_between_han_characters() {
         let text_type = Type::new(10.0, INK);
+        assert_eq!(wrapped("差值 [−1.2, +6.2]", text_type, 46.0), ["差值 ", "[−1.2, ", "+6.2]"]);
         assert_eq!(
             wrapped("色带：95% 置信区间（Wilson）。", text_type, 60.0),
             ["色带：95% ", "置信区间", "（Wilson）。"]

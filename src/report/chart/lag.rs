@@ -66,6 +66,8 @@ pub fn lag(data: &ChartData<'_>) -> Option<Canvas> {
     let found = &data.analysis.lag;
     let mut panels: Vec<Panel> = found.terms.iter().filter_map(|(term, lag)| term_panel(data, term, lag)).collect();
     panels.extend(clear_themes(data).map(|theme| theme_panel(data, theme)));
+    // Without a dot there is no axis and nothing to compare; the table tells who did not name the term.
+    panels.retain(|panel| panel.days().next().is_some());
     if panels.is_empty() {
         return None;
     }
@@ -138,9 +140,15 @@ fn term_panel(data: &ChartData<'_>, term: &str, lag: &TermLag) -> Option<Panel> 
                 let bound = lag.centre_open || matches!(*lag_days, Lag::AtMost(_));
                 (Mark::Dot { days, bound }, days_shown(*lag_days, lag.centre_open) + reprint)
             }
+            // Papers that were last read before the national ones named the term tell nothing of it.
+            Lag::NotYet(days) if days < 0 => return None,
             Lag::NotYet(_) => {
                 let last = own.unread.map_or(last, |(before, _)| before);
                 (Mark::NotYet, messages::lag_chart_not_yet(language, last))
+            }
+            // Not everything between the first and the last day was read.
+            Lag::NotSeen if own.unread.is_some() => {
+                (Mark::NotYet, messages::lag_chart_not_in_read(language).to_owned())
             }
             Lag::NotSeen => (Mark::NotYet, messages::lag_chart_not_seen(language, from, last)),
             Lag::Unknown => return None,

@@ -77,7 +77,8 @@ pub(super) fn assign(
         }
     }
     roles.sort_by_key(|column| column.role);
-    if roles.iter().any(|column| matches!(column.role, Role::Text | Role::Title)) {
+    let has_articles = roles.iter().any(|column| matches!(column.role, Role::Text | Role::Title));
+    if has_articles && !(has_header && is_table_of_results(columns)) {
         Ok(roles)
     } else {
         Err(TableError::NoText { file: file.into(), columns: names() })
@@ -102,6 +103,12 @@ fn is_summary(columns: &[Column], role: &RoleColumn) -> bool {
         && role_of_name(&role.column).is_some_and(|(_, rank)| rank.is_second_choice());
     // A long summary is all the text there is.
     summary && columns.iter().any(|column| column.name == role.column && column.statistics.mean_length < 40.0)
+}
+
+/// Whether a table is one that a report wrote about themes, such as `changes.csv`: it has no articles.
+fn is_table_of_results(columns: &[Column]) -> bool {
+    let has = |name: &str| columns.iter().any(|column| column.name == name);
+    has("theme_name") && has("theme") && !has("id")
 }
 
 /// Whether a table has the fields of article JSONL; then every field means what its name says, and nothing else does.
