@@ -138,6 +138,25 @@ mod tests {
     use super::*;
 
     #[test]
+    fn head_lines_above_a_text_without_headline_are_no_headline() {
+        let text = "来源：兰河客户端\n2024-03-05\n兰河日报·兰河客户端记者 方舟 何晓岚\n初春，阳光明媚。昨日下午，市领导到三个项目现场观摩，听取汇报，研究解决问题。\n";
+        let page = cut(text, &PageContext { file: "a.txt", ..Default::default() }, &Sources::default()).unwrap();
+        let [article] = page.articles.as_slice() else { panic!("{:?}", page.articles) };
+        assert_eq!((article.title.as_str(), article.source.as_str()), ("", "兰河客户端"));
+        assert_eq!(article.date.unwrap().to_string(), "2024-03-05");
+        assert!(article.byline.contains("方舟") && article.text.starts_with("初春"), "{article:?}");
+    }
+
+    #[test]
+    fn the_rights_of_a_site_are_no_article() {
+        let text = "昨日，河畔新增三处便民公园，市民可以免费入园游玩，园内有步道三公里。\n通讯员 方舟 摄\nCopyright © 2001-2025 兰河网络科技股份有限公司 All Rights Reserved\n\
+            互联网新闻信息许可证 42120170001 -\n增值电信业务经营许可证 鄂B2-20231273 -\n广播电视节目制作经营许可证(鄂)字第00011号\n营业执照\n版权为 兰河网 www.lanhe.example 所有 未经同意不得复制或镜像\n";
+        let page = cut(text, &PageContext { file: "a.txt", ..Default::default() }, &Sources::default()).unwrap();
+        let [article] = page.articles.as_slice() else { panic!("{:?}", page.articles) };
+        assert!(!article.text.contains("许可证") && article.text.contains("步道三公里"), "{article:?}");
+    }
+
+    #[test]
     fn numbers_of_sheets_part_no_sentence() {
         let text = "到了年底，厂里还清了拖欠的工资，给每个\n\n          - 1 -\n\n工人补发了棉衣。";
         let (joined, numbers) = without_sheet_numbers(text);

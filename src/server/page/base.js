@@ -104,7 +104,8 @@ export function themeName(id) {
   const theme = state.archive?.themes.find((theme) => theme.id === id);
   return theme ? theme[state.language] || theme.zh || id : id;
 }
-export const percent = (share) => `${(100 * share).toFixed(share && share < 0.0995 ? 1 : 0)}%`;
+// As in the report: two digits where one would show 0.
+export const percent = (share) => `${(100 * share).toFixed(share > 0 && share < 0.0005 ? 2 : share && share < 0.0995 ? 1 : 0)}%`;
 export const thousands = (number) => number.toLocaleString("en-US");
 /** Paper, page and place in one line. */
 export function where({ paper, page, region_name: region, date }, withDate = false) {

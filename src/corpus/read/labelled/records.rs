@@ -254,6 +254,28 @@ mod tests {
     }
 
     #[test]
+    fn records_may_follow_each_other_without_a_blank_line() {
+        let record = |number: usize, between: &str| {
+            format!(
+                "标题：社区食堂开门{number}\n来源：兰河日报\n日期：2024-03-0{number}\n摘要：三家社区食堂开门。\n{between}"
+            )
+        };
+        for between in ["", "\n"] {
+            let text: String = (1..=3).map(|number| record(number, between)).collect();
+            let (articles, _) = records(&text).expect("records");
+            let seen: Vec<_> = articles.iter().map(|a| (a.title.as_str(), a.date.unwrap().to_string())).collect();
+            let expected = [1, 2, 3].map(|number| (format!("社区食堂开门{number}"), format!("2024-03-0{number}")));
+            assert_eq!(seen, expected.each_ref().map(|(title, day)| (title.as_str(), day.clone())));
+        }
+        // The number of fields above the first headline tells which are above the others.
+        let text =
+            "来源：兰河日报\n标题：社区食堂开门\n日期：2024-03-01\n来源：兰河晚报\n标题：早市搬家\n日期：2024-03-02\n";
+        let (articles, _) = records(text).expect("records");
+        let seen: Vec<_> = articles.iter().map(|a| (a.title.as_str(), a.source.as_str())).collect();
+        assert_eq!(seen, [("社区食堂开门", "兰河日报"), ("早市搬家", "兰河晚报")]);
+    }
+
+    #[test]
     fn exports_of_databases_may_hold_summaries_alone() {
         let record = |title: &str, summary: &str| {
             format!(

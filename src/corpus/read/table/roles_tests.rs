@@ -108,3 +108,23 @@ fn other_columns_of_a_known_table_are_no_headlines() {
     let found = assigned(&[("text", &[LONG]), ("why", &["全县春耕进展顺利之原因"])], "", true);
     assert_eq!(found, [(Role::Text, "text".into())]);
 }
+
+#[test]
+fn results_of_reports_hold_no_articles() {
+    let columns = table(&[
+        ("theme", &["petition-work", "housing"]),
+        ("theme_name", &["信访工作", "住房与城市建设"]),
+        ("articles", &[LONG, "河畔新增三处便民公园，市民可以免费入园游玩，园内有步道三公里，还有儿童乐园。"]),
+    ]);
+    let refused = assign("peaks.csv", &columns, &"".parse().unwrap(), true);
+    assert!(matches!(refused, Err(TableError::NoText { .. })), "{refused:?}");
+}
+
+#[test]
+fn a_word_that_media_end_with_is_no_medium() {
+    let posts: &[(&str, &[&str])] =
+        &[("type", &["post", "post", "post"]), ("title", &["春耕", "夏种", "秋收"]), ("content", &[LONG, LONG, LONG])];
+    assert!(assigned(posts, "", true).iter().all(|(role, _)| *role != Role::Source));
+    let accounts: &[(&str, &[&str])] = &[("title", &["春耕"]), ("nickname", &["兰河发布"]), ("content", &[LONG])];
+    assert!(assigned(accounts, "", true).contains(&(Role::Source, "nickname".into())));
+}

@@ -61,6 +61,26 @@ fn numbered_titles_are_kicker_headline_and_subtitle() {
 }
 
 #[test]
+fn source_and_day_within_the_heading_are_no_part_of_it() {
+    let found = article(&format!(
+        "<title>新闻中心</title><h3>三个项目签约<span><span>来源：兰河日报</span>&nbsp;<span>发布时间：2024-03-05</span></span></h3>\
+         <div><p>{FIRST}</p><p>{SECOND}</p></div>"
+    ));
+    assert_eq!(
+        (found.title.as_str(), found.source.as_str(), day(&found).as_str()),
+        ("三个项目签约", "兰河日报", "2024-03-05")
+    );
+}
+
+#[test]
+fn who_published_a_page_may_be_the_paper() {
+    let found = article(&format!(
+        "<h1>三个项目签约</h1><div><span>发布时间：2024-03-05</span><span>发布人：-兰河日报 </span></div><div><p>{FIRST}</p><p>{SECOND}</p></div>"
+    ));
+    assert_eq!((found.source.as_str(), day(&found).as_str()), ("兰河日报", "2024-03-05"));
+}
+
+#[test]
 fn a_saved_article_of_a_news_site() {
     let found = article(&format!(
         "<html><head><meta name=lastmod content=2024-09-30><title>三个项目签约_财经频道_兰河新闻网</title></head><body>\
