@@ -69,7 +69,7 @@ crate::messages::messages! {
              2012). See changes.csv.\n",
     }
     methods_new_terms {
-        zh: "- 新提法：计以该词为一词的文章数（不是词频；转载不计；只作为更长的词的一部分出现时不计），词由分词结果和粘合在一起的相邻词组成，\
+        zh: "- 新提法：计该词作为独立的词出现的文章数（不是词频；转载不计；只作为更长的词的一部分出现时不计），词由分词结果和粘合在一起的相邻词组成，\
              〔〕里是它八成以上的出处紧接着的词、不参与计数；按带信息先验的对数优势比排序（Monroe、Colaresi 与 Quinn 2008），\
              错误发现率由精确的二项检验对全部主题、全部词一并控制。一个事件的连续报道也会使其用词显得“新”。\n",
         en: "- New terms: articles that hold the term as a word of its own are counted (not occurrences, not parts of longer words; reprints not at all). Terms are words as cut, \

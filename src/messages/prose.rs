@@ -37,7 +37,7 @@ crate::messages::messages! {
         en: "\n## Changes\n\n{before} against {after}; changes with a false discovery rate below 5%:\n\n",
     }
     compared_in_spans(before: &str, after: &str) {
-        zh: "参与比较的是两段都有的报纸的文章：前一段 {before} 篇，后一段 {after} 篇。",
+        zh: "参与比较：前一段 {before} 篇，后一段 {after} 篇（只计两段都有的报纸）。",
         en: "The comparison rests on the papers read in both spans: {before} articles before, {after} after. ",
     }
     compared_few { zh: "篇数少，差值只作参考。", en: "With so few articles the differences are no more than hints. " }
@@ -68,11 +68,11 @@ crate::messages::messages! {
     }
     change_without_trend { zh: "；逐期看没有持续的升降（Mann–Kendall）", en: "; no lasting rise or fall along the periods (Mann–Kendall)" }
     trends_without_change(trends: &str) {
-        zh: "\n两段之间没有明显变化，而逐期看有持续升降（Mann–Kendall，错误发现率低于 5%）的主题：{trends}。\n",
+        zh: "\n两段之间没有明显变化，而逐期看有持续升降（Mann–Kendall，错误发现率低于 5%）的主题中，{trends}。\n",
         en: "\nThemes without a clear change between the spans that rise or fall along the periods (Mann–Kendall, false discovery rate below 5%): {trends}.\n",
     }
-    rising_themes(themes: &str) { zh: "上升：{themes}", en: "rising: {themes}" }
-    falling_themes(themes: &str) { zh: "下降：{themes}", en: "falling: {themes}" }
+    rising_themes(themes: &str) { zh: "上升的有{themes}", en: "rising: {themes}" }
+    falling_themes(themes: &str) { zh: "下降的有{themes}", en: "falling: {themes}" }
     none_found { zh: "没有。\n", en: "None.\n" }
 
     // New terms within themes.

@@ -92,7 +92,7 @@ impl Day {
 const MAIN_SHARE: f64 = 0.1;
 /// A paper's own share of a theme is taken together with that of so many articles of all papers, so that a few articles do not make
 /// a habit.
-const PRIOR_ARTICLES: f64 = 20.0;
+const PRIOR_ARTICLES: f64 = 100.0;
 
 /// Peaks of the themes but `left_out`, in the order of time. Only articles with a full date count, also those of the theme
 /// that is left out; a story that several papers print should be given once.

@@ -5,12 +5,15 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::corpus::page_number::{page_in_line, page_number};
+use crate::corpus::publication::person::are_persons;
 use crate::text::pattern;
 
 /// Headlines have at least this many Han characters; shorter parts of names are names.
 const MIN_HEADLINE: usize = 7;
 /// Each of several clauses of a headline has at least this many Han characters; shorter ones are names of authors.
 const MIN_CLAUSE: usize = 4;
+/// Where a part alone is long enough for a headline, a part before it is no name of a column if it has at least this many.
+const MIN_CLAUSE_ABOVE: usize = 6;
 
 /// The parts of a file's name between underscores, dashes and spaces, brackets, days and numbers of pages; only names of
 /// several parts, or with a day, tell what they are.
@@ -67,6 +70,12 @@ pub(super) fn page(path: &str) -> Option<String> {
 
 /// The headline that the last part of the name is, with its spaces: “兰河日报_河畔新增公园 市民免费入园”.
 pub(super) fn headline(path: &str) -> Option<String> {
+    // What stands beside headlines: where a text is from, who wrote it, how it was made.
+    static OTHER: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            "(?:客户端|平台|频道|周刊|聚焦|公众号|头条|融媒体?|发布|电视台|联播|导出|识别|整理|素材|结果|文献|文字)$|通讯员|记者|公众号|供稿|来稿|摄影",
+        )
+    });
     static NAME: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"(?:报|网|版|合集|汇总|全文|语料|数据|文本|文档|文章|新闻|副本)[（(\d)）]*$|\d{4}年|第\d+期")
     });
@@ -75,7 +84,14 @@ pub(super) fn headline(path: &str) -> Option<String> {
     let is_headline = |part: &str| han(part) >= MIN_HEADLINE && !NAME.is_match(part);
     let parts = parts(stem);
     // A name of one part is the headline where it is nothing else; of several the last, or the first before paper and day.
-    let is_clause = |part: &str| han(part) >= MIN_CLAUSE && !NAME.is_match(part) && paper(part).is_none();
+    let is_alone = parts.iter().any(|part| is_headline(part));
+    let is_clause = |part: &str, is_behind: bool| {
+        let least = if is_alone && !is_behind { MIN_CLAUSE_ABOVE } else { MIN_CLAUSE };
+        let is_name = NAME.is_match(part) || OTHER.is_match(part) || paper(part).is_some() || are_persons(part);
+        han(part) >= least
+            && !(is_name && han(part) < MIN_HEADLINE + MIN_CLAUSE)
+            && !part.ends_with(|c: char| c.is_ascii_digit())
+    };
     let by_space = clauses(stem, &parts, |between| between.chars().all(char::is_whitespace), is_clause);
     // Where no part is long enough, marks stand for the spaces of the headline.
     let by_mark = || clauses(stem, &parts, |between| between.trim_matches(['_', ' ']).is_empty(), is_clause);
@@ -86,7 +102,8 @@ pub(super) fn headline(path: &str) -> Option<String> {
         _ => None,
     };
     let chosen = chosen.map(str::to_owned);
-    chosen.or_else(|| by_mark().pop().filter(|clauses| is_headline(clauses)).map(|clauses| clauses.replace('_', " ")))
+    let words = |clauses: &str| clauses.split(['_', ' ']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    chosen.or_else(|| by_mark().pop().filter(|clauses| is_headline(clauses)).map(words))
 }
 
 /// The clauses among the parts of a name: parts with nothing but such a mark between them are one, with what is between them.
@@ -94,7 +111,7 @@ fn clauses<'n>(
     name: &'n str,
     parts: &[&'n str],
     joins: impl Fn(&str) -> bool,
-    is_clause: impl Fn(&str) -> bool,
+    is_clause: impl Fn(&str, bool) -> bool,
 ) -> Vec<&'n str> {
     let mut found: Vec<&'n str> = Vec::new();
     // Parts are slices of the name, in its order.
@@ -102,9 +119,10 @@ fn clauses<'n>(
     for part in parts {
         let Some(at) = name.get(from..).and_then(|rest| rest.find(part)).map(|at| at + from) else { continue };
         from = at + part.len();
-        if !is_clause(part) {
+        let is_behind = end.is_some_and(|end: usize| joins(&name[end..at]));
+        if !is_clause(part, is_behind) {
             end = None;
-        } else if end.is_some_and(|end: usize| joins(&name[end..at])) {
+        } else if is_behind {
             found.pop();
             found.push(&name[start..from]);
             end = Some(from);
@@ -138,8 +156,23 @@ mod tests {
             ("兰河日报 02版 河畔新增三处便民公园 市民免费入园.txt", "河畔新增三处便民公园 市民免费入园"),
             ("河畔公园开门_市民免费入园.txt", "河畔公园开门 市民免费入园"),
             ("民生聚焦_河畔新增三处便民公园.txt", "河畔新增三处便民公园"),
+            ("2024-03-05 兰河日报 02版 民生聚焦 河畔新增三处便民公园.txt", "河畔新增三处便民公园"),
+            ("学习强国 兰河学习平台 河畔公园开门迎客.txt", "河畔公园开门迎客"),
+            ("校车新增十二条线路 欧阳小明.txt", "校车新增十二条线路"),
+            ("河畔公园开门市民免费入园 方舟通讯员.txt", "河畔公园开门市民免费入园"),
+            ("组图：女排主场告捷 提前一轮出线 球迷欢呼.txt", "组图：女排主场告捷 提前一轮出线 球迷欢呼"),
         ] {
             assert_eq!(headline(name).as_deref(), Some(title), "{name}");
+        }
+        for name in [
+            "微信公众号_兰河发布_河畔公园开门.txt",
+            "李明远王小红 通讯员来稿.txt",
+            "知网导出 民生政策文献.txt",
+            "图片转文字 识别结果.txt",
+            "采访录音整理 兰河教育.txt",
+            "兰河电视台 新闻联播.txt",
+        ] {
+            assert_eq!(headline(name), None, "{name}");
         }
         for name in ["2024-03-05-02.txt", "兰河日报2024合集.txt", "2024_兰河市各报文章汇总.txt", "下载-1a2b3c.pdf"]
         {

@@ -14,6 +14,9 @@ use crate::corpus::{Article, PartialDate, Sources};
 use crate::error::Result;
 use crate::text::pattern;
 
+/// A text has at most this many head lines.
+const MAX_HEAD_LINES: usize = 4;
+
 /// Cuts a page into its articles; buttons and notices of a web site are furniture.
 ///
 /// # Errors
@@ -21,12 +24,12 @@ use crate::text::pattern;
 pub(super) fn cut(text: &str, context: &PageContext<'_>, sources: &Sources) -> Result<Page> {
     let (text, numbers) = without_sheet_numbers(text);
     let (text, bars) = without_bars(&text);
-    let (head, head_lines, text) = part_head(&text);
-    let mut page = without_notices(with_own_credit(page::cut(text, context, sources)?));
-    page.furniture.extend(head_lines.into_iter().chain(bars).map(Furniture::of).chain(numbers));
-    if let Some(first) = page.articles.first_mut() {
-        apply_head(head, first, context);
-    }
+    let cut = |text: &str| Ok(without_notices(with_own_credit(page::cut(text, context, sources)?)));
+    let mut page = match below_head(&text, context, cut) {
+        Some(page) => page,
+        None => cut(&text)?,
+    };
+    page.furniture.extend(bars.into_iter().map(Furniture::of).chain(numbers));
     // What a web page adds stands below the last article.
     if let Some(last) = page.articles.last_mut() {
         let mut paragraphs: Vec<String> = last.text.lines().map(str::to_owned).collect();
@@ -39,14 +42,31 @@ pub(super) fn cut(text: &str, context: &PageContext<'_>, sources: &Sources) -> R
     Ok(page)
 }
 
+/// The page whose text begins with head lines and has one article, which is what they are about. At the top of several articles they are
+/// a masthead, which the page reads itself.
+fn below_head(text: &str, context: &PageContext<'_>, cut: impl Fn(&str) -> Result<Page>) -> Option<Page> {
+    let (head, head_lines, rest) = part_head(text);
+    if head_lines.is_empty() || rest.trim().is_empty() {
+        return None;
+    }
+    let mut page = cut(rest).ok()?;
+    let [article] = page.articles.as_mut_slice() else { return None };
+    apply_head(head, article, context);
+    page.furniture.extend(head_lines.into_iter().map(Furniture::of));
+    Some(page)
+}
+
 /// The head lines and reporters at the top of a text that has no headline above them, what they tell, and the text below.
 fn part_head(text: &str) -> (HeadLine, Vec<&str>, &str) {
     let (mut head, mut lines, mut rest) = (HeadLine::default(), Vec::new(), text);
     while let Some((line, below)) = rest.split_once('\n').filter(|_| lines.len() < MAX_HEAD_LINES) {
         let own = line.trim();
-        match head_line::parse(own).filter(|own| own.strength() >= Strength::Weak) {
-            // A line of paper and day without a label is a masthead, which the page knows itself.
-            Some(own) if own.strength() >= Strength::SourceOnly || !lines.is_empty() => head.merge(own),
+        let tells = |own: &HeadLine| {
+            let is_further = own.strength() >= Strength::Weak || !own.page.is_empty() || !own.byline.is_empty();
+            own.strength() >= Strength::SourceOnly || !lines.is_empty() && is_further
+        };
+        match head_line::parse(own).filter(tells) {
+            Some(own) => head.merge(own),
             _ if own.is_empty() && !lines.is_empty() => {}
             _ if !lines.is_empty() && head.byline.is_empty() && is_byline(own) => own.clone_into(&mut head.byline),
             _ => break,
@@ -71,9 +91,6 @@ fn apply_head(head: HeadLine, article: &mut Article, context: &PageContext<'_>) 
         }
     }
 }
-
-/// A text has at most this many head lines.
-const MAX_HEAD_LINES: usize = 4;
 
 /// A text without the numbers of sheets that stand within a sentence, as recognisers leave them (“- 1 -”), and these numbers.
 /// The blank lines around them part nothing.
@@ -145,6 +162,31 @@ mod tests {
         assert_eq!((article.title.as_str(), article.source.as_str()), ("", "兰河客户端"));
         assert_eq!(article.date.unwrap().to_string(), "2024-03-05");
         assert!(article.byline.contains("方舟") && article.text.starts_with("初春"), "{article:?}");
+    }
+
+    #[test]
+    fn a_head_line_above_several_articles_is_that_of_all() {
+        let article = |number: usize| {
+            format!(
+                "河畔新增第{number}处公园\n　　本报讯（记者 方舟）昨日，河畔新增一处公园，市民可以免费入园游玩，园内有步道三公里，还有儿童乐园和健身场地。\n"
+            )
+        };
+        let text: String =
+            std::iter::once("来源：兰河日报 2024年3月5日 第02版\n".to_owned()).chain((1..=4).map(article)).collect();
+        let page = cut(&text, &PageContext { file: "a.txt", ..Default::default() }, &Sources::default()).unwrap();
+        assert_eq!(page.articles.len(), 4);
+        for article in &page.articles {
+            assert_eq!((article.date.map(|d| d.to_string()), article.page.as_str()), (Some("2024-03-05".into()), "2"));
+        }
+    }
+
+    #[test]
+    fn labels_of_page_and_author_belong_to_the_head() {
+        let text = "报纸：兰河日报\n日期：2024-03-05\n版次：02版\n作者：方舟\n昨日，河畔新增三处便民公园，市民可以免费入园游玩，园内有步道三公里，还有儿童乐园。\n";
+        let page = cut(text, &PageContext { file: "a.txt", ..Default::default() }, &Sources::default()).unwrap();
+        let [article] = page.articles.as_slice() else { panic!("{:?}", page.articles) };
+        assert_eq!((article.title.as_str(), article.source.as_str(), article.page.as_str()), ("", "兰河日报", "2"));
+        assert_eq!(article.byline, "方舟");
     }
 
     #[test]

@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use crate::corpus::encoding::{Decoded, decode_lossy};
 use crate::corpus::page::{self, Furniture, Page, PageContext};
@@ -20,6 +23,7 @@ use crate::corpus::read::{
     scanned, sql_dump, transcript,
 };
 use crate::error::{Error, Result, UnreadableKind};
+use crate::text::pattern;
 
 /// A text without the tags and entities of web pages, which crawlers leave in it.
 fn without_web_marks(text: &str) -> Cow<'_, str> {
@@ -30,6 +34,13 @@ fn without_web_marks(text: &str) -> Cow<'_, str> {
     }
     let lines: Vec<String> = text.lines().map(without_markup).collect();
     Cow::Owned(lines.join("\n"))
+}
+
+/// A text in Markdown without the marks of what is struck out, which is text; between numbers they mean a range.
+fn without_strikes(text: &str) -> Cow<'_, str> {
+    static STRUCK: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?m)(?P<before>^|[^~\d])~~(?P<struck>[^~\d\s][^~\n]*)~~(?P<behind>[^~\d]|$)"));
+    STRUCK.replace_all(text, "$before$struck$behind")
 }
 
 /// What is said of a file of XML that is no feed.
@@ -198,9 +209,8 @@ impl Document<'_> {
         if let Some(kind) = beside_articles::kind_of(self.name, text) {
             return Err(Error::UnreadableKind { file: self.name.into(), kind });
         }
-        // Struck out text is text.
-        let unmarked = if format == Format::Markdown { text.replace("~~", "") } else { String::new() };
-        let text = if format == Format::Markdown { unmarked.as_str() } else { text };
+        let unmarked = if format == Format::Markdown { without_strikes(text) } else { Cow::Borrowed(text) };
+        let text = &*unmarked;
         if (format == Format::Markdown || text.trim_start().starts_with("# "))
             && let Some(page) = transcript::collection(text, context, sources)
         {

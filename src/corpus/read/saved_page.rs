@@ -9,7 +9,7 @@ pub(super) struct SavedPage {
     pub html: Vec<u8>,
     /// The encoding that the message tells, if it tells one.
     pub charset: Option<String>,
-    /// The address that the page was saved from; empty if it is not location.
+    /// The address that the page was saved from; empty if no address is stated.
     pub address: String,
 }
 

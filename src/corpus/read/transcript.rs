@@ -8,6 +8,7 @@ use crate::corpus::measure::{ends_sentence, half_width, letter_count};
 use crate::corpus::page::{Furniture, Item, Page, PageContext, assemble, opening};
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::head_line::{HeadLine, parse};
+use crate::corpus::publication::masthead;
 use crate::corpus::read::one_article::{FrontMatter, part_front_matter, part_text};
 use crate::corpus::read::parts::{ArticleParts, page_of};
 use crate::corpus::read::table::without_markup;
@@ -83,6 +84,31 @@ fn names_collection(title: &str) -> bool {
     title.chars().count() <= MAX_COLLECTION_TITLE
         && COLLECTIONS.iter().any(|word| title.ends_with(word) || has_number && title.contains(word))
 }
+
+/// Words of the titles of collections, wherever they stand.
+const COLLECTION_WORDS: [&str; 19] = [
+    "新闻联播",
+    "要闻",
+    "简报",
+    "剪报",
+    "摘编",
+    "文摘",
+    "早报",
+    "晚报",
+    "周报",
+    "速览",
+    "速递",
+    "早知道",
+    "早餐",
+    "整理",
+    "汇编",
+    "汇总",
+    "合集",
+    "选编",
+    "推文",
+];
+/// Words of what introduces a collection to its readers.
+const INTRODUCTIONS: [&str; 9] = ["以下", "为你", "为您", "为大家", "本期", "收录", "欢迎收看", "欢迎收听", "导读"];
 
 /// The title of a collection has at most this many characters.
 const MAX_COLLECTION_TITLE: usize = 30;
@@ -236,13 +262,26 @@ fn headed_article(lines: &[String]) -> Option<ArticleParts> {
     });
     // Below the headings of several articles stand reports, or lines of paper and day.
     let heads = lines.windows(2).skip(1).filter(|pair| heading(&pair[0]).is_some()).map(|pair| plain(&pair[1]));
+    let names_day = |text: &str| find_date(&half_width(text)).is_some();
+    let is_collection = names_collection(title)
+        || COLLECTION_WORDS.iter().any(|word| title.contains(word))
+        || names_day(title)
+        || parse(title).is_some()
+        || masthead::paper(title).is_some()
+        || lines.iter().skip(1).filter_map(|line| heading(line)).any(|(_, below)| names_day(below));
+    let introduces = lines
+        .iter()
+        .skip(1)
+        .take_while(|line| heading(line).is_none())
+        .any(|line| INTRODUCTIONS.iter().any(|word| line.contains(word)));
     let is_report = |line: &String| {
         parse(line).is_some_and(|head| head.source_label || head.date.is_some()) || opening(line).dateline.is_some()
     };
     if !is_only
         || !has_lead
         || letter_count(title) < MIN_HEADLINE
-        || names_collection(title)
+        || is_collection
+        || introduces
         || heads.into_iter().any(|line| is_report(&line))
     {
         return None;
@@ -349,6 +388,14 @@ mod tests {
         let page = read(text, &context, &Sources::default()).unwrap();
         let seen: Vec<_> = page.articles.iter().map(|a| (a.title.as_str(), a.text.lines().count())).collect();
         assert_eq!(seen, [("河畔新增三处便民公园", 4)]);
+        // Digests and issues are no articles.
+        for title in
+            ["兰河日报 2024年3月5日 第02版", "2024年3月5日 周二", "兰河早知道丨三月五日", "一周民生速览（三月第一周）"]
+        {
+            let digest = text.replace("河畔新增三处便民公园\n\n本报记者", &format!("{title}\n\n本报记者"));
+            let page = read(&digest, &context, &Sources::default()).unwrap();
+            assert_eq!(page.articles[0].title, "孩子们最高兴", "{title}");
+        }
         // Where the parts are reports, the text above introduces them.
         let reports = text.replace("“这里离", "本报兰河3月5日讯 “这里离");
         let page = read(&reports, &context, &Sources::default()).unwrap();

@@ -109,7 +109,8 @@ pub fn audited_changes(
 }
 
 /// The p-value of no change that agrees with a 95% interval: it is below 0.05 where 0 lies outside. The distance of the change from the
-/// end of its interval on the side of 0 is 1.96 standard errors.
+/// end of its interval on the side of 0 is 1.96 standard errors. An interval without width, where no label differs from the others of its
+/// kind, tells nothing of chance: p is 1.
 fn p_value(value: f64, low: f64, high: f64) -> f64 {
     let to_end = if value > 0.0 { value - low } else { high - value };
     if to_end > 0.0 { two_sided(Z * value / to_end) } else { 1.0 }

@@ -5,11 +5,25 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::corpus::measure::letter_count;
 use crate::corpus::page::Furniture;
 use crate::corpus::page_number::page_number;
 use crate::corpus::read::labelled::field::day;
 use crate::corpus::read::parts::ArticleParts;
 use crate::text::pattern;
+
+/// The forms of references, each with its tags.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// `%T 河畔新增公园`
+    EndNote,
+    /// `TI  - 河畔新增公园`
+    Ris,
+    /// `T1 河畔新增公园`
+    RefWorks,
+    /// `{Title}: 河畔新增公园`
+    NoteExpress,
+}
 
 /// What a tag stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,9 +37,11 @@ enum Tag {
     Page,
     Author,
     Abstract,
+    /// Numbers, addresses and keywords.
+    Other,
 }
 
-/// The tags of all four forms.
+/// The tags of all forms.
 const TAGS: [(Tag, &[&str]); 8] = [
     (Tag::Begin, &["0", "TY", "RT", "Reference Type"]),
     (Tag::Title, &["T", "TI", "T1", "Title"]),
@@ -37,67 +53,94 @@ const TAGS: [(Tag, &[&str]); 8] = [
     (Tag::Abstract, &["X", "AB", "N2", "Abstract"]),
 ];
 
+/// Further tags of RefWorks. Its tags look like words in capitals, so that no others are taken for tags.
+const OTHER_OF_REFWORKS: [&str; 16] =
+    ["SR", "ID", "A2", "VO", "IS", "K1", "PB", "PP", "SN", "LA", "DS", "LK", "UL", "AD", "NO", "CN"];
+
+/// An untagged line of at least this many letters is text.
+const MIN_TEXT: usize = 20;
+
+static ENDNOTE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^%(\S)(?:\s+(.*))?$"));
+static RIS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^([A-Z][A-Z0-9])\s{1,2}-(?:\s+(.*))?$"));
+static REFWORKS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^([A-Z][A-Z0-9])\s+(.*)$"));
+static NOTEEXPRESS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\{([A-Za-z ]{2,24})\}:\s*(.*)$"));
+
 /// The references of a file as articles; none where the text is no such file.
 pub(in crate::corpus::read) fn citations(text: &str) -> Option<(Vec<ArticleParts>, Vec<Furniture>)> {
-    let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
-    let (first, value) = tag_and_value(lines().next()?.trim_start_matches('\u{feff}'))?;
-    let is_reference = first == Tag::Begin && value.is_ascii();
-    if !is_reference {
-        return None;
-    }
+    let lines = || text.lines().map(|line| line.trim().trim_start_matches('\u{feff}')).filter(|line| !line.is_empty());
+    let form = Form::of(lines().next()?)?;
     let mut articles: Vec<ArticleParts> = Vec::new();
+    let mut around = Vec::new();
     let mut is_abstract = false;
     for line in lines() {
-        let Some((tag, value)) = tag_and_value(line) else {
-            // A value may go on below its tag; tags that tell nothing of the article begin with capitals.
-            if is_abstract && !is_tag(line) {
-                articles.last_mut()?.paragraphs.push(line.to_owned());
-            } else {
-                is_abstract = false;
+        let Some((tag, value)) = form.tag_and_value(line) else {
+            // A value may go on below its tag, and the text may stand below the reference.
+            match articles.last_mut().filter(|_| is_abstract || letter_count(line) >= MIN_TEXT) {
+                Some(article) => article.paragraphs.push(line.to_owned()),
+                None => around.push(Furniture::of(line)),
             }
             continue;
         };
         is_abstract = tag == Tag::Abstract;
         if tag == Tag::Begin {
             articles.push(ArticleParts::default());
-            continue;
-        }
-        let article = articles.last_mut()?;
-        match tag {
-            Tag::Title => value.clone_into(&mut article.title),
-            Tag::Source if article.source.is_empty() => value.clone_into(&mut article.source),
-            Tag::Date => article.date = day(value).or(article.date),
-            Tag::Year => article.date = article.date.or_else(|| day(value)),
-            Tag::Page => article.page = page_number(value.split(['-', '+']).next().unwrap_or(value)),
-            Tag::Author => {
-                let space = if article.byline.is_empty() { "" } else { " " };
-                article.byline += &format!("{space}{}", value.trim_end_matches([';', '；', ',']));
-            }
-            Tag::Abstract if !value.is_empty() => article.paragraphs.push(value.to_owned()),
-            Tag::Begin | Tag::Source | Tag::Abstract => {}
+        } else if !value.is_empty() {
+            set(articles.last_mut()?, tag, value);
         }
     }
     let articles: Vec<ArticleParts> = articles.into_iter().filter(|article| !article.title.is_empty()).collect();
-    (!articles.is_empty()).then_some((articles, Vec::new()))
+    (!articles.is_empty()).then_some((articles, around))
 }
 
-static LINE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:%(?P<endnote>\S)(?:\s+|$)|(?P<ris>[A-Z][A-Z0-9])\s{1,2}-(?:\s|$)|\{(?P<noteexpress>[A-Za-z ]{2,24})\}:|(?P<refworks>[A-Z][A-Z0-9])\s)\s*(?P<value>.*)$",
-    )
-});
-
-/// What a line tells, and its value; none for lines of other tags.
-fn tag_and_value(line: &str) -> Option<(Tag, &str)> {
-    let found = LINE.captures(line)?;
-    let name = ["endnote", "ris", "noteexpress", "refworks"].iter().find_map(|form| found.name(form))?.as_str();
-    let (tag, _) = TAGS.iter().find(|(_, names)| names.contains(&name))?;
-    Some((*tag, found.name("value").map_or("", |value| value.as_str().trim())))
+/// Sets what a tag tells; of two headlines the second is a translation.
+fn set(article: &mut ArticleParts, tag: Tag, value: &str) {
+    match tag {
+        Tag::Title if article.title.is_empty() => value.clone_into(&mut article.title),
+        Tag::Source if article.source.is_empty() => value.clone_into(&mut article.source),
+        Tag::Date => article.date = day(value).or(article.date),
+        Tag::Year => article.date = article.date.or_else(|| day(value)),
+        Tag::Page => article.page = page_number(value.split(['-', '+']).next().unwrap_or(value)),
+        Tag::Author => {
+            let names = value.split([';', '；']).map(str::trim).filter(|name| !name.is_empty());
+            let all = std::iter::once(article.byline.as_str()).filter(|byline| !byline.is_empty()).chain(names);
+            article.byline = all.collect::<Vec<_>>().join(" ");
+        }
+        Tag::Abstract => article.paragraphs.push(value.to_owned()),
+        Tag::Title | Tag::Source | Tag::Begin | Tag::Other => {}
+    }
 }
 
-/// Whether a line begins with a tag of any of the forms.
-fn is_tag(line: &str) -> bool {
-    LINE.is_match(line)
+impl Form {
+    /// The form of a file with this first line, which names the kind of the first reference.
+    fn of(line: &str) -> Option<Form> {
+        let forms = [Form::EndNote, Form::Ris, Form::RefWorks, Form::NoteExpress];
+        forms.into_iter().find(|form| {
+            let begins = form.tag_and_value(line).filter(|(tag, _)| *tag == Tag::Begin);
+            begins.is_some_and(|(_, kind)| {
+                // A kind of RIS is one word in capitals, that of the others “Newspaper Article” or its like.
+                let is_word = !kind.is_empty() && kind.bytes().all(|byte| byte.is_ascii_uppercase());
+                let is_named = ["Article", "Newspaper", "Journal", "Thesis", "Conference", "Book", "Generic", "Web"];
+                if *form == Form::Ris { is_word } else { is_named.iter().any(|name| kind.contains(name)) }
+            })
+        })
+    }
+
+    /// What a line tells, and its value; none for lines without a tag of the form.
+    fn tag_and_value(self, line: &str) -> Option<(Tag, &str)> {
+        let of_form = match self {
+            Form::EndNote => &ENDNOTE,
+            Form::Ris => &RIS,
+            Form::RefWorks => &REFWORKS,
+            Form::NoteExpress => &NOTEEXPRESS,
+        };
+        let found = of_form.captures(line)?;
+        let (name, value) = (found.get(1)?.as_str(), found.get(2).map_or("", |value| value.as_str().trim()));
+        match TAGS.iter().find(|(_, names)| names.contains(&name)) {
+            Some((tag, _)) => Some((*tag, value)),
+            None if self == Form::RefWorks && !OTHER_OF_REFWORKS.contains(&name) => None,
+            None => Some((Tag::Other, value)),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -119,13 +162,27 @@ mod tests {
             let expected = ("河畔新增三处便民公园", "兰河日报", "方舟", "2", String::from("2024-03-05"));
             assert_eq!(seen.collect::<Vec<_>>(), [expected.clone(), expected], "{text}");
         }
-        assert!(citations("河畔新增三处便民公园\n昨日，河畔新增三处便民公园。\n").is_none());
+        for text in
+            ["河畔新增三处便民公园\n昨日，河畔新增三处便民公园。\n", "RT Mart\nT1 航站楼启用\n", "%0\n%1\n%T 表\n"]
+        {
+            assert!(citations(text).is_none(), "{text}");
+        }
     }
 
     #[test]
     fn an_abstract_is_the_text() {
-        let text = "%0 Newspaper Article\n%T 河畔新增三处便民公园\n%X 昨日，河畔新增三处便民公园，\n市民可以免费入园游玩。\n%P 002\n";
+        let text = "%0 Newspaper Article\n%T 河畔新增三处便民公园\n%X 昨日，河畔新增三处便民公园，\n市民可以免费入园游玩。\nAI 导览同时启用。\nT1 航站楼有班车。\n%P 002\n";
         let (articles, _) = citations(text).expect("references");
-        assert_eq!(articles[0].paragraphs, ["昨日，河畔新增三处便民公园，", "市民可以免费入园游玩。"]);
+        let expected =
+            ["昨日，河畔新增三处便民公园，", "市民可以免费入园游玩。", "AI 导览同时启用。", "T1 航站楼有班车。"];
+        assert_eq!(
+            (articles[0].title.as_str(), articles[0].paragraphs.as_slice()),
+            ("河畔新增三处便民公园", &expected.map(str::to_owned)[..])
+        );
+        // The text may stand below the reference, and the headline may be translated.
+        let text = "TY  - NEWS\nTI  - 河畔新增三处便民公园\nT1  - River parks\nAU  - 方舟;李四\nER  - \n\n昨日，河畔新增三处便民公园，市民可以免费入园游玩。\n";
+        let (articles, _) = citations(text).expect("references");
+        assert_eq!((articles[0].title.as_str(), articles[0].byline.as_str()), ("河畔新增三处便民公园", "方舟 李四"));
+        assert_eq!(articles[0].paragraphs.len(), 1);
     }
 }

@@ -23,9 +23,10 @@ pub(in crate::corpus::read) fn tagged(text: &str) -> Option<(Vec<ArticleParts>, 
     static OPEN: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"(?i)^<(doc|document|text|article|news|item|record)(\s[^>]*)?>$"));
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    OPEN.captures(lines.first()?)?;
-    let begins: Vec<usize> =
-        (0..lines.len()).filter(|&at| lines[at].starts_with('<') && OPEN.is_match(lines[at])).collect();
+    let name = OPEN.captures(lines.first()?)?[1].to_lowercase();
+    // A document may hold an element with the name of another kind of document: `<text>` in `<doc>`.
+    let opens = |line: &str| OPEN.captures(line).is_some_and(|found| found[1].to_lowercase() == name);
+    let begins: Vec<usize> = (0..lines.len()).filter(|&at| lines[at].starts_with('<') && opens(lines[at])).collect();
     let ends = begins.iter().skip(1).copied().chain([lines.len()]);
     let articles: Vec<ArticleParts> =
         begins.iter().zip(ends).map(|(&begin, end)| document(&lines[begin..end])).collect();
@@ -46,7 +47,7 @@ fn document(lines: &[&str]) -> ArticleParts {
         }
     }
     static OPEN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^<(\w+)>$"));
-    let mut summary = String::new();
+    let (mut summary, mut others) = (String::new(), Vec::new());
     let mut lines = rest.iter();
     while let Some(line) = lines.next() {
         // The value of an element may stand on a line of its own between its tags.
@@ -72,16 +73,17 @@ fn document(lines: &[&str]) -> ArticleParts {
             None if matches!(name.as_str(), "p" | "s" | "para" | "sentence") && !value.is_empty() => {
                 parts.paragraphs.push(value.to_owned());
             }
-            // Elements of other names may hold the text: `<short_text>`.
-            None if letter_count(value) >= MIN_TEXT && !value.starts_with("http") => {
-                parts.paragraphs.push(value.to_owned());
-            }
+            // Elements of other names may hold the text, where none is named so: `<short_text>`.
+            None if letter_count(value) >= MIN_TEXT && !value.starts_with("http") => others.push(value.to_owned()),
             // The address may tell the day.
             _ if value.starts_with("http") => {
                 parts.date = parts.date.or_else(|| find_date(value).map(|found| found.date.into()));
             }
             _ => {}
         }
+    }
+    if parts.paragraphs.is_empty() {
+        parts.paragraphs = others;
     }
     // Corpora of summaries have the headline for one; a long one is no headline.
     if parts.title.is_empty() && !parts.paragraphs.is_empty() && at_most(&summary, MAX_HEADLINE) {

@@ -20,7 +20,11 @@ pub(in crate::corpus::read) fn tagged_words(text: &str) -> Option<(Vec<ArticlePa
     let mut last = String::new();
     for line in lines() {
         let found = head(line)?;
-        let words = words(&line[found.get(0).map_or(0, |head| head.end())..]);
+        let tagged = &line[found.get(0).map_or(0, |head| head.end())..];
+        if !tagged.contains('/') {
+            return None;
+        }
+        let words = words(tagged);
         let number = format!("{}-{}-{}", &found["day"], &found["page"], &found["article"]);
         if number == last {
             articles.last_mut()?.paragraphs.push(words);

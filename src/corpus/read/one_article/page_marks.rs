@@ -18,6 +18,8 @@ use crate::text::{is_han, pattern};
 const MAX_BUTTONS: usize = 40;
 /// A sentence of at least this many letters is text.
 const MIN_SENTENCE: usize = 12;
+/// A line with a sentence in it is text if it has at least this many letters.
+const MIN_PARAGRAPH: usize = 30;
 /// The longest line that may be a mark below the text, in characters; notices of rights are long.
 const MAX_MARK: usize = 600;
 /// The longest line that begins with the owner of the rights, in characters.
@@ -72,7 +74,11 @@ pub(super) fn is_above_text(text: &str) -> bool {
 /// The first of the lines below the text of an article that belongs to the page: below it stands neither text nor the paper
 /// and day that the article is from.
 pub(super) fn foot(lines: &[&str]) -> Option<usize> {
-    let is_text = |line: &&str| is_sentence(line) && letter_count(line) >= MIN_SENTENCE && !is_notice(line);
+    // The name of the photographer may stand behind the last sentence.
+    let has_sentence = |line: &str| line.contains('。') && letter_count(line) >= MIN_PARAGRAPH;
+    let is_text = |line: &&str| {
+        (is_sentence(line) && letter_count(line) >= MIN_SENTENCE || has_sentence(line)) && !is_notice(line)
+    };
     // Below the heading of a statement stand its sentences, and nothing else.
     let is_of_statement = |line: &&str| !is_text(line) || line.starts_with(|c: char| c.is_ascii_digit());
     // Calls for entries and notices of events have declarations of their own, which do not speak of the page.
@@ -102,7 +108,9 @@ pub(super) fn foot(lines: &[&str]) -> Option<usize> {
         if !is_number {
             // The author's name stands below the words that say so.
             let is_author = at > 0 && lines[at - 1] == "文章作者" && are_persons(line);
-            first = if is_mark(line) || is_author { first.or(Some(at)) } else { None };
+            // The letter below a sentence is the button that closes a window.
+            let closes = matches!(*line, "x" | "X") && is_sentence(lines[at - 1]);
+            first = if is_mark(line) || is_author || closes { first.or(Some(at)) } else { None };
         }
     }
     let first = first?;
@@ -190,8 +198,7 @@ fn is_mark(text: &str) -> bool {
             r"|(?:报|送|发|抄送|分送|主送|呈报|呈送|抄报)\s*[:：].{0,40}(?:委|办|厅|局|领导|单位|部门|政府|常委|乡镇).{0,20}|共印\s*\d+\s*份|领导批示\s*[:：]?|[（(][^（）()]{0,12}仅供(?:内部|领导)?(?:参考|学习|参阅)[^（）()]{0,8}[）)])$"
         ))
     });
-    // The letter is the button that closes a window.
-    if text.chars().all(|c| !c.is_alphabetic()) || matches!(text, "x" | "X") {
+    if text.chars().all(|c| !c.is_alphabetic()) {
         return true;
     }
     if is_notice(text) {
@@ -211,7 +218,7 @@ fn is_mark(text: &str) -> bool {
 fn is_rights(text: &str) -> bool {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)版权所有|copyright|all rights reserved|^©|ICP\s*备|公网安备|未经.{0,10}(?:授权|同意|许可).{0,8}(?:不得|禁止|严禁)|许可证\S{0,8}\s*\S{0,4}\d{3,}|^(?:营业执照|版权(?:为|归)\S{0,12}所有)$|许可证\s*[（(].{1,4}[）)]\s*字",
+            r"(?i)版权所有|copyright|all rights reserved|^©|ICP\s*备|公网安备|未经.{0,10}授权.{0,8}(?:不得|禁止|严禁)|未经.{0,10}(?:同意|许可).{0,8}(?:不得|禁止|严禁).{0,4}(?:转载|复制|镜像|使用|摘编)|许可证(?:编?号)?\s*[:：]?\s*(?:\p{Han}?[A-Z]\d?-?)?\d{6,}|^(?:营业执照|版权(?:为|归)\S{0,12}所有)$|许可证\s*[（(].{1,4}[）)]\s*字",
         )
     });
     FORM.is_match(text)
