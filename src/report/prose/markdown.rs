@@ -2,14 +2,15 @@
 
 use std::fmt::Write;
 
-use crate::Language;
 use crate::analysis::{Analysis, MAX_FALSE_DISCOVERY_RATE, SpanComparison};
 use crate::messages;
 use crate::report::chart::LeftOut;
 use crate::report::input::ReportInput;
 use crate::report::prose::methods::methods;
 use crate::report::prose::opening::opening;
-use crate::report::prose::{attention, audit, coverage, lag, new_terms, peaks, term_series, versus, vocabulary};
+use crate::report::prose::{
+    attention, audit, compared_articles, coverage, lag, new_terms, peaks, term_series, versus, vocabulary,
+};
 use crate::report::words::{p_value, percent, points, thousands};
 use crate::trends::ThemeChange;
 
@@ -147,14 +148,6 @@ fn changes_in_words(input: &ReportInput<'_>, analysis: &Analysis) -> String {
         text += messages::report_seasons(language);
     }
     text
-}
-
-/// The numbers of articles that a comparison of spans rests on.
-pub(in crate::report) fn compared_articles(changes: &[ThemeChange], language: Language) -> String {
-    let Some(first) = changes.first().map(|change| change.difference) else { return String::new() };
-    let totals = [first.before.total, first.after.total];
-    let [before, after] = totals.map(thousands);
-    messages::compared_in_spans(language, &before, &after) + versus::few(totals, language)
 }
 
 /// Minimum distance between the raw change and the change within papers for a theme to be listed.

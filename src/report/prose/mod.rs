@@ -4,6 +4,7 @@ mod attention;
 pub(super) mod audit;
 mod check;
 mod columns;
+mod compared;
 mod coverage;
 mod evaluation;
 mod explanation;
@@ -21,9 +22,9 @@ pub(super) mod vocabulary;
 pub use audit::{audit_notes, audit_text};
 pub use check::{CheckLine, check_lines};
 pub use columns::columns_line;
+pub(super) use compared::compared_articles;
 pub use evaluation::{curve_text, evaluation_text};
 pub use explanation::explanation_text;
-pub(super) use markdown::compared_articles;
 pub use model_card::model_card;
 pub(super) use versus::basis as versus_basis;
 

@@ -6,12 +6,10 @@ use crate::Language;
 use crate::analysis::{MAX_FALSE_DISCOVERY_RATE, VersusFindings};
 use crate::corpus::Theme;
 use crate::messages;
+use crate::report::prose::compared::few_articles;
 use crate::report::tables::second_name;
 use crate::report::words::{p_value, percent, points, thousands};
 use crate::trends::{Pairing, PeriodKind, ThemeChange};
-
-/// A comparison with fewer articles on one side tells little.
-const FEW_ARTICLES: usize = 100;
 
 /// A distance of agendas with two digits.
 pub(super) fn distance(value: f64) -> String {
@@ -42,17 +40,12 @@ pub(in crate::report) fn basis(found: &VersusFindings, language: Language) -> St
         let totals = [compared.before.total, compared.after.total];
         let [first, second] = totals.map(thousands);
         text += &messages::versus_compared(language, &first, &second);
-        text += few(totals, language);
+        text += few_articles(totals, language);
     }
     if found.in_both > 0 {
         text += &messages::versus_in_both(language, &thousands(found.in_both));
     }
     text
-}
-
-/// A warning where one side of a comparison has few articles.
-pub(in crate::report) fn few(totals: [usize; 2], language: Language) -> &'static str {
-    if totals.into_iter().any(|total| total < FEW_ARTICLES) { messages::compared_few(language) } else { "" }
 }
 
 /// The section on the selections; `ranking` has the themes in the order of the table.
