@@ -91,7 +91,7 @@ fn labels_give_shares_accuracy_and_what_is_missing() {
     let output = estimate(&["--half-width", "2", "-o", text(&result)]);
     let (shown, notes) = (stdout(&output), stderr(&output));
     assert_eq!(status(&output), 0, "{notes}");
-    assert!(notes.contains("2 articles are not coded yet") && notes.contains("胡说 (1)"), "{notes}");
+    assert!(notes.contains("articles not coded yet: 2") && notes.contains("胡说 (1)"), "{notes}");
     assert!(!notes.contains(".design.csv"), "{notes}");
     assert!(shown.contains("77 ") || shown.contains("of which 77"), "{shown}");
     assert!(shown.contains("more labels are needed"), "{shown}");
