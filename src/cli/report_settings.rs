@@ -141,7 +141,12 @@ pub fn command(typed: &ReportOptions, reading: &str, language: Language) -> Stri
             text += &format!(" --{name} {value}");
         }
     };
-    let quoted = |value: &String| shlex::try_quote(value).map_or_else(|_| value.clone(), |quoted| quoted.into_owned());
+    // Only what a shell would take apart is quoted.
+    let is_special = |c: char| c.is_whitespace() || "\"'`$&|;()<>*?!\\#~".contains(c);
+    let quoted = |value: &String| match shlex::try_quote(value) {
+        Ok(quoted) if value.contains(is_special) => quoted.into_owned(),
+        _ => value.clone(),
+    };
     add("lang", (language == Language::English).then(|| "en".to_owned()));
     add("by", typed.by.map(|by| format!("{by:?}").to_lowercase()));
     add("by-event", typed.by_event.then(String::new));

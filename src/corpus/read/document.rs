@@ -2,14 +2,12 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use crate::corpus::encoding::{Decoded, decode_lossy};
 use crate::corpus::page::{self, Furniture, Page, PageContext};
 use crate::corpus::read::article_table::{FASTTEXT, Table};
 use crate::corpus::read::format::{Format, sniff};
+use crate::corpus::read::markdown::without_strikes;
 use crate::corpus::read::one_article::{Emphasis, FileContext, Line, SourceKind, are_many_reports, recognise};
 use crate::corpus::read::parts::{ArticleParts, page_of};
 use crate::corpus::read::pdf::PdfArticle;
@@ -23,7 +21,6 @@ use crate::corpus::read::{
     scanned, sql_dump, transcript,
 };
 use crate::error::{Error, Result, UnreadableKind};
-use crate::text::pattern;
 
 /// A text without the tags and entities of web pages, which crawlers leave in it.
 fn without_web_marks(text: &str) -> Cow<'_, str> {
@@ -34,13 +31,6 @@ fn without_web_marks(text: &str) -> Cow<'_, str> {
     }
     let lines: Vec<String> = text.lines().map(without_markup).collect();
     Cow::Owned(lines.join("\n"))
-}
-
-/// A text in Markdown without the marks of what is struck out, which is text; between numbers they mean a range.
-fn without_strikes(text: &str) -> Cow<'_, str> {
-    static STRUCK: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"(?m)(?P<before>^|[^~\d])~~(?P<struck>[^~\d\s][^~\n]*)~~(?P<behind>[^~\d]|$)"));
-    STRUCK.replace_all(text, "$before$struck$behind")
 }
 
 /// What is said of a file of XML that is no feed.

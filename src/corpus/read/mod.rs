@@ -14,6 +14,7 @@ mod format;
 mod forwarded_mail;
 mod labelled;
 mod lists;
+mod markdown;
 mod one_article;
 mod parts;
 pub mod pdf;

@@ -9,24 +9,13 @@ use crate::corpus::page::{Furniture, Item, Page, PageContext, assemble, opening}
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::head_line::{HeadLine, parse};
 use crate::corpus::publication::masthead;
+use crate::corpus::read::markdown::{LEVELS, heading, plain};
 use crate::corpus::read::one_article::{FrontMatter, part_front_matter, part_text};
 use crate::corpus::read::parts::{ArticleParts, page_of};
 use crate::corpus::read::table::without_markup;
 use crate::corpus::{PartialDate, Sources};
 use crate::error::{Error, Result};
 use crate::text::pattern;
-
-/// The deepest level of headings.
-const LEVELS: usize = 6;
-
-/// The level and text of a heading: `### 全市信访工作会议召开`.
-pub(super) fn heading(line: &str) -> Option<(usize, &str)> {
-    let text = line.trim_start_matches('#');
-    let level = line.len() - text.len();
-    // Chinese writers leave the space out.
-    ((1..=LEVELS).contains(&level) && !text.trim().is_empty())
-        .then(|| (level, text.trim().trim_end_matches('#').trim()))
-}
 
 /// Whether a text without a name for it is a transcript: at least two headings, the first line with something on it
 /// being one, or at least as many as a tenth of the lines.
@@ -295,38 +284,6 @@ fn headed_article(lines: &[String]) -> Option<ArticleParts> {
 /// The head line that stands first in the text of an item.
 fn head_line(item: &Item) -> Option<HeadLine> {
     parse(item.paragraphs.first()?).filter(|head| head.source_label || head.date.is_some())
-}
-
-/// A line without Markdown's marks: emphasis, links, pictures, quotes, list marks and rules.
-pub(super) fn plain(line: &str) -> String {
-    let mut line = line.trim_start_matches(['>', ' ']).trim();
-    if line.starts_with("<!--") && line.ends_with("-->") {
-        return String::new();
-    }
-    for mark in ["- ", "* ", "+ "] {
-        line = line.strip_prefix(mark).unwrap_or(line);
-    }
-    if line.len() >= 3 && ['-', '*', '_', '='].iter().any(|&mark| line.chars().all(|c| c == mark)) {
-        return String::new();
-    }
-    let mut text = String::with_capacity(line.len());
-    let mut rest = line;
-    while let Some(at) = rest.find('[') {
-        let link = rest[at..].find("](").and_then(|end| Some((at + end, at + end + rest[at + end..].find(')')?)));
-        let Some((end, close)) = link else { break };
-        let picture = rest[..at].ends_with('!');
-        text.push_str(if picture { &rest[..at - 1] } else { &rest[..at] });
-        if !picture {
-            text.push_str(&rest[at + 1..end]);
-        }
-        rest = &rest[close + 1..];
-    }
-    text.push_str(rest);
-    let text = text.replace("**", "").replace("__", "").replace('`', "");
-    // A line set in italics as a whole.
-    let text = text.trim();
-    let inner = ['*', '_'].iter().find_map(|&mark| text.strip_prefix(mark)?.strip_suffix(mark));
-    inner.filter(|inner| !inner.contains(['*', '_'])).unwrap_or(text).trim().to_owned()
 }
 
 #[cfg(test)]

@@ -43,13 +43,6 @@ pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, kind: SourceKind) -
     let Some(place) = place_of_head(rows) else { return without_head(rows, kind) };
     let (start, end, head) = cluster(rows, place);
     // What tells paper and day below the text, and above no other, stands at its end.
-    let has_text = |rows: &[Row]| {
-        let is_text = |row: &Row| {
-            let letters = letter_count(&row.text);
-            letters >= MIN_PARAGRAPH || ends_sentence(&row.text) && letters >= MIN_TEXT
-        };
-        rows.iter().any(|row| is_text(row) && !page_marks::is_notice(&row.text))
-    };
     if has_text(rows.get(..start)?) && !has_text(rows.get(end..)?) {
         return without_head(rows, kind);
     }
@@ -121,6 +114,15 @@ pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, kind: SourceKind) -
     }
     let strength = Some(head.strength());
     Some(Layout { headline: lines, head, strength, page_marks: marks, body })
+}
+
+/// Whether any row is text: a sentence of some length, or any long line that is no notice of the page.
+fn has_text(rows: &[Row]) -> bool {
+    let is_text = |row: &Row| {
+        let letters = letter_count(&row.text);
+        letters >= MIN_PARAGRAPH || ends_sentence(&row.text) && letters >= MIN_TEXT
+    };
+    rows.iter().any(|row| is_text(row) && !page_marks::is_notice(&row.text))
 }
 
 /// Whether a line in small type beside a headline in large type belongs to the page: buttons or a number, and above the headline a

@@ -12,6 +12,7 @@ use crate::corpus::publication::head_line::{HeadLine, Strength};
 use crate::corpus::publication::headline_fields::{self, HeadlineFields};
 use crate::corpus::publication::masthead::{self, Masthead};
 use crate::corpus::read::labelled::{self, Field, LabelledHead};
+use crate::corpus::read::markdown::plain;
 use crate::corpus::read::one_article::front_matter::{self, FrontMatter};
 use crate::corpus::read::one_article::layout::{self, Layout};
 use crate::corpus::read::one_article::rows::{self, Prepared, Row};
@@ -19,7 +20,6 @@ use crate::corpus::read::one_article::tail::{self, Tail};
 use crate::corpus::read::one_article::{
     DateOrigin, FileContext, Line, OneArticle, SourceKind, headline, paragraphs, several,
 };
-use crate::corpus::read::transcript::plain;
 use crate::text::pattern;
 
 /// The fewest letters of the text of an article.

@@ -1,0 +1,72 @@
+//! The marks of Markdown: headings, emphasis, links, pictures, what is struck out.
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::text::pattern;
+
+/// The deepest level of headings.
+pub(super) const LEVELS: usize = 6;
+
+/// The level and text of a heading: `### 全市信访工作会议召开`.
+pub(super) fn heading(line: &str) -> Option<(usize, &str)> {
+    let text = line.trim_start_matches('#');
+    let level = line.len() - text.len();
+    // Chinese writers leave the space out.
+    ((1..=LEVELS).contains(&level) && !text.trim().is_empty())
+        .then(|| (level, text.trim().trim_end_matches('#').trim()))
+}
+
+/// A line without Markdown's marks: emphasis, links, pictures, quotes, list marks and rules.
+pub(super) fn plain(line: &str) -> String {
+    let mut line = line.trim_start_matches(['>', ' ']).trim();
+    if line.starts_with("<!--") && line.ends_with("-->") {
+        return String::new();
+    }
+    for mark in ["- ", "* ", "+ "] {
+        line = line.strip_prefix(mark).unwrap_or(line);
+    }
+    if line.len() >= 3 && ['-', '*', '_', '='].iter().any(|&mark| line.chars().all(|c| c == mark)) {
+        return String::new();
+    }
+    let mut text = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(at) = rest.find('[') {
+        let link = rest[at..].find("](").and_then(|end| Some((at + end, at + end + rest[at + end..].find(')')?)));
+        let Some((end, close)) = link else { break };
+        let picture = rest[..at].ends_with('!');
+        text.push_str(if picture { &rest[..at - 1] } else { &rest[..at] });
+        if !picture {
+            text.push_str(&rest[at + 1..end]);
+        }
+        rest = &rest[close + 1..];
+    }
+    text.push_str(rest);
+    let text = text.replace("**", "").replace("__", "").replace('`', "");
+    // A line set in italics as a whole.
+    let text = text.trim();
+    let inner = ['*', '_'].iter().find_map(|&mark| text.strip_prefix(mark)?.strip_suffix(mark));
+    inner.filter(|inner| !inner.contains(['*', '_'])).unwrap_or(text).trim().to_owned()
+}
+
+/// A text in Markdown without the marks of what is struck out, which is text; between numbers they mean a range.
+pub(super) fn without_strikes(text: &str) -> Cow<'_, str> {
+    static STRUCK: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?m)(?P<before>^|[^~\d])~~(?P<struck>[^~\d\s][^~\n]*)~~(?P<behind>[^~\d]|$)"));
+    STRUCK.replace_all(text, "$before$struck$behind")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strikes_are_taken_off_words_and_not_ranges() {
+        assert_eq!(without_strikes("原文来自 ~~[兰河日报](x)~~。"), "原文来自 [兰河日报](x)。");
+        for text in ["票价500~~600元，6:00~~22:00", "~~~\n代码\n~~~"] {
+            assert_eq!(without_strikes(text), text);
+        }
+    }
+}
