@@ -95,8 +95,7 @@ fn who_named_a_term_first() {
     let english = folder.path().join("english");
     report(&input, &english, &["--term", "云岭清风", "--lang", "en", "--chart", "lag", "--svg"]);
     let drawn = std::fs::read_to_string(english.join("lag.svg")).unwrap();
-    for part in ["Who came first", "who came first", "Guizhou", "+1 r", "not in what was read", "median 0 days"]
-    {
+    for part in ["Who came first", "who came first", "Guizhou", "+1 r", "not in what was read", "median 0 days"] {
         assert!(drawn.contains(part) || part == "Who came first", "{part}: {drawn}");
     }
     assert!(rows(&english)[1].contains("430000,Hunan,days,-3"));
