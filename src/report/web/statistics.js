@@ -87,13 +87,23 @@ function clusteredDifference(cells, t) {
     const [a, b] = sums.map(({ k, n }) => ({ k, n, value: n ? k / n : 0, low: 0, high: 1 }));
     return { a, b, d: { value: a.n && b.n ? b.value - a.value : 0, low: -1, high: 1 }, p: 1 };
   }
+  // The share of each paper by which its variance is reckoned: over both spans, with one article more that is as likely to match as those of all.
+  const both = sums[0].n + sums[1].n, ofAll = both ? (sums[0].k + sums[1].k) / both : 0;
+  const likely = new Map(common.map((paper) => {
+    const [x, y] = strata.map((papers) => papers.get(paper));
+    return [paper, (x.k + y.k + ofAll) / (x.n + y.n + 1)];
+  }));
   const moments = cells.map((parts, span) => {
-    let value = 0, independent = 0;
+    let value = 0, likelyValue = 0, independent = 0, squaredWeights = 0;
     for (const [paper, w] of weights) {
-      const { k, n } = strata[span].get(paper);
+      const { k, n } = strata[span].get(paper), q = likely.get(paper);
       value += (w * k) / n;
-      independent += (w * w * (k / n) * (1 - k / n)) / n;
+      likelyValue += w * q;
+      independent += (w * w * q * (1 - q)) / n;
+      squaredWeights += (w * w) / n;
     }
+    // The number of articles of one paper that would tell as much.
+    const articles = independent > 0 ? (likelyValue * (1 - likelyValue)) / independent : 1 / squaredWeights;
     const residuals = new Map();
     for (const part of parts) {
       if (!weights.has(part.paper)) continue;
@@ -103,18 +113,20 @@ function clusteredDifference(cells, t) {
     let squares = 0;
     for (const residual of residuals.values()) squares += residual * residual;
     const g = clusters[span];
-    return { value, independent, clustered: g > 1 ? (g / (g - 1)) * squares : independent };
+    return { value, articles, independent, clustered: g > 1 ? (g / (g - 1)) * squares : independent };
   });
   const independent = moments[0].independent + moments[1].independent;
   const effect = independent > 0 ? Math.max(1, (moments[0].clustered + moments[1].clustered) / independent) : 1, critical = tQuantile(freedom);
-  const effective = moments.map((m, span) => (m.independent > 0 ? (m.value * (1 - m.value)) / m.independent : sums[span].n) / effect);
+  const effective = moments.map((m) => m.articles / effect);
   const [a, b] = moments.map((m, span) => ({ ...sums[span], value: m.value, ...scoreInterval(m.value, effective[span], critical) })), [n, m] = effective;
   const value = b.value - a.value, pooled = (a.value * n + b.value * m) / (n + m);
   const d = { value, low: Math.max(-1, value - Math.hypot(b.value - b.low, a.high - a.value)), high: Math.min(1, value + Math.hypot(b.high - b.value, a.value - a.low)) };
   let p = 1;
   if (pooled > 0 && pooled < 1) {
     p = Math.min(1, tTail(value / Math.sqrt(pooled * (1 - pooled) * (1 / n + 1 / m)), freedom));
-    if (Math.min(n, m) * Math.min(pooled, 1 - pooled) < SMALLEST_EXPECTED) p = Math.max(p, fisher(...sums));
+    // Fisher's test of as many articles as the shares rest on.
+    const whole = moments.map(({ value: share }, span) => ({ k: Math.round(share * effective[span]), n: Math.round(effective[span]) }));
+    if (Math.min(n, m) * Math.min(pooled, 1 - pooled) < SMALLEST_EXPECTED) p = Math.max(p, fisher(...whole));
   }
   return { a, b, d, p };
 }
