@@ -90,10 +90,6 @@ impl Day {
 
 /// A paper with at least this share of all articles is a main paper.
 const MAIN_SHARE: f64 = 0.1;
-/// A paper's own share of a theme is taken together with that of so many articles of all papers, so that a few articles do not make
-/// a habit.
-const PRIOR_ARTICLES: f64 = 100.0;
-
 /// Peaks of the themes but `left_out`, in the order of time. Only articles with a full date count, also those of the theme
 /// that is left out; a story that several papers print should be given once.
 pub fn peaks<'o>(
@@ -142,20 +138,13 @@ impl Calendar {
         Some(Calendar { weeks, read, days, totals: totals.into_values().collect() })
     }
 
-    /// The share of a theme in each paper over its share in all; 1 where there is one paper.
+    /// The share of a theme that each paper is likely to have, over its share in all; 1 where there is one paper.
     fn relative_shares(&self, theme: usize) -> Vec<f64> {
         let mut counts = vec![0; self.totals.len()];
         for (paper, own) in self.days.iter().flat_map(|day| &day.papers) {
             counts[*paper] += own[theme] as usize;
         }
-        let of_all = counts.iter().sum::<usize>() as f64 / self.totals.iter().sum::<usize>().max(1) as f64;
-        let of_paper = |(count, total): (usize, &usize)| {
-            (count as f64 + PRIOR_ARTICLES * of_all) / (*total as f64 + PRIOR_ARTICLES) / of_all
-        };
-        if counts.len() < 2 || of_all <= 0.0 {
-            return vec![1.0; counts.len()];
-        }
-        counts.into_iter().zip(&self.totals).map(of_paper).collect()
+        relative_shares(&counts, &self.totals)
     }
 
     fn peaks_of(&self, theme: usize, tests: usize) -> Vec<Peak> {
@@ -227,6 +216,28 @@ impl Calendar {
             p_value: (p_value * tests as f64).min(1.0),
         }
     }
+}
+
+/// The share that each group is likely to have over the share in all, by global empirical Bayes (Marshall, Applied Statistics 40,
+/// 1991): its own share is drawn towards that of all, the more the fewer units it has, and the more the less the groups differ
+/// beyond what chance makes of them. `counts` are the matching units of each group and `totals` all its units.
+///
+/// Groups of a few units whose shares differ no more than by chance have 1; two large ones of different habits keep theirs.
+fn relative_shares(counts: &[usize], totals: &[usize]) -> Vec<f64> {
+    let all = totals.iter().sum::<usize>() as f64;
+    let share = counts.iter().sum::<usize>() as f64 / all.max(1.0);
+    if counts.len() < 2 || share <= 0.0 {
+        return vec![1.0; counts.len()];
+    }
+    let groups = || counts.iter().zip(totals).map(|(count, total)| (*count as f64, *total as f64));
+    // The variance of the groups' shares, weighted by their units, and what of it is chance: m / n̄
+    let observed = groups().map(|(count, total)| total * (count / total.max(1.0) - share).powi(2)).sum::<f64>() / all;
+    let between = (observed - share * counts.len() as f64 / all).max(0.0);
+    let drawn = |(count, total): (f64, f64)| {
+        let own = (count / total.max(1.0) - share) * between / (between + share / total.max(1.0));
+        1.0 + own / share
+    };
+    groups().map(drawn).collect()
 }
 
 /// Maximum number of weeks of a series; dates beyond them come from misread years.
@@ -348,6 +359,19 @@ mod tests {
         assert_eq!(peaks(all.iter(), 5, None), []);
         let as_one: Vec<Observation> = all.into_iter().map(|seen| Observation { source: "".into(), ..seen }).collect();
         assert!(!peaks(as_one.iter(), 5, None).is_empty());
+    }
+
+    #[test]
+    fn groups_keep_habits_that_chance_does_not_explain() {
+        // Two papers of 2,000 articles with shares of 2% and 6%.
+        let two = relative_shares(&[40, 120], &[2000, 2000]);
+        assert!((two[0] - 0.5).abs() < 0.03 && (two[1] - 1.5).abs() < 0.03, "{two:?}");
+        // 400 papers of four articles, one in five of which has one article of the theme, as chance would give.
+        let counts: Vec<usize> = (0..400).map(|paper| usize::from(paper % 5 == 0)).collect();
+        let small = relative_shares(&counts, &[4; 400]);
+        assert!(small.iter().all(|relative| *relative == 1.0), "{:?}", &small[..5]);
+        assert_eq!(relative_shares(&[7], &[20]), [1.0]);
+        assert_eq!(relative_shares(&[0, 0], &[20, 30]), [1.0, 1.0]);
     }
 
     #[test]

@@ -75,6 +75,8 @@ pub struct ThemeChange {
     pub design_effect: f64,
     /// The difference over all papers, as counted.
     pub raw: f64,
+    /// The number of independent articles that would tell as much as those of each span (see [`ClusteredDifference`]).
+    pub effective_totals: [f64; 2],
     /// The share of false positives among all changes with at most this p-value (Benjamini & Hochberg 1995).
     pub false_discovery: f64,
 }
@@ -148,6 +150,7 @@ pub fn changes<'o>(
             difference: found.difference,
             design_effect: found.design_effect,
             raw: found.raw,
+            effective_totals: found.effective_totals,
             false_discovery,
         })
         .collect()

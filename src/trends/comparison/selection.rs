@@ -95,11 +95,12 @@ pub fn compare_selections(selections: [&[&Observation]; 2], themes: usize) -> Se
     let mut differences: Vec<ThemeChange> = found
         .into_iter()
         .enumerate()
-        .map(|(theme, ClusteredDifference { difference, design_effect, raw })| ThemeChange {
+        .map(|(theme, ClusteredDifference { difference, design_effect, raw, effective_totals })| ThemeChange {
             theme,
             difference,
             design_effect,
             raw,
+            effective_totals,
             false_discovery: 1.0,
         })
         .collect();

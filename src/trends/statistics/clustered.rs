@@ -36,6 +36,9 @@ pub struct ClusteredDifference {
     pub design_effect: f64,
     /// The difference over all papers, whether read in both spans or not.
     pub raw: f64,
+    /// The number of independent articles of one paper that would tell as much as those of each span: articles of one cluster say
+    /// much the same, and a paper with much weight of which little was read leaves much open. 0 where nothing is known of chance.
+    pub effective_totals: [f64; 2],
 }
 
 /// One span of one paper.
@@ -66,7 +69,12 @@ pub fn clustered_difference(before: &[ClusterCount], after: &[ClusterCount]) -> 
     let degrees_of_freedom = clusters[0].saturating_sub(1) + clusters[1].saturating_sub(1);
     let t = StudentsT::new(0.0, 1.0, degrees_of_freedom as f64);
     let Some(t) = t.ok().filter(|_| !weights.is_empty() && degrees_of_freedom > 0) else {
-        return ClusteredDifference { difference: unknown(&common), design_effect: 1.0, raw };
+        return ClusteredDifference {
+            difference: unknown(&common),
+            design_effect: 1.0,
+            raw,
+            effective_totals: [0.0; 2],
+        };
     };
     let likely = likely_shares(&strata, &weights);
     let moments: [Moments; 2] =
@@ -75,7 +83,8 @@ pub fn clustered_difference(before: &[ClusterCount], after: &[ClusterCount]) -> 
     let design_effect =
         if independent > 0.0 { ((moments[0].clustered + moments[1].clustered) / independent).max(1.0) } else { 1.0 };
     let difference = difference_of(&moments, &common, design_effect, &t);
-    ClusteredDifference { difference, design_effect, raw }
+    let effective_totals = moments.map(|moments| moments.articles / design_effect);
+    ClusteredDifference { difference, design_effect, raw, effective_totals }
 }
 
 /// The difference where chance cannot be told from change.

@@ -43,7 +43,7 @@ pub fn paired_difference(periods: &[PairedCount]) -> ClusteredDifference {
         let share = |(count, total)| Share { count, total, value: crude((count, total)), low: 0.0, high: 1.0 };
         let (before, after) = (share(all[0]), share(all[1]));
         let difference = Difference { before, after, value: raw, low: -1.0, high: 1.0, p_value: 1.0 };
-        return ClusteredDifference { difference, design_effect: 1.0, raw };
+        return ClusteredDifference { difference, design_effect: 1.0, raw, effective_totals: [0.0; 2] };
     };
     let weight = |p: &PairedCount| p.totals[0] as f64 * p.totals[1] as f64 / (p.totals[0] + p.totals[1]) as f64;
     let all_weights: f64 = both.iter().map(|p| weight(p)).sum();
@@ -80,7 +80,8 @@ pub fn paired_difference(periods: &[PairedCount]) -> ClusteredDifference {
         score_interval(shares[side], articles(side) / effect, t.inverse_cdf(0.975))
     };
     ((difference.before.low, difference.before.high), (difference.after.low, difference.after.high)) = (own(0), own(1));
-    ClusteredDifference { difference, design_effect, raw }
+    let effective_totals = std::array::from_fn(|side| articles(side) / design_effect);
+    ClusteredDifference { difference, design_effect, raw, effective_totals }
 }
 
 #[cfg(test)]

@@ -166,13 +166,11 @@ impl Sums {
                 // The periods beside a stretch often belong to it, so they do not tell what is usual.
                 let before = self.between(first.saturating_sub(settings.around), first.saturating_sub(1));
                 let behind = self.between((end + 1).min(periods), (end + settings.around).min(periods));
-                let (usual_count, usual_exposure) = (before.0 + behind.0, before.2 + behind.2);
-                if count == 0 || before.1 + behind.1 == 0 || self.unread[end] > self.unread[first] {
+                let around = (before.0 + behind.0, before.1 + behind.1, before.2 + behind.2);
+                if count == 0 || around.1 == 0 || self.unread[end] > self.unread[first] {
                     continue;
                 }
-                // Half an article more keeps a theme without articles around from having odds of 0 (Haldane 1956).
-                let usual = (usual_count as f64 + 0.5) / (usual_exposure + 1.0);
-                let ratio = log_likelihood_ratio(count as f64, total as f64, usual * exposure / total as f64);
+                let ratio = log_likelihood_ratio((count, total, exposure), around);
                 if ratio > best.0 {
                     best = (ratio, first, length);
                 }
@@ -182,13 +180,25 @@ impl Sums {
     }
 }
 
-/// k·ln(k/(n·p)) + (n−k)·ln((n−k)/(n·(1−p))) where the share k/n is above p, else 0.
-fn log_likelihood_ratio(count: f64, total: f64, usual: f64) -> f64 {
-    let expected = total * usual;
-    if count <= expected || expected >= total {
-        return 0.0;
-    }
-    x_ln_y(count, count / expected) + x_ln_y(total - count, (total - count) / (total - expected))
+/// How much likelier two shares are than one share of both, where the share within is above that around; else 0. Counts, totals
+/// and exposures are given within and around.
+///
+/// The share around is estimated as that within is (Kulldorff 1997, section 2): where little was read around, little is known of what
+/// is usual, and no stretch stands out.
+fn log_likelihood_ratio(within: (usize, usize, f64), around: (usize, usize, f64)) -> f64 {
+    let common = (within.0 + around.0) as f64 / (within.2 + around.2);
+    // k·ln(k/(n·p)) + (n−k)·ln((n−k)/(n·(1−p)))
+    let binomial = |(count, total, exposure): (usize, usize, f64)| {
+        let (count, total, expected) = (count as f64, total as f64, common * exposure);
+        let others = total - expected;
+        if others <= 0.0 {
+            0.0
+        } else {
+            x_ln_y(count, count / expected) + x_ln_y(total - count, (total - count) / others)
+        }
+    };
+    let is_above = within.0 as f64 > common * within.2;
+    if is_above { binomial(within) + binomial(around) } else { 0.0 }
 }
 
 #[cfg(test)]
