@@ -6,7 +6,7 @@ use crate::Language;
 use crate::analysis::{MAX_FALSE_DISCOVERY_RATE, VersusFindings};
 use crate::corpus::Theme;
 use crate::messages;
-use crate::report::prose::compared::few_articles;
+use crate::report::prose::compared::what_they_tell;
 use crate::report::tables::second_name;
 use crate::report::words::{p_value, percent, points, thousands};
 use crate::trends::{Pairing, PeriodKind, ThemeChange};
@@ -40,8 +40,8 @@ pub(in crate::report) fn basis(found: &VersusFindings, language: Language) -> St
         let totals = [compared.before.total, compared.after.total];
         let [first, second] = totals.map(thousands);
         text += &messages::versus_compared(language, &first, &second);
-        text += few_articles(totals, language);
     }
+    text += &what_they_tell(&comparison.differences, language);
     if found.in_both > 0 {
         text += &messages::versus_in_both(language, &thousands(found.in_both));
     }

@@ -43,6 +43,8 @@ table_row! {
         pub before_count: Option<usize>,
         /// All articles in the earlier span.
         pub before_total: Option<usize>,
+        /// The number of independent articles that would tell as much as these (n/deff; Kish 1965).
+        pub before_effective_total: Option<f64>,
         /// The first day of the later span.
         pub after_from: Option<String>,
         /// The last day of the later span.
@@ -51,6 +53,8 @@ table_row! {
         pub after_count: Option<usize>,
         /// All articles in the later span.
         pub after_total: Option<usize>,
+        /// The number of independent articles that would tell as much as these.
+        pub after_effective_total: Option<f64>,
         /// The later share minus the earlier one, within the papers read in both spans (Mantel–Haenszel weights).
         pub difference: Option<f64>,
         /// The lower end of its 95% interval, for clusters of days (n/deff articles, t quantile; Newcombe 1998).
@@ -123,10 +127,12 @@ fn change_row(analysis: &Analysis, theme: usize, named: &Theme, language: Langua
         before_to: comparison.map(|c| c.before.last.to_string()),
         before_count: difference.map(|d| d.before.count),
         before_total: difference.map(|d| d.before.total),
+        before_effective_total: change.map(|change| change.effective_totals[0]),
         after_from: comparison.map(|c| c.after.first.to_string()),
         after_to: comparison.map(|c| c.after.last.to_string()),
         after_count: difference.map(|d| d.after.count),
         after_total: difference.map(|d| d.after.total),
+        after_effective_total: change.map(|change| change.effective_totals[1]),
         difference: difference.map(|d| d.value),
         difference_low: difference.map(|d| d.low),
         difference_high: difference.map(|d| d.high),

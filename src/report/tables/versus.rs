@@ -20,6 +20,8 @@ table_row! {
         pub first_count: usize,
         /// All its articles in the periods that are compared.
         pub first_total: usize,
+        /// The number of independent articles that would tell as much as these (n/deff; Kish 1965).
+        pub first_effective_total: f64,
         /// The theme's share in it, with the same weights of periods (or papers) as in the second, 0 to 1.
         pub first_share: f64,
         /// The lower end of its 95% interval.
@@ -32,6 +34,8 @@ table_row! {
         pub second_count: usize,
         /// All its articles in the periods that are compared.
         pub second_total: usize,
+        /// The number of independent articles that would tell as much as these.
+        pub second_effective_total: f64,
         /// The theme's share in it.
         pub second_share: f64,
         /// The lower end of its 95% interval.
@@ -96,12 +100,14 @@ pub fn versus_rows(found: &VersusFindings, themes: &[Theme], language: Language)
             first: found.first.clone(),
             first_count: difference.before.count,
             first_total: difference.before.total,
+            first_effective_total: change.effective_totals[0],
             first_share: difference.before.value,
             first_low: difference.before.low,
             first_high: difference.before.high,
             second: second_name(found, language),
             second_count: difference.after.count,
             second_total: difference.after.total,
+            second_effective_total: change.effective_totals[1],
             second_share: difference.after.value,
             second_low: difference.after.low,
             second_high: difference.after.high,
