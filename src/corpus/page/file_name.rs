@@ -73,7 +73,7 @@ pub(super) fn headline(path: &str) -> Option<String> {
     // What stands beside headlines: where a text is from, who wrote it, how it was made.
     static OTHER: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            "(?:客户端|平台|频道|周刊|聚焦|公众号|头条|融媒体?|发布|电视台|联播|导出|识别|整理|素材|结果|文献|文字)$|通讯员|记者|公众号|供稿|来稿|摄影",
+            "(?:客户端|平台|频道|周刊|聚焦|公众号|头条|融媒体?|发布|电视台|联播|导出|识别|整理|素材|结果|文献|文字|文件|题录|笔记|资料|稿件|修改稿|语料|办公室|人民政府|委员会|(?:管理|公安|教育|商务|财政|统计|税务|司法|民政|监督|农业农村|信访|文旅|体育|生态环境|城管)局)$|^作者|通讯员|记者|公众号|供稿|来稿|摄影",
         )
     });
     static NAME: LazyLock<Regex> = LazyLock::new(|| {
@@ -170,6 +170,8 @@ mod tests {
             "知网导出 民生政策文献.txt",
             "图片转文字 识别结果.txt",
             "采访录音整理 兰河教育.txt",
+            "文献题录 民生政策.txt",
+            "读书笔记 社区治理.txt",
             "兰河电视台 新闻联播.txt",
         ] {
             assert_eq!(headline(name), None, "{name}");

@@ -1,6 +1,9 @@
 //! The head line of an article: where it came from, when it was published, who wrote it.
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
+use regex::Regex;
 
 use crate::corpus::Gazetteer;
 use crate::corpus::measure::{at_most, half_width, has_digits, has_open_bracket, letter_count};
@@ -9,6 +12,7 @@ use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::head_line_forms::{BUTTONS, LABELS, TIME, WEEKDAY};
 use crate::corpus::publication::issue_line::{self, Credit, IssueLine};
 use crate::corpus::publication::outlet::is_outlet;
+use crate::text::pattern;
 
 /// The longest head line, in characters.
 const MAX_LENGTH: usize = 260;
@@ -303,7 +307,7 @@ fn value(label: Label, text: &str, head: &mut HeadLine) -> Option<bool> {
             head.title = text.to_string();
         }
         Label::Source | Label::Publisher => {
-            let name = without_place(strip_moment(text, 1, head));
+            let name = without_reporter(without_place(strip_moment(text, 1, head)), head);
             if !name.is_empty() {
                 if !is_name(&name, MAX_SOURCE_LENGTH) {
                     return None;
@@ -354,6 +358,22 @@ fn without_place(name: String) -> String {
     match name.rsplit_once(char::is_whitespace) {
         Some((outlet, place)) if is_outlet(outlet.trim()) && Gazetteer::shared().parse(place).is_some() => {
             outlet.trim().to_owned()
+        }
+        _ => name,
+    }
+}
+
+/// The name of an outlet without the reporter, who may stand behind it: “兰河日报 记者 方舟”.
+fn without_reporter(name: String, head: &mut HeadLine) -> String {
+    static REPORTER: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^(?P<outlet>\S{2,20})\s+(?:本报|特约|见习|实习|融媒体?)?(?:记者|通讯员|作者)[:\s]*(?P<names>\S.*)$")
+    });
+    match REPORTER.captures(&name) {
+        Some(found) if is_name(&found["names"], MAX_AUTHOR_LENGTH) => {
+            if head.byline.is_empty() {
+                head.byline = found["names"].to_owned();
+            }
+            found["outlet"].to_owned()
         }
         _ => name,
     }

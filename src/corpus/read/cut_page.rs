@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::corpus::measure::ends_sentence;
+use crate::corpus::measure::{at_most, ends_sentence};
 use crate::corpus::page::{self, Furniture, Page, PageContext};
 use crate::corpus::publication::head_line::{self, HeadLine, Strength};
 use crate::corpus::publication::issue_line;
@@ -15,7 +15,9 @@ use crate::error::Result;
 use crate::text::pattern;
 
 /// A text has at most this many head lines.
-const MAX_HEAD_LINES: usize = 4;
+const MAX_HEAD_LINES: usize = 8;
+/// A further head line that tells nothing of the article, as a counter or an editor, has at most this many characters.
+const MAX_COUNTER: usize = 30;
 
 /// Cuts a page into its articles; buttons and notices of a web site are furniture.
 ///
@@ -42,16 +44,23 @@ pub(super) fn cut(text: &str, context: &PageContext<'_>, sources: &Sources) -> R
     Ok(page)
 }
 
-/// The page whose text begins with head lines and has one article, which is what they are about. At the top of several articles they are
-/// a masthead, which the page reads itself.
+/// The page whose text begins with head lines, which tell of its article. At the top of several articles they are a masthead: a line
+/// of it is read by the page itself, and several lines with labels tell the paper, day and page of all.
 fn below_head(text: &str, context: &PageContext<'_>, cut: impl Fn(&str) -> Result<Page>) -> Option<Page> {
-    let (head, head_lines, rest) = part_head(text);
+    let (mut head, head_lines, rest) = part_head(text);
     if head_lines.is_empty() || rest.trim().is_empty() {
         return None;
     }
     let mut page = cut(rest).ok()?;
-    let [article] = page.articles.as_mut_slice() else { return None };
-    apply_head(head, article, context);
+    match page.articles.as_mut_slice() {
+        [article] => apply_head(head, article, context),
+        _ if head_lines.len() < 2 || head.strength() < Strength::Strong => return None,
+        articles => {
+            // A reporter is that of one article.
+            head.byline.clear();
+            articles.iter_mut().for_each(|article| apply_head(head.clone(), article, context));
+        }
+    }
     page.furniture.extend(head_lines.into_iter().map(Furniture::of));
     Some(page)
 }
@@ -63,7 +72,8 @@ fn part_head(text: &str) -> (HeadLine, Vec<&str>, &str) {
         let own = line.trim();
         let tells = |own: &HeadLine| {
             let is_further = own.strength() >= Strength::Weak || !own.page.is_empty() || !own.byline.is_empty();
-            own.strength() >= Strength::SourceOnly || !lines.is_empty() && is_further
+            own.strength() >= Strength::SourceOnly
+                || !lines.is_empty() && (is_further || at_most(line.trim(), MAX_COUNTER))
         };
         match head_line::parse(own).filter(tells) {
             Some(own) => head.merge(own),
@@ -177,6 +187,23 @@ mod tests {
         assert_eq!(page.articles.len(), 4);
         for article in &page.articles {
             assert_eq!((article.date.map(|d| d.to_string()), article.page.as_str()), (Some("2024-03-05".into()), "2"));
+        }
+    }
+
+    #[test]
+    fn labels_above_several_articles_tell_of_all() {
+        let article = |number: usize| {
+            format!(
+                "河畔新增第{number}处公园\n　　本报讯（记者 方舟）昨日，河畔新增一处公园，市民可以免费入园游玩，园内有步道三公里，还有儿童乐园和健身场地。\n\n"
+            )
+        };
+        let head = "来源：兰河日报\n日期：2024-03-05\n版次：02版\n责编：何晓岚\n浏览：203次\n\n".to_owned();
+        let text: String = std::iter::once(head).chain((1..=4).map(article)).collect();
+        let page = cut(&text, &PageContext { file: "a.txt", ..Default::default() }, &Sources::default()).unwrap();
+        assert_eq!(page.articles.len(), 4);
+        for article in &page.articles {
+            let seen = (article.date.map(|d| d.to_string()), article.source.as_str(), article.page.as_str());
+            assert_eq!(seen, (Some("2024-03-05".into()), "兰河日报", "2"), "{article:?}");
         }
     }
 

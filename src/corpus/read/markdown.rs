@@ -53,9 +53,13 @@ pub(super) fn plain(line: &str) -> String {
 
 /// A text in Markdown without the marks of what is struck out, which is text; between numbers they mean a range.
 pub(super) fn without_strikes(text: &str) -> Cow<'_, str> {
-    static STRUCK: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"(?m)(?P<before>^|[^~\d])~~(?P<struck>[^~\d\s][^~\n]*)~~(?P<behind>[^~\d]|$)"));
-    STRUCK.replace_all(text, "$before$struck$behind")
+    static STRUCK: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(concat!(
+            r"(?m)(?:(?P<before>^|[^~\d])~~(?P<words>[^~\d\s][^~\n]*)|(?P<gap>^|[\s，。、：；（(>])~~(?P<number>\d[^~\n]*))~~",
+            r"(?P<behind>[^~\d]|$)"
+        ))
+    });
+    STRUCK.replace_all(text, "$before$gap$words$number$behind")
 }
 
 #[cfg(test)]
@@ -65,7 +69,8 @@ mod tests {
     #[test]
     fn strikes_are_taken_off_words_and_not_ranges() {
         assert_eq!(without_strikes("原文来自 ~~[兰河日报](x)~~。"), "原文来自 [兰河日报](x)。");
-        for text in ["票价500~~600元，6:00~~22:00", "~~~\n代码\n~~~"] {
+        assert_eq!(without_strikes("会期：~~3月5日~~，已延期。"), "会期：3月5日，已延期。");
+        for text in ["票价10元~~20元，30元~~40元", "票价500~~600元，6:00~~22:00", "~~~\n代码\n~~~"] {
             assert_eq!(without_strikes(text), text);
         }
     }

@@ -74,30 +74,26 @@ fn names_collection(title: &str) -> bool {
         && COLLECTIONS.iter().any(|word| title.ends_with(word) || has_number && title.contains(word))
 }
 
-/// Words of the titles of collections, wherever they stand.
-const COLLECTION_WORDS: [&str; 19] = [
-    "新闻联播",
-    "要闻",
-    "简报",
-    "剪报",
-    "摘编",
-    "文摘",
-    "早报",
-    "晚报",
-    "周报",
-    "速览",
-    "速递",
-    "早知道",
-    "早餐",
-    "整理",
-    "汇编",
-    "汇总",
-    "合集",
-    "选编",
-    "推文",
-];
-/// Words of what introduces a collection to its readers.
-const INTRODUCTIONS: [&str; 9] = ["以下", "为你", "为您", "为大家", "本期", "收录", "欢迎收看", "欢迎收听", "导读"];
+/// Whether a title names a collection of articles: a word for one ends it, or stands before a mark, a day or a number.
+fn collection_word(title: &str) -> bool {
+    static WORD: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(concat!(
+            r"(?:新闻联播|要闻|简报|剪报|摘编|文摘|早报|晚报|周报|速览|速递|早知道|早餐|整理|汇编|汇总|合集|选编|推文)",
+            r"(?:$|[\s\p{P}\p{S}\d丨]|第|[一二三四五六七八九十]+月)"
+        ))
+    });
+    WORD.is_match(title)
+}
+
+/// Whether a line introduces a collection to its readers.
+fn introduces(line: &str) -> bool {
+    static WORD: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            "以下|为你|为您|为大家|本期(?:的?内容|导读|要闻|看点|节目|简报|推送|主要|共|为|收录)|收录|欢迎收看|欢迎收听|导读",
+        )
+    });
+    WORD.is_match(line)
+}
 
 /// The title of a collection has at most this many characters.
 const MAX_COLLECTION_TITLE: usize = 30;
@@ -253,16 +249,13 @@ fn headed_article(lines: &[String]) -> Option<ArticleParts> {
     let heads = lines.windows(2).skip(1).filter(|pair| heading(&pair[0]).is_some()).map(|pair| plain(&pair[1]));
     let names_day = |text: &str| find_date(&half_width(text)).is_some();
     let is_collection = names_collection(title)
-        || COLLECTION_WORDS.iter().any(|word| title.contains(word))
+        || collection_word(title)
         || names_day(title)
         || parse(title).is_some()
         || masthead::paper(title).is_some()
         || lines.iter().skip(1).filter_map(|line| heading(line)).any(|(_, below)| names_day(below));
-    let introduces = lines
-        .iter()
-        .skip(1)
-        .take_while(|line| heading(line).is_none())
-        .any(|line| INTRODUCTIONS.iter().any(|word| line.contains(word)));
+    let introduction = lines.iter().skip(1).take_while(|line| heading(line).is_none());
+    let is_introduced = introduction.into_iter().any(|line| introduces(line));
     let is_report = |line: &String| {
         parse(line).is_some_and(|head| head.source_label || head.date.is_some()) || opening(line).dateline.is_some()
     };
@@ -270,7 +263,7 @@ fn headed_article(lines: &[String]) -> Option<ArticleParts> {
         || !has_lead
         || letter_count(title) < MIN_HEADLINE
         || is_collection
-        || introduces
+        || is_introduced
         || heads.into_iter().any(|line| is_report(&line))
     {
         return None;

@@ -37,25 +37,28 @@ enum Tag {
     Page,
     Author,
     Abstract,
+    /// Notes, which some fill with the text.
+    Note,
     /// Numbers, addresses and keywords.
     Other,
 }
 
 /// The tags of all forms.
-const TAGS: [(Tag, &[&str]); 8] = [
+const TAGS: [(Tag, &[&str]); 9] = [
     (Tag::Begin, &["0", "TY", "RT", "Reference Type"]),
     (Tag::Title, &["T", "TI", "T1", "Title"]),
-    (Tag::Source, &["J", "T2", "JO", "JF", "Journal", "Newspaper", "Media"]),
-    (Tag::Date, &["8", "DA", "Y1", "FD", "Date", "Publish Date"]),
+    (Tag::Source, &["J", "T2", "JO", "JF", "Journal", "Newspaper", "Media", "B"]),
+    (Tag::Date, &["8", "DA", "Y1", "FD", "Date", "Publish Date", "Issue Date"]),
     (Tag::Year, &["D", "PY", "YR", "Year"]),
     (Tag::Page, &["P", "SP", "OP", "Pages"]),
     (Tag::Author, &["A", "AU", "A1", "Author"]),
     (Tag::Abstract, &["X", "AB", "N2", "Abstract"]),
+    (Tag::Note, &["Z", "N1", "NO", "Notes", "Note"]),
 ];
 
 /// Further tags of RefWorks. Its tags look like words in capitals, so that no others are taken for tags.
-const OTHER_OF_REFWORKS: [&str; 16] =
-    ["SR", "ID", "A2", "VO", "IS", "K1", "PB", "PP", "SN", "LA", "DS", "LK", "UL", "AD", "NO", "CN"];
+const OTHER_OF_REFWORKS: [&str; 15] =
+    ["SR", "ID", "A2", "VO", "IS", "K1", "PB", "PP", "SN", "LA", "DS", "LK", "UL", "AD", "CN"];
 
 /// An untagged line of at least this many letters is text.
 const MIN_TEXT: usize = 20;
@@ -71,21 +74,37 @@ pub(in crate::corpus::read) fn citations(text: &str) -> Option<(Vec<ArticleParts
     let form = Form::of(lines().next()?)?;
     let mut articles: Vec<ArticleParts> = Vec::new();
     let mut around = Vec::new();
-    let mut is_abstract = false;
+    let mut notes: Vec<Vec<String>> = Vec::new();
+    let mut last = Tag::Other;
     for line in lines() {
         let Some((tag, value)) = form.tag_and_value(line) else {
             // A value may go on below its tag, and the text may stand below the reference.
-            match articles.last_mut().filter(|_| is_abstract || letter_count(line) >= MIN_TEXT) {
-                Some(article) => article.paragraphs.push(line.to_owned()),
-                None => around.push(Furniture::of(line)),
+            match (articles.last_mut(), notes.last_mut()) {
+                (_, Some(notes)) if last == Tag::Note => notes.push(line.to_owned()),
+                (Some(article), _) if last == Tag::Abstract || letter_count(line) >= MIN_TEXT => {
+                    article.paragraphs.push(line.to_owned());
+                }
+                _ => around.push(Furniture::of(line)),
             }
             continue;
         };
-        is_abstract = tag == Tag::Abstract;
+        last = tag;
         if tag == Tag::Begin {
             articles.push(ArticleParts::default());
+            notes.push(Vec::new());
+        } else if tag == Tag::Note {
+            notes.last_mut()?.extend((!value.is_empty()).then(|| value.to_owned()));
         } else if !value.is_empty() {
             set(articles.last_mut()?, tag, value);
+        }
+    }
+    // Notes are the text of a reference that has no other.
+    for (article, notes) in articles.iter_mut().zip(notes) {
+        let is_text = notes.iter().any(|note| letter_count(note) >= MIN_TEXT && !note.starts_with("http"));
+        if article.paragraphs.is_empty() && is_text {
+            article.paragraphs = notes;
+        } else {
+            around.extend(notes.into_iter().map(Furniture::of));
         }
     }
     let articles: Vec<ArticleParts> = articles.into_iter().filter(|article| !article.title.is_empty()).collect();
@@ -106,7 +125,7 @@ fn set(article: &mut ArticleParts, tag: Tag, value: &str) {
             article.byline = all.collect::<Vec<_>>().join(" ");
         }
         Tag::Abstract => article.paragraphs.push(value.to_owned()),
-        Tag::Title | Tag::Source | Tag::Begin | Tag::Other => {}
+        Tag::Title | Tag::Source | Tag::Begin | Tag::Note | Tag::Other => {}
     }
 }
 
@@ -119,7 +138,20 @@ impl Form {
             begins.is_some_and(|(_, kind)| {
                 // A kind of RIS is one word in capitals, that of the others “Newspaper Article” or its like.
                 let is_word = !kind.is_empty() && kind.bytes().all(|byte| byte.is_ascii_uppercase());
-                let is_named = ["Article", "Newspaper", "Journal", "Thesis", "Conference", "Book", "Generic", "Web"];
+                let is_named = [
+                    "Article",
+                    "Newspaper",
+                    "Journal",
+                    "Thesis",
+                    "Conference",
+                    "Book",
+                    "Generic",
+                    "Web",
+                    "报纸",
+                    "期刊",
+                    "文章",
+                    "论文",
+                ];
                 if *form == Form::Ris { is_word } else { is_named.iter().any(|name| kind.contains(name)) }
             })
         })
@@ -179,6 +211,11 @@ mod tests {
             (articles[0].title.as_str(), articles[0].paragraphs.as_slice()),
             ("河畔新增三处便民公园", &expected.map(str::to_owned)[..])
         );
+        // Notes are the text where there is no other.
+        let text = "%0 报纸文章\n%T 河畔新增三处便民公园\n%B 兰河日报\n%Z 昨日，河畔新增三处便民公园，市民可以免费入园游玩。\n园内有步道。\n%0 报纸文章\n%T 老街换灯\n%X 老街昨晚换上了新灯。\n%Z 已读\n";
+        let (articles, around) = citations(text).expect("references");
+        let seen: Vec<_> = articles.iter().map(|a| (a.source.as_str(), a.paragraphs.len())).collect();
+        assert_eq!((seen.as_slice(), around.len()), (&[("兰河日报", 2), ("", 1)][..], 1));
         // The text may stand below the reference, and the headline may be translated.
         let text = "TY  - NEWS\nTI  - 河畔新增三处便民公园\nT1  - River parks\nAU  - 方舟;李四\nER  - \n\n昨日，河畔新增三处便民公园，市民可以免费入园游玩。\n";
         let (articles, _) = citations(text).expect("references");

@@ -20,6 +20,7 @@ const MAX_HEADLINE: usize = 45;
 
 /// The articles of a tagged corpus; none where the text is no such corpus.
 pub(in crate::corpus::read) fn tagged(text: &str) -> Option<(Vec<ArticleParts>, Vec<Furniture>)> {
+    let mut around = Vec::new();
     static OPEN: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"(?i)^<(doc|document|text|article|news|item|record)(\s[^>]*)?>$"));
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
@@ -29,13 +30,13 @@ pub(in crate::corpus::read) fn tagged(text: &str) -> Option<(Vec<ArticleParts>, 
     let begins: Vec<usize> = (0..lines.len()).filter(|&at| lines[at].starts_with('<') && opens(lines[at])).collect();
     let ends = begins.iter().skip(1).copied().chain([lines.len()]);
     let articles: Vec<ArticleParts> =
-        begins.iter().zip(ends).map(|(&begin, end)| document(&lines[begin..end])).collect();
+        begins.iter().zip(ends).map(|(&begin, end)| document(&lines[begin..end], &mut around)).collect();
     let is_whole = |article: &ArticleParts| !article.paragraphs.is_empty();
-    articles.iter().all(is_whole).then_some((articles, Vec::new()))
+    articles.iter().all(is_whole).then_some((articles, around))
 }
 
-/// One document: the first line opens it.
-fn document(lines: &[&str]) -> ArticleParts {
+/// One document: the first line opens it. What it tells beside its text and fields is added to `around`.
+fn document(lines: &[&str], around: &mut Vec<Furniture>) -> ArticleParts {
     static ATTRIBUTE: LazyLock<Regex> = LazyLock::new(|| pattern(r#"(\w+)\s*=\s*["']([^"']*)["']"#));
     static ELEMENT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^<(\w+)>(.*)</\w+>$"));
     static TAG: LazyLock<Regex> = LazyLock::new(|| pattern(r"^</?\w+[^>]*>$"));
@@ -84,10 +85,14 @@ fn document(lines: &[&str]) -> ArticleParts {
     }
     if parts.paragraphs.is_empty() {
         parts.paragraphs = others;
+    } else {
+        around.extend(others.into_iter().map(Furniture::of));
     }
     // Corpora of summaries have the headline for one; a long one is no headline.
     if parts.title.is_empty() && !parts.paragraphs.is_empty() && at_most(&summary, MAX_HEADLINE) {
         parts.title = summary;
+    } else if !summary.is_empty() {
+        around.push(Furniture::of(summary));
     }
     parts
 }
