@@ -41,5 +41,6 @@ pub use seasons::{MonthEffect, Seasons, ThemeSeasons, seasons};
 pub use statistics::*;
 pub(in crate::trends) use statistics::{EffectiveShare, effective_difference};
 pub use theme_changes::{
-    MIN_ARTICLES_OF_PERIOD, Span, ThemeChange, ThemeTrend, changes, cluster_kind, default_spans, theme_trends,
+    MIN_ARTICLES_OF_PERIOD, Span, ThemeChange, ThemeTrend, changes, cluster_kind, default_spans,
+    median_effective_totals, theme_trends,
 };

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use crate::numeric::median_of_sorted;
 use crate::trends::{
     Burst, BurstSettings, ChangePoint, ClusterCount, ClusteredDifference, Difference, Observation, Period, PeriodKind,
     Series, Trend, bursts, change_points, clustered_difference, false_discovery, mann_kendall,
@@ -79,6 +80,18 @@ pub struct ThemeChange {
     pub effective_totals: [f64; 2],
     /// The share of false positives among all changes with at most this p-value (Benjamini & Hochberg 1995).
     pub false_discovery: f64,
+}
+
+/// The medians of the effective numbers of articles of both spans over the themes that either has; none where neither has any.
+pub fn median_effective_totals(changes: &[ThemeChange]) -> Option<[f64; 2]> {
+    let is_present = |change: &&ThemeChange| change.difference.before.count + change.difference.after.count > 0;
+    let median = |side: usize| {
+        let mut totals: Vec<f64> =
+            changes.iter().filter(is_present).map(|change| change.effective_totals[side]).collect();
+        totals.sort_by(f64::total_cmp);
+        median_of_sorted(&totals)
+    };
+    Some([median(0)?, median(1)?])
 }
 
 /// Minimum number of clusters in the shorter span for clusters of months, and of weeks.

@@ -37,7 +37,7 @@ fn stem(path: &str) -> &str {
 pub(super) fn paper(path: &str) -> Option<String> {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^《?(\p{Han}{2,8}(?:日报|晚报|晨报|早报|时报|商报|快报|导报|都市报|周报|导刊|(?:青年|工人|农民|法治|法制|科技|科学|文摘|政协|铁道)报))》?(?:第?[A-Z]?\d{1,3}版.{0,8})?$",
+            r"^《?(\p{Han}{2,8}(?:日报|晚报|晨报|早报|时报|商报|快报|导报|都市报|周报|导刊|(?:青年|工人|农民|法治|法制|科技|科学|文摘|政协|铁道)报|\p{Han}{0,2}(?:日報|晚報|時報|商報))|(?:文汇|大公|解放军|新京)报|(?:明|信|文匯|大公)報)》?(?:第?[A-Z]?\d{1,3}版.{0,8})?$",
         )
     });
     let folders = path.rsplit(['/', '\\']).skip(1).flat_map(|folder| match parts(folder) {
@@ -146,6 +146,7 @@ mod tests {
         assert_eq!(headline(name).as_deref(), Some("河畔新增三处便民公园"));
         assert_eq!(paper("报纸/兰河日报/2024年3月/5日/02.txt").as_deref(), Some("兰河日报"));
         assert_eq!(paper("兰河日报合集/5日/02.txt"), None);
+        assert_eq!(paper("明報/20240305/a.txt").as_deref(), Some("明報"));
         for name in ["副刊/河畔新增三处便民公园.txt", "河畔新增三处便民公园(兰河日报20240305).txt"]
         {
             assert_eq!(headline(name).as_deref(), Some("河畔新增三处便民公园"), "{name}");

@@ -1,18 +1,18 @@
 //! The head line of an article: where it came from, when it was published, who wrote it.
 
-use std::sync::LazyLock;
-
 use jiff::civil::Date;
-use regex::Regex;
 
 use crate::corpus::Gazetteer;
-use crate::corpus::measure::{at_most, half_width, has_digits, has_open_bracket, letter_count};
+use crate::corpus::measure::{at_most, half_width, has_digits, letter_count};
 use crate::corpus::page_number::page_number;
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::head_line_forms::{BUTTONS, LABELS, TIME, WEEKDAY};
 use crate::corpus::publication::issue_line::{self, Credit, IssueLine};
 use crate::corpus::publication::outlet::is_outlet;
-use crate::text::pattern;
+use crate::corpus::publication::person::are_persons;
+use crate::corpus::publication::source_name::{
+    MAX_AUTHOR_LENGTH, clean_name, is_name, trimmed, without_place, without_reporter,
+};
 
 /// The longest head line, in characters.
 const MAX_LENGTH: usize = 260;
@@ -20,8 +20,6 @@ const MAX_LENGTH: usize = 260;
 const MAX_SOURCE_LENGTH: usize = 40;
 /// The longest name of a source that stands without a label, in letters.
 const MAX_BARE_SOURCE_LENGTH: usize = 24;
-/// The longest list of authors, in letters.
-const MAX_AUTHOR_LENGTH: usize = 30;
 
 /// What one head line, or several that follow each other, tell.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -134,18 +132,6 @@ enum Label {
     Author,
     Page,
     Other,
-}
-
-/// What is left between fields, without the separators and brackets at its ends. A bracket that closes one within it
-/// stays: 兰河日报（晚刊）.
-fn trimmed(text: &str) -> &str {
-    let is_separator = |c: char| c.is_whitespace() || "|/、，,;；:·•-–—_*【】[]()（）<>●◆■".contains(c);
-    let start = text.len() - text.trim_start_matches(is_separator).len();
-    let inner = text[start..].trim_end_matches(is_separator);
-    match text[start + inner.len()..].chars().next() {
-        Some(close @ ('）' | ')')) if has_open_bracket(inner) => &text[start..start + inner.len() + close.len_utf8()],
-        _ => inner,
-    }
 }
 
 /// Whether a line is worth reading as a head line: it is short, no sentence, and holds a mark, a number or a button.
@@ -273,6 +259,11 @@ fn unlabelled(text: &str, head: &mut HeadLine) -> Option<bool> {
     if head.time && Gazetteer::shared().parse(&rest).is_some() {
         return Some(true);
     }
+    // Sites of universities name the writers behind the time.
+    if head.date.is_some() && head.time && !is_outlet(&rest) && are_persons(&rest) {
+        head.byline = rest;
+        return Some(true);
+    }
     let known = is_outlet(&rest) || head.time;
     if head.date.is_some() && known && is_name(&rest, MAX_BARE_SOURCE_LENGTH) {
         match rest.rsplit_once(' ') {
@@ -307,7 +298,10 @@ fn value(label: Label, text: &str, head: &mut HeadLine) -> Option<bool> {
             head.title = text.to_string();
         }
         Label::Source | Label::Publisher => {
-            let name = without_reporter(without_place(strip_moment(text, 1, head)), head);
+            let (name, reporter) = without_reporter(without_place(strip_moment(text, 1, head)));
+            if head.byline.is_empty() {
+                head.byline = reporter.unwrap_or_default();
+            }
             if !name.is_empty() {
                 if !is_name(&name, MAX_SOURCE_LENGTH) {
                     return None;
@@ -351,55 +345,6 @@ fn value(label: Label, text: &str, head: &mut HeadLine) -> Option<bool> {
         }
     }
     Some(!text.is_empty())
-}
-
-/// The name of an outlet without the province of its account, which platforms set behind it: “兰河日报 甘肃”.
-fn without_place(name: String) -> String {
-    match name.rsplit_once(char::is_whitespace) {
-        Some((outlet, place)) if is_outlet(outlet.trim()) && Gazetteer::shared().parse(place).is_some() => {
-            outlet.trim().to_owned()
-        }
-        _ => name,
-    }
-}
-
-/// The name of an outlet without the reporter, who may stand behind it: “兰河日报 记者 方舟”.
-fn without_reporter(name: String, head: &mut HeadLine) -> String {
-    static REPORTER: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^(?P<outlet>\S{2,20})\s+(?:本报|特约|见习|实习|融媒体?)?(?:记者|通讯员|作者)[:\s]*(?P<names>\S.*)$")
-    });
-    match REPORTER.captures(&name) {
-        Some(found) if is_name(&found["names"], MAX_AUTHOR_LENGTH) => {
-            if head.byline.is_empty() {
-                head.byline = found["names"].to_owned();
-            }
-            found["outlet"].to_owned()
-        }
-        _ => name,
-    }
-}
-
-/// Whether the text may be a name: short, and no sentence.
-fn is_name(text: &str, longest: usize) -> bool {
-    (1..=longest).contains(&letter_count(text))
-        && !text.contains(['。', '！', '？', '；', '!', '?'])
-        && at_most(text, 2 * longest)
-}
-
-/// A name without the marks around it.
-fn clean_name(text: &str) -> String {
-    let text = trimmed(text);
-    let inner = text.strip_prefix('《').and_then(|text| text.strip_suffix('》')).filter(|text| !text.contains('《'));
-    // Platforms write behind the name of an account that it is the outlet's own.
-    let name = inner.unwrap_or(text).trim();
-    // The button beside an account: “＋ 关注”. Some accounts have a sign of plus in their names.
-    let name = name.strip_suffix('＋').or_else(|| name.strip_suffix(" +")).unwrap_or(name).trim_end();
-    let own = ["官方帐号", "官方账号"].iter().find_map(|mark| name.strip_suffix(mark)).filter(|own| !own.is_empty());
-    let name = own.unwrap_or(name).trim();
-    // Sites write the number of comments behind the name of the source: “兰河网 (0)”.
-    let count = name.strip_suffix([')', '）']).and_then(|name| name.rsplit_once(['(', '（']));
-    let counted = count.filter(|(name, count)| !name.is_empty() && count.chars().all(|c| c.is_ascii_digit()));
-    counted.map_or(name, |(name, _)| name.trim_end()).to_string()
 }
 
 #[cfg(test)]

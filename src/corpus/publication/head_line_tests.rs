@@ -89,3 +89,12 @@ fn a_label_without_its_value_waits_for_it() {
     assert!(parse("来源：").is_some_and(|head| head.pending));
     assert!(parse("作者：方小舟").is_some_and(|head| head.byline == "方小舟" && !head.pending));
 }
+
+#[test]
+fn writers_and_words_behind_the_time_are_no_source() {
+    let head = parse("2024-04-01 11:14:24  方小舟 金禾").unwrap();
+    assert_eq!((head.source.as_str(), head.byline.as_str()), ("", "方小舟 金禾"));
+    assert_eq!(read("发布于 2024-04-01 08:23"), (String::new(), "2024-04-01".into(), Strength::Strong));
+    let head = parse("来源：云岭日报 记者 方小舟").unwrap();
+    assert_eq!((head.source.as_str(), head.byline.as_str()), ("云岭日报", "方小舟"));
+}

@@ -107,7 +107,7 @@ fn parts_of_masthead(text: &str, before: usize) -> Option<bool> {
     static PARTS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
             r"(?:星期|周)[一二三四五六日天]|[A-Z][a-z]+day\b|农历\S*|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年?\S{0,8}",
-            r"|(?:总)?第\s*\d+\s*[期号]|(?:今日|本期|共)\s*\d+\s*版|国内统一\S*|刊号\S*|邮发代号\S*|CN\s*[\d-]+|(?:https?://|www\.)\S+",
+            r"|(?:总)?第\s*\d+\s*[期号]|(?:今日|本期|共)\s*(?:\d+|[一二三四五六七八九十]{1,3})\s*版|\p{Han}{2,10}网\s*[:：]\s*(?:https?://|www\.)\S+|国内统一\S*|刊号\S*|邮发代号\S*|CN\s*[\d-]+|(?:https?://|www\.)\S+",
             r"|中共\S{2,20}(?:主管|主办)\S*|\S{2,16}主管主办(?:\s|$)",
             r"|(?:^|\s)[A-Z]?\d{1,2}\s*[:：·]?\s*",
             sections!(),
@@ -142,8 +142,8 @@ fn parts_of_masthead(text: &str, before: usize) -> Option<bool> {
     static LEFTOVER: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"^(?:\d{1,2}月?(?:\d{1,2})?日?|(?:要闻|综合|时政|本地|民生|经济|国际|广告|专题|文化|副刊)(?:新闻)?)$")
     });
-    // The paper's name in pinyin, in capitals below the Chinese one.
-    static PINYIN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[A-Z]{2,12}(?:\s+[A-Z]{2,12}){0,3}$"));
+    // The paper's name in pinyin or English, in capitals below the Chinese one.
+    static PINYIN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[A-Z][A-Z'’]{1,12}(?:\s+[A-Z][A-Z'’]{1,12}){0,3}$"));
     if text.chars().nth(MAX_LENGTH).is_some() || text.contains(['。', '，']) {
         return None;
     }

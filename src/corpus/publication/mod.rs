@@ -10,3 +10,4 @@ pub(super) mod issue_line;
 pub(super) mod masthead;
 pub(super) mod outlet;
 pub(super) mod person;
+mod source_name;

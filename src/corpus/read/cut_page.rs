@@ -5,17 +5,25 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::corpus::measure::{at_most, ends_sentence};
+use crate::corpus::date::date_in_path;
+use crate::corpus::measure::{at_most, ends_sentence, letter_count};
 use crate::corpus::page::{self, Furniture, Page, PageContext};
 use crate::corpus::publication::head_line::{self, HeadLine, Strength};
 use crate::corpus::publication::issue_line;
-use crate::corpus::read::one_article::{holds_only_marks, is_bar_of_buttons, is_byline, take_foot};
+use crate::corpus::read::item_number::without_item_number;
+use crate::corpus::read::one_article::{
+    holds_only_marks, is_above_text, is_bar_of_buttons, is_byline, is_navigation, take_foot, without_button,
+};
 use crate::corpus::{Article, PartialDate, Sources};
 use crate::error::Result;
 use crate::text::pattern;
 
 /// A text has at most this many head lines.
 const MAX_HEAD_LINES: usize = 8;
+/// The letters of a first line that is the headline of the only article.
+const HEADLINE_LENGTHS: std::ops::RangeInclusive<usize> = 9..=45;
+/// The paragraph below such a line has at least this many letters.
+const MIN_PARAGRAPH: usize = 40;
 /// A further head line that tells nothing of the article, as a counter or an editor, has at most this many characters.
 const MAX_COUNTER: usize = 30;
 
@@ -27,10 +35,34 @@ pub(super) fn cut(text: &str, context: &PageContext<'_>, sources: &Sources) -> R
     let (text, numbers) = without_sheet_numbers(text);
     let (text, bars) = without_bars(&text);
     let cut = |text: &str| Ok(without_notices(with_own_credit(page::cut(text, context, sources)?)));
-    let mut page = match below_head(&text, context, cut) {
+    let (text, address) = without_address(&text);
+    let mut page = match below_head(text, context, cut) {
         Some(page) => page,
-        None => cut(&text)?,
+        None => cut(text)?,
     };
+    if let [article] = page.articles.as_mut_slice()
+        && article.title.is_empty()
+        && let Some((title, text)) = first_line_as_headline(&article.text)
+    {
+        (article.title, article.text) = (title.to_owned(), text.to_owned());
+    }
+    for article in &mut page.articles {
+        article.title = without_button(&article.title).to_owned();
+    }
+    // Copied issues number their headlines.
+    let is_numbered = |(place, article): (usize, &Article)| article.title.starts_with(&format!("{place}. "));
+    if (1..).zip(&page.articles).all(is_numbered) {
+        page.articles.iter_mut().for_each(|article| article.title = without_item_number(&article.title).to_owned());
+    }
+    if let Some(address) = address {
+        // The address at the end tells the day of the only article.
+        if let [article] = page.articles.as_mut_slice() {
+            article.date = article
+                .date
+                .or_else(|| address.split_once("://").and_then(|(_, path)| date_in_path(path)).map(Into::into));
+        }
+        page.furniture.push(Furniture::of(address));
+    }
     page.furniture.extend(bars.into_iter().map(Furniture::of).chain(numbers));
     // What a web page adds stands below the last article.
     if let Some(last) = page.articles.last_mut() {
@@ -118,16 +150,55 @@ fn without_sheet_numbers(text: &str) -> (Cow<'_, str>, Vec<Furniture>) {
 /// A text without the bars of buttons above its first sentence and below its last one, and these lines.
 fn without_bars(text: &str) -> (Cow<'_, str>, Vec<&str>) {
     let lines: Vec<&str> = text.lines().collect();
-    let is_sentence = |line: &&str| ends_sentence(line.trim());
+    // A colon may stand behind the label of a field.
+    let is_sentence = |line: &&str| ends_sentence(line.trim()) && !line.trim().ends_with([':', '：']);
     let first = lines.iter().position(is_sentence).unwrap_or(0);
     let last = lines.iter().rposition(is_sentence).unwrap_or(lines.len());
-    let is_bar = |at: usize, line: &str| !(first..=last).contains(&at) && is_bar_of_buttons(line.trim());
+    let is_bar = |at: usize, line: &str| {
+        is_sheet(line)
+            || is_bar_of_buttons(line.trim()) && !(first..=last).contains(&at)
+            || at < first && (is_above_text(line.trim()) || is_navigation(line))
+    };
     let (bars, rest): (Vec<_>, Vec<_>) = lines.into_iter().enumerate().partition(|(at, line)| is_bar(*at, line));
     if bars.is_empty() {
         return (Cow::Borrowed(text), Vec::new());
     }
     let rest: Vec<&str> = rest.into_iter().map(|(_, line)| line).collect();
     (Cow::Owned(rest.join("\n")), bars.into_iter().map(|(_, line)| line.trim()).collect())
+}
+
+/// The first line of a text as its headline, and the text below: it is no sentence, names no reporter, and paragraphs follow.
+fn first_line_as_headline(text: &str) -> Option<(&str, &str)> {
+    let (first, below) = text.split_once('\n')?;
+    let next = below.lines().next()?;
+    let is_headline = HEADLINE_LENGTHS.contains(&letter_count(first))
+        && !ends_sentence(first)
+        && !first.ends_with(['，', ',', '、'])
+        && !is_byline(first)
+        && !["记者", "通讯员", "作者", "来源", "本报讯"].iter().any(|word| first.contains(word));
+    let follows = ends_sentence(next) && letter_count(next) >= MIN_PARAGRAPH.max(2 * letter_count(first));
+    (is_headline && follows && issue_line::parse(first).is_none()).then_some((first.trim(), below))
+}
+
+/// Whether a line numbers a sheet, as recognisers do above each: “Page 1”, “--- 第2页 ---”.
+fn is_sheet(line: &str) -> bool {
+    static SHEET: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^[-=#*\s]*(?i:page)\s*\d{1,3}[-=#*\s]*$|^[-=#*]{2,}\s*第\s*\d{1,3}\s*页\s*[-=#*]{2,}$")
+    });
+    at_most(line, 40) && SHEET.is_match(line)
+}
+
+/// A text without the line at its end that gives its address: “文章来源：http://…”, and this line.
+fn without_address(text: &str) -> (&str, Option<&str>) {
+    static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\n[ \u{3000}]*(?P<line>(?:文章来源|来源|原文|原文链接|原文地址|链接|网址)\s*[:：]\s*https?://\S+)\s*$",
+        )
+    });
+    match ADDRESS.captures(text).and_then(|found| Some((found.get(0)?, found.name("line")?))) {
+        Some((whole, line)) => (&text[..whole.start()], Some(line.as_str())),
+        None => (text, None),
+    }
 }
 
 /// A page without the notices of a web site below its last article, which the cut may take for articles without a headline.
@@ -223,6 +294,17 @@ mod tests {
         let page = cut(text, &PageContext { file: "a.txt", ..Default::default() }, &Sources::default()).unwrap();
         let [article] = page.articles.as_slice() else { panic!("{:?}", page.articles) };
         assert!(!article.text.contains("许可证") && article.text.contains("步道三公里"), "{article:?}");
+    }
+
+    #[test]
+    fn what_stands_around_a_copied_text_is_furniture() {
+        let text = "打印页面\n\n首页 > 新闻社会 雨中疏导交通\n\n雨中疏导交通\n\n□晚报记者 方舟\n\n　　雨中，民警在街头疏导交通，为市民排忧解难，保障道路正常通行。\n\n文章来源:http://www.lanhe.example/2024/0305/482918.shtml\n";
+        let page = cut(text, &PageContext { file: "a.txt", ..Default::default() }, &Sources::default()).unwrap();
+        let [article] = page.articles.as_slice() else { panic!("{:?}", page.articles) };
+        assert_eq!(article.title, "雨中疏导交通");
+        assert_eq!(article.date.unwrap().to_string(), "2024-03-05");
+        assert!(!article.text.contains("文章来源"), "{article:?}");
+        assert!(is_sheet("Page 1") && is_sheet("--- 第2页 ---") && !is_sheet("第2页") && !is_sheet("Page One"));
     }
 
     #[test]

@@ -1,37 +1,27 @@
 //! A whole file in memory to its articles: one article, or pages that are cut.
 
-use std::borrow::Cow;
-use std::collections::BTreeSet;
-
 use crate::corpus::encoding::{Decoded, decode_lossy};
 use crate::corpus::page::{self, Furniture, Page, PageContext};
 use crate::corpus::read::article_table::{FASTTEXT, Table};
 use crate::corpus::read::format::{Format, sniff};
+use crate::corpus::read::html_document::read_html;
 use crate::corpus::read::markdown::without_strikes;
+use crate::corpus::read::marks_in_text::{without_annotations, without_web_marks};
 use crate::corpus::read::one_article::{Emphasis, FileContext, Line, SourceKind, are_many_reports, recognise};
 use crate::corpus::read::parts::{ArticleParts, page_of};
 use crate::corpus::read::pdf::PdfArticle;
 use crate::corpus::read::saved_page::saved_page;
 use crate::corpus::read::styled_text::{paragraph_lines, printed_document, read_paragraphs};
-use crate::corpus::read::table::{is_table, without_entities, without_markup};
-use crate::corpus::read::web_page::{WebArticle, WebPage, declared_encoding, read_web_page};
+use crate::corpus::read::table::is_table;
+use crate::corpus::read::web_page::declared_encoding;
 use crate::corpus::read::word::{self, Paragraph, WordFormat};
 use crate::corpus::read::{
     ReadOptions, beside_articles, compilation, cut_page, feed, forwarded_mail, labelled, lists, pdf, press_summary,
     scanned, sql_dump, transcript,
 };
 use crate::error::{Error, Result, UnreadableKind};
-
-/// A text without the tags and entities of web pages, which crawlers leave in it.
-fn without_web_marks(text: &str) -> Cow<'_, str> {
-    const TAGS: [&str; 11] =
-        ["</p>", "<br>", "<br/>", "<br />", "<img ", "<div", "</div>", "<figure", "<span", "</span>", "</font>"];
-    if !TAGS.iter().any(|tag| text.contains(tag)) {
-        return without_entities(text);
-    }
-    let lines: Vec<String> = text.lines().map(without_markup).collect();
-    Cow::Owned(lines.join("\n"))
-}
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// What is said of a file of XML that is no feed.
 const NO_FEED: &str = "it is XML, but no feed of a web site (RSS or Atom)";
@@ -199,6 +189,8 @@ impl Document<'_> {
         if let Some(kind) = beside_articles::kind_of(self.name, text) {
             return Err(Error::UnreadableKind { file: self.name.into(), kind });
         }
+        let annotated = without_annotations(text);
+        let text = &*annotated;
         let unmarked = if format == Format::Markdown { without_strikes(text) } else { Cow::Borrowed(text) };
         let text = &*unmarked;
         if (format == Format::Markdown || text.trim_start().starts_with("# "))
@@ -218,6 +210,7 @@ impl Document<'_> {
             .or_else(|| labelled::tagged(text))
             .or_else(|| labelled::citations(text))
             .or_else(|| labelled::tagged_words(text))
+            .or_else(|| labelled::page_and_column(text))
             .or_else(|| press_summary::read(&text.lines().collect::<Vec<_>>()))
             .or_else(|| lists::read(text));
         if let Some((articles, above)) = collected {
@@ -352,35 +345,6 @@ fn article_of_geometry(article: PdfArticle) -> ArticleParts {
         paragraphs: article.paragraphs,
         captions: article.captions,
         ..ArticleParts::default()
-    }
-}
-
-/// The article of a web page; an index of links has none, and tells its issue's paper and day all the same.
-fn read_html(text: &str, context: &PageContext<'_>, options: &ReadOptions) -> Result<Page> {
-    let path = if context.path.is_empty() { context.file } else { context.path };
-    let mut articles: Vec<ArticleParts> = match read_web_page(text, path) {
-        WebPage::Article(article) => vec![article_of_web(*article)],
-        WebPage::Articles(articles) => articles.into_iter().map(article_of_web).collect(),
-        WebPage::Index(index) => {
-            let source = context.source.map(str::to_owned).unwrap_or(index.source);
-            return Ok(Page { date: context.date.or(index.date), source, ..Page::default() });
-        }
-        WebPage::Nothing => return Err(Error::NoArticle { file: context.file.into() }),
-    };
-    let furniture = articles.iter_mut().flat_map(|parts| std::mem::take(&mut parts.furniture)).collect();
-    Ok(page_of(articles, furniture, context, &options.sources))
-}
-
-fn article_of_web(article: WebArticle) -> ArticleParts {
-    ArticleParts {
-        title: article.headline(),
-        date: article.date.map(Into::into),
-        source: article.source,
-        byline: article.byline,
-        page: article.page,
-        paragraphs: article.paragraphs,
-        captions: article.captions,
-        furniture: article.editors.into_iter().map(Furniture::of).collect(),
     }
 }
 

@@ -61,7 +61,7 @@ pub enum NamedFormat {
 
 /// Extensions and the formats they name.
 const READABLE: &[(Format, &[&str])] = &[
-    (Format::Text, &["txt", "text", "enw", "ris"]),
+    (Format::Text, &["txt", "text", "enw", "ris", "sgm", "sgml"]),
     (Format::Html, &["html", "htm", "xhtml", "shtml", "shtm"]),
     (Format::SavedPage, &["mht", "mhtml"]),
     (Format::Markdown, &["md", "markdown"]),

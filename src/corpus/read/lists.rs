@@ -25,6 +25,8 @@ const HEADLINE_LENGTHS: std::ops::RangeInclusive<usize> = 5..=45;
 const MAX_TITLE: usize = 10;
 /// The fewest letters of the text of an article.
 const MIN_TEXT: usize = 30;
+/// At most this many lines stand above the first headline with a bullet.
+const MAX_ABOVE_BULLETS: usize = 4;
 /// Words in the title of a list. Below other titles numbered lines are the parts of one article.
 const TITLES: [&str; 17] = [
     "要闻", "汇总", "简讯", "快讯", "短讯", "速递", "新闻", "摘要", "摘编", "剪报", "摘抄", "一周", "本周", "今日",
@@ -34,7 +36,29 @@ const TITLES: [&str; 17] = [
 /// The articles of a list, and what stands above the first; none where the text is no list.
 pub(super) fn read(text: &str) -> Option<(Vec<ArticleParts>, Vec<Furniture>)> {
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    numbered(&lines).or_else(|| bracketed(&lines))
+    numbered(&lines).or_else(|| bracketed(&lines)).or_else(|| bulleted(&lines))
+}
+
+/// Headlines with bullets, each above its text, as lists of a printed page have them. A bullet may stand before the number of the
+/// page as well.
+fn bulleted(lines: &[&str]) -> Option<(Vec<ArticleParts>, Vec<Furniture>)> {
+    let headline = |line: &&str| line.strip_prefix('•').map(|headline| headline.trim().to_owned());
+    let fits = |headline: &String| HEADLINE_LENGTHS.contains(&letter_count(headline)) && !ends_sentence(headline);
+    let first = lines.iter().position(|line| headline(line).as_ref().is_some_and(fits))?;
+    let mut articles: Vec<ArticleParts> = Vec::new();
+    for line in &lines[first..] {
+        match headline(line) {
+            Some(title) if fits(&title) => articles.push(ArticleParts { title, ..ArticleParts::default() }),
+            Some(_) => return None,
+            None => articles.last_mut()?.paragraphs.push((*line).to_owned()),
+        }
+    }
+    // The points of one article are sentences, and stand one below the other.
+    let has_text = |article: &ArticleParts| article.paragraphs.iter().any(|p| letter_count(p) >= MIN_TEXT);
+    let above = lines[..first].iter().map(|line| line.trim_start_matches('•').trim());
+    let is_page = first <= MAX_ABOVE_BULLETS && !lines[..first].iter().any(|line| ends_sentence(line));
+    (is_page && articles.len() >= MIN_ARTICLES && articles.iter().all(has_text))
+        .then(|| (articles, above.map(Furniture::of).collect()))
 }
 
 /// Headlines with numbers from 1 on, each above its text. No text stands above the first.
@@ -187,6 +211,25 @@ mod tests {
 
     fn titles(text: &str) -> Vec<String> {
         read(text).map(|(articles, _)| articles.into_iter().map(|a| a.title).collect()).unwrap_or_default()
+    }
+
+    #[test]
+    fn headlines_may_have_bullets() {
+        let item = |title: &str| {
+            format!(
+                "  • {title}\n\n      据新华社电 昨日，河畔新增三处公园，市民可以免费入园游玩，园内有步道三公里，还有儿童乐园\n\n"
+            )
+        };
+        let text = format!(
+            "• A10\n\n      2022年1月5日/星期三/ 要闻编辑部主编/责编 方舟\n\n{}{}{}",
+            item("河畔新增公园"),
+            item("老街:今晚 换灯"),
+            item("集市昨晚开张")
+        );
+        let (articles, above) = read(&text).expect("a list");
+        let titles: Vec<&str> = articles.iter().map(|article| article.title.as_str()).collect();
+        assert_eq!((titles, above.len()), (vec!["河畔新增公园", "老街:今晚 换灯", "集市昨晚开张"], 2));
+        assert!(read("会议要求：\n• 河畔新增公园。\n• 老街换灯。\n• 集市开张。\n").is_none());
     }
 
     #[test]

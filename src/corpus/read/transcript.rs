@@ -9,6 +9,7 @@ use crate::corpus::page::{Furniture, Item, Page, PageContext, assemble, opening}
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::head_line::{HeadLine, parse};
 use crate::corpus::publication::masthead;
+use crate::corpus::read::item_number::without_item_number;
 use crate::corpus::read::markdown::{LEVELS, heading, plain};
 use crate::corpus::read::one_article::{FrontMatter, part_front_matter, part_text};
 use crate::corpus::read::parts::{ArticleParts, page_of};
@@ -123,18 +124,6 @@ fn item_level(lines: &[String]) -> Option<(usize, usize)> {
     lines.iter().filter_map(|line| heading(line)).for_each(|(level, _)| counts[level] += 1);
     let deepest = |least: usize| (1..=LEVELS).rev().find(|&level| counts[level] >= least);
     deepest(2).or(deepest(1)).map(|level| (level, counts[level]))
-}
-
-/// A headline without its number in a list: “1. 三个项目签约”.
-pub(super) fn without_item_number(title: &str) -> &str {
-    let rest = title.trim_start_matches(|c: char| c.is_ascii_digit());
-    let digits = title.len() - rest.len();
-    match rest.strip_prefix(['.', '、', '．']) {
-        Some(headline) if (1..=2).contains(&digits) && !headline.starts_with(|c: char| c.is_ascii_digit()) => {
-            headline.trim_start()
-        }
-        _ => title,
-    }
 }
 
 /// Whether a heading stands above the list of what follows: “新闻大纲”, “目录”.

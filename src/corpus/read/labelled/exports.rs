@@ -10,9 +10,9 @@ use crate::corpus::page_number::page_number;
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::masthead::is_section;
 use crate::corpus::publication::person::are_persons;
+use crate::corpus::read::item_number::without_item_number;
 use crate::corpus::read::labelled::field::{Field, field};
 use crate::corpus::read::parts::ArticleParts;
-use crate::corpus::read::transcript::without_item_number;
 use crate::text::pattern;
 
 /// The articles of an export, and what stands around them; none where a text is no export.

@@ -20,7 +20,7 @@ const FULL_LINE: usize = 50;
 
 static NAVIGATION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?i)^(?:网站)?首页(?:要闻|新闻|时政|政务|社会|县区|区县|专题|视频|财经|经济|文化|教育|体育|旅游|图片|评论|民生|国内|国际|健康|科技|党建|理论|直播|地方|本地|法治|生活|[\s|]){2,}$|^(?:您?(?:的|(?:现在|当前)的?)?(?:所在)?(?:当前)?(?:的)?位置|\p{Han}{0,8}首页\s*[>»›]|\p{Han}{0,8}网\s*(?:>>|[>»›].{1,12}[>»›])|首页\s*[/|]|home\s*[>»/])|^(?:网站)?首页(?:[\s·]+\p{Han}{2,6})+\s*$|^.{0,60}(?:>|»|›|＞)\s*(?:正文|内容|详情|详细(?:内容)?)\s*$",
+        r"(?i)^(?:[^>》〉。，]{1,12}\s+[>»›]\s+){2}[^>。，]{2,24}$|^(?:网站)?首页(?:要闻|新闻|时政|政务|社会|县区|区县|专题|视频|财经|经济|文化|教育|体育|旅游|图片|评论|民生|国内|国际|健康|科技|党建|理论|直播|地方|本地|法治|生活|[\s|]){2,}$|^(?:您?(?:的|(?:现在|当前)的?)?(?:所在)?(?:当前)?(?:的)?位置|\p{Han}{0,8}首页\s*[>»›]|\p{Han}{0,8}网\s*(?:>>|[>»›].{1,12}[>»›])|首页\s*[/|]|home\s*[>»/])|^(?:网站)?首页(?:[\s·]+\p{Han}{2,6})+\s*$|^.{0,60}(?:>|»|›|＞)\s*(?:正文|内容|详情|详细(?:内容)?)\s*$",
         r"|设为首页|加入收藏|网站地图|无障碍(?:浏览|阅读|版|模式|辅助|服务$)|繁体(?:版|中文)|^繁体|(?:登录|注册)\s*[|/]?\s*(?:注册|登录)|RSS|微博\s+微信|^(?:首页|正文|新闻|返回|登录|注册|搜索|菜单|分享|打印|关闭|导航|客户端|English|[APWIapwi]+)$",
     ))
 });
@@ -28,7 +28,7 @@ static SITE_NAME: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^\S{2,20}(?:网|网站|门户网站|人民政府|客户端|日报|晚报|新闻中心|在线)$"));
 static OUTLET: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^《[^》]{1,12}》$|^[\p{Han}A-Za-z0-9－—-]{0,12}(?:日报|晚报|晨报|早报|时报|商报|都市报|新报|导报|报|通讯社|新华社|新闻社|网|电视台|电台|客户端|公众号|发布|融媒|融媒体中心|在线|杂志社?|周刊|政府网|网站)$",
+        r"^《[^》]{1,12}》$|^[\p{Han}A-Za-z0-9－—-]{0,12}(?:日报|晚报|晨报|早报|时报|商报|都市报|新报|导报|报|通讯社|新华社|新闻社|网|电视台|电台|客户端|公众号|参考消息|半月谈|澎湃新闻|界面新闻|央视新闻|封面新闻|红星新闻|上观新闻|发布|融媒|融媒体中心|在线|杂志社?|周刊|政府网|网站)$",
     )
 });
 static STRESSED: LazyLock<Regex> =
@@ -67,7 +67,7 @@ pub(crate) fn is_candidate(text: &str) -> bool {
         && (1..=MAX_LENGTH).contains(&letter_count(text))
         && !end.ends_with(['。', '；', ';'])
         && !end.ends_with("。”")
-        && !text.starts_with(['●', '■', '◆', '▲', '★'])
+        && !text.starts_with(['●', '■', '◆', '▲', '★', '•'])
 }
 
 /// A headline without the name of the site behind it, as the title of a web page has it, and without the words before it that
@@ -79,9 +79,16 @@ pub(crate) fn without_site(title: &str) -> &str {
         .iter()
         .find_map(|label| title.strip_prefix(label))
         .unwrap_or(title);
+    let title = without_button(title);
     SITE.find(title)
         .filter(|site| letter_count(&title[..site.start()]) >= 6)
         .map_or(title, |site| &title[..site.start()])
+}
+
+/// A headline without the button that forums have behind it, and without the rule of asterisks of mirrors.
+pub(crate) fn without_button(title: &str) -> &str {
+    let title = title.trim_end().trim_end_matches("[复制链接]").trim_end();
+    if title.ends_with("**") { title.trim_end_matches('*').trim_end() } else { title }
 }
 
 /// Whether a line is nothing but the name of a paper, an agency or a site.
@@ -93,10 +100,12 @@ pub(crate) fn is_outlet(text: &str) -> bool {
 pub(crate) fn is_byline(text: &str) -> bool {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^[□■◎●（(\s]*(?:\p{Han}{2,8}·)?\p{Han}{0,8}(?:记者|通讯员|评论员)(?:[\s：:/]+\p{Han}{2,4})+(?:[\s、，]*(?:(?:实习|见习|特约)?(?:记者|通讯员)|实习生)(?:[\s：:/]+\p{Han}{2,4})+)*(?:\s*文/图)?[）)\s]*$",
+            r"^[□■◎●N（(\s]*(?:\p{Han}{2,8}·)?\p{Han}{0,12}(?:记者|通讯员|评论员)(?:[\s：:/]+\p{Han}{2,4})+(?:[\s、，]*(?:(?:实习|见习|特约)?(?:记者|通讯员)|实习生)(?:[\s：:/]+\p{Han}{2,4})+)*(?:\s*文/图)?[）)\s]*$",
         )
     });
-    at_most(text, 40) && FORM.is_match(text)
+    // A mark alone may stand for the role: “□方舟”, which recognisers read as 口.
+    let marked = || text.trim().strip_prefix(['□', '■', '◎', '●', '口']).is_some_and(are_persons);
+    at_most(text, 40) && (FORM.is_match(text) || marked())
 }
 
 /// Whether a line leads through a web site and is no part of an article.
@@ -108,7 +117,7 @@ pub(crate) fn is_navigation(text: &str) -> bool {
 fn is_path_through_site(text: &str) -> bool {
     static PATH: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^[您你]?(?:的|(?:现在|当前)的?)?(?:所在)?(?:当前)?的?位置(?:是|为)?\s*[:：>»]|^\p{Han}{0,8}首页\s*[>»›]|^\p{Han}{0,8}网\s*(?:>>|[>»›].{1,12}[>»›])",
+            r"^(?:[^>》〉。，]{1,12}\s+[>»›]\s+){2}[^>。，]{2,24}$|^(?:本页|您?所在的?)位置\s*[:：]|^[您你]?(?:的|(?:现在|当前)的?)?(?:所在)?(?:当前)?的?位置(?:是|为)?\s*[:：>»]|^\p{Han}{0,8}首页\s*[>»›]|^\p{Han}{0,8}网\s*(?:>>|[>»›].{1,12}[>»›])",
         )
     });
     at_most(text, 120) && PATH.is_match(&half_width(text))

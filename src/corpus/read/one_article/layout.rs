@@ -1,6 +1,6 @@
 //! Where headline, head line and text of a file stand.
 
-use crate::corpus::measure::{ends_sentence, letter_count};
+use crate::corpus::measure::{ends_sentence, letter_count, letters};
 use crate::corpus::publication::head_line::{self, HeadLine, Strength};
 use crate::corpus::publication::masthead;
 use crate::corpus::publication::person::are_persons;
@@ -16,6 +16,8 @@ const TOP: usize = 40;
 
 /// A line of at least this many short words above a headline in larger type is a menu.
 const MENU_WORDS: usize = 4;
+/// Above a headline without a head line stand at most this many tools and headlines of a digital paper.
+const MAX_MARKS: usize = 11;
 /// A sentence of at least this many letters is text.
 const MIN_TEXT: usize = 25;
 /// A line of at least this many letters is text, however it ends.
@@ -49,18 +51,15 @@ pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, kind: SourceKind) -
     let mut body = rows.get(end..)?;
     let mut lines = headline::above(rows.get(..start)?, printed_title);
     let mut head = head;
-    if head.source.is_empty()
+    // Copied pages have a list of the headlines above their tools; below stands that of the article.
+    if let [row, _, ..] = body
         && lines.len() > 1
-        && let Some(row) = lines.pop_if(|row| headline::is_outlet(&row.text))
+        && lines.iter().any(|line| letters(&line.text) == letters(&row.text))
     {
-        head.source = row.text.clone();
+        lines = vec![row];
+        body = &body[1..];
     }
-    if head.byline.is_empty()
-        && lines.len() > 1
-        && let Some(row) = lines.pop_if(|row| names_author(row, kind) || headline::is_byline(&row.text))
-    {
-        head.byline = row.text.clone();
-    }
+    take_credits(&mut lines, &mut head, kind);
     let mut marks = Vec::new();
     // On a printed web page the type tells menus and buttons from the headline.
     if kind == SourceKind::PrintedWebPage
@@ -114,6 +113,22 @@ pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, kind: SourceKind) -
     }
     let strength = Some(head.strength());
     Some(Layout { headline: lines, head, strength, page_marks: marks, body })
+}
+
+/// Takes the outlet and the author off the end of a headline.
+fn take_credits(lines: &mut Vec<&Row>, head: &mut HeadLine, kind: SourceKind) {
+    if head.source.is_empty()
+        && lines.len() > 1
+        && let Some(row) = lines.pop_if(|row| headline::is_outlet(&row.text))
+    {
+        head.source = row.text.clone();
+    }
+    if head.byline.is_empty()
+        && lines.len() > 1
+        && let Some(row) = lines.pop_if(|row| names_author(row, kind) || headline::is_byline(&row.text))
+    {
+        head.byline = row.text.clone();
+    }
 }
 
 /// Whether any row is text: a sentence of some length, or any long line that is no notice of the page.
@@ -217,7 +232,9 @@ fn is_below_headline(rows: &[Row], index: usize) -> bool {
 /// Reads a head line whose last label has its value on the next row; gives the number of rows read.
 fn with_next(rows: &[Row], index: usize) -> Option<(HeadLine, usize)> {
     let (row, next) = (rows.get(index)?, rows.get(index + 1)?);
-    if letter_count(&next.text) > 40 {
+    // What stands below has a label of its own.
+    let is_labelled = ["专题", "频道", "栏目", "标签"].iter().any(|label| next.text.starts_with(label));
+    if letter_count(&next.text) > 40 || is_labelled {
         return None;
     }
     let head = head_line::parse(&format!("{} {}", row.text, next.text))?;
@@ -251,12 +268,24 @@ fn cluster(rows: &[Row], place: usize) -> (usize, usize, HeadLine) {
 
 /// The parts of a file without a head line: its first rows up to the text are the headline.
 fn without_head(rows: &[Row], kind: SourceKind) -> Option<Layout<'_>> {
-    let leads = |row: &&Row| headline::is_navigation(&row.text) || page_marks::is_buttons(&row.text);
+    let leads = |row: &&Row| headline::is_navigation(&row.text) || page_marks::is_above_text(&row.text);
     // The number of the page and its section may stand between the buttons of a digital paper.
-    let top = rows.iter().take(MAX_LINES + 3).take_while(|row| is_candidate(&row.text) || leads(row)).count();
+    let top = rows.iter().take(MAX_LINES + MAX_MARKS).take_while(|row| is_candidate(&row.text) || leads(row)).count();
     let skipped = rows.iter().take(top).rposition(|row| leads(&row)).map_or(0, |last| last + 1);
     let skipped = if skipped < rows.len() { skipped } else { 0 };
     let rows = rows.get(skipped..)?;
+    // The day may stand among the tools of a digital paper, below the list of its headlines.
+    let (mut head, mut page_marks) = (HeadLine::default(), Vec::new());
+    let rows = match rows {
+        [row, rest @ ..] if skipped > 0 && !rest.is_empty() => match head_line::parse(&row.text) {
+            Some(found) if found.strength() == Strength::Weak => {
+                head = found;
+                rest
+            }
+            _ => rows,
+        },
+        _ => rows,
+    };
     let set_apart = |row: &Row| matches!(row.emphasis, Some(Emphasis::Heading | Emphasis::Centred));
     let first = rows.first()?;
     let (apart, indented) = (set_apart(first), first.indent >= 2);
@@ -268,6 +297,7 @@ fn without_head(rows: &[Row], kind: SourceKind) -> Option<Layout<'_>> {
         .take_while(|(at, row)| {
             let is_salutation = *at > 0 && row.text.ends_with(['：', ':']) && row.text.contains("各");
             let fits = is_candidate(&row.text)
+                && (*at == 0 || !page_marks::is_above_text(&row.text))
                 && !several::has_dateline(row)
                 && !headline::is_byline(&row.text)
                 && !is_salutation
@@ -278,12 +308,12 @@ fn without_head(rows: &[Row], kind: SourceKind) -> Option<Layout<'_>> {
             fits && !is_sentence && same && !full && (indented || row.indent < 2)
         })
         .count();
-    let mut body = rows.get(count..)?;
-    let mut head = HeadLine::default();
+    let mut body = below_marks(rows.get(count..)?, &mut head, &mut page_marks);
     take_persons(&mut body, &mut head, kind);
     (count > 0 && !indented && !body.is_empty()).then(|| Layout {
         headline: rows.iter().take(count).collect(),
         head,
+        page_marks,
         body,
         ..Layout::default()
     })

@@ -16,6 +16,10 @@ fn buttons_are_told_from_words() {
         "分享到：",
         "小字号",
         "A01 A02 A03 A04",
+        "3上一期 版面导航",
+        "页面功能 【 】【大 中 小字】【 】【打印】【关闭】",
+        "搜 索",
+        "上 / 下一篇新聞",
     ] {
         assert!(is_buttons(line), "{line}");
     }
@@ -96,4 +100,24 @@ fn what_is_no_mark_is_kept() {
     }
     // What stands above the first mark is the article's, such as a signature.
     assert_eq!(foot_of(&format!("{TEXT}\n云岭县人民政府\n2024年4月1日\n打印 关闭")), Some(4));
+}
+
+#[test]
+fn counters_moments_and_names_of_pictures_stand_above_the_text() {
+    for line in ["- +1", "10.06 13:50", "[第一图：一碗饭]", "（配图：河畔公园）", "原标题：他说：“签约！”", "打印页面"]
+    {
+        assert!(is_above_text(line), "{line}");
+    }
+    for line in ["2024.03.05", "+1 的力量", "图书馆开门", "[兰河日报]", "10.06亿元投向民生"] {
+        assert!(!is_above_text(line), "{line}");
+    }
+}
+
+#[test]
+fn tools_of_a_site_below_the_text_are_taken_off() {
+    let tools = "页面功能 【 】【大 中 小字】【 】【打印】【关闭】\n更多\n网页 全文 标题 社区帖子\n版式检索\n专题汇总";
+    assert_eq!(foot_of(&format!("{TEXT}\n{tools}")), Some(2));
+    assert_eq!(foot_of(&format!("{TEXT}\n爱问(iAsk.com)\n不支持Flash")), Some(2));
+    // A report on a licence ends with its number.
+    assert_eq!(foot_of(&format!("{TEXT}\n涉事企业许可证编号：D123456789已被吊销（记者 方舟）")), None);
 }

@@ -5,12 +5,13 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
-use crate::corpus::measure::{at_most, letter_count, letters};
+use crate::corpus::measure::{at_most, ends_sentence, letter_count, letters};
 use crate::corpus::page_number::numbered_file;
 use crate::corpus::publication::dates::{date_of_dateline, date_of_path};
 use crate::corpus::publication::head_line::{HeadLine, Strength};
 use crate::corpus::publication::headline_fields::{self, HeadlineFields};
 use crate::corpus::publication::masthead::{self, Masthead};
+use crate::corpus::read::item_number::without_item_number;
 use crate::corpus::read::labelled::{self, Field, LabelledHead};
 use crate::corpus::read::markdown::plain;
 use crate::corpus::read::one_article::front_matter::{self, FrontMatter};
@@ -26,6 +27,8 @@ use crate::text::pattern;
 const MIN_LENGTH: usize = 12;
 /// The fewest letters of a headline that is told from the name of a page's section (民生周刊, 城事聚焦).
 const MIN_HEADLINE_LENGTH: usize = 7;
+/// The most letters of the name of a column above a headline that stands twice.
+const MAX_COLUMN_LENGTH: usize = 16;
 /// The fewest letters of an article that is recognised without a head line, an indent or a telling name.
 const MIN_PLAIN_LENGTH: usize = 60;
 
@@ -189,13 +192,15 @@ fn assemble(
         joined.title = unbroken;
     }
     let title = [fields.title, head.title.clone(), joined.title].into_iter().find(|title| !title.is_empty())?;
-    let title = headline::without_site(&title).to_owned();
+    let title = headline::without_site(without_item_number(&title)).to_owned();
     let HeadlineFields { title, page: page_beside, byline: byline_beside } =
         headline_fields::part(&title).unwrap_or(HeadlineFields { title, ..HeadlineFields::default() });
     let may_repeat =
         layout.headline.is_empty() || matches!(context.kind, SourceKind::Markdown | SourceKind::PrintedWebPage);
     let may_repeat = may_repeat || !page_beside.is_empty();
     let repeats = |first: &String| may_repeat && letters(first) == letters(&title);
+    let mut page_furniture: Vec<String> = layout.page_marks.iter().map(|line| (*line).to_owned()).collect();
+    page_furniture.extend(take_repeated(&mut paragraphs, &title));
     while paragraphs.first().is_some_and(|first| repeats(first) || INVITATION.is_match(first)) {
         paragraphs.remove(0);
     }
@@ -219,8 +224,20 @@ fn assemble(
         paragraphs: joined.decks.iter().cloned().chain(paragraphs).collect(),
         decks: joined.decks,
         tail: tail.credits,
-        page_furniture: layout.page_marks.iter().map(|line| (*line).to_owned()).chain(tail.page_furniture).collect(),
+        page_furniture: page_furniture.into_iter().chain(tail.page_furniture).collect(),
     })
+}
+
+/// Takes off the headline that stands once more above the text, and the name of the column above it.
+fn take_repeated(paragraphs: &mut Vec<String>, title: &str) -> Vec<String> {
+    let is_title =
+        |paragraph: &String| letter_count(title) >= MIN_HEADLINE_LENGTH && letters(paragraph) == letters(title);
+    let is_short = |paragraph: &String| letter_count(paragraph) <= MAX_COLUMN_LENGTH && !ends_sentence(paragraph);
+    let repeated = paragraphs.iter().take(2).position(is_title);
+    match repeated.filter(|&at| at > 0 && paragraphs[..at].iter().all(is_short)) {
+        Some(at) => paragraphs.drain(..=at).collect(),
+        None => Vec::new(),
+    }
 }
 
 /// The first that is not empty.

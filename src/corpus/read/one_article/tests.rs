@@ -175,3 +175,30 @@ fn odd_input_is_none_and_ends_soon() {
     let many = "时间：来源：\n".repeat(20_000);
     assert_eq!(read(&many, SourceKind::PrintedWebPage, "a", &[]), None);
 }
+
+#[test]
+fn the_tools_of_a_digital_paper_stand_above_the_headline() {
+    let text = "第A44版:城事/综合\n3上一版  下一版4\n老街修缮完工\n风雨桥通车\n集市昨晚开张\n新闻搜索:\n3上一期 版面导航\n下一篇4 2024年4月1日 放大 缩小 默认\n\n老街修缮完工\n\n\
+        本报讯 云岭县今年把老街修缮列为民生实事，沿街六十户人家的木门窗都按旧样补齐。\n\n电线全部改走地下，石板路也重新铺过，镇上的手艺人陆续回来开店。\n";
+    let article = read(text, SourceKind::Text, "content_1", &[]).unwrap_or_default();
+    assert_eq!((article.title.as_str(), article.date.as_deref()), ("老街修缮完工", Some("2024-04-01")));
+    assert!(article.paragraphs[0].starts_with("本报讯"), "{article:?}");
+}
+
+#[test]
+fn a_headline_that_stands_twice_is_told_once() {
+    let text = "【聚焦】老街修缮完工\n\n  山地特稿第12期\n\n  【聚焦】老街修缮完工\n\n  云岭县今年把老街修缮列为民生实事，沿街六十户人家的木门窗都按旧样补齐。\n\n  电线全部改走地下，石板路也重新铺过。\n";
+    let article = read(text, SourceKind::Text, "【聚焦】老街修缮完工", &[]).unwrap_or_default();
+    assert_eq!((article.title.as_str(), article.paragraphs.len()), ("【聚焦】老街修缮完工", 2));
+    assert_eq!(article.page_furniture.len(), 2);
+}
+
+#[test]
+fn numbers_and_buttons_are_no_part_of_a_headline() {
+    for title in ["1. 云岭县老街修缮完工", "云岭县老街修缮完工 [复制链接]", "云岭县老街修缮完工******"]
+    {
+        let text = WEB_PAGE.replace("云岭县老街修缮完工", title);
+        let article = read(&text, SourceKind::Text, "下载-1a2b3c", &[]).unwrap_or_default();
+        assert_eq!(article.title, "云岭县老街修缮完工", "{title}");
+    }
+}

@@ -80,10 +80,15 @@ fn collect_object(object: Map<String, Value>, inherited: &Map<String, Value>, de
     }
 }
 
+/// Names of lists that hold the blocks of a text.
+const BLOCKS: [&str; 5] = ["parts", "blocks", "paragraphs", "elements", "nodes"];
+
 /// The object with each text that is a list of blocks, `[{"type": "text", "text": …}, …]`, as one text with a line a block.
 fn with_joined_blocks(mut object: Map<String, Value>) -> Map<String, Value> {
+    let has_title = has_role(&object, Role::Title);
     for (key, value) in &mut object {
-        if matches!(role_of_name(key), Some((Role::Text, _)))
+        let holds_text = matches!(role_of_name(key), Some((Role::Text, _)));
+        if (holds_text || has_title && BLOCKS.contains(&key.as_str()))
             && let Some(text) = joined_blocks(value)
         {
             *value = text.into();
@@ -294,6 +299,12 @@ fn flatten_into(
 mod tests {
     use super::*;
     use serde_json::json;
+
+    #[test]
+    fn a_text_may_stand_in_parts() {
+        let value = json!({"title": "兰河简讯", "parts": [{"type": "paragraph", "text": "河畔新增公园。"}, {"type": "paragraph", "text": "老街换灯。"}]});
+        assert_eq!(objects(value), [json!({"title": "兰河简讯", "parts": "河畔新增公园。\n老街换灯。"})]);
+    }
 
     fn objects(value: Value) -> Vec<Value> {
         rows(value)

@@ -117,11 +117,14 @@ fn with_neighbours(outline: &Outline<'_>, lines: &[Line], range: Range<usize>, l
         one == other || (outline.nodes[one].parent == outline.nodes[other].parent && name(one) == name(other))
     };
     let plain = |line: &Line| {
-        let about = is_head_line(&line.text)
-            || is_day_line(line)
-            || is_control_line(&line.text)
-            || is_statement(&line.text)
-            || is_recommendation(&line.text);
+        // The time of an event bears no year: “时间：3月5日19:00”.
+        let is_of_event = line.text.starts_with("时间") && dates::first_in(&line.text).is_none();
+        let about = !is_of_event
+            && (is_head_line(&line.text)
+                || is_day_line(line)
+                || is_control_line(&line.text)
+                || is_statement(&line.text)
+                || is_recommendation(&line.text));
         !about && !line.furniture && line.linked == 0 && line.letters >= 2
     };
     while start > least && plain(&lines[start - 1]) && side_by_side(start - 1, start) {

@@ -367,3 +367,13 @@ fn a_list_of_links_with_days_above_the_foot_is_no_article() {
     let list = format!("<title>云溪县</title><table>{row}</table><div>{foot}</div>");
     assert!(!matches!(read_web_page(&list, ""), WebPage::Article(_)));
 }
+
+#[test]
+fn the_time_of_an_event_is_text() {
+    let html = format!(
+        "<html><head><title>一周讲座</title></head><body><h1>一周讲座</h1><p>2024-03-05 10:30 来源：兰河日报</p>\
+         <div>老街│手艺人怎样留下来<br>时间：9月8日（周五）19:00<br>地点：石板街1号<br>{FIRST}<br>{SECOND}</div></body></html>"
+    );
+    let found = article(&html);
+    assert_eq!(found.paragraphs[..2], ["老街│手艺人怎样留下来", "时间：9月8日（周五）19:00"]);
+}

@@ -1,0 +1,69 @@
+//! Names of sources and authors in head lines, without what stands around them.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::corpus::Gazetteer;
+use crate::corpus::measure::{at_most, has_open_bracket, letter_count};
+use crate::corpus::publication::outlet::is_outlet;
+use crate::text::pattern;
+
+/// The longest list of authors, in letters.
+pub(super) const MAX_AUTHOR_LENGTH: usize = 30;
+
+/// What is left between fields, without the separators and brackets at its ends. A bracket that closes one within it
+/// stays: 兰河日报（晚刊）.
+pub(super) fn trimmed(text: &str) -> &str {
+    let is_separator = |c: char| c.is_whitespace() || "|/、，,;；:·•-–—_*【】[]()（）<>●◆■".contains(c);
+    let start = text.len() - text.trim_start_matches(is_separator).len();
+    let inner = text[start..].trim_end_matches(is_separator);
+    match text[start + inner.len()..].chars().next() {
+        Some(close @ ('）' | ')')) if has_open_bracket(inner) => &text[start..start + inner.len() + close.len_utf8()],
+        _ => inner,
+    }
+}
+
+/// The name of an outlet without the province of its account, which platforms set behind it: “兰河日报 甘肃”.
+pub(super) fn without_place(name: String) -> String {
+    match name.rsplit_once(char::is_whitespace) {
+        Some((outlet, place)) if is_outlet(outlet.trim()) && Gazetteer::shared().parse(place).is_some() => {
+            outlet.trim().to_owned()
+        }
+        _ => name,
+    }
+}
+
+/// The name of an outlet and the reporter, who may stand behind it: “兰河日报 记者 方舟”.
+pub(super) fn without_reporter(name: String) -> (String, Option<String>) {
+    static REPORTER: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^(?P<outlet>\S{2,20})\s+(?:本报|特约|见习|实习|融媒体?)?(?:记者|通讯员|作者)[:\s]*(?P<names>\S.*)$")
+    });
+    match REPORTER.captures(&name).filter(|found| is_name(&found["names"], MAX_AUTHOR_LENGTH)) {
+        Some(found) => (found["outlet"].to_owned(), Some(found["names"].to_owned())),
+        None => (name, None),
+    }
+}
+
+/// Whether the text may be a name: short, and no sentence.
+pub(super) fn is_name(text: &str, longest: usize) -> bool {
+    (1..=longest).contains(&letter_count(text))
+        && !text.contains(['。', '！', '？', '；', '!', '?'])
+        && at_most(text, 2 * longest)
+}
+
+/// A name without the marks around it.
+pub(super) fn clean_name(text: &str) -> String {
+    let text = trimmed(text);
+    let inner = text.strip_prefix('《').and_then(|text| text.strip_suffix('》')).filter(|text| !text.contains('《'));
+    // Platforms write behind the name of an account that it is the outlet's own.
+    let name = inner.unwrap_or(text).trim();
+    // The button beside an account: “＋ 关注”. Some accounts have a sign of plus in their names.
+    let name = name.strip_suffix('＋').or_else(|| name.strip_suffix(" +")).unwrap_or(name).trim_end();
+    let own = ["官方帐号", "官方账号"].iter().find_map(|mark| name.strip_suffix(mark)).filter(|own| !own.is_empty());
+    let name = own.unwrap_or(name).trim();
+    // Sites write the number of comments behind the name of the source: “兰河网 (0)”.
+    let count = name.strip_suffix([')', '）']).and_then(|name| name.rsplit_once(['(', '（']));
+    let counted = count.filter(|(name, count)| !name.is_empty() && count.chars().all(|c| c.is_ascii_digit()));
+    counted.map_or(name, |(name, _)| name.trim_end()).to_string()
+}

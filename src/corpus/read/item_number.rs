@@ -1,0 +1,42 @@
+//! Numbers of items before headlines, as digests, copied issues and lists have them.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::text::pattern;
+
+/// A headline without its number in a list: “1. 三个项目签约”.
+pub(super) fn without_item_number(title: &str) -> &str {
+    static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^(?:新闻|要闻|消息|资讯|报道|文章|稿件)\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*[:：、.．]\s*")
+    });
+    if let Some(number) = NAMED.find(title).filter(|number| number.end() < title.len()) {
+        return &title[number.end()..];
+    }
+    let rest = title.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = title.len() - rest.len();
+    match rest.strip_prefix(['.', '、', '．']) {
+        Some(headline) if (1..=2).contains(&digits) && !headline.starts_with(|c: char| c.is_ascii_digit()) => {
+            headline.trim_start()
+        }
+        _ => title,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_items_are_no_part_of_headlines() {
+        for title in ["1. 三个项目签约", "12、三个项目签约", "新闻 1：三个项目签约", "要闻二、三个项目签约"]
+        {
+            assert_eq!(without_item_number(title), "三个项目签约", "{title}");
+        }
+        for title in ["50、60年代的记忆", "2024年三个项目签约", "新闻发布会举行", "3.5亿元投向民生"]
+        {
+            assert_eq!(without_item_number(title), title);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! Marks that stand within a text and are no part of it: those of annotators, the tags and entities of web pages.
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::corpus::read::table::{without_entities, without_markup};
+use crate::text::pattern;
+
+/// A text without the marks that annotators set around names, `{{org_name:兰河日报}}`, and with the day of a label on a line of
+/// its own where it runs into the text: “发布日期:2024-03-05 08:00:00昨日，…”.
+pub(super) fn without_annotations(text: &str) -> Cow<'_, str> {
+    static NAME: LazyLock<Regex> = LazyLock::new(|| pattern(r"\{\{[a-z_]{2,20}:\s*([^{}\n]{1,60})\}\}"));
+    static MOMENT: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?m)^((?:发布|发表|更新)(?:日期|时间)\s*[:：]\s*\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2})([\p{Han}\d])")
+    });
+    let text = if text.contains("{{") { NAME.replace_all(text, "$1") } else { Cow::Borrowed(text) };
+    match MOMENT.replace(&text, "$1\n$2") {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(parted) => Cow::Owned(parted),
+    }
+}
+
+/// A text without the tags and entities of web pages, which crawlers leave in it.
+pub(super) fn without_web_marks(text: &str) -> Cow<'_, str> {
+    const TAGS: [&str; 11] =
+        ["</p>", "<br>", "<br/>", "<br />", "<img ", "<div", "</div>", "<figure", "<span", "</span>", "</font>"];
+    if !TAGS.iter().any(|tag| text.contains(tag)) {
+        return without_entities(text);
+    }
+    let lines: Vec<String> = text.lines().map(without_markup).collect();
+    Cow::Owned(lines.join("\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn annotations_and_glued_days_are_taken_off() {
+        let text = "{{org_name:兰河日报}}{{time:3月5日}}讯（记者{{person_name: 方舟}}）三个项目签约。";
+        assert_eq!(without_annotations(text), "兰河日报3月5日讯（记者方舟）三个项目签约。");
+        let text = "三月大事记\n发布日期:2024-03-05 18:23:541日，市里开会。";
+        assert_eq!(without_annotations(text), "三月大事记\n发布日期:2024-03-05 18:23:54\n1日，市里开会。");
+        for text in ["发布日期:2024-03-05 18:23:54\n昨日", "模板写作 {{ title }} 的样子。"] {
+            assert_eq!(without_annotations(text), text);
+        }
+    }
+}
