@@ -28,6 +28,10 @@ pub(super) fn headline_at(lines: &[Line], at: usize) -> Range<usize> {
     for length in 1..=MAX_HEADLINE_LINES {
         let Some(next) = lines.get(at + length) else { break };
         let last = &lines[at + length - 1];
+        // A headline does not end within a printed line.
+        if next.continues {
+            break;
+        }
         // A wrapped headline may end with a single character.
         let leftover = length > 1 && last.width < 2.0 && !last.ends_sentence();
         if !looks_like_headline(last) && !leftover {

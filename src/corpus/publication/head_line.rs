@@ -256,6 +256,12 @@ fn unlabelled(text: &str, head: &mut HeadLine) -> Option<bool> {
         (head.byline, head.source) = (trimmed(names).to_string(), clean_name(account));
         return Some(true);
     }
+    // Portals name column, site and paper: “兰河新闻·兰河网-兰河日报”.
+    let last = rest.rsplit(['·', '-', '–', '—']).next().unwrap_or_default().trim();
+    if head.time && last != rest && is_outlet(last) {
+        head.source = clean_name(last);
+        return Some(true);
+    }
     if head.time && Gazetteer::shared().parse(&rest).is_some() {
         return Some(true);
     }

@@ -24,6 +24,8 @@ const MAX_HEAD_LINES: usize = 8;
 const HEADLINE_LENGTHS: std::ops::RangeInclusive<usize> = 9..=45;
 /// The paragraph below such a line has at least this many letters.
 const MIN_PARAGRAPH: usize = 40;
+/// A line of at least this many letters is text, however it ends.
+const MIN_TEXT: usize = 60;
 /// A further head line that tells nothing of the article, as a counter or an editor, has at most this many characters.
 const MAX_COUNTER: usize = 30;
 
@@ -151,7 +153,9 @@ fn without_sheet_numbers(text: &str) -> (Cow<'_, str>, Vec<Furniture>) {
 fn without_bars(text: &str) -> (Cow<'_, str>, Vec<&str>) {
     let lines: Vec<&str> = text.lines().collect();
     // A colon may stand behind the label of a field.
-    let is_sentence = |line: &&str| ends_sentence(line.trim()) && !line.trim().ends_with([':', '：']);
+    let is_sentence = |line: &&str| {
+        ends_sentence(line.trim()) && !line.trim().ends_with([':', '：']) || letter_count(line) >= MIN_TEXT
+    };
     let first = lines.iter().position(is_sentence).unwrap_or(0);
     let last = lines.iter().rposition(is_sentence).unwrap_or(lines.len());
     let is_bar = |at: usize, line: &str| {
@@ -176,7 +180,8 @@ fn first_line_as_headline(text: &str) -> Option<(&str, &str)> {
         && !first.ends_with(['，', ',', '、'])
         && !is_byline(first)
         && !["记者", "通讯员", "作者", "来源", "本报讯"].iter().any(|word| first.contains(word));
-    let follows = ends_sentence(next) && letter_count(next) >= MIN_PARAGRAPH.max(2 * letter_count(first));
+    let follows = (ends_sentence(next) || letter_count(next) >= MIN_TEXT)
+        && letter_count(next) >= MIN_PARAGRAPH.max(2 * letter_count(first));
     (is_headline && follows && issue_line::parse(first).is_none()).then_some((first.trim(), below))
 }
 

@@ -8,14 +8,23 @@ use regex::Regex;
 use crate::corpus::read::table::{without_entities, without_markup};
 use crate::text::pattern;
 
-/// A text without the marks that annotators set around names, `{{org_name:兰河日报}}`, and with the day of a label on a line of
-/// its own where it runs into the text: “发布日期:2024-03-05 08:00:00昨日，…”.
+/// A text without the marks that annotators set around names, `{{org_name:兰河日报}}`, and with paper and day on lines of their own
+/// where they run into the headline or the text: “发布日期:2024-03-05 08:00:00昨日，…”.
 pub(super) fn without_annotations(text: &str) -> Cow<'_, str> {
     static NAME: LazyLock<Regex> = LazyLock::new(|| pattern(r"\{\{[a-z_]{2,20}:\s*([^{}\n]{1,60})\}\}"));
     static MOMENT: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"(?m)^((?:发布|发表|更新)(?:日期|时间)\s*[:：]\s*\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2})([\p{Han}\d])")
     });
-    let text = if text.contains("{{") { NAME.replace_all(text, "$1") } else { Cow::Borrowed(text) };
+    static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?P<title>[^\n]{10,80}?)\s+(?P<credit>\S{2,12}(?:网|报|新闻|客户端|发布|在线|新华社)\s+(?:19|20)\d{2}-\d{2}-\d{2}\s+\d{2}:\d{2}(?::\d{2})?)\s*\n",
+        )
+    });
+    let text = match CREDIT.replace(text, "$title\n$credit\n") {
+        Cow::Borrowed(_) => Cow::Borrowed(text),
+        Cow::Owned(parted) => Cow::Owned(parted),
+    };
+    let text = if text.contains("{{") { Cow::Owned(NAME.replace_all(&text, "$1").into_owned()) } else { text };
     match MOMENT.replace(&text, "$1\n$2") {
         Cow::Borrowed(_) => text,
         Cow::Owned(parted) => Cow::Owned(parted),
@@ -41,6 +50,9 @@ mod tests {
     fn annotations_and_glued_days_are_taken_off() {
         let text = "{{org_name:兰河日报}}{{time:3月5日}}讯（记者{{person_name: 方舟}}）三个项目签约。";
         assert_eq!(without_annotations(text), "兰河日报3月5日讯（记者方舟）三个项目签约。");
+        let text = "河畔新增三处便民公园!市民免费入园 兰河新闻     2024-03-05 21:10    \n\n昨日";
+        let parted = "河畔新增三处便民公园!市民免费入园\n兰河新闻     2024-03-05 21:10\n\n昨日";
+        assert_eq!(without_annotations(text), parted);
         let text = "三月大事记\n发布日期:2024-03-05 18:23:541日，市里开会。";
         assert_eq!(without_annotations(text), "三月大事记\n发布日期:2024-03-05 18:23:54\n1日，市里开会。");
         for text in ["发布日期:2024-03-05 18:23:54\n昨日", "模板写作 {{ title }} 的样子。"] {

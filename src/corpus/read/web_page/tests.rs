@@ -377,3 +377,13 @@ fn the_time_of_an_event_is_text() {
     let found = article(&html);
     assert_eq!(found.paragraphs[..2], ["老街│手艺人怎样留下来", "时间：9月8日（周五）19:00"]);
 }
+
+#[test]
+fn the_headline_may_stand_unmarked_above_the_line_of_day_and_source() {
+    let html = format!(
+        "<html><head><title>兰河学院校庆</title></head><body><div>您当前的位置为：<a href=x>首页</a>&gt;&gt;公告</div>\
+         <div class=info-t>三个项目在招商推介会上签约</div><div class=info-sp>发布时间：2024-03-05    来源：兰河日报</div>\
+         <div class=info-c>{FIRST}<br>{SECOND}</div></body></html>"
+    );
+    assert_eq!(article(&html).title, "三个项目在招商推介会上签约");
+}

@@ -69,7 +69,11 @@ pub(super) fn find(
         None => {
             // The title element often names only the site: a heading above the text goes before it.
             let sure = !marks.title.is_empty() || metadata.meta(TITLE_METAS).is_some() || !metadata.headline.is_empty();
-            headline.line = if sure && !stated.is_empty() { None } else { nearest_heading(lines, body_start) };
+            headline.line = if sure && !stated.is_empty() {
+                None
+            } else {
+                nearest_heading(lines, body_start).or_else(|| above_head_line(lines, body_start))
+            };
             let heading = headline.line.map(|at| lines[at].text.clone());
             headline.title = heading
                 .or_else(|| stated.first().cloned())
@@ -218,6 +222,21 @@ fn nearest_heading(lines: &[Line], body_start: usize) -> Option<usize> {
         lines[at].letters <= MAX_SHORT_TITLE && lines[at + 1..end.max(at + 1)].iter().any(longer)
     };
     (0..end).filter(is_candidate).min_by_key(|&at| (names_section(at), lines[at].heading > 1, body_start.abs_diff(at)))
+}
+
+/// The line above the one that tells day and source, where nothing marks the headline and the page's title is that of its site.
+fn above_head_line(lines: &[Line], body_start: usize) -> Option<usize> {
+    let tells = |text: &str| {
+        dates::first_in(text).is_some() && ["来源", "稿源", "出处"].iter().any(|label| text.contains(label))
+    };
+    let top = body_start.saturating_sub(FARTHEST_HEADING);
+    let about = (top..body_start.min(lines.len())).rev().find(|&at| tells(&lines[at].text))?;
+    let at = about.checked_sub(1)?;
+    let line = &lines[at];
+    let leads =
+        line.text.contains(['>', '»', '|', '：', ':']) && line.text.contains("位置") || is_head_line(&line.text);
+    let fits = (MIN_HEADING..=MAX_LENGTH / 2).contains(&line.letters) && !line.furniture && line.linked == 0;
+    (fits && !leads && !is_site_name(&line.text, "") && !is_recommendation(&line.text)).then_some(at)
 }
 
 /// Whether a title is that of a page that serves the site and holds no article.
