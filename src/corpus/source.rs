@@ -117,9 +117,15 @@ impl Sources {
     pub fn find_in_path(&self, path: &str) -> Option<&Source> {
         let path = path.to_lowercase();
         let index = self.index();
+        // Where pages were saved from a site, its host tells which of several papers the initials in its paths mean.
+        let is_on_site = names_host(&path);
         let found = index.finder.iter().flat_map(|finder| finder.find_overlapping_iter(&path));
         found
             .filter(|found| stands_alone(&path, found.start(), found.end()))
+            .filter(|found| {
+                let paper = &self.list[index.papers[found.pattern().as_usize()]];
+                paper.is_national || !is_on_site || !are_initials(&path[found.start()..found.end()])
+            })
             .map(|found| (found.len(), index.papers[found.pattern().as_usize()]))
             // Of equally long names the first counts, so that the user's own rows take precedence.
             .max_by_key(|&(length, paper)| (length, Reverse(paper)))
@@ -150,6 +156,20 @@ impl Sources {
     }
 }
 
+/// Whether a folder of a path is the name of a host: `paper.lanhe.example.com`.
+fn names_host(path: &str) -> bool {
+    let is_host = |folder: &str| {
+        let ending = folder.rsplit('.').next().unwrap_or_default();
+        folder.contains('.') && ["com", "cn", "net", "org"].contains(&ending)
+    };
+    path.rsplit(['/', '\\']).skip(1).any(is_host)
+}
+
+/// Whether a name is the initials of a local paper, which several papers have: `hnrb`, `czwb`.
+fn are_initials(name: &str) -> bool {
+    name.len() == 4 && ["rb", "wb", "cb", "sb", "zb"].iter().any(|kind| name.ends_with(kind))
+}
+
 /// An ASCII name must stand by itself (`hubei-ribao`, not inside another word); a Chinese one may stand anywhere.
 fn stands_alone(path: &str, start: usize, end: usize) -> bool {
     let letter = |c: char| c.is_ascii_alphabetic();
@@ -166,6 +186,10 @@ mod tests {
         assert_eq!(sources.find_in_path("in/guiyang-daily-2025-04-27.txt").map(|s| s.name.as_str()), Some("贵阳日报"));
         assert_eq!(sources.find_in_path("甘肃日报20250101.txt").map(|s| s.name.as_str()), Some("甘肃日报"));
         assert_eq!(sources.find_in_path("page-00-mixed.txt"), None);
+        // Several papers have the same initials; the host of a saved page tells another than the table's.
+        assert_eq!(sources.find_in_path("hnrb/20240305/1.txt").map(|s| s.name.as_str()), Some("河南日报"));
+        assert_eq!(sources.find_in_path("hnrb.lanhe.example.com/202411/01/node_03.txt"), None);
+        assert_eq!(sources.find_in_path("paper.lanhe.com.cn/rmrb/1.txt").map(|s| s.name.as_str()), Some("人民日报"));
     }
 
     #[test]

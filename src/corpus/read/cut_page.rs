@@ -12,7 +12,7 @@ use crate::corpus::publication::head_line::{self, HeadLine, Strength};
 use crate::corpus::publication::issue_line;
 use crate::corpus::read::item_number::without_item_number;
 use crate::corpus::read::one_article::{
-    holds_only_marks, is_above_text, is_bar_of_buttons, is_byline, is_navigation, take_foot, without_button,
+    foot, holds_only_marks, is_above_text, is_bar_of_buttons, is_byline, is_navigation, without_button,
 };
 use crate::corpus::{Article, PartialDate, Sources};
 use crate::error::Result;
@@ -38,6 +38,7 @@ pub(super) fn cut(text: &str, context: &PageContext<'_>, sources: &Sources) -> R
     let (text, bars) = without_bars(&text);
     let cut = |text: &str| Ok(without_notices(with_own_credit(page::cut(text, context, sources)?)));
     let (text, address) = without_address(&text);
+    let (text, foot) = without_foot(text);
     let mut page = match below_head(text, context, cut) {
         Some(page) => page,
         None => cut(text)?,
@@ -65,15 +66,12 @@ pub(super) fn cut(text: &str, context: &PageContext<'_>, sources: &Sources) -> R
         }
         page.furniture.push(Furniture::of(address));
     }
+    page.furniture.extend(foot.lines().map(str::trim).filter(|line| !line.is_empty()).map(Furniture::of));
     page.furniture.extend(bars.into_iter().map(Furniture::of).chain(numbers));
-    // What a web page adds stands below the last article.
+    // A bar parts the text from what a copied page had beside it.
     if let Some(last) = page.articles.last_mut() {
-        let mut paragraphs: Vec<String> = last.text.lines().map(str::to_owned).collect();
-        let taken = take_foot(&mut paragraphs);
-        if !taken.is_empty() {
-            last.text = paragraphs.join("\n");
-            page.furniture.extend(taken.into_iter().map(Furniture::of));
-        }
+        let kept = last.text.trim_end_matches(['|', '｜', ' ', '\u{3000}']).len();
+        last.text.truncate(kept);
     }
     Ok(page)
 }
@@ -169,6 +167,24 @@ fn without_bars(text: &str) -> (Cow<'_, str>, Vec<&str>) {
     }
     let rest: Vec<&str> = rest.into_iter().map(|(_, line)| line).collect();
     (Cow::Owned(rest.join("\n")), bars.into_iter().map(|(_, line)| line.trim()).collect())
+}
+
+/// A text without what a web page adds below it, and that.
+fn without_foot(text: &str) -> (&str, &str) {
+    let mut places = Vec::new();
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if !line.trim().is_empty() {
+            places.push(start);
+            lines.push(line.trim());
+        }
+        start += line.len();
+    }
+    match foot(&lines) {
+        Some(first) => text.split_at(places[first]),
+        None => (text, ""),
+    }
 }
 
 /// The first line of a text as its headline, and the text below: it is no sentence, names no reporter, and paragraphs follow.

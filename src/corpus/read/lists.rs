@@ -64,15 +64,19 @@ fn bulleted(lines: &[&str]) -> Option<(Vec<ArticleParts>, Vec<Furniture>)> {
 /// Headlines with numbers from 1 on, each above its text. No text stands above the first.
 fn numbered(lines: &[&str]) -> Option<(Vec<ArticleParts>, Vec<Furniture>)> {
     static NUMBER: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"^(\d{1,2}|[一二三四五六七八九十]{1,3})(?:[、．]|\.\s*)([^\d\s].*)$"));
+        LazyLock::new(|| pattern(r"^(\d{1,2}|[一二三四五六七八九十]{1,3})(?:[、．]|\.\s+|\.)(\S.*)$"));
+    // The archive of an issue tells the page above the headlines, and knows them for certain.
+    let is_archive = lines.iter().take(4).any(|line| page_alone(line).is_some());
     let numbered = |line: &&str, number: usize| {
         let found = NUMBER.captures(line)?;
         let headline = found[2].trim().to_owned();
         let own: Option<usize> =
             found[1].parse().ok().or_else(|| below_hundred(&found[1]).and_then(|number| number.try_into().ok()));
+        // “3.5亿元” begins with no number of an item.
+        let is_number = headline.starts_with(|c: char| c.is_ascii_digit()) && !line.contains(". ");
         let fits = HEADLINE_LENGTHS.contains(&letter_count(&headline))
-            && !ends_sentence(&headline)
-            && !headline.ends_with(['；', '，', '：', ':']);
+            && !is_number
+            && (is_archive || !ends_sentence(&headline) && !headline.ends_with(['；', '，', '：', ':']));
         (own == Some(number) && fits).then_some(headline)
     };
     let first = lines.iter().take(4).position(|line| numbered(line, 1).is_some())?;
@@ -82,9 +86,21 @@ fn numbered(lines: &[&str]) -> Option<(Vec<ArticleParts>, Vec<Furniture>)> {
         return None;
     }
     let mut articles: Vec<ArticleParts> = Vec::new();
+    let mut page = lines[..first].iter().rev().find_map(|line| page_alone(line)).unwrap_or_default();
+    let mut expected = 1;
     for line in &lines[first..] {
-        match numbered(line, articles.len() + 1) {
-            Some(title) => articles.push(ArticleParts { title, ..ArticleParts::default() }),
+        // The archive of an issue numbers its headlines, anew on each page or throughout.
+        if let Some(next) = page_alone(line).filter(|_| !page.is_empty()) {
+            page = next;
+            continue;
+        }
+        let restarts = !page.is_empty() && articles.last().is_some_and(|last| last.page != page);
+        let title = numbered(line, expected).map(|title| (title, expected));
+        match title.or_else(|| numbered(line, 1).filter(|_| restarts).map(|title| (title, 1))) {
+            Some((title, number)) => {
+                expected = number + 1;
+                articles.push(ArticleParts { title, page: page.clone(), ..ArticleParts::default() });
+            }
             None => articles.last_mut()?.paragraphs.push((*line).to_owned()),
         }
     }
@@ -94,6 +110,12 @@ fn numbered(lines: &[&str]) -> Option<(Vec<ArticleParts>, Vec<Furniture>)> {
     let year = lines[..first].iter().find_map(|line| year_in(line));
     let with_head = |article| with_head_line(article, year);
     is_list.then(|| (articles.into_iter().map(with_head).collect(), furniture(&lines[..first])))
+}
+
+/// The number of the page that stands alone on a line: “第 1 版”.
+fn page_alone(line: &str) -> Option<String> {
+    static PAGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^第\s*([A-Z]?\d{1,2})\s*版$"));
+    PAGE.captures(line).map(|found| page_number(&found[1]))
 }
 
 /// Whether a line may stand above a list: its title, the day, or the paper's name. Other headlines stand above one article of
@@ -111,7 +133,8 @@ fn is_title_of_list(line: &&str) -> bool {
             || issue_line::parse(issue).is_some_and(|line| line.credit.date.is_some())
             || masthead::paper(line).as_deref() == Some(line.trim())
     };
-    !ends_sentence(line) && (is_name || tells_issue() || issue_line::parse(line).is_some())
+    !ends_sentence(line)
+        && (is_name || tells_issue() || page_alone(line).is_some() || issue_line::parse(line).is_some())
 }
 
 /// Whether a line below the items looks like the headline of another article: a short line without an end of a sentence, above
@@ -211,6 +234,16 @@ mod tests {
 
     fn titles(text: &str) -> Vec<String> {
         read(text).map(|(articles, _)| articles.into_iter().map(|a| a.title).collect()).unwrap_or_default()
+    }
+
+    #[test]
+    fn the_archive_of_an_issue_numbers_its_headlines() {
+        let text = format!(
+            "1996-12-17\n第 1 版\n1. 公园开放？还是先修路吧!\n{TEXT}\n2. 老街昨晚换灯\n{TEXT}\n第 2 版\n1. 1997年集市展望\n{TEXT}\n"
+        );
+        let (articles, _) = read(&text).expect("a list");
+        let seen: Vec<_> = articles.iter().map(|article| (article.title.as_str(), article.page.as_str())).collect();
+        assert_eq!(seen, [("公园开放？还是先修路吧!", "1"), ("老街昨晚换灯", "1"), ("1997年集市展望", "2")]);
     }
 
     #[test]

@@ -8,27 +8,51 @@ use regex::Regex;
 use crate::corpus::read::table::{without_entities, without_markup};
 use crate::text::pattern;
 
+/// A run of single characters with at least this many signs is noise.
+const MIN_SIGNS: usize = 3;
+
 /// A text without the marks that annotators set around names, `{{org_name:兰河日报}}`, and with paper and day on lines of their own
 /// where they run into the headline or the text: “发布日期:2024-03-05 08:00:00昨日，…”.
 pub(super) fn without_annotations(text: &str) -> Cow<'_, str> {
     static NAME: LazyLock<Regex> = LazyLock::new(|| pattern(r"\{\{[a-z_]{2,20}:\s*([^{}\n]{1,60})\}\}"));
     static MOMENT: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?m)^((?:发布|发表|更新)(?:日期|时间)\s*[:：]\s*\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2})([\p{Han}\d])")
+        pattern(
+            r"(?m)^((?:(?:发布|发表|更新)(?:日期|时间)|最后更新)\s*[:：]\s*\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2})([\p{Han}\d])",
+        )
     });
     static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^(?P<title>[^\n]{10,80}?)\s+(?P<credit>\S{2,12}(?:网|报|新闻|客户端|发布|在线|新华社)\s+(?:19|20)\d{2}-\d{2}-\d{2}\s+\d{2}:\d{2}(?::\d{2})?)\s*\n",
+            r"^(?P<title>[^\n]{10,80}?)\s+(?P<credit>\S{2,12}(?:网|报|新闻|客户端|发布|在线|新华社)\s+(?:19|20)\d{2}-\d{2}-\d{2}\s+\d{2}:\d{2}(?::\d{2})?)[ \t]*\n",
         )
     });
     let text = match CREDIT.replace(text, "$title\n$credit\n") {
         Cow::Borrowed(_) => Cow::Borrowed(text),
         Cow::Owned(parted) => Cow::Owned(parted),
     };
+    let text = without_noise(text);
     let text = if text.contains("{{") { Cow::Owned(NAME.replace_all(&text, "$1").into_owned()) } else { text };
     match MOMENT.replace(&text, "$1\n$2") {
         Cow::Borrowed(_) => text,
         Cow::Owned(parted) => Cow::Owned(parted),
     }
+}
+
+/// A text without the characters that forums strew among those of a text, so that nobody copies it: `6 \9 S! Z) @9 w. x+ A.`
+fn without_noise(text: Cow<'_, str>) -> Cow<'_, str> {
+    static NOISE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:[!-~]{1,2} ){5,}[!-~]{0,2} ?"));
+    // Options and formulas have letters and digits with few signs.
+    let signs = |run: &str| run.chars().filter(|c| c.is_ascii_punctuation() && !"+-=/.,()".contains(*c)).count();
+    if !NOISE.find_iter(&text).any(|run| signs(run.as_str()) >= MIN_SIGNS) {
+        return text;
+    }
+    // Where one run is noise, others with a sign are.
+    let cleaned = NOISE.replace_all(
+        &text,
+        |found: &regex::Captures<'_>| {
+            if signs(&found[0]) > 0 { String::new() } else { found[0].to_owned() }
+        },
+    );
+    Cow::Owned(cleaned.into_owned())
 }
 
 /// A text without the tags and entities of web pages, which crawlers leave in it.
@@ -55,7 +79,14 @@ mod tests {
         assert_eq!(without_annotations(text), parted);
         let text = "三月大事记\n发布日期:2024-03-05 18:23:541日，市里开会。";
         assert_eq!(without_annotations(text), "三月大事记\n发布日期:2024-03-05 18:23:54\n1日，市里开会。");
-        for text in ["发布日期:2024-03-05 18:23:54\n昨日", "模板写作 {{ title }} 的样子。"] {
+        let text = "6 \\9 S! Z) @9 w. x+ A. U4 P o接警后，民警赶到现场。";
+        assert_eq!(without_annotations(text), "接警后，民警赶到现场。");
+        for text in [
+            "选项为 A B C D E F 六个。",
+            "1 + 2 = 3 - 4 * 5 / 6",
+            "发布日期:2024-03-05 18:23:54\n昨日",
+            "模板写作 {{ title }} 的样子。",
+        ] {
             assert_eq!(without_annotations(text), text);
         }
     }

@@ -51,7 +51,9 @@ pub(in crate::corpus::read) fn page_and_column(text: &str) -> Option<(Vec<Articl
         source: paper.clone().unwrap_or_default(),
         ..article
     };
-    let are_whole = articles.iter().all(|article| !article.paragraphs.is_empty() && !article.title.is_empty());
+    // A picture with its caption has no headline.
+    let are_whole = articles.iter().all(|article| !article.paragraphs.is_empty())
+        && articles.iter().any(|article| !article.title.is_empty());
     let around = lines[..begin].iter().map(|line| Furniture::of(*line)).collect();
     are_whole.then(|| (articles.into_iter().map(with_issue).collect(), around))
 }

@@ -141,8 +141,14 @@ pub(crate) fn above<'a>(rows: &'a [Row], printed_title: &str) -> Vec<&'a Row> {
     };
     let is_above = rows.iter().take(buttons).skip(path).any(is_long);
     let path = if !is_above && rows.iter().skip(buttons).any(may_be_headline) { path.max(buttons) } else { path };
-    let is_headline = |row: &&Row| !is_navigation(&row.text) && !page_marks::is_bar_of_buttons(&row.text);
-    let kept: Vec<&Row> = rows.iter().skip(path).filter(is_headline).collect();
+    // A button alone may be the headline, but not where nothing but buttons stands there.
+    let is_mark = |text: &str| page_marks::is_above_text(text) && !page_marks::is_buttons(text);
+    let is_headline =
+        |row: &&Row| !is_navigation(&row.text) && !page_marks::is_bar_of_buttons(&row.text) && !is_mark(&row.text);
+    let mut kept: Vec<&Row> = rows.iter().skip(path).filter(is_headline).collect();
+    if kept.len() > 1 && kept.iter().all(|row| page_marks::is_buttons(&row.text)) {
+        kept.clear();
+    }
     let printed = letters(printed_title);
     let as_printed = kept.iter().position(|row| {
         let own = letters(&row.text);

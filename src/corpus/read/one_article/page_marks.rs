@@ -35,7 +35,7 @@ macro_rules! buttons {
             r"|听全文|A[-+＋－]?|站内搜索|请输入关键[词字]|发布作品|\d+人参与[\s\x{3000}]+\d+评论|打开APP|阅读体验更佳|立即打开|通版阅读请点击|展开通版|收缩通版|我有话说|参与互动|发表评论|收藏(?:本文)?|已?关注|订阅|点赞|转发|举报|反馈|我要(?:纠错|举报|评论)|复制链接|[打点]赏",
             r"|分享(?:到|至)?(?:好友和朋友圈|微信|微博|朋友圈|QQ空间|让更多人看到)?|用?微信(?:扫码二维码|扫一扫|好友)?|新浪微博|微博|朋友圈|QQ(?:空间|好友)?|Qzone|扫一扫|二维码",
             r"|正在加载|加载中|查看TA的文章|总阅读|只看该作者|倒序浏览|阅读模式|听新闻|语音播报|朗读|播报|时刻新闻|往期回顾|(?:回到|返回)目录|(?:回到|返回)(?:顶部|首页)|上一[篇版期]|下一[篇版期]",
-            r"|(?:点击)?(?:收起|展开|阅读)(?:剩余)?全文|关闭(?:窗口|本页)?|(?:[A-D]\d{2}[\s|]*){2,}|打印页面|页面功能|放大字体|[放缩]小字体|定义你的浏览字号|我来说两句|小字|搜\s*索|不支持Flash|爱问[（(]iAsk\.com[）)]|版面导航|本版导读|版式检索|旧报(?:全文)?检索|专题汇总|新[闻聞]搜索",
+            r"|(?:点击)?(?:收起|展开|阅读)(?:剩余)?全文|关闭(?:窗口|本页)?|(?:[A-D]\d{2}[\s|]*){2,}|打印页面|页面功能|Untitled Document|无标题文档|logo|放大字体|[放缩]小字体|定义你的浏览字号|我来说两句|小字|搜\s*索|不支持Flash|爱问[（(]iAsk\.com[）)]|版面导航|本版导读|版式检索|旧报(?:全文)?检索|专题汇总|新[闻聞]搜索",
             r"|上\s*/\s*下一篇(?:新[闻聞])?|[上下]一[篇条则](?:新[闻聞]|文章)|复制链接|更多|网页|全文|标题|社区帖子|页"
         )
     };
@@ -44,7 +44,7 @@ macro_rules! buttons {
 /// Whether a line holds buttons and counters of a page and nothing else.
 pub(super) fn is_buttons(text: &str) -> bool {
     static LINE: LazyLock<Regex> =
-        LazyLock::new(|| pattern(concat!(r"^(?:[\s|｜/·+＋>＞<＜«»\[\]【】()（）:：0-9◀▶◆●—-]|", buttons!(), r")+$")));
+        LazyLock::new(|| pattern(concat!(r"^(?:[\s|｜/·•+＋>＞<＜«»\[\]【】()（）:：0-9◀▶◆●—-]|", buttons!(), r")+$")));
     static SIZES: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"[大中小][\s|｜/]+[大中小](?:[\s|｜/]+[大中小])?(?:字号?)?"));
     if !at_most(text, MAX_BUTTONS) || !text.chars().any(char::is_alphabetic) {
@@ -65,12 +65,12 @@ pub(in crate::corpus::read) fn is_bar_of_buttons(text: &str) -> bool {
 pub(in crate::corpus::read) fn is_above_text(text: &str) -> bool {
     static ABOVE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
-            r"^(?:正在加载\S{0,12}|[\[【（(](?:第?[一二三四五六七八九十\d]{1,2}张?图|图片?\s*\d*|配图|插图)\s*[:：].{1,40}[\]】）)]|[▲△↑]?\s*点击(?:上方|下方|蓝字).{0,20}关注.{0,4}|我有话说\s*[（(][\d,]*\s*人参与[）)].{0,12}|[（(]?原标题\s*[:：].{2,80}|[|｜/·]{1,3}",
+            r"^(?:正在加载\S{0,12}|提示\s*[:：]\s*可直接点击.{0,30}|(?:(?:发布时间|发布日期|信息来源|来源|作者|日期|时间|编辑|浏览次数|点击数?|字体)\s*[:：]\s*){2,}|[\[【（(](?:第?[一二三四五六七八九十\d]{1,2}张?图|图片?\s*\d*|配图|插图)\s*[:：].{1,40}[\]】）)]|[▲△↑]?\s*点击(?:上方|下方|蓝字).{0,20}关注.{0,4}|我有话说\s*[（(][\d,]*\s*人参与[）)].{0,12}|[（(]?原标题\s*[:：].{2,80}|[|｜/·]{1,3}",
             r"|(?:[^\s关]\S{1,15})官方[帐账]号|[©]?\s*(?:原创|转载)?\s*责任编辑\s+\p{Han}{2,4}|(?:资料|附件)下载|[\w()（）.-]{1,40}\.(?i:png|jpe?g|gif|docx?|pdf|xlsx?)|[（(]?\s*\d+[）)]?|[（(]资料图片?[）)]|在小说阅读器(?:读本章|中沉浸阅读)|在公众号小说中沉浸阅读|去阅读)$"
         ))
     });
     // The counter of a button: “- +1”.
-    static COUNTER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[-–]?\s*\+\s?\d{1,3}$"));
+    static COUNTER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[-–](?:\s*\+\s?\d{1,3})?$|^\+\s?\d{1,3}$"));
     static MOMENT: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"^\d{1,2}[./-]\d{1,2}\s+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?$"));
     let is_number = text.chars().any(|c| c.is_ascii_digit()) && text.chars().all(|c| !c.is_alphabetic());
@@ -85,7 +85,7 @@ pub(in crate::corpus::read) fn is_above_text(text: &str) -> bool {
 
 /// The first of the lines below the text of an article that belongs to the page: below it stands neither text nor the paper
 /// and day that the article is from.
-pub(super) fn foot(lines: &[&str]) -> Option<usize> {
+pub(in crate::corpus::read) fn foot(lines: &[&str]) -> Option<usize> {
     // The name of the photographer may stand behind the last sentence.
     let has_sentence = |line: &str| line.contains('。') && letter_count(line) >= MIN_PARAGRAPH;
     let is_text = |line: &&str| {
@@ -104,6 +104,8 @@ pub(super) fn foot(lines: &[&str]) -> Option<usize> {
         |at: &usize| heads_statement(lines[*at]) && speaks_of_page(*at) && lines[at + 1..].iter().all(&is_of_statement);
     let end = (1..lines.len()).find(is_statement).filter(|at| lines[..*at].iter().any(is_text));
     let last = lines[..end.unwrap_or(lines.len())].iter().rposition(is_text)?;
+    // The numbers of the sheets of a picture story, with the button of the next.
+    static SHEETS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\d{1,2}\s+){2,}\d{0,2}\s*[>＞»]?$"));
     let mut first = None;
     for (at, line) in lines.iter().enumerate().skip(last + 1) {
         // Below the editor a page goes on where a further mark shows it.
@@ -117,6 +119,9 @@ pub(super) fn foot(lines: &[&str]) -> Option<usize> {
         }
         // Numbers stand between marks, and below the text by themselves: a day, a telephone number.
         let is_number = line.chars().all(|c| !c.is_alphabetic());
+        if SHEETS.is_match(line) {
+            first = first.or(Some(at));
+        }
         if !is_number {
             // The author's name stands below the words that say so.
             let is_author = at > 0 && lines[at - 1] == "文章作者" && are_persons(line);
@@ -168,6 +173,7 @@ fn names_editor(text: &str) -> bool {
             r"|[（(]作者\s*[:：].{2,30}编辑\s*[:：].{2,12}[）)])$"
         ))
     });
+    let text = text.trim_start_matches(['-', '•', ' ']);
     // In a dialogue the editor speaks: “编辑：你怎么看”.
     let name = text.split_once([':', '：']).map_or_else(|| text.strip_prefix("编辑").unwrap_or(text), |(_, name)| name);
     let name = name.trim_matches(|c: char| !is_han(c));
@@ -186,7 +192,7 @@ pub(super) fn leads_on(text: &str) -> bool {
     static HEADING: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
             r"^(?:评论\s*[（(]?\d+[）)]?(?:\s+文明上网.{0,40})?|请先\s*登录\s*后\s*(?:评论|发表|查看|再|才|可|继续).{0,10}|阅读下一[篇条]\s*[:：]?|最[热新](?:文章|推荐|新闻)|[>＞]?.{2,6}(?:新闻精选|频道精选)\s*[:：]?)$",
-            r"|^【(?:延伸|相关|推荐)(?:阅读|新闻|报道)】|^(?:[•·●▪■*-]\s*)?[【\[]?\s*[上下]一[篇条页则](?:\s|[:：])[^，。]*$"
+            r"|^【(?:延伸|相关|推荐)(?:阅读|新闻|报道)】|^(?:【[^】]{1,12}】\s*){4,}$|^熱門新聞$|^热门新闻$|^(?:[•·●▪■*-]\s*)?[【\[]?\s*[上下]一[篇条页则](?:\s|[:：])[^，。]*$"
         ))
     });
     at_most(text, MAX_LINE)
@@ -203,10 +209,10 @@ fn is_mark(text: &str) -> bool {
     static MARK: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
             r"^(?:[\[【（(]\s*(?:责编|责任编辑|编辑|纠错|值班编辑|本文编辑)\s*[\]】:：].{0,40}",
-            r"|(?:(?:图片|责任|文字|网络|值班|新媒体|栏目|本文|总值班|题图|初审|终审|视觉)?(?:编辑|校对|监制|审核|责编|统筹|主编|总编|设计)\s*[:：/丨|]\s*[^\s:：]{0,16}[\s、]*(?:题图来源\s*[:：]\s*\S{1,12}\s*)?)+|(?:编辑|审核|校对)\s+\p{Han}{2,4}",
+            r"|(?:(?:图片|责任|文字|网络|值班|新媒体|栏目|本文|总|总值班|题图|初审|终审|视觉)?(?:编辑|校对|监制|审核|责编|统筹|主编|总编|设计)\s*[:：/丨|]\s*[^\s:：]{0,16}[\s、]*(?:题图来源\s*[:：]\s*\S{1,12}\s*)?)+|(?:编辑|审核|校对)\s+\p{Han}{2,4}",
             r"|(?:文字编辑|题图来源|封面图片来源|图片编辑|本文图片|编辑邮箱|视觉设计|标签|本文图片来源)\s*[:：].{0,60}",
             r"|(?:.{0,8}报料|(?:读者|新闻)热线)\s*[:：].{0,30}|返回搜狐.{0,8}|(?:回到|返回).{0,6}首页.{0,20}|/?阅读下一篇.{0,24}|举报/反馈|本帖最后由.{0,40}|回帖赚积分.{0,30}|读取内容中.{0,12}|.{0,4}正在加载.{0,8}|.{0,6}(?:文章)?关键[词字]\s*[:：].{0,40}",
-            r"|打开.{1,10}(?:客户端|App|查看).{0,12}|Notice\s*[:：].{0,400}|(?:查看|阅读)?原文链接|<hr\s*/?>|阅读\s*[（(]\d+[）)]|(?:\S{0,8}(?:政府|部门|网站|媒体|链接)\s*[▼▾]\s*){2,}|.{2,10}广告合作，请.{2,10}|图像|相关专题\s*[:：].{0,30}|文章作者|原标题\s*[:：].{2,60}|我要举报|查看更多|扫码下载.{0,16}客户端|[—-]+分享[—-]+",
+            r"|打开.{1,10}(?:客户端|App|查看).{0,12}|Notice\s*[:：].{0,400}|(?:查看|阅读)?原文链接|<hr\s*/?>|阅读\s*[（(]\d+[）)]|(?:\S{0,8}(?:政府|部门|网站|媒体|链接)\s*[▼▾]\s*){2,}|.{2,10}广告合作，请.{2,10}|图像|\S{0,40}\s*style=.display:none.>|标签\s+\S.{0,30}原标题.{0,60}|相关专题\s*[:：].{0,30}|文章作者|原标题\s*[:：].{2,60}|我要举报|查看更多|扫码下载.{0,16}客户端|[—-]+分享[—-]+",
             r"|(?:报|送|发|抄送|分送|主送|呈报|呈送|抄报)\s*[:：].{0,40}(?:委|办|厅|局|领导|单位|部门|政府|常委|乡镇).{0,20}|共印\s*\d+\s*份|领导批示\s*[:：]?|[（(][^（）()]{0,12}仅供(?:内部|领导)?(?:参考|学习|参阅)[^（）()]{0,8}[）)])$"
         ))
     });
@@ -254,7 +260,7 @@ pub(super) fn is_notice(text: &str) -> bool {
     static RIGHTS: LazyLock<Regex> = LazyLock::new(|| pattern("转载|版权|授权|侵权|立场|观点|稿酬|原创文章"));
     static FORBIDDEN: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^爆料、维权通道\s*[:：].{0,30}(?:下载|热线|拨打|搜索)|^[此本]内容为.{2,20}原创，著作权归|^.{0,10}申请.{2,8}号请用电脑访问|^(?:版权作品，?)?未经.{0,20}(?:授权|许可|同意).{0,16}(?:严禁|禁止|不得|谢绝)[^。]{0,20}(?:转载|刊载|镜像|摘编|复制).{0,12}(?:必究|追究)|新闻仅提供信息发布平台。申请|所刊载内容的知识产权|^如需转载请.{0,24}联系",
+            r"^版權宣告\s*[:：]|^轉載請註明\s*[:：]|^爆料、维权通道\s*[:：].{0,30}(?:下载|热线|拨打|搜索)|^[此本]内容为.{2,20}原创，著作权归|^.{0,10}申请.{2,8}号请用电脑访问|^(?:版权作品，?)?未经.{0,20}(?:授权|许可|同意).{0,16}(?:严禁|禁止|不得|谢绝)[^。]{0,20}(?:转载|刊载|镜像|摘编|复制).{0,12}(?:必究|追究)|新闻仅提供信息发布平台。申请|所刊载内容的知识产权|^如需转载请.{0,24}联系",
         )
     });
     let is_own = || OWN.is_match(text) && (STATED.is_match(text) || !is_sentence(text) && RIGHTS.is_match(text));

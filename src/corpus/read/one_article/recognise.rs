@@ -26,7 +26,7 @@ use crate::text::pattern;
 /// The fewest letters of the text of an article.
 const MIN_LENGTH: usize = 12;
 /// The fewest letters of a headline that is told from the name of a page's section (民生周刊, 城事聚焦).
-const MIN_HEADLINE_LENGTH: usize = 7;
+const MIN_HEADLINE_LENGTH: usize = 6;
 /// The most letters of the name of a column above a headline that stands twice.
 const MAX_COLUMN_LENGTH: usize = 16;
 /// The fewest letters of an article that is recognised without a head line, an indent or a telling name.

@@ -19,12 +19,17 @@ mod title;
 mod wording;
 mod words;
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
+use regex::Regex;
 use scraper::Html;
 
 use crate::corpus::date::date_in_path;
 use crate::corpus::page_number::page_in_line;
 use crate::corpus::publication::issue_line;
+use crate::text::pattern;
 
 pub(super) use self::declared::declared_encoding;
 pub(super) use self::wording::{is_article_end, is_editor_line, is_recommendation};
@@ -126,6 +131,7 @@ const SHORT_TEXT: usize = 100;
 /// ```
 pub fn read_web_page(html: &str, path: &str) -> WebPage {
     let html = nesting::limit_nesting(html);
+    let html = without_directives(&html);
     let page = Html::parse_document(&html);
     let outline = Outline::new(&page);
     let blocks = several::articles(&outline);
@@ -148,6 +154,12 @@ pub fn read_web_page(html: &str, path: &str) -> WebPage {
         Some(article) => WebPage::Article(Box::new(article)),
         None => view.index(path),
     }
+}
+
+/// A page without the directives of the system that made it, which are left where it was saved before it was served: `<%@ include … %>`.
+fn without_directives(html: &str) -> Cow<'_, str> {
+    static DIRECTIVE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?s)<%.{0,2000}?%>"));
+    if html.contains("<%") { DIRECTIVE.replace_all(html, "") } else { Cow::Borrowed(html) }
 }
 
 /// The texts of pages that serve a site have at most this many letters.

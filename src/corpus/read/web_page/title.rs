@@ -77,6 +77,7 @@ pub(super) fn find(
             let heading = headline.line.map(|at| lines[at].text.clone());
             headline.title = heading
                 .or_else(|| stated.first().cloned())
+                .or_else(|| original_title(lines))
                 .or_else(|| short_line(lines, body_start))
                 .unwrap_or_default();
         }
@@ -224,6 +225,16 @@ fn nearest_heading(lines: &[Line], body_start: usize) -> Option<usize> {
     (0..end).filter(is_candidate).min_by_key(|&at| (names_section(at), lines[at].heading > 1, body_start.abs_diff(at)))
 }
 
+/// The headline that the article had elsewhere, where the page begins with it: “原标题：…”.
+fn original_title(lines: &[Line]) -> Option<String> {
+    let title = lines
+        .iter()
+        .take(2)
+        .find_map(|line| line.text.strip_prefix("原标题")?.trim_start().strip_prefix(['：', ':']))?;
+    let fits = (MAX_SHORT_TITLE..=MAX_LENGTH).contains(&letters(title));
+    fits.then(|| title.trim().to_owned())
+}
+
 /// The line above the one that tells day and source, where nothing marks the headline and the page's title is that of its site.
 fn above_head_line(lines: &[Line], body_start: usize) -> Option<usize> {
     let tells = |text: &str| {
@@ -275,7 +286,13 @@ fn short_line(lines: &[Line], body_start: usize) -> Option<String> {
             || REPORTERS.is_match(&line.text)
             || is_recommendation(&line.text)
             || dates::first_in(&line.text).is_some();
-        (6..=40).contains(&line.letters) && !line.furniture && !line.is_linked() && !about && !ends_sentence(&line.text)
+        let is_label = line.text.ends_with(['：', ':']);
+        (6..=40).contains(&line.letters)
+            && !is_label
+            && !line.furniture
+            && !line.is_linked()
+            && !about
+            && !ends_sentence(&line.text)
     };
     lines[..body_start.min(lines.len())].iter().rev().take(6).find(is_candidate).map(|line| line.text.clone())
 }
