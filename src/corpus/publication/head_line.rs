@@ -265,8 +265,8 @@ fn unlabelled(text: &str, head: &mut HeadLine) -> Option<bool> {
     if head.time && Gazetteer::shared().parse(&rest).is_some() {
         return Some(true);
     }
-    // Sites of universities name the writers behind the time.
-    if head.date.is_some() && head.time && !is_outlet(&rest) && are_persons(&rest) {
+    // Sites of universities name the writers behind the time. Two characters may be an account as well: 文汇.
+    if head.date.is_some() && head.time && letter_count(&rest) > 2 && !is_outlet(&rest) && are_persons(&rest) {
         head.byline = rest;
         return Some(true);
     }

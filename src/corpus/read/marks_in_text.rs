@@ -8,8 +8,9 @@ use regex::Regex;
 use crate::corpus::read::table::{without_entities, without_markup};
 use crate::text::pattern;
 
-/// A run of single characters with at least this many signs is noise.
+/// A run of characters with at least this many signs and this many pairs of characters is noise.
 const MIN_SIGNS: usize = 3;
+const MIN_PAIRS: usize = 3;
 
 /// A text without the marks that annotators set around names, `{{org_name:兰河日报}}`, and with paper and day on lines of their own
 /// where they run into the headline or the text: “发布日期:2024-03-05 08:00:00昨日，…”.
@@ -40,16 +41,18 @@ pub(super) fn without_annotations(text: &str) -> Cow<'_, str> {
 /// A text without the characters that forums strew among those of a text, so that nobody copies it: `6 \9 S! Z) @9 w. x+ A.`
 fn without_noise(text: Cow<'_, str>) -> Cow<'_, str> {
     static NOISE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:[!-~]{1,2} ){5,}[!-~]{0,2} ?"));
-    // Options and formulas have letters and digits with few signs.
+    // Formulas have signs between single letters; noise has pairs of both.
     let signs = |run: &str| run.chars().filter(|c| c.is_ascii_punctuation() && !"+-=/.,()".contains(*c)).count();
-    if !NOISE.find_iter(&text).any(|run| signs(run.as_str()) >= MIN_SIGNS) {
+    let pairs = |run: &str| run.split(' ').filter(|token| token.len() == 2).count();
+    let is_noise = |run: &str, least: usize| pairs(run) >= MIN_PAIRS && signs(run) >= least;
+    if !NOISE.find_iter(&text).any(|run| is_noise(run.as_str(), MIN_SIGNS)) {
         return text;
     }
     // Where one run is noise, others with a sign are.
     let cleaned = NOISE.replace_all(
         &text,
         |found: &regex::Captures<'_>| {
-            if signs(&found[0]) > 0 { String::new() } else { found[0].to_owned() }
+            if is_noise(&found[0], 1) { String::new() } else { found[0].to_owned() }
         },
     );
     Cow::Owned(cleaned.into_owned())
@@ -83,7 +86,7 @@ mod tests {
         assert_eq!(without_annotations(text), "接警后，民警赶到现场。");
         for text in [
             "选项为 A B C D E F 六个。",
-            "1 + 2 = 3 - 4 * 5 / 6",
+            "a + b * c - d / e ! f % g @ h",
             "发布日期:2024-03-05 18:23:54\n昨日",
             "模板写作 {{ title }} 的样子。",
         ] {

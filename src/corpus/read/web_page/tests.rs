@@ -386,4 +386,7 @@ fn the_headline_may_stand_unmarked_above_the_line_of_day_and_source() {
          <div class=info-c>{FIRST}<br>{SECOND}</div></body></html>"
     );
     assert_eq!(article(&html).title, "三个项目在招商推介会上签约");
+    // A greeting of the site is no headline where the title of the page tells of the text.
+    let html = html.replace("兰河学院校庆", "三个项目签约").replace("三个项目在招商推介会上签约", "欢迎您的到来和关注");
+    assert_eq!(article(&html).title, "三个项目签约");
 }

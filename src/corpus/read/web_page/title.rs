@@ -72,7 +72,7 @@ pub(super) fn find(
             headline.line = if sure && !stated.is_empty() {
                 None
             } else {
-                nearest_heading(lines, body_start).or_else(|| above_head_line(lines, body_start))
+                nearest_heading(lines, body_start).or_else(|| above_head_line(lines, &stated, body_start))
             };
             let heading = headline.line.map(|at| lines[at].text.clone());
             headline.title = heading
@@ -236,7 +236,7 @@ fn original_title(lines: &[Line]) -> Option<String> {
 }
 
 /// The line above the one that tells day and source, where nothing marks the headline and the page's title is that of its site.
-fn above_head_line(lines: &[Line], body_start: usize) -> Option<usize> {
+fn above_head_line(lines: &[Line], stated: &[String], body_start: usize) -> Option<usize> {
     let tells = |text: &str| {
         dates::first_in(text).is_some() && ["来源", "稿源", "出处"].iter().any(|label| text.contains(label))
     };
@@ -247,7 +247,17 @@ fn above_head_line(lines: &[Line], body_start: usize) -> Option<usize> {
     let leads =
         line.text.contains(['>', '»', '|', '：', ':']) && line.text.contains("位置") || is_head_line(&line.text);
     let fits = (MIN_HEADING..=MAX_LENGTH / 2).contains(&line.letters) && !line.furniture && line.linked == 0;
-    (fits && !leads && !is_site_name(&line.text, "") && !is_recommendation(&line.text)).then_some(at)
+    // The headline has words of the text; the title of the page may have more of them, where it is no site's.
+    let text: String = lines[body_start.min(lines.len())..].iter().map(|line| line.text.as_str()).collect();
+    let tells_more = stated.iter().all(|title| share_of_pairs(&line.text, &text) > share_of_pairs(title, &text));
+    (fits && tells_more && !leads && !is_site_name(&line.text, "") && !is_recommendation(&line.text)).then_some(at)
+}
+
+/// The share of a title's pairs of letters that its text has too.
+fn share_of_pairs(title: &str, text: &str) -> f64 {
+    let letters: Vec<char> = title.chars().filter(|c| c.is_alphanumeric()).collect();
+    let found = letters.windows(2).filter(|pair| text.contains(&pair.iter().collect::<String>())).count();
+    found as f64 / letters.len().saturating_sub(1).max(1) as f64
 }
 
 /// Whether a title is that of a page that serves the site and holds no article.
