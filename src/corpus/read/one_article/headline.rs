@@ -103,8 +103,8 @@ pub(crate) fn is_byline(text: &str) -> bool {
             r"^[□■◎●N（(\s]*(?:\p{Han}{2,8}·)?\p{Han}{0,12}(?:记者|通讯员|评论员)(?:[\s：:/]+\p{Han}{2,4})+(?:[\s、，]*(?:(?:实习|见习|特约)?(?:记者|通讯员)|实习生)(?:[\s：:/]+\p{Han}{2,4})+)*(?:\s*文/图)?[）)\s]*$",
         )
     });
-    // A mark alone may stand for the role: “□方舟”, which recognisers read as 口.
-    let marked = || text.trim().strip_prefix(['□', '■', '◎', '●', '口']).is_some_and(are_persons);
+    // Recognisers read the mark before a name as 口: “口方舟”.
+    let marked = || text.trim().strip_prefix('口').is_some_and(are_persons);
     at_most(text, 40) && (FORM.is_match(text) || marked())
 }
 
