@@ -95,7 +95,9 @@ pub fn opening(text: &str) -> Opening {
 fn unbroken_run(text: &str) -> &str {
     let belongs = |c: char| {
         // Nearly all characters are told apart here, without the table of all letters.
-        matches!(c, '一'..='鿿' | '0'..='9' | '·' | '•' | '-' | '—' | '○') || c.is_alphanumeric() || c.is_whitespace()
+        matches!(c, '一'..='鿿' | '0'..='9' | '·' | '•' | '-' | '—' | '○')
+            || !matches!(c, '，' | '。' | '、' | '“' | '”' | '：' | '；' | '（' | '）' | '《' | '》')
+                && (c.is_alphanumeric() || c.is_whitespace())
     };
     text.find(|c| !belongs(c)).map_or(text, |end| &text[..end])
 }

@@ -138,7 +138,11 @@ fn kind_of(text: &str) -> Option<FurnitureKind> {
         text.starts_with(marks)
     };
     let imprint = || {
-        let names_role = || text.len() <= 160 && ["编辑", "热线", "校对"].iter().any(|role| text.contains(role));
+        let names_role = || {
+            text.len() <= 160
+                && text.contains(['辑', '线', '校'])
+                && ["编辑", "热线", "校对"].iter().any(|role| text.contains(role))
+        };
         text.starts_with(IMPRINT_BEGINS) || text.contains(['号', '专']) && text.len() <= 240 || names_role()
     };
     let advert = || text.len() <= 30 && text.contains(['告', '息']) || text.starts_with("广告");

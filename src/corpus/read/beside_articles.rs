@@ -47,9 +47,13 @@ fn is_list_of_packages(text: &str) -> bool {
             r"^[A-Za-z][A-Za-z0-9._-]*(?:\[[A-Za-z0-9,_-]+\])?(?:(?:==|>=|~=|<=)\d[\w.*+,<>=!]*|\s*[=~]=\s*\d+\.[\w.*+]*)$",
         )
     });
+    // Nearly all texts are sentences, and are looked at no further.
+    if text.contains(['。', '，']) {
+        return false;
+    }
     let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
     let packages = lines().filter(|line| PACKAGE.is_match(line)).count();
-    packages >= 2 && 10 * packages >= 6 * lines().count() && !text.contains(['。', '，'])
+    packages >= 2 && 10 * packages >= 6 * lines().count()
 }
 
 #[cfg(test)]

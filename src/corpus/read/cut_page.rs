@@ -143,6 +143,11 @@ fn without_sheet_numbers(text: &str) -> (Cow<'_, str>, Vec<Furniture>) {
             r"[ \u{3000}\t]*\n(?:[ \u{3000}\t]*\n)*(?P<after>\p{Han})"
         ))
     });
+    // Nearly all texts have no such line, and are looked at no further.
+    const DASHES: [char; 3] = ['-', '–', '—'];
+    if !text.lines().any(|line| line.trim().starts_with(DASHES) && line.trim().ends_with(DASHES)) {
+        return (Cow::Borrowed(text), Vec::new());
+    }
     let numbers = NUMBER.captures_iter(text).map(|found| Furniture::of(&found["number"])).collect();
     (NUMBER.replace_all(text, "$before\n$after"), numbers)
 }
@@ -158,7 +163,7 @@ fn without_bars(text: &str) -> (Cow<'_, str>, Vec<&str>) {
     let last = lines.iter().rposition(is_sentence).unwrap_or(lines.len());
     let is_bar = |at: usize, line: &str| {
         is_sheet(line)
-            || is_bar_of_buttons(line.trim()) && !(first..=last).contains(&at)
+            || !(first..=last).contains(&at) && is_bar_of_buttons(line.trim())
             || at < first && (is_above_text(line.trim()) || is_navigation(line))
     };
     let (bars, rest): (Vec<_>, Vec<_>) = lines.into_iter().enumerate().partition(|(at, line)| is_bar(*at, line));
@@ -206,7 +211,8 @@ fn is_sheet(line: &str) -> bool {
     static SHEET: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"^[-=#*\s]*(?i:page)\s*\d{1,3}[-=#*\s]*$|^[-=#*]{2,}\s*第\s*\d{1,3}\s*页\s*[-=#*]{2,}$")
     });
-    at_most(line, 40) && SHEET.is_match(line)
+    let may_be = line.trim_start().starts_with(['-', '=', '#', '*', 'p', 'P']);
+    may_be && at_most(line, 40) && SHEET.is_match(line)
 }
 
 /// A text without the line at its end that gives its address: “文章来源：http://…”, and this line.

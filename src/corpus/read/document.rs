@@ -3,6 +3,7 @@
 use crate::corpus::encoding::{Decoded, decode_lossy};
 use crate::corpus::page::{self, Furniture, Page, PageContext};
 use crate::corpus::read::article_table::{FASTTEXT, Table};
+use crate::corpus::read::collected::collected;
 use crate::corpus::read::format::{Format, sniff};
 use crate::corpus::read::html_document::read_html;
 use crate::corpus::read::markdown::without_strikes;
@@ -13,11 +14,12 @@ use crate::corpus::read::pdf::PdfArticle;
 use crate::corpus::read::saved_page::saved_page;
 use crate::corpus::read::styled_text::{paragraph_lines, printed_document, read_paragraphs};
 use crate::corpus::read::table::is_table;
+use crate::corpus::read::text_lines::TextLines;
 use crate::corpus::read::web_page::declared_encoding;
 use crate::corpus::read::word::{self, Paragraph, WordFormat};
 use crate::corpus::read::{
-    ReadOptions, beside_articles, compilation, cut_page, feed, forwarded_mail, labelled, lists, pdf, press_summary,
-    scanned, sql_dump, transcript,
+    ReadOptions, beside_articles, compilation, cut_page, feed, forwarded_mail, labelled, pdf, press_summary, scanned,
+    sql_dump, transcript,
 };
 use crate::error::{Error, Result, UnreadableKind};
 use std::borrow::Cow;
@@ -131,14 +133,15 @@ impl Document<'_> {
         }
         let lines = paragraph_lines(&paragraphs);
         let texts: Vec<&str> = lines.iter().map(|line| line.text).collect();
-        if let Some((articles, around)) = press_summary::read(&texts) {
+        let text = texts.join("\n");
+        let text_lines = TextLines::of(&text);
+        if let Some((articles, around)) = press_summary::read(&text_lines) {
             return Ok(self.single(page_of(articles, around, context, &options.sources), None));
         }
         if let Some((articles, around)) = compilation::read(&paragraphs) {
             return Ok(self.single(page_of(articles, around, context, &options.sources), None));
         }
-        let text = texts.join("\n");
-        if let Some((articles, above)) = labelled::exported(&text).or_else(|| labelled::records(&text)) {
+        if let Some((articles, above)) = labelled::exported(&text_lines).or_else(|| labelled::records(&text_lines)) {
             return Ok(self.single(page_of(articles, above, context, &options.sources), None));
         }
         let one = labelled::form(&texts).or_else(|| self.one_article(&lines, SourceKind::Document, context));
@@ -205,15 +208,7 @@ impl Document<'_> {
         }
         let unfolded = labelled::unfolded(text);
         let text = &*unfolded;
-        let collected = labelled::exported(text)
-            .or_else(|| labelled::records(text))
-            .or_else(|| labelled::tagged(text))
-            .or_else(|| labelled::citations(text))
-            .or_else(|| labelled::tagged_words(text))
-            .or_else(|| labelled::page_and_column(text))
-            .or_else(|| press_summary::read(&text.lines().collect::<Vec<_>>()))
-            .or_else(|| lists::read(text));
-        if let Some((articles, above)) = collected {
+        if let Some((articles, above)) = collected(text) {
             return Ok(page_of(articles, above, context, sources));
         }
         let kind = if format == Format::Markdown { SourceKind::Markdown } else { SourceKind::Text };

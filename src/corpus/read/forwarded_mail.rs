@@ -20,6 +20,11 @@ pub(super) fn forwarded(text: &str) -> Option<(String, Vec<String>)> {
     static FORWARDED: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"(?i)^-{2,}\s*(?:原始邮件|转发邮件|转发的邮件|original message|forwarded message)\s*-{2,}$")
     });
+    // Nearly all texts do not begin with the head of a mail, and are looked at no further.
+    let begin = text.lines().map(unquoted).find(|line| !line.trim().is_empty())?;
+    if !FIELD.is_match(begin.trim_start()) {
+        return None;
+    }
     let lines: Vec<&str> = text.lines().map(unquoted).collect();
     let is_field = |at: &usize| lines.get(*at).is_some_and(|line| FIELD.is_match(line.trim_start()));
     // A mail begins with its head, and says below it that another one follows.

@@ -11,7 +11,8 @@ pub(super) fn without_item_number(title: &str) -> &str {
     static NAMED: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"^(?:新闻|要闻|消息|资讯|报道|文章|稿件)\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*[:：、.．]\s*")
     });
-    if let Some(number) = NAMED.find(title).filter(|number| number.end() < title.len()) {
+    let named = || NAMED.find(title).filter(|number| number.end() < title.len());
+    if let Some(number) = title.starts_with(['新', '要', '消', '资', '报', '文', '稿']).then(named).flatten() {
         return &title[number.end()..];
     }
     let rest = title.trim_start_matches(|c: char| c.is_ascii_digit());

@@ -15,6 +15,7 @@ use crate::corpus::publication::head_line::{self, Strength};
 use crate::corpus::publication::issue_line;
 use crate::corpus::publication::masthead;
 use crate::corpus::read::parts::ArticleParts;
+use crate::corpus::read::text_lines::{Collected, TextLines};
 use crate::text::pattern;
 
 /// A list has at least this many articles.
@@ -34,14 +35,14 @@ const TITLES: [&str; 17] = [
 ];
 
 /// The articles of a list, and what stands above the first; none where the text is no list.
-pub(super) fn read(text: &str) -> Option<(Vec<ArticleParts>, Vec<Furniture>)> {
-    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    numbered(&lines).or_else(|| bracketed(&lines)).or_else(|| bulleted(&lines))
+pub(super) fn read(lines: &TextLines<'_>) -> Option<Collected> {
+    let lines = lines.written.as_slice();
+    numbered(lines).or_else(|| bracketed(lines)).or_else(|| bulleted(lines))
 }
 
 /// Headlines with bullets, each above its text, as lists of a printed page have them. A bullet may stand before the number of the
 /// page as well.
-fn bulleted(lines: &[&str]) -> Option<(Vec<ArticleParts>, Vec<Furniture>)> {
+fn bulleted(lines: &[&str]) -> Option<Collected> {
     let headline = |line: &&str| line.strip_prefix('•').map(|headline| headline.trim().to_owned());
     let fits = |headline: &String| HEADLINE_LENGTHS.contains(&letter_count(headline)) && !ends_sentence(headline);
     let first = lines.iter().position(|line| headline(line).as_ref().is_some_and(fits))?;
@@ -62,7 +63,7 @@ fn bulleted(lines: &[&str]) -> Option<(Vec<ArticleParts>, Vec<Furniture>)> {
 }
 
 /// Headlines with numbers from 1 on, each above its text. No text stands above the first.
-fn numbered(lines: &[&str]) -> Option<(Vec<ArticleParts>, Vec<Furniture>)> {
+fn numbered(lines: &[&str]) -> Option<Collected> {
     static NUMBER: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"^(\d{1,2}|[一二三四五六七八九十]{1,3})(?:[、．]|\.\s+|\.)(\S.*)$"));
     // The archive of an issue tells the page above the headlines, and knows them for certain.
@@ -187,7 +188,7 @@ fn page_and_author(line: &str) -> Option<(String, String)> {
 }
 
 /// Paragraphs that begin with a headline in brackets, with or without a mark before it.
-fn bracketed(lines: &[&str]) -> Option<(Vec<ArticleParts>, Vec<Furniture>)> {
+fn bracketed(lines: &[&str]) -> Option<Collected> {
     static ITEM: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[●■◆▲★□◎•·]\s*)?【([^【】]{6,50})】\s*(.+)$"));
     // The headline and the text of an item.
     let item = |line: &str| {
@@ -233,7 +234,9 @@ mod tests {
     const TEXT: &str = "集市昨晚在新修的石板街开张，一百二十个摊位摆满了街，游客逛到十点还没有散去，摊主忙到半夜。";
 
     fn titles(text: &str) -> Vec<String> {
-        read(text).map(|(articles, _)| articles.into_iter().map(|a| a.title).collect()).unwrap_or_default()
+        read(&TextLines::of(text))
+            .map(|(articles, _)| articles.into_iter().map(|a| a.title).collect())
+            .unwrap_or_default()
     }
 
     #[test]
@@ -241,7 +244,7 @@ mod tests {
         let text = format!(
             "1996-12-17\n第 1 版\n1. 公园开放？还是先修路吧!\n{TEXT}\n2. 老街昨晚换灯\n{TEXT}\n第 2 版\n1. 1997年集市展望\n{TEXT}\n"
         );
-        let (articles, _) = read(&text).expect("a list");
+        let (articles, _) = read(&TextLines::of(&text)).expect("a list");
         let seen: Vec<_> = articles.iter().map(|article| (article.title.as_str(), article.page.as_str())).collect();
         assert_eq!(seen, [("公园开放？还是先修路吧!", "1"), ("老街昨晚换灯", "1"), ("1997年集市展望", "2")]);
     }
@@ -259,10 +262,10 @@ mod tests {
             item("老街:今晚 换灯"),
             item("集市昨晚开张")
         );
-        let (articles, above) = read(&text).expect("a list");
+        let (articles, above) = read(&TextLines::of(&text)).expect("a list");
         let titles: Vec<&str> = articles.iter().map(|article| article.title.as_str()).collect();
         assert_eq!((titles, above.len()), (vec!["河畔新增公园", "老街:今晚 换灯", "集市昨晚开张"], 2));
-        assert!(read("会议要求：\n• 河畔新增公园。\n• 老街换灯。\n• 集市开张。\n").is_none());
+        assert!(read(&TextLines::of("会议要求：\n• 河畔新增公园。\n• 老街换灯。\n• 集市开张。\n")).is_none());
     }
 
     #[test]
@@ -294,7 +297,7 @@ mod tests {
             item(2, "老街换上新灯"),
             item(3, "渡口通了公交"),
         ];
-        let (articles, _) = read(&text.concat()).expect("a list");
+        let (articles, _) = read(&TextLines::of(&text.concat())).expect("a list");
         let seen: Vec<_> = articles.iter().map(|a| (a.page.as_str(), a.byline.as_str(), a.paragraphs.len())).collect();
         assert_eq!(seen, [("1", "方舟", 1), ("2", "方舟", 1), ("3", "方舟", 1)]);
     }

@@ -8,6 +8,8 @@ use regex::Regex;
 use crate::corpus::read::table::{without_entities, without_markup};
 use crate::text::pattern;
 
+/// Noise is a run of at least this many tokens of one or two characters.
+const MIN_TOKENS: usize = 5;
 /// A run of characters with at least this many signs and this many pairs of characters is noise.
 const MIN_SIGNS: usize = 3;
 const MIN_PAIRS: usize = 3;
@@ -40,12 +42,13 @@ pub(super) fn without_annotations(text: &str) -> Cow<'_, str> {
 
 /// A text without the characters that forums strew among those of a text, so that nobody copies it: `6 \9 S! Z) @9 w. x+ A.`
 fn without_noise(text: Cow<'_, str>) -> Cow<'_, str> {
-    static NOISE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:[!-~]{1,2} ){5,}[!-~]{0,2} ?"));
+    static NOISE: LazyLock<Regex> =
+        LazyLock::new(|| pattern(&format!("(?:[!-~]{{1,2}} ){{{MIN_TOKENS},}}[!-~]{{0,2}} ?")));
     // Formulas have signs between single letters; noise has pairs of both.
     let signs = |run: &str| run.chars().filter(|c| c.is_ascii_punctuation() && !"+-=/.,()".contains(*c)).count();
     let pairs = |run: &str| run.split(' ').filter(|token| token.len() == 2).count();
     let is_noise = |run: &str, least: usize| pairs(run) >= MIN_PAIRS && signs(run) >= least;
-    if !NOISE.find_iter(&text).any(|run| is_noise(run.as_str(), MIN_SIGNS)) {
+    if !has_short_tokens(&text) || !NOISE.find_iter(&text).any(|run| is_noise(run.as_str(), MIN_SIGNS)) {
         return text;
     }
     // Where one run is noise, others with a sign are.
@@ -58,11 +61,30 @@ fn without_noise(text: Cow<'_, str>) -> Cow<'_, str> {
     Cow::Owned(cleaned.into_owned())
 }
 
+/// Whether a run of short ASCII tokens stands in a text. Nearly all texts have none, and are looked at no further.
+fn has_short_tokens(text: &str) -> bool {
+    let mut token = 0;
+    let mut run = 0;
+    text.bytes().any(|byte| {
+        match byte {
+            b'!'..=b'~' => token += 1,
+            // Of a longer token the last two characters may begin a run.
+            b' ' if token > 2 => (token, run) = (0, 1),
+            b' ' if token > 0 => (token, run) = (0, run + 1),
+            _ => (token, run) = (0, 0),
+        }
+        if token > 2 {
+            run = 0;
+        }
+        run >= MIN_TOKENS
+    })
+}
+
 /// A text without the tags and entities of web pages, which crawlers leave in it.
 pub(super) fn without_web_marks(text: &str) -> Cow<'_, str> {
     const TAGS: [&str; 11] =
         ["</p>", "<br>", "<br/>", "<br />", "<img ", "<div", "</div>", "<figure", "<span", "</span>", "</font>"];
-    if !TAGS.iter().any(|tag| text.contains(tag)) {
+    if !text.contains('<') || !TAGS.iter().any(|tag| text.contains(tag)) {
         return without_entities(text);
     }
     let lines: Vec<String> = text.lines().map(without_markup).collect();

@@ -13,6 +13,7 @@ use crate::corpus::page_number::page_number;
 use crate::corpus::publication::head_line::{self, Strength};
 use crate::corpus::publication::outlet::is_outlet;
 use crate::corpus::read::parts::ArticleParts;
+use crate::corpus::read::text_lines::{Collected, TextLines};
 use crate::text::pattern;
 
 /// What titles of collections of summaries end with.
@@ -21,8 +22,8 @@ const TITLES: [&str; 7] = ["舆情", "舆情监测", "摘报", "摘编", "剪报
 const MIN_TEXT: usize = 30;
 
 /// The summaries of a text as articles, and what stands around them; none where the text is no such list.
-pub(super) fn read(lines: &[&str]) -> Option<(Vec<ArticleParts>, Vec<Furniture>)> {
-    let lines: Vec<&str> = lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty()).collect();
+pub(super) fn read(lines: &TextLines<'_>) -> Option<Collected> {
+    let lines = lines.written.as_slice();
     let first = lines.iter().position(|line| item(line).is_some())?;
     // An article that tells what papers wrote has a head line of its own, and sentences above the first paper.
     let is_title = |line: &&str| TITLES.iter().any(|word| line.ends_with(word));
@@ -43,7 +44,7 @@ pub(super) fn read(lines: &[&str]) -> Option<(Vec<ArticleParts>, Vec<Furniture>)
     let (mut articles, mut around) = (Vec::<ArticleParts>::new(), Vec::new());
     // Advice to the reader, below a heading that says so, is no summary.
     let (mut is_in_item, mut advises) = (false, false);
-    for line in &lines {
+    for line in lines {
         if let Some(found) = item(line) {
             articles.push(article(line, &found, collected)?);
             is_in_item = true;
@@ -106,6 +107,10 @@ fn article(line: &str, found: &Captures<'_>, collected: Option<Date>) -> Option<
 mod tests {
     use super::*;
 
+    fn read_lines(lines: &[&str]) -> Option<Collected> {
+        read(&TextLines::of(&lines.join("\n")))
+    }
+
     const TEXT: &str =
         "，报道我市在河畔新建三处公园，沿河步道全部接通，市民从家里走十分钟就能到，周边商户生意也好了起来。";
 
@@ -122,7 +127,7 @@ mod tests {
             "处置建议",
             "建议住建局回应。",
         ];
-        let (articles, around) = read(&lines).expect("summaries");
+        let (articles, around) = read_lines(&lines).expect("summaries");
         let seen: Vec<_> = articles
             .iter()
             .map(|a| {
@@ -142,15 +147,15 @@ mod tests {
     #[test]
     fn an_article_that_names_papers_is_none() {
         let line = format!("《兰河日报》3月5日刊发《河畔新增三处公园》{TEXT}");
-        assert!(read(&["河畔的变化", &line]).is_none());
+        assert!(read_lines(&["河畔的变化", &line]).is_none());
         let first = format!("1．《兰河日报》3月5日刊发《河畔新增三处公园》{TEXT}");
         let second = format!("2．《云溪日报》3月6日刊发《零工市场搬进社区》{TEXT}");
-        assert!(read(&["各媒体聚焦兰河治水", &first, &second]).is_none());
+        assert!(read_lines(&["各媒体聚焦兰河治水", &first, &second]).is_none());
         let comment = ["每日舆情", "2024年3月7日", &first, "二、网民反映", "有网民说，公园的灯太暗。", &second];
-        assert!(read(&comment).is_none());
+        assert!(read_lines(&comment).is_none());
         let lead = "连日来，各家媒体纷纷报道我市治水的成效，记者从中摘取几篇，以飨读者，也与全市干部群众共勉。";
-        assert!(read(&["兰河治水舆情", "来源：兰河日报 2024-03-07", &first, &second]).is_none());
-        assert!(read(&["兰河治水舆情", lead, &first, &second]).is_none());
-        assert!(read(&["河畔的变化", "市里今年新建公园。", "市民走十分钟就能到。"]).is_none());
+        assert!(read_lines(&["兰河治水舆情", "来源：兰河日报 2024-03-07", &first, &second]).is_none());
+        assert!(read_lines(&["兰河治水舆情", lead, &first, &second]).is_none());
+        assert!(read_lines(&["河畔的变化", "市里今年新建公园。", "市民走十分钟就能到。"]).is_none());
     }
 }

@@ -34,8 +34,8 @@ impl Trees {
         for tree in &self.trees {
             compact.roots.push(compact.steps.len() as u32);
             let first = compact.steps.len() as u32;
-            compact.steps.extend(tree.iter().map(|node| match node.below {
-                [0, 0] => Step { number: node.value, feature: LEAF, below: [0, 0] },
+            compact.steps.extend((first..).zip(tree).map(|(own, node)| match node.below {
+                [0, 0] => Step { number: node.value, feature: 0, below: [own, own] },
                 below => Step { number: node.limit, feature: node.feature, below: below.map(|at| first + at) },
             }));
         }
@@ -92,18 +92,18 @@ impl Trees {
     }
 }
 
-/// The value of [`Step::feature`] in leaves.
-const LEAF: u32 = u32::MAX;
-
 /// A node of [`CompactTrees`].
 #[derive(Debug, Clone, Copy)]
 struct Step {
     /// The limit of a fork or the value of a leaf.
     number: f64,
     feature: u32,
-    /// Indices into [`CompactTrees::steps`].
+    /// Indices into [`CompactTrees::steps`]; both are the leaf itself in leaves, so that a walk stays there.
     below: [u32; 2],
 }
+
+/// This many trees are walked at the same time: a step of one waits for memory while the others go on.
+const LANES: usize = 10;
 
 /// Trees in one stretch of memory, for speed: a page evaluates them thousands of times.
 #[derive(Debug, Clone, Default)]
@@ -117,17 +117,30 @@ pub struct CompactTrees {
 impl CompactTrees {
     /// The logarithm of the odds, for features in the order of the names that the trees were read with.
     pub fn score(&self, features: &[f64]) -> f64 {
-        let leaf = |root: &u32| {
-            let mut step = &self.steps[*root as usize];
-            while step.feature != LEAF {
-                let right = usize::from(features[step.feature as usize] > step.number);
-                step = &self.steps[step.below[right] as usize];
-            }
-            step.number
-        };
         let (first, rest) = self.roots.split_at(self.roots.len().min(CHECKED_AFTER));
-        let score = self.start + first.iter().map(leaf).sum::<f64>();
-        if score < EARLY_EXIT_LOG_ODDS { score } else { score + rest.iter().map(leaf).sum::<f64>() }
+        let score = self.start + self.sum(first, features);
+        if score < EARLY_EXIT_LOG_ODDS { score } else { score + self.sum(rest, features) }
+    }
+
+    /// The sum of the leaves that some trees lead to.
+    fn sum(&self, roots: &[u32], features: &[f64]) -> f64 {
+        let (lanes, rest) = roots.as_chunks::<LANES>();
+        let in_lanes = lanes.iter().flat_map(|roots| self.leaves(*roots, features));
+        in_lanes.chain(rest.iter().flat_map(|root| self.leaves([*root], features))).sum()
+    }
+
+    /// The values of the leaves that some trees lead to, in their order.
+    fn leaves<const N: usize>(&self, mut places: [u32; N], features: &[f64]) -> [f64; N] {
+        let mut moved = true;
+        while std::mem::take(&mut moved) {
+            for place in &mut places {
+                let step = &self.steps[*place as usize];
+                let next = step.below[usize::from(features[step.feature as usize] > step.number)];
+                moved |= next != *place;
+                *place = next;
+            }
+        }
+        places.map(|place| self.steps[place as usize].number)
     }
 }
 

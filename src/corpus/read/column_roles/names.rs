@@ -17,6 +17,8 @@ pub(in crate::corpus::read) struct Rank(u32);
 const SECOND: u32 = 10_000;
 /// What is added for each word that had to be removed from a name.
 const AFFIX: u32 = 1_000;
+/// The longest name of a column, in characters of its folded form.
+const MAX_NAME: usize = 24;
 /// What is added for a name within a nested object.
 const NESTED: u32 = 500;
 
@@ -38,7 +40,9 @@ pub(in crate::corpus::read) fn fold(name: &str) -> String {
 
 /// The role that the name of a field above a text says it has: a name of columns as it is, none of second choice.
 pub(in crate::corpus::read) fn role_of_label(name: &str) -> Option<Role> {
-    role_of_simple(name).filter(|(_, rank)| rank.0 < AFFIX).map(|(role, _)| role)
+    let folded = folded_name(name)?;
+    let found = role_of_whole(&folded).or_else(|| in_two_languages(&folded).flatten());
+    found.filter(|(_, rank)| rank.0 < AFFIX).map(|(role, _)| role)
 }
 
 /// The role that a column's name says it has, and how well the name fits.
@@ -74,33 +78,39 @@ fn role_of_nested(parents: &str, last: &str) -> Option<(Role, Rank)> {
 }
 
 fn role_of_simple(name: &str) -> Option<(Role, Rank)> {
+    let folded = folded_name(name)?;
+    role_of_whole(&folded).or_else(|| in_two_languages(&folded).unwrap_or_else(|| without_affixes(&folded)))
+}
+
+/// A name folded; none where it is empty or too long for the name of a column.
+fn folded_name(name: &str) -> Option<String> {
     let folded = fold(name);
-    if folded.is_empty() || folded.chars().count() > 24 {
+    (1..=MAX_NAME).contains(&folded.chars().count()).then_some(folded)
+}
+
+/// The role of a name that is known as a whole, or by its end as an address.
+fn role_of_whole(folded: &str) -> Option<(Role, Rank)> {
+    let address = || ADDRESS_ENDINGS.iter().any(|ending| folded.ends_with(ending));
+    exact(folded).or_else(|| address().then_some((Role::Url, Rank(AFFIX / 2))))
+}
+
+/// The role of a name in two languages, `Title-题名`: no role where they say different things, and nothing where the name has one
+/// language or is not known.
+fn in_two_languages(folded: &str) -> Option<Option<(Role, Rank)>> {
+    let (han, latin): (String, String) = folded.chars().partition(|c| is_han(*c));
+    if han.is_empty() || latin.is_empty() {
         return None;
     }
-    if let Some(found) = exact(&folded) {
-        return Some(found);
-    }
-    if ADDRESS_ENDINGS.iter().any(|ending| folded.ends_with(ending)) {
-        return Some((Role::Url, Rank(AFFIX / 2)));
-    }
-    // `Title-题名` says the same in two languages.
-    let (han, latin): (String, String) = folded.chars().partition(|c| is_han(*c));
-    if !han.is_empty() && !latin.is_empty() {
-        let parts = [exact(&han), exact(&latin).filter(|_| latin.len() > 1)];
-        match parts {
-            [Some(han), Some(latin)] if han.0 == latin.0 => return Some((han.0, han.1.min(latin.1))),
-            [Some(_), Some(_)] => return None,
-            _ => {
-                // A word in one language only says something where the other language adds nothing of its own.
-                let known = parts.into_iter().flatten().next().filter(|_| latin.len() > 2);
-                if let Some((role, rank)) = known {
-                    return Some((role, rank.plus(AFFIX)));
-                }
-            }
+    let parts = [exact(&han), exact(&latin).filter(|_| latin.len() > 1)];
+    match parts {
+        [Some(han), Some(latin)] if han.0 == latin.0 => Some(Some((han.0, han.1.min(latin.1)))),
+        [Some(_), Some(_)] => Some(None),
+        _ => {
+            // A word in one language only says something where the other language adds nothing of its own.
+            let known = parts.into_iter().flatten().next().filter(|_| latin.len() > 2);
+            known.map(|(role, rank)| Some((role, rank.plus(AFFIX))))
         }
     }
-    without_affixes(&folded)
 }
 
 /// The role of a name without the words that say nothing of it.

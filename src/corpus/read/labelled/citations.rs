@@ -10,6 +10,7 @@ use crate::corpus::page::Furniture;
 use crate::corpus::page_number::page_number;
 use crate::corpus::read::labelled::field::day;
 use crate::corpus::read::parts::ArticleParts;
+use crate::corpus::read::text_lines::{Collected, TextLines};
 use crate::text::pattern;
 
 /// The forms of references, each with its tags.
@@ -69,8 +70,8 @@ static REFWORKS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^([A-Z][A-Z0-9])\s
 static NOTEEXPRESS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\{([A-Za-z ]{2,24})\}:\s*(.*)$"));
 
 /// The references of a file as articles; none where the text is no such file.
-pub(in crate::corpus::read) fn citations(text: &str) -> Option<(Vec<ArticleParts>, Vec<Furniture>)> {
-    let lines = || text.lines().map(|line| line.trim().trim_start_matches('\u{feff}')).filter(|line| !line.is_empty());
+pub(in crate::corpus::read) fn citations(lines: &TextLines<'_>) -> Option<Collected> {
+    let lines = || lines.written.iter().map(|line| line.trim_start_matches('\u{feff}')).filter(|line| !line.is_empty());
     let form = Form::of(lines().next()?)?;
     let mut articles: Vec<ArticleParts> = Vec::new();
     let mut around = Vec::new();
@@ -187,7 +188,7 @@ mod tests {
             "RT Newspaper Article\nSR 1\nA1 方舟\nT1 河畔新增三处便民公园\nJF 兰河日报\nYR 2024\nFD 2024-03-05\nOP 002\n",
             "{Reference Type}: Newspaper Article\n{Title}: 河畔新增三处便民公园\n{Author}: 方舟\n{Journal}: 兰河日报\n{Date}: 2024-03-05\n{Pages}: 002\n",
         ] {
-            let (articles, _) = citations(&text.repeat(2)).expect("references");
+            let (articles, _) = citations(&TextLines::of(&text.repeat(2))).expect("references");
             let seen = articles.iter().map(|a| {
                 (a.title.as_str(), a.source.as_str(), a.byline.as_str(), a.page.as_str(), a.date.unwrap().to_string())
             });
@@ -197,14 +198,14 @@ mod tests {
         for text in
             ["河畔新增三处便民公园\n昨日，河畔新增三处便民公园。\n", "RT Mart\nT1 航站楼启用\n", "%0\n%1\n%T 表\n"]
         {
-            assert!(citations(text).is_none(), "{text}");
+            assert!(citations(&TextLines::of(text)).is_none(), "{text}");
         }
     }
 
     #[test]
     fn an_abstract_is_the_text() {
         let text = "%0 Newspaper Article\n%T 河畔新增三处便民公园\n%X 昨日，河畔新增三处便民公园，\n市民可以免费入园游玩。\nAI 导览同时启用。\nT1 航站楼有班车。\n%P 002\n";
-        let (articles, _) = citations(text).expect("references");
+        let (articles, _) = citations(&TextLines::of(text)).expect("references");
         let expected =
             ["昨日，河畔新增三处便民公园，", "市民可以免费入园游玩。", "AI 导览同时启用。", "T1 航站楼有班车。"];
         assert_eq!(
@@ -213,12 +214,12 @@ mod tests {
         );
         // Notes are the text where there is no other.
         let text = "%0 报纸文章\n%T 河畔新增三处便民公园\n%B 兰河日报\n%Z 昨日，河畔新增三处便民公园，市民可以免费入园游玩。\n园内有步道。\n%0 报纸文章\n%T 老街换灯\n%X 老街昨晚换上了新灯。\n%Z 已读\n";
-        let (articles, around) = citations(text).expect("references");
+        let (articles, around) = citations(&TextLines::of(text)).expect("references");
         let seen: Vec<_> = articles.iter().map(|a| (a.source.as_str(), a.paragraphs.len())).collect();
         assert_eq!((seen.as_slice(), around.len()), (&[("兰河日报", 2), ("", 1)][..], 1));
         // The text may stand below the reference, and the headline may be translated.
         let text = "TY  - NEWS\nTI  - 河畔新增三处便民公园\nT1  - River parks\nAU  - 方舟;李四\nER  - \n\n昨日，河畔新增三处便民公园，市民可以免费入园游玩。\n";
-        let (articles, _) = citations(text).expect("references");
+        let (articles, _) = citations(&TextLines::of(text)).expect("references");
         assert_eq!((articles[0].title.as_str(), articles[0].byline.as_str()), ("河畔新增三处便民公园", "方舟 李四"));
         assert_eq!(articles[0].paragraphs.len(), 1);
     }

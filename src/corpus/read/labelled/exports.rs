@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::corpus::page::Furniture;
 use crate::corpus::page_number::page_number;
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::masthead::is_section;
@@ -13,16 +12,18 @@ use crate::corpus::publication::person::are_persons;
 use crate::corpus::read::item_number::without_item_number;
 use crate::corpus::read::labelled::field::{Field, field};
 use crate::corpus::read::parts::ArticleParts;
+use crate::corpus::read::text_lines::{Collected, TextLines};
 use crate::text::pattern;
 
 /// The articles of an export, and what stands around them; none where a text is no export.
-pub(in crate::corpus::read) fn exported(text: &str) -> Option<(Vec<ArticleParts>, Vec<Furniture>)> {
-    let lines: Vec<&str> = text.lines().map(str::trim_end).filter(|line| !line.trim().is_empty()).collect();
+pub(in crate::corpus::read) fn exported(lines: &TextLines<'_>) -> Option<Collected> {
     // A quick check spares nearly all texts the regular expressions: numbers of articles, and names of fields in capitals.
-    let has_capitals = |line: &&str| line.bytes().take_while(u8::is_ascii_uppercase).nth(1).is_some();
-    if !text.contains("文章") && !text.contains("000") && !lines.iter().any(has_capitals) {
+    let has_capitals = |line: &str| line.bytes().take_while(u8::is_ascii_uppercase).nth(1).is_some();
+    let may_be_of_export = |line: &&str| has_capitals(line) || may_end(line);
+    if !lines.all.iter().any(may_be_of_export) {
         return None;
     }
+    let lines: Vec<&str> = lines.all.iter().map(|line| line.trim_end()).filter(|line| !line.is_empty()).collect();
     let articles = if lines.iter().any(|line| is_wisers_end(line)) {
         wisers(&lines)?
     } else if lines.iter().any(|line| is_factiva_end(line)) && !lines.iter().any(|line| line.starts_with("HD ")) {
@@ -33,10 +34,15 @@ pub(in crate::corpus::read) fn exported(text: &str) -> Option<(Vec<ArticleParts>
     (!articles.is_empty()).then(|| (articles, Vec::new()))
 }
 
+/// Whether a line begins as those with the number of an article do; nearly all lines are told apart here.
+fn may_end(line: &str) -> bool {
+    ["文章", "文件", "文檔", "Document"].iter().any(|word| line.trim_start().starts_with(word))
+}
+
 /// The line with the number of an article, which ends it: “文章編號: 201911153567001”.
 fn is_wisers_end(line: &str) -> bool {
     static FORM: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*文章[编編][号號]\s*[:：]\s*\d{8,}"));
-    FORM.is_match(line)
+    may_end(line) && FORM.is_match(line)
 }
 
 /// What the line of a Wisers article with bars tells: “新京报 | A10 北京新闻 | 2013-03-22”, “A08 | 港聞 | 2019-11-15”.
@@ -115,7 +121,7 @@ fn is_medium_line(line: &str) -> bool {
 fn is_factiva_end(line: &str) -> bool {
     static FORM: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"^\s*(?:文件|文檔|Document)\s+[A-Z0-9]{3,8}0{3}\d{8}[a-z0-9]{6,}$"));
-    FORM.is_match(line)
+    may_end(line) && FORM.is_match(line)
 }
 
 /// Whether a line is a sentence of an article rather than the line of rights, which ends with 保留所有权利。
@@ -237,7 +243,7 @@ mod tests {
     use super::*;
 
     fn shown(text: &str) -> Vec<(String, String, String, String)> {
-        let (articles, _) = exported(text).unwrap_or_default();
+        let (articles, _) = exported(&TextLines::of(text)).unwrap_or_default();
         let day = |article: &ArticleParts| article.date.map(|date| date.to_string()).unwrap_or_default();
         articles.iter().map(|a| (a.title.clone(), day(a), a.source.clone(), a.paragraphs.join("/"))).collect()
     }
@@ -317,7 +323,7 @@ mod tests {
     fn other_texts_are_no_exports() {
         for text in ["", "文章编号：2024030532300001\n", "CD  会议\nHD 会议\n", "三个项目签约\n\n昨日签约。\n"]
         {
-            assert!(exported(text).is_none(), "{text}");
+            assert!(exported(&TextLines::of(text)).is_none(), "{text}");
         }
     }
 }

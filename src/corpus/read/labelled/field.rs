@@ -1,5 +1,6 @@
 //! Lines that hold a field of an article behind its name: “标题：社区食堂开门”, “【来源】兰河日报”, “Title-题名: 社区食堂开门”.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -137,7 +138,13 @@ pub(in crate::corpus::read) fn named(name: &str) -> Option<Field> {
         return (is_latin(first) != is_latin(second))
             .then(|| named(second).or_else(|| named(first)).unwrap_or(Field::Other));
     }
-    if let Some((field, _)) = NAMES.iter().find(|(_, names)| names.contains(&name.as_str())) {
+    static FIELDS: LazyLock<HashMap<&str, Field>> = LazyLock::new(|| {
+        let each = |(field, names): &(Field, &'static [&'static str])| {
+            names.iter().map(|name| (*name, *field)).collect::<Vec<_>>()
+        };
+        NAMES.iter().rev().flat_map(each).collect()
+    });
+    if let Some(field) = FIELDS.get(name.as_str()) {
         return Some(*field);
     }
     Some(match role_of_label(&name)? {

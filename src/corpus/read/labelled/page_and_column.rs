@@ -12,6 +12,7 @@ use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::masthead;
 use crate::corpus::read::item_number::without_item_number;
 use crate::corpus::read::parts::ArticleParts;
+use crate::corpus::read::text_lines::{Collected, TextLines};
 use crate::text::{half_width, pattern};
 
 /// The lines of a headline have at most this many letters.
@@ -27,13 +28,13 @@ static HEAD: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// The articles of a file of this archive; none where the text is no such file.
-pub(in crate::corpus::read) fn page_and_column(text: &str) -> Option<(Vec<ArticleParts>, Vec<Furniture>)> {
+pub(in crate::corpus::read) fn page_and_column(lines: &TextLines<'_>) -> Option<Collected> {
     // Nearly all texts have no such line, and are looked at no further.
-    if !text.contains("专栏") {
+    let lines = lines.written.as_slice();
+    if !lines.iter().any(|line| line.starts_with('第') && line.contains('版')) {
         return None;
     }
-    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    let heads: Vec<usize> = (0..lines.len()).filter(|&at| is_head(&lines, at)).collect();
+    let heads: Vec<usize> = (0..lines.len()).filter(|&at| is_head(lines, at)).collect();
     let first = *heads.first()?;
     // The headline may stand above page and column, with its number.
     let above = |head: usize| head.checked_sub(1).filter(|&at| without_item_number(lines[at]) != lines[at]);
@@ -119,7 +120,7 @@ mod tests {
     #[test]
     fn headlines_stand_below_page_and_column() {
         let text = "1951年9月15日兰河日报 第1版\n\n第1版()\n专栏:\n\n河畔新增公园\n市民免费入园\n【本报兰河十四日讯】河畔新增三处公园。\n公园免费开放。\n\n第1版(要闻)\n专栏:今日谈\n\n老街换灯\n老街昨晚换上了新灯。\n";
-        let (articles, around) = page_and_column(text).expect("an archive");
+        let (articles, around) = page_and_column(&TextLines::of(text)).expect("an archive");
         let seen: Vec<_> = articles.iter().map(|a| (a.title.as_str(), a.page.as_str(), a.paragraphs.len())).collect();
         assert_eq!(seen, [("河畔新增公园 市民免费入园", "1", 2), ("老街换灯", "1", 1)]);
         assert_eq!(articles[0].date.map(|date| date.to_string()).as_deref(), Some("1951-09-15"));
@@ -129,7 +130,7 @@ mod tests {
     #[test]
     fn headlines_may_stand_above_and_once_more_within_the_line() {
         let text = "1998-04-26\n第 1 版\n1. 河畔新增公园 市民免费入园\n第1版(要闻)专栏:务实之笔 河畔新增公园市民免费入园 本报兰河4月25日讯 河畔新增三处公园。\n2. 老街换灯\n第1版()专栏: 老街换灯 “老街亮了！”居民说。\n";
-        let (articles, _) = page_and_column(text).expect("an archive");
+        let (articles, _) = page_and_column(&TextLines::of(text)).expect("an archive");
         let seen: Vec<_> = articles.iter().map(|a| (a.title.as_str(), a.paragraphs[0].as_str())).collect();
         assert_eq!(
             seen,
@@ -138,6 +139,6 @@ mod tests {
                 ("老街换灯", "“老街亮了！”居民说。")
             ]
         );
-        assert!(page_and_column("本报开设专栏。\n第1版(要闻)刊登。\n").is_none());
+        assert!(page_and_column(&TextLines::of("本报开设专栏。\n第1版(要闻)刊登。\n")).is_none());
     }
 }

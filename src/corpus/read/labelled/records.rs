@@ -9,14 +9,15 @@ use crate::corpus::read::labelled::field::{Field, field, fields, page_mark, part
 use crate::corpus::read::markdown::{heading, plain};
 use crate::corpus::read::one_article::take_foot;
 use crate::corpus::read::parts::ArticleParts;
+use crate::corpus::read::text_lines::{Collected, TextLines};
 
 /// Headings of a crawler's sections that hold no text.
 const OTHER_SECTIONS: &[&str] = &["图片链接", "图片", "相关图片", "附件", "相关链接", "原文链接"];
 
 /// The articles of records, and what stands above the first; none where the text is no such file.
-pub(in crate::corpus::read) fn records(text: &str) -> Option<(Vec<ArticleParts>, Vec<Furniture>)> {
-    let lines: Vec<&str> = text.lines().collect();
-    let begins = record_starts(&lines);
+pub(in crate::corpus::read) fn records(lines: &TextLines<'_>) -> Option<Collected> {
+    let lines = lines.all.as_slice();
+    let begins = record_starts(lines);
     let first = *begins.first()?;
     let ends = begins.iter().skip(1).copied().chain([lines.len()]);
     let mut records: Vec<ArticleParts> =
@@ -219,7 +220,7 @@ mod tests {
     #[test]
     fn records_between_rules_are_articles() {
         let text = "兰河日报 2025年10月20日\n\n==========\n【第01版：要闻】\n标题：社区食堂开门\n作者：何晓岚\n链接：https://a.example/1\n\n　　今天，三家社区食堂开门。\n　　老人凭证优惠。\n==========\n【第02版：要闻】\n标题：早市搬进大棚\n作者：陈一舟\n\n　　城东早市搬进大棚。\n";
-        let (articles, above) = records(text).expect("records");
+        let (articles, above) = records(&TextLines::of(text)).expect("records");
         assert_eq!(articles.len(), 2);
         assert_eq!((articles[0].title.as_str(), articles[0].page.as_str()), ("社区食堂开门", "1"));
         assert_eq!(articles[0].paragraphs, ["今天，三家社区食堂开门。", "老人凭证优惠。"]);
@@ -239,7 +240,7 @@ mod tests {
             item("社区食堂开门", "三家社区食堂开门。"),
             item("早市搬家", "早市搬进大棚。")
         );
-        let (articles, _) = records(&text).expect("records");
+        let (articles, _) = records(&TextLines::of(&text)).expect("records");
         assert_eq!(articles.iter().map(|a| a.title.as_str()).collect::<Vec<_>>(), ["社区食堂开门", "早市搬家"]);
         assert_eq!(articles[1].paragraphs, ["早市搬进大棚。"]);
         assert_eq!((articles[1].page.as_str(), articles[1].source.as_str()), ("2", "兰河日报"));
@@ -249,7 +250,7 @@ mod tests {
     #[test]
     fn repeated_title_fields_begin_articles() {
         let text = "标题: 社区食堂开门\n时间: 2025/1/3\n内容: 三家社区食堂开门。\n标题: 早市搬家\n时间: 2025/1/3\n内容: 早市搬进大棚。\n";
-        let (articles, _) = records(text).expect("records");
+        let (articles, _) = records(&TextLines::of(text)).expect("records");
         assert_eq!(articles.len(), 2);
         assert_eq!(articles[0].paragraphs, ["三家社区食堂开门。"]);
     }
@@ -263,7 +264,7 @@ mod tests {
         };
         for between in ["", "\n"] {
             let text: String = (1..=3).map(|number| record(number, between)).collect();
-            let (articles, _) = records(&text).expect("records");
+            let (articles, _) = records(&TextLines::of(&text)).expect("records");
             let seen: Vec<_> = articles.iter().map(|a| (a.title.as_str(), a.date.unwrap().to_string())).collect();
             let expected = [1, 2, 3].map(|number| (format!("社区食堂开门{number}"), format!("2024-03-0{number}")));
             assert_eq!(seen, expected.each_ref().map(|(title, day)| (title.as_str(), day.clone())));
@@ -271,7 +272,7 @@ mod tests {
         // The number of fields above the first headline tells which are above the others.
         let text =
             "来源：兰河日报\n标题：社区食堂开门\n日期：2024-03-01\n来源：兰河晚报\n标题：早市搬家\n日期：2024-03-02\n";
-        let (articles, _) = records(text).expect("records");
+        let (articles, _) = records(&TextLines::of(text)).expect("records");
         let seen: Vec<_> = articles.iter().map(|a| (a.title.as_str(), a.source.as_str())).collect();
         assert_eq!(seen, [("社区食堂开门", "兰河日报"), ("早市搬家", "兰河晚报")]);
     }
@@ -284,7 +285,7 @@ mod tests {
             )
         };
         let text = [record("社区食堂开门", "三家社区食堂开门。"), record("早市搬家", "早市搬进大棚。")].concat();
-        let (articles, above) = records(&text).expect("records");
+        let (articles, above) = records(&TextLines::of(&text)).expect("records");
         assert_eq!(
             articles.iter().map(|a| a.paragraphs.concat()).collect::<Vec<_>>(),
             ["三家社区食堂开门。", "早市搬进大棚。"]
@@ -301,7 +302,7 @@ mod tests {
         };
         let text = [record(1, "社区食堂开门"), record(2, "早市搬家"), record(3, "渡口通车")].concat();
         let text = text + "版权声明：本库由云岭网开发，未经许可不得复制传播。\n";
-        let (articles, _) = records(&text).expect("records");
+        let (articles, _) = records(&TextLines::of(&text)).expect("records");
         assert_eq!(
             articles.iter().map(|a| a.title.as_str()).collect::<Vec<_>>(),
             ["社区食堂开门", "早市搬家", "渡口通车"]
@@ -311,7 +312,11 @@ mod tests {
 
     #[test]
     fn pages_and_transcripts_are_no_merged_files() {
-        assert!(records("全市信访工作会议召开\n　　会议要求：化解积案。\n　　时间：上午九时。\n").is_none());
-        assert!(records("### 要闻一\n\n本台消息，会议召开。\n\n### 要闻二\n\n三个项目签约。\n").is_none());
+        assert!(
+            records(&TextLines::of("全市信访工作会议召开\n　　会议要求：化解积案。\n　　时间：上午九时。\n")).is_none()
+        );
+        assert!(
+            records(&TextLines::of("### 要闻一\n\n本台消息，会议召开。\n\n### 要闻二\n\n三个项目签约。\n")).is_none()
+        );
     }
 }

@@ -13,6 +13,7 @@ use crate::corpus::page::Furniture;
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::read::labelled::field::{Field, named, set_field};
 use crate::corpus::read::parts::ArticleParts;
+use crate::corpus::read::text_lines::{Collected, TextLines};
 use crate::text::{is_han, pattern};
 
 static TAG: LazyLock<Regex> = LazyLock::new(|| pattern(r"^</?\w+[^>]*>$"));
@@ -27,11 +28,11 @@ const MIN_TEXT: usize = 20;
 const MAX_HEADLINE: usize = 45;
 
 /// The articles of a tagged corpus; none where the text is no such corpus.
-pub(in crate::corpus::read) fn tagged(text: &str) -> Option<(Vec<ArticleParts>, Vec<Furniture>)> {
+pub(in crate::corpus::read) fn tagged(lines: &TextLines<'_>) -> Option<Collected> {
     let mut around = Vec::new();
     static OPEN: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"(?i)^<(doc|document|text|article|news|item|record)(\s[^>]*)?>$"));
-    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let lines = lines.written.as_slice();
     // Elements that hold the whole corpus may stand above: `<srcset setid="…">`.
     let first = lines
         .iter()
@@ -160,12 +161,12 @@ mod tests {
     fn corpora_of_agencies_number_their_documents_by_day() {
         let text = "<srcset setid=\"a\" srclang=\"zh\">\n<doc docid=\"LAN_CMN_20240305.0022\" genre=\"text\">\n<hl>\n<seg id=\"1\"> 集市 昨晚 开张 </seg>\n</hl>\n\
             <p>\n<seg id=\"2\"> 集市 昨晚 开张 ， 摊位 一百 个 。 </seg>\n<seg id=\"3\"> 游客 很 多 。 </seg>\n</p>\n<p>\n<seg id=\"4\"> 老街 换 灯 。 </seg>\n</p>\n</doc>\n</srcset>\n";
-        let (articles, _) = tagged(text).expect("a corpus");
+        let (articles, _) = tagged(&TextLines::of(text)).expect("a corpus");
         assert_eq!((articles[0].title.as_str(), articles.len()), ("集市昨晚开张", 1));
         assert_eq!(articles[0].paragraphs, ["集市昨晚开张，摊位一百个。游客很多。", "老街换灯。"]);
         assert_eq!(articles[0].date.map(|date| date.to_string()).as_deref(), Some("2024-03-05"));
         let text = "<DOC id=\"LAN_CMN_20240305.0001\" type=\"story\" >\n<HEADLINE>\n集市昨晚开张\n</HEADLINE>\n<TEXT>\n<P>\n集市昨晚开张，摊位一百个。\n</P>\n</TEXT>\n</DOC>\n";
-        let (articles, _) = tagged(text).expect("a corpus");
+        let (articles, _) = tagged(&TextLines::of(text)).expect("a corpus");
         assert_eq!((articles[0].title.as_str(), articles[0].paragraphs.len()), ("集市昨晚开张", 1));
     }
 
@@ -176,7 +177,7 @@ mod tests {
                 "<doc>\n<url>http://a.example/2012/20120621/1.html</url>\n<docno>17</docno>\n<contenttitle>{title}</contenttitle>\n<content>集市昨晚开张。</content>\n</doc>\n"
             )
         };
-        let (articles, _) = tagged(&[doc("集市开张"), doc("老街换灯")].concat()).expect("a corpus");
+        let (articles, _) = tagged(&TextLines::of(&[doc("集市开张"), doc("老街换灯")].concat())).expect("a corpus");
         let seen: Vec<_> =
             articles.iter().map(|a| (a.title.as_str(), a.date.map(|d| d.to_string()), a.paragraphs.len())).collect();
         assert_eq!(seen, [("集市开张", Some("2012-06-21".into()), 1), ("老街换灯", Some("2012-06-21".into()), 1)]);
@@ -184,12 +185,12 @@ mod tests {
         let pair = format!(
             "<doc id=0>\n    <human_label>5</human_label>\n    <summary>\n        {summary}\n    </summary>\n    <short_text>\n        集市昨晚在新修的石板街开张，一百二十个摊位摆满了街。\n    </short_text>\n</doc>\n"
         );
-        let (articles, _) = tagged(&pair.repeat(2)).expect("a corpus");
+        let (articles, _) = tagged(&TextLines::of(&pair.repeat(2))).expect("a corpus");
         let seen: Vec<_> = articles.iter().map(|a| (a.title.as_str(), a.paragraphs.len())).collect();
         assert_eq!(seen, [(summary, 1), (summary, 1)]);
         let text = "<text id=0 title=\"集市开张\" date=\"2024-03-05\" source=\"兰河日报\">\n集市昨晚开张。\n摊位一百个。\n</text>\n";
-        let (articles, _) = tagged(text).expect("a corpus");
+        let (articles, _) = tagged(&TextLines::of(text)).expect("a corpus");
         assert_eq!((articles[0].source.as_str(), articles[0].paragraphs.len()), ("兰河日报", 2));
-        assert!(tagged("集市开张\n<doc>").is_none());
+        assert!(tagged(&TextLines::of("集市开张\n<doc>")).is_none());
     }
 }

@@ -7,18 +7,17 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::{Captures, Regex};
 
-use crate::corpus::page::Furniture;
 use crate::corpus::page_number::page_number;
 use crate::corpus::read::parts::ArticleParts;
+use crate::corpus::read::text_lines::{Collected, TextLines};
 use crate::text::pattern;
 
 /// The articles of a corpus of tagged words; none where the text is no such corpus.
-pub(in crate::corpus::read) fn tagged_words(text: &str) -> Option<(Vec<ArticleParts>, Vec<Furniture>)> {
-    let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
-    head(lines().next()?)?;
+pub(in crate::corpus::read) fn tagged_words(lines: &TextLines<'_>) -> Option<Collected> {
+    head(lines.written.first()?)?;
     let mut articles: Vec<ArticleParts> = Vec::new();
     let mut last = String::new();
-    for line in lines() {
+    for line in &lines.written {
         let found = head(line)?;
         let tagged = &line[found.get(0).map_or(0, |head| head.end())..];
         if !tagged.contains('/') {
@@ -62,7 +61,7 @@ mod tests {
     fn paragraphs_with_the_same_number_are_an_article() {
         let text = "20240305-02-003-001/m  河畔/s  新增/v  公园/n  \n\n20240305-02-003-002/m  [兰河/ns  日报/n]nz  昨日/t  报道/v  。/w  \n\
             20240305-02-004-001/m  老街/n  换/v  灯/n  \n20240305-02-004-002/m  路/n  亮/a  了/u  。/w  \n";
-        let (articles, _) = tagged_words(text).expect("a corpus");
+        let (articles, _) = tagged_words(&TextLines::of(text)).expect("a corpus");
         let seen: Vec<_> = articles
             .iter()
             .map(|a| (a.title.as_str(), a.paragraphs.concat(), a.page.as_str(), a.date.unwrap().to_string()))
@@ -72,6 +71,6 @@ mod tests {
             seen,
             [("河畔新增公园", "兰河日报昨日报道。".into(), "2", day()), ("老街换灯", "路亮了。".into(), "2", day())]
         );
-        assert!(tagged_words("河畔/s  新增/v  公园/n\n").is_none());
+        assert!(tagged_words(&TextLines::of("河畔/s  新增/v  公园/n\n")).is_none());
     }
 }

@@ -18,9 +18,17 @@ pub(crate) const MAX_LINES: usize = 5;
 /// A line of a web page's headline this wide, in half-width columns, may have been broken because it was full.
 const FULL_LINE: usize = 50;
 
+/// Lines that lead through a web site by bars and arrows between their words.
+static NAVIGATION_BY_MARKS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?i)^(?:\p{Han}{2,4}\s*[|｜]\s*){4,}.{0,60}$|^(?:[^>》〉。，]{1,12}\s+[>»›]\s+){2}[^>。，]{2,24}$|^(?:\p{Han}{0,8}首页\s*[>»›]|\p{Han}{0,8}网\s*(?:>>|[>»›].{1,12}[>»›])|首页\s*[/|]|home\s*[>»/])",
+        r"|^.{0,60}(?:>|»|›|＞)\s*(?:正文|内容|详情|详细(?:内容)?)\s*$",
+    ))
+});
+/// Lines that lead through a web site by their words.
 static NAVIGATION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?i)^(?:\p{Han}{2,4}\s*[|｜]\s*){4,}.{0,60}$|^(?:[^>》〉。，]{1,12}\s+[>»›]\s+){2}[^>。，]{2,24}$|^(?:网站)?首页(?:要闻|新闻|时政|政务|社会|县区|区县|专题|视频|财经|经济|文化|教育|体育|旅游|图片|评论|民生|国内|国际|健康|科技|党建|理论|直播|地方|本地|法治|生活|[\s|]){2,}$|^(?:您?(?:的|(?:现在|当前)的?)?(?:所在)?(?:当前)?(?:的)?位置|\p{Han}{0,8}首页\s*[>»›]|\p{Han}{0,8}网\s*(?:>>|[>»›].{1,12}[>»›])|首页\s*[/|]|home\s*[>»/])|^(?:网站)?首页(?:[\s·]+\p{Han}{2,6})+\s*$|^.{0,60}(?:>|»|›|＞)\s*(?:正文|内容|详情|详细(?:内容)?)\s*$",
+        r"(?i)^(?:网站)?首页(?:要闻|新闻|时政|政务|社会|县区|区县|专题|视频|财经|经济|文化|教育|体育|旅游|图片|评论|民生|国内|国际|健康|科技|党建|理论|直播|地方|本地|法治|生活|[\s|]){2,}$|^您?(?:的|(?:现在|当前)的?)?(?:所在)?(?:当前)?(?:的)?位置|^(?:网站)?首页(?:[\s·]+\p{Han}{2,6})+\s*$",
         r"|设为首页|加入收藏|网站地图|无障碍(?:浏览|阅读|版|模式|辅助|服务$)|繁体(?:版|中文)|^繁体|(?:登录|注册)\s*[|/]?\s*(?:注册|登录)|RSS|微博\s+微信|^(?:首页|正文|新闻|返回|登录|注册|搜索|菜单|分享|打印|关闭|导航|客户端|English|[APWIapwi]+)$",
     ))
 });
@@ -110,7 +118,11 @@ pub(crate) fn is_byline(text: &str) -> bool {
 
 /// Whether a line leads through a web site and is no part of an article.
 pub(crate) fn is_navigation(text: &str) -> bool {
-    at_most(text, 200) && NAVIGATION.is_match(&half_width(text))
+    let marks = ['|', '｜', '丨', '>', '＞', '»', '›', '/', '／'];
+    at_most(text, 200) && {
+        let folded = half_width(text);
+        text.contains(marks) && NAVIGATION_BY_MARKS.is_match(&folded) || NAVIGATION.is_match(&folded)
+    }
 }
 
 /// Whether a line tells where in a web site the article stands: “您当前的位置：首页 > 新闻 > 正文”.

@@ -4,6 +4,7 @@
 //! Text must not be lost here. A sentence is text unless it speaks of the page's own text and its rights. A line that is no mark
 //! ends what is taken off, unless a heading above it says that a list of other articles follows.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -47,11 +48,14 @@ pub(super) fn is_buttons(text: &str) -> bool {
         LazyLock::new(|| pattern(concat!(r"^(?:[\s|｜/·•+＋>＞<＜«»\[\]【】()（）:：0-9◀▶◆●—-]|", buttons!(), r")+$")));
     static SIZES: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"[大中小][\s|｜/]+[大中小](?:[\s|｜/]+[大中小])?(?:字号?)?"));
-    if !at_most(text, MAX_BUTTONS) || !text.chars().any(char::is_alphabetic) {
+    let is_letter = |c: char| is_han(c) || c.is_alphabetic();
+    if !at_most(text, MAX_BUTTONS) || !text.contains(is_letter) {
         return false;
     }
-    let text = SIZES.replace_all(text, " ");
-    text.chars().all(|c| !c.is_alphabetic()) || LINE.is_match(&text)
+    let parts_words = |c: char| matches!(c, '|' | '｜' | '/') || c.is_whitespace();
+    let sized = text.contains(['大', '中', '小']) && text.contains(parts_words);
+    let text = if sized { SIZES.replace_all(text, " ") } else { Cow::Borrowed(text) };
+    !text.contains(is_letter) || LINE.is_match(&text)
 }
 
 /// Whether a line holds several buttons, or one with the marks of a button around it: a word alone may be a headline.
@@ -162,7 +166,9 @@ pub(in crate::corpus::read) fn holds_only_marks(text: &str) -> bool {
 fn heads_statement(text: &str) -> bool {
     static FORM: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"^[^。]{0,24}(?:版权|免责|法律)[^。]{0,16}声明\s*[:：]$|^(?:版权|免责|特别)声明$"));
-    at_most(text, 44) && FORM.is_match(text)
+    // This quick check spares nearly all lines the regular expression.
+    let may_be = text.trim_end_matches([':', '：']).trim_end().ends_with("声明");
+    may_be && at_most(text, 44) && FORM.is_match(text)
 }
 
 /// Whether a line names the editor of a web page, below whom no more of the article stands.

@@ -148,7 +148,8 @@ fn link_text(text: &str) -> &str {
 /// Takes out the address, page number, time and title that a browser prints on every page.
 fn without_print(rows: Vec<Row>) -> Prepared {
     let matched: Vec<(bool, String)> = rows.iter().map(|row| print_mark(&row.text)).collect();
-    let addresses = rows.iter().filter(|row| PRINT_ADDRESS.is_match(&row.text)).count();
+    let may_be_address = |row: &&Row| row.text.starts_with(['h', 'f', 'w']);
+    let addresses = rows.iter().filter(may_be_address).filter(|row| PRINT_ADDRESS.is_match(&row.text)).count();
     let moments = matched.iter().filter(|(_, title)| !title.is_empty()).count();
     let at_top = matched.first().is_some_and(|(mark, _)| *mark);
     if !at_top && addresses == 0 && moments < 2 && !matched.iter().any(|(mark, _)| *mark) {

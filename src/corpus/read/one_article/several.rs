@@ -15,6 +15,9 @@ use crate::text::pattern;
 /// A text with this many reports below headlines of their own holds several articles.
 pub(crate) const MIN_HEADED_DATELINES: usize = 3;
 
+/// A dateline stands within this many characters from the beginning of a row.
+const MAX_DATELINE_LENGTH: usize = 40;
+
 /// The most letters of a line that may be the headline of a further article.
 const MAX_HEADLINE_LENGTH: usize = 45;
 
@@ -57,10 +60,12 @@ pub(crate) fn may_begin(row: &Row) -> bool {
 
 /// Whether a row begins as a report begins.
 pub(crate) fn has_dateline(row: &Row) -> bool {
-    let end = row.text.char_indices().nth(40).map_or(row.text.len(), |(at, _)| at);
-    let opening = &row.text[..end];
     // A quick check spares nearly all rows the regular expression.
-    (opening.contains('讯') || opening.contains('电')) && DATELINE.is_match(opening)
+    if !row.text.chars().take(MAX_DATELINE_LENGTH).any(|c| matches!(c, '讯' | '电')) {
+        return false;
+    }
+    let end = row.text.char_indices().nth(MAX_DATELINE_LENGTH).map_or(row.text.len(), |(at, _)| at);
+    DATELINE.is_match(&row.text[..end])
 }
 
 /// How many rows after the first begin as a report and stand under what may be its headline.
