@@ -159,6 +159,7 @@ pub fn analyse(
     let incomplete = incomplete_periods(coverage, period);
     let series =
         Series::count(&observations, themes, period).with_design_effects(&design_effects).with_incomplete(&incomplete);
+    let series = series.with_composition(&observations);
     if series.total() == 0 {
         return Err(Error::NothingToReport { reason: NothingToReport::NoDate });
     }
@@ -174,6 +175,7 @@ pub fn analyse(
     let settings_of_terms = TermSettings { min_texts: new_terms::MIN_ARTICLES as u32, ..Default::default() };
     let found_terms = is_readable.then(|| Terms::find(words, &settings_of_terms));
     let months = Series::count(&observations, themes, PeriodKind::Month)
+        .with_composition(&observations)
         .with_design_effects(&design_effects)
         .with_incomplete(&incomplete_periods(coverage, PeriodKind::Month));
     let regions = by_province(&observations, themes);

@@ -149,8 +149,8 @@ crate::messages::messages! {
              second (Hung & Fithian 2019).\n",
     }
     methods_seasons {
-        zh: "- 季节：年份 × 月份的两向方差分析（F 检验），至少两个整年；除去季节的趋势为 Mann–Kendall。\n",
+        zh: "- 季节：年份 × 月份的两向方差分析（F 检验），至少两个整年；除去季节的趋势为 Mann–Kendall；报纸不止一种时，占比如趋势一样先经标准化。\n",
         en: "- Seasons: two-way analysis of variance of years and months of the year (F test), from two whole years on; trends without \
-             seasons by Mann–Kendall.\n",
+             seasons by Mann–Kendall; shares are standardised over several papers as for trends.\n",
     }
 }

@@ -39,7 +39,7 @@ pub use new_terms::*;
 pub use peaks::{Peak, peaks};
 pub use seasons::{MonthEffect, Seasons, ThemeSeasons, seasons};
 pub use statistics::*;
-pub(in crate::trends) use statistics::{EffectiveShare, effective_difference};
+pub(in crate::trends) use statistics::{EffectiveShare, effective_difference, relative_shares};
 pub use theme_changes::{
     MIN_ARTICLES_OF_PERIOD, Span, ThemeChange, ThemeTrend, changes, cluster_kind, default_spans,
     median_effective_totals, theme_trends,

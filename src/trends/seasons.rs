@@ -28,7 +28,7 @@ pub struct ThemeSeasons {
     pub p_value: f64,
     /// Its false discovery rate over all themes (Benjamini & Hochberg 1995).
     pub false_discovery: f64,
-    /// The share of each month of the series less the effect of its month of the year; none for gaps and partial months.
+    /// The share of each month of the series, as if all papers had been read in it, less the effect of its month of the year; none for gaps and partial months.
     pub adjusted: Vec<Option<f64>>,
     /// The trend of the shares by month as counted.
     pub raw_trend: Option<Trend>,
@@ -63,7 +63,7 @@ const MONTHS: usize = 12;
 pub fn seasons(months: &Series) -> Option<Seasons> {
     let (first, years) = whole_years(months)?;
     let themes = months.counts.first().map_or(0, Vec::len);
-    let share = |period: usize, theme: usize| months.counts[period][theme] as f64 / months.totals[period] as f64;
+    let share = |period: usize, theme: usize| months.standardised_share(period, theme).unwrap_or_default();
     let is_whole = |period: usize| months.totals[period] >= MIN_ARTICLES_OF_PERIOD && !months.partial[period];
     let calendar_month = |period: usize| months.periods[period].start.month() as usize - 1;
     let mut found: Vec<ThemeSeasons> = (0..themes)

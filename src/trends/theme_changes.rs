@@ -191,7 +191,9 @@ const GAMMA: f64 = 2.0;
 pub const MIN_ARTICLES_OF_PERIOD: usize = 10;
 
 /// The trends of all themes along a series, in the themes' order. Partial periods and those of fewer than
-/// [`MIN_ARTICLES_OF_PERIOD`] articles are left out.
+/// [`MIN_ARTICLES_OF_PERIOD`] articles are left out. Where the series knows its composition (see
+/// [`Series::with_composition`]), the share of a period is set against what its papers usually give to the theme, so that papers
+/// that are read in some periods only make no trend.
 pub fn theme_trends(series: &Series) -> Vec<ThemeTrend> {
     let themes = series.counts.first().map_or(0, Vec::len);
     let is_whole = |period: usize| !series.partial[period] && series.totals[period] >= MIN_ARTICLES_OF_PERIOD;
@@ -202,9 +204,8 @@ pub fn theme_trends(series: &Series) -> Vec<ThemeTrend> {
     };
     let trends: Vec<Option<Trend>> = (0..themes)
         .map(|theme| {
-            let shares = counts(theme).into_iter().zip(&totals);
-            let values: Vec<Option<f64>> = shares.map(|(k, &n)| (n > 0).then(|| k as f64 / n as f64)).collect();
-            mann_kendall(&values)
+            let share = |period| series.standardised_share(period, theme).filter(|_| totals[period] > 0);
+            mann_kendall(&(0..totals.len()).map(share).collect::<Vec<_>>())
         })
         .collect();
     let rates = false_discovery(&trends.iter().map(|t| t.map_or(1.0, |t| t.p_value)).collect::<Vec<_>>());
@@ -213,6 +214,10 @@ pub fn theme_trends(series: &Series) -> Vec<ThemeTrend> {
         .zip(trends.into_iter().zip(rates))
         .map(|(theme, (trend, false_discovery))| {
             let counts = counts(theme);
+            let standardised = |(period, &n): (usize, &usize)| {
+                ((n as f64 * series.composition[period][theme]).round() as usize).max(counts[period])
+            };
+            let totals: Vec<usize> = totals.iter().enumerate().map(standardised).collect();
             let (bursts, levels) = (bursts(&counts, &totals, settings), change_points(&counts, &totals));
             ThemeTrend { theme, trend, false_discovery, bursts, levels }
         })
@@ -252,6 +257,40 @@ mod tests {
         assert_eq!(moved[0].levels[0].period, 6);
         assert!(moved[4].bursts.is_empty() && moved[4].levels.is_empty());
         assert!(moved[0].trend.unwrap().tau > 0.5 && moved[0].false_discovery < 0.05);
+    }
+
+    /// A year of two papers: for each month the articles of the first theme, and all articles, of each.
+    fn year(of: impl Fn(usize) -> [(usize, usize); 2]) -> Vec<Observation> {
+        let papers = ["兰河日报", "兰河建设报"];
+        let months =
+            (1..=12i8).flat_map(|number| papers.into_iter().zip(of(number as usize)).map(move |own| (number, own)));
+        let articles = |(number, (source, (matching, all))): (i8, (&str, (usize, usize)))| {
+            let themes: Vec<usize> = (0..all).map(|at| usize::from(at >= matching)).collect();
+            let source: std::sync::Arc<str> = source.into();
+            let seen = month(2024, number, &themes).into_iter();
+            seen.map(|seen| Observation { source: source.clone(), ..seen }).collect::<Vec<_>>()
+        };
+        months.flat_map(articles).collect()
+    }
+
+    #[test]
+    fn papers_that_come_and_go_make_no_trend() {
+        let found = |series: &Series| theme_trends(series)[0].clone();
+        // The second paper has the theme five times as often, and more and more of it is read.
+        let more_is_read = year(|month| [(10 + month % 3, 100), (5 * month + month % 2, 10 * month)]);
+        let series = Series::count(&more_is_read, 2, PeriodKind::Month);
+        let as_counted = found(&series);
+        assert!(as_counted.trend.unwrap().tau > 0.9 && as_counted.false_discovery < 0.01, "{as_counted:?}");
+        let within = found(&series.clone().with_composition(&more_is_read));
+        assert!(within.false_discovery > 0.05 && within.levels.is_empty(), "{within:?}");
+        // With one paper nothing changes.
+        let one: Vec<Observation> =
+            more_is_read.into_iter().map(|seen| Observation { source: "".into(), ..seen }).collect();
+        assert_eq!(series.clone().with_composition(&one), series);
+        // A rise in both papers is found.
+        let rising = year(|month| [(5 + month, 100), (30 + 3 * month + month % 2, 100)]);
+        let within = found(&Series::count(&rising, 2, PeriodKind::Month).with_composition(&rising));
+        assert!(within.trend.unwrap().tau > 0.9 && within.false_discovery < 0.01, "{within:?}");
     }
 
     #[test]

@@ -69,7 +69,7 @@ table_row! {
         pub p_value: Option<f64>,
         /// Its false discovery rate over all themes (Benjamini & Hochberg 1995).
         pub false_discovery_rate: Option<f64>,
-        /// Kendall's tau of the shares along the series.
+        /// Kendall's tau of the shares along the series, standardised over the papers read in each period.
         pub trend_tau: Option<f64>,
         /// Sen's slope: the change of the share from one period to the next.
         pub trend_slope: Option<f64>,

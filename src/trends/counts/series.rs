@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::corpus::{Adcode, PartialDate};
-use crate::trends::{Period, PeriodKind, Share, share_of_clustered};
+use crate::trends::{Period, PeriodKind, Share, relative_shares, share_of_clustered};
 
 /// The properties of one article that are counted.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -42,6 +42,9 @@ pub struct Series {
     pub undated: usize,
     /// The design effect of each theme, by which intervals of shares are widened; 1 where it is not set.
     pub design_effects: Vec<f64>,
+    /// `[period][theme]`: the share that the papers read in the period usually give to the theme, over that of all articles;
+    /// 1 where it is not set (see [`Series::with_composition`]).
+    pub composition: Vec<Vec<f64>>,
 }
 
 /// Maximum number of periods of a series; dates beyond them come from misread years.
@@ -78,6 +81,7 @@ impl Series {
             partial: Vec::new(),
             undated,
             design_effects: vec![1.0; themes],
+            composition: Vec::new(),
         };
         let mut next = by_period.keys().next().copied();
         let last = by_period.keys().next_back().copied();
@@ -88,6 +92,7 @@ impl Series {
             series.totals.push(total);
             series.counts.push(counts);
             series.carried.push(carried);
+            series.composition.push(vec![1.0; themes]);
             series.partial.push(days.is_some_and(|(first, last)| cut_short(period, first, last)));
             next = period.next();
         }
@@ -112,6 +117,42 @@ impl Series {
             .zip(&self.periods)
             .for_each(|(partial, period)| *partial |= incomplete.contains(period));
         self
+    }
+
+    /// The same series with what the papers read in each period usually give to each theme, from the observations that it counts.
+    #[must_use]
+    pub fn with_composition(mut self, observations: &[Observation]) -> Series {
+        let themes = self.design_effects.len();
+        let Some(kind) = self.periods.first().map(|period| period.kind) else { return self };
+        let mut papers: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        // Articles of each paper by period.
+        let mut read: BTreeMap<Period, BTreeMap<&str, usize>> = BTreeMap::new();
+        for observation in observations {
+            let Some(period) = observation.date.and_then(|date| Period::of(date, kind)) else { continue };
+            papers.entry(&observation.source).or_insert_with(|| vec![0; themes])[observation.theme] += 1;
+            *read.entry(period).or_default().entry(&observation.source).or_default() += 1;
+        }
+        // Papers are numbered by their names, so that the order of articles changes nothing.
+        let totals: Vec<usize> = papers.values().map(|counts| counts.iter().sum()).collect();
+        let numbers: BTreeMap<&str, usize> = papers.keys().copied().zip(0..).collect();
+        for theme in 0..themes {
+            let counts: Vec<usize> = papers.values().map(|counts| counts[theme]).collect();
+            let relative = relative_shares(&counts, &totals);
+            for (period, usual) in self.periods.iter().zip(&mut self.composition) {
+                let Some(articles) = read.get(period) else { continue };
+                let weighted: f64 = articles.iter().map(|(paper, &n)| n as f64 * relative[numbers[paper]]).sum();
+                usual[theme] = weighted / articles.values().sum::<usize>() as f64;
+            }
+        }
+        self
+    }
+
+    /// The share that a theme would have in a period if all papers had been read in it: the share as counted over what the
+    /// papers of the period usually give to the theme (indirect standardisation). `None` if the period has no articles.
+    pub fn standardised_share(&self, period: usize, theme: usize) -> Option<f64> {
+        let articles = self.totals[period] as f64 * self.composition[period][theme];
+        (self.totals[period] > 0)
+            .then(|| if articles > 0.0 { self.counts[period][theme] as f64 / articles } else { 0.0 })
     }
 
     /// The share of a theme among some articles, with its interval.
