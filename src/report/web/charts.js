@@ -228,6 +228,8 @@ function changes() {
   // All themes are tested together, also those not shown; themes absent from both spans are not tested.
   const tested = found.map((_, t) => t).filter((t) => found[t].a.k + found[t].b.k > 0);
   const rates = new Map(falseDiscovery(tested.map((t) => found[t].p)).map((rate, x) => [tested[x], rate]));
+  // As how many independent articles those of each span count: the medians of the themes.
+  view.effective = [0, 1].map((span) => median(tested.map((t) => found[t].effective[span])));
   return v.ranked.map((t) => ({ t, ...found[t], rate: rates.get(t) ?? 1 })).sort((x, y) => (x.t === data.noneTheme) - (y.t === data.noneTheme) || y.d.value - x.d.value || x.t - y.t);
 }
 
@@ -272,7 +274,13 @@ function drawChange(width) {
     });
   });
   const span = (x) => `${iso(v.spans[x])} – ${iso(v.spans[x + 1])}`;
-  return { svg, sub: say("changeSub", { a: span(0), na: thousands(v.spanTotals[0]), b: span(2), nb: thousands(v.spanTotals[1]) }), note: say("changeNote"), csv: changeTable, more: [items.length, every.length] };
+  return { svg, sub: say("changeSub", { a: span(0), na: thousands(v.spanTotals[0]), b: span(2), nb: thousands(v.spanTotals[1]) }), note: `${every.length ? whatTheyTell(every[0]) : ""}${say("changeNote")}`, csv: changeTable, more: [items.length, every.length] };
+}
+/** As how many independent articles those of a comparison count, where they are far fewer, and a warning where they are few. */
+function whatTheyTell(comparison) {
+  const effective = view.effective, totals = [comparison.a.n, comparison.b.n];
+  const fewer = totals.some((n, span) => n >= MUCH_FEWER * effective[span]) ? say("changeEffective", { a: thousands(Math.round(effective[0])), b: thousands(Math.round(effective[1])) }) : "";
+  return fewer + (effective.some((n) => n < FEW_ARTICLES) ? say("changeFew") : "");
 }
 const svgX = (svg, event) => { const f = svg.getBoundingClientRect(); return ((event.clientX - f.left) * svg.viewBox.baseVal.width) / f.width; };
 function changeTable() {

@@ -3,6 +3,8 @@
 
 /** Changes whose false discovery rate is below this are shown as clear. */
 const CLEAR = 0.05;
+// As in report/prose/compared.rs: when a comparison tells as how many independent articles its articles count, and when it warns.
+const MUCH_FEWER = 1.5, FEW_ARTICLES = 100;
 /** Below this expected count the exact test is used. */
 const SMALLEST_EXPECTED = 5;
 
@@ -85,7 +87,7 @@ function clusteredDifference(cells, t) {
   const freedom = Math.max(0, clusters[0] - 1) + Math.max(0, clusters[1] - 1);
   if (!common.length || !freedom) {
     const [a, b] = sums.map(({ k, n }) => ({ k, n, value: n ? k / n : 0, low: 0, high: 1 }));
-    return { a, b, d: { value: a.n && b.n ? b.value - a.value : 0, low: -1, high: 1 }, p: 1 };
+    return { a, b, d: { value: a.n && b.n ? b.value - a.value : 0, low: -1, high: 1 }, p: 1, effective: sums.map(({ n }) => n) };
   }
   // The share of each paper by which its variance is reckoned: over both spans, with one article more that is as likely to match as those of all.
   const both = sums[0].n + sums[1].n, ofAll = both ? (sums[0].k + sums[1].k) / both : 0;
@@ -128,7 +130,12 @@ function clusteredDifference(cells, t) {
     const whole = moments.map(({ value: share }, span) => ({ k: Math.round(share * effective[span]), n: Math.round(effective[span]) }));
     if (Math.min(n, m) * Math.min(pooled, 1 - pooled) < SMALLEST_EXPECTED) p = Math.max(p, fisher(...whole));
   }
-  return { a, b, d, p };
+  return { a, b, d, p, effective };
+}
+
+function median(values) {
+  const sorted = [...values].sort((x, y) => x - y), middle = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
 /** False discovery rates (Benjamini & Hochberg 1995). */
