@@ -41,6 +41,8 @@ pub enum UnreadableKind {
     ReadMe,
     /// A list of words, labels or packages.
     WordList,
+    /// A file whose name begins with a dot, which systems hide.
+    Hidden,
     /// Any other file.
     Other,
 }

@@ -278,6 +278,10 @@ fn files_are_added_and_what_is_left_out_is_told() {
     assert_eq!((&without_folder["articles"], &without_folder["known_files"]), (&0.into(), &1.into()));
     let today = server.get("/api/today").json();
     assert_eq!((&today["date"], &today["articles"]), (&"2024-01-01".into(), &4.into()));
+    // A file that the system hides is named, not lost.
+    let hidden = server.upload(&[("file", "lanhe-ribao/.txt", &page)]).json();
+    assert_eq!((&hidden["received"], &hidden["articles"]), (&1.into(), &0.into()), "{hidden}");
+    assert!(hidden["problems"][0]["en"].as_str().unwrap().contains("lanhe-ribao/.txt: hidden files"), "{hidden}");
     assert_eq!(server.upload(&[("date", "", b"2024-03"), ("file", "a.txt", &page)]).status, 400);
     assert_eq!(server.upload(&[]).status, 400);
     // A bomb is bounded by the readers.

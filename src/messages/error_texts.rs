@@ -282,6 +282,7 @@ crate::messages::messages! {
     kind_media { zh: "音频和视频", en: "sound and video" }
     kind_read_me { zh: "说明文件（README、LICENSE 等）", en: "files that describe a folder (README, LICENSE)" }
     kind_word_list { zh: "词表、标签表和依赖清单", en: "lists of words, labels or packages" }
+    kind_hidden { zh: "隐藏文件", en: "hidden" }
     kind_other { zh: "此类文件", en: "such" }
 }
 

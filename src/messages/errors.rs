@@ -272,6 +272,7 @@ fn kind_name(kind: UnreadableKind, language: Language) -> &'static str {
         UnreadableKind::Media => text::kind_media(language),
         UnreadableKind::ReadMe => text::kind_read_me(language),
         UnreadableKind::WordList => text::kind_word_list(language),
+        UnreadableKind::Hidden => text::kind_hidden(language),
         UnreadableKind::Other => text::kind_other(language),
     }
 }
@@ -286,6 +287,7 @@ fn kind_help(kind: UnreadableKind, language: Language) -> &'static str {
         UnreadableKind::Media => help::help_media(language),
         UnreadableKind::ReadMe => help::help_read_me(language),
         UnreadableKind::WordList => help::help_word_list(language),
+        UnreadableKind::Hidden => help::help_hidden(language),
         UnreadableKind::Other => help::help_other(language),
     }
 }

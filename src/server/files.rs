@@ -15,7 +15,7 @@ use tempfile::TempDir;
 
 use crate::archive::{AddSettings, Archive};
 use crate::corpus::{Inputs, PartialDate, Problem as ReadProblem, ReadOptions};
-use crate::error::Error;
+use crate::error::{Error, UnreadableKind};
 use crate::server::problem::Problem;
 use crate::server::shared::Shared;
 use crate::{Language, Result};
@@ -35,6 +35,8 @@ const MAX_FIELD: usize = 500;
 struct Upload {
     folder: TempDir,
     files: usize,
+    /// Files whose names begin with a dot. Systems hide them, and folders are read without them.
+    hidden: Vec<String>,
     options: ReadOptions,
 }
 
@@ -68,15 +70,19 @@ pub(super) async fn add(
 /// Writes the files of a request into a folder of their own, which only this user can read.
 async fn received(parts: &mut Multipart) -> Result<Upload, Problem> {
     let folder = tempfile::Builder::new().prefix("policyvane-").tempdir().map_err(unwritable)?;
-    let mut upload = Upload { folder, files: 0, options: ReadOptions::default() };
+    let mut upload = Upload { folder, files: 0, hidden: Vec::new(), options: ReadOptions::default() };
     while let Some(mut part) = parts.next_field().await.map_err(failed)? {
         match part.name() {
             Some("file") if upload.files == MAX_FILES => return Err(Problem::too_large()),
             Some("file") => {
                 let path = safe_path(part.file_name().unwrap_or_default());
-                let path = upload.folder.path().join(path.ok_or_else(Problem::bad_body)?);
-                save(&mut part, &path).await?;
+                let path = path.ok_or_else(Problem::bad_body)?;
                 upload.files += 1;
+                if path.iter().any(|name| name.to_string_lossy().starts_with('.')) {
+                    upload.hidden.push(path.to_string_lossy().replace('\\', "/"));
+                } else {
+                    save(&mut part, &upload.folder.path().join(path)).await?;
+                }
             }
             Some("date") => {
                 let text = field(&mut part).await?;
@@ -170,7 +176,11 @@ fn safe_path(typed: &str) -> Option<PathBuf> {
 
 /// Adds the files and tells what came of them.
 fn added(archive: &Archive, shared: &Shared, upload: &Upload) -> Result<Value, Problem> {
-    let mut problems: Vec<ReadProblem> = Vec::new();
+    let hidden = |file: &String| ReadProblem {
+        file: file.clone(),
+        error: Error::UnreadableKind { file: file.clone(), kind: UnreadableKind::Hidden },
+    };
+    let mut problems: Vec<ReadProblem> = upload.hidden.iter().map(hidden).collect();
     let folder = upload.folder.path();
     let path = folder.to_string_lossy();
     let mut known = 0;

@@ -12,7 +12,7 @@ const CLAUSE_ENDS: [char; 14] = ['\n', '，', '。', '；', '：', '、', '！',
 /// Phrases to search for.
 #[derive(Debug, Clone, Default)]
 pub struct SearchPhrases {
-    /// The phrases as typed, trimmed.
+    /// The phrases as typed with what they exclude, trimmed.
     typed: Vec<String>,
     /// The same phrases as they appear in normalised texts.
     normalised: Vec<String>,
@@ -27,18 +27,20 @@ impl SearchPhrases {
         let mut phrases = SearchPhrases::default();
         for phrase in typed.iter().map(|phrase| phrase.as_ref().trim()) {
             let mut parts = phrase.split(" -").map(str::trim);
-            let phrase = parts.next().unwrap_or_default();
-            let normalised = normalised_phrase(phrase);
-            if !phrase.is_empty() && !phrases.normalised.contains(&normalised) {
+            let begin = parts.next().unwrap_or_default();
+            let normalised = normalised_phrase(begin);
+            let excluded: Vec<String> = parts.filter(|part| !part.is_empty()).map(normalised_phrase).collect();
+            let is_known = phrases.normalised.iter().zip(&phrases.excluded).any(|own| own == (&normalised, &excluded));
+            if !begin.is_empty() && !is_known {
                 phrases.typed.push(phrase.into());
                 phrases.normalised.push(normalised);
-                phrases.excluded.push(parts.filter(|part| !part.is_empty()).map(normalised_phrase).collect());
+                phrases.excluded.push(excluded);
             }
         }
         phrases
     }
 
-    /// Returns the phrases as typed.
+    /// Returns the phrases as typed, with what they exclude, so that a chart tells what it counts.
     pub fn typed(&self) -> &[String] {
         &self.typed
     }
@@ -149,7 +151,9 @@ mod tests {
         assert!(!named("发展新", "大力发展新闻事业"));
         assert!(named("低空经济", "构建低空经济体系"));
         assert!(named("双减 -双减办公室", "落实双减要求") && !named("双减 -双减办公室", "双减办公室"));
-        assert_eq!(SearchPhrases::new(&["双减 -双减办公室"]).typed(), ["双减"]);
+        let both = SearchPhrases::new(&["双减", "双减 -双减办公室", "双减"]);
+        assert_eq!(both.typed(), ["双减", "双减 -双减办公室"]);
+        assert_eq!(both.named_in("", "双减办公室"), [0]);
     }
 
     #[test]

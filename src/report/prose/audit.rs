@@ -139,8 +139,14 @@ fn head(audit: &Audit, themes: &[Theme], language: Language) -> String {
 
 fn cells(audit: &Audit, theme: usize, themes: &[Theme], language: Language, half_width: Option<f64>) -> Vec<String> {
     let (share, quality) = (audit.shares[theme], audit.quality.themes[theme]);
-    let range = |found: AuditEstimate| format!("{}–{}", percent(found.low), percent(found.high));
+    // Where every article was coded nothing is uncertain.
+    let is_certain = |found: AuditEstimate| percent(found.low) == percent(found.high);
+    let range = |found: AuditEstimate| match is_certain(found) {
+        true => percent(found.value),
+        false => format!("{}–{}", percent(found.low), percent(found.high)),
+    };
     let with_range = |found: Option<AuditEstimate>| match found {
+        Some(found) if is_certain(found) => percent(found.value),
         Some(found) => format!("{} ({})", percent(found.value), range(found)),
         None => "–".into(),
     };
