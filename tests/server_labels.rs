@@ -171,7 +171,7 @@ fn a_corrected_file_that_is_dropped_replaces_and_is_told() {
 }
 
 #[test]
-fn selections_are_compared_new_terms_found_and_tables_become_workbooks() {
+fn selections_are_compared_new_terms_found_and_tables_become_workbooks_and_documents() {
     let folder = tempfile::tempdir().unwrap();
     let (issues, db) = (folder.path().join("issues"), folder.path().join("papers.db"));
     write_issues(&issues, 120);
@@ -226,6 +226,12 @@ fn selections_are_compared_new_terms_found_and_tables_become_workbooks() {
     assert_eq!(sheet.get_value((1, 1)), Some(&calamine::Data::Float(0.25)));
     for bad in [r#"{"rows":[]}"#, "{}", r#"{"rows":[[{"a":1}]]}"#] {
         assert_eq!(server.ask("POST", "/api/workbook", bad).status, 400, "{bad}");
+    }
+    let screen = r#"{"title":"主题走势","summary":"264 篇","note":"","rows":[["主题","占比"],["信访工作","4.5%"]]}"#;
+    let document = server.ask("POST", "/api/document", screen);
+    assert!(document.status == 200 && document.body.starts_with(b"PK"));
+    for bad in [r#"{"title":"a"}"#, "{}", r#"{"title":"a","picture":"GIF"}"#, r#"{"title":"a","rows":[[1]]}"#] {
+        assert_eq!(server.ask("POST", "/api/document", bad).status, 400, "{bad}");
     }
     let table = server.get("/api/articles?format=xlsx");
     assert!(table.status == 200 && table.body.starts_with(b"PK"));

@@ -242,6 +242,19 @@ fn two_selections_stand_side_by_side() {
     assert!(page.text(rows).parse::<usize>().unwrap() > 5);
     assert!(page.text("document.querySelector('table.compared thead').innerText").contains("2024-12-31"));
     assert!(page.text("document.getElementById('save-xlsx').textContent") == "XLSX");
+    // What is on the screen is saved as a Word document: here the table, on the next screen the chart.
+    let save = "window.saved = ''; const own = URL.createObjectURL; URL.createObjectURL = (blob) => { window.saved = blob.type; return own(blob); }; \
+                document.getElementById('save-docx').click()";
+    for screen in ["", "#/themes"] {
+        if !screen.is_empty() {
+            page.go(screen);
+            page.until("document.querySelector('[data-panel]')");
+        }
+        page.browser.script(save);
+        page.until("window.saved.includes('wordprocessingml')");
+    }
+    page.after("location.hash = '#/compare?a.to=2024-12-31&b.from=2025-01-01'");
+    page.until("document.querySelector('table.compared')");
     // A choice stands in the address.
     page.after(
         "const papers = document.getElementById('a-paper'); papers.selectedIndex = 1; \

@@ -10,6 +10,7 @@ mod connections;
 mod corrections;
 mod counts;
 mod digest;
+mod document;
 mod files;
 mod guard;
 mod keys;

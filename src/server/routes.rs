@@ -13,8 +13,8 @@ use crate::server::guard::{self, guard};
 use crate::server::problem::Problem;
 use crate::server::shared::Shared;
 use crate::server::{
-    articles, compare, corrections, counts, digest, files, labelling, metrics, new_terms, overview, page, themes,
-    today, workbook,
+    articles, compare, corrections, counts, digest, document, files, labelling, metrics, new_terms, overview, page,
+    themes, today, workbook,
 };
 
 /// The largest body of a request, in bytes.
@@ -39,6 +39,7 @@ pub(super) fn router(shared: Arc<Shared>) -> Router {
         .route("/api/counts", get(counts::counts))
         .route("/api/compare", get(compare::compare))
         .route("/api/workbook", post(workbook::workbook))
+        .route("/api/document", post(document::document))
         .route("/api/articles", get(articles::list))
         .route("/api/articles/{row}", get(articles::one))
         .route("/api/articles/{row}/correction", post(corrections::correct).delete(corrections::take_back))

@@ -98,6 +98,26 @@ export function tableButtons(rows, name) {
   ];
 }
 
+/** The rows of a table as they are shown. */
+export const shownRows = (table) => [...table.rows].map((row) => [...row.cells].map((cell) => cell.textContent.trim().replace(/\s+/g, " ")));
+
+/**
+ * A button that saves what is on the screen as a Word document. `screen` gives its title, summary, note, and the rows of its
+ * table or the picture of its chart.
+ */
+export function wordButton(screen, name) {
+  const document = async () => save(await (await request("/api/document", { method: "POST", body: await screen() })).blob(), `${name}.docx`);
+  return el("button", { type: "button", id: "save-docx", onclick: (event) => document().catch((error) => event.target.after(problem(error))) }, "DOCX");
+}
+
+/** Bytes as Base64. */
+export const base64 = (blob) => new Promise((resolve, reject) => {
+  const reader = new FileReader();
+  reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(",") + 1));
+  reader.onerror = () => reject(reader.error);
+  reader.readAsDataURL(blob);
+});
+
 /** The name of a theme in the reader's language. */
 export function themeName(id) {
   if (!id) return say("undetermined");

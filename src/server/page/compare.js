@@ -1,6 +1,6 @@
 // Two selections side by side: papers, places or spans, with each theme's share in both.
 
-import { address, ask, el, percent, place, say, state, tableButtons, themeName, thousands } from "./base.js";
+import { address, ask, el, percent, place, say, shownRows, state, tableButtons, themeName, thousands, wordButton } from "./base.js";
 
 const SIDES = ["a", "b"];
 
@@ -20,7 +20,8 @@ export async function show(root, { parameters }) {
   root.append(
     el("div", { class: "head" },
       el("p", { class: "sub", id: "compared" }, say("compareCounts", { a: thousands(found.articles[0]), b: thousands(found.articles[1]) }), found.in_both ? ` ${say("compareBoth", { n: thousands(found.in_both) })}` : "", ` ${say(`pairing_${found.pairing}`, { n: found.common, period: say(`period_${found.clusters}`) })}`),
-      el("div", { class: "tools" }, tableButtons(() => rowsOf(found, names), "compare"))),
+      el("div", { class: "tools" }, tableButtons(() => rowsOf(found, names), "compare"),
+        wordButton(() => ({ title: `${say("compareTitle")}: ${names.join(" / ")}`, summary: document.getElementById("compared").textContent, note: say("compareNote"), rows: shownRows(root.querySelector("table")) }), "compare"))),
     table(found, names),
     el("p", { class: "note" }, say("compareNote")));
 }

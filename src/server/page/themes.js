@@ -1,6 +1,6 @@
 // Themes over time: the charts, their filters, and their numbers as a table.
 
-import { address, ask, el, percent, place, save, say, tableButtons, themeName, thousands } from "./base.js";
+import { address, ask, base64, el, percent, place, save, say, shownRows, tableButtons, themeName, thousands, wordButton } from "./base.js";
 import { draw, rowsOf } from "./charts.js";
 import { filters, selection } from "./filters.js";
 
@@ -22,29 +22,33 @@ export async function show(root, { parameters }) {
     ["share", "count"].map((name) => el("option", { value: name, selected: name === measure }, say(`measure_${name}`))));
   const plot = el("div", { class: "plot" });
   const asTable = el("button", { type: "button", id: "as-table", "aria-pressed": "false" }, say("asTable"));
+  const isTable = () => asTable.getAttribute("aria-pressed") === "true";
   const redraw = () => {
     const width = Math.max(300, Math.floor(plot.clientWidth || root.clientWidth || 1100));
-    if (asTable.getAttribute("aria-pressed") === "true") plot.replaceChildren(table(data, measure));
+    if (isTable()) plot.replaceChildren(table(data, measure));
     else if (data.themes.length) plot.replaceChildren(draw(data, { measure, width, pick: (theme, at) => open(data, theme, at) }));
     else plot.replaceChildren(el("p", { class: "empty" }, say("nothingFound")));
   };
   asTable.addEventListener("click", () => {
-    asTable.setAttribute("aria-pressed", String(asTable.getAttribute("aria-pressed") !== "true"));
+    asTable.setAttribute("aria-pressed", String(!isTable()));
     redraw();
   });
   const name = `themes-${data.period}`;
   const drawn = () => new XMLSerializer().serializeToString(draw(data, { measure, width: 1100, pick: () => {} }));
+  const counted = [say("countedArticles", { n: thousands(data.with_theme), total: thousands(data.articles) }), data.undetermined && say("countedUndetermined", { n: data.undetermined }), data.undated && say("countedUndated", { n: data.undated })].filter(Boolean).join(" ");
+  const note = `${say(measure === "share" ? "chartNote" : "chartNoteCount")} ${say("chartKeys")}`;
   root.append(
     el("div", { class: "head" },
-      el("div", {}, el("h1", {}, say("themesTitle")), el("p", { class: "sub", id: "counted" }, say("countedArticles", { n: thousands(data.with_theme), total: thousands(data.articles) }), data.undetermined ? ` ${say("countedUndetermined", { n: data.undetermined })}` : "", data.undated ? ` ${say("countedUndated", { n: data.undated })}` : "")),
+      el("div", {}, el("h1", {}, say("themesTitle")), el("p", { class: "sub", id: "counted" }, counted)),
       el("div", { class: "tools" }, asTable,
         el("a", { class: "button", id: "to-compare", href: "#/compare" }, say("compareTitle")),
         tableButtons(() => rowsOf(data), name),
         el("button", { type: "button", id: "save-svg", onclick: () => save(drawn(), `${name}.svg`, "image/svg+xml") }, "SVG"),
-        el("button", { type: "button", id: "save-png", onclick: () => savePng(drawn(), `${name}.png`) }, "PNG"))),
+        el("button", { type: "button", id: "save-png", onclick: async () => save(await asPng(drawn()), `${name}.png`) }, "PNG"),
+        wordButton(async () => ({ title: say("themesTitle"), summary: counted, note, ...(isTable() ? { rows: shownRows(plot.querySelector("table")) } : { picture: await base64(await asPng(drawn())) }) }), name))),
     filters("themes", parameters, [select, unit]),
     plot,
-    el("p", { class: "note" }, say(measure === "share" ? "chartNote" : "chartNoteCount"), " ", say("chartKeys")));
+    el("p", { class: "note" }, note));
   // The width is known when the view stands in the page.
   const observer = new ResizeObserver(redraw);
   observer.observe(plot);
@@ -74,15 +78,17 @@ function table(data, measure) {
     el("tbody", {}, data.periods.map((period, p) => el("tr", {}, el("th", { scope: "row" }, period), el("td", { class: "number" }, String(data.totals[p])), data.themes.map((theme) => cell(theme, p)))))));
 }
 
-/** Draws an SVG on a canvas, at twice its size, and saves that. */
-function savePng(text, name) {
+/** An SVG drawn on a canvas, at twice its size, as a picture in PNG. */
+async function asPng(text) {
   const image = new Image();
   const source = URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
-  image.onload = () => {
-    const canvas = el("canvas", { width: 2 * image.width, height: 2 * image.height });
-    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-    canvas.toBlob((blob) => { if (blob) save(blob, name); });
-    URL.revokeObjectURL(source);
-  };
-  image.src = source;
+  await new Promise((resolve, reject) => {
+    image.onload = resolve;
+    image.onerror = reject;
+    image.src = source;
+  });
+  const canvas = el("canvas", { width: 2 * image.width, height: 2 * image.height });
+  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+  URL.revokeObjectURL(source);
+  return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
 }
