@@ -101,6 +101,13 @@ fn today_filters_search_and_an_article() {
     let found = page.server.get("/api/articles?q=%E4%BF%A1%E8%AE%BF").json()["total"].to_string();
     assert!(page.text("document.getElementById('found').textContent").contains(&found));
     assert_eq!(page.text("document.querySelector('#hits mark').textContent"), "信访");
+    // A month in the address fills the fields for days, and an address behind the end leads to the last articles.
+    page.go("#/articles?from=2024-02&to=2024-02");
+    let fields = ["from", "to"].map(|name| page.text(&format!("document.getElementById('filter-{name}').value")));
+    assert_eq!(fields, ["2024-02-01", "2024-02-29"]);
+    page.after("location.hash = '#/articles?offset=99980'");
+    page.until("location.hash.endsWith('offset=260') && document.querySelectorAll('#hits li').length === 4");
+    page.go("#/articles?q=信访");
     page.after("document.querySelector('#hits a').click()");
     page.until("document.querySelector('.text mark')");
     assert!(page.text("document.querySelector('.article h1').textContent.length").parse::<usize>().unwrap() > 3);

@@ -11,6 +11,13 @@ export async function show(root, { parameters }) {
   const offset = Math.max(0, Number.parseInt(parameters.get("offset") ?? "0", 10) || 0);
   query.set("sort", sort);
   const found = await ask(`/api/articles?${query}&limit=${PAGE}&offset=${offset}`);
+  // An address may lead behind the end, where articles were removed or filters were changed by hand.
+  if (found.total && offset >= found.total) {
+    const last = new URLSearchParams(parameters);
+    last.set("offset", Math.floor((found.total - 1) / PAGE) * PAGE);
+    location.replace(address("articles", last));
+    return;
+  }
   const set = (name, value) => {
     const next = new URLSearchParams(place().parameters);
     next.delete("offset");

@@ -110,6 +110,14 @@ export function wordButton(screen, name) {
   return el("button", { type: "button", id: "save-docx", onclick: (event) => document().catch((error) => event.target.after(problem(error))) }, "DOCX");
 }
 
+/** The first or the last day of a year, a month or a day (2024, 2024-03, 2024-03-05), which is all that a field for days can show. */
+export function dayOf(date, isLast) {
+  const [, year, month = isLast ? "12" : "01", day] = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(date ?? "") ?? [];
+  if (!year) return "";
+  const last = String(new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate());
+  return `${year}-${month}-${day ?? (isLast ? last : "01")}`;
+}
+
 /** Bytes as Base64. */
 export const base64 = (blob) => new Promise((resolve, reject) => {
   const reader = new FileReader();
