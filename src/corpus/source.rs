@@ -165,9 +165,13 @@ fn names_host(path: &str) -> bool {
     path.rsplit(['/', '\\']).skip(1).any(is_host)
 }
 
-/// Whether a name is the initials of a local paper, which several papers have: `hnrb`, `czwb`.
+/// Whether a name is the initials of a local paper that several papers of provinces and large cities have: `hnrb` is Henan's, Hunan's
+/// and Hainan's.
 fn are_initials(name: &str) -> bool {
-    name.len() == 4 && ["rb", "wb", "cb", "sb", "zb"].iter().any(|kind| name.ends_with(kind))
+    const AMBIGUOUS: [&str; 16] =
+        ["cz", "ha", "hb", "hn", "hz", "jx", "jz", "lz", "sx", "sz", "tz", "wh", "xz", "yc", "yz", "zz"];
+    let kind = |place: &str| ["rb", "wb", "cb", "sb", "zb"].contains(&name.strip_prefix(place).unwrap_or_default());
+    AMBIGUOUS.iter().any(|place| kind(place))
 }
 
 /// An ASCII name must stand by itself (`hubei-ribao`, not inside another word); a Chinese one may stand anywhere.
@@ -189,6 +193,7 @@ mod tests {
         // Several papers have the same initials; the host of a saved page tells another than the table's.
         assert_eq!(sources.find_in_path("hnrb/20240305/1.txt").map(|s| s.name.as_str()), Some("河南日报"));
         assert_eq!(sources.find_in_path("hnrb.lanhe.example.com/202411/01/node_03.txt"), None);
+        assert_eq!(sources.find_in_path("szb.lanhe.com.cn/gsrb/1.txt").map(|s| s.name.as_str()), Some("甘肃日报"));
         assert_eq!(sources.find_in_path("paper.lanhe.com.cn/rmrb/1.txt").map(|s| s.name.as_str()), Some("人民日报"));
     }
 

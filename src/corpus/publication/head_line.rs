@@ -265,8 +265,9 @@ fn unlabelled(text: &str, head: &mut HeadLine) -> Option<bool> {
     if head.time && Gazetteer::shared().parse(&rest).is_some() {
         return Some(true);
     }
-    // Sites of universities name the writers behind the time. Two characters may be an account as well: 文汇.
-    if head.date.is_some() && head.time && letter_count(&rest) > 2 && !is_outlet(&rest) && are_persons(&rest) {
+    // Sites of universities name the writers behind the time. One name may be an account as well: 文汇, 金融界.
+    let are_several = letter_count(&rest) > 4 && rest.contains(|c: char| c.is_whitespace() || c == '、');
+    if head.date.is_some() && head.time && are_several && !is_outlet(&rest) && are_persons(&rest) {
         head.byline = rest;
         return Some(true);
     }

@@ -12,7 +12,8 @@ use crate::corpus::publication::head_line::{self, HeadLine, Strength};
 use crate::corpus::publication::issue_line;
 use crate::corpus::read::item_number::without_item_number;
 use crate::corpus::read::one_article::{
-    foot, holds_only_marks, is_above_text, is_bar_of_buttons, is_byline, is_navigation, without_button,
+    foot, holds_further_text, holds_only_marks, is_above_text, is_bar_of_buttons, is_byline, is_navigation, take_foot,
+    without_button,
 };
 use crate::corpus::{Article, PartialDate, Sources};
 use crate::error::Result;
@@ -38,11 +39,16 @@ pub(super) fn cut(text: &str, context: &PageContext<'_>, sources: &Sources) -> R
     let (text, bars) = without_bars(&text);
     let cut = |text: &str| Ok(without_notices(with_own_credit(page::cut(text, context, sources)?)));
     let (text, address) = without_address(&text);
-    let (text, foot) = without_foot(text);
-    let mut page = match below_head(text, context, cut) {
-        Some(page) => page,
-        None => cut(text)?,
-    };
+    let cut_head_too = |text: &str| below_head(text, context, cut).map_or_else(|| cut(text), Ok);
+    // What a web page adds below its one article is no article. On a page of several, it may be the last of them.
+    let (above, mut foot) = without_foot(text);
+    let mut page = cut_head_too(above)?;
+    if !foot.is_empty() && page.articles.len() > 1 {
+        (page, foot) = (cut_head_too(text)?, "");
+    }
+    if foot.is_empty() {
+        take_foot_of_last(&mut page);
+    }
     if let [article] = page.articles.as_mut_slice()
         && article.title.is_empty()
         && let Some((title, text)) = first_line_as_headline(&article.text)
@@ -90,7 +96,15 @@ fn below_head(text: &str, context: &PageContext<'_>, cut: impl Fn(&str) -> Resul
         articles => {
             // A reporter is that of one article.
             head.byline.clear();
-            articles.iter_mut().for_each(|article| apply_head(head.clone(), article, context));
+            let (day, source) = (page.date.map(PartialDate::from), page.source.clone());
+            for article in articles {
+                // What an article tells itself is not that of the page.
+                let own_day = article.date.filter(|own| Some(*own) != day);
+                let own_source = Some(article.source.clone()).filter(|own| !own.is_empty() && *own != source);
+                apply_head(head.clone(), article, context);
+                article.date = own_day.or(article.date);
+                article.source = own_source.unwrap_or_else(|| std::mem::take(&mut article.source));
+            }
         }
     }
     page.furniture.extend(head_lines.into_iter().map(Furniture::of));
@@ -166,6 +180,10 @@ fn without_bars(text: &str) -> (Cow<'_, str>, Vec<&str>) {
             || !(first..=last).contains(&at) && is_bar_of_buttons(line.trim())
             || at < first && (is_above_text(line.trim()) || is_navigation(line))
     };
+    // What is left above the first sentence is the headline: a word that is the name of a button may be one, and so may a line
+    // with bars or arrows.
+    let has_headline = (0..first).any(|at| !lines[at].trim().is_empty() && !is_bar(at, lines[at]));
+    let is_bar = |at: usize, line: &str| is_bar(at, line) && (has_headline || at >= first || is_sheet(line));
     let (bars, rest): (Vec<_>, Vec<_>) = lines.into_iter().enumerate().partition(|(at, line)| is_bar(*at, line));
     if bars.is_empty() {
         return (Cow::Borrowed(text), Vec::new());
@@ -186,9 +204,27 @@ fn without_foot(text: &str) -> (&str, &str) {
         }
         start += line.len();
     }
-    match foot(&lines) {
+    // A paragraph and a reporter are of a further article.
+    let is_of_article = |at: &usize| {
+        let own = text[places[*at]..].lines().next().unwrap_or_default();
+        own.starts_with("\u{3000}\u{3000}") || is_byline(lines[*at])
+    };
+    let is_of_page =
+        |first: &usize| !(*first..lines.len()).any(|at| is_of_article(&at)) && !holds_further_text(&lines[*first..]);
+    match foot(&lines).filter(is_of_page) {
         Some(first) => text.split_at(places[first]),
         None => (text, ""),
+    }
+}
+
+/// Takes what a web page adds off the end of the last of several articles.
+fn take_foot_of_last(page: &mut Page) {
+    let Some(last) = page.articles.last_mut() else { return };
+    let mut paragraphs: Vec<String> = last.text.lines().map(str::to_owned).collect();
+    let taken = take_foot(&mut paragraphs);
+    if !taken.is_empty() {
+        last.text = paragraphs.join("\n");
+        page.furniture.extend(taken.into_iter().map(Furniture::of));
     }
 }
 
@@ -259,92 +295,5 @@ fn with_own_credit(mut page: Page) -> Page {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn head_lines_above_a_text_without_headline_are_no_headline() {
-        let text = "来源：兰河客户端\n2024-03-05\n兰河日报·兰河客户端记者 方舟 何晓岚\n初春，阳光明媚。昨日下午，市领导到三个项目现场观摩，听取汇报，研究解决问题。\n";
-        let page = cut(text, &PageContext { file: "a.txt", ..Default::default() }, &Sources::default()).unwrap();
-        let [article] = page.articles.as_slice() else { panic!("{:?}", page.articles) };
-        assert_eq!((article.title.as_str(), article.source.as_str()), ("", "兰河客户端"));
-        assert_eq!(article.date.unwrap().to_string(), "2024-03-05");
-        assert!(article.byline.contains("方舟") && article.text.starts_with("初春"), "{article:?}");
-    }
-
-    #[test]
-    fn a_head_line_above_several_articles_is_that_of_all() {
-        let article = |number: usize| {
-            format!(
-                "河畔新增第{number}处公园\n　　本报讯（记者 方舟）昨日，河畔新增一处公园，市民可以免费入园游玩，园内有步道三公里，还有儿童乐园和健身场地。\n"
-            )
-        };
-        let text: String =
-            std::iter::once("来源：兰河日报 2024年3月5日 第02版\n".to_owned()).chain((1..=4).map(article)).collect();
-        let page = cut(&text, &PageContext { file: "a.txt", ..Default::default() }, &Sources::default()).unwrap();
-        assert_eq!(page.articles.len(), 4);
-        for article in &page.articles {
-            assert_eq!((article.date.map(|d| d.to_string()), article.page.as_str()), (Some("2024-03-05".into()), "2"));
-        }
-    }
-
-    #[test]
-    fn labels_above_several_articles_tell_of_all() {
-        let article = |number: usize| {
-            format!(
-                "河畔新增第{number}处公园\n　　本报讯（记者 方舟）昨日，河畔新增一处公园，市民可以免费入园游玩，园内有步道三公里，还有儿童乐园和健身场地。\n\n"
-            )
-        };
-        let head = "来源：兰河日报\n日期：2024-03-05\n版次：02版\n责编：何晓岚\n浏览：203次\n\n".to_owned();
-        let text: String = std::iter::once(head).chain((1..=4).map(article)).collect();
-        let page = cut(&text, &PageContext { file: "a.txt", ..Default::default() }, &Sources::default()).unwrap();
-        assert_eq!(page.articles.len(), 4);
-        for article in &page.articles {
-            let seen = (article.date.map(|d| d.to_string()), article.source.as_str(), article.page.as_str());
-            assert_eq!(seen, (Some("2024-03-05".into()), "兰河日报", "2"), "{article:?}");
-        }
-    }
-
-    #[test]
-    fn labels_of_page_and_author_belong_to_the_head() {
-        let text = "报纸：兰河日报\n日期：2024-03-05\n版次：02版\n作者：方舟\n昨日，河畔新增三处便民公园，市民可以免费入园游玩，园内有步道三公里，还有儿童乐园。\n";
-        let page = cut(text, &PageContext { file: "a.txt", ..Default::default() }, &Sources::default()).unwrap();
-        let [article] = page.articles.as_slice() else { panic!("{:?}", page.articles) };
-        assert_eq!((article.title.as_str(), article.source.as_str(), article.page.as_str()), ("", "兰河日报", "2"));
-        assert_eq!(article.byline, "方舟");
-    }
-
-    #[test]
-    fn the_rights_of_a_site_are_no_article() {
-        let text = "昨日，河畔新增三处便民公园，市民可以免费入园游玩，园内有步道三公里。\n通讯员 方舟 摄\nCopyright © 2001-2025 兰河网络科技股份有限公司 All Rights Reserved\n\
-            互联网新闻信息许可证 42120170001 -\n增值电信业务经营许可证 鄂B2-20231273 -\n广播电视节目制作经营许可证(鄂)字第00011号\n营业执照\n版权为 兰河网 www.lanhe.example 所有 未经同意不得复制或镜像\n";
-        let page = cut(text, &PageContext { file: "a.txt", ..Default::default() }, &Sources::default()).unwrap();
-        let [article] = page.articles.as_slice() else { panic!("{:?}", page.articles) };
-        assert!(!article.text.contains("许可证") && article.text.contains("步道三公里"), "{article:?}");
-    }
-
-    #[test]
-    fn what_stands_around_a_copied_text_is_furniture() {
-        let text = "打印页面\n\n首页 > 新闻社会 雨中疏导交通\n\n雨中疏导交通\n\n□晚报记者 方舟\n\n　　雨中，民警在街头疏导交通，为市民排忧解难，保障道路正常通行。\n\n文章来源:http://www.lanhe.example/2024/0305/482918.shtml\n";
-        let page = cut(text, &PageContext { file: "a.txt", ..Default::default() }, &Sources::default()).unwrap();
-        let [article] = page.articles.as_slice() else { panic!("{:?}", page.articles) };
-        assert_eq!(article.title, "雨中疏导交通");
-        assert_eq!(article.date.unwrap().to_string(), "2024-03-05");
-        assert!(!article.text.contains("文章来源"), "{article:?}");
-        assert!(is_sheet("Page 1") && is_sheet("--- 第2页 ---") && !is_sheet("第2页") && !is_sheet("Page One"));
-    }
-
-    #[test]
-    fn numbers_of_sheets_part_no_sentence() {
-        let text = "到了年底，厂里还清了拖欠的工资，给每个\n\n          - 1 -\n\n工人补发了棉衣。";
-        let (joined, numbers) = without_sheet_numbers(text);
-        assert_eq!((&*joined, numbers.len()), ("到了年底，厂里还清了拖欠的工资，给每个\n工人补发了棉衣。", 1));
-        for text in [
-            "厂里还清了工资。\n\n- 1 -\n\n工人补发了棉衣。",
-            "老街\n- 一 -\n修好了。",
-            "那一年我十岁\n\n- 3 -\n\n老街修好了。",
-        ] {
-            assert_eq!(without_sheet_numbers(text).0, text);
-        }
-    }
-}
+#[path = "cut_page_tests.rs"]
+mod tests;

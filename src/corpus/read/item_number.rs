@@ -17,8 +17,15 @@ pub(super) fn without_item_number(title: &str) -> &str {
     }
     let rest = title.trim_start_matches(|c: char| c.is_ascii_digit());
     let digits = title.len() - rest.len();
-    match rest.strip_prefix(['.', '、', '．']) {
-        Some(headline) if (1..=2).contains(&digits) && !headline.starts_with(|c: char| c.is_ascii_digit()) => {
+    let is_numeral = |c: char| "一二三四五六七八九十".contains(c);
+    let mut after = rest.chars();
+    match (after.next(), after.as_str()) {
+        // “5.一假期”, “3.八妇女节”, “9、十月份雨水偏多”, “3.5亿元”: days, months and numbers.
+        (Some('.' | '．'), headline) if headline.starts_with(is_numeral) => title,
+        (Some('、'), headline) if headline.trim_start_matches(is_numeral).starts_with('月') => title,
+        (Some('.' | '、' | '．'), headline)
+            if (1..=2).contains(&digits) && !headline.starts_with(|c: char| c.is_ascii_digit()) =>
+        {
             headline.trim_start()
         }
         _ => title,
@@ -35,8 +42,14 @@ mod tests {
         {
             assert_eq!(without_item_number(title), "三个项目签约", "{title}");
         }
-        for title in ["50、60年代的记忆", "2024年三个项目签约", "新闻发布会举行", "3.5亿元投向民生"]
-        {
+        for title in [
+            "50、60年代的记忆",
+            "2024年三个项目签约",
+            "新闻发布会举行",
+            "3.5亿元投向民生",
+            "5.一假期景区人气旺",
+            "9、十月份雨水偏多",
+        ] {
             assert_eq!(without_item_number(title), title);
         }
     }

@@ -9,11 +9,13 @@ use regex::Regex;
 use crate::corpus::measure::{ends_sentence, letter_count};
 use crate::corpus::numerals::below_hundred;
 use crate::corpus::page::Furniture;
-use crate::corpus::page_number::page_number;
+use crate::corpus::page_number::{page_in_line, page_number};
 use crate::corpus::publication::credit;
+use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::head_line::{self, Strength};
 use crate::corpus::publication::issue_line;
 use crate::corpus::publication::masthead;
+use crate::corpus::read::one_article::is_byline;
 use crate::corpus::read::parts::ArticleParts;
 use crate::corpus::read::text_lines::{Collected, TextLines};
 use crate::text::pattern;
@@ -57,7 +59,20 @@ fn bulleted(lines: &[&str]) -> Option<Collected> {
     // The points of one article are sentences, and stand one below the other.
     let has_text = |article: &ArticleParts| article.paragraphs.iter().any(|p| letter_count(p) >= MIN_TEXT);
     let above = lines[..first].iter().map(|line| line.trim_start_matches('•').trim());
-    let is_page = first <= MAX_ABOVE_BULLETS && !lines[..first].iter().any(|line| ends_sentence(line));
+    // A head line or a reporter above the first bullet is that of one article, whose subheads have bullets.
+    let is_of_article = |line: &&str| {
+        ends_sentence(line)
+            || is_byline(line)
+            || head_line::parse(line).is_some_and(|head| head.strength() >= Strength::SourceOnly)
+    };
+    // The page, its day or the name of a list stands above.
+    let names_list = |line: &&str| {
+        let line = line.trim_start_matches('•').trim();
+        is_title_of_list(&line) || page_in_line(line).is_some() || find_date(line).is_some()
+    };
+    let is_page = first <= MAX_ABOVE_BULLETS
+        && lines[..first].iter().any(names_list)
+        && !lines[..first].iter().any(is_of_article);
     (is_page && articles.len() >= MIN_ARTICLES && articles.iter().all(has_text))
         .then(|| (articles, above.map(Furniture::of).collect()))
 }
@@ -266,6 +281,13 @@ mod tests {
         let titles: Vec<&str> = articles.iter().map(|article| article.title.as_str()).collect();
         assert_eq!((titles, above.len()), (vec!["河畔新增公园", "老街:今晚 换灯", "集市昨晚开张"], 2));
         assert!(read(&TextLines::of("会议要求：\n• 河畔新增公园。\n• 老街换灯。\n• 集市开张。\n")).is_none());
+        // Subheads of one article.
+        for above in ["一图读懂政府工作报告\n2024-03-05 来源：兰河日报\n记者 方舟", "春季养生有讲究"]
+        {
+            let subheads = ["河畔公园怎么建", "老街灯光怎么换", "集市摊位怎么摆"];
+            let text: String = subheads.iter().map(|subhead| format!("• {subhead}\n{TEXT}\n")).collect();
+            assert!(read(&TextLines::of(&format!("{above}\n{text}"))).is_none(), "{above}");
+        }
     }
 
     #[test]

@@ -80,7 +80,7 @@ fn collection_word(title: &str) -> bool {
     static WORD: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
             r"(?:新闻联播|要闻|简报|剪报|摘编|文摘|早报|晚报|周报|速览|速递|早知道|早餐|整理|汇编|汇总|合集|选编|推文)",
-            r"(?:$|[\s\p{P}\p{S}\d丨]|第|[一二三四五六七八九十]+月)"
+            r"(?:$|[\s\p{P}\p{S}\d丨]|第|[一二三四五六七八九十]+月|(?:文字版|文字稿|整理稿|主要内容|内容|回顾|精选|摘登|目录|新闻)(?:$|[\s\p{P}\d]))"
         ))
     });
     WORD.is_match(title)

@@ -23,7 +23,9 @@ pub(super) fn what_they_tell(changes: &[ThemeChange], language: Language) -> Str
     let totals = [first.before.total, first.after.total];
     let effective = median_effective_totals(changes).unwrap_or(totals.map(|total| total as f64));
     let mut text = String::new();
-    if totals.into_iter().zip(effective).any(|(total, effective)| total as f64 >= MUCH_FEWER * effective) {
+    // Where nothing is known of chance, the articles tell as much as none; that they are few says enough.
+    let is_known = effective.into_iter().all(|effective| effective > 0.0);
+    if is_known && totals.into_iter().zip(effective).any(|(total, effective)| total as f64 >= MUCH_FEWER * effective) {
         let [before, after] = effective.map(|effective| thousands(effective.round() as usize));
         text += &messages::compared_effective(language, &before, &after);
     }

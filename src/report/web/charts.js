@@ -279,7 +279,7 @@ function drawChange(width) {
 /** As how many independent articles those of a comparison count, where they are far fewer, and a warning where they are few. */
 function whatTheyTell(comparison) {
   const effective = view.effective, totals = [comparison.a.n, comparison.b.n];
-  const fewer = totals.some((n, span) => n >= MUCH_FEWER * effective[span]) ? say("changeEffective", { a: thousands(Math.round(effective[0])), b: thousands(Math.round(effective[1])) }) : "";
+  const fewer = effective.every((n) => n > 0) && totals.some((n, span) => n >= MUCH_FEWER * effective[span]) ? say("changeEffective", { a: thousands(Math.round(effective[0])), b: thousands(Math.round(effective[1])) }) : "";
   return fewer + (effective.some((n) => n < FEW_ARTICLES) ? say("changeFew") : "");
 }
 const svgX = (svg, event) => { const f = svg.getBoundingClientRect(); return ((event.clientX - f.left) * svg.viewBox.baseVal.width) / f.width; };

@@ -87,7 +87,7 @@ function clusteredDifference(cells, t) {
   const freedom = Math.max(0, clusters[0] - 1) + Math.max(0, clusters[1] - 1);
   if (!common.length || !freedom) {
     const [a, b] = sums.map(({ k, n }) => ({ k, n, value: n ? k / n : 0, low: 0, high: 1 }));
-    return { a, b, d: { value: a.n && b.n ? b.value - a.value : 0, low: -1, high: 1 }, p: 1, effective: sums.map(({ n }) => n) };
+    return { a, b, d: { value: a.n && b.n ? b.value - a.value : 0, low: -1, high: 1 }, p: 1, effective: [0, 0] };
   }
   // The share of each paper by which its variance is reckoned: over both spans, with one article more that is as likely to match as those of all.
   const both = sums[0].n + sums[1].n, ofAll = both ? (sums[0].k + sums[1].k) / both : 0;
@@ -130,7 +130,8 @@ function clusteredDifference(cells, t) {
     const whole = moments.map(({ value: share }, span) => ({ k: Math.round(share * effective[span]), n: Math.round(effective[span]) }));
     if (Math.min(n, m) * Math.min(pooled, 1 - pooled) < SMALLEST_EXPECTED) p = Math.max(p, fisher(...whole));
   }
-  return { a, b, d, p, effective };
+  // As many articles as there are is the most that is told.
+  return { a, b, d, p, effective: effective.map((articles, span) => Math.min(articles, sums[span].n)) };
 }
 
 function median(values) {

@@ -83,7 +83,9 @@ pub fn clustered_difference(before: &[ClusterCount], after: &[ClusterCount]) -> 
     let design_effect =
         if independent > 0.0 { ((moments[0].clustered + moments[1].clustered) / independent).max(1.0) } else { 1.0 };
     let difference = difference_of(&moments, &common, design_effect, &t);
-    let effective_totals = moments.map(|moments| moments.articles / design_effect);
+    // Papers of different habits tell a little more than one paper does; as many articles as there are is the most that is told.
+    let told = |span: usize| (moments[span].articles / design_effect).min(common[span].total as f64);
+    let effective_totals = [told(0), told(1)];
     ClusteredDifference { difference, design_effect, raw, effective_totals }
 }
 

@@ -134,7 +134,7 @@ pub(in crate::corpus::read) const SECOND_CHOICE: &[(Role, Words)] = &[
     (
         Role::Date,
         Words(
-            "addtime adddate addedat added created createdat createdtime createtime creattime creatime creatdate createdate createddate ctime inputtime timestamp \
+            "addtime adddate addedat created createdat createdtime createtime creattime creatime creatdate createdate createddate ctime inputtime timestamp \
              创建时间 创建日期 年月 年月日 yearmonth month year 年份 年度 年 pubyear publishyear 出版年 \
              发表年份 nian",
         ),

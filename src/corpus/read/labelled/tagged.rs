@@ -21,6 +21,8 @@ static TAG: LazyLock<Regex> = LazyLock::new(|| pattern(r"^</?\w+[^>]*>$"));
 const MAX_WRAPPERS: usize = 3;
 /// Words of a text whose words stand apart have at most this many Han characters on average.
 const MAX_WORD: usize = 4;
+/// Fewer spaces stand between names and the parts of a headline.
+const MIN_SPACES: usize = 3;
 /// The value of an element of another name is text if it has at least this many letters.
 const MIN_TEXT: usize = 20;
 
@@ -55,12 +57,14 @@ fn document(lines: &[&str], around: &mut Vec<Furniture>) -> ArticleParts {
     static ATTRIBUTE: LazyLock<Regex> = LazyLock::new(|| pattern(r#"(\w+)\s*=\s*["']([^"']*)["']"#));
     static ELEMENT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^<(\w+)(?:\s[^<>]*)?>(.*)</\w+>$"));
     let mut parts = ArticleParts::default();
+    // The number of a document tells the day where nothing else does.
+    let mut day_in_number = None;
     let (head, rest) = lines.split_first().map_or(("", lines), |(head, rest)| (*head, rest));
     for found in ATTRIBUTE.captures_iter(head) {
         if let Some(field) = named(&found[1]) {
             set_field(&mut parts, field, &found[2]);
         }
-        parts.date = parts.date.or_else(|| day_of_number(&found[2]));
+        day_in_number = day_in_number.or_else(|| day_of_number(&found[2]));
     }
     static OPEN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^<(\w+)>$"));
     let (mut summary, mut others) = (String::new(), Vec::new());
@@ -96,7 +100,7 @@ fn document(lines: &[&str], around: &mut Vec<Furniture>) -> ArticleParts {
         match named(&name).or_else(|| named(name.strip_prefix("content")?)) {
             _ if name == "hl" => value.clone_into(&mut parts.title),
             None if matches!(name.as_str(), "docno" | "docid") => {
-                parts.date = parts.date.or_else(|| day_of_number(value));
+                day_in_number = day_in_number.or_else(|| day_of_number(value));
             }
             Some(Field::Summary) => value.clone_into(&mut summary),
             Some(Field::Text) => parts.paragraphs.extend((!value.is_empty()).then(|| value.to_owned())),
@@ -114,6 +118,7 @@ fn document(lines: &[&str], around: &mut Vec<Furniture>) -> ArticleParts {
             _ => {}
         }
     }
+    parts.date = parts.date.or(day_in_number);
     if parts.paragraphs.is_empty() {
         parts.paragraphs = others;
     } else {
@@ -137,14 +142,14 @@ fn day_of_number(number: &str) -> Option<PartialDate> {
 
 /// A text without the tags within it.
 fn without_tags(text: &str) -> Cow<'_, str> {
-    static INNER: LazyLock<Regex> = LazyLock::new(|| pattern(r"</?\w+(?:\s[^<>]*)?>"));
+    static INNER: LazyLock<Regex> = LazyLock::new(|| pattern(r"</?[A-Za-z]\w*(?:\s[^<>]*)?>"));
     if text.contains('<') { INNER.replace_all(text, "") } else { Cow::Borrowed(text) }
 }
 
 /// A text whose words stand apart, as corpora for translation have them, without the spaces between its Han characters and marks.
 fn without_words_apart(text: &str) -> String {
     let (spaces, han) = (text.matches(' ').count(), text.chars().filter(|c| is_han(*c)).count());
-    if spaces * MAX_WORD < han {
+    if spaces < MIN_SPACES || spaces * MAX_WORD < han {
         return text.trim().to_owned();
     }
     let characters: Vec<char> = text.trim().chars().collect();

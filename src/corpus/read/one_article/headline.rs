@@ -108,7 +108,7 @@ pub(crate) fn is_outlet(text: &str) -> bool {
 pub(crate) fn is_byline(text: &str) -> bool {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^[□■◎●N（(\s]*(?:\p{Han}{2,8}·)?\p{Han}{0,12}(?:记者|通讯员|评论员)(?:[\s：:/]+\p{Han}{2,4})+(?:[\s、，]*(?:(?:实习|见习|特约)?(?:记者|通讯员)|实习生)(?:[\s：:/]+\p{Han}{2,4})+)*(?:\s*文/图)?[）)\s]*$",
+            r"^[□■◎●N（(\s]*(?:\p{Han}{2,8}·)?[\p{Han}--[的在把致给写位]]{0,12}(?:记者|通讯员|评论员)(?:[\s：:/]+[\p{Han}--[致们]]{2,4})+(?:[\s、，]*(?:(?:实习|见习|特约)?(?:记者|通讯员)|实习生)(?:[\s：:/]+\p{Han}{2,4})+)*(?:\s*文/图)?[）)\s]*$",
         )
     });
     // Recognisers read the mark before a name as 口: “口方舟”.
@@ -121,7 +121,9 @@ pub(crate) fn is_navigation(text: &str) -> bool {
     let marks = ['|', '｜', '丨', '>', '＞', '»', '›', '/', '／'];
     at_most(text, 200) && {
         let folded = half_width(text);
-        text.contains(marks) && NAVIGATION_BY_MARKS.is_match(&folded) || NAVIGATION.is_match(&folded)
+        // Rows of tables have bars between their numbers.
+        let is_row = folded.contains('|') && folded.contains(|c: char| c.is_ascii_digit());
+        text.contains(marks) && !is_row && NAVIGATION_BY_MARKS.is_match(&folded) || NAVIGATION.is_match(&folded)
     }
 }
 

@@ -22,6 +22,10 @@ const MAX_MARKS: usize = 11;
 const MIN_TEXT: usize = 25;
 /// A line of at least this many letters is text, however it ends.
 const MIN_PARAGRAPH: usize = 60;
+/// At least so many lines above a headline are tools of the page.
+const MIN_TOOLS: usize = 2;
+/// The fewest letters of a headline behind the tools of a page.
+const MIN_HEADLINE: usize = 4;
 /// The most letters of a word of a menu.
 const MAX_MENU_WORD: usize = 4;
 
@@ -50,11 +54,16 @@ pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, kind: SourceKind) -
     }
     let mut body = rows.get(end..)?;
     let mut lines = headline::above(rows.get(..start)?, printed_title);
+    // The headline that the article had elsewhere is its own where there is no other.
+    if lines.is_empty() {
+        lines.extend(rows[..start].iter().find(|row| row.text.starts_with("原标题")));
+    }
     let mut head = head;
     // Copied pages have a list of the headlines above their tools; below stands that of the article.
     if let [row, _, ..] = body
-        && lines.len() > 1
+        && lines.len() > 2
         && lines.iter().any(|line| letters(&line.text) == letters(&row.text))
+        && lines.iter().all(|line| letter_count(&line.text) <= letter_count(&row.text))
     {
         lines = vec![row];
         body = &body[1..];
@@ -166,7 +175,12 @@ fn below_marks<'a>(mut body: &'a [Row], head: &mut HeadLine, marks: &mut Vec<&'a
             body = rest;
             continue;
         }
-        let further = head_line::parse(&row.text).filter(|further| further.strength() == Strength::Nothing);
+        // Who holds an event stands at the top of its news; below a head line it is who published the page.
+        let is_further = |further: &HeadLine| {
+            further.strength() == Strength::Nothing
+                && (further.source.is_empty() || head.strength() > Strength::Nothing)
+        };
+        let further = head_line::parse(&row.text).filter(is_further);
         if !page_marks::is_above_text(&row.text) && further.is_none() {
             break;
         }
@@ -266,16 +280,41 @@ fn cluster(rows: &[Row], place: usize) -> (usize, usize, HeadLine) {
     (start, end, head)
 }
 
+/// Whether rows are the tools of a page rather than a headline with a line between its parts: at least three lead through the page or
+/// are its buttons, or all do.
+fn is_tools(rows: &[Row]) -> bool {
+    let leads = |row: &&Row| headline::is_navigation(&row.text) || page_marks::is_above_text(&row.text);
+    // Times and numbers stand in lists of matches and departures, too.
+    let has_word = |row: &&Row| row.text.chars().any(char::is_alphabetic);
+    let tools = rows.iter().filter(leads).filter(has_word).count();
+    rows.iter().all(|row| leads(&row)) || tools >= MIN_TOOLS && !rows.iter().any(several::has_dateline)
+}
+
 /// The parts of a file without a head line: its first rows up to the text are the headline.
 fn without_head(rows: &[Row], kind: SourceKind) -> Option<Layout<'_>> {
     let leads = |row: &&Row| headline::is_navigation(&row.text) || page_marks::is_above_text(&row.text);
     // The number of the page and its section may stand between the buttons of a digital paper.
     let top = rows.iter().take(MAX_LINES + MAX_MARKS).take_while(|row| is_candidate(&row.text) || leads(row)).count();
     let skipped = rows.iter().take(top).rposition(|row| leads(&row)).map_or(0, |last| last + 1);
-    let skipped = if skipped < rows.len() { skipped } else { 0 };
+    // Behind the tools of a digital paper stands the headline. Where only a salutation, a name or the text does, it is above them.
+    let begins_headline = |row: &Row| {
+        is_candidate(&row.text)
+            && !ends_sentence(&row.text)
+            && !row.text.starts_with(['—', '–', '（', '(', '〔', '['])
+            && !are_persons(&row.text)
+            && !headline::is_byline(&row.text)
+            && letter_count(&row.text) >= MIN_HEADLINE
+    };
+    let is_behind = rows.get(skipped).is_some_and(begins_headline);
+    let is_first = rows.first().is_some_and(|row| leads(&row));
+    let run = rows.iter().take(top).take_while(leads).count();
+    let skipped = if skipped < rows.len() && (is_behind && is_tools(&rows[..skipped])) { skipped } else { run };
+    let skipped = if skipped < rows.len() && (is_first || skipped > run) { skipped } else { 0 };
+    let above = rows.get(..skipped)?;
     let rows = rows.get(skipped..)?;
     // The day may stand among the tools of a digital paper, below the list of its headlines.
     let (mut head, mut page_marks) = (HeadLine::default(), Vec::new());
+    page_marks.extend(above.iter().map(|row| row.text.as_str()));
     let rows = match rows {
         [row, rest @ ..] if skipped > 0 && !rest.is_empty() => match head_line::parse(&row.text) {
             Some(found) if found.strength() == Strength::Weak => {
@@ -309,9 +348,21 @@ fn without_head(rows: &[Row], kind: SourceKind) -> Option<Layout<'_>> {
         })
         .count();
     let mut body = below_marks(rows.get(count..)?, &mut head, &mut page_marks);
+    let mut lines: Vec<&Row> = rows.iter().take(count).collect();
+    // A mark of the page may stand above the subtitle.
+    if let [row, rest @ ..] = body
+        && count > 0
+        && row.text.starts_with("——")
+        && !ends_sentence(&row.text)
+        && is_candidate(&row.text)
+        && !rest.is_empty()
+    {
+        lines.push(row);
+        body = rest;
+    }
     take_persons(&mut body, &mut head, kind);
     (count > 0 && !indented && !body.is_empty()).then(|| Layout {
-        headline: rows.iter().take(count).collect(),
+        headline: lines,
         head,
         page_marks,
         body,

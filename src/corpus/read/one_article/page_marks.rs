@@ -108,8 +108,8 @@ pub(in crate::corpus::read) fn foot(lines: &[&str]) -> Option<usize> {
         |at: &usize| heads_statement(lines[*at]) && speaks_of_page(*at) && lines[at + 1..].iter().all(&is_of_statement);
     let end = (1..lines.len()).find(is_statement).filter(|at| lines[..*at].iter().any(is_text));
     let last = lines[..end.unwrap_or(lines.len())].iter().rposition(is_text)?;
-    // The numbers of the sheets of a picture story, with the button of the next.
-    static SHEETS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\d{1,2}\s+){2,}\d{0,2}\s*[>＞»]?$"));
+    // The numbers of the sheets of a picture story, with the button of the next. Without it they may be those of a lottery.
+    static SHEETS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\d{1,2}\s+){2,}\d{0,2}\s*[>＞»]$"));
     let mut first = None;
     for (at, line) in lines.iter().enumerate().skip(last + 1) {
         // Below the editor a page goes on where a further mark shows it.
@@ -138,6 +138,23 @@ pub(in crate::corpus::read) fn foot(lines: &[&str]) -> Option<usize> {
     // A word alone that is the name of a button may be the last line of a poem.
     let is_word = first + 1 == lines.len() && is_buttons(lines[first]) && !is_bar_of_buttons(lines[first]);
     (!is_word).then_some(first)
+}
+
+/// Whether lines that are no marks stand below the text of an article, and no heading of a list above them: a poem, a notice or the
+/// weather on a page of several articles.
+pub(in crate::corpus::read) fn holds_further_text(foot: &[&str]) -> bool {
+    let mut in_list = false;
+    // The keywords of an article stand above the rest.
+    foot.iter().skip(1).any(|line| {
+        if leads_on(line) {
+            in_list = !leads_to_neighbours(line);
+        } else if names_editor(line) || is_editor_line(line) {
+            in_list = false;
+        } else if !is_mark(line) {
+            return !in_list;
+        }
+        false
+    })
 }
 
 /// Takes what belongs to the page off the end of an article's paragraphs, and returns it.
@@ -281,7 +298,11 @@ fn is_sentence(text: &str) -> bool {
 /// Whether a line holds a few short words and nothing else.
 fn are_keywords(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
-    words.len() >= 2 && words.iter().all(|word| (2..=6).contains(&word.chars().count()) && word.chars().all(is_han))
+    // Names of reporters and where they are from stand at the end of a text as well.
+    let names_reporter = are_persons(text) || ["记者", "通讯员", "作者", "摄"].iter().any(|word| text.contains(word));
+    words.len() >= 3
+        && !names_reporter
+        && words.iter().all(|word| (2..=6).contains(&word.chars().count()) && word.chars().all(is_han))
 }
 
 #[cfg(test)]

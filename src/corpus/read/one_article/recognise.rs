@@ -11,6 +11,7 @@ use crate::corpus::publication::dates::{date_of_dateline, date_of_path};
 use crate::corpus::publication::head_line::{HeadLine, Strength};
 use crate::corpus::publication::headline_fields::{self, HeadlineFields};
 use crate::corpus::publication::masthead::{self, Masthead};
+use crate::corpus::publication::person::are_persons;
 use crate::corpus::read::item_number::without_item_number;
 use crate::corpus::read::labelled::{self, Field, LabelledHead};
 use crate::corpus::read::markdown::plain;
@@ -234,7 +235,12 @@ fn take_repeated(paragraphs: &mut Vec<String>, title: &str) -> Vec<String> {
         |paragraph: &String| letter_count(title) >= MIN_HEADLINE_LENGTH && letters(paragraph) == letters(title);
     let is_short = |paragraph: &String| letter_count(paragraph) <= MAX_COLUMN_LENGTH && !ends_sentence(paragraph);
     let repeated = paragraphs.iter().take(2).position(is_title);
-    match repeated.filter(|&at| at > 0 && paragraphs[..at].iter().all(is_short)) {
+    // A reporter stands between both as well, and a line that is repeated in a dialogue is its text.
+    let is_other = |paragraph: &String| headline::is_byline(paragraph) || are_persons(paragraph);
+    let has_text = |at: usize| paragraphs.get(at + 1).is_some_and(|next| letter_count(next) >= MIN_PLAIN_LENGTH / 2);
+    let is_again =
+        |at: &usize| paragraphs[..*at].iter().all(|above| is_short(above) && !is_other(above)) && has_text(*at);
+    match repeated.filter(|at| *at > 0 && is_again(at)) {
         Some(at) => paragraphs.drain(..=at).collect(),
         None => Vec::new(),
     }
