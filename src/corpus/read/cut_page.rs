@@ -12,8 +12,8 @@ use crate::corpus::publication::head_line::{self, HeadLine, Strength};
 use crate::corpus::publication::issue_line;
 use crate::corpus::read::item_number::without_item_number;
 use crate::corpus::read::one_article::{
-    foot, holds_further_text, holds_only_marks, is_above_text, is_bar_of_buttons, is_byline, is_navigation, take_foot,
-    without_button,
+    foot, holds_further_text, holds_only_marks, is_above_text, is_bar_of_buttons, is_byline, is_moment, is_navigation,
+    take_foot, without_button,
 };
 use crate::corpus::{Article, PartialDate, Sources};
 use crate::error::Result;
@@ -175,10 +175,13 @@ fn without_bars(text: &str) -> (Cow<'_, str>, Vec<&str>) {
     };
     let first = lines.iter().position(is_sentence).unwrap_or(0);
     let last = lines.iter().rposition(is_sentence).unwrap_or(lines.len());
+    let are_times = lines[..first].iter().filter(|line| is_moment(line.trim())).nth(1).is_some();
     let is_bar = |at: usize, line: &str| {
         is_sheet(line)
             || !(first..=last).contains(&at) && is_bar_of_buttons(line.trim())
-            || at < first && (is_above_text(line.trim()) || is_navigation(line))
+            || at < first
+                && (is_above_text(line.trim()) || is_navigation(line))
+                && !(are_times && is_moment(line.trim()))
     };
     // What is left above the first sentence is the headline: a word that is the name of a button may be one, and so may a line
     // with bars or arrows.

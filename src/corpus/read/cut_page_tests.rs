@@ -122,3 +122,11 @@ fn numbers_of_sheets_part_no_sentence() {
         assert_eq!(without_sheet_numbers(text).0, text);
     }
 }
+
+#[test]
+fn times_of_a_list_are_text() {
+    let text = "中超首轮赛程公布\n3.1 19:35\n海港队对阵三镇队\n3.2 15:30\n泰山队对阵长春队\n　　据悉，新赛季将于三月一日开幕，全部比赛均由本台现场直播，欢迎收看。\n";
+    let page = cut(text, &PageContext { file: "a.txt", ..Default::default() }, &Sources::default()).unwrap();
+    let all: String = page.articles.iter().map(|article| format!("{}{}", article.title, article.text)).collect();
+    assert!(all.contains("19:35") && all.contains("15:30"), "{all}");
+}

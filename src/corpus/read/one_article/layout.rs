@@ -280,22 +280,25 @@ fn cluster(rows: &[Row], place: usize) -> (usize, usize, HeadLine) {
     (start, end, head)
 }
 
-/// Whether rows are the tools of a page rather than a headline with a line between its parts: at least three lead through the page or
-/// are its buttons, or all do.
-fn is_tools(rows: &[Row]) -> bool {
-    let leads = |row: &&Row| headline::is_navigation(&row.text) || page_marks::is_above_text(&row.text);
-    // Times and numbers stand in lists of matches and departures, too.
-    let has_word = |row: &&Row| row.text.chars().any(char::is_alphabetic);
-    let tools = rows.iter().filter(leads).filter(has_word).count();
-    rows.iter().all(|row| leads(&row)) || tools >= MIN_TOOLS && !rows.iter().any(several::has_dateline)
+/// Whether a row leads through the page or is a button of it.
+fn leads(row: &Row) -> bool {
+    headline::is_navigation(&row.text) || page_marks::is_above_text(&row.text)
 }
 
-/// The parts of a file without a head line: its first rows up to the text are the headline.
-fn without_head(rows: &[Row], kind: SourceKind) -> Option<Layout<'_>> {
-    let leads = |row: &&Row| headline::is_navigation(&row.text) || page_marks::is_above_text(&row.text);
+/// Whether rows are the tools of a page rather than a headline with a line between its parts: at least two lead through the page or
+/// are its buttons, or all do.
+fn are_tools(rows: &[Row]) -> bool {
+    // Times and numbers stand in lists of matches and departures, too.
+    let has_word = |row: &&Row| row.text.chars().any(char::is_alphabetic);
+    let tools = rows.iter().filter(|row| leads(row)).filter(has_word).count();
+    rows.iter().all(leads) || tools >= MIN_TOOLS && !rows.iter().any(several::has_dateline)
+}
+
+/// The number of rows above the headline that are tools of the page.
+fn tools_above(rows: &[Row]) -> usize {
     // The number of the page and its section may stand between the buttons of a digital paper.
     let top = rows.iter().take(MAX_LINES + MAX_MARKS).take_while(|row| is_candidate(&row.text) || leads(row)).count();
-    let skipped = rows.iter().take(top).rposition(|row| leads(&row)).map_or(0, |last| last + 1);
+    let skipped = rows.iter().take(top).rposition(leads).map_or(0, |last| last + 1);
     // Behind the tools of a digital paper stands the headline. Where only a salutation, a name or the text does, it is above them.
     let begins_headline = |row: &Row| {
         is_candidate(&row.text)
@@ -306,10 +309,19 @@ fn without_head(rows: &[Row], kind: SourceKind) -> Option<Layout<'_>> {
             && letter_count(&row.text) >= MIN_HEADLINE
     };
     let is_behind = rows.get(skipped).is_some_and(begins_headline);
-    let is_first = rows.first().is_some_and(|row| leads(&row));
-    let run = rows.iter().take(top).take_while(leads).count();
-    let skipped = if skipped < rows.len() && (is_behind && is_tools(&rows[..skipped])) { skipped } else { run };
-    let skipped = if skipped < rows.len() && (is_first || skipped > run) { skipped } else { 0 };
+    let is_first = rows.first().is_some_and(leads);
+    let run = rows.iter().take(top).take_while(|row| leads(row)).count();
+    let skipped = if skipped < rows.len() && is_behind && are_tools(&rows[..skipped]) { skipped } else { run };
+    if skipped < rows.len() && (is_first || skipped > run) { skipped } else { 0 }
+}
+
+/// The parts of a file without a head line: its first rows up to the text are the headline.
+fn without_head(rows: &[Row], kind: SourceKind) -> Option<Layout<'_>> {
+    // A list of matches or departures is no headline.
+    if rows.iter().take(MAX_LINES + MAX_MARKS).filter(|row| page_marks::is_moment(&row.text)).nth(1).is_some() {
+        return None;
+    }
+    let skipped = tools_above(rows);
     let above = rows.get(..skipped)?;
     let rows = rows.get(skipped..)?;
     // The day may stand among the tools of a digital paper, below the list of its headlines.

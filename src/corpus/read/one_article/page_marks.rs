@@ -75,16 +75,21 @@ pub(in crate::corpus::read) fn is_above_text(text: &str) -> bool {
     });
     // The counter of a button: “- +1”.
     static COUNTER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[-–](?:\s*\+\s?\d{1,3})?$|^\+\s?\d{1,3}$"));
-    static MOMENT: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"^\d{1,2}[./-]\d{1,2}\s+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?$"));
     let is_number = text.chars().any(|c| c.is_ascii_digit()) && text.chars().all(|c| !c.is_alphabetic());
     // The headline elsewhere may end as a sentence does.
     let is_original = text.starts_with("原标题：") || text.starts_with("原标题:");
     is_original && at_most(text, 90)
         || COUNTER.is_match(text)
-        || MOMENT.is_match(text)
+        || is_moment(text)
         || is_buttons(text)
         || !is_number && at_most(text, 90) && !is_sentence(text) && ABOVE.is_match(text)
+}
+
+/// Whether a line tells the moment of publication without its year: “10.06 13:50”. Several such lines are a list of matches or departures.
+pub(in crate::corpus::read) fn is_moment(text: &str) -> bool {
+    static MOMENT: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^\d{1,2}[./-]\d{1,2}\s+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?$"));
+    MOMENT.is_match(text)
 }
 
 /// The first of the lines below the text of an article that belongs to the page: below it stands neither text nor the paper
