@@ -2,8 +2,8 @@
 
 use regex::Regex;
 
-/// The Han characters of news: `\p{Han}` without radicals and old numerals, which inputs do not hold or which are folded. The
-/// automaton of the whole script is several times as large, and expressions repeat it up to twenty times.
+/// The Han characters of news: `\p{Han}` without radicals and old numerals, which inputs do not hold or which are folded. Expressions
+/// repeat the class up to twenty times, so that fewer ranges make smaller automata.
 const HAN: &str = r"[々〇㐀-䶿一-鿿豈-\u{FAFF}\u{20000}-\u{3FFFF}]";
 
 /// The digits of news, ASCII and full width: `\d` without the digits of sixty other scripts.
