@@ -72,6 +72,9 @@ fn answers_have_the_shapes_that_are_described() {
         ("get", "/api/articles/{row}", "", ""),
         ("get", "/api/labelling/queue", "", ""),
         ("get", "/api/labelling/agreement", "", ""),
+        ("get", "/api/model", "", ""),
+        ("post", "/api/model/proposal", "", ""),
+        ("delete", "/api/model/proposal", "", ""),
         ("post", "/api/classify", "", texts),
         ("get", "/nothing", "", ""),
     ] {

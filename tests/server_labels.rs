@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 use common::{policyvane, repository, status, stderr, text};
 use issues::write_issues;
-use serde_json::json;
+use serde_json::{Value, json};
 use server::Server;
 use tempfile::TempDir;
 
@@ -235,4 +235,74 @@ fn selections_are_compared_new_terms_found_and_tables_become_workbooks_and_docum
     }
     let table = server.get("/api/articles?format=xlsx");
     assert!(table.status == 200 && table.body.starts_with(b"PK"));
+}
+
+/// Waits until nothing runs in the background.
+fn settled(server: &Server) -> Value {
+    for _ in 0..600 {
+        let state = server.get("/api/model").json();
+        if state["task"].is_null() {
+            return state;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
+    panic!("still busy: {}", server.get("/api/model").text());
+}
+
+#[test]
+fn a_model_learns_from_labels_tells_what_it_would_change_and_is_adopted() {
+    let (folder, db, server) = sample(&[]);
+    let before = server.get("/api/model").json();
+    assert_eq!((&before["adapted_to_labels"], &before["labels"]), (&Value::Null, &0.into()));
+    server.ask("POST", "/api/model/proposal", "");
+    assert!(settled(&server)["problem"]["zh"].as_str().unwrap().contains("没有"), "nothing to learn from");
+    // This coder files half of everything under health, whatever it is about.
+    let rows = server.get("/api/labelling/queue?mode=random&who=a&limit=60").json()["rows"].clone();
+    for row in rows.as_array().unwrap() {
+        let theme = if row.as_i64().unwrap() % 2 == 0 { "health" } else { "energy" };
+        let body = format!(r#"{{"row":{row},"theme":"{theme}","who":"a","mode":"random"}}"#);
+        assert_eq!(server.ask("POST", "/api/labelling/labels", &body).status, 200);
+    }
+    assert_eq!(server.ask("POST", "/api/model/adoption", r#"{"digest":"none"}"#).code(), "no_proposal");
+    assert_eq!(server.ask("POST", "/api/model/proposal", "").json()["task"]["name"], "learning");
+    assert_eq!(server.ask("POST", "/api/model/proposal", "").code(), "busy");
+    let told = settled(&server);
+    let proposal = &told["proposal"];
+    assert_eq!((&proposal["labels"], &proposal["scores"]["articles"]), (&60.into(), &60.into()), "{told}");
+    assert_eq!((&told["model"], &told["by_other_models"]), (&before["model"], &0.into()), "nothing is adopted yet");
+    let sum = |side: &str| -> u64 {
+        proposal["themes"].as_array().unwrap().iter().map(|theme| theme[side].as_u64().unwrap()).sum()
+    };
+    let changed = proposal["changed"].as_u64().unwrap();
+    assert!(changed > 0 && sum("before") == sum("after") && proposal["articles"] == sum("after"), "{told}");
+    // Adopted, it classifies the archive, what is added later, and the command line.
+    let body = json!({ "digest": proposal["digest"], "who": "a" }).to_string();
+    assert_eq!(server.ask("POST", "/api/model/adoption", &body).status, 200);
+    let adopted = settled(&server);
+    assert_eq!((&adopted["model"], &adopted["by_other_models"]), (&proposal["digest"], &0.into()), "{adopted}");
+    assert_eq!((&adopted["adapted_to_labels"], &adopted["proposal"]), (&60.into(), &Value::Null));
+    let more = json!({ "id": "new", "date": "2024-09-01", "source": "云岭晚报", "title": "另一篇", "text": "全县桥梁检修工作昨日启动，工程人员连夜作业。" });
+    assert_eq!(server.upload(&[("file", "new.jsonl", format!("{more}\n").as_bytes())]).json()["articles"], 1);
+    assert_eq!(server.get("/api/model").json()["by_other_models"], 0);
+    drop(server);
+    let stats = || common::stdout(&policyvane(&["archive", "stats", "--db", text(&db), "--lang", "en"]));
+    let model = proposal["digest"].as_str().unwrap();
+    assert!(stats().contains(&format!("by model {model}")), "{}", stats());
+    let again = policyvane(&["archive", "reclassify", "--db", text(&db), "--lang", "en"]);
+    assert!(stderr(&again).starts_with("0 articles"), "{}", stderr(&again));
+    // A server that begins anew uses it, and leads back to the base model.
+    let server = Server::start(&db, &[]);
+    assert_eq!(server.get("/api/archive").json()["model"], proposal["digest"]);
+    assert_eq!(server.ask("DELETE", "/api/model/adoption", "").status, 200);
+    assert_eq!(settled(&server)["model"], before["model"]);
+    drop(server);
+    assert!(!stats().contains(model), "{}", stats());
+    // The same from the command line.
+    let file = folder.path().join("own.pvm");
+    let learned = policyvane(&["train", "--adapt", "--db", text(&db), "-o", text(&file), "--lang", "en"]);
+    assert!(stderr(&learned).contains("60 articles drawn at random"), "{}", stderr(&learned));
+    let adopt = policyvane(&["--model", text(&file), "archive", "reclassify", "--adopt", "--db", text(&db)]);
+    assert_eq!(status(&adopt), 0, "{}", stderr(&adopt));
+    assert!(stats().contains(&format!("by model {model}")), "{}", stats());
+    assert_eq!(status(&policyvane(&["archive", "check", "--db", text(&db)])), 0);
 }

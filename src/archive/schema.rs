@@ -4,7 +4,7 @@
 pub(super) const APPLICATION_ID: i64 = 0x5056_414E;
 
 /// The scripts that lead from each version to the next. Scripts that were released are never changed.
-pub(super) const MIGRATIONS: &[&str] = &[VERSION_1, VERSION_2];
+pub(super) const MIGRATIONS: &[&str] = &[VERSION_1, VERSION_2, VERSION_3];
 
 /// Tables are named in the singular; the plural names are views for people and other programs.
 const VERSION_1: &str = "
@@ -210,4 +210,16 @@ FROM label
 WHERE label.kind = 'label' AND label.theme IS NOT NULL
     AND label.id = (SELECT max(id) FROM label AS other
         WHERE other.key = label.key AND other.kind = 'label' AND other.who = label.who);
+";
+
+const VERSION_3: &str = "
+-- The model that the archive's articles are classified with where it was adapted to labels of them; without a row it is the
+-- program's.
+CREATE TABLE model (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    digest TEXT NOT NULL,
+    bytes BLOB NOT NULL,             -- a model file
+    who TEXT NOT NULL,               -- who adopted it
+    at TEXT NOT NULL                 -- UTC
+);
 ";

@@ -1,10 +1,10 @@
 //! `policyvane archive`: articles, themes and labels in one file that grows day by day.
 
 use policyvane::archive::{Archive, Finding, Found, Hit, Label, LabelKind, Order, Removal, Search};
-use policyvane::corpus::{Adcode, Gazetteer, PartialDate, write_jsonl};
+use policyvane::corpus::{Adcode, Gazetteer, PartialDate, read_bytes, write_jsonl};
 use policyvane::messages::{Counted, archive as messages, counted};
 use policyvane::report::tables::{HitRow, Rounded, to_csv};
-use policyvane::{Error, Expected, Language, Result};
+use policyvane::{Classifier, Error, Expected, Language, Result};
 
 use super::adding::{add_inputs, now, open_to_add, report_added};
 use super::archive_arguments::{self as arguments, Action, Sort};
@@ -40,7 +40,7 @@ pub fn run(typed: arguments::Archive, session: &mut Session) -> Result<()> {
 }
 
 fn add(typed: arguments::Add, session: &mut Session) -> Result<()> {
-    let classifier = session.classifier()?;
+    let classifier = session.classifier_of(Some(&typed.db.db))?;
     let archive = open_to_add(&typed.db.db, session)?;
     let inputs = find_files(&typed.paths, &typed.about, session)?;
     let added = add_inputs(&archive, inputs, typed.again, &classifier, session)?;
@@ -237,7 +237,15 @@ fn stats(typed: arguments::Stats, session: &mut Session) -> Result<()> {
 
 fn reclassify(typed: arguments::Reclassify, session: &mut Session) -> Result<()> {
     let archive = Archive::open(&typed.db.db)?;
-    let classifier = session.classifier()?;
+    if typed.adopt {
+        let bytes = session.model().map(read_bytes).transpose()?;
+        if let (Some(path), Some(bytes)) = (session.model(), &bytes) {
+            // What is no model must not be stored.
+            Classifier::from_bytes(&path.display().to_string(), bytes)?;
+        }
+        archive.set_own_model(bytes.as_deref(), &labels::user(), &now())?;
+    }
+    let classifier = session.classifier_of(Some(&typed.db.db))?;
     let bar = session.progress(messages::reclassifying(session.language), None);
     let outcome = archive.reclassify(&classifier, &now(), |articles| {
         bar.inc(articles as u64);

@@ -153,6 +153,8 @@ pub struct Stats {
 pub struct Reclassify {
     #[command(flatten)]
     pub db: Db,
+    #[arg(long)]
+    pub adopt: bool,
 }
 
 #[derive(Debug, Args)]

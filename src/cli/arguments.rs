@@ -211,6 +211,8 @@ pub struct Train {
     pub inputs: Inputs,
     #[arg(short, long, value_name = "FILE", default_value = "model.pvm")]
     pub output: PathBuf,
+    #[arg(long, conflicts_with_all = ["unlabelled", "weak", "themes", "dictionary", "folds", "split", "cost", "texts", "search"])]
+    pub adapt: bool,
     #[arg(long, value_name = "PATH")]
     pub unlabelled: Vec<String>,
     #[arg(long)]

@@ -35,7 +35,7 @@ pub fn run(typed: Classify, session: &mut Session) -> Result<()> {
         inputs.refuse_output(path)?;
     }
     let inputs = if typed.shard.is_some() { part(inputs, shard)? } else { inputs };
-    let classifier = session.classifier()?;
+    let classifier = session.classifier_of(typed.inputs.db.as_deref())?;
     let mut output = Output::open(typed.output.as_deref())?;
     let bar = session.progress(messages::classifying(session.language), None);
     let language = session.language;

@@ -28,9 +28,9 @@ pub fn run(typed: Digest, session: &mut Session) -> Result<()> {
     let day = typed.date.as_ref().map(|text| whole_day(text)).transpose()?;
     let Digest { paths, db, sources, columns, .. } = typed;
     // The date chooses the day; what the issues are dated is for them to say.
+    let classifier = session.classifier_of(db.as_deref())?;
     let origin = find(&Inputs { paths, db, about: About { sources, columns, ..About::default() } }, session)?;
     origin.refuse_output(&typed.output)?;
-    let classifier = session.classifier()?;
     let digest = match &origin {
         Origin::Files(inputs) => of_files(inputs, day, &classifier, session)?,
         Origin::Archive(archive) => of_archive(archive, day, &classifier, session.language)?,

@@ -35,7 +35,7 @@ pub fn run(typed: Evaluate, session: &mut Session) -> Result<()> {
 }
 
 fn scores(typed: &Evaluate, labelled: &[Article], session: &Session) -> Result<String> {
-    let classifier = session.classifier()?;
+    let classifier = session.classifier_of(typed.inputs.db.as_deref())?;
     let mut labelled = labelled.to_vec();
     let unknown = resolve_labels(&mut labelled, classifier.theme_set());
     if !unknown.is_empty() {

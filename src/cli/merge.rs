@@ -11,7 +11,7 @@ pub fn run(typed: Merge, session: &mut Session) -> Result<()> {
     let checked = Checked::of(&typed.options, session.language)?;
     let states = States::open(&typed.states)?;
     let reading = states.reading();
-    make(&typed.options, checked, &reading, session, |survey, session, bar| {
+    make(&typed.options, checked, &session.classifier()?, &reading, session, |survey, session, bar| {
         states.survey(survey, session, |articles| bar.inc(articles as u64))
     })
 }

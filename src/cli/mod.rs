@@ -2,6 +2,7 @@
 //!
 //! One file per command. What the user typed ([`arguments`]) becomes checked settings before any work starts.
 
+mod adapt;
 mod adding;
 mod archive;
 mod archive_arguments;

@@ -10,7 +10,7 @@ use policyvane::messages::{
 use policyvane::report::{audit_notes, no_lag_text, vocabulary_warning};
 use policyvane::survey::{Filter, FinishedReport, Survey, WholeFile, read_audit_sample};
 use policyvane::trends::{Event, Span};
-use policyvane::{Error, Language, Result};
+use policyvane::{Classifier, Error, Language, Result};
 
 use super::arguments::{Report, ReportOptions};
 use super::inputs::{Origin, read_options};
@@ -30,7 +30,9 @@ pub fn run(typed: Report, session: &mut Session) -> Result<()> {
         }
     };
     let mut corrected = 0;
-    make(&options, checked, &settings::reading(&inputs.about), session, |survey, session, bar| match &origin {
+    let classifier = session.classifier_of(inputs.db.as_deref())?;
+    let reading = settings::reading(&inputs.about);
+    make(&options, checked, &classifier, &reading, session, |survey, session, bar| match &origin {
         Origin::Files(inputs) => survey.read_inputs(inputs, session, |articles| bar.inc(articles as u64)),
         Origin::Archive(archive) => {
             corrected = archive.survey(survey, |articles| {
@@ -79,17 +81,17 @@ impl Checked {
 pub fn make(
     typed: &ReportOptions,
     checked: Checked,
+    classifier: &Classifier,
     reading: &str,
     session: &mut Session,
     read: impl FnOnce(&mut Survey<'_>, &mut Session, &ProgressBar) -> Result<()>,
 ) -> Result<()> {
     let Checked { filter, compare, versus, terms, events, sample } = checked;
-    let classifier = session.classifier()?;
-    let themes = settings::themes(&typed.theme, &classifier)?;
+    let themes = settings::themes(&typed.theme, classifier)?;
     // Begun before the work, so that a folder that cannot be written to is reported at once.
     drop(WholeFile::create(&typed.output.join("manifest.json"))?);
 
-    let mut survey = Survey::new(&classifier).with_filter(filter).with_terms(&terms);
+    let mut survey = Survey::new(classifier).with_filter(filter).with_terms(&terms);
     let bar = session.progress(messages::reading_and_classifying(session.language), None);
     let outcome = read(&mut survey, session, &bar);
     bar.finish_and_clear();

@@ -24,12 +24,13 @@ pub fn run(typed: arguments::Serve, session: &mut Session) -> Result<()> {
         db: db.clone(),
         listen: typed.listen,
         port: typed.port,
+        model: session.model().map(Into::into),
         read_only: typed.read_only,
         language: session.language,
         who: user(),
         now,
     };
-    let server = Server::bind(settings, session.classifier()?)?;
+    let server = Server::bind(settings)?;
     let address = server.address();
     println!("{address}");
     session.note(&messages::serving(session.language, &db.display().to_string()));

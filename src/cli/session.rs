@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::IsTerminal;
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -9,6 +10,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use policyvane::Language;
+use policyvane::archive::Archive;
 use policyvane::corpus::{Observer, Problem, TableDescription};
 use policyvane::messages::{Counted, command_line as messages, counted};
 use policyvane::report::columns_line;
@@ -91,6 +93,20 @@ impl Session {
             None => Classifier::shipped(),
             Some(path) => open_model(path),
         }
+    }
+
+    /// The model asked for, else the archive's own where articles are from an archive that has one, else the one built in.
+    pub fn classifier_of(&self, db: Option<&Path>) -> Result<Classifier> {
+        let Some(db) = db.filter(|db| self.model.is_none() && db.exists()) else { return self.classifier() };
+        match Archive::open(db)?.own_model()? {
+            None => self.classifier(),
+            Some(bytes) => Classifier::from_bytes(&db.display().to_string(), &bytes),
+        }
+    }
+
+    /// The model file that was asked for.
+    pub fn model(&self) -> Option<&Path> {
+        self.model.as_deref()
     }
 
     /// Prints a note unless the user wants none.

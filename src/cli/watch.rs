@@ -24,7 +24,7 @@ const STEP: Duration = Duration::from_millis(200);
 type States = BTreeMap<PathBuf, (u64, Option<SystemTime>)>;
 
 pub fn run(typed: Watch, session: &mut Session) -> Result<()> {
-    let classifier = session.classifier()?;
+    let classifier = session.classifier_of(Some(&typed.db.db))?;
     let archive = open_to_add(&typed.db.db, session)?;
     if !typed.once {
         session.note(&messages::watching(session.language, &typed.paths.join(" "), typed.every));

@@ -138,6 +138,22 @@ crate::messages::messages! {
         zh: "{method}：准确率 {accuracy:.3}，宏平均 F1 {macro_f1:.3}，全部主题微平均 F1 {all_themes:.3}",
         en: "{method}: accuracy {accuracy:.3}, macro-F1 {macro_f1:.3}, all-themes micro-F1 {all_themes:.3}",
     }
+    adapted(file: &str, articles: &str) {
+        zh: "{file}：在原模型基础上学习了 {articles}的标注",
+        en: "{file}: learned from the labels of {articles} on top of the base model",
+    }
+    adapted_scores(articles: usize, before: &str, after: &str, p: &str, doubling: &str) {
+        zh: "随机抽取的 {articles} 篇交叉验证：准确率由 {before} 变为 {after}（McNemar 检验 p {p}）；标注数最近一次加倍带来 {doubling} 个百分点",
+        en: "cross-validation on {articles} articles drawn at random: accuracy {before} before and {after} after (McNemar's test, p {p}); the last doubling of the labels gave {doubling} points",
+    }
+    adapted_unmeasured {
+        zh: "随机抽取并标注的文章不足 30 篇，无法评估学习的效果",
+        en: "fewer than 30 labelled articles were drawn at random: what the labels give cannot be measured",
+    }
+    labels_of_other_themes(labels: usize) {
+        zh: "{labels} 条标注的主题不在原模型的主题之内，未予学习；新的主题请用 train 另行训练",
+        en: "{labels} labels name themes that the base model does not have and were left out; new themes need a model of their own (train without --adapt)",
+    }
     unlabelled_skipped(unlabelled: usize, articles: &str) {
         zh: "{articles}中有 {unlabelled} 篇没有标注，未参与评估",
         en: "{unlabelled} of {articles} without a label, not evaluated",

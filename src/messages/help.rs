@@ -331,6 +331,12 @@ const HELP: &[(&str, &str, &str, &str)] = &[
     ),
     (
         "train",
+        "adapt",
+        "以现有模型（--model 指定，缺省为内置模型）为起点，用少量标注作适应性学习，并报告学习前后的准确率；适合几十至几千篇标注",
+        "Start from a model (--model, or the built-in one) and learn from some tens to thousands of labels on top of it; tells the          accuracy before and after",
+    ),
+    (
+        "train",
         "unlabelled",
         "未标注的文章，用于学习词语之间的关联（文件、文件夹或文件名模式，可重复）",
         "Unlabelled articles, from which associations between words are learned (file, folder or pattern; repeatable)",

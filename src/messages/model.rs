@@ -29,6 +29,14 @@ crate::messages::messages! {
         zh: "| 训练数据摘要（SHA-256） | `{digest}` |\n\n",
         en: "| training digest (SHA-256) | `{digest}` |\n\n",
     }
+    card_adaptation(articles: usize, base: &str, digest: &str) {
+        zh: "| 适应性学习 | 在模型 `{base}` 的基础上学习 {articles} 篇标注（摘要 `{digest}`）；上列各项及以下分数均为原模型的 |\n\n",
+        en: "| adaptation | learned from {articles} labels (digest `{digest}`) on top of model `{base}`, which all other facts and the scores below are of |\n\n",
+    }
+    card_adaptation_scores(articles: usize, before: &str, after: &str) {
+        zh: "适应前后的准确率（随机抽取的 {articles} 篇标注，交叉验证；方括号内为 95% 区间）：{before} → {after}\n\n",
+        en: "Accuracy before and after the adaptation (cross-validation on {articles} labelled articles drawn at random; 95% intervals in brackets): {before} → {after}\n\n",
+    }
     card_settings { zh: "## 参数设置\n\n", en: "## Settings\n\n" }
     card_not_measured {
         zh: "## 性能评估\n\n未评估：标注文章过少。\n",

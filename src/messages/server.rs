@@ -29,6 +29,9 @@ crate::messages::messages! {
     too_large { zh: "内容过大", en: "too large" }
     too_slow { zh: "超时", en: "it took too long" }
     busy { zh: "正在收入其他文件，请稍候再试", en: "other files are being added; try again in a moment" }
+    learning { zh: "模型正在学习或重新判定，请稍候再试", en: "the model is learning or classifying again; try again in a moment" }
+    no_labels { zh: "还没有可供学习的标注或更正", en: "there are no labels or corrections to learn from yet" }
+    no_proposal { zh: "没有这个待采用的模型，请重新学习", en: "there is no such proposal to adopt; learn again" }
     internal { zh: "程序内部出错", en: "something went wrong inside the program" }
     no_article { zh: "库中没有这篇文章", en: "there is no such article in the archive" }
     bad_body { zh: "请求的内容无法读取", en: "the body of the request cannot be read" }
@@ -306,6 +309,80 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
         "Secondary themes: choose with Shift held (any number), then the primary theme",
     ),
     ("labelAlso", "次要主题：{themes}", "Secondary themes: {themes}"),
+    // Learning from labels.
+    ("modelTitle", "用标注改进模型", "Learn from labels"),
+    (
+        "modelText",
+        "在原模型的基础上学习库中全部标注和更正，先说明效果和影响，再由您决定是否采用。",
+        "All labels and corrections of the archive are learned on top of the base model. You see what that gives and changes before you adopt it.",
+    ),
+    (
+        "modelNow",
+        "现用模型 {model}（{learned}）；库中有标注 {labels} 条、更正 {corrections} 条。",
+        "Model in use: {model} ({learned}); labels in the archive: {labels}, corrections: {corrections}.",
+    ),
+    ("modelBase", "未学习本库标注", "has learned no label of this archive"),
+    ("modelOwn", "已学习 {n} 篇标注", "has learned {n} labelled articles"),
+    ("modelLearn", "学习标注", "Learn"),
+    ("modelStop", "停止", "Stop"),
+    ("modelGoOn", "继续重新判定", "Go on classifying again"),
+    ("modelReturn", "改回原模型", "Return to the base model"),
+    ("modelAdopt", "采用并重新判定全库", "Adopt and classify the archive again"),
+    ("modelDiscard", "放弃", "Discard"),
+    ("modelReady", "学习完成，结果见下。", "Learned; the result is below."),
+    ("modelStopped", "已停止。", "Stopped."),
+    ("modelAdopted", "重新判定完成，现用模型 {model}。", "Classified again; model in use: {model}."),
+    ("task_learning", "正在学习标注", "Learning from labels"),
+    ("task_comparing", "正在比较对全库的影响", "Comparing the archive's themes"),
+    ("task_reclassifying", "正在重新判定全库", "Classifying the archive again"),
+    ("modelProposal", "学习 {n} 篇标注的结果", "After learning from {n} labelled articles"),
+    (
+        "modelUnknown",
+        "有 {n} 篇标注的主题不在原模型的主题之内，未予学习。",
+        "Labels that name themes which the base model does not have, and were left out: {n}.",
+    ),
+    (
+        "modelUnmeasured",
+        "随机抽取并标注的文章不足 30 篇，无法评估学习的效果：请在“随机”栏继续标注。更正和“模型没把握的”偏重出错的文章，不能用于评估。",
+        "Fewer than 30 labelled articles were drawn at random, so that nobody can tell what learning gives: label more of “Random”. Corrections and “Uncertain” are mostly about errors and cannot measure it.",
+    ),
+    (
+        "modelScores",
+        "随机抽取并标注的 {n} 篇，交叉验证（每篇都由未学过它的模型判定）：准确率由 {a} 变为 {b}；改对 {better} 篇，改错 {worse} 篇（McNemar 检验，p {p}）。",
+        "Cross-validation on {n} labelled articles drawn at random, each judged by a model that had not learned it: accuracy {a} before, {b} after; newly right: {better}, newly wrong: {worse} (McNemar's test, p {p}).",
+    ),
+    ("rangeValue", "{value}（95% 区间 {low}–{high}）", "{value} (95% interval {low} to {high})"),
+    ("between", "", " "),
+    ("modelBetter", "学习后明显更准。", "It is clearly better."),
+    ("modelWorse", "学习后明显变差，不宜采用。", "It is clearly worse and should not be adopted."),
+    ("modelSame", "前后差别可能出于偶然。", "The difference may be chance."),
+    (
+        "curveTitle",
+        "学习曲线：准确率随学习的标注篇数的变化",
+        "Learning curve: accuracy by the number of labels learned",
+    ),
+    ("curveAxis", "学习的标注篇数", "labels learned"),
+    ("curvePoint", "{n} 篇 {p}", "{n}: {p}"),
+    (
+        "curveDoubling",
+        "标注篇数最近一次加倍，准确率变化 {d} 个百分点（准确率的标准误为 {e} 个百分点）。",
+        "The last doubling of the labels moved the accuracy by {d} points (standard error of the accuracy: {e}).",
+    ),
+    ("curveMore", "继续标注可望再有提高。", "More labels can be expected to help."),
+    ("curveEnough", "继续标注预计收效不大，可以停止。", "More labels would give little; this is a point to stop."),
+    (
+        "modelEffects",
+        "采用后，库中有主题的 {all} 篇中有 {n} 篇主题改变（{p}），人工更正的不变。",
+        "Adopted, it would change the theme of {n} of {all} articles that have one ({p}); corrected articles keep theirs.",
+    ),
+    (
+        "modelLargest",
+        "变动最大的是 {month} 的“{theme}”：占比由 {a} 变为 {b}（该月 {n} 篇）。",
+        "The largest move is that of “{theme}” in {month}: from {a} to {b} (of {n} articles of the month).",
+    ),
+    ("columnNow", "现在", "Now"),
+    ("columnAfter", "采用后", "After"),
+    ("columnDifference", "差（百分点）", "Points"),
     // Two selections side by side.
     ("compareTitle", "两两对比", "Compare two selections"),
     (

@@ -24,6 +24,11 @@ impl ArticleDigests {
         self.0.contains(&digest(article))
     }
 
+    /// Adds the digests of another set.
+    pub fn extend(&mut self, other: &ArticleDigests) {
+        self.0.extend(&other.0);
+    }
+
     /// The number of different digests.
     pub fn len(&self) -> usize {
         self.0.len()

@@ -19,7 +19,9 @@ use sha2::{Digest, Sha256};
 use crate::corpus::ThemeSet;
 use crate::error::{Error, Result};
 use crate::features::{FeatureConfig, FeatureSpace, Vocabulary};
-use crate::model::{Calibration, Evaluation, LinearModel, Metrics, QuantisedModel, TrainingRecord, UnknownWords};
+use crate::model::{
+    AdaptationRecord, Calibration, Evaluation, LinearModel, Metrics, QuantisedModel, TrainingRecord, UnknownWords,
+};
 use crate::text::TextConfig;
 
 /// The first bytes of a model file.
@@ -127,6 +129,11 @@ fn check_training(training: &TrainingRecord, themes: usize) -> Result<(), String
     let sum = checked_sum(training.articles_by_theme.iter().copied());
     let counted = training.articles_by_theme.len() == themes && sum == Some(training.articles);
     require(counted && u32::try_from(training.articles).is_ok(), "the training articles do not fit the themes")?;
+    let fits = |adaptation: &AdaptationRecord| {
+        let sum = checked_sum(adaptation.articles_by_theme.iter().copied());
+        adaptation.articles_by_theme.len() == themes && sum == Some(adaptation.articles)
+    };
+    require(training.adaptation.as_ref().is_none_or(fits), "the labels of the adaptation do not fit the themes")?;
     let known = |words: &UnknownWords| is_share(words.mean) && words.spread.is_finite() && words.spread >= 0.0;
     require(training.unknown_words.as_ref().is_none_or(known), "the share of unknown words is no share")
 }

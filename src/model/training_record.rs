@@ -1,8 +1,10 @@
 //! What a model file records of its training: articles, settings and scores.
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
-use crate::model::{ArticleDigests, Evaluation, Selection, TrainSettings};
+use crate::corpus::Article;
+use crate::model::{ArticleDigests, Comparison, CurvePoint, Evaluation, Interval, Selection, TrainSettings};
 
 /// Record of how a model was trained.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -25,6 +27,72 @@ pub struct TrainingRecord {
     /// Digests of the labelled articles; `None` in models trained before they were recorded.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub learned_from: Option<ArticleDigests>,
+    /// How the model was adapted to labels of other articles; `None` in a model that was not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub adaptation: Option<AdaptationRecord>,
+}
+
+/// Record of how a model was adapted to labels. The other fields of its training record, and its scores, are those of the
+/// base model.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AdaptationRecord {
+    /// SHA-256 of the base model in hexadecimal.
+    pub base: String,
+    /// The number of labelled articles.
+    pub articles: usize,
+    /// Number of articles by primary theme, in the order of the theme set.
+    pub articles_by_theme: Vec<usize>,
+    /// SHA-256 of the articles' ids, texts and labels in order, in hexadecimal.
+    pub digest: String,
+    /// Cost of an error on a label.
+    pub cost: f64,
+    /// Scores by cross-validation; `None` if too few of the articles were drawn at random.
+    pub scores: Option<AdaptationScores>,
+}
+
+/// Scores of a model before and after its adaptation, by cross-validation on the labelled articles that were drawn at random.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AdaptationScores {
+    /// The number of scored articles.
+    pub articles: usize,
+    /// 95% interval of the base model's accuracy.
+    pub base_accuracy: Interval,
+    /// 95% interval of the adapted model's accuracy.
+    pub accuracy: Interval,
+    /// The base model (first) against the adapted one (second), on the same articles.
+    pub comparison: Comparison,
+    /// The learning curve, from no label to all labels of the other folds.
+    pub curve: Vec<CurvePoint>,
+}
+
+impl AdaptationScores {
+    /// The share of articles that the base model gets right.
+    pub fn base_share(&self) -> f64 {
+        (self.comparison.both_right + self.comparison.only_first) as f64 / self.articles.max(1) as f64
+    }
+
+    /// The share of articles that the adapted model gets right.
+    pub fn share(&self) -> f64 {
+        (self.comparison.both_right + self.comparison.only_second) as f64 / self.articles.max(1) as f64
+    }
+
+    /// The gain in accuracy from the last doubling of the labels; the next doubling would add at most about as much.
+    pub fn last_doubling(&self) -> f64 {
+        let accuracy = |from_end: usize| self.curve.iter().rev().nth(from_end).map_or(0.0, |point| point.accuracy);
+        accuracy(0) - accuracy(2)
+    }
+}
+
+/// SHA-256 of the articles' ids, texts and labels in order, in hexadecimal.
+pub(super) fn digest_of_labels<'a>(articles: impl IntoIterator<Item = &'a Article>) -> String {
+    let mut digest = Sha256::new();
+    for article in articles {
+        for field in [&article.id, &article.title, &article.text, &article.theme, &article.also.join(";")] {
+            digest.update(field.as_bytes());
+            digest.update([0]);
+        }
+    }
+    digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Shares of words unknown to models that had not learned from the article. Each article was compared with the

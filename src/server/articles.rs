@@ -119,7 +119,7 @@ pub(super) async fn one(
         .with_archive(move |archive, shared| {
             let view = archive.article(row)?.ok_or_else(Problem::no_article)?;
             let theme = asked.unwrap_or_else(|| view.theme().to_owned());
-            Ok(Json(described(archive, &view, &shared.classifier, &theme)?))
+            Ok(Json(described(archive, &view, &shared.classifier(), &theme)?))
         })
         .await
 }

@@ -55,7 +55,7 @@ pub(super) async fn digest(State(shared): State<Arc<Shared>>, parameters: Parame
     };
     shared
         .with_archive(move |archive, shared| {
-            let (day, digest) = digest_of(archive, &shared.classifier, day, STORY_DAYS, language)?;
+            let (day, digest) = digest_of(archive, &shared.classifier(), day, STORY_DAYS, language)?;
             let bytes = match form.as_str() {
                 "docx" => to_docx(&digest, language)?,
                 "html" => to_html(&digest, language).into_bytes(),

@@ -194,7 +194,7 @@ fn added(archive: &Archive, shared: &Shared, upload: &Upload) -> Result<Value, P
         .map(|inputs| inputs.only(|input| is_new(&input.path)));
     let at = (shared.settings.now)();
     let settings = AddSettings { at: &at, again: false, handed_over: true };
-    let outcome = inputs.and_then(|inputs| archive.add(inputs, &shared.classifier, settings, &mut problems, |_| ()));
+    let outcome = inputs.and_then(|inputs| archive.add(inputs, &shared.classifier(), settings, &mut problems, |_| ()));
     let added = match outcome {
         // Each unreadable file is listed as a problem of its own.
         Err(Error::NothingRead | Error::NothingToRead { .. }) => Default::default(),

@@ -22,6 +22,7 @@ mod page;
 mod parameters;
 mod problem;
 mod request_counts;
+mod retraining;
 mod routes;
 mod shared;
 mod spans;
@@ -36,7 +37,6 @@ use std::sync::Arc;
 use crate::Language;
 use crate::archive::Archive;
 use crate::error::{Error, Result};
-use crate::model::Classifier;
 use shared::Shared;
 
 /// The port that is tried where none is asked for; where it is taken, the system chooses one.
@@ -53,6 +53,8 @@ pub struct ServerSettings {
     pub listen: IpAddr,
     /// The port.
     pub port: Option<u16>,
+    /// The model file that was asked for; it goes before the archive's own model, and labels are learned on top of it.
+    pub model: Option<PathBuf>,
     /// Refuses every change.
     pub read_only: bool,
     /// The language of the page where its reader has chosen none.
@@ -75,10 +77,11 @@ impl Server {
     /// Opens the archive, makes it where there is none and changes are allowed, and begins to listen.
     ///
     /// # Errors
-    /// As [`Archive::create`] and [`Archive::open`], and [`Error::Listen`].
-    pub fn bind(settings: ServerSettings, classifier: Classifier) -> Result<Self> {
+    /// As [`Archive::create`] and [`Archive::open`], [`Error::Listen`], and where the model cannot be read.
+    pub fn bind(settings: ServerSettings) -> Result<Self> {
         let archive =
             if settings.read_only { Archive::open_to_read(&settings.db)? } else { Archive::create(&settings.db)? };
+        let own = if settings.model.is_none() { archive.own_model()? } else { None };
         let failed = |port: u16| {
             let address = SocketAddr::new(settings.listen, port).to_string();
             move |source| Error::Listen { address, source }
@@ -91,7 +94,7 @@ impl Server {
         };
         let address = listener.local_addr().map_err(failed(USUAL_PORT))?;
         listener.set_nonblocking(true).map_err(failed(address.port()))?;
-        let shared = Arc::new(Shared::new(settings, classifier, archive)?);
+        let shared = Arc::new(Shared::new(settings, own.as_deref(), archive)?);
         Ok(Server { listener, address, shared })
     }
 
@@ -107,6 +110,7 @@ impl Server {
     /// [`Error::Listen`] where the system has no threads or sockets left.
     pub fn run(self, goes_on: impl Fn() -> bool) -> Result<()> {
         let address = self.address.to_string();
+        let shared = self.shared.clone();
         let failed = |source| Error::Listen { address: address.clone(), source };
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(2)
@@ -119,6 +123,7 @@ impl Server {
             connections::serve(listener, routes::router(self.shared), goes_on).await;
             Ok(())
         });
+        shared.retraining.stop();
         // What is being added ends with the file it is at.
         runtime.shutdown_timeout(std::time::Duration::from_secs(10));
         outcome.map_err(failed)

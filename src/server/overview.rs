@@ -17,7 +17,7 @@ use crate::server::shared::Shared;
 /// The themes of the archive, then those of the model that it has not yet.
 pub(super) fn all_themes(archive: &Archive, shared: &Shared) -> Result<Vec<ThemeName>> {
     let mut themes = archive.themes()?;
-    for theme in shared.classifier.themes() {
+    for theme in shared.classifier().themes() {
         if themes.iter().all(|known| known.id != theme.id) {
             themes.push(ThemeName { id: theme.id.clone(), zh: theme.zh.clone(), en: theme.en.clone() });
         }
@@ -63,11 +63,12 @@ fn described(archive: &Archive, shared: &Shared) -> Result<Value> {
         .into_iter()
         .map(|(code, articles)| json!({ "region": code, "name": place_name(&code), "articles": articles }))
         .collect();
+    let classifier = shared.classifier();
     let foreign: usize =
-        found.models.iter().filter(|model| model.model != shared.classifier.digest()).map(|model| model.articles).sum();
+        found.models.iter().filter(|model| model.model != classifier.digest()).map(|model| model.articles).sum();
     Ok(json!({
         "version": env!("CARGO_PKG_VERSION"),
-        "model": shared.classifier.digest(),
+        "model": classifier.digest(),
         "read_only": shared.settings.read_only,
         "who": shared.settings.who,
         "articles": found.articles,

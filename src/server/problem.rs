@@ -64,6 +64,23 @@ impl Problem {
         Problem::new(StatusCode::CONFLICT, "busy", messages::busy)
     }
 
+    pub fn learning() -> Self {
+        Problem::new(StatusCode::CONFLICT, "busy", messages::learning)
+    }
+
+    pub fn no_labels() -> Self {
+        Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "no_labels", messages::no_labels)
+    }
+
+    pub fn no_proposal() -> Self {
+        Problem::new(StatusCode::CONFLICT, "no_proposal", messages::no_proposal)
+    }
+
+    /// What people read, in Chinese and in English.
+    pub fn into_texts(self) -> [String; 2] {
+        self.texts
+    }
+
     pub fn internal() -> Self {
         Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", messages::internal)
     }

@@ -14,7 +14,7 @@ use crate::server::problem::Problem;
 use crate::server::shared::Shared;
 use crate::server::{
     articles, compare, corrections, counts, digest, document, files, labelling, metrics, new_terms, overview, page,
-    themes, today, workbook,
+    retraining, themes, today, workbook,
 };
 
 /// The largest body of a request, in bytes.
@@ -48,6 +48,9 @@ pub(super) fn router(shared: Arc<Shared>) -> Router {
         .route("/api/labelling/labels", post(labelling::add_label))
         .route("/api/labelling/agreement", get(labelling::agreement))
         .route("/api/labelling/export", get(labelling::export))
+        .route("/api/model", get(retraining::state))
+        .route("/api/model/proposal", post(retraining::propose).delete(retraining::discard))
+        .route("/api/model/adoption", post(retraining::adopt).delete(retraining::return_to_base))
         .route("/api/digest", get(digest::digest))
         .route(guard::FILES, post(files::add).layer(DefaultBodyLimit::max(MAX_FILES)))
         .fallback(async || Problem::not_found())

@@ -1,16 +1,19 @@
 //! What all requests share: settings, the model, connections to the archive.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use crate::Language;
 use crate::archive::Archive;
+use crate::corpus::read_bytes;
 use crate::error::{Error, Result};
-use crate::model::Classifier;
+use crate::model::{Bundle, Classifier, SHIPPED};
 use crate::server::ServerSettings;
 use crate::server::problem::Problem;
 use crate::server::request_counts::RequestCounts;
+use crate::server::retraining::Retraining;
 
 /// Bytes of randomness in a token.
 const TOKEN_BYTES: usize = 24;
@@ -20,7 +23,10 @@ const MAX_IDLE: usize = 8;
 /// What all requests share.
 pub(super) struct Shared {
     pub settings: ServerSettings,
-    pub classifier: Classifier,
+    /// The model that classifies now; another one may be adopted.
+    classifier: RwLock<Arc<Classifier>>,
+    /// What is learned from labels.
+    pub retraining: Retraining,
     /// What a request must show.
     pub token: String,
     /// What was answered so far.
@@ -39,8 +45,31 @@ impl fmt::Debug for Shared {
 }
 
 /// Locks; a panic elsewhere leaves nothing half done here.
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(super) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The file of a base model.
+pub(super) struct BaseModel {
+    name: String,
+    bytes: Cow<'static, [u8]>,
+}
+
+impl BaseModel {
+    pub fn bundle(&self) -> Result<Bundle> {
+        Bundle::from_bytes(&self.name, &self.bytes)
+    }
+
+    pub fn classifier(&self) -> Result<Classifier> {
+        Classifier::from_bytes(&self.name, &self.bytes)
+    }
+}
+
+fn base_model(settings: &ServerSettings) -> Result<BaseModel> {
+    match &settings.model {
+        None => Ok(BaseModel { name: String::new(), bytes: SHIPPED.into() }),
+        Some(path) => Ok(BaseModel { name: path.display().to_string(), bytes: read_bytes(path)?.into() }),
+    }
 }
 
 /// The right to add files, given back when it is dropped.
@@ -53,15 +82,37 @@ impl Drop for Adding {
 }
 
 impl Shared {
-    pub fn new(settings: ServerSettings, classifier: Classifier, archive: Archive) -> Result<Self> {
+    /// `own` is the file of the archive's own model, if it classifies.
+    pub fn new(settings: ServerSettings, own: Option<&[u8]>, archive: Archive) -> Result<Self> {
+        let classifier = match own {
+            Some(bytes) => Classifier::from_bytes(&settings.db.display().to_string(), bytes)?,
+            None => base_model(&settings)?.classifier()?,
+        };
         Ok(Shared {
             settings,
-            classifier,
+            classifier: RwLock::new(Arc::new(classifier)),
+            retraining: Retraining::default(),
             token: random_token()?,
             requests: RequestCounts::default(),
             idle: Mutex::new(vec![archive]),
             adding: AtomicBool::new(false),
         })
+    }
+
+    /// The model that classifies now.
+    pub fn classifier(&self) -> Arc<Classifier> {
+        self.classifier.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Classifies with another model from now on.
+    pub fn set_classifier(&self, classifier: Arc<Classifier>) {
+        *self.classifier.write().unwrap_or_else(PoisonError::into_inner) = classifier;
+    }
+
+    /// The model that labels are learned on top of: the one that was asked for, else the program's. It is never one that
+    /// learned from the archive's labels, so that no label counts twice.
+    pub fn base(&self) -> Result<BaseModel> {
+        base_model(&self.settings)
     }
 
     /// The language asked for, else that of the settings.

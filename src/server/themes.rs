@@ -43,8 +43,8 @@ pub(super) async fn classify(
         return Err(Problem::bad_body());
     }
     let classified = tokio::task::spawn_blocking(move || {
-        let classifier = &shared.classifier;
-        let found: Vec<Value> = articles.into_iter().map(|text| classified(classifier, text)).collect();
+        let classifier = shared.classifier();
+        let found: Vec<Value> = articles.into_iter().map(|text| classified(&classifier, text)).collect();
         json!({ "model": classifier.digest(), "articles": found })
     });
     classified.await.map(Json).map_err(|_| Problem::internal())

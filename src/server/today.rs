@@ -41,7 +41,7 @@ fn day_as_json(
     language: Language,
     entries: usize,
 ) -> Result<Value, Problem> {
-    let (day, digest) = digest_of(archive, &shared.classifier, day, 0, language)?;
+    let (day, digest) = digest_of(archive, &shared.classifier(), day, 0, language)?;
     let first = day.checked_sub((7 * WEEKS).days()).unwrap_or(Date::MIN);
     let issues = archive.issues(&first.to_string(), &day.to_string())?;
     let (came, missing) = came_and_missing(&issues, day);

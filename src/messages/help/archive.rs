@@ -141,6 +141,12 @@ pub(super) const HELP: &[(&str, &str, &str, &str)] = &[
         "Classify the articles again whose themes are by another model",
     ),
     (
+        "reclassify",
+        "adopt",
+        "将 --model 指定的模型存入文章库，今后该库一律用它判定；未指定 --model 时改回内置模型",
+        "Store the model given by --model in the archive, which uses it from now on; without --model, return to the built-in one",
+    ),
+    (
         "remove",
         ABOUT,
         "移除符合全部条件的文章；人工标注予以保留",

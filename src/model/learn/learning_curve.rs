@@ -1,6 +1,6 @@
 //! Learning curve: shows whether more labels would help.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::corpus::{Article, ThemeSet};
 use crate::error::{Error, Expected, Result};
@@ -13,7 +13,7 @@ const SHARES: [f64; 5] = [0.125, 0.25, 0.5, 0.75, 1.0];
 const FOLDS: usize = 5;
 
 /// One point of a learning curve.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct CurvePoint {
     /// Number of training articles.
     pub articles: usize,

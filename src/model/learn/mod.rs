@@ -1,5 +1,6 @@
 //! Learning: trains a model from labelled articles, tunes its settings and checks the labels.
 
+mod adapt;
 mod coordinate_descent;
 mod folds;
 mod labels;
@@ -12,6 +13,7 @@ mod tune;
 mod unlabelled;
 mod weak_labels;
 
+pub use adapt::{Adapted, LabelledArticle, adapt};
 pub use folds::{Split, date_folds};
 pub use labels::LabelReport;
 pub use learning_curve::{CurvePoint, LearningCurve, learning_curve};

@@ -7,7 +7,6 @@ use linfa::dataset::DatasetBase;
 use linfa::traits::Fit;
 use ndarray::{Array1, Array2};
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 
 use crate::corpus::{Article, ThemeSet};
 use crate::error::{Error, Result};
@@ -16,6 +15,7 @@ use crate::model::evaluate::Judgement;
 use crate::model::learn::unlabelled::LatentFeatures;
 use crate::model::model_file::Parts;
 use crate::model::secondary::{no_theme_index, secondary_themes};
+use crate::model::training_record::digest_of_labels;
 use crate::model::{
     ArticleDigests, Bundle, Calibration, Evaluation, LinearModel, LinearValidParams, Metrics, TrainSettings,
     TrainingRecord, UnknownWords,
@@ -352,24 +352,18 @@ fn unknown_words(
 }
 
 fn record(labelled: &Labelled<'_>, settings: &TrainSettings) -> TrainingRecord {
-    let mut digest = Sha256::new();
     let mut by_theme = vec![0; labelled.themes.themes.len()];
-    for (index, article) in labelled.articles.iter().enumerate() {
-        for field in [&article.id, &article.title, &article.text, &article.theme, &article.also.join(";")] {
-            digest.update(field.as_bytes());
-            digest.update([0]);
-        }
-        by_theme[labelled.primary[index]] += 1;
-    }
+    labelled.primary.iter().for_each(|&theme| by_theme[theme] += 1);
     let dates = || labelled.articles.iter().filter_map(|a| a.date);
     TrainingRecord {
         program: env!("CARGO_PKG_VERSION").into(),
         articles: labelled.articles.len(),
         articles_by_theme: by_theme,
         span: dates().min().zip(dates().max()).map(|(a, b)| (a.to_string(), b.to_string())),
-        digest: digest.finalize().iter().map(|b| format!("{b:02x}")).collect(),
+        digest: digest_of_labels(labelled.articles.iter().copied()),
         settings: settings.clone(),
         unknown_words: None,
         learned_from: Some(ArticleDigests::of(labelled.articles.iter().copied())),
+        adaptation: None,
     }
 }

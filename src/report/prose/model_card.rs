@@ -2,7 +2,7 @@
 
 use crate::Language;
 use crate::messages;
-use crate::model::{Bundle, Evaluation};
+use crate::model::{Bundle, Evaluation, Interval};
 use crate::report::prose::evaluation::most_mistaken;
 use crate::report::words::percent;
 
@@ -11,6 +11,18 @@ use crate::report::words::percent;
 /// good at.
 pub fn model_card(bundle: &Bundle, digest: &str, bytes: usize, notes: Option<&str>, language: Language) -> String {
     let mut text = facts(language, bundle, digest, bytes);
+    if let Some(adaptation) = &bundle.training.adaptation {
+        text = text.trim_end().to_owned() + "\n";
+        let base = adaptation.base.get(..12).unwrap_or(&adaptation.base);
+        text += &messages::card_adaptation(language, adaptation.articles, base, &adaptation.digest);
+        if let Some(scores) = &adaptation.scores {
+            let with_interval =
+                |share: f64, interval: Interval| format!("{share:.3} [{:.3}, {:.3}]", interval.low, interval.high);
+            let before = with_interval(scores.base_share(), scores.base_accuracy);
+            let after = with_interval(scores.share(), scores.accuracy);
+            text += &messages::card_adaptation_scores(language, scores.articles, &before, &after);
+        }
+    }
     if let Some(notes) = notes {
         text += notes.trim();
         text += "\n\n";

@@ -3,14 +3,15 @@
 import { address, announce, articleLink, ask, el, percent, problem, saveFrom, say, state, themeName } from "./base.js";
 import { allThemes, body, nameField, themeChoices, who } from "./article.js";
 import { keyReader } from "./keys.js";
+import { modelSection } from "./model.js";
 
 /** Articles that are fetched at once. */
 const BATCH = 20;
 
-export async function show(root, { parameters }) {
+export async function show(root, { parameters, refresh }) {
   const mode = parameters.get("mode") === "uncertain" ? "uncertain" : "random";
   const name = () => who() || state.archive.who;
-  const main = el("div", { class: "article" }), side = el("aside", { class: "side" }), agreement = el("section", { id: "agreement" });
+  const main = el("div", { class: "article" }), side = el("aside", { class: "side" }), agreement = el("section", { id: "agreement" }), model = modelSection(refresh);
   let queue = [], skipped = 0, labelled = 0, article = null, begun = 0;
   const past = [], seconds = [], secondary = new Set();
 
@@ -103,9 +104,9 @@ export async function show(root, { parameters }) {
 
   const FILES = { csv: ["CSV", "labels.csv"], jsonl: ["JSONL", "labels.jsonl"], doccano: ["doccano", "labels-doccano.jsonl"], "label-studio": ["Label Studio", "labels-label-studio.json"], fasttext: ["fastText", "labels-fasttext.txt"] };
   const save = ([format, [text, file]]) => el("button", { type: "button", "data-export": format, onclick: (event) => saveFrom(`/api/labelling/export?format=${format}`, file).catch((error) => event.target.after(problem(error))) }, text);
-  root.append(el("div", { class: "head" }, el("div", {}, el("h1", {}, say("tab_label")), el("p", { class: "sub" }, say("labelText"))), el("div", { class: "tools" }, Object.entries(FILES).map(save))), el("div", { class: "columns label" }, main, side), agreement);
+  root.append(el("div", { class: "head" }, el("div", {}, el("h1", {}, say("tab_label")), el("p", { class: "sub" }, say("labelText"))), el("div", { class: "tools" }, Object.entries(FILES).map(save))), el("div", { class: "columns label" }, main, side), agreement, model.node);
   await next();
-  await compare();
+  await Promise.all([compare(), model.update()]);
   return keyReader(() => [
     ...themeChoices(mode === "random" || !article ? [] : article.likeliest, give, also),
     { key: "s", name: say("skipArticle"), run: skip }, { key: "u", name: say("undo"), run: undo }, { key: "?", name: say("labelDoubt"), run: doubt },

@@ -1,0 +1,291 @@
+//! Learning from labels in the background: a proposal that tells what it would change, and its adoption by the archive.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+
+use axum::Json;
+use axum::extract::State;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::archive::{Archive, Effects};
+use crate::model::{AdaptationScores, Classifier, CurvePoint, Interval, LabelledArticle, adapt};
+use crate::server::parameters::{Body, Parameters};
+use crate::server::problem::Problem;
+use crate::server::shared::{Adding, Shared, locked};
+
+/// The longest name of a person, in characters.
+const MAX_WHO: usize = 60;
+
+/// What is done in the background.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Task {
+    /// Learning from labels and measuring what they give.
+    Learning,
+    /// Comparing the archive's themes with those of the proposal.
+    Comparing,
+    /// Classifying the archive again.
+    Reclassifying,
+}
+
+impl Task {
+    fn id(self) -> &'static str {
+        match self {
+            Task::Learning => "learning",
+            Task::Comparing => "comparing",
+            Task::Reclassifying => "reclassifying",
+        }
+    }
+}
+
+/// A model that learned from the archive's labels and that nobody has adopted yet.
+struct Proposal {
+    bytes: Vec<u8>,
+    classifier: Arc<Classifier>,
+    unknown_labels: usize,
+    effects: Effects,
+}
+
+enum Stage {
+    Idle,
+    Running { task: Task, done: usize, total: usize },
+    Proposed(Arc<Proposal>),
+    Failed([String; 2]),
+}
+
+/// The state of learning, shared by all requests.
+pub(super) struct Retraining {
+    stage: Mutex<Stage>,
+    stopped: AtomicBool,
+}
+
+impl Default for Retraining {
+    fn default() -> Self {
+        Retraining { stage: Mutex::new(Stage::Idle), stopped: AtomicBool::new(false) }
+    }
+}
+
+impl Retraining {
+    /// Begins a task, unless one is running.
+    fn begin(&self, task: Task) -> Result<(), Problem> {
+        let mut stage = locked(&self.stage);
+        if matches!(*stage, Stage::Running { .. }) {
+            return Err(Problem::learning());
+        }
+        self.stopped.store(false, Ordering::Relaxed);
+        *stage = Stage::Running { task, done: 0, total: 0 };
+        Ok(())
+    }
+
+    /// Tells how far a task is; says whether it goes on.
+    fn report(&self, task: Task, done: usize, total: usize) -> bool {
+        *locked(&self.stage) = Stage::Running { task, done, total };
+        !self.stopped.load(Ordering::Relaxed)
+    }
+
+    /// Ends a task. What was stopped leaves nothing to tell.
+    fn end(&self, outcome: Result<Stage, Problem>) {
+        *locked(&self.stage) = match outcome {
+            Ok(stage) => stage,
+            Err(_) if self.stopped.load(Ordering::Relaxed) => Stage::Idle,
+            Err(problem) => Stage::Failed(problem.into_texts()),
+        };
+    }
+
+    /// Stops the task that runs, if one does, and forgets a proposal.
+    pub fn stop(&self) {
+        self.stopped.store(true, Ordering::Relaxed);
+        let mut stage = locked(&self.stage);
+        if !matches!(*stage, Stage::Running { .. }) {
+            *stage = Stage::Idle;
+        }
+    }
+}
+
+/// Does a task on a thread that may wait, while the request that began it is answered.
+fn in_background(
+    shared: &Arc<Shared>,
+    work: impl FnOnce(&Archive, &Shared) -> Result<Stage, Problem> + Send + 'static,
+) {
+    let shared = shared.clone();
+    tokio::spawn(async move {
+        let outcome = shared.with_archive(work).await;
+        shared.retraining.end(outcome);
+    });
+}
+
+pub(super) async fn state(State(shared): State<Arc<Shared>>, parameters: Parameters) -> Result<Json<Value>, Problem> {
+    parameters.only(&[&["lang"]])?;
+    described(&shared).await
+}
+
+pub(super) async fn propose(State(shared): State<Arc<Shared>>) -> Result<Json<Value>, Problem> {
+    shared.refuse_if_read_only()?;
+    shared.retraining.begin(Task::Learning)?;
+    in_background(&shared, |archive, shared| Ok(Stage::Proposed(Arc::new(proposal(archive, shared)?))));
+    described(&shared).await
+}
+
+pub(super) async fn discard(State(shared): State<Arc<Shared>>) -> Result<Json<Value>, Problem> {
+    shared.refuse_if_read_only()?;
+    shared.retraining.stop();
+    described(&shared).await
+}
+
+/// The proposal that is adopted, and by whom.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Adoption {
+    digest: String,
+    #[serde(default)]
+    who: String,
+}
+
+/// Makes the proposal the archive's own model and classifies the archive with it. The digest of the archive's own model
+/// takes up what was interrupted.
+pub(super) async fn adopt(
+    State(shared): State<Arc<Shared>>,
+    Body(typed): Body<Adoption>,
+) -> Result<Json<Value>, Problem> {
+    shared.refuse_if_read_only()?;
+    if typed.who.chars().count() > MAX_WHO {
+        return Err(Problem::bad_parameter("who", "…"));
+    }
+    let proposed = match &*locked(&shared.retraining.stage) {
+        Stage::Proposed(proposal) if proposal.classifier.digest() == typed.digest => Some(proposal.clone()),
+        _ => None,
+    };
+    if proposed.is_none() && shared.classifier().digest() != typed.digest {
+        return Err(Problem::no_proposal());
+    }
+    let adding = begin_reclassifying(&shared)?;
+    in_background(&shared, move |archive, shared| {
+        if let Some(proposal) = proposed {
+            let who = if typed.who.trim().is_empty() { &shared.settings.who } else { typed.who.trim() };
+            archive.set_own_model(Some(&proposal.bytes), who, &(shared.settings.now)())?;
+            shared.set_classifier(proposal.classifier.clone());
+        }
+        reclassified(archive, shared, adding)
+    });
+    described(&shared).await
+}
+
+/// Returns to the base model and classifies the archive with it.
+pub(super) async fn return_to_base(State(shared): State<Arc<Shared>>) -> Result<Json<Value>, Problem> {
+    shared.refuse_if_read_only()?;
+    let adding = begin_reclassifying(&shared)?;
+    in_background(&shared, move |archive, shared| {
+        let base = Arc::new(shared.base()?.classifier()?);
+        archive.set_own_model(None, &shared.settings.who, &(shared.settings.now)())?;
+        shared.set_classifier(base);
+        reclassified(archive, shared, adding)
+    });
+    described(&shared).await
+}
+
+/// Files that were added meanwhile would be classified by the other model, so nothing is added while the archive is
+/// classified again.
+fn begin_reclassifying(shared: &Arc<Shared>) -> Result<Adding, Problem> {
+    let adding = shared.begin_adding()?;
+    shared.retraining.begin(Task::Reclassifying)?;
+    Ok(adding)
+}
+
+fn reclassified(archive: &Archive, shared: &Shared, _adding: Adding) -> Result<Stage, Problem> {
+    let total = archive.numbers()?.articles;
+    let mut done = 0;
+    archive.reclassify(&shared.classifier(), &(shared.settings.now)(), |articles| {
+        done += articles;
+        shared.retraining.report(Task::Reclassifying, done, total)
+    })?;
+    Ok(Stage::Idle)
+}
+
+/// Learns from the archive's labels and tells what the model would change.
+fn proposal(archive: &Archive, shared: &Shared) -> Result<Proposal, Problem> {
+    let base = shared.base()?.bundle()?;
+    let labels: Vec<LabelledArticle> = archive.labels_to_learn()?;
+    if labels.iter().all(|label| base.themes.index_of(&label.article.theme).is_none()) {
+        return Err(Problem::no_labels());
+    }
+    let adapted = adapt(&base, &labels, &|done, total| shared.retraining.report(Task::Learning, done, total))?;
+    let bytes = adapted.bundle.to_bytes()?;
+    let classifier = Arc::new(Classifier::new(adapted.bundle)?);
+    let total = archive.numbers()?.articles;
+    let mut done = 0;
+    let effects = archive.effects_of(&classifier, |articles| {
+        done += articles;
+        shared.retraining.report(Task::Comparing, done, total)
+    })?;
+    Ok(Proposal { bytes, classifier, unknown_labels: adapted.unknown, effects })
+}
+
+/// The model in use, what is being done, and the proposal.
+async fn described(shared: &Arc<Shared>) -> Result<Json<Value>, Problem> {
+    let shared = shared.clone();
+    let work = move |archive: &Archive, shared: &Shared| -> Result<Json<Value>, Problem> {
+        let (numbers, classifier) = (archive.numbers()?, shared.classifier());
+        let by_others: usize =
+            numbers.models.iter().filter(|m| m.model != classifier.digest()).map(|model| model.articles).sum();
+        let adaptation = classifier.training().adaptation.as_ref();
+        let mut state = json!({
+            "model": classifier.digest(),
+            "adapted_to_labels": adaptation.map(|adaptation| adaptation.articles),
+            "labels": numbers.labels,
+            "corrections": numbers.corrections,
+            "by_other_models": by_others,
+            "task": null,
+            "proposal": null,
+            "problem": null,
+        });
+        match &*locked(&shared.retraining.stage) {
+            Stage::Idle => {}
+            Stage::Running { task, done, total } => {
+                state["task"] = json!({ "name": task.id(), "done": done, "total": total });
+            }
+            Stage::Proposed(proposal) => state["proposal"] = proposal_as_json(proposal),
+            Stage::Failed([zh, en]) => state["problem"] = json!({ "zh": zh, "en": en }),
+        }
+        Ok(Json(state))
+    };
+    shared.with_archive(work).await
+}
+
+fn proposal_as_json(proposal: &Proposal) -> Value {
+    let adaptation = proposal.classifier.training().adaptation.as_ref();
+    let effects = &proposal.effects;
+    json!({
+        "digest": proposal.classifier.digest(),
+        "labels": adaptation.map_or(0, |adaptation| adaptation.articles),
+        "unknown_labels": proposal.unknown_labels,
+        "scores": adaptation.and_then(|adaptation| adaptation.scores.as_ref()).map(scores_as_json),
+        "articles": effects.articles,
+        "changed": effects.changed,
+        "themes": effects.themes.iter().map(|effect| json!({
+            "theme": effect.theme, "before": effect.before, "after": effect.after,
+        })).collect::<Vec<_>>(),
+        "largest": effects.largest.as_ref().map(|largest| json!({
+            "month": largest.month, "theme": largest.theme, "articles": largest.articles,
+            "before": largest.before, "after": largest.after,
+        })),
+    })
+}
+
+fn scores_as_json(scores: &AdaptationScores) -> Value {
+    let accuracy =
+        |value: f64, interval: Interval| json!({ "value": value, "low": interval.low, "high": interval.high });
+    let point = |point: &CurvePoint| json!({ "labels": point.articles, "accuracy": point.accuracy });
+    let share = scores.share();
+    json!({
+        "articles": scores.articles,
+        "before": accuracy(scores.base_share(), scores.base_accuracy),
+        "after": accuracy(share, scores.accuracy),
+        "only_before": scores.comparison.only_first,
+        "only_after": scores.comparison.only_second,
+        "p_value": scores.comparison.p_value,
+        "curve": scores.curve.iter().map(point).collect::<Vec<_>>(),
+        "last_doubling": scores.last_doubling(),
+        // The standard error of an accuracy: what differs by less may be chance.
+        "standard_error": (share * (1.0 - share) / scores.articles.max(1) as f64).sqrt(),
+    })
+}
