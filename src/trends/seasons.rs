@@ -64,14 +64,17 @@ pub fn seasons(months: &Series) -> Option<Seasons> {
     let (first, years) = whole_years(months)?;
     let themes = months.counts.first().map_or(0, Vec::len);
     let share = |period: usize, theme: usize| months.standardised_share(period, theme).unwrap_or_default();
-    let is_whole = |period: usize| months.totals[period] >= MIN_ARTICLES_OF_PERIOD && !months.partial[period];
+    // A share that is not known is left out of trends; in the layout of years and months it stands as 0.
+    let known = |period: usize, theme: usize| {
+        let is_whole = months.totals[period] >= MIN_ARTICLES_OF_PERIOD && !months.partial[period];
+        months.standardised_share(period, theme).filter(|_| is_whole)
+    };
     let calendar_month = |period: usize| months.periods[period].start.month() as usize - 1;
     let mut found: Vec<ThemeSeasons> = (0..themes)
         .map(|theme| {
             let values: Vec<f64> = (first..first + MONTHS * years).map(|period| share(period, theme)).collect();
             let (effects, p_value) = month_effects(&values, calendar_month(first));
-            let raw: Vec<Option<f64>> =
-                (0..months.periods.len()).map(|period| is_whole(period).then(|| share(period, theme))).collect();
+            let raw: Vec<Option<f64>> = (0..months.periods.len()).map(|period| known(period, theme)).collect();
             let without_season = |(period, share): (usize, &Option<f64>)| {
                 share.map(|share| share - effects[calendar_month(period)].effect)
             };

@@ -6,7 +6,7 @@ use crate::corpus::Gazetteer;
 use crate::corpus::measure::{at_most, half_width, has_digits, letter_count};
 use crate::corpus::page_number::page_number;
 use crate::corpus::publication::dates::find_date;
-use crate::corpus::publication::head_line_forms::{BUTTONS, LABELS, TIME, WEEKDAY};
+use crate::corpus::publication::head_line_forms::{BARE_LABELS, BUTTONS, LABELS, TIME, WEEKDAY};
 use crate::corpus::publication::issue_line::{self, Credit, IssueLine};
 use crate::corpus::publication::outlet::is_outlet;
 use crate::corpus::publication::person::are_persons;
@@ -174,7 +174,7 @@ fn of_database(line: &str) -> Option<HeadLine> {
 
 /// Reads a head line of labels with their values, with a day and an outlet before the first.
 fn labelled(line: &str) -> Option<HeadLine> {
-    let text = half_width(line);
+    let text = with_colons(half_width(line));
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || "-*•·>".contains(c)).replace("**", "");
     let labels = labels(&text);
     let mut head = HeadLine { rank: u8::MAX, ..HeadLine::default() };
@@ -185,6 +185,11 @@ fn labelled(line: &str) -> Option<HeadLine> {
         head.pending = !value(label, text.get(start..end)?, &mut head)?;
     }
     (has_content || !labels.is_empty()).then_some(head)
+}
+
+/// A line in which bars part the fields, with the colons that its labels lack: “来源CSDN | 0 条评论 | 作者魏星”.
+fn with_colons(text: String) -> String {
+    if text.matches('|').nth(1).is_none() { text } else { BARE_LABELS.replace_all(&text, "$1:$2").into_owned() }
 }
 
 /// The labels of a line, each with its first byte and the first byte of its value.
@@ -266,7 +271,8 @@ fn unlabelled(text: &str, head: &mut HeadLine) -> Option<bool> {
         return Some(true);
     }
     // Sites of universities name the writers behind the time. One name may be an account as well: 文汇, 金融界.
-    let are_several = letter_count(&rest) > 4 && rest.contains(|c: char| c.is_whitespace() || c == '、');
+    let names = || rest.split(|c: char| c.is_whitespace() || c == '、').filter(|name| !name.is_empty());
+    let are_several = names().nth(1).is_some() && names().all(|name| letter_count(name) > 1);
     if head.date.is_some() && head.time && are_several && !is_outlet(&rest) && are_persons(&rest) {
         head.byline = rest;
         return Some(true);

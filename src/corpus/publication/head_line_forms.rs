@@ -10,7 +10,7 @@ use crate::text::pattern;
 pub(super) static LABELS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?i)(?:(?P<title>标\s*题|题\s*目)",
-        r"|(?P<source>(?:文章|新闻|信息|稿件|内容|本文|新聞|稿件)?[来來]\s*源|稿\s*源|出\s*[处處]|转\s*自|报\s*纸(?:名称)?|媒\s*体(?:名称)?|公众号|(?-u:\b)source)",
+        r"|(?P<source>(?:文章|新闻|信息|稿件|内容|本文|新聞|稿件)?[来來]\s*源于?|稿\s*源|出\s*[处處]|转\s*自|报\s*纸(?:名称)?|媒\s*体(?:名称)?|公众号|(?-u:\b)source)",
         r"|(?P<publisher>发布(?:机构|单位|者|人)|发文机关|供稿(?:单位)?|主办单位)",
         r"|(?P<published>(?:[发發]布|[发發]表|刊[发發]|[发發]稿|出版|刊登|[见見][报報])\s*(?:[时時][间間]|日期)|[发發]布于?|(?-u:\b)published|(?-u:\b)posted|(?-u:\b)release date)",
         r"|(?P<updated>最后更新|(?:更新|上传|录入|添加|创建|编辑)\s*(?:时间|日期)|(?-u:\b)updated)",
@@ -25,6 +25,9 @@ pub(super) static LABELS: LazyLock<Regex> = LazyLock::new(|| {
         r"\s*[:|]",
     ))
 });
+/// Labels without a colon behind a bar.
+pub(super) static BARE_LABELS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(\|\s*(?:来源|作者|编辑))(\p{Han}|[A-Za-z])"));
 /// A time of day.
 pub(super) static TIME: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -36,7 +39,7 @@ pub(super) static WEEKDAY: LazyLock<Regex> = LazyLock::new(|| pattern("(?:星期
 /// Buttons and counters of a page.
 pub(super) static BUTTONS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"字\s*[号体]|(?:特大|超大)?\s*大\s*中\s*小|分享(?:到|至)?|打印(?:本页|本文|页面|文章)?|收藏(?:本文|本页)?|关闭(?:窗口|本页|页面)?|我要纠错|纠错|复制链接|我要评论|(?:^|\s)(?:举报|参与互动|Qzone|评论|关注\S{0,8}|发[表布]于|更新于|编辑于|首发于|我来说两句|次浏览|人阅读|次阅读)(?:\s|$)|(?:^|\s)www\.[\w.-]+|\d?[上下]一[篇版期]\d?",
+        r"字\s*[号体]|(?:特大|超大)?\s*大\s*中\s*小|分享(?:到|至)?|打印(?:本页|本文|页面|文章)?|收藏(?:本文|本页)?|关闭(?:窗口|本页|页面)?|我要纠错|纠错|复制链接|我要评论|(?:^|\s)(?:举报|参与互动|Qzone|评论|关注\S{0,8}|发[表布]于|更新于|编辑于|首发于|我来说两句|次浏览|人阅读|次阅读)(?:\s|$)|(?:^|\s)[大小]字(?:\s|$)|(?:^|\s)www\.[\w.-]+|\d?[上下]一[篇版期]\d?",
         r"|扫一扫[^ ]{0,12}|手机(?:看|阅读|查看)|发[表布]于\p{Han}{2,4}|朗读|听新闻|语音播报|放大|缩小|默认|原创|已阅|(?:浏览|阅读|点击|访问)(?:次数|量|数)?\s*\d+\s*次?|\d+\s*次?(?:浏览|阅读|点击|评论)|共?\d+\s*[次条](?:评论)?$|(?:阅读|浏览)\s*[\d.]+\s*万\+?|复制分享|共有评论\s*[（(]\d+[）)]\s*条",
         r"|(?-u:\b)A[+-]|(?-u:\b)T\|T(?-u:\b)|(?:^| )(?:微信|微博|QQ空间|QQ好友|QQ)(?: |$)",
     ))

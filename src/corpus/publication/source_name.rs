@@ -62,6 +62,8 @@ pub(super) fn clean_name(text: &str) -> String {
     let name = name.strip_suffix('＋').or_else(|| name.strip_suffix(" +")).unwrap_or(name).trim_end();
     let own = ["官方帐号", "官方账号"].iter().find_map(|mark| name.strip_suffix(mark)).filter(|own| !own.is_empty());
     let name = own.unwrap_or(name).trim();
+    // Portals say what the editors did with a text behind the name: “兰河网[整理]”.
+    let name = name.split_once(['[', '［']).map_or(name, |(name, _)| name).trim_end();
     // Sites write the number of comments behind the name of the source: “兰河网 (0)”.
     let count = name.strip_suffix([')', '）']).and_then(|name| name.rsplit_once(['(', '（']));
     let counted = count.filter(|(name, count)| !name.is_empty() && count.chars().all(|c| c.is_ascii_digit()));

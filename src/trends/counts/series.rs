@@ -8,6 +8,9 @@ use jiff::civil::Date;
 use crate::corpus::{Adcode, PartialDate};
 use crate::trends::{Period, PeriodKind, Share, relative_shares, share_of_clustered};
 
+/// Where the papers of a period give less to a theme than others, its share there is known from this many expected articles on.
+const MIN_EXPECTED: f64 = 1.0;
+
 /// The properties of one article that are counted.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Observation {
@@ -148,11 +151,17 @@ impl Series {
     }
 
     /// The share that a theme would have in a period if all papers had been read in it: the share as counted over what the
-    /// papers of the period usually give to the theme (indirect standardisation). `None` if the period has no articles.
+    /// papers of the period usually give to the theme (indirect standardisation). `None` if the period has no articles, or none
+    /// is to be expected of papers that give less to the theme than others: their zeros say nothing of the other papers.
     pub fn standardised_share(&self, period: usize, theme: usize) -> Option<f64> {
-        let articles = self.totals[period] as f64 * self.composition[period][theme];
-        (self.totals[period] > 0)
-            .then(|| if articles > 0.0 { self.counts[period][theme] as f64 / articles } else { 0.0 })
+        let composition = self.composition[period][theme];
+        let articles = self.totals[period] as f64 * composition;
+        let count = |period: usize| self.counts[period][theme];
+        let expected = || articles * (0..self.periods.len()).map(count).sum::<usize>() as f64 / self.total() as f64;
+        if self.totals[period] == 0 || composition < 1.0 && expected() < MIN_EXPECTED {
+            return None;
+        }
+        Some(if articles > 0.0 { self.counts[period][theme] as f64 / articles } else { 0.0 })
     }
 
     /// The share of a theme among some articles, with its interval.

@@ -1,5 +1,6 @@
 //! The headline of an article: which lines are part of it, and how they are joined.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -9,7 +10,7 @@ use crate::corpus::publication::person::are_persons;
 use crate::corpus::read::one_article::SourceKind;
 use crate::corpus::read::one_article::page_marks;
 use crate::corpus::read::one_article::rows::Row;
-use crate::text::pattern;
+use crate::text::{fold_for_search, pattern};
 
 /// The longest line of a headline, in letters.
 const MAX_LENGTH: usize = 75;
@@ -21,7 +22,7 @@ const FULL_LINE: usize = 50;
 /// Lines that lead through a web site by bars and arrows between their words.
 static NAVIGATION_BY_MARKS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?i)^(?:\p{Han}{2,4}\s*[|｜]\s*){4,}.{0,60}$|^(?:[^>》〉。，]{1,12}\s+[>»›]\s+){2}[^>。，]{2,24}$|^(?:\p{Han}{0,8}首页\s*[>»›]|\p{Han}{0,8}网\s*(?:>>|[>»›].{1,12}[>»›])|首页\s*[/|]|home\s*[>»/])",
+        r"(?i)^(?:\p{Han}{2,4}\s*[|｜]\s*){4,}.{0,60}$|^(?:[^>》〉。，]{1,12}\s+[>»›]\s+){2}[^>。，]{2,24}$|^(?:\p{Han}{0,8}首页\s*[>»›]|\p{Han}{0,8}网\s*(?:>>|[>»›].{1,12}[>»›])|首页\s*[/|]|home\s*[>»/])|^(?:[>›»]\s*[^>\s。，]{2,14}\s*){2,}$|^首页\s*[-–—]\s*\p{Han}{2,10}$",
         r"|^.{0,60}(?:>|»|›|＞)\s*(?:正文|内容|详情|详细(?:内容)?)\s*$",
     ))
 });
@@ -116,13 +117,27 @@ pub(crate) fn is_byline(text: &str) -> bool {
     at_most(text, 40) && (FORM.is_match(text) || marked())
 }
 
+/// A line in simplified characters, where a character of the traditional ones shows that it may name what a page holds: the
+/// furniture of pages is known in simplified characters.
+pub(super) fn simplified(text: &str) -> Cow<'_, str> {
+    const TRADITIONAL: [char; 12] = ['頁', '當', '網', '關', '鏈', '開', '發', '閱', '編', '責', '評', '轉'];
+    if at_most(text, 200) && text.contains(TRADITIONAL) {
+        Cow::Owned(fold_for_search(text))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
 /// Whether a line leads through a web site and is no part of an article.
 pub(crate) fn is_navigation(text: &str) -> bool {
-    let marks = ['|', '｜', '丨', '>', '＞', '»', '›', '/', '／'];
+    let marks = ['|', '｜', '丨', '>', '＞', '»', '›', '/', '／', '-', '–', '—'];
     at_most(text, 200) && {
-        let folded = half_width(text);
+        let folded = half_width(&simplified(text));
         // Rows of tables have bars between their numbers.
-        let is_row = folded.contains('|') && folded.contains(|c: char| c.is_ascii_digit());
+        let cells = || folded.split('|').map(str::trim).filter(|cell| !cell.is_empty());
+        let numbers = cells().filter(|cell| cell.contains(|c: char| c.is_ascii_digit())).count();
+        let is_path = folded.starts_with("首页") || folded.trim_end().ends_with("正文");
+        let is_row = folded.contains('|') && !is_path && numbers > 0 && 2 * numbers >= cells().count();
         text.contains(marks) && !is_row && NAVIGATION_BY_MARKS.is_match(&folded) || NAVIGATION.is_match(&folded)
     }
 }
@@ -134,7 +149,7 @@ fn is_path_through_site(text: &str) -> bool {
             r"^(?:[^>》〉。，]{1,12}\s+[>»›]\s+){2}[^>。，]{2,24}$|^(?:本页|您?所在的?)位置\s*[:：]|^[您你]?(?:的|(?:现在|当前)的?)?(?:所在)?(?:当前)?的?位置(?:是|为)?\s*[:：>»]|^\p{Han}{0,8}首页\s*[>»›]|^\p{Han}{0,8}网\s*(?:>>|[>»›].{1,12}[>»›])",
         )
     });
-    at_most(text, 120) && PATH.is_match(&half_width(text))
+    at_most(text, 120) && PATH.is_match(&half_width(&simplified(text)))
 }
 
 /// The rows of a headline that stand above a head line: no navigation, no name of the site, the nearest where there are many.
@@ -176,6 +191,10 @@ pub(crate) fn above<'a>(rows: &'a [Row], printed_title: &str) -> Vec<&'a Row> {
     }
     if let Some(count) = as_printed.and_then(|start| rows_as_printed(kept.get(start..)?, &printed)) {
         return kept.into_iter().skip(start).take(count).collect();
+    }
+    // Counters of a page stand below the headline; a headline of numbers alone stands above another line.
+    while kept.len() > start + 1 && kept.last().is_some_and(|row| row.text.chars().all(|c| !c.is_alphabetic())) {
+        kept.pop();
     }
     let unfit = kept.iter().rposition(|row| !is_candidate(&row.text)).map_or(0, |index| index + 1);
     start = start.max(unfit).max(kept.len().saturating_sub(MAX_LINES));

@@ -5,7 +5,9 @@
 
 mod front_matter;
 mod headline;
+mod info_box;
 mod layout;
+mod menus;
 mod page_marks;
 mod paragraphs;
 mod recognise;

@@ -11,6 +11,7 @@ use regex::Regex;
 
 use crate::corpus::measure::{at_most, ends_sentence, letter_count};
 use crate::corpus::publication::person::are_persons;
+use crate::corpus::read::one_article::headline::{self, simplified};
 use crate::corpus::read::one_article::tail_forms::{EDITOR, WEB_PAGE, leads_away, leads_to_neighbours};
 use crate::corpus::read::web_page::{is_article_end, is_editor_line, is_recommendation};
 use crate::text::{is_han, pattern};
@@ -34,7 +35,7 @@ macro_rules! buttons {
         concat!(
             r"打印(?:本稿|本页|本文)?|推荐(?:给)?朋友|手机(?:看新闻|看|阅读)|字[号体]|[大中小]字号|超大|默认|放大|缩小|标准",
             r"|听全文|A[-+＋－]?|站内搜索|请输入关键[词字]|发布作品|\d+人参与[\s\x{3000}]+\d+评论|打开APP|阅读体验更佳|立即打开|通版阅读请点击|展开通版|收缩通版|我有话说|参与互动|发表评论|收藏(?:本文)?|已?关注|订阅|点赞|转发|举报|反馈|我要(?:纠错|举报|评论)|复制链接|[打点]赏",
-            r"|分享(?:到|至)?(?:好友和朋友圈|微信|微博|朋友圈|QQ空间|让更多人看到)?|用?微信(?:扫码二维码|扫一扫|好友)?|新浪微博|微博|朋友圈|QQ(?:空间|好友)?|Qzone|扫一扫|二维码",
+            r"|分享(?:到|至)?(?:好友和朋友圈|微信|微博|朋友圈|QQ空间|让更多人看到)?|用?微信(?:扫[码描]二维码|扫一扫|好友)?|新浪微博|微博|朋友圈|QQ(?:空间|好友)?|Qzone|扫一扫|二维码",
             r"|正在加载|加载中|查看TA的文章|总阅读|只看该作者|倒序浏览|阅读模式|听新闻|语音播报|朗读|播报|时刻新闻|往期回顾|(?:回到|返回)目录|(?:回到|返回)(?:顶部|首页)|上一[篇版期]|下一[篇版期]",
             r"|(?:点击)?(?:收起|展开|阅读)(?:剩余)?全文|关闭(?:窗口|本页)?|(?:[A-D]\d{2}[\s|]*){2,}|打印页面|页面功能|Untitled Document|无标题文档|logo|放大字体|[放缩]小字体|定义你的浏览字号|我来说两句|小字|搜\s*索|不支持Flash|爱问[（(]iAsk\.com[）)]|版面导航|本版导读|版式检索|旧报(?:全文)?检索|专题汇总|新[闻聞]搜索",
             r"|上\s*/\s*下一篇(?:新[闻聞])?|[上下]一[篇条则](?:新[闻聞]|文章)|复制链接|更多|网页|全文|标题|社区帖子|页"
@@ -69,12 +70,10 @@ pub(in crate::corpus::read) fn is_bar_of_buttons(text: &str) -> bool {
 pub(in crate::corpus::read) fn is_above_text(text: &str) -> bool {
     static ABOVE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
-            r"^(?:正在加载\S{0,12}|提示\s*[:：]\s*可直接点击图片[,，]浏览下一张.{0,16}|(?:(?:发布时间|发布日期|信息来源|来源|作者|日期|时间|编辑|浏览次数|点击数?|字体)\s*[:：]\s*){2,}|[\[【（(](?:第?[一二三四五六七八九十\d]{1,2}张?图|图片?\s*\d*|配图|插图)\s*[:：].{1,40}[\]】）)]|[▲△↑]?\s*点击(?:上方|下方|蓝字).{0,20}关注.{0,4}|我有话说\s*[（(][\d,]*\s*人参与[）)].{0,12}|[（(]?原标题\s*[:：].{2,80}|[|｜/·]{1,3}",
+            r"^(?:正在加载\S{0,12}|提示\s*[:：]\s*可直接点击图片[,，]浏览下一张.{0,16}|(?:(?:发布时间|发布日期|信息来源|来源|作者|日期|时间|编辑|浏览次数|点击数?|字体)\s*[:：]\s*){2,}|[\[【（(](?:第?[一二三四五六七八九十\d]{1,2}张?图|图片?\s*\d*|配图|插图)\s*[:：].{1,40}[\]】）)]|[▲△↑]?\s*点击(?:上方|下方|蓝字).{0,20}关注.{0,4}|我有话说\s*[（(][\d,]*\s*人参与[）)].{0,12}|[（(]?原标题\s*[:：].{2,80}|[|｜/·]{1,3}|图集|调整字体|返回.{2,6}网首页(?:>>|[>»])?",
             r"|(?:[^\s关]\S{1,15})官方[帐账]号|[©]?\s*(?:原创|转载)?\s*责任编辑\s+\p{Han}{2,4}|(?:资料|附件)下载|[\w()（）.-]{1,40}\.(?i:png|jpe?g|gif|docx?|pdf|xlsx?)|[（(]?\s*\d+[）)]?|[（(]资料图片?[）)]|在小说阅读器(?:读本章|中沉浸阅读)|在公众号小说中沉浸阅读|去阅读)$"
         ))
     });
-    // The counter of a button: “- +1”.
-    static COUNTER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[-–](?:\s*\+\s?\d{1,3})?$|^\+\s?\d{1,3}$"));
     let is_number = text.chars().any(|c| c.is_ascii_digit()) && text.chars().all(|c| !c.is_alphabetic());
     // The headline elsewhere may end as a sentence does.
     let is_original = text.starts_with("原标题：") || text.starts_with("原标题:");
@@ -84,6 +83,9 @@ pub(in crate::corpus::read) fn is_above_text(text: &str) -> bool {
         || is_buttons(text)
         || !is_number && at_most(text, 90) && !is_sentence(text) && ABOVE.is_match(text)
 }
+
+/// The counter of a button: “- +1”.
+static COUNTER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[-–](?:\s*\+\s?\d{1,3})?$|^\+\s?\d{1,3}$"));
 
 /// Whether a line tells the moment of publication without its year: “10.06 13:50”. Several such lines are a list of matches or departures.
 pub(in crate::corpus::read) fn is_moment(text: &str) -> bool {
@@ -114,7 +116,8 @@ pub(in crate::corpus::read) fn foot(lines: &[&str]) -> Option<usize> {
     let end = (1..lines.len()).find(is_statement).filter(|at| lines[..*at].iter().any(is_text));
     let last = lines[..end.unwrap_or(lines.len())].iter().rposition(is_text)?;
     // The numbers of the sheets of a picture story, with the button of the next. Without it they may be those of a lottery.
-    static SHEETS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\d{1,2}\s+){2,}\d{0,2}\s*[>＞»]$"));
+    static SHEETS: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^(?:\d{1,2}\s+){2,}\d{0,2}\s*[>＞»]$|^(?:【\d{1,2}】\s*){2,}$"));
     let mut first = None;
     for (at, line) in lines.iter().enumerate().skip(last + 1) {
         // Below the editor a page goes on where a further mark shows it.
@@ -128,7 +131,7 @@ pub(in crate::corpus::read) fn foot(lines: &[&str]) -> Option<usize> {
         }
         // Numbers stand between marks, and below the text by themselves: a day, a telephone number.
         let is_number = line.chars().all(|c| !c.is_alphabetic());
-        if SHEETS.is_match(line) {
+        if SHEETS.is_match(line) || COUNTER.is_match(line) {
             first = first.or(Some(at));
         }
         if !is_number {
@@ -150,13 +153,13 @@ pub(in crate::corpus::read) fn foot(lines: &[&str]) -> Option<usize> {
 pub(in crate::corpus::read) fn holds_further_text(foot: &[&str]) -> bool {
     let mut in_list = false;
     // The keywords of an article stand above the rest.
-    foot.iter().skip(1).any(|line| {
+    foot.iter().enumerate().any(|(at, line)| {
         if leads_on(line) {
             in_list = !leads_to_neighbours(line);
         } else if names_editor(line) || is_editor_line(line) {
             in_list = false;
         } else if !is_mark(line) {
-            return !in_list;
+            return !in_list && at > 0;
         }
         false
     })
@@ -223,6 +226,7 @@ pub(super) fn leads_on(text: &str) -> bool {
             r"|^【(?:延伸|相关|推荐)(?:阅读|新闻|报道)】|^(?:【[^】]{1,12}】\s*){4,}$|^熱門新聞$|^热门新闻$|^(?:[•·●▪■*-]\s*)?[【\[]?\s*[上下]一[篇条页则](?:\s|[:：])[^，。]*$"
         ))
     });
+    let text = &*simplified(text);
     at_most(text, MAX_LINE)
         && !is_sentence(text)
         && (HEADING.is_match(text)
@@ -240,7 +244,7 @@ fn is_mark(text: &str) -> bool {
             r"|(?:(?:图片|责任|文字|网络|值班|新媒体|栏目|本文|总|总值班|题图|初审|终审|视觉)?(?:编辑|校对|监制|审核|责编|统筹|主编|总编|设计)\s*[:：/丨|]\s*[^\s:：]{0,16}[\s、]*(?:题图来源\s*[:：]\s*\S{1,12}\s*)?)+|(?:编辑|审核|校对)\s+\p{Han}{2,4}",
             r"|(?:文字编辑|题图来源|封面图片来源|图片编辑|本文图片|编辑邮箱|视觉设计|标签|本文图片来源)\s*[:：].{0,60}",
             r"|(?:.{0,8}报料|(?:读者|新闻)热线)\s*[:：].{0,30}|返回搜狐.{0,8}|(?:回到|返回).{0,6}首页.{0,20}|/?阅读下一篇.{0,24}|举报/反馈|本帖最后由.{0,40}|回帖赚积分.{0,30}|读取内容中.{0,12}|.{0,4}正在加载.{0,8}|.{0,6}(?:文章)?关键[词字]\s*[:：].{0,40}",
-            r"|打开.{1,10}(?:客户端|App|查看).{0,12}|Notice\s*[:：].{0,400}|(?:查看|阅读)?原文链接|<hr\s*/?>|阅读\s*[（(]\d+[）)]|(?:\S{0,8}(?:政府|部门|网站|媒体|链接)\s*[▼▾]\s*){2,}|.{2,10}广告合作，请.{2,10}|图像|\S{0,40}\s*style=.display:none.>|标签\s+\S.{0,30}原标题.{0,60}|相关专题\s*[:：].{0,30}|文章作者|原标题\s*[:：].{2,60}|我要举报|查看更多|扫码下载.{0,16}客户端|[—-]+分享[—-]+",
+            r"|打开.{1,10}(?:客户端|App|查看).{0,12}|Notice\s*[:：].{0,400}|(?:查看|阅读)?原文链接|<hr\s*/?>|阅读\s*[（(]\d+[）)]|(?:\S{0,8}(?:政府|部门|网站|媒体|链接)\s*[▼▾]\s*){2,}|.{2,10}广告合作，请.{2,10}|图像|\S{0,40}\s*style=.display:none.>|标签\s+\S.{0,60}|.{0,8}点个?赞再走.{0,4}|.{2,8}客户端下载|相关专题\s*[:：].{0,30}|文章作者|原标题\s*[:：].{2,60}|我要举报|查看更多|扫码下载.{0,16}客户端|[—-]+分享[—-]+",
             r"|(?:报|送|发|抄送|分送|主送|呈报|呈送|抄报)\s*[:：].{0,40}(?:委|办|厅|局|领导|单位|部门|政府|常委|乡镇).{0,20}|共印\s*\d+\s*份|领导批示\s*[:：]?|[（(][^（）()]{0,12}仅供(?:内部|领导)?(?:参考|学习|参阅)[^（）()]{0,8}[）)])$"
         ))
     });
@@ -254,6 +258,7 @@ fn is_mark(text: &str) -> bool {
         && at_most(text, MAX_MARK)
         && (MARK.is_match(text)
             || is_buttons(text)
+            || headline::is_navigation(text)
             || at_most(text, MAX_RIGHTS) && (text.starts_with("Copyright") || text.starts_with('©'))
             || at_most(text, MAX_LINE) && (EDITOR.is_match(text) || WEB_PAGE.is_match(text) || is_rights(text))
             // Papers print who made up the page; that is kept.
@@ -275,7 +280,7 @@ pub(super) fn is_notice(text: &str) -> bool {
     static OWN: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
             r"(?:^|[^日原古])本文(?:[^化物学艺件献]|$)|本网(?:[^站上]|站|$)|本站|本号|本平台|本公众号|本作品|(?:^|[^应])该文(?:[^件化物艺书献]|$)|(?:^|[^因])此文(?:[^件化物艺书献]|$)",
-            r"|以上(?:内容|信息|文章)|\p{Han}{2}号”?(?:用户|系)|凡(?:本|注明|来源|标注|转载)|版权声明|免责声明|特别声明|Notice"
+            r"|以上(?:内容|信息|文章)|^声明\s*[:：]|\p{Han}{2}号”?(?:用户|系)|凡(?:本|注明|来源|标注|转载)|版权声明|免责声明|特别声明|Notice"
         ))
     });
     // What statements of a page say and sentences of news hardly do.

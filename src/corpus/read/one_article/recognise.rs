@@ -20,7 +20,7 @@ use crate::corpus::read::one_article::layout::{self, Layout};
 use crate::corpus::read::one_article::rows::{self, Prepared, Row};
 use crate::corpus::read::one_article::tail::{self, Tail};
 use crate::corpus::read::one_article::{
-    DateOrigin, FileContext, Line, OneArticle, SourceKind, headline, paragraphs, several,
+    DateOrigin, FileContext, Line, OneArticle, SourceKind, headline, info_box, menus, paragraphs, several,
 };
 use crate::text::pattern;
 
@@ -48,8 +48,12 @@ pub fn recognise(lines: &[Line], context: &FileContext) -> Option<OneArticle> {
     let front_matter = if context.kind == SourceKind::Markdown { front_matter::read(&prepared.rows) } else { None };
     let labelled = if front_matter.is_none() { take_labelled_head(&mut prepared.rows) } else { None };
     let is_labelled = labelled.is_some();
-    let fields = front_matter.or(labelled);
+    let is_other = front_matter.is_none() && labelled.is_none();
+    let facts = if is_other { info_box::take(&mut prepared.rows) } else { None };
+    let has_facts = facts.is_some();
+    let fields = front_matter.or(labelled).or(facts);
     let rows = prepared.rows.get(fields.as_ref().map_or(0, |fields| fields.rows)..)?;
+    let rows = if is_other { menus::below(rows) } else { rows };
     if several::has_rules(rows) {
         return None;
     }
@@ -60,6 +64,7 @@ pub fn recognise(lines: &[Line], context: &FileContext) -> Option<OneArticle> {
     let texts = || rows.iter().map(|row| row.text.as_str());
     let masthead = masthead::read(texts()).or_else(|| masthead::read_undated(texts())).unwrap_or_default();
     let (rows, of_office) = without_letterhead(rows.get(masthead.lines..)?);
+    let of_office = of_office || has_facts;
     let layout = match layout::find(rows, &prepared.printed_title, context.kind) {
         _ if is_labelled => Layout { body: rows, ..Layout::default() },
         Some(layout) => layout,

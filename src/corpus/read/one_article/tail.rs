@@ -91,9 +91,15 @@ fn credit_below(rows: &[Row], foot: usize) -> Tail {
             credit(rows, at + 1, &mut found);
         } else if at_most(&row.text, 160) {
             imprint(&row.text, &mut found);
+            found.date = found.date.or_else(|| published_day(&row.text));
         }
     }
     found
+}
+
+/// The day of publication that a line below the text tells by its name, beside the editor or the buttons of the page.
+fn published_day(text: &str) -> Option<Date> {
+    head_line::parse(text).filter(|head| head.date_label).and_then(|head| head.date)
 }
 
 /// The rows without the lines at their very end that tell editor, paper or day. Unlike [`part`] it leaves out nothing else: a
@@ -109,6 +115,7 @@ pub(super) fn above_credits(rows: &[Row], mut end: usize, tail: &mut Tail) -> us
         let short = at_most(&row.text, 160);
         let is_count = || matches!(labelled::field(&row.text), Some((Field::Other, _)));
         if short && (EDITOR.is_match(&row.text) || WEB_PAGE.is_match(&row.text) || is_count()) {
+            tail.date = tail.date.or_else(|| published_day(&row.text));
             tail.page_furniture.insert(0, row.text.clone());
         } else if short && imprint(&row.text, tail) {
             tail.credits.insert(0, row.text.clone());

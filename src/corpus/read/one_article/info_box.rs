@@ -1,0 +1,213 @@
+//! The box of facts that government sites set above a document: its index number, the office, the days, one fact a line or a name
+//! and its value on lines of their own.
+
+use jiff::civil::Date;
+
+use crate::corpus::measure::{half_width, letter_count, letters};
+use crate::corpus::publication::dates::find_date;
+use crate::corpus::read::one_article::front_matter::FrontMatter;
+use crate::corpus::read::one_article::rows::Row;
+
+/// The box begins among this many rows.
+const TOP: usize = 12;
+/// The fewest names of facts that are a box.
+const MIN_FACTS: usize = 3;
+/// The most letters of a value.
+const MAX_VALUE: usize = 60;
+
+/// What a fact tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fact {
+    Title,
+    Published,
+    Written,
+    Source,
+    Office,
+    /// A fact that only such a box has.
+    Distinctive,
+    Other,
+}
+
+/// The names of facts.
+const NAMES: &[(&str, Fact)] = &[
+    ("索引号", Fact::Distinctive),
+    ("信息索引号", Fact::Distinctive),
+    ("索引号码", Fact::Distinctive),
+    ("发文字号", Fact::Distinctive),
+    ("文号", Fact::Distinctive),
+    ("公文文号", Fact::Distinctive),
+    ("公开方式", Fact::Distinctive),
+    ("公开时限", Fact::Distinctive),
+    ("公开范围", Fact::Distinctive),
+    ("公开类别", Fact::Distinctive),
+    ("组配分类", Fact::Distinctive),
+    ("体裁分类", Fact::Distinctive),
+    ("服务对象分类", Fact::Distinctive),
+    ("有效性", Fact::Distinctive),
+    ("效力状态", Fact::Distinctive),
+    ("标题", Fact::Title),
+    ("名称", Fact::Title),
+    ("信息名称", Fact::Title),
+    ("公文名称", Fact::Title),
+    ("发布日期", Fact::Published),
+    ("发布时间", Fact::Published),
+    ("公开日期", Fact::Published),
+    ("发文日期", Fact::Written),
+    ("成文日期", Fact::Written),
+    ("生成日期", Fact::Written),
+    ("来源", Fact::Source),
+    ("信息来源", Fact::Source),
+    ("发文机构", Fact::Office),
+    ("发文机关", Fact::Office),
+    ("发布机构", Fact::Office),
+    ("发布单位", Fact::Office),
+    ("制发机关", Fact::Office),
+    ("主题分类", Fact::Other),
+    ("分类", Fact::Other),
+    ("信息分类", Fact::Other),
+    ("主题词", Fact::Other),
+    ("关键词", Fact::Other),
+    ("内容概述", Fact::Other),
+    ("内容摘要", Fact::Other),
+    ("生效日期", Fact::Other),
+    ("失效日期", Fact::Other),
+    ("废止日期", Fact::Other),
+    ("公开主体", Fact::Other),
+    ("责任部门", Fact::Other),
+    ("浏览次数", Fact::Other),
+];
+
+/// Takes the box out of the rows and returns what it tells; `None` where there is none. The headline that stands above it and
+/// once more below it is kept below.
+pub(crate) fn take(rows: &mut Vec<Row>) -> Option<FrontMatter> {
+    let start = (0..rows.len().min(TOP)).find(|&at| !facts(&rows[at].text).is_empty())?;
+    let mut box_of_facts = FrontMatter::default();
+    let (mut end, mut count, mut is_distinctive) = (start, 0, false);
+    let (mut published, mut written, mut source, mut office) = (None, None, String::new(), String::new());
+    while let Some(row) = rows.get(end) {
+        let mut found = facts(&row.text);
+        if found.is_empty() {
+            break;
+        }
+        end += 1;
+        // The value of the last name may stand on the next row, where another fact follows.
+        if let [.., (_, value)] = found.as_mut_slice()
+            && value.is_empty()
+            && let Some(next) = rows.get(end)
+            && facts(&next.text).is_empty()
+            && letter_count(&next.text) <= MAX_VALUE
+            && rows.get(end + 1).is_some_and(|row| !facts(&row.text).is_empty())
+        {
+            value.clone_from(&next.text);
+            end += 1;
+        }
+        for (fact, value) in found {
+            count += 1;
+            is_distinctive |= fact == Fact::Distinctive;
+            let day = || find_date(&half_width(&value)).map(|found| found.date);
+            let first = |own: &mut String| {
+                if own.is_empty() {
+                    own.clone_from(&value);
+                }
+            };
+            match fact {
+                Fact::Title => first(&mut box_of_facts.title),
+                Fact::Published => published = published.or_else(day),
+                Fact::Written => written = written.or_else(day),
+                Fact::Source => first(&mut source),
+                Fact::Office => first(&mut office),
+                Fact::Distinctive | Fact::Other => {}
+            }
+        }
+    }
+    // A file with several boxes holds several documents.
+    let is_further = |row: &Row| facts(&row.text).iter().any(|(fact, _)| *fact == Fact::Distinctive);
+    if count < MIN_FACTS || !is_distinctive || end >= rows.len() || rows[end..].iter().any(is_further) {
+        return None;
+    }
+    let date: Option<Date> = published.or(written);
+    box_of_facts.date = date;
+    box_of_facts.source = if source.is_empty() { office } else { source };
+    rows.drain(start..end);
+    // What stands above the box is the headline, or buttons of the page above the same headline.
+    let is_again = |above: &Row| rows.get(start).is_some_and(|below| letters(&below.text) == letters(&above.text));
+    if rows[..start].iter().any(is_again) {
+        rows.drain(..start);
+    }
+    Some(box_of_facts)
+}
+
+/// The facts of a row with their values; none where it begins with anything else.
+fn facts(text: &str) -> Vec<(Fact, String)> {
+    let text = half_width(text);
+    let text = text.trim_start_matches(|c: char| c.is_whitespace() || "•·●■-*【[".contains(c));
+    let mut found: Vec<(Fact, String)> = Vec::new();
+    let mut rest = text;
+    while let Some((name, behind)) = rest.split_once(':') {
+        // Behind a value stands the next name, after a space.
+        let (value, name) = name.rsplit_once(char::is_whitespace).unwrap_or(("", name));
+        let name: String = name.chars().filter(|c| !c.is_whitespace() && !"】]".contains(*c)).collect();
+        let Some(&(_, fact)) = NAMES.iter().find(|(known, _)| *known == name) else { break };
+        match found.last_mut() {
+            Some(last) => value.trim().clone_into(&mut last.1),
+            None if !value.trim().is_empty() => return Vec::new(),
+            None => {}
+        }
+        found.push((fact, String::new()));
+        rest = behind;
+    }
+    if let Some(last) = found.last_mut() {
+        rest.trim().clone_into(&mut last.1);
+    }
+    if found.iter().all(|(_, value)| letter_count(value) <= MAX_VALUE) { found } else { Vec::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::read::one_article::rows::prepare;
+    use crate::corpus::read::one_article::{Line, SourceKind};
+
+    fn taken(lines: &[&str]) -> (Option<FrontMatter>, Vec<String>) {
+        let lines: Vec<Line<'_>> = lines.iter().map(|text| Line { text, emphasis: None }).collect();
+        let mut rows = prepare(&lines, SourceKind::Text).rows;
+        let found = take(&mut rows);
+        (found, rows.into_iter().map(|row| row.text).collect())
+    }
+
+    #[test]
+    fn facts_stand_on_lines_of_their_own_or_together() {
+        let text = "第一条　为了规范集市管理，制定本办法。";
+        let apart = [
+            "云岭县集市管理办法",
+            "• 索引号:",
+            "000/2024-1",
+            "• 来源:",
+            "• 发文机构:",
+            "云岭县政府",
+            "• 发布日期:",
+            "2024年3月5日 16:34",
+            "• 内容概述:",
+            "云岭县集市管理办法",
+            text,
+        ];
+        let together = [
+            "索引号：000/2024-1 主题分类：市场",
+            "发文机构：云岭县政府　　成文日期：2024年2月28日",
+            "发布日期：2024-03-05",
+            "云岭县集市管理办法",
+            text,
+        ];
+        for lines in [&apart[..], &together] {
+            let (found, rows) = taken(lines);
+            let found = found.expect("a box");
+            assert_eq!(
+                (found.source.as_str(), found.date.map(|day| day.to_string()).as_deref()),
+                ("云岭县政府", Some("2024-03-05"))
+            );
+            assert_eq!(rows, ["云岭县集市管理办法", text]);
+        }
+        // A head line is no box.
+        assert!(taken(&["云岭县集市开张", "来源：云岭日报", "发布日期：2024-03-05", "浏览次数：17", text]).0.is_none());
+    }
+}

@@ -1,0 +1,99 @@
+//! The menus of a site above the headline, as people copy them with the whole page.
+
+use crate::corpus::measure::{ends_sentence, letter_count, letters};
+use crate::corpus::publication::head_line;
+use crate::corpus::read::one_article::headline::{self, is_candidate};
+use crate::corpus::read::one_article::page_marks;
+use crate::corpus::read::one_article::rows::Row;
+use crate::corpus::read::one_article::several;
+
+/// A head line is looked for among this many rows; portals have some hundred entries in their menus.
+const TOP: usize = 300;
+/// The fewest rows that are menus.
+const MIN_ROWS: usize = 6;
+/// The most letters of an entry of a menu.
+const MAX_ENTRY: usize = 8;
+/// At least this many of the rows are known to lead through a site.
+const MIN_KNOWN: usize = 2;
+/// The fewest letters of the headline, by which it is told from the last entry of a menu.
+const MIN_HEADLINE: usize = 9;
+/// The most rows of a headline.
+const MAX_HEADLINE: usize = 3;
+/// A sentence of at least this many letters is text.
+const MIN_TEXT: usize = 12;
+/// The text begins within this many rows of the head line.
+const MAX_TO_TEXT: usize = 12;
+
+/// The rows from the headline on, where the menus of a site stand above it: a run of short entries without a sentence, and below
+/// it a headline with a head line that tells the day. Other rows are returned as they are.
+pub(crate) fn below(rows: &[Row]) -> &[Row] {
+    let Some(head) = rows.iter().take(TOP).position(tells_day) else { return rows };
+    let (above, below) = rows.split_at(head);
+    let has_text = below.iter().skip(1).take(MAX_TO_TEXT).any(is_text);
+    if above.iter().any(is_text) || above.iter().any(several::has_dateline) || !has_text {
+        return rows;
+    }
+    // Sources and counters may stand on lines of their own above that of the day.
+    let of_head = above.iter().rev().take_while(|row| head_line::parse(&row.text).is_some()).count();
+    let above = &above[..head - of_head];
+    let is_headline =
+        |row: &&Row| is_candidate(&row.text) && letter_count(&row.text) >= MIN_HEADLINE && !leads(row) && !is_menu(row);
+    let count = above.iter().rev().take(MAX_HEADLINE).take_while(is_headline).count();
+    let menus = &above[..above.len() - count];
+    if count > 0 && are_menus(menus) { &rows[menus.len()..] } else { rows }
+}
+
+/// Whether rows are the menus of a site.
+fn are_menus(rows: &[Row]) -> bool {
+    let short = rows.iter().filter(|row| is_menu(row) || letter_count(&row.text) <= MAX_ENTRY).count();
+    // Two menus of a page hold the same entries.
+    let again = |at: usize| rows[..at].iter().any(|row| letters(&row.text) == letters(&rows[at].text));
+    let known = (0..rows.len()).filter(|&at| leads(&rows[at]) || again(at)).count();
+    rows.len() >= MIN_ROWS && 4 * short >= 3 * rows.len() && known >= MIN_KNOWN
+}
+
+/// Whether all words of a row are entries of a menu.
+fn is_menu(row: &Row) -> bool {
+    row.text.split_whitespace().nth(1).is_some()
+        && row.text.split_whitespace().all(|word| letter_count(word) <= MAX_ENTRY)
+}
+
+fn leads(row: &Row) -> bool {
+    headline::is_navigation(&row.text) || page_marks::is_above_text(&row.text)
+}
+
+fn tells_day(row: &Row) -> bool {
+    head_line::parse(&row.text).is_some_and(|head| head.date.is_some())
+}
+
+fn is_text(row: &Row) -> bool {
+    ends_sentence(&row.text) && letter_count(&row.text) >= MIN_TEXT && !row.text.ends_with(['：', ':'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::read::one_article::rows::prepare;
+    use crate::corpus::read::one_article::{Line, SourceKind};
+
+    fn first_below(lines: &[&str]) -> String {
+        let lines: Vec<Line<'_>> = lines.iter().map(|text| Line { text, emphasis: None }).collect();
+        below(&prepare(&lines, SourceKind::Text).rows)[0].text.clone()
+    }
+
+    #[test]
+    fn menus_above_a_headline_are_left_out() {
+        let text = "云岭县的夜间集市昨晚开张，一百二十个摊位摆满了新修的石板街。";
+        let menu = ["网站首页", "要闻", "县区", "专题", "登录", "注册", "要闻", "联系我们"];
+        let (headline, head) = ("云岭县夜间集市昨晚开张", "2024-03-05 08:12  来源：云岭日报");
+        let all = |more: &[&str]| first_below(&[&menu, more].concat());
+        assert_eq!(all(&[headline, head, text]), headline);
+        assert_eq!(all(&["首页 > 新闻 > 县区", headline, head, text]), headline);
+        assert_eq!(all(&[headline, "来源：云岭日报", "2024-03-05 08:12", text]), headline);
+        // Without a head line, with text above it, or where the entries are the lines of a poem, nothing is left out.
+        assert_eq!(all(&[headline, text]), menu[0]);
+        assert_eq!(all(&[text, headline, head, text]), menu[0]);
+        let poem = ["一去二三里", "烟村四五家", "亭台六七座", "八九十枝花", "山村咏怀", "老街", "石板", "灯笼"];
+        assert_eq!(first_below(&[&poem[..], &[headline, head, text]].concat()), poem[0]);
+    }
+}
