@@ -70,6 +70,7 @@ pub fn run(arguments: Arguments, session: &mut Session) -> Result<()> {
         Command::Audit(typed) => audit::run(typed, session),
         Command::Ingest(typed) => ingest::run(typed, session),
         Command::Classify(typed) => classify::run(typed, session),
+        Command::Train(typed) if typed.adapt => adapt::run(&typed, session),
         Command::Train(typed) => train::run(typed, session),
         Command::Evaluate(typed) => evaluate::run(typed, session),
         Command::Explain(typed) => explain::run(typed, session),

@@ -16,16 +16,12 @@ use policyvane::survey::write_file;
 use policyvane::text::parse_dictionary;
 use policyvane::{Error, Language, Result};
 
-use super::adapt;
 use super::arguments::{SplitBy, Texts, Train};
 use super::input_arguments::{self, About};
 use super::inputs::{find, read_all};
 use super::session::Session;
 
 pub fn run(typed: Train, session: &mut Session) -> Result<()> {
-    if typed.adapt {
-        return adapt::run(&typed, session);
-    }
     let mut settings = TrainSettings::default();
     if let Some(path) = &typed.dictionary {
         settings.text.extend_dictionary(parse_dictionary(&path.display().to_string(), &read_text(path)?)?);

@@ -15,6 +15,8 @@ mod files;
 mod guard;
 mod keys;
 mod labelling;
+mod learning;
+mod locks;
 mod metrics;
 mod new_terms;
 mod overview;

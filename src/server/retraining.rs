@@ -1,106 +1,22 @@
 //! Learning from labels in the background: a proposal that tells what it would change, and its adoption by the archive.
 
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::archive::{Archive, Effects};
+use crate::archive::Archive;
 use crate::model::{AdaptationScores, Classifier, CurvePoint, Interval, LabelledArticle, adapt};
+use crate::server::learning::{Proposal, Stage, Task};
+use crate::server::locks::locked;
 use crate::server::parameters::{Body, Parameters};
 use crate::server::problem::Problem;
-use crate::server::shared::{Adding, Shared, locked};
+use crate::server::shared::{Adding, Shared};
 
 /// The longest name of a person, in characters.
 const MAX_WHO: usize = 60;
-
-/// What is done in the background.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Task {
-    /// Learning from labels and measuring what they give.
-    Learning,
-    /// Comparing the archive's themes with those of the proposal.
-    Comparing,
-    /// Classifying the archive again.
-    Reclassifying,
-}
-
-impl Task {
-    fn id(self) -> &'static str {
-        match self {
-            Task::Learning => "learning",
-            Task::Comparing => "comparing",
-            Task::Reclassifying => "reclassifying",
-        }
-    }
-}
-
-/// A model that learned from the archive's labels and that nobody has adopted yet.
-struct Proposal {
-    bytes: Vec<u8>,
-    classifier: Arc<Classifier>,
-    unknown_labels: usize,
-    effects: Effects,
-}
-
-enum Stage {
-    Idle,
-    Running { task: Task, done: usize, total: usize },
-    Proposed(Arc<Proposal>),
-    Failed([String; 2]),
-}
-
-/// The state of learning, shared by all requests.
-pub(super) struct Retraining {
-    stage: Mutex<Stage>,
-    stopped: AtomicBool,
-}
-
-impl Default for Retraining {
-    fn default() -> Self {
-        Retraining { stage: Mutex::new(Stage::Idle), stopped: AtomicBool::new(false) }
-    }
-}
-
-impl Retraining {
-    /// Begins a task, unless one is running.
-    fn begin(&self, task: Task) -> Result<(), Problem> {
-        let mut stage = locked(&self.stage);
-        if matches!(*stage, Stage::Running { .. }) {
-            return Err(Problem::learning());
-        }
-        self.stopped.store(false, Ordering::Relaxed);
-        *stage = Stage::Running { task, done: 0, total: 0 };
-        Ok(())
-    }
-
-    /// Tells how far a task is; says whether it goes on.
-    fn report(&self, task: Task, done: usize, total: usize) -> bool {
-        *locked(&self.stage) = Stage::Running { task, done, total };
-        !self.stopped.load(Ordering::Relaxed)
-    }
-
-    /// Ends a task. What was stopped leaves nothing to tell.
-    fn end(&self, outcome: Result<Stage, Problem>) {
-        *locked(&self.stage) = match outcome {
-            Ok(stage) => stage,
-            Err(_) if self.stopped.load(Ordering::Relaxed) => Stage::Idle,
-            Err(problem) => Stage::Failed(problem.into_texts()),
-        };
-    }
-
-    /// Stops the task that runs, if one does, and forgets a proposal.
-    pub fn stop(&self) {
-        self.stopped.store(true, Ordering::Relaxed);
-        let mut stage = locked(&self.stage);
-        if !matches!(*stage, Stage::Running { .. }) {
-            *stage = Stage::Idle;
-        }
-    }
-}
 
 /// Does a task on a thread that may wait, while the request that began it is answered.
 fn in_background(

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use crate::Language;
 use crate::archive::Archive;
@@ -11,9 +11,10 @@ use crate::corpus::read_bytes;
 use crate::error::{Error, Result};
 use crate::model::{Bundle, Classifier, SHIPPED};
 use crate::server::ServerSettings;
+use crate::server::learning::Retraining;
+use crate::server::locks::locked;
 use crate::server::problem::Problem;
 use crate::server::request_counts::RequestCounts;
-use crate::server::retraining::Retraining;
 
 /// Bytes of randomness in a token.
 const TOKEN_BYTES: usize = 24;
@@ -42,11 +43,6 @@ impl fmt::Debug for Shared {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Shared").field("settings", &self.settings).finish_non_exhaustive()
     }
-}
-
-/// Locks; a panic elsewhere leaves nothing half done here.
-pub(super) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The file of a base model.

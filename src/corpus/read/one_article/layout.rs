@@ -5,6 +5,7 @@ use crate::corpus::publication::head_line::{self, HeadLine, Strength};
 use crate::corpus::publication::masthead;
 use crate::corpus::publication::person::are_persons;
 use crate::corpus::read::one_article::headline::{self, MAX_LINES, is_candidate};
+use crate::corpus::read::one_article::navigation;
 use crate::corpus::read::one_article::page_marks;
 use crate::corpus::read::one_article::paragraphs;
 use crate::corpus::read::one_article::rows::Row;
@@ -282,7 +283,7 @@ fn cluster(rows: &[Row], place: usize) -> (usize, usize, HeadLine) {
 
 /// Whether a row leads through the page or is a button of it.
 fn leads(row: &Row) -> bool {
-    headline::is_navigation(&row.text) || page_marks::is_above_text(&row.text)
+    navigation::is_navigation(&row.text) || page_marks::is_above_text(&row.text)
 }
 
 /// Whether rows are the tools of a page rather than a headline with a line between its parts: at least two lead through the page or

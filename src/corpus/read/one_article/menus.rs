@@ -2,7 +2,8 @@
 
 use crate::corpus::measure::{ends_sentence, letter_count, letters};
 use crate::corpus::publication::head_line;
-use crate::corpus::read::one_article::headline::{self, is_candidate};
+use crate::corpus::read::one_article::headline::is_candidate;
+use crate::corpus::read::one_article::navigation;
 use crate::corpus::read::one_article::page_marks;
 use crate::corpus::read::one_article::rows::Row;
 use crate::corpus::read::one_article::several;
@@ -59,7 +60,7 @@ fn is_menu(row: &Row) -> bool {
 }
 
 fn leads(row: &Row) -> bool {
-    headline::is_navigation(&row.text) || page_marks::is_above_text(&row.text)
+    navigation::is_navigation(&row.text) || page_marks::is_above_text(&row.text)
 }
 
 fn tells_day(row: &Row) -> bool {

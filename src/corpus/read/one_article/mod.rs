@@ -8,6 +8,7 @@ mod headline;
 mod info_box;
 mod layout;
 mod menus;
+mod navigation;
 mod page_marks;
 mod paragraphs;
 mod recognise;
@@ -18,7 +19,8 @@ mod tail_forms;
 mod web_text;
 
 pub(in crate::corpus::read) use front_matter::{FrontMatter, part_front_matter};
-pub(in crate::corpus::read) use headline::{is_byline, is_navigation, without_button};
+pub(in crate::corpus::read) use headline::{is_byline, without_button};
+pub(in crate::corpus::read) use navigation::is_navigation;
 pub(in crate::corpus::read) use page_marks::{
     foot, holds_further_text, holds_only_marks, is_above_text, is_bar_of_buttons, is_moment, take_foot, take_marks,
 };

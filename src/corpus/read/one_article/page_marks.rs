@@ -11,7 +11,7 @@ use regex::Regex;
 
 use crate::corpus::measure::{at_most, ends_sentence, letter_count};
 use crate::corpus::publication::person::are_persons;
-use crate::corpus::read::one_article::headline::{self, simplified};
+use crate::corpus::read::one_article::navigation::{is_navigation, simplified};
 use crate::corpus::read::one_article::tail_forms::{EDITOR, WEB_PAGE, leads_away, leads_to_neighbours};
 use crate::corpus::read::web_page::{is_article_end, is_editor_line, is_recommendation};
 use crate::text::{is_han, pattern};
@@ -258,7 +258,7 @@ fn is_mark(text: &str) -> bool {
         && at_most(text, MAX_MARK)
         && (MARK.is_match(text)
             || is_buttons(text)
-            || headline::is_navigation(text)
+            || is_navigation(text)
             || at_most(text, MAX_RIGHTS) && (text.starts_with("Copyright") || text.starts_with('©'))
             || at_most(text, MAX_LINE) && (EDITOR.is_match(text) || WEB_PAGE.is_match(text) || is_rights(text))
             // Papers print who made up the page; that is kept.

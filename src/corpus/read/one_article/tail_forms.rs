@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::corpus::measure::at_most;
-use crate::corpus::read::one_article::headline::simplified;
+use crate::corpus::read::one_article::navigation::simplified;
 use crate::corpus::read::web_page::is_recommendation;
 use crate::text::pattern;
 

@@ -1,0 +1,59 @@
+//! Lines that lead through a web site, and the characters in which the furniture of pages is known.
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::corpus::measure::{at_most, half_width};
+use crate::text::{fold_for_search, pattern};
+
+/// Lines that lead through a web site by bars and arrows between their words.
+static NAVIGATION_BY_MARKS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?i)^(?:\p{Han}{2,4}\s*[|｜]\s*){4,}.{0,60}$|^(?:[^>》〉。，]{1,12}\s+[>»›]\s+){2}[^>。，]{2,24}$|^(?:\p{Han}{0,8}首页\s*[>»›]|\p{Han}{0,8}网\s*(?:>>|[>»›].{1,12}[>»›])|首页\s*[/|]|home\s*[>»/])|^(?:[>›»]\s*[^>\s。，]{2,14}\s*){2,}$|^首页\s*[-–—]\s*\p{Han}{2,10}$",
+        r"|^.{0,60}(?:>|»|›|＞)\s*(?:正文|内容|详情|详细(?:内容)?)\s*$",
+    ))
+});
+/// Lines that lead through a web site by their words.
+static NAVIGATION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?i)^(?:网站)?首页(?:要闻|新闻|时政|政务|社会|县区|区县|专题|视频|财经|经济|文化|教育|体育|旅游|图片|评论|民生|国内|国际|健康|科技|党建|理论|直播|地方|本地|法治|生活|[\s|]){2,}$|^您?(?:的|(?:现在|当前)的?)?(?:所在)?(?:当前)?(?:的)?位置|^(?:网站)?首页(?:[\s·]+\p{Han}{2,6})+\s*$",
+        r"|设为首页|加入收藏|网站地图|无障碍(?:浏览|阅读|版|模式|辅助|服务$)|繁体(?:版|中文)|^繁体|(?:登录|注册)\s*[|/]?\s*(?:注册|登录)|RSS|微博\s+微信|^(?:首页|正文|新闻|返回|登录|注册|搜索|菜单|分享|打印|关闭|导航|客户端|English|[APWIapwi]+)$",
+    ))
+});
+
+/// A line in simplified characters, where a character of the traditional ones shows that it may name what a page holds: the
+/// furniture of pages is known in simplified characters.
+pub(super) fn simplified(text: &str) -> Cow<'_, str> {
+    const TRADITIONAL: [char; 12] = ['頁', '當', '網', '關', '鏈', '開', '發', '閱', '編', '責', '評', '轉'];
+    if at_most(text, 200) && text.contains(TRADITIONAL) {
+        Cow::Owned(fold_for_search(text))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// Whether a line leads through a web site and is no part of an article.
+pub(crate) fn is_navigation(text: &str) -> bool {
+    let marks = ['|', '｜', '丨', '>', '＞', '»', '›', '/', '／', '-', '–', '—'];
+    at_most(text, 200) && {
+        let folded = half_width(&simplified(text));
+        // Rows of tables have bars between their numbers.
+        let cells = || folded.split('|').map(str::trim).filter(|cell| !cell.is_empty());
+        let numbers = cells().filter(|cell| cell.contains(|c: char| c.is_ascii_digit())).count();
+        let is_path = folded.starts_with("首页") || folded.trim_end().ends_with("正文");
+        let is_row = folded.contains('|') && !is_path && numbers > 0 && 2 * numbers >= cells().count();
+        text.contains(marks) && !is_row && NAVIGATION_BY_MARKS.is_match(&folded) || NAVIGATION.is_match(&folded)
+    }
+}
+
+/// Whether a line tells where in a web site the article stands: “您当前的位置：首页 > 新闻 > 正文”.
+pub(super) fn is_path_through_site(text: &str) -> bool {
+    static PATH: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:[^>》〉。，]{1,12}\s+[>»›]\s+){2}[^>。，]{2,24}$|^(?:本页|您?所在的?)位置\s*[:：]|^[您你]?(?:的|(?:现在|当前)的?)?(?:所在)?(?:当前)?的?位置(?:是|为)?\s*[:：>»]|^\p{Han}{0,8}首页\s*[>»›]|^\p{Han}{0,8}网\s*(?:>>|[>»›].{1,12}[>»›])",
+        )
+    });
+    at_most(text, 120) && PATH.is_match(&half_width(&simplified(text)))
+}
