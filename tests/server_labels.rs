@@ -270,6 +270,7 @@ fn a_model_learns_from_labels_tells_what_it_would_change_and_is_adopted() {
     let proposal = &told["proposal"];
     assert_eq!((&proposal["labels"], &proposal["scores"]["articles"]), (&60.into(), &60.into()), "{told}");
     assert_eq!((&told["model"], &told["by_other_models"]), (&before["model"], &0.into()), "nothing is adopted yet");
+    assert_eq!(told["labels"], 60);
     let sum = |side: &str| -> u64 {
         proposal["themes"].as_array().unwrap().iter().map(|theme| theme[side].as_u64().unwrap()).sum()
     };

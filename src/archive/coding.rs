@@ -92,6 +92,16 @@ impl Archive {
         Ok(number as usize)
     }
 
+    /// The number of articles that anybody labelled.
+    ///
+    /// # Errors
+    /// [`Error::Archive`](crate::Error::Archive).
+    pub fn labelled_articles(&self) -> Result<usize> {
+        let sql = "SELECT count(DISTINCT key) FROM labels";
+        let number: i64 = self.done(self.connection.query_row(sql, [], |row| row.get(0)))?;
+        Ok(number as usize)
+    }
+
     /// All labels, each coder's last of each article, by article and coder.
     ///
     /// # Errors

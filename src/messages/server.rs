@@ -313,13 +313,13 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
     ("modelTitle", "用标注改进模型", "Learn from labels"),
     (
         "modelText",
-        "在原模型的基础上学习库中全部标注和更正，先说明效果和影响，再由您决定是否采用。",
-        "All labels and corrections of the archive are learned on top of the base model. You see what that gives and changes before you adopt it.",
+        "在原模型的基础上学习库中全部标注（含文件自带的）和更正，先说明效果和影响，再由您决定是否采用。",
+        "All labels of the archive (those that files came with, too) and all corrections are learned on top of the base model. You see what that gives and changes before you adopt it.",
     ),
     (
         "modelNow",
-        "现用模型 {model}（{learned}）；库中有标注 {labels} 条、更正 {corrections} 条。",
-        "Model in use: {model} ({learned}); labels in the archive: {labels}, corrections: {corrections}.",
+        "现用模型 {model}（{learned}）；库中已标注 {labels} 篇、更正 {corrections} 篇。",
+        "Model in use: {model} ({learned}); articles labelled: {labels}, corrected: {corrections}.",
     ),
     ("modelBase", "未学习本库标注", "has learned no label of this archive"),
     ("modelOwn", "已学习 {n} 篇标注", "has learned {n} labelled articles"),

@@ -147,7 +147,7 @@ async fn described(shared: &Arc<Shared>) -> Result<Json<Value>, Problem> {
         let mut state = json!({
             "model": classifier.digest(),
             "adapted_to_labels": adaptation.map(|adaptation| adaptation.articles),
-            "labels": numbers.labels,
+            "labels": archive.labelled_articles()?,
             "corrections": numbers.corrections,
             "by_other_models": by_others,
             "task": null,
