@@ -1,9 +1,10 @@
 //! Learning curve: shows whether more labels would help.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::corpus::{Article, ThemeSet};
 use crate::error::{Error, Expected, Result};
+use crate::model::learn::curve_point::CurvePoint;
 use crate::model::learn::train;
 use crate::model::{Classifier, TrainSettings, date_folds};
 
@@ -11,17 +12,6 @@ use crate::model::{Classifier, TrainSettings, date_folds};
 const SHARES: [f64; 5] = [0.125, 0.25, 0.5, 0.75, 1.0];
 /// Number of folds, of which the last is held out.
 const FOLDS: usize = 5;
-
-/// One point of a learning curve.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct CurvePoint {
-    /// Number of training articles.
-    pub articles: usize,
-    /// Accuracy on the held-out articles.
-    pub accuracy: f64,
-    /// Macro-F1 on the held-out articles.
-    pub macro_f1: f64,
-}
 
 /// A learning curve: scores on the latest fifth of the labelled articles after training on growing parts of the rest.
 #[derive(Debug, Clone, PartialEq, Serialize)]

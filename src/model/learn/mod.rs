@@ -2,6 +2,7 @@
 
 mod adapt;
 mod coordinate_descent;
+mod curve_point;
 mod folds;
 mod labels;
 mod learning_curve;
@@ -14,9 +15,10 @@ mod unlabelled;
 mod weak_labels;
 
 pub use adapt::{Adapted, LabelledArticle, adapt};
+pub use curve_point::CurvePoint;
 pub use folds::{Split, date_folds};
 pub use labels::LabelReport;
-pub use learning_curve::{CurvePoint, LearningCurve, learning_curve};
+pub use learning_curve::{LearningCurve, learning_curve};
 pub use linear::{LinearModel, LinearParams, LinearValidParams, Loss};
 pub use selection::Selection;
 pub use settings::{TrainSettings, are_short};
