@@ -10,12 +10,9 @@ use serde_json::{Value, json};
 use crate::archive::{Label, LabelKind};
 use crate::error::Error;
 use crate::server::overview::all_themes;
-use crate::server::parameters::{Body, Parameters, Row};
+use crate::server::parameters::{Body, MAX_NOTE, MAX_WHO, Parameters, Row};
 use crate::server::problem::Problem;
 use crate::server::shared::Shared;
-
-/// The longest name and the longest remark, in characters.
-const MAX_LENGTHS: (usize, usize) = (60, 500);
 
 /// The right theme of an article.
 #[derive(Debug, Deserialize)]
@@ -51,7 +48,7 @@ pub(super) async fn take_back(
 /// Records a correction; an empty theme takes the last one back.
 async fn record(shared: &Arc<Shared>, row: i64, typed: Correction) -> Result<Json<Value>, Problem> {
     shared.refuse_if_read_only()?;
-    for (name, text, max) in [("who", &typed.who, MAX_LENGTHS.0), ("note", &typed.note, MAX_LENGTHS.1)] {
+    for (name, text, max) in [("who", &typed.who, MAX_WHO), ("note", &typed.note, MAX_NOTE)] {
         if text.chars().count() > max {
             return Err(Problem::bad_parameter(name, "…"));
         }

@@ -7,8 +7,8 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use data_encoding::BASE64;
 use docx_rs::{
-    Docx, PageMargin, PageOrientationType, Paragraph, Pic, Run, RunFonts, Style, StyleType, Table, TableCell,
-    TableLayoutType, TableRow, WidthType,
+    BreakType, Docx, PageMargin, PageOrientationType, Paragraph, Pic, Run, RunFonts, Style, StyleType, Table,
+    TableCell, TableLayoutType, TableRow, WidthType,
 };
 use serde::Deserialize;
 
@@ -62,7 +62,10 @@ pub(super) async fn document(Body(screen): Body<Screen>) -> Result<Response, Pro
     let texts = [&screen.title, &screen.summary, &screen.note].into_iter().chain(screen.rows.iter().flatten());
     let is_long = texts.into_iter().any(|text| text.chars().nth(MAX_TEXT).is_some());
     let is_large = screen.rows.len() > MAX_ROWS || screen.rows.iter().any(|row| row.len() > MAX_COLUMNS);
-    if is_long || is_large || screen.rows.is_empty() && screen.picture.is_none() {
+    if is_long || is_large {
+        return Err(Problem::too_large());
+    }
+    if screen.rows.is_empty() && screen.picture.is_none() {
         return Err(Problem::bad_body());
     }
     let picture = screen.picture.as_deref().map(picture).transpose()?;
@@ -103,9 +106,8 @@ fn written(screen: &Screen, picture: Option<Picture>) -> Option<Vec<u8>> {
     if is_wide {
         document = document.page_orient(PageOrientationType::Landscape);
     }
-    let small = |text: &str| Paragraph::new().add_run(Run::new().add_text(text).size(18).color(GREY));
-    document =
-        document.add_paragraph(Paragraph::new().style("Heading1").add_run(Run::new().add_text(screen.title.as_str())));
+    let small = |text: &str| Paragraph::new().add_run(run(text).size(18).color(GREY));
+    document = document.add_paragraph(Paragraph::new().style("Heading1").add_run(run(&screen.title)));
     if !screen.summary.is_empty() {
         document = document.add_paragraph(small(&screen.summary));
     }
@@ -114,7 +116,7 @@ fn written(screen: &Screen, picture: Option<Picture>) -> Option<Vec<u8>> {
             document.add_paragraph(Paragraph::new().add_run(Run::new().add_image(fitted(picture, width, height))));
     }
     if !screen.rows.is_empty() {
-        document = document.add_table(table(&screen.rows));
+        document = document.add_table(table(&screen.rows, twips(width - 2.0 * MARGIN)));
     }
     if !screen.note.is_empty() {
         document = document.add_paragraph(small(&screen.note));
@@ -132,16 +134,31 @@ fn fitted(picture: Picture, page_width: f64, page_height: f64) -> Pic {
     Pic::new_with_dimensions(picture.bytes, picture.width, picture.height).size(size[0], size[1])
 }
 
-/// A table whose header is bold.
-fn table(rows: &[Vec<String>]) -> Table {
+/// A text as a run, its lines one below the other. Word opens no document with control characters, which XML 1.0 forbids
+/// (section 2.2).
+fn run(text: &str) -> Run {
+    let is_allowed = |c: &char| !matches!(*c, '\0'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
+    text.lines().enumerate().fold(Run::new(), |run, (at, line)| {
+        let run = if at > 0 { run.add_break(BreakType::TextWrapping) } else { run };
+        run.add_text(line.chars().filter(is_allowed).collect::<String>())
+    })
+}
+
+/// A table of columns of equal width, in twentieths of a point, which Word fits to their texts; its header is bold.
+fn table(rows: &[Vec<String>], width: u32) -> Table {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or_default().max(1);
+    let grid = vec![width as usize / columns; columns];
     let cell = |(at, text): (usize, &String)| {
-        let run = Run::new().add_text(text.as_str()).size(18);
+        let run = run(text).size(18);
         TableCell::new().add_paragraph(Paragraph::new().add_run(if at == 0 { run.bold() } else { run }))
     };
     let row = |(at, cells): (usize, &Vec<String>)| {
         TableRow::new(cells.iter().map(|text| cell((at, text))).collect()).cant_split()
     };
-    Table::new(rows.iter().enumerate().map(row).collect()).layout(TableLayoutType::Autofit).width(5000, WidthType::Pct)
+    Table::new(rows.iter().enumerate().map(row).collect())
+        .set_grid(grid)
+        .layout(TableLayoutType::Autofit)
+        .width(5000, WidthType::Pct)
 }
 
 #[cfg(test)]
@@ -152,7 +169,7 @@ mod tests {
         let row = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect();
         Screen {
             title: "主题走势".into(),
-            summary: "264 篇".into(),
+            summary: "264 篇\n2024\u{1} 年".into(),
             note: "区间为 95%。".into(),
             picture: picture.map(str::to_owned),
             rows: vec![row(&["主题", "占比"]), row(&["信访工作", "4.5%"])],
@@ -171,9 +188,10 @@ mod tests {
         let names: Vec<String> = package.file_names().map(|name| name.unwrap().into_owned()).collect();
         assert!(names.iter().any(|name| name.starts_with("word/media/")), "{names:?}");
         let text = std::io::read_to_string(package.by_name("word/document.xml").unwrap()).unwrap();
-        for part in ["主题走势", "264 篇", "信访工作", "4.5%", "区间为 95%。"] {
+        for part in ["主题走势", "264 篇", "信访工作", "4.5%", "区间为 95%。", "<w:br", "<w:gridCol"] {
             assert!(text.contains(part), "{part}");
         }
+        assert!(!text.contains(|c: char| c.is_control() && !c.is_whitespace()), "Word could not open it");
         assert!(picture("no Base64!").is_err() && picture(&BASE64.encode(b"GIF89a")).is_err());
     }
 }

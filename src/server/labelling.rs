@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use crate::archive::{CodedArticle, Label, LabelFormat, LabelKind};
 use crate::error::Error;
 use crate::server::overview::all_themes;
-use crate::server::parameters::{Body, Parameters};
+use crate::server::parameters::{Body, MAX_NOTE, MAX_WHO, Parameters};
 use crate::server::problem::Problem;
 use crate::server::shared::Shared;
 use crate::trends::{cohens_kappa, krippendorffs_alpha};
@@ -22,8 +22,6 @@ use crate::trends::{cohens_kappa, krippendorffs_alpha};
 const QUEUE: (usize, usize) = (20, 200);
 /// Maximum number of disagreements that are listed.
 const MAX_DISAGREEMENTS: usize = 200;
-/// The longest name and the longest remark, in characters.
-const MAX_LENGTHS: (usize, usize) = (60, 500);
 
 /// How articles are chosen, as it stands in the remark of a label: only those chosen at random can be evaluated on.
 fn mode_of(text: &str) -> Result<&'static str, Problem> {
@@ -68,10 +66,10 @@ pub(super) async fn add_label(
 ) -> Result<Json<Value>, Problem> {
     shared.refuse_if_read_only()?;
     let who = given.who.trim().to_owned();
-    if who.is_empty() || who.chars().count() > MAX_LENGTHS.0 {
+    if who.is_empty() || who.chars().count() > MAX_WHO {
         return Err(Problem::bad_parameter("who", "…"));
     }
-    if given.note.chars().count() > MAX_LENGTHS.1 {
+    if given.note.chars().count() > MAX_NOTE {
         return Err(Problem::bad_parameter("note", "…"));
     }
     let mode = mode_of(&given.mode)?;

@@ -19,6 +19,9 @@ use crate::survey::Filter;
 pub(super) const SELECTION: &[&str] = &["theme", "from", "to", "region", "paper", "q", "lang"];
 /// The values of the parameter `lang`.
 const LANGUAGES: [&str; 2] = ["zh", "en"];
+/// The longest name of a person and the longest note, in characters.
+pub(super) const MAX_WHO: usize = 60;
+pub(super) const MAX_NOTE: usize = 500;
 /// The longest text of all phrases to be searched for, in bytes.
 const MAX_QUERY: usize = 1000;
 

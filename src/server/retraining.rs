@@ -11,12 +11,9 @@ use crate::archive::Archive;
 use crate::model::{AdaptationScores, Classifier, CurvePoint, Interval, LabelledArticle, adapt};
 use crate::server::learning::{Proposal, Stage, Task};
 use crate::server::locks::locked;
-use crate::server::parameters::{Body, Parameters};
+use crate::server::parameters::{Body, MAX_WHO, Parameters};
 use crate::server::problem::Problem;
 use crate::server::shared::{Adding, Shared};
-
-/// The longest name of a person, in characters.
-const MAX_WHO: usize = 60;
 
 /// Does a task on a thread that may wait, while the request that began it is answered.
 fn in_background(

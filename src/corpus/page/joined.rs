@@ -2,9 +2,12 @@
 
 use crate::corpus::measure::{ends_sentence, letter_count};
 use crate::corpus::page::titles::lone_day;
-use crate::corpus::page::{Item, notices};
+use crate::corpus::page::{Item, dateline, notices};
 use crate::corpus::publication::credit::Place;
 use crate::corpus::publication::issue_line::Credit;
+
+/// At most this many texts without a headline belong to the one article above them.
+const MAX_UNTITLED: usize = 2;
 
 /// Joins a text that continues an article of another page (“上接第一版”) to that article, where both pages are in one file
 /// and only one article is left to be continued or bears the same headline.
@@ -25,6 +28,33 @@ pub(super) fn continued(items: impl Iterator<Item = Item>) -> Vec<Item> {
     joined
 }
 
+/// Joins the texts without a headline to the one article of a file that has one: they begin as no report and no continuation
+/// does, and nothing tells of them that they were printed elsewhere. A file with one headline holds one article.
+pub(super) fn with_untitled(mut items: Vec<Item>) -> Vec<Item> {
+    let begins_report = |text: &String| {
+        let opening = dateline::opening(text);
+        opening.dateline.is_some()
+            || !opening.byline.is_empty()
+            || dateline::byline_paragraph(text).is_some()
+            || notices::is_continuation(text)
+    };
+    let goes_on = |item: &Item| {
+        item.title.is_empty() && item.published.is_none() && !item.paragraphs.first().is_none_or(begins_report)
+    };
+    // Its reporter ends an article.
+    let is_signed = |item: &Item| item.paragraphs.last().is_some_and(|last| dateline::closing_byline(last).is_some());
+    if let [first, rest @ ..] = items.as_mut_slice()
+        && (1..=MAX_UNTITLED).contains(&rest.len())
+        && !first.title.is_empty()
+        && !is_signed(first)
+        && rest.iter().all(|item| goes_on(item) && item.page == first.page && item.day == first.day)
+    {
+        rest.iter_mut().for_each(|item| first.paragraphs.append(&mut item.paragraphs));
+        items.truncate(1);
+    }
+    items
+}
+
 /// Joins the signature of an office, its name and the day, to the text above it.
 pub(super) fn with_signature(mut items: Vec<Item>) -> Vec<Item> {
     let is_signature = |item: &Item| {
@@ -43,4 +73,25 @@ pub(super) fn with_signature(mut items: Vec<Item>) -> Vec<Item> {
             .extend([signature.title].into_iter().filter(|title| !title.is_empty()).chain(signature.paragraphs));
     }
     items
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_without_a_headline_belong_to_the_one_article_unless_they_begin_as_reports_do() {
+        let item =
+            |title: &str, text: &str| Item { title: title.into(), paragraphs: vec![text.into()], ..Item::default() };
+        let first = || item("河畔新增三处公园", "昨日，河畔新增三处公园。");
+        let count = |items: Vec<Item>| with_untitled(items).len();
+        assert_eq!(count(vec![first(), item("", "夜里开灯，园子十点才关门。")]), 1);
+        for text in ["本报讯（记者 方舟）昨晚，老街换了新灯。", "本报记者 方舟", "（上接第一版）老街换了新灯。"]
+        {
+            assert_eq!(count(vec![first(), item("", text)]), 2, "{text}");
+        }
+        assert_eq!(count(vec![first(), item("老街换灯", "昨晚换灯。"), item("", "夜里开灯。")]), 3);
+        let signed = item("河畔新增三处公园", "昨日，河畔新增三处公园。（本报记者 方舟）");
+        assert_eq!(count(vec![signed, item("", "夜里开灯。")]), 2);
+    }
 }

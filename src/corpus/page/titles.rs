@@ -94,15 +94,26 @@ fn beside_day(title: &str) -> Option<(String, Date)> {
     if let Some(date) = lone_day(first) {
         return Some((rest.trim().to_owned(), date));
     }
+    // The hour may stand behind the day.
+    let title = without_hour(title);
     let (rest, last) = title.rsplit_once(char::is_whitespace)?;
     Some((rest.trim().to_owned(), lone_day(last)?))
 }
 
 /// The day that a text is, and nothing else: “2024-03-05”, “2024年3月5日”.
 pub(super) fn lone_day(text: &str) -> Option<Date> {
-    let text = text.trim();
+    let text = without_hour(text.trim());
     let is_short = text.len() <= 30 && text.starts_with(|c: char| c.is_ascii_digit() || "〔[（(二一".contains(c));
     if is_short { issue_line::day_of_issue(text).filter(|_| letter_count(text) <= 12) } else { None }
+}
+
+/// A text without the hour at its end: “2024-03-05 09:10”.
+fn without_hour(text: &str) -> &str {
+    static HOUR: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?P<day>\d日?)\s+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?$"));
+    if !text.ends_with(|c: char| c.is_ascii_digit()) {
+        return text;
+    }
+    HOUR.captures(text).and_then(|found| found.name("day")).map_or(text, |day| &text[..day.end()])
 }
 
 /// Takes the fields of a database off a headline; returns the author.
@@ -149,7 +160,7 @@ fn beside_author(title: &str) -> Option<(String, String)> {
 
 /// Tidies one headline; returns the author.
 fn tidy_one(item: &mut Item) -> String {
-    const MARKS: [char; 13] = ['◆', '●', '■', '▲', '★', '※', '◎', '□', '○', '◇', '▶', '►', '☆'];
+    const MARKS: [char; 14] = ['◆', '●', '■', '▲', '★', '※', '◎', '□', '○', '◇', '▶', '►', '☆', '•'];
     static CREDIT: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"^(?P<title>.+?)\s*(?P<credit>[（(][^（）()]{6,48}[）)])$"));
     let mut author = take_fields(item);
@@ -228,6 +239,8 @@ mod tests {
             ("河畔新增三处公园（《兰河日报》2024年3月5日）", ""),
             ("河畔新增三处公园 作者：本报记者 何晓岚", "作者：本报记者 何晓岚"),
             ("河畔新增三处公园 2024-03-05", ""),
+            ("河畔新增三处公园 2024-03-05 09:10:22", ""),
+            ("• 河畔新增三处公园", ""),
             ("2024年3月5日 河畔新增三处公园", ""),
             ("原标题：河畔新增三处公园", ""),
             ("【兰河日报】河畔新增三处公园", ""),

@@ -1,12 +1,20 @@
 //! Credits of collected articles: the line below a headline, or at the end of a text, that names the paper, its day and
 //! page. “来源：兰河日报　时间：2024-03-05”, “（兰河日报3月5日2版）”, “（摘自2024年3月5日《兰河日报》）”.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::corpus::measure::{ends_sentence, has_digits, letter_count};
 use crate::corpus::publication::head_line::{self, Strength};
 use crate::corpus::publication::issue_line::{self, Credit};
+use crate::corpus::publication::person::are_persons;
+use crate::text::pattern;
 
 /// The most bytes of a line that is worth reading as a credit.
 const MAX_BYTES: usize = 240;
+/// The most bytes of a line that tells a moment and names.
+const MAX_MOMENT_BYTES: usize = 80;
 /// The letters of a line that may be the headline above a credit.
 const HEADLINE_LENGTHS: std::ops::RangeInclusive<usize> = 4..=60;
 /// The fewest letters of the lines below a credit that stands under a headline.
@@ -83,8 +91,11 @@ pub(in crate::corpus) fn closing(paragraph: &str) -> Option<Credit> {
 /// This quick check excludes nearly all lines.
 fn may_be_credit(text: &str) -> bool {
     const NAMES: [char; 10] = ['报', '社', '网', '台', '刊', '源', '自', '载', '布', '期'];
+    // The day and hour may be all: “2024-03-05 09:10 方舟”.
+    let is_moment =
+        || text.len() <= MAX_MOMENT_BYTES && text.starts_with(['1', '2']) && moment_and_persons(text).is_some();
     let marked = || text.contains([':', '：', '∶', '|', '｜']) || text.starts_with(['（', '(', '【', '[', '—', '–']);
-    text.len() <= MAX_BYTES && (has_digits(text) || marked()) && text.contains(NAMES)
+    text.len() <= MAX_BYTES && (has_digits(text) || marked()) && (text.contains(NAMES) || is_moment())
 }
 
 /// Whether a line may be a headline.
@@ -102,7 +113,7 @@ fn has_text(lines: &[&str]) -> bool {
 fn below_headline(text: &str) -> Option<Credit> {
     let named = issue_line::parse(text).filter(|found| found.names_paper() && found.credit.tells_issue());
     let named = named.map(|found| found.credit);
-    named.or_else(|| {
+    moment_and_persons(text).or(named).or_else(|| {
         let head = head_line::parse(text)?;
         let tells = match head.strength() {
             Strength::Strong | Strength::SourceOnly => true,
@@ -110,6 +121,23 @@ fn below_headline(text: &str) -> Option<Credit> {
             Strength::Nothing => false,
         };
         tells.then(|| head.into())
+    })
+}
+
+/// The moment of publication and those who wrote the article, as web pages have them below a headline: “2024-03-05 09:10 方舟”.
+fn moment_and_persons(text: &str) -> Option<Credit> {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?P<day>(?:19|20)\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?)\s+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\s*(?P<names>\p{Han}[\p{Han}\s、]{1,30}))?$",
+        )
+    });
+    let found = FORM.captures(text.trim())?;
+    let names = found.name("names").map_or("", |names| names.as_str().trim());
+    let date = issue_line::day_of_issue(&found["day"])?;
+    (names.is_empty() || are_persons(names)).then(|| Credit {
+        date: Some(date),
+        byline: names.to_owned(),
+        ..Credit::default()
     })
 }
 
@@ -149,6 +177,22 @@ mod tests {
             assert_eq!(told(&found[0].credit), ("兰河日报", Some("2024-03-05".into()), page), "{line}");
             assert!(credits(&text).is_empty(), "one article is no collection");
         }
+    }
+
+    #[test]
+    fn a_moment_and_names_are_a_credit_below_headlines() {
+        let text = [
+            "河畔新增三处公园",
+            "2024-03-05 09:10 方舟 何晓岚",
+            "市里今年在河畔新建三处公园，市民从家里走十分钟就能到，园内有步道。",
+        ];
+        let all: Vec<&str> = text.iter().chain(&text).copied().collect();
+        let found = credits(&all);
+        assert_eq!(found.len(), 2);
+        assert_eq!(told(&found[0].credit), ("", Some("2024-03-05".into()), ""));
+        assert_eq!(found[0].credit.byline, "方舟 何晓岚");
+        let departures = [text[0], "2024-03-05 09:10 开往兰河方向", text[2]].repeat(2);
+        assert_eq!(credits(&departures), []);
     }
 
     #[test]

@@ -12,8 +12,8 @@ use crate::corpus::publication::head_line::{self, HeadLine, Strength};
 use crate::corpus::publication::issue_line;
 use crate::corpus::read::item_number::without_item_number;
 use crate::corpus::read::one_article::{
-    foot, holds_further_text, holds_only_marks, is_above_text, is_bar_of_buttons, is_byline, is_moment, is_navigation,
-    take_foot, without_button,
+    are_times, foot, holds_further_text, holds_only_marks, is_above_text, is_bar_of_buttons, is_byline, is_moment,
+    is_navigation, take_foot, without_button,
 };
 use crate::corpus::{Article, PartialDate, Sources};
 use crate::error::Result;
@@ -40,12 +40,9 @@ pub(super) fn cut(text: &str, context: &PageContext<'_>, sources: &Sources) -> R
     let cut = |text: &str| Ok(without_notices(with_own_credit(page::cut(text, context, sources)?)));
     let (text, address) = without_address(&text);
     let cut_head_too = |text: &str| below_head(text, context, cut).map_or_else(|| cut(text), Ok);
-    // What a web page adds below its one article is no article. On a page of several, it may be the last of them.
-    let (above, mut foot) = without_foot(text);
+    // What a web page adds below its text is no article.
+    let (above, foot) = without_foot(text);
     let mut page = cut_head_too(above)?;
-    if !foot.is_empty() && page.articles.len() > 1 {
-        (page, foot) = (cut_head_too(text)?, "");
-    }
     if foot.is_empty() {
         take_foot_of_last(&mut page);
     }
@@ -175,24 +172,36 @@ fn without_bars(text: &str) -> (Cow<'_, str>, Vec<&str>) {
     };
     let first = lines.iter().position(is_sentence).unwrap_or(0);
     let last = lines.iter().rposition(is_sentence).unwrap_or(lines.len());
-    let are_times = lines[..first].iter().filter(|line| is_moment(line.trim())).nth(1).is_some();
+    // Between the articles of a page several buttons stand apart from each other; a word or two may be a headline there.
+    let is_parted = |line: &str| at_most(line.trim(), MAX_COUNTER) && line.contains(['：', ':', '|', '｜']);
+    let are_times = are_times(lines[..first].iter().map(|line| line.trim()).filter(|line| !line.is_empty()));
     let is_bar = |at: usize, line: &str| {
         is_sheet(line)
-            || !(first..=last).contains(&at) && is_bar_of_buttons(line.trim())
+            || (!(first..=last).contains(&at) || is_parted(line)) && is_bar_of_buttons(line.trim())
             || at < first
                 && (is_above_text(line.trim()) || is_navigation(line))
                 && !(are_times && is_moment(line.trim()))
     };
-    // What is left above the first sentence is the headline: a word that is the name of a button may be one, and so may a line
-    // with bars or arrows.
+    // What is left above the first sentence is the headline. Where nothing is left, it may be the one line of these that could also
+    // be a headline: the word of a button, or words with bars or arrows between them.
     let has_headline = (0..first).any(|at| !lines[at].trim().is_empty() && !is_bar(at, lines[at]));
-    let is_bar = |at: usize, line: &str| is_bar(at, line) && (has_headline || at >= first || is_sheet(line));
+    let is_doubtful = |line: &str| !line.is_empty() && !is_certain_bar(line);
+    let mut doubtful = (0..first).filter(|at| is_doubtful(lines[*at].trim()));
+    let headline = doubtful.next().filter(|_| !has_headline && doubtful.next().is_none());
+    let is_bar = |at: usize, line: &str| is_bar(at, line) && headline != Some(at);
     let (bars, rest): (Vec<_>, Vec<_>) = lines.into_iter().enumerate().partition(|(at, line)| is_bar(*at, line));
     if bars.is_empty() {
         return (Cow::Borrowed(text), Vec::new());
     }
     let rest: Vec<&str> = rest.into_iter().map(|(_, line)| line).collect();
     (Cow::Owned(rest.join("\n")), bars.into_iter().map(|(_, line)| line.trim()).collect())
+}
+
+/// Whether a line above the text belongs to the page for certain, even where no other line could be the headline.
+fn is_certain_bar(line: &str) -> bool {
+    const WORDS: [&str; 5] = ["首页", "位置", "加入收藏", "网站地图", "无障碍"];
+    let leads = is_navigation(line) && (WORDS.iter().any(|word| line.contains(word)) || line.ends_with("正文"));
+    is_sheet(line) || leads || is_bar_of_buttons(line) || !line.chars().any(char::is_alphabetic)
 }
 
 /// A text without what a web page adds below it, and that.

@@ -130,3 +130,71 @@ fn times_of_a_list_are_text() {
     let all: String = page.articles.iter().map(|article| format!("{}{}", article.title, article.text)).collect();
     assert!(all.contains("19:35") && all.contains("15:30"), "{all}");
 }
+
+/// The articles of a page whose file has no telling name.
+fn articles(text: &str) -> Vec<Article> {
+    cut(text, &PageContext { file: "a.txt", ..Default::default() }, &Sources::default()).unwrap().articles
+}
+
+const REPORTS: [(&str, &str); 3] = [
+    (
+        "河畔新增三处便民公园",
+        "　　昨日，河畔新增三处便民公园，市民可以免费入园游玩，园内有步道三公里，还有儿童乐园。\n　　夜里开灯，园子十点才关门。",
+    ),
+    (
+        "县医院开设夜间门诊",
+        "　　从本月起，县医院开设夜间门诊，内科、儿科和口腔科的医生每晚坐诊到九点，检查当场出结果。\n　　首周共接诊四百人。",
+    ),
+    (
+        "农机手下乡抢收晚稻",
+        "　　连日来天气晴好，全县三百台收割机开进田间抢收晚稻，合作社统一烘干，农户当天就能卖粮。\n　　预计五天收完。",
+    ),
+];
+
+#[test]
+fn what_the_web_adds_below_several_articles_is_none_of_them() {
+    let page: String = REPORTS.iter().map(|(headline, text)| format!("{headline}\n{text}\n\n")).collect();
+    for foot in ["推荐阅读\n新桥昨日通车\n老街昨晚换灯", "责任编辑：方舟\n分享到：微信 微博\n推荐阅读\n新桥昨日通车"]
+    {
+        let titles: Vec<String> = articles(&format!("{page}{foot}\n")).into_iter().map(|a| a.title).collect();
+        assert_eq!(titles, REPORTS.map(|(headline, _)| headline), "{foot}");
+    }
+}
+
+#[test]
+fn buttons_between_articles_join_no_headline() {
+    let page: String =
+        REPORTS.iter().map(|(headline, text)| format!("{headline}\n{text}\n分享到：微信 微博\n\n")).collect();
+    let found: Vec<String> = articles(&page).into_iter().map(|article| article.title).collect();
+    assert_eq!(found, REPORTS.map(|(headline, _)| headline));
+}
+
+#[test]
+fn moments_and_names_below_headlines_tell_day_and_author() {
+    let page: String =
+        REPORTS.iter().map(|(headline, text)| format!("{headline}\n2024-03-05 09:10 方舟\n{text}\n\n")).collect();
+    let found = articles(&page);
+    assert_eq!(found.iter().map(|article| article.title.as_str()).collect::<Vec<_>>(), REPORTS.map(|(title, _)| title));
+    for article in found {
+        assert_eq!(
+            (article.date.map(|day| day.to_string()).as_deref(), &*article.byline),
+            (Some("2024-03-05"), "方舟")
+        );
+    }
+}
+
+#[test]
+fn furniture_is_no_headline_where_none_was_copied() {
+    let text = REPORTS[0].1;
+    for bar in ["打印 收藏 分享\n收藏 打印", "首页 > 新闻 > 正文", "设为首页 | 加入收藏"] {
+        let found = articles(&format!("{bar}\n{text}\n"));
+        assert!(found.len() == 1 && found[0].title.is_empty(), "{bar}: {}", found[0].title);
+    }
+}
+
+#[test]
+fn a_text_without_a_headline_goes_on_with_the_one_article() {
+    let [(headline, text), (_, further), _] = REPORTS;
+    let found = articles(&format!("{headline}\n{text}\n{further}\n"));
+    assert_eq!(found.len(), 1);
+}

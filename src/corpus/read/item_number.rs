@@ -21,7 +21,7 @@ pub(super) fn without_item_number(title: &str) -> &str {
     let mut after = rest.chars();
     match (after.next(), after.as_str()) {
         // “5.一假期”, “3.八妇女节”, “9、十月份雨水偏多”, “3.5亿元”: days, months and numbers.
-        (Some('.' | '．'), headline) if headline.starts_with(is_numeral) => title,
+        (Some('.' | '．'), headline) if is_day_or_amount(&title[..digits], headline) => title,
         (Some('、'), headline) if headline.trim_start_matches(is_numeral).starts_with('月') => title,
         (Some('.' | '、' | '．'), headline)
             if (1..=2).contains(&digits) && !headline.starts_with(|c: char| c.is_ascii_digit()) =>
@@ -30,6 +30,37 @@ pub(super) fn without_item_number(title: &str) -> &str {
         }
         _ => title,
     }
+}
+
+/// Whether a number before a point and the numeral at the beginning of what follows are a day that has a name, as “5.一” has, or an
+/// amount, as “3.五亿元”.
+fn is_day_or_amount(number: &str, rest: &str) -> bool {
+    // The month and the day of festivals and days of remembrance.
+    const DAYS: [(&str, &str); 16] = [
+        ("1", "二八"),
+        ("3", "八"),
+        ("3", "一五"),
+        ("4", "一五"),
+        ("5", "一"),
+        ("5", "四"),
+        ("5", "一二"),
+        ("6", "一"),
+        ("7", "一"),
+        ("7", "七"),
+        ("8", "一"),
+        ("9", "三"),
+        ("9", "一八"),
+        ("10", "一"),
+        ("11", "九"),
+        ("12", "九"),
+    ];
+    // What is counted, in groups, or the unit of a rank: “5.一批项目开工”, “3.八部门发文”.
+    const COUNTED: [char; 16] =
+        ['季', '批', '年', '月', '项', '个', '条', '部', '名', '家', '届', '场', '座', '大', '位', '县'];
+    let behind = rest.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c));
+    let numeral = &rest[..rest.len() - behind.len()];
+    let is_day = DAYS.contains(&(number, numeral)) && !behind.starts_with(COUNTED);
+    !numeral.is_empty() && (is_day || behind.starts_with(['亿', '万']))
 }
 
 #[cfg(test)]
@@ -41,6 +72,13 @@ mod tests {
         for title in ["1. 三个项目签约", "12、三个项目签约", "新闻 1：三个项目签约", "要闻二、三个项目签约"]
         {
             assert_eq!(without_item_number(title), "三个项目签约", "{title}");
+        }
+        for (title, headline) in [
+            ("1.十大工程开工", "十大工程开工"),
+            ("2.一季度实现开门红", "一季度实现开门红"),
+            ("5.一批项目签约", "一批项目签约"),
+        ] {
+            assert_eq!(without_item_number(title), headline);
         }
         for title in [
             "50、60年代的记忆",

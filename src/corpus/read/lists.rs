@@ -68,13 +68,22 @@ fn bulleted(lines: &[&str]) -> Option<Collected> {
     // The page, its day or the name of a list stands above.
     let names_list = |line: &&str| {
         let line = line.trim_start_matches('•').trim();
-        is_title_of_list(&line) || page_in_line(line).is_some() || find_date(line).is_some()
+        is_title_of_list(&line)
+            || page_in_line(line).is_some()
+            || masthead::is_section(line)
+            || find_date(line).is_some() && !goes_on_behind_day(line)
     };
     let is_page = first <= MAX_ABOVE_BULLETS
-        && lines[..first].iter().any(names_list)
+        && (first == 0 || lines[..first].iter().any(names_list))
         && !lines[..first].iter().any(is_of_article);
     (is_page && articles.len() >= MIN_ARTICLES && articles.iter().all(has_text))
         .then(|| (articles, above.map(Furniture::of).collect()))
+}
+
+/// Whether words follow a day without a space, as in a headline: “2024年3月5日起施行”.
+fn goes_on_behind_day(line: &str) -> bool {
+    static DAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d\s*日[\p{Han}--[星周第农]]"));
+    DAY.is_match(line)
 }
 
 /// Headlines with numbers from 1 on, each above its text. No text stands above the first.

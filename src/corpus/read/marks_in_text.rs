@@ -10,7 +10,7 @@ use crate::text::pattern;
 
 /// Noise is a run of at least this many tokens of one or two characters.
 const MIN_TOKENS: usize = 5;
-/// A run of characters with at least this many signs and this many pairs of characters is noise.
+/// A run of characters with at least this many signs and this many pairs of a sign and a letter or digit is noise.
 const MIN_SIGNS: usize = 3;
 const MIN_PAIRS: usize = 3;
 
@@ -47,8 +47,22 @@ fn without_noise(text: Cow<'_, str>) -> Cow<'_, str> {
     // Formulas have signs between single letters; noise has pairs of both.
     // Percentages and numbers with a hash stand one behind the other in news, too.
     let signs = |run: &str| run.chars().filter(|c| c.is_ascii_punctuation() && !"+-=/.,()%#&".contains(*c)).count();
-    let pairs = |run: &str| run.split(' ').filter(|token| token.len() == 2).count();
-    let is_noise = |run: &str, least: usize| pairs(run) >= MIN_PAIRS && signs(run) >= least;
+    // Results and prices are pairs of digits, or have one sign throughout: “21 : 18 , 19 : 21”, “$5 $6 $7”.
+    let is_pair = |token: &&str| {
+        token.len() == 2
+            && token.contains(|c: char| c.is_ascii_punctuation())
+            && token.contains(|c: char| c.is_ascii_alphanumeric())
+    };
+    let is_varied = |run: &str| {
+        let mut signs: Vec<char> = run.split(' ').filter(is_pair).flat_map(str::chars).collect();
+        signs.retain(char::is_ascii_punctuation);
+        signs.sort_unstable();
+        signs.dedup();
+        signs.len() > 1
+    };
+    let is_noise = |run: &str, least: usize| {
+        run.split(' ').filter(is_pair).count() >= MIN_PAIRS && is_varied(run) && signs(run) >= least
+    };
     if !has_short_tokens(&text) || !NOISE.find_iter(&text).any(|run| is_noise(run.as_str(), MIN_SIGNS)) {
         return text;
     }
@@ -112,6 +126,8 @@ mod tests {
             "六县区增速依次为 5% 6% 7% 8% 4% 9% ，位居前列。",
             "楼栋为 #1 #2 #3 #4 #5 #6 ，共六栋。",
             "a + b * c - d / e ! f % g @ h",
+            "比分为 21 : 18 , 19 : 21 , 21 : 15 ，主队获胜。",
+            "票价为 $5 $6 $7 $8 $9 五档。",
             "发布日期:2024-03-05 18:23:54\n昨日",
             "模板写作 {{ title }} 的样子。",
         ] {

@@ -1,6 +1,6 @@
 // Themes over time: the charts, their filters, and their numbers as a table.
 
-import { address, ask, base64, el, percent, place, save, say, shownRows, tableButtons, themeName, thousands, wordButton } from "./base.js";
+import { address, ask, base64, el, percent, place, problem, save, say, shownRows, tableButtons, themeName, thousands, wordButton } from "./base.js";
 import { draw, rowsOf } from "./charts.js";
 import { filters, selection } from "./filters.js";
 
@@ -44,7 +44,7 @@ export async function show(root, { parameters }) {
         el("a", { class: "button", id: "to-compare", href: "#/compare" }, say("compareTitle")),
         tableButtons(() => rowsOf(data), name),
         el("button", { type: "button", id: "save-svg", onclick: () => save(drawn(), `${name}.svg`, "image/svg+xml") }, "SVG"),
-        el("button", { type: "button", id: "save-png", onclick: async () => save(await asPng(drawn()), `${name}.png`) }, "PNG"),
+        el("button", { type: "button", id: "save-png", onclick: (event) => asPng(drawn()).then((picture) => save(picture, `${name}.png`)).catch((error) => event.target.after(problem(error))) }, "PNG"),
         wordButton(async () => ({ title: say("themesTitle"), summary: counted, note, ...(isTable() ? { rows: shownRows(plot.querySelector("table")) } : { picture: await base64(await asPng(drawn())) }) }), name))),
     filters("themes", parameters, [select, unit]),
     plot,

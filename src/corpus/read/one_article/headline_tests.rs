@@ -2,7 +2,14 @@ use super::*;
 
 #[test]
 fn bylines_are_no_headlines() {
-    for text in ["本报记者 何晓岚 通讯员 陈一舟", "□ 记者 何晓岚", "记者：何晓岚 陈一舟"] {
+    for text in [
+        "本报记者 何晓岚 通讯员 陈一舟",
+        "□ 记者 何晓岚",
+        "记者：何晓岚 陈一舟",
+        "兰河在线记者 方舟",
+        "□ 致富导报记者 方舟",
+        "本报记者 方致远",
+    ] {
         assert!(is_byline(text), "{text}");
     }
     for text in ["优秀记者走基层活动启动", "通讯员培训班开班", "记者手记"] {

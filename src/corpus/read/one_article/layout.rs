@@ -5,11 +5,11 @@ use crate::corpus::publication::head_line::{self, HeadLine, Strength};
 use crate::corpus::publication::masthead;
 use crate::corpus::publication::person::are_persons;
 use crate::corpus::read::one_article::headline::{self, MAX_LINES, is_candidate};
-use crate::corpus::read::one_article::navigation;
 use crate::corpus::read::one_article::page_marks;
 use crate::corpus::read::one_article::paragraphs;
 use crate::corpus::read::one_article::rows::Row;
 use crate::corpus::read::one_article::several;
+use crate::corpus::read::one_article::tools::{MAX_MARKS, tools_above};
 use crate::corpus::read::one_article::{Emphasis, SourceKind};
 
 /// How many rows from the top a head line is looked for.
@@ -17,16 +17,10 @@ const TOP: usize = 40;
 
 /// A line of at least this many short words above a headline in larger type is a menu.
 const MENU_WORDS: usize = 4;
-/// Above a headline without a head line stand at most this many tools and headlines of a digital paper.
-const MAX_MARKS: usize = 11;
 /// A sentence of at least this many letters is text.
 const MIN_TEXT: usize = 25;
 /// A line of at least this many letters is text, however it ends.
 const MIN_PARAGRAPH: usize = 60;
-/// At least so many lines above a headline are tools of the page.
-const MIN_TOOLS: usize = 2;
-/// The fewest letters of a headline behind the tools of a page.
-const MIN_HEADLINE: usize = 4;
 /// The most letters of a word of a menu.
 const MAX_MENU_WORD: usize = 4;
 
@@ -281,45 +275,10 @@ fn cluster(rows: &[Row], place: usize) -> (usize, usize, HeadLine) {
     (start, end, head)
 }
 
-/// Whether a row leads through the page or is a button of it.
-fn leads(row: &Row) -> bool {
-    navigation::is_navigation(&row.text) || page_marks::is_above_text(&row.text)
-}
-
-/// Whether rows are the tools of a page rather than a headline with a line between its parts: at least two lead through the page or
-/// are its buttons, or all do.
-fn are_tools(rows: &[Row]) -> bool {
-    // Times and numbers stand in lists of matches and departures, too.
-    let has_word = |row: &&Row| row.text.chars().any(char::is_alphabetic);
-    let tools = rows.iter().filter(|row| leads(row)).filter(has_word).count();
-    rows.iter().all(leads) || tools >= MIN_TOOLS && !rows.iter().any(several::has_dateline)
-}
-
-/// The number of rows above the headline that are tools of the page.
-fn tools_above(rows: &[Row]) -> usize {
-    // The number of the page and its section may stand between the buttons of a digital paper.
-    let top = rows.iter().take(MAX_LINES + MAX_MARKS).take_while(|row| is_candidate(&row.text) || leads(row)).count();
-    let skipped = rows.iter().take(top).rposition(leads).map_or(0, |last| last + 1);
-    // Behind the tools of a digital paper stands the headline. Where only a salutation, a name or the text does, it is above them.
-    let begins_headline = |row: &Row| {
-        is_candidate(&row.text)
-            && !ends_sentence(&row.text)
-            && !row.text.starts_with(['—', '–', '（', '(', '〔', '['])
-            && !are_persons(&row.text)
-            && !headline::is_byline(&row.text)
-            && letter_count(&row.text) >= MIN_HEADLINE
-    };
-    let is_behind = rows.get(skipped).is_some_and(begins_headline);
-    let is_first = rows.first().is_some_and(leads);
-    let run = rows.iter().take(top).take_while(|row| leads(row)).count();
-    let skipped = if skipped < rows.len() && is_behind && are_tools(&rows[..skipped]) { skipped } else { run };
-    if skipped < rows.len() && (is_first || skipped > run) { skipped } else { 0 }
-}
-
 /// The parts of a file without a head line: its first rows up to the text are the headline.
 fn without_head(rows: &[Row], kind: SourceKind) -> Option<Layout<'_>> {
     // A list of matches or departures is no headline.
-    if rows.iter().take(MAX_LINES + MAX_MARKS).filter(|row| page_marks::is_moment(&row.text)).nth(1).is_some() {
+    if page_marks::are_times(rows.iter().take(MAX_LINES + MAX_MARKS).map(|row| row.text.as_str())) {
         return None;
     }
     let skipped = tools_above(rows);

@@ -94,6 +94,13 @@ pub(in crate::corpus::read) fn is_moment(text: &str) -> bool {
     MOMENT.is_match(text)
 }
 
+/// Whether lines hold the times of a list of matches or departures: at least three, or two with a line between them. One below the
+/// other they are those of publication and change.
+pub(in crate::corpus::read) fn are_times<'a>(lines: impl Iterator<Item = &'a str>) -> bool {
+    let at: Vec<usize> = lines.enumerate().filter(|(_, line)| is_moment(line)).map(|(at, _)| at).collect();
+    at.len() > 2 || at.windows(2).any(|pair| pair[1] > pair[0] + 1)
+}
+
 /// The first of the lines below the text of an article that belongs to the page: below it stands neither text nor the paper
 /// and day that the article is from.
 pub(in crate::corpus::read) fn foot(lines: &[&str]) -> Option<usize> {

@@ -8,7 +8,7 @@ use regex::Regex;
 use crate::corpus::measure::{at_most, ends_sentence, letter_count, letters};
 use crate::corpus::page_number::numbered_file;
 use crate::corpus::publication::dates::{date_of_dateline, date_of_path};
-use crate::corpus::publication::head_line::{HeadLine, Strength};
+use crate::corpus::publication::head_line::{self, HeadLine, Strength};
 use crate::corpus::publication::headline_fields::{self, HeadlineFields};
 use crate::corpus::publication::masthead::{self, Masthead};
 use crate::corpus::publication::person::are_persons;
@@ -109,11 +109,16 @@ fn without_letterhead(rows: &[Row]) -> (&[Row], bool) {
 /// Whether everything shows that the file is one article.
 fn is_one(layout: &Layout, fields: Option<&FrontMatter>, prepared: &Prepared, context: &FileContext) -> bool {
     let body = layout.body;
+    let head_is_on_top = prepared.rows.first().is_some_and(|row| head_line::parse(&row.text).is_some());
     if several::is_index(&layout.headline)
         || several::has_continuation(body)
         || several::headed_datelines(body) >= several::MIN_HEADED_DATELINES
         || several::has_further_head(body)
     {
+        return false;
+    }
+    // Paper, day and page with labels above the first headline are those of all articles below it.
+    if head_is_on_top && context.kind == SourceKind::Text && several::are_parted_by_blank_lines(body) {
         return false;
     }
     let certain = layout.strength == Some(Strength::Strong) || fields.is_some_and(|fields| !fields.title.is_empty());

@@ -38,6 +38,12 @@ static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
 /// A file with as many reports that begin with “本报讯” holds several articles, whatever else stands in it.
 const MANY_REPORTS: usize = 6;
 
+/// So many blank lines or more part several articles, where each stands above a headline of at least this many letters and a
+/// paragraph of at least this many.
+const MIN_PARTS: usize = 2;
+const MIN_HEADLINE: usize = 8;
+const MIN_PARAGRAPH: usize = 40;
+
 /// Whether many lines begin as the reports of a page do; this is seen without looking further.
 pub fn are_many_reports(lines: &[Line]) -> bool {
     lines.iter().filter(|line| line.text.trim_start().starts_with("本报讯")).nth(MANY_REPORTS - 1).is_some()
@@ -97,6 +103,20 @@ pub(crate) fn has_further_head(rows: &[Row]) -> bool {
             || below.clone().any(|row| row.text.trim_end().ends_with(['。', '”']) && !page_marks::is_notice(&row.text));
         is_named && is_headed && has_sentence() && below.clone().map(|row| letter_count(&row.text)).sum::<usize>() >= 30
     })
+}
+
+/// Whether the blank lines of a text stand nowhere but above lines that read as headlines with a paragraph below them, and part at
+/// least three articles.
+pub(crate) fn are_parted_by_blank_lines(rows: &[Row]) -> bool {
+    let begins = |pair: &[Row]| {
+        let [row, below] = pair else { return false };
+        may_begin(row)
+            && letter_count(&row.text) >= MIN_HEADLINE
+            && !below.gap
+            && (letter_count(&below.text) >= MIN_PARAGRAPH || below.indent >= 2)
+    };
+    let gaps = rows.iter().skip(1).filter(|row| row.gap).count();
+    gaps >= MIN_PARTS && rows.windows(2).skip(1).filter(|pair| pair[0].gap && begins(pair)).count() == gaps
 }
 
 /// Whether a line among the text, with text below it, tells a paper and its day as the line below a headline does.
@@ -167,6 +187,22 @@ mod tests {
         let text = "老街修好了。\n风雨桥通车\n来源：云岭日报 2024-04-01\n桥长八十米，宽四米，由十二位木匠用了两年时间修成，今天正式通车，两岸村民不用再绕路。";
         assert!(has_further_head(&rows(text)));
         assert!(!has_further_head(&rows("老街修好了。\n风雨桥通车\n来源：云岭日报 2024-04-01")));
+    }
+
+    #[test]
+    fn blank_lines_part_articles_where_each_stands_above_a_headline() {
+        const TEXT: &str =
+            "云岭县把老街修缮列为今年的民生实事，投入八百万元，今天正式完工，十二家手艺铺子重新开张迎客。";
+        let page = |headlines: [&str; 3]| {
+            headlines.iter().map(|headline| format!("{headline}\n{TEXT}\n{TEXT}\n\n")).collect::<String>()
+        };
+        assert!(are_parted_by_blank_lines(&rows(&page([
+            "云岭老街修缮完工",
+            "风雨桥今天正式通车",
+            "集市搬进室内大棚"
+        ]))));
+        assert!(!are_parted_by_blank_lines(&rows(&page(["云岭老街修缮完工", "修街", "开张"]))));
+        assert!(!are_parted_by_blank_lines(&rows(&format!("云岭老街修缮完工\n{TEXT}\n\n{TEXT}\n\n{TEXT}"))));
     }
 
     #[test]

@@ -203,7 +203,9 @@ fn without_labels(line: &str, stated: &[String]) -> String {
     let within = stated.iter().find(|title| {
         let title = squeezed(title);
         let more = letters(line).saturating_sub(letters(&title));
-        more > 0 && more <= 4 && shown != title && shown.contains(&title)
+        // A quotation mark of the headline ends the title that an element states: what stands behind it is no label.
+        let is_cut_off = shown.strip_prefix(&title).is_some_and(|rest| rest.starts_with(['"', '“']));
+        more > 0 && more <= 4 && !is_cut_off && shown != title && shown.contains(&title)
     });
     within.cloned().unwrap_or_else(|| line.to_owned())
 }
