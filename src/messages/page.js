@@ -47,7 +47,7 @@ const WORDS = {
   changeSub: ["○ 前段 {a}（{na} 篇） ● 后段 {b}（{nb} 篇）；右侧为差值（百分点）及 95% 区间", "○ {a} ({na} articles), ● {b} ({nb} articles); right: difference in points with 95% interval"],
   changeNote: ["粗线：错误发现率低于 5%（Benjamini–Hochberg，全部主题一并检验）。检验以月（较短时为周、日）为单位，同一报道只计一次，只比较两段都有的报纸。两段时间季节不同，也会造成差异。", "Bold: false discovery rate below 5% (Benjamini–Hochberg over all themes). Months (weeks, days in short spans) are tested, not articles; a story counts once; only papers read in both spans count. Spans of different seasons differ for that reason too."],
   discoveryRate: ["错误发现率 {r}", "false discovery rate {r}"],
-  changeEffective: ["同一时段的文章相似，各报读到的多少不一，所以只相当于 {a} 篇与 {b} 篇互不相关的文章（各主题的中位数）。", "Articles of one time are alike, and papers were read unevenly, so that these tell as much as {a} and {b} independent articles (median of the themes). "],
+  changeEffective: ["同一时段的文章相似，各报读到的篇数也可能不等，所以只相当于 {a} 篇与 {b} 篇互不相关的文章（各主题的中位数）。", "Articles of one time are alike, and papers may have been read unevenly, so that these tell as much as {a} and {b} independent articles (median of the themes). "],
   changeFew: ["篇数少，差值只作参考。", "With so few articles the differences are no more than hints. "],
   changeNone: ["需要至少两天、前后两段都有文章才能比较。", "Two spans that both hold dated articles are needed."],
   peaksTitle: ["高峰", "Peaks"],

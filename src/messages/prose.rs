@@ -41,9 +41,9 @@ crate::messages::messages! {
         en: "The comparison rests on the papers read in both spans: {before} articles before, {after} after. ",
     }
     compared_effective(before: &str, after: &str) {
-        zh: "同一时段的文章相似，各报读到的多少不一，所以只相当于 {before} 篇与 {after} 篇互不相关的文章（各主题的中位数）。",
-        en: "Articles of one time are alike, and papers were read unevenly, so that these tell as much as {before} and {after} independent \
-             articles (median of the themes). ",
+        zh: "同一时段的文章相似，各报读到的篇数也可能不等，所以只相当于 {before} 篇与 {after} 篇互不相关的文章（各主题的中位数）。",
+        en: "Articles of one time are alike, and papers may have been read unevenly, so that these tell as much as {before} and {after} \
+             independent articles (median of the themes). ",
     }
     compared_few { zh: "篇数少，差值只作参考。", en: "With so few articles the differences are no more than hints. " }
     report_left_out(periods: &str) {

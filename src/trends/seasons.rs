@@ -54,6 +54,9 @@ pub struct Seasons {
 /// Minimum number of whole years: in one year, seasons and chance are the same.
 const MIN_YEARS: usize = 2;
 const MONTHS: usize = 12;
+/// The iteration for missing values ends when none changes by more than this share, or after so many rounds.
+const TOLERANCE: f64 = 1e-9;
+const MAX_ITERATIONS: usize = 500;
 
 /// The seasons of a series of months; `None` where no two whole years of it were read without a gap.
 ///
@@ -63,8 +66,6 @@ const MONTHS: usize = 12;
 pub fn seasons(months: &Series) -> Option<Seasons> {
     let (first, years) = whole_years(months)?;
     let themes = months.counts.first().map_or(0, Vec::len);
-    let share = |period: usize, theme: usize| months.standardised_share(period, theme).unwrap_or_default();
-    // A share that is not known is left out of trends; in the layout of years and months it stands as 0.
     let known = |period: usize, theme: usize| {
         let is_whole = months.totals[period] >= MIN_ARTICLES_OF_PERIOD && !months.partial[period];
         months.standardised_share(period, theme).filter(|_| is_whole)
@@ -72,7 +73,8 @@ pub fn seasons(months: &Series) -> Option<Seasons> {
     let calendar_month = |period: usize| months.periods[period].start.month() as usize - 1;
     let mut found: Vec<ThemeSeasons> = (0..themes)
         .map(|theme| {
-            let values: Vec<f64> = (first..first + MONTHS * years).map(|period| share(period, theme)).collect();
+            let whole = first..first + MONTHS * years;
+            let values: Vec<Option<f64>> = whole.map(|period| months.standardised_share(period, theme)).collect();
             let (effects, p_value) = month_effects(&values, calendar_month(first));
             let raw: Vec<Option<f64>> = (0..months.periods.len()).map(|period| known(period, theme)).collect();
             let without_season = |(period, share): (usize, &Option<f64>)| {
@@ -118,17 +120,56 @@ fn whole_years(months: &Series) -> Option<(usize, usize)> {
     (best.1 >= MIN_YEARS).then_some(best)
 }
 
-/// The effects of January to December from whole years of values, the first of which is of the month `begin` (0 to 11), and the
-/// p-value of “no seasons”.
-fn month_effects(values: &[f64], begin: usize) -> ([MonthEffect; 12], f64) {
+/// The means of a layout of years and months: of all values, of each month of the year from the first on, and of each year.
+fn means(values: &[f64]) -> (f64, Vec<f64>, Vec<f64>) {
     let years = values.len() / MONTHS;
     let mean = |values: &mut dyn Iterator<Item = f64>, n: usize| values.sum::<f64>() / n as f64;
     let all = mean(&mut values.iter().copied(), values.len());
-    let by_month: Vec<f64> =
-        (0..MONTHS).map(|m| mean(&mut values.iter().skip(m).step_by(MONTHS).copied(), years)).collect();
-    let by_year: Vec<f64> = values.chunks(MONTHS).map(|year| mean(&mut year.iter().copied(), MONTHS)).collect();
+    let by_month = (0..MONTHS).map(|m| mean(&mut values.iter().skip(m).step_by(MONTHS).copied(), years)).collect();
+    let by_year = values.chunks(MONTHS).map(|year| mean(&mut year.iter().copied(), MONTHS)).collect();
+    (all, by_month, by_year)
+}
+
+/// The values with what years and months lead to expect in the place of those that are not known, and the number of these; `None`
+/// where more than a quarter are not known, or all of a year or of a month of the year.
+///
+/// Each missing value is its year's mean and its month's mean less that of all, found by iteration (Yates 1933), so that it adds
+/// nothing to what is left to chance; it takes one degree of freedom.
+fn with_missing_values(values: &[Option<f64>]) -> Option<(Vec<f64>, usize)> {
+    let missing: Vec<usize> = (0..values.len()).filter(|&at| values[at].is_none()).collect();
+    let is_empty_month = |month: usize| values.iter().skip(month).step_by(MONTHS).all(Option::is_none);
+    let is_empty_year = |year: &[Option<f64>]| year.iter().all(Option::is_none);
+    if 4 * missing.len() > values.len() || (0..MONTHS).any(is_empty_month) || values.chunks(MONTHS).any(is_empty_year) {
+        return None;
+    }
+    let known = (values.len() - missing.len()) as f64;
+    let all = values.iter().flatten().sum::<f64>() / known;
+    let mut filled: Vec<f64> = values.iter().map(|value| value.unwrap_or(all)).collect();
+    for _ in 0..MAX_ITERATIONS {
+        let (all, by_month, by_year) = means(&filled);
+        let mut change = 0.0_f64;
+        for &at in &missing {
+            let expected = by_month[at % MONTHS] + by_year[at / MONTHS] - all;
+            change = change.max((expected - filled[at]).abs());
+            filled[at] = expected;
+        }
+        if change < TOLERANCE {
+            break;
+        }
+    }
+    Some((filled, missing.len()))
+}
+
+/// The effects of January to December from whole years of values, the first of which is of the month `begin` (0 to 11), and the
+/// p-value of “no seasons”; no effects and a p-value of 1 where too many values are not known.
+fn month_effects(values: &[Option<f64>], begin: usize) -> ([MonthEffect; 12], f64) {
+    let years = values.len() / MONTHS;
+    let Some((values, missing)) = with_missing_values(values) else {
+        return ([MonthEffect::default(); 12], 1.0);
+    };
+    let (all, by_month, by_year) = means(&values);
     let residual = |(at, value): (usize, &f64)| value - by_month[at % MONTHS] - by_year[at / MONTHS] + all;
-    let degrees_of_freedom = ((years - 1) * (MONTHS - 1)) as f64;
+    let degrees_of_freedom = ((years - 1) * (MONTHS - 1)).saturating_sub(missing).max(1) as f64;
     let chance = values.iter().enumerate().map(residual).map(|r| r * r).sum::<f64>() / degrees_of_freedom;
     let between = years as f64 * by_month.iter().map(|m| (m - all).powi(2)).sum::<f64>() / (MONTHS - 1) as f64;
     let f = FisherSnedecor::new((MONTHS - 1) as f64, degrees_of_freedom);
@@ -206,5 +247,25 @@ mod tests {
         assert_eq!(seasons(&series(30, Some(12), |_, _| 0.1)), None);
         assert!(seasons(&series(24, None, |_, _| 0.1)).is_some());
         assert_eq!(seasons(&Series::count(&[], 2, PeriodKind::Month)), None);
+    }
+
+    #[test]
+    fn months_that_are_not_known_are_no_zeros() {
+        // Years differ by 0.02 and months by 0.01, and two months are not known.
+        let complete: Vec<Option<f64>> =
+            (0..36).map(|at| Some(0.1 + 0.02 * (at / MONTHS) as f64 + 0.01 * (at % MONTHS) as f64)).collect();
+        let mut values = complete.clone();
+        (values[3], values[20]) = (None, None);
+        let (filled, missing) = with_missing_values(&values).expect("two of 36 are missing");
+        assert_eq!(missing, 2);
+        for at in [3, 20] {
+            assert!((filled[at] - complete[at].unwrap_or_default()).abs() < 1e-6, "{}", filled[at]);
+        }
+        assert!((month_effects(&values, 0).0[3].mean - month_effects(&complete, 0).0[3].mean).abs() < 1e-6);
+        // Where a month of the year is never known, nothing is said of seasons.
+        for year in 0..3 {
+            values[3 + MONTHS * year] = None;
+        }
+        assert_eq!(month_effects(&values, 0), ([MonthEffect::default(); 12], 1.0));
     }
 }

@@ -7,6 +7,7 @@ use crate::corpus::read::one_article::navigation;
 use crate::corpus::read::one_article::page_marks;
 use crate::corpus::read::one_article::rows::Row;
 use crate::corpus::read::one_article::several;
+use crate::corpus::read::web_page::is_editor_line;
 
 /// A head line is looked for among this many rows; portals have some hundred entries in their menus.
 const TOP: usize = 300;
@@ -26,7 +27,7 @@ const MIN_TEXT: usize = 12;
 const MAX_TO_TEXT: usize = 12;
 
 /// The rows from the headline on, where the menus of a site stand above it: a run of short entries without a sentence, and below
-/// it a headline with a head line that tells the day. Other rows are returned as they are.
+/// it a headline with a head line that tells the day. What stands below the editor is left out, too. Other rows are returned as they are.
 pub(crate) fn below(rows: &[Row]) -> &[Row] {
     let Some(head) = rows.iter().take(TOP).position(tells_day) else { return rows };
     let (above, below) = rows.split_at(head);
@@ -41,7 +42,23 @@ pub(crate) fn below(rows: &[Row]) -> &[Row] {
         |row: &&Row| is_candidate(&row.text) && letter_count(&row.text) >= MIN_HEADLINE && !leads(row) && !is_menu(row);
     let count = above.iter().rev().take(MAX_HEADLINE).take_while(is_headline).count();
     let menus = &above[..above.len() - count];
-    if count > 0 && are_menus(menus) { &rows[menus.len()..] } else { rows }
+    if count == 0 || !are_menus(menus) {
+        return rows;
+    }
+    // The headline may stand twice.
+    let headline = &above[menus.len()..];
+    let is_repeated = headline
+        .split_last()
+        .is_some_and(|(last, others)| others.iter().any(|row| letters(&row.text) == letters(&last.text)));
+    let start = if is_repeated { above.len() - 1 } else { menus.len() };
+    above_foot(&rows[start..])
+}
+
+/// The rows up to the editor below the text: on a page that was copied with its menus, further parts of the site follow.
+fn above_foot(rows: &[Row]) -> &[Row] {
+    let Some(first) = rows.iter().position(is_text) else { return rows };
+    let editor = rows.iter().skip(first).position(|row| is_editor_line(&row.text));
+    editor.map_or(rows, |editor| &rows[..=first + editor])
 }
 
 /// Whether rows are the menus of a site.
@@ -91,6 +108,12 @@ mod tests {
         assert_eq!(all(&[headline, head, text]), headline);
         assert_eq!(all(&["首页 > 新闻 > 县区", headline, head, text]), headline);
         assert_eq!(all(&[headline, "来源：云岭日报", "2024-03-05 08:12", text]), headline);
+        assert_eq!(all(&[headline, headline, head, text]), headline);
+        let page = [&menu[..], &[headline, headline, head, text, "（责任编辑：方舟）", "猜你喜欢", text]].concat();
+        let lines: Vec<Line<'_>> = page.iter().map(|text| Line { text, emphasis: None }).collect();
+        let rows = prepare(&lines, SourceKind::Text).rows;
+        let rest: Vec<&str> = below(&rows).iter().map(|row| row.text.as_str()).collect();
+        assert_eq!(rest, [headline, head, text, "（责任编辑：方舟）"]);
         // Without a head line, with text above it, or where the entries are the lines of a poem, nothing is left out.
         assert_eq!(all(&[headline, text]), menu[0]);
         assert_eq!(all(&[text, headline, head, text]), menu[0]);
