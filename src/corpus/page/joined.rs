@@ -5,9 +5,14 @@ use crate::corpus::page::titles::lone_day;
 use crate::corpus::page::{Item, dateline, notices};
 use crate::corpus::publication::credit::Place;
 use crate::corpus::publication::issue_line::Credit;
+use crate::corpus::publication::person::are_persons;
 
 /// At most this many texts without a headline belong to the one article above them.
 const MAX_UNTITLED: usize = 2;
+/// Such a text begins with a sentence of at least this many letters.
+const MIN_SENTENCE: usize = 12;
+/// The most letters of a line that names the author.
+const MAX_AUTHOR: usize = 24;
 
 /// Joins a text that continues an article of another page (“上接第一版”) to that article, where both pages are in one file
 /// and only one article is left to be continued or bears the same headline.
@@ -38,11 +43,18 @@ pub(super) fn with_untitled(mut items: Vec<Item>) -> Vec<Item> {
             || dateline::byline_paragraph(text).is_some()
             || notices::is_continuation(text)
     };
+    // The first paragraph of a text whose headline was not recognised is that headline.
     let goes_on = |item: &Item| {
-        item.title.is_empty() && item.published.is_none() && !item.paragraphs.first().is_none_or(begins_report)
+        item.title.is_empty()
+            && item.published.is_none()
+            && item.paragraphs.first().is_some_and(|first| ends_sentence(first) && letter_count(first) >= MIN_SENTENCE)
+            && !item.paragraphs.iter().take(2).any(|text| begins_report(text) || names_author(text))
     };
     // Its reporter ends an article.
-    let is_signed = |item: &Item| item.paragraphs.last().is_some_and(|last| dateline::closing_byline(last).is_some());
+    let is_signed = |item: &Item| {
+        let last = item.paragraphs.last();
+        last.is_some_and(|last| dateline::closing_byline(last).is_some() || names_author(last))
+    };
     if let [first, rest @ ..] = items.as_mut_slice()
         && (1..=MAX_UNTITLED).contains(&rest.len())
         && !first.title.is_empty()
@@ -53,6 +65,15 @@ pub(super) fn with_untitled(mut items: Vec<Item>) -> Vec<Item> {
         items.truncate(1);
     }
     items
+}
+
+/// Whether a paragraph names who wrote the text, and nothing else: “□方舟”, “文/方舟”, “兰河日报记者 方舟”.
+fn names_author(text: &str) -> bool {
+    let bare = text.trim().trim_matches(|c: char| "□■◎●（）()".contains(c)).trim();
+    let named =
+        ["文/", "文／", "图/", "作者：", "作者:"].iter().find_map(|label| bare.strip_prefix(label)).unwrap_or(bare);
+    let is_reporter = ["记者", "通讯员"].iter().any(|role| text.contains(role));
+    letter_count(text) <= MAX_AUTHOR && !ends_sentence(text) && (is_reporter || are_persons(named))
 }
 
 /// Joins the signature of an office, its name and the day, to the text above it.
@@ -85,13 +106,18 @@ mod tests {
             |title: &str, text: &str| Item { title: title.into(), paragraphs: vec![text.into()], ..Item::default() };
         let first = || item("河畔新增三处公园", "昨日，河畔新增三处公园。");
         let count = |items: Vec<Item>| with_untitled(items).len();
-        assert_eq!(count(vec![first(), item("", "夜里开灯，园子十点才关门。")]), 1);
+        assert_eq!(count(vec![first(), item("", "夜里园子开着灯，附近居民都来走一走。")]), 1);
         for text in ["本报讯（记者 方舟）昨晚，老街换了新灯。", "本报记者 方舟", "（上接第一版）老街换了新灯。"]
         {
             assert_eq!(count(vec![first(), item("", text)]), 2, "{text}");
         }
         assert_eq!(count(vec![first(), item("老街换灯", "昨晚换灯。"), item("", "夜里开灯。")]), 3);
         let signed = item("河畔新增三处公园", "昨日，河畔新增三处公园。（本报记者 方舟）");
-        assert_eq!(count(vec![signed, item("", "夜里开灯。")]), 2);
+        assert_eq!(count(vec![signed, item("", "夜里园子开着灯，附近居民都来走一走。")]), 2);
+        for author in ["□方舟", "（方舟 何晓岚）", "文/方舟", "兰河日报记者 方舟"] {
+            let mut signed = first();
+            signed.paragraphs.push(author.into());
+            assert_eq!(count(vec![signed, item("", "夜里园子开着灯，附近居民都来走一走。")]), 2, "{author}");
+        }
     }
 }

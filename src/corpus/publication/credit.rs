@@ -134,7 +134,9 @@ fn moment_and_persons(text: &str) -> Option<Credit> {
     let found = FORM.captures(text.trim())?;
     let names = found.name("names").map_or("", |names| names.as_str().trim());
     let date = issue_line::day_of_issue(&found["day"])?;
-    (names.is_empty() || are_persons(names)).then(|| Credit {
+    // Places of events follow their hours: “2024-03-05 14:00 文化馆”.
+    let is_place = names.ends_with(['馆', '院', '场', '站', '厅', '楼', '校', '城']);
+    (names.is_empty() || are_persons(names) && !is_place).then(|| Credit {
         date: Some(date),
         byline: names.to_owned(),
         ..Credit::default()

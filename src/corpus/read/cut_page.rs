@@ -13,7 +13,7 @@ use crate::corpus::publication::issue_line;
 use crate::corpus::read::item_number::without_item_number;
 use crate::corpus::read::one_article::{
     are_times, foot, holds_further_text, holds_only_marks, is_above_text, is_bar_of_buttons, is_byline, is_moment,
-    is_navigation, take_foot, without_button,
+    is_navigation, is_row_of_buttons, take_foot, without_button,
 };
 use crate::corpus::{Article, PartialDate, Sources};
 use crate::error::Result;
@@ -23,6 +23,8 @@ use crate::text::pattern;
 const MAX_HEAD_LINES: usize = 8;
 /// The letters of a first line that is the headline of the only article.
 const HEADLINE_LENGTHS: std::ops::RangeInclusive<usize> = 9..=45;
+/// The letters of a headline in a list of other articles.
+const LISTED_HEADLINES: std::ops::RangeInclusive<usize> = 7..=45;
 /// The paragraph below such a line has at least this many letters.
 const MIN_PARAGRAPH: usize = 40;
 /// A line of at least this many letters is text, however it ends.
@@ -40,9 +42,12 @@ pub(super) fn cut(text: &str, context: &PageContext<'_>, sources: &Sources) -> R
     let cut = |text: &str| Ok(without_notices(with_own_credit(page::cut(text, context, sources)?)));
     let (text, address) = without_address(&text);
     let cut_head_too = |text: &str| below_head(text, context, cut).map_or_else(|| cut(text), Ok);
-    // What a web page adds below its text is no article.
-    let (above, foot) = without_foot(text);
+    // What a web page adds below its text is no article. Papers print boxes below 相关链接, which on a page of several articles stay.
+    let (above, mut foot) = without_foot(text);
     let mut page = cut_head_too(above)?;
+    if page.articles.len() > 1 && !holds_only_headlines(foot) {
+        (page, foot) = (cut_head_too(text)?, "");
+    }
     if foot.is_empty() {
         take_foot_of_last(&mut page);
     }
@@ -172,12 +177,11 @@ fn without_bars(text: &str) -> (Cow<'_, str>, Vec<&str>) {
     };
     let first = lines.iter().position(is_sentence).unwrap_or(0);
     let last = lines.iter().rposition(is_sentence).unwrap_or(lines.len());
-    // Between the articles of a page several buttons stand apart from each other; a word or two may be a headline there.
-    let is_parted = |line: &str| at_most(line.trim(), MAX_COUNTER) && line.contains(['：', ':', '|', '｜']);
     let are_times = are_times(lines[..first].iter().map(|line| line.trim()).filter(|line| !line.is_empty()));
     let is_bar = |at: usize, line: &str| {
         is_sheet(line)
-            || (!(first..=last).contains(&at) || is_parted(line)) && is_bar_of_buttons(line.trim())
+            || !(first..=last).contains(&at) && is_bar_of_buttons(line.trim())
+            || is_row_of_buttons(line.trim())
             || at < first
                 && (is_above_text(line.trim()) || is_navigation(line))
                 && !(are_times && is_moment(line.trim()))
@@ -227,6 +231,19 @@ fn without_foot(text: &str) -> (&str, &str) {
         Some(first) => text.split_at(places[first]),
         None => (text, ""),
     }
+}
+
+/// Whether the lines of a foot that are no marks of a page read as the headlines of other articles. Figures, notices, and the lines
+/// of a poem are shorter or hold labels and numbers.
+fn holds_only_headlines(foot: &str) -> bool {
+    let is_headline = |line: &str| {
+        let digits = line.chars().filter(char::is_ascii_digit).count();
+        LISTED_HEADLINES.contains(&letter_count(line))
+            && !line.contains(['：', ':'])
+            && 4 * digits <= letter_count(line)
+            && !is_byline(line)
+    };
+    foot.lines().map(str::trim).filter(|line| !line.is_empty()).all(|line| holds_only_marks(line) || is_headline(line))
 }
 
 /// Takes what a web page adds off the end of the last of several articles.

@@ -154,11 +154,21 @@ const REPORTS: [(&str, &str); 3] = [
 #[test]
 fn what_the_web_adds_below_several_articles_is_none_of_them() {
     let page: String = REPORTS.iter().map(|(headline, text)| format!("{headline}\n{text}\n\n")).collect();
-    for foot in ["推荐阅读\n新桥昨日通车\n老街昨晚换灯", "责任编辑：方舟\n分享到：微信 微博\n推荐阅读\n新桥昨日通车"]
-    {
+    for foot in [
+        "推荐阅读\n新桥昨日正式通车\n老街昨晚换上新灯",
+        "责任编辑：方舟\n分享到：微信 微博\n推荐阅读\n新桥昨日正式通车",
+    ] {
         let titles: Vec<String> = articles(&format!("{page}{foot}\n")).into_iter().map(|a| a.title).collect();
         assert_eq!(titles, REPORTS.map(|(headline, _)| headline), "{foot}");
     }
+}
+
+#[test]
+fn boxes_below_several_articles_stay() {
+    let page: String = REPORTS.iter().map(|(headline, text)| format!("{headline}\n{text}\n\n")).collect();
+    let poem = "推荐阅读\n故乡的春天\n□ 方明\n春天来了\n风从河面上吹过\n麦子在夜里拔节";
+    let all: String = articles(&format!("{page}{poem}\n")).into_iter().map(|a| a.title + "\n" + &a.text).collect();
+    assert!(all.contains("麦子在夜里拔节"), "{all}");
 }
 
 #[test]
@@ -167,6 +177,8 @@ fn buttons_between_articles_join_no_headline() {
         REPORTS.iter().map(|(headline, text)| format!("{headline}\n{text}\n分享到：微信 微博\n\n")).collect();
     let found: Vec<String> = articles(&page).into_iter().map(|article| article.title).collect();
     assert_eq!(found, REPORTS.map(|(headline, _)| headline));
+    let figures = format!("县融媒号公布数据\n{}\n点赞：3500\n转发：1200\n{}\n", REPORTS[0].1, REPORTS[1].1);
+    assert!(articles(&figures).iter().any(|article| article.text.contains("3500")), "figures are no buttons");
 }
 
 #[test]

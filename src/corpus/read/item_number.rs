@@ -32,34 +32,56 @@ pub(super) fn without_item_number(title: &str) -> &str {
     }
 }
 
+/// The name of a day has at most this many characters: “12.四国家宪法日”.
+const MAX_NAME: usize = 8;
+
 /// Whether a number before a point and the numeral at the beginning of what follows are a day that has a name, as “5.一” has, or an
 /// amount, as “3.五亿元”.
 fn is_day_or_amount(number: &str, rest: &str) -> bool {
     // The month and the day of festivals and days of remembrance.
-    const DAYS: [(&str, &str); 16] = [
-        ("1", "二八"),
-        ("3", "八"),
-        ("3", "一五"),
-        ("4", "一五"),
-        ("5", "一"),
-        ("5", "四"),
-        ("5", "一二"),
-        ("6", "一"),
-        ("7", "一"),
-        ("7", "七"),
-        ("8", "一"),
-        ("9", "三"),
-        ("9", "一八"),
-        ("10", "一"),
-        ("11", "九"),
-        ("12", "九"),
+    const DAYS: [&str; 34] = [
+        "1.二八",
+        "2.一四",
+        "3.一",
+        "3.三",
+        "3.八",
+        "3.一二",
+        "3.一五",
+        "4.一五",
+        "4.二二",
+        "5.一",
+        "5.四",
+        "5.一二",
+        "5.一九",
+        "6.一",
+        "6.五",
+        "6.一八",
+        "6.二六",
+        "7.一",
+        "7.七",
+        "8.一",
+        "8.八",
+        "9.一",
+        "9.三",
+        "9.一〇",
+        "9.一八",
+        "10.一",
+        "11.八",
+        "11.九",
+        "11.一一",
+        "12.一",
+        "12.二",
+        "12.四",
+        "12.九",
+        "12.一三",
     ];
     // What is counted, in groups, or the unit of a rank: “5.一批项目开工”, “3.八部门发文”.
     const COUNTED: [char; 16] =
         ['季', '批', '年', '月', '项', '个', '条', '部', '名', '家', '届', '场', '座', '大', '位', '县'];
     let behind = rest.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c));
     let numeral = &rest[..rest.len() - behind.len()];
-    let is_day = DAYS.contains(&(number, numeral)) && !behind.starts_with(COUNTED);
+    let is_festival = behind.chars().take(MAX_NAME).any(|c| matches!(c, '日' | '节' | '周'));
+    let is_day = DAYS.contains(&&*format!("{number}.{numeral}")) && (is_festival || !behind.starts_with(COUNTED));
     !numeral.is_empty() && (is_day || behind.starts_with(['亿', '万']))
 }
 
@@ -86,6 +108,8 @@ mod tests {
             "新闻发布会举行",
             "3.5亿元投向民生",
             "5.一假期景区人气旺",
+            "12.四国家宪法日宣传活动启动",
+            "8.八全民健身日活动举行",
             "9、十月份雨水偏多",
         ] {
             assert_eq!(without_item_number(title), title);

@@ -24,6 +24,8 @@ use crate::text::pattern;
 const MIN_ARTICLES: usize = 3;
 /// The letters of a headline.
 const HEADLINE_LENGTHS: std::ops::RangeInclusive<usize> = 5..=45;
+/// Headlines with bullets that stand below no title of a list have at least this many letters on average.
+const MIN_BULLET_HEADLINE: usize = 9;
 /// The title of a list has at most this many letters.
 const MAX_TITLE: usize = 10;
 /// The fewest letters of the text of an article.
@@ -65,16 +67,21 @@ fn bulleted(lines: &[&str]) -> Option<Collected> {
             || is_byline(line)
             || head_line::parse(line).is_some_and(|head| head.strength() >= Strength::SourceOnly)
     };
+    // The subheads of one article are shorter than headlines.
+    let are_long = |articles: &[ArticleParts]| {
+        let letters: usize = articles.iter().map(|article| letter_count(&article.title)).sum();
+        letters >= MIN_BULLET_HEADLINE * articles.len()
+    };
     // The page, its day or the name of a list stands above.
     let names_list = |line: &&str| {
         let line = line.trim_start_matches('•').trim();
         is_title_of_list(&line)
             || page_in_line(line).is_some()
-            || masthead::is_section(line)
+            || first == 1 && masthead::is_section(line)
             || find_date(line).is_some() && !goes_on_behind_day(line)
     };
     let is_page = first <= MAX_ABOVE_BULLETS
-        && (first == 0 || lines[..first].iter().any(names_list))
+        && (first == 0 && are_long(&articles) || lines[..first].iter().any(names_list))
         && !lines[..first].iter().any(is_of_article);
     (is_page && articles.len() >= MIN_ARTICLES && articles.iter().all(has_text))
         .then(|| (articles, above.map(Furniture::of).collect()))

@@ -23,8 +23,8 @@ pub(in crate::corpus::read) use front_matter::{FrontMatter, part_front_matter};
 pub(in crate::corpus::read) use headline::{is_byline, without_button};
 pub(in crate::corpus::read) use navigation::is_navigation;
 pub(in crate::corpus::read) use page_marks::{
-    are_times, foot, holds_further_text, holds_only_marks, is_above_text, is_bar_of_buttons, is_moment, take_foot,
-    take_marks,
+    are_times, foot, holds_further_text, holds_only_marks, is_above_text, is_bar_of_buttons, is_moment,
+    is_row_of_buttons, take_foot, take_marks,
 };
 pub use recognise::recognise;
 pub use several::are_many_reports;

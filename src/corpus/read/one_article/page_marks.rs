@@ -66,6 +66,16 @@ pub(in crate::corpus::read) fn is_bar_of_buttons(text: &str) -> bool {
     is_buttons(text) && (is_marked || BUTTON.find_iter(text).count() > 1)
 }
 
+/// Whether a line holds several buttons behind a label or with bars between them, and no counters: such a line is no part of a text
+/// wherever it stands.
+pub(in crate::corpus::read) fn is_row_of_buttons(text: &str) -> bool {
+    let may_be = text.contains(['：', ':', '|', '｜']) && !text.contains(|c: char| c.is_ascii_digit());
+    may_be
+        && at_most(text, MAX_BUTTONS)
+        && is_buttons(text)
+        && text.split(['：', ':', '|', '｜', ' ']).filter(|part| !part.trim().is_empty()).count() > 1
+}
+
 /// Whether a line above the text belongs to the page and not to the article.
 pub(in crate::corpus::read) fn is_above_text(text: &str) -> bool {
     static ABOVE: LazyLock<Regex> = LazyLock::new(|| {
@@ -94,11 +104,12 @@ pub(in crate::corpus::read) fn is_moment(text: &str) -> bool {
     MOMENT.is_match(text)
 }
 
-/// Whether lines hold the times of a list of matches or departures: at least three, or two with a line between them. One below the
-/// other they are those of publication and change.
+/// Whether lines hold the times of a list of matches or departures: at least three, two with a line between them, or of two days. One
+/// below the other and of the same day they are those of publication and change.
 pub(in crate::corpus::read) fn are_times<'a>(lines: impl Iterator<Item = &'a str>) -> bool {
-    let at: Vec<usize> = lines.enumerate().filter(|(_, line)| is_moment(line)).map(|(at, _)| at).collect();
-    at.len() > 2 || at.windows(2).any(|pair| pair[1] > pair[0] + 1)
+    let found: Vec<(usize, &str)> = lines.enumerate().filter(|(_, line)| is_moment(line)).collect();
+    let day = |line: &str| line.split_whitespace().next().map(str::to_owned);
+    found.len() > 2 || found.windows(2).any(|pair| pair[1].0 > pair[0].0 + 1 || day(pair[0].1) != day(pair[1].1))
 }
 
 /// The first of the lines below the text of an article that belongs to the page: below it stands neither text nor the paper

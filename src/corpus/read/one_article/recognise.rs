@@ -118,7 +118,7 @@ fn is_one(layout: &Layout, fields: Option<&FrontMatter>, prepared: &Prepared, co
         return false;
     }
     // Paper, day and page with labels above the first headline are those of all articles below it.
-    if head_is_on_top && context.kind == SourceKind::Text && several::are_parted_by_blank_lines(body) {
+    if head_is_on_top && context.kind == SourceKind::Text && several::are_parted_by_blank_lines(&prepared.rows) {
         return false;
     }
     let certain = layout.strength == Some(Strength::Strong) || fields.is_some_and(|fields| !fields.title.is_empty());

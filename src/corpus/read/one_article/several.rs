@@ -40,9 +40,11 @@ const MANY_REPORTS: usize = 6;
 
 /// So many blank lines or more part several articles, where each stands above a headline of at least this many letters and a
 /// paragraph of at least this many.
-const MIN_PARTS: usize = 2;
+const MIN_PARTS: usize = 3;
 const MIN_HEADLINE: usize = 8;
 const MIN_PARAGRAPH: usize = 40;
+/// The lengths of subheads differ by no more letters than this.
+const MAX_DIFFERENCE: usize = 2;
 
 /// Whether many lines begin as the reports of a page do; this is seen without looking further.
 pub fn are_many_reports(lines: &[Line]) -> bool {
@@ -105,8 +107,8 @@ pub(crate) fn has_further_head(rows: &[Row]) -> bool {
     })
 }
 
-/// Whether the blank lines of a text stand nowhere but above lines that read as headlines with a paragraph below them, and part at
-/// least three articles.
+/// Whether the blank lines of a file stand nowhere but above lines that read as headlines with a paragraph below them, and part at
+/// least three articles. Above the first stands what tells paper and day.
 pub(crate) fn are_parted_by_blank_lines(rows: &[Row]) -> bool {
     let begins = |pair: &[Row]| {
         let [row, below] = pair else { return false };
@@ -116,7 +118,16 @@ pub(crate) fn are_parted_by_blank_lines(rows: &[Row]) -> bool {
             && (letter_count(&below.text) >= MIN_PARAGRAPH || below.indent >= 2)
     };
     let gaps = rows.iter().skip(1).filter(|row| row.gap).count();
-    gaps >= MIN_PARTS && rows.windows(2).skip(1).filter(|pair| pair[0].gap && begins(pair)).count() == gaps
+    let headlines: Vec<usize> = rows
+        .windows(2)
+        .skip(1)
+        .filter(|pair| pair[0].gap && begins(pair))
+        .map(|pair| letter_count(&pair[0].text))
+        .collect();
+    // The subheads of one article are as long as each other.
+    let further = headlines.get(1..).unwrap_or_default().iter();
+    let is_series = further.clone().max().zip(further.min()).is_none_or(|(most, least)| most - least <= MAX_DIFFERENCE);
+    gaps >= MIN_PARTS && headlines.len() == gaps && !is_series
 }
 
 /// Whether a line among the text, with text below it, tells a paper and its day as the line below a headline does.
@@ -194,13 +205,13 @@ mod tests {
         const TEXT: &str =
             "云岭县把老街修缮列为今年的民生实事，投入八百万元，今天正式完工，十二家手艺铺子重新开张迎客。";
         let page = |headlines: [&str; 3]| {
-            headlines.iter().map(|headline| format!("{headline}\n{TEXT}\n{TEXT}\n\n")).collect::<String>()
+            let articles = headlines.iter().map(|headline| format!("\n{headline}\n{TEXT}\n{TEXT}\n"));
+            format!("来源：云岭日报\n日期：2024-04-01\n{}", articles.collect::<String>())
         };
-        assert!(are_parted_by_blank_lines(&rows(&page([
-            "云岭老街修缮完工",
-            "风雨桥今天正式通车",
-            "集市搬进室内大棚"
-        ]))));
+        let headlines = ["云岭老街修缮完工", "风雨桥今天正式通车 两岸村民不用再绕路", "集市搬进室内大棚"];
+        assert!(are_parted_by_blank_lines(&rows(&page(headlines))));
+        let subheads = ["云岭老街修缮完工", "支部建在项目上来", "特色种植带动增收"];
+        assert!(!are_parted_by_blank_lines(&rows(&page(subheads))));
         assert!(!are_parted_by_blank_lines(&rows(&page(["云岭老街修缮完工", "修街", "开张"]))));
         assert!(!are_parted_by_blank_lines(&rows(&format!("云岭老街修缮完工\n{TEXT}\n\n{TEXT}\n\n{TEXT}"))));
     }

@@ -14,6 +14,8 @@ use crate::corpus::read::one_article::several;
 pub(super) const MAX_MARKS: usize = 11;
 /// At least so many lines above a headline are tools of the page.
 const MIN_TOOLS: usize = 2;
+/// A line of at least this many letters is a paragraph, however it ends.
+const MIN_PARAGRAPH: usize = 40;
 /// The fewest letters of a headline that stands alone above the tools of a page.
 const MIN_HEADLINE_ABOVE_TOOLS: usize = 7;
 /// The fewest letters of a headline behind the tools of a page.
@@ -49,6 +51,8 @@ pub(super) fn tools_above(rows: &[Row]) -> usize {
     };
     let is_behind = rows.get(skipped).is_some_and(begins_headline);
     let is_first = rows.first().is_some_and(leads);
+    let is_paragraph = |row: &Row| letter_count(&row.text) >= MIN_PARAGRAPH || ends_sentence(&row.text);
+    let is_above_text = |at: usize| is_behind && rows.get(at + 1).is_some_and(is_paragraph);
     // A line that reads as a headline above nothing but tools is the headline, and the line behind them begins the text. The name
     // of a paper or of one of its sections is no headline.
     let is_headline = |row: &Row| {
@@ -63,6 +67,7 @@ pub(super) fn tools_above(rows: &[Row]) -> usize {
         && !leads(row)
         && tools.iter().all(leads)
         && is_headline(row)
+        && !is_above_text(skipped)
     {
         return 0;
     }
