@@ -9,6 +9,8 @@ use crate::corpus::publication::person::are_persons;
 
 /// At most this many texts without a headline belong to the one article above them.
 const MAX_UNTITLED: usize = 2;
+/// The letters of a line that is the headline of the text below it.
+const HEADLINE_LENGTHS: std::ops::RangeInclusive<usize> = 7..=36;
 /// Such a text begins with a sentence of at least this many letters.
 const MIN_SENTENCE: usize = 12;
 /// The most letters of a line that names the author.
@@ -33,6 +35,30 @@ pub(super) fn continued(items: impl Iterator<Item = Item>) -> Vec<Item> {
     joined
 }
 
+/// Sets the last line of a text as the headline of the text below it, where that has none, the line is no sentence and stands below
+/// one: the cut came one line too late.
+pub(super) fn with_headline_above(mut items: Vec<Item>) -> Vec<Item> {
+    for at in 1..items.len() {
+        let [above, item] = &mut items[at - 1..=at] else { continue };
+        let [.., text, line] = above.paragraphs.as_slice() else { continue };
+        let is_headline = HEADLINE_LENGTHS.contains(&letter_count(line))
+            && !ends_sentence(line)
+            && !line.starts_with(['（', '(', '《', '—', '●', '■', '▲'])
+            && !line.ends_with(['：', ':', '，'])
+            && !names_author(line);
+        let begins = item.paragraphs.first().is_some_and(|first| is_opening(first));
+        if item.title.is_empty() && is_headline && ends_sentence(text) && begins {
+            item.title = above.paragraphs.pop().unwrap_or_default();
+        }
+    }
+    items
+}
+
+/// Whether a text begins with a sentence of some length.
+fn is_opening(text: &str) -> bool {
+    ends_sentence(text) && letter_count(text) >= MIN_SENTENCE
+}
+
 /// Joins the texts without a headline to the one article of a file that has one: they begin as no report and no continuation
 /// does, and nothing tells of them that they were printed elsewhere. A file with one headline holds one article.
 pub(super) fn with_untitled(mut items: Vec<Item>) -> Vec<Item> {
@@ -47,7 +73,7 @@ pub(super) fn with_untitled(mut items: Vec<Item>) -> Vec<Item> {
     let goes_on = |item: &Item| {
         item.title.is_empty()
             && item.published.is_none()
-            && item.paragraphs.first().is_some_and(|first| ends_sentence(first) && letter_count(first) >= MIN_SENTENCE)
+            && item.paragraphs.first().is_some_and(|first| is_opening(first))
             && !item.paragraphs.iter().take(2).any(|text| begins_report(text) || names_author(text))
     };
     // Its reporter ends an article.
@@ -59,6 +85,7 @@ pub(super) fn with_untitled(mut items: Vec<Item>) -> Vec<Item> {
         && (1..=MAX_UNTITLED).contains(&rest.len())
         && !first.title.is_empty()
         && !is_signed(first)
+        && first.paragraphs.last().is_some_and(|last| ends_sentence(last))
         && rest.iter().all(|item| goes_on(item) && item.page == first.page && item.day == first.day)
     {
         rest.iter_mut().for_each(|item| first.paragraphs.append(&mut item.paragraphs));
@@ -118,6 +145,28 @@ mod tests {
             let mut signed = first();
             signed.paragraphs.push(author.into());
             assert_eq!(count(vec![signed, item("", "夜里园子开着灯，附近居民都来走一走。")]), 2, "{author}");
+        }
+    }
+
+    #[test]
+    fn a_line_below_the_last_sentence_is_the_headline_of_the_text_below_it() {
+        let item = |title: &str, text: &[&str]| Item {
+            title: title.into(),
+            paragraphs: text.iter().map(|paragraph| (*paragraph).to_owned()).collect(),
+            ..Item::default()
+        };
+        let next = || item("", &["前不久，一台无人驾驶收割机开进了田间，农户当天就能卖粮。"]);
+        let titles = |last: &str| {
+            let above = item("河畔新增三处公园", &["昨日，河畔新增三处公园。", last]);
+            with_headline_above(vec![above, next()]).into_iter().map(|item| item.title).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            titles("从会种地变为“慧”种地（兰河时评）"),
+            ["河畔新增三处公园", "从会种地变为“慧”种地（兰河时评）"]
+        );
+        for line in ["园子十点才关门，附近居民都来走一走。", "（兰河日报3月5日第二版）", "兰河日报记者 方舟", "方舟"]
+        {
+            assert_eq!(titles(line), ["河畔新增三处公园", ""], "{line}");
         }
     }
 }

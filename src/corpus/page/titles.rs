@@ -28,7 +28,8 @@ pub(super) fn with_headline(mut item: Item) -> Item {
     let is_headline = |line: &String| {
         LETTERS_OF_LINE.contains(&letter_count(line))
             && !ends_sentence(line)
-            && !line.ends_with(['：', ':', '，', '）', ')'])
+            && !line.ends_with(['：', ':', '，', ')'])
+            && (!line.ends_with('）') || ends_with_column(line))
             && !line.starts_with(['（', '(', '●', '■', '▲'])
     };
     // The day may stand alone between both.
@@ -46,6 +47,13 @@ pub(super) fn with_headline(mut item: Item) -> Item {
         item.title = item.paragraphs.remove(0);
     }
     item
+}
+
+/// Whether a headline ends with the name of its column: “问需于民办实事（一线行走）”.
+fn ends_with_column(line: &str) -> bool {
+    static COLUMN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\S.{3,}（[\p{Han}·]{2,10}）$"));
+    const CREDITS: [&str; 8] = ["记者", "通讯员", "作者", "摄", "供图", "来源", "图片", "单位"];
+    COLUMN.is_match(line) && !CREDITS.iter().any(|word| line.contains(word))
 }
 
 /// Tidies the headlines of the articles of a file. `bylines` holds for each article the author who is taken off its headline.
