@@ -1,4 +1,5 @@
-//! Texts that belong to the one above them: what continues an article of another page, and the signature of an office.
+//! Where the cut of a page is mended: what continues an article of another page, a headline that stayed with the text above it, a
+//! text without a headline that goes on with the one article of a file, and the signature of an office.
 
 use crate::corpus::measure::{ends_sentence, letter_count};
 use crate::corpus::page::titles::lone_day;
@@ -9,10 +10,10 @@ use crate::corpus::publication::person::are_persons;
 
 /// At most this many texts without a headline belong to the one article above them.
 const MAX_UNTITLED: usize = 2;
-/// The letters of a line that is the headline of the text below it.
-const HEADLINE_LENGTHS: std::ops::RangeInclusive<usize> = 7..=36;
 /// Such a text begins with a sentence of at least this many letters.
 const MIN_SENTENCE: usize = 12;
+/// The letters of a line that is the headline of the text below it.
+const HEADLINE_LENGTHS: std::ops::RangeInclusive<usize> = 7..=36;
 /// The most letters of a line that names the author.
 const MAX_AUTHOR: usize = 24;
 

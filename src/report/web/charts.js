@@ -229,8 +229,8 @@ function changes() {
   const tested = found.map((_, t) => t).filter((t) => found[t].a.k + found[t].b.k > 0);
   const rates = new Map(falseDiscovery(tested.map((t) => found[t].p)).map((rate, x) => [tested[x], rate]));
   // As how many independent articles those of each span count: the medians of the themes.
-  const tell = [0, 1].map((span) => median(tested.map((t) => found[t].effective[span])));
-  return v.ranked.map((t) => ({ t, ...found[t], tell, rate: rates.get(t) ?? 1 })).sort((x, y) => (x.t === data.noneTheme) - (y.t === data.noneTheme) || y.d.value - x.d.value || x.t - y.t);
+  const independent = [0, 1].map((span) => median(tested.map((t) => found[t].effective[span])));
+  return v.ranked.map((t) => ({ t, ...found[t], independent, rate: rates.get(t) ?? 1 })).sort((x, y) => (x.t === data.noneTheme) - (y.t === data.noneTheme) || y.d.value - x.d.value || x.t - y.t);
 }
 
 function drawChange(width) {
@@ -278,7 +278,7 @@ function drawChange(width) {
 }
 /** As how many independent articles those of a comparison count, where they are far fewer, and a warning where they are few. */
 function whatTheyTell(comparison) {
-  const effective = comparison.tell, totals = [comparison.a.n, comparison.b.n];
+  const effective = comparison.independent, totals = [comparison.a.n, comparison.b.n];
   const fewer = effective.every((n) => n > 0) && totals.some((n, span) => n >= MUCH_FEWER * effective[span]) ? say("changeEffective", { a: thousands(Math.round(effective[0])), b: thousands(Math.round(effective[1])) }) : "";
   return fewer + (effective.some((n) => n < FEW_ARTICLES) ? say("changeFew") : "");
 }
