@@ -70,7 +70,11 @@ impl Candidate<'_> {
         }
         let stem_end = self.stem_end();
         let next = spans.iter().find(|span| span.0 == stem_end).map_or("", |&(a, b)| &self.text[a..b]);
-        if stem_end < self.end && NEXT_WORDS.contains(&next) { Standing::WithoutLast } else { Standing::Name }
+        if stem_end < self.end && NEXT_WORDS.iter().any(|word| next.starts_with(word)) {
+            Standing::WithoutLast
+        } else {
+            Standing::Name
+        }
     }
 
     /// Whether the dictionary has a word across either end of the name. Only then the text is segmented.
@@ -201,5 +205,7 @@ mod tests {
             assert_eq!(standing(text, name, full), Standing::Name, "{text}");
         }
         assert_eq!(standing("走进昆明市场", "昆明市", true), Standing::WithoutLast);
+        // The dictionary has 市场潜力 as one word.
+        assert_eq!(standing("双方合作市场潜力大", "合作市", true), Standing::WithoutLast);
     }
 }

@@ -83,6 +83,14 @@ pub(super) struct CueWords {
     pub national: Anywhere,
     pub national_agency: Affixes,
     pub visited: Affixes,
+    pub acts: Affixes,
+    pub person_behind: Affixes,
+    pub inner_place: FxHashSet<&'static str>,
+    pub lies: Anywhere,
+    pub sets_out: Anywhere,
+    pub comes_back: Affixes,
+    pub expedition: Anywhere,
+    pub milestone: Anywhere,
     pub elsewhere: Affixes,
     pub elsewhere_beyond: Affixes,
     pub giver_behind: Affixes,
@@ -110,8 +118,8 @@ pub(super) struct CueWords {
     pub all_the_city: Anywhere,
     pub all_the_county: Anywhere,
     pub all_the_county_words: Affixes,
-    /// For 市, 县, 区 and 旗 the characters behind them that make them another word.
-    pub own_division: [(char, &'static str); 4],
+    /// For 省, 市, 县, 区 and 旗 the characters behind them that make them another word.
+    pub own_division: [(char, &'static str); 5],
 }
 
 impl CueWords {
@@ -150,6 +158,14 @@ impl CueWords {
             national: anywhere("national"),
             national_agency: prefixes("national_agency"),
             visited: prefixes("visited"),
+            acts: prefixes("acts"),
+            person_behind: prefixes("person_behind"),
+            inner_place: words("inner_place").iter().copied().collect(),
+            lies: anywhere("lies"),
+            sets_out: anywhere("sets_out"),
+            comes_back: suffixes("comes_back"),
+            expedition: anywhere("expedition"),
+            milestone: anywhere("milestone"),
             elsewhere: suffixes("elsewhere"),
             elsewhere_beyond: suffixes("elsewhere_beyond"),
             giver_behind: prefixes("giver_behind"),
@@ -178,6 +194,7 @@ impl CueWords {
             all_the_county: anywhere("all_the_county"),
             all_the_county_words: prefixes("all_the_county"),
             own_division: [
+                ('省', joined("not_own_province")),
                 ('市', joined("not_own_city")),
                 ('县', joined("not_own_county")),
                 ('区', joined("not_own_district")),

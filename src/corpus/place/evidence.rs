@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::corpus::place::cue_words::{Anywhere, CueWords};
 use crate::corpus::place::gazetteer::{Adcode, Gazetteer, Level};
-use crate::corpus::place::mentions::Placed;
+use crate::corpus::place::mentions::{Named, Placed};
 use crate::corpus::place::surroundings::Role;
 use crate::text::is_han;
 
@@ -64,6 +64,10 @@ pub(super) struct Part<'a> {
     pub author_line: Option<usize>,
     /// The offsets at which names end, in bytes, including names that could not be resolved.
     ends: Vec<usize>,
+    /// Where the name of a division stands and means something else: start and end in bytes.
+    rejected: Vec<(usize, usize)>,
+    /// The headline above a text; empty for the headline itself.
+    pub headline: &'a str,
 }
 
 /// A name whose place is known. Offsets are in bytes.
@@ -139,7 +143,7 @@ fn own_organs(text: &str, own: char) -> impl Iterator<Item = usize> {
 impl Gazetteer {
     /// Finds the places that a part of an article names.
     pub(super) fn read_part<'a>(&self, text: &'a str, home: Option<Adcode>, dateline: bool) -> Part<'a> {
-        let mentions = self.mentions(text, home, dateline);
+        let Named { mentions, rejected } = self.named(text, home, dateline);
         let resolved = self.resolve_innermost(&mentions, home);
         let name = |(start, place)| {
             let mention = &mentions[mentions.binary_search_by_key(&start, |m| m.start).ok()?];
@@ -159,7 +163,16 @@ impl Gazetteer {
         }
         let searched = head(text, SEARCHED);
         let ends = mentions.iter().map(|m| m.end).collect();
-        Part { text, lead: head(searched, LEAD), searched, names, author_line: author_line(text), ends }
+        Part {
+            text,
+            lead: head(searched, LEAD),
+            searched,
+            names,
+            author_line: author_line(text),
+            ends,
+            rejected,
+            headline: "",
+        }
     }
 
     /// Adds the weights of the places in a dateline. The capital, where the agencies sit, counts only in its own
@@ -227,7 +240,7 @@ impl Gazetteer {
         // “宁波等7个城市”: one of several that are not all named.
         let and_others =
             after.strip_prefix('等').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || c == '多'));
-        if away || in_list || and_others || self.venue(part, i, home).is_some() {
+        if away || in_list || and_others || self.venue(part, i, home).is_some() || self.sets_out(part, i) {
             factor *= WEAK;
         }
         factor
@@ -251,7 +264,9 @@ impl Gazetteer {
             for (is_title, part) in [(true, &parts[0]), (false, &parts[1])] {
                 let outside_names = |at: usize| {
                     let next = part.names.partition_point(|n| n.end <= at);
+                    let other = part.rejected.partition_point(|&(_, end)| end <= at);
                     part.names.get(next).is_none_or(|n| n.start >= at + stem.len())
+                        && part.rejected.get(other).is_none_or(|&(start, _)| start >= at + stem.len())
                 };
                 for (at, _) in part.searched.match_indices(stem).filter(|&(at, _)| outside_names(at)).take(8) {
                     weights.push((place, nearness * SHORT_NAME_WEIGHT * part.weight(at, is_title)));
@@ -278,8 +293,10 @@ impl Gazetteer {
         let city = if is_city { Some(home) } else { self.at_level(home, Level::Prefecture).or(municipality) };
         let county = self.at_level(home, Level::County);
         let mut early = false;
+        // In the paper of a city 省委 is often but the office of one who came.
+        let own_province = if home == home.province() && municipality.is_none() { &['省'][..] } else { &[] };
         for (place, words, shared, divisions, endings) in [
-            (Some(home.province()), province_words, None, &[][..], &[][..]),
+            (Some(home.province()), province_words, None, own_province, &['省'][..]),
             (city, &cues.our_city, Some(&cues.all_the_city), &['市'][..], &['市', '州', '盟'][..]),
             (county, &cues.our_county, Some(&cues.all_the_county), &['县', '区', '旗'][..], &['县', '区', '旗'][..]),
         ] {

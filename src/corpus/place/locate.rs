@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::corpus::place::cue_words::CueWords;
 use crate::corpus::place::evidence::{CAPITAL, Part, WEAK, mentions_any};
 use crate::corpus::place::gazetteer::{Adcode, Gazetteer, Level, Region};
+use crate::corpus::place::headline::ProvinceRole;
 use crate::corpus::place::mentions::Placed;
 use crate::corpus::place::sites::sites_in;
 use crate::corpus::place::surroundings::Role;
@@ -80,8 +81,8 @@ struct Evidence<'t> {
     min_weight: f64,
     /// The places that the headline names.
     in_title: Vec<Adcode>,
-    /// The province that the headline names by itself.
-    titled: Option<Adcode>,
+    /// The province that the headline names by itself, and what it is there.
+    titled: Option<(Adcode, ProvinceRole)>,
 }
 
 impl Gazetteer {
@@ -92,6 +93,7 @@ impl Gazetteer {
         let (title, text) = (normalise(clues.title), normalise(clues.text));
         let dateline = self.read_part(clues.dateline, None, true);
         let mut parts = [self.read_part(&title, clues.home, false), self.read_part(&text, clues.home, false)];
+        parts[1].headline = &title;
         let mut found = Evidence { title: &title, nearness: 1.0, ..Evidence::default() };
         if clues.home.is_none() {
             found.nearness = self.nearness(&parts, &dateline);
@@ -110,7 +112,7 @@ impl Gazetteer {
         let is_local = || mentions_any(&parts, &cues.local) && !mentions_any(&parts, &cues.national);
         found.min_weight = if found.mentioned.len() == 1 && is_local() { 0.5 } else { 1.5 };
         found.in_title = parts[0].names.iter().map(|name| name.place).collect();
-        found.titled = self.province_of_title(&parts[0]);
+        found.titled = self.province_of_title(&parts[0], &text);
         let mut about = self.decide(&found, prior);
         if let (None, Some(first)) = (clues.home, about) {
             let province = first.place.province();
@@ -165,13 +167,6 @@ impl Gazetteer {
                 }
             }
         }
-    }
-
-    /// The province that a headline names by itself, without one of its parts.
-    fn province_of_title(&self, title: &Part<'_>) -> Option<Adcode> {
-        let province = title.names.iter().map(|name| name.place).find(|place| *place == place.province())?;
-        let has_part = title.names.iter().any(|name| name.place != province && name.place.province() == province);
-        (!has_part && !self.is_municipality(province)).then_some(province)
     }
 
     /// The weight of the home. The news of a city's or county's own paper is from there unless the text says otherwise;
@@ -242,9 +237,16 @@ impl Gazetteer {
         }
         while let Some((inner, weight, share)) = best(&|r| r.parent == Some(place)) {
             let own = exactly.get(&place).copied().unwrap_or_default();
-            // A headline that names the province alone tells that no part of it is meant.
             let in_title = || self.get(inner).is_some_and(|region| found.title.contains(region.short.as_str()));
-            let ratio = if found.titled == Some(place) && !in_title() { 1.0 } else { MIN_PART_RATIO };
+            // A headline that names the province alone speaks against its parts.
+            let ratio = match found.titled {
+                Some((titled, role)) if titled == place && !in_title() => match role {
+                    ProvinceRole::Subject => break,
+                    ProvinceRole::Modifier => MIN_PART_RATIO,
+                    ProvinceRole::Plain => 1.0,
+                },
+                _ => MIN_PART_RATIO,
+            };
             let parts =
                 inside.iter().filter(|(a, w)| **w > 0.0 && self.get(**a).is_some_and(|r| r.parent == Some(place)));
             let min_share = if parts.count() >= MANY_PARTS && !in_title() { MIN_SHARE_OF_MANY } else { 0.6 };

@@ -2,11 +2,11 @@
 
 use crate::corpus::place::boundaries::Standing;
 use crate::corpus::place::cue_words::CueWords;
-use crate::corpus::place::english;
-use crate::corpus::place::gazetteer::{Adcode, Gazetteer, Level, Region};
+use crate::corpus::place::gazetteer::{Adcode, Gazetteer, Level};
 use crate::corpus::place::hit::Hit;
 use crate::corpus::place::surroundings::{
-    Role, is_part_of_foreign_name, names_an_institution, names_people, role_behind, stands_alone,
+    Role, is_part_of_foreign_name, names_a_leg, names_a_railway_bureau, names_an_institution, names_people,
+    role_behind, stands_alone,
 };
 
 /// A name found in a text.
@@ -23,6 +23,15 @@ pub(super) struct Mention {
     pub(super) role: Option<Role>,
     /// Where the run of names begins that this one stands in: 贵州省 in “贵州省贵阳市”.
     pub(super) group: usize,
+}
+
+/// What a text names.
+#[derive(Default)]
+pub(super) struct Named {
+    /// The names, in order.
+    pub(super) mentions: Vec<Mention>,
+    /// Where the name of a division stands and means something else: its start and end in bytes, in order.
+    pub(super) rejected: Vec<(usize, usize)>,
 }
 
 /// A place, and how certain it is.
@@ -47,95 +56,43 @@ impl Mention {
     }
 }
 
-/// Names less similar than this are not suggested in place of an unknown one, on a scale from 0 to 1.
-const MIN_SIMILARITY: f64 = 0.6;
-/// At most this many divisions are suggested.
-const MAX_CANDIDATES: usize = 8;
+/// The short name of a county of at least this many characters stands for it wherever it is, if no other division has it.
+const UNMISTAKABLE: usize = 3;
 
 impl Gazetteer {
-    /// Reads a region as users write it: an adcode, names such as “贵州贵阳” or “绥宁县”, or the English name of a province.
-    pub fn parse(&self, text: &str) -> Option<Adcode> {
-        let text = text.trim();
-        if let Some(province) = english::parse(text) {
-            return Some(province);
-        }
-        if let Ok(adcode) = text.parse::<Adcode>() {
-            return (self.get(adcode).is_some() || self.is_grouping(adcode)).then_some(adcode);
-        }
-        let resolved = self.resolve(&self.mentions(text, None, false), None);
-        // Each name must lie within the one before it: “贵州贵阳”, not “贵州湖南”.
-        let mut last: Option<Adcode> = None;
-        for (_, adcode) in resolved {
-            if last.is_some_and(|outer| !self.within(adcode, outer)) {
-                return None;
-            }
-            last = Some(adcode);
-        }
-        last
-    }
-
-    /// The full names and codes of the divisions that an ambiguous or unknown name may stand for: at most eight with
-    /// exactly this name, or else the three with the most similar names.
-    pub fn candidates(&self, text: &str) -> Vec<String> {
-        let text = text.trim();
-        let bears = |region: &&Region| region.name == text || region.short == text;
-        let mut found: Vec<Adcode> = self.regions().filter(bears).map(|region| region.adcode).collect();
-        if found.is_empty() {
-            let similarity = |region: &Region| {
-                strsim::jaro_winkler(&region.name, text).max(strsim::jaro_winkler(&region.short, text))
-            };
-            // Of equally similar names, those of larger divisions are likelier to be meant.
-            let mut similar: Vec<(f64, Level, Adcode)> =
-                self.regions().map(|region| (similarity(region), region.level, region.adcode)).collect();
-            similar.retain(|(similarity, ..)| *similarity >= MIN_SIMILARITY);
-            similar.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-            found = similar.into_iter().map(|(.., adcode)| adcode).take(3).collect();
-        }
-        found.into_iter().take(MAX_CANDIDATES).map(|adcode| format!("{}, {adcode}", self.full_name(adcode))).collect()
-    }
-
-    /// The place in the name of a paper or site: “汤阴县人民政府网”. The short name of a county counts too if no other
-    /// county has it: “武隆网”, “掌上武隆”.
-    pub fn home_of(&self, source: &str) -> Option<Adcode> {
-        let cues = CueWords::shared();
-        let named = self.resolve(&self.mentions(source, None, true), None).last().map(|&(_, adcode)| adcode);
-        let bare = cues.before_home.iter().find_map(|word| source.strip_prefix(word)).unwrap_or(source);
-        named.or_else(|| {
-            let counties = ends_of(bare).filter_map(|end| self.stems.get(&bare[..end]));
-            let only = counties.last().filter(|bearers| bearers.len() == 1).map(|bearers| bearers[0]);
-            let is_place = |county: &Adcode| {
-                let name =
-                    ends_of(bare).filter(|&end| self.stems.get(&bare[..end]).is_some_and(|b| b == &[*county])).last();
-                let end = name.unwrap_or_default();
-                let hit =
-                    Hit { text: bare, start: 0, end, bearers: &[], full: false, is_led_to: false, leads_on: false };
-                hit.standing() == Standing::Name
-                    && !names_an_institution(hit.after())
-                    && !self.matcher.find(bare).is_some_and(|term| {
-                        term.start() == 0 && term.end() > end && self.bearers[term.pattern().as_usize()].0.is_empty()
-                    })
-                    && !cues.wider_land.iter().any(|land| bare.starts_with(land))
-            };
-            only.filter(is_place)
-        })
-    }
-
-    /// The names in a text, in order. In a dateline even a name that is an everyday word is a place.
-    pub(super) fn mentions(&self, text: &str, home: Option<Adcode>, dateline: bool) -> Vec<Mention> {
-        let mut found: Vec<Mention> = Vec::new();
+    /// The names in a text. In a dateline even a name that is an everyday word is a place.
+    pub(super) fn named(&self, text: &str, home: Option<Adcode>, dateline: bool) -> Named {
+        let mut named = Named::default();
+        let Named { mentions: found, rejected } = &mut named;
         let mut hits = self.hits(text).peekable();
         while let Some(mut hit) = hits.next() {
+            // A longer term that holds the name of a division.
+            if hit.bearers.is_empty() {
+                rejected.push((hit.start, hit.end));
+                continue;
+            }
             hit.is_led_to = found.last().is_some_and(|m| m.end == hit.start);
             // “重庆江津” is no river of Chongqing.
             let leads_to_district = || self.short_name_inside(hit.after(), hit.bearers).is_some();
-            hit.leads_on = hits.peek().is_some_and(|next| next.start == hit.end) || leads_to_district();
-            let role = role_behind(hit.after()).filter(|_| !hit.leads_on);
+            hit.leads_on = hits.peek().is_some_and(|next| next.start == hit.end && !next.bearers.is_empty())
+                || leads_to_district();
+            let is_leg = names_a_leg(hit.before(), hit.after());
+            let role = if is_leg { Some(Role::Event) } else { role_behind(hit.after()).filter(|_| !hit.leads_on) };
             let is_paper = !dateline && CueWords::shared().media_behind.begin(hit.after());
-            if is_paper || role == Some(Role::Thing) || names_an_institution(hit.after()) || names_people(hit.after()) {
+            let is_institution = names_an_institution(hit.after()) || !hit.full && names_a_railway_bureau(hit.after());
+            if is_paper || role == Some(Role::Thing) || is_institution || names_people(hit.after()) {
+                // “呼和浩特市西街”: what has the full name lies there.
+                if !hit.full {
+                    rejected.push((hit.start, hit.end));
+                }
                 continue;
             }
             let candidates = self.candidates_of(&hit, found.last(), home, dateline);
-            if candidates.is_empty() || self.is_homonym(&hit) {
+            if candidates.is_empty() {
+                continue;
+            }
+            if self.is_homonym(&hit) {
+                rejected.push((hit.start, hit.end));
                 continue;
             }
             let mention = |end: usize, candidates: Vec<Adcode>, full: bool| Mention {
@@ -148,7 +105,10 @@ impl Gazetteer {
             };
             let place = match hit.standing() {
                 Standing::Name => mention(hit.end, candidates, hit.full),
-                Standing::CutOut => continue,
+                Standing::CutOut => {
+                    rejected.push((hit.start, hit.end));
+                    continue;
+                }
                 Standing::WithoutLast => match self.without_last(&hit) {
                     Some((end, candidates)) => mention(end, candidates, false),
                     None => continue,
@@ -165,23 +125,14 @@ impl Gazetteer {
             found.push(place);
             found.extend(district);
         }
-        found
+        named
     }
 
-    /// The names as the matcher finds them, without the longer terms that hold one.
+    /// The names as the matcher finds them, and the longer terms that hold one, which have no bearers.
     fn hits<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Hit<'t>> {
-        self.matcher.find_iter(text).filter_map(move |hit| {
+        self.matcher.find_iter(text).map(move |hit| {
             let (bearers, full) = &self.bearers[hit.pattern().as_usize()];
-            let hit = Hit {
-                text,
-                start: hit.start(),
-                end: hit.end(),
-                bearers,
-                full: *full,
-                is_led_to: false,
-                leads_on: false,
-            };
-            (!bearers.is_empty()).then_some(hit)
+            Hit { text, start: hit.start(), end: hit.end(), bearers, full: *full, is_led_to: false, leads_on: false }
         })
     }
 
@@ -195,7 +146,7 @@ impl Gazetteer {
     ) -> Vec<Adcode> {
         let (name, before, after) = (hit.name(), hit.before(), hit.after());
         let cues = CueWords::shared();
-        if !hit.full && !hit.leads_on && cues.smaller_behind.begin(after) {
+        if !hit.full && !hit.leads_on && cues.smaller_behind.begin(after) && !names_a_leg(before, after) {
             return Vec::new();
         }
         let mut candidates = hit.bearers.to_vec();
@@ -209,13 +160,18 @@ impl Gazetteer {
             candidates.retain(|&c| within_last(c));
             candidates.sort();
             candidates.dedup();
+            // “湖南长沙” is the city and not the county of that name.
+            if !hit.full {
+                self.keep_highest(&mut candidates);
+            }
             return candidates;
         }
         // A short name alone stands for a province or prefecture. Short names of counties (和平, 安宁), everyday
         // words, and names such as 城区 and 郊区 are too ambiguous.
         let happens_there = before.ends_with('在') && cues.happens.begin(after);
         let is_near = || hit.full && candidates.iter().any(|&c| self.neighbours(c, home));
-        let clearly_a_place = dateline || happens_there || self.is_home(name, home) || is_near();
+        let clearly_a_place =
+            dateline || happens_there || self.is_home(name, home) || is_near() || self.is_on_a_route(hit, last);
         let everyday = cues.everyday.contains(name) && !clearly_a_place;
         if everyday || (hit.full && name.chars().count() < 3 && !stands_alone(name, before, after)) {
             return Vec::new();
@@ -231,11 +187,37 @@ impl Gazetteer {
             return vec![county];
         }
         if !hit.full {
-            candidates.retain(|c| self.get(*c).is_some_and(|r| r.level != Level::County && r.current));
-            let highest = candidates.iter().filter_map(|c| self.get(*c)).map(|r| r.level).min();
-            candidates.retain(|c| self.get(*c).map(|r| r.level) == highest);
+            // 满洲里 and 张家港 are no other words.
+            let is_unmistakable = candidates.len() == 1 && name.chars().count() >= UNMISTAKABLE;
+            candidates
+                .retain(|c| self.get(*c).is_some_and(|r| r.current && (r.level != Level::County || is_unmistakable)));
+            self.keep_highest(&mut candidates);
         }
         candidates
+    }
+
+    /// Leaves out all but the divisions of the highest level.
+    fn keep_highest(&self, candidates: &mut Vec<Adcode>) {
+        let highest = candidates.iter().filter_map(|c| self.get(*c)).map(|r| r.level).min();
+        candidates.retain(|c| self.get(*c).map(|r| r.level) == highest);
+    }
+
+    /// Whether a name is one end of a route or stands in a list with another place: “延安至榆林”.
+    fn is_on_a_route(&self, hit: &Hit<'_>, last: Option<&Mention>) -> bool {
+        const LINKS: [&str; 5] = ["至", "到", "、", "—", "-"];
+        let is_led_to = |link: &str| {
+            let before = hit.before().strip_suffix(link);
+            before.is_some_and(|before| last.is_some_and(|m| m.end == before.len()))
+        };
+        let leads_to = |link: &str| {
+            let rest = hit.after().strip_prefix(link);
+            let next = rest.and_then(|rest| self.matcher.find(rest).filter(|next| next.start() == 0).zip(Some(rest)));
+            next.is_some_and(|(next, rest)| {
+                let is_place = !self.bearers[next.pattern().as_usize()].0.is_empty();
+                is_place && !CueWords::shared().everyday.contains(&rest[..next.end()])
+            })
+        };
+        LINKS.into_iter().any(|link| is_led_to(link) || leads_to(link))
     }
 
     /// Whether other words of the text show that a short name means something else: 巴中 beside 巴基斯坦.
@@ -272,7 +254,7 @@ impl Gazetteer {
 
     /// Chooses one division for each mention and returns it with the start of the mention; ambiguous mentions are left
     /// out.
-    fn resolve(&self, mentions: &[Mention], home: Option<Adcode>) -> Vec<(usize, Adcode)> {
+    pub(super) fn resolve(&self, mentions: &[Mention], home: Option<Adcode>) -> Vec<(usize, Adcode)> {
         let mut certain: Vec<Adcode> =
             mentions.iter().filter(|m| m.candidates.len() == 1).map(|m| m.candidates[0]).chain(home).collect();
         certain.sort();
@@ -315,34 +297,5 @@ impl Gazetteer {
             all.get(i + 1).is_some_and(|&(next, inner)| end(all[i].0) == Some(next) && self.within(inner, all[i].1))
         };
         (0..all.len()).filter(|&i| !leads_on(i)).map(|i| all[i]).collect()
-    }
-}
-
-/// The ends of all beginnings of a text of two characters and more.
-fn ends_of(text: &str) -> impl Iterator<Item = usize> {
-    text.char_indices().map(|(at, _)| at).chain([text.len()]).skip(2)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn regions_as_users_write_them() {
-        let gazetteer = Gazetteer::shared();
-        for (text, adcode) in [
-            ("520100", "520100"),
-            ("贵州贵阳", "520100"),
-            ("贵州省贵阳市", "520100"),
-            ("吉林", "220000"),
-            ("吉林省吉林市", "220200"),
-            ("绥宁县", "430527"),
-            ("海南", "460000"),
-            ("长沙县", "430121"),
-        ] {
-            assert_eq!(gazetteer.parse(text).map(|a| a.to_string()).as_deref(), Some(adcode), "{text}");
-        }
-        assert_eq!(gazetteer.parse("外省"), None);
-        assert_eq!(gazetteer.parse("999999"), None);
     }
 }

@@ -3,6 +3,12 @@
 use crate::corpus::place::cue_words::CueWords;
 use crate::text::is_han;
 
+/// The digits of a year.
+const YEAR_LENGTH: usize = 4;
+
+/// How far before the name of a leg its competition may stand, in characters.
+const LEG_WITHIN: usize = 20;
+
 /// What the words behind a name make of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
@@ -32,12 +38,32 @@ pub(super) fn role_behind(after: &str) -> Option<Role> {
     cues.giver_behind.begin(giver).then_some(Role::Giver)
 }
 
-/// The text behind the number or the year of an event: “第十九届”, “2022年”, “第31届”.
+/// The text behind the numbers and years of an event: “第十九届”, “2022年”, “2025年第9届”, “2025”.
 fn behind_number(text: &str) -> &str {
     let number = |c: char| c.is_ascii_digit() || "〇零一二三四五六七八九十百".contains(c);
-    let rest = text.strip_prefix('第').unwrap_or(text).trim_start_matches(number);
-    let is_numbered = rest.len() < text.len();
-    rest.strip_prefix(['届', '年']).filter(|_| is_numbered).unwrap_or(text)
+    let mut text = text;
+    loop {
+        let digits = text.strip_prefix('第').unwrap_or(text);
+        let rest = digits.trim_start_matches(number);
+        let length = digits[..digits.len() - rest.len()].chars().count();
+        text = match rest.strip_prefix(['届', '年']) {
+            Some(rest) if length > 0 => rest,
+            None if length == YEAR_LENGTH => rest,
+            _ => return text,
+        };
+    }
+}
+
+/// Whether a name is that of a leg of a tour: “龙舟大赛盐城站”.
+pub(super) fn names_a_leg(before: &str, after: &str) -> bool {
+    let from = before.char_indices().rev().take_while(|(_, c)| is_han(*c)).take(LEG_WITHIN).last();
+    after.starts_with('站') && from.is_some_and(|(at, _)| before[at..].contains('赛'))
+}
+
+/// Whether the text behind a short name makes it the name of a railway bureau, whose lines run through several provinces:
+/// “国铁乌鲁木齐局”, not “北京局部有雨”.
+pub(super) fn names_a_railway_bureau(after: &str) -> bool {
+    after.strip_prefix('局').is_some_and(|rest| !rest.starts_with(['面', '部', '长', '势', '限', '地', '域']))
 }
 
 /// Whether a dot joins a name to a foreign one: “穆罕默德·阿里”, but not “中国·贵阳”.

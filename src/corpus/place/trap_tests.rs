@@ -5,7 +5,7 @@ use crate::corpus::place::gazetteer::Gazetteer;
 use crate::corpus::place::locate::PlaceClues;
 
 /// Sentences about no place, each with the name that stands in it.
-const TRAPS: [(&str, &str); 64] = [
+const TRAPS: [(&str, &str); 72] = [
     ("会上提出一系列重大理论观点，与会人员深受启发。", "大理"),
     ("青年要树立远大理想，在基层建功立业。", "大理"),
     ("画好最大同心圆，凝聚各方共识。", "大同"),
@@ -70,10 +70,18 @@ const TRAPS: [(&str, &str); 64] = [
     ("国家主席在杭州会见来华访问的外国总统。", "杭州"),
     ("三十一个省份和新疆生产建设兵团公布了数据。", "新疆"),
     ("早餐店的三明治和豆浆供不应求。", "三明"),
+    ("中国海军第48批护航编队从湛江某军港起航，执行护航任务。", "湛江"),
+    ("第五届全民阅读大会在昆明举办，各地代表交流经验。", "昆明"),
+    ("2024年龙舟大赛江苏盐城站今天落幕，十五项冠军各有归属。", "盐城"),
+    ("双方合作市场潜力大，贸易额逐年增长。", "合作市"),
+    ("会议通过《科学家生物安全行为准则天津指南》。", "天津"),
+    ("哈尔滨2025年第9届亚洲冬季运动会的吉祥物受到欢迎。", "哈尔滨"),
+    ("圭亚那总统阿里接受电视台专访。", "阿里"),
+    ("国铁呼和浩特局加开旅客列车，方便学生返乡。", "呼和浩特"),
 ];
 
 /// Sentences about a place, with its code.
-const PLACES: [(&str, &str); 22] = [
+const PLACES: [(&str, &str); 27] = [
     ("2025北京朝阳读书节昨天启动，三条街换上新书架。", "110105"),
     ("浙江余杭的老茶厂改成了书屋。", "330110"),
     ("上海宝山举办邻里音乐会。", "310113"),
@@ -96,6 +104,11 @@ const PLACES: [(&str, &str); 22] = [
     ("河北雄安的启动区交通枢纽封顶。", "133100"),
     ("四川江油市的电厂完成改造。", "510781"),
     ("海南屯昌县城的供水管网改造完工。", "469022"),
+    ("湖南长沙的过江隧道昨天贯通。", "430100"),
+    ("新疆乌鲁木齐的老街换上新路灯。", "650100"),
+    ("张家港打造营商环境新样板，企业办事更省心。", "320582"),
+    ("延安至榆林的高速铁路开工建设，全线设站七座。", "610000"),
+    ("北京市房山区周口店镇的村口种上了葡萄。", "110111"),
 ];
 
 fn about(text: &str) -> String {
@@ -116,6 +129,26 @@ fn names_that_stand_by_chance_are_no_places() {
 fn names_that_are_meant_are_places() {
     let wrong: Vec<_> = PLACES.iter().filter(|(text, place)| about(text) != *place).map(|p| (p, about(p.0))).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn a_headline_tells_whether_its_province_acts_or_only_says_where() {
+    for (title, text, place) in [
+        ("广西聚焦用水难题开展监督", "南宁市西乡塘区的项目现场，工作人员核对台账。", "450000"),
+        ("贵州云岭村：一片茶叶富一方", "在贵州省贵阳市修文县云岭村，茶农正在采茶。", "520123"),
+        ("江西女孩何晓岚返乡记", "何晓岚住在江西省景德镇市浮梁县，去年回乡开店。", "360222"),
+    ] {
+        let clues = PlaceClues { title, text, ..Default::default() };
+        let found = Gazetteer::shared().places(&clues).about.map(|found| found.place.to_string());
+        assert_eq!(found.as_deref(), Some(place), "{title}");
+    }
+}
+
+#[test]
+fn a_name_that_means_something_else_is_no_short_name_of_its_place() {
+    let text = "成都第31届世界大学生夏季运动会代表团团长会议举行，与会代表纷纷点赞成都大运会。";
+    let clues = PlaceClues { title: "各国代表团团长点赞成都大运会", text, ..Default::default() };
+    assert_eq!(Gazetteer::shared().places(&clues).about, None);
 }
 
 #[test]

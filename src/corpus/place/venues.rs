@@ -39,6 +39,8 @@ impl Gazetteer {
             return None;
         }
         let wide = |text: &str| cues.wide_event.is_in(&text.replace("全国首", ""));
+        // “龙舟大赛盐城站落幕”: a leg of a tour is the tour's.
+        let is_leg = part.headline.find('赛').is_some_and(|at| part.headline[at..].contains('站'));
         let held_by_another = || {
             let first = name.group - before.len();
             let named =
@@ -48,7 +50,24 @@ impl Gazetteer {
         if (cues.own_fair.is_in(before) || cues.own_fair.is_in(near)) && held_by_another() {
             return Some(Venue::OfAnother);
         }
-        (wide(before) || wide(near)).then_some(Venue::OfMany)
+        (wide(before) || wide(near) || is_leg).then_some(Venue::OfMany)
+    }
+
+    /// Whether an undertaking of the nation sets out from a place or comes back to it, or a series reaches a round number with
+    /// what leaves the place, so that the place is named by chance: “从湛江起航”.
+    pub(super) fn sets_out(&self, part: &Part<'_>, i: usize) -> bool {
+        let cues = CueWords::shared();
+        let name = &part.names[i];
+        let to_name = &part.text[..name.group];
+        let (before, after) = sentence(part.text, name);
+        let near = &after[..floor(after, VERB_WITHIN)];
+        let leaves = to_name.ends_with(['从', '自', '在', '由']) && cues.sets_out.is_in(near);
+        if !leaves && !cues.comes_back.end(to_name) {
+            return false;
+        }
+        let around = [part.headline, before, near];
+        let is_series = || leaves && cues.milestone.is_in(near) && self.matcher.find(part.headline).is_none();
+        around.iter().any(|text| cues.expedition.is_in(text)) || is_series()
     }
 }
 
