@@ -5,8 +5,8 @@ use std::sync::atomic::Ordering;
 use policyvane::archive::Archive;
 use policyvane::corpus::{read_bytes, resolve_labels};
 use policyvane::messages::{Counted, command_line as messages, counted};
-use policyvane::model::{AdaptationScores, Bundle, LabelledArticle, SHIPPED, adapt};
-use policyvane::report::{model_card, p_value};
+use policyvane::model::{AdaptationScores, Bundle, Comparison, LabelledArticle, SHIPPED, adapt};
+use policyvane::report::{gain_text, model_card, p_value};
 use policyvane::survey::write_file;
 use policyvane::{Error, Language, Result};
 
@@ -69,12 +69,13 @@ fn labels(typed: &Train, base: &Bundle, session: &mut Session) -> Result<Vec<Lab
 
 fn scores_text(scores: &AdaptationScores, language: Language) -> String {
     let percent = |share: f64| format!("{:.1}%", 100.0 * share);
+    let doubling =
+        |comparison: Comparison| messages::adapted_doubling(language, &gain_text(&comparison.gain(), language));
     messages::adapted_scores(
         language,
         scores.articles,
         &percent(scores.base_share()),
         &percent(scores.share()),
         &p_value(scores.comparison.p_value),
-        &format!("{:+.1}", 100.0 * scores.last_doubling()),
-    )
+    ) + &scores.last_doubling.map_or_else(String::new, doubling)
 }

@@ -142,9 +142,13 @@ crate::messages::messages! {
         zh: "{file}：在原模型基础上学习了 {articles}的标注",
         en: "{file}: learned from the labels of {articles} on top of the base model",
     }
-    adapted_scores(articles: usize, before: &str, after: &str, p: &str, doubling: &str) {
-        zh: "随机抽取的 {articles} 篇交叉验证：准确率由 {before} 变为 {after}（McNemar 检验 p {p}）；标注数最近一次加倍带来 {doubling} 个百分点",
-        en: "cross-validation on {articles} articles drawn at random: accuracy {before} before and {after} after (McNemar's test, p {p}); the last doubling of the labels gave {doubling} points",
+    adapted_scores(articles: usize, before: &str, after: &str, p: &str) {
+        zh: "随机抽取的 {articles} 篇交叉验证：准确率由 {before} 变为 {after}（McNemar 检验 p {p}）",
+        en: "cross-validation on {articles} articles drawn at random: accuracy {before} before and {after} after (McNemar's test, p {p})",
+    }
+    adapted_doubling(gain: &str) {
+        zh: "；标注篇数最近一次加倍使准确率变动 {gain}",
+        en: "; the last doubling of the labels moved the accuracy by {gain}",
     }
     adapted_unmeasured {
         zh: "随机抽取并标注的文章不足 30 篇，无法评估学习的效果",

@@ -86,9 +86,17 @@ crate::messages::messages! {
         zh: "单靠增加标注收效有限，宜检查相近主题的界限",
         en: "more labels alone would help little; look at where themes touch",
     }
-    curve_last_doubling(points: &str, noise: &str, verdict: &str) {
-        zh: "\n训练篇数最近一次翻倍使准确率变动 {points} 个百分点（抽样误差约 ±{noise}）：{verdict}\n",
-        en: "\nthe last doubling added {points} points (noise about ±{noise}): {verdict}\n",
+    curve_unclear_labels {
+        zh: "测试文章太少，还看不出增加标注是否有用",
+        en: "there are too few test articles to tell whether more labels would help",
+    }
+    curve_last_doubling(gain: &str, verdict: &str) {
+        zh: "\n训练篇数最近一次翻倍使准确率变动 {gain}：{verdict}\n",
+        en: "\nthe last doubling of the labels moved the accuracy by {gain}: {verdict}\n",
+    }
+    gain_in_points(points: &str, low: &str, high: &str) {
+        zh: "{points} 个百分点（95% 区间 {low} 至 {high}）",
+        en: "{points} points (95% interval {low} to {high})",
     }
 
     // The explanation of an article's theme, for a terminal.

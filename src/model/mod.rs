@@ -40,7 +40,7 @@ pub use evaluate::{Evaluation, Interval, ReliabilityBin, ScoreIntervals, ThemeSc
 pub use learn::*;
 pub use model_file::{Bundle, FORMAT};
 pub use quantised::QuantisedModel;
-pub use significance::Comparison;
+pub use significance::{Comparison, Gain, GainVerdict};
 pub use training_record::{AdaptationRecord, AdaptationScores, Metrics, TrainingRecord, UnknownWords};
 pub use undetermined::Undetermined;
 

@@ -63,6 +63,10 @@ pub struct AdaptationScores {
     pub comparison: Comparison,
     /// The learning curve, from no label to all labels of the other folds.
     pub curve: Vec<CurvePoint>,
+    /// The model that learned half of the labels (first) against the one that learned all of them (second), on the same
+    /// articles; `None` in models adapted before this was recorded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_doubling: Option<Comparison>,
 }
 
 impl AdaptationScores {
@@ -74,12 +78,6 @@ impl AdaptationScores {
     /// The share of articles that the adapted model gets right.
     pub fn share(&self) -> f64 {
         (self.comparison.both_right + self.comparison.only_second) as f64 / self.articles.max(1) as f64
-    }
-
-    /// The gain in accuracy from the last doubling of the labels; the next doubling would add at most about as much.
-    pub fn last_doubling(&self) -> f64 {
-        let accuracy = |from_end: usize| self.curve.iter().rev().nth(from_end).map_or(0.0, |point| point.accuracy);
-        accuracy(0) - accuracy(2)
     }
 }
 

@@ -21,7 +21,7 @@ pub use input::ReportInput;
 pub use manifest::{ManifestFacts, manifest};
 pub use prose::{
     CheckLine, audit_notes, audit_text, check_lines, columns_line, curve_text, evaluation_text, explanation_text,
-    model_card, no_lag_text, vocabulary_warning,
+    gain_text, model_card, no_lag_text, vocabulary_warning,
 };
 pub use words::p_value;
 pub use workbook::workbook;

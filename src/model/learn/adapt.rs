@@ -33,6 +33,8 @@ const ALSO_MEMBERSHIP: f32 = 0.4;
 const FOLDS: usize = 5;
 /// Shares of the labels at which the learning curve is measured, beside 0.
 const SHARES: [f64; 4] = [0.25, 0.5, 0.75, 1.0];
+/// The position of one half among the shares.
+const HALF: usize = 1;
 /// Fewer labels than this of articles drawn at random say nothing about the accuracy.
 const MIN_SCORED: usize = 30;
 
@@ -175,7 +177,7 @@ impl Adaptation {
         let of_base: Vec<usize> = self.decisions.iter().map(|decision| argmax(decision)).collect();
         let base = self.judged(&scored, &of_base);
         let mut curve = vec![self.point(0, &base)];
-        let mut adapted = base.clone();
+        let mut adapted = Vec::new();
         for share in SHARES {
             let mut predicted = of_base.clone();
             let mut learned = 0;
@@ -196,18 +198,21 @@ impl Adaptation {
                 }
                 report_step()?;
             }
-            adapted = self.judged(&scored, &predicted);
-            curve.push(self.point(learned / FOLDS, &adapted));
+            let judged = self.judged(&scored, &predicted);
+            curve.push(self.point(learned / FOLDS, &judged));
+            adapted.push(judged);
         }
+        let (half, all) = (&adapted[HALF], &adapted[SHARES.len() - 1]);
         let is_right = |judged: &[Judgement]| -> Vec<bool> {
             judged.iter().map(|judgement| judgement.label == Some(judgement.theme)).collect()
         };
         Ok(AdaptationScores {
             articles: scored.len(),
             base_accuracy: bootstrap(&self.theme_ids(), &base).accuracy,
-            accuracy: bootstrap(&self.theme_ids(), &adapted).accuracy,
-            comparison: Comparison::new(&is_right(&base), &is_right(&adapted)),
+            accuracy: bootstrap(&self.theme_ids(), all).accuracy,
+            comparison: Comparison::new(&is_right(&base), &is_right(all)),
             curve,
+            last_doubling: Some(Comparison::new(&is_right(half), &is_right(all))),
         })
     }
 
@@ -302,6 +307,8 @@ mod tests {
         assert_eq!((scores.base_share(), scores.share(), scores.comparison.only_second), (0.0, 1.0, 40));
         let learned: Vec<usize> = scores.curve.iter().map(|point| point.articles).collect();
         assert_eq!(learned, [0, 16, 32, 48, 64]);
+        let doubling = scores.last_doubling.unwrap();
+        assert_eq!((doubling.both_right, doubling.both_wrong, doubling.gain().value), (40, 0, 0.0));
         // A file keeps what was learned.
         let bytes = adapted.bundle.to_bytes().unwrap();
         let read = Bundle::from_bytes("adapted", &bytes).unwrap();

@@ -6,10 +6,12 @@ use crate::corpus::{Article, ThemeSet};
 use crate::error::{Error, Expected, Result};
 use crate::model::learn::curve_point::CurvePoint;
 use crate::model::learn::train;
-use crate::model::{Classifier, TrainSettings, date_folds};
+use crate::model::{Classifier, Comparison, Gain, TrainSettings, date_folds};
 
 /// Shares of the training articles (0 to 1) at which the curve is measured.
 const SHARES: [f64; 5] = [0.125, 0.25, 0.5, 0.75, 1.0];
+/// The position of one half among the shares.
+const HALF: usize = 2;
 /// Number of folds, of which the last is held out.
 const FOLDS: usize = 5;
 
@@ -21,7 +23,7 @@ pub struct LearningCurve {
     /// The points, from the fewest training articles to all.
     pub points: Vec<CurvePoint>,
     /// Gain in accuracy from the last doubling of the labels; the next doubling would add at most about as much.
-    pub last_doubling: f64,
+    pub last_doubling: Gain,
 }
 
 /// Measures a learning curve. `report_progress` is called with the number of finished points and returns false to stop.
@@ -46,16 +48,19 @@ pub fn learning_curve(
     }
     let settings = TrainSettings { folds: 0, ..settings.clone() };
     let mut points = Vec::new();
+    let mut right = Vec::new();
     for (done, share) in SHARES.into_iter().enumerate() {
         // The sample is spread evenly over the dates, so that all sample sizes cover the same time span.
         let sample_size = (rest.len() as f64 * share).round() as usize;
         let sample: Vec<Article> = (0..sample_size).map(|i| rest[i * rest.len() / sample_size].clone()).collect();
-        let scores = Classifier::new(train(&sample, &[], known, &settings, &|_| true)?)?.evaluate(&held_out);
+        let classifier = Classifier::new(train(&sample, &[], known, &settings, &|_| true)?)?;
+        let scores = classifier.evaluate(&held_out);
+        right.push(classifier.right(&held_out));
         points.push(CurvePoint { articles: sample_size, accuracy: scores.accuracy, macro_f1: scores.macro_f1 });
         if !report_progress(done + 1) {
             return Err(Error::Interrupted);
         }
     }
-    let last_doubling = points[points.len() - 1].accuracy - points[2].accuracy;
+    let last_doubling = Comparison::new(&right[HALF], &right[SHARES.len() - 1]).gain();
     Ok(LearningCurve { held_out: held_out.len(), points, last_doubling })
 }

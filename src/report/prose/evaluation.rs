@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use crate::Language;
 use crate::corpus::ThemeSet;
 use crate::messages;
-use crate::model::{Evaluation, Interval, LearningCurve};
+use crate::model::{Evaluation, Gain, GainVerdict, Interval, LearningCurve};
 use crate::report::words::{padded, padded_left, places};
 
 /// The scores of an evaluation with one line per theme, for a terminal. Column heads and theme names are in `language`.
@@ -67,10 +67,16 @@ pub fn curve_text(curve: &LearningCurve, language: Language) -> String {
     for point in &curve.points {
         text += &format!("{:>8}  {:>8.3}  {:>8.3}\n", point.articles, point.accuracy, point.macro_f1);
     }
-    let points = 100.0 * curve.last_doubling;
-    // An accuracy of one half has the largest standard error that is possible at this number of articles.
-    let noise = 100.0 * (0.25 / curve.held_out.max(1) as f64).sqrt();
-    let verdict =
-        if points > noise { messages::curve_more_labels(language) } else { messages::curve_enough_labels(language) };
-    text + &messages::curve_last_doubling(language, &format!("{points:+.1}"), &format!("{noise:.1}"), verdict)
+    let verdict = match curve.last_doubling.verdict() {
+        GainVerdict::Clear => messages::curve_more_labels(language),
+        GainVerdict::Negligible => messages::curve_enough_labels(language),
+        GainVerdict::Unclear => messages::curve_unclear_labels(language),
+    };
+    text + &messages::curve_last_doubling(language, &gain_text(&curve.last_doubling, language), verdict)
+}
+
+/// A gain in accuracy in percentage points, with its interval.
+pub fn gain_text(gain: &Gain, language: Language) -> String {
+    let points = |share: f64| format!("{:+.1}", 100.0 * share);
+    messages::gain_in_points(language, &points(gain.value), &points(gain.interval.low), &points(gain.interval.high))
 }

@@ -23,7 +23,7 @@ pub use audit::{audit_notes, audit_text};
 pub use check::{CheckLine, check_lines};
 pub use columns::columns_line;
 pub(super) use compared::compared_articles;
-pub use evaluation::{curve_text, evaluation_text};
+pub use evaluation::{curve_text, evaluation_text, gain_text};
 pub use explanation::explanation_text;
 pub use model_card::model_card;
 pub(super) use versus::basis as versus_basis;
