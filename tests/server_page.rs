@@ -4,74 +4,16 @@ mod browser;
 mod common;
 #[path = "common/issues.rs"]
 mod issues;
+#[path = "browser/opened.rs"]
+mod opened;
 #[path = "common/server.rs"]
 mod server;
 
 use std::time::Duration;
 
-use browser::Browser;
-use common::{policyvane, repository, status, stderr, text};
 use issues::write_issues;
-use serde_json::Value;
-use server::Server;
-use tempfile::TempDir;
-
-/// The sample's archive, served and opened.
-struct Opened {
-    browser: Browser,
-    server: Server,
-    folder: TempDir,
-}
-
-fn opened(more: &[&str]) -> Opened {
-    let browser = Browser::start();
-    let folder = tempfile::tempdir().unwrap();
-    let db = folder.path().join("papers.db");
-    let output = policyvane(&["archive", "add", "-q", "--db", text(&db), text(&repository("data/issues"))]);
-    assert_eq!(status(&output), 0, "{}", stderr(&output));
-    let server = Server::start(&db, more);
-    browser.open(&server.address);
-    Opened { browser, server, folder }
-}
-
-impl Opened {
-    /// Goes to a view and waits for it.
-    fn go(&self, hash: &str) {
-        self.after(&format!("location.hash = {}", Value::from(hash)));
-    }
-
-    /// Does something that leads to a new view, and waits for it.
-    fn after(&self, script: &str) {
-        let before = self.text("document.body.dataset.ready");
-        self.browser.script(script);
-        self.until(&format!("document.body.dataset.ready && document.body.dataset.ready !== '{before}'"));
-    }
-
-    fn until(&self, condition: &str) {
-        for _ in 0..200 {
-            if self.browser.script(&format!("return !!({condition})")) == true {
-                return;
-            }
-            std::thread::sleep(Duration::from_millis(50));
-        }
-        let page = self.text("document.body.innerText");
-        panic!("not within ten seconds: {condition}\n{page}");
-    }
-
-    fn text(&self, expression: &str) -> String {
-        self.browser.script(&format!("return String({expression})")).as_str().unwrap_or_default().to_owned()
-    }
-
-    fn key(&self, key: &str) {
-        self.browser.script(&format!(
-            "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {{ key: '{key}', bubbles: true }}))"
-        ));
-    }
-
-    fn is_quiet(&self) {
-        assert_eq!(self.browser.console(), Vec::<Value>::new());
-    }
-}
+use opened::opened;
+use serde_json::{Value, json};
 
 #[test]
 #[ignore = "needs chromedriver, Chromium and a font with Han characters"]
@@ -303,4 +245,65 @@ fn secondary_themes_are_chosen_with_shift() {
     assert!(table.contains(&format!(",{other},{theme},甲,")), "{table}");
     assert!(!page.text("document.getElementById('secondary').textContent").is_empty());
     page.is_quiet();
+}
+
+#[test]
+#[ignore = "needs chromedriver, Chromium and a font with Han characters"]
+fn a_model_learns_from_labels_is_judged_adopted_and_given_back() {
+    let page = opened(&[]);
+    let base = page.server.get("/api/archive").json()["model"].clone();
+    // A coder who files every third article on investment under petitions, which the model cannot know.
+    let queue = page.server.get("/api/labelling/queue?mode=random&limit=60&who=%E7%94%B2").json()["rows"].clone();
+    for row in queue.as_array().unwrap() {
+        let theme = page.server.get(&format!("/api/articles/{row}")).json()["theme"].clone();
+        let theme = if theme == "investment-attraction" { "petition-work".into() } else { theme };
+        let label = json!({ "row": row, "theme": theme, "who": "甲", "mode": "random" });
+        assert_eq!(page.server.ask("POST", "/api/labelling/labels", &label.to_string()).status, 200);
+    }
+    page.go("#/label");
+    page.until("document.getElementById('learn')");
+    page.browser.script("document.getElementById('learn').click()");
+    page.until("document.getElementById('adopt-model')");
+    // The page says what the labels give, with an interval and a verdict, and what would change.
+    let verdict = page.text("document.getElementById('doubling').dataset.verdict");
+    assert!(["clear", "negligible", "unclear"].contains(&verdict.as_str()), "{verdict}");
+    assert!(page.text("document.getElementById('doubling').textContent").contains("95%"));
+    let changed: u64 = page.text("document.getElementById('effects').dataset.changed").parse().unwrap();
+    assert!(changed > 0);
+    page.browser.script("document.getElementById('adopt-model').click()");
+    page.until("document.getElementById('return-to-base')");
+    let adopted = page.server.get("/api/archive").json()["model"].clone();
+    assert_ne!(adopted, base);
+    assert!(page.text("document.getElementById('footer').textContent").contains(&adopted.as_str().unwrap()[..12]));
+    page.browser.script("document.getElementById('return-to-base').click()");
+    page.until("document.getElementById('learn') && !document.getElementById('return-to-base')");
+    assert_eq!(page.server.get("/api/archive").json()["model"], base);
+    page.is_quiet();
+}
+
+#[test]
+#[ignore = "needs chromedriver, Chromium and a font with Han characters"]
+fn a_day_may_be_typed_and_what_had_the_focus_keeps_it() {
+    let page = opened(&[]);
+    page.go("#/articles");
+    // The first digits of a year make a day of the year 2, which is none yet.
+    let typed = "const field = document.getElementById('filter-from'); field.focus(); \
+                 field.dispatchEvent(new KeyboardEvent('keydown', { key: '2', bubbles: true })); field.value = ";
+    let change = "field.dispatchEvent(new Event('change', { bubbles: true }))";
+    page.browser.script(&format!("{typed} '0002-03-05'; {change}"));
+    page.browser.script(&format!("{typed} '2024-03-05'; {change}"));
+    assert!(!page.text("location.hash").contains("from="));
+    page.after("document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }))");
+    assert!(page.text("location.hash").contains("from=2024-03-05"));
+    assert_eq!(page.text("document.activeElement.id"), "filter-from");
+    // A day that is chosen counts at once.
+    page.after("const field = document.getElementById('filter-to'); field.value = '2024-12-31'; field.dispatchEvent(new Event('change'))");
+    assert!(page.text("location.hash").contains("to=2024-12-31"));
+    page.go("#/today");
+    page.after("const link = document.getElementById('day-before'); link.focus(); link.click()");
+    assert_eq!(page.text("document.activeElement.id"), "day-before");
+    page.is_quiet();
+    // What is not there has a heading, too; the browser notes that the server does not have it.
+    page.go("#/article/99999999");
+    assert_eq!(page.text("document.querySelectorAll('main h1').length"), "1");
 }

@@ -365,11 +365,16 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
     ("curvePoint", "{n} 篇 {p}", "{n}: {p}"),
     (
         "curveDoubling",
-        "标注篇数最近一次加倍，准确率变化 {d} 个百分点（准确率的标准误为 {e} 个百分点）。",
-        "The last doubling of the labels moved the accuracy by {d} points (standard error of the accuracy: {e}).",
+        "标注篇数最近一次加倍，准确率变化 {d} 个百分点（95% 区间 {low} 至 {high}）。",
+        "The last doubling of the labels moved the accuracy by {d} points (95% interval {low} to {high}).",
     ),
     ("curveMore", "继续标注可望再有提高。", "More labels can be expected to help."),
     ("curveEnough", "继续标注预计收效不大，可以停止。", "More labels would give little; this is a point to stop."),
+    (
+        "curveUnclear",
+        "随机抽取的文章太少，还看不出继续标注是否有用。",
+        "Too few articles were drawn at random to tell whether more labels would help.",
+    ),
     (
         "modelEffects",
         "采用后，库中有主题的 {all} 篇中有 {n} 篇主题改变（{p}），人工更正的不变。",

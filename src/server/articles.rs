@@ -118,6 +118,7 @@ pub(super) async fn one(
     shared
         .with_archive(move |archive, shared| {
             let view = archive.article(row)?.ok_or_else(Problem::no_article)?;
+            check_themes(asked.as_slice(), archive, shared)?;
             let theme = asked.unwrap_or_else(|| view.theme().to_owned());
             Ok(Json(described(archive, &view, &shared.classifier(), &theme)?))
         })

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::archive::{Label, LabelKind};
 use crate::error::Error;
-use crate::server::overview::all_themes;
+use crate::server::overview::{all_themes, secondary_themes};
 use crate::server::parameters::{Body, MAX_NOTE, MAX_WHO, Parameters, Row};
 use crate::server::problem::Problem;
 use crate::server::shared::Shared;
@@ -61,10 +61,11 @@ async fn record(shared: &Arc<Shared>, row: i64, typed: Correction) -> Result<Jso
             if let Some(name) = named.into_iter().chain(&typed.also).find(|id| !is_known(id)) {
                 return Err(Error::UnknownTheme { name: name.clone(), nearest: None }.into());
             }
+            let also = secondary_themes(&typed.theme, &typed.also)?;
             let who = typed.who.trim();
             let label = Label {
                 theme: typed.theme,
-                also: typed.also,
+                also,
                 who: if who.is_empty() { shared.settings.who.clone() } else { who.to_owned() },
                 at: (shared.settings.now)(),
                 note: typed.note,

@@ -78,10 +78,15 @@ pub(super) async fn document(Body(screen): Body<Screen>) -> Result<Response, Pro
 /// The picture of a text in Base64.
 fn picture(text: &str) -> Result<Picture, Problem> {
     let bytes = BASE64.decode(text.as_bytes()).map_err(|_| Problem::bad_body())?;
-    let reader = png::Decoder::new(Cursor::new(&bytes)).read_info().map_err(|_| Problem::bad_body())?;
+    let mut reader = png::Decoder::new(Cursor::new(&bytes)).read_info().map_err(|_| Problem::bad_body())?;
     let (width, height) = reader.info().size();
     let is_fit = |pixels: u32| (1..=MAX_PIXELS).contains(&pixels);
-    (is_fit(width) && is_fit(height)).then_some(Picture { bytes, width, height }).ok_or_else(Problem::bad_body)
+    if !is_fit(width) || !is_fit(height) {
+        return Err(Problem::bad_body());
+    }
+    // Word shows a broken picture as an empty frame, so every row is decoded once.
+    while reader.next_row().map_err(|_| Problem::bad_body())?.is_some() {}
+    Ok(Picture { bytes, width, height })
 }
 
 /// The document; none where it cannot be packed.
@@ -192,6 +197,8 @@ mod tests {
             assert!(text.contains(part), "{part}");
         }
         assert!(!text.contains(|c: char| c.is_control() && !c.is_whitespace()), "Word could not open it");
+        let broken = BASE64.encode(&png[..png.len() - 30]);
+        assert!(picture(&broken).is_err(), "a picture without its rows");
         assert!(picture("no Base64!").is_err() && picture(&BASE64.encode(b"GIF89a")).is_err());
     }
 }

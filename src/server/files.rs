@@ -53,7 +53,7 @@ pub(super) async fn add(
 ) -> Result<Json<Value>, Problem> {
     shared.refuse_if_read_only()?;
     let mut parts = parts.map_err(|_| Problem::bad_body())?;
-    let upload = received(&mut parts).await?;
+    let upload = received(&mut parts, &(shared.settings.now)()).await?;
     if upload.files == 0 {
         return Err(Problem::bad_body());
     }
@@ -67,8 +67,8 @@ pub(super) async fn add(
         .await
 }
 
-/// Writes the files of a request into a folder of their own, which only this user can read.
-async fn received(parts: &mut Multipart) -> Result<Upload, Problem> {
+/// Writes the files of a request into a folder of their own, which only this user can read. `now` is the present moment.
+async fn received(parts: &mut Multipart, now: &str) -> Result<Upload, Problem> {
     let folder = tempfile::Builder::new().prefix("policyvane-").tempdir().map_err(unwritable)?;
     let mut upload = Upload { folder, files: 0, hidden: Vec::new(), options: ReadOptions::default() };
     while let Some(mut part) = parts.next_field().await.map_err(failed)? {
@@ -87,7 +87,10 @@ async fn received(parts: &mut Multipart) -> Result<Upload, Problem> {
             Some("date") => {
                 let text = field(&mut part).await?;
                 let date = text.parse::<PartialDate>().ok().and_then(|date| date.full());
-                if date.is_none() && !text.is_empty() {
+                // No issue appears more than a year from now: a wrong year would stretch every chart.
+                let year = |text: &str| text.get(..4).and_then(|year| year.parse::<i16>().ok());
+                let is_far = date.zip(year(now)).is_some_and(|(date, year)| date.year() > year + 1);
+                if date.is_none() && !text.is_empty() || is_far {
                     return Err(Problem::bad_parameter("date", &text));
                 }
                 upload.options.date = date;

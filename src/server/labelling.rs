@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::archive::{CodedArticle, Label, LabelFormat, LabelKind};
 use crate::error::Error;
-use crate::server::overview::all_themes;
+use crate::server::overview::{all_themes, secondary_themes};
 use crate::server::parameters::{Body, MAX_NOTE, MAX_WHO, Parameters};
 use crate::server::problem::Problem;
 use crate::server::shared::Shared;
@@ -83,7 +83,8 @@ pub(super) async fn add_label(
                 return Err(Error::UnknownTheme { name: name.clone(), nearest: None }.into());
             }
             let note = if given.note.is_empty() { mode.to_owned() } else { format!("{mode}: {}", given.note) };
-            let label = Label { theme: given.theme, also: given.also, who, at: (shared.settings.now)(), note };
+            let also = secondary_themes(&given.theme, &given.also)?;
+            let label = Label { theme: given.theme, also, who, at: (shared.settings.now)(), note };
             archive.label_row(given.row, LabelKind::Label, &label)?;
             Ok(Json(json!({ "row": given.row, "theme": label.theme, "model_theme": view.model_theme })))
         })

@@ -34,6 +34,20 @@ pub(super) fn check_themes(asked: &[String], archive: &Archive, shared: &Shared)
     }
 }
 
+/// The secondary themes of a label, each once and without the primary one. What carries no policy theme has none.
+pub(super) fn secondary_themes(theme: &str, also: &[String]) -> Result<Vec<String>, Problem> {
+    let mut themes: Vec<String> = Vec::new();
+    for other in also {
+        if theme == NONE || other == NONE {
+            return Err(Problem::bad_parameter("also", other));
+        }
+        if other != theme && !themes.contains(other) {
+            themes.push(other.clone());
+        }
+    }
+    Ok(themes)
+}
+
 /// The full Chinese name of a place; empty where it is unknown.
 pub(super) fn place_name(region: &str) -> String {
     region.parse::<Adcode>().map(|code| Gazetteer::shared().full_name(code)).unwrap_or_default()

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::Json;
+use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
@@ -49,14 +50,16 @@ pub(super) async fn start(State(shared): State<Arc<Shared>>) -> Response {
     ([(CONTENT_TYPE, "text/html; charset=utf-8")], page).into_response()
 }
 
-pub(super) async fn asset(Path(asked): Path<String>) -> Result<Response, Problem> {
+pub(super) async fn asset(asked: Result<Path<String>, PathRejection>) -> Result<Response, Problem> {
+    let Path(asked) = asked.map_err(|_| Problem::not_found())?;
     let asset = ASSETS.iter().find(|(name, _, _)| *name == asked);
     let (_, kind, content) = asset.ok_or_else(Problem::not_found)?;
     Ok(([(CONTENT_TYPE, *kind)], *content).into_response())
 }
 
 /// The texts of the page in one language, by their names.
-pub(super) async fn texts(Path(language): Path<String>) -> Result<Json<Map<String, Value>>, Problem> {
+pub(super) async fn texts(language: Result<Path<String>, PathRejection>) -> Result<Json<Map<String, Value>>, Problem> {
+    let Path(language) = language.map_err(|_| Problem::not_found())?;
     let is_chinese = match language.as_str() {
         "zh.json" => true,
         "en.json" => false,

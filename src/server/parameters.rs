@@ -1,5 +1,6 @@
 //! What stands behind the `?` of an address, and bodies of JSON.
 
+use std::error::Error;
 use std::str::FromStr;
 
 use axum::body::Bytes;
@@ -9,6 +10,7 @@ use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::IntoResponse;
 use serde::de::DeserializeOwned;
+use tower_http::timeout::TimeoutError;
 
 use crate::archive::{Order, Search};
 use crate::corpus::PartialDate;
@@ -34,7 +36,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Parameters {
 
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Problem> {
         let query = parts.uri.query().unwrap_or_default();
-        let pairs = form_urlencoded::parse(query.as_bytes()).into_owned().filter(|(_, value)| !value.is_empty());
+        let pairs = form_urlencoded::parse(query.as_bytes()).into_owned();
         Ok(Parameters(pairs.collect()))
     }
 }
@@ -56,9 +58,10 @@ impl Parameters {
         self.all(name).next()
     }
 
-    /// All values of a parameter.
+    /// All values of a parameter. An empty one is as if it were omitted.
     pub fn all(&self, name: &str) -> impl Iterator<Item = &str> {
-        self.0.iter().filter(move |(own, _)| own == name).map(|(_, value)| value.as_str())
+        let of_name = self.0.iter().filter(move |(own, _)| own == name).map(|(_, value)| value.as_str());
+        of_name.filter(|value| !value.is_empty())
     }
 
     /// The first value of a parameter, parsed.
@@ -124,6 +127,13 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
 }
 
 fn failed_body(rejection: BytesRejection) -> Problem {
+    let mut cause: Option<&(dyn Error + 'static)> = Some(&rejection);
+    while let Some(error) = cause {
+        if error.is::<TimeoutError>() {
+            return Problem::too_slow();
+        }
+        cause = error.source();
+    }
     match rejection.into_response().status() {
         StatusCode::PAYLOAD_TOO_LARGE => Problem::too_large(),
         _ => Problem::bad_body(),

@@ -188,17 +188,17 @@ fn scores_as_json(scores: &AdaptationScores) -> Value {
     let accuracy =
         |value: f64, interval: Interval| json!({ "value": value, "low": interval.low, "high": interval.high });
     let point = |point: &CurvePoint| json!({ "labels": point.articles, "accuracy": point.accuracy });
-    let share = scores.share();
+    let doubling = scores.last_doubling.map(|comparison| comparison.gain());
     json!({
         "articles": scores.articles,
         "before": accuracy(scores.base_share(), scores.base_accuracy),
-        "after": accuracy(share, scores.accuracy),
+        "after": accuracy(scores.share(), scores.accuracy),
         "only_before": scores.comparison.only_first,
         "only_after": scores.comparison.only_second,
         "p_value": scores.comparison.p_value,
         "curve": scores.curve.iter().map(point).collect::<Vec<_>>(),
-        "last_doubling": scores.last_doubling(),
-        // The standard error of an accuracy: what differs by less may be chance.
-        "standard_error": (share * (1.0 - share) / scores.articles.max(1) as f64).sqrt(),
+        "last_doubling": doubling.map(|gain| json!({
+            "value": gain.value, "low": gain.interval.low, "high": gain.interval.high, "verdict": gain.verdict().id(),
+        })),
     })
 }

@@ -37,8 +37,11 @@ pub(super) struct Table {
 
 pub(super) async fn workbook(Body(table): Body<Table>) -> Result<Response, Problem> {
     let is_wide = table.rows.iter().any(|row| row.len() > usize::from(MAX_COLUMNS));
-    if table.rows.is_empty() || table.rows.len() > MAX_ROWS || is_wide {
+    if table.rows.is_empty() {
         return Err(Problem::bad_body());
+    }
+    if table.rows.len() > MAX_ROWS || is_wide {
+        return Err(Problem::too_large());
     }
     let built = tokio::task::spawn_blocking(move || written(&table)).await;
     let bytes = built.map_err(|_| Problem::internal())?.map_err(|_| Problem::internal())?;

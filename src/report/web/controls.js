@@ -137,7 +137,8 @@ function showControls() {
     const values = MENUS[name].items();
     box.querySelectorAll("input").forEach((input, j) => { input.checked = !!state[key] && state[key].has(values[j][0]); });
   }
-  const setDay = (id, day) => { $(id).value = day == null ? "" : iso(day); if (data.first <= data.last) { $(id).min = iso(data.first); $(id).max = iso(data.last); } };
+  // A day that is being typed is not rewritten.
+  const setDay = (id, day) => { if (document.activeElement === $(id)) return; $(id).value = day == null ? "" : iso(day); if (data.first <= data.last) { $(id).min = iso(data.first); $(id).max = iso(data.last); } };
   setDay("from", state.from ?? (data.first <= data.last ? data.first : null));
   setDay("to", state.to ?? (data.first <= data.last ? data.last : null));
   ["a-from", "a-to", "b-from", "b-to"].forEach((id, j) => setDay(id, view.spans ? view.spans[j] : null));
@@ -155,14 +156,14 @@ function showControls() {
 }
 function bindControls() {
   const on = (id, what) => $(id).addEventListener("change", (event) => change(what(event.target)));
-  on("from", (x) => ({ from: atEdge(parseDay(x.value), data.first) }));
-  on("to", (x) => ({ to: atEdge(parseDay(x.value), data.last) }));
+  onDay("from", (x) => ({ from: atEdge(parseDay(x.value), data.first) }));
+  onDay("to", (x) => ({ to: atEdge(parseDay(x.value), data.last) }));
   on("period", (x) => ({ by: x.value }));
   for (const value of ["share", "count"]) on("measure-" + value, () => ({ show: value }));
   for (const value of ["printing", "story"]) on("unit-" + value, () => ({ unit: value }));
   on("also", (x) => ({ also: x.checked }));
   on("map-theme", (x) => ({ map: data.themes.findIndex((t) => t.id === x.value) }));
-  for (const id of ["a-from", "a-to", "b-from", "b-to"]) on(id, () => {
+  for (const id of ["a-from", "a-to", "b-from", "b-to"]) onDay(id, () => {
     const spans = ["a-from", "a-to", "b-from", "b-to"].map((each) => parseDay($(each).value));
     return { spans: spans.includes(null) ? null : spans };
   });
@@ -170,7 +171,13 @@ function bindControls() {
   const turn = (by) => () => { state.page += by; showPage(); writeHash(); };
   $("page-back").addEventListener("click", turn(-1));
   $("page-next").addEventListener("click", turn(1));
-  $("articles-close").addEventListener("click", () => { state.list = null; showList(); writeHash(); });
+  $("articles-close").addEventListener("click", () => {
+    const mark = picked?.isConnected ? picked : $("fig-" + state.list.in).querySelector("[data-mark][tabindex='0']");
+    state.list = null;
+    showList();
+    writeHash();
+    mark?.focus({ preventScroll: true });
+  });
   $("articles-csv").addEventListener("click", () => saveTable("articles", listTable()));
   $("reset").addEventListener("click", () => { state = defaults(); refresh(); });
   $("language").addEventListener("click", () => { language = 1 - language; showWords(); refresh(); });
@@ -178,6 +185,25 @@ function bindControls() {
   document.addEventListener("click", (event) => {
     for (const menu of document.querySelectorAll("details.pick[open]")) if (!menu.contains(event.target)) menu.open = false;
   });
+}
+/** A day that is typed counts when the field is left or Enter is pressed, because until then its year is unfinished. */
+function onDay(id, what) {
+  const field = $(id);
+  let isTyped = false, last = null;
+  const apply = () => {
+    isTyped = false;
+    if (last === null || field.value === last || !field.validity.valid) return;
+    last = field.value;
+    change(what(field));
+  };
+  field.addEventListener("focus", () => { last = field.value; });
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") { event.preventDefault(); apply(); } else if (event.key !== "Tab") isTyped = true;
+  });
+  field.addEventListener("pointerdown", () => { isTyped = false; });
+  field.addEventListener("change", () => { if (!isTyped) { last ??= ""; apply(); } });
+  // What cannot be a day of these articles is put back.
+  field.addEventListener("blur", () => { apply(); last = null; showControls(); });
 }
 const atEdge = (day, edge) => (day === edge ? null : day);
 function change(part) {

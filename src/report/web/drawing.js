@@ -53,13 +53,22 @@ function label(parent, x, y, text, { size = 12, fill = INK, anchor, bold, room }
 function canvas(width, height, name) {
   return el(null, "svg", { xmlns: NS, width, height, viewBox: `0 0 ${width} ${height}`, "font-family": FONT, role: "group", "aria-label": name });
 }
+/** A box for what may be wider than the page: it scrolls, by keys too. */
+function scrolling(parent, name) {
+  const box = html(parent, "div", "plot");
+  box.tabIndex = 0;
+  box.setAttribute("role", "region");
+  box.setAttribute("aria-label", name);
+  return box;
+}
 /** Makes an element respond to mouse and keyboard; row and column are its place for the arrow keys. */
 function mark(node, row, column, name, find) {
   node.setAttribute("data-mark", "");
   node.setAttribute("data-row", row);
   node.setAttribute("data-column", column);
   node.setAttribute("tabindex", "-1");
-  node.setAttribute("role", "button");
+  // A symbol of a chart (WAI-ARIA Graphics 1.0): its name says more than the numbers drawn inside.
+  node.setAttribute("role", "graphics-symbol img");
   node.setAttribute("aria-label", name);
   marks.set(node, find);
   return node;

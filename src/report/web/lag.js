@@ -11,7 +11,7 @@ function showLag() {
     html(box, "h3", "", table.title);
     html(box, "p", "sub", table.above);
     if (!table.rows.length) continue;
-    const grid = html(html(box, "div", "plot"), "table"), head = html(html(grid, "thead"), "tr"), body = html(grid, "tbody");
+    const grid = html(scrolling(box, table.title), "table"), head = html(html(grid, "thead"), "tr"), body = html(grid, "tbody");
     for (const name of table.head) html(head, "th", "", name).scope = "col";
     for (const row of table.rows) {
       const line = html(body, "tr");

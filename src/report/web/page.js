@@ -24,6 +24,7 @@ function showTip(hit, event) {
 let shownCursor = null;
 function hideCursor() { if (shownCursor) shownCursor.setAttribute("visibility", "hidden"); shownCursor = null; }
 function hideTip() { $("tip").hidden = true; hideCursor(); }
+let picked = null; // the mark from which the list was opened by key
 function pick(hit) {
   if (!hit || !hit.pick) return;
   Object.assign(state, { list: hit.pick, page: 0 });
@@ -40,12 +41,15 @@ function bindCharts() {
   main.addEventListener("keydown", (event) => {
     const node = event.target.closest("[data-mark]");
     if (!node) return;
-    if (event.key === "Enter" || event.key === " ") { pick(hitOf(event)); $("articles").focus({ preventScroll: true }); }
+    if (event.key === "Enter" || event.key === " ") { pick(hitOf(event)); picked = node; $("articles").focus({ preventScroll: true }); }
     else if (event.key === "Escape") hideTip();
     else if (!moveFocus(event, node)) return;
     event.preventDefault();
   });
-  addEventListener("keydown", (event) => { if (event.key === "Escape") document.querySelectorAll("details.pick[open]").forEach((menu) => { menu.open = false; }); });
+  addEventListener("keydown", (event) => { if (event.key === "Escape") document.querySelectorAll("details.pick[open]").forEach((menu) => { menu.open = false; if (menu.contains(document.activeElement)) menu.querySelector("summary").focus(); }); });
+  for (const menu of document.querySelectorAll("details.pick")) menu.addEventListener("focusout", (event) => { if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false; });
+  // The fragment of the address holds the reader's choices, so the link that skips the bar must not replace it.
+  document.querySelector(".skip").addEventListener("click", (event) => { event.preventDefault(); main.focus(); });
   addEventListener("scroll", hideTip, { passive: true });
   for (const plot of document.querySelectorAll(".plot")) plot.addEventListener("scroll", () => {
     const side = plot.querySelector(".side");

@@ -10,7 +10,7 @@ function showSections() {
     html(part, "p", "sub", section.sentence + (language ? " " : "") + say("lagAll"));
     for (const curve of section.curves) html(part, "div", "plot").append(drawCurve(curve, section.title));
     if (!section.rows.length) continue;
-    const grid = html(html(part, "div", "plot"), "table"), head = html(html(grid, "thead"), "tr"), body = html(grid, "tbody");
+    const grid = html(scrolling(part, section.title), "table"), head = html(html(grid, "thead"), "tr"), body = html(grid, "tbody");
     for (const name of section.head) html(head, "th", "", name).scope = "col";
     for (const row of section.rows) {
       const line = html(body, "tr");

@@ -1,6 +1,6 @@
 // Adding files by dropping them, and asking for the themes of a text.
 
-import { address, announce, ask, el, percent, problem, say, state, themeName, thousands } from "./base.js";
+import { address, announce, ask, el, percent, problem, say, scrolling, state, themeName, thousands } from "./base.js";
 
 /** Files that were dropped while another view was open. */
 let waiting = null, receive = null;
@@ -99,7 +99,7 @@ function outcome(found) {
     el("p", { class: "sub" }, say("addedFiles", { n: found.received, fresh: found.new_files, known: found.known_files })),
     found.corrected_files.length ? el("p", { class: "warning", id: "corrected-files" }, say("correctedFiles", { n: found.corrected_files.length })) : null,
     found.corrected_files.length ? el("ul", { class: "left-out" }, found.corrected_files.map((file) => el("li", {}, file))) : null,
-    found.issues.length ? el("div", { class: "scroll" }, el("table", {}, el("thead", {}, el("tr", {}, ["columnPaper", "columnDate", "columnPages", "columnArticles"].map((name, at) => el("th", { scope: "col", class: at > 1 ? "number" : null }, say(name))))), el("tbody", {}, found.issues.map(issue)))) : null,
+    found.issues.length ? scrolling(say("columnPaper"), el("table", {}, el("thead", {}, el("tr", {}, ["columnPaper", "columnDate", "columnPages", "columnArticles"].map((name, at) => el("th", { scope: "col", class: at > 1 ? "number" : null }, say(name))))), el("tbody", {}, found.issues.map(issue)))) : null,
     found.issues.some((issue) => !issue.paper || !issue.date) ? el("p", { class: "warning", id: "unknown-origin" }, say("unknownOrigin")) : null,
     newest ? el("p", {}, el("a", { class: "button main", href: address("today", { date: newest }) }, say("toDay", { day: newest }))) : null,
     found.problems.length ? el("h3", {}, say("leftOut", { n: found.problems.length + found.further_problems })) : null,

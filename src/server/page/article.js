@@ -1,6 +1,6 @@
 // One article: its text with the evidence marked, its page, its other printings, and the keys that correct its theme.
 
-import { address, announce, articleLink, ask, el, percent, problem, say, state, themeName, where } from "./base.js";
+import { address, announce, articleLink, ask, el, keepFocus, percent, problem, say, state, themeName, where } from "./base.js";
 import { keyReader } from "./keys.js";
 
 export async function show(root, { about, refresh }) {
@@ -16,10 +16,7 @@ export async function show(root, { about, refresh }) {
     try {
       await work();
       article = await ask(`/api/articles/${about}`);
-      const focused = document.activeElement?.dataset.choose ?? document.activeElement?.id;
-      redraw();
-      // The button that was pressed is a new one now; who works by keyboard goes on from it.
-      (side.querySelector(`[data-choose="${focused}"]`) ?? (focused ? document.getElementById(focused) : null))?.focus();
+      keepFocus(side, redraw, document.getElementById("main"));
       const box = document.getElementById("corrected");
       if (box) box.textContent = text;
       announce(text);

@@ -29,6 +29,47 @@ function fill(node, attributes, children) {
   return node;
 }
 
+/**
+ * A field for a day; `changed` gets it. A day that is typed counts when the field is left or Enter is pressed, because until
+ * then its year is unfinished.
+ */
+export function dayField(attributes, changed) {
+  const field = el("input", { type: "date", min: "1000-01-01", max: "9999-12-31", ...attributes });
+  let isTyped = false, last = field.value;
+  const apply = () => {
+    isTyped = false;
+    if (field.value === last || !field.validity.valid) return;
+    last = field.value;
+    changed(last);
+  };
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") { event.preventDefault(); apply(); } else if (event.key !== "Tab") isTyped = true;
+  });
+  field.addEventListener("pointerdown", () => { isTyped = false; });
+  field.addEventListener("change", () => { if (!isTyped) apply(); });
+  field.addEventListener("blur", apply);
+  return field;
+}
+
+/** A table, or another thing that may be wider than the page: it scrolls, by keys too. */
+export function scrolling(name, ...children) {
+  return el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": name }, ...children);
+}
+
+/**
+ * Replaces a part of the page. What had the focus gives it to the element that takes its place, or else to `otherwise`, so
+ * that who works by keyboard goes on from there.
+ */
+export function keepFocus(part, replace, otherwise) {
+  const active = document.activeElement, had = part.contains(active);
+  const choice = active?.dataset.choose, id = active?.closest("[id]")?.id;
+  replace();
+  if (!had) return;
+  const again = (choice && part.querySelector(`[data-choose="${choice}"]`)) || (id && document.getElementById(id));
+  const target = again?.matches?.("details") ? again.querySelector("summary") : again;
+  (target && !target.disabled && part.contains(target) ? target : otherwise).focus({ preventScroll: true });
+}
+
 /** Says something to those who do not see it. */
 export function announce(text) {
   document.getElementById("status").textContent = text;

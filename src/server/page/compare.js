@@ -1,6 +1,6 @@
 // Two selections side by side: papers, places or spans, with each theme's share in both.
 
-import { address, ask, dayOf, el, percent, place, say, shownRows, state, tableButtons, themeName, thousands, wordButton } from "./base.js";
+import { address, ask, dayField, dayOf, el, percent, place, say, shownRows, state, tableButtons, themeName, thousands, wordButton } from "./base.js";
 
 const SIDES = ["a", "b"];
 
@@ -43,7 +43,7 @@ function selector(side, query) {
   };
   const select = (name, choices) => el("select", { id: `${side}-${name}`, "aria-label": say(`${name}Label`), onchange: (event) => go(name, event.target.value) },
     el("option", { value: "" }, say(`${name}All`)), choices.map(([value, text]) => el("option", { value, selected: query.get(`${side}.${name}`) === value }, text)));
-  const date = (name) => el("input", { type: "date", id: `${side}-${name}`, value: dayOf(query.get(`${side}.${name}`), name === "to"), "aria-label": say(name), onchange: (event) => go(name, event.target.value) });
+  const date = (name) => dayField({ id: `${side}-${name}`, value: dayOf(query.get(`${side}.${name}`), name === "to"), "aria-label": say(name) }, (day) => go(name, day));
   return el("fieldset", { class: "filters" }, el("legend", {}, say(side === "a" ? "compareFirst" : "compareSecond")),
     select("paper", state.archive.papers.map((paper) => [paper.name, paper.name])),
     select("region", state.archive.provinces.map((region) => [region.region, region.name])),

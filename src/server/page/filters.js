@@ -1,6 +1,6 @@
 // The bar of filters: themes, days, places, papers, words. What is chosen stands in the address.
 
-import { address, dayOf, el, place, say, state, themeName } from "./base.js";
+import { address, dayField, dayOf, el, place, say, state, themeName } from "./base.js";
 
 const NAMES = ["theme", "region", "paper", "from", "to", "q"];
 
@@ -23,7 +23,7 @@ export function filters(view, parameters, more = []) {
   const themes = state.archive.themes.map((theme) => [theme.id, themeName(theme.id)]);
   const regions = state.archive.provinces.map((region) => [region.region, region.name, region.articles]);
   const papers = state.archive.papers.map((paper) => [paper.name, paper.name, paper.articles]);
-  const date = (name) => el("input", { type: "date", id: `filter-${name}`, value: dayOf(parameters.get(name), name === "to"), "aria-label": say(name), onchange: (event) => go(name, [event.target.value]) });
+  const date = (name) => dayField({ id: `filter-${name}`, value: dayOf(parameters.get(name), name === "to"), "aria-label": say(name) }, (day) => go(name, [day]));
   const words = el("input", { type: "search", id: "filter-q", value: parameters.get("q") ?? "", placeholder: say("searchHint"), "aria-label": say("search"), autocomplete: "off" });
   return el("form", { class: "filters", role: "search", "aria-label": say("filters"), onsubmit: (event) => { event.preventDefault(); go("q", [words.value.trim()]); } },
     el("span", { class: "words" }, words, el("button", { type: "submit", class: "main" }, say("search"))),

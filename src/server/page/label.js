@@ -1,6 +1,6 @@
 // Labelling: one article after the other, one key for each, and how far coders agree.
 
-import { address, announce, articleLink, ask, el, percent, problem, saveFrom, say, state, themeName } from "./base.js";
+import { address, announce, articleLink, ask, el, keepFocus, percent, problem, saveFrom, say, scrolling, state, themeName } from "./base.js";
 import { allThemes, body, nameField, themeChoices, who } from "./article.js";
 import { keyReader } from "./keys.js";
 import { modelSection } from "./model.js";
@@ -38,7 +38,7 @@ export async function show(root, { parameters, refresh }) {
   const choose = (theme, event) => (event?.shiftKey ? also(theme) : give(theme));
   const redraw = () => {
     main.replaceChildren(...(article ? body(article, { hidden: mode === "random", heading: "h2" }) : [el("p", { class: "empty" }, say("labelNone"))]));
-    side.replaceChildren(...controls());
+    keepFocus(side, () => side.replaceChildren(...controls()), document.getElementById("main"));
     window.scrollTo(0, 0);
   };
   // One thing after the other: keys that come while a label is saved wait for their turn. What fails ends the turn of those
@@ -122,7 +122,7 @@ function compared(found) {
     el("td", { class: "number" }, kappa ? say("kappaValue", { k: kappa.value.toFixed(2), low: kappa.low.toFixed(2), high: kappa.high.toFixed(2) }) : "–"));
   const parts = [el("h2", {}, say("agreementTitle")), el("p", { class: "sub" }, found.coders.map(({ who, labels }) => say("coderLabels", { who: who || "–", n: labels })).join(say("comma")))];
   if (found.pairs.length) {
-    parts.push(el("div", { class: "scroll" }, el("table", {}, el("thead", {}, el("tr", {}, ["columnCoders", "columnBoth", "columnAgreed", "columnKappa"].map((name, at) => el("th", { scope: "col", class: at ? "number" : null }, say(name))))), el("tbody", {}, found.pairs.map(pair)))), el("p", { class: "note" }, say("kappaNote")));
+    parts.push(scrolling(say("agreementTitle"), el("table", {}, el("thead", {}, el("tr", {}, ["columnCoders", "columnBoth", "columnAgreed", "columnKappa"].map((name, at) => el("th", { scope: "col", class: at ? "number" : null }, say(name))))), el("tbody", {}, found.pairs.map(pair)))), el("p", { class: "note" }, say("kappaNote")));
   }
   if (found.alpha) {
     const { value, low, high, articles, labels } = found.alpha;

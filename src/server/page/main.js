@@ -1,6 +1,6 @@
 // Starts the page: the token, the texts, and the view that the address names.
 
-import { announce, ask, el, place, problem, say, state } from "./base.js";
+import { announce, ask, el, keepFocus, place, problem, say, state } from "./base.js";
 import * as today from "./today.js";
 import * as themes from "./themes.js";
 import * as compare from "./compare.js";
@@ -60,6 +60,9 @@ async function chooseLanguage(language) {
   document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
 }
 
+/** The tab under which a view stands. */
+const tabOf = (view) => ({ article: "articles", compare: "themes" })[view] ?? (view in VIEWS ? view : "today");
+
 function frame() {
   const { view } = place();
   document.title = `${say("brand")}`;
@@ -69,7 +72,7 @@ function frame() {
   button.textContent = say("otherLanguage");
   button.lang = state.language === "zh" ? "en" : "zh-CN";
   const tabs = TABS.filter((name) => !["add", "label"].includes(name) || !state.archive?.read_only);
-  const current = { article: "articles", compare: "themes" }[view] ?? view;
+  const current = tabOf(view);
   const nav = document.getElementById("tabs");
   nav.setAttribute("aria-label", say("tabs"));
   nav.replaceChildren(...tabs.map((name) => el("a", { href: `#/${name}`, "aria-current": name === current ? "page" : null }, say(`tab_${name}`))));
@@ -85,7 +88,7 @@ export async function refresh() {
   frame();
 }
 
-let turn = 0, leave = null, before = "";
+let turn = 0, leave = null, before = "", pageBefore = "";
 async function show() {
   const mine = ++turn, main = document.getElementById("main"), { view, about, parameters } = place();
   delete document.body.dataset.ready;
@@ -102,17 +105,22 @@ async function show() {
     leave = left ?? null;
   } catch (error) {
     if (mine !== turn) return;
-    content.replaceChildren(problem(error));
+    content.replaceChildren(el("h1", {}, say(`tab_${tabOf(view)}`)), problem(error));
   }
-  main.replaceChildren(content);
+  keepFocus(main, () => main.replaceChildren(content), main);
   shown.shown?.(content);
+  const page = `${parameters.get("offset")} ${parameters.get("date")}`;
   // A new view begins at its top, for eyes and for screen readers.
   if (before !== "" && before !== `${view}/${about}`) {
     window.scrollTo(0, 0);
     main.focus({ preventScroll: true });
     announce(content.querySelector("h1")?.textContent ?? "");
+  } else if (before !== "") {
+    if (page !== pageBefore) window.scrollTo(0, 0);
+    announce(content.querySelector("#found, #counted, #compared, h1")?.textContent ?? "");
   }
   before = `${view}/${about}`;
+  pageBefore = page;
   document.body.dataset.ready = String(mine);
 }
 

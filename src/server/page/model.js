@@ -1,6 +1,6 @@
 // Learning from labels: what the labels give, what the learned model would change, and its adoption.
 
-import { announce, ask, el, percent, problem, say, state, svg, themeName, thousands } from "./base.js";
+import { announce, ask, el, percent, problem, say, scrolling, state, svg, themeName, thousands } from "./base.js";
 import { who } from "./article.js";
 
 /** Milliseconds between two questions how far a task is. */
@@ -63,22 +63,24 @@ function described({ labels, unknown_labels: unknown, scores, articles, changed,
   if (largest) text.push(say("modelLargest", { month: largest.month, theme: themeName(largest.theme), a: percent(largest.before), b: percent(largest.after), n: thousands(largest.articles) }));
   parts.push(el("p", { id: "effects", "data-changed": changed }, text.join(say("between"))));
   const moved = themes.filter(({ before, after }) => before !== after).sort((a, b) => Math.abs(b.after - b.before) - Math.abs(a.after - a.before));
-  if (moved.length) parts.push(el("div", { class: "scroll" }, el("table", {},
+  if (moved.length) parts.push(scrolling(say("columnDifference"), el("table", {},
     el("thead", {}, el("tr", {}, ["columnTheme", "columnNow", "columnAfter", "columnDifference"].map((name, at) => el("th", { scope: "col", class: at ? "number" : null }, say(name))))),
     el("tbody", {}, moved.map(({ theme, before, after }) => el("tr", {}, el("th", { scope: "row" }, themeName(theme)),
       ...[before, after].map((count) => el("td", { class: "number" }, `${thousands(count)} (${percent(count / articles)})`)), el("td", { class: "number" }, points((after - before) / articles))))))));
   return parts;
 }
 
-function measured({ articles, before, after, only_before: worse, only_after: better, p_value: p, curve, last_doubling: gain, standard_error: error }) {
+/** What the gain of the last doubling of the labels lets one expect of further labels. */
+const OUTLOOK = { clear: "curveMore", negligible: "curveEnough", unclear: "curveUnclear" };
+
+function measured({ articles, before, after, only_before: worse, only_after: better, p_value: p, curve, last_doubling: doubling }) {
   const value = ({ value, low, high }) => say("rangeValue", { value: percent(value), low: percent(low), high: percent(high) });
   const chance = p < 0.001 ? "< 0.001" : `= ${p.toFixed(3)}`;
   const verdict = p >= LEVEL ? "modelSame" : after.value > before.value ? "modelBetter" : "modelWorse";
-  const more = gain > error ? "curveMore" : "curveEnough";
   return [
     el("p", { id: "measured", "data-verdict": verdict }, say("modelScores", { n: thousands(articles), a: value(before), b: value(after), better, worse, p: chance }), say("between"), el("strong", {}, say(verdict))),
     curveChart(curve),
-    el("p", { class: "note" }, say("curveDoubling", { d: points(gain), e: (100 * error).toFixed(1) }), say("between"), say(more)),
+    ...(doubling ? [el("p", { class: "note", id: "doubling", "data-verdict": doubling.verdict }, say("curveDoubling", { d: points(doubling.value), low: points(doubling.low), high: points(doubling.high) }), say("between"), say(OUTLOOK[doubling.verdict]))] : []),
   ];
 }
 

@@ -1,6 +1,6 @@
 // The first screen: what came, what is missing, and the day's headlines by theme.
 
-import { address, articleLink, ask, el, percent, problem, saveFrom, say, state, tableButtons, themeName, thousands, where } from "./base.js";
+import { address, articleLink, ask, el, percent, problem, saveFrom, say, scrolling, state, tableButtons, themeName, thousands, where } from "./base.js";
 import { fillTerms } from "./terms.js";
 
 export async function show(root, { parameters }) {
@@ -74,7 +74,7 @@ function table(found) {
   };
   const note = found.history ? say("usualNote", found.history) : say("usualNone");
   return el("section", {}, el("h2", {}, say("sharesTitle")), el("p", { class: "sub" }, note),
-    el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": say("sharesTitle") },
+    scrolling(say("sharesTitle"),
       el("table", { class: "shares" },
         el("thead", {}, el("tr", {}, ["columnTheme", "columnArticles", "columnShare"].map((name, at) => el("th", { scope: "col", class: at ? "number" : null }, say(name))),
           el("td", { class: "wide" }), el("th", { scope: "col", class: "number" }, say("columnUsual")), el("td", { class: "note" }))),
