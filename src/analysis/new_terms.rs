@@ -152,6 +152,8 @@ pub(super) fn find(
     let mut rates = false_discovery_rates(&tested).into_iter();
     let mut found: Vec<ThemeTerms> = Vec::new();
     let all = articles.iter().filter(|article| !article.reprint).count();
+    let sources: BTreeSet<&str> =
+        articles.iter().map(|article| article.classified.observation.source.as_ref()).collect();
     for (theme, TestedTerms { numbers, counts, changes }) in tested.into_iter().enumerate() {
         let of_theme = of_theme(articles, theme).count();
         let [before_total, after_total] = totals(articles, theme, spans);
@@ -167,6 +169,8 @@ pub(super) fn find(
             }
         }
         for findings in [&mut clear, &mut leads] {
+            // “（摘自江汉新闻报）” tells whence an article was taken.
+            findings.retain(|finding| !sources.contains(finding.term.as_str()));
             findings.sort_by(|a, b| b.change.z.total_cmp(&a.change.z).then_with(|| a.term.cmp(&b.term)));
         }
         let (rising, fading) = (Vec::new(), Vec::new());

@@ -11,6 +11,9 @@ use crate::corpus::{Adcode, Gazetteer};
 /// The shipped table of papers: name, other names (pinyin as in file names), adcode of the home.
 const TABLE: &str = include_str!("../../data/sources.csv");
 
+/// Characters that join the name of a site and that of the paper from which it has an article.
+const JOINTS: [char; 5] = ['－', '-', '—', '–', '/'];
+
 /// A paper or programme.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
@@ -145,7 +148,15 @@ impl Sources {
     pub fn tier(&self, name: &str) -> Option<Tier> {
         match self.named(name) {
             Some(source) if source.is_national => Some(Tier::National),
-            _ => self.home(name).map(|home| Tier::Province(home.province())),
+            _ => match self.home(name) {
+                Some(home) => Some(Tier::Province(home.province())),
+                // “人民网－人民日报”: the site, and the paper that the site has it from.
+                None => name
+                    .split(JOINTS)
+                    .filter_map(|part| self.named(part.trim()))
+                    .rfind(|part| part.is_national)
+                    .map(|_| Tier::National),
+            },
         }
     }
 
@@ -183,6 +194,18 @@ fn stands_alone(path: &str, start: usize, end: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sites_of_papers_and_ministries_have_a_tier() {
+        let sources = Sources::default();
+        for name in ["人民网－人民日报", "人民网-人民日报", "住房和城乡建设部网站", "中国政府网"]
+        {
+            assert_eq!(sources.tier(name), Some(Tier::National), "{name}");
+        }
+        let gansu = "620000".parse().ok().map(Tier::Province);
+        assert_eq!(sources.tier("人民网－甘肃频道"), gansu);
+        assert_eq!(sources.tier("某某网－某某频道"), None);
+    }
 
     #[test]
     fn papers_are_found_in_file_names() {

@@ -121,8 +121,8 @@ crate::messages::messages! {
              each map its own scale",
     }
     map_not_drawn(themes: &str) {
-        zh: "未画篇数较少的主题：{themes}；各省数字见 provinces.csv",
-        en: "Not drawn, with fewer articles: {themes}; see provinces.csv",
+        zh: "未画篇数较少的主题：{themes}；各省数字见 provinces.csv。",
+        en: "Not drawn, with fewer articles: {themes}; see provinces.csv.",
     }
     map_marks {
         zh: "灰色、括号：该地区不足 10 篇；无数字：没有该地区的文章；主题名后：色标最深处的占比",
@@ -134,13 +134,13 @@ crate::messages::messages! {
     coverage_title_untested { zh: "资料覆盖：读到的各期", en: "Coverage: issues read" }
     coverage_one_issue { zh: "1 期", en: "1 issue" }
     coverage_subtitle(one: &str) {
-        zh: "一格为{one}；蓝色高度：读到的占应有的比例；橙框白口：缺期（按该报出版的星期推断，不足 6 期的报纸不推断）",
-        en: "One cell {one}; height of blue: read out of expected; white notch in orange: missing by the paper's own weekdays \
-             (papers of 6 issues or more)",
+        zh: "一格为{one}；橙框白口：缺期，缺得越多蓝色越矮（按该报出版的星期推断；不足 6 期、看不出规律的报纸不推断）",
+        en: "One cell {one}; white notch in orange: missing by the paper's own weekdays, and the lower the blue the more \
+             (not told for papers of fewer than 6 issues or without a rhythm)",
     }
     coverage_subtitle_whole(one: &str) {
-        zh: "一格为{one}；蓝色：读到该期；没有发现缺期（按该报出版的星期推断，不足 6 期的报纸不推断）",
-        en: "One cell {one}; blue: issues were read; none found missing by the papers' own weekdays (papers of 6 issues or more)",
+        zh: "一格为{one}；蓝色：读到该期；没有发现缺期（按该报出版的星期推断；不足 6 期、看不出规律的报纸不推断）",
+        en: "One cell {one}; blue: issues were read; none found missing by the papers' own weekdays (not told for papers of fewer than 6 issues or without a rhythm)",
     }
     coverage_subtitle_untested(one: &str) {
         zh: "一格为{one}；蓝色：读到该期；各报均不足 6 期，不推断缺期",

@@ -18,15 +18,19 @@ crate::messages::messages! {
     }
     versus_same_papers(draws: &str) {
         zh: "两部分一先一后，按两边都有的报纸比较；以{draws}为抽样单位。",
-        en: "They lie one after the other and are compared within the papers that both have; {draws} are the draws.",
+        en: "They lie one after the other and are compared within the papers that both have; what chance deals is {draws}.",
     }
     versus_apart(draws: &str) {
         zh: "两部分既无共同的时段，也无共同的报纸，差别可能出于时间，也可能出于报纸；以{draws}为抽样单位。",
-        en: "They have neither periods nor papers in common: differences may be those of time or of papers. The draws are {draws}.",
+        en: "They have neither periods nor papers in common: differences may be those of time or of papers. What chance deals is {draws}.",
     }
     versus_compared(first: &str, second: &str) {
         zh: "参与比较的是 {first} 篇与 {second} 篇。",
         en: " The comparison rests on {first} and {second} stories.",
+    }
+    versus_small_part(name: &str) {
+        zh: "参与比较的不足{name}的二十分之一，以下数字不代表其全部文章。",
+        en: " Fewer than one in twenty of the stories of {name} are compared: the numbers below do not stand for all of them.",
     }
     versus_opposite(raw: &str) { zh: "；按全部篇数计则相反：{raw} 个百分点", en: "; opposite over all articles: {raw} points" }
     versus_in_both(articles: &str) {
@@ -60,31 +64,36 @@ crate::messages::messages! {
 
     // Papers, provinces, front pages, diversity.
     attention_head { zh: "\n## 关注的分布\n\n", en: "\n## How attention is spread\n\n" }
-    attention_farthest(first: &str, second: &str, distance: &str, low: &str, high: &str) {
-        zh: "- 各报议程：相距最远的是 {first} 与 {second}，{distance}（Jensen–Shannon 距离，已除去篇数少造成的偏大，95% 区间 {low}–{high}）",
-        en: "- Agendas of papers: {first} and {second} are farthest apart, {distance} (Jensen–Shannon distance less the bias of few \
+    attention_farthest(pairs: usize, first: &str, second: &str, distance: &str, low: &str, high: &str) {
+        zh: "- 各报议程（可比的 {pairs} 对报纸）：相距最远的是 {first} 与 {second}，{distance}（Jensen–Shannon 距离，已除去篇数少造成的偏大，95% 区间 {low}–{high}）",
+        en: "- Agendas of papers (of {pairs} pairs that can be compared): {first} and {second} are farthest apart, {distance} (Jensen–Shannon distance less the bias of few \
              articles, 95% interval {low}–{high})",
     }
     attention_nearest(first: &str, second: &str, distance: &str) {
         zh: "；最近的是 {first} 与 {second}，{distance}", en: "; {first} and {second} are nearest, {distance}",
     }
     attention_agendas { zh: "。见 agendas.csv。\n", en: ". See agendas.csv.\n" }
-    attention_diversity(mean: &str, low: &str, low_period: &str, high: &str, high_period: &str) {
-        zh: "- 各政策主题之间的均匀程度（Shannon 熵除以最大值，1 为完全均匀）：各期平均 {mean}，最低 {low}（{low_period}），最高 {high}（{high_period}）",
-        en: "- Evenness over the policy themes (Shannon entropy over its maximum; 1: all alike): {mean} on average, lowest {low} \
+    attention_diversity(periods: &str, mean: &str, low: &str, low_period: &str, high: &str, high_period: &str) {
+        zh: "- 各政策主题之间的均匀程度（Shannon 熵除以最大值，1 为完全均匀）：{periods}平均 {mean}，最低 {low}（{low_period}），最高 {high}（{high_period}）",
+        en: "- Evenness over the policy themes (Shannon entropy over its maximum; 1: all alike): {mean} on average over {periods}, lowest {low} \
              ({low_period}), highest {high} ({high_period})",
     }
     attention_rising { zh: "；总的趋势是上升（Mann–Kendall，p < 0.05）", en: "; rising over the whole span (Mann–Kendall, p < 0.05)" }
     attention_falling { zh: "；总的趋势是下降（Mann–Kendall，p < 0.05）", en: "; falling over the whole span (Mann–Kendall, p < 0.05)" }
     attention_no_trend { zh: "；没有持续的升降", en: "; no lasting rise or fall" }
     attention_diversity_table { zh: "。见 diversity.csv。\n", en: ". See diversity.csv.\n" }
-    attention_front(papers: usize, share: &str) {
-        zh: "- 头版（{papers} 家报纸的版次可知）：全部文章的 {share}",
-        en: "- Front pages (pages known in {papers} papers): {share} of all articles",
+    attention_all_periods { zh: "各期", en: "the periods" }
+    attention_some_periods(periods: usize, all: usize) {
+        zh: "{all} 期中读全而文章够多的 {periods} 期",
+        en: "the {periods} of {all} periods that were read in full and hold enough articles",
     }
-    attention_front_papers_one(share: &str) {
-        zh: "- 头版（1 家报纸的版次可知）：全部文章的 {share}",
-        en: "- Front pages (pages known in 1 paper): {share} of all articles",
+    attention_front(papers: usize, share: &str, articles: &str) {
+        zh: "- 头版：版次可知的 {papers} 家报纸的 {articles} 篇中占 {share}",
+        en: "- Front pages: {share} of the {articles} articles of the {papers} papers whose pages are known",
+    }
+    attention_front_papers_one(share: &str, articles: &str) {
+        zh: "- 头版：只有 1 家报纸的版次可知，其 {articles} 篇中占 {share}",
+        en: "- Front pages: {share} of the {articles} articles of the one paper whose pages are known",
     }
     attention_front_more(themes: &str) { zh: "；明显高于此的主题：{themes}", en: "; clearly more of {themes}" }
     attention_front_less(themes: &str) { zh: "；明显低于此的主题：{themes}", en: "; clearly less of {themes}" }
@@ -107,15 +116,16 @@ crate::messages::messages! {
     }
 
     // Seasons.
-    seasons_head(years: usize) {
-        zh: "\n## 季节\n\n按 {years} 个整年，各年同一月份都偏高或偏低的主题（错误发现率低于 5%；与各月平均相差的百分点）：\n\n",
-        en: "\n## Seasons\n\nThemes whose share is higher or lower in the same months every year, over {years} whole years (false \
-             discovery rate below 5%; points from the average month):\n\n",
+    seasons_head(years: usize, first: &str, last: &str) {
+        zh: "\n## 季节\n\n按 {first} 至 {last} 的 {years} 个整年，各月份之间相差明显的主题（错误发现率低于 5%；括号内为与各月平均相差的百分点，只列 95% 区间不含 0 的月份）：\n\n",
+        en: "\n## Seasons\n\nThemes whose share differs clearly between the months of the year, over the {years} whole years from {first} to {last} (false \
+             discovery rate below 5%; in brackets points from the average month; only months whose 95% interval excludes 0):\n\n",
     }
-    seasons_theme(theme: &str, high: &str, high_points: &str, low: &str, low_points: &str) {
-        zh: "- {theme}：{high}最高（{high_points}），{low}最低（{low_points}）\n",
-        en: "- {theme}: highest in {high} ({high_points}), lowest in {low} ({low_points})\n",
-    }
+    seasons_theme(theme: &str, months: &str) { zh: "- {theme}：{months}\n", en: "- {theme}: {months}\n" }
+    seasons_higher(months: &str) { zh: "{months}偏高", en: "higher in {months}" }
+    seasons_lower(months: &str) { zh: "{months}偏低", en: "lower in {months}" }
+    seasons_month(month: &str, points: &str) { zh: "{month}（{points}）", en: "{month} ({points})" }
+    seasons_no_month { zh: "没有一个月份单独看得出高低", en: "no month is clearly apart by itself" }
     seasons_only_without(themes: &str) {
         zh: "\n除去季节后才看出逐月持续升降的主题：{themes}。",
         en: "\nThemes whose lasting rise or fall shows only without seasons: {themes}.",
@@ -124,10 +134,10 @@ crate::messages::messages! {
         zh: "\n除去季节后就看不出逐月持续升降的主题：{themes}。",
         en: "\nThemes whose rise or fall does not show without seasons: {themes}.",
     }
-    seasons_table { zh: "\n各月见 seasons.csv，除去季节的占比见 deseasonalised.csv。\n", en: "\nAll months: seasons.csv; shares without seasons: deseasonalised.csv.\n" }
+    seasons_table { zh: "\n各月见 seasons.csv，除去季节的占比见 deseasonalised.csv（多家报纸时都按报纸构成折算，与计数的占比不同）。\n", en: "\nAll months: seasons.csv; shares without seasons: deseasonalised.csv (of several papers both are as if all had been read, and differ from the shares as counted).\n" }
     seasons_average { zh: "均", en: "avg" }
     seasons_calendar_average(years: usize) {
-        zh: "末行“均”：{years} 个整年同一月份的平均", en: "Last row (avg): the mean of the same month over {years} whole years",
+        zh: "末行“均”：{years} 个整年同一月份的平均（多家报纸时按报纸构成折算）", en: "Last row (avg): the mean of the same month over {years} whole years (of several papers, as if all had been read)",
     }
     month_of_year(month: usize, name: &str) { zh: "{month}月", en: "{name}" }
 

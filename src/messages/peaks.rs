@@ -4,15 +4,15 @@ crate::messages::messages! {
     peaks_head {
         zh: "\n## 高峰\n\n以下各段时间，某主题的占比明显高于前后半年的平时水平。检验以日为单位，并对全部主题和时段一并控制：\
              若把各日随机打乱，平均二十次里只有一次会冒出哪怕一处高峰。全部见 peaks.csv。\n\n",
-        en: "\n## Peaks\n\nStretches of time in which a theme had clearly more attention than in the half years around. Days are the draws, and all \
-             themes and times are tested together: with the days dealt at random, one report in twenty would hold a peak. All of \
+        en: "\n## Peaks\n\nStretches of time in which a theme had clearly more attention than in the half years around. All \
+             themes and times are tested together by shuffling the days: with the days in random order, one report in twenty would hold a peak. All of \
              them in peaks.csv.\n\n",
     }
     peaks_more(peaks: usize) { zh: "\n另有 {peaks} 处，见 peaks.csv。\n", en: "\n{peaks} more in peaks.csv.\n" }
     // How long a long peak is, and that it reaches to an end of what was read.
     peak_weeks(weeks: i32) { zh: "，历时 {weeks} 周", en: ", {weeks} weeks" }
-    peak_from_first_day { zh: "，所读材料由此开始，更早的情况不详", en: ", from the first day read" }
-    peak_to_last_day { zh: "，所读材料到此为止，其后的情况不详", en: ", to the last day read" }
+    peak_from_first_day { zh: "，从读到的头几天起，更早的情况不详", en: ", from the first days read" }
+    peak_to_last_day { zh: "，到读到的最后几天为止，其后的情况不详", en: ", to the last days read" }
     // “When” is a span of days with the events in it, if any.
     peak_when(theme: &str, when: &str, events: &str) { zh: "**{theme}**，{when}{events}", en: "**{theme}**, {when}{events}" }
     peak_during(event: &str) { zh: "（正值{event}）", en: " (at the time of {event})" }
@@ -22,8 +22,8 @@ crate::messages::messages! {
         en: "{share} of the articles ({count} of {total}; 95% interval {low}–{high}), usually {usual} ({usual_low}–{usual_high})",
     }
     peak_few_weeks(weeks: usize) {
-        zh: "；前后半年只读到 {weeks} 周",
-        en: "; only {weeks} weeks of the half years around were read",
+        zh: "；平时的水平只出自前后半年的 {weeks} 周（没有读到的周和别的高峰除外）",
+        en: "; the usual level rests on {weeks} weeks of the half years around (without weeks that were not read and other peaks)",
     }
     peak_top(week: &str, share: &str, count: usize, total: usize) {
         zh: "；其中{week}一周最高，占 {share}（{total} 篇中 {count} 篇）",

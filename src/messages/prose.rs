@@ -4,25 +4,38 @@ use jiff::civil::Date;
 
 crate::messages::messages! {
     // The head of the report, and its table of themes.
-    report_head(articles: &str, first: &str, last: &str) {
-        zh: "# 政策主题关注度报告\n\n{articles} 篇文章，{first} 至 {last}",
-        en: "# Attention to policy themes\n\n{articles} articles, {first} to {last}",
+    report_head(articles: &str, span: &str) {
+        zh: "# 政策主题关注度报告\n\n{articles} 篇文章，{span}",
+        en: "# Attention to policy themes\n\n{articles} articles, {span}",
     }
-    opening_reprints(articles: &str) { zh: "；其中转载 {articles} 篇", en: "; reprints: {articles}" }
+    report_span(first: &str, last: &str) { zh: "{first} 至 {last}", en: "{first} to {last}" }
+    opening_reprints(articles: &str) { zh: "；其中转载或重复刊登 {articles} 篇", en: "; reprints or repeats: {articles}" }
     opening_unplaced(articles: &str) { zh: "；地区不能确定 {articles} 篇", en: "; of unknown place: {articles}" }
     opening_stop { zh: "。", en: "." }
     opening_undated(articles: &str) { zh: "日期不详的 {articles} 篇", en: "undated: {articles}" }
     opening_undetermined(articles: &str) { zh: "未判定主题的 {articles} 篇", en: "of undetermined theme: {articles}" }
     opening_not_counted(named: &str) { zh: "另有{named}，未计入。", en: " Not counted besides: {named}." }
     opening_missing(issues: &str) { zh: "按出版规律缺 {issues} 期。", en: " Issues missing by the papers' own rhythm: {issues}." }
+    opening_without_rhythm(papers: usize) {
+        zh: "{papers} 家报纸读到的各期看不出出版规律，是否缺期无从知道。",
+        en: " Of {papers} papers the issues read show no rhythm, so that nothing tells which are missing.",
+    }
+    opening_mostly_of_period(share: &str, period: &str) {
+        zh: "{share} 的文章集中在 {period}。",
+        en: " {share} of the articles are of {period} alone.",
+    }
+    opening_mostly_of_paper(share: &str, paper: &str) {
+        zh: "{share} 的文章出自{paper}。",
+        en: " {share} of the articles are from {paper}.",
+    }
     report_limits(names: &str) {
         zh: "本报告只统计{names}的文章，各项占比均以这些文章为分母。\n\n",
         en: "This report counts only articles of {names}; all shares are shares of these.\n\n",
     }
     report_shares { zh: "## 各主题占比\n\n", en: "## Shares of themes\n\n" }
     report_columns {
-        zh: "| 主题 | 篇数 | 占比 | 95% 区间 | 变化（百分点） | 错误发现率 |\n",
-        en: "| theme | articles | share | 95% interval | change (points) | false discovery rate |\n",
+        zh: "| 主题 | 篇数 | 占比 | 95% 区间 | 变化（百分点） | 变化的 95% 区间 | 错误发现率 |\n",
+        en: "| theme | articles | share | 95% interval | change (points) | its 95% interval | false discovery rate |\n",
     }
     report_corrected {
         zh: "\n## 按模型已知的误判校正后的占比\n\n供参考：假定各主题文章的样子与训练时相同，只是比例变了。区间含分类误差，不含“碰巧读到哪些文章”的\
@@ -50,15 +63,21 @@ crate::messages::messages! {
         zh: "\n未参与检验（应有的报纸读到的不足一半）：{periods}。\n",
         en: "\nLeft out of the tests, because fewer than half of the expected issues were read: {periods}.\n",
     }
-    report_raw(changes: &str) {
-        zh: "\n若按全部文章计数（不论报纸是否两段都有），差值（百分点）则为：{changes}。相差处出于报纸的进出，未作检验。\n",
-        en: "\nCounted over all articles, whether or not their papers were read in both spans, the differences in points would be: \
-             {changes}. What sets them apart is papers that enter or leave, and is not tested.\n",
+    report_raw(changes: &str, more: &str) {
+        zh: "\n若按全部文章计数（不论报纸是否两段都有），差值（百分点）则不同，相差最大的是：{changes}{more}。相差处出于报纸的进出，未作检验。\n",
+        en: "\nCounted over all articles, whether or not their papers were read in both spans, the differences in points would be others, \
+             above all: {changes}{more}. What sets them apart is papers that enter or leave, and is not tested.\n",
     }
-    report_and_more(named: &str, more: usize) { zh: "{named} 等，另有 {more} 个", en: "{named} and {more} more" }
-    report_partly_read(papers: &str) {
-        zh: "并非自始至终都有的报纸：{papers}。计数的起落可能出于报纸的进出；“变化”只比较前后两段都有的报纸。\n\n",
-        en: "Papers that were not read throughout: {papers}. Counts may move because papers enter or leave; “Changes” compares \
+    report_raw_more(themes: usize) { zh: "（另有 {themes} 个主题相差 2 个百分点以上，见 changes.csv）", en: " (in {themes} more themes they are 2 points apart or more: changes.csv)" }
+    report_and_more_papers(named: &str, papers: usize) { zh: "{named} 等 {papers} 家", en: "{named} and others, {papers} in all" }
+    report_and_more_periods(named: &str, periods: usize) { zh: "{named} 等 {periods} 个时段", en: "{named} and others, {periods} in all" }
+    report_seldom_read(papers: usize) {
+        zh: "另有 {papers} 家报纸各不足 6 期，不在其列。",
+        en: "{papers} more papers of fewer than 6 issues are not named.",
+    }
+    report_partly_read(papers: &str, more: &str) {
+        zh: "并非自始至终都有的报纸：{papers}。{more}计数的起落可能出于报纸的进出；“变化”只比较前后两段都有的报纸。\n\n",
+        en: "Papers that were not read throughout: {papers}. {more} Counts may move because papers enter or leave; “Changes” compares \
              only papers read in both spans.\n\n",
     }
     paper_entered(paper: &str, from: Date) { zh: "{paper}（{from} 起）", en: "{paper} (from {from})" }
@@ -75,6 +94,10 @@ crate::messages::messages! {
     trends_without_change(trends: &str) {
         zh: "\n两段之间没有明显变化，而逐期看有持续升降（Mann–Kendall，错误发现率低于 5%）的主题中，{trends}。\n",
         en: "\nThemes without a clear change between the spans that rise or fall along the periods (Mann–Kendall, false discovery rate below 5%): {trends}.\n",
+    }
+    trend_within(theme: &str, first: &str, last: &str) {
+        zh: "{theme}（{first} 至 {last}）",
+        en: "{theme} ({first} to {last})",
     }
     rising_themes(themes: &str) { zh: "上升的有{themes}", en: "rising: {themes}" }
     falling_themes(themes: &str) { zh: "下降的有{themes}", en: "falling: {themes}" }
@@ -93,7 +116,7 @@ crate::messages::messages! {
     // Words that the model does not know.
     vocabulary_title { zh: "\n## 模型不认识的词\n\n", en: "\n## Words the model does not know\n\n" }
     vocabulary_warning_label { zh: "注意：", en: "Warning: " }
-    vocabulary_table { zh: " 各时段见 vocabulary.csv。\n", en: " By period: vocabulary.csv.\n" }
+    vocabulary_table { zh: "各时段见 vocabulary.csv。\n", en: "By period: vocabulary.csv.\n" }
     vocabulary_more_periods(named: &str, periods: usize, more: usize) {
         zh: "{named} 等 {periods} 期", en: "{named} and {more} more"
     }
@@ -135,10 +158,16 @@ crate::messages::messages! {
         zh: "要看某个提法谁先提出，加选项 --term，例如 --term 新质生产力。",
         en: "To see who named something first, add --term, as in --term 新质生产力.",
     }
-    lag_left_out(unknown: usize, undated: usize) {
-        zh: "未计入：来源级别不明的 {unknown} 篇，没有完整日期的 {undated} 篇。",
-        en: "Left out: {unknown} articles of papers whose level is unknown, {undated} without a whole date.",
+    lag_no_pair(pairs: usize) {
+        zh: "主题：{pairs} 对（主题 × 省份）的文章都太少，不作比较。",
+        en: "Themes: each of the {pairs} pairs (theme × province) has too few articles to be compared.",
     }
+    lag_left_out(named: &str) { zh: "未计入：{named}。", en: "Left out: {named}." }
+    lag_unknown_level(articles: usize) {
+        zh: "来源级别不明的 {articles} 篇",
+        en: "{articles} articles of papers whose level is unknown",
+    }
+    lag_undated(articles: usize) { zh: "没有完整日期的 {articles} 篇", en: "{articles} articles without a whole date" }
     lag_centre_never(last: Date, articles: usize, provinces: usize, named: usize) {
         zh: "中央报纸至 {last} 没有提到（读到 {articles} 篇），无从计算天数；{provinces} 省中 {named} 省提到。",
         en: "Not named at the centre by {last} ({articles} articles read): there is no day to count from; {named} of {provinces} \
@@ -163,6 +192,10 @@ crate::messages::messages! {
     lag_median_not_yet(total: usize, observed: usize) {
         zh: "各省中位数：尚不到一半（{total} 省中 {observed} 省已提）",
         en: "median of the provinces: not yet half ({observed} of {total} have named it)",
+    }
+    lag_median_few(total: usize, observed: usize) {
+        zh: "各省中位数：能据以推算的省太少（{total} 省中 {observed} 省已提）",
+        en: "median of the provinces: too few to tell ({observed} of {total} have named it)",
     }
     lag_median_unknown { zh: "各省中位数：不能算出", en: "median of the provinces: not known" }
     lag_read_from(first: Date) { zh: "{first} 才有报纸，可能更早", en: "read from {first}: perhaps earlier" }
@@ -230,8 +263,8 @@ crate::messages::messages! {
         en: "Terms were looked for in {kept} of the {articles} articles, a random sample by identifier; their counts are of these articles alone.",
     }
     page_reprints(articles: usize) {
-        zh: "{articles} 篇是别处先登过的稿件；选“报道”可只计首登。",
-        en: "{articles} articles reprint a story seen before; “stories” counts first printings only.",
+        zh: "{articles} 篇是先前登过的稿件；选“转载计一次”可只计首登。",
+        en: "{articles} articles print a story that was printed before; “reprints once” counts first printings only.",
     }
     page_missing(issues: usize) {
         zh: "按各报的出版规律，缺 {issues} 期；缺的报纸不当作零。",

@@ -176,6 +176,8 @@ pub struct ThemeTrend {
     pub theme: usize,
     /// The rise or fall throughout; `None` for fewer than four periods.
     pub trend: Option<Trend>,
+    /// The first and the last period that take part in the trend; `None` for none.
+    pub span: Option<(Period, Period)>,
     /// The false discovery rate of the trend among all themes.
     pub false_discovery: f64,
     /// Stretches of periods well above the usual level of the theme.
@@ -202,12 +204,10 @@ pub fn theme_trends(series: &Series) -> Vec<ThemeTrend> {
     let counts = |theme: usize| -> Vec<usize> {
         (0..totals.len()).map(|p| if totals[p] > 0 { series.counts[p][theme] } else { 0 }).collect()
     };
-    let trends: Vec<Option<Trend>> = (0..themes)
-        .map(|theme| {
-            let share = |period| series.standardised_share(period, theme).filter(|_| totals[period] > 0);
-            mann_kendall(&(0..totals.len()).map(share).collect::<Vec<_>>())
-        })
-        .collect();
+    let shares = |theme: usize| -> Vec<Option<f64>> {
+        (0..totals.len()).map(|p| series.standardised_share(p, theme).filter(|_| totals[p] > 0)).collect()
+    };
+    let trends: Vec<Option<Trend>> = (0..themes).map(|theme| mann_kendall(&shares(theme))).collect();
     let rates = false_discovery(&trends.iter().map(|t| t.map_or(1.0, |t| t.p_value)).collect::<Vec<_>>());
     let settings = BurstSettings { gamma: GAMMA, ..BurstSettings::default() };
     (0..themes)
@@ -219,7 +219,11 @@ pub fn theme_trends(series: &Series) -> Vec<ThemeTrend> {
             };
             let totals: Vec<usize> = totals.iter().enumerate().map(standardised).collect();
             let (bursts, levels) = (bursts(&counts, &totals, settings), change_points(&counts, &totals));
-            ThemeTrend { theme, trend, false_discovery, bursts, levels }
+            let shares = shares(theme);
+            let first = shares.iter().position(Option::is_some);
+            let last = shares.iter().rposition(Option::is_some);
+            let span = first.zip(last).map(|(first, last)| (series.periods[first], series.periods[last]));
+            ThemeTrend { theme, trend, span, false_discovery, bursts, levels }
         })
         .collect()
 }

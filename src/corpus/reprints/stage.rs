@@ -4,12 +4,24 @@
 //! meeting is about, what the accused has done.
 
 /// Events and the words of their stages, the earliest first.
-const STAGES: [&[&[&str]]; 5] = [
+const STAGES: [&[&[&str]]; 7] = [
     &[&["逝世", "去世", "辞世", "病逝"], &["火化", "告别仪式", "送别", "追悼会", "安葬"]],
     &[&["开幕"], &["闭幕"]],
     &[&["发射成功", "成功发射", "发射升空"], &["交会对接"], &["返回地面", "成功着陆", "安全返回"]],
     &[&["立案审查", "审查调查", "监察调查"], &["决定逮捕"], &["提起公诉"], &["一审"], &["二审", "终审"]],
     &[&["征求意见稿", "公开征求意见"], &["表决通过", "审议通过", "正式印发"]],
+    &[&["日起实施", "日起施行"], &["今天实施", "今日实施", "今天起", "今日起", "今起", "正式实施", "正式施行"]],
+    // No stages in time, but the same notice for each edition of a book.
+    &[
+        &["英文版"],
+        &["法文版"],
+        &["俄文版"],
+        &["西班牙文版"],
+        &["阿拉伯文版"],
+        &["德文版"],
+        &["日文版"],
+        &["葡萄牙文版"],
+    ],
 ];
 /// Number of events with stages.
 const EVENTS: usize = STAGES.len();
@@ -26,7 +38,7 @@ impl Stage {
         let end = text.char_indices().nth(NEWS_LENGTH).map_or(text.len(), |(at, _)| at);
         let news = &text[..end];
         let is_named = |words: &&[&str]| words.iter().any(|word| title.contains(word) || news.contains(word));
-        // There are at most five stages.
+        // There are at most eight stages.
         Stage(STAGES.map(|stages| stages.iter().rposition(is_named).map_or(0, |stage| stage as u8 + 1)))
     }
 
@@ -57,6 +69,8 @@ mod tests {
         assert!(!stage("书展3日在云溪开幕").differs(stage("书展3日开幕，读者早早排起长队")));
         assert!(!stage("书展3日在云溪开幕").differs(stage("大桥合龙")));
         assert!(!stage("书展7日闭幕").differs(stage("方远山同志逝世")));
+        assert!(stage("云溪新规7月1日起实施").differs(stage("云溪新规今天实施")));
+        assert!(stage("《云溪风物》法文版发行").differs(stage("《云溪风物》俄文版发行")));
         let long = format!("书展3日在云溪开幕。{}闭幕", "书".repeat(NEWS_LENGTH));
         assert!(!stage(&long).differs(stage("书展开幕")));
         assert!(Stage::of("方远山同志遗体火化", "").differs(stage("方远山逝世")));

@@ -25,7 +25,7 @@ pub struct Type {
 }
 
 impl Type {
-    pub fn new(size: f64, colour: RGBColor) -> Self {
+    pub const fn new(size: f64, colour: RGBColor) -> Self {
         Type { size, bold: false, colour, align: Align::Left }
     }
 

@@ -20,10 +20,12 @@ const HEAD: f64 = 24.0;
 const FOOT: f64 = 26.0;
 /// Maximum number of papers: those with the most issues are drawn.
 const MAX_PAPERS: usize = 40;
-/// Room for the numbers of issues at the right of the strips.
-const NUMBERS: f64 = 78.0;
+/// Room between a strip and its numbers of issues.
+const BESIDE: f64 = 8.0;
+/// The letters of the numbers of issues.
+const NUMBER_TYPE: Type = Type::new(SMALL + 1.0, MUTED);
 /// Minimum height of the white notch that shows missing issues.
-const MIN_NOTCH: f64 = 2.5;
+const MIN_NOTCH: f64 = 1.2;
 /// Maximum number of cells in a row: longer spans are drawn in weeks, months, quarters or years.
 const MAX_CELLS: i32 = 130;
 
@@ -48,6 +50,15 @@ impl Paper<'_> {
 
     fn name(&self, language: Language) -> &str {
         if self.source.is_empty() { messages::coverage_unnamed(language) } else { self.source }
+    }
+
+    /// The numbers of issues in words.
+    fn issues(&self, language: Language) -> String {
+        match self.totals() {
+            (1, 0) => messages::coverage_one_issue(language).to_owned(),
+            (seen, 0) => messages::coverage_issues(language, &thousands(seen)),
+            (seen, missing) => messages::coverage_issues_missing(language, &thousands(seen), &thousands(missing)),
+        }
     }
 }
 
@@ -81,7 +92,9 @@ pub fn coverage(data: &ChartData<'_>) -> Canvas {
     let name_type = Type::new(TEXT, INK).align(Align::Right);
     let widest = papers.iter().map(|paper| text_width(paper.name(language), name_type)).fold(0.0, f64::max);
     let names = widest.min(data.width / 3.0);
-    let across = (MARGIN + names + 8.0, data.width - MARGIN - NUMBERS);
+    let numbers =
+        papers.iter().map(|paper| text_width(&paper.issues(language), NUMBER_TYPE)).fold(0.0, f64::max) + BESIDE;
+    let across = (MARGIN + names + 8.0, data.width - MARGIN - numbers);
     canvas.height = bottom + FOOT + if left_out > 0 { 16.0 } else { 0.0 };
     for (number, paper) in papers.iter().enumerate() {
         let y = head + ROW * number as f64;
@@ -122,12 +135,7 @@ fn draw_row(canvas: &mut Canvas, paper: &Paper<'_>, (left, right): (f64, f64), y
     for (at, cell) in paper.cells.iter().enumerate().filter(|(_, cell)| cell.seen + cell.missing > 0) {
         draw_cell(canvas, *cell, left + width * at as f64, y, width);
     }
-    let issues = match paper.totals() {
-        (1, 0) => messages::coverage_one_issue(language).to_owned(),
-        (seen, 0) => messages::coverage_issues(language, &thousands(seen)),
-        (seen, missing) => messages::coverage_issues_missing(language, &thousands(seen), &thousands(missing)),
-    };
-    canvas.text(&issues, (right + 8.0, middle + 3.0), Type::new(SMALL + 1.0, MUTED));
+    canvas.text(&paper.issues(language), (right + BESIDE, middle + 3.0), NUMBER_TYPE);
 }
 
 fn draw_cell(canvas: &mut Canvas, cell: Cell, x: f64, y: f64, width: f64) {

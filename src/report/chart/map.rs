@@ -62,7 +62,9 @@ pub fn map(data: &ChartData<'_>) -> Canvas {
     let not_drawn = |maps: usize| {
         let names: Vec<&str> = policies[maps..].iter().map(|&theme| data.themes[theme].as_str()).collect();
         let note = messages::map_not_drawn(language, &names.join(messages::comma(language)));
-        (maps < policies.len()).then_some(note)
+        let notes = [(maps < policies.len()).then_some(note), key(language)];
+        let notes: Vec<String> = notes.into_iter().flatten().collect();
+        (!notes.is_empty()).then(|| notes.join(messages::sentence_space(language)))
     };
     let maps = |rows: usize| MAX_MAPS.min(rows * columns).min(policies.len());
     let room = |rows: usize| {
@@ -94,6 +96,16 @@ pub fn map(data: &ChartData<'_>) -> Canvas {
     }
     canvas.foot(&data.foot);
     canvas
+}
+
+/// What the letters in the tiles stand for; none in Chinese, whose tiles have names.
+fn key(language: Language) -> Option<String> {
+    if language == Language::Chinese {
+        return None;
+    }
+    let names: Vec<String> =
+        provinces().iter().map(|place| format!("{} {}", place.letters, province(place.adcode(), language))).collect();
+    Some(format!("{}.", names.join(", ")))
 }
 
 fn share(region: &RegionCounts, theme: usize) -> f64 {

@@ -5,8 +5,8 @@ use crate::analysis::{Analysis, FrontPages, MAX_FALSE_DISCOVERY_RATE, PaperPair}
 use crate::corpus::Theme;
 use crate::messages;
 use crate::report::prose::versus::distance;
-use crate::report::words::{month_of_year, percent, points, province};
-use crate::trends::{Diversity, Lead, Seasons, ThemeSeasons, Trend, mann_kendall};
+use crate::report::words::{month_of_year, percent, points, province, thousands};
+use crate::trends::{Diversity, Lead, MonthEffect, Seasons, ThemeSeasons, Trend, mann_kendall};
 
 /// P values below this make a single trend worth telling.
 const MAX_P_VALUE: f64 = 0.05;
@@ -31,7 +31,7 @@ fn agendas(pairs: &[PaperPair], language: Language) -> String {
     let [first, second] = farthest.papers.each_ref();
     let found = &farthest.distance;
     let [value, low, high] = [found.unbiased, found.low, found.high].map(distance);
-    let mut text = messages::attention_farthest(language, first, second, &value, &low, &high);
+    let mut text = messages::attention_farthest(language, pairs.len(), first, second, &value, &low, &high);
     if let Some(nearest) = pairs.last().filter(|_| pairs.len() > 1) {
         let [first, second] = nearest.papers.each_ref();
         text += &messages::attention_nearest(language, first, second, &distance(nearest.distance.unbiased));
@@ -56,7 +56,11 @@ fn diversity(analysis: &Analysis, language: Language) -> String {
     let mean = whole.iter().map(|found| found.value).sum::<f64>() / whole.len() as f64;
     let [mean, low, high] = [mean, lowest.value, highest.value].map(distance);
     let periods = [lowest.period.to_string(), highest.period.to_string()];
-    let mut text = messages::attention_diversity(language, &mean, &low, &periods[0], &high, &periods[1]);
+    let which = match (whole.len(), series.totals.iter().filter(|total| **total > 0).count()) {
+        (whole, all) if whole < all => messages::attention_some_periods(language, whole, all),
+        _ => messages::attention_all_periods(language).to_owned(),
+    };
+    let mut text = messages::attention_diversity(language, &which, &mean, &low, &periods[0], &high, &periods[1]);
     let values: Vec<Option<f64>> = series
         .periods
         .iter()
@@ -72,10 +76,10 @@ fn diversity(analysis: &Analysis, language: Language) -> String {
 
 /// Themes that stand on front pages clearly more or less often than others.
 fn front_pages(found: &FrontPages, themes: &[Theme], language: Language) -> String {
-    let share = percent(found.all.value);
+    let (share, articles) = (percent(found.all.value), thousands(found.all.total));
     let mut text = match found.papers {
-        1 => messages::attention_front_papers_one(language, &share),
-        papers => messages::attention_front(language, papers, &share),
+        1 => messages::attention_front_papers_one(language, &share, &articles),
+        papers => messages::attention_front(language, papers, &share, &articles),
     };
     let named = |is_apart: &dyn Fn(usize) -> bool, is_rising: bool| {
         let mut apart: Vec<usize> = (0..themes.len()).filter(|&theme| is_apart(theme)).collect();
@@ -126,6 +130,31 @@ fn provinces(analysis: &Analysis, themes: &[Theme], language: Language) -> Strin
     }
 }
 
+/// The months of the year in which a theme is clearly higher or lower than in the average month, the largest first.
+fn apart(found: &ThemeSeasons, language: Language) -> String {
+    let named = |is_apart: &dyn Fn(&MonthEffect) -> bool| {
+        let mut months: Vec<usize> = (0..found.months.len()).filter(|&month| is_apart(&found.months[month])).collect();
+        let size = |month: usize| found.months[month].effect.abs();
+        months.sort_by(|&a, &b| size(b).total_cmp(&size(a)).then(a.cmp(&b)));
+        let name = |&month: &usize| {
+            let effect = points(found.months[month].effect);
+            messages::seasons_month(language, &month_of_year(month + 1, language), &effect)
+        };
+        months.iter().map(name).collect::<Vec<_>>().join(messages::comma(language))
+    };
+    let (higher, lower) = (named(&|month| month.low > 0.0), named(&|month| month.high < 0.0));
+    let parts = [
+        (!higher.is_empty()).then(|| messages::seasons_higher(language, &higher)),
+        (!lower.is_empty()).then(|| messages::seasons_lower(language, &lower)),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    if parts.is_empty() {
+        messages::seasons_no_month(language).into()
+    } else {
+        parts.join(messages::semicolon(language))
+    }
+}
+
 /// The section on seasons; empty where no two whole years were read.
 pub(super) fn seasons(seasons: Option<&Seasons>, themes: &[Theme], language: Language) -> String {
     let Some(seasons) = seasons else { return String::new() };
@@ -141,20 +170,11 @@ pub(super) fn seasons(seasons: Option<&Seasons>, themes: &[Theme], language: Lan
         found.months[highest].effect - found.months[lowest].effect
     };
     clear.sort_by(|a, b| spread(b).total_cmp(&spread(a)).then(a.theme.cmp(&b.theme)));
-    let mut text = messages::seasons_head(language, seasons.years);
+    let months = std::iter::successors(Some(seasons.first), |month| month.next());
+    let last = months.take(12 * seasons.years).last().unwrap_or(seasons.first);
+    let mut text = messages::seasons_head(language, seasons.years, &seasons.first.to_string(), &last.to_string());
     for found in &clear {
-        let (lowest, highest) = range(found);
-        let effect = |month: usize| points(found.months[month].effect);
-        let month = |month: usize| month_of_year(month + 1, language);
-        let name = themes[found.theme].name(language);
-        text += &messages::seasons_theme(
-            language,
-            name,
-            &month(highest),
-            &effect(highest),
-            &month(lowest),
-            &effect(lowest),
-        );
+        text += &messages::seasons_theme(language, themes[found.theme].name(language), &apart(found, language));
     }
     if clear.is_empty() {
         text += messages::none_found(language);

@@ -12,6 +12,9 @@ use crate::messages;
 use crate::report::words::{p_value, province, signed_days};
 use crate::trends::{Appearance, Lag, MAX_SHIFT, MedianWaiting, TermLag};
 
+/// A median of the provinces rests on at least this many of them that have named the term.
+const MIN_OBSERVED: usize = 3;
+
 /// A table with its title and the sentences above it.
 struct Table {
     title: String,
@@ -37,12 +40,20 @@ fn section(found: &LagFindings, themes: &[Theme], language: Language) -> Section
     let (pairs, enough) = found.pairs();
     let clear = found.clear_themes().iter().map(|&theme| found.clear(theme).len()).sum::<usize>();
     let (unclear, few) = (enough - clear, pairs - enough);
-    section.sentences.push(messages::lag_pairs(language, pairs, clear, unclear, few));
+    section.sentences.push(match enough {
+        0 => messages::lag_no_pair(language, pairs),
+        _ => messages::lag_pairs(language, pairs, clear, unclear, few),
+    });
     if found.terms.is_empty() {
         section.sentences.push(messages::lag_no_terms(language).into());
     }
-    if found.unknown_tier + found.undated > 0 {
-        section.sentences.push(messages::lag_left_out(language, found.unknown_tier, found.undated));
+    let left_out = [
+        (found.unknown_tier > 0).then(|| messages::lag_unknown_level(language, found.unknown_tier)),
+        (found.undated > 0).then(|| messages::lag_undated(language, found.undated)),
+    ];
+    let left_out: Vec<String> = left_out.into_iter().flatten().collect();
+    if !left_out.is_empty() {
+        section.sentences.push(messages::lag_left_out(language, &left_out.join(messages::comma(language))));
     }
     section
 }
@@ -223,6 +234,8 @@ fn median_shown(median: Option<MedianWaiting>, language: Language) -> String {
         return messages::lag_median_unknown(language).into();
     };
     match days {
+        // Where most provinces were not read long enough, one or two stand for all: that is no median to quote.
+        Some(_) if observed < MIN_OBSERVED => messages::lag_median_few(language, total, observed),
         Some(days) => {
             let (low, high) = (bound_days(low), bound_days(high));
             messages::lag_median(language, &signed_days(days), &low, &high, total, observed)

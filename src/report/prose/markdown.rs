@@ -25,26 +25,28 @@ pub(in crate::report) fn markdown(input: &ReportInput<'_>, left_out: &[LeftOut])
     text += &coverage::papers(input.coverage, language);
     text += messages::report_shares(language);
     text += messages::report_columns(language);
-    text += "|---|--:|--:|--:|--:|--:|\n";
+    text += "|---|--:|--:|--:|--:|--:|--:|\n";
     let mut ranking = series.ranking();
     ranking.sort_by_key(|&theme| analysis.none == Some(theme));
     for &theme in &ranking {
         let share = series.overall(theme);
         let change = analysis.comparison.as_ref().map_or_else(Default::default, |comparison| {
             let change = &comparison.changes[theme];
-            [points(change.difference.value), p_value(change.false_discovery)]
+            let interval = format!("{} … {}", points(change.difference.low), points(change.difference.high));
+            [points(change.difference.value), interval, p_value(change.false_discovery)]
         });
         // Writing to a String does not fail.
         let _ = writeln!(
             text,
-            "| {} | {} | {} | {}–{} | {} | {} |",
+            "| {} | {} | {} | {}–{} | {} | {} | {} |",
             themes[theme].name(language),
             thousands(share.count),
             percent(share.value),
             percent(share.low),
             percent(share.high),
             change[0],
-            change[1]
+            change[1],
+            change[2]
         );
     }
     text += &corrected_shares(input, &ranking);
@@ -129,7 +131,18 @@ fn changes_in_words(input: &ReportInput<'_>, analysis: &Analysis) -> String {
     let only_trends = |is_rising: bool| {
         let goes_so = |theme: usize| trends[theme].trend.is_some_and(|trend| (trend.tau > 0.0) == is_rising);
         let themes = (0..trends.len()).filter(|&theme| has_trend(theme) && !is_clear(theme) && goes_so(theme));
-        let names: Vec<&str> = themes.map(|theme| input.classifier.themes()[theme].name(language)).collect();
+        let ends = (analysis.series.periods.first(), analysis.series.periods.last());
+        let name = |theme: usize| {
+            let name = input.classifier.themes()[theme].name(language);
+            // A theme that some papers seldom write of may have a trend over a part of the time only.
+            match trends[theme].span {
+                Some((first, last)) if (Some(&first), Some(&last)) != ends => {
+                    messages::trend_within(language, name, &first.to_string(), &last.to_string())
+                }
+                _ => name.to_owned(),
+            }
+        };
+        let names: Vec<String> = themes.map(name).collect();
         names.join(messages::comma(language))
     };
     let [rising, falling] = [only_trends(true), only_trends(false)];
@@ -160,6 +173,7 @@ fn raw_changes(input: &ReportInput<'_>, changes: &[ThemeChange]) -> String {
     let apart = |change: &ThemeChange| (change.raw - change.difference.value).abs();
     let mut told: Vec<&ThemeChange> = changes.iter().filter(|change| apart(change) >= MIN_APART).collect();
     told.sort_by(|x, y| apart(y).total_cmp(&apart(x)).then(x.theme.cmp(&y.theme)));
+    let more = told.len().saturating_sub(MAX_APART);
     told.truncate(MAX_APART);
     if told.is_empty() {
         return String::new();
@@ -168,5 +182,6 @@ fn raw_changes(input: &ReportInput<'_>, changes: &[ThemeChange]) -> String {
     let name = |theme: usize| input.classifier.themes()[theme].name(language);
     let named: Vec<String> =
         told.iter().map(|change| format!("{} {}", name(change.theme), points(change.raw))).collect();
-    messages::report_raw(language, &named.join(messages::comma(language)))
+    let more = if more > 0 { messages::report_raw_more(language, more) } else { String::new() };
+    messages::report_raw(language, &named.join(messages::comma(language)), &more)
 }

@@ -34,7 +34,7 @@ pub fn model_card(bundle: &Bundle, digest: &str, bytes: usize, notes: Option<&st
     match &bundle.metrics {
         None => text += messages::card_not_measured(language),
         Some(metrics) => {
-            text += &messages::card_measured(language, &metrics.method.to_string());
+            text += &messages::card_measured(language, &messages::in_language(language, &metrics.method));
             if let Some(selection) = &metrics.selection {
                 let rounded = |score: f64| format!("{score:.3}");
                 let (accuracy, macro_f1) = (rounded(selection.accuracy), rounded(selection.macro_f1));

@@ -1,8 +1,14 @@
 //! The first paragraph of a report: how many articles are counted, from when to when, and what is not.
 
+use std::collections::BTreeMap;
+
 use crate::messages;
 use crate::report::input::ReportInput;
-use crate::report::words::thousands;
+use crate::report::words::{percent, thousands};
+use crate::trends::papers_without_rhythm;
+
+/// With fewer periods one of them may well hold most articles.
+const SEVERAL_PERIODS: usize = 4;
 
 /// The heading and the first paragraph, in Markdown.
 pub(super) fn opening(input: &ReportInput<'_>) -> String {
@@ -16,7 +22,8 @@ pub(super) fn opening(input: &ReportInput<'_>) -> String {
     let told = |number: usize, text: fn(crate::Language, &str) -> String| {
         (number > 0).then(|| text(language, &thousands(number)))
     };
-    let mut text = messages::report_head(language, &thousands(series.total()), &first, &last);
+    let span = if first == last { first } else { messages::report_span(language, &first, &last) };
+    let mut text = messages::report_head(language, &thousands(series.total()), &span);
     text.extend(told(reprints, messages::opening_reprints));
     text.extend(told(unplaced, messages::opening_unplaced));
     text += messages::opening_stop(language);
@@ -31,5 +38,32 @@ pub(super) fn opening(input: &ReportInput<'_>) -> String {
         text += &messages::opening_not_counted(language, &not_counted.join(messages::comma(language)));
     }
     text.extend(told(missing, messages::opening_missing));
+    let without_rhythm = papers_without_rhythm(input.coverage);
+    if without_rhythm > 0 {
+        text += &messages::opening_without_rhythm(language, without_rhythm);
+    }
+    text += &concentration(input);
     text + "\n\n"
+}
+
+/// A series over several periods and papers of which most articles are of one of them is not what it seems.
+fn concentration(input: &ReportInput<'_>) -> String {
+    let (language, series) = (input.language, &input.analysis.series);
+    let is_most = |articles: usize| 2 * articles > series.total();
+    let share = |articles: usize| percent(articles as f64 / series.total().max(1) as f64);
+    let mut text = String::new();
+    let periods = series.periods.iter().zip(&series.totals);
+    let largest = periods.max_by_key(|(_, total)| **total).filter(|(_, total)| is_most(**total));
+    if let Some((period, &articles)) = largest.filter(|_| series.periods.len() >= SEVERAL_PERIODS) {
+        text += &messages::opening_mostly_of_period(language, &share(articles), &period.to_string());
+    }
+    let mut papers: BTreeMap<&str, usize> = BTreeMap::new();
+    for article in input.counted() {
+        *papers.entry(&article.classified.observation.source).or_default() += 1;
+    }
+    let largest = papers.iter().max_by_key(|(_, articles)| **articles).filter(|(_, articles)| is_most(**articles));
+    if let Some((paper, &articles)) = largest.filter(|(paper, _)| papers.len() > 1 && !paper.is_empty()) {
+        text += &messages::opening_mostly_of_paper(language, &share(articles), paper);
+    }
+    text
 }

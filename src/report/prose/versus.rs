@@ -11,6 +11,9 @@ use crate::report::tables::second_name;
 use crate::report::words::{p_value, percent, points, thousands};
 use crate::trends::{Pairing, PeriodKind, ThemeChange};
 
+/// Where fewer than one in this many stories of a selection are compared, they do not stand for it.
+const SMALL_PART: usize = 20;
+
 /// A distance of agendas with two digits.
 pub(super) fn distance(value: f64) -> String {
     format!("{value:.2}")
@@ -18,10 +21,11 @@ pub(super) fn distance(value: f64) -> String {
 
 /// The number of stories in each selection, and how they are compared.
 pub(in crate::report) fn basis(found: &VersusFindings, language: Language) -> String {
-    let (first, second) = (found.first.as_str(), second_name(found, language));
+    let second_name = second_name(found, language);
+    let (first, second) = (found.first.as_str(), second_name.as_str());
     let comparison = &found.comparison;
     let [in_first, in_second] = found.stories.map(thousands);
-    let mut text = messages::versus_stories(language, first, &in_first, &second, &in_second);
+    let mut text = messages::versus_stories(language, first, &in_first, second, &in_second);
     let draws = match comparison.clusters {
         PeriodKind::Day => messages::versus_days(language),
         PeriodKind::Week => messages::versus_weeks(language),
@@ -40,8 +44,18 @@ pub(in crate::report) fn basis(found: &VersusFindings, language: Language) -> St
         let totals = [compared.before.total, compared.after.total];
         let [first, second] = totals.map(thousands);
         text += &messages::versus_compared(language, &first, &second);
+        let names = [found.first.as_str(), second_name.as_str()];
+        for ((name, compared), stories) in names.into_iter().zip(totals).zip(found.stories) {
+            if SMALL_PART * compared < stories {
+                text += &messages::versus_small_part(language, name);
+            }
+        }
     }
-    text += &what_they_tell(&comparison.differences, language);
+    let told = what_they_tell(&comparison.differences, language);
+    if !told.is_empty() {
+        text += messages::sentence_space(language);
+    }
+    text += told.trim_end();
     if found.in_both > 0 {
         text += &messages::versus_in_both(language, &thousands(found.in_both));
     }

@@ -53,6 +53,7 @@ pub(in crate::report) fn markdown(drift: &Drift, language: Language) -> String {
         text += &format!("**{}{warning}** ", messages::vocabulary_warning_label(language));
     }
     text += &facts;
+    text += messages::sentence_space(language);
     text += messages::vocabulary_table(language);
     text
 }

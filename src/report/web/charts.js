@@ -274,7 +274,13 @@ function drawChange(width) {
     });
   });
   const span = (x) => `${iso(v.spans[x])} – ${iso(v.spans[x + 1])}`;
-  return { svg, sub: say("changeSub", { a: span(0), na: thousands(v.spanTotals[0]), b: span(2), nb: thousands(v.spanTotals[1]) }), note: `${every.length ? whatTheyTell(every[0]) : ""}${say("changeNote")}`, csv: changeTable, more: [items.length, every.length] };
+  return { svg, sub: say("changeSub", { a: span(0), na: thousands(every.length ? every[0].a.n : 0), b: span(2), nb: thousands(every.length ? every[0].b.n : 0) }), note: `${every.length ? whatTheyTell(every[0]) : ""}${say("changeNote")}${haveSameMonths(v.spans) ? "" : say("changeSeasons")}`, csv: changeTable, more: [items.length, every.length] };
+}
+/** Whether two spans hold the same months of the year. */
+function haveSameMonths([a, b, c, d]) {
+  const months = (first, last) => { const found = new Set(); for (let day = first; day <= last && day < first + 366; day++) found.add(parts(day)[1]); return found; };
+  const [before, after] = [months(a, b), months(c, d)];
+  return before.size === after.size && [...before].every((month) => after.has(month));
 }
 /** As how many independent articles those of a comparison count, where they are far fewer, and a warning where they are few. */
 function whatTheyTell(comparison) {

@@ -340,6 +340,8 @@ function chooseArticles() {
   for (let x = 0; x < data.n; x++) {
     const i = data.order[x];
     if (sources && !sources.has(data.source[i])) continue;
+    // Articles without a date are in no count where others have one, as in the program's tables.
+    if (data.exact[i] === 3 && data.undated < data.n) continue;
     if (limited) {
       if (data.exact[i] === 3) continue;
       if (from != null && data.day[i] < from) continue;

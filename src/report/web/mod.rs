@@ -183,8 +183,9 @@ fn model(input: &ReportInput<'_>) -> Value {
         model["macroF1"] = scores.macro_f1.into();
         model["calibrationError"] = scores.calibration_error.into();
         let articles = scores.articles;
-        model["measured"] =
-            in_both(|language| messages::page_measured(language, articles, &metrics.method.to_string()));
+        model["measured"] = in_both(|language| {
+            messages::page_measured(language, articles, &messages::in_language(language, &metrics.method))
+        });
     }
     model
 }

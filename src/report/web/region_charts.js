@@ -127,13 +127,13 @@ function drawCover(width) {
   const sources = limited("cover", every), names = Math.min(width * 0.3, Math.max(50, ...sources.map((s) => textWidth(name(s), 13) + 2)));
   function name(s) { return sourceName(s === v.S ? -1 : s); }
   const left = names + 44, plot = width - left - 4, step = plot / v.P, row = sources.length === 1 ? 90 : 44, top = 4;
-  let most = 1;
-  for (const s of sources) for (let p = 0; p < v.P; p++) most = Math.max(most, v.cover[s * v.P + p]);
   const height = top + row * sources.length, svg = canvas(width, height + 22, say("coverTitle"));
   sources.forEach((s, j) => {
     const base = top + (j + 1) * row - 12, tall = row - 18, group = el(svg, "g", { "data-cover": s });
     el(group, "rect", { class: "halo", x: left - 2, y: base - tall - 2, width: plot + 4, height: row, fill: "none", "pointer-events": "all" });
-    let bars = "", open = "", gaps = "";
+    // Each paper has a scale of its own, told beside it: beside a large paper a small one would be a flat line.
+    let bars = "", open = "", gaps = "", most = 1;
+    for (let p = 0; p < v.P; p++) most = Math.max(most, v.cover[s * v.P + p]);
     for (let p = 0; p < v.P; p++) {
       const n = v.cover[s * v.P + p], x = left + p * step, w = Math.max(0.6, step > 4 ? step - 1.2 : step), h = (n / most) * tall;
       if (n) { const d = `M${x.toFixed(1)},${base}v${(-Math.max(1, h)).toFixed(1)}h${w.toFixed(1)}V${base}z`; if (v.partial[p]) open += d; else bars += d; }

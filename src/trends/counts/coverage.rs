@@ -71,7 +71,18 @@ fn missing(days: &BTreeSet<Date>) -> Vec<Date> {
     if days.len() < MIN_ISSUES {
         return Vec::new();
     }
-    let weekday = |day: Date| day.weekday().to_monday_zero_offset() as usize;
+    let regular = publication_weekdays(days, first, last);
+    let calendar =
+        || std::iter::successors(Some(first), |day| day.checked_add(1.day()).ok()).take_while(|d| *d <= last);
+    calendar().filter(|day| regular[weekday(*day)] && !days.contains(day)).collect()
+}
+
+fn weekday(day: Date) -> usize {
+    day.weekday().to_monday_zero_offset() as usize
+}
+
+/// The weekdays, from Monday on, on which a paper appeared in enough of the weeks between its first and last issue.
+fn publication_weekdays(days: &BTreeSet<Date>, first: Date, last: Date) -> [bool; 7] {
     let (mut published, mut passed) = ([0u32; 7], [0u32; 7]);
     let calendar =
         || std::iter::successors(Some(first), |day| day.checked_add(1.day()).ok()).take_while(|d| *d <= last);
@@ -79,8 +90,23 @@ fn missing(days: &BTreeSet<Date>) -> Vec<Date> {
         passed[weekday(day)] += 1;
         published[weekday(day)] += u32::from(days.contains(&day));
     }
-    let regular = |day: Date| f64::from(published[weekday(day)]) >= REGULAR * f64::from(passed[weekday(day)]);
-    calendar().filter(|day| regular(*day) && !days.contains(day)).collect()
+    std::array::from_fn(|day| published[day] > 0 && f64::from(published[day]) >= REGULAR * f64::from(passed[day]))
+}
+
+/// The number of papers with enough issues of which these show no publication days: nothing tells which of their issues are
+/// missing.
+pub fn papers_without_rhythm(issues: &[Issue]) -> usize {
+    let mut papers: BTreeMap<&str, BTreeSet<Date>> = BTreeMap::new();
+    for issue in issues.iter().filter(|issue| !issue.missing) {
+        papers.entry(&issue.source).or_default().insert(issue.day);
+    }
+    let is_irregular = |days: &&BTreeSet<Date>| match (days.first(), days.last()) {
+        (Some(&first), Some(&last)) => {
+            days.len() >= MIN_ISSUES && publication_weekdays(days, first, last) == [false; 7]
+        }
+        _ => false,
+    };
+    papers.values().filter(is_irregular).count()
 }
 
 #[cfg(test)]
