@@ -90,7 +90,8 @@ fn the_report_has_no_serious_fault() {
         }
         for (width, height) in SIZES {
             browser.resize(width, height);
-            // A list of articles stands open below a chart.
+            // The charts are drawn anew for another width; then a list of articles stands open below one of them.
+            std::thread::sleep(Duration::from_millis(600));
             browser.click("[data-point=\"petition-work:2025-Q1\"]");
             std::thread::sleep(Duration::from_millis(400));
             assert_eq!(browser.script("return document.getElementById('articles').hidden"), false);
