@@ -75,9 +75,12 @@ def articles(train, dev, news):
         ("policyvane", policyvane(train, dev, plain)),
         ("policyvane, with the unlabelled news", policyvane(train, dev, plain, ["--unlabelled", plain, "--cost", "0.5"])),
         ("scikit-learn + jieba, same features, LinearSVC", peer("scikit.py", train, dev, plain)),
+        ("scikit-learn + jieba, words with all defaults", peer("scikit_words.py", train, dev, plain)),
         ("fastText on jieba words", peer("fast_text.py", train, dev, plain)),
     ]
-    own, scikit = rows[0][1], rows[2][1]
+    own, scikit, words = rows[0][1], rows[2][1], rows[3][1]
+    # Python uses one core, so that this is one core each.
+    single = best([PROGRAM, "classify", plain, "-q", "--threads", "1", "-o", os.path.join(WORK, "table.csv")])[0]
     alone = min(float(run([*JIEBA, plain])[2].split()[0]) for _ in range(3))
     once = run([PROGRAM, "classify", plain, "-o", os.path.join(WORK, "table.csv")])[1]
     tenfold = os.path.join(WORK, "tenfold.jsonl")
@@ -91,6 +94,7 @@ def articles(train, dev, news):
     return [
         "## Articles", "", *table(rows, size), "",
         f"Against scikit-learn + jieba: training {times(scikit['train'], own['train'])}, classifying {times(scikit['classify'], own['classify'])}.",
+        f"Against the words with all defaults, one core each and with the shipped model: classifying {times(words['classify'], single)}.",
         f"jieba-rs alone cuts the same texts, already in memory, at {size / alone:.0f} MB/s on the same cores; policyvane reads, cuts, places, "
         f"classifies, explains and writes them at {size / own['classify']:.1f} MB/s ({alone / own['classify']:.2f} of that rate), and at "
         f"{10 * size / ten:.1f} MB/s where the file is ten times as long and loading counts less.",
