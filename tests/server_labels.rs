@@ -60,6 +60,19 @@ fn coders_label_the_same_articles_and_their_agreement_is_told() {
     assert_eq!(common::stdout(&policyvane(&["ingest", text(&lines)])).lines().count(), 23);
     let uncertain = rows("uncertain", "a");
     assert!(uncertain.len() == 12 && uncertain.iter().all(|row| !random.contains(row)));
+    // Around one theme: what barely has it, and what almost does.
+    let close = |mode: &str| -> Vec<i64> {
+        let found =
+            server.get(&format!("/api/labelling/queue?mode={mode}&theme=health&limit=5")).json()["rows"].clone();
+        found.as_array().unwrap().iter().map(|row| row.as_i64().unwrap()).collect()
+    };
+    let (barely, almost) = (close("barely"), close("almost"));
+    assert!(!barely.is_empty() && !almost.is_empty());
+    for row in barely.iter().chain(&almost) {
+        let likeliest = server.get(&format!("/api/articles/{row}")).json()["likeliest"].clone();
+        assert_eq!(likeliest[usize::from(almost.contains(row))]["theme"], "health", "{row}");
+    }
+    assert_eq!(server.get("/api/labelling/queue?mode=barely").code(), "unknown_theme");
     drop(server);
     assert_eq!(status(&policyvane(&["archive", "check", "--db", text(&db)])), 0);
 }

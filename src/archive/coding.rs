@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, VecDeque};
 
-use rusqlite::params;
+use rusqlite::{ToSql, params};
 
 use crate::archive::Archive;
 use crate::error::Result;
@@ -33,6 +33,21 @@ pub struct CodedArticle {
     pub at: String,
     /// The coder's remark.
     pub note: String,
+}
+
+/// What is a close call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CloseCall<'t> {
+    /// Articles have this theme, but barely.
+    Barely {
+        /// The theme's id.
+        theme: &'t str,
+    },
+    /// Articles have another theme, but barely: this one is the second likeliest.
+    Almost {
+        /// The theme's number in the model.
+        rival: i64,
+    },
 }
 
 impl Archive {
@@ -80,6 +95,29 @@ impl Archive {
             chosen.extend(queues.iter_mut().filter_map(|queue| queue.pop_front()).map(|(_, id)| id));
         }
         Ok(chosen.into_iter().skip(skip).take(limit).collect())
+    }
+
+    /// Articles that nobody has labelled and for which a theme is a close call, the closest first: those that have the theme,
+    /// but barely, or those of which it is the second likeliest theme. `rival` is the theme's number in the model, by which the
+    /// second likeliest is stored.
+    ///
+    /// # Errors
+    /// [`Error::Archive`](crate::Error::Archive).
+    pub fn close_queue(&self, close: CloseCall<'_>, skip: usize, limit: usize) -> Result<Vec<i64>> {
+        let (condition, theme): (&str, &dyn ToSql) = match &close {
+            CloseCall::Barely { theme } => ("assignment.theme", theme),
+            CloseCall::Almost { rival } => ("rival", rival),
+        };
+        let sql = format!(
+            "SELECT assignment.article FROM assignment JOIN article ON article.id = assignment.article \
+             WHERE {condition} = ?1 AND undetermined IS NULL AND margin IS NOT NULL AND NOT EXISTS ( \
+                 SELECT 1 FROM labels WHERE labels.key = article.key \
+                 UNION ALL SELECT 1 FROM corrections WHERE corrections.key = article.key) \
+             ORDER BY margin, assignment.article LIMIT ?2 OFFSET ?3"
+        );
+        let mut statement = self.done(self.connection.prepare_cached(&sql))?;
+        let rows = statement.query_map(params![theme, limit as i64, skip as i64], |row| row.get(0));
+        self.done(rows.and_then(Iterator::collect))
     }
 
     /// The number of articles that a coder labelled.

@@ -37,7 +37,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 pub use add::{AddSettings, Added};
 pub use browse::{ArticleView, Beside};
 pub use check::Finding;
-pub use coding::CodedArticle;
+pub use coding::{CloseCall, CodedArticle};
 pub use drive::is_network_drive;
 pub use label_formats::LabelFormat;
 pub use label_import::ImportedLabels;

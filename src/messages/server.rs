@@ -257,6 +257,8 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
     ("tryButton", "判定主题", "Tell its theme"),
     ("label_random", "随机", "Random"),
     ("label_uncertain", "模型没把握的", "Uncertain"),
+    ("label_barely", "勉强属于某主题的", "Barely a theme"),
+    ("label_almost", "差点属于某主题的", "Almost a theme"),
     (
         "labelText",
         "逐篇给出主题，供训练和评估；报告仍采用模型的判定和更正。",
@@ -271,6 +273,16 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
         "labelNote_uncertain",
         "最可能的两个主题难分高下的文章，各种混淆轮流出现；适合训练，不能用于评估。",
         "Articles whose two likeliest themes are close, each confusion in turn: good to learn from, not to evaluate on.",
+    ),
+    (
+        "labelNote_barely",
+        "模型判为“{theme}”、但与次选主题差距最小的文章：看看哪些不该算；适合训练，不能用于评估。",
+        "Articles that the model calls “{theme}”, those nearest to another theme first: to find those that are not. Good to learn from, not to evaluate on.",
+    ),
+    (
+        "labelNote_almost",
+        "“{theme}”只差一点就会被选中的文章：看看漏掉了哪些；适合训练，不能用于评估。",
+        "Articles of which “{theme}” is the second likeliest theme, the closest first: to find those that were missed. Good to learn from, not to evaluate on.",
     ),
     ("labelNone", "没有待标注的文章。", "There is nothing left to label."),
     ("labelCount", "已标注 {n} 篇。", "{n} labelled."),

@@ -10,9 +10,9 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::archive::{CodedArticle, Label, LabelFormat, LabelKind};
+use crate::archive::{CloseCall, CodedArticle, Label, LabelFormat, LabelKind};
 use crate::error::Error;
-use crate::server::overview::{all_themes, secondary_themes};
+use crate::server::overview::{all_themes, check_themes, secondary_themes};
 use crate::server::parameters::{Body, MAX_NOTE, MAX_WHO, Parameters};
 use crate::server::problem::Problem;
 use crate::server::shared::Shared;
@@ -25,19 +25,33 @@ const MAX_DISAGREEMENTS: usize = 200;
 
 /// How articles are chosen, as it stands in the remark of a label: only those chosen at random can be evaluated on.
 fn mode_of(text: &str) -> Result<&'static str, Problem> {
-    ["random", "uncertain"].into_iter().find(|mode| *mode == text).ok_or_else(|| Problem::bad_parameter("mode", text))
+    ["random", "uncertain", "barely", "almost"]
+        .into_iter()
+        .find(|mode| *mode == text)
+        .ok_or_else(|| Problem::bad_parameter("mode", text))
 }
 
 pub(super) async fn queue(State(shared): State<Arc<Shared>>, parameters: Parameters) -> Result<Json<Value>, Problem> {
-    let parameters = parameters.only(&[&["mode", "who", "limit", "offset", "lang"]])?;
+    let parameters = parameters.only(&[&["mode", "theme", "who", "limit", "offset", "lang"]])?;
     let mode = mode_of(parameters.get("mode").unwrap_or("random"))?;
     let (limit, offset) = (parameters.number("limit", QUEUE.0, QUEUE.1)?, parameters.number("offset", 0, 1 << 30)?);
     let who = parameters.get("who").unwrap_or(&shared.settings.who).to_owned();
+    let theme = parameters.get("theme").unwrap_or_default().to_owned();
     shared
-        .with_archive(move |archive, _| {
+        .with_archive(move |archive, shared| {
             let rows = match mode {
                 "random" => archive.random_queue(&who, offset, limit)?,
-                _ => archive.uncertain_queue(offset, limit)?,
+                "uncertain" => archive.uncertain_queue(offset, limit)?,
+                _ => {
+                    check_themes(std::slice::from_ref(&theme), archive, shared)?;
+                    let rival = shared.classifier().themes().iter().position(|own| own.id == theme);
+                    let close = match (mode, rival) {
+                        ("barely", _) => CloseCall::Barely { theme: &theme },
+                        // A theme that the model does not have is no rival of others; no article has this number.
+                        (_, rival) => CloseCall::Almost { rival: rival.map_or(-1, |rival| rival as i64) },
+                    };
+                    archive.close_queue(close, offset, limit)?
+                }
             };
             let done = archive.labelled_by(&who)?;
             Ok(Json(json!({ "mode": mode, "who": who, "rows": rows, "labelled": done })))

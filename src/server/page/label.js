@@ -5,18 +5,23 @@ import { allThemes, body, nameField, themeChoices, who } from "./article.js";
 import { keyReader } from "./keys.js";
 import { modelSection } from "./model.js";
 
+/** How articles are chosen: at random, where the model is least sure, or around one theme. */
+const MODES = ["random", "uncertain", "barely", "almost"];
 /** Articles that are fetched at once. */
 const BATCH = 20;
 
 export async function show(root, { parameters, refresh }) {
-  const mode = parameters.get("mode") === "uncertain" ? "uncertain" : "random";
+  const mode = MODES.includes(parameters.get("mode")) ? parameters.get("mode") : "random";
+  // Two streams are about one theme: the articles that barely have it, and those that almost do.
+  const ofTheme = ["barely", "almost"].includes(mode);
+  const stream = ofTheme ? parameters.get("theme") ?? state.archive.themes[0].id : "";
   const name = () => who() || state.archive.who;
   const main = el("div", { class: "article" }), side = el("aside", { class: "side" }), agreement = el("section", { id: "agreement" }), model = modelSection(refresh);
   let queue = [], skipped = 0, labelled = 0, article = null, begun = 0;
   const past = [], seconds = [], secondary = new Set();
 
   const fill = async () => {
-    const found = await ask(`/api/labelling/queue?mode=${mode}&who=${encodeURIComponent(name())}&limit=${BATCH}&offset=${skipped}`);
+    const found = await ask(`/api/labelling/queue?mode=${mode}&theme=${stream}&who=${encodeURIComponent(name())}&limit=${BATCH}&offset=${skipped}`);
     queue = found.rows;
     labelled = found.labelled;
   };
@@ -87,9 +92,11 @@ export async function show(root, { parameters, refresh }) {
   const controls = () => {
     const likely = mode === "random" || !article ? [] : article.likeliest;
     const sorted = [...seconds].sort((a, b) => a - b), median = sorted[Math.floor(sorted.length / 2)];
-    const switcher = el("p", { class: "tools" }, ["random", "uncertain"].map((one) => el("a", { class: "button", href: address("label", one === "random" ? {} : { mode: one }), "aria-current": one === mode ? "true" : null }, say(`label_${one}`))));
+    const switcher = el("p", { class: "tools" }, MODES.map((one) => el("a", { class: "button", href: address("label", one === "random" ? {} : stream ? { mode: one, theme: stream } : { mode: one }), "aria-current": one === mode ? "true" : null }, say(`label_${one}`))));
+    const picker = ofTheme ? el("p", {}, el("select", { id: "stream-theme", "aria-label": say("columnTheme"), onchange: (event) => { location.hash = address("label", { mode, theme: event.target.value }); } },
+      state.archive.themes.map((theme) => el("option", { value: theme.id, selected: theme.id === stream }, themeName(theme.id))))) : null;
     return [
-      el("section", { class: "box" }, switcher, el("p", { class: "note" }, say(`labelNote_${mode}`)), nameField(() => guarded(async () => { queue = []; skipped = 0; await next(); })()),
+      el("section", { class: "box" }, switcher, picker, el("p", { class: "note" }, say(`labelNote_${mode}`, { theme: themeName(stream) })), nameField(() => guarded(async () => { queue = []; skipped = 0; await next(); })()),
         el("p", { class: "note", id: "labelled", "data-labelled": labelled }, say("labelCount", { n: labelled }), median === undefined ? "" : ` ${say("labelSeconds", { s: median.toFixed(1) })}`)),
       article ? el("section", { class: "box" },
         el("p", { id: "typed", class: "typed", "aria-hidden": "true" }), el("p", { id: "corrected", class: "done" }),
@@ -130,7 +137,7 @@ function compared(found) {
   }
   if (found.disagreements) {
     parts.push(el("h3", {}, say("disagreements", { n: found.disagreements })), el("ul", { class: "stories" }, found.disagreeing.map((one) => el("li", {},
-      articleLink(one.row, one.title || one.id, { class: "headline" }), el("p", { class: "meta" }, one.labels.map(({ who, theme, also, note }) => say("coderTheme", { who: who || "–", theme: [theme, ...also].map(themeName).join(say("comma")), note: note.replace(/^(random|uncertain)(: )?/, "") })).join("　"))))));
+      articleLink(one.row, one.title || one.id, { class: "headline" }), el("p", { class: "meta" }, one.labels.map(({ who, theme, also, note }) => say("coderTheme", { who: who || "–", theme: [theme, ...also].map(themeName).join(say("comma")), note: note.replace(/^(random|uncertain|barely|almost)(: )?/, "") })).join("　"))))));
   }
   return parts;
 }
