@@ -299,6 +299,13 @@ fn a_day_may_be_typed_and_what_had_the_focus_keeps_it() {
     // A day that is chosen counts at once.
     page.after("const field = document.getElementById('filter-to'); field.value = '2024-12-31'; field.dispatchEvent(new Event('change'))");
     assert!(page.text("location.hash").contains("to=2024-12-31"));
+    // A click that leaves a typed day does what it is for.
+    page.browser.script(
+        "const field = document.getElementById('filter-from'); field.focus(); \
+         field.dispatchEvent(new KeyboardEvent('keydown', { key: '2', bubbles: true })); field.value = '2024-04-05'",
+    );
+    page.browser.click("#tabs a[href='#/themes']");
+    page.until("location.hash === '#/themes' && document.querySelector('.plot svg')");
     page.go("#/today");
     page.after("const link = document.getElementById('day-before'); link.focus(); link.click()");
     assert_eq!(page.text("document.activeElement.id"), "day-before");

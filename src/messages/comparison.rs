@@ -69,6 +69,11 @@ crate::messages::messages! {
         en: "- Agendas of papers (of {pairs} pairs that can be compared): {first} and {second} are farthest apart, {distance} (Jensen–Shannon distance less the bias of few \
              articles, 95% interval {low}–{high})",
     }
+    attention_only_pair(first: &str, second: &str, distance: &str, low: &str, high: &str) {
+        zh: "- 各报议程：可比的只有 {first} 与 {second}，相距 {distance}（Jensen–Shannon 距离，已除去篇数少造成的偏大，95% 区间 {low}–{high}）",
+        en: "- Agendas of papers: only {first} and {second} can be compared; they are {distance} apart (Jensen–Shannon distance less the \
+             bias of few articles, 95% interval {low}–{high})",
+    }
     attention_nearest(first: &str, second: &str, distance: &str) {
         zh: "；最近的是 {first} 与 {second}，{distance}", en: "; {first} and {second} are nearest, {distance}",
     }

@@ -18,7 +18,7 @@ crate::messages::messages! {
     opening_missing(issues: &str) { zh: "按出版规律缺 {issues} 期。", en: " Issues missing by the papers' own rhythm: {issues}." }
     opening_without_rhythm(papers: usize) {
         zh: "{papers} 家报纸读到的各期看不出出版规律，是否缺期无从知道。",
-        en: " Of {papers} papers the issues read show no rhythm, so that nothing tells which are missing.",
+        en: " Papers whose issues show no rhythm, so that nothing tells which are missing: {papers}.",
     }
     opening_mostly_of_period(share: &str, period: &str) {
         zh: "{share} 的文章集中在 {period}。",
@@ -68,12 +68,12 @@ crate::messages::messages! {
         en: "\nCounted over all articles, whether or not their papers were read in both spans, the differences in points would be others, \
              above all: {changes}{more}. What sets them apart is papers that enter or leave, and is not tested.\n",
     }
-    report_raw_more(themes: usize) { zh: "（另有 {themes} 个主题相差 2 个百分点以上，见 changes.csv）", en: " (in {themes} more themes they are 2 points apart or more: changes.csv)" }
+    report_raw_more(themes: usize) { zh: "（另有 {themes} 个主题相差 2 个百分点以上，见 changes.csv）", en: " (other themes in which they are 2 points apart or more: {themes}; see changes.csv)" }
     report_and_more_papers(named: &str, papers: usize) { zh: "{named} 等 {papers} 家", en: "{named} and others, {papers} in all" }
     report_and_more_periods(named: &str, periods: usize) { zh: "{named} 等 {periods} 个时段", en: "{named} and others, {periods} in all" }
     report_seldom_read(papers: usize) {
         zh: "另有 {papers} 家报纸各不足 6 期，不在其列。",
-        en: "{papers} more papers of fewer than 6 issues are not named.",
+        en: "Papers of fewer than 6 issues, which are not named: {papers}.",
     }
     report_partly_read(papers: &str, more: &str) {
         zh: "并非自始至终都有的报纸：{papers}。{more}计数的起落可能出于报纸的进出；“变化”只比较前后两段都有的报纸。\n\n",
@@ -165,9 +165,9 @@ crate::messages::messages! {
     lag_left_out(named: &str) { zh: "未计入：{named}。", en: "Left out: {named}." }
     lag_unknown_level(articles: usize) {
         zh: "来源级别不明的 {articles} 篇",
-        en: "{articles} articles of papers whose level is unknown",
+        en: "articles of papers whose level is unknown, {articles}",
     }
-    lag_undated(articles: usize) { zh: "没有完整日期的 {articles} 篇", en: "{articles} articles without a whole date" }
+    lag_undated(articles: usize) { zh: "没有完整日期的 {articles} 篇", en: "articles without a whole date, {articles}" }
     lag_centre_never(last: Date, articles: usize, provinces: usize, named: usize) {
         zh: "中央报纸至 {last} 没有提到（读到 {articles} 篇），无从计算天数；{provinces} 省中 {named} 省提到。",
         en: "Not named at the centre by {last} ({articles} articles read): there is no day to count from; {named} of {provinces} \

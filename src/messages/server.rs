@@ -35,6 +35,7 @@ crate::messages::messages! {
     internal { zh: "程序内部出错", en: "something went wrong inside the program" }
     no_article { zh: "库中没有这篇文章", en: "there is no such article in the archive" }
     bad_body { zh: "请求的内容无法读取", en: "the body of the request cannot be read" }
+    unknown_parameter(name: &str) { zh: "没有参数 {name}", en: "there is no parameter {name}" }
     bad_parameter(name: &str, value: &str) { zh: "参数 {name} 的值无效：{value}", en: "parameter {name} cannot be {value}" }
     disk_full { zh: "磁盘已满", en: "the disk is full" }
     archive_failed { zh: "文章库读写失败", en: "the archive could not be read or written" }

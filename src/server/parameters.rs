@@ -45,7 +45,7 @@ impl Parameters {
     /// Refuses parameters with other names and languages that are not spoken, which would be ignored otherwise.
     pub fn only(self, sets: &[&[&str]]) -> Result<Self, Problem> {
         match self.0.iter().find(|(name, _)| !sets.iter().any(|names| names.contains(&name.as_str()))) {
-            Some((name, value)) => Err(Problem::bad_parameter(name, value)),
+            Some((name, _)) => Err(Problem::unknown_parameter(name)),
             None => match self.get("lang") {
                 Some(language) if !LANGUAGES.contains(&language) => Err(Problem::bad_parameter("lang", language)),
                 _ => Ok(self),

@@ -94,6 +94,11 @@ impl Problem {
     }
 
     /// A parameter that is unknown or has a value that it cannot have.
+    pub fn unknown_parameter(name: &str) -> Self {
+        let texts = [Language::Chinese, Language::English].map(|l| messages::unknown_parameter(l, name));
+        Problem { status: StatusCode::BAD_REQUEST, code: "bad_parameter", texts }
+    }
+
     pub fn bad_parameter(name: &str, value: &str) -> Self {
         let [zh, en] = [Language::Chinese, Language::English].map(|l| messages::bad_parameter(l, name, value));
         Problem { status: StatusCode::BAD_REQUEST, code: "bad_parameter", texts: [zh, en] }

@@ -36,6 +36,7 @@ impl Gazetteer {
             full: false,
             role: None,
             group: outer.group,
+            is_bare_county: false,
         })
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::corpus::place::cue_words::{Anywhere, CueWords};
 use crate::corpus::place::gazetteer::{Adcode, Gazetteer, Level};
-use crate::corpus::place::mentions::{Named, Placed};
+use crate::corpus::place::mentions::{Mention, Named, Placed};
 use crate::corpus::place::surroundings::Role;
 use crate::text::is_han;
 
@@ -40,6 +40,9 @@ const AUTHOR_WEIGHT: f64 = 4.0;
 
 /// Texts of at most this many characters may be little more than the line below a picture.
 const CAPTION_WITHIN: usize = 350;
+
+/// How many characters the name of an office of a province has, at most.
+const OFFICE_WITHIN: usize = 12;
 
 /// How far from its end a text names its author, in bytes.
 const AUTHOR_WITHIN: usize = 300;
@@ -81,6 +84,8 @@ pub(super) struct Name {
     pub role: Option<Role>,
     /// Where the run of names begins that this one stands in.
     pub group: usize,
+    /// Whether it is the short name of a county by itself.
+    pub is_bare_county: bool,
 }
 
 impl Part<'_> {
@@ -132,7 +137,15 @@ fn head(text: &str, characters: usize) -> &str {
 fn own_organs(text: &str, own: char) -> impl Iterator<Item = usize> {
     let cues = CueWords::shared();
     let others = cues.own_division.iter().find(|(division, _)| *division == own).map_or("", |(_, others)| others);
+    // “省心”, “省去”: only what ends as the name of an office does is an organ of a province.
+    let is_office = move |after: &str| {
+        let run: String = after.chars().take_while(|&c| is_han(c)).take(OFFICE_WITHIN).collect();
+        own != '省' || cues.office_of_province.is_in(&run)
+    };
     text.match_indices(own).map(|(at, _)| at).filter(move |&at| {
+        if !is_office(&text[at + own.len_utf8()..]) {
+            return false;
+        }
         let before = text[..at].chars().next_back();
         let after = text[at + own.len_utf8()..].chars().next();
         before.is_none_or(|c| !is_han(c) || cues.before_organ.contains(&c))
@@ -147,8 +160,8 @@ impl Gazetteer {
         let resolved = self.resolve_innermost(&mentions, home);
         let name = |(start, place)| {
             let mention = &mentions[mentions.binary_search_by_key(&start, |m| m.start).ok()?];
-            let (end, role, group) = (mention.end, mention.role, mention.group);
-            Some(Name { start, end, place, certainty: mention.certainty(), role, group })
+            let Mention { end, role, group, is_bare_county, .. } = *mention;
+            Some(Name { start, end, place, certainty: mention.certainty(), role, group, is_bare_county })
         };
         let mut names: Vec<Name> = resolved.into_iter().filter_map(name).collect();
         // A dateline names counties by their short names: “新华社延庆电”.
@@ -159,7 +172,7 @@ impl Gazetteer {
         {
             let start = text.len() - place.len();
             let (end, certainty, role, group) = (text.len(), 0.9, None, start);
-            names.push(Name { start, end, place: county, certainty, role, group });
+            names.push(Name { start, end, place: county, certainty, role, group, is_bare_county: false });
         }
         let searched = head(text, SEARCHED);
         let ends = mentions.iter().map(|m| m.end).collect();
@@ -294,7 +307,9 @@ impl Gazetteer {
         let county = self.at_level(home, Level::County);
         let mut early = false;
         // In the paper of a city 省委 is often but the office of one who came.
-        let own_province = if home == home.province() && municipality.is_none() { &['省'][..] } else { &[] };
+        // What an office of the nation asks of those of all provinces is no news of this one.
+        let is_own = home == home.province() && municipality.is_none() && !mentions_any(parts, &cues.national);
+        let own_province = if is_own { &['省'][..] } else { &[] };
         for (place, words, shared, divisions, endings) in [
             (Some(home.province()), province_words, None, own_province, &['省'][..]),
             (city, &cues.our_city, Some(&cues.all_the_city), &['市'][..], &['市', '州', '盟'][..]),

@@ -21,6 +21,12 @@ const HOME_LOCAL: f64 = 2.0;
 /// Weight of the home if the text names parts of it and no place elsewhere.
 const HOME_NAMED: f64 = 1.5;
 
+/// A text without a headline opens with what stands before this offset in bytes.
+const OPENING: usize = 24;
+
+/// A province that more than its headline names has more than this weight of its own.
+const TITLE_ALONE: f64 = 4.0;
+
 /// Minimum weight of the evidence for a part of a place, relative to that for the place itself.
 const MIN_PART_RATIO: f64 = 0.5;
 
@@ -151,13 +157,20 @@ impl Gazetteer {
                 if nations && is_beyond_mainland(name.place) && !has_organ() {
                     trust *= WEAK;
                 }
+                // A county's short name below the headline is often but a place on the way; without a headline the beginning is one.
+                let is_headline = is_title || found.title.is_empty() && stands_at < OPENING;
+                if name.is_bare_county && !is_headline {
+                    trust *= WEAK;
+                }
                 let venue = self.venue(part, i, home);
                 if name.role == Some(Role::Launch) || venue.is_some() {
                     found.venues.push(name.place.province());
                 }
                 found.weights.push((name.place, weight * trust * found.nearness));
                 // A helper and the venue of another's fair speak for the other place, not against it.
-                let counts = !matches!(name.role, Some(Role::Event | Role::Giver)) && venue != Some(Venue::OfAnother);
+                let counts = !matches!(name.role, Some(Role::Event | Role::Giver))
+                    && venue != Some(Venue::OfAnother)
+                    && !name.is_bare_county;
                 if home.is_none() && name.place != CAPITAL && counts {
                     found.distrusted += weight * (1.0 - trust) * found.nearness;
                 }
@@ -241,9 +254,10 @@ impl Gazetteer {
             // A headline that names the province alone speaks against its parts.
             let ratio = match found.titled {
                 Some((titled, role)) if titled == place && !in_title() => match role {
-                    ProvinceRole::Subject => break,
+                    // Where only the headline names the province, the text may be about one of its cities.
+                    ProvinceRole::Subject if own > TITLE_ALONE => break,
                     ProvinceRole::Modifier => MIN_PART_RATIO,
-                    ProvinceRole::Plain => 1.0,
+                    ProvinceRole::Subject | ProvinceRole::Plain => 1.0,
                 },
                 _ => MIN_PART_RATIO,
             };

@@ -5,8 +5,8 @@ use crate::corpus::place::cue_words::CueWords;
 use crate::corpus::place::gazetteer::{Adcode, Gazetteer, Level};
 use crate::corpus::place::hit::Hit;
 use crate::corpus::place::surroundings::{
-    Role, is_part_of_foreign_name, names_a_leg, names_a_railway_bureau, names_an_institution, names_people,
-    role_behind, stands_alone,
+    Role, is_in_title_marks, is_part_of_foreign_name, names_a_leg, names_a_railway_bureau, names_a_team,
+    names_an_institution, names_people, role_behind, stands_alone,
 };
 
 /// A name found in a text.
@@ -23,6 +23,8 @@ pub(super) struct Mention {
     pub(super) role: Option<Role>,
     /// Where the run of names begins that this one stands in: 贵州省 in “贵州省贵阳市”.
     pub(super) group: usize,
+    /// Whether it is the short name of a county by itself: 满洲里.
+    pub(super) is_bare_county: bool,
 }
 
 /// What a text names.
@@ -79,7 +81,8 @@ impl Gazetteer {
             let is_leg = names_a_leg(hit.before(), hit.after());
             let role = if is_leg { Some(Role::Event) } else { role_behind(hit.after()).filter(|_| !hit.leads_on) };
             let is_paper = !dateline && CueWords::shared().media_behind.begin(hit.after());
-            let is_institution = names_an_institution(hit.after()) || !hit.full && names_a_railway_bureau(hit.after());
+            let is_institution = names_an_institution(hit.after())
+                || !hit.full && (names_a_railway_bureau(&hit) || home.is_none() && names_a_team(&hit));
             if is_paper || role == Some(Role::Thing) || is_institution || names_people(hit.after()) {
                 // “呼和浩特市西街”: what has the full name lies there.
                 if !hit.full {
@@ -95,9 +98,16 @@ impl Gazetteer {
                 rejected.push((hit.start, hit.end));
                 continue;
             }
+            let is_bare_county = !dateline && !hit.is_led_to && self.is_bare_county(&hit, home);
+            // “《满洲里》”, “经阿拉山口出境”.
+            if is_bare_county && (is_in_title_marks(hit.before()) || hit.before().ends_with('经')) {
+                rejected.push((hit.start, hit.end));
+                continue;
+            }
             let mention = |end: usize, candidates: Vec<Adcode>, full: bool| Mention {
                 start: hit.start,
                 end,
+                is_bare_county,
                 candidates,
                 full,
                 role,
@@ -188,12 +198,29 @@ impl Gazetteer {
         }
         if !hit.full {
             // 满洲里 and 张家港 are no other words.
-            let is_unmistakable = candidates.len() == 1 && name.chars().count() >= UNMISTAKABLE;
+            let is_unmistakable = self.is_unmistakable(hit);
             candidates
                 .retain(|c| self.get(*c).is_some_and(|r| r.current && (r.level != Level::County || is_unmistakable)));
             self.keep_highest(&mut candidates);
         }
         candidates
+    }
+
+    /// Whether a name is the short name of a county that no other division has, and that is no land, river or mountain: 满洲里,
+    /// 张家港.
+    fn is_unmistakable(&self, hit: &Hit<'_>) -> bool {
+        let only = hit.bearers.first().filter(|_| hit.bearers.len() == 1).and_then(|&c| self.get(c));
+        !hit.full
+            && hit.name().chars().count() >= UNMISTAKABLE
+            && only.is_some_and(|r| r.current && r.level == Level::County)
+            && !CueWords::shared().county_and_land.contains(hit.name())
+    }
+
+    /// Whether such a name stands by itself: in no paper of its neighbours, and before none of its organs.
+    fn is_bare_county(&self, hit: &Hit<'_>, home: Option<Adcode>) -> bool {
+        self.is_unmistakable(hit)
+            && self.neighbours_named(hit.name(), home).is_empty()
+            && self.county_with_organs(hit.name(), hit.after(), home).is_none()
     }
 
     /// Leaves out all but the divisions of the highest level.
@@ -202,9 +229,9 @@ impl Gazetteer {
         candidates.retain(|c| self.get(*c).map(|r| r.level) == highest);
     }
 
-    /// Whether a name is one end of a route or stands in a list with another place: “延安至榆林”.
+    /// Whether a name is one end of a route whose other end is a city or province: “延安至榆林”.
     fn is_on_a_route(&self, hit: &Hit<'_>, last: Option<&Mention>) -> bool {
-        const LINKS: [&str; 5] = ["至", "到", "、", "—", "-"];
+        const LINKS: [&str; 4] = ["至", "到", "—", "-"];
         let is_led_to = |link: &str| {
             let before = hit.before().strip_suffix(link);
             before.is_some_and(|before| last.is_some_and(|m| m.end == before.len()))
@@ -213,7 +240,9 @@ impl Gazetteer {
             let rest = hit.after().strip_prefix(link);
             let next = rest.and_then(|rest| self.matcher.find(rest).filter(|next| next.start() == 0).zip(Some(rest)));
             next.is_some_and(|(next, rest)| {
-                let is_place = !self.bearers[next.pattern().as_usize()].0.is_empty();
+                let (bearers, full) = &self.bearers[next.pattern().as_usize()];
+                let is_large = |c: &Adcode| self.get(*c).is_some_and(|r| r.current && r.level != Level::County);
+                let is_place = *full && !bearers.is_empty() || bearers.iter().any(is_large);
                 is_place && !CueWords::shared().everyday.contains(&rest[..next.end()])
             })
         };

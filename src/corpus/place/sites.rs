@@ -48,7 +48,7 @@ pub(super) fn sites_in(title: &str) -> Vec<Name> {
     let name = |found: aho_corasick::Match| {
         let (start, end) = (found.start(), found.end());
         let place = sites.cities[found.pattern().as_usize()];
-        Name { start, end, place, certainty: CERTAINTY, role: None, group: start }
+        Name { start, end, place, certainty: CERTAINTY, role: None, group: start, is_bare_county: false }
     };
     sites.matcher.find_iter(title).map(name).collect()
 }

@@ -1,10 +1,14 @@
 //! What stands right around a name of a place and makes it something else: a street, a school, an event, a person's origin.
 
 use crate::corpus::place::cue_words::CueWords;
+use crate::corpus::place::hit::Hit;
 use crate::text::is_han;
 
 /// The digits of a year.
 const YEAR_LENGTH: usize = 4;
+
+/// How far behind a name its team may be called one, in characters.
+const TEAM_WITHIN: usize = 4;
 
 /// How far before the name of a leg its competition may stand, in characters.
 const LEG_WITHIN: usize = 20;
@@ -60,10 +64,28 @@ pub(super) fn names_a_leg(before: &str, after: &str) -> bool {
     after.starts_with('站') && from.is_some_and(|(at, _)| before[at..].contains('赛'))
 }
 
-/// Whether the text behind a short name makes it the name of a railway bureau, whose lines run through several provinces:
-/// “国铁乌鲁木齐局”, not “北京局部有雨”.
-pub(super) fn names_a_railway_bureau(after: &str) -> bool {
-    after.strip_prefix('局').is_some_and(|rest| !rest.starts_with(['面', '部', '长', '势', '限', '地', '域']))
+/// Whether a short name is that of a railway bureau, whose lines run through several provinces: “国铁乌鲁木齐局”.
+pub(super) fn names_a_railway_bureau(hit: &Hit<'_>) -> bool {
+    hit.after().starts_with('局')
+        && CueWords::shared().railway_bureau.contains(hit.name())
+        && (hit.text.contains("国铁") || hit.text.contains("铁路"))
+}
+
+/// Whether a short name is that of a team in a competition: “贵阳队夺冠”, “九江双蒸队”.
+pub(super) fn names_a_team(hit: &Hit<'_>) -> bool {
+    let run = hit.after().char_indices().take(TEAM_WITHIN).take_while(|(_, c)| is_han(*c));
+    let team = run.into_iter().find(|(_, c)| *c == '队').map(|(at, c)| &hit.after()[at + c.len_utf8()..]);
+    let beside = |text: &str| text.contains('赛') || text.contains('冠');
+    team.is_some_and(|rest| {
+        let near: String = rest.chars().take(LEG_WITHIN).collect();
+        let before: String = hit.before().chars().rev().take(2 * LEG_WITHIN).collect();
+        !rest.starts_with('伍') && (beside(&near) || beside(&before))
+    })
+}
+
+/// Whether a text ends within the title of a book or song: “《心中的”.
+pub(super) fn is_in_title_marks(before: &str) -> bool {
+    before.rfind('《').is_some_and(|open| !before[open..].contains('》'))
 }
 
 /// Whether a dot joins a name to a foreign one: “穆罕默德·阿里”, but not “中国·贵阳”.

@@ -4,33 +4,26 @@
 //! meeting is about, what the accused has done.
 
 /// Events and the words of their stages, the earliest first.
-const STAGES: [&[&[&str]]; 7] = [
+const STAGES: [&[&[&str]]; 5] = [
     &[&["逝世", "去世", "辞世", "病逝"], &["火化", "告别仪式", "送别", "追悼会", "安葬"]],
     &[&["开幕"], &["闭幕"]],
     &[&["发射成功", "成功发射", "发射升空"], &["交会对接"], &["返回地面", "成功着陆", "安全返回"]],
     &[&["立案审查", "审查调查", "监察调查"], &["决定逮捕"], &["提起公诉"], &["一审"], &["二审", "终审"]],
     &[&["征求意见稿", "公开征求意见"], &["表决通过", "审议通过", "正式印发"]],
-    &[&["日起实施", "日起施行"], &["今天实施", "今日实施", "今天起", "今日起", "今起", "正式实施", "正式施行"]],
-    // No stages in time, but the same notice for each edition of a book.
-    &[
-        &["英文版"],
-        &["法文版"],
-        &["俄文版"],
-        &["西班牙文版"],
-        &["阿拉伯文版"],
-        &["德文版"],
-        &["日文版"],
-        &["葡萄牙文版"],
-    ],
 ];
+/// Editions of a book, of each of which the same notice tells.
+const EDITIONS: [&str; 8] =
+    ["英文版", "法文版", "俄文版", "西班牙文版", "阿拉伯文版", "德文版", "日文版", "葡萄牙文版"];
 /// Number of events with stages.
 const EVENTS: usize = STAGES.len();
+/// Bytes of a stage: one an event, and one for the editions.
+const BYTES: usize = EVENTS + 1;
 /// Characters of the text, behind the headline, that tell the news; the rest may look back.
 const NEWS_LENGTH: usize = 240;
 
-/// The stage of each event, from 1; 0 where the article does not tell of the event.
+/// The stage of each event, from 1; 0 where the article does not tell of the event. The last byte has a bit for each edition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Stage([u8; EVENTS]);
+pub(super) struct Stage([u8; BYTES]);
 
 impl Stage {
     /// The latest stage of each event that the headline or the beginning of the text names.
@@ -38,12 +31,18 @@ impl Stage {
         let end = text.char_indices().nth(NEWS_LENGTH).map_or(text.len(), |(at, _)| at);
         let news = &text[..end];
         let is_named = |words: &&[&str]| words.iter().any(|word| title.contains(word) || news.contains(word));
-        // There are at most eight stages.
-        Stage(STAGES.map(|stages| stages.iter().rposition(is_named).map_or(0, |stage| stage as u8 + 1)))
+        let mut bytes = [0; BYTES];
+        for (byte, stages) in bytes.iter_mut().zip(STAGES) {
+            // There are at most five stages.
+            *byte = stages.iter().rposition(is_named).map_or(0, |stage| stage as u8 + 1);
+        }
+        let editions = EDITIONS.iter().enumerate().filter(|(_, edition)| is_named(&&[**edition][..]));
+        bytes[EVENTS] = editions.fold(0, |bits, (at, _)| bits | 1 << at);
+        Stage(bytes)
     }
 
     /// The stages as bytes.
-    pub(super) fn to_bytes(self) -> [u8; EVENTS] {
+    pub(super) fn to_bytes(self) -> [u8; BYTES] {
         self.0
     }
 
@@ -52,9 +51,11 @@ impl Stage {
         Some(Stage(bytes.try_into().ok()?))
     }
 
-    /// Whether both tell of the same event at different stages.
+    /// Whether both tell of the same event at different stages, or of different editions.
     pub(super) fn differs(self, other: Stage) -> bool {
-        self.0.iter().zip(other.0).any(|(&a, b)| a != 0 && b != 0 && a != b)
+        let both = |at: usize| (self.0[at], other.0[at]);
+        let (own, others) = both(EVENTS);
+        own != 0 && others != 0 && own & others == 0 || (0..EVENTS).map(both).any(|(a, b)| a != 0 && b != 0 && a != b)
     }
 }
 
@@ -69,7 +70,7 @@ mod tests {
         assert!(!stage("书展3日在云溪开幕").differs(stage("书展3日开幕，读者早早排起长队")));
         assert!(!stage("书展3日在云溪开幕").differs(stage("大桥合龙")));
         assert!(!stage("书展7日闭幕").differs(stage("方远山同志逝世")));
-        assert!(stage("云溪新规7月1日起实施").differs(stage("云溪新规今天实施")));
+        assert!(!stage("《云溪风物》英文版、法文版发行").differs(stage("《云溪风物》法文版发行")));
         assert!(stage("《云溪风物》法文版发行").differs(stage("《云溪风物》俄文版发行")));
         let long = format!("书展3日在云溪开幕。{}闭幕", "书".repeat(NEWS_LENGTH));
         assert!(!stage(&long).differs(stage("书展开幕")));

@@ -31,7 +31,10 @@ fn agendas(pairs: &[PaperPair], language: Language) -> String {
     let [first, second] = farthest.papers.each_ref();
     let found = &farthest.distance;
     let [value, low, high] = [found.unbiased, found.low, found.high].map(distance);
-    let mut text = messages::attention_farthest(language, pairs.len(), first, second, &value, &low, &high);
+    let mut text = match pairs.len() {
+        1 => messages::attention_only_pair(language, first, second, &value, &low, &high),
+        pairs => messages::attention_farthest(language, pairs, first, second, &value, &low, &high),
+    };
     if let Some(nearest) = pairs.last().filter(|_| pairs.len() > 1) {
         let [first, second] = nearest.papers.each_ref();
         text += &messages::attention_nearest(language, first, second, &distance(nearest.distance.unbiased));

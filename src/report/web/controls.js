@@ -186,6 +186,10 @@ function bindControls() {
     for (const menu of document.querySelectorAll("details.pick[open]")) if (!menu.contains(event.target)) menu.open = false;
   });
 }
+/** Whether a button of the mouse is held down. */
+let isPressed = false;
+addEventListener("pointerdown", () => { isPressed = true; }, true);
+for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => { isPressed = false; }, true);
 /** A day that is typed counts when the field is left or Enter is pressed, because until then its year is unfinished. */
 function onDay(id, what) {
   const field = $(id);
@@ -203,7 +207,9 @@ function onDay(id, what) {
   field.addEventListener("pointerdown", () => { isTyped = false; });
   field.addEventListener("change", () => { if (!isTyped) { last ??= ""; apply(); } });
   // What cannot be a day of these articles is put back.
-  field.addEventListener("blur", () => { apply(); last = null; showControls(); });
+  const leave = () => { apply(); last = null; showControls(); };
+  // Where a click leaves the field, what was clicked comes first: charts that are drawn anew in between would swallow it.
+  field.addEventListener("blur", () => { if (isPressed) addEventListener("pointerup", () => setTimeout(leave), { once: true }); else leave(); });
 }
 const atEdge = (day, edge) => (day === edge ? null : day);
 function change(part) {

@@ -29,25 +29,39 @@ function fill(node, attributes, children) {
   return node;
 }
 
+/** Whether a button of the mouse is held down. */
+let isPressed = false;
+addEventListener("pointerdown", () => { isPressed = true; }, true);
+for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => { isPressed = false; }, true);
+
 /**
  * A field for a day; `changed` gets it. A day that is typed counts when the field is left or Enter is pressed, because until
- * then its year is unfinished.
+ * then its year is unfinished. Where the field is left by a click, what was clicked comes first: a page that is drawn anew in
+ * between would swallow it.
  */
 export function dayField(attributes, changed) {
   const field = el("input", { type: "date", min: "1000-01-01", max: "9999-12-31", ...attributes });
-  let isTyped = false, last = field.value;
+  let isTyped = false;
+  field.dataset.applied = field.value;
   const apply = () => {
     isTyped = false;
-    if (field.value === last || !field.validity.valid) return;
-    last = field.value;
-    changed(last);
+    if (field.value === field.dataset.applied || !field.validity.valid) return;
+    field.dataset.applied = field.value;
+    changed(field.value);
   };
   field.addEventListener("keydown", (event) => {
     if (event.key === "Enter") { event.preventDefault(); apply(); } else if (event.key !== "Tab") isTyped = true;
   });
   field.addEventListener("pointerdown", () => { isTyped = false; });
   field.addEventListener("change", () => { if (!isTyped) apply(); });
-  field.addEventListener("blur", apply);
+  field.addEventListener("blur", () => {
+    if (!isPressed) { apply(); return; }
+    const before = location.hash;
+    // A menu that was opened takes the day with it when it is closed.
+    const later = () => { if (location.hash === before && !document.querySelector("details.pick[open]")) apply(); };
+    addEventListener("pointerup", () => setTimeout(later), { once: true });
+  });
+  field.applyDay = apply;
   return field;
 }
 

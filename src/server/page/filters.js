@@ -18,23 +18,28 @@ export function filters(view, parameters, more = []) {
     next.delete(name);
     next.delete("offset");
     for (const value of values) if (value) next.append(name, value);
+    // A day that is typed and has not been applied yet goes with another choice.
+    for (const [own, field] of Object.entries(days)) if (own !== name && field.value && field.validity.valid && field.value !== field.dataset.applied) next.set(own, field.value);
     location.hash = address(view, next);
   };
   const themes = state.archive.themes.map((theme) => [theme.id, themeName(theme.id)]);
   const regions = state.archive.provinces.map((region) => [region.region, region.name, region.articles]);
   const papers = state.archive.papers.map((paper) => [paper.name, paper.name, paper.articles]);
-  const date = (name) => dayField({ id: `filter-${name}`, value: dayOf(parameters.get(name), name === "to"), "aria-label": say(name) }, (day) => go(name, [day]));
+  const days = {};
+  const date = (name) => days[name] = dayField({ id: `filter-${name}`, value: dayOf(parameters.get(name), name === "to"), "aria-label": say(name) }, (day) => go(name, [day]));
   const words = el("input", { type: "search", id: "filter-q", value: parameters.get("q") ?? "", placeholder: say("searchHint"), "aria-label": say("search"), autocomplete: "off" });
+  const closed = () => Object.values(days).forEach((field) => field.applyDay());
+  const menus = [["theme", themes], ["region", regions], ["paper", papers]].map(([name, choices]) => pick(name, choices, parameters, go, closed));
   return el("form", { class: "filters", role: "search", "aria-label": say("filters"), onsubmit: (event) => { event.preventDefault(); go("q", [words.value.trim()]); } },
     el("span", { class: "words" }, words, el("button", { type: "submit", class: "main" }, say("search"))),
-    pick("theme", themes, parameters, go), pick("region", regions, parameters, go), pick("paper", papers, parameters, go),
+    ...menus,
     el("span", { class: "range" }, date("from"), el("span", { "aria-hidden": "true" }, "–"), date("to")),
     more,
     el("a", { class: "button", id: "reset", href: address(view) }, say("reset")));
 }
 
 /** A menu of things to tick. */
-function pick(name, choices, parameters, go) {
+function pick(name, choices, parameters, go, closed) {
   const chosen = parameters.getAll(name);
   const label = (id) => choices.find((choice) => choice[0] === id)?.[1] ?? id;
   const summary = chosen.length === 0 ? say(`${name}All`) : say(`${name}Some`, { x: chosen.length === 1 ? label(chosen[0]) : say("several", { n: chosen.length }) });
@@ -43,7 +48,7 @@ function pick(name, choices, parameters, go) {
   const box = el("details", { class: chosen.length ? "pick some" : "pick", id: `pick-${name}` }, el("summary", {}, summary), menu);
   const apply = () => {
     const ticked = [...menu.querySelectorAll("input:checked")].map((input) => input.dataset.value);
-    if (ticked.join("\n") !== chosen.join("\n")) go(name, ticked);
+    if (ticked.join("\n") !== chosen.join("\n")) go(name, ticked); else closed();
   };
   // Several things can be ticked before the page changes: it does when the menu is closed or left.
   box.addEventListener("toggle", () => { if (!box.open) apply(); });
