@@ -124,6 +124,10 @@ crate::messages::messages! {
         zh: "未画篇数较少的主题：{themes}；各省数字见 provinces.csv。",
         en: "Not drawn, with fewer articles: {themes}; see provinces.csv.",
     }
+    map_key(names: &str) {
+        zh: "各格字母按 ISO 3166-2：{names}。",
+        en: "Letters as in ISO 3166-2; easily confused: {names}.",
+    }
     map_marks {
         zh: "灰色、括号：该地区不足 10 篇；无数字：没有该地区的文章；主题名后：色标最深处的占比",
         en: "Grey, in brackets: under 10 articles; no number: none; after the name: share at the darkest shade",

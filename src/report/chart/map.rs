@@ -98,14 +98,19 @@ pub fn map(data: &ChartData<'_>) -> Canvas {
     canvas
 }
 
-/// What the letters in the tiles stand for; none in Chinese, whose tiles have names.
+/// The letters that are easily taken for those of another province.
+const CONFUSED: [&str; 10] = ["HA", "HB", "HE", "HI", "HL", "HN", "NM", "SN", "SX", "XZ"];
+
+/// What the letters in the tiles stand for; none in Chinese, whose tiles have names. A key of all provinces would leave no
+/// room for maps in a column.
 fn key(language: Language) -> Option<String> {
     if language == Language::Chinese {
         return None;
     }
+    let confused = provinces().iter().filter(|place| CONFUSED.contains(&place.letters.as_str()));
     let names: Vec<String> =
-        provinces().iter().map(|place| format!("{} {}", place.letters, province(place.adcode(), language))).collect();
-    Some(format!("{}.", names.join(", ")))
+        confused.map(|place| format!("{} {}", place.letters, province(place.adcode(), language))).collect();
+    Some(messages::map_key(language, &names.join(messages::comma(language))))
 }
 
 fn share(region: &RegionCounts, theme: usize) -> f64 {
