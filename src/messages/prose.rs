@@ -58,6 +58,11 @@ crate::messages::messages! {
         en: "Articles of one time are alike, and papers may have been read unevenly, so that these tell as much as {before} and {after} \
              independent articles (median of the themes). ",
     }
+    compared_not_shown(articles: usize, table: &str) {
+        zh: "“—”：有一边只相当于不足 {articles} 篇互不相关的文章，差值说明不了什么，故不列；算得的数见 {table}。",
+        en: "A dash stands where one side tells less than {articles} independent articles would, so that the difference would say \
+             nothing; {table} has it. ",
+    }
     compared_few { zh: "篇数少，差值只作参考。", en: "With so few articles the differences are no more than hints. " }
     report_left_out(periods: &str) {
         zh: "\n未参与检验（应有的报纸读到的不足一半）：{periods}。\n",

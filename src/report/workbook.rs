@@ -8,6 +8,7 @@ use crate::error::{Error, Result};
 use crate::messages;
 use crate::report::findings::{self, Finding, Unit, Value};
 use crate::report::input::ReportInput;
+use crate::report::prose::shown as shown_changes;
 use crate::report::tables::fit_for_print;
 use crate::report::words::province;
 
@@ -173,13 +174,16 @@ fn changes(sheet: &mut Worksheet, input: &ReportInput<'_>, formats: &Formats) ->
         messages::workbook_false_discovery(language),
     ];
     begin(sheet, messages::workbook_changes(language), &header, &[WIDE, WIDE, WIDE], formats)?;
+    let is_shown = shown_changes(&comparison.changes);
     for (row, theme) in (1_u32..).zip(input.shown()) {
         let change = &comparison.changes[theme];
         let found = &change.difference;
         sheet.write_string(row, 0, names[theme])?;
         sheet.write_number_with_format(row, 1, found.before.value, &formats.percent)?;
         sheet.write_number_with_format(row, 2, found.after.value, &formats.percent)?;
-        for (column, value) in (3_u16..).zip([found.value, found.low, found.high]) {
+        // The cells of a change that tells nothing stay empty, so that no formula takes it for a number.
+        let numbers = if is_shown[theme] { &[found.value, found.low, found.high][..] } else { &[] };
+        for (column, value) in (3_u16..).zip(numbers) {
             sheet.write_number_with_format(row, column, 100.0 * value, &formats.points)?;
         }
         sheet.write_number_with_format(row, 6, change.false_discovery, &formats.p_value)?;

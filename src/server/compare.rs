@@ -14,7 +14,7 @@ use crate::server::parameters::Parameters;
 use crate::server::problem::Problem;
 use crate::server::shared::Shared;
 use crate::survey::Filter;
-use crate::trends::{Observation, Pairing, Share, compare_selections};
+use crate::trends::{Observation, Pairing, Share, ThemeChange, compare_selections, presentable};
 
 /// Names of the parameters: those of the first selection, and those of the second.
 const NAMES: [[&str; 4]; 2] = [["a.paper", "a.region", "a.from", "a.to"], ["b.paper", "b.region", "b.from", "b.to"]];
@@ -82,8 +82,12 @@ fn compared(archive: &Archive, shared: &Shared, filters: [Filter; 2]) -> Result<
     let are_comparable = !a.is_empty() && !b.is_empty();
     let mut rows: Vec<_> =
         comparison.differences.iter().filter(|change| are_comparable && !is_absent(change)).collect();
-    rows.sort_by(|x, y| y.difference.value.abs().total_cmp(&x.difference.value.abs()).then(x.theme.cmp(&y.theme)));
-    let row = |change: &&crate::trends::ThemeChange| {
+    // A difference is shown where it rests on enough articles or is clear all the same, as in a report.
+    let presentable = presentable(&comparison.differences);
+    let is_shown = |change: &ThemeChange| presentable[change.theme] || change.false_discovery <= CLEAR;
+    let larger = |x: &ThemeChange, y: &ThemeChange| y.difference.value.abs().total_cmp(&x.difference.value.abs());
+    rows.sort_by(|x, y| is_shown(y).cmp(&is_shown(x)).then(larger(x, y)).then(x.theme.cmp(&y.theme)));
+    let row = |change: &&ThemeChange| {
         let found = &change.difference;
         json!({
             "id": themes[change.theme].id,
@@ -93,6 +97,7 @@ fn compared(archive: &Archive, shared: &Shared, filters: [Filter; 2]) -> Result<
             "p_value": found.p_value,
             "false_discovery_rate": change.false_discovery,
             "is_clear": change.false_discovery <= CLEAR,
+            "is_shown": is_shown(change),
         })
     };
     Ok(json!({
@@ -109,6 +114,6 @@ fn compared(archive: &Archive, shared: &Shared, filters: [Filter; 2]) -> Result<
     }))
 }
 
-fn is_absent(change: &crate::trends::ThemeChange) -> bool {
+fn is_absent(change: &ThemeChange) -> bool {
     change.difference.before.count + change.difference.after.count == 0
 }

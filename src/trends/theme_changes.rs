@@ -82,6 +82,20 @@ pub struct ThemeChange {
     pub false_discovery: f64,
 }
 
+/// The fewest independent articles on which a share rests that is shown: the effective sample size below which the United States
+/// National Center for Health Statistics suppresses proportions (Parker et al. 2017, “National Center for Health Statistics Data
+/// Presentation Standards for Proportions”, Vital and Health Statistics 2(175)).
+pub const MIN_EFFECTIVE_TOTAL: f64 = 30.0;
+
+/// For each of the changes of all themes, whether both its shares rest on enough independent articles to be worth showing
+/// ([`MIN_EFFECTIVE_TOTAL`]). Those of the median theme must be enough as well: how alike the articles of a rare theme are shows in
+/// none or two of them.
+pub fn presentable(changes: &[ThemeChange]) -> Vec<bool> {
+    let are_enough = |totals: [f64; 2]| totals.into_iter().all(|total| total >= MIN_EFFECTIVE_TOTAL);
+    let of_median = median_effective_totals(changes).is_some_and(are_enough);
+    changes.iter().map(|change| of_median && are_enough(change.effective_totals)).collect()
+}
+
 /// The medians of the effective numbers of articles of both spans over the themes that either has; none where neither has any.
 pub fn median_effective_totals(changes: &[ThemeChange]) -> Option<[f64; 2]> {
     let is_present = |change: &&ThemeChange| change.difference.before.count + change.difference.after.count > 0;
@@ -261,6 +275,21 @@ mod tests {
         assert_eq!(moved[0].levels[0].period, 6);
         assert!(moved[4].bursts.is_empty() && moved[4].levels.is_empty());
         assert!(moved[0].trend.unwrap().tau > 0.5 && moved[0].false_discovery < 0.05);
+    }
+
+    #[test]
+    fn changes_on_few_independent_articles_are_not_presentable() {
+        let of = |months: [i8; 2], articles: usize| -> Vec<Observation> {
+            months.into_iter().flat_map(|number| month(2024, number, &vec![0; articles])).collect()
+        };
+        let presentable_with = |articles: usize| {
+            let all: Vec<Observation> = of([1, 2], 200).into_iter().chain(of([7, 8], articles)).collect();
+            let span = |first: &str, last: &str| Span { first: first.parse().unwrap(), last: last.parse().unwrap() };
+            let (before, after) = (span("2024-01-01", "2024-06-30"), span("2024-07-01", "2024-12-31"));
+            presentable(&changes(all.iter(), 2, before, after))
+        };
+        assert_eq!(presentable_with(4), [false, false]);
+        assert!(presentable_with(200)[0]);
     }
 
     /// A year of two papers: for each month the articles of the first theme, and all articles, of each.

@@ -6,7 +6,7 @@ use crate::report::chart::ChartData;
 use crate::report::chart::axis::ShareAxis;
 use crate::report::chart::canvas::{Align, Canvas, Type, fitted, text_width};
 use crate::report::chart::style::{ACCENT, CONTEXT, INK, MARGIN, MUTED, NARROW, PAGE_HEIGHT, SMALL, TEXT, WHITE};
-use crate::report::prose::{compared_articles, versus_basis as basis};
+use crate::report::prose::{compared_articles, not_shown, shown as shown_changes, versus_basis as basis};
 use crate::report::tables::second_name;
 use crate::report::words::{percent, points};
 use crate::trends::ThemeChange;
@@ -75,11 +75,16 @@ fn dumbbells(data: &ChartData<'_>, mut canvas: Canvas, texts: &Texts<'_>, change
     let marks = if has_clear { messages::changes_marks } else { messages::changes_marks_none };
     let mut below = vec![texts.marks, marks(data.language)];
     below.extend((!texts.basis.is_empty()).then_some(texts.basis));
-    let without_none = none.first().map(|&theme| without_none(data, &changes[theme], texts.table));
+    let is_shown = shown_changes(changes);
+    let without_none = none.first().map(|&theme| without_none(data, (&changes[theme], is_shown[theme]), texts.table));
     below.extend(without_none.as_deref());
+    let not_shown = not_shown(changes, texts.table, data.language);
+    below.extend((!not_shown.is_empty()).then_some(not_shown.trim_end()));
     let head = canvas.heading(texts.title, &below) + HEAD;
     let difference = |theme: usize| &changes[theme].difference;
-    shown.sort_by(|&x, &y| difference(y).value.total_cmp(&difference(x).value).then(x.cmp(&y)));
+    let is_hidden = |theme: usize| !is_shown[theme];
+    let falling = |x: usize, y: usize| difference(y).value.total_cmp(&difference(x).value);
+    shown.sort_by(|&x, &y| is_hidden(x).cmp(&is_hidden(y)).then(falling(x, y)).then(x.cmp(&y)));
     let is_narrow = data.width < NARROW;
     // The foot may take a second line.
     let fitting = (PAGE_HEIGHT - head - FOOT - ABOVE) / shown.len().max(1) as f64;
@@ -90,7 +95,8 @@ fn dumbbells(data: &ChartData<'_>, mut canvas: Canvas, texts: &Texts<'_>, change
     let names = data.names_width();
     let wide = (MARGIN + names + 12.0, data.width - MARGIN - NUMBERS);
     let (left, right) = if is_narrow { (MARGIN + INSET, data.width - MARGIN - INSET) } else { wide };
-    let larger = shown.iter().map(|&t| difference(t).before.value.max(difference(t).after.value));
+    let drawn = shown.iter().filter(|&&theme| !is_hidden(theme));
+    let larger = drawn.map(|&t| difference(t).before.value.max(difference(t).after.value));
     let axis = ShareAxis::new((left, right), larger.fold(0.01, f64::max) * 1.05);
     axis.draw(&mut canvas, head, bottom);
     for (row, &theme) in shown.iter().enumerate() {
@@ -100,16 +106,21 @@ fn dumbbells(data: &ChartData<'_>, mut canvas: Canvas, texts: &Texts<'_>, change
             let baseline = top + ABOVE - 2.0;
             // Grid lines do not run through names and numbers.
             canvas.rectangle((0.0, top), (data.width, top + ABOVE), WHITE);
-            let numbers = write_change(&mut canvas, change, (data.width - MARGIN - NUMBERS, baseline));
+            let numbers =
+                write_change(&mut canvas, (change, is_shown[theme]), (data.width - MARGIN - NUMBERS, baseline));
             let room = numbers - MARGIN - 4.0;
             canvas.text(&fitted(name, data.name_type(), room), (MARGIN, baseline), data.name_type());
-            draw_change(&mut canvas, change, &axis, top + (ABOVE + height) / 2.0);
+            if is_shown[theme] {
+                draw_change(&mut canvas, change, &axis, top + (ABOVE + height) / 2.0);
+            }
         } else {
             let middle = top + height / 2.0;
             let name_type = data.name_type().align(Align::Right);
             canvas.text(&fitted(name, name_type, names + 1.0), (left - 8.0, middle + 3.2), name_type);
-            draw_change(&mut canvas, change, &axis, middle);
-            write_change(&mut canvas, change, (right, middle + 3.2));
+            if is_shown[theme] {
+                draw_change(&mut canvas, change, &axis, middle);
+            }
+            write_change(&mut canvas, (change, is_shown[theme]), (right, middle + 3.2));
         }
     }
     canvas.foot(&data.foot);
@@ -117,10 +128,11 @@ fn dumbbells(data: &ChartData<'_>, mut canvas: Canvas, texts: &Texts<'_>, change
 }
 
 /// What “no policy theme”, which is not drawn, did.
-fn without_none(data: &ChartData<'_>, change: &ThemeChange, table: &str) -> String {
+fn without_none(data: &ChartData<'_>, (change, is_shown): (&ThemeChange, bool), table: &str) -> String {
     let found = &change.difference;
     let [before, after] = [found.before.value, found.after.value].map(percent);
-    let difference = format!("{} [{}, {}]", points(found.value), points(found.low), points(found.high));
+    let size = format!("{} [{}, {}]", points(found.value), points(found.low), points(found.high));
+    let difference = if is_shown { size } else { "—".to_owned() };
     let clear = if is_clear(change) { messages::changes_none_clear(data.language) } else { "" };
     messages::changes_without_none(
         data.language,
@@ -148,12 +160,16 @@ fn draw_change(canvas: &mut Canvas, change: &ThemeChange, axis: &ShareAxis, midd
     canvas.dot((x1, middle), 3.2, ink);
 }
 
-/// Writes the difference and its interval in the room from `left`; the result is where the difference begins.
-fn write_change(canvas: &mut Canvas, change: &ThemeChange, (left, baseline): (f64, f64)) -> f64 {
+/// Writes the difference and its interval in the room from `left`, or a dash where they tell nothing; the result is where the
+/// difference begins.
+fn write_change(canvas: &mut Canvas, (change, is_shown): (&ThemeChange, bool), (left, baseline): (f64, f64)) -> f64 {
     let difference = &change.difference;
     let number = if is_clear(change) { Type::new(TEXT, INK).bold() } else { Type::new(TEXT, MUTED) };
-    let value = points(difference.value);
+    let value = if is_shown { points(difference.value) } else { "—".to_owned() };
     canvas.text(&value, (left + 42.0, baseline), number.align(Align::Right));
+    if !is_shown {
+        return left + 42.0 - text_width(&value, number);
+    }
     let interval = format!("[{}, {}]", points(difference.low), points(difference.high));
     canvas.text(&interval, (left + 48.0, baseline - 0.2), Type::new(SMALL + 0.5, MUTED));
     left + 42.0 - text_width(&value, number)

@@ -4,6 +4,7 @@ use crate::analysis::SpanComparison;
 use crate::messages;
 use crate::report::chart::ChartData;
 use crate::report::chart::panel::FEW;
+use crate::report::prose::shown;
 
 /// Why the chart of a name would say nothing about these articles; `None` where it says something.
 pub fn says_nothing(chart: &str, data: &ChartData<'_>) -> Option<&'static str> {
@@ -14,6 +15,7 @@ pub fn says_nothing(chart: &str, data: &ChartData<'_>) -> Option<&'static str> {
         "themes-over-time" if read(&analysis.series.totals) < 2 => messages::says_nothing_one_period,
         "themes-changes" if analysis.comparison.is_none() => messages::changes_none,
         "themes-changes" if analysis.comparison.as_ref().is_some_and(has_few) => messages::changes_few,
+        "themes-changes" if analysis.comparison.as_ref().is_some_and(shows_none) => messages::changes_few_independent,
         "themes-calendar" if analysis.months.periods.is_empty() => messages::calendar_none,
         "themes-calendar" if read(&analysis.months.totals) < 2 => messages::says_nothing_one_month,
         "themes-calendar" if analysis.months.totals.iter().all(|total| *total < FEW) => {
@@ -36,6 +38,11 @@ fn has_few(comparison: &SpanComparison) -> bool {
     let totals =
         comparison.changes.first().map(|change| (change.difference.before.total, change.difference.after.total));
     totals.is_some_and(|(before, after)| before.min(after) < FEW)
+}
+
+/// Whether the articles of one span are so much alike that no change is shown.
+fn shows_none(comparison: &SpanComparison) -> bool {
+    !shown(&comparison.changes).contains(&true)
 }
 
 #[cfg(test)]
@@ -75,7 +82,9 @@ mod tests {
             let days = (1..=2).flat_map(|month| (1..=9).map(move |day| format!("2024-0{month}-0{day}")));
             days.flat_map(|day| regions.iter().map(|region| article(&day, region)).collect::<Vec<_>>()).collect()
         };
-        assert_eq!(names(months(&["520000", "430000"])).len(), 6);
+        assert_eq!(names(months(&["520000", "430000", "440000", "510000"])).len(), 6);
+        // Eighteen articles in each span tell nothing of changes.
+        assert!(!names(months(&["520000", "430000"])).contains(&"themes-changes"));
         // Of one province there is nothing to compare, and no month has ten articles.
         assert_eq!(names(months(&["520000"])), ["themes-over-time", "themes-ranked"]);
     }

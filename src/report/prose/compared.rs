@@ -1,14 +1,32 @@
 //! The numbers of articles that a comparison rests on.
 
 use crate::Language;
+use crate::analysis::MAX_FALSE_DISCOVERY_RATE;
 use crate::messages;
 use crate::report::words::thousands;
-use crate::trends::{ThemeChange, median_effective_totals};
+use crate::trends::{MIN_EFFECTIVE_TOTAL, ThemeChange, median_effective_totals, presentable};
 
 /// A comparison with fewer articles on one side tells little.
 const FEW_ARTICLES: usize = 100;
 /// The articles that a comparison effectively rests on are told if those of one side are this many times as many.
 const MUCH_FEWER: f64 = 1.5;
+
+/// Which of the changes of all themes are shown with their size: those that rest on enough independent articles, and those that are
+/// clear all the same. Tables for programs hold all changes, with the effective numbers of articles beside them.
+pub(in crate::report) fn shown(changes: &[ThemeChange]) -> Vec<bool> {
+    let all = changes.iter().zip(presentable(changes));
+    all.map(|(change, presentable)| presentable || change.false_discovery < MAX_FALSE_DISCOVERY_RATE).collect()
+}
+
+/// What a dash in place of a change means, where some of the changes are not shown; nothing where all are.
+pub(in crate::report) fn not_shown(changes: &[ThemeChange], table: &str, language: Language) -> String {
+    let articles = MIN_EFFECTIVE_TOTAL as usize;
+    if shown(changes).contains(&false) {
+        messages::compared_not_shown(language, articles, table)
+    } else {
+        String::new()
+    }
+}
 
 /// The numbers of articles that a comparison of spans rests on.
 pub(in crate::report) fn compared_articles(changes: &[ThemeChange], language: Language) -> String {

@@ -9,7 +9,8 @@ use crate::report::input::ReportInput;
 use crate::report::prose::methods::methods;
 use crate::report::prose::opening::opening;
 use crate::report::prose::{
-    attention, audit, compared_articles, coverage, lag, new_terms, peaks, term_series, versus, vocabulary,
+    attention, audit, compared_articles, coverage, lag, new_terms, not_shown, peaks, shown, term_series, versus,
+    vocabulary,
 };
 use crate::report::words::{p_value, percent, points, thousands};
 use crate::trends::ThemeChange;
@@ -28,12 +29,16 @@ pub(in crate::report) fn markdown(input: &ReportInput<'_>, left_out: &[LeftOut])
     text += "|---|--:|--:|--:|--:|--:|--:|\n";
     let mut ranking = series.ranking();
     ranking.sort_by_key(|&theme| analysis.none == Some(theme));
+    let shown = analysis.comparison.as_ref().map_or_else(Vec::new, |comparison| shown(&comparison.changes));
     for &theme in &ranking {
         let share = series.overall(theme);
         let change = analysis.comparison.as_ref().map_or_else(Default::default, |comparison| {
             let change = &comparison.changes[theme];
-            let interval = format!("{} … {}", points(change.difference.low), points(change.difference.high));
-            [points(change.difference.value), interval, p_value(change.false_discovery)]
+            let found = change.difference;
+            let interval = format!("{} … {}", points(found.low), points(found.high));
+            let [size, interval] =
+                if shown[theme] { [points(found.value), interval] } else { ["—".into(), "—".into()] };
+            [size, interval, p_value(change.false_discovery)]
         });
         // Writing to a String does not fail.
         let _ = writeln!(
@@ -48,6 +53,10 @@ pub(in crate::report) fn markdown(input: &ReportInput<'_>, left_out: &[LeftOut])
             change[1],
             change[2]
         );
+    }
+    if let Some(comparison) = &analysis.comparison {
+        let note = not_shown(&comparison.changes, "changes.csv", language);
+        text += &if note.is_empty() { note } else { format!("\n{}\n", note.trim_end()) };
     }
     text += &corrected_shares(input, &ranking);
     if let Some(found) = input.audit {

@@ -6,7 +6,7 @@ use crate::Language;
 use crate::analysis::{MAX_FALSE_DISCOVERY_RATE, VersusFindings};
 use crate::corpus::Theme;
 use crate::messages;
-use crate::report::prose::compared::what_they_tell;
+use crate::report::prose::compared::{not_shown, shown, what_they_tell};
 use crate::report::tables::second_name;
 use crate::report::words::{p_value, percent, points, thousands};
 use crate::trends::{Pairing, PeriodKind, ThemeChange};
@@ -77,25 +77,31 @@ pub(super) fn markdown(found: &VersusFindings, ranking: &[usize], themes: &[Them
     text += "\n\n";
     text += &messages::versus_columns(language, first, &second);
     text += "|---|--:|--:|--:|--:|--:|--:|--:|\n";
+    let shown = shown(&comparison.differences);
     for change in ranking.iter().map(|&theme| &comparison.differences[theme]) {
         let found = &change.difference;
         let interval = |low: f64, high: f64| format!("{}–{}", percent(low), percent(high));
+        let size = if shown[change.theme] {
+            [points(found.value), format!("{} … {}", points(found.low), points(found.high))]
+        } else {
+            ["—".into(), "—".into()]
+        };
         // Writing to a String does not fail.
         let _ = writeln!(
             text,
-            "| {} | {} | {} | {} | {} | {} | {} … {} | {} |",
+            "| {} | {} | {} | {} | {} | {} | {} | {} |",
             themes[change.theme].name(language),
             percent(found.before.value),
             interval(found.before.low, found.before.high),
             percent(found.after.value),
             interval(found.after.low, found.after.high),
-            points(found.value),
-            points(found.low),
-            points(found.high),
+            size[0],
+            size[1],
             p_value(change.false_discovery)
         );
     }
-    text
+    let note = not_shown(&comparison.differences, "versus.csv", language);
+    text + &if note.is_empty() { note } else { format!("\n{}\n", note.trim_end()) }
 }
 
 /// The themes that clearly differ, the largest difference first.

@@ -230,21 +230,23 @@ function changes() {
   const rates = new Map(falseDiscovery(tested.map((t) => found[t].p)).map((rate, x) => [tested[x], rate]));
   // As how many independent articles those of each span count: the medians of the themes.
   const independent = [0, 1].map((span) => median(tested.map((t) => found[t].effective[span])));
-  return v.ranked.map((t) => ({ t, ...found[t], independent, rate: rates.get(t) ?? 1 })).sort((x, y) => (x.t === data.noneTheme) - (y.t === data.noneTheme) || y.d.value - x.d.value || x.t - y.t);
+  const all = v.ranked.map((t) => ({ t, ...found[t], independent, rate: rates.get(t) ?? 1 }));
+  for (const c of all) c.shown = c.rate < CLEAR || [c.effective, independent].flat().every((n) => n >= MIN_EFFECTIVE_TOTAL);
+  return all.sort((x, y) => y.shown - x.shown || (x.t === data.noneTheme) - (y.t === data.noneTheme) || y.d.value - x.d.value || x.t - y.t);
 }
 
 function drawChange(width) {
   const v = view, every = changes();
   if (!every) return { none: say("changeNone") };
   // Where not all fit, the largest changes in either direction are kept.
-  const kept = new Set(limited("change", [...every].sort((x, y) => Math.abs(y.d.value) - Math.abs(x.d.value))));
+  const kept = new Set(limited("change", [...every].sort((x, y) => y.shown - x.shown || Math.abs(y.d.value) - Math.abs(x.d.value))));
   const items = every.filter((c) => kept.has(c)), names = nameRoom(items.map((c) => c.t), width), left = names + 14, row = printing ? 17 : 25, top = 24;
   const wide = width >= 640, height = items.length * row;
-  const texts = items.map(({ d }) => (wide || width > 480 ? `${points(d.value)} [${points(d.low)}, ${points(d.high)}]` : points(d.value)));
+  const texts = items.map(({ d, shown }) => (!shown ? "—" : wide || width > 480 ? `${points(d.value)} [${points(d.low)}, ${points(d.high)}]` : points(d.value)));
   const right = Math.max(...texts.map((x) => textWidth(x, 12.5))) + 14, room = width - left - right, plot = wide ? room * 0.55 : room;
-  const max = Math.max(0.001, ...items.map((c) => Math.max(c.a.value, c.b.value))), px = (value) => left + (value / max) * plot;
+  const max = Math.max(0.001, ...items.filter((c) => c.shown).map((c) => Math.max(c.a.value, c.b.value))), px = (value) => left + (value / max) * plot;
   // Where there is room, the difference and its interval are drawn around zero at the right.
-  const most = Math.max(0.001, ...items.map(({ d }) => Math.max(Math.abs(d.low), Math.abs(d.high)))), half = (room - plot - 44) / 2;
+  const most = Math.max(0.001, ...items.filter((c) => c.shown).map(({ d }) => Math.max(Math.abs(d.low), Math.abs(d.high)))), half = (room - plot - 44) / 2;
   const dx = (value) => left + plot + 34 + half + (value / most) * half;
   const svg = canvas(width, top + height + 6, say("changeTitle"));
   drawValueAxis(svg, px, max, top, height, plot, false);
@@ -253,20 +255,22 @@ function drawChange(width) {
     el(svg, "line", { x1: x, x2: x, y1: top, y2: top + height, stroke: value ? GRID : "#888" });
     label(svg, x, top - 8, value ? points(side * value) : "0", { size: 11, fill: MUTED, anchor: "middle" });
   }
-  items.forEach(({ t, a, b, d, p, rate }, j) => {
+  items.forEach(({ t, a, b, d, p, rate, shown }, j) => {
     const y = top + j * row + row / 2, clear = rate < CLEAR, colour = t === data.noneTheme ? CONTEXT : ACCENT;
     const group = el(svg, "g", { "data-change": data.themes[t].id, "data-p": p.toFixed(6), "data-rate": rate.toFixed(6) });
     el(group, "rect", { class: "halo", x: 0, y: y - row / 2 + 1, width, height: row - 2, fill: "none", "pointer-events": "all" });
     label(group, names, y + 4.5, themeName(t), { size: 13, anchor: "end", room: names, bold: clear });
-    el(group, "line", { x1: px(a.value), x2: px(b.value), y1: y, y2: y, stroke: clear ? colour : "#b5b5b5", "stroke-width": clear ? 3.5 : 1.5 });
-    el(group, "circle", { cx: px(a.value), cy: y, r: 4.5, fill: "#fff", stroke: clear ? colour : CONTEXT, "stroke-width": 1.5, "data-span": "a" });
-    el(group, "circle", { cx: px(b.value), cy: y, r: 4.8, fill: clear ? colour : CONTEXT, "data-span": "b" });
-    if (wide) {
+    label(group, width, y + 4.5, texts[j], { size: 12.5, fill: clear ? INK : MUTED, anchor: "end" });
+    if (shown) {
+      el(group, "line", { x1: px(a.value), x2: px(b.value), y1: y, y2: y, stroke: clear ? colour : "#b5b5b5", "stroke-width": clear ? 3.5 : 1.5 });
+      el(group, "circle", { cx: px(a.value), cy: y, r: 4.5, fill: "#fff", stroke: clear ? colour : CONTEXT, "stroke-width": 1.5, "data-span": "a" });
+      el(group, "circle", { cx: px(b.value), cy: y, r: 4.8, fill: clear ? colour : CONTEXT, "data-span": "b" });
+    }
+    if (shown && wide) {
       whisker(group, dx(d.low), dx(d.high), y, clear ? colour : CONTEXT);
       el(group, "rect", { x: dx(d.value) - 3, y: y - 3, width: 6, height: 6, fill: clear ? colour : CONTEXT });
     }
-    label(group, width, y + 4.5, texts[j], { size: 12.5, fill: clear ? INK : MUTED, anchor: "end" });
-    const lines = [themeName(t), `${say("spanA")} ${shareLines(a)[0]}`, `${say("spanB")} ${shareLines(b)[0]}`, say("difference", { d: points(d.value), l: points(d.low), h: points(d.high) }), say("discoveryRate", { r: pValue(rate) })];
+    const lines = [themeName(t), `${say("spanA")} ${shareLines(a)[0]}`, `${say("spanB")} ${shareLines(b)[0]}`, ...(shown ? [say("difference", { d: points(d.value), l: points(d.low), h: points(d.high) })] : []), say("discoveryRate", { r: pValue(rate) })];
     mark(group, j, 0, lines.join(" "), (event) => {
       // The nearer end of the dumbbell decides the span; the keyboard takes the later one.
       const early = event && Math.abs(svgX(svg, event) - px(a.value)) < Math.abs(svgX(svg, event) - px(b.value));
@@ -274,7 +278,7 @@ function drawChange(width) {
     });
   });
   const span = (x) => `${iso(v.spans[x])} – ${iso(v.spans[x + 1])}`;
-  return { svg, sub: say("changeSub", { a: span(0), na: thousands(every.length ? every[0].a.n : 0), b: span(2), nb: thousands(every.length ? every[0].b.n : 0) }), note: `${every.length ? whatTheyTell(every[0]) : ""}${say("changeNote")}${haveSameMonths(v.spans) ? "" : say("changeSeasons")}`, csv: changeTable, more: [items.length, every.length] };
+  return { svg, sub: say("changeSub", { a: span(0), na: thousands(every.length ? every[0].a.n : 0), b: span(2), nb: thousands(every.length ? every[0].b.n : 0) }), note: `${every.length ? whatTheyTell(every[0]) : ""}${items.every((c) => c.shown) ? "" : say("changeNotShown", { n: MIN_EFFECTIVE_TOTAL })}${say("changeNote")}${haveSameMonths(v.spans) ? "" : say("changeSeasons")}`, csv: changeTable, more: [items.length, every.length] };
 }
 /** Whether two spans hold the same months of the year. */
 function haveSameMonths([a, b, c, d]) {

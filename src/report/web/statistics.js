@@ -5,6 +5,8 @@
 const CLEAR = 0.05;
 // As in report/prose/compared.rs: when a comparison tells as how many independent articles its articles count, and when it warns.
 const MUCH_FEWER = 1.5, FEW_ARTICLES = 100;
+/** The fewest independent articles on which a share rests that is shown, as in trends/theme_changes.rs. */
+const MIN_EFFECTIVE_TOTAL = 30;
 /** Below this expected count the exact test is used. */
 const SMALLEST_EXPECTED = 5;
 

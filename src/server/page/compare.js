@@ -17,13 +17,14 @@ export async function show(root, { parameters }) {
     return;
   }
   const names = SIDES.map((side) => nameOf(side, query));
+  const note = (found.themes.every((theme) => theme.is_shown) ? "" : say("compareNotShown")) + say("compareNote");
   root.append(
     el("div", { class: "head" },
       el("p", { class: "sub", id: "compared" }, say("compareCounts", { a: thousands(found.articles[0]), b: thousands(found.articles[1]) }), found.in_both ? ` ${say("compareBoth", { n: thousands(found.in_both) })}` : "", ` ${say(`pairing_${found.pairing}`, { n: found.common, period: say(`period_${found.clusters}`) })}`),
       el("div", { class: "tools" }, tableButtons(() => rowsOf(found, names), "compare"),
-        wordButton(() => ({ title: `${say("compareTitle")}: ${names.join(" / ")}`, summary: document.getElementById("compared").textContent, note: say("compareNote"), rows: shownRows(root.querySelector("table")) }), "compare"))),
+        wordButton(() => ({ title: `${say("compareTitle")}: ${names.join(" / ")}`, summary: document.getElementById("compared").textContent, note, rows: shownRows(root.querySelector("table")) }), "compare"))),
     table(found, names),
-    el("p", { class: "note" }, say("compareNote")));
+    el("p", { class: "note" }, note));
 }
 
 /** What a selection is of, in words. */
@@ -65,7 +66,7 @@ function table(found, names) {
   const row = (theme) => el("tr", { class: theme.is_clear ? "above" : null, "data-theme": theme.id, "data-clear": String(theme.is_clear) },
     el("th", { scope: "row" }, themeName(theme.id), theme.is_clear ? el("span", { class: "flag" }, say("compareClear")) : null),
     share(theme.first), share(theme.second),
-    el("td", { class: "number" }, points(theme.difference), " ", el("small", {}, `${points(theme.low)} … ${points(theme.high)}`)));
+    theme.is_shown ? el("td", { class: "number" }, points(theme.difference), " ", el("small", {}, `${points(theme.low)} … ${points(theme.high)}`)) : el("td", { class: "number", title: say("compareNotShown") }, "—"));
   return el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": say("compareTitle") }, el("table", { class: "shares compared" },
     el("thead", {}, el("tr", {}, el("th", { scope: "col" }, say("columnTheme")), names.map((name) => [el("th", { scope: "col", class: "number" }, name), el("td", { class: "wide" })]).flat(), el("th", { scope: "col", class: "number" }, say("compareDifference")))),
     el("tbody", {}, found.themes.map(row))));

@@ -51,7 +51,7 @@ pub struct Series {
 }
 
 /// Maximum number of periods of a series; dates beyond them come from misread years.
-const MAX_PERIODS: usize = 20_000;
+const MAX_PERIODS: usize = 80_000;
 
 impl Series {
     /// Counts observations of `themes` themes.
