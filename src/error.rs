@@ -455,6 +455,11 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// An archive that another program was writing all the time that this one waited.
+    ArchiveBusy {
+        /// The file.
+        path: PathBuf,
+    },
     /// An archive written by a newer program.
     ArchiveTooNew {
         /// The file.
@@ -489,6 +494,13 @@ pub enum Error {
     ChangedMeanwhile {
         /// The file.
         file: String,
+    },
+    /// Articles of a day so far ahead or back that it must be wrong.
+    FarDay {
+        /// The file.
+        file: String,
+        /// The day.
+        day: String,
     },
     /// The server could not listen at an address.
     Listen {

@@ -156,7 +156,8 @@ fn an_archive_of_the_first_format_is_brought_up_to_date() {
                 DROP TRIGGER facet_of_assignment; DROP TRIGGER facet_of_correction; DROP TABLE facet; \
                 DROP TABLE superseded; DROP INDEX assignment_by_margin; DROP INDEX assignment_by_model; \
                 DROP INDEX assignment_undetermined; ALTER TABLE assignment DROP COLUMN margin; \
-                ALTER TABLE assignment DROP COLUMN rival; DROP TABLE model; PRAGMA user_version = 1;";
+                ALTER TABLE assignment DROP COLUMN rival; DROP TABLE model; \
+                DROP TRIGGER article_number_kept; DROP TABLE article_number; PRAGMA user_version = 1;";
     connection.execute_batch(back).unwrap();
     assert!(done(&["archive", "check", "--db", text(&db)]).contains("sound"));
     assert_eq!(queue(&connection), before);

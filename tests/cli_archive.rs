@@ -232,3 +232,26 @@ fn the_digest_of_a_day_is_the_same_from_files_and_from_an_archive() {
         policyvane(&["digest", "--db", text(&db), "--date", "1999-01-01", "-o", text(&folder.path().join("c.md"))]);
     assert_eq!(status(&output), 3);
 }
+
+#[test]
+fn days_that_must_be_wrong_are_named_and_left_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = folder.path().join("papers.db");
+    let table = folder.path().join("articles.csv");
+    let text_of = |number: usize| format!("云岭县召开招商引资推介会，第{number}批六十多家企业参加，现场签约三个项目。");
+    let row = |day: &str, number: usize| format!("{day},云岭日报,第{number}场推介会在云岭举行,{}\n", text_of(number));
+    std::fs::write(&table, format!("date,paper,title,text\n{}{}", row("2024-05-06", 1), row("2099-05-06", 2))).unwrap();
+    let page = folder.path().join("云岭日报-2098-01-02-01.txt");
+    std::fs::write(&page, format!("第三场推介会在云岭举行\n　　本报讯 {}\n", text_of(3))).unwrap();
+    let add = || policyvane(&["archive", "add", "--lang", "en", "--db", text(&db), text(&table), text(&page)]);
+    let output = add();
+    let told = stderr(&output);
+    assert_eq!(status(&output), 1, "{told}");
+    assert!(told.contains("2099-05-06 is too far away") && told.contains("2098-01-02 is too far"), "{told}");
+    let exported = done(&["archive", "export", "--db", text(&db)]);
+    assert!(exported.lines().count() == 1 && exported.contains("2024-05-06"), "{exported}");
+    // The page that holds nothing else is read again, so that it is named until it is mended.
+    assert!(stderr(&add()).contains("2098-01-02 is too far"));
+    done(&["archive", "add", "--db", text(&db), "--date", "2024-05-07", text(&page)]);
+    assert_eq!(done(&["archive", "export", "--db", text(&db)]).lines().count(), 2);
+}

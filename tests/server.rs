@@ -180,6 +180,9 @@ fn articles_are_found_filtered_and_shown() {
     assert_eq!(server.get(&format!("/api/articles?paper={encoded}")).json()["total"], own);
     let found = server.get(&format!("/api/articles?q={}", form_urlencoded("信訪"))).json();
     assert!(found["total"].as_u64() > Some(0) && found["articles"][0]["snippet"].as_str().unwrap().contains("信访"));
+    // A second value of what has one would be ignored.
+    assert_eq!(server.get("/api/articles?lang=zh&lang=en").code(), "bad_parameter");
+    assert_eq!(server.get("/api/articles?from=2024&from=2025").code(), "bad_parameter");
     let table = server.get("/api/articles?format=csv&lang=en").text();
     let mut rows = csv::Reader::from_reader(table.as_bytes());
     assert_eq!(rows.records().count(), articles.len());

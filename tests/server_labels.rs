@@ -73,6 +73,25 @@ fn coders_label_the_same_articles_and_their_agreement_is_told() {
         assert_eq!(likeliest[usize::from(almost.contains(row))]["theme"], "health", "{row}");
     }
     assert_eq!(server.get("/api/labelling/queue?mode=barely").code(), "unknown_theme");
+    // A second theme would be ignored.
+    assert_eq!(server.get("/api/labelling/queue?mode=barely&theme=health&theme=energy").code(), "bad_parameter");
+    // Labels that the model contradicts, the surest contradiction first; one that was looked at again does not come back.
+    let suspected = || server.get("/api/labelling/queue?mode=suspected&who=a").json();
+    let (found, model) = (suspected(), |row: &Value| {
+        let article = server.get(&format!("/api/articles/{row}")).json();
+        let likeliest = article["likeliest"].as_array().unwrap().iter().take(2);
+        let probabilities: Vec<f64> = likeliest.map(|one| one["probability"].as_f64().unwrap()).collect();
+        (article["model_theme"].clone(), probabilities[0] - probabilities[1])
+    });
+    let doubtful = found["rows"].as_array().unwrap();
+    assert!(doubtful.len() > 3 && doubtful.len() == found["earlier"].as_array().unwrap().len(), "{found}");
+    for (row, earlier) in doubtful.iter().zip(found["earlier"].as_array().unwrap()) {
+        assert!(random.contains(&row.as_i64().unwrap()) && model(row).0 != earlier["theme"], "{row}");
+    }
+    assert!(doubtful.windows(2).all(|pair| model(&pair[0]).1 >= model(&pair[1]).1 - 1e-6), "{found}");
+    let body = format!(r#"{{"row":{},"theme":"{}","who":"a","mode":"suspected"}}"#, doubtful[0], "energy");
+    assert_eq!(server.ask("POST", "/api/labelling/labels", &body).status, 200);
+    assert_eq!(suspected()["rows"].as_array().unwrap(), &doubtful[1..]);
     drop(server);
     assert_eq!(status(&policyvane(&["archive", "check", "--db", text(&db)])), 0);
 }

@@ -9,13 +9,17 @@ use crate::archive::Archive;
 use crate::archive::files::{Planned, state};
 use crate::archive::rows::key_of;
 use crate::archive::write::{Assigning, without_nul};
-use crate::corpus::{Article, Batch, Inputs, Observer, Problem};
+use crate::corpus::{Article, Batch, Inputs, Observer, PartialDate, Problem};
 use crate::error::{Error, Result};
 use crate::model::Classifier;
 use crate::survey::Classification;
 
 /// At most this many articles are in memory as text at once.
 const PORTION: usize = 1024;
+/// No issue appears more than this many years from now.
+const MAX_YEARS_AHEAD: i16 = 1;
+/// The year of the first modern periodical in Chinese, the Chinese Monthly Magazine (察世俗每月统记传).
+const FIRST_YEAR: i16 = 1815;
 /// A transaction ends at the next file once it has this many articles, whatever the issue.
 const MAX_IN_TRANSACTION: usize = 1024;
 
@@ -79,6 +83,12 @@ pub(super) struct Writer<'w> {
     /// The first file that was not begun.
     next: usize,
     added: Added,
+}
+
+/// Whether no issue can be of a day: it is far after the present time, as stored, or before there were Chinese newspapers.
+pub fn is_far(date: PartialDate, now: &str) -> bool {
+    let year = now.get(..4).and_then(|year| year.parse::<i16>().ok());
+    date.year() < FIRST_YEAR || year.is_some_and(|year| date.year() > year.saturating_add(MAX_YEARS_AHEAD))
 }
 
 impl Archive {
@@ -147,6 +157,13 @@ impl Writer<'_> {
                 continue;
             }
             let own = articles.remove(&number).unwrap_or_default();
+            let read = own.len();
+            let own = self.without_far_days(number, own, &batch.articles, observer);
+            // A file of nothing else is read again the next time.
+            if own.len() < read && own.is_empty() && self.current.is_none() {
+                self.next = number + 1;
+                continue;
+            }
             let mut pages = batch.pages.iter().filter(|(owner, _)| *owner == number).map(|(_, page)| page).peekable();
             let mut current = match self.current.take() {
                 Some(current) => current,
@@ -162,7 +179,7 @@ impl Writer<'_> {
                 }
             };
             if let Some(row) = current.row {
-                for page in pages {
+                for page in pages.filter(|page| page.date.is_none_or(|day| !self.is_far(day.into()))) {
                     self.archive.insert_page(row, current.pages, page)?;
                     current.pages += 1;
                 }
@@ -187,6 +204,29 @@ impl Writer<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Whether no issue can be of a day.
+    fn is_far(&self, date: PartialDate) -> bool {
+        is_far(date, self.settings.at)
+    }
+
+    /// The articles of a file without those of days that must be wrong: one wrong year would stretch every chart
+    /// of the archive.
+    fn without_far_days<O: Observer>(
+        &self,
+        number: usize,
+        own: Vec<usize>,
+        articles: &[Article],
+        observer: &mut O,
+    ) -> Vec<usize> {
+        let far_day = |at: &usize| articles[*at].date.filter(|date| self.is_far(*date));
+        let days: BTreeSet<String> = own.iter().filter_map(far_day).map(|date| date.to_string()).collect();
+        for day in days {
+            let file = self.plan[number].name.clone();
+            observer.problem(Problem { file: file.clone(), error: Error::FarDay { file, day } });
+        }
+        own.into_iter().filter(|at| far_day(at).is_none()).collect()
     }
 
     /// Begins a file: a transaction where a new issue begins, and the file's row.

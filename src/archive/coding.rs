@@ -35,6 +35,15 @@ pub struct CodedArticle {
     pub note: String,
 }
 
+/// The label that a coder gave an article before.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct EarlierLabel {
+    /// The id of the primary theme.
+    pub theme: String,
+    /// The ids of the secondary themes.
+    pub also: Vec<String>,
+}
+
 /// What is a close call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CloseCall<'t> {
@@ -117,6 +126,26 @@ impl Archive {
         );
         let mut statement = self.done(self.connection.prepare_cached(&sql))?;
         let rows = statement.query_map(params![theme, limit as i64, skip as i64], |row| row.get(0));
+        self.done(rows.and_then(Iterator::collect))
+    }
+
+    /// Articles whose label the model contradicts, with the labels, those first of which it is surest: labels that may be errors
+    /// (after Northcutt, Jiang & Chuang 2021, “Confident Learning”, who rank by the probability of the label). Labels that were
+    /// given in this queue were looked at twice, and do not come again.
+    ///
+    /// # Errors
+    /// [`Error::Archive`](crate::Error::Archive).
+    pub fn suspected_queue(&self, who: &str, skip: usize, limit: usize) -> Result<Vec<(i64, EarlierLabel)>> {
+        let sql = "SELECT min(article.id), labels.theme, labels.also FROM labels JOIN article ON article.key = labels.key \
+                   JOIN assignment ON assignment.article = article.id \
+                   WHERE labels.who = ?1 AND labels.theme <> assignment.theme AND undetermined IS NULL \
+                   AND margin IS NOT NULL AND labels.note NOT LIKE 'suspected%' \
+                   GROUP BY labels.key ORDER BY max(margin) DESC, labels.key LIMIT ?2 OFFSET ?3";
+        let mut statement = self.done(self.connection.prepare_cached(sql))?;
+        let rows = statement.query_map(params![who, limit as i64, skip as i64], |row| {
+            let also = serde_json::from_str(&row.get::<_, String>(2)?).unwrap_or_default();
+            Ok((row.get(0)?, EarlierLabel { theme: row.get(1)?, also }))
+        });
         self.done(rows.and_then(Iterator::collect))
     }
 

@@ -34,10 +34,10 @@ use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
-pub use add::{AddSettings, Added};
+pub use add::{AddSettings, Added, is_far};
 pub use browse::{ArticleView, Beside};
 pub use check::Finding;
-pub use coding::{CloseCall, CodedArticle};
+pub use coding::{CloseCall, CodedArticle, EarlierLabel};
 pub use drive::is_network_drive;
 pub use label_formats::LabelFormat;
 pub use label_import::ImportedLabels;
@@ -50,6 +50,7 @@ pub use rows::StoredArticle;
 pub use search::{Found, Hit};
 pub use selection::{Order, Search};
 pub use statistics::{ModelCount, Statistics};
+pub use tokens::is_searchable;
 pub use words::ArticleText;
 
 use crate::error::{Error, Result};
@@ -151,6 +152,14 @@ impl Archive {
         self.done(action(&self.connection))
     }
 
+    /// Waits for other writers no longer than this.
+    ///
+    /// # Errors
+    /// [`Error::Archive`] where the database fails.
+    pub fn wait_at_most(&self, patience: Duration) -> Result<()> {
+        self.done(self.connection.busy_timeout(patience))
+    }
+
     /// The file.
     pub fn path(&self) -> &Path {
         &self.path
@@ -208,6 +217,7 @@ fn failed(path: &Path, error: rusqlite::Error) -> Error {
         Some(ErrorCode::CannotOpen) if path.is_dir() => write(std::io::ErrorKind::IsADirectory),
         Some(ErrorCode::CannotOpen) if !path.exists() => write(std::io::ErrorKind::NotFound),
         Some(ErrorCode::CannotOpen) => write(std::io::ErrorKind::PermissionDenied),
+        Some(ErrorCode::DatabaseBusy) => Error::ArchiveBusy { path },
         Some(ErrorCode::NotADatabase) => Error::NotAnArchive { path },
         _ => Error::Archive { path, problem: error.to_string() },
     }

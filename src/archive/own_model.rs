@@ -88,9 +88,11 @@ impl Archive {
         Ok(found)
     }
 
-    /// The keys of articles that a coder met in the queue of articles drawn at random.
+    /// The keys of articles with labels that a coder met in the queue of articles drawn at random, also where the label was
+    /// looked at again later.
     fn drawn_at_random(&self) -> Result<HashSet<String>> {
-        let sql = "SELECT DISTINCT key FROM labels WHERE note = 'random' OR note LIKE 'random:%'";
+        let sql = "SELECT DISTINCT key FROM label WHERE kind = 'label' AND theme IS NOT NULL \
+                   AND (note = 'random' OR note LIKE 'random:%') AND key IN (SELECT key FROM labels)";
         let mut statement = self.done(self.connection.prepare(sql))?;
         let rows = statement.query_map([], |row| row.get(0));
         self.done(rows.and_then(Iterator::collect))

@@ -4,7 +4,7 @@
 pub(super) const APPLICATION_ID: i64 = 0x5056_414E;
 
 /// The scripts that lead from each version to the next. Scripts that were released are never changed.
-pub(super) const MIGRATIONS: &[&str] = &[VERSION_1, VERSION_2, VERSION_3];
+pub(super) const MIGRATIONS: &[&str] = &[VERSION_1, VERSION_2, VERSION_3, VERSION_4];
 
 /// Tables are named in the singular; the plural names are views for people and other programs.
 const VERSION_1: &str = "
@@ -222,4 +222,14 @@ CREATE TABLE model (
     who TEXT NOT NULL,               -- who adopted it
     at TEXT NOT NULL                 -- UTC
 );
+";
+
+const VERSION_4: &str = "
+-- The highest number that an article ever had. SQLite would give the number of a removed article to the next one, and a page that
+-- is still open would correct that one.
+CREATE TABLE article_number (highest INTEGER NOT NULL);
+INSERT INTO article_number SELECT coalesce(max(id), 0) FROM article;
+CREATE TRIGGER article_number_kept AFTER DELETE ON article BEGIN
+    UPDATE article_number SET highest = max(highest, old.id);
+END;
 ";

@@ -41,6 +41,11 @@ pub(super) fn query<S: AsRef<str>>(phrases: &[S]) -> Option<String> {
     (!quoted.is_empty()).then(|| quoted.join(" AND "))
 }
 
+/// Whether a text holds anything that can be searched for.
+pub fn is_searchable(text: &str) -> bool {
+    !tokens(text).is_empty()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -39,9 +39,10 @@ pub(super) fn without_nul(article: &mut Article) {
 impl Archive {
     /// Adds an article at a place of an input, and to the index. It has no assignment yet.
     pub(super) fn insert_article(&self, input: i64, position: i64, article: &Article) -> Result<i64> {
-        let sql = "INSERT INTO article (input, position, key, article_id, file, date, event_date, source, page, title, \
+        let sql = "INSERT INTO article (id, input, position, key, article_id, file, date, event_date, source, page, title, \
              byline, dateline, captions, boundary, region, region_confidence, regions, given_theme, given_also, extra) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)";
+             SELECT max(highest, coalesce((SELECT max(id) FROM article), 0)) + 1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, \
+             ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20 FROM article_number";
         let mut statement = self.done(self.connection.prepare_cached(sql))?;
         let inserted = statement.insert(params![
             input,

@@ -139,6 +139,8 @@ crate::messages::messages! {
         en: "Check the free space and the file itself (`policyvane archive check`), or try again later.",
     }
     help_changed_meanwhile { zh: "待文件写完后再次添加", en: "Add it again once it is written completely." }
+    help_archive_busy { zh: "待它写完后再试", en: "Try again when it has finished." }
+    help_far_day { zh: "请改正文件中的日期，或用 --date 指定日期", en: "Correct the day in the file, or give the day with --date." }
     help_listen { zh: "请用 --port 换一个端口", en: "Choose another port with --port." }
     help_stopped { zh: "此前已完成的结果均已保留", en: "Everything finished before is kept." }
 }

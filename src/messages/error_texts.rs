@@ -171,6 +171,14 @@ crate::messages::messages! {
         zh: "{file}：读取过程中文件发生变化，未收入文章库",
         en: "{file}: changed while it was read, and was not added",
     }
+    archive_busy(path: &dyn std::fmt::Display) {
+        zh: "{path}：另一个程序一直在写入这个文章库",
+        en: "{path}: another program is writing this archive"
+    }
+    far_day(file: &str, day: &str) {
+        zh: "{file}：日期 {day} 太远，应有误，其文章未收入文章库",
+        en: "{file}: the day {day} is too far away and must be wrong; its articles were not added",
+    }
     cannot_listen(address: &str, reason: &str) {
         zh: "无法在 {address} 提供网页：{reason}",
         en: "cannot serve pages at {address}: {reason}",

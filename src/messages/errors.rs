@@ -83,6 +83,8 @@ impl Error {
                 Language::English => english.clone(),
             },
             Error::ChangedMeanwhile { file } => text::changed_meanwhile(l, file),
+            Error::ArchiveBusy { path } => text::archive_busy(l, &path.display()),
+            Error::FarDay { file, day } => text::far_day(l, file, day),
             Error::Listen { address, source } => text::cannot_listen(l, address, &reason(l, source)),
             Error::Interrupted => text::stopped(l).to_owned(),
         }
@@ -142,6 +144,8 @@ impl Error {
             Error::BadState { problem, .. } => return state_help(problem, language),
             Error::LeftOutBefore { .. } => help::help_left_out_before,
             Error::ChangedMeanwhile { .. } => help::help_changed_meanwhile,
+            Error::ArchiveBusy { .. } => help::help_archive_busy,
+            Error::FarDay { .. } => help::help_far_day,
             Error::Listen { .. } => help::help_listen,
             Error::Interrupted => help::help_stopped,
         };

@@ -35,6 +35,16 @@ crate::messages::messages! {
     internal { zh: "程序内部出错", en: "something went wrong inside the program" }
     no_article { zh: "库中没有这篇文章", en: "there is no such article in the archive" }
     bad_body { zh: "请求的内容无法读取", en: "the body of the request cannot be read" }
+    bad_json(cause: &str) { zh: "请求的内容无法读取：{cause}", en: "the body of the request cannot be read: {cause}" }
+    no_files { zh: "请求中没有文件", en: "the request holds no files" }
+    missing_parameter(name: &str) { zh: "缺少参数 {name}", en: "the parameter {name} is missing" }
+    bad_text(name: &str, max: usize) {
+        zh: "{name} 须是至多 {max} 个可以显示的字符",
+        en: "{name} must be at most {max} characters that can be printed",
+    }
+    bad_order { zh: "开始日期晚于结束日期", en: "the first day is after the last" }
+    long_span { zh: "时间跨度太长，不能按此时段计数", en: "the span of time is too long for periods of this length" }
+    archive_busy { zh: "另一个程序正在写入文章库，请稍后再试", en: "another program is writing the archive; try again later" }
     unknown_parameter(name: &str) { zh: "没有参数 {name}", en: "there is no parameter {name}" }
     bad_parameter(name: &str, value: &str) { zh: "参数 {name} 的值无效：{value}", en: "parameter {name} cannot be {value}" }
     disk_full { zh: "磁盘已满", en: "the disk is full" }
@@ -260,6 +270,7 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
     ("label_uncertain", "模型没把握的", "Uncertain"),
     ("label_barely", "勉强属于某主题的", "Barely a theme"),
     ("label_almost", "差点属于某主题的", "Almost a theme"),
+    ("label_suspected", "标注存疑的", "Doubtful labels"),
     (
         "labelText",
         "逐篇给出主题，供训练和评估；报告仍采用模型的判定和更正。",
@@ -284,6 +295,16 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
         "labelNote_almost",
         "“{theme}”只差一点就会被选中的文章：看看漏掉了哪些；适合训练，不能用于评估。",
         "Articles of which “{theme}” is the second likeliest theme, the closest first: to find those that were missed. Good to learn from, not to evaluate on.",
+    ),
+    (
+        "labelNote_suspected",
+        "您标注过、而模型很有把握地判为别的主题的文章，最有把握的在前：看看是标错了，还是模型错了；看过的不再出现。只重看与模型不同的标注，会使评估偏向模型。",
+        "Articles that you labelled and that the model, surely, calls something else, the surest first: to see which of the two is wrong. What you have looked at does not come again. Looking again only where the model differs makes it look better in evaluations.",
+    ),
+    (
+        "labelEarlier",
+        "您此前的标注：{theme}；模型的判定：{model}。",
+        "Your label: {theme}; the model's choice: {model}.",
     ),
     ("labelNone", "没有待标注的文章。", "There is nothing left to label."),
     ("labelCount", "已标注 {n} 篇。", "{n} labelled."),
@@ -436,6 +457,11 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
     ("compareShare", "{count} 篇 / 共 {total} 篇", "{count} of {total} articles"),
     ("compareClear", "差异明显", "clear"),
     ("compareDifference", "差（乙 − 甲，百分点）", "Difference (second − first, points)"),
+    (
+        "compareNotShown",
+        "“—”：有一边只相当于不足 30 篇互不相关的文章，差值说明不了什么，故不列；导出的表中有算得的数。",
+        "A dash stands where one side tells less than 30 independent articles would, so that the difference would say nothing; the exported table has it. ",
+    ),
     (
         "compareNote",
         "小字为 95% 区间。同一时段内的文章并非相互独立，差异的区间已计及这一点；“差异明显”指在所有主题中误报比例控制在 5% 以内。转载的文章逐篇计入；报告中的对比（report --versus）每则报道只计一次。",

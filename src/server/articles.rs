@@ -114,7 +114,7 @@ pub(super) async fn one(
     parameters: Parameters,
 ) -> Result<Json<Value>, Problem> {
     let parameters = parameters.only(&[&["theme", "lang"]])?;
-    let asked = parameters.get("theme").map(str::to_owned);
+    let asked = parameters.one("theme")?.map(str::to_owned);
     shared
         .with_archive(move |archive, shared| {
             let view = archive.article(row)?.ok_or_else(Problem::no_article)?;

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::archive::{Label, LabelKind};
 use crate::error::Error;
 use crate::server::overview::{all_themes, secondary_themes};
-use crate::server::parameters::{Body, MAX_NOTE, MAX_WHO, Parameters, Row};
+use crate::server::parameters::{Body, MAX_NOTE, MAX_WHO, Parameters, Row, short_text};
 use crate::server::problem::Problem;
 use crate::server::shared::Shared;
 
@@ -48,10 +48,10 @@ pub(super) async fn take_back(
 /// Records a correction; an empty theme takes the last one back.
 async fn record(shared: &Arc<Shared>, row: i64, typed: Correction) -> Result<Json<Value>, Problem> {
     shared.refuse_if_read_only()?;
-    for (name, text, max) in [("who", &typed.who, MAX_WHO), ("note", &typed.note, MAX_NOTE)] {
-        if text.chars().count() > max {
-            return Err(Problem::bad_parameter(name, "…"));
-        }
+    let (who, note) = (short_text("who", &typed.who, MAX_WHO)?, short_text("note", &typed.note, MAX_NOTE)?);
+    if let Some(other) = typed.also.first().filter(|_| typed.theme.is_empty()) {
+        // What is taken back has no themes.
+        return Err(Problem::bad_parameter("also", other));
     }
     shared
         .with_archive(move |archive, shared| {
@@ -62,13 +62,12 @@ async fn record(shared: &Arc<Shared>, row: i64, typed: Correction) -> Result<Jso
                 return Err(Error::UnknownTheme { name: name.clone(), nearest: None }.into());
             }
             let also = secondary_themes(&typed.theme, &typed.also)?;
-            let who = typed.who.trim();
             let label = Label {
                 theme: typed.theme,
                 also,
-                who: if who.is_empty() { shared.settings.who.clone() } else { who.to_owned() },
+                who: if who.is_empty() { shared.settings.who.clone() } else { who },
                 at: (shared.settings.now)(),
-                note: typed.note,
+                note,
             };
             let is_there = archive.label_row(row, LabelKind::Correction, &label)?;
             let view = archive.article(row)?.ok_or_else(Problem::no_article)?;

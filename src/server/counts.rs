@@ -15,6 +15,9 @@ use crate::server::problem::Problem;
 use crate::server::shared::Shared;
 use crate::trends::{Observation, PeriodKind, Series, Share, clusters_for, design_effects_of_periods};
 
+/// An answer holds at most so many periods: the days of fifty-four years.
+const MAX_PERIODS: usize = 20_000;
+
 pub(super) async fn counts(State(shared): State<Arc<Shared>>, parameters: Parameters) -> Result<Json<Value>, Problem> {
     let parameters = parameters.only(&[SELECTION, &["period"]])?;
     let mut search = parameters.search()?;
@@ -61,6 +64,9 @@ fn counted(
     let (clusters, strata) = clusters_for(span);
     let effects = design_effects_of_periods(observations.iter(), themes.len(), clusters, strata);
     let series = Series::count(&observations, themes.len(), kind).with_design_effects(&effects);
+    if series.periods.len() > MAX_PERIODS {
+        return Err(Problem::long_span());
+    }
     let share = |share: Share| json!({ "value": share.value, "low": share.low, "high": share.high });
     let shown = series.ranking().into_iter().filter(|&at| asked.is_empty() || asked.contains(&themes[at].id));
     // Of a theme that nobody wrote about there is nothing to see, unless it was asked for.

@@ -20,7 +20,7 @@ use crate::survey::{FirstSentences, STORY_DAYS, Survey};
 
 /// The day asked for, else the last one of the archive.
 pub(super) fn day_of(parameters: &Parameters) -> Result<Option<Date>, Problem> {
-    let date: Option<PartialDate> = parameters.parsed("date")?;
+    let date = parameters.date("date")?;
     let full = |date: PartialDate| date.full().ok_or_else(|| Problem::bad_parameter("date", &date.to_string()));
     date.map(full).transpose()
 }

@@ -65,7 +65,9 @@ pub(super) async fn document(Body(screen): Body<Screen>) -> Result<Response, Pro
     if is_long || is_large {
         return Err(Problem::too_large());
     }
-    if screen.rows.is_empty() && screen.picture.is_none() {
+    // Word opens no table with a row that has no cell.
+    let has_empty_row = screen.rows.iter().any(Vec::is_empty);
+    if has_empty_row || screen.rows.is_empty() && screen.picture.is_none() {
         return Err(Problem::bad_body());
     }
     let picture = screen.picture.as_deref().map(picture).transpose()?;
@@ -127,8 +129,20 @@ fn written(screen: &Screen, picture: Option<Picture>) -> Option<Vec<u8>> {
         document = document.add_paragraph(small(&screen.note));
     }
     let mut bytes = Cursor::new(Vec::new());
-    document.build().pack(&mut bytes).ok()?;
+    let mut package = document.build();
+    package.document = with_repeated_header(package.document);
+    package.pack(&mut bytes).ok()?;
     Some(bytes.into_inner())
+}
+
+/// The text of a document whose table repeats its first row on every page (ECMA-376, section 17.4.78), for which docx-rs has no
+/// method.
+fn with_repeated_header(document: Vec<u8>) -> Vec<u8> {
+    const WHOLE_ROW: &str = "<w:cantSplit />";
+    match String::from_utf8(document) {
+        Ok(text) => text.replacen(WHOLE_ROW, &format!("{WHOLE_ROW}<w:tblHeader />"), 1).into_bytes(),
+        Err(error) => error.into_bytes(),
+    }
 }
 
 /// A picture as wide as the text, unless it would be higher than three quarters of the page.
@@ -193,7 +207,8 @@ mod tests {
         let names: Vec<String> = package.file_names().map(|name| name.unwrap().into_owned()).collect();
         assert!(names.iter().any(|name| name.starts_with("word/media/")), "{names:?}");
         let text = std::io::read_to_string(package.by_name("word/document.xml").unwrap()).unwrap();
-        for part in ["主题走势", "264 篇", "信访工作", "4.5%", "区间为 95%。", "<w:br", "<w:gridCol"] {
+        for part in ["主题走势", "264 篇", "信访工作", "4.5%", "区间为 95%。", "<w:br", "<w:gridCol", "<w:tblHeader />"]
+        {
             assert!(text.contains(part), "{part}");
         }
         assert!(!text.contains(|c: char| c.is_control() && !c.is_whitespace()), "Word could not open it");

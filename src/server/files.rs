@@ -13,9 +13,10 @@ use axum::response::IntoResponse;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::archive::{AddSettings, Archive};
-use crate::corpus::{Inputs, PartialDate, Problem as ReadProblem, ReadOptions};
+use crate::archive::{AddSettings, Archive, is_far};
+use crate::corpus::{Inputs, Problem as ReadProblem, ReadOptions};
 use crate::error::{Error, UnreadableKind};
+use crate::server::parameters::{date, short_text};
 use crate::server::problem::Problem;
 use crate::server::shared::Shared;
 use crate::{Language, Result};
@@ -55,7 +56,7 @@ pub(super) async fn add(
     let mut parts = parts.map_err(|_| Problem::bad_body())?;
     let upload = received(&mut parts, &(shared.settings.now)()).await?;
     if upload.files == 0 {
-        return Err(Problem::bad_body());
+        return Err(Problem::no_files());
     }
     // Only what has arrived is added, so that a slow upload keeps nobody from adding.
     let adding = shared.begin_adding()?;
@@ -71,6 +72,7 @@ pub(super) async fn add(
 async fn received(parts: &mut Multipart, now: &str) -> Result<Upload, Problem> {
     let folder = tempfile::Builder::new().prefix("policyvane-").tempdir().map_err(unwritable)?;
     let mut upload = Upload { folder, files: 0, hidden: Vec::new(), options: ReadOptions::default() };
+    let mut given = Vec::new();
     while let Some(mut part) = parts.next_field().await.map_err(failed)? {
         match part.name() {
             Some("file") if upload.files == MAX_FILES => return Err(Problem::too_large()),
@@ -85,29 +87,37 @@ async fn received(parts: &mut Multipart, now: &str) -> Result<Upload, Problem> {
                 }
             }
             Some("date") => {
-                let text = field(&mut part).await?;
-                let date = text.parse::<PartialDate>().ok().and_then(|date| date.full());
-                // No issue appears more than a year from now: a wrong year would stretch every chart.
-                let year = |text: &str| text.get(..4).and_then(|year| year.parse::<i16>().ok());
-                let is_far = date.zip(year(now)).is_some_and(|(date, year)| date.year() > year + 1);
-                if date.is_none() && !text.is_empty() || is_far {
-                    return Err(Problem::bad_parameter("date", &text));
+                let text = once(&mut given, "date", field(&mut part).await?)?;
+                if !text.is_empty() {
+                    let day = date("date", &text)?.full().filter(|day| !is_far((*day).into(), now));
+                    upload.options.date = Some(day.ok_or_else(|| Problem::bad_parameter("date", &text))?);
                 }
-                upload.options.date = date;
             }
             Some("paper") => {
-                upload.options.source = Some(field(&mut part).await?).filter(|paper| !paper.is_empty());
+                let paper = once(&mut given, "paper", field(&mut part).await?)?;
+                upload.options.source = Some(short_text("paper", &paper, MAX_FIELD)?).filter(|paper| !paper.is_empty());
             }
-            name => return Err(Problem::bad_parameter(name.unwrap_or_default(), "…")),
+            name => return Err(Problem::unknown_parameter(name.unwrap_or("?"))),
         }
     }
     Ok(upload)
 }
 
+/// The value of a field, of which there may be no second one.
+fn once(given: &mut Vec<&'static str>, name: &'static str, value: String) -> Result<String, Problem> {
+    if given.contains(&name) {
+        return Err(Problem::bad_parameter(name, &value));
+    }
+    given.push(name);
+    Ok(value)
+}
+
 async fn save(part: &mut Field<'_>, path: &Path) -> Result<(), Problem> {
     use std::io::Write;
     if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).map_err(unwritable)?;
+        // A file may bear the name of the folder.
+        std::fs::create_dir_all(folder)
+            .map_err(|_| Problem::bad_parameter("file", part.file_name().unwrap_or_default()))?;
     }
     let mut file = new_file(path).map_err(unwritable)?;
     while let Some(bytes) = part.chunk().await.map_err(failed)? {

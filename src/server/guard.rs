@@ -70,6 +70,11 @@ fn refused(request: &Request, shared: &Shared) -> Option<Problem> {
     if is_cross_site(headers, host) && request.method() != Method::GET {
         return Some(Problem::cross_site());
     }
+    // What a body tells is not told by the address as well; it would be ignored there.
+    let query = request.uri().query().filter(|_| request.method() == Method::POST);
+    if let Some((name, _)) = query.and_then(|query| form_urlencoded::parse(query.as_bytes()).next()) {
+        return Some(Problem::unknown_parameter(&name));
+    }
     let is_open = super::page::is_open(request.uri().path());
     (!is_open && !has_token(headers, &shared.token)).then(Problem::no_token)
 }

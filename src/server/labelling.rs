@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use crate::archive::{CloseCall, CodedArticle, Label, LabelFormat, LabelKind};
 use crate::error::Error;
 use crate::server::overview::{all_themes, check_themes, secondary_themes};
-use crate::server::parameters::{Body, MAX_NOTE, MAX_WHO, Parameters};
+use crate::server::parameters::{Body, MAX_NOTE, MAX_WHO, Parameters, short_text};
 use crate::server::problem::Problem;
 use crate::server::shared::Shared;
 use crate::trends::{cohens_kappa, krippendorffs_alpha};
@@ -25,7 +25,7 @@ const MAX_DISAGREEMENTS: usize = 200;
 
 /// How articles are chosen, as it stands in the remark of a label: only those chosen at random can be evaluated on.
 fn mode_of(text: &str) -> Result<&'static str, Problem> {
-    ["random", "uncertain", "barely", "almost"]
+    ["random", "uncertain", "barely", "almost", "suspected"]
         .into_iter()
         .find(|mode| *mode == text)
         .ok_or_else(|| Problem::bad_parameter("mode", text))
@@ -35,13 +35,20 @@ pub(super) async fn queue(State(shared): State<Arc<Shared>>, parameters: Paramet
     let parameters = parameters.only(&[&["mode", "theme", "who", "limit", "offset", "lang"]])?;
     let mode = mode_of(parameters.get("mode").unwrap_or("random"))?;
     let (limit, offset) = (parameters.number("limit", QUEUE.0, QUEUE.1)?, parameters.number("offset", 0, 1 << 30)?);
-    let who = parameters.get("who").unwrap_or(&shared.settings.who).to_owned();
-    let theme = parameters.get("theme").unwrap_or_default().to_owned();
+    let who = short_text("who", parameters.get("who").unwrap_or(&shared.settings.who), MAX_WHO)?;
+    let theme = parameters.one("theme")?.unwrap_or_default().to_owned();
     shared
         .with_archive(move |archive, shared| {
+            let mut earlier = Vec::new();
             let rows = match mode {
                 "random" => archive.random_queue(&who, offset, limit)?,
                 "uncertain" => archive.uncertain_queue(offset, limit)?,
+                "suspected" => {
+                    let (rows, themes) = archive.suspected_queue(&who, offset, limit)?.into_iter().unzip();
+                    earlier = themes;
+                    rows
+                }
+                _ if theme.is_empty() => return Err(Problem::missing_parameter("theme")),
                 _ => {
                     check_themes(std::slice::from_ref(&theme), archive, shared)?;
                     let rival = shared.classifier().themes().iter().position(|own| own.id == theme);
@@ -54,7 +61,7 @@ pub(super) async fn queue(State(shared): State<Arc<Shared>>, parameters: Paramet
                 }
             };
             let done = archive.labelled_by(&who)?;
-            Ok(Json(json!({ "mode": mode, "who": who, "rows": rows, "labelled": done })))
+            Ok(Json(json!({ "mode": mode, "who": who, "rows": rows, "earlier": earlier, "labelled": done })))
         })
         .await
 }
@@ -79,12 +86,13 @@ pub(super) async fn add_label(
     Body(given): Body<LabelRequest>,
 ) -> Result<Json<Value>, Problem> {
     shared.refuse_if_read_only()?;
-    let who = given.who.trim().to_owned();
-    if who.is_empty() || who.chars().count() > MAX_WHO {
-        return Err(Problem::bad_parameter("who", "…"));
+    let (who, note) = (short_text("who", &given.who, MAX_WHO)?, short_text("note", &given.note, MAX_NOTE)?);
+    if who.is_empty() {
+        return Err(Problem::missing_parameter("who"));
     }
-    if given.note.chars().count() > MAX_NOTE {
-        return Err(Problem::bad_parameter("note", "…"));
+    if let Some(other) = given.also.first().filter(|_| given.theme.is_empty()) {
+        // What is taken back has no themes.
+        return Err(Problem::bad_parameter("also", other));
     }
     let mode = mode_of(&given.mode)?;
     shared
@@ -96,7 +104,7 @@ pub(super) async fn add_label(
             if let Some(name) = named.into_iter().chain(&given.also).find(|id| !is_known(id)) {
                 return Err(Error::UnknownTheme { name: name.clone(), nearest: None }.into());
             }
-            let note = if given.note.is_empty() { mode.to_owned() } else { format!("{mode}: {}", given.note) };
+            let note = if note.is_empty() { mode.to_owned() } else { format!("{mode}: {note}") };
             let also = secondary_themes(&given.theme, &given.also)?;
             let label = Label { theme: given.theme, also, who, at: (shared.settings.now)(), note };
             archive.label_row(given.row, LabelKind::Label, &label)?;

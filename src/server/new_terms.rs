@@ -75,6 +75,9 @@ fn found(archive: &Archive, day: Option<Date>) -> Result<Value, Problem> {
     let day = day.map_or_else(last, Ok)?;
     let earlier = |days: i64| day.checked_sub(days.days()).unwrap_or(Date::MIN);
     let today = stories(archive, (day, day), MAX_TODAY)?;
+    if today.is_empty() {
+        return Err(Error::NothingToReport { reason: NothingToReport::EmptyDay(day) }.into());
+    }
     let before = stories(archive, (earlier(DAYS), earlier(1)), MAX_BEFORE)?;
     let terms = if before.len() < MIN_BEFORE { Vec::new() } else { terms(&today, &before) };
     let share = |count: usize, total: usize| {

@@ -12,8 +12,8 @@ use axum::response::IntoResponse;
 use serde::de::DeserializeOwned;
 use tower_http::timeout::TimeoutError;
 
-use crate::archive::{Order, Search};
-use crate::corpus::PartialDate;
+use crate::archive::{Order, Search, is_searchable};
+use crate::corpus::{Adcode, Gazetteer, PartialDate};
 use crate::server::problem::Problem;
 use crate::survey::Filter;
 
@@ -21,9 +21,13 @@ use crate::survey::Filter;
 pub(super) const SELECTION: &[&str] = &["theme", "from", "to", "region", "paper", "q", "lang"];
 /// The values of the parameter `lang`.
 const LANGUAGES: [&str; 2] = ["zh", "en"];
+/// The parameters that may have several values. A second value of another would be ignored.
+const LISTS: [&str; 4] = ["theme", "region", "paper", "q"];
 /// The longest name of a person and the longest note, in characters.
 pub(super) const MAX_WHO: usize = 60;
 pub(super) const MAX_NOTE: usize = 500;
+/// The most values of a parameter that may have several.
+const MAX_VALUES: usize = 200;
 /// The longest text of all phrases to be searched for, in bytes.
 const MAX_QUERY: usize = 1000;
 
@@ -42,8 +46,13 @@ impl<S: Send + Sync> FromRequestParts<S> for Parameters {
 }
 
 impl Parameters {
-    /// Refuses parameters with other names and languages that are not spoken, which would be ignored otherwise.
+    /// Refuses parameters with other names, second values of those that have one, and languages that are not spoken, which would
+    /// be ignored otherwise.
     pub fn only(self, sets: &[&[&str]]) -> Result<Self, Problem> {
+        let is_list = |name: &str| LISTS.contains(&name.rsplit('.').next().unwrap_or(name));
+        for (name, _) in self.0.iter().filter(|(name, _)| !is_list(name)) {
+            self.one(name)?;
+        }
         match self.0.iter().find(|(name, _)| !sets.iter().any(|names| names.contains(&name.as_str()))) {
             Some((name, _)) => Err(Problem::unknown_parameter(name)),
             None => match self.get("lang") {
@@ -64,10 +73,22 @@ impl Parameters {
         of_name.filter(|value| !value.is_empty())
     }
 
+    /// The value of a parameter that has one; a second one would be ignored.
+    pub fn one(&self, name: &str) -> Result<Option<&str>, Problem> {
+        let first = self.get(name);
+        let other = self.all(name).find(|value| Some(*value) != first);
+        other.map_or(Ok(first), |value| Err(Problem::bad_parameter(name, value)))
+    }
+
     /// The first value of a parameter, parsed.
     pub fn parsed<T: FromStr>(&self, name: &str) -> Result<Option<T>, Problem> {
         let parse = |value: &str| value.parse().map_err(|_| Problem::bad_parameter(name, value));
         self.get(name).map(parse).transpose()
+    }
+
+    /// A day, a month or a year, as 2024-03-05, 2024-03 or 2024.
+    pub fn date(&self, name: &str) -> Result<Option<PartialDate>, Problem> {
+        self.get(name).map(|value| date(name, value)).transpose()
     }
 
     /// A number that is at most `max`.
@@ -78,16 +99,33 @@ impl Parameters {
 
     /// Which articles are meant.
     pub fn search(&self) -> Result<Search, Problem> {
-        let region = |value: &str| value.parse().map_err(|_| Problem::bad_parameter("region", value));
+        let region = |value: &str| -> Result<Adcode, Problem> {
+            let code = value.parse().map_err(|_| Problem::bad_parameter("region", value))?;
+            if Gazetteer::shared().full_name(code) == value {
+                return Err(Problem::bad_parameter("region", value));
+            }
+            Ok(code)
+        };
+        if let Some(name) = LISTS.into_iter().find(|name| self.all(name).nth(MAX_VALUES).is_some()) {
+            return Err(Problem::bad_parameter(name, "…"));
+        }
+        let (from, to) = (self.date("from")?, self.date("to")?);
+        if from.zip(to).is_some_and(|(from, to)| from.first_day() > to.last_day()) {
+            return Err(Problem::bad_order());
+        }
         let words = self.all("q").collect::<Vec<_>>().join(" ");
+        // Nothing but signs would select all articles.
+        if !words.trim().is_empty() && !is_searchable(&words) {
+            return Err(Problem::bad_parameter("q", &words));
+        }
         if words.len() > MAX_QUERY {
             return Err(Problem::bad_parameter("q", &words.chars().take(20).collect::<String>()));
         }
         Ok(Search {
             phrases: words.split_whitespace().map(str::to_owned).collect(),
             filter: Filter {
-                from: self.parsed::<PartialDate>("from")?,
-                to: self.parsed::<PartialDate>("to")?,
+                from,
+                to,
                 regions: self.all("region").map(region).collect::<Result<_, _>>()?,
                 sources: self.all("paper").map(str::to_owned).collect(),
                 by_event: false,
@@ -103,6 +141,22 @@ impl Parameters {
 /// The number in an address that names an article.
 #[derive(Debug)]
 pub(super) struct Row(pub i64);
+
+/// A day, a month or a year in the form of ISO 8601; other forms, which files may have, are no values of a parameter.
+pub(super) fn date(name: &str, value: &str) -> Result<PartialDate, Problem> {
+    let is_written = [4, 7, 10].contains(&value.len()) && value.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    let parsed = value.parse().ok().filter(|date: &PartialDate| is_written && date.to_string() == value);
+    parsed.ok_or_else(|| Problem::bad_parameter(name, value))
+}
+
+/// The name of a person or a note, without white space around it.
+pub(super) fn short_text(name: &str, value: &str, max: usize) -> Result<String, Problem> {
+    let value = value.trim();
+    if value.chars().count() > max || value.chars().any(char::is_control) {
+        return Err(Problem::bad_text(name, max));
+    }
+    Ok(value.to_owned())
+}
 
 impl<S: Send + Sync> FromRequestParts<S> for Row {
     type Rejection = Problem;
@@ -122,7 +176,11 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
         let bytes = Bytes::from_request(request, state).await.map_err(failed_body)?;
-        serde_json::from_slice(&bytes).map(Body).map_err(|_| Problem::bad_body())
+        // Serde would take an array for an object whose fields stand in order.
+        if bytes.trim_ascii_start().first() != Some(&b'{') {
+            return Err(Problem::bad_body());
+        }
+        serde_json::from_slice(&bytes).map(Body).map_err(|error| Problem::bad_json(&error.to_string()))
     }
 }
 

@@ -20,6 +20,18 @@ pub(super) struct Problem {
     texts: [String; 2],
 }
 
+/// At most so many characters of a value, and of what is wrong with a body, are repeated.
+const MAX_VALUE: usize = 50;
+const MAX_CAUSE: usize = 200;
+
+/// The beginning of a text, with a mark where it goes on.
+fn shortened(text: &str, max: usize) -> String {
+    match text.char_indices().nth(max) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
 type Message = fn(Language) -> &'static str;
 
 impl Problem {
@@ -93,14 +105,50 @@ impl Problem {
         Problem::new(StatusCode::BAD_REQUEST, "bad_body", messages::bad_body)
     }
 
+    /// A body of JSON in which a field is missing, unknown or of another kind; `cause` says which and where.
+    pub fn bad_json(cause: &str) -> Self {
+        let cause = shortened(cause, MAX_CAUSE);
+        let texts = [Language::Chinese, Language::English].map(|l| messages::bad_json(l, &cause));
+        Problem { status: StatusCode::BAD_REQUEST, code: "bad_body", texts }
+    }
+
+    /// A first day after the last one.
+    pub fn bad_order() -> Self {
+        Problem::new(StatusCode::BAD_REQUEST, "bad_parameter", messages::bad_order)
+    }
+
+    /// Periods too short for the time between the first and the last day.
+    pub fn long_span() -> Self {
+        Problem::new(StatusCode::BAD_REQUEST, "bad_parameter", messages::long_span)
+    }
+
+    /// A request to add files that has none.
+    pub fn no_files() -> Self {
+        Problem::new(StatusCode::BAD_REQUEST, "bad_body", messages::no_files)
+    }
+
+    /// A parameter without which another value has no meaning.
+    pub fn missing_parameter(name: &str) -> Self {
+        let texts = [Language::Chinese, Language::English].map(|l| messages::missing_parameter(l, name));
+        Problem { status: StatusCode::BAD_REQUEST, code: "bad_parameter", texts }
+    }
+
+    /// A text that is too long or holds characters that cannot be printed.
+    pub fn bad_text(name: &str, max: usize) -> Self {
+        let texts = [Language::Chinese, Language::English].map(|l| messages::bad_text(l, name, max));
+        Problem { status: StatusCode::BAD_REQUEST, code: "bad_parameter", texts }
+    }
+
     /// A parameter that is unknown or has a value that it cannot have.
     pub fn unknown_parameter(name: &str) -> Self {
-        let texts = [Language::Chinese, Language::English].map(|l| messages::unknown_parameter(l, name));
+        let name = shortened(name, MAX_VALUE);
+        let texts = [Language::Chinese, Language::English].map(|l| messages::unknown_parameter(l, &name));
         Problem { status: StatusCode::BAD_REQUEST, code: "bad_parameter", texts }
     }
 
     pub fn bad_parameter(name: &str, value: &str) -> Self {
-        let [zh, en] = [Language::Chinese, Language::English].map(|l| messages::bad_parameter(l, name, value));
+        let value = shortened(value, MAX_VALUE);
+        let [zh, en] = [Language::Chinese, Language::English].map(|l| messages::bad_parameter(l, name, &value));
         Problem { status: StatusCode::BAD_REQUEST, code: "bad_parameter", texts: [zh, en] }
     }
 }
@@ -115,6 +163,7 @@ impl From<Error> for Problem {
             Error::UnknownTheme { .. } => with_message(StatusCode::BAD_REQUEST, "unknown_theme"),
             Error::UnknownRegion { .. } => with_message(StatusCode::BAD_REQUEST, "unknown_region"),
             Error::NothingToReport { .. } => with_message(StatusCode::NOT_FOUND, "nothing_there"),
+            Error::ArchiveBusy { .. } => Problem::new(StatusCode::CONFLICT, "busy", messages::archive_busy),
             Error::NothingRead => with_message(StatusCode::UNPROCESSABLE_ENTITY, "nothing_read"),
             Error::Write { source, .. } if source.kind() == std::io::ErrorKind::StorageFull => {
                 Problem::new(StatusCode::INSUFFICIENT_STORAGE, "disk_full", messages::disk_full)

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::Duration;
 
 use crate::Language;
 use crate::archive::Archive;
@@ -20,6 +21,9 @@ use crate::server::request_counts::RequestCounts;
 const TOKEN_BYTES: usize = 24;
 /// Idle connections that are kept.
 const MAX_IDLE: usize = 8;
+/// How long a request waits for another program that writes the archive. It ends before the time of the request does, so that
+/// nothing is written after its sender was refused.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// What all requests share.
 pub(super) struct Shared {
@@ -135,11 +139,13 @@ impl Shared {
 
     fn connection(&self) -> Result<Archive> {
         let idle = locked(&self.idle).pop();
-        match idle {
-            Some(archive) => Ok(archive),
-            None if self.settings.read_only => Archive::open_to_read(&self.settings.db),
-            None => Archive::open(&self.settings.db),
-        }
+        let archive = match idle {
+            Some(archive) => archive,
+            None if self.settings.read_only => Archive::open_to_read(&self.settings.db)?,
+            None => Archive::open(&self.settings.db)?,
+        };
+        archive.wait_at_most(PATIENCE)?;
+        Ok(archive)
     }
 
     /// Works with the archive on a thread that may wait.

@@ -21,11 +21,17 @@ const WIDTHS: (usize, usize) = (8, 60);
 #[derive(Debug, Deserialize)]
 #[serde(untagged)]
 enum Cell {
-    Share { share: f64 },
+    Share(ShareOfAll),
     Number(f64),
     Truth(bool),
     Text(String),
     Nothing(()),
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ShareOfAll {
+    share: f64,
 }
 
 /// A table; its first row is the header.
@@ -68,7 +74,7 @@ fn written(table: &Table) -> Result<Vec<u8>, XlsxError> {
         for (column, cell) in (0_u16..).zip(row) {
             let mut wanted = WIDTHS.0;
             match cell {
-                Cell::Share { share } => {
+                Cell::Share(ShareOfAll { share }) => {
                     sheet.write_number_with_format(at, column, *share, &percent)?;
                 }
                 Cell::Number(number) => {

@@ -5,8 +5,8 @@ import { allThemes, body, nameField, themeChoices, who } from "./article.js";
 import { keyReader } from "./keys.js";
 import { modelSection } from "./model.js";
 
-/** How articles are chosen: at random, where the model is least sure, or around one theme. */
-const MODES = ["random", "uncertain", "barely", "almost"];
+/** How articles are chosen: at random, where the model is least sure, around one theme, or where it contradicts the label. */
+const MODES = ["random", "uncertain", "barely", "almost", "suspected"];
 /** Articles that are fetched at once. */
 const BATCH = 20;
 
@@ -17,12 +17,13 @@ export async function show(root, { parameters, refresh }) {
   const stream = ofTheme ? parameters.get("theme") ?? state.archive.themes[0].id : "";
   const name = () => who() || state.archive.who;
   const main = el("div", { class: "article" }), side = el("aside", { class: "side" }), agreement = el("section", { id: "agreement" }), model = modelSection(refresh);
-  let queue = [], skipped = 0, labelled = 0, article = null, begun = 0;
+  let queue = [], earlier = new Map(), skipped = 0, labelled = 0, article = null, begun = 0;
   const past = [], seconds = [], secondary = new Set();
 
   const fill = async () => {
     const found = await ask(`/api/labelling/queue?mode=${mode}&theme=${stream}&who=${encodeURIComponent(name())}&limit=${BATCH}&offset=${skipped}`);
     queue = found.rows;
+    earlier = new Map(queue.map((row, at) => [row, found.earlier[at]]));
     labelled = found.labelled;
   };
   const next = async () => {
@@ -63,9 +64,9 @@ export async function show(root, { parameters, refresh }) {
     if (!name()) { document.getElementById("who").focus(); announce(say("labelWho")); return; }
     const answer = await ask("/api/labelling/labels", { method: "POST", body: { row: article.row, theme, also: [...secondary].filter((one) => one !== theme && theme !== "none"), who: name(), mode, note: note() } });
     seconds.push((performance.now() - begun) / 1000);
-    past.push(article.row);
+    past.push([article.row, earlier.get(article.row)]);
     queue.shift();
-    labelled += 1;
+    labelled += earlier.get(article.row) ? 0 : 1;
     // It is saved: a key that comes before the next article has been read is none for this one.
     article = null;
     const text = say(answer.model_theme === theme ? "labelledSame" : "labelledOther", { theme: themeName(theme), model: themeName(answer.model_theme) });
@@ -76,12 +77,14 @@ export async function show(root, { parameters, refresh }) {
   });
   const skip = guarded(async () => { if (!article) { await next(); return; } queue.shift(); skipped += 1; article = null; await next(); announce(article?.title ?? ""); });
   const undo = guarded(async () => {
-    const row = past.at(-1);
-    if (!row) { announce(say("nothingToUndo")); return; }
-    await ask("/api/labelling/labels", { method: "POST", body: { row, theme: "", who: name(), mode } });
+    if (!past.length) { announce(say("nothingToUndo")); return; }
+    // What was labelled before has its earlier label again.
+    const [row, before] = past.at(-1), { theme, also } = before ?? { theme: "", also: [] };
+    await ask("/api/labelling/labels", { method: "POST", body: { row, theme, also, who: name(), mode } });
     past.pop();
     queue.unshift(row);
-    labelled -= 1;
+    earlier.set(row, before);
+    labelled -= before ? 0 : 1;
     seconds.pop();
     await next();
     announce(say("undone"));
@@ -99,6 +102,7 @@ export async function show(root, { parameters, refresh }) {
       el("section", { class: "box" }, switcher, picker, el("p", { class: "note" }, say(`labelNote_${mode}`, { theme: themeName(stream) })), nameField(() => guarded(async () => { queue = []; skipped = 0; await next(); })()),
         el("p", { class: "note", id: "labelled", "data-labelled": labelled }, say("labelCount", { n: labelled }), median === undefined ? "" : ` ${say("labelSeconds", { s: median.toFixed(1) })}`)),
       article ? el("section", { class: "box" },
+        earlier.get(article.row) ? el("p", { id: "earlier" }, say("labelEarlier", { theme: themeName(earlier.get(article.row).theme), model: themeName(article.model_theme) })) : null,
         el("p", { id: "typed", class: "typed", "aria-hidden": "true" }), el("p", { id: "corrected", class: "done" }),
         el("p", { class: "note", id: "secondary" }, say("labelAlsoNone")),
         likely.length ? el("ul", { class: "choices likely" }, likely.map(({ theme, probability }, at) => el("li", {}, el("button", { type: "button", class: "choice", "data-choose": theme, onclick: (event) => choose(theme, event) }, el("kbd", {}, String(at + 1)), el("span", {}, themeName(theme)), el("small", {}, percent(probability)))))) : null,
@@ -137,7 +141,7 @@ function compared(found) {
   }
   if (found.disagreements) {
     parts.push(el("h3", {}, say("disagreements", { n: found.disagreements })), el("ul", { class: "stories" }, found.disagreeing.map((one) => el("li", {},
-      articleLink(one.row, one.title || one.id, { class: "headline" }), el("p", { class: "meta" }, one.labels.map(({ who, theme, also, note }) => say("coderTheme", { who: who || "–", theme: [theme, ...also].map(themeName).join(say("comma")), note: note.replace(/^(random|uncertain|barely|almost)(: )?/, "") })).join("　"))))));
+      articleLink(one.row, one.title || one.id, { class: "headline" }), el("p", { class: "meta" }, one.labels.map(({ who, theme, also, note }) => say("coderTheme", { who: who || "–", theme: [theme, ...also].map(themeName).join(say("comma")), note: note.replace(/^(random|uncertain|barely|almost|suspected)(: )?/, "") })).join("　"))))));
   }
   return parts;
 }
