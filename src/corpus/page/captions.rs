@@ -5,9 +5,28 @@ use crate::text::is_han;
 /// Maximum length of a caption, in characters.
 const MAX_CAPTION_LENGTH: usize = 150;
 
+/// The longest line that names a photographer, and the longest sentence above it that belongs to the picture, in characters.
+const MAX_CREDIT_LENGTH: usize = 24;
+const MAX_SENTENCE_LENGTH: usize = 80;
+
 /// Whether a paragraph of an article is a caption.
 pub(in crate::corpus) fn is_caption(paragraph: &str) -> bool {
     paragraph.chars().nth(MAX_CAPTION_LENGTH).is_none() && (shows_picture(paragraph) || signs_picture(paragraph))
+}
+
+/// Whether the first of some paragraphs says in one sentence what a picture shows and when it was taken, and the photographer stands
+/// on the next line: “3月5日，游客在公园赏花。”, “新华社记者 何晓岚 摄”.
+pub(super) fn is_credited(paragraphs: &[String]) -> bool {
+    let [first, credit, ..] = paragraphs else { return false };
+    let is_credit = credit.chars().nth(MAX_CREDIT_LENGTH).is_none() && signs_picture(credit.trim());
+    let begins_with_day = || {
+        let day = first.split_once('，').map_or("", |(day, _)| day);
+        let is_day = day.ends_with('日') && day.chars().all(|c| c.is_ascii_digit() || "年月日".contains(c));
+        is_day || matches!(day, "近日" | "日前" | "连日来")
+    };
+    let is_sentence =
+        first.chars().nth(MAX_SENTENCE_LENGTH).is_none() && first.trim().trim_end_matches('。').find('。').is_none();
+    is_credit && is_sentence && begins_with_day()
 }
 
 /// Whether a text begins as the description of a picture does: “图为……”, “上图：……”, “图①……”.
@@ -47,5 +66,9 @@ mod tests {
             assert!(!is_caption(text), "{text}");
         }
         assert!(!is_caption(&format!("图为{}", "会议".repeat(100))));
+        let credited = |first: &str, credit: &str| is_credited(&[first.to_owned(), credit.to_owned()]);
+        assert!(credited("5月4日，游客在云溪公园赏花踏青。", "新华社记者 何晓岚 摄"));
+        assert!(!credited("5月4日，游客在云溪公园赏花踏青。", "园方说，花期还有十天。"));
+        assert!(!credited("公园今年新种了三千株海棠。", "何晓岚摄"));
     }
 }

@@ -293,9 +293,11 @@ fn compose(item: Item, issue: Option<Date>) -> Article {
     let may_open_with_caption =
         title.is_empty() && paragraphs.first().is_some_and(|first| first.chars().count() > MAX_CREDIT_LENGTH);
     let mut index = 0..;
+    let credited: Vec<bool> = (0..paragraphs.len()).map(|at| captions::is_credited(&paragraphs[at..])).collect();
     let (mut captions, mut paragraphs): (Vec<String>, Vec<String>) = paragraphs.into_iter().partition(|paragraph| {
-        let first = index.next() == Some(0);
-        !(keeps_captions || first && may_open_with_caption) && captions::is_caption(paragraph)
+        let at = index.next().unwrap_or_default();
+        let is_caption = captions::is_caption(paragraph) || at > 0 && credited[at];
+        !(keeps_captions || at == 0 && may_open_with_caption) && is_caption
     });
     // A picture that stands alone with its caption is an article of its own.
     if paragraphs.is_empty() {

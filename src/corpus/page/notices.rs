@@ -7,10 +7,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::corpus::measure::at_most;
 use crate::corpus::numerals::below_hundred;
 use crate::corpus::page::dateline;
 use crate::corpus::page::lines::Line;
-use crate::corpus::page_number::page_number;
+use crate::corpus::page_number::{page_in_line, page_number};
 use crate::text::pattern;
 
 /// Maximum number of paragraphs of a notice, and of its characters.
@@ -120,11 +121,13 @@ pub(super) fn index_at(lines: &[Line], at: usize) -> Option<Range<usize>> {
         text.len() <= 45 && text.contains(['读', '览', '要', '点', '录', '引', '航']) && HEADING.is_match(text);
     let first = if headed { at + 1 } else { at };
     let mut end = first;
+    let is_entry = |text: &str| is_entry(text) || headed && is_marked_entry(text);
     while end < lines.len() && is_entry(&lines[end].text) {
         end += 1;
     }
     // An entry may fill two lines, of which the second names the page.
-    while headed && end + 1 < lines.len() && !lines[end].ends_sentence() && is_entry(&lines[end + 1].text) {
+    let names_page = |text: &str| is_entry(text) || page_in_line(text).is_some_and(|page| !page.is_empty());
+    while headed && end + 1 < lines.len() && !lines[end].ends_sentence() && names_page(&lines[end + 1].text) {
         end += 2;
         while end < lines.len() && is_entry(&lines[end].text) {
             end += 1;
@@ -132,6 +135,17 @@ pub(super) fn index_at(lines: &[Line], at: usize) -> Option<Range<usize>> {
     }
     let entries = end - first;
     (entries >= if headed { 1 } else { MIN_ENTRIES }).then_some(at..end)
+}
+
+/// Whether a line below the heading of an index is an entry with marks: “▶2版 …”, “… >>02”.
+fn is_marked_entry(text: &str) -> bool {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(concat!(
+            r"^[▶►▷●◆■·•→*-]+\s*(?:第\s*)?[A-Z]?\d{1,2}\s*版\s*[:：]?\s*[^。]{4,40}$|^[^。]{4,60}?\s*(?:>{1,3}|》{2}|→|P|p)\s*[A-Z]?\d{1,2}\s*版?$",
+            r"|^[▶►▷●◆■·•→*-]+\s*[^。]{4,60}?[（(]\s*(?:第\s*)?[A-Z]?\d{1,2}\s*版?\s*[）)]$"
+        ))
+    });
+    at_most(text, 80) && FORM.is_match(text)
 }
 
 /// Whether a line is an entry of an index: a headline and the page it stands on.

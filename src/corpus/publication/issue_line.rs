@@ -110,6 +110,9 @@ fn read(text: &str) -> Option<IssueLine> {
             r")?|版\s*[次面]\s*[:：]\s*第?[A-Z]?\d{1,3}版?"
         ))
     });
+    // Databases write the page as “(012)” or “A03” behind the day.
+    static BARE_PAGE: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?:^|[\s(（,])([A-D]\d{2}|0\d{1,2})(?:[\s)）.]+|$)"));
     static WRITER: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"(?:(?:本报|本刊)?(?:实习|特约)?(?:记者|作者|通讯员)|文\s*/|文字|撰文)\s*[:：/]?\s*((?:\p{Han}{2,4}|\p{Han} {1,2}\p{Han})(?:[ 、]+(?:\p{Han}{2,4}|\p{Han} {1,2}\p{Han}))?)",
@@ -123,7 +126,9 @@ fn read(text: &str) -> Option<IssueLine> {
     }
     let text = half_width(text.trim());
     let bracketed = text.starts_with(['（', '(', '【', '[', '—', '–']);
-    let mut rest = text.trim_matches(is_mark).to_owned();
+    // The mark of a newspaper in references (GB/T 7714).
+    let reference = text.strip_prefix("[N].").or_else(|| text.strip_prefix("[N]"));
+    let mut rest = reference.unwrap_or(&text).trim_matches(is_mark).to_owned();
     if rest.contains("://") {
         rest = ADDRESS.replace(&rest, " ").into_owned();
     }
@@ -144,6 +149,9 @@ fn read(text: &str) -> Option<IssueLine> {
     if let Some(found) = PAGE.find(&rest) {
         credit.page = page_in_line(found.as_str()).unwrap_or_else(|| page_number(found.as_str()));
         rest.replace_range(found.range(), " ");
+    } else if let Some(found) = BARE_PAGE.captures(&rest).filter(|_| credit.date.is_some()) {
+        credit.page = page_number(&found[1]);
+        rest = BARE_PAGE.replace(&rest, " ").into_owned();
     }
     if let Some(found) = WRITER.captures(&rest) {
         // Reporters are named with what they are, as in datelines; authors by their names alone.
@@ -164,7 +172,7 @@ fn is_mark(c: char) -> bool {
 
 /// Takes the names of the paper and the author that are left of a line; nothing where anything else is left.
 fn take_names(rest: &str, label: bool, credit: &mut Credit) -> Option<()> {
-    let is_around = |c: char| is_mark(c) || matches!(c, '"' | '“' | '”' | '《' | '》');
+    let is_around = |c: char| is_mark(c) || matches!(c, '"' | '“' | '”' | '《' | '》' | '.');
     let names = rest.split(|c: char| c.is_whitespace() || "（(【[)）】]|■●◆□《》,，;；".contains(c));
     for name in names.map(|name| name.trim_matches(is_around)).filter(|name| !name.is_empty()) {
         let is_quoted = rest.contains(&format!("《{name}》"));
@@ -201,6 +209,9 @@ mod tests {
             ("兰河日报记者 何晓岚 2024年3月5日", "", "记者 何晓岚"),
             ("何晓岚 《兰河日报》 2024-03-05", "", "何晓岚"),
             ("■2024-03-05 ■兰河日报", "", ""),
+            ("兰河日报 . 2024-03-05 (012)", "12", ""),
+            ("[N].兰河日报,2024-03-05(001).", "1", ""),
+            ("（兰河日报 2024-03-05 A03）", "A03", ""),
         ] {
             let found = parse(line).unwrap_or_else(|| panic!("{line}"));
             let credit = &found.credit;

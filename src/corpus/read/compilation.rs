@@ -29,6 +29,9 @@ const TITLES: &[&str] = &[
 /// Longer paragraphs are no title and no headline.
 const MAX_HEADLINE_LENGTH: usize = 60;
 
+/// The name of a collection is no longer.
+const MAX_TITLE_LENGTH: usize = 20;
+
 /// A cell with at least this many characters holds an article.
 const MIN_ARTICLE_LENGTH: usize = 60;
 
@@ -118,19 +121,22 @@ fn under_headings(paragraphs: &[Paragraph]) -> Option<Compiled> {
     let written: Vec<&Paragraph> = paragraphs.iter().filter(|paragraph| !paragraph.text.trim().is_empty()).collect();
     let texts: Vec<&str> = written.iter().map(|paragraph| paragraph.text.trim()).collect();
     let title = *texts.first()?;
-    if !is_headline(title) || !(is_digest(title, &texts) || is_press_review(title) || is_bulletin(title, &texts)) {
-        return None;
-    }
     let credits: BTreeMap<usize, CreditLine> =
         credits(&texts).into_iter().map(|credit| (credit.line, credit)).collect();
-    let mut furniture = vec![Furniture::of(title)];
+    let says_so = is_digest(title, &texts) || is_press_review(title) || is_bulletin(title, &texts);
+    if !is_headline(title) || !(says_so || are_credited(&texts, &credits)) {
+        return None;
+    }
+    // Without a title of its own the collection begins with the first headline.
+    let is_title = !credits.contains_key(&1) || !NUMBER.is_match(title);
+    let mut furniture: Vec<Furniture> = is_title.then(|| Furniture::of(title)).into_iter().collect();
     let mut articles: Vec<(ArticleParts, Vec<CreditLine>)> = Vec::new();
     let mut heading: Option<String> = None;
     let year = texts.iter().take(2).find_map(|text| full_date(text).map(Date::year).or(year_and_month(text)));
     // The day of the section, where the sections of a collection are days: “11月5日”.
     let mut section_day: Option<Date> = None;
     let mut days: Vec<Option<Date>> = Vec::new();
-    for (at, (&paragraph, &text)) in written.iter().zip(&texts).enumerate().skip(1) {
+    for (at, (&paragraph, &text)) in written.iter().zip(&texts).enumerate().skip(usize::from(is_title)) {
         if let Some(credit) = credits.get(&at) {
             match (heading.take(), articles.last_mut()) {
                 (Some(heading), _) => articles.push((article(&heading, Vec::new()), vec![credit.clone()])),
@@ -192,6 +198,25 @@ fn under_headings(paragraphs: &[Paragraph]) -> Option<Compiled> {
         })
         .collect();
     (articles.len() >= 2).then_some((articles, furniture))
+}
+
+/// Whether paper and day stand right below several numbered headlines, or below headlines of a collection that has its name for a
+/// title.
+fn are_credited(texts: &[&str], credits: &BTreeMap<usize, CreditLine>) -> bool {
+    let is_name = |text: &&str| {
+        let title: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        title.chars().count() <= MAX_TITLE_LENGTH && TITLES.iter().chain(&["媒体报道"]).any(|word| title.contains(word))
+    };
+    let is_named = texts.iter().take(2).any(is_name) && !credits.contains_key(&1);
+    let headlines = credits.keys().filter_map(|&at| texts.get(at.checked_sub(1)?).map(|text| (at, *text)));
+    let is_headed = |&(at, text): &(usize, &str)| {
+        is_headline(text)
+            && (is_named || NUMBER.is_match(text))
+            && texts.get(at + 1).is_some_and(|text| !is_headline(text))
+    };
+    // Below the text of each article stands where it is from.
+    let numbered = texts.iter().filter(|text| is_headline(text) && NUMBER.is_match(text)).count();
+    headlines.filter(is_headed).count() >= 2 || is_named && numbered >= 2 && credits.len() >= numbered
 }
 
 /// Whether the title is that of a digest, and it or the line below it tells the number or the day of the issue.
@@ -264,7 +289,7 @@ static LINK: LazyLock<Regex> =
 /// The number before a heading: 一、 （二） 3.
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]\s*|[①-⑳]\s*)",
+        r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]\s*|[①-⑳★☆◆■●▲]\s*)",
     )
 });
 

@@ -8,7 +8,9 @@ use crate::corpus::read::format::{Format, sniff};
 use crate::corpus::read::html_document::read_html;
 use crate::corpus::read::markdown::without_strikes;
 use crate::corpus::read::marks_in_text::{without_annotations, without_web_marks};
-use crate::corpus::read::one_article::{Emphasis, FileContext, Line, SourceKind, are_many_reports, recognise};
+use crate::corpus::read::one_article::{
+    Emphasis, FileContext, Line, SourceKind, are_many_reports, recognise, without_frame,
+};
 use crate::corpus::read::parts::{ArticleParts, page_of};
 use crate::corpus::read::pdf::PdfArticle;
 use crate::corpus::read::saved_page::saved_page;
@@ -265,6 +267,12 @@ impl Document<'_> {
             let page = ReadPage { file: self.name.into(), page: Ok(parts.into_page(context, &options.sources)) };
             let problems = recognition.into_iter().map(|(_, problem)| problem).collect();
             return Ok(Content::Pages { pages: vec![page], problems });
+        }
+        // What a browser printed and is not one article is no page of a paper either: its columns are those of the site.
+        if let Some(text) = without_frame(&lines) {
+            let problems = recognition.into_iter().map(|(_, problem)| problem).collect();
+            let page = page::cut(&text, context, &options.sources);
+            return Ok(Content::Pages { pages: vec![ReadPage { file: self.name.into(), page }], problems });
         }
         if let Some(paragraphs) = printed_document(&pages) {
             return self.read_document(paragraphs, context, options);

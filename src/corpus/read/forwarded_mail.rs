@@ -4,11 +4,13 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::corpus::measure::{ends_sentence, letter_count};
+use crate::corpus::measure::{ends_sentence, letter_count, letters};
 use crate::text::pattern;
 
 /// The head of a mail has at least this many fields.
 const MIN_FIELDS: usize = 3;
+/// The fewest letters of a subject that is a headline.
+const MIN_SUBJECT: usize = 6;
 /// The fewest letters of a text that may be an article.
 const MIN_TEXT: usize = 60;
 
@@ -22,32 +24,50 @@ pub(super) fn forwarded(text: &str) -> Option<(String, Vec<String>)> {
     });
     // Nearly all texts do not begin with the head of a mail, and are looked at no further.
     let begin = text.lines().map(unquoted).find(|line| !line.trim().is_empty())?;
-    if !FIELD.is_match(begin.trim_start()) {
+    if !FIELD.is_match(begin.trim_start()) && !FORWARDED.is_match(begin.trim()) {
         return None;
     }
     let lines: Vec<&str> = text.lines().map(unquoted).collect();
     let is_field = |at: &usize| lines.get(*at).is_some_and(|line| FIELD.is_match(line.trim_start()));
-    // A mail begins with its head, and says below it that another one follows.
-    let top = lines.iter().position(|line| !line.trim().is_empty()).filter(is_field)?;
-    lines.iter().position(|line| FORWARDED.is_match(line.trim()))?;
-    // The last head of a mail, and the line below it.
+    let is_mark = |at: &usize| lines.get(*at).is_some_and(|line| FORWARDED.is_match(line.trim()));
+    let top = lines.iter().position(|line| !line.trim().is_empty())?;
+    // The last head of a mail, and the line below it or below the mark that what follows is forwarded.
     let end = (MIN_FIELDS..=lines.len()).rev().find(|&end| (end - MIN_FIELDS..end).all(|at| is_field(&at)))?;
     let begin = (0..end).rev().take_while(is_field).last()?;
     let names = |word: &str| lines[begin..end].iter().any(|line| line.trim_start().to_lowercase().starts_with(word));
     if !(names("主题") || names("subject")) || !(names("发件人") || names("from")) {
         return None;
     }
-    let letters = |lines: &[&str]| lines.iter().map(|line| letter_count(line)).sum::<usize>();
+    let mark = (0..lines.len()).rev().find(is_mark);
+    let end = mark.map_or(end, |mark| end.max(mark + 1));
+    if mark.is_none() && !repeats_subject(&lines[begin..end], &lines[end..]) {
+        return None;
+    }
+    let length_of = |lines: &[&str]| lines.iter().map(|line| letter_count(line)).sum::<usize>();
     // Between the heads stands a word to the reader: an article there would be lost.
-    let between_heads: Vec<&str> = (top..begin).filter(|at| !is_field(at)).map(|at| lines[at]).collect();
+    let between_heads: Vec<&str> = (top..end).filter(|at| !is_field(at) && !is_mark(at)).map(|at| lines[at]).collect();
     let is_signature = |line: &&str| matches!(line.trim_end(), "--" | "-- ");
     let length = lines[end..].iter().take_while(|line| !is_signature(line)).count();
     let (body, below) = lines[end..].split_at(length);
-    if letters(body) < MIN_TEXT || letters(&between_heads) >= MIN_TEXT || below.iter().any(|line| ends_sentence(line)) {
+    if length_of(body) < MIN_TEXT
+        || length_of(&between_heads) >= MIN_TEXT
+        || below.iter().any(|line| ends_sentence(line))
+    {
         return None;
     }
     let around = lines[..end].iter().chain(below).map(|line| line.trim()).filter(|line| !line.is_empty());
     Some((body.join("\n"), around.map(str::to_owned).collect()))
+}
+
+/// Whether the first line below the head of a mail is its subject: the headline of the article that it sends.
+fn repeats_subject(head: &[&str], body: &[&str]) -> bool {
+    static PREFIX: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?i)^\s*(?:主题|subject)\s*[:：]\s*(?:(?:转发|回复|答复|fwd?|re)\s*[:：]\s*)*"));
+    let subject = head.iter().find_map(|line| Some(letters(&line[PREFIX.find(line)?.end()..])));
+    let first = body.iter().find(|line| !line.trim().is_empty()).map(|line| letters(line));
+    subject
+        .zip(first)
+        .is_some_and(|(subject, first)| subject.chars().nth(MIN_SUBJECT - 1).is_some() && subject == first)
 }
 
 /// A line without the marks of quotation before it; the indent of a paragraph stays.

@@ -38,7 +38,8 @@ pub(in crate::corpus::read) const NAMES: &[(Role, Words)] = &[
         Words(
             "title 标题 题名 篇名 新闻标题 文章标题 主标题 大标题 正标题 题目 headline maintitle newstitle \
              articletitle heading 標題 題名 題目 新聞標題 文章標題 主題名 headlines subject head 文献标题 \
-             文章名 文章名称 文章题目 新闻题目 原标题 biaoti timu wzbt bt",
+             文章名 文章名称 文章题目 新闻题目 原标题 稿件标题 信息标题 微博标题 政策名称 政策标题 文件名称 文件标题 \
+             公文标题 标题微博内容 biaoti timu wzbt bt",
         ),
     ),
     (

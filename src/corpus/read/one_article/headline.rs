@@ -68,8 +68,11 @@ pub(crate) fn is_candidate(text: &str) -> bool {
 /// A headline without the name of the site behind it, as the title of a web page has it, and without the words before it that
 /// say that another paper's headline follows.
 pub(crate) fn without_site(title: &str) -> &str {
-    static SITE: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"\s*[_|｜]\s*\p{Han}{2,10}(?:网|新闻网|日报|晚报|在线|门户网站|新闻|客户端)$"));
+    static SITE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\s*[_|｜]\s*\p{Han}{2,10}(?:网|新闻网|日报|晚报|在线|门户网站|新闻|客户端)$|-\p{Han}{2,6}(?:新闻网|日报|晚报|门户网站)$",
+        )
+    });
     let title = ["原标题：", "原标题:", "原标题 ", "原标题\u{3000}"]
         .iter()
         .find_map(|label| title.strip_prefix(label))
@@ -106,7 +109,9 @@ pub(crate) fn is_byline(text: &str) -> bool {
 /// The rows of a headline that stand above a head line: no navigation, no name of the site, the nearest where there are many.
 pub(crate) fn above<'a>(rows: &'a [Row], printed_title: &str) -> Vec<&'a Row> {
     // Whatever stands above the path through the site leads through it too.
-    let path = rows.iter().rposition(|row| is_path_through_site(&row.text)).map_or(0, |at| at + 1);
+    let is_menu = |row: &Row| is_navigation(&row.text) && row.text.split_whitespace().count() >= MENU_WORDS;
+    let leads = |row: &Row| is_path_through_site(&row.text) || is_menu(row);
+    let path = rows.iter().rposition(leads).map_or(0, |at| at + 1);
     // Buttons stand above the headline as well; those below it stand above names and outlets only.
     let buttons = rows.iter().rposition(|row| page_marks::is_buttons(&row.text)).map_or(0, |at| at + 1);
     let may_be_headline = |row: &Row| {

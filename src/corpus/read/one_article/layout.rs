@@ -3,7 +3,9 @@
 use crate::corpus::measure::{ends_sentence, letter_count, letters};
 use crate::corpus::publication::head_line::{self, HeadLine, Strength};
 use crate::corpus::publication::masthead;
-use crate::corpus::publication::person::are_persons;
+use crate::corpus::read::one_article::around_head::{
+    below_marks, is_account, is_of_page, names_author, take_credits, take_persons, without_side_menu,
+};
 use crate::corpus::read::one_article::headline::{self, MAX_LINES, is_candidate};
 use crate::corpus::read::one_article::page_marks;
 use crate::corpus::read::one_article::paragraphs;
@@ -15,14 +17,14 @@ use crate::corpus::read::one_article::{Emphasis, SourceKind};
 /// How many rows from the top a head line is looked for.
 const TOP: usize = 40;
 
-/// A line of at least this many short words above a headline in larger type is a menu.
-const MENU_WORDS: usize = 4;
 /// A sentence of at least this many letters is text.
 const MIN_TEXT: usize = 25;
+/// A sentence between headline and head line of at least this many letters is a lead.
+const MIN_LEAD: usize = 15;
+/// A lead has at most so many rows.
+const MAX_LEAD: usize = 8;
 /// A line of at least this many letters is text, however it ends.
 const MIN_PARAGRAPH: usize = 60;
-/// The most letters of a word of a menu.
-const MAX_MENU_WORD: usize = 4;
 
 /// The parts of a file.
 #[derive(Debug, Clone, Default)]
@@ -35,6 +37,8 @@ pub(crate) struct Layout<'a> {
     pub strength: Option<Strength>,
     /// What stands between headline and text and belongs to the page.
     pub page_marks: Vec<&'a str>,
+    /// The rows of the text that stand above the head line.
+    pub lead: &'a [Row],
     /// The rows of the text and of what follows it.
     pub body: &'a [Row],
 }
@@ -48,7 +52,8 @@ pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, kind: SourceKind) -
         return without_head(rows, kind);
     }
     let mut body = rows.get(end..)?;
-    let mut lines = headline::above(rows.get(..start)?, printed_title);
+    let (above, lead) = parted_lead(rows.get(..start)?);
+    let mut lines = headline::above(without_side_menu(above), printed_title);
     // The headline that the article had elsewhere is its own where there is no other.
     if lines.is_empty() {
         lines.extend(rows[..start].iter().find(|row| row.text.starts_with("原标题")));
@@ -73,7 +78,8 @@ pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, kind: SourceKind) -
         lines.retain(|row| {
             let is_above = place.next().is_some_and(|at: usize| at < first);
             // Below the headline the account stands once more, where the head line names the source.
-            let names_account = !is_above && !head.source.is_empty() && headline::is_outlet(&row.text);
+            let names_account =
+                !is_above && !head.source.is_empty() && (headline::is_outlet(&row.text) || is_account(row));
             let is_kept = row.emphasis.is_some() || !names_account && !is_of_page(&row.text, is_above);
             marks.extend((!is_kept).then_some(row.text.as_str()));
             is_kept
@@ -90,6 +96,16 @@ pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, kind: SourceKind) -
         body = rest;
     }
     body = below_marks(body, &mut head, &mut marks);
+    // Platforms set the account between the moment and their buttons.
+    if head.source.is_empty()
+        && let [row, rest @ ..] = body
+        && !rest.is_empty()
+        && head.time
+        && headline::is_outlet(&row.text)
+    {
+        head.source.clone_from(&row.text);
+        body = below_marks(rest, &mut head, &mut marks);
+    }
     take_persons(&mut body, &mut head, kind);
     if lines.is_empty() && head.title.is_empty() {
         let is_headline = |row: &&Row| {
@@ -116,23 +132,31 @@ pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, kind: SourceKind) -
         return None;
     }
     let strength = Some(head.strength());
-    Some(Layout { headline: lines, head, strength, page_marks: marks, body })
+    Some(Layout { headline: lines, head, strength, page_marks: marks, lead, body })
 }
 
-/// Takes the outlet and the author off the end of a headline.
-fn take_credits(lines: &mut Vec<&Row>, head: &mut HeadLine, kind: SourceKind) {
-    if head.source.is_empty()
-        && lines.len() > 1
-        && let Some(row) = lines.pop_if(|row| headline::is_outlet(&row.text))
-    {
-        head.source = row.text.clone();
-    }
-    if head.byline.is_empty()
-        && lines.len() > 1
-        && let Some(row) = lines.pop_if(|row| names_author(row, kind) || headline::is_byline(&row.text))
-    {
-        head.byline = row.text.clone();
-    }
+/// Parts the rows above a head line into the headline and the lead below it, which some sites set there: sentences below lines that
+/// are none.
+fn parted_lead(rows: &[Row]) -> (&[Row], &[Row]) {
+    let is_sentence = |row: &Row| ends_sentence(&row.text) && letter_count(&row.text) >= MIN_LEAD;
+    let begins = |row: &Row| letter_count(&row.text) >= MIN_TEXT && !is_candidate(&row.text) || names_lead(&row.text);
+    let Some(last) = rows.last().filter(|row| is_sentence(row) || names_lead(&row.text)) else { return (rows, &[]) };
+    // Type tells where the headline ends; else the lead is the last row, or goes on from one that is too long for a headline.
+    let by_type = rows.iter().rposition(|row| row.emphasis.is_some()).map(|at| at + 1);
+    let start = by_type.or_else(|| rows.iter().position(begins)).unwrap_or(rows.len() - 1);
+    let fits = start > 0
+        && rows.len() - start <= MAX_LEAD
+        && !last.text.starts_with(['（', '('])
+        && rows[..start].iter().any(several::may_begin);
+    if fits { rows.split_at(start) } else { (rows, &[]) }
+}
+
+/// Whether a row says that it sums the article up: “核心提示：…”.
+fn names_lead(text: &str) -> bool {
+    const LABELS: [&str; 8] = ["核心提示", "内容提要", "导语", "导读", "摘要", "提要", "编者按", "阅读提示"];
+    let label =
+        |label: &&&str| text.strip_prefix(**label).is_some_and(|rest| rest.trim_start().starts_with(['：', ':']));
+    LABELS.iter().find(label).is_some()
 }
 
 /// Whether any row is text: a sentence of some length, or any long line that is no notice of the page.
@@ -142,71 +166,6 @@ fn has_text(rows: &[Row]) -> bool {
         letters >= MIN_PARAGRAPH || ends_sentence(&row.text) && letters >= MIN_TEXT
     };
     rows.iter().any(|row| is_text(row) && !page_marks::is_notice(&row.text))
-}
-
-/// Whether a line in small type beside a headline in large type belongs to the page: buttons or a number, and above the headline a
-/// menu. Kickers and subtitles are phrases, of which there are at most three.
-fn is_of_page(text: &str, is_above: bool) -> bool {
-    let words = || text.split_whitespace();
-    let is_menu = words().count() >= MENU_WORDS && words().all(|word| letter_count(word) <= MAX_MENU_WORD);
-    let invites = text.contains("打开APP") || text.contains("立即打开");
-    page_marks::is_buttons(text) || text.chars().all(|c| !c.is_alphabetic()) || is_above && (is_menu || invites)
-}
-
-/// The rows below the buttons of the page and below further head lines, which a page may set between headline and text.
-fn below_marks<'a>(mut body: &'a [Row], head: &mut HeadLine, marks: &mut Vec<&'a str>) -> &'a [Row] {
-    while let [row, rest @ ..] = body
-        && !rest.is_empty()
-    {
-        let is_count = row.text.len() <= 6 && row.text.bytes().all(|byte| byte.is_ascii_digit());
-        if is_count && page_marks::is_above_text(&rest[0].text) {
-            marks.push(&row.text);
-            body = rest;
-            continue;
-        }
-        // The reporters may stand above the buttons.
-        if head.byline.is_empty() && headline::is_byline(&row.text) && page_marks::is_above_text(&rest[0].text) {
-            head.byline.clone_from(&row.text);
-            body = rest;
-            continue;
-        }
-        // Who holds an event stands at the top of its news; below a head line it is who published the page.
-        let is_further = |further: &HeadLine| {
-            further.strength() == Strength::Nothing
-                && (further.source.is_empty() || head.strength() > Strength::Nothing)
-        };
-        let further = head_line::parse(&row.text).filter(is_further);
-        if !page_marks::is_above_text(&row.text) && further.is_none() {
-            break;
-        }
-        match further {
-            Some(further) => head.merge(further),
-            None => marks.push(&row.text),
-        }
-        body = rest;
-    }
-    body
-}
-
-/// Whether a row names the author and nothing else. A headline that was broken to fit the paper ends in short words that
-/// may be names as well (管理, 纪实): two characters are a name only where a blank line or a space sets them apart, and on
-/// a printed web page no row without it is.
-fn names_author(row: &Row, kind: SourceKind) -> bool {
-    let is_apart = row.gap || row.text.contains(char::is_whitespace);
-    let is_long = row.text.chars().nth(2).is_some() && kind != SourceKind::PrintedWebPage;
-    (is_apart || is_long) && are_persons(&row.text)
-}
-
-/// Takes the names of the authors that stand alone above the text.
-fn take_persons(body: &mut &[Row], head: &mut HeadLine, kind: SourceKind) {
-    if head.byline.is_empty()
-        && let [row, rest @ ..] = body
-        && !rest.is_empty()
-        && names_author(row, kind)
-    {
-        head.byline.clone_from(&row.text);
-        *body = rest;
-    }
 }
 
 /// The row of the first head line that tells a day or a source, before the text has begun.

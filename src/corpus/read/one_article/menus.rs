@@ -29,10 +29,13 @@ const MAX_TO_TEXT: usize = 12;
 /// The rows from the headline on, where the menus of a site stand above it: a run of short entries without a sentence, and below
 /// it a headline with a head line that tells the day. What stands below the editor is left out, too. Other rows are returned as they are.
 pub(crate) fn below(rows: &[Row]) -> &[Row] {
-    let Some(head) = rows.iter().take(TOP).position(tells_day) else { return rows };
+    // Nothing is read below the first text, which stands on top of most files.
+    let is_end = |row: &Row| is_text(row) || several::has_dateline(row) || tells_day(row);
+    let Some(head) = rows.iter().take(TOP).position(is_end).filter(|&end| tells_day(&rows[end])) else {
+        return rows;
+    };
     let (above, below) = rows.split_at(head);
-    let has_text = below.iter().skip(1).take(MAX_TO_TEXT).any(is_text);
-    if above.iter().any(is_text) || above.iter().any(several::has_dateline) || !has_text {
+    if !below.iter().skip(1).take(MAX_TO_TEXT).any(is_text) {
         return rows;
     }
     // Sources and counters may stand on lines of their own above that of the day.

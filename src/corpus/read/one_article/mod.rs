@@ -3,6 +3,8 @@
 //! Such a file holds a headline, often a head line that tells the source and the day of publication, paragraphs, and at its end where the
 //! article was taken from. A page of several articles is not recognised and is left to the caller.
 
+mod around_head;
+mod comments;
 mod front_matter;
 mod headline;
 mod info_box;
@@ -27,6 +29,7 @@ pub(in crate::corpus::read) use page_marks::{
     is_row_of_buttons, take_foot, take_marks,
 };
 pub use recognise::recognise;
+pub(in crate::corpus::read) use rows::without_frame;
 pub use several::are_many_reports;
 pub(in crate::corpus::read) use web_text::part_text;
 

@@ -20,7 +20,7 @@ use crate::corpus::read::one_article::layout::{self, Layout};
 use crate::corpus::read::one_article::rows::{self, Prepared, Row};
 use crate::corpus::read::one_article::tail::{self, Tail};
 use crate::corpus::read::one_article::{
-    DateOrigin, FileContext, Line, OneArticle, SourceKind, headline, info_box, menus, paragraphs, several,
+    DateOrigin, FileContext, Line, OneArticle, SourceKind, comments, headline, info_box, menus, paragraphs, several,
 };
 use crate::text::pattern;
 
@@ -45,7 +45,9 @@ static IMAGE: LazyLock<Regex> = LazyLock::new(|| {
 /// Recognises the one article of a file; nothing where the file is a page of several articles or is not understood.
 pub fn recognise(lines: &[Line], context: &FileContext) -> Option<OneArticle> {
     let mut prepared = rows::prepare(lines, context.kind);
-    let front_matter = if context.kind == SourceKind::Markdown { front_matter::read(&prepared.rows) } else { None };
+    // Crawlers write the fields of Markdown above plain text as well.
+    let may_have_fields = matches!(context.kind, SourceKind::Markdown | SourceKind::Text);
+    let front_matter = if may_have_fields { front_matter::read(&prepared.rows) } else { None };
     let labelled = if front_matter.is_none() { take_labelled_head(&mut prepared.rows) } else { None };
     let is_labelled = labelled.is_some();
     let is_other = front_matter.is_none() && labelled.is_none();
@@ -53,7 +55,7 @@ pub fn recognise(lines: &[Line], context: &FileContext) -> Option<OneArticle> {
     let has_facts = facts.is_some();
     let fields = front_matter.or(labelled).or(facts);
     let rows = prepared.rows.get(fields.as_ref().map_or(0, |fields| fields.rows)..)?;
-    let rows = if is_other { menus::below(rows) } else { rows };
+    let rows = if is_other { comments::above(menus::below(rows), context.kind) } else { rows };
     if several::has_rules(rows) {
         return None;
     }
@@ -182,7 +184,7 @@ fn assemble(
     let (body, tail) = tail::part(layout.body);
     let head = &layout.head;
     let mut text: Vec<Row> = Vec::with_capacity(body.len());
-    text.extend(body.iter().filter(|row| is_text(row, context.kind)).cloned());
+    text.extend(layout.lead.iter().chain(body).filter(|row| is_text(row, context.kind)).cloned());
     let measure = match context.kind {
         SourceKind::PrintedWebPage | SourceKind::Text => paragraphs::measure(&text),
         SourceKind::Document | SourceKind::Markdown => None,

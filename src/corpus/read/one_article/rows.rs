@@ -33,6 +33,8 @@ pub(crate) struct Prepared {
     pub printed_title: String,
     /// Whether a browser printed the file.
     pub printed: bool,
+    /// Whether the moment and the address that a browser prints around its pages stand there both.
+    pub framed: bool,
 }
 
 static PRINT_ADDRESS: LazyLock<Regex> =
@@ -54,6 +56,16 @@ const BUTTONS: [&str; 4] = ["关注", "已关注", "播报", "暂停播报"];
 /// The last row on which a head line stands that tells nothing but the moment.
 const MAX_HEAD_ROW: usize = 3;
 
+/// The text of a file without what a browser printed around its pages; nothing where it is not framed by that.
+pub(in crate::corpus::read) fn without_frame(lines: &[Line]) -> Option<String> {
+    let prepared = prepare(lines, SourceKind::PrintedWebPage);
+    let line = |row: &Row| {
+        let blank = if row.gap { "\n" } else { "" };
+        format!("{blank}{}{}\n", " ".repeat(row.indent), row.text)
+    };
+    prepared.framed.then(|| prepared.rows.iter().map(line).collect())
+}
+
 /// Splits the lines of a file into rows, and takes out what a browser printed around its pages.
 pub(crate) fn prepare(lines: &[Line], kind: SourceKind) -> Prepared {
     let mut rows: Vec<Row> = Vec::with_capacity(lines.len());
@@ -69,7 +81,36 @@ pub(crate) fn prepare(lines: &[Line], kind: SourceKind) -> Prepared {
             }
         }
     }
-    without_print(rows)
+    without_print(with_whole_moments(rows))
+}
+
+/// Rows in which a moment that a site sets on several lines stands on one: “2024”, “05/06”, “09:21:33”.
+fn with_whole_moments(rows: Vec<Row>) -> Vec<Row> {
+    let is_digits = |text: &str, marks: &[char], length: std::ops::RangeInclusive<usize>| {
+        length.contains(&text.len()) && text.chars().all(|c| c.is_ascii_digit() || marks.contains(&c))
+    };
+    let is_year = |text: &str| text.len() == 4 && text.starts_with(['1', '2']) && is_digits(text, &[], 4..=4);
+    let is_day = |text: &str| is_digits(text, &['/', '-'], 3..=5) && text.contains(['/', '-']);
+    let is_date = |text: &str| {
+        is_digits(text, &['/', '-', '.'], 8..=10) && text.starts_with("20") && text.contains(['/', '-', '.'])
+    };
+    let is_time = |text: &str| is_digits(text, &[':'], 4..=8) && text.contains(':');
+    let mut whole: Vec<Row> = Vec::with_capacity(rows.len());
+    for row in rows {
+        let joint = whole.last().and_then(|before| match (before.text.as_str(), row.text.as_str()) {
+            (year, day) if is_year(year) && is_day(day) => Some('-'),
+            (date, time) if is_date(date) && is_time(time) => Some(' '),
+            _ => None,
+        });
+        match (joint, whole.last_mut()) {
+            (Some(joint), Some(before)) => {
+                before.text = format!("{}{joint}{}", before.text, row.text.replace('/', "-"));
+                before.width = width(&before.text);
+            }
+            _ => whole.push(row),
+        }
+    }
+    whole
 }
 
 /// One line as a row, unless it is blank.
@@ -155,7 +196,8 @@ fn without_print(rows: Vec<Row>) -> Prepared {
     if !at_top && addresses == 0 && moments < 2 && !matched.iter().any(|(mark, _)| *mark) {
         return Prepared { rows, ..Prepared::default() };
     }
-    let mut prepared = Prepared { printed: at_top || addresses > 0, ..Prepared::default() };
+    let framed = addresses > 0 && rows.iter().zip(&matched).any(|(row, (mark, _))| *mark && is_moment(&row.text));
+    let mut prepared = Prepared { printed: at_top || addresses > 0, framed, ..Prepared::default() };
     prepared.printed_title =
         matched.iter().map(|(_, title)| title).find(|title| !title.is_empty()).cloned().unwrap_or_default();
     let running = running_titles(&rows, &matched);
@@ -219,6 +261,11 @@ fn print_mark(text: &str) -> (bool, String) {
     }
 }
 
+/// Whether a row is the moment at which a browser printed the page.
+fn is_moment(text: &str) -> bool {
+    at_most(text, 160) && PRINT_MOMENT.is_match(&half_width(text))
+}
+
 /// The rows that repeat the title of the web page beside what a browser printed.
 fn running_titles(rows: &[Row], matched: &[(bool, String)]) -> Vec<usize> {
     let mark = |index: Option<usize>| index.and_then(|index| matched.get(index)).is_some_and(|(mark, _)| *mark);
@@ -232,6 +279,21 @@ fn running_titles(rows: &[Row], matched: &[(bool, String)]) -> Vec<usize> {
     if mark(Some(0)) {
         running.extend(title_with_site(rows));
     }
+    // In the order of some pages the frame stands behind the text: the title beside the moment is the headline with the site.
+    let is_title = |at: &usize| {
+        let is_headline = |row: &Row| {
+            let rest = rows[*at].text.strip_prefix(row.text.as_str()).unwrap_or_default().trim_start();
+            row.text.chars().nth(5).is_some() && rest.starts_with(['-', '_', '|', '–', '—', '｜'])
+        };
+        !mark(Some(*at)) && at_most(&rows[*at].text, 160) && rows[..*at].iter().any(is_headline)
+    };
+    let moments = (0..rows.len()).filter(|&at| mark(Some(at)) && is_moment(&rows[at].text));
+    running.extend(
+        moments
+            .flat_map(|at| [at.checked_sub(1), Some(at + 1).filter(|&at| at < rows.len())])
+            .flatten()
+            .filter(is_title),
+    );
     running.sort_unstable();
     running.dedup();
     running

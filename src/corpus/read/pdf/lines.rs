@@ -26,6 +26,10 @@ pub(super) struct Line {
 
 /// Maximum gap between two glyphs of one line, as a multiple of the type size.
 const MAX_GAP: f32 = 2.6;
+/// Words may be separated by position alone, as those of a menu are: Latin ones by this multiple of the type size, others by as much
+/// more than their letters are.
+const LATIN_GAP: f32 = 0.2;
+const HAN_GAP: f32 = 0.7;
 /// Maximum ratio of the sizes of two neighbouring glyphs of one line.
 const MAX_SIZE_RATIO: f32 = 1.7;
 /// Minimum size of display type, as a multiple of the body size.
@@ -75,12 +79,16 @@ fn line(glyphs: &[Glyph], downwards: bool) -> Line {
     let mut sizes: Vec<f32> = glyphs.iter().map(|glyph| glyph.size).collect();
     sizes.sort_by(f32::total_cmp);
     let size = sizes[sizes.len() / 2];
+    let mut gaps: Vec<f32> =
+        glyphs.windows(2).map(|pair| ((pair[1].left - pair[0].right) / pair[1].size).max(0.0)).collect();
+    gaps.sort_by(f32::total_cmp);
+    let usual_gap = gaps.get(gaps.len() / 2).copied().unwrap_or_default();
     for (place, glyph) in glyphs.iter().enumerate() {
         if let Some(before) = place.checked_sub(1).map(|before| &glyphs[before]) {
-            // Words in Latin letters may be separated by position alone.
             let words = before.character.is_ascii_alphanumeric() && glyph.character.is_ascii_alphanumeric();
-            let apart = !downwards && glyph.left - before.right > glyph.size * 0.2;
-            if let Some(space) = glyph.space_before.or((words && apart).then_some(' ')) {
+            let gap = if downwards { 0.0 } else { (glyph.left - before.right) / glyph.size };
+            let apart = gap > if words { LATIN_GAP } else { usual_gap + HAN_GAP };
+            if let Some(space) = glyph.space_before.or(apart.then_some(' ')) {
                 text.push(space);
             }
         }

@@ -24,6 +24,7 @@ const MAX_NAME_LENGTH: usize = 24;
 pub(super) fn find(rows: &[Vec<String>], choice: &ColumnChoice) -> Header {
     let first = 0..rows.len().min(ROWS_LOOKED_AT);
     let position = first.clone().find(|at| holds_names(&rows[*at], choice));
+    let position = position.or_else(|| first.clone().find(|at| is_full_header(rows, *at)));
     let position = position.or_else(|| first.clone().find(|at| is_header(rows, *at)));
     let data = &rows[position.map_or(0, |at| at + 1)..];
     let width = usual_width(data, position.map(|at| rows[at].len()));
@@ -82,6 +83,17 @@ pub(super) fn known_roles(row: &[String]) -> Vec<Role> {
 pub fn is_header_of_articles(row: &[String]) -> bool {
     let known = known_roles(row);
     known.len() >= 2 && (known.contains(&Role::Text) || known.contains(&Role::Title))
+}
+
+/// Whether a row names all that a table of articles has, and what stands above it only groups the columns or says whose table it is.
+fn is_full_header(rows: &[Vec<String>], at: usize) -> bool {
+    let filled = |row: &[String]| row.iter().filter(|cell| !cell.is_empty()).count();
+    let row = &rows[at];
+    let is_above = |above: &Vec<String>| filled(above) * 2 <= filled(row) && known_roles(above).len() <= 1;
+    is_header_of_articles(row)
+        && known_roles(row).len() >= 3
+        && is_header(&rows[at..], 0)
+        && rows[..at].iter().all(is_above)
 }
 
 fn is_header(rows: &[Vec<String>], at: usize) -> bool {
@@ -160,6 +172,23 @@ mod tests {
             &["采集人", "方舟", "采集时间", ""],
             &["日期", "标题", "版面", "正文"],
             &["2024-04-01", "春耕", "1", LONG],
+        ]);
+        assert_eq!(header.position, Some(2));
+    }
+
+    #[test]
+    fn groups_of_columns_above_the_header_are_skipped() {
+        let header = find_in(&[
+            &["基本信息", "", "", "内容", ""],
+            &["序号", "媒体", "日期", "标题", "正文"],
+            &["1", "柳河日报", "2024-04-01", "春耕", LONG],
+        ]);
+        assert_eq!(header.position, Some(1));
+        let header = find_in(&[
+            &["柳河媒体报道汇总表", "", "", "", ""],
+            &["填报单位：柳河宣传部", "", "", "", "2024年5月31日"],
+            &["序号", "媒体名称", "刊发日期", "标题", "正文"],
+            &["1", "柳河日报", "2024-04-01", "春耕", LONG],
         ]);
         assert_eq!(header.position, Some(2));
     }

@@ -126,7 +126,10 @@ fn by_name(columns: &[Column], role: Role) -> Vec<String> {
         .iter()
         .filter(|column| !own_format || column.name == role.name() || column.name == "year")
         .filter_map(|column| {
-            role_of_name(&column.name).filter(|(found, _)| *found == role).map(|(_, rank)| (column, rank))
+            let (found, rank) = role_of_name(&column.name)?;
+            // The subject of a post (主题) is its headline; that of an article is one of a few.
+            let found = if found == Role::Theme && holds_headlines(&column.statistics) { Role::Title } else { found };
+            (found == role).then_some((column, rank))
         })
         .filter(|(column, _)| is_own_name(column, role) || is_plausible(column, role))
         .collect();
@@ -156,6 +159,11 @@ fn by_name(columns: &[Column], role: Role) -> Vec<String> {
     };
     found.truncate(most);
     found.into_iter().map(|(column, _)| column.name.clone()).collect()
+}
+
+/// Whether values are headlines: different from each other, and longer than the names of themes.
+fn holds_headlines(of: &Statistics) -> bool {
+    of.filled >= 3 && of.distinct >= 0.95 && of.letters >= 0.5 && (10.0..=60.0).contains(&of.mean_length)
 }
 
 /// Whether a column bears the name of the field in article JSONL, which keeps its meaning whatever the values are. Only

@@ -20,9 +20,9 @@ pub(super) fn day_form() -> &'static Regex {
 /// A text in half width in which every day is whole: systems set the year apart from month and day, with nothing between
 /// them in the text (“2022” “09/16”).
 pub(super) fn with_whole_days(text: &str) -> String {
-    static PARTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(^|\D)((?:19|20)\d{2})\s*(\d{2})/(\d{2})(\D|$)"));
+    static PARTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(^|\D)((?:19|20)\d{2})\s*(\d{2})[/-](\d{2})(\D|$)"));
     let text = folded(text);
-    if text.contains('/') { PARTED.replace_all(&text, "$1$2/$3/$4$5").into_owned() } else { text }
+    if text.contains(['/', '-']) { PARTED.replace_all(&text, "$1$2/$3/$4$5").into_owned() } else { text }
 }
 
 /// The first day, with its year, in a text. A day with an offset from universal time is given in Chinese time.

@@ -189,7 +189,7 @@ fn in_time_element(outline: &Outline<'_>) -> Option<Date> {
 fn in_scripts(outline: &Outline<'_>) -> Option<Date> {
     static FIELD: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r#"(?i)\b(?:publish_?(?:ed)?_?(?:time|date|at)|pub_?(?:time|date)|datePublished|ptime|ct)["']?\s*[:=]\s*["']?(\d{4}-\d{1,2}-\d{1,2}|1\d{9})(?:\d{3})?\b"#,
+            r#"(?i)\b(?:publish_?(?:ed)?_?(?:time|date|at)|pub_?(?:time|date)|datePublished|ptime|ct|var\s+(?:ori)?createTime)["']?\s*[:=]\s*["']?(\d{4}-\d{1,2}-\d{1,2}|1\d{9})(?:\d{3})?\b"#,
         )
     });
     static NEAR: LazyLock<Regex> =

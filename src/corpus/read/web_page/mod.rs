@@ -11,9 +11,11 @@ mod metadata;
 mod names;
 mod nesting;
 mod outline;
+mod service;
 mod several;
 mod source;
 mod systems;
+mod teasers;
 mod text;
 mod title;
 mod wording;
@@ -148,7 +150,7 @@ pub fn read_web_page(html: &str, path: &str) -> WebPage {
         }
     }
     match body.and_then(|body| view.article(body, path)) {
-        Some(article) if serves_site(&article) || title::is_search(&view.metadata.title, &view.lines) => {
+        Some(article) if serves_site(&article) || service::is_search(&view.metadata.title, &view.lines) => {
             WebPage::Nothing
         }
         Some(article) => WebPage::Article(Box::new(article)),
@@ -174,7 +176,7 @@ fn serves_site(article: &WebArticle) -> bool {
     let beginnings = article.paragraphs.iter().filter(is_beginning).count();
     let is_list = beginnings >= 3 && beginnings * 3 >= article.paragraphs.len() * 2;
     is_list
-        || length <= MAX_SERVICE_TEXT && title::is_service_title(&article.title)
+        || length <= MAX_SERVICE_TEXT && service::is_service_title(&article.title)
         || article.title.is_empty() && article.paragraphs.first().is_some_and(|first| first.contains("版权所有"))
         || article.paragraphs.iter().all(|paragraph| wording::is_statement(paragraph))
 }
@@ -232,7 +234,8 @@ struct PageView<'a> {
 }
 
 impl<'a> PageView<'a> {
-    fn of(outline: Outline<'a>) -> Self {
+    fn of(mut outline: Outline<'a>) -> Self {
+        teasers::mark(&mut outline);
         let lines = lines::lines(&outline);
         let metadata = Metadata::of(&outline);
         let marks = SystemMarks::of(&outline);

@@ -176,6 +176,25 @@ pub(super) const SOURCE_METAS: &[&str] =
 /// Meta elements that hold the headline.
 pub(super) const TITLE_METAS: &[&str] = &["articletitle", "og:title", "twitter:title"];
 
+/// Classes and ids of the headline on pages that have no heading for it.
+pub(super) const HEADLINE_NAMES: &[&str] = &[
+    "title",
+    "article-title",
+    "articletitle",
+    "article_title",
+    "news-title",
+    "newstitle",
+    "news_title",
+    "detail-title",
+    "detail_title",
+    "render-detail-title",
+    "content-title",
+    "content_title",
+    "wztitle",
+    "wz_title",
+    "biaoti",
+];
+
 /// Words in the class or the id of an element that holds the name of the source.
 pub(super) const SOURCE_NAMES: &[&str] = &["source", "src", "origin", "laiyuan", "isbasedonurl", "sourceorganization"];
 

@@ -7,12 +7,12 @@ use regex::Regex;
 use super::dates;
 use super::lines::Line;
 use super::metadata::Metadata;
-use super::names::{KICKER_NAMES, SUBTITLE_NAMES, TITLE_METAS};
+use super::names::{HEADLINE_NAMES, KICKER_NAMES, SUBTITLE_NAMES, TITLE_METAS};
 use super::outline::{Outline, has_name};
 use super::systems::SystemMarks;
 use super::text::{common_subsequence, ends_sentence, letters, squeezed};
 use super::wording::{is_head_line, is_recommendation};
-use super::words::{GENERIC_TITLES, SERVICE_TITLES, SITE_ENDINGS};
+use super::words::{GENERIC_TITLES, SITE_ENDINGS};
 use crate::text::pattern;
 
 /// A headline has at most this many letters.
@@ -72,7 +72,9 @@ pub(super) fn find(
             headline.line = if sure && !stated.is_empty() {
                 None
             } else {
-                nearest_heading(lines, body_start).or_else(|| above_head_line(lines, &stated, body_start))
+                nearest_heading(lines, body_start)
+                    .or_else(|| named_line(outline, lines, &stated, body_start))
+                    .or_else(|| above_head_line(lines, &stated, body_start))
             };
             let heading = headline.line.map(|at| lines[at].text.clone());
             headline.title = heading
@@ -150,6 +152,12 @@ pub(super) fn is_site_name(text: &str, site: &str) -> bool {
 
 /// The line of the page that agrees best with what the page states as its title.
 fn visible_title(lines: &[Line], stated: &[String], body_start: usize) -> Option<usize> {
+    // Some systems set site and section before the headline, with spaces between them.
+    let end_of = |title: &String| -> Vec<String> {
+        let ends = title.match_indices(char::is_whitespace).map(|(at, _)| &title[at..]);
+        ends.filter(|end| letters(end) >= MIN_HEADING).map(squeezed).collect()
+    };
+    let ends: Vec<Vec<String>> = stated.iter().map(end_of).collect();
     let stated: Vec<String> = stated.iter().map(|title| squeezed(title)).collect();
     let end = (body_start + 4).min(lines.len());
     let mut best: Option<(f64, usize)> = None;
@@ -158,7 +166,11 @@ fn visible_title(lines: &[Line], stated: &[String], body_start: usize) -> Option
             continue;
         }
         let text = squeezed(&line.text);
-        let agreement = stated.iter().map(|title| agreement(&text, title, line.heading > 0)).fold(0.0, f64::max);
+        let agreement = stated
+            .iter()
+            .zip(&ends)
+            .map(|(title, ends)| if ends.contains(&text) { 1.0 } else { agreement(&text, title, line.heading > 0) })
+            .fold(0.0, f64::max);
         if agreement < AGREEMENT {
             continue;
         }
@@ -227,6 +239,21 @@ fn nearest_heading(lines: &[Line], body_start: usize) -> Option<usize> {
     (0..end).filter(is_candidate).min_by_key(|&at| (names_section(at), lines[at].heading > 1, body_start.abs_diff(at)))
 }
 
+/// The line nearest above the text whose element is named as that of a headline, where the page's title is that of its site.
+fn named_line(outline: &Outline<'_>, lines: &[Line], stated: &[String], body_start: usize) -> Option<usize> {
+    let end = (body_start + 1).min(lines.len());
+    let is_named = |at: &usize| {
+        let line = &lines[*at];
+        let around = std::iter::successors(Some(line.node), |node| Some(outline.nodes[*node].parent)).skip(1).take(3);
+        let fits = (4..=MAX_LENGTH).contains(&line.letters) && !line.furniture && !line.is_linked();
+        fits && !is_site_name(&line.text, "")
+            && around.filter_map(|node| outline.element(node)).any(|element| has_name(element, HEADLINE_NAMES))
+    };
+    // A title that names more than the site is the headline itself.
+    let is_of_site = stated.iter().all(|title| letters(title) <= 2 * MAX_SHORT_TITLE);
+    (body_start.saturating_sub(FARTHEST_HEADING)..end).rev().find(is_named).filter(|_| is_of_site)
+}
+
 /// The headline that the article had elsewhere, where the page begins with it: “原标题：…”.
 fn original_title(lines: &[Line]) -> Option<String> {
     let title = lines
@@ -240,7 +267,8 @@ fn original_title(lines: &[Line]) -> Option<String> {
 /// The line above the one that tells day and source, where nothing marks the headline and the page's title is that of its site.
 fn above_head_line(lines: &[Line], stated: &[String], body_start: usize) -> Option<usize> {
     let tells = |text: &str| {
-        dates::first_in(text).is_some() && ["来源", "稿源", "出处"].iter().any(|label| text.contains(label))
+        let labels = ["来源", "稿源", "出处", "作者", "发布时间", "发布日期", "更新时间", "点击", "浏览"];
+        dates::first_in(text).is_some() && labels.iter().any(|label| text.contains(label))
     };
     let top = body_start.saturating_sub(FARTHEST_HEADING);
     let about = (top..body_start.min(lines.len())).rev().find(|&at| tells(&lines[at].text))?;
@@ -251,7 +279,8 @@ fn above_head_line(lines: &[Line], stated: &[String], body_start: usize) -> Opti
     let fits = (MIN_HEADING..=MAX_LENGTH / 2).contains(&line.letters) && !line.furniture && line.linked == 0;
     // The headline has words of the text; the title of the page may have more of them, where it is no site's.
     let text: String = lines[body_start.min(lines.len())..].iter().map(|line| line.text.as_str()).collect();
-    let tells_more = stated.iter().all(|title| share_of_pairs(&line.text, &text) > share_of_pairs(title, &text));
+    let tells_more =
+        stated.iter().all(|title| is_office(title) || share_of_pairs(&line.text, &text) > share_of_pairs(title, &text));
     (fits && tells_more && !leads && !is_site_name(&line.text, "") && !is_recommendation(&line.text)).then_some(at)
 }
 
@@ -260,34 +289,6 @@ fn share_of_pairs(title: &str, text: &str) -> f64 {
     let letters: Vec<char> = title.chars().filter(|c| c.is_alphanumeric()).collect();
     let found = letters.windows(2).filter(|pair| text.contains(&pair.iter().collect::<String>())).count();
     found as f64 / letters.len().saturating_sub(1).max(1) as f64
-}
-
-/// Whether a title is that of a page that serves the site and holds no article.
-pub(super) fn is_service_title(title: &str) -> bool {
-    let title = squeezed(title);
-    let says_missing =
-        ["页面不存在", "页面找不到", "找不到页面", "访问的页面"].iter().any(|missing| title.contains(missing));
-    // News may be about such pages; only what is named like them and nothing else is one.
-    SERVICE_TITLES.contains(&title.as_str())
-        || (title.starts_with("404-") || title == "404" || says_missing) && letters(&title) <= 20
-}
-
-/// Whether a page is the list of what a search found: its title says so, and lines of it end as beginnings of texts do.
-pub(super) fn is_search(page_title: &str, lines: &[Line]) -> bool {
-    let pieces = page_title.split(['_', '-', '|', '—', ' ']).map(str::trim);
-    let is_named = pieces
-        .into_iter()
-        .any(|piece| ["搜索结果", "站内搜索", "全文检索", "检索结果"].iter().any(|name| piece.ends_with(name)));
-    static HITS: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"^(?:为您|共为您|共|一共)?(?:找到|搜索到|检索到)[^。]{0,40}(?:结果|[条篇项])|^.{0,20}相关结果约\s*[\d,，]+\s*[条篇个项]",
-        )
-    });
-    let counts_hits = |line: &Line| line.letters <= 40 && !line.text.ends_with('。') && HITS.is_match(&line.text);
-    if lines.iter().any(counts_hits) && lines.iter().filter(|line| line.is_linked() && line.letters >= 8).count() >= 2 {
-        return true;
-    }
-    is_named && lines.iter().filter(|line| line.text.ends_with("……") || line.text.ends_with("...")).count() >= 2
 }
 
 /// Without any heading, the last short line above the text that is no sentence.
@@ -361,18 +362,6 @@ mod tests {
             ("1-10月云山县外贸增长", "1-10月云山县外贸增长"),
         ] {
             assert_eq!(without_site(title, ""), headline);
-        }
-    }
-
-    #[test]
-    fn pages_that_serve_the_site_are_told_from_news() {
-        for title in ["404-您访问的页面不存在", "用户登录", "搜索结果", "对不起，页面不存在"]
-        {
-            assert!(is_service_title(title), "{title}");
-        }
-        for title in ["登录火星探测器传回照片", "关于我们村的新桥", "404路公交改道", "版权声明制度十月施行"]
-        {
-            assert!(!is_service_title(title), "{title}");
         }
     }
 

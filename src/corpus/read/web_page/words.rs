@@ -283,6 +283,10 @@ pub(super) const SERVICE_TITLES: &[&str] = &[
 
 /// Titles that a system gives all its pages.
 pub(super) const GENERIC_TITLES: &[&str] = &[
+    "学习强国",
+    "微信公众平台",
+    "今日头条",
+    "百家号",
     "新闻内容",
     "新闻详情",
     "新闻详细",

@@ -1,0 +1,174 @@
+//! What stands around a head line and is no part of headline or text: accounts, authors, buttons, the menu beside the page.
+
+use crate::corpus::Gazetteer;
+use crate::corpus::measure::letter_count;
+use crate::corpus::publication::head_line::{self, HeadLine, Strength};
+use crate::corpus::publication::person::are_persons;
+use crate::corpus::read::one_article::SourceKind;
+use crate::corpus::read::one_article::headline;
+use crate::corpus::read::one_article::navigation::is_navigation;
+use crate::corpus::read::one_article::page_marks;
+use crate::corpus::read::one_article::rows::Row;
+
+/// A line of at least this many short words above a headline in larger type is a menu.
+const MENU_WORDS: usize = 4;
+/// The most letters of a word of a menu.
+const MAX_MENU_WORD: usize = 4;
+/// The most letters of an entry of the menu beside a page, and the fewest of its entries.
+const MAX_ENTRY: usize = 6;
+const MIN_ENTRIES: usize = 3;
+/// The fewest letters of a headline below such a menu, and of one above the name of an account.
+const MIN_BELOW_MENU: usize = 9;
+const MIN_ABOVE_ACCOUNT: usize = 9;
+/// The most letters of the name of an account.
+const MAX_ACCOUNT: usize = 8;
+/// A headline this wide, in half-width columns, may have been broken because it was full.
+const FULL_LINE: usize = 36;
+
+/// Whether a row below a headline may name the account that published it: a short name, without the marks of a phrase.
+pub(super) fn is_account(row: &Row) -> bool {
+    (2..=MAX_ACCOUNT).contains(&letter_count(&row.text))
+        && row.emphasis.is_none()
+        && row.text.chars().all(char::is_alphanumeric)
+        && !row.text.chars().all(|c| c.is_ascii_digit())
+}
+
+/// The rows without the menu beside the page, which comes before the headline in the order of the page: several short entries one below
+/// the other, above a row that is longer than all of them.
+pub(super) fn without_side_menu(rows: &[Row]) -> &[Row] {
+    let is_entry = |row: &&Row| {
+        (2..=MAX_ENTRY).contains(&letter_count(&row.text))
+            && row.emphasis.is_none()
+            && row.text.chars().all(char::is_alphanumeric)
+    };
+    let is_headline = |row: &Row| letter_count(&row.text) >= MIN_BELOW_MENU;
+    let mut entries = 0;
+    for (at, row) in rows.iter().enumerate() {
+        if entries >= MIN_ENTRIES && is_headline(row) && !is_navigation(&row.text) {
+            return &rows[at..];
+        }
+        entries = if is_entry(&row) { entries + 1 } else { 0 };
+    }
+    rows
+}
+
+/// Takes the outlet and the author off the end of a headline.
+pub(super) fn take_credits(lines: &mut Vec<&Row>, head: &mut HeadLine, kind: SourceKind) {
+    // The author stands below the paper, where two characters are no end of a headline.
+    if head.byline.is_empty()
+        && let [_, .., paper, author] = lines.as_slice()
+        && headline::is_outlet(&paper.text)
+        && are_persons(&author.text)
+    {
+        head.byline.clone_from(&author.text);
+        lines.pop();
+    }
+    // Platforms name the author and the account on one line.
+    if head.source.is_empty()
+        && let [_, .., row] = lines.as_slice()
+        && let Some((author, account)) = row.text.trim().rsplit_once(char::is_whitespace)
+        && headline::is_outlet(account)
+        && author.split_whitespace().all(|name| letter_count(name) <= MAX_ACCOUNT / 2)
+    {
+        head.byline = author.trim().to_owned();
+        head.source = account.to_owned();
+        lines.pop();
+    }
+    if head.source.is_empty()
+        && lines.len() > 1
+        && let Some(row) = lines.pop_if(|row| headline::is_outlet(&row.text))
+    {
+        head.source = row.text.clone();
+    }
+    // An account with a name of its own, below a headline that was not broken to fit the paper.
+    if head.time
+        && kind != SourceKind::PrintedWebPage
+        && let [.., above, row] = lines.as_slice()
+        && is_account(row)
+        && above.width < FULL_LINE
+        && letter_count(&above.text) >= MIN_ABOVE_ACCOUNT
+        && !row.text.ends_with(['？', '！'])
+    {
+        if head.source.is_empty() {
+            head.source.clone_from(&row.text);
+        }
+        lines.pop();
+    }
+    if head.byline.is_empty()
+        && lines.len() > 1
+        && let Some(row) = lines.pop_if(|row| names_author(row, kind) || headline::is_byline(&row.text))
+    {
+        head.byline = row.text.clone();
+    }
+}
+
+/// Whether a line in small type beside a headline in large type belongs to the page: buttons or a number, and above the headline a
+/// menu. Kickers and subtitles are phrases, of which there are at most three.
+pub(super) fn is_of_page(text: &str, is_above: bool) -> bool {
+    let words = || text.split_whitespace();
+    let is_menu = words().count() >= MENU_WORDS && words().all(|word| letter_count(word) <= MAX_MENU_WORD);
+    let invites = text.contains("打开APP") || text.contains("立即打开");
+    page_marks::is_buttons(text) || text.chars().all(|c| !c.is_alphabetic()) || is_above && (is_menu || invites)
+}
+
+/// The rows below the buttons of the page and below further head lines, which a page may set between headline and text.
+pub(super) fn below_marks<'a>(mut body: &'a [Row], head: &mut HeadLine, marks: &mut Vec<&'a str>) -> &'a [Row] {
+    while let [row, rest @ ..] = body
+        && !rest.is_empty()
+    {
+        let is_count = row.text.len() <= 6 && row.text.bytes().all(|byte| byte.is_ascii_digit());
+        if is_count && page_marks::is_above_text(&rest[0].text) {
+            marks.push(&row.text);
+            body = rest;
+            continue;
+        }
+        // Platforms tell the province of the account below the moment.
+        if head.time && letter_count(&row.text) <= 3 && Gazetteer::shared().parse(row.text.trim()).is_some() {
+            marks.push(&row.text);
+            body = rest;
+            continue;
+        }
+        // The reporters may stand above the buttons.
+        if head.byline.is_empty() && headline::is_byline(&row.text) && page_marks::is_above_text(&rest[0].text) {
+            head.byline.clone_from(&row.text);
+            body = rest;
+            continue;
+        }
+        // Who holds an event stands at the top of its news; below a head line it is who published the page.
+        let is_further = |further: &HeadLine| {
+            further.strength() == Strength::Nothing
+                && (further.source.is_empty() || head.strength() > Strength::Nothing)
+        };
+        let further = head_line::parse(&row.text).filter(is_further);
+        if !page_marks::is_above_text(&row.text) && further.is_none() {
+            break;
+        }
+        match further {
+            Some(further) => head.merge(further),
+            None => marks.push(&row.text),
+        }
+        body = rest;
+    }
+    body
+}
+
+/// Whether a row names the author and nothing else. A headline that was broken to fit the paper ends in short words that
+/// may be names as well (管理, 纪实): two characters are a name only where a blank line or a space sets them apart, and on
+/// a printed web page no row without it is.
+pub(super) fn names_author(row: &Row, kind: SourceKind) -> bool {
+    let is_apart = row.gap || row.text.contains(char::is_whitespace);
+    let is_long = row.text.chars().nth(2).is_some() && kind != SourceKind::PrintedWebPage;
+    (is_apart || is_long) && are_persons(&row.text)
+}
+
+/// Takes the names of the authors that stand alone above the text.
+pub(super) fn take_persons(body: &mut &[Row], head: &mut HeadLine, kind: SourceKind) {
+    if head.byline.is_empty()
+        && let [row, rest @ ..] = body
+        && !rest.is_empty()
+        && names_author(row, kind)
+    {
+        head.byline.clone_from(&row.text);
+        *body = rest;
+    }
+}
