@@ -136,7 +136,7 @@ fn parts_are_asked_for() {
     let sample = repository("data/issues");
     let spans = ["--compare", "2024..2024-12", "2025..2025"];
     let mut asked =
-        vec![text(&sample), "--region", "贵州", "--top", "5", "--chart", "themes-changes", "--svg", "--dpi", "72"];
+        vec![text(&sample), "--region", "贵州", "--top", "5", "--chart", "themes-ranked", "--svg", "--dpi", "72"];
     asked.extend(spans);
     let output = report(folder.path(), &asked);
     assert_eq!(status(&output), 0, "{}", stderr(&output));
@@ -145,7 +145,7 @@ fn parts_are_asked_for() {
         name.ends_with(".png") || name.ends_with(".svg")
     });
     assert_eq!(pictures.count(), 2);
-    let (width, _, ink) = drawn(&std::fs::read(folder.path().join("themes-changes.png")).unwrap());
+    let (width, _, ink) = drawn(&std::fs::read(folder.path().join("themes-ranked.png")).unwrap());
     assert!(width == 482 && ink > 1000);
     let table = std::fs::read_to_string(folder.path().join("classified.csv")).unwrap();
     let rows: Vec<_> = csv::Reader::from_reader(table.as_bytes()).records().map(|r| r.unwrap()).collect();

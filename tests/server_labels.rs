@@ -72,7 +72,8 @@ fn coders_label_the_same_articles_and_their_agreement_is_told() {
         let likeliest = server.get(&format!("/api/articles/{row}")).json()["likeliest"].clone();
         assert_eq!(likeliest[usize::from(almost.contains(row))]["theme"], "health", "{row}");
     }
-    assert_eq!(server.get("/api/labelling/queue?mode=barely").code(), "unknown_theme");
+    assert_eq!(server.get("/api/labelling/queue?mode=barely&theme=nothing").code(), "unknown_theme");
+    assert_eq!(server.get("/api/labelling/queue?mode=barely").code(), "bad_parameter");
     // A second theme would be ignored.
     assert_eq!(server.get("/api/labelling/queue?mode=barely&theme=health&theme=energy").code(), "bad_parameter");
     // Labels that the model contradicts, the surest contradiction first; one that was looked at again does not come back.

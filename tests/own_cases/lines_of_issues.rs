@@ -118,3 +118,41 @@ fn the_mark_of_an_end_below_each_article_loses_none() {
         assert_eq!(titles, ALL.map(|story| story.0), "{mark}");
     }
 }
+
+#[test]
+fn the_index_of_an_issue_is_no_headline_whatever_its_marks() {
+    let (title, first, second) = PARKS;
+    let page = format!("兰河日报\n2024年3月5日 星期二\n\n{{index}}\n\n{title}\n　　{first}\n　　{second}\n");
+    for index in [
+        "今日导读\n▶2版 县医院推出夜间门诊\n▶3版 雨季来临 小心用电",
+        "今日看点\n县医院推出夜间门诊 >>02\n雨季来临 小心用电 >>03",
+        "【导读】\n县医院推出夜间门诊\n第2版\n雨季来临 小心用电\n第3版",
+    ] {
+        check("a.txt", page.replace("{index}", index).as_bytes(), ISSUE);
+    }
+}
+
+#[test]
+fn a_sentence_above_the_photographer_is_a_caption() {
+    let (title, first, second) = PARKS;
+    let (other, text, more) = WATER;
+    let page = format!(
+        "兰河日报\n2024年3月5日 星期二\n\n{title}\n　　{first}\n　　{second}\n　　3月4日，市民在河畔公园赏花。\n　　本报记者 林小禾 摄\n\n\
+         {other}\n　　{text}\n　　{more}\n"
+    );
+    check("a.txt", page.as_bytes(), Expected { stories: &[PARKS, WATER], ..ISSUE });
+    assert!(read("a.txt", page.as_bytes())[0].captions[0].contains("赏花"));
+}
+
+#[test]
+fn the_names_of_columns_may_stand_below_others() {
+    let (title, first, second) = PARKS;
+    let row = format!("1,兰河日报,2024-03-05,{title},{first}{second}\n");
+    for head in ["基本信息,,,内容,\n", "兰河媒体报道汇总表,,,,\n填报单位：宣传部,,,,2024年3月31日\n"]
+    {
+        let table = format!("{head}序号,媒体名称,刊发日期,标题,正文\n{row}");
+        check("a.csv", table.as_bytes(), ISSUE);
+    }
+    let table = format!("序号,发文单位,印发日期,政策名称,全文内容\n{row}");
+    check("a.csv", table.as_bytes(), ISSUE);
+}

@@ -46,3 +46,11 @@ fn the_menu_of_a_printed_web_page_is_no_headline() {
     assert_eq!(told(&articles), expected);
     assert!(articles[0].text.ends_with("一次完成。"), "{}", articles[0].text);
 }
+
+#[test]
+fn what_a_browser_prints_around_a_digital_paper_is_no_article() {
+    let articles = read("printed-web-page-framed.pdf");
+    let expected = [("零工市场搬进社区 求职者出门就能找活".into(), "2025-09-04".into(), "清源日报", "3")];
+    assert_eq!(told(&articles), expected);
+    assert!(articles[0].text.ends_with("追回拖欠的工钱八十七万元。"), "{}", articles[0].text);
+}

@@ -123,8 +123,7 @@ fn under_headings(paragraphs: &[Paragraph]) -> Option<Compiled> {
     let title = *texts.first()?;
     let credits: BTreeMap<usize, CreditLine> =
         credits(&texts).into_iter().map(|credit| (credit.line, credit)).collect();
-    let says_so = is_digest(title, &texts) || is_press_review(title) || is_bulletin(title, &texts);
-    if !is_headline(title) || !(says_so || are_credited(&texts, &credits)) {
+    if !is_collection(&texts, &credits) {
         return None;
     }
     // Without a title of its own the collection begins with the first headline.
@@ -198,6 +197,13 @@ fn under_headings(paragraphs: &[Paragraph]) -> Option<Compiled> {
         })
         .collect();
     (articles.len() >= 2).then_some((articles, furniture))
+}
+
+/// Whether a document is a collection: its title says so, or what stands beside its headlines.
+fn is_collection(texts: &[&str], credits: &BTreeMap<usize, CreditLine>) -> bool {
+    let title = texts[0];
+    let says_so = is_digest(title, texts) || is_press_review(title) || is_bulletin(title, texts);
+    is_headline(title) && (says_so || are_credited(texts, credits))
 }
 
 /// Whether paper and day stand right below several numbered headlines, or below headlines of a collection that has its name for a

@@ -122,6 +122,13 @@ pub(super) fn below_marks<'a>(mut body: &'a [Row], head: &mut HeadLine, marks: &
             body = rest;
             continue;
         }
+        // The sizes of type, one below the other.
+        let is_size = |text: &str| matches!(text.trim(), "大" | "中" | "小");
+        if is_size(&row.text) && (is_size(&rest[0].text) || marks.last().is_some_and(|mark| is_size(mark))) {
+            marks.push(&row.text);
+            body = rest;
+            continue;
+        }
         // Platforms tell the province of the account below the moment.
         if head.time && letter_count(&row.text) <= 3 && Gazetteer::shared().parse(row.text.trim()).is_some() {
             marks.push(&row.text);

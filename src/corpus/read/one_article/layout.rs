@@ -70,20 +70,8 @@ pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, kind: SourceKind) -
     }
     take_credits(&mut lines, &mut head, kind);
     let mut marks = Vec::new();
-    // On a printed web page the type tells menus and buttons from the headline.
-    if kind == SourceKind::PrintedWebPage
-        && let Some(first) = lines.iter().position(|row| row.emphasis.is_some())
-    {
-        let mut place = 0..;
-        lines.retain(|row| {
-            let is_above = place.next().is_some_and(|at: usize| at < first);
-            // Below the headline the account stands once more, where the head line names the source.
-            let names_account =
-                !is_above && !head.source.is_empty() && (headline::is_outlet(&row.text) || is_account(row));
-            let is_kept = row.emphasis.is_some() || !names_account && !is_of_page(&row.text, is_above);
-            marks.extend((!is_kept).then_some(row.text.as_str()));
-            is_kept
-        });
+    if kind == SourceKind::PrintedWebPage {
+        keep_large_type(&mut lines, &head, &mut marks);
     }
     if head.source.is_empty()
         && let [row, rest @ ..] = body
@@ -133,6 +121,20 @@ pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, kind: SourceKind) -
     }
     let strength = Some(head.strength());
     Some(Layout { headline: lines, head, strength, page_marks: marks, lead, body })
+}
+
+/// On a printed web page the type tells menus, buttons and accounts from the headline: they go to the marks of the page.
+fn keep_large_type<'a>(lines: &mut Vec<&'a Row>, head: &HeadLine, marks: &mut Vec<&'a str>) {
+    let Some(first) = lines.iter().position(|row| row.emphasis.is_some()) else { return };
+    let mut place = 0..;
+    lines.retain(|row| {
+        let is_above = place.next().is_some_and(|at: usize| at < first);
+        // Below the headline the account stands once more, where the head line names the source.
+        let names_account = !is_above && !head.source.is_empty() && (headline::is_outlet(&row.text) || is_account(row));
+        let is_kept = row.emphasis.is_some() || !names_account && !is_of_page(&row.text, is_above);
+        marks.extend((!is_kept).then_some(row.text.as_str()));
+        is_kept
+    });
 }
 
 /// Parts the rows above a head line into the headline and the lead below it, which some sites set there: sentences below lines that

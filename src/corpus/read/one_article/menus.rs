@@ -19,6 +19,8 @@ const MAX_ENTRY: usize = 8;
 const MIN_KNOWN: usize = 2;
 /// The fewest letters of the headline, by which it is told from the last entry of a menu.
 const MIN_HEADLINE: usize = 9;
+/// The most bars of a menu on top of a page.
+const MAX_BARS: usize = 3;
 /// The most rows of a headline.
 const MAX_HEADLINE: usize = 3;
 /// A sentence of at least this many letters is text.
@@ -55,6 +57,12 @@ pub(crate) fn below(rows: &[Row]) -> &[Row] {
         .is_some_and(|(last, others)| others.iter().any(|row| letters(&row.text) == letters(&last.text)));
     let start = if is_repeated { above.len() - 1 } else { menus.len() };
     above_foot(&rows[start..])
+}
+
+/// The rows below the bars of a menu that stand on top of the page: “首页 要闻 时政 民生”.
+pub(crate) fn below_bars(rows: &[Row]) -> &[Row] {
+    let bars = rows.iter().take(MAX_BARS).take_while(|row| navigation::is_bar(&row.text)).count();
+    if bars < rows.len() { &rows[bars..] } else { rows }
 }
 
 /// The rows up to the editor below the text: on a page that was copied with its menus, further parts of the site follow.

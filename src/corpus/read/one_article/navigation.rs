@@ -34,6 +34,14 @@ pub(super) fn simplified(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// The fewest entries of the bar of a menu.
+const MIN_ENTRIES: usize = 4;
+
+/// Whether a line is the bar of a site's menu: several entries that lead through it.
+pub(super) fn is_bar(text: &str) -> bool {
+    text.split_whitespace().nth(MIN_ENTRIES - 1).is_some() && is_navigation(text)
+}
+
 /// Whether a line leads through a web site and is no part of an article.
 pub(crate) fn is_navigation(text: &str) -> bool {
     let marks = ['|', '｜', '丨', '>', '＞', '»', '›', '/', '／', '-', '–', '—'];

@@ -55,7 +55,7 @@ pub fn recognise(lines: &[Line], context: &FileContext) -> Option<OneArticle> {
     let has_facts = facts.is_some();
     let fields = front_matter.or(labelled).or(facts);
     let rows = prepared.rows.get(fields.as_ref().map_or(0, |fields| fields.rows)..)?;
-    let rows = if is_other { comments::above(menus::below(rows), context.kind) } else { rows };
+    let rows = if is_other { comments::above(menus::below_bars(menus::below(rows)), context.kind) } else { rows };
     if several::has_rules(rows) {
         return None;
     }
@@ -224,7 +224,8 @@ fn assemble(
     let (page, number) = numbered_file(context.stem).unzip();
     let page = page.unwrap_or_default();
     let pages = [fields.page, head.page.clone(), page_beside, masthead.page.clone(), page, tail.page.clone()];
-    let sources = [fields.source, head.source.clone(), masthead.paper.clone(), tail.source.clone()];
+    let of_site = paper_of_title(printed_title).to_owned();
+    let sources = [fields.source, head.source.clone(), masthead.paper.clone(), tail.source.clone(), of_site];
     let (date, date_origin) = day(fields.date, head, masthead, &tail, &paragraphs, context);
     Some(OneArticle {
         title,
@@ -239,6 +240,15 @@ fn assemble(
         tail: tail.credits,
         page_furniture: page_furniture.into_iter().chain(tail.page_furniture).collect(),
     })
+}
+
+/// The paper whose digital edition the title of a printed web page names before or behind the headline: “兰河日报数字报-…”.
+fn paper_of_title(title: &str) -> &str {
+    fn without_edition(piece: &str) -> &str {
+        ["数字报", "电子报", "电子版"].iter().find_map(|edition| piece.strip_suffix(edition)).unwrap_or(piece)
+    }
+    let pieces = title.split(['-', '_', '|', '—', '–', '｜']).map(str::trim).map(without_edition);
+    pieces.into_iter().find(|piece| piece.ends_with('报') && headline::is_outlet(piece)).unwrap_or_default()
 }
 
 /// Takes off the headline that stands once more above the text, and the name of the column above it.

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::corpus::measure::{at_most, half_width, width};
+use crate::corpus::read::one_article::navigation::is_bar;
 use crate::corpus::read::one_article::{Emphasis, Line, SourceKind};
 use crate::text::pattern;
 
@@ -63,7 +64,8 @@ pub(in crate::corpus::read) fn without_frame(lines: &[Line]) -> Option<String> {
         let blank = if row.gap { "\n" } else { "" };
         format!("{blank}{}{}\n", " ".repeat(row.indent), row.text)
     };
-    prepared.framed.then(|| prepared.rows.iter().map(line).collect())
+    // The bars of the site's menu are no text.
+    prepared.framed.then(|| prepared.rows.iter().filter(|row| !is_bar(&row.text)).map(line).collect())
 }
 
 /// Splits the lines of a file into rows, and takes out what a browser printed around its pages.
@@ -279,13 +281,17 @@ fn running_titles(rows: &[Row], matched: &[(bool, String)]) -> Vec<usize> {
     if mark(Some(0)) {
         running.extend(title_with_site(rows));
     }
-    // In the order of some pages the frame stands behind the text: the title beside the moment is the headline with the site.
+    // The title beside the moment is the headline with the site behind or before it, wherever the frame stands in the order of the page.
+    const SEPARATORS: [char; 6] = ['-', '_', '|', '–', '—', '｜'];
     let is_title = |at: &usize| {
+        let title = rows[*at].text.as_str();
         let is_headline = |row: &Row| {
-            let rest = rows[*at].text.strip_prefix(row.text.as_str()).unwrap_or_default().trim_start();
-            row.text.chars().nth(5).is_some() && rest.starts_with(['-', '_', '|', '–', '—', '｜'])
+            let headline = row.text.as_str();
+            let behind = || title.strip_prefix(headline).is_some_and(|site| site.trim_start().starts_with(SEPARATORS));
+            let before = || title.strip_suffix(headline).is_some_and(|site| site.trim_end().ends_with(SEPARATORS));
+            headline.chars().nth(5).is_some() && (behind() || before())
         };
-        !mark(Some(*at)) && at_most(&rows[*at].text, 160) && rows[..*at].iter().any(is_headline)
+        !mark(Some(*at)) && at_most(title, 160) && rows.iter().any(is_headline)
     };
     let moments = (0..rows.len()).filter(|&at| mark(Some(at)) && is_moment(&rows[at].text));
     running.extend(

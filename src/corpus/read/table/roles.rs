@@ -128,7 +128,9 @@ fn by_name(columns: &[Column], role: Role) -> Vec<String> {
         .filter_map(|column| {
             let (found, rank) = role_of_name(&column.name)?;
             // The subject of a post (主题) is its headline; that of an article is one of a few.
-            let found = if found == Role::Theme && holds_headlines(&column.statistics) { Role::Title } else { found };
+            let is_subject =
+                matches!(fold(&column.name).as_str(), "主题" | "主題") && holds_headlines(&column.statistics);
+            let found = if is_subject { Role::Title } else { found };
             (found == role).then_some((column, rank))
         })
         .filter(|(column, _)| is_own_name(column, role) || is_plausible(column, role))
