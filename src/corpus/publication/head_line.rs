@@ -277,6 +277,13 @@ fn unlabelled(text: &str, head: &mut HeadLine) -> Option<bool> {
         head.byline = rest;
         return Some(true);
     }
+    // The reporter may stand with the moment, and the source on a line of its own.
+    if head.date.is_some()
+        && let Some(names) = rest.strip_prefix("记者").filter(|names| are_persons(trimmed(names)))
+    {
+        head.byline = trimmed(names).to_owned();
+        return Some(true);
+    }
     let known = is_outlet(&rest) || head.time;
     if head.date.is_some() && known && is_name(&rest, MAX_BARE_SOURCE_LENGTH) {
         match rest.rsplit_once(' ') {

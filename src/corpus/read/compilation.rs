@@ -145,8 +145,7 @@ fn under_headings(paragraphs: &[Paragraph]) -> Option<Compiled> {
             continue;
         }
         let is_set_apart = paragraph.emphasis.is_some() || NUMBER.is_match(text);
-        let numbers_issue = articles.is_empty() && heading.is_none() && NUMBER_OF_ISSUE.is_match(text);
-        if numbers_issue {
+        if articles.is_empty() && heading.is_none() && NUMBER_OF_ISSUE.is_match(text) {
             furniture.push(Furniture::of(text));
             continue;
         }

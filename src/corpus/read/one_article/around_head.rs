@@ -15,7 +15,7 @@ const MENU_WORDS: usize = 4;
 /// The most letters of a word of a menu.
 const MAX_MENU_WORD: usize = 4;
 /// The most letters of an entry of the menu beside a page, and the fewest of its entries.
-const MAX_ENTRY: usize = 6;
+const MAX_ENTRY: usize = 8;
 const MIN_ENTRIES: usize = 3;
 /// The fewest letters of a headline below such a menu, and of one above the name of an account.
 const MIN_BELOW_MENU: usize = 9;

@@ -39,7 +39,9 @@ const MIN_ENTRIES: usize = 4;
 
 /// Whether a line is the bar of a site's menu: several entries that lead through it.
 pub(super) fn is_bar(text: &str) -> bool {
-    text.split_whitespace().nth(MIN_ENTRIES - 1).is_some() && is_navigation(text)
+    // A masthead with buttons beside it tells day and page.
+    let tells_issue = text.contains(|c: char| c.is_ascii_digit());
+    !tells_issue && text.split_whitespace().nth(MIN_ENTRIES - 1).is_some() && is_navigation(text)
 }
 
 /// Whether a line leads through a web site and is no part of an article.
