@@ -157,3 +157,37 @@ fn the_title_of_a_page_may_be_that_of_its_site() {
         check("a.html", page.as_bytes(), Expected { source: "", ..EXPECTED });
     }
 }
+
+#[test]
+fn fields_may_stand_in_brackets() {
+    for (line, source) in [
+        ("[ 信息发布：兰河市教育局 ] [ 发布时间：2024-03-05 ] [ 字体：大 中 小 ]", "兰河市教育局"),
+        ("【信息来源：兰河市教育局】【信息时间：2024-03-05 10:22 阅读次数：12】【字号 大 中 小】", "兰河市教育局"),
+    ] {
+        let text = article(&format!("{}\n{line}", PARKS.0));
+        check("a.txt", text.as_bytes(), Expected { source, ..EXPECTED });
+    }
+}
+
+#[test]
+fn a_source_with_a_label_is_not_the_writer_beside_the_day() {
+    for head in ["林小禾 · 2024/03/05 10:22\n来源：兰河日报", "记者 林小禾 2024-03-05 10:22\n来源：兰河日报"]
+    {
+        check("a.txt", article(&format!("{}\n{head}", PARKS.0)).as_bytes(), EXPECTED);
+    }
+}
+
+#[test]
+fn collections_number_their_articles_and_tell_below_each_where_it_is_from() {
+    let day = |number: usize| format!("2024-03-0{}", number + 4);
+    let lines: String = (1..)
+        .zip(crate::ALL)
+        .map(|(number, (title, first, second))| {
+            format!("{number}.{title}\n　　{first}\n　　{second}\n（兰河日报 2024年3月{}日）\n\n", number + 4)
+        })
+        .collect();
+    let found = read("a.txt", lines.as_bytes());
+    let told: Vec<_> = found.iter().map(|a| (a.title.as_str(), a.date.map(|date| date.to_string()))).collect();
+    let expected: Vec<_> = (1..).zip(crate::ALL).map(|(number, story)| (story.0, Some(day(number)))).collect();
+    assert_eq!(told, expected);
+}

@@ -156,3 +156,32 @@ fn the_names_of_columns_may_stand_below_others() {
     let table = format!("序号,发文单位,印发日期,政策名称,全文内容\n{row}");
     check("a.csv", table.as_bytes(), ISSUE);
 }
+
+#[test]
+fn a_name_alone_below_the_headline_is_the_author() {
+    let page: String = ALL
+        .iter()
+        .zip(["林禾", "何晓岚", "陈舟"])
+        .map(|((title, first, second), name)| {
+            format!("{title}\n{name}\n　　{}\n　　{second}\n\n", first.split_once('）').map_or("", |(_, text)| text))
+        })
+        .collect();
+    let found = read("a.txt", format!("兰河日报 2024年3月5日 第02版：综合\n\n{page}").as_bytes());
+    let told: Vec<_> = found.iter().map(|a| (a.title.as_str(), a.byline.as_str())).collect();
+    assert_eq!(told, [(PARKS.0, "林禾"), (WATER.0, "何晓岚"), (DOCTORS.0, "陈舟")]);
+}
+
+#[test]
+fn mastheads_of_two_lines_and_papers_that_call_themselves_news() {
+    let (title, first, second) = PARKS;
+    for (masthead, source) in [
+        ("2024年3月5日 星期二 责编/林禾 版式/何岚 校对/陈舟\nA02 兰河日报 社会", "兰河日报"),
+        ("松江新闻 2024-03-05 第02版：经济", "松江新闻"),
+    ] {
+        let page = format!(
+            "{masthead}\n\n{title}\n　　{first}\n　　{second}\n\n{}\n　　{}\n　　{}\n",
+            WATER.0, WATER.1, WATER.2
+        );
+        check("a.txt", page.as_bytes(), Expected { stories: &[PARKS, WATER], source, ..ISSUE });
+    }
+}

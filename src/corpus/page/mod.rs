@@ -202,10 +202,11 @@ pub(super) fn assemble(
         .or_else(|| {
             furniture.iter().filter(|f| f.kind == FurnitureKind::Masthead).find_map(|f| masthead::day(&f.text))
         });
-    let source = context
-        .source
-        .map(str::to_owned)
-        .or_else(|| furniture_lines.iter().find_map(|line| masthead::paper(line)))
+    let printed =
+        context.source.map(str::to_owned).or_else(|| furniture_lines.iter().find_map(|line| masthead::paper(line)));
+    // The name of a file may tell whose reports it collects, and each of them where it was printed.
+    let is_only_named = printed.is_none();
+    let source = printed
         .or_else(|| sources.find_in_path(path).map(|s| s.name.clone()))
         .or_else(|| file_name::paper(path))
         .unwrap_or_default();
@@ -244,7 +245,7 @@ pub(super) fn assemble(
         article.page = own_page.unwrap_or_else(|| page_number.clone());
         if let Some((place, credit)) = published
             // What a page of a paper reprints is its own news all the same, as is what it has from an agency.
-            && (source.is_empty() || place == Place::BelowHeadline && credit.tells_issue())
+            && (source.is_empty() || credit.tells_issue() && (place == Place::BelowHeadline || is_only_named))
         {
             credits::apply(credit, &mut article, issue_date, context);
         }

@@ -23,6 +23,9 @@ const MIN_LETTERS: usize = 4;
 /// The same where an author with a mark is taken off it.
 const MIN_LETTERS_BESIDE_AUTHOR: usize = 2;
 
+/// The fewest letters of a headline above the name of its author.
+const MIN_LETTERS_ABOVE_NAME: usize = 6;
+
 /// An article without a headline whose first paragraph is one: a line of its own that ends no sentence, above the text.
 pub(super) fn with_headline(mut item: Item) -> Item {
     let is_headline = |line: &String| {
@@ -166,6 +169,33 @@ fn beside_author(title: &str) -> Option<(String, String)> {
     Some((found["title"].trim_end().to_owned(), found["author"].trim().to_owned()))
 }
 
+/// A headline without the name of a person that stood below it, and the name. One whom the article is about stands in its text as well.
+fn beside_name(title: &str, paragraphs: &[String]) -> Option<(String, String)> {
+    let (rest, name) = title.rsplit_once(char::is_whitespace)?;
+    let is_author = (2..=3).contains(&name.chars().count())
+        && is_person(name)
+        && letter_count(rest) >= MIN_LETTERS_ABOVE_NAME
+        && !rest.ends_with(['：', ':', '、', '，', '—', '“'])
+        && !paragraphs.iter().any(|paragraph| paragraph.contains(name));
+    is_author.then(|| (rest.trim_end().to_owned(), name.to_owned()))
+}
+
+/// A headline without the day and the paper before it, and these: “2024-03-05 兰河日报：…”, “[2024-03-05][兰河日报][3版] …”.
+fn below_credit(title: &str) -> Option<(String, Credit)> {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(concat!(
+            r"^(?P<credit>[\[【（(]?(?:19|20)\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?[\]】）)]?\s*[\[【《]?\p{Han}{2,10}(?:报|网|社|刊|台)[\]】》]?",
+            r"(?:\s*[\[【]?第?\d{1,2}版[\]】]?)?)(?P<mark>\s*[:：]\s*|\s+)(?P<title>\S.{5,})$"
+        ))
+    });
+    if !title.starts_with(|c: char| c.is_ascii_digit() || "[【（(".contains(c)) {
+        return None;
+    }
+    let found = FORM.captures(title)?;
+    let line = issue_line::parse(&found["credit"]).filter(|line| line.names_paper() && line.credit.tells_issue())?;
+    Some((found["title"].to_owned(), line.credit))
+}
+
 /// Tidies one headline; returns the author.
 fn tidy_one(item: &mut Item) -> String {
     const MARKS: [char; 14] = ['◆', '●', '■', '▲', '★', '※', '◎', '□', '○', '◇', '▶', '►', '☆', '•'];
@@ -192,6 +222,10 @@ fn tidy_one(item: &mut Item) -> String {
         item.published.get_or_insert((Place::BelowHeadline, line.credit));
         title = found["title"].to_owned();
     }
+    if let Some((rest, credit)) = below_credit(&title) {
+        item.published.get_or_insert((Place::BelowHeadline, credit));
+        title = rest;
+    }
     if let Some((rest, date)) = beside_day(&title).filter(|(rest, _)| is_headline(rest)) {
         item.published.get_or_insert((Place::BelowHeadline, Credit { date: Some(date), ..Credit::default() }));
         title = rest;
@@ -215,7 +249,8 @@ fn tidy_one(item: &mut Item) -> String {
         }
         title = rest.trim().to_owned();
     }
-    if let Some((rest, name)) = beside_author(&title) {
+    let beside = beside_author(&title).or_else(|| beside_name(&title, &item.paragraphs));
+    if let Some((rest, name)) = beside {
         (title, author) = (rest, name);
     }
     // The author may have stood behind the brackets.
@@ -258,6 +293,13 @@ mod tests {
         ] {
             assert_eq!(tidied(&[title]), [("河畔新增三处公园".to_owned(), author.to_owned())], "{title}");
         }
+        let (_, credit) = below_credit("[2024-03-05][兰河日报][3版] 河畔新增三处公园").expect("a credit");
+        assert_eq!((credit.source.as_str(), credit.page.as_str()), ("兰河日报", "3"));
+        assert_eq!(tidied(&["2024-03-05 兰河日报：河畔新增三处公园"])[0].0, "河畔新增三处公园");
+        let text = |text: &str| [text.to_owned()];
+        let beside = |title: &str, paragraph: &str| beside_name(title, &text(paragraph));
+        assert_eq!(beside("河畔新增三处公园 何晓岚", "公园沿河而建。").map(|(_, name)| name), Some("何晓岚".into()));
+        assert_eq!(beside("治沙三十年的 何晓岚", "何晓岚扛着铁锹走上沙梁。"), None);
         let list = tidied(&["1、河畔新增三处公园（《兰河日报》2024年3月5日）", "2、零工市场搬进社区"]);
         assert_eq!((list[0].0.as_str(), list[1].0.as_str()), ("河畔新增三处公园", "零工市场搬进社区"));
         let list = tidied(&["一、5个项目开工", "二、零工市场搬进社区"]);

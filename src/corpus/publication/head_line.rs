@@ -78,6 +78,13 @@ impl HeadLine {
             self.date = Some(date);
             self.rank = other.rank;
         }
+        // What stands before the day without a label is the writer, where a further line names the source.
+        if other.source_label && !self.source_label && !other.source.is_empty() && are_persons(&self.source) {
+            let writer = std::mem::take(&mut self.source);
+            if self.byline.is_empty() {
+                self.byline = writer;
+            }
+        }
         for (own, more) in [
             (&mut self.title, other.title),
             (&mut self.source, other.source),
@@ -174,7 +181,7 @@ fn of_database(line: &str) -> Option<HeadLine> {
 
 /// Reads a head line of labels with their values, with a day and an outlet before the first.
 fn labelled(line: &str) -> Option<HeadLine> {
-    let text = with_colons(half_width(line));
+    let text = without_brackets(with_colons(half_width(line)));
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || "-*•·>".contains(c)).replace("**", "");
     let labels = labels(&text);
     let mut head = HeadLine { rank: u8::MAX, ..HeadLine::default() };
@@ -185,6 +192,12 @@ fn labelled(line: &str) -> Option<HeadLine> {
         head.pending = !value(label, text.get(start..end)?, &mut head)?;
     }
     (has_content || !labels.is_empty()).then_some(head)
+}
+
+/// A line of fields in brackets without them: “[ 来源：兰河市教育局 ] [ 时间：2024-03-05 ]”.
+fn without_brackets(text: String) -> String {
+    let is_bracketed = text.starts_with(['[', '【']) && text.matches([':', '：']).nth(1).is_some();
+    if is_bracketed { text.replace(['[', ']', '【', '】'], " ") } else { text }
 }
 
 /// A line in which bars part the fields, with the colons that its labels lack: “来源CSDN | 0 条评论 | 作者魏星”.

@@ -112,7 +112,7 @@ fn read(text: &str) -> Option<IssueLine> {
     });
     // Databases write the page as “(012)” or “A03” behind the day.
     static BARE_PAGE: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"(?:^|[\s(（,])([A-D]\d{2}|0\d{1,2})(?:[\s)）.]+|$)"));
+        LazyLock::new(|| pattern(r"(?:^|[\s(（,])([A-D]\d{1,2}|0\d{1,2})(?:[\s)）.]+|$)"));
     static WRITER: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"(?:(?:本报|本刊)?(?:实习|特约)?(?:记者|作者|通讯员)|文\s*/|文字|撰文)\s*[:：/]?\s*((?:\p{Han}{2,4}|\p{Han} {1,2}\p{Han})(?:[ 、]+(?:\p{Han}{2,4}|\p{Han} {1,2}\p{Han}))?)",

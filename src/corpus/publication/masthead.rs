@@ -85,7 +85,14 @@ pub(in crate::corpus) fn paper(line: &str) -> Option<String> {
     });
     // Lines are closed up, so that the name may touch the day of the week before it.
     static WEEKDAY: LazyLock<Regex> = LazyLock::new(|| pattern("(?:星期|周)[一二三四五六日天]"));
+    // County papers call themselves news: “松江新闻 2024-03-05”.
+    static NEWS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(\p{Han}{2,4}新闻)\s*(?:19|20)\d{2}[-./年]"));
+    const KINDS: [&str; 12] =
+        ["本地", "国内", "国际", "综合", "图片", "社会", "时政", "体育", "财经", "娱乐", "今日", "最新"];
     let line = WEEKDAY.replace_all(line, " ");
+    if let Some(found) = NEWS.captures(&line).filter(|found| !KINDS.iter().any(|kind| found[1].starts_with(kind))) {
+        return Some(found[1].to_owned());
+    }
     let found = FORM.captures(&line)?;
     let name = found.name("quoted").or(found.name("paper"))?.as_str();
     // A desk's own collection of articles is no paper.
@@ -109,7 +116,7 @@ fn parts_of_masthead(text: &str, before: usize) -> Option<bool> {
             r"(?:星期|周)[一二三四五六日天]|[A-Z][a-z]+day\b|农历\S*|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年?\S{0,8}",
             r"|(?:总)?第\s*\d+\s*[期号]|(?:今日|本期|共)\s*(?:\d+|[一二三四五六七八九十]{1,3})\s*版|\p{Han}{2,10}网\s*[:：]\s*(?:https?://|www\.)\S+|国内统一\S*|刊号\S*|邮发代号\S*|CN\s*[\d-]+|(?:https?://|www\.)\S+",
             r"|中共\S{2,20}(?:主管|主办)\S*|\S{2,16}主管主办(?:\s|$)",
-            r"|(?:^|\s)[A-Z]?\d{1,2}\s*[:：·]?\s*",
+            r"|版\s*次\s*[:：]\s*[A-Z]?\d{1,3}|(?:^|\s)[A-Z]?\d{1,2}\s*[:：·]?\s*",
             sections!(),
             r"(?:\s|$)|(?:^|\s)[A-Z]\d{2}(?:\s|$)",
             r"|第?\s*[A-Z]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*版(?:\s*[:：·]?\s*\p{Han}{2,4}(?:\s|$))?|[|｜/]"
@@ -117,7 +124,7 @@ fn parts_of_masthead(text: &str, before: usize) -> Option<bool> {
     });
     static PAPER: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^[《【]?\p{Han}{1,8}(?:日报|日報|晚报|晚報|晨报|早报|早報|午报|时报|時報|商报|商報|快报|导报|新报|新報|都市报|周报|学报|报|報|电讯|新闻|新聞|周刊)[》】]?(?:（[^）]{1,8}）)?$",
+            r"^(?:[A-Z]\d{2})?[《【]?\p{Han}{1,8}(?:日报|日報|晚报|晚報|晨报|早报|早報|午报|时报|時報|商报|商報|快报|导报|新报|新報|都市报|周报|学报|报|報|电讯|新闻|新聞|周刊)[》】]?(?:（[^）]{1,8}）)?$",
         )
     });
     static SECTION: LazyLock<Regex> = LazyLock::new(|| {
@@ -158,7 +165,7 @@ fn parts_of_masthead(text: &str, before: usize) -> Option<bool> {
     let rest = CONTACTS.replace_all(&edited, " ");
     let mut rest = PARTS.replace_all(&rest, " ");
     // Beside a day a section and the number of its page need no other mark: “要闻　兰河日报 | 2”.
-    if names_day {
+    if names_day || before > 0 {
         rest = SECTION.replace_all(&rest, " ").into_owned().into();
     }
     let left: String = rest.chars().filter(|c| !c.is_whitespace()).collect();

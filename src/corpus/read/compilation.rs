@@ -127,7 +127,7 @@ fn under_headings(paragraphs: &[Paragraph]) -> Option<Compiled> {
         return None;
     }
     // Without a title of its own the collection begins with the first headline.
-    let is_title = !credits.contains_key(&1) || !NUMBER.is_match(title);
+    let is_title = !NUMBER.is_match(title);
     let mut furniture: Vec<Furniture> = is_title.then(|| Furniture::of(title)).into_iter().collect();
     let mut articles: Vec<(ArticleParts, Vec<CreditLine>)> = Vec::new();
     let mut heading: Option<String> = None;
@@ -221,7 +221,15 @@ fn are_credited(texts: &[&str], credits: &BTreeMap<usize, CreditLine>) -> bool {
     };
     // Below the text of each article stands where it is from.
     let numbered = texts.iter().filter(|text| is_headline(text) && NUMBER.is_match(text)).count();
-    headlines.filter(is_headed).count() >= 2 || is_named && numbered >= 2 && credits.len() >= numbered
+    let are_closed = || {
+        let begins = |at: &usize| is_headline(texts[*at]) && NUMBER.is_match(texts[*at]);
+        let begun: Vec<usize> = (0..texts.len()).filter(begins).collect();
+        let ends = begun.iter().skip(1).copied().chain([texts.len()]);
+        begun.len() >= 2
+            && begun.first().is_some_and(|first| *first <= 1)
+            && ends.into_iter().all(|end| credits.contains_key(&(end - 1)))
+    };
+    headlines.filter(is_headed).count() >= 2 || is_named && numbered >= 2 && credits.len() >= numbered || are_closed()
 }
 
 /// Whether the title is that of a digest, and it or the line below it tells the number or the day of the issue.

@@ -164,7 +164,12 @@ pub(super) fn below_marks<'a>(mut body: &'a [Row], head: &mut HeadLine, marks: &
 /// a printed web page no row without it is.
 pub(super) fn names_author(row: &Row, kind: SourceKind) -> bool {
     let is_apart = row.gap || row.text.contains(char::is_whitespace);
-    let is_long = row.text.chars().nth(2).is_some() && kind != SourceKind::PrintedWebPage;
+    // The paragraphs of a document are not broken.
+    let is_long = match kind {
+        SourceKind::PrintedWebPage => false,
+        SourceKind::Document => row.text.chars().nth(1).is_some(),
+        SourceKind::Text | SourceKind::Markdown => row.text.chars().nth(2).is_some(),
+    };
     (is_apart || is_long) && are_persons(&row.text)
 }
 

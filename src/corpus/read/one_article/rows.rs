@@ -97,10 +97,14 @@ fn with_whole_moments(rows: Vec<Row>) -> Vec<Row> {
         is_digits(text, &['/', '-', '.'], 8..=10) && text.starts_with("20") && text.contains(['/', '-', '.'])
     };
     let is_time = |text: &str| is_digits(text, &[':'], 4..=8) && text.contains(':');
+    let is_day_with_time = |text: &str| match text.split_once(' ') {
+        Some((day, time)) => is_day(day) && is_time(time.trim()),
+        None => is_day(text),
+    };
     let mut whole: Vec<Row> = Vec::with_capacity(rows.len());
     for row in rows {
         let joint = whole.last().and_then(|before| match (before.text.as_str(), row.text.as_str()) {
-            (year, day) if is_year(year) && is_day(day) => Some('-'),
+            (year, day) if is_year(year) && is_day_with_time(day) => Some('-'),
             (date, time) if is_date(date) && is_time(time) => Some(' '),
             _ => None,
         });

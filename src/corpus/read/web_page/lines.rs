@@ -130,7 +130,25 @@ pub(super) fn lines(outline: &Outline<'_>) -> Vec<Line> {
         at += 1;
     }
     finish(&mut line, &mut lines, now, false);
-    lines
+    with_whole_moments(lines)
+}
+
+/// Lines in which the year stands beside the day where a site sets it on a line of its own: “2024”, “05/06 09:21:33”.
+fn with_whole_moments(lines: Vec<Line>) -> Vec<Line> {
+    static DAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d{2}[/-]\d{2}(?:\s+\d{2}:\d{2}(?::\d{2})?)?$"));
+    let is_year = |text: &str| text.len() == 4 && text.starts_with("20") && text.bytes().all(|b| b.is_ascii_digit());
+    let mut whole: Vec<Line> = Vec::with_capacity(lines.len());
+    for line in lines {
+        let follows_year = whole.last().is_some_and(|before| is_year(&before.text)) && DAY.is_match(&line.text);
+        match whole.last_mut().filter(|_| follows_year) {
+            Some(year) => {
+                year.text = format!("{}-{}", year.text, line.text.replace('/', "-"));
+                year.letters += line.letters;
+            }
+            None => whole.push(line),
+        }
+    }
+    whole
 }
 
 /// Whether an element centres what it holds.

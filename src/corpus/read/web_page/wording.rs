@@ -59,8 +59,9 @@ pub(in crate::corpus::read) fn is_recommendation(text: &str) -> bool {
 
 /// Tells whether a line stands behind an article and leads on from it.
 pub(in crate::corpus::read) fn is_article_end(text: &str) -> bool {
-    static NEIGHBOUR: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"^(?:上一篇|发表评论)(?:\s*[:：]|$)|^[发發]表[评評][论論]$|^返回\S{2,6}网首页$"));
+    static NEIGHBOUR: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^(?:[上下]一[篇条则]|发表评论)(?:\s*[:：]|$)|^[发發]表[评評][论論]$|^返回\S{2,6}网首页$")
+    });
     let line = text.trim();
     if letters(line) > MAX_HEAD_LINE_LENGTH || line.ends_with(['。', '！', '？']) {
         return false;
