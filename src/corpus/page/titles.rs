@@ -14,7 +14,7 @@ use crate::corpus::publication::headline_fields;
 use crate::corpus::publication::issue_line::{self, Credit};
 use crate::corpus::publication::outlet::is_outlet;
 use crate::corpus::publication::person::{are_persons, is_person};
-use crate::text::pattern;
+use crate::text::{Segmenter, pattern};
 
 /// The letters of a line that is the headline of the text below it.
 const LETTERS_OF_LINE: std::ops::RangeInclusive<usize> = 5..=36;
@@ -174,6 +174,8 @@ fn beside_name(title: &str, paragraphs: &[String]) -> Option<(String, String)> {
     let (rest, name) = title.rsplit_once(char::is_whitespace)?;
     let is_author = (2..=3).contains(&name.chars().count())
         && is_person(name)
+        // Words may begin with a character that is a surname, too: 纪实, 管理.
+        && !Segmenter::base().has_word(name)
         && letter_count(rest) >= MIN_LETTERS_ABOVE_NAME
         && !rest.ends_with(['：', ':', '、', '，', '—', '“'])
         && !paragraphs.iter().any(|paragraph| paragraph.contains(name));
@@ -299,6 +301,7 @@ mod tests {
         let text = |text: &str| [text.to_owned()];
         let beside = |title: &str, paragraph: &str| beside_name(title, &text(paragraph));
         assert_eq!(beside("河畔新增三处公园 何晓岚", "公园沿河而建。").map(|(_, name)| name), Some("何晓岚".into()));
+        assert_eq!(beside("全省农村危房改造工作 纪实", "公园沿河而建。"), None);
         assert_eq!(beside("治沙三十年的 何晓岚", "何晓岚扛着铁锹走上沙梁。"), None);
         let list = tidied(&["1、河畔新增三处公园（《兰河日报》2024年3月5日）", "2、零工市场搬进社区"]);
         assert_eq!((list[0].0.as_str(), list[1].0.as_str()), ("河畔新增三处公园", "零工市场搬进社区"));

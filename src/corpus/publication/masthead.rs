@@ -79,7 +79,7 @@ pub(in crate::corpus) fn read_undated<'l>(mut lines: impl Iterator<Item = &'l st
 pub(in crate::corpus) fn paper(line: &str) -> Option<String> {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
-            r"[《【](?P<quoted>\p{Han}{2,12}(?:[报報]|每日电讯))[》】]|(?:^|\s|日|[-./]\d{1,2})(?P<paper>\p{Han}{2,12}(?:[报報]|每日电讯))(?:[（(][^）)]*[）)])?",
+            r"[《【](?P<quoted>\p{Han}{2,12}(?:[报報]|每日电讯))[》】]|(?:^|\s|日|[-./]\d{1,2}|[A-D]\d{2})(?P<paper>\p{Han}{2,12}(?:[报報]|每日电讯))(?:[（(][^）)]*[）)])?",
             r"(?:\s|$|第\s*[A-Z]?\d{1,3}\s*版|(?:19|20)\d{2}[-./年]|[一二][〇零○Ｏ一二三四五六七八九]{3}年)"
         ))
     });
