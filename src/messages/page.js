@@ -51,6 +51,7 @@ const WORDS = {
   changeEffective: ["同一时段的文章相似，各报读到的篇数也可能不等，所以只相当于 {a} 篇与 {b} 篇互不相关的文章（各主题的中位数）。", "Articles of one time are alike, and papers may have been read unevenly, so that these tell as much as {a} and {b} independent articles (median of the themes). "],
   changeFew: ["篇数少，差值只作参考。", "With so few articles the differences are no more than hints. "],
   changeNotShown: ["“—”：有一段只相当于不足 {n} 篇互不相关的文章，差值说明不了什么，故不画。", "A dash stands where one span tells less than {n} independent articles would, so that the difference would say nothing. "],
+  changeFewIndependent: ["两段中有一段只相当于不足 {n} 篇互不相关的文章，差值说明不了什么，故不画；算得的数见 changes.csv。", "One of the two spans tells less than {n} independent articles would, so that the differences would say nothing; changes.csv has them."],
   changeNone: ["需要至少两天、前后两段都有文章才能比较。", "Two spans that both hold dated articles are needed."],
   peaksTitle: ["高峰", "Peaks"],
   peaksSub: ["以下几周，某主题的占比明显高于前后半年的平时水平（打乱各日来检验，全部主题和时段一并控制）；按全部文章计算，不随筛选变化；全部见 peaks.csv", "Weeks in which a theme had clearly more attention than in the half years around (tested by shuffling the days, all themes and times together); of the whole set, whatever the filters; all of them in peaks.csv"],

@@ -238,6 +238,7 @@ function changes() {
 function drawChange(width) {
   const v = view, every = changes();
   if (!every) return { none: say("changeNone") };
+  if (!every.some((c) => c.shown)) return { none: say("changeFewIndependent", { n: MIN_EFFECTIVE_TOTAL }) };
   // Where not all fit, the largest changes in either direction are kept.
   const kept = new Set(limited("change", [...every].sort((x, y) => y.shown - x.shown || Math.abs(y.d.value) - Math.abs(x.d.value))));
   const items = every.filter((c) => kept.has(c)), names = nameRoom(items.map((c) => c.t), width), left = names + 14, row = printing ? 17 : 25, top = 24;
