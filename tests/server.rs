@@ -183,6 +183,8 @@ fn articles_are_found_filtered_and_shown() {
     // A second value of what has one would be ignored.
     assert_eq!(server.get("/api/articles?lang=zh&lang=en").code(), "bad_parameter");
     assert_eq!(server.get("/api/articles?from=2024&from=2025").code(), "bad_parameter");
+    assert_eq!(server.ask("POST", "/api/classify?lang=zh", r#"{"articles":[]}"#).status, 400);
+    assert_eq!(server.ask("POST", "/api/articles?lang=zh", "{}").status, 405);
     let table = server.get("/api/articles?format=csv&lang=en").text();
     let mut rows = csv::Reader::from_reader(table.as_bytes());
     assert_eq!(rows.records().count(), articles.len());

@@ -21,6 +21,16 @@ const TIME: Duration = Duration::from_secs(60);
 /// The path under which files are added.
 pub(super) const FILES: &str = "/api/files";
 
+/// The paths of requests whose body tells what is wanted.
+const BODIES: [&str; 6] = [
+    FILES,
+    "/api/classify",
+    "/api/document",
+    "/api/workbook",
+    "/api/labelling/labels",
+    "/api/articles/{row}/correction",
+];
+
 /// Headers of every answer.
 const HEADERS: &[(&str, &str)] = &[
     ("content-security-policy", POLICY),
@@ -36,7 +46,8 @@ const HEADERS: &[(&str, &str)] = &[
 pub(super) async fn guard(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
     let begun = Instant::now();
     let route = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned());
-    let outcome = match refused(&request, &shared) {
+    let takes_body = request.method() == Method::POST && route.as_deref().is_some_and(|route| BODIES.contains(&route));
+    let outcome = match refused(&request, &shared).or_else(|| ignored(&request, takes_body)) {
         Some(problem) => problem.into_response(),
         // Files take as long as they take; each part of them must come in time all the same.
         None if request.uri().path() == FILES => next.run(request).await,
@@ -70,13 +81,14 @@ fn refused(request: &Request, shared: &Shared) -> Option<Problem> {
     if is_cross_site(headers, host) && request.method() != Method::GET {
         return Some(Problem::cross_site());
     }
-    // What a body tells is not told by the address as well; it would be ignored there.
-    let query = request.uri().query().filter(|_| request.method() == Method::POST);
-    if let Some((name, _)) = query.and_then(|query| form_urlencoded::parse(query.as_bytes()).next()) {
-        return Some(Problem::unknown_parameter(&name));
-    }
     let is_open = super::page::is_open(request.uri().path());
     (!is_open && !has_token(headers, &shared.token)).then(Problem::no_token)
+}
+
+/// What would be ignored: a request whose body tells everything has no parameters.
+fn ignored(request: &Request, takes_body: bool) -> Option<Problem> {
+    let query = request.uri().query().filter(|_| takes_body)?;
+    form_urlencoded::parse(query.as_bytes()).next().map(|(name, _)| Problem::unknown_parameter(&name))
 }
 
 /// Whether a `Host` names this computer. A page of another site that had its name lead here (DNS rebinding) would send
