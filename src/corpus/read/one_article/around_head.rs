@@ -9,6 +9,7 @@ use crate::corpus::read::one_article::headline;
 use crate::corpus::read::one_article::navigation::is_navigation;
 use crate::corpus::read::one_article::page_marks;
 use crate::corpus::read::one_article::rows::Row;
+use crate::text::Segmenter;
 
 /// A line of at least this many short words above a headline in larger type is a menu.
 const MENU_WORDS: usize = 4;
@@ -160,14 +161,14 @@ pub(super) fn below_marks<'a>(mut body: &'a [Row], head: &mut HeadLine, marks: &
 }
 
 /// Whether a row names the author and nothing else. A headline that was broken to fit the paper ends in short words that
-/// may be names as well (管理, 纪实): two characters are a name only where a blank line or a space sets them apart, and on
-/// a printed web page no row without it is.
+/// may be names as well (管理, 纪实): two characters are a name only where a blank line or a space sets them apart, or in a document,
+/// whose paragraphs are not broken, where they are no word. On a printed web page no row without it is.
 pub(super) fn names_author(row: &Row, kind: SourceKind) -> bool {
     let is_apart = row.gap || row.text.contains(char::is_whitespace);
-    // The paragraphs of a document are not broken.
+    let is_word = || Segmenter::base().has_word(row.text.trim());
     let is_long = match kind {
         SourceKind::PrintedWebPage => false,
-        SourceKind::Document => row.text.chars().nth(1).is_some(),
+        SourceKind::Document => row.text.chars().nth(2).is_some() || !is_word(),
         SourceKind::Text | SourceKind::Markdown => row.text.chars().nth(2).is_some(),
     };
     (is_apart || is_long) && are_persons(&row.text)
