@@ -21,6 +21,7 @@ use crate::error::{Error, Result};
 
 /// How often the observer is asked whether to go on while a slow file is read.
 const INTERRUPT_CHECK: Duration = Duration::from_millis(200);
+
 /// Files in a fixed order, and what the user says about them.
 #[derive(Debug)]
 pub struct Inputs {
@@ -212,15 +213,15 @@ impl Inputs {
                 check(observer)?;
                 portion.descriptions.iter().for_each(|description| observer.columns(description));
                 // Where all shards read all files the first one names what was left out.
-                let is_told = self.dealt.is_none_or(|shard| shard.number() == 1);
+                let is_reported = self.dealt.is_none_or(|shard| shard.number() == 1);
                 for problem in portion.problems {
-                    if is_told {
+                    if is_reported {
                         failed |= !matches!(problem.error, Error::ReadTwice { .. });
                         observer.problem(problem);
                     }
                 }
                 let mut batch = Batch { articles: self.placed(portion.batch.articles), ..portion.batch };
-                if !is_told {
+                if !is_reported {
                     batch.pages.clear();
                 }
                 any |= !batch.articles.is_empty();

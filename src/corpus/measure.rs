@@ -20,7 +20,7 @@ pub(in crate::corpus) fn half_width(text: &str) -> String {
 
 /// Whether the character is a letter or a digit, which are all that comparisons of headlines look at.
 pub(in crate::corpus) fn is_letter(c: char) -> bool {
-    // Nearly all letters of a paper are told apart here, without the table of all letters.
+    // The first test decides for nearly all characters, so the Unicode table is seldom consulted.
     is_han(c) || c.is_alphanumeric()
 }
 

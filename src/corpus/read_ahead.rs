@@ -85,6 +85,11 @@ pub(super) fn read_ahead(work: &Reading<'_>, size: usize, stop: &AtomicBool, sen
         batch.iter().zip(opened)
     });
     for (number, (input, opened)) in opened.enumerate() {
+        // A run of unreadable files must neither outlast an interrupt nor fill the memory with problems.
+        let is_full = portion.problems.len() >= size;
+        if stop.load(Ordering::Relaxed) || is_full && sender.send(std::mem::take(&mut portion)).is_err() {
+            return;
+        }
         let problem = |error: Error| Problem { file: input.name.clone(), error };
         let mut rows = match opened {
             Ok(rows) => rows,
@@ -138,4 +143,40 @@ pub(crate) fn identity(article: &Article, input: &str) -> u64 {
     let file = if article.file.is_empty() { input } else { &article.file };
     (file, &article.id).hash(&mut hasher);
     hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::sync_channel;
+
+    use super::*;
+    use crate::corpus::Inputs;
+
+    /// Files that cannot be read, in a folder that is there as long as it is held.
+    fn unreadable(count: usize) -> (tempfile::TempDir, Inputs) {
+        let folder = tempfile::tempdir().expect("a folder");
+        for number in 0..count {
+            std::fs::write(folder.path().join(format!("{number:03}.docx")), b"PK\x03\x04 no archive").expect("a file");
+        }
+        let typed = folder.path().to_str().expect("a path that is text").to_owned();
+        let mut problems: Vec<Problem> = Vec::new();
+        let inputs = Inputs::find(&[&typed], ReadOptions::default(), None, None, &mut problems).expect("files");
+        (folder, inputs)
+    }
+
+    fn portions(inputs: &Inputs, stop: bool) -> Vec<usize> {
+        let options = ReadOptions::default();
+        let work = Reading { files: inputs.files(), options: &options, pool: None, dealt: None };
+        let (sender, receiver) = sync_channel(100);
+        read_ahead(&work, 10, &AtomicBool::new(stop), &sender);
+        drop(sender);
+        receiver.iter().map(|portion| portion.problems.len()).collect()
+    }
+
+    #[test]
+    fn unreadable_files_neither_outlast_an_interrupt_nor_pile_up() {
+        let (_folder, inputs) = unreadable(25);
+        assert_eq!(portions(&inputs, false), [10, 10, 5]);
+        assert_eq!(portions(&inputs, true), [0; 0]);
+    }
 }

@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 /// A table of papers that lies beside the issues of a folder.
 const SOURCES_FILE: &str = "sources.csv";
 
-/// What systems and programs lay beside a user's files, in lower case: no file of this name is hers.
+/// Names, in lower case, of files and folders that operating systems and programs create beside a user's files.
 const SYSTEM_NAMES: &[&str] =
     &["thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx", "$recycle.bin", "system volume information"];
 
@@ -148,8 +148,8 @@ impl Walk {
     }
 }
 
-/// Whether an entry is none of the user's own: hidden, a lock of an open document (`~$…`), laid there by the system, or
-/// the folder in which a browser saved the pictures and scripts of the page beside it.
+/// Whether an entry is skipped because the user did not create it: a hidden file, the lock of an open document (`~$…`), a file
+/// of the operating system, or the folder in which a browser saved the pictures and scripts of a page.
 fn is_hidden(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
     let is_system = || SYSTEM_NAMES.contains(&name.to_lowercase().as_str());

@@ -48,7 +48,9 @@ fn accounts_and_authors_below_the_headline_are_no_part_of_it() {
         let text = article(&format!("{title}\n{head}"));
         check("a.txt", text.as_bytes(), Expected { source, ..EXPECTED });
         let found = read("a.txt", text.as_bytes());
-        assert!(byline.is_empty() || found[0].byline.contains(byline), "{head}: {:?}", found[0].byline);
+        // The reporter of the text is named where no other author is.
+        let byline = if byline.is_empty() { "林小禾" } else { byline };
+        assert_eq!(found[0].byline, byline, "{head}");
     }
 }
 

@@ -5,6 +5,7 @@ mod collections;
 mod fields_and_lists;
 mod lines_of_issues;
 mod names;
+mod pasted;
 mod printed;
 
 use std::path::Path;

@@ -94,7 +94,7 @@ pub fn opening(text: &str) -> Opening {
 /// The beginning of a text up to its first mark: agency, place and day of a dateline have none between them.
 fn unbroken_run(text: &str) -> &str {
     let belongs = |c: char| {
-        // Nearly all characters are told apart here, without the table of all letters.
+        // The first test decides for nearly all characters, so the Unicode table is seldom consulted.
         matches!(c, '一'..='鿿' | '0'..='9' | '·' | '•' | '-' | '—' | '○')
             || !matches!(c, '，' | '。' | '、' | '“' | '”' | '：' | '；' | '（' | '）' | '《' | '》')
                 && (c.is_alphanumeric() || c.is_whitespace())

@@ -1,4 +1,4 @@
-//! Where the cut of a page is mended: what continues an article of another page, a headline that stayed with the text above it, a
+//! Corrections after a page was cut: what continues an article of another page, a headline that stayed with the text above it, a
 //! text without a headline that goes on with the one article of a file, and the signature of an office.
 
 use crate::corpus::measure::{ends_sentence, letter_count};

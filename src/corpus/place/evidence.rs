@@ -2,6 +2,7 @@
 //! each with a weight.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::corpus::place::cue_words::{Anywhere, CueWords};
 use crate::corpus::place::gazetteer::{Adcode, Gazetteer, Level};
@@ -35,7 +36,7 @@ const SHORT_NAME_WEIGHT: f64 = 0.5;
 /// Factor of the weight of a name that is weak evidence.
 pub(super) const WEAK: f64 = 0.3;
 
-/// Weight of the place whose office the author holds: “（作者系蓝山县委书记）”.
+/// Weight of the place whose office the author holds: “（作者系蓝山县委书记）”, or whose office replies.
 const AUTHOR_WEIGHT: f64 = 4.0;
 
 /// Texts of at most this many characters may be little more than the line below a picture.
@@ -43,6 +44,9 @@ const CAPTION_WITHIN: usize = 350;
 
 /// How many characters the name of an office of a province has, at most.
 const OFFICE_WITHIN: usize = 12;
+
+/// The longest line that names who replied, in bytes.
+const REPLY_WITHIN: usize = 160;
 
 /// How far from its end a text names its author, in bytes.
 const AUTHOR_WITHIN: usize = 300;
@@ -55,6 +59,13 @@ fn author_line(text: &str) -> Option<usize> {
     cues.office.is_in(&text[at..]).then_some(at)
 }
 
+/// Where a text tells which office answered a question: “（某市公安局于2024年3月5日回复）”.
+fn reply_line(text: &str) -> Option<Range<usize>> {
+    let end = ["回复）", "回复)", "答复）", "答复)"].iter().filter_map(|mark| text.find(mark)).min()?;
+    let start = text[..end].rfind(['（', '(', '\n'])?;
+    (end - start <= REPLY_WITHIN).then_some(start..end)
+}
+
 /// A part of an article with the places it names.
 pub(super) struct Part<'a> {
     pub text: &'a str,
@@ -64,7 +75,9 @@ pub(super) struct Part<'a> {
     searched: &'a str,
     pub names: Vec<Name>,
     /// The offset of the line that names the author's office.
-    pub author_line: Option<usize>,
+    author_line: Option<usize>,
+    /// Where the office that replies is named.
+    reply_line: Option<Range<usize>>,
     /// The offsets at which names end, in bytes, including names that could not be resolved.
     ends: Vec<usize>,
     /// Where the name of a division stands and means something else: start and end in bytes.
@@ -96,6 +109,17 @@ impl Part<'_> {
         matches!(between, "" | "、" | "和" | "及" | "以及" | "与")
     }
 
+    /// Whether a name stands where a text tells who wrote it, or whose office replies.
+    pub fn is_of_author(&self, start: usize) -> bool {
+        self.author_line.is_some_and(|line| start > line)
+            || self.reply_line.as_ref().is_some_and(|line| line.contains(&start))
+    }
+
+    /// The paragraph in which an offset in bytes lies, from 0 on.
+    pub fn paragraph(&self, at: usize) -> usize {
+        self.text[..at].matches('\n').count()
+    }
+
     /// Whether a short text names a place below its picture: “图为泰宁县一处老街”.
     fn is_caption(&self, start: usize) -> bool {
         if self.text.len() > 3 * CAPTION_WITHIN {
@@ -111,7 +135,7 @@ impl Part<'_> {
         let first_paragraph = self.text.find('\n').unwrap_or(self.text.len());
         match start {
             _ if is_title => 4.0,
-            _ if self.author_line.is_some_and(|line| start > line) => AUTHOR_WEIGHT,
+            _ if self.is_of_author(start) => AUTHOR_WEIGHT,
             _ if self.is_caption(start) => 3.0,
             0..120 => 3.0,
             _ if start < first_paragraph.min(900) => 1.5,
@@ -182,6 +206,7 @@ impl Gazetteer {
             searched,
             names,
             author_line: author_line(text),
+            reply_line: reply_line(text),
             ends,
             rejected,
             headline: "",

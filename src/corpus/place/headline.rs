@@ -12,7 +12,7 @@ const INNER_WITHIN: usize = 12;
 /// The fewest characters of a name before 村 or 社区: “坦洋村”, not “农村”.
 const MIN_INNER: usize = 2;
 
-/// How far behind the name of a smaller place the text tells where it lies, in bytes: “扎尕那村位于”.
+/// Maximum distance, in bytes, between the name of a smaller place and the words that say where it is: “扎尕那村位于”.
 const LIES_WITHIN: usize = 9;
 
 /// What a province is in a headline.
@@ -20,7 +20,7 @@ const LIES_WITHIN: usize = 9;
 pub(super) enum ProvinceRole {
     /// It acts: “广西围绕营商环境精准监督”. No part of it is meant.
     Subject,
-    /// It tells where something smaller lies, or whence somebody is: “福建坦洋村”, “江西女孩”.
+    /// It names where something smaller is, or where somebody comes from: “福建坦洋村”, “江西女孩”.
     Modifier,
     /// Neither shows.
     Plain,

@@ -1,6 +1,6 @@
 //! Decides which place an article is about.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::corpus::place::cue_words::CueWords;
 use crate::corpus::place::evidence::{CAPITAL, Part, WEAK, mentions_any};
@@ -37,6 +37,9 @@ const MANY_PARTS: usize = 4;
 /// The share of the evidence that one of many parts needs.
 const MIN_SHARE_OF_MANY: f64 = 0.75;
 
+/// The fewest paragraphs that name a province by itself where one that names a part of it is but an example.
+const MIN_PARAGRAPHS_OF_PROVINCE: usize = 3;
+
 /// Weight of evidence that, all for one province, makes it as likely right as wrong.
 const HALF_CONFIDENCE: f64 = 0.4;
 
@@ -68,23 +71,25 @@ pub struct PlaceClues<'a> {
     pub home: Option<Adcode>,
 }
 
-/// What the parts of an article tell of its place.
+/// The evidence for the place of an article.
 #[derive(Default)]
 struct Evidence<'t> {
     /// The headline.
     title: &'t str,
-    /// Places with the weights of what speaks for them.
+    /// Places with the weights of the evidence for them.
     weights: Vec<(Adcode, f64)>,
     /// All places that are named.
     mentioned: Vec<Placed>,
     /// Provinces of places that are only where something was held.
     venues: Vec<Adcode>,
-    /// How far names tell what the article is about, see [`Gazetteer::nearness`].
+    /// Weight of place names as evidence for this article, 0 to 1 (see [`Gazetteer::nearness`]).
     nearness: f64,
     /// The weight taken from names that are weak evidence; it counts for no province.
     distrusted: f64,
     /// Minimum weight of the evidence for a province.
     min_weight: f64,
+    /// The paragraphs of the text in which places are named.
+    paragraphs: Vec<(Adcode, usize)>,
     /// The places that the headline names.
     in_title: Vec<Adcode>,
     /// The province that the headline names by itself, and what it is there.
@@ -117,6 +122,7 @@ impl Gazetteer {
         });
         let is_local = || mentions_any(&parts, &cues.local) && !mentions_any(&parts, &cues.national);
         found.min_weight = if found.mentioned.len() == 1 && is_local() { 0.5 } else { 1.5 };
+        found.paragraphs = parts[1].names.iter().map(|name| (name.place, parts[1].paragraph(name.start))).collect();
         found.in_title = parts[0].names.iter().map(|name| name.place).collect();
         found.titled = self.province_of_title(&parts[0], &text);
         let mut about = self.decide(&found, prior);
@@ -157,19 +163,20 @@ impl Gazetteer {
                 if nations && is_beyond_mainland(name.place) && !has_organ() {
                     trust *= WEAK;
                 }
-                // A county's short name below the headline is often but a place on the way; without a headline the beginning is one.
+                // A county's short name below the headline is often only mentioned in passing. Without a headline, the opening of the
+                // text counts as the headline.
                 let is_headline = is_title || found.title.is_empty() && stands_at < OPENING;
                 if name.is_bare_county && !is_headline {
                     trust *= WEAK;
                 }
                 let venue = self.venue(part, i, home);
-                if name.role == Some(Role::Launch) || venue.is_some() {
+                if name.role == Some(Role::Launch) || venue.is_some_and(|venue| venue != Venue::Province) {
                     found.venues.push(name.place.province());
                 }
                 found.weights.push((name.place, weight * trust * found.nearness));
                 // A helper and the venue of another's fair speak for the other place, not against it.
                 let counts = !matches!(name.role, Some(Role::Event | Role::Giver))
-                    && venue != Some(Venue::OfAnother)
+                    && !matches!(venue, Some(Venue::Another | Venue::Province))
                     && !name.is_bare_county;
                 if home.is_none() && name.place != CAPITAL && counts {
                     found.distrusted += weight * (1.0 - trust) * found.nearness;
@@ -219,6 +226,19 @@ impl Gazetteer {
         if home == home.province() && self.is_municipality(home) { 1.0 } else { HOME_ITSELF }
     }
 
+    /// Whether a part of a province is but an example of it: one paragraph names it, and several others name the province by itself.
+    fn is_example(&self, inner: Adcode, place: Adcode, paragraphs: &[(Adcode, usize)]) -> bool {
+        let of = |is_of: &dyn Fn(Adcode) -> bool| -> BTreeSet<usize> {
+            paragraphs.iter().filter(|(named, _)| is_of(*named)).map(|(_, paragraph)| *paragraph).collect()
+        };
+        let of_inner = of(&|named| self.within(named, inner));
+        let of_place = of(&|named| named == place);
+        place == place.province()
+            && !self.is_municipality(place)
+            && of_inner.len() <= 1
+            && of_place.difference(&of_inner).count() >= MIN_PARAGRAPHS_OF_PROVINCE
+    }
+
     /// The division with most of the evidence, from the province downwards as far as it is clear.
     fn decide(&self, found: &Evidence<'_>, prior: Option<(Adcode, f64)>) -> Option<Placed> {
         let mut inside: BTreeMap<Adcode, f64> = BTreeMap::new();
@@ -264,7 +284,8 @@ impl Gazetteer {
             let parts =
                 inside.iter().filter(|(a, w)| **w > 0.0 && self.get(**a).is_some_and(|r| r.parent == Some(place)));
             let min_share = if parts.count() >= MANY_PARTS && !in_title() { MIN_SHARE_OF_MANY } else { 0.6 };
-            if share < min_share || weight < ratio * own {
+            let is_example = || !in_title() && self.is_example(inner, place, &found.paragraphs);
+            if share < min_share || weight < ratio * own || is_example() {
                 break;
             }
             place = inner;

@@ -1,6 +1,8 @@
 //! News of the nation in papers without a home, which names places without being about one: acts of state, events of the
 //! whole nation, digests, news from abroad, and comment that opens with an example from somewhere.
 
+use std::collections::BTreeSet;
+
 use crate::corpus::place::cue_words::CueWords;
 use crate::corpus::place::evidence::{Part, WEAK, mentions_any};
 use crate::corpus::place::gazetteer::{Adcode, Gazetteer};
@@ -14,11 +16,17 @@ const CHARACTERS_PER_MENTION: usize = 700;
 /// How many mentions of one province any text needs.
 const MENTIONS: usize = 1;
 
-/// How far names tell what an article on an act of state is about.
+/// Weight of place names as evidence in an article on an act of state.
 const ACT_OF_STATE: f64 = 0.1;
 
 /// How many mentions a province needs that the first sentence does not name.
 const MENTIONS_BEHIND_FIRST_SENTENCE: usize = 3;
+
+/// The fewest paragraphs that speak of the nation where a place in one other paragraph is but an example.
+const MIN_PARAGRAPHS_OF_NATION: usize = 2;
+
+/// A paragraph of more than one in this many characters of the text is no example.
+const MAX_EXAMPLE_SHARE: usize = 3;
 
 /// A text with a name before this offset in bytes opens with it.
 const OPENING: usize = 24;
@@ -76,19 +84,39 @@ impl Gazetteer {
         let dated = dateline.names.iter().any(|name| inside(name.place));
         // “走进湖北省枝江市…”: the report is from there.
         let opening = parts[1].names.first().is_some_and(|name| inside(name.place) && name.group < OPENING);
-        // Who holds an office in a place writes about it.
-        let author = parts[1]
-            .author_line
-            .is_some_and(|line| parts[1].names.iter().any(|name| name.start > line && inside(name.place)));
+        // Who holds an office in a place writes about it, and so does the office that replies.
+        let author = parts[1].names.iter().any(|name| inside(name.place) && parts[1].is_of_author(name.start));
+        let text = parts[1].text;
+        let length = text.chars().count();
+        if !titled && !dated && !author && length >= PASSING_LENGTH && is_example_of_nation(&inside, &parts[1]) {
+            return true;
+        }
         if titled || dated || opening || author || !mentions_any(parts, &CueWords::shared().national) {
             return false;
         }
-        let text = parts[1].text;
-        let length = text.chars().count();
         let first_sentence = text.find('。').unwrap_or(text.len());
         let late =
             parts[1].names.iter().find(|name| inside(name.place)).is_some_and(|name| name.start > first_sentence);
         late && mentions < MENTIONS_BEHIND_FIRST_SENTENCE
             || length >= PASSING_LENGTH && mentions < MENTIONS + length / CHARACTERS_PER_MENTION
     }
+}
+
+/// Whether a text of the nation opens with an example from a place or gives one in passing: one paragraph names the place, and several
+/// others speak of the nation, but not of a village or a family.
+fn is_example_of_nation(inside: &dyn Fn(Adcode) -> bool, text: &Part<'_>) -> bool {
+    let paragraphs: BTreeSet<usize> =
+        text.names.iter().filter(|name| inside(name.place)).map(|name| text.paragraph(name.start)).collect();
+    let length = |paragraph: usize| text.text.split('\n').nth(paragraph).map_or(0, str::len);
+    // What takes up much of a text is no example in it.
+    if paragraphs.len() != 1 || paragraphs.iter().any(|&at| MAX_EXAMPLE_SHARE * length(at) > text.text.len()) {
+        return false;
+    }
+    let cues = CueWords::shared();
+    let (mut of_nation, mut of_village) = (0, 0);
+    for (_, paragraph) in text.text.split('\n').enumerate().filter(|(at, _)| !paragraphs.contains(at)) {
+        of_nation += usize::from(cues.whole_nation.is_in(paragraph));
+        of_village += usize::from(cues.of_village.is_in(paragraph));
+    }
+    of_nation >= MIN_PARAGRAPHS_OF_NATION && of_village < MIN_PARAGRAPHS_OF_NATION
 }

@@ -176,3 +176,29 @@ fn venues_helpers_and_launch_sites_are_mentioned() {
         assert!(found.mentioned.iter().all(|named| (0.0..=1.0).contains(&named.confidence)));
     }
 }
+
+/// Where a report opens with an example, or a meeting or a part stands for more than it is.
+#[test]
+fn examples_and_meetings_stand_for_the_nation_or_the_province() {
+    let about = |title: &str, text: &str| {
+        let clues = PlaceClues { title, text, ..PlaceClues::default() };
+        Gazetteer::shared().places(&clues).about.map_or_else(String::new, |found| found.place.to_string())
+    };
+    let meeting = "日前，吉林省教育工作会议在长春市召开。会议要求，全省各地要办好家门口的学校，加快改造薄弱学校，配齐教师和设备。";
+    assert_eq!(about("聚焦五大工程", meeting), "220000");
+    assert_eq!(about("", "日前，教育工作会议在长春市召开，市教育局部署全年工作，要求各区办好家门口的学校。"), "220100");
+    let rest = "当前，物联网走进千行百业，应用场景不断拓展，企业投入持续增加，越来越多的设备接入网络，生产和生活因此改变，效率也明显提高。";
+    let example = format!(
+        "在河北省廊坊市的一家工厂，机械臂有序运转，传感器把数据传到控制中心，工人坐在屏幕前就能了解每台设备的状态，厂里的能耗也降了两成。\n\
+        工业和信息化部有关负责人表示，我国移动物联网连接数持续增长，规模居世界前列。{rest}\n全国各地加快建设新型基础设施。{rest}\n{rest}{rest}"
+    );
+    assert_eq!(about("应用不断拓展广度深度", &example), "");
+    let part = format!(
+        "在广西壮族自治区靖西市三联村，老人黄某搬进了新房。{rest}\n黄某是广西动态监测中发现的对象之一。{rest}\n\
+        据广西壮族自治区住房和城乡建设厅介绍，广西全面查漏补缺。{rest}\n广西还将筹措资金，给困难农户补助。{rest}"
+    );
+    assert_eq!(about("不让一人住危房", &part), "450000");
+    let reply = "您好！变更登记须凭本人申请到窗口办理，材料请以窗口公布的清单为准。(福州市公安局于 2024-3-5 10:53回复)\n根据民政部有关规定，变更登记一般当场办结。";
+    assert_eq!(about("变更登记", reply), "350100");
+    assert_eq!(about("河池：推进产业发展", "河池围绕产业发展持续用力，河池的蚕桑成了大产业。"), "451200");
+}

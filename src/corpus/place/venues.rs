@@ -20,13 +20,15 @@ const ENDS: [char; 5] = ['。', '！', '？', '；', '\n'];
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Venue {
     /// An event of the nation, or of several nations or provinces.
-    OfMany,
+    Many,
     /// The fair of another place.
-    OfAnother,
+    Another,
+    /// A meeting of the province in which the place lies.
+    Province,
 }
 
 impl Gazetteer {
-    /// What is held in the place of a name, if it is but a venue: “在上海开幕”.
+    /// The event that is held in the named place, if the place is only a venue: “在上海开幕”.
     pub(super) fn venue(&self, part: &Part<'_>, i: usize, home: Option<Adcode>) -> Option<Venue> {
         let name = &part.names[i];
         if !part.text[..name.group].ends_with(['在', '于']) {
@@ -48,9 +50,21 @@ impl Gazetteer {
             home.is_some() || named || cues.all_the_city.is_in(before) || cues.our_city.is_in(before)
         };
         if (cues.own_fair.is_in(before) || cues.own_fair.is_in(near)) && held_by_another() {
-            return Some(Venue::OfAnother);
+            return Some(Venue::Another);
         }
-        (wide(before) || wide(near) || is_leg).then_some(Venue::OfMany)
+        if wide(before) || wide(near) || is_leg {
+            return Some(Venue::Many);
+        }
+        self.is_meeting_of_province(part, i, before).then_some(Venue::Province)
+    }
+
+    /// Whether the sentence before a name ends with a meeting that its province holds: “某省教育工作会议在”.
+    fn is_meeting_of_province(&self, part: &Part<'_>, i: usize, before: &str) -> bool {
+        let province = part.names[i].place.province();
+        let first = part.names[i].group - before.len();
+        let is_named = || part.names[..i].iter().any(|other| other.start >= first && other.place == province);
+        let is_inner = part.names[i].place != province;
+        is_inner && CueWords::shared().meeting.end(before.trim_end_matches(['在', '于'])) && is_named()
     }
 
     /// Whether an undertaking of the nation sets out from a place or comes back to it, or a series reaches a round number with

@@ -38,7 +38,8 @@ static DAY_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// “2022 12/14 11:37”, as pages that set the year above the day are copied.
-static YEAR_APART: LazyLock<Regex> = LazyLock::new(|| pattern(r"(\d{4})\s+(\d{1,2})/\s?(\d{1,2})\s+\d{1,2}:\d{2}"));
+static YEAR_APART: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?-u:\b)(\d{4})\s*(\d{1,2})/\s?(\d{1,2})\s*\d{1,2}:\d{2}"));
 static MONTH_AND_DAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*(?:电|讯|专电)"));
 
 /// The first whole day of a text in any form; the text must be half-width already.

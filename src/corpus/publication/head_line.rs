@@ -6,7 +6,7 @@ use crate::corpus::Gazetteer;
 use crate::corpus::measure::{at_most, half_width, has_digits, letter_count};
 use crate::corpus::page_number::page_number;
 use crate::corpus::publication::dates::find_date;
-use crate::corpus::publication::head_line_forms::{BARE_LABELS, BUTTONS, LABELS, TIME, WEEKDAY};
+use crate::corpus::publication::head_line_forms::{BARE_LABELS, BUTTONS, LABELS, SPACED_LABELS, STAFF, TIME, WEEKDAY};
 use crate::corpus::publication::issue_line::{self, Credit, IssueLine};
 use crate::corpus::publication::outlet::is_outlet;
 use crate::corpus::publication::person::are_persons;
@@ -147,7 +147,7 @@ fn may_be(line: &str) -> bool {
         return false;
     }
     let marked = line.contains([':', '：', '∶', '|', '｜', '丨', '〇', '○']) || has_digits(line);
-    marked || (at_most(line, 80) && BUTTONS.is_match(line))
+    marked || at_most(line, 80) && (BUTTONS.is_match(line) || line.contains(" 编辑 ") || line.starts_with("来源于"))
 }
 
 /// Reads one line as a head line; a line that tells anything else is none.
@@ -200,9 +200,16 @@ fn without_brackets(text: String) -> String {
     if is_bracketed { text.replace(['[', ']', '【', '】'], " ") } else { text }
 }
 
-/// A line in which bars part the fields, with the colons that its labels lack: “来源CSDN | 0 条评论 | 作者魏星”.
+/// A line with the colons that its labels lack: where bars part the fields (“来源CSDN | 0 条评论 | 作者魏星”), and behind labels
+/// with a space (“来源于 兰河网”, “发布时间 2024年3月5日”).
 fn with_colons(text: String) -> String {
-    if text.matches('|').nth(1).is_none() { text } else { BARE_LABELS.replace_all(&text, "$1:$2").into_owned() }
+    if text.matches('|').nth(1).is_some() {
+        BARE_LABELS.replace_all(&text, "$1:$2").into_owned()
+    } else if text.starts_with(['来', '发']) {
+        SPACED_LABELS.replace_all(&text, "$1$2:$3").into_owned()
+    } else {
+        text
+    }
 }
 
 /// The labels of a line, each with its first byte and the first byte of its value.
@@ -243,7 +250,7 @@ fn strip_moment(text: &str, rank: u8, head: &mut HeadLine) -> String {
         head.time |= time.is_some();
         let after = TIME.replace_all(&after, " ").into_owned();
         rest = format!("{} {after}", rest.get(..found.start).unwrap_or_default());
-        rest = WEEKDAY.replace_all(&rest, " ").into_owned();
+        rest = WEEKDAY.replace_all(&rest, " $1").into_owned();
     }
     // Each of two buttons needs a space of its own beside the other.
     let rest = rest.replace(' ', "  ");
@@ -295,6 +302,11 @@ fn unlabelled(text: &str, head: &mut HeadLine) -> Option<bool> {
         && let Some(names) = rest.strip_prefix("记者").filter(|names| are_persons(trimmed(names)))
     {
         head.byline = trimmed(names).to_owned();
+        return Some(true);
+    }
+    // Papers of a city name who reports and who edits: “兰河晚报 记者 方舟 编辑 田薇”.
+    if let Some(found) = STAFF.captures(&rest).filter(|found| is_outlet(&found[1]) && are_persons(&found[2])) {
+        (head.source, head.byline) = (clean_name(&found[1]), found[2].trim().to_owned());
         return Some(true);
     }
     let known = is_outlet(&rest) || head.time;

@@ -28,14 +28,24 @@ pub(super) static LABELS: LazyLock<Regex> = LazyLock::new(|| {
 /// Labels without a colon behind a bar.
 pub(super) static BARE_LABELS: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(\|\s*(?:来源|作者|编辑))(\p{Han}|[A-Za-z])"));
+/// An outlet with its reporters and editors.
+pub(super) static STAFF: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(\p{Han}{2,10})\s+记者\s+((?:\p{Han}{2,4}[\s、]+)*?\p{Han}{2,4})(?:\s+(?:编辑|校对|责编)\s+\p{Han}{2,4})+$",
+    )
+});
+/// Labels in a line that begins with one of them, parted from their values by spaces.
+pub(super) static SPACED_LABELS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(^|\s)(来源于|发布(?:时间|日期|于))\s+(\p{Han}|[A-Za-z0-9])"));
 /// A time of day.
 pub(super) static TIME: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)T?(?:上午|下午|晚上|早上|凌晨|晚)?\s*\d{1,2}\s*[:时]\s*\d{1,2}(?:\s*[:分]\s*\d{0,2}秒?)?(?:\.\d+)?(?:Z|\s*[AP]M(?-u:\b)|[+-]\d\d:?\d\d)?",
     )
 });
-/// A day of the week.
-pub(super) static WEEKDAY: LazyLock<Regex> = LazyLock::new(|| pattern("(?:星期|周)[一二三四五六日天]"));
+/// A day of the week, with the 第 of a page's number behind it. Names may begin as such a day does: 周三春.
+pub(super) static WEEKDAY: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"星期[一二三四五六日天]|周[一二三四五六日天](?:\b|(第))"));
 /// Buttons and counters of a page.
 pub(super) static BUTTONS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(

@@ -11,6 +11,7 @@ use crate::corpus::date::in_latest_year;
 use crate::corpus::measure::{at_most, half_width, letter_count};
 use crate::corpus::page_number::{page_in_line, page_number};
 use crate::corpus::publication::dates::find_date;
+use crate::corpus::publication::head_line_forms::WEEKDAY;
 use crate::corpus::publication::masthead::sections;
 use crate::corpus::publication::outlet::is_outlet;
 use crate::corpus::publication::person::is_person;
@@ -101,7 +102,6 @@ fn read(text: &str) -> Option<IssueLine> {
         LazyLock::new(|| pattern(r"(\d{4})\s*年\s*/\s*(\d{1,2})\s*月\s*/\s*(\d{1,2})\s*日\s*/?"));
     static ADDRESS: LazyLock<Regex> = LazyLock::new(|| pattern(r"https?://[!-~]+?(?:\]|\s|$)"));
     static MONTH_AND_DAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(\d{1,2})\s*月\s*(\d{1,2})\s*日"));
-    static WEEKDAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:星期|周)[一二三四五六日天]"));
     static TIME: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b\d{1,2}:\d{2}(?::\d{2})?\b"));
     static PAGE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
@@ -140,7 +140,7 @@ fn read(text: &str) -> Option<IssueLine> {
         if let Some(found) = find_date(&rest) {
             credit.date = Some(found.date);
             rest.replace_range(found.start..found.end, " ");
-            rest = TIME.replace(&WEEKDAY.replace(&rest, " "), " ").into_owned();
+            rest = TIME.replace(&WEEKDAY.replace(&rest, " $1"), " ").into_owned();
         } else if let Some(found) = MONTH_AND_DAY.captures(&rest) {
             credit.day_of_year = Some((found[1].parse().ok()?, found[2].parse().ok()?));
             rest = MONTH_AND_DAY.replace(&rest, " ").into_owned();

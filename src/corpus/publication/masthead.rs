@@ -7,14 +7,17 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use crate::corpus::date::{from_digits, full_date, month_of_english_name};
-use crate::corpus::measure::close_up;
+use crate::corpus::measure::{close_up, letter_count};
 use crate::corpus::page_number::{page_in_line, page_number};
-use crate::text::pattern;
+use crate::text::{is_han, pattern};
 
 /// Maximum number of lines of a masthead.
 const MAX_LINES: usize = 8;
 /// Maximum length of a masthead's line in characters.
 const MAX_LENGTH: usize = 80;
+
+/// The most letters of the name of a section below the line of a database.
+const MAX_SECTION: usize = 6;
 
 /// The names of sections that stand beside the number of a page.
 macro_rules! sections {
@@ -44,12 +47,37 @@ pub(in crate::corpus) struct Masthead {
     pub lines: usize,
 }
 
+/// The line with which a database begins an article, with its day in one: “兰河日报/2024 年/3 月/5 日/第 002 版”.
+fn database_line(line: &str) -> Option<String> {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(\p{Han}{2,14})/\s*((?:19|20)\d{2})\s*年\s*/\s*(\d{1,2})\s*月\s*/\s*(\d{1,2})\s*日\s*/\s*(第\s*[A-Z]?\d{1,3}\s*版)$",
+        )
+    });
+    let found = FORM.captures(line).filter(|_| line.contains('/'))?;
+    Some(format!("{} {}年{}月{}日 {}", &found[1], &found[2], &found[3], &found[4], &found[5]))
+}
+
+/// Whether a line is that with which a database begins an article.
+pub(in crate::corpus) fn is_database_line(line: &str) -> bool {
+    database_line(line.trim()).is_some()
+}
+
 /// Reads the masthead at the top of some lines; one without a day is none.
 pub(in crate::corpus) fn read<'l>(lines: impl Iterator<Item = &'l str>) -> Option<Masthead> {
     let mut masthead = Masthead::default();
     let mut has_day = false;
+    let mut is_below_database_line = false;
     for line in lines.take(MAX_LINES) {
         let line = &*close_up(line);
+        let joined = database_line(line);
+        // Below the line of a database stands the section, whatever its name.
+        if is_below_database_line && letter_count(line) <= MAX_SECTION && line.chars().all(is_han) {
+            masthead.lines += 1;
+            break;
+        }
+        is_below_database_line = joined.is_some();
+        let line = joined.as_deref().unwrap_or(line);
         let Some(names_day) = parts_of_masthead(line, masthead.lines) else { break };
         has_day |= names_day;
         masthead.lines += 1;
@@ -141,7 +169,7 @@ fn parts_of_masthead(text: &str, before: usize) -> Option<bool> {
     });
     static CONTACTS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?:投稿|电子)?(?:邮箱|信箱|E-?mail)\s*[:：]?\s*[\w.@-]{6,40}|(?:\d{1,2}小时)?(?:新闻|服务|读者|联系)?(?:热线|电话)\s*[:：]?\s*[\d（）()-]{7,20}|天气\s*[:：]\s*\S{1,12}(?:\s*-?\d{1,2}℃\s*[—~～/-]+\s*-?\d{1,2}℃)?",
+            r"(?:投稿|电子)?(?:邮箱|信箱|E-?mail)\s*[:：]?\s*[\w.@-]{6,40}|(?:\d{1,2}小时)?(?:新闻|服务|读者|联系)?(?:热线|电话)\s*[:：/]?\s*[\d（）()-]{7,20}|天气\s*[:：]\s*\S{1,12}(?:\s*-?\d{1,2}℃\s*[—~～/-]+\s*-?\d{1,2}℃)?",
         )
     });
     static SECTION_NAME: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\p{Han}{2,4}(?:·\p{Han}{2,4})?$"));

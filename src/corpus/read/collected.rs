@@ -7,9 +7,9 @@ use crate::corpus::read::{labelled, lists, press_summary};
 pub(super) fn collected(text: &str) -> Option<Collected> {
     let lines = TextLines::of(text);
     labelled::exported(&lines)
+        .or_else(|| labelled::citations(&lines))
         .or_else(|| labelled::records(&lines))
         .or_else(|| labelled::tagged(&lines))
-        .or_else(|| labelled::citations(&lines))
         .or_else(|| labelled::tagged_words(&lines))
         .or_else(|| labelled::page_and_column(&lines))
         .or_else(|| press_summary::read(&lines))

@@ -20,8 +20,8 @@ use crate::corpus::read::text_lines::TextLines;
 use crate::corpus::read::web_page::declared_encoding;
 use crate::corpus::read::word::{self, Paragraph, WordFormat};
 use crate::corpus::read::{
-    ReadOptions, beside_articles, compilation, cut_page, feed, forwarded_mail, labelled, pdf, press_summary, scanned,
-    sql_dump, transcript,
+    ReadOptions, beside_articles, compilation, cut_page, feed, forwarded_mail, headed_articles, labelled, pdf,
+    press_summary, scanned, sql_dump, transcript,
 };
 use crate::error::{Error, Result, UnreadableKind};
 use std::borrow::Cow;
@@ -146,6 +146,9 @@ impl Document<'_> {
         if let Some((articles, above)) = labelled::exported(&text_lines).or_else(|| labelled::records(&text_lines)) {
             return Ok(self.single(page_of(articles, above, context, &options.sources), None));
         }
+        if let Some((articles, above)) = headed_articles::read(&lines, SourceKind::Document) {
+            return Ok(self.single(page_of(articles, above, context, &options.sources), None));
+        }
         let one = labelled::form(&texts).or_else(|| self.one_article(&lines, SourceKind::Document, context));
         let page = match one {
             Some(parts) => parts.into_page(context, &options.sources),
@@ -215,6 +218,9 @@ impl Document<'_> {
         }
         let kind = if format == Format::Markdown { SourceKind::Markdown } else { SourceKind::Text };
         let lines: Vec<Line<'_>> = text.lines().map(|text| Line { text, emphasis: None }).collect();
+        if let Some((articles, above)) = headed_articles::read(&lines, kind) {
+            return Ok(page_of(articles, above, context, sources));
+        }
         if let Some(parts) = self.one_article(&lines, kind, context) {
             return Ok(parts.into_page(context, sources));
         }
@@ -265,17 +271,22 @@ impl Document<'_> {
             readable.flat_map(|page| page.text.lines().map(move |text| line(page.number, text))).collect();
         if let Some(parts) = self.one_article(&lines, SourceKind::PrintedWebPage, context) {
             let page = ReadPage { file: self.name.into(), page: Ok(parts.into_page(context, &options.sources)) };
-            let problems = recognition.into_iter().map(|(_, problem)| problem).collect();
-            return Ok(Content::Pages { pages: vec![page], problems });
+            return Ok(Content::Pages { pages: vec![page], problems: self.unread_sheets(&pages, recognition) });
         }
         // What a browser printed and is not one article is no page of a paper either: its columns are those of the site.
         if let Some(text) = without_frame(&lines) {
-            let problems = recognition.into_iter().map(|(_, problem)| problem).collect();
-            let page = page::cut(&text, context, &options.sources);
-            return Ok(Content::Pages { pages: vec![ReadPage { file: self.name.into(), page }], problems });
+            let page = ReadPage { file: self.name.into(), page: page::cut(&text, context, &options.sources) };
+            return Ok(Content::Pages { pages: vec![page], problems: self.unread_sheets(&pages, recognition) });
         }
         if let Some(paragraphs) = printed_document(&pages) {
-            return self.read_document(paragraphs, context, options);
+            let mut content = self.read_document(paragraphs, context, options)?;
+            match &mut content {
+                Content::Pages { problems, .. } => problems.extend(self.unread_sheets(&pages, recognition)),
+                Content::Table(table) => {
+                    self.unread_sheets(&pages, recognition).into_iter().for_each(|problem| table.report(problem));
+                }
+            }
+            return Ok(content);
         }
         let are_several = pages.len() > 1;
         let (mut read, mut problems) = (Vec::new(), Vec::new());
@@ -296,13 +307,13 @@ impl Document<'_> {
             }
             let context = PageContext { part: are_several.then_some(number), ..*context };
             let file = if are_several { format!("{file}:{number}") } else { file };
-            // Where the geometry of the page shows its articles, it knows more than the text alone.
             // The head and the foot of the page stand above its text.
             let head: String = page.furniture.iter().map(|line| format!("{line}\n")).collect();
             let mut furniture: Vec<Furniture> = page.furniture.into_iter().map(Furniture::of).collect();
             // Several articles may stand below the name of one column.
             let columns: BTreeSet<&str> = page.articles.iter().map(|article| article.column.as_str()).collect();
             furniture.extend(columns.into_iter().filter(|column| !column.is_empty()).map(Furniture::of));
+            // Where the geometry of the page shows its articles, it knows more than the text alone.
             let page = if page.articles.is_empty() {
                 let text = page.text.strip_prefix(head.as_str()).unwrap_or(&page.text);
                 page::cut_below(text, furniture, &context, &options.sources)
@@ -315,6 +326,20 @@ impl Document<'_> {
         Ok(Content::Pages { pages: read, problems })
     }
 
+    /// The problems of the sheets of a printed document that were not read. The blank sheets with which browsers end are none.
+    fn unread_sheets(&self, pages: &[pdf::PdfPage], recognition: Vec<(usize, Error)>) -> Vec<Error> {
+        let named: Vec<usize> = recognition.iter().map(|(page, _)| *page).collect();
+        let last = pages.iter().rposition(|page| page.spans > 0).unwrap_or(pages.len());
+        let problem = |page: &pdf::PdfPage| match page {
+            page if named.contains(&page.number) => None,
+            page if page.unreadable => Some(Error::UnreadableText { file: self.name.into(), page: page.number }),
+            page if page.spans == 0 => Some(Error::NoText { file: self.name.into(), page: page.number }),
+            _ => None,
+        };
+        let problems = pages.iter().take(last + 1).filter_map(problem);
+        recognition.into_iter().map(|(_, problem)| problem).chain(problems).collect()
+    }
+
     /// The one article of the file, where its lines show that it holds just one.
     fn one_article(&self, lines: &[Line<'_>], kind: SourceKind, context: &PageContext<'_>) -> Option<ArticleParts> {
         if self.bytes.len() > MAX_ARTICLE_BYTES && kind == SourceKind::Text || are_many_reports(lines) {
@@ -324,17 +349,7 @@ impl Document<'_> {
         let mut folders: Vec<&str> = path.split('/').collect();
         let name = folders.pop().unwrap_or_default();
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        let article = recognise(lines, &FileContext { stem, folders: &folders, kind })?;
-        Some(ArticleParts {
-            paragraphs: article.paragraphs.iter().chain(&article.tail).cloned().collect(),
-            title: article.title,
-            date: article.date.and_then(|date| date.parse().ok()),
-            source: article.source,
-            byline: article.byline,
-            page: article.page,
-            captions: Vec::new(),
-            furniture: article.page_furniture.into_iter().map(Furniture::of).collect(),
-        })
+        recognise(lines, &FileContext { stem, folders: &folders, kind }).map(ArticleParts::from)
     }
 }
 
@@ -358,4 +373,27 @@ const MAX_ARTICLE_BYTES: usize = 2 << 20;
 fn replaced(name: &str, decoded: &Decoded) -> Option<Error> {
     let line = decoded.first_replaced?;
     Some(Error::Replaced { file: name.into(), count: decoded.replaced, line })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sheets_without_text_are_named_but_for_blank_ones_at_the_end() {
+        let document = Document { name: "a.pdf", path: "", bytes: b"" };
+        let sheet = |number, spans, unreadable| pdf::PdfPage { number, spans, unreadable, ..pdf::PdfPage::default() };
+        let sheets =
+            [sheet(1, 40, false), sheet(2, 0, false), sheet(3, 9, true), sheet(4, 20, false), sheet(5, 0, false)];
+        let named = |recognition| -> Vec<usize> {
+            let problems = document.unread_sheets(&sheets, recognition).into_iter();
+            let page = |problem| match problem {
+                Error::NoText { page, .. } | Error::UnreadableText { page, .. } => page,
+                _ => 0,
+            };
+            problems.map(page).collect()
+        };
+        assert_eq!(named(Vec::new()), [2, 3]);
+        assert_eq!(named(vec![(2, Error::NothingRead)]), [0, 3]);
+    }
 }

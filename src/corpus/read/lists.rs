@@ -33,9 +33,26 @@ const MIN_TEXT: usize = 30;
 /// At most this many lines stand above the first headline with a bullet.
 const MAX_ABOVE_BULLETS: usize = 4;
 /// Words in the title of a list. Below other titles numbered lines are the parts of one article.
-const TITLES: [&str; 17] = [
-    "要闻", "汇总", "简讯", "快讯", "短讯", "速递", "新闻", "摘要", "摘编", "剪报", "摘抄", "一周", "本周", "今日",
-    "每日", "动态", "合集",
+const TITLES: [&str; 19] = [
+    "要闻",
+    "汇总",
+    "简讯",
+    "快讯",
+    "短讯",
+    "速递",
+    "新闻",
+    "摘要",
+    "摘编",
+    "剪报",
+    "摘抄",
+    "一周",
+    "本周",
+    "今日",
+    "每日",
+    "动态",
+    "合集",
+    "文字版",
+    "文字稿",
 ];
 
 /// The articles of a list, and what stands above the first; none where the text is no list.
@@ -96,16 +113,16 @@ fn goes_on_behind_day(line: &str) -> bool {
 /// Headlines with numbers from 1 on, each above its text. No text stands above the first.
 fn numbered(lines: &[&str]) -> Option<Collected> {
     static NUMBER: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"^(\d{1,2}|[一二三四五六七八九十]{1,3})(?:[、．]|\.\s+|\.)(\S.*)$"));
+        LazyLock::new(|| pattern(r"^(\d{1,2}|[一二三四五六七八九十]{1,3})([、．]|\.\s+|\.)(\S.*)$"));
     // The archive of an issue tells the page above the headlines, and knows them for certain.
     let is_archive = lines.iter().take(4).any(|line| page_alone(line).is_some());
     let numbered = |line: &&str, number: usize| {
         let found = NUMBER.captures(line)?;
-        let headline = found[2].trim().to_owned();
+        let headline = found[3].trim().to_owned();
         let own: Option<usize> =
             found[1].parse().ok().or_else(|| below_hundred(&found[1]).and_then(|number| number.try_into().ok()));
         // “3.5亿元” begins with no number of an item.
-        let is_number = headline.starts_with(|c: char| c.is_ascii_digit()) && !line.contains(". ");
+        let is_number = headline.starts_with(|c: char| c.is_ascii_digit()) && &found[2] == ".";
         let fits = HEADLINE_LENGTHS.contains(&letter_count(&headline))
             && !is_number
             && (is_archive || !ends_sentence(&headline) && !headline.ends_with(['；', '，', '：', ':']));
@@ -155,7 +172,8 @@ fn page_alone(line: &str) -> Option<String> {
 fn is_title_of_list(line: &&str) -> bool {
     let name: String = line.chars().filter(|c| c.is_alphanumeric()).collect();
     // “本周要闻”, “一周民生汇总（2024年第9期）”: short, and without more behind the word.
-    let bare = name.trim_end_matches(|c: char| c.is_ascii_digit() || "年第期总月日".contains(c));
+    let name = name.replace(|c: char| c.is_ascii_digit(), "");
+    let bare = name.trim_end_matches(|c: char| "年第期总月日".contains(c));
     let is_name =
         bare.chars().count() <= MAX_TITLE && TITLES.iter().any(|word| bare.ends_with(word) || bare.starts_with(word));
     // “兰河日报 2024年3月5日 剪报”

@@ -13,6 +13,7 @@ mod document;
 mod feed;
 mod format;
 mod forwarded_mail;
+mod headed_articles;
 mod html_document;
 mod item_number;
 mod labelled;

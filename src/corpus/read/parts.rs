@@ -2,6 +2,7 @@
 
 use crate::corpus::identifier::identifier;
 use crate::corpus::page::{Furniture, Item, Page, PageContext, assemble};
+use crate::corpus::read::one_article::OneArticle;
 use crate::corpus::{PartialDate, Sources};
 
 /// The parts of one article as a reader found them: a web page, or a file that holds one article.
@@ -23,6 +24,21 @@ pub(super) struct ArticleParts {
     pub captions: Vec<String>,
     /// What stands around the article: editors, links, copyright.
     pub furniture: Vec<Furniture>,
+}
+
+impl From<OneArticle> for ArticleParts {
+    fn from(article: OneArticle) -> Self {
+        ArticleParts {
+            paragraphs: article.paragraphs.iter().chain(&article.tail).cloned().collect(),
+            title: article.title,
+            date: article.date.and_then(|date| date.parse().ok()),
+            source: article.source,
+            byline: article.byline,
+            page: article.page,
+            captions: Vec::new(),
+            furniture: article.page_furniture.into_iter().map(Furniture::of).collect(),
+        }
+    }
 }
 
 impl ArticleParts {

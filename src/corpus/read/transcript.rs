@@ -200,15 +200,13 @@ pub(super) fn read(text: &str, context: &PageContext<'_>, sources: &Sources) -> 
         item.paragraphs = text.lines().map(str::to_owned).collect();
     }
     // The items of a digest bear the day and the paper that they are from below their headings.
-    let heads: Vec<Option<HeadLine>> = items.iter().map(head_line).collect();
+    let heads: Vec<Option<(HeadLine, usize)>> = items.iter().map(head_lines).collect();
     if heads.iter().all(Option::is_none) {
         return Ok(assemble(items, furniture, context, sources));
     }
-    let with_head = |(mut item, head): (Item, Option<HeadLine>)| {
-        if head.is_some() {
-            item.paragraphs.remove(0);
-        }
-        let HeadLine { source, date, byline, page, .. } = head.unwrap_or_default();
+    let with_head = |(mut item, head): (Item, Option<(HeadLine, usize)>)| {
+        let (HeadLine { source, date, byline, page, .. }, count) = head.unwrap_or_default();
+        item.paragraphs.drain(..count);
         let date = date.map(PartialDate::from);
         ArticleParts {
             title: item.title,
@@ -263,9 +261,17 @@ fn headed_article(lines: &[String]) -> Option<ArticleParts> {
     Some(ArticleParts { title: plain(title), paragraphs, ..ArticleParts::default() })
 }
 
-/// The head line that stands first in the text of an item.
-fn head_line(item: &Item) -> Option<HeadLine> {
-    parse(item.paragraphs.first()?).filter(|head| head.source_label || head.date.is_some())
+/// What the head lines tell that stand first in the text of an item, and their number.
+fn head_lines(item: &Item) -> Option<(HeadLine, usize)> {
+    let read = |line: &String| parse(line).filter(|head| head.source_label || head.date.is_some());
+    let mut heads = item.paragraphs.iter().map_while(read);
+    let mut head = heads.next()?;
+    let mut count = 1;
+    for further in heads {
+        head.merge(further);
+        count += 1;
+    }
+    Some((head, count))
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ const LOOKED_UP_HASHES: usize = 64;
 const MIN_SHARED_HASHES: u16 = 3;
 /// A shingle of this many leaders is a formula and leads to no candidates.
 const FORMULA: u8 = 128;
-/// The shingles of about so many articles are sorted at once, so that memory stays bounded.
+/// Approximate number of articles whose shingles are sorted at once, so that memory stays bounded.
 const ARTICLES_AT_ONCE: usize = 1 << 17;
 
 /// The leaders found so far, by their shingles.

@@ -1,4 +1,4 @@
-//! The places that an article names by their level, by which two articles of one template are told apart.
+//! The places that an article names, by level. They distinguish two articles that were written from one template.
 //!
 //! Townships, counties and provinces tell of their meetings and census days in the same sentences. A reprint is part of the
 //! longer printing, so that it shares at least one of the places it names; two articles of one template share none.

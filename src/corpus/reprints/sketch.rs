@@ -243,13 +243,13 @@ impl Overlap {
     }
 }
 
-/// Whether a text of so many characters is too short to distinguish a reprint from a recurring notice.
+/// Whether a text of this many characters is too short to distinguish a reprint from a recurring notice.
 pub(super) fn is_too_short(characters: u32) -> bool {
     characters < MIN_CHARACTERS
 }
 
-/// Whether a text of so many characters is so short that only nearly the same words within a few days are a reprint: a
-/// caption, a brief.
+/// Whether a text of this many characters (a caption, a brief) is so short that it counts as a reprint only if nearly all words
+/// are the same and it was printed within a few days.
 pub(super) fn is_short(characters: u32) -> bool {
     characters < SHORT_CHARACTERS
 }

@@ -14,6 +14,7 @@ use crate::corpus::page::boundary::cohesion::Cohesion;
 use crate::corpus::page::boundary::features::{FIRST_PASS_FEATURE_NAMES, FirstPassFeatures};
 use crate::corpus::page::boundary::margin::headlines_stand_at_the_margin;
 use crate::corpus::page::boundary::opening_closing::ArticleEnd;
+use crate::corpus::page::captions::signs_picture;
 use crate::corpus::page::cue_phrases::{
     begins_report, captions, closes_report, continues_report, list_item, names_a_day,
 };
@@ -27,6 +28,11 @@ use crate::text::is_han;
 const WEIGHTS: &str = include_str!("../../../../models/boundary-weights.csv");
 /// The same for pages that were rewrapped ([`rewrap`](crate::corpus::page::rewrap)), where layout means something else.
 const WEIGHTS_REWRAPPED: &str = include_str!("../../../../models/boundary-weights-rewrapped.csv");
+
+/// The names of columns below which stands a picture with what it shows.
+const COLUMNS: [&str; 4] = ["图片报道", "图片新闻", "图片故事", "图片"];
+/// A picture and what it shows take at most this many lines.
+const MAX_PICTURE_STORY: usize = 10;
 
 /// A line that may begin an article.
 #[derive(Debug, Clone)]
@@ -137,7 +143,19 @@ impl<'a> Evidence<'a> {
     /// Whether a candidate certainly begins an article or the part of one that another page continues: the text is marked
     /// as a continuation (“上接第一版”), or the text before is marked as continued elsewhere (“下转第二版”).
     pub(super) fn is_certain(&self, candidate: &Candidate) -> bool {
-        is_continuation(&self.lines[self.body(candidate)].text) || is_continued(&end_of(self.lines, candidate.line - 1))
+        is_continuation(&self.lines[self.body(candidate)].text)
+            || is_continued(&end_of(self.lines, candidate.line - 1))
+            || !candidate.headline.is_empty() && self.is_at_picture_story(candidate.line)
+    }
+
+    /// Whether a line begins a story that is a picture and what it shows, below the name of its column and down to the name of the
+    /// photographer, or is the first below one.
+    fn is_at_picture_story(&self, line: usize) -> bool {
+        let text = |at: usize| self.lines[at].text.trim();
+        let column = (line.saturating_sub(MAX_PICTURE_STORY)..=line).rev().find(|&at| COLUMNS.contains(&text(at)));
+        let Some(column) = column else { return false };
+        let end = (column + 1..self.lines.len()).take(MAX_PICTURE_STORY).find(|&at| signs_picture(text(at)));
+        end.is_some_and(|end| line == column && column > 0 || line == end + 1)
     }
 
     /// The first line of a candidate's text that is not a byline, among its first three lines.

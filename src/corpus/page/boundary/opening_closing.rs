@@ -109,7 +109,7 @@ impl ArticleEnd {
 fn unified_digit(c: char) -> char {
     match c {
         '0'..='9' => '0',
-        // Nearly all characters are told apart here, without the table of all numerals.
+        // The first test decides for nearly all characters, so the table of numerals is seldom consulted.
         '一'..='鿿' | '\0'..='\x7F' | '，' | '。' | '、' | '“' | '”' | '：' | '；' | '（' | '）' | '《' | '》' => {
             c
         }

@@ -34,7 +34,7 @@ pub(in crate::corpus::read) fn exported(lines: &TextLines<'_>) -> Option<Collect
     (!articles.is_empty()).then(|| (articles, Vec::new()))
 }
 
-/// Whether a line begins as those with the number of an article do; nearly all lines are told apart here.
+/// Whether a line may begin with the number of an article; this quick test rules nearly all lines out.
 fn may_end(line: &str) -> bool {
     ["文章", "文件", "文檔", "Document"].iter().any(|word| line.trim_start().starts_with(word))
 }
@@ -111,16 +111,18 @@ fn wisers(lines: &[&str]) -> Option<Vec<ArticleParts>> {
     Some(articles)
 }
 
-/// Whether a line tells what kind of medium an article is from: “报章 | A07 | 港闻”.
+/// Whether a line tells what kind of medium an article is from, or on which page it stands: “报章 | A07 | 港闻”, “A02 | 要闻 |”.
 fn is_medium_line(line: &str) -> bool {
+    static PAGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[A-Z]{0,2}\d{1,3}$"));
     let medium = line.split(['|', '｜']).next().map_or("", str::trim);
-    line.contains(['|', '｜']) && ["报章", "報章", "报刊", "報刊", "杂志", "雜誌"].contains(&medium)
+    let is_medium = ["报章", "報章", "报刊", "報刊", "杂志", "雜誌"].contains(&medium) || PAGE.is_match(medium);
+    line.contains(['|', '｜']) && is_medium
 }
 
 /// The line with the number of an article of Factiva, which ends it: “文件 XHCNS00020210602eh6200001”.
 fn is_factiva_end(line: &str) -> bool {
     static FORM: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"^\s*(?:文件|文檔|Document)\s+[A-Z0-9]{3,8}0{3}\d{8}[a-z0-9]{6,}$"));
+        LazyLock::new(|| pattern(r"^\s*(?:文件|文檔|Document)\s+[A-Z]{2,8}[A-Z0-9]{0,8}\d{8}[a-z][a-z0-9]{5,}$"));
     may_end(line) && FORM.is_match(line)
 }
 

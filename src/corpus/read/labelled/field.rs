@@ -7,9 +7,10 @@ use regex::Regex;
 
 use crate::corpus::PartialDate;
 use crate::corpus::date::full_date;
-use crate::corpus::measure::{at_most, ends_sentence};
+use crate::corpus::measure::{at_most, ends_sentence, has_digits};
 use crate::corpus::page_number::page_number;
 use crate::corpus::publication::dates::find_date;
+use crate::corpus::publication::issue_line;
 use crate::corpus::publication::person::are_persons;
 use crate::corpus::read::column_roles::names::role_of_label;
 use crate::corpus::read::column_roles::role::Role;
@@ -240,6 +241,21 @@ fn is_short_name(value: &str) -> bool {
     (2..=8).contains(&value.chars().count()) && value.chars().all(|c| is_han(c) || c.is_whitespace())
 }
 
+/// Sets the paper, and the day and the page that stand behind it: “兰河日报 , 2024.03.05 , 第3版”.
+fn set_source(parts: &mut ArticleParts, value: &str) {
+    let line = Some(value).filter(|value| has_digits(value)).and_then(issue_line::parse);
+    let Some(credit) = line.map(|line| line.credit).filter(|credit| !credit.source.is_empty() && credit.tells_issue())
+    else {
+        value.clone_into(&mut parts.source);
+        return;
+    };
+    parts.source = credit.source;
+    parts.date = parts.date.or(credit.date.map(Into::into));
+    if parts.page.is_empty() {
+        parts.page = credit.page;
+    }
+}
+
 /// Sets what a field tells about an article; returns whether it is such a field.
 pub(super) fn set_field(parts: &mut ArticleParts, kind: Field, value: &str) -> bool {
     // Databases write that a field has no value.
@@ -250,7 +266,7 @@ pub(super) fn set_field(parts: &mut ArticleParts, kind: Field, value: &str) -> b
         Field::Kicker => parts.title = headline(value, &parts.title),
         Field::Subtitle => parts.title = headline(&parts.title, value),
         Field::Date => parts.date = parts.date.or(day(value)),
-        Field::Source => value.clone_into(&mut parts.source),
+        Field::Source => set_source(parts, value),
         Field::Page => parts.page = page_mark(value).unwrap_or_else(|| page_number(value)),
         Field::Byline => value.clone_into(&mut parts.byline),
         Field::Other | Field::Summary | Field::Text => return false,

@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::corpus::measure::{at_most, ends_sentence, has_open_bracket, letter_count, letters};
 use crate::corpus::publication::person::are_persons;
 use crate::corpus::read::one_article::SourceKind;
-use crate::corpus::read::one_article::navigation::{is_bar, is_navigation, is_path_through_site};
+use crate::corpus::read::one_article::navigation::{is_bar, is_navigation, is_path_through_site, names_pages};
 use crate::corpus::read::one_article::page_marks;
 use crate::corpus::read::one_article::rows::Row;
 use crate::text::pattern;
@@ -109,7 +109,7 @@ pub(crate) fn is_byline(text: &str) -> bool {
 /// The rows of a headline that stand above a head line: no navigation, no name of the site, the nearest where there are many.
 pub(crate) fn above<'a>(rows: &'a [Row], printed_title: &str) -> Vec<&'a Row> {
     // Whatever stands above the path through the site leads through it too.
-    let leads = |row: &Row| is_path_through_site(&row.text) || is_bar(&row.text);
+    let leads = |row: &Row| is_path_through_site(&row.text) || is_bar(&row.text) || names_pages(&row.text);
     let path = rows.iter().rposition(leads).map_or(0, |at| at + 1);
     // Buttons stand above the headline as well; those below it stand above names and outlets only.
     let buttons = rows.iter().rposition(|row| page_marks::is_buttons(&row.text)).map_or(0, |at| at + 1);

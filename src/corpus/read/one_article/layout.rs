@@ -21,7 +21,7 @@ const TOP: usize = 40;
 const MIN_TEXT: usize = 25;
 /// A sentence between headline and head line of at least this many letters is a lead.
 const MIN_LEAD: usize = 15;
-/// A lead has at most so many rows.
+/// Maximum number of rows of a lead.
 const MAX_LEAD: usize = 8;
 /// A line of at least this many letters is text, however it ends.
 const MIN_PARAGRAPH: usize = 60;

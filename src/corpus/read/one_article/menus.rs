@@ -17,7 +17,7 @@ const MIN_ROWS: usize = 6;
 const MAX_ENTRY: usize = 8;
 /// At least this many of the rows are known to lead through a site.
 const MIN_KNOWN: usize = 2;
-/// The fewest letters of the headline, by which it is told from the last entry of a menu.
+/// Minimum number of letters of the headline, which distinguishes it from the last entry of a menu.
 const MIN_HEADLINE: usize = 9;
 /// The most bars of a menu on top of a page.
 const MAX_BARS: usize = 3;
@@ -88,7 +88,7 @@ fn is_menu(row: &Row) -> bool {
 }
 
 fn leads(row: &Row) -> bool {
-    navigation::is_navigation(&row.text) || page_marks::is_above_text(&row.text)
+    page_marks::leads_through_page(&row.text)
 }
 
 fn tells_day(row: &Row) -> bool {

@@ -25,8 +25,8 @@ pub(in crate::corpus::read) use front_matter::{FrontMatter, part_front_matter};
 pub(in crate::corpus::read) use headline::{is_byline, without_button};
 pub(in crate::corpus::read) use navigation::is_navigation;
 pub(in crate::corpus::read) use page_marks::{
-    are_times, foot, holds_further_text, holds_only_marks, is_above_text, is_bar_of_buttons, is_moment,
-    is_row_of_buttons, take_foot, take_marks,
+    are_times, foot, holds_further_text, holds_only_marks, is_above_text, is_bar_of_buttons, is_mark, is_moment,
+    is_row_of_buttons, leads_on, take_foot, take_marks,
 };
 pub use recognise::recognise;
 pub(in crate::corpus::read) use rows::without_frame;

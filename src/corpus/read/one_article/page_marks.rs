@@ -11,7 +11,7 @@ use regex::Regex;
 
 use crate::corpus::measure::{at_most, ends_sentence, letter_count};
 use crate::corpus::publication::person::are_persons;
-use crate::corpus::read::one_article::navigation::{is_navigation, simplified};
+use crate::corpus::read::one_article::navigation::{is_navigation, names_pages, simplified};
 use crate::corpus::read::one_article::tail_forms::{EDITOR, WEB_PAGE, leads_away, leads_to_neighbours};
 use crate::corpus::read::web_page::{is_article_end, is_editor_line, is_recommendation};
 use crate::text::{is_han, pattern};
@@ -33,7 +33,7 @@ const MAX_LINE: usize = 60;
 macro_rules! buttons {
     () => {
         concat!(
-            r"打印(?:本稿|本页|本文)?|推荐(?:给)?朋友|手机(?:看新闻|看|阅读)|字[号体]|[大中小]字号|大字|小字|超大|默认|放大|缩小|标准",
+            r"打印(?:本稿|本页|此页|本文)?|点击收藏|扫码分享|(?:掌上\p{Han}{2,4}\s*)?打开APP|推荐(?:给)?朋友|手机(?:看新闻|看|阅读)|字[号体]|[大中小]字号|大字|小字|超大|默认|放大|缩小|标准|大中小|小中大",
             r"|听全文|A[-+＋－]?|站内搜索|请输入关键[词字]|发布作品|\d+人参与[\s\x{3000}]+\d+评论|打开APP|阅读体验更佳|立即打开|通版阅读请点击|展开通版|收缩通版|我有话说|参与互动|发表评论|(?:已|取消)?收藏(?:本文)?|已?关注|(?:已|取消)?订阅|点赞|转发|举报|反馈|我要(?:纠错|举报|评论)|复制链接|[打点]赏",
             r"|分享(?:到|至)?(?:好友和朋友圈|微信|微博|朋友圈|QQ空间|让更多人看到)?|用?微信(?:扫[码描]二维码|扫一扫|好友)?|新浪微博|微博|朋友圈|QQ(?:空间|好友)?|Qzone|扫一扫|二维码",
             r"|正在加载|加载中|查看TA的文章|总阅读|只看该作者|倒序浏览|阅读模式|听新闻|语音播报|朗读|播报|时刻新闻|往期回顾|(?:回到|返回)目录|(?:回到|返回)(?:顶部|首页)|上一[篇版期]|下一[篇版期]",
@@ -80,7 +80,7 @@ pub(in crate::corpus::read) fn is_row_of_buttons(text: &str) -> bool {
 pub(in crate::corpus::read) fn is_above_text(text: &str) -> bool {
     static ABOVE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
-            r"^(?:正在加载\S{0,12}|提示\s*[:：]\s*可直接点击图片[,，]浏览下一张.{0,16}|(?:(?:发布时间|发布日期|信息来源|来源|作者|日期|时间|编辑|浏览次数|点击数?|字体)\s*[:：]\s*){2,}|[\[【（(](?:第?[一二三四五六七八九十\d]{1,2}张?图|图片?\s*\d*|配图|插图)\s*[:：].{1,40}[\]】）)]|[▲△↑]?\s*点击(?:上方|下方|蓝字).{0,20}关注.{0,4}|我有话说\s*[（(][\d,]*\s*人参与[）)].{0,12}|[（(]?原标题\s*[:：].{2,80}|[|｜/·]{1,3}|图集|调整字体|返回.{2,6}网首页(?:>>|[>»])?",
+            r"^(?:正在加载\S{0,12}|提示\s*[:：]\s*可直接点击图片[,，]浏览下一张.{0,16}|(?:(?:发布时间|发布日期|信息来源|来源|作者|日期|时间|编辑|浏览次数|点击数?|字体)\s*[:：]\s*){2,}|[\[【（(](?:第?[一二三四五六七八九十\d]{1,2}张?图|图片?\s*\d*|配图|插图)\s*[:：].{1,40}[\]】）)]|[▲△↑]?\s*点击(?:上方|下方|蓝字).{0,20}关注.{0,4}|我有话说\s*[（(][\d,]*\s*人参与[）)].{0,12}|[（(]?原标题\s*[:：].{2,80}|[|｜/·]{1,3}|图集|调整字体|返回.{2,6}网首页(?:>>|[>»])?|看新闻，上\p{Han}{2,8}|(?:\d[\d.]*[万亿]?\s*(?:文章|总阅读|评论)\s*)+(?:评论)?",
             r"|(?:[^\s关]\S{1,15})官方[帐账]号|[©]?\s*(?:原创|转载)?\s*责任编辑\s+\p{Han}{2,4}|(?:资料|附件)下载|[\w()（）.-]{1,40}\.(?i:png|jpe?g|gif|docx?|pdf|xlsx?)|[（(]?\s*\d+[）)]?|[（(]资料图片?[）)]|在小说阅读器(?:读本章|中沉浸阅读)|在公众号小说中沉浸阅读|去阅读)$"
         ))
     });
@@ -92,6 +92,11 @@ pub(in crate::corpus::read) fn is_above_text(text: &str) -> bool {
         || is_moment(text)
         || is_buttons(text)
         || !is_number && at_most(text, 90) && !is_sentence(text) && ABOVE.is_match(text)
+}
+
+/// Whether a line above the text leads through the site or the issue, or is a button of the page.
+pub(super) fn leads_through_page(text: &str) -> bool {
+    is_navigation(text) || is_above_text(text) || names_pages(text)
 }
 
 /// The counter of a button: “- +1”.
@@ -147,6 +152,11 @@ pub(in crate::corpus::read) fn foot(lines: &[&str]) -> Option<usize> {
             first = first.or(keywords).or(Some(at));
             break;
         }
+        // A notice of rights parts the text from a list of other articles, which has no heading then.
+        if is_notice(line) {
+            first = first.or(Some(at));
+            break;
+        }
         // Numbers stand between marks, and below the text by themselves: a day, a telephone number.
         let is_number = line.chars().all(|c| !c.is_alphabetic());
         if SHEETS.is_match(line) || COUNTER.is_match(line) {
@@ -172,7 +182,7 @@ pub(in crate::corpus::read) fn holds_further_text(foot: &[&str]) -> bool {
     let mut in_list = false;
     // The keywords of an article stand above the rest.
     foot.iter().enumerate().any(|(at, line)| {
-        if leads_on(line) {
+        if leads_on(line) || is_notice(line) {
             in_list = !leads_to_neighbours(line);
         } else if names_editor(line) || is_editor_line(line) {
             in_list = false;
@@ -237,11 +247,11 @@ fn names_list(text: &str) -> bool {
 }
 
 /// Whether a line stands above a list of other articles.
-pub(super) fn leads_on(text: &str) -> bool {
+pub(in crate::corpus::read) fn leads_on(text: &str) -> bool {
     static HEADING: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
             r"^(?:评论\s*[（(]?\d+[）)]?(?:\s+文明上网.{0,40})?|请先\s*登录\s*后\s*(?:评论|发表|查看|再|才|可|继续).{0,10}|阅读下一[篇条]\s*[:：]?|最[热新](?:文章|推荐|新闻)|[>＞]?.{2,6}(?:新闻精选|频道精选)\s*[:：]?)$",
-            r"|^【(?:延伸|相关|推荐)(?:阅读|新闻|报道)】|^(?:【[^】]{1,12}】\s*){4,}$|^熱門新聞$|^热门新闻$|^(?:[•·●▪■*-]\s*)?[【\[]?\s*[上下]一[篇条页则](?:\s|[:：])[^，。]*$"
+            r"|^【(?:延伸|相关|推荐)(?:阅读|新闻|报道)】|^(?:【[^】]{1,12}】\s*){4,}$|^熱門新聞$|^热门(?:新闻)?$|^新闻评论$|^(?:[•·●▪■*-]\s*)?[【\[]?\s*[上下]一[篇条页则](?:\s|[:：])[^，。]*$"
         ))
     });
     let text = &*simplified(text);
@@ -255,14 +265,14 @@ pub(super) fn leads_on(text: &str) -> bool {
 }
 
 /// Whether a line below the text belongs to the page.
-fn is_mark(text: &str) -> bool {
+pub(in crate::corpus::read) fn is_mark(text: &str) -> bool {
     static MARK: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
-            r"^(?:[\[【（(]\s*(?:责编|责任编辑|编辑|纠错|值班编辑|本文编辑)\s*[\]】:：].{0,40}",
+            r"^(?:[\[【（(]\s*(?:责编|责任编辑|编辑|(?:我要)?纠错|值班编辑|本文编辑)\s*[\]】:：].{0,40}",
             r"|(?:(?:图片|责任|文字|网络|值班|新媒体|栏目|本文|总|总值班|题图|初审|终审|视觉)?(?:编辑|校对|监制|审核|责编|统筹|主编|总编|设计)\s*[:：/丨|]\s*[^\s:：]{0,16}[\s、]*(?:题图来源\s*[:：]\s*\S{1,12}\s*)?)+|(?:编辑|审核|校对)\s+\p{Han}{2,4}",
             r"|(?:文字编辑|题图来源|封面图片来源|图片编辑|本文图片|编辑邮箱|视觉设计|标签|本文图片来源)\s*[:：].{0,60}",
             r"|(?:.{0,8}报料|(?:读者|新闻)热线)\s*[:：].{0,30}|返回搜狐.{0,8}|(?:回到|返回).{0,6}首页.{0,20}|/?阅读下一篇.{0,24}|举报/反馈|本帖最后由.{0,40}|回帖赚积分.{0,30}|读取内容中.{0,12}|.{0,4}正在加载.{0,8}|.{0,6}(?:文章)?关键[词字]\s*[:：].{0,40}",
-            r"|打开.{1,10}(?:客户端|App|查看).{0,12}|Notice\s*[:：].{0,400}|(?:查看|阅读)?原文链接|<hr\s*/?>|阅读\s*[（(]\d+[）)]|(?:\S{0,8}(?:政府|部门|网站|媒体|链接)\s*[▼▾]\s*){2,}|.{2,10}广告合作，请.{2,10}|图像|\S{0,40}\s*style=.display:none.>|标签\s+\S.{0,60}|.{0,8}点个?赞再走.{0,4}|.{2,8}客户端下载|相关专题\s*[:：].{0,30}|文章作者|原标题\s*[:：].{2,60}|我要举报|查看更多|扫码下载.{0,16}客户端|[—-]+分享[—-]+",
+            r"|打开.{1,10}(?:客户端|App|查看).{0,12}|Notice\s*[:：].{0,400}|(?:查看|阅读)?原文链接|<hr\s*/?>|阅读\s*[（(]\d+[）)]|(?:\S{0,8}(?:政府|部门|网站|媒体|链接)\s*[▼▾]\s*){2,}|.{2,10}广告合作，请.{2,10}|图像|\S{0,40}\s*style=.display:none.>|标签\s+\S.{0,60}|.{0,8}点个?赞再走.{0,4}|.{2,8}客户端下载|相关专题\s*[:：].{0,30}|文章作者|原标题\s*[:：].{2,60}|我要举报|查看更多|分享让更多人看到|(?:附件|资料)下载\s*[:：]|发言请遵守.{2,16}协议|来阅读我的更多文章吧|(?:微信扫一扫)?关注该公众号|微信扫一扫|打开“学习强国”查看更多|更多(?:资讯|新闻|精彩内容)，?(?:欢迎|请)下载.{2,12}客户端|[－—–-]+分享[－—–-]+|赞\s*\d+|(?:全部)?评论\s*[（(]\d+[）)](?:\s+打开APP.{0,16})?|点击下载.{2,24}|文章来自企鹅号|预览时标签不可点|继续滑动看下一个|轻触阅读原文|扫码下载.{0,16}客户端|[—-]+分享[—-]+",
             r"|(?:报|送|发|抄送|分送|主送|呈报|呈送|抄报)\s*[:：].{0,40}(?:委|办|厅|局|领导|单位|部门|政府|常委|乡镇).{0,20}|关注(?:微信)?公众号\s*[:：].{0,20}|\d+\s*[个条]评论|手机看\p{Han}{1,6}(?:[\s\x{3000}]+\p{Han}{2,8}(?:微信|微博|客户端))+|共印\s*\d+\s*份|领导批示\s*[:：]?|[（(][^（）()]{0,12}仅供(?:内部|领导)?(?:参考|学习|参阅)[^（）()]{0,8}[）)])$"
         ))
     });
@@ -311,7 +321,7 @@ pub(super) fn is_notice(text: &str) -> bool {
     static RIGHTS: LazyLock<Regex> = LazyLock::new(|| pattern("转载|版权|授权|侵权|立场|观点|稿酬|原创文章"));
     static FORBIDDEN: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^版權宣告\s*[:：]|^轉載請註明\s*[:：]|^爆料、维权通道\s*[:：].{0,30}(?:下载|热线|拨打|搜索)|^[此本]内容为.{2,20}原创，著作权归|^.{0,10}申请.{2,8}号请用电脑访问|^(?:版权作品，?)?未经.{0,20}(?:授权|许可|同意).{0,16}(?:严禁|禁止|不得|谢绝)[^。]{0,20}(?:转载|刊载|镜像|摘编|复制).{0,12}(?:必究|追究)|新闻仅提供信息发布平台。申请|所刊载内容的知识产权|^如需转载请.{0,24}联系",
+            r"^版權宣告\s*[:：]|^轉載請註明\s*[:：]|^(?:我?想|我要)爆料[?？].{2,80}(?:热线|拨打|登录)|^网友评论仅供网友表达个人看法|^爆料、维权通道\s*[:：].{0,30}(?:下载|热线|拨打|搜索)|^[此本]内容为.{2,20}原创，著作权归|^.{0,10}申请.{2,8}号请用电脑访问|^(?:版权作品，?)?未经.{0,20}(?:授权|许可|同意).{0,16}(?:严禁|禁止|不得|谢绝)[^。]{0,20}(?:转载|刊载|镜像|摘编|复制).{0,12}(?:必究|追究)|新闻仅提供信息发布平台。申请|所刊载内容的知识产权|^如需转载请.{0,24}联系",
         )
     });
     let is_own = || OWN.is_match(text) && (STATED.is_match(text) || !is_sentence(text) && RIGHTS.is_match(text));

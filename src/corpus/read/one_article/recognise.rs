@@ -1,4 +1,4 @@
-//! Whether a file holds one article, and what it tells.
+//! Recognises whether a file holds exactly one article, and reads it.
 
 use std::sync::LazyLock;
 
@@ -26,7 +26,7 @@ use crate::text::pattern;
 
 /// The fewest letters of the text of an article.
 const MIN_LENGTH: usize = 12;
-/// The fewest letters of a headline that is told from the name of a page's section (民生周刊, 城事聚焦).
+/// Minimum number of letters of a headline; shorter lines may be the name of a page's section (民生周刊, 城事聚焦).
 const MIN_HEADLINE_LENGTH: usize = 6;
 /// The most letters of the name of a column above a headline that stands twice.
 const MAX_COLUMN_LENGTH: usize = 16;
@@ -42,7 +42,7 @@ static IMAGE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// Recognises the one article of a file; nothing where the file is a page of several articles or is not understood.
+/// Reads the one article of a file; `None` where the file holds several articles or is not recognised.
 pub fn recognise(lines: &[Line], context: &FileContext) -> Option<OneArticle> {
     let mut prepared = rows::prepare(lines, context.kind);
     // Crawlers write the fields of Markdown above plain text as well.
@@ -137,7 +137,7 @@ fn is_one(layout: &Layout, fields: Option<&FrontMatter>, prepared: &Prepared, co
         && layout.headline.iter().map(|row| letter_count(&row.text)).sum::<usize>() >= MIN_HEADLINE_LENGTH
         && !several::has_further_issue(body);
     let likely = (layout.strength == Some(Strength::SourceOnly) || names_issue) && several::datelines(body) <= 1;
-    // What stands below the text tells nothing of how the text is set.
+    // Lines below the text are ignored when its layout is measured.
     let body = tail::without_credits(body);
     let named = body.iter().take_while(|row| headline::is_byline(&row.text)).count();
     let body = body.get(named..).unwrap_or_default();

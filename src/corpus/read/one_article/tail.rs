@@ -11,7 +11,7 @@ use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::head_line::{self, Strength};
 use crate::corpus::publication::issue_line;
 use crate::corpus::read::labelled::{self, Field};
-use crate::corpus::read::one_article::page_marks::{self, is_notice, leads_on};
+use crate::corpus::read::one_article::page_marks::{self, is_buttons, is_notice, leads_on};
 use crate::corpus::read::one_article::rows::Row;
 use crate::corpus::read::one_article::tail_forms::{
     COPIED_FROM, EDITOR, END_OF_ARTICLE, IMPRINT, TAKEN_FROM, WEB_PAGE, leads_away, leads_to_neighbours,
@@ -228,7 +228,8 @@ fn credit(rows: &[Row], end: usize, tail: &mut Tail) -> Option<usize> {
     let start = (end.saturating_sub(8)..end)
         .rev()
         .find(|&index| rows.get(index).is_some_and(|row| at_most(&row.text, 160) && TAKEN_FROM.is_match(&row.text)))?;
-    let joined: Vec<&str> = rows.get(start..end)?.iter().map(|row| row.text.as_str()).collect();
+    let own = rows.get(start..end)?.iter().map(|row| row.text.as_str());
+    let joined: Vec<&str> = own.filter(|line| !is_buttons(line)).collect();
     let joined = joined.join("　");
     if letter_count(&joined) > 110
         || joined.contains(['！', '？'])

@@ -56,7 +56,7 @@ pub(super) fn leads_away(text: &str) -> bool {
 pub(super) fn leads_to_neighbours(text: &str) -> bool {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^[【\[]?\s*(?:上一[篇条页则]|下一[篇条页则]|阅读下一[篇条])(?:\s*[:：】\]]|[\s\d]+下一|$)|^上\s*/\s*下一篇(?:新[闻聞])?$|^【纠错】|^举报\s*/\s*反馈$",
+            r"^[【\[]?\s*(?:上一[篇条页则]|下一[篇条页则]|阅读下一[篇条])(?:\s*[:：】\]]|[\s\d]+下一|$)|^上一[篇版]\s*下一[篇版]$|^上\s*/\s*下一篇(?:新[闻聞])?$|^【纠错】|^举报\s*/\s*反馈$",
         )
     });
     at_most(text, 80) && FORM.is_match(&simplified(text))

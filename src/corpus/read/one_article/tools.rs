@@ -5,14 +5,13 @@ use crate::corpus::measure::{ends_sentence, letter_count};
 use crate::corpus::publication::masthead;
 use crate::corpus::publication::person::are_persons;
 use crate::corpus::read::one_article::headline::{self, MAX_LINES, is_candidate};
-use crate::corpus::read::one_article::navigation;
 use crate::corpus::read::one_article::page_marks;
 use crate::corpus::read::one_article::rows::Row;
 use crate::corpus::read::one_article::several;
 
 /// Above a headline without a head line stand at most this many tools and headlines of a digital paper.
 pub(super) const MAX_MARKS: usize = 11;
-/// At least so many lines above a headline are tools of the page.
+/// Minimum number of lines above a headline that are taken for the page's tools.
 const MIN_TOOLS: usize = 2;
 /// A line of at least this many letters is a paragraph, however it ends.
 const MIN_PARAGRAPH: usize = 40;
@@ -21,9 +20,8 @@ const MIN_HEADLINE_ABOVE_TOOLS: usize = 7;
 /// The fewest letters of a headline behind the tools of a page.
 const MIN_HEADLINE: usize = 4;
 
-/// Whether a row leads through the page or is a button of it.
 fn leads(row: &Row) -> bool {
-    navigation::is_navigation(&row.text) || page_marks::is_above_text(&row.text)
+    page_marks::leads_through_page(&row.text)
 }
 
 /// Whether rows are the tools of a page rather than a headline with a line between its parts: at least two lead through the page or

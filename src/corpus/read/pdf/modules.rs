@@ -14,8 +14,9 @@ use crate::corpus::read::pdf::spans::{Above, Field, Span, headline_beside, owner
 
 /// Maximum number of headlines of a page; more of them are no newspaper page.
 const MAX_HEADLINES: usize = 80;
-/// The layout is clear where at most one in so many characters belongs to no headline.
+/// The layout is clear where at most one in this many characters belongs to no headline.
 const MAX_UNCLEAR: usize = 5;
+
 /// The articles of a page, in the order of reading; `None` where the layout is not clear.
 ///
 /// `upright` holds the rules that run down the page.

@@ -63,7 +63,7 @@ pub fn is_table(bytes: &[u8], name: &str) -> bool {
     }
 }
 
-/// Whether the first line of a text is that of a table or of JSON; pages are told apart by that before anything is tried.
+/// Whether the first line of a text may be that of a table or of JSON. This quick test rules pages out before any parsing.
 fn may_be_table(text: &str) -> bool {
     let first = text.trim_start_matches('\u{FEFF}').trim_start().lines().next().unwrap_or_default();
     let names = || first.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|name| role_of_name(name).is_some());

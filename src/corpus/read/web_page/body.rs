@@ -295,7 +295,7 @@ pub(super) fn text(lines: &[Line], body: &Body, titles: Titles<'_>) -> Text {
     let repeated = body.lines.start + titles.lines(&lines[body.lines.clone()]);
     let mut begun = false;
     let whole = value(&lines[body.lines.clone()]);
-    // What the lines from each on are worth, so that each is looked at once.
+    // Suffix sums of the lines' scores, so that every line is scored once.
     let mut worth_from: Vec<i64> = lines[body.lines.clone()]
         .iter()
         .rev()
@@ -380,7 +380,7 @@ fn is_aside(line: &Line) -> bool {
     link || is_statement(&line.text) || is_recommendation(&line.text)
 }
 
-/// Tells whether a line tells the day of publication rather than something of the text.
+/// Whether a line holds the day of publication and is not part of the text.
 fn is_day_line(line: &Line) -> bool {
     line.letters <= 30 && !ends_sentence(&line.text) && dates::first_in(&line.text).is_some()
 }

@@ -115,7 +115,7 @@ pub enum WebPage {
     Nothing,
 }
 
-/// A text of fewer letters gives way to a longer one that the page holds as data.
+/// A visible text of fewer letters is replaced by a longer one that the page holds as embedded data.
 const SHORT_TEXT: usize = 100;
 
 /// Reads a web page. The path, with its folders, may tell the day and the number of the printed page.
@@ -164,7 +164,7 @@ fn without_directives(html: &str) -> Cow<'_, str> {
     if html.contains("<%") { DIRECTIVE.replace_all(html, "") } else { Cow::Borrowed(html) }
 }
 
-/// The texts of pages that serve a site have at most this many letters.
+/// Maximum number of letters of the text of a service page (a message, a form, an imprint).
 const MAX_SERVICE_TEXT: usize = 400;
 
 /// Whether what was found is no article but a message, a form, the imprint of the site or a list of beginnings.

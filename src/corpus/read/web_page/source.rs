@@ -78,6 +78,8 @@ pub(super) fn find(
         .or_else(|| office(lines))
         .or_else(|| name(&metadata.publisher).filter(|_| !metadata.published.is_empty()))
         .or_else(|| site(metadata))
+        .or_else(|| official_account(head))
+        .or_else(|| paper_in_title(metadata))
         .unwrap_or_default()
 }
 
@@ -255,6 +257,27 @@ fn account_in_scripts(outline: &Outline<'_>) -> Option<String> {
         let text = outline.raw_text(at, outline.nodes[at].end);
         FIELD.captures_iter(&text).find_map(|found| name(&found[1]).filter(|name| han(name) >= 2))
     })
+}
+
+/// The name of which a line below the headline says that its account is an official one: “光明网官方账号”. Day and place may stand
+/// before it, and the name then alone on a line above.
+fn official_account(head: &[Line]) -> Option<String> {
+    let marks = ["官方账号", "官方帐号"];
+    head.iter().find_map(|line| {
+        let text = marks.iter().find_map(|mark| line.text.trim().strip_suffix(mark))?;
+        let is_name = |own: &&Line| (2..=MAX_LENGTH).contains(&own.letters) && text.ends_with(own.text.trim());
+        match head.iter().find(is_name) {
+            Some(own) => name(&own.text),
+            None => name(text).filter(|text| !text.contains(|c: char| c.is_ascii_digit())),
+        }
+    })
+}
+
+/// The paper behind the headline in the title of a page that names it nowhere else: “三个项目签约-兰河日报”.
+fn paper_in_title(metadata: &Metadata) -> Option<String> {
+    static FORM: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"[-_|—－]\s*(\p{Han}{2,8}(?:日报|晚报|晨报|早报|时报|商报|都市报|青年报|快报))\s*$"));
+    FORM.captures(&metadata.title).map(|found| found[1].to_owned())
 }
 
 /// The paper that a page of a digital paper belongs to.

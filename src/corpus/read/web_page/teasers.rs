@@ -13,7 +13,7 @@ use super::text::{ends_sentence, letters};
 const HEADLINE: RangeInclusive<usize> = 6..=60;
 /// The letters of the summary, with day and source.
 const SUMMARY: RangeInclusive<usize> = 12..=260;
-/// A teaser has at most so many nodes.
+/// Maximum number of nodes of a teaser.
 const MAX_NODES: usize = 60;
 /// Fewer that look alike may be parts of the article.
 const MIN_ALIKE: usize = 2;

@@ -51,7 +51,7 @@ pub(super) fn punctuation(text: &str) -> usize {
     text.chars().filter(|c| matches!(c, '，' | '。' | '！' | '？' | '；' | '、' | '“' | '”' | '：')).count()
 }
 
-/// Tells whether a text ends as sentences do.
+/// Whether a text ends as a sentence does.
 pub(super) fn ends_sentence(text: &str) -> bool {
     text.trim_end_matches(['”', '’', '）', ')', '」', '』', '"']).ends_with(['。', '！', '？', '；', '…', '!', '?'])
 }

@@ -94,7 +94,7 @@ fn protected() -> Problem {
     Problem::BadDocument(PROTECTED.into())
 }
 
-/// What is wrong with a container of another kind, which is told by its streams.
+/// The problem of a container of another kind, which its streams identify.
 fn other_kind(container: &CompoundFile<Cursor<&[u8]>>) -> Problem {
     if container.is_stream(ENCRYPTED_PACKAGE) {
         return protected();

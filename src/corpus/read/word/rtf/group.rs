@@ -119,7 +119,7 @@ impl Group {
             b"xe" | b"tc" | b"tcn" | b"rxe" | b"txe" | b"bkmkstart" | b"bkmkend" | b"nonesttables" => {
                 Destination::Unseen
             }
-            // What is told about the document.
+            // Facts about the document.
             b"info"
             | b"colortbl"
             | b"filetbl"

@@ -1,0 +1,216 @@
+//! Files that collect articles one below the other, each with a headline and head lines of its own: “来源：兰河日报 2024-03-05”,
+//! or below the line of a database.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::corpus::measure::{at_most, ends_sentence, letter_count};
+use crate::corpus::page::Furniture;
+use crate::corpus::publication::head_line::{self, HeadLine, Strength};
+use crate::corpus::publication::masthead::is_database_line;
+use crate::corpus::read::item_number::without_item_number;
+use crate::corpus::read::one_article::{
+    FileContext, Line, SourceKind, is_above_text, is_byline, is_mark, leads_on, recognise, take_marks,
+};
+use crate::corpus::read::parts::ArticleParts;
+use crate::corpus::read::text_lines::Collected;
+use crate::text::pattern;
+
+/// A headline has at most this many lines.
+const MAX_HEADLINE_LINES: usize = 3;
+/// The letters of a line of a headline.
+const HEADLINE_LENGTHS: std::ops::RangeInclusive<usize> = 4..=50;
+/// Above the first headline stands at most the name of the collection, in this many lines.
+const MAX_LINES_ABOVE: usize = 3;
+/// The text below a head line has at least this many letters.
+const MIN_TEXT: usize = 60;
+/// Longer lines are no head lines, in characters.
+const MAX_HEAD_LINE: usize = 100;
+
+/// The articles of a file that collects several with head lines of their own, each read as the one article of its lines; none where
+/// the file is no such collection.
+pub(super) fn read(lines: &[Line<'_>], kind: SourceKind) -> Option<Collected> {
+    let beginnings = beginnings(lines)?;
+    let ends = beginnings.iter().skip(1).map(|next| next.headline.start).chain([lines.len()]);
+    let context = FileContext { stem: "", folders: &[], kind };
+    let article = |(beginning, end): (&Beginning, usize)| {
+        // Rules part the articles.
+        let is_rule = |line: &Line<'_>| !line.text.chars().any(char::is_alphanumeric);
+        let end = lines[..end].iter().rposition(|line| !is_rule(line)).map_or(end, |last| last + 1);
+        let own = recognise(&lines[beginning.headline.start..end], &context).map(ArticleParts::from);
+        own.unwrap_or_else(|| article_below(beginning, lines, end))
+    };
+    let mut articles: Vec<ArticleParts> = beginnings.iter().zip(ends).map(article).collect();
+    if articles.iter().all(|article| without_item_number(&article.title) != article.title) {
+        articles.iter_mut().for_each(|article| article.title = without_item_number(&article.title).to_owned());
+    }
+    let above = &lines[..beginnings.first()?.headline.start];
+    let above = above.iter().map(|line| line.text.trim()).filter(|line| !line.is_empty());
+    Some((articles, above.map(Furniture::of).collect()))
+}
+
+/// An article of a collection whose lines up to `end` show nothing but what its beginning tells.
+fn article_below(beginning: &Beginning, lines: &[Line<'_>], end: usize) -> ArticleParts {
+    let texts = |range: Range<usize>| {
+        let own = lines.get(range).unwrap_or_default().iter().map(|line| line.text.trim());
+        own.filter(|line| !line.is_empty()).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let mut paragraphs = texts(beginning.text..end);
+    let furniture = take_marks(&mut paragraphs).into_iter().map(Furniture::of).collect();
+    let head = beginning.head.clone();
+    ArticleParts {
+        title: texts(beginning.headline.clone()).join(" "),
+        date: head.date.map(Into::into),
+        source: head.source,
+        byline: head.byline,
+        page: head.page,
+        paragraphs,
+        furniture,
+        ..ArticleParts::default()
+    }
+}
+
+/// Where an article of a collection begins.
+#[derive(Debug, Clone, Default)]
+struct Beginning {
+    /// The lines of its headline; for an article of a database the line of its issue.
+    headline: Range<usize>,
+    /// The first line of its text.
+    text: usize,
+    /// What its head lines tell.
+    head: HeadLine,
+}
+
+/// The beginnings of at least two articles, in order; none where the file is no such collection. Lines above the first are the name of
+/// the collection and its contents.
+fn beginnings(lines: &[Line<'_>]) -> Option<Vec<Beginning>> {
+    let texts: Vec<&str> = lines.iter().map(|line| line.text.trim()).collect();
+    let of_database: Vec<usize> = (0..texts.len()).filter(|&at| is_database_line(texts[at])).collect();
+    if of_database.len() >= 2 && texts[..of_database[0]].iter().all(|line| line.is_empty()) {
+        let beginning = |at| Beginning { headline: at..at + 1, text: at + 1, head: HeadLine::default() };
+        return Some(of_database.into_iter().map(beginning).collect());
+    }
+    let mut beginnings: Vec<Beginning> = Vec::new();
+    let mut text_begins = 0;
+    let mut at = 0;
+    while at < texts.len() {
+        let Some((head, end)) = head_lines(&texts, at) else {
+            at += 1;
+            continue;
+        };
+        // Head lines without a headline stand below the text they tell of, or mean that the form is another.
+        let headline = headline_above(&texts[text_begins..at])?;
+        let headline = text_begins + headline.start..text_begins + headline.end;
+        beginnings.push(Beginning { headline, text: end, head });
+        (at, text_begins) = (end, end);
+    }
+    let is_above = |line: &&&str| !line.is_empty() && !is_entry_of_contents(line);
+    let above = texts[..beginnings.first()?.headline.start].iter().filter(is_above);
+    let is_name = above.clone().count() <= MAX_LINES_ABOVE && !above.into_iter().any(|line| ends_sentence(line));
+    let ends = beginnings.iter().skip(1).map(|next| next.headline.start).chain([texts.len()]);
+    let have_texts = || beginnings.iter().zip(ends).all(|(own, end)| has_text(&texts[own.headline.start..end]));
+    (beginnings.len() >= 2 && is_name && have_texts()).then_some(beginnings)
+}
+
+/// Whether a line is an entry of the contents of a collection, or the heading above them: “一、河畔新增三处公园…………1”.
+fn is_entry_of_contents(line: &str) -> bool {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:…|\.{3}|·{3}|\t)\s*\d{1,3}$|^目\s*[录錄]$"));
+    FORM.is_match(line)
+}
+
+/// What the head lines tell that begin at a line, and the line below them; none where none begin there that tell the day and where the
+/// article is from.
+fn head_lines(texts: &[&str], start: usize) -> Option<(HeadLine, usize)> {
+    let mut head: Option<HeadLine> = None;
+    let mut end = start;
+    for (at, line) in texts.iter().enumerate().skip(start) {
+        match parse(line) {
+            Some(more) => match &mut head {
+                Some(head) => head.merge(more),
+                None => head = Some(more),
+            },
+            // The writer may stand between day and source, and a blank line between all of them.
+            None if head.is_some() && (line.is_empty() || is_byline(line) || is_above_text(line)) => continue,
+            None => break,
+        }
+        end = at + 1;
+    }
+    let head = head?;
+    let tells = head.strength() == Strength::Strong || head.date.is_some() && !head.source.is_empty();
+    tells.then_some((head, end))
+}
+
+/// Reads a head line. What opens or closes with a bracket is a credit or names an editor.
+fn parse(line: &str) -> Option<HeadLine> {
+    let may_be = at_most(line, MAX_HEAD_LINE) && !line.starts_with(['（', '(', '【', '[']);
+    let head = head_line::parse(line).filter(|_| may_be)?;
+    let tells = head.date.is_some() || !head.source.is_empty() || !head.byline.is_empty() || !head.page.is_empty();
+    (tells && head.title.is_empty()).then_some(head)
+}
+
+/// The headline at the end of the lines above a head line, which stands behind a blank line, the end of a text, or on top.
+fn headline_above(above: &[&str]) -> Option<Range<usize>> {
+    let end = above.iter().rposition(|line| !line.is_empty())? + 1;
+    let is_headline =
+        |line: &&&str| HEADLINE_LENGTHS.contains(&letter_count(line)) && !ends_sentence(line) && !is_mark(line);
+    let count = above[..end].iter().rev().take_while(is_headline).count();
+    let start = end - count;
+    // A list of other articles tells their days as well.
+    let heads_list = |line: &&str| leads_on(line) && !is_counter(line);
+    let in_list = above[..start].iter().rev().find(|line| !line.is_empty()).is_some_and(heads_list);
+    let is_set_apart = start == 0 || above[start - 1].is_empty() || ends_text(above[start - 1]);
+    ((1..=MAX_HEADLINE_LINES).contains(&count) && is_set_apart && !in_list).then_some(start..end)
+}
+
+/// Whether a line ends a text: a sentence, a credit in brackets, or what a web page writes below a text.
+fn ends_text(line: &str) -> bool {
+    ends_sentence(line) || line.ends_with(['）', ')', '】', ']']) || is_mark(line) || leads_on(line)
+}
+
+/// Whether a line tells the number of comments: “评论 0”.
+fn is_counter(line: &str) -> bool {
+    line.ends_with(|c: char| c.is_ascii_digit() || matches!(c, ')' | '）'))
+}
+
+/// Whether the lines of an article hold its text.
+fn has_text(lines: &[&str]) -> bool {
+    let is_text = |line: &&&str| ends_sentence(line) || !HEADLINE_LENGTHS.contains(&letter_count(line));
+    let text: usize = lines.iter().skip(1).filter(is_text).map(|line| letter_count(line)).sum();
+    text >= MIN_TEXT && lines.iter().skip(1).any(|line| ends_sentence(line))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "三月的云岭县，梨花沿河开了十里。县里在河边修了步道，装了路灯，把旧粮仓改成了书店和茶馆，每个周末都有两三千人来看花。\n\
+        县文旅局负责人说，去年来的人比前年多了三成，村里新开的小店有四十多家，许多在外打工的年轻人回来了。";
+
+    fn found(text: &str) -> Option<Vec<usize>> {
+        let lines: Vec<Line<'_>> = text.lines().map(|text| Line { text, emphasis: None }).collect();
+        beginnings(&lines).map(|found| found.into_iter().map(|beginning| beginning.headline.start).collect())
+    }
+
+    #[test]
+    fn each_headline_with_head_lines_begins_an_article() {
+        let fields = format!("云岭县开了春\n作者：方舟\n来源：云岭日报\n日期：2024-03-05\n{TEXT}\n");
+        let line =
+            format!("旧粮仓里开书店\n云岭县乡村见闻\n2024-03-06 08:12 来源：兰河日报\n{TEXT}\n（责任编辑：田薇）\n");
+        assert_eq!(found(&format!("{fields}{line}{fields}")), Some(vec![0, 6, 12]));
+        assert_eq!(found(&format!("媒体看云岭\n\n{fields}\n{line}")), Some(vec![2, 9]));
+    }
+
+    #[test]
+    fn other_files_are_no_such_collections() {
+        let article = format!("云岭县开了春\n2024-03-05 08:12 来源：云岭日报\n{TEXT}\n");
+        assert_eq!(found(&article), None, "one article");
+        assert_eq!(found(&format!("{article}来源：兰河日报 2024-03-06\n")), None, "a credit at the end");
+        let listed = "相关阅读\n旧粮仓里开书店\n2024-03-06 08:12 来源：兰河日报\n旧粮仓里开了书店。\n";
+        assert_eq!(found(&format!("{article}{listed}")), None, "a list below an article");
+        let below = format!("云岭县开了春\n{TEXT}\n来源：云岭日报 2024-03-05\n");
+        assert_eq!(found(&below.repeat(2)), None, "credits below the texts");
+        assert_eq!(found(&format!("{TEXT}\n{article}{article}")), None, "text above the first headline");
+    }
+}
