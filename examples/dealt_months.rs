@@ -9,7 +9,7 @@ mod simulation;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use policyvane::analysis::{AnalysisSettings, MAX_FALSE_DISCOVERY_RATE};
+use policyvane::analysis::AnalysisSettings;
 use policyvane::corpus::{Article, Inputs, Problem};
 use policyvane::survey::Survey;
 use policyvane::{Classifier, ReadOptions, Result};
@@ -33,7 +33,7 @@ fn main() -> Result<()> {
         survey.add(dealt);
         let analysis = survey.analyse(&survey.surveyed()?, &AnalysisSettings::default())?;
         let changes = analysis.comparison.iter().flat_map(|comparison| &comparison.changes);
-        let themes = changes.filter(|change| change.false_discovery < MAX_FALSE_DISCOVERY_RATE).count();
+        let themes = changes.filter(|change| change.is_clear()).count();
         let terms: usize = analysis.new_terms.iter().map(|theme| theme.found.len()).sum();
         let peaks = analysis.peaks.len();
         println!("{run:>3}  {themes:>12}  {terms:>11}  {peaks:>5}");

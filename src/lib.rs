@@ -3,8 +3,8 @@
 //!
 //! Data flows one way through the rooms of this library:
 //! [`text`] → [`corpus`] → [`features`] → [`model`] → [`trends`] → [`analysis`] → [`report`], and [`survey`] runs the
-//! whole way. Nothing here prints; only [`corpus`] reads files and only [`survey`] writes them. The `policyvane` program is
-//! a thin layer over it.
+//! whole way. Nothing here prints. [`corpus`] reads the inputs, [`survey`] writes reports and states, and `archive` keeps
+//! its own database file. The `policyvane` program is a thin layer over the library.
 //!
 //! The main job, from a folder of raw issues to a report, is a few lines (see [`survey`]). From a raw page to a table of
 //! counts:

@@ -286,7 +286,7 @@ fn articles_count_at_the_day_of_their_issue_or_where_asked_of_their_event() {
     assert_eq!(months(&[]).0, ["2024-05"]);
     let (by_event, notes) = months(&["--by-event"]);
     assert_eq!(by_event, ["2024-03", "2024-04", "2024-05"]);
-    assert!(notes.contains("2 of 3 articles name one"), "{notes}");
+    assert!(notes.contains("2 of 3 articles give one"), "{notes}");
     // Limits hold for the same day.
     let (limited, _) = months(&["--by-event", "--to", "2024-04"]);
     assert_eq!(limited, ["2024-03", "2024-04"]);

@@ -249,7 +249,11 @@ fn selections_are_compared_new_terms_found_and_tables_become_workbooks_and_docum
     let sum: f64 =
         told["themes"].as_array().unwrap().iter().map(|theme| theme["first"]["value"].as_f64().unwrap()).sum();
     assert!((sum - 1.0).abs() < 1e-9, "{sum}");
-    assert_eq!(server.get("/api/compare?c.paper=x").status, 400);
+    for refused in
+        ["c.paper=x", "a.from=2024%E5%B9%B43%E6%9C%885%E6%97%A5", "a.region=999999", "b.from=2024-02&b.to=2024-01"]
+    {
+        assert_eq!(server.get(&format!("/api/compare?{refused}")).status, 400, "{refused}");
+    }
     let rows = r#"{"rows":[["day","share","text"],["2024-02-03",{"share":0.25},"=1+1"],[null,3,true]]}"#;
     let workbook = server.ask("POST", "/api/workbook", rows);
     assert!(workbook.status == 200 && workbook.body.starts_with(b"PK"));

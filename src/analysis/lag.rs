@@ -5,10 +5,9 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::analysis::MAX_FALSE_DISCOVERY_RATE;
 use crate::analysis::article::SurveyedArticle;
 use crate::corpus::{Adcode, Tier};
-use crate::trends::{LeadLag, TermArticle, TermLag, ThemedArticle, lead_lags, term_lag};
+use crate::trends::{LeadLag, MAX_FALSE_DISCOVERY_RATE, TermArticle, TermLag, ThemedArticle, lead_lags, term_lag};
 
 /// Why national papers and provinces cannot be compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

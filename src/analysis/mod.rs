@@ -38,9 +38,6 @@ use crate::trends::{
     design_effects, diversity, drift, incomplete_periods, is_within, province_shares, seasons, theme_trends,
 };
 
-/// Findings whose false discovery rate is below this are reported as clear.
-pub const MAX_FALSE_DISCOVERY_RATE: f64 = 0.05;
-
 /// Settings of the analysis.
 #[derive(Debug, Clone, Default)]
 pub struct AnalysisSettings {
@@ -81,7 +78,7 @@ pub struct Analysis {
     pub counted: CountedArticles,
     /// The number of articles whose date is in no period; they are not counted.
     pub undated: usize,
-    /// How much less the articles of a theme tell than independent ones, by theme; intervals of shares are widened by it.
+    /// The design effect of each theme (see [`design_effects`]), by which intervals of shares are widened.
     pub design_effects: Vec<f64>,
     /// The issues that were read and those that are missing.
     pub coverage: Vec<Issue>,

@@ -5,13 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::analysis::MAX_FALSE_DISCOVERY_RATE;
 use crate::analysis::article::SurveyedArticle;
 use crate::analysis::leads::{self, may_lead};
 use crate::analysis::term_clusters::{Compared, clustered_p_values, of_theme, span_of};
 use crate::trends::{
-    Context, Period, Span, TermChange, TermCounts, TermScratch, Terms, WordStore, false_discovery, is_newsroom_word,
-    term_changes,
+    Context, MAX_FALSE_DISCOVERY_RATE, Period, Span, TermChange, TermCounts, TermScratch, Terms, WordStore,
+    false_discovery, is_newsroom_word, term_changes,
 };
 
 /// Terms in fewer articles of a theme are not tested: they could not become clear among thousands of tests, and would

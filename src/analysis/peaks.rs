@@ -5,12 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::analysis::MAX_FALSE_DISCOVERY_RATE;
 use crate::analysis::article::SurveyedArticle;
 use crate::analysis::new_terms::are_near_duplicates;
 use crate::trends::{
-    Context, Observation, Peak, Period, Span, TermChange, TermCounts, TermScratch, Terms, WordStore, false_discovery,
-    is_newsroom_word, is_within, peaks, term_changes,
+    Context, MAX_FALSE_DISCOVERY_RATE, Observation, Peak, Period, Span, TermChange, TermCounts, TermScratch, Terms,
+    WordStore, false_discovery, is_newsroom_word, is_within, peaks, term_changes,
 };
 
 /// A term stands in at least this many articles of a peak.

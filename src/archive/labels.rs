@@ -8,8 +8,8 @@ use crate::archive::Archive;
 use crate::archive::rows::json;
 use crate::error::{Error, Result};
 
-/// At most this many files are named where an identifier is ambiguous.
-const MOST_NAMED_FILES: usize = 3;
+/// Maximum number of files that are named where an identifier is ambiguous.
+const MAX_NAMED_FILES: usize = 3;
 
 /// What a label is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,7 +89,7 @@ impl Archive {
             return Err(Error::AmbiguousId {
                 id: article_id.to_owned(),
                 articles: different.len(),
-                files: files.into_iter().take(MOST_NAMED_FILES).collect(),
+                files: files.into_iter().take(MAX_NAMED_FILES).collect(),
             });
         }
         Ok(found.into_iter().next().map(|(key, _)| (key, article_id.to_owned())))

@@ -14,7 +14,8 @@ use super::session::Session;
 /// What the user says about files, checked.
 ///
 /// # Errors
-/// [`Error::BadDate`] where the date is no whole day.
+/// [`Error::BadDate`] where the date is no whole day, [`Error::BadSetting`] where the columns or the recognition command cannot be
+/// parsed.
 pub fn read_options(typed: &About) -> Result<ReadOptions> {
     let day = |text: &String| -> Result<_> {
         let date: PartialDate = text.parse()?;

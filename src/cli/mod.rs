@@ -1,4 +1,4 @@
-//! The command line: the only room that prints, asks for the time or touches output files.
+//! The command line: the only part of the program that prints or asks what time it is.
 //!
 //! One file per command. What the user typed ([`arguments`]) becomes checked settings before any work starts.
 

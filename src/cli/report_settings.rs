@@ -125,10 +125,10 @@ pub fn reading(typed: &About) -> String {
         }
     };
     add("date", typed.date.clone());
-    add("source", typed.source.clone());
-    add("sources", typed.sources.as_ref().map(|path| file_name(path)));
-    add("columns", typed.columns.clone());
-    add("ocr-command", typed.ocr_command.as_ref().map(|command| format!("'{command}'")));
+    add("source", typed.source.as_deref().map(quoted));
+    add("sources", typed.sources.as_ref().map(|path| quoted(&file_name(path))));
+    add("columns", typed.columns.as_deref().map(quoted));
+    add("ocr-command", typed.ocr_command.as_deref().map(quoted));
     text
 }
 
@@ -141,33 +141,38 @@ pub fn command(typed: &ReportOptions, reading: &str, language: Language) -> Stri
             text += &format!(" --{name} {value}");
         }
     };
-    // Only what a shell would take apart is quoted.
-    let is_special = |c: char| c.is_whitespace() || "\"'`$&|;()<>*?!\\#~".contains(c);
-    let quoted = |value: &String| match shlex::try_quote(value) {
-        Ok(quoted) if value.contains(is_special) => quoted.into_owned(),
-        _ => value.clone(),
-    };
     add("lang", (language == Language::English).then(|| "en".to_owned()));
     add("by", typed.by.map(|by| format!("{by:?}").to_lowercase()));
-    add("by-event", typed.by_event.then(String::new));
     add("from", typed.filters.from.clone());
     add("to", typed.filters.to.clone());
     typed.theme.iter().for_each(|theme| add("theme", Some(quoted(theme))));
     typed.term.iter().for_each(|term| add("term", Some(quoted(term))));
     typed.filters.only_region.iter().for_each(|region| add("region", Some(quoted(region))));
     typed.filters.only_source.iter().for_each(|source| add("paper", Some(quoted(source))));
-    add("versus", (!typed.versus.is_empty()).then(|| typed.versus.iter().map(quoted).collect::<Vec<_>>().join(" ")));
+    add(
+        "versus",
+        (!typed.versus.is_empty()).then(|| typed.versus.iter().map(|side| quoted(side)).collect::<Vec<_>>().join(" ")),
+    );
     add("compare", (!typed.compare.is_empty()).then(|| typed.compare.join(" ")));
-    add("events", typed.events.as_ref().map(|path| file_name(path)));
-    add("no-events", typed.no_events.then(String::new));
+    add("events", typed.events.as_ref().map(|path| quoted(&file_name(path))));
     add("top", typed.top.map(|top| top.to_string()));
-    add("audit", typed.audit.as_ref().map(|path| file_name(path)));
+    add("audit", typed.audit.as_ref().map(|path| quoted(&file_name(path))));
     typed.chart.iter().for_each(|chart| add("chart", Some(chart.clone())));
     add("size", (typed.size != Size::Page).then(|| format!("{:?}", typed.size).to_lowercase()));
     add("dpi", (typed.dpi != 300).then(|| typed.dpi.to_string()));
-    let flags = [("svg", typed.svg), ("excel", typed.excel)];
+    let flags =
+        [("by-event", typed.by_event), ("no-events", typed.no_events), ("svg", typed.svg), ("excel", typed.excel)];
     flags.iter().filter(|(_, set)| *set).for_each(|(name, _)| text += &format!(" --{name}"));
     text
+}
+
+/// A value as a shell takes it; only what a shell would take apart is quoted.
+fn quoted(value: &str) -> String {
+    let is_special = |c: char| c.is_whitespace() || "\"'`$&|;()<>*?!\\#~".contains(c);
+    match shlex::try_quote(value) {
+        Ok(quoted) if value.contains(is_special) => quoted.into_owned(),
+        _ => value.to_owned(),
+    }
 }
 
 fn file_name(path: &Path) -> String {

@@ -18,16 +18,16 @@ use policyvane::{Classifier, Error, Result};
 
 use super::arguments::Arguments;
 
-/// Number of messages about one file that are printed; the rest is only counted.
-const MESSAGES_A_FILE: usize = 10;
+/// Maximum number of messages about one file that are printed; the rest is only counted.
+const MAX_MESSAGES_PER_FILE: usize = 10;
 
 /// Reads a model file.
 pub fn open_model(path: &std::path::Path) -> Result<Classifier> {
     Classifier::from_bytes(&path.display().to_string(), &policyvane::corpus::read_bytes(path)?)
 }
 
-/// More threads than any laptop can use.
-const MOST_THREADS: usize = 256;
+/// Maximum number of threads: more than any laptop can use.
+const MAX_THREADS: usize = 256;
 
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,10 +63,10 @@ impl Session {
     /// Sets up threads and the handler for Ctrl-C.
     pub fn begin(arguments: &Arguments, language: Language) -> Result<Self, Status> {
         if let Some(threads) = arguments.threads {
-            let usable = (1..=MOST_THREADS).contains(&threads)
+            let usable = (1..=MAX_THREADS).contains(&threads)
                 && rayon::ThreadPoolBuilder::new().num_threads(threads).build_global().is_ok();
             if !usable {
-                eprintln!("{}", messages::bad_threads(language, threads, MOST_THREADS));
+                eprintln!("{}", messages::bad_threads(language, threads, MAX_THREADS));
                 return Err(Status::Usage);
             }
         }
@@ -125,7 +125,7 @@ impl Session {
     pub fn leave_out(&mut self, file: &str, error: &Error) {
         let count = self.left_out.entry(file.to_owned()).or_default();
         *count += 1;
-        if *count <= MESSAGES_A_FILE {
+        if *count <= MAX_MESSAGES_PER_FILE {
             let (message, hint) = (error.message(self.language), messages::hint(error, self.language));
             eprintln!("{}", messages::warning(self.language, &message, hint));
         }
@@ -159,15 +159,18 @@ impl Session {
 
     /// The last words of a run, and its exit status.
     pub fn end(self, outcome: Result<()>) -> Status {
-        for (file, count) in self.left_out.iter().filter(|(_, count)| **count > MESSAGES_A_FILE) {
-            let further = counted(self.language, count - MESSAGES_A_FILE, Counted::Messages);
+        for (file, count) in self.left_out.iter().filter(|(_, count)| **count > MAX_MESSAGES_PER_FILE) {
+            let further = counted(self.language, count - MAX_MESSAGES_PER_FILE, Counted::Messages);
             eprintln!("{}", messages::further_messages(self.language, file, &further));
         }
+        // A reader that closed its end (`| head`) has got what it wanted.
+        let outcome = match outcome {
+            Err(Error::Write { source, .. }) if source.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+            outcome => outcome,
+        };
         match outcome {
             Ok(()) if self.left_out.is_empty() => Status::Done,
             Ok(()) => Status::Partly,
-            // A reader that closed its end (`| head`) has got what it wanted.
-            Err(Error::Write { source, .. }) if source.kind() == std::io::ErrorKind::BrokenPipe => Status::Done,
             Err(error) => {
                 let (message, hint) = (error.message(self.language), messages::hint(&error, self.language));
                 eprintln!("{}", messages::error(self.language, &message, hint));

@@ -40,11 +40,11 @@ crate::messages::messages! {
         en: "{articles} from {files}: report.html, {charts} and their tables written to {folder}",
     }
     by_event(count: usize, articles: &str) {
-        zh: "按所述事件的日期统计：{articles}中有 {count} 篇写明了日期，其余按见报日期计；缺期与首发先后仍须看见报日期",
-        en: "counted by the days that articles tell of: {count} of {articles} name one, the others count by their issue; missing issues and who was first must be read by issue",
+        zh: "按所述事件的日期统计：{articles}中有 {count} 篇写明了事件日期，其余按见报日期计；缺期和首发先后请按见报日期另行统计",
+        en: "counted by the days of the events reported: {count} of {articles} give one, the others count on their day of publication; for missing issues and first mentions, make a report by publication day",
     }
     cut_by_dates(articles: &str) {
-        zh: "其中{articles}只知年月，跨在 --from 或 --to 所定的界限上，无法判断在内在外，未计入",
+        zh: "其中{articles}的日期只到年或月，与 --from 或 --to 的界限交叉，无法判断是否在范围之内，未计入",
         en: "of these, {articles} with only a month or a year for a date straddle --from or --to and were left out",
     }
     filtered(excluded: usize, total: &str) {
@@ -55,7 +55,7 @@ crate::messages::messages! {
         zh: "另有 {articles}信息太少，主题未判定，未计入；理由见 classified.csv 的 undetermined 栏",
         en: "{articles} tell too little for a theme and are not counted; classified.csv gives the reasons (column undetermined)",
     }
-    no_lag(reason: &str) { zh: "未作时序分析：{reason}", en: "Lead–lag analysis skipped: {reason}" }
+    no_lag(reason: &str) { zh: "未比较先后：{reason}", en: "Lead–lag analysis skipped: {reason}" }
     empty_periods(periods: &str) {
         zh: "{periods}没有文章，图中以断线表示",
         en: "{periods} without articles, drawn as gaps",

@@ -202,8 +202,8 @@ crate::messages::messages! {
     expected_article_format { zh: "文章的格式（csv、jsonl 或 fasttext）", en: "a format for articles (csv, jsonl or fasttext)" }
     expected_term { zh: "一个词语，例如“新质生产力”", en: "a term such as 新质生产力" }
     expected_recognition_command {
-        zh: "应为程序及其参数，并以 {image} 表示图片路径，如 tesseract {image} stdout -l chi_sim",
-        en: "it must be a program with its arguments, and {image} where the path of the picture goes, such as tesseract {image} \
+        zh: "程序及其参数，其中以 {image} 表示图片路径，如 tesseract {image} stdout -l chi_sim",
+        en: "a program with its arguments, and {image} where the path of the picture goes, such as tesseract {image} \
              stdout -l chi_sim",
     }
     expected_columns {
@@ -285,11 +285,11 @@ crate::messages::messages! {
     kind_image { zh: "图片", en: "picture" }
     kind_presentation { zh: "演示文稿", en: "presentation" }
     kind_caj { zh: " CAJ 文档", en: "CAJ" }
-    kind_archive { zh: "此类压缩包（.rar、.7z）", en: "archive (.rar, .7z)" }
+    kind_archive { zh: "此类压缩包（.rar、.7z）", en: ".rar and .7z" }
     kind_parquet { zh: " Parquet、Arrow 数据表", en: "Parquet and Arrow" }
     kind_media { zh: "音频和视频", en: "sound and video" }
-    kind_read_me { zh: "说明文件（README、LICENSE 等）", en: "files that describe a folder (README, LICENSE)" }
-    kind_word_list { zh: "词表、标签表和依赖清单", en: "lists of words, labels or packages" }
+    kind_read_me { zh: "说明文件（README、LICENSE 等）", en: "read-me and licence" }
+    kind_word_list { zh: "词表、标签表和依赖清单", en: "word-list, label-list and package-list" }
     kind_hidden { zh: "隐藏文件", en: "hidden" }
     kind_other { zh: "此类文件", en: "such" }
 }

@@ -333,7 +333,7 @@ const HELP: &[(&str, &str, &str, &str)] = &[
         "train",
         "adapt",
         "以现有模型（--model 指定，缺省为内置模型）为起点，用少量标注作适应性学习，并报告学习前后的准确率；适合几十至几千篇标注",
-        "Start from a model (--model, or the built-in one) and learn from some tens to thousands of labels on top of it; tells the          accuracy before and after",
+        "Start from a model (--model, or the built-in one) and learn from some tens to some thousands of labels on top of it; reports the accuracy before and after",
     ),
     (
         "train",

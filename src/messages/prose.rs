@@ -170,9 +170,9 @@ crate::messages::messages! {
     lag_left_out(named: &str) { zh: "未计入：{named}。", en: "Left out: {named}." }
     lag_unknown_level(articles: usize) {
         zh: "来源级别不明的 {articles} 篇",
-        en: "articles of papers whose level is unknown, {articles}",
+        en: "{articles} articles of papers that are not known to be national or provincial",
     }
-    lag_undated(articles: usize) { zh: "没有完整日期的 {articles} 篇", en: "articles without a whole date, {articles}" }
+    lag_undated(articles: usize) { zh: "没有完整日期的 {articles} 篇", en: "{articles} articles without a full date" }
     lag_centre_never(last: Date, articles: usize, provinces: usize, named: usize) {
         zh: "中央报纸至 {last} 没有提到（读到 {articles} 篇），无从计算天数；{provinces} 省中 {named} 省提到。",
         en: "Not named at the centre by {last} ({articles} articles read): there is no day to count from; {named} of {provinces} \

@@ -27,4 +27,8 @@ crate::messages::messages! {
     workbook_notes { zh: "说明", en: "Notes" }
     workbook_sheet { zh: "工作表", en: "Sheet" }
     workbook_says { zh: "内容", en: "What it shows" }
+    workbook_articles_left_out(count: &str) {
+        zh: "Excel 工作表的行数有上限，另有 {count} 篇文章未列出，全部文章见 classified.csv",
+        en: "A worksheet of Excel holds no more rows: {count} further articles are not listed here; all are in classified.csv",
+    }
 }

@@ -12,8 +12,8 @@ const MIN_OF_PEAK: f64 = 0.95;
 /// The events within a peak on whose days the theme's share, too, was closer to the peak's than to the usual one.
 ///
 /// An event that merely falls into the weeks of a peak of another matter would mislead: a plenum in the weeks of a flood has
-/// nothing to do with it. The shipped meetings are therefore told only if the theme had as much attention on their days as in
-/// the whole peak, or if a term of the peak names them. The user's own events are hers to judge. Stories count once.
+/// nothing to do with it. The shipped meetings are therefore listed only if the theme had as much attention on their days as in
+/// the whole peak, or if a term of the peak names them. The user's own events are always listed. Stories count once.
 pub(in crate::report) fn events_of<'e>(
     events: &'e [Event],
     articles: &[SurveyedArticle<'_>],

@@ -8,9 +8,9 @@ use crate::error::{Error, Result};
 use crate::messages;
 use crate::report::findings::{self, Finding, Unit, Value};
 use crate::report::input::ReportInput;
-use crate::report::prose::shown as shown_changes;
 use crate::report::tables::fit_for_print;
-use crate::report::words::province;
+use crate::report::words::{province, thousands};
+use crate::trends::shown_changes;
 
 /// Widths of columns, in characters.
 const NARROW: f64 = 11.0;
@@ -21,6 +21,8 @@ const SENTENCE: f64 = 100.0;
 const LINE_HEIGHT: f64 = 15.0;
 /// Excel holds at most this many rows in a sheet (ECMA-376, part 1, 18.3.1.73).
 const MAX_ROWS: usize = 1_048_576;
+/// Maximum number of articles in the workbook, below the header; the notes name the number of the others.
+const MAX_ARTICLES: usize = MAX_ROWS - 1;
 /// Excel holds at most this many characters in a cell.
 const MAX_CELL_LENGTH: usize = 32_767;
 
@@ -70,7 +72,7 @@ fn built(input: &ReportInput<'_>) -> std::result::Result<Vec<u8>, XlsxError> {
         finding(workbook.add_worksheet(), found, input, &formats)?;
     }
     articles(workbook.add_worksheet(), input, &formats)?;
-    if !findings.is_empty() {
+    if !findings.is_empty() || input.articles.len() > MAX_ARTICLES {
         notes(workbook.add_worksheet(), &findings, input, &formats)?;
     }
     workbook.save_to_buffer()
@@ -266,7 +268,7 @@ fn write_number(
     Ok(())
 }
 
-/// What the sheets of findings show, and out of what.
+/// What the sheets of findings show, and out of what; and how many articles found no room.
 fn notes(
     sheet: &mut Worksheet,
     findings: &[Finding],
@@ -276,11 +278,17 @@ fn notes(
     let header = [messages::workbook_sheet(input.language), messages::workbook_says(input.language)];
     begin(sheet, messages::workbook_notes(input.language), &header, &[WIDE, SENTENCE], formats)?;
     let wrapped = Format::new().set_text_wrap();
-    for (row, found) in (1_u32..).zip(findings) {
-        sheet.write_string(row, 0, found.title)?;
-        sheet.write_string_with_format(row, 1, found.sentence.as_str(), &wrapped)?;
+    let left_out = input.articles.len().saturating_sub(MAX_ARTICLES);
+    let left_out = (left_out > 0).then(|| {
+        let sentence = messages::workbook_articles_left_out(input.language, &thousands(left_out));
+        (messages::workbook_article_list(input.language), sentence)
+    });
+    let of_findings = findings.iter().map(|found| (found.title, found.sentence.to_string()));
+    for (row, (title, sentence)) in (1_u32..).zip(of_findings.chain(left_out)) {
+        sheet.write_string(row, 0, title)?;
+        sheet.write_string_with_format(row, 1, sentence.as_str(), &wrapped)?;
         // LibreOffice does not fit the height of a row to text that wraps.
-        let width: f64 = found.sentence.chars().map(|c| if c.is_ascii() { 1.0 } else { 2.0 }).sum();
+        let width: f64 = sentence.chars().map(|c| if c.is_ascii() { 1.0 } else { 2.0 }).sum();
         sheet.set_row_height(row, LINE_HEIGHT * (width / (SENTENCE - 5.0)).ceil().max(1.0))?;
     }
     Ok(())
@@ -302,7 +310,7 @@ fn articles(sheet: &mut Worksheet, input: &ReportInput<'_>, formats: &Formats) -
     ];
     let widths = [NARROW, WIDE, NARROW, HEADLINE, WIDE, NARROW, NARROW, NARROW, WIDE];
     begin(sheet, messages::workbook_article_list(language), &header, &widths, formats)?;
-    for (row, article) in (1_u32..).zip(input.articles.iter().take(MAX_ROWS - 1)) {
+    for (row, article) in (1_u32..).zip(input.articles.iter().take(MAX_ARTICLES)) {
         let read = article.classified;
         let observation = &read.observation;
         write_day(sheet, row, observation.date, formats)?;

@@ -20,11 +20,11 @@ use crate::server::problem::Problem;
 use crate::server::shared::Shared;
 use crate::server::spans::evidence;
 
-/// Articles on a page of a list where no number is asked for, and at most.
+/// The number of articles on a page of a list where no number is given, and the maximum.
 const PAGE: (usize, usize) = (20, 200);
-/// Articles in a table where no number is asked for, and at most.
+/// The number of articles in a table where no number is given, and the maximum.
 const TABLE: (usize, usize) = (10_000, 100_000);
-/// The head lines of a table.
+/// The headers of a response that holds a table.
 const CSV_HEADERS: [(HeaderName, &str); 2] =
     [(CONTENT_TYPE, "text/csv; charset=utf-8"), (CONTENT_DISPOSITION, "attachment; filename=\"articles.csv\"")];
 /// Number of likeliest themes in an answer.

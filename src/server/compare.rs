@@ -8,34 +8,21 @@ use axum::extract::State;
 use serde_json::{Value, json};
 
 use crate::archive::{Archive, Cell, Search};
-use crate::corpus::{Adcode, PartialDate};
+use crate::corpus::PartialDate;
 use crate::server::overview::all_themes;
 use crate::server::parameters::Parameters;
 use crate::server::problem::Problem;
 use crate::server::shared::Shared;
 use crate::survey::Filter;
-use crate::trends::{Observation, Pairing, Share, ThemeChange, compare_selections, presentable};
+use crate::trends::{Observation, Pairing, Share, ThemeChange, compare_selections, shown_changes};
 
 /// Names of the parameters: those of the first selection, and those of the second.
 const NAMES: [[&str; 4]; 2] = [["a.paper", "a.region", "a.from", "a.to"], ["b.paper", "b.region", "b.from", "b.to"]];
-/// A difference is called clear if its false discovery rate is at most this (Benjamini & Hochberg 1995).
-const CLEAR: f64 = 0.05;
 
 pub(super) async fn compare(State(shared): State<Arc<Shared>>, parameters: Parameters) -> Result<Json<Value>, Problem> {
     let parameters = parameters.only(&[&NAMES[0], &NAMES[1], &["lang"]])?;
-    let filters = [filter(&parameters, NAMES[0])?, filter(&parameters, NAMES[1])?];
+    let filters = [parameters.filter(NAMES[0])?, parameters.filter(NAMES[1])?];
     shared.with_archive(move |archive, shared| Ok(Json(compared(archive, shared, filters)?))).await
-}
-
-fn filter(parameters: &Parameters, [paper, region, from, to]: [&str; 4]) -> Result<Filter, Problem> {
-    let parsed = |value: &str| value.parse::<Adcode>().map_err(|_| Problem::bad_parameter(region, value));
-    Ok(Filter {
-        from: parameters.parsed::<PartialDate>(from)?,
-        to: parameters.parsed::<PartialDate>(to)?,
-        regions: parameters.all(region).map(parsed).collect::<Result<_, _>>()?,
-        sources: parameters.all(paper).map(str::to_owned).collect(),
-        by_event: false,
-    })
 }
 
 /// The articles of a selection with a theme and a whole day, by what makes them the same, and their number.
@@ -82,9 +69,8 @@ fn compared(archive: &Archive, shared: &Shared, filters: [Filter; 2]) -> Result<
     let are_comparable = !a.is_empty() && !b.is_empty();
     let mut rows: Vec<_> =
         comparison.differences.iter().filter(|change| are_comparable && !is_absent(change)).collect();
-    // A difference is shown where it rests on enough articles or is clear all the same, as in a report.
-    let presentable = presentable(&comparison.differences);
-    let is_shown = |change: &ThemeChange| presentable[change.theme] || change.false_discovery <= CLEAR;
+    let shown = shown_changes(&comparison.differences);
+    let is_shown = |change: &ThemeChange| shown[change.theme];
     let larger = |x: &ThemeChange, y: &ThemeChange| y.difference.value.abs().total_cmp(&x.difference.value.abs());
     rows.sort_by(|x, y| is_shown(y).cmp(&is_shown(x)).then(larger(x, y)).then(x.theme.cmp(&y.theme)));
     let row = |change: &&ThemeChange| {
@@ -96,7 +82,7 @@ fn compared(archive: &Archive, shared: &Shared, filters: [Filter; 2]) -> Result<
             "difference": found.value, "low": found.low, "high": found.high,
             "p_value": found.p_value,
             "false_discovery_rate": change.false_discovery,
-            "is_clear": change.false_discovery <= CLEAR,
+            "is_clear": change.is_clear(),
             "is_shown": is_shown(change),
         })
     };

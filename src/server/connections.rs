@@ -14,7 +14,8 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// At most this many connections are open.
 const MAX_CONNECTIONS: usize = 256;
-/// At most this many of them are from one other machine, so that one cannot take the places of all. This machine has no such limit.
+/// Maximum number of connections from one other machine, so that one client cannot use up all of them. Connections from this
+/// machine are not limited.
 const MAX_OF_ADDRESS: usize = 64;
 /// The head of a request must have come within this time; an idle connection is closed after it.
 const HEAD_TIME: Duration = Duration::from_secs(15);

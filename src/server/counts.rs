@@ -15,7 +15,7 @@ use crate::server::problem::Problem;
 use crate::server::shared::Shared;
 use crate::trends::{Observation, PeriodKind, Series, Share, clusters_for, design_effects_of_periods};
 
-/// An answer holds at most so many periods: the days of fifty-four years.
+/// Maximum number of periods in a response: the days of fifty-four years.
 const MAX_PERIODS: usize = 20_000;
 
 pub(super) async fn counts(State(shared): State<Arc<Shared>>, parameters: Parameters) -> Result<Json<Value>, Problem> {

@@ -21,7 +21,7 @@ const TIME: Duration = Duration::from_secs(60);
 /// The path under which files are added.
 pub(super) const FILES: &str = "/api/files";
 
-/// The paths of requests whose body tells what is wanted.
+/// The routes whose requests hold all their settings in the body.
 const BODIES: [&str; 6] = [
     FILES,
     "/api/classify",
@@ -85,7 +85,7 @@ fn refused(request: &Request, shared: &Shared) -> Option<Problem> {
     (!is_open && !has_token(headers, &shared.token)).then(Problem::no_token)
 }
 
-/// What would be ignored: a request whose body tells everything has no parameters.
+/// The problem of a request with a query string that would be ignored because its body holds all settings; none for others.
 fn ignored(request: &Request, takes_body: bool) -> Option<Problem> {
     let query = request.uri().query().filter(|_| takes_body)?;
     form_urlencoded::parse(query.as_bytes()).next().map(|(name, _)| Problem::unknown_parameter(&name))

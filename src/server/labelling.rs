@@ -18,7 +18,7 @@ use crate::server::problem::Problem;
 use crate::server::shared::Shared;
 use crate::trends::{cohens_kappa, krippendorffs_alpha};
 
-/// Articles of a queue, at most and where no number is asked for.
+/// The number of articles of a queue where no number is given, and the maximum.
 const QUEUE: (usize, usize) = (20, 200);
 /// Maximum number of disagreements that are listed.
 const MAX_DISAGREEMENTS: usize = 200;

@@ -1,4 +1,4 @@
-//! How far learning from labels is, and what came of it.
+//! The state of learning from labels: the running task, the proposed model, or the failure.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
@@ -37,7 +37,7 @@ pub(super) struct Proposal {
     pub effects: Effects,
 }
 
-/// How far learning is.
+/// The stage that learning is at.
 pub(super) enum Stage {
     Idle,
     Running { task: Task, done: usize, total: usize },
@@ -69,13 +69,13 @@ impl Retraining {
         Ok(())
     }
 
-    /// Tells how far a task is; says whether it goes on.
+    /// Records the progress of a task; returns whether it should go on.
     pub fn report(&self, task: Task, done: usize, total: usize) -> bool {
         *locked(&self.stage) = Stage::Running { task, done, total };
         !self.stopped.load(Ordering::Relaxed)
     }
 
-    /// Ends a task. What was stopped leaves nothing to tell.
+    /// Ends a task and stores its outcome; a task that was stopped leaves the idle state.
     pub fn end(&self, outcome: Result<Stage, Problem>) {
         *locked(&self.stage) = match outcome {
             Ok(stage) => stage,

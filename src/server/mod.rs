@@ -1,6 +1,6 @@
 //! The page in the browser and its JSON API, over an archive.
 //!
-//! A request is looked at in a fixed order before anything else happens: its `Host` (which defeats DNS rebinding), its
+//! Every request is checked in a fixed order before anything else happens: its `Host` (which defeats DNS rebinding), its
 //! origin, its token. Then it meets limits of size and time. Answers are JSON of one shape for all errors, and no answer
 //! holds a path of this computer. Work with the database is done on threads of its own, each with a connection of its own.
 

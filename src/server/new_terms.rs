@@ -15,28 +15,28 @@ use crate::server::digest::day_of;
 use crate::server::parameters::Parameters;
 use crate::server::problem::Problem;
 use crate::server::shared::Shared;
-use crate::trends::{TermChange, TermCounts, false_discovery, is_newsroom_word, term_changes, wilson};
+use crate::trends::{
+    MAX_FALSE_DISCOVERY_RATE, TermChange, TermCounts, false_discovery, is_newsroom_word, term_changes, wilson,
+};
 
 /// Days before that a day is compared with.
 const DAYS: i64 = 30;
 /// At most this many articles of the day, and of the days before, are looked at.
 const MAX_TODAY: usize = 2000;
 const MAX_BEFORE: usize = 3000;
-/// With fewer articles before nothing is new.
+/// Minimum number of earlier articles; with fewer, no term is called new.
 const MIN_BEFORE: usize = 30;
-/// Characters of a text by which stories of several days with the same headline are told apart.
+/// Number of characters of a text by which stories with the same headline on several days are distinguished.
 const BEGINNING: usize = 20;
 /// A term must stand in this many stories of the day.
 const MIN_STORIES: usize = 3;
-/// Maximum false discovery rate of the terms shown.
-const MAX_FALSE_DISCOVERY: f64 = 0.05;
 /// Maximum number of terms shown.
 const TERMS: usize = 12;
 /// Maximum number of articles shown for each term.
 const ARTICLES: usize = 3;
 /// The longest term of two words, in characters.
 const MAX_LENGTH: usize = 8;
-/// A term that hardly stands but within a longer one is left to that.
+/// A term is dropped in favour of a longer one that contains it in at least this share of its stories.
 const WITHIN: f64 = 0.8;
 
 pub(super) async fn new_terms(
@@ -161,7 +161,7 @@ fn terms(today: &[ArticleText], before: &[ArticleText]) -> Vec<Term> {
         .zip(changes)
         .zip(rates)
         .filter(|(((_, count), change), rate)| {
-            count.after >= MIN_STORIES && change.log_odds > 0.0 && *rate <= MAX_FALSE_DISCOVERY
+            count.after >= MIN_STORIES && change.log_odds > 0.0 && *rate < MAX_FALSE_DISCOVERY_RATE
         })
         .map(|(((text, counts), change), _)| Term { text: text.to_owned(), counts, change })
         .collect();

@@ -25,7 +25,7 @@ pub(super) fn all_themes(archive: &Archive, shared: &Shared) -> Result<Vec<Theme
     Ok(themes)
 }
 
-/// Refuses themes that neither the archive nor the model has: their articles would be none without a word.
+/// Refuses themes that neither the archive nor the model has; without this check they would silently match no article.
 pub(super) fn check_themes(asked: &[String], archive: &Archive, shared: &Shared) -> Result<(), Problem> {
     let themes = all_themes(archive, shared)?;
     match asked.iter().find(|id| themes.iter().all(|theme| theme.id != **id)) {

@@ -23,10 +23,10 @@ pub(super) const SELECTION: &[&str] = &["theme", "from", "to", "region", "paper"
 const LANGUAGES: [&str; 2] = ["zh", "en"];
 /// The parameters that may have several values. A second value of another would be ignored.
 const LISTS: [&str; 4] = ["theme", "region", "paper", "q"];
-/// The longest name of a person and the longest note, in characters.
+/// Maximum numbers of characters of a person's name and of a note.
 pub(super) const MAX_WHO: usize = 60;
 pub(super) const MAX_NOTE: usize = 500;
-/// The most values of a parameter that may have several.
+/// Maximum number of values of a parameter that may have several.
 const MAX_VALUES: usize = 200;
 /// The longest text of all phrases to be searched for, in bytes.
 const MAX_QUERY: usize = 1000;
@@ -46,8 +46,8 @@ impl<S: Send + Sync> FromRequestParts<S> for Parameters {
 }
 
 impl Parameters {
-    /// Refuses parameters with other names, second values of those that have one, and languages that are not spoken, which would
-    /// be ignored otherwise.
+    /// Refuses what would otherwise be ignored: parameters with other names, a second value of a parameter that takes one, and
+    /// languages that are not offered.
     pub fn only(self, sets: &[&[&str]]) -> Result<Self, Problem> {
         let is_list = |name: &str| LISTS.contains(&name.rsplit('.').next().unwrap_or(name));
         for (name, _) in self.0.iter().filter(|(name, _)| !is_list(name)) {
@@ -97,22 +97,40 @@ impl Parameters {
         if number > max { Err(Problem::bad_parameter(name, &number.to_string())) } else { Ok(number) }
     }
 
-    /// Which articles are meant.
-    pub fn search(&self) -> Result<Search, Problem> {
+    /// Which papers, regions and days are meant, by parameters of these names.
+    pub fn filter(&self, [papers, regions, from, to]: [&str; 4]) -> Result<Filter, Problem> {
         let region = |value: &str| -> Result<Adcode, Problem> {
-            let code = value.parse().map_err(|_| Problem::bad_parameter("region", value))?;
+            let code = value.parse().map_err(|_| Problem::bad_parameter(regions, value))?;
             if Gazetteer::shared().full_name(code) == value {
-                return Err(Problem::bad_parameter("region", value));
+                return Err(Problem::bad_parameter(regions, value));
             }
             Ok(code)
         };
-        if let Some(name) = LISTS.into_iter().find(|name| self.all(name).nth(MAX_VALUES).is_some()) {
-            return Err(Problem::bad_parameter(name, "…"));
-        }
-        let (from, to) = (self.date("from")?, self.date("to")?);
+        self.limit([papers, regions])?;
+        let (from, to) = (self.date(from)?, self.date(to)?);
         if from.zip(to).is_some_and(|(from, to)| from.first_day() > to.last_day()) {
             return Err(Problem::bad_order());
         }
+        Ok(Filter {
+            from,
+            to,
+            regions: self.all(regions).map(region).collect::<Result<_, _>>()?,
+            sources: self.all(papers).map(str::to_owned).collect(),
+            by_event: false,
+        })
+    }
+
+    /// Refuses more values of a parameter than anybody gives.
+    fn limit<const N: usize>(&self, names: [&str; N]) -> Result<(), Problem> {
+        match names.into_iter().find(|name| self.all(name).nth(MAX_VALUES).is_some()) {
+            Some(name) => Err(Problem::bad_parameter(name, "…")),
+            None => Ok(()),
+        }
+    }
+
+    /// Which articles are meant.
+    pub fn search(&self) -> Result<Search, Problem> {
+        self.limit(LISTS)?;
         let words = self.all("q").collect::<Vec<_>>().join(" ");
         // Nothing but signs would select all articles.
         if !words.trim().is_empty() && !is_searchable(&words) {
@@ -123,13 +141,7 @@ impl Parameters {
         }
         Ok(Search {
             phrases: words.split_whitespace().map(str::to_owned).collect(),
-            filter: Filter {
-                from,
-                to,
-                regions: self.all("region").map(region).collect::<Result<_, _>>()?,
-                sources: self.all("paper").map(str::to_owned).collect(),
-                by_event: false,
-            },
+            filter: self.filter(["paper", "region", "from", "to"])?,
             themes: self.all("theme").map(str::to_owned).collect(),
             order: Order::Newest,
             limit: 0,

@@ -20,7 +20,7 @@ pub(super) struct Problem {
     texts: [String; 2],
 }
 
-/// At most so many characters of a value, and of what is wrong with a body, are repeated.
+/// Maximum numbers of characters that are quoted of a value, and of the reason why a body was refused.
 const MAX_VALUE: usize = 50;
 const MAX_CAUSE: usize = 200;
 
@@ -139,13 +139,14 @@ impl Problem {
         Problem { status: StatusCode::BAD_REQUEST, code: "bad_parameter", texts }
     }
 
-    /// A parameter that is unknown or has a value that it cannot have.
+    /// A parameter that does not exist.
     pub fn unknown_parameter(name: &str) -> Self {
         let name = shortened(name, MAX_VALUE);
         let texts = [Language::Chinese, Language::English].map(|l| messages::unknown_parameter(l, &name));
         Problem { status: StatusCode::BAD_REQUEST, code: "bad_parameter", texts }
     }
 
+    /// A parameter whose value is not allowed.
     pub fn bad_parameter(name: &str, value: &str) -> Self {
         let value = shortened(value, MAX_VALUE);
         let [zh, en] = [Language::Chinese, Language::English].map(|l| messages::bad_parameter(l, name, &value));

@@ -1,4 +1,4 @@
-//! Learning from labels in the background: a proposal that tells what it would change, and its adoption by the archive.
+//! Learning from labels in the background: a proposed model with its effects on the archive, and its adoption.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use crate::archive::Archive;
 use crate::model::{AdaptationScores, Classifier, CurvePoint, Interval, LabelledArticle, adapt};
 use crate::server::learning::{Proposal, Stage, Task};
 use crate::server::locks::locked;
-use crate::server::parameters::{Body, MAX_WHO, Parameters};
+use crate::server::parameters::{Body, MAX_WHO, Parameters, short_text};
 use crate::server::problem::Problem;
 use crate::server::shared::{Adding, Shared};
 
@@ -61,9 +61,7 @@ pub(super) async fn adopt(
     Body(typed): Body<Adoption>,
 ) -> Result<Json<Value>, Problem> {
     shared.refuse_if_read_only()?;
-    if typed.who.chars().count() > MAX_WHO {
-        return Err(Problem::bad_parameter("who", "…"));
-    }
+    let who = short_text("who", &typed.who, MAX_WHO)?;
     let proposed = match &*locked(&shared.retraining.stage) {
         Stage::Proposed(proposal) if proposal.classifier.digest() == typed.digest => Some(proposal.clone()),
         _ => None,
@@ -74,7 +72,7 @@ pub(super) async fn adopt(
     let adding = begin_reclassifying(&shared)?;
     in_background(&shared, move |archive, shared| {
         if let Some(proposal) = proposed {
-            let who = if typed.who.trim().is_empty() { &shared.settings.who } else { typed.who.trim() };
+            let who = if who.is_empty() { &shared.settings.who } else { &who };
             archive.set_own_model(Some(&proposal.bytes), who, &(shared.settings.now)())?;
             shared.set_classifier(proposal.classifier.clone());
         }

@@ -34,7 +34,7 @@ pub(super) struct Shared {
     pub retraining: Retraining,
     /// What a request must show.
     pub token: String,
-    /// What was answered so far.
+    /// Counts of the requests answered so far.
     pub requests: RequestCounts,
     /// Connections to the archive that nobody uses now.
     idle: Mutex<Vec<Archive>>,

@@ -1,4 +1,4 @@
-//! Where the words stand that speak for a theme, so that a page can mark them.
+//! Positions of the words that support a theme, so that a page can mark them.
 
 use serde_json::{Value, json};
 

@@ -11,11 +11,11 @@ use crate::error::{Error, NothingToReport, Result};
 use crate::report::{DailyDigest, DigestEntry, ThemeSection, Usual};
 use crate::survey::Survey;
 
-/// With fewer earlier days nothing can be said about what is usual.
+/// Minimum number of earlier days from which a usual share is computed.
 const MIN_HISTORY: usize = 10;
-/// A year of earlier days is what shares are compared with.
+/// Number of earlier days whose shares a day is compared with: a year.
 pub const HISTORY_DAYS: i32 = 365;
-/// Printings of a story are looked for on this many days before.
+/// Number of days before a day on which earlier printings of its stories are searched for.
 pub const STORY_DAYS: i32 = 31;
 /// Maximum number of characters of a first sentence.
 const SENTENCE_LENGTH: usize = 90;

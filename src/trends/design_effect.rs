@@ -1,4 +1,4 @@
-//! How much less the articles of a theme tell than independent ones would: one design effect for each theme.
+//! One design effect for each theme: the factor by which its articles carry less information than independent ones.
 //!
 //! An event brings several articles in one week, and one text is printed by several papers. Wilson's interval takes each
 //! of these articles for a draw of its own and is too narrow. The variance of a theme's articles between clusters, over

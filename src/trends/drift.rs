@@ -1,10 +1,10 @@
 //! Vocabulary drift: the share of words that a model does not know, over time and against its training articles.
 
-use crate::trends::statistics::share::Z;
 use std::collections::BTreeMap;
 
 use crate::corpus::PartialDate;
 use crate::model::UnknownWords;
+use crate::trends::statistics::share::Z;
 use crate::trends::{Period, PeriodKind};
 
 /// A mean over articles with its 95% interval.

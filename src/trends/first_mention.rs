@@ -14,7 +14,7 @@ use crate::trends::{MedianWaiting, Waiting, median_waiting};
 /// The properties of one article that matter for first mentions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TermArticle {
-    /// The day the article reports on.
+    /// The day by which the article is counted: that of its publication, unless the survey counts by events.
     pub day: Date,
     /// Whether the paper belongs to the centre or to a province. If this is unknown (`None`), the article is only used
     /// to find the first printing of a story.

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::corpus::{Adcode, Tier};
-use crate::trends::false_discovery;
+use crate::trends::false_discovery_of_tested;
 use crate::trends::first_mention::days;
 
 /// The day of an article and its theme.
@@ -18,7 +18,7 @@ type Dated = (Date, usize);
 /// The properties of one article that matter for lead and lag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ThemedArticle {
-    /// The day the article reports on.
+    /// The day by which the article is counted: that of its publication, unless the survey counts by events.
     pub day: Date,
     /// Whether the paper belongs to the centre or to a province.
     pub tier: Tier,
@@ -98,18 +98,13 @@ pub fn lead_lags(articles: &[ThemedArticle], themes: &[usize]) -> Vec<LeadLag> {
         })
         .collect();
     let shifts: Vec<Option<Shift>> = pairs.par_iter().map(|&(theme, _, own)| between(&centre, own, theme)).collect();
-    // Pairs without a shift are not tested, so they do not dilute the false-discovery correction.
-    let rates = false_discovery(&shifts.iter().flatten().map(|shift| shift.p_value).collect::<Vec<_>>());
-    let mut rates = rates.into_iter();
+    // Pairs without a shift are not tested.
+    let rates =
+        false_discovery_of_tested(&shifts.iter().map(|shift| Some(shift.as_ref()?.p_value)).collect::<Vec<_>>());
     pairs
         .into_iter()
-        .zip(shifts)
-        .map(|((theme, province, _), shift)| LeadLag {
-            theme,
-            province,
-            shift,
-            false_discovery: shift.and_then(|_| rates.next()).unwrap_or(1.0),
-        })
+        .zip(shifts.into_iter().zip(rates))
+        .map(|((theme, province, _), (shift, false_discovery))| LeadLag { theme, province, shift, false_discovery })
         .collect()
 }
 

@@ -41,6 +41,6 @@ pub use seasons::{MonthEffect, Seasons, ThemeSeasons, seasons};
 pub use statistics::*;
 pub(in crate::trends) use statistics::{EffectiveShare, effective_difference, relative_shares};
 pub use theme_changes::{
-    MIN_ARTICLES_OF_PERIOD, MIN_EFFECTIVE_TOTAL, Span, ThemeChange, ThemeTrend, changes, cluster_kind, default_spans,
-    median_effective_totals, presentable, theme_trends,
+    MAX_FALSE_DISCOVERY_RATE, MIN_ARTICLES_OF_PERIOD, MIN_EFFECTIVE_TOTAL, Span, ThemeChange, ThemeTrend, changes,
+    cluster_kind, default_spans, median_effective_totals, shown_changes, theme_trends,
 };

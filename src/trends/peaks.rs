@@ -21,7 +21,7 @@ const PERMUTATIONS: usize = 300;
 /// A series of more weeks has fewer permutations, so that decades take no more than a few seconds.
 const LONG: usize = 520;
 const PERMUTATIONS_OF_LONG: usize = 60;
-/// Series of fewer weeks have no half years to compare with.
+/// Minimum number of weeks of a series: shorter ones have no half years to compare with.
 const MIN_WEEKS: usize = 12;
 /// A peak has at least this many articles of its theme: fewer are single stories.
 const MIN_ARTICLES: usize = 5;

@@ -2,7 +2,9 @@
 
 use statrs::distribution::{ContinuousCDF, FisherSnedecor, StudentsT};
 
-use crate::trends::{MIN_ARTICLES_OF_PERIOD, Period, PeriodKind, Series, Trend, false_discovery, mann_kendall};
+use crate::trends::{
+    MIN_ARTICLES_OF_PERIOD, Period, PeriodKind, Series, Trend, false_discovery_of_tested, mann_kendall,
+};
 
 /// How a month of the year differs from the average of all months.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -94,10 +96,11 @@ pub fn seasons(months: &Series) -> Option<Seasons> {
             }
         })
         .collect();
-    let rates =
-        |p_value: &dyn Fn(&ThemeSeasons) -> f64| false_discovery(&found.iter().map(p_value).collect::<Vec<_>>());
-    let of = |trend: Option<Trend>| trend.map_or(1.0, |trend| trend.p_value);
-    let all = [rates(&|f| f.p_value), rates(&|f| of(f.raw_trend)), rates(&|f| of(f.trend))];
+    let rates = |p_value: &dyn Fn(&ThemeSeasons) -> Option<f64>| {
+        false_discovery_of_tested(&found.iter().map(p_value).collect::<Vec<_>>())
+    };
+    let of = |trend: Option<Trend>| trend.map(|trend| trend.p_value);
+    let all = [rates(&|f| Some(f.p_value)), rates(&|f| of(f.raw_trend)), rates(&|f| of(f.trend))];
     for (number, theme) in found.iter_mut().enumerate() {
         [theme.false_discovery, theme.raw_false_discovery, theme.trend_false_discovery] =
             all.each_ref().map(|rates| rates[number]);

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::numeric::median_of_sorted;
 use crate::trends::{
     Burst, BurstSettings, ChangePoint, ClusterCount, ClusteredDifference, Difference, Observation, Period, PeriodKind,
-    Series, Trend, bursts, change_points, clustered_difference, false_discovery, mann_kendall,
+    Series, Trend, bursts, change_points, clustered_difference, false_discovery_of_tested, mann_kendall,
 };
 
 /// A span of days, with both ends included.
@@ -87,10 +87,26 @@ pub struct ThemeChange {
 /// Presentation Standards for Proportions”, Vital and Health Statistics 2(175)).
 pub const MIN_EFFECTIVE_TOTAL: f64 = 30.0;
 
+/// Findings whose false discovery rate (Benjamini & Hochberg 1995) is below this are called clear.
+pub const MAX_FALSE_DISCOVERY_RATE: f64 = 0.05;
+
+impl ThemeChange {
+    /// Whether the change is called clear ([`MAX_FALSE_DISCOVERY_RATE`]).
+    pub fn is_clear(&self) -> bool {
+        self.false_discovery < MAX_FALSE_DISCOVERY_RATE
+    }
+}
+
+/// Which of the changes of all themes are shown with their size: those that rest on enough independent articles ([`presentable`]),
+/// and those that are clear all the same.
+pub fn shown_changes(changes: &[ThemeChange]) -> Vec<bool> {
+    changes.iter().zip(presentable(changes)).map(|(change, presentable)| presentable || change.is_clear()).collect()
+}
+
 /// For each of the changes of all themes, whether both its shares rest on enough independent articles to be worth showing
 /// ([`MIN_EFFECTIVE_TOTAL`]). Those of the median theme must be enough as well: how alike the articles of a rare theme are shows in
 /// none or two of them.
-pub fn presentable(changes: &[ThemeChange]) -> Vec<bool> {
+fn presentable(changes: &[ThemeChange]) -> Vec<bool> {
     let are_enough = |totals: [f64; 2]| totals.into_iter().all(|total| total >= MIN_EFFECTIVE_TOTAL);
     let of_median = median_effective_totals(changes).is_some_and(are_enough);
     changes.iter().map(|change| of_median && are_enough(change.effective_totals)).collect()
@@ -164,12 +180,10 @@ pub fn changes<'o>(
     };
     let found: Vec<ClusteredDifference> =
         (0..themes).map(|theme| clustered_difference(&counts(0, theme), &counts(1, theme))).collect();
-    // Themes absent from both spans are not tested, so they do not dilute the false-discovery correction.
-    let tested: Vec<usize> =
-        (0..themes).filter(|&t| found[t].difference.before.count + found[t].difference.after.count > 0).collect();
-    let adjusted = false_discovery(&tested.iter().map(|&t| found[t].difference.p_value).collect::<Vec<_>>());
-    let mut rates = vec![1.0; themes];
-    tested.iter().zip(adjusted).for_each(|(&theme, rate)| rates[theme] = rate);
+    // Themes absent from both spans are not tested.
+    let is_present = |found: &ClusteredDifference| found.difference.before.count + found.difference.after.count > 0;
+    let p_value = |found: &ClusteredDifference| is_present(found).then_some(found.difference.p_value);
+    let rates = false_discovery_of_tested(&found.iter().map(p_value).collect::<Vec<_>>());
     let changes = found.into_iter().zip(rates).enumerate();
     changes
         .map(|(theme, (found, false_discovery))| ThemeChange {
@@ -222,7 +236,8 @@ pub fn theme_trends(series: &Series) -> Vec<ThemeTrend> {
         (0..totals.len()).map(|p| series.standardised_share(p, theme).filter(|_| totals[p] > 0)).collect()
     };
     let trends: Vec<Option<Trend>> = (0..themes).map(|theme| mann_kendall(&shares(theme))).collect();
-    let rates = false_discovery(&trends.iter().map(|t| t.map_or(1.0, |t| t.p_value)).collect::<Vec<_>>());
+    let rates =
+        false_discovery_of_tested(&trends.iter().map(|trend| Some(trend.as_ref()?.p_value)).collect::<Vec<_>>());
     let settings = BurstSettings { gamma: GAMMA, ..BurstSettings::default() };
     (0..themes)
         .zip(trends.into_iter().zip(rates))

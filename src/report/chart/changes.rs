@@ -1,15 +1,15 @@
 //! Rise and fall: each theme's share in two spans or selections, and their difference with its interval.
 
-use crate::analysis::{MAX_FALSE_DISCOVERY_RATE, SpanComparison};
+use crate::analysis::SpanComparison;
 use crate::messages;
 use crate::report::chart::ChartData;
 use crate::report::chart::axis::ShareAxis;
 use crate::report::chart::canvas::{Align, Canvas, Type, fitted, text_width};
 use crate::report::chart::style::{ACCENT, CONTEXT, INK, MARGIN, MUTED, NARROW, PAGE_HEIGHT, SMALL, TEXT, WHITE};
-use crate::report::prose::{compared_articles, not_shown, shown as shown_changes, versus_basis as basis};
+use crate::report::prose::{compared_articles, not_shown, versus_basis as basis};
 use crate::report::tables::second_name;
 use crate::report::words::{percent, points};
-use crate::trends::ThemeChange;
+use crate::trends::{ThemeChange, shown_changes};
 
 /// Height of a theme's row.
 const ROW: f64 = 17.0;
@@ -71,7 +71,7 @@ fn dumbbells(data: &ChartData<'_>, mut canvas: Canvas, texts: &Texts<'_>, change
     // would be flat. Its numbers stand above.
     let (none, mut shown): (Vec<usize>, Vec<usize>) =
         data.shown.iter().partition(|theme| data.analysis.none == Some(**theme));
-    let has_clear = shown.iter().any(|&theme| is_clear(&changes[theme]));
+    let has_clear = shown.iter().any(|&theme| changes[theme].is_clear());
     let marks = if has_clear { messages::changes_marks } else { messages::changes_marks_none };
     let mut below = vec![texts.marks, marks(data.language)];
     below.extend((!texts.basis.is_empty()).then_some(texts.basis));
@@ -133,7 +133,7 @@ fn without_none(data: &ChartData<'_>, (change, is_shown): (&ThemeChange, bool), 
     let [before, after] = [found.before.value, found.after.value].map(percent);
     let size = format!("{} [{}, {}]", points(found.value), points(found.low), points(found.high));
     let difference = if is_shown { size } else { "—".to_owned() };
-    let clear = if is_clear(change) { messages::changes_none_clear(data.language) } else { "" };
+    let clear = if change.is_clear() { messages::changes_none_clear(data.language) } else { "" };
     messages::changes_without_none(
         data.language,
         &data.themes[change.theme],
@@ -145,15 +145,10 @@ fn without_none(data: &ChartData<'_>, (change, is_shown): (&ThemeChange, bool), 
     )
 }
 
-/// Whether a change is clear among those of all themes.
-fn is_clear(change: &ThemeChange) -> bool {
-    change.false_discovery < MAX_FALSE_DISCOVERY_RATE
-}
-
 /// Draws a theme's two shares and the line between them.
 fn draw_change(canvas: &mut Canvas, change: &ThemeChange, axis: &ShareAxis, middle: f64) {
     let difference = &change.difference;
-    let ink = if is_clear(change) { ACCENT } else { CONTEXT };
+    let ink = if change.is_clear() { ACCENT } else { CONTEXT };
     let (x0, x1) = (axis.place(difference.before.value), axis.place(difference.after.value));
     canvas.line(&[(x0, middle), (x1, middle)], 1.6, ink);
     canvas.ring((x0, middle), 3.2, ink);
@@ -164,7 +159,7 @@ fn draw_change(canvas: &mut Canvas, change: &ThemeChange, axis: &ShareAxis, midd
 /// difference begins.
 fn write_change(canvas: &mut Canvas, (change, is_shown): (&ThemeChange, bool), (left, baseline): (f64, f64)) -> f64 {
     let difference = &change.difference;
-    let number = if is_clear(change) { Type::new(TEXT, INK).bold() } else { Type::new(TEXT, MUTED) };
+    let number = if change.is_clear() { Type::new(TEXT, INK).bold() } else { Type::new(TEXT, MUTED) };
     let value = if is_shown { points(difference.value) } else { "—".to_owned() };
     canvas.text(&value, (left + 42.0, baseline), number.align(Align::Right));
     if !is_shown {

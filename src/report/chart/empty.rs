@@ -4,7 +4,7 @@ use crate::analysis::SpanComparison;
 use crate::messages;
 use crate::report::chart::ChartData;
 use crate::report::chart::panel::FEW;
-use crate::report::prose::shown;
+use crate::trends::shown_changes;
 
 /// Why the chart of a name would say nothing about these articles; `None` where it says something.
 pub fn says_nothing(chart: &str, data: &ChartData<'_>) -> Option<&'static str> {
@@ -42,7 +42,7 @@ fn has_few(comparison: &SpanComparison) -> bool {
 
 /// Whether the articles of one span are so much alike that no change is shown.
 fn shows_none(comparison: &SpanComparison) -> bool {
-    !shown(&comparison.changes).contains(&true)
+    !shown_changes(&comparison.changes).contains(&true)
 }
 
 #[cfg(test)]

@@ -130,7 +130,7 @@ pub(super) fn front_pages(input: &ReportInput<'_>, language: Language) -> Option
     })
 }
 
-/// One row per theme: the two provinces with its largest shares, and whether they can be told apart.
+/// One row per theme: the two provinces with its largest shares, and whether these shares differ clearly.
 pub(super) fn leads(input: &ReportInput<'_>, language: Language) -> Option<Finding> {
     let analysis = input.analysis;
     let shown = input.shown();

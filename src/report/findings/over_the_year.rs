@@ -1,13 +1,12 @@
 //! Seasons, shares without them, and peaks.
 
 use crate::Language;
-use crate::analysis::MAX_FALSE_DISCOVERY_RATE;
 use crate::messages;
 use crate::report::findings::{Column, Finding, Unit, Value};
 use crate::report::input::ReportInput;
 use crate::report::tables::{PeakRow, peak_rows};
 use crate::report::words::short_month;
-use crate::trends::{ThemeSeasons, Trend};
+use crate::trends::{MAX_FALSE_DISCOVERY_RATE, ThemeSeasons, Trend};
 
 /// One row per theme: how each month of the year differs, and the trends. Themes with clear seasons come first.
 pub(super) fn seasons(input: &ReportInput<'_>, language: Language) -> Option<Finding> {

@@ -1,19 +1,21 @@
 //! How attention is spread over papers, periods, pages, provinces and the year, in words.
 
 use crate::Language;
-use crate::analysis::{Analysis, FrontPages, MAX_FALSE_DISCOVERY_RATE, PaperPair};
+use crate::analysis::{Analysis, FrontPages, PaperPair};
 use crate::corpus::Theme;
 use crate::messages;
 use crate::report::prose::versus::distance;
 use crate::report::words::{month_of_year, percent, points, province, thousands};
-use crate::trends::{Diversity, Lead, MonthEffect, Seasons, ThemeSeasons, Trend, mann_kendall};
+use crate::trends::{
+    Diversity, Lead, MAX_FALSE_DISCOVERY_RATE, MonthEffect, Seasons, ThemeSeasons, Trend, mann_kendall,
+};
 
-/// P values below this make a single trend worth telling.
+/// A single trend is mentioned if its p-value is below this.
 const MAX_P_VALUE: f64 = 0.05;
 /// At most this many provinces or themes are named in a sentence.
 const MAX_NAMED: usize = 8;
 
-/// The section on how attention is spread; empty where nothing can be told.
+/// The section on how attention is spread; empty where there are no findings.
 pub(super) fn markdown(analysis: &Analysis, themes: &[Theme], language: Language) -> String {
     let items = [
         agendas(&analysis.agendas, language),
@@ -52,7 +54,7 @@ fn diversity(analysis: &Analysis, language: Language) -> String {
     let (Some(lowest), Some(highest)) = (whole.iter().min_by(by_value), whole.iter().max_by(by_value)) else {
         return String::new();
     };
-    // With fewer periods there is nothing to tell of time.
+    // Fewer than three periods show no development.
     if whole.len() < 3 {
         return String::new();
     }

@@ -1,10 +1,11 @@
 //! What the labels of a random sample tell, in words.
 
 use crate::Language;
-use crate::analysis::{Audit, MAX_FALSE_DISCOVERY_RATE, MAX_UNCOVERED};
+use crate::analysis::{Audit, MAX_UNCOVERED};
 use crate::corpus::Theme;
 use crate::messages;
 use crate::report::words::{padded, padded_left, percent, places, points, thousands};
+use crate::trends::MAX_FALSE_DISCOVERY_RATE;
 use crate::trends::audit::AuditEstimate;
 
 /// Maximum number of identifiers that a note names.

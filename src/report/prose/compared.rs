@@ -1,27 +1,20 @@
 //! The numbers of articles that a comparison rests on.
 
 use crate::Language;
-use crate::analysis::MAX_FALSE_DISCOVERY_RATE;
 use crate::messages;
 use crate::report::words::thousands;
-use crate::trends::{MIN_EFFECTIVE_TOTAL, ThemeChange, median_effective_totals, presentable};
+use crate::trends::{MIN_EFFECTIVE_TOTAL, ThemeChange, median_effective_totals, shown_changes};
 
-/// A comparison with fewer articles on one side tells little.
+/// A comparison with fewer articles than this on one side is marked as a hint only.
 const FEW_ARTICLES: usize = 100;
-/// The articles that a comparison effectively rests on are told if those of one side are this many times as many.
+/// The effective number of articles is mentioned where the actual number of one side is at least this many times as large.
 const MUCH_FEWER: f64 = 1.5;
 
-/// Which of the changes of all themes are shown with their size: those that rest on enough independent articles, and those that are
-/// clear all the same. Tables for programs hold all changes, with the effective numbers of articles beside them.
-pub(in crate::report) fn shown(changes: &[ThemeChange]) -> Vec<bool> {
-    let all = changes.iter().zip(presentable(changes));
-    all.map(|(change, presentable)| presentable || change.false_discovery < MAX_FALSE_DISCOVERY_RATE).collect()
-}
-
-/// What a dash in place of a change means, where some of the changes are not shown; nothing where all are.
+/// What a dash in place of a change means, where some of the changes are not shown; nothing where all are. Tables for programs
+/// hold all changes, with the effective numbers of articles beside them.
 pub(in crate::report) fn not_shown(changes: &[ThemeChange], table: &str, language: Language) -> String {
     let articles = MIN_EFFECTIVE_TOTAL as usize;
-    if shown(changes).contains(&false) {
+    if shown_changes(changes).contains(&false) {
         messages::compared_not_shown(language, articles, table)
     } else {
         String::new()

@@ -2,18 +2,17 @@
 
 use std::fmt::Write;
 
-use crate::analysis::{Analysis, MAX_FALSE_DISCOVERY_RATE, SpanComparison};
+use crate::analysis::{Analysis, SpanComparison};
 use crate::messages;
 use crate::report::chart::LeftOut;
 use crate::report::input::ReportInput;
 use crate::report::prose::methods::methods;
 use crate::report::prose::opening::opening;
 use crate::report::prose::{
-    attention, audit, compared_articles, coverage, lag, new_terms, not_shown, peaks, shown, term_series, versus,
-    vocabulary,
+    attention, audit, compared_articles, coverage, lag, new_terms, not_shown, peaks, term_series, versus, vocabulary,
 };
 use crate::report::words::{p_value, percent, points, thousands};
-use crate::trends::ThemeChange;
+use crate::trends::{MAX_FALSE_DISCOVERY_RATE, ThemeChange, shown_changes};
 
 /// The findings in words, with methods and limits, in Markdown. `left_out` are the charts that would say nothing.
 pub(in crate::report) fn markdown(input: &ReportInput<'_>, left_out: &[LeftOut]) -> String {
@@ -29,7 +28,7 @@ pub(in crate::report) fn markdown(input: &ReportInput<'_>, left_out: &[LeftOut])
     text += "|---|--:|--:|--:|--:|--:|--:|\n";
     let mut ranking = series.ranking();
     ranking.sort_by_key(|&theme| analysis.none == Some(theme));
-    let shown = analysis.comparison.as_ref().map_or_else(Vec::new, |comparison| shown(&comparison.changes));
+    let shown = analysis.comparison.as_ref().map_or_else(Vec::new, |comparison| shown_changes(&comparison.changes));
     for &theme in &ranking {
         let share = series.overall(theme);
         let change = analysis.comparison.as_ref().map_or_else(Default::default, |comparison| {
@@ -111,7 +110,7 @@ fn changes_in_words(input: &ReportInput<'_>, analysis: &Analysis) -> String {
     let Some(SpanComparison { before, after, changes }) = &analysis.comparison else { return String::new() };
     let language = input.language;
     let (a, b) = (format!("{} — {}", before.first, before.last), format!("{} — {}", after.first, after.last));
-    let mut clear: Vec<_> = changes.iter().filter(|change| change.false_discovery < MAX_FALSE_DISCOVERY_RATE).collect();
+    let mut clear: Vec<_> = changes.iter().filter(|change| change.is_clear()).collect();
     clear.sort_by(|x, y| y.difference.value.abs().total_cmp(&x.difference.value.abs()).then(x.theme.cmp(&y.theme)));
     let mut text = messages::report_changes(language, &a, &b);
     let trends = &analysis.theme_trends;

@@ -3,13 +3,13 @@
 use std::fmt::Write;
 
 use crate::Language;
-use crate::analysis::{MAX_FALSE_DISCOVERY_RATE, VersusFindings};
+use crate::analysis::VersusFindings;
 use crate::corpus::Theme;
 use crate::messages;
-use crate::report::prose::compared::{not_shown, shown, what_they_tell};
+use crate::report::prose::compared::{not_shown, what_they_tell};
 use crate::report::tables::second_name;
 use crate::report::words::{p_value, percent, points, thousands};
-use crate::trends::{Pairing, PeriodKind, ThemeChange};
+use crate::trends::{Pairing, PeriodKind, ThemeChange, shown_changes};
 
 /// Where fewer than one in this many stories of a selection are compared, they do not stand for it.
 const SMALL_PART: usize = 20;
@@ -77,7 +77,7 @@ pub(super) fn markdown(found: &VersusFindings, ranking: &[usize], themes: &[Them
     text += "\n\n";
     text += &messages::versus_columns(language, first, &second);
     text += "|---|--:|--:|--:|--:|--:|--:|--:|\n";
-    let shown = shown(&comparison.differences);
+    let shown = shown_changes(&comparison.differences);
     for change in ranking.iter().map(|&theme| &comparison.differences[theme]) {
         let found = &change.difference;
         let interval = |low: f64, high: f64| format!("{}–{}", percent(low), percent(high));
@@ -106,8 +106,7 @@ pub(super) fn markdown(found: &VersusFindings, ranking: &[usize], themes: &[Them
 
 /// The themes that clearly differ, the largest difference first.
 fn clear_differences(differences: &[ThemeChange], themes: &[Theme], language: Language) -> String {
-    let is_clear = |change: &&ThemeChange| change.false_discovery < MAX_FALSE_DISCOVERY_RATE;
-    let mut clear: Vec<&ThemeChange> = differences.iter().filter(is_clear).collect();
+    let mut clear: Vec<&ThemeChange> = differences.iter().filter(|change| change.is_clear()).collect();
     clear.sort_by(|a, b| b.difference.value.abs().total_cmp(&a.difference.value.abs()).then(a.theme.cmp(&b.theme)));
     let named = |change: &&ThemeChange| {
         let (before, after) = (percent(change.difference.before.value), percent(change.difference.after.value));

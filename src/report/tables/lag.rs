@@ -1,12 +1,12 @@
 //! The lag between national papers and provinces: one row for each place and term, and one for each province and theme.
 
 use crate::Language;
-use crate::analysis::{LagFindings, MAX_FALSE_DISCOVERY_RATE, SurveyedArticle};
+use crate::analysis::{LagFindings, SurveyedArticle};
 use crate::corpus::Theme;
 use crate::messages;
 use crate::report::tables::row::table_row;
 use crate::report::words::province;
-use crate::trends::{Appearance, Lag, LeadLag, MedianWaiting, ROBUST_COUNT, TermLag};
+use crate::trends::{Appearance, Lag, LeadLag, MAX_FALSE_DISCOVERY_RATE, MedianWaiting, ROBUST_COUNT, TermLag};
 
 table_row! {
     /// When a place named a term, or by how many days its share of a theme follows the national one.

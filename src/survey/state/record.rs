@@ -8,7 +8,7 @@ use crate::model::Undetermined;
 use crate::survey::Classification;
 use crate::text::WordSpans;
 
-/// What the head says, so that a file can be told from others.
+/// The name of the format in the first line, by which a state is recognised.
 pub(super) const FORMAT: &str = "policyvane state";
 /// The version that is written; older ones are read.
 pub(super) const VERSION: u32 = 1;

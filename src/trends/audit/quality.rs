@@ -18,7 +18,7 @@ pub struct AuditedQuality {
 pub struct ThemeQuality {
     /// The share of the coder's theme among articles for which the model chose the theme; none where none of them is coded.
     pub precision: Option<AuditEstimate>,
-    /// The share of articles with the coder's theme for which the model chose it; none where it cannot be told.
+    /// Recall: the share of articles with the coder's theme for which the model chose it; none where it cannot be estimated.
     pub recall: Option<AuditEstimate>,
 }
 

@@ -1,4 +1,4 @@
-//! Shares of themes by province, with intervals, and whether the province with the largest share can be told from the next.
+//! Shares of themes by province, with intervals, and whether the largest share differs clearly from the second largest.
 
 use statrs::distribution::Normal;
 
@@ -28,7 +28,7 @@ pub struct Lead {
 }
 
 impl Lead {
-    /// Whether the first province can be told from the second.
+    /// Whether the share of the first province is clearly above that of the second (95%, not corrected for the number of themes).
     pub fn is_clear(&self) -> bool {
         self.difference.low > 0.0
     }
@@ -45,7 +45,7 @@ pub struct ThemeProvinces {
     pub lead: Option<Lead>,
 }
 
-/// Provinces of fewer articles are not ranked.
+/// Minimum number of articles of a province that is ranked.
 const MIN_ARTICLES: usize = 10;
 
 /// The shares of all themes by province. Articles of unknown place are passed over.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::corpus::Adcode;
 use crate::trends::{
     ClusterCount, ClusteredDifference, Observation, PairedCount, Period, PeriodKind, Span, ThemeChange, cluster_kind,
-    clustered_difference, false_discovery, paired_difference,
+    clustered_difference, false_discovery_of_tested, paired_difference,
 };
 
 /// A part of the articles: of some papers, about some places, of a span. What is empty chooses nothing.
@@ -88,23 +88,17 @@ pub fn compare_selections(selections: [&[&Observation]; 2], themes: usize) -> Se
             (apart(selections, themes, kind, same_papers), pairing, kind, 0)
         }
     };
-    // Themes absent from both selections are not tested, so they do not dilute the false-discovery correction.
-    let is_present = |theme: &usize| found[*theme].difference.before.count + found[*theme].difference.after.count > 0;
-    let tested: Vec<usize> = (0..themes).filter(is_present).collect();
-    let rates = false_discovery(&tested.iter().map(|&theme| found[theme].difference.p_value).collect::<Vec<_>>());
-    let mut differences: Vec<ThemeChange> = found
-        .into_iter()
-        .enumerate()
-        .map(|(theme, ClusteredDifference { difference, design_effect, raw, effective_totals })| ThemeChange {
-            theme,
-            difference,
-            design_effect,
-            raw,
-            effective_totals,
-            false_discovery: 1.0,
-        })
-        .collect();
-    tested.iter().zip(rates).for_each(|(&theme, rate)| differences[theme].false_discovery = rate);
+    // Themes absent from both selections are not tested.
+    let is_present = |found: &ClusteredDifference| found.difference.before.count + found.difference.after.count > 0;
+    let p_value = |found: &ClusteredDifference| is_present(found).then_some(found.difference.p_value);
+    let rates = false_discovery_of_tested(&found.iter().map(p_value).collect::<Vec<_>>());
+    let differences = found.into_iter().zip(rates).enumerate();
+    let differences: Vec<ThemeChange> =
+        differences
+            .map(|(theme, (ClusteredDifference { difference, design_effect, raw, effective_totals }, rate))| {
+                ThemeChange { theme, difference, design_effect, raw, effective_totals, false_discovery: rate }
+            })
+            .collect();
     SelectionComparison { pairing, clusters, common, differences }
 }
 

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::corpus::PartialDate;
-use crate::trends::{Issue, Period, PeriodKind};
+use crate::trends::{Issue, MIN_ISSUES, Period, PeriodKind};
 
 /// A period is incomplete if fewer than this share of its expected issues was read. Below one half the issues read are
 /// the minority, and what they hold may be chance: the first week of a month, or one paper of several.
@@ -14,8 +14,6 @@ const MIN_READ: f64 = 0.5;
 /// A paper enters or leaves if its first or last issue is more than this many days from that of all papers: over a month,
 /// which no weekly or holiday gap explains.
 const MIN_ABSENCE: i32 = 31;
-/// Papers with fewer issues have no publication rhythm, so missing issues cannot be detected.
-const MIN_ISSUES: usize = 6;
 
 /// The periods of which fewer than half of the expected issues were read. The expected issues are those read and those
 /// missing by the papers' own rhythm between their first and last issues (see [`coverage`](crate::trends::coverage)).

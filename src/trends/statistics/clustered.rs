@@ -83,13 +83,13 @@ pub fn clustered_difference(before: &[ClusterCount], after: &[ClusterCount]) -> 
     let design_effect =
         if independent > 0.0 { ((moments[0].clustered + moments[1].clustered) / independent).max(1.0) } else { 1.0 };
     let difference = difference_of(&moments, &common, design_effect, &t);
-    // Papers of different habits tell a little more than one paper does; as many articles as there are is the most that is told.
-    let told = |span: usize| (moments[span].articles / design_effect).min(common[span].total as f64);
-    let effective_totals = [told(0), told(1)];
+    // With papers of different shares the effective number can slightly exceed the number of articles, so it is capped there.
+    let effective_total = |span: usize| (moments[span].articles / design_effect).min(common[span].total as f64);
+    let effective_totals = [effective_total(0), effective_total(1)];
     ClusteredDifference { difference, design_effect, raw, effective_totals }
 }
 
-/// The difference where chance cannot be told from change.
+/// The difference where nothing is known of its variance: the widest interval, and a p-value of 1.
 fn unknown(common: &[Stratum; 2]) -> Difference {
     let share = |s: Stratum| Share { count: s.count, total: s.total, value: s.share(), low: 0.0, high: 1.0 };
     let (before, after) = (share(common[0]), share(common[1]));
@@ -131,8 +131,8 @@ fn paper_weights([before, after]: &[BTreeMap<usize, Stratum>; 2]) -> BTreeMap<us
     weights
 }
 
-/// The share of each paper by which the variance of its articles is reckoned: over both spans, and with one article more that is as
-/// likely to match as those of all papers. The share within one span would be 0 or 1 for a paper of which few articles were read
+/// The share of each paper that its variance is computed from: over both spans, with one pseudo-article that matches with the
+/// share of all papers. The share within one span would be 0 or 1 for a paper of which few articles were read
 /// there, and would say that nothing is as certain as these few.
 fn likely_shares(strata: &[BTreeMap<usize, Stratum>; 2], weights: &BTreeMap<usize, f64>) -> BTreeMap<usize, f64> {
     let both = |paper: &usize| {

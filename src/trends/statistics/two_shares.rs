@@ -142,11 +142,25 @@ pub fn false_discovery(p_values: &[f64]) -> Vec<f64> {
     adjusted
 }
 
+/// As [`false_discovery`], for tests of which some could not be made: these get 1 and do not dilute the correction of the others.
+pub fn false_discovery_of_tested(p_values: &[Option<f64>]) -> Vec<f64> {
+    let tested: Vec<f64> = p_values.iter().copied().flatten().collect();
+    let mut rates = false_discovery(&tested).into_iter();
+    p_values.iter().map(|p_value| p_value.and_then(|_| rates.next()).unwrap_or(1.0)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::numeric::SplitMix64;
     use proptest::prelude::*;
+
+    #[test]
+    fn tests_that_could_not_be_made_do_not_dilute_the_others() {
+        let rates = false_discovery_of_tested(&[None, Some(0.01), None, Some(0.04)]);
+        assert_eq!(rates, [1.0, 0.02, 1.0, 0.04]);
+        assert!(false_discovery_of_tested(&[]).is_empty());
+    }
 
     #[test]
     fn agrees_with_published_intervals() {
