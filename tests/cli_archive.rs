@@ -255,3 +255,15 @@ fn days_that_must_be_wrong_are_named_and_left_out() {
     done(&["archive", "add", "--db", text(&db), "--date", "2024-05-07", text(&page)]);
     assert_eq!(done(&["archive", "export", "--db", text(&db)]).lines().count(), 2);
 }
+
+#[test]
+fn an_archive_without_labels_is_named() {
+    let (folder, db) = sample();
+    let model = folder.path().join("own.pvm");
+    for more in [&["train", "-o", text(&model)][..], &["train", "--adapt", "-o", text(&model)], &["evaluate"]] {
+        let output = policyvane(&[more, &["--db", text(&db), "--lang", "en"]].concat());
+        assert_ne!(status(&output), 0);
+        assert!(stderr(&output).contains(text(&db)), "{more:?}: {}", stderr(&output));
+    }
+    assert!(!model.exists());
+}

@@ -21,7 +21,7 @@ pub fn run(typed: &Train, session: &mut Session) -> Result<()> {
     };
     let labels = labels(typed, &base, session)?;
     if labels.is_empty() {
-        return Err(Error::NoLabels { inputs: typed.inputs.paths.join(", ") });
+        return Err(Error::NoLabels { inputs: typed.inputs.named() });
     }
     let bar = session.progress(messages::training(session.language), None);
     let stop = session.stop_flag();
@@ -31,7 +31,10 @@ pub fn run(typed: &Train, session: &mut Session) -> Result<()> {
         !stop.load(Ordering::Relaxed)
     });
     bar.finish_and_clear();
-    let adapted = adapted?;
+    let adapted = adapted.map_err(|error| match error {
+        Error::NoLabels { .. } => Error::NoLabels { inputs: typed.inputs.named() },
+        other => other,
+    })?;
     if adapted.unknown > 0 {
         let labels = adapted.unknown;
         session.note(&messages::note(session.language, &messages::labels_of_other_themes(session.language, labels)));

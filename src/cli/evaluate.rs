@@ -20,7 +20,7 @@ pub fn run(typed: Evaluate, session: &mut Session) -> Result<()> {
     let (articles, _) = read_all(&inputs, session)?;
     let labelled: Vec<Article> = articles.iter().filter(|a| !a.theme.is_empty()).cloned().collect();
     if labelled.is_empty() {
-        return Err(Error::NoLabels { inputs: typed.inputs.paths.join(", ") });
+        return Err(Error::NoLabels { inputs: typed.inputs.named() });
     }
     let text =
         if typed.learning_curve { curve(&typed, &labelled, session)? } else { scores(&typed, &labelled, session)? };

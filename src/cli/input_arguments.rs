@@ -30,6 +30,13 @@ pub struct Inputs {
     pub about: About,
 }
 
+impl Inputs {
+    /// The inputs as messages name them.
+    pub fn named(&self) -> String {
+        self.db.as_ref().map_or_else(|| self.paths.join(", "), |file| file.display().to_string())
+    }
+}
+
 /// Which articles are meant.
 #[derive(Debug, Args)]
 pub struct Filters {

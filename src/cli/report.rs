@@ -113,7 +113,10 @@ pub fn make(
         .command(settings::command(typed, reading, session.language))
         .build();
     bar.finish_and_clear();
-    let report = report?;
+    let report = report.map_err(|error| match (error, &typed.audit) {
+        (Error::NoLabels { .. }, Some(sample)) => Error::NoLabels { inputs: sample.display().to_string() },
+        (other, _) => other,
+    })?;
     report.write_to(&typed.output)?;
     summarise(typed, &survey, &report, session);
     Ok(())

@@ -45,7 +45,7 @@ pub fn run(typed: Train, session: &mut Session) -> Result<()> {
     articles.retain(|a| !a.theme.is_empty());
     resolve_labels(&mut articles, &themes);
     if articles.is_empty() {
-        return Err(Error::NoLabels { inputs: typed.inputs.paths.join(", ") });
+        return Err(Error::NoLabels { inputs: typed.inputs.named() });
     }
     check_themes(&articles, &themes, typed.strict, session)?;
     report_doubts(&LabelReport::new(&articles), session);
