@@ -101,6 +101,15 @@ fn what_pages_write_above_a_headline_is_left_out() {
 }
 
 #[test]
+fn a_text_may_begin_with_the_day() {
+    const DAY: &str = "今天是2024年3月5日，惊蛰。";
+    let (title, first, second) = PARKS;
+    let text = format!("{title}\n来源：兰河日报 发布时间：2024-03-05\n　　{DAY}{first}\n　　{second}\n");
+    let found = read("a.txt", text.as_bytes());
+    assert!(found.len() == 1 && found[0].title == title && found[0].text.starts_with(DAY), "{found:?}");
+}
+
+#[test]
 fn labels_may_have_no_colon_and_papers_name_their_staff() {
     let (title, first, second) = PARKS;
     for head in [

@@ -40,9 +40,10 @@ pub(super) fn read(lines: &[Line<'_>], kind: SourceKind) -> Option<Collected> {
         let is_rule = |line: &Line<'_>| !line.text.chars().any(char::is_alphanumeric);
         let end = lines[..end].iter().rposition(|line| !is_rule(line)).map_or(end, |last| last + 1);
         let own = recognise(&lines[beginning.headline.start..end], &context).map(ArticleParts::from);
-        own.unwrap_or_else(|| article_below(beginning, lines, end))
+        // The line of a database names no headline.
+        own.or_else(|| beginning.head.date.is_some().then(|| article_below(beginning, lines, end)))
     };
-    let mut articles: Vec<ArticleParts> = beginnings.iter().zip(ends).map(article).collect();
+    let mut articles: Vec<ArticleParts> = beginnings.iter().zip(ends).map(article).collect::<Option<_>>()?;
     if articles.iter().all(|article| without_item_number(&article.title) != article.title) {
         articles.iter_mut().for_each(|article| article.title = without_item_number(&article.title).to_owned());
     }
