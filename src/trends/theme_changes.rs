@@ -97,7 +97,7 @@ impl ThemeChange {
     }
 }
 
-/// Which of the changes of all themes are shown with their size: those that rest on enough independent articles ([`presentable`]),
+/// Which of the changes of all themes are shown with their size: those that rest on enough independent articles ([`MIN_EFFECTIVE_TOTAL`]),
 /// and those that are clear all the same.
 pub fn shown_changes(changes: &[ThemeChange]) -> Vec<bool> {
     changes.iter().zip(presentable(changes)).map(|(change, presentable)| presentable || change.is_clear()).collect()
