@@ -115,9 +115,14 @@ impl Part<'_> {
             || self.reply_line.as_ref().is_some_and(|line| line.contains(&start))
     }
 
-    /// The paragraph in which an offset in bytes lies, from 0 on.
-    pub fn paragraph(&self, at: usize) -> usize {
-        self.text[..at].matches('\n').count()
+    /// The named places, each with the paragraph in which it stands, from 0 on. The text is counted through once.
+    pub fn paragraphs(&self) -> impl Iterator<Item = (Adcode, usize)> {
+        let (mut at, mut paragraph) = (0, 0);
+        self.names.iter().map(move |name| {
+            paragraph += self.text.get(at..name.start).map_or(0, |between| between.matches('\n').count());
+            at = at.max(name.start);
+            (name.place, paragraph)
+        })
     }
 
     /// Whether a short text names a place below its picture: “图为泰宁县一处老街”.

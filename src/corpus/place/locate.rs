@@ -122,7 +122,7 @@ impl Gazetteer {
         });
         let is_local = || mentions_any(&parts, &cues.local) && !mentions_any(&parts, &cues.national);
         found.min_weight = if found.mentioned.len() == 1 && is_local() { 0.5 } else { 1.5 };
-        found.paragraphs = parts[1].names.iter().map(|name| (name.place, parts[1].paragraph(name.start))).collect();
+        found.paragraphs = parts[1].paragraphs().collect();
         found.in_title = parts[0].names.iter().map(|name| name.place).collect();
         found.titled = self.province_of_title(&parts[0], &text);
         let mut about = self.decide(&found, prior);

@@ -106,7 +106,7 @@ impl Gazetteer {
 /// others speak of the nation, but not of a village or a family.
 fn is_example_of_nation(inside: &dyn Fn(Adcode) -> bool, text: &Part<'_>) -> bool {
     let paragraphs: BTreeSet<usize> =
-        text.names.iter().filter(|name| inside(name.place)).map(|name| text.paragraph(name.start)).collect();
+        text.paragraphs().filter(|(place, _)| inside(*place)).map(|(_, paragraph)| paragraph).collect();
     let length = |paragraph: usize| text.text.split('\n').nth(paragraph).map_or(0, str::len);
     // What takes up much of a text is no example in it.
     if paragraphs.len() != 1 || paragraphs.iter().any(|&at| MAX_EXAMPLE_SHARE * length(at) > text.text.len()) {
