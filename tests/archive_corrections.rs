@@ -150,10 +150,12 @@ fn an_archive_of_the_first_format_is_brought_up_to_date() {
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap();
         rows.map(|row| row.unwrap()).collect()
     };
+    let (id, _) = exported(&db, None);
+    done(&["archive", "correct", "--label", "--db", text(&db), &id, "--theme", "health", "--note", "random: 拿不准"]);
     let connection = rusqlite::Connection::open(&db).unwrap();
     let before = queue(&connection);
-    let back = "DROP VIEW labels; DROP TRIGGER facet_of_article; DROP TRIGGER facet_without_article; \
-                DROP TRIGGER facet_of_assignment; DROP TRIGGER facet_of_correction; DROP TABLE facet; \
+    let back = "DROP VIEW labels; ALTER TABLE label DROP COLUMN queue; DROP TABLE audit; DROP TABLE audit_article; \
+                DROP TRIGGER facet_of_article; DROP TRIGGER facet_without_article; DROP TRIGGER facet_of_assignment; DROP TRIGGER facet_of_correction; DROP TABLE facet; \
                 DROP TABLE superseded; DROP INDEX assignment_by_margin; DROP INDEX assignment_by_model; \
                 DROP INDEX assignment_undetermined; ALTER TABLE assignment DROP COLUMN margin; \
                 ALTER TABLE assignment DROP COLUMN rival; DROP TABLE model; \
@@ -161,6 +163,10 @@ fn an_archive_of_the_first_format_is_brought_up_to_date() {
     connection.execute_batch(back).unwrap();
     assert!(done(&["archive", "check", "--db", text(&db)]).contains("sound"));
     assert_eq!(queue(&connection), before);
+    // Before, the queue of a label stood at the beginning of its note.
+    let label: (String, String) =
+        connection.query_row("SELECT queue, note FROM labels", [], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+    assert_eq!(label, ("random".to_owned(), "拿不准".to_owned()));
 }
 
 #[test]

@@ -72,6 +72,8 @@ fn answers_have_the_shapes_that_are_described() {
         ("get", "/api/articles/{row}", "", ""),
         ("get", "/api/labelling/queue", "", ""),
         ("get", "/api/labelling/agreement", "", ""),
+        ("get", "/api/labelling/audit", "", ""),
+        ("post", "/api/labelling/audit", "", r#"{"articles":30}"#),
         ("get", "/api/model", "", ""),
         ("post", "/api/model/proposal", "", ""),
         ("delete", "/api/model/proposal", "", ""),

@@ -54,7 +54,7 @@ fn coders_label_the_same_articles_and_their_agreement_is_told() {
     assert_eq!((give(random[0], "", "b"), give(random[0], "nothing", "b"), give(0, "none", "b")), (200, 400, 404));
     assert_eq!(server.get("/api/labelling/agreement").json()["pairs"][0]["articles"], 11);
     let table = server.get("/api/labelling/export").text();
-    assert!(table.lines().count() == 24 && table.contains(",a,") && table.contains(",random"), "{table}");
+    assert!(table.lines().count() == 24 && table.contains(",a,") && table.contains(",,random"), "{table}");
     let lines = folder.path().join("labels.jsonl");
     std::fs::write(&lines, server.get("/api/labelling/export?format=jsonl").body).unwrap();
     assert_eq!(common::stdout(&policyvane(&["ingest", text(&lines)])).lines().count(), 23);
@@ -93,6 +93,58 @@ fn coders_label_the_same_articles_and_their_agreement_is_told() {
     let body = format!(r#"{{"row":{},"theme":"{}","who":"a","mode":"suspected"}}"#, doubtful[0], "energy");
     assert_eq!(server.ask("POST", "/api/labelling/labels", &body).status, 200);
     assert_eq!(suspected()["rows"].as_array().unwrap(), &doubtful[1..]);
+    drop(server);
+    assert_eq!(status(&policyvane(&["archive", "check", "--db", text(&db)])), 0);
+}
+
+#[test]
+fn a_sample_is_drawn_coded_and_audits_the_counts() {
+    let (folder, db, server) = sample(&[]);
+    let audit = || server.get("/api/labelling/audit").json()["sample"].clone();
+    let queue = || server.get("/api/labelling/queue?mode=audit&who=a&limit=200").json()["rows"].clone();
+    assert!(audit().is_null() && queue().as_array().unwrap().is_empty());
+    assert_eq!(server.ask("POST", "/api/labelling/audit", r#"{"articles":3}"#).code(), "bad_parameter");
+    let drawn = server.ask("POST", "/api/labelling/audit", r#"{"articles":80,"who":"a"}"#).json()["sample"].clone();
+    let rows = queue();
+    assert_eq!(drawn["drawn"].as_u64(), Some(rows.as_array().unwrap().len() as u64), "{drawn}");
+    assert!((75..=90).contains(&rows.as_array().unwrap().len()) && drawn["estimate"].is_null(), "{drawn}");
+    // A coder who finds every model's choice right but those of energy, which are about health.
+    for row in rows.as_array().unwrap() {
+        let model = server.get(&format!("/api/articles/{row}")).json()["model_theme"].clone();
+        let theme = if model == "energy" { json!("health") } else { model };
+        let body = json!({ "row": row, "theme": theme, "who": "a", "mode": "audit" });
+        assert_eq!(server.ask("POST", "/api/labelling/labels", &body.to_string()).status, 200);
+    }
+    let found = audit();
+    let share = |theme: &str| -> Value {
+        found["estimate"]["themes"].as_array().unwrap().iter().find(|one| one["theme"] == theme).unwrap().clone()
+    };
+    assert_eq!((&found["labels"], queue()), (&found["drawn"], json!([])));
+    assert!(share("energy")["counted"].as_f64() > Some(0.01) && share("energy")["labels"] == 0, "{found}");
+    assert!(share("energy")["audited"]["value"].as_f64() < Some(0.01), "{}", share("energy"));
+    assert!(share("health")["audited"]["value"].as_f64() > share("health")["counted"].as_f64());
+    assert!(found["estimate"]["accuracy"]["value"].as_f64() < Some(1.0));
+    // The table serves the commands of the audit, and agrees with the page.
+    let table = folder.path().join("audit.csv");
+    std::fs::write(&table, server.get("/api/labelling/export?format=audit").body).unwrap();
+    let estimate = folder.path().join("estimate.json");
+    let arguments = ["audit", "estimate", "--db", text(&db), "--labels", text(&table), "-o", text(&estimate)];
+    let output = policyvane(&arguments);
+    assert_eq!(status(&output), 0, "{}", stderr(&output));
+    let told: Value = serde_json::from_slice(&std::fs::read(&estimate).unwrap()).unwrap();
+    let health = told["themes"].as_array().unwrap().iter().find(|row| row["theme"] == "health").unwrap();
+    let difference = health["audited"].as_f64().unwrap() - share("health")["audited"]["value"].as_f64().unwrap();
+    assert!(difference.abs() < 1e-9, "{health} {}", share("health"));
+    // The sample teaches nothing, and what came later is named.
+    assert_eq!(server.ask("POST", "/api/model/proposal", "").status, 200);
+    let learned = (0..100).find_map(|_| {
+        let state = server.get("/api/model").json();
+        std::thread::sleep(std::time::Duration::from_millis(100));
+        state["task"].is_null().then_some(state)
+    });
+    assert!(learned.is_some_and(|state| state["proposal"].is_null() && state["problem"].is_object()));
+    server.upload(&[("file", "later.jsonl", "{\"title\":\"兰河市召开全市信访工作会议\",\"text\":\"会议要求把矛盾纠纷化解在基层，推动信访积案办结，各县区汇报了化解积案的进展。\"}\n".as_bytes())]);
+    assert_eq!(audit()["later"], 1);
     drop(server);
     assert_eq!(status(&policyvane(&["archive", "check", "--db", text(&db)])), 0);
 }

@@ -249,6 +249,36 @@ fn secondary_themes_are_chosen_with_shift() {
 
 #[test]
 #[ignore = "needs chromedriver, Chromium and a font with Han characters"]
+fn a_sample_is_drawn_and_audited_on_the_page() {
+    let page = opened(&[]);
+    page.go("#/label?mode=audit");
+    page.browser
+        .script("const who = document.getElementById('who'); who.value = '甲'; who.dispatchEvent(new Event('change'))");
+    page.until("document.getElementById('draw-audit')");
+    page.browser
+        .script("document.getElementById('audit-size').value = 40; document.getElementById('draw-audit').click()");
+    page.until(
+        "document.querySelector('#audit-sample[data-labels=\"0\"]') && document.querySelector('[data-choose=none]')",
+    );
+    // The model's choice stays hidden, and labels given elsewhere count when the view is opened again.
+    assert_eq!(page.text("document.querySelectorAll('.likely').length"), "0");
+    let queue = page.server.get("/api/labelling/queue?mode=audit&limit=35&who=%E7%94%B2").json()["rows"].clone();
+    for row in queue.as_array().unwrap() {
+        let theme = page.server.get(&format!("/api/articles/{row}")).json()["model_theme"].clone();
+        let label = json!({ "row": row, "theme": theme, "who": "甲", "mode": "audit" });
+        assert_eq!(page.server.ask("POST", "/api/labelling/labels", &label.to_string()).status, 200);
+    }
+    page.go("#/label");
+    page.go("#/label?mode=audit");
+    page.until(
+        "document.querySelector('#audit-sample[data-labels=\"35\"]') && document.getElementById('audit-accuracy')",
+    );
+    assert!(page.text("document.querySelectorAll('#audit tbody tr').length").parse::<usize>().unwrap() > 5);
+    page.is_quiet();
+}
+
+#[test]
+#[ignore = "needs chromedriver, Chromium and a font with Han characters"]
 fn a_model_learns_from_labels_is_judged_adopted_and_given_back() {
     let page = opened(&[]);
     let base = page.server.get("/api/archive").json()["model"].clone();

@@ -3,6 +3,7 @@
 use rusqlite::{OptionalExtension, params};
 
 use crate::archive::Archive;
+use crate::archive::label_queue::LabelQueue;
 use crate::archive::labels::{Label, LabelKind};
 use crate::archive::rows::{COLUMNS, StoredArticle, TABLES, stored_article};
 use crate::archive::tokens::query;
@@ -96,13 +97,14 @@ impl Archive {
 
     /// What people decided about an article, by its key, the first first.
     fn labels_of(&self, key: &str) -> Result<Vec<(LabelKind, Label)>> {
-        let sql = "SELECT kind, coalesce(theme, ''), also, who, at, note FROM label WHERE key = ?1 ORDER BY id";
+        let sql = "SELECT kind, coalesce(theme, ''), also, who, at, note, queue FROM label WHERE key = ?1 ORDER BY id";
         let mut statement = self.done(self.connection.prepare_cached(sql))?;
         let rows = statement.query_map([key], |row| {
             let (kind, also): (String, String) = (row.get(0)?, row.get(2)?);
             let kind = if kind == "correction" { LabelKind::Correction } else { LabelKind::Label };
             let also = serde_json::from_str(&also).unwrap_or_default();
-            Ok((kind, Label { theme: row.get(1)?, also, who: row.get(3)?, at: row.get(4)?, note: row.get(5)? }))
+            let queue = LabelQueue::in_column(row, 6)?;
+            Ok((kind, Label { theme: row.get(1)?, also, who: row.get(3)?, at: row.get(4)?, note: row.get(5)?, queue }))
         });
         self.done(rows.and_then(Iterator::collect))
     }

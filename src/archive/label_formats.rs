@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::archive::{Archive, CodedArticle};
+use crate::archive::{Archive, CodedArticle, LabelQueue};
 use crate::corpus::Article;
 use crate::error::{Error, Result};
 
@@ -11,7 +11,7 @@ pub(super) const FASTTEXT: &str = "__label__";
 /// The names of the controls of a Label Studio project: of the primary theme, and of the secondary ones.
 pub(super) const CONTROLS: [&str; 2] = ["theme", "also"];
 /// The columns of the table.
-pub(super) const COLUMNS: [&str; 7] = ["id", "title", "theme", "also", "who", "at", "note"];
+pub(super) const COLUMNS: [&str; 8] = ["id", "title", "theme", "also", "who", "at", "note", "queue"];
 /// Between secondary themes in a cell.
 pub(super) const SEPARATOR: char = ';';
 
@@ -87,14 +87,20 @@ fn table(labels: &[CodedArticle]) -> String {
     let _ = rows.write_record(COLUMNS);
     for label in labels {
         let also = label.also.join(&SEPARATOR.to_string());
-        let cells = [&label.id, &label.title, &label.theme, &also, &label.who, &label.at, &label.note];
-        let _ = rows.write_record(cells.map(|cell| without_formula(cell)));
+        let queue = queue_of(label);
+        let cells = [&label.id, &label.title, &label.theme, &also, &label.who, &label.at, &label.note, queue];
+        let _ = rows.write_record(cells.map(without_formula));
     }
     format!("\u{FEFF}{}", String::from_utf8_lossy(&rows.into_inner().unwrap_or_default()))
 }
 
+/// The name of the queue in which the coder met the article; empty where there was none.
+fn queue_of(label: &CodedArticle) -> &'static str {
+    label.queue.map(LabelQueue::id).unwrap_or_default()
+}
+
 /// A cell that no spreadsheet takes for a formula.
-fn without_formula(cell: &str) -> String {
+pub(super) fn without_formula(cell: &str) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
 }
 
@@ -103,7 +109,7 @@ fn jsonl(line: &Line) -> String {
     json!({
         "id": article.id, "date": article.date.map(|date| date.to_string()), "source": article.source,
         "page": article.page, "title": article.title, "text": article.text, "theme": label.theme, "also": label.also,
-        "who": label.who, "at": label.at, "note": label.note,
+        "who": label.who, "at": label.at, "note": label.note, "queue": queue_of(label),
     })
     .to_string()
 }
@@ -114,7 +120,7 @@ fn doccano(line: &Line) -> String {
     json!({
         "text": line.text(), "label": line.themes(), "article_id": article.id,
         "date": article.date.map(|date| date.to_string()), "source": article.source, "page": article.page,
-        "who": label.who, "at": label.at, "note": label.note,
+        "who": label.who, "at": label.at, "note": label.note, "queue": queue_of(label),
     })
     .to_string()
 }
@@ -154,7 +160,7 @@ fn annotation(line: &Line) -> Value {
     let label = &line.label;
     let choices = |control: &str, themes: Vec<&str>| {
         let mut meta = Map::new();
-        meta.insert("text".into(), json!([label.who, label.note]));
+        meta.insert("text".into(), json!([label.who, label.note, queue_of(label)]));
         json!({ "from_name": control, "to_name": "text", "type": "choices", "value": { "choices": themes }, "meta": meta })
     };
     let mut results = vec![choices(CONTROLS[0], vec![&label.theme])];

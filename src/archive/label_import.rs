@@ -178,6 +178,7 @@ fn table(text: &str) -> csv::Result<Vec<Foreign>> {
                 who: cell("who"),
                 at: cell("at"),
                 note: cell("note"),
+                queue: cell("queue").parse().ok(),
             };
             Ok(Foreign { id: cell("id"), text: cell("text"), label })
         })
@@ -226,13 +227,13 @@ fn example(value: &Value) -> Foreign {
         text if text.is_empty() => value.get("meta").map(|meta| text_in(meta, name)).unwrap_or_default(),
         text => text,
     };
-    let (who, at, note) = (field("who"), field("at"), field("note"));
+    let (who, at, note, queue) = (field("who"), field("at"), field("note"), field("queue").parse().ok());
     if value.get("theme").is_some() {
-        let label = Label { theme: field("theme"), also: texts_in(value.get("also")), who, at, note };
+        let label = Label { theme: field("theme"), also: texts_in(value.get("also")), who, at, note, queue };
         return Foreign { id: field("id"), text: text_of(&field("title"), &field("text")), label };
     }
     let label = label_of(texts_in(value.get("label").or_else(|| value.get("labels"))));
-    Foreign { id: field("article_id"), text: field("text"), label: Label { who, at, note, ..label } }
+    Foreign { id: field("article_id"), text: field("text"), label: Label { who, at, note, queue, ..label } }
 }
 
 /// The annotations of a task of Label Studio.
@@ -258,6 +259,7 @@ fn task(task: &Value) -> Vec<Foreign> {
         };
         label.who = notes.next().unwrap_or(user);
         label.note = notes.next().unwrap_or_default();
+        label.queue = notes.next().and_then(|queue| queue.parse().ok());
         label.at = text_in(annotation, "created_at");
         Foreign { id: id.clone(), text: text.clone(), label }
     };

@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use rusqlite::{OptionalExtension, params};
 
 use crate::archive::Archive;
+use crate::archive::label_queue::LabelQueue;
 use crate::archive::rows::json;
 use crate::error::{Error, Result};
 
@@ -42,6 +43,8 @@ pub struct Label {
     pub at: String,
     /// A remark.
     pub note: String,
+    /// The queue in which a coder met the article; none where the label came another way.
+    pub queue: Option<LabelQueue>,
 }
 
 impl Archive {
@@ -105,9 +108,19 @@ impl Archive {
     pub(super) fn add_label(&self, key: &str, article_id: &str, kind: LabelKind, label: &Label) -> Result<()> {
         let theme = (!label.theme.is_empty()).then_some(&label.theme);
         self.run(
-            "INSERT INTO label (key, article_id, kind, theme, also, who, at, note) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-            params![key, article_id, kind.id(), theme, json(&label.also), label.who, label.at, label.note],
+            "INSERT INTO label (key, article_id, kind, theme, also, who, at, note, queue) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            params![
+                key,
+                article_id,
+                kind.id(),
+                theme,
+                json(&label.also),
+                label.who,
+                label.at,
+                label.note,
+                label.queue.map(LabelQueue::id)
+            ],
         )?;
         Ok(())
     }
@@ -119,9 +132,9 @@ impl Archive {
     /// [`Error::Archive`].
     pub fn latest_labels(&self, kind: Option<LabelKind>) -> Result<HashMap<String, Label>> {
         // A coder takes only labels of their own back; the correction is one for all, whoever takes it back.
-        let sql = "SELECT key, theme, also, who, at, note FROM ( \
-                 SELECT id, 'label' AS kind, key, theme, also, who, at, note FROM labels \
-                 UNION ALL SELECT id, kind, key, theme, also, who, at, note FROM label \
+        let sql = "SELECT key, theme, also, who, at, note, queue FROM ( \
+                 SELECT id, 'label' AS kind, key, theme, also, who, at, note, queue FROM labels \
+                 UNION ALL SELECT id, kind, key, theme, also, who, at, note, queue FROM label \
                  WHERE kind = 'correction' AND theme IS NOT NULL AND id = ( \
                      SELECT max(id) FROM label AS other WHERE other.key = label.key AND other.kind = label.kind)) \
              WHERE kind = ?1 OR ?1 IS NULL ORDER BY id";
@@ -134,6 +147,7 @@ impl Archive {
                 who: row.get(3)?,
                 at: row.get(4)?,
                 note: row.get(5)?,
+                queue: LabelQueue::in_column(row, 6)?,
             };
             Ok((row.get::<_, String>(0)?, label))
         });

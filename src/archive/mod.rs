@@ -5,6 +5,7 @@
 //! an interruption at any moment; readers see the state at which they began.
 
 mod add;
+mod audit;
 mod browse;
 mod check;
 mod coding;
@@ -13,6 +14,7 @@ mod drive;
 mod files;
 mod label_formats;
 mod label_import;
+mod label_queue;
 mod labels;
 mod margins;
 mod overview;
@@ -35,12 +37,14 @@ use std::time::Duration;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 pub use add::{AddSettings, Added, is_far};
+pub use audit::{AuditDraw, AuditedArticles};
 pub use browse::{ArticleView, Beside};
 pub use check::Finding;
-pub use coding::{CloseCall, CodedArticle, EarlierLabel};
+pub use coding::CodedArticle;
 pub use drive::is_network_drive;
 pub use label_formats::LabelFormat;
 pub use label_import::ImportedLabels;
+pub use label_queue::{CloseCall, EarlierLabel, LabelQueue};
 pub use labels::{Label, LabelKind};
 pub use overview::{Cell, IssueSize, Tally};
 pub use own_model::{Effects, MonthEffect, ThemeEffect};

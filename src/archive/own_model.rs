@@ -55,7 +55,9 @@ pub struct Effects {
 }
 
 impl Archive {
-    /// The labels of people, and those that files came with, to learn from: one for each article, the last that counts.
+    /// The labels of people, and those that files came with, to learn from: one for each article, the last that counts. Articles
+    /// of an audit's sample are left out: a model that had learned them would be right on them more often than on others, and the
+    /// audit would be no longer valid.
     ///
     /// # Errors
     /// [`Error::Archive`].
@@ -64,7 +66,8 @@ impl Archive {
         let random = self.drawn_at_random()?;
         let sql = format!(
             "SELECT {COLUMNS} FROM {TABLES} \
-             WHERE article.given_theme <> '' OR article.key IN (SELECT key FROM label) ORDER BY article.key, article.id"
+             WHERE (article.given_theme <> '' OR article.key IN (SELECT key FROM label)) \
+                 AND article.key NOT IN (SELECT key FROM audit_article) ORDER BY article.key, article.id"
         );
         let mut statement = self.done(self.connection.prepare(&sql))?;
         let rows = statement.query_map([], |row| stored_article(row, None));
@@ -92,7 +95,7 @@ impl Archive {
     /// looked at again later.
     fn drawn_at_random(&self) -> Result<HashSet<String>> {
         let sql = "SELECT DISTINCT key FROM label WHERE kind = 'label' AND theme IS NOT NULL \
-                   AND (note = 'random' OR note LIKE 'random:%') AND key IN (SELECT key FROM labels)";
+                   AND queue = 'random' AND key IN (SELECT key FROM labels)";
         let mut statement = self.done(self.connection.prepare(sql))?;
         let rows = statement.query_map([], |row| row.get(0));
         self.done(rows.and_then(Iterator::collect))

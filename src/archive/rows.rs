@@ -53,6 +53,11 @@ impl<'c> ThemeNumbers<'c> {
         let numbers = classifier.themes().iter().enumerate().map(|(at, theme)| (theme.id.as_str(), at)).collect();
         ThemeNumbers { model: classifier.digest(), numbers }
     }
+
+    /// The number of a theme; none where the model does not have it.
+    pub fn number(&self, id: &str) -> Option<usize> {
+        self.numbers.get(id).copied()
+    }
 }
 
 /// The key of an article.
@@ -108,12 +113,13 @@ pub(super) fn stored_article(row: &Row<'_>, themes: Option<&ThemeNumbers<'_>>) -
 
 /// A stored classification; none where it does not fit the model's themes, so that the article is classified again.
 fn classification(row: &Row<'_>, themes: &ThemeNumbers<'_>) -> rusqlite::Result<Option<Classification>> {
-    let number = |id: &str| themes.numbers.get(id).copied();
     let (theme, also): (String, Vec<String>) = (row.get(21)?, parsed(row.get(24)?));
-    let (Some(theme), Some(bytes)) = (number(&theme), row.get::<_, Option<Vec<u8>>>(25)?) else { return Ok(None) };
+    let (Some(theme), Some(bytes)) = (themes.number(&theme), row.get::<_, Option<Vec<u8>>>(25)?) else {
+        return Ok(None);
+    };
     let probabilities: Box<[f32]> =
         bytes.chunks_exact(4).map(|four| f32::from_le_bytes([four[0], four[1], four[2], four[3]])).collect();
-    let also: Option<Vec<usize>> = also.iter().map(|id| number(id)).collect();
+    let also: Option<Vec<usize>> = also.iter().map(|id| themes.number(id)).collect();
     let (Some(also), true) = (also, probabilities.len() == themes.numbers.len()) else { return Ok(None) };
     let undetermined: Option<String> = row.get(22)?;
     Ok(Some(Classification {

@@ -4,7 +4,7 @@
 pub(super) const APPLICATION_ID: i64 = 0x5056_414E;
 
 /// The scripts that lead from each version to the next. Scripts that were released are never changed.
-pub(super) const MIGRATIONS: &[&str] = &[VERSION_1, VERSION_2, VERSION_3, VERSION_4];
+pub(super) const MIGRATIONS: &[&str] = &[VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5];
 
 /// Tables are named in the singular; the plural names are views for people and other programs.
 const VERSION_1: &str = "
@@ -232,4 +232,33 @@ INSERT INTO article_number SELECT coalesce(max(id), 0) FROM article;
 CREATE TRIGGER article_number_kept AFTER DELETE ON article BEGIN
     UPDATE article_number SET highest = max(highest, old.id);
 END;
+";
+
+const VERSION_5: &str = "
+-- The queue in which a coder met the article; NULL where the label came another way. It stood at the beginning of the note before.
+ALTER TABLE label ADD COLUMN queue TEXT;
+UPDATE label SET queue = substr(note, 1, instr(note || ':', ':') - 1)
+WHERE kind = 'label'
+    AND substr(note, 1, instr(note || ':', ':') - 1) IN ('random', 'uncertain', 'barely', 'almost', 'suspected');
+UPDATE label SET note = ltrim(substr(note, length(queue) + 2)) WHERE queue IS NOT NULL;
+DROP VIEW labels;
+CREATE VIEW labels AS
+SELECT label.id, label.key, label.article_id, label.who, label.theme, label.also, label.at, label.note, label.queue
+FROM label
+WHERE label.kind = 'label' AND label.theme IS NOT NULL
+    AND label.id = (SELECT max(id) FROM label AS other
+        WHERE other.key = label.key AND other.kind = 'label' AND other.who = label.who);
+-- The sample of an audit: which articles it is about, and which of them were drawn.
+CREATE TABLE audit (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    highest INTEGER NOT NULL,        -- the highest number of an article when it was drawn; later ones are not part of it
+    articles INTEGER NOT NULL,       -- articles that it was drawn from, copies counted once
+    who TEXT NOT NULL,               -- who drew it
+    at TEXT NOT NULL                 -- UTC
+);
+CREATE TABLE audit_article (
+    key TEXT PRIMARY KEY,            -- of the article
+    position INTEGER NOT NULL,       -- its place in the order in which coders meet the sample
+    probability REAL NOT NULL        -- with which it was drawn
+) WITHOUT ROWID;
 ";

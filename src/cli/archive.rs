@@ -163,6 +163,7 @@ fn correct(typed: arguments::Correct, session: &mut Session) -> Result<()> {
         who: typed.who.clone().unwrap_or_else(labels::user),
         at: now(),
         note: typed.note.clone(),
+        queue: None,
     };
     let kind = if typed.label { LabelKind::Label } else { LabelKind::Correction };
     let mut recorded = 0;

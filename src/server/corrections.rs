@@ -68,6 +68,7 @@ async fn record(shared: &Arc<Shared>, row: i64, typed: Correction) -> Result<Jso
                 who: if who.is_empty() { shared.settings.who.clone() } else { who },
                 at: (shared.settings.now)(),
                 note,
+                queue: None,
             };
             let is_there = archive.label_row(row, LabelKind::Correction, &label)?;
             let view = archive.article(row)?.ok_or_else(Problem::no_article)?;

@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::archive::{CloseCall, CodedArticle, Label, LabelFormat, LabelKind};
+use crate::archive::{CloseCall, CodedArticle, Label, LabelFormat, LabelKind, LabelQueue};
 use crate::error::Error;
 use crate::server::overview::{all_themes, check_themes, secondary_themes};
 use crate::server::parameters::{Body, MAX_NOTE, MAX_WHO, Parameters, short_text};
@@ -23,45 +23,45 @@ const QUEUE: (usize, usize) = (20, 200);
 /// Maximum number of disagreements that are listed.
 const MAX_DISAGREEMENTS: usize = 200;
 
-/// How articles are chosen, as it stands in the remark of a label: only those chosen at random can be evaluated on.
-fn mode_of(text: &str) -> Result<&'static str, Problem> {
-    ["random", "uncertain", "barely", "almost", "suspected"]
-        .into_iter()
-        .find(|mode| *mode == text)
-        .ok_or_else(|| Problem::bad_parameter("mode", text))
+fn queue_of(mode: &str) -> Result<LabelQueue, Problem> {
+    mode.parse().map_err(|()| Problem::bad_parameter("mode", mode))
 }
 
 pub(super) async fn queue(State(shared): State<Arc<Shared>>, parameters: Parameters) -> Result<Json<Value>, Problem> {
     let parameters = parameters.only(&[&["mode", "theme", "who", "limit", "offset", "lang"]])?;
-    let mode = mode_of(parameters.get("mode").unwrap_or("random"))?;
+    let queue = queue_of(parameters.get("mode").unwrap_or(LabelQueue::Random.id()))?;
     let (limit, offset) = (parameters.number("limit", QUEUE.0, QUEUE.1)?, parameters.number("offset", 0, 1 << 30)?);
     let who = short_text("who", parameters.get("who").unwrap_or(&shared.settings.who), MAX_WHO)?;
     let theme = parameters.one("theme")?.unwrap_or_default().to_owned();
     shared
         .with_archive(move |archive, shared| {
             let mut earlier = Vec::new();
-            let rows = match mode {
-                "random" => archive.random_queue(&who, offset, limit)?,
-                "uncertain" => archive.uncertain_queue(offset, limit)?,
-                "suspected" => {
+            let rows = match queue {
+                LabelQueue::Random => archive.random_queue(&who, offset, limit)?,
+                LabelQueue::Uncertain => archive.uncertain_queue(offset, limit)?,
+                LabelQueue::Audit => archive.audit_queue(&who, offset, limit)?,
+                LabelQueue::Suspected => {
                     let (rows, themes) = archive.suspected_queue(&who, offset, limit)?.into_iter().unzip();
                     earlier = themes;
                     rows
                 }
-                _ if theme.is_empty() => return Err(Problem::missing_parameter("theme")),
-                _ => {
+                LabelQueue::Barely | LabelQueue::Almost => {
+                    if theme.is_empty() {
+                        return Err(Problem::missing_parameter("theme"));
+                    }
                     check_themes(std::slice::from_ref(&theme), archive, shared)?;
-                    let rival = shared.classifier().themes().iter().position(|own| own.id == theme);
-                    let close = match (mode, rival) {
-                        ("barely", _) => CloseCall::Barely { theme: &theme },
+                    let close = if queue == LabelQueue::Barely {
+                        CloseCall::Barely { theme: &theme }
+                    } else {
                         // A theme that the model does not have is no rival of others; no article has this number.
-                        (_, rival) => CloseCall::Almost { rival: rival.map_or(-1, |rival| rival as i64) },
+                        let rival = shared.classifier().themes().iter().position(|own| own.id == theme);
+                        CloseCall::Almost { rival: rival.map_or(-1, |rival| rival as i64) }
                     };
                     archive.close_queue(close, offset, limit)?
                 }
             };
             let done = archive.labelled_by(&who)?;
-            Ok(Json(json!({ "mode": mode, "who": who, "rows": rows, "earlier": earlier, "labelled": done })))
+            Ok(Json(json!({ "mode": queue.id(), "who": who, "rows": rows, "earlier": earlier, "labelled": done })))
         })
         .await
 }
@@ -94,7 +94,7 @@ pub(super) async fn add_label(
         // What is taken back has no themes.
         return Err(Problem::bad_parameter("also", other));
     }
-    let mode = mode_of(&given.mode)?;
+    let queue = queue_of(&given.mode)?;
     shared
         .with_archive(move |archive, shared| {
             let view = archive.article(given.row)?.ok_or_else(Problem::no_article)?;
@@ -104,9 +104,9 @@ pub(super) async fn add_label(
             if let Some(name) = named.into_iter().chain(&given.also).find(|id| !is_known(id)) {
                 return Err(Error::UnknownTheme { name: name.clone(), nearest: None }.into());
             }
-            let note = if note.is_empty() { mode.to_owned() } else { format!("{mode}: {note}") };
             let also = secondary_themes(&given.theme, &given.also)?;
-            let label = Label { theme: given.theme, also, who, at: (shared.settings.now)(), note };
+            let at = (shared.settings.now)();
+            let label = Label { theme: given.theme, also, who, at, note, queue: Some(queue) };
             archive.label_row(given.row, LabelKind::Label, &label)?;
             Ok(Json(json!({ "row": given.row, "theme": label.theme, "model_theme": view.model_theme })))
         })
@@ -178,6 +178,7 @@ pub(super) async fn export(State(shared): State<Arc<Shared>>, parameters: Parame
         Some("doccano") => (LabelFormat::Doccano, "application/jsonl; charset=utf-8", "labels-doccano.jsonl"),
         Some("label-studio") => (LabelFormat::LabelStudio, "application/json", "labels-label-studio.json"),
         Some("fasttext") => (LabelFormat::FastText, "text/plain; charset=utf-8", "labels-fasttext.txt"),
+        Some("audit") => return audit_table(&shared).await,
         Some(other) => return Err(Problem::bad_parameter("format", other)),
     };
     shared
@@ -185,6 +186,19 @@ pub(super) async fn export(State(shared): State<Arc<Shared>>, parameters: Parame
             let name = format!("attachment; filename=\"{name}\"");
             let text = archive.export_labels(format)?;
             Ok(([(CONTENT_TYPE, kind.to_owned()), (CONTENT_DISPOSITION, name)], text).into_response())
+        })
+        .await
+}
+
+/// The sample of the audit with its labels.
+async fn audit_table(shared: &Arc<Shared>) -> Result<Response, Problem> {
+    shared
+        .with_archive(|archive, _| {
+            let headers = [
+                (CONTENT_TYPE, "text/csv; charset=utf-8"),
+                (CONTENT_DISPOSITION, "attachment; filename=\"audit.csv\""),
+            ];
+            Ok((headers, archive.export_audit()?).into_response())
         })
         .await
 }

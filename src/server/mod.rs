@@ -5,6 +5,7 @@
 //! holds a path of this computer. Work with the database is done on threads of its own, each with a connection of its own.
 
 mod articles;
+mod audit;
 mod compare;
 mod connections;
 mod corrections;

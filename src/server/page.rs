@@ -33,6 +33,7 @@ const ASSETS: &[(&str, &str, &str)] = &[
     ("articles.js", SCRIPT, include_str!("page/articles.js")),
     ("article.js", SCRIPT, include_str!("page/article.js")),
     ("keys.js", SCRIPT, include_str!("page/keys.js")),
+    ("audit.js", SCRIPT, include_str!("page/audit.js")),
     ("label.js", SCRIPT, include_str!("page/label.js")),
     ("model.js", SCRIPT, include_str!("page/model.js")),
     ("add.js", SCRIPT, include_str!("page/add.js")),

@@ -13,8 +13,8 @@ use crate::server::guard::{self, guard};
 use crate::server::problem::Problem;
 use crate::server::shared::Shared;
 use crate::server::{
-    articles, compare, corrections, counts, digest, document, files, labelling, metrics, new_terms, overview, page,
-    retraining, themes, today, workbook,
+    articles, audit, compare, corrections, counts, digest, document, files, labelling, metrics, new_terms, overview,
+    page, retraining, themes, today, workbook,
 };
 
 /// The largest body of a request, in bytes.
@@ -48,6 +48,7 @@ pub(super) fn router(shared: Arc<Shared>) -> Router {
         .route("/api/labelling/labels", post(labelling::add_label))
         .route("/api/labelling/agreement", get(labelling::agreement))
         .route("/api/labelling/export", get(labelling::export))
+        .route("/api/labelling/audit", get(audit::audit).post(audit::draw))
         .route("/api/model", get(retraining::state))
         .route("/api/model/proposal", post(retraining::propose).delete(retraining::discard))
         .route("/api/model/adoption", post(retraining::adopt).delete(retraining::return_to_base))

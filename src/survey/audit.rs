@@ -14,17 +14,21 @@ pub fn design_path(sample: &Path) -> PathBuf {
     sample.with_extension("design.csv")
 }
 
-/// Reads a coder's file, and the design of its sample where it lies beside it.
+/// Reads a coder's file, and the design of its sample where it lies beside it or in a column of it.
 ///
 /// # Errors
 /// Where the file cannot be read, is no table, or has no column of identifiers or labels.
 pub fn read_audit_sample(path: &Path) -> Result<AuditSample> {
-    let labels = read_audit_labels(&path.display().to_string(), &read_bytes(path)?)?;
+    let (name, bytes) = (path.display().to_string(), read_bytes(path)?);
+    let labels = read_audit_labels(&name, &bytes)?;
     let design = design_path(path);
     let probabilities = if design.is_file() {
         read_audit_design(&design.display().to_string(), &read_bytes(&design)?)?
     } else {
-        Default::default()
+        match read_audit_design(&name, &bytes) {
+            Err(Error::MissingColumn { .. }) => Default::default(),
+            design => design?,
+        }
     };
     Ok(AuditSample { labels, probabilities })
 }

@@ -1,14 +1,19 @@
 // Labelling: one article after the other, one key for each, and how far coders agree.
 
 import { address, announce, articleLink, ask, el, keepFocus, percent, problem, saveFrom, say, scrolling, state, themeName } from "./base.js";
+import { auditSection } from "./audit.js";
 import { allThemes, body, nameField, themeChoices, who } from "./article.js";
 import { keyReader } from "./keys.js";
 import { modelSection } from "./model.js";
 
-/** How articles are chosen: at random, where the model is least sure, around one theme, or where it contradicts the label. */
-const MODES = ["random", "uncertain", "barely", "almost", "suspected"];
+/** How articles are chosen: at random, where the model is least sure, around one theme, where it contradicts the label, or for an audit. */
+const MODES = ["random", "uncertain", "barely", "almost", "suspected", "audit"];
+/** Where labels measure the model, its choice stays hidden until the label is given. */
+const BLIND = ["random", "audit"];
 /** Articles that are fetched at once. */
 const BATCH = 20;
+/** The estimates of an audit are made anew after so many labels. */
+const AUDIT_EVERY = 5;
 
 export async function show(root, { parameters, refresh }) {
   const mode = MODES.includes(parameters.get("mode")) ? parameters.get("mode") : "random";
@@ -17,6 +22,7 @@ export async function show(root, { parameters, refresh }) {
   const stream = ofTheme ? parameters.get("theme") ?? state.archive.themes[0].id : "";
   const name = () => who() || state.archive.who;
   const main = el("div", { class: "article" }), side = el("aside", { class: "side" }), agreement = el("section", { id: "agreement" }), model = modelSection(refresh);
+  const audit = mode === "audit" ? auditSection(async () => { queue = []; skipped = 0; await next(); }) : null;
   let queue = [], earlier = new Map(), skipped = 0, labelled = 0, article = null, begun = 0;
   const past = [], seconds = [], secondary = new Set();
 
@@ -43,7 +49,7 @@ export async function show(root, { parameters, refresh }) {
   };
   const choose = (theme, event) => (event?.shiftKey ? also(theme) : give(theme));
   const redraw = () => {
-    main.replaceChildren(...(article ? body(article, { hidden: mode === "random", heading: "h2" }) : [el("p", { class: "empty" }, say("labelNone"))]));
+    main.replaceChildren(...(article ? body(article, { hidden: BLIND.includes(mode), heading: "h2" }) : [el("p", { class: "empty" }, say("labelNone"))]));
     keepFocus(side, () => side.replaceChildren(...controls()), document.getElementById("main"));
     window.scrollTo(0, 0);
   };
@@ -74,6 +80,7 @@ export async function show(root, { parameters, refresh }) {
     document.getElementById("corrected").textContent = text;
     announce(`${text} ${article?.title ?? ""}`);
     compare();
+    if (audit && seconds.length % AUDIT_EVERY === 0) audit.update();
   });
   const skip = guarded(async () => { if (!article) { await next(); return; } queue.shift(); skipped += 1; article = null; await next(); announce(article?.title ?? ""); });
   const undo = guarded(async () => {
@@ -93,7 +100,7 @@ export async function show(root, { parameters, refresh }) {
   const doubt = () => document.getElementById("label-note")?.focus();
 
   const controls = () => {
-    const likely = mode === "random" || !article ? [] : article.likeliest;
+    const likely = BLIND.includes(mode) || !article ? [] : article.likeliest;
     const sorted = [...seconds].sort((a, b) => a - b), median = sorted[Math.floor(sorted.length / 2)];
     const switcher = el("p", { class: "tools" }, MODES.map((one) => el("a", { class: "button", href: address("label", one === "random" ? {} : stream ? { mode: one, theme: stream } : { mode: one }), "aria-current": one === mode ? "true" : null }, say(`label_${one}`))));
     const picker = ofTheme ? el("p", {}, el("select", { id: "stream-theme", "aria-label": say("columnTheme"), onchange: (event) => { location.hash = address("label", { mode, theme: event.target.value }); } },
@@ -115,11 +122,11 @@ export async function show(root, { parameters, refresh }) {
 
   const FILES = { csv: ["CSV", "labels.csv"], jsonl: ["JSONL", "labels.jsonl"], doccano: ["doccano", "labels-doccano.jsonl"], "label-studio": ["Label Studio", "labels-label-studio.json"], fasttext: ["fastText", "labels-fasttext.txt"] };
   const save = ([format, [text, file]]) => el("button", { type: "button", "data-export": format, onclick: (event) => saveFrom(`/api/labelling/export?format=${format}`, file).catch((error) => event.target.after(problem(error))) }, text);
-  root.append(el("div", { class: "head" }, el("div", {}, el("h1", {}, say("tab_label")), el("p", { class: "sub" }, say("labelText"))), el("div", { class: "tools" }, Object.entries(FILES).map(save))), el("div", { class: "columns label" }, main, side), agreement, model.node);
+  root.append(el("div", { class: "head" }, el("div", {}, el("h1", {}, say("tab_label")), el("p", { class: "sub" }, say("labelText"))), el("div", { class: "tools" }, Object.entries(FILES).map(save))), el("div", { class: "columns label" }, main, side), ...(audit ? [audit.node] : []), agreement, model.node);
   await next();
-  await Promise.all([compare(), model.update()]);
+  await Promise.all([compare(), audit?.update(), model.update()]);
   return keyReader(() => [
-    ...themeChoices(mode === "random" || !article ? [] : article.likeliest, give, also),
+    ...themeChoices(BLIND.includes(mode) || !article ? [] : article.likeliest, give, also),
     { key: "s", name: say("skipArticle"), run: skip }, { key: "u", name: say("undo"), run: undo }, { key: "?", name: say("labelDoubt"), run: doubt },
   ]);
 }
@@ -141,7 +148,7 @@ function compared(found) {
   }
   if (found.disagreements) {
     parts.push(el("h3", {}, say("disagreements", { n: found.disagreements })), el("ul", { class: "stories" }, found.disagreeing.map((one) => el("li", {},
-      articleLink(one.row, one.title || one.id, { class: "headline" }), el("p", { class: "meta" }, one.labels.map(({ who, theme, also, note }) => say("coderTheme", { who: who || "–", theme: [theme, ...also].map(themeName).join(say("comma")), note: note.replace(/^(random|uncertain|barely|almost|suspected)(: )?/, "") })).join("　"))))));
+      articleLink(one.row, one.title || one.id, { class: "headline" }), el("p", { class: "meta" }, one.labels.map(({ who, theme, also, note }) => say("coderTheme", { who: who || "–", theme: [theme, ...also].map(themeName).join(say("comma")), note })).join("　"))))));
   }
   return parts;
 }

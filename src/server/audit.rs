@@ -1,0 +1,77 @@
+//! The audit of the archive: a sample that is drawn, coded in the page, and tells how the counts of the model are to be taken.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::archive::{Archive, AuditDraw};
+use crate::server::parameters::{Body, MAX_WHO, Parameters, short_text};
+use crate::server::problem::Problem;
+use crate::server::shared::Shared;
+use crate::trends::audit::{AuditEstimate, AuditPopulation, audited_quality, audited_shares};
+
+/// The least and the greatest number of articles that are drawn.
+const SIZES: std::ops::RangeInclusive<usize> = 20..=5000;
+/// With fewer labels than this nothing is estimated: intervals would tell nothing.
+const MIN_LABELS: usize = 30;
+
+/// A sample to be drawn.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Draw {
+    articles: usize,
+    #[serde(default)]
+    who: String,
+}
+
+pub(super) async fn draw(State(shared): State<Arc<Shared>>, Body(typed): Body<Draw>) -> Result<Json<Value>, Problem> {
+    shared.refuse_if_read_only()?;
+    if !SIZES.contains(&typed.articles) {
+        return Err(Problem::bad_parameter("articles", &typed.articles.to_string()));
+    }
+    let who = short_text("who", &typed.who, MAX_WHO)?;
+    shared
+        .with_archive(move |archive, shared| {
+            let who = if who.is_empty() { &shared.settings.who } else { &who };
+            archive.draw_audit(typed.articles, &shared.classifier(), who, &(shared.settings.now)())?;
+            Ok(Json(described(archive, shared)?))
+        })
+        .await
+}
+
+pub(super) async fn audit(State(shared): State<Arc<Shared>>, parameters: Parameters) -> Result<Json<Value>, Problem> {
+    parameters.only(&[&["lang"]])?;
+    shared.with_archive(|archive, shared| Ok(Json(described(archive, shared)?))).await
+}
+
+/// The sample and, with enough labels, what they tell of all articles that it was drawn from.
+fn described(archive: &Archive, shared: &Shared) -> Result<Value, Problem> {
+    let Some(AuditDraw { articles, drawn, later, who, at }) = archive.audit_draw()? else {
+        return Ok(json!({ "sample": null }));
+    };
+    let classifier = shared.classifier();
+    let audited = archive.audited_articles(&classifier)?;
+    let population = audited.population(classifier.themes().len());
+    let labels = population.coded.len();
+    let ids: Vec<&str> = classifier.themes().iter().map(|theme| theme.id.as_str()).collect();
+    let estimate = if labels < MIN_LABELS { None } else { estimated(&population, &ids) };
+    Ok(json!({
+        "sample": {
+            "articles": articles, "drawn": drawn, "labels": labels, "labels_needed": MIN_LABELS, "later": later,
+            "who": who, "at": at, "estimate": estimate,
+        }
+    }))
+}
+
+/// The accuracy of the model, and the share of each theme as counted and as coders would find it; none where no article is coded.
+fn estimated(population: &AuditPopulation<'_>, ids: &[&str]) -> Option<Value> {
+    let interval =
+        |estimate: &AuditEstimate| json!({ "value": estimate.value, "low": estimate.low, "high": estimate.high });
+    let (shares, quality) = (audited_shares(population)?, audited_quality(population)?);
+    let theme = |(share, id): (&crate::trends::audit::AuditedShare, &&str)| json!({ "theme": id, "counted": share.counted, "audited": interval(&share.audited), "labels": share.labels });
+    let themes: Vec<Value> = shares.iter().zip(ids).map(theme).collect();
+    Some(json!({ "accuracy": interval(&quality.accuracy), "themes": themes }))
+}
