@@ -443,6 +443,13 @@ pub enum Error {
         /// What the solver said.
         problem: String,
     },
+    /// A table or a document could not be made in a format, for instance because it is longer than Excel allows.
+    Format {
+        /// The format, as the ending of its files.
+        format: &'static str,
+        /// What failed.
+        problem: String,
+    },
     /// A chart could not be drawn.
     Chart {
         /// Which chart.

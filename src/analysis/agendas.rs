@@ -7,7 +7,10 @@ use rayon::prelude::*;
 
 use crate::analysis::SurveyedArticle;
 use crate::analysis::versus::{days, first_printings};
-use crate::trends::{AgendaDistance, Observation, Share, agenda_distance, is_front_page, share_of_clustered};
+use crate::trends::{
+    AgendaDistance, Observation, PrintedStory, Share, agenda_distance, design_effects as effects_of_themes,
+    is_front_page, share_of_clustered,
+};
 
 /// The agendas of two papers over the time in which both were read.
 #[derive(Debug, Clone, PartialEq)]
@@ -75,7 +78,8 @@ pub(super) fn front_pages(articles: &[&SurveyedArticle<'_>], design_effects: &[f
     let mut counts = vec![(0, 0); design_effects.len()];
     let has_page =
         |article: &&&SurveyedArticle<'_>| !article.classified.page.is_empty() && papers.contains(&source(article));
-    for article in articles.iter().filter(has_page) {
+    let paged: Vec<&&SurveyedArticle<'_>> = articles.iter().filter(has_page).collect();
+    for article in &paged {
         let (front, all) = &mut counts[article.classified.observation.theme];
         *front += usize::from(is_front(article));
         *all += 1;
@@ -84,11 +88,22 @@ pub(super) fn front_pages(articles: &[&SurveyedArticle<'_>], design_effects: &[f
     // If only front pages were read, there is nothing to compare them with.
     (front > 0 && front < all).then(|| FrontPages {
         papers: papers.len(),
-        all: share_of_clustered(front, all, 1.0),
+        all: share_of_clustered(front, all, front_page_effect(&paged, is_front)),
         themes: counts
             .iter()
             .zip(design_effects)
             .map(|((front, all), effect)| share_of_clustered(*front, *all, *effect))
             .collect(),
     })
+}
+
+/// The design effect of being on the front page, over all themes: front pages and the pages behind them are two “themes”.
+fn front_page_effect(articles: &[&&SurveyedArticle<'_>], is_front: impl Fn(&SurveyedArticle<'_>) -> bool) -> f64 {
+    let seen: Vec<Observation> = articles
+        .iter()
+        .map(|article| Observation { theme: usize::from(is_front(article)), ..article.classified.observation.clone() })
+        .collect();
+    let printed: Vec<PrintedStory<'_>> =
+        seen.iter().zip(articles).map(|(seen, article)| PrintedStory { seen, ..article.printed_story() }).collect();
+    effects_of_themes(&printed, 2)[1]
 }

@@ -3,12 +3,14 @@
 use std::collections::HashMap;
 use std::path::Path;
 
+use jiff::civil::Date;
 use rusqlite::{params, params_from_iter};
 
 use crate::archive::Archive;
 use crate::archive::files::whole_path;
 use crate::archive::selection::{Search, Selection};
 use crate::error::Result;
+use crate::survey::Filter;
 
 /// The number of articles of a date and a theme.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -130,6 +132,30 @@ impl Archive {
             })
         });
         self.done(rows.and_then(Iterator::collect))
+    }
+
+    /// The issues of whole days whose paper and day a filter holds, by paper and day. Regions do not matter: an issue without an
+    /// article about a region was read, too.
+    ///
+    /// # Errors
+    /// [`Error::Archive`](crate::Error::Archive).
+    pub fn issue_days(&self, filter: &Filter) -> Result<Vec<(String, Date)>> {
+        // One search in the index for each issue; a query for distinct values would pass over each article.
+        let sql = "WITH RECURSIVE issue (source, date) AS ( \
+                       SELECT * FROM (SELECT source, date FROM facet WHERE date IS NOT NULL ORDER BY source, date LIMIT 1) \
+                       UNION ALL SELECT next.source, next.date FROM issue JOIN facet AS next ON next.article = ( \
+                           SELECT article FROM facet WHERE (source, date) > (issue.source, issue.date) \
+                           ORDER BY source, date LIMIT 1)) \
+                   SELECT source, date FROM issue WHERE length(date) = 10";
+        let mut statement = self.done(self.connection.prepare_cached(sql))?;
+        let mut rows = self.done(statement.query([]))?;
+        let mut issues = Vec::new();
+        while let Some(row) = self.done(rows.next())? {
+            let (paper, date): (String, String) = self.done(row.get(0).and_then(|paper| Ok((paper, row.get(1)?))))?;
+            let day = date.parse::<Date>().ok().filter(|day| filter.holds_issue(&paper, Some((*day).into())));
+            issues.extend(day.map(|day| (paper, day)));
+        }
+        Ok(issues)
     }
 
     /// What the files below a folder brought: the date, the paper, the pages and the articles of each file and issue.

@@ -58,9 +58,11 @@ pub struct BlockConfig {
     /// The kind of term.
     pub kind: TermKind,
     /// Minimum n-gram length, 1 to 3.
-    pub shortest: u8,
+    #[serde(rename = "shortest")]
+    pub min_length: u8,
     /// Maximum n-gram length, 1 to 3.
-    pub longest: u8,
+    #[serde(rename = "longest")]
+    pub max_length: u8,
     /// How values are scaled.
     pub scaling: Scaling,
     /// Length or sum to which the values are scaled.
@@ -76,19 +78,19 @@ impl BlockConfig {
     /// A block of terms of one length, scaled to a Euclidean length, without punctuation.
     fn of_length(part: Part, kind: TermKind, length: u8, weight: f32, min_document_frequency: u32) -> Self {
         let scaling = Scaling::Length;
-        let (shortest, longest, punctuation) = (length, length, false);
-        BlockConfig { part, kind, shortest, longest, scaling, weight, min_document_frequency, punctuation }
+        let (min_length, max_length, punctuation) = (length, length, false);
+        BlockConfig { part, kind, min_length, max_length, scaling, weight, min_document_frequency, punctuation }
     }
 
     /// Whether the terms are the single words of the labelled articles. Blocks scaled to a mean hold words learned from
     /// unlabelled text, for which cross-validation cannot estimate the share of unknown words, so they do not count.
     pub(super) fn single_words(&self) -> bool {
-        self.kind == TermKind::Words && (self.shortest, self.longest) == (1, 1) && self.scaling == Scaling::Length
+        self.kind == TermKind::Words && (self.min_length, self.max_length) == (1, 1) && self.scaling == Scaling::Length
     }
 
     /// Iterates over the n-gram lengths of the block.
     pub(super) fn lengths(&self) -> impl Iterator<Item = usize> + use<> {
-        usize::from(self.shortest)..=usize::from(self.longest)
+        usize::from(self.min_length)..=usize::from(self.max_length)
     }
 }
 
@@ -118,7 +120,7 @@ impl LeadConfig {
     pub(super) fn terms(&self, block: &BlockConfig) -> Option<usize> {
         let characters = self.characters as usize;
         match block.kind {
-            _ if block.part == Part::Headline || block.shortest != block.longest => None,
+            _ if block.part == Part::Headline || block.min_length != block.max_length => None,
             TermKind::Characters => Some(characters),
             TermKind::Words => Some(characters / 2),
             TermKind::WordPairs => None,
@@ -174,7 +176,7 @@ impl FeatureConfig {
     #[must_use]
     pub fn for_articles(mut self, articles: usize) -> Self {
         for block in &mut self.blocks {
-            let articles_per_unit = match (block.kind, block.longest) {
+            let articles_per_unit = match (block.kind, block.max_length) {
                 (TermKind::Characters, 3) => 900,
                 (TermKind::Characters, 2) => 1300,
                 _ => 2600,
@@ -198,11 +200,11 @@ impl FeatureConfig {
             if !(block.weight > 0.0 && block.weight.is_finite()) {
                 return bad("weight", block.weight.to_string(), Expected::Positive);
             }
-            if block.kind == TermKind::WordPairs && block.longest != 1 {
-                return bad("longest", block.longest.to_string(), Expected::SingleWords);
+            if block.kind == TermKind::WordPairs && block.max_length != 1 {
+                return bad("longest", block.max_length.to_string(), Expected::SingleWords);
             }
-            if block.shortest == 0 || block.shortest > block.longest || block.longest > 3 {
-                return bad("longest", format!("{} to {}", block.shortest, block.longest), Expected::Range(1, 3));
+            if block.min_length == 0 || block.min_length > block.max_length || block.max_length > 3 {
+                return bad("longest", format!("{} to {}", block.min_length, block.max_length), Expected::Range(1, 3));
             }
         }
         if let Some(lead) = &self.lead

@@ -101,7 +101,7 @@ impl PartKeys {
     /// Counts the first terms of a block that has terms of one length. Returns whether there are more terms than these; where
     /// there are not, nothing is counted.
     pub(super) fn count_first(&self, block: &BlockConfig, terms: usize, counter: &mut TermCounter) -> bool {
-        let keys = self.keys_of(block, usize::from(block.shortest));
+        let keys = self.keys_of(block, usize::from(block.min_length));
         let Some(first) = keys.get(..terms).filter(|_| keys.len() > terms) else { return false };
         counter.begin(first.len());
         counter.add(first);
@@ -118,7 +118,7 @@ impl PartKeys {
     ) -> PartWords<'t> {
         let max_length = |kind: TermKind, punctuation: bool| {
             let matches = |b: &&BlockConfig| b.part == part && b.kind == kind && b.punctuation == punctuation;
-            config.blocks.iter().filter(matches).map(|b| usize::from(b.longest)).max().unwrap_or(0)
+            config.blocks.iter().filter(matches).map(|b| usize::from(b.max_length)).max().unwrap_or(0)
         };
         self.plain.fill_characters(text.chars(), max_length(TermKind::Characters, false));
         self.punctuated.fill_punctuated(text, max_length(TermKind::Characters, true));
@@ -265,7 +265,7 @@ mod tests {
         let segmenter = Segmenter::new(&TextConfig::default()).unwrap();
         let text = "全市信访工作会议召开，要求 办结率99%以上。";
         let mut config = FeatureConfig::default();
-        config.blocks[4].longest = 2;
+        config.blocks[4].max_length = 2;
         for config in [config, FeatureConfig::short_texts()] {
             let mut keys = PartKeys::default();
             let words = keys.fill(&config, Part::Body, &segmenter, text);

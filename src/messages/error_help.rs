@@ -129,6 +129,10 @@ crate::messages::messages! {
     }
     help_training { zh: "请检查标注；若标注无误，请报告此问题", en: "Check the labels; if they are sound, report the problem." }
     help_chart { zh: "这是程序缺陷，请报告", en: "This is a defect of the program; please report it." }
+    help_format {
+        zh: "请改用其他格式，如 .csv；仍然失败的话，请报告",
+        en: "Write another format, such as .csv; if that fails as well, please report it.",
+    }
     help_not_an_archive {
         zh: "请用 --db 指定由 `policyvane archive add` 建立的文件",
         en: "Give a file made by `policyvane archive add` with --db.",

@@ -158,6 +158,10 @@ crate::messages::messages! {
         zh: "图表 {chart} 绘制失败：{problem}",
         en: "chart `{chart}` could not be drawn: {problem}",
     }
+    format_failed(format: &str, problem: &str) {
+        zh: "无法生成 .{format} 格式：{problem}",
+        en: "the output could not be made as .{format}: {problem}",
+    }
     not_an_archive(path: &str) { zh: "{path}：不是 policyvane 文章库", en: "{path}: is not a policyvane archive" }
     archive_too_new(path: &str, found: i64, supported: i64) {
         zh: "{path}：文章库的格式为 {found}，本程序最高支持格式 {supported}",

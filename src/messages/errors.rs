@@ -72,6 +72,7 @@ impl Error {
             Error::ModelTooNew { file, found, supported } => text::model_too_new(l, file, *found, *supported),
             Error::Training { problem } => text::training_failed(l, &shown(problem)),
             Error::Chart { chart, problem } => text::chart_failed(l, chart, &shown(problem)),
+            Error::Format { format, problem } => text::format_failed(l, format, &shown(problem)),
             Error::NotAnArchive { path } => text::not_an_archive(l, &path.display().to_string()),
             Error::ArchiveTooNew { path, found, supported } => {
                 text::archive_too_new(l, &path.display().to_string(), *found, *supported)
@@ -138,6 +139,7 @@ impl Error {
             Error::ModelTooNew { .. } => help::help_model_too_new,
             Error::Training { .. } => help::help_training,
             Error::Chart { .. } => help::help_chart,
+            Error::Format { .. } => help::help_format,
             Error::NotAnArchive { .. } => help::help_not_an_archive,
             Error::ArchiveTooNew { .. } => help::help_archive_too_new,
             Error::Archive { .. } => help::help_database,

@@ -324,7 +324,7 @@ impl Classifier {
 
     /// Returns for each labelled article whether the model finds its primary theme.
     pub fn right(&self, articles: &[Article]) -> Vec<bool> {
-        self.judge(articles).iter().map(|judgement| judgement.label == Some(judgement.theme)).collect()
+        self.judge(articles).iter().map(|judgement| judgement.actual == Some(judgement.predicted)).collect()
     }
 
     fn judge(&self, articles: &[Article]) -> Vec<Judgement> {
@@ -336,10 +336,10 @@ impl Classifier {
                 let document = Document { headline: &article.title, body: &article.text };
                 let assignment = self.assign_with(&document, scratch);
                 Judgement {
-                    label: index(&article.theme),
-                    label_also: article.also.iter().filter_map(|id| index(id)).collect(),
-                    theme: assignment.theme,
-                    also: assignment.also,
+                    actual: index(&article.theme),
+                    actual_secondary: article.also.iter().filter_map(|id| index(id)).collect(),
+                    predicted: assignment.theme,
+                    predicted_secondary: assignment.also,
                     probability: assignment.probability,
                 }
             })

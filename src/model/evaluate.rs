@@ -43,7 +43,8 @@ pub struct ReliabilityBin {
     /// Mean predicted probability.
     pub probability: f64,
     /// Share of the articles whose primary theme is right.
-    pub right: f64,
+    #[serde(rename = "right")]
+    pub accuracy: f64,
 }
 
 /// The scores of a model on labelled articles.
@@ -70,13 +71,13 @@ pub struct Evaluation {
     pub intervals: Option<ScoreIntervals>,
 }
 
-/// The labels and the assigned themes of one article, as theme indices. A label unknown to the model is `None`.
+/// The actual and the predicted themes of one article, as theme indices. A label unknown to the model is `None`.
 #[derive(Debug, Clone)]
 pub(crate) struct Judgement {
-    pub label: Option<usize>,
-    pub label_also: Vec<usize>,
-    pub theme: usize,
-    pub also: Vec<usize>,
+    pub actual: Option<usize>,
+    pub actual_secondary: Vec<usize>,
+    pub predicted: usize,
+    pub predicted_secondary: Vec<usize>,
     pub probability: f64,
 }
 
@@ -89,23 +90,24 @@ impl Evaluation {
         let mut bins = vec![(0usize, 0.0f64, 0usize); 10];
         let (mut right, mut true_positives, mut predicted, mut actual) = (0usize, 0usize, 0usize, 0usize);
         for judgement in judgements {
-            let is_right = judgement.label == Some(judgement.theme);
+            let is_right = judgement.actual == Some(judgement.predicted);
             right += usize::from(is_right);
-            assigned[judgement.theme] += 1;
-            if let Some(label) = judgement.label {
-                confusion[label][judgement.theme] += 1;
+            assigned[judgement.predicted] += 1;
+            if let Some(label) = judgement.actual {
+                confusion[label][judgement.predicted] += 1;
             }
             let bin = &mut bins[((judgement.probability * 10.0) as usize).min(9)];
             *bin = (bin.0 + 1, bin.1 + judgement.probability, bin.2 + usize::from(is_right));
-            let labels: Vec<usize> = judgement.label.into_iter().chain(judgement.label_also.iter().copied()).collect();
-            let predictions = std::iter::once(judgement.theme).chain(judgement.also.iter().copied());
+            let labels: Vec<usize> =
+                judgement.actual.into_iter().chain(judgement.actual_secondary.iter().copied()).collect();
+            let predictions = std::iter::once(judgement.predicted).chain(judgement.predicted_secondary.iter().copied());
             let mut count_predicted = 0;
             for prediction in predictions {
                 true_positives += usize::from(labels.contains(&prediction));
                 count_predicted += 1;
             }
             predicted += count_predicted;
-            actual += labels.len() + usize::from(judgement.label.is_none());
+            actual += labels.len() + usize::from(judgement.actual.is_none());
         }
         let ratio = |a: usize, b: usize| if b == 0 { 0.0 } else { a as f64 / b as f64 };
         let scores: Vec<ThemeScore> = (0..count)
@@ -136,7 +138,7 @@ impl Evaluation {
                 .map(|(articles, probability, right)| ReliabilityBin {
                     articles,
                     probability: probability / articles.max(1) as f64,
-                    right: ratio(right, articles),
+                    accuracy: ratio(right, articles),
                 })
                 .collect(),
             intervals: None,
@@ -150,11 +152,11 @@ mod tests {
 
     #[test]
     fn scores_by_hand() {
-        let judge = |label, theme, also: &[usize], label_also: &[usize]| Judgement {
-            label: Some(label),
-            label_also: label_also.to_vec(),
-            theme,
-            also: also.to_vec(),
+        let judge = |actual, predicted, also: &[usize], label_also: &[usize]| Judgement {
+            actual: Some(actual),
+            actual_secondary: label_also.to_vec(),
+            predicted,
+            predicted_secondary: also.to_vec(),
             probability: 0.75,
         };
         let evaluation = Evaluation::new(

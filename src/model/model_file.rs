@@ -148,7 +148,7 @@ fn check_scores(scores: &Evaluation, themes: &ThemeSet) -> Result<(), String> {
     let binned = checked_sum(scores.reliability.iter().map(|bin| bin.articles));
     let within = |sum: Option<usize>| sum.is_some_and(|sum| sum <= scores.articles);
     require(square && within(confused), "the confusion matrix does not fit the themes")?;
-    let bins = scores.reliability.iter().flat_map(|bin| [bin.probability, bin.right]);
+    let bins = scores.reliability.iter().flat_map(|bin| [bin.probability, bin.accuracy]);
     let all = [scores.accuracy, scores.macro_f1, scores.all_themes_micro_f1, scores.calibration_error];
     let each = scores.themes.iter().flat_map(|score| [score.precision, score.recall, score.f1]);
     let intervals = scores.intervals.iter().flat_map(|i| [i.accuracy, i.macro_f1]).flat_map(|i| [i.low, i.high]);

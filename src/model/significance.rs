@@ -160,10 +160,10 @@ mod tests {
     #[test]
     fn intervals_contain_the_score_and_narrow_with_more_articles() {
         let judge = |right: bool| Judgement {
-            label: Some(0),
-            label_also: Vec::new(),
-            theme: usize::from(!right),
-            also: Vec::new(),
+            actual: Some(0),
+            actual_secondary: Vec::new(),
+            predicted: usize::from(!right),
+            predicted_secondary: Vec::new(),
             probability: 0.8,
         };
         let width = |n: usize| {

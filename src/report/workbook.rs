@@ -52,9 +52,9 @@ impl Formats {
 /// The workbook as the bytes of an `.xlsx` file. It holds no clock, so the same report gives the same bytes.
 ///
 /// # Errors
-/// [`Error::Chart`] where the workbook cannot be built.
+/// [`Error::Format`] where the workbook cannot be built.
 pub fn workbook(input: &ReportInput<'_>) -> Result<Vec<u8>> {
-    let failed = |error: XlsxError| Error::Chart { chart: "workbook".into(), problem: error.to_string() };
+    let failed = |error: XlsxError| Error::Format { format: "xlsx", problem: error.to_string() };
     built(input).map_err(failed)
 }
 

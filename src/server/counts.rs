@@ -13,7 +13,10 @@ use crate::server::overview::{all_themes, check_themes};
 use crate::server::parameters::{Parameters, SELECTION};
 use crate::server::problem::Problem;
 use crate::server::shared::Shared;
-use crate::trends::{Observation, PeriodKind, Series, Share, clusters_for, design_effects_of_periods};
+use crate::trends::{
+    Observation, PageRead, PeriodKind, Series, Share, clusters_for, coverage, design_effects_of_periods,
+    incomplete_periods,
+};
 
 /// Maximum number of periods in a response: the days of fifty-four years.
 const MAX_PERIODS: usize = 20_000;
@@ -63,7 +66,12 @@ fn counted(
     let kind = kind.unwrap_or(PeriodKind::Month);
     let (clusters, strata) = clusters_for(span);
     let effects = design_effects_of_periods(observations.iter(), themes.len(), clusters, strata);
-    let series = Series::count(&observations, themes.len(), kind).with_design_effects(&effects);
+    // As in reports: periods of which most issues are missing show as incomplete.
+    let page = |(source, day)| PageRead { source, day, page: String::new(), articles: 0 };
+    let read: Vec<PageRead> = archive.issue_days(&search.filter)?.into_iter().map(page).collect();
+    let incomplete = incomplete_periods(&coverage(&read), kind);
+    let series =
+        Series::count(&observations, themes.len(), kind).with_design_effects(&effects).with_incomplete(&incomplete);
     if series.periods.len() > MAX_PERIODS {
         return Err(Problem::long_span());
     }

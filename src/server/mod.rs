@@ -11,7 +11,7 @@ mod connections;
 mod corrections;
 mod counts;
 mod digest;
-mod document;
+mod downloads;
 mod files;
 mod guard;
 mod keys;
@@ -31,7 +31,6 @@ mod shared;
 mod spans;
 mod themes;
 mod today;
-mod workbook;
 
 use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::path::PathBuf;

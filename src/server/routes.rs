@@ -13,8 +13,8 @@ use crate::server::guard::{self, guard};
 use crate::server::problem::Problem;
 use crate::server::shared::Shared;
 use crate::server::{
-    articles, audit, compare, corrections, counts, digest, document, files, labelling, metrics, new_terms, overview,
-    page, retraining, themes, today, workbook,
+    articles, audit, compare, corrections, counts, digest, downloads, files, labelling, metrics, new_terms, overview,
+    page, retraining, themes, today,
 };
 
 /// The largest body of a request, in bytes.
@@ -38,8 +38,8 @@ pub(super) fn router(shared: Arc<Shared>) -> Router {
         .route("/api/today/terms", get(new_terms::new_terms))
         .route("/api/counts", get(counts::counts))
         .route("/api/compare", get(compare::compare))
-        .route("/api/workbook", post(workbook::workbook))
-        .route("/api/document", post(document::document))
+        .route("/api/workbook", post(downloads::workbook))
+        .route("/api/document", post(downloads::document))
         .route("/api/articles", get(articles::list))
         .route("/api/articles/{row}", get(articles::one))
         .route("/api/articles/{row}/correction", post(corrections::correct).delete(corrections::take_back))

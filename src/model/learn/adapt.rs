@@ -204,7 +204,7 @@ impl Adaptation {
         }
         let (half, all) = (&adapted[HALF], &adapted[SHARES.len() - 1]);
         let is_right = |judged: &[Judgement]| -> Vec<bool> {
-            judged.iter().map(|judgement| judgement.label == Some(judgement.theme)).collect()
+            judged.iter().map(|judgement| judgement.actual == Some(judgement.predicted)).collect()
         };
         Ok(AdaptationScores {
             articles: scored.len(),
@@ -222,10 +222,10 @@ impl Adaptation {
 
     fn judged(&self, scored: &[usize], predicted: &[usize]) -> Vec<Judgement> {
         let judgement = |&article: &usize| Judgement {
-            label: Some(self.primary[article]),
-            label_also: self.secondary[article].clone(),
-            theme: predicted[article],
-            also: Vec::new(),
+            actual: Some(self.primary[article]),
+            actual_secondary: self.secondary[article].clone(),
+            predicted: predicted[article],
+            predicted_secondary: Vec::new(),
             probability: 0.0,
         };
         scored.iter().map(judgement).collect()

@@ -319,10 +319,10 @@ fn evaluate(
         .map(|(article, decision)| {
             let theme = argmax(decision);
             Judgement {
-                label: Some(labelled.primary[article]),
-                label_also: labelled.secondary[article].clone(),
-                theme,
-                also: secondary_themes(decision, theme, thresholds, no_theme_index(&labelled.themes)),
+                actual: Some(labelled.primary[article]),
+                actual_secondary: labelled.secondary[article].clone(),
+                predicted: theme,
+                predicted_secondary: secondary_themes(decision, theme, thresholds, no_theme_index(&labelled.themes)),
                 probability: calibration.probabilities(decision)[theme],
             }
         })

@@ -104,17 +104,17 @@ pub fn search(
         let judgements: Vec<Judgement> = decisions
             .iter()
             .map(|(article, decision)| Judgement {
-                label: Some(labelled.primary[*article]),
-                label_also: Vec::new(),
-                theme: argmax(decision),
-                also: Vec::new(),
+                actual: Some(labelled.primary[*article]),
+                actual_secondary: Vec::new(),
+                predicted: argmax(decision),
+                predicted_secondary: Vec::new(),
                 probability: 0.0,
             })
             .collect();
         let ids: Vec<&str> = labelled.themes.themes.iter().map(|t| t.id.as_str()).collect();
         let scores = Evaluation::new(&ids, &judgements);
         (trial.accuracy, trial.macro_f1) = (scores.accuracy, scores.macro_f1);
-        trial.predicted = judgements.iter().map(|judgement| judgement.theme).collect();
+        trial.predicted = judgements.iter().map(|judgement| judgement.predicted).collect();
         actual = decisions.iter().map(|(article, _)| labelled.primary[*article]).collect();
         table.push(trial);
         let last = table.len() - 1;
@@ -157,7 +157,7 @@ fn change_setting(trial: &mut Trial, initial: &[BlockConfig], random: &mut Split
             let kind = [(TermKind::Words, 1), (TermKind::Characters, 2), (TermKind::Characters, 3)][draw(3)];
             let increase = draw(3) as u32;
             for (block, initial) in trial.blocks.iter_mut().zip(initial) {
-                if (block.kind, block.longest) == kind {
+                if (block.kind, block.max_length) == kind {
                     block.min_document_frequency = initial.min_document_frequency + increase;
                 }
             }
@@ -165,7 +165,7 @@ fn change_setting(trial: &mut Trial, initial: &[BlockConfig], random: &mut Split
         _ => {
             // Weight of one kind and length of terms, in both parts.
             let kinds: Vec<(TermKind, u8)> = {
-                let mut kinds: Vec<_> = initial.iter().map(|b| (b.kind, b.longest)).collect();
+                let mut kinds: Vec<_> = initial.iter().map(|b| (b.kind, b.max_length)).collect();
                 kinds.sort_unstable();
                 kinds.dedup();
                 kinds
@@ -173,7 +173,7 @@ fn change_setting(trial: &mut Trial, initial: &[BlockConfig], random: &mut Split
             let kind = kinds[draw(kinds.len())];
             let factor = if draw(6) == 0 { 0.0 } else { FACTORS[draw(4)] };
             for (block, initial) in trial.blocks.iter_mut().zip(initial) {
-                if (block.kind, block.longest) == kind {
+                if (block.kind, block.max_length) == kind {
                     // A block that was left out returns with its initial weight.
                     block.weight = if block.weight > 0.0 { block.weight * factor } else { initial.weight };
                 }

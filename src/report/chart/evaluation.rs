@@ -78,9 +78,9 @@ fn reliability(evaluation: &Evaluation, foot: &str, language: Language) -> Canva
     }
     canvas.line(&[place(0.0, 0.0), place(1.0, 1.0)], 0.8, CONTEXT);
     for bin in evaluation.reliability.iter().filter(|bin| bin.articles > 0) {
-        let share = wilson((bin.right * bin.articles as f64).round() as usize, bin.articles);
+        let share = wilson((bin.accuracy * bin.articles as f64).round() as usize, bin.articles);
         canvas.line(&[place(bin.probability, share.low), place(bin.probability, share.high)], 1.0, ACCENT);
-        let (x, y) = place(bin.probability, bin.right);
+        let (x, y) = place(bin.probability, bin.accuracy);
         canvas.dot((x, y), 2.6, ACCENT);
         canvas.text(&bin.articles.to_string(), (x + 5.0, y + 8.0), Type::new(SMALL, MUTED));
     }

@@ -1,44 +1,25 @@
 //! The daily digest as a Word document on A4.
 
-use std::io::Cursor;
-
-use docx_rs::{AlignmentType, Docx, LineSpacing, PageMargin, Paragraph, Run, RunFonts, Style, StyleType};
+use docx_rs::{AlignmentType, Docx, LineSpacing, Paragraph, Run};
 
 use crate::Language;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::report::daily::{DailyDigest, DigestEntry};
+use crate::report::word::{GREY, empty_document, heading_style, packed, twips};
 
-/// Twentieths of a point in a millimetre, the unit of lengths in Word.
-const MILLIMETRE: f64 = 56.6929;
-/// Grey of facts, and red of themes above their usual share.
-const GREY: &str = "555555";
+/// Red of themes above their usual share.
 const RED: &str = "A61B1B";
-
-fn twips(millimetres: f64) -> u32 {
-    (millimetres * MILLIMETRE).round() as u32
-}
+/// Width and height of A4 and the margin, in millimetres.
+const PAGE: (f64, f64, f64) = (210.0, 297.0, 22.0);
 
 /// The digest as the bytes of a `.docx` file. It holds no clock: the same digest gives the same bytes.
 ///
 /// # Errors
-/// [`Error::Chart`] where the document cannot be packed.
+/// [`Error::Format`] where the document cannot be packed.
 pub fn to_docx(digest: &DailyDigest, language: Language) -> Result<Vec<u8>> {
-    let fonts = RunFonts::new().ascii("Times New Roman").hi_ansi("Times New Roman").east_asia("SimSun");
-    let margin = PageMargin::new()
-        .top(twips(22.0) as i32)
-        .bottom(twips(22.0) as i32)
-        .left(twips(22.0) as i32)
-        .right(twips(22.0) as i32);
-    let heading = |id: &str, name: &str, size: usize| {
-        Style::new(id, StyleType::Paragraph).name(name).size(size).bold().based_on("Normal").next("Normal")
-    };
-    let document = Docx::new()
-        .page_size(twips(210.0), twips(297.0))
-        .page_margin(margin)
-        .default_fonts(fonts)
-        .default_size(21)
-        .add_style(heading("Heading1", "heading 1", 36))
-        .add_style(heading("Heading2", "heading 2", 26));
+    let document = empty_document(PAGE.0, PAGE.1, PAGE.2)
+        .add_style(heading_style("Heading1", "heading 1", 36))
+        .add_style(heading_style("Heading2", "heading 2", 26));
     let title = Paragraph::new().style("Heading1").align(AlignmentType::Center);
     let mut paragraphs = vec![
         title.add_run(Run::new().add_text(digest.title(language))),
@@ -62,10 +43,7 @@ pub fn to_docx(digest: &DailyDigest, language: Language) -> Result<Vec<u8>> {
     // Without numbers of their own, paragraphs are numbered on by the library from document to document.
     let numbered = paragraphs.into_iter().zip(1..).map(|(paragraph, number)| paragraph.id(format!("{number:08x}")));
     let document = numbered.fold(document, Docx::add_paragraph);
-    let mut bytes = Cursor::new(Vec::new());
-    let packed = document.build().pack(&mut bytes);
-    packed.map_err(|error| Error::Chart { chart: "docx".into(), problem: error.to_string() })?;
-    Ok(bytes.into_inner())
+    packed(document, |text| text)
 }
 
 /// A paragraph of small grey text.

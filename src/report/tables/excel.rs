@@ -39,9 +39,9 @@ const AUDIT_NAMES: u16 = 2;
 /// else is text, so that nothing can become a formula. It holds no clock: the same table gives the same bytes.
 ///
 /// # Errors
-/// [`Error::Chart`] where a text or the table is longer than Excel allows (32,767 characters, 1,048,576 rows).
+/// [`Error::Format`] where a text or the table is longer than Excel allows (32,767 characters, 1,048,576 rows).
 pub fn excel_workbook(csv: &str) -> Result<Vec<u8>> {
-    built(csv).map_err(|error| Error::Chart { chart: "xlsx".into(), problem: error.to_string() })
+    built(csv).map_err(|error| Error::Format { format: "xlsx", problem: error.to_string() })
 }
 
 /// Prints a sheet on A4 across, all columns on one page, with its head line on each.

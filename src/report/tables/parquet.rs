@@ -23,14 +23,14 @@ const ROWS_IN_GROUP: usize = 32_768;
 /// holds several kinds of values is text. What a row lacks is null. The same rows give the same bytes.
 ///
 /// # Errors
-/// [`Error::Chart`] where the table cannot be written.
+/// [`Error::Format`] where the table cannot be written.
 pub fn parquet_table(json_lines: &[u8]) -> Result<Vec<u8>> {
     let rows: Vec<Map<String, Value>> = json_lines
         .split(|byte| *byte == b'\n')
         .filter_map(|line| serde_json::from_slice::<Map<String, Value>>(line).ok())
         .map(flat)
         .collect();
-    written(&rows).map_err(|error| Error::Chart { chart: "parquet".into(), problem: error.to_string() })
+    written(&rows).map_err(|error| Error::Format { format: "parquet", problem: error.to_string() })
 }
 
 /// A row in which the fields of objects stand beside the others.

@@ -35,7 +35,7 @@ pub fn trials_csv(trials: &[Trial]) -> String {
         ];
         for part in Part::BOTH {
             for (_, kind, length) in BLOCKS {
-                let block = trial.blocks.iter().find(|b| (b.part, b.kind, b.longest) == (part, kind, length));
+                let block = trial.blocks.iter().find(|b| (b.part, b.kind, b.max_length) == (part, kind, length));
                 row.push(block.map(|b| format!("{:.4}", b.weight)).unwrap_or_default());
                 row.push(block.map(|b| b.min_document_frequency.to_string()).unwrap_or_default());
             }

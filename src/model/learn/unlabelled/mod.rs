@@ -129,8 +129,8 @@ fn mean_of_words(part: Part, weight: f32) -> BlockConfig {
     BlockConfig {
         part,
         kind: TermKind::Words,
-        shortest: 1,
-        longest: 1,
+        min_length: 1,
+        max_length: 1,
         scaling: Scaling::Mean,
         weight,
         min_document_frequency: 0,
@@ -160,7 +160,7 @@ impl Projection {
 
     /// Projects pairs of characters onto the leading directions of all articles.
     fn of_pairs(space: &FeatureSpace, all: &SparseRows, labelled: &SparseRows) -> Result<Self> {
-        let is_pair = |b: &BlockConfig| b.kind == TermKind::Characters && b.shortest == 2 && b.longest == 2;
+        let is_pair = |b: &BlockConfig| b.kind == TermKind::Characters && b.min_length == 2 && b.max_length == 2;
         let mut blocks = Vec::new();
         let mut first_row = 0;
         for (number, _) in space.config().blocks.iter().enumerate().filter(|(_, b)| is_pair(b)) {

@@ -1,58 +1,47 @@
-//! What is on the screen as an Excel workbook: the page sends the rows of its table.
+//! A table on the screen as an Excel workbook.
 
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::{IntoResponse, Response};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
 use serde::Deserialize;
 
 use crate::corpus::PartialDate;
-use crate::server::parameters::Body;
-use crate::server::problem::Problem;
+use crate::error::{Error, Result};
 
-/// At most this many rows and columns.
-const MAX_ROWS: usize = 50_000;
-const MAX_COLUMNS: u16 = 200;
 /// Excel holds at most this many characters in a cell.
 const MAX_CELL_LENGTH: usize = 32_767;
 /// Widths of columns, in characters: the narrowest and the widest.
 const WIDTHS: (usize, usize) = (8, 60);
 
-/// A cell: a share is shown as a percentage.
-#[derive(Debug, Deserialize)]
+/// A cell, as JSON writes it.
+#[derive(Debug, Clone, Deserialize)]
 #[serde(untagged)]
-enum Cell {
-    Share(ShareOfAll),
+pub enum ScreenCell {
+    /// A share, which is shown as a percentage: `{"share": 0.25}`.
+    Share(ScreenShare),
+    /// A number.
     Number(f64),
+    /// True or false.
     Truth(bool),
+    /// A text; a whole day is written as a day.
     Text(String),
+    /// Nothing: `null`.
     Nothing(()),
 }
 
-#[derive(Debug, Deserialize)]
+/// A share in a cell.
+#[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct ShareOfAll {
-    share: f64,
+pub struct ScreenShare {
+    /// The share, 0 to 1.
+    pub share: f64,
 }
 
-/// A table; its first row is the header.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Table {
-    rows: Vec<Vec<Cell>>,
-}
-
-pub(super) async fn workbook(Body(table): Body<Table>) -> Result<Response, Problem> {
-    let is_wide = table.rows.iter().any(|row| row.len() > usize::from(MAX_COLUMNS));
-    if table.rows.is_empty() {
-        return Err(Problem::bad_body());
-    }
-    if table.rows.len() > MAX_ROWS || is_wide {
-        return Err(Problem::too_large());
-    }
-    let built = tokio::task::spawn_blocking(move || written(&table)).await;
-    let bytes = built.map_err(|_| Problem::internal())?.map_err(|_| Problem::internal())?;
-    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    Ok(([(CONTENT_TYPE, kind), (CONTENT_DISPOSITION, "attachment; filename=\"table.xlsx\"")], bytes).into_response())
+/// The bytes of an `.xlsx` file of these rows, of which the first is the header. It holds no clock: the same table gives the same
+/// bytes. Texts are written as texts, so that none can become a formula.
+///
+/// # Errors
+/// [`Error::Format`] where the table is longer or wider than Excel allows.
+pub fn screen_workbook(rows: &[Vec<ScreenCell>]) -> Result<Vec<u8>> {
+    written(rows).map_err(|error| Error::Format { format: "xlsx", problem: error.to_string() })
 }
 
 /// How wide a text is; Han characters take the room of two others.
@@ -60,9 +49,7 @@ fn width(text: &str) -> usize {
     text.chars().map(|c| if c > '\u{2e7f}' { 2 } else { 1 }).sum()
 }
 
-/// The workbook. It holds no clock: the same table gives the same bytes. Texts are written as texts, so that none can
-/// become a formula.
-fn written(table: &Table) -> Result<Vec<u8>, XlsxError> {
+fn written(rows: &[Vec<ScreenCell>]) -> std::result::Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?));
     let (bold, percent) = (Format::new().set_bold().set_text_wrap(), Format::new().set_num_format("0.0%"));
@@ -70,21 +57,21 @@ fn written(table: &Table) -> Result<Vec<u8>, XlsxError> {
     let sheet = workbook.add_worksheet();
     sheet.set_freeze_panes(1, 0)?.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
     let mut widths: Vec<usize> = Vec::new();
-    for (at, row) in (0_u32..).zip(&table.rows) {
+    for (at, row) in (0_u32..).zip(rows) {
         for (column, cell) in (0_u16..).zip(row) {
             let mut wanted = WIDTHS.0;
             match cell {
-                Cell::Share(ShareOfAll { share }) => {
+                ScreenCell::Share(ScreenShare { share }) => {
                     sheet.write_number_with_format(at, column, *share, &percent)?;
                 }
-                Cell::Number(number) => {
+                ScreenCell::Number(number) => {
                     sheet.write_number(at, column, *number)?;
                 }
-                Cell::Truth(truth) => {
+                ScreenCell::Truth(truth) => {
                     sheet.write_boolean(at, column, *truth)?;
                 }
-                Cell::Nothing(()) => {}
-                Cell::Text(text) => {
+                ScreenCell::Nothing(()) => {}
+                ScreenCell::Text(text) => {
                     wanted = width(text) + 2;
                     let date = text.parse::<PartialDate>().ok().and_then(|date| date.full());
                     match date.filter(|date| at > 0 && date.to_string() == *text && date.year() >= 1900) {

@@ -1,0 +1,7 @@
+//! What is on the screen of the page, as files for the office: a Word document, and an Excel workbook of a table.
+
+mod document;
+mod workbook;
+
+pub use document::{Screen, ScreenPicture, screen_document};
+pub use workbook::{ScreenCell, ScreenShare, screen_workbook};
