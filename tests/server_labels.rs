@@ -128,7 +128,8 @@ fn a_sample_is_drawn_coded_and_audits_the_counts() {
     let table = folder.path().join("audit.csv");
     std::fs::write(&table, server.get("/api/labelling/export?format=audit").body).unwrap();
     let estimate = folder.path().join("estimate.json");
-    let arguments = ["audit", "estimate", "--db", text(&db), "--labels", text(&table), "-o", text(&estimate)];
+    let issues = repository("data/issues");
+    let arguments = ["audit", "estimate", text(&issues), "--labels", text(&table), "-o", text(&estimate)];
     let output = policyvane(&arguments);
     assert_eq!(status(&output), 0, "{}", stderr(&output));
     let told: Value = serde_json::from_slice(&std::fs::read(&estimate).unwrap()).unwrap();

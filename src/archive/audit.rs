@@ -10,10 +10,6 @@ use crate::archive::{Archive, Label, LabelKind};
 use crate::corpus::ID_PREFIX;
 use crate::error::Result;
 use crate::model::Classifier;
-use crate::trends::audit::{AuditPopulation, CodedArticle, DrawUnit, PredictedArticle, draw_sample};
-
-/// The seed of the draw, that of `policyvane audit draw`: the same articles give the same sample.
-const SEED: u64 = 1;
 
 /// A sample that was drawn.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,67 +26,82 @@ pub struct AuditDraw {
     pub at: String,
 }
 
+/// An article that may be drawn: copies of one article are one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuditUnit {
+    /// Its key.
+    pub key: String,
+    /// The theme that the model chose, by number.
+    pub theme: usize,
+    /// Its paper.
+    pub paper: String,
+    /// The month of its issue, such as 2024-03; none where it is unknown.
+    pub month: Option<String>,
+}
+
 /// The articles that a sample was drawn from, as the archive's model sees them, and what coders found in the sample.
 #[derive(Debug, Clone, Default)]
 pub struct AuditedArticles {
     /// The theme that the model chose for each article, by number.
-    themes: Vec<usize>,
+    pub themes: Vec<usize>,
     /// The probabilities of all themes, one article after the other.
-    probabilities: Vec<f32>,
-    /// The coded articles.
-    coded: Vec<CodedArticle>,
-}
-
-impl AuditedArticles {
-    /// The articles for the estimators of [`trends::audit`](crate::trends::audit); `themes` is the number of themes of the model.
-    pub fn population(&self, themes: usize) -> AuditPopulation<'_> {
-        let probabilities = self.probabilities.chunks_exact(themes);
-        let articles = self.themes.iter().zip(probabilities);
-        AuditPopulation {
-            articles: articles.map(|(&theme, probabilities)| PredictedArticle { theme, probabilities }).collect(),
-            coded: self.coded.clone(),
-            themes,
-        }
-    }
+    pub probabilities: Vec<f32>,
+    /// The coded articles: their places among the articles, the numbers of the themes that coders chose, and the probabilities
+    /// with which they were drawn.
+    pub coded: Vec<(usize, usize, f64)>,
 }
 
 impl Archive {
-    /// Draws about `size` articles for an audit, in the place of an earlier sample: the model's themes are strata, papers and
-    /// months are spread within them (see [`draw_sample`]). Labels stay, and count where their articles are drawn again. The
-    /// result is the number of articles drawn.
+    /// The articles from which a sample can be drawn, by key, and the highest number that an article has.
+    ///
+    /// # Errors
+    /// [`Error::Archive`](crate::Error::Archive).
+    pub fn audit_units(&self, classifier: &Classifier) -> Result<(Vec<AuditUnit>, i64)> {
+        let snapshot = self.done(self.connection.unchecked_transaction())?;
+        let numbers = ThemeNumbers::of(classifier);
+        let sql = "SELECT article.key, assignment.theme, article.source, substr(article.date, 1, 7), min(article.id) \
+                   FROM article JOIN assignment ON assignment.article = article.id \
+                   WHERE undetermined IS NULL GROUP BY article.key ORDER BY article.key";
+        let mut statement = self.done(snapshot.prepare(sql))?;
+        let mut rows = self.done(statement.query([]))?;
+        let mut units = Vec::new();
+        while let Some(row) = self.done(rows.next())? {
+            let (key, theme): (String, String) = self.done(row.get(0).and_then(|key| Ok((key, row.get(1)?))))?;
+            let Some(theme) = numbers.number(&theme) else { continue };
+            let (paper, month) = self.done(row.get(2).and_then(|paper| Ok((paper, row.get(3)?))))?;
+            units.push(AuditUnit { key, theme, paper, month });
+        }
+        let sql = "SELECT coalesce(max(id), 0) FROM article";
+        Ok((units, self.done(snapshot.query_row(sql, [], |row| row.get(0)))?))
+    }
+
+    /// Keeps a sample in the place of an earlier one: keys with the probabilities with which they were drawn, in the order in which
+    /// coders are to meet them. `highest` and `articles` are those of the units. Labels stay, and count where their articles are
+    /// drawn again.
     ///
     /// # Errors
     /// [`Error::Archive`](crate::Error::Archive), [`Error::Write`](crate::Error::Write).
-    pub fn draw_audit(&self, size: usize, classifier: &Classifier, who: &str, at: &str) -> Result<usize> {
+    pub fn keep_audit(
+        &self,
+        sample: &[(&str, f64)],
+        (articles, highest): (usize, i64),
+        who: &str,
+        at: &str,
+    ) -> Result<()> {
         self.in_transaction(|| {
-            let numbers = ThemeNumbers::of(classifier);
-            let sql = "SELECT article.key, assignment.theme, article.source, substr(article.date, 1, 7), min(article.id) \
-                       FROM article JOIN assignment ON assignment.article = article.id \
-                       WHERE undetermined IS NULL GROUP BY article.key ORDER BY article.key";
-            let mut statement = self.done(self.connection.prepare(sql))?;
-            let mut rows = self.done(statement.query([]))?;
-            let mut units = Vec::new();
-            while let Some(row) = self.done(rows.next())? {
-                let theme: String = self.done(row.get(1))?;
-                let Some(theme) = numbers.number(&theme) else { continue };
-                let order: (String, Option<String>) = self.done(row.get(2).and_then(|paper| Ok((paper, row.get(3)?))))?;
-                units.push(DrawUnit { id: self.done(row.get::<_, String>(0))?, theme, order });
-            }
-            let drawn = draw_sample(&units, classifier.themes().len(), size, SEED);
             self.run("DELETE FROM audit", [])?;
             self.run("DELETE FROM audit_article", [])?;
             self.run(
-                "INSERT INTO audit (id, highest, articles, who, at) \
-                 SELECT 1, coalesce(max(id), 0), ?1, ?2, ?3 FROM article",
-                params![units.len() as i64, who, at],
+                "INSERT INTO audit (id, highest, articles, who, at) VALUES (1, ?1, ?2, ?3, ?4)",
+                params![highest, articles as i64, who, at],
             )?;
-            for (position, drawn) in drawn.iter().enumerate() {
+            for (position, (key, probability)) in (0_i64..).zip(sample) {
                 self.run(
                     "INSERT INTO audit_article (key, position, probability) VALUES (?1, ?2, ?3)",
-                    params![units[drawn.unit].id, position as i64, drawn.probability],
+                    params![key, position, probability],
                 )?;
             }
-            Ok(drawn.len())
+            Ok(())
         })
     }
 
@@ -151,10 +162,7 @@ impl Archive {
                 continue;
             };
             let label = labels.get(&key).and_then(|label| numbers.number(&label.theme));
-            if let Some((label, probability)) = label.zip(drawn.get(&key)) {
-                let article = found.themes.len();
-                found.coded.push(CodedArticle { article, theme: label, weight: 1.0 / probability });
-            }
+            found.coded.extend(label.zip(drawn.get(&key)).map(|(label, &drawn)| (found.themes.len(), label, drawn)));
             found.themes.push(theme);
             let floats = bytes.chunks_exact(4).map(|four| f32::from_le_bytes([four[0], four[1], four[2], four[3]]));
             found.probabilities.extend(floats);

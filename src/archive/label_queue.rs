@@ -27,7 +27,7 @@ pub enum LabelQueue {
     Almost,
     /// Those whose label the model contradicts.
     Suspected,
-    /// The sample of an audit ([`Archive::draw_audit`]).
+    /// The sample of an audit ([`Archive::keep_audit`]).
     Audit,
 }
 

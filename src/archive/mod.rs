@@ -37,7 +37,7 @@ use std::time::Duration;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 pub use add::{AddSettings, Added, is_far};
-pub use audit::{AuditDraw, AuditedArticles};
+pub use audit::{AuditDraw, AuditUnit, AuditedArticles};
 pub use browse::{ArticleView, Beside};
 pub use check::Finding;
 pub use coding::CodedArticle;

@@ -7,16 +7,21 @@ use axum::extract::State;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::archive::{Archive, AuditDraw};
+use crate::archive::{Archive, AuditDraw, AuditUnit, AuditedArticles};
 use crate::server::parameters::{Body, MAX_WHO, Parameters, short_text};
 use crate::server::problem::Problem;
 use crate::server::shared::Shared;
-use crate::trends::audit::{AuditEstimate, AuditPopulation, audited_quality, audited_shares};
+use crate::trends::audit::{
+    AuditEstimate, AuditPopulation, AuditedShare, CodedArticle, DrawUnit, PredictedArticle, audited_quality,
+    audited_shares, draw_sample,
+};
 
 /// The least and the greatest number of articles that are drawn.
 const SIZES: std::ops::RangeInclusive<usize> = 20..=5000;
 /// With fewer labels than this nothing is estimated: intervals would tell nothing.
 const MIN_LABELS: usize = 30;
+/// The seed of the draw, that of `policyvane audit draw`: the same articles give the same sample.
+const SEED: u64 = 1;
 
 /// A sample to be drawn.
 #[derive(Debug, Deserialize)]
@@ -36,10 +41,25 @@ pub(super) async fn draw(State(shared): State<Arc<Shared>>, Body(typed): Body<Dr
     shared
         .with_archive(move |archive, shared| {
             let who = if who.is_empty() { &shared.settings.who } else { &who };
-            archive.draw_audit(typed.articles, &shared.classifier(), who, &(shared.settings.now)())?;
+            let classifier = shared.classifier();
+            let (units, highest) = archive.audit_units(&classifier)?;
+            let drawn = draw_sample(
+                &units.iter().map(unit).collect::<Vec<_>>(),
+                classifier.themes().len(),
+                typed.articles,
+                SEED,
+            );
+            let sample: Vec<(&str, f64)> =
+                drawn.iter().map(|drawn| (units[drawn.unit].key.as_str(), drawn.probability)).collect();
+            archive.keep_audit(&sample, (units.len(), highest), who, &(shared.settings.now)())?;
             Ok(Json(described(archive, shared)?))
         })
         .await
+}
+
+/// Papers and months are spread within the themes, as `policyvane audit draw` does.
+fn unit(unit: &AuditUnit) -> DrawUnit<(String, Option<String>)> {
+    DrawUnit { id: unit.key.clone(), theme: unit.theme, order: (unit.paper.clone(), unit.month.clone()) }
 }
 
 pub(super) async fn audit(State(shared): State<Arc<Shared>>, parameters: Parameters) -> Result<Json<Value>, Problem> {
@@ -54,7 +74,7 @@ fn described(archive: &Archive, shared: &Shared) -> Result<Value, Problem> {
     };
     let classifier = shared.classifier();
     let audited = archive.audited_articles(&classifier)?;
-    let population = audited.population(classifier.themes().len());
+    let population = population(&audited, classifier.themes().len());
     let labels = population.coded.len();
     let ids: Vec<&str> = classifier.themes().iter().map(|theme| theme.id.as_str()).collect();
     let estimate = if labels < MIN_LABELS { None } else { estimated(&population, &ids) };
@@ -66,12 +86,24 @@ fn described(archive: &Archive, shared: &Shared) -> Result<Value, Problem> {
     }))
 }
 
+/// The articles for the estimators; `themes` is the number of themes of the model.
+fn population(audited: &AuditedArticles, themes: usize) -> AuditPopulation<'_> {
+    let probabilities = audited.probabilities.chunks_exact(themes);
+    let predicted = |(&theme, probabilities)| PredictedArticle { theme, probabilities };
+    let coded = |&(article, theme, drawn): &(usize, usize, f64)| CodedArticle { article, theme, weight: 1.0 / drawn };
+    AuditPopulation {
+        articles: audited.themes.iter().zip(probabilities).map(predicted).collect(),
+        coded: audited.coded.iter().map(coded).collect(),
+        themes,
+    }
+}
+
 /// The accuracy of the model, and the share of each theme as counted and as coders would find it; none where no article is coded.
 fn estimated(population: &AuditPopulation<'_>, ids: &[&str]) -> Option<Value> {
     let interval =
         |estimate: &AuditEstimate| json!({ "value": estimate.value, "low": estimate.low, "high": estimate.high });
     let (shares, quality) = (audited_shares(population)?, audited_quality(population)?);
-    let theme = |(share, id): (&crate::trends::audit::AuditedShare, &&str)| json!({ "theme": id, "counted": share.counted, "audited": interval(&share.audited), "labels": share.labels });
+    let theme = |(share, id): (&AuditedShare, &&str)| json!({ "theme": id, "counted": share.counted, "audited": interval(&share.audited), "labels": share.labels });
     let themes: Vec<Value> = shares.iter().zip(ids).map(theme).collect();
     Some(json!({ "accuracy": interval(&quality.accuracy), "themes": themes }))
 }

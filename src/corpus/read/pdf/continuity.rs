@@ -3,6 +3,7 @@
 
 use crate::corpus::read::pdf::blocks::{Block, Measure, overlap};
 use crate::corpus::read::pdf::headlines::Headline;
+use crate::corpus::read::pdf::spans::Above;
 
 /// The most characters of a line that is pulled out of the text to be read first.
 const MAX_QUOTE: usize = 60;
@@ -65,8 +66,44 @@ pub(super) fn is_pulled_quote(headline: &Headline, bodies: &[Block], rules: &[Bl
     })
 }
 
+/// Gives columns that begin at one height, side by side, to one article: a column above which neither a headline nor text stands
+/// belongs to the one that holds the column to its left. A rule that parts articles reaches higher than both.
+pub(super) fn level(
+    bodies: &[Block],
+    above: &[Above],
+    owners: &mut [Option<usize>],
+    rules: &[Block],
+    measure: Measure,
+) {
+    let body = measure.body;
+    let mut order: Vec<usize> = (0..bodies.len()).collect();
+    order.sort_by(|&a, &b| bodies[a].left.total_cmp(&bodies[b].left).then(bodies[a].top.total_cmp(&bodies[b].top)));
+    let is_column = |block: &Block| block.lines.len() >= 2 && block.width() <= measure.column * 1.3;
+    for at in order {
+        let block = &bodies[at];
+        if !is_column(block) || !above[at].is_open() || block.downwards() {
+            continue;
+        }
+        let is_level = |&other: &usize| {
+            let left = &bodies[other];
+            is_column(left)
+                && (left.top - block.top).abs() <= body * 0.6
+                && (-body..=body * 3.0).contains(&(block.left - left.right))
+                && (left.width() - block.width()).abs() <= body * 2.0
+        };
+        let Some(left) = (0..bodies.len()).find(is_level) else { continue };
+        let edge = (bodies[left].right - body, block.left + body);
+        let is_parted = rules.iter().any(|rule| {
+            (edge.0..=edge.1).contains(&rule.middle()) && rule.top < block.top - body * 2.0 && rule.bottom > block.top
+        });
+        if owners[left].is_some() && !is_parted {
+            owners[at] = owners[left];
+        }
+    }
+}
+
 /// Gives a block that goes on with another's text the owner of that other one: the block to its left that breaks off,
-/// with no upright rule between, where what stands above it in its own article is complete.
+/// with no upright rule between if there is such a block, where what stands above it in its own article is complete.
 pub(super) fn follow(bodies: &[Block], owners: &mut [Option<usize>], rules: &[Block], measure: Measure) {
     let mut order: Vec<usize> = (0..bodies.len()).collect();
     order.sort_by(|&a, &b| bodies[a].left.total_cmp(&bodies[b].left).then(bodies[a].top.total_cmp(&bodies[b].top)));
@@ -112,9 +149,10 @@ pub(super) fn follow(bodies: &[Block], owners: &mut [Option<usize>], rules: &[Bl
                     && overlap(rule.top, rule.bottom, block.top, block.bottom) > 0.0
             })
         };
-        let before = neighbours
-            .into_iter()
-            .find(|&other| owners[other].is_some() && breaks_off(&bodies[other]) && !is_ruled(other));
+        let broken_off = |other: &usize| owners[*other].is_some() && breaks_off(&bodies[*other]);
+        let before = neighbours.iter().copied().find(|other| broken_off(other) && !is_ruled(*other));
+        // Between the columns of one article a rule may stand as well.
+        let before = before.or_else(|| neighbours.iter().copied().find(broken_off));
         if let Some(before) = before {
             owners[at] = owners[before];
         }

@@ -1,9 +1,14 @@
 //! Recognises mastheads and folios: the lines at the edges of a page that name the newspaper, the date and the page.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::corpus::publication::masthead;
 use crate::corpus::read::pdf::blocks::{Measure, overlap};
 use crate::corpus::read::pdf::glyphs::Ruling;
 use crate::corpus::read::pdf::lines::Line;
+use crate::text::pattern;
 
 /// Maximum number of characters of one such line.
 const MAX_CHARACTERS: usize = 60;
@@ -119,11 +124,20 @@ fn continues(line: &Line, other: &Line, measure: Measure) -> bool {
 
 /// Whether a line names the date or the page and is no sentence.
 fn is_furniture(line: &Line) -> bool {
+    // A page with its section, or a day of numbers alone.
+    static FOLIO: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^[A-D]?\d{1,2}[｜|丨/·]\p{Han}{2,6}$|^\d{4}[-./]\d{1,2}[-./]\d{1,2}(?:(?:星期|周)[一二三四五六日天])?$",
+        )
+    });
     let text = line.text.as_str();
     if line.downwards || line.count > MAX_CHARACTERS || text.contains(['。', '，', '；', '？', '！', '“']) {
         return false;
     }
     let bare: String = text.chars().filter(|character| !character.is_whitespace()).collect();
+    if FOLIO.is_match(&bare) {
+        return true;
+    }
     let number = |character: char| character.is_numeric() || "〇○零一二三四五六七八九十".contains(character);
     let dated = bare.contains('年') && bare.contains('月') && bare.contains('日') && has_year(&bare);
     let weekday = bare.contains("星期") || bare.contains("农历");

@@ -1,7 +1,8 @@
 //! Groups the blocks of large or bold type into headline groups: kicker, title and subtitle.
 
-use crate::corpus::read::pdf::blocks::{Block, Kind, Measure};
+use crate::corpus::read::pdf::blocks::{Block, Kind, Measure, overlap};
 use crate::corpus::read::pdf::briefs;
+use crate::corpus::read::pdf::paragraphs::is_byline;
 
 /// Minimum type size of a title, as a multiple of the body size.
 const TITLE: f32 = 1.28;
@@ -23,6 +24,8 @@ pub(super) struct Headline {
     /// Type size of the title.
     pub size: f32,
     pub downwards: bool,
+    /// The line of the reporters between the headline and its columns.
+    pub byline: Option<Block>,
 }
 
 /// Separates the headlines of a part of a page from its other blocks.
@@ -62,9 +65,35 @@ pub(super) fn headlines(blocks: Vec<Block>, rules: &[Block], measure: Measure) -
         }
         groups.push(group);
     }
-    let found = groups.iter().map(|group| headline(&blocks, group)).collect();
-    let rest = blocks.into_iter().zip(owner).filter(|(_, owner)| owner.is_none()).map(|(block, _)| block).collect();
+    let mut found: Vec<Headline> = groups.iter().map(|group| headline(&blocks, group)).collect();
+    let mut rest = blocks.into_iter().zip(owner).filter(|(_, owner)| owner.is_none()).map(|(block, _)| block).collect();
+    found.iter_mut().for_each(|headline| take_byline(headline, &mut rest, measure));
     (found, rest)
+}
+
+/// Joins the line of the reporters to the headline that it stands below, so that the columns begin right below both. A line beside
+/// which other text stands is part of a column.
+fn take_byline(headline: &mut Headline, bodies: &mut Vec<Block>, measure: Measure) {
+    let body = measure.body;
+    let is_below = |block: &Block| {
+        let gap = block.top - headline.bottom;
+        block.lines.len() == 1
+            && !headline.downwards
+            && is_byline(&block.lines[0])
+            && (-body * 0.5..=body * 2.5).contains(&gap)
+            && overlap(block.left, block.right, headline.left, headline.right) > 0.0
+    };
+    let Some(at) = bodies.iter().position(is_below) else { return };
+    let line = &bodies[at];
+    let reach = (headline.left - measure.column, headline.right + measure.column);
+    let is_beside = |(other, block): (usize, &Block)| {
+        other != at && block.height_shared(line) > 0.0 && overlap(block.left, block.right, reach.0, reach.1) > 0.0
+    };
+    if bodies.iter().enumerate().any(is_beside) {
+        return;
+    }
+    headline.bottom = headline.bottom.max(line.bottom);
+    headline.byline = Some(bodies.remove(at));
 }
 
 /// Whether a block is the name of a column of briefs.
@@ -149,5 +178,6 @@ fn headline(blocks: &[Block], group: &[usize]) -> Headline {
         bottom: edge(|part| part.bottom, f32::MIN, f32::max),
         size: title.size,
         downwards: title.downwards(),
+        byline: None,
     }
 }

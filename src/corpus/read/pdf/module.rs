@@ -79,11 +79,11 @@ pub(super) struct Module {
 }
 
 impl Module {
-    pub fn new(headline: Headline) -> Self {
+    pub fn new(mut headline: Headline) -> Self {
         let Headline { left, right, top, bottom, .. } = headline;
         Self {
+            blocks: headline.byline.take().into_iter().collect(),
             headline,
-            blocks: Vec::new(),
             captions: Vec::new(),
             quotes: Vec::new(),
             area: Area { left, right, top, bottom },
@@ -103,6 +103,7 @@ impl Module {
             bottom,
             size,
             downwards: false,
+            byline: None,
         };
         let area = Area { left, right, top, bottom };
         Self { headline, blocks: vec![block], captions: Vec::new(), quotes: Vec::new(), area }

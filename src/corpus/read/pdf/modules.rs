@@ -120,6 +120,7 @@ impl Page {
             owners.push(owner);
         }
         continuity::follow(&bodies, &mut owners, &self.upright, measure);
+        continuity::level(&bodies, &above, &mut owners, &self.upright, measure);
         self.modules.extend(found.into_iter().map(Module::new));
         for (block, owner) in bodies.into_iter().zip(owners) {
             self.total += block.count();

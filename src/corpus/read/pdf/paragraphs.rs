@@ -51,17 +51,22 @@ fn by_column(mut blocks: Vec<Block>) -> Vec<Block> {
     columns.into_iter().flat_map(|(.., column)| column).collect()
 }
 
-/// Takes the byline off the beginning of an article: a short line that names reporters and is no sentence.
-pub(super) fn byline(blocks: &mut Vec<Block>) -> String {
-    let Some(line) = blocks.first().and_then(|block| block.lines.first()) else { return String::new() };
+/// Whether a line names reporters and is no sentence.
+pub(super) fn is_byline(line: &Line) -> bool {
     let text = line.text.trim();
     let named = ["本报记者", "记者", "□", "■", "●", "◎", "◇", "◆", "文/", "通讯员", "作者"];
     let sentence = text.contains(['。', '，', '；', '！', '？', '：', '”', '）', '（']);
+    !sentence && line.count <= MAX_BYLINE && named.iter().any(|name| text.starts_with(name))
+}
+
+/// Takes the byline off the beginning of an article: a short line that names reporters and is no sentence.
+pub(super) fn byline(blocks: &mut Vec<Block>) -> String {
+    let Some(line) = blocks.first().and_then(|block| block.lines.first()) else { return String::new() };
     let alone = blocks.first().is_some_and(|block| block.lines.len() == 1 || line.left > block.left + line.size * 1.2);
-    if !alone || sentence || line.count > MAX_BYLINE || !named.iter().any(|name| text.starts_with(name)) {
+    if !alone || !is_byline(line) {
         return String::new();
     }
-    let text = text.to_owned();
+    let text = line.text.trim().to_owned();
     if let Some(block) = blocks.first_mut() {
         block.lines.remove(0);
     }
