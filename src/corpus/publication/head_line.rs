@@ -1,5 +1,7 @@
 //! The head line of an article: where it came from, when it was published, who wrote it.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
 use crate::corpus::Gazetteer;
@@ -155,25 +157,42 @@ pub(in crate::corpus) fn parse(line: &str) -> Option<HeadLine> {
     if !may_be(line) {
         return None;
     }
+    // Markdown sets a field in bold type.
+    let plain = if line.contains("**") { Cow::Owned(line.replace("**", "")) } else { Cow::Borrowed(line) };
+    let line = &*plain;
     let named = || labelled(line).filter(|head| !head.misses_day(line));
     named().or_else(|| issue_line::parse(line).map(HeadLine::from)).or_else(|| of_database(line))
 }
 
-/// Reads the line in which a database tells medium, page, section and author: “報章 | A12 | 民生 | By 田薇”.
+/// Reads the line in which a database tells medium or paper, page, section, author and day: “報章 | A12 | 民生 | By 田薇”,
+/// “兰河日报 | A12 | 民生 | 2024-03-05”.
 fn of_database(line: &str) -> Option<HeadLine> {
+    const MEDIA: [&str; 10] = ["报章", "報章", "报刊", "報刊", "杂志", "雜誌", "网站", "網站", "新闻网站", "網上新聞"];
     let mut parts = line.split(['|', '｜']).map(str::trim);
     let medium = parts.next()?;
-    if !["报章", "報章", "报刊", "報刊", "杂志", "雜誌", "网站", "網站", "新闻网站", "網上新聞"].contains(&medium)
-    {
+    let is_page = |part: &str| part.len() <= 4 && part.ends_with(|c: char| c.is_ascii_digit());
+    let day = |part: &str| find_date(part).filter(|found| found.start == 0 && found.end == part.len());
+    let tells_issue = parts.clone().any(is_page) && parts.clone().any(|part| day(part).is_some());
+    let is_paper = tells_issue && is_name(medium, MAX_BARE_SOURCE_LENGTH) && !has_digits(medium);
+    if !MEDIA.contains(&medium) && !is_paper {
         return None;
     }
     let mut head = HeadLine { rank: u8::MAX, ..HeadLine::default() };
+    if is_paper && !MEDIA.contains(&medium) {
+        head.source = clean_name(medium);
+    }
     for part in parts {
-        let is_page = part.len() <= 4 && part.ends_with(|c: char| c.is_ascii_digit());
+        if let Some(found) = day(part) {
+            head.set_date(found.date, 1);
+            continue;
+        }
+        let is_page = is_page(part);
         if let Some(author) = part.strip_prefix("By ").or_else(|| part.strip_prefix("记者 ")) {
             author.trim().clone_into(&mut head.byline);
         } else if is_page && head.page.is_empty() {
             head.page = page_number(part);
+        } else if tells_issue && head.byline.is_empty() && are_persons(part) {
+            part.clone_into(&mut head.byline);
         }
     }
     (!head.page.is_empty() || !head.byline.is_empty()).then_some(head)
@@ -351,7 +370,8 @@ fn value(label: Label, text: &str, head: &mut HeadLine) -> Option<bool> {
                 if !is_name(&name, MAX_SOURCE_LENGTH) {
                     return None;
                 }
-                if label == Label::Source || head.source.is_empty() {
+                let is_known = !["未知", "不详", "佚名", "无"].contains(&name.as_str());
+                if is_known && (label == Label::Source || head.source.is_empty()) {
                     head.source = clean_name(&name);
                 }
             }

@@ -15,7 +15,7 @@ use crate::corpus::publication::head_line_forms::WEEKDAY;
 use crate::corpus::publication::masthead::sections;
 use crate::corpus::publication::outlet::is_outlet;
 use crate::corpus::publication::person::is_person;
-use crate::text::pattern;
+use crate::text::{is_han, pattern};
 
 /// The most characters of such a line.
 const MAX_LENGTH: usize = 60;
@@ -173,6 +173,14 @@ fn is_mark(c: char) -> bool {
 /// Takes the names of the paper and the author that are left of a line; nothing where anything else is left.
 fn take_names(rest: &str, label: bool, credit: &mut Credit) -> Option<()> {
     let is_around = |c: char| is_mark(c) || matches!(c, '"' | '“' | '”' | '《' | '》' | '.');
+    // Beside day and page stands the paper, whatever its name: “今日云溪 2024年3月5日 A02版”.
+    let has_issue = (credit.date.is_some() || credit.day_of_year.is_some()) && !credit.page.is_empty();
+    let tells_issue = |name: &str| {
+        has_issue
+            && rest.trim_start_matches(is_around).starts_with(name)
+            && (3..=8).contains(&letter_count(name))
+            && name.chars().all(is_han)
+    };
     let names = rest.split(|c: char| c.is_whitespace() || "（(【[)）】]|■●◆□《》,，;；".contains(c));
     for name in names.map(|name| name.trim_matches(is_around)).filter(|name| !name.is_empty()) {
         let is_quoted = rest.contains(&format!("《{name}》"));
@@ -180,7 +188,10 @@ fn take_names(rest: &str, label: bool, credit: &mut Credit) -> Option<()> {
             && !name.contains(|c: char| "，。：:；！？".contains(c) || c.is_ascii_digit());
         if credit.byline.is_empty() && is_person(name) && !is_quoted && !(label && credit.source.is_empty()) {
             name.clone_into(&mut credit.byline);
-        } else if credit.source.is_empty() && may_be_paper && (label || is_quoted || is_outlet(name)) {
+        } else if credit.source.is_empty()
+            && may_be_paper
+            && (label || is_quoted || is_outlet(name) || tells_issue(name))
+        {
             name.clone_into(&mut credit.source);
         } else {
             return None;

@@ -65,10 +65,11 @@ pub(in crate::corpus) fn is_database_line(line: &str) -> bool {
 
 /// Reads the masthead at the top of some lines; one without a day is none.
 pub(in crate::corpus) fn read<'l>(lines: impl Iterator<Item = &'l str>) -> Option<Masthead> {
-    let mut masthead = Masthead::default();
+    let lines: Vec<&str> = lines.take(MAX_LINES).collect();
+    let mut masthead = named_by_imprint(&lines).unwrap_or_default();
     let mut has_day = false;
     let mut is_below_database_line = false;
-    for line in lines.take(MAX_LINES) {
+    for line in &lines[masthead.lines..] {
         let line = &*close_up(line);
         let joined = database_line(line);
         // Below the line of a database stands the section, whatever its name.
@@ -90,6 +91,21 @@ pub(in crate::corpus) fn read<'l>(lines: impl Iterator<Item = &'l str>) -> Optio
         }
     }
     has_day.then_some(masthead)
+}
+
+/// The paper whose name alone stands above its imprint, whatever the name: “今日云溪” above “中共云溪县委机关报　国内统一连续出版物号…”.
+fn named_by_imprint(lines: &[&str]) -> Option<Masthead> {
+    const IMPRINT: [&str; 6] = ["机关报", "国内统一", "刊号", "责任编辑", "责编", "邮发代号"];
+    let name = close_up(lines.first()?);
+    let is_name = (3..=8).contains(&letter_count(&name)) && name.chars().all(is_han);
+    let below = lines.get(1..lines.len().min(4))?;
+    let has_imprint = below.iter().any(|line| IMPRINT.iter().any(|word| line.contains(word)));
+    let are_parts = || below.iter().take(2).all(|line| parts_of_masthead(&close_up(line), 1).is_some());
+    (is_name && below.len() >= 2 && has_imprint && are_parts()).then(|| Masthead {
+        paper: name,
+        lines: 1,
+        ..Masthead::default()
+    })
 }
 
 /// Reads the name of a paper alone on a line and the number of its page on the next, where the name of the file tells the
@@ -143,7 +159,7 @@ fn parts_of_masthead(text: &str, before: usize) -> Option<bool> {
         pattern(concat!(
             r"(?:星期|周)[一二三四五六日天]|[A-Z][a-z]+day\b|农历\S*|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年?\S{0,8}",
             r"|(?:总)?第\s*\d+\s*[期号]|(?:今日|本期|共)\s*(?:\d+|[一二三四五六七八九十]{1,3})\s*版|\p{Han}{2,10}网\s*[:：]\s*(?:https?://|www\.)\S+|国内统一\S*|刊号\S*|邮发代号\S*|CN\s*[\d-]+|(?:https?://|www\.)\S+",
-            r"|中共\S{2,20}(?:主管|主办)\S*|\S{2,16}主管主办(?:\s|$)",
+            r"|中共\S{2,20}(?:主管|主办|机关报)\S*|\S{2,16}主管主办(?:\s|$)|\S{2,12}社(?:编辑)?出版(?:\s|$)|网\s*址\s*[:：]\s*\S+",
             r"|版\s*次\s*[:：]\s*[A-Z]?\d{1,3}|(?:^|\s)[A-Z]?\d{1,2}\s*[:：·]?\s*",
             sections!(),
             r"(?:\s|$)|(?:^|\s)[A-Z]\d{2}(?:\s|$)",
@@ -164,7 +180,7 @@ fn parts_of_masthead(text: &str, before: usize) -> Option<bool> {
     });
     static EDITORS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?:(?:执行主编|责任编辑|首席编辑|美术编辑|值班编辑|责编|编辑|主编|校对|检校|审读|美编|版式设计|视觉设计|设计|版式|组版|值班主任)(?:\s*[:：／/]\s*|\s+)\p{Han}{2,3}?[\s|｜／/]*)+(?:\s|$)",
+            r"(?:(?:[■□●◆◇▲]\s*)?(?:执行主编|责任编辑|首席编辑|美术编辑|值班编辑|责编|编辑|主编|校对|检校|审读|美编|版式设计|视觉设计|设计|版式|组版|值班主任)(?:\s*[:：／/]\s*|\s+)\p{Han}{2,3}?[\s|｜／/]*)+(?:\s|$)",
         )
     });
     static CONTACTS: LazyLock<Regex> = LazyLock::new(|| {
@@ -172,6 +188,8 @@ fn parts_of_masthead(text: &str, before: usize) -> Option<bool> {
             r"(?:投稿|电子)?(?:邮箱|信箱|E-?mail)\s*[:：]?\s*[\w.@-]{6,40}|(?:\d{1,2}小时)?(?:新闻|服务|读者|联系)?(?:热线|电话)\s*[:：/]?\s*[\d（）()-]{7,20}|天气\s*[:：]\s*\S{1,12}(?:\s*-?\d{1,2}℃\s*[—~～/-]+\s*-?\d{1,2}℃)?",
         )
     });
+    // The name of a section before the number of its page: “县域 04”.
+    static NUMBERED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\p{Han}{2,4}\s+[A-D]?\d{1,2}$"));
     static SECTION_NAME: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\p{Han}{2,4}(?:·\p{Han}{2,4})?$"));
     // Parts of a day on lines of their own: “1月”, “1日”.
     static LEFTOVER: LazyLock<Regex> = LazyLock::new(|| {
@@ -198,7 +216,7 @@ fn parts_of_masthead(text: &str, before: usize) -> Option<bool> {
     }
     let left: String = rest.chars().filter(|c| !c.is_whitespace()).collect();
     // Beside the editors stands the section of the page: “新闻·基层 责任编辑：何晓岚”.
-    let is_section = || before > 0 && has_editors && SECTION_NAME.is_match(&left);
+    let is_section = || before > 0 && (has_editors || NUMBERED.is_match(text.trim())) && SECTION_NAME.is_match(&left);
     let nothing_left =
         left.is_empty() || is_section() || PAPER.is_match(&left) || before > 0 && LEFTOVER.is_match(&left);
     nothing_left.then_some(names_day)

@@ -21,7 +21,7 @@ use crate::corpus::read::web_page::declared_encoding;
 use crate::corpus::read::word::{self, Paragraph, WordFormat};
 use crate::corpus::read::{
     ReadOptions, beside_articles, compilation, cut_page, feed, forwarded_mail, headed_articles, labelled, pdf,
-    press_summary, scanned, sql_dump, transcript,
+    press_summary, scanned, sql_dump, table_in_text, transcript,
 };
 use crate::error::{Error, Result, UnreadableKind};
 use std::borrow::Cow;
@@ -112,6 +112,14 @@ impl Document<'_> {
                 // A table may be named as text.
                 if format == Format::Text && is_table(self.bytes, self.name) {
                     return self.table(options);
+                }
+                let table = match format {
+                    Format::Html => table_in_text::in_web_page(&decoded.text),
+                    Format::Markdown => table_in_text::in_markdown(&decoded.text),
+                    _ => None,
+                };
+                if let Some(rows) = table {
+                    return self.rows(&rows, replaced(self.name, &decoded), options);
                 }
                 let page = match format {
                     Format::Html => read_html(&decoded.text, &context, options)?,

@@ -15,6 +15,7 @@ use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::head_line::{self, Strength};
 use crate::corpus::publication::issue_line;
 use crate::corpus::publication::masthead;
+use crate::corpus::publication::outlet::is_outlet;
 use crate::corpus::read::one_article::is_byline;
 use crate::corpus::read::parts::ArticleParts;
 use crate::corpus::read::text_lines::{Collected, TextLines};
@@ -269,7 +270,25 @@ fn bracketed(lines: &[&str]) -> Option<Collected> {
         && lines[..first].iter().all(is_title_of_list)
         && !has_other_articles(&articles)
         && (is_marked || is_titled());
-    is_list.then(|| (articles, furniture(&lines[..first])))
+    is_list.then(|| {
+        name_papers(&mut articles);
+        (articles, furniture(&lines[..first]))
+    })
+}
+
+/// Takes the papers from the brackets at the end of the items, where most of them name one there: “……（兰河日报）”.
+fn name_papers(articles: &mut [ArticleParts]) {
+    static PAPER: LazyLock<Regex> = LazyLock::new(|| pattern(r"[（(]《?(\p{Han}{2,10})》?[）)]$"));
+    let paper = |article: &ArticleParts| {
+        let last = article.paragraphs.last().filter(|_| article.source.is_empty())?;
+        PAPER.captures(last).map(|found| found[1].to_owned()).filter(|name| is_outlet(name))
+    };
+    let papers: Vec<Option<String>> = articles.iter().map(paper).collect();
+    if 3 * papers.iter().flatten().count() >= 2 * articles.len() {
+        for (article, paper) in articles.iter_mut().zip(papers) {
+            article.source.push_str(&paper.unwrap_or_default());
+        }
+    }
 }
 
 fn furniture(lines: &[&str]) -> Vec<Furniture> {

@@ -27,7 +27,7 @@ pub(in crate::corpus::read) const NAMES: &[(Role, Words)] = &[
             "text 正文 全文 内容 文章内容 文章正文 新闻内容 新闻正文 正文内容 全文内容 文本 文本内容 fulltext \
              content contents body articlebody articletext maintext bodytext contenttext contenttxt \
              textcontent plaintext articlecontent newscontent contenthtml htmlcontent articlehtml \
-             文字 原文 文章 报道内容 报道全文 报道 內容 內文 \
+             bodyhtml htmlbody 原文内容 全部内容 内容全文 正文原文 文字 原文 文章 报道内容 报道全文 报道 內容 內文 \
              正文內容 文章內容 新聞內容 全文內容 報導內容 報道內容 文字稿 逐字稿 稿件内容 微博正文 微博内容 \
              推文 段落 txt article passage paragraph paragraphs story transcript document zhengwen neirong \
              quanwen wznr nr zw",
@@ -61,7 +61,7 @@ pub(in crate::corpus::read) const NAMES: &[(Role, Words)] = &[
         Words(
             "source 来源 报纸 报纸名称 报纸名 媒体 媒体名称 媒体名 文献来源 来源媒体 媒体来源 新闻来源 \
              文章来源 报刊 报刊名称 报刊名 刊发媒体 登载媒体 报名 刊名 刊物 刊物名称 信息来源 消息来源 数据来源媒体 来源名称 \
-             来源报纸 稿件来源 稿源 出处 报社 newspaper newspapername paper papername media medianame \
+             来源媒体平台 来源平台 刊载报纸 刊载媒体 刊发报纸 登载报纸 发表报纸 见报媒体 报道媒体 首发媒体 转载媒体 发布媒体 showsource 来源报纸 稿件来源 稿源 出处 报社 newspaper newspapername paper papername media medianame \
              mediasource mediumname publication publicationname publicationtitle sourcename infosource \
              newssource articlesource outlet publisher journal journalname press 來源 報紙 報紙名稱 報章 媒體 \
              媒體名稱 報刊 出處 laiyuan baozhi meiti wzly",

@@ -75,11 +75,16 @@ pub(super) fn take_credits(lines: &mut Vec<&Row>, head: &mut HeadLine, kind: Sou
         head.source = account.to_owned();
         lines.pop();
     }
-    if head.source.is_empty()
+    // Applications set the outlet below the headline, and the reporter beside the day.
+    let is_reporter = !head.source_label && are_persons(&head.source);
+    if (head.source.is_empty() || is_reporter)
         && lines.len() > 1
         && let Some(row) = lines.pop_if(|row| headline::is_outlet(&row.text))
     {
-        head.source = row.text.clone();
+        let reporter = std::mem::replace(&mut head.source, row.text.clone());
+        if head.byline.is_empty() {
+            head.byline = reporter;
+        }
     }
     // An account with a name of its own, below a headline that was not broken to fit the paper.
     if head.time

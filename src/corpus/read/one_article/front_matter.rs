@@ -44,7 +44,11 @@ pub(crate) fn read(rows: &[Row]) -> Option<FrontMatter> {
             set(&mut fields, name, value);
         }
     }
-    let has_fields = !fields.title.is_empty() || fields.date.is_some();
+    // Clippers write the moment, the tags and the address, and leave headline and day to the text.
+    let is_field =
+        |row: &Row| row.text.split_once(':').is_some_and(|(name, _)| name.bytes().all(|b| b.is_ascii_lowercase()));
+    let is_clipped = end > 2 && rows[1..end].iter().all(is_field);
+    let has_fields = !fields.title.is_empty() || fields.date.is_some() || is_clipped;
     take_quoted(&mut fields, rows);
     has_fields.then_some(fields)
 }

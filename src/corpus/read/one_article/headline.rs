@@ -70,7 +70,7 @@ pub(crate) fn is_candidate(text: &str) -> bool {
 pub(crate) fn without_site(title: &str) -> &str {
     static SITE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"\s*[_|｜]\s*\p{Han}{2,10}(?:网|新闻网|日报|晚报|在线|门户网站|新闻|客户端)$|-\p{Han}{2,6}(?:新闻网|日报|晚报|门户网站)$",
+            r"\s*[_|｜]\s*\p{Han}{2,10}(?:网|新闻网|日报|晚报|在线|门户网站|新闻|客户端)$|-\p{Han}{2,6}(?:新闻网|日报|晚报|门户网站)$|\s*[-–—]\s*\p{Han}{2,8}(?:数字报|电子报|数字版|电子版)$",
         )
     });
     let title = ["原标题：", "原标题:", "原标题 ", "原标题\u{3000}"]

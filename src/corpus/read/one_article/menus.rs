@@ -19,12 +19,17 @@ const MAX_ENTRY: usize = 8;
 const MIN_KNOWN: usize = 2;
 /// Minimum number of letters of the headline, which distinguishes it from the last entry of a menu.
 const MIN_HEADLINE: usize = 9;
+/// The same for the row right above the head line.
+const MIN_LAST_HEADLINE: usize = 6;
 /// The most bars of a menu on top of a page.
 const MAX_BARS: usize = 3;
 /// The most rows of a headline.
 const MAX_HEADLINE: usize = 3;
 /// A sentence of at least this many letters is text.
 const MIN_TEXT: usize = 12;
+/// The bar of a digital paper's reader has at most this many letters, and stands in one of this many rows.
+const MAX_READER_BAR: usize = 50;
+const TOP_OF_READER: usize = 60;
 /// The text begins within this many rows of the head line.
 const MAX_TO_TEXT: usize = 12;
 
@@ -43,10 +48,17 @@ pub(crate) fn below(rows: &[Row]) -> &[Row] {
     // Sources and counters may stand on lines of their own above that of the day.
     let of_head = above.iter().rev().take_while(|row| head_line::parse(&row.text).is_some()).count();
     let above = &above[..head - of_head];
-    let is_headline =
-        |row: &&Row| is_candidate(&row.text) && letter_count(&row.text) >= MIN_HEADLINE && !leads(row) && !is_menu(row);
-    let count = above.iter().rev().take(MAX_HEADLINE).take_while(is_headline).count();
+    // The nearest row may be shorter than others, where it is no entry of a menu that is known.
+    let is_headline = |(at, row): &(usize, &Row)| {
+        let is_long = letter_count(&row.text) >= if *at == 0 { MIN_LAST_HEADLINE } else { MIN_HEADLINE };
+        is_candidate(&row.text) && is_long && !is_known(row) && !is_menu(row)
+    };
+    let count = above.iter().rev().enumerate().take(MAX_HEADLINE).take_while(is_headline).count();
     let menus = &above[..above.len() - count];
+    // Below the moment and the source the headline may follow, where the last entry of the menu stands right above them.
+    if count == 0 && above.last().is_some_and(is_known) && are_menus(above) {
+        return above_foot(&rows[head - of_head..]);
+    }
     if count == 0 || !are_menus(menus) {
         return rows;
     }
@@ -62,7 +74,22 @@ pub(crate) fn below(rows: &[Row]) -> &[Row] {
 /// The rows below the bars of a menu that stand on top of the page: “首页 要闻 时政 民生”.
 pub(crate) fn below_bars(rows: &[Row]) -> &[Row] {
     let bars = rows.iter().take(MAX_BARS).take_while(|row| navigation::is_bar(&row.text)).count();
-    if bars < rows.len() { &rows[bars..] } else { rows }
+    // The last entries of a bar may stand on a line of their own, where it was full.
+    let rest = rows.iter().skip(bars).take_while(|row| bars > 0 && navigation::names_sections(&row.text)).count();
+    if bars + rest < rows.len() { &rows[bars + rest..] } else { rows }
+}
+
+/// Parts the rows at the bar of a digital paper's reader, where it stands above the headline: above it stand paper and day, the pages of
+/// the issue and the headlines of the page. A bar that tells nothing is left out.
+pub(crate) fn at_reader_bar(rows: &[Row]) -> (&[Row], &[Row]) {
+    const BUTTONS: [&str; 6] = ["上一篇", "下一篇", "放大", "缩小", "默认", "朗读"];
+    let is_bar = |row: &Row| {
+        letter_count(&row.text) <= MAX_READER_BAR && BUTTONS.iter().filter(|word| row.text.contains(*word)).count() >= 4
+    };
+    let place = rows.iter().take(TOP_OF_READER).take_while(|row| !is_text(row)).position(is_bar);
+    let Some(at) = place else { return (&[], rows) };
+    let rest = if tells_day(&rows[at]) { &rows[at..] } else { &rows[at + 1..] };
+    if rest.iter().any(is_text) { (&rows[..at], rest) } else { (&[], rows) }
 }
 
 /// The rows up to the editor below the text: on a page that was copied with its menus, further parts of the site follow.
@@ -77,7 +104,7 @@ fn are_menus(rows: &[Row]) -> bool {
     let short = rows.iter().filter(|row| is_menu(row) || letter_count(&row.text) <= MAX_ENTRY).count();
     // Two menus of a page hold the same entries.
     let again = |at: usize| rows[..at].iter().any(|row| letters(&row.text) == letters(&rows[at].text));
-    let known = (0..rows.len()).filter(|&at| leads(&rows[at]) || again(at)).count();
+    let known = (0..rows.len()).filter(|&at| is_known(&rows[at]) || again(at)).count();
     rows.len() >= MIN_ROWS && 4 * short >= 3 * rows.len() && known >= MIN_KNOWN
 }
 
@@ -87,8 +114,9 @@ fn is_menu(row: &Row) -> bool {
         && row.text.split_whitespace().all(|word| letter_count(word) <= MAX_ENTRY)
 }
 
-fn leads(row: &Row) -> bool {
-    page_marks::leads_through_page(&row.text)
+/// Whether a row is known to lead through a site, or names its sections.
+fn is_known(row: &Row) -> bool {
+    page_marks::leads_through_page(&row.text) || navigation::names_sections(&row.text)
 }
 
 fn tells_day(row: &Row) -> bool {

@@ -19,7 +19,7 @@ static NAVIGATION_BY_MARKS: LazyLock<Regex> = LazyLock::new(|| {
 static NAVIGATION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?i)^(?:网站)?首页(?:要闻|新闻|时政|政务|社会|县区|区县|专题|视频|数字报|电子报|财经|经济|文化|教育|体育|旅游|图片|评论|民生|国内|国际|健康|科技|党建|理论|直播|地方|本地|法治|生活|[\s|]){2,}$|^(?:今天是|现在是)\s*\d{4}年[^。，！？]{0,60}$|^您?(?:的|(?:现在|当前)的?)?(?:所在)?(?:当前)?(?:的)?位置|^(?:网站)?首页(?:[\s·]+\p{Han}{2,6})+\s*$",
-        r"|上一[期版].{0,12}下一[期版]|^\p{Han}{2,6}首页(?:[\s·|]+\p{Han}{2,6}){2,}\s*$|设为首页|加入收藏|网站地图|无障碍(?:浏览|阅读|版|模式|辅助|服务$)|繁体(?:版|中文)|^繁体|(?:登录|注册)\s*[|/]?\s*(?:注册|登录)|RSS|微博\s+微信|^(?:首页|正文|新闻|返回|登录|注册|搜索|菜单|分享|打印|关闭|导航|客户端|English|[APWIapwi]+)$",
+        r"|上一[期版].{0,12}下一[期版]|^慧科.{0,6}搜[索尋].{0,20}$|^\p{Han}{2,6}首页(?:[\s·|]+\p{Han}{2,6}){2,}\s*$|设为首页|加入收藏|网站地图|无障碍(?:浏览|阅读|版|模式|辅助|服务$)|繁体(?:版|中文)|^繁体|(?:登录|注册)\s*[|/]?\s*(?:注册|登录)|RSS|微博\s+微信|^(?:首页|正文|新闻|返回|登录|注册|搜索|菜单|分享|打印|关闭|导航|客户端|English|[APWIapwi]+)$",
     ))
 });
 
@@ -49,7 +49,7 @@ pub(super) fn is_bar(text: &str) -> bool {
 }
 
 /// Whether a line holds short names with spaces between them, at least half of which are those of sections of news sites.
-fn names_sections(text: &str) -> bool {
+pub(super) fn names_sections(text: &str) -> bool {
     const SECTIONS: [&str; 30] = [
         "要闻", "时政", "国际", "国内", "财经", "经济", "社会", "法治", "文化", "教育", "科技", "体育", "健康", "军事",
         "评论", "网评", "理论", "港澳", "台湾", "娱乐", "汽车", "房产", "旅游", "视频", "图片", "专题", "直播", "登录",
@@ -72,9 +72,9 @@ pub(super) fn names_pages(text: &str) -> bool {
 
 /// Whether a line leads through a web site and is no part of an article.
 pub(crate) fn is_navigation(text: &str) -> bool {
-    let marks = ['|', '｜', '丨', '>', '＞', '»', '›', '/', '／', '-', '–', '—'];
+    let marks = ['|', '｜', '丨', '>', '＞', '»', '›', '→', '➔', '/', '／', '-', '–', '—'];
     at_most(text, 200) && {
-        let folded = half_width(&simplified(text));
+        let folded = half_width(&simplified(text)).replace(['→', '➔'], ">");
         // Rows of tables have bars between their numbers.
         let cells = || folded.split('|').map(str::trim).filter(|cell| !cell.is_empty());
         let numbers = cells().filter(|cell| cell.contains(|c: char| c.is_ascii_digit())).count();
@@ -91,5 +91,5 @@ pub(super) fn is_path_through_site(text: &str) -> bool {
             r"^(?:[^>》〉。，]{1,12}\s+[>»›]\s+){2}[^>。，]{2,24}$|^\p{Han}{2,6}网\s*[>»›]\s*[\p{Han}·]{2,12}$|^(?:本页|您?所在的?)位置\s*[:：]|^[您你]?(?:的|(?:现在|当前)的?)?(?:所在)?(?:当前)?的?位置(?:是|为)?\s*[:：>»]|^\p{Han}{0,8}首页\s*[>»›]|^\p{Han}{0,8}网\s*(?:>>|[>»›].{1,12}[>»›])",
         )
     });
-    at_most(text, 120) && PATH.is_match(&half_width(&simplified(text)))
+    at_most(text, 120) && PATH.is_match(&half_width(&simplified(text)).replace(['→', '➔'], ">"))
 }

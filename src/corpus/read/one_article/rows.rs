@@ -131,8 +131,12 @@ fn row(text: &str, emphasis: Option<Emphasis>, gap: bool, kind: SourceKind) -> O
         if kind == SourceKind::Markdown { markdown(trimmed, emphasis) } else { (trimmed, emphasis) };
     // The value of a field may be a link: “来源：[兰河新闻网](https://…)”.
     let is_field = kind == SourceKind::Markdown && at_most(trimmed, 300) && LINKED_FIELD.is_match(trimmed);
-    let unlinked = if is_field { LINK.replace_all(trimmed, "$1") } else { trimmed.into() };
-    let trimmed = &*unlinked;
+    let unlinked = if is_field {
+        EMPHASISED.replace_all(&LINK.replace_all(trimmed, "$1"), "$1").into_owned()
+    } else {
+        trimmed.to_owned()
+    };
+    let trimmed = unlinked.as_str();
     let is_invisible = |c: char| c.is_control() || c == '\u{feff}' || c == '\u{200b}';
     let text = if trimmed.contains(is_invisible) { trimmed.replace(is_invisible, "") } else { trimmed.to_owned() };
     let width = if at_most(&text, 4_000) { width(&text) } else { text.len() };
@@ -174,9 +178,16 @@ fn markdown(text: &str, emphasis: Option<Emphasis>) -> (&str, Option<Emphasis>) 
     }
 }
 
-/// A field above the text, with links in its value.
-static LINKED_FIELD: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[^\[\]：:]{2,8}[：:].*\]\("));
-static LINK: LazyLock<Regex> = LazyLock::new(|| pattern(r"\[([^\[\]]+)\]\(https?://[^()\s]*\)"));
+/// A field above the text, with links in its value, or the line of the moment with the links of its account.
+static LINKED_FIELD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^[^\[\]：:]{2,8}[：:].*\]\(|^原创\s.*\]\(|^(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}.*\]\(|\]\([^)]*\)\)?\s*_?(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}",
+    )
+});
+static LINK: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\[\s*([^\[\]]+?)\s*\]\((?:https?://[^()\s]*|javascript:[^()\s]*(?:\(\d*\);?)?)\)"));
+/// Words in italics.
+static EMPHASISED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b_([^_]+)_\b"));
 
 /// A line of pictures, which may be links.
 static PICTURES: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\[?!\[[^\]]*\]\([^)]*\)(?:\]\([^)]*\))?\s*)+$"));

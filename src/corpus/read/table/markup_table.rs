@@ -57,6 +57,15 @@ pub(super) fn rows(text: &str) -> Vec<Record> {
     rows
 }
 
+/// The texts of the rows of all tables in a text.
+pub(in crate::corpus::read) fn markup_rows(text: &str) -> Vec<Vec<String>> {
+    let cells = |record: Record| match record.cells {
+        Cells::Row(cells) => cells.iter().map(|cell| cell.as_str().unwrap_or_default().trim().to_owned()).collect(),
+        Cells::Object(_) => Vec::new(),
+    };
+    rows(text).into_iter().map(cells).collect()
+}
+
 /// The text of a cell; cells of XML spreadsheets hold a `Data` element.
 fn cell_text(inner: &str) -> String {
     static DATA: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?is)^\s*<(?:ss:)?data\b[^<>]*>(.*?)</(?:ss:)?data>"));

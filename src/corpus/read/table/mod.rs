@@ -38,6 +38,7 @@ pub use article::RawArticle;
 pub use description::{PartDescription, TableDescription};
 pub use header::is_header_of_articles;
 pub(in crate::corpus::read) use markup::{without_entities, without_markup};
+pub(in crate::corpus::read) use markup_table::markup_rows;
 pub use named_rows::{NamedRow, read_named_rows};
 pub use problem::{Fault, RowProblem, TableError};
 pub use recognise::is_table;

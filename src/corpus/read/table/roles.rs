@@ -147,7 +147,12 @@ fn by_name(columns: &[Column], role: Role) -> Vec<String> {
         Role::Text => {
             1 + u32::from(column.statistics.mean_length * 4.0 < longest || column.statistics.filled * 2 < fullest)
         }
-        Role::Date => 1 + u32::from(column.statistics.dates == 0.0) + u32::from(column.statistics.days < 0.5),
+        // The moment of the answer of a server is the same in all rows.
+        Role::Date => {
+            let of = &column.statistics;
+            let is_constant = of.filled >= 5 && of.distinct * of.filled as f64 <= 1.0;
+            1 + u32::from(of.dates == 0.0) + u32::from(of.days < 0.5) + 2 * u32::from(is_constant)
+        }
         _ => 1 + u32::from(column.statistics.filled == 0),
     };
     found.sort_by_key(|(column, rank)| (rank.is_second_choice(), weakness(column), *rank));

@@ -7,6 +7,7 @@ use regex::Regex;
 
 use crate::corpus::read::column_roles::synonyms::{MEDIA_ENDINGS, PROVINCES};
 use crate::corpus::read::table::dates::{ColumnForm, Unread, read};
+use crate::corpus::read::table::values::source_behind_label;
 use crate::text::pattern;
 
 /// Shares and means over the values of one column.
@@ -94,6 +95,7 @@ fn is_day(value: &str) -> bool {
 }
 
 fn is_medium(value: &str) -> bool {
+    let value = source_behind_label(value).trim_start_matches('《').trim_end_matches('》');
     let folded = value.to_lowercase();
     // A word alone is no name: “post”, “news”.
     let is_name = |ending: &str| folded.len() > ending.len() || !ending.is_ascii();

@@ -50,9 +50,17 @@ pub(super) fn plain(value: &Value) -> String {
     }
 }
 
+/// The labels of sources within values.
+const SOURCE_LABELS: [&str; 4] = ["来源：", "来源:", "來源：", "來源:"];
+
+/// A source without the label before it: “来源：兰河日报”.
+pub(super) fn source_behind_label(value: &str) -> &str {
+    SOURCE_LABELS.iter().find_map(|label| value.strip_prefix(label)).unwrap_or(value).trim()
+}
+
 /// The source that a head line tells behind the day, where crawlers keep it whole: “2018年08月09日 21:30 来源：兰河日报”.
 pub(super) fn source_behind(line: &str) -> String {
-    let label = ["来源：", "来源:", "來源：", "來源:"].iter().find_map(|label| line.split_once(label));
+    let label = SOURCE_LABELS.iter().find_map(|label| line.split_once(label));
     let value = label.map_or("", |(_, value)| value.trim_start());
     let value = value.split(['（', '(', '【', '[', '|', '｜']).next().unwrap_or_default();
     // The name of a foreign medium has spaces: “China Daily”.

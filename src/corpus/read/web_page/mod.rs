@@ -238,7 +238,9 @@ impl<'a> PageView<'a> {
         teasers::mark(&mut outline);
         let lines = lines::lines(&outline);
         let metadata = Metadata::of(&outline);
-        let marks = SystemMarks::of(&outline);
+        let mut marks = SystemMarks::of(&outline);
+        marks.digital_paper |=
+            ["数字报", "电子报", "数字版", "电子版"].iter().any(|edition| metadata.title.contains(edition));
         PageView { outline, lines, metadata, marks }
     }
 

@@ -19,7 +19,8 @@ const MIN_LETTERS_OF_ISSUE: usize = 24;
 /// A headline has at least this many letters.
 const MIN_HEADLINE: usize = 4;
 /// How the headings of collections end.
-const COLLECTIONS: [&str; 9] = ["摘编", "汇编", "剪报", "简报", "专报", "摘报", "要目", "导读", "一览"];
+const COLLECTIONS: [&str; 13] =
+    ["摘编", "汇编", "剪报", "简报", "专报", "摘报", "要目", "导读", "一览", "文摘", "选编", "汇总", "选登"];
 /// An article tells who reports within this many characters of its text.
 const OPENING: usize = 100;
 /// At least two thirds of the articles tell who reports: sections of one article do not.

@@ -17,6 +17,7 @@ use super::wording::is_control;
 use super::words::{CONTROLS, SOURCE_LABELS};
 use crate::corpus::Gazetteer;
 use crate::corpus::page_number::{page_in_line, page_in_path};
+use crate::corpus::publication::issue_line;
 use crate::corpus::publication::outlet::is_outlet;
 use crate::text::pattern;
 
@@ -31,6 +32,9 @@ const BEHIND: usize = 15;
 
 /// A line with a day has at most this many nodes.
 const MAX_NODES: usize = 40;
+
+/// How buttons begin that end as the names of outlets do: “打开客户端”.
+const BUTTON_BEGINNINGS: [&str; 9] = ["打开", "下载", "手机", "扫码", "分享", "返回", "进入", "关注", "点击"];
 
 /// A day or a time of day.
 static DAY: LazyLock<Regex> = LazyLock::new(|| {
@@ -67,12 +71,13 @@ pub(super) fn find(
     };
     paper()
         .or_else(|| labelled(head).map(as_stated))
+        .or_else(|| of_issue(head))
         .or_else(meta)
         .or_else(|| marked(outline, lines, place))
         .or_else(|| publisher(head))
         .or_else(|| account(outline, lines, place, WECHAT_ACCOUNT_NAMES))
         .or_else(|| beside_day(outline, head, metadata))
-        .or_else(|| labelled(above))
+        .or_else(|| labelled(above).or_else(|| of_database(above)))
         .or_else(|| labelled(behind))
         .or_else(|| account(outline, lines, place, ACCOUNT_NAMES).or_else(|| account_in_scripts(outline)))
         .or_else(|| office(lines))
@@ -142,6 +147,19 @@ fn labelled(lines: &[Line]) -> Option<String> {
     None
 }
 
+/// The paper of a line in brackets below the headline that tells where the article was printed: “（兰河日报　2024年3月5日　何晓岚）”.
+fn of_issue(lines: &[Line]) -> Option<String> {
+    let short = lines.iter().filter(|line| line.letters <= 40);
+    let mut found = short.filter_map(|line| issue_line::parse(&line.text));
+    found.find(|line| line.bracketed && line.names_paper()).map(|line| line.credit.source)
+}
+
+/// The paper above the headline of a page of a database: “报纸　兰河日报”.
+fn of_database(lines: &[Line]) -> Option<String> {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| pattern(r"^报纸[\s\u{3000}]+(\p{Han}{2,12})$"));
+    lines.iter().find_map(|line| FORM.captures(line.text.trim()).map(|found| found[1].to_owned()))
+}
+
 /// The paper or site that a line above the text names as who published it: “发布人：兰河日报”.
 fn publisher(lines: &[Line]) -> Option<String> {
     static FORM: LazyLock<Regex> =
@@ -209,7 +227,11 @@ fn beside_day(outline: &Outline<'_>, head: &[Line], metadata: &Metadata) -> Opti
     let names_in = |text: &str| -> Vec<String> {
         let text = ADDRESS.replace_all(text, " ");
         let text = DAY.replace_all(&text, " ");
-        let words = text.split_whitespace().filter(|word| letters(word) > 0 && !is_control(word));
+        // The name of an outlet may end as a button does: 兰河客户端.
+        let is_named = |word: &str| {
+            is_outlet(word) && han(word) >= 4 && !BUTTON_BEGINNINGS.iter().any(|begin| word.starts_with(begin))
+        };
+        let words = text.split_whitespace().filter(|word| letters(word) > 0 && (is_named(word) || !is_control(word)));
         words.filter(|word| !word.contains(':')).map(str::to_owned).collect()
     };
     // Author and medium may stand in elements of their own without a space between them.

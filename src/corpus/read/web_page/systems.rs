@@ -9,6 +9,7 @@ use super::dates;
 use super::outline::{Content, Outline};
 use super::text::joined;
 use crate::corpus::page_number::page_in_line;
+use crate::corpus::publication::outlet::is_outlet;
 use crate::text::pattern;
 
 /// What a page of a digital paper says of its article; fields that it does not have are empty.
@@ -94,7 +95,7 @@ impl SystemMarks {
             // Some papers name the section there, others themselves.
             let is_place_on_page = ["首页", "标题", "头条", "频道"].iter().any(|word| node.ends_with(word));
             let is_section = is_place_on_page || SECTIONS.iter().any(|section| node.ends_with(section));
-            let node = if is_section { String::new() } else { node };
+            let node = if is_section || !is_outlet(&node) { String::new() } else { node };
             self.paper =
                 [property(comment, "sourcename"), node].into_iter().find(|name| !name.is_empty()).unwrap_or_default();
         }
