@@ -185,6 +185,8 @@ pub(super) struct PageMarks {
     pages: Vec<(usize, String)>,
     /// The number of the line of each masthead and its day.
     days: Vec<(usize, Date)>,
+    /// The number of the line of each masthead and its paper.
+    papers: Vec<(usize, String)>,
 }
 
 impl PageMarks {
@@ -196,6 +198,11 @@ impl PageMarks {
     /// The day of what begins at a line, where the file has the mastheads of several days and one of them stands above.
     pub fn day_at(&self, line: usize) -> Option<Date> {
         last_above(&self.days, line)
+    }
+
+    /// The paper of what begins at a line, where the file has the mastheads of several papers and one of them stands above.
+    pub fn paper_at(&self, line: usize) -> Option<String> {
+        last_above(&self.papers, line)
     }
 }
 
@@ -291,7 +298,7 @@ pub(super) fn take_furniture(lines: &mut Vec<Line>) -> (Vec<Furniture>, PageMark
         }
     }
     let mut furniture: Vec<Furniture> = Vec::new();
-    let (mut pages, mut days) = (Vec::new(), Vec::new());
+    let (mut pages, mut days, mut papers) = (Vec::new(), Vec::new(), Vec::new());
     let mut kept = Vec::with_capacity(lines.len());
     let mut is_parted = false;
     for (at, (mut line, kind)) in lines.drain(..).zip(taken).enumerate() {
@@ -303,6 +310,8 @@ pub(super) fn take_furniture(lines: &mut Vec<Line>) -> (Vec<Furniture>, PageMark
                 if kind == FurnitureKind::Masthead {
                     let day = masthead::day(&line.text).or_else(|| issue_line::day_of_issue(&line.text));
                     days.extend(day.map(|day| (line.number, day)));
+                    let issue = issue_line::parse(&line.text).filter(|issue| issue.names_paper());
+                    papers.extend(issue.map(|issue| (line.number, issue.credit.source)));
                 }
                 match furniture.last_mut().filter(|_| start < at) {
                     Some(block) => block.text = format!("{} {}", block.text, line.text),
@@ -319,7 +328,7 @@ pub(super) fn take_furniture(lines: &mut Vec<Line>) -> (Vec<Furniture>, PageMark
     }
     *lines = kept;
     set_columns(lines);
-    (furniture, PageMarks { pages, days })
+    (furniture, PageMarks { pages, days, papers })
 }
 
 #[cfg(test)]

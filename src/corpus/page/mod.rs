@@ -131,7 +131,10 @@ pub(super) fn cut_below(
     let credits = credits::take_credits(&mut lines);
     rewrap::rewrap(&mut lines);
     let (pieces, uncertain) = boundary::split(&lines);
-    let is_notice = |piece: &boundary::Piece| notices::is_notice_of_loss(&lines[piece.headline.start..piece.body.end]);
+    let is_notice = |piece: &boundary::Piece| {
+        let lines = &lines[piece.headline.start..piece.body.end];
+        notices::is_notice_of_loss(lines) || notices::is_advertisement(lines)
+    };
     let (losses, pieces): (Vec<_>, Vec<_>) = pieces.into_iter().partition(is_notice);
     furniture.extend(losses.iter().map(|piece| Furniture {
         kind: FurnitureKind::Notice,
@@ -149,6 +152,7 @@ pub(super) fn cut_below(
             published: credits.of(&printed),
             page: marks.page_at(printed.start),
             day: marks.day_at(printed.start),
+            paper: marks.paper_at(printed.start),
         }
     });
     let items = items.map(titles::with_headline);
@@ -179,6 +183,8 @@ pub(super) struct Item {
     pub published: Option<(Place, Credit)>,
     /// The day of the masthead above the article, where the file has the mastheads of several days.
     pub day: Option<Date>,
+    /// The paper of the masthead above the article, where the file has the mastheads of several papers.
+    pub paper: Option<String>,
     /// The page that a mark above the article tells, where the file has the marks of several pages.
     pub page: Option<String>,
 }
@@ -230,7 +236,7 @@ pub(super) fn assemble(
     let authors = titles::tidy(&mut items);
     let mut articles = Vec::new();
     for (item, author) in items.into_iter().zip(authors) {
-        let (published, own_page) = (item.published.clone(), item.page.clone());
+        let (published, own_page, own_paper) = (item.published.clone(), item.page.clone(), item.paper.clone());
         let issue_date = context.date.or(item.day).or(issue_date);
         let mut article = compose(item, issue_date);
         if article.length() == 0 {
@@ -241,7 +247,7 @@ pub(super) fn assemble(
         }
         let number = articles.len() + 1;
         article.file = context.file.into();
-        article.source = source.clone();
+        article.source = context.source.map(str::to_owned).or(own_paper).unwrap_or_else(|| source.clone());
         article.page = own_page.unwrap_or_else(|| page_number.clone());
         if let Some((place, credit)) = published
             // What a page of a paper reprints is its own news all the same, as is what it has from an agency.

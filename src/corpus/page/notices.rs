@@ -200,6 +200,9 @@ fn marked_page(text: &str) -> String {
 
 /// A notice of loss is named within this many characters from its beginning.
 const MAX_NAME_OFFSET: usize = 40;
+/// An advertisement has at most this many characters, and at least this many words of offers.
+const MAX_ADVERTISEMENT: usize = 120;
+const MIN_OFFERS: usize = 2;
 
 /// Whether a whole article is a notice of loss without a heading: it names the loss at once, ends by declaring the lost
 /// thing void, and has neither dateline nor reporter.
@@ -211,6 +214,38 @@ pub(super) fn is_notice_of_loss(lines: &[Line]) -> bool {
         && text.chars().nth(MAX_NOTICE_LENGTH).is_none()
         && !text.contains("记者")
         && lines.iter().filter(|line| !line.continues).all(|line| dateline::opening(&line.text).length == 0)
+}
+
+/// Whether a whole piece of a page is an advertisement: it holds no sentence, and tells the price, the telephone or the offer.
+pub(super) fn is_advertisement(lines: &[Line]) -> bool {
+    const OFFERS: &[&str] = &[
+        "详询",
+        "热线",
+        "拨打",
+        "首付",
+        "月费",
+        "起售",
+        "折扣",
+        "优惠",
+        "特惠",
+        "品鉴",
+        "招商电话",
+        "现房",
+        "准现房",
+        "元起",
+        "㎡",
+        "促销",
+        "包邮",
+        "扫码购",
+        "诚邀",
+        "加盟",
+    ];
+    let text: String = lines.iter().map(|line| line.text.as_str()).collect();
+    let offers = OFFERS.iter().filter(|offer| text.contains(**offer)).count();
+    text.chars().nth(MAX_ADVERTISEMENT).is_none()
+        && !text.contains(['。', '，', '；'])
+        && text.contains(|c: char| c.is_ascii_digit())
+        && offers >= MIN_OFFERS
 }
 
 #[cfg(test)]
@@ -253,6 +288,14 @@ mod tests {
             "市民政局推出便民举措，群众办事更加方便，到大厅一次就能办好，材料减少了一半。从前居民遗失结婚证要登报声明作废。",
         ] {
             assert!(!is_notice_of_loss(&clean(text)), "{text}");
+        }
+    }
+
+    #[test]
+    fn advertisements_hold_offers_and_no_sentence() {
+        assert!(is_advertisement(&clean("河畔家园 准现房发售\n三至四房 首付8万起\n品鉴热线：0000-0000000\n")));
+        for text in ["新增公园3处", "热线接到3个电话，都已办结。", "新闻热线：0000-0000000"] {
+            assert!(!is_advertisement(&clean(text)), "{text}");
         }
     }
 

@@ -95,7 +95,9 @@ fn may_be_credit(text: &str) -> bool {
     let is_moment =
         || text.len() <= MAX_MOMENT_BYTES && text.starts_with(['1', '2']) && moment_and_persons(text).is_some();
     let marked = || text.contains([':', '：', '∶', '|', '｜']) || text.starts_with(['（', '(', '【', '[', '—', '–']);
-    text.len() <= MAX_BYTES && (has_digits(text) || marked()) && (text.contains(NAMES) || is_moment())
+    // Databases part paper, page and day by bars, whatever the name of the paper.
+    let is_barred = || text.matches(['|', '｜']).nth(1).is_some() && has_digits(text);
+    text.len() <= MAX_BYTES && (has_digits(text) || marked()) && (text.contains(NAMES) || is_moment() || is_barred())
 }
 
 /// Whether a line may be a headline.

@@ -174,7 +174,9 @@ fn is_mark(c: char) -> bool {
 fn take_names(rest: &str, label: bool, credit: &mut Credit) -> Option<()> {
     let is_around = |c: char| is_mark(c) || matches!(c, '"' | '“' | '”' | '《' | '》' | '.');
     // Beside day and page stands the paper, whatever its name: “今日云溪 2024年3月5日 A02版”.
-    let has_issue = (credit.date.is_some() || credit.day_of_year.is_some()) && !credit.page.is_empty();
+    let has_person = || rest.split_whitespace().skip(1).any(|word| is_person(word.trim_matches(is_around)));
+    let has_day = credit.date.is_some() || credit.day_of_year.is_some();
+    let has_issue = has_day && (!credit.page.is_empty() || credit.date.is_some() && has_person());
     let tells_issue = |name: &str| {
         has_issue
             && rest.trim_start_matches(is_around).starts_with(name)

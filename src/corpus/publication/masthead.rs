@@ -189,7 +189,7 @@ fn parts_of_masthead(text: &str, before: usize) -> Option<bool> {
         )
     });
     // The name of a section before the number of its page: “县域 04”.
-    static NUMBERED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\p{Han}{2,4}\s+[A-D]?\d{1,2}$"));
+    static NUMBERED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\p{Han}{2,4}(?:\s+[A-D]?\d{1,2}|[A-D]?\d{2})$"));
     static SECTION_NAME: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\p{Han}{2,4}(?:·\p{Han}{2,4})?$"));
     // Parts of a day on lines of their own: “1月”, “1日”.
     static LEFTOVER: LazyLock<Regex> = LazyLock::new(|| {

@@ -109,21 +109,16 @@ impl Document<'_> {
                 if format == Format::Text && decoded.text.trim_start().starts_with(FASTTEXT) {
                     return Ok(Content::Table(Table::fasttext(self.name, &decoded.text, options)));
                 }
-                // A table may be named as text.
                 if format == Format::Text && is_table(self.bytes, self.name) {
                     return self.table(options);
                 }
-                let table = match format {
-                    Format::Html => table_in_text::in_web_page(&decoded.text),
-                    Format::Markdown => table_in_text::in_markdown(&decoded.text),
-                    _ => None,
-                };
-                if let Some(rows) = table {
+                if let Some(rows) = table_in_text::read(&decoded.text, format) {
                     return self.rows(&rows, replaced(self.name, &decoded), options);
                 }
-                let page = match format {
-                    Format::Html => read_html(&decoded.text, &context, options)?,
-                    _ => self.read_text(&without_web_marks(&decoded.text), format, &context, options)?,
+                let page = if format == Format::Html {
+                    read_html(&decoded.text, &context, options)?
+                } else {
+                    self.read_text(&without_web_marks(&decoded.text), format, &context, options)?
                 };
                 Ok(self.single(page, replaced(self.name, &decoded)))
             }
@@ -145,10 +140,7 @@ impl Document<'_> {
         let texts: Vec<&str> = lines.iter().map(|line| line.text).collect();
         let text = texts.join("\n");
         let text_lines = TextLines::of(&text);
-        if let Some((articles, around)) = press_summary::read(&text_lines) {
-            return Ok(self.single(page_of(articles, around, context, &options.sources), None));
-        }
-        if let Some((articles, around)) = compilation::read(&paragraphs) {
+        if let Some((articles, around)) = press_summary::read(&text_lines).or_else(|| compilation::read(&paragraphs)) {
             return Ok(self.single(page_of(articles, around, context, &options.sources), None));
         }
         if let Some((articles, above)) = labelled::exported(&text_lines).or_else(|| labelled::records(&text_lines)) {

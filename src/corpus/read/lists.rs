@@ -15,7 +15,6 @@ use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::head_line::{self, Strength};
 use crate::corpus::publication::issue_line;
 use crate::corpus::publication::masthead;
-use crate::corpus::publication::outlet::is_outlet;
 use crate::corpus::read::one_article::is_byline;
 use crate::corpus::read::parts::ArticleParts;
 use crate::corpus::read::text_lines::{Collected, TextLines};
@@ -29,6 +28,8 @@ const HEADLINE_LENGTHS: std::ops::RangeInclusive<usize> = 5..=45;
 const MIN_BULLET_HEADLINE: usize = 9;
 /// The title of a list has at most this many letters.
 const MAX_TITLE: usize = 10;
+/// The name of a collection has at most this many letters.
+const MAX_COLLECTION: usize = 20;
 /// The fewest letters of the text of an article.
 const MIN_TEXT: usize = 30;
 /// At most this many lines stand above the first headline with a bullet.
@@ -177,6 +178,10 @@ fn is_title_of_list(line: &&str) -> bool {
     let bare = name.trim_end_matches(|c: char| "年第期总月日".contains(c));
     let is_name =
         bare.chars().count() <= MAX_TITLE && TITLES.iter().any(|word| bare.ends_with(word) || bare.starts_with(word));
+    // Collections bear longer names, and the month below them: “省级媒体报道我市情况汇编”, “（2024年4月）”.
+    let is_collection = bare.chars().count() <= MAX_COLLECTION
+        && ["汇编", "选编", "摘编", "汇总", "剪报"].iter().any(|word| bare.ends_with(word));
+    let is_name = is_name || is_collection || bare.is_empty() && line.contains('年');
     // “兰河日报 2024年3月5日 剪报”
     let issue = TITLES.iter().find_map(|word| line.trim().strip_suffix(word)).unwrap_or(line).trim();
     let tells_issue = || {
@@ -191,7 +196,12 @@ fn is_title_of_list(line: &&str) -> bool {
 /// Whether a line below the items looks like the headline of another article: a short line without an end of a sentence, above
 /// a report.
 fn has_other_articles(articles: &[ArticleParts]) -> bool {
-    let begins = |pair: &[String]| !ends_sentence(&pair[0]) && letter_count(&pair[0]) <= 45 && pair[1].contains("讯（");
+    let begins = |pair: &[String]| {
+        !ends_sentence(&pair[0])
+            && letter_count(&pair[0]) <= 45
+            && pair[1].contains("讯（")
+            && head_line::parse(&pair[0]).is_none()
+    };
     articles.iter().any(|article| article.paragraphs.windows(2).any(begins))
 }
 
@@ -270,25 +280,7 @@ fn bracketed(lines: &[&str]) -> Option<Collected> {
         && lines[..first].iter().all(is_title_of_list)
         && !has_other_articles(&articles)
         && (is_marked || is_titled());
-    is_list.then(|| {
-        name_papers(&mut articles);
-        (articles, furniture(&lines[..first]))
-    })
-}
-
-/// Takes the papers from the brackets at the end of the items, where most of them name one there: “……（兰河日报）”.
-fn name_papers(articles: &mut [ArticleParts]) {
-    static PAPER: LazyLock<Regex> = LazyLock::new(|| pattern(r"[（(]《?(\p{Han}{2,10})》?[）)]$"));
-    let paper = |article: &ArticleParts| {
-        let last = article.paragraphs.last().filter(|_| article.source.is_empty())?;
-        PAPER.captures(last).map(|found| found[1].to_owned()).filter(|name| is_outlet(name))
-    };
-    let papers: Vec<Option<String>> = articles.iter().map(paper).collect();
-    if 3 * papers.iter().flatten().count() >= 2 * articles.len() {
-        for (article, paper) in articles.iter_mut().zip(papers) {
-            article.source.push_str(&paper.unwrap_or_default());
-        }
-    }
+    is_list.then(|| (articles, furniture(&lines[..first])))
 }
 
 fn furniture(lines: &[&str]) -> Vec<Furniture> {

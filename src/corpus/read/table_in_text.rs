@@ -4,13 +4,23 @@ use serde_json::{Map, Value};
 
 use crate::corpus::read::column_roles::names::role_of_name;
 use crate::corpus::read::column_roles::role::Role;
+use crate::corpus::read::format::Format;
 use crate::corpus::read::table::markup_rows;
 
 /// A table has at least this many rows below its header.
 const MIN_ROWS: usize = 3;
 
+/// The rows of the table of articles in a text of a format, as an array of JSON objects; none where it has no such table.
+pub(super) fn read(text: &str, format: Format) -> Option<Value> {
+    match format {
+        Format::Html => in_web_page(text),
+        Format::Markdown => in_markdown(text),
+        _ => None,
+    }
+}
+
 /// The rows of the table of articles in a web page, as an array of JSON objects; none where the page has no such table.
-pub(super) fn in_web_page(text: &str) -> Option<Value> {
+fn in_web_page(text: &str) -> Option<Value> {
     // A quick check spares nearly all pages.
     if !text.contains("<td") && !text.contains("<TD") {
         return None;
@@ -20,7 +30,7 @@ pub(super) fn in_web_page(text: &str) -> Option<Value> {
 
 /// The rows of the table of articles in a Markdown file (GitHub Flavored Markdown, 4.10), as an array of JSON objects; none where
 /// it has no such table.
-pub(super) fn in_markdown(text: &str) -> Option<Value> {
+fn in_markdown(text: &str) -> Option<Value> {
     let cells = |line: &str| -> Option<Vec<String>> {
         let inner = line.trim().strip_prefix('|')?;
         let inner = inner.strip_suffix('|').unwrap_or(inner).replace("\\|", "\u{1f}");

@@ -6,8 +6,10 @@ use regex::Regex;
 
 use crate::corpus::measure::{ends_sentence, half_width, letter_count};
 use crate::corpus::page::{Furniture, Item, Page, PageContext, assemble, opening};
+use crate::corpus::publication::credit::Place;
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::head_line::{HeadLine, parse};
+use crate::corpus::publication::issue_line::Credit;
 use crate::corpus::publication::masthead;
 use crate::corpus::read::item_number::without_item_number;
 use crate::corpus::read::markdown::{LEVELS, heading, plain};
@@ -99,7 +101,8 @@ fn introduces(line: &str) -> bool {
 /// The title of a collection has at most this many characters.
 const MAX_COLLECTION_TITLE: usize = 30;
 
-/// The lines with something on them. Where only the title is a heading, lines in bold are headings of the deepest level.
+/// The lines with something on them. Where only the title is a heading, or all others are the short names of sections, lines in bold
+/// are headings of the deepest level.
 fn lines_of(text: &str) -> Vec<String> {
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let bold = |line: &str| {
@@ -107,8 +110,13 @@ fn lines_of(text: &str) -> Vec<String> {
         (!inner.contains("**") && inner.chars().count() >= MIN_HEADLINE)
             .then(|| format!("{} {inner}", "#".repeat(LEVELS)))
     };
-    let headings = lines.iter().filter(|line| heading(line).is_some()).count();
-    let item = |line: &&str| if headings == 1 { bold(line) } else { None };
+    let headings = || lines.iter().filter_map(|line| heading(line));
+    let are_sections = || {
+        headings().skip(1).all(|(_, title)| letter_count(title) < MIN_HEADLINE)
+            && lines.iter().filter_map(|line| bold(line)).count() > headings().count()
+    };
+    let has_bold_items = headings().count() == 1 || headings().count() > 1 && are_sections();
+    let item = |line: &&str| if has_bold_items { bold(line) } else { None };
     lines.iter().map(|line| item(line).unwrap_or_else(|| (*line).to_owned())).collect()
 }
 
@@ -199,6 +207,8 @@ pub(super) fn read(text: &str, context: &PageContext<'_>, sources: &Sources) -> 
         let text = part_text(&text).text;
         item.paragraphs = text.lines().map(str::to_owned).collect();
     }
+    // A digest names the paper below each item, often with a link to the original.
+    items.iter_mut().for_each(take_source);
     // The items of a digest bear the day and the paper that they are from below their headings.
     let heads: Vec<Option<(HeadLine, usize)>> = items.iter().map(head_lines).collect();
     if heads.iter().all(Option::is_none) {
@@ -220,6 +230,17 @@ pub(super) fn read(text: &str, context: &PageContext<'_>, sources: &Sources) -> 
     };
     let articles = items.into_iter().zip(heads).map(with_head).collect();
     Ok(page_of(articles, furniture, context, sources))
+}
+
+/// Takes the source off the end of an item: “来源：兰河日报 阅读原文”.
+fn take_source(item: &mut Item) {
+    static SOURCE: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^(?:来源|出处|稿源)\s*[:：]\s*(\p{Han}{2,12})\s*(?:[阅查]\p{Han}原文|原文链接)?$"));
+    let last = item.paragraphs.last().filter(|_| item.paragraphs.len() > 1);
+    if let Some(source) = last.and_then(|last| SOURCE.captures(last).map(|found| found[1].to_owned())) {
+        item.paragraphs.pop();
+        item.published = Some((Place::AtEnd, Credit { source, ..Credit::default() }));
+    }
 }
 
 /// The article whose headline is the only heading of the first level, where its text begins below that heading; the headings

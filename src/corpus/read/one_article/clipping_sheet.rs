@@ -1,16 +1,22 @@
 //! The head of a clipping sheet: names of fields and their values in the cells of a table, without colons between them.
-//! “报刊名称　兰河日报　日期　2024-03-05”, or name and value on lines of their own.
+//! “报刊名称　兰河日报　日期　2024-03-05”, or name and value on lines of their own. Databases show such fields below the text.
+
+use std::sync::LazyLock;
 
 use jiff::civil::Date;
+use regex::Regex;
 
-use crate::corpus::measure::{half_width, letter_count};
+use crate::corpus::measure::{ends_sentence, half_width, letter_count};
 use crate::corpus::page_number::page_number;
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::read::one_article::front_matter::FrontMatter;
 use crate::corpus::read::one_article::rows::Row;
+use crate::text::pattern;
 
 /// The head begins among this many rows, below the title of the sheet.
 const TOP: usize = 3;
+/// A sentence of at least this many letters is text.
+const MIN_TEXT: usize = 12;
 /// The most letters of a value.
 const MAX_VALUE: usize = 20;
 
@@ -63,6 +69,26 @@ pub(crate) fn take(rows: &mut Vec<Row>) -> Option<FrontMatter> {
         rows.drain(..end);
         head
     })
+}
+
+/// Takes the fields that a page of a database shows below the text, and what follows them; above the headline it names the paper:
+/// “报纸　兰河日报”, “报纸日期：2024-03-05”.
+pub(crate) fn take_below(rows: &mut Vec<Row>) -> Option<FrontMatter> {
+    static DAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"^报纸日期\s*[:：]\s*(.*)$"));
+    static PAPER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^报纸[\s\u{3000}]+(\p{Han}{2,12})$"));
+    let is_text = |row: &Row| ends_sentence(&row.text) && letter_count(&row.text) >= MIN_TEXT;
+    let at = rows.iter().position(|row| row.text.starts_with("报纸日期"))?;
+    if !rows[..at].iter().any(is_text) {
+        return None;
+    }
+    let value = DAY.captures(&rows[at].text).map(|found| found[1].to_owned())?;
+    let value = if value.is_empty() { rows.get(at + 1)?.text.clone() } else { value };
+    let date = day(&value)?;
+    let paper = rows[..at].iter().position(|row| PAPER.is_match(&row.text));
+    let source = paper.and_then(|at| PAPER.captures(&rows[at].text).map(|found| found[1].to_owned()));
+    rows.truncate(at);
+    rows.drain(..paper.map_or(0, |at| at + 1));
+    Some(FrontMatter { date: Some(date), source: source.unwrap_or_default(), ..FrontMatter::default() })
 }
 
 fn day(value: &str) -> Option<Date> {

@@ -6,10 +6,10 @@ use regex::Regex;
 
 use crate::corpus::measure::{at_most, ends_sentence, has_open_bracket, letter_count, letters};
 use crate::corpus::publication::person::are_persons;
-use crate::corpus::read::one_article::SourceKind;
 use crate::corpus::read::one_article::navigation::{is_bar, is_navigation, is_path_through_site, names_pages};
 use crate::corpus::read::one_article::page_marks;
 use crate::corpus::read::one_article::rows::Row;
+use crate::corpus::read::one_article::{Emphasis, SourceKind};
 use crate::text::pattern;
 
 /// The longest line of a headline, in letters.
@@ -77,7 +77,14 @@ pub(crate) fn without_site(title: &str) -> &str {
         .iter()
         .find_map(|label| title.strip_prefix(label))
         .unwrap_or(title);
+    // Digital papers set their name before the headline.
+    static EDITION: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^\p{Han}{2,6}(?:日报|晚报|晨报|时报|都市报)(?:数字报|电子报)?\s*[-—_|]\s*"));
     let title = without_button(title);
+    let title = EDITION
+        .find(title)
+        .filter(|edition| letter_count(&title[edition.end()..]) >= 6)
+        .map_or(title, |edition| &title[edition.end()..]);
     SITE.find(title)
         .filter(|site| letter_count(&title[..site.start()]) >= 6)
         .map_or(title, |site| &title[..site.start()])
@@ -111,6 +118,8 @@ pub(crate) fn above<'a>(rows: &'a [Row], printed_title: &str) -> Vec<&'a Row> {
     // Whatever stands above the path through the site leads through it too.
     let leads = |row: &Row| is_path_through_site(&row.text) || is_bar(&row.text) || names_pages(&row.text);
     let path = rows.iter().rposition(leads).map_or(0, |at| at + 1);
+    // A heading above the path is the headline of one who clipped the page.
+    let path = if rows[..path].iter().any(|row| row.emphasis == Some(Emphasis::Heading)) { 0 } else { path };
     // Buttons stand above the headline as well; those below it stand above names and outlets only.
     let buttons = rows.iter().rposition(|row| page_marks::is_buttons(&row.text)).map_or(0, |at| at + 1);
     let may_be_headline = |row: &Row| {

@@ -96,18 +96,7 @@ pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, kind: SourceKind) -
     }
     take_persons(&mut body, &mut head, kind);
     if lines.is_empty() && head.title.is_empty() {
-        let is_headline = |row: &&Row| {
-            several::may_begin(row)
-                && !headline::is_byline(&row.text)
-                && !names_author(row, kind)
-                && !page_marks::is_above_text(&row.text)
-        };
-        // The line of paper, day and page may name the page's section below it.
-        let section = usize::from(body.len() > 2 && body.first().is_some_and(|row| masthead::is_section(&row.text)));
-        body = body.get(section..)?;
-        let count = body.iter().take(MAX_LINES).take_while(is_headline).count();
-        lines = body.iter().take(count).collect();
-        body = body.get(count..)?;
+        (lines, body) = headline_below(body, kind)?;
         body = below_marks(body, &mut head, &mut marks);
         take_persons(&mut body, &mut head, kind);
     } else if let (Some(last), Some(row)) = (lines.last(), body.first())
@@ -121,6 +110,26 @@ pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, kind: SourceKind) -
     }
     let strength = Some(head.strength());
     Some(Layout { headline: lines, head, strength, page_marks: marks, lead, body })
+}
+
+/// The rows of the headline that stands below its head line, and those below it.
+fn headline_below(body: &[Row], kind: SourceKind) -> Option<(Vec<&Row>, &[Row])> {
+    let is_headline = |row: &Row| {
+        several::may_begin(row)
+            && !several::has_dateline(row)
+            && !headline::is_byline(&row.text)
+            && !names_author(row, kind)
+            && !page_marks::is_above_text(&row.text)
+    };
+    // The line of paper, day and page may name the page's section below it.
+    let section = usize::from(body.len() > 2 && body.first().is_some_and(|row| masthead::is_section(&row.text)));
+    let body = body.get(section..)?;
+    // Below the headline the counters and the author may stand.
+    let is_below = |at: usize, row: &Row| at > 0 && head_line::parse(&row.text).is_some();
+    let rows = body.iter().enumerate().take(MAX_LINES);
+    let count = rows.take_while(|(at, row)| is_headline(row) && !is_below(*at, row)).count();
+    let (headline, body) = body.split_at(count);
+    Some((headline.iter().collect(), body))
 }
 
 /// On a printed web page the type tells menus, buttons and accounts from the headline: they go to the marks of the page.
@@ -204,7 +213,11 @@ fn with_next(rows: &[Row], index: usize) -> Option<(HeadLine, usize)> {
     let (row, next) = (rows.get(index)?, rows.get(index + 1)?);
     // What stands below has a label of its own.
     let is_labelled = ["专题", "频道", "栏目", "标签"].iter().any(|label| next.text.starts_with(label));
-    if letter_count(&next.text) > 40 || is_labelled {
+    // Below a button stands no value of it.
+    let is_button = ["分享到", "分享至", "打印", "收藏", "字体", "字号"]
+        .iter()
+        .any(|button| row.text.trim_end_matches(['：', ':', ' ']).ends_with(button));
+    if letter_count(&next.text) > 40 || is_labelled || is_button {
         return None;
     }
     let head = head_line::parse(&format!("{} {}", row.text, next.text))?;

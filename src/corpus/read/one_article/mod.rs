@@ -6,6 +6,7 @@
 mod around_head;
 mod clipping_sheet;
 mod comments;
+mod first_rows;
 mod front_matter;
 mod headline;
 mod info_box;

@@ -6,8 +6,8 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use crate::corpus::measure::{at_most, ends_sentence, letter_count, letters};
-use crate::corpus::page_number::{numbered_file, page_in_line};
-use crate::corpus::publication::dates::{date_of_dateline, date_of_path, find_date};
+use crate::corpus::page_number::numbered_file;
+use crate::corpus::publication::dates::{date_of_dateline, date_of_path};
 use crate::corpus::publication::head_line::{self, HeadLine, Strength};
 use crate::corpus::publication::headline_fields::{self, HeadlineFields};
 use crate::corpus::publication::masthead::{self, Masthead};
@@ -20,8 +20,8 @@ use crate::corpus::read::one_article::layout::{self, Layout};
 use crate::corpus::read::one_article::rows::{self, Prepared, Row};
 use crate::corpus::read::one_article::tail::{self, Tail};
 use crate::corpus::read::one_article::{
-    DateOrigin, FileContext, Line, OneArticle, SourceKind, clipping_sheet, comments, headline, info_box, menus,
-    paragraphs, several,
+    DateOrigin, FileContext, Line, OneArticle, SourceKind, clipping_sheet, comments, first_rows, headline, info_box,
+    menus, paragraphs, several,
 };
 use crate::text::pattern;
 
@@ -33,9 +33,6 @@ const MIN_HEADLINE_LENGTH: usize = 6;
 const MAX_COLUMN_LENGTH: usize = 16;
 /// The fewest letters of an article that is recognised without a head line, an indent or a telling name.
 const MIN_PLAIN_LENGTH: usize = 60;
-
-/// The rule behind an excerpt stands within this many rows.
-const MAX_EXCERPT: usize = 8;
 
 static REPORTER: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"[（(](?:本报|新华社)?(?:实习)?(?:记者|通讯员)[:：]?\s*([^）)]{2,40})[）)]"));
@@ -49,8 +46,8 @@ static IMAGE: LazyLock<Regex> = LazyLock::new(|| {
 /// Reads the one article of a file; `None` where the file holds several articles or is not recognised.
 pub fn recognise(lines: &[Line], context: &FileContext) -> Option<OneArticle> {
     let mut prepared = rows::prepare(lines, context.kind);
-    part_first_row(&mut prepared.rows);
-    let wire = take_wire(&mut prepared.rows);
+    first_rows::part_first(&mut prepared.rows);
+    let wire = first_rows::take_wire(&mut prepared.rows);
     // Crawlers write the fields of Markdown above plain text as well.
     let may_have_fields = matches!(context.kind, SourceKind::Markdown | SourceKind::Text);
     let front_matter = if may_have_fields { front_matter::read(&prepared.rows) } else { None };
@@ -58,14 +55,15 @@ pub fn recognise(lines: &[Line], context: &FileContext) -> Option<OneArticle> {
     let is_labelled = labelled.is_some();
     let is_other = front_matter.is_none() && labelled.is_none();
     let facts = if is_other {
-        info_box::take(&mut prepared.rows).or_else(|| clipping_sheet::take(&mut prepared.rows))
+        let rows = &mut prepared.rows;
+        info_box::take(rows).or_else(|| clipping_sheet::take(rows)).or_else(|| clipping_sheet::take_below(rows))
     } else {
         None
     };
     let has_facts = facts.is_some();
     let fields = front_matter.or(labelled).or(facts);
     if fields.is_some() && context.kind == SourceKind::Markdown {
-        take_excerpt(&mut prepared.rows);
+        first_rows::take_excerpt(&mut prepared.rows);
     }
     let rows = prepared.rows.get(fields.as_ref().map_or(0, |fields| fields.rows)..)?;
     let rows = if is_other { comments::above(menus::below_bars(menus::below(rows)), context.kind) } else { rows };
@@ -82,9 +80,9 @@ pub fn recognise(lines: &[Line], context: &FileContext) -> Option<OneArticle> {
     let masthead = if is_headed { None } else { masthead::read(texts()).or_else(|| masthead::read_undated(texts())) };
     let mut masthead = masthead.unwrap_or_default();
     let (above_bar, rows) = menus::at_reader_bar(rows.get(masthead.lines..)?);
-    complete_masthead(&mut masthead, above_bar);
+    first_rows::complete_masthead(&mut masthead, above_bar);
     let (rows, of_office) = without_letterhead(rows);
-    let of_office = of_office || has_facts;
+    let of_office = of_office || has_facts || !above_bar.is_empty();
     let layout = match layout::find(rows, &prepared.printed_title, context.kind) {
         _ if is_labelled => Layout { body: rows, ..Layout::default() },
         Some(layout) => layout,
@@ -96,55 +94,6 @@ pub fn recognise(lines: &[Line], context: &FileContext) -> Option<OneArticle> {
     }
     let article = assemble(&layout, fields.unwrap_or_default(), &masthead, &prepared.printed_title, context)?;
     Some(if article.source.is_empty() { OneArticle { source: wire, ..article } } else { article })
-}
-
-/// Completes a masthead by the rows above the bar of a digital paper's reader, which name paper, day and page among their buttons.
-fn complete_masthead(masthead: &mut Masthead, above: &[Row]) {
-    for row in above {
-        if masthead.paper.is_empty() {
-            masthead.paper = masthead::paper(&row.text).filter(|paper| row.text.trim() == *paper).unwrap_or_default();
-        }
-        masthead.date = masthead.date.or_else(|| find_date(&row.text).map(|found| found.date));
-        if masthead.page.is_empty() {
-            masthead.page = page_in_line(&row.text).unwrap_or_default();
-        }
-    }
-}
-
-/// Parts the first row where headline, moment and source stand on it together.
-fn part_first_row(rows: &mut Vec<Row>) {
-    static FORM: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"^(\S.{7,60}?)\s+((?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s+(?:来源|稿源|出处)\s*[:：]\s*\S{2,20})$",
-        )
-    });
-    let Some(first) = rows.first_mut().filter(|row| at_most(&row.text, 120)) else { return };
-    let Some((headline, head)) = FORM.captures(&first.text).map(|found| (found[1].to_owned(), found[2].to_owned()))
-    else {
-        return;
-    };
-    let row = Row { text: head, gap: false, emphasis: None, ..first.clone() };
-    first.text = headline;
-    rows.insert(1, row);
-}
-
-/// Takes out the beginning of the text that a clipper repeats below the headline, up to the rule behind it.
-fn take_excerpt(rows: &mut Vec<Row>) {
-    let is_label = |row: &Row| row.text.trim_start_matches(['>', '#', ' ']) == "Excerpt";
-    let Some(start) = rows.iter().position(is_label) else { return };
-    if let Some(length) = rows[start..].iter().take(MAX_EXCERPT).position(|row| row.text.trim() == "---") {
-        rows.drain(start..=start + length);
-    }
-}
-
-/// Takes the line of an agency's service off the top, and gives the agency: “新华社新媒体专线”.
-fn take_wire(rows: &mut Vec<Row>) -> String {
-    static FORM: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(新华社|中新社|中国新闻社)\p{Han}{0,6}专线$"));
-    let agency = rows.first().and_then(|row| FORM.captures(&row.text).map(|found| found[1].to_owned()));
-    if agency.is_some() {
-        rows.remove(0);
-    }
-    agency.unwrap_or_default()
 }
 
 /// Reads the fields with names above the text (“标题：…”, “来源：…”), and leaves of the last of them what is text.

@@ -181,7 +181,7 @@ fn markdown(text: &str, emphasis: Option<Emphasis>) -> (&str, Option<Emphasis>) 
 /// A field above the text, with links in its value, or the line of the moment with the links of its account.
 static LINKED_FIELD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^[^\[\]：:]{2,8}[：:].*\]\(|^原创\s.*\]\(|^(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}.*\]\(|\]\([^)]*\)\)?\s*_?(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}",
+        r"^[^\[\]：:]{2,8}[：:].*\]\(|^(?:\[[^\[\]]+\]\([^()\s]*\)\s*[>›»/|]\s*)+\[[^\[\]]+\]\([^()\s]*\)$|^原创\s.*\]\(|^(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}.*\]\(|\]\([^)]*\)\)?\s*_?(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}",
     )
 });
 static LINK: LazyLock<Regex> =

@@ -26,6 +26,7 @@ mod readable;
 mod reading_order;
 mod recognised;
 mod scans;
+mod sidebar;
 mod source;
 mod spans;
 #[cfg(test)]
@@ -212,6 +213,7 @@ fn page(document: &Document, index: usize, fonts: &FontCache, layers: Option<&Oc
     for (place, direction) in glyphs::by_direction(&spans, &rulings).into_iter().enumerate() {
         let lines = lines::lines(direction.glyphs, &direction.rulings);
         let measure = Measure::of(&lines);
+        let lines = sidebar::without(lines, measure);
         if place == 0 && !unreadable {
             divide(&mut page, &lines, &direction.rulings, measure);
             page.paragraphs = flow::paragraphs(&lines, measure);

@@ -79,11 +79,11 @@ pub(super) struct Module {
 }
 
 impl Module {
-    pub fn new(mut headline: Headline) -> Self {
+    pub fn new(headline: Headline) -> Self {
         let Headline { left, right, top, bottom, .. } = headline;
         Self {
-            blocks: headline.byline.take().into_iter().collect(),
             headline,
+            blocks: Vec::new(),
             captions: Vec::new(),
             quotes: Vec::new(),
             area: Area { left, right, top, bottom },
@@ -124,7 +124,8 @@ impl Module {
 
     pub fn into_article(self, measure: Measure) -> PdfArticle {
         let mut blocks = reading_order(self.blocks, measure);
-        let byline = byline(&mut blocks);
+        let own = self.headline.byline.as_ref().and_then(|block| block.lines.first());
+        let byline = own.map_or_else(|| byline(&mut blocks), |line| line.text.trim().to_owned());
         let Headline { mut kicker, title, mut subtitle, .. } = self.headline;
         // Authors stand below the headline in small type.
         let byline = if byline.is_empty() && are_persons(&subtitle) { std::mem::take(&mut subtitle) } else { byline };

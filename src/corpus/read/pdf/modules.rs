@@ -105,7 +105,7 @@ impl Page {
             let begins_beside = || {
                 let at = above
                     .is_open()
-                    .then(|| headline_beside(block, &found, &spans, &self.upright, measure))
+                    .then(|| headline_beside(block, above, &found, &spans, &self.upright, measure))
                     .flatten()?;
                 // What follows in the column belongs to the headline as well.
                 spans[at].right = spans[at].right.max(block.right);

@@ -166,9 +166,11 @@ fn columns_below(at: usize, field: &Field<'_>, free: (f32, f32)) -> (f32, f32) {
 }
 
 /// The headline over the first columns of an article beside which a further column begins: that column begins at the height of
-/// the headline, right beside the columns below it, with no rule between.
+/// the headline, right beside the columns below it. A rule between parts it from the headline, unless there is white space above it,
+/// below which an article of its own would have a headline.
 pub(super) fn headline_beside(
     block: &Block,
+    above: &Above,
     headlines: &[Headline],
     spans: &[Span],
     rules: &[Block],
@@ -178,6 +180,7 @@ pub(super) fn headline_beside(
     if block.lines.len() < 2 || block.width() > measure.column * 1.3 {
         return None;
     }
+    let is_below_white = block.top - above.bottom >= body * 3.0;
     let begins = |(at, headline): &(usize, &Headline)| {
         let right = headline.right.max(spans[*at].right.min(block.left));
         let is_level = (block.top - headline.top).abs() <= headline.size.max(body * 2.0);
@@ -190,7 +193,7 @@ pub(super) fn headline_beside(
         let has_columns = spans[*at].right > headline.left + measure.column * 0.5;
         !headline.downwards
             && is_level
-            && !is_ruled
+            && (!is_ruled || is_below_white)
             && has_columns
             && block.left >= headline.right - body
             && block.left - right <= body * 3.0

@@ -51,7 +51,8 @@ fn divided(lines: Vec<Line>, rulings: &[Ruling]) -> Vec<PdfArticle> {
     let measure = Measure::of(&lines);
     let (_, lines) = furniture(lines, rulings, measure);
     let (captions, lines) = captions(lines, measure);
-    let found = articles(&page_blocks(lines, rulings, measure), &[], captions, measure).unwrap_or_default();
+    let upright: Vec<Ruling> = rulings.iter().copied().filter(|rule| !rule.level()).collect();
+    let found = articles(&page_blocks(lines, rulings, measure), &upright, captions, measure).unwrap_or_default();
     found.into_iter().flat_map(parted).collect()
 }
 
@@ -166,6 +167,46 @@ fn columns_belong_to_the_headline_at_their_left() {
     assert_eq!(found.len(), 2, "{found:?}");
     assert!(has(&found[0], "甲") && has(&found[1], "乙"), "{found:?}");
     assert!(found[1].title.contains("夜间门诊"), "{found:?}");
+}
+
+#[test]
+fn columns_on_both_sides_of_a_centred_headline_and_its_reporters_are_its_own() {
+    let mut lines = vec![
+        line(40.0, 40.0, 20.0, "云溪县开闸放水"),
+        line(left(1) + 40.0, 260.0, 20.0, "夜间门诊开到晚上八点半"),
+        line(left(1) + 80.0, 285.0, BODY, "本报记者 方舟 田薇"),
+    ];
+    (0..4).for_each(|at| column(&mut lines, at, 46.0, 10, '甲'));
+    (0..4).for_each(|at| column(&mut lines, at, 300.0, 10, '乙'));
+    let found = divided(lines, &[]);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(has(&found[0], "甲") && has(&found[1], "乙"), "{found:?}");
+    assert_eq!(found[1].byline, "本报记者 方舟 田薇");
+}
+
+#[test]
+fn rules_between_the_columns_of_an_article_part_nothing() {
+    let mut lines = vec![line(40.0, 40.0, 20.0, "云溪县开闸放水"), line(40.0, 260.0, 20.0, "夜间门诊")];
+    (0..4).for_each(|at| column(&mut lines, at, 46.0, 10, '甲'));
+    column(&mut lines, 0, 266.0, 8, '乙');
+    (1..4).for_each(|at| column(&mut lines, at, 240.0, 10, '乙'));
+    let rules: Vec<Ruling> =
+        (1..4).map(|at| Ruling { left: left(at) - 8.0, right: left(at) - 8.0, top: 240.0, bottom: 390.0 }).collect();
+    let found = divided(lines, &rules);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(has(&found[0], "甲") && has(&found[1], "乙"), "{found:?}");
+}
+
+#[test]
+fn names_of_columns_and_lists_of_pages_are_no_articles() {
+    let article = |title: &str, text: &str| PdfArticle {
+        title: title.into(),
+        paragraphs: vec![text.into()],
+        ..PdfArticle::default()
+    };
+    assert!(article("", "今日谈").is_furniture());
+    assert!(article("", "三处公园开放　5版慢病患者有药可用　6版").is_furniture());
+    assert!(!article("", "公园今天开门。").is_furniture() && !article("公园开门", "今日谈").is_furniture());
 }
 
 #[test]

@@ -2,57 +2,21 @@
 
 use serde_json::{Map, Value};
 
-use crate::corpus::measure::at_most;
-use crate::corpus::publication::head_line::{self, Strength};
-use crate::corpus::publication::issue_line;
 use crate::corpus::read::column_roles::names::role_of_name;
 use crate::corpus::read::column_roles::role::Role;
 use crate::corpus::read::one_article::part_text;
 use crate::corpus::read::table::address_date::day_in_address;
+use crate::corpus::read::table::completion::{fill_from_extra, is_sum, part_source};
 use crate::corpus::read::table::dates::{ColumnForm, ReadDate, Unread, read};
 use crate::corpus::read::table::json_shape::flatten;
 use crate::corpus::read::table::markup::without_markup;
 use crate::corpus::read::table::problem::{Fault, RowProblem};
+use crate::corpus::read::table::raw_article::RawArticle;
 use crate::corpus::read::table::record::{Cells, Record};
 use crate::corpus::read::table::roles::{Recognition, RoleColumn, Roles};
 use crate::corpus::read::table::values::{
     is_empty, labels, plain, source_behind, source_behind_label, tidy, with_line_ends,
 };
-
-/// An article as a table gives it.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct RawArticle {
-    /// The identifier; it is empty where the table has none.
-    pub id: String,
-    /// The headline.
-    pub title: String,
-    /// The text, one paragraph a line; where a row has a headline only, the text is the headline.
-    pub text: String,
-    /// Whether the row has a headline only.
-    pub headline_only: bool,
-    /// The day of publication as `2011-03-24`; it may be partial (`2011-03`, `2011`) or empty.
-    pub date: String,
-    /// The newspaper or other medium.
-    pub source: String,
-    /// The page of the issue, as it is written.
-    pub page: String,
-    /// The place, as it is written.
-    pub region: String,
-    /// The address on the web.
-    pub url: String,
-    /// The author.
-    pub byline: String,
-    /// The primary theme, as it is written.
-    pub theme: String,
-    /// Secondary themes, as they are written.
-    pub also: Vec<String>,
-    /// What no role takes, under its original name.
-    pub extra: Map<String, Value>,
-    /// The sheet of a spreadsheet with more than one sheet.
-    pub sheet: Option<String>,
-    /// The line of a text file or the row of a sheet, counted from 1.
-    pub line: u64,
-}
 
 /// Columns that hold the parts of a date.
 #[derive(Debug, Clone, Default)]
@@ -93,8 +57,6 @@ pub(super) struct Layout {
 
 /// A text without a headline and a day that is shorter than this is a note below the table.
 const MAX_NOTE_LENGTH: usize = 30;
-/// A cell that may be a head line has at most this many characters.
-const MAX_HEAD_LINE: usize = 120;
 
 /// Values that programs write where there is none.
 const PLACEHOLDERS: &[&str] =
@@ -136,9 +98,7 @@ impl Layout {
             article.text = article.title.clone();
             article.headline_only = true;
         }
-        let is_total = article.headline_only && ["合计", "总计", "小计", "共计"].contains(&article.text.trim());
-        let is_sum = is_total
-            || article.headline_only && article.text.chars().all(|c| c.is_ascii_digit() || c == '.' || c == '篇');
+        let is_sum = article.headline_only && is_sum(&article.text);
         let is_short_note = article.title.is_empty() && article.text.chars().count() < MAX_NOTE_LENGTH;
         if self.titled && article.date.is_empty() && (is_sum || is_short_note) {
             return (vec![self.problem(line, "", Fault::Note { value: article.text }, false)], None);
@@ -261,18 +221,8 @@ impl Layout {
         if article.source.is_empty() {
             article.source = self.sheet_paper.clone().unwrap_or(source_below);
         }
-        // Paper, day and page may stand in one column: “兰河日报 2024年3月5日 A06版”.
-        if !self.verbatim
-            && let Some(line) =
-                issue_line::parse(&article.source).filter(|line| line.names_paper() && line.credit.tells_issue())
-        {
-            article.source = line.credit.source;
-            if article.date.is_empty() {
-                article.date = line.credit.date.map(|day| day.to_string()).unwrap_or_default();
-            }
-            if article.page.is_empty() {
-                article.page = line.credit.page;
-            }
+        if !self.verbatim {
+            part_source(&mut article);
         }
         let page = text_of(take(Role::Page));
         if !page.is_empty() {
@@ -399,33 +349,6 @@ fn take(object: &mut Map<String, Value>, roles: &Roles, role: Role) -> Option<Va
 
 fn without_placeholder(text: String) -> String {
     if PLACEHOLDERS.contains(&text.as_str()) { String::new() } else { text }
-}
-
-/// Fills day and source from a column of no role whose value is a head line with labels, or that holds the account of a post.
-fn fill_from_extra(article: &mut RawArticle, extra: &Map<String, Value>) {
-    if article.source.is_empty() {
-        let account = |(name, value): (&String, &Value)| {
-            let is_user = name == "user" || name.ends_with(".user");
-            let named = ["screen_name", "nickname", "name"].iter().find_map(|field| value.get(field)?.as_str());
-            named.filter(|_| is_user).map(str::to_owned)
-        };
-        article.source = extra.iter().find_map(account).unwrap_or_default();
-    }
-    if !article.source.is_empty() && !article.date.is_empty() {
-        return;
-    }
-    let head = |value: &Value| {
-        let text = value.as_str().filter(|text| at_most(text, MAX_HEAD_LINE))?;
-        head_line::parse(text.trim()).filter(|head| head.strength() >= Strength::SourceOnly)
-    };
-    for head in extra.values().filter_map(head) {
-        if article.source.is_empty() && head.source_label {
-            article.source = head.source;
-        }
-        if let Some(day) = head.date.filter(|_| article.date.is_empty()) {
-            article.date = day.to_string();
-        }
-    }
 }
 
 /// The roles of the fields of one row by their names alone.

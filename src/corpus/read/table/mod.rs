@@ -6,6 +6,7 @@
 
 mod address_date;
 mod article;
+mod completion;
 mod date_column;
 mod dates;
 mod delimited;
@@ -21,6 +22,7 @@ mod paragraph_rows;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod problem;
+mod raw_article;
 mod recognise;
 mod record;
 mod roles;
@@ -34,13 +36,13 @@ use std::collections::VecDeque;
 use std::io::{BufRead, Cursor, Read};
 
 pub use crate::corpus::read::column_roles::role::{ChoiceError, ColumnChoice, Role};
-pub use article::RawArticle;
 pub use description::{PartDescription, TableDescription};
 pub use header::is_header_of_articles;
 pub(in crate::corpus::read) use markup::{without_entities, without_markup};
 pub(in crate::corpus::read) use markup_table::markup_rows;
 pub use named_rows::{NamedRow, read_named_rows};
 pub use problem::{Fault, RowProblem, TableError};
+pub use raw_article::RawArticle;
 pub use recognise::is_table;
 pub use roles::{Recognition, RoleColumn};
 pub use separators::Separator;

@@ -1,7 +1,7 @@
 //! Tables with a row for each paragraph: the rows of one article become one article again.
 
-use crate::corpus::read::table::article::RawArticle;
 use crate::corpus::read::table::problem::RowProblem;
+use crate::corpus::read::table::raw_article::RawArticle;
 
 /// How columns are named that number the paragraphs or sentences of an article, in lower case without spaces and marks.
 const PARAGRAPH_NUMBERS: [&str; 14] = [

@@ -1,0 +1,115 @@
+//! What head lines tell, and how well they show that a file is one article.
+
+use jiff::civil::Date;
+
+use crate::corpus::measure::has_digits;
+use crate::corpus::publication::issue_line::{Credit, IssueLine};
+use crate::corpus::publication::person::are_persons;
+
+/// What one head line, or several that follow each other, tell.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(in crate::corpus) struct HeadLine {
+    /// The headline, where it is labelled (“标题：”).
+    pub title: String,
+    /// The name of the source.
+    pub source: String,
+    /// The day of publication.
+    pub date: Option<Date>,
+    /// Who wrote it.
+    pub byline: String,
+    /// The page of the issue.
+    pub page: String,
+    /// How surely the day is the day of publication; smaller is surer.
+    pub(super) rank: u8,
+    /// Whether the source is labelled.
+    pub source_label: bool,
+    /// Whether the day is labelled.
+    pub date_label: bool,
+    /// Whether the day stands with a time of day.
+    pub time: bool,
+    /// Whether a label stands at the end and its value is on the next line.
+    pub pending: bool,
+}
+
+/// How well a head line shows that the file is one article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::corpus) enum Strength {
+    /// Only buttons, counters, editors or authors.
+    Nothing,
+    /// A day alone, or a day and a name, which a masthead tells as well.
+    Weak,
+    /// A labelled source without a day.
+    SourceOnly,
+    /// A labelled day, a day with a time, or a labelled source with a day.
+    Strong,
+}
+
+impl HeadLine {
+    /// How well the head line shows that the file is one article.
+    pub fn strength(&self) -> Strength {
+        match self.date {
+            Some(_) if self.date_label || self.time || self.source_label => Strength::Strong,
+            Some(_) => Strength::Weak,
+            None if self.source_label && !self.source.is_empty() => Strength::SourceOnly,
+            None => Strength::Nothing,
+        }
+    }
+
+    /// Adds what a further head line tells.
+    pub fn merge(&mut self, other: HeadLine) {
+        if let Some(date) = other.date
+            && (self.date.is_none() || other.rank < self.rank)
+        {
+            self.date = Some(date);
+            self.rank = other.rank;
+        }
+        // What stands before the day without a label is the writer, where a further line names the source.
+        if other.source_label && !self.source_label && !other.source.is_empty() && are_persons(&self.source) {
+            let writer = std::mem::take(&mut self.source);
+            if self.byline.is_empty() {
+                self.byline = writer;
+            }
+        }
+        for (own, more) in [
+            (&mut self.title, other.title),
+            (&mut self.source, other.source),
+            (&mut self.byline, other.byline),
+            (&mut self.page, other.page),
+        ] {
+            if own.is_empty() {
+                *own = more;
+            }
+        }
+        self.source_label |= other.source_label;
+        self.date_label |= other.date_label;
+        self.time |= other.time;
+        self.pending = other.pending;
+    }
+
+    /// Whether a label's value holds more than the name: “来源：《兰河日报》2024年3月5日2版”.
+    pub(super) fn misses_day(&self, line: &str) -> bool {
+        self.page.is_empty()
+            && self.source_label
+            && (self.source.contains('版') || self.date.is_none() && has_digits(line))
+    }
+
+    pub(super) fn set_date(&mut self, date: Date, rank: u8) {
+        if self.date.is_none() || rank < self.rank {
+            self.date = Some(date);
+            self.rank = rank;
+        }
+    }
+}
+
+impl From<HeadLine> for Credit {
+    fn from(head: HeadLine) -> Self {
+        Credit { source: head.source, date: head.date, day_of_year: None, page: head.page, byline: head.byline }
+    }
+}
+
+impl From<IssueLine> for HeadLine {
+    fn from(line: IssueLine) -> Self {
+        let IssueLine { credit: Credit { source, date, page, byline, .. }, label, .. } = line;
+        HeadLine { source, date, page, byline, rank: 1, source_label: label, ..HeadLine::default() }
+    }
+}
