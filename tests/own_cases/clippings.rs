@@ -67,7 +67,7 @@ fn clippings_in_word_have_a_table_above_the_headline() {
 #[test]
 fn clippers_write_their_own_fields_into_markdown() {
     let text = format!(
-        "---\ncreated: 2025-11-18T10:22:31 (UTC +08:00)\ntags: []\nsource: https://www.lanhe.example/2024/1.html\nauthor: \n---\n\n# {}\n\n> ## Excerpt\n> 3月4日，三处公园开放。\n\n---\n[首页](https://www.lanhe.example/) > [要闻](https://www.lanhe.example/yw/)\n\n2024-03-05 08:20　来源：[兰河日报](https://www.lanhe.example)　[方舟](https://x.example)\n\n{}\n\n{}\n",
+        "---\ncreated: 2025-11-18T10:22:31 (UTC +08:00)\ntags: []\nsource: https://www.lanhe.example/2024/1.html\nauthor: \n---\n\n# {}\n\n> ## Excerpt\n> 3月4日，三处公园开放。\n\n---\n[首页](https://www.lanhe.example/) > [要闻](https://www.lanhe.example/yw/)\n\n2024-03-05 08:20　来源：[兰河日报](https://www.lanhe.example)\n\n{}\n\n{}\n",
         PARKS.0, PARKS.1, PARKS.2
     );
     check("a.md", text.as_bytes(), EXPECTED);
