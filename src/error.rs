@@ -180,7 +180,7 @@ pub enum Error {
         /// The file.
         file: String,
     },
-    /// A web page without an article: a list, a form, a message that something failed.
+    /// A file without an article: a masthead alone, or a web page that is a list, a form or a message that something failed.
     NoArticle {
         /// The file.
         file: String,

@@ -262,7 +262,8 @@ fn a_sample_is_drawn_and_audited_on_the_page() {
     );
     // The model's choice stays hidden, and labels given elsewhere count when the view is opened again.
     assert_eq!(page.text("document.querySelectorAll('.likely').length"), "0");
-    let queue = page.server.get("/api/labelling/queue?mode=audit&limit=35&who=%E7%94%B2").json()["rows"].clone();
+    let queue = page.server.get("/api/labelling/queue?mode=audit&limit=200&who=%E7%94%B2").json()["rows"].clone();
+    let drawn = queue.as_array().unwrap().len();
     for row in queue.as_array().unwrap() {
         let theme = page.server.get(&format!("/api/articles/{row}")).json()["model_theme"].clone();
         let label = json!({ "row": row, "theme": theme, "who": "甲", "mode": "audit" });
@@ -270,9 +271,8 @@ fn a_sample_is_drawn_and_audited_on_the_page() {
     }
     page.go("#/label");
     page.go("#/label?mode=audit");
-    page.until(
-        "document.querySelector('#audit-sample[data-labels=\"35\"]') && document.getElementById('audit-accuracy')",
-    );
+    page.until(&format!("document.querySelector('#audit-sample[data-labels=\"{drawn}\"]')"));
+    page.until("document.getElementById('audit-accuracy')");
     assert!(page.text("document.querySelectorAll('#audit tbody tr').length").parse::<usize>().unwrap() > 5);
     page.is_quiet();
 }

@@ -185,7 +185,7 @@ pub fn analyse(
         term_series: term_series::find(&counted, terms, period, &incomplete),
         versus: settings.versus.as_ref().map(|asked| versus::find(&counted, asked, themes)).transpose()?,
         agendas: agendas::find(&counted, themes),
-        diversity: diversity(first_printings(&counted, &BTreeSet::new()), themes, none, period),
+        diversity: diversity(without_reprints(&counted, &BTreeSet::new()), themes, none, period),
         front_pages: agendas::front_pages(&counted, &design_effects),
         provinces: province_shares(&regions, &design_effects),
         seasons: seasons(&months),
@@ -196,7 +196,7 @@ pub fn analyse(
         comparison: spans.map(|(before, after)| SpanComparison {
             before,
             after,
-            changes: changes(first_printings(&counted, &left_out), themes, before, after),
+            changes: changes(without_reprints(&counted, &left_out), themes, before, after),
         }),
         theme_trends: theme_trends(&series),
         lag: lag::find(articles, terms, themes, none),
@@ -258,7 +258,7 @@ fn vocabulary_drift(articles: &[SurveyedArticle<'_>], period: PeriodKind, classi
 
 /// The observations of articles that are no reprints: a story counts once in tests, however many papers print it. Articles
 /// of periods that are left out are passed over.
-fn first_printings<'a>(
+fn without_reprints<'a>(
     articles: &'a [&'a SurveyedArticle<'a>],
     left_out: &'a BTreeSet<Period>,
 ) -> impl Iterator<Item = &'a Observation> {

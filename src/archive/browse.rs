@@ -101,7 +101,7 @@ impl Archive {
         let mut statement = self.done(self.connection.prepare_cached(sql))?;
         let rows = statement.query_map([key], |row| {
             let (kind, also): (String, String) = (row.get(0)?, row.get(2)?);
-            let kind = if kind == "correction" { LabelKind::Correction } else { LabelKind::Label };
+            let kind = LabelKind::named(&kind);
             let also = serde_json::from_str(&also).unwrap_or_default();
             let queue = LabelQueue::in_column(row, 6)?;
             Ok((kind, Label { theme: row.get(1)?, also, who: row.get(3)?, at: row.get(4)?, note: row.get(5)?, queue }))

@@ -22,11 +22,17 @@ pub enum LabelKind {
 }
 
 impl LabelKind {
-    fn id(self) -> &'static str {
+    /// The name in the archive and in the API.
+    pub fn id(self) -> &'static str {
         match self {
             LabelKind::Correction => "correction",
             LabelKind::Label => "label",
         }
+    }
+
+    /// The kind with a name in the archive; the table allows no others.
+    pub(super) fn named(id: &str) -> Self {
+        if id == LabelKind::Correction.id() { LabelKind::Correction } else { LabelKind::Label }
     }
 }
 

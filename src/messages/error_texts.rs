@@ -13,8 +13,8 @@ crate::messages::messages! {
     }
     empty_file(file: &str) { zh: "{file}：文件为空", en: "{file}: is empty" }
     no_article_in_page(file: &str) {
-        zh: "{file}：网页中没有文章（列表、表单或提示页面）",
-        en: "{file}: is a web page without an article (a list, a form or a message)",
+        zh: "{file}：没有文章（只有报头、列表、表单或提示）",
+        en: "{file}: holds no article (but a masthead, a list, a form or a message)",
     }
     not_text(file: &str, kind: &str) { zh: "{file}：不是文本文件（{kind}）", en: "{file}: is not text ({kind})" }
     unknown_encoding(file: &str, offset: usize) {

@@ -333,6 +333,11 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
         "{n} articles came after the draw; the audit tells nothing about them.",
     ),
     ("auditFew", "再标注 {n} 篇即可给出核定结果。", "Results will stand here after {n} more labels."),
+    (
+        "auditUncovered",
+        "还有 {n} 个主题（模型判定，占全部文章的 {p}）一篇也没有标注，请继续标注样本；此时推算，这些文章会被误算到别的主题。",
+        "{n} themes of the model ({p} of all articles) have no label yet: go on with the sample. Estimates would take their articles for those of other themes.",
+    ),
     ("auditAccuracy", "模型判对的文章占 {a}。", "The model is right on {a} of the articles."),
     ("auditCounted", "模型统计", "Counted"),
     ("auditAudited", "人工核定（95% 区间）", "Audited (95% interval)"),

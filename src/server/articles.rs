@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
 use crate::Language;
-use crate::archive::{Archive, ArticleView, Beside, Hit, LabelKind, Order};
+use crate::archive::{Archive, ArticleView, Beside, Hit, Order};
 use crate::model::Classifier;
 use crate::report::tables::{HitRow, Rounded, excel_csv, excel_workbook, to_csv};
 use crate::server::overview::{all_themes, check_themes, place_name};
@@ -147,9 +147,8 @@ fn described(archive: &Archive, view: &ArticleView, classifier: &Classifier, the
         })
     };
     let labels = view.labels.iter().map(|(kind, label)| {
-        let kind = if *kind == LabelKind::Correction { "correction" } else { "label" };
         let theme = Some(&label.theme).filter(|theme| !theme.is_empty());
-        json!({ "kind": kind, "theme": theme, "who": label.who, "at": label.at, "note": label.note })
+        json!({ "kind": kind.id(), "theme": theme, "who": label.who, "at": label.at, "note": label.note })
     });
     let regions: BTreeSet<&String> = article.regions.iter().collect();
     Ok(json!({

@@ -77,11 +77,13 @@ fn described(archive: &Archive, shared: &Shared) -> Result<Value, Problem> {
     let population = population(&audited, classifier.themes().len());
     let labels = population.coded.len();
     let ids: Vec<&str> = classifier.themes().iter().map(|theme| theme.id.as_str()).collect();
-    let estimate = if labels < MIN_LABELS { None } else { estimated(&population, &ids) };
+    let (uncovered, uncovered_share) = uncovered(&population);
+    // Of themes without a label nothing is known, and their articles would be taken for those of another theme.
+    let estimate = if labels < MIN_LABELS || uncovered > 0 { None } else { estimated(&population, &ids) };
     Ok(json!({
         "sample": {
             "articles": articles, "drawn": drawn, "labels": labels, "labels_needed": MIN_LABELS, "later": later,
-            "who": who, "at": at, "estimate": estimate,
+            "who": who, "at": at, "uncovered": uncovered, "uncovered_share": uncovered_share, "estimate": estimate,
         }
     }))
 }
@@ -96,6 +98,15 @@ fn population(audited: &AuditedArticles, themes: usize) -> AuditPopulation<'_> {
         coded: audited.coded.iter().map(coded).collect(),
         themes,
     }
+}
+
+/// The number of themes that the model chose for some articles of which none is coded, and the share of these articles.
+fn uncovered(population: &AuditPopulation<'_>) -> (usize, f64) {
+    let mut articles = vec![0usize; population.themes];
+    population.articles.iter().for_each(|article| articles[article.theme] += 1);
+    population.coded.iter().for_each(|coded| articles[population.articles[coded.article].theme] = 0);
+    let without: Vec<usize> = articles.into_iter().filter(|articles| *articles > 0).collect();
+    (without.len(), without.iter().sum::<usize>() as f64 / population.articles.len().max(1) as f64)
 }
 
 /// The accuracy of the model, and the share of each theme as counted and as coders would find it; none where no article is coded.

@@ -143,7 +143,7 @@ fn pages_that_serve_a_site_are_named_and_hold_no_article() {
             assert!(portion.is_empty(), "{html}");
             Ok(())
         });
-        assert!(problems.iter().any(|problem| problem.to_string().contains("without an article")), "{problems:?}");
+        assert!(problems.iter().any(|problem| problem.to_string().contains("holds no article")), "{problems:?}");
     }
 }
 

@@ -50,7 +50,7 @@ pub use self::format::{Format, NamedFormat, format_of};
 pub use self::recognition::{CommandError, Recognised, RecognitionProblem, TextBox, TextRecognizer};
 
 use crate::corpus::continuations::Continuations;
-use crate::corpus::page::{self, Furniture, UncertainBoundary};
+use crate::corpus::page::{self, Furniture, FurnitureKind, UncertainBoundary};
 use crate::corpus::place::fill_region;
 use crate::corpus::read::archive::{MAX_DOCUMENT_BYTES, Members};
 use crate::corpus::read::article_table::Table;
@@ -121,6 +121,7 @@ impl<'a> Articles<'a> {
             Content::Pages { pages, problems } => (pages, problems),
         };
         let (mut articles, mut failures, mut records) = (Continuations::default(), Vec::new(), Vec::new());
+        failures.extend(only_mastheads(&pages));
         let mut released = Vec::new();
         for ReadPage { file, page } in pages {
             match page {
@@ -162,6 +163,20 @@ impl<'a> Articles<'a> {
     pub fn take_pages(&mut self) -> Vec<PageRecord> {
         std::mem::take(&mut self.pages)
     }
+}
+
+/// The problem of a file that holds nothing but the masthead of its issue. Pages of notices have no article either, and pages of links
+/// tell which articles are missing.
+fn only_mastheads(pages: &[ReadPage]) -> Option<Error> {
+    let is_bare = |page: &ReadPage| {
+        page.page.as_ref().is_ok_and(|page| {
+            let kinds = || page.furniture.iter().map(|furniture| furniture.kind);
+            let is_masthead = |kind| matches!(kind, FurnitureKind::Masthead | FurnitureKind::PageNumber);
+            page.articles.is_empty() && kinds().next().is_some() && kinds().all(is_masthead)
+        })
+    };
+    let first = pages.first().filter(|_| pages.iter().all(is_bare))?;
+    Some(Error::NoArticle { file: first.file.clone() })
 }
 
 enum Kind<'a> {

@@ -31,11 +31,11 @@ export function auditSection(drawn) {
 }
 
 /** The sample, and what its labels tell. */
-function described({ articles, drawn, labels, labels_needed: needed, later, at, estimate }, failed) {
+function described({ articles, drawn, labels, labels_needed: needed, later, at, uncovered, uncovered_share: share, estimate }, failed) {
   const parts = [el("p", { id: "audit-sample", "data-labels": labels }, say("auditSample", { at: at.slice(0, 10), all: thousands(articles), n: thousands(drawn), m: thousands(labels) }))];
   if (later) parts.push(el("p", { class: "warning" }, say("auditLater", { n: thousands(later) })));
   if (estimate) parts.push(...estimated(estimate));
-  else if (labels < needed) parts.push(el("p", { class: "note" }, say("auditFew", { n: needed - labels })));
+  else parts.push(el("p", { class: "note", id: "audit-wanting" }, labels < needed ? say("auditFew", { n: needed - labels }) : say("auditUncovered", { n: uncovered, p: percent(share) })));
   const save = () => saveFrom("/api/labelling/export?format=audit", "audit.csv").catch(failed);
   parts.push(el("p", { class: "tools" }, el("button", { type: "button", id: "save-audit", onclick: save }, say("auditSave"))), el("p", { class: "note" }, say("auditSaveText")));
   return parts;
