@@ -117,3 +117,75 @@ fn a_collection_may_have_a_long_name_and_a_month() {
         .collect();
     check("a.txt", format!("省级媒体报道我市情况汇编\n（2024年3月）\n\n{articles}").as_bytes(), THREE);
 }
+
+#[test]
+fn bulletins_of_offices_stand_above_the_headline() {
+    let head = "工 作 简 报\n第17期\n兰河市优化办　　　　　2024年3月5日\n━━━━━━━━━━\n";
+    check("a.txt", format!("{head}{}\n{}", PARKS.0, body()).as_bytes(), Expected { source: "", ..EXPECTED });
+    let head = "舆情专报\n（2024 年第 28 期）\n";
+    let text =
+        format!("{head}{}\n发布媒体：兰河日报　　发布时间：2024-3-5　首发平台：网站　转载量：36\n{}", PARKS.0, body());
+    check("b.txt", text.as_bytes(), EXPECTED);
+    let fields = "刊发媒体：兰河日报\n刊发时间：2024年3月5日\n刊发版面：第4版 头条\n作者：方舟";
+    let text: String = format!("{fields}\n{}\n{}", PARKS.0, body()).lines().map(paragraph).collect();
+    check("c.docx", &docx(&text), EXPECTED);
+}
+
+#[test]
+fn applications_and_platforms_name_outlet_and_day() {
+    let text =
+        format!("打开云溪新闻客户端，提升3倍流畅度\n{}\n云溪新闻 方舟\n2024-03-05 19:14:14\n{}", PARKS.0, body());
+    check("a.txt", text.as_bytes(), Expected { source: "云溪新闻", ..EXPECTED });
+    let text: String = format!("{}\nhttps://mp.weixin.qq.com/s/3kJ\n云溪观察 · 2024/03/05\n{}", PARKS.0, body())
+        .lines()
+        .map(paragraph)
+        .collect();
+    check("b.docx", &docx(&text), Expected { source: "云溪观察", ..EXPECTED });
+    let text = format!(
+        "慧科新闻 WiseSearch\n兰河日报 | 2024-03-05\nA06 | 要闻 | 记者 方舟 | 字数：271 字\n{}\n{}",
+        PARKS.0,
+        body()
+    );
+    check("c.txt", text.as_bytes(), Expected { page: "A06", ..EXPECTED });
+    let text = format!(
+        "发件人: 新闻中心 <news@lanhe.example>\n收件人: 各处室\n日期: 2024年12月2日 9:01\n主题: 转：{0}\n\n{0}\n来源：兰河日报　发布时间：2024-03-05\n\n{1}",
+        PARKS.0,
+        body()
+    );
+    check("d.txt", text.as_bytes(), EXPECTED);
+}
+
+#[test]
+fn web_pages_mark_headline_and_outlet_in_their_own_ways() {
+    let paragraphs = format!("<p>{}</p><p>{}</p>", PARKS.1, PARKS.2);
+    let page = format!(
+        "<html><head><title>兰河市园林局 工作动态 {0}</title></head><body><table><tr><td class=title><!--<$[标题名称(html)]>begin-->{0}<!--<$[标题名称(html)]>end--></td></tr><tr><td>发布日期：2024-03-05</td><td>信息来源：兰河日报</td></tr><tr><td><div id=zoom>{paragraphs}</div></td></tr></table></body></html>",
+        PARKS.0
+    );
+    check("a.html", page.as_bytes(), EXPECTED);
+    let page = format!(
+        "<html><head><title>{0}</title></head><body><div class=app-download>打开云溪新闻客户端，提升3倍流畅度</div><div class=detail-title>{0}</div><div class=detail-sub><div class=flex><span>云溪新闻</span>\n<span>方舟</span></div><div>2024-03-05 13:55:58</div></div><div class=detail-content>{paragraphs}</div></body></html>",
+        PARKS.0
+    );
+    check("b.html", page.as_bytes(), Expected { source: "云溪新闻", ..EXPECTED });
+    let page = format!(
+        "<html><head><title>{0} - 兰河日报数字报</title></head><body><div class=dateBox><span>2024年03月05日</span> <em>星期二</em> <a>往期</a></div><div class=bar><a>上一篇</a> <a>下一篇</a> <a>放大</a> <a>缩小</a></div><h2>{0}</h2><p class=info>日期：03-05　版次：A12　作者：方舟</p><div class=articleContent>{paragraphs}</div></body></html>",
+        PARKS.0
+    );
+    check("c.html", page.as_bytes(), EXPECTED);
+}
+
+#[test]
+fn tables_hold_paper_and_day_in_one_column_or_under_other_names() {
+    let row = |(title, first, second): &crate::Story| format!("{title},兰河日报 2024年3月5日 A06版,{first}{second}\n");
+    let rows: String = ALL.iter().map(row).collect();
+    check("a.csv", format!("标题,出处,正文\n{rows}").as_bytes(), Expected { page: "A06", ..THREE });
+    let row = |(title, first, second): &crate::Story| {
+        format!("{title},发布时间：2024-03-05 08:10　来源：兰河日报　点击：9次,{first}{second}\n")
+    };
+    let rows: String = ALL.iter().map(row).collect();
+    check("b.csv", format!("标题,信息,正文\n{rows}").as_bytes(), THREE);
+    let row = |(title, first, second): &crate::Story| format!("{title},《兰河日报》,2024-03-05,{first}{second}\n");
+    let rows: String = ALL.iter().map(row).collect();
+    check("c.csv", format!("题目,刊载报纸,时间,内容\n{rows}").as_bytes(), THREE);
+}

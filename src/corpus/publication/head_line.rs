@@ -64,13 +64,18 @@ fn of_database(line: &str) -> Option<HeadLine> {
     const MEDIA: [&str; 10] = ["报章", "報章", "报刊", "報刊", "杂志", "雜誌", "网站", "網站", "新闻网站", "網上新聞"];
     let mut parts = line.split(['|', '｜']).map(str::trim);
     let medium = parts.next()?;
+    // Pages are short: “A12”.
     let is_page = |part: &str| part.len() <= 4 && part.ends_with(|c: char| c.is_ascii_digit());
     let day = |part: &str| find_date(part).filter(|found| found.start == 0 && found.end == part.len());
     let tells_issue = parts.clone().any(is_page) && parts.clone().any(|part| day(part).is_some());
     let is_paper = tells_issue && is_name(medium, MAX_BARE_SOURCE_LENGTH) && !has_digits(medium);
-    if !MEDIA.contains(&medium) && !is_paper {
+    // The page may stand on a line of its own, with the reporter and the length.
+    let is_below = is_page(medium) && parts.clone().any(|part| part.starts_with("记者 ") || part.starts_with("字数"));
+    if !MEDIA.contains(&medium) && !is_paper && !is_below {
         return None;
     }
+    let parts =
+        if is_below { Some(medium).into_iter().chain(parts.clone()).collect() } else { parts.collect::<Vec<_>>() };
     let mut head = HeadLine { rank: u8::MAX, ..HeadLine::default() };
     if is_paper && !MEDIA.contains(&medium) {
         head.source = clean_name(medium);
@@ -222,7 +227,8 @@ fn unlabelled(text: &str, head: &mut HeadLine) -> Option<bool> {
         (head.source, head.byline) = (clean_name(&found[1]), found[2].trim().to_owned());
         return Some(true);
     }
-    let known = is_outlet(&rest) || head.time;
+    let is_dotted = text.contains(" · ") && text.split(" · ").count() == 2;
+    let known = is_outlet(&rest) || head.time || is_dotted;
     if head.date.is_some() && known && is_name(&rest, MAX_BARE_SOURCE_LENGTH) {
         match rest.rsplit_once(' ') {
             Some((names, outlet)) if is_outlet(outlet) && !is_outlet(names) => {

@@ -62,7 +62,7 @@ pub(super) fn forwarded(text: &str) -> Option<(String, Vec<String>)> {
 /// Whether the first line below the head of a mail is its subject: the headline of the article that it sends.
 fn repeats_subject(head: &[&str], body: &[&str]) -> bool {
     static PREFIX: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"(?i)^\s*(?:主题|subject)\s*[:：]\s*(?:(?:转发|回复|答复|fwd?|re)\s*[:：]\s*)*"));
+        LazyLock::new(|| pattern(r"(?i)^\s*(?:主题|subject)\s*[:：]\s*(?:(?:转发?|回复|答复|fwd?|re)\s*[:：]\s*)*"));
     let subject = head.iter().find_map(|line| Some(letters(&line[PREFIX.find(line)?.end()..])));
     let first = body.iter().find(|line| !line.trim().is_empty()).map(|line| letters(line));
     subject

@@ -15,7 +15,7 @@ const PAGE: (f64, f64, f64) = (210.0, 297.0, 22.0);
 /// The digest as the bytes of a `.docx` file. It holds no clock: the same digest gives the same bytes.
 ///
 /// # Errors
-/// [`Error::Format`] where the document cannot be packed.
+/// [`Error::Format`](crate::Error::Format) where the document cannot be packed.
 pub fn to_docx(digest: &DailyDigest, language: Language) -> Result<Vec<u8>> {
     let document = empty_document(PAGE.0, PAGE.1, PAGE.2)
         .add_style(heading_style("Heading1", "heading 1", 36))

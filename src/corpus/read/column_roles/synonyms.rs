@@ -143,7 +143,7 @@ pub(in crate::corpus::read) const SECOND_CHOICE: &[(Role, Words)] = &[
     (
         Role::Source,
         Words(
-            "site sitename website 网站 网站名称 网站名 站点 来源网站 来源站点 发布机构 发布单位 发文机关 \
+            "site sitename website 网站 网站名称 网站名 站点名 站点名称 站点 来源网站 来源站点 发布机构 发布单位 发文机关 \
              发布者 公众号 公众号名称 公众号昵称 nickname publishername from src origin 來源網站 網站 platform 平台",
         ),
     ),

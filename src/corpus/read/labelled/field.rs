@@ -52,7 +52,10 @@ const NAMES: &[(Field, &[&str])] = &[
     (Field::Kicker, &["肩题", "引题", "眉题", "上题", "kicker"]),
     (Field::MainTitle, &["主题", "正题"]),
     (Field::Subtitle, &["副题", "副标题", "子标题", "下题", "subtitle"]),
-    (Field::Source, &["公众号", "公众号名称", "网站", "网站名称", "站点", "site", "发布者", "发布机构", "publisher"]),
+    (
+        Field::Source,
+        &["公众号", "公众号名称", "网站", "网站名称", "站点", "site", "sitename", "发布者", "发布机构", "publisher"],
+    ),
     (Field::Date, &["发布", "发布于", "刊发", "见报", "年月日"]),
     (Field::Page, &["见报版面", "刊登版面", "见报版次", "版面号"]),
     (Field::Text, &["正文快照", "全文快照"]),

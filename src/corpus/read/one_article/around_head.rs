@@ -75,6 +75,17 @@ pub(super) fn take_credits(lines: &mut Vec<&Row>, head: &mut HeadLine, kind: Sou
         head.source = account.to_owned();
         lines.pop();
     }
+    // Applications name outlet and reporter on one line.
+    if head.source.is_empty()
+        && let [_, .., row] = lines.as_slice()
+        && let Some((outlet, reporter)) = row.text.trim().split_once(char::is_whitespace)
+        && headline::is_outlet_or_news(outlet)
+        && are_persons(reporter)
+    {
+        head.byline = reporter.trim().to_owned();
+        head.source = outlet.to_owned();
+        lines.pop();
+    }
     // Applications set the outlet below the headline, and the reporter beside the day.
     let is_reporter = !head.source_label && are_persons(&head.source);
     if (head.source.is_empty() || is_reporter)

@@ -3,15 +3,19 @@
 
 use std::sync::LazyLock;
 
+use jiff::civil::Date;
 use regex::Regex;
 
-use crate::corpus::measure::at_most;
+use crate::corpus::measure::{at_most, letter_count};
 use crate::corpus::page_number::page_in_line;
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::masthead::{self, Masthead};
 use crate::corpus::read::one_article::rows::Row;
 use crate::text::pattern;
 
+/// The name of a bulletin, and the line of who issued it, have at most this many letters.
+const MAX_BULLETIN: usize = 14;
+const MAX_ISSUER: usize = 40;
 /// The rule behind an excerpt stands within this many rows.
 const MAX_EXCERPT: usize = 8;
 
@@ -39,6 +43,28 @@ pub(super) fn take_excerpt(rows: &mut Vec<Row>) {
     if let Some(length) = rows[start..].iter().take(MAX_EXCERPT).position(|row| row.text.trim() == "---") {
         rows.drain(start..=start + length);
     }
+}
+
+/// Takes the head of an office's bulletin off the top, and gives its day: “工 作 简 报”, “第17期”, “兰河市优化办　2024年3月5日”, a rule.
+pub(super) fn take_bulletin(rows: &mut Vec<Row>) -> Option<Date> {
+    static NUMBER: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^[（(]?\s*(?:(?:19|20)\d{2}\s*年\s*)?第\s*\d{1,4}\s*期.{0,20}$"));
+    const NAMES: [&str; 8] = ["简报", "专报", "快报", "信息", "动态", "通讯", "要情", "参阅"];
+    let name: String = rows.first()?.text.split_whitespace().collect();
+    let is_head = letter_count(&name) <= MAX_BULLETIN
+        && NAMES.iter().any(|word| name.ends_with(word))
+        && rows.get(1).is_some_and(|row| NUMBER.is_match(&row.text));
+    if !is_head {
+        return None;
+    }
+    // Who issued it, and the day, stand above a rule.
+    let is_rule = |row: &Row| row.text.chars().all(|c| "━—─_═-＿".contains(c));
+    let issued = rows.get(2).filter(|row| letter_count(&row.text) <= MAX_ISSUER && find_date(&row.text).is_some());
+    let day = issued.and_then(|row| find_date(&row.text)).map(|found| found.date);
+    let mut end = 2 + usize::from(day.is_some());
+    end += usize::from(rows.get(end).is_some_and(is_rule));
+    rows.drain(..end);
+    day
 }
 
 /// Takes the line of an agency's service off the top, and gives the agency: “新华社新媒体专线”.

@@ -19,8 +19,9 @@ pub(crate) const MAX_LINES: usize = 5;
 /// A line of a web page's headline this wide, in half-width columns, may have been broken because it was full.
 const FULL_LINE: usize = 50;
 
-static SITE_NAME: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^\S{2,20}(?:网|网站|门户网站|人民政府|客户端|日报|晚报|新闻中心|在线)$"));
+static SITE_NAME: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^\S{2,20}(?:网|网站|门户网站|人民政府|人民检察院|人民法院|公安局|客户端|日报|晚报|新闻中心|在线)$")
+});
 static OUTLET: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^《[^》]{1,12}》$|^[\p{Han}A-Za-z0-9－—-]{0,12}(?:日报|晚报|晨报|早报|时报|商报|都市报|新报|导报|报|通讯社|新华社|新闻社|网|电视台|电台|客户端|公众号|参考消息|半月谈|澎湃新闻|界面新闻|央视新闻|封面新闻|红星新闻|上观新闻|发布|融媒|融媒体中心|在线|杂志社?|周刊|政府网|网站)$",
@@ -99,6 +100,11 @@ pub(crate) fn without_button(title: &str) -> &str {
 /// Whether a line is nothing but the name of a paper, an agency or a site.
 pub(crate) fn is_outlet(text: &str) -> bool {
     at_most(text, 16) && OUTLET.is_match(text.trim())
+}
+
+/// Whether a word is the name of an outlet, or of a news account such as 海潮新闻.
+pub(crate) fn is_outlet_or_news(text: &str) -> bool {
+    is_outlet(text) || (4..=8).contains(&letter_count(text)) && text.ends_with("新闻")
 }
 
 /// Whether a line names reporters and nothing else: “本报记者 何晓岚 通讯员 陈一舟”.

@@ -71,7 +71,7 @@ pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, kind: SourceKind) -
     take_credits(&mut lines, &mut head, kind);
     let mut marks = Vec::new();
     if kind == SourceKind::PrintedWebPage {
-        keep_large_type(&mut lines, &head, &mut marks);
+        keep_large_type(&mut lines, &mut head, &mut marks);
     }
     if head.source.is_empty()
         && let [row, rest @ ..] = body
@@ -133,12 +133,16 @@ fn headline_below(body: &[Row], kind: SourceKind) -> Option<(Vec<&Row>, &[Row])>
 }
 
 /// On a printed web page the type tells menus, buttons and accounts from the headline: they go to the marks of the page.
-fn keep_large_type<'a>(lines: &mut Vec<&'a Row>, head: &HeadLine, marks: &mut Vec<&'a str>) {
+fn keep_large_type<'a>(lines: &mut Vec<&'a Row>, head: &mut HeadLine, marks: &mut Vec<&'a str>) {
     let Some(first) = lines.iter().position(|row| row.emphasis.is_some()) else { return };
     let mut place = 0..;
     lines.retain(|row| {
         let is_above = place.next().is_some_and(|at: usize| at < first);
-        // Below the headline the account stands once more, where the head line names the source.
+        // Below the headline the account stands in small type, once more where the head line names the source.
+        let is_source = !is_above && head.source.is_empty() && head.time && is_account(row);
+        if is_source {
+            head.source.clone_from(&row.text);
+        }
         let names_account = !is_above && !head.source.is_empty() && (headline::is_outlet(&row.text) || is_account(row));
         let is_kept = row.emphasis.is_some() || !names_account && !is_of_page(&row.text, is_above);
         marks.extend((!is_kept).then_some(row.text.as_str()));

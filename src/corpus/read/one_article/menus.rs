@@ -84,7 +84,7 @@ pub(crate) fn below_bars(rows: &[Row]) -> &[Row] {
 pub(crate) fn at_reader_bar(rows: &[Row]) -> (&[Row], &[Row]) {
     const BUTTONS: [&str; 6] = ["上一篇", "下一篇", "放大", "缩小", "默认", "朗读"];
     let is_bar = |row: &Row| {
-        letter_count(&row.text) <= MAX_READER_BAR && BUTTONS.iter().filter(|word| row.text.contains(*word)).count() >= 4
+        letter_count(&row.text) <= MAX_READER_BAR && BUTTONS.iter().filter(|word| row.text.contains(*word)).count() >= 3
     };
     let place = rows.iter().take(TOP_OF_READER).take_while(|row| !is_text(row)).position(is_bar);
     let Some(at) = place else { return (&[], rows) };

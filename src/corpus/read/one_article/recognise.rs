@@ -48,6 +48,7 @@ pub fn recognise(lines: &[Line], context: &FileContext) -> Option<OneArticle> {
     let mut prepared = rows::prepare(lines, context.kind);
     first_rows::part_first(&mut prepared.rows);
     let wire = first_rows::take_wire(&mut prepared.rows);
+    let bulletin_day = first_rows::take_bulletin(&mut prepared.rows);
     // Crawlers write the fields of Markdown above plain text as well.
     let may_have_fields = matches!(context.kind, SourceKind::Markdown | SourceKind::Text);
     let front_matter = if may_have_fields { front_matter::read(&prepared.rows) } else { None };
@@ -62,7 +63,7 @@ pub fn recognise(lines: &[Line], context: &FileContext) -> Option<OneArticle> {
     };
     let has_facts = facts.is_some();
     let fields = front_matter.or(labelled).or(facts);
-    if fields.is_some() && context.kind == SourceKind::Markdown {
+    if context.kind == SourceKind::Markdown {
         first_rows::take_excerpt(&mut prepared.rows);
     }
     let rows = prepared.rows.get(fields.as_ref().map_or(0, |fields| fields.rows)..)?;
@@ -93,7 +94,11 @@ pub fn recognise(lines: &[Line], context: &FileContext) -> Option<OneArticle> {
         return None;
     }
     let article = assemble(&layout, fields.unwrap_or_default(), &masthead, &prepared.printed_title, context)?;
-    Some(if article.source.is_empty() { OneArticle { source: wire, ..article } } else { article })
+    let article = if article.source.is_empty() { OneArticle { source: wire, ..article } } else { article };
+    Some(match bulletin_day.filter(|_| article.date.is_none()) {
+        Some(day) => OneArticle { date: Some(day.to_string()), date_origin: DateOrigin::Masthead, ..article },
+        None => article,
+    })
 }
 
 /// Reads the fields with names above the text (“标题：…”, “来源：…”), and leaves of the last of them what is text.
@@ -262,7 +267,10 @@ fn assemble(
 /// The paper whose digital edition the title of a printed web page names before or behind the headline: “兰河日报数字报-…”.
 fn paper_of_title(title: &str) -> &str {
     fn without_edition(piece: &str) -> &str {
-        ["数字报", "电子报", "电子版"].iter().find_map(|edition| piece.strip_suffix(edition)).unwrap_or(piece)
+        ["多媒体数字报刊平台", "数字报刊平台", "多媒体数字报", "数字报", "电子报", "电子版"]
+            .iter()
+            .find_map(|edition| piece.strip_suffix(edition))
+            .unwrap_or(piece)
     }
     let pieces = title.split(['-', '_', '|', '—', '–', '｜']).map(str::trim).map(without_edition);
     pieces.into_iter().find(|piece| piece.ends_with('报') && headline::is_outlet(piece)).unwrap_or_default()

@@ -199,6 +199,9 @@ fn is_plausible(column: &Column, role: Role) -> bool {
     }
 }
 
+/// With fewer filled cells than this the papers of a column may all be different.
+const MIN_ROWS: usize = 30;
+
 /// The roles that are also recognised by content, in the order in which columns are given away.
 const BY_CONTENT: [Role; 8] =
     [Role::Url, Role::Date, Role::Page, Role::Text, Role::Title, Role::Source, Role::Region, Role::Id];
@@ -235,7 +238,8 @@ fn by_content<'a>(columns: &'a [Column], roles: &Roles, role: Role, has_header: 
                 let headline = (7.0..=80.0).contains(&of.mean_length) && (of.distinct >= 0.5 || of.filled < 5);
                 prose && shorter && known_table && headline && of.media < 0.5 && of.pages < 0.5
             }
-            Role::Source => of.media >= 0.8 && of.mean_length <= 16.0 && (of.distinct <= 0.5 || of.filled < 10),
+            // In a short table each article may be from another paper.
+            Role::Source => of.media >= 0.8 && of.mean_length <= 16.0 && (of.distinct <= 0.5 || of.filled < MIN_ROWS),
             Role::Region => !has_header && of.provinces >= 0.8 && of.mean_length <= 12.0,
             Role::Id => !has_header && at == 0 && of.distinct == 1.0 && of.numbers == 1.0,
             Role::Theme | Role::Also | Role::Byline => false,

@@ -1,6 +1,7 @@
 //! Extracts the article from a saved web page: its headline, day of publication, source and text.
 
 mod body;
+mod byline;
 mod dates;
 mod day;
 mod declared;
@@ -290,7 +291,7 @@ impl<'a> PageView<'a> {
         Some(WebArticle {
             date: day::find(&self.outline, lines, metadata, marks, place, path).or(last.date),
             source: or(source, last.source),
-            byline: or(source::byline(lines, metadata, marks, place), last.byline),
+            byline: or(byline::byline(lines, metadata, marks, place), last.byline),
             page: or(source::printed_page(lines, marks, place, path), last.page),
             title: headline.title,
             kicker: headline.kicker,

@@ -1,4 +1,4 @@
-//! The paper or site an article comes from, its byline, and the number of its printed page.
+//! The paper or site an article comes from, and the number of its printed page.
 
 use std::sync::LazyLock;
 
@@ -19,6 +19,7 @@ use crate::corpus::Gazetteer;
 use crate::corpus::page_number::{page_in_line, page_in_path};
 use crate::corpus::publication::issue_line;
 use crate::corpus::publication::outlet::is_outlet;
+use crate::corpus::publication::person::are_persons;
 use crate::text::pattern;
 
 /// A name of a source has at most this many letters.
@@ -246,8 +247,17 @@ fn beside_day(outline: &Outline<'_>, head: &[Line], metadata: &Metadata) -> Opti
         // Platforms write the province of the account beside the day.
         return name(word).filter(|name| han(name) >= 2 && !is_site(name) && Gazetteer::shared().parse(name).is_none());
     }
-    let neighbours = [at.checked_sub(1), at.checked_add(1)].into_iter().flatten().filter_map(|at| head.get(at));
-    neighbours
+    let neighbours = || [at.checked_sub(1), at.checked_add(1)].into_iter().flatten().filter_map(|at| head.get(at));
+    // Outlet and reporter may stand beside each other.
+    let with_reporter = |line: &Line| {
+        let (outlet, reporter) = line.text.trim().split_once(char::is_whitespace)?;
+        let fits = is_outlet(outlet) && han(outlet) >= 4 && are_persons(reporter) && !is_site(outlet);
+        fits.then(|| name(outlet)).flatten()
+    };
+    if let Some(outlet) = neighbours().find_map(with_reporter) {
+        return Some(outlet);
+    }
+    neighbours()
         .filter(|line| line.letters <= 10 && !line.text.contains([' ', '：', ':', '>', '#']) && line.heading == 0)
         .find_map(|line| name(&line.text).filter(|name| !is_control(name) && !is_site(name) && han(name) >= 2))
 }
@@ -273,7 +283,7 @@ fn account(outline: &Outline<'_>, lines: &[Line], place: Place, names: &[&str]) 
 /// The account that the scripts of a platform name.
 fn account_in_scripts(outline: &Outline<'_>) -> Option<String> {
     static FIELD: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r#"(?:source|mediaInfo: \{\s*name)["']?\s*:\s*["']([^"'<>{}\\]{2,30})["']"#));
+        LazyLock::new(|| pattern(r#"(?:source|media|mediaInfo: \{\s*name)["']?\s*:\s*["']([^"'<>{}\\]{2,30})["']"#));
     let mut scripts = outline.elements().filter(|(_, element)| element.name() == "script");
     scripts.find_map(|(at, _)| {
         let text = outline.raw_text(at, outline.nodes[at].end);
@@ -307,7 +317,7 @@ pub(super) fn paper_of(lines: &[Line], metadata: &Metadata, place: Place) -> Opt
     static QUOTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"《\s*([\p{Han}]{2,12}(?:报|周刊))\s*》"));
     static NAMED: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?:^|[-_|—\s])([\p{Han}]{2,10}?(?:报|周刊))(?:数字报|电子报|数字版|电子版|多媒体)?(?:$|[-_|—\s：:\d])",
+            r"(?:^|[-_|—\s])([\p{Han}]{2,10}?(?:报|周刊))(?:(?:多媒体)?(?:数字报刊平台|数字报刊?|电子报|数字版|电子版)|多媒体)?(?:$|[-_|—\s：:\d])",
         )
     });
     let outside =
@@ -331,26 +341,6 @@ pub(super) fn printed_page(lines: &[Line], marks: &SystemMarks, place: Place, pa
     page_in_line(&marks.page)
         .or_else(|| page_in_path(path))
         .or_else(|| outside.into_iter().find_map(|(_, line)| page_in_line(&line.text)))
-        .unwrap_or_default()
-}
-
-/// Who wrote the article, as the lines between headline and text tell.
-pub(super) fn byline(lines: &[Line], metadata: &Metadata, marks: &SystemMarks, place: Place) -> String {
-    static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?:作者|撰文|文)\s*[:：]\s*([^|｜：:]{2,30}?)(?:\s+\S{1,4}[:：]|\s*[|｜]|\s{2,}|$)")
-    });
-    static REPORTER: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"^[□■◎●（(\s]*((?:[\p{Han}]{0,8})(?:记者|通讯员|评论员)[\s/：:]*[\p{Han}·\s、]{2,24}?)[）)\s]*(?:$|《|\d)",
-        )
-    });
-    let head = lines[place.head()].iter().filter(|line| line.letters <= 40);
-    let found = |form: &Regex| head.clone().find_map(|line| form.captures(&line.text).map(|found| joined(&found[1])));
-    found(&REPORTER)
-        .or_else(|| found(&LABELLED))
-        .or_else(|| Some(marks.author.clone()).filter(|author| !author.is_empty()))
-        .or_else(|| metadata.meta(&["author"]).filter(|author| !is_site_name(author, "")).map(str::to_owned))
-        .filter(|byline| han(byline) >= 2 && letters(byline) <= 30 && !metadata.title.contains(byline.as_str()))
         .unwrap_or_default()
 }
 

@@ -43,8 +43,14 @@ impl SystemMarks {
     /// Reads the marks of Founder's system (方正翔宇): elements of its own, and a comment that holds the article's properties.
     pub fn of(outline: &Outline<'_>) -> Self {
         let mut marks = SystemMarks::default();
+        let mut is_in_title = false;
         for (at, node) in outline.nodes.iter().enumerate() {
             match node.content {
+                // Hanweb's system (大汉) sets its fields between comments: “<$[标题名称(html)]>begin”.
+                Content::Comment(comment) if comment.contains("[标题名称") => {
+                    is_in_title = comment.trim_end().ends_with("begin") && marks.title.is_empty();
+                }
+                Content::Text(text) if is_in_title => marks.title.push_str(text.trim()),
                 Content::Comment(comment) if comment.trim_start().starts_with("enpproperty") => marks.read(comment),
                 Content::Comment(comment) => marks.digital_paper |= comment.trim() == "enpcontent",
                 Content::Element(element) => {
