@@ -46,6 +46,8 @@ pub struct AuditedArticles {
     pub themes: Vec<usize>,
     /// The probabilities of all themes, one article after the other.
     pub probabilities: Vec<f32>,
+    /// The articles of the sample, as their places among the articles.
+    pub drawn: Vec<usize>,
     /// The coded articles: their places among the articles, the numbers of the themes that coders chose, and the probabilities
     /// with which they were drawn.
     pub coded: Vec<(usize, usize, f64)>,
@@ -161,8 +163,11 @@ impl Archive {
             let (Some(theme), true) = (numbers.number(&theme), bytes.len() == 4 * classifier.themes().len()) else {
                 continue;
             };
-            let label = labels.get(&key).and_then(|label| numbers.number(&label.theme));
-            found.coded.extend(label.zip(drawn.get(&key)).map(|(label, &drawn)| (found.themes.len(), label, drawn)));
+            if let Some(&probability) = drawn.get(&key) {
+                let label = labels.get(&key).and_then(|label| numbers.number(&label.theme));
+                found.drawn.push(found.themes.len());
+                found.coded.extend(label.map(|label| (found.themes.len(), label, probability)));
+            }
             found.themes.push(theme);
             let floats = bytes.chunks_exact(4).map(|four| f32::from_le_bytes([four[0], four[1], four[2], four[3]]));
             found.probabilities.extend(floats);

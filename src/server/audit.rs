@@ -1,5 +1,6 @@
 //! The audit of the archive: a sample that is drawn, coded in the page, and tells how the counts of the model are to be taken.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use axum::Json;
@@ -77,7 +78,7 @@ fn described(archive: &Archive, shared: &Shared) -> Result<Value, Problem> {
     let population = population(&audited, classifier.themes().len());
     let labels = population.coded.len();
     let ids: Vec<&str> = classifier.themes().iter().map(|theme| theme.id.as_str()).collect();
-    let (uncovered, uncovered_share) = uncovered(&population);
+    let (uncovered, uncovered_share) = uncovered(&population, &audited.drawn);
     // Of themes without a label nothing is known, and their articles would be taken for those of another theme.
     let estimate = if labels < MIN_LABELS || uncovered > 0 { None } else { estimated(&population, &ids) };
     Ok(json!({
@@ -100,12 +101,19 @@ fn population(audited: &AuditedArticles, themes: usize) -> AuditPopulation<'_> {
     }
 }
 
-/// The number of themes that the model chose for some articles of which none is coded, and the share of these articles.
-fn uncovered(population: &AuditPopulation<'_>) -> (usize, f64) {
+/// The number of themes that the model chose for articles of the sample of which none is coded yet, and the share of all articles
+/// that have these themes. Themes without an article in the sample are not among them: the draw has joined them to others.
+fn uncovered(population: &AuditPopulation<'_>, drawn: &[usize]) -> (usize, f64) {
     let mut articles = vec![0usize; population.themes];
     population.articles.iter().for_each(|article| articles[article.theme] += 1);
     population.coded.iter().for_each(|coded| articles[population.articles[coded.article].theme] = 0);
-    let without: Vec<usize> = articles.into_iter().filter(|articles| *articles > 0).collect();
+    let is_drawn: HashSet<usize> = drawn.iter().map(|&article| population.articles[article].theme).collect();
+    let without: Vec<usize> = articles
+        .into_iter()
+        .enumerate()
+        .filter(|(theme, articles)| *articles > 0 && is_drawn.contains(theme))
+        .map(|(_, articles)| articles)
+        .collect();
     (without.len(), without.iter().sum::<usize>() as f64 / population.articles.len().max(1) as f64)
 }
 

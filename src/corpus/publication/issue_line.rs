@@ -173,12 +173,12 @@ fn is_mark(c: char) -> bool {
 /// Takes the names of the paper and the author that are left of a line; nothing where anything else is left.
 fn take_names(rest: &str, label: bool, credit: &mut Credit) -> Option<()> {
     let is_around = |c: char| is_mark(c) || matches!(c, '"' | '“' | '”' | '《' | '》' | '.');
-    // Beside day and page stands the paper, whatever its name: “今日云溪 2024年3月5日 A02版”.
-    let has_person = || rest.split_whitespace().skip(1).any(|word| is_person(word.trim_matches(is_around)));
+    // Beside day and page stands the paper, whatever its name: “今日云溪 2024年3月5日 A02版”. Beside a day and an author a headline
+    // may stand as well, unless the name is one that only county papers have.
     let has_day = credit.date.is_some() || credit.day_of_year.is_some();
-    let has_issue = has_day && (!credit.page.is_empty() || credit.date.is_some() && has_person());
+    let has_page = has_day && !credit.page.is_empty();
     let tells_issue = |name: &str| {
-        has_issue
+        (has_page || has_day && name.starts_with("今日"))
             && rest.trim_start_matches(is_around).starts_with(name)
             && (3..=8).contains(&letter_count(name))
             && name.chars().all(is_han)
