@@ -42,11 +42,28 @@ impl From<OneArticle> for ArticleParts {
 }
 
 impl ArticleParts {
+    /// The article without the rules, such as `---`, that part its text from the fields above it and from the next article below.
+    fn without_outer_rules(mut self) -> Self {
+        let is_text = |paragraph: &String| !is_rule(paragraph);
+        let end = self.paragraphs.iter().rposition(is_text).map_or(0, |last| last + 1);
+        self.paragraphs.truncate(end);
+        let start = self.paragraphs.iter().position(is_text).unwrap_or(0);
+        self.paragraphs.drain(..start);
+        self
+    }
+
     /// The page that holds the article.
     pub fn into_page(mut self, context: &PageContext<'_>, sources: &Sources) -> Page {
         let furniture = std::mem::take(&mut self.furniture);
         page_of(vec![self], furniture, context, sources)
     }
+}
+
+/// Whether a line is drawn: the same mark three times or more, and nothing else.
+fn is_rule(line: &str) -> bool {
+    let line = line.trim();
+    let mark = line.chars().next().filter(|mark| "=-*_~#—─".contains(*mark));
+    mark.is_some_and(|mark| line.chars().all(|c| c == mark) && line.chars().nth(2).is_some())
 }
 
 /// The page that holds some articles. What the user says about date and paper comes first, then what each article says
@@ -61,8 +78,11 @@ pub(super) fn page_of(
     let user_date = context.date;
     let context = PageContext { date: user_date.or(own_day), ..*context };
     // Parts without any text make no article, so they are left out before they are counted.
-    let articles: Vec<ArticleParts> =
-        articles.into_iter().filter(|parts| !(parts.title.trim().is_empty() && parts.paragraphs.is_empty())).collect();
+    let articles: Vec<ArticleParts> = articles
+        .into_iter()
+        .map(ArticleParts::without_outer_rules)
+        .filter(|parts| !(parts.title.trim().is_empty() && parts.paragraphs.is_empty()))
+        .collect();
     let items = articles.iter().map(|parts| Item {
         title: parts.title.clone(),
         paragraphs: parts.paragraphs.clone(),
@@ -91,4 +111,18 @@ pub(super) fn page_of(
         page.source.clone_from(&article.source);
     }
     page
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_around_a_text_are_no_part_of_it() {
+        let text = ["---", "======", "集市昨天开张。", "***", "——摊主何晓岚说", "=========="];
+        let parts = ArticleParts { paragraphs: text.map(str::to_owned).into(), ..ArticleParts::default() };
+        assert_eq!(parts.without_outer_rules().paragraphs, ["集市昨天开张。", "***", "——摊主何晓岚说"]);
+        let rules = ArticleParts { paragraphs: vec!["---".into()], ..ArticleParts::default() };
+        assert!(rules.without_outer_rules().paragraphs.is_empty());
+    }
 }
