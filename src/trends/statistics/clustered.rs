@@ -12,7 +12,9 @@ use std::collections::BTreeMap;
 use statrs::distribution::StudentsT;
 
 use crate::trends::statistics::share::Share;
-use crate::trends::statistics::two_shares::{Difference, EffectiveShare, effective_difference};
+use crate::trends::statistics::two_shares::{
+    Difference, EffectiveShare, effective_difference, independent_articles,
+};
 
 /// The articles of one paper in one cluster of days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +39,8 @@ pub struct ClusteredDifference {
     /// The difference over all papers, whether read in both spans or not.
     pub raw: f64,
     /// The number of independent articles of one paper that would tell as much as those of each span: articles of one cluster say
-    /// much the same, and a paper with much weight of which little was read leaves much open. 0 where nothing is known of chance.
+    /// much the same, a paper with much weight of which little was read leaves much open, and from few clusters it is hardly known how
+    /// alike their articles are. 0 where nothing is known of chance.
     pub effective_totals: [f64; 2],
 }
 
@@ -84,7 +87,8 @@ pub fn clustered_difference(before: &[ClusterCount], after: &[ClusterCount]) -> 
         if independent > 0.0 { ((moments[0].clustered + moments[1].clustered) / independent).max(1.0) } else { 1.0 };
     let difference = difference_of(&moments, &common, design_effect, &t);
     // With papers of different shares the effective number can slightly exceed the number of articles, so it is capped there.
-    let effective_total = |span: usize| (moments[span].articles / design_effect).min(common[span].total as f64);
+    let effective_total =
+        |span: usize| independent_articles(moments[span].articles / design_effect, &t).min(common[span].total as f64);
     let effective_totals = [effective_total(0), effective_total(1)];
     ClusteredDifference { difference, design_effect, raw, effective_totals }
 }
@@ -227,6 +231,17 @@ mod tests {
                 ClusterCount { paper: 0, cluster, count: random.binomial(articles, p), total: articles }
             })
             .collect()
+    }
+
+    #[test]
+    fn few_clusters_tell_little_however_many_articles_they_hold() {
+        let alike = |clusters: usize| -> Vec<ClusterCount> {
+            (0..clusters).map(|cluster| ClusterCount { paper: 0, cluster, count: 10, total: 100 }).collect()
+        };
+        let effective = |clusters: usize| clustered_difference(&alike(clusters), &alike(clusters)).effective_totals[0];
+        // Student's t with two degrees of freedom has a 97.5% quantile of 4.303, with 46 one of 2.013.
+        assert!((effective(2) - 200.0 * (1.96_f64 / 4.303).powi(2)).abs() < 0.1, "{}", effective(2));
+        assert!((effective(24) - 2400.0 * (1.96_f64 / 2.013).powi(2)).abs() < 2.0, "{}", effective(24));
     }
 
     #[test]

@@ -8,7 +8,9 @@ use statrs::distribution::{ContinuousCDF, StudentsT};
 
 use crate::trends::statistics::clustered::ClusteredDifference;
 use crate::trends::statistics::share::{Share, score_interval};
-use crate::trends::statistics::two_shares::{Difference, EffectiveShare, effective_difference};
+use crate::trends::statistics::two_shares::{
+    Difference, EffectiveShare, effective_difference, independent_articles,
+};
 
 /// The articles of both selections in one period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,7 +82,7 @@ pub fn paired_difference(periods: &[PairedCount]) -> ClusteredDifference {
         score_interval(shares[side], articles(side) / effect, t.inverse_cdf(0.975))
     };
     ((difference.before.low, difference.before.high), (difference.after.low, difference.after.high)) = (own(0), own(1));
-    let effective_totals = std::array::from_fn(|side| articles(side) / design_effect);
+    let effective_totals = std::array::from_fn(|side| independent_articles(articles(side) / design_effect, &t));
     ClusteredDifference { difference, design_effect, raw, effective_totals }
 }
 

@@ -3,7 +3,7 @@
 use statrs::distribution::ContinuousCDF;
 
 use crate::numeric::{ln_choose, two_sided};
-use crate::trends::statistics::share::{Share, score_interval, wilson};
+use crate::trends::statistics::share::{Share, Z, score_interval, wilson};
 
 /// The difference of a share between two spans.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -62,6 +62,14 @@ pub(in crate::trends) struct EffectiveShare {
     pub count: usize,
     /// Number of all articles.
     pub total: usize,
+}
+
+/// The number of independent articles that would tell as much as n/deff articles of which the variance is itself an estimate: n/deff
+/// (z/t)², with the 97.5% quantiles of the normal and of the given distribution (Korn & Graubard, “Confidence intervals for
+/// proportions with small expected number of positive counts estimated from survey data”, Survey Methodology 24, 1998). Where two
+/// issues are all there is, t is 12.7, and two hundred articles tell as much as five.
+pub(in crate::trends) fn independent_articles(articles: f64, distribution: &impl ContinuousCDF<f64, f64>) -> f64 {
+    articles * (Z / distribution.inverse_cdf(0.975)).powi(2)
 }
 
 /// The difference of two shares that rest on n/deff articles, with the quantiles of a distribution around 0 (the normal one
