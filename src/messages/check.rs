@@ -14,6 +14,7 @@ crate::messages::messages! {
     }
     format_text { zh: "文本", en: "text" }
     format_html { zh: "网页", en: "web page" }
+    format_mail { zh: "邮件", en: "mail" }
     format_table { zh: "数据表", en: "table" }
     format_spreadsheet { zh: "电子表格", en: "spreadsheet" }
     format_image { zh: "图片", en: "picture" }

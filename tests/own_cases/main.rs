@@ -4,6 +4,7 @@ mod around_articles;
 mod clippings;
 mod collections;
 mod fields_and_lists;
+mod kept_copies;
 mod lines_of_issues;
 mod names;
 mod pasted;
@@ -273,11 +274,20 @@ fn one_article_in_a_file() {
 
 /// A Word document with this body.
 fn docx(body: &str) -> Vec<u8> {
+    docx_with(body, &[])
+}
+
+/// A Word document with this body and further parts, by their names.
+fn docx_with(body: &str, parts: &[(&str, &str)]) -> Vec<u8> {
     let mut package = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     let options = zip::write::SimpleFileOptions::default();
     package.start_file("word/document.xml", options).expect("a part");
     let xml = format!("<w:document xmlns:w=\"urn:w\"><w:body>{body}</w:body></w:document>");
     std::io::Write::write_all(&mut package, xml.as_bytes()).expect("a part");
+    for (name, xml) in parts {
+        package.start_file(*name, options).expect("a part");
+        std::io::Write::write_all(&mut package, xml.as_bytes()).expect("a part");
+    }
     package.finish().expect("a package").into_inner()
 }
 

@@ -1,6 +1,9 @@
 //! The head line of an article: where it came from, when it was published, who wrote it.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 pub(in crate::corpus) use crate::corpus::publication::head_line_fields::{HeadLine, Strength};
 
@@ -15,6 +18,7 @@ use crate::corpus::publication::person::are_persons;
 use crate::corpus::publication::source_name::{
     MAX_AUTHOR_LENGTH, clean_name, is_name, trimmed, without_place, without_reporter,
 };
+use crate::text::pattern;
 
 /// The longest head line, in characters.
 const MAX_LENGTH: usize = 260;
@@ -55,7 +59,18 @@ pub(in crate::corpus) fn parse(line: &str) -> Option<HeadLine> {
     let plain = if line.contains("**") { Cow::Owned(line.replace("**", "")) } else { Cow::Borrowed(line) };
     let line = &*plain;
     let named = || labelled(line).filter(|head| !head.misses_day(line));
-    named().or_else(|| issue_line::parse(line).map(HeadLine::from)).or_else(|| of_database(line))
+    named()
+        .or_else(|| issue_line::parse(line).map(HeadLine::from))
+        .or_else(|| of_database(line))
+        .or_else(|| of_journal(line))
+}
+
+/// Reads the line that tells a journal and its number: “兰河论坛　2024年3期”.
+fn of_journal(line: &str) -> Option<HeadLine> {
+    static FORM: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^《?(\p{Han}{2,14}?)》?[\s·]*(?:19|20)\d{2}\s*年?\s*第?\s*\d{1,2}\s*期$"));
+    let found = FORM.captures(line.trim())?;
+    Some(HeadLine { source: clean_name(&found[1]), rank: u8::MAX, ..HeadLine::default() })
 }
 
 /// Reads the line in which a database tells medium or paper, page, section, author and day: “報章 | A12 | 民生 | By 田薇”,

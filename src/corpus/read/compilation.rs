@@ -144,7 +144,7 @@ fn under_headings(paragraphs: &[Paragraph]) -> Option<Compiled> {
             }
             continue;
         }
-        let is_set_apart = paragraph.emphasis.is_some() || NUMBER.is_match(text);
+        let is_set_apart = paragraph.emphasis.is_some() || NUMBER.is_match(text) || SECTION.is_match(text);
         if articles.is_empty() && heading.is_none() && NUMBER_OF_ISSUE.is_match(text) {
             furniture.push(Furniture::of(text));
             continue;
@@ -285,7 +285,10 @@ fn take_credit(parts: &mut ArticleParts, credit: Credit, day: Option<Date>) {
 
 /// An entry of the index at the head of a collection: “1.全市安全生产行动启动……1”.
 static INDEX_ENTRY: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^[^。]{4,60}?(?:…{1,}|\.{3,}|·{3,}|\t)\s*\d{1,3}$|^目\s*录$"));
+    LazyLock::new(|| pattern(r"^[^。]{4,60}?(?:…{1,}|\.{3,}|·{3,}|\t)\s*\d{1,3}$|^[【\[]?目\s*录[】\]]?$"));
+
+/// The name of a section in brackets: “【媒体报道】”.
+static SECTION: LazyLock<Regex> = LazyLock::new(|| pattern(r"^【[^】]{2,10}】$"));
 
 /// A line that tells the number or the day of the issue and nothing else: “2024年第87期”, “2024年3月6日”.
 static NUMBER_OF_ISSUE: LazyLock<Regex> = LazyLock::new(|| {

@@ -6,6 +6,7 @@ use crate::corpus::read::article_table::{FASTTEXT, Table};
 use crate::corpus::read::collected::collected;
 use crate::corpus::read::format::{Format, sniff};
 use crate::corpus::read::html_document::read_html;
+use crate::corpus::read::mail::{Body, mail};
 use crate::corpus::read::markdown::without_strikes;
 use crate::corpus::read::marks_in_text::{without_annotations, without_web_marks};
 use crate::corpus::read::one_article::{
@@ -103,6 +104,7 @@ impl Document<'_> {
                 self.rows(&dump.rows, replaced(self.name, &decoded).into_iter().chain(broken_off), options)
             }
             Format::SavedPage => self.read_saved_page(context, options),
+            Format::Mail => self.read_mail(context, options),
             Format::Text | Format::Html | Format::Markdown => {
                 let label = if format == Format::Html { declared_encoding(self.bytes) } else { None };
                 let decoded = decode_lossy(self.name, self.bytes, label)?;
@@ -166,6 +168,27 @@ impl Document<'_> {
         let path = format!("{}/{}", saved.address, self.path);
         let page = read_html(&decoded.text, &PageContext { path: &path, ..context }, options)?;
         Ok(self.single(page, replaced(self.name, &decoded)))
+    }
+
+    fn read_mail<'a>(&self, context: PageContext<'_>, options: &'a ReadOptions) -> Result<Content<'a>> {
+        let bad = |problem: String| Error::BadDocument { file: self.name.into(), problem };
+        let (body, attached) = mail(self.bytes).map_err(bad)?;
+        let (page, problem) = match body {
+            Body::Text(text) => (self.read_text(&without_web_marks(&text), Format::Text, &context, options)?, None),
+            Body::Page(html, charset) => {
+                let label = declared_encoding(&html).or(charset.as_deref().map(str::as_bytes));
+                let decoded = decode_lossy(self.name, &html, label)?;
+                (read_html(&decoded.text, &context, options)?, replaced(self.name, &decoded))
+            }
+        };
+        let mut content = self.single(page, problem);
+        if let Content::Pages { problems, .. } = &mut content {
+            let left_out = |name: String| {
+                bad(format!("what is attached to it was not read: {name}; save it as a file of its own"))
+            };
+            problems.extend(attached.into_iter().map(left_out));
+        }
+        Ok(content)
     }
 
     fn table<'a>(&self, options: &'a ReadOptions) -> Result<Content<'a>> {

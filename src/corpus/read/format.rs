@@ -13,6 +13,8 @@ pub enum Format {
     Html,
     /// A web page saved as one file with its pictures (.mht, .mhtml).
     SavedPage,
+    /// A mail that was saved as a file (.eml).
+    Mail,
     /// A PDF: pages of a paper, or a web page that was printed.
     Pdf,
     /// Markdown: one article, or a transcript with each item under a heading of its own.
@@ -64,6 +66,7 @@ const READABLE: &[(Format, &[&str])] = &[
     (Format::Text, &["txt", "text", "enw", "ris", "sgm", "sgml"]),
     (Format::Html, &["html", "htm", "xhtml", "shtml", "shtm"]),
     (Format::SavedPage, &["mht", "mhtml"]),
+    (Format::Mail, &["eml"]),
     (Format::Markdown, &["md", "markdown"]),
     (Format::Pdf, &["pdf"]),
     (Format::Docx, &["docx", "docm"]),

@@ -15,6 +15,14 @@ pub(super) fn without_item_number(title: &str) -> &str {
     if let Some(number) = title.starts_with(['新', '要', '消', '资', '报', '文', '稿']).then(named).flatten() {
         return &title[number.end()..];
     }
+    // “【1】三个项目签约”.
+    if let Some((number, headline)) = title.strip_prefix('【').and_then(|title| title.split_once('】'))
+        && (1..=2).contains(&number.len())
+        && number.bytes().all(|byte| byte.is_ascii_digit())
+        && !headline.trim().is_empty()
+    {
+        return headline.trim_start();
+    }
     let rest = title.trim_start_matches(|c: char| c.is_ascii_digit());
     let digits = title.len() - rest.len();
     let is_numeral = |c: char| "一二三四五六七八九十".contains(c);

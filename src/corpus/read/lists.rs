@@ -115,7 +115,7 @@ fn goes_on_behind_day(line: &str) -> bool {
 /// Headlines with numbers from 1 on, each above its text. No text stands above the first.
 fn numbered(lines: &[&str]) -> Option<Collected> {
     static NUMBER: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"^(\d{1,2}|[一二三四五六七八九十]{1,3})([、．]|\.\s+|\.)(\S.*)$"));
+        LazyLock::new(|| pattern(r"^[【〔]?(\d{1,2}|[一二三四五六七八九十]{1,3})([、．]|\.\s+|\.|[】〕]\s*)(\S.*)$"));
     // The archive of an issue tells the page above the headlines, and knows them for certain.
     let is_archive = lines.iter().take(4).any(|line| page_alone(line).is_some());
     let numbered = |line: &&str, number: usize| {
@@ -181,6 +181,10 @@ fn is_title_of_list(line: &&str) -> bool {
     // Collections bear longer names, and the month below them: “省级媒体报道我市情况汇编”, “（2024年4月）”.
     let is_collection = bare.chars().count() <= MAX_COLLECTION
         && ["汇编", "选编", "摘编", "汇总", "剪报"].iter().any(|word| bare.ends_with(word));
+    // “各位领导好，今日剪报如下：” in a mail.
+    let announces = line.trim_end().ends_with(['：', ':'])
+        && bare.ends_with("如下")
+        && TITLES.iter().any(|word| bare.trim_end_matches("如下").ends_with(word));
     let is_name = is_name || is_collection || bare.is_empty() && line.contains('年');
     // “兰河日报 2024年3月5日 剪报”
     let issue = TITLES.iter().find_map(|word| line.trim().strip_suffix(word)).unwrap_or(line).trim();
@@ -189,8 +193,9 @@ fn is_title_of_list(line: &&str) -> bool {
             || issue_line::parse(issue).is_some_and(|line| line.credit.date.is_some())
             || masthead::paper(line).as_deref() == Some(line.trim())
     };
-    !ends_sentence(line)
-        && (is_name || tells_issue() || page_alone(line).is_some() || issue_line::parse(line).is_some())
+    announces
+        || !ends_sentence(line)
+            && (is_name || tells_issue() || page_alone(line).is_some() || issue_line::parse(line).is_some())
 }
 
 /// Whether a line below the items looks like the headline of another article: a short line without an end of a sentence, above

@@ -19,6 +19,7 @@ mod html_document;
 mod item_number;
 mod labelled;
 mod lists;
+mod mail;
 mod markdown;
 mod marks_in_text;
 mod one_article;

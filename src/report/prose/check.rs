@@ -68,6 +68,7 @@ fn format_name(format: Format, language: Language) -> &'static str {
     match format {
         Format::Text => messages::format_text(language),
         Format::Html | Format::SavedPage => messages::format_html(language),
+        Format::Mail => messages::format_mail(language),
         Format::Pdf => "PDF",
         Format::Markdown => "Markdown",
         Format::Docx | Format::WordBinary => "Word",

@@ -12,9 +12,7 @@ use std::collections::BTreeMap;
 use statrs::distribution::StudentsT;
 
 use crate::trends::statistics::share::Share;
-use crate::trends::statistics::two_shares::{
-    Difference, EffectiveShare, effective_difference, independent_articles,
-};
+use crate::trends::statistics::two_shares::{Difference, EffectiveShare, effective_difference, independent_articles};
 
 /// The articles of one paper in one cluster of days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,9 +8,7 @@ use statrs::distribution::{ContinuousCDF, StudentsT};
 
 use crate::trends::statistics::clustered::ClusteredDifference;
 use crate::trends::statistics::share::{Share, score_interval};
-use crate::trends::statistics::two_shares::{
-    Difference, EffectiveShare, effective_difference, independent_articles,
-};
+use crate::trends::statistics::two_shares::{Difference, EffectiveShare, effective_difference, independent_articles};
 
 /// The articles of both selections in one period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

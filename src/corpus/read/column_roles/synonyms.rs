@@ -62,7 +62,7 @@ pub(in crate::corpus::read) const NAMES: &[(Role, Words)] = &[
             "source 来源 报纸 报纸名称 报纸名 媒体 媒体名称 媒体名 文献来源 来源媒体 媒体来源 新闻来源 \
              文章来源 报刊 报刊名称 报刊名 刊发媒体 登载媒体 报名 刊名 刊物 刊物名称 信息来源 消息来源 数据来源媒体 来源名称 \
              来源媒体平台 来源平台 刊载报纸 刊载媒体 刊发报纸 登载报纸 发表报纸 见报媒体 报道媒体 首发媒体 转载媒体 发布媒体 showsource 来源报纸 稿件来源 稿源 出处 报社 newspaper newspapername paper papername media medianame \
-             mediasource mediumname publication publicationname publicationtitle sourcename infosource \
+             mediasource mediumname publication publicationname publicationtitle sourcename infosource sourcehostname \
              newssource articlesource outlet publisher journal journalname press 來源 報紙 報紙名稱 報章 媒體 \
              媒體名稱 報刊 出處 laiyuan baozhi meiti wzly",
         ),
@@ -143,8 +143,8 @@ pub(in crate::corpus::read) const SECOND_CHOICE: &[(Role, Words)] = &[
     (
         Role::Source,
         Words(
-            "site sitename website 网站 网站名称 网站名 站点名 站点名称 站点 来源网站 来源站点 发布机构 发布单位 发文机关 \
-             发布者 公众号 公众号名称 公众号昵称 nickname publishername from src origin 來源網站 網站 platform 平台",
+            "from src origin site sitename website 网站 网站名称 网站名 站点名 站点名称 站点 来源网站 来源站点 发布机构 发布单位 发文机关 \
+             发布者 公众号 公众号名称 公众号昵称 nickname publishername 來源網站 網站 platform 平台",
         ),
     ),
     (Role::Region, Words("county district location place 地点 区县 县区 县")),

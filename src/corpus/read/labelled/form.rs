@@ -1,7 +1,11 @@
 //! Forms: the name of a field on one line, its value on the next, as the tables of Word documents give them.
 
+use crate::corpus::measure::{at_most, ends_sentence};
 use crate::corpus::read::labelled::field::{Field, named, set_field};
 use crate::corpus::read::parts::ArticleParts;
+
+/// The longest value of a field below the text, in characters.
+const MAX_NOTE: usize = 30;
 
 /// The article of a form, whose lines are in turn the name of a field and its value; none where the text is no such form.
 /// Below the fields the text may stand without a name.
@@ -12,8 +16,16 @@ pub(in crate::corpus::read) fn form(lines: &[&str]) -> Option<ArticleParts> {
     let is_title =
         |line: &&str| name_of(line).is_none() && line.ends_with(['表', '单', '卡']) && line.chars().count() <= 20;
     let title = lines.iter().take_while(|line| is_title(line)).count();
-    let lines = &lines[title.min(lines.len())..];
+    let mut lines = &lines[title.min(lines.len())..];
     name_of(lines.first()?)?;
+    // Who cut the article out, and when, stands below its text.
+    while let [fields @ .., name, value] = lines
+        && name_of(name) == Some(Field::Other)
+        && at_most(value, MAX_NOTE)
+        && !ends_sentence(value)
+    {
+        lines = fields;
+    }
     let mut parts = ArticleParts::default();
     let (mut kind, mut count, mut has_value) = (Field::Other, 0, false);
     for &line in lines {

@@ -195,7 +195,7 @@ pub(super) fn take_persons(body: &mut &[Row], head: &mut HeadLine, kind: SourceK
     if head.byline.is_empty()
         && let [row, rest @ ..] = body
         && !rest.is_empty()
-        && names_author(row, kind)
+        && (names_author(row, kind) || headline::is_byline(&row.text))
     {
         head.byline.clone_from(&row.text);
         *body = rest;

@@ -6,9 +6,10 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
-use crate::corpus::measure::{ends_sentence, half_width, letter_count};
+use crate::corpus::measure::{at_most, ends_sentence, half_width, letter_count};
 use crate::corpus::page_number::page_number;
 use crate::corpus::publication::dates::find_date;
+use crate::corpus::read::labelled::{self, Field};
 use crate::corpus::read::one_article::front_matter::FrontMatter;
 use crate::corpus::read::one_article::rows::Row;
 use crate::text::pattern;
@@ -17,58 +18,73 @@ use crate::text::pattern;
 const TOP: usize = 3;
 /// A sentence of at least this many letters is text.
 const MIN_TEXT: usize = 12;
-/// The most letters of a value.
+/// The most letters of a value, and of a headline.
 const MAX_VALUE: usize = 20;
+const MAX_TITLE: usize = 60;
+/// The longest row of fields, in characters.
+const MAX_LINE: usize = 160;
 
-/// What a field tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Field {
-    Paper,
-    Day,
-    Page,
-    Author,
-    Other,
-}
-
-/// The names of fields.
-const NAMES: &[(Field, &[&str])] = &[
-    (Field::Paper, &["报刊名称", "报纸名称", "报刊", "报纸", "媒体", "媒体名称", "报名", "来源媒体", "刊发媒体"]),
-    (Field::Day, &["日期", "见报日期", "出版日期", "刊登日期", "刊发日期", "发布日期", "见报时间"]),
-    (Field::Page, &["版次", "版面", "版号", "版别"]),
-    (Field::Author, &["记者", "作者", "通讯员"]),
-    (Field::Other, &["类别", "栏目", "分类", "版名", "字数", "编号", "题材", "体裁", "倾向", "剪报人"]),
-];
-
-/// Takes the head of a clipping sheet out of the rows and returns what it tells; `None` where none names paper and day.
+/// Takes the head of a clipping sheet out of the rows and returns what it tells; `None` where none names paper and day. A headline
+/// that stands above the fields is kept.
 pub(crate) fn take(rows: &mut Vec<Row>) -> Option<FrontMatter> {
     let start = (0..rows.len().min(TOP)).find(|&at| fields(&rows[at].text).is_some())?;
     let mut head = FrontMatter::default();
-    let mut end = start;
+    let (mut end, mut without_value) = (start, 0);
     while let Some(mut found) = rows.get(end).and_then(|row| fields(&row.text)) {
         end += 1;
         // The value of a name that stands alone is on the next row.
-        if let [(_, value)] = found.as_mut_slice()
+        if let [(field, value)] = found.as_mut_slice()
             && value.is_empty()
         {
-            let next =
-                rows.get(end).filter(|next| letter_count(&next.text) <= MAX_VALUE && fields(&next.text).is_none())?;
-            value.clone_from(&next.text);
-            end += 1;
+            let most = if *field == Field::Title { MAX_TITLE } else { MAX_VALUE };
+            match rows.get(end) {
+                Some(next) if letter_count(&next.text) <= most && fields(&next.text).is_none() => {
+                    value.clone_from(&next.text);
+                    end += 1;
+                }
+                // A page may give all names before their values.
+                Some(_) => without_value += 1,
+                None => return None,
+            }
         }
         for (field, value) in found {
             match field {
-                Field::Paper => head.source = value,
-                Field::Day => head.date = day(&value),
+                Field::Title => head.title = value,
+                Field::Source => head.source = value,
+                Field::Date => head.date = head.date.or_else(|| day(&value)),
                 Field::Page => head.page = page_number(&value),
-                Field::Author => head.byline = value,
-                Field::Other => {}
+                Field::Byline => head.byline = value,
+                _ => {}
             }
         }
     }
-    (!head.source.is_empty() && head.date.is_some() && end < rows.len()).then(|| {
-        rows.drain(..end);
-        head
-    })
+    let is_value = |row: &&Row| letter_count(&row.text) <= MAX_TITLE && !ends_sentence(&row.text);
+    end += rows[end..].iter().take(without_value).take_while(is_value).count();
+    if head.source.is_empty() || head.date.is_none() || end >= rows.len() {
+        return None;
+    }
+    // Who cut it out, and when, stands below the text.
+    while let Some(count) = notes_below(&rows[end + 1..]) {
+        rows.truncate(rows.len() - count);
+    }
+    let begins_text = ends_sentence(&rows[end].text) && letter_count(&rows[end].text) >= MIN_TEXT;
+    let is_headline_above = start > 0 && head.title.is_empty() && begins_text;
+    rows.drain(if is_headline_above { start } else { 0 }..end);
+    Some(head)
+}
+
+/// How many of the last rows are one note on the clipping: a row of fields, or a name and its value on the next row.
+fn notes_below(rows: &[Row]) -> Option<usize> {
+    let notes = |row: &Row| fields(&row.text).filter(|found| are_notes(found));
+    let [.., above, last] = rows else { return rows.last().and_then(notes).map(|_| 1) };
+    let is_value = letter_count(&last.text) <= MAX_VALUE && !ends_sentence(&last.text);
+    let is_name = |found: Vec<(Field, String)>| found.iter().all(|(_, value)| value.is_empty());
+    notes(last).map(|_| 1).or_else(|| (is_value && notes(above).is_some_and(is_name)).then_some(2))
+}
+
+/// Whether fields tell nothing of the article.
+fn are_notes(fields: &[(Field, String)]) -> bool {
+    fields.iter().all(|(field, _)| *field == Field::Other)
 }
 
 /// Takes the fields that a page of a database shows below the text, and what follows them; above the headline it names the paper:
@@ -97,16 +113,49 @@ fn day(value: &str) -> Option<Date> {
 
 /// The fields of a row with their values; `None` where it holds anything else. A name alone has no value yet.
 fn fields(text: &str) -> Option<Vec<(Field, String)>> {
-    let named = |word: &str| NAMES.iter().find(|(_, names)| names.contains(&word)).map(|(field, _)| *field);
-    let words: Vec<&str> = text.split_whitespace().collect();
+    if !at_most(text, MAX_LINE) || ends_sentence(text) {
+        return None;
+    }
+    let words = with_whole_names(text);
+    let named = |word: &str| {
+        let is_name = word.chars().all(char::is_alphanumeric);
+        labelled::named(word).filter(|field| is_name && *field != Field::Text)
+    };
     if let [word] = words.as_slice() {
+        // The day may follow its name without a space.
+        if let Some((name, value)) = word.find(|c: char| c.is_ascii_digit()).map(|at| word.split_at(at))
+            && named(name) == Some(Field::Date)
+        {
+            return Some(vec![(Field::Date, value.to_owned())]);
+        }
         return named(word).map(|field| vec![(field, String::new())]);
     }
-    let pairs = words.chunks(2).map(|pair| match pair {
-        [name, value] if letter_count(value) <= MAX_VALUE => Some((named(name)?, (*value).to_owned())),
+    let pair = |pair: &[String]| match pair {
+        [name, value] if letter_count(value) <= MAX_VALUE => Some((named(name)?, value.clone())),
         _ => None,
-    });
-    pairs.collect()
+    };
+    let pairs: Option<Vec<(Field, String)>> = words.chunks(2).map(pair).collect();
+    // A headline, an address and several tags are one value.
+    let whole = || match words.as_slice() {
+        [name, value @ ..] => Some(vec![(named(name)?, value.join(" "))]),
+        [] => None,
+    };
+    pairs.or_else(whole)
+}
+
+/// The words of a row, with the names that were spaced to the same width in one piece: “版　次”, “标　题”.
+fn with_whole_names(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        let is_one = |word: &str| word.chars().nth(1).is_none();
+        match words.last_mut() {
+            Some(last) if is_one(last) && is_one(word) && labelled::named(&format!("{last}{word}")).is_some() => {
+                last.push_str(word);
+            }
+            _ => words.push(word.to_owned()),
+        }
+    }
+    words
 }
 
 #[cfg(test)]
@@ -120,6 +169,26 @@ mod tests {
         let text = "昨日，河畔新增的三处公园向市民开放。";
         let pairs =
             ["剪报资料", "报刊名称　　兰河日报　　日期　　2024.3.5", "版次　第2版　类别　文化", "河畔新增公园", text];
+        let spaced =
+            ["剪报卡", "报刊名称 兰河日报 出版日期 2024.3.5", "版  次 第2版 分类号 D63", "标  题 河畔新增公园", text];
+        let lines: Vec<Line<'_>> =
+            spaced.into_iter().chain(["剪报人 资料室 何"]).map(|text| Line { text, emphasis: None }).collect();
+        let mut rows = prepare(&lines, SourceKind::Document).rows;
+        let head = take(&mut rows).expect("a head");
+        assert_eq!((head.title.as_str(), head.page.as_str(), rows.len()), ("河畔新增公园", "2", 1));
+        let notes = [
+            "河畔新增公园",
+            "媒体 兰河日报",
+            "发布日期 2024-03-05",
+            "标签 民生 待读",
+            "Created March 7, 2024 3:14 PM",
+            text,
+        ];
+        let lines: Vec<Line<'_>> = notes.into_iter().map(|text| Line { text, emphasis: None }).collect();
+        let mut rows = prepare(&lines, SourceKind::PrintedWebPage).rows;
+        let head = take(&mut rows).expect("a head");
+        assert_eq!(head.date.map(|day| day.to_string()).as_deref(), Some("2024-03-05"));
+        assert_eq!(rows.iter().map(|row| row.text.as_str()).collect::<Vec<_>>(), ["河畔新增公园", text]);
         let apart = ["媒体", "兰河日报", "日期", "2024.3.5", "版面", "第2版", "河畔新增公园", text];
         for lines in [&pairs[..], &apart] {
             let lines: Vec<Line<'_>> = lines.iter().map(|text| Line { text, emphasis: None }).collect();

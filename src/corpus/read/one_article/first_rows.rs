@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
+use crate::corpus::date::date_in_path;
 use crate::corpus::measure::{at_most, letter_count};
 use crate::corpus::page_number::page_in_line;
 use crate::corpus::publication::dates::find_date;
@@ -16,6 +17,10 @@ use crate::text::pattern;
 /// The name of a bulletin, and the line of who issued it, have at most this many letters.
 const MAX_BULLETIN: usize = 14;
 const MAX_ISSUER: usize = 40;
+/// The most lines that tell who issued it and when.
+const MAX_ISSUED: usize = 2;
+/// The line of the address stands within this many rows.
+const MAX_ADDRESS: usize = 4;
 /// The rule behind an excerpt stands within this many rows.
 const MAX_EXCERPT: usize = 8;
 
@@ -45,25 +50,51 @@ pub(super) fn take_excerpt(rows: &mut Vec<Row>) {
     }
 }
 
+/// Takes out the line in which a reader that saves pages names the address of the page, and gives the day in it:
+/// “本文由 简悦 SimpRead 转码， 原文地址 https://…/2024-03/05/c_1.htm”.
+pub(super) fn take_address(rows: &mut Vec<Row>) -> Option<Date> {
+    let is_line = |row: &Row| row.text.contains("原文地址") && row.text.contains("转码");
+    let at = rows.iter().take(MAX_ADDRESS).position(is_line)?;
+    let mut address = rows[at].text.split_once("原文地址")?.1.trim_start_matches([':', '：', ' ']).to_owned();
+    let is_rest = |row: &Row| row.text.chars().all(|c| c.is_ascii_graphic());
+    let broken = usize::from(rows.get(at + 1).is_some_and(is_rest));
+    if broken > 0 {
+        address.push_str(&rows[at + 1].text);
+    }
+    rows.drain(at..=at + broken);
+    date_in_path(address.split_once('/').map_or("", |(_, path)| path))
+}
+
 /// Takes the head of an office's bulletin off the top, and gives its day: “工 作 简 报”, “第17期”, “兰河市优化办　2024年3月5日”, a rule.
 pub(super) fn take_bulletin(rows: &mut Vec<Row>) -> Option<Date> {
     static NUMBER: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"^[（(]?\s*(?:(?:19|20)\d{2}\s*年\s*)?第\s*\d{1,4}\s*期.{0,20}$"));
     const NAMES: [&str; 8] = ["简报", "专报", "快报", "信息", "动态", "通讯", "要情", "参阅"];
-    let name: String = rows.first()?.text.split_whitespace().collect();
+    let is_rule = |row: &Row| row.text.chars().all(|c| "━—─_═-＿".contains(c));
+    let day_of = |row: &Row| find_date(&row.text).map(|found| found.date);
+    // The day, which stands beside the issuer, may come first in the order of lines.
+    let start = usize::from(rows.first().and_then(day_of).is_some());
+    let name: String = rows.get(start)?.text.split_whitespace().collect();
     let is_head = letter_count(&name) <= MAX_BULLETIN
         && NAMES.iter().any(|word| name.ends_with(word))
-        && rows.get(1).is_some_and(|row| NUMBER.is_match(&row.text));
+        && rows.get(start + 1).is_some_and(|row| NUMBER.is_match(&row.text));
     if !is_head {
         return None;
     }
     // Who issued it, and the day, stand above a rule.
-    let is_rule = |row: &Row| row.text.chars().all(|c| "━—─_═-＿".contains(c));
-    let issued = rows.get(2).filter(|row| letter_count(&row.text) <= MAX_ISSUER && find_date(&row.text).is_some());
-    let day = issued.and_then(|row| find_date(&row.text)).map(|found| found.date);
-    let mut end = 2 + usize::from(day.is_some());
-    end += usize::from(rows.get(end).is_some_and(is_rule));
-    rows.drain(..end);
+    let is_short = |row: &&Row| letter_count(&row.text) <= MAX_ISSUER && !is_rule(row);
+    let issued = rows[start + 2..].iter().take(MAX_ISSUED).take_while(is_short).count();
+    let has_rule = rows.get(start + 2 + issued).is_some_and(is_rule);
+    let issued =
+        if has_rule { issued } else { usize::from(rows.get(start + 2).is_some_and(|row| day_of(row).is_some())) };
+    let end = start + 2 + issued;
+    let day = rows[..end].iter().find_map(day_of);
+    rows.drain(..end + usize::from(has_rule));
+    // To whom it is sent, and in how many copies.
+    static FOOT: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^(?:主?送|抄送|抄报|呈报|呈送|报|发|分送)\s*[:：].{2,120}$|^[（(]?共印\s*\d{1,4}\s*份[）)]?$")
+    });
+    while rows.pop_if(|row| FOOT.is_match(&row.text) || is_rule(row)).is_some() {}
     day
 }
 

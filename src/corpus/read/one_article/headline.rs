@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::corpus::measure::{at_most, ends_sentence, has_open_bracket, letter_count, letters};
+use crate::corpus::publication::masthead;
 use crate::corpus::publication::person::are_persons;
 use crate::corpus::read::one_article::navigation::{is_bar, is_navigation, is_path_through_site, names_pages};
 use crate::corpus::read::one_article::page_marks;
@@ -24,7 +25,7 @@ static SITE_NAME: LazyLock<Regex> = LazyLock::new(|| {
 });
 static OUTLET: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^《[^》]{1,12}》$|^[\p{Han}A-Za-z0-9－—-]{0,12}(?:日报|晚报|晨报|早报|时报|商报|都市报|新报|导报|报|通讯社|新华社|新闻社|网|电视台|电台|客户端|公众号|参考消息|半月谈|澎湃新闻|界面新闻|央视新闻|封面新闻|红星新闻|上观新闻|发布|融媒|融媒体中心|在线|杂志社?|周刊|政府网|网站)$",
+        r"^《[^》]{1,12}》$|^[\p{Han}A-Za-z0-9－—-]{0,12}(?:日报|晚报|晨报|早报|时报|商报|都市报|新报|导报|报|通讯社|新华社|新闻社|学习平台|网|电视台|电台|客户端|公众号|参考消息|半月谈|澎湃新闻|界面新闻|央视新闻|封面新闻|红星新闻|上观新闻|发布|融媒|融媒体中心|在线|杂志社?|周刊|政府网|网站)$",
     )
 });
 static STRESSED: LazyLock<Regex> =
@@ -39,6 +40,13 @@ static STEM_AFFIX: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?:\d{8}|\d{4}[-._年]\d{1,2}[-._月]\d{1,2}日?)[-_ ]+|[-_ ]+(?:\d{8}|\d{4}[-._年]\d{1,2}[-._月]\d{1,2}日?)$|\s*[（(]\d{1,2}[）)]$",
     )
 });
+
+/// What the names of digital editions end in.
+pub(crate) const EDITIONS: [&str; 6] =
+    ["多媒体数字报刊平台", "数字报刊平台", "多媒体数字报", "数字报", "电子报", "电子版"];
+/// The fewest letters of a headline within a file's name that is half of it, and of one that is two thirds of it.
+const MIN_WITHIN: usize = 9;
+const MIN_SHORT_WITHIN: usize = 6;
 
 /// A line above buttons with at least this many letters may be the headline.
 const MIN_ABOVE_BUTTONS: usize = 9;
@@ -71,7 +79,7 @@ pub(crate) fn is_candidate(text: &str) -> bool {
 pub(crate) fn without_site(title: &str) -> &str {
     static SITE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"\s*[_|｜]\s*\p{Han}{2,10}(?:网|新闻网|日报|晚报|在线|门户网站|新闻|客户端)$|-\p{Han}{2,6}(?:新闻网|日报|晚报|门户网站)$|\s*[-–—]\s*\p{Han}{2,8}(?:数字报|电子报|数字版|电子版)$",
+            r"\s*[_|｜]\s*\p{Han}{2,10}(?:网|新闻网|日报|晚报|在线|门户网站|新闻|客户端)$|\s*[-–—_|]\s*\p{Han}{2,12}人民政府(?:网|门户网站)?$|-\p{Han}{2,6}(?:新闻网|日报|晚报|门户网站)$|\s*[-–—]\s*\p{Han}{2,8}(?:数字报|电子报|数字版|电子版)$",
         )
     });
     let title = ["原标题：", "原标题:", "原标题 ", "原标题\u{3000}"]
@@ -111,7 +119,7 @@ pub(crate) fn is_outlet_or_news(text: &str) -> bool {
 pub(crate) fn is_byline(text: &str) -> bool {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^[□■◎●N（(\s]*(?:\p{Han}{2,8}·)?(?:[\p{Han}--[的在把致给写位]]{0,12}|[\p{Han}--[的致写给向把]][\p{Han}--[的]]{0,7}(?:在线|报|网|社|台|站|中心|新闻|客户端|融媒体?|驻外))(?:记者|通讯员|评论员)(?:[\s：:/]+[\p{Han}--[致们]][\p{Han}--[们]]{1,3})+(?:[\s、，]*(?:(?:实习|见习|特约)?(?:记者|通讯员)|实习生)(?:[\s：:/]+\p{Han}{2,4})+)*(?:\s*文/图)?[）)\s]*$",
+            r"^[□■◎●N（(\s]*(?:\p{Han}{2,8}·)?(?:[\p{Han}--[的在把致给写位]]{0,12}|[\p{Han}--[的致写给向把]][\p{Han}--[的]]{0,7}(?:在线|报|网|社|台|站|中心|新闻|客户端|融媒体?|驻外)\s?)(?:记者|通讯员|评论员)(?:[\s：:/]+[\p{Han}--[致们]][\p{Han}--[们]]{1,3})+(?:[\s、，]*(?:(?:实习|见习|特约)?(?:记者|通讯员)|实习生)(?:[\s：:/]+\p{Han}{2,4})+)*(?:\s*文/图)?[）)\s]*$",
         )
     });
     // Recognisers read the mark before a name as 口: “口方舟”.
@@ -155,7 +163,8 @@ pub(crate) fn above<'a>(rows: &'a [Row], printed_title: &str) -> Vec<&'a Row> {
     });
     let mut start = as_printed.unwrap_or(0);
     if as_printed.is_none() {
-        while kept.len() > start + 1 && kept.get(start).is_some_and(|row| SITE_NAME.is_match(&row.text)) {
+        let is_above = |row: &&Row| SITE_NAME.is_match(&row.text) || masthead::is_section(&row.text);
+        while kept.len() > start + 1 && kept.get(start).is_some_and(is_above) {
             start += 1;
         }
     }
@@ -186,26 +195,72 @@ fn rows_as_printed(rows: &[&Row], printed: &str) -> Option<usize> {
 pub(crate) fn named_by_stem(stem: &str, rows: &[&Row]) -> Option<(usize, usize)> {
     let stem = letters(&STEM_AFFIX.replace_all(stem.trim(), ""));
     let length = stem.chars().count();
+    // The title of a digital paper's pages names the paper alone.
+    if is_outlet(&stem) || EDITIONS.iter().any(|edition| stem.ends_with(edition)) {
+        return None;
+    }
     if length < 6 || stem.chars().filter(|c| !c.is_ascii()).count() < 4 {
         return None;
     }
-    (0..rows.len().min(MAX_LINES)).find_map(|start| {
+    // The outlet above the headline is no part of it, even where the name holds both.
+    let outlets = rows.iter().take(rows.len().saturating_sub(1)).take_while(|row| is_outlet(&row.text)).count();
+    let below = (outlets > 0).then(|| as_stem(&stem, &rows[outlets..])).flatten();
+    below.map(|(start, count)| (start + outlets, count)).or_else(|| as_stem(&stem, rows))
+}
+
+/// How many of some rows tell the same as a file's name without its affixes, and from which on.
+fn as_stem(stem: &str, rows: &[&Row]) -> Option<(usize, usize)> {
+    let length = stem.chars().count();
+    (0..rows.len().min(MAX_LINES))
+        .find_map(|start| {
+            let mut joined = String::new();
+            for (index, row) in rows.iter().enumerate().skip(start).take(MAX_LINES) {
+                if !is_candidate(&row.text) {
+                    return None;
+                }
+                joined.push_str(&letters(&row.text));
+                if joined == stem || (length >= 10 && joined.starts_with(stem)) {
+                    return Some((start, index + 1 - start));
+                }
+                let rest = stem.strip_prefix(joined.as_str())?;
+                if rest.len() <= 4 && rest.chars().all(|c| c.is_ascii_digit()) {
+                    return Some((start, index + 1 - start));
+                }
+            }
+            None
+        })
+        .or_else(|| within_stem(stem, rows))
+}
+
+/// How many of the first rows stand within the file's name, which has a word for the kind of file before them or a note behind them:
+/// “通稿 三个项目签约（定稿）”.
+fn within_stem(stem: &str, rows: &[&Row]) -> Option<(usize, usize)> {
+    let length = stem.chars().count();
+    let run = |start: usize| {
         let mut joined = String::new();
-        for (index, row) in rows.iter().enumerate().skip(start).take(MAX_LINES) {
-            if !is_candidate(&row.text) {
-                return None;
-            }
+        let mut count = 0;
+        for row in rows.iter().skip(start).take(MAX_LINES).take_while(|row| is_candidate(&row.text)) {
+            let before = joined.len();
             joined.push_str(&letters(&row.text));
-            if joined == stem || (length >= 10 && joined.starts_with(&stem)) {
-                return Some((start, index + 1 - start));
-            }
-            let rest = stem.strip_prefix(joined.as_str())?;
-            if rest.len() <= 4 && rest.chars().all(|c| c.is_ascii_digit()) {
-                return Some((start, index + 1 - start));
+            let Some(at) = stem.find(joined.as_str()) else {
+                // The name may have been cut off within this row.
+                let own = joined.split_off(before);
+                let rest = stem.find(joined.as_str()).map_or("", |at| &stem[at + joined.len()..]);
+                count += usize::from(count > 0 && rest.chars().nth(2).is_some() && own.starts_with(rest));
+                break;
+            };
+            count += 1;
+            if at + joined.len() == stem.len() {
+                break;
             }
         }
-        None
-    })
+        (joined.chars().count(), start, count)
+    };
+    let (letters, start, count) =
+        (0..rows.len().min(MAX_LINES)).map(run).max_by_key(|(letters, start, _)| (*letters, usize::MAX - start))?;
+    let tells =
+        letters >= MIN_SHORT_WITHIN && letters * 3 >= length * 2 || letters >= MIN_WITHIN && letters * 2 >= length;
+    tells.then_some((start, count))
 }
 
 /// Joins the rows of a headline; `web` tells that a head line follows, so that a full first line may have been broken.
@@ -220,11 +275,22 @@ pub(crate) fn join(rows: &[&Row], web: bool, stem: &str) -> Headline {
         return headline;
     }
     let mut before: Option<&Row> = None;
+    let mut columns: Vec<String> = Vec::new();
     for row in rows {
         let wanted =
             headline.title.is_empty() || (wants_more(&headline.title) && !is_repeated(&row.text, &headline.title));
         // A browser prints the title of the page above the headline.
         if letters(&row.text) == letters(&headline.title) {
+            continue;
+        }
+        // A clipper's own heading has the name of the site behind the headline.
+        if letters(&row.text) == letters(without_site(&headline.title)) {
+            headline.title.clone_from(&row.text);
+            continue;
+        }
+        // A column begins with a dash above the headline, which a subtitle does below it.
+        if headline.title.is_empty() && row.text.starts_with("——") && rows.len() > 1 {
+            columns.push(row.text.clone());
             continue;
         }
         let deck = is_deck(&row.text) || !headline.decks.is_empty() || is_repeated(&row.text, &headline.title);
@@ -236,6 +302,7 @@ pub(crate) fn join(rows: &[&Row], web: bool, stem: &str) -> Headline {
         append(&mut headline.title, &row.text, broken);
         before = Some(row);
     }
+    headline.decks.splice(0..0, columns);
     headline
 }
 

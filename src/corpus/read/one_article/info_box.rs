@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use crate::corpus::measure::{half_width, letter_count, letters};
+use crate::corpus::measure::{ends_sentence, half_width, letter_count, letters};
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::read::one_article::front_matter::FrontMatter;
 use crate::corpus::read::one_article::rows::Row;
@@ -14,6 +14,8 @@ const TOP: usize = 12;
 const MIN_FACTS: usize = 3;
 /// The most letters of a value.
 const MAX_VALUE: usize = 60;
+/// The rest of a box whose columns were parted stands within this many rows.
+const MAX_BETWEEN: usize = 8;
 
 /// What a fact tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,12 +93,13 @@ pub(crate) fn take(rows: &mut Vec<Row>) -> Option<FrontMatter> {
         }
         end += 1;
         // The value of the last name may stand on the next row, where another fact follows.
-        if let [.., (_, value)] = found.as_mut_slice()
+        if let [.., (fact, value)] = found.as_mut_slice()
             && value.is_empty()
             && let Some(next) = rows.get(end)
             && facts(&next.text).is_empty()
             && letter_count(&next.text) <= MAX_VALUE
-            && rows.get(end + 1).is_some_and(|row| !facts(&row.text).is_empty())
+            && (rows.get(end + 1).is_some_and(|row| !facts(&row.text).is_empty())
+                || matches!(fact, Fact::Published | Fact::Written) && find_date(&half_width(&next.text)).is_some())
         {
             value.clone_from(&next.text);
             end += 1;
@@ -119,6 +122,18 @@ pub(crate) fn take(rows: &mut Vec<Row>) -> Option<FrontMatter> {
                 Fact::Distinctive | Fact::Other => {}
             }
         }
+    }
+    // On a printed page the columns of the box may come one after the other, with the headline between them.
+    let beyond = rows[end..].iter().take(MAX_BETWEEN).rposition(|row| !facts(&row.text).is_empty());
+    if let Some(last) = beyond.filter(|_| count >= MIN_FACTS && is_distinctive) {
+        let lacks_value = facts(&rows[end + last].text).last().is_some_and(|(_, value)| value.is_empty());
+        let is_value = |row: &Row| letter_count(&row.text) <= MAX_VALUE && !ends_sentence(&row.text);
+        let last = last + usize::from(lacks_value && rows.get(end + last + 1).is_some_and(is_value));
+        let mut place = 0;
+        rows.retain(|row| {
+            place += 1;
+            !(end < place && place <= end + last + 1) || row.emphasis.is_some()
+        });
     }
     // A file with several boxes holds several documents.
     let is_further = |row: &Row| facts(&row.text).iter().any(|(fact, _)| *fact == Fact::Distinctive);
@@ -145,9 +160,17 @@ fn facts(text: &str) -> Vec<(Fact, String)> {
     let mut rest = text;
     while let Some((name, behind)) = rest.split_once(':') {
         // Behind a value stands the next name, after a space.
-        let (value, name) = name.rsplit_once(char::is_whitespace).unwrap_or(("", name));
-        let name: String = name.chars().filter(|c| !c.is_whitespace() && !"】]".contains(*c)).collect();
-        let Some(&(_, fact)) = NAMES.iter().find(|(known, _)| *known == name) else { break };
+        let known = |name: &str| {
+            let name: String = name.chars().filter(|c| !c.is_whitespace() && !"】]".contains(*c)).collect();
+            NAMES.iter().find(|(known, _)| *known == name).map(|(_, fact)| *fact)
+        };
+        // The letters of a name may be spaced: “索 引 号”.
+        let whole = if found.is_empty() { known(name).map(|fact| ("", fact)) } else { None };
+        let parted = || {
+            let (value, name) = name.rsplit_once(char::is_whitespace).unwrap_or(("", name));
+            known(name).map(|fact| (value, fact))
+        };
+        let Some((value, fact)) = whole.or_else(parted) else { break };
         match found.last_mut() {
             Some(last) => value.trim().clone_into(&mut last.1),
             None if !value.trim().is_empty() => return Vec::new(),

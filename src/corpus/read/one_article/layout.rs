@@ -21,6 +21,8 @@ const TOP: usize = 40;
 const MIN_TEXT: usize = 25;
 /// A sentence between headline and head line of at least this many letters is a lead.
 const MIN_LEAD: usize = 15;
+/// The fewest letters of a headline that stands in larger type below a head line.
+const MIN_LARGE: usize = 6;
 /// Maximum number of rows of a lead.
 const MAX_LEAD: usize = 8;
 /// A line of at least this many letters is text, however it ends.
@@ -68,8 +70,17 @@ pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, kind: SourceKind) -
         lines = vec![row];
         body = &body[1..];
     }
-    take_credits(&mut lines, &mut head, kind);
     let mut marks = Vec::new();
+    // The column beside the page may come before the headline, which is that of the printed page, in the order of lines.
+    if kind == SourceKind::PrintedWebPage
+        && !lines.iter().any(|row| row.emphasis.is_some() || is_as_printed(row, printed_title))
+        && let Some(at) = headline_in_large_type(body)
+    {
+        marks.extend(lines.iter().copied().chain(&body[..at]).map(|row| row.text.as_str()));
+        lines = vec![&body[at]];
+        body = &body[at + 1..];
+    }
+    take_credits(&mut lines, &mut head, kind);
     if kind == SourceKind::PrintedWebPage {
         keep_large_type(&mut lines, &mut head, &mut marks);
     }
@@ -112,8 +123,26 @@ pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, kind: SourceKind) -
     Some(Layout { headline: lines, head, strength, page_marks: marks, lead, body })
 }
 
+/// Whether a row is the title of the printed page, behind which only names of section and site are left.
+fn is_as_printed(row: &Row, printed_title: &str) -> bool {
+    let own = letters(&row.text);
+    own.chars().nth(5).is_some() && letters(printed_title).starts_with(&own)
+}
+
+/// The only row in larger type among the first below a head line, above the text.
+fn headline_in_large_type(body: &[Row]) -> Option<usize> {
+    let mut large = body.iter().take(MAX_LEAD).enumerate().filter(|(_, row)| row.emphasis.is_some());
+    let (at, row) = large.next().filter(|_| large.next().is_none())?;
+    let is_above_text =
+        body[..at].iter().all(|row| letter_count(&row.text) < MIN_PARAGRAPH && !ends_sentence(&row.text));
+    let fits = letter_count(&row.text) >= MIN_LARGE && several::may_begin(row) && is_above_text;
+    (fits && at + 1 < body.len()).then_some(at)
+}
+
 /// The rows of the headline that stands below its head line, and those below it.
 fn headline_below(body: &[Row], kind: SourceKind) -> Option<(Vec<&Row>, &[Row])> {
+    let measure = paragraphs::measure(body);
+    let is_full = |row: &Row| measure.is_some_and(|measure| row.width * 5 >= measure * 4);
     let is_headline = |row: &Row| {
         several::may_begin(row)
             && !several::has_dateline(row)
@@ -127,7 +156,8 @@ fn headline_below(body: &[Row], kind: SourceKind) -> Option<(Vec<&Row>, &[Row])>
     // Below the headline the counters and the author may stand.
     let is_below = |at: usize, row: &Row| at > 0 && head_line::parse(&row.text).is_some();
     let rows = body.iter().enumerate().take(MAX_LINES);
-    let count = rows.take_while(|(at, row)| is_headline(row) && !is_below(*at, row)).count();
+    let count =
+        rows.take_while(|(at, row)| is_headline(row) && !is_below(*at, row) && !(*at > 0 && is_full(row))).count();
     let (headline, body) = body.split_at(count);
     Some((headline.iter().collect(), body))
 }

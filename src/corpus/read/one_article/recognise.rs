@@ -7,6 +7,7 @@ use regex::Regex;
 
 use crate::corpus::measure::{at_most, ends_sentence, letter_count, letters};
 use crate::corpus::page_number::numbered_file;
+use crate::corpus::publication::credit;
 use crate::corpus::publication::dates::{date_of_dateline, date_of_path};
 use crate::corpus::publication::head_line::{self, HeadLine, Strength};
 use crate::corpus::publication::headline_fields::{self, HeadlineFields};
@@ -18,13 +19,15 @@ use crate::corpus::read::markdown::plain;
 use crate::corpus::read::one_article::front_matter::{self, FrontMatter};
 use crate::corpus::read::one_article::layout::{self, Layout};
 use crate::corpus::read::one_article::rows::{self, Prepared, Row};
-use crate::corpus::read::one_article::tail::{self, Tail};
+use crate::corpus::read::one_article::tail;
 use crate::corpus::read::one_article::{
     DateOrigin, FileContext, Line, OneArticle, SourceKind, clipping_sheet, comments, first_rows, headline, info_box,
     menus, paragraphs, several,
 };
 use crate::text::pattern;
 
+/// The title of a printed page stands among this many rows.
+const MAX_TITLE_ROW: usize = 12;
 /// The fewest letters of the text of an article.
 const MIN_LENGTH: usize = 12;
 /// Minimum number of letters of a headline; shorter lines may be the name of a page's section (民生周刊, 城事聚焦).
@@ -49,6 +52,7 @@ pub fn recognise(lines: &[Line], context: &FileContext) -> Option<OneArticle> {
     first_rows::part_first(&mut prepared.rows);
     let wire = first_rows::take_wire(&mut prepared.rows);
     let bulletin_day = first_rows::take_bulletin(&mut prepared.rows);
+    let day_in_address = first_rows::take_address(&mut prepared.rows);
     // Crawlers write the fields of Markdown above plain text as well.
     let may_have_fields = matches!(context.kind, SourceKind::Markdown | SourceKind::Text);
     let front_matter = if may_have_fields { front_matter::read(&prepared.rows) } else { None };
@@ -83,20 +87,30 @@ pub fn recognise(lines: &[Line], context: &FileContext) -> Option<OneArticle> {
     let (above_bar, rows) = menus::at_reader_bar(rows.get(masthead.lines..)?);
     first_rows::complete_masthead(&mut masthead, above_bar);
     let (rows, of_office) = without_letterhead(rows);
-    let of_office = of_office || has_facts || !above_bar.is_empty();
     let layout = match layout::find(rows, &prepared.printed_title, context.kind) {
         _ if is_labelled => Layout { body: rows, ..Layout::default() },
         Some(layout) => layout,
         None if fields.is_some() => Layout { body: rows, ..Layout::default() },
         None => return None,
     };
-    if !of_office && !is_one(&layout, fields.as_ref(), &prepared, context) {
+    // The line of a database stands above each of its articles.
+    let mut database_lines = prepared.rows.iter().filter(|row| masthead::is_database_line(&row.text));
+    let is_of_database = database_lines.next().is_some() && masthead.date.is_some() && database_lines.next().is_none();
+    // An office sends one report below the head of its bulletin, or several with headlines of their own.
+    let is_of_bulletin = bulletin_day.is_some()
+        && !several::has_further_headline(&layout.headline, layout.body, context.kind)
+        && several::headed_datelines(layout.body) == 0
+        && layout.body.iter().all(|row| !row.text.starts_with(['●', '■', '◆', '【']));
+    let is_certain = is_of_bulletin || of_office || has_facts || !above_bar.is_empty() || is_of_database;
+    if !is_certain && !is_one(&layout, fields.as_ref(), &prepared, context) {
         return None;
     }
-    let article = assemble(&layout, fields.unwrap_or_default(), &masthead, &prepared.printed_title, context)?;
+    let article = assemble(&layout, fields.unwrap_or_default(), &masthead, &prepared, context)?;
     let article = if article.source.is_empty() { OneArticle { source: wire, ..article } } else { article };
-    Some(match bulletin_day.filter(|_| article.date.is_none()) {
-        Some(day) => OneArticle { date: Some(day.to_string()), date_origin: DateOrigin::Masthead, ..article },
+    let of_bulletin = bulletin_day.map(|day| (day, DateOrigin::Masthead));
+    let other_day = of_bulletin.or(day_in_address.map(|day| (day, DateOrigin::Path)));
+    Some(match other_day.filter(|_| article.date.is_none()) {
+        Some((day, date_origin)) => OneArticle { date: Some(day.to_string()), date_origin, ..article },
         None => article,
     })
 }
@@ -200,9 +214,10 @@ fn assemble(
     layout: &Layout,
     fields: FrontMatter,
     masthead: &Masthead,
-    printed_title: &str,
+    prepared: &Prepared,
     context: &FileContext,
 ) -> Option<OneArticle> {
+    let printed_title = prepared.printed_title.as_str();
     let (body, tail) = tail::part(layout.body);
     let head = &layout.head;
     let mut text: Vec<Row> = Vec::with_capacity(body.len());
@@ -243,12 +258,20 @@ fn assemble(
         return None;
     }
     let byline = [fields.byline, head.byline.clone(), byline_beside, tail.byline.clone(), reporter(&paragraphs)];
+    // The last paragraph may close with paper and day: “……（《兰河日报》2024年3月5日）”.
+    let closing = paragraphs.last().and_then(|last| credit::closing(last)).unwrap_or_default();
     let (page, number) = numbered_file(context.stem).unzip();
     let page = page.unwrap_or_default();
     let pages = [fields.page, head.page.clone(), page_beside, masthead.page.clone(), page, tail.page.clone()];
-    let of_site = paper_of_title(printed_title).to_owned();
-    let sources = [fields.source, head.source.clone(), masthead.paper.clone(), tail.source.clone(), of_site];
-    let (date, date_origin) = day(fields.date, head, masthead, &tail, &paragraphs, context);
+    // The frame of a printed page may stand anywhere among its first rows.
+    let names_edition = |row: &&Row| headline::EDITIONS.iter().any(|edition| row.text.ends_with(edition));
+    let named = prepared.rows.iter().take(MAX_TITLE_ROW).filter(names_edition).map(|row| row.text.as_str());
+    let titles = [printed_title].into_iter().chain(named);
+    let of_site = titles.map(paper_of_title).find(|paper| !paper.is_empty()).unwrap_or_default().to_owned();
+    let sources =
+        [fields.source, head.source.clone(), masthead.paper.clone(), tail.source.clone(), closing.source, of_site];
+    let tail_day = tail.date.or(closing.date);
+    let (date, date_origin) = day(fields.date, head, masthead, tail_day, &paragraphs, context);
     Some(OneArticle {
         title,
         date: date.map(|date| date.to_string()),
@@ -267,10 +290,7 @@ fn assemble(
 /// The paper whose digital edition the title of a printed web page names before or behind the headline: “兰河日报数字报-…”.
 fn paper_of_title(title: &str) -> &str {
     fn without_edition(piece: &str) -> &str {
-        ["多媒体数字报刊平台", "数字报刊平台", "多媒体数字报", "数字报", "电子报", "电子版"]
-            .iter()
-            .find_map(|edition| piece.strip_suffix(edition))
-            .unwrap_or(piece)
+        headline::EDITIONS.iter().find_map(|edition| piece.strip_suffix(edition)).unwrap_or(piece)
     }
     let pieces = title.split(['-', '_', '|', '—', '–', '｜']).map(str::trim).map(without_edition);
     pieces.into_iter().find(|piece| piece.ends_with('报') && headline::is_outlet(piece)).unwrap_or_default()
@@ -311,7 +331,7 @@ fn day(
     fields: Option<Date>,
     head: &HeadLine,
     masthead: &Masthead,
-    tail: &Tail,
+    credit: Option<Date>,
     paragraphs: &[String],
     context: &FileContext,
 ) -> (Option<Date>, DateOrigin) {
@@ -321,7 +341,7 @@ fn day(
         (head.date, DateOrigin::HeadLine),
         (masthead.date, DateOrigin::Masthead),
         (path, DateOrigin::Path),
-        (tail.date, DateOrigin::Credit),
+        (credit, DateOrigin::Credit),
     ];
     if let Some((date, origin)) = candidates.into_iter().find(|(date, _)| date.is_some()) {
         return (date, origin);

@@ -132,7 +132,7 @@ fn row(text: &str, emphasis: Option<Emphasis>, gap: bool, kind: SourceKind) -> O
     // The value of a field may be a link: “来源：[兰河新闻网](https://…)”.
     let is_field = kind == SourceKind::Markdown && at_most(trimmed, 300) && LINKED_FIELD.is_match(trimmed);
     let unlinked = if is_field {
-        EMPHASISED.replace_all(&LINK.replace_all(trimmed, "$1"), "$1").into_owned()
+        EMPHASISED.replace_all(&LINK.replace_all(trimmed, "$1"), "$1").replace("\\[", "[").replace("\\]", "]")
     } else {
         trimmed.to_owned()
     };

@@ -239,10 +239,14 @@ fn credit(rows: &[Row], end: usize, tail: &mut Tail) -> Option<usize> {
     }
     let text = half_width(&joined);
     let credit = TAKEN_FROM.captures(&text)?.get(1)?.as_str().to_string();
-    // A credit may tell the page too.
-    if let Some(line) = issue_line::parse(&joined).filter(|_| tail.page.is_empty()) {
+    // A credit may tell the page too, and the day before the paper: “摘自2024年4月1日《云岭日报》第3版”.
+    if let Some(line) = issue_line::parse(joined.trim_start_matches(['—', '–', '-'])).filter(|_| tail.page.is_empty())
+    {
         tail.page = line.credit.page;
         tail.date = tail.date.or(line.credit.date);
+        if tail.source.is_empty() && credit.starts_with(|c: char| c.is_ascii_digit()) {
+            tail.source = line.credit.source;
+        }
     }
     tail.credits.insert(0, joined);
     let mut rest = credit.as_str();
@@ -315,6 +319,7 @@ mod tests {
             "云岭日报 2024年4月1日",
             "来源：云岭日报 2024-04-01",
             "（刊于《云岭日报》2024年4月1日 A02版）",
+            "——摘自2024年4月1日《云岭日报》第3版",
             "发布日期：2024-04-01 来源：云岭日报",
             "云岭日报/2024年/4月/1日/第002版",
         ] {

@@ -12,12 +12,12 @@ use crate::text::pattern;
 /// A line that tells where the article was taken from, with the rest of it.
 pub(super) static TAKEN_FROM: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^[（(【\[]?\s*(?:本文)?(?:摘自|转自|转载自|选自|原载于?|原文刊于|(?:文章|稿件|本文|新闻|信息)?来源\s*[:：])\s*[:：]?\s*(.*?)\s*[）)】\]]?$",
+        r"^(?:[—–-]{1,2})?[（(【\[]?\s*(?:本文)?(?:摘自|转自|转载自|选自|原载于?|原文刊于|(?:文章|稿件|本文|新闻|信息)?来源\s*[:：])\s*[:：]?\s*(.*?)\s*[）)】\]]?$",
     )
 });
 /// A line that says that the article was copied.
 pub(super) static COPIED_FROM: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^[（(【\[]?\s*(?:本文)?(?:摘自|转自|转载自|选自|原载)"));
+    LazyLock::new(|| pattern(r"^(?:[—–-]{1,2})?[（(【\[]?\s*(?:本文)?(?:摘自|转自|转载自|选自|原载)"));
 /// Paper, day and page: “《云岭日报》（2024年04月01日 01版）”.
 pub(super) static IMPRINT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

@@ -47,6 +47,10 @@ impl Metadata {
                 _ => {}
             }
         }
+        // A notebook that exports a clipped page writes who clipped it, and when.
+        if found.metas.iter().any(|(name, _)| name == "exporter-version") {
+            found.metas.retain(|(name, _)| !["source", "author", "created", "updated"].contains(&name.as_str()));
+        }
         found
     }
 

@@ -74,7 +74,7 @@ impl<'a> Outline<'a> {
             let parent = open.last().copied();
             let (silent, linked) = parent.map_or((false, false), |at| (nodes[at].silent, nodes[at].linked));
             let (silent, linked) = match content {
-                Content::Element(element) => (silent || is_silent(element), linked || element.name() == "a"),
+                Content::Element(element) => (silent || is_silent(element), linked || is_link(element)),
                 _ => (silent, linked),
             };
             let end = nodes.len() + 1;
@@ -163,6 +163,11 @@ impl<'a> Outline<'a> {
             self.nodes[at].furniture = (parent < at && self.nodes[parent].furniture) || (named && !keeps);
         }
     }
+}
+
+/// Whether an element is a link. A mark to link to has a name and no address; where nobody closed it, the whole page is within it.
+fn is_link(element: &Element) -> bool {
+    element.name() == "a" && (element.attr("href").is_some() || element.attr("name").is_none())
 }
 
 /// Tells whether a reader never sees an element.

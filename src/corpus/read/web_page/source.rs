@@ -245,7 +245,10 @@ fn beside_day(outline: &Outline<'_>, head: &[Line], metadata: &Metadata) -> Opti
     let outlet = outlets.find(|word| !is_section(word));
     if let Some(word) = outlet.or(as_read.first()) {
         // Platforms write the province of the account beside the day.
-        return name(word).filter(|name| han(name) >= 2 && !is_site(name) && Gazetteer::shared().parse(name).is_none());
+        // The outlet of a county bears its name; the province of an account may stand right before the account.
+        let is_of_place = is_outlet(word) && !word.contains("官方");
+        let is_place = |name: &str| !is_of_place && Gazetteer::shared().parse(name).is_some();
+        return name(word).filter(|name| han(name) >= 2 && !is_site(name) && !is_place(name));
     }
     let neighbours = || [at.checked_sub(1), at.checked_add(1)].into_iter().flatten().filter_map(|at| head.get(at));
     // Outlet and reporter may stand beside each other.

@@ -29,6 +29,9 @@ const MIN_HEADING: usize = 9;
 /// A visible line is the headline when at least this share of the page's title agrees with it.
 const AGREEMENT: f64 = 0.75;
 
+/// What the names of digital editions end in.
+const EDITIONS: [&str; 6] = ["数字报", "电子报", "电子版", "数字版", "数字报刊", "多媒体数字报"];
+
 /// The headline of an article and the lines about it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Headline {
@@ -120,6 +123,15 @@ fn without_site(title: &str, site: &str) -> String {
         best.trim().to_owned()
     };
     let piece = longest(&mut SEPARATOR.split(&title));
+    // Digital papers set their name before the headline.
+    if let Some((front, back)) = piece.split_once(['-', '–', '—'])
+        && EDITIONS.iter().any(|edition| front.trim_end().ends_with(edition))
+        && letters(front) <= 2 * MAX_SHORT_TITLE
+        && letters(back) >= 4
+        && !is_site_name(back, site)
+    {
+        return back.trim_start_matches(['-', '–', '—', ' ']).to_owned();
+    }
     // A hyphen without spaces may belong to the headline: it parts only what is a name for certain.
     match piece.rsplit_once(['-', '–', '—']) {
         // The hyphens of a day part nothing.
@@ -337,6 +349,12 @@ fn add_neighbours(headline: &mut Headline, outline: &Outline<'_>, lines: &[Line]
     if headline.subtitle.is_empty() {
         headline.subtitle = part(behind, SUBTITLE_NAMES).or_else(|| numbered(behind)).unwrap_or_default();
     }
+    // The name of a section stands above a headline as a kicker does: 都市新闻.
+    if letters(&headline.kicker) <= MAX_SHORT_TITLE
+        && ["新闻", "版", "频道"].iter().any(|end| headline.kicker.ends_with(end))
+    {
+        headline.kicker.clear();
+    }
     for part in [&mut headline.kicker, &mut headline.subtitle] {
         if squeezed(&headline.title).contains(&squeezed(part)) {
             part.clear();
@@ -359,6 +377,7 @@ mod tests {
             ("1-10月三个项目集中签约-兰河市人民政府", "1-10月三个项目集中签约"),
             ("把矛盾化解在基层——兰河市信访工作纪实", "把矛盾化解在基层——兰河市信访工作纪实"),
             ("《兰河日报》三个项目集中签约", "三个项目集中签约"),
+            ("兰河日报数字报-三个项目集中签约", "三个项目集中签约"),
             ("1-10月云山县外贸增长", "1-10月云山县外贸增长"),
         ] {
             assert_eq!(without_site(title, ""), headline);

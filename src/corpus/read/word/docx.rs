@@ -6,12 +6,16 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use crate::corpus::publication::issue_line;
 use crate::corpus::read::word::package::{TablePart, TablePlace, character_of, checked, text_of_part};
 use crate::corpus::read::word::paragraph::{Paragraph, ParagraphBuilder, ParagraphFormat, is_heading_style};
 use crate::error::Result;
 
 /// The part of the package that holds the text (ECMA-376, part 1, 11.3.10).
 const TEXT_PART: &str = "word/document.xml";
+
+/// A document has a header for its first page, for even and for other pages (ECMA-376, part 1, 17.10.1).
+const MAX_HEADERS: usize = 3;
 
 /// Elements whose content no reader sees: deleted and moved text, and the copy of a text box for older programs.
 const UNSEEN: &[&str] = &["del", "moveFrom", "Fallback"];
@@ -68,7 +72,21 @@ fn is_on(value: &str) -> bool {
 /// [`Error::BadDocument`] for what is no .docx, [`Error::TooLarge`], and [`Error::EmptyFile`] where there is no text.
 pub(super) fn paragraphs(file: &str, bytes: &[u8]) -> Result<Vec<Paragraph>> {
     let xml = text_of_part(file, bytes, TEXT_PART)?;
-    checked(file, read_xml(&xml))
+    let mut paragraphs = checked(file, read_xml(&xml))?;
+    if let Some(issue) = issue_in_headers(file, bytes) {
+        paragraphs.insert(0, issue);
+    }
+    Ok(paragraphs)
+}
+
+/// The line above the pages that tells paper and day of an issue; other headers are no part of the text.
+fn issue_in_headers(file: &str, bytes: &[u8]) -> Option<Paragraph> {
+    let header = |number: usize| read_xml(&text_of_part(file, bytes, &format!("word/header{number}.xml")).ok()?).ok();
+    let tells_issue = |paragraph: &Paragraph| {
+        let line = issue_line::parse(paragraph.text.trim());
+        line.is_some_and(|line| line.names_paper() && line.credit.date.is_some())
+    };
+    (1..=MAX_HEADERS).filter_map(header).flatten().find(tells_issue)
 }
 
 fn read_xml(xml: &str) -> Result<Vec<Paragraph>, quick_xml::Error> {
