@@ -6,7 +6,6 @@ use crate::corpus::read::article_table::{FASTTEXT, Table};
 use crate::corpus::read::collected::collected;
 use crate::corpus::read::format::{Format, sniff};
 use crate::corpus::read::html_document::read_html;
-use crate::corpus::read::mail::{Body, mail};
 use crate::corpus::read::markdown::without_strikes;
 use crate::corpus::read::marks_in_text::{without_annotations, without_web_marks};
 use crate::corpus::read::one_article::{
@@ -14,7 +13,6 @@ use crate::corpus::read::one_article::{
 };
 use crate::corpus::read::parts::{ArticleParts, page_of};
 use crate::corpus::read::pdf::PdfArticle;
-use crate::corpus::read::saved_page::saved_page;
 use crate::corpus::read::styled_text::{paragraph_lines, printed_document, read_paragraphs};
 use crate::corpus::read::table::is_table;
 use crate::corpus::read::text_lines::TextLines;
@@ -159,38 +157,6 @@ impl Document<'_> {
         Ok(self.single(page, None))
     }
 
-    fn read_saved_page<'a>(&self, context: PageContext<'_>, options: &'a ReadOptions) -> Result<Content<'a>> {
-        let bad = |problem: String| Error::BadDocument { file: self.name.into(), problem };
-        let saved = saved_page(self.bytes).map_err(bad)?;
-        let label = declared_encoding(&saved.html).or(saved.charset.as_deref().map(str::as_bytes));
-        let decoded = decode_lossy(self.name, &saved.html, label)?;
-        // The address may tell the day, as the names of folders may.
-        let path = format!("{}/{}", saved.address, self.path);
-        let page = read_html(&decoded.text, &PageContext { path: &path, ..context }, options)?;
-        Ok(self.single(page, replaced(self.name, &decoded)))
-    }
-
-    fn read_mail<'a>(&self, context: PageContext<'_>, options: &'a ReadOptions) -> Result<Content<'a>> {
-        let bad = |problem: String| Error::BadDocument { file: self.name.into(), problem };
-        let (body, attached) = mail(self.bytes).map_err(bad)?;
-        let (page, problem) = match body {
-            Body::Text(text) => (self.read_text(&without_web_marks(&text), Format::Text, &context, options)?, None),
-            Body::Page(html, charset) => {
-                let label = declared_encoding(&html).or(charset.as_deref().map(str::as_bytes));
-                let decoded = decode_lossy(self.name, &html, label)?;
-                (read_html(&decoded.text, &context, options)?, replaced(self.name, &decoded))
-            }
-        };
-        let mut content = self.single(page, problem);
-        if let Content::Pages { problems, .. } = &mut content {
-            let left_out = |name: String| {
-                bad(format!("what is attached to it was not read: {name}; save it as a file of its own"))
-            };
-            problems.extend(attached.into_iter().map(left_out));
-        }
-        Ok(content)
-    }
-
     fn table<'a>(&self, options: &'a ReadOptions) -> Result<Content<'a>> {
         Table::read(self.name, self.path, self.bytes, options).map(Content::Table)
     }
@@ -210,12 +176,18 @@ impl Document<'_> {
         Ok(Content::Table(table))
     }
 
-    fn single<'a>(&self, page: Page, problem: Option<Error>) -> Content<'a> {
+    pub(super) fn single<'a>(&self, page: Page, problem: Option<Error>) -> Content<'a> {
         let pages = vec![ReadPage { file: self.name.into(), page: Ok(page) }];
         Content::Pages { pages, problems: problem.into_iter().collect() }
     }
 
-    fn read_text(&self, text: &str, format: Format, context: &PageContext<'_>, options: &ReadOptions) -> Result<Page> {
+    pub(super) fn read_text(
+        &self,
+        text: &str,
+        format: Format,
+        context: &PageContext<'_>,
+        options: &ReadOptions,
+    ) -> Result<Page> {
         let sources = &options.sources;
         if let Some(kind) = beside_articles::kind_of(self.name, text) {
             return Err(Error::UnreadableKind { file: self.name.into(), kind });
@@ -393,7 +365,7 @@ fn article_of_geometry(article: PdfArticle) -> ArticleParts {
 const MAX_ARTICLE_BYTES: usize = 2 << 20;
 
 /// The message about bytes that could not be decoded.
-fn replaced(name: &str, decoded: &Decoded) -> Option<Error> {
+pub(super) fn replaced(name: &str, decoded: &Decoded) -> Option<Error> {
     let line = decoded.first_replaced?;
     Some(Error::Replaced { file: name.into(), count: decoded.replaced, line })
 }

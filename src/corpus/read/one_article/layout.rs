@@ -317,6 +317,7 @@ fn without_head(rows: &[Row], kind: SourceKind) -> Option<Layout<'_>> {
             let is_salutation = *at > 0 && row.text.ends_with(['：', ':']) && row.text.contains("各");
             let fits = is_candidate(&row.text)
                 && (*at == 0 || !page_marks::is_above_text(&row.text))
+                && (*at == 0 || head_line::parse(&row.text).is_none())
                 && !several::has_dateline(row)
                 && !headline::is_byline(&row.text)
                 && !is_salutation
