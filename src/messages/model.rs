@@ -108,6 +108,10 @@ crate::messages::messages! {
     undetermined_other_script { zh: "不是中文", en: "the text is not Chinese" }
     undetermined_unreadable { zh: "无法辨认的字符过多", en: "too many characters are unreadable" }
     undetermined_unknown_words { zh: "模型认识的词太少", en: "the model knows too few of the words" }
+    undetermined_imprint {
+        zh: "只有责编、版式、电话一类的署名行",
+        en: "there is nothing but an imprint, such as the names of editors",
+    }
     explanation_decision(theme: &str, decision: &str, bias: &str, terms: usize) {
         zh: "  {theme}：决策值 {decision} = 截距 {bias} + {terms} 个词项之和\n",
         en: "  {theme}: decision {decision} = bias {bias} + {terms} terms\n",

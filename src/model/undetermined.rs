@@ -3,6 +3,7 @@
 //! A linear model gives every text a theme: without known terms its biases alone decide, and those favour rare themes.
 //! Such a text therefore gets no theme but a reason.
 
+use crate::corpus::page::Furniture;
 use crate::features::KnownWords;
 use crate::text::is_han;
 
@@ -16,6 +17,9 @@ const MIN_HAN_SHARE: f64 = 0.25;
 /// above it for all but 1 in 1,000 (docs/DECISIONS.md).
 const MIN_KNOWN_SHARE: f64 = 0.3;
 
+/// The most bytes of an imprint.
+const MAX_IMPRINT_BYTES: usize = 400;
+
 /// Why an article is given no theme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -28,6 +32,8 @@ pub enum Undetermined {
     Unreadable,
     /// The model knows too few of the words.
     UnknownWords,
+    /// There is nothing but an imprint: the names of editors and designers, telephone numbers.
+    Imprint,
 }
 
 impl Undetermined {
@@ -38,12 +44,13 @@ impl Undetermined {
             Undetermined::OtherScript => "other-script",
             Undetermined::Unreadable => "unreadable",
             Undetermined::UnknownWords => "unknown-words",
+            Undetermined::Imprint => "imprint",
         }
     }
 
     /// The reason that tables call so.
     pub fn from_id(id: &str) -> Option<Self> {
-        let all = [Self::NoText, Self::OtherScript, Self::Unreadable, Self::UnknownWords];
+        let all = [Self::NoText, Self::OtherScript, Self::Unreadable, Self::UnknownWords, Self::Imprint];
         all.into_iter().find(|reason| reason.id() == id)
     }
 
@@ -53,9 +60,16 @@ impl Undetermined {
         [headline, body].into_iter().for_each(|text| characters.add(text));
         characters.problem().or_else(|| {
             let share = known.unknown_share().map_or(0.0, |unknown| 1.0 - unknown);
-            (share < MIN_KNOWN_SHARE).then_some(Undetermined::UnknownWords)
+            let is_unknown = (share < MIN_KNOWN_SHARE).then_some(Undetermined::UnknownWords);
+            is_unknown.or_else(|| is_imprint(headline, body).then_some(Undetermined::Imprint))
         })
     }
+}
+
+/// Whether a short text is an imprint, which crawlers keep as a row of its own. Longer texts are not looked at.
+fn is_imprint(headline: &str, body: &str) -> bool {
+    let mut lines = headline.lines().chain(body.lines()).filter(|line| !line.trim().is_empty());
+    headline.len() + body.len() <= MAX_IMPRINT_BYTES && lines.all(Furniture::is_imprint)
 }
 
 /// The characters of a text by kind.
@@ -155,6 +169,18 @@ mod tests {
         assert_eq!(reason("OpenAI发布GPT-5 Codex模型"), None);
         assert_eq!(reason("全市信访工作会议召开，要求化解积案�。"), None);
         assert_eq!(Undetermined::of("招商引资推介会", "English summary only", ALL_KNOWN), None);
+    }
+
+    #[test]
+    fn an_imprint_is_no_article() {
+        let reason = |headline: &str, body: &str| Undetermined::of(headline, body, ALL_KNOWN);
+        assert_eq!(reason("", "本版责编：何晓岚  陈一舟"), Some(Undetermined::Imprint));
+        assert_eq!(
+            reason("本版责编：何晓岚", "版式设计：方小舟\n投稿邮箱：a@lanhe.example"),
+            Some(Undetermined::Imprint)
+        );
+        assert_eq!(reason("集市搬进社区", "版式设计：方小舟"), None);
+        assert_eq!(reason("", "昨天，集市开张。\n责编：何晓岚"), None);
     }
 
     #[test]

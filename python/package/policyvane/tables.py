@@ -102,7 +102,7 @@ class Assignments(Table):
 
     Columns: ``theme`` (the id; missing where the text tells too little), ``theme_name``, ``probability`` (that the primary
     theme is right, 0 to 1), ``also`` (the ids of secondary themes), ``undetermined`` (why there is no theme: ``no-text``,
-    ``other-script``, ``unreadable`` or ``unknown-words``), and on request ``evidence`` (the deciding terms with their
+    ``other-script``, ``unreadable``, ``unknown-words`` or ``imprint``), and on request ``evidence`` (the deciding terms with their
     weights) and one ``probability_…`` for each theme.
     """
 

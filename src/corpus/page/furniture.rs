@@ -72,6 +72,11 @@ impl Furniture {
         )
     }
 
+    /// Whether a line only names editors, designers, telephone numbers or where a paper is printed.
+    pub(crate) fn is_imprint(text: &str) -> bool {
+        kind_of(text.trim()) == Some(FurnitureKind::Imprint)
+    }
+
     /// A text outside the articles of a document in which articles are marked up.
     pub(in crate::corpus) fn of(text: impl Into<String>) -> Self {
         let text = text.into();

@@ -37,6 +37,7 @@ fn undetermined_text(reason: Undetermined, language: Language) -> &'static str {
         Undetermined::OtherScript => messages::undetermined_other_script(language),
         Undetermined::Unreadable => messages::undetermined_unreadable(language),
         Undetermined::UnknownWords => messages::undetermined_unknown_words(language),
+        Undetermined::Imprint => messages::undetermined_imprint(language),
     }
 }
 
