@@ -137,3 +137,42 @@ fn journals_are_named_with_their_number() {
     let text = format!("{}\n2024-03-05 林小禾\n兰河论坛　2024年3期\n{}", PARKS.0, body());
     check("x.txt", text.as_bytes(), Expected { source: "兰河论坛", ..ONE });
 }
+
+#[test]
+fn whole_days_part_their_pages_by_rules_and_copy_the_buttons_of_each_article() {
+    let (title, first, second) = PARKS;
+    let of = |(title, first, second): crate::Story| format!("{title}\n　　{first}\n　　{second}\n");
+    let ruled = format!(
+        "兰河日报 2024年03月05日\n\n==================== 第01版：要闻 ====================\n\n{}\n\
+         ==================== 第02版：民生 ====================\n\n{}\n",
+        of(PARKS),
+        of(WATER)
+    );
+    check("兰河日报20240305.txt", ruled.as_bytes(), Expected { stories: &[PARKS, WATER], ..ONE });
+    let bar = "上一篇 下一篇 放大 缩小 默认";
+    let copied = format!("兰河日报数字报 第01版：要闻 2024年03月05日 星期二\n{bar}\n{}{bar}\n{}", of(PARKS), of(WATER));
+    check("全部.txt", copied.as_bytes(), Expected { stories: &[PARKS, WATER], ..ONE });
+    let one =
+        format!("兰河日报 2024年03月05日 星期二 第03版：综合 放大 缩小 默认\n\n{title}\n\n　　{first}\n　　{second}\n");
+    check("x.txt", one.as_bytes(), Expected { page: "3", ..ONE });
+    let county = format!(
+        "今日兰河\nJIN RI LAN HE\n中共兰河县委主管主办　兰河县融媒体中心编印\n2024年3月5日　星期二　第1286期　本期4版\n\n{}{}",
+        of(PARKS),
+        of(WATER)
+    );
+    check("x.txt", county.as_bytes(), Expected { stories: &[PARKS, WATER], source: "", ..ONE });
+}
+
+#[test]
+fn head_lines_stand_below_front_matter_and_below_the_name_of_a_service() {
+    let (title, ..) = PARKS;
+    let clipped = format!(
+        "---\ntitle: \"{title}\"\nsource: \"https://a.example/1.html\"\npublished: 2024-03-05\n---\n2024-03-05 07:12:45 来源：兰河日报\n\n{}",
+        body()
+    );
+    check("x.md", clipped.as_bytes(), ONE);
+    let found = format!("慧科新闻\n——————————\n兰河日报　| 2024-03-05\n报刊 | A02 | 要闻 | 155字\n{title}\n{}", body());
+    check("x.txt", found.as_bytes(), Expected { page: "A02", ..ONE });
+    let account = format!("{title}\n原创\n河畔拍客\n兰河发布\n2024年03月05日 08:00\n甘肃\n{}", body());
+    check("x.txt", account.as_bytes(), Expected { source: "兰河发布", ..ONE });
+}

@@ -63,6 +63,22 @@ pub(in crate::corpus) fn parse(line: &str) -> Option<HeadLine> {
         .or_else(|| issue_line::parse(line).map(HeadLine::from))
         .or_else(|| of_database(line))
         .or_else(|| of_journal(line))
+        .or_else(|| of_own_database(line))
+}
+
+/// Reads the line of a paper's own database: “【兰河日报2024-03-05 第4版 要闻】 【作者】本报记者 何晓岚”.
+fn of_own_database(line: &str) -> Option<HeadLine> {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^【\s*(?P<paper>\p{Han}{2,12}?)\s*(?P<day>(?:19|20)\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?)\s*(?:第?\s*(?P<page>[A-Z]?\d{1,3})\s*版)?[^】]{0,12}】\s*(?:【作者】\s*(?P<author>\S.{1,30}))?$",
+        )
+    });
+    let found = FORM.captures(line.trim())?;
+    let mut head = HeadLine { source: clean_name(&found["paper"]), rank: u8::MAX, ..HeadLine::default() };
+    head.set_date(find_date(&found["day"])?.date, 1);
+    head.page = found.name("page").map(|page| page_number(page.as_str())).unwrap_or_default();
+    head.byline = found.name("author").map(|author| author.as_str().trim().to_owned()).unwrap_or_default();
+    Some(head)
 }
 
 /// Reads the line that tells a journal and its number: “兰河论坛　2024年3期”.
@@ -220,7 +236,7 @@ fn unlabelled(text: &str, head: &mut HeadLine) -> Option<bool> {
         head.source = clean_name(last);
         return Some(true);
     }
-    if head.time && Gazetteer::shared().parse(&rest).is_some() {
+    if head.time && !is_outlet(&rest) && Gazetteer::shared().parse(&rest).is_some() {
         return Some(true);
     }
     // Sites of universities name the writers behind the time. One name may be an account as well: 文汇, 金融界.

@@ -55,6 +55,11 @@ impl HeadLine {
         }
     }
 
+    /// Whether it tells a day and a page or a paper, as the lines of databases do.
+    pub fn has_issue(&self) -> bool {
+        self.date.is_some() && !self.source.is_empty() && !self.page.is_empty()
+    }
+
     /// Adds what a further head line tells.
     pub fn merge(&mut self, other: HeadLine) {
         if let Some(date) = other.date

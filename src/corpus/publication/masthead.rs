@@ -95,7 +95,7 @@ pub(in crate::corpus) fn read<'l>(lines: impl Iterator<Item = &'l str>) -> Optio
 
 /// The paper whose name alone stands above its imprint, whatever the name: “今日云溪” above “中共云溪县委机关报　国内统一连续出版物号…”.
 fn named_by_imprint(lines: &[&str]) -> Option<Masthead> {
-    const IMPRINT: [&str; 6] = ["机关报", "国内统一", "刊号", "责任编辑", "责编", "邮发代号"];
+    const IMPRINT: [&str; 8] = ["主管主办", "编印", "机关报", "国内统一", "刊号", "责任编辑", "责编", "邮发代号"];
     let name = close_up(lines.first()?);
     let is_name = (3..=8).contains(&letter_count(&name)) && name.chars().all(is_han);
     let below = lines.get(1..lines.len().min(4))?;
@@ -142,6 +142,11 @@ pub(in crate::corpus) fn paper(line: &str) -> Option<String> {
     // A desk's own collection of articles is no paper.
     let is_collection =
         ["摘报", "剪报", "简报", "专报", "通报", "月报", "年报", "海报"].iter().any(|end| name.ends_with(end));
+    // Digital papers name their edition: “兰河日报数字报”.
+    let name = ["多媒体数字报", "数字报", "电子报"]
+        .iter()
+        .find_map(|edition| name.strip_suffix(edition).filter(|paper| paper.ends_with('报')))
+        .unwrap_or(name);
     (!is_collection).then(|| name.to_owned())
 }
 
@@ -159,7 +164,9 @@ fn parts_of_masthead(text: &str, before: usize) -> Option<bool> {
         pattern(concat!(
             r"(?:星期|周)[一二三四五六日天]|[A-Z][a-z]+day\b|农历\S*|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年?\S{0,8}",
             r"|(?:总)?第\s*\d+\s*[期号]|(?:今日|本期|共)\s*(?:\d+|[一二三四五六七八九十]{1,3})\s*版|\p{Han}{2,10}网\s*[:：]\s*(?:https?://|www\.)\S+|国内统一\S*|刊号\S*|邮发代号\S*|CN\s*[\d-]+|(?:https?://|www\.)\S+",
-            r"|中共\S{2,20}(?:主管|主办|机关报)\S*|\S{2,16}主管主办(?:\s|$)|\S{2,12}社(?:编辑)?出版(?:\s|$)|网\s*址\s*[:：]\s*\S+",
+            r"|中共\S{2,20}(?:主管|主办|机关报)\S*|\S{2,16}(?:主管主办|编印)(?:\s|$)|^(?:[A-Z]{1,8}\s+){2,7}[A-Z]{1,8}$|^[A-Z]{6,30}$",
+            r"|放大|缩小|默认|朗读|[上下]一[版篇期]|往期回顾|返回首页|PDF\s*版|(?:标题|版面)导航",
+            r"|\S{2,12}社(?:编辑)?出版(?:\s|$)|网\s*址\s*[:：]\s*\S+",
             r"|版\s*次\s*[:：]\s*[A-Z]?\d{1,3}|(?:^|\s)[A-Z]?\d{1,2}\s*[:：·]?\s*",
             sections!(),
             r"(?:\s|$)|(?:^|\s)[A-Z]\d{2}(?:\s|$)",

@@ -41,6 +41,9 @@ static STEM_AFFIX: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// The name of a collection above a headline has at most this many letters, and ends in one of these words.
+const MAX_COLLECTION: usize = 14;
+const COLLECTIONS: [&str; 6] = ["汇编", "选编", "摘编", "剪报", "报道集", "数据库"];
 /// What the names of digital editions end in.
 pub(crate) const EDITIONS: [&str; 6] =
     ["多媒体数字报刊平台", "数字报刊平台", "多媒体数字报", "数字报", "电子报", "电子版"];
@@ -163,7 +166,11 @@ pub(crate) fn above<'a>(rows: &'a [Row], printed_title: &str) -> Vec<&'a Row> {
     });
     let mut start = as_printed.unwrap_or(0);
     if as_printed.is_none() {
-        let is_above = |row: &&Row| SITE_NAME.is_match(&row.text) || masthead::is_section(&row.text);
+        let is_collection = |text: &str| {
+            letter_count(text) <= MAX_COLLECTION && COLLECTIONS.iter().any(|end| text.trim_end().ends_with(end))
+        };
+        let is_above =
+            |row: &&Row| SITE_NAME.is_match(&row.text) || masthead::is_section(&row.text) || is_collection(&row.text);
         while kept.len() > start + 1 && kept.get(start).is_some_and(is_above) {
             start += 1;
         }

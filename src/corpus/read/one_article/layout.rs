@@ -80,6 +80,19 @@ pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, kind: SourceKind) -
         lines = vec![&body[at]];
         body = &body[at + 1..];
     }
+    // The name of a service stands above the head line of its article, whose headline follows.
+    if head.has_issue() && lines.iter().all(|row| headline::is_outlet_or_news(&row.text) || is_rule(row)) {
+        marks.extend(lines.drain(..).map(|row| row.text.as_str()));
+    }
+    // A platform writes who made the article, and the account, below this word.
+    if let Some(at) = lines.iter().skip(1).position(|row| row.text == "原创").map(|at| at + 1) {
+        if head.source.is_empty()
+            && let Some(account) = lines[at + 1..].last()
+        {
+            head.source.clone_from(&account.text);
+        }
+        lines.truncate(at);
+    }
     take_credits(&mut lines, &mut head, kind);
     if kind == SourceKind::PrintedWebPage {
         keep_large_type(&mut lines, &mut head, &mut marks);
@@ -123,6 +136,16 @@ pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, kind: SourceKind) -
     Some(Layout { headline: lines, head, strength, page_marks: marks, lead, body })
 }
 
+/// The head lines above a text whose headline is told elsewhere, and the text.
+pub(crate) fn below_fields(rows: &[Row]) -> Layout<'_> {
+    let is_head = rows.first().is_some_and(|row| head_line::parse(&row.text).is_some());
+    if !is_head {
+        return Layout { body: rows, ..Layout::default() };
+    }
+    let (_, end, head) = cluster(rows, 0);
+    Layout { head, body: rows.get(end..).unwrap_or_default(), ..Layout::default() }
+}
+
 /// Whether a row is the title of the printed page, behind which only names of section and site are left.
 fn is_as_printed(row: &Row, printed_title: &str) -> bool {
     let own = letters(&row.text);
@@ -142,7 +165,10 @@ fn headline_in_large_type(body: &[Row]) -> Option<usize> {
 /// The rows of the headline that stands below its head line, and those below it.
 fn headline_below(body: &[Row], kind: SourceKind) -> Option<(Vec<&Row>, &[Row])> {
     let measure = paragraphs::measure(body);
-    let is_full = |row: &Row| measure.is_some_and(|measure| row.width * 5 >= measure * 4);
+    let is_full = |row: &Row| {
+        let is_long = letter_count(&row.text) >= MIN_TEXT && row.text.contains(['，', '。']);
+        is_long || measure.is_some_and(|measure| row.width * 5 >= measure * 4)
+    };
     let is_headline = |row: &Row| {
         several::may_begin(row)
             && !several::has_dateline(row)
@@ -239,7 +265,12 @@ fn place_of_head(rows: &[Row]) -> Option<usize> {
 
 /// Whether nothing but the lines of a headline stands above a row.
 fn is_below_headline(rows: &[Row], index: usize) -> bool {
-    index <= MAX_LINES && rows.iter().take(index).all(|row| is_candidate(&row.text) && row.indent < 2)
+    index <= MAX_LINES && rows.iter().take(index).all(|row| (is_candidate(&row.text) || is_rule(row)) && row.indent < 2)
+}
+
+/// Whether a row is drawn of marks.
+fn is_rule(row: &Row) -> bool {
+    !row.text.chars().any(char::is_alphanumeric)
 }
 
 /// Reads a head line whose last label has its value on the next row; gives the number of rows read.

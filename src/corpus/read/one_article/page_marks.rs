@@ -66,9 +66,16 @@ pub(in crate::corpus::read) fn is_bar_of_buttons(text: &str) -> bool {
     is_buttons(text) && (is_marked || BUTTON.find_iter(text).count() > 1)
 }
 
-/// Whether a line holds several buttons behind a label or with bars between them, and no counters: such a line is no part of a text
+/// So many buttons are a bar of them, whatever stands between.
+const MIN_BAR: usize = 4;
+
+/// Whether a line holds several buttons behind a label or with bars between them and no counters, or many of them: such a line is no part of a text
 /// wherever it stands.
 pub(in crate::corpus::read) fn is_row_of_buttons(text: &str) -> bool {
+    static BUTTON: LazyLock<Regex> = LazyLock::new(|| pattern(buttons!()));
+    if at_most(text, MAX_BUTTONS) && is_buttons(text) && BUTTON.find_iter(text).count() >= MIN_BAR {
+        return true;
+    }
     let may_be = text.contains(['：', ':', '|', '｜']) && !text.contains(|c: char| c.is_ascii_digit());
     may_be
         && at_most(text, MAX_BUTTONS)
@@ -81,7 +88,7 @@ pub(in crate::corpus::read) fn is_above_text(text: &str) -> bool {
     static ABOVE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
             r"^(?:正在加载\S{0,12}|提示\s*[:：]\s*可直接点击图片[,，]浏览下一张.{0,16}|(?:(?:发布时间|发布日期|信息来源|来源|作者|日期|时间|编辑|浏览次数|点击数?|字体)\s*[:：]\s*){2,}|[\[【（(](?:第?[一二三四五六七八九十\d]{1,2}张?图|图片?\s*\d*|配图|插图)\s*[:：].{1,40}[\]】）)]|[▲△↑]?\s*点击(?:上方|下方|蓝字).{0,20}关注.{0,4}|我有话说\s*[（(][\d,]*\s*人参与[）)].{0,12}|[（(]?原标题\s*[:：].{2,80}|[|｜/·]{1,3}|图集|调整字体|返回.{2,6}网首页(?:>>|[>»])?|看新闻，上\p{Han}{2,8}|(?:\d[\d.]*[万亿]?\s*(?:文章|总阅读|评论)\s*)+(?:评论)?",
-            r"|(?:[^\s关]\S{1,15})官方[帐账]号|[©]?\s*(?:原创|转载)?\s*责任编辑\s+\p{Han}{2,4}|(?:资料|附件)下载|[\w()（）.-]{1,40}\.(?i:png|jpe?g|gif|docx?|pdf|xlsx?)|[（(]?\s*\d+[）)]?|[（(]资料图片?[）)]|在小说阅读器(?:读本章|中沉浸阅读)|在公众号小说中沉浸阅读|去阅读|D O W J O N E S.{0,12}|\p{Han}{2,8}报(?:(?:多媒体)?数字报(?:刊平台)?|电子报|电子版|数字版)|Copyright\s+(?:19|20)\d{2}\b.{0,40})$"
+            r"|(?:[^\s关]\S{1,15})官方[帐账]号|[©]?\s*(?:原创|转载)?\s*责任编辑\s+\p{Han}{2,4}|(?:资料|附件)下载|[\w()（）.-]{1,40}\.(?i:png|jpe?g|gif|docx?|pdf|xlsx?)|[（(]?\s*\d+[）)]?|[（(]资料图片?[）)]|在小说阅读器(?:读本章|中沉浸阅读)|在公众号小说中沉浸阅读|去阅读|(?:【(?:专栏|作者|字体\s*[:：][大中小\s]+|打印|关闭|收藏|下载)】\s*)+|D O W J O N E S.{0,12}|\p{Han}{2,8}报(?:(?:多媒体)?数字报(?:刊平台)?|电子报|电子版|数字版)|Copyright\s+(?:19|20)\d{2}\b.{0,40})$"
         ))
     });
     let is_number = text.chars().any(|c| c.is_ascii_digit()) && text.chars().all(|c| !c.is_alphabetic());

@@ -90,7 +90,7 @@ pub fn recognise(lines: &[Line], context: &FileContext) -> Option<OneArticle> {
     let layout = match layout::find(rows, &prepared.printed_title, context.kind) {
         _ if is_labelled => Layout { body: rows, ..Layout::default() },
         Some(layout) => layout,
-        None if fields.is_some() => Layout { body: rows, ..Layout::default() },
+        None if fields.is_some() => layout::below_fields(rows),
         None => return None,
     };
     // The line of a database stands above each of its articles.

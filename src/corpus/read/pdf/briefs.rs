@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::corpus::measure::letter_count;
+use crate::corpus::measure::{ends_sentence, has_open_bracket, letter_count};
 use crate::corpus::read::pdf::article::PdfArticle;
 use crate::text::pattern;
 
@@ -39,7 +39,7 @@ pub(super) fn parted(article: PdfArticle) -> Vec<PdfArticle> {
     let Some(items) = items else { return vec![article] };
     let column = article.title;
     let of_item =
-        |(title, text)| PdfArticle { title, paragraphs: vec![text], column: column.clone(), ..PdfArticle::default() };
+        |(title, paragraphs)| PdfArticle { title, paragraphs, column: column.clone(), ..PdfArticle::default() };
     let mut parts: Vec<PdfArticle> = items.into_iter().map(of_item).collect();
     if let Some(first) = parts.first_mut() {
         first.captions = article.captions;
@@ -53,8 +53,8 @@ pub(super) fn is_name(title: &str) -> bool {
     name.chars().count() <= 8 && NAMES.iter().any(|end| name.ends_with(end))
 }
 
-/// The headline and the text of each item; none where any paragraph is another.
-fn items(paragraphs: &[String]) -> Option<Vec<(String, String)>> {
+/// The headline and the paragraphs of each item; none where any paragraph is another.
+fn items(paragraphs: &[String]) -> Option<Vec<(String, Vec<String>)>> {
     static ITEM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"^[■●▲◆□★◎•]?\s*([^。，；\s\u{3000}]+(?: [^。，；\s\u{3000}]+)??)[\s\u{3000}]+(.+)$")
     });
@@ -62,24 +62,60 @@ fn items(paragraphs: &[String]) -> Option<Vec<(String, String)>> {
     static MARK: LazyLock<Regex> = LazyLock::new(|| pattern(r"。\s*([■●▲◆□★◎])"));
     let parts = paragraphs.iter().map(|paragraph| MARK.replace_all(paragraph, "。\n$1").into_owned());
     let lines: Vec<String> = parts.flat_map(|part| part.lines().map(str::to_owned).collect::<Vec<_>>()).collect();
-    let mut items: Vec<(String, String)> = Vec::new();
-    for line in &lines {
+    let lines = with_parted_headlines(&lines);
+    let mut items: Vec<(String, Vec<String>)> = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
         let found = ITEM.captures(line);
-        let item = found
-            .filter(|found| HEADLINE_LENGTHS.contains(&letter_count(&found[1])) && letter_count(&found[2]) >= MIN_TEXT);
+        let item = found.filter(|found| is_headline(&found[1]) && letter_count(&found[2]) >= MIN_TEXT);
+        // A headline may stand on lines of its own above paragraphs.
+        let is_alone = is_headline(line)
+            && !line.contains(['。', '，', '；'])
+            && lines.get(at + 1).is_some_and(|next| letter_count(next) >= MIN_TEXT && ends_sentence(next));
         match item {
-            Some(found) => items.push((found[1].to_owned(), found[2].to_owned())),
+            Some(found) => items.push((found[1].to_owned(), vec![found[2].to_owned()])),
+            None if is_alone => items.push((line.trim_start_matches(MARKS).trim().to_owned(), Vec::new())),
             // Where a line ends behind the headline, no space is left; the mark shows the item all the same.
             None if line.starts_with(MARKS) => {
-                items.push((String::new(), line.trim_start_matches(MARKS).trim().to_owned()))
+                items.push((String::new(), vec![line.trim_start_matches(MARKS).trim().to_owned()]));
             }
             None => match items.last_mut() {
-                Some((_, text)) => text.push_str(line),
-                None => items.push((String::new(), line.clone())),
+                // What does not end a sentence goes on.
+                Some((_, text)) => match text.last_mut().filter(|last| !ends_sentence(last)) {
+                    Some(last) => last.push_str(line),
+                    None => text.push(line.clone()),
+                },
+                None => items.push((String::new(), vec![line.clone()])),
             },
         }
     }
     (items.len() >= MIN_ITEMS).then_some(items)
+}
+
+/// The lines, with a headline on a line of its own that follows a full line above a report: “……摆满了街。老街换上新灯”, “本报讯……”.
+fn with_parted_headlines(lines: &[String]) -> Vec<String> {
+    let mut parted = Vec::with_capacity(lines.len());
+    for (at, line) in lines.iter().enumerate() {
+        let is_above_report = lines.get(at + 1).is_some_and(|next| next.starts_with("本报讯"));
+        let headline = || {
+            let end = line.rfind('。')? + '。'.len_utf8();
+            let end = end + line[end..].chars().take_while(|c| "”’）".contains(*c)).map(char::len_utf8).sum::<usize>();
+            Some(line.split_at(end)).filter(|(_, headline)| is_headline(headline))
+        };
+        match is_above_report.then(headline).flatten() {
+            Some((text, headline)) => parted.extend([text.to_owned(), headline.to_owned()]),
+            None => parted.push(line.clone()),
+        }
+    }
+    parted
+}
+
+/// Whether a text may be the headline of an item; how a report begins is none: “本报讯（记者”.
+fn is_headline(text: &str) -> bool {
+    const BEGINNINGS: [&str; 4] = ["本报", "新华社", "据", "记者"];
+    HEADLINE_LENGTHS.contains(&letter_count(text))
+        && !ends_sentence(text)
+        && !has_open_bracket(text)
+        && !BEGINNINGS.iter().any(|begin| text.starts_with(begin))
 }
 
 #[cfg(test)]
@@ -98,6 +134,11 @@ mod tests {
         let (first, second) =
             (format!("■夜间集市开张\u{3000}{text}■老街换上新灯 {text}"), format!("■渡口通了公交 {text}"));
         assert_eq!(titles("新闻速递", &[&first, &second]), ["夜间集市开张", "老街换上新灯", "渡口通了公交"]);
+        let dated = format!("本报讯（记者 何晓岚）{text}");
+        let full = format!("{text}老街换上新灯");
+        assert_eq!(titles("简讯", &["夜间集市开张", &dated, &full, &dated]), ["夜间集市开张", "老街换上新灯"]);
+        let apart = ["夜间集市开张", &dated, text, "老街换上新灯", &dated];
+        assert_eq!(titles("简讯", &apart), ["夜间集市开张", "老街换上新灯"]);
         assert_eq!(titles("夜间集市开张", &[&first, &second]), ["夜间集市开张"]);
         assert_eq!(titles("新闻速递", &[text, text]), ["新闻速递"]);
     }

@@ -100,7 +100,7 @@ impl Layout {
         }
         let is_sum = article.headline_only && is_sum(&article.text);
         let is_short_note = article.title.is_empty() && article.text.chars().count() < MAX_NOTE_LENGTH;
-        if self.titled && article.date.is_empty() && (is_sum || is_short_note) {
+        if article.date.is_empty() && (is_sum || self.titled && is_short_note) {
             return (vec![self.problem(line, "", Fault::Note { value: article.text }, false)], None);
         }
         let replaced = |text: &str| text.matches(char::REPLACEMENT_CHARACTER).count();
