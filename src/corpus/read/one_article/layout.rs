@@ -84,15 +84,6 @@ pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, kind: SourceKind) -
     if head.has_issue() && lines.iter().all(|row| headline::is_outlet_or_news(&row.text) || is_rule(row)) {
         marks.extend(lines.drain(..).map(|row| row.text.as_str()));
     }
-    // A platform writes who made the article, and the account, below this word.
-    if let Some(at) = lines.iter().skip(1).position(|row| row.text == "原创").map(|at| at + 1) {
-        if head.source.is_empty()
-            && let Some(account) = lines[at + 1..].last()
-        {
-            head.source.clone_from(&account.text);
-        }
-        lines.truncate(at);
-    }
     take_credits(&mut lines, &mut head, kind);
     if kind == SourceKind::PrintedWebPage {
         keep_large_type(&mut lines, &mut head, &mut marks);
