@@ -37,6 +37,8 @@ pub enum UnreadableKind {
     Parquet,
     /// Sound or video.
     Media,
+    /// What is attached to a mail.
+    Attachment,
     /// A file that describes its folder: a read-me file, a licence.
     ReadMe,
     /// A list of words, labels or packages.

@@ -168,6 +168,7 @@ crate::messages::messages! {
         en: "Nothing need be done. If it is an article, keep the punctuation of its text.",
     }
     help_media { zh: "请提供文字稿", en: "Give a transcript of it." }
+    help_attachment { zh: "请将附件另存为文件", en: "Save what is attached as a file of its own." }
     help_hidden { zh: "如是文章，请改名，使名称不以点开头", en: "Give it a name that does not begin with a dot if it is an article." }
     help_other { zh: "如不是文章，请移出该文件夹", en: "Move it out of the folder if it is not an article." }
 }

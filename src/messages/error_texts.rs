@@ -292,6 +292,7 @@ crate::messages::messages! {
     kind_archive { zh: "此类压缩包（.rar、.7z）", en: ".rar and .7z" }
     kind_parquet { zh: " Parquet、Arrow 数据表", en: "Parquet and Arrow" }
     kind_media { zh: "音频和视频", en: "sound and video" }
+    kind_attachment { zh: "邮件附件", en: "mail-attachment" }
     kind_read_me { zh: "说明文件（README、LICENSE 等）", en: "read-me and licence" }
     kind_word_list { zh: "词表、标签表和依赖清单", en: "word-list, label-list and package-list" }
     kind_hidden { zh: "隐藏文件", en: "hidden" }

@@ -83,10 +83,14 @@ fn of_own_database(line: &str) -> Option<HeadLine> {
 
 /// Reads the line that tells a journal and its number: “兰河论坛　2024年3期”.
 fn of_journal(line: &str) -> Option<HeadLine> {
-    static FORM: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"^《?(\p{Han}{2,14}?)》?[\s·]*(?:19|20)\d{2}\s*年?\s*第?\s*\d{1,2}\s*期$"));
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:《(\p{Han}{2,14})》|(\p{Han}{0,10}(?:论坛|杂志|月刊|周刊|学刊|导刊|研究|瞭望|求是|之友|天地|画报|半月谈)))[\s·]*(?:19|20)\d{2}\s*年?\s*第?\s*\d{1,2}\s*期$",
+        )
+    });
     let found = FORM.captures(line.trim())?;
-    Some(HeadLine { source: clean_name(&found[1]), rank: u8::MAX, ..HeadLine::default() })
+    let name = found.get(1).or(found.get(2))?.as_str();
+    Some(HeadLine { source: clean_name(name), rank: u8::MAX, ..HeadLine::default() })
 }
 
 /// Reads the line in which a database tells medium or paper, page, section, author and day: “報章 | A12 | 民生 | By 田薇”,

@@ -55,7 +55,7 @@ impl HeadLine {
         }
     }
 
-    /// Whether it tells a day and a page or a paper, as the lines of databases do.
+    /// Whether it tells paper, day and page, as the lines of databases do.
     pub fn has_issue(&self) -> bool {
         self.date.is_some() && !self.source.is_empty() && !self.page.is_empty()
     }

@@ -9,6 +9,7 @@ use regex::Regex;
 use crate::corpus::date::{from_digits, full_date, month_of_english_name};
 use crate::corpus::measure::{close_up, letter_count};
 use crate::corpus::page_number::{page_in_line, page_number};
+use crate::corpus::publication::outlet::EDITIONS;
 use crate::text::{is_han, pattern};
 
 /// Maximum number of lines of a masthead.
@@ -143,7 +144,7 @@ pub(in crate::corpus) fn paper(line: &str) -> Option<String> {
     let is_collection =
         ["摘报", "剪报", "简报", "专报", "通报", "月报", "年报", "海报"].iter().any(|end| name.ends_with(end));
     // Digital papers name their edition: “兰河日报数字报”.
-    let name = ["多媒体数字报", "数字报", "电子报"]
+    let name = EDITIONS
         .iter()
         .find_map(|edition| name.strip_suffix(edition).filter(|paper| paper.ends_with('报')))
         .unwrap_or(name);

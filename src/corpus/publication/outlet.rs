@@ -12,6 +12,10 @@ static OUTLET: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// What the names of a paper's digital editions add to its name, the longest first.
+pub(in crate::corpus) const EDITIONS: [&str; 8] =
+    ["多媒体数字报刊平台", "数字报刊平台", "多媒体数字报", "数字报刊", "数字报", "电子报", "数字版", "电子版"];
+
 /// Whether a name is that of a paper, an agency, an office or a site.
 pub(in crate::corpus) fn is_outlet(name: &str) -> bool {
     OUTLET.is_match(name)

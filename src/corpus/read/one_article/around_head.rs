@@ -56,10 +56,10 @@ pub(super) fn without_side_menu(rows: &[Row]) -> &[Row] {
 /// Takes the outlet and the author off the end of a headline.
 pub(super) fn take_credits(lines: &mut Vec<&Row>, head: &mut HeadLine, kind: SourceKind) {
     // A platform writes who made the article, and the account, below this word.
-    if let Some(at) = lines.iter().skip(1).position(|row| row.text == "原创").map(|at| at + 1) {
-        if head.source.is_empty()
-            && let Some(account) = lines[at + 1..].last()
-        {
+    if let Some(at) = lines.iter().skip(1).position(|row| row.text == "原创").map(|at| at + 1)
+        && let Some(account) = lines[at + 1..].last().filter(|row| headline::is_outlet(&row.text))
+    {
+        if head.source.is_empty() {
             head.source.clone_from(&account.text);
         }
         lines.truncate(at);

@@ -12,15 +12,23 @@ use crate::corpus::publication::dates::find_date;
 use crate::corpus::read::labelled::{self, Field};
 use crate::corpus::read::one_article::front_matter::FrontMatter;
 use crate::corpus::read::one_article::rows::Row;
-use crate::text::pattern;
+use crate::text::{is_han, pattern};
 
 /// The head begins among this many rows, below the title of the sheet.
 const TOP: usize = 3;
 /// A sentence of at least this many letters is text.
 const MIN_TEXT: usize = 12;
-/// The most letters of a value, and of a headline.
+/// The most letters of a value.
 const MAX_VALUE: usize = 20;
+/// The most letters of a headline as a value.
 const MAX_TITLE: usize = 60;
+/// The most letters of the title of a sheet.
+const MAX_SHEET_NAME: usize = 10;
+/// Names of fields that begin headlines as well: “评论　让好政策落到实处”.
+const NAMES_IN_HEADLINES: [&str; 9] = ["文字", "文章", "报道", "故事", "评论", "专栏", "图片", "阅读", "年"];
+/// Names of notes whose values may be of several words.
+const NOTES: [&str; 10] =
+    ["标签", "链接", "网址", "原文链接", "剪报人", "登记人", "登记日期", "创建时间", "created", "url"];
 /// The longest row of fields, in characters.
 const MAX_LINE: usize = 160;
 
@@ -37,7 +45,10 @@ pub(crate) fn take(rows: &mut Vec<Row>) -> Option<FrontMatter> {
             && value.is_empty()
         {
             let most = if *field == Field::Title { MAX_TITLE } else { MAX_VALUE };
+            // Above the text stands the headline, and an empty note has no value.
+            let is_headline = *field == Field::Other && rows.get(end + 1).is_some_and(is_text);
             match rows.get(end) {
+                Some(_) if is_headline => {}
                 Some(next) if letter_count(&next.text) <= most && fields(&next.text).is_none() => {
                     value.clone_from(&next.text);
                     end += 1;
@@ -58,7 +69,8 @@ pub(crate) fn take(rows: &mut Vec<Row>) -> Option<FrontMatter> {
             }
         }
     }
-    let is_value = |row: &&Row| letter_count(&row.text) <= MAX_TITLE && !ends_sentence(&row.text);
+    // Of such values only those without a Chinese word are told from a headline: moments and addresses.
+    let is_value = |row: &&Row| !row.text.chars().any(is_han);
     end += rows[end..].iter().take(without_value).take_while(is_value).count();
     if head.source.is_empty() || head.date.is_none() || end >= rows.len() {
         return None;
@@ -67,10 +79,20 @@ pub(crate) fn take(rows: &mut Vec<Row>) -> Option<FrontMatter> {
     while let Some(count) = notes_below(&rows[end + 1..]) {
         rows.truncate(rows.len() - count);
     }
-    let begins_text = ends_sentence(&rows[end].text) && letter_count(&rows[end].text) >= MIN_TEXT;
-    let is_headline_above = start > 0 && head.title.is_empty() && begins_text;
+    let is_headline_above = start > 0 && head.title.is_empty() && !names_sheet(&rows[start - 1].text);
     rows.drain(if is_headline_above { start } else { 0 }..end);
     Some(head)
+}
+
+/// Whether a row is text.
+fn is_text(row: &Row) -> bool {
+    ends_sentence(&row.text) && letter_count(&row.text) >= MIN_TEXT
+}
+
+/// Whether a row is the title of a sheet: “剪 报 资 料”, “报刊资料剪报卡”.
+fn names_sheet(text: &str) -> bool {
+    let name: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    name.contains("剪报") || letter_count(&name) <= MAX_SHEET_NAME && name.ends_with(['卡', '表', '单', '簿'])
 }
 
 /// How many of the last rows are one note on the clipping: a row of fields, or a name and its value on the next row.
@@ -92,7 +114,6 @@ fn are_notes(fields: &[(Field, String)]) -> bool {
 pub(crate) fn take_below(rows: &mut Vec<Row>) -> Option<FrontMatter> {
     static DAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"^报纸日期\s*[:：]\s*(.*)$"));
     static PAPER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^报纸[\s\u{3000}]+(\p{Han}{2,12})$"));
-    let is_text = |row: &Row| ends_sentence(&row.text) && letter_count(&row.text) >= MIN_TEXT;
     let at = rows.iter().position(|row| row.text.starts_with("报纸日期"))?;
     if !rows[..at].iter().any(is_text) {
         return None;
@@ -119,7 +140,7 @@ fn fields(text: &str) -> Option<Vec<(Field, String)>> {
     let words = with_whole_names(text);
     let named = |word: &str| {
         let is_name = word.chars().all(char::is_alphanumeric);
-        labelled::named(word).filter(|field| is_name && *field != Field::Text)
+        labelled::named(word).filter(|field| is_name && *field != Field::Text && !NAMES_IN_HEADLINES.contains(&word))
     };
     if let [word] = words.as_slice() {
         // The day may follow its name without a space.
@@ -137,7 +158,11 @@ fn fields(text: &str) -> Option<Vec<(Field, String)>> {
     let pairs: Option<Vec<(Field, String)>> = words.chunks(2).map(pair).collect();
     // A headline, an address and several tags are one value.
     let whole = || match words.as_slice() {
-        [name, value @ ..] => Some(vec![(named(name)?, value.join(" "))]),
+        [name, value @ ..] => {
+            let field = named(name)?;
+            let fits = field == Field::Title || NOTES.contains(&name.to_lowercase().as_str());
+            fits.then(|| vec![(field, value.join(" "))])
+        }
         [] => None,
     };
     pairs.or_else(whole)

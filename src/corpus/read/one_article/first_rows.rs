@@ -82,8 +82,12 @@ pub(super) fn take_bulletin(rows: &mut Vec<Row>) -> Option<Date> {
         return None;
     }
     // Who issued it, and the day, stand above a rule.
-    let is_short = |row: &&Row| letter_count(&row.text) <= MAX_ISSUER && !is_rule(row);
-    let issued = rows[start + 2..].iter().take(MAX_ISSUED).take_while(is_short).count();
+    let names_issuer =
+        |text: &str| ["编", "办", "主办", "室", "局", "委", "部", "中心"].iter().any(|end| text.ends_with(end));
+    let is_issuer = |row: &&Row| {
+        letter_count(&row.text) <= MAX_ISSUER && (day_of(row).is_some() || names_issuer(row.text.trim_end()))
+    };
+    let issued = rows[start + 2..].iter().take(MAX_ISSUED).take_while(is_issuer).count();
     let has_rule = rows.get(start + 2 + issued).is_some_and(is_rule);
     let issued =
         if has_rule { issued } else { usize::from(rows.get(start + 2).is_some_and(|row| day_of(row).is_some())) };

@@ -6,6 +6,7 @@ use regex::Regex;
 
 use crate::corpus::measure::{at_most, ends_sentence, has_open_bracket, letter_count, letters};
 use crate::corpus::publication::masthead;
+use crate::corpus::publication::outlet;
 use crate::corpus::publication::person::are_persons;
 use crate::corpus::read::one_article::navigation::{is_bar, is_navigation, is_path_through_site, names_pages};
 use crate::corpus::read::one_article::page_marks;
@@ -41,14 +42,13 @@ static STEM_AFFIX: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// The name of a collection above a headline has at most this many letters, and ends in one of these words.
-const MAX_COLLECTION: usize = 14;
-const COLLECTIONS: [&str; 6] = ["汇编", "选编", "摘编", "剪报", "报道集", "数据库"];
-/// What the names of digital editions end in.
-pub(crate) const EDITIONS: [&str; 6] =
-    ["多媒体数字报刊平台", "数字报刊平台", "多媒体数字报", "数字报", "电子报", "电子版"];
-/// The fewest letters of a headline within a file's name that is half of it, and of one that is two thirds of it.
+/// The name of a collection above a headline: “应急管理宣传报道汇编”.
+static COLLECTION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^\p{Han}{0,8}(?:报道|舆情|剪报|媒体)(?:汇编|选编|摘编|集)$|^(?:每日|每周|今日|一周)剪报$")
+});
+/// The fewest letters of a headline that is half of a file's name.
 const MIN_WITHIN: usize = 9;
+/// The fewest letters of a headline that is two thirds of a file's name.
 const MIN_SHORT_WITHIN: usize = 6;
 
 /// A line above buttons with at least this many letters may be the headline.
@@ -82,7 +82,7 @@ pub(crate) fn is_candidate(text: &str) -> bool {
 pub(crate) fn without_site(title: &str) -> &str {
     static SITE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"\s*[_|｜]\s*\p{Han}{2,10}(?:网|新闻网|日报|晚报|在线|门户网站|新闻|客户端)$|\s*[-–—_|]\s*\p{Han}{2,12}人民政府(?:网|门户网站)?$|-\p{Han}{2,6}(?:新闻网|日报|晚报|门户网站)$|\s*[-–—]\s*\p{Han}{2,8}(?:数字报|电子报|数字版|电子版)$",
+            r"\s*[_|｜]\s*\p{Han}{2,10}(?:网|新闻网|日报|晚报|在线|门户网站|新闻|客户端)$|(?:\s[-–—]\s|[-_|])\s*\p{Han}{2,12}人民政府(?:网|门户网站)?$|-\p{Han}{2,6}(?:新闻网|日报|晚报|门户网站)$|\s*[-–—]\s*\p{Han}{2,8}(?:数字报|电子报|数字版|电子版)$",
         )
     });
     let title = ["原标题：", "原标题:", "原标题 ", "原标题\u{3000}"]
@@ -166,11 +166,9 @@ pub(crate) fn above<'a>(rows: &'a [Row], printed_title: &str) -> Vec<&'a Row> {
     });
     let mut start = as_printed.unwrap_or(0);
     if as_printed.is_none() {
-        let is_collection = |text: &str| {
-            letter_count(text) <= MAX_COLLECTION && COLLECTIONS.iter().any(|end| text.trim_end().ends_with(end))
+        let is_above = |row: &&Row| {
+            SITE_NAME.is_match(&row.text) || masthead::is_section(&row.text) || COLLECTION.is_match(row.text.trim())
         };
-        let is_above =
-            |row: &&Row| SITE_NAME.is_match(&row.text) || masthead::is_section(&row.text) || is_collection(&row.text);
         while kept.len() > start + 1 && kept.get(start).is_some_and(is_above) {
             start += 1;
         }
@@ -203,7 +201,7 @@ pub(crate) fn named_by_stem(stem: &str, rows: &[&Row]) -> Option<(usize, usize)>
     let stem = letters(&STEM_AFFIX.replace_all(stem.trim(), ""));
     let length = stem.chars().count();
     // The title of a digital paper's pages names the paper alone.
-    if is_outlet(&stem) || EDITIONS.iter().any(|edition| stem.ends_with(edition)) {
+    if is_outlet(&stem) || outlet::EDITIONS.iter().any(|edition| stem.ends_with(edition)) {
         return None;
     }
     if length < 6 || stem.chars().filter(|c| !c.is_ascii()).count() < 4 {

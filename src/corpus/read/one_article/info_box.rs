@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use crate::corpus::measure::{ends_sentence, half_width, letter_count, letters};
 use crate::corpus::publication::dates::find_date;
+use crate::corpus::read::one_article::SourceKind;
 use crate::corpus::read::one_article::front_matter::FrontMatter;
 use crate::corpus::read::one_article::rows::Row;
 
@@ -81,7 +82,7 @@ const NAMES: &[(&str, Fact)] = &[
 
 /// Takes the box out of the rows and returns what it tells; `None` where there is none. The headline that stands above it and
 /// once more below it is kept below.
-pub(crate) fn take(rows: &mut Vec<Row>) -> Option<FrontMatter> {
+pub(crate) fn take(rows: &mut Vec<Row>, kind: SourceKind) -> Option<FrontMatter> {
     let start = (0..rows.len().min(TOP)).find(|&at| !facts(&rows[at].text).is_empty())?;
     let mut box_of_facts = FrontMatter::default();
     let (mut end, mut count, mut is_distinctive) = (start, 0, false);
@@ -123,23 +124,17 @@ pub(crate) fn take(rows: &mut Vec<Row>) -> Option<FrontMatter> {
             }
         }
     }
-    // On a printed page the columns of the box may come one after the other, with the headline between them.
-    let beyond = rows[end..].iter().take(MAX_BETWEEN).rposition(|row| !facts(&row.text).is_empty());
-    if let Some(last) = beyond.filter(|_| count >= MIN_FACTS && is_distinctive) {
-        let lacks_value = facts(&rows[end + last].text).last().is_some_and(|(_, value)| value.is_empty());
-        let is_value = |row: &Row| letter_count(&row.text) <= MAX_VALUE && !ends_sentence(&row.text);
-        let last = last + usize::from(lacks_value && rows.get(end + last + 1).is_some_and(is_value));
-        let mut place = 0;
-        rows.retain(|row| {
-            place += 1;
-            !(end < place && place <= end + last + 1) || row.emphasis.is_some()
-        });
-    }
+    let rest = if kind == SourceKind::PrintedWebPage { rest_of_box(&rows[end..]) } else { 0 };
     // A file with several boxes holds several documents.
     let is_further = |row: &Row| facts(&row.text).iter().any(|(fact, _)| *fact == Fact::Distinctive);
-    if count < MIN_FACTS || !is_distinctive || end >= rows.len() || rows[end..].iter().any(is_further) {
+    if count < MIN_FACTS || !is_distinctive || end + rest >= rows.len() || rows[end + rest..].iter().any(is_further) {
         return None;
     }
+    let mut place = 0;
+    rows.retain(|row| {
+        place += 1;
+        !(end < place && place <= end + rest) || row.emphasis.is_some()
+    });
     let date: Option<Date> = published.or(written);
     box_of_facts.date = date;
     box_of_facts.source = if source.is_empty() { office } else { source };
@@ -150,6 +145,20 @@ pub(crate) fn take(rows: &mut Vec<Row>) -> Option<FrontMatter> {
         rows.drain(..start);
     }
     Some(box_of_facts)
+}
+
+/// How many rows below a box are the rest of it: on a printed page its columns may come one after the other, with the headline in larger
+/// type between them.
+fn rest_of_box(below: &[Row]) -> usize {
+    let is_short = |row: &&Row| letter_count(&row.text) <= MAX_VALUE && !ends_sentence(&row.text);
+    let length = below.iter().take(MAX_BETWEEN).take_while(is_short).count();
+    let below = &below[..length];
+    let Some(last) = below.iter().rposition(|row| !facts(&row.text).is_empty()) else { return 0 };
+    if !below[..last].iter().any(|row| row.emphasis.is_some()) {
+        return 0;
+    }
+    let lacks_value = facts(&below[last].text).last().is_some_and(|(_, value)| value.is_empty());
+    last + 1 + usize::from(lacks_value && below.get(last + 1).is_some_and(|row| row.emphasis.is_none()))
 }
 
 /// The facts of a row with their values; none where it begins with anything else.
@@ -188,13 +197,13 @@ fn facts(text: &str) -> Vec<(Fact, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::corpus::read::one_article::Line;
     use crate::corpus::read::one_article::rows::prepare;
-    use crate::corpus::read::one_article::{Line, SourceKind};
 
     fn taken(lines: &[&str]) -> (Option<FrontMatter>, Vec<String>) {
         let lines: Vec<Line<'_>> = lines.iter().map(|text| Line { text, emphasis: None }).collect();
         let mut rows = prepare(&lines, SourceKind::Text).rows;
-        let found = take(&mut rows);
+        let found = take(&mut rows, SourceKind::Text);
         (found, rows.into_iter().map(|row| row.text).collect())
     }
 
@@ -230,6 +239,9 @@ mod tests {
             );
             assert_eq!(rows, ["云岭县集市管理办法", text]);
         }
+        // Below the box names of facts are words of the text.
+        let text_below = [&together[..], &["名称：兰河东岸公园", text]].concat();
+        assert_eq!(taken(&text_below).1.len(), 4);
         // A head line is no box.
         assert!(taken(&["云岭县集市开张", "来源：云岭日报", "发布日期：2024-03-05", "浏览次数：17", text]).0.is_none());
     }

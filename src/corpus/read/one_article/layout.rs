@@ -25,6 +25,9 @@ const MIN_LEAD: usize = 15;
 const MIN_LARGE: usize = 6;
 /// Maximum number of rows of a lead.
 const MAX_LEAD: usize = 8;
+/// So many rows that end sentences above a headline, and so many letters, are no slogans of a site.
+const MIN_SENTENCES: usize = 2;
+const MIN_PARAGRAPHS: usize = 120;
 /// A line of at least this many letters is text, however it ends.
 const MIN_PARAGRAPH: usize = 60;
 
@@ -56,20 +59,16 @@ pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, kind: SourceKind) -
     let mut body = rows.get(end..)?;
     let (above, lead) = parted_lead(rows.get(..start)?);
     let mut lines = headline::above(without_side_menu(above), printed_title);
+    // What tells paper and day may come before the end of the text in the order of a page: no text above it may be lost.
+    if has_paragraphs_above(above, lines.first().copied()) {
+        return without_head(rows, kind);
+    }
     // The headline that the article had elsewhere is its own where there is no other.
     if lines.is_empty() {
         lines.extend(rows[..start].iter().find(|row| row.text.starts_with("原标题")));
     }
     let mut head = head;
-    // Copied pages have a list of the headlines above their tools; below stands that of the article.
-    if let [row, _, ..] = body
-        && lines.len() > 2
-        && lines.iter().any(|line| letters(&line.text) == letters(&row.text))
-        && lines.iter().all(|line| letter_count(&line.text) <= letter_count(&row.text))
-    {
-        lines = vec![row];
-        body = &body[1..];
-    }
+    take_repeated_headline(&mut lines, &mut body);
     let mut marks = Vec::new();
     // The column beside the page may come before the headline, which is that of the printed page, in the order of lines.
     if kind == SourceKind::PrintedWebPage
@@ -228,6 +227,27 @@ fn has_text(rows: &[Row]) -> bool {
         letters >= MIN_PARAGRAPH || ends_sentence(&row.text) && letters >= MIN_TEXT
     };
     rows.iter().any(|row| is_text(row) && !page_marks::is_notice(&row.text))
+}
+
+/// Copied pages have a list of the headlines above their tools; below stands that of the article.
+fn take_repeated_headline<'a>(lines: &mut Vec<&'a Row>, body: &mut &'a [Row]) {
+    let [row, rest @ ..] = *body else { return };
+    if !rest.is_empty()
+        && lines.len() > 2
+        && lines.iter().any(|line| letters(&line.text) == letters(&row.text))
+        && lines.iter().all(|line| letter_count(&line.text) <= letter_count(&row.text))
+    {
+        *lines = vec![row];
+        *body = rest;
+    }
+}
+
+/// Whether text, and not the slogan of a site, stands above a headline.
+fn has_paragraphs_above(rows: &[Row], headline: Option<&Row>) -> bool {
+    let first = headline.and_then(|headline| rows.iter().position(|row| std::ptr::eq(row, headline)));
+    let above = first.map_or(&[][..], |first| &rows[..first]);
+    let sentences = above.iter().filter(|row| ends_sentence(&row.text) && !page_marks::is_notice(&row.text)).count();
+    sentences >= MIN_SENTENCES && above.iter().map(|row| letter_count(&row.text)).sum::<usize>() >= MIN_PARAGRAPHS
 }
 
 /// The row of the first head line that tells a day or a source, before the text has begun.

@@ -59,20 +59,21 @@ pub(super) fn is_buttons(text: &str) -> bool {
     !text.contains(is_letter) || LINE.is_match(&text)
 }
 
+/// A button.
+static BUTTON: LazyLock<Regex> = LazyLock::new(|| pattern(buttons!()));
+
 /// Whether a line holds several buttons, or one with the marks of a button around it: a word alone may be a headline.
 pub(in crate::corpus::read) fn is_bar_of_buttons(text: &str) -> bool {
-    static BUTTON: LazyLock<Regex> = LazyLock::new(|| pattern(buttons!()));
     let is_marked = text.contains(['|', '｜', '[', '【', '+', '>', ':', '：']);
     is_buttons(text) && (is_marked || BUTTON.find_iter(text).count() > 1)
 }
 
-/// So many buttons are a bar of them, whatever stands between.
+/// A line of at least this many buttons is a bar of them wherever it stands.
 const MIN_BAR: usize = 4;
 
-/// Whether a line holds several buttons behind a label or with bars between them and no counters, or many of them: such a line is no part of a text
-/// wherever it stands.
+/// Whether a line holds several buttons behind a label or with bars between them and no counters, or many buttons: such a line is no
+/// part of a text wherever it stands.
 pub(in crate::corpus::read) fn is_row_of_buttons(text: &str) -> bool {
-    static BUTTON: LazyLock<Regex> = LazyLock::new(|| pattern(buttons!()));
     if at_most(text, MAX_BUTTONS) && is_buttons(text) && BUTTON.find_iter(text).count() >= MIN_BAR {
         return true;
     }

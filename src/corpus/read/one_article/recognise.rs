@@ -12,6 +12,7 @@ use crate::corpus::publication::dates::{date_of_dateline, date_of_path};
 use crate::corpus::publication::head_line::{self, HeadLine, Strength};
 use crate::corpus::publication::headline_fields::{self, HeadlineFields};
 use crate::corpus::publication::masthead::{self, Masthead};
+use crate::corpus::publication::outlet;
 use crate::corpus::publication::person::are_persons;
 use crate::corpus::read::item_number::without_item_number;
 use crate::corpus::read::labelled::{self, Field, LabelledHead};
@@ -61,7 +62,9 @@ pub fn recognise(lines: &[Line], context: &FileContext) -> Option<OneArticle> {
     let is_other = front_matter.is_none() && labelled.is_none();
     let facts = if is_other {
         let rows = &mut prepared.rows;
-        info_box::take(rows).or_else(|| clipping_sheet::take(rows)).or_else(|| clipping_sheet::take_below(rows))
+        info_box::take(rows, context.kind)
+            .or_else(|| clipping_sheet::take(rows))
+            .or_else(|| clipping_sheet::take_below(rows))
     } else {
         None
     };
@@ -264,7 +267,7 @@ fn assemble(
     let page = page.unwrap_or_default();
     let pages = [fields.page, head.page.clone(), page_beside, masthead.page.clone(), page, tail.page.clone()];
     // The frame of a printed page may stand anywhere among its first rows.
-    let names_edition = |row: &&Row| headline::EDITIONS.iter().any(|edition| row.text.ends_with(edition));
+    let names_edition = |row: &&Row| outlet::EDITIONS.iter().any(|edition| row.text.ends_with(edition));
     let named = prepared.rows.iter().take(MAX_TITLE_ROW).filter(names_edition).map(|row| row.text.as_str());
     let titles = [printed_title].into_iter().chain(named);
     let of_site = titles.map(paper_of_title).find(|paper| !paper.is_empty()).unwrap_or_default().to_owned();
@@ -290,7 +293,7 @@ fn assemble(
 /// The paper whose digital edition the title of a printed web page names before or behind the headline: “兰河日报数字报-…”.
 fn paper_of_title(title: &str) -> &str {
     fn without_edition(piece: &str) -> &str {
-        headline::EDITIONS.iter().find_map(|edition| piece.strip_suffix(edition)).unwrap_or(piece)
+        outlet::EDITIONS.iter().find_map(|edition| piece.strip_suffix(edition)).unwrap_or(piece)
     }
     let pieces = title.split(['-', '_', '|', '—', '–', '｜']).map(str::trim).map(without_edition);
     pieces.into_iter().find(|piece| piece.ends_with('报') && headline::is_outlet(piece)).unwrap_or_default()

@@ -13,6 +13,7 @@ use super::systems::SystemMarks;
 use super::text::{common_subsequence, ends_sentence, letters, squeezed};
 use super::wording::{is_head_line, is_recommendation};
 use super::words::{GENERIC_TITLES, SITE_ENDINGS};
+use crate::corpus::publication::outlet::EDITIONS;
 use crate::text::pattern;
 
 /// A headline has at most this many letters.
@@ -28,9 +29,6 @@ const MIN_HEADING: usize = 9;
 
 /// A visible line is the headline when at least this share of the page's title agrees with it.
 const AGREEMENT: f64 = 0.75;
-
-/// What the names of digital editions end in.
-const EDITIONS: [&str; 6] = ["数字报", "电子报", "电子版", "数字版", "数字报刊", "多媒体数字报"];
 
 /// The headline of an article and the lines about it.
 #[derive(Debug, Clone, Default)]
