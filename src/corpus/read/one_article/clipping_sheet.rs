@@ -45,8 +45,10 @@ pub(crate) fn take(rows: &mut Vec<Row>) -> Option<FrontMatter> {
             && value.is_empty()
         {
             let most = if *field == Field::Title { MAX_TITLE } else { MAX_VALUE };
-            // Above the text stands the headline, and an empty note has no value.
-            let is_headline = *field == Field::Other && rows.get(end + 1).is_some_and(is_text);
+            // A note without a value is the last field above the headline.
+            let is_field = |row: &Row| fields(&row.text).is_some();
+            let is_headline =
+                *field == Field::Other && without_value == 0 && !rows.iter().skip(end).take(2).any(is_field);
             match rows.get(end) {
                 Some(_) if is_headline => {}
                 Some(next) if letter_count(&next.text) <= most && fields(&next.text).is_none() => {
