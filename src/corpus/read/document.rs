@@ -149,7 +149,7 @@ impl Document<'_> {
         if let Some((articles, above)) = headed_articles::read(&lines, SourceKind::Document) {
             return Ok(self.single(page_of(articles, above, context, &options.sources), None));
         }
-        let one = labelled::form(&texts).or_else(|| self.one_article(&lines, SourceKind::Document, context));
+        let one = self.one_article(&lines, SourceKind::Document, context);
         let page = match one {
             Some(parts) => parts.into_page(context, &options.sources),
             None => read_paragraphs(paragraphs, context, options)?,

@@ -1,6 +1,5 @@
 //! Lines that hold a field of an article behind its name: “标题：社区食堂开门”, “【来源】兰河日报”, “Title-题名: 社区食堂开门”.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -12,8 +11,7 @@ use crate::corpus::page_number::page_number;
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::issue_line;
 use crate::corpus::publication::person::are_persons;
-use crate::corpus::read::column_roles::names::role_of_label;
-use crate::corpus::read::column_roles::role::Role;
+use crate::corpus::read::labelled::names::{Field, named};
 use crate::corpus::read::parts::ArticleParts;
 use crate::text::{is_han, pattern};
 
@@ -21,166 +19,6 @@ use crate::text::{is_han, pattern};
 const CLIPPERS: [&str; 6] = ["原文链接", "链接", "网址", "字数", "批注", "阅读批注"];
 /// The longest line of a field below a headline, in characters.
 const MAX_LINE: usize = 120;
-
-/// The longest name of a field, in characters with those of the layout.
-const MAX_NAME: usize = 48;
-
-/// What a field says about an article.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::corpus::read) enum Field {
-    Title,
-    /// The headline between a line above and one below it; elsewhere the word means something else.
-    MainTitle,
-    /// The line above the headline.
-    Kicker,
-    /// The line below the headline.
-    Subtitle,
-    Date,
-    Source,
-    Page,
-    Byline,
-    /// Links, identifiers and counts, which are no part of the text.
-    Other,
-    /// What the article says in short; it stands for a text that is not there.
-    Summary,
-    /// The text begins, on this line or on the next.
-    Text,
-}
-
-/// Names of fields that tables do not have, or that mean something else above a text than over a column.
-const NAMES: &[(Field, &[&str])] = &[
-    (Field::Kicker, &["肩题", "引题", "眉题", "上题", "kicker"]),
-    (Field::MainTitle, &["主题", "正题"]),
-    (Field::Subtitle, &["副题", "副标题", "子标题", "下题", "subtitle"]),
-    (
-        Field::Source,
-        &["公众号", "公众号名称", "网站", "网站名称", "站点", "site", "sitename", "发布者", "发布机构", "publisher"],
-    ),
-    (Field::Date, &["发布", "发布于", "刊发", "见报", "年月日"]),
-    (Field::Page, &["见报版面", "刊登版面", "见报版次", "版面号"]),
-    (Field::Text, &["正文快照", "全文快照"]),
-    (Field::Summary, &["摘要", "内容摘要", "文章摘要", "导语", "内容提要", "提要", "summary", "abstract"]),
-    (
-        Field::Other,
-        &[
-            "文字",
-            "文章",
-            "报道",
-            "故事",
-            "版名",
-            "栏目",
-            "专栏",
-            "频道",
-            "字数",
-            "责任编辑",
-            "责编",
-            "编辑",
-            "审核",
-            "校对",
-            "监制",
-            "美编",
-            "关键词",
-            "关键字",
-            "主题词",
-            "标签",
-            "阅读",
-            "阅读量",
-            "阅读数",
-            "浏览",
-            "点击",
-            "评论",
-            "评论数",
-            "转发",
-            "点赞",
-            "点赞数",
-            "在看",
-            "数据库",
-            "来源库",
-            "页码",
-            "年",
-            "体裁",
-            "文体",
-            "图片",
-            "附件",
-            "备注",
-            "keywords",
-            "tags",
-            "doi",
-            "year",
-            "words",
-            "editor",
-            "srcdatabase",
-            "地址",
-            "语言",
-            "language",
-            "原文",
-            "原文链接",
-            "抓取时间",
-            "采集时间",
-            "爬取时间",
-            "入库时间",
-            "归档日期",
-            "馆藏号",
-            "文章编号",
-            "批注",
-            "阅读批注",
-            "题材",
-            "倾向",
-            "分类号",
-            "剪报人",
-            "登记人",
-            "登记日期",
-            "登记时间",
-            "剪报日期",
-            "创建时间",
-            "更新时间",
-            "created",
-            "索引号",
-            "文号",
-            "发文字号",
-            "效力状态",
-            "有效性",
-            "公开方式",
-            "公开范围",
-            "体裁分类",
-            "组配分类",
-        ],
-    ),
-];
-
-/// The field that a name stands for; `None` for other words.
-pub(in crate::corpus::read) fn named(name: &str) -> Option<Field> {
-    // What stands before the colon of a sentence is no name.
-    if !at_most(name, MAX_NAME) {
-        return None;
-    }
-    let name: String = name.chars().filter(|c| !c.is_whitespace() && *c != '*').collect();
-    let name = name.to_lowercase();
-    // Databases name their fields in two languages: “Source-文献来源”.
-    if let Some((first, second)) = name.split_once('-') {
-        let is_latin = |part: &str| !part.is_empty() && part.is_ascii();
-        return (is_latin(first) != is_latin(second))
-            .then(|| named(second).or_else(|| named(first)).unwrap_or(Field::Other));
-    }
-    static FIELDS: LazyLock<HashMap<&str, Field>> = LazyLock::new(|| {
-        let each = |(field, names): &(Field, &'static [&'static str])| {
-            names.iter().map(|name| (*name, *field)).collect::<Vec<_>>()
-        };
-        NAMES.iter().rev().flat_map(each).collect()
-    });
-    if let Some(field) = FIELDS.get(name.as_str()) {
-        return Some(*field);
-    }
-    Some(match role_of_label(&name)? {
-        Role::Text => Field::Text,
-        Role::Title => Field::Title,
-        Role::Date => Field::Date,
-        Role::Source => Field::Source,
-        Role::Page => Field::Page,
-        Role::Byline => Field::Byline,
-        Role::Region | Role::Id | Role::Theme | Role::Also | Role::Url => Field::Other,
-    })
-}
 
 /// The field that a line holds, and its value.
 pub(in crate::corpus::read) fn field(line: &str) -> Option<(Field, &str)> {
@@ -245,7 +83,7 @@ pub(in crate::corpus::read) fn take_fields(paragraphs: &mut Vec<String>) -> (Str
             Some(Field::Byline) if are_persons(value) || name == "作者" && is_short_name(value) => {
                 value.clone_into(&mut author);
             }
-            Some(Field::Other) if is_note(&name, value) => {}
+            Some(field) if field.is_note() && is_note(&name, value) => {}
             _ => break,
         }
         taken.push(paragraphs.remove(0));
@@ -280,7 +118,7 @@ fn set_source(parts: &mut ArticleParts, value: &str) {
 }
 
 /// Sets what a field tells about an article; returns whether it is such a field.
-pub(super) fn set_field(parts: &mut ArticleParts, kind: Field, value: &str) -> bool {
+pub(in crate::corpus::read) fn set_field(parts: &mut ArticleParts, kind: Field, value: &str) -> bool {
     // Databases write that a field has no value.
     let value = if matches!(value, "无" | "暂无" | "none" | "None" | "null" | "NULL" | "-") { "" } else { value };
     let headline = |before: &str, behind: &str| [before, behind].map(str::trim).join(" ").trim().to_owned();
@@ -288,11 +126,13 @@ pub(super) fn set_field(parts: &mut ArticleParts, kind: Field, value: &str) -> b
         Field::Title | Field::MainTitle => parts.title = headline(&parts.title, value),
         Field::Kicker => parts.title = headline(value, &parts.title),
         Field::Subtitle => parts.title = headline(&parts.title, value),
-        Field::Date => parts.date = parts.date.or(day(value)),
+        Field::Date | Field::WrittenDate => parts.date = parts.date.or(day(value)),
         Field::Source => set_source(parts, value),
+        Field::Office if parts.source.is_empty() => set_source(parts, value),
         Field::Page => parts.page = page_mark(value).unwrap_or_else(|| page_number(value)),
         Field::Byline => value.clone_into(&mut parts.byline),
-        Field::Other | Field::Summary | Field::Text => return false,
+        Field::Office => {}
+        Field::DocumentRecord | Field::Other | Field::Summary | Field::Text => return false,
     }
     true
 }

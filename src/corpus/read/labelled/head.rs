@@ -1,6 +1,7 @@
 //! The named fields above the text of one article.
 
-use crate::corpus::read::labelled::field::{Field, fields, parts as name_and_value, set_field};
+use crate::corpus::read::labelled::field::{fields, parts as name_and_value, set_field};
+use crate::corpus::read::labelled::names::Field;
 use crate::corpus::read::parts::ArticleParts;
 
 /// The longest line, in characters, that stands among the fields without being one that is known.

@@ -4,8 +4,8 @@
 mod citations;
 mod exports;
 mod field;
-mod form;
 mod head;
+mod names;
 mod one_line;
 mod page_and_column;
 mod records;
@@ -14,9 +14,9 @@ mod tagged_words;
 
 pub(super) use citations::citations;
 pub(super) use exports::exported;
-pub(super) use field::{Field, field, named, take_fields};
-pub(super) use form::form;
+pub(super) use field::{field, set_field, take_fields};
 pub(super) use head::{LabelledHead, head};
+pub(super) use names::{Field, named};
 pub(super) use one_line::unfolded;
 pub(super) use page_and_column::page_and_column;
 pub(super) use records::records;

@@ -7,11 +7,11 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use crate::corpus::measure::{at_most, ends_sentence, half_width, letter_count};
-use crate::corpus::page_number::page_number;
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::read::labelled::{self, Field};
 use crate::corpus::read::one_article::front_matter::FrontMatter;
 use crate::corpus::read::one_article::rows::Row;
+use crate::corpus::read::parts::ArticleParts;
 use crate::text::{is_han, pattern};
 
 /// The head begins among this many rows, below the title of the sheet.
@@ -22,6 +22,8 @@ const MIN_TEXT: usize = 12;
 const MAX_VALUE: usize = 20;
 /// The most letters of a headline as a value.
 const MAX_TITLE: usize = 60;
+/// The fewest names of fields that make a form of rows that tell the headline.
+const MIN_FIELDS: usize = 3;
 /// The most letters of the title of a sheet.
 const MAX_SHEET_NAME: usize = 10;
 /// Names of fields that begin headlines as well: “评论　让好政策落到实处”.
@@ -32,26 +34,24 @@ const NOTES: [&str; 10] =
 /// The longest row of fields, in characters.
 const MAX_LINE: usize = 160;
 
-/// Takes the head of a clipping sheet out of the rows and returns what it tells; `None` where none names paper and day. A headline
-/// that stands above the fields is kept.
+/// Takes the head of a clipping sheet out of the rows and returns what it tells; `None` where it names neither paper and day nor the
+/// headline among several fields. A headline that stands above the fields is kept.
 pub(crate) fn take(rows: &mut Vec<Row>) -> Option<FrontMatter> {
     let start = (0..rows.len().min(TOP)).find(|&at| fields(&rows[at].text).is_some())?;
-    let mut head = FrontMatter::default();
-    let (mut end, mut without_value) = (start, 0);
+    let mut parts = ArticleParts::default();
+    let (mut end, mut count, mut without_value) = (start, 0, 0);
     while let Some(mut found) = rows.get(end).and_then(|row| fields(&row.text)) {
         end += 1;
+        count += found.len();
         // The value of a name that stands alone is on the next row.
         if let [(field, value)] = found.as_mut_slice()
             && value.is_empty()
         {
-            let most = if *field == Field::Title { MAX_TITLE } else { MAX_VALUE };
-            // A note without a value is the last field above the headline.
-            let is_field = |row: &Row| fields(&row.text).is_some();
-            let is_headline =
-                *field == Field::Other && without_value == 0 && !rows.iter().skip(end).take(2).any(is_field);
             match rows.get(end) {
-                Some(_) if is_headline => {}
-                Some(next) if letter_count(&next.text) <= most && fields(&next.text).is_none() => {
+                Some(_) if *field == Field::Other && without_value == 0 && !has_field(rows, end) => {
+                    // A note without a value is the last field above the headline.
+                }
+                Some(next) if is_value_of(*field, next, has_field(rows, end + 1)) => {
                     value.clone_from(&next.text);
                     end += 1;
                 }
@@ -61,29 +61,46 @@ pub(crate) fn take(rows: &mut Vec<Row>) -> Option<FrontMatter> {
             }
         }
         for (field, value) in found {
-            match field {
-                Field::Title => head.title = value,
-                Field::Source => head.source = value,
-                Field::Date => head.date = head.date.or_else(|| day(&value)),
-                Field::Page => head.page = page_number(&value),
-                Field::Byline => head.byline = value,
-                _ => {}
-            }
+            labelled::set_field(&mut parts, field, &half_width(&value));
         }
     }
+    let has_name_of_text = rows.get(end).is_some_and(|row| names_text(&row.text));
     // Of such values only those without a Chinese word are told from a headline: moments and addresses.
     let is_value = |row: &&Row| !row.text.chars().any(is_han);
-    end += rows[end..].iter().take(without_value).take_while(is_value).count();
-    if head.source.is_empty() || head.date.is_none() || end >= rows.len() {
+    end += if has_name_of_text { 1 } else { rows[end..].iter().take(without_value).take_while(is_value).count() };
+    let tells_issue = !parts.source.is_empty() && parts.date.is_some();
+    let is_form = !parts.title.is_empty() && count + usize::from(has_name_of_text) >= MIN_FIELDS;
+    if !(tells_issue || is_form) || end >= rows.len() {
         return None;
     }
     // Who cut it out, and when, stands below the text.
     while let Some(count) = notes_below(&rows[end + 1..]) {
         rows.truncate(rows.len() - count);
     }
-    let is_headline_above = start > 0 && head.title.is_empty() && !names_sheet(&rows[start - 1].text);
+    let is_headline_above = start > 0 && parts.title.is_empty() && !names_sheet(&rows[start - 1].text);
     rows.drain(if is_headline_above { start } else { 0 }..end);
-    Some(head)
+    Some(FrontMatter::from(parts))
+}
+
+/// Whether one of two rows holds a field, or names the text.
+fn has_field(rows: &[Row], at: usize) -> bool {
+    rows.iter().skip(at).take(2).any(|row| fields(&row.text).is_some() || names_text(&row.text))
+}
+
+/// Whether a row is the value of the name above it. What an article says in short may be long, where further fields follow it.
+fn is_value_of(field: Field, row: &Row, more_fields: bool) -> bool {
+    let most = match field {
+        Field::Summary if more_fields => usize::MAX,
+        Field::Title | Field::MainTitle | Field::Kicker | Field::Subtitle => MAX_TITLE,
+        _ => MAX_VALUE,
+    };
+    letter_count(&row.text) <= most && fields(&row.text).is_none() && !names_text(&row.text)
+}
+
+/// Whether a row is the name above the text: “正文”, “内 容：”.
+fn names_text(text: &str) -> bool {
+    let name: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
+    labelled::named(&name) == Some(Field::Text)
 }
 
 /// Whether a row is text.
@@ -108,7 +125,7 @@ fn notes_below(rows: &[Row]) -> Option<usize> {
 
 /// Whether fields tell nothing of the article.
 fn are_notes(fields: &[(Field, String)]) -> bool {
-    fields.iter().all(|(field, _)| *field == Field::Other)
+    fields.iter().all(|(field, _)| field.is_note())
 }
 
 /// Takes the fields that a page of a database shows below the text, and what follows them; above the headline it names the paper:
@@ -203,6 +220,11 @@ mod tests {
         let mut rows = prepare(&lines, SourceKind::Document).rows;
         let head = take(&mut rows).expect("a head");
         assert_eq!((head.title.as_str(), head.page.as_str(), rows.len()), ("河畔新增公园", "2", 1));
+        let form = ["稿件登记表", "标题", "河畔新增公园", "摘要", "公园开放", "版面", "6", "正文", text, text];
+        let lines: Vec<Line<'_>> = form.into_iter().map(|text| Line { text, emphasis: None }).collect();
+        let mut rows = prepare(&lines, SourceKind::Document).rows;
+        let head = take(&mut rows).expect("a head");
+        assert_eq!((head.title.as_str(), head.page.as_str(), rows.len()), ("河畔新增公园", "6", 2));
         let notes = [
             "河畔新增公园",
             "媒体 兰河日报",

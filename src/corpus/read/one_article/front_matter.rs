@@ -8,6 +8,7 @@ use crate::corpus::publication::issue_line;
 use crate::corpus::read::labelled::{self, Field};
 use crate::corpus::read::one_article::rows::{Row, prepare};
 use crate::corpus::read::one_article::{Line, SourceKind};
+use crate::corpus::read::parts::ArticleParts;
 
 /// The fields a Markdown file begins with.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -24,6 +25,20 @@ pub(crate) struct FrontMatter {
     pub byline: String,
     /// The number of rows the fields take.
     pub rows: usize,
+}
+
+impl From<ArticleParts> for FrontMatter {
+    /// The fields that were read of an article whose text is yet to be read; no rows.
+    fn from(parts: ArticleParts) -> FrontMatter {
+        FrontMatter {
+            title: parts.title,
+            source: parts.source,
+            date: parts.date.and_then(|date| date.full()),
+            page: parts.page,
+            byline: parts.byline,
+            rows: 0,
+        }
+    }
 }
 
 /// The fields take at most this many rows.

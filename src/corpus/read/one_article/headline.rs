@@ -14,6 +14,8 @@ use crate::corpus::read::one_article::rows::Row;
 use crate::corpus::read::one_article::{Emphasis, SourceKind};
 use crate::text::pattern;
 
+/// The fewest letters of a headline; shorter lines may be the name of a page's section (民生周刊, 城事聚焦).
+pub(super) const MIN_HEADLINE_LENGTH: usize = 6;
 /// The longest line of a headline, in letters.
 const MAX_LENGTH: usize = 75;
 /// The most lines of a headline.

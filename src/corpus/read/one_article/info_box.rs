@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use crate::corpus::measure::{ends_sentence, half_width, letter_count, letters};
 use crate::corpus::publication::dates::find_date;
+use crate::corpus::read::labelled::{self, Field};
 use crate::corpus::read::one_article::SourceKind;
 use crate::corpus::read::one_article::front_matter::FrontMatter;
 use crate::corpus::read::one_article::rows::Row;
@@ -18,66 +19,19 @@ const MAX_VALUE: usize = 60;
 /// The rest of a box whose columns were parted stands within this many rows.
 const MAX_BETWEEN: usize = 8;
 
-/// What a fact tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Fact {
-    Title,
-    Published,
-    Written,
-    Source,
-    Office,
-    /// A fact that only such a box has.
-    Distinctive,
-    Other,
-}
-
-/// The names of facts.
-const NAMES: &[(&str, Fact)] = &[
-    ("索引号", Fact::Distinctive),
-    ("信息索引号", Fact::Distinctive),
-    ("索引号码", Fact::Distinctive),
-    ("发文字号", Fact::Distinctive),
-    ("文号", Fact::Distinctive),
-    ("公文文号", Fact::Distinctive),
-    ("公开方式", Fact::Distinctive),
-    ("公开时限", Fact::Distinctive),
-    ("公开范围", Fact::Distinctive),
-    ("公开类别", Fact::Distinctive),
-    ("组配分类", Fact::Distinctive),
-    ("体裁分类", Fact::Distinctive),
-    ("服务对象分类", Fact::Distinctive),
-    ("有效性", Fact::Distinctive),
-    ("效力状态", Fact::Distinctive),
-    ("标题", Fact::Title),
-    ("名称", Fact::Title),
-    ("信息名称", Fact::Title),
-    ("公文名称", Fact::Title),
-    ("发布日期", Fact::Published),
-    ("发布时间", Fact::Published),
-    ("公开日期", Fact::Published),
-    ("发文日期", Fact::Written),
-    ("成文日期", Fact::Written),
-    ("生成日期", Fact::Written),
-    ("来源", Fact::Source),
-    ("信息来源", Fact::Source),
-    ("发文机构", Fact::Office),
-    ("发文机关", Fact::Office),
-    ("发布机构", Fact::Office),
-    ("发布单位", Fact::Office),
-    ("制发机关", Fact::Office),
-    ("主题分类", Fact::Other),
-    ("分类", Fact::Other),
-    ("信息分类", Fact::Other),
-    ("主题词", Fact::Other),
-    ("关键词", Fact::Other),
-    ("内容概述", Fact::Other),
-    ("内容摘要", Fact::Other),
-    ("生效日期", Fact::Other),
-    ("失效日期", Fact::Other),
-    ("废止日期", Fact::Other),
-    ("公开主体", Fact::Other),
-    ("责任部门", Fact::Other),
-    ("浏览次数", Fact::Other),
+/// Names that are those of facts in such a box alone; above a text they may be its words: “名称：兰河东岸公园”.
+const NAMES: [(&str, Field); 11] = [
+    ("名称", Field::Title),
+    ("信息名称", Field::Title),
+    ("公文名称", Field::Title),
+    ("公开日期", Field::Date),
+    ("信息分类", Field::Other),
+    ("内容概述", Field::Other),
+    ("生效日期", Field::Other),
+    ("失效日期", Field::Other),
+    ("废止日期", Field::Other),
+    ("公开主体", Field::Other),
+    ("责任部门", Field::Other),
 ];
 
 /// Takes the box out of the rows and returns what it tells; `None` where there is none. The headline that stands above it and
@@ -100,14 +54,14 @@ pub(crate) fn take(rows: &mut Vec<Row>, kind: SourceKind) -> Option<FrontMatter>
             && facts(&next.text).is_empty()
             && letter_count(&next.text) <= MAX_VALUE
             && (rows.get(end + 1).is_some_and(|row| !facts(&row.text).is_empty())
-                || matches!(fact, Fact::Published | Fact::Written) && find_date(&half_width(&next.text)).is_some())
+                || matches!(fact, Field::Date | Field::WrittenDate) && find_date(&half_width(&next.text)).is_some())
         {
             value.clone_from(&next.text);
             end += 1;
         }
         for (fact, value) in found {
             count += 1;
-            is_distinctive |= fact == Fact::Distinctive;
+            is_distinctive |= fact == Field::DocumentRecord;
             let day = || find_date(&half_width(&value)).map(|found| found.date);
             let first = |own: &mut String| {
                 if own.is_empty() {
@@ -115,18 +69,18 @@ pub(crate) fn take(rows: &mut Vec<Row>, kind: SourceKind) -> Option<FrontMatter>
                 }
             };
             match fact {
-                Fact::Title => first(&mut box_of_facts.title),
-                Fact::Published => published = published.or_else(day),
-                Fact::Written => written = written.or_else(day),
-                Fact::Source => first(&mut source),
-                Fact::Office => first(&mut office),
-                Fact::Distinctive | Fact::Other => {}
+                Field::Title => first(&mut box_of_facts.title),
+                Field::Date => published = published.or_else(day),
+                Field::WrittenDate => written = written.or_else(day),
+                Field::Source => first(&mut source),
+                Field::Office => first(&mut office),
+                _ => {}
             }
         }
     }
     let rest = if kind == SourceKind::PrintedWebPage { rest_of_box(&rows[end..]) } else { 0 };
     // A file with several boxes holds several documents.
-    let is_further = |row: &Row| facts(&row.text).iter().any(|(fact, _)| *fact == Fact::Distinctive);
+    let is_further = |row: &Row| facts(&row.text).iter().any(|(fact, _)| *fact == Field::DocumentRecord);
     if count < MIN_FACTS || !is_distinctive || end + rest >= rows.len() || rows[end + rest..].iter().any(is_further) {
         return None;
     }
@@ -162,16 +116,17 @@ fn rest_of_box(below: &[Row]) -> usize {
 }
 
 /// The facts of a row with their values; none where it begins with anything else.
-fn facts(text: &str) -> Vec<(Fact, String)> {
+fn facts(text: &str) -> Vec<(Field, String)> {
     let text = half_width(text);
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || "•·●■-*【[".contains(c));
-    let mut found: Vec<(Fact, String)> = Vec::new();
+    let mut found: Vec<(Field, String)> = Vec::new();
     let mut rest = text;
     while let Some((name, behind)) = rest.split_once(':') {
         // Behind a value stands the next name, after a space.
         let known = |name: &str| {
             let name: String = name.chars().filter(|c| !c.is_whitespace() && !"】]".contains(*c)).collect();
-            NAMES.iter().find(|(known, _)| *known == name).map(|(_, fact)| *fact)
+            let own = NAMES.iter().find(|(own, _)| *own == name).map(|(_, fact)| *fact);
+            own.or_else(|| labelled::named(&name)).filter(|fact| *fact != Field::Text)
         };
         // The letters of a name may be spaced: “索 引 号”.
         let whole = if found.is_empty() { known(name).map(|fact| ("", fact)) } else { None };

@@ -4,6 +4,7 @@
 //! article was taken from. A page of several articles is not recognised and is left to the caller.
 
 mod around_head;
+mod assemble;
 mod clipping_sheet;
 mod comments;
 mod first_rows;

@@ -10,7 +10,7 @@ use crate::corpus::page_number::page_number;
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::head_line::{self, Strength};
 use crate::corpus::publication::issue_line;
-use crate::corpus::read::labelled::{self, Field};
+use crate::corpus::read::labelled;
 use crate::corpus::read::one_article::page_marks::{self, is_buttons, is_notice, leads_on};
 use crate::corpus::read::one_article::rows::Row;
 use crate::corpus::read::one_article::tail_forms::{
@@ -113,7 +113,7 @@ pub(crate) fn without_credits(rows: &[Row]) -> &[Row] {
 pub(super) fn above_credits(rows: &[Row], mut end: usize, tail: &mut Tail) -> usize {
     while let Some(row) = end.checked_sub(1).and_then(|last| rows.get(last)) {
         let short = at_most(&row.text, 160);
-        let is_count = || matches!(labelled::field(&row.text), Some((Field::Other, _)));
+        let is_count = || labelled::field(&row.text).is_some_and(|(field, _)| field.is_note());
         if short && (EDITOR.is_match(&row.text) || WEB_PAGE.is_match(&row.text) || is_count()) {
             tail.date = tail.date.or_else(|| published_day(&row.text));
             tail.page_furniture.insert(0, row.text.clone());
