@@ -121,6 +121,13 @@ pub(super) fn byline_paragraph(paragraph: &str) -> Option<String> {
     if let Some(author) = marked.filter(|name| name.len() <= 48 && are_persons(name)) {
         return Some(author.trim().to_owned());
     }
+    // “文/图 何晓岚”, “文图/方舟”
+    let by = paragraph.trim().strip_prefix("文/图").or_else(|| paragraph.trim().strip_prefix("文图"));
+    let by = by.or_else(|| paragraph.trim().strip_prefix("文/"));
+    let by = by.map(|names| names.trim_start_matches(['/', '／', '：', ':', ' ', '\u{3000}']));
+    if by.is_some_and(|names| names.len() <= 48 && are_persons(names)) {
+        return Some(paragraph.trim().to_owned());
+    }
     // Cheap checks first: more than 160 bytes are more than 40 characters, as none takes more than four bytes.
     if paragraph.len() > 160 || !paragraph.contains(['者', '员', '稿']) {
         return None;

@@ -162,7 +162,7 @@ fn read(text: &str) -> Option<IssueLine> {
     let tells_day = credit.date.is_some() || credit.day_of_year.is_some();
     // A report “据新华社” names its agency, not where it was printed, unless a day stands beside it.
     let label = label.is_some_and(|label| label != "据" || tells_day);
-    take_names(&rest, label, &mut credit)?;
+    take_names(&rest, label, bracketed, &mut credit)?;
     Some(IssueLine { credit, label, bracketed })
 }
 
@@ -170,8 +170,11 @@ fn is_mark(c: char) -> bool {
     c.is_whitespace() || "（(【[)）】]—-–,，、;；|/·■●◆□".contains(c)
 }
 
+/// Editions of a paper that stand behind its name.
+const EDITIONS: [&str; 4] = ["海外版", "农村版", "周末版", "地方版"];
+
 /// Takes the names of the paper and the author that are left of a line; nothing where anything else is left.
-fn take_names(rest: &str, label: bool, credit: &mut Credit) -> Option<()> {
+fn take_names(rest: &str, label: bool, bracketed: bool, credit: &mut Credit) -> Option<()> {
     let is_around = |c: char| is_mark(c) || matches!(c, '"' | '“' | '”' | '《' | '》' | '.');
     // Beside day and page stands the paper, whatever its name: “今日云溪 2024年3月5日 A02版”. Beside a day and an author a headline
     // may stand as well, unless the name is one that only county papers have.
@@ -183,6 +186,7 @@ fn take_names(rest: &str, label: bool, credit: &mut Credit) -> Option<()> {
             && (3..=8).contains(&letter_count(name))
             && name.chars().all(is_han)
     };
+    let is_column = |name: &str| (2..=6).contains(&letter_count(name)) && name.chars().all(is_han);
     let names = rest.split(|c: char| c.is_whitespace() || "（(【[)）】]|■●◆□《》,，;；".contains(c));
     for name in names.map(|name| name.trim_matches(is_around)).filter(|name| !name.is_empty()) {
         let is_quoted = rest.contains(&format!("《{name}》"));
@@ -195,6 +199,10 @@ fn take_names(rest: &str, label: bool, credit: &mut Credit) -> Option<()> {
             && (label || is_quoted || is_outlet(name) || tells_issue(name))
         {
             name.clone_into(&mut credit.source);
+        } else if EDITIONS.contains(&name) && !credit.source.is_empty() {
+            credit.source.push_str(name);
+        } else if bracketed && has_page && !credit.source.is_empty() && is_column(name) {
+            // The column stands behind the page: “（兰河日报 2024年3月5日 04版 兰河论坛）”.
         } else {
             return None;
         }
@@ -223,6 +231,7 @@ mod tests {
             ("何晓岚 《兰河日报》 2024-03-05", "", "何晓岚"),
             ("■2024-03-05 ■兰河日报", "", ""),
             ("兰河日报 . 2024-03-05 (012)", "12", ""),
+            ("（兰河日报 2024年03月05日 04版 兰河论坛）", "4", ""),
             ("[N].兰河日报,2024-03-05(001).", "1", ""),
             ("（兰河日报 2024-03-05 A03）", "A03", ""),
         ] {

@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::corpus::publication::outlet::is_outlet;
 use crate::corpus::read::parts::ArticleParts;
 use crate::corpus::read::text_lines::{Collected, TextLines};
-use crate::corpus::read::{headline_list, labelled, lists, press_summary};
+use crate::corpus::read::{compilation, headline_list, labelled, lists, press_summary};
 use crate::text::pattern;
 
 /// The articles of a text of such a form; none where the text has none of these forms.
@@ -20,6 +20,7 @@ pub(super) fn collected(text: &str) -> Option<Collected> {
         .or_else(|| labelled::tagged_words(&lines))
         .or_else(|| labelled::page_and_column(&lines))
         .or_else(|| press_summary::read(&lines))
+        .or_else(|| compilation::closed(&lines))
         .or_else(|| lists::read(&lines).map(with_papers))
         .or_else(|| headline_list::read(&lines))
 }

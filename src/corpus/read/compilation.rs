@@ -8,15 +8,16 @@ use regex::Regex;
 use serde_json::Value;
 
 use crate::corpus::date::full_date;
-use crate::corpus::measure::letter_count;
+use crate::corpus::measure::{ends_sentence, letter_count};
 use crate::corpus::page::{Furniture, FurnitureKind};
 use crate::corpus::publication::credit::{self, CreditLine, credits, together};
 use crate::corpus::publication::issue_line::Credit;
 use crate::corpus::publication::outlet::is_outlet;
 use crate::corpus::read::labelled::take_fields;
-use crate::corpus::read::one_article::take_marks;
+use crate::corpus::read::one_article::{Emphasis, take_marks};
 use crate::corpus::read::parts::ArticleParts;
 use crate::corpus::read::table::is_header_of_articles;
+use crate::corpus::read::text_lines::TextLines;
 use crate::corpus::read::word::{Cell, Paragraph};
 use crate::text::pattern;
 
@@ -28,6 +29,9 @@ const TITLES: &[&str] = &[
 
 /// Longer paragraphs are no title and no headline.
 const MAX_HEADLINE_LENGTH: usize = 60;
+
+/// At most this many lines stand above the first headline: name, number and issuer of a bulletin.
+const MAX_ABOVE: usize = 4;
 
 /// The name of a collection is no longer.
 const MAX_TITLE_LENGTH: usize = 20;
@@ -123,7 +127,7 @@ fn under_headings(paragraphs: &[Paragraph]) -> Option<Compiled> {
     let title = *texts.first()?;
     let credits: BTreeMap<usize, CreditLine> =
         credits(&texts).into_iter().map(|credit| (credit.line, credit)).collect();
-    if !is_collection(&texts, &credits) {
+    if !is_collection(&written, &credits) {
         return None;
     }
     // Without a title of its own the collection begins with the first headline.
@@ -199,10 +203,11 @@ fn under_headings(paragraphs: &[Paragraph]) -> Option<Compiled> {
 }
 
 /// Whether a document is a collection: its title says so, or what stands beside its headlines.
-fn is_collection(texts: &[&str], credits: &BTreeMap<usize, CreditLine>) -> bool {
+fn is_collection(written: &[&Paragraph], credits: &BTreeMap<usize, CreditLine>) -> bool {
+    let texts: Vec<&str> = written.iter().map(|paragraph| paragraph.text.trim()).collect();
     let title = texts[0];
-    let says_so = is_digest(title, texts) || is_press_review(title) || is_bulletin(title, texts);
-    is_headline(title) && (says_so || are_credited(texts, credits))
+    let says_so = is_digest(title, &texts) || is_press_review(title) || is_bulletin(title, &texts);
+    is_headline(title) && (says_so || are_credited(&texts, credits) || are_closed(written, credits))
 }
 
 /// Whether paper and day stand right below several numbered headlines, or below headlines of a collection that has its name for a
@@ -219,17 +224,34 @@ fn are_credited(texts: &[&str], credits: &BTreeMap<usize, CreditLine>) -> bool {
             && (is_named || NUMBER.is_match(text))
             && texts.get(at + 1).is_some_and(|text| !is_headline(text))
     };
-    // Below the text of each article stands where it is from.
     let numbered = texts.iter().filter(|text| is_headline(text) && NUMBER.is_match(text)).count();
-    let are_closed = || {
-        let begins = |at: &usize| is_headline(texts[*at]) && NUMBER.is_match(texts[*at]);
-        let begun: Vec<usize> = (0..texts.len()).filter(begins).collect();
-        let ends = begun.iter().skip(1).copied().chain([texts.len()]);
+    headlines.filter(is_headed).count() >= 2 || is_named && numbered >= 2 && credits.len() >= numbered
+}
+
+/// Whether below the text of each article stands where it is from: articles begin at numbers, or at headings below the title.
+fn are_closed(written: &[&Paragraph], credits: &BTreeMap<usize, CreditLine>) -> bool {
+    let text = |at: usize| written[at].text.trim();
+    let are = |begins: &dyn Fn(usize) -> bool| {
+        let begun: Vec<usize> = (0..written.len()).filter(|&at| is_headline(text(at)) && begins(at)).collect();
+        let ends = begun.iter().skip(1).copied().chain([written.len()]);
         begun.len() >= 2
-            && begun.first().is_some_and(|first| *first <= 1)
+            && begun.first().is_some_and(|first| *first <= MAX_ABOVE && !(0..*first).any(|at| ends_sentence(text(at))))
             && ends.into_iter().all(|end| credits.contains_key(&(end - 1)))
     };
-    headlines.filter(is_headed).count() >= 2 || is_named && numbered >= 2 && credits.len() >= numbered || are_closed()
+    are(&|at| NUMBER.is_match(text(at))) || are(&|at| at > 0 && written[at].emphasis == Some(Emphasis::Heading))
+}
+
+/// The articles of a text whose headlines are numbered and which tells below each where it is from; none where it does not, or where
+/// the lines of its paragraphs are broken at a measure.
+pub(super) fn closed(lines: &TextLines<'_>) -> Option<Compiled> {
+    let paragraph = |line: &&str| Paragraph { text: (*line).to_owned(), ..Paragraph::default() };
+    let paragraphs: Vec<Paragraph> = lines.written.iter().map(paragraph).collect();
+    let written: Vec<&Paragraph> = paragraphs.iter().collect();
+    let sentences = lines.written.iter().filter(|line| ends_sentence(line)).count();
+    let credits: BTreeMap<usize, CreditLine> =
+        credits(&lines.written).into_iter().map(|credit| (credit.line, credit)).collect();
+    let is_unbroken = 2 * sentences >= lines.written.len() - credits.len();
+    (is_unbroken && are_closed(&written, &credits)).then(|| under_headings(&paragraphs)).flatten()
 }
 
 /// Whether the title is that of a digest, and it or the line below it tells the number or the day of the issue.

@@ -16,6 +16,11 @@ use crate::corpus::read::{ReadOptions, pdf};
 use crate::error::Result;
 use crate::text::pattern;
 
+/// A sheet with fewer lines than this shows no column.
+const MIN_LINES_OF_SHEET: usize = 4;
+/// A sheet with more lines than this is no cover and no list of contents.
+const MAX_LINES_OF_COVER: usize = 30;
+
 /// At most this many characters are a headline; longer bold or centred paragraphs are text.
 const MAX_HEADLINE_LENGTH: usize = 60;
 
@@ -38,8 +43,28 @@ fn is_cover_or_contents(item: &Item) -> bool {
 pub(super) fn printed_document(pages: &[pdf::PdfPage]) -> Option<Vec<Paragraph>> {
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     for page in pages {
-        if page.paragraphs.is_empty() || page.unreadable {
+        if page.unreadable {
             return None;
+        }
+        // The last lines of an article may stand alone on its last sheet.
+        let is_rest = page.text.lines().count() < MIN_LINES_OF_SHEET && !paragraphs.is_empty();
+        if page.paragraphs.is_empty() && is_rest {
+            for line in page.text.lines().filter(|line| !line.trim().is_empty()) {
+                match paragraphs.last_mut().filter(|_| !line.starts_with('\u{3000}')) {
+                    Some(last) if last.emphasis.is_none() => last.text.push_str(line.trim()),
+                    _ => paragraphs.push(Paragraph { text: line.trim().to_owned(), ..Paragraph::default() }),
+                }
+            }
+            continue;
+        }
+        if page.paragraphs.is_empty() {
+            // A cover and the contents are set otherwise than the text.
+            let lines = page.text.lines().map(str::trim).filter(|line| !line.is_empty());
+            if pages.len() == 1 || lines.clone().any(ends_sentence) || lines.clone().count() > MAX_LINES_OF_COVER {
+                return None;
+            }
+            paragraphs.extend(lines.map(|line| Paragraph { text: line.to_owned(), ..Paragraph::default() }));
+            continue;
         }
         for paragraph in &page.paragraphs {
             let goes_on = |last: &&mut Paragraph| {

@@ -9,9 +9,10 @@ use crate::corpus::page::{Furniture, Item, Page, PageContext, assemble, opening}
 use crate::corpus::publication::credit::Place;
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::head_line::{HeadLine, parse};
-use crate::corpus::publication::issue_line::Credit;
+use crate::corpus::publication::issue_line::{self, Credit};
 use crate::corpus::publication::masthead;
 use crate::corpus::read::item_number::without_item_number;
+use crate::corpus::read::labelled;
 use crate::corpus::read::markdown::{LEVELS, heading, plain};
 use crate::corpus::read::one_article::{FrontMatter, part_front_matter, part_text};
 use crate::corpus::read::parts::{ArticleParts, page_of};
@@ -45,6 +46,10 @@ pub(super) fn collection(text: &str, context: &PageContext<'_>, sources: &Source
     let first = || text.lines().find_map(|line| heading(line.trim())).map(|(_, title)| half_width(title));
     let titled = || first().and_then(|title| find_date(&title)).map(|found| found.date);
     let date = date.or_else(titled);
+    let paper = first().and_then(|title| issue_line::parse(&title)).map(|line| line.credit.source);
+    // The word for a digest is no paper: “早报｜2024年3月5日”.
+    let paper = paper.filter(|paper| letter_count(paper) >= MIN_PAPER).unwrap_or_default();
+    let source = if source.is_empty() { paper } else { source };
     let source = context.source.or(Some(source.as_str()).filter(|source| !source.is_empty()));
     Some(read(text, &PageContext { date: context.date.or(date), source, ..*context }, sources))
 }
@@ -64,7 +69,10 @@ fn is_collection(text: &str, title: &str) -> bool {
     let has_lead = above.into_iter().any(is_lead);
     let first = lines.first().and_then(|line| heading(line));
     let names = names_collection(title) || first.is_some_and(|(_, title)| names_collection(title));
-    names && items >= 2 && !has_lead
+    // The pages of an issue stand above their articles.
+    let has_pages =
+        lines.iter().filter_map(|line| heading(line)).any(|(_, title)| labelled::page_mark(title).is_some());
+    (names || has_pages) && items >= 2 && !has_lead
 }
 
 /// Words of the titles of programmes and digests.
@@ -98,6 +106,8 @@ fn introduces(line: &str) -> bool {
     WORD.is_match(line)
 }
 
+/// The name of a paper has at least this many letters.
+const MIN_PAPER: usize = 4;
 /// The title of a collection has at most this many characters.
 const MAX_COLLECTION_TITLE: usize = 30;
 
@@ -112,7 +122,8 @@ fn lines_of(text: &str) -> Vec<String> {
     };
     let headings = || lines.iter().filter_map(|line| heading(line));
     let are_sections = || {
-        headings().skip(1).all(|(_, title)| letter_count(title) < MIN_HEADLINE)
+        let is_section = |title: &str| letter_count(title) < MIN_HEADLINE || labelled::page_mark(title).is_some();
+        headings().skip(1).all(|(_, title)| is_section(title))
             && lines.iter().filter_map(|line| bold(line)).count() > headings().count()
     };
     let has_bold_items = headings().count() == 1 || headings().count() > 1 && are_sections();
@@ -171,6 +182,7 @@ pub(super) fn read(text: &str, context: &PageContext<'_>, sources: &Sources) -> 
     let is_long = |line: &String| heading(line).is_some_and(|(_, title)| letter_count(title) >= MIN_HEADLINE);
     let is_item_above = |at: usize| at > 0 && is_long(&lines[at]) && lines.get(at + 1).is_some_and(is_text);
     let mut in_contents = false;
+    let mut page: Option<String> = None;
 
     let mut furniture = Vec::new();
     let mut items: Vec<Item> = Vec::new();
@@ -182,10 +194,13 @@ pub(super) fn read(text: &str, context: &PageContext<'_>, sources: &Sources) -> 
             _ if in_contents => furniture.push(Furniture::of(plain(line))),
             Some((found, title)) if found == level || found < level && is_item_above(at) => {
                 let title = without_item_number(&plain(title)).to_owned();
-                items.push(Item { title, ..Item::default() });
+                items.push(Item { title, page: page.clone(), ..Item::default() });
             }
             // A heading above tells where the items below stand.
-            Some((found, title)) if found < level => furniture.push(Furniture::of(plain(title))),
+            Some((found, title)) if found < level => {
+                page = labelled::page_mark(title).or(page);
+                furniture.push(Furniture::of(plain(title)));
+            }
             deeper => {
                 let paragraph = plain(deeper.map_or(line, |(_, title)| title));
                 let paragraph = without_markup(&paragraph);
@@ -224,7 +239,7 @@ pub(super) fn read(text: &str, context: &PageContext<'_>, sources: &Sources) -> 
             source,
             date,
             byline,
-            page,
+            page: item.page.filter(|_| page.is_empty()).unwrap_or(page),
             ..Default::default()
         }
     };

@@ -65,7 +65,7 @@ pub(super) fn day(value: &str) -> Option<PartialDate> {
 }
 
 /// The page of a line that tells nothing else, such as “【第01版：要闻】” or “第03版：经济”.
-pub(super) fn page_mark(line: &str) -> Option<String> {
+pub(in crate::corpus::read) fn page_mark(line: &str) -> Option<String> {
     static MARK: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"^【?\s*第?\s*[A-Za-z]?\d{1,3}\s*版\s*(?:[：:].{0,12})?】?$"));
     MARK.is_match(line.trim()).then(|| page_number(line))

@@ -14,7 +14,7 @@ mod tagged_words;
 
 pub(super) use citations::citations;
 pub(super) use exports::exported;
-pub(super) use field::{field, set_field, take_fields};
+pub(super) use field::{field, page_mark, set_field, take_fields};
 pub(super) use head::{LabelledHead, head};
 pub(super) use names::{Field, named};
 pub(super) use one_line::unfolded;

@@ -153,6 +153,8 @@ const NAMES: &[(Field, &[&str])] = &[
             "创建时间",
             "更新时间",
             "created",
+            "saved",
+            "category",
         ],
     ),
 ];

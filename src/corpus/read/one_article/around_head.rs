@@ -88,10 +88,11 @@ pub(super) fn take_credits(lines: &mut Vec<&Row>, head: &mut HeadLine, kind: Sou
     if head.source.is_empty()
         && let [_, .., row] = lines.as_slice()
         && let Some((outlet, reporter)) = row.text.trim().split_once(char::is_whitespace)
-        && headline::is_outlet_or_news(outlet)
+        && let reporter = reporter.trim_start_matches("记者").trim()
+        && (headline::is_outlet_or_news(outlet) || outlet.contains("客户端") && outlet.ends_with("频道"))
         && are_persons(reporter)
     {
-        head.byline = reporter.trim().to_owned();
+        head.byline = reporter.to_owned();
         head.source = outlet.to_owned();
         lines.pop();
     }

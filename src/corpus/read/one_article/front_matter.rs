@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::corpus::page_number::page_number;
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::issue_line;
+use crate::corpus::publication::outlet;
 use crate::corpus::read::labelled::{self, Field};
 use crate::corpus::read::one_article::rows::{Row, prepare};
 use crate::corpus::read::one_article::{Line, SourceKind};
@@ -41,6 +42,8 @@ impl From<ArticleParts> for FrontMatter {
     }
 }
 
+/// The list of metadata begins among this many rows.
+const MAX_ABOVE_METADATA: usize = 6;
 /// The fields take at most this many rows.
 const MAX_ROWS: usize = 80;
 
@@ -66,6 +69,35 @@ pub(crate) fn read(rows: &[Row]) -> Option<FrontMatter> {
     let has_fields = !fields.title.is_empty() || fields.date.is_some() || is_clipped;
     take_quoted(&mut fields, rows);
     has_fields.then_some(fields)
+}
+
+/// Takes the fields of a list below the heading “Metadata” out of the rows, as programs for reading later write them, with the heading of
+/// the text and what the reader marked below it.
+pub(crate) fn take_metadata(rows: &mut Vec<Row>) -> Option<FrontMatter> {
+    const MARKED: [&str; 3] = ["Highlights", "Notes", "New highlights"];
+    let is_heading = |row: &Row, name: &str| row.emphasis.is_some() && row.text.trim_start_matches(['#', ' ']) == name;
+    let start = rows.iter().take(MAX_ABOVE_METADATA).position(|row| is_heading(row, "Metadata"))?;
+    let item = |row: &Row| {
+        let (name, value) = row.text.trim_start_matches(['-', '*', ' ']).split_once(':')?;
+        labelled::named(name).map(|field| (field, value.trim().trim_matches(['[', ']']).to_owned()))
+    };
+    let is_item = |row: &Row| item(row).is_some() || row.text.starts_with(['-', '*']);
+    let count = rows[start + 1..].iter().take_while(|row| is_item(row)).count();
+    let mut fields = FrontMatter::default();
+    for (field, value) in rows[start + 1..=start + count].iter().filter_map(item) {
+        // The author of a page is the site where no person is named.
+        let field = if field == Field::Byline && outlet::names_medium(&value) { Field::Source } else { field };
+        set_field(&mut fields, field, &value);
+    }
+    let end = start + 1 + count;
+    let end = end + usize::from(rows.get(end).is_some_and(|row| is_heading(row, "Full Document")));
+    if count == 0 || end >= rows.len() {
+        return None;
+    }
+    let marked = rows[end + 1..].iter().position(|row| MARKED.iter().any(|name| is_heading(row, name)));
+    rows.truncate(marked.map_or(rows.len(), |at| end + 1 + at));
+    rows.drain(start..end);
+    Some(fields)
 }
 
 /// The fields at the beginning of a Markdown file and the text behind them; no fields where it has none.

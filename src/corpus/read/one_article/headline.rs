@@ -18,6 +18,8 @@ use crate::text::pattern;
 pub(super) const MIN_HEADLINE_LENGTH: usize = 6;
 /// The longest line of a headline, in letters.
 const MAX_LENGTH: usize = 75;
+/// A line of at most this many letters below a headline is the name of a column.
+const MAX_COLUMN: usize = 2;
 /// The most lines of a headline.
 pub(crate) const MAX_LINES: usize = 5;
 /// A line of a web page's headline this wide, in half-width columns, may have been broken because it was full.
@@ -295,13 +297,20 @@ pub(crate) fn join(rows: &[&Row], web: bool, stem: &str) -> Headline {
             headline.title.clone_from(&row.text);
             continue;
         }
-        // A column begins with a dash above the headline, which a subtitle does below it.
-        if headline.title.is_empty() && row.text.starts_with("——") && rows.len() > 1 {
+        // A column begins with a dash above the headline, which a subtitle does below it. In brackets a clipper notes what the
+        // article is for.
+        let is_column = row.text.starts_with("——") || is_in_brackets(&row.text);
+        if headline.title.is_empty() && is_column && rows.len() > 1 {
             columns.push(row.text.clone());
             continue;
         }
         let deck = is_deck(&row.text) || !headline.decks.is_empty() || is_repeated(&row.text, &headline.title);
         if deck && !wanted {
+            headline.decks.push(row.text.clone());
+            continue;
+        }
+        // The name of a column may be as short as a word.
+        if !headline.title.is_empty() && !wanted && !row.text.is_empty() && letter_count(&row.text) <= MAX_COLUMN {
             headline.decks.push(row.text.clone());
             continue;
         }
@@ -311,6 +320,11 @@ pub(crate) fn join(rows: &[&Row], web: bool, stem: &str) -> Headline {
     }
     headline.decks.splice(0..0, columns);
     headline
+}
+
+/// Whether a line stands in brackets as a whole.
+fn is_in_brackets(text: &str) -> bool {
+    text.starts_with(['（', '(']) && text.ends_with(['）', ')']) && text.matches(['（', '(']).count() == 1
 }
 
 /// Whether a line under a headline tells what was stressed, who took part, or when and where a speech was held.

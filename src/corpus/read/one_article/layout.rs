@@ -276,7 +276,10 @@ fn place_of_head(rows: &[Row]) -> Option<usize> {
 
 /// Whether nothing but the lines of a headline stands above a row.
 fn is_below_headline(rows: &[Row], index: usize) -> bool {
-    index <= MAX_LINES && rows.iter().take(index).all(|row| (is_candidate(&row.text) || is_rule(row)) && row.indent < 2)
+    // Buttons and what leads through the site may stand above the headline.
+    let above = rows.iter().take(index).filter(|row| !page_marks::leads_through_page(&row.text));
+    above.clone().count() <= MAX_LINES
+        && above.into_iter().all(|row| (is_candidate(&row.text) || is_rule(row)) && row.indent < 2)
 }
 
 /// Whether a row is drawn of marks.

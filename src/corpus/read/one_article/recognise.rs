@@ -31,7 +31,11 @@ pub fn recognise(lines: &[Line], context: &FileContext) -> Option<OneArticle> {
     let day_in_address = first_rows::take_address(&mut prepared.rows);
     // Crawlers write the fields of Markdown above plain text as well.
     let may_have_fields = matches!(context.kind, SourceKind::Markdown | SourceKind::Text);
-    let front_matter = if may_have_fields { front_matter::read(&prepared.rows) } else { None };
+    let front_matter = if may_have_fields {
+        front_matter::read(&prepared.rows).or_else(|| front_matter::take_metadata(&mut prepared.rows))
+    } else {
+        None
+    };
     let labelled = if front_matter.is_none() { take_labelled_head(&mut prepared.rows) } else { None };
     let is_labelled = labelled.is_some();
     let is_other = front_matter.is_none() && labelled.is_none();

@@ -5,6 +5,11 @@
 
 use crate::corpus::read::pdf::blocks::{Block, Kind, MAX_BLOCKS, Measure};
 
+/// The share of the width of a page that the column of a web page takes at least.
+const MIN_MAIN: f32 = 0.55;
+/// The type of that column is at most this much larger than the usual one, which may be that of a list below a short text.
+const MAX_TYPE: f32 = 1.25;
+
 /// The area of the page in which a headline's article is.
 #[derive(Debug, Clone, Copy)]
 struct Area {
@@ -66,6 +71,23 @@ fn own_width(block: &Block, all: &[Block], measure: Measure) -> (f32, f32) {
     (leftmost.min(block.left), rightmost.max(block.right))
 }
 
+/// Where the text of the one column ends that takes most of the width of the page; none where it does not hold most of the letters.
+fn bottom_of_main_text(blocks: &[Block], measure: Measure) -> Option<f32> {
+    let left = blocks.iter().map(|block| block.left).fold(f32::MAX, f32::min);
+    let right = blocks.iter().map(|block| block.right).fold(f32::MIN, f32::max);
+    let is_main = |block: &&Block| {
+        matches!(block.kind, Kind::Body | Kind::Headline)
+            && !block.downwards()
+            && block.size <= MAX_TYPE * measure.body
+            && block.lines.len() > 1
+            && block.width() >= MIN_MAIN * (right - left)
+    };
+    let main = || blocks.iter().filter(is_main);
+    let letters = |blocks: &mut dyn Iterator<Item = &Block>| blocks.map(Block::count).sum::<usize>();
+    let is_most = 2 * letters(&mut main()) > letters(&mut blocks.iter());
+    main().map(|block| block.bottom).max_by(f32::total_cmp).filter(|_| is_most)
+}
+
 /// Puts the blocks of a page in the order of reading.
 pub(super) fn ordered(mut blocks: Vec<Block>, measure: Measure) -> Vec<Block> {
     blocks.sort_by(|a, b| a.left.total_cmp(&b.left).then(a.top.total_cmp(&b.top)));
@@ -83,6 +105,8 @@ struct Reading {
     widths: Vec<(f32, f32)>,
     /// The area of each headline's article; `None` for other blocks.
     areas: Vec<Option<Area>>,
+    /// Where the text of the one column ends that takes most of the width of the page, as web pages have it.
+    main_bottom: Option<f32>,
     /// Number of unread blocks that must be read before each block.
     waits: Vec<usize>,
     /// Whether each block has been read.
@@ -100,6 +124,7 @@ struct Reading {
 impl Reading {
     fn new(blocks: Vec<Block>, measure: Measure) -> Self {
         let widths = blocks.iter().map(|block| own_width(block, &blocks, measure)).collect();
+        let main_bottom = bottom_of_main_text(&blocks, measure);
         let read = vec![false; blocks.len()];
         let areas = vec![None; blocks.len()];
         let mut reading = Self {
@@ -107,6 +132,7 @@ impl Reading {
             measure,
             widths,
             areas,
+            main_bottom,
             waits: Vec::new(),
             read,
             area: None,
@@ -140,6 +166,10 @@ impl Reading {
         let height = |block: &Block| (block.top + block.bottom) / 2.0;
         if matches!(a.kind, Kind::Boxed(_)) || height(a) >= height(b) || self.beside_headline(below, above) {
             return false;
+        }
+        // What stands below the text of a web page belongs to its foot, however far at the side.
+        if self.main_bottom.is_some_and(|bottom| a.bottom <= bottom && bottom <= b.top) {
+            return true;
         }
         let spans = |(left, right): (f32, f32), block: &Block| block.middle() >= left && block.middle() <= right;
         a.shares_width(b) || spans(self.widths[above], b) || spans(self.widths[below], a) || {

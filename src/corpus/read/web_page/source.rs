@@ -123,6 +123,13 @@ fn name(text: &str) -> Option<String> {
         "undefined",
         "转载",
         "来源",
+        "企鹅号",
+        "网易号",
+        "百家号",
+        "搜狐号",
+        "头条号",
+        "大鱼号",
+        "一点号",
     ];
     // “何晓岚/兰河日报” names the reporter before the paper.
     let text = text.split('/').find(|part| text.contains('/') && is_site_name(part, "")).unwrap_or(text);
