@@ -116,10 +116,10 @@ impl FromStr for PartialDate {
 pub fn date_in_path(path: &str) -> Option<Date> {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?:^|\D)((?:19|20)\d{2})(?:[-_.年/]?(\d{2})[-_.月/]?(\d{2})|[-_.年/](\d{1,2})[-_.月/](\d{1,2})|年\d{1,2}月/(\d{1,2})月(\d{1,2})日?|年(\d{1,2})月/(\d{1,2})日?|年?/(?:\d{1,2}月/)?(\d{1,2})月/?(\d{1,2})日?)(?:\D|$)",
+            r"(?:^|\D)((?:19|20)\d{2})(?:[-_.年/]?(\d{2})[-_.月/]?(\d{2})|[-_.年/](\d{1,2})[-_.月/](\d{1,2})|年\d{1,2}月/(\d{1,2})月(\d{1,2})日?|年(\d{1,2})月/(\d{1,2})日?|年?/(?:\d{1,2}月/)?(\d{1,2})月/?(\d{1,2})日?)(?:[^\d月]|$)",
         )
     });
-    // Folders of years may bear a word more: “2012年剪报/9月/14日”.
+    // Months are no day: “2023年1-9月”. Folders of years may bear a word more: “2012年剪报/9月/14日”.
     static NAMED_YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"((?:19|20)\d{2}年)[^/\d]{1,6}(/\d{1,2}月)份?/"));
     let is_open = ["以来", "至今", "以前", "前/", "后/"].iter().any(|word| path.contains(word));
     let path = if is_open { path.into() } else { NAMED_YEAR.replace_all(path, "$1$2/") };

@@ -14,6 +14,10 @@ const MAX_UNTITLED: usize = 2;
 const MIN_SENTENCE: usize = 12;
 /// The letters of a line that is the headline of the text below it.
 const HEADLINE_LENGTHS: std::ops::RangeInclusive<usize> = 7..=36;
+/// The letters of the headline of a brief.
+const BRIEF_LENGTHS: std::ops::RangeInclusive<usize> = 5..=30;
+/// The name of a column of briefs has at most this many letters.
+const MAX_NAME_OF_BRIEFS: usize = 6;
 /// The most letters of a line that names the author.
 const MAX_AUTHOR: usize = 24;
 
@@ -53,6 +57,38 @@ pub(super) fn with_headline_above(mut items: Vec<Item>) -> Vec<Item> {
         }
     }
     items
+}
+
+/// Parts the briefs below one name: “简讯 ●水厂今晚检修” above further headlines with the same bullet, each above its text.
+pub(super) fn with_parted_briefs(items: Vec<Item>) -> Vec<Item> {
+    items.into_iter().flat_map(parted_briefs).collect()
+}
+
+fn parted_briefs(item: Item) -> Vec<Item> {
+    const BULLETS: [char; 6] = ['●', '■', '▲', '◆', '★', '•'];
+    let Some((name, bullet)) = item.title.char_indices().find(|(_, c)| BULLETS.contains(c)) else { return vec![item] };
+    let is_name = |text: &str| text.is_empty() || letter_count(text) <= MAX_NAME_OF_BRIEFS;
+    let is_headline =
+        |line: &String| line.starts_with(bullet) && BRIEF_LENGTHS.contains(&letter_count(line)) && !ends_sentence(line);
+    let starts: Vec<usize> = (0..item.paragraphs.len()).filter(|&at| is_headline(&item.paragraphs[at])).collect();
+    let has_text = |at: &usize| item.paragraphs.get(at + 1).is_some_and(|text| is_opening(text));
+    let are_briefs = is_name(item.title[..name].trim()) && !starts.is_empty() && starts[0] > 0;
+    if !are_briefs || !starts.iter().all(has_text) {
+        return vec![item];
+    }
+    let headline = |line: &str| line.trim_start_matches(|c: char| c == bullet || c.is_whitespace()).to_owned();
+    let ends = starts.iter().skip(1).copied().chain([item.paragraphs.len()]);
+    let further: Vec<Item> = starts
+        .iter()
+        .zip(ends)
+        .map(|(&start, end)| Item {
+            title: headline(&item.paragraphs[start]),
+            paragraphs: item.paragraphs[start + 1..end].to_vec(),
+            ..item.clone()
+        })
+        .collect();
+    let first = Item { paragraphs: item.paragraphs[..starts[0]].to_vec(), ..item };
+    [first].into_iter().chain(further).collect()
 }
 
 /// Whether a text begins with a sentence of some length.

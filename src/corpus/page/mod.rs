@@ -165,6 +165,7 @@ pub(super) fn cut_below(
         after: text_of(place.line),
     });
     let items = joined::with_untitled(joined::with_headline_above(joined::with_signature(joined::continued(items))));
+    let items = joined::with_parted_briefs(items);
     let mut page = assemble(items, furniture, context, sources);
     page.furniture.extend(credits.furniture());
     Ok(Page { unsure: uncertain.collect(), ..page })

@@ -68,9 +68,11 @@ fn first_match(text: &str, pattern: &Regex, form: usize) -> Option<FoundDate> {
     pattern.captures_iter(text).find_map(|captures| {
         let whole = captures.get(0)?;
         let before = text.get(..whole.start())?.chars().next_back();
-        // Behind 日 a number of its own may stand: “2024年3月5日2版”.
+        // Months are no day: “2023年1-9月”. Behind 日 a number of its own may stand: “2024年3月5日2版”.
         let after = text.get(whole.end()..)?.chars().next().filter(|_| !whole.as_str().ends_with(['日', '号']));
-        if form < 3 && (before.is_some_and(|c| c.is_ascii_digit()) || after.is_some_and(|c| c.is_ascii_digit())) {
+        if form < 3
+            && (before.is_some_and(|c| c.is_ascii_digit()) || after.is_some_and(|c| c.is_ascii_digit() || c == '月'))
+        {
             return None;
         }
         let (year, month, day) = match form {

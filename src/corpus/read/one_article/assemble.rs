@@ -21,7 +21,7 @@ use crate::corpus::read::one_article::front_matter::FrontMatter;
 use crate::corpus::read::one_article::headline::{self, Headline, MIN_HEADLINE_LENGTH};
 use crate::corpus::read::one_article::layout::Layout;
 use crate::corpus::read::one_article::rows::{Prepared, Row};
-use crate::corpus::read::one_article::{DateOrigin, FileContext, OneArticle, SourceKind, paragraphs, tail};
+use crate::corpus::read::one_article::{DateOrigin, FileContext, OneArticle, SourceKind, page_marks, paragraphs, tail};
 use crate::text::pattern;
 
 /// The title of a printed page stands among this many rows.
@@ -57,6 +57,9 @@ pub(super) fn assemble(
     let title = [fields.title, head.title.clone(), joined.title].into_iter().find(|title| !title.is_empty())?;
     let title = headline::without_site(without_item_number(&title)).to_owned();
     let beside = headline_fields::part(&title).unwrap_or(HeadlineFields { title, ..HeadlineFields::default() });
+    // What a page adds below the text may be known only where its lines were joined.
+    let is_printed = context.kind == SourceKind::PrintedWebPage;
+    let foot = if is_printed { page_marks::take_foot(&mut paragraphs) } else { Vec::new() };
     let above_text = take_above_text(&mut paragraphs, &beside, layout, context.kind);
     if paragraphs.iter().map(|paragraph| letter_count(paragraph)).sum::<usize>() < MIN_LENGTH {
         return None;
@@ -82,7 +85,7 @@ pub(super) fn assemble(
         paper_of_printed_page(prepared),
     ];
     let (date, date_origin) = day(fields.date, head, masthead, tail.date.or(closing.date), &paragraphs, context);
-    let page_marks = layout.page_marks.iter().map(|line| (*line).to_owned());
+    let marks = layout.page_marks.iter().map(|line| (*line).to_owned());
     Some(OneArticle {
         title: beside.title,
         date: date.map(|date| date.to_string()),
@@ -94,7 +97,7 @@ pub(super) fn assemble(
         paragraphs: joined.decks.iter().cloned().chain(paragraphs).collect(),
         decks: joined.decks,
         tail: tail.credits,
-        page_furniture: page_marks.chain(above_text).chain(tail.page_furniture).collect(),
+        page_furniture: marks.chain(above_text).chain(foot).chain(tail.page_furniture).collect(),
     })
 }
 

@@ -157,7 +157,7 @@ fn headline_below(body: &[Row], kind: SourceKind) -> Option<(Vec<&Row>, &[Row])>
     let measure = paragraphs::measure(body);
     let is_full = |row: &Row| {
         let is_long = letter_count(&row.text) >= MIN_TEXT && row.text.contains(['，', '。']);
-        is_long || measure.is_some_and(|measure| row.width * 5 >= measure * 4)
+        row.emphasis.is_none() && (is_long || measure.is_some_and(|measure| row.width * 5 >= measure * 4))
     };
     let is_headline = |row: &Row| {
         several::may_begin(row)
@@ -369,7 +369,7 @@ fn without_head(rows: &[Row], kind: SourceKind) -> Option<Layout<'_>> {
                 && (*at == 0 || !names_author(row, kind));
             let is_sentence = ends_sentence(&row.text) && letter_count(&row.text) > 30;
             let same = kind != SourceKind::Document || set_apart(row) == apart;
-            let full = measure.is_some_and(|measure| row.width * 5 >= measure * 4);
+            let full = !set_apart(row) && measure.is_some_and(|measure| row.width * 5 >= measure * 4);
             fits && !is_sentence && same && !full && (indented || row.indent < 2)
         })
         .count();

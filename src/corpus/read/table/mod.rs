@@ -17,6 +17,7 @@ mod json_text;
 mod markup;
 mod markup_table;
 mod named_rows;
+mod open_document_cells;
 mod open_table;
 mod paragraph_rows;
 #[cfg(feature = "parquet")]

@@ -8,6 +8,7 @@ use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Ods, Reader, Sheets, Xl
 use serde_json::Value;
 
 use crate::corpus::read::format::{PROTECTED, is_protected};
+use crate::corpus::read::table::open_document_cells;
 use crate::corpus::read::table::problem::TableError;
 use crate::corpus::read::table::record::{Cells, Record};
 
@@ -99,6 +100,7 @@ fn read(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
                 }
                 match other {
                     Sheets::Xls(xls) => xls.merge_cells_by_sheet_name(&name).unwrap_or_default(),
+                    Sheets::Ods(_) => open_document_cells::merged(bytes, &name),
                     _ => Vec::new(),
                 }
             }
