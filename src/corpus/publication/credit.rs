@@ -90,7 +90,7 @@ pub(in crate::corpus) fn closing(paragraph: &str) -> Option<Credit> {
 /// Whether a line is worth reading as a credit: it is short, names what may be a paper, and has a label, a bracket or a day.
 /// This quick check excludes nearly all lines.
 fn may_be_credit(text: &str) -> bool {
-    const NAMES: [char; 10] = ['报', '社', '网', '台', '刊', '源', '自', '载', '布', '期'];
+    const NAMES: [char; 11] = ['报', '社', '网', '台', '刊', '源', '自', '载', '布', '期', '版'];
     // The day and hour may be all: “2024-03-05 09:10 方舟”.
     let is_moment =
         || text.len() <= MAX_MOMENT_BYTES && text.starts_with(['1', '2']) && moment_and_persons(text).is_some();
@@ -118,7 +118,10 @@ fn has_text(lines: &[&str]) -> bool {
 
 /// The credit below a headline.
 fn below_headline(text: &str) -> Option<Credit> {
-    let named = issue_line::parse(text).filter(|found| found.names_paper() && found.credit.tells_issue());
+    // Day and page may stand alone, where the paper is that of the section.
+    let tells = |credit: &Credit| credit.date.is_some() && !credit.page.is_empty();
+    let named = issue_line::parse(text);
+    let named = named.filter(|found| found.names_paper() && found.credit.tells_issue() || tells(&found.credit));
     let named = named.map(|found| found.credit);
     moment_and_persons(text).or(named).or_else(|| {
         let head = head_line::parse(text)?;

@@ -139,7 +139,16 @@ fn labelled(line: &str) -> Option<HeadLine> {
     let labels = labels(&text);
     let mut head = HeadLine { rank: u8::MAX, ..HeadLine::default() };
     let first = labels.first().map_or(text.len(), |&(_, start, _)| start);
-    let has_content = unlabelled(text.get(..first)?, &mut head)?;
+    let before = trimmed(text.get(..first)?);
+    // The office whose site it is may stand before the labels.
+    let is_office =
+        labels.len() > 1 && !has_digits(before) && is_outlet(before) && is_name(before, MAX_BARE_SOURCE_LENGTH);
+    let has_content = if is_office {
+        head.source = clean_name(before);
+        true
+    } else {
+        unlabelled(text.get(..first)?, &mut head)?
+    };
     for (index, &(label, _, start)) in labels.iter().enumerate() {
         let end = labels.get(index + 1).map_or(text.len(), |&(_, next, _)| next);
         head.pending = !value(label, text.get(start..end)?, &mut head)?;
@@ -240,7 +249,7 @@ fn unlabelled(text: &str, head: &mut HeadLine) -> Option<bool> {
         head.source = clean_name(last);
         return Some(true);
     }
-    if head.time && !is_outlet(&rest) && Gazetteer::shared().parse(&rest).is_some() {
+    if head.time && !is_outlet(&rest) && !are_outlets(&rest) && Gazetteer::shared().parse(&rest).is_some() {
         return Some(true);
     }
     // Sites of universities name the writers behind the time. One name may be an account as well: 文汇, 金融界.
@@ -264,7 +273,7 @@ fn unlabelled(text: &str, head: &mut HeadLine) -> Option<bool> {
     }
     let is_dotted = text.contains(" · ") && text.split(" · ").count() == 2;
     let known = is_outlet(&rest) || head.time || is_dotted;
-    if head.date.is_some() && known && is_name(&rest, MAX_BARE_SOURCE_LENGTH) {
+    if head.date.is_some() && known && is_name(&rest, MAX_BARE_SOURCE_LENGTH) || head.time && are_outlets(&rest) {
         match rest.rsplit_once(' ') {
             Some((names, outlet)) if is_outlet(outlet) && !is_outlet(names) => {
                 head.byline = trimmed(names).to_string();
@@ -287,6 +296,16 @@ fn unlabelled(text: &str, head: &mut HeadLine) -> Option<bool> {
         return Some(true);
     }
     None
+}
+
+/// Whether a text names several outlets and perhaps a writer behind them: “新青川客户端、青川网 方舟”.
+fn are_outlets(text: &str) -> bool {
+    let (outlets, writer) = text.split_once(' ').unwrap_or((text, ""));
+    let is_short = letter_count(outlets) <= MAX_BARE_SOURCE_LENGTH;
+    is_short
+        && outlets.contains('、')
+        && outlets.split('、').all(is_outlet)
+        && (writer.is_empty() || are_persons(writer))
 }
 
 /// Reads the value of a label; gives whether there was one, and nothing where it is no value of that label.

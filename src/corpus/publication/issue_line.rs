@@ -186,6 +186,8 @@ fn take_names(rest: &str, label: bool, bracketed: bool, credit: &mut Credit) -> 
             && (3..=8).contains(&letter_count(name))
             && name.chars().all(is_han)
     };
+    // The column may stand between the paper and the day: “兰河日报　民生　2024年3月5日”.
+    let is_between = !label && rest.split_whitespace().count() == 2 && rest.ends_with(' ');
     let is_column = |name: &str| (2..=6).contains(&letter_count(name)) && name.chars().all(is_han);
     let names = rest.split(|c: char| c.is_whitespace() || "（(【[)）】]|■●◆□《》,，;；".contains(c));
     for name in names.map(|name| name.trim_matches(is_around)).filter(|name| !name.is_empty()) {
@@ -201,7 +203,7 @@ fn take_names(rest: &str, label: bool, bracketed: bool, credit: &mut Credit) -> 
             name.clone_into(&mut credit.source);
         } else if EDITIONS.contains(&name) && !credit.source.is_empty() {
             credit.source.push_str(name);
-        } else if bracketed && has_page && !credit.source.is_empty() && is_column(name) {
+        } else if (bracketed && has_page || has_day && is_between) && !credit.source.is_empty() && is_column(name) {
             // The column stands behind the page: “（兰河日报 2024年3月5日 04版 兰河论坛）”.
         } else {
             return None;
@@ -232,6 +234,7 @@ mod tests {
             ("■2024-03-05 ■兰河日报", "", ""),
             ("兰河日报 . 2024-03-05 (012)", "12", ""),
             ("（兰河日报 2024年03月05日 04版 兰河论坛）", "4", ""),
+            ("兰河日报　纵横　2024年3月5日", "", ""),
             ("[N].兰河日报,2024-03-05(001).", "1", ""),
             ("（兰河日报 2024-03-05 A03）", "A03", ""),
         ] {

@@ -116,7 +116,7 @@ fn beginnings(lines: &[Line<'_>]) -> Option<Vec<Beginning>> {
 }
 
 /// Whether a line is an entry of the contents of a collection, or the heading above them: “一、河畔新增三处公园…………1”.
-fn is_entry_of_contents(line: &str) -> bool {
+pub(super) fn is_entry_of_contents(line: &str) -> bool {
     static FORM: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:…|\.{3}|·{3}|\t)\s*\d{1,3}$|^目\s*[录錄]$"));
     FORM.is_match(line)
 }

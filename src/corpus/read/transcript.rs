@@ -58,7 +58,7 @@ pub(super) fn collection(text: &str, context: &PageContext<'_>, sources: &Source
 /// programme or a digest. Other texts with headings are articles of several parts.
 fn is_collection(text: &str, title: &str) -> bool {
     let lines = lines_of(text);
-    let Some((_, items)) = item_level(&lines) else { return false };
+    let Some((level, items)) = item_level(&lines) else { return false };
     // An article has its beginning between its title and its first subheading.
     let above = lines.iter().skip(1).take_while(|line| heading(line).is_none());
     let is_lead = |line: &String| {
@@ -69,9 +69,11 @@ fn is_collection(text: &str, title: &str) -> bool {
     let has_lead = above.into_iter().any(is_lead);
     let first = lines.first().and_then(|line| heading(line));
     let names = names_collection(title) || first.is_some_and(|(_, title)| names_collection(title));
-    // The pages of an issue stand above their articles.
-    let has_pages =
-        lines.iter().filter_map(|line| heading(line)).any(|(_, title)| labelled::page_mark(title).is_some());
+    // The pages of an issue stand above the headlines of their articles; crawlers set the same names above the parts of each.
+    let headings = || lines.iter().filter_map(|line| heading(line));
+    let titles: Vec<&str> = headings().filter(|(own, _)| *own == level).map(|(_, title)| title).collect();
+    let are_headlines = titles.iter().enumerate().all(|(at, title)| !titles[..at].contains(title));
+    let has_pages = are_headlines && headings().any(|(own, title)| own < level && labelled::page_mark(title).is_some());
     (names || has_pages) && items >= 2 && !has_lead
 }
 

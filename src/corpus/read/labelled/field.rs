@@ -6,7 +6,7 @@ use regex::Regex;
 
 use crate::corpus::PartialDate;
 use crate::corpus::date::full_date;
-use crate::corpus::measure::{at_most, ends_sentence, has_digits};
+use crate::corpus::measure::{at_most, ends_sentence, has_digits, letter_count};
 use crate::corpus::page_number::page_number;
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::issue_line;
@@ -17,6 +17,10 @@ use crate::text::{is_han, pattern};
 
 /// Names of what clippers note below a headline.
 const CLIPPERS: [&str; 6] = ["原文链接", "链接", "网址", "字数", "批注", "阅读批注"];
+/// The fewest letters of a headline between the lines above and below it.
+const MIN_TITLE: usize = 6;
+/// A title of at least this many letters is a whole headline and no line above one.
+const MIN_WHOLE_TITLE: usize = 8;
 /// The longest line of a field below a headline, in characters.
 const MAX_LINE: usize = 120;
 
@@ -123,6 +127,10 @@ pub(in crate::corpus::read) fn set_field(parts: &mut ArticleParts, kind: Field, 
     let value = if matches!(value, "无" | "暂无" | "none" | "None" | "null" | "NULL" | "-") { "" } else { value };
     let headline = |before: &str, behind: &str| [before, behind].map(str::trim).join(" ").trim().to_owned();
     match kind {
+        // Below a headline 主题 names what the article is about.
+        Field::MainTitle if letter_count(value) < MIN_TITLE && letter_count(&parts.title) >= MIN_WHOLE_TITLE => {
+            return false;
+        }
         Field::Title | Field::MainTitle => parts.title = headline(&parts.title, value),
         Field::Kicker => parts.title = headline(value, &parts.title),
         Field::Subtitle => parts.title = headline(&parts.title, value),

@@ -71,6 +71,31 @@ pub(crate) fn read(rows: &[Row]) -> Option<FrontMatter> {
     has_fields.then_some(fields)
 }
 
+/// Takes properties out of the rows above a text, as outliners write them: “source:: [[兰河日报]]”.
+pub(crate) fn take_properties(rows: &mut Vec<Row>) -> Option<FrontMatter> {
+    let property = |row: &Row| {
+        let (name, value) = row.text.split_once("::")?;
+        let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
+        is_name.then(|| (name.to_owned(), value.trim().trim_matches(['[', ']', '#']).to_owned()))
+    };
+    let found: Vec<(String, String)> = rows.iter().map_while(property).collect();
+    let mut fields = FrontMatter::default();
+    found.iter().for_each(|(name, value)| set(&mut fields, name, value));
+    let tells = !fields.source.is_empty() || fields.date.is_some() || !fields.title.is_empty();
+    if found.len() < 2 || !tells || found.len() >= rows.len() {
+        return None;
+    }
+    rows.drain(..found.len());
+    // The headline is an item of the outline as the paragraphs are.
+    if let Some(row) = rows.first_mut()
+        && let Some(title) = row.text.trim_start_matches(['-', ' ']).strip_prefix("# ")
+    {
+        fields.title = title.trim().to_owned();
+        rows.remove(0);
+    }
+    Some(fields)
+}
+
 /// Takes the fields of a list below the heading “Metadata” out of the rows, as programs for reading later write them, with the heading of
 /// the text and what the reader marked below it.
 pub(crate) fn take_metadata(rows: &mut Vec<Row>) -> Option<FrontMatter> {

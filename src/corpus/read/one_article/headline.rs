@@ -18,6 +18,8 @@ use crate::text::pattern;
 pub(super) const MIN_HEADLINE_LENGTH: usize = 6;
 /// The longest line of a headline, in letters.
 const MAX_LENGTH: usize = 75;
+/// The letters of a line above a headline that is a part of it.
+const KICKER_LENGTHS: std::ops::RangeInclusive<usize> = 8..=30;
 /// A line of at most this many letters below a headline is the name of a column.
 const MAX_COLUMN: usize = 2;
 /// The most lines of a headline.
@@ -86,7 +88,7 @@ pub(crate) fn is_candidate(text: &str) -> bool {
 pub(crate) fn without_site(title: &str) -> &str {
     static SITE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"\s*[_|｜]\s*\p{Han}{2,10}(?:网|新闻网|日报|晚报|在线|门户网站|新闻|客户端)$|(?:\s[-–—]\s|[-_|])\s*\p{Han}{2,12}人民政府(?:网|门户网站)?$|-\p{Han}{2,6}(?:新闻网|日报|晚报|门户网站)$|\s*[-–—]\s*\p{Han}{2,8}(?:数字报|电子报|数字版|电子版)$",
+            r"\s*[_|｜]\s*\p{Han}{2,10}(?:网|新闻网|日报|晚报|在线|门户网站|新闻|客户端)$|(?:\s[-–—]\s|[-_|])\s*\p{Han}{2,12}人民政府(?:网|门户网站)?$|-\p{Han}{2,6}(?:新闻网|日报|晚报|门户网站)$|\s*[-–—]\s*\p{Han}{2,8}(?:数字报|电子报|数字版|电子版)$|--\p{Han}{2,6}--\p{Han}{2,6}网$",
         )
     });
     let title = ["原标题：", "原标题:", "原标题 ", "原标题\u{3000}"]
@@ -276,7 +278,10 @@ fn within_stem(stem: &str, rows: &[&Row]) -> Option<(usize, usize)> {
 pub(crate) fn join(rows: &[&Row], web: bool, stem: &str) -> Headline {
     let mut headline = Headline::default();
     if let Some((start, count)) = named_by_stem(stem, rows) {
-        for row in rows.iter().skip(start).take(count) {
+        // The name of a file seldom holds the line above the headline.
+        let is_above = |row: &&&Row| is_kicker(&row.text) && row.emphasis == rows[start].emphasis;
+        let kicker = rows[..start].last().filter(is_above).map_or(0, |_| 1);
+        for row in rows.iter().skip(start - kicker).take(kicker + count) {
             append(&mut headline.title, &row.text, false);
         }
         let is_deck = |row: &&&Row| letters(&row.text) != letters(&headline.title);
@@ -309,17 +314,31 @@ pub(crate) fn join(rows: &[&Row], web: bool, stem: &str) -> Headline {
             headline.decks.push(row.text.clone());
             continue;
         }
+        let broken = web && before.is_some_and(|before| before.width >= FULL_LINE && row.width < before.width);
         // The name of a column may be as short as a word.
-        if !headline.title.is_empty() && !wanted && !row.text.is_empty() && letter_count(&row.text) <= MAX_COLUMN {
+        if !broken && !headline.title.is_empty() && !wanted && letter_count(&row.text) <= MAX_COLUMN {
             headline.decks.push(row.text.clone());
             continue;
         }
-        let broken = web && before.is_some_and(|before| before.width >= FULL_LINE && row.width < before.width);
         append(&mut headline.title, &row.text, broken);
         before = Some(row);
     }
     headline.decks.splice(0..0, columns);
     headline
+}
+
+/// Whether a line above a headline may be a part of it: a phrase, and no name of a paper, a site or a section.
+fn is_kicker(text: &str) -> bool {
+    KICKER_LENGTHS.contains(&letter_count(text))
+        && is_candidate(text)
+        && !is_outlet(text)
+        && !is_navigation(text)
+        && !is_byline(text)
+        && !SITE_NAME.is_match(text)
+        && !page_marks::is_above_text(text)
+        && text.split_whitespace().nth(2).is_none()
+        && text.starts_with(|c: char| c.is_alphanumeric() || c == '“' || c == '《')
+        && !text.contains(|c: char| c.is_ascii_alphabetic() || "|｜>：:。，！？…".contains(c))
 }
 
 /// Whether a line stands in brackets as a whole.

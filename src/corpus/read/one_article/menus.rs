@@ -89,7 +89,9 @@ pub(crate) fn at_reader_bar(rows: &[Row]) -> (&[Row], &[Row]) {
     let place = rows.iter().take(TOP_OF_READER).take_while(|row| !is_text(row)).position(is_bar);
     let Some(at) = place else { return (&[], rows) };
     let rest = if tells_day(&rows[at]) { &rows[at..] } else { &rows[at + 1..] };
-    if rest.iter().any(is_text) { (&rows[..at], rest) } else { (&[], rows) }
+    // Right above the text the bar stands below the headline.
+    let is_below_headline = rest.first().is_some_and(|row| several::has_dateline(row) || is_text(row));
+    if !is_below_headline && rest.iter().any(is_text) { (&rows[..at], rest) } else { (&[], rows) }
 }
 
 /// The rows up to the editor below the text: on a page that was copied with its menus, further parts of the site follow.

@@ -32,7 +32,9 @@ pub fn recognise(lines: &[Line], context: &FileContext) -> Option<OneArticle> {
     // Crawlers write the fields of Markdown above plain text as well.
     let may_have_fields = matches!(context.kind, SourceKind::Markdown | SourceKind::Text);
     let front_matter = if may_have_fields {
-        front_matter::read(&prepared.rows).or_else(|| front_matter::take_metadata(&mut prepared.rows))
+        front_matter::read(&prepared.rows)
+            .or_else(|| front_matter::take_metadata(&mut prepared.rows))
+            .or_else(|| front_matter::take_properties(&mut prepared.rows))
     } else {
         None
     };

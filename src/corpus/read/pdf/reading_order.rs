@@ -244,12 +244,20 @@ impl Reading {
         b.top - a.bottom <= a.size.max(b.size) * 0.9 && a.shares_width(b)
     }
 
+    /// Whether the page has one headline, of one block or several right below each other.
+    fn is_only_headline(&self) -> bool {
+        let mut headlines: Vec<&Block> = self.blocks.iter().filter(|block| block.kind == Kind::Headline).collect();
+        headlines.sort_by(|a, b| a.top.total_cmp(&b.top));
+        headlines.windows(2).all(|pair| pair[1].top - pair[0].bottom <= pair[0].size.max(pair[1].size) * 1.5)
+    }
+
     /// The area of a headline's article: below the headline, or beside it if it runs down the page.
     fn headline_area(&self, at: usize) -> Area {
         let block = &self.blocks[at];
         let slack = self.measure.body;
         if !block.downwards() {
-            let (left, right) = self.widths[at];
+            // A clipping holds one article: a picture may stand between its headline and one of its columns.
+            let (left, right) = if self.is_only_headline() { (f32::MIN, f32::MAX) } else { self.widths[at] };
             return Area { left, right, top: block.top, bottom: f32::MAX };
         }
         let (top, bottom) = (block.top - block.size, block.bottom + slack);

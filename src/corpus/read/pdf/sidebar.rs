@@ -1,5 +1,5 @@
-//! The sidebar of a digital paper's page that a browser printed: beside the article it lists the headlines of the page and the pages of
-//! the issue, which are no text of the article.
+//! What stands beside the article on a page that a browser printed: the sidebar of a digital paper, with the headlines of the page and
+//! the pages of the issue, and the columns of a site. They are no text of the article.
 
 use std::sync::LazyLock;
 
@@ -14,8 +14,120 @@ const MIN_LINKS: usize = 4;
 /// A line of at least this many characters that ends a sentence or holds a comma is text.
 const MIN_TEXT: usize = 12;
 
-/// The lines without those of the sidebar. A page without one is returned as it is.
+/// The text takes at least this share of the width of a web page, and its lines hold at least this share of the letters of all lines that
+/// may be text.
+const MIN_MAIN_WIDTH: f32 = 0.4;
+const MIN_MAIN_LETTERS: f32 = 0.6;
+/// The first line of a paragraph begins at most this many sizes of type behind the edge of its column.
+const MAX_INDENT: f32 = 3.2;
+/// Sentences in the columns beside a text, such as notices of the site; with more of them they are text.
+const MAX_SENTENCES: usize = 2;
+/// Lines of one column stand at most this many sizes of type one below the other.
+const MAX_GAP: f32 = 2.5;
+/// The text has at least this many lines.
+const MIN_MAIN_LINES: usize = 3;
+/// The type of a headline is at least this much larger than that of the text.
+const HEADLINE: f32 = 1.2;
+
+/// The lines without those beside the article. A page without such lines is returned as it is.
 pub(super) fn without(lines: Vec<Line>, measure: Measure) -> Vec<Line> {
+    without_site(without_list(lines, measure))
+}
+
+/// The lines without the columns of a site beside the text, from the headline down. Columns that hold sentences may be text, and what
+/// tells the day stays.
+fn without_site(lines: Vec<Line>) -> Vec<Line> {
+    static DAY: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|来源|作者|记者|编辑"));
+    let Some(column) = Column::of(&lines) else { return lines };
+    let is_beside = |line: &Line| {
+        let is_outside = line.right <= column.left + column.gap() || line.left >= column.right - column.gap();
+        !line.downwards && is_outside && line.bottom > column.top && line.top < column.bottom
+    };
+    let beside: Vec<&Line> = lines.iter().filter(|line| is_beside(line)).collect();
+    let sentences = beside.iter().filter(|line| line.count >= MIN_TEXT && line.text.contains('。')).count();
+    // Some sites set the day beside the text, its year on a line of its own.
+    let is_year = |line: &&&Line| {
+        let text = line.text.trim();
+        text.len() == 4 && text.starts_with(['1', '2']) && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    if beside.is_empty() || sentences > MAX_SENTENCES || beside.iter().any(|line| is_year(&line)) {
+        return lines;
+    }
+    // A column may begin above the headline: what stands close above its lines, at the same edge, belongs to it.
+    let begun: Vec<(f32, f32)> = beside.iter().map(|line| (line.left, line.top)).collect();
+    let top_of = |edge: f32| {
+        let same = begun.iter().filter(|(left, _)| (left - edge).abs() <= 1.0);
+        same.map(|(_, top)| *top).min_by(f32::total_cmp)
+    };
+    let is_above = |line: &Line| {
+        let is_outside = line.right <= column.left + column.gap() || line.left >= column.right - column.gap();
+        let close = |top: f32| line.bottom <= top && top - line.bottom <= MAX_GAP * column.size;
+        is_outside && !line.downwards && top_of(line.left).is_some_and(close)
+    };
+    let is_beside = |line: &Line| is_beside(line) || is_above(line);
+    let dated = lines.iter().filter(|line| is_beside(line) && DAY.is_match(&line.text)).count();
+    lines.into_iter().filter(|line| !is_beside(line) || dated == 1 && DAY.is_match(&line.text)).collect()
+}
+
+/// The column of the text of a web page.
+struct Column {
+    left: f32,
+    right: f32,
+    /// The top of the headline, or of the first line of the text where there is none.
+    top: f32,
+    bottom: f32,
+    size: f32,
+}
+
+impl Column {
+    /// The column that holds most of the text; none where no column does.
+    fn of(lines: &[Line]) -> Option<Column> {
+        let is_text =
+            |line: &&Line| !line.downwards && line.count >= MIN_TEXT && line.text.contains(['，', '。', '、']);
+        let text: Vec<&Line> = lines.iter().filter(is_text).collect();
+        let letters = |lines: &[&Line]| lines.iter().map(|line| line.count).sum::<usize>() as f32;
+        // The lines of a column begin at its edge or behind the indent of a paragraph.
+        let beginning_at = |edge: &Line| -> Vec<&Line> {
+            let fits = |line: &&&Line| {
+                (edge.left - 1.0..=edge.left + MAX_INDENT * edge.size).contains(&line.left)
+                    && (line.size - edge.size).abs() <= edge.size * 0.1
+            };
+            text.iter().filter(fits).copied().collect()
+        };
+        let main = text.iter().map(|line| beginning_at(line)).max_by(|a, b| letters(a).total_cmp(&letters(b)))?;
+        let edge = |value: fn(&Line) -> f32, start: f32, pick: fn(f32, f32) -> f32| {
+            main.iter().map(|line| value(line)).fold(start, pick)
+        };
+        let (left, right) = (edge(|line| line.left, f32::MAX, f32::min), edge(|line| line.right, f32::MIN, f32::max));
+        let (top, bottom) = (edge(|line| line.top, f32::MAX, f32::min), edge(|line| line.bottom, f32::MIN, f32::max));
+        let page =
+            |value: fn(&Line) -> f32, start: f32, pick: fn(f32, f32) -> f32| lines.iter().map(value).fold(start, pick);
+        let width = page(|line| line.right, f32::MIN, f32::max) - page(|line| line.left, f32::MAX, f32::min);
+        let is_main = right - left >= MIN_MAIN_WIDTH * width && letters(&main) >= MIN_MAIN_LETTERS * letters(&text);
+        let size = main.first()?.size;
+        let is_headline =
+            |line: &&Line| line.size >= HEADLINE * size && line.bottom <= top && line.right > left && line.left < right;
+        let largest = lines.iter().filter(is_headline).map(|line| line.size).max_by(f32::total_cmp);
+        let is_largest = |line: &&Line| is_headline(line) && largest.is_some_and(|largest| line.size >= 0.95 * largest);
+        let headline = lines.iter().filter(is_largest).map(|line| line.top).min_by(f32::total_cmp);
+        (is_main && main.len() >= MIN_MAIN_LINES).then(|| Column {
+            left,
+            right,
+            top: headline.unwrap_or(top),
+            bottom,
+            size,
+        })
+    }
+
+    /// Lines that reach into the column by less than this stand beside it.
+    fn gap(&self) -> f32 {
+        self.size * 0.5
+    }
+}
+
+/// The lines without those of the list of an issue. A page without one is returned as it is.
+fn without_list(lines: Vec<Line>, measure: Measure) -> Vec<Line> {
     static LINK: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"^(?:[上下]一版(?:\s*[上下]一版)?|(?:本版)?标题导航|版面(?:导航|目录)(?:\s*标题导航)?|本版目录|返回(?:首页|目录|版面)|往期(?:回顾|查询)|第\s*[A-D]?\d{1,2}\s*版\s*[：:]\s*\p{Han}{0,8}(?:\s*PDF)?|PDF(?:下载)?)",

@@ -6,15 +6,13 @@ use calamine::Dimensions;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use crate::corpus::read::table::spreadsheet::MAX_PART_BYTES;
-
 /// The areas of a sheet whose cells are merged (OpenDocument 1.3, part 3, 19.691: `table:number-rows-spanned`); none where the
-/// document cannot be read.
-pub(super) fn merged(bytes: &[u8], sheet: &str) -> Vec<Dimensions> {
+/// document cannot be read. At most `limit` bytes of it are unpacked.
+pub(super) fn merged(bytes: &[u8], sheet: &str, limit: u64) -> Vec<Dimensions> {
     let read = || -> Option<String> {
         let mut package = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
         let mut xml = String::new();
-        package.by_name("content.xml").ok()?.take(MAX_PART_BYTES).read_to_string(&mut xml).ok()?;
+        package.by_name("content.xml").ok()?.take(limit).read_to_string(&mut xml).ok()?;
         Some(xml)
     };
     read().map_or_else(Vec::new, |xml| areas(&xml, sheet))
@@ -75,6 +73,6 @@ mod tests {
         let found = areas(xml, "一");
         assert_eq!(found, [Dimensions::new((2, 3), (3, 3))]);
         assert!(areas(xml, "二").is_empty());
-        assert!(merged(b"PK", "一").is_empty());
+        assert!(merged(b"PK", "一", 9).is_empty());
     }
 }

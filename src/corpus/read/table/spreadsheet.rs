@@ -100,7 +100,7 @@ fn read(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
                 }
                 match other {
                     Sheets::Xls(xls) => xls.merge_cells_by_sheet_name(&name).unwrap_or_default(),
-                    Sheets::Ods(_) => open_document_cells::merged(bytes, &name),
+                    Sheets::Ods(_) => open_document_cells::merged(bytes, &name, MAX_PART_BYTES),
                     _ => Vec::new(),
                 }
             }

@@ -16,6 +16,7 @@ use super::text::letters;
 use super::words::{DAY_LABELS, OTHER_DAYS};
 use crate::corpus::date::{date_in_path, from_digits};
 use crate::corpus::page_number::page_in_line;
+use crate::corpus::publication::issue_line;
 use crate::text::pattern;
 
 /// A line that tells the day of publication has at most this many letters.
@@ -57,7 +58,7 @@ fn in_line(line: &Line) -> Option<(Date, u8)> {
     }
     static WEEKDAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:星期|周)[一二三四五六日天]"));
     let text = WEEKDAY.replace_all(&with_whole_days(&line.text), " ").into_owned();
-    let is_update = |before: &str| ["更新", "修改", "编辑"].iter().any(|word| before.contains(word));
+    let is_update = |before: &str| ["更新", "修改", "编辑", "创建"].iter().any(|word| before.contains(word));
     let mut updated = None;
     for found in day_form().captures_iter(&text) {
         let whole = found.get(0)?;
@@ -68,11 +69,16 @@ fn in_line(line: &Line) -> Option<(Date, u8)> {
         }
         let labelled = DAY_LABELS.iter().any(|label| text.to_lowercase().contains(label));
         let alone = letters(&text) <= 8;
-        let sure = if labelled || TIME.is_match(&text[whole.start()..]) { 2 } else { u8::from(alone) };
+        // The line of paper and day: “兰河日报　2024年3月5日”.
+        let is_of_issue = || issue_line::parse(&line.text).is_some_and(|line| line.names_paper());
+        let is_sure = labelled || TIME.is_match(&text[whole.start()..]) || is_of_issue();
+        let sure = if is_sure { 2 } else { u8::from(alone) };
         if let Some(day) = from_digits(&found[1], &found[2], &found[3]) {
             if !is_update(&before) {
                 return Some((day, sure));
             }
+            // A note is created after what it holds was published.
+            let sure = if before.contains("创建") { sure.min(1) } else { sure };
             updated = updated.or(Some((day, sure)));
         }
     }

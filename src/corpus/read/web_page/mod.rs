@@ -15,6 +15,7 @@ mod outline;
 mod service;
 mod several;
 mod source;
+mod source_lines;
 mod systems;
 mod teasers;
 mod text;

@@ -10,20 +10,18 @@ use super::lines::Line;
 use super::metadata::Metadata;
 use super::names::{ACCOUNT_NAMES, SOURCE_METAS, SOURCE_NAMES, WECHAT_ACCOUNT_NAMES};
 use super::outline::{Content, Outline, has_name, has_word};
+use super::source_lines::{
+    MAX_LENGTH, labelled, name, of_database, of_issue, of_issue_line, of_staff, office, official_account, publisher,
+};
 use super::systems::SystemMarks;
-use super::text::{folded, han, joined, letters, squeezed};
-use super::title::is_site_name;
+use super::text::{folded, han, letters, squeezed};
 use super::wording::is_control;
 use super::words::{CONTROLS, SOURCE_LABELS};
 use crate::corpus::Gazetteer;
 use crate::corpus::page_number::{page_in_line, page_in_path};
-use crate::corpus::publication::issue_line;
 use crate::corpus::publication::outlet::is_outlet;
 use crate::corpus::publication::person::are_persons;
 use crate::text::pattern;
-
-/// A name of a source has at most this many letters.
-const MAX_LENGTH: usize = 20;
 
 /// Number of lines above the headline that are searched.
 const ABOVE: usize = 4;
@@ -81,112 +79,14 @@ pub(super) fn find(
         .or_else(|| labelled(above).or_else(|| of_database(above)))
         .or_else(|| labelled(behind))
         .or_else(|| account(outline, lines, place, ACCOUNT_NAMES).or_else(|| account_in_scripts(outline)))
+        .or_else(|| of_issue_line(head))
         .or_else(|| office(lines))
         .or_else(|| name(&metadata.publisher).filter(|_| !metadata.published.is_empty()))
         .or_else(|| site(metadata))
         .or_else(|| official_account(head))
         .or_else(|| paper_in_title(metadata))
+        .or_else(|| of_staff(head))
         .unwrap_or_default()
-}
-
-/// A name without what stands around it; `None` for what is no name.
-fn name(text: &str) -> Option<String> {
-    static TAIL: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"\s*(?:[（(\[【].*|作者.*|记者.*|编辑.*|责编.*|责任编辑.*|时间.*|日期.*|\s发布.*|发布(?:时间|日期|于|者|人|机构|[:：]).*|字号.*|浏览.*|阅读.*|点击.*|评论.*|\d{4}\s*[-年/.].*|https?:.*)$",
-        )
-    });
-    let text = joined(text);
-    let text = TAIL.replace(text.trim_start_matches(['《', '：', ':', ' ', '“']), "");
-    // “人民网-《人民日报》”: the site before the paper.
-    let paper = text.trim().strip_suffix('》').and_then(|text| text.rsplit_once('《')).map(|(_, paper)| paper);
-    let text = paper.unwrap_or(&text);
-    let text = text.trim_matches([
-        ' ', '》', '”', '）', ')', '|', '，', '。', '；', ';', ',', '-', '－', '·', '/', '【', '】', '[', ']', '「',
-        '」',
-    ]);
-    let text = ["官方账号", "官方帐号"].iter().find_map(|mark| text.strip_suffix(mark)).unwrap_or(text);
-    let count = letters(text);
-    let named =
-        (1..=MAX_LENGTH).contains(&count) && text.chars().count() >= 2 && !text.contains(['。', '，', '？', '！']);
-    let blank = [
-        "本站",
-        "网络",
-        "互联网",
-        "未知",
-        "综合",
-        "原创",
-        "本网",
-        "本站原创",
-        "本网原创",
-        "null",
-        "undefined",
-        "转载",
-        "来源",
-        "企鹅号",
-        "网易号",
-        "百家号",
-        "搜狐号",
-        "头条号",
-        "大鱼号",
-        "一点号",
-    ];
-    // “何晓岚/兰河日报” names the reporter before the paper.
-    let text = text.split('/').find(|part| text.contains('/') && is_site_name(part, "")).unwrap_or(text);
-    (named && !blank.contains(&text) && !CONTROLS.contains(&text) && text.chars().any(char::is_alphabetic))
-        .then(|| text.to_owned())
-}
-
-/// The name behind a label such as “来源：”.
-fn labelled(lines: &[Line]) -> Option<String> {
-    static FORM: LazyLock<Regex> =
-        LazyLock::new(|| pattern(&format!(r"(?:{SOURCE_LABELS})\s*[:：丨]\s*(?P<name>[^\s|｜，。；;]*)(?P<rest>.*)")));
-    for (at, line) in lines.iter().enumerate() {
-        let text = folded(&line.text);
-        let Some(found) = FORM.captures(&text).filter(|_| line.letters <= 80) else { continue };
-        let value = &found["name"];
-        let first = name(value).or_else(|| name(found["rest"].split_whitespace().next()?).filter(|_| value.is_empty()));
-        // The name may stand in a line of its own behind the label.
-        let next = || lines.get(at + 1).filter(|_| value.is_empty()).and_then(|next| name(&next.text));
-        if let Some(found) = first.or_else(next) {
-            return Some(found);
-        }
-    }
-    None
-}
-
-/// The paper of a line in brackets below the headline that tells where the article was printed: “（兰河日报　2024年3月5日　何晓岚）”.
-fn of_issue(lines: &[Line]) -> Option<String> {
-    let short = lines.iter().filter(|line| line.letters <= 40);
-    let mut found = short.filter_map(|line| issue_line::parse(&line.text));
-    found.find(|line| line.bracketed && line.names_paper()).map(|line| line.credit.source)
-}
-
-/// The paper above the headline of a page of a database: “报纸　兰河日报”.
-fn of_database(lines: &[Line]) -> Option<String> {
-    static FORM: LazyLock<Regex> = LazyLock::new(|| pattern(r"^报纸[\s\u{3000}]+(\p{Han}{2,12})$"));
-    lines.iter().find_map(|line| FORM.captures(line.text.trim()).map(|found| found[1].to_owned()))
-}
-
-/// The paper or site that a line above the text names as who published it: “发布人：兰河日报”.
-fn publisher(lines: &[Line]) -> Option<String> {
-    static FORM: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"发布[人者]\s*[:：][\s—-]*(?P<name>[^\s|｜，。；;]{2,24})"));
-    let short = lines.iter().filter(|line| line.letters <= 80);
-    let mut found = short.filter_map(|line| name(&FORM.captures(&folded(&line.text))?["name"]));
-    found.find(|name| is_outlet(name))
-}
-
-/// The office that issued a document, in the table of fields above it.
-fn office(lines: &[Line]) -> Option<String> {
-    static FORM: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"^(?:发布机构|发文机关|发文单位|发布单位|制发单位|发文机构)\s*[:：]\s*(\p{Han}*)$"));
-    lines.iter().enumerate().find_map(|(at, line)| {
-        let text = folded(&line.text);
-        let found = FORM.captures(text.trim())?;
-        let value = if found[1].is_empty() { lines.get(at + 1)?.text.as_str() } else { &found[1] };
-        name(value).filter(|name| !name.contains([':', '：']))
-    })
 }
 
 /// The site, as the page names it for other programs. The name at the end of a title may be that of a section or of a system,
@@ -298,20 +198,6 @@ fn account_in_scripts(outline: &Outline<'_>) -> Option<String> {
     scripts.find_map(|(at, _)| {
         let text = outline.raw_text(at, outline.nodes[at].end);
         FIELD.captures_iter(&text).find_map(|found| name(&found[1]).filter(|name| han(name) >= 2))
-    })
-}
-
-/// The name of which a line below the headline says that its account is an official one: “光明网官方账号”. Day and place may stand
-/// before it, and the name then alone on a line above.
-fn official_account(head: &[Line]) -> Option<String> {
-    let marks = ["官方账号", "官方帐号"];
-    head.iter().find_map(|line| {
-        let text = marks.iter().find_map(|mark| line.text.trim().strip_suffix(mark))?;
-        let is_name = |own: &&Line| (2..=MAX_LENGTH).contains(&own.letters) && text.ends_with(own.text.trim());
-        match head.iter().find(is_name) {
-            Some(own) => name(&own.text),
-            None => name(text).filter(|text| !text.contains(|c: char| c.is_ascii_digit())),
-        }
     })
 }
 

@@ -1,0 +1,168 @@
+//! Printed pages: a PDF, or the lines that a recogniser read of a picture.
+
+use std::collections::BTreeSet;
+
+use crate::corpus::page::{self, Furniture, PageContext};
+use crate::corpus::read::document::{Content, Document, ReadPage};
+use crate::corpus::read::one_article::{Emphasis, Line, SourceKind, without_frame};
+use crate::corpus::read::parts::{ArticleParts, page_of};
+use crate::corpus::read::pdf::PdfArticle;
+use crate::corpus::read::styled_text::printed_document;
+use crate::corpus::read::{ReadOptions, compilation, headed_articles, pdf, scanned};
+use crate::error::{Error, Result};
+
+impl Document<'_> {
+    /// The pages of a PDF, each cut into its articles, or the one article of a printed web page.
+    pub(super) fn read_pdf<'a>(&self, context: &PageContext<'_>, options: &'a ReadOptions) -> Result<Content<'a>> {
+        let bad =
+            |problem: pdf::PdfProblem| Error::BadDocument { file: context.file.into(), problem: problem.to_string() };
+        let mut pages = pdf::pages(self.bytes).map_err(bad)?;
+        let problems = match &options.recognizer {
+            Some(recognizer) => scanned::recognise_pages(self.name, self.bytes, &mut pages, recognizer)?,
+            None => Vec::new(),
+        };
+        let is_broken_off = pdf::is_broken_off(self.bytes);
+        if is_broken_off {
+            // The fonts stand at the end, so that what is left of the text may be nonsense.
+            pages.iter_mut().for_each(|page| page.unreadable |= pdf::has_replaced(&page.text));
+        }
+        let mut content = self.printed(pages, problems, context, options)?;
+        if let Content::Pages { problems, .. } = &mut content
+            && is_broken_off
+        {
+            problems.push(Error::BrokenOff { file: self.name.into() });
+        }
+        Ok(content)
+    }
+
+    /// Printed pages, each cut into its articles, or the one article that they hold. Pages for which there is a problem
+    /// already need no other.
+    pub(super) fn printed<'a>(
+        &self,
+        pages: Vec<pdf::PdfPage>,
+        recognition: Vec<(usize, Error)>,
+        context: &PageContext<'_>,
+        options: &'a ReadOptions,
+    ) -> Result<Content<'a>> {
+        let readable = pages.iter().filter(|page| !page.unreadable);
+        // The headline of a printed web page stands on its first sheet, in large type.
+        let large = pages.first().map_or(&[][..], |page| page.large_lines.as_slice());
+        let is_large = |number: usize, text: &str| number == 1 && large.iter().any(|line| line == text.trim());
+        let line = |number: usize, text| Line { text, emphasis: is_large(number, text).then_some(Emphasis::Heading) };
+        let lines: Vec<Line<'_>> =
+            readable.flat_map(|page| page.text.lines().map(move |text| line(page.number, text))).collect();
+        // A bulletin has its contents on top.
+        if lines.iter().filter(|line| headed_articles::is_entry_of_contents(line.text)).nth(1).is_some()
+            && let Some((articles, around)) = printed_document(&pages).and_then(|own| compilation::read(&own))
+        {
+            let page = Ok(page_of(articles, around, context, &options.sources));
+            let pages_read = vec![ReadPage { file: self.name.into(), page }];
+            return Ok(Content::Pages { pages: pages_read, problems: self.unread_sheets(&pages, recognition) });
+        }
+        if let Some(parts) = self.one_article(&lines, SourceKind::PrintedWebPage, context) {
+            let page = ReadPage { file: self.name.into(), page: Ok(parts.into_page(context, &options.sources)) };
+            return Ok(Content::Pages { pages: vec![page], problems: self.unread_sheets(&pages, recognition) });
+        }
+        // What a browser printed and is not one article is no page of a paper either: its columns are those of the site.
+        if let Some(text) = without_frame(&lines) {
+            let page = ReadPage { file: self.name.into(), page: page::cut(&text, context, &options.sources) };
+            return Ok(Content::Pages { pages: vec![page], problems: self.unread_sheets(&pages, recognition) });
+        }
+        if let Some(paragraphs) = printed_document(&pages) {
+            let mut content = self.read_document(paragraphs, context, options)?;
+            match &mut content {
+                Content::Pages { problems, .. } => problems.extend(self.unread_sheets(&pages, recognition)),
+                Content::Table(table) => {
+                    self.unread_sheets(&pages, recognition).into_iter().for_each(|problem| table.report(problem));
+                }
+            }
+            return Ok(content);
+        }
+        let are_several = pages.len() > 1;
+        let (mut read, mut problems) = (Vec::new(), Vec::new());
+        let mut recognition = recognition.into_iter().peekable();
+        for page in pages {
+            let (file, number) = (context.file.to_owned(), page.number);
+            if let Some((_, problem)) = recognition.next_if(|(page, _)| *page == number) {
+                problems.push(problem);
+                continue;
+            }
+            if page.unreadable {
+                problems.push(Error::UnreadableText { file, page: number });
+                continue;
+            }
+            if page.spans == 0 {
+                problems.push(Error::NoText { file, page: number });
+                continue;
+            }
+            let context = PageContext { part: are_several.then_some(number), ..*context };
+            let file = if are_several { format!("{file}:{number}") } else { file };
+            // The head and the foot of the page stand above its text.
+            let head: String = page.furniture.iter().map(|line| format!("{line}\n")).collect();
+            let mut furniture: Vec<Furniture> = page.furniture.into_iter().map(Furniture::of).collect();
+            // Several articles may stand below the name of one column.
+            let columns: BTreeSet<&str> = page.articles.iter().map(|article| article.column.as_str()).collect();
+            furniture.extend(columns.into_iter().filter(|column| !column.is_empty()).map(Furniture::of));
+            // Where the geometry of the page shows its articles, it knows more than the text alone.
+            let page = if page.articles.is_empty() {
+                let text = page.text.strip_prefix(head.as_str()).unwrap_or(&page.text);
+                page::cut_below(text, furniture, &context, &options.sources)
+            } else {
+                let articles = page.articles.into_iter().map(article_of_geometry).collect();
+                Ok(page_of(articles, furniture, &context, &options.sources))
+            };
+            read.push(ReadPage { file, page });
+        }
+        Ok(Content::Pages { pages: read, problems })
+    }
+
+    /// The problems of the sheets of a printed document that were not read. The blank sheets with which browsers end are none.
+    fn unread_sheets(&self, pages: &[pdf::PdfPage], recognition: Vec<(usize, Error)>) -> Vec<Error> {
+        let named: Vec<usize> = recognition.iter().map(|(page, _)| *page).collect();
+        let last = pages.iter().rposition(|page| page.spans > 0).unwrap_or(pages.len());
+        let problem = |page: &pdf::PdfPage| match page {
+            page if named.contains(&page.number) => None,
+            page if page.unreadable => Some(Error::UnreadableText { file: self.name.into(), page: page.number }),
+            page if page.spans == 0 => Some(Error::NoText { file: self.name.into(), page: page.number }),
+            _ => None,
+        };
+        let problems = pages.iter().take(last + 1).filter_map(problem);
+        recognition.into_iter().map(|(_, problem)| problem).chain(problems).collect()
+    }
+}
+
+/// The parts of an article that was found by the geometry of its page.
+fn article_of_geometry(article: PdfArticle) -> ArticleParts {
+    let headline = [article.kicker, article.title, article.subtitle];
+    let lines: Vec<String> = headline.into_iter().filter(|line| !line.is_empty()).collect();
+    ArticleParts {
+        title: lines.join(" "),
+        byline: article.byline,
+        paragraphs: article.paragraphs,
+        captions: article.captions,
+        ..ArticleParts::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sheets_without_text_are_named_but_for_blank_ones_at_the_end() {
+        let document = Document { name: "a.pdf", path: "", bytes: b"" };
+        let sheet = |number, spans, unreadable| pdf::PdfPage { number, spans, unreadable, ..pdf::PdfPage::default() };
+        let sheets =
+            [sheet(1, 40, false), sheet(2, 0, false), sheet(3, 9, true), sheet(4, 20, false), sheet(5, 0, false)];
+        let named = |recognition| -> Vec<usize> {
+            let problems = document.unread_sheets(&sheets, recognition).into_iter();
+            let page = |problem| match problem {
+                Error::NoText { page, .. } | Error::UnreadableText { page, .. } => page,
+                _ => 0,
+            };
+            problems.map(page).collect()
+        };
+        assert_eq!(named(Vec::new()), [2, 3]);
+        assert_eq!(named(vec![(2, Error::NothingRead)]), [0, 3]);
+    }
+}
