@@ -67,7 +67,8 @@ pub(super) fn with_parted_briefs(items: Vec<Item>) -> Vec<Item> {
 fn parted_briefs(item: Item) -> Vec<Item> {
     const BULLETS: [char; 6] = ['●', '■', '▲', '◆', '★', '•'];
     let Some((name, bullet)) = item.title.char_indices().find(|(_, c)| BULLETS.contains(c)) else { return vec![item] };
-    let is_name = |text: &str| text.is_empty() || letter_count(text) <= MAX_NAME_OF_BRIEFS;
+    const NAMES: [&str; 9] = ["简讯", "快讯", "短讯", "要闻", "短波", "简报", "一句话新闻", "速览", "动态"];
+    let is_name = |text: &str| letter_count(text) <= MAX_NAME_OF_BRIEFS && NAMES.iter().any(|name| text.contains(name));
     let is_headline =
         |line: &String| line.starts_with(bullet) && BRIEF_LENGTHS.contains(&letter_count(line)) && !ends_sentence(line);
     let starts: Vec<usize> = (0..item.paragraphs.len()).filter(|&at| is_headline(&item.paragraphs[at])).collect();

@@ -116,6 +116,16 @@ fn month_of(captures: &Captures, group: usize) -> Option<i16> {
 /// The day a file's name or one of its folders bears: `20230702`, `2023-07/02`, `202307/02`, a name that begins or ends with a day.
 pub(in crate::corpus) fn date_of_path(stem: &str, folders: &[&str]) -> Option<Date> {
     let stem = half_width(stem);
+    // Archives write day and page without a mark: “rmrb2023090705”.
+    static WITH_PAGE: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^[A-Za-z]{2,8}((?:19|20)\d{2})(\d{2})(\d{2})\d{2}(?:\D|$)"));
+    let with_page = || {
+        let found = WITH_PAGE.captures(&stem)?;
+        day_of(number(&found, 1)?, number(&found, 2)?, number(&found, 3)?)
+    };
+    if let Some(date) = with_page() {
+        return Some(date);
+    }
     if let Some(found) = find_date(&stem) {
         let prose = stem.get(found.start..found.end).is_some_and(|text| text.contains('年'));
         if !prose || found.start == 0 || found.end == stem.len() {

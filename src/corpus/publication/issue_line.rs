@@ -107,7 +107,7 @@ fn read(text: &str) -> Option<IssueLine> {
         pattern(concat!(
             r"(?:第\s*(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})|[A-Z]?\d{1,3})\s*版(?:\s*[:：·]\s*\p{Han}{2,6}|\s*",
             sections!(),
-            r")?|版\s*[次面]\s*[:：]\s*第?[A-Z]?\d{1,3}版?"
+            r")?|版\s*[次面]\s*[:：]\s*第?[A-Z]?\d{1,3}版?|头\s*版(?:头条)?"
         ))
     });
     // Databases write the page as “(012)” or “A03” behind the day.
@@ -147,7 +147,9 @@ fn read(text: &str) -> Option<IssueLine> {
         }
     }
     if let Some(found) = PAGE.find(&rest) {
-        credit.page = page_in_line(found.as_str()).unwrap_or_else(|| page_number(found.as_str()));
+        let is_front = found.as_str().starts_with('头');
+        let page = || page_in_line(found.as_str()).unwrap_or_else(|| page_number(found.as_str()));
+        credit.page = if is_front { "1".to_owned() } else { page() };
         rest.replace_range(found.range(), " ");
     } else if let Some(found) = BARE_PAGE.captures(&rest).filter(|_| credit.date.is_some()) {
         credit.page = page_number(&found[1]);
@@ -203,7 +205,10 @@ fn take_names(rest: &str, label: bool, bracketed: bool, credit: &mut Credit) -> 
             name.clone_into(&mut credit.source);
         } else if EDITIONS.contains(&name) && !credit.source.is_empty() {
             credit.source.push_str(name);
-        } else if (bracketed && has_page || has_day && is_between) && !credit.source.is_empty() && is_column(name) {
+        } else if (bracketed && has_page || has_day && is_between && letter_count(name) <= 3)
+            && !credit.source.is_empty()
+            && is_column(name)
+        {
             // The column stands behind the page: “（兰河日报 2024年3月5日 04版 兰河论坛）”.
         } else {
             return None;
@@ -235,6 +240,7 @@ mod tests {
             ("兰河日报 . 2024-03-05 (012)", "12", ""),
             ("（兰河日报 2024年03月05日 04版 兰河论坛）", "4", ""),
             ("兰河日报　纵横　2024年3月5日", "", ""),
+            ("兰河日报　2024年3月5日　头版", "1", ""),
             ("[N].兰河日报,2024-03-05(001).", "1", ""),
             ("（兰河日报 2024-03-05 A03）", "A03", ""),
         ] {

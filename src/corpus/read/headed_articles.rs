@@ -12,7 +12,7 @@ use crate::corpus::publication::head_line::{self, HeadLine, Strength};
 use crate::corpus::publication::masthead::is_database_line;
 use crate::corpus::read::item_number::without_item_number;
 use crate::corpus::read::one_article::{
-    FileContext, Line, SourceKind, is_above_text, is_byline, is_mark, leads_on, recognise, take_marks,
+    FileContext, Line, SourceKind, is_above_text, is_byline, is_head_of_sheet, is_mark, leads_on, recognise, take_marks,
 };
 use crate::corpus::read::parts::ArticleParts;
 use crate::corpus::read::text_lines::Collected;
@@ -88,7 +88,8 @@ struct Beginning {
 /// the collection and its contents.
 fn beginnings(lines: &[Line<'_>]) -> Option<Vec<Beginning>> {
     let texts: Vec<&str> = lines.iter().map(|line| line.text.trim()).collect();
-    let of_database: Vec<usize> = (0..texts.len()).filter(|&at| is_database_line(texts[at])).collect();
+    let of_database: Vec<usize> =
+        (0..texts.len()).filter(|&at| is_database_line(texts[at]) || is_head_of_sheet(texts[at])).collect();
     if of_database.len() >= 2 && texts[..of_database[0]].iter().all(|line| line.is_empty()) {
         let beginning = |at| Beginning { headline: at..at + 1, text: at + 1, head: HeadLine::default() };
         return Some(of_database.into_iter().map(beginning).collect());

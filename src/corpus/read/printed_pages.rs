@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::corpus::page::{self, Furniture, PageContext};
 use crate::corpus::read::document::{Content, Document, ReadPage};
-use crate::corpus::read::one_article::{Emphasis, Line, SourceKind, without_frame};
+use crate::corpus::read::one_article::{Emphasis, Line, SourceKind, is_head_of_sheet, without_frame};
 use crate::corpus::read::parts::{ArticleParts, page_of};
 use crate::corpus::read::pdf::PdfArticle;
 use crate::corpus::read::styled_text::printed_document;
@@ -56,6 +56,14 @@ impl Document<'_> {
             && let Some((articles, around)) = printed_document(&pages).and_then(|own| compilation::read(&own))
         {
             let page = Ok(page_of(articles, around, context, &options.sources));
+            let pages_read = vec![ReadPage { file: self.name.into(), page }];
+            return Ok(Content::Pages { pages: pages_read, problems: self.unread_sheets(&pages, recognition) });
+        }
+        // Each clipping of a notebook has a head of its own.
+        if lines.iter().filter(|line| is_head_of_sheet(line.text.trim())).nth(1).is_some()
+            && let Some((articles, above)) = headed_articles::read(&lines, SourceKind::PrintedWebPage)
+        {
+            let page = Ok(page_of(articles, above, context, &options.sources));
             let pages_read = vec![ReadPage { file: self.name.into(), page }];
             return Ok(Content::Pages { pages: pages_read, problems: self.unread_sheets(&pages, recognition) });
         }

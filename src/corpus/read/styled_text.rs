@@ -47,7 +47,8 @@ pub(super) fn printed_document(pages: &[pdf::PdfPage]) -> Option<Vec<Paragraph>>
             return None;
         }
         // The last lines of an article may stand alone on its last sheet.
-        let is_rest = page.text.lines().count() < MIN_LINES_OF_SHEET && !paragraphs.is_empty();
+        let is_broken_off = |last: &Paragraph| last.emphasis.is_none() && !ends_sentence(&last.text);
+        let is_rest = page.text.lines().count() < MIN_LINES_OF_SHEET && paragraphs.last().is_some_and(is_broken_off);
         if page.paragraphs.is_empty() && is_rest {
             for line in page.text.lines().filter(|line| !line.trim().is_empty()) {
                 match paragraphs.last_mut().filter(|_| !line.starts_with('\u{3000}')) {

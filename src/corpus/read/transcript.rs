@@ -73,7 +73,11 @@ fn is_collection(text: &str, title: &str) -> bool {
     let headings = || lines.iter().filter_map(|line| heading(line));
     let titles: Vec<&str> = headings().filter(|(own, _)| *own == level).map(|(_, title)| title).collect();
     let are_headlines = titles.iter().enumerate().all(|(at, title)| !titles[..at].contains(title));
-    let has_pages = are_headlines && headings().any(|(own, title)| own < level && labelled::page_mark(title).is_some());
+    let names_issue =
+        first.is_some_and(|(_, title)| issue_line::day_of_issue(title).is_some() || find_date(title).is_some());
+    let has_pages = names_issue
+        && are_headlines
+        && headings().any(|(own, title)| own < level && labelled::page_mark(title).is_some());
     (names || has_pages) && items >= 2 && !has_lead
 }
 

@@ -136,6 +136,16 @@ fn under_headings(paragraphs: &[Paragraph]) -> Option<Compiled> {
             entries.last_mut()?.credits.push(credit.clone());
             continue;
         }
+        // The paper may stand below the headline, right above the text: “【兰河日报】”.
+        let is_above_text = || texts.get(at + 1).is_some_and(|next| ends_sentence(next));
+        if SECTION.is_match(text)
+            && is_above_text()
+            && let Some(title) = heading.take_if(|_| paper_of(text).is_some())
+        {
+            section.paper = paper_of(text).unwrap_or_default();
+            entries.push(Entry::new(&title, Vec::new(), &section));
+            continue;
+        }
         let is_set_apart = paragraph.emphasis.is_some() || NUMBER.is_match(text) || SECTION.is_match(text);
         let is_number = entries.is_empty() && heading.is_none() && NUMBER_OF_ISSUE.is_match(text);
         let is_imprint = || Furniture::of(text).kind == FurnitureKind::Imprint && text.contains(['：', ':']);
@@ -181,13 +191,14 @@ struct Section {
 impl Section {
     /// The section below a heading of it.
     fn below(self, heading: &str, year: Option<i16>) -> Section {
-        let name = heading.trim_matches(['【', '】']);
-        let is_paper = SECTION.is_match(heading) && is_outlet(name);
-        Section {
-            day: day_of_section(heading, year).or(self.day),
-            paper: if is_paper { name.to_owned() } else { self.paper },
-        }
+        Section { day: day_of_section(heading, year).or(self.day), paper: paper_of(heading).unwrap_or(self.paper) }
     }
+}
+
+/// The paper that a line in brackets names: “【兰河日报】”.
+fn paper_of(text: &str) -> Option<String> {
+    let name = text.trim_matches(['【', '】']);
+    (SECTION.is_match(text) && is_outlet(name)).then(|| name.to_owned())
 }
 
 /// An article of a collection while it is read.

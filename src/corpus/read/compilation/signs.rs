@@ -8,6 +8,7 @@ use regex::Regex;
 use crate::corpus::date::full_date;
 use crate::corpus::measure::ends_sentence;
 use crate::corpus::publication::credit::CreditLine;
+use crate::corpus::publication::issue_line::{self, IssueLine};
 use crate::corpus::read::one_article::Emphasis;
 use crate::corpus::read::word::Paragraph;
 use crate::text::pattern;
@@ -21,8 +22,8 @@ const TITLES: &[&str] = &[
 /// Longer paragraphs are no title and no headline.
 const MAX_HEADLINE_LENGTH: usize = 60;
 
-/// At most this many lines stand above the first headline: name, number and issuer of a bulletin.
-const MAX_ABOVE: usize = 4;
+/// At most this many lines stand above the first headline: name, number and issuer of a bulletin, and its contents.
+const MAX_ABOVE: usize = 12;
 
 /// The name of a collection is no longer.
 const MAX_TITLE_LENGTH: usize = 20;
@@ -63,14 +64,26 @@ fn are_credited(texts: &[&str], credits: &BTreeMap<usize, CreditLine>) -> bool {
 /// Whether below the text of each article stands where it is from: articles begin at numbers, or at headings below the title.
 pub(super) fn are_closed(written: &[&Paragraph], credits: &BTreeMap<usize, CreditLine>) -> bool {
     let text = |at: usize| written[at].text.trim();
+    // Paper and day above the first headline are those of one article, whose parts end with what they quote.
+    let is_headed = |at: usize| {
+        let tells = |line: IssueLine| line.names_paper() && line.credit.tells_issue();
+        credits.contains_key(&at) || issue_line::parse(text(at)).is_some_and(tells)
+    };
     let are = |begins: &dyn Fn(usize) -> bool| {
         let begun: Vec<usize> = (0..written.len()).filter(|&at| is_headline(text(at)) && begins(at)).collect();
         let ends = begun.iter().skip(1).copied().chain([written.len()]);
         begun.len() >= 2
             && begun.first().is_some_and(|first| *first <= MAX_ABOVE && !(0..*first).any(|at| ends_sentence(text(at))))
+            && !(0..begun[0]).any(is_headed)
             && ends.into_iter().all(|end| credits.contains_key(&(end - 1)))
     };
-    are(&|at| NUMBER.is_match(text(at))) || are(&|at| at > 0 && written[at].emphasis == Some(Emphasis::Heading))
+    // The heading of the contents is that of no article.
+    let names_contents = |at: usize| {
+        let name: String = text(at).chars().filter(|c| c.is_alphanumeric()).collect();
+        ["目录", "要目", "导读"].iter().any(|end| name.ends_with(end))
+    };
+    let is_heading = |at: usize| written[at].emphasis == Some(Emphasis::Heading) && !names_contents(at);
+    are(&|at| NUMBER.is_match(text(at))) || are(&|at| at > 0 && is_heading(at))
 }
 
 /// Whether the title is that of a digest, and it or the line below it tells the number or the day of the issue.

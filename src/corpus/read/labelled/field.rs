@@ -134,12 +134,13 @@ pub(in crate::corpus::read) fn set_field(parts: &mut ArticleParts, kind: Field, 
         Field::Title | Field::MainTitle => parts.title = headline(&parts.title, value),
         Field::Kicker => parts.title = headline(value, &parts.title),
         Field::Subtitle => parts.title = headline(&parts.title, value),
-        Field::Date | Field::WrittenDate => parts.date = parts.date.or(day(value)),
+        Field::Date => parts.date = parts.date.or(day(value)),
         Field::Source => set_source(parts, value),
         Field::Office if parts.source.is_empty() => set_source(parts, value),
         Field::Page => parts.page = page_mark(value).unwrap_or_else(|| page_number(value)),
         Field::Byline => value.clone_into(&mut parts.byline),
-        Field::Office => {}
+        // A document is published later than it is written.
+        Field::Office | Field::WrittenDate => {}
         Field::DocumentRecord | Field::Other | Field::Summary | Field::Text => return false,
     }
     true

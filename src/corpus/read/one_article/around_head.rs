@@ -73,6 +73,15 @@ pub(super) fn take_credits(lines: &mut Vec<&Row>, head: &mut HeadLine, kind: Sou
         head.byline.clone_from(&author.text);
         lines.pop();
     }
+    // The reporter stands below the paper.
+    if head.byline.is_empty()
+        && let [_, .., paper, reporter] = lines.as_slice()
+        && headline::is_outlet(&paper.text)
+        && headline::is_byline(&reporter.text)
+    {
+        head.byline.clone_from(&reporter.text);
+        lines.pop();
+    }
     // Platforms name the author and the account on one line.
     if head.source.is_empty()
         && let [_, .., row] = lines.as_slice()

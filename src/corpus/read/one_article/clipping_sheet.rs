@@ -82,6 +82,13 @@ pub(crate) fn take(rows: &mut Vec<Row>) -> Option<FrontMatter> {
     Some(FrontMatter::from(parts))
 }
 
+/// Whether a line is the head of a clipping sheet that names paper and day: “媒体 兰河日报 日期 2024.3.5 版面 A3”.
+pub(in crate::corpus::read) fn is_head(text: &str) -> bool {
+    let found = fields(text).unwrap_or_default();
+    let has = |kind: Field| found.iter().any(|(field, value)| *field == kind && !value.is_empty());
+    has(Field::Source) && has(Field::Date)
+}
+
 /// Whether one of two rows holds a field, or names the text.
 fn has_field(rows: &[Row], at: usize) -> bool {
     rows.iter().skip(at).take(2).any(|row| fields(&row.text).is_some() || names_text(&row.text))

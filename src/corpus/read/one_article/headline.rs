@@ -12,7 +12,7 @@ use crate::corpus::read::one_article::navigation::{is_bar, is_navigation, is_pat
 use crate::corpus::read::one_article::page_marks;
 use crate::corpus::read::one_article::rows::Row;
 use crate::corpus::read::one_article::{Emphasis, SourceKind};
-use crate::text::pattern;
+use crate::text::{is_han, pattern};
 
 /// The fewest letters of a headline; shorter lines may be the name of a page's section (民生周刊, 城事聚焦).
 pub(super) const MIN_HEADLINE_LENGTH: usize = 6;
@@ -20,8 +20,11 @@ pub(super) const MIN_HEADLINE_LENGTH: usize = 6;
 const MAX_LENGTH: usize = 75;
 /// The letters of a line above a headline that is a part of it.
 const KICKER_LENGTHS: std::ops::RangeInclusive<usize> = 8..=30;
-/// A line of at most this many letters below a headline is the name of a column.
-const MAX_COLUMN: usize = 2;
+/// Names of columns and kinds of texts that stand below a headline.
+const COLUMNS: [&str; 16] = [
+    "纵横", "今谈", "论坛", "时评", "评论", "短评", "快评", "社论", "杂谈", "漫笔", "随笔", "散文", "小说", "诗歌",
+    "特写", "通讯",
+];
 /// The most lines of a headline.
 pub(crate) const MAX_LINES: usize = 5;
 /// A line of a web page's headline this wide, in half-width columns, may have been broken because it was full.
@@ -122,6 +125,11 @@ pub(crate) fn is_outlet(text: &str) -> bool {
 /// Whether a word is the name of an outlet, or of a news account such as 海潮新闻.
 pub(crate) fn is_outlet_or_news(text: &str) -> bool {
     is_outlet(text) || (4..=8).contains(&letter_count(text)) && text.ends_with("新闻")
+}
+
+/// Whether a line is the name of a paper and nothing else.
+pub(crate) fn is_paper(text: &str) -> bool {
+    text.ends_with('报') && is_outlet(text) && text.chars().all(is_han)
 }
 
 /// Whether a line names reporters and nothing else: “本报记者 何晓岚 通讯员 陈一舟”.
@@ -279,7 +287,8 @@ pub(crate) fn join(rows: &[&Row], web: bool, stem: &str) -> Headline {
     let mut headline = Headline::default();
     if let Some((start, count)) = named_by_stem(stem, rows) {
         // The name of a file seldom holds the line above the headline.
-        let is_above = |row: &&&Row| is_kicker(&row.text) && row.emphasis == rows[start].emphasis;
+        let is_above =
+            |row: &&&Row| web && !rows[start].gap && is_kicker(&row.text) && row.emphasis == rows[start].emphasis;
         let kicker = rows[..start].last().filter(is_above).map_or(0, |_| 1);
         for row in rows.iter().skip(start - kicker).take(kicker + count) {
             append(&mut headline.title, &row.text, false);
@@ -315,8 +324,7 @@ pub(crate) fn join(rows: &[&Row], web: bool, stem: &str) -> Headline {
             continue;
         }
         let broken = web && before.is_some_and(|before| before.width >= FULL_LINE && row.width < before.width);
-        // The name of a column may be as short as a word.
-        if !broken && !headline.title.is_empty() && !wanted && letter_count(&row.text) <= MAX_COLUMN {
+        if !broken && !headline.title.is_empty() && !wanted && COLUMNS.contains(&row.text.trim()) {
             headline.decks.push(row.text.clone());
             continue;
         }
@@ -335,6 +343,7 @@ fn is_kicker(text: &str) -> bool {
         && !is_navigation(text)
         && !is_byline(text)
         && !SITE_NAME.is_match(text)
+        && !["办公室", "委员会", "专栏", "专题", "专版", "局"].iter().any(|end| text.ends_with(end))
         && !page_marks::is_above_text(text)
         && text.split_whitespace().nth(2).is_none()
         && text.starts_with(|c: char| c.is_alphanumeric() || c == '“' || c == '《')

@@ -21,6 +21,8 @@ const TOP: usize = 40;
 const MIN_TEXT: usize = 25;
 /// A sentence between headline and head line of at least this many letters is a lead.
 const MIN_LEAD: usize = 15;
+/// The most letters of the name of a paper above a headline.
+const MAX_PAPER: usize = 6;
 /// The fewest letters of a headline that stands in larger type below a head line.
 const MIN_LARGE: usize = 6;
 /// Maximum number of rows of a lead.
@@ -375,6 +377,10 @@ fn without_head(rows: &[Row], kind: SourceKind) -> Option<Layout<'_>> {
         .count();
     let mut body = below_marks(rows.get(count..)?, &mut head, &mut page_marks);
     let mut lines: Vec<&Row> = rows.iter().take(count).collect();
+    // The paper may stand alone above the headline.
+    if lines.len() > 1 && letter_count(&lines[0].text) <= MAX_PAPER && headline::is_paper(&lines[0].text) {
+        head.source = lines.remove(0).text.clone();
+    }
     // A mark of the page may stand above the subtitle.
     if let [row, rest @ ..] = body
         && count > 0

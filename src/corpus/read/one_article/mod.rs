@@ -24,6 +24,7 @@ mod tail_forms;
 mod tools;
 mod web_text;
 
+pub(in crate::corpus::read) use clipping_sheet::is_head as is_head_of_sheet;
 pub(in crate::corpus::read) use front_matter::{FrontMatter, part_front_matter};
 pub(in crate::corpus::read) use headline::{is_byline, without_button};
 pub(in crate::corpus::read) use navigation::is_navigation;

@@ -39,19 +39,20 @@ pub(super) fn without(lines: Vec<Line>, measure: Measure) -> Vec<Line> {
 fn without_site(lines: Vec<Line>) -> Vec<Line> {
     static DAY: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|来源|作者|记者|编辑"));
-    let Some(column) = Column::of(&lines) else { return lines };
+    let Some(column) = Column::of(&lines).filter(|_| is_browser_print(&lines)) else { return lines };
     let is_beside = |line: &Line| {
         let is_outside = line.right <= column.left + column.gap() || line.left >= column.right - column.gap();
         !line.downwards && is_outside && line.bottom > column.top && line.top < column.bottom
     };
     let beside: Vec<&Line> = lines.iter().filter(|line| is_beside(line)).collect();
-    let sentences = beside.iter().filter(|line| line.count >= MIN_TEXT && line.text.contains('。')).count();
+    let sentences = beside.iter().map(|line| line.text.matches(['。', '！', '？']).count()).sum::<usize>();
     // Some sites set the day beside the text, its year on a line of its own.
     let is_year = |line: &&&Line| {
         let text = line.text.trim();
         text.len() == 4 && text.starts_with(['1', '2']) && text.bytes().all(|byte| byte.is_ascii_digit())
     };
-    if beside.is_empty() || sentences > MAX_SENTENCES || beside.iter().any(|line| is_year(&line)) {
+    let may_be_text = sentences > MAX_SENTENCES || is_in_foreign_letters(&beside) || column.has_labels(&beside);
+    if beside.is_empty() || may_be_text || beside.iter().any(|line| is_year(&line) || is_of_article(line)) {
         return lines;
     }
     // A column may begin above the headline: what stands close above its lines, at the same edge, belongs to it.
@@ -70,6 +71,36 @@ fn without_site(lines: Vec<Line>) -> Vec<Line> {
     lines.into_iter().filter(|line| !is_beside(line) || dated == 1 && DAY.is_match(&line.text)).collect()
 }
 
+/// Whether a browser printed the page: the moment stands at its top, or its address at its foot.
+fn is_browser_print(lines: &[Line]) -> bool {
+    static MOMENT: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{4}[/.-]\d{1,2}[/.-]\d{1,2})[,，]?\s+(?:上午|下午)?\s*\d{1,2}:\d{2}",
+        )
+    });
+    let is_address = |line: &&Line| line.text.trim().starts_with("http") || line.text.trim().starts_with("file:///");
+    let highest = lines.iter().min_by(|a, b| a.top.total_cmp(&b.top));
+    let bottom = lines.iter().map(|line| line.bottom).fold(f32::MIN, f32::max);
+    let is_low = |line: &&Line| bottom - line.bottom <= line.size * 2.0;
+    let is_moment = |highest: &Line| {
+        let first = lines.iter().filter(|line| line.top <= highest.bottom);
+        first.into_iter().any(|line| MOMENT.is_match(line.text.trim()))
+    };
+    highest.is_some_and(is_moment) || lines.iter().filter(is_low).any(|line| is_address(&line))
+}
+
+/// Whether lines are in Latin letters for the most part, as a translation beside the text is.
+fn is_in_foreign_letters(lines: &[&Line]) -> bool {
+    let letters = |is: fn(char) -> bool| lines.iter().flat_map(|line| line.text.chars()).filter(|c| is(*c)).count();
+    2 * letters(|c| c.is_ascii_alphabetic()) > letters(char::is_alphanumeric)
+}
+
+/// Whether a line is the beginning of a report, or tells of a picture.
+fn is_of_article(line: &Line) -> bool {
+    let text = line.text.trim();
+    text.contains("本报讯") || text.starts_with("图为") || text.ends_with('摄') || text.ends_with("供图")
+}
+
 /// The column of the text of a web page.
 struct Column {
     left: f32,
@@ -78,6 +109,8 @@ struct Column {
     top: f32,
     bottom: f32,
     size: f32,
+    /// Where its lines stand.
+    baselines: Vec<f32>,
 }
 
 impl Column {
@@ -106,6 +139,14 @@ impl Column {
         let width = page(|line| line.right, f32::MIN, f32::max) - page(|line| line.left, f32::MAX, f32::min);
         let is_main = right - left >= MIN_MAIN_WIDTH * width && letters(&main) >= MIN_MAIN_LETTERS * letters(&text);
         let size = main.first()?.size;
+        // Where only first lines of paragraphs are long, the edge of the column is that of the short lines below them.
+        let goes_on = |line: &&Line| {
+            let is_below = |above: &&Line| (0.5 * size..=2.2 * size).contains(&(line.baseline - above.baseline));
+            (left - MAX_INDENT * size..left).contains(&line.left)
+                && (line.size - size).abs() <= size * 0.1
+                && main.iter().any(is_below)
+        };
+        let left = lines.iter().filter(goes_on).map(|line| line.left).fold(left, f32::min);
         let is_headline =
             |line: &&Line| line.size >= HEADLINE * size && line.bottom <= top && line.right > left && line.left < right;
         let largest = lines.iter().filter(is_headline).map(|line| line.size).max_by(f32::total_cmp);
@@ -117,7 +158,14 @@ impl Column {
             top: headline.unwrap_or(top),
             bottom,
             size,
+            baselines: main.iter().map(|line| line.baseline).collect(),
         })
+    }
+
+    /// Whether lines beside the column are labels of its lines, such as the days of a chronology: most stand at the height of a line.
+    fn has_labels(&self, beside: &[&Line]) -> bool {
+        let is_label = |line: &&&Line| self.baselines.iter().any(|own| (own - line.baseline).abs() <= 0.1 * self.size);
+        beside.len() > 1 && 3 * beside.iter().filter(is_label).count() >= 2 * beside.len()
     }
 
     /// Lines that reach into the column by less than this stand beside it.

@@ -16,7 +16,6 @@ use super::text::letters;
 use super::words::{DAY_LABELS, OTHER_DAYS};
 use crate::corpus::date::{date_in_path, from_digits};
 use crate::corpus::page_number::page_in_line;
-use crate::corpus::publication::issue_line;
 use crate::text::pattern;
 
 /// A line that tells the day of publication has at most this many letters.
@@ -58,7 +57,7 @@ fn in_line(line: &Line) -> Option<(Date, u8)> {
     }
     static WEEKDAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:星期|周)[一二三四五六日天]"));
     let text = WEEKDAY.replace_all(&with_whole_days(&line.text), " ").into_owned();
-    let is_update = |before: &str| ["更新", "修改", "编辑", "创建"].iter().any(|word| before.contains(word));
+    let is_update = |before: &str| ["更新", "修改", "编辑"].iter().any(|word| before.contains(word));
     let mut updated = None;
     for found in day_form().captures_iter(&text) {
         let whole = found.get(0)?;
@@ -69,40 +68,34 @@ fn in_line(line: &Line) -> Option<(Date, u8)> {
         }
         let labelled = DAY_LABELS.iter().any(|label| text.to_lowercase().contains(label));
         let alone = letters(&text) <= 8;
-        // The line of paper and day: “兰河日报　2024年3月5日”.
-        let is_of_issue = || issue_line::parse(&line.text).is_some_and(|line| line.names_paper());
-        let is_sure = labelled || TIME.is_match(&text[whole.start()..]) || is_of_issue();
-        let sure = if is_sure { 2 } else { u8::from(alone) };
+        let sure = if labelled || TIME.is_match(&text[whole.start()..]) { 2 } else { u8::from(alone) };
         if let Some(day) = from_digits(&found[1], &found[2], &found[3]) {
             if !is_update(&before) {
                 return Some((day, sure));
             }
-            // A note is created after what it holds was published.
-            let sure = if before.contains("创建") { sure.min(1) } else { sure };
             updated = updated.or(Some((day, sure)));
         }
     }
     updated
 }
 
-/// The surest day in some lines; the first of those that are equally sure.
+/// The surest day in some lines; the first of those that are equally sure. The day on which a note was created counts only where there
+/// is no other.
 fn in_lines<'l>(lines: impl Iterator<Item = &'l Line>) -> Option<(Date, u8)> {
-    let mut best = None;
+    let (mut best, mut created) = (None, None);
     let mut label: Option<&Line> = None;
-    let days = lines.filter_map(|line| {
+    for line in lines {
         let label = label.replace(line).filter(|label| is_label(&label.text));
-        match label {
-            // In a table of fields the label stands in a cell of its own.
-            Some(label) => in_line(&Line { text: format!("{}{}", label.text, line.text), ..line.clone() }),
-            None => in_line(line),
-        }
-    });
-    for (day, sure) in days {
-        if best.is_none_or(|(_, most)| sure > most) {
-            best = Some((day, sure));
+        // In a table of fields the label stands in a cell of its own.
+        let whole = label.map(|label| Line { text: format!("{}{}", label.text, line.text), ..line.clone() });
+        let line = whole.as_ref().unwrap_or(line);
+        let Some((day, sure)) = in_line(line) else { continue };
+        let chosen = if line.text.contains("创建") { &mut created } else { &mut best };
+        if chosen.is_none_or(|(_, most)| sure > most) {
+            *chosen = Some((day, sure));
         }
     }
-    best
+    best.or(created)
 }
 
 /// Whether a line is nothing but the label of the next one.

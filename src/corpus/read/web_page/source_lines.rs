@@ -144,6 +144,7 @@ pub(super) fn official_account(head: &[Line]) -> Option<String> {
 pub(super) fn of_staff(head: &[Line]) -> Option<String> {
     let paper = |line: &Line| {
         let (paper, _) = line.text.split_once("记者").filter(|_| line.letters <= MAX_STAFF)?;
+        let paper = ["特约", "实习", "原", "据"].iter().find_map(|word| paper.strip_prefix(word)).unwrap_or(paper);
         name(paper).filter(|paper| paper.chars().count() > 2 && is_outlet(paper))
     };
     head.iter().find_map(paper)
