@@ -8,6 +8,7 @@ use crate::corpus::read::one_article::{Emphasis, Line, SourceKind, is_head_of_sh
 use crate::corpus::read::parts::{ArticleParts, page_of};
 use crate::corpus::read::pdf::PdfArticle;
 use crate::corpus::read::styled_text::printed_document;
+use crate::corpus::read::text_lines::Collected;
 use crate::corpus::read::{ReadOptions, compilation, headed_articles, pdf, scanned};
 use crate::error::{Error, Result};
 
@@ -51,21 +52,10 @@ impl Document<'_> {
         let line = |number: usize, text| Line { text, emphasis: is_large(number, text).then_some(Emphasis::Heading) };
         let lines: Vec<Line<'_>> =
             readable.flat_map(|page| page.text.lines().map(move |text| line(page.number, text))).collect();
-        // A bulletin has its contents on top.
-        if lines.iter().filter(|line| headed_articles::is_entry_of_contents(line.text)).nth(1).is_some()
-            && let Some((articles, around)) = printed_document(&pages).and_then(|own| compilation::read(&own))
-        {
-            let page = Ok(page_of(articles, around, context, &options.sources));
-            let pages_read = vec![ReadPage { file: self.name.into(), page }];
-            return Ok(Content::Pages { pages: pages_read, problems: self.unread_sheets(&pages, recognition) });
-        }
-        // Each clipping of a notebook has a head of its own.
-        if lines.iter().filter(|line| is_head_of_sheet(line.text.trim())).nth(1).is_some()
-            && let Some((articles, above)) = headed_articles::read(&lines, SourceKind::PrintedWebPage)
-        {
-            let page = Ok(page_of(articles, above, context, &options.sources));
-            let pages_read = vec![ReadPage { file: self.name.into(), page }];
-            return Ok(Content::Pages { pages: pages_read, problems: self.unread_sheets(&pages, recognition) });
+        if let Some((articles, around)) = collected(&lines, &pages) {
+            let page =
+                ReadPage { file: self.name.into(), page: Ok(page_of(articles, around, context, &options.sources)) };
+            return Ok(Content::Pages { pages: vec![page], problems: self.unread_sheets(&pages, recognition) });
         }
         if let Some(parts) = self.one_article(&lines, SourceKind::PrintedWebPage, context) {
             let page = ReadPage { file: self.name.into(), page: Ok(parts.into_page(context, &options.sources)) };
@@ -137,6 +127,18 @@ impl Document<'_> {
         let problems = pages.iter().take(last + 1).filter_map(problem);
         recognition.into_iter().map(|(_, problem)| problem).chain(problems).collect()
     }
+}
+
+/// The articles of printed pages that show from their first lines that they hold several: a bulletin has its contents on top, and each
+/// clipping of a notebook a head of its own.
+fn collected(lines: &[Line<'_>], pages: &[pdf::PdfPage]) -> Option<Collected> {
+    let are_several = |is: fn(&str) -> bool| lines.iter().filter(|line| is(line.text.trim())).nth(1).is_some();
+    if are_several(headed_articles::is_entry_of_contents)
+        && let Some(found) = printed_document(pages).and_then(|own| compilation::read(&own))
+    {
+        return Some(found);
+    }
+    are_several(is_head_of_sheet).then(|| headed_articles::read(lines, SourceKind::PrintedWebPage)).flatten()
 }
 
 /// The parts of an article that was found by the geometry of its page.

@@ -130,7 +130,7 @@ fn lines_of(text: &str) -> Vec<String> {
     let are_sections = || {
         let is_section = |title: &str| letter_count(title) < MIN_HEADLINE || labelled::page_mark(title).is_some();
         headings().skip(1).all(|(_, title)| is_section(title))
-            && lines.iter().filter_map(|line| bold(line)).count() > headings().count()
+            && lines.iter().filter_map(|line| bold(line)).count() >= headings().count()
     };
     let has_bold_items = headings().count() == 1 || headings().count() > 1 && are_sections();
     let item = |line: &&str| if has_bold_items { bold(line) } else { None };

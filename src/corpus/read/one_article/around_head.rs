@@ -68,18 +68,9 @@ pub(super) fn take_credits(lines: &mut Vec<&Row>, head: &mut HeadLine, kind: Sou
     if head.byline.is_empty()
         && let [_, .., paper, author] = lines.as_slice()
         && headline::is_outlet(&paper.text)
-        && are_persons(&author.text)
+        && (are_persons(&author.text) || headline::is_byline(&author.text))
     {
         head.byline.clone_from(&author.text);
-        lines.pop();
-    }
-    // The reporter stands below the paper.
-    if head.byline.is_empty()
-        && let [_, .., paper, reporter] = lines.as_slice()
-        && headline::is_outlet(&paper.text)
-        && headline::is_byline(&reporter.text)
-    {
-        head.byline.clone_from(&reporter.text);
         lines.pop();
     }
     // Platforms name the author and the account on one line.

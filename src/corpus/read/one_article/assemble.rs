@@ -18,7 +18,8 @@ use crate::corpus::read::item_number::without_item_number;
 use crate::corpus::read::labelled::{self, Field};
 use crate::corpus::read::markdown::plain;
 use crate::corpus::read::one_article::front_matter::FrontMatter;
-use crate::corpus::read::one_article::headline::{self, Headline, MIN_HEADLINE_LENGTH};
+use crate::corpus::read::one_article::headline::{self, MIN_HEADLINE_LENGTH};
+use crate::corpus::read::one_article::joined_headline::{self, Headline};
 use crate::corpus::read::one_article::layout::Layout;
 use crate::corpus::read::one_article::rows::{Prepared, Row};
 use crate::corpus::read::one_article::{DateOrigin, FileContext, OneArticle, SourceKind, page_marks, paragraphs, tail};
@@ -122,7 +123,7 @@ fn text(layout: &Layout, body: &[Row], kind: SourceKind) -> Vec<String> {
 
 /// The lines of the headline joined; the title of the web page shows where they were only broken to fit the paper.
 fn joined_headline(layout: &Layout, printed_title: &str, context: &FileContext) -> Headline {
-    let mut joined = headline::join(&layout.headline, layout.strength.is_some(), context.stem);
+    let mut joined = joined_headline::join(&layout.headline, layout.strength.is_some(), context.stem);
     let unbroken: String = layout.headline.iter().map(|row| row.text.as_str()).collect();
     if layout.headline.len() > 1 && printed_title.starts_with(&unbroken) {
         joined.title = unbroken;

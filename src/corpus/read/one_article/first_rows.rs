@@ -70,7 +70,6 @@ pub(super) fn take_bulletin(rows: &mut Vec<Row>) -> Option<Date> {
     static NUMBER: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"^[（(]?\s*(?:(?:19|20)\d{2}\s*年\s*)?第\s*\d{1,4}\s*期.{0,20}$"));
     const NAMES: [&str; 8] = ["简报", "专报", "快报", "信息", "动态", "通讯", "要情", "参阅"];
-    let is_rule = |row: &Row| row.text.chars().all(|c| "━—─_═-＿".contains(c));
     let day_of = |row: &Row| find_date(&row.text).map(|found| found.date);
     // The day, which stands beside the issuer, may come first in the order of lines.
     let start = usize::from(rows.first().and_then(day_of).is_some());
@@ -88,7 +87,7 @@ pub(super) fn take_bulletin(rows: &mut Vec<Row>) -> Option<Date> {
         letter_count(&row.text) <= MAX_ISSUER && (day_of(row).is_some() || names_issuer(row.text.trim_end()))
     };
     let issued = rows[start + 2..].iter().take(MAX_ISSUED).take_while(is_issuer).count();
-    let has_rule = rows.get(start + 2 + issued).is_some_and(is_rule);
+    let has_rule = rows.get(start + 2 + issued).is_some_and(Row::is_rule);
     let issued =
         if has_rule { issued } else { usize::from(rows.get(start + 2).is_some_and(|row| day_of(row).is_some())) };
     let end = start + 2 + issued;
@@ -98,7 +97,7 @@ pub(super) fn take_bulletin(rows: &mut Vec<Row>) -> Option<Date> {
     static FOOT: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"^(?:主?送|抄送|抄报|呈报|呈送|报|发|分送)\s*[:：].{2,120}$|^[（(]?共印\s*\d{1,4}\s*份[）)]?$")
     });
-    while rows.pop_if(|row| FOOT.is_match(&row.text) || is_rule(row)).is_some() {}
+    while rows.pop_if(|row| FOOT.is_match(&row.text) || row.is_rule()).is_some() {}
     day
 }
 

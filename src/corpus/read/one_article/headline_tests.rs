@@ -17,6 +17,7 @@ fn bylines_are_no_headlines() {
 }
 
 use crate::corpus::read::one_article::Line;
+use crate::corpus::read::one_article::joined_headline::{Headline, join};
 use crate::corpus::read::one_article::rows::prepare;
 
 fn rows(text: &str) -> Vec<Row> {

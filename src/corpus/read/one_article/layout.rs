@@ -21,8 +21,6 @@ const TOP: usize = 40;
 const MIN_TEXT: usize = 25;
 /// A sentence between headline and head line of at least this many letters is a lead.
 const MIN_LEAD: usize = 15;
-/// The most letters of the name of a paper above a headline.
-const MAX_PAPER: usize = 6;
 /// The fewest letters of a headline that stands in larger type below a head line.
 const MIN_LARGE: usize = 6;
 /// Maximum number of rows of a lead.
@@ -82,7 +80,7 @@ pub(crate) fn find<'a>(rows: &'a [Row], printed_title: &str, kind: SourceKind) -
         body = &body[at + 1..];
     }
     // The name of a service stands above the head line of its article, whose headline follows.
-    if head.has_issue() && lines.iter().all(|row| headline::is_outlet_or_news(&row.text) || is_rule(row)) {
+    if head.has_issue() && lines.iter().all(|row| headline::is_outlet_or_news(&row.text) || row.is_rule()) {
         marks.extend(lines.drain(..).map(|row| row.text.as_str()));
     }
     take_credits(&mut lines, &mut head, kind);
@@ -281,12 +279,7 @@ fn is_below_headline(rows: &[Row], index: usize) -> bool {
     // Buttons and what leads through the site may stand above the headline.
     let above = rows.iter().take(index).filter(|row| !page_marks::leads_through_page(&row.text));
     above.clone().count() <= MAX_LINES
-        && above.into_iter().all(|row| (is_candidate(&row.text) || is_rule(row)) && row.indent < 2)
-}
-
-/// Whether a row is drawn of marks.
-fn is_rule(row: &Row) -> bool {
-    !row.text.chars().any(char::is_alphanumeric)
+        && above.into_iter().all(|row| (is_candidate(&row.text) || row.is_rule()) && row.indent < 2)
 }
 
 /// Reads a head line whose last label has its value on the next row; gives the number of rows read.
@@ -378,7 +371,7 @@ fn without_head(rows: &[Row], kind: SourceKind) -> Option<Layout<'_>> {
     let mut body = below_marks(rows.get(count..)?, &mut head, &mut page_marks);
     let mut lines: Vec<&Row> = rows.iter().take(count).collect();
     // The paper may stand alone above the headline.
-    if lines.len() > 1 && letter_count(&lines[0].text) <= MAX_PAPER && headline::is_paper(&lines[0].text) {
+    if lines.len() > 1 && headline::is_paper(&lines[0].text) {
         head.source = lines.remove(0).text.clone();
     }
     // A mark of the page may stand above the subtitle.

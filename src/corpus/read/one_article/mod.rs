@@ -11,6 +11,7 @@ mod first_rows;
 mod front_matter;
 mod headline;
 mod info_box;
+mod joined_headline;
 mod layout;
 mod menus;
 mod navigation;

@@ -25,6 +25,13 @@ pub(crate) struct Row {
     pub gap: bool,
 }
 
+impl Row {
+    /// Whether the row is drawn of marks.
+    pub fn is_rule(&self) -> bool {
+        !self.text.chars().any(char::is_alphanumeric)
+    }
+}
+
 /// The lines of a file, and what the browser's header and footer say.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Prepared {

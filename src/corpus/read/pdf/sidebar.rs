@@ -249,4 +249,30 @@ mod tests {
                 .concat();
         assert_eq!(without(lines.clone(), measure).len(), lines.len());
     }
+
+    #[test]
+    fn the_columns_of_a_site_go_only_where_a_browser_printed_the_page() {
+        let text = [
+            "昨日，河畔新增的三处公园向市民开放，园内步道全部接通。",
+            "附近居民步行十分钟就能走到，周末有志愿者讲解。",
+            "园林部门介绍，今年还将再建五处小游园，选址已定。",
+        ];
+        let side = ["热门推荐", "老街换上新灯", "集市搬进社区", "夜间公交加密"];
+        let at = |left: f32, top: f32, step: f32, lines: &[&str]| -> Vec<Line> {
+            (0..).zip(lines).map(|(row, text)| line(left, top + step * row as f32, text)).collect()
+        };
+        let measure = Measure { body: 10.0, column: 300.0 };
+        let printed = at(0.0, 0.0, 15.0, &["11/30/26, 12:43 PM"]);
+        let kept = |lines: Vec<Line>| without(lines, measure).len();
+        let page = [at(200.0, 100.0, 15.0, &text), at(20.0, 97.0, 9.0, &side)].concat();
+        assert_eq!(kept([printed.clone(), page.clone()].concat()), 1 + text.len());
+        assert_eq!(kept(page.clone()), page.len());
+        // A report beside the text is one of its own, and the days of a chronology stand at its lines.
+        let report = ["水厂检修", "本报讯 今晚停水"];
+        let with_report = [printed.clone(), at(200.0, 100.0, 15.0, &text), at(20.0, 97.0, 9.0, &report)].concat();
+        assert_eq!(kept(with_report.clone()), with_report.len());
+        let days = ["三月五日", "三月九日", "四月一日"];
+        let chronology = [printed, at(200.0, 100.0, 15.0, &text), at(20.0, 100.0, 15.0, &days)].concat();
+        assert_eq!(kept(chronology.clone()), chronology.len());
+    }
 }

@@ -1,0 +1,135 @@
+//! Joins the lines of a headline, and tells apart what stands below it.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::corpus::measure::{has_open_bracket, letter_count, letters};
+use crate::corpus::read::one_article::headline::{
+    FULL_LINE, SITE_NAME, is_byline, is_candidate, is_outlet, named_by_stem, without_site,
+};
+use crate::corpus::read::one_article::navigation::is_navigation;
+use crate::corpus::read::one_article::page_marks;
+use crate::corpus::read::one_article::rows::Row;
+use crate::text::pattern;
+
+/// The letters of a line above a headline that is a part of it.
+const KICKER_LENGTHS: std::ops::RangeInclusive<usize> = 8..=30;
+/// Names of columns and kinds of texts that stand below a headline.
+const COLUMNS: [&str; 16] = [
+    "纵横", "今谈", "论坛", "时评", "评论", "短评", "快评", "社论", "杂谈", "漫笔", "随笔", "散文", "小说", "诗歌",
+    "特写", "通讯",
+];
+static STRESSED: LazyLock<Regex> =
+    LazyLock::new(|| pattern("^(?:强调|指出|要求|提出|并强调|并指出)|^(?:副题|副标题|肩题|引题)[:：]"));
+static ATTENDED: LazyLock<Regex> = LazyLock::new(|| pattern("(?:出席|主持|参加|列席|致辞|陪同|出席会议|出席并讲话)$"));
+static OCCASION: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^[（(]\d{4}年\d{1,2}月\d{1,2}日(?:[，,、]?\s*\p{Han}{1,8})?[）)]$"));
+static WANTS_MORE: LazyLock<Regex> =
+    LazyLock::new(|| pattern("(?:强调|要求|指出|表示|提出|——|—|：|，|、|的|和|与|及|向|对|在|为|从|以|把)$"));
+
+/// A headline and the decks that do not belong to it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Headline {
+    /// The headline.
+    pub title: String,
+    /// The decks under it: who took part, what was stressed.
+    pub decks: Vec<String>,
+}
+
+/// Joins the rows of a headline; `web` tells that a head line follows, so that a full first line may have been broken.
+pub(crate) fn join(rows: &[&Row], web: bool, stem: &str) -> Headline {
+    let mut headline = Headline::default();
+    if let Some((start, count)) = named_by_stem(stem, rows) {
+        // The name of a file seldom holds the line above the headline.
+        let is_above =
+            |row: &&&Row| web && !rows[start].gap && is_kicker(&row.text) && row.emphasis == rows[start].emphasis;
+        let kicker = rows[..start].last().filter(is_above).map_or(0, |_| 1);
+        for row in rows.iter().skip(start - kicker).take(kicker + count) {
+            append(&mut headline.title, &row.text, false);
+        }
+        let is_deck = |row: &&&Row| letters(&row.text) != letters(&headline.title);
+        headline.decks = rows.iter().skip(start + count).filter(is_deck).map(|row| row.text.clone()).collect();
+        return headline;
+    }
+    let mut before: Option<&Row> = None;
+    let mut columns: Vec<String> = Vec::new();
+    for row in rows {
+        let wanted =
+            headline.title.is_empty() || (wants_more(&headline.title) && !is_repeated(&row.text, &headline.title));
+        // A browser prints the title of the page above the headline.
+        if letters(&row.text) == letters(&headline.title) {
+            continue;
+        }
+        // A clipper's own heading has the name of the site behind the headline.
+        if letters(&row.text) == letters(without_site(&headline.title)) {
+            headline.title.clone_from(&row.text);
+            continue;
+        }
+        // A column begins with a dash above the headline, which a subtitle does below it. In brackets a clipper notes what the
+        // article is for.
+        let is_column = row.text.starts_with("——") || is_in_brackets(&row.text);
+        if headline.title.is_empty() && is_column && rows.len() > 1 {
+            columns.push(row.text.clone());
+            continue;
+        }
+        let deck = is_deck(&row.text) || !headline.decks.is_empty() || is_repeated(&row.text, &headline.title);
+        if deck && !wanted {
+            headline.decks.push(row.text.clone());
+            continue;
+        }
+        let broken = web && before.is_some_and(|before| before.width >= FULL_LINE && row.width < before.width);
+        if !broken && !headline.title.is_empty() && !wanted && COLUMNS.contains(&row.text.trim()) {
+            headline.decks.push(row.text.clone());
+            continue;
+        }
+        append(&mut headline.title, &row.text, broken);
+        before = Some(row);
+    }
+    headline.decks.splice(0..0, columns);
+    headline
+}
+
+/// Whether a line above a headline may be a part of it: a phrase, and no name of a paper, a site or a section.
+fn is_kicker(text: &str) -> bool {
+    KICKER_LENGTHS.contains(&letter_count(text))
+        && is_candidate(text)
+        && !is_outlet(text)
+        && !is_navigation(text)
+        && !is_byline(text)
+        && !SITE_NAME.is_match(text)
+        && !["办公室", "委员会", "专栏", "专题", "专版", "局"].iter().any(|end| text.ends_with(end))
+        && !page_marks::is_above_text(text)
+        && text.split_whitespace().nth(2).is_none()
+        && text.starts_with(|c: char| c.is_alphanumeric() || c == '“' || c == '《')
+        && !text.contains(|c: char| c.is_ascii_alphabetic() || "|｜>：:。，！？…".contains(c))
+}
+
+/// Whether a line stands in brackets as a whole.
+fn is_in_brackets(text: &str) -> bool {
+    text.starts_with(['（', '(']) && text.ends_with(['）', ')']) && text.matches(['（', '(']).count() == 1
+}
+
+/// Whether a line under a headline tells what was stressed, who took part, or when and where a speech was held.
+fn is_deck(text: &str) -> bool {
+    STRESSED.is_match(text) || OCCASION.is_match(text) || (letter_count(text) <= 30 && ATTENDED.is_match(text))
+}
+
+/// Whether a line repeats a part of the headline above it.
+fn is_repeated(text: &str, title: &str) -> bool {
+    let text = letters(text);
+    text.chars().nth(3).is_some() && letters(title).contains(&text)
+}
+
+/// Whether a line of a headline cannot stand alone.
+fn wants_more(title: &str) -> bool {
+    has_open_bracket(title) || WANTS_MORE.is_match(title)
+}
+
+/// Appends a line of a headline, after a space unless the line before was broken because it was full.
+pub(crate) fn append(title: &mut String, text: &str, broken: bool) {
+    if !title.is_empty() && !broken {
+        title.push(' ');
+    }
+    title.push_str(text);
+}

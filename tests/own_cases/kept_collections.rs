@@ -1,0 +1,87 @@
+//! Collections and issues as people keep them: an issue in Markdown, reading material, bulletins, notes of programs for reading later.
+
+use crate::{ALL, DOCTORS, Expected, PARKS, Story, WATER, check, docx, paragraph, read};
+
+const ONE: Expected = Expected { stories: &[PARKS], date: "2024-03-05", source: "兰河日报", page: "" };
+
+fn body(story: Story) -> String {
+    format!("　　{}\n　　{}\n", story.1, story.2)
+}
+
+fn heading(text: &str) -> String {
+    format!("<w:p><w:pPr><w:pStyle w:val=\"Heading2\"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>")
+}
+
+#[test]
+fn an_issue_in_markdown_has_its_articles_in_bold() {
+    let item = |number: usize, story: Story| format!("**{number}. {}**\n\n{}\n\n{}\n\n", story.0, story.1, story.2);
+    let text = format!(
+        "# 【2024-03-05】兰河日报\n\n## 第01版：要闻\n\n{}{}## 第02版：民生\n\n{}",
+        item(1, PARKS),
+        item(2, WATER),
+        item(3, DOCTORS)
+    );
+    check("issue.md", text.as_bytes(), Expected { stories: &ALL, ..ONE });
+}
+
+#[test]
+fn the_paper_closes_each_article_of_reading_material() {
+    let closing = ["——摘自《兰河日报》2024年3月5日", "（兰河日报 2024年3月5日 05版）"];
+    let of = |story: Story| heading(story.0) + &paragraph(story.1) + &paragraph(story.2) + &paragraph(closing[0]);
+    check(
+        "晨读.docx",
+        &docx(&(heading("晨读材料（3月上）") + &of(PARKS) + &of(WATER))),
+        Expected { stories: &[PARKS, WATER], ..ONE },
+    );
+    let of = |number: &str, story: Story| format!("{number}、{}\n{}{}\n\n\n", story.0, body(story), closing[1]);
+    let text = format!("时评积累（三月）\n\n{}{}", of("一", PARKS), of("二", WATER));
+    check("x.txt", text.as_bytes(), Expected { stories: &[PARKS, WATER], page: "5", ..ONE });
+}
+
+#[test]
+fn briefs_stand_below_one_name() {
+    let of = |story: Story| format!("●{}\n{}", story.0, body(story));
+    let text = format!("A04 民生\n2024年3月5日 星期二\n\n简讯\n{}{}{}", of(PARKS), of(WATER), of(DOCTORS));
+    let articles = read("兰河日报20240305A04.txt", text.as_bytes());
+    let titles: Vec<&str> = articles.iter().map(|article| article.title.as_str()).collect();
+    assert_eq!(titles[1..], [WATER.0, DOCTORS.0]);
+    assert!(titles[0].ends_with(PARKS.0));
+}
+
+#[test]
+fn programs_for_reading_later_write_lists_and_properties() {
+    let (title, first, second) = PARKS;
+    let list = format!(
+        "# {title}\n\n## Metadata\n- Author: [[兰河日报]]\n- Full Title: {title}\n- Category: #articles\n- Published: 2024-03-05\n- Saved: 2024-04-11\n\n\
+         ## Full Document\n{first}\n\n{second}\n\n## Highlights\n- 沿河步道全部接通\n"
+    );
+    check("x.md", list.as_bytes(), ONE);
+    let outline = format!(
+        "type:: [[民生]]\nsource:: [[兰河日报]]\ndate:: [[2024-03-05]]\n\n- # {title}\n\t- {first}\n\t- {second}\n"
+    );
+    check("x.md", outline.as_bytes(), ONE);
+    let saved = format!(
+        "## {title}\n\n[阅读原文](https://a.example/1.html) · 来源：兰河日报 · 发布：2024-03-05\n\n{first}\n\n{second}\n"
+    );
+    let further = saved.replace(title, WATER.0).replace(first, WATER.1).replace(second, WATER.2);
+    let collected = format!("# 收藏夹导出\n\n{saved}\n{further}");
+    check("x.md", collected.as_bytes(), Expected { stories: &[PARKS, WATER], ..ONE });
+}
+
+#[test]
+fn databases_and_notes_set_buttons_and_columns_around_the_headline() {
+    let (title, ..) = PARKS;
+    let database = format!(
+        "中国知网 HTML阅读\n目录\n记笔记\n引用\n分享\n\n{title}\n何 晓\n兰河日报 . 2024-03-05 ( 005 版：评论 )\n下载次数：41\n\n{}",
+        body(PARKS)
+    );
+    check("x.txt", database.as_bytes(), Expected { page: "5", ..ONE });
+    let clipped =
+        paragraph(title) + &paragraph("兰河日报　民生　2024年3月5日") + &paragraph(PARKS.1) + &paragraph(PARKS.2);
+    check("x.docx", &docx(&clipped), ONE);
+    let front =
+        paragraph(title) + &paragraph("兰河日报　2024年3月5日　头版") + &paragraph(PARKS.1) + &paragraph(PARKS.2);
+    check("x.docx", &docx(&front), Expected { page: "1", ..ONE });
+    let archive = format!("{title}\n朱小禾\n\n{}", body(PARKS));
+    check("lhrb2024030505_05.txt", archive.as_bytes(), Expected { source: "", ..ONE });
+}
