@@ -127,7 +127,11 @@ fn foot(input: &ReportInput<'_>) -> String {
     };
     let undated = analysis.undated;
     let language = input.language;
-    let mut parts = vec![articles, counted_things(language, counted.sources, Counted::Sources)];
+    let mut parts = vec![articles];
+    // Articles that name no source are not from none.
+    if counted.sources > 0 {
+        parts.push(counted_things(language, counted.sources, Counted::Sources));
+    }
     parts.extend(input.limits().map(|names| messages::foot_limits(language, &names)));
     parts.push(span);
     if series.missing() > 0 {
