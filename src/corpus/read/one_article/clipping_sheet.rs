@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
-use crate::corpus::measure::{at_most, ends_sentence, half_width, letter_count};
+use crate::corpus::measure::{at_most, ends_sentence, half_width, has_digits, letter_count};
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::read::labelled::{self, Field};
 use crate::corpus::read::one_article::front_matter::FrontMatter;
@@ -84,7 +84,9 @@ pub(crate) fn take(rows: &mut Vec<Row>) -> Option<FrontMatter> {
 
 /// Whether a line is the head of a clipping sheet that names paper and day: “媒体 兰河日报 日期 2024.3.5 版面 A3”.
 pub(in crate::corpus::read) fn is_head(text: &str) -> bool {
-    let found = fields(text).unwrap_or_default();
+    // A quick check spares nearly all lines the names: two fields and a day.
+    let may_be = at_most(text, MAX_LINE) && has_digits(text) && text.split_whitespace().nth(3).is_some();
+    let found = if may_be { fields(text).unwrap_or_default() } else { Vec::new() };
     let has = |kind: Field| found.iter().any(|(field, value)| *field == kind && !value.is_empty());
     has(Field::Source) && has(Field::Date)
 }
