@@ -2,6 +2,12 @@
 
 use crate::text::is_han;
 
+/// Whether a text stands in brackets as a whole: “（摘自《兰河日报》）”.
+pub(in crate::corpus) fn is_in_brackets(text: &str) -> bool {
+    let text = text.trim();
+    text.starts_with(['（', '(']) && text.ends_with(['）', ')']) && text.matches(['（', '(']).count() == 1
+}
+
 /// Maps full-width digits, Latin letters, colons, slashes, full stops and spaces to their half-width forms.
 pub(in crate::corpus) fn half_width(text: &str) -> String {
     // The forms are no longer than what they stand for.

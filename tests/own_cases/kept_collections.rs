@@ -39,6 +39,24 @@ fn the_paper_closes_each_article_of_reading_material() {
 }
 
 #[test]
+fn the_paper_below_one_headline_is_not_that_of_the_next() {
+    let of = |story: Story, paper: &str| {
+        let paper = if paper.is_empty() { String::new() } else { paragraph(paper) };
+        heading(story.0) + &paper + &paragraph(story.1) + &paragraph(story.2)
+    };
+    let document = docx(
+        &(paragraph("每日报摘")
+            + &paragraph("2024年3月5日　星期二")
+            + &of(PARKS, "【兰河日报】")
+            + &of(WATER, "")
+            + &of(DOCTORS, "【青川日报】")),
+    );
+    let articles = read("报摘.docx", &document);
+    let sources: Vec<(&str, &str)> = articles.iter().map(|a| (a.title.as_str(), a.source.as_str())).collect();
+    assert_eq!(sources, [(PARKS.0, "兰河日报"), (WATER.0, ""), (DOCTORS.0, "青川日报")]);
+}
+
+#[test]
 fn briefs_stand_below_one_name() {
     let of = |story: Story| format!("●{}\n{}", story.0, body(story));
     let text = format!("A04 民生\n2024年3月5日 星期二\n\n简讯\n{}{}{}", of(PARKS), of(WATER), of(DOCTORS));

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::corpus::measure::{ends_sentence, has_digits, letter_count};
+use crate::corpus::measure::{ends_sentence, has_digits, is_in_brackets, letter_count};
 use crate::corpus::publication::head_line::{self, Strength};
 use crate::corpus::publication::issue_line::{self, Credit};
 use crate::corpus::publication::person::are_persons;
@@ -53,7 +53,8 @@ pub(in crate::corpus) fn credits(lines: &[&str]) -> Vec<CreditLine> {
         let follows = found.last().filter(|last| last.line + 1 == line).map(|last| last.place);
         let place = match follows {
             Some(place) => place,
-            None if ends_sentence(above) || is_bracketed(above) => Place::AtEnd,
+            // What tells of a reprint stands in brackets below a text: “（摘编自《兰河日报》，原题为……）”.
+            None if ends_sentence(above) || is_in_brackets(above) => Place::AtEnd,
             None if is_headline(above) => Place::BelowHeadline,
             None => continue,
         };
@@ -98,11 +99,6 @@ fn may_be_credit(text: &str) -> bool {
     // Databases part paper, page and day by bars, whatever the name of the paper.
     let is_barred = || text.matches(['|', '｜']).nth(1).is_some() && has_digits(text);
     text.len() <= MAX_BYTES && (has_digits(text) || marked()) && (text.contains(NAMES) || is_moment() || is_barred())
-}
-
-/// Whether a line stands in brackets as a whole, as what tells of a reprint does below a text: “（摘编自《兰河日报》，原题为……）”.
-fn is_bracketed(text: &str) -> bool {
-    text.trim_start().starts_with(['（', '(']) && text.trim_end().ends_with(['）', ')'])
 }
 
 /// Whether a line may be a headline.

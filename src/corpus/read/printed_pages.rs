@@ -52,19 +52,17 @@ impl Document<'_> {
         let line = |number: usize, text| Line { text, emphasis: is_large(number, text).then_some(Emphasis::Heading) };
         let lines: Vec<Line<'_>> =
             readable.flat_map(|page| page.text.lines().map(move |text| line(page.number, text))).collect();
-        if let Some((articles, around)) = collected(&lines, &pages) {
-            let page =
-                ReadPage { file: self.name.into(), page: Ok(page_of(articles, around, context, &options.sources)) };
-            return Ok(Content::Pages { pages: vec![page], problems: self.unread_sheets(&pages, recognition) });
-        }
-        if let Some(parts) = self.one_article(&lines, SourceKind::PrintedWebPage, context) {
-            let page = ReadPage { file: self.name.into(), page: Ok(parts.into_page(context, &options.sources)) };
-            return Ok(Content::Pages { pages: vec![page], problems: self.unread_sheets(&pages, recognition) });
-        }
+        let sources = &options.sources;
+        let collected = collected(&lines, &pages).map(|(articles, around)| page_of(articles, around, context, sources));
+        let one = || self.one_article(&lines, SourceKind::PrintedWebPage, context);
         // What a browser printed and is not one article is no page of a paper either: its columns are those of the site.
-        if let Some(text) = without_frame(&lines) {
-            let page = ReadPage { file: self.name.into(), page: page::cut(&text, context, &options.sources) };
-            return Ok(Content::Pages { pages: vec![page], problems: self.unread_sheets(&pages, recognition) });
+        let whole = collected
+            .or_else(|| one().map(|parts| parts.into_page(context, sources)))
+            .map(Ok)
+            .or_else(|| without_frame(&lines).map(|text| page::cut(&text, context, sources)));
+        if let Some(page) = whole {
+            let pages_read = vec![ReadPage { file: self.name.into(), page }];
+            return Ok(Content::Pages { pages: pages_read, problems: self.unread_sheets(&pages, recognition) });
         }
         if let Some(paragraphs) = printed_document(&pages) {
             let mut content = self.read_document(paragraphs, context, options)?;

@@ -138,12 +138,10 @@ fn under_headings(paragraphs: &[Paragraph]) -> Option<Compiled> {
         }
         // The paper may stand below the headline, right above the text: “【兰河日报】”.
         let is_above_text = || texts.get(at + 1).is_some_and(|next| ends_sentence(next));
-        if SECTION.is_match(text)
-            && is_above_text()
-            && let Some(title) = heading.take_if(|_| paper_of(text).is_some())
+        if let Some(paper) = paper_of(text).filter(|_| is_above_text())
+            && let Some(title) = heading.take()
         {
-            section.paper = paper_of(text).unwrap_or_default();
-            entries.push(Entry::new(&title, Vec::new(), &section));
+            entries.push(Entry::new(&title, Vec::new(), &Section { paper, ..section.clone() }));
             continue;
         }
         let is_set_apart = paragraph.emphasis.is_some() || NUMBER.is_match(text) || SECTION.is_match(text);

@@ -1,10 +1,10 @@
-//! Joins the lines of a headline, and tells apart what stands below it.
+//! Joins the lines of a headline, and keeps apart what belongs above or below it.
 
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::corpus::measure::{has_open_bracket, letter_count, letters};
+use crate::corpus::measure::{has_open_bracket, is_in_brackets, letter_count, letters};
 use crate::corpus::read::one_article::headline::{
     FULL_LINE, SITE_NAME, is_byline, is_candidate, is_outlet, named_by_stem, without_site,
 };
@@ -103,11 +103,6 @@ fn is_kicker(text: &str) -> bool {
         && text.split_whitespace().nth(2).is_none()
         && text.starts_with(|c: char| c.is_alphanumeric() || c == '“' || c == '《')
         && !text.contains(|c: char| c.is_ascii_alphabetic() || "|｜>：:。，！？…".contains(c))
-}
-
-/// Whether a line stands in brackets as a whole.
-fn is_in_brackets(text: &str) -> bool {
-    text.starts_with(['（', '(']) && text.ends_with(['）', ')']) && text.matches(['（', '(']).count() == 1
 }
 
 /// Whether a line under a headline tells what was stressed, who took part, or when and where a speech was held.
