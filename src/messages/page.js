@@ -10,7 +10,7 @@ const WORDS = {
   factArticles: ["文章", "Articles"], factSources: ["来源", "Sources"],
   factRegions: ["省级地区", "Provinces"], factModel: ["模型", "Model"],
   withReprints: ["含 {n} 篇转载", "with {n} reprints"], located: ["{n} 篇可确定", "{n} articles located"],
-  accuracyShort: ["准确率 {p}", "accuracy {p}"],
+  accuracyShort: ["在其测试文章上准确率 {p}", "accuracy {p} on its own test articles"], unsourced: ["{n} 篇未注明来源", "{n} articles name none"],
   filters: ["筛选", "Filters"], from: ["起始日期", "From"], to: ["截止日期", "To"],
   themeAll: ["全部主题", "All themes"], themeSome: ["主题：{x}", "Themes: {x}"],
   regionAll: ["全部地区", "All regions"], regionSome: ["地区：{x}", "Regions: {x}"],

@@ -107,6 +107,7 @@ function showWords() {
 }
 function showFacts() {
   const provinces = PROVINCES.filter((_, g) => totals().province[g]).length, reprints = data.n - data.stories;
+  const unsourced = totals().source[data.sources.length];
   const fact = (key, value, small) => {
     const box = html(null, "div"), dd = (html(box, "dt", "", say(key)), html(box, "dd", "", value));
     if (small) { dd.append(" "); html(dd, "small", "", small); }
@@ -115,7 +116,8 @@ function showFacts() {
   const model = data.model.accuracy != null ? say("accuracyShort", { p: percent(data.model.accuracy) }) : "";
   $("facts").replaceChildren(...[
     fact("factArticles", thousands(data.n), reprints ? say("withReprints", { n: thousands(reprints) }) : ""),
-    fact("factSources", data.sources.length === 1 ? data.sources[0] : String(data.sources.length)),
+    // Articles that name no source are not from none.
+    fact("factSources", data.sources.length === 1 ? data.sources[0] : String(data.sources.length || "–"), unsourced ? say("unsourced", { n: thousands(unsourced) }) : ""),
     fact("factRegions", String(provinces), say("located", { n: thousands(data.n - data.nowhere) })),
     fact("factModel", data.model.digest || "–", model)]);
 }
