@@ -172,7 +172,7 @@ pub(super) fn join_headline(lines: &[Line]) -> String {
 }
 
 /// Appends the next line to a text, with a space between words in Latin letters.
-fn append(text: &mut String, line: &str) {
+pub(super) fn append(text: &mut String, line: &str) {
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
     if latin(text.chars().last()) && latin(line.chars().next()) {
         text.push(' ');

@@ -2,9 +2,10 @@
 //! them: each paragraph is one long line, or lines of 30 to 50 characters.
 //!
 //! The measurements that find article boundaries count in lines of a newspaper column. Long lines are therefore cut into
-//! virtual lines of about that width, of which only the first may begin an article.
+//! virtual lines of about that width, of which only the first may begin an article. Paragraphs that a program wrapped at one width,
+//! however narrow, are joined first: their indents tell for certain where they begin, which the columns of a paper do not.
 
-use crate::corpus::page::lines::{Line, set_columns};
+use crate::corpus::page::lines::{Line, append, set_columns};
 
 /// Texts of more characters than this are no pages; they are cut as they are.
 const MAX_TOTAL_WIDTH: f32 = 400_000.0;
@@ -16,18 +17,34 @@ const MAX_COLUMN: f32 = 28.5;
 const MAX_WRAPPED: f32 = 56.0;
 /// Lines up to this width are not cut.
 const MAX_UNCUT: f32 = 30.0;
+/// The indent of a paragraph's first line, and how far full lines may differ in width, in Han characters.
+const INDENT: f32 = 2.0;
+const EVEN: f32 = 1.1;
+/// The fewest indented lines of a page that is wrapped evenly, and how many lines go on in a full line for one that does not.
+const MIN_INDENTED: usize = 3;
+const MIN_EVEN: usize = 4;
+/// A headline has at most this many lines.
+const MAX_HEADLINE_LINES: usize = 3;
 /// Maximum width of a headline's line on a page that is not wrapped, in Han characters.
 const MAX_HEADLINE_WIDTH: f32 = 64.0;
 
 /// Rewraps the lines of a page where they are much wider than a newspaper column.
 pub(super) fn rewrap(lines: &mut Vec<Line>) {
-    let usual = usual_width(lines);
+    let usual = usual_width(lines.iter().map(|line| line.width));
     let total: f32 = lines.iter().map(|line| line.width).sum();
-    if usual <= MAX_COLUMN || total > MAX_TOTAL_WIDTH {
+    if total > MAX_TOTAL_WIDTH {
         return;
     }
+    let measure = usual_width(lines.iter().map(width_with_indent));
+    let is_even = usual <= MAX_WRAPPED && is_wrapped_evenly(lines, measure);
+    if usual <= MAX_COLUMN && !is_even {
+        return;
+    }
+    if is_even {
+        join_wrapped(lines, measure);
+    }
     // Without wrapping every line ends its paragraph.
-    let column = if usual > MAX_WRAPPED { f32::INFINITY } else { full_width(lines) };
+    let column = if is_even || usual > MAX_WRAPPED { f32::INFINITY } else { full_width(lines) };
     let mut cut = Vec::with_capacity(lines.len() * 2);
     for mut line in lines.drain(..) {
         let unfilled = column - line.width;
@@ -47,8 +64,8 @@ pub(super) fn rewrap(lines: &mut Vec<Line>) {
 }
 
 /// The width of the line that the middle character of a page stands in: half the text is in lines as wide or wider.
-fn usual_width(lines: &[Line]) -> f32 {
-    let mut widths: Vec<f32> = lines.iter().map(|line| line.width).collect();
+fn usual_width(widths: impl Iterator<Item = f32>) -> f32 {
+    let mut widths: Vec<f32> = widths.collect();
     widths.sort_by(f32::total_cmp);
     let half = widths.iter().sum::<f32>() / 2.0;
     let mut sum = 0.0;
@@ -59,6 +76,59 @@ fn usual_width(lines: &[Line]) -> f32 {
             sum >= half
         })
         .unwrap_or(0.0)
+}
+
+/// Whether a line fills a column of the given width, which the indent of a paragraph's first line makes narrower.
+fn fills(line: &Line, column: f32) -> bool {
+    (width_with_indent(line) - column).abs() <= EVEN
+}
+
+/// The width of a line with the indent of a paragraph's first line.
+fn width_with_indent(line: &Line) -> f32 {
+    line.width + if line.indented { INDENT } else { 0.0 }
+}
+
+/// Whether a page is wrapped at exactly one width, with the first line of each paragraph indented, as text that a program wrapped: the
+/// paragraphs are then known for certain.
+fn is_wrapped_evenly(lines: &[Line], column: f32) -> bool {
+    let indented = lines.iter().filter(|line| line.indented).count();
+    let (mut even, mut uneven, mut ended) = (0, 0, 0);
+    for pair in lines.windows(2) {
+        let fills = fills(&pair[0], column);
+        ended += usize::from(!fills && pair[0].ends_sentence());
+        if !pair[1].indented && !pair[1].after_blank {
+            if fills { even += 1 } else { uneven += 1 }
+        }
+    }
+    indented >= MIN_INDENTED && 10 * indented >= 7 * ended && even >= MIN_EVEN * uneven
+}
+
+/// Joins the lines of each paragraph.
+fn join_wrapped(lines: &mut Vec<Line>, column: f32) {
+    let is_beginning: Vec<bool> = (0..lines.len()).map(|at| begins_anew(lines, at, column)).collect();
+    let mut joined: Vec<Line> = Vec::with_capacity(lines.len() / 2);
+    for (line, begins) in lines.drain(..).zip(is_beginning) {
+        match joined.last_mut().filter(|_| !begins) {
+            Some(last) => {
+                append(&mut last.text, &line.text);
+                last.width += line.width;
+            }
+            None => joined.push(line),
+        }
+    }
+    *lines = joined;
+}
+
+/// Whether a line does not go on with the paragraph of the line before it.
+fn begins_anew(lines: &[Line], at: usize, column: f32) -> bool {
+    let line = &lines[at];
+    let Some(before) = at.checked_sub(1).map(|before| &lines[before]) else { return true };
+    if line.indented || line.after_blank || !fills(before, column) {
+        return true;
+    }
+    // A paragraph may end in a full line: what follows up to the next indent is then a headline, which ends no sentence.
+    let rest = lines[at..].iter().take_while(|line| !line.indented).take(MAX_HEADLINE_LINES + 1);
+    before.ends_sentence() && rest.clone().count() <= MAX_HEADLINE_LINES && !rest.clone().any(Line::ends_sentence)
 }
 
 /// The width of full lines on a page that is wrapped at one width: the tenth widest of a hundred lines.
@@ -126,6 +196,44 @@ mod tests {
         let lines = rewrapped(&text.join("\n"));
         assert!(lines[..8].iter().all(|line| (line.width - 20.0).abs() < 0.6), "{lines:?}");
         assert_eq!(join(&lines), [PARAGRAPH.repeat(3)]);
+    }
+
+    #[test]
+    fn paragraphs_that_a_program_wrapped_are_joined_whatever_the_width() {
+        let wrap = |text: &str, width: usize| -> String {
+            let chars: Vec<char> = text.chars().collect();
+            chars.chunks(width).map(|line| line.iter().collect::<String>() + "\n").collect()
+        };
+        for width in [14, 18, 24, 31, 40] {
+            let body = wrap(&format!("　　{PARAGRAPH}"), width);
+            let text = format!("河畔新增公园\n{body}{body}老街换上新灯\n{body}{body}");
+            let mut lines = clean(&text);
+            rewrap(&mut lines);
+            let begun: Vec<&str> = lines.iter().filter(|line| !line.continues).map(|line| line.text.as_str()).collect();
+            assert_eq!(begun.len(), 6, "{width}: {begun:?}");
+            assert_eq!((begun[0], begun[3]), ("河畔新增公园", "老街换上新灯"), "{width}");
+        }
+        // Where paragraphs begin at the margin, a full line may be the last of one.
+        let text = wrap(&PARAGRAPH.repeat(4), 18);
+        assert_eq!(rewrapped(&text).len(), text.lines().count());
+    }
+
+    #[test]
+    fn a_headline_below_a_full_last_line_begins_anew() {
+        let text = [
+            "　　市里新建三处公园，种了树。",
+            "　　园内有步道，也有儿童游乐",
+            "场，居民走到这里只要几分钟。",
+            "老街换上新灯 河边修好步道",
+            "　　街灯昨夜点亮，共两百盏，",
+            "比旧灯省电一半。",
+        ]
+        .join("\n");
+        let mut lines = clean(&text);
+        join_wrapped(&mut lines, 14.0);
+        let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+        assert_eq!(texts[2], "老街换上新灯 河边修好步道", "{texts:?}");
+        assert_eq!(texts.len(), 4, "{texts:?}");
     }
 
     #[test]
