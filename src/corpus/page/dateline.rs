@@ -75,7 +75,11 @@ pub fn opening(text: &str) -> Opening {
             let word_only = found.name("kind").is_some_and(|kind| kind.as_str() == "消息")
                 && found.name("byline").is_none()
                 && (group("next").starts_with(is_han) || found.name("next").is_none_or(|next| next.is_empty()));
-            if word_only {
+            // “本报记者 何晓岚 通讯员 陈一舟” names reporters.
+            let is_role = found
+                .name("kind")
+                .is_some_and(|kind| text[..kind.start()].ends_with('通') && text[kind.end()..].starts_with('员'));
+            if word_only || is_role {
                 continue;
             }
             let end = found.name("next").map_or_else(|| found.get(0).map_or(0, |m| m.end()), |m| m.start());
@@ -189,6 +193,8 @@ mod tests {
             "“电讯诈骗”案件",
             "中央网信办消息灵通",
             "本报得到的消息",
+            "本报记者何晓岚通讯员陈一舟",
+            "本报记者 李 明 通讯员 王 芳",
         ] {
             assert_eq!(opening(text).dateline, None, "{text}");
         }
