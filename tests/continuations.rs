@@ -59,6 +59,32 @@ fn pages_of_one_pdf_are_joined() {
 }
 
 #[test]
+fn marks_of_many_forms_join_pages() {
+    for (on, from) in [
+        ("（紧转第三版）", "（紧接第一版）"),
+        ("（转3版）", "（接1版）"),
+        ("（下转第三版①）", "（上接第一版①）"),
+        ("▶▶下转第三版", "◀◀上接第一版 "),
+        ("（下转第三版）", "上接第一版\n\u{3000}\u{3000}"),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let (beginning, rest) = (BEGINNING.replace("（下转第三版）", on), REST.replace("（上接第一版）", from));
+        let other = format!("{}\n\u{3000}\u{3000}{}", OTHER.0, OTHER.1);
+        for (page, text) in [
+            (1, format!("{HEADLINE}\n\u{3000}\u{3000}{beginning}\n\n{other}")),
+            (3, format!("{}\n\n{rest}", other.replace("云溪", "云岭"))),
+        ] {
+            let text = format!("兰河日报 2024年3月5日 星期二 第{page}版\n\n{text}\n");
+            std::fs::write(folder.path().join(format!("0{page}.txt")), text).unwrap();
+        }
+        let found = read(folder.path());
+        assert_eq!(found.len(), 3, "{on}: {found:?}");
+        let is_joined = |(title, text): &(String, String)| title == HEADLINE && text.ends_with("统一维护。");
+        assert_eq!(found.iter().filter(|article| is_joined(article)).count(), 1, "{from}: {found:?}");
+    }
+}
+
+#[test]
 fn files_of_one_issue_are_joined_in_any_order() {
     for names in [["01", "02", "03"], ["9-1", "5-2", "1-3"]] {
         let folder = tempfile::tempdir().unwrap();

@@ -4,6 +4,7 @@ mod around_articles;
 mod clippings;
 mod collections;
 mod fields_and_lists;
+mod filled_pages;
 mod kept_collections;
 mod kept_copies;
 mod lines_of_issues;

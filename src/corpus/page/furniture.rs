@@ -7,8 +7,10 @@ use jiff::civil::Date;
 use regex::Regex;
 use serde::Serialize;
 
+use crate::corpus::page::fillers::{advertisements_at, is_invitation};
+use crate::corpus::page::index::index_at;
 use crate::corpus::page::lines::{Line, set_columns};
-use crate::corpus::page::notices::{index_at, notice_at};
+use crate::corpus::page::notices::notice_at;
 use crate::corpus::page_number::page_in_line;
 use crate::corpus::publication::issue_line;
 use crate::corpus::publication::masthead::{self, sections};
@@ -26,9 +28,9 @@ pub enum FurnitureKind {
     Imprint,
     /// What a picture shows and who took it.
     Caption,
-    /// A line such as “广告”.
+    /// A line such as “广告”, advertisements below it, an invitation to subscribe.
     Advert,
-    /// A paid notice: of a loss, an auction, a bid, a closure.
+    /// A notice: of a loss, an auction, a bid, a closure, a death, a power cut, the weather.
     Notice,
     /// What stands on which page: “今日导读”.
     Index,
@@ -75,6 +77,11 @@ impl Furniture {
     /// Whether a line only names editors, designers, telephone numbers or where a paper is printed.
     pub(crate) fn is_imprint(text: &str) -> bool {
         kind_of(text.trim()) == Some(FurnitureKind::Imprint)
+    }
+
+    /// Whether a line above a headline shows that the file is a page: it names editors, advertises or invites.
+    pub(in crate::corpus) fn is_beside_articles(text: &str) -> bool {
+        matches!(kind_of(text.trim()), Some(FurnitureKind::Imprint | FurnitureKind::Advert))
     }
 
     /// A text outside the articles of a document in which articles are marked up.
@@ -130,6 +137,9 @@ fn kind_of(text: &str) -> Option<FurnitureKind> {
             r")$"
         ))
     });
+    if is_invitation(text) {
+        return Some(FurnitureKind::Advert);
+    }
     // These quick checks spare nearly all lines the regular expression.
     let masthead = || text.contains('年') && text.contains(['星', '周', '第']);
     let number = || {
@@ -297,6 +307,7 @@ pub(super) fn take_furniture(lines: &mut Vec<Line>) -> (Vec<Furniture>, PageMark
         let block = if at == 0 { Some((FurnitureKind::Masthead, 0..masthead_lines)) } else { None }
             .filter(|(_, block)| !block.is_empty())
             .or_else(|| Some((FurnitureKind::Notice, notice_at(lines, at)?)))
+            .or_else(|| Some((FurnitureKind::Advert, advertisements_at(lines, at)?)))
             .or_else(|| Some((FurnitureKind::Index, index_at(lines, at)?)));
         match block {
             Some((kind, block)) => block.for_each(|_| taken.push(Some((kind, at)))),
@@ -323,7 +334,8 @@ pub(super) fn take_furniture(lines: &mut Vec<Line>) -> (Vec<Furniture>, PageMark
                     Some(block) => block.text = format!("{} {}", block.text, line.text),
                     None => furniture.push(Furniture { kind, text: line.text }),
                 }
-                is_parted |= matches!(kind, FurnitureKind::Notice | FurnitureKind::Index | FurnitureKind::Other);
+                is_parted |= matches!(kind, FurnitureKind::Notice | FurnitureKind::Index | FurnitureKind::Other)
+                    || kind == FurnitureKind::Advert && start < at;
             }
             None => {
                 // What stands behind a block is set apart from what stands before it.

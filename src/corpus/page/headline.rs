@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::corpus::page::cue_phrases::begins_report;
 use crate::corpus::page::dateline;
 use crate::corpus::page::lines::{Line, column_width};
+use crate::corpus::page::notices::is_continuation;
 
 /// Maximum number of lines of a headline.
 const MAX_HEADLINE_LINES: usize = 4;
@@ -73,7 +74,8 @@ fn ends_as_headline(line: &Line) -> bool {
     }
 }
 
-/// Whether a line may be part of a headline: it is short and ends neither a sentence nor with a comma.
+/// Whether a line may be part of a headline: it is short, ends neither a sentence nor with a comma, and does not only say that a
+/// text goes on: “上接第一版”.
 pub(super) fn looks_like_headline(line: &Line) -> bool {
     let text = &line.text;
     let max_width = if line.unfilled == Some(f32::INFINITY) { MAX_UNWRAPPED_WIDTH } else { MAX_HEADLINE_WIDTH };
@@ -85,4 +87,5 @@ pub(super) fn looks_like_headline(line: &Line) -> bool {
         && !text.ends_with(['，', '、', '；', '：', ',', '（', '“'])
         && dateline::opening(text).length == 0
         && dateline::byline_paragraph(text).is_none()
+        && !is_continuation(text)
 }

@@ -10,8 +10,10 @@ mod credits;
 mod cue_phrases;
 pub(super) mod dateline;
 mod file_name;
+mod fillers;
 mod furniture;
 mod headline;
+mod index;
 mod joined;
 #[cfg(test)]
 mod layout_tests;

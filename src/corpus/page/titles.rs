@@ -8,7 +8,7 @@ use regex::{Captures, Regex};
 
 use crate::corpus::measure::{ends_sentence, half_width, letter_count};
 use crate::corpus::numerals::below_hundred;
-use crate::corpus::page::{Item, dateline};
+use crate::corpus::page::{Item, continued_from, dateline};
 use crate::corpus::publication::credit::Place;
 use crate::corpus::publication::headline_fields;
 use crate::corpus::publication::issue_line::{self, Credit};
@@ -46,6 +46,7 @@ pub(super) fn with_headline(mut item: Item) -> Item {
         && is_headline(first)
         && text_below(rest)
         && dateline::byline_paragraph(first).is_none()
+        && continued_from(first).is_none()
     {
         item.title = item.paragraphs.remove(0);
     }

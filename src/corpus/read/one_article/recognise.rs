@@ -140,7 +140,8 @@ fn is_one(layout: &Layout, fields: Option<&FrontMatter>, prepared: &Prepared, co
     if certain {
         return true;
     }
-    if several::headed_datelines(body) >= 1 || several::datelines(body) >= 3 {
+    let is_of_page = context.kind == SourceKind::Text && several::are_beside_articles(&layout.headline);
+    if is_of_page || several::headed_datelines(body) >= 1 || several::datelines(body) >= 3 {
         return false;
     }
     // A day with the paper stands below the headline of one article; a masthead stands above all headlines.

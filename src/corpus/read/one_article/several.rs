@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::corpus::measure::{at_most, ends_sentence, letter_count};
+use crate::corpus::page::{Furniture, continued_from};
 use crate::corpus::publication::head_line::{self, Strength};
 use crate::corpus::read::one_article::headline::is_candidate;
 use crate::corpus::read::one_article::page_marks;
@@ -27,7 +28,8 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static RULE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[=＝─━*＊#_~-]{8,}$"));
-static INDEX_ENTRY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:第?\s*[A-D]?\d{1,3}\s*版|P\s*\d{1,3})[）)]?$"));
+static INDEX_ENTRY: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:第?\s*[A-D]?\d{1,3}\s*版|P\s*\d{1,3})[）)]?$|^(?:0[1-9]|[A-D]\d{1,2})\s*\p{Han}"));
 static INDEX: LazyLock<Regex> = LazyLock::new(|| pattern("^(?:[今本]?[日期报版]?(?:导读|导航|看点|要目)|目录)$"));
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -164,8 +166,14 @@ pub(crate) fn is_index(rows: &[&Row]) -> bool {
 
 /// Whether a row goes on with an article of another page.
 pub(crate) fn has_continuation(rows: &[Row]) -> bool {
-    rows.iter()
-        .any(|row| row.text.starts_with("（上接") || row.text.starts_with("(上接") || row.text.starts_with("上接第"))
+    // The page may have no number: “（上接头版）”.
+    const MARKS: [&str; 2] = ["（上接", "(上接"];
+    rows.iter().any(|row| MARKS.iter().any(|mark| row.text.starts_with(mark)) || continued_from(&row.text).is_some())
+}
+
+/// Whether editors, advertisements or invitations stand above the text, as on a page of a paper.
+pub(crate) fn are_beside_articles(rows: &[&Row]) -> bool {
+    rows.iter().any(|row| Furniture::is_beside_articles(&row.text))
 }
 
 /// Whether the text holds nothing but whole paragraphs and numbered subheadings.
