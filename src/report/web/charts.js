@@ -256,9 +256,9 @@ function drawChange(width) {
     el(svg, "line", { x1: x, x2: x, y1: top, y2: top + height, stroke: value ? GRID : "#888" });
     label(svg, x, top - 8, value ? points(side * value) : "0", { size: 11, fill: MUTED, anchor: "middle" });
   }
-  items.forEach(({ t, a, b, d, p, rate, shown }, j) => {
+  items.forEach(({ t, a, b, d, p, rate, effective, shown }, j) => {
     const y = top + j * row + row / 2, clear = rate < CLEAR, colour = t === data.noneTheme ? CONTEXT : ACCENT;
-    const group = el(svg, "g", { "data-change": data.themes[t].id, "data-p": p.toFixed(6), "data-rate": rate.toFixed(6) });
+    const group = el(svg, "g", { "data-change": data.themes[t].id, "data-p": p.toFixed(6), "data-rate": rate.toFixed(6), "data-before": effective[0].toFixed(6), "data-after": effective[1].toFixed(6) });
     el(group, "rect", { class: "halo", x: 0, y: y - row / 2 + 1, width, height: row - 2, fill: "none", "pointer-events": "all" });
     label(group, names, y + 4.5, themeName(t), { size: 13, anchor: "end", room: names, bold: clear });
     label(group, width, y + 4.5, texts[j], { size: 12.5, fill: clear ? INK : MUTED, anchor: "end" });

@@ -132,8 +132,9 @@ function clusteredDifference(cells, t) {
     const whole = moments.map(({ value: share }, span) => ({ k: Math.round(share * effective[span]), n: Math.round(effective[span]) }));
     if (Math.min(n, m) * Math.min(pooled, 1 - pooled) < SMALLEST_EXPECTED) p = Math.max(p, fisher(...whole));
   }
+  // The variance between few clusters is itself an estimate: n/deff (z/t)² (Korn & Graubard 1998), as in trends/statistics/two_shares.rs.
   // As many articles as there are is the most that is told.
-  return { a, b, d, p, effective: effective.map((articles, span) => Math.min(articles, sums[span].n)) };
+  return { a, b, d, p, effective: effective.map((articles, span) => Math.min(articles * (Z / critical) ** 2, sums[span].n)) };
 }
 
 function median(values) {
