@@ -106,8 +106,8 @@ function clusteredDifference(cells, t) {
       independent += (w * w * q * (1 - q)) / n;
       squaredWeights += (w * w) / n;
     }
-    // The number of articles of one paper that would tell as much.
-    const articles = independent > 0 ? (likelyValue * (1 - likelyValue)) / independent : 1 / squaredWeights;
+    // The number of articles of one paper that would tell as much: at most Kish's, that of papers with the same share.
+    const kish = 1 / squaredWeights, articles = independent > 0 ? Math.min((likelyValue * (1 - likelyValue)) / independent, kish) : kish;
     const residuals = new Map();
     for (const part of parts) {
       if (!weights.has(part.paper)) continue;
@@ -133,8 +133,7 @@ function clusteredDifference(cells, t) {
     if (Math.min(n, m) * Math.min(pooled, 1 - pooled) < SMALLEST_EXPECTED) p = Math.max(p, fisher(...whole));
   }
   // The variance between few clusters is itself an estimate: n/deff (z/t)² (Korn & Graubard 1998), as in trends/statistics/two_shares.rs.
-  // As many articles as there are is the most that is told.
-  return { a, b, d, p, effective: effective.map((articles, span) => Math.min(articles * (Z / critical) ** 2, sums[span].n)) };
+  return { a, b, d, p, effective: effective.map((articles) => articles * (Z / critical) ** 2) };
 }
 
 function median(values) {

@@ -84,10 +84,7 @@ pub fn clustered_difference(before: &[ClusterCount], after: &[ClusterCount]) -> 
     let design_effect =
         if independent > 0.0 { ((moments[0].clustered + moments[1].clustered) / independent).max(1.0) } else { 1.0 };
     let difference = difference_of(&moments, &common, design_effect, &t);
-    // With papers of different shares the effective number can slightly exceed the number of articles, so it is capped there.
-    let effective_total =
-        |span: usize| independent_articles(moments[span].articles / design_effect, &t).min(common[span].total as f64);
-    let effective_totals = [effective_total(0), effective_total(1)];
+    let effective_totals = moments.map(|span| independent_articles(span.articles / design_effect, &t));
     ClusteredDifference { difference, design_effect, raw, effective_totals }
 }
 
@@ -181,9 +178,11 @@ impl Moments {
             independent += weight * weight * p * (1.0 - p) / total;
             squares += weight * weight / total;
         }
-        // Kish's effective number Σw²/n serves where no article of any paper matches, or all do.
+        // At most Kish's effective number 1/Σ(w²/n), that of papers with the same share: a paper of which no article matches has hardly
+        // any variance, and yet its share may be as large as its few articles allow (Hanley & Lippman-Hand, JAMA 249, 1983).
+        let kish = 1.0 / squares;
         let articles =
-            if independent > 0.0 { likely_share * (1.0 - likely_share) / independent } else { 1.0 / squares };
+            if independent > 0.0 { (likely_share * (1.0 - likely_share) / independent).min(kish) } else { kish };
         // Linearised residuals of the clusters: e = Σ over papers of w (k − p n)/N (Cochran 1977, 11.9).
         let mut residuals: BTreeMap<usize, f64> = BTreeMap::new();
         for part in counts {
@@ -295,6 +294,21 @@ mod tests {
         let found = clustered_difference(&before, &after).difference;
         assert!(found.value > 0.1 && found.p_value > 0.2, "{found:?}");
         assert!(found.low < 0.0 && 0.0 < found.high, "{found:?}");
+    }
+
+    #[test]
+    fn a_paper_without_a_match_leaves_as_much_open_as_its_articles_do() {
+        // The first paper has most of the weight and no match; the second was hardly read before, and a tenth of it matches after.
+        let part = |paper, cluster, count, total| ClusterCount { paper, cluster, count, total };
+        let of = |second: (usize, usize), articles: usize| -> Vec<ClusterCount> {
+            let months = 0..12;
+            months.flat_map(|month| [part(0, month, 0, articles), part(1, month, second.0, second.1)]).collect()
+        };
+        let found = clustered_difference(&of((0, 1), 24), &of((50, 500), 40));
+        // None of 480 articles allows for a share of 0.8% in the first paper, beside what the second one gives (Wilson).
+        let Difference { value, high, .. } = found.difference;
+        assert!((0.006..0.007).contains(&value) && high > value + 0.007, "{:?}", found.difference);
+        assert!(found.effective_totals[1] < 540.0, "{:?}", found.effective_totals);
     }
 
     #[test]
