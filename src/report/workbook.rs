@@ -184,11 +184,12 @@ fn changes(sheet: &mut Worksheet, input: &ReportInput<'_>, formats: &Formats) ->
         sheet.write_number_with_format(row, 1, found.before.value, &formats.percent)?;
         sheet.write_number_with_format(row, 2, found.after.value, &formats.percent)?;
         // The cells of a change that tells nothing stay empty, so that no formula takes it for a number.
-        let numbers = if is_shown[theme] { &[found.value, found.low, found.high][..] } else { &[] };
-        for (column, value) in (3_u16..).zip(numbers) {
-            sheet.write_number_with_format(row, column, 100.0 * value, &formats.points)?;
+        if is_shown[theme] {
+            for (column, value) in (3_u16..).zip([found.value, found.low, found.high]) {
+                sheet.write_number_with_format(row, column, 100.0 * value, &formats.points)?;
+            }
+            sheet.write_number_with_format(row, 6, change.false_discovery, &formats.p_value)?;
         }
-        sheet.write_number_with_format(row, 6, change.false_discovery, &formats.p_value)?;
     }
     Ok(())
 }

@@ -40,6 +40,7 @@ pub use peaks::{Peak, peaks};
 pub use seasons::{MonthEffect, Seasons, ThemeSeasons, seasons};
 pub use statistics::*;
 pub(in crate::trends) use statistics::{EffectiveShare, effective_difference, relative_shares};
+pub(in crate::trends) use theme_changes::tested_together;
 pub use theme_changes::{
     MAX_FALSE_DISCOVERY_RATE, MIN_ARTICLES_OF_PERIOD, MIN_EFFECTIVE_TOTAL, Span, ThemeChange, ThemeTrend, changes,
     cluster_kind, default_spans, median_effective_totals, shown_changes, theme_trends,

@@ -78,7 +78,8 @@ pub struct ThemeChange {
     pub raw: f64,
     /// The number of independent articles that would tell as much as those of each span (see [`ClusteredDifference`]).
     pub effective_totals: [f64; 2],
-    /// The share of false positives among all changes with at most this p-value (Benjamini & Hochberg 1995).
+    /// The share of false positives among all changes with at most this p-value (Benjamini & Hochberg 1995); 1 for a change that is not
+    /// shown (see [`shown_changes`]), whatever its p-value.
     pub false_discovery: f64,
 }
 
@@ -95,18 +96,37 @@ impl ThemeChange {
     pub fn is_clear(&self) -> bool {
         self.false_discovery < MAX_FALSE_DISCOVERY_RATE
     }
+
+    /// Whether either span has an article of the theme.
+    fn is_present(&self) -> bool {
+        self.difference.before.count + self.difference.after.count > 0
+    }
 }
 
-/// Which of the changes of all themes are shown with their size: those that rest on enough independent articles ([`MIN_EFFECTIVE_TOTAL`]),
-/// and those that are clear all the same.
+/// The changes of all themes from their differences, in the themes' order, tested together. Themes absent from both spans are not
+/// tested. A change that is not shown is not called clear either: of few articles only an effect that came out too large is
+/// significant (Gelman & Carlin 2014). It counts as a test all the same, with a p-value of 1, so that the number of tests does
+/// not depend on what they find.
+pub(in crate::trends) fn tested_together(found: Vec<ClusteredDifference>) -> Vec<ThemeChange> {
+    let untested = |(theme, found): (usize, ClusteredDifference)| {
+        let ClusteredDifference { difference, design_effect, raw, effective_totals } = found;
+        ThemeChange { theme, difference, design_effect, raw, effective_totals, false_discovery: 1.0 }
+    };
+    let mut changes: Vec<ThemeChange> = found.into_iter().enumerate().map(untested).collect();
+    let p_value = |(change, is_shown): (&ThemeChange, bool)| {
+        change.is_present().then_some(if is_shown { change.difference.p_value } else { 1.0 })
+    };
+    let p_values: Vec<Option<f64>> = changes.iter().zip(shown_changes(&changes)).map(p_value).collect();
+    for (change, rate) in changes.iter_mut().zip(false_discovery_of_tested(&p_values)) {
+        change.false_discovery = rate;
+    }
+    changes
+}
+
+/// Which of the changes of all themes are shown with their size: those whose shares both rest on enough independent articles
+/// ([`MIN_EFFECTIVE_TOTAL`]), large or small. Those of the median theme must be enough as well: how alike the articles of a rare theme
+/// are shows in none or two of them.
 pub fn shown_changes(changes: &[ThemeChange]) -> Vec<bool> {
-    changes.iter().zip(presentable(changes)).map(|(change, presentable)| presentable || change.is_clear()).collect()
-}
-
-/// For each of the changes of all themes, whether both its shares rest on enough independent articles to be worth showing
-/// ([`MIN_EFFECTIVE_TOTAL`]). Those of the median theme must be enough as well: how alike the articles of a rare theme are shows in
-/// none or two of them.
-fn presentable(changes: &[ThemeChange]) -> Vec<bool> {
     let are_enough = |totals: [f64; 2]| totals.into_iter().all(|total| total >= MIN_EFFECTIVE_TOTAL);
     let of_median = median_effective_totals(changes).is_some_and(are_enough);
     changes.iter().map(|change| of_median && are_enough(change.effective_totals)).collect()
@@ -114,10 +134,9 @@ fn presentable(changes: &[ThemeChange]) -> Vec<bool> {
 
 /// The medians of the effective numbers of articles of both spans over the themes that either has; none where neither has any.
 pub fn median_effective_totals(changes: &[ThemeChange]) -> Option<[f64; 2]> {
-    let is_present = |change: &&ThemeChange| change.difference.before.count + change.difference.after.count > 0;
     let median = |side: usize| {
-        let mut totals: Vec<f64> =
-            changes.iter().filter(is_present).map(|change| change.effective_totals[side]).collect();
+        let present = changes.iter().filter(|change| change.is_present());
+        let mut totals: Vec<f64> = present.map(|change| change.effective_totals[side]).collect();
         totals.sort_by(f64::total_cmp);
         median_of_sorted(&totals)
     };
@@ -178,23 +197,7 @@ pub fn changes<'o>(
             })
             .collect()
     };
-    let found: Vec<ClusteredDifference> =
-        (0..themes).map(|theme| clustered_difference(&counts(0, theme), &counts(1, theme))).collect();
-    // Themes absent from both spans are not tested.
-    let is_present = |found: &ClusteredDifference| found.difference.before.count + found.difference.after.count > 0;
-    let p_value = |found: &ClusteredDifference| is_present(found).then_some(found.difference.p_value);
-    let rates = false_discovery_of_tested(&found.iter().map(p_value).collect::<Vec<_>>());
-    let changes = found.into_iter().zip(rates).enumerate();
-    changes
-        .map(|(theme, (found, false_discovery))| ThemeChange {
-            theme,
-            difference: found.difference,
-            design_effect: found.design_effect,
-            raw: found.raw,
-            effective_totals: found.effective_totals,
-            false_discovery,
-        })
-        .collect()
+    tested_together((0..themes).map(|theme| clustered_difference(&counts(0, theme), &counts(1, theme))).collect())
 }
 
 /// The trends of a theme along a series.
@@ -293,18 +296,22 @@ mod tests {
     }
 
     #[test]
-    fn changes_on_few_independent_articles_are_not_presentable() {
-        let of = |months: [i8; 2], articles: usize| -> Vec<Observation> {
-            months.into_iter().flat_map(|number| month(2024, number, &vec![0; articles])).collect()
+    fn changes_on_few_independent_articles_are_neither_shown_nor_clear() {
+        let of = |months: [i8; 2], theme: usize, articles: usize| -> Vec<Observation> {
+            months.into_iter().flat_map(|number| month(2024, number, &vec![theme; articles])).collect()
         };
-        let presentable_with = |articles: usize| {
-            let all: Vec<Observation> = of([1, 2], 200).into_iter().chain(of([7, 8], articles)).collect();
+        let changes_with = |articles: usize| {
+            let all: Vec<Observation> = of([1, 2], 0, 200).into_iter().chain(of([7, 8], 1, articles)).collect();
             let span = |first: &str, last: &str| Span { first: first.parse().unwrap(), last: last.parse().unwrap() };
             let (before, after) = (span("2024-01-01", "2024-06-30"), span("2024-07-01", "2024-12-31"));
-            presentable(&changes(all.iter(), 2, before, after))
+            changes(all.iter(), 2, before, after)
         };
-        assert_eq!(presentable_with(4), [false, false]);
-        assert!(presentable_with(200)[0]);
+        let few = changes_with(15);
+        assert_eq!(shown_changes(&few), [false, false]);
+        assert!(few.iter().all(|change| change.difference.p_value < 0.01 && !change.is_clear()), "{few:?}");
+        let many = changes_with(200);
+        assert_eq!(shown_changes(&many), [true, true]);
+        assert!(many.iter().all(ThemeChange::is_clear), "{many:?}");
     }
 
     /// A year of two papers: for each month the articles of the first theme, and all articles, of each.

@@ -102,7 +102,7 @@ impl Value {
     /// The value as people read it, with its interval in brackets.
     pub fn shown(&self) -> String {
         match self {
-            Value::Empty => String::new(),
+            Value::Empty => "—".into(),
             Value::Text(text) => text.clone(),
             Value::Number(unit, value, None) => unit.text(*value),
             Value::Number(unit, value, Some((low, high))) => {
@@ -166,6 +166,6 @@ mod tests {
         assert_eq!(shown(Unit::Points, -0.02, Some((-0.04, 0.001))), "−2.0 (−4.0, +0.1)");
         assert_eq!(shown(Unit::Ratio, 0.876, None), "0.88");
         assert_eq!(shown(Unit::Probability, 0.0002, None), "<0.001");
-        assert_eq!(Value::Empty.shown(), "");
+        assert_eq!(Value::Empty.shown(), "—");
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::Language;
 use crate::messages;
-use crate::report::words::thousands;
+use crate::report::words::{p_value, points, thousands};
 use crate::trends::{MIN_EFFECTIVE_TOTAL, ThemeChange, median_effective_totals, shown_changes};
 
 /// A comparison with fewer articles than this on one side is marked as a hint only.
@@ -19,6 +19,16 @@ pub(in crate::report) fn not_shown(changes: &[ThemeChange], table: &str, languag
     } else {
         String::new()
     }
+}
+
+/// The size of a change, its interval and its false discovery rate for a table of the report: dashes where it is not shown.
+pub(super) fn change_cells(change: &ThemeChange, is_shown: bool) -> [String; 3] {
+    if !is_shown {
+        return ["—", "—", "—"].map(String::from);
+    }
+    let found = &change.difference;
+    let interval = format!("{} … {}", points(found.low), points(found.high));
+    [points(found.value), interval, p_value(change.false_discovery)]
 }
 
 /// The numbers of articles that a comparison of spans rests on.

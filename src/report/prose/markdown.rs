@@ -6,12 +6,13 @@ use crate::analysis::{Analysis, SpanComparison};
 use crate::messages;
 use crate::report::chart::LeftOut;
 use crate::report::input::ReportInput;
+use crate::report::prose::compared::change_cells;
 use crate::report::prose::methods::methods;
 use crate::report::prose::opening::opening;
 use crate::report::prose::{
     attention, audit, compared_articles, coverage, lag, new_terms, not_shown, peaks, term_series, versus, vocabulary,
 };
-use crate::report::words::{p_value, percent, points, thousands};
+use crate::report::words::{percent, points, thousands};
 use crate::trends::{MAX_FALSE_DISCOVERY_RATE, ThemeChange, shown_changes};
 
 /// The findings in words, with methods and limits, in Markdown. `left_out` are the charts that would say nothing.
@@ -31,14 +32,8 @@ pub(in crate::report) fn markdown(input: &ReportInput<'_>, left_out: &[LeftOut])
     let shown = analysis.comparison.as_ref().map_or_else(Vec::new, |comparison| shown_changes(&comparison.changes));
     for &theme in &ranking {
         let share = series.overall(theme);
-        let change = analysis.comparison.as_ref().map_or_else(Default::default, |comparison| {
-            let change = &comparison.changes[theme];
-            let found = change.difference;
-            let interval = format!("{} … {}", points(found.low), points(found.high));
-            let [size, interval] =
-                if shown[theme] { [points(found.value), interval] } else { ["—".into(), "—".into()] };
-            [size, interval, p_value(change.false_discovery)]
-        });
+        let comparison = analysis.comparison.as_ref();
+        let change = comparison.map(|found| change_cells(&found.changes[theme], shown[theme])).unwrap_or_default();
         // Writing to a String does not fail.
         let _ = writeln!(
             text,

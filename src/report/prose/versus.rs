@@ -6,9 +6,9 @@ use crate::Language;
 use crate::analysis::VersusFindings;
 use crate::corpus::Theme;
 use crate::messages;
-use crate::report::prose::compared::{not_shown, what_they_tell};
+use crate::report::prose::compared::{change_cells, not_shown, what_they_tell};
 use crate::report::tables::second_name;
-use crate::report::words::{p_value, percent, points, thousands};
+use crate::report::words::{percent, points, thousands};
 use crate::trends::{Pairing, PeriodKind, ThemeChange, shown_changes};
 
 /// Where fewer than one in this many stories of a selection are compared, they do not stand for it.
@@ -81,23 +81,16 @@ pub(super) fn markdown(found: &VersusFindings, ranking: &[usize], themes: &[Them
     for change in ranking.iter().map(|&theme| &comparison.differences[theme]) {
         let found = &change.difference;
         let interval = |low: f64, high: f64| format!("{}–{}", percent(low), percent(high));
-        let size = if shown[change.theme] {
-            [points(found.value), format!("{} … {}", points(found.low), points(found.high))]
-        } else {
-            ["—".into(), "—".into()]
-        };
+        let [size, ends, rate] = change_cells(change, shown[change.theme]);
         // Writing to a String does not fail.
         let _ = writeln!(
             text,
-            "| {} | {} | {} | {} | {} | {} | {} | {} |",
+            "| {} | {} | {} | {} | {} | {size} | {ends} | {rate} |",
             themes[change.theme].name(language),
             percent(found.before.value),
             interval(found.before.low, found.before.high),
             percent(found.after.value),
-            interval(found.after.low, found.after.high),
-            size[0],
-            size[1],
-            p_value(change.false_discovery)
+            interval(found.after.low, found.after.high)
         );
     }
     let note = not_shown(&comparison.differences, "versus.csv", language);

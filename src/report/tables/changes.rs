@@ -67,7 +67,8 @@ table_row! {
         pub design_effect: Option<f64>,
         /// The p value of the difference.
         pub p_value: Option<f64>,
-        /// Its false discovery rate over all themes (Benjamini & Hochberg 1995).
+        /// Its false discovery rate over all themes (Benjamini & Hochberg 1995); 1 where one of both numbers of independent articles,
+        /// or of their medians over the themes, is below 30.
         pub false_discovery_rate: Option<f64>,
         /// Kendall's tau of the shares along the series, standardised over the papers read in each period.
         pub trend_tau: Option<f64>,

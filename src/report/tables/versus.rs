@@ -54,7 +54,8 @@ table_row! {
         pub design_effect: f64,
         /// The p value of the difference.
         pub p_value: f64,
-        /// Its false discovery rate over all themes (Benjamini & Hochberg 1995).
+        /// Its false discovery rate over all themes (Benjamini & Hochberg 1995); 1 where one of both numbers of independent articles,
+        /// or of their medians over the themes, is below 30.
         pub false_discovery_rate: f64,
     }
 }

@@ -227,11 +227,12 @@ function changes() {
   const cells = clusterCells(), found = data.themes.map((_, t) => clusteredDifference(cells, t));
   // All themes are tested together, also those not shown; themes absent from both spans are not tested.
   const tested = found.map((_, t) => t).filter((t) => found[t].a.k + found[t].b.k > 0);
-  const rates = new Map(falseDiscovery(tested.map((t) => found[t].p)).map((rate, x) => [tested[x], rate]));
   // As how many independent articles those of each span count: the medians of the themes.
   const independent = [0, 1].map((span) => median(tested.map((t) => found[t].effective[span])));
-  const all = v.ranked.map((t) => ({ t, ...found[t], independent, rate: rates.get(t) ?? 1 }));
-  for (const c of all) c.shown = c.rate < CLEAR || [c.effective, independent].flat().every((n) => n >= MIN_EFFECTIVE_TOTAL);
+  // A change that rests on too few of them is neither shown nor clear; it counts as a test all the same.
+  const isShown = (t) => [found[t].effective, independent].flat().every((n) => n >= MIN_EFFECTIVE_TOTAL);
+  const rates = new Map(falseDiscovery(tested.map((t) => (isShown(t) ? found[t].p : 1))).map((rate, x) => [tested[x], rate]));
+  const all = v.ranked.map((t) => ({ t, ...found[t], independent, rate: rates.get(t) ?? 1, shown: isShown(t) }));
   return all.sort((x, y) => y.shown - x.shown || (x.t === data.noneTheme) - (y.t === data.noneTheme) || y.d.value - x.d.value || x.t - y.t);
 }
 
@@ -271,7 +272,7 @@ function drawChange(width) {
       whisker(group, dx(d.low), dx(d.high), y, clear ? colour : CONTEXT);
       el(group, "rect", { x: dx(d.value) - 3, y: y - 3, width: 6, height: 6, fill: clear ? colour : CONTEXT });
     }
-    const lines = [themeName(t), `${say("spanA")} ${shareLines(a)[0]}`, `${say("spanB")} ${shareLines(b)[0]}`, ...(shown ? [say("difference", { d: points(d.value), l: points(d.low), h: points(d.high) })] : []), say("discoveryRate", { r: pValue(rate) })];
+    const lines = [themeName(t), `${say("spanA")} ${shareLines(a)[0]}`, `${say("spanB")} ${shareLines(b)[0]}`, ...(shown ? [say("difference", { d: points(d.value), l: points(d.low), h: points(d.high) }), say("discoveryRate", { r: pValue(rate) })] : [])];
     mark(group, j, 0, lines.join(" "), (event) => {
       // The nearer end of the dumbbell decides the span; the keyboard takes the later one.
       const early = event && Math.abs(svgX(svg, event) - px(a.value)) < Math.abs(svgX(svg, event) - px(b.value));

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::corpus::Adcode;
 use crate::trends::{
     ClusterCount, ClusteredDifference, Observation, PairedCount, Period, PeriodKind, Span, ThemeChange, cluster_kind,
-    clustered_difference, false_discovery_of_tested, paired_difference,
+    clustered_difference, paired_difference, tested_together,
 };
 
 /// A part of the articles: of some papers, about some places, of a span. What is empty chooses nothing.
@@ -88,18 +88,7 @@ pub fn compare_selections(selections: [&[&Observation]; 2], themes: usize) -> Se
             (apart(selections, themes, kind, same_papers), pairing, kind, 0)
         }
     };
-    // Themes absent from both selections are not tested.
-    let is_present = |found: &ClusteredDifference| found.difference.before.count + found.difference.after.count > 0;
-    let p_value = |found: &ClusteredDifference| is_present(found).then_some(found.difference.p_value);
-    let rates = false_discovery_of_tested(&found.iter().map(p_value).collect::<Vec<_>>());
-    let differences = found.into_iter().zip(rates).enumerate();
-    let differences: Vec<ThemeChange> =
-        differences
-            .map(|(theme, (ClusteredDifference { difference, design_effect, raw, effective_totals }, rate))| {
-                ThemeChange { theme, difference, design_effect, raw, effective_totals, false_discovery: rate }
-            })
-            .collect();
-    SelectionComparison { pairing, clusters, common, differences }
+    SelectionComparison { pairing, clusters, common, differences: tested_together(found) }
 }
 
 /// The articles of a selection by some key, with the number of each theme.
