@@ -73,6 +73,10 @@ crate::messages::messages! {
         zh: "两个时段中有一个只相当于不足 30 篇互不相关的文章，差值说明不了什么",
         en: "one of the two spans tells less than 30 independent articles would"
     }
+    versus_few_independent {
+        zh: "两边中有一边只相当于不足 30 篇互不相关的文章，差值说明不了什么",
+        en: "one of the two sides tells less than 30 independent articles would",
+    }
     changes_none { zh: "文章只有一天的，无从比较", en: "All articles are of one day: nothing to compare" }
 
     themes_not_drawn(themes: usize) {

@@ -43,6 +43,10 @@ crate::messages::messages! {
         en: "{theme} ({first} against {second}{note})",
     }
     versus_none_clear { zh: "\n\n没有差别明显的主题（错误发现率低于 5%）", en: "\n\nNo theme clearly differs (false discovery rate below 5%)" }
+    versus_not_compared(articles: usize) {
+        zh: "\n\n各主题的占比无从比较：有一边只相当于不足 {articles} 篇互不相关的文章",
+        en: "\n\nThe shares of themes cannot be compared: one side tells less than {articles} independent articles would",
+    }
     versus_distance(distance: &str, low: &str, high: &str, counted: &str, chance: &str) {
         zh: "议程距离 {distance}（0 为相同，1 为毫无重合；95% 区间 {low}–{high}；已除去篇数少造成的偏大，除去前 {counted}，而议程若相同、\
              只凭偶然也有 {chance}）。",

@@ -49,6 +49,10 @@ crate::messages::messages! {
         zh: "\n## 变化\n\n比较 {before} 与 {after}；错误发现率低于 5% 的变化：\n\n",
         en: "\n## Changes\n\n{before} against {after}; changes with a false discovery rate below 5%:\n\n",
     }
+    report_not_compared(before: &str, after: &str, articles: usize) {
+        zh: "\n## 变化\n\n{before} 与 {after} 无从比较：有一段只相当于不足 {articles} 篇互不相关的文章。\n",
+        en: "\n## Changes\n\n{before} and {after} cannot be compared: one of them tells less than {articles} independent articles would.\n",
+    }
     compared_in_spans(before: &str, after: &str) {
         zh: "参与比较：前一段 {before} 篇，后一段 {after} 篇（只计两段都有的报纸）。",
         en: "The comparison rests on the papers read in both spans: {before} articles before, {after} after. ",
@@ -62,6 +66,10 @@ crate::messages::messages! {
         zh: "“—”：有一边只相当于不足 {articles} 篇互不相关的文章，差值说明不了什么，故不列；算得的数见 {table}。",
         en: "A dash stands where one side tells less than {articles} independent articles would, so that the difference would say \
              nothing; {table} has it. ",
+    }
+    compared_not_known {
+        zh: "“—”：有一边抵不上 1 篇互不相关的文章，无从比较。",
+        en: "A dash stands where one side tells less than a single independent article would: there is nothing to compare. ",
     }
     compared_few { zh: "篇数少，差值只作参考。", en: "With so few articles the differences are no more than hints. " }
     report_left_out(periods: &str) {

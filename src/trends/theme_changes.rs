@@ -97,6 +97,12 @@ impl ThemeChange {
         self.false_discovery < MAX_FALSE_DISCOVERY_RATE
     }
 
+    /// Whether each span tells at least as much as one independent article would. Of less there is nothing to compare: no paper
+    /// was read in both, or a single issue of it.
+    pub fn is_known(&self) -> bool {
+        self.effective_totals.into_iter().all(|total| total >= 1.0)
+    }
+
     /// Whether either span has an article of the theme.
     fn is_present(&self) -> bool {
         self.difference.before.count + self.difference.after.count > 0
@@ -312,6 +318,9 @@ mod tests {
         let many = changes_with(200);
         assert_eq!(shown_changes(&many), [true, true]);
         assert!(many.iter().all(ThemeChange::is_clear), "{many:?}");
+        assert!(few.iter().all(ThemeChange::is_known));
+        // Two months of one article each tell less than one independent article would.
+        assert!(!changes_with(1).iter().any(ThemeChange::is_known));
     }
 
     /// A year of two papers: for each month the articles of the first theme, and all articles, of each.

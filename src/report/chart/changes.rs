@@ -6,7 +6,7 @@ use crate::report::chart::ChartData;
 use crate::report::chart::axis::ShareAxis;
 use crate::report::chart::canvas::{Align, Canvas, Type, fitted, text_width};
 use crate::report::chart::style::{ACCENT, CONTEXT, INK, MARGIN, MUTED, NARROW, PAGE_HEIGHT, SMALL, TEXT, WHITE};
-use crate::report::prose::{compared_articles, not_shown, versus_basis as basis};
+use crate::report::prose::{can_compare, compared_articles, not_shown, versus_basis as basis};
 use crate::report::tables::second_name;
 use crate::report::words::{percent, points};
 use crate::trends::{ThemeChange, shown_changes};
@@ -42,9 +42,9 @@ pub fn changes(data: &ChartData<'_>) -> Canvas {
     dumbbells(data, canvas, &texts, changes)
 }
 
-/// Draws two selections side by side, where they were asked for.
+/// Draws two selections side by side, where they were asked for and can be compared.
 pub fn versus(data: &ChartData<'_>) -> Option<Canvas> {
-    let found = data.analysis.versus.as_ref()?;
+    let found = data.analysis.versus.as_ref().filter(|found| can_compare(&found.comparison.differences))?;
     let (first, second) = (found.first.as_str(), second_name(found, data.language));
     let title = messages::versus_title(data.language, first, &second);
     let marks = messages::versus_marks(data.language, first, &second);

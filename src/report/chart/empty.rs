@@ -4,7 +4,7 @@ use crate::analysis::SpanComparison;
 use crate::messages;
 use crate::report::chart::ChartData;
 use crate::report::chart::panel::FEW;
-use crate::trends::shown_changes;
+use crate::report::prose::can_compare;
 
 /// Why the chart of a name would say nothing about these articles; `None` where it says something.
 pub fn says_nothing(chart: &str, data: &ChartData<'_>) -> Option<&'static str> {
@@ -15,7 +15,9 @@ pub fn says_nothing(chart: &str, data: &ChartData<'_>) -> Option<&'static str> {
         "themes-over-time" if read(&analysis.series.totals) < 2 => messages::says_nothing_one_period,
         "themes-changes" if analysis.comparison.is_none() => messages::changes_none,
         "themes-changes" if analysis.comparison.as_ref().is_some_and(has_few) => messages::changes_few,
-        "themes-changes" if analysis.comparison.as_ref().is_some_and(shows_none) => messages::changes_few_independent,
+        "themes-changes" if analysis.comparison.as_ref().is_some_and(|found| !can_compare(&found.changes)) => {
+            messages::changes_few_independent
+        }
         "themes-calendar" if analysis.months.periods.is_empty() => messages::calendar_none,
         "themes-calendar" if read(&analysis.months.totals) < 2 => messages::says_nothing_one_month,
         "themes-calendar" if analysis.months.totals.iter().all(|total| *total < FEW) => {
@@ -38,11 +40,6 @@ fn has_few(comparison: &SpanComparison) -> bool {
     let totals =
         comparison.changes.first().map(|change| (change.difference.before.total, change.difference.after.total));
     totals.is_some_and(|(before, after)| before.min(after) < FEW)
-}
-
-/// Whether the articles of one span are so much alike that no change is shown.
-fn shows_none(comparison: &SpanComparison) -> bool {
-    !shown_changes(&comparison.changes).contains(&true)
 }
 
 #[cfg(test)]

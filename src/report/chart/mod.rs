@@ -150,7 +150,11 @@ pub(super) fn all(data: &ChartData<'_>) -> (Vec<Figure>, Vec<LeftOut>) {
     if terms.is_none() && !data.analysis.term_series.is_empty() {
         left_out.push(("term-series", messages::says_nothing_one_period(data.language)));
     }
-    let figures = canvases.into_iter().chain(versus(data)).chain(terms).chain(lag(data)).map(Figure).collect();
+    let side_by_side = versus(data);
+    if side_by_side.is_none() && data.analysis.versus.is_some() {
+        left_out.push(("themes-versus", messages::versus_few_independent(data.language)));
+    }
+    let figures = canvases.into_iter().chain(side_by_side).chain(terms).chain(lag(data)).map(Figure).collect();
     (figures, left_out)
 }
 

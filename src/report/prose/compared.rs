@@ -10,14 +10,20 @@ const FEW_ARTICLES: usize = 100;
 /// The effective number of articles is mentioned where the actual number of one side is at least this many times as large.
 const MUCH_FEWER: f64 = 1.5;
 
+/// Whether any change rests on enough articles to be shown. Where none does, that none is clear would say nothing.
+pub(in crate::report) fn can_compare(changes: &[ThemeChange]) -> bool {
+    shown_changes(changes).contains(&true)
+}
+
 /// What a dash in place of a change means, where some of the changes are not shown; nothing where all are. Tables for programs
-/// hold all changes, with the effective numbers of articles beside them.
+/// hold all changes that compare anything, with the effective numbers of articles beside them.
 pub(in crate::report) fn not_shown(changes: &[ThemeChange], table: &str, language: Language) -> String {
-    let articles = MIN_EFFECTIVE_TOTAL as usize;
-    if shown_changes(changes).contains(&false) {
-        messages::compared_not_shown(language, articles, table)
-    } else {
+    if !shown_changes(changes).contains(&false) {
         String::new()
+    } else if changes.iter().any(ThemeChange::is_known) {
+        messages::compared_not_shown(language, MIN_EFFECTIVE_TOTAL as usize, table)
+    } else {
+        messages::compared_not_known(language).to_owned()
     }
 }
 
@@ -44,13 +50,13 @@ pub(super) fn what_they_tell(changes: &[ThemeChange], language: Language) -> Str
     let totals = [first.before.total, first.after.total];
     let effective = median_effective_totals(changes).unwrap_or(totals.map(|total| total as f64));
     let mut text = String::new();
-    // Where nothing is known of chance, the articles tell as much as none; that they are few says enough.
-    let is_known = effective.into_iter().all(|effective| effective > 0.0);
+    // Where next to nothing is known of chance, the articles tell as much as none; their number says enough.
+    let is_known = effective.into_iter().all(|effective| effective >= 1.0);
     if is_known && totals.into_iter().zip(effective).any(|(total, effective)| total as f64 >= MUCH_FEWER * effective) {
         let [before, after] = effective.map(|effective| thousands(effective.round() as usize));
         text += &messages::compared_effective(language, &before, &after);
     }
-    if effective.into_iter().any(|effective| effective < FEW_ARTICLES as f64) {
+    if can_compare(changes) && effective.into_iter().any(|effective| effective < FEW_ARTICLES as f64) {
         text += messages::compared_few(language);
     }
     text

@@ -10,10 +10,11 @@ use crate::report::prose::compared::change_cells;
 use crate::report::prose::methods::methods;
 use crate::report::prose::opening::opening;
 use crate::report::prose::{
-    attention, audit, compared_articles, coverage, lag, new_terms, not_shown, peaks, term_series, versus, vocabulary,
+    attention, audit, can_compare, compared_articles, coverage, lag, new_terms, not_shown, peaks, term_series, versus,
+    vocabulary,
 };
 use crate::report::words::{percent, points, thousands};
-use crate::trends::{MAX_FALSE_DISCOVERY_RATE, ThemeChange, shown_changes};
+use crate::trends::{MAX_FALSE_DISCOVERY_RATE, MIN_EFFECTIVE_TOTAL, ThemeChange, shown_changes};
 
 /// The findings in words, with methods and limits, in Markdown. `left_out` are the charts that would say nothing.
 pub(in crate::report) fn markdown(input: &ReportInput<'_>, left_out: &[LeftOut]) -> String {
@@ -63,8 +64,8 @@ pub(in crate::report) fn markdown(input: &ReportInput<'_>, left_out: &[LeftOut])
     text += &attention::markdown(analysis, themes, language);
     text += &attention::seasons(analysis.seasons.as_ref(), themes, language);
     text += &peaks::markdown(input);
-    // Without two spans there is nothing to compare terms between.
-    if analysis.comparison.is_some() {
+    // Without two spans that can be compared there is nothing to compare terms between.
+    if analysis.comparison.as_ref().is_some_and(|found| found.changes.iter().any(ThemeChange::is_known)) {
         text += &new_terms::markdown(analysis, themes, language);
     }
     text += &term_series::markdown(&analysis.term_series, language);
@@ -107,12 +108,17 @@ fn changes_in_words(input: &ReportInput<'_>, analysis: &Analysis) -> String {
     let (a, b) = (format!("{} — {}", before.first, before.last), format!("{} — {}", after.first, after.last));
     let mut clear: Vec<_> = changes.iter().filter(|change| change.is_clear()).collect();
     clear.sort_by(|x, y| y.difference.value.abs().total_cmp(&x.difference.value.abs()).then(x.theme.cmp(&y.theme)));
-    let mut text = messages::report_changes(language, &a, &b);
+    let is_comparable = can_compare(changes);
+    let mut text = if is_comparable {
+        messages::report_changes(language, &a, &b)
+    } else {
+        messages::report_not_compared(language, &a, &b, MIN_EFFECTIVE_TOTAL as usize)
+    };
     let trends = &analysis.theme_trends;
     let has_trend =
         |theme: usize| trends[theme].trend.is_some() && trends[theme].false_discovery < MAX_FALSE_DISCOVERY_RATE;
     let compared = compared_articles(changes, language);
-    if clear.is_empty() {
+    if is_comparable && clear.is_empty() {
         text += messages::none_found(language);
     }
     for change in &clear {
@@ -158,7 +164,9 @@ fn changes_in_words(input: &ReportInput<'_>, analysis: &Analysis) -> String {
         text += &messages::trends_without_change(language, &named.join(messages::semicolon(language)));
     }
     let _ = writeln!(text, "\n{}", compared.trim_end());
-    text += &raw_changes(input, changes);
+    if is_comparable {
+        text += &raw_changes(input, changes);
+    }
     text += &coverage::left_out(&analysis.left_out, language);
     if !before.has_months_of(*after) {
         text += messages::report_seasons(language);

@@ -22,7 +22,7 @@ pub(super) mod vocabulary;
 pub use audit::{audit_notes, audit_text};
 pub use check::{CheckLine, check_lines};
 pub use columns::columns_line;
-pub(super) use compared::{compared_articles, not_shown};
+pub(super) use compared::{can_compare, compared_articles, not_shown};
 pub use evaluation::{curve_text, evaluation_text, gain_text};
 pub use explanation::explanation_text;
 pub use model_card::model_card;

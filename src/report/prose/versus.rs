@@ -6,10 +6,10 @@ use crate::Language;
 use crate::analysis::VersusFindings;
 use crate::corpus::Theme;
 use crate::messages;
-use crate::report::prose::compared::{change_cells, not_shown, what_they_tell};
+use crate::report::prose::compared::{can_compare, change_cells, not_shown, what_they_tell};
 use crate::report::tables::second_name;
 use crate::report::words::{percent, points, thousands};
-use crate::trends::{Pairing, PeriodKind, ThemeChange, shown_changes};
+use crate::trends::{MIN_EFFECTIVE_TOTAL, Pairing, PeriodKind, ThemeChange, shown_changes};
 
 /// Where fewer than one in this many stories of a selection are compared, they do not stand for it.
 const SMALL_PART: usize = 20;
@@ -107,7 +107,9 @@ fn clear_differences(differences: &[ThemeChange], themes: &[Theme], language: La
         let note = if is_opposite { messages::versus_opposite(language, &points(change.raw)) } else { String::new() };
         messages::versus_clear_theme(language, themes[change.theme].name(language), &before, &after, &note)
     };
-    let text = if clear.is_empty() {
+    let text = if !can_compare(differences) {
+        messages::versus_not_compared(language, MIN_EFFECTIVE_TOTAL as usize)
+    } else if clear.is_empty() {
         messages::versus_none_clear(language).to_owned()
     } else {
         let named: Vec<String> = clear.iter().map(named).collect();

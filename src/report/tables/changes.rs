@@ -55,7 +55,8 @@ table_row! {
         pub after_total: Option<usize>,
         /// The number of independent articles that would tell as much as these.
         pub after_effective_total: Option<f64>,
-        /// The later share minus the earlier one, within the papers read in both spans (Mantel–Haenszel weights).
+        /// The later share minus the earlier one, within the papers read in both spans (Mantel–Haenszel weights). This and the following
+        /// columns of the change are empty where one span tells less than one independent article would.
         pub difference: Option<f64>,
         /// The lower end of its 95% interval, for clusters of days (n/deff articles, t quantile; Newcombe 1998).
         pub difference_low: Option<f64>,
@@ -100,7 +101,10 @@ fn change_row(analysis: &Analysis, theme: usize, named: &Theme, language: Langua
     let adjusted = analysis.corrected.as_ref().and_then(|c| c.by_confusion.get(theme));
     let comparison = analysis.comparison.as_ref();
     let change = comparison.map(|comparison| &comparison.changes[theme]);
-    let difference = change.map(|change| change.difference);
+    let shares = change.map(|change| change.difference);
+    // What compares nothing is no number: a difference of 0 from −1 to 1 would be taken for one.
+    let known = change.filter(|change| change.is_known());
+    let difference = known.map(|change| change.difference);
     let movement = &analysis.theme_trends[theme];
     let seasons = analysis.seasons.as_ref().map(|seasons| &seasons.themes[theme]);
     let period = |period: usize| analysis.series.periods[period].to_string();
@@ -126,21 +130,21 @@ fn change_row(analysis: &Analysis, theme: usize, named: &Theme, language: Langua
         share_by_prominence: share.by_prominence,
         before_from: comparison.map(|c| c.before.first.to_string()),
         before_to: comparison.map(|c| c.before.last.to_string()),
-        before_count: difference.map(|d| d.before.count),
-        before_total: difference.map(|d| d.before.total),
+        before_count: shares.map(|d| d.before.count),
+        before_total: shares.map(|d| d.before.total),
         before_effective_total: change.map(|change| change.effective_totals[0]),
         after_from: comparison.map(|c| c.after.first.to_string()),
         after_to: comparison.map(|c| c.after.last.to_string()),
-        after_count: difference.map(|d| d.after.count),
-        after_total: difference.map(|d| d.after.total),
+        after_count: shares.map(|d| d.after.count),
+        after_total: shares.map(|d| d.after.total),
         after_effective_total: change.map(|change| change.effective_totals[1]),
         difference: difference.map(|d| d.value),
         difference_low: difference.map(|d| d.low),
         difference_high: difference.map(|d| d.high),
-        difference_as_counted: change.map(|change| change.raw),
-        design_effect: change.map(|change| change.design_effect),
+        difference_as_counted: known.map(|change| change.raw),
+        design_effect: known.map(|change| change.design_effect),
         p_value: difference.map(|d| d.p_value),
-        false_discovery_rate: change.map(|change| change.false_discovery),
+        false_discovery_rate: known.map(|change| change.false_discovery),
         trend_tau: movement.trend.map(|trend| trend.tau),
         trend_slope: movement.trend.map(|trend| trend.slope),
         trend_false_discovery_rate: movement.trend.map(|_| movement.false_discovery),

@@ -42,21 +42,22 @@ table_row! {
         pub second_low: f64,
         /// The upper end of its 95% interval.
         pub second_high: f64,
-        /// The second share minus the first.
-        pub difference: f64,
+        /// The second share minus the first. This and the following columns are empty where one side tells less than one independent
+        /// article would.
+        pub difference: Option<f64>,
         /// The lower end of its 95% interval, for clusters of days (n/deff articles, t quantile; Newcombe 1998).
-        pub difference_low: f64,
+        pub difference_low: Option<f64>,
         /// The upper end of its 95% interval.
-        pub difference_high: f64,
+        pub difference_high: Option<f64>,
         /// The difference of the shares as counted, without weights.
-        pub difference_as_counted: f64,
+        pub difference_as_counted: Option<f64>,
         /// Variance of the difference over that of independent articles (Kish 1965).
-        pub design_effect: f64,
+        pub design_effect: Option<f64>,
         /// The p value of the difference.
-        pub p_value: f64,
+        pub p_value: Option<f64>,
         /// Its false discovery rate over all themes (Benjamini & Hochberg 1995); 1 where one of both numbers of independent articles,
         /// or of their medians over the themes, is below 30.
-        pub false_discovery_rate: f64,
+        pub false_discovery_rate: Option<f64>,
     }
 }
 
@@ -95,6 +96,7 @@ pub(in crate::report) fn second_name(found: &VersusFindings, language: Language)
 pub fn versus_rows(found: &VersusFindings, themes: &[Theme], language: Language) -> Vec<VersusRow> {
     let row = |change: &ThemeChange| {
         let (theme, difference) = (&themes[change.theme], change.difference);
+        let known = Some(change).filter(|change| change.is_known());
         VersusRow {
             theme: theme.id.clone(),
             theme_name: theme.name(language).to_owned(),
@@ -112,13 +114,13 @@ pub fn versus_rows(found: &VersusFindings, themes: &[Theme], language: Language)
             second_share: difference.after.value,
             second_low: difference.after.low,
             second_high: difference.after.high,
-            difference: difference.value,
-            difference_low: difference.low,
-            difference_high: difference.high,
-            difference_as_counted: change.raw,
-            design_effect: change.design_effect,
-            p_value: difference.p_value,
-            false_discovery_rate: change.false_discovery,
+            difference: known.map(|change| change.difference.value),
+            difference_low: known.map(|change| change.difference.low),
+            difference_high: known.map(|change| change.difference.high),
+            difference_as_counted: known.map(|change| change.raw),
+            design_effect: known.map(|change| change.design_effect),
+            p_value: known.map(|change| change.difference.p_value),
+            false_discovery_rate: known.map(|change| change.false_discovery),
         }
     };
     found.comparison.differences.iter().map(row).collect()

@@ -291,12 +291,14 @@ function haveSameMonths([a, b, c, d]) {
 /** As how many independent articles those of a comparison count, where they are far fewer, and a warning where they are few. */
 function whatTheyTell(comparison) {
   const effective = comparison.independent, totals = [comparison.a.n, comparison.b.n];
-  const fewer = effective.every((n) => n > 0) && totals.some((n, span) => n >= MUCH_FEWER * effective[span]) ? say("changeEffective", { a: thousands(Math.round(effective[0])), b: thousands(Math.round(effective[1])) }) : "";
+  const fewer = effective.every((n) => n >= 1) && totals.some((n, span) => n >= MUCH_FEWER * effective[span]) ? say("changeEffective", { a: thousands(Math.round(effective[0])), b: thousands(Math.round(effective[1])) }) : "";
   return fewer + (effective.some((n) => n < FEW_ARTICLES) ? say("changeFew") : "");
 }
 const svgX = (svg, event) => { const f = svg.getBoundingClientRect(); return ((event.clientX - f.left) * svg.viewBox.baseVal.width) / f.width; };
 function changeTable() {
   const [a0, a1, b0, b1] = view.spans.map(iso);
   return [["theme", "theme_name", "a_from", "a_to", "a_count", "a_total", "b_from", "b_to", "b_count", "b_total", "difference", "low", "high", "p_value", "false_discovery_rate"],
-    ...changes().map(({ t, a, b, d, p, rate }) => [data.themes[t].id, themeName(t), a0, a1, a.k, a.n, b0, b1, b.k, b.n, d.value.toFixed(6), d.low.toFixed(6), d.high.toFixed(6), p.toFixed(6), rate.toFixed(6)])];
+    ...changes().map(({ t, a, b, d, p, rate, effective }) => [data.themes[t].id, themeName(t), a0, a1, a.k, a.n, b0, b1, b.k, b.n,
+      // Where one span tells less than one independent article would, nothing is compared.
+      ...[d.value, d.low, d.high, p, rate].map((x) => (effective.every((n) => n >= 1) ? x.toFixed(6) : ""))])];
 }

@@ -154,7 +154,8 @@ function showFindings() {
   const clear = all.filter((c) => c.t !== data.noneTheme && c.rate < CLEAR), words = (items) => items.slice(0, 3).map((c) => say("findPoints", { x: themeName(c.t), d: points(c.d.value) })).join(say("comma"));
   const rise = clear.filter((c) => c.d.value > 0), fall = clear.filter((c) => c.d.value < 0).reverse();
   const both = [rise.length && say("findRise", { x: words(rise) }), fall.length && say("findFall", { x: words(fall) })].filter(Boolean);
-  add(both.length ? say("findChange", { x: both.join(say("semicolon")) }) : say("findFlat"));
+  const unchanged = all.some((c) => c.shown) ? say("findFlat") : say("findNotCompared", { n: MIN_EFFECTIVE_TOTAL });
+  add(both.length ? say("findChange", { x: both.join(say("semicolon")) }) : unchanged);
 }
 
 // ---------------------------------------------------------------------------------------------------------------
