@@ -58,7 +58,7 @@ pub(super) fn find(
         let effects = design_effects(&printed, NAMED + 1);
         let series = Series::count(&seen, NAMED + 1, period).with_design_effects(&effects).with_incomplete(incomplete);
         let series = series.with_composition(&seen);
-        let trend = theme_trends(&series).get(NAMED).and_then(|found| found.trend);
+        let trend = theme_trends(&series, &seen).get(NAMED).and_then(|found| found.trend);
         TermSeries { term: term.clone(), series, trend }
     };
     terms.iter().enumerate().map(series).collect()

@@ -64,10 +64,12 @@ crate::messages::messages! {
              days) of which fewer than half of the expected issues were read leave the tests of changes and terms, too.\n",
     }
     methods_trends {
-        zh: "- 趋势（不足 10 篇的时段不参与）：Mann–Kendall 与 Sen 斜率；突发：Kleinberg (2002)，γ = 2；水平变化：PELT（Killick 等 2012）。\
+        zh: "- 趋势（不足 10 篇的时段不参与）：Mann–Kendall 与 Sen 斜率；突发：Kleinberg (2002)，γ = 2；水平变化：PELT（Killick 等 2012），\
+             报纸不止一种时，还须在前后都读到的报纸之内同样升降（检验同“变化”，以各时段为单位，p < 0.05）。\
              报纸不止一种时，各时段的占比先与当期所读各报通常给该主题的份额相比（间接标准化，各报份额按 Marshall 1991 向总体收缩），报纸的增减因此不成为趋势；所读各报少有该主题、预期不足 1 篇的时段不参与。见 changes.csv。\n",
         en: "- Trends (without periods of fewer than 10 articles): Mann–Kendall with Sen's slope; bursts: Kleinberg (2002), gamma 2; level changes: PELT (Killick et al. \
-             2012). With several papers the share of a period is set against what the papers read in it usually give to the theme (indirect \
+             2012), of several papers those that the papers read on both sides show as well (tested as changes, with periods as draws, \
+             p < 0.05). With several papers the share of a period is set against what the papers read in it usually give to the theme (indirect \
              standardisation; their shares are drawn to that of all after Marshall 1991), so that papers that come or go make no trend; \
              periods in which less than one article of a theme is expected of such papers take no part. See changes.csv.\n",
     }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::numeric::median_of_sorted;
 use crate::trends::{
     Burst, BurstSettings, ChangePoint, ClusterCount, ClusteredDifference, Difference, Observation, Period, PeriodKind,
-    Series, Trend, bursts, change_points, clustered_difference, false_discovery_of_tested, mann_kendall,
+    Series, Trend, bursts, change_points, clustered_difference, false_discovery_of_tested, mann_kendall, within_papers,
 };
 
 /// A span of days, with both ends included.
@@ -232,17 +232,14 @@ pub const MIN_ARTICLES_OF_PERIOD: usize = 10;
 /// The trends of all themes along a series, in the themes' order. Partial periods and those of fewer than
 /// [`MIN_ARTICLES_OF_PERIOD`] articles are left out. Where the series knows its composition (see
 /// [`Series::with_composition`]), the share of a period is set against what its papers usually give to the theme, so that papers
-/// that are read in some periods only make no trend.
-pub fn theme_trends(series: &Series) -> Vec<ThemeTrend> {
+/// that are read in some periods only make no trend. A change of level has to show within the papers that were read on both
+/// sides of it, by the observations that the series counts.
+pub fn theme_trends(series: &Series, observations: &[Observation]) -> Vec<ThemeTrend> {
     let themes = series.counts.first().map_or(0, Vec::len);
     let is_whole = |period: usize| !series.partial[period] && series.totals[period] >= MIN_ARTICLES_OF_PERIOD;
-    let total = |period: usize| if is_whole(period) { series.totals[period] } else { 0 };
-    let totals: Vec<usize> = (0..series.periods.len()).map(total).collect();
-    let counts = |theme: usize| -> Vec<usize> {
-        (0..totals.len()).map(|p| if totals[p] > 0 { series.counts[p][theme] } else { 0 }).collect()
-    };
+    let periods = 0..series.periods.len();
     let shares = |theme: usize| -> Vec<Option<f64>> {
-        (0..totals.len()).map(|p| series.standardised_share(p, theme).filter(|_| totals[p] > 0)).collect()
+        periods.clone().map(|p| series.standardised_share(p, theme).filter(|_| is_whole(p))).collect()
     };
     let trends: Vec<Option<Trend>> = (0..themes).map(|theme| mann_kendall(&shares(theme))).collect();
     let rates =
@@ -251,13 +248,14 @@ pub fn theme_trends(series: &Series) -> Vec<ThemeTrend> {
     (0..themes)
         .zip(trends.into_iter().zip(rates))
         .map(|(theme, (trend, false_discovery))| {
-            let counts = counts(theme);
-            let standardised = |(period, &n): (usize, &usize)| {
-                ((n as f64 * series.composition[period][theme]).round() as usize).max(counts[period])
-            };
-            let totals: Vec<usize> = totals.iter().enumerate().map(standardised).collect();
-            let (bursts, levels) = (bursts(&counts, &totals, settings), change_points(&counts, &totals));
             let shares = shares(theme);
+            // A period whose share is not known has no articles here: its zeros say nothing of papers that write of the theme.
+            let if_known = |period: usize, articles: usize| if shares[period].is_some() { articles } else { 0 };
+            let counts: Vec<usize> = periods.clone().map(|p| if_known(p, series.counts[p][theme])).collect();
+            let standardised = |p: usize| (series.totals[p] as f64 * series.composition[p][theme]).round() as usize;
+            let totals: Vec<usize> = periods.clone().map(|p| if_known(p, standardised(p).max(counts[p]))).collect();
+            let bursts = bursts(&counts, &totals, settings);
+            let levels = within_papers(change_points(&counts, &totals), series, observations, theme, &totals);
             let first = shares.iter().position(Option::is_some);
             let last = shares.iter().rposition(Option::is_some);
             let span = first.zip(last).map(|(first, last)| (series.periods[first], series.periods[last]));
@@ -294,7 +292,7 @@ mod tests {
         assert!(found[0].difference.low > 0.1 && found[0].false_discovery < 1e-3, "{found:?}");
         assert_eq!((found[4].difference.value, found[4].false_discovery), (0.0, 1.0));
         let series = Series::count(&all, 5, PeriodKind::Month);
-        let moved = theme_trends(&series);
+        let moved = theme_trends(&series, &all);
         assert_eq!(moved[0].levels.len(), 1);
         assert_eq!(moved[0].levels[0].period, 6);
         assert!(moved[4].bursts.is_empty() && moved[4].levels.is_empty());
@@ -339,13 +337,13 @@ mod tests {
 
     #[test]
     fn papers_that_come_and_go_make_no_trend() {
-        let found = |series: &Series| theme_trends(series)[0].clone();
+        let found = |series: &Series, seen: &[Observation]| theme_trends(series, seen)[0].clone();
         // The second paper has the theme five times as often, and more and more of it is read.
         let more_is_read = year(|month| [(10 + month % 3, 100), (5 * month + month % 2, 10 * month)]);
         let series = Series::count(&more_is_read, 2, PeriodKind::Month);
-        let as_counted = found(&series);
+        let as_counted = found(&series, &more_is_read);
         assert!(as_counted.trend.unwrap().tau > 0.9 && as_counted.false_discovery < 0.01, "{as_counted:?}");
-        let within = found(&series.clone().with_composition(&more_is_read));
+        let within = found(&series.clone().with_composition(&more_is_read), &more_is_read);
         assert!(within.false_discovery > 0.05 && within.levels.is_empty(), "{within:?}");
         // With one paper nothing changes.
         let one: Vec<Observation> =
@@ -353,7 +351,7 @@ mod tests {
         assert_eq!(series.clone().with_composition(&one), series);
         // A rise in both papers is found.
         let rising = year(|month| [(5 + month, 100), (30 + 3 * month + month % 2, 100)]);
-        let within = found(&Series::count(&rising, 2, PeriodKind::Month).with_composition(&rising));
+        let within = found(&Series::count(&rising, 2, PeriodKind::Month).with_composition(&rising), &rising);
         assert!(within.trend.unwrap().tau > 0.9 && within.false_discovery < 0.01, "{within:?}");
     }
 
