@@ -146,7 +146,8 @@ crate::messages::messages! {
     seasons_table { zh: "\n各月见 seasons.csv，除去季节的占比见 deseasonalised.csv（多家报纸时都按报纸构成折算，与计数的占比不同）。\n", en: "\nAll months: seasons.csv; shares without seasons: deseasonalised.csv (of several papers both are as if all had been read, and differ from the shares as counted).\n" }
     seasons_average { zh: "均", en: "avg" }
     seasons_calendar_average(years: usize) {
-        zh: "末行“均”：{years} 个整年同一月份的平均（多家报纸时按报纸构成折算）", en: "Last row (avg): the mean of the same month over {years} whole years (of several papers, as if all had been read)",
+        zh: "末行“均”：{years} 个整年同一月份的文章合计的占比（与上面各格一样按计数）",
+        en: "Last row (avg): the share of all articles of the same month in {years} whole years (as counted, like the cells above)",
     }
     month_of_year(month: usize, name: &str) { zh: "{month}月", en: "{name}" }
 

@@ -24,13 +24,14 @@ pub struct MonthEffect {
 pub struct ThemeSeasons {
     /// The theme.
     pub theme: usize,
-    /// The effects of January to December.
-    pub months: [MonthEffect; 12],
-    /// The probability that chance makes the months of the year differ so much.
-    pub p_value: f64,
-    /// Its false discovery rate over all themes (Benjamini & Hochberg 1995).
+    /// The effects of January to December; `None` where the shares of too many months are not known.
+    pub months: Option<[MonthEffect; 12]>,
+    /// The probability that chance makes the months of the year differ so much; `None` where the effects are not known.
+    pub p_value: Option<f64>,
+    /// Its false discovery rate over all themes (Benjamini & Hochberg 1995); 1 where there is no p-value.
     pub false_discovery: f64,
-    /// The share of each month of the series, as if all papers had been read in it, less the effect of its month of the year; none for gaps and partial months.
+    /// The share of each month of the series, as if all papers had been read in it, less the effect of its month of the year; none for gaps, partial
+    /// months, and effects that are not known.
     pub adjusted: Vec<Option<f64>>,
     /// The trend of the shares by month as counted.
     pub raw_trend: Option<Trend>,
@@ -77,11 +78,10 @@ pub fn seasons(months: &Series) -> Option<Seasons> {
         .map(|theme| {
             let whole = first..first + MONTHS * years;
             let values: Vec<Option<f64>> = whole.map(|period| months.standardised_share(period, theme)).collect();
-            let (effects, p_value) = month_effects(&values, calendar_month(first));
+            let (effects, p_value) = month_effects(&values, calendar_month(first)).unzip();
             let raw: Vec<Option<f64>> = (0..months.periods.len()).map(|period| known(period, theme)).collect();
-            let without_season = |(period, share): (usize, &Option<f64>)| {
-                share.map(|share| share - effects[calendar_month(period)].effect)
-            };
+            let season = |period: usize| effects.map(|effects| effects[calendar_month(period)].effect);
+            let without_season = |(period, share): (usize, &Option<f64>)| Some((*share)? - season(period)?);
             let adjusted: Vec<Option<f64>> = raw.iter().enumerate().map(without_season).collect();
             ThemeSeasons {
                 theme,
@@ -100,7 +100,7 @@ pub fn seasons(months: &Series) -> Option<Seasons> {
         false_discovery_of_tested(&found.iter().map(p_value).collect::<Vec<_>>())
     };
     let of = |trend: Option<Trend>| trend.map(|trend| trend.p_value);
-    let all = [rates(&|f| Some(f.p_value)), rates(&|f| of(f.raw_trend)), rates(&|f| of(f.trend))];
+    let all = [rates(&|f| f.p_value), rates(&|f| of(f.raw_trend)), rates(&|f| of(f.trend))];
     for (number, theme) in found.iter_mut().enumerate() {
         [theme.false_discovery, theme.raw_false_discovery, theme.trend_false_discovery] =
             all.each_ref().map(|rates| rates[number]);
@@ -164,12 +164,10 @@ fn with_missing_values(values: &[Option<f64>]) -> Option<(Vec<f64>, usize)> {
 }
 
 /// The effects of January to December from whole years of values, the first of which is of the month `begin` (0 to 11), and the
-/// p-value of “no seasons”; no effects and a p-value of 1 where too many values are not known.
-fn month_effects(values: &[Option<f64>], begin: usize) -> ([MonthEffect; 12], f64) {
+/// p-value of “no seasons”; `None` where too many values are not known.
+fn month_effects(values: &[Option<f64>], begin: usize) -> Option<([MonthEffect; 12], f64)> {
     let years = values.len() / MONTHS;
-    let Some((values, missing)) = with_missing_values(values) else {
-        return ([MonthEffect::default(); 12], 1.0);
-    };
+    let (values, missing) = with_missing_values(values)?;
     let (all, by_month, by_year) = means(&values);
     let residual = |(at, value): (usize, &f64)| value - by_month[at % MONTHS] - by_year[at / MONTHS] + all;
     let degrees_of_freedom = ((years - 1) * (MONTHS - 1)).saturating_sub(missing).max(1) as f64;
@@ -188,7 +186,7 @@ fn month_effects(values: &[Option<f64>], begin: usize) -> ([MonthEffect; 12], f6
         let effect = mean - all;
         MonthEffect { mean, effect, low: effect - t * error, high: effect + t * error }
     };
-    (std::array::from_fn(effect), p_value)
+    Some((std::array::from_fn(effect), p_value))
 }
 
 #[cfg(test)]
@@ -221,9 +219,10 @@ mod tests {
         let found = seasons(&series(38, None, |month, _| if month == 3 { 0.4 } else { 0.1 })).unwrap();
         assert_eq!((found.years, found.first.to_string().as_str()), (3, "2022-12"));
         let theme = &found.themes[0];
-        assert!(theme.months[2].low > 0.15 && theme.months[2].high < 0.4, "{:?}", theme.months[2]);
-        assert!(theme.false_discovery < 1e-6 && (theme.months[2].mean - 0.4).abs() < 0.05);
-        assert!(theme.months.iter().map(|m| m.effect).sum::<f64>().abs() < 1e-12);
+        let months = theme.months.unwrap();
+        assert!(months[2].low > 0.15 && months[2].high < 0.4, "{:?}", months[2]);
+        assert!(theme.false_discovery < 1e-6 && (months[2].mean - 0.4).abs() < 0.05);
+        assert!(months.iter().map(|m| m.effect).sum::<f64>().abs() < 1e-12);
         let (march, adjusted) = (5, theme.adjusted[5].unwrap());
         assert!(adjusted < 0.2, "month {march} without its season: {adjusted}");
     }
@@ -231,7 +230,7 @@ mod tests {
     #[test]
     fn chance_is_no_season() {
         let found = seasons(&series(36, None, |_, _| 0.1)).unwrap();
-        assert!(found.themes[0].p_value > 0.05, "{}", found.themes[0].p_value);
+        assert!(found.themes[0].p_value.unwrap() > 0.05, "{:?}", found.themes[0].p_value);
     }
 
     #[test]
@@ -264,11 +263,40 @@ mod tests {
         for at in [3, 20] {
             assert!((filled[at] - complete[at].unwrap_or_default()).abs() < 1e-6, "{}", filled[at]);
         }
-        assert!((month_effects(&values, 0).0[3].mean - month_effects(&complete, 0).0[3].mean).abs() < 1e-6);
+        let of_april = |values: &[Option<f64>]| month_effects(values, 0).unwrap().0[3].mean;
+        assert!((of_april(&values) - of_april(&complete)).abs() < 1e-6);
         // Where a month of the year is never known, nothing is said of seasons.
         for year in 0..3 {
             values[3 + MONTHS * year] = None;
         }
-        assert_eq!(month_effects(&values, 0), ([MonthEffect::default(); 12], 1.0));
+        assert_eq!(month_effects(&values, 0), None);
+    }
+
+    #[test]
+    fn a_theme_that_is_seldom_to_be_expected_has_no_seasons_rather_than_none_at_all() {
+        // The paper that is read throughout never has the theme; the other one is read in two months.
+        let mut observations = Vec::new();
+        for number in 0..24 {
+            let first = date(2023, 1, 1).checked_add(jiff::Span::new().months(number)).unwrap();
+            let mut read = |source: &str, theme: usize| {
+                let day = |at: i64| first.checked_add(jiff::Span::new().days(at)).unwrap();
+                let days = (0..99).map(|at| day(at % 28)).chain([first.last_of_month()]);
+                observations.extend(days.map(|day| Observation {
+                    date: Some(day.into()),
+                    source: source.into(),
+                    theme,
+                    ..Default::default()
+                }));
+            };
+            read("兰河建设报", 1);
+            if number == 12 || number == 13 {
+                read("兰河日报", 0);
+            }
+        }
+        let series = Series::count(&observations, 2, PeriodKind::Month).with_composition(&observations);
+        let found = seasons(&series).unwrap();
+        let theme = &found.themes[0];
+        assert_eq!((theme.months, theme.p_value, theme.false_discovery), (None, None, 1.0));
+        assert!(theme.trend.is_none() && theme.adjusted.iter().all(Option::is_none));
     }
 }

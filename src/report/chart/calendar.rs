@@ -8,7 +8,7 @@ use crate::report::chart::canvas::{Align, Canvas, Type, name_lines, text_width};
 use crate::report::chart::panel::FEW;
 use crate::report::chart::style::{GRID, INK, MARGIN, MUTED, NARROW, PAGE_HEIGHT, SMALL, grey, ink_on, shade};
 use crate::report::words::percent;
-use crate::trends::Series;
+use crate::trends::{Seasons, Series};
 
 /// Approximate width of one theme's calendar.
 const WIDTH: f64 = 150.0;
@@ -139,10 +139,10 @@ fn draw_theme(
         let top = bottom - ROW;
         let label = messages::seasons_average(data.language);
         canvas.text(label, (x, bottom - 2.6), Type::new(SMALL, MUTED));
-        for (month, own) in seasons.themes[theme].months.iter().enumerate() {
-            let left = x + YEARS + cell * month as f64;
+        for month in 0..12 {
+            let left = x + YEARS + cell * f64::from(month);
             canvas.rectangle((left, top), (left + cell, bottom), GRID);
-            let fill = shade((own.mean / darkest).min(1.0));
+            let fill = shade((average(months, seasons, theme, month as i8 + 1) / darkest).min(1.0));
             canvas.rectangle((left + 0.4, top + 0.4), (left + cell - 0.4, bottom - 0.4), fill);
         }
     }
@@ -153,8 +153,46 @@ fn draw_theme(
     }
 }
 
+/// The share of a theme in the articles of a month of the year, of all whole years together: counted like the cells above it, so that
+/// one scale holds for both.
+fn average(months: &Series, seasons: &Seasons, theme: usize, month: i8) -> f64 {
+    let whole = months.periods.iter().enumerate().skip_while(|(_, period)| **period != seasons.first);
+    let of_month = whole.take(12 * seasons.years).filter(|(_, period)| period.start.month() == month);
+    let (count, total) =
+        of_month.fold((0, 0), |(count, total), (at, _)| (count + months.counts[at][theme], total + months.totals[at]));
+    count as f64 / total.max(1) as f64
+}
+
 /// The largest share of a whole month that rests on enough articles.
 fn darkest(months: &Series, theme: usize) -> f64 {
     let whole = (0..months.periods.len()).filter(|&p| months.totals[p] >= FEW && !months.partial[p]);
     whole.filter_map(|p| months.share(p, theme)).map(|share| share.value).fold(0.01, f64::max)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::trends::{Observation, PeriodKind, seasons};
+
+    #[test]
+    fn averages_are_those_of_the_cells_above() {
+        // Two years in which the theme has the fourth part of one March and none of the other, which was read twice as much.
+        let day = |year: i16, month: i8, at: i8| jiff::civil::date(year, month, at);
+        let read = |year: i16, month: i8, articles: usize, matching: usize| {
+            let last = day(year, month, 1).last_of_month();
+            (0..articles).map(move |at| Observation {
+                date: Some(if at == 0 { last } else { day(year, month, at as i8 % 28 + 1) }.into()),
+                theme: usize::from(at >= matching),
+                ..Default::default()
+            })
+        };
+        let year = |year: i16, march: (usize, usize)| -> Vec<Observation> {
+            (1..=12).flat_map(|m| if m == 3 { read(year, m, march.0, march.1) } else { read(year, m, 20, 0) }).collect()
+        };
+        let observations = [year(2023, (20, 5)), year(2024, (40, 0))].concat();
+        let months = Series::count(&observations, 2, PeriodKind::Month);
+        let seasons = seasons(&months).unwrap();
+        let of = |month: i8| average(&months, &seasons, 0, month);
+        assert_eq!((of(3), of(4)), (5.0 / 60.0, 0.0));
+    }
 }

@@ -17,11 +17,14 @@ pub(super) fn seasons(input: &ReportInput<'_>, language: Language) -> Option<Fin
     let mut themes: Vec<&ThemeSeasons> = shown.iter().filter_map(of_theme).collect();
     themes.sort_by_key(|found| !is_clear(found));
     let row = |found: &&ThemeSeasons| {
+        let number =
+            |unit: Unit, value: Option<f64>| value.map_or(Value::Empty, |value| Value::Number(unit, value, None));
         let mut row = vec![
             Value::text(input.classifier.themes()[found.theme].name(language)),
-            Value::Number(Unit::Probability, found.false_discovery, None),
+            number(Unit::Probability, found.p_value.map(|_| found.false_discovery)),
         ];
-        row.extend(found.months.iter().map(|month| Value::Number(Unit::Points, month.effect, None)));
+        let effect = |month: usize| found.months.map(|months| months[month].effect);
+        row.extend((0..12).map(|month| number(Unit::Points, effect(month))));
         row.push(Value::text(trend(found.raw_trend, found.raw_false_discovery, language)));
         row.push(Value::text(trend(found.trend, found.trend_false_discovery, language)));
         row

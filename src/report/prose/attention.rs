@@ -136,13 +136,13 @@ fn provinces(analysis: &Analysis, themes: &[Theme], language: Language) -> Strin
 }
 
 /// The months of the year in which a theme is clearly higher or lower than in the average month, the largest first.
-fn apart(found: &ThemeSeasons, language: Language) -> String {
+fn apart(effects: &[MonthEffect], language: Language) -> String {
     let named = |is_apart: &dyn Fn(&MonthEffect) -> bool| {
-        let mut months: Vec<usize> = (0..found.months.len()).filter(|&month| is_apart(&found.months[month])).collect();
-        let size = |month: usize| found.months[month].effect.abs();
+        let mut months: Vec<usize> = (0..effects.len()).filter(|&month| is_apart(&effects[month])).collect();
+        let size = |month: usize| effects[month].effect.abs();
         months.sort_by(|&a, &b| size(b).total_cmp(&size(a)).then(a.cmp(&b)));
         let name = |&month: &usize| {
-            let effect = points(found.months[month].effect);
+            let effect = points(effects[month].effect);
             messages::seasons_month(language, &month_of_year(month + 1, language), &effect)
         };
         months.iter().map(name).collect::<Vec<_>>().join(messages::comma(language))
@@ -164,22 +164,19 @@ fn apart(found: &ThemeSeasons, language: Language) -> String {
 pub(super) fn seasons(seasons: Option<&Seasons>, themes: &[Theme], language: Language) -> String {
     let Some(seasons) = seasons else { return String::new() };
     let is_clear = |rate: f64| rate < MAX_FALSE_DISCOVERY_RATE;
-    let mut clear: Vec<&ThemeSeasons> = seasons.themes.iter().filter(|found| is_clear(found.false_discovery)).collect();
-    let range = |found: &ThemeSeasons| {
-        let by_effect = |a: &usize, b: &usize| found.months[*a].effect.total_cmp(&found.months[*b].effect);
-        let lowest = (0..12).min_by(by_effect).unwrap_or(0);
-        (lowest, (0..12).max_by(by_effect).unwrap_or(0))
+    let clear = seasons.themes.iter().filter(|found| is_clear(found.false_discovery));
+    let mut clear: Vec<(usize, [MonthEffect; 12])> =
+        clear.filter_map(|found| Some((found.theme, found.months?))).collect();
+    let spread = |months: &[MonthEffect]| {
+        let effects = || months.iter().map(|month| month.effect);
+        effects().fold(f64::MIN, f64::max) - effects().fold(f64::MAX, f64::min)
     };
-    let spread = |found: &ThemeSeasons| {
-        let (lowest, highest) = range(found);
-        found.months[highest].effect - found.months[lowest].effect
-    };
-    clear.sort_by(|a, b| spread(b).total_cmp(&spread(a)).then(a.theme.cmp(&b.theme)));
+    clear.sort_by(|a, b| spread(&b.1).total_cmp(&spread(&a.1)).then(a.0.cmp(&b.0)));
     let months = std::iter::successors(Some(seasons.first), |month| month.next());
     let last = months.take(12 * seasons.years).last().unwrap_or(seasons.first);
     let mut text = messages::seasons_head(language, seasons.years, &seasons.first.to_string(), &last.to_string());
-    for found in &clear {
-        text += &messages::seasons_theme(language, themes[found.theme].name(language), &apart(found, language));
+    for (theme, months) in &clear {
+        text += &messages::seasons_theme(language, themes[*theme].name(language), &apart(months, language));
     }
     if clear.is_empty() {
         text += messages::none_found(language);
@@ -187,7 +184,8 @@ pub(super) fn seasons(seasons: Option<&Seasons>, themes: &[Theme], language: Lan
     let has_trend = |trend: Option<Trend>, rate: f64| trend.is_some() && is_clear(rate);
     let named = |is_raw: bool, is_without: bool| {
         let is_wanted = |found: &&ThemeSeasons| {
-            has_trend(found.raw_trend, found.raw_false_discovery) == is_raw
+            found.months.is_some()
+                && has_trend(found.raw_trend, found.raw_false_discovery) == is_raw
                 && has_trend(found.trend, found.trend_false_discovery) == is_without
         };
         let names = seasons.themes.iter().filter(is_wanted).map(|found| themes[found.theme].name(language));

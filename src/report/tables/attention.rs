@@ -84,18 +84,19 @@ table_row! {
         pub month: usize,
         /// The number of whole years.
         pub years: usize,
-        /// The mean share in this month of the year, 0 to 1.
-        pub share: f64,
+        /// The mean share in this month of the year, 0 to 1. This and the following columns are empty where the shares of too many months
+        /// are not known: the papers read in them hardly have the theme.
+        pub share: Option<f64>,
         /// The mean share less that of all months.
-        pub effect: f64,
+        pub effect: Option<f64>,
         /// The lower end of its 95% interval (two-way layout, t quantile).
-        pub effect_low: f64,
+        pub effect_low: Option<f64>,
         /// The upper end of its 95% interval.
-        pub effect_high: f64,
+        pub effect_high: Option<f64>,
         /// The p value of “no seasons” of the theme (F test).
-        pub p_value: f64,
+        pub p_value: Option<f64>,
         /// Its false discovery rate over all themes (Benjamini & Hochberg 1995).
-        pub false_discovery_rate: f64,
+        pub false_discovery_rate: Option<f64>,
     }
 }
 
@@ -176,17 +177,20 @@ pub fn season_rows(seasons: &Seasons, themes: &[Theme], language: Language) -> V
     let mut rows = Vec::new();
     for found in &seasons.themes {
         let theme = &themes[found.theme];
-        rows.extend((1..).zip(&found.months).map(|(month, own)| SeasonRow {
-            theme: theme.id.clone(),
-            theme_name: theme.name(language).to_owned(),
-            month,
-            years: seasons.years,
-            share: own.mean,
-            effect: own.effect,
-            effect_low: own.low,
-            effect_high: own.high,
-            p_value: found.p_value,
-            false_discovery_rate: found.false_discovery,
+        rows.extend((0..12).map(|month| {
+            let own = found.months.map(|months| months[month]);
+            SeasonRow {
+                theme: theme.id.clone(),
+                theme_name: theme.name(language).to_owned(),
+                month: month + 1,
+                years: seasons.years,
+                share: own.map(|own| own.mean),
+                effect: own.map(|own| own.effect),
+                effect_low: own.map(|own| own.low),
+                effect_high: own.map(|own| own.high),
+                p_value: found.p_value,
+                false_discovery_rate: found.p_value.map(|_| found.false_discovery),
+            }
         }));
     }
     rows
