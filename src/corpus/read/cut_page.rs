@@ -177,6 +177,12 @@ fn without_bars(text: &str) -> (Cow<'_, str>, Vec<&str>) {
     };
     let first = lines.iter().position(is_sentence).unwrap_or(0);
     let last = lines.iter().rposition(is_sentence).unwrap_or(lines.len());
+    // The letter of a page is not the button that makes letters larger: “A02”.
+    let is_page = |line: &str| {
+        line.len() <= 3
+            && line.starts_with(|c: char| c.is_ascii_uppercase())
+            && line.ends_with(|c: char| c.is_ascii_digit())
+    };
     let are_times = are_times(lines[..first].iter().map(|line| line.trim()).filter(|line| !line.is_empty()));
     let is_bar = |at: usize, line: &str| {
         is_sheet(line)
@@ -185,6 +191,7 @@ fn without_bars(text: &str) -> (Cow<'_, str>, Vec<&str>) {
             || at < first
                 && (is_above_text(line.trim()) || is_navigation(line))
                 && !(are_times && is_moment(line.trim()))
+                && !is_page(line.trim())
     };
     // What is left above the first sentence is the headline. Where nothing is left, it may be the one line of these that could also
     // be a headline: the word of a button, or words with bars or arrows between them.

@@ -79,7 +79,11 @@ pub fn recognise(lines: &[Line], context: &FileContext) -> Option<OneArticle> {
     };
     // The line of a database stands above each of its articles.
     let mut database_lines = prepared.rows.iter().filter(|row| masthead::is_database_line(&row.text));
-    let is_of_database = database_lines.next().is_some() && masthead.date.is_some() && database_lines.next().is_none();
+    let is_of_database = database_lines.next().is_some()
+        && masthead.date.is_some()
+        && database_lines.next().is_none()
+        && several::headed_datelines(layout.body) < 2
+        && !several::are_parted_by_blank_lines(&prepared.rows);
     // An office sends one report below the head of its bulletin, or several with headlines of their own.
     let is_of_bulletin = bulletin_day.is_some()
         && !several::has_further_headline(&layout.headline, layout.body, context.kind)

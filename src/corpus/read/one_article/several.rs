@@ -109,23 +109,21 @@ pub(crate) fn has_further_head(rows: &[Row]) -> bool {
     })
 }
 
-/// Whether the blank lines of a file stand nowhere but above lines that read as headlines with a paragraph below them, and part at
+/// Whether the blank lines of a file stand nowhere but around lines that read as headlines with a paragraph below them, and part at
 /// least three articles. Above the first stands what tells paper and day.
 pub(crate) fn are_parted_by_blank_lines(rows: &[Row]) -> bool {
     let begins = |pair: &[Row]| {
         let [row, below] = pair else { return false };
+        // A blank line stands below the headline as well where the paragraphs are indented; subheads are indented with them.
         may_begin(row)
             && letter_count(&row.text) >= MIN_HEADLINE
-            && !below.gap
+            && (!below.gap || below.indent >= 2 && row.indent == 0)
             && (letter_count(&below.text) >= MIN_PARAGRAPH || below.indent >= 2)
     };
-    let gaps = rows.iter().skip(1).filter(|row| row.gap).count();
-    let headlines: Vec<usize> = rows
-        .windows(2)
-        .skip(1)
-        .filter(|pair| pair[0].gap && begins(pair))
-        .map(|pair| letter_count(&pair[0].text))
-        .collect();
+    let headed: Vec<&[Row]> = rows.windows(2).skip(1).filter(|pair| pair[0].gap && begins(pair)).collect();
+    let below = headed.iter().filter(|pair| pair[1].gap).count();
+    let gaps = rows.iter().skip(1).filter(|row| row.gap).count() - below;
+    let headlines: Vec<usize> = headed.iter().map(|pair| letter_count(&pair[0].text)).collect();
     // The subheads of one article are as long as each other.
     let further = headlines.get(1..).unwrap_or_default().iter();
     let is_series = further.clone().max().zip(further.min()).is_none_or(|(most, least)| most - least <= MAX_DIFFERENCE);
@@ -222,6 +220,13 @@ mod tests {
         assert!(!are_parted_by_blank_lines(&rows(&page(subheads))));
         assert!(!are_parted_by_blank_lines(&rows(&page(["云岭老街修缮完工", "修街", "开张"]))));
         assert!(!are_parted_by_blank_lines(&rows(&format!("云岭老街修缮完工\n{TEXT}\n\n{TEXT}\n\n{TEXT}"))));
+        // Blank lines may stand around the headlines, above indented paragraphs.
+        let spaced = |indent: &str| {
+            let text = page(headlines).replace(TEXT, &format!("{indent}{TEXT}"));
+            headlines.iter().fold(text, |text, headline| text.replace(*headline, &format!("{headline}\n")))
+        };
+        assert!(are_parted_by_blank_lines(&rows(&spaced("\u{3000}\u{3000}"))));
+        assert!(!are_parted_by_blank_lines(&rows(&spaced(""))));
     }
 
     #[test]
