@@ -27,7 +27,7 @@ pub(super) fn page_number(text: &str) -> String {
 pub(super) fn page_in_line(line: &str) -> Option<String> {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
-            r"(?P<total>(?:今日|今天|本期|共)\s*)?(?:(?:第\s*)?(?P<page>[A-Z]?\d{1,3})",
+            r"(?P<total>(?:今日|今天|本期|共|[对四]开)\s*)?(?:(?:第\s*)?(?P<page>[A-Z]?\d{1,3})",
             r"|第\s*(?P<numeral>[一二三四五六七八九十]{1,3}))\s*版(?:$|[^本权式税画])",
             r"|(?:^|\s)版\s*[次面]\s*[:：]\s*第?\s*(?P<labelled>[A-Z]?\d{1,3})"
         ))
@@ -109,7 +109,7 @@ mod tests {
         assert_eq!(page("《兰河日报》（2025年07月18日 第 02 版）").as_deref(), Some("2"));
         assert_eq!(page("第A03版：要闻").as_deref(), Some("A03"));
         assert_eq!(page("今日8版 第3版").as_deref(), Some("3"));
-        assert_eq!(page("第001期 今日8版"), None);
+        assert_eq!((page("第001期 今日8版"), page("第001期 对开8版")), (None, None));
         assert_eq!(page("新书第3版权归出版社"), None);
     }
 

@@ -1,6 +1,6 @@
 //! What names of files and folders tell where the text does not, and mastheads above one article.
 
-use crate::{Expected, PARKS, check};
+use crate::{Expected, PARKS, THREE, check, page};
 
 #[test]
 fn papers_are_joined_to_days_in_names() {
@@ -32,6 +32,24 @@ fn mastheads_above_one_article() {
     ] {
         let text = format!("{masthead}\n\n{title}\n\n　　{first}\n\n　　{second}\n");
         check("x.txt", text.as_bytes(), Expected { page, ..one });
+    }
+}
+
+#[test]
+fn mastheads_of_many_parts_above_one_article_and_several() {
+    let (title, first, second) = PARKS;
+    for (masthead, number) in [
+        ("兰河日报\nLANHE DAILY\n1950年1月1日创刊\n2024年3月5日 星期二 甲辰年正月廿五\n第27475号（今日4版）", ""),
+        ("A03\n本市·综合\n2024.3.5 星期二\n兰河日报\n责编/林禾 美编/何岚", "A03"),
+        ("4 2024年3月5日 星期二 要闻 责任编辑 林禾 电话：0000-8555555 兰河日报", "4"),
+        ("2024年3月5日 星期二 3版 兰河日报社主办", "3"),
+        ("兰河日报/2024年/3月/5日/第002版\n要闻", "2"),
+        ("兰河日报 20240305 第03版", "3"),
+    ] {
+        let text = format!("{masthead}\n\n{title}\n\n　　{first}\n\n　　{second}\n");
+        let three = Expected { page: number, ..THREE };
+        check("x.txt", text.as_bytes(), Expected { stories: &[PARKS], ..three });
+        check("y.txt", format!("{masthead}\n\n{}", page(THREE.stories, "\n")).as_bytes(), three);
     }
 }
 

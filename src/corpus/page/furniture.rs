@@ -13,7 +13,7 @@ use crate::corpus::page::lines::{Line, set_columns};
 use crate::corpus::page::notices::notice_at;
 use crate::corpus::page_number::page_in_line;
 use crate::corpus::publication::issue_line;
-use crate::corpus::publication::masthead::{self, sections};
+use crate::corpus::publication::masthead::{self, Masthead, sections};
 use crate::text::pattern;
 
 /// The kinds of text on a page that are neither headline nor text of an article.
@@ -203,12 +203,14 @@ pub(super) struct PageMarks {
     days: Vec<(usize, Date)>,
     /// The number of the line of each masthead and its paper.
     papers: Vec<(usize, String)>,
+    /// What the masthead at the top tells.
+    masthead: Masthead,
 }
 
 impl PageMarks {
-    /// The page of what begins at a line, where the file has the marks of several pages and one of them stands above.
+    /// The page of what begins at a line: that of the last mark above, where the file has those of several pages, or of the masthead.
     pub fn page_at(&self, line: usize) -> Option<String> {
-        last_above(&self.pages, line)
+        last_above(&self.pages, line).or_else(|| Some(self.masthead.page.clone()).filter(|page| !page.is_empty()))
     }
 
     /// The day of what begins at a line, where the file has the mastheads of several days and one of them stands above.
@@ -216,9 +218,9 @@ impl PageMarks {
         last_above(&self.days, line)
     }
 
-    /// The paper of what begins at a line, where the file has the mastheads of several papers and one of them stands above.
+    /// The paper of what begins at a line: that of the last masthead above, where the file has those of several papers, or of the first.
     pub fn paper_at(&self, line: usize) -> Option<String> {
-        last_above(&self.papers, line)
+        last_above(&self.papers, line).or_else(|| Some(self.masthead.paper.clone()).filter(|paper| !paper.is_empty()))
     }
 }
 
@@ -293,8 +295,7 @@ pub(super) fn take_furniture(lines: &mut Vec<Line>) -> (Vec<Furniture>, PageMark
     let is_credit = |i: usize| i > 0 && lines[i].text.starts_with('《') && lines[i - 1].ends_sentence();
     let single = |i: usize| kinds[i].filter(|_| !(is_credit(i) || is_number(&lines[i]) && within_sentence(i)));
     // The kind of each line, and where the block of lines begins that it belongs to.
-    let masthead_lines =
-        masthead::read(lines.iter().map(|line| line.text.as_str())).map_or(0, |masthead| masthead.lines);
+    let masthead = masthead::read(lines.iter().map(|line| line.text.as_str())).unwrap_or_default();
     let mut issues = starts_of_issues(lines);
     issues.extend(last_line_of_issue(lines));
     let is_name = |i: usize| masthead::paper(&lines[i].text).as_deref() == Some(lines[i].text.trim());
@@ -304,7 +305,7 @@ pub(super) fn take_furniture(lines: &mut Vec<Line>) -> (Vec<Furniture>, PageMark
     let mut taken: Vec<Option<(FurnitureKind, usize)>> = Vec::with_capacity(lines.len());
     while taken.len() < lines.len() {
         let at = taken.len();
-        let block = if at == 0 { Some((FurnitureKind::Masthead, 0..masthead_lines)) } else { None }
+        let block = if at == 0 { Some((FurnitureKind::Masthead, 0..masthead.lines)) } else { None }
             .filter(|(_, block)| !block.is_empty())
             .or_else(|| Some((FurnitureKind::Notice, notice_at(lines, at)?)))
             .or_else(|| Some((FurnitureKind::Advert, advertisements_at(lines, at)?)))
@@ -346,7 +347,7 @@ pub(super) fn take_furniture(lines: &mut Vec<Line>) -> (Vec<Furniture>, PageMark
     }
     *lines = kept;
     set_columns(lines);
-    (furniture, PageMarks { pages, days, papers })
+    (furniture, PageMarks { pages, days, papers, masthead })
 }
 
 #[cfg(test)]

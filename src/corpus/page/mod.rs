@@ -186,9 +186,9 @@ pub(super) struct Item {
     pub published: Option<(Place, Credit)>,
     /// The day of the masthead above the article, where the file has the mastheads of several days.
     pub day: Option<Date>,
-    /// The paper of the masthead above the article, where the file has the mastheads of several papers.
+    /// The paper of the masthead above the article.
     pub paper: Option<String>,
-    /// The page that a mark above the article tells, where the file has the marks of several pages.
+    /// The page that a mark or the masthead above the article tells.
     pub page: Option<String>,
 }
 
@@ -207,7 +207,7 @@ pub(super) fn assemble(
     let issue_date = context
         .date
         .or_else(|| date::date_in_path(path))
-        .or_else(|| date::full_date(&masthead::half_width(&masthead)))
+        .or_else(|| date::full_date(&masthead::half_width(&masthead::without_founding(&masthead))))
         .or_else(|| {
             furniture.iter().filter(|f| f.kind == FurnitureKind::Masthead).find_map(|f| masthead::day(&f.text))
         });

@@ -13,7 +13,7 @@ use crate::corpus::page_number::{page_in_line, page_number};
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::head_line_forms::WEEKDAY;
 use crate::corpus::publication::masthead::sections;
-use crate::corpus::publication::outlet::is_outlet;
+use crate::corpus::publication::outlet::{is_imprint, is_outlet};
 use crate::corpus::publication::person::is_person;
 use crate::text::{is_han, pattern};
 
@@ -187,6 +187,7 @@ fn take_names(rest: &str, label: bool, bracketed: bool, credit: &mut Credit) -> 
             && rest.trim_start_matches(is_around).starts_with(name)
             && (3..=8).contains(&letter_count(name))
             && name.chars().all(is_han)
+            && !is_imprint(name)
     };
     // The column may stand between the paper and the day: “兰河日报　民生　2024年3月5日”.
     let is_between = !label && rest.split_whitespace().count() == 2 && rest.ends_with(' ');
@@ -262,6 +263,8 @@ mod tests {
             "兰河县2024年3月5日起施行新规",
             "兰河日报创刊七十年 2024年3月5日",
             "2024年3月5日",
+            "1949年6月16日创刊",
+            "2024年3月5日 3版 兰河日报社主办",
             "第2版",
             "来源：他说，这笔钱的来历谁也讲不清。",
             "老街换新颜",

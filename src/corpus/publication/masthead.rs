@@ -8,32 +8,19 @@ use regex::Regex;
 
 use crate::corpus::date::{from_digits, full_date, month_of_english_name};
 use crate::corpus::measure::{close_up, letter_count};
+use crate::corpus::numerals::below_hundred;
 use crate::corpus::page_number::{page_in_line, page_number};
+pub(in crate::corpus) use crate::corpus::publication::masthead_parts::{
+    half_width, is_section, sections, without_founding,
+};
+use crate::corpus::publication::masthead_parts::{is_paper, names_two_sections, parts};
 use crate::corpus::publication::outlet::EDITIONS;
 use crate::text::{is_han, pattern};
 
 /// Maximum number of lines of a masthead.
-const MAX_LINES: usize = 8;
-/// Maximum length of a masthead's line in characters.
-const MAX_LENGTH: usize = 80;
-
+const MAX_LINES: usize = 12;
 /// The most letters of the name of a section below the line of a database.
 const MAX_SECTION: usize = 6;
-
-/// The names of sections that stand beside the number of a page.
-macro_rules! sections {
-    () => {
-        "(?:要[闻聞]|综合|綜合|时政|時政|本地|民生|经济|經濟|国际|國際|国内|國內|广告|廣告|专题|專題|文化|副刊|社会|社會|理论|教育|健康|体育|體育|生活|法治|视点|深度|评论|評論|文艺|头版|港[闻聞]|两岸|兩岸)(?:新[闻聞]|版)?"
-    };
-}
-
-pub(in crate::corpus) use sections;
-
-/// Whether a line is the name of a section and nothing else.
-pub(in crate::corpus) fn is_section(text: &str) -> bool {
-    static FORM: LazyLock<Regex> = LazyLock::new(|| pattern(concat!("^", sections!(), "$")));
-    FORM.is_match(text.trim())
-}
 
 /// What a masthead tells.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -70,7 +57,9 @@ pub(in crate::corpus) fn read<'l>(lines: impl Iterator<Item = &'l str>) -> Optio
     let mut masthead = named_by_imprint(&lines).unwrap_or_default();
     let mut has_day = false;
     let mut is_below_database_line = false;
-    for line in &lines[masthead.lines..] {
+    // The day may be spread over lines.
+    let mut told = String::new();
+    for (at, line) in lines.iter().enumerate().skip(masthead.lines) {
         let line = &*close_up(line);
         let joined = database_line(line);
         // Below the line of a database stands the section, whatever its name.
@@ -80,15 +69,35 @@ pub(in crate::corpus) fn read<'l>(lines: impl Iterator<Item = &'l str>) -> Optio
         }
         is_below_database_line = joined.is_some();
         let line = joined.as_deref().unwrap_or(line);
-        let Some(names_day) = parts_of_masthead(line, masthead.lines) else { break };
-        has_day |= names_day;
+        let Some(own) = parts(line, masthead.lines) else {
+            // Sections of any name stand between the number of the page and the day; below the day they may be a headline.
+            let below = || lines.get(at + 1).and_then(|next| parts(&close_up(next), at + 1));
+            let is_above_day = !has_day && !masthead.page.is_empty() && names_two_sections(line);
+            if is_above_day && below().is_some_and(|below| below.names_day) {
+                masthead.lines += 1;
+                continue;
+            }
+            break;
+        };
+        // Below the name of the paper another one is a headline: “我和我的日报”.
+        if own.left == line && is_paper(line) && !masthead.paper.is_empty() && masthead.paper != line {
+            break;
+        }
+        has_day |= own.names_day;
         masthead.lines += 1;
-        masthead.date = masthead.date.or_else(|| full_date(&half_width(line)).or_else(|| day(line)));
+        let issue = without_founding(line);
+        told.push(' ');
+        told.push_str(&issue);
+        let had_day = masthead.date.is_some();
+        masthead.date = masthead.date.or_else(|| full_date(&half_width(&told)).or_else(|| day(&told)));
         if masthead.page.is_empty() {
-            masthead.page = page_in_line(line).or_else(|| page(line)).unwrap_or_default();
+            // A number alone above the end of the day is a part of the day.
+            let is_of_page = had_day || own.names_day && masthead.date.is_some();
+            let number = (is_of_page && !own.number.is_empty()).then(|| page_number(&own.number));
+            masthead.page = page_in_line(line).or_else(|| page(line)).or(number).unwrap_or_default();
         }
         if masthead.paper.is_empty() {
-            masthead.paper = paper(line).unwrap_or_default();
+            masthead.paper = paper(&issue).or_else(|| paper(&own.left)).unwrap_or_default();
         }
     }
     has_day.then_some(masthead)
@@ -101,7 +110,7 @@ fn named_by_imprint(lines: &[&str]) -> Option<Masthead> {
     let is_name = (3..=8).contains(&letter_count(&name)) && name.chars().all(is_han);
     let below = lines.get(1..lines.len().min(4))?;
     let has_imprint = below.iter().any(|line| IMPRINT.iter().any(|word| line.contains(word)));
-    let are_parts = || below.iter().take(2).all(|line| parts_of_masthead(&close_up(line), 1).is_some());
+    let are_parts = || below.iter().take(2).all(|line| parts(&close_up(line), 1).is_some());
     (is_name && below.len() >= 2 && has_imprint && are_parts()).then(|| Masthead {
         paper: name,
         lines: 1,
@@ -125,7 +134,7 @@ pub(in crate::corpus) fn paper(line: &str) -> Option<String> {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
             r"[《【](?P<quoted>\p{Han}{2,12}(?:[报報]|每日电讯))[》】]|(?:^|\s|日|[-./]\d{1,2}|[A-D]\d{2})(?P<paper>\p{Han}{2,12}(?:[报報]|每日电讯))(?:[（(][^）)]*[）)])?",
-            r"(?:\s|$|第\s*[A-Z]?\d{1,3}\s*版|(?:19|20)\d{2}[-./年]|[一二][〇零○Ｏ一二三四五六七八九]{3}年)"
+            r"(?:\s|$|社(?:主[管办]|编辑|出版)|第\s*[A-Z]?\d{1,3}\s*版|(?:19|20)\d{2}(?:[-./年]|\d{4})|[一二][〇零○Ｏ一二三四五六七八九]{3}年)"
         ))
     });
     // Lines are closed up, so that the name may touch the day of the week before it.
@@ -134,6 +143,9 @@ pub(in crate::corpus) fn paper(line: &str) -> Option<String> {
     static NEWS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(\p{Han}{2,4}新闻)\s*(?:19|20)\d{2}[-./年]"));
     const KINDS: [&str; 12] =
         ["本地", "国内", "国际", "综合", "图片", "社会", "时政", "体育", "财经", "娱乐", "今日", "最新"];
+    if !line.contains(['报', '報', '讯', '新']) {
+        return None;
+    }
     let line = WEEKDAY.replace_all(line, " ");
     if let Some(found) = NEWS.captures(&line).filter(|found| !KINDS.iter().any(|kind| found[1].starts_with(kind))) {
         return Some(found[1].to_owned());
@@ -151,126 +163,46 @@ pub(in crate::corpus) fn paper(line: &str) -> Option<String> {
     (!is_collection).then(|| name.to_owned())
 }
 
-/// Whether a line names the day, if it has nothing but parts of a masthead; `None` for any other line. `before` is the
-/// number of masthead lines above it.
-fn parts_of_masthead(text: &str, before: usize) -> Option<bool> {
-    static DAY: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(concat!(
-            r"(?:公元)?(?:19|20)\d{2}\s*(?:年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[-./／·]\s*\d{1,2}\s*[-./／·]\s*\d{1,2}|年)",
-            r"|[一二][〇零○Ｏ一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十廿卅]{1,3}日",
-            r"|(?:[A-Z][a-z]+day,?\s*)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2}\s*,\s*(?:19|20)\d{2}"
-        ))
-    });
-    static PARTS: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(concat!(
-            r"(?:星期|周)[一二三四五六日天]|[A-Z][a-z]+day\b|农历\S*|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年?\S{0,8}",
-            r"|(?:总)?第\s*\d+\s*[期号]|(?:今日|本期|共)\s*(?:\d+|[一二三四五六七八九十]{1,3})\s*版|\p{Han}{2,10}网\s*[:：]\s*(?:https?://|www\.)\S+|国内统一\S*|刊号\S*|邮发代号\S*|CN\s*[\d-]+|(?:https?://|www\.)\S+",
-            r"|中共\S{2,20}(?:主管|主办|机关报)\S*|\S{2,16}(?:主管主办|编印)(?:\s|$)|^(?:[A-Z]{1,8}\s+){2,7}[A-Z]{1,8}$|^[A-Z]{6,30}$",
-            r"|放大|缩小|默认|朗读|[上下]一[版篇期]|往期回顾|返回首页|PDF\s*版|(?:标题|版面)导航",
-            r"|\S{2,12}社(?:编辑)?出版(?:\s|$)|网\s*址\s*[:：]\s*\S+",
-            r"|版\s*次\s*[:：]\s*[A-Z]?\d{1,3}|(?:^|\s)[A-Z]?\d{1,2}\s*[:：·]?\s*",
-            sections!(),
-            r"(?:\s|$)|(?:^|\s)[A-Z]\d{2}(?:\s|$)",
-            r"|第?\s*[A-Z]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*版(?:\s*[:：·]?\s*\p{Han}{2,4}(?:\s|$))?|[|｜/]"
-        ))
-    });
-    static PAPER: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"^(?:[A-Z]\d{2})?[《【]?\p{Han}{1,8}(?:日报|日報|晚报|晚報|晨报|早报|早報|午报|时报|時報|商报|商報|快报|导报|新报|新報|都市报|周报|学报|报|報|电讯|新闻|新聞|周刊)[》】]?(?:（[^）]{1,8}）)?$",
-        )
-    });
-    static SECTION: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(concat!(
-            r"(?:^|\s)",
-            sections!(),
-            r"(?:\s|$)|(?:^|[\s|｜])[A-Z]?\d{1,2}\s*$|(?:^|\s)[A-Z]\d{1,2}\s*\p{Han}{2,4}$"
-        ))
-    });
-    static EDITORS: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?:(?:[■□●◆◇▲]\s*)?(?:执行主编|责任编辑|首席编辑|美术编辑|值班编辑|责编|编辑|主编|校对|检校|审读|美编|版式设计|视觉设计|设计|版式|组版|值班主任)(?:\s*[:：／/]\s*|\s+)\p{Han}{2,3}?[\s|｜／/]*)+(?:\s|$)",
-        )
-    });
-    static CONTACTS: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?:投稿|电子)?(?:邮箱|信箱|E-?mail)\s*[:：]?\s*[\w.@-]{6,40}|(?:\d{1,2}小时)?(?:新闻|服务|读者|联系)?(?:热线|电话)\s*[:：/]?\s*[\d（）()-]{7,20}|天气\s*[:：]\s*\S{1,12}(?:\s*-?\d{1,2}℃\s*[—~～/-]+\s*-?\d{1,2}℃)?",
-        )
-    });
-    // The name of a section before the number of its page: “县域 04”.
-    static NUMBERED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\p{Han}{2,4}(?:\s+[A-D]?\d{1,2}|[A-D]?\d{2})$"));
-    static SECTION_NAME: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\p{Han}{2,4}(?:·\p{Han}{2,4})?$"));
-    // Parts of a day on lines of their own: “1月”, “1日”.
-    static LEFTOVER: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^(?:\d{1,2}月?(?:\d{1,2})?日?|(?:要闻|综合|时政|本地|民生|经济|国际|广告|专题|文化|副刊)(?:新闻)?)$")
-    });
-    // The paper's name in pinyin or English, in capitals below the Chinese one.
-    static PINYIN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[A-Z][A-Z'’]{1,12}(?:\s+[A-Z][A-Z'’]{1,12}){0,3}$"));
-    if text.chars().nth(MAX_LENGTH).is_some() || text.contains(['。', '，']) {
-        return None;
-    }
-    let text = half_width(text);
-    if before > 0 && PINYIN.is_match(text.trim()) {
-        return Some(false);
-    }
-    let names_day = DAY.is_match(&text);
-    let rest = DAY.replace(&text, " ");
-    let edited = EDITORS.replace_all(&rest, " ");
-    let has_editors = edited != rest;
-    let rest = CONTACTS.replace_all(&edited, " ");
-    let mut rest = PARTS.replace_all(&rest, " ");
-    // Beside a day a section and the number of its page need no other mark: “要闻　兰河日报 | 2”.
-    if names_day || before > 0 {
-        rest = SECTION.replace_all(&rest, " ").into_owned().into();
-    }
-    let left: String = rest.chars().filter(|c| !c.is_whitespace()).collect();
-    // Beside the editors stands the section of the page: “新闻·基层 责任编辑：何晓岚”.
-    let is_section = || before > 0 && (has_editors || NUMBERED.is_match(text.trim())) && SECTION_NAME.is_match(&left);
-    let nothing_left =
-        left.is_empty() || is_section() || PAPER.is_match(&left) || before > 0 && LEFTOVER.is_match(&left);
-    nothing_left.then_some(names_day)
-}
-
-/// The text with full-width digits, letters and punctuation as ASCII.
-pub(in crate::corpus) fn half_width(text: &str) -> String {
-    let fold = |c: char| match c {
-        '！'..='～' if !matches!(c, '，' | '：' | '（' | '）' | '！' | '？' | '；') => {
-            char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c)
-        }
-        '\u{3000}' => ' ',
-        _ => c,
-    };
-    text.chars().map(fold).collect()
-}
-
-/// The number of the page in a masthead that sets it before the section: “02 要闻”, “A03 民生”.
+/// The number of the page in a masthead that sets it beside the section, or writes it out: “02 要闻”, “A03 民生”, “要闻·02”, “三版”.
 pub(in crate::corpus) fn page(text: &str) -> Option<String> {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
-            r"(?:^|\s)([A-Z]?\d{1,2})\s*[:：·]?\s*",
+            r"(?:^|\s)([A-Z]?\d{1,2})\s*[:：·|]?\s*",
             sections!(),
-            r"(?:\s|$)|(?:^|\s)([A-Z]\d{2})(?:\s|\p{Han}{2,4}$|$)|[|｜]\s*(\d{1,2})$"
+            r"(?:\s|$)|(?:^|\s)([A-Z]\d{2})(?:\s|\p{Han}{2,4}$|$)|[|｜]\s*(\d{1,2})$|(?:^|\s)",
+            sections!(),
+            r"\s*[:：·]?\s*([A-D]?\d{1,2})$"
         ))
     });
     let text = half_width(text);
+    if let Some(number) = text.trim().strip_suffix('版').and_then(below_hundred).filter(|number| *number > 0) {
+        return Some(number.to_string());
+    }
     let found = FORM.captures(text.trim())?;
     found.iter().skip(1).flatten().next().map(|page| page_number(page.as_str()))
 }
 
-/// The day in a masthead that does not write it with 年, 月 and 日: “2025.01.01”, “January 1, 2025”, “2025年 1月 1”.
+/// The day in a masthead that does not write it with 年, 月 and 日: “2025.01.01”, “20250101”, “January 1, 2025”, “2025年 1月 1”,
+/// “1月1日 2025”.
 pub(in crate::corpus) fn day(text: &str) -> Option<Date> {
     static NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?:^|\D)((?:19|20)\d{2})\s*[-./／·年]\s*(\d{1,2})\s*[-./／·月]\s*(\d{1,2})(?:\D|$)")
+        pattern(r"(?:^|\D)((?:19|20)\d{2})\s*[-./／·年][\s/]*(\d{1,2})\s*[-./／·月][\s/]*(\d{1,2})(?:\D|$)")
     });
+    static COMPACT: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?:^|\D)((?:19|20)\d{2})(0[1-9]|1[0-2])([0-3]\d)(?:\D|$)"));
+    static YEAR_LAST: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?:^|\D)(\d{1,2})月(\d{1,2})日\s*((?:19|20)\d{2})(?:\D|$)"));
     static ENGLISH: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+(\d{1,2})\s*,\s*((?:19|20)\d{2})")
     });
-    let text = half_width(text);
-    let in_numbers = || NUMBERS.captures(&text).and_then(|found| from_digits(&found[1], &found[2], &found[3]));
+    let text = half_width(&without_founding(text));
+    let in_numbers = |form: &Regex| form.captures(&text).and_then(|found| from_digits(&found[1], &found[2], &found[3]));
+    let year_last = || YEAR_LAST.captures(&text).and_then(|found| from_digits(&found[3], &found[1], &found[2]));
     let in_english = || {
         let found = ENGLISH.captures(&text)?;
         Date::new(found[3].parse().ok()?, month_of_english_name(&found[1])?, found[2].parse().ok()?).ok()
     };
-    in_numbers().or_else(in_english)
+    in_numbers(&NUMBERS).or_else(|| in_numbers(&COMPACT)).or_else(year_last).or_else(in_english)
 }
 
 #[cfg(test)]
@@ -349,6 +281,75 @@ mod tests {
         assert_eq!(read_undated("云岭日报\n风雨桥通车".lines()), None);
         assert_eq!(masthead("风雨桥通车\n2025年1月6日"), None);
         assert_eq!(masthead("云岭日报\n风雨桥通车"), None);
+    }
+
+    #[test]
+    fn parts_of_a_masthead_in_any_order() {
+        for (text, page) in [
+            ("云岭日报 │ 2025年1月6日 星期一 │ 第03版：民生", "3"),
+            ("A03\n本市·综合\n2025.1.6 星期一\n云岭日报\n责编/金禾 美编/方小舟", "A03"),
+            ("要闻 4版\n二〇二五年一月六日 星期一\n云岭日报", "4"),
+            ("要闻·02\n2025年1月6日 星期一\n责编：金禾 何晓岚 版式：方小舟\n云岭日报", "2"),
+            ("星期一 2025年1月\n6\n甲辰年腊月初七\n腊月二十立春\n云岭日报", ""),
+            ("云 岭 日 报  ２０２５年１月６日　星期一　第Ａ２版", "A2"),
+            ("云岭日报\n2025年1月6日 星期一\n第15123期（总15696期） 今日12版", ""),
+            ("4 2025年1月6日 星期一 要闻 责任编辑 金禾 电话：0000-85555555 云岭日报", "4"),
+            ("1月6日 2025 星期一\n三版\n云岭日报", "3"),
+            ("云岭日报 第三版 2025年1月6日 农历甲辰年腊月初七 星期一 内部资料 免费交流", "3"),
+            ("农历甲辰年腊月初七  公元2025年1月6日  星期一  第9876期  对开八版\n云岭日报", ""),
+            (
+                "云岭日报\n2025年1月6日 星期一\n云岭日报社出版 国内统一连续出版物号 CN 00-0000 第28012期 代号1-1 今日8版",
+                "",
+            ),
+            ("云岭日报\n2025年1月6日\n云岭网网址：http://www.example.cn", ""),
+            ("云岭日报\nYUNLING DAILY\n1949年6月16日创刊\n2025年1月6日 星期一\n第27475号（今日4版）", ""),
+            ("2025年1月6日 星期一 3版 云岭日报社主办", "3"),
+            ("云岭日报 20250106 第03版", "3"),
+            ("云岭日报\nA2 要闻\n2025年1月6日/星期一/要闻编辑部主编/责编 金禾/美编 方舟", "A2"),
+            ("云岭日报 2025年1月6日 星期一 藏历第十七绕迥木龙年十一月七日 第二版", "2"),
+            ("云岭日报\n2025年1月6日 星期一\n■ 责任编辑：金禾 ■ 新闻热线：00084395205\n2", "2"),
+            ("2025年1月6日 星期一 新闻热线：0000-96966\n云岭日报 要闻 2", "2"),
+            ("云岭日报 星期一 2025年1月6日 版面统筹/金禾 编辑/方舟 2", "2"),
+            (
+                "云岭日报\nYUN LING RI BAO\n2025年\n1月6日\n星期一\n腊月初七\n第14321期\n今日四版\n中共云岭市委主管主办",
+                "",
+            ),
+            ("云岭日报\n2025年1月6日 星期一 第2版 YUNLING DAILY", "2"),
+        ] {
+            let wanted = ("云岭日报".into(), "2025-01-06".into(), page.into(), text.lines().count());
+            let below = "风雨桥今日通车\n　　市交通局昨日介绍，风雨桥通车了。";
+            assert_eq!(masthead(&format!("{text}\n\n{below}")), Some(wanted), "{text}");
+        }
+    }
+
+    #[test]
+    fn headlines_below_a_masthead_are_no_parts_of_it() {
+        for headline in [
+            "高铁站传来捷报",
+            "我和我的日报",
+            "云岭日报创刊七十年展览开幕",
+            "1949年6月16日，云岭日报创刊",
+            "2025年1月6日起新版时刻表启用",
+            "《云岭日报》2025年1月6日头版刊文",
+            "二〇二五年一月六日清晨的集市",
+            "农历蛇年春节临近客流增长",
+            "甲午战争纪念馆开馆",
+            "正月十五闹元宵",
+            "今日立夏",
+            "藏历新年临近街头年味浓",
+            "全国春茶节由县农业农村局主办",
+            "中共云岭市委主办读书节开幕",
+            "《云岭志》由人民出版社出版",
+            "二版编辑金禾的一天",
+            "新闻热线接到的一个求助电话",
+            "致敬·劳动者",
+            "8路公交调整",
+            "第三版《云岭县志》发布",
+            "免费交流会为小店解难",
+        ] {
+            let page = format!("云岭日报 2025年1月6日 星期一 第2版\n{headline}\n　　市交通局昨日介绍，风雨桥通车了。");
+            assert_eq!(masthead_lines(&page), 1, "{headline}");
+        }
     }
 
     #[test]

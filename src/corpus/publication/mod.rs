@@ -9,6 +9,7 @@ mod head_line_forms;
 pub(super) mod headline_fields;
 pub(super) mod issue_line;
 pub(super) mod masthead;
+mod masthead_parts;
 pub(super) mod outlet;
 pub(super) mod person;
 mod source_name;

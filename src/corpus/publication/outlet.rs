@@ -18,7 +18,12 @@ pub(in crate::corpus) const EDITIONS: [&str; 8] =
 
 /// Whether a name is that of a paper, an agency, an office or a site.
 pub(in crate::corpus) fn is_outlet(name: &str) -> bool {
-    OUTLET.is_match(name)
+    OUTLET.is_match(name) && !is_imprint(name)
+}
+
+/// Whether words that end as the name of an office or a journal does tell who gives a paper out, or since when: “兰河日报社主办”, “创刊”.
+pub(in crate::corpus) fn is_imprint(name: &str) -> bool {
+    ["主办", "主管", "创刊", "复刊"].iter().any(|end| name.ends_with(end))
 }
 
 /// Whether a byline names a paper, an agency or a site instead of people; offices write, but do not print.
