@@ -11,6 +11,7 @@ mod lines_of_issues;
 mod names;
 mod pasted;
 mod printed;
+mod web_pages;
 
 use std::path::Path;
 

@@ -18,11 +18,12 @@ pub(super) fn day_form() -> &'static Regex {
 }
 
 /// A text in half width in which every day is whole: systems set the year apart from month and day, with nothing between
-/// them in the text (“2022” “09/16”).
+/// them in the text (“2022” “09/16”), and the time of day likewise (“2022” “09/16” “09:15”).
 pub(super) fn with_whole_days(text: &str) -> String {
-    static PARTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(^|\D)((?:19|20)\d{2})\s*(\d{2})[/-](\d{2})(\D|$)"));
+    static PARTED: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(^|\D)((?:19|20)\d{2})\s*(\d{2})[/-](\d{2})(\D|\d{2}:\d{2}|$)"));
     let text = folded(text);
-    if text.contains(['/', '-']) { PARTED.replace_all(&text, "$1$2/$3/$4$5").into_owned() } else { text }
+    if text.contains(['/', '-']) { PARTED.replace_all(&text, "$1$2/$3/$4 $5").into_owned() } else { text }
 }
 
 /// The first day, with its year, in a text. A day with an offset from universal time is given in Chinese time.
@@ -48,6 +49,9 @@ mod tests {
         assert_eq!(first_in("2024-04-01T23:30:00+08:00"), Some(date(2024, 4, 1)));
         assert_eq!(first_in("２０２４年４月１日"), Some(date(2024, 4, 1)));
         assert_eq!(first_in("20240401083000"), Some(date(2024, 4, 1)));
+        assert_eq!(first_in("202404/0109:15:33"), Some(date(2024, 4, 1)));
+        assert_eq!(first_in("2024 04/01"), Some(date(2024, 4, 1)));
+        assert_eq!(first_in("202404/01093"), None);
         assert_eq!(first_in("2024-13-01"), None);
     }
 }

@@ -293,7 +293,7 @@ impl<'a> PageView<'a> {
             date: day::find(&self.outline, lines, metadata, marks, place, path).or(last.date),
             source: or(source, last.source),
             byline: or(byline::byline(lines, metadata, marks, place), last.byline),
-            page: or(source::printed_page(lines, marks, place, path), last.page),
+            page: or(source::printed_page(&self.outline, lines, marks, place, path), last.page),
             title: headline.title,
             kicker: headline.kicker,
             subtitle: headline.subtitle,
@@ -315,7 +315,7 @@ impl<'a> PageView<'a> {
     /// The paper, the day and the number of the printed page that stand outside of any article; without links.
     fn issue(&self, path: &str) -> WebIndex {
         let place = Place { title: None, start: 0, end: 0 };
-        let printed_page = source::printed_page(&self.lines, &self.marks, place, path);
+        let printed_page = source::printed_page(&self.outline, &self.lines, &self.marks, place, path);
         let in_title = || self.metadata.title.split_whitespace().find_map(page_in_line).unwrap_or_default();
         WebIndex {
             links: Vec::new(),

@@ -32,6 +32,9 @@ const BEHIND: usize = 15;
 /// A line with a day has at most this many nodes.
 const MAX_NODES: usize = 40;
 
+/// The name of a printed page, with its section, has at most this many letters.
+const MAX_PAGE_NAME: usize = 20;
+
 /// How buttons begin that end as the names of outlets do: “打开客户端”.
 const BUTTON_BEGINNINGS: [&str; 9] = ["打开", "下载", "手机", "扫码", "分享", "返回", "进入", "关注", "点击"];
 
@@ -230,14 +233,38 @@ pub(super) fn paper_of(lines: &[Line], metadata: &Metadata, place: Place) -> Opt
 }
 
 /// The number of the printed page that an article stands on.
-pub(super) fn printed_page(lines: &[Line], marks: &SystemMarks, place: Place, path: &str) -> String {
+pub(super) fn printed_page(
+    outline: &Outline<'_>,
+    lines: &[Line],
+    marks: &SystemMarks,
+    place: Place,
+    path: &str,
+) -> String {
     let outside = lines.iter().enumerate().filter(|(at, line)| {
         !(place.start..place.end).contains(at) && line.letters < 60 && line.linked * 2 <= line.letters
     });
     page_in_line(&marks.page)
         .or_else(|| page_in_path(path))
         .or_else(|| outside.into_iter().find_map(|(_, line)| page_in_line(&line.text)))
+        .or_else(|| page_between_links(outline, lines, place).filter(|_| marks.digital_paper))
         .unwrap_or_default()
+}
+
+/// The number of the page between links of a digital paper: “上一版 第03版：民生 下一版”. A list of several pages tells none.
+fn page_between_links(outline: &Outline<'_>, lines: &[Line], place: Place) -> Option<String> {
+    // The text of the article is no place for it.
+    let is_outside = |at: usize| !(place.start..place.end).contains(&at);
+    let linked = lines.iter().enumerate().filter(|(at, line)| is_outside(*at) && line.is_linked());
+    let nodes = linked.flat_map(|(at, line)| {
+        let end = lines.get(at + 1).map_or(outline.nodes.len(), |next| next.node);
+        outline.nodes.get(line.node..end).unwrap_or_default()
+    });
+    let mut pages = nodes.filter(|node| !node.silent && !node.linked).filter_map(|node| match node.content {
+        Content::Text(text) if letters(text) <= MAX_PAGE_NAME => page_in_line(text),
+        _ => None,
+    });
+    let page = pages.next()?;
+    pages.all(|other| other == page).then_some(page)
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use super::systems::SystemMarks;
 use super::text::{common_subsequence, ends_sentence, letters, squeezed};
 use super::wording::{is_head_line, is_recommendation};
 use super::words::{GENERIC_TITLES, SITE_ENDINGS};
-use crate::corpus::publication::outlet::EDITIONS;
+use crate::corpus::publication::outlet::{EDITIONS, names_medium};
 use crate::text::pattern;
 
 /// A headline has at most this many letters.
@@ -122,8 +122,10 @@ fn without_site(title: &str, site: &str) -> String {
     };
     let piece = longest(&mut SEPARATOR.split(&title));
     // Digital papers set their name before the headline.
+    let is_paper = |front: &str| front.ends_with('报') && names_medium(front);
     if let Some((front, back)) = piece.split_once(['-', '–', '—'])
-        && EDITIONS.iter().any(|edition| front.trim_end().ends_with(edition))
+        && (EDITIONS.iter().any(|edition| front.trim_end().ends_with(edition))
+            || is_paper(front) && !back.starts_with(['-', '–', '—']) && dates::first_in(back).is_none())
         && letters(front) <= 2 * MAX_SHORT_TITLE
         && letters(back) >= 4
         && !is_site_name(back, site)
@@ -376,6 +378,8 @@ mod tests {
             ("把矛盾化解在基层——兰河市信访工作纪实", "把矛盾化解在基层——兰河市信访工作纪实"),
             ("《兰河日报》三个项目集中签约", "三个项目集中签约"),
             ("兰河日报数字报-三个项目集中签约", "三个项目集中签约"),
+            ("兰河日报-三个项目集中签约", "三个项目集中签约"),
+            ("兰河日报——一座城市的记忆", "兰河日报——一座城市的记忆"),
             ("1-10月云山县外贸增长", "1-10月云山县外贸增长"),
         ] {
             assert_eq!(without_site(title, ""), headline);

@@ -7,7 +7,7 @@ use regex::Regex;
 use super::text::{letters, squeezed};
 use super::words::{
     ARTICLE_ENDS, CODE_PHRASES, CONTROLS, EDITOR_BEGINNINGS, EVERYDAY_PHRASES, HEAD_LINE_BEGINNINGS, RECOMMENDATIONS,
-    ROLES, STATEMENT_BEGINNINGS, STATEMENT_PHRASES,
+    RIGHTS_BEGINNINGS, ROLES, STATEMENT_BEGINNINGS, STATEMENT_PHRASES,
 };
 use crate::text::pattern;
 
@@ -32,7 +32,11 @@ pub(super) fn is_statement(text: &str) -> bool {
         return false;
     }
     static PHRASES: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("(?i){}", STATEMENT_PHRASES.join("|"))));
-    let begins = STATEMENT_BEGINNINGS.iter().any(|beginning| text.trim_start().starts_with(beginning));
+    let is_number =
+        |c: char| c.is_numeric() || c.is_whitespace() || "、.．,，（）()*※●■◆·一二三四五六七八九十".contains(c);
+    let item = text.trim_start_matches(is_number);
+    let begins = STATEMENT_BEGINNINGS.iter().any(|beginning| text.trim_start().starts_with(beginning))
+        || RIGHTS_BEGINNINGS.iter().any(|beginning| item.starts_with(beginning));
     let found: Vec<&str> = PHRASES.find_iter(text).map(|found| found.as_str()).collect();
     // One everyday phrase in a sentence of news is no statement, nor are several of codes.
     let is_of_codes = found.iter().all(|phrase| CODE_PHRASES.contains(phrase));
@@ -133,6 +137,13 @@ mod tests {
         assert!(is_statement("特别声明：以上内容由用户上传并发布。"));
         assert!(is_statement("版权所有：兰河日报社 陇ICP备05000000号"));
         assert!(!is_statement("市政府新闻办昨日发表声明，说明停水原因。"));
+        assert!(is_statement("1.凡本网注明“来源：兰河网”的所有作品，版权均属于兰河网，不得转载、摘编。"));
+        assert!(is_statement("③ 如因作品内容、版权和其它问题需要同本网联系的，请在30日内进行。"));
+        assert!(is_statement("本网站所刊载信息，不代表兰河社和兰河网观点。刊用本网站稿件，务经书面授权。"));
+        assert!(!is_statement("法院查明，网站页脚写有“凡本网注明来源的所有作品，版权均属于本网”，并未向作者付酬。"));
+        assert!(!is_statement("“凡本网注明来源的作品不得转载。”李明说，这样的提示不能代替合同。"));
+        assert!(!is_statement("1.如因作品署名发生争议，作者可以向版权局申请调解。"));
+        assert!(!is_statement("发言人说，这一言论不代表市政府观点。"));
     }
 
     #[test]

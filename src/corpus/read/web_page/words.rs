@@ -22,6 +22,27 @@ pub(super) const STATEMENT_BEGINNINGS: &[&str] = &[
     "本網站之",
 ];
 
+/// How the items of a site's statement of rights begin, behind their numbers: such words stand nowhere in news but in quotations.
+pub(super) const RIGHTS_BEGINNINGS: &[&str] = &[
+    "凡本网注明",
+    "凡本网站注明",
+    "凡本站注明",
+    "凡本网授权",
+    "凡本报记者署名",
+    "凡注明“来源",
+    "凡注明“稿件来源",
+    "凡注明来源",
+    "凡未注明“来源",
+    "凡来源注明",
+    "如因作品内容",
+    "如其他媒体、网站或个人",
+    "本网未注明“稿件来源",
+    "本网站所刊载信息",
+    "本网所刊载信息",
+    "刊用本网站稿件",
+    "刊用本网稿件",
+];
+
 /// What only statements of a platform say.
 pub(super) const STATEMENT_PHRASES: &[&str] = &[
     "仅代表作者",
