@@ -4,27 +4,69 @@ use std::collections::BTreeMap;
 
 use crate::corpus::{Article, ThemeSet};
 
+/// A longer label names no list of themes, in bytes.
+const MAX_LABEL: usize = 400;
+
 /// Replaces the labels of articles by the ids of the themes they mean: ids and names in either language are understood,
-/// whatever the case. Labels that mean no theme stay as they are; the result counts them by label, over primary and
-/// secondary themes.
+/// whatever the case, and several of them in one label, of which the first is primary. Labels that mean no theme stay as
+/// they are; the result counts them by label, over primary and secondary themes.
 pub fn resolve_labels(articles: &mut [Article], themes: &ThemeSet) -> BTreeMap<String, usize> {
     let mut unknown = BTreeMap::new();
-    let mut resolve = |label: &mut String| match themes.index_of(label) {
-        Some(index) => label.clone_from(&themes.themes[index].id),
-        None => *unknown.entry(label.clone()).or_default() += 1,
+    // Writes the id of the first theme in place of the label, and returns those of the others.
+    let mut resolve = |label: &mut String| -> Vec<String> {
+        let Some(named) = themes_in(label, themes) else {
+            *unknown.entry(label.clone()).or_default() += 1;
+            return Vec::new();
+        };
+        let mut ids = named.into_iter().map(|index| themes.themes[index].id.clone());
+        if let Some(first) = ids.next() {
+            *label = first;
+        }
+        ids.collect()
     };
     for article in articles {
+        let mut further: Vec<String> = Vec::new();
         if !article.theme.is_empty() {
-            resolve(&mut article.theme);
+            further.extend(resolve(&mut article.theme));
         }
-        article.also.iter_mut().for_each(&mut resolve);
+        article.also.iter_mut().for_each(|label| further.extend(resolve(label)));
+        for id in further {
+            if id != article.theme && !article.also.contains(&id) {
+                article.also.push(id);
+            }
+        }
     }
     unknown
+}
+
+/// Whether a character may part the themes of one label.
+fn is_separator(c: char) -> bool {
+    c.is_whitespace() || matches!(c, ',' | '，' | ';' | '；' | '、' | '|' | '｜' | '/' | '／' | '+')
+}
+
+/// The themes that a label names, each once: `教育`, `教育，能源`, `ecology 生态环境`. The longest names are found first, because
+/// a name may itself have such signs; there are none where any part of the label is no theme.
+fn themes_in(label: &str, themes: &ThemeSet) -> Option<Vec<usize>> {
+    if let Some(index) = themes.index_of(label) {
+        return Some(vec![index]);
+    }
+    let mut rest = Some(label.trim_matches(is_separator)).filter(|label| label.len() <= MAX_LABEL)?;
+    let mut found: Vec<usize> = Vec::new();
+    while !rest.is_empty() {
+        let ends = rest.match_indices(is_separator).map(|(end, _)| end).chain([rest.len()]);
+        let (end, index) = ends.rev().find_map(|end| Some((end, themes.index_of(&rest[..end])?)))?;
+        if !found.contains(&index) {
+            found.push(index);
+        }
+        rest = rest[end..].trim_start_matches(is_separator);
+    }
+    (!found.is_empty()).then_some(found)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::corpus::Theme;
 
     #[test]
     fn names_and_capitals_mean_themes() {
@@ -44,5 +86,38 @@ mod tests {
         assert_eq!(articles[0].also, ["rule-of-law"]);
         assert_eq!(articles[1].theme, "petition-work");
         assert_eq!(unknown, BTreeMap::from([("7".to_owned(), 2)]));
+    }
+
+    #[test]
+    fn one_label_may_name_several_themes() {
+        let shipped = ThemeSet::default();
+        for (label, theme, also) in [
+            ("招商引资,生态环境", "investment-attraction", "ecology"),
+            ("招商引资，生态环境", "investment-attraction", "ecology"),
+            ("招商引资/生态环境", "investment-attraction", "ecology"),
+            ("招商引资 生态环境", "investment-attraction", "ecology"),
+            ("招商引资\n生态环境", "investment-attraction", "ecology"),
+            ("Talent policy, Economy, public finance and markets", "talent-policy", "macro-economy"),
+            ("ecology 生态环境", "ecology", ""),
+            ("Economy, public finance and markets", "macro-economy", ""),
+        ] {
+            let mut articles = [Article { theme: label.into(), ..Article::default() }];
+            assert!(resolve_labels(&mut articles, &shipped).is_empty(), "{label}");
+            assert_eq!((articles[0].theme.as_str(), articles[0].also.concat().as_str()), (theme, also), "{label}");
+        }
+    }
+
+    #[test]
+    fn names_with_separators_stay_whole() {
+        let themes = [("a", "科技/教育"), ("b", "科技"), ("c", "能源")];
+        let themes = themes.map(|(id, name)| Theme { zh: name.into(), ..Theme::from_id(id) }).to_vec();
+        let own = ThemeSet { themes, ..ThemeSet::default() };
+        assert_eq!(themes_in("科技/教育", &own), Some(vec![0]));
+        assert_eq!(themes_in("科技/教育/能源", &own), Some(vec![0, 2]));
+        assert_eq!(themes_in("科技/能源", &own), Some(vec![1, 2]));
+        // A label is not read in part: what stands beside a theme may be a category of the user's.
+        for label in ["科技/民生", "科技创新", "、", ""] {
+            assert_eq!(themes_in(label, &own), None, "{label}");
+        }
     }
 }

@@ -176,6 +176,7 @@ mod tests {
             ("摘要", Role::Text),
             ("_source.title", Role::Title),
             ("source.name", Role::Source),
+            ("theme.choices", Role::Theme),
             ("content.text", Role::Text),
             ("pubDate.$date", Role::Date),
             ("pub_date.$date", Role::Date),

@@ -205,6 +205,6 @@ pub(in crate::corpus::read) const DATE_PARTS: [Words; 3] = [
 /// Endings of names that always mean an address on the web.
 pub(in crate::corpus::read) const ADDRESS_ENDINGS: Words = Words("url href 链接 链接地址 网址 link 連結 網址 鏈接");
 
-/// Keys within an object that hold its own value, as in `{"source": {"name": …}}`.
+/// Keys within an object that hold its own value, as in `{"source": {"name": …}}` and in Label Studio's `{"theme": {"choices": …}}`.
 pub(in crate::corpus::read) const OWN_VALUE_KEYS: Words =
-    Words("name title text value date oid numberlong cn zh full rendered html");
+    Words("name title text value choices date oid numberlong cn zh full rendered html");
