@@ -1,6 +1,6 @@
 //! Saved web pages: what systems of sites write around the text, and pages under the names of documents.
 
-use super::{Expected, PARKS, THREE, check};
+use super::{Expected, PARKS, THREE, TWO, check};
 
 const ONE: Expected = Expected { stories: &[PARKS], ..THREE };
 
@@ -42,4 +42,50 @@ fn the_page_of_an_old_digital_paper_stands_between_links() {
          </td></tr></table><table><tr><td>上一篇</td><td>下一篇</td><td>放大 缩小 默认</td></tr></table></body></html>"
     );
     check("html/2024-03/05/content_1.htm", html.as_bytes(), Expected { page: "3", ..ONE });
+}
+
+#[test]
+fn documents_may_be_web_pages_within() {
+    let word = |head: &str, form: fn(&str) -> String| {
+        let stories: String = TWO
+            .stories
+            .iter()
+            .map(|(title, first, second)| {
+                format!("{}\n<p class=MsoNormal>　　{first}</p>\n<p class=MsoNormal>　　{second}</p>\n", form(title))
+            })
+            .collect();
+        format!(
+            "<html xmlns:w=\"urn:schemas-microsoft-com:office:word\"><head><meta charset=utf-8>{head}</head><body>{stories}</body></html>"
+        )
+    };
+    let centred = |title: &str| {
+        format!(
+            "<p class=MsoNormal align=center style=\"text-align:center\"><b><span style=\"font-size:22pt\">{title}</span></b></p>"
+        )
+    };
+    let heading = |title: &str| format!("<h2>{title}</h2>");
+    for html in [word("<title>文档1</title>", centred), word("", heading)] {
+        check("2024-03-05.doc", html.as_bytes(), TWO);
+        let encoded: String =
+            html.bytes()
+                .map(|byte| {
+                    if byte.is_ascii() && byte != b'=' { char::from(byte).to_string() } else { format!("={byte:02X}") }
+                })
+                .collect();
+        let message = format!(
+            "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"b1\"\r\n\r\n--b1\r\nContent-Type: text/html; charset=\"utf-8\"\r\n\
+             Content-Transfer-Encoding: quoted-printable\r\n\r\n{encoded}\r\n--b1--\r\n"
+        );
+        check("2024-03-05-1.doc", message.as_bytes(), TWO);
+    }
+}
+
+#[test]
+fn the_page_of_a_site_under_the_name_of_a_document_is_a_page() {
+    let (title, first, second) = PARKS;
+    let html = format!(
+        "<html><head><meta charset=utf-8><title>{title}_兰河网</title></head><body><div class=nav><a href=/>首页</a> <a href=/a>政务</a></div>\
+         <h1>{title}</h1><div>2024-03-05 09:15 来源：兰河日报</div><p>{first}</p><p>{second}</p><p>上一篇：<a href=/b>集市开张</a></p></body></html>"
+    );
+    check("a.doc", html.as_bytes(), ONE);
 }

@@ -13,7 +13,7 @@ use crate::corpus::read::parts::{ArticleParts, page_of};
 use crate::corpus::read::styled_text::{paragraph_lines, read_paragraphs};
 use crate::corpus::read::table::is_table;
 use crate::corpus::read::text_lines::TextLines;
-use crate::corpus::read::web_page::declared_encoding;
+use crate::corpus::read::web_page::{declared_encoding, document_paragraphs};
 use crate::corpus::read::word::{self, Paragraph, WordFormat};
 use crate::corpus::read::{
     ReadOptions, beside_articles, compilation, cut_page, feed, forwarded_mail, headed_articles, labelled,
@@ -54,7 +54,8 @@ pub(super) enum Content<'a> {
 impl Document<'_> {
     /// Reads the document. `format` is what its name says; its content may show another.
     pub fn read<'a>(&self, format: Format, options: &'a ReadOptions) -> Result<Content<'a>> {
-        let format = sniff(self.bytes, format);
+        let named = format;
+        let format = sniff(self.bytes, named);
         let context = PageContext {
             file: self.name,
             path: self.path,
@@ -97,7 +98,7 @@ impl Document<'_> {
                 });
                 self.rows(&dump.rows, replaced(self.name, &decoded).into_iter().chain(broken_off), options)
             }
-            Format::SavedPage => self.read_saved_page(context, options),
+            Format::SavedPage => self.read_saved_page(named, context, options),
             Format::Mail => self.read_mail(context, options),
             Format::Text | Format::Html | Format::Markdown => {
                 let label = if format == Format::Html { declared_encoding(self.bytes) } else { None };
@@ -111,6 +112,11 @@ impl Document<'_> {
                 if let Some(rows) = table_in_text::read(&decoded.text, format) {
                     return self.rows(&rows, replaced(self.name, &decoded), options);
                 }
+                if format == Format::Html
+                    && let Some(content) = self.read_web_document(named, &decoded, &context, options)
+                {
+                    return content;
+                }
                 let page = if format == Format::Html {
                     read_html(&decoded.text, &context, options)?
                 } else {
@@ -119,6 +125,22 @@ impl Document<'_> {
                 Ok(self.single(page, replaced(self.name, &decoded)))
             }
         }
+    }
+
+    /// The articles of a document that is a web page within; none of other pages.
+    pub(super) fn read_web_document<'a>(
+        &self,
+        named: Format,
+        decoded: &Decoded,
+        context: &PageContext<'_>,
+        options: &'a ReadOptions,
+    ) -> Option<Result<Content<'a>>> {
+        let paragraphs = if named.is_document() { document_paragraphs(&decoded.text)? } else { return None };
+        let mut content = self.read_document(paragraphs, context, options);
+        if let Ok(Content::Pages { problems, .. }) = &mut content {
+            problems.extend(replaced(self.name, decoded));
+        }
+        Some(content)
     }
 
     /// The articles of a document of paragraphs: a table of them, a compilation, one article or several.

@@ -47,6 +47,13 @@ pub enum Format {
     Tar,
 }
 
+impl Format {
+    /// Whether it is a format of documents with paragraphs.
+    pub(super) fn is_document(self) -> bool {
+        matches!(self, Format::Docx | Format::OpenDocument | Format::WordBinary | Format::Rtf)
+    }
+}
+
 /// What a file's name says about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NamedFormat {
@@ -154,14 +161,16 @@ pub(super) fn sniff(bytes: &[u8], named: Format) -> Format {
     if IMAGES.iter().any(|start| bytes.starts_with(start)) {
         return Format::Image;
     }
-    let is_document = matches!(named, Format::Docx | Format::OpenDocument | Format::WordBinary | Format::Rtf);
-    if (is_document || matches!(named, Format::Text | Format::Spreadsheet | Format::SavedPage))
+    if named.is_document() && looks_like_saved_page(bytes) {
+        return Format::SavedPage;
+    }
+    if (named.is_document() || matches!(named, Format::Text | Format::Spreadsheet | Format::SavedPage))
         && looks_like_html(bytes)
     {
         return Format::Html;
     }
     // Text that was only named as something else.
-    if is_document { Format::Text } else { named }
+    if named.is_document() { Format::Text } else { named }
 }
 
 /// At most this many of the first bytes are looked at.
@@ -171,10 +180,23 @@ fn holds(bytes: &[u8], needle: &[u8]) -> bool {
     memchr::memmem::find(&bytes[..bytes.len().min(1 << 16)], needle).is_some()
 }
 
+/// The beginning of a text in lower case, without blanks before it.
+fn beginning(bytes: &[u8]) -> String {
+    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(SNIFFED)]).to_ascii_lowercase();
+    start.trim_start_matches('\u{FEFF}').trim_start().to_owned()
+}
+
+/// Whether a text begins as messages do that hold a web page: Word saves documents so under its own endings.
+fn looks_like_saved_page(bytes: &[u8]) -> bool {
+    let start = beginning(bytes);
+    let is_message =
+        start.starts_with("mime-version:") || start.starts_with("from:") && start.contains("\nmime-version:");
+    is_message && start.contains("text/html")
+}
+
 /// Whether a text begins as web pages do.
 fn looks_like_html(bytes: &[u8]) -> bool {
-    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(SNIFFED)]).to_ascii_lowercase();
-    let start = start.trim_start_matches('\u{FEFF}').trim_start();
+    let start = beginning(bytes);
     // A crawler may keep the elements of the article alone.
     let is_fragment = ["<h1", "<h2", "<h3", "<div", "<p>", "<p ", "<table", "<span", "<meta", "<title"]
         .iter()
@@ -214,6 +236,10 @@ mod tests {
     fn content_corrects_names() {
         assert_eq!(sniff("<!DOCTYPE html><p>通知</p>".as_bytes(), Format::WordBinary), Format::Html);
         assert_eq!(sniff("全市信访工作会议召开".as_bytes(), Format::Docx), Format::Text);
+        let message = b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>";
+        assert_eq!(sniff(message, Format::WordBinary), Format::SavedPage);
+        assert_eq!(sniff(message, Format::Text), Format::Text);
+        assert_eq!(sniff(b"MIME-Version: 1.0 is the first line of messages.", Format::WordBinary), Format::Text);
         assert_eq!(sniff(b"{\\rtf1\\ansi", Format::WordBinary), Format::Rtf);
         assert_eq!(sniff(b"%PDF-1.7", Format::Text), Format::Pdf);
         assert_eq!(sniff(COMPOUND_FILE, Format::Docx), Format::WordBinary);

@@ -15,9 +15,10 @@ use crate::corpus::read::web_page::declared_encoding;
 use crate::error::{Error, Result, UnreadableKind};
 
 impl Document<'_> {
-    /// The page that was saved with its pictures as one file.
+    /// The page that was saved with its pictures as one file; `named` is the format that its name tells.
     pub(super) fn read_saved_page<'a>(
         &self,
+        named: Format,
         context: PageContext<'_>,
         options: &'a ReadOptions,
     ) -> Result<Content<'a>> {
@@ -27,7 +28,11 @@ impl Document<'_> {
         let decoded = decode_lossy(self.name, &saved.html, label)?;
         // The address may tell the day, as the names of folders may.
         let path = format!("{}/{}", saved.address, self.path);
-        let page = read_html(&decoded.text, &PageContext { path: &path, ..context }, options)?;
+        let context = PageContext { path: &path, ..context };
+        if let Some(content) = self.read_web_document(named, &decoded, &context, options) {
+            return content;
+        }
+        let page = read_html(&decoded.text, &context, options)?;
         Ok(self.single(page, replaced(self.name, &decoded)))
     }
 

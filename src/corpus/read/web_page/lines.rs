@@ -152,14 +152,14 @@ fn with_whole_moments(lines: Vec<Line>) -> Vec<Line> {
 }
 
 /// Whether an element centres what it holds.
-fn is_centred(element: &Element) -> bool {
+pub(super) fn is_centred(element: &Element) -> bool {
     let style = || element.attr("style").is_some_and(|style| style.replace(' ', "").contains("text-align:center"));
     // The alignment of a table is that of the table on the page, not of its text.
     element.name() == "center" || element.attr("align") == Some("center") && element.name() != "table" || style()
 }
 
 /// The level of a heading element.
-fn heading_level(name: &str) -> u8 {
+pub(super) fn heading_level(name: &str) -> u8 {
     match name {
         "h1" | "founder-title" => 1,
         "h2" => 2,

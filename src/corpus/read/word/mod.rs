@@ -8,7 +8,7 @@ mod package;
 mod paragraph;
 mod rtf;
 
-pub(super) use self::paragraph::{Cell, Paragraph};
+pub(super) use self::paragraph::{Cell, Paragraph, ParagraphBuilder, ParagraphFormat};
 
 use crate::error::Result;
 

@@ -53,7 +53,7 @@ impl Problem {
 
 /// How a paragraph is formatted as a whole.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct ParagraphFormat {
+pub(in crate::corpus::read) struct ParagraphFormat {
     /// Whether its style is that of a heading.
     pub heading: bool,
     /// Whether it is centred.
@@ -62,7 +62,7 @@ pub(super) struct ParagraphFormat {
 
 /// The paragraph that is being read.
 #[derive(Debug, Default)]
-pub(super) struct ParagraphBuilder {
+pub(in crate::corpus::read) struct ParagraphBuilder {
     text: String,
     /// The number of characters, and of those that are bold; white space counts for neither.
     characters: usize,
