@@ -3,7 +3,7 @@
 
 use policyvane::corpus::{Inputs, ReadOptions};
 
-use crate::{ALL, Expected, PARKS, Story, check, read};
+use crate::{ALL, Expected, PARKS, Story, THREE, check, read, records};
 
 const ISSUE: Expected = Expected { stories: &[PARKS], date: "2024-03-05", source: "兰河日报", page: "2" };
 
@@ -160,4 +160,31 @@ fn names_of_files_tell_page_and_headline() {
     for name in ["兰河日报/2024-03-05/A02/3.txt", "兰河日报_20240305_A02_头条.txt"] {
         assert_eq!(read(name, text.as_bytes())[0].page, "A02", "{name}");
     }
+}
+
+#[test]
+fn crawlers_write_where_they_took_each_article_from() {
+    let numbered = records(|at, (title, first, second)| {
+        format!("{at}. {title}\n链接：https://news.example.cn/{at}\n　　{first}\n　　{second}\n\n")
+    });
+    check("a.txt", format!("兰河日报（2024年3月5日）\n\n{numbered}").as_bytes(), THREE);
+    let markdown = records(|at, (title, first, second)| {
+        format!(
+            "## {title}\n\n> 来源：兰河日报 | 日期：2024-03-05 | 版面：01\n\n{first}\n\n{second}\n\n[查看原文](https://news.example.cn/{at})\n\n"
+        )
+    });
+    check("b.md", format!("# 兰河日报 2024-03-05\n\n{markdown}").as_bytes(), Expected { page: "1", ..THREE });
+    let parted = records(|at, (title, first, second)| {
+        format!(
+            "{}\n第0{at}版 要闻\n{title}\n作者：柏 青\nURL: https://news.example.cn/{at}.html\n　　{first}\n　　{second}\n\n",
+            "*".repeat(40)
+        )
+    });
+    check("c.txt", format!("兰河日报 2024-03-05\n\n{parted}").as_bytes(), THREE);
+}
+
+#[test]
+fn the_heading_of_an_issue_tells_its_day() {
+    let items = records(|at, (title, first, second)| format!("## {at}. {title}\n\n{first}\n\n{second}\n\n"));
+    check("a.md", format!("# 兰河日报 2024-03-05\n\n{items}").as_bytes(), THREE);
 }

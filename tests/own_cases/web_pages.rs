@@ -1,6 +1,6 @@
 //! Saved web pages: what systems of sites write around the text, and pages under the names of documents.
 
-use super::{Expected, PARKS, THREE, TWO, check};
+use crate::{Expected, PARKS, THREE, TWO, check};
 
 const ONE: Expected = Expected { stories: &[PARKS], ..THREE };
 

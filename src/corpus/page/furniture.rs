@@ -89,6 +89,13 @@ impl Furniture {
         let text = text.into();
         Furniture { kind: kind_of(&text).unwrap_or(FurnitureKind::Other), text }
     }
+
+    /// A heading above articles, which heads a page where it tells paper and day in any form: “兰河日报 2024-03-05”.
+    pub(in crate::corpus) fn heading(text: impl Into<String>) -> Self {
+        let outside = Furniture::of(text);
+        let line = issue_line::parse(&outside.text).filter(|line| line.names_paper() && line.credit.date.is_some());
+        if line.is_some() { Furniture { kind: FurnitureKind::Masthead, ..outside } } else { outside }
+    }
 }
 
 /// Maximum width of a line of furniture, in Han characters.

@@ -148,7 +148,8 @@ fn beside_author(title: &str) -> Option<(String, String)> {
         pattern(concat!(
             r"^(?P<title>.+?)(?:\s+|[□■◎○●◆/]\s*)(?P<author>(?:(?:本报|本刊|本网|新华社)?(?:实习|特约|首席|见习)?",
             r"(?:记者|通讯员)(?:[\s：:/]+(?:\p{Han}{2,4}|\p{Han}\s{1,2}\p{Han}))+\s*)+(?:文\s*/\s*[图摄])?",
-            r"|(?:作者|撰文|撰稿|文|责任编辑|责编|编辑)\s*[:：/／]\s*(?:本报)?(?:记者|通讯员)?\s*\p{Han}{2,4}(?:[\s、]+\p{Han}{2,4}){0,2})$"
+            r"|(?:作者|撰文|撰稿|文|责任编辑|责编|编辑)\s*[:：/／]\s*(?:本报)?(?:记者|通讯员)?\s*(?:\p{Han}{2,4}|\p{Han}\s{1,2}\p{Han})",
+            r"(?:[\s、]+(?:\p{Han}{2,4}|\p{Han}\s{1,2}\p{Han})){0,2})$"
         ))
     });
     static PERSON: LazyLock<Regex> = LazyLock::new(|| {
@@ -199,6 +200,14 @@ fn below_credit(title: &str) -> Option<(String, Credit)> {
     Some((found["title"].to_owned(), line.credit))
 }
 
+/// A headline without the address that stood below it: “河畔新增三处公园 URL: https://…”.
+fn without_address(title: &str) -> &str {
+    static ADDRESS: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?i)\s+(?:(?:原文)?(?:链接|网址|地址)?|url|link)\s*[:：]?\s*https?://\S+$"));
+    let found = if title.contains("://") { ADDRESS.find(title) } else { None };
+    found.map_or(title, |found| title[..found.start()].trim_end())
+}
+
 /// Tidies one headline; returns the author.
 fn tidy_one(item: &mut Item) -> String {
     const MARKS: [char; 14] = ['◆', '●', '■', '▲', '★', '※', '◎', '□', '○', '◇', '▶', '►', '☆', '•'];
@@ -209,6 +218,7 @@ fn tidy_one(item: &mut Item) -> String {
     if title.is_empty() {
         title = &item.title;
     }
+    title = without_address(title);
     let labels = ["原标题：", "原标题:", "原标题 ", "原标题\u{3000}", "图片新闻 ", "图片报道 "];
     let unlabelled = labels.iter().find_map(|label| title.strip_prefix(label)).map(str::trim_start);
     title = unlabelled.filter(|title| letter_count(title) >= MIN_LETTERS).unwrap_or(title);
@@ -284,6 +294,9 @@ mod tests {
             ("河畔新增三处公园 本报记者 何晓岚 实习记者 方舟", "本报记者 何晓岚 实习记者 方舟"),
             ("河畔新增三处公园（《兰河日报》2024年3月5日）", ""),
             ("河畔新增三处公园 作者：本报记者 何晓岚", "作者：本报记者 何晓岚"),
+            ("河畔新增三处公园 作者：柏 青", "作者：柏 青"),
+            ("河畔新增三处公园 作者：柏 青 URL: http://a.example/1.html", "作者：柏 青"),
+            ("河畔新增三处公园 https://a.example/1", ""),
             ("河畔新增三处公园 2024-03-05", ""),
             ("河畔新增三处公园 2024-03-05 09:10:22", ""),
             ("• 河畔新增三处公园", ""),

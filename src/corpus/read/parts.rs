@@ -1,9 +1,14 @@
 //! The parts of an article whose fields were found by its reader.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::corpus::identifier::identifier;
 use crate::corpus::page::{Furniture, Item, Page, PageContext, assemble};
 use crate::corpus::read::one_article::OneArticle;
 use crate::corpus::{PartialDate, Sources};
+use crate::text::pattern;
 
 /// The parts of one article as a reader found them: a web page, or a file that holds one article.
 #[derive(Debug, Clone, Default)]
@@ -42,9 +47,11 @@ impl From<OneArticle> for ArticleParts {
 }
 
 impl ArticleParts {
-    /// The article without the rules, such as `---`, that part its text from the fields above it and from the next article below.
-    fn without_outer_rules(mut self) -> Self {
-        let is_text = |paragraph: &String| !is_rule(paragraph);
+    /// The article without what parts its text from the fields above it and from the next article below: rules, such as `---`, and
+    /// the address that it was taken from. An address alone stands for the text.
+    fn without_outer_lines(mut self) -> Self {
+        let has_text = self.paragraphs.iter().any(|paragraph| !is_rule(paragraph) && !is_address(paragraph));
+        let is_text = |paragraph: &String| !is_rule(paragraph) && !(has_text && is_address(paragraph));
         let end = self.paragraphs.iter().rposition(is_text).map_or(0, |last| last + 1);
         self.paragraphs.truncate(end);
         let start = self.paragraphs.iter().position(is_text).unwrap_or(0);
@@ -66,6 +73,16 @@ fn is_rule(line: &str) -> bool {
     mark.is_some_and(|mark| line.chars().all(|c| c == mark) && line.chars().nth(2).is_some())
 }
 
+/// Whether a line only leads to where an article was taken from: “链接：https://…”, “[查看原文](https://…)”.
+fn is_address(line: &str) -> bool {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)^(?:\[[^\[\]。]{0,8}(?:原文|全文|链接)[^\[\]。]{0,4}\]\(https?://\S+\)|(?:(?:原文|来源|新闻|文章)(?:链接|网址|地址)?|链接|[查阅]\p{Han}原文|url|link)\s*[:：]\s*<?https?://\S+)$",
+        )
+    });
+    line.contains("://") && FORM.is_match(line.trim())
+}
+
 /// The page that holds some articles. What the user says about date and paper comes first, then what each article says
 /// itself, then what stands around them and the path.
 pub(super) fn page_of(
@@ -80,7 +97,7 @@ pub(super) fn page_of(
     // Parts without any text make no article, so they are left out before they are counted.
     let articles: Vec<ArticleParts> = articles
         .into_iter()
-        .map(ArticleParts::without_outer_rules)
+        .map(ArticleParts::without_outer_lines)
         .filter(|parts| !(parts.title.trim().is_empty() && parts.paragraphs.is_empty()))
         .collect();
     let items = articles.iter().map(|parts| Item {
@@ -121,8 +138,23 @@ mod tests {
     fn rules_around_a_text_are_no_part_of_it() {
         let text = ["---", "======", "集市昨天开张。", "***", "——摊主何晓岚说", "=========="];
         let parts = ArticleParts { paragraphs: text.map(str::to_owned).into(), ..ArticleParts::default() };
-        assert_eq!(parts.without_outer_rules().paragraphs, ["集市昨天开张。", "***", "——摊主何晓岚说"]);
+        assert_eq!(parts.without_outer_lines().paragraphs, ["集市昨天开张。", "***", "——摊主何晓岚说"]);
         let rules = ArticleParts { paragraphs: vec!["---".into()], ..ArticleParts::default() };
-        assert!(rules.without_outer_rules().paragraphs.is_empty());
+        assert!(rules.without_outer_lines().paragraphs.is_empty());
+    }
+
+    #[test]
+    fn addresses_around_a_text_are_no_part_of_it() {
+        let around = |first: &str, last: &str| {
+            let paragraphs = [first, "集市昨天开张。", last].map(str::to_owned).into();
+            ArticleParts { paragraphs, ..ArticleParts::default() }.without_outer_lines().paragraphs.len()
+        };
+        assert_eq!(around("链接：http://a.example/1", "[查看原文](http://a.example/1)"), 1);
+        assert_eq!(around("URL: http://a.example/1.html", "原文链接：https://a.example/1"), 1);
+        // Addresses that readers of the article need.
+        assert_eq!(around("报名网址：https://a.example/", "https://a.example/"), 3);
+        assert_eq!(around("[集市地图](https://a.example/)", "链接：https://a.example/ 可以报名。"), 3);
+        let alone = ArticleParts { paragraphs: vec!["链接：https://a.example/".into()], ..ArticleParts::default() };
+        assert_eq!(alone.without_outer_lines().paragraphs.len(), 1);
     }
 }

@@ -205,7 +205,7 @@ pub(super) fn read(text: &str, context: &PageContext<'_>, sources: &Sources) -> 
             // A heading above tells where the items below stand.
             Some((found, title)) if found < level => {
                 page = labelled::page_mark(title).or(page);
-                furniture.push(Furniture::of(plain(title)));
+                furniture.push(Furniture::heading(plain(title)));
             }
             deeper => {
                 let paragraph = plain(deeper.map_or(line, |(_, title)| title));

@@ -79,6 +79,15 @@ mod tests {
         let lines = ["肩题：关注民生", "主题：气温骤降", "副题：蔬菜涨价", "作者：何晓岚", "　　昨天，气温骤降。"];
         let found = head(&lines).expect("fields");
         assert_eq!((found.parts.title.as_str(), found.lines), ("关注民生 气温骤降 蔬菜涨价", 4));
+        let lines = [
+            "Title: 集市开张",
+            "URL Source: https://a.example/1",
+            "Published Time: 2024-03-05T08:00:00+08:00",
+            "Markdown Content:",
+            "昨天，集市开张。",
+        ];
+        let found = head(&lines).expect("fields");
+        assert_eq!((found.parts.title.as_str(), found.lines), ("集市开张", 4));
         let lines = ["标题: 集市开张", "编码: 17", "媒体: 兰河日报", "发布日期: 20240305", "昨天，集市开张。"];
         let found = head(&lines).expect("fields");
         assert_eq!((found.parts.source.as_str(), found.lines), ("兰河日报", 4));

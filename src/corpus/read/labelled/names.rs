@@ -55,7 +55,7 @@ const NAMES: &[(Field, &[&str])] = &[
     (Field::WrittenDate, &["发文日期", "成文日期", "生成日期"]),
     (Field::Office, &["发文机构", "发文机关", "发布机构", "发布单位", "制发机关"]),
     (Field::Page, &["见报版面", "刊登版面", "见报版次", "版面号"]),
-    (Field::Text, &["正文快照", "全文快照"]),
+    (Field::Text, &["正文快照", "全文快照", "markdowncontent"]),
     (Field::Summary, &["摘要", "内容摘要", "文章摘要", "导语", "内容提要", "提要", "summary", "abstract"]),
     (
         Field::DocumentRecord,
