@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::corpus::place::cue_words::{Anywhere, CueWords};
 use crate::corpus::place::gazetteer::{Adcode, Gazetteer, Level};
 use crate::corpus::place::mentions::{Mention, Named, Placed};
-use crate::corpus::place::surroundings::Role;
+use crate::corpus::place::surroundings::{Role, behind_station, stands_among_lands};
 use crate::text::is_han;
 
 /// Beijing.
@@ -276,14 +276,23 @@ impl Gazetteer {
         // “北京、苏州、深圳”, “贵阳至南宁”: one of several places in different provinces.
         let in_a_row = |one: &Name, next: &Name| {
             one.place.province() != next.place.province()
-                && matches!(&part.text[one.end..next.group.max(one.end)], "、" | "至" | "到" | "—" | "——" | "-" | "－")
+                && matches!(
+                    behind_station(&part.text[one.end..next.group.max(one.end)]),
+                    "、" | "至" | "到" | "—" | "——" | "-" | "－"
+                )
         };
         let in_list = (i > 0 && in_a_row(&part.names[i - 1], name))
             || part.names.get(i + 1).is_some_and(|next| in_a_row(name, next));
         // “宁波等7个城市”: one of several that are not all named.
         let and_others =
             after.strip_prefix('等').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || c == '多'));
-        if away || in_list || and_others || self.venue(part, i, home).is_some() || self.sets_out(part, i) {
+        if away
+            || in_list
+            || and_others
+            || stands_among_lands(before, after)
+            || self.venue(part, i, home).is_some()
+            || self.sets_out(part, i)
+        {
             factor *= WEAK;
         }
         factor

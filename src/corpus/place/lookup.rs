@@ -108,4 +108,11 @@ mod tests {
         assert_eq!(gazetteer.parse("外省"), None);
         assert_eq!(gazetteer.parse("999999"), None);
     }
+
+    #[test]
+    fn a_site_that_bears_the_word_of_a_county_is_not_of_it() {
+        let home = |source: &str| Gazetteer::shared().home_of(source).map(|home| home.to_string());
+        assert_eq!((home("凤凰科技"), home("凤凰网")), (None, None));
+        assert_eq!(home("凤凰县融媒体中心").as_deref(), Some("433123"));
+    }
 }

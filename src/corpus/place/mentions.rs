@@ -81,7 +81,8 @@ impl Gazetteer {
             let is_leg = names_a_leg(hit.before(), hit.after());
             let role = if is_leg { Some(Role::Event) } else { role_behind(hit.after()).filter(|_| !hit.leads_on) };
             let is_paper = !dateline && CueWords::shared().media_behind.begin(hit.after());
-            let is_institution = names_an_institution(hit.after())
+            let is_branch = CueWords::shared().branch_behind.begin(hit.after());
+            let is_institution = !is_branch && names_an_institution(hit.after())
                 || !hit.full && (names_a_railway_bureau(&hit) || home.is_none() && names_a_team(&hit));
             if is_paper || role == Some(Role::Thing) || is_institution || names_people(hit.after()) {
                 // “呼和浩特市西街”: what has the full name lies there.
@@ -180,8 +181,13 @@ impl Gazetteer {
         // words, and names such as 城区 and 郊区 are too ambiguous.
         let happens_there = before.ends_with('在') && cues.happens.begin(after);
         let is_near = || hit.full && candidates.iter().any(|&c| self.neighbours(c, home));
-        let clearly_a_place =
-            dateline || happens_there || self.is_home(name, home) || is_near() || self.is_on_a_route(hit, last);
+        let is_branch = cues.branch_behind.begin(after);
+        let clearly_a_place = dateline
+            || happens_there
+            || is_branch
+            || self.is_home(name, home)
+            || is_near()
+            || self.is_on_a_route(hit, last);
         let everyday = cues.everyday.contains(name) && !clearly_a_place;
         if everyday || (hit.full && name.chars().count() < 3 && !stands_alone(name, before, after)) {
             return Vec::new();

@@ -13,6 +13,12 @@ const TEAM_WITHIN: usize = 4;
 /// How far before the name of a leg its competition may stand, in characters.
 const LEG_WITHIN: usize = 20;
 
+/// The rest of a station's name behind that of its place has at most this many characters.
+const STATION_WITHIN: usize = 4;
+
+/// Words near the name of a team that competes.
+const OF_MATCHES: [&str; 9] = ["赛", "冠", "战胜", "连胜", "连败", "主场", "客场", "积分榜", "比分"];
+
 /// What the words behind a name make of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
@@ -75,12 +81,32 @@ pub(super) fn names_a_railway_bureau(hit: &Hit<'_>) -> bool {
 pub(super) fn names_a_team(hit: &Hit<'_>) -> bool {
     let run = hit.after().char_indices().take(TEAM_WITHIN).take_while(|(_, c)| is_han(*c));
     let team = run.into_iter().find(|(_, c)| *c == '队').map(|(at, c)| &hit.after()[at + c.len_utf8()..]);
-    let beside = |text: &str| text.contains('赛') || text.contains('冠');
+    let beside = |text: &str| OF_MATCHES.iter().any(|word| text.contains(word));
     team.is_some_and(|rest| {
         let near: String = rest.chars().take(LEG_WITHIN).collect();
-        let before: String = hit.before().chars().rev().take(2 * LEG_WITHIN).collect();
-        !rest.starts_with('伍') && (beside(&near) || beside(&before))
+        let from = hit.before().char_indices().rev().take(2 * LEG_WITHIN).last().map_or(0, |(at, _)| at);
+        !rest.starts_with('伍') && (beside(&near) || beside(&hit.before()[from..]))
     })
+}
+
+/// What stands between two names without the rest of a station's or harbour's name: “、” in “北京西站、郑州东站”.
+pub(super) fn behind_station(between: &str) -> &str {
+    let is_rest = |run: &str| run.chars().count() <= STATION_WITHIN && run.chars().all(is_han);
+    let behind = |end: &str| between.split_once(end).filter(|(run, _)| is_rest(run)).map(|(_, behind)| behind);
+    ["站", "机场", "港"].into_iter().find_map(behind).unwrap_or(between)
+}
+
+/// Whether a part of a province stands in one list with the lands of a forecast: “内蒙古东部、东北地区”.
+pub(super) fn stands_among_lands(before: &str, after: &str) -> bool {
+    const DIRECTIONS: [char; 5] = ['东', '西', '南', '北', '中'];
+    const MARKS: [char; 3] = ['、', '和', '及'];
+    let cues = CueWords::shared();
+    let rest = after.trim_start_matches(DIRECTIONS);
+    let Some(rest) = rest.strip_prefix('部').filter(|_| rest.len() < after.len()) else { return false };
+    let rest = rest.strip_prefix("地区").unwrap_or(rest);
+    let is_part = |text: &str| text.strip_suffix('部').is_some_and(|text| text.ends_with(DIRECTIONS));
+    rest.strip_prefix(MARKS).is_some_and(|next| cues.land_behind.begin(next))
+        || before.strip_suffix(MARKS).is_some_and(|last| cues.land_before.end(last) || is_part(last))
 }
 
 /// Whether a text ends within the title of a book or song: “《心中的”.
