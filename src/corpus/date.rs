@@ -194,9 +194,11 @@ pub fn reported_day(text: &str, issue: Option<Date>) -> Option<Date> {
             // “周一” may be a name, so on its own it is a day only before a time or a pause.
             r"|(?P<week>上|本|这)(?:个?星期|周)(?P<weekday>[一二三四五六日天])",
             r"|(?:星期|周)(?P<bare>[一二三四五六日天])(?:[上下]午|晚|早|中午|凌晨|[,，(（在])",
-            r"|(?:^|[^\d年月至\-—～~、])(?:本月)?(?P<only>\d{1,2})日(?:[^\d间内元报]|$)"
+            r"|(?:^|[^\d年月至\-—～~、])(?:本月|(?P<last>上个?月))?(?P<only>\d{1,2})日(?:[^\d间内元报]|$)"
         ))
     });
+    // “3月4日至10日为公示期” says what a period is for.
+    static PERIOD: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:至|到|—|-)(?:\d{1,2}月)?\d{1,2}日[为是]"));
     // Twice the lead is enough, whatever becomes of its characters; articles may be long.
     let beginning =
         text.char_indices().filter(|(_, c)| !c.is_whitespace()).nth(2 * LEAD).map_or(text, |(at, _)| &text[..at]);
@@ -205,7 +207,7 @@ pub fn reported_day(text: &str, issue: Option<Date>) -> Option<Date> {
     for found in DAY.captures_iter(&lead) {
         // A day of another year, or one on which something begins or ends, is not the day of the report.
         let (before, after) = found.get(0).map_or(("", ""), |m| (&lead[..m.start()], &lead[m.end()..]));
-        if OTHER_TIMES.iter().any(|word| before.ends_with(word)) || after.starts_with('起') {
+        if OTHER_TIMES.iter().any(|word| before.ends_with(word)) || after.starts_with('起') || PERIOD.is_match(after) {
             continue;
         }
         let number = |name: &str| found.name(name).and_then(|m| m.as_str().parse::<i16>().ok());
@@ -224,6 +226,9 @@ pub fn reported_day(text: &str, issue: Option<Date>) -> Option<Date> {
         } else if let Some(weekday) = found.name("weekday").or(found.name("bare")) {
             let week_before = found.name("week").is_some_and(|week| week.as_str() == "上");
             issue.and_then(|issue| day_of_week(weekday.as_str(), week_before, issue))
+        } else if let (Some(day), Some(_)) = (number("only"), found.name("last")) {
+            let first = issue.and_then(|issue| issue.first_of_month().checked_sub(1.months()).ok());
+            first.and_then(|first| Date::new(first.year(), first.month(), day as i8).ok())
         } else if let Some(day) = number("only") {
             issue.and_then(|issue| latest_day(day as i8, issue))
         } else {
@@ -280,6 +285,21 @@ mod tests {
             ("周三，全市会议召开", Some(date(2024, 6, 19))),
             ("周一鸣是一名程序员", None),
             ("上周末，公路通车", None),
+        ] {
+            assert_eq!(reported_day(text, issue), day, "{text}");
+        }
+    }
+
+    #[test]
+    fn days_of_the_month_before_and_periods() {
+        let issue = Some(date(2024, 3, 4));
+        for (text, day) in [
+            ("上月28日，市交通局召开发布会", Some(date(2024, 2, 28))),
+            ("记者获悉，上个月29日大桥合龙", Some(date(2024, 2, 29))),
+            ("上月31日，公园开放", None),
+            ("本月3日，公园开放", Some(date(2024, 3, 3))),
+            ("3月4日至10日为公示期", None),
+            ("3月2日至3日，运动会举行", Some(date(2024, 3, 2))),
         ] {
             assert_eq!(reported_day(text, issue), day, "{text}");
         }

@@ -1,11 +1,14 @@
 //! JSON values out of a stream: one a line, one after another, or the elements of an array.
 
 use std::io::{self, BufRead};
+use std::sync::LazyLock;
 
+use regex::Regex;
 use serde_json::Value;
 
 use crate::corpus::encoding::decode_row;
 use crate::corpus::read::table::problem::Fault;
+use crate::text::pattern;
 
 /// How the JSON values of a file stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +24,9 @@ pub(super) enum Layout {
 /// The layout of a file whose beginning is given, where it is JSON at all.
 pub(super) fn layout(start: &str, whole: bool) -> Option<Layout> {
     let text = start.trim_start_matches('\u{FEFF}').trim_start();
+    if behind_assignment(text).is_some_and(looks_like_array) {
+        return Some(Layout::Array);
+    }
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
     let complete = if whole || text.ends_with('\n') { &lines[..] } else { &lines[..lines.len().saturating_sub(1)] };
     let is_value = |line: &&str| matches!(parse(line), Ok(Value::Object(_) | Value::Array(_)));
@@ -34,6 +40,13 @@ pub(super) fn layout(start: &str, whole: bool) -> Option<Layout> {
         }
         _ => None,
     }
+}
+
+/// The array that a script assigns to a variable, as files beside web pages hold it: `var news = [`.
+fn behind_assignment(text: &str) -> Option<&str> {
+    static FORM: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^(?:(?:var|let|const)\s+)?[A-Za-z_$][A-Za-z0-9_$.]{0,60}\s*=\s*\["));
+    FORM.find(text).map(|found| &text[found.end() - 1..])
 }
 
 /// Whether `[` opens an array of objects or arrays, and not a line of prose such as `[1] See there`.
@@ -271,6 +284,9 @@ mod tests {
         assert_eq!(all(&format!("[{first},\n{second}]")), [Ok((1, one.clone())), Ok((2, two.clone()))]);
         assert_eq!(all(&format!("{pretty}\n{second}")), [Ok((1, one.clone())), Ok((4, two.clone()))]);
         assert_eq!(all(&format!("[\n{pretty}\n]\n")), [Ok((2, one.clone()))]);
+        assert_eq!(all(&format!("var news = [{first},\n{second}];\n")), [Ok((1, one.clone())), Ok((2, two.clone()))]);
+        assert_eq!(layout("编号 = [1] 见下\n", true), None);
+        assert_eq!(layout("a = [1] see there\n", true), None);
         assert_eq!(all("[[\"a\"],[\"b\"]]"), [Ok((1, json!(["a"]))), Ok((1, json!(["b"])))]);
     }
 
