@@ -19,6 +19,8 @@ pub const HISTORY_DAYS: i32 = 365;
 pub const STORY_DAYS: i32 = 31;
 /// Maximum number of characters of a first sentence.
 const SENTENCE_LENGTH: usize = 90;
+/// A first sentence of fewer characters tells too little (“壁画是美术的重要门类。”), so the next one stands behind it.
+const SHORT_SENTENCE: usize = 20;
 
 /// The number of articles by day and theme; themes are ids.
 pub type ThemeDays = BTreeMap<Date, BTreeMap<String, usize>>;
@@ -38,15 +40,41 @@ impl FirstSentences {
     }
 }
 
-/// The first sentence of a text, cut where it is very long.
+/// The first sentence of a text, with the next ones where it is short, cut where it is very long. A mark within a quotation or
+/// brackets ends no sentence: who speaks, and of what, often stands behind the quotation.
 fn first_sentence(text: &str) -> String {
     let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
-    let end = line.find(['。', '！', '？']).map_or(line.len(), |at| at + '。'.len_utf8());
-    let sentence = &line[..end];
-    if sentence.chars().count() <= SENTENCE_LENGTH {
-        return sentence.to_owned();
+    let is_stop = |c: char| matches!(c, '。' | '！' | '？');
+    let mut sentence = String::new();
+    // The marks that close what is open, the innermost last.
+    let mut open: Vec<char> = Vec::new();
+    let mut letters = line.chars().peekable();
+    for length in 1.. {
+        let Some(letter) = letters.next() else { break };
+        if length > SENTENCE_LENGTH {
+            sentence.push('…');
+            sentence.extend(open.into_iter().rev());
+            break;
+        }
+        sentence.push(letter);
+        if let Some(at) = open.iter().rposition(|&closing| closing == letter) {
+            open.truncate(at);
+        } else if let Some(closing) = closing_mark(letter) {
+            open.push(closing);
+        }
+        let ends = open.is_empty() && is_stop(letter) && letters.peek().is_none_or(|&next| !is_stop(next));
+        if ends && length >= SHORT_SENTENCE {
+            break;
+        }
     }
-    sentence.chars().take(SENTENCE_LENGTH).chain(['…']).collect()
+    sentence
+}
+
+/// The mark that closes what a mark opens.
+fn closing_mark(opening: char) -> Option<char> {
+    let pairs =
+        [('“', '”'), ('‘', '’'), ('「', '」'), ('『', '』'), ('《', '》'), ('（', '）'), ('(', ')'), ('"', '"')];
+    pairs.into_iter().find(|(mark, _)| *mark == opening).map(|(_, closing)| closing)
 }
 
 impl Survey<'_> {
@@ -209,9 +237,23 @@ mod tests {
 
     #[test]
     fn sentences_end_at_stops_and_are_cut() {
-        assert_eq!(first_sentence("\n全市信访工作会议召开。会议指出……"), "全市信访工作会议召开。");
+        let sentence = "全市信访工作会议在兰河市召开，部署积案化解。";
+        assert_eq!(first_sentence(&format!("\n{sentence}会议指出……")), sentence);
         assert_eq!(first_sentence("没有句号"), "没有句号");
         assert_eq!(first_sentence(&"长".repeat(200)).chars().count(), SENTENCE_LENGTH + 1);
+    }
+
+    #[test]
+    fn no_sentence_ends_within_a_quotation_or_tells_next_to_nothing() {
+        let quoted = "“家里缺啥及时说！”“一会儿就把被褥给你们送来！”8月9日，镇村干部挨家挨户走访群众。";
+        assert_eq!(first_sentence(&format!("{quoted}近日，洪水退去。")), quoted);
+        // The rest of a long quotation is left out, and its marks are closed.
+        let cut = first_sentence(&format!("“10年来，共建‘一带一路’促进了{}。”", "长".repeat(200)));
+        assert!(cut.starts_with("“10年来，共建‘一带一路’促进了长") && cut.ends_with("长…”"), "{cut}");
+        let short = "壁画是美术的重要门类。我国有着悠久的壁画创作传统。";
+        assert_eq!(first_sentence(&format!("{short}近年来，壁画艺术发展。")), short);
+        let question = "一场会议究竟能解决老百姓的什么急难愁盼问题？！";
+        assert_eq!(first_sentence(&format!("{question}记者走进了社区。")), question);
     }
 
     #[test]
