@@ -118,10 +118,10 @@ crate::messages::messages! {
 
     // New terms within themes.
     new_terms_head {
-        zh: "\n## 各主题内的新提法\n\n两段时间之间，各主题的文章里明显多起来的词（前段篇数 → 后段篇数）；错误发现率低于 5%，\
+        zh: "\n## 各主题内的新提法\n\n两段时间之间，各主题的文章里明显多起来的词（写有该词的篇数，前段 → 后段，转载不计）；错误发现率低于 5%，\
              全部见 terms.csv。\n\n",
         en: "\n## New terms within themes\n\nTerms that clearly came up among a theme's articles between the two spans (articles \
-             before → after), with a false discovery rate below 5%; all of them in terms.csv.\n\n",
+             with the term before → after, reprints left out), with a false discovery rate below 5%; all of them in terms.csv.\n\n",
     }
     new_terms_leads { zh: "；线索（单独看多了，p < 0.01，未与全部词一并控制）：", en: "; leads (more on their own count, p < 0.01, not controlled over all terms): " }
     new_terms_faded { zh: "；少了：", en: "; faded: " }

@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 
 use crate::trends::new_terms::candidates::{Candidates, NONE, Pieces, TermSettings, Triple};
 use crate::trends::new_terms::frequent_runs::run_key;
+use crate::trends::new_terms::spelling::Spellings;
 use crate::trends::new_terms::word_store::WordStore;
 
 /// What a frequent pair of words leads to.
@@ -24,6 +25,8 @@ struct PairEntry {
 #[derive(Debug, Default)]
 pub struct Terms {
     texts: Vec<String>,
+    /// The same by their characters.
+    spellings: Spellings,
     /// The term that each word is, by the word's number; [`NONE`] for other words.
     words: Vec<u32>,
     /// For each word, whether a pair in `pairs` begins with it.
@@ -94,7 +97,8 @@ impl Terms {
         words.iter_mut().for_each(number);
         pairs.values_mut().for_each(|entry| number(&mut entry.term));
         triples.values_mut().for_each(number);
-        Terms { texts, words, begins_pair, pairs, triples }
+        let spellings = Spellings::new(&texts, kept);
+        Terms { texts, spellings, words, begins_pair, pairs, triples }
     }
 
     /// The number of terms.
@@ -112,13 +116,13 @@ impl Terms {
         &self.texts[term as usize]
     }
 
-    /// Calls `found` once with each term that a text contains.
+    /// Calls `found` once with each term that a text contains, also within longer words.
     pub fn each(&self, kept: &WordStore, text: usize, scratch: &mut TermScratch, mut found: impl FnMut(u32)) {
         let TermScratch { numbers, last_seen, mark } = scratch;
         kept.unpack(text, numbers);
         last_seen.resize(self.texts.len(), 0);
         *mark += 1;
-        self.occurrences(numbers, |term, _| {
+        self.spellings.each(kept, numbers, |term| {
             if last_seen[term as usize] != *mark {
                 last_seen[term as usize] = *mark;
                 found(term);
@@ -126,7 +130,7 @@ impl Terms {
         });
     }
 
-    /// Calls `found` with each occurrence of a term among the words of a text: the term and the range of its words.
+    /// Calls `found` with each occurrence of a term as whole words of a text: the term and the range of its words.
     pub(super) fn occurrences(&self, numbers: &[u32], mut found: impl FnMut(u32, Range<usize>)) {
         let mut report = |term: u32, range: Range<usize>| {
             if term != NONE {
@@ -201,5 +205,18 @@ mod tests {
         assert!(terms["桥梁"] > 100);
         let pieces: Vec<&String> = terms.keys().filter(|term| term.contains('芽') || term.contains("灯塔")).collect();
         assert_eq!(pieces, ["蓝芽灯塔"]);
+    }
+
+    #[test]
+    fn a_term_is_counted_within_longer_words_too() {
+        let mut texts: Vec<String> = (0..600).map(background).collect();
+        let beside = ["桥梁", "河道", "学校", "医院", "果园", "码头", "市场"];
+        for (i, text) in texts.iter_mut().take(40).enumerate() {
+            // 人才引育 is a word of the dictionary.
+            let term = if i < 30 { "人才" } else { "人才引育" };
+            text.push_str(&format!("{}{term}{}。", beside[i % 7], beside[(i + 3) % 7]));
+        }
+        let terms = terms_of(&texts);
+        assert_eq!((terms.get("人才"), terms.get("人才引育")), (Some(&40), Some(&10)), "{terms:?}");
     }
 }

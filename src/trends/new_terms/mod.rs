@@ -8,6 +8,7 @@ mod contexts;
 mod frequent_runs;
 mod log_odds;
 mod newsroom;
+mod spelling;
 mod word_store;
 
 pub use candidates::TermSettings;
