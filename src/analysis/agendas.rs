@@ -1,5 +1,6 @@
 //! How far apart the agendas of papers are, and what stands on their front pages.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -8,8 +9,9 @@ use rayon::prelude::*;
 use crate::analysis::SurveyedArticle;
 use crate::analysis::versus::{days, first_printings};
 use crate::trends::{
-    AgendaDistance, Observation, PrintedStory, Share, agenda_distance, design_effects as effects_of_themes,
-    is_front_page, share_of_clustered,
+    AgendaDistance, MAX_FALSE_DISCOVERY_RATE, Observation, PrintedStory, Share, agenda_distance,
+    design_effects as effects_of_themes, difference_of_clustered, false_discovery_of_tested, is_front_page,
+    share_of_clustered,
 };
 
 /// The agendas of two papers over the time in which both were read.
@@ -67,6 +69,18 @@ pub struct FrontPages {
     pub all: Share,
     /// The share of front-page articles among those of each theme, in the theme set's order.
     pub themes: Vec<Share>,
+    /// For each theme the false discovery rate, over all themes, of “on front pages as often as the other themes together”; 1 where
+    /// there is nothing to compare.
+    pub false_discovery: Vec<f64>,
+}
+
+impl FrontPages {
+    /// How often a theme stands on front pages, against the other themes together; `Equal` where no difference is clear.
+    pub fn against_others(&self, theme: usize) -> Ordering {
+        let is_clear = self.false_discovery[theme] < MAX_FALSE_DISCOVERY_RATE;
+        // A theme above the share of all is above that of the others, too.
+        if is_clear { self.themes[theme].value.total_cmp(&self.all.value) } else { Ordering::Equal }
+    }
 }
 
 /// The share of articles that stand on the front page, by theme; `None` where no pages are known. The design effects of the
@@ -86,14 +100,25 @@ pub(super) fn front_pages(articles: &[&SurveyedArticle<'_>], design_effects: &[f
     }
     let (front, all) = counts.iter().fold((0, 0), |sum, count| (sum.0 + count.0, sum.1 + count.1));
     // If only front pages were read, there is nothing to compare them with.
-    (front > 0 && front < all).then(|| FrontPages {
+    if front == 0 || front == all {
+        return None;
+    }
+    let front_effect = front_page_effect(&paged, is_front);
+    let themes: Vec<Share> = counts
+        .iter()
+        .zip(design_effects)
+        .map(|((front, all), effect)| share_of_clustered(*front, *all, *effect))
+        .collect();
+    let p_value = |(theme, &effect): (&Share, &f64)| {
+        let others = share_of_clustered(front - theme.count, all - theme.total, front_effect);
+        Some(difference_of_clustered([&others, theme], [front_effect, effect])?.p_value)
+    };
+    let p_values: Vec<Option<f64>> = themes.iter().zip(design_effects).map(p_value).collect();
+    Some(FrontPages {
         papers: papers.len(),
-        all: share_of_clustered(front, all, front_page_effect(&paged, is_front)),
-        themes: counts
-            .iter()
-            .zip(design_effects)
-            .map(|((front, all), effect)| share_of_clustered(*front, *all, *effect))
-            .collect(),
+        all: share_of_clustered(front, all, front_effect),
+        false_discovery: false_discovery_of_tested(&p_values),
+        themes,
     })
 }
 

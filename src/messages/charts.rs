@@ -46,7 +46,6 @@ crate::messages::messages! {
         zh: "橙圈与橙线：按模型已知的误判校正后的占比；橙线只含误判的不确定（95%，Saerens 等 2002）",
         en: "Orange rings: share corrected for the model's known errors; orange lines: 95%, errors alone (Saerens et al. 2002)",
     }
-    ranked_pair(name: &str, share: &str) { zh: "{name}（{share}）", en: "{name} ({share})" }
     ranked_number(share: &str, articles: &str) { zh: "{share}（{articles} 篇）", en: "{share} ({articles})" }
 
     // Changes between two spans.

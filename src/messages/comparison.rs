@@ -96,16 +96,26 @@ crate::messages::messages! {
         zh: "{all} 期中读全而文章够多的 {periods} 期",
         en: "the {periods} of {all} periods that were read in full and hold enough articles",
     }
-    attention_front(papers: usize, share: &str, articles: &str) {
-        zh: "- 头版：版次可知的 {papers} 家报纸的 {articles} 篇中占 {share}",
-        en: "- Front pages: {share} of the {articles} articles of the {papers} papers whose pages are known",
+    attention_front(papers: usize, share: &str) {
+        zh: "- 头版：版次可知的 {papers} 家报纸，文章登在头版的占 {share}",
+        en: "- Front pages: {share} of the articles of the {papers} papers whose pages are known",
     }
-    attention_front_papers_one(share: &str, articles: &str) {
-        zh: "- 头版：只有 1 家报纸的版次可知，其 {articles} 篇中占 {share}",
-        en: "- Front pages: {share} of the {articles} articles of the one paper whose pages are known",
+    attention_front_papers_one(share: &str) {
+        zh: "- 头版：版次可知的报纸只有 1 家，文章登在头版的占 {share}",
+        en: "- Front pages: {share} of the articles of the one paper whose pages are known",
     }
-    attention_front_more(themes: &str) { zh: "；明显高于此的主题：{themes}", en: "; clearly more of {themes}" }
-    attention_front_less(themes: &str) { zh: "；明显低于此的主题：{themes}", en: "; clearly less of {themes}" }
+    attention_front_share(share: &str, low: &str, high: &str, count: &str, total: &str) {
+        zh: "{share}（{total} 篇中 {count} 篇，95% 区间 {low}–{high}）", en: "{share} ({count} of {total}, 95% interval {low}–{high})",
+    }
+    attention_front_more(themes: &str) {
+        zh: "；比其余主题明显更常登头版的（错误发现率低于 5%）：{themes}",
+        en: "; clearly more often than other themes (false discovery rate below 5%): {themes}",
+    }
+    attention_front_less(themes: &str) {
+        zh: "；明显更少登头版的（错误发现率低于 5%）：{themes}",
+        en: "; clearly less often (false discovery rate below 5%): {themes}",
+    }
+    attention_front_alike { zh: "；各主题之间分不出高低", en: "; no theme clearly more or less often than others" }
     attention_front_table { zh: "。见 front-pages.csv。\n", en: ". See front-pages.csv.\n" }
     attention_provinces_clear(leads: &str) {
         zh: "- 各省占比：第一与第二分得开的主题：{leads}。",

@@ -54,14 +54,14 @@ crate::messages::messages! {
     finding_front { zh: "各主题的头版占比", en: "Front pages by theme" }
     finding_front_says(papers: usize, share: &str, count: &str, total: &str) {
         zh: "各主题的文章有多少登在头版。分母是该主题在 {papers} 家读到头版、版次可知的报纸上的全部文章；各主题合计 {share}（{total} 篇中 {count} 篇）。\
-             括号内为 95% 区间，区间不含合计值的才记为高于或低于。",
+             括号内为 95% 区间；“高于”“低于”：与其余主题相比，错误发现率低于 5%。",
         en: "How many of a theme's articles stand on the front page. Of its articles in the papers whose front pages were read and pages are known \
-             (papers: {papers}); of all themes together {share} ({count} of {total}). In brackets: 95% intervals; above or below where the interval \
-             does not hold the share of all.",
+             (papers: {papers}); of all themes together {share} ({count} of {total}). In brackets: 95% intervals; above or below: against the \
+             other themes, with a false discovery rate below 5%.",
     }
     finding_front_count { zh: "头版篇数", en: "On front pages" }
     finding_front_share { zh: "头版占比", en: "Share on front pages" }
-    finding_against_all { zh: "与合计相比", en: "Against all" }
+    finding_against_others { zh: "与其余主题相比", en: "Against the others" }
     finding_above { zh: "高于", en: "above" }
     finding_below { zh: "低于", en: "below" }
     finding_unclear { zh: "分不出", en: "not clear" }

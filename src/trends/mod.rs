@@ -40,8 +40,8 @@ pub(in crate::trends) use level_changes::within_papers;
 pub use new_terms::*;
 pub use peaks::{Peak, peaks};
 pub use seasons::{MonthEffect, Seasons, ThemeSeasons, seasons};
+pub(in crate::trends) use statistics::relative_shares;
 pub use statistics::*;
-pub(in crate::trends) use statistics::{EffectiveShare, effective_difference, relative_shares};
 pub(in crate::trends) use theme_changes::tested_together;
 pub use theme_changes::{
     MAX_FALSE_DISCOVERY_RATE, MIN_ARTICLES_OF_PERIOD, MIN_EFFECTIVE_TOTAL, Span, ThemeChange, ThemeTrend, changes,

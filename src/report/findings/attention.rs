@@ -1,5 +1,7 @@
 //! How attention is spread over papers, periods, pages and provinces.
 
+use std::cmp::Ordering;
+
 use crate::Language;
 use crate::messages;
 use crate::report::findings::{Column, Curve, CurvePoint, Finding, MAX_POINTS, Unit, Value, yes_or_no};
@@ -95,21 +97,18 @@ pub(super) fn front_pages(input: &ReportInput<'_>, language: Language) -> Option
     let all = &found.all;
     let row = |theme: usize| {
         let share = &found.themes[theme];
-        let against_all = if share.total == 0 {
-            ""
-        } else if share.low > all.value {
-            messages::finding_above(language)
-        } else if share.high < all.value {
-            messages::finding_below(language)
-        } else {
-            messages::finding_unclear(language)
+        let against_others = match found.against_others(theme) {
+            _ if share.total == 0 => "",
+            Ordering::Greater => messages::finding_above(language),
+            Ordering::Less => messages::finding_below(language),
+            Ordering::Equal => messages::finding_unclear(language),
         };
         vec![
             Value::text(input.classifier.themes()[theme].name(language)),
             Value::count(share.count),
             Value::count(share.total),
             if share.total > 0 { Value::share(share) } else { Value::Empty },
-            Value::text(against_all),
+            Value::text(against_others),
         ]
     };
     let rows: Vec<Vec<Value>> = input.shown().into_iter().map(row).collect();
@@ -122,7 +121,7 @@ pub(super) fn front_pages(input: &ReportInput<'_>, language: Language) -> Option
             Column::new(messages::finding_front_count(language)),
             Column::new(messages::finding_articles(language)),
             Column::with_interval(messages::finding_front_share(language)),
-            Column::new(messages::finding_against_all(language)),
+            Column::new(messages::finding_against_others(language)),
         ],
         on_page: Some(rows.len()),
         rows,

@@ -1,5 +1,7 @@
 //! How attention is spread over papers, periods, pages, provinces and the year, in words.
 
+use std::cmp::Ordering;
+
 use crate::Language;
 use crate::analysis::{Analysis, FrontPages, PaperPair};
 use crate::corpus::Theme;
@@ -7,7 +9,7 @@ use crate::messages;
 use crate::report::prose::versus::distance;
 use crate::report::words::{month_of_year, percent, points, province, thousands};
 use crate::trends::{
-    Diversity, Lead, MAX_FALSE_DISCOVERY_RATE, MonthEffect, Seasons, ThemeSeasons, Trend, mann_kendall,
+    Diversity, Lead, MAX_FALSE_DISCOVERY_RATE, MonthEffect, Seasons, Share, ThemeSeasons, Trend, mann_kendall,
 };
 
 /// A single trend is mentioned if its p-value is below this.
@@ -81,24 +83,29 @@ fn diversity(analysis: &Analysis, language: Language) -> String {
 
 /// Themes that stand on front pages clearly more or less often than others.
 fn front_pages(found: &FrontPages, themes: &[Theme], language: Language) -> String {
-    let (share, articles) = (percent(found.all.value), thousands(found.all.total));
-    let mut text = match found.papers {
-        1 => messages::attention_front_papers_one(language, &share, &articles),
-        papers => messages::attention_front(language, papers, &share, &articles),
+    let rests_on = |share: &Share| {
+        let ([share, low, high], [count, total]) =
+            ([share.value, share.low, share.high].map(percent), [share.count, share.total].map(thousands));
+        messages::attention_front_share(language, &share, &low, &high, &count, &total)
     };
-    let named = |is_apart: &dyn Fn(usize) -> bool, is_rising: bool| {
-        let mut apart: Vec<usize> = (0..themes.len()).filter(|&theme| is_apart(theme)).collect();
+    let mut text = match found.papers {
+        1 => messages::attention_front_papers_one(language, &rests_on(&found.all)),
+        papers => messages::attention_front(language, papers, &rests_on(&found.all)),
+    };
+    let named = |wanted: Ordering| {
+        let mut apart: Vec<usize> = (0..themes.len()).filter(|&theme| found.against_others(theme) == wanted).collect();
         let value = |theme: usize| found.themes[theme].value;
         apart.sort_by(|&a, &b| value(b).total_cmp(&value(a)).then(a.cmp(&b)));
-        if !is_rising {
+        if wanted == Ordering::Less {
             apart.reverse();
         }
-        let name =
-            |&theme: &usize| messages::ranked_pair(language, themes[theme].name(language), &percent(value(theme)));
+        let name = |&theme: &usize| format!("{} {}", themes[theme].name(language), rests_on(&found.themes[theme]));
         apart.iter().take(MAX_NAMED).map(name).collect::<Vec<_>>().join(messages::comma(language))
     };
-    let more = named(&|theme| found.themes[theme].low > found.all.value, true);
-    let less = named(&|theme| found.themes[theme].high < found.all.value, false);
+    let (more, less) = (named(Ordering::Greater), named(Ordering::Less));
+    if more.is_empty() && less.is_empty() {
+        text += messages::attention_front_alike(language);
+    }
     if !more.is_empty() {
         text += &messages::attention_front_more(language, &more);
     }

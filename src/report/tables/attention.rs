@@ -70,6 +70,9 @@ table_row! {
         pub share_low: f64,
         /// The upper end of its 95% interval.
         pub share_high: f64,
+        /// The false discovery rate of “as often as the other themes together”, over all themes; empty for all themes together and for
+        /// themes without articles.
+        pub false_discovery_rate: Option<f64>,
     }
 }
 
@@ -158,9 +161,11 @@ pub fn province_rows(analysis: &Analysis, themes: &[Theme], language: Language) 
 
 /// All themes together, then one row per theme.
 pub fn front_page_rows(found: &FrontPages, themes: &[Theme], language: Language) -> Vec<FrontPageRow> {
-    let own = themes.iter().zip(&found.themes).map(|(theme, share)| (theme.id.as_str(), theme.name(language), share));
-    let all = ("", crate::messages::all_places(language), &found.all);
-    let rows = std::iter::once(all).chain(own).map(|(theme, theme_name, share)| FrontPageRow {
+    let own = themes.iter().zip(&found.themes).zip(&found.false_discovery).map(|((theme, share), rate)| {
+        (theme.id.as_str(), theme.name(language), share, (share.total > 0).then_some(*rate))
+    });
+    let all = ("", crate::messages::all_places(language), &found.all, None);
+    let rows = std::iter::once(all).chain(own).map(|(theme, theme_name, share, false_discovery_rate)| FrontPageRow {
         theme: theme.to_owned(),
         theme_name: theme_name.to_owned(),
         front_page: share.count,
@@ -168,6 +173,7 @@ pub fn front_page_rows(found: &FrontPages, themes: &[Theme], language: Language)
         share: share.value,
         share_low: share.low,
         share_high: share.high,
+        false_discovery_rate,
     });
     rows.collect()
 }

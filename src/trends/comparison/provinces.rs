@@ -1,9 +1,7 @@
 //! Shares of themes by province, with intervals, and whether the largest share differs clearly from the second largest.
 
-use statrs::distribution::Normal;
-
 use crate::corpus::Adcode;
-use crate::trends::{Difference, EffectiveShare, RegionCounts, Share, effective_difference, share_of_clustered};
+use crate::trends::{Difference, RegionCounts, Share, difference_of_clustered, share_of_clustered};
 
 /// A theme's share of the articles about a province.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -73,7 +71,7 @@ pub fn province_shares(regions: &[RegionCounts], design_effects: &[f64]) -> Vec<
             let mut ranked: Vec<&ProvinceShare> = provinces.iter().filter(|p| p.share.total >= MIN_ARTICLES).collect();
             ranked.sort_by(|a, b| b.share.value.total_cmp(&a.share.value).then(a.region.cmp(&b.region)));
             let lead = match ranked[..] {
-                [first, second, ..] if first.share.count > 0 => lead(*first, *second, effect.max(1.0)),
+                [first, second, ..] if first.share.count > 0 => lead(*first, *second, effect),
                 _ => None,
             };
             ThemeProvinces { theme, provinces, lead }
@@ -82,14 +80,7 @@ pub fn province_shares(regions: &[RegionCounts], design_effects: &[f64]) -> Vec<
 }
 
 fn lead(first: ProvinceShare, second: ProvinceShare, effect: f64) -> Option<Lead> {
-    let effective = |ProvinceShare { share, .. }: ProvinceShare| EffectiveShare {
-        value: share.value,
-        articles: share.total as f64 / effect,
-        count: share.count,
-        total: share.total,
-    };
-    let normal = Normal::new(0.0, 1.0).ok()?;
-    let difference = effective_difference([effective(second), effective(first)], &normal);
+    let difference = difference_of_clustered([&second.share, &first.share], [effect; 2])?;
     Some(Lead { first, second, difference })
 }
 

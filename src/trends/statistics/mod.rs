@@ -24,5 +24,4 @@ pub(in crate::trends) use relative_shares::relative_shares;
 pub use scan::{DayCount, ScanSettings, Stretch, scan};
 pub use share::{Share, share_of_clustered, wilson};
 pub use survival::{MedianWaiting, Waiting, median_waiting};
-pub use two_shares::{Difference, difference, false_discovery, false_discovery_of_tested};
-pub(in crate::trends) use two_shares::{EffectiveShare, effective_difference};
+pub use two_shares::{Difference, difference, difference_of_clustered, false_discovery, false_discovery_of_tested};

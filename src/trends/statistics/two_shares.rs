@@ -1,6 +1,6 @@
 //! Tests of the change of a share between two spans, and their correction for multiple testing.
 
-use statrs::distribution::ContinuousCDF;
+use statrs::distribution::{ContinuousCDF, Normal};
 
 use crate::numeric::{ln_choose, two_sided};
 use crate::trends::statistics::share::{Share, Z, score_interval, wilson};
@@ -107,6 +107,17 @@ pub(in crate::trends) fn effective_difference(
     Difference { before, after, value, low: (value - down).max(-1.0), high: (value + up).min(1.0), p_value }
 }
 
+/// The second share less the first, where each rests on n/deff articles; `None` where one has no articles. A design effect below 1
+/// counts as 1.
+pub fn difference_of_clustered(shares: [&Share; 2], design_effects: [f64; 2]) -> Option<Difference> {
+    let normal = Normal::new(0.0, 1.0).ok()?;
+    let effective = |at: usize| {
+        let Share { count, total, value, .. } = *shares[at];
+        EffectiveShare { value, articles: total as f64 / design_effects[at].max(1.0), count, total }
+    };
+    shares.iter().all(|share| share.total > 0).then(|| effective_difference([effective(0), effective(1)], &normal))
+}
+
 fn p_value(count_a: usize, total_a: usize, count_b: usize, total_b: usize) -> f64 {
     let (n_a, n_b) = (total_a as f64, total_b as f64);
     let pooled = (count_a as f64 + count_b as f64) / (n_a + n_b);
@@ -168,6 +179,17 @@ mod tests {
         let rates = false_discovery_of_tested(&[None, Some(0.01), None, Some(0.04)]);
         assert_eq!(rates, [1.0, 0.02, 1.0, 0.04]);
         assert!(false_discovery_of_tested(&[]).is_empty());
+    }
+
+    #[test]
+    fn one_article_of_two_tells_little_against_many() {
+        let p_value = |share: Share, others: Share, effect: f64| {
+            difference_of_clustered([&others, &share], [effect; 2]).map(|difference| difference.p_value)
+        };
+        assert!(p_value(wilson(1, 2), wilson(3, 62), 1.0).is_some_and(|p| p > 0.1));
+        assert!(p_value(wilson(50, 200), wilson(30, 400), 1.0).is_some_and(|p| p < 0.001));
+        assert!(p_value(wilson(50, 200), wilson(30, 400), 9.0).is_some_and(|p| p > 0.01));
+        assert_eq!(p_value(wilson(0, 0), wilson(30, 400), 1.0), None);
     }
 
     #[test]
