@@ -44,7 +44,7 @@ fn rows(folder: &Path) -> Vec<BTreeMap<String, String>> {
 fn terms_are_counted_by_period_in_a_single_paper() {
     let folder = tempfile::tempdir().unwrap();
     let (input, output) = (folder.path().join("a.jsonl"), folder.path().join("out"));
-    std::fs::write(&input, articles([2, 0, 5, 9])).unwrap();
+    std::fs::write(&input, articles([2, 0, 5, 17])).unwrap();
     report(&input, &output, &["--lang", "zh", "--excel", "--term", "云岭清风", "--term", "两新"]);
     let table = std::fs::read_to_string(output.join("term-series.csv")).unwrap();
     assert!(
@@ -55,7 +55,7 @@ fn terms_are_counted_by_period_in_a_single_paper() {
     let rows = rows(&output);
     let counts: Vec<(&str, &str, &str)> =
         rows.iter().map(|row| (row["period"].as_str(), row["count"].as_str(), row["total"].as_str())).collect();
-    let expected = [("2024-01", "2", "20"), ("2024-02", "0", "20"), ("2024-03", "5", "20"), ("2024-04", "9", "20")];
+    let expected = [("2024-01", "2", "20"), ("2024-02", "0", "20"), ("2024-03", "5", "20"), ("2024-04", "17", "20")];
     assert_eq!(counts[..4], expected);
     assert!(rows[..4].iter().all(|row| row["term"] == "云岭清风"));
     assert!(rows[4..].iter().all(|row| row["term"] == "两新" && row["count"] == "0"), "{rows:?}");
@@ -67,13 +67,15 @@ fn terms_are_counted_by_period_in_a_single_paper() {
 
     assert!(output.join("term-series.png").is_file());
     let words = std::fs::read_to_string(output.join("report.md")).unwrap();
-    for part in
-        ["“云岭清风”：80 篇中 16 篇提到（20.0%", "最高为 2024-04，45.0%（20 篇中 9 篇）", "“两新”：80 篇文章都没有提到"]
-    {
+    for part in [
+        "“云岭清风”：80 篇中 24 篇提到（30.0%",
+        "最高为 2024-04，85.0%（20 篇中 17 篇，95% 区间 ",
+        "“两新”：80 篇文章都没有提到",
+    ] {
         assert!(words.contains(part), "{part}: {words}");
     }
     let page = std::fs::read_to_string(output.join("report.html")).unwrap();
-    assert!(page.contains("所查词语逐期占比") && page.contains("20 篇中 9 篇"));
+    assert!(page.contains("所查词语逐期占比") && page.contains("20 篇中 17 篇"));
 }
 
 #[test]

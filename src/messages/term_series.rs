@@ -10,7 +10,11 @@ crate::messages::messages! {
     term_series_not_drawn(terms: usize) { zh: "另有 {terms} 个词放不下，见 term-series.csv", en: "Terms that find no room: {terms}, see term-series.csv" }
 
     // Words.
-    term_series_head { zh: "\n## 所查词语\n\n", en: "\n## Search terms\n\n" }
+    term_series_head {
+        zh: "\n## 所查词语\n\n“明显”：与其余时段相比，错误发现率低于 5%（区间与检验都按篇数除以设计效应计）；不足 10 篇的时段不计。\n\n",
+        en: "\n## Search terms\n\nClearly: against the other periods, with a false discovery rate below 5% (intervals and tests by articles over the design \
+             effect), among periods of ten articles or more.\n\n",
+    }
     term_series_term(term: &str, count: &str, total: &str, share: &str, low: &str, high: &str) {
         zh: "- “{term}”：{total} 篇中 {count} 篇提到（{share}，95% 区间 {low}–{high}）",
         en: "- “{term}”: named in {count} of {total} articles ({share}, 95% interval {low}–{high})",
@@ -18,13 +22,11 @@ crate::messages::messages! {
     term_series_never(term: &str, total: &str) {
         zh: "- “{term}”：{total} 篇文章都没有提到。\n", en: "- “{term}”: named in none of {total} articles.\n",
     }
-    term_series_highest(period: &str, share: &str, count: &str, total: &str) {
-        zh: "；最高为 {period}，{share}（{total} 篇中 {count} 篇）", en: "; most in {period}, {share} ({count} of {total})",
+    term_series_highest(period: &str, share: &str, count: &str, total: &str, low: &str, high: &str) {
+        zh: "；明显高于其余的完整时段中，最高为 {period}，{share}（{total} 篇中 {count} 篇，95% 区间 {low}–{high}）",
+        en: "; of the whole periods clearly above the others, most in {period}, {share} ({count} of {total}, 95% interval {low}–{high})",
     }
-    term_series_highest_whole(period: &str, share: &str, count: &str, total: &str) {
-        zh: "；不足 10 篇或不完整的时段不计，最高为 {period}，{share}（{total} 篇中 {count} 篇）",
-        en: "; of whole periods of ten articles or more, most in {period}, {share} ({count} of {total})",
-    }
+    term_series_none_higher { zh: "；没有一个完整的时段明显高于其余", en: "; no whole period is clearly above the others" }
     term_series_table { zh: "\n各期见 term-series.csv。\n", en: "\nAll periods: term-series.csv.\n" }
     term_series_end { zh: "。\n", en: ".\n" }
 
