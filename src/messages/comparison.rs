@@ -104,7 +104,7 @@ crate::messages::messages! {
         zh: "- 头版：版次可知的报纸只有 1 家，文章登在头版的占 {share}",
         en: "- Front pages: {share} of the articles of the one paper whose pages are known",
     }
-    attention_front_share(share: &str, low: &str, high: &str, count: &str, total: &str) {
+    attention_share(share: &str, low: &str, high: &str, count: &str, total: &str) {
         zh: "{share}（{total} 篇中 {count} 篇，95% 区间 {low}–{high}）", en: "{share} ({count} of {total}, 95% interval {low}–{high})",
     }
     attention_front_more(themes: &str) {
@@ -122,7 +122,7 @@ crate::messages::messages! {
         en: "- Provinces: the first can be told from the second in {leads}.",
     }
     attention_provinces_lead(theme: &str, province: &str, share: &str) {
-        zh: "{theme}（{province} {share}）", en: "{theme} ({province} {share})",
+        zh: "{theme}以{province}为首，{share}", en: "{theme}: {province}, {share}",
     }
     attention_provinces_unclear(themes: usize) {
         zh: "其余 {themes} 个主题的第一与第二分不开，名次没有意义。见 provinces.csv。\n",

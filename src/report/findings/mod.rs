@@ -8,7 +8,7 @@ mod terms;
 use crate::Language;
 use crate::messages;
 use crate::report::input::ReportInput;
-use crate::report::words::{p_value, percent, points, thousands};
+use crate::report::words::{p_value, percent, points, rounded, thousands};
 use crate::trends::Share;
 
 /// At most this many points of a curve: a longer one would make the page large.
@@ -69,7 +69,7 @@ impl Unit {
             Unit::Count => thousands(value as usize),
             Unit::Share => percent(value),
             Unit::Points => points(value),
-            Unit::Ratio => format!("{value:.2}"),
+            Unit::Ratio => rounded(value, 2),
             Unit::Probability => p_value(value),
         }
     }

@@ -81,16 +81,18 @@ fn diversity(analysis: &Analysis, language: Language) -> String {
     text + messages::attention_diversity_table(language)
 }
 
+/// A share with the articles that it rests on and its interval.
+fn rests_on(share: &Share, language: Language) -> String {
+    let [value, low, high] = [share.value, share.low, share.high].map(percent);
+    messages::attention_share(language, &value, &low, &high, &thousands(share.count), &thousands(share.total))
+}
+
 /// Themes that stand on front pages clearly more or less often than others.
 fn front_pages(found: &FrontPages, themes: &[Theme], language: Language) -> String {
-    let rests_on = |share: &Share| {
-        let ([share, low, high], [count, total]) =
-            ([share.value, share.low, share.high].map(percent), [share.count, share.total].map(thousands));
-        messages::attention_front_share(language, &share, &low, &high, &count, &total)
-    };
+    let all = rests_on(&found.all, language);
     let mut text = match found.papers {
-        1 => messages::attention_front_papers_one(language, &rests_on(&found.all)),
-        papers => messages::attention_front(language, papers, &rests_on(&found.all)),
+        1 => messages::attention_front_papers_one(language, &all),
+        papers => messages::attention_front(language, papers, &all),
     };
     let named = |wanted: Ordering| {
         let mut apart: Vec<usize> = (0..themes.len()).filter(|&theme| found.against_others(theme) == wanted).collect();
@@ -99,7 +101,8 @@ fn front_pages(found: &FrontPages, themes: &[Theme], language: Language) -> Stri
         if wanted == Ordering::Less {
             apart.reverse();
         }
-        let name = |&theme: &usize| format!("{} {}", themes[theme].name(language), rests_on(&found.themes[theme]));
+        let name =
+            |&theme: &usize| format!("{} {}", themes[theme].name(language), rests_on(&found.themes[theme], language));
         apart.iter().take(MAX_NAMED).map(name).collect::<Vec<_>>().join(messages::comma(language))
     };
     let (more, less) = (named(Ordering::Greater), named(Ordering::Less));
@@ -128,7 +131,7 @@ fn provinces(analysis: &Analysis, themes: &[Theme], language: Language) -> Strin
     let named: Vec<String> = clear
         .iter()
         .map(|(theme, lead)| {
-            let (place, share) = (province(Some(lead.first.region), language), percent(lead.first.share.value));
+            let (place, share) = (province(Some(lead.first.region), language), rests_on(&lead.first.share, language));
             messages::attention_provinces_lead(language, themes[*theme].name(language), &place, &share)
         })
         .collect();
@@ -136,7 +139,7 @@ fn provinces(analysis: &Analysis, themes: &[Theme], language: Language) -> Strin
         (0, 0) => String::new(),
         (0, unclear) => messages::attention_provinces_none(language, unclear),
         (_, unclear) => {
-            let leads = messages::attention_provinces_clear(language, &named.join(messages::comma(language)));
+            let leads = messages::attention_provinces_clear(language, &named.join(messages::semicolon(language)));
             leads + &messages::attention_provinces_unclear(language, unclear)
         }
     }

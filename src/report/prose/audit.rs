@@ -4,7 +4,7 @@ use crate::Language;
 use crate::analysis::{Audit, MAX_UNCOVERED};
 use crate::corpus::Theme;
 use crate::messages;
-use crate::report::words::{padded, padded_left, percent, places, points, thousands};
+use crate::report::words::{padded, padded_left, percent, places, points, rounded, thousands};
 use crate::trends::MAX_FALSE_DISCOVERY_RATE;
 use crate::trends::audit::AuditEstimate;
 
@@ -212,7 +212,7 @@ fn changes(audit: &Audit, themes: &[Theme], language: Language) -> String {
 fn needed(audit: &Audit, language: Language, half_width: Option<f64>) -> String {
     let Some(width) = half_width else { return String::new() };
     let more = audit.shares.iter().map(|share| share.more_labels(width, audit.labels, audit.articles)).max();
-    let shown = format!("{:.1}", 100.0 * width);
+    let shown = rounded(100.0 * width, 1);
     match more.unwrap_or_default() {
         0 => messages::audit_enough(language, &shown),
         labels => messages::audit_needed(language, &shown, labels),

@@ -9,7 +9,7 @@ use crate::Language;
 use crate::analysis::{LagFindings, NoLag};
 use crate::corpus::Theme;
 use crate::messages;
-use crate::report::words::{p_value, province, signed_days};
+use crate::report::words::{p_value, province, rounded, signed_days};
 use crate::trends::{Appearance, Lag, MAX_SHIFT, MedianWaiting, TermLag};
 
 /// A median of the provinces rests on at least this many of them that have named the term.
@@ -132,7 +132,7 @@ fn theme_table(found: &LagFindings, themes: &[Theme], language: Language) -> Opt
                 province(Some(region), language),
                 signed_days(days),
                 bins,
-                format!("{:.2}", shift.correlation),
+                rounded(shift.correlation, 2),
                 p_value(following.false_discovery),
             ]);
         }

@@ -127,7 +127,7 @@ fn changes_in_words(input: &ReportInput<'_>, analysis: &Analysis) -> String {
         let note = if without_trend { messages::change_without_trend(language) } else { "" };
         let _ = writeln!(
             text,
-            "- {}: {} → {} ({}, 95% {} – {}){note}",
+            "- {}: {} → {} ({}, 95% {} … {}){note}",
             input.classifier.themes()[change.theme].name(language),
             percent(found.before.value),
             percent(found.after.value),

@@ -4,17 +4,17 @@ use crate::Language;
 use crate::analysis::Analysis;
 use crate::messages;
 use crate::model::Classifier;
+use crate::report::words::rounded;
 
 /// The section on methods and limits in Markdown of what the report holds.
 pub(super) fn methods(classifier: &Classifier, language: Language, analysis: &Analysis) -> String {
-    let rounded = |score: f64| format!("{score:.3}");
     let scores = match classifier.metrics().map(|metrics| &metrics.evaluation) {
         Some(scores) => messages::methods_scores(
             language,
             scores.articles,
-            &rounded(scores.accuracy),
-            &rounded(scores.macro_f1),
-            &rounded(scores.calibration_error),
+            &rounded(scores.accuracy, 3),
+            &rounded(scores.macro_f1, 3),
+            &rounded(scores.calibration_error, 3),
         ),
         None => messages::methods_no_scores(language).into(),
     };

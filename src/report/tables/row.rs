@@ -4,6 +4,7 @@ use serde::{Serialize, Serializer};
 
 use crate::corpus::ByteStore;
 use crate::error::Result;
+use crate::report::words::rounded;
 
 /// A row of a table. Its columns are declared once, as the fields of a struct, by the macro `table_row!`.
 pub trait TableRow {
@@ -37,7 +38,7 @@ pub struct List(pub Vec<String>);
 
 impl Cell for Rounded {
     fn cell(&self) -> String {
-        format!("{:.4}", self.0)
+        rounded(self.0, 4)
     }
 }
 
@@ -50,7 +51,7 @@ impl Cell for List {
 /// Numbers that are no counts are written with six decimals.
 impl Cell for f64 {
     fn cell(&self) -> String {
-        format!("{self:.6}")
+        rounded(*self, 6)
     }
 }
 

@@ -136,7 +136,7 @@ function seriesTable() {
   const v = view, rows = [["period", "theme", "theme_name", "count", "total", "share", "share_low", "share_high", "partial"]];
   for (let p = 0; p < v.P; p++) for (const t of v.ranked) {
     const s = themeShare(t, v.counts[p * v.T + t], v.totals[p]);
-    rows.push([periodName(v.kind, v.p0 + p), data.themes[t].id, themeName(t), s.k, s.n, ...(s.n ? [s.value, s.low, s.high].map((x) => x.toFixed(6)) : ["", "", ""]), v.partial[p] === 1]);
+    rows.push([periodName(v.kind, v.p0 + p), data.themes[t].id, themeName(t), s.k, s.n, ...(s.n ? [s.value, s.low, s.high].map((x) => rounded(x, 6)) : ["", "", ""]), v.partial[p] === 1]);
   }
   return rows;
 }
@@ -160,7 +160,7 @@ function drawRank(width) {
   drawValueAxis(svg, px, max, top, themes.length * row, plot);
   themes.forEach((t, j) => {
     const s = shares[j], y = top + j * row, middle = y + (showCorrected ? 11 : row / 2), c = showCorrected && data.corrected[t];
-    const group = el(svg, "g", { "data-bar": data.themes[t].id, "data-low": s.low.toFixed(6), "data-high": s.high.toFixed(6) });
+    const group = el(svg, "g", { "data-bar": data.themes[t].id, "data-low": rounded(s.low, 6), "data-high": rounded(s.high, 6) });
     el(group, "rect", { class: "halo", x: 0, y: y + 1, width, height: row - 2, fill: "none", "pointer-events": "all" });
     label(group, names, middle + 4.5, themeName(t), { size: 13, anchor: "end", room: names });
     el(group, "rect", { x: left, y: middle - 7, width: Math.max(0, px(counting() ? s.k : s.value) - left), height: 14, fill: themeColour(t) });
@@ -192,7 +192,7 @@ function rankTable() {
   const rows = [["theme", "theme_name", "count", "total", "share", "share_low", "share_high", "corrected", "corrected_low", "corrected_high"]];
   for (const t of view.ranked) {
     const s = themeShare(t, view.overall[t], view.total), c = plainView() && data.corrected[t];
-    rows.push([data.themes[t].id, themeName(t), s.k, s.n, s.value.toFixed(6), s.low.toFixed(6), s.high.toFixed(6), ...(c ? [c.estimate, c.low, c.high] : ["", "", ""])]);
+    rows.push([data.themes[t].id, themeName(t), s.k, s.n, rounded(s.value, 6), rounded(s.low, 6), rounded(s.high, 6), ...(c ? [c.estimate, c.low, c.high] : ["", "", ""])]);
   }
   return rows;
 }
@@ -259,7 +259,7 @@ function drawChange(width) {
   }
   items.forEach(({ t, a, b, d, p, rate, effective, shown }, j) => {
     const y = top + j * row + row / 2, clear = rate < CLEAR, colour = t === data.noneTheme ? CONTEXT : ACCENT;
-    const group = el(svg, "g", { "data-change": data.themes[t].id, "data-p": p.toFixed(6), "data-rate": rate.toFixed(6), "data-before": effective[0].toFixed(6), "data-after": effective[1].toFixed(6) });
+    const group = el(svg, "g", { "data-change": data.themes[t].id, "data-p": rounded(p, 6), "data-rate": rounded(rate, 6), "data-before": rounded(effective[0], 6), "data-after": rounded(effective[1], 6) });
     el(group, "rect", { class: "halo", x: 0, y: y - row / 2 + 1, width, height: row - 2, fill: "none", "pointer-events": "all" });
     label(group, names, y + 4.5, themeName(t), { size: 13, anchor: "end", room: names, bold: clear });
     label(group, width, y + 4.5, texts[j], { size: 12.5, fill: clear ? INK : MUTED, anchor: "end" });
@@ -300,5 +300,5 @@ function changeTable() {
   return [["theme", "theme_name", "a_from", "a_to", "a_count", "a_total", "b_from", "b_to", "b_count", "b_total", "difference", "low", "high", "p_value", "false_discovery_rate"],
     ...changes().map(({ t, a, b, d, p, rate, effective }) => [data.themes[t].id, themeName(t), a0, a1, a.k, a.n, b0, b1, b.k, b.n,
       // Where one span tells less than one independent article would, nothing is compared.
-      ...[d.value, d.low, d.high, p, rate].map((x) => (effective.every((n) => n >= 1) ? x.toFixed(6) : ""))])];
+      ...[d.value, d.low, d.high, p, rate].map((x) => (effective.every((n) => n >= 1) ? rounded(x, 6) : ""))])];
 }

@@ -124,7 +124,7 @@ function showFacts() {
 function showMethods() {
   const m = data.model, own = (x) => (x ? x[language ? "en" : "zh"] || "" : ""), none = data.noneTheme >= 0 ? themeName(data.noneTheme) : say("none");
   const interval = m.accuracyLow != null ? ` (${percent(m.accuracyLow)}–${percent(m.accuracyHigh)})` : "";
-  const model = { digest: m.digest || "–", acc: m.accuracy != null ? percent(m.accuracy) + interval : "", f1: m.macroF1 != null ? m.macroF1.toFixed(3) : "–", ece: m.calibrationError != null ? m.calibrationError.toFixed(3) : "–", how: own(m.measured) };
+  const model = { digest: m.digest || "–", acc: m.accuracy != null ? percent(m.accuracy) + interval : "", f1: m.macroF1 != null ? rounded(m.macroF1, 3) : "–", ece: m.calibrationError != null ? rounded(m.calibrationError, 3) : "–", how: own(m.measured) };
   const join = (...texts) => texts.filter(Boolean).join(language ? " " : "");
   const blocks = [
     ["mCount", join(say("mCountText", { none, n: thousands(data.n), s: data.sources.length, undated: thousands(data.undated), nowhere: thousands(data.nowhere), reprints: thousands(data.n - data.stories) }), data.n > data.stories && say("mStories"))],

@@ -29,7 +29,7 @@ function drawHeat(width) {
     el(group, "rect", { class: "halo", x: x + 0.5, y: y + 0.5, width: cell - 1, height: row - 1, fill: !s.k ? "#fff" : few || t === data.noneTheme ? grey(depth) : shade(depth), stroke: "#ececec" });
     if (s.k) {
       const fill = !few && t !== data.noneTheme && depth > 0.5 ? "#fff" : few ? "#555" : INK;
-      const big = counting() ? thousands(s.k) : String(Math.round(100 * s.value) || "<1");
+      const big = counting() ? thousands(s.k) : wholePercent(s.value);
       label(group, x + cell / 2, y + (roomy && !counting() ? 15 : row / 2 + 4), big, { size: roomy ? 12.5 : 9, fill, anchor: "middle" });
       if (roomy && !counting()) label(group, x + cell / 2, y + 28, thousands(s.k), { size: 10, fill, anchor: "middle" });
     }
@@ -57,7 +57,7 @@ function heatTable() {
   const v = view, rows = [["region", "region_name", "theme", "theme_name", "count", "total", "share", "share_low", "share_high"]];
   for (let g = 0; g <= NOWHERE; g++) if (v.regionTotals[g]) for (const t of v.ranked) {
     const s = themeShare(t, v.regionCounts[g * v.T + t], v.regionTotals[g]);
-    rows.push([g === NOWHERE ? "unknown" : PROVINCES[g][0] + "0000", provinceName(g), data.themes[t].id, themeName(t), s.k, s.n, s.value.toFixed(6), s.low.toFixed(6), s.high.toFixed(6)]);
+    rows.push([g === NOWHERE ? "unknown" : PROVINCES[g][0] + "0000", provinceName(g), data.themes[t].id, themeName(t), s.k, s.n, rounded(s.value, 6), rounded(s.low, 6), rounded(s.high, 6)]);
   }
   return rows;
 }
@@ -84,7 +84,7 @@ function drawMap(width) {
     el(group, "rect", { class: "halo", x: x + 1, y: y + 1, width: tile - 2, height: tile - 2, rx: 2, fill: !s.n ? "#f7f7f7" : few || t === data.noneTheme ? grey(depth) : shade(depth), stroke: s.n ? "#d5d5d5" : "#e6e6e6" });
     const fill = !s.n ? "#8a8a8a" : few ? "#666" : depth > 0.5 && t !== data.noneTheme ? "#fff" : INK, big = tile > 50;
     label(group, x + tile / 2, y + tile * 0.45, language ? letters : PROVINCES[g][1], { size: big ? 13 : 11.5, fill, anchor: "middle" });
-    const number = counting() ? thousands(s.k) : big ? percent(s.value) : Math.round(100 * s.value) + "%";
+    const number = counting() ? thousands(s.k) : big ? percent(s.value) : wholePercent(s.value) + "%";
     if (s.n) label(group, x + tile / 2, y + tile * 0.75, few ? `(${number})` : number, { size: big ? 12 : 10.5, fill, anchor: "middle" });
     answer(group, g, row, column);
   });

@@ -32,7 +32,7 @@ function drawCurve(curve, title) {
   const limit = curve.percent ? Math.min(1, roundTop(highest)) : 1, lowest = curve.percent ? 0 : Math.max(0, Math.floor(Math.min(...scale.map((p) => p[1][1]), ...known.map((p) => p[1][0]), 1) * 10) / 10);
   const x = (i) => left + (width - left - right) * (curve.points.length > 1 ? i / (curve.points.length - 1) : 0.5);
   const y = (value) => top + (height - top - bottom) * (1 - (Math.max(lowest, Math.min(value, limit)) - lowest) / (limit - lowest || 1));
-  const text = (value) => (curve.percent ? percent(value) : value.toFixed(2));
+  const text = (value) => (curve.percent ? percent(value) : rounded(value, 2));
   const svg = canvas(width, height, curve.name || title);
   if (curve.name) label(svg, left, 14, curve.name, { bold: true, size: 13, room: width - left });
   for (const value of [lowest, (lowest + limit) / 2, limit]) {

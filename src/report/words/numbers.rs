@@ -39,20 +39,33 @@ pub(crate) fn thousands(number: usize) -> String {
     text
 }
 
+/// What a number may lack of a half and still be rounded up. Few decimal halves are binary numbers, and ratios of counts that are
+/// no halves are farther away from them.
+const HAIR: f64 = 1e-9;
+
+/// A number with so many decimals, halves away from zero, as on paper and on the page (`words.js`): 1 of 16 is 6.3%.
+pub(crate) fn rounded(value: f64, decimals: usize) -> String {
+    let scale = f64::powi(10.0, decimals as i32);
+    let size = libm::floor(value.abs() * scale + 0.5 + HAIR) / scale;
+    let sign = if value < 0.0 && size > 0.0 { "-" } else { "" };
+    format!("{sign}{size:.decimals$}")
+}
+
 /// A share in per cent with one digit, or two where one digit would show 0: “12.3%”, “0.04%”.
 pub(crate) fn percent(share: f64) -> String {
-    if share > 0.0 && share < 0.0005 { format!("{:.2}%", 100.0 * share) } else { format!("{:.1}%", 100.0 * share) }
+    let decimals = if share > 0.0 && share < 0.0005 { 2 } else { 1 };
+    rounded(100.0 * share, decimals) + "%"
 }
 
 /// A share in whole per cents, for cells with little room: “12”, “0” for none, “<1” for some that would be written as 0.
 pub(crate) fn whole_percent(count: usize, total: usize) -> String {
-    let text = format!("{:.0}", 100.0 * count as f64 / total.max(1) as f64);
+    let text = rounded(100.0 * count as f64 / total.max(1) as f64, 0);
     if text == "0" && count > 0 { "<1".into() } else { text }
 }
 
 /// A difference of shares in percentage points with its sign: “+1.2”, “−0.4”; no sign where it rounds to 0.
 pub(crate) fn points(difference: f64) -> String {
-    let size = format!("{:.1}", (100.0 * difference).abs());
+    let size = rounded(100.0 * difference.abs(), 1);
     let sign = if size == "0.0" {
         ""
     } else if difference > 0.0 {
@@ -65,7 +78,7 @@ pub(crate) fn points(difference: f64) -> String {
 
 /// A p value or a false discovery rate with three digits; a smaller one than they can show is no zero: “0.048”, “<0.001”.
 pub fn p_value(value: f64) -> String {
-    if value < 0.001 { String::from("<0.001") } else { format!("{value:.3}") }
+    if value < 0.001 { String::from("<0.001") } else { rounded(value, 3) }
 }
 
 /// Days with their sign: “+6”, “−2”, “0”.
@@ -89,7 +102,11 @@ mod tests {
         );
         assert_eq!((thousands(20813).as_str(), thousands(7).as_str()), ("20,813", "7"));
         assert_eq!(percent(0.1234), "12.3%");
-        assert_eq!([whole_percent(0, 9), whole_percent(1, 900), whole_percent(1, 8)], ["0", "<1", "12"]);
+        assert_eq!([whole_percent(0, 9), whole_percent(1, 900), whole_percent(1, 8)], ["0", "<1", "13"]);
+        // Halves of counts, whether binary numbers hold them or not.
+        assert_eq!([1.0 / 16.0, 23.0 / 80.0, 1.0 / 80.0, 0.0].map(percent), ["6.3%", "28.8%", "1.3%", "0.0%"]);
+        assert_eq!([points(-1.0 / 16.0), points(0.0004999)], ["−6.3", "0.0"]);
+        assert_eq!([rounded(-1.005, 2), rounded(-0.0001, 2), rounded(1.0 / 128.0, 6)], ["-1.01", "0.00", "0.007813"]);
         assert_eq!([p_value(0.0), p_value(0.00099), p_value(0.048)], ["<0.001", "<0.001", "0.048"]);
         assert_eq!([signed_days(6), signed_days(0), signed_days(-17)], ["+6", "0", "−17"]);
     }

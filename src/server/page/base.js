@@ -142,7 +142,7 @@ export function saveCsv(rows, name) {
  * share in them is { share }.
  */
 export function tableButtons(rows, name) {
-  const plain = () => rows().map((row) => row.map((cell) => (cell && typeof cell === "object" ? Number(cell.share.toFixed(6)) : cell)));
+  const plain = () => rows().map((row) => row.map((cell) => (cell && typeof cell === "object" ? Number(rounded(cell.share, 6)) : cell)));
   const workbook = async () => {
     const response = await request("/api/workbook", { method: "POST", body: { rows: rows().map((row) => row.map((cell) => cell ?? null)) } });
     save(await response.blob(), `${name}.xlsx`);
@@ -187,8 +187,13 @@ export function themeName(id) {
   const theme = state.archive?.themes.find((theme) => theme.id === id);
   return theme ? theme[state.language] || theme.zh || id : id;
 }
+/** A number with so many decimals, halves away from zero, as the program rounds it (numbers.rs): toFixed goes by the binary number. */
+export function rounded(x, decimals) {
+  const scale = 10 ** decimals, size = Math.floor(Math.abs(x) * scale + 0.5 + 1e-9) / scale;
+  return (x < 0 && size > 0 ? "-" : "") + size.toFixed(decimals);
+}
 // As in the report: two digits where one would show 0.
-export const percent = (share) => `${(100 * share).toFixed(share > 0 && share < 0.0005 ? 2 : share && share < 0.0995 ? 1 : 0)}%`;
+export const percent = (share) => `${rounded(100 * share, share > 0 && share < 0.0005 ? 2 : share && share < 0.0995 ? 1 : 0)}%`;
 export const thousands = (number) => number.toLocaleString("en-US");
 /** Paper, page and place in one line. */
 export function where({ paper, page, region_name: region, date }, withDate = false) {

@@ -1,6 +1,6 @@
 // Two selections side by side: papers, places or spans, with each theme's share in both.
 
-import { address, ask, dayField, dayOf, el, percent, place, say, shownRows, state, tableButtons, themeName, thousands, wordButton } from "./base.js";
+import { address, ask, dayField, dayOf, el, percent, place, rounded, say, shownRows, state, tableButtons, themeName, thousands, wordButton } from "./base.js";
 
 const SIDES = ["a", "b"];
 
@@ -53,7 +53,7 @@ function selector(side, query) {
 
 const interval = (share) => `${percent(share.low)}–${percent(share.high)}`;
 /** A difference in percentage points, with its sign. */
-const points = (value) => `${value > 0 ? "+" : value < 0 ? "−" : ""}${Math.abs(100 * value).toFixed(1)}`;
+const points = (value) => `${value > 0 ? "+" : value < 0 ? "−" : ""}${rounded(100 * Math.abs(value), 1)}`;
 
 function table(found, names) {
   const top = Math.max(0.01, ...found.themes.flatMap((theme) => [theme.first.value, theme.second.value]));

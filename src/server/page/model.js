@@ -1,6 +1,6 @@
 // Learning from labels: what the labels give, what the learned model would change, and its adoption.
 
-import { announce, ask, el, percent, problem, say, scrolling, state, svg, themeName, thousands } from "./base.js";
+import { announce, ask, el, percent, problem, rounded, say, scrolling, state, svg, themeName, thousands } from "./base.js";
 import { who } from "./article.js";
 
 /** Milliseconds between two questions how far a task is. */
@@ -75,7 +75,7 @@ const OUTLOOK = { clear: "curveMore", negligible: "curveEnough", unclear: "curve
 
 function measured({ articles, before, after, only_before: worse, only_after: better, p_value: p, curve, last_doubling: doubling }) {
   const value = ({ value, low, high }) => say("rangeValue", { value: percent(value), low: percent(low), high: percent(high) });
-  const chance = p < 0.001 ? "< 0.001" : `= ${p.toFixed(3)}`;
+  const chance = p < 0.001 ? "< 0.001" : `= ${rounded(p, 3)}`;
   const verdict = p >= LEVEL ? "modelSame" : after.value > before.value ? "modelBetter" : "modelWorse";
   return [
     el("p", { id: "measured", "data-verdict": verdict }, say("modelScores", { n: thousands(articles), a: value(before), b: value(after), better, worse, p: chance }), say("between"), el("strong", {}, say(verdict))),
@@ -84,7 +84,7 @@ function measured({ articles, before, after, only_before: worse, only_after: bet
   ];
 }
 
-const points = (share) => `${share < 0 ? "−" : "+"}${Math.abs(100 * share).toFixed(1)}`;
+const points = (share) => `${share < 0 ? "−" : "+"}${rounded(100 * Math.abs(share), 1)}`;
 
 /** The accuracy by the number of labels that were learned. */
 function curveChart(curve) {
