@@ -110,7 +110,7 @@ fn without_a_centre_the_reason_is_told_and_nothing_drawn() {
     for (papers, reason) in [
         (&["黔山日报"][..], "全部文章出自一个来源"),
         (&["贵阳日报", "无名晚报"], "没有已知的中央级"),
-        (&["人民日报", "无名晚报"], "没有已知所在省份的报纸"),
+        (&["人民日报", "无名晚报"], "没有已知所在省份的媒体"),
     ] {
         std::fs::write(&input, papers.iter().map(|source| one(source)).collect::<String>()).unwrap();
         let output = folder.path().join("out");

@@ -32,8 +32,8 @@ crate::messages::messages! {
     over_time_break { zh: "断线：无文章", en: "break: none" }
 
     over_time_papers(papers: usize) {
-        zh: "横轴上的橙色短线：有报纸自此读起或读到此为止（共 {papers} 家）",
-        en: "Orange ticks on the axis: papers that begin or end being read (papers: {papers})",
+        zh: "横轴上的橙色短线：有来源自此读起或读到此为止（共 {papers} 个）",
+        en: "Orange ticks on the axis: sources that begin or end being read (sources: {papers})",
     }
 
     // Themes by their overall share.
@@ -145,17 +145,17 @@ crate::messages::messages! {
     coverage_title_untested { zh: "资料覆盖：读到的各期", en: "Coverage: issues read" }
     coverage_one_issue { zh: "1 期", en: "1 issue" }
     coverage_subtitle(one: &str) {
-        zh: "一格为{one}；橙框白口：缺期，缺得越多蓝色越矮（按该报出版的星期推断；不足 6 期、看不出规律的报纸不推断）",
-        en: "One cell {one}; white notch in orange: missing by the paper's own weekdays, and the lower the blue the more \
-             (not told for papers of fewer than 6 issues or without a rhythm)",
+        zh: "一格为{one}；橙框白口：缺期，缺得越多蓝色越矮（按该来源出版的星期推断；不足 6 期、看不出规律的来源不推断）",
+        en: "One cell {one}; white notch in orange: missing by the source's own weekdays, and the lower the blue the more \
+             (not told for sources of fewer than 6 issues or without a rhythm)",
     }
     coverage_subtitle_whole(one: &str) {
-        zh: "一格为{one}；蓝色：读到该期；没有发现缺期（按该报出版的星期推断；不足 6 期、看不出规律的报纸不推断）",
-        en: "One cell {one}; blue: issues were read; none found missing by the papers' own weekdays (not told for papers of fewer than 6 issues or without a rhythm)",
+        zh: "一格为{one}；蓝色：读到该期；没有发现缺期（按该来源出版的星期推断；不足 6 期、看不出规律的来源不推断）",
+        en: "One cell {one}; blue: issues were read; none found missing by the sources' own weekdays (not told for sources of fewer than 6 issues or without a rhythm)",
     }
     coverage_subtitle_untested(one: &str) {
-        zh: "一格为{one}；蓝色：读到该期；各报均不足 6 期，不推断缺期",
-        en: "One cell {one}; blue: issues were read; every paper has fewer than 6, too few to tell which are missing",
+        zh: "一格为{one}；蓝色：读到该期；各来源均不足 6 期，不推断缺期",
+        en: "One cell {one}; blue: issues were read; every source has fewer than 6, too few to tell which are missing",
     }
     coverage_none { zh: "没有一期有日期", en: "No issue has a date" }
     coverage_unnamed { zh: "（报名不详）", en: "(unnamed)" }
@@ -173,8 +173,8 @@ crate::messages::messages! {
     }
     lag_chart_terms { zh: "提法：按首次提到", en: "Terms: by first mention" }
     lag_chart_bound {
-        zh: "；空心：只是上限或下限（中央或该省的报纸读得晚或中间有缺，或读到的第一天就已提到）",
-        en: "; open: a bound (papers read later only or with gaps, or named on the first day read)",
+        zh: "；空心：只是上限或下限（中央或该省的媒体读得晚或中间有缺，或读到的第一天就已提到）",
+        en: "; open: a bound (sources read later only or with gaps, or named on the first day read)",
     }
     lag_chart_grey { zh: "；灰字：至所示之日未提到", en: "; grey: not named by the day shown" }
     lag_chart_reprints { zh: "；转：首篇转载中央稿", en: "; r: the first reprints the centre" }

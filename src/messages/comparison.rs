@@ -17,12 +17,12 @@ crate::messages::messages! {
         en: "They are compared within the {draws} in which both have articles ({periods}).",
     }
     versus_same_papers(draws: &str) {
-        zh: "两部分一先一后，按两边都有的报纸比较；以{draws}为抽样单位。",
-        en: "They lie one after the other and are compared within the papers that both have; what chance deals is {draws}.",
+        zh: "两部分一先一后，按两边都有的来源比较；以{draws}为抽样单位。",
+        en: "They lie one after the other and are compared within the sources that both have; what chance deals is {draws}.",
     }
     versus_apart(draws: &str) {
-        zh: "两部分既无共同的时段，也无共同的报纸，差别可能出于时间，也可能出于报纸；以{draws}为抽样单位。",
-        en: "They have neither periods nor papers in common: differences may be those of time or of papers. What chance deals is {draws}.",
+        zh: "两部分既无共同的时段，也无共同的来源，差别可能出于时间，也可能出于来源不同；以{draws}为抽样单位。",
+        en: "They have neither periods nor sources in common: differences may be those of time or of sources. What chance deals is {draws}.",
     }
     versus_compared(first: &str, second: &str) {
         zh: "参与比较的是 {first} 篇与 {second} 篇。",
@@ -69,13 +69,13 @@ crate::messages::messages! {
     // Papers, provinces, front pages, diversity.
     attention_head { zh: "\n## 关注的分布\n\n", en: "\n## How attention is spread\n\n" }
     attention_farthest(pairs: usize, first: &str, second: &str, distance: &str, low: &str, high: &str) {
-        zh: "- 各报议程（可比的 {pairs} 对报纸）：相距最远的是 {first} 与 {second}，{distance}（Jensen–Shannon 距离，已除去篇数少造成的偏大，95% 区间 {low}–{high}）",
-        en: "- Agendas of papers (of {pairs} pairs that can be compared): {first} and {second} are farthest apart, {distance} (Jensen–Shannon distance less the bias of few \
+        zh: "- 各来源的议程（可比的 {pairs} 对）：相距最远的是 {first} 与 {second}，{distance}（Jensen–Shannon 距离，已除去篇数少造成的偏大，95% 区间 {low}–{high}）",
+        en: "- Agendas of sources (of {pairs} pairs that can be compared): {first} and {second} are farthest apart, {distance} (Jensen–Shannon distance less the bias of few \
              articles, 95% interval {low}–{high})",
     }
     attention_only_pair(first: &str, second: &str, distance: &str, low: &str, high: &str) {
-        zh: "- 各报议程：可比的只有 {first} 与 {second}，相距 {distance}（Jensen–Shannon 距离，已除去篇数少造成的偏大，95% 区间 {low}–{high}）",
-        en: "- Agendas of papers: only {first} and {second} can be compared; they are {distance} apart (Jensen–Shannon distance less the \
+        zh: "- 各来源的议程：可比的只有 {first} 与 {second}，相距 {distance}（Jensen–Shannon 距离，已除去篇数少造成的偏大，95% 区间 {low}–{high}）",
+        en: "- Agendas of sources: only {first} and {second} can be compared; they are {distance} apart (Jensen–Shannon distance less the \
              bias of few articles, 95% interval {low}–{high})",
     }
     attention_nearest(first: &str, second: &str, distance: &str) {
@@ -153,7 +153,7 @@ crate::messages::messages! {
         zh: "\n除去季节后就看不出逐月持续升降的主题：{themes}。",
         en: "\nThemes whose rise or fall does not show without seasons: {themes}.",
     }
-    seasons_table { zh: "\n各月见 seasons.csv，除去季节的占比见 deseasonalised.csv（多家报纸时都按报纸构成折算，与计数的占比不同）。\n", en: "\nAll months: seasons.csv; shares without seasons: deseasonalised.csv (of several papers both are as if all had been read, and differ from the shares as counted).\n" }
+    seasons_table { zh: "\n各月见 seasons.csv，除去季节的占比见 deseasonalised.csv（来源不止一个时都按来源构成折算，与计数的占比不同）。\n", en: "\nAll months: seasons.csv; shares without seasons: deseasonalised.csv (of several sources both are as if all had been read, and differ from the shares as counted).\n" }
     seasons_average { zh: "均", en: "avg" }
     seasons_calendar_average(years: usize) {
         zh: "末行“均”：{years} 个整年同一月份的文章合计的占比（与上面各格一样按计数）",
@@ -171,16 +171,16 @@ crate::messages::messages! {
              (1998) and Benjamini & Hochberg's false discovery rate (1995); selections one after the other as changes.\n",
     }
     methods_attention {
-        zh: "- 关注的分布：议程距离为 Jensen–Shannon 散度（以 2 为底）的平方根（Lin 1991），只比较两报都读到的时间，区间为按日重抽样的基本自助法；\
+        zh: "- 关注的分布：议程距离为 Jensen–Shannon 散度（以 2 为底）的平方根（Lin 1991），只比较两个来源都读到的时间，区间为按日重抽样的基本自助法；\
              均匀程度的区间为按日的刀切法；各省占比另按 Kleinman (1973) 向总体收缩，第一与第二之别按 Hung 与 Fithian (2019)。\n",
         en: "- How attention is spread: distances of agendas are square roots of Jensen–Shannon divergences to base 2 (Lin 1991) over \
-             the time in which both papers were read, with basic bootstrap intervals over days; evenness has jackknife intervals \
+             the time in which both sources were read, with basic bootstrap intervals over days; evenness has jackknife intervals \
              over days; shares of provinces are also drawn to the mean (Kleinman 1973), and the first is tested against the \
              second (Hung & Fithian 2019).\n",
     }
     methods_seasons {
-        zh: "- 季节：年份 × 月份的两向方差分析（F 检验），至少两个整年；除去季节的趋势为 Mann–Kendall；报纸不止一种时，占比如趋势一样先经标准化。\n",
+        zh: "- 季节：年份 × 月份的两向方差分析（F 检验），至少两个整年；除去季节的趋势为 Mann–Kendall；来源不止一个时，占比如趋势一样先经标准化。\n",
         en: "- Seasons: two-way analysis of variance of years and months of the year (F test), from two whole years on; trends without \
-             seasons by Mann–Kendall; shares are standardised over several papers as for trends.\n",
+             seasons by Mann–Kendall; shares are standardised over several sources as for trends.\n",
     }
 }

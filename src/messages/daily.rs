@@ -3,8 +3,8 @@
 crate::messages::messages! {
     daily_title(day: &str) { zh: "{day} 要目", en: "Daily digest, {day}" }
     daily_summary(articles: usize, papers: usize) {
-        zh: "当日 {papers} 家报纸，共 {articles} 篇文章。",
-        en: "Articles: {articles}; papers: {papers}. ",
+        zh: "当日 {papers} 个来源，共 {articles} 篇文章。",
+        en: "Articles: {articles}; sources: {papers}. ",
     }
     daily_history(days: usize, first: &str, last: &str) {
         zh: "占比与此前有报道的 {days} 天（{first} 至 {last}）相比，明显偏高的主题列于最前。",

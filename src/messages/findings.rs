@@ -24,16 +24,16 @@ crate::messages::messages! {
     }
 
     // Papers.
-    finding_agendas { zh: "各报议程距离", en: "Agendas of papers" }
+    finding_agendas { zh: "各来源议程距离", en: "Agendas of sources" }
     finding_agendas_says {
-        zh: "两报的报道在各主题上的分布相差多远：0 为相同，1 为毫无重合（Jensen–Shannon 距离，已除去报道少造成的偏大）。分母是两报都读到的时间里\
-             各自的报道，转载不计；括号内为 95% 区间。“偶然”：两报议程若相同，只凭偶然也有的距离。",
-        en: "How far apart the themes of two papers are: 0 is the same, 1 no theme in common (Jensen–Shannon distance less the bias of few stories). \
+        zh: "两个来源的报道在各主题上的分布相差多远：0 为相同，1 为毫无重合（Jensen–Shannon 距离，已除去报道少造成的偏大）。分母是两个来源都读到的时间里\
+             各自的报道，转载不计；括号内为 95% 区间。“偶然”：两者议程若相同，只凭偶然也有的距离。",
+        en: "How far apart the themes of two sources are: 0 is the same, 1 no theme in common (Jensen–Shannon distance less the bias of few stories). \
              Of the stories of each in the time that both were read, without reprints; in brackets: 95% intervals. By chance: the distance of two \
-             papers of the same agenda.",
+             sources of the same agenda.",
     }
-    finding_first_paper { zh: "报纸甲", en: "Paper A" }
-    finding_second_paper { zh: "报纸乙", en: "Paper B" }
+    finding_first_paper { zh: "来源甲", en: "Source A" }
+    finding_second_paper { zh: "来源乙", en: "Source B" }
     finding_first_stories { zh: "甲的报道数", en: "Stories of A" }
     finding_second_stories { zh: "乙的报道数", en: "Stories of B" }
     finding_distance { zh: "距离", en: "Distance" }

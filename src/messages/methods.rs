@@ -18,7 +18,7 @@ crate::messages::messages! {
              按季度内各周（文章跨度不足三个月时按日）和按报道的离散程度估计，不小于 1，各时段、各地区通用。\n",
         en: "- Share = articles whose primary theme it is / all articles; a period without articles is a gap, not a zero. \
              Intervals by Wilson (1927), with the number of articles divided by the theme's design effect (Kish 1965): one \
-             event brings several articles a week and several papers print one text, so that intervals of independent \
+             event brings several articles a week and several sources print one text, so that intervals of independent \
              articles are too narrow. It is estimated once for each theme, from how all articles spread over the weeks inside \
              quarters (over days where they span less than three months) and over stories; it is at least 1 and serves all \
              periods and regions.\n",
@@ -37,41 +37,41 @@ crate::messages::messages! {
     }
     methods_comparison {
         zh: "- 对照：changes.csv 另有仅用混淆矩阵校正的占比（Forman 2008；Bunse 2022；其区间还含“文章是来源的随机样本”的抽样误差，\
-             故较宽）和按显著度加权的占比（头版、有标题、篇幅超过本报中位数各加一分，仿 Budd 1964）。\n",
+             故较宽）和按显著度加权的占比（头版、有标题、篇幅超过该来源的中位数各加一分，仿 Budd 1964）。\n",
         en: "- For comparison changes.csv has the shares corrected by the confusion matrix alone (Forman 2008; Bunse 2022; their \
              intervals also hold the chance of which articles came, and are wider for that) and \
-             those weighed by prominence (a point each for the front page, a headline, more than the paper's median length; \
+             those weighed by prominence (a point each for the front page, a headline, more than the source's median length; \
              after Budd 1964).\n",
     }
     methods_changes {
         zh: "- 变化：以月为单位检验（较短时以周、日为单位），不以篇为单位：同月文章彼此相关，按设计效应（Kish 1965）折算篇数，\
-             用 t 分布；区间为 Newcombe (1998)；错误发现率按 Benjamini 与 Hochberg (1995)。同一报道只计一次；只比较两段都有的报纸，\
-             按 Mantel–Haenszel 权重合并，方差按各报两段合计的占比估计：在其中一段只读到几篇的报纸证明不了变化；\
+             用 t 分布；区间为 Newcombe (1998)；错误发现率按 Benjamini 与 Hochberg (1995)。同一报道只计一次；只比较两段都有的来源，\
+             按 Mantel–Haenszel 权重合并，方差按各来源两段合计的占比估计：在其中一段只读到几篇的来源证明不了变化；\
              按原样计数的差值见 changes.csv。\n",
         en: "- Changes: months are tested (weeks or days in short spans), not articles: articles of a month go together, so \
              their number is divided by the design effect (Kish 1965), with Student's t. Interval by Newcombe (1998), false \
-             discovery rate by Benjamini & Hochberg (1995). A story counts once. Only papers read in both spans are \
-             compared, pooled by Mantel–Haenszel weights, with the variance of each paper's share over both spans: a paper of \
+             discovery rate by Benjamini & Hochberg (1995). A story counts once. Only sources read in both spans are \
+             compared, pooled by Mantel–Haenszel weights, with the variance of each source's share over both spans: a source of \
              which few articles were read in one of them proves no change. changes.csv has the difference as counted.\n",
     }
     methods_partial {
-        zh: "- 不完整的时段：首尾缺了十分之一以上，或应有的各期报纸读到的不足一半。应有的报纸按各报规律推算：首尾两期之间，凡过半的周都\
-             出报的星期几。不完整的时段在图上画成空心，不参与趋势和水平变化的计算；应有报纸读到不足一半的月（或周、日）也不参与升降和\
+        zh: "- 不完整的时段：首尾缺了十分之一以上，或应有的各期读到的不足一半。应有的各期按各来源的规律推算：首尾两期之间，凡过半的周都\
+             出版的星期几。不完整的时段在图上画成空心，不参与趋势和水平变化的计算；应有的各期读到不足一半的月（或周、日）也不参与升降和\
              新提法的检验。\n",
         en: "- Partial periods: more than a tenth is missing at the beginning or the end, or fewer than half of the expected \
-             issues were read. A paper is expected on the weekdays on which it appeared in at least half of the weeks between \
+             issues were read. A source is expected on the weekdays on which it appeared in at least half of the weeks between \
              its first and last issue. Partial periods are drawn open and leave trends and level changes; months (or weeks, or \
              days) of which fewer than half of the expected issues were read leave the tests of changes and terms, too.\n",
     }
     methods_trends {
         zh: "- 趋势（不足 10 篇的时段不参与）：Mann–Kendall 与 Sen 斜率；突发：Kleinberg (2002)，γ = 2；水平变化：PELT（Killick 等 2012），\
-             报纸不止一种时，还须在前后都读到的报纸之内同样升降（检验同“变化”，以各时段为单位，p < 0.05）。\
-             报纸不止一种时，各时段的占比先与当期所读各报通常给该主题的份额相比（间接标准化，各报份额按 Marshall 1991 向总体收缩），报纸的增减因此不成为趋势；所读各报少有该主题、预期不足 1 篇的时段不参与。见 changes.csv。\n",
+             来源不止一个时，还须在前后都读到的来源之内同样升降（检验同“变化”，以各时段为单位，p < 0.05）。\
+             来源不止一个时，各时段的占比先与当期所读各来源通常给该主题的份额相比（间接标准化，各来源份额按 Marshall 1991 向总体收缩），来源的增减因此不成为趋势；所读各来源少有该主题、预期不足 1 篇的时段不参与。见 changes.csv。\n",
         en: "- Trends (without periods of fewer than 10 articles): Mann–Kendall with Sen's slope; bursts: Kleinberg (2002), gamma 2; level changes: PELT (Killick et al. \
-             2012), of several papers those that the papers read on both sides show as well (tested as changes, with periods as draws, \
-             p < 0.05). With several papers the share of a period is set against what the papers read in it usually give to the theme (indirect \
-             standardisation; their shares are drawn to that of all after Marshall 1991), so that papers that come or go make no trend; \
-             periods in which less than one article of a theme is expected of such papers take no part. See changes.csv.\n",
+             2012), of several sources those that the sources read on both sides show as well (tested as changes, with periods as draws, \
+             p < 0.05). With several sources the share of a period is set against what the sources read in it usually give to the theme (indirect \
+             standardisation; their shares are drawn to that of all after Marshall 1991), so that sources that come or go make no trend; \
+             periods in which less than one article of a theme is expected of such sources take no part. See changes.csv.\n",
     }
     methods_new_terms {
         zh: "- 新提法：计写有该词的文章数（不是词频；转载不计；在更长的词里出现的也计，如“二十届三中全会精神”里的“三中全会精神”），\
@@ -84,8 +84,8 @@ crate::messages::messages! {
              reports on one event makes its words look new, too.\n",
     }
     methods_reprints {
-        zh: "- 转载：字符片段的包含度不低于 0.5（同一报纸要求更高），各次刊登相距不超过 30 天；后续报道（如逝世之后的遗体火化）和一年一度的同文通知不算转载。见 stories.csv。\n",
-        en: "- Reprints: containment of character shingles of at least 0.5, more within one paper; printings are at most 30 days apart, and a follow-up (the cremation after \
+        zh: "- 转载：字符片段的包含度不低于 0.5（同一来源要求更高），各次刊登相距不超过 30 天；后续报道（如逝世之后的遗体火化）和一年一度的同文通知不算转载。见 stories.csv。\n",
+        en: "- Reprints: containment of character shingles of at least 0.5, more within one source; printings are at most 30 days apart, and a follow-up (the cremation after \
              the death) or the same notice a year later is no reprint. See stories.csv.\n",
     }
     methods_repeat {
@@ -95,20 +95,20 @@ crate::messages::messages! {
 
     // The lag between national papers and provinces, a sentence or two a message.
     methods_lag_days {
-        zh: "方法：中央指来源表中全国性的报纸，省份指报纸所在省；天数按文章日期。",
-        en: "How: the centre is the nationwide papers of the table of papers, a province the papers whose home lies in it; days are \
+        zh: "方法：中央指来源表中全国性的媒体，省份指媒体所在省；天数按文章日期。",
+        en: "How: the centre is the nationwide sources of the table of sources, a province the sources whose home lies in it; days are \
              those of the articles.",
     }
     methods_lag_bounds {
-        zh: "“≤”：该省报纸在中央首次那天或首次提到之前有一段（两周以上，或平常间隔的两倍以上）没有读到，或读到的第一天就已提到；“≥”：中央报纸如此；\
-             “?”：两者兼有，或中央首次之后才有报纸而未见，多少不定；“>”：读到最后一天，或那一段之前的最后一天，还没有提到。",
-        en: "“≤”: the province's papers were not read on the centre's first day or in a stretch of days before they named it (over two \
+        zh: "“≤”：该省媒体在中央首次那天或首次提到之前有一段（两周以上，或平常间隔的两倍以上）没有读到，或读到的第一天就已提到；“≥”：中央媒体如此；\
+             “?”：两者兼有，或中央首次之后才读到而未见，多少不定；“>”：读到最后一天，或那一段之前的最后一天，还没有提到。",
+        en: "“≤”: the province's sources were not read on the centre's first day or in a stretch of days before they named it (over two \
              weeks, or twice their usual distance), or named it on the first \
              day read; “≥”: the centre's did; “?”: both, or read only after the centre's day and not named, so that nothing is \
              bounded; “>”: not named by the last day read, or by the last one before such a stretch.",
     }
     methods_lag_median {
-        zh: "中位数为 Kaplan–Meier（1958），区间为 Brookmeyer 与 Crowley（1982，log–log 尺度），只计中央首次那天已有报纸、首次提到之前没有这样一段的省。",
+        zh: "中位数为 Kaplan–Meier（1958），区间为 Brookmeyer 与 Crowley（1982，log–log 尺度），只计中央首次那天已经读到、首次提到之前没有这样一段的省。",
         en: "Median by Kaplan & Meier (1958), interval by Brookmeyer & Crowley (1982, log–log), over provinces read by the centre's \
              first day and without such a stretch before they named it.",
     }

@@ -15,10 +15,10 @@ crate::messages::messages! {
     opening_undated(articles: &str) { zh: "日期不详的 {articles} 篇", en: "undated: {articles}" }
     opening_undetermined(articles: &str) { zh: "未判定主题的 {articles} 篇", en: "of undetermined theme: {articles}" }
     opening_not_counted(named: &str) { zh: "另有{named}，未计入。", en: " Not counted besides: {named}." }
-    opening_missing(issues: &str) { zh: "按出版规律缺 {issues} 期。", en: " Issues missing by the papers' own rhythm: {issues}." }
+    opening_missing(issues: &str) { zh: "按出版规律缺 {issues} 期。", en: " Issues missing by the sources' own rhythm: {issues}." }
     opening_without_rhythm(papers: usize) {
-        zh: "{papers} 家报纸读到的各期看不出出版规律，是否缺期无从知道。",
-        en: " Papers whose issues show no rhythm, so that nothing tells which are missing: {papers}.",
+        zh: "{papers} 个来源读到的各期看不出出版规律，是否缺期无从知道。",
+        en: " Sources whose issues show no rhythm, so that nothing tells which are missing: {papers}.",
     }
     opening_mostly_of_period(share: &str, period: &str) {
         zh: "{share} 的文章集中在 {period}。",
@@ -54,12 +54,12 @@ crate::messages::messages! {
         en: "\n## Changes\n\n{before} and {after} cannot be compared: one of them tells less than {articles} independent articles would.\n",
     }
     compared_in_spans(before: &str, after: &str) {
-        zh: "参与比较：前一段 {before} 篇，后一段 {after} 篇（只计两段都有的报纸）。",
-        en: "The comparison rests on the papers read in both spans: {before} articles before, {after} after. ",
+        zh: "参与比较：前一段 {before} 篇，后一段 {after} 篇（只计两段都有的来源）。",
+        en: "The comparison rests on the sources read in both spans: {before} articles before, {after} after. ",
     }
     compared_effective(before: &str, after: &str) {
-        zh: "同一时段的文章相似，各报读到的篇数也可能不等，所以只相当于 {before} 篇与 {after} 篇互不相关的文章（各主题的中位数）。",
-        en: "Articles of one time are alike, and papers may have been read unevenly, so that these tell as much as {before} and {after} \
+        zh: "同一时段的文章相似，各来源读到的篇数也可能不等，所以只相当于 {before} 篇与 {after} 篇互不相关的文章（各主题的中位数）。",
+        en: "Articles of one time are alike, and sources may have been read unevenly, so that these tell as much as {before} and {after} \
              independent articles (median of the themes). ",
     }
     compared_not_shown(articles: usize, table: &str) {
@@ -73,25 +73,25 @@ crate::messages::messages! {
     }
     compared_few { zh: "篇数少，差值只作参考。", en: "With so few articles the differences are no more than hints. " }
     report_left_out(periods: &str) {
-        zh: "\n未参与检验（应有的报纸读到的不足一半）：{periods}。\n",
+        zh: "\n未参与检验（应有的各期读到的不足一半）：{periods}。\n",
         en: "\nLeft out of the tests, because fewer than half of the expected issues were read: {periods}.\n",
     }
     report_raw(changes: &str, more: &str) {
-        zh: "\n若按全部文章计数（不论报纸是否两段都有），差值（百分点）则不同，相差最大的是：{changes}{more}。相差处出于报纸的进出，未作检验。\n",
-        en: "\nCounted over all articles, whether or not their papers were read in both spans, the differences in points would be others, \
-             above all: {changes}{more}. What sets them apart is papers that enter or leave, and is not tested.\n",
+        zh: "\n若按全部文章计数（不论来源是否两段都有），差值（百分点）则不同，相差最大的是：{changes}{more}。相差处出于来源的进出，未作检验。\n",
+        en: "\nCounted over all articles, whether or not their sources were read in both spans, the differences in points would be others, \
+             above all: {changes}{more}. What sets them apart is sources that enter or leave, and is not tested.\n",
     }
     report_raw_more(themes: usize) { zh: "（另有 {themes} 个主题相差 2 个百分点以上，见 changes.csv）", en: " (other themes in which they are 2 points apart or more: {themes}; see changes.csv)" }
-    report_and_more_papers(named: &str, papers: usize) { zh: "{named} 等 {papers} 家", en: "{named} and others, {papers} in all" }
+    report_and_more_papers(named: &str, papers: usize) { zh: "{named} 等 {papers} 个", en: "{named} and others, {papers} in all" }
     report_and_more_periods(named: &str, periods: usize) { zh: "{named} 等 {periods} 个时段", en: "{named} and others, {periods} in all" }
     report_seldom_read(papers: usize) {
-        zh: "另有 {papers} 家报纸各不足 6 期，不在其列。",
-        en: "Papers of fewer than 6 issues, which are not named: {papers}.",
+        zh: "另有 {papers} 个来源各不足 6 期，不在其列。",
+        en: "Sources of fewer than 6 issues, which are not named: {papers}.",
     }
     report_partly_read(papers: &str, more: &str) {
-        zh: "并非自始至终都有的报纸：{papers}。{more}计数的起落可能出于报纸的进出；“变化”只比较前后两段都有的报纸。\n\n",
-        en: "Papers that were not read throughout: {papers}. {more} Counts may move because papers enter or leave; “Changes” compares \
-             only papers read in both spans.\n\n",
+        zh: "并非自始至终都有的来源：{papers}。{more}计数的起落可能出于来源的进出；“变化”只比较前后两段都有的来源。\n\n",
+        en: "Sources that were not read throughout: {papers}. {more} Counts may move because sources enter or leave; “Changes” compares \
+             only sources read in both spans.\n\n",
     }
     paper_entered(paper: &str, from: Date) { zh: "{paper}（{from} 起）", en: "{paper} (from {from})" }
     paper_left(paper: &str, to: Date) { zh: "{paper}（至 {to}）", en: "{paper} (to {to})" }
@@ -178,11 +178,11 @@ crate::messages::messages! {
     lag_left_out(named: &str) { zh: "未计入：{named}。", en: "Left out: {named}." }
     lag_unknown_level(articles: usize) {
         zh: "来源级别不明的 {articles} 篇",
-        en: "{articles} articles of papers that are not known to be national or provincial",
+        en: "{articles} articles of sources that are not known to be national or provincial",
     }
     lag_undated(articles: usize) { zh: "没有完整日期的 {articles} 篇", en: "{articles} articles without a full date" }
     lag_centre_never(last: Date, articles: usize, provinces: usize, named: usize) {
-        zh: "中央报纸至 {last} 没有提到（读到 {articles} 篇），无从计算天数；{provinces} 省中 {named} 省提到。",
+        zh: "中央媒体至 {last} 没有提到（读到 {articles} 篇），无从计算天数；{provinces} 省中 {named} 省提到。",
         en: "Not named at the centre by {last} ({articles} articles read): there is no day to count from; {named} of {provinces} \
              provinces have named it.",
     }
@@ -195,7 +195,7 @@ crate::messages::messages! {
         en: "First at the centre on {first} ({naming} articles), the first day read: it may have been earlier; {median}.",
     }
     lag_centre_first_or_unread(first: Date, naming: usize, before: Date, after: Date, median: &str) {
-        zh: "中央首次 {first}（共 {naming} 篇）；{before} 与 {after} 之间没有读到报纸，实际可能更早；{median}。",
+        zh: "中央首次 {first}（共 {naming} 篇）；{before} 与 {after} 之间没有读到，实际可能更早；{median}。",
         en: "First at the centre on {first} ({naming} articles); nothing was read between {before} and {after}: it may have been earlier; {median}.",
     }
     lag_median(days: &str, low: &str, high: &str, total: usize, observed: usize) {
@@ -211,17 +211,17 @@ crate::messages::messages! {
         en: "median of the provinces: too few to tell ({observed} of {total} have named it)",
     }
     lag_median_unknown { zh: "各省中位数：不能算出", en: "median of the provinces: not known" }
-    lag_read_from(first: Date) { zh: "{first} 才有报纸，可能更早", en: "read from {first}: perhaps earlier" }
+    lag_read_from(first: Date) { zh: "{first} 才开始读到，可能更早", en: "read from {first}: perhaps earlier" }
     lag_unread(before: Date, after: Date) {
-        zh: "{before} 与 {after} 之间没有读到报纸，可能更早",
+        zh: "{before} 与 {after} 之间没有读到，可能更早",
         en: "nothing read between {before} and {after}: perhaps earlier",
     }
     lag_not_yet_before_unread(before: Date, after: Date) {
-        zh: "至 {before} 尚未提到；其后至 {after} 没有读到报纸，再往后没有提到",
+        zh: "至 {before} 尚未提到；其后至 {after} 没有读到，再往后没有提到",
         en: "not yet by {before}; then nothing read until {after}, and not named after that",
     }
     lag_not_seen_unread(before: Date, after: Date) {
-        zh: "读到的报纸没有提到；{before} 与 {after} 之间没有读到报纸",
+        zh: "读到的没有提到；{before} 与 {after} 之间没有读到",
         en: "not named in what was read; nothing read between {before} and {after}",
     }
     lag_not_seen(first: Date, last: Date) {
@@ -253,12 +253,12 @@ crate::messages::messages! {
         en: "All articles are of one source: nothing tells whether the centre or a province came first.",
     }
     lag_no_national_paper {
-        zh: "没有已知的中央级（全国性）报纸，无法比较中央与各省的先后。",
-        en: "No paper known to be of the centre (nationwide): nothing tells whether it or a province came first.",
+        zh: "没有已知的中央级（全国性）媒体，无法比较中央与各省的先后。",
+        en: "No source known to be of the centre (nationwide): nothing tells whether it or a province came first.",
     }
     lag_no_provincial_paper {
-        zh: "没有已知所在省份的报纸，无法比较中央与各省的先后。",
-        en: "No paper of a known province: nothing tells whether the centre or a province came first.",
+        zh: "没有已知所在省份的媒体，无法比较中央与各省的先后。",
+        en: "No source of a known province: nothing tells whether the centre or a province came first.",
     }
 
     // Notes on the page.
@@ -280,7 +280,7 @@ crate::messages::messages! {
         en: "{articles} articles print a story that was printed before; “reprints once” counts first printings only.",
     }
     page_missing(issues: usize) {
-        zh: "按各报的出版规律，缺 {issues} 期；缺的报纸不当作零。",
-        en: "{issues} issues are missing by the papers' own rhythm; they are not counted as zeros.",
+        zh: "按各来源的出版规律，缺 {issues} 期；缺的各期不当作零。",
+        en: "{issues} issues are missing by the sources' own rhythm; they are not counted as zeros.",
     }
 }
