@@ -145,17 +145,17 @@ crate::messages::messages! {
     coverage_title_untested { zh: "资料覆盖：读到的各期", en: "Coverage: issues read" }
     coverage_one_issue { zh: "1 期", en: "1 issue" }
     coverage_subtitle(one: &str) {
-        zh: "一格为{one}；橙框白口：缺期，缺得越多蓝色越矮（按该来源出版的星期推断；不足 6 期、看不出规律的来源不推断）",
-        en: "One cell {one}; white notch in orange: missing by the source's own weekdays, and the lower the blue the more \
+        zh: "一格为{one}；蓝色越浅，读到的文章越少（与该来源最多的一格相比）；橙框白口：缺期，缺得越多蓝色越矮（按该来源出版的星期推断；不足 6 期、看不出规律的来源不推断）",
+        en: "One cell {one}; the paler the blue, the fewer articles (against the source's fullest cell); white notch in orange: missing by the source's own weekdays, and the lower the blue the more \
              (not told for sources of fewer than 6 issues or without a rhythm)",
     }
     coverage_subtitle_whole(one: &str) {
-        zh: "一格为{one}；蓝色：读到该期；没有发现缺期（按该来源出版的星期推断；不足 6 期、看不出规律的来源不推断）",
-        en: "One cell {one}; blue: issues were read; none found missing by the sources' own weekdays (not told for sources of fewer than 6 issues or without a rhythm)",
+        zh: "一格为{one}；蓝色：读到该期，越浅文章越少（与该来源最多的一格相比）；没有发现缺期（按该来源出版的星期推断；不足 6 期、看不出规律的来源不推断）",
+        en: "One cell {one}; blue: issues were read, the paler the fewer articles (against the source's fullest cell); none found missing by the sources' own weekdays (not told for sources of fewer than 6 issues or without a rhythm)",
     }
     coverage_subtitle_untested(one: &str) {
-        zh: "一格为{one}；蓝色：读到该期；各来源均不足 6 期，不推断缺期",
-        en: "One cell {one}; blue: issues were read; every source has fewer than 6, too few to tell which are missing",
+        zh: "一格为{one}；蓝色：读到该期，越浅文章越少（与该来源最多的一格相比）；各来源均不足 6 期，不推断缺期",
+        en: "One cell {one}; blue: issues were read, the paler the fewer articles (against the source's fullest cell); every source has fewer than 6, too few to tell which are missing",
     }
     coverage_none { zh: "没有一期有日期", en: "No issue has a date" }
     coverage_unnamed { zh: "（报名不详）", en: "(unnamed)" }

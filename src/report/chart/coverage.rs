@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use plotters::style::RGBColor;
 
 use crate::Language;
 use crate::corpus::PartialDate;
@@ -10,7 +11,7 @@ use crate::messages;
 use crate::report::chart::ChartData;
 use crate::report::chart::axis;
 use crate::report::chart::canvas::{Align, Canvas, Type, fitted, text_width};
-use crate::report::chart::style::{ACCENT, CORRECTED, GRID, INK, MARGIN, MUTED, SMALL, TEXT, WHITE};
+use crate::report::chart::style::{CORRECTED, GRID, INK, MARGIN, MUTED, SMALL, TEXT, WHITE, shade};
 use crate::report::words::{one, thousands};
 use crate::trends::{Issue, MIN_ISSUES, Period, PeriodKind};
 
@@ -26,6 +27,8 @@ const BESIDE: f64 = 8.0;
 const NUMBER_TYPE: Type = Type::new(SMALL + 1.0, MUTED);
 /// Minimum height of the white notch that shows missing issues.
 const MIN_NOTCH: f64 = 1.2;
+/// Depth of the blue of a cell with next to no articles.
+const PALEST: f64 = 0.25;
 /// Maximum number of cells in a row: longer spans are drawn in weeks, months, quarters or years.
 const MAX_CELLS: i32 = 130;
 
@@ -34,6 +37,16 @@ const MAX_CELLS: i32 = 130;
 struct Cell {
     seen: usize,
     missing: usize,
+    /// Articles of the issues that were read.
+    articles: usize,
+}
+
+impl Cell {
+    /// How dark the cell is, 0 to 1, against a cell with the `most` articles of its source: of an issue one article may have been
+    /// read or all of them.
+    fn depth(&self, most: usize) -> f64 {
+        PALEST + (1.0 - PALEST) * self.articles as f64 / most.max(1) as f64
+    }
 }
 
 /// A paper with its cells, one a period.
@@ -120,6 +133,7 @@ fn papers<'a>(issues: &'a [Issue], periods: &[Period], kind: PeriodKind) -> Vec<
         if let Some(cell) = at.and_then(|at| row.get_mut(at)) {
             cell.seen += usize::from(!issue.missing);
             cell.missing += usize::from(issue.missing);
+            cell.articles += issue.articles;
         }
     }
     let mut papers: Vec<Paper<'_>> = cells.into_iter().map(|(source, cells)| Paper { source, cells }).collect();
@@ -131,14 +145,15 @@ fn papers<'a>(issues: &'a [Issue], periods: &[Period], kind: PeriodKind) -> Vec<
 fn draw_row(canvas: &mut Canvas, paper: &Paper<'_>, (left, right): (f64, f64), y: f64, language: Language) {
     let middle = y + ROW / 2.0;
     let width = (right - left) / paper.cells.len() as f64;
+    let most = paper.cells.iter().map(|cell| cell.articles).max().unwrap_or_default();
     canvas.line(&[(left, middle), (right, middle)], 0.4, GRID);
     for (at, cell) in paper.cells.iter().enumerate().filter(|(_, cell)| cell.seen + cell.missing > 0) {
-        draw_cell(canvas, *cell, left + width * at as f64, y, width);
+        draw_cell(canvas, *cell, shade(cell.depth(most)), (left + width * at as f64, y), width);
     }
     canvas.text(&paper.issues(language), (right + BESIDE, middle + 3.0), NUMBER_TYPE);
 }
 
-fn draw_cell(canvas: &mut Canvas, cell: Cell, x: f64, y: f64, width: f64) {
+fn draw_cell(canvas: &mut Canvas, cell: Cell, blue: RGBColor, (x, y): (f64, f64), width: f64) {
     let gap = (width * 0.12).min(0.6);
     let (from, to) = ((x + gap, y + 2.0), (x + width - gap, y + ROW - 2.0));
     if cell.missing > 0 {
@@ -150,10 +165,10 @@ fn draw_cell(canvas: &mut Canvas, cell: Cell, x: f64, y: f64, width: f64) {
         let notch = ((to.1 - from.1) * (1.0 - part)).max(MIN_NOTCH);
         canvas.rectangle(from, to, WHITE);
         if cell.seen > 0 {
-            canvas.rectangle((from.0, from.1 + notch), to, ACCENT);
+            canvas.rectangle((from.0, from.1 + notch), to, blue);
         }
     } else {
-        canvas.rectangle(from, to, ACCENT);
+        canvas.rectangle(from, to, blue);
     }
 }
 
@@ -167,4 +182,25 @@ fn cell_kind(first: Date, last: Date) -> PeriodKind {
 fn periods(first: Date, last: Date, kind: PeriodKind) -> Vec<Period> {
     let start = Period::of(PartialDate::from(first), kind);
     std::iter::successors(start, |period| period.next()).take_while(|period| period.start <= last).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn months_of_few_articles_are_paler_than_whole_ones() {
+        let issue =
+            |day: Date, articles: usize| Issue {
+                source: "人民日报".into(), day, pages: 1, articles, missing: false
+            };
+        let issues = [issue(date(2023, 1, 5), 1), issue(date(2023, 2, 1), 85), issue(date(2023, 2, 2), 91)];
+        let periods = periods(date(2023, 1, 5), date(2023, 2, 2), PeriodKind::Month);
+        let papers = papers(&issues, &periods, PeriodKind::Month);
+        let articles: Vec<usize> = papers[0].cells.iter().map(|cell| cell.articles).collect();
+        assert_eq!(articles, [1, 176]);
+        let [few, whole] = [0, 1].map(|cell| papers[0].cells[cell].depth(176));
+        assert!(few < 0.3 && whole == 1.0, "{few} {whole}");
+    }
 }
