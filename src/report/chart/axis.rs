@@ -106,7 +106,9 @@ pub fn period_ticks(series: &Series, kind: PeriodKind) -> Vec<(usize, String)> {
         .map(|(p, period)| (p, period.start.year().to_string()))
         .collect();
     if kind != PeriodKind::Day && kind != PeriodKind::Week && count > 13 && years.len() >= 3 {
-        return year_ticks(years, count);
+        // A year that begins before the series has no label: it would stand where another month begins.
+        let is_cut = series.periods.first().is_some_and(|period| period.start.month() > 1);
+        return year_ticks(years.into_iter().skip(usize::from(is_cut)).collect(), count);
     }
     let label = |p: usize| {
         let text = series.periods[p].to_string();
@@ -120,7 +122,7 @@ pub fn period_ticks(series: &Series, kind: PeriodKind) -> Vec<(usize, String)> {
     }
 }
 
-/// Chooses among the first periods of years. A short first year has no room for its label.
+/// Chooses among the first periods of years, so that labels have room.
 fn year_ticks(years: Vec<(usize, String)>, periods: usize) -> Vec<(usize, String)> {
     let room = periods.div_ceil(6);
     let step = years.len().div_ceil(4);
@@ -201,6 +203,20 @@ impl DayScale {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::trends::Observation;
+
+    #[test]
+    fn years_are_named_where_they_begin() {
+        let ticks = |first: &str, last: &str| {
+            let seen = [first, last].map(|date| Observation { date: date.parse().ok(), ..Observation::default() });
+            let series = Series::count(&seen, 1, PeriodKind::Month);
+            let named = period_ticks(&series, PeriodKind::Month).into_iter();
+            named.map(|(at, label)| format!("{label} {}", series.periods[at])).collect::<Vec<_>>()
+        };
+        assert_eq!(ticks("2021-10-28", "2023-02-27"), ["2022 2022-01", "2023 2023-01"]);
+        assert_eq!(ticks("2019-11-20", "2023-09-30"), ["2020 2020-01", "2021 2021-01", "2022 2022-01", "2023 2023-01"]);
+        assert_eq!(ticks("2021-01-03", "2023-02-27"), ["2021 2021-01", "2022 2022-01", "2023 2023-01"]);
+    }
 
     #[test]
     fn scales_of_days_hold_day_zero_and_have_few_ticks() {

@@ -29,6 +29,8 @@ const LINE: f64 = 9.0;
 const MONTHS: f64 = 16.0;
 /// Room for the years at the left of the cells.
 const YEARS: f64 = 20.0;
+/// No scale ends below this share: of a few articles all shades would be dark.
+const MIN_DARKEST: f64 = 0.01;
 /// Maximum number of years; the latest are drawn.
 const MAX_YEARS: i16 = 20;
 /// Room for the line that tells how many themes are missing, and the foot.
@@ -106,13 +108,17 @@ fn draw_theme(
 ) {
     let months = &data.analysis.months;
     let darkest = darkest(months, theme);
-    let largest = percent(darkest);
+    // Where no cell is coloured no share stands behind the name.
+    let largest = darkest.map(percent).unwrap_or_default();
+    let darkest = darkest.unwrap_or(1.0);
     let (name_type, largest_type) = (data.name_type().bold(), Type::new(SMALL, MUTED).align(Align::Right));
     let room = width - text_width(&largest, largest_type) - 4.0;
     for (line, text) in name_lines(&data.themes[theme], name_type, width, room).iter().rev().enumerate() {
         canvas.text(text, (x, y + 12.0 - LINE * line as f64), name_type);
     }
-    canvas.text(&largest, (x + width, y + 12.0), largest_type);
+    if !largest.is_empty() {
+        canvas.text(&largest, (x + width, y + 12.0), largest_type);
+    }
     let cell = (width - YEARS) / 12.0;
     for (row, year) in years.clone().enumerate() {
         let top = y + NAME + ROW * row as f64;
@@ -163,10 +169,11 @@ fn average(months: &Series, seasons: &Seasons, theme: usize, month: i8) -> f64 {
     count as f64 / total.max(1) as f64
 }
 
-/// The largest share of a whole month that rests on enough articles.
-fn darkest(months: &Series, theme: usize) -> f64 {
+/// The share at the darkest shade: the largest of a whole month that rests on enough articles; `None` where all of these are 0.
+fn darkest(months: &Series, theme: usize) -> Option<f64> {
     let whole = (0..months.periods.len()).filter(|&p| months.totals[p] >= FEW && !months.partial[p]);
-    whole.filter_map(|p| months.share(p, theme)).map(|share| share.value).fold(0.01, f64::max)
+    let largest = whole.filter_map(|p| months.share(p, theme)).map(|share| share.value).fold(0.0, f64::max);
+    (largest > 0.0).then_some(largest.max(MIN_DARKEST))
 }
 
 #[cfg(test)]

@@ -98,11 +98,12 @@ pub fn over_time(data: &ChartData<'_>) -> Canvas {
         let is_lowest = !places.iter().any(|other| other.column == place.column && other.row > place.row);
         panel.frame(&mut canvas, data, sharing_scale[0] == theme, is_lowest);
         panel.name(&mut canvas, &data.themes[theme], name_type, &percent(series.overall(theme).value));
-        panel.curve(&mut canvas, series, theme);
-        // What stands on the axis is drawn over the bands.
+        // What stands on the axis is drawn over the bands and below the lines.
+        panel.bands(&mut canvas, series, theme);
         panel.events(&mut canvas, data);
-        panel.peaks(&mut canvas, data, theme);
         panel.papers(&mut canvas, &moves);
+        panel.curve(&mut canvas, series, theme);
+        panel.peaks(&mut canvas, data, theme);
     }
     canvas.foot(&data.foot);
     canvas

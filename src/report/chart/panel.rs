@@ -21,11 +21,14 @@ const TRIANGLE: f64 = 2.4;
 const PAPER_TICK: f64 = 4.5;
 /// A period with fewer articles is drawn as an open point, because its share is uncertain.
 pub const FEW: usize = MIN_ARTICLES_OF_PERIOD;
+/// A scale ends at most at this many times the largest share, however far intervals reach: else rare terms would be flat lines below
+/// the bands of months of few articles.
+const MAX_ABOVE_LARGEST: f64 = 3.0;
 /// Open points are drawn on a curve of at most this many periods.
 pub const MAX_OPEN: usize = 80;
 
 /// The top of a row's scale: a round number above every share that rests on enough articles, and above most of
-/// their intervals.
+/// their intervals unless these reach far above all shares.
 pub fn scale_top(series: &Series, themes: &[usize], tops: &[f64]) -> f64 {
     let shares: Vec<_> = (0..series.periods.len())
         // A period at the end that was read in part decides nothing.
@@ -36,8 +39,9 @@ pub fn scale_top(series: &Series, themes: &[usize], tops: &[f64]) -> f64 {
     let mut upper: Vec<f64> = shares.iter().map(|share| share.high).collect();
     upper.sort_by(f64::total_cmp);
     let ninth_decile = upper.get(upper.len() * 9 / 10).copied().unwrap_or(1.0);
-    let largest = shares.iter().map(|share| share.value).fold(ninth_decile, f64::max);
-    tops.iter().copied().find(|top| *top >= largest).unwrap_or(1.0)
+    let largest = shares.iter().map(|share| share.value).fold(0.0, f64::max);
+    let upper = if largest > 0.0 { ninth_decile.min(MAX_ABOVE_LARGEST * largest) } else { ninth_decile };
+    tops.iter().copied().find(|top| *top >= largest.max(upper)).unwrap_or(1.0)
 }
 
 /// Whether the point of a weak period is drawn: on curves of many periods only at the ends, where the reading begins and
@@ -66,7 +70,7 @@ pub fn marks<'s>(all: impl Iterator<Item = &'s Series> + Clone, is_any_above: bo
         all.clone().any(|series| (0..series.periods.len()).any(|period| is_so(series, period)))
     };
     let named = [
-        (true, messages::over_time_band(language)),
+        (all.clone().any(|series| series.totals.iter().any(|total| *total >= FEW)), messages::over_time_band(language)),
         (any(&is_open), messages::over_time_open(language)),
         (is_any_above, messages::over_time_above(language)),
         (all.clone().any(|series| series.totals.contains(&0)), messages::over_time_break(language)),
@@ -144,44 +148,90 @@ impl Panel {
         }
     }
 
-    pub fn curve(&self, canvas: &mut Canvas, series: &Series, theme: usize) {
-        let ink = if self.none { CONTEXT } else { ACCENT };
+    /// Whether a share lies above the scale. It rests on few articles: it is marked at the edge and not joined to the others.
+    fn is_above(&self, share: &Share) -> bool {
+        share.value > self.top
+    }
+
+    /// The shares that are joined to each other: those of neighbouring periods within the scale.
+    fn runs(&self, series: &Series, theme: usize) -> Vec<Vec<(usize, Share)>> {
         let periods: Vec<usize> = (0..self.periods).collect();
-        // A share above the scale rests on few articles: it is marked at the edge and not joined to the others.
-        let is_above = |p: usize| series.share(p, theme).is_some_and(|share| share.value > self.top);
-        let present = |p: usize| series.share(p, theme).filter(|_| !is_above(p));
-        for &p in periods.iter().filter(|&&p| is_above(p)) {
-            let (x, y) = self.place(p, self.top);
-            canvas.polygon(&[(x - TRIANGLE, y + 4.2), (x + TRIANGLE, y + 4.2), (x, y)], ink);
-        }
-        for run in periods.chunk_by(|&a, &b| present(a).is_some() == present(b).is_some()) {
-            let shares: Vec<_> = run.iter().filter_map(|&p| present(p).map(|share| (p, share))).collect();
-            if !shares.is_empty() {
-                self.run(canvas, series, &shares, ink);
+        let present = |p: usize| series.share(p, theme).filter(|share| !self.is_above(share));
+        let runs = periods.chunk_by(|&a, &b| present(a).is_some() == present(b).is_some());
+        let shares = |run: &[usize]| run.iter().filter_map(|&p| Some((p, present(p)?))).collect::<Vec<_>>();
+        runs.map(shares).filter(|shares| !shares.is_empty()).collect()
+    }
+
+    /// Draws the bands of intervals. Those of few articles would be stripes from edge to edge, beside which nothing can be read.
+    pub fn bands(&self, canvas: &mut Canvas, series: &Series, theme: usize) {
+        let band = if self.none { GRID } else { BAND };
+        let has_band = |share: &Share| share.total >= FEW;
+        for run in self.runs(series, theme) {
+            let parts = run.chunk_by(|(_, a), (_, b)| has_band(a) == has_band(b));
+            for part in parts.filter(|part| part.iter().all(|(_, share)| has_band(share))) {
+                if let [(p, share)] = part {
+                    canvas.line(&[self.place(*p, share.low), self.place(*p, share.high)], 1.6, band);
+                } else {
+                    let upper = part.iter().map(|(p, share)| self.place(*p, share.high));
+                    let lower = part.iter().rev().map(|(p, share)| self.place(*p, share.low));
+                    canvas.polygon(&upper.chain(lower).collect::<Vec<_>>(), band);
+                }
             }
         }
     }
 
-    /// Draws neighbouring periods with their shares: the band of intervals, the line, and points.
-    fn run(&self, canvas: &mut Canvas, series: &Series, shares: &[(usize, Share)], ink: RGBColor) {
-        let band = if self.none { GRID } else { BAND };
-        if let [(p, share)] = shares {
-            canvas.line(&[self.place(*p, share.low), self.place(*p, share.high)], 1.6, band);
-        } else {
-            let upper = shares.iter().map(|(p, share)| self.place(*p, share.high));
-            let lower = shares.iter().rev().map(|(p, share)| self.place(*p, share.low));
-            canvas.polygon(&upper.chain(lower).collect::<Vec<_>>(), band);
-            let line: Vec<_> = shares.iter().map(|(p, share)| self.place(*p, share.value)).collect();
+    /// Draws the lines and points of the shares.
+    pub fn curve(&self, canvas: &mut Canvas, series: &Series, theme: usize) {
+        let ink = if self.none { CONTEXT } else { ACCENT };
+        let is_above = |p: usize| series.share(p, theme).is_some_and(|share| self.is_above(&share));
+        for p in (0..self.periods).filter(|&p| is_above(p)) {
+            let (x, y) = self.place(p, self.top);
+            canvas.polygon(&[(x - TRIANGLE, y + 4.2), (x + TRIANGLE, y + 4.2), (x, y)], ink);
+        }
+        for run in self.runs(series, theme) {
+            self.line(canvas, series, &run, ink);
+        }
+    }
+
+    /// Draws the line through neighbouring periods, and their points.
+    fn line(&self, canvas: &mut Canvas, series: &Series, shares: &[(usize, Share)], ink: RGBColor) {
+        let line: Vec<_> = shares.iter().map(|(p, share)| self.place(*p, share.value)).collect();
+        if line.len() > 1 {
             canvas.line(&line, 1.1, ink);
         }
-        for (p, share) in shares {
+        for (at, (p, share)) in shares.iter().enumerate() {
             let is_weak = share.total < FEW || series.partial[*p];
-            let at = self.place(*p, share.value);
+            // A line that ends at a gap ends in a point, so that it does not look cut off.
+            let ends_at_gap = (at == 0 && *p > 0) || (at + 1 == shares.len() && *p + 1 < self.periods);
             if is_weak && (is_drawn_open(series, *p) || shares.len() == 1) {
-                canvas.ring(at, 1.7, ink);
-            } else if shares.len() == 1 || self.periods <= 20 {
-                canvas.dot(at, 1.4, ink);
+                canvas.ring(line[at], 1.7, ink);
+            } else if shares.len() == 1 || self.periods <= 20 || ends_at_gap {
+                canvas.dot(line[at], 1.4, ink);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::trends::{Observation, PeriodKind};
+
+    #[test]
+    fn wide_intervals_of_few_articles_do_not_set_the_scale() {
+        let months = |of_theme: usize| {
+            let totals = [12, 12, 12, 12, 12, 12, 12, 12, 2000];
+            let seen = (1..).zip(totals).flat_map(|(month, total): (usize, usize)| {
+                (0..total).map(move |number| Observation {
+                    date: format!("2024-{month:02}-{:02}", [1, 28][number % 2]).parse().ok(),
+                    theme: usize::from(total == 2000 && number < of_theme),
+                    ..Observation::default()
+                })
+            });
+            Series::count(&seen.collect::<Vec<_>>(), 2, PeriodKind::Month)
+        };
+        let top = |of_theme: usize| scale_top(&months(of_theme), &[1], &[0.005, 0.01, 0.02, 0.3, 1.0]);
+        // None of 12 articles may be up to 24%; 8 of 2,000 are 0.4%.
+        assert_eq!((top(8), top(0), top(400)), (0.02, 0.3, 0.3));
     }
 }

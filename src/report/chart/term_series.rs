@@ -65,8 +65,9 @@ pub fn term_series(data: &ChartData<'_>) -> Option<Canvas> {
         let number = messages::ranked_number(data.language, &percent(overall.value), &thousands(overall.count));
         panel.frame(&mut canvas, data, true, true);
         panel.name(&mut canvas, &found.term, data.name_type().bold(), &number);
-        panel.curve(&mut canvas, &found.series, TermSeries::NAMED);
+        panel.bands(&mut canvas, &found.series, TermSeries::NAMED);
         panel.events(&mut canvas, data);
+        panel.curve(&mut canvas, &found.series, TermSeries::NAMED);
     }
     canvas.foot(&data.foot);
     Some(canvas)

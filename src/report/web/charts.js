@@ -37,6 +37,7 @@ function panelRows(themes, columns) {
   return rows;
 }
 
+const MAX_ABOVE_LARGEST = 3; // as in the charts of the program
 /** Top of a row's axis: above every value that rests on enough articles, and above most of the intervals. */
 function rowScale(themes) {
   const v = view, values = [], highs = [];
@@ -49,7 +50,9 @@ function rowScale(themes) {
     if (values.length) break;
   }
   highs.sort((a, b) => a - b);
-  const top = Math.max(values.reduce((a, b) => Math.max(a, b), 0) * 1.06, highs[Math.floor(highs.length * 0.85)] || 0);
+  const largest = values.reduce((a, b) => Math.max(a, b), 0), most = highs[Math.floor(highs.length * 0.85)] || 0;
+  // Intervals that reach far above all values would make these flat lines.
+  const top = Math.max(largest * 1.06, largest ? Math.min(most, MAX_ABOVE_LARGEST * largest) : most);
   return counting() ? Math.max(2, 2 * niceCeiling(top / 2)) : Math.min(1, niceCeiling(top || 0.01));
 }
 
@@ -72,18 +75,20 @@ function drawPanel(svg, t, box, row, column) {
   }
   drawTicks(group, plot.px, y + h, box);
   const runs = runsOfPeriods(), dots = v.P <= Math.max(40, w / 6);
-  if (!counting()) for (const run of runs) drawBand(group, run, plot);
+  // Intervals of few articles would be stripes from edge to edge.
+  if (!counting()) for (const run of runsOfPeriods((p) => v.totals[p] >= FEW)) drawBand(group, run, plot);
   for (const run of runs) if (run.length > 1) el(group, "polyline", { points: run.map((p) => `${plot.px(p).toFixed(1)},${plot.py(plot.value(plot.share(p))).toFixed(1)}`).join(" "), fill: "none", stroke: plot.colour, "stroke-width": dots ? 1.6 : 1.1, "stroke-linejoin": "round" });
-  // With many periods, points are drawn only where the line shows nothing: at lone periods and partial ones.
-  for (const run of runs) for (const p of run) if (dots || run.length === 1 || v.partial[p]) drawPoint(group, p, plot);
+  // With many periods, points are drawn only at lone periods, partial ones, and where a line ends at a gap.
+  const atGap = (run, p) => (p === run[0] && p > 0) || (p === run[run.length - 1] && p < v.P - 1);
+  for (const run of runs) for (const p of run) if (dots || atGap(run, p) || run.length === 1 || v.partial[p]) drawPoint(group, p, plot);
   el(group, "line", { class: "cursor", x1: x, x2: x, y1: y, y2: y + h, stroke: INK, "stroke-dasharray": "2 2", visibility: "hidden", "pointer-events": "none" });
   mark(group, row, column, `${themeName(t)} ${shareLines(overall).join(" ")}`, panelFinder(svg, plot)).dataset.steps = "";
 }
-/** Periods in runs without a gap. */
-function runsOfPeriods() {
-  const v = view, runs = [];
-  for (let p = 0; p < v.P; p++) if (v.totals[p]) {
-    if (p && v.totals[p - 1]) runs[runs.length - 1].push(p); else runs.push([p]);
+/** Periods with articles that pass, in runs without a gap. */
+function runsOfPeriods(passes = () => true) {
+  const v = view, runs = [], has = (p) => v.totals[p] && passes(p);
+  for (let p = 0; p < v.P; p++) if (has(p)) {
+    if (p && has(p - 1)) runs[runs.length - 1].push(p); else runs.push([p]);
   }
   return runs;
 }
