@@ -8,7 +8,7 @@ use crate::corpus::Theme;
 use crate::messages;
 use crate::report::prose::compared::{can_compare, change_cells, not_shown, what_they_tell};
 use crate::report::tables::second_name;
-use crate::report::words::{p_value, percent, points, rounded, thousands};
+use crate::report::words::{percent, points, rounded, thousands};
 use crate::trends::{MIN_EFFECTIVE_TOTAL, Pairing, PeriodKind, ThemeChange, shown_changes};
 
 /// Where fewer than one in this many stories of a selection are compared, they do not stand for it.
