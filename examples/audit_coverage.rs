@@ -171,7 +171,8 @@ fn size(share: f64) -> &'static str {
 
 /// A range of the corpus with the coded articles in it.
 fn part<'c>(corpus: &'c Corpus, range: std::ops::Range<usize>, coded: &[(usize, f64)]) -> AuditPopulation<'c> {
-    let article = |i: usize| PredictedArticle { theme: corpus.chosen[i], probabilities: &corpus.probabilities[i] };
+    let article =
+        |i: usize| PredictedArticle { theme: corpus.chosen[i], probabilities: &corpus.probabilities[i], weight: 1.0 };
     let label =
         |&(i, weight): &(usize, f64)| CodedArticle { article: i - range.start, theme: corpus.actual[i], weight };
     AuditPopulation {

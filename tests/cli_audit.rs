@@ -79,7 +79,7 @@ fn a_draw_is_blind_and_the_same_for_the_same_seed() {
 fn labels_give_shares_accuracy_and_what_is_missing() {
     let folder = tempfile::tempdir().unwrap();
     let (sample, result) = (folder.path().join("sample.csv"), folder.path().join("result.json"));
-    assert_eq!(status(&draw(&sample, &["--size", "80"])), 0);
+    assert_eq!(status(&draw(&sample, &["--size", "120"])), 0);
     // The coder's file takes the place of the sample, beside its design.
     std::fs::write(&sample, code(&sample)).unwrap();
     let issues = repository("data/issues");
@@ -93,10 +93,10 @@ fn labels_give_shares_accuracy_and_what_is_missing() {
     assert_eq!(status(&output), 0, "{notes}");
     assert!(notes.contains("articles not coded yet: 2") && notes.contains("胡说 (1)"), "{notes}");
     assert!(!notes.contains(".design.csv"), "{notes}");
-    assert!(shown.contains("77 ") || shown.contains("of which 77"), "{shown}");
+    assert!(shown.contains("of which 117"), "{shown}");
     assert!(shown.contains("more labels are needed"), "{shown}");
     let found: serde_json::Value = serde_json::from_slice(&std::fs::read(&result).unwrap()).unwrap();
-    assert_eq!(found["labels"], 77);
+    assert_eq!(found["labels"], 117);
     let accuracy = found["accuracy"]["value"].as_f64().unwrap();
     assert!((0.8..0.99).contains(&accuracy), "{accuracy}");
     let themes = found["themes"].as_array().unwrap();
@@ -116,7 +116,11 @@ fn labels_give_shares_accuracy_and_what_is_missing() {
     assert!(!stdout(&output).contains("Changes from"), "{}", stdout(&output));
     std::fs::write(&sample, &coded).unwrap();
     let whole = stdout(&estimate(&[]));
-    assert!(!whole.contains("cannot be relied on") && whole.contains("Changes from"), "{whole}");
+    assert!(!whole.contains("cannot be relied on") && !whole.contains("too few labels"), "{whole}");
+    assert!(whole.contains("Changes from") && whole.contains("false discovery rate"), "{whole}");
+    // Two months hold too few labels of a change.
+    let short = stdout(&estimate(&["--compare", "2024-01..2024-02", "2024-03..2025-08"]));
+    assert!(short.contains("too few labels") && !short.contains("false discovery rate"), "{short}");
 
     // Without its design the sample is still understood, and the user is told.
     std::fs::remove_file(sample.with_extension("design.csv")).unwrap();

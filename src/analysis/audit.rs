@@ -6,12 +6,13 @@ use crate::analysis::{ArticleStore, ClassifiedArticle};
 use crate::corpus::{AuditLabel, ThemeSet};
 use crate::error::Result;
 use crate::trends::audit::{
-    AuditPopulation, AuditedChange, AuditedQuality, AuditedShare, CodedArticle, DrawUnit, Drawn, PredictedArticle,
-    audited_changes, audited_quality, audited_shares, draw_sample,
+    AuditPopulation, AuditedChange, AuditedQuality, AuditedShare, CodedArticle, DrawUnit, Drawn, MIN_LABELS,
+    PredictedArticle, audited_changes, audited_quality, audited_shares, draw_sample,
 };
 use crate::trends::{Period, PeriodKind, Span};
 
-/// Where the model's themes without a coded article hold more than this share of the articles, no changes are inferred.
+/// Where the model's themes without a coded article hold more than this share of the articles, of all or of one of two spans, no
+/// changes are inferred.
 pub const MAX_UNCOVERED: f64 = 0.1;
 
 /// Labels of a sample, with the probabilities with which its articles were drawn where they are known.
@@ -49,7 +50,7 @@ pub struct Audit {
     pub shares: Vec<AuditedShare>,
     /// How good the model is on these articles.
     pub quality: AuditedQuality,
-    /// The changes between two spans, where both have coded articles and little is uncovered.
+    /// The changes between two spans, where little is uncovered.
     pub comparison: Option<AuditComparison>,
 }
 
@@ -62,8 +63,8 @@ pub struct AuditComparison {
     pub after: Span,
     /// The number of labels in each span.
     pub labels: [usize; 2],
-    /// The change of each theme, in the theme set's order.
-    pub changes: Vec<AuditedChange>,
+    /// The change of each theme, in the theme set's order; none where a span has too few labels.
+    pub changes: Option<Vec<AuditedChange>>,
 }
 
 /// Draws a sample of the articles: strata are the model's themes, and within them the sample is spread over papers and
@@ -113,22 +114,21 @@ fn audit_of(
         .into_iter()
         .map(|(article, theme)| CodedArticle { article, theme, weight: weight(article) })
         .collect();
-    let all: Vec<usize> = (0..articles.len()).collect();
+    let all: Vec<(usize, f64)> = (0..articles.len()).map(|at| (at, 1.0)).collect();
     let population = population(articles, probabilities, &all, &coded, themes.themes.len());
     let shares = audited_shares(&population)?;
     let quality = audited_quality(&population)?;
     let powers: Vec<f64> = shares.iter().map(|share| share.power).collect();
-    let (uncovered, uncovered_share) = uncovered(&population);
-    let is_covered = uncovered_share <= MAX_UNCOVERED;
-    let comparison = spans.filter(|_| is_covered).and_then(|(before, after)| {
-        let inside = |span: Span| -> Vec<usize> {
-            let day = |at: usize| articles[at].observation.date.and_then(|date| date.full());
-            (0..articles.len()).filter(|&at| day(at).is_some_and(|day| span.holds(day))).collect()
+    let (uncovered, uncovered_share) = population.uncovered();
+    let comparison = spans.filter(|_| uncovered_share <= MAX_UNCOVERED).map(|(before, after)| {
+        let parts = [before, after].map(|span| {
+            self::population(articles, probabilities, &inside(articles, span), &coded, themes.themes.len())
+        });
+        let is_enough = |part: &AuditPopulation<'_>| {
+            part.effective_labels() >= MIN_LABELS as f64 && part.uncovered().1 <= MAX_UNCOVERED
         };
-        let part = |span: Span| self::population(articles, probabilities, &inside(span), &coded, themes.themes.len());
-        let (early, late) = (part(before), part(after));
-        let changes = audited_changes(&early, &late, &powers)?;
-        Some(AuditComparison { before, after, labels: [early.coded.len(), late.coded.len()], changes })
+        let changes = if parts.iter().all(is_enough) { audited_changes(&parts[0], &parts[1], &powers) } else { None };
+        AuditComparison { before, after, labels: parts.each_ref().map(|part| part.coded.len()), changes }
     });
     Some(Audit {
         articles: articles.len(),
@@ -146,29 +146,25 @@ fn audit_of(
     })
 }
 
-/// The themes that the model chose for some articles of which none is coded, and the share of these articles.
-fn uncovered(population: &AuditPopulation<'_>) -> (Vec<usize>, f64) {
-    let mut articles = vec![0usize; population.themes];
-    population.articles.iter().for_each(|article| articles[article.theme] += 1);
-    let mut is_coded = vec![false; population.themes];
-    population.coded.iter().for_each(|label| is_coded[population.articles[label.article].theme] = true);
-    let themes: Vec<usize> = (0..population.themes).filter(|&t| articles[t] > 0 && !is_coded[t]).collect();
-    let count: usize = themes.iter().map(|&theme| articles[theme]).sum();
-    (themes, count as f64 / population.articles.len().max(1) as f64)
+/// The articles of a span, all of the same weight.
+fn inside(articles: &[&ClassifiedArticle], span: Span) -> Vec<(usize, f64)> {
+    let day = |at: usize| articles[at].observation.date.and_then(|date| date.full());
+    (0..articles.len()).filter(|&at| day(at).is_some_and(|day| span.holds(day))).map(|at| (at, 1.0)).collect()
 }
 
-/// Some of the articles with the coded ones among them.
+/// Some of the articles, with their weights, and the coded ones among them.
 fn population<'a>(
     articles: &[&ClassifiedArticle],
     probabilities: &'a [f32],
-    chosen: &[usize],
+    chosen: &[(usize, f64)],
     coded: &[CodedArticle],
     themes: usize,
 ) -> AuditPopulation<'a> {
-    let places: BTreeMap<usize, usize> = chosen.iter().copied().zip(0..).collect();
-    let predicted = |&at: &usize| PredictedArticle {
+    let places: BTreeMap<usize, usize> = chosen.iter().map(|(at, _)| *at).zip(0..).collect();
+    let predicted = |&(at, weight): &(usize, f64)| PredictedArticle {
         theme: articles[at].observation.theme,
         probabilities: &probabilities[at * themes..][..themes],
+        weight,
     };
     let label = |coded: &CodedArticle| Some(CodedArticle { article: *places.get(&coded.article)?, ..*coded });
     AuditPopulation {

@@ -61,6 +61,13 @@ crate::messages::messages! {
         zh: "变化：{before}（标注 {first} 篇）与 {after}（标注 {second} 篇）相比，错误发现率低于 5% 的变化（百分点）：\n",
         en: "Changes from {before} ({first} labels) to {after} ({second} labels) with a false discovery rate below 5%, in points:\n",
     }
+    audit_change_few(before: &str, after: &str, first: usize, second: usize, least: usize) {
+        zh: "变化：{before}（标注 {first} 篇）与 {after}（标注 {second} 篇）相比，标注太少，不作推断。每段至少要相当于 {least} 篇，\
+             且模型判为各主题的文章大都有标注；请增加抽样（--size），或用 --compare 另选时段\n",
+        en: "Changes from {before} ({first} labels) to {after} ({second} labels): too few labels, so that none is \
+             inferred. Each span needs at least {least} that count alike, and some of nearly every theme of the model: draw a larger \
+             sample (--size), or choose other spans with --compare\n",
+    }
     audit_change(theme: &str, change: &str, low: &str, high: &str, counted: &str) {
         zh: "- {theme}：{change}（{low} 至 {high}；按计数为 {counted}）\n",
         en: "- {theme}: {change} ({low} to {high}; as counted {counted})\n",

@@ -13,14 +13,12 @@ use crate::server::parameters::{Body, MAX_WHO, Parameters, short_text};
 use crate::server::problem::Problem;
 use crate::server::shared::Shared;
 use crate::trends::audit::{
-    AuditEstimate, AuditPopulation, AuditedShare, CodedArticle, DrawUnit, PredictedArticle, audited_quality,
-    audited_shares, draw_sample,
+    AuditEstimate, AuditPopulation, AuditedShare, CodedArticle, DrawUnit, MIN_LABELS, PredictedArticle,
+    audited_quality, audited_shares, draw_sample,
 };
 
 /// The least and the greatest number of articles that are drawn.
 const SIZES: std::ops::RangeInclusive<usize> = 20..=5000;
-/// With fewer labels than this nothing is estimated: intervals would tell nothing.
-const MIN_LABELS: usize = 30;
 /// The seed of the draw, that of `policyvane audit draw`: the same articles give the same sample.
 const SEED: u64 = 1;
 
@@ -79,7 +77,7 @@ fn described(archive: &Archive, shared: &Shared) -> Result<Value, Problem> {
     let labels = population.coded.len();
     let ids: Vec<&str> = classifier.themes().iter().map(|theme| theme.id.as_str()).collect();
     let (uncovered, uncovered_share) = uncovered(&population, &audited.drawn);
-    // Of themes without a label nothing is known, and their articles would be taken for those of another theme.
+    // Of themes without a label nothing is known: the counts of the model would stand there as if they were audited.
     let estimate = if labels < MIN_LABELS || uncovered > 0 { None } else { estimated(&population, &ids) };
     Ok(json!({
         "sample": {
@@ -92,7 +90,7 @@ fn described(archive: &Archive, shared: &Shared) -> Result<Value, Problem> {
 /// The articles for the estimators; `themes` is the number of themes of the model.
 fn population(audited: &AuditedArticles, themes: usize) -> AuditPopulation<'_> {
     let probabilities = audited.probabilities.chunks_exact(themes);
-    let predicted = |(&theme, probabilities)| PredictedArticle { theme, probabilities };
+    let predicted = |(&theme, probabilities)| PredictedArticle { theme, probabilities, weight: 1.0 };
     let coded = |&(article, theme, drawn): &(usize, usize, f64)| CodedArticle { article, theme, weight: 1.0 / drawn };
     AuditPopulation {
         articles: audited.themes.iter().zip(probabilities).map(predicted).collect(),

@@ -6,7 +6,7 @@ use crate::corpus::Theme;
 use crate::messages;
 use crate::report::words::{padded, padded_left, percent, places, points, rounded, thousands};
 use crate::trends::MAX_FALSE_DISCOVERY_RATE;
-use crate::trends::audit::AuditEstimate;
+use crate::trends::audit::{AuditEstimate, MIN_LABELS};
 
 /// Maximum number of identifiers that a note names.
 const MAX_NAMED: usize = 5;
@@ -185,15 +185,17 @@ fn changes(audit: &Audit, themes: &[Theme], language: Language) -> String {
     let Some(comparison) = &audit.comparison else { return String::new() };
     let [first, second] = comparison.labels;
     let span = |span: crate::trends::Span| format!("{} — {}", span.first, span.last);
-    let mut text =
-        messages::audit_change_head(language, &span(comparison.before), &span(comparison.after), first, second);
-    let mut clear: Vec<usize> = (0..comparison.changes.len())
-        .filter(|&theme| comparison.changes[theme].false_discovery < MAX_FALSE_DISCOVERY_RATE)
-        .collect();
-    let size = |theme: usize| comparison.changes[theme].change.value.abs();
+    let (before, after) = (span(comparison.before), span(comparison.after));
+    let Some(changes) = &comparison.changes else {
+        return messages::audit_change_few(language, &before, &after, first, second, MIN_LABELS);
+    };
+    let mut text = messages::audit_change_head(language, &before, &after, first, second);
+    let mut clear: Vec<usize> =
+        (0..changes.len()).filter(|&theme| changes[theme].false_discovery < MAX_FALSE_DISCOVERY_RATE).collect();
+    let size = |theme: usize| changes[theme].change.value.abs();
     clear.sort_by(|&a, &b| size(b).total_cmp(&size(a)).then(a.cmp(&b)));
     for &theme in &clear {
-        let change = comparison.changes[theme];
+        let change = changes[theme];
         text += &messages::audit_change(
             language,
             themes[theme].name(language),

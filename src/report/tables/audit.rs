@@ -122,7 +122,8 @@ pub fn audit_rows(audit: &Audit, themes: &[Theme], language: Language, half_widt
     let row = |(theme, named): (usize, &Theme)| {
         let share = audit.shares[theme];
         let quality = audit.quality.themes[theme];
-        let change = audit.comparison.as_ref().map(|comparison| comparison.changes[theme]);
+        let changes = audit.comparison.as_ref().and_then(|comparison| comparison.changes.as_ref());
+        let change = changes.map(|changes| changes[theme]);
         AuditRow {
             theme: named.id.clone(),
             theme_name: named.name(language).to_owned(),

@@ -56,14 +56,11 @@ fn shares(population: &AuditPopulation<'_>, powers: Option<&[f64]>) -> Option<Ve
     let strata = Strata::of(population)?;
     let moments = strata.theme_moments(powers);
     let scale = scale_of(moments.iter());
-    let all = population.articles.len() as f64;
     let share = |(theme, moments): (usize, &Moments)| {
         let (variance, finite) = moments.variance(scale);
-        let guess =
-            population.articles.iter().map(|article| f64::from(article.probabilities[theme])).sum::<f64>() / all;
         AuditedShare {
-            audited: share_interval(moments.value, variance, guess, strata.labels()),
-            counted: population.articles.iter().filter(|article| article.theme == theme).count() as f64 / all,
+            audited: share_interval(moments.value, variance, moments.spread()),
+            counted: population.counted(theme),
             labels: population.coded.iter().filter(|coded| coded.theme == theme).count(),
             power: moments.power,
             finite,
@@ -76,8 +73,9 @@ fn shares(population: &AuditPopulation<'_>, powers: Option<&[f64]>) -> Option<Ve
 ///
 /// Each span's share is the mean of the pseudo-outcomes λ·f + (Y − λ·f)/π of its articles, the second part only where an
 /// article is coded, and the change is the coefficient of the span in their regression (design-based supervised learning;
-/// Egami, Hinck, Stewart & Wei 2023, there with λ = 1). The powers λ are those of all articles, `powers`. The interval
-/// joins those of the two shares (MOVER; Newcombe 1998, method 10).
+/// Egami, Hinck, Stewart & Wei 2023, there with λ = 1). Where a choice of the model has no coded article in a span, its count stands, with
+/// the variance of a single label. The powers λ are those of all articles, `powers`. The interval joins those of the two shares (MOVER; Newcombe
+/// 1998, method 10).
 pub fn audited_changes(
     before: &AuditPopulation<'_>,
     after: &AuditPopulation<'_>,

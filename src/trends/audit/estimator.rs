@@ -14,6 +14,8 @@ pub struct PredictedArticle<'a> {
     pub theme: usize,
     /// The probability of each theme.
     pub probabilities: &'a [f32],
+    /// How much it counts in shares, above 0: 1 where all articles count the same. Only the relation between weights matters.
+    pub weight: f64,
 }
 
 /// An article that was drawn and coded.
@@ -39,21 +41,51 @@ pub struct AuditPopulation<'a> {
     pub themes: usize,
 }
 
-/// Weight of the model's own variance against that of the labels in a stratum, in labels: five labels without an error
-/// do not prove that there is none.
+impl AuditPopulation<'_> {
+    /// How many labels of equal weight would tell as much as those that are there: articles of unequal weights tell less (Kish 1965).
+    pub fn effective_labels(&self) -> f64 {
+        let weights = self.coded.iter().map(|coded| self.articles[coded.article].weight);
+        let (sum, squares) = weights.fold((0.0, 0.0), |(a, b), weight| (a + weight, b + weight * weight));
+        if squares > 0.0 { sum * sum / squares } else { 0.0 }
+    }
+
+    /// The themes that the model chose for some articles of which none is coded, and the share of these articles.
+    pub fn uncovered(&self) -> (Vec<usize>, f64) {
+        let mut weights = vec![0.0; self.themes];
+        self.articles.iter().for_each(|article| weights[article.theme] += article.weight);
+        let all: f64 = weights.iter().sum();
+        self.coded.iter().for_each(|label| weights[self.articles[label.article].theme] = 0.0);
+        let themes: Vec<usize> = (0..self.themes).filter(|&theme| weights[theme] > 0.0).collect();
+        let share = if all > 0.0 { weights.iter().sum::<f64>() / all } else { 0.0 };
+        (themes, share)
+    }
+
+    /// The share of articles for which the model chose a theme.
+    pub(super) fn counted(&self, theme: usize) -> f64 {
+        let weight = |is_in: &dyn Fn(usize) -> bool| -> f64 {
+            self.articles.iter().filter(|article| is_in(article.theme)).map(|article| article.weight).sum()
+        };
+        weight(&|own| own == theme) / weight(&|_| true)
+    }
+}
+
+/// Weight of the model's word against the labels in a stratum, in labels: five labels without an error do not prove that there is
+/// none, and one label with an error does not prove that all are wrong.
 const PRIOR_LABELS: f64 = 1.0;
 /// The model's variance is trusted at most this far below that of the labels.
 const MAX_SCALE: f64 = 25.0;
 
 /// The articles of one choice of the model.
 pub(super) struct Stratum {
+    /// The theme that the model chose.
+    theme: usize,
     /// Its articles.
     members: Vec<usize>,
-    /// Its coded articles.
+    /// Its coded articles, whose weights are the product of those of the draw and of the articles.
     coded: Vec<CodedArticle>,
     /// Its share of all articles.
     share: f64,
-    /// The number of its coded articles, less what unequal weights take (Kish 1965).
+    /// The number of its coded articles, less what unequal weights take (Kish 1965). Without one, the model's word is taken.
     effective: f64,
 }
 
@@ -79,10 +111,21 @@ impl Stratum {
         let (a, b, n) = (self.coded_mean(&x), self.coded_mean(&y), self.coded.len() as f64);
         if n > 1.0 { self.coded_mean(|coded| (x(coded) - a) * (y(coded) - b)) * n / (n - 1.0) } else { 0.0 }
     }
+
+    /// What the distance between the mean of coded articles and the one that the model expects adds to their squares, where the model's
+    /// word counts as κ labels: κn/(κ + n)·(x̄ − μ₀)² (Gelman et al., “Bayesian Data Analysis”, 3rd edition, 2013, 3.3). A single
+    /// label that contradicts the model has no variance of its own.
+    fn contradiction(&self, value: impl Fn(&CodedArticle) -> f64, expected: f64) -> f64 {
+        if self.coded.is_empty() {
+            return 0.0;
+        }
+        let (n, distance) = (self.coded.len() as f64, self.coded_mean(value) - expected);
+        PRIOR_LABELS * n / (PRIOR_LABELS + n) * distance * distance
+    }
 }
 
-/// The strata of a population: the themes that the model chose. Those without a coded article are joined to the one with
-/// the fewest articles that has some, so that nothing is taken for known.
+/// The strata of a population: the themes that the model chose. In one without a coded article the model's choice stands, with the
+/// variance of a single label: labels of other themes tell nothing of its articles, and no coder has contradicted the model there.
 pub(super) struct Strata<'p, 'a> {
     population: &'p AuditPopulation<'a>,
     strata: Vec<Stratum>,
@@ -93,32 +136,26 @@ pub(super) struct Strata<'p, 'a> {
 impl<'p, 'a> Strata<'p, 'a> {
     /// The strata; none where no article is coded.
     pub(super) fn of(population: &'p AuditPopulation<'a>) -> Option<Self> {
-        let choice = |article: usize| population.articles[article].theme;
-        let (mut members, mut coded) = (vec![Vec::new(); population.themes], vec![Vec::new(); population.themes]);
-        (0..population.articles.len()).for_each(|article| members[choice(article)].push(article));
-        population.coded.iter().for_each(|label| coded[choice(label.article)].push(*label));
-        let has_labels: Vec<bool> = coded.iter().map(|labels| !labels.is_empty()).collect();
-        let smallest = (0..population.themes).filter(|&g| has_labels[g]).min_by_key(|&g| members[g].len())?;
-        for theme in 0..population.themes {
-            if !has_labels[theme] {
-                let without = std::mem::take(&mut members[theme]);
-                members[smallest].extend(without);
-            }
+        if population.coded.is_empty() {
+            return None;
         }
-        let all = population.articles.len() as f64;
+        let (mut members, mut coded) = (vec![Vec::new(); population.themes], vec![Vec::new(); population.themes]);
+        population.articles.iter().enumerate().for_each(|(number, article)| members[article.theme].push(number));
+        for label in &population.coded {
+            let article = &population.articles[label.article];
+            coded[article.theme].push(CodedArticle { weight: label.weight * article.weight, ..*label });
+        }
+        let weight = |members: &[usize]| -> f64 { members.iter().map(|&at| population.articles[at].weight).sum() };
+        let all: f64 = members.iter().map(|members| weight(members)).sum();
         let (mut strata, mut own) = (Vec::new(), vec![None; population.themes]);
         for (theme, (members, coded)) in members.into_iter().zip(coded).enumerate().filter(|(_, (m, _))| !m.is_empty())
         {
-            own[theme] = Some(strata.len());
+            own[theme] = (!coded.is_empty()).then_some(strata.len());
             let (sum, squares) = coded.iter().fold((0.0, 0.0), |(a, b), c| (a + c.weight, b + c.weight * c.weight));
-            strata.push(Stratum { share: members.len() as f64 / all, effective: sum * sum / squares, members, coded });
+            let effective = if coded.is_empty() { PRIOR_LABELS } else { sum * sum / squares };
+            strata.push(Stratum { theme, share: weight(&members) / all, effective, members, coded });
         }
         Some(Strata { population, strata, own })
-    }
-
-    /// The number of coded articles.
-    pub(super) fn labels(&self) -> usize {
-        self.population.coded.len()
     }
 
     /// The stratum of a choice of the model, where it has coded articles of its own.
@@ -133,13 +170,23 @@ impl<'p, 'a> Strata<'p, 'a> {
         (stratum.coded_mean(outcome), stratum.share, stratum.effective / stratum.left().max(1e-9))
     }
 
-    /// The moments of a mean over the strata that `is_in` chooses; others count 0. `power` is tuned where none is given.
+    /// The mean of what coders found in all strata that have coded articles.
+    pub(super) fn labelled_mean(&self, outcome: impl Fn(&CodedArticle) -> f64) -> f64 {
+        let labelled = self.strata.iter().filter(|stratum| !stratum.coded.is_empty());
+        let add = |(sum, all): (f64, f64), s: &Stratum| (sum + s.share * s.coded_mean(&outcome), all + s.share);
+        let (sum, all) = labelled.fold((0.0, 0.0), add);
+        sum / all
+    }
+
+    /// The moments of a mean over the strata that `is_in` chooses; others count 0. `power` is tuned where none is given, and
+    /// `unlabelled` gives the mean in strata without a coded article, by their themes.
     pub(super) fn moments(
         &self,
         outcome: impl Fn(&CodedArticle) -> f64,
         prediction: impl Fn(&PredictedArticle<'a>) -> f64,
         power: Option<f64>,
         is_in: impl Fn(usize) -> bool,
+        unlabelled: impl Fn(usize) -> f64,
     ) -> Moments {
         let predicted = |coded: &CodedArticle| prediction(&self.population.articles[coded.article]);
         let chosen: Vec<(&Stratum, f64, f64, f64)> = self
@@ -148,18 +195,22 @@ impl<'p, 'a> Strata<'p, 'a> {
             .enumerate()
             .filter(|(number, _)| is_in(*number))
             .map(|(_, stratum)| {
-                let values = || stratum.members.iter().map(|&article| prediction(&self.population.articles[article]));
-                let n = stratum.members.len() as f64;
-                let mean = values().sum::<f64>() / n;
-                let variance = values().map(|f| (f - mean) * (f - mean)).sum::<f64>() / n;
+                let article = |&at: &usize| &self.population.articles[at];
+                let all: f64 = stratum.members.iter().map(|at| article(at).weight).sum();
+                let mean_of = |value: &dyn Fn(f64) -> f64| {
+                    stratum.members.iter().map(article).map(|a| a.weight * value(prediction(a))).sum::<f64>() / all
+                };
+                let mean = mean_of(&|f| f);
+                let variance = mean_of(&|f| (f - mean) * (f - mean));
                 // E(Y − f)² if the model's probabilities were right.
-                let own = values().map(|f| f * (1.0 - f)).sum::<f64>() / n;
+                let own = mean_of(&|f| f * (1.0 - f));
                 (stratum, mean, variance, own)
             })
             .collect();
         let tuned = || {
+            let labelled = || chosen.iter().filter(|(stratum, ..)| !stratum.coded.is_empty());
             let sum = |value: &dyn Fn(&Stratum, f64) -> f64| -> f64 {
-                chosen.iter().map(|(s, _, variance, _)| s.factor() * s.left() * value(s, *variance)).sum()
+                labelled().map(|(s, _, variance, _)| s.factor() * s.left() * value(s, *variance)).sum()
             };
             tuned_power(sum(&|s, _| s.covariance(&outcome, predicted)), sum(&|_, variance| variance))
         };
@@ -167,13 +218,26 @@ impl<'p, 'a> Strata<'p, 'a> {
         let mut moments = Moments { value: 0.0, power, parts: Vec::new() };
         for (stratum, mean, variance, own) in chosen {
             let residual = |coded: &CodedArticle| outcome(coded) - power * predicted(coded);
-            moments.value += stratum.share * (power * mean + stratum.coded_mean(residual));
+            let found = match stratum.coded.is_empty() {
+                true => unlabelled(stratum.theme),
+                false => power * mean + stratum.coded_mean(residual),
+            };
+            let degrees = (stratum.coded.len() as f64 - 1.0).max(0.0);
+            moments.value += stratum.share * found;
             moments.parts.push(Part {
+                share: stratum.share,
                 factor: stratum.factor(),
                 left: stratum.left(),
-                degrees: stratum.coded.len() as f64 - 1.0,
+                degrees,
                 observed: stratum.covariance(residual, residual),
                 expected: own + (1.0 - power) * (1.0 - power) * variance,
+                contradiction: stratum.contradiction(residual, (1.0 - power) * mean),
+                mean: found,
+                plain: shrunk(
+                    degrees,
+                    stratum.covariance(&outcome, &outcome),
+                    own + variance + stratum.contradiction(&outcome, mean),
+                ),
             });
         }
         moments
@@ -184,7 +248,8 @@ impl<'p, 'a> Strata<'p, 'a> {
         let moments = |theme: usize| {
             let outcome = move |coded: &CodedArticle| f64::from(u8::from(coded.theme == theme));
             let prediction = move |article: &PredictedArticle<'a>| f64::from(article.probabilities[theme]);
-            self.moments(outcome, prediction, powers.map(|powers| powers[theme]), |_| true)
+            let counted = move |choice: usize| f64::from(u8::from(choice == theme));
+            self.moments(outcome, prediction, powers.map(|powers| powers[theme]), |_| true, counted)
         };
         (0..self.population.themes).map(moments).collect()
     }
@@ -193,11 +258,22 @@ impl<'p, 'a> Strata<'p, 'a> {
 /// One stratum's part of the variance of a mean.
 #[derive(Debug, Clone, Copy)]
 struct Part {
+    share: f64,
     factor: f64,
     left: f64,
     degrees: f64,
     observed: f64,
     expected: f64,
+    contradiction: f64,
+    /// The mean of the stratum.
+    mean: f64,
+    /// The variance of one article, without the help of the model's probabilities.
+    plain: f64,
+}
+
+/// The variance of one article of a stratum, shrunk towards what the model expects; that of a share is 1/4 at most.
+fn shrunk(degrees: f64, observed: f64, expected: f64) -> f64 {
+    (degrees * observed + PRIOR_LABELS * expected.min(0.25)) / (degrees + PRIOR_LABELS)
 }
 
 /// A mean, and what its variance is made of.
@@ -215,11 +291,18 @@ impl Moments {
     /// stratum's variance is that of its labels, shrunk towards the model's own times `scale`.
     pub(super) fn variance(&self, scale: f64) -> (f64, f64) {
         let of_part = |part: &Part| {
-            let expected = (scale * part.expected).min(0.25);
-            let article = (part.degrees * part.observed + PRIOR_LABELS * expected) / (part.degrees + PRIOR_LABELS);
+            let article = shrunk(part.degrees, part.observed, scale * part.expected + part.contradiction);
             (part.factor * part.left * article, part.factor * (1.0 - part.left) * article)
         };
         self.parts.iter().map(of_part).fold((0.0, 0.0), |(a, b), (x, y)| (a + x, b + y))
+    }
+
+    /// The variance of one article drawn from all strata: that within them and that between them (the law of total variance). It is
+    /// p(1 − p), but not 0 where all labels agree. `scale` does not raise it, so that it does not undo what raises
+    /// [`variance`](Self::variance).
+    pub(super) fn spread(&self) -> f64 {
+        let of_part = |part: &Part| part.share * (part.plain + (part.mean - self.value) * (part.mean - self.value));
+        self.parts.iter().map(of_part).sum()
     }
 }
 

@@ -19,18 +19,15 @@ pub struct AuditEstimate {
 /// (Korn & Graubard 1998; Franco, Little, Louis & Slud 2019). A normal interval would have no width where no label has the
 /// theme, and would reach below 0 for rare themes.
 ///
-/// `guess` is what is known of the share without the labels, and `labels` their number: the variance of a rare share is
-/// judged at the mean of estimate and guess, where the guess counts as one label.
-pub(super) fn share_interval(value: f64, variance: f64, guess: f64, labels: usize) -> AuditEstimate {
+/// `spread` is the variance of one article. It has to hold as much of what is taken for known without the labels as `variance` does:
+/// else a share of 0 or 1 seems to rest on few articles, or on very many.
+pub(super) fn share_interval(value: f64, variance: f64, spread: f64) -> AuditEstimate {
     let share = value.clamp(0.0, 1.0);
-    let n = labels as f64;
-    let judged = (n * share + guess) / (n + 1.0);
-    let standard_error = variance.sqrt();
     if variance <= 0.0 {
         return AuditEstimate { value: share, low: share, high: share, standard_error: 0.0 };
     }
-    let (low, high) = score_interval(share, judged * (1.0 - judged) / variance, Z);
-    AuditEstimate { value: share, low, high, standard_error }
+    let (low, high) = score_interval(share, spread / variance, Z);
+    AuditEstimate { value: share, low, high, standard_error: variance.sqrt() }
 }
 
 /// How many more labels, drawn like the first, make the half-width of an interval at most `half_width`, for an estimate
@@ -52,11 +49,11 @@ mod tests {
 
     #[test]
     fn rare_shares_have_intervals_within_bounds() {
-        let rare = share_interval(0.01, 0.01 * 0.99 / 200.0, 0.012, 200);
+        let rare = share_interval(0.01, 0.01 * 0.99 / 200.0, 0.01 * 0.99);
         assert!(rare.low > 0.0 && rare.low < 0.01 && rare.high > 0.03 && rare.high < 0.06, "{rare:?}");
-        let none = share_interval(-0.001, 1e-5, 0.004, 200);
+        let none = share_interval(-0.001, 1e-5, 0.002);
         assert!(none.value == 0.0 && none.low == 0.0 && none.high > 0.005, "{none:?}");
-        assert_eq!(share_interval(0.2, 0.0, 0.1, 50).low, 0.2);
+        assert_eq!(share_interval(0.2, 0.0, 0.1).low, 0.2);
     }
 
     #[test]

@@ -12,6 +12,8 @@ mod estimator;
 mod interval;
 mod prediction_powered;
 mod quality;
+#[cfg(test)]
+mod tests;
 
 pub use allocation::{Allocation, allocate};
 pub use audited::{AuditedChange, AuditedShare, audited_changes, audited_shares};
@@ -20,3 +22,6 @@ pub use estimator::{AuditPopulation, CodedArticle, PredictedArticle};
 pub use interval::{AuditEstimate, labels_needed};
 pub use prediction_powered::{PredictionPowered, prediction_powered_mean};
 pub use quality::{AuditedQuality, ThemeQuality, audited_quality};
+
+/// With fewer labels than this nothing is inferred from them: intervals would tell nothing.
+pub const MIN_LABELS: usize = 30;

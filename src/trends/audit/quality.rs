@@ -28,11 +28,11 @@ pub fn audited_quality(population: &AuditPopulation<'_>) -> Option<AuditedQualit
     let choice = |coded: &CodedArticle| population.articles[coded.article].theme;
     let is_right = |coded: &CodedArticle| f64::from(u8::from(choice(coded) == coded.theme));
     let confidence = |article: &PredictedArticle<'_>| f64::from(article.probabilities[article.theme]);
-    let right = strata.moments(is_right, confidence, None, |_| true);
+    // Where nothing is coded the model is taken to be right as often as elsewhere.
+    let elsewhere = strata.labelled_mean(is_right);
+    let right = strata.moments(is_right, confidence, None, |_| true, |_| elsewhere);
     let (variance, _) = right.variance(scale_of(std::iter::once(&right)));
-    let all = population.articles.len() as f64;
-    let guess = population.articles.iter().map(confidence).sum::<f64>() / all;
-    let accuracy = share_interval(right.value, variance, guess, strata.labels());
+    let accuracy = share_interval(right.value, variance, right.spread());
     let scale = scale_of(strata.theme_moments(None).iter());
     let themes = (0..population.themes).map(|theme| theme_quality(&strata, theme, scale)).collect();
     Some(AuditedQuality { accuracy, themes })
@@ -45,7 +45,7 @@ fn theme_quality(strata: &Strata<'_, '_>, theme: usize, scale: f64) -> ThemeQual
     let (low, high) = score_interval(value, labels, Z);
     let precision = AuditEstimate { value, low, high, standard_error: (value * (1.0 - value) / labels).sqrt() };
     let prediction = move |article: &PredictedArticle<'_>| f64::from(article.probabilities[theme]);
-    let missed = strata.moments(has_theme, prediction, None, |stratum| stratum != own);
+    let missed = strata.moments(has_theme, prediction, None, |stratum| stratum != own, |_| 0.0);
     // Found and missed articles lie in different strata: recall is found / (found + missed), by the delta method.
     let (found, lost) = (share * value, missed.value.max(0.0));
     let both = found + lost;
@@ -54,7 +54,8 @@ fn theme_quality(strata: &Strata<'_, '_>, theme: usize, scale: f64) -> ThemeQual
         let (lost_variance, _) = missed.variance(scale);
         let variance = (lost * lost * found_variance + found * found * lost_variance) / both.powi(4);
         // The variance of a share of (nearly) one is judged as if half an article were missed.
-        share_interval(found / both, variance, 0.5, labels.ceil() as usize)
+        let judged = (labels.ceil() * found / both + 0.5) / (labels.ceil() + 1.0);
+        share_interval(found / both, variance, judged * (1.0 - judged))
     });
     ThemeQuality { precision: Some(precision), recall }
 }
