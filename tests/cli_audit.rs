@@ -117,10 +117,10 @@ fn labels_give_shares_accuracy_and_what_is_missing() {
     std::fs::write(&sample, &coded).unwrap();
     let whole = stdout(&estimate(&[]));
     assert!(!whole.contains("cannot be relied on") && !whole.contains("too few labels"), "{whole}");
-    assert!(whole.contains("Changes from") && whole.contains("false discovery rate"), "{whole}");
+    assert!(whole.contains("Changes from") && whole.contains("differences between the articles read"), "{whole}");
     // Two months hold too few labels of a change.
     let short = stdout(&estimate(&["--compare", "2024-01..2024-02", "2024-03..2025-08"]));
-    assert!(short.contains("too few labels") && !short.contains("false discovery rate"), "{short}");
+    assert!(short.contains("too few labels") && !short.contains("differences between"), "{short}");
 
     // Without its design the sample is still understood, and the user is told.
     std::fs::remove_file(sample.with_extension("design.csv")).unwrap();

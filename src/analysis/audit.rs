@@ -9,7 +9,7 @@ use crate::trends::audit::{
     AuditPopulation, AuditedChange, AuditedQuality, AuditedShare, CodedArticle, DrawUnit, Drawn, MIN_LABELS,
     PredictedArticle, audited_changes, audited_quality, audited_shares, draw_sample,
 };
-use crate::trends::{Period, PeriodKind, Span};
+use crate::trends::{Period, PeriodKind, Span, paper_weights};
 
 /// Where the model's themes without a coded article hold more than this share of the articles, of all or of one of two spans, no
 /// changes are inferred.
@@ -54,14 +54,14 @@ pub struct Audit {
     pub comparison: Option<AuditComparison>,
 }
 
-/// Each theme's change between two spans, as coders would find it.
+/// Each theme's change between two spans within the papers that were read in both, as coders would find it.
 #[derive(Debug, Clone)]
 pub struct AuditComparison {
     /// The earlier span.
     pub before: Span,
     /// The later span.
     pub after: Span,
-    /// The number of labels in each span.
+    /// The number of labels in each span, of papers that were read in both.
     pub labels: [usize; 2],
     /// The change of each theme, in the theme set's order; none where a span has too few labels.
     pub changes: Option<Vec<AuditedChange>>,
@@ -121,9 +121,8 @@ fn audit_of(
     let powers: Vec<f64> = shares.iter().map(|share| share.power).collect();
     let (uncovered, uncovered_share) = population.uncovered();
     let comparison = spans.filter(|_| uncovered_share <= MAX_UNCOVERED).map(|(before, after)| {
-        let parts = [before, after].map(|span| {
-            self::population(articles, probabilities, &inside(articles, span), &coded, themes.themes.len())
-        });
+        let parts = within_papers(articles, [before, after])
+            .map(|chosen| self::population(articles, probabilities, &chosen, &coded, themes.themes.len()));
         let is_enough = |part: &AuditPopulation<'_>| {
             part.effective_labels() >= MIN_LABELS as f64 && part.uncovered().1 <= MAX_UNCOVERED
         };
@@ -146,10 +145,24 @@ fn audit_of(
     })
 }
 
-/// The articles of a span, all of the same weight.
-fn inside(articles: &[&ClassifiedArticle], span: Span) -> Vec<(usize, f64)> {
-    let day = |at: usize| articles[at].observation.date.and_then(|date| date.full());
-    (0..articles.len()).filter(|&at| day(at).is_some_and(|day| span.holds(day))).map(|at| (at, 1.0)).collect()
+/// The articles of each span whose papers were read in both, with weights under which the papers have the same part in both spans,
+/// as the report's own changes are counted: a paper that enters or leaves makes no change. Every printing of a story counts.
+fn within_papers(articles: &[&ClassifiedArticle], spans: [Span; 2]) -> [Vec<(usize, f64)>; 2] {
+    let inside = spans.map(|span| -> Vec<usize> {
+        let day = |at: usize| articles[at].observation.date.and_then(|date| date.full());
+        (0..articles.len()).filter(|&at| day(at).is_some_and(|day| span.holds(day))).collect()
+    });
+    let paper = |at: usize| &*articles[at].observation.source;
+    let read = inside.each_ref().map(|chosen| {
+        let mut read: BTreeMap<&str, usize> = BTreeMap::new();
+        chosen.iter().for_each(|&at| *read.entry(paper(at)).or_default() += 1);
+        read
+    });
+    let weights = paper_weights(&read);
+    std::array::from_fn(|span| {
+        let weight = |&at: &usize| Some((at, weights.get(paper(at))? / read[span][paper(at)] as f64));
+        inside[span].iter().filter_map(weight).collect()
+    })
 }
 
 /// Some of the articles, with their weights, and the coded ones among them.

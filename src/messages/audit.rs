@@ -58,15 +58,22 @@ crate::messages::messages! {
         en: "The counts of all themes lie inside their intervals\n",
     }
     audit_change_head(before: &str, after: &str, first: usize, second: usize) {
-        zh: "变化：{before}（标注 {first} 篇）与 {after}（标注 {second} 篇）相比，错误发现率低于 5% 的变化（百分点）：\n",
-        en: "Changes from {before} ({first} labels) to {after} ({second} labels) with a false discovery rate below 5%, in points:\n",
+        zh: "变化：{before}（标注 {first} 篇）与 {after}（标注 {second} 篇）相比，只计两段都有的报纸、两段中各报所占的分量相同；\
+             就抽样误差而言错误发现率低于 5% 的变化（百分点）：\n",
+        en: "Changes from {before} ({first} labels) to {after} ({second} labels) within the papers read in both, each of which counts the \
+             same in both; those with a false discovery rate below 5% as far as sampling goes, in points:\n",
     }
     audit_change_few(before: &str, after: &str, first: usize, second: usize, least: usize) {
-        zh: "变化：{before}（标注 {first} 篇）与 {after}（标注 {second} 篇）相比，标注太少，不作推断。每段至少要相当于 {least} 篇，\
+        zh: "变化：{before}（标注 {first} 篇）与 {after}（标注 {second} 篇）相比，两段都有的报纸中标注太少，不作推断。每段至少要相当于 {least} 篇，\
              且模型判为各主题的文章大都有标注；请增加抽样（--size），或用 --compare 另选时段\n",
-        en: "Changes from {before} ({first} labels) to {after} ({second} labels): too few labels, so that none is \
+        en: "Changes from {before} ({first} labels) to {after} ({second} labels): too few labels of the papers read in both, so that none is \
              inferred. Each span needs at least {least} that count alike, and some of nearly every theme of the model: draw a larger \
              sample (--size), or choose other spans with --compare\n",
+    }
+    audit_change_scope {
+        zh: "\n列出的变化是读到的文章之间的差别。它是否大于新闻本身的起伏，要看报告的“变化”一节；那里没有列出的，这里也可能列出。\n",
+        en: "\nThese are differences between the articles read. Whether they are larger than what the news brings by chance is told by the \
+             report's section on changes, which may leave out some of those named here.\n",
     }
     audit_change(theme: &str, change: &str, low: &str, high: &str, counted: &str) {
         zh: "- {theme}：{change}（{low} 至 {high}；按计数为 {counted}）\n",

@@ -208,7 +208,7 @@ fn changes(audit: &Audit, themes: &[Theme], language: Language) -> String {
     if clear.is_empty() {
         text += messages::none_found(language);
     }
-    text
+    text + messages::audit_change_scope(language)
 }
 
 fn needed(audit: &Audit, language: Language, half_width: Option<f64>) -> String {

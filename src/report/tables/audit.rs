@@ -74,7 +74,7 @@ table_row! {
         pub recall_low: Option<f64>,
         /// The upper end of its 95% interval.
         pub recall_high: Option<f64>,
-        /// The audited share in the earlier span.
+        /// The audited share in the earlier span, within the papers that were read in both.
         pub before: Option<f64>,
         /// The audited share in the later span.
         pub after: Option<f64>,

@@ -62,7 +62,9 @@ impl Stratum {
 pub fn clustered_difference(before: &[ClusterCount], after: &[ClusterCount]) -> ClusteredDifference {
     let spans = [before, after];
     let strata = spans.map(strata);
-    let weights = paper_weights(&strata);
+    let totals: [BTreeMap<usize, usize>; 2] =
+        strata.each_ref().map(|papers| papers.iter().map(|(paper, own)| (*paper, own.total)).collect());
+    let weights = paper_weights(&totals);
     let all = strata.each_ref().map(|papers| sum(papers.iter()));
     let raw = if all[0].total > 0 && all[1].total > 0 { all[1].share() - all[0].share() } else { 0.0 };
     let common = strata.each_ref().map(|papers| sum(papers.iter().filter(|(paper, _)| weights.contains_key(*paper))));
@@ -114,17 +116,15 @@ fn strata(counts: &[ClusterCount]) -> BTreeMap<usize, Stratum> {
     strata
 }
 
-/// The weights of the papers that were read in both spans, n₁n₂/(n₁+n₂), scaled to add up to 1: those of Mantel and
-/// Haenszel for differences (Greenland & Robins, Biometrics 41, 1985), under which a paper read little in one span counts
-/// little.
-fn paper_weights([before, after]: &[BTreeMap<usize, Stratum>; 2]) -> BTreeMap<usize, f64> {
-    let mut weights: BTreeMap<usize, f64> = before
-        .iter()
-        .filter_map(|(paper, b)| {
-            let (n, m) = (b.total as f64, after.get(paper)?.total as f64);
-            Some((*paper, n * m / (n + m)))
-        })
-        .collect();
+/// The weights of the papers that were read in both spans, of each with its number of articles above 0: n₁n₂/(n₁+n₂), scaled to add
+/// up to 1. They are those of Mantel and Haenszel for differences (Greenland & Robins, Biometrics 41, 1985), under which a paper
+/// read little in one span counts little.
+pub fn paper_weights<P: Ord + Copy>([before, after]: &[BTreeMap<P, usize>; 2]) -> BTreeMap<P, f64> {
+    let weight = |(paper, n): (&P, &usize)| {
+        let (n, m) = (*n as f64, *after.get(paper)? as f64);
+        Some((*paper, n * m / (n + m)))
+    };
+    let mut weights: BTreeMap<P, f64> = before.iter().filter_map(weight).collect();
     let sum: f64 = weights.values().sum();
     weights.values_mut().for_each(|weight| *weight /= sum);
     weights

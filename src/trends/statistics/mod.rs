@@ -16,7 +16,7 @@ mod two_shares;
 pub use alpha::{Alpha, krippendorffs_alpha};
 pub use burst::{Burst, BurstSettings, bursts};
 pub use change_point::{ChangePoint, change_points, dispersion};
-pub use clustered::{ClusterCount, ClusteredDifference, clustered_difference};
+pub use clustered::{ClusterCount, ClusteredDifference, clustered_difference, paper_weights};
 pub use kappa::{Kappa, cohens_kappa};
 pub use mann_kendall::{Trend, mann_kendall};
 pub use paired::{PairedCount, paired_difference};
