@@ -194,11 +194,17 @@ crate::messages::messages! {
         zh: "中位数 {days} 天（{low} 至 {high}）",
         en: "median {days} days ({low} to {high})",
     }
+    lag_chart_median_few(total: usize, observed: usize) {
+        zh: "中位数：能据以推算的省太少（{total} 省中 {observed} 省已提）",
+        en: "median: too few to tell ({observed} of {total} have named it)",
+    }
     lag_chart_median_not_yet { zh: "中位数：尚不到一半", en: "median: not yet half" }
     lag_chart_median_unknown { zh: "中位数：不能算出", en: "median: not known" }
     lag_chart_not_yet(last: Date) { zh: "至 {last} 未见", en: "not by {last}" }
-    lag_chart_not_seen(first: Date, last: Date) { zh: "{first} 至 {last} 未见", en: "not {first} to {last}" }
-    lag_chart_not_in_read { zh: "所读各期未见", en: "not in what was read" }
+    lag_chart_not_seen(provinces: usize) {
+        zh: "；另 {provinces} 省读到的太少，未见而不能断定",
+        en: "; not named where too little was read to tell: {provinces} other",
+    }
     lag_chart_others(provinces: usize) {
         zh: "另 {provinces} 省不明显或文章太少",
         en: "Not clear, or too few articles: {provinces} other",

@@ -100,17 +100,17 @@ crate::messages::messages! {
              those of the articles.",
     }
     methods_lag_bounds {
-        zh: "“≤”：该省媒体在中央首次那天或首次提到之前有一段（两周以上，或平常间隔的两倍以上）没有读到，或读到的第一天就已提到；“≥”：中央媒体如此；\
-             “?”：两者兼有，或中央首次之后才读到而未见，多少不定；“>”：读到最后一天，或那一段之前的最后一天，还没有提到。",
+        zh: "“≤”：该省媒体在中央首次那天或首次提到之前有一段（两周以上；平常间隔长于一周而不超过一个月的，为其两倍以上）没有读到，\
+             或读到的第一天就已提到；“≥”：中央媒体如此；“?”：两者兼有，或中央首次之后才读到而未见，多少不定；“>”：读到最后一天，或那一段之前的最后一天，还没有提到。",
         en: "“≤”: the province's sources were not read on the centre's first day or in a stretch of days before they named it (over two \
-             weeks, or twice their usual distance), or named it on the first \
-             day read; “≥”: the centre's did; “?”: both, or read only after the centre's day and not named, so that nothing is \
+             weeks; over twice their usual distance where that is between a week and a month), or named it on the first day read; “≥”: the centre's did; “?”: both, or read only after the centre's day and not named, so that nothing is \
              bounded; “>”: not named by the last day read, or by the last one before such a stretch.",
     }
     methods_lag_median {
-        zh: "中位数为 Kaplan–Meier（1958），区间为 Brookmeyer 与 Crowley（1982，log–log 尺度），只计中央首次那天已经读到、首次提到之前没有这样一段的省。",
+        zh: "中位数为 Kaplan–Meier（1958），区间为 Brookmeyer 与 Crowley（1982，log–log 尺度），只计中央首次那天已经读到、首次提到之前没有这样一段的省；\
+             其中已提到的不足三个时不给。",
         en: "Median by Kaplan & Meier (1958), interval by Brookmeyer & Crowley (1982, log–log), over provinces read by the centre's \
-             first day and without such a stretch before they named it.",
+             first day and without such a stretch before they named it; none where fewer than three of them have.",
     }
     methods_lag_themes(max_shift: usize) {
         zh: "主题：去趋势的每日（不够则每周）占比，错位不超过 {max_shift} 个时段；显著性由全部循环错位得出（无随机数），\

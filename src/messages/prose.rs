@@ -228,6 +228,7 @@ crate::messages::messages! {
         zh: "{first} 至 {last} 没有提到，此前不知",
         en: "not named from {first} to {last}; before that unknown",
     }
+    lag_not_seen_on(day: Date) { zh: "只读到 {day} 一天，没有提到", en: "read on {day} only, and not named then" }
     lag_not_yet(last: Date) { zh: "至 {last} 尚未提到", en: "not yet by {last}" }
     lag_first_is_reprint { zh: "首篇是中央稿的转载", en: "the first reprints the centre" }
     lag_themes_title { zh: "占比起落的先后", en: "Whose ups and downs come first" }

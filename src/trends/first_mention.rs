@@ -32,6 +32,8 @@ pub const ROBUST_COUNT: usize = 3;
 const MAX_PAUSE: i64 = 14;
 /// Gaps of up to this many times the usual gap count as read too: monthly papers.
 const MAX_USUAL_PAUSES: i64 = 2;
+/// No paper appears more seldom than this: where the usual gap is longer, only some issues were read, and what they pass over is unread.
+const MAX_USUAL_PAUSE: i64 = 31;
 /// With fewer distances than this, the papers have no usual one.
 const MIN_PAUSES: usize = 5;
 
@@ -172,7 +174,7 @@ fn unread_stretch(
         numbers.iter().map(|&number| articles[number].day).collect::<BTreeSet<_>>().into_iter().collect();
     let mut pauses: Vec<i64> = read.windows(2).map(|pair| days(pair[0], pair[1])).collect();
     pauses.sort_unstable();
-    let usual = pauses.get(pauses.len() / 2).filter(|_| pauses.len() >= MIN_PAUSES);
+    let usual = pauses.get(pauses.len() / 2).filter(|usual| pauses.len() >= MIN_PAUSES && **usual <= MAX_USUAL_PAUSE);
     let longest = usual.map_or(MAX_PAUSE, |usual| MAX_PAUSE.max(MAX_USUAL_PAUSES * usual));
     let matters =
         |before: Date, after: Date| named.is_none_or(|day| before < day) && (after > from || Some(after) == named);

@@ -122,6 +122,25 @@ fn days_that_were_not_read_in_between_give_bounds() {
 }
 
 #[test]
+fn only_papers_that_appear_monthly_have_long_pauses() {
+    // The centre names the term on the 60th day, the province at the seventh of the times that it was read.
+    let lag_of = |pause: i64| {
+        let article = |day: i64, tier: Tier, story: usize, named: bool| TermArticle {
+            day: jiff::civil::date(2022, 1, 1).checked_add(jiff::Span::new().days(day)).unwrap(),
+            tier: Some(tier),
+            story,
+            named,
+        };
+        let mut read = vec![article(0, Tier::National, 0, false), article(59, Tier::National, 1, true)];
+        read.extend((1..58).step_by(7).map(|day| article(day, Tier::National, 2, false)));
+        let province = Tier::Province(GUIZHOU.parse().unwrap());
+        read.extend((0..7).map(|time| article(pause * time, province, 3 + time as usize, time == 6)));
+        term_lag(&read).unwrap().provinces[0].2
+    };
+    assert_eq!([lag_of(7), lag_of(30), lag_of(65)], [Lag::Days(-17), Lag::Days(121), Lag::AtMost(331)]);
+}
+
+#[test]
 fn a_centre_read_with_gaps_may_have_been_earlier() {
     let found = |gap: i8| {
         let rows = [

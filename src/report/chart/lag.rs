@@ -134,7 +134,6 @@ fn term_panel(data: &ChartData<'_>, term: &str, lag: &TermLag) -> Option<Panel> 
     let first = lag.centre.first?;
     let rows = lag.provinces.iter().filter_map(|(region, own, lag_days)| {
         let reprint = if own.reprint { messages::lag_chart_reprint(language) } else { "" };
-        let (from, last) = own.read;
         let (mark, label) = match *lag_days {
             Lag::Days(days) | Lag::AtMost(days) => {
                 let bound = lag.centre_open || matches!(*lag_days, Lag::AtMost(_));
@@ -143,15 +142,11 @@ fn term_panel(data: &ChartData<'_>, term: &str, lag: &TermLag) -> Option<Panel> 
             // Papers that were last read before the national ones named the term tell nothing of it.
             Lag::NotYet(days) if days < 0 => return None,
             Lag::NotYet(_) => {
-                let last = own.unread.map_or(last, |(before, _)| before);
+                let last = own.unread.map_or(own.read.1, |(before, _)| before);
                 (Mark::NotYet, messages::lag_chart_not_yet(language, last))
             }
-            // Not everything between the first and the last day was read.
-            Lag::NotSeen if own.unread.is_some() => {
-                (Mark::NotYet, messages::lag_chart_not_in_read(language).to_owned())
-            }
-            Lag::NotSeen => (Mark::NotYet, messages::lag_chart_not_seen(language, from, last)),
-            Lag::Unknown => return None,
+            // The summary tells how many they are, the report what was read of each.
+            Lag::NotSeen | Lag::Unknown => return None,
         };
         Some(Row { name: province(Some(*region), language), mark, label })
     });
@@ -159,19 +154,26 @@ fn term_panel(data: &ChartData<'_>, term: &str, lag: &TermLag) -> Option<Panel> 
     Some(Panel { title: messages::lag_chart_term(language, term), summary, rows: rows.collect() })
 }
 
-/// The first day of the national papers, and the median of the provinces.
+/// The first day of the national papers, the median of the provinces, and the number of those of which too little was read.
 fn term_summary(lag: &TermLag, first: Date, language: Language) -> String {
-    let median = match lag.median.map(|median| (median.days, median.low, median.high)) {
-        Some((Some(days), low, high)) => {
+    let median = match lag.median.map(|median| (median, median.quoted())) {
+        Some((_, Some((days, low, high)))) => {
             messages::lag_chart_median(language, &signed_days(days), &bound_days(low), &bound_days(high))
         }
-        Some((None, ..)) => messages::lag_chart_median_not_yet(language).into(),
+        Some((median, None)) if median.days.is_some() => {
+            messages::lag_chart_median_few(language, median.total, median.observed)
+        }
+        Some((_, None)) => messages::lag_chart_median_not_yet(language).into(),
         None => messages::lag_chart_median_unknown(language).into(),
     };
-    if lag.centre_open {
+    let centre = if lag.centre_open {
         messages::lag_chart_centre_or_earlier(language, first, &median)
     } else {
         messages::lag_chart_centre(language, first, &median)
+    };
+    match lag.provinces.iter().filter(|(_, _, days)| *days == Lag::NotSeen).count() {
+        0 => centre,
+        provinces => centre + &messages::lag_chart_not_seen(language, provinces),
     }
 }
 

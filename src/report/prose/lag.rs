@@ -12,9 +12,6 @@ use crate::messages;
 use crate::report::words::{p_value, province, rounded, signed_days};
 use crate::trends::{Appearance, Lag, MAX_SHIFT, MedianWaiting, TermLag};
 
-/// A median of the provinces rests on at least this many of them that have named the term.
-const MIN_OBSERVED: usize = 3;
-
 /// A table with its title and the sentences above it.
 struct Table {
     title: String,
@@ -108,6 +105,7 @@ fn remarks(days: Lag, own: &Appearance, language: Language) -> Vec<String> {
         (Lag::AtMost(_), Some((before, after))) => Some(messages::lag_unread(language, before, after)),
         (Lag::AtMost(_), None) => Some(messages::lag_read_from(language, from)),
         (Lag::NotSeen, Some((before, after))) => Some(messages::lag_not_seen_unread(language, before, after)),
+        (Lag::NotSeen, None) if from == last => Some(messages::lag_not_seen_on(language, from)),
         (Lag::NotSeen, None) => Some(messages::lag_not_seen(language, from, last)),
         (Lag::NotYet(_), Some((before, after))) => Some(messages::lag_not_yet_before_unread(language, before, after)),
         (Lag::NotYet(_), None) => Some(messages::lag_not_yet(language, last)),
@@ -230,16 +228,14 @@ pub(crate) fn bound_days(days: Option<i64>) -> String {
 
 /// The median in words.
 fn median_shown(median: Option<MedianWaiting>, language: Language) -> String {
-    let Some(MedianWaiting { days, low, high, total, observed }) = median else {
-        return messages::lag_median_unknown(language).into();
-    };
-    match days {
-        // Where most provinces were not read long enough, one or two stand for all: that is no median to quote.
-        Some(_) if observed < MIN_OBSERVED => messages::lag_median_few(language, total, observed),
-        Some(days) => {
+    let Some(median) = median else { return messages::lag_median_unknown(language).into() };
+    let (total, observed) = (median.total, median.observed);
+    match median.quoted() {
+        Some((days, low, high)) => {
             let (low, high) = (bound_days(low), bound_days(high));
             messages::lag_median(language, &signed_days(days), &low, &high, total, observed)
         }
+        None if median.days.is_some() => messages::lag_median_few(language, total, observed),
         None => messages::lag_median_not_yet(language, total, observed),
     }
 }
@@ -266,5 +262,7 @@ mod tests {
         );
         let not_yet = MedianWaiting { days: None, low: None, ..median };
         assert!(median_shown(Some(not_yet), Language::English).contains("not yet half (6 of 9"));
+        let few = MedianWaiting { total: 7, observed: 1, ..median };
+        assert_eq!(median_shown(Some(few), Language::Chinese), "各省中位数：能据以推算的省太少（7 省中 1 省已提）");
     }
 }

@@ -141,13 +141,15 @@ fn status(lag: Lag, own: &Appearance, centre_open: bool) -> (&'static str, Optio
     }
 }
 
+/// The row of a median, without a number where it rests on too few provinces.
 fn median_row(term: &str, median: MedianWaiting, language: Language) -> LagRow {
+    let quoted = median.quoted();
     LagRow {
         region_name: messages::median_of_provinces(language).into(),
         status: "median",
-        days: median.days,
-        days_low: median.low,
-        days_high: median.high,
+        days: quoted.map(|(days, ..)| days),
+        days_low: quoted.and_then(|(_, low, _)| low),
+        days_high: quoted.and_then(|(.., high)| high),
         ..term_row(term, None)
     }
 }

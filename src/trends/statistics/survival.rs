@@ -26,6 +26,17 @@ pub struct MedianWaiting {
     pub observed: usize,
 }
 
+/// A median is quoted only where the event happened for at least this many subjects.
+const MIN_OBSERVED: usize = 3;
+
+impl MedianWaiting {
+    /// The median in days with the ends of its interval, where it rests on enough subjects to be quoted: where most were not
+    /// observed long enough, one or two stand for all.
+    pub fn quoted(&self) -> Option<(i64, Option<i64>, Option<i64>)> {
+        self.days.filter(|_| self.observed >= MIN_OBSERVED).map(|days| (days, self.low, self.high))
+    }
+}
+
 /// The median by Kaplan & Meier (JASA 53, 1958): the first day on which at most half of the subjects are still waiting.
 /// Its interval contains the days on which the share still waiting is not significantly different from one half
 /// (Brookmeyer & Crowley, Biometrics 38, 1982), with Greenwood's variance on the log(−log) scale, which is reliable for
