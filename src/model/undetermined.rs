@@ -107,6 +107,10 @@ impl CharacterCounts {
             }
             is_in_latin_word = is_latin;
         }
+        // Each of these is a Han character by itself.
+        let garbled = garbled_characters(text);
+        self.unreadable += garbled;
+        self.han -= garbled;
     }
 
     fn problem(&self) -> Option<Undetermined> {
@@ -124,6 +128,19 @@ impl CharacterCounts {
             None
         }
     }
+}
+
+/// The number of Han characters that stand for bytes which tell nothing: 锟斤拷 is what GBK makes of the replacement character, 烫 and 屯
+/// of memory that was never written.
+fn garbled_characters(text: &str) -> usize {
+    const FILLERS: [char; 2] = ['烫', '屯'];
+    const MIN_RUN: usize = 4;
+    let replaced = 3 * text.matches("锟斤拷").count();
+    let runs = FILLERS.iter().filter(|filler| text.contains(**filler));
+    let filled = |filler: &char| {
+        text.split(|c| c != *filler).map(|run| run.chars().count()).filter(|run| *run >= MIN_RUN).sum::<usize>()
+    };
+    replaced + runs.map(filled).sum::<usize>()
 }
 
 /// Letters of the Latin script, full-width ones included (Unicode blocks up to Latin Extended-B).
@@ -158,6 +175,8 @@ mod tests {
         assert_eq!(reason("日本の新しい政策について説明会が開かれました。"), Some(Undetermined::OtherScript));
         assert_eq!(reason("The ministers met on Tuesday."), Some(Undetermined::OtherScript));
         assert_eq!(reason("�������� 会议 ��������"), Some(Undetermined::Unreadable));
+        assert_eq!(reason("锟斤拷锟斤拷锟斤拷，锟斤拷锟斤拷会议。"), Some(Undetermined::Unreadable));
+        assert_eq!(reason("烫烫烫烫烫烫烫烫屯屯屯屯"), Some(Undetermined::Unreadable));
         for text in ["", "……", "12 345 678", "　\n"] {
             assert_eq!(reason(text), Some(Undetermined::NoText), "{text:?}");
         }
@@ -167,6 +186,11 @@ mod tests {
     fn latin_words_and_a_few_unreadable_characters_do_not_matter() {
         let reason = |text: &str| Undetermined::of("", text, ALL_KNOWN);
         assert_eq!(reason("OpenAI发布GPT-5 Codex模型"), None);
+        assert_eq!(
+            reason("网页上的“锟斤拷”从何而来？兰河市图书馆开讲编码的故事，市民听得津津有味，孩子们也来了。"),
+            None
+        );
+        assert_eq!(reason("这碗面烫烫烫！屯里的集市开张了。"), None);
         assert_eq!(reason("全市信访工作会议召开，要求化解积案�。"), None);
         assert_eq!(Undetermined::of("招商引资推介会", "English summary only", ALL_KNOWN), None);
     }
@@ -185,7 +209,7 @@ mod tests {
 
     #[test]
     fn a_text_of_unknown_words_is_undetermined() {
-        let reason = |known, all| Undetermined::of("", "锟斤拷烫烫烫屯屯屯", KnownWords { known, all });
+        let reason = |known, all| Undetermined::of("", "魑魅魍魉饕餮貔貅", KnownWords { known, all });
         assert_eq!(reason(0, 9), Some(Undetermined::UnknownWords));
         assert_eq!(reason(0, 0), Some(Undetermined::UnknownWords));
         assert_eq!(reason(3, 9), None);

@@ -24,8 +24,8 @@ mod word_spans;
 mod word_trie;
 
 pub use config::{DictionaryEntry, TextConfig, parse_dictionary};
-pub(crate) use normalise::half_width;
 pub use normalise::{OffsetMap, fold_for_search, is_han, is_word_character, normalise};
+pub(crate) use normalise::{half_width, simplified};
 pub(crate) use pattern::pattern;
 pub use search_phrases::SearchPhrases;
 pub use segment::Segmenter;

@@ -49,11 +49,19 @@ pub fn is_word_character(c: char) -> bool {
 /// number never changes.
 pub fn normalise(text: &str) -> Cow<'_, str> {
     let folded = fold_width_and_case(text);
-    if !is_traditional(&folded) {
-        return folded;
+    match simplified(&folded) {
+        Cow::Borrowed(_) => folded,
+        Cow::Owned(simplified) => Cow::Owned(simplified),
+    }
+}
+
+/// Turns traditional characters into simplified ones, character for character, if the text is traditional.
+pub(crate) fn simplified(text: &str) -> Cow<'_, str> {
+    if !is_traditional(text) {
+        return Cow::Borrowed(text);
     }
     let table = simplification_table();
-    Cow::Owned(folded.chars().map(|c| table.get(&c).copied().unwrap_or(c)).collect())
+    Cow::Owned(text.chars().map(|c| table.get(&c).copied().unwrap_or(c)).collect())
 }
 
 /// Folds full-width forms to ASCII, ASCII letters to lower case, and every traditional character to its simplified one,

@@ -8,6 +8,7 @@
 
 use crate::corpus::reprints::places::{LEVEL_COUNT, named};
 use crate::corpus::reprints::stage::Stage;
+use crate::text::simplified;
 
 /// Characters of one shingle.
 const SHINGLE_LENGTH: usize = 5;
@@ -81,10 +82,12 @@ struct Overlap {
 
 /// Makes the sketch of an article.
 ///
-/// Only letters, digits and Han characters count; full-width forms equal half-width ones. The title is left out,
+/// Only letters, digits and Han characters count; full-width forms equal half-width ones, and traditional characters simplified ones. The title is left out,
 /// because papers write their own and templates share theirs. A headline repeated at the beginning of the text, the
 /// dateline and bracketed bylines are left out too.
 pub fn sketch(title: &str, text: &str) -> Sketch {
+    // A paper in traditional characters reprints one in simplified characters.
+    let (title, text) = (&*simplified(title), &*simplified(text));
     let characters = plain(title, text);
     let shingles: Vec<u32> = characters.windows(SHINGLE_LENGTH).map(hash).collect();
     let lead = shingles[..LEAD_SHINGLES.min(shingles.len())].to_vec();
