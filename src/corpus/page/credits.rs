@@ -5,9 +5,11 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::corpus::Article;
+use crate::corpus::measure::at_most;
 use crate::corpus::page::lines::{Line, set_columns};
 use crate::corpus::page::{Furniture, FurnitureKind, PageContext};
 use crate::corpus::publication::credit::{CreditLine, Place, credits, together};
+use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::issue_line::Credit;
 
 /// The credits of a page, by the numbers of their lines.
@@ -80,4 +82,13 @@ pub(super) fn apply(credit: Credit, article: &mut Article, collected: Option<Dat
             *own = told;
         }
     }
+}
+/// The most characters of the line of a signature with its day.
+const MAX_SIGNATURE: usize = 40;
+
+/// The day at the end of a signature: “兰河市园林局　2024年3月5日”.
+pub(super) fn signed_day(last: &str) -> Option<Date> {
+    let last = last.trim();
+    let found = at_most(last, MAX_SIGNATURE).then(|| find_date(last)).flatten()?;
+    (found.end == last.len()).then_some(found.date)
 }

@@ -325,11 +325,13 @@ fn compose(item: Item, issue: Option<Date>) -> Article {
     // The day the article tells of comes from the dateline, else from the lead.
     let day = opening.dateline.as_ref().and_then(|d| date::reported_day(&d.date, issue));
     let text = paragraphs.join("\n");
-    let day = day.or_else(|| date::reported_day(&text[opening.length.min(text.len())..], issue));
+    // Without an issue's day nothing tells news in the lead from deadlines, plans and history.
+    let in_lead = || date::reported_day(&text[opening.length.min(text.len())..], Some(issue?));
+    let day = day.or_else(in_lead);
     Article {
         title,
-        // Without an issue's day, the day that the article tells of is the best known day of its publication.
-        date: issue.or(day).map(Into::into),
+        // Without an issue's day, that of the dateline or of the signature is the best known day of its publication.
+        date: issue.or(day).or_else(|| credits::signed_day(paragraphs.last()?)).map(Into::into),
         event_date: day.map(Into::into),
         dateline: opening.dateline,
         byline: byline.into_iter().find(|b| !b.is_empty()).unwrap_or_default(),

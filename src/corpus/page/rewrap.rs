@@ -5,6 +5,7 @@
 //! virtual lines of about that width, of which only the first may begin an article. Paragraphs that a program wrapped at one width,
 //! however narrow, are joined first: their indents tell for certain where they begin, which the columns of a paper do not.
 
+use crate::corpus::page::dateline::byline_paragraph;
 use crate::corpus::page::lines::{Line, append, set_columns};
 
 /// Texts of more characters than this are no pages; they are cut as they are.
@@ -123,7 +124,7 @@ fn join_wrapped(lines: &mut Vec<Line>, column: f32) {
 fn begins_anew(lines: &[Line], at: usize, column: f32) -> bool {
     let line = &lines[at];
     let Some(before) = at.checked_sub(1).map(|before| &lines[before]) else { return true };
-    if line.indented || line.after_blank || !fills(before, column) {
+    if line.indented || line.after_blank || !fills(before, column) || byline_paragraph(&line.text).is_some() {
         return true;
     }
     // A paragraph may end in a full line: what follows up to the next indent is then a headline, which ends no sentence.
