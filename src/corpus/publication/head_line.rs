@@ -308,6 +308,21 @@ fn are_outlets(text: &str) -> bool {
         && (writer.is_empty() || are_persons(writer))
 }
 
+/// Takes the issue in brackets out of a source: “《兰河日报》（2024年3月5日 第02版） 2024-03-05 07:38”.
+fn take_issue<'t>(text: &'t str, head: &mut HeadLine) -> Option<Cow<'t, str>> {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?P<paper>《[^《》]{2,14}》)\s*[(（]\s*(?P<day>(?:19|20)\d{2}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?)[\s,，]*(?:第?\s*(?P<page>[A-Z]?\d{1,3})\s*版)?\s*[)）]\s*(?P<rest>.*)$",
+        )
+    });
+    let found = text.starts_with('《').then(|| FORM.captures(text)).flatten()?;
+    head.set_date(find_date(&found["day"])?.date, 1);
+    if let Some(page) = found.name("page") {
+        head.page = page_number(page.as_str());
+    }
+    Some(Cow::Owned(format!("{} {}", &found["paper"], &found["rest"])))
+}
+
 /// Reads the value of a label; gives whether there was one, and nothing where it is no value of that label.
 fn value(label: Label, text: &str, head: &mut HeadLine) -> Option<bool> {
     let text = trimmed(text);
@@ -316,6 +331,8 @@ fn value(label: Label, text: &str, head: &mut HeadLine) -> Option<bool> {
             head.title = text.to_string();
         }
         Label::Source | Label::Publisher => {
+            let text = take_issue(text, head).unwrap_or(Cow::Borrowed(text));
+            let text = &*text;
             let (name, reporter) = without_reporter(without_place(strip_moment(text, 1, head)));
             if head.byline.is_empty() {
                 head.byline = reporter.unwrap_or_default();

@@ -91,11 +91,12 @@ impl HeadLine {
         self.pending = other.pending;
     }
 
-    /// Whether a label's value holds more than the name: “来源：《兰河日报》2024年3月5日2版”.
+    /// Whether a label's value holds more than the name: “来源：《兰河日报》2024年3月5日2版”. An edition is a part of it: 人民日报海外版.
     pub(super) fn misses_day(&self, line: &str) -> bool {
         self.page.is_empty()
             && self.source_label
-            && (self.source.contains('版') || self.date.is_none() && has_digits(line))
+            && (self.source.contains('版') && self.source.contains(char::is_numeric)
+                || self.date.is_none() && has_digits(line))
     }
 
     pub(super) fn set_date(&mut self, date: Date, rank: u8) {

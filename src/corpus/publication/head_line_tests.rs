@@ -47,6 +47,15 @@ fn numbers_and_buttons_behind_a_name_are_no_part_of_it() {
 }
 
 #[test]
+fn editions_and_issues_in_brackets_stand_behind_the_name_of_a_paper() {
+    let edition = ("云岭日报海外版".into(), "2024-04-01".into(), Strength::Strong);
+    assert_eq!(read("2024年04月01日07:22 来源：云岭日报海外版"), edition);
+    let line = "作者：方小舟 来源：《云岭日报》（2024年04月01日 第05版） 2024-04-02 07:38:36";
+    assert_eq!(read(line), ("云岭日报".into(), "2024-04-01".into(), Strength::Strong));
+    assert_eq!(parse(line).map(|head| head.page).as_deref(), Some("5"));
+}
+
+#[test]
 fn brackets_within_a_name_stay() {
     assert_eq!(read("发布日期：2024-04-01　来源：云岭日报（晚刊）").0, "云岭日报（晚刊）");
     assert_eq!(read("（来源：云岭日报　2024-04-01）").0, "云岭日报");

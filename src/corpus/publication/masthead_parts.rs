@@ -105,7 +105,8 @@ pub(super) fn parts(text: &str, before: usize) -> Option<Parts> {
     static LAST_NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"(\p{Han})([A-D]?\d{1,2})$"));
     // Most headlines hold nothing that a masthead can begin with.
     let may_begin = |c: char| c.is_ascii_alphanumeric() || "报報年月星周版新主印电".contains(c);
-    if !at_most(text, MAX_LENGTH) || text.contains(['。', '，']) {
+    // A rule ends the masthead.
+    if !at_most(text, MAX_LENGTH) || text.contains(['。', '，']) || !text.contains(char::is_alphanumeric) {
         return None;
     }
     let text = half_width(text).replace(MARKS, " ");
