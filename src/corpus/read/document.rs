@@ -72,7 +72,7 @@ impl Document<'_> {
                     return Err(Error::UnreadableKind { file: self.name.into(), kind: UnreadableKind::Image });
                 };
                 let page = scanned::image_page(self.name, self.bytes, recognizer)?;
-                self.printed(vec![page], Vec::new(), &context, options)
+                self.printed(vec![page], "", Vec::new(), &context, options)
             }
             Format::Docx | Format::OpenDocument | Format::WordBinary | Format::Rtf => {
                 let kind = match format {
@@ -167,7 +167,7 @@ impl Document<'_> {
         if let Some((articles, above)) = headed_articles::read(&lines, SourceKind::Document) {
             return Ok(self.single(page_of(articles, above, context, &options.sources), None));
         }
-        let one = self.one_article(&lines, SourceKind::Document, context);
+        let one = self.one_article(&lines, SourceKind::Document, "", context);
         let page = match one {
             Some(parts) => parts.into_page(context, &options.sources),
             None => read_paragraphs(paragraphs, context, options)?,
@@ -234,7 +234,7 @@ impl Document<'_> {
         if let Some((articles, above)) = headed_articles::read(&lines, kind) {
             return Ok(page_of(articles, above, context, sources));
         }
-        if let Some(parts) = self.one_article(&lines, kind, context) {
+        if let Some(parts) = self.one_article(&lines, kind, "", context) {
             return Ok(parts.into_page(context, sources));
         }
         if format == Format::Markdown || transcript::is_one(text) {
@@ -243,11 +243,12 @@ impl Document<'_> {
         cut_page::cut(text, context, sources)
     }
 
-    /// The one article of the file, where its lines show that it holds just one.
+    /// The one article of the file, where its lines and the title that it carries show that it holds just one.
     pub(super) fn one_article(
         &self,
         lines: &[Line<'_>],
         kind: SourceKind,
+        title: &str,
         context: &PageContext<'_>,
     ) -> Option<ArticleParts> {
         if self.bytes.len() > MAX_ARTICLE_BYTES && kind == SourceKind::Text || are_many_reports(lines) {
@@ -257,7 +258,7 @@ impl Document<'_> {
         let mut folders: Vec<&str> = path.split('/').collect();
         let name = folders.pop().unwrap_or_default();
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        recognise(lines, &FileContext { stem, folders: &folders, kind }).map(ArticleParts::from)
+        recognise(lines, &FileContext { stem, folders: &folders, kind, title }).map(ArticleParts::from)
     }
 }
 

@@ -10,6 +10,7 @@ use crate::corpus::measure::{at_most, ends_sentence, letter_count};
 use crate::corpus::page::Furniture;
 use crate::corpus::publication::head_line::{self, HeadLine, Strength};
 use crate::corpus::publication::masthead::is_database_line;
+use crate::corpus::publication::person::are_persons;
 use crate::corpus::read::item_number::without_item_number;
 use crate::corpus::read::one_article::{
     FileContext, Line, SourceKind, is_above_text, is_byline, is_head_of_sheet, is_mark, leads_on, recognise, take_marks,
@@ -34,7 +35,7 @@ const MAX_HEAD_LINE: usize = 100;
 pub(super) fn read(lines: &[Line<'_>], kind: SourceKind) -> Option<Collected> {
     let beginnings = beginnings(lines)?;
     let ends = beginnings.iter().skip(1).map(|next| next.headline.start).chain([lines.len()]);
-    let context = FileContext { stem: "", folders: &[], kind };
+    let context = FileContext { stem: "", folders: &[], kind, title: "" };
     let article = |(beginning, end): (&Beginning, usize)| {
         // Rules part the articles.
         let is_rule = |line: &Line<'_>| !line.text.chars().any(char::is_alphanumeric);
@@ -103,7 +104,7 @@ fn beginnings(lines: &[Line<'_>]) -> Option<Vec<Beginning>> {
             continue;
         };
         // Head lines without a headline stand below the text they tell of, or mean that the form is another.
-        let headline = headline_above(&texts[text_begins..at])?;
+        let headline = headline_above(without_writer(&texts[text_begins..at]))?;
         let headline = text_begins + headline.start..text_begins + headline.end;
         beginnings.push(Beginning { headline, text: end, head });
         (at, text_begins) = (end, end);
@@ -166,6 +167,12 @@ fn headline_above(above: &[&str]) -> Option<Range<usize>> {
     ((1..=MAX_HEADLINE_LINES).contains(&count) && is_set_apart && !in_list).then_some(start..end)
 }
 
+/// The lines above a head line without the writer, who may stand between headline and head line.
+fn without_writer<'t, 'l>(above: &'t [&'l str]) -> &'t [&'l str] {
+    let is_other = |line: &&str| !line.is_empty() && !is_byline(line) && !are_persons(line);
+    &above[..above.iter().rposition(is_other).map_or(0, |last| last + 1)]
+}
+
 /// Whether a line ends a text: a sentence, a credit in brackets, or what a web page writes below a text.
 fn ends_text(line: &str) -> bool {
     ends_sentence(line) || line.ends_with(['）', ')', '】', ']']) || is_mark(line) || leads_on(line)
@@ -201,6 +208,8 @@ mod tests {
         let line =
             format!("旧粮仓里开书店\n云岭县乡村见闻\n2024-03-06 08:12 来源：兰河日报\n{TEXT}\n（责任编辑：田薇）\n");
         assert_eq!(found(&format!("{fields}{line}{fields}")), Some(vec![0, 6, 12]));
+        let written = format!("云岭县开了春\n方 舟\n《 云岭日报 》（ 2024年03月05日　 第 12 版）\n\n{TEXT}\n\n\n");
+        assert_eq!(found(&written.repeat(2)), Some(vec![0, 8]));
         assert_eq!(found(&format!("媒体看云岭\n\n{fields}\n{line}")), Some(vec![2, 9]));
     }
 

@@ -29,7 +29,7 @@ fn with_head_of_text(parts: ArticleParts) -> ArticleParts {
         return parts;
     }
     let lines: Vec<Line<'_>> = parts.paragraphs.iter().map(|text| Line { text, emphasis: None }).collect();
-    let found = recognise(&lines, &FileContext { stem: "", folders: &[], kind: SourceKind::Text });
+    let found = recognise(&lines, &FileContext { stem: "", folders: &[], kind: SourceKind::Text, title: "" });
     match found.filter(|article| article.date_origin == DateOrigin::HeadLine) {
         Some(article) => {
             let or = |own: &String, told: String| if own.is_empty() { told } else { own.clone() };

@@ -27,7 +27,7 @@ impl Document<'_> {
             // The fonts stand at the end, so that what is left of the text may be nonsense.
             pages.iter_mut().for_each(|page| page.unreadable |= pdf::has_replaced(&page.text));
         }
-        let mut content = self.printed(pages, problems, context, options)?;
+        let mut content = self.printed(pages, &pdf::web_title(self.bytes), problems, context, options)?;
         if let Content::Pages { problems, .. } = &mut content
             && is_broken_off
         {
@@ -36,11 +36,12 @@ impl Document<'_> {
         Ok(content)
     }
 
-    /// Printed pages, each cut into its articles, or the one article that they hold. Pages for which there is a problem
+    /// Printed pages, each cut into its articles, or the one article that they hold, whose headline the title of the document may tell. Pages for which there is a problem
     /// already need no other.
     pub(super) fn printed<'a>(
         &self,
         pages: Vec<pdf::PdfPage>,
+        title: &str,
         recognition: Vec<(usize, Error)>,
         context: &PageContext<'_>,
         options: &'a ReadOptions,
@@ -54,7 +55,7 @@ impl Document<'_> {
             readable.flat_map(|page| page.text.lines().map(move |text| line(page.number, text))).collect();
         let sources = &options.sources;
         let collected = collected(&lines, &pages).map(|(articles, around)| page_of(articles, around, context, sources));
-        let one = || self.one_article(&lines, SourceKind::PrintedWebPage, context);
+        let one = || self.one_article(&lines, SourceKind::PrintedWebPage, title, context);
         // What a browser printed and is not one article is no page of a paper either: its columns are those of the site.
         let whole = collected
             .or_else(|| one().map(|parts| parts.into_page(context, sources)))

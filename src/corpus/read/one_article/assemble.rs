@@ -21,7 +21,8 @@ use crate::corpus::read::one_article::front_matter::FrontMatter;
 use crate::corpus::read::one_article::headline::{self, MIN_HEADLINE_LENGTH};
 use crate::corpus::read::one_article::joined_headline::{self, Headline};
 use crate::corpus::read::one_article::layout::Layout;
-use crate::corpus::read::one_article::rows::{Prepared, Row};
+use crate::corpus::read::one_article::printed_frame::Prepared;
+use crate::corpus::read::one_article::rows::Row;
 use crate::corpus::read::one_article::{DateOrigin, FileContext, OneArticle, SourceKind, page_marks, paragraphs, tail};
 use crate::text::pattern;
 
@@ -54,7 +55,7 @@ pub(super) fn assemble(
     let (body, tail) = tail::part(layout.body);
     let head = &layout.head;
     let mut paragraphs = text(layout, body, context.kind);
-    let joined = joined_headline(layout, &prepared.printed_title, context);
+    let joined = joined_headline(layout, prepared.printed_headline(), context);
     let title = [fields.title, head.title.clone(), joined.title].into_iter().find(|title| !title.is_empty())?;
     let title = headline::without_site(without_item_number(&title)).to_owned();
     let beside = headline_fields::part(&title).unwrap_or(HeadlineFields { title, ..HeadlineFields::default() });

@@ -214,7 +214,7 @@ fn with_whole_names(text: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::read::one_article::rows::prepare;
+    use crate::corpus::read::one_article::printed_frame::prepare;
     use crate::corpus::read::one_article::{Line, SourceKind};
 
     #[test]

@@ -40,9 +40,8 @@ static STEM_AFFIX: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// The name of a collection above a headline: “应急管理宣传报道汇编”.
-static COLLECTION: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^\p{Han}{0,8}(?:报道|舆情|剪报|媒体)(?:汇编|选编|摘编|集)$|^(?:每日|每周|今日|一周)剪报$")
-});
+static COLLECTION: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^[\p{Han}“”《》]{0,16}(?:(?:报道|舆情|剪报|媒体)(?:汇编|选编|摘编|集)|剪报本?)$"));
 /// The fewest letters of a headline that is half of a file's name.
 const MIN_WITHIN: usize = 9;
 /// The fewest letters of a headline that is two thirds of a file's name.
@@ -77,17 +76,23 @@ pub(crate) fn without_site(title: &str) -> &str {
         .iter()
         .find_map(|label| title.strip_prefix(label))
         .unwrap_or(title);
-    // Digital papers set their name before the headline.
-    static EDITION: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"^\p{Han}{2,6}(?:日报|晚报|晨报|时报|都市报)(?:数字报|电子报)?\s*[-—_|]\s*"));
-    let title = without_button(title);
-    let title = EDITION
-        .find(title)
-        .filter(|edition| letter_count(&title[edition.end()..]) >= 6)
-        .map_or(title, |edition| &title[edition.end()..]);
+    let title = without_paper(without_button(title));
     SITE.find(title)
         .filter(|site| letter_count(&title[..site.start()]) >= 6)
         .map_or(title, |site| &title[..site.start()])
+}
+
+/// A title without the name of the paper that digital papers set before the headline: “兰河日报数字报-集市开张”.
+pub(crate) fn without_paper(title: &str) -> &str {
+    static EDITION: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^\p{Han}{1,8}(?:报|网|周刊)\s*(?:(?:多媒体)?数字报|电子报|数字版|电子版)?(?:刊?平台)?\s*[-–—_|｜]+\s*",
+        )
+    });
+    EDITION
+        .find(title)
+        .filter(|edition| letter_count(&title[edition.end()..]) >= MIN_HEADLINE_LENGTH)
+        .map_or(title, |edition| &title[edition.end()..])
 }
 
 /// A headline without the button that forums have behind it, and without the rule of asterisks of mirrors.
@@ -153,10 +158,12 @@ pub(crate) fn above<'a>(rows: &'a [Row], printed_title: &str) -> Vec<&'a Row> {
         kept.clear();
     }
     let printed = letters(printed_title);
-    let as_printed = kept.iter().position(|row| {
+    let is_as_printed = |row: &&Row| {
         let own = letters(&row.text);
         own.chars().nth(5).is_some() && printed.starts_with(&own)
-    });
+    };
+    // Where the title stands twice, the first one belongs to the page around the article.
+    let as_printed = kept.iter().rposition(is_as_printed);
     let mut start = as_printed.unwrap_or(0);
     if as_printed.is_none() {
         let is_above = |row: &&Row| {

@@ -18,7 +18,7 @@ fn bylines_are_no_headlines() {
 
 use crate::corpus::read::one_article::Line;
 use crate::corpus::read::one_article::joined_headline::{Headline, join};
-use crate::corpus::read::one_article::rows::prepare;
+use crate::corpus::read::one_article::printed_frame::prepare;
 
 fn rows(text: &str) -> Vec<Row> {
     let lines: Vec<Line> = text.split('\n').map(|text| Line { text, emphasis: None }).collect();

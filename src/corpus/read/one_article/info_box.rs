@@ -153,7 +153,7 @@ fn facts(text: &str) -> Vec<(Field, String)> {
 mod tests {
     use super::*;
     use crate::corpus::read::one_article::Line;
-    use crate::corpus::read::one_article::rows::prepare;
+    use crate::corpus::read::one_article::printed_frame::prepare;
 
     fn taken(lines: &[&str]) -> (Option<FrontMatter>, Vec<String>) {
         let lines: Vec<Line<'_>> = lines.iter().map(|text| Line { text, emphasis: None }).collect();

@@ -91,7 +91,7 @@ pub(crate) fn join(rows: &[&Row], web: bool, stem: &str) -> Headline {
 }
 
 /// Whether a line above a headline may be a part of it: a phrase, and no name of a paper, a site or a section.
-fn is_kicker(text: &str) -> bool {
+pub(super) fn is_kicker(text: &str) -> bool {
     KICKER_LENGTHS.contains(&letter_count(text))
         && is_candidate(text)
         && !is_outlet(text)

@@ -132,7 +132,7 @@ fn is_text(row: &Row) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::read::one_article::rows::prepare;
+    use crate::corpus::read::one_article::printed_frame::prepare;
     use crate::corpus::read::one_article::{Line, SourceKind};
 
     fn first_below(lines: &[&str]) -> String {

@@ -17,6 +17,7 @@ mod menus;
 mod navigation;
 mod page_marks;
 mod paragraphs;
+mod printed_frame;
 mod recognise;
 mod rows;
 mod several;
@@ -33,8 +34,8 @@ pub(in crate::corpus::read) use page_marks::{
     are_times, foot, holds_further_text, holds_only_marks, is_above_text, is_bar_of_buttons, is_mark, is_moment,
     is_row_of_buttons, leads_on, take_foot, take_marks,
 };
+pub(in crate::corpus::read) use printed_frame::without_frame;
 pub use recognise::recognise;
-pub(in crate::corpus::read) use rows::without_frame;
 pub use several::are_many_reports;
 pub(in crate::corpus::read) use web_text::part_text;
 
@@ -80,6 +81,9 @@ pub struct FileContext<'a> {
     pub folders: &'a [&'a str],
     /// What kind of file it is.
     pub kind: SourceKind,
+    /// The title that the file carries beside its lines, such as the title of the web page in a PDF that a browser printed; empty
+    /// where there is none.
+    pub title: &'a str,
 }
 
 /// Where the day of publication was found, from the surest on.

@@ -11,7 +11,8 @@ use crate::corpus::read::labelled::{self, LabelledHead};
 use crate::corpus::read::one_article::assemble::assemble;
 use crate::corpus::read::one_article::front_matter::{self, FrontMatter};
 use crate::corpus::read::one_article::layout::{self, Layout};
-use crate::corpus::read::one_article::rows::{self, Prepared, Row};
+use crate::corpus::read::one_article::printed_frame::{Prepared, prepare};
+use crate::corpus::read::one_article::rows::Row;
 use crate::corpus::read::one_article::tail;
 use crate::corpus::read::one_article::{
     DateOrigin, FileContext, Line, OneArticle, SourceKind, clipping_sheet, comments, first_rows, headline, info_box,
@@ -24,43 +25,23 @@ const MIN_PLAIN_LENGTH: usize = 60;
 
 /// Reads the one article of a file; `None` where the file holds several articles or is not recognised.
 pub fn recognise(lines: &[Line], context: &FileContext) -> Option<OneArticle> {
-    let mut prepared = rows::prepare(lines, context.kind);
+    let mut prepared = prepare(lines, context.kind);
+    prepared.take_title(context.title);
+    let above_title = prepared.take_above_title();
     first_rows::part_first(&mut prepared.rows);
     let wire = first_rows::take_wire(&mut prepared.rows);
     let bulletin_day = first_rows::take_bulletin(&mut prepared.rows);
     let day_in_address = first_rows::take_address(&mut prepared.rows);
-    // Crawlers write the fields of Markdown above plain text as well.
-    let may_have_fields = matches!(context.kind, SourceKind::Markdown | SourceKind::Text);
-    let front_matter = if may_have_fields {
-        front_matter::read(&prepared.rows)
-            .or_else(|| front_matter::take_metadata(&mut prepared.rows))
-            .or_else(|| front_matter::take_properties(&mut prepared.rows))
-    } else {
-        None
-    };
-    let labelled = if front_matter.is_none() { take_labelled_head(&mut prepared.rows) } else { None };
-    let is_labelled = labelled.is_some();
-    let is_other = front_matter.is_none() && labelled.is_none();
-    let facts = if is_other {
-        let rows = &mut prepared.rows;
-        info_box::take(rows, context.kind)
-            .or_else(|| clipping_sheet::take(rows))
-            .or_else(|| clipping_sheet::take_below(rows))
-    } else {
-        None
-    };
-    let has_facts = facts.is_some();
-    let fields = front_matter.or(labelled).or(facts);
+    let Fields { fields, is_labelled, has_facts } = take_fields(&mut prepared.rows, context.kind);
+    let is_other = fields.is_none() || has_facts;
     if context.kind == SourceKind::Markdown {
         first_rows::take_excerpt(&mut prepared.rows);
     }
     let rows = prepared.rows.get(fields.as_ref().map_or(0, |fields| fields.rows)..)?;
     let rows = if is_other { comments::above(menus::below_bars(menus::below(rows)), context.kind) } else { rows };
-    if several::has_rules(rows) {
-        return None;
-    }
     // Many reports below headlines of their own are a page; the first may be that of the file's one article.
-    if several::headed_datelines(rows) > several::MIN_HEADED_DATELINES {
+    let are_several = several::has_rules(rows) || several::headed_datelines(rows) > several::MIN_HEADED_DATELINES;
+    if are_several && above_title.is_none() {
         return None;
     }
     let texts = || rows.iter().map(|row| row.text.as_str());
@@ -71,25 +52,31 @@ pub fn recognise(lines: &[Line], context: &FileContext) -> Option<OneArticle> {
     let (above_bar, rows) = menus::at_reader_bar(rows.get(masthead.lines..)?);
     first_rows::complete_masthead(&mut masthead, above_bar);
     let (rows, of_office) = without_letterhead(rows);
-    let layout = match layout::find(rows, &prepared.printed_title, context.kind) {
+    let layout = match layout::find(rows, prepared.printed_headline(), context.kind) {
         _ if is_labelled => Layout { body: rows, ..Layout::default() },
         Some(layout) => layout,
         None if fields.is_some() => layout::below_fields(rows),
         None => return None,
     };
+    if layout.head.date.is_none() || layout.head.source.is_empty() {
+        first_rows::complete_masthead(&mut masthead, above_title.as_deref().unwrap_or_default());
+    }
     // The line of a database stands above each of its articles.
     let mut database_lines = prepared.rows.iter().filter(|row| masthead::is_database_line(&row.text));
     let is_of_database = database_lines.next().is_some()
         && masthead.date.is_some()
         && database_lines.next().is_none()
         && several::headed_datelines(layout.body) < 2
-        && !several::are_parted_by_blank_lines(&prepared.rows);
+        && !(context.kind == SourceKind::Text && several::are_parted_by_blank_lines(&prepared.rows));
     // An office sends one report below the head of its bulletin, or several with headlines of their own.
     let is_of_bulletin = bulletin_day.is_some()
         && !several::has_further_headline(&layout.headline, layout.body, context.kind)
         && several::headed_datelines(layout.body) == 0
         && layout.body.iter().all(|row| !row.text.starts_with(['●', '■', '◆', '【']));
-    let is_certain = is_of_bulletin || of_office || has_facts || !above_bar.is_empty() || is_of_database;
+    // Collections have titles as well.
+    let is_titled = above_title.is_some() && !several::has_further_head(layout.body);
+    let is_of_page = is_titled || !above_bar.is_empty();
+    let is_certain = is_of_page || is_of_bulletin || of_office || has_facts || is_of_database;
     if !is_certain && !is_one(&layout, fields.as_ref(), &prepared, context) {
         return None;
     }
@@ -101,6 +88,38 @@ pub fn recognise(lines: &[Line], context: &FileContext) -> Option<OneArticle> {
         Some((day, date_origin)) => OneArticle { date: Some(day.to_string()), date_origin, ..article },
         None => article,
     })
+}
+
+/// The fields above a text.
+struct Fields {
+    /// What they tell.
+    fields: Option<FrontMatter>,
+    /// Whether they have names with colons.
+    is_labelled: bool,
+    /// Whether they stand in a box or on a clipping sheet.
+    has_facts: bool,
+}
+
+/// Reads the fields above a text, however they are written.
+fn take_fields(rows: &mut Vec<Row>, kind: SourceKind) -> Fields {
+    // Crawlers write the fields of Markdown above plain text as well.
+    let front_matter = if matches!(kind, SourceKind::Markdown | SourceKind::Text) {
+        front_matter::read(rows)
+            .or_else(|| front_matter::take_metadata(rows))
+            .or_else(|| front_matter::take_properties(rows))
+    } else {
+        None
+    };
+    if front_matter.is_some() {
+        return Fields { fields: front_matter, is_labelled: false, has_facts: false };
+    }
+    let labelled = take_labelled_head(rows);
+    if labelled.is_some() {
+        return Fields { fields: labelled, is_labelled: true, has_facts: false };
+    }
+    let facts =
+        info_box::take(rows, kind).or_else(|| clipping_sheet::take(rows)).or_else(|| clipping_sheet::take_below(rows));
+    Fields { has_facts: facts.is_some(), fields: facts, is_labelled: false }
 }
 
 /// Reads the fields with names above the text (“标题：…”, “来源：…”), and leaves of the last of them what is text.
@@ -165,7 +184,7 @@ fn is_one(layout: &Layout, fields: Option<&FrontMatter>, prepared: &Prepared, co
     }
     let broken = paragraphs::measure(body).is_some();
     match context.kind {
-        SourceKind::PrintedWebPage => prepared.printed && is_printed_title(layout, &prepared.printed_title),
+        SourceKind::PrintedWebPage => prepared.printed && is_printed_title(layout, prepared.printed_headline()),
         SourceKind::Document => {
             let marked = layout.headline.iter().any(|row| row.emphasis.is_some());
             !several::has_further_headline(&layout.headline, body, context.kind)

@@ -41,6 +41,8 @@ static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
 const MANY_REPORTS: usize = 6;
 
 /// So many blank lines or more part several articles, where each stands above a headline of at least this many letters and a
+/// A headline has at most this many lines below its first, with the writer.
+const MAX_HEADLINE_LINES: usize = 3;
 /// paragraph of at least this many.
 const MIN_PARTS: usize = 3;
 const MIN_HEADLINE: usize = 8;
@@ -112,18 +114,26 @@ pub(crate) fn has_further_head(rows: &[Row]) -> bool {
 /// Whether the blank lines of a file stand nowhere but around lines that read as headlines with a paragraph below them, and part at
 /// least three articles. Above the first stands what tells paper and day.
 pub(crate) fn are_parted_by_blank_lines(rows: &[Row]) -> bool {
-    let begins = |pair: &[Row]| {
-        let [row, below] = pair else { return false };
+    // A headline of several lines, perhaps with the writer, above a paragraph.
+    let begins = |at: usize| {
+        let is_short =
+            |row: &Row| letter_count(&row.text) < MIN_PARAGRAPH && row.indent < 2 && !ends_sentence(&row.text);
+        let more = rows[at + 1..].iter().take(MAX_HEADLINE_LINES).take_while(|row| !row.gap && is_short(row)).count();
+        let row = &rows[at];
         // A blank line stands below the headline as well where the paragraphs are indented; subheads are indented with them.
-        may_begin(row)
-            && letter_count(&row.text) >= MIN_HEADLINE
-            && (!below.gap || below.indent >= 2 && row.indent == 0)
-            && (letter_count(&below.text) >= MIN_PARAGRAPH || below.indent >= 2)
+        rows.get(at + 1 + more).filter(|below| {
+            may_begin(row)
+                && letter_count(&row.text) >= MIN_HEADLINE
+                && (!below.gap || below.indent >= 2 && row.indent == 0)
+                && (letter_count(&below.text) >= MIN_PARAGRAPH || below.indent >= 2)
+        })
     };
-    let headed: Vec<&[Row]> = rows.windows(2).skip(1).filter(|pair| pair[0].gap && begins(pair)).collect();
-    let below = headed.iter().filter(|pair| pair[1].gap).count();
-    let gaps = rows.iter().skip(1).filter(|row| row.gap).count() - below;
-    let headlines: Vec<usize> = headed.iter().map(|pair| letter_count(&pair[0].text)).collect();
+    let gaps: Vec<usize> =
+        (1..rows.len()).filter(|&at| rows[at].gap && !Furniture::is_imprint(&rows[at].text)).collect();
+    let headed: Vec<(usize, &Row)> = gaps.iter().filter_map(|&at| Some((at, begins(at)?))).collect();
+    let below = headed.iter().filter(|(_, below)| below.gap).count();
+    let gaps = gaps.len() - below;
+    let headlines: Vec<usize> = headed.iter().map(|(at, _)| letter_count(&rows[*at].text)).collect();
     // The subheads of one article are as long as each other.
     let further = headlines.get(1..).unwrap_or_default().iter();
     let is_series = further.clone().max().zip(further.min()).is_none_or(|(most, least)| most - least <= MAX_DIFFERENCE);
@@ -183,7 +193,7 @@ pub(crate) fn only_paragraphs(rows: &[Row]) -> bool {
 mod tests {
     use super::*;
     use crate::corpus::read::one_article::Line;
-    use crate::corpus::read::one_article::rows::prepare;
+    use crate::corpus::read::one_article::printed_frame::prepare;
 
     fn rows(text: &str) -> Vec<Row> {
         let lines: Vec<Line> = text.split('\n').map(|text| Line { text, emphasis: None }).collect();

@@ -281,7 +281,7 @@ fn byline(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::read::one_article::rows::prepare;
+    use crate::corpus::read::one_article::printed_frame::prepare;
     use crate::corpus::read::one_article::{Line, SourceKind};
 
     fn parted(text: &str) -> (usize, Tail) {

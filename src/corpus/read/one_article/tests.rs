@@ -2,7 +2,7 @@ use super::*;
 
 fn read(text: &str, kind: SourceKind, stem: &str, folders: &[&str]) -> Option<OneArticle> {
     let lines: Vec<Line> = text.split('\n').map(|text| Line { text, emphasis: None }).collect();
-    recognise(&lines, &FileContext { stem, folders, kind })
+    recognise(&lines, &FileContext { stem, folders, kind, title: "" })
 }
 
 fn centred<'a>(centred: &[&'a str], text: &[&'a str]) -> Option<OneArticle> {
@@ -11,7 +11,7 @@ fn centred<'a>(centred: &[&'a str], text: &[&'a str]) -> Option<OneArticle> {
         .map(|&text| Line { text, emphasis: Some(Emphasis::Centred) })
         .chain(text.iter().map(|&text| Line { text, emphasis: None }))
         .collect();
-    recognise(&lines, &FileContext { stem: "下载-1a2b3c", folders: &[], kind: SourceKind::Document })
+    recognise(&lines, &FileContext { stem: "下载-1a2b3c", folders: &[], kind: SourceKind::Document, title: "" })
 }
 
 const WEB_PAGE: &str = "云岭县老街修缮完工\n发布日期: 2024-04-01 来源：云岭日报\n\n\
@@ -111,7 +111,7 @@ fn a_document_of_several_articles_is_none() {
     let other = Line { text: "老街换新颜", emphasis: Some(Emphasis::Centred) };
     let text =
         Line { text: "云岭县的风雨桥由十二位木匠用两年修成，今天通车。", emphasis: None };
-    let context = FileContext { stem: "稿件", folders: &[], kind: SourceKind::Document };
+    let context = FileContext { stem: "稿件", folders: &[], kind: SourceKind::Document, title: "" };
     assert!(recognise(&[one, text], &context).is_some());
     assert_eq!(recognise(&[one, text, other, text], &context), None);
 }

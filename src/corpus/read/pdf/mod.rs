@@ -157,6 +157,17 @@ pub fn pages(bytes: &[u8]) -> Result<Vec<PdfPage>, PdfProblem> {
     (0..count).map(|index| page(&document, index, &fonts, layers.as_ref())).collect()
 }
 
+/// The title of the web page that a browser printed, which it writes into the PDF (ISO 32000-1, 14.3.3); empty in any other PDF. Word
+/// processors write a title, too, but often that of the template.
+pub fn web_title(bytes: &[u8]) -> String {
+    const BROWSERS: [&str; 6] = ["Skia", "Mozilla", "wkhtmltopdf", "Qt ", "WebKit", "Safari"];
+    let document = (bytes.len() <= MAX_BYTES).then(|| Document::load(bytes.to_vec()).ok()).flatten();
+    let Some(about) = document.map(|document| document.metadata()) else { return String::new() };
+    let made_by = [about.creator, about.producer].map(Option::unwrap_or_default).join(" ");
+    let is_web_page = BROWSERS.iter().any(|browser| made_by.contains(browser));
+    about.title.filter(|_| is_web_page).unwrap_or_default()
+}
+
 /// Whether the end of a PDF is missing (ISO 32000-1, 7.5.5): the reader finds what it can all the same.
 pub fn is_broken_off(bytes: &[u8]) -> bool {
     // Some writers add bytes behind the end, so more than the last line is searched.
