@@ -20,8 +20,9 @@ fn articles() -> String {
             let pick = |list: [&'static str; 7], by: usize| list[(number * by + number / 7) % 7];
             let (town, hall, who) = (pick(towns, 3), pick(halls, 5), pick(people, 2));
             let body = if place == 0 || place >= 4 {
+                let what = ["停航", "改线", "涨价"][number % 3];
                 let ferry =
-                    if in_peak { format!("{who}反映蓝芽渡口停航，{hall}答复。") } else { String::new() };
+                    if in_peak { format!("{who}反映{town}渡口{what}，{hall}答复。") } else { String::new() };
                 format!("{town}县领导在{hall}接待来访{who}，化解信访积案，把矛盾纠纷解决在基层。{ferry}")
             } else {
                 format!("{town}开发区举行招商推介会，{who}在{hall}签约，项目落户投资。")

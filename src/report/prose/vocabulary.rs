@@ -92,6 +92,6 @@ mod tests {
         assert_eq!(warning(&calm, Language::English), None);
         assert_eq!(markdown(&drift(&[], PeriodKind::Month, None), Language::English), "");
         let all = drift(&shares, PeriodKind::Month, Some(UnknownWords { articles: 100, mean: 0.001, spread: 0.001 }));
-        assert!(warning(&all, Language::English).is_some_and(|text| text.contains("3.4%")));
+        assert!(warning(&all, Language::English).is_some_and(|text| text.contains("3.5%")));
     }
 }
