@@ -92,3 +92,17 @@ pub(super) fn signed_day(last: &str) -> Option<Date> {
     let found = at_most(last, MAX_SIGNATURE).then(|| find_date(last)).flatten()?;
     (found.end == last.len()).then_some(found.date)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_signature_tells_the_day_of_a_text() {
+        let day = |last: &str| signed_day(last).map(|day| day.to_string()).unwrap_or_default();
+        assert_eq!(day("兰河市园林局　2024年3月5日"), "2024-03-05");
+        assert_eq!(day("二〇二四年三月五日"), "2024-03-05");
+        assert_eq!(day("工程将于2026年12月31日前完成。"), "");
+        assert_eq!(day("市民如有疑问，可以在办公时间来电询问，也可以到街道办事处查阅材料，公示期至2024年3月5日"), "");
+    }
+}

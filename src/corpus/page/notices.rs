@@ -125,9 +125,17 @@ pub(super) fn notice_at(lines: &[Line], at: usize) -> Option<Range<usize>> {
         let next = paragraph_end(lines, end);
         let text: String = lines[end..next].iter().map(|line| line.text.as_str()).collect();
         length += text.chars().count();
+        // A longer text is an article.
+        if shown && length > MAX_NOTICE_LENGTH {
+            return None;
+        }
         let is_text = is_notice_text(heading, &text);
+        // The rest of a notice is indented as its text is; a headline is not.
+        let goes_on = shown
+            && lines.get(end).is_some_and(|line| line.indented && !line.after_blank)
+            && dateline::opening(&text).length == 0;
         let signs = || shown && is_signature(&text) && !is_above_text(heading, lines.get(next));
-        if text.is_empty() || length > MAX_NOTICE_LENGTH || !(is_text || signs()) {
+        if text.is_empty() || length > MAX_NOTICE_LENGTH || !(is_text || goes_on || signs()) {
             break;
         }
         shown |= is_text;

@@ -22,8 +22,10 @@ const MAX_UNCUT: f32 = 30.0;
 const INDENT: f32 = 2.0;
 const EVEN: f32 = 1.1;
 /// The fewest indented lines of a page that is wrapped evenly, and how many lines go on in a full line for one that does not.
-const MIN_INDENTED: usize = 3;
+const MIN_INDENTED: usize = 5;
 const MIN_EVEN: usize = 4;
+/// A line that what follows left short takes at least this share of the column.
+const MIN_FILLED: f32 = 0.75;
 /// A headline has at most this many lines.
 const MAX_HEADLINE_LINES: usize = 3;
 /// Maximum width of a headline's line on a page that is not wrapped, in Han characters.
@@ -124,12 +126,26 @@ fn join_wrapped(lines: &mut Vec<Line>, column: f32) {
 fn begins_anew(lines: &[Line], at: usize, column: f32) -> bool {
     let line = &lines[at];
     let Some(before) = at.checked_sub(1).map(|before| &lines[before]) else { return true };
-    if line.indented || line.after_blank || !fills(before, column) || byline_paragraph(&line.text).is_some() {
+    // What cannot be parted, such as a number or a Latin word, leaves the line before it short.
+    let is_full = fills(before, column)
+        || !ends_text(before) && width_with_indent(before) >= MIN_FILLED * column && !may_be_headline(lines, at - 1);
+    if line.indented || line.after_blank || !is_full || byline_paragraph(&line.text).is_some() {
         return true;
     }
     // A paragraph may end in a full line: what follows up to the next indent is then a headline, which ends no sentence.
     let rest = lines[at..].iter().take_while(|line| !line.indented).take(MAX_HEADLINE_LINES + 1);
-    before.ends_sentence() && rest.clone().count() <= MAX_HEADLINE_LINES && !rest.clone().any(Line::ends_sentence)
+    ends_text(before) && rest.clone().count() <= MAX_HEADLINE_LINES && !rest.clone().any(ends_text)
+}
+
+/// Whether a line ends with a sentence. A bracket alone ends headlines as well: “让集市更热闹（微观）”.
+fn ends_text(line: &Line) -> bool {
+    line.text.trim_end_matches(['”', '’', '）', ')', '」', '』']).ends_with(['。', '！', '？', '…'])
+}
+
+/// Whether a line stands alone above an indented one, or behind the end of a paragraph.
+fn may_be_headline(lines: &[Line], at: usize) -> bool {
+    let line = &lines[at];
+    !line.indented && (at == 0 || line.after_blank || ends_text(&lines[at - 1]))
 }
 
 /// The width of full lines on a page that is wrapped at one width: the tenth widest of a hundred lines.
@@ -207,16 +223,33 @@ mod tests {
         };
         for width in [14, 18, 24, 31, 40] {
             let body = wrap(&format!("　　{PARAGRAPH}"), width);
-            let text = format!("河畔新增公园\n{body}{body}老街换上新灯\n{body}{body}");
+            let text = format!("河畔新增公园\n{body}{body}{body}老街换上新灯\n{body}{body}{body}");
             let mut lines = clean(&text);
             rewrap(&mut lines);
             let begun: Vec<&str> = lines.iter().filter(|line| !line.continues).map(|line| line.text.as_str()).collect();
-            assert_eq!(begun.len(), 6, "{width}: {begun:?}");
-            assert_eq!((begun[0], begun[3]), ("河畔新增公园", "老街换上新灯"), "{width}");
+            assert_eq!(begun.len(), 8, "{width}: {begun:?}");
+            assert_eq!((begun[0], begun[4]), ("河畔新增公园", "老街换上新灯"), "{width}");
         }
         // Where paragraphs begin at the margin, a full line may be the last of one.
         let text = wrap(&PARAGRAPH.repeat(4), 18);
         assert_eq!(rewrapped(&text).len(), text.lines().count());
+    }
+
+    #[test]
+    fn a_line_that_a_long_word_left_short_goes_on_and_brackets_end_headlines() {
+        let text = [
+            "　　市里新建三处公园，引进了",
+            "international公司，种下",
+            "六百多棵树，园内有步道也有灯。",
+            "让公园离家更近（市民来信）",
+            "　　街灯昨夜点亮，共两百盏，",
+            "比旧灯省电一半。",
+        ]
+        .join("\n");
+        let mut lines = clean(&text);
+        join_wrapped(&mut lines, 14.0);
+        let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+        assert_eq!((texts.len(), texts[1]), (3, "让公园离家更近（市民来信）"), "{texts:?}");
     }
 
     #[test]

@@ -131,7 +131,7 @@ pub(super) fn parts(text: &str, before: usize) -> Option<Parts> {
     }
     let is_mark = |c: char| "·•-—:：、".contains(c);
     // Editors may be several.
-    let is_left = |word: &&str| !word.is_empty() && !(has_editors && are_persons(word));
+    let is_left = |word: &&str| !(word.is_empty() || has_editors && are_persons(word));
     let mut words: Vec<&str> = rest.split_whitespace().map(|word| word.trim_matches(is_mark)).filter(is_left).collect();
     let last = words.pop_if(|word| is_beside && is_number(word));
     let first = words.first().copied().filter(|word| is_beside && last.is_none() && is_number(word));

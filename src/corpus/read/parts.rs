@@ -51,7 +51,7 @@ impl ArticleParts {
     /// the address that it was taken from. An address alone stands for the text.
     fn without_outer_lines(mut self) -> Self {
         let has_text = self.paragraphs.iter().any(|paragraph| !is_rule(paragraph) && !is_address(paragraph));
-        let is_text = |paragraph: &String| !is_rule(paragraph) && !(has_text && is_address(paragraph));
+        let is_text = |paragraph: &String| !(is_rule(paragraph) || has_text && is_address(paragraph));
         let end = self.paragraphs.iter().rposition(is_text).map_or(0, |last| last + 1);
         self.paragraphs.truncate(end);
         let start = self.paragraphs.iter().position(is_text).unwrap_or(0);

@@ -338,4 +338,11 @@ mod tests {
             prop_assert_eq!(found.printings().iter().sum::<usize>(), articles.len());
         }
     }
+
+    #[test]
+    fn a_paper_in_traditional_characters_reprints_one_in_simplified_characters() {
+        let simplified = "市生态环境局通报，上半年国控断面水质优良比例达到百分之九十二，主要河段首次达到三类水标准。";
+        let traditional = "市生態環境局通報，上半年國控斷面水質優良比例達到百分之九十二，主要河段首次達到三類水標準。";
+        assert_eq!(count(&[("", simplified, 1, 0), ("", traditional, 2, 1)]), 1);
+    }
 }

@@ -124,7 +124,7 @@ fn text(layout: &Layout, body: &[Row], kind: SourceKind) -> Vec<String> {
 
 /// The lines of the headline joined; the title of the web page shows where they were only broken to fit the paper.
 fn joined_headline(layout: &Layout, printed_title: &str, context: &FileContext) -> Headline {
-    let mut joined = joined_headline::join(&layout.headline, layout.strength.is_some(), context.stem);
+    let mut joined = joined_headline::join(&layout.headline, layout.strength.is_some(), context);
     let unbroken: String = layout.headline.iter().map(|row| row.text.as_str()).collect();
     if layout.headline.len() > 1 && printed_title.starts_with(&unbroken) {
         joined.title = unbroken;

@@ -85,9 +85,7 @@ pub(crate) fn without_site(title: &str) -> &str {
 /// A title without the name of the paper that digital papers set before the headline: “兰河日报数字报-集市开张”.
 pub(crate) fn without_paper(title: &str) -> &str {
     static EDITION: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"^\p{Han}{1,8}(?:报|网|周刊)\s*(?:(?:多媒体)?数字报|电子报|数字版|电子版)?(?:刊?平台)?\s*[-–—_|｜]+\s*",
-        )
+        pattern(r"^\p{Han}{2,8}报\s*(?:(?:多媒体)?数字报|电子报|数字版|电子版)?(?:刊?平台)?(?:\s*[-–_|｜]\s*|\s*—\s+)")
     });
     EDITION
         .find(title)

@@ -16,6 +16,7 @@ fn bylines_are_no_headlines() {
     }
 }
 
+use crate::corpus::read::one_article::FileContext;
 use crate::corpus::read::one_article::Line;
 use crate::corpus::read::one_article::joined_headline::{Headline, join};
 use crate::corpus::read::one_article::printed_frame::prepare;
@@ -27,7 +28,8 @@ fn rows(text: &str) -> Vec<Row> {
 
 fn joined(text: &str, web: bool, stem: &str) -> Headline {
     let rows = rows(text);
-    join(&rows.iter().collect::<Vec<_>>(), web, stem)
+    let context = FileContext { stem, folders: &[], kind: SourceKind::Text, title: "" };
+    join(&rows.iter().collect::<Vec<_>>(), web, &context)
 }
 
 #[test]

@@ -11,6 +11,7 @@ use crate::corpus::read::one_article::headline::{
 use crate::corpus::read::one_article::navigation::is_navigation;
 use crate::corpus::read::one_article::page_marks;
 use crate::corpus::read::one_article::rows::Row;
+use crate::corpus::read::one_article::{FileContext, SourceKind};
 use crate::text::pattern;
 
 /// The letters of a line above a headline that is a part of it.
@@ -38,7 +39,8 @@ pub(crate) struct Headline {
 }
 
 /// Joins the rows of a headline; `web` tells that a head line follows, so that a full first line may have been broken.
-pub(crate) fn join(rows: &[&Row], web: bool, stem: &str) -> Headline {
+pub(crate) fn join(rows: &[&Row], web: bool, context: &FileContext) -> Headline {
+    let (stem, is_printed) = (context.stem, context.kind == SourceKind::PrintedWebPage);
     let mut headline = Headline::default();
     if let Some((start, count)) = named_by_stem(stem, rows) {
         // The name of a file seldom holds the line above the headline.
@@ -48,6 +50,21 @@ pub(crate) fn join(rows: &[&Row], web: bool, stem: &str) -> Headline {
         for row in rows.iter().skip(start - kicker).take(kicker + count) {
             append(&mut headline.title, &row.text, false);
         }
+        // A headline in large type goes on where its line is full.
+        let widest = rows.iter().map(|row| row.width).max().unwrap_or_default();
+        let goes_on = |pair: &&[&Row]| {
+            let [above, row] = pair else { return false };
+            is_printed
+                && !row.gap
+                && row.emphasis.is_some()
+                && row.emphasis == above.emphasis
+                && above.width * 10 >= widest * 9
+        };
+        let more = rows[start + count - 1..].windows(2).take_while(goes_on).count();
+        for row in rows.iter().skip(start + count).take(more) {
+            append(&mut headline.title, &row.text, true);
+        }
+        let count = count + more;
         let is_deck = |row: &&&Row| letters(&row.text) != letters(&headline.title);
         headline.decks = rows.iter().skip(start + count).filter(is_deck).map(|row| row.text.clone()).collect();
         return headline;

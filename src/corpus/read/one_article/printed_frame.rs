@@ -7,6 +7,7 @@ use regex::Regex;
 
 use crate::corpus::measure::{at_most, ends_sentence, half_width, letter_count, letters};
 use crate::corpus::publication::head_line;
+use crate::corpus::publication::outlet::EDITIONS;
 use crate::corpus::read::one_article::headline::{MIN_HEADLINE_LENGTH, without_paper};
 use crate::corpus::read::one_article::joined_headline::is_kicker;
 use crate::corpus::read::one_article::navigation::is_bar;
@@ -40,8 +41,16 @@ pub(crate) struct Prepared {
 impl Prepared {
     /// Takes the title that the file carries for that of the printed web page.
     pub fn take_title(&mut self, title: &str) {
-        if !title.trim().is_empty() {
-            (self.printed, self.printed_title) = (true, title.trim().to_owned());
+        if title.trim().is_empty() {
+            return;
+        }
+        (self.printed, self.printed_title) = (true, title.trim().to_owned());
+        // In small type beside a headline it is what the browser or the site printed; the name of a digital edition tells the paper.
+        let own = letters(title);
+        let names_edition = EDITIONS.iter().any(|edition| title.trim().ends_with(edition));
+        let is_other_headline = |row: &Row| row.emphasis == Some(Emphasis::Heading) && letters(&row.text) != own;
+        if !names_edition && self.rows.iter().take(MAX_ABOVE_TITLE).any(is_other_headline) {
+            self.rows.retain(|row| row.emphasis.is_some() || letters(&row.text) != own);
         }
     }
 
@@ -73,7 +82,17 @@ impl Prepared {
         }
         let is_part = |above: usize| is_kicker(&self.rows[above].text) && !self.rows[above].gap;
         let start = at.checked_sub(1).filter(|&above| is_part(above)).unwrap_or(at);
-        Some(self.rows.drain(..start).collect())
+        let above: Vec<Row> = self.rows.drain(..start).collect();
+        // The moment may come before the headline in the order of the page.
+        let is_dated = |row: &Row| head_line::parse(&row.text).is_some_and(|head| head.date.is_some());
+        let is_moment = |row: &&Row| head_line::parse(&row.text).is_some_and(|head| head.time);
+        let below = at + 1 - start;
+        if !self.rows[below..].iter().take(MAX_HEAD).any(is_dated)
+            && let Some(moment) = above.iter().rev().find(is_moment)
+        {
+            self.rows.insert(below, moment.clone());
+        }
+        Some(above)
     }
 }
 
@@ -290,5 +309,43 @@ mod tests {
         let marks: Vec<(&str, Option<Emphasis>)> =
             prepared.rows.iter().map(|row| (row.text.as_str(), row.emphasis)).collect();
         assert_eq!(marks, [("老街换新颜", Some(Emphasis::Heading)), ("修街", Some(Emphasis::Bold))]);
+    }
+
+    #[test]
+    fn what_stands_above_the_headline_that_the_title_names_leads_through_the_site() {
+        let lines = |texts: &[(&'static str, bool)]| -> Vec<Line<'static>> {
+            let emphasis = |large: bool| large.then_some(Emphasis::Heading);
+            texts.iter().map(|&(text, large)| Line { text, emphasis: emphasis(large) }).collect()
+        };
+        let page = [
+            ("云岭在线首页要闻民生", false),
+            ("首页 > 民生 > 正文", false),
+            ("云岭县风雨桥今日通车", true),
+            ("来源：云岭日报 2024-04-01 08:12", false),
+            ("桥长八十米，由村民合力修成，孩子们上学近了三里路。", false),
+        ];
+        let titled = |title: &str, page: &[(&'static str, bool)]| {
+            let mut prepared = prepare(&lines(page), SourceKind::PrintedWebPage);
+            prepared.take_title(title);
+            let above = prepared.take_above_title().map(|above| above.len());
+            (above, prepared.rows.iter().map(|row| row.text.clone()).collect::<Vec<_>>())
+        };
+        let (above, rows) = titled("云岭县风雨桥今日通车-云岭在线", &page);
+        assert_eq!((above, rows[0].as_str()), (Some(2), "云岭县风雨桥今日通车"));
+        assert_eq!(
+            titled("云岭日报数字报-云岭县风雨桥今日通车", &page).0,
+            Some(2),
+            "the paper stands before the headline"
+        );
+        assert_eq!(titled("云岭在线", &page).0, None, "the title names no headline");
+        // A masthead may tell the day where no head line stands below.
+        let paper = [page[0], ("2024年4月1日 星期一", false), page[2], page[4]];
+        assert_eq!(
+            titled("云岭县风雨桥今日通车", &paper),
+            (Some(0), paper.iter().map(|(text, _)| (*text).to_owned()).collect())
+        );
+        // The moment may come first in the order of the page.
+        let moment = [("2024年04月01日08:12", false), page[2], ("来源：云岭日报", false), page[4]];
+        assert_eq!(titled("云岭县风雨桥今日通车", &moment).1[1], "2024年04月01日08:12");
     }
 }

@@ -41,7 +41,7 @@ pub fn recognise(lines: &[Line], context: &FileContext) -> Option<OneArticle> {
     let rows = if is_other { comments::above(menus::below_bars(menus::below(rows)), context.kind) } else { rows };
     // Many reports below headlines of their own are a page; the first may be that of the file's one article.
     let are_several = several::has_rules(rows) || several::headed_datelines(rows) > several::MIN_HEADED_DATELINES;
-    if are_several && above_title.is_none() {
+    if are_several {
         return None;
     }
     let texts = || rows.iter().map(|row| row.text.as_str());
@@ -74,7 +74,8 @@ pub fn recognise(lines: &[Line], context: &FileContext) -> Option<OneArticle> {
         && several::headed_datelines(layout.body) == 0
         && layout.body.iter().all(|row| !row.text.starts_with(['●', '■', '◆', '【']));
     // Collections have titles as well.
-    let is_titled = above_title.is_some() && !several::has_further_head(layout.body);
+    let is_titled =
+        above_title.is_some() && !several::has_further_head(layout.body) && several::headed_datelines(layout.body) == 0;
     let is_of_page = is_titled || !above_bar.is_empty();
     let is_certain = is_of_page || is_of_bulletin || of_office || has_facts || is_of_database;
     if !is_certain && !is_one(&layout, fields.as_ref(), &prepared, context) {

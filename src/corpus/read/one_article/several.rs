@@ -112,7 +112,7 @@ pub(crate) fn has_further_head(rows: &[Row]) -> bool {
 }
 
 /// Whether the blank lines of a file stand nowhere but around lines that read as headlines with a paragraph below them, and part at
-/// least three articles. Above the first stands what tells paper and day.
+/// least three articles. Above the first stands what tells paper and day; the last line may name the editors.
 pub(crate) fn are_parted_by_blank_lines(rows: &[Row]) -> bool {
     // A headline of several lines, perhaps with the writer, above a paragraph.
     let begins = |at: usize| {
@@ -128,8 +128,7 @@ pub(crate) fn are_parted_by_blank_lines(rows: &[Row]) -> bool {
                 && (letter_count(&below.text) >= MIN_PARAGRAPH || below.indent >= 2)
         })
     };
-    let gaps: Vec<usize> =
-        (1..rows.len()).filter(|&at| rows[at].gap && !Furniture::is_imprint(&rows[at].text)).collect();
+    let gaps: Vec<usize> = (1..rows.len().saturating_sub(1)).filter(|&at| rows[at].gap).collect();
     let headed: Vec<(usize, &Row)> = gaps.iter().filter_map(|&at| Some((at, begins(at)?))).collect();
     let below = headed.iter().filter(|(_, below)| below.gap).count();
     let gaps = gaps.len() - below;

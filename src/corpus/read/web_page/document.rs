@@ -43,7 +43,7 @@ pub(in crate::corpus::read) fn document_paragraphs(html: &str) -> Option<Vec<Par
     let title = squeezed(&Metadata::of(&outline).title);
     // Word takes the first line for the title.
     let first_line = paragraphs.iter().map(|paragraph| squeezed(&paragraph.text)).find(|text| !text.is_empty())?;
-    let has_title = !NO_TITLE.is_match(&title) && !(is_of_word && first_line.starts_with(&title));
+    let has_title = !(NO_TITLE.is_match(&title) || is_of_word && first_line.starts_with(&title));
     let stands_out = |paragraph: &Paragraph| paragraph.emphasis.is_some() && !paragraph.text.is_empty();
     (!has_title && paragraphs.iter().any(stands_out)).then_some(paragraphs)
 }
