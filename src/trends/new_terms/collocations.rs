@@ -130,6 +130,11 @@ impl Terms {
         });
     }
 
+    /// Calls `found` with each occurrence of a term by its characters, also within longer words.
+    pub(super) fn spelled(&self, kept: &WordStore, numbers: &[u32], found: impl FnMut(u32)) {
+        self.spellings.each(kept, numbers, found);
+    }
+
     /// Calls `found` with each occurrence of a term as whole words of a text: the term and the range of its words.
     pub(super) fn occurrences(&self, numbers: &[u32], mut found: impl FnMut(u32, Range<usize>)) {
         let mut report = |term: u32, range: Range<usize>| {

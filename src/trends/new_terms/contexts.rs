@@ -34,12 +34,14 @@ pub struct Context {
     pub begins_freely: bool,
     /// Whether it ends at a free border.
     pub ends_freely: bool,
+    /// Whether it stands within longer words more often than by itself: 十九 in 神舟十九号.
+    pub is_within_words: bool,
 }
 
 impl Context {
     /// Whether the term, with the words that nearly always stand beside it, is a phrase of its own and no piece of others.
     pub fn is_free(&self) -> bool {
-        self.begins_freely && self.ends_freely
+        self.begins_freely && self.ends_freely && !self.is_within_words
     }
 }
 
@@ -49,13 +51,19 @@ impl Terms {
         let mut slots: Vec<u32> = vec![NONE; self.len()];
         wanted.iter().zip(0..).for_each(|(&term, slot)| slots[term as usize] = slot);
         let texts: Vec<usize> = (0..kept.len()).step_by(TEXTS_AT_ONCE).collect();
-        let parts: Vec<Vec<Sides>> = texts
+        let parts: Vec<(Vec<Sides>, Vec<usize>)> = texts
             .into_par_iter()
             .map(|first| {
                 let mut sides: Vec<Sides> = vec![Default::default(); wanted.len()];
+                let mut spelled = vec![0; wanted.len()];
                 let mut numbers = Vec::new();
                 for text in first..kept.len().min(first + TEXTS_AT_ONCE) {
                     kept.unpack(text, &mut numbers);
+                    self.spelled(kept, &numbers, |term| {
+                        if let Some(count) = spelled.get_mut(slots[term as usize] as usize) {
+                            *count += 1;
+                        }
+                    });
                     let word = |at: Option<usize>| at.and_then(|at| numbers.get(at)).copied().unwrap_or(BREAK);
                     self.occurrences(&numbers, |term, range| {
                         let Some([before, behind]) = sides.get_mut(slots[term as usize] as usize) else { return };
@@ -63,14 +71,17 @@ impl Terms {
                         behind.push(std::array::from_fn(|i| word(Some(range.end + i))));
                     });
                 }
-                sides
+                (sides, spelled)
             })
             .collect();
         (0..wanted.len())
             .into_par_iter()
             .map(|slot| {
-                let side = |side: usize| parts.iter().flat_map(|part| &part[slot][side]).copied().collect::<Vec<_>>();
+                let side =
+                    |side: usize| parts.iter().flat_map(|(sides, _)| &sides[slot][side]).copied().collect::<Vec<_>>();
                 let (before, behind) = (&side(0), &side(1));
+                let spelled: usize = parts.iter().map(|(_, spelled)| spelled[slot]).sum();
+                let is_within_words = spelled > 2 * before.len();
                 let (begins, ends) = (is_free_border(before), is_free_border(behind));
                 let mut before = shared_words(kept, before);
                 before.reverse();
@@ -78,6 +89,7 @@ impl Terms {
                 Context {
                     begins_freely: begins || !before.is_empty(),
                     ends_freely: ends || !behind.is_empty(),
+                    is_within_words,
                     before: before.concat(),
                     behind: behind.concat(),
                 }
@@ -134,6 +146,7 @@ mod tests {
     use super::super::{NumberedWords, TermSettings};
     use super::*;
     use crate::text::{Segmenter, TextConfig};
+    use crate::trends::new_terms::frequent_runs::tests::kept_words;
 
     #[test]
     fn a_piece_is_shown_with_the_words_beside_it() {
@@ -160,6 +173,22 @@ mod tests {
         assert_eq!((context("学校"), context("扩大")), (("", ""), ("", "")));
         assert_eq!(terms.contexts(&kept, &[]), []);
         assert!(contexts["灯塔"].is_free() && contexts["学校"].is_free());
+    }
+
+    #[test]
+    fn a_term_that_stands_mostly_within_longer_words_is_a_piece() {
+        let beside = ["桥梁", "河道", "学校", "医院", "果园", "码头", "市场"];
+        let with = |longer: usize| {
+            // 人才引育 is a word of the dictionary.
+            let term = |i: usize| if i < longer { "人才引育" } else { "人才" };
+            let texts: Vec<String> =
+                (0..70).map(|i| format!("{}{}{}扩大。", beside[i % 7], term(i), beside[i / 7 % 7])).collect();
+            let kept = kept_words(&texts);
+            let terms = Terms::find(&kept, &TermSettings::default());
+            let term = (0..terms.len() as u32).find(|&term| terms.text(term) == "人才").unwrap();
+            terms.contexts(&kept, &[term])[0].is_within_words
+        };
+        assert!(with(50) && !with(20));
     }
 
     #[test]
