@@ -40,8 +40,12 @@ impl Line {
 
     /// Whether the line ends with the end of a sentence or with a bracket, so that a paragraph may end with it.
     pub fn ends_sentence(&self) -> bool {
-        let end = self.text.trim_end_matches(CLOSING_MARKS);
-        end.ends_with(SENTENCE_ENDS) || (end.len() < self.text.len() && self.text.ends_with([')', '）']))
+        self.ends_with_full_stop() || self.text.ends_with([')', '）'])
+    }
+
+    /// Whether the line ends with the mark of a sentence. A bracket alone ends headlines as well: “让集市更热闹（微观）”.
+    pub fn ends_with_full_stop(&self) -> bool {
+        self.text.trim_end_matches(CLOSING_MARKS).ends_with(SENTENCE_ENDS)
     }
 }
 

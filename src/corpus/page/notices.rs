@@ -22,7 +22,7 @@ const MAX_SIGNATURE_LENGTH: usize = 24;
 const BULLETS: [char; 6] = ['●', '■', '◆', '▲', '★', '•'];
 
 /// Words in the heading of a notice, and words of which its text then holds one.
-const NAMED: &[(&str, &[&str])] = &[
+const WORDS_BY_HEADING: &[(&str, &[&str])] = &[
     ("债务催收", &["借款人", "债务人", "担保人"]),
     ("寻人", &["走失", "出走", "酬谢", "重谢"]),
     ("招聘启事", &["应聘", "公开招聘", "现招聘"]),
@@ -91,7 +91,7 @@ fn is_notice_text(heading: &str, text: &str) -> bool {
     ];
     // Letters may be set apart in short headings: “讣　告”.
     let heading: String = heading.split_whitespace().collect();
-    let named = NAMED.iter().filter(|(name, _)| heading.contains(*name)).flat_map(|(_, words)| words.iter());
+    let named = WORDS_BY_HEADING.iter().filter(|(name, _)| heading.contains(*name)).flat_map(|(_, words)| words.iter());
     // Only who looks for reporters names them in a notice.
     let names_reporter = text.contains("记者") && !heading.contains("招聘");
     MARKS.iter().chain(named).any(|mark| text.contains(mark)) && dateline::opening(text).length == 0 && !names_reporter

@@ -128,24 +128,23 @@ fn begins_anew(lines: &[Line], at: usize, column: f32) -> bool {
     let Some(before) = at.checked_sub(1).map(|before| &lines[before]) else { return true };
     // What cannot be parted, such as a number or a Latin word, leaves the line before it short.
     let is_full = fills(before, column)
-        || !ends_text(before) && width_with_indent(before) >= MIN_FILLED * column && !may_be_headline(lines, at - 1);
+        || !before.ends_with_full_stop()
+            && width_with_indent(before) >= MIN_FILLED * column
+            && !may_be_headline(lines, at - 1);
     if line.indented || line.after_blank || !is_full || byline_paragraph(&line.text).is_some() {
         return true;
     }
     // A paragraph may end in a full line: what follows up to the next indent is then a headline, which ends no sentence.
     let rest = lines[at..].iter().take_while(|line| !line.indented).take(MAX_HEADLINE_LINES + 1);
-    ends_text(before) && rest.clone().count() <= MAX_HEADLINE_LINES && !rest.clone().any(ends_text)
-}
-
-/// Whether a line ends with a sentence. A bracket alone ends headlines as well: “让集市更热闹（微观）”.
-fn ends_text(line: &Line) -> bool {
-    line.text.trim_end_matches(['”', '’', '）', ')', '」', '』']).ends_with(['。', '！', '？', '…'])
+    before.ends_with_full_stop()
+        && rest.clone().count() <= MAX_HEADLINE_LINES
+        && !rest.clone().any(Line::ends_with_full_stop)
 }
 
 /// Whether a line stands alone above an indented one, or behind the end of a paragraph.
 fn may_be_headline(lines: &[Line], at: usize) -> bool {
     let line = &lines[at];
-    !line.indented && (at == 0 || line.after_blank || ends_text(&lines[at - 1]))
+    !line.indented && (at == 0 || line.after_blank || lines[at - 1].ends_with_full_stop())
 }
 
 /// The width of full lines on a page that is wrapped at one width: the tenth widest of a hundred lines.
@@ -192,6 +191,13 @@ mod tests {
         let mut lines = clean(text);
         rewrap(&mut lines);
         lines
+    }
+
+    /// The paragraphs of lines that are wrapped at 14 characters.
+    fn joined(text: &str) -> Vec<String> {
+        let mut lines = clean(text);
+        join_wrapped(&mut lines, 14.0);
+        lines.into_iter().map(|line| line.text).collect()
     }
 
     const PARAGRAPH: &str = "全市新建的三处公园昨日向市民开放，公园沿河而建，种了六百多棵乔木，每处都有健身步道和儿童游乐场，\
@@ -246,10 +252,8 @@ mod tests {
             "比旧灯省电一半。",
         ]
         .join("\n");
-        let mut lines = clean(&text);
-        join_wrapped(&mut lines, 14.0);
-        let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
-        assert_eq!((texts.len(), texts[1]), (3, "让公园离家更近（市民来信）"), "{texts:?}");
+        let texts = joined(&text);
+        assert_eq!((texts.len(), texts[1].as_str()), (3, "让公园离家更近（市民来信）"), "{texts:?}");
     }
 
     #[test]
@@ -263,9 +267,7 @@ mod tests {
             "比旧灯省电一半。",
         ]
         .join("\n");
-        let mut lines = clean(&text);
-        join_wrapped(&mut lines, 14.0);
-        let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+        let texts = joined(&text);
         assert_eq!(texts[2], "老街换上新灯 河边修好步道", "{texts:?}");
         assert_eq!(texts.len(), 4, "{texts:?}");
     }

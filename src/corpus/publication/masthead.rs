@@ -58,7 +58,7 @@ pub(in crate::corpus) fn read<'l>(lines: impl Iterator<Item = &'l str>) -> Optio
     let mut has_day = false;
     let mut is_below_database_line = false;
     // The day may be spread over lines.
-    let mut told = String::new();
+    let mut issue_text = String::new();
     for (at, line) in lines.iter().enumerate().skip(masthead.lines) {
         let line = &*close_up(line);
         let joined = database_line(line);
@@ -86,10 +86,10 @@ pub(in crate::corpus) fn read<'l>(lines: impl Iterator<Item = &'l str>) -> Optio
         has_day |= own.names_day;
         masthead.lines += 1;
         let issue = without_founding(line);
-        told.push(' ');
-        told.push_str(&issue);
+        issue_text.push(' ');
+        issue_text.push_str(&issue);
         let had_day = masthead.date.is_some();
-        masthead.date = masthead.date.or_else(|| full_date(&half_width(&told)).or_else(|| day(&told)));
+        masthead.date = masthead.date.or_else(|| full_date(&half_width(&issue_text)).or_else(|| day(&issue_text)));
         if masthead.page.is_empty() {
             // A number alone above the end of the day is a part of the day.
             let is_of_page = had_day || own.names_day && masthead.date.is_some();

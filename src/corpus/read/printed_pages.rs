@@ -17,7 +17,7 @@ impl Document<'_> {
     pub(super) fn read_pdf<'a>(&self, context: &PageContext<'_>, options: &'a ReadOptions) -> Result<Content<'a>> {
         let bad =
             |problem: pdf::PdfProblem| Error::BadDocument { file: context.file.into(), problem: problem.to_string() };
-        let mut pages = pdf::pages(self.bytes).map_err(bad)?;
+        let pdf::PrintedFile { mut pages, web_title } = pdf::read(self.bytes).map_err(bad)?;
         let problems = match &options.recognizer {
             Some(recognizer) => scanned::recognise_pages(self.name, self.bytes, &mut pages, recognizer)?,
             None => Vec::new(),
@@ -27,7 +27,7 @@ impl Document<'_> {
             // The fonts stand at the end, so that what is left of the text may be nonsense.
             pages.iter_mut().for_each(|page| page.unreadable |= pdf::has_replaced(&page.text));
         }
-        let mut content = self.printed(pages, &pdf::web_title(self.bytes), problems, context, options)?;
+        let mut content = self.printed(pages, &web_title, problems, context, options)?;
         if let Content::Pages { problems, .. } = &mut content
             && is_broken_off
         {

@@ -124,7 +124,24 @@ impl From<ReadError> for PdfProblem {
     }
 }
 
+/// A PDF as it was read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PrintedFile {
+    /// The pages in the order of the document.
+    pub pages: Vec<PdfPage>,
+    /// The title of the web page that a browser printed; empty in any other PDF.
+    pub web_title: String,
+}
+
 /// Reads every page of a PDF.
+///
+/// # Errors
+/// Those of [`read`].
+pub fn pages(bytes: &[u8]) -> Result<Vec<PdfPage>, PdfProblem> {
+    read(bytes).map(|file| file.pages)
+}
+
+/// Reads every page of a PDF, and what it tells of the web page that a browser printed.
 ///
 /// Pages are returned in the order of the document; a page without text (a scan, a picture) has an empty text and no
 /// spans.
@@ -133,7 +150,7 @@ impl From<ReadError> for PdfProblem {
 /// [`PdfProblem::Encrypted`] if a password is needed, [`PdfProblem::Damaged`] if no page can be found,
 /// [`PdfProblem::TooManyPages`] beyond [`MAX_PAGES`], [`PdfProblem::TooManyBytes`] beyond [`MAX_BYTES`], and
 /// [`PdfProblem::TooMuchOnPage`] if a page has more text than a newspaper page can have.
-pub fn pages(bytes: &[u8]) -> Result<Vec<PdfPage>, PdfProblem> {
+pub fn read(bytes: &[u8]) -> Result<PrintedFile, PdfProblem> {
     if bytes.len() > MAX_BYTES {
         return Err(PdfProblem::TooManyBytes { found: bytes.len(), limit: MAX_BYTES });
     }
@@ -154,15 +171,16 @@ pub fn pages(bytes: &[u8]) -> Result<Vec<PdfPage>, PdfProblem> {
         return Err(PdfProblem::Damaged("it has no pages".to_owned()));
     }
     let (fonts, layers) = (FontCache::default(), document.oc_state());
-    (0..count).map(|index| page(&document, index, &fonts, layers.as_ref())).collect()
+    let pages: Vec<PdfPage> =
+        (0..count).map(|index| page(&document, index, &fonts, layers.as_ref())).collect::<Result<_, _>>()?;
+    Ok(PrintedFile { pages, web_title: web_title(&document) })
 }
 
 /// The title of the web page that a browser printed, which it writes into the PDF (ISO 32000-1, 14.3.3); empty in any other PDF. Word
 /// processors write a title, too, but often that of the template.
-pub fn web_title(bytes: &[u8]) -> String {
+fn web_title(document: &Document) -> String {
     const BROWSERS: [&str; 6] = ["Skia", "Mozilla", "wkhtmltopdf", "Qt ", "WebKit", "Safari"];
-    let document = (bytes.len() <= MAX_BYTES).then(|| Document::load(bytes.to_vec()).ok()).flatten();
-    let Some(about) = document.map(|document| document.metadata()) else { return String::new() };
+    let about = document.metadata();
     let made_by = [about.creator, about.producer].map(Option::unwrap_or_default).join(" ");
     let is_web_page = BROWSERS.iter().any(|browser| made_by.contains(browser));
     about.title.filter(|_| is_web_page).unwrap_or_default()
