@@ -26,6 +26,8 @@ const MAX_LENGTH: usize = 260;
 const MAX_SOURCE_LENGTH: usize = 40;
 /// The longest name of a source that stands without a label, in letters.
 const MAX_BARE_SOURCE_LENGTH: usize = 24;
+/// A word of at least this many letters may be one of a headline; the buttons of a page have shorter names.
+const MIN_TITLE_WORD: usize = 4;
 
 /// What a label announces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -328,7 +330,12 @@ fn value(label: Label, text: &str, head: &mut HeadLine) -> Option<bool> {
     let text = trimmed(text);
     match label {
         Label::Title => {
-            head.title = text.to_string();
+            // Behind a label without a value the buttons of the page follow: “原标题： A- A+ 分享 评论”.
+            let mut words = text.split_whitespace();
+            let are_buttons = words.clone().nth(1).is_some() && words.all(|word| letter_count(word) < MIN_TITLE_WORD);
+            if !are_buttons {
+                head.title = text.to_string();
+            }
         }
         Label::Source | Label::Publisher => {
             let text = take_issue(text, head).unwrap_or(Cow::Borrowed(text));

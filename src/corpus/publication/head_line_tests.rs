@@ -107,3 +107,10 @@ fn writers_and_words_behind_the_time_are_no_source() {
     let head = parse("来源：云岭日报 记者 方小舟").unwrap();
     assert_eq!((head.source.as_str(), head.byline.as_str()), ("云岭日报", "方小舟"));
 }
+
+#[test]
+fn buttons_behind_a_label_without_a_value_are_no_headline() {
+    let head = parse("来源：云岭网 | 2024-04-01 08:23 原标题： A- A+ 分享 评论").unwrap();
+    assert_eq!(head.title, "");
+    assert_eq!(parse("标题：老街 换新颜 来源：云岭日报").map(|head| head.source).as_deref(), Some("云岭日报"));
+}

@@ -26,6 +26,7 @@ mod one_article;
 mod parts;
 pub mod pdf;
 mod press_summary;
+mod print_marks;
 mod printed_pages;
 mod recognition;
 mod scanned;

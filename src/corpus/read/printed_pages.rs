@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::corpus::page::{self, Furniture, PageContext};
 use crate::corpus::read::document::{Content, Document, ReadPage};
-use crate::corpus::read::one_article::{Emphasis, Line, SourceKind, is_head_of_sheet, without_frame};
+use crate::corpus::read::one_article::{Emphasis, Line, SourceKind, begins_title, is_head_of_sheet, without_frame};
 use crate::corpus::read::parts::{ArticleParts, page_of};
 use crate::corpus::read::pdf::PdfArticle;
 use crate::corpus::read::styled_text::printed_document;
@@ -47,12 +47,7 @@ impl Document<'_> {
         options: &'a ReadOptions,
     ) -> Result<Content<'a>> {
         let readable = pages.iter().filter(|page| !page.unreadable);
-        // The headline of a printed web page stands on its first sheet, in large type.
-        let large = pages.first().map_or(&[][..], |page| page.large_lines.as_slice());
-        let is_large = |number: usize, text: &str| number == 1 && large.iter().any(|line| line == text.trim());
-        let line = |number: usize, text| Line { text, emphasis: is_large(number, text).then_some(Emphasis::Heading) };
-        let lines: Vec<Line<'_>> =
-            readable.flat_map(|page| page.text.lines().map(move |text| line(page.number, text))).collect();
+        let lines: Vec<Line<'_>> = readable.flat_map(|page| lines_of(page, title)).collect();
         let sources = &options.sources;
         let collected = collected(&lines, &pages).map(|(articles, around)| page_of(articles, around, context, sources));
         let one = || self.one_article(&lines, SourceKind::PrintedWebPage, title, context);
@@ -126,6 +121,18 @@ impl Document<'_> {
         let problems = pages.iter().take(last + 1).filter_map(problem);
         recognition.into_iter().map(|(_, problem)| problem).chain(problems).collect()
     }
+}
+
+/// The lines of a printed page between those that a browser printed around it. The headline of a web page, which the title of the document
+/// names, stands in large type on the first sheet, or where its menus end.
+fn lines_of<'p>(page: &'p pdf::PdfPage, title: &str) -> Vec<Line<'p>> {
+    let is_large = |text: &str| {
+        let text = text.trim();
+        (page.number == 1 || begins_title(title, text)) && page.large_lines.iter().any(|line| line == text)
+    };
+    let own = page.text.lines().map(|text| Line { text, emphasis: is_large(text).then_some(Emphasis::Heading) });
+    let printed = |texts: &'p [String]| texts.iter().map(|text| Line { text, emphasis: None });
+    printed(&page.printed_above).chain(own).chain(printed(&page.printed_below)).collect()
 }
 
 /// The articles of printed pages that show from their first lines that they hold several: a bulletin has its contents on top, and each

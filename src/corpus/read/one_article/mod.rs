@@ -34,7 +34,7 @@ pub(in crate::corpus::read) use page_marks::{
     are_times, foot, holds_further_text, holds_only_marks, is_above_text, is_bar_of_buttons, is_mark, is_moment,
     is_row_of_buttons, leads_on, take_foot, take_marks,
 };
-pub(in crate::corpus::read) use printed_frame::without_frame;
+pub(in crate::corpus::read) use printed_frame::{begins_title, without_frame};
 pub use recognise::recognise;
 pub use several::are_many_reports;
 pub(in crate::corpus::read) use web_text::part_text;

@@ -1,11 +1,8 @@
 //! The rows of a file made ready: what a browser prints around the pages of a web site is taken out, and its title is kept.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
 
-use regex::Regex;
-
-use crate::corpus::measure::{at_most, ends_sentence, half_width, letter_count, letters};
+use crate::corpus::measure::{at_most, ends_sentence, letter_count, letters};
 use crate::corpus::publication::head_line;
 use crate::corpus::publication::outlet::EDITIONS;
 use crate::corpus::read::one_article::headline::{MIN_HEADLINE_LENGTH, without_paper};
@@ -13,7 +10,7 @@ use crate::corpus::read::one_article::joined_headline::is_kicker;
 use crate::corpus::read::one_article::navigation::is_bar;
 use crate::corpus::read::one_article::rows::{Row, rows};
 use crate::corpus::read::one_article::{Emphasis, Line, SourceKind};
-use crate::text::pattern;
+use crate::corpus::read::print_marks::PrintMark;
 
 /// The headline stands within this many rows from the top of a printed page.
 const MAX_ABOVE_TITLE: usize = 60;
@@ -47,11 +44,16 @@ impl Prepared {
         (self.printed, self.printed_title) = (true, title.trim().to_owned());
         // In small type beside a headline it is what the browser or the site printed; the name of a digital edition tells the paper.
         let own = letters(title);
-        let names_edition = EDITIONS.iter().any(|edition| title.trim().ends_with(edition));
+        let names_edition = self.names_edition();
         let is_other_headline = |row: &Row| row.emphasis == Some(Emphasis::Heading) && letters(&row.text) != own;
         if !names_edition && self.rows.iter().take(MAX_ABOVE_TITLE).any(is_other_headline) {
             self.rows.retain(|row| row.emphasis.is_some() || letters(&row.text) != own);
         }
+    }
+
+    /// Whether the title of the printed web page is that of a digital edition, which all its articles share.
+    fn names_edition(&self) -> bool {
+        EDITIONS.iter().any(|edition| self.printed_title.ends_with(edition))
     }
 
     /// The title of the printed web page without the name of the paper before it.
@@ -63,17 +65,11 @@ impl Prepared {
     /// menus, the paths through the site and its name. A line right above the headline may be a part of it. Nothing is taken off where
     /// the head line stands elsewhere; `None` where the title names no headline.
     pub fn take_above_title(&mut self) -> Option<Vec<Row>> {
-        let title = letters(self.printed_headline());
-        let is_headline = |row: &Row| {
-            let own = letters(&row.text);
-            row.emphasis == Some(Emphasis::Heading)
-                && own.chars().nth(MIN_HEADLINE_LENGTH - 1).is_some()
-                && title.starts_with(&own)
-        };
-        let top = self.rows.iter().take(MAX_ABOVE_TITLE);
-        let at = top.clone().position(is_headline)?;
+        let is_headline =
+            |row: &Row| row.emphasis == Some(Emphasis::Heading) && begins_title(&self.printed_title, &row.text);
+        let Some(at) = self.rows.iter().position(is_headline) else { return self.take_above_headline_of_edition() };
         // Some sites show the headline twice, the second time above the text.
-        let again = top.skip(at + 1).take_while(|row| !is_text(row)).position(is_headline);
+        let again = self.rows.iter().skip(at + 1).take_while(|row| !is_text(row)).position(is_headline);
         let at = again.map_or(at, |below| at + 1 + below);
         let is_head =
             |row: &Row| head_line::parse(&row.text).is_some_and(|head| head.date.is_some() || !head.source.is_empty());
@@ -84,35 +80,51 @@ impl Prepared {
         let start = at.checked_sub(1).filter(|&above| is_part(above)).unwrap_or(at);
         let above: Vec<Row> = self.rows.drain(..start).collect();
         // The moment may come before the headline in the order of the page.
-        let is_dated = |row: &Row| head_line::parse(&row.text).is_some_and(|head| head.date.is_some());
         let is_moment = |row: &&Row| head_line::parse(&row.text).is_some_and(|head| head.time);
         let below = at + 1 - start;
-        if !self.rows[below..].iter().take(MAX_HEAD).any(is_dated)
+        if !self.rows[below..].iter().take(MAX_HEAD).any(tells_day)
             && let Some(moment) = above.iter().rev().find(is_moment)
         {
             self.rows.insert(below, moment.clone());
         }
         Some(above)
     }
+
+    /// Takes off what stands above the headline of an article in a digital edition, the only lines in large type: the day, the pages of
+    /// the issue and its buttons. `None` where no day stands there.
+    fn take_above_headline_of_edition(&mut self) -> Option<Vec<Row>> {
+        let is_large = |row: &Row| row.emphasis == Some(Emphasis::Heading);
+        let at = self.rows.iter().position(is_large).filter(|_| self.names_edition())?;
+        let headline = self.rows[at..].iter().take_while(|row| is_large(row)).count();
+        let is_only = !self.rows[at + headline..].iter().any(is_large);
+        let above = &self.rows[..at];
+        let is_of_issue = is_only && above.iter().any(tells_day) && !above.iter().any(is_text);
+        is_of_issue.then(|| self.rows.drain(..at).collect())
+    }
+}
+
+/// Whether a row tells the day of an issue or of publication.
+fn tells_day(row: &Row) -> bool {
+    head_line::parse(&row.text).is_some_and(|head| head.date.is_some())
+}
+
+/// Whether a line begins the title of a web page, the names of paper and site around it apart, or the title begins the line; both are long
+/// enough to be a headline.
+pub(in crate::corpus::read) fn begins_title(title: &str, line: &str) -> bool {
+    let headline = without_paper(title);
+    let (own, title) = (letters(line), letters(headline));
+    let is_long = |text: &str| text.chars().nth(MIN_HEADLINE_LENGTH - 1).is_some();
+    let is_shortened = || {
+        let shortened = letters(without_site(headline));
+        is_long(&shortened) && own.starts_with(&shortened)
+    };
+    is_long(&own) && (title.starts_with(&own) || is_shortened())
 }
 
 /// Whether a row is a sentence of some length.
 fn is_text(row: &Row) -> bool {
     ends_sentence(&row.text) && letter_count(&row.text) >= MIN_TEXT
 }
-
-static PRINT_ADDRESS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?:https?://|file:///|www\.)[!-~]+(?:\s+\d{1,4}\s*/\s*\d{1,4})?$"));
-static PRINT_PAGE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^(?:\d{1,4}\s*/\s*\d{1,4}|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|page\s+\d{1,4}(?:\s+of\s+\d{1,4})?|[-–—]\s*\d{1,4}\s*[-–—])$",
-    )
-});
-static PRINT_MOMENT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^\d{2,4}/\d{1,2}/\d{1,4}[,，]?\s*(?:上午|下午)?\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AP]M)?(?:\s+(.{2,120}))?$",
-    )
-});
 
 /// The text of a file without what a browser printed around its pages; nothing where it is not framed by that.
 pub(in crate::corpus::read) fn without_frame(lines: &[Line]) -> Option<String> {
@@ -132,22 +144,22 @@ pub(crate) fn prepare(lines: &[Line], kind: SourceKind) -> Prepared {
 
 /// Takes out the address, page number, time and title that a browser prints on every page.
 fn without_print(rows: Vec<Row>) -> Prepared {
-    let matched: Vec<(bool, String)> = rows.iter().map(|row| print_mark(&row.text)).collect();
-    let may_be_address = |row: &&Row| row.text.starts_with(['h', 'f', 'w']);
-    let addresses = rows.iter().filter(may_be_address).filter(|row| PRINT_ADDRESS.is_match(&row.text)).count();
-    let moments = matched.iter().filter(|(_, title)| !title.is_empty()).count();
-    let at_top = matched.first().is_some_and(|(mark, _)| *mark);
-    if !at_top && addresses == 0 && moments < 2 && !matched.iter().any(|(mark, _)| *mark) {
+    let marks: Vec<Option<PrintMark>> = rows.iter().map(|row| PrintMark::of(&row.text)).collect();
+    let found = || marks.iter().flatten();
+    if found().next().is_none() {
         return Prepared { rows, ..Prepared::default() };
     }
-    let framed = addresses > 0 && rows.iter().zip(&matched).any(|(row, (mark, _))| *mark && is_moment(&row.text));
+    let addresses = found().filter(|mark| **mark == PrintMark::Address).count();
+    let titles = found().filter(|mark| !mark.title().is_empty()).count();
+    let at_top = marks.first().is_some_and(Option::is_some);
+    let framed = addresses > 0 && found().any(|mark| matches!(mark, PrintMark::Moment { .. }));
     let mut prepared = Prepared { printed: at_top || addresses > 0, framed, ..Prepared::default() };
     prepared.printed_title =
-        matched.iter().map(|(_, title)| title).find(|title| !title.is_empty()).cloned().unwrap_or_default();
-    let running = running_titles(&rows, &matched);
+        found().map(PrintMark::title).find(|title| !title.is_empty()).unwrap_or_default().to_owned();
+    let running = running_titles(&rows, &marks);
     // One moment below a headline, without an address anywhere, tells when the article was published.
-    let alone = (addresses == 0 && !at_top && matched.iter().filter(|(mark, _)| *mark).count() == 1)
-        .then(|| matched.iter().position(|(mark, _)| *mark).filter(|index| *index <= MAX_HEAD_ROW))
+    let alone = (addresses == 0 && !at_top && found().count() == 1)
+        .then(|| marks.iter().position(Option::is_some).filter(|index| *index <= MAX_HEAD_ROW))
         .flatten();
     // The title with the name of the site, where the headline without it stands in the file, too.
     let headline = without_site(&prepared.printed_title);
@@ -156,8 +168,8 @@ fn without_print(rows: Vec<Row>) -> Prepared {
     let title_with_site = if is_there { prepared.printed_title.clone() } else { String::new() };
     let mut gap = false;
     for (index, row) in rows.into_iter().enumerate() {
-        let mark = alone != Some(index)
-            && matched.get(index).is_some_and(|(mark, title)| *mark && (title.is_empty() || moments > 1 || index == 0));
+        let is_printed = |mark: &PrintMark| mark.title().is_empty() || titles > 1 || index == 0;
+        let mark = alone != Some(index) && marks[index].as_ref().is_some_and(is_printed);
         // The title of the page with the name of the site stands on each sheet; the headline is without that name.
         let is_title_again = row.text == title_with_site;
         if mark || is_title_again || running.contains(&index) {
@@ -184,35 +196,9 @@ fn without_site(title: &str) -> &str {
     }
 }
 
-/// Whether a browser printed the line, and the title of the web page where it stands on the same line.
-fn print_mark(text: &str) -> (bool, String) {
-    // Addresses, numbers of pages and times begin like this; nearly all lines of text do not.
-    let may_be =
-        text.starts_with(|c: char| c.is_ascii_alphanumeric() || ('０'..='９').contains(&c) || "第-–—".contains(c));
-    if !may_be || !at_most(text, 400) {
-        return (false, String::new());
-    }
-    let text = half_width(text);
-    if PRINT_ADDRESS.is_match(&text) || PRINT_PAGE.is_match(&text) {
-        return (true, String::new());
-    }
-    match PRINT_MOMENT.captures(&text) {
-        Some(captures) => match captures.get(1).map(|title| title.as_str()) {
-            Some(title) if title.contains(':') => (false, String::new()),
-            title => (true, title.unwrap_or_default().to_string()),
-        },
-        None => (false, String::new()),
-    }
-}
-
-/// Whether a row is the moment at which a browser printed the page.
-fn is_moment(text: &str) -> bool {
-    at_most(text, 160) && PRINT_MOMENT.is_match(&half_width(text))
-}
-
 /// The rows that repeat the title of the web page beside what a browser printed.
-fn running_titles(rows: &[Row], matched: &[(bool, String)]) -> Vec<usize> {
-    let mark = |index: Option<usize>| index.and_then(|index| matched.get(index)).is_some_and(|(mark, _)| *mark);
+fn running_titles(rows: &[Row], marks: &[Option<PrintMark>]) -> Vec<usize> {
+    let mark = |index: Option<usize>| index.and_then(|index| marks.get(index)).is_some_and(Option::is_some);
     let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
     for (index, row) in rows.iter().enumerate() {
         if !mark(Some(index)) && (mark(index.checked_sub(1)) || mark(Some(index + 1))) && at_most(&row.text, 120) {
@@ -235,7 +221,7 @@ fn running_titles(rows: &[Row], matched: &[(bool, String)]) -> Vec<usize> {
         };
         !mark(Some(*at)) && at_most(title, 160) && rows.iter().any(is_headline)
     };
-    let moments = (0..rows.len()).filter(|&at| mark(Some(at)) && is_moment(&rows[at].text));
+    let moments = (0..rows.len()).filter(|&at| matches!(marks[at], Some(PrintMark::Moment { .. })));
     running.extend(
         moments
             .flat_map(|at| [at.checked_sub(1), Some(at + 1).filter(|&at| at < rows.len())])
@@ -344,6 +330,13 @@ mod tests {
             titled("云岭县风雨桥今日通车", &paper),
             (Some(0), paper.iter().map(|(text, _)| (*text).to_owned()).collect())
         );
+        // Some sites leave the end of a long headline out of their title.
+        let long = [page[0], page[1], ("云岭县风雨桥今日通车（走进云岭）", true), page[3], page[4]];
+        assert_eq!(titled("云岭县风雨桥今日通车_云岭在线", &long).0, Some(2));
+        // All pages of a digital edition share their title: its only line in large type is the headline.
+        let edition = [("第03版：民生 上一版 下一版", false), ("2024年4月1日 星期一", false), page[2], page[4]];
+        assert_eq!(titled("云岭日报数字报", &edition).0, Some(2));
+        assert_eq!(titled("云岭日报数字报", &[page[0], page[2], page[4]]).0, None, "no day stands above");
         // The moment may come first in the order of the page.
         let moment = [("2024年04月01日08:12", false), page[2], ("来源：云岭日报", false), page[4]];
         assert_eq!(titled("云岭县风雨桥今日通车", &moment).1[1], "2024年04月01日08:12");

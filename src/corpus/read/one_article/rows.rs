@@ -30,6 +30,8 @@ impl Row {
     }
 }
 
+/// The name of an account beside a button has at most this many characters.
+const MAX_ACCOUNT: usize = 20;
 /// Buttons between the headline and the text of saved web pages.
 const BUTTONS: [&str; 4] = ["关注", "已关注", "播报", "暂停播报"];
 
@@ -84,6 +86,15 @@ fn with_whole_moments(rows: Vec<Row>) -> Vec<Row> {
     whole
 }
 
+/// A short line of a printed page without the button that stands beside the name of an account: “云岭发布 关注”.
+fn without_button(text: &str) -> &str {
+    let button = text.rsplit_once(char::is_whitespace);
+    match button.filter(|(_, button)| BUTTONS.contains(&button.trim_start_matches('+'))) {
+        Some((account, _)) if at_most(account, MAX_ACCOUNT) && !account.contains(['，', '。']) => account.trim_end(),
+        _ => text,
+    }
+}
+
 /// One line as a row, unless it is blank.
 fn row(text: &str, emphasis: Option<Emphasis>, gap: bool, kind: SourceKind) -> Option<Row> {
     let text = text.trim_end();
@@ -92,6 +103,7 @@ fn row(text: &str, emphasis: Option<Emphasis>, gap: bool, kind: SourceKind) -> O
         return None;
     }
     let before = text.get(..text.len() - trimmed.len()).unwrap_or_default();
+    let trimmed = if kind == SourceKind::PrintedWebPage { without_button(trimmed) } else { trimmed };
     let (trimmed, emphasis) =
         if kind == SourceKind::Markdown { markdown(trimmed, emphasis) } else { (trimmed, emphasis) };
     // The value of a field may be a link: “来源：[兰河新闻网](https://…)”.
@@ -166,4 +178,21 @@ static ACCOUNT: LazyLock<Regex> = LazyLock::new(|| {
 fn link_text(text: &str) -> &str {
     let link = || text.strip_prefix('[')?.strip_suffix(')')?.split_once("](");
     link().map_or(text, |(text, _)| text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_button_beside_an_account_is_no_part_of_its_name() {
+        for (line, expected) in [
+            ("云岭发布 关注", "云岭发布"),
+            ("云岭发布　+关注", "云岭发布"),
+            ("老街换新颜，引来八方游客和媒体的持续 关注", "老街换新颜，引来八方游客和媒体的持续 关注"),
+        ] {
+            let line = Line { text: line, emphasis: None };
+            assert_eq!(rows(&[line], SourceKind::PrintedWebPage)[0].text, expected);
+        }
+    }
 }

@@ -22,6 +22,7 @@ mod module;
 mod modules;
 mod paragraphs;
 mod pixels;
+mod print_frame;
 mod readable;
 mod reading_order;
 mod recognised;
@@ -31,6 +32,7 @@ mod source;
 mod spans;
 #[cfg(test)]
 mod tests;
+mod web_rows;
 
 pub use article::PdfArticle;
 pub use flow::FlowParagraph;
@@ -78,6 +80,10 @@ pub struct PdfPage {
     pub large_lines: Vec<String>,
     /// The mastheads and folios at the edges of the page.
     pub furniture: Vec<String>,
+    /// What a browser printed above the page of a web site: the moment and the title. It is not in the text.
+    pub printed_above: Vec<String>,
+    /// What a browser printed below the page of a web site: the address and the number of the sheet. It is not in the text.
+    pub printed_below: Vec<String>,
     /// Whether too many characters of the page cannot be read, so that it has no text worth keeping.
     pub unreadable: bool,
 }
@@ -241,12 +247,22 @@ fn page(document: &Document, index: usize, fonts: &FontCache, layers: Option<&Oc
     let mut page = PdfPage { number, spans: drawn, unreadable, ..PdfPage::default() };
     for (place, direction) in glyphs::by_direction(&spans, &rulings).into_iter().enumerate() {
         let lines = lines::lines(direction.glyphs, &direction.rulings);
+        let is_browser_print = print_frame::is_browser_print(&lines);
+        let (frame, lines) = print_frame::take(lines);
+        page.printed_above.extend(frame.lines_above());
+        page.printed_below.extend(frame.below.iter().cloned());
         let measure = Measure::of(&lines);
-        let lines = sidebar::without(lines, measure);
+        let lines = sidebar::without(lines, is_browser_print, measure);
         if place == 0 && !unreadable {
             divide(&mut page, &lines, &direction.rulings, measure);
             page.paragraphs = flow::paragraphs(&lines, measure);
             page.large_lines = large_type::large_lines(&lines, measure);
+        }
+        if !frame.above.is_empty()
+            && let Some(text) = web_rows::text(&lines)
+        {
+            append(&mut page.text, &text);
+            continue;
         }
         // The head and the foot of the page stand above its text, so that they are in no headline.
         let (furniture, lines) = furniture::furniture(lines, &direction.rulings, measure);
@@ -256,12 +272,17 @@ fn page(document: &Document, index: usize, fonts: &FontCache, layers: Option<&Oc
         let is_flow = place == 0 && !page.paragraphs.is_empty();
         let text = if is_flow { columns::text_downwards(blocks) } else { columns::text(blocks, measure) };
         let part = if head.is_empty() || text.is_empty() { head + &text } else { format!("{head}\n{text}") };
-        if !page.text.is_empty() && !part.is_empty() {
-            page.text.push('\n');
-        }
-        page.text.push_str(&part);
+        append(&mut page.text, &part);
     }
     Ok(page)
+}
+
+/// Adds a part of a page to its text, below a blank line.
+fn append(text: &mut String, part: &str) {
+    if !text.is_empty() && !part.is_empty() {
+        text.push('\n');
+    }
+    text.push_str(part);
 }
 
 /// Finds the furniture and the articles of a page.

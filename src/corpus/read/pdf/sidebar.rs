@@ -29,9 +29,11 @@ const MIN_MAIN_LINES: usize = 3;
 /// The type of a headline is at least this much larger than that of the text.
 const HEADLINE: f32 = 1.2;
 
-/// The lines without those beside the article. A page without such lines is returned as it is.
-pub(super) fn without(lines: Vec<Line>, measure: Measure) -> Vec<Line> {
-    without_site(without_list(lines, measure))
+/// The lines without those beside the article; the columns of a site stand only where a browser printed the page. A page without such
+/// lines is returned as it is.
+pub(super) fn without(lines: Vec<Line>, is_browser_print: bool, measure: Measure) -> Vec<Line> {
+    let lines = without_list(lines, measure);
+    if is_browser_print { without_site(lines) } else { lines }
 }
 
 /// The lines without the columns of a site beside the text, from the headline down. Columns that hold sentences may be text, and what
@@ -39,11 +41,9 @@ pub(super) fn without(lines: Vec<Line>, measure: Measure) -> Vec<Line> {
 fn without_site(lines: Vec<Line>) -> Vec<Line> {
     static DAY: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|来源|作者|记者|编辑"));
-    let Some(column) = Column::of(&lines).filter(|_| is_browser_print(&lines)) else { return lines };
-    let is_beside = |line: &Line| {
-        let is_outside = line.right <= column.left + column.gap() || line.left >= column.right - column.gap();
-        !line.downwards && is_outside && line.bottom > column.top && line.top < column.bottom
-    };
+    let Some(column) = Column::of(&lines) else { return lines };
+    let is_beside =
+        |line: &Line| !line.downwards && column.is_beside(line) && line.bottom > column.top && line.top < column.bottom;
     let beside: Vec<&Line> = lines.iter().filter(|line| is_beside(line)).collect();
     let sentences = beside.iter().map(|line| line.text.matches(['。', '！', '？']).count()).sum::<usize>();
     // Some sites set the day beside the text, its year on a line of its own.
@@ -62,31 +62,12 @@ fn without_site(lines: Vec<Line>) -> Vec<Line> {
         same.map(|(_, top)| *top).min_by(f32::total_cmp)
     };
     let is_above = |line: &Line| {
-        let is_outside = line.right <= column.left + column.gap() || line.left >= column.right - column.gap();
         let close = |top: f32| line.bottom <= top && top - line.bottom <= MAX_GAP * column.size;
-        is_outside && !line.downwards && top_of(line.left).is_some_and(close)
+        column.is_beside(line) && !line.downwards && top_of(line.left).is_some_and(close)
     };
     let is_beside = |line: &Line| is_beside(line) || is_above(line);
     let dated = lines.iter().filter(|line| is_beside(line) && DAY.is_match(&line.text)).count();
     lines.into_iter().filter(|line| !is_beside(line) || dated == 1 && DAY.is_match(&line.text)).collect()
-}
-
-/// Whether a browser printed the page: the moment stands at its top, or its address at its foot.
-fn is_browser_print(lines: &[Line]) -> bool {
-    static MOMENT: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"^(?:\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{4}[/.-]\d{1,2}[/.-]\d{1,2})[,，]?\s+(?:上午|下午)?\s*\d{1,2}:\d{2}",
-        )
-    });
-    let is_address = |line: &&Line| line.text.trim().starts_with("http") || line.text.trim().starts_with("file:///");
-    let highest = lines.iter().min_by(|a, b| a.top.total_cmp(&b.top));
-    let bottom = lines.iter().map(|line| line.bottom).fold(f32::MIN, f32::max);
-    let is_low = |line: &&Line| bottom - line.bottom <= line.size * 2.0;
-    let is_moment = |highest: &Line| {
-        let first = lines.iter().filter(|line| line.top <= highest.bottom);
-        first.into_iter().any(|line| MOMENT.is_match(line.text.trim()))
-    };
-    highest.is_some_and(is_moment) || lines.iter().filter(is_low).any(|line| is_address(&line))
 }
 
 /// Whether lines are in Latin letters for the most part, as a translation beside the text is.
@@ -102,7 +83,7 @@ fn is_of_article(line: &Line) -> bool {
 }
 
 /// The column of the text of a web page.
-struct Column {
+pub(super) struct Column {
     left: f32,
     right: f32,
     /// The top of the headline, or of the first line of the text where there is none.
@@ -115,7 +96,7 @@ struct Column {
 
 impl Column {
     /// The column that holds most of the text; none where no column does.
-    fn of(lines: &[Line]) -> Option<Column> {
+    pub(super) fn of(lines: &[Line]) -> Option<Column> {
         let is_text =
             |line: &&Line| !line.downwards && line.count >= MIN_TEXT && line.text.contains(['，', '。', '、']);
         let text: Vec<&Line> = lines.iter().filter(is_text).collect();
@@ -166,6 +147,43 @@ impl Column {
     fn has_labels(&self, beside: &[&Line]) -> bool {
         let is_label = |line: &&&Line| self.baselines.iter().any(|own| (own - line.baseline).abs() <= 0.1 * self.size);
         beside.len() > 1 && 3 * beside.iter().filter(is_label).count() >= 2 * beside.len()
+    }
+
+    /// The left edge.
+    pub(super) fn left(&self) -> f32 {
+        self.left
+    }
+
+    /// Whether a line stands to the left or to the right of the column.
+    pub(super) fn is_beside(&self, line: &Line) -> bool {
+        line.right <= self.left + self.gap() || line.left >= self.right - self.gap()
+    }
+
+    /// A type size as a multiple of that of the text.
+    pub(super) fn size_ratio(&self, size: f32) -> f32 {
+        size / self.size
+    }
+
+    /// Whether a line is set in the type of the text; headlines are larger.
+    pub(super) fn is_in_its_type(&self, line: &Line) -> bool {
+        (line.size - self.size).abs() <= self.size * 0.1
+    }
+
+    /// Whether a line stands at the height of the text.
+    pub(super) fn is_at_text(&self, line: &Line) -> bool {
+        let first = self.baselines.iter().copied().fold(f32::MAX, f32::min);
+        line.bottom > first - self.size && line.top < self.bottom
+    }
+
+    /// From one line of the text to the next, as most of them stand.
+    pub(super) fn step(&self) -> f32 {
+        let mut baselines = self.baselines.clone();
+        baselines.sort_by(f32::total_cmp);
+        let mut steps: Vec<f32> =
+            baselines.windows(2).map(|pair| pair[1] - pair[0]).filter(|step| *step > 0.5).collect();
+        steps.sort_by(f32::total_cmp);
+        // Paragraphs stand further apart than lines.
+        steps.get(steps.len() / 4).copied().unwrap_or(1.5 * self.size)
     }
 
     /// Lines that reach into the column by less than this stand beside it.
@@ -240,14 +258,14 @@ mod tests {
         let measure = Measure { body: 10.0, column: 300.0 };
         for (side_left, text_left) in [(20.0, 200.0), (500.0, 20.0)] {
             let lines = [at(side_left, &side), at(text_left, &text)].concat();
-            let kept: Vec<String> = without(lines, measure).into_iter().map(|line| line.text).collect();
+            let kept: Vec<String> = without(lines, false, measure).into_iter().map(|line| line.text).collect();
             assert_eq!(kept, text);
         }
         // A list of pages above the text is no sidebar.
         let lines =
             [at(20.0, &side), (0..).zip(text).map(|(row, text)| line(20.0, 200.0 + 15.0 * row as f32, text)).collect()]
                 .concat();
-        assert_eq!(without(lines.clone(), measure).len(), lines.len());
+        assert_eq!(without(lines.clone(), false, measure).len(), lines.len());
     }
 
     #[test]
@@ -262,17 +280,16 @@ mod tests {
             (0..).zip(lines).map(|(row, text)| line(left, top + step * row as f32, text)).collect()
         };
         let measure = Measure { body: 10.0, column: 300.0 };
-        let printed = at(0.0, 0.0, 15.0, &["11/30/26, 12:43 PM"]);
-        let kept = |lines: Vec<Line>| without(lines, measure).len();
+        let kept = |lines: Vec<Line>, is_browser_print: bool| without(lines, is_browser_print, measure).len();
         let page = [at(200.0, 100.0, 15.0, &text), at(20.0, 97.0, 9.0, &side)].concat();
-        assert_eq!(kept([printed.clone(), page.clone()].concat()), 1 + text.len());
-        assert_eq!(kept(page.clone()), page.len());
+        assert_eq!(kept(page.clone(), true), text.len());
+        assert_eq!(kept(page.clone(), false), page.len());
         // A report beside the text is one of its own, and the days of a chronology stand at its lines.
         let report = ["水厂检修", "本报讯 今晚停水"];
-        let with_report = [printed.clone(), at(200.0, 100.0, 15.0, &text), at(20.0, 97.0, 9.0, &report)].concat();
-        assert_eq!(kept(with_report.clone()), with_report.len());
+        let with_report = [at(200.0, 100.0, 15.0, &text), at(20.0, 97.0, 9.0, &report)].concat();
+        assert_eq!(kept(with_report.clone(), true), with_report.len());
         let days = ["三月五日", "三月九日", "四月一日"];
-        let chronology = [printed, at(200.0, 100.0, 15.0, &text), at(20.0, 100.0, 15.0, &days)].concat();
-        assert_eq!(kept(chronology.clone()), chronology.len());
+        let chronology = [at(200.0, 100.0, 15.0, &text), at(20.0, 100.0, 15.0, &days)].concat();
+        assert_eq!(kept(chronology.clone(), true), chronology.len());
     }
 }
