@@ -122,6 +122,10 @@ fn a_collection_may_have_a_long_name_and_a_month() {
 fn bulletins_of_offices_stand_above_the_headline() {
     let head = "工 作 简 报\n第17期\n兰河市优化办　　　　　2024年3月5日\n━━━━━━━━━━\n";
     check("a.txt", format!("{head}{}\n{}", PARKS.0, body()).as_bytes(), Expected { source: "", ..EXPECTED });
+    // A bulletin may have any name, where its issuer stands between its number and a rule.
+    let head = "媒体看兰河\n第17期\n兰河市委宣传部新闻科编　　2024年3月8日\n——————————\n";
+    let text = format!("{head}{}\n《兰河日报》（2024年3月5日 第4版）\n{}", PARKS.0, body());
+    check("d.txt", text.as_bytes(), Expected { page: "4", ..EXPECTED });
     let head = "舆情专报\n（2024 年第 28 期）\n";
     let text =
         format!("{head}{}\n发布媒体：兰河日报　　发布时间：2024-3-5　首发平台：网站　转载量：36\n{}", PARKS.0, body());

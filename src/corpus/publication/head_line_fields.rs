@@ -68,11 +68,12 @@ impl HeadLine {
             self.date = Some(date);
             self.rank = other.rank;
         }
-        // What stands before the day without a label is the writer, where a further line names the source.
-        if other.source_label && !self.source_label && !other.source.is_empty() && are_persons(&self.source) {
-            let writer = std::mem::take(&mut self.source);
-            if self.byline.is_empty() {
-                self.byline = writer;
+        // What stands before the day without a label is the writer or the site, and an office that published the page took the text from
+        // elsewhere, where a further line names the source.
+        if other.source_label && !self.source_label && !other.source.is_empty() {
+            let other_name = std::mem::take(&mut self.source);
+            if self.byline.is_empty() && are_persons(&other_name) {
+                self.byline = other_name;
             }
         }
         for (own, more) in [

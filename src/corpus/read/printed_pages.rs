@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::corpus::measure::letter_count;
 use crate::corpus::page::{self, Furniture, PageContext};
 use crate::corpus::read::document::{Content, Document, ReadPage};
 use crate::corpus::read::one_article::{Emphasis, Line, SourceKind, begins_title, is_head_of_sheet, without_frame};
@@ -11,6 +12,10 @@ use crate::corpus::read::styled_text::printed_document;
 use crate::corpus::read::text_lines::Collected;
 use crate::corpus::read::{ReadOptions, compilation, headed_articles, pdf, scanned};
 use crate::error::{Error, Result};
+
+/// A page of a newspaper has at least this many articles with headlines, of at least this many letters each.
+const MIN_ARTICLES: usize = 3;
+const MIN_ARTICLE: usize = 60;
 
 impl Document<'_> {
     /// The pages of a PDF, each cut into its articles, or the one article of a printed web page.
@@ -50,7 +55,11 @@ impl Document<'_> {
         let lines: Vec<Line<'_>> = readable.flat_map(|page| lines_of(page, title)).collect();
         let sources = &options.sources;
         let collected = collected(&lines, &pages).map(|(articles, around)| page_of(articles, around, context, sources));
-        let one = || self.one_article(&lines, SourceKind::PrintedWebPage, title, context);
+        // Several headlines with texts of their own in the columns of a page are those of a newspaper.
+        let is_newspaper =
+            !pages.is_empty() && pages.iter().all(|page| page.printed_above.is_empty() && is_divided(page));
+        let one =
+            || (!is_newspaper).then(|| self.one_article(&lines, SourceKind::PrintedWebPage, title, context)).flatten();
         // What a browser printed and is not one article is no page of a paper either: its columns are those of the site.
         let whole = collected
             .or_else(|| one().map(|parts| parts.into_page(context, sources)))
@@ -121,6 +130,15 @@ impl Document<'_> {
         let problems = pages.iter().take(last + 1).filter_map(problem);
         recognition.into_iter().map(|(_, problem)| problem).chain(problems).collect()
     }
+}
+
+/// Whether the geometry of a page shows several articles, each with a headline and a text.
+fn is_divided(page: &pdf::PdfPage) -> bool {
+    let is_whole = |article: &&PdfArticle| {
+        let letters: usize = article.paragraphs.iter().map(|paragraph| letter_count(paragraph)).sum();
+        !article.title.is_empty() && letters >= MIN_ARTICLE
+    };
+    page.paragraphs.is_empty() && page.articles.iter().filter(is_whole).count() >= MIN_ARTICLES
 }
 
 /// The lines of a printed page between those that a browser printed around it. The headline of a web page, which the title of the document

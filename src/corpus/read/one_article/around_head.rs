@@ -1,7 +1,11 @@
 //! What stands around a head line and is no part of headline or text: accounts, authors, buttons, the menu beside the page.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::corpus::Gazetteer;
-use crate::corpus::measure::letter_count;
+use crate::corpus::measure::{at_most, letter_count};
 use crate::corpus::publication::head_line::{self, HeadLine, Strength};
 use crate::corpus::publication::person::are_persons;
 use crate::corpus::read::one_article::SourceKind;
@@ -9,7 +13,7 @@ use crate::corpus::read::one_article::headline;
 use crate::corpus::read::one_article::navigation::is_navigation;
 use crate::corpus::read::one_article::page_marks;
 use crate::corpus::read::one_article::rows::Row;
-use crate::text::Segmenter;
+use crate::text::{Segmenter, pattern};
 
 /// A line of at least this many short words above a headline in larger type is a menu.
 const MENU_WORDS: usize = 4;
@@ -121,6 +125,14 @@ pub(super) fn take_credits(lines: &mut Vec<&Row>, head: &mut HeadLine, kind: Sou
         }
         lines.pop();
     }
+    // The office and the name of the speaker stand below the headline of a speech.
+    if let [.., above, _] = lines.as_slice()
+        && is_speech(&above.text)
+        && let Some(row) = lines.pop_if(|row| names_speaker(&row.text))
+        && head.byline.is_empty()
+    {
+        head.byline = row.text.clone();
+    }
     if head.byline.is_empty()
         && lines.len() > 1
         && let Some(row) = lines.pop_if(|row| names_author(row, kind) || headline::is_byline(&row.text))
@@ -198,6 +210,22 @@ pub(super) fn names_author(row: &Row, kind: SourceKind) -> bool {
         SourceKind::Text | SourceKind::Markdown => row.text.chars().nth(2).is_some(),
     };
     (is_apart || is_long) && are_persons(&row.text)
+}
+
+/// Whether a headline is that of a speech or a report that somebody gave.
+fn is_speech(headline: &str) -> bool {
+    ["讲话", "致辞", "演讲", "发言", "报告", "讲话稿", "主持词"].iter().any(|end| headline.trim_end().ends_with(end))
+}
+
+/// Whether a line tells the office and perhaps the name of a speaker: “县委副书记、县长 方小舟”.
+fn names_speaker(line: &str) -> bool {
+    static OFFICE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^[\p{Han}、，\s]{0,40}(?:书记|省长|市长|区长|县长|州长|盟长|旗长|乡长|镇长|部长|厅长|局长|主任|主席|总理|委员长|院长|校长|会长|董事长|总经理|行长|检察长|秘书长)(?P<name>[\s\p{Han}]{0,8})$",
+        )
+    });
+    let name = OFFICE.captures(line.trim()).map(|found| found["name"].trim().to_owned());
+    at_most(line, 60) && name.is_some_and(|name| name.is_empty() || are_persons(&name))
 }
 
 /// Takes the names of the authors that stand alone above the text.

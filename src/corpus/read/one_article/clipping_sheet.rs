@@ -37,6 +37,9 @@ const MAX_LINE: usize = 160;
 /// Takes the head of a clipping sheet out of the rows and returns what it tells; `None` where it names neither paper and day nor the
 /// headline among several fields. A headline that stands above the fields is kept.
 pub(crate) fn take(rows: &mut Vec<Row>) -> Option<FrontMatter> {
+    if let Some(found) = take_columns(rows) {
+        return Some(found);
+    }
     let start = (0..rows.len().min(TOP)).find(|&at| fields(&rows[at].text).is_some())?;
     let mut parts = ArticleParts::default();
     let (mut end, mut count, mut without_value) = (start, 0, 0);
@@ -76,6 +79,42 @@ pub(crate) fn take(rows: &mut Vec<Row>) -> Option<FrontMatter> {
     // Who cut it out, and when, stands below the text.
     while let Some(count) = notes_below(&rows[end + 1..]) {
         rows.truncate(rows.len() - count);
+    }
+    let is_headline_above = start > 0 && parts.title.is_empty() && !names_sheet(&rows[start - 1].text);
+    rows.drain(if is_headline_above { start } else { 0 }..end);
+    Some(FrontMatter::from(parts))
+}
+
+/// Takes a small table whose names stand above their values: “媒体 日期 版面”, “兰河日报 2024-03-05 A5”. A file may hold its cells one below
+/// the other.
+fn take_columns(rows: &mut Vec<Row>) -> Option<FrontMatter> {
+    let named = |word: &str| labelled::named(word).filter(|field| *field != Field::Text);
+    let names = |row: &Row| -> Option<Vec<Field>> {
+        at_most(&row.text, MAX_LINE).then(|| with_whole_names(&row.text).iter().map(|word| named(word)).collect())?
+    };
+    let start = (0..rows.len().min(TOP)).find(|&at| names(&rows[at]).is_some())?;
+    let found: Vec<Vec<Field>> = rows[start..].iter().map_while(names).collect();
+    let below = rows.get(start + found.len()..)?;
+    // One row of names has one row of values.
+    let fields: Vec<Field> = found.concat();
+    let height = if found.len() == 1 { 1 } else { fields.len() };
+    let cells: Vec<String> = match below.get(..height)? {
+        [row] if found.len() == 1 => row.text.split_whitespace().map(str::to_owned).collect(),
+        cells => cells.iter().map(|row| row.text.clone()).collect(),
+    };
+    let is_value = |(field, value): (&Field, &String)| match field {
+        Field::Date => day(value).is_some(),
+        Field::Source => !has_digits(value) && letter_count(value) <= MAX_VALUE,
+        _ => letter_count(value) <= MAX_TITLE && !ends_sentence(value),
+    };
+    let tells_issue = fields.contains(&Field::Source) && fields.contains(&Field::Date);
+    let end = start + found.len() + height;
+    if !tells_issue || cells.len() != fields.len() || end >= rows.len() || !fields.iter().zip(&cells).all(is_value) {
+        return None;
+    }
+    let mut parts = ArticleParts::default();
+    for (field, value) in fields.into_iter().zip(cells) {
+        labelled::set_field(&mut parts, field, &half_width(&value));
     }
     let is_headline_above = start > 0 && parts.title.is_empty() && !names_sheet(&rows[start - 1].text);
     rows.drain(if is_headline_above { start } else { 0 }..end);
@@ -248,7 +287,9 @@ mod tests {
         assert_eq!(head.date.map(|day| day.to_string()).as_deref(), Some("2024-03-05"));
         assert_eq!(rows.iter().map(|row| row.text.as_str()).collect::<Vec<_>>(), ["河畔新增公园", text]);
         let apart = ["媒体", "兰河日报", "日期", "2024.3.5", "版面", "第2版", "河畔新增公园", text];
-        for lines in [&pairs[..], &apart] {
+        let below = ["媒体 日期 版面", "兰河日报 2024.3.5 第2版", "河畔新增公园", text];
+        let cells = ["媒体", "日期", "版面", "兰河日报", "2024.3.5", "第2版", "河畔新增公园", text];
+        for lines in [&pairs[..], &apart, &below, &cells] {
             let lines: Vec<Line<'_>> = lines.iter().map(|text| Line { text, emphasis: None }).collect();
             let mut rows = prepare(&lines, SourceKind::Text).rows;
             let head = take(&mut rows).expect("a head");

@@ -74,10 +74,8 @@ pub(super) fn take_bulletin(rows: &mut Vec<Row>) -> Option<Date> {
     // The day, which stands beside the issuer, may come first in the order of lines.
     let start = usize::from(rows.first().and_then(day_of).is_some());
     let name: String = rows.get(start)?.text.split_whitespace().collect();
-    let is_head = letter_count(&name) <= MAX_BULLETIN
-        && NAMES.iter().any(|word| name.ends_with(word))
-        && rows.get(start + 1).is_some_and(|row| NUMBER.is_match(&row.text));
-    if !is_head {
+    let is_numbered = rows.get(start + 1).is_some_and(|row| NUMBER.is_match(&row.text));
+    if letter_count(&name) > MAX_BULLETIN || !is_numbered {
         return None;
     }
     // Who issued it, and the day, stand above a rule.
@@ -88,6 +86,10 @@ pub(super) fn take_bulletin(rows: &mut Vec<Row>) -> Option<Date> {
     };
     let issued = rows[start + 2..].iter().take(MAX_ISSUED).take_while(is_issuer).count();
     let has_rule = rows.get(start + 2 + issued).is_some_and(Row::is_rule);
+    // The line of the issuer between number and rule shows a bulletin of any name: “媒体看兰河”.
+    if !(has_rule && issued > 0 || NAMES.iter().any(|word| name.ends_with(word))) {
+        return None;
+    }
     let issued =
         if has_rule { issued } else { usize::from(rows.get(start + 2).is_some_and(|row| day_of(row).is_some())) };
     let end = start + 2 + issued;

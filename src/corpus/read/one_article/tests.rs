@@ -202,3 +202,12 @@ fn numbers_and_buttons_are_no_part_of_a_headline() {
         assert_eq!(article.title, "云岭县老街修缮完工", "{title}");
     }
 }
+
+#[test]
+fn the_speaker_stands_below_the_headline_of_a_speech() {
+    let page = "在全县防火工作会议上的讲话\n县委副书记、县长　方小舟\n发布机构：县政府办公室\n发布时间：2024-04-01\n来源：云岭网\n　　同志们，今天开会，部署春季防火工作，我讲三点意见。\n　　一要看紧火源，二要备足物资，三要守好岗位。";
+    let article = read(page, SourceKind::Text, "下载-1a2b3c", &[]).unwrap_or_default();
+    assert_eq!(article.title, "在全县防火工作会议上的讲话");
+    assert_eq!(article.byline, "县委副书记、县长　方小舟");
+    assert_eq!(article.source, "云岭网", "the source goes before the office that published the page");
+}

@@ -15,7 +15,7 @@ use crate::text::pattern;
 const MIN_LINES: usize = 4;
 /// The column is at least this wide, in body sizes; columns of newspapers are narrower.
 const MIN_WIDTH: f32 = 24.0;
-/// At most this share of the lines may stand beside others.
+/// At most this share of the lines may stand beside others, or one line: the day beside the issuer of a bulletin.
 const MAX_BESIDE: f32 = 0.04;
 /// At least this share of the lines begins at the margin or is indented.
 const MIN_AT_MARGIN: f32 = 0.4;
@@ -87,11 +87,15 @@ impl Column {
         if lines.len() < MIN_LINES || lines.iter().any(|line| line.downwards) {
             return None;
         }
-        let beside = lines.windows(2).filter(|pair| {
+        let are_beside = |pair: &&[&Line]| {
             let height = (pair[0].bottom - pair[0].top).min(pair[1].bottom - pair[1].top);
             overlap(pair[0].top, pair[0].bottom, pair[1].top, pair[1].bottom) > height * 0.5
-        });
-        if beside.count() as f32 > MAX_BESIDE * lines.len() as f32 {
+        };
+        let beside: Vec<&[&Line]> = lines.windows(2).filter(are_beside).collect();
+        // A line of text beside another is that of a second column.
+        let has_text = beside.iter().any(|pair| pair.iter().any(|line| line.text.contains(['，', '。'])));
+        let most = (MAX_BESIDE * lines.len() as f32).max(if has_text { 0.0 } else { 1.0 });
+        if beside.len() as f32 > most {
             return None;
         }
         let mut lefts: BTreeMap<i32, usize> = BTreeMap::new();

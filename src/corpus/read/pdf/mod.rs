@@ -258,7 +258,8 @@ fn page(document: &Document, index: usize, fonts: &FontCache, layers: Option<&Oc
             page.paragraphs = flow::paragraphs(&lines, measure);
             page.large_lines = large_type::large_lines(&lines, measure);
         }
-        if !frame.above.is_empty()
+        let is_flow = place == 0 && !page.paragraphs.is_empty();
+        if (is_flow || !frame.above.is_empty())
             && let Some(text) = web_rows::text(&lines)
         {
             append(&mut page.text, &text);
@@ -269,7 +270,6 @@ fn page(document: &Document, index: usize, fonts: &FontCache, layers: Option<&Oc
         let head: String = furniture.iter().map(|line| format!("{}\n", line.text)).collect();
         let blocks = columns::page_blocks(lines, &direction.rulings, measure);
         // In a page of one column nothing stands beside the text that could be read before it.
-        let is_flow = place == 0 && !page.paragraphs.is_empty();
         let text = if is_flow { columns::text_downwards(blocks) } else { columns::text(blocks, measure) };
         let part = if head.is_empty() || text.is_empty() { head + &text } else { format!("{head}\n{text}") };
         append(&mut page.text, &part);
