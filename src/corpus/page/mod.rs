@@ -21,6 +21,7 @@ mod lines;
 mod notices;
 mod rewrap;
 mod titles;
+mod wrapping;
 
 pub(super) use captions::is_caption;
 pub use dateline::{Opening, closing_byline, opening};

@@ -3,10 +3,11 @@
 //!
 //! The measurements that find article boundaries count in lines of a newspaper column. Long lines are therefore cut into
 //! virtual lines of about that width, of which only the first may begin an article. Paragraphs that a program wrapped at one width,
-//! however narrow, are joined first: their indents tell for certain where they begin, which the columns of a paper do not.
+//! however narrow, are joined first: `wrapping` tells where they begin.
 
 use crate::corpus::page::dateline::byline_paragraph;
 use crate::corpus::page::lines::{Line, append, set_columns};
+use crate::corpus::page::wrapping::{even_width, fills, is_unwrapped, stands_apart, width_with_indent};
 
 /// Texts of more characters than this are no pages; they are cut as they are.
 const MAX_TOTAL_WIDTH: f32 = 400_000.0;
@@ -14,16 +15,8 @@ const MAX_TOTAL_WIDTH: f32 = 400_000.0;
 const COLUMN: f32 = 20.0;
 /// Pages are rewrapped where the usual width of their lines exceeds this, in Han characters.
 const MAX_COLUMN: f32 = 28.5;
-/// Lines wider than this are paragraphs that were never wrapped.
-const MAX_WRAPPED: f32 = 56.0;
 /// Lines up to this width are not cut.
 const MAX_UNCUT: f32 = 30.0;
-/// The indent of a paragraph's first line, and how far full lines may differ in width, in Han characters.
-const INDENT: f32 = 2.0;
-const EVEN: f32 = 1.1;
-/// The fewest indented lines of a page that is wrapped evenly, and how many lines go on in a full line for one that does not.
-const MIN_INDENTED: usize = 5;
-const MIN_EVEN: usize = 4;
 /// A line that what follows left short takes at least this share of the column.
 const MIN_FILLED: f32 = 0.75;
 /// A headline has at most this many lines.
@@ -38,16 +31,16 @@ pub(super) fn rewrap(lines: &mut Vec<Line>) {
     if total > MAX_TOTAL_WIDTH {
         return;
     }
-    let measure = usual_width(lines.iter().map(width_with_indent));
-    let is_even = usual <= MAX_WRAPPED && is_wrapped_evenly(lines, measure);
-    if usual <= MAX_COLUMN && !is_even {
+    let even = even_width(lines, usual);
+    let is_unwrapped = is_unwrapped(lines, usual, MAX_COLUMN);
+    if usual <= MAX_COLUMN && even.is_none() && !is_unwrapped {
         return;
     }
-    if is_even {
-        join_wrapped(lines, measure);
+    if let Some(column) = even {
+        join_wrapped(lines, column);
     }
     // Without wrapping every line ends its paragraph.
-    let column = if is_even || usual > MAX_WRAPPED { f32::INFINITY } else { full_width(lines) };
+    let column = if even.is_some() || is_unwrapped { f32::INFINITY } else { full_width(lines) };
     let mut cut = Vec::with_capacity(lines.len() * 2);
     for mut line in lines.drain(..) {
         let unfilled = column - line.width;
@@ -81,31 +74,6 @@ fn usual_width(widths: impl Iterator<Item = f32>) -> f32 {
         .unwrap_or(0.0)
 }
 
-/// Whether a line fills a column of the given width, which the indent of a paragraph's first line makes narrower.
-fn fills(line: &Line, column: f32) -> bool {
-    (width_with_indent(line) - column).abs() <= EVEN
-}
-
-/// The width of a line with the indent of a paragraph's first line.
-fn width_with_indent(line: &Line) -> f32 {
-    line.width + if line.indented { INDENT } else { 0.0 }
-}
-
-/// Whether a page is wrapped at exactly one width, with the first line of each paragraph indented, as text that a program wrapped: the
-/// paragraphs are then known for certain.
-fn is_wrapped_evenly(lines: &[Line], column: f32) -> bool {
-    let indented = lines.iter().filter(|line| line.indented).count();
-    let (mut even, mut uneven, mut ended) = (0, 0, 0);
-    for pair in lines.windows(2) {
-        let fills = fills(&pair[0], column);
-        ended += usize::from(!fills && pair[0].ends_sentence());
-        if !pair[1].indented && !pair[1].after_blank {
-            if fills { even += 1 } else { uneven += 1 }
-        }
-    }
-    indented >= MIN_INDENTED && 10 * indented >= 7 * ended && even >= MIN_EVEN * uneven
-}
-
 /// Joins the lines of each paragraph.
 fn join_wrapped(lines: &mut Vec<Line>, column: f32) {
     let is_beginning: Vec<bool> = (0..lines.len()).map(|at| begins_anew(lines, at, column)).collect();
@@ -130,21 +98,19 @@ fn begins_anew(lines: &[Line], at: usize, column: f32) -> bool {
     let is_full = fills(before, column)
         || !before.ends_with_full_stop()
             && width_with_indent(before) >= MIN_FILLED * column
-            && !may_be_headline(lines, at - 1);
+            && !stands_apart(lines, at - 1);
     if line.indented || line.after_blank || !is_full || byline_paragraph(&line.text).is_some() {
         return true;
     }
-    // A paragraph may end in a full line: what follows up to the next indent is then a headline, which ends no sentence.
+    // A paragraph may end in a full line: what follows is then a headline, if it neither fills its line nor ends a sentence, or is all
+    // that stands above the next indent.
+    if before.ends_with_full_stop() && !line.ends_with_full_stop() && width_with_indent(line) < MIN_FILLED * column {
+        return true;
+    }
     let rest = lines[at..].iter().take_while(|line| !line.indented).take(MAX_HEADLINE_LINES + 1);
     before.ends_with_full_stop()
         && rest.clone().count() <= MAX_HEADLINE_LINES
         && !rest.clone().any(Line::ends_with_full_stop)
-}
-
-/// Whether a line stands alone above an indented one, or behind the end of a paragraph.
-fn may_be_headline(lines: &[Line], at: usize) -> bool {
-    let line = &lines[at];
-    !line.indented && (at == 0 || line.after_blank || lines[at - 1].ends_with_full_stop())
 }
 
 /// The width of full lines on a page that is wrapped at one width: the tenth widest of a hundred lines.
@@ -270,6 +236,17 @@ mod tests {
         let texts = joined(&text);
         assert_eq!(texts[2], "老街换上新灯 河边修好步道", "{texts:?}");
         assert_eq!(texts.len(), 4, "{texts:?}");
+    }
+
+    #[test]
+    fn two_short_articles_show_how_they_are_wrapped() {
+        let paragraph: Vec<char> = format!("　　{PARAGRAPH}").chars().collect();
+        for width in [18, 26, 99] {
+            let body: String = paragraph.chunks(width).map(|line| line.iter().collect::<String>() + "\n").collect();
+            let lines = rewrapped(&format!("河畔新增公园\n{body}老街换上新灯\n{body}"));
+            assert_eq!(lines.iter().filter(|line| !line.continues).count(), 4, "{width}");
+            assert!(lines.iter().all(|line| line.unfilled.is_some()), "{width}");
+        }
     }
 
     #[test]
