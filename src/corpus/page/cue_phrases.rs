@@ -29,6 +29,14 @@ pub(super) fn names_a_day(text: &str) -> bool {
     FORM.is_match(text)
 }
 
+/// Whether a text begins with who announced the news: “市生态环境局通报”.
+pub(super) fn tells_who_announced(text: &str) -> bool {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^(?:记者)?从?[\p{Han}、“”·]{2,20}?(?:通报|发布|宣布|获悉|印发|发文|召开|举行|举办|启动|公布|介绍)")
+    });
+    FORM.is_match(text)
+}
+
 /// Whether a text begins as later paragraphs of a report do.
 pub(super) fn continues_report(text: &str) -> bool {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
@@ -90,6 +98,12 @@ mod tests {
         for text in ["摄", "图书馆开放", "（记者何晓岚）", ""] {
             assert!(!captions(text), "{text}");
         }
+    }
+
+    #[test]
+    fn news_begin_with_who_announced_them() {
+        assert!(tells_who_announced("市水务局、市农业农村局联合发文，灌溉用水降价"));
+        assert!(!tells_who_announced("麦苗返青，水务局通报了灌溉用水的安排"));
     }
 
     #[test]

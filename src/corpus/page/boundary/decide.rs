@@ -37,8 +37,8 @@ const THRESHOLD: f64 = 0.45;
 /// Candidates fewer than this many lines apart are alternatives for one beginning: the likeliest of them is taken.
 const RIVAL_DISTANCE: usize = 3;
 
-/// Minimum probability that a second dateline right behind a first one begins another article, however short the first:
-/// the trees cannot know, as briefs of two lines are rare on the training pages.
+/// Minimum probability that a second dateline right behind a first one begins another article, however short the first, and so for a
+/// second headline above news: the trees cannot know, as briefs of two lines are rare on the training pages.
 const SECOND_DATELINE_PROBABILITY: f64 = 0.9;
 
 /// Candidates below these log-odds in the first pass are skipped in the second, to save time.
@@ -73,7 +73,7 @@ pub(in crate::corpus::page) fn split(lines: &[Line]) -> (Vec<Piece>, Vec<Uncerta
         // The rivals exclude each other, so the probability that one of them is a beginning is their sum.
         let near = candidates.partition_point(|c| c.line + RIVAL_DISTANCE <= line)
             ..candidates.partition_point(|c| c.line < line + RIVAL_DISTANCE);
-        let rivals = || near.clone().filter(|&other| !second_pass.dated_apart(candidate, &candidates[other]));
+        let rivals = || near.clone().filter(|&other| !second_pass.apart(candidate, &candidates[other]));
         let certainty = rivals().map(|rival| begins[rival]).sum::<f64>().min(1.0);
         let taken = certainty >= THRESHOLD;
         if rivals().any(|rival| begins[rival] > begins[at]) {
@@ -101,7 +101,9 @@ fn probabilities(second_pass: &SecondPass<'_>, evidence: &Evidence<'_>) -> Vec<f
     for (at, candidate) in evidence.candidates().iter().enumerate() {
         let mut here = 0.0;
         let is_certain = evidence.is_certain(candidate);
-        if is_certain || second_pass.first_pass_log_odds(at) >= MIN_FIRST_PASS_LOG_ODDS || second_pass.dated(candidate)
+        if is_certain
+            || second_pass.first_pass_log_odds(at) >= MIN_FIRST_PASS_LOG_ODDS
+            || second_pass.begins_news(candidate)
         {
             for (start, weight) in &mut starts {
                 let article = second_pass.article(*start);
@@ -168,6 +170,7 @@ pub(in crate::corpus::page) fn examples(lines: &[Line], starts: &[usize], bodies
 mod tests {
     use super::*;
     use crate::corpus::page::lines::clean;
+    use crate::corpus::page::rewrap::rewrap;
     use proptest::prelude::*;
 
     #[test]
@@ -213,6 +216,21 @@ mod tests {
         );
         let begin: Vec<usize> = split(&lines).0.iter().map(|piece| piece.headline.start).collect();
         assert_eq!(begin, [0, 2, 4]);
+    }
+
+    #[test]
+    fn briefs_are_separated_by_headlines_above_news() {
+        let begin = |second: &str| {
+            let mut lines = clean(&format!(
+                "早市搬进新大棚\n\u{3000}\u{3000}城东早市近日搬进新建的大棚，摊位有两百个，摊位费与从前一样，雨天也能安心买菜了。\n\
+                 老街昨夜换上新灯\n\u{3000}\u{3000}{second}，城南老街的路灯全部换新，比旧灯省电一半，夜里走路亮堂多了，街坊都说换得好。\n"
+            ));
+            rewrap(&mut lines);
+            split(&lines).0.iter().map(|piece| lines[piece.headline.start].text.clone()).collect::<Vec<_>>()
+        };
+        for second in ["昨晚七点", "3月5日", "市城管局通报"] {
+            assert_eq!(begin(second), ["早市搬进新大棚", "老街昨夜换上新灯"], "{second}");
+        }
     }
 
     #[test]
