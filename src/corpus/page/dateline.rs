@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::corpus::Dateline;
+use crate::corpus::measure::letter_count;
 use crate::corpus::publication::person::are_persons;
 use crate::text::is_han;
 use crate::text::pattern;
@@ -129,7 +130,8 @@ pub(super) fn byline_paragraph(paragraph: &str) -> Option<String> {
     let by = paragraph.trim().strip_prefix("文/图").or_else(|| paragraph.trim().strip_prefix("文图"));
     let by = by.or_else(|| paragraph.trim().strip_prefix("文/"));
     let by = by.map(|names| names.trim_start_matches(['/', '／', '：', ':', ' ', '\u{3000}']));
-    if by.is_some_and(|names| names.len() <= 48 && are_persons(names)) {
+    // “文/图 本报记者 何晓岚”
+    if by.is_some_and(|names| names.len() <= 48 && (are_persons(names) || byline_paragraph(names).is_some())) {
         return Some(paragraph.trim().to_owned());
     }
     // Cheap checks first: more than 160 bytes are more than 40 characters, as none takes more than four bytes.
@@ -137,10 +139,21 @@ pub(super) fn byline_paragraph(paragraph: &str) -> Option<String> {
         return None;
     }
     let names_role = ["记者", "通讯员", "评论员", "特约撰稿人"].iter().any(|role| paragraph.contains(role));
-    if !names_role || paragraph.chars().count() > 40 {
+    if !names_role || paragraph.chars().count() > 40 || is_column_of_reporters(paragraph) {
         return None;
     }
     FORM.captures(paragraph).map(|found| found["byline"].trim().to_owned())
+}
+
+/// Whether a paragraph is the name of a column in which reporters write, or the headline of a comment: “记者手记”, “本报评论员：把好事办好”.
+fn is_column_of_reporters(paragraph: &str) -> bool {
+    const COLUMNS: [&str; 8] = ["手记", "感言", "札记", "观察", "调查", "见闻", "日记", "走基层"];
+    /// A name has at most this many letters.
+    const MAX_NAME: usize = 4;
+    let text = paragraph.trim();
+    let is_column = text.split_once("记者").is_some_and(|(_, column)| COLUMNS.contains(&column));
+    let comment = text.split_once(['：', ':']).filter(|(author, _)| author.ends_with("评论员"));
+    is_column || comment.is_some_and(|(_, title)| letter_count(title) > MAX_NAME && !are_persons(title))
 }
 
 /// The byline that closes a text, with its offset in bytes: “（本报记者 何晓岚）”.
@@ -206,7 +219,12 @@ mod tests {
         let (start, byline) = closing_byline(text).unwrap();
         assert_eq!((&text[..start], byline.as_str()), ("有关部门负责人参加。", "本报融媒体记者 何晓岚"));
         assert_eq!(byline_paragraph("本报记者 何晓岚").as_deref(), Some("本报记者 何晓岚"));
-        assert_eq!(byline_paragraph("记者在现场看到，群众排起长队。"), None);
+        assert_eq!(byline_paragraph("文/图 本报记者 何晓岚").as_deref(), Some("文/图 本报记者 何晓岚"));
+        assert_eq!(byline_paragraph("本报评论员：何晓岚").as_deref(), Some("本报评论员：何晓岚"));
+        for text in ["记者在现场看到，群众排起长队。", "记者手记", "本报评论员：把好事办好", "文/图书馆里的春天"]
+        {
+            assert_eq!(byline_paragraph(text), None, "{text}");
+        }
         assert!(signs_without_brackets("做到件件有回音。本报记者 何晓岚"));
         assert!(!signs_without_brackets("做到件件有回音。记者了解到，此前"));
     }

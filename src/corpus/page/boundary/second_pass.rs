@@ -19,7 +19,7 @@ const TREES_REWRAPPED: &str = include_str!("../../../../models/boundary-trees-re
 
 /// An article of at most this many lines is a brief; the pages that the trees were learned from have hardly any.
 const MAX_BRIEF_LINES: usize = 5;
-/// The same for a brief below a headline. Hardly two subheads of one report stand as near above texts that begin as news do: four in eight
+/// The same for a brief below a headline. Hardly two subheads of one report stand as near above texts that begin as news do: seven in eight
 /// thousand reports.
 const MAX_HEADED_BRIEF_LINES: usize = 9;
 
