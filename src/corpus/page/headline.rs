@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::corpus::page::cue_phrases::begins_report;
 use crate::corpus::page::dateline;
-use crate::corpus::page::lines::{Line, column_width};
+use crate::corpus::page::lines::{BREAKS, Line, column_width};
 use crate::corpus::page::notices::is_continuation;
 
 /// Maximum number of lines of a headline.
@@ -13,6 +13,9 @@ const MAX_HEADLINE_LINES: usize = 4;
 const MAX_HEADLINE_WIDTH: f32 = 34.0;
 /// Maximum width of a headline's line where lines are not wrapped.
 const MAX_UNWRAPPED_WIDTH: f32 = 64.0;
+
+/// Maximum width of a headline's line that breaks off, and of a line of a poem.
+const MAX_BROKEN_WIDTH: f32 = 18.0;
 
 /// The lines from `at` on that form a headline: no sentence ends in them, and the line behind them begins a text. The
 /// range is empty where there is no headline.
@@ -26,6 +29,8 @@ pub(super) fn headline_at(lines: &[Line], at: usize) -> Range<usize> {
     if !after_text || lines[at].indented && at > 0 && !lines[at].after_blank {
         return at..at;
     }
+    // Lines of a poem break off as well, but stand above others.
+    let mut broken = false;
     for length in 1..=MAX_HEADLINE_LINES {
         let Some(next) = lines.get(at + length) else { break };
         let last = &lines[at + length - 1];
@@ -35,6 +40,10 @@ pub(super) fn headline_at(lines: &[Line], at: usize) -> Range<usize> {
         }
         // A wrapped headline may end with a single character.
         let leftover = length > 1 && last.width < 2.0 && !last.ends_sentence();
+        if breaks_off(last) && !next.after_blank {
+            broken = true;
+            continue;
+        }
         if !looks_like_headline(last) && !leftover {
             break;
         }
@@ -46,11 +55,26 @@ pub(super) fn headline_at(lines: &[Line], at: usize) -> Range<usize> {
         let wrapped = length == 1 || rewrapped || lines[at].unfilled_in(column) <= 3.0 || next.text.starts_with('—');
         let short = last.unfilled_in(column) > 3.0 && wrapped;
         let next_is_full = !rewrapped && next.width >= column - 1.6 && length <= 2;
+        if broken && !next.indented && next.width <= MAX_BROKEN_WIDTH {
+            break;
+        }
         if begins || (short && !looks_like_headline(next)) || (short && next_is_full) {
             return at..at + length;
         }
     }
     at..at
+}
+
+/// Whether a line is the first of a headline that is broken within its sentence, behind a comma or a quotation mark: known only where no
+/// line of a text is wrapped, and where the line does not begin within a sentence itself.
+fn breaks_off(line: &Line) -> bool {
+    line.unfilled == Some(f32::INFINITY)
+        && !line.continues
+        && !line.indented
+        && (2.0..=MAX_BROKEN_WIDTH).contains(&line.width)
+        && line.text.ends_with(BREAKS)
+        && !line.text.contains('。')
+        && dateline::opening(&line.text).length == 0
 }
 
 /// Whether a line is the whole of an indented paragraph on a page that is not wrapped, as a signature or the last line
@@ -88,4 +112,26 @@ pub(super) fn looks_like_headline(line: &Line) -> bool {
         && dateline::opening(text).length == 0
         && dateline::byline_paragraph(text).is_none()
         && !is_continuation(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::page::lines::clean;
+
+    /// The first headline of a page on which no line is wrapped.
+    fn headline(text: &str) -> Range<usize> {
+        let mut lines = clean(text);
+        lines.iter_mut().for_each(|line| line.unfilled = Some(f32::INFINITY));
+        headline_at(&lines, 0)
+    }
+
+    #[test]
+    fn a_headline_may_be_broken_behind_a_comma() {
+        let text = "\u{3000}\u{3000}城郊三个村把厨余垃圾倒进堆肥桶，村里每天少运两车垃圾。\n";
+        assert_eq!(headline(&format!("堆肥桶进村，\n垃圾少两车\n{text}")), 0..2);
+        assert_eq!(headline(&format!("堆肥桶进村，\n\n垃圾少两车\n{text}")), 0..0);
+        // A poem.
+        assert_eq!(headline("月色落在河面，\n风从对岸吹来\n桥上没有行人，\n灯火亮了一夜\n"), 0..0);
+    }
 }

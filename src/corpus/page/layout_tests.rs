@@ -75,6 +75,7 @@ fn pages_that_are_not_wrapped_or_wider_than_a_column_are_cut_at_their_headlines(
 fn kicker_headline_and_subtitle_are_one_title() {
     for (lines, title) in [
         ("从源头减少堆积\n垃圾分类进了农家院（乡村治理）", "从源头减少堆积 垃圾分类进了农家院（乡村治理）"),
+        ("厨余垃圾少两车，\n堆肥桶进了农家院", "厨余垃圾少两车，堆肥桶进了农家院"),
         ("垃圾分类进了农家院\n——城郊三个村的新变化", "垃圾分类进了农家院 ——城郊三个村的新变化"),
     ] {
         let more = "\u{3000}\u{3000}在城郊三个村，村民把厨余垃圾倒进堆肥桶，其余垃圾由保洁员上门分拣，村里每天少运两车垃圾，积分还能换肥皂和毛巾。\n";

@@ -29,6 +29,8 @@ pub(super) struct Line {
 
 /// Marks that end a sentence.
 const SENTENCE_ENDS: &[char] = &['。', '！', '？', '…', '!', '?'];
+/// Marks that may end a line of a headline, but never its last.
+pub(super) const BREAKS: &[char] = &['，', '、', '“', '《', '（'];
 /// Closing marks that may follow the end of a sentence.
 const CLOSING_MARKS: &[char] = &['”', '’', '）', ')', '」', '』', '》'];
 
@@ -166,7 +168,8 @@ pub(super) fn join_headline(lines: &[Line]) -> String {
     let widest = lines.iter().map(|l| l.width).fold(0.0, f32::max);
     let mut title = String::new();
     for (i, line) in lines.iter().enumerate() {
-        let wrapped = i > 0 && lines[i - 1].unfilled_in(widest) <= 1.0 && line.width <= widest;
+        let wrapped = i > 0
+            && (lines[i - 1].unfilled_in(widest) <= 1.0 && line.width <= widest || lines[i - 1].text.ends_with(BREAKS));
         if i > 0 && !wrapped {
             title.push(' ');
         }
