@@ -2,6 +2,7 @@
 
 use crate::corpus::measure::close_up;
 use crate::corpus::page::captions::{shows_picture, signs_picture};
+use crate::corpus::page::dateline::byline_paragraph;
 
 /// A line that is not blank.
 #[derive(Debug, Clone)]
@@ -29,6 +30,12 @@ pub(super) struct Line {
 
 /// Marks that end a sentence.
 const SENTENCE_ENDS: &[char] = &['。', '！', '？', '…', '!', '?'];
+/// The width of a tabulator, the most that paragraphs are indented, and how much further centred headlines begin, in Han characters.
+const TAB: f32 = 2.0;
+const MAX_INDENT: f32 = 4.0;
+const MIN_CENTRED: f32 = 2.0;
+/// A centred headline has at most this many lines.
+const MAX_CENTRED_LINES: usize = 3;
 /// Marks that may end a line of a headline, but never its last.
 pub(super) const BREAKS: &[char] = &['，', '、', '“', '《', '（'];
 /// Closing marks that may follow the end of a sentence.
@@ -70,7 +77,7 @@ fn ascii_width(lines: &[Line]) -> f32 {
 
 /// The lines of a page that are not blank, cleaned and measured.
 pub(super) fn clean(text: &str) -> Vec<Line> {
-    let mut lines = Vec::new();
+    let (mut lines, mut indents) = (Vec::new(), Vec::new());
     let mut after_blank = false;
     for (number, raw) in (1..).zip(text.lines()) {
         let trimmed = raw.trim_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}' || c.is_control());
@@ -79,6 +86,7 @@ pub(super) fn clean(text: &str) -> Vec<Line> {
             continue;
         }
         let indented = raw.starts_with(|c: char| c.is_whitespace());
+        indents.push(indent_width(raw));
         let text = close_up(trimmed);
         let after_blank = std::mem::take(&mut after_blank);
         lines.push(Line {
@@ -93,10 +101,39 @@ pub(super) fn clean(text: &str) -> Vec<Line> {
             column: 0.0,
         });
     }
+    set_centred_apart(&mut lines, &indents);
     let ascii = ascii_width(&lines);
     lines.iter_mut().for_each(|line| (line.ascii, line.width) = (ascii, width(&line.text, ascii)));
     set_columns(&mut lines);
     lines
+}
+
+/// The width of the white space before a line, in Han characters.
+fn indent_width(raw: &str) -> f32 {
+    let width_of = |c: char| match c {
+        '\u{3000}' => 1.0,
+        '\t' => TAB,
+        _ => 0.5,
+    };
+    raw.chars().take_while(|c| c.is_whitespace()).map(width_of).sum()
+}
+
+/// Takes centred headlines for what they are: they stand below a blank line and are not indented as the paragraph below them is, but
+/// further.
+fn set_centred_apart(lines: &mut [Line], indents: &[f32]) {
+    for at in 0..lines.len() {
+        let is_apart = at == 0 || lines[at].after_blank;
+        let is_paragraph = |&line: &usize| indents[line] > 0.0 && indents[line] <= MAX_INDENT;
+        let below = (at + 1..lines.len()).take(MAX_CENTRED_LINES).find(is_paragraph);
+        let Some(below) = below.filter(|_| is_apart) else { continue };
+        let is_centred = |line: usize| {
+            let text = &lines[line].text;
+            indents[line] >= indents[below] + MIN_CENTRED && !text.contains('。') && byline_paragraph(text).is_none()
+        };
+        if (at..below).all(is_centred) {
+            lines[at..below].iter_mut().for_each(|line| line.indented = false);
+        }
+    }
 }
 
 /// The usual width of full lines around a line: the third largest width among its neighbours. A single odd line does
@@ -198,6 +235,13 @@ mod tests {
         let full =
             clean("全市2024年信访总量下\n降，按期办结率达98%，\n群众对办理结果的满意率高\n也有提高，全部回访完成。");
         assert_eq!((full[0].width, full[1].width), (12.0, 12.0));
+    }
+
+    #[test]
+    fn centred_headlines_are_not_indented() {
+        let text = "        河畔小城\n            新增三处公园\n\n\u{3000}\u{3000}公园昨日开放。\n        何晓岚\n\n    早市搬家\n\u{3000}\u{3000}早市搬进大棚。\n";
+        let indented: Vec<bool> = clean(text).iter().map(|line| line.indented).collect();
+        assert_eq!(indented, [false, false, true, true, true, true]);
     }
 
     #[test]
