@@ -29,10 +29,14 @@ pub(super) fn names_a_day(text: &str) -> bool {
     FORM.is_match(text)
 }
 
-/// Whether a text begins with who announced the news: “市生态环境局通报”.
-pub(super) fn tells_who_announced(text: &str) -> bool {
+/// Whether a text names near its beginning the day of what happened, or who announced it: “市水务局近日”, “市生态环境局通报”. Background, such as
+/// “今年以来”, is no news.
+pub(super) fn tells_news(text: &str) -> bool {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^(?:记者)?从?[\p{Han}、“”·]{2,20}?(?:通报|发布|宣布|获悉|印发|发文|召开|举行|举办|启动|公布|介绍)")
+        pattern(concat!(
+            r"^(?:.{0,14}?(?:\d{1,2}月\d{1,2}日|\d{1,2}日(?:[上下]午|，|晚|在)|近日|日前|昨天|昨日|昨晚)|",
+            r"(?:记者)?从?[\p{Han}、“”·]{2,20}?(?:通报|发布|宣布|获悉|印发|发文|召开|举行|举办|启动|公布|介绍))"
+        ))
     });
     FORM.is_match(text)
 }
@@ -101,9 +105,15 @@ mod tests {
     }
 
     #[test]
-    fn news_begin_with_who_announced_them() {
-        assert!(tells_who_announced("市水务局、市农业农村局联合发文，灌溉用水降价"));
-        assert!(!tells_who_announced("麦苗返青，水务局通报了灌溉用水的安排"));
+    fn news_name_a_day_or_who_announced_them() {
+        for text in ["市水务局、市农业农村局联合发文，灌溉用水降价", "南山水库工程近日完工", "市水务局3月5日通报，"]
+        {
+            assert!(tells_news(text), "{text}");
+        }
+        for text in ["麦苗返青，水务局通报了灌溉用水的安排", "今年以来，南山水库水位上涨", "近年来，村里变了样"]
+        {
+            assert!(!tells_news(text), "{text}");
+        }
     }
 
     #[test]
