@@ -58,7 +58,9 @@ pub(super) fn headline_at(lines: &[Line], at: usize) -> Range<usize> {
         if broken && !next.indented && next.width <= MAX_BROKEN_WIDTH {
             break;
         }
-        if begins || (short && !looks_like_headline(next)) || (short && next_is_full) {
+        // A paragraph that was cut is text, whatever its first part looks like.
+        let is_text = !looks_like_headline(next) || lines.get(at + length + 1).is_some_and(|part| part.continues);
+        if begins || (short && is_text) || (short && next_is_full) {
             return at..at + length;
         }
     }
@@ -127,10 +129,16 @@ mod tests {
     }
 
     #[test]
-    fn a_headline_may_be_broken_behind_a_comma() {
+    fn headlines_are_told_from_text() {
         let text = "\u{3000}\u{3000}城郊三个村把厨余垃圾倒进堆肥桶，村里每天少运两车垃圾。\n";
         assert_eq!(headline(&format!("堆肥桶进村，\n垃圾少两车\n{text}")), 0..2);
         assert_eq!(headline(&format!("堆肥桶进村，\n\n垃圾少两车\n{text}")), 0..0);
+        // A text at the margin, cut to the width of a column.
+        let mut at_margin = clean("堆肥桶进村\n城郊三个村把厨余垃圾倒进堆肥桶\n村里每天少运两车垃圾。\n");
+        at_margin.iter_mut().for_each(|line| line.unfilled = Some(f32::INFINITY));
+        assert_eq!(headline_at(&at_margin, 0), 0..2);
+        (at_margin[1].unfilled, at_margin[2].continues) = (Some(0.0), true);
+        assert_eq!(headline_at(&at_margin, 0), 0..1);
         // A poem.
         assert_eq!(headline("月色落在河面，\n风从对岸吹来\n桥上没有行人，\n灯火亮了一夜\n"), 0..0);
     }
