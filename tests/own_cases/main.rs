@@ -1,6 +1,7 @@
 //! Small inputs of many kinds, each with the articles that a reader expects of it. All of them are fictional.
 
 mod around_articles;
+mod briefs;
 mod clippings;
 mod collections;
 mod fields_and_lists;
