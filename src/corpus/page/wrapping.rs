@@ -34,6 +34,8 @@ pub(super) fn even_width(lines: &[Line], usual: f32) -> Option<f32> {
             counts.full >= MIN_FULL_AT_MARGIN
                 && counts.full >= FULL_FOR_SHORT_AT_MARGIN * (counts.short + counts.broken)
                 && counts.headlines >= MIN_HEADLINES
+                // Columns of a paper without indents are as even, but have their blank lines anywhere.
+                && counts.has_even_blank_lines()
         }
         indented if indented >= MIN_INDENTED => {
             counts.ends_are_indented() && counts.full >= MIN_FULL && counts.full >= FULL_FOR_SHORT * counts.short
@@ -77,18 +79,34 @@ struct Counts {
     short: usize,
     /// Full lines that end no sentence above a blank line.
     broken: usize,
-    /// Lines that stand apart and end no sentence.
+    /// Lines that stand apart and end no sentence, and how many of them below the first line follow no blank line.
     headlines: usize,
+    unparted_headlines: usize,
+    /// Paragraphs that follow another of their article: those behind a blank line, and those behind a visible end alone.
+    parted_paragraphs: usize,
+    unparted_paragraphs: usize,
 }
 
 impl Counts {
     fn new(lines: &[Line], is_full: impl Fn(&Line) -> bool) -> Self {
         let mut counts = Counts { indented: lines.iter().filter(|line| line.indented).count(), ..Counts::default() };
+        let is_headline = |at: usize| {
+            let (line, next) = (&lines[at], lines.get(at + 1));
+            stands_apart(lines, at)
+                && !line.ends_with_full_stop()
+                && next.is_some_and(|next| !is_full(line) || next.after_blank)
+        };
         for (at, pair) in lines.windows(2).enumerate() {
             let [line, next] = pair else { continue };
             let (full, ends, apart) = (is_full(line), line.ends_sentence(), stands_apart(lines, at));
+            let (headline, next_headline) = (is_headline(at), is_headline(at + 1));
             counts.ended += usize::from(!full && ends);
-            counts.headlines += usize::from(apart && !line.ends_with_full_stop() && (!full || next.after_blank));
+            counts.headlines += usize::from(headline);
+            counts.unparted_headlines += usize::from(next_headline && !next.after_blank);
+            if !headline && !next_headline {
+                counts.parted_paragraphs += usize::from(next.after_blank);
+                counts.unparted_paragraphs += usize::from(!next.after_blank && !full && ends);
+            }
             if next.after_blank {
                 counts.broken += usize::from(full && !ends && !apart);
             } else if !next.indented {
@@ -97,6 +115,11 @@ impl Counts {
             }
         }
         counts
+    }
+
+    /// Whether the blank lines of a page stand where a program sets them: above each headline, and between all paragraphs or none.
+    fn has_even_blank_lines(&self) -> bool {
+        self.unparted_headlines == 0 && (self.parted_paragraphs == 0 || self.unparted_paragraphs == 0)
     }
 
     /// Whether nearly every paragraph that ends visibly is followed by an indent.
@@ -191,6 +214,8 @@ mod tests {
         // Nothing tells where paragraphs begin.
         let at_margin = briefs(18, "", "").replace("河畔新增三处公园\n", "").replace("老街换上新灯\n", "");
         assert_eq!(even(&at_margin), None);
+        assert_eq!(even(&briefs(14, "", "")), None);
+        assert_eq!(even(&briefs(14, "", "\n").replace("\n\n老街", "\n老街")), None);
         // Lines of different widths.
         assert_eq!(even(&format!("{}{}", briefs(14, "\u{3000}", ""), briefs(20, "\u{3000}", ""))), None);
     }
