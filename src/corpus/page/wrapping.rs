@@ -142,9 +142,10 @@ fn common_width(lines: &[Line]) -> Option<f32> {
         }
     }
     let most = filled.iter().copied().max().filter(|&most| most > 0)?;
-    let first = filled.iter().position(|&count| count == most)?;
-    let alike = filled[first..].iter().take_while(|&&count| count == most).count();
-    // The middle of the widths that fit as many lines.
+    // The middle of the widths that fit nearly as many lines: a few lines are shorter by the spaces that were taken out of them.
+    let fits_most = |count: usize| 10 * count >= 9 * most;
+    let first = filled.iter().position(|&count| fits_most(count))?;
+    let alike = filled[first..].iter().take_while(|&&count| fits_most(count)).count();
     Some((2 * first + alike - 1) as f32 / 4.0)
 }
 
