@@ -21,12 +21,6 @@ const SEARCHED: usize = 3000;
 /// Length of the beginning of the lead in characters.
 const BEGINNING: usize = 150;
 
-/// Weight of the place of a dateline.
-const DATELINE_WEIGHT: f64 = 4.0;
-
-/// Weight of a place in the name of the agency.
-const AGENCY_WEIGHT: f64 = 2.0;
-
 /// Weight of each word of the lead that refers to the place named before it: “贵阳市…全市”.
 const OTHER_PLACE_WORD_WEIGHT: f64 = 0.75;
 
@@ -70,7 +64,7 @@ fn reply_line(text: &str) -> Option<Range<usize>> {
 pub(super) struct Part<'a> {
     pub text: &'a str,
     /// Its first [`LEAD`] characters.
-    lead: &'a str,
+    pub lead: &'a str,
     /// Its first [`SEARCHED`] characters.
     searched: &'a str,
     pub names: Vec<Name>,
@@ -163,7 +157,7 @@ fn head(text: &str, characters: usize) -> &str {
 }
 
 /// The offsets at which a text speaks of an organ of its own 市, 县 or 区: “市财政局”, “县委”, not “市场” and not “贵阳市”.
-fn own_organs(text: &str, own: char) -> impl Iterator<Item = usize> {
+pub(super) fn own_organs(text: &str, own: char) -> impl Iterator<Item = usize> {
     let cues = CueWords::shared();
     let others = cues.own_division.iter().find(|(division, _)| *division == own).map_or("", |(_, others)| others);
     // “省心”, “省去”: only what ends as the name of an office does is an organ of a province.
@@ -215,34 +209,6 @@ impl Gazetteer {
             ends,
             rejected,
             headline: "",
-        }
-    }
-
-    /// Adds the weights of the places in a dateline. The capital, where the agencies sit, counts only in its own
-    /// papers. A province's capital counts as the province if the text names another part of that province.
-    /// The province of a venue counts little: “本报上海电” above what was held in Shanghai.
-    pub(super) fn weigh_dateline(
-        &self,
-        dateline: &Part<'_>,
-        home: Option<Adcode>,
-        venues: &[Adcode],
-        nearness: f64,
-        weights: &mut Vec<(Adcode, f64)>,
-    ) {
-        let agency_end = dateline.text.find(' ').unwrap_or_default();
-        let named = weights.len();
-        for name in &dateline.names {
-            if name.place.province() == CAPITAL && home.map(Adcode::province) != Some(CAPITAL) {
-                continue;
-            }
-            let province = name.place.province();
-            let other_part =
-                |place: Adcode| place.province() == province && place != province && !self.within(place, name.place);
-            let only_seat = name.place.0 == province.0 + 100 && weights[..named].iter().any(|w| other_part(w.0));
-            let place = if only_seat { province } else { name.place };
-            let weight = if name.start < agency_end { AGENCY_WEIGHT } else { DATELINE_WEIGHT };
-            let factor = if venues.contains(&province) { WEAK } else { 1.0 };
-            weights.push((place, nearness * factor * weight));
         }
     }
 

@@ -114,7 +114,7 @@ impl Gazetteer {
             }
         }
         self.weigh_names(&parts, clues.home, &mut found);
-        self.weigh_dateline(&dateline, clues.home, &found.venues, found.nearness, &mut found.weights);
+        self.weigh_dateline(&dateline, &parts, clues.home, &found.venues, found.nearness, &mut found.weights);
         self.weigh_short_names(&parts, &found.mentioned, found.nearness, &mut found.weights);
         let prior = clues.home.map(|home| {
             let early = self.weigh_own_words(&parts, home, &mut found.weights);

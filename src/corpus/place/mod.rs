@@ -6,6 +6,7 @@
 
 mod boundaries;
 mod cue_words;
+mod dateline;
 mod districts;
 mod english;
 mod evidence;
