@@ -5,8 +5,8 @@ use crate::corpus::place::cue_words::CueWords;
 use crate::corpus::place::gazetteer::{Adcode, Gazetteer, Level};
 use crate::corpus::place::hit::Hit;
 use crate::corpus::place::surroundings::{
-    Role, is_in_title_marks, is_part_of_foreign_name, names_a_leg, names_a_railway_bureau, names_a_team,
-    names_an_institution, names_people, role_behind, stands_alone,
+    Role, is_in_title_marks, is_part_of_foreign_name, names_a_leg, names_a_railway_bureau, names_a_school,
+    names_a_team, names_an_institution, names_people, role_behind, stands_alone,
 };
 
 /// A name found in a text.
@@ -80,11 +80,7 @@ impl Gazetteer {
                 || leads_to_district();
             let is_leg = names_a_leg(hit.before(), hit.after());
             let role = if is_leg { Some(Role::Event) } else { role_behind(hit.after()).filter(|_| !hit.leads_on) };
-            let is_paper = !dateline && CueWords::shared().media_behind.begin(hit.after());
-            let is_branch = CueWords::shared().branch_behind.begin(hit.after());
-            let is_institution = !is_branch && names_an_institution(hit.after())
-                || !hit.full && (names_a_railway_bureau(&hit) || home.is_none() && names_a_team(&hit));
-            if is_paper || role == Some(Role::Thing) || is_institution || names_people(hit.after()) {
+            if role == Some(Role::Thing) || self.names_something_else(&hit, home, dateline) {
                 // “呼和浩特市西街”: what has the full name lies there.
                 if !hit.full {
                     rejected.push((hit.start, hit.end));
@@ -137,6 +133,27 @@ impl Gazetteer {
             found.extend(district);
         }
         named
+    }
+
+    /// Whether the words around a name make it part of the name of a paper, a school, a firm, or a team, or tell
+    /// whence people come.
+    fn names_something_else(&self, hit: &Hit<'_>, home: Option<Adcode>, dateline: bool) -> bool {
+        let cues = CueWords::shared();
+        let after = hit.after();
+        let is_paper = !dateline && cues.media_behind.begin(after);
+        let is_institution =
+            !cues.branch_behind.begin(after) && names_an_institution(after) && !self.is_county_of_school(hit);
+        let is_of_short_name = || names_a_railway_bureau(hit) || home.is_none() && names_a_team(hit);
+        is_paper || is_institution || !hit.full && is_of_short_name() || names_people(after)
+    }
+
+    /// Whether a name is that of a county in full before a school, which then lies there: “兰考县焦裕禄干部学院”.
+    fn is_county_of_school(&self, hit: &Hit<'_>) -> bool {
+        let is_county = |c: &Adcode| self.get(*c).is_some_and(|r| r.level == Level::County);
+        hit.full
+            && hit.name().ends_with(['县', '市', '旗'])
+            && hit.bearers.iter().all(is_county)
+            && names_a_school(hit.after())
     }
 
     /// The names as the matcher finds them, and the longer terms that hold one, which have no bearers.

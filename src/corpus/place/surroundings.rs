@@ -16,6 +16,9 @@ const LEG_WITHIN: usize = 20;
 /// The rest of a station's name behind that of its place has at most this many characters.
 const STATION_WITHIN: usize = 4;
 
+/// The ends of the names of schools.
+const SCHOOLS: [&str; 3] = ["大学", "学院", "研究生院"];
+
 /// Words near the name of a team that competes.
 const OF_MATCHES: [&str; 9] = ["赛", "冠", "战胜", "连胜", "连败", "主场", "客场", "积分榜", "比分"];
 
@@ -127,14 +130,18 @@ pub(super) fn is_part_of_foreign_name(before: &str, name: &str, after: &str) -> 
 /// Whether the text behind a name makes it the name of a school or firm, which may act anywhere: “西安交通大学”,
 /// “贵州师范学院”, “深圳某某电子有限公司”.
 pub(super) fn names_an_institution(after: &str) -> bool {
+    names_a_school(after) || ends_with_word(after, "公司", 12) || ends_with_word(after, "集团", 6)
+}
+
+/// Whether the text behind a name makes it the name of a school.
+pub(super) fn names_a_school(after: &str) -> bool {
+    SCHOOLS.iter().any(|word| ends_with_word(after, word, 6))
+}
+
+/// Whether a name goes on to one of these words within so many characters, and not past another place.
+fn ends_with_word(after: &str, word: &str, within: usize) -> bool {
     let run: String = after.chars().take_while(|&c| is_han(c)).take(14).collect();
-    let ends = |words: &[&str], within: usize| {
-        words
-            .iter()
-            .filter_map(|word| run.find(word))
-            .any(|at| at <= within * 3 && !run[..at].contains(['市', '县', '区', '在']))
-    };
-    ends(&["大学", "学院"], 6) || ends(&["公司"], 12) || ends(&["集团"], 6)
+    run.find(word).is_some_and(|at| at <= within * 3 && !run[..at].contains(['市', '县', '区', '在']))
 }
 
 /// Whether a county's name of two characters stands where a name may begin: “攸县”, not “致富县”. Names such as 城区 and

@@ -5,7 +5,7 @@ use crate::corpus::place::gazetteer::Gazetteer;
 use crate::corpus::place::locate::PlaceClues;
 
 /// Sentences about no place, each with the name that stands in it.
-const TRAPS: [(&str, &str); 84] = [
+const TRAPS: [(&str, &str); 85] = [
     ("会上提出一系列重大理论观点，与会人员深受启发。", "大理"),
     ("青年要树立远大理想，在基层建功立业。", "大理"),
     ("画好最大同心圆，凝聚各方共识。", "大同"),
@@ -90,10 +90,11 @@ const TRAPS: [(&str, &str); 84] = [
     ("这批新设备已经正式开封启用。", "开封"),
     ("陆家嘴论坛邀请各国专家讨论汇率。", "陆家嘴"),
     ("英雄安葬仪式庄严肃穆，人们肃立默哀。", "雄安"),
+    ("清华大学深圳国际研究生院发布新型电池的论文。", "深圳"),
 ];
 
 /// Sentences about a place, with its code.
-const PLACES: [(&str, &str); 41] = [
+const PLACES: [(&str, &str); 42] = [
     ("2025北京朝阳读书节昨天启动，三条街换上新书架。", "110105"),
     ("浙江余杭的老茶厂改成了书屋。", "330110"),
     ("上海宝山举办邻里音乐会。", "310113"),
@@ -135,6 +136,7 @@ const PLACES: [(&str, &str); 41] = [
     ("天津开发区的新药实验室落成。", "120116"),
     ("松山湖的机器人工厂招收学徒。", "441900"),
     ("博鳌乐城的药房上架新药。", "469002"),
+    ("河南兰考县焦裕禄干部学院旁的民宿开业。", "410225"),
 ];
 
 fn about(text: &str) -> String {
