@@ -6,7 +6,7 @@ use crate::corpus::place::gazetteer::{Adcode, Gazetteer, Level};
 use crate::corpus::place::hit::Hit;
 use crate::corpus::place::surroundings::{
     Role, is_in_title_marks, is_part_of_foreign_name, names_a_leg, names_a_railway_bureau, names_a_school,
-    names_a_team, names_an_institution, names_people, role_behind, stands_alone,
+    names_a_team, names_a_work, names_an_institution, names_one_of_firms, names_people, role_behind, stands_alone,
 };
 
 /// A name found in a text.
@@ -135,7 +135,7 @@ impl Gazetteer {
         named
     }
 
-    /// Whether the words around a name make it part of the name of a paper, a school, a firm, or a team, or tell
+    /// Whether the words around a name make it part of the name of a paper, a school, a firm, a team or a work, or tell
     /// whence people come.
     fn names_something_else(&self, hit: &Hit<'_>, home: Option<Adcode>, dateline: bool) -> bool {
         let cues = CueWords::shared();
@@ -143,7 +143,12 @@ impl Gazetteer {
         let is_paper = !dateline && cues.media_behind.begin(after);
         let is_institution =
             !cues.branch_behind.begin(after) && names_an_institution(after) && !self.is_county_of_school(hit);
-        let is_of_short_name = || names_a_railway_bureau(hit) || home.is_none() && names_a_team(hit);
+        let is_of_short_name = || {
+            names_a_railway_bureau(hit)
+                || home.is_none() && names_a_team(hit)
+                || names_a_work(hit.before(), after)
+                || names_one_of_firms(after)
+        };
         is_paper || is_institution || !hit.full && is_of_short_name() || names_people(after)
     }
 

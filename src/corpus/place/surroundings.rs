@@ -19,6 +19,18 @@ const STATION_WITHIN: usize = 4;
 /// The ends of the names of schools.
 const SCHOOLS: [&str; 3] = ["大学", "学院", "研究生院"];
 
+/// How far on each side of a name the marks of a title are looked for, in characters.
+const TITLE_WITHIN: usize = 24;
+
+/// How long a list of firms is behind the name that begins it, in characters.
+const FIRMS_WITHIN: usize = 48;
+
+/// How far behind “等” the word for what a list names may stand, in bytes: “等十余家互联网企业”.
+const KIND_WITHIN: usize = 24;
+
+/// Words for what a list of firms or schools names: “等企业”.
+const FIRMS: [&str; 6] = ["企业", "公司", "车企", "药企", "高校", "院校"];
+
 /// Words near the name of a team that competes.
 const OF_MATCHES: [&str; 9] = ["赛", "冠", "战胜", "连胜", "连败", "主场", "客场", "积分榜", "比分"];
 
@@ -115,6 +127,30 @@ pub(super) fn stands_among_lands(before: &str, after: &str) -> bool {
 /// Whether a text ends within the title of a book or song: “《心中的”.
 pub(super) fn is_in_title_marks(before: &str) -> bool {
     before.rfind('《').is_some_and(|open| !before[open..].contains('》'))
+}
+
+/// Whether a short name stands in the title of a book, a song or a film, and not in that of a document or paper: “《北京漫步》”,
+/// but not “《甘肃节水行动方案》”.
+pub(super) fn names_a_work(before: &str, after: &str) -> bool {
+    let open = before.char_indices().rev().take(TITLE_WITHIN).find(|(_, c)| matches!(c, '《' | '》'));
+    let Some((open, '《')) = open else { return false };
+    let Some((close, _)) = after.char_indices().take(TITLE_WITHIN).find(|(_, c)| *c == '》') else { return false };
+    let document = &CueWords::shared().document;
+    !document.is_in(&before[open..]) && !document.is_in(&after[..close])
+}
+
+/// Whether a short name begins that of a firm in a list of firms, which may be of several places: “柳州五菱等企业”.
+pub(super) fn names_one_of_firms(after: &str) -> bool {
+    let is_of_list = |c: char| is_han(c) || c == '、' || c.is_ascii_digit();
+    let run: String = after.chars().take(FIRMS_WITHIN).take_while(|&c| is_of_list(c)).collect();
+    let Some((list, kind)) = run.split_once('等') else { return false };
+    let firm = list.split('、').next().unwrap_or_default();
+    let is_firm = (2..=4).contains(&firm.chars().count())
+        && !firm.contains(['省', '市', '州', '县', '区', '镇', '乡', '村', '有', '在'])
+        && !CueWords::shared().happens.begin(firm)
+        && !CueWords::shared().acts.begin(firm);
+    let is_list = FIRMS.iter().any(|word| kind.find(word).is_some_and(|at| at <= KIND_WITHIN));
+    is_firm && is_list && !kind.starts_with(['地', '省', '市', '州', '县', '区'])
 }
 
 /// Whether a dot joins a name to a foreign one: “穆罕默德·阿里”, but not “中国·贵阳”.
