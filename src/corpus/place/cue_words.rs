@@ -128,8 +128,8 @@ pub(super) struct CueWords {
     pub all_the_city: Anywhere,
     pub all_the_county: Anywhere,
     pub all_the_county_words: Affixes,
-    /// For 省, 市, 县, 区 and 旗 the characters behind them that make them another word.
-    pub own_division: [(char, &'static str); 5],
+    /// For 省, 市, 州, 县, 区 and 旗 the characters behind them that make them another word.
+    pub own_division: [(char, &'static str); 6],
 }
 
 impl CueWords {
@@ -216,6 +216,7 @@ impl CueWords {
             own_division: [
                 ('省', joined("not_own_province")),
                 ('市', joined("not_own_city")),
+                ('州', joined("not_own_prefecture")),
                 ('县', joined("not_own_county")),
                 ('区', joined("not_own_district")),
                 ('旗', joined("not_own_banner")),

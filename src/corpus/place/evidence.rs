@@ -109,6 +109,12 @@ impl Part<'_> {
             || self.reply_line.as_ref().is_some_and(|line| line.contains(&start))
     }
 
+    /// The place whose name holds an offset in its middle: that of 省委 in “湖南省委”.
+    fn name_around(&self, at: usize) -> Option<Adcode> {
+        let name = self.names.get(self.names.partition_point(|name| name.end <= at))?;
+        (name.start < at).then_some(name.place)
+    }
+
     /// The named places, each with the paragraph in which it stands, from 0 on. The text is counted through once.
     pub fn paragraphs(&self) -> impl Iterator<Item = (Adcode, usize)> {
         let (mut at, mut paragraph) = (0, 0);
@@ -309,6 +315,9 @@ impl Gazetteer {
         let is_city = self.get(home).is_some_and(|r| r.name.ends_with('市'));
         let municipality = Some(home.province()).filter(|&province| self.is_municipality(province));
         let city = if is_city { Some(home) } else { self.at_level(home, Level::Prefecture).or(municipality) };
+        // An autonomous prefecture has the organs of a 州 and those of its cities.
+        let is_prefecture = city.and_then(|city| self.get(city)).is_some_and(|r| r.name.ends_with('州'));
+        let own_city = if is_prefecture { &['市', '州'][..] } else { &['市'][..] };
         let county = self.at_level(home, Level::County);
         let mut early = false;
         // In the paper of a city 省委 is often but the office of one who came.
@@ -317,7 +326,7 @@ impl Gazetteer {
         let own_province = if is_own { &['省'][..] } else { &[] };
         for (place, words, shared, divisions, endings) in [
             (Some(home.province()), province_words, None, own_province, &['省'][..]),
-            (city, &cues.our_city, Some(&cues.all_the_city), &['市'][..], &['市', '州', '盟'][..]),
+            (city, &cues.our_city, Some(&cues.all_the_city), own_city, &['市', '州', '盟'][..]),
             (county, &cues.our_county, Some(&cues.all_the_county), &['县', '区', '旗'][..], &['县', '区', '旗'][..]),
         ] {
             let mut found = 0;
@@ -333,8 +342,10 @@ impl Gazetteer {
                         _ => own.push(at),
                     }
                 }
-                // A word right behind a name belongs to that place: “湖南省委”.
-                own.retain(|at| part.ends.binary_search(at).is_err());
+                // A word right behind a name or within that of another place belongs to that place: “湖南省委”.
+                own.retain(|at| {
+                    part.ends.binary_search(at).is_err() && part.name_around(*at).is_none_or(|n| Some(n) == place)
+                });
                 found += own.len();
                 // In the paper of a city an organ of a 区 is one of its districts, but “全区” may be any area.
                 let is_clear = |at: usize| place.is_some() || !cues.all_the_county_words.begin(&lead[at..]);

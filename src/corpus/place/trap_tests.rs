@@ -199,6 +199,19 @@ fn a_fair_elsewhere_is_about_who_holds_it() {
 }
 
 #[test]
+fn organs_of_an_autonomous_prefecture_are_those_of_its_paper() {
+    for (text, home, place) in [
+        ("自治州人民代表大会常务委员会审议草原条例。", "632800", "632800"),
+        ("近日，州教育局公布招生计划。", "422800", "422800"),
+        ("青海省玉树藏族自治州人民政府公布草原补奖资金。", "632800", "632700"),
+    ] {
+        let clues = PlaceClues { text, home: home.parse().ok(), ..Default::default() };
+        let found = Gazetteer::shared().places(&clues).about.map(|found| found.place.to_string());
+        assert_eq!(found.as_deref(), Some(place), "{text}");
+    }
+}
+
+#[test]
 fn venues_helpers_and_launch_sites_are_mentioned() {
     for (text, place) in [
         ("第六届中国国际进口博览会在上海开幕。", "310000"),
