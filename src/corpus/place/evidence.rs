@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::corpus::place::authors::{author_line, is_signature, reply_line};
 use crate::corpus::place::cue_words::{Anywhere, CueWords};
 use crate::corpus::place::gazetteer::{Adcode, Gazetteer, Level};
 use crate::corpus::place::mentions::{Mention, Named, Placed};
@@ -38,27 +39,6 @@ const CAPTION_WITHIN: usize = 350;
 
 /// How many characters the name of an office of a province has, at most.
 const OFFICE_WITHIN: usize = 12;
-
-/// The longest line that names who replied, in bytes.
-const REPLY_WITHIN: usize = 160;
-
-/// How far from its end a text names its author, in bytes.
-const AUTHOR_WITHIN: usize = 300;
-
-/// The offset of the line that names the author and the office that he holds in a place, if the text ends with one.
-fn author_line(text: &str) -> Option<usize> {
-    let from = text.char_indices().map(|(at, _)| at).find(|at| text.len() - at <= AUTHOR_WITHIN)?;
-    let cues = CueWords::shared();
-    let at = ["作者为", "作者系", "作者单位"].iter().filter_map(|mark| text[from..].rfind(mark)).max()? + from;
-    cues.office.is_in(&text[at..]).then_some(at)
-}
-
-/// Where a text tells which office answered a question: “（某市公安局于2024年3月5日回复）”.
-fn reply_line(text: &str) -> Option<Range<usize>> {
-    let end = ["回复）", "回复)", "答复）", "答复)"].iter().filter_map(|mark| text.find(mark)).min()?;
-    let start = text[..end].rfind(['（', '(', '\n'])?;
-    (end - start <= REPLY_WITHIN).then_some(start..end)
-}
 
 /// A part of an article with the places it names.
 pub(super) struct Part<'a> {
@@ -187,9 +167,11 @@ impl Gazetteer {
     pub(super) fn read_part<'a>(&self, text: &'a str, home: Option<Adcode>, dateline: bool) -> Part<'a> {
         let Named { mentions, rejected } = self.named(text, home, dateline);
         let resolved = self.resolve_innermost(&mentions, home);
+        let has_lines = text.contains('\n');
         let name = |(start, place)| {
             let mention = &mentions[mentions.binary_search_by_key(&start, |m| m.start).ok()?];
             let Mention { end, role, group, is_bare_county, .. } = *mention;
+            let role = if has_lines && is_signature(text, group, end) { Some(Role::Signature) } else { role };
             Some(Name { start, end, place, certainty: mention.certainty(), role, group, is_bare_county })
         };
         let mut names: Vec<Name> = resolved.into_iter().filter_map(name).collect();
@@ -224,7 +206,7 @@ impl Gazetteer {
         let cues = CueWords::shared();
         let name = &part.names[i];
         let (before, after) = (&part.text[..name.start], &part.text[name.end..]);
-        if matches!(name.role, Some(Role::Event | Role::Launch)) {
+        if matches!(name.role, Some(Role::Event | Role::Launch | Role::Signature)) {
             return 0.0;
         }
         let mut factor = 1.0;

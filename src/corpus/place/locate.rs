@@ -175,7 +175,7 @@ impl Gazetteer {
                 }
                 found.weights.push((name.place, weight * trust * found.nearness));
                 // A helper and the venue of another's fair speak for the other place, not against it.
-                let counts = !matches!(name.role, Some(Role::Event | Role::Giver))
+                let counts = !matches!(name.role, Some(Role::Event | Role::Giver | Role::Signature))
                     && !matches!(venue, Some(Venue::Another | Venue::Province))
                     && !name.is_bare_county;
                 if home.is_none() && name.place != CAPITAL && counts {

@@ -4,6 +4,7 @@
 //! from where in the article they stand. Where the evidence does not decide, the place stays unknown, because a wrong
 //! region paints the wrong province.
 
+mod authors;
 mod boundaries;
 mod cue_words;
 mod dateline;

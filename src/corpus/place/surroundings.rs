@@ -45,6 +45,8 @@ pub(super) enum Role {
     Launch,
     /// The place that helps another one.
     Giver,
+    /// Where the reader lives who signs a letter.
+    Signature,
 }
 
 /// What the words behind a name make of it; a few characters may stand between: “广东省对口支援”, “杭州第19届亚运会”.

@@ -212,6 +212,13 @@ fn organs_of_an_autonomous_prefecture_are_those_of_its_paper() {
 }
 
 #[test]
+fn a_letter_is_not_about_where_its_reader_lives() {
+    let letter = "夜景灯也要节能，不必处处亮、天天亮，节假日开放就好。\n福建省福州市 王小明";
+    assert_eq!(about(letter), "");
+    assert_eq!(about(&letter.replace(" 王小明", "的街坊这样说。")), "350100");
+}
+
+#[test]
 fn venues_helpers_and_launch_sites_are_mentioned() {
     for (text, place) in [
         ("第六届中国国际进口博览会在上海开幕。", "310000"),
