@@ -266,6 +266,13 @@ fn examples_and_meetings_stand_for_the_nation_or_the_province() {
         据广西壮族自治区住房和城乡建设厅介绍，广西全面查漏补缺。{rest}\n广西还将筹措资金，给困难农户补助。{rest}"
     );
     assert_eq!(about("不让一人住危房", &part), "450000");
+    let village = format!(
+        "五年前，全国启动村庄整治，河北省邯郸市肥乡区云岭镇星岭村列入试点。{rest}\n如今的星岭村，道路平整。{rest}\n\
+        星岭村有个议事亭，星岭村的大事都在这里商量。{rest}\n{}",
+        rest.repeat(10)
+    );
+    assert_eq!(about("小村换新颜", &village), "130407");
+    assert_eq!(about("小村换新颜", &village.replace("星岭村有", "村里有").replace("，星岭村的", "，村里的")), "");
     let reply = "您好！变更登记须凭本人申请到窗口办理，材料请以窗口公布的清单为准。(福州市公安局于 2024-3-5 10:53回复)\n根据民政部有关规定，变更登记一般当场办结。";
     assert_eq!(about("变更登记", reply), "350100");
     assert_eq!(about("河池：推进产业发展", "河池围绕产业发展持续用力，河池的蚕桑成了大产业。"), "451200");
