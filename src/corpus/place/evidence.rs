@@ -245,6 +245,7 @@ impl Gazetteer {
             || and_others
             || stands_among_lands(before, after)
             || self.venue(part, i, home).is_some()
+            || self.hosts(part, i)
             || self.sets_out(part, i)
         {
             factor *= WEAK;

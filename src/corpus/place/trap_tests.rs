@@ -5,7 +5,7 @@ use crate::corpus::place::gazetteer::Gazetteer;
 use crate::corpus::place::locate::PlaceClues;
 
 /// Sentences about no place, each with the name that stands in it.
-const TRAPS: [(&str, &str); 89] = [
+const TRAPS: [(&str, &str); 90] = [
     ("会上提出一系列重大理论观点，与会人员深受启发。", "大理"),
     ("青年要树立远大理想，在基层建功立业。", "大理"),
     ("画好最大同心圆，凝聚各方共识。", "大同"),
@@ -95,10 +95,11 @@ const TRAPS: [(&str, &str); 89] = [
     ("柳州五菱、徐州重型等企业参加国外的机械展。", "柳州"),
     ("上海外汇交易中心公布人民币中间价，汇率小幅走高。", "上海"),
     ("夜市里长沙臭豆腐的摊位前排起长队。", "长沙"),
+    ("由科技部、湖北省人民政府共同主办的国际技术论坛日前在武汉举行，各国专家交流经验。", "武汉"),
 ];
 
 /// Sentences about a place, with its code.
-const PLACES: [(&str, &str); 44] = [
+const PLACES: [(&str, &str); 45] = [
     ("2025北京朝阳读书节昨天启动，三条街换上新书架。", "110105"),
     ("浙江余杭的老茶厂改成了书屋。", "330110"),
     ("上海宝山举办邻里音乐会。", "310113"),
@@ -143,6 +144,7 @@ const PLACES: [(&str, &str); 44] = [
     ("河南兰考县焦裕禄干部学院旁的民宿开业。", "410225"),
     ("《甘肃节水行动方案》出台，各地改造渠道。", "620000"),
     ("南昌举办洽谈会、推介会等企业服务活动。", "360100"),
+    ("由安徽省农业农村厅主办的茶叶展销会在黄山市举行，茶农带来新茶。", "341000"),
 ];
 
 fn about(text: &str) -> String {

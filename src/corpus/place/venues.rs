@@ -40,7 +40,6 @@ impl Gazetteer {
         if !cues.venue_verb.is_in(near) {
             return None;
         }
-        let wide = |text: &str| cues.wide_event.is_in(&text.replace("全国首", ""));
         // “龙舟大赛盐城站落幕”: a leg of a tour is the tour's.
         let is_leg = part.headline.find('赛').is_some_and(|at| part.headline[at..].contains('站'));
         let held_by_another = || {
@@ -52,7 +51,7 @@ impl Gazetteer {
         if (cues.own_fair.is_in(before) || cues.own_fair.is_in(near)) && held_by_another() {
             return Some(Venue::Another);
         }
-        if wide(before) || wide(near) || is_leg {
+        if is_wide(before) || is_wide(near) || is_leg {
             return Some(Venue::Many);
         }
         self.is_meeting_of_province(part, i, before).then_some(Venue::Province)
@@ -65,6 +64,15 @@ impl Gazetteer {
         let is_named = || part.names[..i].iter().any(|other| other.start >= first && other.place == province);
         let is_inner = part.names[i].place != province;
         is_inner && CueWords::shared().meeting.end(before.trim_end_matches(['在', '于'])) && is_named()
+    }
+
+    /// Whether a place is named as one of those that hold an event of many: “由科技部、湖北省人民政府共同主办的国际论坛”.
+    pub(super) fn hosts(&self, part: &Part<'_>, i: usize) -> bool {
+        let (before, after) = sentence(part.text, &part.names[i]);
+        let near = &after[..floor(after, VERB_WITHIN)];
+        let clause = near.split([',', '，']).next().unwrap_or_default();
+        let is_by = || before.match_indices('由').any(|(at, _)| !before[..at].ends_with(['自', '理', '事', '缘']));
+        CueWords::shared().host_verb.is_in(clause) && is_by() && (is_wide(before) || is_wide(near))
     }
 
     /// Whether an undertaking of the nation sets out from a place or comes back to it, or a series reaches a round number with
@@ -83,6 +91,11 @@ impl Gazetteer {
         let is_series = || leaves && cues.milestone.is_in(near) && self.matcher.find(part.headline).is_none();
         around.iter().any(|text| cues.expedition.is_in(text)) || is_series()
     }
+}
+
+/// Whether a text tells of an event of the nation, of several nations or of several provinces.
+fn is_wide(text: &str) -> bool {
+    CueWords::shared().wide_event.is_in(&text.replace("全国首", ""))
 }
 
 /// The sentence around a name: what stands before its run of names, and what stands behind it.
