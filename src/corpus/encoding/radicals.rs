@@ -1,5 +1,5 @@
-//! Folds Kangxi and CJK radicals to the characters they look like. Some PDFs hold them in place of characters, and so does
-//! every text, web page and table that was copied out of one.
+//! Folds Kangxi and CJK radicals and compatibility ideographs to the characters they look like. Some PDFs hold them in place of
+//! characters, and so does every text, web page and table that was copied out of one.
 
 use std::borrow::Cow;
 
@@ -131,19 +131,39 @@ const SUPPLEMENT: &[(char, char)] = &[
     ('\u{2EF3}', '龟'),
 ];
 
-/// Replaces Kangxi and CJK radicals by the characters they look like; a text without any is returned as it is.
+/// The characters of the compatibility ideographs from U+F900 to U+FA6D, as their canonical decompositions give them; the twelve
+/// without one stand for themselves.
+const COMPATIBILITY: &str = "\
+    豈更車賈滑串句龜龜契金喇奈懶癩羅蘿螺裸邏樂洛烙珞落酪駱亂卵欄爛蘭鸞嵐濫藍襤拉臘蠟廊朗浪狼郎來冷勞擄櫓爐盧\
+    老蘆虜路露魯鷺碌祿綠菉錄鹿論壟弄籠聾牢磊賂雷壘屢樓淚漏累縷陋勒肋凜凌稜綾菱陵讀拏樂諾丹寧怒率異北磻便復不\
+    泌數索參塞省葉說殺辰沈拾若掠略亮兩凉梁糧良諒量勵呂女廬旅濾礪閭驪麗黎力曆歷轢年憐戀撚漣煉璉秊練聯輦蓮連鍊\
+    列劣咽烈裂說廉念捻殮簾獵令囹寧嶺怜玲瑩羚聆鈴零靈領例禮醴隸惡了僚寮尿料樂燎療蓼遼龍暈阮劉杻柳流溜琉留硫紐\
+    類六戮陸倫崙淪輪律慄栗率隆利吏履易李梨泥理痢罹裏裡里離匿溺吝燐璘藺隣鱗麟林淋臨立笠粒狀炙識什茶刺切度拓糖\
+    宅洞暴輻行降見廓兀嗀﨎﨏塚﨑晴﨓﨔凞猪益礼神祥福靖精羽﨟蘒﨡諸﨣﨤逸都﨧﨨﨩飯飼館鶴郞隷侮僧免勉勤卑喝嘆\
+    器塀墨層屮悔慨憎懲敏既暑梅海渚漢煮爫琢碑社祉祈祐祖祝禍禎穀突節練縉繁署者臭艹艹著褐視謁謹賓贈辶逸難響頻恵\
+    𤋮舘";
+
+/// The characters of the compatibility ideographs from U+FA70 to U+FAD9.
+const MORE_COMPATIBILITY: &str = "\
+    並况全侀充冀勇勺喝啕喙嗢塚墳奄奔婢嬨廒廙彩徭惘慎愈憎慠懲戴揄搜摒敖晴朗望杖歹殺流滛滋漢瀞煮瞧爵犯猪瑱甆画\
+    瘝瘟益盛直睊着磌窱節类絛練缾者荒華蝹襁覆視調諸請謁諾諭謹變贈輸遲醙鉶陼難靖韛響頋頻鬒龜𢡊𢡄𣏕㮝䀘䀹𥉉𥳐𧻓\
+    齃龎";
+
+/// Replaces Kangxi and CJK radicals and compatibility ideographs by the characters they look like; a text without any is
+/// returned as it is.
 pub fn fold_radicals(text: &str) -> Cow<'_, str> {
     if may_hold_radicals(text) { Cow::Owned(text.chars().map(folded).collect()) } else { Cow::Borrowed(text) }
 }
 
-/// Whether a text has bytes as radicals have them: U+2E80 to U+2FFF begin with E2 BA to E2 BF in UTF-8. Quotation marks
-/// and dashes are the only frequent characters that begin with E2, so that this costs little.
+/// Whether a text has bytes as these characters have them: in UTF-8, U+2E80 to U+2FFF begin with E2 BA to E2 BF, and U+F900 to
+/// U+FAFF with EF A4 to EF AB. Punctuation is all that is frequent and begins with E2 or EF, so that this costs little.
 fn may_hold_radicals(text: &str) -> bool {
     let bytes = text.as_bytes();
-    memchr::memchr_iter(0xE2, bytes).any(|at| bytes.get(at + 1).is_some_and(|next| (0xBA..=0xBF).contains(next)))
+    memchr::memchr2_iter(0xE2, 0xEF, bytes)
+        .any(|at| matches!(bytes[at..], [0xE2, 0xBA..=0xBF, ..] | [0xEF, 0xA4..=0xAB, ..]))
 }
 
-/// The character that a radical looks like; other characters are returned as they are.
+/// The character that a radical or a compatibility ideograph looks like; other characters are returned as they are.
 #[inline]
 pub(in crate::corpus) fn folded(character: char) -> char {
     match character {
@@ -152,6 +172,8 @@ pub(in crate::corpus) fn folded(character: char) -> char {
             let at = SUPPLEMENT.binary_search_by_key(&character, |(radical, _)| *radical);
             at.map_or(character, |at| SUPPLEMENT[at].1)
         }
+        '\u{F900}'..='\u{FA6D}' => COMPATIBILITY.chars().nth(character as usize - 0xF900).unwrap_or(character),
+        '\u{FA70}'..='\u{FAD9}' => MORE_COMPATIBILITY.chars().nth(character as usize - 0xFA70).unwrap_or(character),
         _ => character,
     }
 }
@@ -169,8 +191,19 @@ mod tests {
     }
 
     #[test]
+    fn compatibility_ideographs_are_folded() {
+        assert_eq!(fold_radicals("\u{F934}街\u{F9D1}点，\u{F90A}水\u{FA3E}"), "老街六点，金水慨");
+        assert_eq!(fold_radicals("\u{F900}\u{FA6D}\u{FA70}\u{FAD9}"), "豈舘並龎");
+        // These twelve are ideographs of their own, and wide forms are no ideographs.
+        assert_eq!(fold_radicals("\u{FA0E}\u{FA29}，Ａ"), "\u{FA0E}\u{FA29}，Ａ");
+        assert!(matches!(fold_radicals("六点，Ａ版"), Cow::Borrowed(_)));
+    }
+
+    #[test]
     fn table_is_in_order() {
         assert!(SUPPLEMENT.is_sorted_by_key(|(radical, _)| *radical));
         assert_eq!(KANGXI.chars().count(), 214);
+        assert_eq!(COMPATIBILITY.chars().count(), 0xFA6E - 0xF900);
+        assert_eq!(MORE_COMPATIBILITY.chars().count(), 0xFADA - 0xFA70);
     }
 }
