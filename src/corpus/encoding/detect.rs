@@ -6,6 +6,7 @@ use std::io::{self, BufRead, BufReader, Read};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, Decoder, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
+use crate::corpus::encoding::utf8::{characters_and_faults, mostly_utf8_lines, with_joined_surrogates};
 use crate::text::is_han;
 
 /// The encoding of a table.
@@ -121,7 +122,7 @@ pub(in crate::corpus) fn detect(start: &[u8], whole: bool) -> Result<TextEncodin
         Err(error) if !whole && error.error_len().is_none() => return Ok(TextEncoding::Utf8),
         Err(error) => error,
     };
-    if mostly_utf8_lines(start) {
+    if mostly_utf8_lines(&with_joined_surrogates(start)) {
         return Ok(TextEncoding::Utf8);
     }
     let hint = hint(start, whole);
@@ -163,19 +164,32 @@ fn is_common(bytes: &[u8]) -> bool {
     }
 }
 
-/// The encoding for a single row of a UTF-8 table whose bytes are not UTF-8.
+/// The text of a row or line of a file in UTF-8; one whose bytes are not UTF-8 may be in GB18030.
 pub(in crate::corpus) fn decode_row(bytes: &[u8]) -> String {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => text.to_owned(),
-        Err(_) => {
-            let text = TextEncoding::Gb18030.decode(bytes);
-            if !mostly_utf8(bytes) && plausibility(&text, true) >= MIN_PLAUSIBILITY {
-                text
-            } else {
-                TextEncoding::Utf8.decode(bytes)
-            }
-        }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return text.to_owned();
     }
+    let bytes = with_joined_surrogates(bytes);
+    let text = TextEncoding::Gb18030.decode(&bytes);
+    let (characters, faults) = characters_and_faults(&bytes);
+    if characters <= faults && plausibility(&text, true) >= MIN_PLAUSIBILITY {
+        text
+    } else {
+        TextEncoding::Utf8.decode(&bytes)
+    }
+}
+
+/// The text of a file in UTF-8, some of whose lines may be damaged or in GB18030.
+pub(super) fn decode_utf8(bytes: &[u8]) -> String {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    bytes.split_inclusive(|byte| *byte == b'\n').map(decode_row).collect()
+}
+
+/// The number of places in a text where something could not be decoded; one may hold several replacement characters.
+pub(super) fn fault_count(text: &str) -> usize {
+    let mut before = ' ';
+    let begins = |c: char| std::mem::replace(&mut before, c) != c && c == char::REPLACEMENT_CHARACTER;
+    text.chars().map(begins).filter(|begins| *begins).count()
 }
 
 /// Texts of a lower plausibility are not taken for Chinese.
@@ -221,25 +235,6 @@ fn is_frequent(c: char) -> bool {
     static TABLE: std::sync::LazyLock<std::collections::HashSet<char>> =
         std::sync::LazyLock::new(|| FREQUENT.chars().collect());
     TABLE.contains(&c)
-}
-
-/// Whether nearly all lines that are not ASCII are UTF-8, so that the others are accidents.
-fn mostly_utf8_lines(bytes: &[u8]) -> bool {
-    let (mut good, mut bad) = (0usize, 0usize);
-    for line in bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_ascii()) {
-        if std::str::from_utf8(line).is_ok() { good += 1 } else { bad += 1 }
-    }
-    good > 2 * bad || good + bad < 20 && mostly_utf8(bytes)
-}
-
-/// Whether nearly all characters that are not ASCII are valid UTF-8.
-fn mostly_utf8(bytes: &[u8]) -> bool {
-    let (mut good, mut bad) = (0usize, 0usize);
-    for chunk in bytes.utf8_chunks() {
-        good += chunk.valid().chars().filter(|c| is_han(*c) || ('\u{3000}'..'\u{FFFF}').contains(c)).count();
-        bad += usize::from(!chunk.invalid().is_empty());
-    }
-    good > 20 * bad
 }
 
 /// UTF-16 without byte order mark: line ends, digits and separators have a zero byte always on the same side.
@@ -316,6 +311,17 @@ mod tests {
         bytes.insert(30, 0xFF);
         assert_eq!(detect(&bytes, true), Ok(TextEncoding::Gb18030));
         assert_eq!(decode_row(&GB18030.encode(SIMPLIFIED).0), SIMPLIFIED);
+    }
+
+    #[test]
+    fn single_lines_may_be_in_gb18030() {
+        let joined = [SIMPLIFIED.as_bytes(), &*GB18030.encode(SIMPLIFIED).0, SIMPLIFIED.as_bytes()].concat();
+        assert_eq!(decode_utf8(&joined), SIMPLIFIED.repeat(3));
+        // A short line of which a character is damaged stays UTF-8.
+        let damaged = [b"\xE6\xFF\x85".as_slice(), "晨六点，早市".as_bytes()].concat();
+        let text = decode_utf8(&damaged);
+        assert!(text.ends_with("晨六点，早市"), "{text}");
+        assert_eq!(fault_count(&text), 1);
     }
 
     #[test]

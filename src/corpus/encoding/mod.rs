@@ -1,7 +1,10 @@
 //! Decodes bytes to text: UTF-8, UTF-16, GB18030 (with GBK and GB 2312), Big5, or the declared encoding of a web page.
 
 mod detect;
+mod hz;
+mod misread;
 mod radicals;
+mod utf8;
 
 pub use detect::TextEncoding;
 pub(super) use detect::{NotDecodable, decode_row, detect};
@@ -10,7 +13,7 @@ pub(super) use radicals::folded;
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding, GB18030};
+use encoding_rs::{Encoding, GB18030, UTF_8};
 
 use crate::error::{Error, Result};
 
@@ -44,7 +47,8 @@ pub fn decode(file: &str, bytes: &[u8]) -> Result<String> {
 /// web pages write it. A declaration counts only where the text reads better by it than by the detected encoding.
 ///
 /// # Errors
-/// As [`decode`], but only if more than one in two hundred characters cannot be decoded.
+/// As [`decode`], but only if more than one place in twenty characters cannot be decoded, or one character in two hundred of a text
+/// that does not read like Chinese.
 pub fn decode_lossy(file: &str, bytes: &[u8], label: Option<&[u8]>) -> Result<Decoded> {
     if let Some((_, looks_like)) = SIGNATURES.iter().find(|(start, _)| bytes.starts_with(start)) {
         return Err(Error::NotText { file: file.into(), looks_like });
@@ -53,13 +57,22 @@ pub fn decode_lossy(file: &str, bytes: &[u8], label: Option<&[u8]>) -> Result<De
         && !text.contains('\0')
     {
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-        return Ok(Decoded { text: fold_radicals(text).into_owned(), replaced: 0, first_replaced: None });
+        return Ok(match hz::decode(text.as_bytes()).or_else(|| misread::restored(text)) {
+            Some(restored) => Decoded::of(restored),
+            None => Decoded { text: fold_radicals(text).into_owned(), replaced: 0, first_replaced: None },
+        });
     }
     let detected = detect(bytes, true).map(TextEncoding::codec);
     let declared = label.and_then(Encoding::for_label).map(|e| if e == encoding_rs::GBK { GB18030 } else { e });
     let candidates = declared.into_iter().chain(detected.ok());
     let decoded = candidates
-        .map(|encoding| encoding.decode_with_bom_removal(bytes).0.into_owned())
+        .map(|encoding| {
+            if encoding == UTF_8 {
+                detect::decode_utf8(bytes)
+            } else {
+                encoding.decode_with_bom_removal(bytes).0.into_owned()
+            }
+        })
         .map(|text| (detect::plausibility(&text, true), text))
         .max_by(|a, b| a.0.total_cmp(&b.0));
     let unknown = |offset| Error::UnknownEncoding { file: file.into(), offset };
@@ -70,17 +83,25 @@ pub fn decode_lossy(file: &str, bytes: &[u8], label: Option<&[u8]>) -> Result<De
         (None, Err(NotDecodable::Unknown(offset))) => Err(unknown(offset)),
         (None, Ok(_)) => Err(unknown(0)),
         (Some((plausibility, text)), _) => {
-            let replaced = text.matches(char::REPLACEMENT_CHARACTER).count();
-            let is_readable = replaced * MIN_CHARACTERS_PER_REPLACED <= text.chars().count()
-                || replaced <= MAX_ACCIDENTS && plausibility >= detect::MIN_PLAUSIBILITY;
-            if !is_readable {
+            if !is_readable(&text, plausibility) {
                 return Err(unknown(text.find(char::REPLACEMENT_CHARACTER).unwrap_or_default()));
             }
-            let first_replaced = text.find(char::REPLACEMENT_CHARACTER).map(|at| text[..at].matches('\n').count() + 1);
-            let text = if let Cow::Owned(folded) = fold_radicals(&text) { folded } else { text };
-            Ok(Decoded { text, replaced, first_replaced })
+            Ok(Decoded::of(text))
         }
     }
+}
+
+/// Whether so little of a text could not be decoded that the rest is worth reading.
+fn is_readable(text: &str, plausibility: f64) -> bool {
+    let replaced = text.matches(char::REPLACEMENT_CHARACTER).count();
+    let characters = text.chars().count();
+    let rest_reads_like_chinese = || {
+        let rest = text.replace(char::REPLACEMENT_CHARACTER, "");
+        detect::plausibility(&rest, true) >= detect::MIN_PLAUSIBILITY
+    };
+    replaced * MIN_CHARACTERS_PER_REPLACED <= characters
+        || replaced <= MAX_ACCIDENTS && plausibility >= detect::MIN_PLAUSIBILITY
+        || detect::fault_count(text) * MIN_CHARACTERS_PER_FAULT <= characters && rest_reads_like_chinese()
 }
 
 /// Decoded text, with the number of places that could not be decoded.
@@ -94,8 +115,21 @@ pub struct Decoded {
     pub first_replaced: Option<usize>,
 }
 
-/// One undecodable character is accepted per this many characters.
+impl Decoded {
+    /// A text that was decoded with U+FFFD for whatever could not be, with its radicals folded.
+    fn of(text: String) -> Decoded {
+        let replaced = text.matches(char::REPLACEMENT_CHARACTER).count();
+        let first_replaced = text.find(char::REPLACEMENT_CHARACTER).map(|at| text[..at].matches('\n').count() + 1);
+        let text = if let Cow::Owned(folded) = fold_radicals(&text) { folded } else { text };
+        Decoded { text, replaced, first_replaced }
+    }
+}
+
+/// One undecodable character is accepted per this many characters of any text.
 const MIN_CHARACTERS_PER_REPLACED: usize = 200;
+/// In a text that reads like Chinese, one place that cannot be decoded is accepted per this many characters. A damaged character
+/// leaves up to three replacement characters in one place.
+const MIN_CHARACTERS_PER_FAULT: usize = 20;
 /// In a short text that reads like Chinese, this many undecodable characters are accepted whatever its length.
 const MAX_ACCIDENTS: usize = 5;
 
@@ -116,7 +150,31 @@ mod tests {
             assert!(decoded.text.ends_with(TEXT));
             assert!(decode("a", &bytes).is_err());
         }
-        assert!(decode_lossy("a", &[TEXT.as_bytes(), b"\xFF\xFE\xFD"].concat(), None).is_err());
+        let beyond_repair = [TEXT.as_bytes(), b"\xFF,\xFE,\xFD,\xFC,\xFB,\xFA,\xF9,"].concat();
+        assert!(decode_lossy("a", &beyond_repair, None).is_err());
+    }
+
+    #[test]
+    fn the_share_of_damaged_characters_decides_and_not_their_number() {
+        let long = TEXT.repeat(40);
+        let damaged = |every: usize| {
+            let mut bytes = long.clone().into_bytes();
+            bytes.iter_mut().step_by(every).for_each(|byte| *byte = 0xFF);
+            decode_lossy("a", &bytes, None)
+        };
+        let decoded = damaged(149).unwrap();
+        assert!(decoded.replaced > 10 && decoded.first_replaced == Some(1), "{decoded:?}");
+        assert!(damaged(20).is_err());
+    }
+
+    #[test]
+    fn old_mails_surrogates_and_misread_text_are_read() {
+        let hz = b"~{@<:SHU1(~}2025~{Dj~}4~{TB~}27~{HU!#VP9zHKCq5DIz;n~}\n";
+        assert_eq!(decode("a", hz).unwrap(), "兰河日报2025年4月27日。中国人民的生活\n");
+        let surrogates = TEXT.as_bytes().iter().chain(b"\xED\xA1\x82\xED\xBE\xB7").copied().collect::<Vec<u8>>();
+        assert_eq!(decode("a", &surrogates).unwrap(), format!("{TEXT}\u{20BB7}"));
+        let misread: String = TEXT.bytes().map(char::from).collect();
+        assert_eq!(decode("a", misread.as_bytes()).unwrap(), TEXT);
     }
 
     const TEXT: &str = "本报讯（记者 何晓岚）3月5日，全市信访工作会议召开。";
