@@ -41,18 +41,42 @@ pub fn resolve_labels(articles: &mut [Article], themes: &ThemeSet) -> BTreeMap<S
 
 /// Whether a character may part the themes of one label.
 fn is_separator(c: char) -> bool {
-    c.is_whitespace() || matches!(c, ',' | '，' | ';' | '；' | '、' | '|' | '｜' | '/' | '／' | '+')
+    c.is_whitespace()
+        || matches!(c, ',' | '，' | ';' | '；' | '、' | '|' | '｜' | '/' | '／' | '+' | ':' | '：' | '>')
+        || matches!(c, '(' | ')' | '（' | '）' | '[' | ']' | '【' | '】' | '"' | '“' | '”')
 }
 
-/// The themes that a label names, each once: `教育`, `教育，能源`, `ecology 生态环境`. The longest names are found first, because
-/// a name may itself have such signs; there are none where any part of the label is no theme.
+/// The mark before labels in fastText's files.
+const FASTTEXT_MARK: &str = "__label__";
+/// Words for all themes, which may stand before the name of one: “政策/生态环境”, “主题：生态环境”.
+const GENERAL_WORDS: [&str; 9] = ["政策", "主题", "政策主题", "类别", "分类", "标签", "policy", "theme", "category"];
+
+/// The themes that a label names, each once: `教育`, `教育，能源`, `生态环境（ecology）`, `3. 教育`, `政策/教育`. The longest names are
+/// found first, because a name may itself have such signs; there are none where any other part of the label is no theme.
 fn themes_in(label: &str, themes: &ThemeSet) -> Option<Vec<usize>> {
     if let Some(index) = themes.index_of(label) {
         return Some(vec![index]);
     }
-    let mut rest = Some(label.trim_matches(is_separator)).filter(|label| label.len() <= MAX_LABEL)?;
+    let label = Some(label.trim_matches(is_separator)).filter(|label| label.len() <= MAX_LABEL)?;
+    listed(label, themes).or_else(|| {
+        let label = without_number(label);
+        let behind = |word: &&str| label.strip_prefix(*word).filter(|behind| behind.starts_with(is_separator));
+        listed(GENERAL_WORDS.iter().find_map(behind).unwrap_or(label).trim_start_matches(is_separator), themes)
+    })
+}
+
+/// A label without a number before it: `3. 生态环境`.
+fn without_number(label: &str) -> &str {
+    let behind = label.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_numbered = behind.len() < label.len() && behind.starts_with(['.', '．', '、', ')', '）', '-', '_', ' ']);
+    if is_numbered { behind.trim_start_matches(|c: char| !c.is_alphanumeric()) } else { label }
+}
+
+/// The themes of a list, each once; none where any part of it is no theme.
+fn listed(mut rest: &str, themes: &ThemeSet) -> Option<Vec<usize>> {
     let mut found: Vec<usize> = Vec::new();
     while !rest.is_empty() {
+        rest = rest.strip_prefix(FASTTEXT_MARK).unwrap_or(rest);
         let ends = rest.match_indices(is_separator).map(|(end, _)| end).chain([rest.len()]);
         let (end, index) = ends.rev().find_map(|end| Some((end, themes.index_of(&rest[..end])?)))?;
         if !found.contains(&index) {
@@ -100,6 +124,14 @@ mod tests {
             ("Talent policy, Economy, public finance and markets", "talent-policy", "macro-economy"),
             ("ecology 生态环境", "ecology", ""),
             ("Economy, public finance and markets", "macro-economy", ""),
+            ("生态环境（ecology）", "ecology", ""),
+            ("3. 生态环境", "ecology", ""),
+            ("(12)招商引资", "investment-attraction", ""),
+            ("政策/生态环境", "ecology", ""),
+            ("主题：招商引资；生态环境", "investment-attraction", "ecology"),
+            ("__label__ecology", "ecology", ""),
+            ("__label__investment-attraction __label__ecology", "investment-attraction", "ecology"),
+            ("生態環境", "ecology", ""),
         ] {
             let mut articles = [Article { theme: label.into(), ..Article::default() }];
             assert!(resolve_labels(&mut articles, &shipped).is_empty(), "{label}");
@@ -116,7 +148,8 @@ mod tests {
         assert_eq!(themes_in("科技/教育/能源", &own), Some(vec![0, 2]));
         assert_eq!(themes_in("科技/能源", &own), Some(vec![1, 2]));
         // A label is not read in part: what stands beside a theme may be a category of the user's.
-        for label in ["科技/民生", "科技创新", "、", ""] {
+        for label in ["科技/民生", "科技创新", "2025年科技", "科技（民生）", "政策", "3.", "__label__", "、", ""]
+        {
             assert_eq!(themes_in(label, &own), None, "{label}");
         }
     }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 use crate::language::Language;
-use crate::text::half_width;
+use crate::text::fold_for_search;
 
 /// The id of the theme that stands for “no policy theme”.
 pub const NONE: &str = "none";
@@ -128,7 +128,7 @@ impl ThemeSet {
     }
 
     /// The index of a theme by its id or its name in either language, whatever the case. Where no name is equal, spaces,
-    /// dashes and underscores make no difference: `Petition_Work` is petition-work.
+    /// dashes, underscores and traditional characters make no difference: `Petition_Work` is petition-work.
     pub fn index_of(&self, name: &str) -> Option<usize> {
         let wanted = name.trim().to_lowercase();
         let named = |form: &dyn Fn(&str) -> String, wanted: &str| {
@@ -166,9 +166,9 @@ impl ThemeSet {
     }
 }
 
-/// The letters and digits of a name in lower case, full-width forms folded.
+/// The letters and digits of a name in lower case, full-width forms and traditional characters folded.
 fn letters(name: &str) -> String {
-    name.chars().map(half_width).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    fold_for_search(name).chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

@@ -146,14 +146,25 @@ pub(super) fn is_empty(value: &Value) -> bool {
     }
 }
 
-/// The names in a list of labels: a JSON list, a list written as text, or names separated by semicolons, `、` and the like.
+/// The names in a list of labels, each once: a JSON list, a list written as text, or names separated by semicolons, `、` and the like.
 pub(super) fn labels(value: &Value, separators: &[char]) -> Vec<String> {
     let names = match value {
-        Value::Array(items) => items.iter().filter(|item| !matches!(item, Value::Array(_))).map(plain).collect(),
+        Value::Array(items) => items.iter().filter(|item| !matches!(item, Value::Array(_))).map(label).collect(),
         Value::String(text) => written_labels(text.trim_matches(is_blank), separators),
-        other => vec![plain(other)],
+        other => vec![label(other)],
     };
-    names.into_iter().filter(|name| !name.is_empty()).collect()
+    let mut labels: Vec<String> = Vec::with_capacity(names.len());
+    for name in names {
+        if !name.is_empty() && !labels.contains(&name) {
+            labels.push(name);
+        }
+    }
+    labels
+}
+
+/// One label; annotators' tools wrap it with the span that it marks: `{"start": 0, "end": 5, "label": "ecology"}`.
+fn label(value: &Value) -> String {
+    plain(value.get("label").unwrap_or(value))
 }
 
 fn written_labels(text: &str, separators: &[char]) -> Vec<String> {
@@ -161,7 +172,7 @@ fn written_labels(text: &str, separators: &[char]) -> Vec<String> {
         return text.split(separators).map(tidy).collect();
     };
     if let Ok(Value::Array(items)) = serde_json::from_str(text) {
-        return items.iter().map(plain).collect();
+        return items.iter().map(label).collect();
     }
     // Python writes lists with single quotation marks.
     inner.split([',', '，']).map(|part| tidy(part.trim().trim_matches(['\'', '"']))).collect()
@@ -206,5 +217,7 @@ mod tests {
         assert_eq!(labels(&json!(4), &all), ["4"]);
         assert_eq!(labels(&json!([]), &all), [""; 0]);
         assert_eq!(labels(&json!([[0, 3, "PER"]]), &all), [""; 0]);
+        let spans = json!([{"start": 0, "label": "a"}, {"start": 7, "label": "b"}, {"start": 9, "label": "a"}]);
+        assert_eq!(labels(&spans, &all), ["a", "b"]);
     }
 }
