@@ -375,6 +375,11 @@ pub enum Error {
         /// How many were found.
         found: usize,
     },
+    /// Labels of which the model knows none.
+    NoKnownLabels {
+        /// The labels, with their counts.
+        labels: String,
+    },
     /// No labelled article at all.
     NoLabels {
         /// What was read.

@@ -33,6 +33,10 @@ fn a_users_own_themes_from_labels_to_predictions() {
     let scores = policyvane(&["evaluate", text(&labels), "--model", text(&model), "--json"]);
     let scores: serde_json::Value = serde_json::from_str(&stdout(&scores)).unwrap();
     assert_eq!(scores["accuracy"], 1.0);
+    // The shipped model has neither theme, so that there is nothing to score, whatever is shown beside.
+    let scores = policyvane(&["evaluate", text(&labels), "-q"]);
+    assert_eq!(status(&scores), 3);
+    assert!(stdout(&scores).is_empty() && stderr(&scores).contains("none of the labels"), "{}", stderr(&scores));
     let strict = policyvane(&["train", text(&labels), "-o", text(&model), "--strict"]);
     assert_eq!(status(&strict), 3);
     assert!(stderr(&strict).contains("招商 (12)"), "{}", stderr(&strict));

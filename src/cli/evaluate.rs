@@ -39,9 +39,12 @@ fn scores(typed: &Evaluate, labelled: &[Article], session: &Session) -> Result<S
     let mut labelled = labelled.to_vec();
     let unknown = resolve_labels(&mut labelled, classifier.theme_set());
     if !unknown.is_empty() {
-        let listed: Vec<String> = unknown.iter().map(|(label, count)| format!("{label} ({count})")).collect();
-        let listed = listed.join(messages::between_names(session.language));
-        session.note(&messages::note(session.language, &messages::unknown_labels(session.language, &listed)));
+        let listed = session.listed(&unknown);
+        if labelled.iter().all(|article| classifier.theme_set().get(&article.theme).is_none()) {
+            return Err(Error::NoKnownLabels { labels: listed });
+        }
+        let text = messages::unknown_labels(session.language, &listed);
+        session.warn(&messages::warning(session.language, &text, messages::help_unknown_labels(session.language)));
     }
     let labelled = &labelled;
     warn_of_learned_articles(&classifier, labelled, session);
@@ -88,7 +91,7 @@ fn warn_of_learned_articles(model: &Classifier, labelled: &[Article], session: &
     let count = labelled.iter().filter(|article| learned_from.contains(article)).count();
     if count > 0 {
         let text = messages::learned_articles(session.language, model.digest(), count, labelled.len());
-        session.note(&messages::note(session.language, &text));
+        session.warn(&messages::warning(session.language, &text, messages::help_learned_articles(session.language)));
     }
 }
 
@@ -103,7 +106,8 @@ fn warn_of_other_themes(first: &Classifier, second: &Classifier, session: &Sessi
         if !missing.is_empty() {
             let listed = missing.join(messages::between_names(session.language));
             let text = messages::missing_themes(session.language, other.digest(), &listed);
-            session.note(&messages::note(session.language, &text));
+            let help = messages::help_missing_themes(session.language);
+            session.warn(&messages::warning(session.language, &text, help));
         }
     }
 }

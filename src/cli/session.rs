@@ -1,6 +1,7 @@
 //! What lasts for one run: settings for all commands, notes to the user, progress, interruption, exit status.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 use std::io::IsTerminal;
 use std::path::Path;
 use std::process::ExitCode;
@@ -20,6 +21,9 @@ use super::arguments::Arguments;
 
 /// Maximum number of messages about one file that are printed; the rest is only counted.
 const MAX_MESSAGES_PER_FILE: usize = 10;
+
+/// At most this many names are listed in a message.
+const MAX_LISTED: usize = 12;
 
 /// Reads a model file.
 pub fn open_model(path: &std::path::Path) -> Result<Classifier> {
@@ -119,6 +123,17 @@ impl Session {
     /// Prints a warning that is no error of the library.
     pub fn warn(&self, text: &str) {
         eprintln!("{text}");
+    }
+
+    /// Names with their counts for a message; of many the last are only counted.
+    pub fn listed<Name: Display>(&self, counts: &BTreeMap<Name, usize>) -> String {
+        let mut listed: Vec<String> =
+            counts.iter().take(MAX_LISTED).map(|(name, count)| format!("{name} ({count})")).collect();
+        if counts.len() > MAX_LISTED {
+            let more = counted(self.language, counts.len() - MAX_LISTED, Counted::Themes);
+            listed.push(messages::and_more(self.language, &more));
+        }
+        listed.join(messages::between_names(self.language))
     }
 
     /// Warns that an input, or a part of it, was left out; the run goes on and ends with status 1.

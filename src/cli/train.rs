@@ -195,9 +195,6 @@ fn report_doubts(report: &LabelReport, session: &Session) {
     }
 }
 
-/// At most this many themes are named in a message.
-const MAX_LISTED: usize = 12;
-
 /// Reports labels that the theme set does not know: refused with `--strict`, else kept under their own ids.
 fn check_themes(articles: &[Article], themes: &ThemeSet, strict: bool, session: &Session) -> Result<()> {
     let mut unknown: BTreeMap<&str, usize> = BTreeMap::new();
@@ -207,17 +204,17 @@ fn check_themes(articles: &[Article], themes: &ThemeSet, strict: bool, session: 
     if unknown.is_empty() {
         return Ok(());
     }
-    let mut listed: Vec<String> = unknown.iter().map(|(id, count)| format!("{id} ({count})")).collect();
-    if listed.len() > MAX_LISTED {
-        let more = listed.len() - MAX_LISTED;
-        listed.truncate(MAX_LISTED);
-        listed.push(messages::and_more(session.language, &counted(session.language, more, Counted::Themes)));
-    }
-    let themes = listed.join(messages::between_names(session.language));
+    let listed = session.listed(&unknown);
     if strict {
-        return Err(Error::UnknownThemes { count: unknown.values().sum(), themes });
+        return Err(Error::UnknownThemes { count: unknown.values().sum(), themes: listed });
     }
-    session.note(&messages::note(session.language, &messages::unnamed_themes(session.language, &themes)));
+    let text = messages::unnamed_themes(session.language, &listed);
+    // Where no label is known the themes are the user's own; a few among others are likely slips.
+    if unknown.values().sum::<usize>() < articles.len() {
+        session.warn(&messages::warning(session.language, &text, messages::help_unnamed_themes(session.language)));
+    } else {
+        session.note(&messages::note(session.language, &text));
+    }
     Ok(())
 }
 

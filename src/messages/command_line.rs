@@ -116,6 +116,13 @@ crate::messages::messages! {
         zh: "模型不识别以下标注（括号内为次数），相应文章计为判错：{labels}",
         en: "the model does not know these labels (with their counts); their articles count as errors: {labels}",
     }
+    help_unknown_labels {
+        zh: "请更正标注：用 `policyvane themes` 查看主题的代号和名称",
+        en: "Correct the labels: `policyvane themes` lists the ids and names of the themes.",
+    }
+    help_learned_articles { zh: "请用模型未学习过的文章评估", en: "Evaluate with articles that the model has not learned from." }
+    help_missing_themes { zh: "请用主题相同的模型比较", en: "Compare models that have the same themes." }
+    help_unnamed_themes { zh: "如系笔误请更正标注，否则在主题表中补充", en: "Correct the labels, or add the themes to the theme set." }
     learned_articles(model: &str, learned: usize, all: usize) {
         zh: "模型 {model} 曾用其中 {learned} 篇（共 {all} 篇）训练，在这些文章上的得分不能说明它对新文章的表现",
         en: "model {model} learned from {learned} of these {all} articles; its scores on them say nothing about new articles",

@@ -104,6 +104,10 @@ crate::messages::messages! {
         zh: "请为第二个主题标注文章；不属于任何主题的文章可标为 none",
         en: "Label articles of a second theme; articles without a theme can be labelled `none`.",
     }
+    help_no_known_labels {
+        zh: "标注应为模型主题的代号或名称；用 `policyvane themes` 查看，或用 --model 指定标注所属的模型",
+        en: "Labels are the ids or names of the model's themes: see `policyvane themes`, or give their model with --model.",
+    }
     help_no_labels {
         zh: "标注文章应在 theme 字段（列）写明主题代号",
         en: "Labelled articles have the id of their theme in the field `theme`.",

@@ -121,6 +121,7 @@ crate::messages::messages! {
         zh: "已标注文章只有 {themes}，训练分类器至少需要 2 个",
         en: "the labelled articles have {themes}; a classifier needs at least 2",
     }
+    no_known_labels(labels: &str) { zh: "模型不识别任何一条标注：{labels}", en: "the model knows none of the labels: {labels}" }
     no_labels(inputs: &str) { zh: "{inputs}中没有已标注的文章", en: "no labelled article in {inputs}" }
     nothing_to_report(reason: &str) { zh: "没有可纳入报告的文章：{reason}", en: "no article left to report: {reason}" }
     empty_day(day: &str) { zh: "{day} 没有文章", en: "there is no article of {day}" }

@@ -58,6 +58,7 @@ impl Error {
             }
             Error::TooFewThemes { found } => text::too_few_themes(l, &counted(l, *found, Counted::Themes)),
             Error::NoLabels { inputs } => text::no_labels(l, inputs),
+            Error::NoKnownLabels { labels } => text::no_known_labels(l, labels),
             Error::NothingToReport { reason: NothingToReport::EmptyDay(day) } => text::empty_day(l, &day.to_string()),
             Error::NothingToReport { reason } => text::nothing_to_report(l, nothing_to_report(*reason, l)),
             Error::Undated { count } => text::undated(l, &counted(l, *count, Counted::Articles)),
@@ -127,6 +128,7 @@ impl Error {
             Error::UnknownThemes { .. } => help::help_unknown_themes,
             Error::TooFewThemes { .. } => help::help_too_few_themes,
             Error::NoLabels { .. } => help::help_no_labels,
+            Error::NoKnownLabels { .. } => help::help_no_known_labels,
             Error::NothingToReport { reason: NothingToReport::NoArticle } => help::help_no_article,
             Error::NothingToReport { reason: NothingToReport::EmptyDay(_) } => help::help_empty_day,
             Error::NothingToReport { reason: NothingToReport::Filtered } => help::help_filtered,
