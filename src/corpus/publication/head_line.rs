@@ -101,8 +101,11 @@ fn of_database(line: &str) -> Option<HeadLine> {
     const MEDIA: [&str; 10] = ["报章", "報章", "报刊", "報刊", "杂志", "雜誌", "网站", "網站", "新闻网站", "網上新聞"];
     let mut parts = line.split(['|', '｜']).map(str::trim);
     let medium = parts.next()?;
-    // Pages are short: “A12”.
-    let is_page = |part: &str| part.len() <= 4 && part.ends_with(|c: char| c.is_ascii_digit());
+    // Pages are short: “A12”, “第02版”.
+    let is_page = |part: &str| {
+        let number = part.trim_start_matches('第').trim_end_matches('版').trim();
+        number.len() <= 4 && number.ends_with(|c: char| c.is_ascii_digit())
+    };
     let day = |part: &str| find_date(part).filter(|found| found.start == 0 && found.end == part.len());
     let tells_issue = parts.clone().any(is_page) && parts.clone().any(|part| day(part).is_some());
     let is_paper = tells_issue && is_name(medium, MAX_BARE_SOURCE_LENGTH) && !has_digits(medium);

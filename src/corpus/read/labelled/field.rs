@@ -68,10 +68,13 @@ pub(super) fn day(value: &str) -> Option<PartialDate> {
     value.parse().ok().or_else(|| full_date(value).or_else(found).map(Into::into))
 }
 
-/// The page of a line that tells nothing else, such as “【第01版：要闻】” or “第03版：经济”.
+/// The page of a line that tells nothing else, such as “【第01版：要闻】”, “第03版：经济” or “02版 法治”.
 pub(in crate::corpus::read) fn page_mark(line: &str) -> Option<String> {
-    static MARK: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"^【?\s*第?\s*[A-Za-z]?\d{1,3}\s*版\s*(?:[：:].{0,12})?】?$"));
+    static MARK: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^【?\s*第?\s*[A-Za-z]?\d{1,3}\s*版\s*(?:[：:].{0,12}|(?:\s|\s?[·—\-（(]\s?)\p{Han}[\p{Han}·]{1,7}[）)]?)?】?$",
+        )
+    });
     MARK.is_match(line.trim()).then(|| page_number(line))
 }
 
@@ -171,6 +174,19 @@ mod tests {
         }
         for line in ["会议要求：化解积案。", "2024-03-05", "三个项目签约", "地点：云溪县"] {
             assert_eq!(field(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn pages_bear_a_number_and_perhaps_a_name() {
+        for (line, page) in
+            [("【第01版：要闻】", "1"), ("02版 法治", "2"), ("第A03版·要闻·综合", "A03"), ("4版（乡村）", "4")]
+        {
+            assert_eq!(page_mark(line).as_deref(), Some(page), "{line}");
+        }
+        for line in ["2版新书上市", "第3版 修订后的养犬管理办法昨天公布", "两版方案", "1版 社区食堂，开门了"]
+        {
+            assert_eq!(page_mark(line), None, "{line}");
         }
     }
 

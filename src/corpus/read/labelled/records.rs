@@ -50,7 +50,7 @@ fn record_starts(lines: &[&str]) -> Vec<usize> {
     };
     let by_form = |form: &dyn Fn(&usize) -> bool| (0..lines.len()).filter(form).collect::<Vec<usize>>();
     let by_titles = with_fields_above(&by_form(&titles), &found);
-    let by_rules = by_form(&after_rules);
+    let by_rules = without_inner_rules(by_form(&after_rules), lines);
     // Where rules stand between the records only, the first stands above them.
     let is_between = by_titles.first() < by_rules.first() && by_rules.len() + 1 == by_titles.len();
     let by_rules = if is_between { Vec::new() } else { by_rules };
@@ -67,6 +67,19 @@ fn record_starts(lines: &[&str]) -> Vec<usize> {
         .into_iter()
         .find(|starts| starts.len() >= 2)
         .unwrap_or_default()
+}
+
+/// The rules at which records begin, without those that stand below another rule and the name of the page at the top of a record.
+fn without_inner_rules(rules: Vec<usize>, lines: &[&str]) -> Vec<usize> {
+    let is_above_fields = |line: &&str| line.trim().is_empty() || is_rule(line) || page_mark(line).is_some();
+    let mut outer: Vec<usize> = Vec::with_capacity(rules.len());
+    for at in rules {
+        let is_inner = |&above: &usize| lines[above..at].iter().all(is_above_fields);
+        if !outer.last().is_some_and(is_inner) {
+            outer.push(at);
+        }
+    }
+    outer
 }
 
 /// The lines at which records begin whose headlines stand on these lines: other fields may stand above a headline. Where records
@@ -227,6 +240,22 @@ mod tests {
         assert_eq!(articles[0].paragraphs, ["今天，三家社区食堂开门。", "老人凭证优惠。"]);
         assert_eq!(articles[1].byline, "陈一舟");
         assert_eq!(above[0].text, "兰河日报 2025年10月20日");
+    }
+
+    #[test]
+    fn the_page_may_stand_between_two_rules() {
+        let record = |page: &str, title: &str| {
+            format!("========\n【{page}】\n--------\n标题：{title}\n作者：何晓岚\n\n　　昨天，社区食堂开门。\n\n")
+        };
+        let text = format!(
+            "兰河日报 2025年10月20日\n\n{}{}",
+            record("第01版：要闻", "社区食堂开门"),
+            record("02版 民生", "早市搬家")
+        );
+        let (articles, _) = records(&TextLines::of(&text)).expect("records");
+        let seen: Vec<_> = articles.iter().map(|a| (a.title.as_str(), a.page.as_str())).collect();
+        assert_eq!(seen, [("社区食堂开门", "1"), ("早市搬家", "2")]);
+        assert!(articles.iter().all(|article| article.paragraphs == ["昨天，社区食堂开门。"]));
     }
 
     #[test]
