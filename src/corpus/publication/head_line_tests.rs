@@ -56,6 +56,13 @@ fn editions_and_issues_in_brackets_stand_behind_the_name_of_a_paper() {
 }
 
 #[test]
+fn bars_part_paper_day_page_and_writer() {
+    let head = parse("云岭日报 | 2024-04-01 | 第02版 | 方 舟").unwrap();
+    assert_eq!((head.source.as_str(), head.page.as_str(), head.byline.as_str()), ("云岭日报", "2", "方 舟"));
+    assert!(parse("云岭县 | 三个项目签约 | 方舟").is_none());
+}
+
+#[test]
 fn brackets_within_a_name_stay() {
     assert_eq!(read("发布日期：2024-04-01　来源：云岭日报（晚刊）").0, "云岭日报（晚刊）");
     assert_eq!(read("（来源：云岭日报　2024-04-01）").0, "云岭日报");

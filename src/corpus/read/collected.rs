@@ -16,6 +16,7 @@ pub(super) fn collected(text: &str) -> Option<Collected> {
     labelled::exported(&lines)
         .or_else(|| labelled::citations(&lines))
         .or_else(|| labelled::records(&lines))
+        .or_else(|| labelled::drawn(&lines))
         .or_else(|| labelled::tagged(&lines))
         .or_else(|| labelled::tagged_words(&lines))
         .or_else(|| labelled::page_and_column(&lines))

@@ -2,6 +2,7 @@
 //! wrote one below the other.
 
 mod citations;
+mod drawn;
 mod exports;
 mod field;
 mod head;
@@ -13,6 +14,7 @@ mod tagged;
 mod tagged_words;
 
 pub(super) use citations::citations;
+pub(super) use drawn::drawn;
 pub(super) use exports::exported;
 pub(super) use field::{field, page_mark, set_field, take_fields};
 pub(super) use head::{LabelledHead, head};

@@ -128,7 +128,7 @@ fn tells_publication(lines: &[&str], from: usize) -> bool {
 }
 
 /// Whether a line is drawn: at least eight equal signs, dashes or stars.
-fn is_rule(line: &str) -> bool {
+pub(super) fn is_rule(line: &str) -> bool {
     let line = line.trim();
     line.len() >= 8 && ['=', '-', '*', '#', '~', '_'].iter().any(|&mark| line.chars().all(|c| c == mark))
 }
@@ -157,7 +157,7 @@ fn take_end(paragraphs: &mut Vec<String>) -> Vec<String> {
 }
 
 /// One record; none where it has no headline or no text.
-fn record(lines: &[&str]) -> Option<ArticleParts> {
+pub(super) fn record(lines: &[&str]) -> Option<ArticleParts> {
     let mut parts = ArticleParts::default();
     let (mut in_text, mut in_other, mut in_summary) = (false, false, false);
     let mut summary = None;
