@@ -4,6 +4,7 @@ use crate::corpus::encoding::{Decoded, decode_lossy};
 use crate::corpus::page::{Furniture, Page, PageContext};
 use crate::corpus::read::article_table::{FASTTEXT, Table};
 use crate::corpus::read::collected::collected;
+use crate::corpus::read::crawler_forms::with_known_forms;
 use crate::corpus::read::format::{Format, sniff};
 use crate::corpus::read::html_document::read_html;
 use crate::corpus::read::markdown::without_strikes;
@@ -120,7 +121,8 @@ impl Document<'_> {
                 let page = if format == Format::Html {
                     read_html(&decoded.text, &context, options)?
                 } else {
-                    self.read_text(&without_web_marks(&decoded.text), format, &context, options)?
+                    let text = with_known_forms(&decoded.text, format);
+                    self.read_text(&without_web_marks(&text), format, &context, options)?
                 };
                 Ok(self.single(page, replaced(self.name, &decoded)))
             }

@@ -8,6 +8,7 @@ mod beside_articles;
 mod collected;
 mod column_roles;
 mod compilation;
+mod crawler_forms;
 mod cut_page;
 mod document;
 mod feed;
