@@ -37,6 +37,7 @@ pub mod table;
 mod table_in_text;
 mod text_lines;
 mod transcript;
+mod transcript_lines;
 pub mod web_page;
 mod word;
 

@@ -6,10 +6,9 @@ use regex::Regex;
 
 use crate::corpus::measure::{ends_sentence, half_width, letter_count};
 use crate::corpus::page::{Furniture, Item, Page, PageContext, assemble, opening};
-use crate::corpus::publication::credit::Place;
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::head_line::{HeadLine, parse};
-use crate::corpus::publication::issue_line::{self, Credit};
+use crate::corpus::publication::issue_line;
 use crate::corpus::publication::masthead;
 use crate::corpus::read::item_number::without_item_number;
 use crate::corpus::read::labelled;
@@ -17,6 +16,7 @@ use crate::corpus::read::markdown::{LEVELS, heading, plain};
 use crate::corpus::read::one_article::{FrontMatter, part_front_matter, part_text};
 use crate::corpus::read::parts::{ArticleParts, page_of};
 use crate::corpus::read::table::without_markup;
+use crate::corpus::read::transcript_lines::{is_of_crawler, names_contents, pieces, take_head, take_source};
 use crate::corpus::{PartialDate, Sources};
 use crate::error::{Error, Result};
 use crate::text::pattern;
@@ -143,29 +143,17 @@ const MIN_HEADLINE: usize = 5;
 /// A sentence of at least this many letters below a heading is the text of an item.
 const MIN_TEXT: usize = 20;
 
-/// The deepest level of headings that stands at least twice, else the deepest there is, and the number of its headings.
+/// The deepest level of headings that stands at least twice, else the deepest there is, and the number of its headings. Headings
+/// that name a page stand above items, whatever their level, unless there are no others.
 fn item_level(lines: &[String]) -> Option<(usize, usize)> {
+    let headings = || lines.iter().filter_map(|line| heading(line));
+    let are_pages = headings().skip(1).all(|(_, title)| labelled::page_mark(title).is_some());
     let mut counts = [0; LEVELS + 1];
-    lines.iter().filter_map(|line| heading(line)).for_each(|(level, _)| counts[level] += 1);
+    headings()
+        .filter(|(_, title)| are_pages || labelled::page_mark(title).is_none())
+        .for_each(|(level, _)| counts[level] += 1);
     let deepest = |least: usize| (1..=LEVELS).rev().find(|&level| counts[level] >= least);
     deepest(2).or(deepest(1)).map(|level| (level, counts[level]))
-}
-
-/// Whether a heading stands above the list of what follows: “新闻大纲”, “目录”.
-fn names_contents(title: &str) -> bool {
-    let title: String = title.chars().filter(|c| c.is_alphanumeric()).collect();
-    let names = ["新闻大纲", "大纲", "目录", "目錄", "本期目录", "内容提要", "主要内容", "节目单", "今日导读"];
-    names.contains(&title.as_str())
-}
-
-/// Whether a line tells where a text was taken from, and when, rather than something of it: “> 原文：http://…”, “- 抓取时间：…”.
-fn is_of_crawler(line: &str) -> bool {
-    static FORM: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"^<?https?://\S+>?$|^©\s*\S{2,20}$|^(?:原始網址|原文連結|原文鏈接|電子郵件|原文|原文链接|原文地址|链接|网址|来源链接|目录页|数据源|查看原文|阅读原文)(?:\s*[:：]?\s*<?https?://\S*)?$|^(?:数据源|来源)\s*[:：]\s*https?://\S*$|^\(?(?:抓取|采集|爬取|入库|更新)时间戳?\s*[:：]\s*[\dT:：/.+\-Z ]+\)?$",
-        )
-    });
-    FORM.is_match(line)
 }
 
 /// Reads a transcript. Items begin at the headings of the deepest level that stands at least twice (else of the deepest
@@ -182,6 +170,47 @@ pub(super) fn read(text: &str, context: &PageContext<'_>, sources: &Sources) -> 
         return Ok(page_of(vec![article], Vec::new(), context, sources));
     }
     let level = item_level(&lines).map_or(LEVELS, |(level, _)| level);
+    let (mut items, mut furniture) = parted(&lines, level);
+    if items.is_empty() {
+        let paragraphs = std::mem::take(&mut furniture).into_iter().map(|outside| outside.text).collect();
+        items.push(Item { paragraphs, ..Item::default() });
+    }
+    // An item may end with its editor.
+    for item in &mut items {
+        let text = item.paragraphs.join("\n");
+        let text = part_text(&text).text;
+        item.paragraphs = text.lines().map(str::to_owned).collect();
+    }
+    // A digest names the paper below each item, often with a link to the original.
+    items.iter_mut().for_each(take_source);
+    // The items of a digest bear the day and the paper that they are from below their headings.
+    let heads: Vec<HeadLine> = items.iter_mut().map(take_head).collect();
+    if heads.iter().all(|head| *head == HeadLine::default()) {
+        return Ok(assemble(items, furniture, context, sources));
+    }
+    let with_head = |(item, head): (Item, HeadLine)| {
+        let HeadLine { source, date, byline, page, .. } = head;
+        let printed = item.published.map(|(_, credit)| credit.source).filter(|_| source.is_empty());
+        let date = date.map(PartialDate::from);
+        ArticleParts {
+            title: item.title,
+            paragraphs: item.paragraphs,
+            source: printed.unwrap_or(source),
+            date,
+            byline,
+            page: item.page.filter(|_| page.is_empty()).unwrap_or(page),
+            ..Default::default()
+        }
+    };
+    let articles = items.into_iter().zip(heads).map(with_head).collect();
+    Ok(page_of(articles, furniture, context, sources))
+}
+
+/// The items that begin at the headings of a level, and what stands outside them.
+fn parted(lines: &[String], level: usize) -> (Vec<Item>, Vec<Furniture>) {
+    let is_item_heading =
+        |line: &String| heading(line).is_some_and(|(own, title)| own == level && labelled::page_mark(title).is_none());
+    let has_items = lines.iter().any(is_item_heading);
     // A programme may have items of two levels: the briefs stand one below the others.
     let is_text = |line: &String| heading(line).is_none() && ends_sentence(line) && letter_count(line) >= MIN_TEXT;
     // The names of sections are short: 国内, 国际新闻.
@@ -198,6 +227,10 @@ pub(super) fn read(text: &str, context: &PageContext<'_>, sources: &Sources) -> 
         }
         match heading(line) {
             _ if in_contents => furniture.push(Furniture::of(plain(line))),
+            Some((_, title)) if has_items && labelled::page_mark(title).is_some() => {
+                page = labelled::page_mark(title);
+                furniture.push(Furniture::heading(plain(title)));
+            }
             Some((found, title)) if found == level || found < level && is_item_above(at) => {
                 let title = without_item_number(&plain(title)).to_owned();
                 items.push(Item { title, page: page.clone(), ..Item::default() });
@@ -208,60 +241,19 @@ pub(super) fn read(text: &str, context: &PageContext<'_>, sources: &Sources) -> 
                 furniture.push(Furniture::heading(plain(title)));
             }
             deeper => {
-                let paragraph = plain(deeper.map_or(line, |(_, title)| title));
-                let paragraph = without_markup(&paragraph);
-                match items.last_mut() {
-                    _ if paragraph.is_empty() || is_of_crawler(&paragraph) => {}
-                    Some(item) => item.paragraphs.extend(paragraph.lines().map(str::to_owned)),
-                    None => furniture.push(Furniture::of(paragraph)),
+                for piece in pieces(deeper.map_or(line, |(_, title)| title)) {
+                    let paragraph = plain(piece);
+                    let paragraph = without_markup(&paragraph);
+                    match items.last_mut() {
+                        _ if paragraph.is_empty() || is_of_crawler(&paragraph) => {}
+                        Some(item) => item.paragraphs.extend(paragraph.lines().map(str::to_owned)),
+                        None => furniture.push(Furniture::heading(paragraph)),
+                    }
                 }
             }
         }
     }
-    if items.is_empty() {
-        let paragraphs = std::mem::take(&mut furniture).into_iter().map(|outside| outside.text).collect();
-        items.push(Item { paragraphs, ..Item::default() });
-    }
-    // An item may end with its editor.
-    for item in &mut items {
-        let text = item.paragraphs.join("\n");
-        let text = part_text(&text).text;
-        item.paragraphs = text.lines().map(str::to_owned).collect();
-    }
-    // A digest names the paper below each item, often with a link to the original.
-    items.iter_mut().for_each(take_source);
-    // The items of a digest bear the day and the paper that they are from below their headings.
-    let heads: Vec<Option<(HeadLine, usize)>> = items.iter().map(head_lines).collect();
-    if heads.iter().all(Option::is_none) {
-        return Ok(assemble(items, furniture, context, sources));
-    }
-    let with_head = |(mut item, head): (Item, Option<(HeadLine, usize)>)| {
-        let (HeadLine { source, date, byline, page, .. }, count) = head.unwrap_or_default();
-        item.paragraphs.drain(..count);
-        let date = date.map(PartialDate::from);
-        ArticleParts {
-            title: item.title,
-            paragraphs: item.paragraphs,
-            source,
-            date,
-            byline,
-            page: item.page.filter(|_| page.is_empty()).unwrap_or(page),
-            ..Default::default()
-        }
-    };
-    let articles = items.into_iter().zip(heads).map(with_head).collect();
-    Ok(page_of(articles, furniture, context, sources))
-}
-
-/// Takes the source off the end of an item: “来源：兰河日报 阅读原文”.
-fn take_source(item: &mut Item) {
-    static SOURCE: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"^(?:来源|出处|稿源)\s*[:：]\s*(\p{Han}{2,12})\s*(?:[阅查]\p{Han}原文|原文链接)?$"));
-    let last = item.paragraphs.last().filter(|_| item.paragraphs.len() > 1);
-    if let Some(source) = last.and_then(|last| SOURCE.captures(last).map(|found| found[1].to_owned())) {
-        item.paragraphs.pop();
-        item.published = Some((Place::AtEnd, Credit { source, ..Credit::default() }));
-    }
+    (items, furniture)
 }
 
 /// The article whose headline is the only heading of the first level, where its text begins below that heading; the headings
@@ -303,19 +295,6 @@ fn headed_article(lines: &[String]) -> Option<ArticleParts> {
     Some(ArticleParts { title: plain(title), paragraphs, ..ArticleParts::default() })
 }
 
-/// What the head lines tell that stand first in the text of an item, and their number.
-fn head_lines(item: &Item) -> Option<(HeadLine, usize)> {
-    let read = |line: &String| parse(line).filter(|head| head.source_label || head.date.is_some());
-    let mut heads = item.paragraphs.iter().map_while(read);
-    let mut head = heads.next()?;
-    let mut count = 1;
-    for further in heads {
-        head.merge(further);
-        count += 1;
-    }
-    Some((head, count))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -333,6 +312,25 @@ mod tests {
         assert_eq!(seen, [("全市信访工作会议召开", "2024-03-05".into()), ("三个项目签约", "2024-03-04".to_string())]);
         assert!(page.articles.iter().all(|a| a.date.unwrap().to_string() == "2024-03-05"));
         assert_eq!(page.articles[0].text, "本台消息，3月5日，会议要求化解积案。\n参加会议的有各区县负责人。");
+    }
+
+    #[test]
+    fn lines_of_a_crawler_are_no_text() {
+        let item = |title: &str, above: &str| {
+            format!("### {title}\n\n{above}\n\n三家社区食堂开门，老人凭证优惠。\n\n[返回目录](#目录)\n\n")
+        };
+        let first = item("社区食堂开门", "*作者：何晓岚* | [原文链接](http://a.example/1)");
+        let second = item("早市搬进大棚", "**作者：**方舟\n\n**链接：**[原文](http://a.example/2)");
+        let text = format!("# 兰河日报 2025年4月27日\n\n## 01版 要闻\n\n{first}## 02版 民生\n\n{second}");
+        let context = PageContext { file: "a.md", ..Default::default() };
+        let expected = [("1", "何晓岚"), ("2", "方舟")];
+        // Marks of pages may be headings of any level.
+        for text in [text.replace("\n## 0", "\n#### 0"), text] {
+            let page = read(&text, &context, &Sources::default()).unwrap();
+            let seen: Vec<_> = page.articles.iter().map(|a| (a.page.as_str(), a.byline.as_str())).collect();
+            assert_eq!(seen, expected);
+            assert!(page.articles.iter().all(|article| article.text == "三家社区食堂开门，老人凭证优惠。"));
+        }
     }
 
     #[test]

@@ -65,7 +65,7 @@ pub(in crate::corpus::read) fn drawn(lines: &TextLines<'_>) -> Option<Collected>
         return None;
     }
     let is_written = |line: &&&str| line.chars().any(char::is_alphanumeric);
-    Some((articles, furniture.iter().filter(is_written).map(|line| Furniture::of(line.trim())).collect()))
+    Some((articles, furniture.iter().filter(is_written).map(|line| Furniture::heading(line.trim())).collect()))
 }
 
 /// What a line marks.

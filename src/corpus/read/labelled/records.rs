@@ -27,7 +27,7 @@ pub(in crate::corpus::read) fn records(lines: &TextLines<'_>) -> Option<Collecte
         return None;
     }
     let above = lines.iter().take(first).map(|line| line.trim_start_matches('#').trim());
-    let above = above.filter(|line| !line.is_empty()).map(|line| Furniture::of(line.to_owned()));
+    let above = above.filter(|line| !line.is_empty()).map(Furniture::heading);
     let below: Vec<Furniture> = records.iter_mut().flat_map(|record| std::mem::take(&mut record.furniture)).collect();
     Some((records, above.chain(below).collect()))
 }
