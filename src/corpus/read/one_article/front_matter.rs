@@ -56,11 +56,15 @@ pub(crate) fn read(rows: &[Row]) -> Option<FrontMatter> {
     let mut fields = FrontMatter { rows: end + 1, ..FrontMatter::default() };
     let separators: &[char] = if rule == "+++" { &['='] } else { &[':', '：'] };
     // The fields of a table in TOML may be indented; those of YAML that are belong to the one above.
-    for row in rows.iter().take(end).skip(1).filter(|row| row.indent == 0 || rule == "+++") {
+    for (at, row) in rows.iter().enumerate().take(end).skip(1) {
+        if row.indent > 0 && rule == "---" {
+            continue;
+        }
         let Some((name, value)) = row.text.split_once(separators) else { continue };
         let value = value.trim().trim_matches(['"', '\'']).trim();
+        let value = if rule == "---" { whole_value(value, &rows[at + 1..end]) } else { value.to_owned() };
         if !value.is_empty() {
-            set(&mut fields, name, value);
+            set(&mut fields, name, &value);
         }
     }
     // Clippers write the moment, the tags and the address, and leave headline and day to the text.
@@ -70,6 +74,29 @@ pub(crate) fn read(rows: &[Row]) -> Option<FrontMatter> {
     let has_fields = !fields.title.is_empty() || fields.date.is_some() || is_clipped;
     take_quoted(&mut fields, rows);
     has_fields.then_some(fields)
+}
+
+/// The value of a field in YAML: where it is folded, the rows below (`title: >-`); where it is a map, the name in it, on the same row
+/// (`source: {name: 兰河日报}`) or on those below.
+fn whole_value(value: &str, below: &[Row]) -> String {
+    let own = || below.iter().take_while(|row| row.indent > 0).map(|row| row.text.trim());
+    match value {
+        ">" | ">-" | ">+" | "|" | "|-" | "|+" => own().collect::<Vec<_>>().join(" "),
+        "" => name_in_map(own()).unwrap_or_default(),
+        _ => {
+            let inner = value.strip_prefix('{').and_then(|value| value.strip_suffix('}'));
+            inner.and_then(|inner| name_in_map(inner.split(','))).unwrap_or_else(|| value.to_owned())
+        }
+    }
+}
+
+/// The name among the fields of a map, or of the first of several: `name: 兰河日报`.
+fn name_in_map<'t>(fields: impl IntoIterator<Item = &'t str>) -> Option<String> {
+    fields.into_iter().find_map(|field| {
+        let (name, value) = field.trim_start_matches(['-', ' ']).split_once(':')?;
+        let value = value.trim().trim_matches(['"', '\'']).trim();
+        (["name", "title"].contains(&name.trim()) && !value.is_empty()).then(|| value.to_owned())
+    })
 }
 
 /// Takes properties out of the rows above a text, as outliners write them: “source:: [[兰河日报]]”.
@@ -233,5 +260,22 @@ mod tests {
             ),
             row("老街换新颜", "云岭日报", "2024-04-01", "2")
         );
+    }
+
+    #[test]
+    fn values_may_be_folded_or_maps() {
+        let source = |text: &str| {
+            let lines: Vec<Line> = text.split('\n').map(|text| Line { text, emphasis: None }).collect();
+            let found = read(&prepare(&lines, SourceKind::Markdown).rows).unwrap_or_default();
+            (found.title, found.source)
+        };
+        for text in [
+            "---\ntitle: >-\n  老街换新颜\n  市民多去处\ndate: 2024-04-01\nsource: {name: 云岭日报, page: 1}\n---\n\n正文",
+            "---\ntitle: 老街换新颜 市民多去处\nsource:\n  name: \"云岭日报\"\n  page: 1\n---\n\n正文",
+        ] {
+            assert_eq!(source(text), ("老街换新颜 市民多去处".to_owned(), "云岭日报".to_owned()), "{text}");
+        }
+        let plain = "---\ntitle: 老街{换}新颜\nsource: 云岭日报\nimages:\n  - a.jpg\n---\n\n正文";
+        assert_eq!(source(plain), ("老街{换}新颜".to_owned(), "云岭日报".to_owned()));
     }
 }

@@ -36,6 +36,7 @@ pub(super) static WEB_PAGE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?:【|\[|〖)?\s*(?:打印(?:本页|本文)?|关闭(?:窗口|本页)?|返回(?:顶部|首页|列表)|收藏本文|分享到|我要纠错|(?:阅读|查看)原文\s*(?:$|[>＞»:：（(])|📎?\s*在印象笔记中打开|喜欢此内容|(?:(?:点赞|在看|分享|收藏|评论|转发|举报|收起|展开(?:全文)?|写?留言)[\s\d·、:：]*)+$)",
         r"|^(?:[>＞]\s*)?(?:未经授权|转载请注明)[^。]{0,20}$|^©|^扫一扫|^(?:长按|扫描|扫码).{0,16}(?:二维码|关注|阅读|手机)|^(?:浏览|阅读|点击)(?:次数|量|数)?\s*[:：]?\s*\d|^(?:https?://|www\.)\S+$",
         r"|^(?:本文|原文|文章|新闻)?(?:链接|网址|地址)(?:地址)?\s*[:：]\s*(?:https?://|www\.)\S+$",
+        r"|^\*?(?:本文|本页|本文件|以上内容)由[^。，]{0,14}(?:程序|脚本|爬虫|机器人|工具)(?:自动)?(?:抓取|采集|爬取|生成|整理|导出|下载)[^。]{0,24}。?\*?$",
     ))
 });
 /// The first line of what follows an article: links, copyright.
@@ -60,4 +61,20 @@ pub(super) fn leads_to_neighbours(text: &str) -> bool {
         )
     });
     at_most(text, 80) && FORM.is_match(&simplified(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn programs_sign_what_they_fetched() {
+        for line in ["本文由程序自动抓取，仅供研究使用", "*以上内容由爬虫采集。*"] {
+            assert!(WEB_PAGE.is_match(line), "{line}");
+        }
+        for line in ["本文由记者采写。", "本次抓取由机器人完成，每分钟分拣三十件。", "食堂由村民自己管理"]
+        {
+            assert!(!WEB_PAGE.is_match(line), "{line}");
+        }
+    }
 }
