@@ -97,6 +97,43 @@ pub(super) fn paragraph_lines(paragraphs: &[Paragraph]) -> Vec<Line<'_>> {
         .collect()
 }
 
+/// Whether each paragraph begins an article. Where centred headlines stand above texts, a bold line with a number or the indent of the
+/// text is a heading within an article, and a single heading without a text below it is the title of the document.
+fn are_headlines(paragraphs: &[Paragraph]) -> Vec<bool> {
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|第[一二三四五六七八九十]{1,2}[，、]|[①-⑳])",
+        )
+    });
+    let written: Vec<&Paragraph> = paragraphs.iter().filter(|paragraph| !paragraph.text.trim().is_empty()).collect();
+    let leads = |pair: &&[&Paragraph]| {
+        pair[0].emphasis == Some(Emphasis::Centred) && is_headline(&pair[0].text) && pair[1].emphasis.is_none()
+    };
+    let are_centred = written.windows(2).filter(leads).count() >= 2;
+    let is_headed = |pair: &[&Paragraph]| {
+        pair[0].emphasis == Some(Emphasis::Heading) && pair[1].emphasis.is_none() && ends_sentence(&pair[1].text)
+    };
+    let has_headed_text = written.windows(2).any(is_headed);
+    let headings = written.iter().filter(|paragraph| paragraph.emphasis == Some(Emphasis::Heading)).count();
+    let wanted: &[Emphasis] = match headings {
+        0 => &[Emphasis::Centred, Emphasis::Bold],
+        1 if are_centred && !has_headed_text => &[Emphasis::Heading, Emphasis::Centred],
+        _ => &[Emphasis::Heading],
+    };
+    let is_within = |paragraph: &Paragraph| {
+        let is_indented = paragraph.text.starts_with(['\u{3000}', ' ']);
+        are_centred
+            && paragraph.emphasis == Some(Emphasis::Bold)
+            && (is_indented || NUMBER.is_match(paragraph.text.trim()))
+    };
+    let begins = |paragraph: &Paragraph| {
+        paragraph.emphasis.is_some_and(|emphasis| wanted.contains(&emphasis))
+            && is_headline(&paragraph.text)
+            && !is_within(paragraph)
+    };
+    paragraphs.iter().map(begins).collect()
+}
+
 /// The articles of a Word document that holds several: they begin at headings, else at lines that are bold or centred;
 /// without either it is cut like a page of text.
 pub(super) fn read_paragraphs(
@@ -104,13 +141,7 @@ pub(super) fn read_paragraphs(
     context: &PageContext<'_>,
     options: &ReadOptions,
 ) -> Result<Page> {
-    let has = |emphasis| paragraphs.iter().any(|p| p.emphasis == Some(emphasis) && !p.text.trim().is_empty());
-    let begins = |paragraph: &Paragraph| {
-        let wanted =
-            if has(Emphasis::Heading) { &[Emphasis::Heading][..] } else { &[Emphasis::Centred, Emphasis::Bold] };
-        paragraph.emphasis.is_some_and(|emphasis| wanted.contains(&emphasis)) && is_headline(&paragraph.text)
-    };
-    let headings: Vec<bool> = paragraphs.iter().map(begins).collect();
+    let headings = are_headlines(&paragraphs);
     if !headings.contains(&true) {
         let lines: Vec<&str> = paragraphs.iter().map(|p| p.text.as_str()).collect();
         return page::cut(&lines.join("\n"), context, &options.sources);
@@ -158,4 +189,37 @@ pub(super) fn read_paragraphs(
         furniture.extend(take_marks(&mut item.paragraphs).into_iter().map(Furniture::of));
     }
     Ok(assemble(items, furniture, context, &options.sources))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_within_articles_begin_none() {
+        let paragraph =
+            |(emphasis, text): (Option<Emphasis>, &str)| Paragraph { text: text.into(), emphasis, cell: None };
+        let headlines = |paragraphs: &[(Option<Emphasis>, &str)]| -> Vec<usize> {
+            let paragraphs: Vec<Paragraph> = paragraphs.iter().copied().map(paragraph).collect();
+            let found = are_headlines(&paragraphs);
+            (0..found.len()).filter(|&at| found[at]).collect()
+        };
+        let (heading, centred, bold) = (Some(Emphasis::Heading), Some(Emphasis::Centred), Some(Emphasis::Bold));
+        let article = |headline| {
+            [(centred, headline), (None, "昨天，社区食堂开门。"), (bold, "　　一、主要做法"), (None, "老人凭证优惠。")]
+        };
+        let articles = [article("社区食堂开门"), article("早市搬进大棚")].concat();
+        assert_eq!(headlines(&articles), [0, 4]);
+        let titled = [&[(heading, "兰河一周"), (None, "2024年3月5日")], articles.as_slice()].concat();
+        assert_eq!(headlines(&titled), [0, 2, 6]);
+        // Numbers stand before the headlines of a digest whose title alone is centred.
+        let digest = [
+            (centred, "兰河舆情"),
+            (bold, "一、社区食堂开门"),
+            (None, "昨天开门。"),
+            (bold, "二、早市搬进大棚"),
+            (None, "昨天搬家。"),
+        ];
+        assert_eq!(headlines(&digest), [0, 1, 3]);
+    }
 }
