@@ -161,6 +161,9 @@ pub(super) fn sniff(bytes: &[u8], named: Format) -> Format {
     if IMAGES.iter().any(|start| bytes.starts_with(start)) {
         return Format::Image;
     }
+    if (named.is_document() || named == Format::Feed) && looks_like_word_xml(bytes) {
+        return Format::Docx;
+    }
     if named.is_document() && looks_like_saved_page(bytes) {
         return Format::SavedPage;
     }
@@ -192,6 +195,12 @@ fn looks_like_saved_page(bytes: &[u8]) -> bool {
     let is_message =
         start.starts_with("mime-version:") || start.starts_with("from:") && start.contains("\nmime-version:");
     is_message && start.contains("text/html")
+}
+
+/// Whether a text begins as the XML of Word does that is one file: that of Word 2003, or the parts of a package (Flat OPC).
+fn looks_like_word_xml(bytes: &[u8]) -> bool {
+    let start = beginning(bytes);
+    start.starts_with('<') && (start.contains("<w:worddocument") || start.contains("progid=\"word.document\""))
 }
 
 /// Whether a text begins as web pages do.
@@ -241,6 +250,9 @@ mod tests {
         assert_eq!(sniff(message, Format::Text), Format::Text);
         assert_eq!(sniff(b"MIME-Version: 1.0 is the first line of messages.", Format::WordBinary), Format::Text);
         assert_eq!(sniff(b"{\\rtf1\\ansi", Format::WordBinary), Format::Rtf);
+        let xml = b"<?xml version=\"1.0\"?><?mso-application progid=\"Word.Document\"?><w:wordDocument>";
+        assert_eq!(sniff(xml, Format::WordBinary), Format::Docx);
+        assert_eq!(sniff(b"<?xml version=\"1.0\"?><rss>", Format::Feed), Format::Feed);
         assert_eq!(sniff(b"%PDF-1.7", Format::Text), Format::Pdf);
         assert_eq!(sniff(COMPOUND_FILE, Format::Docx), Format::WordBinary);
         assert_eq!(sniff(COMPOUND_FILE, Format::Spreadsheet), Format::Spreadsheet);

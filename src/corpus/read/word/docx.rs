@@ -6,25 +6,34 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use crate::corpus::encoding::decode_lossy;
 use crate::corpus::publication::issue_line;
-use crate::corpus::read::word::package::{TablePart, TablePlace, character_of, checked, text_of_part};
-use crate::corpus::read::word::paragraph::{Paragraph, ParagraphBuilder, ParagraphFormat, is_heading_style};
+use crate::corpus::read::word::package::{TablePart, TablePlace, character_of, checked, is_on, text_of_part, value_of};
+use crate::corpus::read::word::paragraph::{Paragraph, ParagraphBuilder, ParagraphFormat};
+use crate::corpus::read::word::styles::Styles;
 use crate::error::Result;
 
 /// The part of the package that holds the text (ECMA-376, part 1, 11.3.10).
 const TEXT_PART: &str = "word/document.xml";
+
+/// The part that defines the styles (ECMA-376, part 1, 11.3.12).
+const STYLES_PART: &str = "word/styles.xml";
 
 /// A document has a header for its first page, for even and for other pages (ECMA-376, part 1, 17.10.1).
 const MAX_HEADERS: usize = 3;
 
 /// Elements whose content no reader sees: deleted and moved text, and the copy of a text box for older programs.
 const UNSEEN: &[&str] = &["del", "moveFrom", "Fallback"];
+/// The same in a document of one file, in which headers and footers stand among the text.
+const UNSEEN_IN_FILE: &[&str] = &["del", "moveFrom", "Fallback", "hdr", "ftr"];
 
 /// What is known of the paragraph and the run that are being read.
 #[derive(Default)]
 struct Current {
     paragraph: ParagraphBuilder,
     format: ParagraphFormat,
+    /// Whether the style of the paragraph is bold.
+    bold_style: bool,
     /// Whether the present run is bold or hidden.
     bold: bool,
     hidden: bool,
@@ -42,11 +51,16 @@ impl Current {
     }
 
     /// Takes a property of the paragraph or of the run.
-    fn property(&mut self, tag: &BytesStart<'_>) {
+    fn property(&mut self, tag: &BytesStart<'_>, styles: &Styles) {
         match tag.local_name().as_ref() {
-            "pStyle" => self.format.heading = is_heading_style(&value_of(tag)),
+            "pStyle" => {
+                let style = styles.get(&value_of(tag));
+                self.format = ParagraphFormat { heading: style.heading, centred: style.centred };
+                self.bold_style = style.bold;
+            }
             "jc" => self.format.centred = value_of(tag) == "center",
-            "r" => (self.bold, self.hidden) = (false, false),
+            "r" => (self.bold, self.hidden) = (self.bold_style, false),
+            "rStyle" => self.bold |= styles.get(&value_of(tag)).bold,
             "b" => self.bold = is_on(&value_of(tag)),
             "vanish" | "webHidden" => self.hidden = is_on(&value_of(tag)),
             "tab" => self.push(" "),
@@ -56,32 +70,38 @@ impl Current {
     }
 }
 
-/// The attribute `w:val` of a property.
-fn value_of(tag: &BytesStart<'_>) -> String {
-    tag.try_get_attribute("w:val").ok().flatten().map(|value| value.value.to_string()).unwrap_or_default()
-}
-
-/// Whether a property that is on or off is on; without a value it is (ECMA-376, part 1, 17.17.4).
-fn is_on(value: &str) -> bool {
-    !matches!(value, "0" | "false" | "off")
-}
-
 /// The paragraphs of a document, in its order.
 ///
 /// # Errors
 /// [`Error::BadDocument`] for what is no .docx, [`Error::TooLarge`], and [`Error::EmptyFile`] where there is no text.
 pub(super) fn paragraphs(file: &str, bytes: &[u8]) -> Result<Vec<Paragraph>> {
+    if !bytes.starts_with(b"PK") {
+        let xml = decode_lossy(file, bytes, None)?.text;
+        let styles = Styles::read(&xml);
+        return checked(file, read_xml(body(&xml), &styles, UNSEEN_IN_FILE));
+    }
     let xml = text_of_part(file, bytes, TEXT_PART)?;
-    let mut paragraphs = checked(file, read_xml(&xml))?;
+    let styles = text_of_part(file, bytes, STYLES_PART).map(|xml| Styles::read(&xml)).unwrap_or_default();
+    let mut paragraphs = checked(file, read_xml(&xml, &styles, UNSEEN))?;
     if let Some(issue) = issue_in_headers(file, bytes) {
         paragraphs.insert(0, issue);
     }
     Ok(paragraphs)
 }
 
+/// The text of a document of one file, which holds its other parts as well.
+fn body(xml: &str) -> &str {
+    let start = xml.find("<w:body").unwrap_or(0);
+    let end = xml.rfind("</w:body>").map_or(xml.len(), |at| at + "</w:body>".len());
+    xml.get(start..end).unwrap_or(xml)
+}
+
 /// The line above the pages that tells paper and day of an issue; other headers are no part of the text.
 fn issue_in_headers(file: &str, bytes: &[u8]) -> Option<Paragraph> {
-    let header = |number: usize| read_xml(&text_of_part(file, bytes, &format!("word/header{number}.xml")).ok()?).ok();
+    let header = |number: usize| {
+        let xml = text_of_part(file, bytes, &format!("word/header{number}.xml")).ok()?;
+        read_xml(&xml, &Styles::default(), UNSEEN).ok()
+    };
     let tells_issue = |paragraph: &Paragraph| {
         let line = issue_line::parse(paragraph.text.trim());
         line.is_some_and(|line| line.names_paper() && line.credit.date.is_some())
@@ -89,7 +109,7 @@ fn issue_in_headers(file: &str, bytes: &[u8]) -> Option<Paragraph> {
     (1..=MAX_HEADERS).filter_map(header).flatten().find(tells_issue)
 }
 
-fn read_xml(xml: &str) -> Result<Vec<Paragraph>, quick_xml::Error> {
+fn read_xml(xml: &str, styles: &Styles, unseen_elements: &[&str]) -> Result<Vec<Paragraph>, quick_xml::Error> {
     let mut reader = Reader::from_str(xml);
     let mut paragraphs = Vec::new();
     // A text box holds paragraphs within a paragraph.
@@ -101,17 +121,19 @@ fn read_xml(xml: &str) -> Result<Vec<Paragraph>, quick_xml::Error> {
         let Some(current) = open.last_mut() else { break };
         match event {
             Event::Eof => break,
-            Event::Start(tag) if UNSEEN.contains(&tag.local_name().as_ref()) => unseen += 1,
-            Event::End(tag) if UNSEEN.contains(&tag.local_name().as_ref()) => unseen = unseen.saturating_sub(1),
+            Event::Start(tag) if unseen_elements.contains(&tag.local_name().as_ref()) => unseen += 1,
+            Event::End(tag) if unseen_elements.contains(&tag.local_name().as_ref()) => {
+                unseen = unseen.saturating_sub(1);
+            }
             Event::Start(tag) if unseen == 0 => match tag.local_name().as_ref() {
                 "t" => in_text = true,
                 "p" => open.push(Current::default()),
                 "tbl" => tables.begin(TablePart::Table),
                 "tr" => tables.begin(TablePart::Row),
                 "tc" => tables.begin(TablePart::Cell),
-                _ => current.property(&tag),
+                _ => current.property(&tag, styles),
             },
-            Event::Empty(tag) if unseen == 0 => current.property(&tag),
+            Event::Empty(tag) if unseen == 0 => current.property(&tag, styles),
             Event::End(tag) if unseen == 0 => match tag.local_name().as_ref() {
                 "t" => in_text = false,
                 "p" if open.len() > 1 => {
@@ -138,7 +160,11 @@ mod tests {
 
     fn read(body: &str) -> Vec<Paragraph> {
         let xml = format!("<w:document><w:body>{body}</w:body></w:document>");
-        read_xml(&xml).expect("well-formed").into_iter().filter(|p| !p.text.is_empty()).collect()
+        read_xml(&xml, &Styles::default(), UNSEEN)
+            .expect("well-formed")
+            .into_iter()
+            .filter(|p| !p.text.is_empty())
+            .collect()
     }
 
     fn texts(body: &str) -> Vec<String> {
@@ -182,6 +208,28 @@ mod tests {
                     <w:p><w:r><w:rPr><w:b w:val=\"0\"/></w:rPr><w:t>四</w:t></w:r></w:p>";
         let emphasis: Vec<Option<Emphasis>> = read(body).into_iter().map(|p| p.emphasis).collect();
         assert_eq!(emphasis, [Some(Emphasis::Heading), Some(Emphasis::Centred), Some(Emphasis::Bold), None]);
+    }
+
+    #[test]
+    fn styles_set_paragraphs_and_runs_apart() {
+        let styles = Styles::read(
+            "<w:styles><w:style w:styleId=\"x\"><w:name w:val=\"新闻标题\"/></w:style>\
+             <w:style w:styleId=\"s\"><w:name w:val=\"Strong\"/><w:rPr><w:b/></w:rPr></w:style></w:styles>",
+        );
+        let xml = "<w:body><w:p><w:pPr><w:pStyle w:val=\"x\"/></w:pPr><w:r><w:t>一</w:t></w:r></w:p>\
+                   <w:p><w:r><w:rPr><w:rStyle w:val=\"s\"/></w:rPr><w:t>二</w:t></w:r></w:p><w:p><w:r><w:t>三</w:t></w:r></w:p></w:body>";
+        let found: Vec<_> = read_xml(xml, &styles, UNSEEN).unwrap().into_iter().map(|p| p.emphasis).collect();
+        assert_eq!(found, [Some(Emphasis::Heading), Some(Emphasis::Bold), None]);
+    }
+
+    #[test]
+    fn a_document_of_one_file_is_read() {
+        let xml = "<?xml version=\"1.0\"?><w:wordDocument><w:styles><w:style w:styleId=\"x\"><w:name w:val=\"heading 1\"/></w:style></w:styles>\
+                   <w:body><w:p><w:pPr><w:pStyle w:val=\"x\"/></w:pPr><w:r><w:t>社区食堂开门</w:t></w:r></w:p>\
+                   <w:sectPr><w:hdr><w:p><w:r><w:t>页眉</w:t></w:r></w:p></w:hdr></w:sectPr></w:body></w:wordDocument>";
+        let found = paragraphs("a.doc", xml.as_bytes()).unwrap();
+        let found: Vec<_> = found.iter().map(|p| (p.text.as_str(), p.emphasis)).collect();
+        assert_eq!(found, [("社区食堂开门", Some(Emphasis::Heading))]);
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod open_document;
 mod package;
 mod paragraph;
 mod rtf;
+mod styles;
 
 pub(super) use self::paragraph::{Cell, Paragraph, ParagraphBuilder, ParagraphFormat};
 
@@ -15,7 +16,7 @@ use crate::error::Result;
 /// The formats of Word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum WordFormat {
-    /// A package of XML (.docx).
+    /// A package of XML (.docx), or such XML in one file (Word 2003, Flat OPC).
     Package,
     /// A package of OpenDocument (.odt).
     OpenDocument,

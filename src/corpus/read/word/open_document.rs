@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use crate::corpus::read::word::package::{TablePart, TablePlace, character_of, checked, text_of_part};
+use crate::corpus::read::word::package::{TablePart, TablePlace, attribute, character_of, checked, text_of_part};
 use crate::corpus::read::word::paragraph::{Paragraph, ParagraphBuilder, ParagraphFormat, is_heading_style};
 use crate::error::Result;
 
@@ -48,10 +48,6 @@ impl Current {
 pub(super) fn paragraphs(file: &str, bytes: &[u8]) -> Result<Vec<Paragraph>> {
     let xml = text_of_part(file, bytes, TEXT_PART)?;
     checked(file, read_xml(&xml))
-}
-
-fn attribute(tag: &BytesStart<'_>, name: &str) -> String {
-    tag.try_get_attribute(name).ok().flatten().map(|value| value.value.to_string()).unwrap_or_default()
 }
 
 fn read_xml(xml: &str) -> Result<Vec<Paragraph>, quick_xml::Error> {

@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Read};
 
-use quick_xml::events::BytesRef;
+use quick_xml::events::{BytesRef, BytesStart};
 
 use crate::corpus::read::word::paragraph::{Cell, MAX_TEXT_BYTES, Paragraph};
 use crate::error::{Error, Result};
@@ -33,6 +33,21 @@ pub(super) fn checked(file: &str, read: Result<Vec<Paragraph>, quick_xml::Error>
         return Err(Error::EmptyFile { file: file.into() });
     }
     Ok(paragraphs)
+}
+
+/// The value of an attribute; empty where the tag has none of this name.
+pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> String {
+    tag.try_get_attribute(name).ok().flatten().map(|value| value.value.to_string()).unwrap_or_default()
+}
+
+/// The attribute `w:val` of a property in Word's XML.
+pub(super) fn value_of(tag: &BytesStart<'_>) -> String {
+    attribute(tag, "w:val")
+}
+
+/// Whether a property that is on or off is on; without a value it is (ECMA-376, part 1, 17.17.4).
+pub(super) fn is_on(value: &str) -> bool {
+    !matches!(value, "0" | "false" | "off")
 }
 
 /// The character that a reference such as `&amp;` or `&#8212;` stands for.
