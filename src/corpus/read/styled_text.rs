@@ -210,7 +210,7 @@ mod tests {
         };
         let articles = [article("社区食堂开门"), article("早市搬进大棚")].concat();
         assert_eq!(headlines(&articles), [0, 4]);
-        let titled = [&[(heading, "兰河一周"), (None, "2024年3月5日")], articles.as_slice()].concat();
+        let titled = [[(heading, "兰河一周"), (None, "2024年3月5日")].as_slice(), articles.as_slice()].concat();
         assert_eq!(headlines(&titled), [0, 2, 6]);
         // Numbers stand before the headlines of a digest whose title alone is centred.
         let digest = [
