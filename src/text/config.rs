@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
+use crate::text::half_width;
 
 /// The dictionary of policy terms that the project ships.
 const POLICY_TERMS: &str = include_str!("../../data/policy-terms.txt");
@@ -63,7 +64,8 @@ pub fn parse_dictionary(file: &str, text: &str) -> Result<Vec<DictionaryEntry>> 
         if line.is_empty() || line.starts_with('#') || number == 0 && is_heading(line) {
             continue;
         }
-        let (word, frequency) = parse_entry(line).map_err(|value| Error::BadDictionary {
+        let line: String = line.chars().map(half_width).collect();
+        let (word, frequency) = parse_entry(&line).map_err(|value| Error::BadDictionary {
             file: file.into(),
             line: number as u64 + 1,
             problem: format!("frequency `{value}` is not a number"),
@@ -99,6 +101,10 @@ fn parse_entry(line: &str) -> std::result::Result<(String, Option<usize>), Strin
     }
     // A space within a word stands beside a word in Latin letters: “Edu Trust认证”.
     let is_latin = |field: &&str| field.contains(|c: char| c.is_ascii_alphanumeric());
+    // Two characters set apart, as in justified columns, are one word: “重　庆”.
+    if fields.len() > 1 && fields.iter().all(|field| field.chars().count() == 1 && !is_latin(field)) {
+        return Ok((fields.concat(), frequency));
+    }
     match fields[..] {
         [_, second, ..] if !fields.iter().any(is_latin) => Err(second.to_owned()),
         _ => Ok((fields.join(" "), frequency)),
@@ -135,7 +141,8 @@ mod tests {
 
     #[test]
     fn lines_as_jieba_and_tables_have_them() {
-        let text = "词语,词频\n接诉即办,500\n链长制\t20\tn\n柳小荷 nr\n创新办 3 i\nEdu Trust认证 2000\nOpen Day\n";
+        let text =
+            "词语,词频\n接诉即办,500\n链长制\t20\tn\n柳小荷 nr\n创新办 ３ i\nEdu Trust认证 2000\nOpen Day\n柳　河 7\n";
         let entries = parse_dictionary("my.csv", text).unwrap();
         let read: Vec<(&str, Option<usize>)> = entries.iter().map(|e| (e.word.as_str(), e.frequency)).collect();
         let expected = [
@@ -144,6 +151,7 @@ mod tests {
             ("创新办", Some(3)),
             ("接诉即办", Some(500)),
             ("柳小荷", None),
+            ("柳河", Some(7)),
             ("链长制", Some(20)),
         ];
         assert_eq!(read, expected);
