@@ -124,7 +124,9 @@ pub(super) fn read(value: &str, form: &ColumnForm) -> Result<ReadDate, Unread> {
     }
     let bare = |date: String| ReadDate { date, page: String::new() };
     if let Some(found) = NUMBER.captures(text) {
-        return number(&found[1], found.get(2).is_some(), form).map(bare);
+        // Programs that know numbers only with a fraction write one to whole numbers: 20240401.0.
+        let has_fraction = found.get(2).is_some_and(|fraction| fraction.as_str().contains(|c| c != '0'));
+        return number(&found[1], has_fraction, form).map(bare);
     }
     let text = in_digits(text);
     if let Some(found) = YEAR_MONTH_DAY.captures(&text) {
