@@ -174,7 +174,8 @@ pub fn full_date(text: &str) -> Option<Date> {
 }
 
 /// Words before a day that is not the day of the report.
-const OTHER_TIMES: &[&str] = &["去年", "每年", "预计", "截至", "将于", "定于", "计划于", "前年", "明年"];
+const OTHER_TIMES: &[&str] =
+    &["去年", "每年", "预计", "截至", "截至到", "截止", "截止到", "将于", "定于", "计划于", "前年", "明年"];
 
 /// Number of characters of a text that are searched for the reported day.
 const LEAD: usize = 120;
@@ -190,7 +191,7 @@ pub fn reported_day(text: &str, issue: Option<Date>) -> Option<Date> {
     static DAY: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
             r"(?:(?P<year>(?:19|20)\d{2})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日",
-            r"|(?P<relative>前天|前日|昨天|昨日|昨晚|今天|今日|今晨|今早)",
+            r"|(?P<relative>前天|前日|[昨今](?:\(\d{1,2}\)日|[天日])|昨晚|今晨|今早)",
             // “周一” may be a name, so on its own it is a day only before a time or a pause.
             r"|(?P<week>上|本|这)(?:个?星期|周)(?P<weekday>[一二三四五六日天])",
             r"|(?:星期|周)(?P<bare>[一二三四五六日天])(?:[上下]午|晚|早|中午|凌晨|[,，(（在])",
@@ -198,7 +199,8 @@ pub fn reported_day(text: &str, issue: Option<Date>) -> Option<Date> {
         ))
     });
     // “3月4日至10日为公示期” says what a period is for.
-    static PERIOD: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:至|到|—|-)(?:\d{1,2}月)?\d{1,2}日[为是]"));
+    static PERIOD: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^(?:至|到|—|-)(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日[为是]"));
     // Twice the lead is enough, whatever becomes of its characters; articles may be long.
     let beginning =
         text.char_indices().filter(|(_, c)| !c.is_whitespace()).nth(2 * LEAD).map_or(text, |(at, _)| &text[..at]);
@@ -207,7 +209,11 @@ pub fn reported_day(text: &str, issue: Option<Date>) -> Option<Date> {
     for found in DAY.captures_iter(&lead) {
         // A day of another year, or one on which something begins or ends, is not the day of the report.
         let (before, after) = found.get(0).map_or(("", ""), |m| (&lead[..m.start()], &lead[m.end()..]));
-        if OTHER_TIMES.iter().any(|word| before.ends_with(word)) || after.starts_with('起') || PERIOD.is_match(after) {
+        // Of a period the first day is the day of the report, or none.
+        let start = before.trim_end_matches(['至', '到', '—', '–', '-', '~']);
+        let ends_period = start.len() < before.len() && start.ends_with('日');
+        let is_other = OTHER_TIMES.iter().any(|word| before.ends_with(word)) || after.starts_with('起');
+        if is_other || ends_period || PERIOD.is_match(after) {
             continue;
         }
         let number = |name: &str| found.name(name).and_then(|m| m.as_str().parse::<i16>().ok());
@@ -300,6 +306,10 @@ mod tests {
             ("本月3日，公园开放", Some(date(2024, 3, 3))),
             ("3月4日至10日为公示期", None),
             ("3月2日至3日，运动会举行", Some(date(2024, 3, 2))),
+            ("1月1日至2月29日，全市空气质量改善", None),
+            ("2024年3月1日-2024年3月31日为宣传月", None),
+            ("截止到2024年3月1日24时，完成报名", None),
+            ("记者昨（3）日获悉", Some(date(2024, 3, 3))),
         ] {
             assert_eq!(reported_day(text, issue), day, "{text}");
         }
