@@ -186,10 +186,21 @@ pub(super) fn decode_utf8(bytes: &[u8]) -> String {
 }
 
 /// The number of places in a text where something could not be decoded; one may hold several replacement characters.
-pub(super) fn fault_count(text: &str) -> usize {
+fn fault_count(text: &str) -> usize {
     let mut before = ' ';
     let begins = |c: char| std::mem::replace(&mut before, c) != c && c == char::REPLACEMENT_CHARACTER;
     text.chars().map(begins).filter(|begins| *begins).count()
+}
+
+/// In a text that reads like Chinese, one place that cannot be decoded is accepted per this many characters. A damaged character
+/// leaves up to three replacement characters in one place.
+const MIN_CHARACTERS_PER_FAULT: usize = 20;
+
+/// Whether a text reads like Chinese apart from a few places that could not be decoded.
+pub(super) fn reads_like_chinese(text: &str) -> bool {
+    let rest = || text.replace(char::REPLACEMENT_CHARACTER, "");
+    fault_count(text) * MIN_CHARACTERS_PER_FAULT <= text.chars().count()
+        && plausibility(&rest(), true) >= MIN_PLAUSIBILITY
 }
 
 /// Texts of a lower plausibility are not taken for Chinese.

@@ -2,7 +2,7 @@
 
 use encoding_rs::{GB18030, WINDOWS_1252};
 
-use crate::corpus::encoding::detect::{MIN_PLAUSIBILITY, TextEncoding, detect, fault_count, plausibility};
+use crate::corpus::encoding::detect::{TextEncoding, detect, plausibility, reads_like_chinese};
 use crate::text::is_han;
 
 /// This many characters beyond ASCII show whether a text was misread.
@@ -11,8 +11,6 @@ const SAMPLE: usize = 400;
 const MIN_SAMPLE: usize = 12;
 /// In text that reads like Chinese at least this share of the Han characters is frequent; misread text has far fewer.
 const MAX_MISREAD_PLAUSIBILITY: f64 = 0.15;
-/// One place that was lost on the way is accepted per this many characters.
-const MIN_CHARACTERS_PER_LOSS: usize = 20;
 
 /// A byte that is part of no character takes the place of what was lost.
 const LOST: u8 = 0xFF;
@@ -38,9 +36,7 @@ pub(super) fn restored(text: &str) -> Option<String> {
         let bytes: Vec<u8> = text.chars().map(|c| western_byte(c).unwrap_or(LOST)).collect();
         detect(&bytes, true).ok()?.decode(&bytes)
     };
-    let is_readable = fault_count(&text) * MIN_CHARACTERS_PER_LOSS <= text.chars().count()
-        && plausibility(&text, true) >= MIN_PLAUSIBILITY;
-    is_readable.then_some(text)
+    reads_like_chinese(&text).then_some(text)
 }
 
 /// The byte that a character stands for in Latin-1 or in Windows' encoding of Western Europe.

@@ -94,14 +94,9 @@ pub fn decode_lossy(file: &str, bytes: &[u8], label: Option<&[u8]>) -> Result<De
 /// Whether so little of a text could not be decoded that the rest is worth reading.
 fn is_readable(text: &str, plausibility: f64) -> bool {
     let replaced = text.matches(char::REPLACEMENT_CHARACTER).count();
-    let characters = text.chars().count();
-    let rest_reads_like_chinese = || {
-        let rest = text.replace(char::REPLACEMENT_CHARACTER, "");
-        detect::plausibility(&rest, true) >= detect::MIN_PLAUSIBILITY
-    };
-    replaced * MIN_CHARACTERS_PER_REPLACED <= characters
+    replaced * MIN_CHARACTERS_PER_REPLACED <= text.chars().count()
         || replaced <= MAX_ACCIDENTS && plausibility >= detect::MIN_PLAUSIBILITY
-        || detect::fault_count(text) * MIN_CHARACTERS_PER_FAULT <= characters && rest_reads_like_chinese()
+        || detect::reads_like_chinese(text)
 }
 
 /// Decoded text, with the number of places that could not be decoded.
@@ -127,9 +122,6 @@ impl Decoded {
 
 /// One undecodable character is accepted per this many characters of any text.
 const MIN_CHARACTERS_PER_REPLACED: usize = 200;
-/// In a text that reads like Chinese, one place that cannot be decoded is accepted per this many characters. A damaged character
-/// leaves up to three replacement characters in one place.
-const MIN_CHARACTERS_PER_FAULT: usize = 20;
 /// In a short text that reads like Chinese, this many undecodable characters are accepted whatever its length.
 const MAX_ACCIDENTS: usize = 5;
 
