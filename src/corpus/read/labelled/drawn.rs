@@ -18,6 +18,9 @@ use crate::text::pattern;
 
 /// The letters of a headline.
 const HEADLINE_LENGTHS: std::ops::RangeInclusive<usize> = 4..=50;
+/// Programs draw lines around words of their own: “-----原始邮件-----”, “------分隔线------”. Headlines there are longer.
+const MIN_INSCRIBED: usize = 6;
+const INSCRIBED_WORDS: [&str; 5] = ["邮件", "分隔", "分割", "message", "Message"];
 
 /// What a drawn line marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,7 +80,10 @@ fn mark<'t>(lines: &[&'t str], at: usize) -> Option<Mark<'t>> {
     });
     let line = lines[at].trim();
     if let Some(found) = INSCRIBED.captures(line) {
-        return named(found.get(1)?.as_str());
+        let text = found.get(1)?.as_str();
+        let is_of_program =
+            letter_count(text) < MIN_INSCRIBED || INSCRIBED_WORDS.iter().any(|word| text.contains(word));
+        return named(text).filter(|mark| !is_of_program || !matches!(mark, Mark::Headline { page: None, .. }));
     }
     let above = at.checked_sub(1).map_or("", |above| lines[above].trim());
     let below = lines.get(at + 1).map_or("", |below| below.trim());
@@ -208,6 +214,8 @@ mod tests {
         assert_eq!(found(&[piece("社区食堂开门"), piece("早市搬进大棚")].concat()), None, "rules between articles");
         let index = "【1版】社区食堂开门\n【2版】早市搬进大棚\n\n社区食堂开门\n";
         assert_eq!(found(&format!("{index}{TEXT}")), None, "an index");
+        let mails = format!("-----原始邮件-----\n{TEXT}").repeat(2);
+        assert_eq!(found(&mails), None, "mails");
         let page =
             format!("--------\n兰河日报 2025年4月27日\n--------\n社区食堂开门\n{TEXT}--------\n01版：要闻\n--------\n");
         assert_eq!(found(&page), None, "the names of paper and page");
