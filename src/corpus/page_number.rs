@@ -22,12 +22,12 @@ pub(super) fn page_number(text: &str) -> String {
     if digits.is_empty() { page } else { digits.to_owned() }
 }
 
-/// The number of the page that a line tells: “第2版”, “A03版：要闻”. How many pages an issue has, “今日8版”, is none, nor is
-/// a word that only begins with 版: “第3版权”.
+/// The number of the page that a line tells: “第2版”, “A03版：要闻”, “A叠02版”. How many pages an issue has, “今日8版”, is none, nor
+/// is a word that only begins with 版: “第3版权”.
 pub(super) fn page_in_line(line: &str) -> Option<String> {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
-            r"(?P<total>(?:今日|今天|本期|共|[对四]开)\s*)?(?:(?:第\s*)?(?P<page>[A-Z]?\d{1,3})",
+            r"(?P<total>(?:今日|今天|本期|共|[对四]开)\s*)?(?:(?:(?P<fold>[A-Z])\s*叠\s*)?(?:第\s*)?(?P<page>[A-Z]?\d{1,3})",
             r"|第\s*(?P<numeral>[一二三四五六七八九十]{1,3}))\s*版(?:$|[^本权式税画])",
             r"|(?:^|\s)版\s*[次面]\s*[:：]\s*第?\s*(?P<labelled>[A-Z]?\d{1,3})"
         ))
@@ -37,7 +37,11 @@ pub(super) fn page_in_line(line: &str) -> Option<String> {
     let found = page?;
     match found.name("numeral") {
         Some(numeral) => below_hundred(numeral.as_str()).map(|page| page.to_string()),
-        None => Some(page_number(found.name("page").or(found.name("labelled"))?.as_str())),
+        None => {
+            let fold = found.name("fold").map_or("", |fold| fold.as_str());
+            let page = found.name("page").or(found.name("labelled"))?.as_str();
+            Some(page_number(&format!("{fold}{page}")))
+        }
     }
 }
 
@@ -109,6 +113,7 @@ mod tests {
         assert_eq!(page("《兰河日报》（2025年07月18日 第 02 版）").as_deref(), Some("2"));
         assert_eq!(page("第A03版：要闻").as_deref(), Some("A03"));
         assert_eq!(page("今日8版 第3版").as_deref(), Some("3"));
+        assert_eq!(page("兰河商报 2025年1月1日 A叠 02版").as_deref(), Some("A02"));
         assert_eq!((page("第001期 今日8版"), page("第001期 对开8版")), (None, None));
         assert_eq!(page("新书第3版权归出版社"), None);
     }

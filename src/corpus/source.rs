@@ -1,10 +1,10 @@
 //! Papers, the places they are from, and whether they are national.
 
 use std::cmp::Reverse;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use aho_corasick::AhoCorasick;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::corpus::{Adcode, Gazetteer};
 
@@ -167,6 +167,16 @@ impl Sources {
     }
 }
 
+/// Whether a text is the name of a paper or a journal in the shipped table and nothing else.
+pub(in crate::corpus) fn is_listed(text: &str) -> bool {
+    // Pinyin and the codes of homes are no names that papers print.
+    static NAMES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+        let fields = TABLE.lines().skip(1).flat_map(|row| row.split([',', ';']));
+        fields.map(str::trim).filter(|field| !field.is_ascii()).collect()
+    });
+    NAMES.contains(text)
+}
+
 /// Whether a folder of a path is the name of a host: `paper.lanhe.example.com`.
 fn names_host(path: &str) -> bool {
     let is_host = |folder: &str| {
@@ -194,6 +204,14 @@ fn stands_alone(path: &str, start: usize, end: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_in_the_table_are_known_as_a_whole() {
+        for name in ["参考消息", "南方周末", "21世纪经济报道", "半月谈", "天山网"] {
+            assert!(is_listed(name), "{name}");
+        }
+        assert!(!is_listed("rmrb") && !is_listed("参考消息报道") && !is_listed(""));
+    }
 
     #[test]
     fn sites_of_papers_and_ministries_have_a_tier() {
