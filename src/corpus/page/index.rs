@@ -22,21 +22,27 @@ const MAX_HEADLINES: usize = 4;
 /// three such entries.
 pub(super) fn index_at(lines: &[Line], at: usize) -> Option<Range<usize>> {
     static HEADING: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"^[【\[■●◆]?(?:今日|本期|本报|本版|版面|要闻|内容|新闻|重点|明日){0,3}(?:导\s*读|导览|速览|提\s*要|看点|目\s*录|索引|导航)[】\]]?[:：]?$",
-        )
+        pattern(concat!(
+            r"^[【\[■●◆]?(?:(?:今日|本期|本报|本版|版面|要闻|头条|内容|新闻|重点|明日){0,3}(?:导\s*读|导览|速览|提\s*要|要\s*目|看点|目\s*录|索引|导航)",
+            r"|(?:今日|本期|明日)(?:要闻|头条|关注|聚焦|推荐))[】\]]?[:：]?$"
+        ))
     });
+    if let Some(end) = end_of_sections(lines, at) {
+        return Some(at..end);
+    }
     let text = &lines[at].text;
-    let headed =
-        text.len() <= 45 && text.contains(['读', '览', '要', '点', '录', '引', '航']) && HEADING.is_match(text);
+    let headed = text.len() <= 45
+        && text.contains(['读', '览', '要', '点', '录', '引', '航', '条', '注', '焦', '荐'])
+        && HEADING.is_match(text);
     let first = if headed { at + 1 } else { at };
     let mut end = first;
-    let is_entry = |text: &str| is_entry(text) || headed && is_marked_entry(text);
+    let is_certain = |text: &str| is_entry(text) || headed && is_marked_entry(text);
+    let is_entry = |text: &str| is_certain(text) || headed && is_numbered_entry(text);
     while end < lines.len() && is_entry(&lines[end].text) {
         end += 1;
     }
     // An entry may fill two lines, of which the second names the page.
-    let names_page = |text: &str| is_entry(text) || page_in_line(text).is_some_and(|page| !page.is_empty());
+    let names_page = |text: &str| is_certain(text) || page_in_line(text).is_some_and(|page| !page.is_empty());
     while headed && end + 1 < lines.len() && !lines[end].ends_sentence() && names_page(&lines[end + 1].text) {
         end += 2;
         while end < lines.len() && is_entry(&lines[end].text) {
@@ -47,7 +53,31 @@ pub(super) fn index_at(lines: &[Line], at: usize) -> Option<Range<usize>> {
         end = end_of_pages(lines, first).max(end_of_numbered(lines, first));
     }
     let entries = end - first;
-    (entries >= if headed { 1 } else { MIN_ENTRIES }).then_some(at..end)
+    // A number alone may count something.
+    let is_numbered = || lines.get(first).is_some_and(|line| !is_certain(&line.text) && is_numbered_entry(&line.text));
+    let least = if !headed {
+        MIN_ENTRIES
+    } else if is_numbered() {
+        MIN_NUMBERED
+    } else {
+        1
+    };
+    (entries >= least).then_some(at..end)
+}
+
+/// The end of an index below the number of the issue's pages that names the sections and their pages: “今日8版”, “要闻 1-2版”, “民生 3版”.
+fn end_of_sections(lines: &[Line], at: usize) -> Option<usize> {
+    static HEADING: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:今日|今天|本期|共)\s*\d{1,2}\s*版[:：]?$"));
+    static SECTION: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^\p{Han}{2,6}\s*[:：]?\s*第?\s*[A-D]?\d{1,2}(?:\s*[-—~～至、]\s*[A-D]?\d{1,2}){0,3}\s*版$")
+    });
+    let text = &lines[at].text;
+    if !(text.contains('版') && at_most(text, MAX_PAGE_LINE) && HEADING.is_match(text)) {
+        return None;
+    }
+    let below = &lines[at + 1..];
+    let sections = below.iter().take_while(|line| line.text.ends_with('版') && SECTION.is_match(&line.text)).count();
+    (sections >= MIN_NUMBERED).then_some(at + 1 + sections)
 }
 
 /// The end of an index in which each page stands above what is on it: “■2版 要闻”, “夏粮丰收在望”. Below the last page stands one
@@ -98,6 +128,17 @@ fn is_marked_entry(text: &str) -> bool {
     at_most(text, 80) && FORM.is_match(text)
 }
 
+/// Whether a line below the heading of an index may be an entry that writes the page without 版: “● … A02”, “… /02”, “P2 …”.
+fn is_numbered_entry(text: &str) -> bool {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(concat!(
+            r"^[▶►▷●◆■·•→*-]*\s*[^。]{4,60}?(?:\s+|\s*[/／…·.．|｜—-]+\s*)P?[A-D]?\d{1,2}$|^[▶►▷●◆■·•→*-]*\s*[^。]{4,60}?[A-D]\d{1,2}$",
+            r"|^[Pp]\s*\d{1,2}\s*[:：]?\s*[^。]{4,40}$"
+        ))
+    });
+    at_most(text, 80) && text.contains(|c: char| c.is_ascii_digit()) && FORM.is_match(text)
+}
+
 /// Whether a line is an entry of an index: a headline and the page it stands on.
 fn is_entry(text: &str) -> bool {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
@@ -128,6 +169,12 @@ mod tests {
             ("导  读\n河畔新增三处便民公园\n详见第2版\n早市搬进新大棚\n详见第3版\n", 5),
             ("要闻速览\n早市搬进新大棚 02版\n零工市场搬进社区 03版\n", 3),
             ("内容提要\n02 早市搬进新大棚\n03 零工市场搬进社区\n", 3),
+            ("导读\n● 早市搬进新大棚　　　A02\n● 春管正忙　　　A05\n", 3),
+            ("头条导读\nP2 早市搬进新大棚\nP3 春管正忙\n", 3),
+            ("要目\n早市搬进新大棚（见2版）\n春管正忙（见3版）\n", 3),
+            ("今日要闻\n早市搬进新大棚  2版\n春管正忙  3版\n", 3),
+            ("【导读】\n早市搬进新大棚 /02\n春管正忙 /03\n", 3),
+            ("今日8版\n要闻 1-2版\n民生 3版\n副刊 4版\n", 4),
             ("今日导读\n■2版 要闻\n早市搬进新大棚\n老街换上新灯\n■3版 经济\n零工市场搬进社区\n", 6),
         ] {
             let page = format!("{text}\n四十所公办园秋季开门\n　　市教育局介绍，公办园陆续开园。\n");
@@ -137,6 +184,8 @@ mod tests {
             "导读\n市教育局介绍，公办园陆续开园。\n",
             "河畔新增公园　2版\n早市搬进新大棚\n",
             "要闻速览\n四十所公办园秋季开门\n市教育局介绍，公办园陆续开园。\n",
+            "今日关注\n气温降至零下 5\n市气象台介绍，周末回暖。\n",
+            "今日8版\n四十所公办园秋季开门\n",
             "内容提要\n12万亩早稻开镰\n20名学生获奖\n市教育局介绍，公办园陆续开园。\n",
         ] {
             assert_eq!(index_at(&clean(text), 0), None, "{text}");

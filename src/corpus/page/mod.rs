@@ -18,6 +18,7 @@ mod joined;
 #[cfg(test)]
 mod layout_tests;
 mod lines;
+mod notice_wording;
 mod notices;
 mod rewrap;
 mod titles;

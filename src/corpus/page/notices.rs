@@ -10,6 +10,7 @@ use regex::Regex;
 use crate::corpus::numerals::below_hundred;
 use crate::corpus::page::dateline;
 use crate::corpus::page::lines::Line;
+use crate::corpus::page::notice_wording::{is_notice_heading, is_notice_text};
 use crate::corpus::page_number::page_number;
 use crate::text::pattern;
 
@@ -21,87 +22,26 @@ const MAX_SIGNATURE_LENGTH: usize = 24;
 /// Signs that set short notices below one another apart.
 const BULLETS: [char; 6] = ['●', '■', '◆', '▲', '★', '•'];
 
-/// Words in the heading of a notice, and words of which its text then holds one.
-const WORDS_BY_HEADING: &[(&str, &[&str])] = &[
-    ("债务催收", &["借款人", "债务人", "担保人"]),
-    ("寻人", &["走失", "出走", "酬谢", "重谢"]),
-    ("招聘启事", &["应聘", "公开招聘", "现招聘"]),
-    ("讣告", &["逝世", "病逝", "辞世", "去世"]),
-    ("更正", &["特此更正", "应为", "有误", "误为"]),
-    ("勘误", &["特此更正", "应为", "有误", "误为"]),
-    ("停电", &["用户", "谅解", "停电范围", "停电区域"]),
-    ("停水", &["用户", "谅解", "停水范围", "停水区域"]),
-    ("停气", &["用户", "谅解", "停气范围", "停气区域"]),
-    ("环境影响", &["公众", "征求意见稿"]),
-    ("天气", &["气温", "℃"]),
-];
-
-/// Whether a line is the heading of a notice: “遗失声明”, “兰河市产权交易中心拍卖公告”, “停电通知”. What a government orders is
-/// news, whatever it is about: “关于规范房屋出租管理的通告”.
-fn is_notice_heading(text: &str) -> bool {
-    static FORM: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(concat!(
-            r"^[\p{Han}（）()]{0,16}(?:遗失|挂失|作废|拍卖|招标|招租|采购|竞买|竞价|变卖|注销|减资|增资|清算|解散|合并|分立|",
-            r"债权转让|债权债务|催收|寻人|寻亲|认领|认尸|招领|迁坟|更名|转让|出租|招聘|送达|开庭|破产|公示催告)",
-            r"[\p{Han}]{0,6}(?:声明|公告|启事|通知书|通告)$|^(?:声\s*明|启\s*事|公\s*告|声明作废|讣\s*告)$",
-            r"|^(?:更\s*正|勘\s*误)(?:启事|说明|声明)?$|^(?:今日|明日|今明两天|市区)天气(?:预报)?$|^天气预报$",
-            // A verb before the word would be that of a report: “供电公司发布停电公告”.
-            r"|^(?:\p{Han}{2,14}(?:公司|局|厂|站|所))?(?:关于)?(?:计划|临时|检修|近期|本周|下周|今日|明日){0,2}停[电水气](?:检修|信息)?的?(?:通知|公告|通告|预告|公示)$",
-            r"|^\p{Han}{0,16}环境影响(?:评价|报告书|报告表)?(?:公众参与|征求意见稿|第?[一二三]次|信息){0,3}(?:公示|公告)$"
-        ))
-    });
-    const ENDS: [char; 11] = ['明', '告', '事', '书', '废', '正', '误', '知', '示', '报', '气'];
-    const ORDERS: [&str; 10] = ["规范", "加强", "进一步", "禁止", "严禁", "整治", "严厉", "依法", "实施", "调整"];
-    let orders = |(_, what): (&str, &str)| ORDERS.iter().any(|verb| what.starts_with(verb));
-    text.len() <= 90 && text.ends_with(ENDS) && FORM.is_match(text) && !text.split_once("关于").is_some_and(orders)
-}
-
-/// Whether a paragraph below such a heading is the text of a notice.
-fn is_notice_text(heading: &str, text: &str) -> bool {
-    const MARKS: &[&str] = &[
-        "声明作废",
-        "遗失",
-        "挂失",
-        "作废",
-        "特此公告",
-        "特此声明",
-        "特此通告",
-        "特此启事",
-        "竞买",
-        "受委托",
-        "拍卖标的",
-        "公开拍卖",
-        "保证金",
-        "联系电话",
-        "咨询电话",
-        "报名时间",
-        "投标",
-        "债权人",
-        "清算组",
-        "申报债权",
-        "统一社会信用代码",
-        "注册资本",
-        "本公告",
-        "联系人：",
-        "联系地址",
-        "与家人失散",
-        "认领",
-        "本院受理",
-        "公告送达",
-    ];
-    // Letters may be set apart in short headings: “讣　告”.
-    let heading: String = heading.split_whitespace().collect();
-    let named = WORDS_BY_HEADING.iter().filter(|(name, _)| heading.contains(*name)).flat_map(|(_, words)| words.iter());
-    // Only who looks for reporters names them in a notice.
-    let names_reporter = text.contains("记者") && !heading.contains("招聘");
-    MARKS.iter().chain(named).any(|mark| text.contains(mark)) && dateline::opening(text).length == 0 && !names_reporter
-}
-
 /// Whether a paragraph signs a notice: who gives it, or the day.
 fn is_signature(text: &str) -> bool {
     text.chars().nth(MAX_SIGNATURE_LENGTH).is_none()
         && text.ends_with(['司', '局', '院', '会', '厂', '社', '所', '心', '校', '行', '日', '店', '处'])
         && !text.contains(['，', '。'])
+}
+
+/// Whether a line declines to answer for the advertisements beside it: “友情提示：本栏目信息请核实后交易”.
+fn is_disclaimer(text: &str) -> bool {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:友情|温馨|特别|重要|郑重)?提[示醒]\s*[:：][^。]{0,20}(?:本栏目?|本版|本报|本刊)[^。]{0,40}(?:核实|甄别|谨慎|责任|风险)",
+        )
+    });
+    text.contains('提') && text.contains([':', '：']) && FORM.is_match(text)
+}
+
+/// Whether a line is the number of a document: “兰自然资告字〔2024〕5号”.
+fn is_file_number(text: &str) -> bool {
+    text.ends_with('号') && text.contains(['〔', '[', '【']) && text.chars().nth(MAX_SIGNATURE_LENGTH).is_none()
 }
 
 /// Whether a line below what may be a signature is the text of an article, of which that is then the headline: “全市召开信访工作会”.
@@ -117,11 +57,14 @@ fn is_above_text(heading: &str, below: Option<&Line>) -> bool {
 /// The lines of a notice that begins at a line, or of several notices of loss without a heading.
 pub(super) fn notice_at(lines: &[Line], at: usize) -> Option<Range<usize>> {
     let heading = lines[at].text.as_str();
+    if (at == 0 || lines[at].after_blank) && is_disclaimer(heading) {
+        return Some(at..paragraph_end(lines, at));
+    }
     if !is_notice_heading(heading) {
         return losses_at(lines, at);
     }
     let (mut end, mut length, mut shown) = (at + 1, 0, false);
-    for _ in 0..MAX_NOTICE_PARAGRAPHS {
+    for paragraph in 0..MAX_NOTICE_PARAGRAPHS {
         let next = paragraph_end(lines, end);
         let text: String = lines[end..next].iter().map(|line| line.text.as_str()).collect();
         length += text.chars().count();
@@ -135,7 +78,9 @@ pub(super) fn notice_at(lines: &[Line], at: usize) -> Option<Range<usize>> {
             && lines.get(end).is_some_and(|line| line.indented && !line.after_blank)
             && dateline::opening(&text).length == 0;
         let signs = || shown && is_signature(&text) && !is_above_text(heading, lines.get(next));
-        if text.is_empty() || length > MAX_NOTICE_LENGTH || !(is_text || goes_on || signs()) {
+        // Who gives a notice may stand above its text as well.
+        let names_giver = paragraph == 0 && (is_signature(&text) || is_file_number(&text));
+        if text.is_empty() || length > MAX_NOTICE_LENGTH || !(is_text || goes_on || names_giver || signs()) {
             break;
         }
         shown |= is_text;
@@ -207,13 +152,13 @@ pub(in crate::corpus) fn continued_from(text: &str) -> Option<String> {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
             r"^(?:[^\p{Han}]*紧?上接\s*(?:今日|本报)?\s*第?\s*([A-Z]?[\d一二三四五六七八九十]{1,3})\s*版",
-            r"|[（(【\[]\s*紧?接\s*第?\s*([A-Z]?[\d一二三四五六七八九十]{1,3})\s*版\s*[①-⑳]?\s*[）)】\]《])"
+            r"|[（(【\[〔]\s*紧?接\s*第?\s*([A-Z]?[\d一二三四五六七八九十]{1,3})\s*版\s*[①-⑳]?\s*[）)】\]〕《])"
         ))
     });
-    const SIGNS: [char; 16] =
-        ['（', '(', '【', '[', '■', '●', '◆', '▲', '▶', '►', '◀', '◄', '<', '《', ' ', '\u{3000}'];
+    // Arrows, brackets and other signs stand before the mark.
+    let is_sign = |c: char| !c.is_alphanumeric();
     let found =
-        text.trim_start_matches(SIGNS).starts_with(['上', '紧', '接']).then(|| FORM.captures(text)).flatten()?;
+        text.trim_start_matches(is_sign).starts_with(['上', '紧', '接']).then(|| FORM.captures(text)).flatten()?;
     found.get(1).or(found.get(2)).map(|page| marked_page(page.as_str()))
 }
 
@@ -226,8 +171,8 @@ pub(super) fn is_continued(text: &str) -> bool {
 pub(in crate::corpus) fn continued_on(text: &str) -> Option<String> {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
-            r"(?:紧?下转\s*(?:今日)?\s*第?\s*([A-Z]?[\d一二三四五六七八九十]{1,3})\s*版\s*[①-⑳]?\s*[）)】\]]?",
-            r"|[（(【\[]\s*紧?转\s*第?\s*([A-Z]?[\d一二三四五六七八九十]{1,3})\s*版\s*[①-⑳]?\s*[）)】\]])\s*$"
+            r"(?:紧?下转\s*(?:今日)?\s*第?\s*([A-Z]?[\d一二三四五六七八九十]{1,3})\s*版\s*[①-⑳]?[\s▶►→↓>]*[）)】\]〕]?[\s▶►→↓>]*",
+            r"|[（(【\[〔]\s*紧?转\s*第?\s*([A-Z]?[\d一二三四五六七八九十]{1,3})\s*版\s*[①-⑳]?\s*[）)】\]〕])\s*$"
         ))
     });
     let found = (text.contains('转') && text.contains('版')).then(|| FORM.captures(text)).flatten()?;
@@ -310,6 +255,25 @@ mod tests {
             ("声明作废\n　　王某遗失资格证书，声明作废。\n", 2),
             ("今日天气\n　　多云转阴，最高气温22℃，最低气温11℃。\n", 2),
             ("●张某遗失身份证，声明作废。\n●李某遗失驾驶证，声明作废。\n", 2),
+            ("兰河市云溪区人民法院公告\n　　张某：本院受理李某诉你合同纠纷一案，现依法公告送达起诉状副本。\n", 2),
+            ("公  告\n　　兰河市中级人民法院\n　　张某：本院受理李某上诉一案已审结，限你来院领取判决书。\n", 3),
+            ("招租公告\n　　我单位临街商铺三间对外租赁，起租价面议，有意者请报名。\n", 2),
+            ("登报声明\n　　张某遗失房产证，特此声明。\n　　李某遗失残疾证，声明作废。\n", 3),
+            ("征收土地预公告\n　　拟征收云溪镇柳树村土地两公顷。\n　　兰河市人民政府\n", 3),
+            ("国有建设用地使用权拍卖出让公告\n　　以拍卖方式出让两宗国有建设用地使用权，请申请人按时报名。\n", 2),
+            ("债权催收公告\n　　请债务人及担保人向受让方履行还款义务。\n", 2),
+            ("迁坟公告\n　　因公路建设需要，请坟主自行迁移，逾期按无主坟处理。\n", 2),
+            ("认尸启事\n　　河边发现一具男性遗体，年约五十，知情者请与警方联系。\n", 2),
+            ("征稿启事\n　　本报副刊征集散文，来稿一经采用即付稿酬。\n", 2),
+            ("中标公示\n　　滨河路改造工程，中标人：云岭市政公司，公示期三日。\n", 2),
+            ("公示\n　　拟推荐张某等三名同志为劳动模范，现予公示，监督电话另告。\n", 2),
+            ("解除劳动合同通知书\n　　张某：因你连续旷工，公司决定与你解除劳动合同。\n", 2),
+            ("致歉信\n　　因本公司配送失误，谨向消费者致歉。\n", 2),
+            ("版权声明\n　　本报所刊作品，未经授权不得转载。\n", 2),
+            ("兰河二中2024年公开招聘教师公告\n　　招聘教师十二名，报名时间另告。\n", 2),
+            ("体彩信息\n　　排列三中奖号码：3 0 7\n　　排列五中奖号码：3 0 7 1 9\n", 3),
+            ("本报诚聘广告业务员\n　　待遇优厚，有意者请将简历发至信箱\n", 2),
+            ("友情提示：本栏目信息请核实后交易，如有损失本报不承担责任。\n", 1),
             ("寻亲启事\n　　女婴，2024年3月5日在兰河市人民医院门口捡拾，请其亲属认领。\n兰河市儿童福利院\n", 3),
         ] {
             let page = format!("{text}\n河畔新增三处便民公园\n　　近日，市园林局新建的三处公园向市民开放。\n");
@@ -335,6 +299,11 @@ mod tests {
             "企业招聘进校园\n　　市人社局举办专场招聘会，报名时间截至月底，应聘者可带简历到场。\n",
             "遗失证件不用登报\n　　居民遗失结婚证，不再需要登报声明作废。\n",
             "居民遗失户口簿后先到派出所挂失，再去报社声明作废。从前要跑三趟，如今一趟办好。\n",
+            "我市发布土地征收公告\n　　拟征收的两公顷土地在云溪镇，补偿安置办法同时公开。\n",
+            "公示\n　　村里的账目栏前，老人戴上老花镜，一行一行往下看。\n",
+            "百家企业诚聘英才\n　　有意者昨日挤满大厅，简历收了三千份。\n",
+            "中标以后\n　　中标人换了三次，工地还是空的。\n",
+            "温馨提示：山区夜间气温低，请谨慎驾驶。\n",
         ] {
             assert_eq!(notice_at(&clean(text), 0), None, "{text}");
         }
@@ -366,13 +335,25 @@ mod tests {
         assert!(is_continuation("（上接第一版）幼儿园建成后") && is_continuation("(上接A1版)"));
         assert!(is_continued("托位增加。（下转第二版）") && is_continued("……》下转第4版"));
         assert!(!is_continuation("上接天光，下接地气") && !is_continued("（下转第二版）此后"));
-        for text in
-            ["（紧接第一版）园子", "（接1版）园子", "■上接01版 园子", "◀◀上接第一版 园子", "（上接第一版①）园子"]
-        {
+        for text in [
+            "（紧接第一版）园子",
+            "（接1版）园子",
+            "■上接01版 园子",
+            "◀◀上接第一版 园子",
+            "（上接第一版①）园子",
+            "↑↑↑上接1版 园子",
+            "〔上接第1版〕园子",
+        ] {
             assert_eq!(continued_from(text).as_deref(), Some("1"), "{text}");
         }
-        for text in ["园子（紧转第四版）", "园子（转4版）", "园子，▶▶下转第四版", "园子（下转第四版①）"]
-        {
+        for text in [
+            "园子（紧转第四版）",
+            "园子（转4版）",
+            "园子，▶▶下转第四版",
+            "园子（下转第四版①）",
+            "园子。下转4版▶",
+            "园子〔下转第4版〕",
+        ] {
             assert_eq!(continued_on(text).as_deref(), Some("4"), "{text}");
         }
         assert_eq!((continued_from("接一版样书要等三天"), continued_on("老版画转第四版")), (None, None));
