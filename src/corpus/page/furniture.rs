@@ -10,6 +10,7 @@ use serde::Serialize;
 use crate::corpus::page::fillers::{advertisements_at, is_invitation};
 use crate::corpus::page::index::index_at;
 use crate::corpus::page::lines::{Line, set_columns};
+use crate::corpus::page::loose_lines::{is_page_note, loose_caption_at};
 use crate::corpus::page::notices::notice_at;
 use crate::corpus::page_number::page_in_line;
 use crate::corpus::publication::issue_line;
@@ -26,7 +27,7 @@ pub enum FurnitureKind {
     PageNumber,
     /// Who edited and printed the page: “责任编辑：……”, “邮发代号……”.
     Imprint,
-    /// What a picture shows and who took it.
+    /// What a picture without an article shows and who took it.
     Caption,
     /// A line such as “广告”, advertisements below it, an invitation to subscribe.
     Advert,
@@ -68,10 +69,8 @@ pub struct Furniture {
 impl Furniture {
     /// Whether it is about the page itself, so that the paper, its day and the number of the page may be read in it.
     pub(super) fn is_about_the_page(&self) -> bool {
-        !matches!(
-            self.kind,
-            FurnitureKind::Advert | FurnitureKind::Notice | FurnitureKind::Index | FurnitureKind::Credit
-        )
+        use FurnitureKind::{Advert, Caption, Credit, Index, Notice};
+        !matches!(self.kind, Caption | Advert | Notice | Index | Credit)
     }
 
     /// Whether a line only names editors, designers, telephone numbers or where a paper is printed.
@@ -146,6 +145,9 @@ fn kind_of(text: &str) -> Option<FurnitureKind> {
     });
     if is_invitation(text) {
         return Some(FurnitureKind::Advert);
+    }
+    if is_page_note(text) {
+        return Some(FurnitureKind::Imprint);
     }
     // These quick checks spare nearly all lines the regular expression.
     let masthead = || text.contains('年') && text.contains(['星', '周', '第']);
@@ -316,6 +318,10 @@ pub(super) fn take_furniture(lines: &mut Vec<Line>) -> (Vec<Furniture>, PageMark
             .filter(|(_, block)| !block.is_empty())
             .or_else(|| Some((FurnitureKind::Notice, notice_at(lines, at)?)))
             .or_else(|| Some((FurnitureKind::Advert, advertisements_at(lines, at)?)))
+            .or_else(|| {
+                let is_below_article = at == 0 || taken[at - 1].is_some() || lines[at - 1].ends_sentence();
+                Some((FurnitureKind::Caption, loose_caption_at(lines, at, is_below_article)?))
+            })
             .or_else(|| Some((FurnitureKind::Index, index_at(lines, at)?)));
         match block {
             Some((kind, block)) => block.for_each(|_| taken.push(Some((kind, at)))),

@@ -16,6 +16,8 @@ const MIN_ENTRIES: usize = 3;
 const MIN_NUMBERED: usize = 2;
 /// A line that names a page and its section has at most this many characters, and at most this many headlines below it.
 const MAX_PAGE_LINE: usize = 10;
+/// A line that names a section and its pages has at most this many characters.
+const MAX_SECTIONS_LINE: usize = 18;
 const MAX_HEADLINES: usize = 4;
 
 /// The lines of an index that begins at a line: a heading such as “今日导读” with entries that each end with a page, or
@@ -65,19 +67,22 @@ pub(super) fn index_at(lines: &[Line], at: usize) -> Option<Range<usize>> {
     (entries >= least).then_some(at..end)
 }
 
-/// The end of an index below the number of the issue's pages that names the sections and their pages: “今日8版”, “要闻 1-2版”, “民生 3版”.
+/// The end of an index that names the sections and their pages, below the number of the issue's pages or without it: “今日8版”,
+/// “要闻 1-2版”, “民生 3版”.
 fn end_of_sections(lines: &[Line], at: usize) -> Option<usize> {
     static HEADING: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:今日|今天|本期|共)\s*\d{1,2}\s*版[:：]?$"));
     static SECTION: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"^\p{Han}{2,6}\s*[:：]?\s*第?\s*[A-D]?\d{1,2}(?:\s*[-—~～至、]\s*[A-D]?\d{1,2}){0,3}\s*版$")
     });
     let text = &lines[at].text;
-    if !(text.contains('版') && at_most(text, MAX_PAGE_LINE) && HEADING.is_match(text)) {
+    if !(text.contains('版') && at_most(text, MAX_SECTIONS_LINE)) {
         return None;
     }
-    let below = &lines[at + 1..];
-    let sections = below.iter().take_while(|line| line.text.ends_with('版') && SECTION.is_match(&line.text)).count();
-    (sections >= MIN_NUMBERED).then_some(at + 1 + sections)
+    let is_headed = HEADING.is_match(text);
+    let first = at + usize::from(is_headed);
+    let is_section = |line: &&Line| at_most(&line.text, MAX_SECTIONS_LINE) && SECTION.is_match(&line.text);
+    let sections = lines[first..].iter().take_while(is_section).count();
+    (sections >= if is_headed { MIN_NUMBERED } else { MIN_ENTRIES }).then_some(first + sections)
 }
 
 /// The end of an index in which each page stands above what is on it: “■2版 要闻”, “夏粮丰收在望”. Below the last page stands one

@@ -18,6 +18,7 @@ mod joined;
 #[cfg(test)]
 mod layout_tests;
 mod lines;
+mod loose_lines;
 mod notice_wording;
 mod notices;
 mod rewrap;
@@ -62,8 +63,8 @@ pub struct PageContext<'a> {
 pub struct Page {
     /// The articles, in the order of the page.
     pub articles: Vec<Article>,
-    /// Mastheads, page numbers, editors' names, adverts: all that belongs to no article. Captions are with the
-    /// articles.
+    /// Mastheads, page numbers, editors' names, adverts: all that belongs to no article. Captions of pictures in articles
+    /// are with these.
     pub furniture: Vec<Furniture>,
     /// The date of the issue, if it is known.
     pub date: Option<Date>,

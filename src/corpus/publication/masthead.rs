@@ -108,6 +108,11 @@ pub(in crate::corpus) fn read<'l>(lines: impl Iterator<Item = &'l str>) -> Optio
     has_day.then_some(masthead)
 }
 
+/// Whether a line names who publishes the paper, with nothing but parts of a masthead: “中共兰河市委主管主办 兰河日报社出版”.
+pub(in crate::corpus) fn is_publisher(line: &str) -> bool {
+    ["主管", "主办", "社出版"].iter().any(|word| line.contains(word)) && parts(line, 1).is_some()
+}
+
 /// The paper whose name alone stands above its imprint, whatever the name: “今日云溪” above “中共云溪县委机关报　国内统一连续出版物号…”.
 fn named_by_imprint(lines: &[&str]) -> Option<Masthead> {
     const IMPRINT: [&str; 8] = ["主管主办", "编印", "机关报", "国内统一", "刊号", "责任编辑", "责编", "邮发代号"];

@@ -1,0 +1,124 @@
+//! Recognises what stands by itself between the articles of a page and belongs to none of them: captions of pictures without an
+//! article, and lines about the pictures, the editors and the publisher of the page.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::corpus::measure::at_most;
+use crate::corpus::page::captions::{shows_picture, signs_picture};
+use crate::corpus::page::lines::Line;
+use crate::corpus::publication::masthead;
+use crate::text::pattern;
+
+/// Maximum number of lines of a loose caption, and of its characters.
+const MAX_LINES: usize = 6;
+const MAX_CAPTION: usize = 150;
+/// Maximum number of characters of a line that names nobody but the photographer.
+const MAX_CREDIT: usize = 24;
+/// Maximum number of characters of a line about the page.
+const MAX_NOTE: usize = 60;
+/// The widest headline that may stand below a loose caption, in Han characters.
+const MAX_HEADLINE_WIDTH: f32 = 40.0;
+
+/// The lines of a caption that begins at a line, has blank lines around it and stands above the headline of another article.
+/// `is_below_article` tells whether an article or furniture ends above; below a headline a caption is the text of a picture story.
+pub(super) fn loose_caption_at(lines: &[Line], at: usize, is_below_article: bool) -> Option<Range<usize>> {
+    if !is_below_article || at > 0 && !lines[at].after_blank {
+        return None;
+    }
+    // A quick check spares nearly all lines the rest.
+    let text = &lines[at].text;
+    if !(shows_picture(text) || at_most(text, MAX_CREDIT) && signs_picture(text)) {
+        return None;
+    }
+    let below = lines[at + 1..].iter();
+    let end = at + 1 + below.take_while(|line| !line.after_blank).count();
+    // A headline has its text below it, set apart or indented; the next paragraph of an article is a sentence.
+    let is_headline = lines.get(end).is_some_and(|line| {
+        !line.indented && !line.ends_with_full_stop() && line.width <= MAX_HEADLINE_WIDTH && !signs_picture(&line.text)
+    }) && lines.get(end + 1).is_some_and(|line| line.indented || line.after_blank);
+    let block = lines.get(at..end).filter(|block| block.len() <= MAX_LINES)?;
+    let length: usize = block.iter().map(|line| line.text.chars().count()).sum();
+    let is_caption = shows_picture(text) || block.len() == 1 && is_credit(text);
+    let is_signed = block.last().is_some_and(|line| signs_picture(&line.text));
+    (is_headline && length <= MAX_CAPTION && is_caption && is_signed).then_some(at..end)
+}
+
+/// Whether a line names the photographer and nothing else: “新华社发（何晓岚 摄）”, “本报记者 何晓岚 摄”.
+fn is_credit(text: &str) -> bool {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:(?:新华社|中新社|本报|本刊|人民视觉)?(?:发|记者|通讯员|特约记者)?|资料图片|图片)\s*[（(]?\s*(?:(?:本报)?(?:记者|通讯员)\s*)?\p{Han}\s?\p{Han}{1,2}\s*/?\s*摄[）)]?$",
+        )
+    });
+    FORM.is_match(text)
+}
+
+/// Whether a line is about the page: who took its pictures, who edits it, who publishes the paper.
+pub(super) fn is_page_note(text: &str) -> bool {
+    static PICTURES: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(concat!(
+            r"^[（(]?(?:本版|本组|本期)(?:图片|照片|摄影|图文|文图|稿件|配图)(?:除署名外)?[,，]?\s*(?:均由|均为|皆由|皆为|由|均|[:：/])\s*[^。]{2,24}?",
+            r"(?:摄影?|提供|供图|采写|报道|资料图片?)?[）)]?$"
+        ))
+    });
+    static EDITORS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(concat!(
+            r"^(?:[□■○●◇◆△▲◎]\s*(?:(?:本版|值班|责任|执行|首席|美术|图片|版面)?(?:编辑|责编|主编|美编|校对|统筹|设计)|版式|组版|视觉|审读|检校)",
+            r"\s*[:：/]?\s*\p{Han}\s?\p{Han}{1,2}\s*){2,6}$"
+        ))
+    });
+    if !at_most(text, MAX_NOTE) {
+        return false;
+    }
+    let may_tell_pictures = text.starts_with(['本', '（', '(']) && text.contains('本');
+    let may_name_editors = text.starts_with(['□', '■', '○', '●', '◇', '◆', '△', '▲', '◎']);
+    may_tell_pictures && PICTURES.is_match(text)
+        || may_name_editors && EDITORS.is_match(text)
+        || masthead::is_publisher(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lines::clean;
+    use super::*;
+
+    #[test]
+    fn captions_by_themselves_belong_to_no_article() {
+        let article = "河畔新增三处便民公园\n\n　　近日，市园林局新建的三处公园向市民开放。\n";
+        for (caption, count) in [
+            ("图为志愿者在敬老院打扫卫生。 本报记者 何晓岚 摄", 1),
+            ("上图：孩子们在做游戏。\n下图：老师在布置教室。\n本报记者 柏 青 摄", 3),
+            ("新华社发（何晓岚 摄）", 1),
+        ] {
+            let lines = clean(&format!("{caption}\n\n{article}"));
+            assert_eq!(loose_caption_at(&lines, 0, true), Some(0..count), "{caption}");
+            assert_eq!(loose_caption_at(&lines, 0, false), None, "{caption}");
+            // Without a headline below, it belongs to the article around it.
+            let lines = clean(&format!("{caption}\n\n　　市民王女士说，公园走几步就到。\n"));
+            assert_eq!(loose_caption_at(&lines, 0, true), None, "{caption}");
+        }
+        for text in ["图为媒，村里人爱上了拍照", "上图举办古籍展", "学会拍摄"] {
+            assert_eq!(loose_caption_at(&clean(&format!("{text}\n\n{article}")), 0, true), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn notes_about_the_page_are_no_headlines() {
+        for text in [
+            "（本版图片均由记者 何晓岚 摄）",
+            "本版图片由市档案馆提供",
+            "□ 本版编辑 何晓岚 □ 版式 方小舟",
+            "中共兰河市委主管主办 兰河日报社出版 今日8版",
+        ] {
+            assert!(is_page_note(text), "{text}");
+        }
+        for text in
+            ["本版图片里的老街", "● 设计未来城", "市文旅局主办的书展开幕", "兰河日报社主办读书节", "本期稿件选登"]
+        {
+            assert!(!is_page_note(text), "{text}");
+        }
+    }
+}
