@@ -319,8 +319,8 @@ pub(super) fn take_furniture(lines: &mut Vec<Line>) -> (Vec<Furniture>, PageMark
             .or_else(|| Some((FurnitureKind::Notice, notice_at(lines, at)?)))
             .or_else(|| Some((FurnitureKind::Advert, advertisements_at(lines, at)?)))
             .or_else(|| {
-                let is_below_article = at == 0 || taken[at - 1].is_some() || lines[at - 1].ends_sentence();
-                Some((FurnitureKind::Caption, loose_caption_at(lines, at, is_below_article)?))
+                let is_below_furniture = at == 0 || taken[at - 1].is_some();
+                Some((FurnitureKind::Caption, loose_caption_at(lines, at, is_below_furniture)?))
             })
             .or_else(|| Some((FurnitureKind::Index, index_at(lines, at)?)));
         match block {

@@ -23,9 +23,10 @@ const MAX_NOTE: usize = 60;
 const MAX_HEADLINE_WIDTH: f32 = 40.0;
 
 /// The lines of a caption that begins at a line, has blank lines around it and stands above the headline of another article.
-/// `is_below_article` tells whether an article or furniture ends above; below a headline a caption is the text of a picture story.
-pub(super) fn loose_caption_at(lines: &[Line], at: usize, is_below_article: bool) -> Option<Range<usize>> {
-    if !is_below_article || at > 0 && !lines[at].after_blank {
+/// Below a headline it is the text of a picture story.
+pub(super) fn loose_caption_at(lines: &[Line], at: usize, is_below_furniture: bool) -> Option<Range<usize>> {
+    let ends_article = || at == 0 || lines[at - 1].ends_sentence();
+    if at > 0 && !lines[at].after_blank || !(is_below_furniture || ends_article()) {
         return None;
     }
     // A quick check spares nearly all lines the rest.
@@ -41,7 +42,8 @@ pub(super) fn loose_caption_at(lines: &[Line], at: usize, is_below_article: bool
     }) && lines.get(end + 1).is_some_and(|line| line.indented || line.after_blank);
     let block = lines.get(at..end).filter(|block| block.len() <= MAX_LINES)?;
     let length: usize = block.iter().map(|line| line.text.chars().count()).sum();
-    let is_caption = shows_picture(text) || block.len() == 1 && is_credit(text);
+    // The photographer alone is named below a sentence that tells what the picture shows.
+    let is_caption = shows_picture(text) || is_below_furniture && block.len() == 1 && is_credit(text);
     let is_signed = block.last().is_some_and(|line| signs_picture(&line.text));
     (is_headline && length <= MAX_CAPTION && is_caption && is_signed).then_some(at..end)
 }
@@ -95,11 +97,15 @@ mod tests {
         ] {
             let lines = clean(&format!("{caption}\n\n{article}"));
             assert_eq!(loose_caption_at(&lines, 0, true), Some(0..count), "{caption}");
-            assert_eq!(loose_caption_at(&lines, 0, false), None, "{caption}");
             // Without a headline below, it belongs to the article around it.
             let lines = clean(&format!("{caption}\n\n　　市民王女士说，公园走几步就到。\n"));
             assert_eq!(loose_caption_at(&lines, 0, true), None, "{caption}");
         }
+        let below = |above: &str| clean(&format!("{above}\n\n图为新公园一角。何晓岚 摄\n\n{article}"));
+        assert_eq!(loose_caption_at(&below("公园向市民开放。"), 1, false), Some(1..2));
+        assert_eq!(loose_caption_at(&below("新公园开门迎客"), 1, false), None);
+        let credited = clean(&format!("游客在公园赏花。\n\n新华社记者 何晓岚 摄\n\n{article}"));
+        assert_eq!(loose_caption_at(&credited, 1, false), None);
         for text in ["图为媒，村里人爱上了拍照", "上图举办古籍展", "学会拍摄"] {
             assert_eq!(loose_caption_at(&clean(&format!("{text}\n\n{article}")), 0, true), None, "{text}");
         }
