@@ -77,8 +77,8 @@ pub(super) fn is_notice_heading(text: &str) -> bool {
         ))
     });
     // Most lines end otherwise, which spares them the regular expression; who is sought may stand at the end.
-    const ENDS: [char; 17] =
-        ['明', '告', '事', '书', '废', '正', '误', '知', '示', '报', '气', '信', '息', '奖', '果', '码', '聘'];
+    const ENDS: [char; 16] =
+        ['明', '告', '事', '书', '废', '正', '误', '知', '示', '报', '气', '信', '息', '奖', '果', '码'];
     const ORDERS: [&str; 10] = ["规范", "加强", "进一步", "禁止", "严禁", "整治", "严厉", "依法", "实施", "调整"];
     // A report tells that a notice was given.
     const REPORTS: [&str; 14] = [

@@ -55,6 +55,8 @@ pub(in crate::corpus) fn is_database_line(line: &str) -> bool {
 
 /// Reads the masthead at the top of some lines; one without a day is none.
 pub(in crate::corpus) fn read<'l>(lines: impl Iterator<Item = &'l str>) -> Option<Masthead> {
+    // Lines are closed up, so that the number of the page may touch the day of the week before it.
+    static WEEKDAY_AND_NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"([期周][一二三四五六日天])(\d)"));
     let lines: Vec<&str> = lines.take(MAX_LINES).collect();
     let mut masthead = named_by_imprint(&lines).unwrap_or_default();
     let mut has_day = false;
@@ -62,7 +64,8 @@ pub(in crate::corpus) fn read<'l>(lines: impl Iterator<Item = &'l str>) -> Optio
     // The day may be spread over lines.
     let mut issue_text = String::new();
     for (at, line) in lines.iter().enumerate().skip(masthead.lines) {
-        let line = &*close_up(line);
+        let closed = close_up(line);
+        let line = &*WEEKDAY_AND_NUMBER.replace(&closed, "$1 $2");
         let joined = database_line(line);
         // Below the line of a database stands the section, whatever its name.
         if is_below_database_line && letter_count(line) <= MAX_SECTION && line.chars().all(is_han) {
@@ -105,7 +108,24 @@ pub(in crate::corpus) fn read<'l>(lines: impl Iterator<Item = &'l str>) -> Optio
         }
     }
     masthead.date = masthead.date.or_else(|| day_above_month(&issue_text));
+    if masthead.paper.is_empty() && masthead.lines > 1 {
+        masthead.paper =
+            lines.first().map(|line| close_up(line)).filter(|line| names_paper_above(line)).unwrap_or_default();
+    }
     has_day.then_some(masthead)
+}
+
+/// Whether the first line of a masthead is a name that ends as those of sections do as well: “云溪新闻”, “云溪周刊”.
+fn names_paper_above(line: &str) -> bool {
+    const ENDS: [&str; 5] = ["新闻", "新聞", "周刊", "文摘", "杂志"];
+    const SUBJECTS: [&str; 30] = [
+        "本地", "本市", "国内", "国际", "综合", "图片", "社会", "时政", "体育", "财经", "娱乐", "今日", "最新", "文化",
+        "文艺", "经济", "教育", "健康", "科技", "民生", "生活", "读书", "旅游", "法治", "理论", "副刊", "房产", "汽车",
+        "国防", "财富",
+    ];
+    is_paper(line)
+        && ENDS.iter().any(|end| line.ends_with(end))
+        && !SUBJECTS.iter().any(|subject| line.starts_with(subject))
 }
 
 /// Whether a line names who publishes the paper, with nothing but parts of a masthead: “中共兰河市委主管主办 兰河日报社出版”.
@@ -185,9 +205,9 @@ pub(in crate::corpus) fn page(text: &str) -> Option<String> {
         pattern(concat!(
             r"(?:^|\s)([A-Z]?\d{1,2})\s*[:：·|]?\s*",
             sections!(),
-            r"(?:\s|$)|(?:^|\s)([A-Z]\d{2})(?:\s|\p{Han}{2,4}$|$)|[|｜]\s*(\d{1,2})$|(?:^|\s)",
+            r"(?:[·/、]\p{Han}{2,4})?(?:\s|$|(?:19|20)\d{2})|(?:^|\s)([A-Z]\d{2})(?:\s|\p{Han}{2,4}$|$)|[|｜]\s*(\d{1,2})$|(?:^|\s)",
             sections!(),
-            r"\s*[:：·]?\s*([A-D]?\d{1,2})$"
+            r"(?:[·/、]\p{Han}{2,4})?\s*[:：·]?\s*([A-D]?\d{1,2})$"
         ))
     });
     static NUMERAL: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|\s)([一二三四五六七八九十]{1,3})版(?:\s|$)"));

@@ -101,6 +101,10 @@ fn parts_of_a_masthead_in_any_order() {
         ("云岭日报\n2025年1月6日 星期一 第2版 YUNLING DAILY", "2"),
         ("云岭日报 2025年1月6日 星期一 第02版 要闻·综合 编辑/金禾 校对/何晓岚", "2"),
         ("云岭日报 2025年1月6日 星期一 第2版 综 合", "2"),
+        ("云岭日报 2025年1月6日 星期一 3 民生·社会", "3"),
+        ("02要闻 2025年1月6日 星期一 审核：金禾 新闻热线 96111\n云岭日报", "2"),
+        ("主编 金禾 编辑 何晓岚 组版 方小舟\n2025年1月6日 星期一\n云岭日报", ""),
+        ("日期：2025-01-06 版次：A01 版名：要闻\n云岭日报", "A01"),
         ("云岭日报\n2025年1月6日 星期一 多云转晴 3℃~12℃ 北风2级\n今日8版", ""),
         ("云岭日报\n2025年1月6日 星期一 -3～5℃", ""),
         ("云岭日报 第4521期 2025年1月6日 总编辑 金禾 值班副总编 何晓岚", ""),
@@ -166,6 +170,10 @@ fn papers_of_any_name_are_known_by_the_table() {
         assert_eq!(masthead(&text), Some(wanted), "{name}");
     }
     assert_eq!(paper("云岭青年报").as_deref(), Some("云岭青年报"));
+    let above =
+        |name: &str| masthead(&format!("{name}\n2025年1月6日 星期一 第2版\n风雨桥今日通车")).map(|found| found.0);
+    assert_eq!(above("云岭周刊").as_deref(), Some("云岭周刊"));
+    assert_eq!((above("国际新闻"), above("云岭简报")), (Some(String::new()), Some(String::new())));
     assert_eq!(masthead("风雨消息\n2025年1月6日 星期一"), None);
     assert_eq!(masthead("村支书的述职汇报\n2025年1月6日 星期一"), None);
 }
