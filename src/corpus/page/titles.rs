@@ -219,7 +219,8 @@ fn tidy_one(item: &mut Item) -> String {
         title = &item.title;
     }
     title = without_address(title);
-    let labels = ["原标题：", "原标题:", "原标题 ", "原标题\u{3000}", "图片新闻 ", "图片报道 "];
+    let labels =
+        ["原标题：", "原标题:", "原标题 ", "原标题\u{3000}", "图片新闻 ", "图片报道 ", "核心阅读 ", "核心提示 "];
     let unlabelled = labels.iter().find_map(|label| title.strip_prefix(label)).map(str::trim_start);
     title = unlabelled.filter(|title| letter_count(title) >= MIN_LETTERS).unwrap_or(title);
     let inner = [("【", "】"), ("**", "**"), ("〖", "〗"), ("=== ", " ===")].into_iter();
@@ -307,6 +308,7 @@ mod tests {
             ("河畔新增三处公园 本刊记者  柏  青  文/图", "本刊记者  柏  青  文/图"),
             ("河畔新增三处公园 文/图 本报记者 何晓岚", "文/图 本报记者 何晓岚"),
             ("图片新闻 河畔新增三处公园", ""),
+            ("核心阅读 河畔新增三处公园", ""),
         ] {
             assert_eq!(tidied(&[title]), [("河畔新增三处公园".to_owned(), author.to_owned())], "{title}");
         }
