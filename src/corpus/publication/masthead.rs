@@ -117,7 +117,7 @@ pub(in crate::corpus) fn read<'l>(lines: impl Iterator<Item = &'l str>) -> Optio
 
 /// Whether the first line of a masthead is a name that ends as those of sections do as well: “云溪新闻”, “云溪周刊”.
 fn names_paper_above(line: &str) -> bool {
-    const ENDS: [&str; 5] = ["新闻", "新聞", "周刊", "文摘", "杂志"];
+    const ENDS: [&str; 3] = ["新闻", "新聞", "周刊"];
     const SUBJECTS: [&str; 30] = [
         "本地", "本市", "国内", "国际", "综合", "图片", "社会", "时政", "体育", "财经", "娱乐", "今日", "最新", "文化",
         "文艺", "经济", "教育", "健康", "科技", "民生", "生活", "读书", "旅游", "法治", "理论", "副刊", "房产", "汽车",
@@ -128,9 +128,10 @@ fn names_paper_above(line: &str) -> bool {
         && !SUBJECTS.iter().any(|subject| line.starts_with(subject))
 }
 
-/// Whether a line names who publishes the paper, with nothing but parts of a masthead: “中共兰河市委主管主办 兰河日报社出版”.
+/// Whether a line names who publishes the paper, with nothing but parts of a masthead and no day: “中共兰河市委主管主办 兰河日报社出版”.
 pub(in crate::corpus) fn is_publisher(line: &str) -> bool {
-    ["主管", "主办", "社出版"].iter().any(|word| line.contains(word)) && parts(line, 1).is_some()
+    ["主管", "主办", "社出版"].iter().any(|word| line.contains(word))
+        && parts(line, 1).is_some_and(|own| !own.names_day)
 }
 
 /// The paper whose name alone stands above its imprint, whatever the name: “今日云溪” above “中共云溪县委机关报　国内统一连续出版物号…”.

@@ -38,7 +38,7 @@ static DAY: LazyLock<Regex> = LazyLock::new(|| {
 static PARTS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         // The day of the week and of other calendars: “农历乙巳年三月三十”, “四月初九立夏”, “藏历第十七绕迥木蛇年三月一日”.
-        r"[每逢]?(?:星期|周)[一二三四五六日天](?:[、至](?:星期|周)?[一二三四五六日天])*(?:出版)?|[A-Z][a-z]+day\b|(?i:(?-u:\b)(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)(?-u:\b)\.?)|藏历(?:第\p{Han}{1,4}绕迥)?\p{Han}{0,2}[鼠牛虎兔龙蛇马羊猴鸡狗猪]年(?:[正一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日?)?",
+        r"[（(](?:星期|周)[一二三四五六日天][）)]|[每逢]?(?:星期|周)[一二三四五六日天](?:[、至](?:星期|周)?[一二三四五六日天])*(?:出版)?|[A-Z][a-z]+day\b|(?i:(?-u:\b)(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)(?-u:\b)\.?)|藏历(?:第\p{Han}{1,4}绕迥)?\p{Han}{0,2}[鼠牛虎兔龙蛇马羊猴鸡狗猪]年(?:[正一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日?)?",
         r"|(?:农历|农曆|農曆|夏历)?\s*(?:(?:[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]\s*(?:[（(]?[鼠牛虎兔龙蛇马羊猴鸡狗猪][）)]?)?年?|[鼠牛虎兔龙蛇马羊猴鸡狗猪]年)\s*)?",
         r"闰?(?:[正冬腊二三四五六七八九]|十[一二]?)月[大小]?(?:初[一二三四五六七八九十]|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|三十)日?",
         r"(?:\s*(?:立[春夏秋冬]|雨水|惊蛰|[春秋]分|清明|谷雨|小满|芒种|[夏冬]至|[大小]暑|处暑|白露|寒露|霜降|[大小]雪|[大小]寒))?",
@@ -65,7 +65,7 @@ static PARTS: LazyLock<Regex> = LazyLock::new(|| {
 });
 static PAPER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:[A-Z]\d{2})?[《【]?\p{Han}{1,8}(?:日报|日報|晚报|晚報|晨报|早报|早報|午报|时报|時報|商报|商報|快报|导报|新报|新報|都市报|周报|学报|报|報|电讯|新闻|新聞|周刊|文摘|杂志)[》】]?(?:（[^）]{1,8}）)?$",
+        r"^(?:[A-Z]\d{2})?[《【]?\p{Han}{1,8}(?:日报|日報|晚报|晚報|晨报|早报|早報|午报|时报|時報|商报|商報|快报|导报|新报|新報|都市报|周报|学报|报|報|电讯|新闻|新聞|周刊)[》】]?(?:（[^）]{1,8}）)?$",
     )
 });
 /// Beside a day a section needs no other mark: “要闻　兰河日报 | 2”.
@@ -130,12 +130,10 @@ pub(super) fn parts(text: &str, before: usize) -> Option<Parts> {
     static PINYIN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[A-Z][A-Z'’]{1,12}(?:\s+[A-Z][A-Z'’]{1,12}){0,3}$"));
     // Lines are closed up, so that a number may touch the name before it: “要闻2”.
     static LAST_NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"(\p{Han})([A-D]?\d{1,2})$"));
-    // The year with the number of the issue tells no day: “2025年第1期”.
+    // Behind the year with the number of the issue the day may stand in full: “2025年第1期 2025年1月6日出版”.
     static ISSUE_OF_YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:19|20)\d{2}\s*年\s*第\s*\d{1,3}\s*期"));
-    // Day and page may stand in brackets, of which nothing is left: “兰河日报（第A03版：民生）”.
-    static NUMBERED_BRACKETS: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"[【\[（(]([^【】\[\]（）()]*\d[^【】\[\]（）()]*)[】\]）)]"));
-    static EMPTY_BRACKETS: LazyLock<Regex> = LazyLock::new(|| pattern(r"[【\[（(]\s*[】\]）)]"));
+    // The day may stand in brackets before the name of the paper: “【2025-01-06】云岭日报”.
+    static EMPTY_BRACKETS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*[【\[]\s+[】\]]\s*(\S)"));
     // Most headlines hold nothing that a masthead can begin with.
     let may_begin = |c: char| c.is_ascii_alphanumeric() || "报報年月星周版新主印电".contains(c);
     // A rule ends the masthead.
@@ -146,23 +144,26 @@ pub(super) fn parts(text: &str, before: usize) -> Option<Parts> {
     if before == 0 && !text.contains(may_begin) && !is_listed(text.trim()) {
         return None;
     }
+    // Fields with names above the rest are those of an article or of a table.
+    if before == 0 && (text.contains("日期") || text.contains("版名")) {
+        return None;
+    }
     if before > 0 && PINYIN.is_match(text.trim()) {
         return Some(Parts::default());
     }
-    let text = NUMBERED_BRACKETS.replace_all(&text, " $1 ");
     let text = LAST_NUMBER.replace(text.trim(), "$1 $2");
     let issue = without_founding(&text);
     let issue = with_numbered_month(&issue);
-    let issue = ISSUE_OF_YEAR.replace_all(&issue, " ");
     let names_day = DAY.is_match(&issue);
-    let rest = DAY.replace(&issue, " ");
+    let rest = ISSUE_OF_YEAR.replace_all(&issue, " ");
+    let rest = DAY.replace(&rest, " ");
     let edited = EDITORS.replace_all(&rest, " ");
     let has_editors = edited != rest;
     // Each of two parts needs a space of its own beside the other.
     let rest = CONTACTS.replace_all(&edited, " ").replace(' ', "  ");
     let rest = PARTS.replace_all(&rest, " ");
     let rest = if names_day || rest.contains('℃') { WEATHER.replace_all(&rest, " ") } else { Cow::Borrowed(&*rest) };
-    let mut rest = EMPTY_BRACKETS.replace_all(&rest, " ").into_owned();
+    let mut rest = EMPTY_BRACKETS.replace(&rest, "$1").into_owned();
     let is_beside = names_day || before > 0;
     if is_beside {
         rest = SECTION.replace_all(&rest, " ").into_owned();
