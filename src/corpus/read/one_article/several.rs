@@ -28,9 +28,11 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static RULE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[=＝─━*＊#_~-]{8,}$"));
-static INDEX_ENTRY: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:第?\s*[A-D]?\d{1,3}\s*版|P\s*\d{1,3})[）)]?$|^(?:0[1-9]|[A-D]\d{1,2})\s*\p{Han}"));
-static INDEX: LazyLock<Regex> = LazyLock::new(|| pattern("^(?:[今本]?[日期报版]?(?:导读|导航|看点|要目)|目录)$"));
+static INDEX_ENTRY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:第?\s*[A-D]?\d{1,3}\s*版|P\s*\d{1,3})[）)]?$|^(?:0[1-9]|[A-D]\d{1,2}|P\d{1,2})\s*\p{Han}")
+});
+static INDEX: LazyLock<Regex> =
+    LazyLock::new(|| pattern("^(?:[今本]?[日期报版]?(?:头条|要闻)?(?:导读|导航|看点|要目)|目录)$"));
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．]|第[一二三四五六七八九十]{1,3}[章节条部]|[①-⑳●■◆▲★※])",
@@ -236,6 +238,13 @@ mod tests {
         };
         assert!(are_parted_by_blank_lines(&rows(&spaced("\u{3000}\u{3000}"))));
         assert!(!are_parted_by_blank_lines(&rows(&spaced(""))));
+    }
+
+    #[test]
+    fn an_index_names_pages_in_any_form() {
+        let is_index_of = |text: &str| is_index(&rows(text).iter().collect::<Vec<_>>());
+        assert!(is_index_of("P2 老街换新颜\nP3 风雨桥通车") && is_index_of("头条导读\n老街换新颜"));
+        assert!(!is_index_of("老街换新颜\nPM2.5降了一成"));
     }
 
     #[test]
