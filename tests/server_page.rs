@@ -94,6 +94,32 @@ fn one_key_corrects_a_theme_and_the_chart_changes() {
 
 #[test]
 #[ignore = "needs chromedriver, Chromium and a font with Han characters"]
+fn keys_that_are_typed_quickly_choose_what_they_say_and_unknown_ones_nothing() {
+    let page = opened(&[]);
+    let row = page.server.get("/api/articles?theme=energy&limit=1").json()["articles"][0]["row"].clone();
+    page.go(&format!("#/article/{row}"));
+    let decided = || -> Vec<String> {
+        let labels = page.server.get(&format!("/api/articles/{row}")).json()["labels"].clone();
+        let themes = labels.as_array().unwrap().iter().map(|label| label["theme"].as_str().unwrap().to_owned());
+        themes.collect()
+    };
+    // A longer key begins with n, too; what follows makes clear that it is not meant.
+    ["n", "x", "f"].into_iter().for_each(|key| page.key(key));
+    page.until("document.getElementById('theme-now').dataset.theme === 'petition-work'");
+    std::thread::sleep(Duration::from_millis(300));
+    let mut themes = decided();
+    themes.sort();
+    assert_eq!(themes, ["none", "petition-work"]);
+    // What follows an unknown key within a moment chooses nothing.
+    ["q", "f", "n"].into_iter().for_each(|key| page.key(key));
+    assert!(page.text("document.getElementById('typed').textContent").contains('q'));
+    std::thread::sleep(Duration::from_millis(1200));
+    assert_eq!(decided().len(), 2);
+    page.is_quiet();
+}
+
+#[test]
+#[ignore = "needs chromedriver, Chromium and a font with Han characters"]
 fn a_dropped_page_is_added_and_a_script_in_a_headline_is_only_text() {
     let page = opened(&[]);
     write_issues(&page.folder.path().join("issues"), 1);

@@ -215,7 +215,11 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
     ("undo", "撤销", "Undo"),
     ("allThemes", "全部主题", "All themes"),
     ("who", "姓名", "Your name"),
-    ("unknownKey", "没有以 {key} 开头的主题", "no theme begins with {key}"),
+    (
+        "unknownKey",
+        "没有以“{key}”开头的主题，未作选择；请稍停再按",
+        "No theme begins with “{key}”: nothing was chosen. Pause for a moment, then type again",
+    ),
     ("printings", "同一报道的其他刊载（{n}）", "Other printings ({n})"),
     ("neighbours", "同版文章", "On the same page"),
     ("history", "更正记录", "History"),
