@@ -86,8 +86,10 @@ export function body(article, { hidden = false, heading = "h1" } = {}) {
   let start = 0;
   for (const line of article.text.split("\n")) {
     const end = start + line.length, from = start;
-    const inside = evidence.text_spans.filter(([a, b]) => a >= from && b <= end).map(([a, b, term]) => [a - from, b - from, term]);
-    if (line.trim()) paragraphs.push(el("p", {}, marked(line, inside, evidence.terms)));
+    // Some files indent paragraphs with spaces; the page indents each by itself.
+    const indent = line.length - line.trimStart().length, first = from + indent;
+    const inside = evidence.text_spans.filter(([a, b]) => a >= first && b <= end).map(([a, b, term]) => [a - first, b - first, term]);
+    if (line.trim()) paragraphs.push(el("p", {}, marked(line.slice(indent), inside, evidence.terms)));
     start = end + 1;
   }
   return [
