@@ -26,3 +26,26 @@ fn paragraphs_that_a_file_indents_are_indented_once_and_evidence_stays_marked() 
     assert!(marked.contains("信访") && !marked.contains('\u{3000}'), "{marked}");
     page.is_quiet();
 }
+
+#[test]
+#[ignore = "needs chromedriver, Chromium and a font with Han characters"]
+fn shares_of_few_articles_are_hollow_without_an_interval_and_do_not_set_the_scale() {
+    let page = opened(&[]);
+    let article = |month: usize| {
+        let (title, text) = ("全市信访工作会议召开", "会议要求把矛盾纠纷化解在基层，推动信访积案办结。");
+        json!({ "title": title, "text": text, "date": format!("2023-{month:02}-05"), "source": "蓝河日报" }).to_string()
+    };
+    let months: Vec<String> = (6..=8).map(article).collect();
+    assert_eq!(page.server.upload(&[("file", "b.jsonl", months.join("\n").as_bytes())]).status, 200);
+    page.go("#/themes?period=month");
+    let number = |selector: &str| page.text(&format!("document.querySelectorAll('{selector}').length"));
+    let panels = number("[data-panel]");
+    // July has neighbours, and its one article is all of the month: it is marked in each panel and nowhere looks sure.
+    assert_eq!(number("[data-point$=\":2023-07\"][fill=\"#fff\"], [data-above$=\":2023-07\"][fill=\"#fff\"]"), panels);
+    assert_eq!(number("[data-above=\"petition-work:2023-07\"]"), "1");
+    page.go("#/nowhere");
+    page.go("#/themes?period=week");
+    let axis = page.text("document.querySelector('[data-panel]').textContent");
+    assert!(axis.contains("2023年第23周"), "{axis}");
+    page.is_quiet();
+}

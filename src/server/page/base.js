@@ -181,6 +181,13 @@ export const base64 = (blob) => new Promise((resolve, reject) => {
   reader.readAsDataURL(blob);
 });
 
+/** A period as people write it: 2024-W03 and 2024-Q1 are for programs. */
+export function periodName(period) {
+  const [, year, kind, number] = /^(\d{4})-([WQ])(\d+)$/.exec(period) ?? [];
+  if (!kind) return period;
+  return kind === "W" ? say("weekName", { year, week: number.replace(/^0/, ""), padded: number }) : say(`quarterName${number}`, { year });
+}
+
 /** The name of a theme in the reader's language. */
 export function themeName(id) {
   if (!id) return say("undetermined");

@@ -1,11 +1,15 @@
 // Small multiples of themes over time, drawn as one SVG that can be saved as it is.
 
-import { announce, percent, rounded, say, svg, themeName } from "./base.js";
+import { announce, percent, periodName, rounded, say, svg, themeName } from "./base.js";
 
-const INK = "#222", MUTED = "#5c5c5c", GRID = "#dedede", ACCENT = "#0060a0", BAND = "#bad3e8";
-const FONT = '-apple-system, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "WenQuanYi Micro Hei", sans-serif';
-/** Periods with fewer articles are drawn hollow. */
+export const INK = "#222", MUTED = "#5c5c5c", GRID = "#dedede", ACCENT = "#0060a0", BAND = "#bad3e8";
+export const FONT = '-apple-system, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "WenQuanYi Micro Hei", sans-serif';
+/** The shares of periods with fewer articles rest on little: they are drawn hollow and without an interval. */
 const FEW = 10;
+/** Points stand at least this far apart; where there are more periods, lines through periods of few articles are thin and pale. */
+const MIN_DISTANCE = 3.5;
+/** Intervals that reach higher above all values, as a multiple of the largest, do not set the scale. */
+const MAX_ABOVE_LARGEST = 3;
 const HEIGHT = 84, TOP = 30, BOTTOM = 28, LEFT = 40, GAP = 22;
 
 /** The next round number above. */
@@ -14,12 +18,14 @@ function ceiling(value) {
   return [1, 2, 3, 4, 5, 6, 8, 10].map((step) => step * power).find((step) => step >= value * 0.999);
 }
 
-/** Text, cut so that it fits; Han characters are as wide as they are high. */
+/** About how wide a text is; Han characters are as wide as they are high. */
+export const textWidth = (text, size) => [...text].reduce((sum, c) => sum + size * (c > "\u2e7f" ? 1 : 0.56), 0);
+
+/** Text, cut so that it fits. */
 function fitted(text, size, room) {
-  const width = (part) => [...part].reduce((sum, c) => sum + size * (c > "\u2e7f" ? 1 : 0.56), 0);
-  if (width(text) <= room) return text;
+  if (textWidth(text, size) <= room) return text;
   let cut = [...text];
-  while (cut.length > 1 && width(cut.join("")) + size > room) cut = cut.slice(0, -1);
+  while (cut.length > 1 && textWidth(cut.join(""), size) + size > room) cut = cut.slice(0, -1);
   return `${cut.join("")}…`;
 }
 
@@ -42,20 +48,23 @@ export function draw(data, { measure, width, pick }) {
   return root;
 }
 
-/** The top of the axis that the panels of a row share. Intervals of small periods may go beyond it. */
+/**
+ * The top of the axis that the panels of a row share: above every value that rests on enough articles, and above most of the
+ * intervals, as in reports. One article of two would make flat lines of all other shares.
+ */
 function scale(themes, data, measure) {
-  const values = themes.flatMap((theme) => (measure === "count" ? theme.counts : theme.shares.filter(Boolean).map((share) => share.value)));
-  const highs = measure === "count" ? [] : themes.flatMap((theme) => theme.shares.filter((share, p) => share && data.totals[p] >= FEW).map((share) => share.high)).sort((a, b) => a - b);
-  const top = Math.max(...values, 0) * 1.06;
-  const high = highs.length ? highs[Math.floor(highs.length * 0.9)] : 0;
-  return measure === "count" ? Math.max(2, ceiling(top || 1)) : Math.min(1, ceiling(Math.max(top, high, 0.01)));
+  if (measure === "count") return Math.max(2, ceiling(Math.max(...themes.flatMap((theme) => theme.counts), 0) * 1.06 || 1));
+  const resting = (least) => themes.flatMap((theme) => theme.shares.filter((share, p) => share && data.totals[p] >= least));
+  const enough = resting(FEW), shares = enough.length ? enough : resting(1);
+  const largest = Math.max(0, ...shares.map((share) => share.value)), highs = shares.map((share) => share.high).sort((a, b) => a - b);
+  const most = highs[Math.floor(highs.length * 0.9)] ?? 0;
+  return Math.min(1, ceiling(Math.max(largest * 1.06, largest ? Math.min(most, MAX_ABOVE_LARGEST * largest) : most, 0.01)));
 }
 
 function panel(theme, data, measure, { x, y, w, top, named }, pick) {
   const n = data.periods.length, none = theme.id === "none", colour = none ? MUTED : ACCENT;
   const px = (p) => (n > 1 ? x + (p * w) / (n - 1) : x + w / 2);
   const py = (value) => y + HEIGHT - (Math.min(value, top) / top) * HEIGHT;
-  const value = (p) => (measure === "count" ? theme.counts[p] : theme.shares[p]?.value ?? 0);
   const total = measure === "count" ? String(theme.count) : percent(theme.share.value);
   const group = svg("g", { class: "panel", tabindex: 0, role: "img", "data-panel": theme.id, "aria-label": say("panelLabel", { theme: themeName(theme.id), count: theme.count, share: percent(theme.share.value), low: percent(theme.share.low), high: percent(theme.share.high) }) });
   const room = w + LEFT - 8 - total.length * 7;
@@ -68,24 +77,57 @@ function panel(theme, data, measure, { x, y, w, top, named }, pick) {
     group.append(svg("line", { x1: x, x2: x + w, y1: at, y2: at, stroke: part ? GRID : "#888" }));
     if (named && part !== 0.5) group.append(svg("text", { x: x - 5, y: at + 4, "font-size": 11, fill: MUTED, "text-anchor": "end" }, measure === "count" ? String(Math.round(part * top)) : percent(part * top)));
   }
-  const runs = [];
-  for (let p = 0; p < n; p++) if (data.totals[p]) (p && data.totals[p - 1] ? runs.at(-1).push(p) : runs.push([p])) ;
-  for (const run of runs) {
-    const wide = run.length > 1 ? run : [run[0], run[0]], edge = (end) => wide.map((p, j) => `${(px(p) + (run.length > 1 ? 0 : j ? 3 : -3)).toFixed(1)},${py(theme.shares[p][end]).toFixed(1)}`);
-    if (measure === "share") group.append(svg("polygon", { points: [...edge("high"), ...edge("low").reverse()].join(" "), fill: none ? GRID : BAND }));
-  }
-  for (const run of runs) if (run.length > 1) group.append(svg("polyline", { points: run.map((p) => `${px(p).toFixed(1)},${py(value(p)).toFixed(1)}`).join(" "), fill: "none", stroke: colour, "stroke-width": 1.6, "stroke-linejoin": "round" }));
-  const dots = n <= Math.max(40, w / 6);
-  for (const run of runs) for (const p of run) if (dots || run.length === 1 || data.partial[p]) {
-    const weak = data.partial[p] || data.totals[p] < FEW;
-    group.append(svg("circle", { "data-point": `${theme.id}:${data.periods[p]}`, cx: px(p).toFixed(1), cy: py(value(p)).toFixed(1), r: weak ? 2.6 : 2.4, fill: weak ? "#fff" : colour, stroke: colour, "stroke-width": weak ? 1.3 : 0 }));
-  }
+  group.append(...curve(theme, data, measure, { x, y, w, top, px, py, colour, band: none ? GRID : BAND }));
   const cursor = svg("line", { y1: y, y2: y + HEIGHT, stroke: INK, "stroke-dasharray": "2 2", visibility: "hidden", "pointer-events": "none" });
   group.append(cursor);
   const ends = n > 1 ? [[0, "start", x], [n - 1, "end", x + w]] : [[0, "middle", x + w / 2]];
-  for (const [p, anchor, at] of n ? ends : []) group.append(svg("text", { x: at, y: y + HEIGHT + 15, "font-size": 11, fill: MUTED, "text-anchor": anchor }, data.periods[p]));
+  for (const [p, anchor, at] of n ? ends : []) group.append(svg("text", { x: at, y: y + HEIGHT + 15, "font-size": 11, fill: MUTED, "text-anchor": anchor }, periodName(data.periods[p])));
   if (n) moves(group, { theme, data, px, cursor, pick, x, w });
   return group;
+}
+
+/** Periods that pass, in runs without a gap. */
+function runsOf(count, passes) {
+  const runs = [];
+  for (let p = 0; p < count; p++) if (passes(p)) (p && passes(p - 1) ? runs.at(-1).push(p) : runs.push([p]));
+  return runs;
+}
+
+/**
+ * The band, the line and the points of a theme. What lies above the scale rests on few articles: it is marked at the edge and
+ * not joined to the others. Intervals of few articles would be stripes from edge to edge, so they are left out.
+ */
+function curve(theme, data, measure, { x, y, w, top, px, py, colour, band }) {
+  const n = data.periods.length, distance = n > 1 ? w / (n - 1) : w, parts = [];
+  const value = (p) => (measure === "count" ? theme.counts[p] : theme.shares[p]?.value ?? 0);
+  const isAbove = (p) => measure === "share" && value(p) > top, isFew = (p) => data.totals[p] < FEW, isWeak = (p) => data.partial[p] || isFew(p);
+  const place = (p) => `${px(p).toFixed(1)},${py(value(p)).toFixed(1)}`;
+  if (measure === "share") for (const run of runsOf(n, (p) => data.totals[p] && !isFew(p) && !isAbove(p))) {
+    // The band of a lone period would have no width: it is as wide as a point.
+    const lone = run.length === 1, wide = lone ? [run[0], run[0]] : run;
+    const edge = (end) => wide.map((p, j) => `${(px(p) + (lone ? (j ? 3 : -3) : 0)).toFixed(1)},${py(theme.shares[p][end]).toFixed(1)}`);
+    parts.push(svg("polygon", { points: [...edge("high"), ...edge("low").reverse()].join(" "), fill: band }));
+  }
+  const showsPoints = distance >= MIN_DISTANCE, isPale = (p) => !showsPoints && isWeak(p);
+  for (const run of runsOf(n, (p) => data.totals[p] && !isAbove(p))) {
+    const line = (periods, pale) => svg("polyline", { points: periods.map(place).join(" "), fill: "none", stroke: colour, "stroke-width": pale ? 0.8 : 1.6, "stroke-opacity": pale ? 0.45 : null, "stroke-linejoin": "round" });
+    // A piece of the line is pale where one of its ends rests on few articles.
+    let piece = [run[0]];
+    const paleFrom = (j) => isPale(run[j]) || isPale(run[j + 1]);
+    for (let j = 0; j + 1 < run.length; j++) {
+      piece.push(run[j + 1]);
+      if (j + 2 === run.length || paleFrom(j) !== paleFrom(j + 1)) { parts.push(line(piece, paleFrom(j))); piece = [run[j + 1]]; }
+    }
+    const isEnd = (p) => p === run[0] || p === run.at(-1);
+    for (const p of run) if (distance >= 6 || run.length === 1 || (isWeak(p) && (showsPoints || (data.partial[p] && isEnd(p))))) {
+      parts.push(svg("circle", { "data-point": `${theme.id}:${data.periods[p]}`, cx: px(p).toFixed(1), cy: py(value(p)).toFixed(1), r: distance < 6 ? 1.8 : isWeak(p) ? 2.6 : 2.4, fill: isWeak(p) ? "#fff" : colour, stroke: colour, "stroke-width": isWeak(p) ? 1.3 : 0 }));
+    }
+  }
+  for (let p = 0; p < n; p++) if (isAbove(p)) {
+    const at = Math.max(x, Math.min(x + w, px(p)));
+    parts.push(svg("path", { "data-above": `${theme.id}:${data.periods[p]}`, d: `M${(at - 4).toFixed(1)},${y + 7}h8l-4,-7z`, fill: isWeak(p) ? "#fff" : colour, stroke: colour, "stroke-width": 1.2 }));
+  }
+  return parts;
 }
 
 /** Mouse and arrow keys move a cursor over the periods; Enter or a click chooses. */
@@ -94,7 +136,7 @@ function moves(group, { theme, data, px, cursor, pick, x, w }) {
   let at = n - 1;
   const told = () => {
     const share = theme.shares[at];
-    return share ? say("pointLabel", { theme: themeName(theme.id), period: data.periods[at], count: theme.counts[at], total: data.totals[at], share: percent(share.value), low: percent(share.low), high: percent(share.high) }) : say("pointNone", { theme: themeName(theme.id), period: data.periods[at] });
+    return share ? say("pointLabel", { theme: themeName(theme.id), period: periodName(data.periods[at]), count: theme.counts[at], total: data.totals[at], share: percent(share.value), low: percent(share.low), high: percent(share.high) }) : say("pointNone", { theme: themeName(theme.id), period: periodName(data.periods[at]) });
   };
   const title = svg("title");
   group.prepend(title);
