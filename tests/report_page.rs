@@ -217,3 +217,30 @@ fn twenty_thousand_real_articles_make_a_page_of_at_most_eight_megabytes() {
     assert_eq!(browser.console(), Vec::<serde_json::Value>::new());
     assert_eq!(browser.script("return performance.getEntriesByType('resource').length"), 0);
 }
+
+#[test]
+#[ignore = "needs chromedriver, Chromium and a font with Han characters"]
+fn few_articles_between_many_months_are_hollow_and_marked_where_they_leave_the_scale() {
+    let folder = tempfile::tempdir().unwrap();
+    let articles = folder.path().join("briefs.jsonl");
+    // Three full years come after three months of each of which one article is all that was read.
+    let lone = |month: &str| {
+        serde_json::json!({ "date": format!("2020-{month}-10"), "source": "兰河日报", "title": "信访局长接访",
+                            "text": "市信访局昨日接访群众，领导包案化解积案，推动信访事项一次性解决。" })
+        .to_string()
+            + "\n"
+    };
+    let first = lone("10") + &lone("11") + &lone("12");
+    let dated = many_briefs(6_000)
+        .lines()
+        .filter(|line| !line.contains("\"2024-03\""))
+        .fold(first, |text, line| text + line + "\n");
+    std::fs::write(&articles, dated).unwrap();
+    let Opened { browser, .. } = opened_of(&articles, "#by=month");
+    for month in ["2020-10", "2020-11", "2020-12"] {
+        let mark = format!("document.querySelector('[data-point=\"petition-work:{month}\"]')");
+        let shown = browser.script(&format!("return [{mark}.tagName, {mark}.getAttribute('fill')]"));
+        assert_eq!(shown, serde_json::json!(["path", "#fff"]), "{month}");
+    }
+    assert_eq!(browser.console(), Vec::<serde_json::Value>::new());
+}

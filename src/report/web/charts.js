@@ -74,16 +74,20 @@ function drawPanel(svg, t, box, row, column) {
     if (box.first && (part !== 0.5 || h > 60)) label(group, x - 6, at + 4, counting() ? thousands(Math.round(value * 10) / 10) : axisPercent(value), { size: 11, fill: MUTED, anchor: "end" });
   }
   drawTicks(group, plot.px, y + h, box);
-  const runs = runsOfPeriods(), dots = v.P <= Math.max(40, w / 6);
+  // What lies above the scale rests on few articles: it is marked at the edge and not joined to the others.
+  const isAbove = (p) => v.totals[p] && plot.value(plot.share(p)) > box.max;
+  const runs = runsOfPeriods((p) => !isAbove(p)), dots = v.P <= Math.max(40, w / 6), open = v.P <= MAX_OPEN;
   // Intervals of few articles would be stripes from edge to edge.
-  if (!counting()) for (const run of runsOfPeriods((p) => v.totals[p] >= FEW)) drawBand(group, run, plot);
+  if (!counting()) for (const run of runsOfPeriods((p) => v.totals[p] >= FEW && !isAbove(p))) drawBand(group, run, plot);
   for (const run of runs) if (run.length > 1) el(group, "polyline", { points: run.map((p) => `${plot.px(p).toFixed(1)},${plot.py(plot.value(plot.share(p))).toFixed(1)}`).join(" "), fill: "none", stroke: plot.colour, "stroke-width": dots ? 1.6 : 1.1, "stroke-linejoin": "round" });
-  // With many periods, points are drawn only at lone periods, partial ones, and where a line ends at a gap.
+  // With many periods, points are drawn only where they are hollow, and where a line ends at a gap.
   const atGap = (run, p) => (p === run[0] && p > 0) || (p === run[run.length - 1] && p < v.P - 1);
-  for (const run of runs) for (const p of run) if (dots || atGap(run, p) || run.length === 1 || v.partial[p]) drawPoint(group, p, plot);
+  for (const run of runs) for (const p of run) if (dots || atGap(run, p) || run.length === 1 || v.partial[p] || (open && v.totals[p] < FEW)) drawPoint(group, p, plot);
+  for (let p = 0; p < v.P; p++) if (isAbove(p)) drawPoint(group, p, plot);
   el(group, "line", { class: "cursor", x1: x, x2: x, y1: y, y2: y + h, stroke: INK, "stroke-dasharray": "2 2", visibility: "hidden", "pointer-events": "none" });
   mark(group, row, column, `${themeName(t)} ${shareLines(overall).join(" ")}`, panelFinder(svg, plot)).dataset.steps = "";
 }
+const MAX_OPEN = 80; // with more periods, few articles leave no hollow points; as in the charts of the program
 /** Periods with articles that pass, in runs without a gap. */
 function runsOfPeriods(passes = () => true) {
   const v = view, runs = [], has = (p) => v.totals[p] && passes(p);
