@@ -51,3 +51,57 @@ fn shares_of_few_articles_are_hollow_without_an_interval_and_do_not_set_the_scal
     assert!(axis.contains("2023年第23周"), "{axis}");
     page.is_quiet();
 }
+
+/// Notes what the page saves: names in `saved`, the last content in `blob`, and the last request's body in `body`.
+const RECORD: &str = "window.saved = []; \
+     HTMLAnchorElement.prototype.click = function () { window.saved.push(this.download); }; \
+     const address = URL.createObjectURL, send = window.fetch; \
+     URL.createObjectURL = (blob) => { window.blob = blob; return address(blob); }; \
+     window.fetch = (path, options) => { if (options?.body) window.body = JSON.parse(options.body); return send(path, options); };";
+
+#[test]
+#[ignore = "needs chromedriver, Chromium and a font with Han characters"]
+fn what_leaves_the_page_says_what_it_is_of_and_has_no_hints_for_the_page() {
+    let page = opened(&[]);
+    page.browser.script(RECORD);
+    page.go("#/themes?q=%E4%BF%A1%E8%AE%BF&from=2024-02-01&period=month");
+    let save = |format: &str, ending: &str| {
+        page.browser.script(&format!("document.getElementById('save-{format}').click()"));
+        page.until(&format!("window.saved.at(-1)?.endsWith('{ending}')"));
+        page.text("window.saved.at(-1)")
+    };
+    let name = save("svg", ".svg");
+    assert!(["主题走势", "信访", "2024-02-01", "按月"].iter().all(|part| name.contains(part)), "{name}");
+    page.browser.script("window.blob.text().then((text) => { window.picture = text; })");
+    page.until("window.picture");
+    let picture = page.text("window.picture");
+    for part in
+        ["各政策主题的关注度随时间变化", "含“信访”的文章", "2024-02-01 起", "计入", "占比的分母", "空心点", "模型"]
+    {
+        assert!(picture.contains(part), "{part}");
+    }
+    assert!(!picture.contains("方向键"));
+    assert_eq!(save("png", ".png"), name.replace(".svg", ".png"));
+    // Documents: first the chart, then the table, which needs no legend of bands.
+    save("docx", ".docx");
+    let body = page.text("JSON.stringify([window.body.summary, window.body.note])");
+    assert!(body.contains("含“信访”的文章") && body.contains("色带") && !body.contains("方向键"), "{body}");
+    page.browser.script("window.saved = []; document.getElementById('as-table').click()");
+    save("docx", ".docx");
+    let note = page.text("window.body.note");
+    assert!(!note.contains("色带") && !note.contains("空心点") && !note.contains("方向键"), "{note}");
+    assert!(!page.text("document.querySelector('main').innerText").contains("空心点"));
+    // Workbooks are for people: headings in their language, and no codes.
+    save("xlsx", ".xlsx");
+    assert!(page.text("window.body.rows[0].join()").starts_with("时段,主题,篇数,总篇数,占比"));
+    assert!(page.text("window.body.about.join()").contains("含“信访”的文章"));
+    page.go("#/compare?a.to=2024-12-31&b.from=2025-01-01");
+    page.until("document.querySelector('table.compared')");
+    let name = save("docx", ".docx");
+    assert!(name.contains("2024-12-31") && name.contains("2025-01-01"), "{name}");
+    assert_eq!(page.text("window.body.rows.map((row) => row.length).filter((n) => n !== 4).length"), "0");
+    assert!(page.text("window.body.title").starts_with("两两对比："));
+    let note = page.text("window.body.note");
+    assert!(!note.contains("小字") && !note.contains("XLSX"), "{note}");
+    page.is_quiet();
+}

@@ -25,6 +25,6 @@ pub use prose::{
     CheckLine, audit_notes, audit_text, check_lines, columns_line, curve_text, evaluation_text, explanation_text,
     gain_text, model_card, no_lag_text, vocabulary_warning,
 };
-pub use screen::{Screen, ScreenCell, ScreenPicture, ScreenShare, screen_document, screen_workbook};
+pub use screen::{Screen, ScreenAbout, ScreenCell, ScreenPicture, ScreenShare, screen_document, screen_workbook};
 pub use words::p_value;
 pub use workbook::workbook;

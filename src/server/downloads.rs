@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Response};
 use data_encoding::BASE64;
 use serde::Deserialize;
 
-use crate::report::{Screen, ScreenCell, ScreenPicture, screen_document, screen_workbook};
+use crate::report::{Screen, ScreenAbout, ScreenCell, ScreenPicture, screen_document, screen_workbook};
 use crate::server::parameters::Body;
 use crate::server::problem::Problem;
 
@@ -13,6 +13,8 @@ use crate::server::problem::Problem;
 const MAX_SHEET: (usize, usize) = (50_000, 200);
 /// At most this many rows and columns of a document: nobody reads more on paper.
 const MAX_TABLE: (usize, usize) = (2000, 60);
+/// At most this many lines tell what a workbook is of.
+const MAX_ABOUT: usize = 100;
 /// The longest text of a title, a note or a cell of a document, in characters.
 const MAX_TEXT: usize = 5000;
 
@@ -21,6 +23,11 @@ const MAX_TEXT: usize = 5000;
 #[serde(deny_unknown_fields)]
 pub(super) struct Table {
     rows: Vec<Vec<ScreenCell>>,
+    /// What the table is of, line by line, and the name of the sheet on which it stands.
+    #[serde(default)]
+    about: Vec<String>,
+    #[serde(default)]
+    about_name: String,
 }
 
 pub(super) async fn workbook(Body(table): Body<Table>) -> Result<Response, Problem> {
@@ -28,8 +35,19 @@ pub(super) async fn workbook(Body(table): Body<Table>) -> Result<Response, Probl
         return Err(Problem::bad_body());
     }
     refuse_larger(&table.rows, MAX_SHEET)?;
+    let Table { rows, about: lines, about_name: name } = table;
+    if lines.len() > MAX_ABOUT || !lines.is_empty() && !is_sheet_name(&name) {
+        return Err(Problem::bad_body());
+    }
     let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    attachment(kind, "table.xlsx", move || screen_workbook(&table.rows)).await
+    attachment(kind, "table.xlsx", move || screen_workbook(&rows, &ScreenAbout { name, lines })).await
+}
+
+/// Whether a sheet of a workbook can have this name beside the first one: Excel allows 31 characters, and some signs nowhere.
+fn is_sheet_name(name: &str) -> bool {
+    let is_allowed = |c: char| !c.is_control() && !"[]:*?/\\'".contains(c);
+    let is_taken = ["sheet1", "history"].iter().any(|taken| name.eq_ignore_ascii_case(taken));
+    (1..=31).contains(&name.chars().count()) && name.chars().all(is_allowed) && !is_taken
 }
 
 /// What is on the screen.
@@ -91,6 +109,13 @@ async fn attachment(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_of_sheets_are_those_that_excel_allows() {
+        assert!(is_sheet_name("说明") && is_sheet_name("About"));
+        let long = "长".repeat(32);
+        assert!(["", "a/b", "Sheet1", "a\u{1}", long.as_str()].iter().all(|name| !is_sheet_name(name)));
+    }
 
     #[test]
     fn what_is_no_picture_and_what_is_too_large_is_refused() {

@@ -4,4 +4,4 @@ mod document;
 mod workbook;
 
 pub use document::{Screen, ScreenPicture, screen_document};
-pub use workbook::{ScreenCell, ScreenShare, screen_workbook};
+pub use workbook::{ScreenAbout, ScreenCell, ScreenShare, screen_workbook};

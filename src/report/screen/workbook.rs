@@ -10,6 +10,8 @@ use crate::error::{Error, Result};
 const MAX_CELL_LENGTH: usize = 32_767;
 /// Widths of columns, in characters: the narrowest and the widest.
 const WIDTHS: (usize, usize) = (8, 60);
+/// The width of the sheet that tells what the table is of, in characters.
+const ABOUT_WIDTH: f64 = 100.0;
 
 /// A cell, as JSON writes it.
 #[derive(Debug, Clone, Deserialize)]
@@ -35,13 +37,22 @@ pub struct ScreenShare {
     pub share: f64,
 }
 
+/// What a workbook says of its table, on a second sheet.
+#[derive(Debug, Clone, Default)]
+pub struct ScreenAbout {
+    /// The name of the sheet.
+    pub name: String,
+    /// Its lines; without any there is no such sheet.
+    pub lines: Vec<String>,
+}
+
 /// The bytes of an `.xlsx` file of these rows, of which the first is the header. It holds no clock: the same table gives the same
 /// bytes. Texts are written as texts, so that none can become a formula.
 ///
 /// # Errors
-/// [`Error::Format`] where the table is longer or wider than Excel allows.
-pub fn screen_workbook(rows: &[Vec<ScreenCell>]) -> Result<Vec<u8>> {
-    written(rows).map_err(|error| Error::Format { format: "xlsx", problem: error.to_string() })
+/// [`Error::Format`] where the table is longer or wider than Excel allows, or where it allows no sheet of that name.
+pub fn screen_workbook(rows: &[Vec<ScreenCell>], about: &ScreenAbout) -> Result<Vec<u8>> {
+    written(rows, about).map_err(|error| Error::Format { format: "xlsx", problem: error.to_string() })
 }
 
 /// How wide a text is; Han characters take the room of two others.
@@ -49,7 +60,7 @@ fn width(text: &str) -> usize {
     text.chars().map(|c| if c > '\u{2e7f}' { 2 } else { 1 }).sum()
 }
 
-fn written(rows: &[Vec<ScreenCell>]) -> std::result::Result<Vec<u8>, XlsxError> {
+fn written(rows: &[Vec<ScreenCell>], about: &ScreenAbout) -> std::result::Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?));
     let (bold, percent) = (Format::new().set_bold().set_text_wrap(), Format::new().set_num_format("0.0%"));
@@ -100,5 +111,36 @@ fn written(rows: &[Vec<ScreenCell>]) -> std::result::Result<Vec<u8>, XlsxError> 
     for (column, width) in (0_u16..).zip(&widths) {
         sheet.set_column_width(column, *width as f64)?;
     }
+    if !about.lines.is_empty() {
+        let wrapped = Format::new().set_text_wrap();
+        let sheet = workbook.add_worksheet();
+        sheet.set_name(&about.name)?.set_column_width(0, ABOUT_WIDTH)?;
+        for (row, line) in (0_u32..).zip(&about.lines) {
+            let line: String = line.chars().take(MAX_CELL_LENGTH).collect();
+            sheet.write_string_with_format(row, 0, line, if row == 0 { &bold } else { &wrapped })?;
+        }
+    }
     workbook.save_to_buffer()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use calamine::{Data, Reader, Xlsx};
+
+    #[test]
+    fn a_second_sheet_tells_what_the_table_is_of() {
+        let rows = [vec![ScreenCell::Text("主题".into())], vec![ScreenCell::Text("信访工作".into())]];
+        let about = ScreenAbout {
+            name: "说明".into(), lines: vec!["各主题占比".into(), "范围：全部文章".into()]
+        };
+        let bytes = screen_workbook(&rows, &about).unwrap();
+        let mut workbook: Xlsx<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(bytes)).unwrap();
+        assert_eq!(workbook.sheet_names(), ["Sheet1", "说明"]);
+        let range = workbook.worksheet_range("说明").unwrap();
+        assert_eq!(range.get_value((1, 0)), Some(&Data::String("范围：全部文章".into())));
+        let bytes = screen_workbook(&rows, &ScreenAbout::default()).unwrap();
+        let workbook: Xlsx<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(bytes)).unwrap();
+        assert_eq!(workbook.sheet_names(), ["Sheet1"]);
+    }
 }

@@ -113,6 +113,9 @@ async function failure(response) {
   return error;
 }
 
+/** A name for a file, of parts; what some system does not allow in names is left out, and a long name is cut. */
+export const fileName = (...parts) => [...parts.filter(Boolean).join("-").replace(/[\\/:*?"<>|\s\p{Cc}]+/gu, " ").trim().replaceAll(" ", "_")].slice(0, 80).join("");
+
 /** Saves what an address of the API answers as a file. */
 export async function saveFrom(path, name) {
   const response = await request(path);
@@ -137,14 +140,29 @@ export function saveCsv(rows, name) {
   save(`\uFEFF${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`, name, "text/csv");
 }
 
+/** Columns that are for programs where another column says the same in words. */
+const CODES = { theme: "theme_name" };
+
+/** The rows of a table for people: headings and values in their language, without codes. */
+function readable([header, ...rows]) {
+  const heading = (name) => {
+    const [, column, of] = /^(\w+)(?: \((.*)\))?$/.exec(name) ?? [];
+    return of === undefined ? say(`head_${name}`) : say("head_of", { column: say(`head_${column}`), of });
+  };
+  const kept = header.map((name) => !header.includes(CODES[name]));
+  const value = (cell, at) => (cell === true ? say("yes") : cell === false ? say("no") : header[at] === "period" ? periodName(cell) : cell);
+  return [header.map(heading), ...rows.map((row) => row.map(value))].map((row) => row.filter((_, at) => kept[at]));
+}
+
 /**
- * Buttons that save a table as it is shown, as CSV and as an Excel workbook. `rows` gives the rows, the header first; a
- * share in them is { share }.
+ * Buttons that save a table, as CSV for programs and as an Excel workbook for people. `rows` gives the rows, the header first;
+ * a share in them is { share }. `about` are lines that tell what the table is of, for a sheet of their own.
  */
-export function tableButtons(rows, name) {
+export function tableButtons(rows, name, about = []) {
   const plain = () => rows().map((row) => row.map((cell) => (cell && typeof cell === "object" ? Number(rounded(cell.share, 6)) : cell)));
   const workbook = async () => {
-    const response = await request("/api/workbook", { method: "POST", body: { rows: rows().map((row) => row.map((cell) => cell ?? null)) } });
+    const body = { rows: readable(rows()).map((row) => row.map((cell) => cell ?? null)), about: about.filter(Boolean), about_name: say("aboutSheet") };
+    const response = await request("/api/workbook", { method: "POST", body });
     save(await response.blob(), `${name}.xlsx`);
   };
   return [
@@ -153,12 +171,16 @@ export function tableButtons(rows, name) {
   ];
 }
 
-/** The rows of a table as they are shown. */
-export const shownRows = (table) => [...table.rows].map((row) => [...row.cells].map((cell) => cell.textContent.trim().replace(/\s+/g, " ")));
+/** The rows of a table as they are shown, without columns of bars, which hold no text. */
+export function shownRows(table) {
+  const rows = [...table.rows].map((row) => [...row.cells].map((cell) => cell.textContent.trim().replace(/\s+/g, " ")));
+  const isWritten = rows[0].map((_, column) => rows.some((row) => row[column]));
+  return rows.map((row) => row.filter((_, column) => isWritten[column]));
+}
 
 /**
  * A button that saves what is on the screen as a Word document. `screen` gives its title, summary, note, and the rows of its
- * table or the picture of its chart.
+ * table or the picture of its chart. The note tells how to read the document: hints for the page do not belong there.
  */
 export function wordButton(screen, name) {
   const document = async () => save(await (await request("/api/document", { method: "POST", body: await screen() })).blob(), `${name}.docx`);
@@ -194,6 +216,9 @@ export function themeName(id) {
   const theme = state.archive?.themes.find((theme) => theme.id === id);
   return theme ? theme[state.language] || theme.zh || id : id;
 }
+/** The name of a province by its code. */
+export const regionName = (code) => state.archive.provinces.find((one) => one.region === code)?.name ?? code;
+
 /** A number with so many decimals, halves away from zero, as the program rounds it (numbers.rs): toFixed goes by the binary number. */
 export function rounded(x, decimals) {
   const scale = 10 ** decimals, size = Math.floor(Math.abs(x) * scale + 0.5 + 1e-9) / scale;

@@ -1,6 +1,6 @@
 // Small multiples of themes over time, drawn as one SVG that can be saved as it is.
 
-import { announce, percent, periodName, rounded, say, svg, themeName } from "./base.js";
+import { announce, percent, periodName, say, svg, themeName } from "./base.js";
 
 export const INK = "#222", MUTED = "#5c5c5c", GRID = "#dedede", ACCENT = "#0060a0", BAND = "#bad3e8";
 export const FONT = '-apple-system, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "WenQuanYi Micro Hei", sans-serif';
@@ -169,7 +169,7 @@ export function rowsOf(data) {
   const rows = [["period", "theme", "theme_name", "count", "total", "share", "share_low", "share_high", "partial"]];
   data.periods.forEach((period, p) => {
     for (const theme of data.themes) {
-      const share = theme.shares[p], numbers = share ? [share.value, share.low, share.high].map((x) => Number(rounded(x, 6))) : ["", "", ""];
+      const share = theme.shares[p], numbers = share ? [share.value, share.low, share.high].map((x) => ({ share: x })) : [null, null, null];
       rows.push([period, theme.id, themeName(theme.id), theme.counts[p], data.totals[p], ...numbers, data.partial[p]]);
     }
   });

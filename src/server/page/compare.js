@@ -1,6 +1,7 @@
 // Two selections side by side: papers, places or spans, with each theme's share in both.
 
-import { address, ask, dayField, dayOf, el, percent, place, rounded, say, shownRows, state, tableButtons, themeName, thousands, wordButton } from "./base.js";
+import { address, ask, dayField, dayOf, el, fileName, percent, place, regionName, rounded, say, shownRows, state, tableButtons, themeName, thousands, wordButton } from "./base.js";
+import { spanOf } from "./filters.js";
 
 const SIDES = ["a", "b"];
 
@@ -17,21 +18,24 @@ export async function show(root, { parameters }) {
     return;
   }
   const names = SIDES.map((side) => nameOf(side, query));
-  const note = (found.themes.every((theme) => theme.is_shown) ? "" : say("compareNotShown")) + say("compareNote");
+  const hasDash = found.themes.some((theme) => !theme.is_shown);
+  const summary = [say("compareCounts", { a: thousands(found.articles[0]), b: thousands(found.articles[1]) }), found.in_both ? say("compareBoth", { n: thousands(found.in_both) }) : "", say(`pairing_${found.pairing}`, { n: found.common, period: say(`period_${found.clusters}`) })].filter(Boolean).join(" ");
+  const title = say("titleOf", { title: say("compareTitle"), of: names.join(" / ") }), name = fileName(say("compareTitle"), ...names);
+  const written = [hasDash ? say("compareDash") : "", say("compareIntervals"), say("compareNote")].filter(Boolean).join(say("between"));
+  const note = [hasDash ? say("compareDash") + say("compareExported") : "", say("compareSmall"), say("compareNote")].filter(Boolean).join(say("between"));
   root.append(
     el("div", { class: "head" },
-      el("p", { class: "sub", id: "compared" }, say("compareCounts", { a: thousands(found.articles[0]), b: thousands(found.articles[1]) }), found.in_both ? ` ${say("compareBoth", { n: thousands(found.in_both) })}` : "", ` ${say(`pairing_${found.pairing}`, { n: found.common, period: say(`period_${found.clusters}`) })}`),
-      el("div", { class: "tools" }, tableButtons(() => rowsOf(found, names), "compare"),
-        wordButton(() => ({ title: `${say("compareTitle")}: ${names.join(" / ")}`, summary: document.getElementById("compared").textContent, note, rows: shownRows(root.querySelector("table")) }), "compare"))),
+      el("p", { class: "sub", id: "compared" }, summary),
+      el("div", { class: "tools" }, tableButtons(() => rowsOf(found, names), name, [title, summary, written]),
+        wordButton(() => ({ title, summary, note: written, rows: shownRows(root.querySelector("table")) }), name))),
     table(found, names),
     el("p", { class: "note" }, note));
 }
 
 /** What a selection is of, in words. */
 function nameOf(side, query) {
-  const regions = query.getAll(`${side}.region`).map((code) => state.archive.provinces.find((one) => one.region === code)?.name ?? code);
-  const from = query.get(`${side}.from`), to = query.get(`${side}.to`);
-  const parts = [...query.getAll(`${side}.paper`), ...regions, from && to ? `${from}–${to}` : from ? say("compareSince", { from }) : to ? say("compareUntil", { to }) : ""].filter(Boolean);
+  const regions = query.getAll(`${side}.region`).map(regionName);
+  const parts = [...query.getAll(`${side}.paper`), ...regions, spanOf(query.get(`${side}.from`), query.get(`${side}.to`))].filter(Boolean);
   return parts.join(" ") || say("compareAll");
 }
 
@@ -66,7 +70,7 @@ function table(found, names) {
   const row = (theme) => el("tr", { class: theme.is_clear ? "above" : null, "data-theme": theme.id, "data-clear": String(theme.is_clear) },
     el("th", { scope: "row" }, themeName(theme.id), theme.is_clear ? el("span", { class: "flag" }, say("compareClear")) : null),
     share(theme.first), share(theme.second),
-    theme.is_shown ? el("td", { class: "number" }, points(theme.difference), " ", el("small", {}, `${points(theme.low)} … ${points(theme.high)}`)) : el("td", { class: "number", title: say("compareNotShown") }, "—"));
+    theme.is_shown ? el("td", { class: "number" }, points(theme.difference), " ", el("small", {}, `${points(theme.low)} … ${points(theme.high)}`)) : el("td", { class: "number", title: say("compareDash") }, "—"));
   return el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": say("compareTitle") }, el("table", { class: "shares compared" },
     el("thead", {}, el("tr", {}, el("th", { scope: "col" }, say("columnTheme")), names.map((name) => [el("th", { scope: "col", class: "number" }, name), el("td", { class: "wide" })]).flat(), el("th", { scope: "col", class: "number" }, say("compareDifference")))),
     el("tbody", {}, found.themes.map(row))));

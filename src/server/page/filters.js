@@ -1,6 +1,6 @@
 // The bar of filters: themes, days, places, papers, words. What is chosen stands in the address.
 
-import { address, dayField, dayOf, el, place, say, state, themeName } from "./base.js";
+import { address, dayField, dayOf, el, fileName, place, regionName, say, state, themeName } from "./base.js";
 
 const NAMES = ["theme", "region", "paper", "from", "to", "q"];
 
@@ -10,6 +10,22 @@ export function selection(parameters) {
   for (const name of NAMES) for (const value of parameters.getAll(name)) query.append(name, value);
   return query;
 }
+
+/** What the parameters select, in words. */
+export function described(parameters) {
+  const named = (name, text) => (parameters.has(name) ? say(`${name}Some`, { x: parameters.getAll(name).map(text).join(say("comma")) }) : "");
+  const parts = [parameters.get("q") ? say("wordsSome", { q: parameters.get("q") }) : "", named("theme", themeName), named("region", regionName), named("paper", (paper) => paper), spanOf(parameters.get("from"), parameters.get("to"))].filter(Boolean);
+  return parts.join(say("between_parts")) || say("compareAll");
+}
+
+/** A name for a file of what the parameters select. */
+export function fileOf(name, parameters, ...more) {
+  const values = ["q", "theme", "region", "paper"].flatMap((key) => parameters.getAll(key).map((value) => (key === "theme" ? themeName(value) : key === "region" ? regionName(value) : value)));
+  return fileName(say(name), ...values, spanOf(parameters.get("from"), parameters.get("to")), ...more);
+}
+
+/** Days in words; empty where none is given. */
+export const spanOf = (from, to) => (from && to ? say("spanFromTo", { from, to }) : from ? say("compareSince", { from }) : to ? say("compareUntil", { to }) : "");
 
 /** A bar; `more` are further controls. A choice leads to the address that has it. */
 export function filters(view, parameters, more = []) {

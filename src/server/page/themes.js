@@ -1,8 +1,9 @@
 // Themes over time: the charts, their filters, and their numbers as a table.
 
-import { address, ask, base64, el, percent, place, problem, save, say, shownRows, tableButtons, themeName, thousands, wordButton } from "./base.js";
+import { address, ask, base64, el, percent, periodName, place, problem, save, say, shownRows, state, tableButtons, themeName, thousands, wordButton } from "./base.js";
 import { draw, rowsOf } from "./charts.js";
-import { filters, selection } from "./filters.js";
+import { described, fileOf, filters, selection } from "./filters.js";
+import { asPng, framed } from "./picture.js";
 
 const PERIODS = ["auto", "day", "week", "month", "quarter", "year"];
 
@@ -29,32 +30,64 @@ export async function show(root, { parameters }) {
     else if (data.themes.length) plot.replaceChildren(draw(data, { measure, width, pick: (theme, at) => open(data, theme, at) }));
     else plot.replaceChildren(el("p", { class: "empty" }, say("nothingFound")));
   };
+  const readingNote = () => say(`${isTable() ? "tableNote" : "chartNote"}${measure === "share" ? "" : "Count"}`);
+  const note = el("p", { class: "note" });
+  const redrawNote = () => { note.textContent = isTable() ? readingNote() : `${readingNote()} ${say("chartKeys")}`; };
   asTable.addEventListener("click", () => {
     asTable.setAttribute("aria-pressed", String(!isTable()));
+    redrawNote();
     redraw();
   });
-  const name = `themes-${data.period}`;
-  const drawn = () => new XMLSerializer().serializeToString(draw(data, { measure, width: 1100, pick: () => {} }));
-  const counted = [say("countedArticles", { n: thousands(data.with_theme), total: thousands(data.articles) }), data.undetermined && say("countedUndetermined", { n: data.undetermined }), data.undated && say("countedUndated", { n: data.undated })].filter(Boolean).join(" ");
-  const note = `${say(measure === "share" ? "chartNote" : "chartNoteCount")} ${say("chartKeys")}`;
+  const counted = countedText(data);
+  // What leaves the page says what it is of.
+  const name = fileOf("themesFile", parameters, say(`period_${data.period}`));
+  const about = aboutLines(data, parameters, measure, counted);
+  const chart = () => draw(data, { measure, width: 1100, pick: () => {} });
+  const picture = () => framed(chart(), { title: say("themesTitle"), lines: about, notes: [say(measure === "share" ? "chartNote" : "chartNoteCount"), sourceLine()] });
+  const wordScreen = async () => ({
+    title: say("themesTitle"), summary: about.join("\n"), note: `${readingNote()}\n${sourceLine()}`,
+    ...(isTable() ? { rows: shownRows(plot.querySelector("table")) } : { picture: await base64(await asPng(chart())) }),
+  });
   root.append(
     el("div", { class: "head" },
       el("div", {}, el("h1", {}, say("themesTitle")), el("p", { class: "sub", id: "counted" }, counted)),
       el("div", { class: "tools" }, asTable,
         el("a", { class: "button", id: "to-compare", href: "#/compare" }, say("compareTitle")),
-        tableButtons(() => rowsOf(data), name),
-        el("button", { type: "button", id: "save-svg", onclick: () => save(drawn(), `${name}.svg`, "image/svg+xml") }, "SVG"),
-        el("button", { type: "button", id: "save-png", onclick: (event) => asPng(drawn()).then((picture) => save(picture, `${name}.png`)).catch((error) => event.target.after(problem(error))) }, "PNG"),
-        wordButton(async () => ({ title: say("themesTitle"), summary: counted, note, ...(isTable() ? { rows: shownRows(plot.querySelector("table")) } : { picture: await base64(await asPng(drawn())) }) }), name))),
+        tableButtons(() => rowsOf(data), name, [say("themesTitle"), ...about, sourceLine()]),
+        el("button", { type: "button", id: "save-svg", onclick: () => save(new XMLSerializer().serializeToString(picture()), `${name}.svg`, "image/svg+xml") }, "SVG"),
+        el("button", { type: "button", id: "save-png", onclick: (event) => asPng(picture()).then((bytes) => save(bytes, `${name}.png`)).catch((error) => event.target.after(problem(error))) }, "PNG"),
+        wordButton(wordScreen, name))),
     filters("themes", parameters, [select, unit]),
     plot,
-    el("p", { class: "note" }, note));
+    note);
   // The width is known when the view stands in the page.
   const observer = new ResizeObserver(redraw);
   observer.observe(plot);
+  redrawNote();
   redraw();
   return () => observer.disconnect();
 }
+
+/** How many articles the chart counts. */
+function countedText(data) {
+  return [
+    say("countedArticles", { n: thousands(data.with_theme - data.undated), total: thousands(data.articles) }),
+    data.undetermined && say("countedUndetermined", { n: data.undetermined }),
+    data.undated && say("countedUndated", { n: data.undated }),
+  ].filter(Boolean).join(" ");
+}
+
+/** What the chart is of, line by line. */
+function aboutLines(data, parameters, measure, counted) {
+  const selected = new URLSearchParams(parameters), themes = parameters.getAll("theme");
+  // Shares are of all themes; those that were asked for are only the ones that are shown.
+  selected.delete("theme");
+  const shown = data.periods.length ? say("shownSpan", { from: data.starts[0], to: data.ends.at(-1), period: say(`period_${data.period}`) }) : "";
+  return [say("selected", { what: described(selected) }), themes.length ? say("themeSome", { x: themes.map(themeName).join(say("comma")) }) : "", shown, counted, measure === "share" ? say("shareBase") : ""].filter(Boolean);
+}
+
+/** What made the chart. */
+const sourceLine = () => say("madeBy", { model: state.archive.model.slice(0, 12), version: state.archive.version });
 
 /** The articles of a theme in a period. */
 function open(data, theme, at) {
@@ -71,24 +104,9 @@ function table(data, measure) {
     const share = theme.shares[p];
     if (!share) return el("td", { class: "number" }, "–");
     const text = measure === "count" ? String(theme.counts[p]) : percent(share.value);
-    return el("td", { class: "number", title: say("pointLabel", { theme: themeName(theme.id), period: data.periods[p], count: theme.counts[p], total: data.totals[p], share: percent(share.value), low: percent(share.low), high: percent(share.high) }) }, text);
+    return el("td", { class: "number", title: say("pointLabel", { theme: themeName(theme.id), period: periodName(data.periods[p]), count: theme.counts[p], total: data.totals[p], share: percent(share.value), low: percent(share.low), high: percent(share.high) }) }, text);
   };
   return el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": say("themesTitle") }, el("table", { class: "series" },
     el("thead", {}, el("tr", {}, el("th", { scope: "col" }, say("columnPeriod")), el("th", { scope: "col", class: "number" }, say("columnArticles")), data.themes.map((theme) => el("th", { scope: "col", class: "number" }, themeName(theme.id))))),
-    el("tbody", {}, data.periods.map((period, p) => el("tr", {}, el("th", { scope: "row" }, period), el("td", { class: "number" }, String(data.totals[p])), data.themes.map((theme) => cell(theme, p)))))));
-}
-
-/** An SVG drawn on a canvas, at twice its size, as a picture in PNG. */
-async function asPng(text) {
-  const image = new Image();
-  const source = URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
-  await new Promise((resolve, reject) => {
-    image.onload = resolve;
-    image.onerror = reject;
-    image.src = source;
-  });
-  const canvas = el("canvas", { width: 2 * image.width, height: 2 * image.height });
-  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-  URL.revokeObjectURL(source);
-  return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+    el("tbody", {}, data.periods.map((period, p) => el("tr", {}, el("th", { scope: "row" }, periodName(period)), el("td", { class: "number" }, String(data.totals[p])), data.themes.map((theme) => cell(theme, p)))))));
 }
