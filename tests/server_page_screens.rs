@@ -105,3 +105,17 @@ fn what_leaves_the_page_says_what_it_is_of_and_has_no_hints_for_the_page() {
     assert!(!note.contains("小字") && !note.contains("XLSX"), "{note}");
     page.is_quiet();
 }
+
+#[test]
+#[ignore = "needs chromedriver, Chromium and a font with Han characters"]
+fn numbers_of_the_day_are_seen_on_a_telephone_without_scrolling() {
+    let page = opened(&[]);
+    page.after("document.getElementById('language').click()");
+    page.browser.resize(390, 844);
+    page.go("#/nowhere");
+    page.go("#/today");
+    let edges = "[...document.querySelectorAll('.shares thead .number')].map((head) => Math.ceil(head.getBoundingClientRect().right))";
+    assert_eq!(page.text(&format!("{edges}.filter((edge) => edge > 390).length")), "0", "{}", page.text(edges));
+    assert_eq!(page.text(&format!("{edges}.length")), "3");
+    page.is_quiet();
+}
