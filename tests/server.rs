@@ -131,7 +131,7 @@ fn malformed_and_oversized_requests_are_refused() {
         ("GET", "/api/articles?sort=random", "", 400),
         ("GET", "/api/counts?period=hour", "", 400),
         ("GET", "/api/today?date=2024-03", "", 400),
-        ("GET", "/api/today?date=1999-01-01", "", 404),
+        ("GET", "/api/digest?date=1999-01-01", "", 404),
         ("GET", "/api/digest?format=pdf", "", 400),
         ("GET", "/api/articles/0", "", 404),
         ("GET", "/api/articles/99999999999999999999", "", 404),
@@ -145,6 +145,11 @@ fn malformed_and_oversized_requests_are_refused() {
         assert_eq!(answer.status, expected, "{method} {path}: {}", answer.text());
         assert!(!answer.code().is_empty());
     }
+    // A day without articles leads to its neighbours.
+    let empty = server.get("/api/today?date=1999-01-01").json();
+    let next = server.get("/api/today?date=1999-01-02").json()["next_day"].clone();
+    assert!(empty["articles"] == 0 && next.is_string() && empty["next_day"] == next, "{empty}");
+    assert!(empty["previous_day"].is_null() && empty["themes"].as_array().is_some_and(Vec::is_empty));
     let unknown = server.ask("POST", &format!("/api/articles/{row}/correction"), r#"{"theme":"no-such-theme"}"#);
     assert_eq!((unknown.status, unknown.code().as_str()), (400, "unknown_theme"));
     let big = format!(r#"{{"articles":[{{"text":"{}"}}]}}"#, "长".repeat(1 << 20));

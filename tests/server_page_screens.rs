@@ -119,3 +119,41 @@ fn numbers_of_the_day_are_seen_on_a_telephone_without_scrolling() {
     assert_eq!(page.text(&format!("{edges}.length")), "3");
     page.is_quiet();
 }
+
+#[test]
+#[ignore = "needs chromedriver, Chromium and a font with Han characters"]
+fn fields_stay_where_nothing_can_be_shown_and_any_day_can_be_chosen() {
+    let page = opened(&[]);
+    let choose = |id: &str, day: &str| {
+        page.after(&format!(
+            "const field = document.getElementById('{id}'); field.value = '{day}'; \
+             field.dispatchEvent(new Event('change'))"
+        ));
+    };
+    // The first day is after the last one: the fields stand beside the message, and mend it.
+    for view in ["articles", "themes"] {
+        page.go(&format!("#/{view}?from=2024-03-02&to=2024-03-01"));
+        page.until("document.querySelector('[role=alert]')");
+        assert_eq!(page.text("document.getElementById('filter-from').value"), "2024-03-02");
+        choose("filter-to", "2024-12-31");
+        assert_eq!(page.text("document.querySelectorAll('[role=alert]').length"), "0", "{view}");
+    }
+    page.go("#/compare?a.from=2024-03-02&a.to=2024-03-01&b.from=2025");
+    page.until("document.querySelector('[role=alert]') && document.getElementById('b-from')");
+    // A day without articles leads on.
+    page.go("#/today?date=2020-01-01");
+    page.until("document.getElementById('empty-day')");
+    assert_eq!(page.text("document.querySelectorAll('.tools button').length"), "0");
+    page.after("document.getElementById('day-after').click()");
+    page.until("document.querySelector('.stories li')");
+    choose("today-date", "2024-01-21");
+    assert!(page.text("location.hash").ends_with("date=2024-01-21"));
+    // Only the list of headlines is called 要目.
+    page.browser.script(RECORD);
+    page.go("#/nowhere");
+    page.go("#/today");
+    page.browser.script("document.getElementById('save-csv').click()");
+    page.until("window.saved.at(-1)?.endsWith('.csv')");
+    let name = page.text("window.saved.at(-1)");
+    assert!(name.contains("各主题占比") && !name.contains("要目"), "{name}");
+}

@@ -99,6 +99,8 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
     ("dayAfter", "后一日 ›", "Day after ›"),
     ("digestWord", "要目 Word", "Digest (Word)"),
     ("digestHtml", "要目 HTML", "Digest (HTML)"),
+    ("digestExcel", "要目 Excel", "Digest (Excel)"),
+    ("emptyDay", "库中没有这一天的文章。", "The archive has no articles of this day."),
     ("digestFile", "{day}要目", "digest-{day}"),
     ("issuesTitle", "收到的报纸", "Papers that came"),
     ("issueSize", "{pages} 个版 {articles} 篇", "{pages} pages, {articles} articles"),

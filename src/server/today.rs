@@ -11,7 +11,8 @@ use serde_json::{Value, json};
 
 use crate::Language;
 use crate::archive::{Archive, IssueSize};
-use crate::report::{DigestEntry, ThemeSection};
+use crate::error::{Error, NothingToReport};
+use crate::report::{DailyDigest, DigestEntry, ThemeSection};
 use crate::server::digest::{day_of, digest_of};
 use crate::server::parameters::Parameters;
 use crate::server::problem::Problem;
@@ -41,7 +42,11 @@ fn day_as_json(
     language: Language,
     entries: usize,
 ) -> Result<Value, Problem> {
-    let (day, digest) = digest_of(archive, &shared.classifier(), day, 0, language)?;
+    let (day, digest) = match digest_of(archive, &shared.classifier(), day, 0, language) {
+        // A day without articles has neighbours that lead on, and papers that are missing.
+        Err(Error::NothingToReport { reason: NothingToReport::EmptyDay(day) }) => (day, empty_digest(day)),
+        found => found?,
+    };
     let first = day.checked_sub((7 * WEEKS).days()).unwrap_or(Date::MIN);
     let issues = archive.issues(&first.to_string(), &day.to_string())?;
     let (came, missing) = came_and_missing(&issues, day);
@@ -65,6 +70,11 @@ fn day_as_json(
         })),
         "themes": digest.sections.iter().map(section).collect::<Vec<_>>(),
     }))
+}
+
+/// The digest of a day without articles.
+fn empty_digest(day: Date) -> DailyDigest {
+    DailyDigest { day: day.to_string(), articles: 0, papers: 0, history: None, sections: Vec::new() }
 }
 
 /// A theme of the day with its first stories.

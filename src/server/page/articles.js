@@ -1,9 +1,12 @@
 // The list of articles: a search with filters, page by page.
 
 import { address, articleLink, ask, el, place, problem, saveFrom, say, state, themeName, thousands, where } from "./base.js";
-import { filters, selection } from "./filters.js";
+import { fileOf, filters, selection } from "./filters.js";
 
 const PAGE = 20;
+
+/** The fields that stay where no article can be shown. */
+export const fields = (parameters) => filters("articles", parameters);
 
 export async function show(root, { parameters }) {
   const query = selection(parameters), words = parameters.get("q");
@@ -32,13 +35,13 @@ export async function show(root, { parameters }) {
     articleLink(article.row, article.title || say("noHeadline"), { class: "headline" }),
     el("p", { class: "meta" }, where(article, true), " · ", el("span", { class: "theme" }, themeName(article.theme))),
     el("p", { class: "first" }, snippet(article.snippet))));
-  const chart = selection(parameters);
+  const chart = selection(parameters), name = fileOf("articlesFile", parameters);
   root.append(
     el("div", { class: "head" },
       el("div", {}, el("h1", {}, say("articlesTitle")), el("p", { class: "sub", id: "found", role: "status" }, say("foundArticles", { n: thousands(found.total) }))),
       el("div", { class: "tools" },
         el("a", { class: "button", href: address("themes", chart) }, say("showChart")),
-        ["csv", "xlsx"].map((format) => el("button", { type: "button", id: `save-${format}`, onclick: (event) => saveFrom(`/api/articles?${query}&format=${format}&lang=${state.language}`, `articles.${format}`).catch((error) => event.target.after(problem(error))) }, format.toUpperCase())))),
+        ["csv", "xlsx"].map((format) => el("button", { type: "button", id: `save-${format}`, onclick: (event) => saveFrom(`/api/articles?${query}&format=${format}&lang=${state.language}`, `${name}.${format}`).catch((error) => event.target.after(problem(error))) }, format.toUpperCase())))),
     filters("articles", parameters, [order]),
     found.total ? el("ul", { class: "stories", id: "hits" }, hits) : el("p", { class: "empty" }, say("nothingFound")),
     ...[pages(found, offset, parameters)].filter(Boolean));

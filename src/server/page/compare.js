@@ -5,12 +5,21 @@ import { spanOf } from "./filters.js";
 
 const SIDES = ["a", "b"];
 
-export async function show(root, { parameters }) {
+/** The parameters of the address that choose the two sides. */
+function chosenSides(parameters) {
   const query = new URLSearchParams();
   for (const [name, value] of parameters) if (/^[ab]\.(paper|region|from|to)$/.test(name)) query.append(name, value);
+  return query;
+}
+
+/** The fields that stay where nothing can be compared. */
+export const fields = (parameters) => el("div", { class: "sides" }, SIDES.map((side) => selector(side, chosenSides(parameters))));
+
+export async function show(root, { parameters }) {
+  const query = chosenSides(parameters);
   const chosen = (side) => [...query.keys()].some((name) => name.startsWith(`${side}.`));
   root.append(el("p", { class: "back" }, el("a", { class: "button", href: "#/themes" }, say("tab_themes"))), el("h1", {}, say("compareTitle")), el("p", { class: "sub" }, say("compareText")),
-    el("div", { class: "sides" }, SIDES.map((side) => selector(side, query))));
+    fields(parameters));
   if (!SIDES.some(chosen)) return;
   const found = await ask(`/api/compare?${query}`);
   if (!found.themes.length) {

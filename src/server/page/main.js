@@ -105,7 +105,9 @@ async function show() {
     leave = left ?? null;
   } catch (error) {
     if (mine !== turn) return;
-    content.replaceChildren(el("h1", {}, say(`tab_${tabOf(view)}`)), problem(error));
+    // What was filled in wrongly can be mended where it stands.
+    const fields = state.archive ? shown.fields?.(parameters) : null;
+    content.replaceChildren(...[el("h1", {}, say(`tab_${tabOf(view)}`)), fields, problem(error)].filter(Boolean));
   }
   keepFocus(main, () => main.replaceChildren(content), main);
   shown.shown?.(content);

@@ -7,6 +7,9 @@ import { asPng, framed } from "./picture.js";
 
 const PERIODS = ["auto", "day", "week", "month", "quarter", "year"];
 
+/** The fields that stay where no chart can be drawn. */
+export const fields = (parameters) => filters("themes", parameters);
+
 export async function show(root, { parameters }) {
   const query = selection(parameters);
   const period = parameters.get("period") ?? "auto", measure = parameters.get("measure") === "count" ? "count" : "share";

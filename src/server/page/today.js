@@ -1,7 +1,10 @@
 // The first screen: what came, what is missing, and the day's headlines by theme.
 
-import { address, articleLink, ask, el, percent, problem, saveFrom, say, scrolling, state, tableButtons, themeName, thousands, where } from "./base.js";
+import { address, articleLink, ask, dayField, el, fileName, percent, problem, saveFrom, say, scrolling, state, tableButtons, themeName, thousands, where } from "./base.js";
 import { fillTerms } from "./terms.js";
+
+/** The field that stays where a day cannot be shown. */
+export const fields = () => dayField({ id: "today-date", value: "", "aria-label": say("columnDate") }, (day) => { location.hash = address("today", { date: day }); });
 
 export async function show(root, { parameters }) {
   if (!state.archive.articles) {
@@ -10,6 +13,10 @@ export async function show(root, { parameters }) {
   }
   const date = parameters.get("date");
   const found = await ask(`/api/today?lang=${state.language}${date ? `&date=${date}` : ""}`);
+  if (!found.articles) {
+    root.append(head(found), issues(found), el("p", { class: "empty", id: "empty-day" }, say("emptyDay")));
+    return;
+  }
   // New terms take longer than the rest, so they come when they are found.
   const terms = el("section", { id: "new-terms", "aria-live": "polite", "aria-label": say("newTerms") });
   root.append(head(found), issues(found), table(found), terms, ...found.themes.map((theme) => section(theme, found)));
@@ -22,9 +29,11 @@ function head(found) {
     type: "button",
     onclick: (event) => saveFrom(`/api/digest?date=${found.date}&format=${format}&lang=${state.language}`, `${say("digestFile", { day: found.date })}.${format}`).catch((error) => event.target.after(problem(error))),
   }, text);
+  const chosen = dayField({ id: "today-date", value: found.date, "aria-label": say("columnDate") }, (day) => { location.hash = address("today", day ? { date: day } : {}); });
   return el("div", { class: "head" },
     el("div", {}, el("h1", {}, day(found.date)), el("p", { class: "sub" }, say("todaySummary", { papers: found.papers, articles: thousands(found.articles) }))),
-    el("div", { class: "tools" }, step(found.previous_day, say("dayBefore"), "day-before"), step(found.next_day, say("dayAfter"), "day-after"), tableButtons(() => rowsOf(found), say("digestFile", { day: found.date })), download("docx", say("digestWord")), download("html", say("digestHtml"))));
+    el("div", { class: "tools" }, step(found.previous_day, say("dayBefore"), "day-before"), chosen, step(found.next_day, say("dayAfter"), "day-after"),
+      found.articles ? [download("docx", say("digestWord")), download("html", say("digestHtml")), download("xlsx", say("digestExcel"))] : null));
 }
 
 /** The table of shares as rows. */
@@ -73,7 +82,8 @@ function table(found) {
       el("td", { class: "note" }, theme.usual ? say("lowerDays", { n: theme.usual.smaller_days, of: theme.usual.days }) : ""));
   };
   const note = found.history ? say("usualNote", found.history) : say("usualNone");
-  return el("section", {}, el("h2", {}, say("sharesTitle")), el("p", { class: "sub" }, note),
+  const title = say("titleOf", { title: say("sharesTitle"), of: day(found.date) });
+  return el("section", {}, el("div", { class: "head" }, el("h2", {}, say("sharesTitle")), el("div", { class: "tools" }, tableButtons(() => rowsOf(found), fileName(found.date, say("sharesFile")), [title, note]))), el("p", { class: "sub" }, note),
     scrolling(say("sharesTitle"),
       el("table", { class: "shares" },
         el("thead", {}, el("tr", {}, ["columnTheme", "columnArticles", "columnShare"].map((name, at) => el("th", { scope: "col", class: at ? "number" : null }, say(name))),
