@@ -316,6 +316,10 @@ fn nothing_changes_where_the_page_is_read_only() {
     let path = format!("/api/articles/{row}/correction");
     assert_eq!(server.ask("POST", &path, r#"{"theme":"none"}"#).code(), "read_only");
     assert_eq!(server.ask("DELETE", &path, "").code(), "read_only");
+    let (article, issue) = (format!("/api/articles/{row}"), "/api/issues?paper=x&date=2024-01-20".to_owned());
+    for path in [article, issue, "/api/files?addition=x&at=2024".to_owned()] {
+        assert_eq!(server.ask("DELETE", &path, "").code(), "read_only", "{path}");
+    }
     assert_eq!(server.upload(&[("file", "2024-01-01-01.txt", b"text")]).code(), "read_only");
     assert_eq!(server.get("/api/archive").json()["read_only"], true);
     assert_eq!(server.get("/api/today").status, 200);

@@ -24,15 +24,30 @@ pub(super) struct Planned {
 }
 
 impl Archive {
-    /// Whether the archive has a file with the same bytes and the same name, in whatever folder.
+    /// Whether the archive has all of a file with the same bytes and the same name, in whatever folder.
     ///
     /// # Errors
     /// [`Error::Read`] where the file cannot be read, and [`Error::Archive`].
     pub fn has_file(&self, path: &Path) -> Result<bool> {
         let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-        let sql = "SELECT count(*) FROM input WHERE digest = ?1 AND '/' || ?2 = substr('/' || name, -length(?2) - 1)";
+        let sql = "SELECT count(*) FROM input WHERE digest = ?1 AND reading <> '' \
+                   AND '/' || ?2 = substr('/' || name, -length(?2) - 1)";
         let mut statement = self.done(self.connection.prepare_cached(sql))?;
         self.done(statement.query_row(params![digest_of(path)?, name], |row| row.get(0)))
+    }
+
+    /// Takes a file for the one of the same bytes and name of which articles were removed, so that adding it replaces what is
+    /// left of that one. The result tells whether there is such a one.
+    ///
+    /// # Errors
+    /// [`Error::Read`] where the file cannot be read, and [`Error::Archive`].
+    pub fn take_for_partly_removed(&self, path: &Path) -> Result<bool> {
+        let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let sql = "UPDATE input SET path = ?1 WHERE id = ( \
+                       SELECT min(id) FROM input WHERE digest = ?2 AND reading = '' \
+                           AND '/' || ?3 = substr('/' || name, -length(?3) - 1))";
+        let values = params![whole_path(path), digest_of(path)?, name];
+        Ok(self.done(self.connection.execute(sql, values))? > 0)
     }
 
     /// Stores the tables of papers; the result is a digest of all that the user says about the inputs.

@@ -120,7 +120,7 @@ impl Archive {
     /// # Errors
     /// [`Error::Archive`](crate::Error::Archive).
     pub fn issues(&self, first: &str, last: &str) -> Result<Vec<IssueSize>> {
-        let sql = "SELECT date, source, count(*), count(DISTINCT page) FROM article \
+        let sql = "SELECT date, source, count(*), count(DISTINCT nullif(page, '')) FROM article \
                    WHERE date BETWEEN ?1 AND ?2 AND length(date) = 10 GROUP BY 1, 2 ORDER BY 1, 2";
         let mut statement = self.done(self.connection.prepare_cached(sql))?;
         let rows = statement.query_map(params![first, last], |row| {
@@ -158,17 +158,31 @@ impl Archive {
         Ok(issues)
     }
 
-    /// What the files below a folder brought: the date, the paper, the pages and the articles of each file and issue.
+    /// What the files below a folder brought: the date, the paper, the number of pages that are known and that of the articles
+    /// of each issue.
     ///
     /// # Errors
     /// [`Error::Archive`](crate::Error::Archive).
     pub fn added_below(&self, folder: &Path) -> Result<Vec<(String, String, i64, i64)>> {
-        let sql = "SELECT coalesce(article.date, ''), article.source, count(DISTINCT article.page), count(*) \
+        let sql = "SELECT coalesce(article.date, ''), article.source, count(DISTINCT nullif(article.page, '')), count(*) \
                    FROM input JOIN article ON article.input = input.id \
-                   WHERE substr(input.path, 1, length(?1)) = ?1 GROUP BY input.id, 1, 2 ORDER BY 1, 2";
+                   WHERE substr(input.path, 1, length(?1)) = ?1 GROUP BY 1, 2 ORDER BY 1, 2";
         let place = whole_path(folder) + "/";
         let mut statement = self.done(self.connection.prepare_cached(sql))?;
         let rows = statement.query_map([place], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)));
+        self.done(rows.and_then(Iterator::collect))
+    }
+
+    /// The names of the files below a folder with an article of which the day or the paper is unknown.
+    ///
+    /// # Errors
+    /// [`Error::Archive`](crate::Error::Archive).
+    pub fn incomplete_below(&self, folder: &Path) -> Result<Vec<String>> {
+        let sql = "SELECT name FROM input WHERE substr(path, 1, length(?1)) = ?1 AND EXISTS ( \
+                       SELECT 1 FROM article WHERE article.input = input.id AND (date IS NULL OR source = '')) ORDER BY 1";
+        let place = whole_path(folder) + "/";
+        let mut statement = self.done(self.connection.prepare_cached(sql))?;
+        let rows = statement.query_map([place], |row| row.get(0));
         self.done(rows.and_then(Iterator::collect))
     }
 

@@ -1,6 +1,9 @@
 //! Removes articles and files. Labels stay: they are people's work, and fit again when the articles come back.
 
+use std::path::Path;
+
 use crate::archive::Archive;
+use crate::archive::files::whole_path;
 use crate::error::Result;
 
 /// Which articles are to be removed; all conditions that are given must hold.
@@ -48,12 +51,68 @@ impl Archive {
             conditions.push(format!("substr(date, 1, length(?{0})) <= ?{0}", values.len()));
         }
         let condition = if conditions.is_empty() { "1".to_owned() } else { conditions.join(" AND ") };
+        self.remove_where(&condition, &values)
+    }
+
+    /// Removes one article by its number in this archive; the result is the number of articles removed.
+    ///
+    /// # Errors
+    /// As [`Archive::create`].
+    pub fn remove_article(&self, row: i64) -> Result<usize> {
+        self.remove_where("id = ?1", &[&row])
+    }
+
+    /// Removes the articles of one paper and one day as they are stored; either may be empty, where it is unknown.
+    ///
+    /// # Errors
+    /// As [`Archive::create`].
+    pub fn remove_issue(&self, paper: &str, date: &str) -> Result<usize> {
+        self.remove_where("source = ?1 AND coalesce(date, '') = ?2", &[&paper, &date])
+    }
+
+    /// Removes what one addition brought: the files that were read at this moment below a folder of this name. What they
+    /// replaced does not come back.
+    ///
+    /// # Errors
+    /// As [`Archive::create`].
+    pub fn remove_addition(&self, folder: &str, at: &str) -> Result<usize> {
+        let of_addition = "instr(path, '/' || ?1 || '/') > 0 AND added_at = ?2";
+        let removed =
+            self.remove_where(&format!("input IN (SELECT id FROM input WHERE {of_addition})"), &[&folder, &at])?;
+        // Files that held no article are forgotten, too.
+        self.in_transaction(|| {
+            let inputs = format!("SELECT id FROM input WHERE {of_addition}");
+            self.run(&format!("DELETE FROM page WHERE input IN ({inputs})"), [folder, at])?;
+            self.run(&format!("DELETE FROM input WHERE {of_addition}"), [folder, at])?;
+            Ok(removed)
+        })
+    }
+
+    /// Removes earlier readings of the files of an addition where these did not tell the day or the paper of an article: the
+    /// same bytes were read again with what the user says of them. The result is the number of articles removed.
+    ///
+    /// # Errors
+    /// As [`Archive::create`].
+    pub fn remove_incomplete_readings(&self, folder: &Path, at: &str) -> Result<usize> {
+        let place = whole_path(folder) + "/";
+        let condition = "input IN ( \
+            SELECT earlier.id FROM input AS fresh JOIN input AS earlier ON earlier.digest = fresh.digest \
+            WHERE substr(fresh.path, 1, length(?1)) = ?1 AND fresh.added_at = ?2 \
+                AND substr(earlier.path, 1, length(?1)) <> ?1 \
+                AND EXISTS (SELECT 1 FROM article AS held WHERE held.input = fresh.id) \
+                AND EXISTS (SELECT 1 FROM article AS held WHERE held.input = earlier.id \
+                    AND (held.date IS NULL OR held.source = '')))";
+        self.remove_where(condition, &[&place, &at])
+    }
+
+    /// Removes the articles that meet a condition in SQL, and forgets files of which nothing is left.
+    fn remove_where(&self, condition: &str, values: &[&dyn rusqlite::ToSql]) -> Result<usize> {
         self.in_transaction(|| {
             let touched = format!("SELECT DISTINCT input FROM article WHERE {condition}");
             let mut statement = self.done(self.connection.prepare(&touched))?;
-            let rows = statement.query_map(values.as_slice(), |row| row.get::<_, i64>(0));
+            let rows = statement.query_map(values, |row| row.get::<_, i64>(0));
             let touched: Vec<i64> = self.done(rows.and_then(Iterator::collect))?;
-            let removed = self.delete_articles(&condition, &values)?;
+            let removed = self.delete_articles(condition, values)?;
             for input in touched {
                 let empty = "NOT EXISTS (SELECT 1 FROM article WHERE article.input = ?1)";
                 self.run(&format!("DELETE FROM page WHERE input = ?1 AND {empty}"), [input])?;

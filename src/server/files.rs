@@ -1,7 +1,6 @@
 //! Files that are dropped onto the page: kept in a private temporary folder, read and added as `archive add` does, and
 //! removed.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -29,6 +28,8 @@ const MAX_NAME: usize = 200;
 const MAX_DEPTH: usize = 8;
 /// Maximum number of problems that are listed; the others are only counted.
 const MAX_PROBLEMS: usize = 200;
+/// The beginning of the names of temporary folders; random characters follow.
+pub(super) const FOLDER: &str = "policyvane-";
 /// The longest value of a field that is no file.
 const MAX_FIELD: usize = 500;
 
@@ -70,7 +71,7 @@ pub(super) async fn add(
 
 /// Writes the files of a request into a folder of their own, which only this user can read. `now` is the present moment.
 async fn received(parts: &mut Multipart, now: &str) -> Result<Upload, Problem> {
-    let folder = tempfile::Builder::new().prefix("policyvane-").tempdir().map_err(unwritable)?;
+    let folder = tempfile::Builder::new().prefix(FOLDER).tempdir().map_err(unwritable)?;
     let mut upload = Upload { folder, files: 0, hidden: Vec::new(), options: ReadOptions::default() };
     let mut given = Vec::new();
     while let Some(mut part) = parts.next_field().await.map_err(failed)? {
@@ -201,6 +202,10 @@ fn added(archive: &Archive, shared: &Shared, upload: &Upload) -> Result<Value, P
         // Without its folder a file may tell less of its paper than when it was added, but it is the same file.
         let is_known = !upload.says_more() && archive.has_file(path).unwrap_or(false);
         known += usize::from(is_known);
+        // A file that cannot be read is told of when it is added.
+        if !is_known {
+            let _ = archive.take_for_partly_removed(path);
+        }
         !is_known
     };
     let inputs = Inputs::find(&[path.as_ref()], upload.options.clone(), None, None, &mut problems)
@@ -213,11 +218,9 @@ fn added(archive: &Archive, shared: &Shared, upload: &Upload) -> Result<Value, P
         Err(Error::NothingRead | Error::NothingToRead { .. }) => Default::default(),
         outcome => outcome?,
     };
-    let mut issues: BTreeMap<(String, String), (i64, i64)> = BTreeMap::new();
-    for (date, paper, pages, articles) in archive.added_below(folder)? {
-        let issue = issues.entry((date, paper)).or_default();
-        *issue = (issue.0 + pages, issue.1 + articles);
-    }
+    // What was read without its day or paper before, and again with what the user says now, is there once.
+    let completed = if upload.says_more() { archive.remove_incomplete_readings(folder, &at)? } else { 0 };
+    let issues = archive.added_below(folder)?;
     let listed = problems.iter().take(MAX_PROBLEMS).map(|problem| problem_as_json(problem, folder));
     Ok(json!({
         "received": upload.files,
@@ -226,9 +229,13 @@ fn added(archive: &Archive, shared: &Shared, upload: &Upload) -> Result<Value, P
         "known_files": added.unchanged + known,
         "articles": added.articles,
         "days": added.days,
-        "issues": issues.iter().map(|((date, paper), (pages, articles))| json!({
+        "completed": completed,
+        "issues": issues.iter().map(|(date, paper, pages, articles)| json!({
             "date": date, "paper": paper, "pages": pages, "articles": articles,
         })).collect::<Vec<_>>(),
+        "incomplete_files": archive.incomplete_below(folder)?,
+        "addition": folder.file_name().unwrap_or_default().to_string_lossy().trim_start_matches(FOLDER),
+        "at": at,
         "problems": listed.collect::<Vec<_>>(),
         "further_problems": problems.len().saturating_sub(MAX_PROBLEMS),
     }))

@@ -24,6 +24,7 @@ mod overview;
 mod page;
 mod parameters;
 mod problem;
+mod removal;
 mod request_counts;
 mod retraining;
 mod routes;

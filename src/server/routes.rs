@@ -6,7 +6,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
-use axum::routing::{get, post};
+use axum::routing::{delete, get, post};
 use tower_http::timeout::RequestBodyTimeoutLayer;
 
 use crate::server::guard::{self, guard};
@@ -14,7 +14,7 @@ use crate::server::problem::Problem;
 use crate::server::shared::Shared;
 use crate::server::{
     articles, audit, compare, corrections, counts, digest, downloads, files, labelling, metrics, new_terms, overview,
-    page, retraining, themes, today,
+    page, removal, retraining, themes, today,
 };
 
 /// The largest body of a request, in bytes.
@@ -41,7 +41,7 @@ pub(super) fn router(shared: Arc<Shared>) -> Router {
         .route("/api/workbook", post(downloads::workbook))
         .route("/api/document", post(downloads::document))
         .route("/api/articles", get(articles::list))
-        .route("/api/articles/{row}", get(articles::one))
+        .route("/api/articles/{row}", get(articles::one).delete(removal::article))
         .route("/api/articles/{row}/correction", post(corrections::correct).delete(corrections::take_back))
         .route("/api/classify", post(themes::classify))
         .route("/api/labelling/queue", get(labelling::queue))
@@ -53,7 +53,8 @@ pub(super) fn router(shared: Arc<Shared>) -> Router {
         .route("/api/model/proposal", post(retraining::propose).delete(retraining::discard))
         .route("/api/model/adoption", post(retraining::adopt).delete(retraining::return_to_base))
         .route("/api/digest", get(digest::digest))
-        .route(guard::FILES, post(files::add).layer(DefaultBodyLimit::max(MAX_FILES)))
+        .route("/api/issues", delete(removal::issue))
+        .route(guard::FILES, post(files::add).delete(removal::addition).layer(DefaultBodyLimit::max(MAX_FILES)))
         .fallback(async || Problem::not_found())
         .method_not_allowed_fallback(async || Problem::wrong_method())
         .layer(DefaultBodyLimit::max(MAX_BODY))

@@ -1,6 +1,6 @@
 // Adding files by dropping them, and asking for the themes of a text.
 
-import { address, announce, ask, el, percent, problem, say, scrolling, state, themeName, thousands } from "./base.js";
+import { address, announce, ask, askingButton, el, percent, problem, say, scrolling, state, themeName, thousands } from "./base.js";
 
 /** Files that were dropped while another view was open. */
 let waiting = null, receive = null;
@@ -37,17 +37,24 @@ export async function show(root, { refresh }) {
   if (state.archive.read_only) throw new Error(say("readOnly"));
   const out = el("div", { id: "outcome", "aria-live": "polite" });
   const date = el("input", { type: "date", id: "add-date" }), paper = el("input", { id: "add-paper", maxLength: 60 });
-  const send = async (files) => {
+  const send = async (files, said = { date: date.value, paper: paper.value.trim() }) => {
     if (!files.length) return;
     const form = new FormData();
-    if (date.value) form.append("date", date.value);
-    if (paper.value.trim()) form.append("paper", paper.value.trim());
+    for (const [name, value] of Object.entries(said)) if (value) form.append(name, value);
     for (const [file, path] of files) form.append("file", file, path);
     const progress = el("p", { class: "lead" }, say("sending", { n: files.length }));
     out.replaceChildren(progress);
     try {
       const found = await sent(form, (share) => { progress.textContent = share < 1 ? say("sendingShare", { p: percent(share) }) : say("reading"); });
-      out.replaceChildren(...outcome(found));
+      // Files of which the day or the paper is unknown are at hand still, to be read again with what the reader says.
+      const incomplete = files.filter(([, path]) => found.incomplete_files.includes(path));
+      const undo = async () => {
+        const { articles } = await ask(`/api/files?${new URLSearchParams({ addition: found.addition, at: found.at })}`, { method: "DELETE" });
+        out.replaceChildren(el("p", { class: "lead", id: "undone-addition" }, say("removed", { n: thousands(articles) })));
+        announce(say("removed", { n: articles }));
+        await refresh();
+      };
+      out.replaceChildren(...outcome(found, undo, incomplete, send));
       announce(say("addedArticles", { n: found.articles }));
       await refresh();
     } catch (error) {
@@ -90,8 +97,17 @@ function sent(form, progress) {
   });
 }
 
-function outcome(found) {
-  const issue = (issue) => el("tr", {}, el("th", { scope: "row" }, el("a", { href: address("articles", { ...(issue.paper ? { paper: issue.paper } : {}), ...(issue.date ? { from: issue.date, to: issue.date } : {}) }) }, issue.paper || say("noPaper"))), el("td", {}, issue.date || "–"), el("td", { class: "number" }, String(issue.pages)), el("td", { class: "number" }, String(issue.articles)));
+/** Fields for what the files did not tell, and a button that reads these files again. */
+function againForm(incomplete, send) {
+  const date = el("input", { type: "date", id: "again-date" }), paper = el("input", { id: "again-paper", maxLength: 60 });
+  const again = () => { if (date.value || paper.value.trim()) send(incomplete, { date: date.value, paper: paper.value.trim() }); else date.focus(); };
+  return el("div", { id: "again" },
+    el("p", { class: "fields" }, el("label", { htmlFor: "again-date" }, say("addDate")), date, el("label", { htmlFor: "again-paper" }, say("addPaper")), paper),
+    el("p", { class: "tools" }, el("button", { type: "button", class: "main", id: "add-again", onclick: again }, say("addAgain", { n: thousands(incomplete.length) }))));
+}
+
+function outcome(found, undo, incomplete, send) {
+  const issue = (issue) => el("tr", {}, el("th", { scope: "row" }, el("a", { href: address("articles", { ...(issue.paper ? { paper: issue.paper } : {}), ...(issue.date ? { from: issue.date, to: issue.date } : {}) }) }, issue.paper || say("noPaper"))), el("td", {}, issue.date || "–"), el("td", { class: "number" }, issue.pages ? String(issue.pages) : "–"), el("td", { class: "number" }, String(issue.articles)));
   const left = (problem) => el("li", {}, problem[state.language], problem[`help_${state.language}`] ? el("small", {}, problem[`help_${state.language}`]) : null);
   const newest = found.days.filter((day) => day.length === 10).at(-1);
   return [
@@ -101,7 +117,10 @@ function outcome(found) {
     found.corrected_files.length ? el("ul", { class: "left-out" }, found.corrected_files.map((file) => el("li", {}, file))) : null,
     found.issues.length ? scrolling(say("columnPaper"), el("table", {}, el("thead", {}, el("tr", {}, ["columnPaper", "columnDate", "columnPages", "columnArticles"].map((name, at) => el("th", { scope: "col", class: at > 1 ? "number" : null }, say(name))))), el("tbody", {}, found.issues.map(issue)))) : null,
     found.issues.some((issue) => !issue.paper || !issue.date) ? el("p", { class: "warning", id: "unknown-origin" }, say("unknownOrigin")) : null,
+    incomplete.length ? againForm(incomplete, send) : null,
+    found.completed ? el("p", { class: "sub", id: "completed" }, say("completedFiles", { n: thousands(found.completed) })) : null,
     newest ? el("p", {}, el("a", { class: "button main", href: address("today", { date: newest }) }, say("toDay", { day: newest }))) : null,
+    found.articles ? el("p", { class: "tools" }, askingButton(say("undoAddition"), say(found.corrected_files.length ? "undoAdditionCorrected" : "undoAdditionAsk", { n: thousands(found.articles) }), undo, { id: "undo-addition" })) : null,
     found.problems.length ? el("h3", {}, say("leftOut", { n: found.problems.length + found.further_problems })) : null,
     found.problems.length ? el("ul", { class: "left-out" }, found.problems.map(left)) : null,
   ].filter(Boolean);

@@ -1,6 +1,6 @@
 // One article: its text with the evidence marked, its page, its other printings, and the keys that correct its theme.
 
-import { address, announce, articleLink, ask, el, keepFocus, percent, problem, say, state, themeName, where } from "./base.js";
+import { address, announce, articleLink, ask, askingButton, el, keepFocus, percent, problem, say, state, themeName, where } from "./base.js";
 import { keyReader } from "./keys.js";
 
 export async function show(root, { about, refresh }) {
@@ -10,7 +10,7 @@ export async function show(root, { about, refresh }) {
   root.append(back(article), el("div", { class: "columns" }, main, side));
   const redraw = () => {
     main.replaceChildren(...body(article));
-    side.replaceChildren(...(state.archive.read_only ? [themeBox(article)] : [themeBox(article), corrector(article, correct, takeBack, undo.length)]), ...around(article));
+    side.replaceChildren(...(state.archive.read_only ? [themeBox(article)] : [themeBox(article), corrector(article, correct, takeBack, undo.length)]), ...around(article), ...(state.archive.read_only ? [] : [remover(article, refresh)]));
   };
   const change = async (work, text) => {
     try {
@@ -52,6 +52,16 @@ export function themeChoices(likeliest, run, also) {
   const numbered = likeliest.map(({ theme }, at) => ({ key: String(at + 1), name: themeName(theme), run: () => run(theme), also: also && (() => also(theme)) }));
   const own = state.archive.themes.filter((theme) => theme.key).map((theme) => ({ key: theme.key, name: themeName(theme.id), run: () => run(theme.id), also: also && (() => also(theme.id)) }));
   return [...numbered, ...own];
+}
+
+/** Takes the article out of the archive. */
+function remover(article, refresh) {
+  const remove = async () => {
+    await ask(`/api/articles/${article.row}`, { method: "DELETE" });
+    await refresh();
+    location.hash = list().back ?? "#/articles";
+  };
+  return el("section", { class: "box" }, el("p", { class: "tools" }, askingButton(say("removeArticle"), say("removeArticleAsk"), remove, { id: "remove-article" })));
 }
 
 /** The list that the reader came from. */

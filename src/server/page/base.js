@@ -247,6 +247,23 @@ export function address(view, parameters) {
 /** A link to an article. */
 export const articleLink = (row, text, attributes = {}) => (row ? el("a", { href: address(`article/${row}`), ...attributes }, text) : el("span", attributes, text));
 
+/** A button for what cannot be taken back at once: it asks first, in its own place. */
+export function askingButton(text, question, act, attributes = {}) {
+  const box = el("span", { class: "asking" });
+  const idle = () => box.replaceChildren(el("button", { type: "button", ...attributes, onclick: asked }, text));
+  const done = async () => {
+    try { await act(); } catch (error) { idle(); box.append(problem(error)); }
+  };
+  const asked = () => {
+    const no = el("button", { type: "button", onclick: () => { idle(); box.querySelector("button").focus(); } }, say("cancel"));
+    box.replaceChildren(el("span", {}, question), " ", el("button", { type: "button", class: "danger", "data-confirm": "", onclick: done }, say("confirm")), " ", no);
+    // The safe answer is the one that Enter gives.
+    no.focus();
+  };
+  idle();
+  return box;
+}
+
 /** A message in the place of what could not be shown. */
 export function problem(error) {
   return el("p", { class: "problem", role: "alert" }, error.message);

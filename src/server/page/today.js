@@ -1,12 +1,12 @@
 // The first screen: what came, what is missing, and the day's headlines by theme.
 
-import { address, articleLink, ask, dayField, el, fileName, percent, problem, saveFrom, say, scrolling, state, tableButtons, themeName, thousands, where } from "./base.js";
+import { address, announce, articleLink, ask, askingButton, dayField, el, fileName, percent, problem, saveFrom, say, scrolling, state, tableButtons, themeName, thousands, where } from "./base.js";
 import { fillTerms } from "./terms.js";
 
 /** The field that stays where a day cannot be shown. */
 export const fields = () => dayField({ id: "today-date", value: "", "aria-label": say("columnDate") }, (day) => { location.hash = address("today", { date: day }); });
 
-export async function show(root, { parameters }) {
+export async function show(root, { parameters, refresh }) {
   if (!state.archive.articles) {
     root.append(el("h1", {}, say("emptyTitle")), el("p", { class: "lead" }, say("emptyText")), el("p", {}, el("a", { class: "button main", href: "#/add" }, say("tab_add"))));
     return;
@@ -14,12 +14,12 @@ export async function show(root, { parameters }) {
   const date = parameters.get("date");
   const found = await ask(`/api/today?lang=${state.language}${date ? `&date=${date}` : ""}`);
   if (!found.articles) {
-    root.append(head(found), issues(found), el("p", { class: "empty", id: "empty-day" }, say("emptyDay")));
+    root.append(head(found), issues(found, refresh), el("p", { class: "empty", id: "empty-day" }, say("emptyDay")));
     return;
   }
   // New terms take longer than the rest, so they come when they are found.
   const terms = el("section", { id: "new-terms", "aria-live": "polite", "aria-label": say("newTerms") });
-  root.append(head(found), issues(found), table(found), terms, ...found.themes.map((theme) => section(theme, found)));
+  root.append(head(found), issues(found, refresh), table(found), terms, ...found.themes.map((theme) => section(theme, found)));
   fillTerms(terms, found.date);
 }
 
@@ -52,10 +52,18 @@ function day(date) {
   return say("dayTitle", { date, weekday: say(`weekday${weekday}`) });
 }
 
-function issues(found) {
+function issues(found, refresh) {
+  const remove = (issue) => async () => {
+    const { articles } = await ask(`/api/issues?${new URLSearchParams({ paper: issue.paper, date: found.date })}`, { method: "DELETE" });
+    await refresh();
+    announce(say("removed", { n: articles }));
+    // The day is drawn anew, with what is left of it.
+    dispatchEvent(new Event("hashchange"));
+  };
+  const remover = (issue) => (state.archive.read_only ? null : askingButton(say("removeIssue"), say("removeIssueAsk", { paper: issue.paper || say("noPaper"), date: found.date, n: issue.articles }), remove(issue), { class: "quiet", "data-remove": issue.paper }));
   const came = found.issues.map((issue) => el("li", {},
     el("a", { href: address("articles", { paper: issue.paper, from: found.date, to: found.date }) }, issue.paper || say("noPaper")),
-    el("small", {}, issue.pages > 1 ? say("issueSize", { pages: issue.pages, articles: issue.articles }) : say("issueArticles", { articles: issue.articles }))));
+    el("small", {}, issue.pages > 1 ? say("issueSize", { pages: issue.pages, articles: issue.articles }) : say("issueArticles", { articles: issue.articles })), remover(issue)));
   const missing = found.missing.map((paper) => el("li", { class: "missing" }, paper.paper, el("small", {}, say("missingWeeks", { n: paper.weeks, of: paper.of_weeks }))));
   return el("section", { "aria-label": say("issuesTitle") },
     el("h2", {}, say("issuesTitle")),

@@ -1,0 +1,110 @@
+//! What was added by mistake is taken out again over the API, and files that told too little are read again.
+
+mod common;
+#[path = "common/server.rs"]
+mod server;
+
+use serde_json::{Value, json};
+use server::{Answer, Server};
+use tempfile::TempDir;
+
+/// An empty archive, served.
+fn empty() -> (TempDir, Server) {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(&folder.path().join("papers.db"), &[]);
+    (folder, server)
+}
+
+/// An article as a line of JSON; empty fields are left out.
+fn article(title: &str, [date, paper, page]: [&str; 3]) -> String {
+    let text = format!("{title}。会议要求把矛盾纠纷化解在基层，推动信访积案办结，{title}。");
+    let mut article = json!({ "title": title, "text": text });
+    for (field, value) in [("date", date), ("source", paper), ("page", page)] {
+        if !value.is_empty() {
+            article[field] = value.into();
+        }
+    }
+    article.to_string() + "\n"
+}
+
+fn told(answer: &Answer) -> Value {
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    answer.json()
+}
+
+fn articles(server: &Server) -> u64 {
+    server.get("/api/articles").json()["total"].as_u64().unwrap()
+}
+
+#[test]
+fn an_addition_an_issue_and_an_article_are_removed_and_come_back() {
+    let (_folder, server) = empty();
+    let first = article("全市信访工作会议召开", ["2024-05-06", "蓝河日报", "1"]);
+    let second = article("领导干部接访下访", ["2024-05-06", "蓝河日报", "2"])
+        + &article("信访积案化解", ["2024-05-06", "蓝河日报", "2"]);
+    told(&server.upload(&[("file", "a.jsonl", first.as_bytes())]));
+    let added = told(&server.upload(&[("file", "b.jsonl", second.as_bytes())]));
+    assert_eq!(articles(&server), 3);
+    // An addition: what was there before stays.
+    let undo =
+        format!("/api/files?addition={}&at={}", added["addition"].as_str().unwrap(), added["at"].as_str().unwrap());
+    assert_eq!(told(&server.ask("DELETE", &undo, ""))["articles"], 2);
+    assert_eq!(articles(&server), 1);
+    assert_eq!(told(&server.ask("DELETE", &undo, ""))["articles"], 0);
+    assert_eq!(told(&server.upload(&[("file", "b.jsonl", second.as_bytes())]))["new_files"], 1);
+    assert_eq!(articles(&server), 3);
+    // An article, with a correction that holds again when its file is added again.
+    let path = |row: &Value| format!("/api/articles/{row}");
+    let found = server.get("/api/articles?q=%E4%BF%A1%E8%AE%BF%E7%A7%AF%E6%A1%88%E5%8C%96%E8%A7%A3").json();
+    let row = found["articles"][0]["row"].clone();
+    told(&server.ask("POST", &(path(&row) + "/correction"), r#"{"theme":"energy","who":"甲"}"#));
+    assert_eq!(told(&server.ask("DELETE", &path(&row), ""))["articles"], 1);
+    assert_eq!(server.ask("DELETE", &path(&row), "").code(), "no_article");
+    assert_eq!(articles(&server), 2);
+    told(&server.upload(&[("file", "b.jsonl", second.as_bytes())]));
+    assert_eq!((articles(&server), server.get("/api/articles?theme=energy").json()["total"].clone()), (3, 1.into()));
+    // An issue.
+    assert_eq!(server.ask("DELETE", "/api/issues?paper=x", "").code(), "bad_parameter");
+    let issue = "/api/issues?paper=%E8%93%9D%E6%B2%B3%E6%97%A5%E6%8A%A5&date=2024-05-06";
+    assert_eq!(told(&server.ask("DELETE", issue, ""))["articles"], 3);
+    assert_eq!(articles(&server), 0);
+}
+
+#[test]
+fn files_that_told_no_day_or_paper_are_replaced_when_they_are_added_with_them() {
+    let (_folder, server) = empty();
+    let file = article("全市信访工作会议召开", ["", "", "1"]) + &article("领导干部接访下访", ["", "", "1"]);
+    let other = article("信访积案化解", ["2024-05-06", "蓝河日报", "2"]);
+    let parts = [("file", "c.jsonl", file.as_bytes()), ("file", "d.jsonl", other.as_bytes())];
+    let added = told(&server.upload(&parts));
+    assert_eq!(added["incomplete_files"], json!(["c.jsonl"]));
+    let said = [("date", "", "2024-05-07".as_bytes()), ("paper", "", "青川日报".as_bytes()), parts[0]];
+    let added = told(&server.upload(&said));
+    assert_eq!((&added["articles"], &added["completed"]), (&2.into(), &2.into()), "{added}");
+    assert_eq!((added["incomplete_files"].clone(), articles(&server)), (json!([]), 3));
+    let found =
+        server.get("/api/articles?paper=%E9%9D%92%E5%B7%9D%E6%97%A5%E6%8A%A5&from=2024-05-07&to=2024-05-07").json();
+    assert_eq!(found["total"], 2);
+}
+
+#[test]
+fn pages_are_counted_once_however_many_files_they_come_in() {
+    let (_folder, server) = empty();
+    let files: Vec<(String, String)> = ["1", "2", "2", "2"]
+        .iter()
+        .enumerate()
+        .map(|(at, page)| {
+            (format!("{at}.jsonl"), article(&format!("第{at}次信访工作会议召开"), ["2024-05-06", "蓝河日报", page]))
+        })
+        .collect();
+    let parts: Vec<(&str, &str, &[u8])> =
+        files.iter().map(|(name, content)| ("file", name.as_str(), content.as_bytes())).collect();
+    let added = told(&server.upload(&parts));
+    assert_eq!((&added["issues"][0]["pages"], &added["issues"][0]["articles"]), (&2.into(), &4.into()), "{added}");
+    assert_eq!(server.get("/api/today").json()["issues"][0]["pages"], 2);
+    // Prints from the web tell no page.
+    let prints = article("信访条例修订", ["2024-05-08", "青川日报", ""])
+        + &article("接访日活动", ["2024-05-08", "青川日报", ""]);
+    let added = told(&server.upload(&[("file", "web.jsonl", prints.as_bytes())]));
+    assert_eq!((&added["issues"][0]["pages"], &added["issues"][0]["articles"]), (&0.into(), &2.into()), "{added}");
+}
