@@ -125,7 +125,7 @@ fn labels_give_shares_accuracy_and_what_is_missing() {
     // Without its design the sample is still understood, and the user is told.
     std::fs::remove_file(sample.with_extension("design.csv")).unwrap();
     let output = estimate(&["--lang", "zh"]);
-    assert!(stdout(&output).contains("人工推断") && stderr(&output).contains("抽样设计文件"), "{}", stderr(&output));
+    assert!(stdout(&output).contains("人工核定") && stderr(&output).contains("抽样设计文件"), "{}", stderr(&output));
     let unlabelled = folder.path().join("empty.csv");
     std::fs::write(&unlabelled, "id,label\na,\n").unwrap();
     let output = policyvane(&["audit", "estimate", text(&issues), "--labels", text(&unlabelled)]);

@@ -11,7 +11,7 @@ crate::messages::messages! {
     }
     // Labels that are not used.
     audit_uncovered(share: &str, themes: &str) {
-        zh: "\n注意：模型判为以下主题的文章（占全部文章的 {share}）一篇都未编码，人工推断因此不可靠，变化不予推断。请先补足编码：{themes}\n",
+        zh: "\n注意：模型判为以下主题的文章（占全部文章的 {share}）一篇都未编码，人工核定因此不可靠，变化不予推断。请先补足编码：{themes}\n",
         en: "\nNote: none of the articles that the model gives these themes ({share} of all) is coded, so the audited shares cannot \
              be relied on and no changes are inferred. Code more of the sample first: {themes}\n",
     }
@@ -43,7 +43,7 @@ crate::messages::messages! {
     }
     audit_column_theme { zh: "主题", en: "theme" }
     audit_column_counted { zh: "模型计数", en: "counted" }
-    audit_column_audited { zh: "人工推断", en: "audited" }
+    audit_column_audited { zh: "人工核定", en: "audited" }
     audit_column_interval { zh: "95% 区间", en: "95% interval" }
     audit_column_labels { zh: "标注", en: "labels" }
     audit_column_precision { zh: "精确率", en: "precision" }
@@ -92,13 +92,13 @@ crate::messages::messages! {
         en: "The intervals hold the error of sampling: they are about the articles read, not about chance in the news, and take the coders \
              to be right.\n",
     }
-    report_audit_title { zh: "\n## 人工抽查\n\n", en: "\n## Audit by hand\n\n" }
+    report_audit_title { zh: "\n## 人工核定\n\n", en: "\n## Audit\n\n" }
     page_audit(labels: usize, accuracy: &str, themes: &str) {
         zh: "已用 {labels} 篇随机抽取的人工标注核对（准确率 {accuracy}）：{themes}；全部见 audit.csv。",
         en: "Audited with {labels} articles drawn at random and coded by hand (accuracy {accuracy}): {themes}; all themes in audit.csv.",
     }
     page_audit_theme(theme: &str, counted: &str, audited: &str, low: &str, high: &str) {
-        zh: "{theme}计数 {counted}，人工推断 {audited}（{low}–{high}）",
+        zh: "{theme}计数 {counted}，人工核定 {audited}（{low}–{high}）",
         en: "{theme} {counted} counted, {audited} audited ({low}–{high})",
     }
 }

@@ -124,7 +124,7 @@ const HELP: &[(&str, &str, &str, &str)] = &[
     (
         "audit",
         ABOUT,
-        "人工抽查：从自己的文章中随机抽样编码，据此推断各主题的真实占比、变化和模型的准确率",
+        "人工核定：从自己的文章中随机抽样编码，据此推断各主题的真实占比、变化和模型的准确率",
         "Audit the counts by hand: code a random sample of your articles, get valid shares, changes and the model's accuracy",
     ),
     (

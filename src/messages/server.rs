@@ -2,6 +2,8 @@
 //!
 //! Long because it is one table of all texts of the page.
 
+use crate::Language;
+
 crate::messages::messages! {
     serving(path: &str) {
         zh: "正在提供文章库 {path}；请用上面的完整链接打开网页（按 Ctrl-C 结束）",
@@ -37,18 +39,43 @@ crate::messages::messages! {
     bad_body { zh: "请求的内容无法读取", en: "the body of the request cannot be read" }
     bad_json(cause: &str) { zh: "请求的内容无法读取：{cause}", en: "the body of the request cannot be read: {cause}" }
     no_files { zh: "请求中没有文件", en: "the request holds no files" }
-    missing_parameter(name: &str) { zh: "缺少参数 {name}", en: "the parameter {name} is missing" }
+    missing_parameter(name: &str) { zh: "{name}未填写", en: "{name} is missing" }
     bad_text(name: &str, max: usize) {
-        zh: "{name} 须是至多 {max} 个可以显示的字符",
+        zh: "{name}须是至多 {max} 个可以显示的字符",
         en: "{name} must be at most {max} characters that can be printed",
     }
     bad_order { zh: "开始日期晚于结束日期", en: "the first day is after the last" }
     long_span { zh: "时间跨度太长，不能按此时段计数", en: "the span of time is too long for periods of this length" }
     archive_busy { zh: "另一个程序正在写入文章库，请稍后再试", en: "another program is writing the archive; try again later" }
     unknown_parameter(name: &str) { zh: "没有参数 {name}", en: "there is no parameter {name}" }
-    bad_parameter(name: &str, value: &str) { zh: "参数 {name} 的值无效：{value}", en: "parameter {name} cannot be {value}" }
+    bad_parameter(name: &str, value: &str) { zh: "{name}的值无效：{value}", en: "{name} cannot be {value}" }
+    other_parameter(name: &str) { zh: "参数 {name} ", en: "the parameter {name}" }
+    known_parameter(name: &str, called: &str) { zh: "“{called}”（{name}）", en: "“{called}” ({name})" }
     disk_full { zh: "磁盘已满", en: "the disk is full" }
     archive_failed { zh: "文章库读写失败", en: "the archive could not be read or written" }
+}
+
+/// What people know the parameters of the API by: name, Chinese, English.
+const PARAMETERS: &[(&str, &str, &str)] = &[
+    ("date", "日期", "Date"),
+    ("from", "起始日期", "From"),
+    ("to", "截止日期", "To"),
+    ("paper", "报纸", "Paper"),
+    ("region", "地区", "Region"),
+    ("theme", "主题", "Theme"),
+    ("q", "检索词", "Search"),
+    ("who", "姓名", "Your name"),
+    ("note", "备注", "Note"),
+    ("articles", "篇数", "Articles"),
+];
+
+/// A parameter in words: as the page calls its field, with the name that programs give it.
+pub fn parameter(language: Language, name: &str) -> String {
+    let field = name.rsplit('.').next().unwrap_or(name);
+    match PARAMETERS.iter().find(|(known, _, _)| *known == field) {
+        Some((_, zh, en)) => known_parameter(language, name, if language == Language::Chinese { *zh } else { *en }),
+        None => other_parameter(language, name),
+    }
 }
 
 /// The texts of the page: name, Chinese, English. Words in braces are filled in by the page.
@@ -259,6 +286,7 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
     ("addOptions", "指定日期和报纸", "Say the date and the paper"),
     ("addDate", "日期", "Date"),
     ("addPaper", "报纸", "Paper"),
+    ("dayRange", "日期须在 {first} 至 {last} 之间。", "The date must lie between {first} and {last}."),
     (
         "addOptionsNote",
         "文件名、文件夹名或版面上已有日期和报名时，无需填写。",
@@ -320,7 +348,7 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
     ("label_barely", "勉强属于某主题的", "Barely a theme"),
     ("label_almost", "差点属于某主题的", "Almost a theme"),
     ("label_suspected", "标注存疑的", "Doubtful labels"),
-    ("label_audit", "审核样本", "Audit sample"),
+    ("label_audit", "核定样本", "Audit sample"),
     (
         "labelText",
         "逐篇给出主题，供训练和评估；报告仍采用模型的判定和更正。",

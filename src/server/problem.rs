@@ -129,13 +129,15 @@ impl Problem {
 
     /// A parameter without which another value has no meaning.
     pub fn missing_parameter(name: &str) -> Self {
-        let texts = [Language::Chinese, Language::English].map(|l| messages::missing_parameter(l, name));
+        let texts = [Language::Chinese, Language::English]
+            .map(|l| messages::missing_parameter(l, &messages::parameter(l, name)));
         Problem { status: StatusCode::BAD_REQUEST, code: "bad_parameter", texts }
     }
 
     /// A text that is too long or holds characters that cannot be printed.
     pub fn bad_text(name: &str, max: usize) -> Self {
-        let texts = [Language::Chinese, Language::English].map(|l| messages::bad_text(l, name, max));
+        let texts =
+            [Language::Chinese, Language::English].map(|l| messages::bad_text(l, &messages::parameter(l, name), max));
         Problem { status: StatusCode::BAD_REQUEST, code: "bad_parameter", texts }
     }
 
@@ -149,8 +151,9 @@ impl Problem {
     /// A parameter whose value is not allowed.
     pub fn bad_parameter(name: &str, value: &str) -> Self {
         let value = shortened(value, MAX_VALUE);
-        let [zh, en] = [Language::Chinese, Language::English].map(|l| messages::bad_parameter(l, name, &value));
-        Problem { status: StatusCode::BAD_REQUEST, code: "bad_parameter", texts: [zh, en] }
+        let texts = [Language::Chinese, Language::English]
+            .map(|l| messages::bad_parameter(l, &messages::parameter(l, name), &value));
+        Problem { status: StatusCode::BAD_REQUEST, code: "bad_parameter", texts }
     }
 }
 
@@ -184,5 +187,21 @@ impl IntoResponse for Problem {
             response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
         response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parameters_are_called_what_the_page_calls_their_fields() {
+        let [zh, en] = Problem::bad_parameter("b.from", "1999-13").into_texts();
+        assert_eq!(
+            (zh.as_str(), en.as_str()),
+            ("“起始日期”（b.from）的值无效：1999-13", "“From” (b.from) cannot be 1999-13")
+        );
+        let [zh, en] = Problem::missing_parameter("at").into_texts();
+        assert_eq!((zh.as_str(), en.as_str()), ("参数 at 未填写", "the parameter at is missing"));
     }
 }

@@ -36,9 +36,13 @@ async function filesOf(transfer) {
 export async function show(root, { refresh }) {
   if (state.archive.read_only) throw new Error(say("readOnly"));
   const out = el("div", { id: "outcome", "aria-live": "polite" });
-  const date = el("input", { type: "date", id: "add-date" }), paper = el("input", { id: "add-paper", maxLength: 60 });
+  const date = issueDay("add-date"), paper = el("input", { id: "add-paper", maxLength: 60 });
   const send = async (files, said = { date: date.value, paper: paper.value.trim() }) => {
     if (!files.length) return;
+    if (said.date && (said.date < FIRST_DAY || said.date > lastDay())) {
+      out.replaceChildren(problem(new Error(say("dayRange", { first: FIRST_DAY, last: lastDay() }))));
+      return;
+    }
     const form = new FormData();
     for (const [name, value] of Object.entries(said)) if (value) form.append(name, value);
     for (const [file, path] of files) form.append("file", file, path);
@@ -97,9 +101,13 @@ function sent(form, progress) {
   });
 }
 
+/** The first and the last day that an issue may be of, as the program has it: the year of the first modern periodical in Chinese, and the next year. */
+const FIRST_DAY = "1815-01-01", lastDay = () => `${new Date().getFullYear() + 1}-12-31`;
+const issueDay = (id) => el("input", { type: "date", id, min: FIRST_DAY, max: lastDay() });
+
 /** Fields for what the files did not tell, and a button that reads these files again. */
 function againForm(incomplete, send) {
-  const date = el("input", { type: "date", id: "again-date" }), paper = el("input", { id: "again-paper", maxLength: 60 });
+  const date = issueDay("again-date"), paper = el("input", { id: "again-paper", maxLength: 60 });
   const again = () => { if (date.value || paper.value.trim()) send(incomplete, { date: date.value, paper: paper.value.trim() }); else date.focus(); };
   return el("div", { id: "again" },
     el("p", { class: "fields" }, el("label", { htmlFor: "again-date" }, say("addDate")), date, el("label", { htmlFor: "again-paper" }, say("addPaper")), paper),
