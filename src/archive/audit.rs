@@ -127,6 +127,20 @@ impl Archive {
         self.done(found.optional())
     }
 
+    /// How many articles of the sample the archive's own model has probably learned: it was adopted before the sample was drawn,
+    /// and they had a label then. One that is adopted later has learned none, because articles of the sample are left out.
+    ///
+    /// # Errors
+    /// [`Error::Archive`](crate::Error::Archive).
+    pub fn audit_learned(&self) -> Result<usize> {
+        let sql = "SELECT count(*) FROM audit_article AS drawn JOIN audit JOIN model ON model.at <= audit.at \
+                   WHERE EXISTS (SELECT 1 FROM label \
+                           WHERE label.key = drawn.key AND label.theme IS NOT NULL AND label.at <= model.at) \
+                       OR EXISTS (SELECT 1 FROM article WHERE article.key = drawn.key AND article.given_theme <> '')";
+        let count = self.connection.query_row(sql, [], |row| row.get::<_, i64>(0));
+        Ok(self.done(count)? as usize)
+    }
+
     /// Articles of the sample that a coder has not labelled, in random order.
     ///
     /// # Errors

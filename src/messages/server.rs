@@ -401,13 +401,18 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
     ),
     (
         "auditSample",
-        "{at} 从 {all} 篇中抽取了 {n} 篇，已标注 {m} 篇。",
-        "Drawn on {at}: {n} of {all} articles, of which {m} are labelled.",
+        "{at} 从 {all} 篇中抽取了 {n} 篇，其中 {m} 篇已有标注（含各标注者此前的标注）。",
+        "Drawn on {at}: {n} of {all} articles, of which {m} have a label (by any coder, earlier ones included).",
     ),
     (
         "auditLater",
         "抽样之后又收入 {n} 篇，不在核定范围之内。",
         "{n} articles came after the draw; the audit tells nothing about them.",
+    ),
+    (
+        "auditLearned",
+        "样本中有 {n} 篇在采用现用模型之前就有标注，模型很可能学过，在这些文章上更准，核定会偏乐观。请重新学习并采用一次（样本中的文章不再用于学习），或改回原模型。",
+        "The model in use has probably learned {n} articles of the sample: they had labels before it was adopted. It is right on them more often, so the audit looks too good. Learn and adopt once more (articles of the sample are left out then), or return to the base model.",
     ),
     ("auditFew", "再标注 {n} 篇即可给出核定结果。", "Results will stand here after {n} more labels."),
     (
@@ -432,7 +437,7 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
         "Your label: {theme}; the model's choice: {model}.",
     ),
     ("labelNone", "没有待标注的文章。", "There is nothing left to label."),
-    ("labelCount", "已标注 {n} 篇。", "{n} labelled."),
+    ("labelCount", "您已标注 {n} 篇。", "You have labelled {n}."),
     ("labelSeconds", "本次每篇 {s} 秒（中位数）。", "{s} seconds an article (median of this visit)."),
     ("labelDoubt", "存疑备注", "Doubt"),
     ("labelWho", "请先填写姓名", "Enter your name first"),

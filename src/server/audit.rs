@@ -82,6 +82,7 @@ fn described(archive: &Archive, shared: &Shared) -> Result<Value, Problem> {
     Ok(json!({
         "sample": {
             "articles": articles, "drawn": drawn, "labels": labels, "labels_needed": MIN_LABELS, "later": later,
+            "learned": archive.audit_learned()?,
             "who": who, "at": at, "uncovered": uncovered, "uncovered_share": uncovered_share, "estimate": estimate,
         }
     }))
