@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use policyvane::archive::Archive;
 use policyvane::corpus::PartialDate;
 use policyvane::messages::{self, Counted, command_line, counted};
-use policyvane::report::tables::{excel_workbook, to_csv};
+use policyvane::report::tables::{readable_workbook, to_csv};
 use policyvane::report::{DailyDigest, digest_rows, to_docx, to_html, to_markdown};
 use policyvane::survey::{FirstSentences, STORY_DAYS, Survey, write_file};
 use policyvane::{Classifier, Error, Expected, Language, NothingToReport, Result};
@@ -65,7 +65,7 @@ fn bytes_of(digest: &DailyDigest, form: Form, language: Language) -> Result<Vec<
         Form::Docx => to_docx(digest, language),
         Form::Html => Ok(to_html(digest, language).into_bytes()),
         Form::Markdown => Ok(to_markdown(digest, language).into_bytes()),
-        Form::Workbook => excel_workbook(&to_csv(digest_rows(digest, language))),
+        Form::Workbook => readable_workbook(&to_csv(digest_rows(digest, language)), language),
     }
 }
 

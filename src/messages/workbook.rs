@@ -24,6 +24,14 @@ crate::messages::messages! {
     workbook_probability { zh: "概率", en: "Probability" }
     workbook_story { zh: "报道编号", en: "Story" }
     workbook_id { zh: "编号", en: "Id" }
+    workbook_place { zh: "地区", en: "Place" }
+    workbook_snippet { zh: "摘录", en: "Passage" }
+    workbook_above_usual { zh: "高于平时", en: "Above usual" }
+    workbook_first_sentence { zh: "首句", en: "First sentence" }
+    workbook_printings { zh: "当日刊载篇数", en: "Printings of the day" }
+    workbook_reprints { zh: "同日另见", en: "Also in" }
+    workbook_yes { zh: "是", en: "yes" }
+    workbook_no { zh: "否", en: "no" }
     workbook_notes { zh: "说明", en: "Notes" }
     workbook_sheet { zh: "工作表", en: "Sheet" }
     workbook_says { zh: "内容", en: "What it shows" }

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use crate::Language;
 use crate::archive::{Archive, ArticleView, Beside, Hit, Order};
 use crate::model::Classifier;
-use crate::report::tables::{HitRow, Rounded, excel_csv, excel_workbook, to_csv};
+use crate::report::tables::{HitRow, Rounded, excel_csv, readable_workbook, to_csv};
 use crate::server::overview::{all_themes, check_themes, place_name};
 use crate::server::parameters::{Parameters, Row, SELECTION};
 use crate::server::problem::Problem;
@@ -54,7 +54,11 @@ pub(super) async fn list(State(shared): State<Arc<Shared>>, parameters: Paramete
             let found = archive.search(&search)?;
             if is_table {
                 let csv = table(&found.hits, archive, shared, language)?;
-                return if is_workbook { workbook(&csv) } else { Ok((CSV_HEADERS, excel_csv(&csv)).into_response()) };
+                return if is_workbook {
+                    workbook(&csv, language)
+                } else {
+                    Ok((CSV_HEADERS, excel_csv(&csv)).into_response())
+                };
             }
             let hits: Vec<Value> = found.hits.iter().map(listed).collect();
             let body = json!({ "total": found.total, "offset": search.offset, "articles": hits });
@@ -102,10 +106,10 @@ fn table(hits: &[Hit], archive: &Archive, shared: &Shared, language: Language) -
     Ok(to_csv(rows))
 }
 
-fn workbook(csv: &str) -> Result<Response, Problem> {
+fn workbook(csv: &str, language: Language) -> Result<Response, Problem> {
     let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     let headers = [(CONTENT_TYPE, kind), (CONTENT_DISPOSITION, "attachment; filename=\"articles.xlsx\"")];
-    Ok((headers, excel_workbook(csv)?).into_response())
+    Ok((headers, readable_workbook(csv, language)?).into_response())
 }
 
 pub(super) async fn one(

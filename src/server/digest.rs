@@ -60,7 +60,7 @@ pub(super) async fn digest(State(shared): State<Arc<Shared>>, parameters: Parame
                 "docx" => to_docx(&digest, language)?,
                 "html" => to_html(&digest, language).into_bytes(),
                 "md" => to_markdown(&digest, language).into_bytes(),
-                _ => tables::excel_workbook(&tables::to_csv(digest_rows(&digest, language)))?,
+                _ => tables::readable_workbook(&tables::to_csv(digest_rows(&digest, language)), language)?,
             };
             let name = format!("attachment; filename=\"digest-{day}.{form}\"");
             Ok(([(CONTENT_TYPE, kind.to_owned()), (CONTENT_DISPOSITION, name)], bytes).into_response())

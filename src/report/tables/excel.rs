@@ -2,8 +2,10 @@
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
+use crate::Language;
 use crate::corpus::{BYTE_ORDER_MARK, PartialDate};
 use crate::error::{Error, Result};
+use crate::messages;
 use crate::report::tables::audit::AuditRow;
 use crate::report::tables::row::TableRow;
 
@@ -41,7 +43,49 @@ const AUDIT_NAMES: u16 = 2;
 /// # Errors
 /// [`Error::Format`] where a text or the table is longer than Excel allows (32,767 characters, 1,048,576 rows).
 pub fn excel_workbook(csv: &str) -> Result<Vec<u8>> {
-    built(csv).map_err(|error| Error::Format { format: "xlsx", problem: error.to_string() })
+    built(csv, None).map_err(|error| Error::Format { format: "xlsx", problem: error.to_string() })
+}
+
+/// The same for people who read the table: headings and truth values are words of their language, and codes are left out where
+/// another column has their names.
+///
+/// # Errors
+/// As [`excel_workbook`].
+pub fn readable_workbook(csv: &str, language: Language) -> Result<Vec<u8>> {
+    built(csv, Some(language)).map_err(|error| Error::Format { format: "xlsx", problem: error.to_string() })
+}
+
+/// Columns of codes, and those that have the names of the same things.
+const CODES: &[(&str, &str)] = &[("theme", "theme_name"), ("region", "region_name")];
+
+/// The heading of a column for people; that for programs where there is no other one.
+fn heading(column: &str, language: Language) -> String {
+    let heading = match column {
+        "id" => messages::workbook_id(language),
+        "date" => messages::workbook_day(language),
+        "source" => messages::workbook_source(language),
+        "page" => messages::workbook_page(language),
+        "region_name" => messages::workbook_place(language),
+        "title" => messages::workbook_headline(language),
+        "theme" | "theme_name" => messages::workbook_theme(language),
+        "probability" => messages::workbook_probability(language),
+        "snippet" => messages::workbook_snippet(language),
+        "above_usual" => messages::workbook_above_usual(language),
+        "text" => messages::workbook_first_sentence(language),
+        "printings" => messages::workbook_printings(language),
+        "reprints" => messages::workbook_reprints(language),
+        _ => column,
+    };
+    heading.to_owned()
+}
+
+/// A cell for people: truth values in words.
+fn readable_cell(cell: &str, language: Language) -> &str {
+    match cell {
+        "true" => messages::workbook_yes(language),
+        "false" => messages::workbook_no(language),
+        _ => cell,
+    }
 }
 
 /// Prints a sheet on A4 across, all columns on one page, with its head line on each.
@@ -54,13 +98,21 @@ pub(in crate::report) fn fit_for_print(sheet: &mut Worksheet) -> std::result::Re
 /// The width of a column in characters. A day that does not fit is shown as number signs.
 fn width_of(column: &str) -> f64 {
     match column {
-        "title" | "text" => 56.0,
-        "id" | "source" | "region_name" | "theme_name" | "evidence" => 22.0,
+        "title" | "text" | "snippet" => 56.0,
+        "id" => 36.0,
+        "source" | "region_name" | "theme_name" | "evidence" => 22.0,
         _ => 12.0,
     }
 }
 
-fn built(csv: &str) -> std::result::Result<Vec<u8>, XlsxError> {
+/// Whether a column is shown: for people, codes are left out.
+fn is_shown(header: &[String], column: u16, readable: Option<Language>) -> bool {
+    let is_code =
+        |name: &str| CODES.iter().any(|(code, names)| *code == name && header.iter().any(|other| other == names));
+    readable.is_none() || header.get(usize::from(column)).is_none_or(|name| !is_code(name))
+}
+
+fn built(csv: &str, readable: Option<Language>) -> std::result::Result<Vec<u8>, XlsxError> {
     let csv = csv.strip_prefix(BYTE_ORDER_MARK).unwrap_or(csv);
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(csv.as_bytes());
     let mut workbook = Workbook::new();
@@ -76,13 +128,15 @@ fn built(csv: &str) -> std::result::Result<Vec<u8>, XlsxError> {
             header = record.iter().map(str::to_owned).collect();
             is_audit = header == AuditRow::COLUMNS;
         }
-        for (column, cell) in (0_u16..).zip(record.iter()).filter(|(_, cell)| !cell.is_empty()) {
-            let name = header.get(usize::from(column)).map_or("", String::as_str);
+        let shown = (0_u16..).zip(record.iter()).filter(|(column, _)| is_shown(&header, *column, readable));
+        for (column, (source, cell)) in (0_u16..).zip(shown).filter(|(_, (_, cell))| !cell.is_empty()) {
+            let name = header.get(usize::from(source)).map_or("", String::as_str);
             let is_number =
                 name.starts_with("probability") || NUMBER_COLUMNS.contains(&name) || is_audit && column >= AUDIT_NAMES;
             let date = || cell.parse::<PartialDate>().ok()?.full();
             if row == 0 {
-                sheet.write_string_with_format(row, column, cell, &bold)?;
+                let text = readable.map_or_else(|| cell.to_owned(), |language| heading(cell, language));
+                sheet.write_string_with_format(row, column, text, &bold)?;
                 sheet.set_column_width(column, width_of(cell))?;
             } else if let Some(number) = cell.parse::<f64>().ok().filter(|number| is_number && number.is_finite()) {
                 sheet.write_number(row, column, number)?;
@@ -90,7 +144,7 @@ fn built(csv: &str) -> std::result::Result<Vec<u8>, XlsxError> {
                 let date = ExcelDateTime::from_ymd(date.year() as u16, date.month() as u8, date.day() as u8)?;
                 sheet.write_datetime_with_format(row, column, &date, &day)?;
             } else {
-                sheet.write_string(row, column, cell)?;
+                sheet.write_string(row, column, readable.map_or(cell, |language| readable_cell(cell, language)))?;
             }
         }
     }
@@ -115,6 +169,19 @@ mod tests {
         assert_eq!(range.get_value((1, 4)), Some(&Data::String("520100".into())));
         assert_eq!(range.get_value((2, 1)), Some(&Data::String("2024-03".into())));
         assert!(excel_workbook(&format!("text\n{}\n", "长".repeat(40_000))).is_err());
+    }
+
+    #[test]
+    fn a_workbook_for_people_has_words_for_heads_and_no_codes() {
+        let csv = "id,region,region_name,theme,theme_name,above_usual\n1,520100,贵州省贵阳市,energy,能源,true\n";
+        let bytes = readable_workbook(csv, Language::Chinese).unwrap();
+        let mut workbook: Xlsx<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(bytes)).unwrap();
+        let range = workbook.worksheet_range("Sheet1").unwrap();
+        let row =
+            |at: u32| (0..4).filter_map(|column| Some(range.get_value((at, column))?.to_string())).collect::<Vec<_>>();
+        assert_eq!(row(0), ["编号", "地区", "主题", "高于平时"]);
+        assert_eq!(row(1), ["1", "贵州省贵阳市", "能源", "是"]);
+        assert_eq!(range.width(), 4);
     }
 
     #[test]
