@@ -22,6 +22,9 @@ const SENTENCE_LENGTH: usize = 90;
 /// A first sentence of fewer characters tells too little (“壁画是美术的重要门类。”), so the next one stands behind it.
 const SHORT_SENTENCE: usize = 20;
 
+/// A line of at most this many characters that ends with no mark is a label.
+const MAX_LABEL: usize = 8;
+
 /// The number of articles by day and theme; themes are ids.
 pub type ThemeDays = BTreeMap<Date, BTreeMap<String, usize>>;
 
@@ -43,7 +46,8 @@ impl FirstSentences {
 /// The first sentence of a text, with the next ones where it is short, cut where it is very long. A mark within a quotation or
 /// brackets ends no sentence: who speaks, and of what, often stands behind the quotation.
 fn first_sentence(text: &str) -> String {
-    let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+    let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let line = lines().find(|line| !is_label(line)).or_else(|| lines().next()).unwrap_or_default();
     let is_stop = |c: char| matches!(c, '。' | '！' | '？');
     let mut sentence = String::new();
     // The marks that close what is open, the innermost last.
@@ -68,6 +72,11 @@ fn first_sentence(text: &str) -> String {
         }
     }
     sentence
+}
+
+/// Whether a line is no sentence but the label of what follows, such as 核心阅读.
+fn is_label(line: &str) -> bool {
+    line.chars().count() <= MAX_LABEL && !line.ends_with(|c: char| matches!(c, '。' | '！' | '？' | '…' | '”' | '：'))
 }
 
 /// The mark that closes what a mark opens.
@@ -241,6 +250,13 @@ mod tests {
         assert_eq!(first_sentence(&format!("\n{sentence}会议指出……")), sentence);
         assert_eq!(first_sentence("没有句号"), "没有句号");
         assert_eq!(first_sentence(&"长".repeat(200)).chars().count(), SENTENCE_LENGTH + 1);
+    }
+
+    #[test]
+    fn a_label_above_the_text_is_no_sentence() {
+        let sentence = "桂岭市一座旧桥经过修缮后昨日重新通车，两岸居民往来更加方便。";
+        assert_eq!(first_sentence(&format!("核心阅读\n　　{sentence}")), sentence);
+        assert_eq!(first_sentence("核心阅读\n"), "核心阅读");
     }
 
     #[test]
