@@ -60,7 +60,7 @@ function issues(found, refresh) {
     // The day is drawn anew, with what is left of it.
     dispatchEvent(new Event("hashchange"));
   };
-  const remover = (issue) => (state.archive.read_only ? null : askingButton(say("removeIssue"), say("removeIssueAsk", { paper: issue.paper || say("noPaper"), date: found.date, n: issue.articles }), remove(issue), { class: "quiet", "data-remove": issue.paper }));
+  const remover = (issue) => (state.archive.read_only ? null : askingButton(say("removeIssue"), say("removeIssueAsk", { paper: issue.paper || say("noPaper"), date: found.date, n: issue.articles }), remove(issue), { class: "quiet", "data-remove": issue.paper, "aria-label": `${say("removeIssue")} ${issue.paper || say("noPaper")}` }));
   const came = found.issues.map((issue) => el("li", {},
     el("a", { href: address("articles", { paper: issue.paper, from: found.date, to: found.date }) }, issue.paper || say("noPaper")),
     el("small", {}, issue.pages > 1 ? say("issueSize", { pages: issue.pages, articles: issue.articles }) : say("issueArticles", { articles: issue.articles })), remover(issue)));
