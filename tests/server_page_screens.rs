@@ -15,12 +15,12 @@ use serde_json::json;
 fn paragraphs_that_a_file_indents_are_indented_once_and_evidence_stays_marked() {
     let page = opened(&[]);
     let paragraphs =
-        "　　全市信访工作会议昨日召开。\n　　会议要求化解信访积案，接访下访。\n \u{3000}信访干部参加会议。";
+        "　　全市信访工作会议昨日召开。\n　　会议要求化解信访积案，试行榫卯接访。\n \u{3000}信访干部参加会议。";
     let article =
         json!({ "title": "信访工作会议召开", "text": paragraphs, "date": "2024-05-06", "source": "蓝河日报" });
     let answer = page.server.upload(&[("file", "a.jsonl", format!("{article}\n").as_bytes())]);
     assert_eq!(answer.status, 200, "{}", answer.text());
-    let found = page.server.get("/api/articles?q=%E6%8E%A5%E8%AE%BF%E4%B8%8B%E8%AE%BF").json();
+    let found = page.server.get("/api/articles?q=%E6%A6%AB%E5%8D%AF%E6%8E%A5%E8%AE%BF").json();
     page.go(&format!("#/article/{}", found["articles"][0]["row"]));
     let shown = page.text("[...document.querySelectorAll('.text p')].map((p) => p.textContent[0]).join('')");
     assert_eq!(shown, "全会信");

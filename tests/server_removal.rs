@@ -1,6 +1,5 @@
 //! What was added by mistake is taken out again over the API, and files that told too little are read again.
 
-mod common;
 #[path = "common/server.rs"]
 mod server;
 

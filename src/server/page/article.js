@@ -12,18 +12,25 @@ export async function show(root, { about, refresh }) {
     main.replaceChildren(...body(article));
     side.replaceChildren(...(state.archive.read_only ? [themeBox(article)] : [themeBox(article), corrector(article, correct, takeBack, undo.length)]), ...around(article), ...(state.archive.read_only ? [] : [remover(article, refresh)]));
   };
-  const change = async (work, text) => {
-    try {
-      await work();
-      article = await ask(`/api/articles/${about}`);
-      keepFocus(side, redraw, document.getElementById("main"));
-      const box = document.getElementById("corrected");
-      if (box) box.textContent = text;
-      announce(text);
-      refresh();
-    } catch (error) {
-      side.prepend(problem(error));
-    }
+  // One thing after the other: what is typed quickly is decided in the order in which it was typed.
+  let decided = Promise.resolve();
+  const change = (work, text) => {
+    decided = decided.then(async () => {
+      try {
+        await work();
+        article = await ask(`/api/articles/${about}`);
+        refresh();
+        // Who has gone on to another article reads nothing of this one there.
+        if (!side.isConnected) return;
+        keepFocus(side, redraw, document.getElementById("main"));
+        const box = document.getElementById("corrected");
+        if (box) box.textContent = text;
+        announce(text);
+      } catch (error) {
+        side.prepend(problem(error));
+      }
+    });
+    return decided;
   };
   const post = (theme) => ask(`/api/articles/${about}/correction`, { method: "POST", body: { theme, who: who() } });
   const remove = () => ask(`/api/articles/${about}/correction?who=${encodeURIComponent(who())}`, { method: "DELETE" });
@@ -33,7 +40,8 @@ export async function show(root, { about, refresh }) {
     undo.push(before);
   }, say("correctedTo", { theme: themeName(theme) }));
   // Undoing restores what was before; without a step of this visit the correction itself is taken back.
-  const takeBack = () => {
+  const takeBack = async () => {
+    await decided;
     if (!undo.length && !article.correction) { announce(say("nothingToUndo")); return; }
     change(async () => {
       const before = undo.at(-1) ?? null;
