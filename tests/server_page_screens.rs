@@ -157,3 +157,46 @@ fn fields_stay_where_nothing_can_be_shown_and_any_day_can_be_chosen() {
     let name = page.text("window.saved.at(-1)");
     assert!(name.contains("各主题占比") && !name.contains("要目"), "{name}");
 }
+
+#[test]
+#[ignore = "needs chromedriver, Chromium and a font with Han characters"]
+fn a_file_without_a_day_is_read_again_and_what_was_added_is_taken_out() {
+    let page = opened(&[]);
+    let before = page.server.get("/api/archive").json()["articles"].clone();
+    page.go("#/add");
+    let article = json!({ "title": "信访工作会议召开", "text": "会议要求化解信访积案，推动问题解决。" }).to_string();
+    page.browser.script(&format!(
+        "const data = new DataTransfer(); data.items.add(new File([{}], 'a.jsonl')); \
+         document.getElementById('zone').dispatchEvent(new DragEvent('drop', {{ dataTransfer: data, bubbles: true }}))",
+        json!(article)
+    ));
+    page.until("document.getElementById('add-again')");
+    page.browser.script(
+        "document.getElementById('again-date').value = '2024-05-06'; \
+         document.getElementById('again-paper').value = '青川日报'; document.getElementById('add-again').click()",
+    );
+    page.until("document.getElementById('completed')");
+    let found = page.server.get("/api/articles?paper=%E9%9D%92%E5%B7%9D%E6%97%A5%E6%8A%A5").json();
+    assert_eq!((&found["total"], found["articles"][0]["date"].as_str()), (&json!(1), Some("2024-05-06")));
+    // What cannot be undone at once is asked for first.
+    page.browser.script("document.getElementById('undo-addition').click()");
+    page.until("document.querySelector('[data-confirm]')");
+    page.browser.script("document.querySelector('[data-confirm]').click()");
+    page.until("document.getElementById('undone-addition')");
+    assert_eq!(page.server.get("/api/archive").json()["articles"], before);
+    // An issue, and an article.
+    page.go("#/today");
+    let shown = page.text("document.querySelector('h1').textContent");
+    page.browser.script("document.querySelector('[data-remove]').click()");
+    page.after("document.querySelector('[data-confirm]').click()");
+    let left = page.server.get("/api/archive").json()["articles"].clone();
+    assert!(left.as_u64() < before.as_u64(), "{shown}: {left}");
+    page.go("#/articles");
+    page.after("document.querySelector('#hits a').click()");
+    page.browser.script("document.getElementById('remove-article').click()");
+    page.until("document.querySelector('[data-confirm]')");
+    page.after("document.querySelector('[data-confirm]').click()");
+    assert!(page.text("location.hash").starts_with("#/articles"));
+    assert_eq!(page.server.get("/api/archive").json()["articles"].as_u64(), left.as_u64().map(|left| left - 1));
+    page.is_quiet();
+}
