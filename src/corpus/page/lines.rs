@@ -128,10 +128,13 @@ fn set_centred_apart(lines: &mut [Line], indents: &[f32]) {
         let Some(below) = below.filter(|_| is_apart) else { continue };
         let is_centred = |line: usize| {
             let text = &lines[line].text;
-            indents[line] >= indents[below] + MIN_CENTRED && !text.contains('。') && byline_paragraph(text).is_none()
+            indents[line] >= indents[below] + MIN_CENTRED && !text.contains('。')
         };
+        // The writer may stand centred between them.
+        let names_writer = |line: &usize| byline_paragraph(&lines[*line].text).is_some();
+        let end = (at..below).find(names_writer).unwrap_or(below);
         if (at..below).all(is_centred) {
-            lines[at..below].iter_mut().for_each(|line| line.indented = false);
+            lines[at..end].iter_mut().for_each(|line| line.indented = false);
         }
     }
 }
@@ -239,9 +242,9 @@ mod tests {
 
     #[test]
     fn centred_headlines_are_not_indented() {
-        let text = "        河畔小城\n            新增三处公园\n\n\u{3000}\u{3000}公园昨日开放。\n        何晓岚\n\n    早市搬家\n\u{3000}\u{3000}早市搬进大棚。\n";
+        let text = "        河畔小城\n            新增三处公园\n          本报记者 何晓岚\n\n\u{3000}\u{3000}公园昨日开放。\n        何晓岚\n\n    早市搬家\n\u{3000}\u{3000}早市搬进大棚。\n";
         let indented: Vec<bool> = clean(text).iter().map(|line| line.indented).collect();
-        assert_eq!(indented, [false, false, true, true, true, true]);
+        assert_eq!(indented, [false, false, true, true, true, true, true]);
     }
 
     #[test]

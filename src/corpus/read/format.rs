@@ -200,7 +200,10 @@ fn looks_like_saved_page(bytes: &[u8]) -> bool {
 /// Whether a text begins as the XML of Word does that is one file: that of Word 2003, or the parts of a package (Flat OPC).
 fn looks_like_word_xml(bytes: &[u8]) -> bool {
     let start = beginning(bytes);
-    start.starts_with('<') && (start.contains("<w:worddocument") || start.contains("progid=\"word.document\""))
+    // A web page that Word wrote holds such an element for the program alone.
+    let is_web_page = start.contains("<html");
+    let is_word = || start.contains("<w:worddocument") || start.contains("progid=\"word.document\"");
+    start.starts_with('<') && !is_web_page && is_word()
 }
 
 /// Whether a text begins as web pages do.
@@ -252,6 +255,9 @@ mod tests {
         assert_eq!(sniff(b"{\\rtf1\\ansi", Format::WordBinary), Format::Rtf);
         let xml = b"<?xml version=\"1.0\"?><?mso-application progid=\"Word.Document\"?><w:wordDocument>";
         assert_eq!(sniff(xml, Format::WordBinary), Format::Docx);
+        let page =
+            b"<html xmlns:w=\"urn\"><head><!--[if gte mso 9]><xml><w:WordDocument></w:WordDocument></xml><![endif]-->";
+        assert_eq!(sniff(page, Format::WordBinary), Format::Html);
         assert_eq!(sniff(b"<?xml version=\"1.0\"?><rss>", Format::Feed), Format::Feed);
         assert_eq!(sniff(b"%PDF-1.7", Format::Text), Format::Pdf);
         assert_eq!(sniff(COMPOUND_FILE, Format::Docx), Format::WordBinary);
