@@ -404,6 +404,22 @@ pub enum Error {
         /// Where it was read first.
         first: String,
     },
+    /// A file with the bytes, the paper and the day of an earlier one.
+    CopiedFile {
+        /// The file.
+        file: String,
+        /// The earlier one.
+        first: String,
+    },
+    /// A file that differs from one in the archive of the same name, paper, day and page, which is kept too.
+    OtherVersion {
+        /// The file.
+        file: String,
+        /// Where the one in the archive lies.
+        first: String,
+        /// The number of articles that differ.
+        articles: usize,
+    },
     /// Inputs of which nothing could be read.
     NothingRead,
     /// A setting outside its range.

@@ -76,7 +76,10 @@ fn a_corrected_issue_from_another_place_replaces_the_earlier_one() {
     let corrected = other.join("2024-01-01-01.txt");
     std::fs::write(&corrected, earlier.replace("压实责任", "扛牢责任")).unwrap();
     // Both lie on the disk: which one is right is not for the program to say.
-    assert!(done(&["archive", "add", "--db", text(&db), text(&corrected)]).contains("1 new files, 0 replaced"));
+    let both = policyvane(&["archive", "add", "--db", text(&db), text(&folder.path().join("again"))]);
+    assert!(stderr(&both).contains("1 new files, 0 replaced"), "{}", stderr(&both));
+    assert!(stderr(&both).contains("another version of the same paper, day and page"), "{}", stderr(&both));
+    assert_eq!(status(&both), 1);
     done(&["archive", "remove", "--db", text(&db), text(&corrected.canonicalize().unwrap())]);
     assert_eq!(export(&db), before);
     // The earlier one is gone.
@@ -92,6 +95,95 @@ fn a_corrected_issue_from_another_place_replaces_the_earlier_one() {
     // Another page, day or paper is another issue.
     std::fs::write(other.join("2024-01-09-01.txt"), earlier.replace("1月1日", "1月9日")).unwrap();
     assert!(done(&["archive", "add", "--db", text(&db), text(&other)]).contains("1 new files, 0 replaced"));
+    assert!(done(&["archive", "check", "--db", text(&db)]).contains("sound"));
+}
+
+#[test]
+fn a_correction_goes_over_to_the_article_whose_figure_was_corrected() {
+    let (_folder, db, papers) = archive(4);
+    let page = papers.join("lanhe-ribao/2024-01-01-01.txt");
+    let articles = export(&db);
+    let articles = articles.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    let of_page = articles.into_iter().find(|article| article["file"] == "lanhe-ribao/2024-01-01-01.txt").unwrap();
+    let id = of_page["id"].as_str().unwrap();
+    done(&["archive", "correct", "--db", text(&db), id, "--theme", "health", "--who", "甲"]);
+    let corrected = |db: &Path| {
+        let stats = done(&["archive", "stats", "--db", text(db)]);
+        stats.lines().find(|line| line.starts_with("corrected by hand")).unwrap().to_owned()
+    };
+    assert!(corrected(&db).ends_with("\t1"), "{}", corrected(&db));
+    let text_of_page = std::fs::read_to_string(&page).unwrap();
+    let changed = text_of_page.replace("个乡镇推广经验", "0个乡镇推广经验");
+    assert_ne!(changed, text_of_page);
+    std::fs::write(&page, changed).unwrap();
+    let told = done(&["archive", "add", "--db", text(&db), text(&papers)]);
+    assert!(told.contains("1 replaced") && told.contains("corrected a little: 1 article"), "{told}");
+    assert!(corrected(&db).ends_with("\t1"), "{}", corrected(&db));
+    assert!(done(&["archive", "check", "--db", text(&db)]).contains("sound"));
+    // Where another text stands in its place, the correction is named.
+    let replaced = "大棚蔬菜喜获丰收\n    本报讯 云溪县三座泵站同时开机，沿线二十六个村的麦田可以按时浇上返青水，水管站的技术员每天沿渠巡查。\n";
+    std::fs::write(&page, replaced).unwrap();
+    let told = done(&["archive", "add", "--db", text(&db), text(&papers)]);
+    assert!(told.contains("no longer holds the article") && told.contains("health"), "{told}");
+    assert!(corrected(&db).ends_with("\t0"), "{}", corrected(&db));
+}
+
+#[test]
+fn a_page_counts_once_under_whatever_name_it_comes() {
+    let folder = tempfile::tempdir().unwrap();
+    let (issues, db) = (folder.path().join("issues"), folder.path().join("papers.db"));
+    std::fs::create_dir_all(issues.join("再次下载")).unwrap();
+    let page = |number: usize, subject: &str| {
+        format!(
+            "兰河日报\n2024年3月5日 第{number}版\n{subject}座谈会召开\n    本报讯 3月4日，全市{subject}座谈会召开，会议听取各县区意见，研究下一步安排，要求压实责任，年内见到成效。（记者 何晓岚）\n"
+        )
+    };
+    let pages = [page(2, "信访工作"), page(3, "招商引资")];
+    for (name, text) in ["兰河日报20240305第02版.txt", "兰河日报20240305第03版.txt"].iter().zip(&pages) {
+        std::fs::write(issues.join(name), text).unwrap();
+        // What a browser makes of a second download, in a folder of its own.
+        std::fs::write(issues.join("再次下载").join(name.replace(".txt", "(1).txt")), text).unwrap();
+    }
+    let add = |path: &Path| {
+        let output = policyvane(&["archive", "add", "--db", text(&db), text(path)]);
+        assert!(status(&output) < 2, "{}", stderr(&output));
+        stderr(&output)
+    };
+    let told = add(&issues);
+    assert!(told.contains("2 articles added: 2 new files") && told.contains("2 in the archive already"), "{told}");
+    assert!(told.contains("has the same content, paper and day"), "{told}");
+    assert_eq!(export(&db).lines().count(), 2);
+    // Each copy alone, later.
+    let told = add(&issues.join("再次下载"));
+    assert!(told.contains("0 articles added: 0 new files") && told.contains("2 in the archive already"), "{told}");
+    // Both pages in a packed file, with one more.
+    let packed = folder.path().join("兰河日报20240305.zip");
+    let mut zip = zip::ZipWriter::new(std::fs::File::create(&packed).unwrap());
+    let third = page(4, "河湖治理");
+    for (number, text) in [(2, &pages[0]), (3, &pages[1]), (4, &third)] {
+        let name = format!("兰河日报20240305第0{number}版.txt");
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut zip, text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap();
+    let told = add(&packed);
+    assert!(told.contains("1 article added: 1 new files") && told.contains("2 articles more were in"), "{told}");
+    assert_eq!(export(&db).lines().count(), 3);
+    // What the packed file shares with a file that is removed comes back with it.
+    done(&["archive", "remove", "--db", text(&db), "兰河日报20240305第02版.txt"]);
+    assert_eq!(export(&db).lines().count(), 2);
+    add(&packed);
+    assert_eq!(export(&db).lines().count(), 3);
+    // A report of the folder counts each page once, as one of the archive does.
+    let table = |arguments: &[&str]| -> usize {
+        let output = folder.path().join("report");
+        let mut all = vec!["report", "-o", text(&output)];
+        all.extend(arguments);
+        let made = policyvane(&all);
+        assert!(status(&made) < 2, "{}", stderr(&made));
+        csv::Reader::from_path(output.join("classified.csv")).unwrap().records().count()
+    };
+    assert_eq!((table(&[text(&issues)]), table(&["--db", text(&db)])), (2, 3));
     assert!(done(&["archive", "check", "--db", text(&db)]).contains("sound"));
 }
 
@@ -154,7 +246,7 @@ fn an_archive_of_the_first_format_is_brought_up_to_date() {
     done(&["archive", "correct", "--label", "--db", text(&db), &id, "--theme", "health", "--note", "random: 拿不准"]);
     let connection = rusqlite::Connection::open(&db).unwrap();
     let before = queue(&connection);
-    let back = "DROP VIEW labels; ALTER TABLE label DROP COLUMN queue; DROP TABLE audit; DROP TABLE audit_article; \
+    let back = "ALTER TABLE input DROP COLUMN copies; DROP VIEW labels; ALTER TABLE label DROP COLUMN queue; DROP TABLE audit; DROP TABLE audit_article; \
                 DROP TRIGGER facet_of_article; DROP TRIGGER facet_without_article; DROP TRIGGER facet_of_assignment; DROP TRIGGER facet_of_correction; DROP TABLE facet; \
                 DROP TABLE superseded; DROP INDEX assignment_by_margin; DROP INDEX assignment_by_model; \
                 DROP INDEX assignment_undetermined; ALTER TABLE assignment DROP COLUMN margin; \

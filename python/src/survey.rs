@@ -146,7 +146,7 @@ impl Survey {
     ) -> PyResult<Vec<(String, String)>> {
         let outcome = self.with(py, |owned, stop| {
             let mut reading = Reading::new(stop);
-            let inputs = settings.find(&paths, results.as_deref(), self.threads, &mut reading)?;
+            let inputs = settings.find(&paths, results.as_deref(), self.threads, &mut reading)?.without_copies();
             let outcome = owned.with_dependent_mut(|_, survey| survey.read_inputs(&inputs, &mut reading, |_| ()));
             with_problems(outcome, reading.problems)
         })?;

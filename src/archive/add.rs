@@ -1,15 +1,17 @@
 //! Adds files: what is there already is passed over, a file that changed replaces what it held before.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::path::{Path, PathBuf};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::path::Path;
 
 use rusqlite::{OptionalExtension, params};
 
 use crate::archive::Archive;
+use crate::archive::copies::{Known, is_copied};
+use crate::archive::corrected::Earlier;
 use crate::archive::files::{Planned, state};
-use crate::archive::rows::key_of;
 use crate::archive::write::{Assigning, without_nul};
-use crate::corpus::{Article, Batch, Inputs, Observer, PartialDate, Problem};
+use crate::archive::writer::{AddSettings, Added, Current, Issue, Writer};
+use crate::corpus::{Article, Batch, Inputs, Observer, PageRecord, PartialDate, Problem};
 use crate::error::{Error, Result};
 use crate::model::Classifier;
 use crate::survey::Classification;
@@ -22,68 +24,6 @@ const MAX_YEARS_AHEAD: i16 = 1;
 const FIRST_YEAR: i16 = 1815;
 /// A transaction ends at the next file once it has this many articles, whatever the issue.
 const MAX_IN_TRANSACTION: usize = 1024;
-
-/// How files are added.
-#[derive(Debug, Clone, Copy)]
-pub struct AddSettings<'a> {
-    /// The present time in UTC, as it is to be stored.
-    pub at: &'a str,
-    /// Reads files again that were read before and have not changed.
-    pub again: bool,
-    /// Files that the user hands over one by one, which lie nowhere afterwards: one with the name, the paper, the day and
-    /// the page of a file in the archive and other bytes is its corrected version, also where that file still lies where
-    /// it was.
-    pub handed_over: bool,
-}
-
-/// What adding did.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Added {
-    /// Files that are new.
-    pub files: usize,
-    /// Files whose articles replace those that they held before.
-    pub replaced: usize,
-    /// The names of those among them that came from another place, as corrected versions of files of the same name, paper,
-    /// day and page.
-    pub corrected: Vec<String>,
-    /// Files that are in the archive already.
-    pub unchanged: usize,
-    /// Articles that were written.
-    pub articles: usize,
-    /// The days of those articles, whole or partial, as text.
-    pub days: BTreeSet<String>,
-}
-
-/// What is committed together: the folder, the day and the paper.
-#[derive(Debug, PartialEq, Eq)]
-struct Issue(PathBuf, String, String);
-
-/// The file that is being written.
-#[derive(Debug, Clone, Copy)]
-struct Current {
-    number: usize,
-    /// Its row; none where the file is passed over.
-    row: Option<i64>,
-    articles: i64,
-    pages: i64,
-}
-
-/// Writes batches, file by file.
-pub(super) struct Writer<'w> {
-    pub archive: &'w Archive,
-    pub plan: &'w [Planned],
-    pub reading: &'w str,
-    assigning: Assigning<'w>,
-    pub settings: AddSettings<'w>,
-    /// The issue of the open transaction.
-    issue: Option<Issue>,
-    /// Articles written in the open transaction.
-    written: usize,
-    current: Option<Current>,
-    /// The first file that was not begun.
-    next: usize,
-    added: Added,
-}
 
 /// Whether no issue can be of a day: it is far after the present time, as stored, or before there were Chinese newspapers.
 pub fn is_far(date: PartialDate, now: &str) -> bool {
@@ -109,7 +49,7 @@ impl Archive {
         let reading = self.store_options(&inputs)?;
         let (plan, unchanged) = self.plan(&inputs, &reading, settings.again, observer)?;
         let planned: BTreeMap<&Path, &Planned> = plan.iter().map(|file| (file.path.as_path(), file)).collect();
-        let inputs = inputs.only(|input| planned.contains_key(input.path.as_path()));
+        let inputs = inputs.only(|input| planned.contains_key(input.path.as_path())).without_copies();
         let mut writer = Writer {
             archive: self,
             plan: &plan,
@@ -120,6 +60,8 @@ impl Archive {
             written: 0,
             current: None,
             next: 0,
+            passed_over: HashSet::new(),
+            labelled_before: Vec::new(),
             added: Added { unchanged, ..Added::default() },
         };
         let outcome = inputs.read_by_file(observer, PORTION, |batch, observer| {
@@ -151,8 +93,10 @@ impl Writer<'_> {
         let last = batch.owners.last().max(batch.pages.last().map(|(owner, _)| owner));
         let end = last.map_or(0, |last| last + 1).max(batch.finished);
         let first = self.current.map_or(self.next, |current| current.number);
+        self.passed_over.extend(batch.unreadable.iter().chain(&batch.copies));
+        self.added.unchanged += batch.copies.len();
         for number in first..end {
-            if batch.unreadable.contains(&number) {
+            if self.passed_over.contains(&number) {
                 self.next = number + 1;
                 continue;
             }
@@ -164,45 +108,92 @@ impl Writer<'_> {
                 self.next = number + 1;
                 continue;
             }
-            let mut pages = batch.pages.iter().filter(|(owner, _)| *owner == number).map(|(_, page)| page).peekable();
             let mut current = match self.current.take() {
                 Some(current) => current,
                 None => {
-                    let first = own.first().map(|&at| &batch.articles[at]);
-                    let page = pages.peek().map(|page| (page.date.map(|date| date.to_string()), page.source.clone()));
-                    let (day, paper) = match first {
-                        Some(article) => (article.date.map(|date| date.to_string()), article.source.clone()),
-                        None => page.unwrap_or_default(),
-                    };
                     let own: Vec<&Article> = own.iter().map(|&at| &batch.articles[at]).collect();
+                    let page = batch.pages.iter().find(|(owner, _)| *owner == number).map(|(_, page)| page);
+                    let (day, paper) = match own.first() {
+                        Some(article) => (article.date.map(|date| date.to_string()), article.source.clone()),
+                        None => page.map_or_else(Default::default, |page| {
+                            (page.date.map(|date| date.to_string()), page.source.clone())
+                        }),
+                    };
                     self.begin(number, &own, (day.unwrap_or_default(), paper), observer)?
                 }
             };
             if let Some(row) = current.row {
-                for page in pages.filter(|page| page.date.is_none_or(|day| !self.is_far(day.into()))) {
-                    self.archive.insert_page(row, current.pages, page)?;
-                    current.pages += 1;
-                }
-                for at in own {
-                    let article = &batch.articles[at];
-                    if let Some(first) = self.read_before(article, row)? {
-                        let (file, id) = (self.plan[number].name.clone(), article.id.clone());
-                        let error = Error::ReadTwice { file: file.clone(), id, first };
-                        observer.problem(Problem { file, error });
-                        continue;
-                    }
-                    let stored = self.archive.insert_article(row, current.articles, article)?;
-                    self.archive.assign(stored, &found[at], &self.assigning)?;
-                    current.articles += 1;
-                    self.written += 1;
-                    self.added.articles += 1;
-                    self.added.days.extend(article.date.map(|date| date.to_string()));
-                }
+                self.write(row, &mut current, (own.as_slice(), &batch, found.as_slice()), observer)?;
             }
             if number >= batch.finished {
                 self.current = Some(current);
+            } else {
+                self.finish(&current)?;
             }
         }
+        Ok(())
+    }
+
+    /// Writes articles of the current file, as places in a batch, and the pages of the file in that batch.
+    fn write<O: Observer>(
+        &mut self,
+        row: i64,
+        current: &mut Current,
+        (own, batch, found): (&[usize], &Batch, &[Classification]),
+        observer: &mut O,
+    ) -> Result<()> {
+        let file = &self.plan[current.number];
+        let (mut copied, mut written): (HashSet<&str>, HashSet<&str>) = (HashSet::new(), HashSet::new());
+        for &at in own {
+            let article = &batch.articles[at];
+            match self.known_article(article, file, row)? {
+                Some(Known::FromRawFile(first)) => {
+                    let (file, id) = (file.name.clone(), article.id.clone());
+                    observer.problem(Problem { file: file.clone(), error: Error::ReadTwice { file, id, first } });
+                    continue;
+                }
+                Some(Known::Copy) => {
+                    copied.insert(&article.file);
+                    current.copies += 1;
+                    self.added.known_articles += 1;
+                    continue;
+                }
+                None => written.insert(&article.file),
+            };
+            let stored = self.archive.insert_article(row, current.articles, article)?;
+            self.archive.assign(stored, &found[at], &self.assigning)?;
+            current.articles += 1;
+            self.written += 1;
+            self.added.articles += 1;
+            self.added.days.extend(article.date.map(|date| date.to_string()));
+        }
+        let number = current.number;
+        let pages = batch.pages.iter().filter(|(owner, _)| *owner == number).map(|(_, page)| page);
+        let is_kept = |page: &&PageRecord| {
+            page.date.is_none_or(|day| !self.is_far(day.into())) && !is_copied(page, &copied, &written)
+        };
+        for page in pages.filter(is_kept) {
+            self.archive.insert_page(row, current.pages, page)?;
+            current.pages += 1;
+        }
+        Ok(())
+    }
+
+    /// Ends a file: labels go over to its articles, and it is forgotten where it held nothing but copies.
+    fn finish(&mut self, current: &Current) -> Result<()> {
+        let Some(row) = current.row else { return Ok(()) };
+        if current.copies > 0 && current.articles == 0 && current.is_new {
+            self.added.files -= 1;
+            self.added.unchanged += 1;
+            return self.forget(row);
+        }
+        if current.copies > 0 {
+            self.archive.run("UPDATE input SET copies = ?2 WHERE id = ?1", params![row, current.copies])?;
+        }
+        let before = std::mem::take(&mut self.labelled_before);
+        let (kept, lost) = self.archive.keep_labels(row, &before, &self.plan[current.number].name)?;
+        self.added.kept_labels += kept;
+        self.added.lost_labels.extend(lost);
         Ok(())
     }
 
@@ -246,12 +237,28 @@ impl Writer<'_> {
             self.archive.done(self.archive.connection.execute_batch("BEGIN IMMEDIATE"))?;
             self.issue = Some(issue);
         }
-        let passed_over = Current { number, row: None, articles: 0, pages: 0 };
+        let passed_over = Current { number, row: None, is_new: false, articles: 0, pages: 0, copies: 0 };
         if state(&file.path).ok() != Some((file.size, file.modified)) {
             let error = Error::ChangedMeanwhile { file: file.name.clone() };
             observer.problem(Problem { file: file.name.clone(), error });
             return Ok(passed_over);
         }
+        match self.row_of(file, own, observer)? {
+            Some((row, is_new)) => Ok(Current { row: Some(row), is_new, ..passed_over }),
+            None => {
+                self.added.unchanged += 1;
+                Ok(passed_over)
+            }
+        }
+    }
+
+    /// The row of a file, emptied where it held something, and whether it is new; none where the archive has the file already.
+    fn row_of<O: Observer>(
+        &mut self,
+        file: &Planned,
+        own: &[&Article],
+        observer: &mut O,
+    ) -> Result<Option<(i64, bool)>> {
         let sql = "SELECT id, digest = ?2 AND reading = ?3 FROM input WHERE path = ?1";
         let known: Option<(i64, bool)> = self.archive.done(
             self.archive
@@ -268,79 +275,43 @@ impl Writer<'_> {
             self.reading,
             self.settings.at
         ];
-        let row = match known {
+        Ok(match known {
             // Another program added it since the files were looked at.
-            Some((_, true)) if !self.settings.again => {
-                self.added.unchanged += 1;
-                return Ok(passed_over);
-            }
+            Some((_, true)) if !self.settings.again => None,
             Some((row, _)) => {
+                self.labelled_before = self.archive.labelled_versions(row)?;
                 self.archive.empty_input(row)?;
                 self.archive.run(
-                    "UPDATE input SET name = ?2, digest = ?3, size = ?4, modified = ?5, reading = ?6, added_at = ?7 \
-                     WHERE path = ?1",
+                    "UPDATE input SET name = ?2, digest = ?3, size = ?4, modified = ?5, reading = ?6, added_at = ?7, \
+                     copies = 0 WHERE path = ?1",
                     values,
                 )?;
                 self.added.replaced += 1;
-                row
+                Some((row, false))
             }
-            None if self.is_elsewhere(file, own.first().copied())? || self.is_superseded(file)? => {
-                self.added.unchanged += 1;
-                return Ok(passed_over);
-            }
+            None if self.is_elsewhere(file, own.first().copied())? || self.is_superseded(file)? => None,
             None => match self.earlier_version(file, own)? {
-                Some(earlier) => {
-                    self.replace(&earlier, file)?;
+                Some(Earlier { row, is_replaced: true, name, digest, .. }) => {
+                    self.labelled_before = self.archive.labelled_versions(row)?;
+                    self.replace(row, (&name, &digest), file)?;
                     self.added.replaced += 1;
                     self.added.corrected.push(file.name.clone());
-                    earlier.row
+                    Some((row, false))
                 }
-                None => {
+                beside => {
+                    if let Some(earlier) = beside {
+                        self.report_beside(&earlier, file, own, observer)?;
+                    }
                     self.archive.run(
                         "INSERT INTO input (path, name, digest, size, modified, reading, added_at) \
                          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
                         values,
                     )?;
                     self.added.files += 1;
-                    self.archive.connection.last_insert_rowid()
+                    Some((self.archive.connection.last_insert_rowid(), true))
                 }
             },
-        };
-        Ok(Current { row: Some(row), ..passed_over })
-    }
-
-    /// Whether the archive has the same file from another place: the same bytes, read in the same way under the same name,
-    /// with the same first article. Where it is no longer at the old place it was moved, and the new one is stored.
-    fn is_elsewhere(&self, file: &Planned, first: Option<&Article>) -> Result<bool> {
-        let sql = "SELECT id, path, (SELECT key FROM article WHERE article.input = input.id AND position = 0) FROM input \
-                   WHERE digest = ?1 AND reading = ?2 AND name = ?3";
-        let mut statement = self.archive.done(self.archive.connection.prepare_cached(sql))?;
-        let rows = statement.query_map(params![file.digest, self.reading, file.name], |row| {
-            Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get::<_, Option<String>>(2)?))
-        });
-        let rows: Vec<_> = self.archive.done(rows.and_then(Iterator::collect))?;
-        let key = first.map(key_of);
-        let Some((row, place, _)) = rows.into_iter().find(|(_, _, known)| *known == key) else { return Ok(false) };
-        if !Path::new(&place).exists() {
-            let values = params![row, file.place, file.modified];
-            self.archive.run("UPDATE input SET path = ?2, modified = ?3 WHERE id = ?1", values)?;
-        }
-        Ok(true)
-    }
-
-    /// The input that brought the same article from the same raw file before, such as a table of articles that were cut
-    /// from pages in the archive.
-    fn read_before(&self, article: &Article, input: i64) -> Result<Option<String>> {
-        if article.file.is_empty() {
-            return Ok(None);
-        }
-        let sql = "SELECT input.name FROM article JOIN input ON input.id = article.input \
-                   WHERE article.key = ?1 AND article.file = ?2 AND article.date IS ?3 AND article.input <> ?4";
-        let connection = &self.archive.connection;
-        let mut statement = self.archive.done(connection.prepare_cached(sql))?;
-        let date = article.date.map(|date| date.to_string());
-        let values = params![key_of(article), article.file, date, input];
-        self.archive.done(statement.query_row(values, |row| row.get(0)).optional())
+        })
     }
 
     /// Ends the open transaction.

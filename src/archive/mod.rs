@@ -9,9 +9,11 @@ mod audit;
 mod browse;
 mod check;
 mod coding;
+mod copies;
 mod corrected;
 mod drive;
 mod files;
+mod kept_labels;
 mod label_formats;
 mod label_import;
 mod label_queue;
@@ -30,18 +32,20 @@ mod statistics;
 mod tokens;
 mod words;
 mod write;
+mod writer;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
-pub use add::{AddSettings, Added, is_far};
+pub use add::is_far;
 pub use audit::{AuditDraw, AuditUnit, AuditedArticles};
 pub use browse::{ArticleView, Beside};
 pub use check::Finding;
 pub use coding::CodedArticle;
 pub use drive::is_network_drive;
+pub use kept_labels::LostLabel;
 pub use label_formats::LabelFormat;
 pub use label_import::ImportedLabels;
 pub use label_queue::{CloseCall, EarlierLabel, LabelQueue};
@@ -56,6 +60,7 @@ pub use selection::{Order, Search};
 pub use statistics::{ModelCount, Statistics};
 pub use tokens::is_searchable;
 pub use words::ArticleText;
+pub use writer::{AddSettings, Added};
 
 use crate::error::{Error, Result};
 use schema::{APPLICATION_ID, MIGRATIONS};

@@ -121,6 +121,8 @@ impl Archive {
                 self.run(&format!("DELETE FROM input WHERE id = ?1 AND {empty}"), [input])?;
                 self.run("UPDATE input SET reading = '' WHERE id = ?1", [input])?;
             }
+            // What other files share with a removed one comes back when they are added again.
+            self.run("UPDATE input SET reading = '' WHERE copies > 0", [])?;
             Ok(removed)
         })
     }

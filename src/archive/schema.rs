@@ -4,7 +4,7 @@
 pub(super) const APPLICATION_ID: i64 = 0x5056_414E;
 
 /// The scripts that lead from each version to the next. Scripts that were released are never changed.
-pub(super) const MIGRATIONS: &[&str] = &[VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5];
+pub(super) const MIGRATIONS: &[&str] = &[VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5, VERSION_6];
 
 /// Tables are named in the singular; the plural names are views for people and other programs.
 const VERSION_1: &str = "
@@ -264,4 +264,9 @@ CREATE TABLE audit_article (
     position INTEGER NOT NULL,       -- its place in the order in which coders meet the sample
     probability REAL NOT NULL        -- with which it was drawn
 ) WITHOUT ROWID;
+";
+
+const VERSION_6: &str = "
+-- Articles of the file that other files brought before; where one of those is removed the file is read again.
+ALTER TABLE input ADD COLUMN copies INTEGER NOT NULL DEFAULT 0;
 ";

@@ -46,4 +46,15 @@ pub fn report_added(added: &Added, session: &Session) {
     for file in &added.corrected {
         session.note(&messages::corrected_version(session.language, file));
     }
+    if added.known_articles > 0 {
+        let articles = counted(session.language, added.known_articles, Counted::Articles);
+        session.note(&messages::known_articles(session.language, &articles));
+    }
+    if added.kept_labels > 0 {
+        let articles = counted(session.language, added.kept_labels, Counted::Articles);
+        session.note(&messages::kept_labels(session.language, &articles));
+    }
+    for lost in &added.lost_labels {
+        session.warn(&messages::lost_label(session.language, &lost.file, &lost.headline, &lost.theme, &lost.who));
+    }
 }

@@ -37,7 +37,7 @@ fn draw(typed: &AuditDraw, session: &mut Session) -> Result<()> {
     ending_of(&typed.output, &["csv", "xlsx"])?;
     refuse_labelled(&typed.output)?;
     let filter = settings::filter(&typed.filters)?;
-    let origin = find(&typed.inputs, session)?;
+    let origin = find(&typed.inputs, session)?.without_copies();
     let inputs = origin.files()?;
     inputs.refuse_output(&typed.output)?;
     let classifier = session.classifier()?;
@@ -76,7 +76,7 @@ fn estimate(typed: &AuditEstimate, session: &mut Session) -> Result<()> {
     let filter = settings::filter(&typed.filters)?;
     let spans = settings::compare(&typed.compare)?;
     let sample = read_audit_sample(&typed.labels)?;
-    let origin = find(&typed.inputs, session)?;
+    let origin = find(&typed.inputs, session)?.without_copies();
     let inputs = origin.files()?;
     // A sample that lies among the articles would be counted with them.
     inputs.refuse_output(&typed.labels)?;

@@ -29,7 +29,8 @@ pub fn run(typed: Digest, session: &mut Session) -> Result<()> {
     let Digest { paths, db, sources, columns, .. } = typed;
     // The date chooses the day; what the issues are dated is for them to say.
     let classifier = session.classifier_of(db.as_deref())?;
-    let origin = find(&Inputs { paths, db, about: About { sources, columns, ..About::default() } }, session)?;
+    let origin =
+        find(&Inputs { paths, db, about: About { sources, columns, ..About::default() } }, session)?.without_copies();
     origin.refuse_output(&typed.output)?;
     let digest = match &origin {
         Origin::Files(inputs) => of_files(inputs, day, &classifier, session)?,

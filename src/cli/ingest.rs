@@ -22,6 +22,7 @@ pub fn run(typed: Ingest, session: &mut Session) -> Result<()> {
     }
     let mut output = Output::open(typed.output.as_deref())?;
     if typed.check {
+        let inputs = inputs.without_copies();
         let checks = check(inputs.files()?, session)?;
         output.write(check_text(&checks, session.language).as_bytes())?;
         return output.finish();

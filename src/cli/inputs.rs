@@ -94,6 +94,15 @@ impl Origin {
         }
     }
 
+    /// The same articles; a file that repeats an earlier one is passed over.
+    #[must_use]
+    pub fn without_copies(self) -> Self {
+        match self {
+            Origin::Files(inputs) => Origin::Files(Box::new(inputs.without_copies())),
+            archive => archive,
+        }
+    }
+
     /// The files.
     ///
     /// # Errors

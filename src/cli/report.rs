@@ -26,7 +26,8 @@ pub fn run(typed: Report, session: &mut Session) -> Result<()> {
         None => {
             let (paths, sources) = (&inputs.paths, inputs.about.sources.as_deref());
             let reading = read_options(&inputs.about)?;
-            Origin::Files(Box::new(Inputs::find(paths, reading, sources, Some(&options.output), session)?))
+            let inputs = Inputs::find(paths, reading, sources, Some(&options.output), session)?;
+            Origin::Files(Box::new(inputs.without_copies()))
         }
     };
     let mut corrected = 0;

@@ -32,6 +32,7 @@ pub struct Inputs {
     pool: Option<Arc<ThreadPool>>,
     /// The shard whose articles are handed over, where all shards read all files.
     dealt: Option<Shard>,
+    drops_copies: bool,
 }
 
 /// Reads a whole file.
@@ -81,13 +82,28 @@ impl Inputs {
         for path in &source_tables {
             options.sources.extend_from_csv(&read_text(path)?);
         }
-        Ok(Inputs { files: walk.into_inputs(), source_tables, options, fills_places: true, pool: None, dealt: None })
+        Ok(Inputs {
+            files: walk.into_inputs(),
+            source_tables,
+            options,
+            fills_places: true,
+            pool: None,
+            dealt: None,
+            drops_copies: false,
+        })
     }
 
     /// The same inputs; the places that their articles are about are not looked for.
     #[must_use]
     pub fn without_places(self) -> Self {
         Inputs { fills_places: false, ..self }
+    }
+
+    /// The same inputs; a file with the bytes, the paper and the day of an earlier one is passed over and reported, so that no
+    /// issue counts twice.
+    #[must_use]
+    pub fn without_copies(self) -> Self {
+        Inputs { drops_copies: true, ..self }
     }
 
     /// The same inputs; files are opened on the threads of a pool instead of rayon's global one, which does not survive a
@@ -193,8 +209,9 @@ impl Inputs {
             let (sender, receiver) = sync_channel(1);
             threads.spawn(|| {
                 let sender = sender;
-                let Inputs { files, options, dealt, .. } = self;
-                let work = Reading { files, options, pool: self.pool.as_deref(), dealt: *dealt };
+                let Inputs { files, options, dealt, drops_copies, .. } = self;
+                let (pool, dealt, drops_copies) = (self.pool.as_deref(), *dealt, *drops_copies);
+                let work = Reading { files, options, pool, dealt, drops_copies };
                 read_ahead(&work, portion, &stop, &sender);
             });
             let check = |observer: &O| {
@@ -216,7 +233,7 @@ impl Inputs {
                 let is_reported = self.dealt.is_none_or(|shard| shard.number() == 1);
                 for problem in portion.problems {
                     if is_reported {
-                        failed |= !matches!(problem.error, Error::ReadTwice { .. });
+                        failed |= !matches!(problem.error, Error::ReadTwice { .. } | Error::CopiedFile { .. });
                         observer.problem(problem);
                     }
                 }

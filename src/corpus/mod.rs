@@ -3,6 +3,7 @@
 mod article;
 mod byte_store;
 mod continuations;
+mod copies;
 pub mod date;
 mod encoding;
 mod identifier;

@@ -10,6 +10,7 @@ use rayon::ThreadPool;
 use rayon::prelude::*;
 
 use crate::corpus::continuations::Continuations;
+use crate::corpus::copies::Copies;
 use crate::corpus::observer::Problem;
 use crate::corpus::read::{Input, PageRecord, ReadOptions, open};
 use crate::corpus::shard::Shard;
@@ -28,6 +29,8 @@ pub(super) struct Reading<'i> {
     pub pool: Option<&'i ThreadPool>,
     /// The shard whose articles are kept, where all shards read all files.
     pub dealt: Option<Shard>,
+    /// Files that repeat an earlier one are passed over.
+    pub drops_copies: bool,
 }
 
 /// Articles and pages that were read together, with the inputs that they are from as indices into the files of
@@ -44,6 +47,8 @@ pub struct Batch {
     pub pages: Vec<(usize, PageRecord)>,
     /// The inputs that could not be opened.
     pub unreadable: Vec<usize>,
+    /// The inputs that repeat an earlier one, where those are passed over.
+    pub copies: Vec<usize>,
     /// The number of inputs of which everything is in this batch or in those before.
     pub finished: usize,
 }
@@ -72,10 +77,11 @@ pub(super) struct Portion {
 
 /// Reads all files and sends what they hold; ends early where nobody listens any more.
 pub(super) fn read_ahead(work: &Reading<'_>, size: usize, stop: &AtomicBool, sender: &SyncSender<Portion>) {
-    let Reading { files, options, pool, dealt } = *work;
+    let Reading { files, options, pool, dealt, drops_copies } = *work;
     let mut portion = Portion::default();
     let mut places = 0..;
     let mut continuations = Continuations::default();
+    let mut copies = if drops_copies { Copies::among(files) } else { Copies::default() };
     // Articles by file and id, with the input that held them first.
     let mut seen: HashMap<u64, usize> = HashMap::new();
     // Pages are cut into articles when they are opened: many at once.
@@ -103,6 +109,15 @@ pub(super) fn read_ahead(work: &Reading<'_>, size: usize, stop: &AtomicBool, sen
         portion.batch.finished = continuations.first_owner().unwrap_or(number).min(number);
         portion.descriptions.extend(rows.take_description());
         while let Some(row) = rows.next_without_place() {
+            let original = row.as_ref().ok().and_then(|article| copies.original(number, input, article));
+            if let Some(first) = original {
+                let (file, first) = (input.name.clone(), files[first].name.clone());
+                portion.problems.push(problem(Error::CopiedFile { file, first }));
+                portion.batch.copies.push(number);
+                // The pages were counted with the original.
+                rows.take_pages();
+                break;
+            }
             portion.descriptions.extend(rows.take_description());
             portion.batch.pages.extend(rows.take_pages().into_iter().map(|page| (number, page)));
             match row {
@@ -166,7 +181,7 @@ mod tests {
 
     fn portions(inputs: &Inputs, stop: bool) -> Vec<usize> {
         let options = ReadOptions::default();
-        let work = Reading { files: inputs.files(), options: &options, pool: None, dealt: None };
+        let work = Reading { files: inputs.files(), options: &options, pool: None, dealt: None, drops_copies: false };
         let (sender, receiver) = sync_channel(100);
         read_ahead(&work, 10, &AtomicBool::new(stop), &sender);
         drop(sender);

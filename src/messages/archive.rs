@@ -11,6 +11,18 @@ crate::messages::messages! {
         zh: "{file} 与库中同名、同报、同日、同版的文件内容不同，视为更正，已替换原有内容",
         en: "{file} replaced the file of the same name, paper, day and page, as its corrected version",
     }
+    known_articles(articles: &str) {
+        zh: "另有 {articles}已由其他文件收入，不再重复收入",
+        en: "{articles} more were in the archive already from other files and were not added again",
+    }
+    kept_labels(articles: &str) {
+        zh: "{articles}文字略有更正，沿用原有的人工更正和标注",
+        en: "labels and corrections went over to articles whose text was corrected a little: {articles}",
+    }
+    lost_label(file: &str, headline: &str, theme: &str, who: &str) {
+        zh: "{file} 中已没有曾由 {who} 标为“{theme}”的文章“{headline}”，如仍需要，请重新更正或标注",
+        en: "{file} no longer holds the article \"{headline}\", which {who} had labelled {theme}; correct or label it again if it is still wanted",
+    }
     other_models(articles: &str) {
         zh: "库中有 {articles}的主题由其他模型判定；可用 `policyvane archive reclassify` 统一",
         en: "the themes of {articles} are by another model; `policyvane archive reclassify` makes them one",

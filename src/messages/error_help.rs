@@ -123,6 +123,14 @@ crate::messages::messages! {
         zh: "原始版面与由其生成的文章文件请只提供一种",
         en: "Give either the raw pages or the articles made from them, not both.",
     }
+    help_copied_file {
+        zh: "同一版重复下载或重复存放的，无需处理",
+        en: "Nothing has to be done where a page was downloaded or stored twice.",
+    }
+    help_other_version {
+        zh: "如系更正，请用 `policyvane archive remove` 移除旧版本，再重新收入新文件",
+        en: "If it is a correction, remove the earlier version with `policyvane archive remove` and add the new file again.",
+    }
     help_nothing_read { zh: "原因见上文各条信息", en: "See the messages above." }
     help_bad_setting { zh: "请更正该设置", en: "Correct the setting." }
     help_not_a_model { zh: "请指定 policyvane 训练的模型文件（.pvm）", en: "Give a model file trained with policyvane (.pvm)." }

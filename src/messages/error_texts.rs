@@ -136,6 +136,14 @@ crate::messages::messages! {
         zh: "{file}：文章 {id} 已从 {first} 读取",
         en: "{file}: article `{id}` was read already from {first}",
     }
+    copied_file(file: &str, first: &str) {
+        zh: "{file}：与 {first} 内容完全相同，报纸和日期也相同，不再计入",
+        en: "{file}: has the same content, paper and day as {first} and was not counted again",
+    }
+    other_version(file: &str, first: &str, articles: &str) {
+        zh: "{file}：同报、同日、同版的另一版本（{first}）仍在库中，两个版本有 {articles}不同，均予保留，同一篇文章可能计入两次",
+        en: "{file}: another version of the same paper, day and page is in the archive ({first}); {articles} that differ are kept in both versions and may count twice",
+    }
     nothing_read { zh: "未能读取任何文章", en: "no article could be read" }
     bad_setting(setting: &str, value: &str, expected: &str) {
         zh: "{setting} 的值“{value}”无效：应为{expected}",

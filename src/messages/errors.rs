@@ -63,6 +63,10 @@ impl Error {
             Error::NothingToReport { reason } => text::nothing_to_report(l, nothing_to_report(*reason, l)),
             Error::Undated { count } => text::undated(l, &counted(l, *count, Counted::Articles)),
             Error::ReadTwice { file, id, first } => text::read_twice(l, file, id, first),
+            Error::CopiedFile { file, first } => text::copied_file(l, file, first),
+            Error::OtherVersion { file, first, articles } => {
+                text::other_version(l, file, first, &counted(l, *articles, Counted::Articles))
+            }
             Error::NothingRead => text::nothing_read(l).to_owned(),
             Error::BadSetting { setting, value, expected } => {
                 text::bad_setting(l, setting_name(setting, l), value, &expected_value(*expected, l))
@@ -134,6 +138,8 @@ impl Error {
             Error::NothingToReport { reason: NothingToReport::Filtered } => help::help_filtered,
             Error::NothingToReport { reason: NothingToReport::NoDate } | Error::Undated { .. } => help::help_dates,
             Error::ReadTwice { .. } => help::help_read_twice,
+            Error::CopiedFile { .. } => help::help_copied_file,
+            Error::OtherVersion { .. } => help::help_other_version,
             Error::NothingRead => help::help_nothing_read,
             Error::BadSetting { .. } => help::help_bad_setting,
             Error::NotAModel { .. } => help::help_not_a_model,

@@ -227,6 +227,11 @@ fn added(archive: &Archive, shared: &Shared, upload: &Upload) -> Result<Value, P
         "new_files": added.files,
         "corrected_files": added.corrected,
         "known_files": added.unchanged + known,
+        "known_articles": added.known_articles,
+        "kept_labels": added.kept_labels,
+        "lost_labels": added.lost_labels.iter().map(|lost| json!({
+            "file": lost.file, "headline": lost.headline, "theme": lost.theme, "who": lost.who,
+        })).collect::<Vec<_>>(),
         "articles": added.articles,
         "days": added.days,
         "completed": completed,

@@ -155,7 +155,7 @@ impl<'c> Survey<'c> {
     /// Where the path leads to no file, or not a single article could be read.
     pub fn read(&mut self, path: impl AsRef<str>) -> Result<Vec<Problem>> {
         let mut problems = Vec::new();
-        let inputs = Inputs::find(&[path], self.options.clone(), None, None, &mut problems)?;
+        let inputs = Inputs::find(&[path], self.options.clone(), None, None, &mut problems)?.without_copies();
         self.read_inputs(&inputs, &mut problems, |_| ())?;
         Ok(problems)
     }

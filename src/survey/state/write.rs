@@ -64,7 +64,7 @@ pub fn write_state<O: Observer>(
     }
     let mut state = StateFile::create(path)?;
     let run = digest_of_run(&inputs, shard, reading);
-    let inputs = inputs.part(shard);
+    let inputs = inputs.part(shard).without_copies();
     state.line(&Head {
         format: FORMAT.into(),
         version: VERSION,

@@ -1,0 +1,85 @@
+//! What adding files needs to know, and what it did.
+
+use std::collections::{BTreeSet, HashSet};
+use std::path::PathBuf;
+
+use crate::archive::Archive;
+use crate::archive::files::Planned;
+use crate::archive::kept_labels::{LostLabel, Version};
+use crate::archive::write::Assigning;
+
+/// How files are added.
+#[derive(Debug, Clone, Copy)]
+pub struct AddSettings<'a> {
+    /// The present time in UTC, as it is to be stored.
+    pub at: &'a str,
+    /// Reads files again that were read before and have not changed.
+    pub again: bool,
+    /// Files that the user hands over one by one, which lie nowhere afterwards: one with the name, the paper, the day and
+    /// the page of a file in the archive and other bytes is its corrected version, also where that file still lies where
+    /// it was.
+    pub handed_over: bool,
+}
+
+/// What adding did.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Added {
+    /// Files that are new.
+    pub files: usize,
+    /// Files whose articles replace those that they held before.
+    pub replaced: usize,
+    /// The names of those among them that came from another place, as corrected versions of files of the same name, paper,
+    /// day and page.
+    pub corrected: Vec<String>,
+    /// Files that are in the archive already.
+    pub unchanged: usize,
+    /// Articles that were written.
+    pub articles: usize,
+    /// Articles that were passed over because another file brought them before.
+    pub known_articles: usize,
+    /// The days of those that were written, whole or partial, as text.
+    pub days: BTreeSet<String>,
+    /// Articles of corrected files that took over the labels of their earlier version, which is nearly the same.
+    pub kept_labels: usize,
+    /// Labels of articles of corrected files that no article bears any more.
+    pub lost_labels: Vec<LostLabel>,
+}
+
+/// What is committed together: the folder, the day and the paper.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Issue(pub PathBuf, pub String, pub String);
+
+/// The file that is being written.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Current {
+    pub number: usize,
+    /// Its row; none where the file is passed over.
+    pub row: Option<i64>,
+    /// Whether the row was not there before.
+    pub is_new: bool,
+    pub articles: i64,
+    pub pages: i64,
+    /// Articles that other files brought before.
+    pub copies: i64,
+}
+
+/// Writes batches, file by file.
+pub(super) struct Writer<'w> {
+    pub archive: &'w Archive,
+    pub plan: &'w [Planned],
+    pub reading: &'w str,
+    pub assigning: Assigning<'w>,
+    pub settings: AddSettings<'w>,
+    /// The issue of the open transaction.
+    pub issue: Option<Issue>,
+    /// Articles written in the open transaction.
+    pub written: usize,
+    pub current: Option<Current>,
+    /// The first file that was not begun.
+    pub next: usize,
+    /// Files that could not be opened or repeat another one, and are not begun.
+    pub passed_over: HashSet<usize>,
+    /// The labelled articles that the current file held before.
+    pub labelled_before: Vec<Version>,
+    pub added: Added,
+}
