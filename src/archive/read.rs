@@ -120,23 +120,23 @@ impl Archive {
         Ok(corrected)
     }
 
-    /// The number of articles by day and theme in the year before a day, of all articles that have a theme; corrections
+    /// The number of articles by day, paper and theme in the year before a day, of all articles that have a theme; corrections
     /// count.
     ///
     /// # Errors
     /// [`Error::Archive`](crate::Error::Archive).
     pub fn theme_days(&self, before: Date) -> Result<ThemeDays> {
-        let sql = "SELECT date, theme, count(*) FROM facet \
-             WHERE date >= ?1 AND date < ?2 AND length(date) = 10 AND theme IS NOT NULL GROUP BY 1, 2";
+        let sql = "SELECT date, source, theme, count(*) FROM facet \
+             WHERE date >= ?1 AND date < ?2 AND length(date) = 10 AND theme IS NOT NULL GROUP BY 1, 2, 3";
         let first = before.checked_sub(jiff::Span::new().days(HISTORY_DAYS)).unwrap_or(Date::MIN);
         let mut statement = self.done(self.connection.prepare(sql))?;
         let mut rows = self.done(statement.query([first.to_string(), before.to_string()]))?;
         let mut days = ThemeDays::new();
         while let Some(row) = self.done(rows.next())? {
-            let (day, theme, articles): (String, String, i64) =
-                self.done(row.get(0).and_then(|day| Ok((day, row.get(1)?, row.get(2)?))))?;
+            let (day, paper): (String, String) = self.done(row.get(0).and_then(|day| Ok((day, row.get(1)?))))?;
+            let (theme, articles): (String, i64) = self.done(row.get(2).and_then(|theme| Ok((theme, row.get(3)?))))?;
             if let Ok(day) = day.parse() {
-                days.entry(day).or_default().insert(theme, articles as usize);
+                days.entry(day).or_default().entry(paper).or_default().insert(theme, articles as usize);
             }
         }
         Ok(days)

@@ -7,12 +7,12 @@ crate::messages::messages! {
         en: "Articles: {articles}; sources: {papers}. ",
     }
     daily_history(days: usize, first: &str, last: &str) {
-        zh: "占比与此前有报道的 {days} 天（{first} 至 {last}）相比，明显偏高的主题列于最前。",
-        en: "Shares are compared with {days} earlier days ({first} to {last}); themes clearly above their usual share come first.",
+        zh: "占比与同样报纸此前的 {days} 天（{first} 至 {last}）相比，明显偏高的主题列于最前。",
+        en: "Shares are compared with {days} earlier days of the same papers ({first} to {last}); themes clearly above their usual share come first.",
     }
     daily_no_history {
-        zh: "此前的报道不足 10 天，未与平时比较。",
-        en: "There are fewer than 10 earlier days to compare with.",
+        zh: "同样报纸此前不足 10 天，未与平时比较。",
+        en: "There are fewer than 10 earlier days of the same papers to compare with.",
     }
     daily_heading(theme: &str, articles: usize) { zh: "{theme}（{articles} 篇）", en: "{theme} ({articles})" }
     daily_no_theme { zh: "主题未判定", en: "No theme determined" }

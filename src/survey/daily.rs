@@ -13,6 +13,8 @@ use crate::survey::Survey;
 
 /// Minimum number of earlier days from which a usual share is computed.
 const MIN_HISTORY: usize = 10;
+/// A day is compared with earlier days on which papers with at least this share of its articles appeared.
+const MIN_SAME_PAPERS: f64 = 0.9;
 /// Number of earlier days whose shares a day is compared with: a year.
 pub const HISTORY_DAYS: i32 = 365;
 /// Number of days before a day on which earlier printings of its stories are searched for.
@@ -25,8 +27,11 @@ const SHORT_SENTENCE: usize = 20;
 /// A line of at most this many characters that ends with no mark is a label.
 const MAX_LABEL: usize = 8;
 
-/// The number of articles by day and theme; themes are ids.
-pub type ThemeDays = BTreeMap<Date, BTreeMap<String, usize>>;
+/// The number of articles by day, paper and theme; themes are ids.
+pub type ThemeDays = BTreeMap<Date, BTreeMap<String, BTreeMap<String, usize>>>;
+
+/// The number of articles of some papers by day and theme.
+type DayThemes = BTreeMap<Date, BTreeMap<String, usize>>;
 
 /// The first sentences of articles, by raw file and identifier.
 #[derive(Debug, Clone, Default)]
@@ -93,7 +98,7 @@ impl Survey<'_> {
         articles.filter_map(|article| article.observation.date?.full()).max()
     }
 
-    /// The articles with a theme by day, of the year before a day.
+    /// The articles with a theme by day and paper, of the year before a day.
     pub fn theme_days(&self, before: Date) -> ThemeDays {
         let mut days = ThemeDays::new();
         for article in &self.articles {
@@ -101,7 +106,8 @@ impl Survey<'_> {
             let age = before.since(day).map_or(0, |span| span.get_days());
             if (1..=HISTORY_DAYS).contains(&age) {
                 let theme = self.classifier.themes()[article.observation.theme].id.clone();
-                *days.entry(day).or_default().entry(theme).or_default() += 1;
+                let paper = article.observation.source.to_string();
+                *days.entry(day).or_default().entry(paper).or_default().entry(theme).or_default() += 1;
             }
         }
         days
@@ -138,7 +144,12 @@ impl Survey<'_> {
         for printings in stories.values_mut() {
             printings.sort_by(|a, b| b.prominence.total_cmp(&a.prominence).then_with(|| key(a).cmp(&key(b))));
         }
-        let history = Some(history).filter(|history| history.len() >= MIN_HISTORY);
+        let mut articles_of: BTreeMap<&str, usize> = BTreeMap::new();
+        for article in &today {
+            *articles_of.entry(&*article.classified.observation.source).or_default() += 1;
+        }
+        let comparable = comparable_days(history, &articles_of);
+        let history = Some(&comparable).filter(|history| history.len() >= MIN_HISTORY);
         let mut sections = self.sections(&today, &stories, sentences, history, language);
         if !undetermined.is_empty() {
             let mut entries: Vec<DigestEntry> = undetermined.iter().map(|article| entry(article, sentences)).collect();
@@ -148,7 +159,7 @@ impl Survey<'_> {
         }
         let all = || today.iter().map(|a| a.classified).chain(undetermined.iter().copied());
         let papers: BTreeSet<&str> = all().map(|a| &*a.observation.source).filter(|p| !p.is_empty()).collect();
-        let span = |days: &ThemeDays| {
+        let span = |days: &DayThemes| {
             let ends = days.keys().next().zip(days.keys().next_back());
             ends.map(|(first, last)| (days.len(), first.to_string(), last.to_string()))
         };
@@ -167,7 +178,7 @@ impl Survey<'_> {
         today: &[&SurveyedArticle<'_>],
         stories: &BTreeMap<usize, Vec<&SurveyedArticle<'_>>>,
         sentences: &FirstSentences,
-        history: Option<&ThemeDays>,
+        history: Option<&DayThemes>,
         language: Language,
     ) -> Vec<ThemeSection> {
         let mut sections: Vec<(bool, ThemeSection)> = Vec::new();
@@ -199,8 +210,27 @@ impl Survey<'_> {
     }
 }
 
+/// The earlier days that a day can be compared with, and what its own papers wrote about on them. Days on which other papers alone
+/// were read are no yardstick, because each paper has themes of its own. `papers` are the articles of the day by paper.
+fn comparable_days(history: &ThemeDays, papers: &BTreeMap<&str, usize>) -> DayThemes {
+    let all: usize = papers.values().sum();
+    let mut days = DayThemes::new();
+    for (day, by_paper) in history {
+        let appeared: usize =
+            papers.iter().filter(|(paper, _)| by_paper.contains_key(**paper)).map(|(_, articles)| articles).sum();
+        if (appeared as f64) < MIN_SAME_PAPERS * all as f64 {
+            continue;
+        }
+        let counts = days.entry(*day).or_default();
+        for (theme, articles) in papers.keys().filter_map(|paper| by_paper.get(*paper)).flatten() {
+            *counts.entry(theme.clone()).or_default() += articles;
+        }
+    }
+    days
+}
+
 /// What was usual for a theme on earlier days.
-fn usual(history: &ThemeDays, theme: &str, articles: usize, total: usize) -> Usual {
+fn usual(history: &DayThemes, theme: &str, articles: usize, total: usize) -> Usual {
     let mut usual = Usual { articles: 0, total: 0, smaller_days: 0, days: history.len() };
     for counts in history.values() {
         let (own, all) = (counts.get(theme).copied().unwrap_or_default(), counts.values().sum::<usize>());
@@ -273,12 +303,34 @@ mod tests {
     }
 
     #[test]
+    fn a_day_is_compared_with_days_of_its_own_papers() {
+        let themes = |own: usize| BTreeMap::from([("a".to_owned(), own)]);
+        let day = |n: i8, papers: &[(&str, usize)]| {
+            let papers = papers.iter().map(|(paper, own)| ((*paper).to_owned(), themes(*own)));
+            (jiff::civil::date(2024, 3, n), papers.collect::<BTreeMap<_, _>>())
+        };
+        let history = ThemeDays::from([
+            day(1, &[("兰河日报", 3), ("榕江日报", 5)]),
+            day(2, &[("榕江日报", 4)]),
+            day(3, &[("兰河日报", 2)]),
+        ]);
+        let compared = |papers: &[(&str, usize)]| -> Vec<(i8, usize)> {
+            let days = comparable_days(&history, &papers.iter().copied().collect());
+            days.into_iter().map(|(day, counts)| (day.day(), counts["a"])).collect()
+        };
+        assert_eq!(compared(&[("兰河日报", 60)]), [(1, 3), (3, 2)]);
+        // A paper with a few articles of the day does not take its yardstick away.
+        assert_eq!(compared(&[("兰河日报", 60), ("榕江日报", 4)]), [(1, 8), (3, 2)]);
+        assert_eq!(compared(&[("兰河日报", 60), ("榕江日报", 30)]), [(1, 8)]);
+    }
+
+    #[test]
     fn shares_are_compared_day_by_day() {
         let day = |n: i8, own: usize, other: usize| {
             let counts = BTreeMap::from([("a".to_owned(), own), ("b".to_owned(), other)]);
             (jiff::civil::date(2024, 3, n), counts)
         };
-        let history = ThemeDays::from([day(1, 1, 9), day(2, 2, 2), day(3, 0, 5)]);
+        let history = DayThemes::from([day(1, 1, 9), day(2, 2, 2), day(3, 0, 5)]);
         assert_eq!(usual(&history, "a", 1, 4), Usual { articles: 3, total: 19, smaller_days: 2, days: 3 });
     }
 }

@@ -26,7 +26,8 @@ pub struct DailyDigest {
     pub articles: usize,
     /// The number of papers that they are from.
     pub papers: usize,
-    /// The earlier days that shares are compared with: their number, the first and the last; none where there are too few.
+    /// The earlier days of the same papers that shares are compared with: their number, the first and the last; none where there
+    /// are too few.
     pub history: Option<(usize, String, String)>,
     /// The themes: those above their usual share first, then the others, each by the number of articles; articles without
     /// a theme last.
@@ -86,8 +87,8 @@ pub struct DigestEntry {
 
 /// A theme is above its usual share if its share was smaller on at least this share of the earlier days.
 const ABOVE: f64 = 0.9;
-/// A theme with fewer articles is never above its usual share.
-const MIN_ARTICLES: usize = 2;
+/// A theme with fewer articles is never above its usual share: one or two make no finding.
+const MIN_ARTICLES: usize = 3;
 
 impl ThemeSection {
     /// Whether the theme is above its usual share.
