@@ -80,14 +80,18 @@ fn compared(archive: &Archive, shared: &Shared, filters: [Filter; 2]) -> Result<
             "first": share(found.before),
             "second": share(found.after),
             "difference": found.value, "low": found.low, "high": found.high,
-            "p_value": found.p_value,
-            "false_discovery_rate": change.false_discovery,
+            // Where too few independent articles stand behind a difference no test is made.
+            "p_value": is_shown(change).then_some(found.p_value),
+            "false_discovery_rate": is_shown(change).then_some(change.false_discovery),
             "is_clear": change.is_clear(),
             "is_shown": is_shown(change),
         })
     };
+    let articles = [a.len(), b.len()];
     Ok(json!({
-        "articles": [a.len(), b.len()],
+        "articles": articles,
+        "compared": comparison.compared().unwrap_or(articles),
+        "few_compared": comparison.are_few(articles),
         "in_both": in_both,
         "pairing": match comparison.pairing {
             Pairing::SamePeriods => "same_periods",

@@ -11,9 +11,6 @@ use crate::report::tables::second_name;
 use crate::report::words::{percent, points, rounded, thousands};
 use crate::trends::{MIN_EFFECTIVE_TOTAL, Pairing, PeriodKind, ThemeChange, shown_changes};
 
-/// Where fewer than one in this many stories of a selection are compared, they do not stand for it.
-const SMALL_PART: usize = 20;
-
 /// A distance of agendas with two digits.
 pub(super) fn distance(value: f64) -> String {
     rounded(value, 2)
@@ -38,17 +35,12 @@ pub(in crate::report) fn basis(found: &VersusFindings, language: Language) -> St
         Pairing::Apart => messages::versus_apart(language, draws),
     };
     // Periods or papers that only one of them has are left out.
-    if let Some(compared) = comparison.differences.first().map(|change| change.difference)
-        && [compared.before.total, compared.after.total] != found.stories
-    {
-        let totals = [compared.before.total, compared.after.total];
-        let [first, second] = totals.map(thousands);
+    if let Some(compared) = comparison.compared().filter(|compared| *compared != found.stories) {
+        let [first, second] = compared.map(thousands);
         text += &messages::versus_compared(language, &first, &second);
         let names = [found.first.as_str(), second_name.as_str()];
-        for ((name, compared), stories) in names.into_iter().zip(totals).zip(found.stories) {
-            if SMALL_PART * compared < stories {
-                text += &messages::versus_small_part(language, name);
-            }
+        for (name, _) in names.into_iter().zip(comparison.are_few(found.stories)).filter(|(_, are_few)| *are_few) {
+            text += &messages::versus_small_part(language, name);
         }
     }
     let told = what_they_tell(&comparison.differences, language);

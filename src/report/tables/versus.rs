@@ -5,7 +5,7 @@ use crate::analysis::{Analysis, VersusFindings};
 use crate::corpus::Theme;
 use crate::messages;
 use crate::report::tables::row::table_row;
-use crate::trends::{AgendaDistance, ThemeChange};
+use crate::trends::{AgendaDistance, ThemeChange, shown_changes};
 
 table_row! {
     /// One theme in two selections.
@@ -53,10 +53,10 @@ table_row! {
         pub difference_as_counted: Option<f64>,
         /// Variance of the difference over that of independent articles (Kish 1965).
         pub design_effect: Option<f64>,
-        /// The p value of the difference.
+        /// The p value of the difference. It and the false discovery rate are empty where one of both numbers of independent
+        /// articles, or of their medians over the themes, is below 30: there no test is made.
         pub p_value: Option<f64>,
-        /// Its false discovery rate over all themes (Benjamini & Hochberg 1995); 1 where one of both numbers of independent articles,
-        /// or of their medians over the themes, is below 30.
+        /// Its false discovery rate over all themes (Benjamini & Hochberg 1995).
         pub false_discovery_rate: Option<f64>,
     }
 }
@@ -94,7 +94,9 @@ pub(in crate::report) fn second_name(found: &VersusFindings, language: Language)
 
 /// One row per theme, in the theme set's order.
 pub fn versus_rows(found: &VersusFindings, themes: &[Theme], language: Language) -> Vec<VersusRow> {
+    let shown = shown_changes(&found.comparison.differences);
     let row = |change: &ThemeChange| {
+        let tested = Some(change).filter(|change| change.is_known() && shown[change.theme]);
         let (theme, difference) = (&themes[change.theme], change.difference);
         let known = Some(change).filter(|change| change.is_known());
         VersusRow {
@@ -119,8 +121,8 @@ pub fn versus_rows(found: &VersusFindings, themes: &[Theme], language: Language)
             difference_high: known.map(|change| change.difference.high),
             difference_as_counted: known.map(|change| change.raw),
             design_effect: known.map(|change| change.design_effect),
-            p_value: known.map(|change| change.difference.p_value),
-            false_discovery_rate: known.map(|change| change.false_discovery),
+            p_value: tested.map(|change| change.difference.p_value),
+            false_discovery_rate: tested.map(|change| change.false_discovery),
         }
     };
     found.comparison.differences.iter().map(row).collect()

@@ -54,6 +54,23 @@ pub struct SelectionComparison {
     pub differences: Vec<ThemeChange>,
 }
 
+/// Where fewer than one in this many articles of a selection are compared, they do not stand for it.
+const SMALL_PART: usize = 20;
+
+impl SelectionComparison {
+    /// The number of articles of each selection that the shares rest on: those of the periods or papers that both have.
+    pub fn compared(&self) -> Option<[usize; 2]> {
+        self.differences.first().map(|change| [change.difference.before.total, change.difference.after.total])
+    }
+
+    /// Whether so few articles of each selection are compared that they do not stand for it; `articles` are those of the
+    /// selections.
+    pub fn are_few(&self, articles: [usize; 2]) -> [bool; 2] {
+        let compared = self.compared().unwrap_or(articles);
+        [0, 1].map(|side| SMALL_PART * compared[side] < articles[side])
+    }
+}
+
 /// Minimum number of common periods for months, weeks and days, where others may serve.
 const MIN_COMMON: usize = 6;
 /// Fewer common periods tell nothing of chance. Spans that touch have one month in common.
@@ -228,6 +245,7 @@ mod tests {
         let theme = &found.differences[0];
         assert!((theme.difference.value - 0.3).abs() < 1e-12 && theme.false_discovery < 0.001, "{theme:?}");
         assert_eq!(found.differences[2].false_discovery, 1.0);
+        assert_eq!((found.compared(), found.are_few([120, 2401])), (Some([120, 120]), [false, true]));
         let found =
             compared(&paper("甲报", 2023, |m| (m % 3) as usize), &paper("甲报", 2024, |m| (m % 3) as usize + 3));
         assert_eq!((found.pairing, found.clusters), (Pairing::SamePapers, PeriodKind::Month));
