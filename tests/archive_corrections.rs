@@ -51,7 +51,13 @@ fn a_coder_takes_back_only_labels_of_their_own() {
         exported(&db, Some(&id)).1
     };
     assert_eq!(give(&["--theme", "health", "--who", "甲"]), "health");
-    assert_eq!(give(&["--theme", "energy", "--who", "乙"]), "energy", "the last label counts");
+    assert_eq!(
+        give(&["--theme", "energy", "--who", "乙"]),
+        "health",
+        "one coder against one: the first one's label counts"
+    );
+    assert_eq!(give(&["--theme", "energy", "--who", "丙"]), "energy", "most coders decide");
+    assert_eq!(give(&["--undo", "--who", "丙"]), "health");
     assert_eq!(give(&["--undo", "--who", "乙"]), "health", "that of the other coder is there still");
     assert!(done(&["archive", "stats", "--db", text(&db)]).contains("labelled\t1\n"));
     assert_eq!(give(&["--undo", "--who", "甲"]), "");

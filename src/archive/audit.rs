@@ -20,6 +20,8 @@ pub struct AuditDraw {
     pub drawn: usize,
     /// Articles that came after the draw, about which the sample tells nothing.
     pub later: usize,
+    /// Articles of the sample to which coders gave different themes.
+    pub disputed: usize,
     /// Who drew it.
     pub who: String,
     /// When, in UTC.
@@ -114,7 +116,9 @@ impl Archive {
     pub fn audit_draw(&self) -> Result<Option<AuditDraw>> {
         let sql = "SELECT articles, who, at, \
                    (SELECT count(*) FROM audit_article WHERE key IN (SELECT key FROM article)), \
-                   (SELECT count(*) FROM article WHERE id > highest) FROM audit";
+                   (SELECT count(*) FROM article WHERE id > highest), \
+                   (SELECT count(*) FROM (SELECT key FROM labels WHERE key IN (SELECT key FROM audit_article) \
+                        AND key IN (SELECT key FROM article) GROUP BY key HAVING count(DISTINCT theme) > 1)) FROM audit";
         let found = self.connection.query_row(sql, [], |row| {
             Ok(AuditDraw {
                 articles: row.get::<_, i64>(0)? as usize,
@@ -122,6 +126,7 @@ impl Archive {
                 at: row.get(2)?,
                 drawn: row.get::<_, i64>(3)? as usize,
                 later: row.get::<_, i64>(4)? as usize,
+                disputed: row.get::<_, i64>(5)? as usize,
             })
         });
         self.done(found.optional())
@@ -154,14 +159,14 @@ impl Archive {
         self.done(rows.and_then(Iterator::collect))
     }
 
-    /// What coders found in the sample, and all articles that it was drawn from. Of several labels of an article the last one
-    /// counts; labels of themes that the model does not have count for nothing.
+    /// What coders found in the sample, and all articles that it was drawn from. Of several labels of an article one
+    /// counts (see [`Archive::counting_labels`]); labels of themes that the model does not have count for nothing.
     ///
     /// # Errors
     /// [`Error::Archive`](crate::Error::Archive).
     pub fn audited_articles(&self, classifier: &Classifier) -> Result<AuditedArticles> {
         let numbers = ThemeNumbers::of(classifier);
-        let labels = self.latest_labels(Some(LabelKind::Label))?;
+        let labels = self.counting_labels(Some(LabelKind::Label))?;
         let drawn = self.audit_probabilities()?;
         let sql = "SELECT article.key, assignment.theme, probabilities, min(article.id) \
                    FROM article JOIN assignment ON assignment.article = article.id \
@@ -195,7 +200,7 @@ impl Archive {
     /// # Errors
     /// [`Error::Archive`](crate::Error::Archive).
     pub fn export_audit(&self) -> Result<String> {
-        let labels: HashMap<String, Label> = self.latest_labels(Some(LabelKind::Label))?;
+        let labels: HashMap<String, Label> = self.counting_labels(Some(LabelKind::Label))?;
         let sql = "SELECT audit_article.key, article_id, date, source, page, title, probability, min(article.id) \
                    FROM audit_article JOIN article ON article.key = audit_article.key \
                    GROUP BY audit_article.key ORDER BY audit_article.position";

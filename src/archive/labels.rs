@@ -131,19 +131,22 @@ impl Archive {
         Ok(())
     }
 
-    /// The label of each article that counts, of one kind or of both, by the article's key: the last one that was not taken
-    /// back. With several coders that is the last coder's.
+    /// The label of each article that counts, of one kind or of both, by the article's key. Of several coders the theme counts
+    /// that most of them gave; where as many gave another it is that of the coder who labelled the article first, until a further
+    /// one decides. A correction counts before labels that are older.
     ///
     /// # Errors
     /// [`Error::Archive`].
-    pub fn latest_labels(&self, kind: Option<LabelKind>) -> Result<HashMap<String, Label>> {
+    pub fn counting_labels(&self, kind: Option<LabelKind>) -> Result<HashMap<String, Label>> {
         // A coder takes only labels of their own back; the correction is one for all, whoever takes it back.
-        let sql = "SELECT key, theme, also, who, at, note, queue FROM ( \
-                 SELECT id, 'label' AS kind, key, theme, also, who, at, note, queue FROM labels \
-                 UNION ALL SELECT id, kind, key, theme, also, who, at, note, queue FROM label \
+        let sql = "SELECT key, theme, also, who, at, note, queue, id, kind = 'correction', first FROM ( \
+                 SELECT id, 'label' AS kind, key, theme, also, who, at, note, queue, ( \
+                     SELECT min(id) FROM label AS own \
+                     WHERE own.key = labels.key AND own.kind = 'label' AND own.who = labels.who) AS first FROM labels \
+                 UNION ALL SELECT id, kind, key, theme, also, who, at, note, queue, id FROM label \
                  WHERE kind = 'correction' AND theme IS NOT NULL AND id = ( \
                      SELECT max(id) FROM label AS other WHERE other.key = label.key AND other.kind = label.kind)) \
-             WHERE kind = ?1 OR ?1 IS NULL ORDER BY id";
+             WHERE kind = ?1 OR ?1 IS NULL ORDER BY first";
         let mut statement = self.done(self.connection.prepare(sql))?;
         let rows = statement.query_map([kind.map(LabelKind::id)], |row| {
             let also: String = row.get(2)?;
@@ -155,8 +158,59 @@ impl Archive {
                 note: row.get(5)?,
                 queue: LabelQueue::in_column(row, 6)?,
             };
-            Ok((row.get::<_, String>(0)?, label))
+            Ok((row.get::<_, String>(0)?, Given { label, last: row.get(7)?, is_correction: row.get(8)? }))
         });
-        self.done(rows.and_then(Iterator::collect))
+        let mut given: HashMap<String, Vec<Given>> = HashMap::new();
+        for row in self.done(rows)? {
+            let (key, one) = self.done(row)?;
+            given.entry(key).or_default().push(one);
+        }
+        Ok(given.into_iter().filter_map(|(key, given)| Some((key, counting(given)?))).collect())
+    }
+}
+
+/// The last label that somebody gave to an article.
+struct Given {
+    label: Label,
+    /// Its place among all labels.
+    last: i64,
+    is_correction: bool,
+}
+
+/// The label that counts among those of an article, which stand in the order in which their coders labelled it first.
+fn counting(mut given: Vec<Given>) -> Option<Label> {
+    let correction = given.iter().position(|one| one.is_correction).map(|at| given.remove(at));
+    let newest = given.iter().map(|one| one.last).max();
+    if let Some(correction) = correction
+        && newest.is_none_or(|newest| newest < correction.last)
+    {
+        return Some(correction.label);
+    }
+    let votes = |theme: &str| given.iter().filter(|one| one.label.theme == theme).count();
+    let most = given.iter().map(|one| votes(&one.label.theme)).max()?;
+    let chosen = given.iter().position(|one| votes(&one.label.theme) == most)?;
+    Some(given.swap_remove(chosen).label)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn given(theme: &str, last: i64, is_correction: bool) -> Given {
+        Given { label: Label { theme: theme.to_owned(), ..Label::default() }, last, is_correction }
+    }
+
+    fn counts(labels: Vec<Given>) -> String {
+        counting(labels).map(|label| label.theme).unwrap_or_default()
+    }
+
+    #[test]
+    fn most_coders_decide_and_no_last_one_alone() {
+        let label = |theme: &str, last: i64| given(theme, last, false);
+        assert_eq!(counts(vec![label("health", 1), label("energy", 2)]), "health");
+        assert_eq!(counts(vec![label("health", 1), label("energy", 2), label("energy", 3)]), "energy");
+        assert_eq!(counts(vec![label("health", 1), given("culture", 5, true)]), "culture");
+        assert_eq!(counts(vec![label("health", 7), given("culture", 5, true)]), "health");
+        assert_eq!(counts(Vec::new()), "");
     }
 }

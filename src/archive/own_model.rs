@@ -55,14 +55,14 @@ pub struct Effects {
 }
 
 impl Archive {
-    /// The labels of people, and those that files came with, to learn from: one for each article, the last that counts. Articles
+    /// The labels of people, and those that files came with, to learn from: one for each article, the one that counts. Articles
     /// of an audit's sample are left out: a model that had learned them would be right on them more often than on others, and the
     /// audit would be no longer valid.
     ///
     /// # Errors
     /// [`Error::Archive`].
     pub fn labels_to_learn(&self) -> Result<Vec<LabelledArticle>> {
-        let labels = self.latest_labels(None)?;
+        let labels = self.counting_labels(None)?;
         let random = self.drawn_at_random()?;
         let sql = format!(
             "SELECT {COLUMNS} FROM {TABLES} \
@@ -133,7 +133,7 @@ impl Archive {
     /// # Errors
     /// [`Error::Interrupted`], [`Error::Archive`].
     pub fn effects_of(&self, classifier: &Classifier, mut goes_on: impl FnMut(usize) -> bool) -> Result<Effects> {
-        let corrections = self.latest_labels(Some(LabelKind::Correction))?;
+        let corrections = self.counting_labels(Some(LabelKind::Correction))?;
         let sql = format!("SELECT {COLUMNS} FROM {TABLES} WHERE article.id > ?1 ORDER BY article.id LIMIT ?2");
         let mut statement = self.done(self.connection.prepare(&sql))?;
         let mut compared = Compared::default();

@@ -59,13 +59,13 @@ impl Archive {
         Ok(())
     }
 
-    /// Hands over all articles as [`Archive::read`] does, with people's last labels in the place of those that their files
-    /// came with.
+    /// Hands over all articles as [`Archive::read`] does, with people's labels that count in the place of those that their
+    /// files came with.
     ///
     /// # Errors
     /// As [`Archive::read`].
     pub fn labelled(&self, mut take: impl FnMut(Vec<Article>) -> Result<()>) -> Result<()> {
-        let labels = self.latest_labels(None)?;
+        let labels = self.counting_labels(None)?;
         self.read(None, |portion| {
             let articles = portion.into_iter().map(|stored| match labels.get(&stored.key) {
                 Some(label) => Article { theme: label.theme.clone(), also: label.also.clone(), ..stored.article },
@@ -106,7 +106,7 @@ impl Archive {
              WHERE article.date BETWEEN ?1 AND ?2 AND length(article.date) = 10 \
              ORDER BY input.name, input.digest, input.path, article.position"
         );
-        let corrections = self.latest_labels(Some(LabelKind::Correction))?;
+        let corrections = self.counting_labels(Some(LabelKind::Correction))?;
         let mut statement = self.done(self.connection.prepare(&sql))?;
         let rows = statement.query_map([first.to_string(), day.to_string()], |row| stored_article(row, Some(&themes)));
         let stored: Vec<StoredArticle> = self.done(rows.and_then(Iterator::collect))?;
@@ -159,7 +159,7 @@ impl Archive {
     /// # Errors
     /// [`Error::Archive`](crate::Error::Archive), and [`Error::Interrupted`](crate::Error::Interrupted).
     pub fn survey(&self, survey: &mut Survey<'_>, mut goes_on: impl FnMut(usize) -> bool) -> Result<usize> {
-        let corrections = self.latest_labels(Some(LabelKind::Correction))?;
+        let corrections = self.counting_labels(Some(LabelKind::Correction))?;
         let classifier = survey.classifier();
         let (mut corrected, mut stopped) = (0, false);
         self.read(Some(classifier), |portion| {

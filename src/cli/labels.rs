@@ -42,7 +42,7 @@ pub fn export(db: &Path, form: LabelForm, path: Option<&Path>, session: &mut Ses
     let mut output = Output::open(path)?;
     output.write(text.as_bytes())?;
     output.finish()?;
-    let corrections = archive.latest_labels(Some(LabelKind::Correction))?.len();
+    let corrections = archive.counting_labels(Some(LabelKind::Correction))?.len();
     session.note(&messages::exported_labels(session.language, archive.coded()?.len(), corrections));
     Ok(())
 }

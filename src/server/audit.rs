@@ -68,7 +68,7 @@ pub(super) async fn audit(State(shared): State<Arc<Shared>>, parameters: Paramet
 
 /// The sample and, with enough labels, what they tell of all articles that it was drawn from.
 fn described(archive: &Archive, shared: &Shared) -> Result<Value, Problem> {
-    let Some(AuditDraw { articles, drawn, later, who, at }) = archive.audit_draw()? else {
+    let Some(AuditDraw { articles, drawn, later, disputed, who, at }) = archive.audit_draw()? else {
         return Ok(json!({ "sample": null }));
     };
     let classifier = shared.classifier();
@@ -82,7 +82,7 @@ fn described(archive: &Archive, shared: &Shared) -> Result<Value, Problem> {
     Ok(json!({
         "sample": {
             "articles": articles, "drawn": drawn, "labels": labels, "labels_needed": MIN_LABELS, "later": later,
-            "learned": archive.audit_learned()?,
+            "learned": archive.audit_learned()?, "disputed": disputed,
             "who": who, "at": at, "uncovered": uncovered, "uncovered_share": uncovered_share, "estimate": estimate,
         }
     }))
