@@ -370,6 +370,11 @@ pub enum Error {
         /// The unknown ids, with their counts.
         themes: String,
     },
+    /// Labels to be read in whose themes the theme set does not have.
+    UnknownLabels {
+        /// The themes, with the lines on which they stand.
+        themes: String,
+    },
     /// Training data with fewer than two themes.
     TooFewThemes {
         /// How many were found.

@@ -1,6 +1,6 @@
 //! Reads labels that other programs wrote.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::{OptionalExtension, params};
 use serde_json::Value;
@@ -9,13 +9,20 @@ use sha2::{Digest, Sha256};
 use crate::archive::label_formats::{CONTROLS, FASTTEXT, LabelFormat, SEPARATOR, one_line, text_of};
 use crate::archive::rows::json;
 use crate::archive::{Archive, Label, LabelKind};
-use crate::corpus::ThemeSet;
+use crate::corpus::{ThemeSet, decode, read_rows};
 use crate::error::{Error, Result};
 use crate::survey::hex;
+
+/// At most this many themes that are not in the theme set are named, and as many identifiers.
+const MAX_NAMED: usize = 5;
+/// How workbooks begin, as all packed files do.
+const PACKED: &[u8] = b"PK";
 
 /// A label that another program wrote.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Foreign {
+    /// Its line in the file, or its number among the examples, from 1.
+    line: u64,
     /// The identifier of the article; empty where only its text is there.
     id: String,
     text: String,
@@ -23,10 +30,14 @@ struct Foreign {
 }
 
 /// What reading labels did.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ImportedLabels {
     /// Labels that were added.
     pub added: usize,
+    /// Labels that differ from an earlier one of the same coder for the same article, in whose place they count.
+    pub replaced: usize,
+    /// The identifiers of some of their articles.
+    pub replaced_ids: Vec<String>,
     /// Labels that are in the archive already.
     pub known: usize,
     /// Labels of articles that are not in the archive.
@@ -38,27 +49,28 @@ pub struct ImportedLabels {
 }
 
 impl Archive {
-    /// Adds the labels of a text in a form of other programs; articles are found by identifier, else by headline and text.
+    /// Adds the labels of a file in a form of other programs, in any encoding; tables may be workbooks; articles are found by identifier, else by headline and text.
     /// Themes may be named or given by id. Where a label names no coder it is `who`'s, where it has no time it is of `at`
     /// (UTC). All are added or none. `file` is the name that errors give.
     ///
     /// # Errors
-    /// [`Error::BadDocument`] for a text of another form, [`Error::UnknownTheme`], and as [`Archive::create`].
+    /// [`Error::BadDocument`] for a file of another form, [`Error::UnknownLabels`], and as [`Archive::create`].
     pub fn import_labels(
         &self,
         file: &str,
-        text: &str,
+        bytes: &[u8],
         format: LabelFormat,
         themes: &ThemeSet,
         (who, at): (&str, &str),
     ) -> Result<ImportedLabels> {
-        let mut found = read(file, text.trim_start_matches('\u{FEFF}'), format)?;
+        let mut found = read(file, bytes, format)?;
+        let mut unknown = Vec::new();
         for foreign in &mut found {
             for theme in std::iter::once(&mut foreign.label.theme).chain(&mut foreign.label.also) {
                 if let Some(index) = themes.index_of(theme) {
                     theme.clone_from(&themes.themes[index].id);
                 } else if !theme.is_empty() {
-                    return Err(Error::UnknownTheme { name: theme.clone(), nearest: None });
+                    unknown.push(format!("{theme} ({file}:{})", foreign.line));
                 }
             }
             let label = &mut foreign.label;
@@ -69,14 +81,24 @@ impl Archive {
                 }
             }
         }
+        if !unknown.is_empty() {
+            let more = if unknown.len() > MAX_NAMED { " …" } else { "" };
+            unknown.truncate(MAX_NAMED);
+            return Err(Error::UnknownLabels { themes: unknown.join(", ") + more });
+        }
         let by_text =
             if found.iter().all(|foreign| foreign.text.is_empty()) { HashMap::new() } else { self.keys_by_text()? };
         self.in_transaction(|| {
             let mut outcome = ImportedLabels::default();
             for foreign in &found {
-                let counted = self.import_one(foreign, &by_text)?;
-                *match counted {
+                *match self.import_one(foreign, &by_text)? {
                     Outcome::Added => &mut outcome.added,
+                    Outcome::Replaced(id) => {
+                        if outcome.replaced_ids.len() < MAX_NAMED {
+                            outcome.replaced_ids.push(id);
+                        }
+                        &mut outcome.replaced
+                    }
                     Outcome::Known => &mut outcome.known,
                     Outcome::Unknown => &mut outcome.unknown,
                     Outcome::Ambiguous => &mut outcome.ambiguous,
@@ -106,11 +128,12 @@ impl Archive {
         let mut statement = self.done(self.connection.prepare_cached(sql))?;
         let last = statement.query_row(params![key, label.who], |row| Ok((row.get(0)?, row.get(1)?)));
         let last: Option<(String, String)> = self.done(last.optional())?;
+        let is_first = last.is_none();
         if last.is_some_and(|last| last == (label.theme.clone(), json(&label.also))) {
             return Ok(Outcome::Known);
         }
         self.add_label(&key, &id, LabelKind::Label, label)?;
-        Ok(Outcome::Added)
+        Ok(if is_first { Outcome::Added } else { Outcome::Replaced(id) })
     }
 
     /// The keys and the identifiers of all articles by a digest of their texts.
@@ -128,6 +151,8 @@ impl Archive {
 /// What came of a label.
 enum Outcome {
     Added,
+    /// With the identifier of the article.
+    Replaced(String),
     Known,
     Unknown,
     Ambiguous,
@@ -139,22 +164,53 @@ fn digest_of(text: &str) -> String {
     hex(&Sha256::digest(one_line(text)))
 }
 
-fn read(file: &str, text: &str, format: LabelFormat) -> Result<Vec<Foreign>> {
+fn read(file: &str, bytes: &[u8], format: LabelFormat) -> Result<Vec<Foreign>> {
     let bad = |problem: String| Error::BadDocument { file: file.to_owned(), problem };
+    if format == LabelFormat::Csv && bytes.starts_with(PACKED) {
+        let cell = |cells: &BTreeMap<String, String>, name: &str| cells.get(name).cloned().unwrap_or_default();
+        let rows = read_rows(file, bytes)?;
+        return Ok(rows.iter().map(|(line, cells)| row_label(*line, |name| cell(cells, name))).collect());
+    }
+    let text = decode(file, bytes)?;
+    let text = text.trim_start_matches('\u{FEFF}');
+    let lines = || (1..).zip(text.lines()).filter(|(_, line): &(u64, &str)| !line.trim().is_empty());
     match format {
         LabelFormat::Csv => table(text).map_err(|error| bad(error.to_string())),
-        LabelFormat::FastText => Ok(text.lines().filter(|line| !line.trim().is_empty()).map(fasttext).collect()),
-        LabelFormat::Jsonl | LabelFormat::Doccano => {
-            let lines = text.lines().filter(|line| !line.trim().is_empty());
-            let values: serde_json::Result<Vec<Value>> = lines.map(serde_json::from_str).collect();
-            Ok(values.map_err(|error| bad(error.to_string()))?.iter().map(example).collect())
-        }
+        LabelFormat::FastText => Ok(lines().map(|(line, text)| Foreign { line, ..fasttext(text) }).collect()),
+        LabelFormat::Jsonl | LabelFormat::Doccano => lines()
+            .map(|(line, text)| {
+                let value: Value = serde_json::from_str(text).map_err(|error| bad(error.to_string()))?;
+                Ok(Foreign { line, ..example(&value) })
+            })
+            .collect(),
         LabelFormat::LabelStudio => {
             let value: Value = serde_json::from_str(text).map_err(|error| bad(error.to_string()))?;
             let tasks = value.as_array().ok_or_else(|| bad("not a list of tasks".into()))?;
-            Ok(tasks.iter().flat_map(task).collect())
+            let labels = |(number, one)| task(one).into_iter().map(move |label| Foreign { line: number, ..label });
+            Ok((1..).zip(tasks).flat_map(labels).collect())
         }
     }
+}
+
+/// The label of a row whose cells are found by the names of their columns.
+fn row_label(line: u64, cell: impl Fn(&str) -> String) -> Foreign {
+    let cell = |name: &str| {
+        let text = cell(name);
+        // The mark that keeps spreadsheets from taking a cell for a formula.
+        let is_marked = text.strip_prefix('\'').is_some_and(|rest| rest.starts_with(['=', '+', '-', '@']));
+        if is_marked { text[1..].to_owned() } else { text }
+    };
+    let also = cell("also");
+    let also = also.split(SEPARATOR).map(str::trim).filter(|theme| !theme.is_empty());
+    let label = Label {
+        theme: cell("theme").trim().to_owned(),
+        also: also.map(str::to_owned).collect(),
+        who: cell("who"),
+        at: cell("at"),
+        note: cell("note"),
+        queue: cell("queue").parse().ok(),
+    };
+    Foreign { line, id: cell("id"), text: cell("text"), label }
 }
 
 /// Rows of a table; columns are found by their names.
@@ -164,23 +220,10 @@ fn table(text: &str) -> csv::Result<Vec<Foreign>> {
     rows.records()
         .map(|row| {
             let row = row?;
-            let cell = |name: &str| {
-                let text = names.iter().position(|own| own == name).and_then(|at| row.get(at)).unwrap_or_default();
-                // The mark that keeps spreadsheets from taking a cell for a formula.
-                let is_marked = text.strip_prefix('\'').is_some_and(|rest| rest.starts_with(['=', '+', '-', '@']));
-                if is_marked { text[1..].to_owned() } else { text.to_owned() }
-            };
-            let also = cell("also");
-            let also = also.split(SEPARATOR).map(str::trim).filter(|theme| !theme.is_empty());
-            let label = Label {
-                theme: cell("theme").trim().to_owned(),
-                also: also.map(str::to_owned).collect(),
-                who: cell("who"),
-                at: cell("at"),
-                note: cell("note"),
-                queue: cell("queue").parse().ok(),
-            };
-            Ok(Foreign { id: cell("id"), text: cell("text"), label })
+            let cell =
+                |name: &str| names.iter().position(|own| own == name).and_then(|at| row.get(at)).unwrap_or_default();
+            let line = row.position().map_or(0, csv::Position::line);
+            Ok(row_label(line, |name| cell(name).to_owned()))
         })
         .collect()
 }
@@ -230,10 +273,11 @@ fn example(value: &Value) -> Foreign {
     let (who, at, note, queue) = (field("who"), field("at"), field("note"), field("queue").parse().ok());
     if value.get("theme").is_some() {
         let label = Label { theme: field("theme"), also: texts_in(value.get("also")), who, at, note, queue };
-        return Foreign { id: field("id"), text: text_of(&field("title"), &field("text")), label };
+        return Foreign { line: 0, id: field("id"), text: text_of(&field("title"), &field("text")), label };
     }
     let label = label_of(texts_in(value.get("label").or_else(|| value.get("labels"))));
-    Foreign { id: field("article_id"), text: field("text"), label: Label { who, at, note, queue, ..label } }
+    let label = Label { who, at, note, queue, ..label };
+    Foreign { line: 0, id: field("article_id"), text: field("text"), label }
 }
 
 /// The annotations of a task of Label Studio.
@@ -261,7 +305,7 @@ fn task(task: &Value) -> Vec<Foreign> {
         label.note = notes.next().unwrap_or_default();
         label.queue = notes.next().and_then(|queue| queue.parse().ok());
         label.at = text_in(annotation, "created_at");
-        Foreign { id: id.clone(), text: text.clone(), label }
+        Foreign { line: 0, id: id.clone(), text: text.clone(), label }
     };
     annotations.iter().filter(|annotation| !is_cancelled(annotation)).map(label).collect()
 }
@@ -273,17 +317,24 @@ mod tests {
     #[test]
     fn what_other_programs_write_themselves_is_read() {
         let doccano = r#"{"id": 7, "text": "信访工作会议召开", "label": ["信访工作", "法治建设"], "Comments": []}"#;
-        let found = read("a", doccano, LabelFormat::Doccano).unwrap();
+        let found = read("a", doccano.as_bytes(), LabelFormat::Doccano).unwrap();
         assert_eq!((found[0].id.as_str(), found[0].text.as_str()), ("", "信访工作会议召开"));
         assert_eq!((found[0].label.theme.as_str(), found[0].label.also.len()), ("信访工作", 1));
         let studio = r#"[{"id": 1, "data": {"text": "甲"}, "annotations": [
             {"id": 3, "completed_by": 2, "was_cancelled": false, "created_at": "2026-01-02T03:04:05Z", "result": [
                 {"value": {"choices": ["health"]}, "id": "x", "from_name": "theme", "to_name": "text", "type": "choices"}]},
             {"completed_by": {"email": "a@b.example"}, "was_cancelled": true, "result": []}]}]"#;
-        let found = read("a", studio, LabelFormat::LabelStudio).unwrap();
+        let found = read("a", studio.as_bytes(), LabelFormat::LabelStudio).unwrap();
         assert_eq!((found.len(), found[0].label.theme.as_str(), found[0].label.who.as_str()), (1, "health", "2"));
-        let found = read("a", "__label__health __label__energy 甲 乙\n", LabelFormat::FastText).unwrap();
+        let fasttext = "__label__health __label__energy 甲 乙\n";
+        let found = read("a", fasttext.as_bytes(), LabelFormat::FastText).unwrap();
         assert_eq!((found[0].text.as_str(), found[0].label.also[0].as_str()), ("甲 乙", "energy"));
-        assert!(read("a", "{}", LabelFormat::LabelStudio).is_err() && read("a", "{", LabelFormat::Doccano).is_err());
+        assert!(read("a", b"{}", LabelFormat::LabelStudio).is_err() && read("a", b"{", LabelFormat::Doccano).is_err());
+        // A table that a spreadsheet saved in the encoding of Chinese Windows.
+        let table = "id,theme,who\n兰河日报/2#1,信访工作,王敏\n兰河日报/2#2,'=1,王敏\n";
+        let (encoded, ..) = encoding_rs::GB18030.encode(table);
+        let found = read("a", &encoded, LabelFormat::Csv).unwrap();
+        assert_eq!((found[0].label.theme.as_str(), found[0].label.who.as_str()), ("信访工作", "王敏"));
+        assert_eq!((found[1].line, found[1].label.theme.as_str()), (3, "=1"));
     }
 }

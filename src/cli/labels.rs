@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use policyvane::archive::{Archive, ImportedLabels, LabelFormat, LabelKind};
+use policyvane::corpus::read_bytes;
 use policyvane::messages::archive as messages;
 use policyvane::{Error, Result};
 
@@ -29,7 +30,7 @@ fn format_of(form: LabelForm) -> LabelFormat {
 /// The form that the ending of a file shows. Both forms of lines of JSON are read alike.
 fn guessed(path: &Path) -> LabelFormat {
     match path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).as_deref() {
-        Some("csv") => LabelFormat::Csv,
+        Some("csv" | "xlsx") => LabelFormat::Csv,
         Some("json") => LabelFormat::LabelStudio,
         Some("txt") => LabelFormat::FastText,
         _ => LabelFormat::Doccano,
@@ -53,17 +54,24 @@ pub fn import(typed: ImportLabels, session: &mut Session) -> Result<()> {
     let (who, at) = (typed.who.unwrap_or_else(user), now());
     let mut all = ImportedLabels::default();
     for path in &typed.files {
-        let text = std::fs::read_to_string(path).map_err(|source| Error::Read { path: path.clone(), source })?;
+        let bytes = read_bytes(path)?;
         let format = typed.format.map_or_else(|| guessed(path), format_of);
         let file = path.display().to_string();
-        let found = archive.import_labels(&file, &text, format, classifier.theme_set(), (&who, &at))?;
+        let found = archive.import_labels(&file, &bytes, format, classifier.theme_set(), (&who, &at))?;
         all.added += found.added;
+        all.replaced += found.replaced;
+        all.replaced_ids.extend(found.replaced_ids);
         all.known += found.known;
         all.unknown += found.unknown;
         all.ambiguous += found.ambiguous;
         all.empty += found.empty;
     }
     session.note(&messages::imported_labels(session.language, all.added, all.known));
+    if all.replaced > 0 {
+        let more = if all.replaced > all.replaced_ids.len() { " …" } else { "" };
+        let ids = all.replaced_ids.join(", ") + more;
+        session.warn(&messages::replaced_labels(session.language, all.replaced, &ids));
+    }
     if all.unknown > 0 {
         session.warn(&messages::unknown_labels(session.language, all.unknown));
     }
@@ -73,5 +81,5 @@ pub fn import(typed: ImportLabels, session: &mut Session) -> Result<()> {
     if all.empty > 0 {
         session.note(&messages::empty_labels(session.language, all.empty));
     }
-    if all.added + all.known == 0 { Err(Error::NothingRead) } else { Ok(()) }
+    if all.added + all.replaced + all.known == 0 { Err(Error::NothingRead) } else { Ok(()) }
 }

@@ -40,7 +40,7 @@ pub use read::table::{
 };
 pub use read::{
     Articles, AuditLabel, Format, ID_PREFIX, Input, NamedFormat, PageRecord, ReadOptions, format_of, open, pdf,
-    read_audit_design, read_audit_labels, web_page,
+    read_audit_design, read_audit_labels, read_rows, web_page,
 };
 pub use read::{CommandError, Recognised, RecognitionProblem, TextBox, TextRecognizer};
 pub use read_ahead::Batch;

@@ -53,6 +53,10 @@ crate::messages::messages! {
         zh: "已读入标注 {added} 条，另有 {known} 条库中已有",
         en: "{added} labels added; {known} are in the archive already",
     }
+    replaced_labels(labels: usize, ids: &str) {
+        zh: "另有 {labels} 条与同一人对同一篇文章的另一标注不同，以后读到的为准：{ids}",
+        en: "{labels} more differ from another label of the same coder for the same article and took its place: {ids}",
+    }
     ambiguous_labels(labels: usize) {
         zh: "有 {labels} 条标注的编号对应多篇不同文章，且未附原文，无法确定属于哪一篇，未读入；编号可写作“文件名#编号”",
         en: "{labels} labels have an id that several articles bear and no text that decides between them, and were left out; write ids as FILE#ID",

@@ -220,7 +220,7 @@ pub fn hint(problem: &Error, language: Language) -> &'static str {
         Error::NoText { .. }
         | Error::UnreadableText { .. }
         | Error::UnreadableKind { kind: UnreadableKind::Image, .. } => hint_recognition(language),
-        Error::UnknownTheme { .. } => hint_theme(language),
+        Error::UnknownTheme { .. } | Error::UnknownLabels { .. } => hint_theme(language),
         Error::UnknownThemes { .. } => hint_strict(language),
         Error::NotAModel { .. } => hint_model(language),
         Error::BadSetting { .. } => hint_setting(language),

@@ -117,6 +117,10 @@ crate::messages::messages! {
         zh: "{articles}的主题不在主题表中：{themes}",
         en: "{articles} labelled with themes that are not in the theme set: {themes}",
     }
+    unknown_labels(themes: &str) {
+        zh: "没有这样的主题：{themes}；标注均未读入",
+        en: "unknown themes: {themes}; no label was read in",
+    }
     too_few_themes(themes: &str) {
         zh: "已标注文章只有 {themes}，训练分类器至少需要 2 个",
         en: "the labelled articles have {themes}; a classifier needs at least 2",

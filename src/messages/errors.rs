@@ -56,6 +56,7 @@ impl Error {
             Error::UnknownThemes { count, themes } => {
                 text::unknown_themes(l, &counted(l, *count, Counted::Articles), themes)
             }
+            Error::UnknownLabels { themes } => text::unknown_labels(l, themes),
             Error::TooFewThemes { found } => text::too_few_themes(l, &counted(l, *found, Counted::Themes)),
             Error::NoLabels { inputs } => text::no_labels(l, inputs),
             Error::NoKnownLabels { labels } => text::no_known_labels(l, labels),
@@ -127,7 +128,7 @@ impl Error {
             Error::BadDate { .. } => help::help_bad_date,
             Error::BadThemeSet { .. } => help::help_bad_theme_set,
             Error::BadDictionary { .. } => help::help_bad_dictionary,
-            Error::UnknownTheme { .. } => help::help_unknown_theme,
+            Error::UnknownTheme { .. } | Error::UnknownLabels { .. } => help::help_unknown_theme,
             Error::UnknownRegion { .. } => help::help_unknown_region,
             Error::UnknownThemes { .. } => help::help_unknown_themes,
             Error::TooFewThemes { .. } => help::help_too_few_themes,

@@ -30,7 +30,7 @@ pub struct AuditLabel {
 /// # Errors
 /// [`Error::MissingColumn`] where there is no such column, and where the file is no table.
 pub fn read_audit_labels(file: &str, bytes: &[u8]) -> Result<Vec<AuditLabel>> {
-    let rows = read_named_rows(bytes, file).map_err(|error| table_error(file, error))?;
+    let rows = read_rows(file, bytes)?;
     let id = column(file, &rows, ID_COLUMNS)?;
     let label = column(file, &rows, LABEL_COLUMNS)?;
     let cell = |row: &NamedRow, name: &str| row.1.get(name).map(|cell| cell.trim().to_owned()).unwrap_or_default();
@@ -43,7 +43,7 @@ pub fn read_audit_labels(file: &str, bytes: &[u8]) -> Result<Vec<AuditLabel>> {
 /// # Errors
 /// As [`read_audit_labels`].
 pub fn read_audit_design(file: &str, bytes: &[u8]) -> Result<BTreeMap<String, f64>> {
-    let rows = read_named_rows(bytes, file).map_err(|error| table_error(file, error))?;
+    let rows = read_rows(file, bytes)?;
     let id = column(file, &rows, ID_COLUMNS)?;
     let probability = column(file, &rows, &[PROBABILITY_COLUMN])?;
     let entry = |(_, cells): &NamedRow| {
@@ -52,6 +52,15 @@ pub fn read_audit_design(file: &str, bytes: &[u8]) -> Result<BTreeMap<String, f6
         is_usable.then(|| Some((plain_id(cells.get(id)?.trim()).to_owned(), probability))).flatten()
     };
     Ok(rows.iter().filter_map(entry).collect())
+}
+
+/// Reads the rows of a table of any form: for each its line, and its cells by the names of their columns, in small letters
+/// without marks and spaces.
+///
+/// # Errors
+/// Where the file is no table.
+pub fn read_rows(file: &str, bytes: &[u8]) -> Result<Vec<NamedRow>> {
+    read_named_rows(bytes, file).map_err(|error| table_error(file, error))
 }
 
 /// An identifier without what stands before it in samples.

@@ -49,7 +49,7 @@ use flate2::read::MultiGzDecoder;
 use jiff::civil::Date;
 
 pub(super) use self::article_table::FASTTEXT;
-pub use self::audit_labels::{AuditLabel, ID_PREFIX, read_audit_design, read_audit_labels};
+pub use self::audit_labels::{AuditLabel, ID_PREFIX, read_audit_design, read_audit_labels, read_rows};
 pub use self::format::{Format, NamedFormat, format_of};
 pub use self::recognition::{CommandError, Recognised, RecognitionProblem, TextBox, TextRecognizer};
 

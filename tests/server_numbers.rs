@@ -1,0 +1,84 @@
+//! `policyvane serve`: numbers that several outputs tell, and labels that come back from spreadsheets.
+
+mod common;
+#[path = "common/server.rs"]
+mod server;
+
+use std::path::PathBuf;
+
+use common::{policyvane, repository, status, stderr, text};
+use serde_json::json;
+use server::Server;
+use tempfile::TempDir;
+
+/// An archive of the sample issues, served.
+fn sample() -> (TempDir, PathBuf, Server) {
+    let folder = tempfile::tempdir().unwrap();
+    let db = folder.path().join("papers.db");
+    let output = policyvane(&["archive", "add", "-q", "--db", text(&db), text(&repository("data/issues"))]);
+    assert_eq!(status(&output), 0, "{}", stderr(&output));
+    let server = Server::start(&db, &[]);
+    (folder, db, server)
+}
+
+#[test]
+fn a_comparison_tells_what_it_rests_on() {
+    let (_folder, _db, server) = sample();
+    let told = server.get("/api/compare?a.to=2024-12-31&b.from=2025-01-01").json();
+    let first = &told["themes"][0];
+    assert_eq!(told["compared"], json!([first["first"]["total"], first["second"]["total"]]), "{told}");
+    assert_eq!(told["few_compared"], json!([false, false]));
+    for theme in told["themes"].as_array().unwrap() {
+        for name in ["p_value", "false_discovery_rate"] {
+            assert_eq!(theme[name].is_null(), theme["is_shown"] == false, "{theme}");
+        }
+    }
+}
+
+#[test]
+fn coders_who_differ_in_an_audit_are_counted() {
+    let (_folder, _db, server) = sample();
+    assert_eq!(server.ask("POST", "/api/labelling/audit", r#"{"articles":20,"who":"甲"}"#).status, 200);
+    let rows = server.get("/api/labelling/queue?mode=audit&who=a&limit=2").json()["rows"].clone();
+    let give = |at: usize, theme: &str, who: &str| {
+        let body = json!({ "row": rows[at], "theme": theme, "who": who, "mode": "audit" }).to_string();
+        assert_eq!(server.ask("POST", "/api/labelling/labels", &body).status, 200);
+    };
+    for (at, theme, who) in
+        [(0, "health", "甲"), (1, "energy", "甲"), (0, "culture-tourism", "乙"), (1, "energy", "乙")]
+    {
+        give(at, theme, who);
+    }
+    let sample = server.get("/api/labelling/audit").json()["sample"].clone();
+    assert_eq!((&sample["labels"], &sample["disputed"]), (&2.into(), &1.into()), "{sample}");
+    let table = || server.get("/api/labelling/export?format=audit").text();
+    assert!(table().contains(",health,") && !table().contains(",culture-tourism,"), "{}", table());
+    give(0, "culture-tourism", "丙");
+    assert!(!table().contains(",health,") && table().contains(",culture-tourism,"), "{}", table());
+}
+
+#[test]
+fn labels_come_back_from_spreadsheets() {
+    let (folder, db, server) = sample();
+    let id = server.get("/api/articles?limit=1").json()["articles"][0]["id"].as_str().unwrap().to_owned();
+    let workbook = server.ask(
+        "POST",
+        "/api/workbook",
+        &json!({ "rows": [["id", "theme", "who"], [id, "信访工作", "王敏"]] }).to_string(),
+    );
+    let saved = folder.path().join("labels.xlsx");
+    std::fs::write(&saved, workbook.body).unwrap();
+    let import = |path: &std::path::Path| policyvane(&["archive", "import-labels", "--db", text(&db), text(path)]);
+    let output = import(&saved);
+    assert!(stderr(&output).contains("1 labels added"), "{}", stderr(&output));
+    // The same coder changes the label in a file that Chinese Windows saved.
+    let table = format!("id,theme,who\n{id},health,王敏\n");
+    let (encoded, ..) = encoding_rs::GB18030.encode(&table);
+    let saved = folder.path().join("labels.csv");
+    std::fs::write(&saved, &encoded).unwrap();
+    let told = stderr(&import(&saved));
+    assert!(told.contains("0 labels added") && told.contains("1 more differ") && told.contains(&id), "{told}");
+    std::fs::write(&saved, format!("id,theme\n{id},health\n{id},不存在的主题\n")).unwrap();
+    let output = import(&saved);
+    assert!(status(&output) != 0 && stderr(&output).contains("labels.csv:3"), "{}", stderr(&output));
+}
