@@ -82,3 +82,19 @@ fn labels_come_back_from_spreadsheets() {
     let output = import(&saved);
     assert!(status(&output) != 0 && stderr(&output).contains("labels.csv:3"), "{}", stderr(&output));
 }
+
+#[test]
+fn a_corrected_theme_is_sure_and_the_models_own_stands_beside_it() {
+    let (_folder, _db, server) = sample();
+    let before = server.get("/api/articles?theme=party-governance&limit=1").json()["articles"][0].clone();
+    assert_eq!((&before["theme"], &before["corrected"]), (&before["model_theme"], &json!(false)), "{before}");
+    let body = json!({ "theme": "health", "who": "甲" }).to_string();
+    let answer = server.ask("POST", &format!("/api/articles/{}/correction", before["row"]), &body);
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    let listed = server.get("/api/articles?theme=health&limit=200").json()["articles"].clone();
+    let after = listed.as_array().unwrap().iter().find(|one| one["row"] == before["row"]).unwrap();
+    assert_eq!((&after["theme"], &after["probability"]), (&json!("health"), &json!(1.0)), "{after}");
+    assert_eq!((&after["model_theme"], &after["corrected"]), (&before["theme"], &json!(true)));
+    let table = server.get("/api/articles?theme=health&format=csv").text();
+    assert!(table.contains("probability,model_theme,corrected,") && table.contains(",1.0000,"), "{table}");
+}

@@ -34,8 +34,12 @@ pub struct Hit {
     pub title: String,
     /// The id of its theme: the correction, else the model's; empty where it is undetermined.
     pub theme: String,
-    /// The probability of the model's theme, 0 to 1.
+    /// The probability of its theme, 0 to 1: that of the model's choice, or 1 where a person corrected it.
     pub probability: f64,
+    /// The id of the theme that the model chose, also where it is undetermined or was corrected.
+    pub model_theme: String,
+    /// Whether a person corrected the theme.
+    pub is_corrected: bool,
     /// What stands around the first place that was found, which is marked by 【 and 】; else the beginning of the text.
     pub snippet: String,
 }
@@ -150,10 +154,11 @@ impl Archive {
     /// An article as it is listed.
     fn hit(&self, row: i64, phrases: &[String]) -> Result<Hit> {
         let sql = "SELECT article_id, coalesce(date, ''), paper, page, region, title, coalesce(theme, ''), \
-                   coalesce(probability, 0.0), text FROM articles WHERE id = ?1";
+                   CASE WHEN corrected_theme IS NULL THEN coalesce(probability, 0.0) ELSE 1.0 END, \
+                   coalesce(model_theme, ''), corrected_theme IS NOT NULL, text FROM articles WHERE id = ?1";
         let mut statement = self.done(self.connection.prepare_cached(sql))?;
         self.done(statement.query_row(params![row], |found| {
-            let text: String = found.get(8)?;
+            let text: String = found.get(10)?;
             Ok(Hit {
                 row,
                 id: found.get(0)?,
@@ -164,6 +169,8 @@ impl Archive {
                 title: found.get(5)?,
                 theme: found.get(6)?,
                 probability: found.get(7)?,
+                model_theme: found.get(8)?,
+                is_corrected: found.get(9)?,
                 snippet: snippet(&text, phrases),
             })
         }))

@@ -114,6 +114,8 @@ fn hit_rows(found: &Found, archive: &Archive, language: Language) -> Result<Vec<
         theme: hit.theme.clone(),
         theme_name: name(&hit.theme),
         probability: Rounded(hit.probability),
+        model_theme: hit.model_theme.clone(),
+        corrected: hit.is_corrected,
         snippet: hit.snippet.clone(),
     };
     Ok(found.hits.iter().map(row).collect())

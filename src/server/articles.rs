@@ -80,6 +80,8 @@ fn listed(hit: &Hit) -> Value {
         "title": hit.title,
         "theme": hit.theme,
         "probability": hit.probability,
+        "model_theme": hit.model_theme,
+        "corrected": hit.is_corrected,
         "snippet": hit.snippet,
     })
 }
@@ -101,6 +103,8 @@ fn table(hits: &[Hit], archive: &Archive, shared: &Shared, language: Language) -
         theme: hit.theme.clone(),
         theme_name: name(&hit.theme),
         probability: Rounded(hit.probability),
+        model_theme: hit.model_theme.clone(),
+        corrected: hit.is_corrected,
         snippet: hit.snippet.clone(),
     });
     Ok(to_csv(rows))

@@ -23,8 +23,12 @@ table_row! {
         pub theme: String,
         /// The name of its theme.
         pub theme_name: String,
-        /// The probability of the model's theme.
+        /// The probability of its theme; 1 where a person corrected it.
         pub probability: Rounded,
+        /// The id of the theme that the model chose.
+        pub model_theme: String,
+        /// Whether a person corrected the theme.
+        pub corrected: bool,
         /// What stands around the first place that was found.
         pub snippet: String,
     }
