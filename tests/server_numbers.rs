@@ -98,3 +98,20 @@ fn a_corrected_theme_is_sure_and_the_models_own_stands_beside_it() {
     let table = server.get("/api/articles?theme=health&format=csv").text();
     assert!(table.contains("probability,model_theme,corrected,") && table.contains(",1.0000,"), "{table}");
 }
+
+#[test]
+fn provinces_are_named_in_english_where_that_is_asked_for() {
+    let (folder, db, server) = sample();
+    let names = |path: &str| -> Vec<String> {
+        let told = server.get(path).json();
+        told["provinces"].as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap().to_owned()).collect()
+    };
+    assert!(names("/api/archive?lang=en").iter().all(|name| name.is_ascii()), "{:?}", names("/api/archive?lang=en"));
+    assert!(names("/api/archive").iter().all(|name| !name.is_ascii()));
+    let output = folder.path().join("report");
+    let made = policyvane(&["report", "--db", text(&db), "-o", text(&output), "--lang", "en", "--chart", "coverage"]);
+    assert_eq!(status(&made), 0, "{}", stderr(&made));
+    let mut counts = csv::Reader::from_path(output.join("counts.csv")).unwrap();
+    let at = counts.headers().unwrap().iter().position(|name| name == "region_name").unwrap();
+    assert!(counts.records().all(|row| row.unwrap()[at].is_ascii()));
+}

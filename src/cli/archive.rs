@@ -1,8 +1,9 @@
 //! `policyvane archive`: articles, themes and labels in one file that grows day by day.
 
 use policyvane::archive::{Archive, Finding, Found, Hit, Label, LabelKind, Order, Removal, Search};
-use policyvane::corpus::{Adcode, Gazetteer, PartialDate, read_bytes, write_jsonl};
+use policyvane::corpus::{Adcode, PartialDate, read_bytes, write_jsonl};
 use policyvane::messages::{Counted, archive as messages, counted};
+use policyvane::report::place_name;
 use policyvane::report::tables::{HitRow, Rounded, to_csv};
 use policyvane::{Classifier, Error, Expected, Language, Result};
 
@@ -109,7 +110,7 @@ fn hit_rows(found: &Found, archive: &Archive, language: Language) -> Result<Vec<
         source: hit.source.clone(),
         page: hit.page.clone(),
         region: hit.region.clone(),
-        region_name: hit.region.parse::<Adcode>().map(|code| Gazetteer::shared().full_name(code)).unwrap_or_default(),
+        region_name: hit.region.parse::<Adcode>().map(|code| place_name(code, language)).unwrap_or_default(),
         title: hit.title.clone(),
         theme: hit.theme.clone(),
         theme_name: name(&hit.theme),

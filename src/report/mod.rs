@@ -26,5 +26,5 @@ pub use prose::{
     gain_text, model_card, no_lag_text, vocabulary_warning,
 };
 pub use screen::{Screen, ScreenAbout, ScreenCell, ScreenPicture, ScreenShare, screen_document, screen_workbook};
-pub use words::p_value;
+pub use words::{p_value, place_name};
 pub use workbook::workbook;

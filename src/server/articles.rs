@@ -13,8 +13,8 @@ use serde_json::{Value, json};
 use crate::Language;
 use crate::archive::{Archive, ArticleView, Beside, Hit, Order};
 use crate::model::Classifier;
-use crate::report::tables::{HitRow, Rounded, excel_csv, readable_workbook, to_csv};
-use crate::server::overview::{all_themes, check_themes, place_name};
+use crate::report::tables::{HitRow, Rounded, readable_workbook, excel_csv, to_csv};
+use crate::server::overview::{all_themes, check_themes, language_of_places, name_of_place};
 use crate::server::parameters::{Parameters, Row, SELECTION};
 use crate::server::problem::Problem;
 use crate::server::shared::Shared;
@@ -48,6 +48,7 @@ pub(super) async fn list(State(shared): State<Arc<Shared>>, parameters: Paramete
     search.limit = parameters.number("limit", usual, max)?;
     search.offset = parameters.number("offset", 0, i64::MAX as usize)?;
     let language = shared.language(parameters.get("lang"));
+    let places = language_of_places(parameters.get("lang"));
     shared
         .with_archive(move |archive, shared| {
             check_themes(&search.themes, archive, shared)?;
@@ -60,7 +61,7 @@ pub(super) async fn list(State(shared): State<Arc<Shared>>, parameters: Paramete
                     Ok((CSV_HEADERS, excel_csv(&csv)).into_response())
                 };
             }
-            let hits: Vec<Value> = found.hits.iter().map(listed).collect();
+            let hits: Vec<Value> = found.hits.iter().map(|hit| listed(hit, places)).collect();
             let body = json!({ "total": found.total, "offset": search.offset, "articles": hits });
             Ok(Json(body).into_response())
         })
@@ -68,7 +69,7 @@ pub(super) async fn list(State(shared): State<Arc<Shared>>, parameters: Paramete
 }
 
 /// An article of a list.
-fn listed(hit: &Hit) -> Value {
+fn listed(hit: &Hit, language: Language) -> Value {
     json!({
         "row": hit.row,
         "id": hit.id,
@@ -76,7 +77,7 @@ fn listed(hit: &Hit) -> Value {
         "paper": hit.source,
         "page": hit.page,
         "region": hit.region,
-        "region_name": place_name(&hit.region),
+        "region_name": name_of_place(&hit.region, language),
         "title": hit.title,
         "theme": hit.theme,
         "probability": hit.probability,
@@ -98,7 +99,7 @@ fn table(hits: &[Hit], archive: &Archive, shared: &Shared, language: Language) -
         source: hit.source.clone(),
         page: hit.page.clone(),
         region: hit.region.clone(),
-        region_name: place_name(&hit.region),
+        region_name: name_of_place(&hit.region, language),
         title: hit.title.clone(),
         theme: hit.theme.clone(),
         theme_name: name(&hit.theme),
@@ -123,18 +124,25 @@ pub(super) async fn one(
 ) -> Result<Json<Value>, Problem> {
     let parameters = parameters.only(&[&["theme", "lang"]])?;
     let asked = parameters.one("theme")?.map(str::to_owned);
+    let language = language_of_places(parameters.get("lang"));
     shared
         .with_archive(move |archive, shared| {
             let view = archive.article(row)?.ok_or_else(Problem::no_article)?;
             check_themes(asked.as_slice(), archive, shared)?;
             let theme = asked.unwrap_or_else(|| view.theme().to_owned());
-            Ok(Json(described(archive, &view, &shared.classifier(), &theme)?))
+            Ok(Json(described(archive, &view, &shared.classifier(), &theme, language)?))
         })
         .await
 }
 
 /// An article with the evidence for a theme.
-fn described(archive: &Archive, view: &ArticleView, classifier: &Classifier, theme: &str) -> Result<Value, Problem> {
+fn described(
+    archive: &Archive,
+    view: &ArticleView,
+    classifier: &Classifier,
+    theme: &str,
+    language: Language,
+) -> Result<Value, Problem> {
     let article = &view.stored.article;
     let assignment = classifier.assign_article(article);
     let mut ranked: Vec<usize> = (0..assignment.probabilities.len()).collect();
@@ -170,7 +178,7 @@ fn described(archive: &Archive, view: &ArticleView, classifier: &Classifier, the
         "byline": article.byline,
         "captions": article.captions,
         "region": article.region,
-        "region_name": place_name(&article.region),
+        "region_name": name_of_place(&article.region, language),
         "regions": regions,
         "theme": view.theme(),
         "model_theme": view.model_theme,

@@ -6,9 +6,11 @@ use axum::Json;
 use axum::extract::State;
 use serde_json::{Value, json};
 
+use crate::Language;
 use crate::archive::{Archive, ThemeName};
-use crate::corpus::{Adcode, Gazetteer, NONE};
+use crate::corpus::{Adcode, NONE};
 use crate::error::{Error, Result};
+use crate::report::place_name;
 use crate::server::keys::theme_keys;
 use crate::server::parameters::Parameters;
 use crate::server::problem::Problem;
@@ -48,17 +50,23 @@ pub(super) fn secondary_themes(theme: &str, also: &[String]) -> Result<Vec<Strin
     Ok(themes)
 }
 
-/// The full Chinese name of a place; empty where it is unknown.
-pub(super) fn place_name(region: &str) -> String {
-    region.parse::<Adcode>().map(|code| Gazetteer::shared().full_name(code)).unwrap_or_default()
+/// The full name of a place; empty where it is unknown.
+pub(super) fn name_of_place(region: &str, language: Language) -> String {
+    region.parse::<Adcode>().map(|code| place_name(code, language)).unwrap_or_default()
+}
+
+/// The language of names of places: that which is asked for, else Chinese, in which their papers name them.
+pub(super) fn language_of_places(asked: Option<&str>) -> Language {
+    if asked == Some("en") { Language::English } else { Language::Chinese }
 }
 
 pub(super) async fn archive(State(shared): State<Arc<Shared>>, parameters: Parameters) -> Result<Json<Value>, Problem> {
-    parameters.only(&[&["lang"]])?;
-    shared.with_archive(|archive, shared| Ok(Json(described(archive, shared)?))).await
+    let parameters = parameters.only(&[&["lang"]])?;
+    let language = language_of_places(parameters.get("lang"));
+    shared.with_archive(move |archive, shared| Ok(Json(described(archive, shared, language)?))).await
 }
 
-fn described(archive: &Archive, shared: &Shared) -> Result<Value> {
+fn described(archive: &Archive, shared: &Shared, language: Language) -> Result<Value> {
     let themes = all_themes(archive, shared)?;
     let names: Vec<(&str, &str)> = themes.iter().map(|theme| (theme.id.as_str(), theme.zh.as_str())).collect();
     // No theme has a key of its own.
@@ -75,7 +83,7 @@ fn described(archive: &Archive, shared: &Shared) -> Result<Value> {
     let provinces: Vec<Value> = archive
         .provinces()?
         .into_iter()
-        .map(|(code, articles)| json!({ "region": code, "name": place_name(&code), "articles": articles }))
+        .map(|(code, articles)| json!({ "region": code, "name": name_of_place(&code, language), "articles": articles }))
         .collect();
     let classifier = shared.classifier();
     let foreign: usize =

@@ -14,6 +14,7 @@ use crate::archive::{Archive, IssueSize};
 use crate::error::{Error, NothingToReport};
 use crate::report::{DailyDigest, DigestEntry, ThemeSection};
 use crate::server::digest::{day_of, digest_of};
+use crate::server::overview::language_of_places;
 use crate::server::parameters::Parameters;
 use crate::server::problem::Problem;
 use crate::server::shared::Shared;
@@ -30,7 +31,8 @@ const ENTRIES: usize = 5;
 
 pub(super) async fn today(State(shared): State<Arc<Shared>>, parameters: Parameters) -> Result<Json<Value>, Problem> {
     let parameters = parameters.only(&[&["date", "lang", "entries"]])?;
-    let (day, language) = (day_of(&parameters)?, shared.language(parameters.get("lang")));
+    // Themes are told by id, so the language is that of the names of places alone.
+    let (day, language) = (day_of(&parameters)?, language_of_places(parameters.get("lang")));
     let entries = parameters.number("entries", ENTRIES, MAX_ENTRIES)?;
     shared.with_archive(move |archive, shared| Ok(Json(day_as_json(archive, shared, day, language, entries)?))).await
 }

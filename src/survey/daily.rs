@@ -6,9 +6,9 @@ use jiff::civil::Date;
 
 use crate::Language;
 use crate::analysis::{ClassifiedArticle, SurveyedArticle, surveyed};
-use crate::corpus::{Article, Gazetteer, NONE};
+use crate::corpus::{Article, NONE};
 use crate::error::{Error, NothingToReport, Result};
-use crate::report::{DailyDigest, DigestEntry, ThemeSection, Usual};
+use crate::report::{DailyDigest, DigestEntry, ThemeSection, Usual, place_name};
 use crate::survey::Survey;
 
 /// Minimum number of earlier days from which a usual share is computed.
@@ -152,7 +152,8 @@ impl Survey<'_> {
         let history = Some(&comparable).filter(|history| history.len() >= MIN_HISTORY);
         let mut sections = self.sections(&today, &stories, sentences, history, language);
         if !undetermined.is_empty() {
-            let mut entries: Vec<DigestEntry> = undetermined.iter().map(|article| entry(article, sentences)).collect();
+            let mut entries: Vec<DigestEntry> =
+                undetermined.iter().map(|article| entry(article, sentences, language)).collect();
             entries.sort_by(|a, b| (&a.paper, &a.page, &a.headline).cmp(&(&b.paper, &b.page, &b.headline)));
             let (articles, total) = (undetermined.len(), today.len());
             sections.push(ThemeSection { theme: None, theme_id: None, articles, total, usual: None, entries });
@@ -194,7 +195,7 @@ impl Survey<'_> {
                 let ((a_count, a_rank), (b_count, b_rank)) = (rank(a), rank(b));
                 b_count.cmp(&a_count).then(b_rank.total_cmp(&a_rank)).then_with(|| a[0].story.cmp(&b[0].story))
             });
-            let entries = own.iter().map(|printings| story_entry(printings, sentences)).collect();
+            let entries = own.iter().map(|printings| story_entry(printings, sentences, language)).collect();
             let usual = history.map(|history| usual(history, &theme.id, articles, today.len()));
             let (theme_name, total) = (Some(theme.name(language).to_owned()), today.len());
             let theme_id = Some(theme.id.clone());
@@ -243,14 +244,14 @@ fn usual(history: &DayThemes, theme: &str, articles: usize, total: usize) -> Usu
 }
 
 /// A story by its printings of the day, the most prominent first.
-fn story_entry(printings: &[&SurveyedArticle<'_>], sentences: &FirstSentences) -> DigestEntry {
+fn story_entry(printings: &[&SurveyedArticle<'_>], sentences: &FirstSentences, language: Language) -> DigestEntry {
     let place = |a: &&SurveyedArticle<'_>| (a.classified.observation.source.to_string(), a.classified.page.to_string());
     let reprints: Vec<(String, String)> = printings[1..].iter().map(place).collect();
     let earlier = printings[0].printings - printings.len();
-    DigestEntry { reprints, earlier, ..entry(printings[0].classified, sentences) }
+    DigestEntry { reprints, earlier, ..entry(printings[0].classified, sentences, language) }
 }
 
-fn entry(article: &ClassifiedArticle, sentences: &FirstSentences) -> DigestEntry {
+fn entry(article: &ClassifiedArticle, sentences: &FirstSentences, language: Language) -> DigestEntry {
     let observation = &article.observation;
     let sentence = sentences.of(article);
     // The first sentence stands in the place of a missing headline.
@@ -263,7 +264,7 @@ fn entry(article: &ClassifiedArticle, sentences: &FirstSentences) -> DigestEntry
         headline,
         paper: observation.source.to_string(),
         page: article.page.to_string(),
-        region: observation.region.map(|code| Gazetteer::shared().full_name(code)).unwrap_or_default(),
+        region: observation.region.map(|code| place_name(code, language)).unwrap_or_default(),
         first_sentence,
         reprints: Vec::new(),
         earlier: 0,

@@ -4,9 +4,10 @@ use serde_json::{Map, Value, json};
 
 use crate::Language;
 use crate::analysis::{ArticleDetails, ClassifiedArticle};
-use crate::corpus::{Adcode, Article, Gazetteer, ThemeSet};
+use crate::corpus::{Adcode, Article, ThemeSet};
 use crate::model::{Assignment, Classifier};
 use crate::report::tables::row::{List, Rounded, TableRow, csv_line, table_row};
+use crate::report::words::place_name;
 
 table_row! {
     /// One article with its themes.
@@ -71,8 +72,8 @@ table_row! {
 }
 
 /// The full name of a place; empty where the code is none.
-fn region_name(region: Option<Adcode>) -> String {
-    region.map(|adcode| Gazetteer::shared().full_name(adcode)).unwrap_or_default()
+fn region_name(region: Option<Adcode>, language: Language) -> String {
+    region.map(|adcode| place_name(adcode, language)).unwrap_or_default()
 }
 
 fn evidence<'a>(terms: impl Iterator<Item = (&'a str, f32)>) -> String {
@@ -99,7 +100,7 @@ impl ClassifiedRow {
             source: article.source.clone(),
             page: article.page.clone(),
             region: article.region.clone(),
-            region_name: region_name(article.region.parse().ok()),
+            region_name: region_name(article.region.parse().ok(), language),
             region_confidence: article.region_confidence.map(Rounded),
             mentioned: List(article.regions.clone()),
             title: article.title.clone(),
@@ -129,7 +130,7 @@ impl ClassifiedRow {
             source: observation.source.to_string(),
             page: read.page.to_string(),
             region: observation.region.map(|r| r.to_string()).unwrap_or_default(),
-            region_name: region_name(observation.region),
+            region_name: region_name(observation.region, language),
             region_confidence: details.region_confidence.map(|confidence| Rounded(f64::from(confidence))),
             mentioned: List(details.mentioned),
             title: read.title.to_string(),

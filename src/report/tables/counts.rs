@@ -1,9 +1,10 @@
 //! The tidy table of counts: one row per period, province and theme.
 
 use crate::Language;
-use crate::corpus::{Adcode, Gazetteer, ThemeSet};
+use crate::corpus::{Adcode, ThemeSet};
 use crate::messages;
 use crate::report::tables::row::table_row;
+use crate::report::words::place_name;
 use crate::trends::{Observation, PeriodKind, Series};
 
 table_row! {
@@ -82,7 +83,7 @@ pub fn count_rows(
             observations.iter().filter(|o| o.region.map(Adcode::province) == province).cloned().collect();
         let series = count(&inside);
         match province {
-            Some(adcode) => add(&series, &adcode.to_string(), &Gazetteer::shared().full_name(adcode), false),
+            Some(adcode) => add(&series, &adcode.to_string(), &place_name(adcode, language), false),
             None => add(&series, "unknown", messages::unknown_place(language), false),
         }
     }

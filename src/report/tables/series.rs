@@ -2,9 +2,10 @@
 
 use crate::Language;
 use crate::analysis::SurveyedArticle;
-use crate::corpus::{Gazetteer, Theme};
+use crate::corpus::Theme;
 use crate::messages;
 use crate::report::tables::row::table_row;
+use crate::report::words::place_name;
 use crate::trends::{Cell, CellKey, PeriodKind, Place, PrintedStory, Tally, cells, share_of_clustered};
 
 table_row! {
@@ -75,11 +76,10 @@ fn row(
     (theme, design_effect): (Option<&Theme>, f64),
     language: Language,
 ) -> SeriesRow {
-    let gazetteer = Gazetteer::shared();
     let (level, region, region_name) = match key.place {
         Place::All => ("all", String::new(), messages::all_places(language).to_owned()),
-        Place::Province(adcode) => ("province", adcode.to_string(), gazetteer.full_name(adcode)),
-        Place::Prefecture(adcode) => ("prefecture", adcode.to_string(), gazetteer.full_name(adcode)),
+        Place::Province(adcode) => ("province", adcode.to_string(), place_name(adcode, language)),
+        Place::Prefecture(adcode) => ("prefecture", adcode.to_string(), place_name(adcode, language)),
         Place::Unknown => ("unknown", String::new(), messages::unknown_place(language).to_owned()),
     };
     let share = share_of_clustered(tally.articles, cell.all.articles, design_effect);

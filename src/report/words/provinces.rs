@@ -53,9 +53,31 @@ pub(crate) fn province(region: Option<Adcode>, language: Language) -> String {
     }
 }
 
+/// The full name of a place. English knows names of provinces only; what lies within one stands behind it in Chinese.
+pub fn place_name(place: Adcode, language: Language) -> String {
+    let full = Gazetteer::shared().full_name(place);
+    if language == Language::Chinese {
+        return full;
+    }
+    let whole = Gazetteer::shared().full_name(place.province());
+    let name = province(Some(place), language);
+    match full.strip_prefix(&whole) {
+        None | Some("") => name,
+        Some(within) => format!("{name} ({within})"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn places_are_named_in_both_languages() {
+        let name = |code: &str, language| place_name(code.parse().unwrap(), language);
+        assert_eq!(name("330000", Language::English), "Zhejiang");
+        assert_eq!(name("450332", Language::English), "Guangxi (桂林市恭城瑶族自治县)");
+        assert_eq!(name("450332", Language::Chinese), "广西壮族自治区桂林市恭城瑶族自治县");
+    }
 
     #[test]
     fn every_province_has_an_english_name() {
