@@ -409,6 +409,15 @@ pub enum Error {
         /// Where it was read first.
         first: String,
     },
+    /// A page whose path names another day than its masthead.
+    TwoDays {
+        /// The file.
+        file: String,
+        /// The day in its name or in that of a folder, which was taken.
+        named: String,
+        /// The day in its masthead.
+        printed: String,
+    },
     /// A file with the bytes, the paper and the day of an earlier one.
     CopiedFile {
         /// The file.

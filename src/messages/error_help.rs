@@ -123,6 +123,10 @@ crate::messages::messages! {
         zh: "原始版面与由其生成的文章文件请只提供一种",
         en: "Give either the raw pages or the articles made from them, not both.",
     }
+    help_two_days {
+        zh: "如报头的日期正确，请改正文件名，或指定日期后重新读取",
+        en: "If the masthead is right, rename the file, or give the date and read it again.",
+    }
     help_copied_file {
         zh: "同一版重复下载或重复存放的，无需处理",
         en: "Nothing has to be done where a page was downloaded or stored twice.",

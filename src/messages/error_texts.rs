@@ -140,6 +140,10 @@ crate::messages::messages! {
         zh: "{file}：文章 {id} 已从 {first} 读取",
         en: "{file}: article `{id}` was read already from {first}",
     }
+    two_days(file: &str, named: &str, printed: &str) {
+        zh: "{file}：文件名或文件夹名中的日期是 {named}，报头却是 {printed}，暂按前者读取",
+        en: "{file}: the file or its folder is named {named}, the masthead says {printed}; the former was taken",
+    }
     copied_file(file: &str, first: &str) {
         zh: "{file}：与 {first} 内容完全相同，报纸和日期也相同，不再计入",
         en: "{file}: has the same content, paper and day as {first} and was not counted again",

@@ -64,6 +64,7 @@ impl Error {
             Error::NothingToReport { reason } => text::nothing_to_report(l, nothing_to_report(*reason, l)),
             Error::Undated { count } => text::undated(l, &counted(l, *count, Counted::Articles)),
             Error::ReadTwice { file, id, first } => text::read_twice(l, file, id, first),
+            Error::TwoDays { file, named, printed } => text::two_days(l, file, named, printed),
             Error::CopiedFile { file, first } => text::copied_file(l, file, first),
             Error::OtherVersion { file, first, articles } => {
                 text::other_version(l, file, first, &counted(l, *articles, Counted::Articles))
@@ -139,6 +140,7 @@ impl Error {
             Error::NothingToReport { reason: NothingToReport::Filtered } => help::help_filtered,
             Error::NothingToReport { reason: NothingToReport::NoDate } | Error::Undated { .. } => help::help_dates,
             Error::ReadTwice { .. } => help::help_read_twice,
+            Error::TwoDays { .. } => help::help_two_days,
             Error::CopiedFile { .. } => help::help_copied_file,
             Error::OtherVersion { .. } => help::help_other_version,
             Error::NothingRead => help::help_nothing_read,

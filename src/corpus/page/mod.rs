@@ -14,6 +14,7 @@ mod fillers;
 mod furniture;
 mod headline;
 mod index;
+mod issue;
 mod joined;
 #[cfg(test)]
 mod layout_tests;
@@ -30,12 +31,12 @@ pub use dateline::{Opening, closing_byline, opening};
 pub(super) use file_name::paper_in_name;
 pub(super) use furniture::is_number_of_article;
 pub use furniture::{Furniture, FurnitureKind};
+pub use issue::TwoDays;
 pub(super) use notices::{continued_from, continued_on};
 
 use jiff::civil::Date;
 
 use crate::corpus::identifier::identifier;
-use crate::corpus::page_number::{page_in_line, page_in_path};
 use crate::corpus::place::fill_region;
 use crate::corpus::publication::credit::Place;
 use crate::corpus::publication::issue_line::Credit;
@@ -68,6 +69,8 @@ pub struct Page {
     pub furniture: Vec<Furniture>,
     /// The date of the issue, if it is known.
     pub date: Option<Date>,
+    /// A day in the path that is not that of the masthead.
+    pub two_days: Option<TwoDays>,
     /// The paper, if it is known.
     pub source: String,
     /// Lines at which it is uncertain whether an article begins, for people to check.
@@ -206,14 +209,8 @@ pub(super) fn assemble(
     let path = if context.path.is_empty() { context.file } else { context.path };
     let of_the_page = furniture.iter().filter(|f| f.is_about_the_page());
     let furniture_lines: Vec<&str> = of_the_page.map(|f| f.text.as_str()).collect();
-    let masthead = furniture_lines.join("\n");
-    let issue_date = context
-        .date
-        .or_else(|| date::date_in_path(path))
-        .or_else(|| date::full_date(&masthead::half_width(&masthead::without_founding(&masthead))))
-        .or_else(|| {
-            furniture.iter().filter(|f| f.kind == FurnitureKind::Masthead).find_map(|f| masthead::day(&f.text))
-        });
+    let issue::Issue { day: issue_date, page: page_number, two_days } =
+        issue::issue(&furniture, &furniture_lines, path, context.date);
     let printed =
         context.source.map(str::to_owned).or_else(|| furniture_lines.iter().find_map(|line| masthead::paper(line)));
     // The name of a file may tell whose reports it collects, and each of them where it was printed.
@@ -221,15 +218,6 @@ pub(super) fn assemble(
     let source = printed
         .or_else(|| sources.find_in_path(path).map(|s| s.name.clone()))
         .or_else(|| file_name::paper(path))
-        .unwrap_or_default();
-    let page_number = furniture_lines
-        .iter()
-        .find_map(|line| page_in_line(line))
-        .or_else(|| page_in_path(path))
-        .or_else(|| {
-            furniture.iter().filter(|f| f.kind == FurnitureKind::Masthead).find_map(|f| masthead::page(&f.text))
-        })
-        .or_else(|| file_name::page(path))
         .unwrap_or_default();
     let mut items: Vec<Item> = items.into_iter().collect();
     // A file that holds one text without a headline may bear the headline as its name.
@@ -264,7 +252,7 @@ pub(super) fn assemble(
         article.id = identifier(&article, number);
         articles.push(article);
     }
-    Page { articles, furniture, date: issue_date, source, unsure: Vec::new() }
+    Page { articles, furniture, date: issue_date, two_days, source, unsure: Vec::new() }
 }
 
 /// The candidate boundaries of a page whose articles are known, with their features ([`boundary::FIRST_PASS_FEATURE_NAMES`] and

@@ -54,7 +54,7 @@ pub use self::format::{Format, NamedFormat, format_of};
 pub use self::recognition::{CommandError, Recognised, RecognitionProblem, TextBox, TextRecognizer};
 
 use crate::corpus::continuations::Continuations;
-use crate::corpus::page::{self, Furniture, FurnitureKind, UncertainBoundary};
+use crate::corpus::page::{self, Furniture, FurnitureKind, TwoDays, UncertainBoundary};
 use crate::corpus::place::fill_region;
 use crate::corpus::read::archive::{MAX_DOCUMENT_BYTES, Members};
 use crate::corpus::read::article_table::Table;
@@ -130,6 +130,12 @@ impl<'a> Articles<'a> {
         for ReadPage { file, page } in pages {
             match page {
                 Ok(page) => {
+                    let two_days = page.two_days.filter(|_| !page.articles.is_empty());
+                    failures.extend(two_days.map(|TwoDays { named, printed }| Error::TwoDays {
+                        file: file.clone(),
+                        named: named.to_string(),
+                        printed: printed.to_string(),
+                    }));
                     records.push(record(file, &page));
                     for article in page.articles {
                         articles.add(article, 0);
