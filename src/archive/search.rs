@@ -7,6 +7,7 @@ use rusqlite::{Connection, params, params_from_iter};
 
 use crate::archive::Archive;
 use crate::archive::selection::{Order, Search, Selection};
+use crate::archive::tokens::spellings;
 use crate::error::Result;
 use crate::text::fold_for_search;
 
@@ -180,12 +181,12 @@ impl Archive {
 /// What stands around the first phrase that a text contains, or its beginning, in one line.
 fn snippet(text: &str, phrases: &[String]) -> String {
     let folded = fold_for_search(text);
-    let first = |phrase: &String| {
+    let first = |phrase: String| {
         let phrase = fold_for_search(&phrase.replace('\0', ""));
         let at = folded.find(&phrase).filter(|_| !phrase.is_empty())?;
         Some((folded[..at].chars().count(), phrase.chars().count()))
     };
-    let (at, length) = phrases.iter().find_map(first).unwrap_or((0, 0));
+    let (at, length) = phrases.iter().flat_map(|phrase| spellings(phrase)).find_map(first).unwrap_or((0, 0));
     let part = |from: usize, number: usize| -> String {
         text.chars().skip(from).take(number).map(|c| if c.is_whitespace() { ' ' } else { c }).collect()
     };
@@ -213,5 +214,6 @@ mod tests {
         let found = snippet(&text, &["无".into(), "信访工作".into()]);
         assert!(found.starts_with('…') && found.contains("召開【信訪工作】會議。 會議指出後") && found.ends_with('…'));
         assert_eq!(snippet("全文。", &[]), "全文。");
+        assert_eq!(snippet("推广“枫桥经验”。", &["\"枫桥经验\"".into()]), "推广“【枫桥经验】”。");
     }
 }

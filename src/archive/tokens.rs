@@ -30,14 +30,39 @@ pub(super) fn tokens(text: &str) -> String {
     tokens
 }
 
+/// The spellings of a phrase that are looked for. Quotation marks of an English keyboard around a phrase say that it is one, which it
+/// is anyway; within it they stand for those that papers print, too.
+pub(super) fn spellings(phrase: &str) -> Vec<String> {
+    let straight = phrase.replace('＂', "\"");
+    let inner = straight.trim().strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    if let Some(inner) = inner.filter(|inner| !inner.is_empty() && !inner.contains('"')) {
+        return vec![inner.to_owned()];
+    }
+    let mut is_open = false;
+    let printed = |c: char| {
+        if c != '"' {
+            return c;
+        }
+        is_open = !is_open;
+        if is_open { '“' } else { '”' }
+    };
+    let printed: String = straight.chars().map(printed).collect();
+    if printed == straight { vec![phrase.to_owned()] } else { vec![straight, printed] }
+}
+
 /// The query that finds the texts which contain all phrases; `None` where no phrase has a character.
 pub(super) fn query<S: AsRef<str>>(phrases: &[S]) -> Option<String> {
-    let quoted: Vec<String> = phrases
-        .iter()
-        .map(|phrase| tokens(phrase.as_ref()))
-        .filter(|tokens| !tokens.is_empty())
-        .map(|tokens| format!("\"{}\"", tokens.trim_end()))
-        .collect();
+    let of_phrase = |phrase: &S| {
+        let tokens = spellings(phrase.as_ref()).into_iter().map(|spelling| tokens(&spelling));
+        let quoted: Vec<String> =
+            tokens.filter(|tokens| !tokens.is_empty()).map(|tokens| format!("\"{}\"", tokens.trim_end())).collect();
+        match quoted.as_slice() {
+            [] => None,
+            [one] => Some(one.clone()),
+            several => Some(format!("({})", several.join(" OR "))),
+        }
+    };
+    let quoted: Vec<String> = phrases.iter().filter_map(of_phrase).collect();
     (!quoted.is_empty()).then(|| quoted.join(" AND "))
 }
 
@@ -55,5 +80,15 @@ mod tests {
         assert_eq!(tokens("信訪，ＧＤＰ增5%\0"), "信 访 uff0c g d p 增 5 u25 ".replace("uff0c", "u2c"));
         assert_eq!(query(&["信访", "", "5%"]).as_deref(), Some("\"信 访\" AND \"5 u25\""));
         assert_eq!(query::<&str>(&[]), None);
+    }
+
+    #[test]
+    fn quotation_marks_of_an_english_keyboard_find_the_phrase() {
+        assert_eq!(query(&["\"枫桥经验\""]), query(&["枫桥经验"]));
+        assert_eq!(query(&["＂枫桥经验＂"]), query(&["枫桥经验"]));
+        assert_ne!(query(&["“枫桥经验”"]), query(&["枫桥经验"]));
+        assert_eq!(spellings("学\"千万工程\"经验"), ["学\"千万工程\"经验", "学“千万工程”经验"]);
+        assert_eq!(spellings("信访"), ["信访"]);
+        assert_eq!(query(&["5\"", "甲"]).as_deref(), Some("(\"5 u22\" OR \"5 u201c\") AND \"甲\""));
     }
 }
