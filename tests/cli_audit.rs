@@ -148,3 +148,20 @@ fn a_report_tells_what_an_audit_found() {
     assert_eq!(rows(&reports.join("audit.csv")).len(), 25);
     assert!(std::fs::read_to_string(reports.join("report.html")).unwrap().contains("audit.csv"));
 }
+
+#[test]
+fn an_archive_is_audited_as_its_files_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = folder.path().join("papers.db");
+    let added = policyvane(&["archive", "add", "-q", "--db", text(&db), text(&repository("data/issues"))]);
+    assert_eq!(status(&added), 0, "{}", stderr(&added));
+    let (of_files, of_archive) = (folder.path().join("files.csv"), folder.path().join("archive.csv"));
+    assert_eq!(status(&draw(&of_files, &[])), 0);
+    let drawn = policyvane(&["audit", "draw", "--db", text(&db), "-o", text(&of_archive)]);
+    assert_eq!(status(&drawn), 0, "{}", stderr(&drawn));
+    assert_eq!(rows(&of_archive), rows(&of_files));
+    std::fs::write(&of_archive, code(&of_archive)).unwrap();
+    let estimated = policyvane(&["audit", "estimate", "--db", text(&db), "--labels", text(&of_archive)]);
+    assert_eq!(status(&estimated), 0, "{}", stderr(&estimated));
+    assert!(!stdout(&estimated).is_empty());
+}

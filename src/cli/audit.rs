@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use policyvane::corpus::{Inputs, Problem, read_audit_labels, read_bytes};
+use policyvane::corpus::{Article, Problem, read_audit_labels, read_bytes};
 use policyvane::messages::{self, Counted, command_line, counted};
 use policyvane::report::tables::{AuditSampleRow, audit_design_rows, audit_rows, audit_sample_row, excel_csv, to_csv};
 use policyvane::report::{audit_notes, audit_text};
@@ -12,7 +12,7 @@ use policyvane::{Classifier, Error, Expected, Result};
 use serde_json::json;
 
 use super::arguments::{Audit, AuditAction, AuditDraw, AuditEstimate};
-use super::inputs::find;
+use super::inputs::{Origin, find};
 use super::output::Output;
 use super::report_settings as settings;
 use super::session::Session;
@@ -38,10 +38,9 @@ fn draw(typed: &AuditDraw, session: &mut Session) -> Result<()> {
     refuse_labelled(&typed.output)?;
     let filter = settings::filter(&typed.filters)?;
     let origin = find(&typed.inputs, session)?.without_copies();
-    let inputs = origin.files()?;
-    inputs.refuse_output(&typed.output)?;
-    let classifier = session.classifier()?;
-    let survey = classified(inputs, filter, &classifier, session)?;
+    origin.refuse_output(&typed.output)?;
+    let classifier = session.classifier_of(typed.inputs.db.as_deref())?;
+    let survey = classified(&origin, filter, &classifier, session)?;
     let drawn = survey.draw_audit(typed.size, typed.seed);
     if drawn.is_empty() {
         let reason = if survey.filtered() > 0 {
@@ -52,7 +51,7 @@ fn draw(typed: &AuditDraw, session: &mut Session) -> Result<()> {
         return Err(Error::NothingToReport { reason });
     }
     let ids = drawn.iter().map(|drawn| &*survey.articles()[drawn.unit].id);
-    let rows = texts(inputs, &ids.collect::<Vec<_>>())?;
+    let rows = texts(&origin, &ids.collect::<Vec<_>>())?;
     let design = design_path(&typed.output);
     let design_rows = audit_design_rows(survey.articles(), &drawn, classifier.themes());
     write_file(&design, excel_csv(&to_csv(design_rows)).as_bytes())?;
@@ -77,14 +76,13 @@ fn estimate(typed: &AuditEstimate, session: &mut Session) -> Result<()> {
     let spans = settings::compare(&typed.compare)?;
     let sample = read_audit_sample(&typed.labels)?;
     let origin = find(&typed.inputs, session)?.without_copies();
-    let inputs = origin.files()?;
     // A sample that lies among the articles would be counted with them.
-    inputs.refuse_output(&typed.labels)?;
+    origin.refuse_output(&typed.labels)?;
     if let Some(path) = &typed.output {
-        inputs.refuse_output(path)?;
+        origin.refuse_output(path)?;
     }
-    let classifier = session.classifier()?;
-    let survey = classified(inputs, filter, &classifier, session)?;
+    let classifier = session.classifier_of(typed.inputs.db.as_deref())?;
+    let survey = classified(&origin, filter, &classifier, session)?;
     let audit = survey.audit(&sample, spans).map_err(|error| match error {
         Error::NoLabels { .. } => Error::NoLabels { inputs: typed.labels.display().to_string() },
         other => other,
@@ -119,14 +117,23 @@ fn estimate(typed: &AuditEstimate, session: &mut Session) -> Result<()> {
 
 /// All articles, read and classified.
 fn classified<'c>(
-    inputs: &Inputs,
+    origin: &Origin,
     filter: Filter,
     classifier: &'c Classifier,
     session: &mut Session,
 ) -> Result<Survey<'c>> {
     let mut survey = Survey::new(classifier).with_filter(filter).with_language(session.language);
     let bar = session.progress(command_line::reading_and_classifying(session.language), None);
-    let read = survey.read_inputs(inputs, session, |articles| bar.inc(articles as u64));
+    let read = match origin {
+        Origin::Files(inputs) => survey.read_inputs(inputs, session, |articles| bar.inc(articles as u64)),
+        Origin::Archive(archive) => {
+            let goes_on = |articles: usize| {
+                bar.inc(articles as u64);
+                session.go_on().is_ok()
+            };
+            archive.survey(&mut survey, goes_on).map(|_| ())
+        }
+    };
     bar.finish_and_clear();
     read?;
     Ok(survey)
@@ -134,18 +141,24 @@ fn classified<'c>(
 
 /// The rows of some articles, by identifier: a survey keeps no texts, so the inputs are read once more. Problems were
 /// reported the first time.
-fn texts(inputs: &Inputs, ids: &[&str]) -> Result<Vec<AuditSampleRow>> {
+fn texts(origin: &Origin, ids: &[&str]) -> Result<Vec<AuditSampleRow>> {
     let places: HashMap<&str, usize> = ids.iter().copied().zip(0..).collect();
     let mut rows: Vec<Option<AuditSampleRow>> = vec![None; ids.len()];
-    let mut problems: Vec<Problem> = Vec::new();
-    inputs.read(&mut problems, PORTION, |articles, _| {
+    let mut keep = |articles: Vec<Article>| {
         for article in &articles {
             if let Some(&place) = places.get(article.id.as_str()) {
                 rows[place].get_or_insert_with(|| audit_sample_row(article));
             }
         }
         Ok(())
-    })?;
+    };
+    match origin {
+        Origin::Files(inputs) => {
+            let mut problems: Vec<Problem> = Vec::new();
+            inputs.read(&mut problems, PORTION, |articles, _| keep(articles))?;
+        }
+        Origin::Archive(archive) => archive.labelled(keep)?,
+    }
     Ok(rows.into_iter().flatten().collect())
 }
 
