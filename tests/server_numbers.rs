@@ -115,3 +115,16 @@ fn provinces_are_named_in_english_where_that_is_asked_for() {
     let at = counts.headers().unwrap().iter().position(|name| name == "region_name").unwrap();
     assert!(counts.records().all(|row| row.unwrap()[at].is_ascii()));
 }
+
+#[test]
+fn articles_without_a_date_are_not_told_as_counted() {
+    let (_folder, _db, server) = sample();
+    let undated = json!({ "id": "undated", "source": "云岭晚报", "title": "全县召开信访工作会议", "text": "会议要求把矛盾纠纷化解在基层，推动信访积案办结。" });
+    assert_eq!(server.upload(&[("file", "undated.jsonl", format!("{undated}\n").as_bytes())]).json()["articles"], 1);
+    let told = server.get("/api/counts?period=month").json();
+    assert_eq!(told["undated"], 1, "{told}");
+    let sum: u64 = told["totals"].as_array().unwrap().iter().map(|total| total.as_u64().unwrap()).sum();
+    assert_eq!(told["with_theme"].as_u64(), Some(sum));
+    let number = |name: &str| told[name].as_u64().unwrap();
+    assert_eq!(number("articles"), number("with_theme") + number("undetermined") + number("undated"));
+}

@@ -95,7 +95,8 @@ fn counted(
     Ok(json!({
         "period": kind.name(),
         "articles": articles,
-        "with_theme": observations.len(),
+        // Shares are out of those that have a theme and a period.
+        "with_theme": observations.len() - series.undated,
         "undetermined": articles - observations.len(),
         "undated": series.undated,
         "periods": series.periods.iter().map(ToString::to_string).collect::<Vec<_>>(),
