@@ -20,6 +20,8 @@ use crate::trends::{cohens_kappa, krippendorffs_alpha};
 
 /// The number of articles of a queue where no number is given, and the maximum.
 const QUEUE: (usize, usize) = (20, 200);
+/// Fewer articles in common tell nothing of agreement.
+const MIN_IN_COMMON: usize = 5;
 /// Maximum number of disagreements that are listed.
 const MAX_DISAGREEMENTS: usize = 200;
 
@@ -137,7 +139,7 @@ fn compared(labels: &[CodedArticle]) -> Value {
             let both: Vec<(String, String)> =
                 articles.values().filter_map(|own| theme(own, a).zip(theme(own, b))).collect();
             let both: Vec<(&str, &str)> = both.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
-            let kappa = cohens_kappa(&both).map(|kappa| {
+            let kappa = cohens_kappa(&both).filter(|kappa| kappa.articles >= MIN_IN_COMMON).map(|kappa| {
                 json!({
                     "value": kappa.value, "low": kappa.low, "high": kappa.high,
                     "agreement": kappa.agreement, "expected": kappa.expected,
@@ -149,7 +151,7 @@ fn compared(labels: &[CodedArticle]) -> Value {
     }
     // Each coder gives an article one label, so its labels are a unit.
     let units: Vec<Vec<&str>> = articles.values().map(|own| own.iter().map(|l| l.theme.as_str()).collect()).collect();
-    let alpha = krippendorffs_alpha(&units).map(|alpha| {
+    let alpha = krippendorffs_alpha(&units).filter(|alpha| alpha.articles >= MIN_IN_COMMON).map(|alpha| {
         json!({
             "value": alpha.value, "low": alpha.low, "high": alpha.high,
             "articles": alpha.articles, "labels": alpha.labels,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::trends::statistics::share::Z;
+use crate::trends::statistics::share::{Z, wilson};
 
 /// Cohen's kappa with its 95% interval.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -23,7 +23,8 @@ pub struct Kappa {
 
 /// Cohen's kappa (Educational and Psychological Measurement 20, 1960) of pairs of labels, with the large-sample standard
 /// error of Fleiss, Cohen & Everitt (Psychological Bulletin 72, 1969). None without a pair, and where both give the same
-/// label to everything, so that chance explains all of it.
+/// label to everything, so that chance explains all of it. Where that error is 0, as with full agreement, the interval is that of the
+/// agreement (Wilson 1927): few articles on which all agree prove no perfect agreement.
 pub fn cohens_kappa<L: Ord + Copy>(pairs: &[(L, L)]) -> Option<Kappa> {
     let n = pairs.len() as f64;
     let mut cells: BTreeMap<(L, L), f64> = BTreeMap::new();
@@ -51,7 +52,14 @@ pub fn cohens_kappa<L: Ord + Copy>(pairs: &[(L, L)]) -> Option<Kappa> {
     }
     let variance = (sum - (value - expected * (1.0 - value)).powi(2)) / (n * (1.0 - expected).powi(2));
     let half = Z * variance.max(0.0).sqrt();
-    let (low, high) = ((value - half).max(-1.0), (value + half).min(1.0));
+    let (low, high) = if half > 1e-6 {
+        (value - half, value + half)
+    } else {
+        let agreed = wilson(pairs.iter().filter(|(a, b)| a == b).count(), pairs.len());
+        let beyond_chance = |agreement: f64| (agreement - expected) / (1.0 - expected);
+        (beyond_chance(agreed.low).min(value), beyond_chance(agreed.high).max(value))
+    };
+    let (low, high) = (low.max(-1.0), high.min(1.0));
     Some(Kappa { articles: pairs.len(), agreement, expected, value, low, high })
 }
 
@@ -78,7 +86,9 @@ mod tests {
         assert_eq!(cohens_kappa::<usize>(&[]), None);
         assert_eq!(cohens_kappa(&[(1, 1), (1, 1)]), None);
         let full = cohens_kappa(&[(1, 1), (2, 2)]).unwrap();
-        assert_eq!((full.value, full.low, full.high), (1.0, 1.0, 1.0));
+        assert!(full.value == 1.0 && full.high == 1.0 && full.low < 0.5, "{full:?}");
+        let many = cohens_kappa(&[[(1, 1); 100], [(2, 2); 100]].concat()).unwrap();
+        assert!(many.low > 0.95 && many.low < 1.0, "{many:?}");
         assert!(cohens_kappa(&[(1, 2), (2, 1)]).unwrap().value < 0.0);
     }
 }
