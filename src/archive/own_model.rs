@@ -15,6 +15,9 @@ const PORTION: usize = 512;
 /// Months with fewer articles than this are not compared: one article would move a share by more than two points.
 const MIN_ARTICLES_OF_MONTH: usize = 50;
 
+/// A share that moves by less is not named: both ends would read the same.
+const MIN_MOVE: f64 = 0.01;
+
 /// How many articles carry a theme by the stored assignments and by another model. Corrections count in both.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ThemeEffect {
@@ -39,6 +42,8 @@ pub struct MonthEffect {
     pub before: f64,
     /// The share by the other model.
     pub after: f64,
+    /// The articles of the month with the theme now, and by the other model.
+    pub counts: [usize; 2],
 }
 
 /// What another model would change in an archive.
@@ -50,7 +55,8 @@ pub struct Effects {
     pub changed: usize,
     /// Each theme that any of them has, in the order of the model.
     pub themes: Vec<ThemeEffect>,
-    /// The month and theme whose share would move most, where there are months of enough articles.
+    /// The month and theme whose share would move most, where there are months of enough articles and it moves by a percentage
+    /// point at least.
     pub largest: Option<MonthEffect>,
 }
 
@@ -195,9 +201,10 @@ impl Compared {
                 let [before, after] = counts.map(|count| count as f64 / articles.max(1) as f64);
                 let moved = |effect: &MonthEffect| (effect.after - effect.before).abs();
                 let is_larger = largest.as_ref().is_none_or(|largest| (after - before).abs() > moved(largest));
-                if month.len() == 7 && articles >= MIN_ARTICLES_OF_MONTH && before != after && is_larger {
-                    let (month, theme) = (month.clone(), theme.clone());
-                    largest = Some(MonthEffect { month, theme, articles, before, after });
+                let is_visible = articles >= MIN_ARTICLES_OF_MONTH && (after - before).abs() >= MIN_MOVE;
+                if month.len() == 7 && is_visible && is_larger {
+                    let (month, theme, counts) = (month.clone(), theme.clone(), *counts);
+                    largest = Some(MonthEffect { month, theme, articles, before, after, counts });
                 }
             }
         }
@@ -208,5 +215,26 @@ impl Compared {
             .collect();
         themes.sort_by_key(|effect| place(&effect.theme));
         Effects { articles: self.months.values().map(total).sum(), changed: self.changed, themes, largest }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_move_that_nobody_would_see_is_not_named() {
+        let classifier = Classifier::shipped().expect("the shipped model");
+        let largest = |moved: usize| {
+            let mut compared = Compared::default();
+            for article in 0..200 {
+                let after = if article < moved { "health" } else { "energy" };
+                compared.add("2024-03", "energy".to_owned(), after.to_owned());
+            }
+            compared.effects(&classifier).largest
+        };
+        assert_eq!(largest(1), None);
+        let found = largest(4).expect("four articles of two hundred are two points");
+        assert_eq!((found.theme.as_str(), found.counts), ("energy", [200, 196]));
     }
 }

@@ -178,6 +178,7 @@ fn proposal_as_json(proposal: &Proposal) -> Value {
         "largest": effects.largest.as_ref().map(|largest| json!({
             "month": largest.month, "theme": largest.theme, "articles": largest.articles,
             "before": largest.before, "after": largest.after,
+            "before_articles": largest.counts[0], "after_articles": largest.counts[1],
         })),
     })
 }
