@@ -180,6 +180,16 @@ fn a_page_counts_once_under_whatever_name_it_comes() {
     assert_eq!(export(&db).lines().count(), 2);
     add(&packed);
     assert_eq!(export(&db).lines().count(), 3);
+    // What an earlier version of the program doubled is found.
+    let connection = rusqlite::Connection::open(&db).unwrap();
+    let check = || done(&["archive", "check", "--db", text(&db)]);
+    assert!(!check().contains("a second time"), "{}", check());
+    let key: String = connection.query_row("SELECT key FROM article WHERE page = '2'", [], |row| row.get(0)).unwrap();
+    let double = "UPDATE article SET page = '3', key = (SELECT key FROM article WHERE page = '3') WHERE page = '2'";
+    let row: i64 = connection.query_row("SELECT id FROM article WHERE page = '2'", [], |row| row.get(0)).unwrap();
+    connection.execute(double, []).unwrap();
+    assert!(check().contains("same paper, day, page and text: 1 article"), "{}", check());
+    connection.execute("UPDATE article SET page = '2', key = ?1 WHERE id = ?2", rusqlite::params![key, row]).unwrap();
     // A report of the folder counts each page once, as one of the archive does.
     let table = |arguments: &[&str]| -> usize {
         let output = folder.path().join("report");

@@ -33,12 +33,15 @@ pub enum Finding {
     },
     /// Labels of articles that are not in the archive (any more). They are kept.
     Unattached(usize),
+    /// Articles that stand in the archive another time with the same paper, day, page, headline and text: earlier versions of
+    /// the program took copies of files for others.
+    Doubled(usize),
 }
 
 impl Finding {
-    /// Whether the archive is not as it should be. Labels without an article are no damage.
+    /// Whether the archive is damaged. Labels without an article and articles that count twice are no damage.
     pub fn is_damage(&self) -> bool {
-        !matches!(self, Finding::Unattached(_))
+        !matches!(self, Finding::Unattached(_) | Finding::Doubled(_))
     }
 }
 
@@ -90,6 +93,12 @@ impl Archive {
         let labels: i64 = self.done(self.connection.query_row(sql, [], |row| row.get(0)))?;
         if labels > 0 {
             findings.push(Finding::Unattached(labels as usize));
+        }
+        let sql = "SELECT coalesce(sum(copies - 1), 0) FROM (SELECT count(*) AS copies FROM article \
+                   WHERE date IS NOT NULL AND source <> '' GROUP BY key, date, source, page)";
+        let doubled: i64 = self.done(self.connection.query_row(sql, [], |row| row.get(0)))?;
+        if doubled > 0 {
+            findings.push(Finding::Doubled(doubled as usize));
         }
         Ok(findings)
     }

@@ -195,6 +195,7 @@ fn check(typed: arguments::Check, session: &mut Session) -> Result<()> {
             messages::index_differs(language, &counted(language, *articles, Counted::Articles), &examples.join(", "))
         }
         Finding::Unattached(labels) => messages::unattached(language, *labels),
+        Finding::Doubled(articles) => messages::doubled(language, &counted(language, *articles, Counted::Articles)),
     };
     let mut output = Output::open(None)?;
     for finding in &findings {

@@ -88,6 +88,10 @@ crate::messages::messages! {
         zh: "有 {labels} 条人工标注所属的文章不在库中（标注予以保留）",
         en: "{labels} labels of articles that are not in the archive (they are kept)",
     }
+    doubled(articles: &str) {
+        zh: "{articles}重复收入（报纸、日期、版次和文字都相同）；用 `policyvane archive add --again` 重新收入原文件夹后只计一次",
+        en: "in the archive a second time, with the same paper, day, page and text: {articles}; adding their folders with `policyvane archive add --again` leaves each once",
+    }
     stats_files { zh: "文件", en: "files" }
     stats_articles { zh: "文章", en: "articles" }
     stats_undetermined { zh: "其中主题未判定", en: "of them without a theme" }
