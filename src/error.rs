@@ -425,6 +425,15 @@ pub enum Error {
         /// The earlier one.
         first: String,
     },
+    /// Articles of a file that another one brought before.
+    RepeatedArticles {
+        /// The file.
+        file: String,
+        /// The file that brought the first of them before.
+        first: String,
+        /// How many.
+        articles: usize,
+    },
     /// A file that differs from one in the archive of the same name, paper, day and page, which is kept too.
     OtherVersion {
         /// The file.

@@ -6,7 +6,7 @@ use policyvane::corpus::PartialDate;
 use policyvane::messages::{self, Counted, command_line, counted};
 use policyvane::report::tables::{readable_workbook, to_csv};
 use policyvane::report::{DailyDigest, digest_rows, to_docx, to_html, to_markdown};
-use policyvane::survey::{FirstSentences, STORY_DAYS, Survey, write_file};
+use policyvane::survey::{FirstSentences, Repeated, STORY_DAYS, Survey, write_file};
 use policyvane::{Classifier, Error, Expected, Language, NothingToReport, Result};
 
 use super::arguments::Digest;
@@ -80,16 +80,18 @@ fn of_files(
     session: &mut Session,
 ) -> Result<DailyDigest> {
     let mut survey = Survey::new(classifier);
-    let mut sentences = FirstSentences::default();
+    let (mut sentences, mut repeated) = (FirstSentences::default(), Repeated::default());
     let bar = session.progress(command_line::reading_and_classifying(session.language), None);
     let read = inputs.read(session, 1024, |articles, _| {
         bar.inc(articles.len() as u64);
+        let articles = repeated.keep(articles);
         articles.iter().for_each(|article| sentences.add(article));
         survey.add(articles);
         Ok(())
     });
     bar.finish_and_clear();
     read?;
+    repeated.report(session);
     let day = day.or_else(|| survey.last_day()).ok_or(NO_DATE)?;
     survey.daily_digest(day, &sentences, &survey.theme_days(day), session.language)
 }

@@ -148,6 +148,10 @@ crate::messages::messages! {
         zh: "{file}：与 {first} 内容完全相同，报纸和日期也相同，不再计入",
         en: "{file}: has the same content, paper and day as {first} and was not counted again",
     }
+    repeated_articles(file: &str, first: &str, articles: &str) {
+        zh: "{file}：其中 {articles}与 {first} 中的相同，报纸、日期和版次也相同，不再计入",
+        en: "{file}: {articles} of the same paper, day and page are in {first} as well and were not counted again",
+    }
     other_version(file: &str, first: &str, articles: &str) {
         zh: "{file}：同报、同日、同版的另一版本（{first}）仍在库中，两个版本有 {articles}不同，均予保留，同一篇文章可能计入两次",
         en: "{file}: another version of the same paper, day and page is in the archive ({first}); {articles} that differ are kept in both versions and may count twice",

@@ -66,6 +66,9 @@ impl Error {
             Error::ReadTwice { file, id, first } => text::read_twice(l, file, id, first),
             Error::TwoDays { file, named, printed } => text::two_days(l, file, named, printed),
             Error::CopiedFile { file, first } => text::copied_file(l, file, first),
+            Error::RepeatedArticles { file, first, articles } => {
+                text::repeated_articles(l, file, first, &counted(l, *articles, Counted::Articles))
+            }
             Error::OtherVersion { file, first, articles } => {
                 text::other_version(l, file, first, &counted(l, *articles, Counted::Articles))
             }
@@ -141,7 +144,7 @@ impl Error {
             Error::NothingToReport { reason: NothingToReport::NoDate } | Error::Undated { .. } => help::help_dates,
             Error::ReadTwice { .. } => help::help_read_twice,
             Error::TwoDays { .. } => help::help_two_days,
-            Error::CopiedFile { .. } => help::help_copied_file,
+            Error::CopiedFile { .. } | Error::RepeatedArticles { .. } => help::help_copied_file,
             Error::OtherVersion { .. } => help::help_other_version,
             Error::NothingRead => help::help_nothing_read,
             Error::BadSetting { .. } => help::help_bad_setting,

@@ -21,6 +21,7 @@ mod files;
 mod filter;
 mod issues;
 mod read;
+mod repeated;
 mod report;
 mod state;
 mod whole_file;
@@ -32,6 +33,7 @@ pub use daily::{FirstSentences, HISTORY_DAYS, STORY_DAYS, ThemeDays};
 pub(crate) use files::hex;
 pub use files::{FileDigest, SurveyFile};
 pub use filter::Filter;
+pub use repeated::Repeated;
 pub use report::{FinishedReport, SurveyReport, Width};
 pub use state::{ShardedRun, States, write_state};
 pub use whole_file::{WholeFile, write_file};
@@ -171,12 +173,14 @@ impl<'c> Survey<'c> {
         observer: &mut O,
         mut progress: impl FnMut(usize),
     ) -> Result<()> {
+        let mut repeated = Repeated::default();
         let pages = inputs.read(observer, PORTION, |articles, _| {
             progress(articles.len());
-            self.add(articles);
+            self.add(repeated.keep(articles));
             Ok(())
         })?;
-        self.pages.extend(pages);
+        repeated.report(observer);
+        self.pages.extend(pages.into_iter().filter(|page| !repeated.is_whole(&page.file)));
         self.options.sources = inputs.sources().clone();
         let file = |name: String, path: &PathBuf, is_source_table: bool| SurveyFile {
             name,
