@@ -101,6 +101,17 @@ pub enum Expected {
     NotForStates,
 }
 
+/// What a file has in common with one that was read before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Repetition {
+    /// The bytes, the paper and the day; it is passed over.
+    WholeFile,
+    /// So many articles, which are passed over.
+    Articles(usize),
+    /// Name, paper, day and page; so many articles differ, and both files are kept.
+    OtherVersion(usize),
+}
+
 /// What is wrong with a state.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -418,30 +429,14 @@ pub enum Error {
         /// The day in its masthead.
         printed: String,
     },
-    /// A file with the bytes, the paper and the day of an earlier one.
-    CopiedFile {
+    /// A file that repeats what another one brought before.
+    Repeated {
         /// The file.
         file: String,
-        /// The earlier one.
+        /// The other one.
         first: String,
-    },
-    /// Articles of a file that another one brought before.
-    RepeatedArticles {
-        /// The file.
-        file: String,
-        /// The file that brought the first of them before.
-        first: String,
-        /// How many.
-        articles: usize,
-    },
-    /// A file that differs from one in the archive of the same name, paper, day and page, which is kept too.
-    OtherVersion {
-        /// The file.
-        file: String,
-        /// Where the one in the archive lies.
-        first: String,
-        /// The number of articles that differ.
-        articles: usize,
+        /// What both have in common.
+        repetition: Repetition,
     },
     /// Inputs of which nothing could be read.
     NothingRead,

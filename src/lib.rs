@@ -52,7 +52,7 @@ pub mod survey;
 pub mod text;
 pub mod trends;
 
-pub use error::{Error, Expected, NothingToReport, Result, StateProblem, UnreadableKind};
+pub use error::{Error, Expected, NothingToReport, Repetition, Result, StateProblem, UnreadableKind};
 pub use language::Language;
 
 // What most users of the library need.

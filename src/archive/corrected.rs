@@ -8,7 +8,7 @@ use crate::archive::files::Planned;
 use crate::archive::rows::key_of;
 use crate::archive::writer::Writer;
 use crate::corpus::{Article, Observer, Problem};
-use crate::error::{Error, Result};
+use crate::error::{Error, Repetition, Result};
 
 /// An earlier version of a file, as the archive has it.
 #[derive(Debug)]
@@ -105,7 +105,8 @@ impl Writer<'_> {
             // Files that were handed over lie nowhere; then the name must do.
             let lies_there = Path::new(&earlier.place).exists();
             let first = if lies_there { earlier.place.clone() } else { earlier.name.clone() };
-            let error = Error::OtherVersion { file: file.name.clone(), first, articles };
+            let repetition = Repetition::OtherVersion(articles);
+            let error = Error::Repeated { file: file.name.clone(), first, repetition };
             observer.problem(Problem { file: file.name.clone(), error });
         }
         Ok(())

@@ -233,7 +233,7 @@ impl Inputs {
                 let is_reported = self.dealt.is_none_or(|shard| shard.number() == 1);
                 for problem in portion.problems {
                     if is_reported {
-                        failed |= !matches!(problem.error, Error::ReadTwice { .. } | Error::CopiedFile { .. });
+                        failed |= !matches!(problem.error, Error::ReadTwice { .. } | Error::Repeated { .. });
                         observer.problem(problem);
                     }
                 }

@@ -15,7 +15,7 @@ use crate::corpus::observer::Problem;
 use crate::corpus::read::{Input, PageRecord, ReadOptions, open};
 use crate::corpus::shard::Shard;
 use crate::corpus::{Article, TableDescription};
-use crate::error::Error;
+use crate::error::{Error, Repetition};
 
 /// At most this many files are opened together.
 const BATCH: usize = 32;
@@ -112,7 +112,8 @@ pub(super) fn read_ahead(work: &Reading<'_>, size: usize, stop: &AtomicBool, sen
             let original = row.as_ref().ok().and_then(|article| copies.original(number, input, article));
             if let Some(first) = original {
                 let (file, first) = (input.name.clone(), files[first].name.clone());
-                portion.problems.push(problem(Error::CopiedFile { file, first }));
+                let repetition = Repetition::WholeFile;
+                portion.problems.push(problem(Error::Repeated { file, first, repetition }));
                 portion.batch.copies.push(number);
                 // The pages were counted with the original.
                 rows.take_pages();

@@ -4,7 +4,7 @@ use std::fmt;
 use std::io::{self, ErrorKind};
 
 use crate::Language;
-use crate::error::{Error, Expected, NothingToReport, StateProblem, UnreadableKind};
+use crate::error::{Error, Expected, NothingToReport, Repetition, StateProblem, UnreadableKind};
 use crate::messages::comma;
 use crate::messages::counts::{Counted, counted};
 use crate::messages::error_help as help;
@@ -65,13 +65,7 @@ impl Error {
             Error::Undated { count } => text::undated(l, &counted(l, *count, Counted::Articles)),
             Error::ReadTwice { file, id, first } => text::read_twice(l, file, id, first),
             Error::TwoDays { file, named, printed } => text::two_days(l, file, named, printed),
-            Error::CopiedFile { file, first } => text::copied_file(l, file, first),
-            Error::RepeatedArticles { file, first, articles } => {
-                text::repeated_articles(l, file, first, &counted(l, *articles, Counted::Articles))
-            }
-            Error::OtherVersion { file, first, articles } => {
-                text::other_version(l, file, first, &counted(l, *articles, Counted::Articles))
-            }
+            Error::Repeated { file, first, repetition } => repeated(file, first, *repetition, l),
             Error::NothingRead => text::nothing_read(l).to_owned(),
             Error::BadSetting { setting, value, expected } => {
                 text::bad_setting(l, setting_name(setting, l), value, &expected_value(*expected, l))
@@ -144,8 +138,8 @@ impl Error {
             Error::NothingToReport { reason: NothingToReport::NoDate } | Error::Undated { .. } => help::help_dates,
             Error::ReadTwice { .. } => help::help_read_twice,
             Error::TwoDays { .. } => help::help_two_days,
-            Error::CopiedFile { .. } | Error::RepeatedArticles { .. } => help::help_copied_file,
-            Error::OtherVersion { .. } => help::help_other_version,
+            Error::Repeated { repetition: Repetition::OtherVersion(_), .. } => help::help_other_version,
+            Error::Repeated { .. } => help::help_copied_file,
             Error::NothingRead => help::help_nothing_read,
             Error::BadSetting { .. } => help::help_bad_setting,
             Error::NotAModel { .. } => help::help_not_a_model,
@@ -243,6 +237,18 @@ fn expected_value(expected: Expected, language: Language) -> String {
         Expected::SavedFile => text::expected_saved_file(language).to_owned(),
         Expected::NotForStates => text::expected_not_for_states(language).to_owned(),
         Expected::Shard => text::expected_shard(language).to_owned(),
+    }
+}
+
+fn repeated(file: &str, first: &str, repetition: Repetition, l: Language) -> String {
+    match repetition {
+        Repetition::WholeFile => text::copied_file(l, file, first),
+        Repetition::Articles(articles) => {
+            text::repeated_articles(l, file, first, &counted(l, articles, Counted::Articles))
+        }
+        Repetition::OtherVersion(articles) => {
+            text::other_version(l, file, first, &counted(l, articles, Counted::Articles))
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::corpus::{Article, Observer, Problem};
-use crate::error::Error;
+use crate::error::{Error, Repetition};
 
 /// Keeps articles that were not read before from another file: the same identifier, headline and text of the same paper, day and
 /// page. What tells no paper or no day is kept.
@@ -53,8 +53,9 @@ impl Repeated {
     /// Reports each file of which articles were passed over.
     pub fn report(&self, observer: &mut impl Observer) {
         for (file, (first, articles)) in &self.repeating {
-            let (file, first, articles) = (file.clone(), self.files[*first].clone(), *articles);
-            observer.problem(Problem { file: file.clone(), error: Error::RepeatedArticles { file, first, articles } });
+            let (file, first) = (file.clone(), self.files[*first].clone());
+            let repetition = Repetition::Articles(*articles);
+            observer.problem(Problem { file: file.clone(), error: Error::Repeated { file, first, repetition } });
         }
     }
 }
