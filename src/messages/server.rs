@@ -141,10 +141,14 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
     ("sharesTitle", "各主题占当日文章的比例", "Themes of the day"),
     (
         "usualNote",
-        "竖线为平时的占比，与此前有报道的 {days} 天（{first} 至 {last}）相比",
-        "The mark is the usual share, of {days} earlier days ({first} to {last})",
+        "竖线为平时的占比，与同样报纸此前的 {days} 天（{first} 至 {last}）相比",
+        "The mark is the usual share, of {days} earlier days of the same papers ({first} to {last})",
     ),
-    ("usualNone", "此前的报道不足 10 天，未与平时比较。", "There are fewer than 10 earlier days to compare with."),
+    (
+        "usualNone",
+        "同样报纸此前不足 10 天，未与平时比较。",
+        "There are fewer than 10 earlier days of the same papers to compare with.",
+    ),
     ("above", "高于平时", "above usual"),
     ("lowerDays", "此前 {of} 天中有 {n} 天低于今日", "lower on {n} of {of} earlier days"),
     ("columnTheme", "主题", "Theme"),

@@ -163,3 +163,22 @@ impl DailyDigest {
         text
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_or_two_articles_are_no_finding() {
+        let usual = Usual { articles: 4, total: 900, smaller_days: 20, days: 20 };
+        let section = |articles: usize| ThemeSection {
+            theme: None,
+            theme_id: Some("petition-work".into()),
+            articles,
+            total: 60,
+            usual: Some(usual),
+            entries: Vec::new(),
+        };
+        assert_eq!([1, 2, 3].map(|articles| section(articles).is_above()), [false, false, true]);
+    }
+}
