@@ -49,8 +49,8 @@ pub struct ImportedLabels {
 }
 
 impl Archive {
-    /// Adds the labels of a file in a form of other programs, in any encoding; tables may be workbooks; articles are found by identifier, else by headline and text.
-    /// Themes may be named or given by id. Where a label names no coder it is `who`'s, where it has no time it is of `at`
+    /// Adds the labels of a file in a form of other programs, in any encoding; tables may be workbooks. Articles are found by
+    /// identifier, else by headline and text. Themes may be named or given by id. Where a label names no coder it is `who`'s, where it has no time it is of `at`
     /// (UTC). All are added or none. `file` is the name that errors give.
     ///
     /// # Errors
