@@ -120,7 +120,10 @@ pub(super) fn above_credits(rows: &[Row], mut end: usize, tail: &mut Tail) -> us
         } else if short && imprint(&row.text, tail) {
             tail.credits.insert(0, row.text.clone());
         } else if short && line_of_issue(rows, end - 1, tail) {
-            tail.page_furniture.insert(0, row.text.clone());
+            // The paper that printed the article belongs to its text, as every credit does; a day alone is the page's.
+            let names_paper = issue_line::parse(&row.text).is_some_and(|line| line.names_paper());
+            let lines = if names_paper { &mut tail.credits } else { &mut tail.page_furniture };
+            lines.insert(0, row.text.clone());
         } else {
             break;
         }
@@ -327,6 +330,10 @@ mod tests {
             let day = tail.date.map(|date| date.to_string());
             assert_eq!((body, tail.source.as_str(), day.as_deref()), (2, "云岭日报", Some("2024-04-01")), "{line}");
         }
+        let (_, tail) = parted("老街修好了。\n街上开了十二家新店。\n刊于《云岭日报》2024年4月1日第3版");
+        assert_eq!((tail.credits.len(), tail.page.as_str(), tail.page_furniture.len()), (1, "3", 0));
+        let (_, tail) = parted("老街修好了。\n街上开了十二家新店。\n发布日期：2024-04-01");
+        assert_eq!((tail.credits.len(), tail.page_furniture.len()), (0, 1));
         assert_eq!(
             parted("老街修好了。\n（2024年4月1日）").1.date.map(|date| date.to_string()).as_deref(),
             Some("2024-04-01")
