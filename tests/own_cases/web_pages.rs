@@ -1,6 +1,6 @@
 //! Saved web pages: what systems of sites write around the text, and pages under the names of documents.
 
-use crate::{Expected, PARKS, THREE, TWO, check};
+use crate::{Expected, PARKS, THREE, TWO, check, read};
 
 const ONE: Expected = Expected { stories: &[PARKS], ..THREE };
 
@@ -30,6 +30,25 @@ fn a_statement_of_rights_is_no_text() {
         );
         check("c_2.html", html.as_bytes(), ONE);
     }
+}
+
+#[test]
+fn paper_day_and_page_close_a_text() {
+    let (title, first, second) = PARKS;
+    let page = |last: &str| {
+        let html = format!(
+            "<html><head><title>{title}_兰河网</title></head><body><h1>{title}</h1><div class=info>2024-03-06 09:15　来源：兰河网</div>\
+             <div id=content><p>{first}</p><p>{second}</p><p>{last}</p></div></body></html>"
+        );
+        let text = read("c_3.html", html.as_bytes())[0].text.clone();
+        text.lines().last().unwrap_or_default().to_owned()
+    };
+    for last in
+        ["《兰河日报》（ 2024年03月05日 02版）", "（原载《兰河日报》2024年3月5日第2版）", "兰河日报 2024年3月5日 第2版"]
+    {
+        assert_eq!(page(last), last);
+    }
+    assert_eq!(page("2024-03-06 09:15"), second, "the moment of the page");
 }
 
 #[test]

@@ -16,6 +16,7 @@ use super::wording::{
     is_article_end, is_control_line, is_editor_line, is_head_line, is_recommendation, is_statement, names_makers,
 };
 use crate::corpus::page::is_caption;
+use crate::corpus::publication::issue_line;
 
 /// An article has at least this many letters outside links.
 const MIN_LENGTH: usize = 15;
@@ -141,7 +142,14 @@ fn with_neighbours(outline: &Outline<'_>, lines: &[Line], range: Range<usize>, l
     while end > 0 && end < lines.len() && (plain(&lines[end]) || signs(end)) && side_by_side(end - 1, end) {
         end += 1;
     }
-    start..end
+    // The paper, day and page where the article was printed close its text: “《兰河日报》（2024年3月5日 02版）”.
+    let tells_issue = |line: &Line| {
+        !line.furniture
+            && line.linked == 0
+            && issue_line::parse(&line.text).is_some_and(|line| line.names_paper() && line.credit.tells_issue())
+    };
+    let is_closed = end > 0 && end < lines.len() && tells_issue(&lines[end]) && side_by_side(end - 1, end);
+    start..end + usize::from(is_closed)
 }
 
 /// The block element around a run of text.

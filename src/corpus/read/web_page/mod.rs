@@ -290,7 +290,10 @@ impl<'a> PageView<'a> {
         // The last line may tell where the article was printed first: “（来源：《兰河日报》2024年3月5日第2版）”.
         let last = text.paragraphs.last().and_then(|line| issue_line::parse(line)).unwrap_or_default().credit;
         let or = |own: String, last: String| if own.is_empty() { last } else { own };
-        let source = if squeezed(&source) == squeezed(&headline.title) { String::new() } else { source };
+        // The paper that printed an article goes before the site that took it over.
+        let is_printed = !last.source.is_empty() && last.date.is_some() && !last.page.is_empty();
+        let is_other = squeezed(&source) == squeezed(&headline.title) || is_printed && !source.ends_with('报');
+        let source = if is_other { String::new() } else { source };
         Some(WebArticle {
             date: day::find(&self.outline, lines, metadata, marks, place, path).or(last.date),
             source: or(source, last.source),
