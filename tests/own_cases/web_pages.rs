@@ -64,6 +64,17 @@ fn the_page_of_an_old_digital_paper_stands_between_links() {
 }
 
 #[test]
+fn databases_name_themselves_in_the_title_of_each_page() {
+    let (title, first, second) = PARKS;
+    let html = format!(
+        "<html><head><title>剪报检索 - 文章内容</title></head><body><div>返回列表 | 上一篇 | 下一篇 | 打印</div><hr><div class=doc>\
+         <div style=\"font-size:18px\"><b>{title}</b></div><div>兰河日报　2024-03-05<br>报章　|　A14　|　民生<br>字数：512 words</div><br>\
+         {first}<br><br>{second}</div></body></html>"
+    );
+    check("doc_view.htm", html.as_bytes(), ONE);
+}
+
+#[test]
 fn documents_may_be_web_pages_within() {
     let word = |head: &str, form: fn(&str) -> String| {
         let stories: String = TWO

@@ -13,6 +13,7 @@ use super::systems::SystemMarks;
 use super::text::{common_subsequence, ends_sentence, letters, squeezed};
 use super::wording::{is_head_line, is_recommendation};
 use super::words::{GENERIC_TITLES, SITE_ENDINGS};
+use crate::corpus::publication::issue_line;
 use crate::corpus::publication::outlet::{EDITIONS, names_medium};
 use crate::text::pattern;
 
@@ -280,7 +281,9 @@ fn original_title(lines: &[Line]) -> Option<String> {
 fn above_head_line(lines: &[Line], stated: &[String], body_start: usize) -> Option<usize> {
     let tells = |text: &str| {
         let labels = ["来源", "稿源", "出处", "作者", "发布时间", "发布日期", "更新时间", "点击", "浏览"];
-        dates::first_in(text).is_some() && labels.iter().any(|label| text.contains(label))
+        // Databases name paper and day without labels.
+        let names_issue = || issue_line::parse(text).is_some_and(|line| line.names_paper());
+        dates::first_in(text).is_some() && (labels.iter().any(|label| text.contains(label)) || names_issue())
     };
     let top = body_start.saturating_sub(FARTHEST_HEADING);
     let about = (top..body_start.min(lines.len())).rev().find(|&at| tells(&lines[at].text))?;
