@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::dates::first_in;
 use super::outline::{Content, Outline};
-use super::text::letters;
+use super::text::{ends_sentence, letters};
 use super::title::is_site_name;
 use crate::corpus::page_number::page_in_line;
 use crate::text::pattern;
@@ -18,6 +18,8 @@ const MIN_LETTERS: usize = 60;
 const MIN_LETTERS_OF_ISSUE: usize = 24;
 /// A headline has at least this many letters.
 const MIN_HEADLINE: usize = 4;
+/// The fewest sentences of an article that is shown whole below a headline that is a link.
+const MIN_SENTENCES: usize = 2;
 /// How the headings of collections end.
 const COLLECTIONS: [&str; 13] =
     ["摘编", "汇编", "剪报", "简报", "专报", "摘报", "要目", "导读", "一览", "文摘", "选编", "汇总", "选登"];
@@ -39,8 +41,21 @@ pub(super) struct Block {
 /// page's.
 ///
 /// The headlines are the headings of the highest rank, so that the sections of one article below its headline are none.
+///
+/// Readers of feeds and web logs link the headline of each article that they show whole; indexes show beginnings.
 pub(super) fn articles(outline: &Outline<'_>) -> Vec<Block> {
-    let headings = headings(outline);
+    let plain = headings(outline, false);
+    // Below a heading of the first rank stands the one article of the page, and beside it links to others.
+    let is_of_one = |at: &usize| outline.element(*at).is_some_and(|element| element.name() == "h1");
+    if plain.len() > 1 || plain.iter().any(is_of_one) {
+        blocks(outline, plain, false)
+    } else {
+        blocks(outline, headings(outline, true), true)
+    }
+}
+
+/// The articles below these headings, where they are articles.
+fn blocks(outline: &Outline<'_>, headings: Vec<usize>, linked: bool) -> Vec<Block> {
     if headings.len() < 2 {
         return Vec::new();
     }
@@ -59,7 +74,7 @@ pub(super) fn articles(outline: &Outline<'_>) -> Vec<Block> {
     let is_issue = is_page_of_issue(&text(outline, 0..ranges.first().map_or(0, |range| range.start)));
     let least = if is_issue { MIN_LETTERS_OF_ISSUE } else { MIN_LETTERS };
     let are_marked = starts_are_marked(outline, &ranges, &headings);
-    let are_articles = texts.iter().all(|text| letters(text) >= least)
+    let are_articles = texts.iter().all(|text| letters(text) >= least && (!linked || is_whole(text)))
         && (is_issue || are_marked || reported >= 2 && reported * REPORTED.1 >= texts.len() * REPORTED.0);
     let blocks = ranges.into_iter().zip(headings).map(|(nodes, headline)| Block { nodes, headline });
     if are_articles { blocks.collect() } else { Vec::new() }
@@ -71,12 +86,12 @@ fn starts_are_marked(outline: &Outline<'_>, ranges: &[Range<usize>], headings: &
     ranges.iter().all(|range| is_named(range.start, "article")) || headings.iter().all(|at| is_named(*at, "h1"))
 }
 
-/// The headings of the highest rank that has any which is neither a link nor the name of the paper.
-fn headings(outline: &Outline<'_>) -> Vec<usize> {
+/// The headings of the highest rank that has any which are links or, as wanted, none, and no name of the paper.
+fn headings(outline: &Outline<'_>, linked: bool) -> Vec<usize> {
     let is_headline = |at: usize| {
         let node = &outline.nodes[at];
         let label = outline.label(at);
-        let is_shown = !node.silent && !node.furniture && !node.linked && !has_link(outline, at);
+        let is_shown = !node.silent && !node.furniture && (node.linked || has_link(outline, at)) == linked;
         is_shown
             && letters(&label) >= MIN_HEADLINE
             && !is_site_name(&label, "")
@@ -119,6 +134,17 @@ fn is_page_of_issue(text: &str) -> bool {
     page_in_line(&head).is_some() && first_in(&head).is_some()
 }
 
+/// Whether a text shows an article whole and not its beginning: it tells the day first, and ends as a sentence after several others.
+fn is_whole(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let head: String = words.join(" ").chars().take(OPENING).collect();
+    let end = text.trim_end();
+    first_in(&head).is_some()
+        && text.matches(['。', '！', '？']).count() >= MIN_SENTENCES
+        && ends_sentence(end)
+        && !end.ends_with(['…', '.'])
+}
+
 fn tells_who_reports(text: &str) -> bool {
     static REPORTER: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
@@ -157,5 +183,27 @@ mod tests {
         assert_eq!(found(&format!("<h1>跨江大桥合龙</h1><div>{}</div>", two.concat())), 0);
         assert_eq!(found(&format!("{}{}", article("一、建设历程", ""), article("二、今后打算", ""))), 0);
         assert_eq!(found(&two[0]), 0);
+    }
+
+    #[test]
+    fn feeds_link_the_headlines_of_whole_articles() {
+        let article = |headline: &str, day: &str, text: &str| {
+            format!(
+                "<div class=a><h1><a href=x>{headline}</a></h1><div>由 云溪日报 发布于 {day}</div><p>{text}</p></div>"
+            )
+        };
+        let page = |text: &str, day: &str| {
+            let articles = [article("跨江大桥合龙", day, text), article("果农算细账", day, text)].concat();
+            format!("<title>阅读器</title><h2>本地新闻（2 篇）</h2>{articles}")
+        };
+        let two = format!("{REPORT}大桥将在年底通车。");
+        assert_eq!(found(&page(&two, "2024年3月5日 08:00")), 2);
+        assert_eq!(found(&page(&format!("{two}工程……"), "2024-03-05")), 0, "beginnings");
+        assert_eq!(found(&page(&two, "")), 0, "without a day");
+        assert_eq!(
+            found(&format!("<h1>跨江大桥合龙</h1><p>{REPORT}</p>{}", page(&two, "2024-03-05"))),
+            0,
+            "one article"
+        );
     }
 }

@@ -38,6 +38,9 @@ const MAX_PAGE_NAME: usize = 20;
 /// How buttons begin that end as the names of outlets do: “打开客户端”.
 const BUTTON_BEGINNINGS: [&str; 9] = ["打开", "下载", "手机", "扫码", "分享", "返回", "进入", "关注", "点击"];
 
+/// Words before the name of who published an article: “由 兰河日报 发布于 2024-03-05”.
+const WORDS_BEFORE: [&str; 5] = ["由", "来自", "发自", "by", "By"];
+
 /// A day or a time of day.
 static DAY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?|\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
@@ -142,7 +145,8 @@ fn beside_day(outline: &Outline<'_>, head: &[Line], metadata: &Metadata) -> Opti
         let is_named = |word: &str| {
             is_outlet(word) && han(word) >= 4 && !BUTTON_BEGINNINGS.iter().any(|begin| word.starts_with(begin))
         };
-        let words = text.split_whitespace().filter(|word| letters(word) > 0 && (is_named(word) || !is_control(word)));
+        let words = text.split_whitespace().filter(|word| letters(word) > 0 && !WORDS_BEFORE.contains(word));
+        let words = words.filter(|word| is_named(word) || !is_control(word));
         words.filter(|word| !word.contains(':')).map(str::to_owned).collect()
     };
     // Author and medium may stand in elements of their own without a space between them.
