@@ -11,12 +11,14 @@ use crate::corpus::Gazetteer;
 use crate::corpus::measure::{at_most, half_width, has_digits, letter_count};
 use crate::corpus::page_number::page_number;
 use crate::corpus::publication::dates::find_date;
-use crate::corpus::publication::head_line_forms::{BARE_LABELS, BUTTONS, LABELS, SPACED_LABELS, STAFF, TIME, WEEKDAY};
+use crate::corpus::publication::head_line_forms::{
+    BARE_LABELS, BUTTONS, LABELS, SPACED_LABELS, STAFF, TIME, WEEKDAY, without_bracketed_labels,
+};
 use crate::corpus::publication::issue_line;
 use crate::corpus::publication::outlet::is_outlet;
 use crate::corpus::publication::person::are_persons;
 use crate::corpus::publication::source_name::{
-    MAX_AUTHOR_LENGTH, clean_name, is_name, trimmed, without_place, without_reporter,
+    MAX_AUTHOR_LENGTH, before_province, clean_name, is_name, trimmed, without_place, without_reporter,
 };
 use crate::text::pattern;
 
@@ -46,7 +48,8 @@ fn may_be(line: &str) -> bool {
     if line.is_empty() || !at_most(line, MAX_LENGTH) || line.trim_end().ends_with(['。', '！', '？', '；']) {
         return false;
     }
-    let marked = line.contains([':', '：', '∶', '|', '｜', '丨', '〇', '○']) || has_digits(line);
+    let marked =
+        line.contains([':', '：', '∶', '|', '｜', '丨', '〇', '○']) || line.contains("来源】") || has_digits(line);
     marked || at_most(line, 80) && (BUTTONS.is_match(line) || line.contains(" 编辑 ") || line.starts_with("来源于"))
 }
 
@@ -139,7 +142,7 @@ fn of_database(line: &str) -> Option<HeadLine> {
 
 /// Reads a head line of labels with their values, with a day and an outlet before the first.
 fn labelled(line: &str) -> Option<HeadLine> {
-    let text = without_brackets(with_colons(half_width(line)));
+    let text = without_brackets(without_bracketed_labels(with_colons(half_width(line))));
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || "-*•·>".contains(c)).replace("**", "");
     let labels = labels(&text);
     let mut head = HeadLine { rank: u8::MAX, ..HeadLine::default() };
@@ -252,6 +255,10 @@ fn unlabelled(text: &str, head: &mut HeadLine) -> Option<bool> {
     let last = rest.rsplit(['·', '-', '–', '—']).next().unwrap_or_default().trim();
     if head.time && last != rest && is_outlet(last) {
         head.source = clean_name(last);
+        return Some(true);
+    }
+    if let Some((writers, account)) = before_province(&rest).filter(|_| head.time) {
+        (head.byline, head.source) = (writers.to_owned(), clean_name(account));
         return Some(true);
     }
     if head.time && !is_outlet(&rest) && !are_outlets(&rest) && Gazetteer::shared().parse(&rest).is_some() {

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use crate::text::pattern;
 
@@ -54,3 +54,24 @@ pub(super) static BUTTONS: LazyLock<Regex> = LazyLock::new(|| {
         r"|官方[账帐]号|(?:^|\s)\d{2,5}\s*(?:字|words)(?:\s|$)|(?-u:\b)A[+-]|(?-u:\b)T\|T(?-u:\b)|(?:^| )(?:微信|微博|QQ空间|QQ好友|QQ)(?: |$)",
     ))
 });
+
+/// A line whose labels stand in brackets, with colons behind them instead: “【发布日期】2024-03-05　【信息来源】兰河日报”. The time and
+/// the place of an event have such labels as well, so that one of them has to tell of publication.
+pub(super) fn without_bracketed_labels(text: String) -> String {
+    static OF_PUBLICATION: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"[【\[]\s*(?:(?:文章|新闻|信息|稿件|内容)?来\s*源|稿\s*源|出\s*处|(?:发布|发表|刊发|刊登|见报)\s*(?:日期|时间))\s*[】\]]",
+        )
+    });
+    static BRACKETED: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"[【\[]\s*(\p{Han}[\p{Han}\s]{0,6}\p{Han})\s*[】\]]\s*:?"));
+    if !text.contains(['】', ']']) || !OF_PUBLICATION.is_match(&text) {
+        return text;
+    }
+    let with_colon = |found: &Captures<'_>| {
+        let label = format!("{}:", &found[1]);
+        let is_label = LABELS.find(&label).is_some_and(|known| known.range() == (0..label.len()));
+        if is_label { format!(" {label}") } else { found[0].to_owned() }
+    };
+    BRACKETED.replace_all(&text, with_colon).into_owned()
+}

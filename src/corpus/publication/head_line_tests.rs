@@ -47,6 +47,28 @@ fn numbers_and_buttons_behind_a_name_are_no_part_of_it() {
 }
 
 #[test]
+fn labels_may_stand_in_brackets() {
+    for line in [
+        "【发布日期】2024.04.01　【信息来源】云岭日报　【阅读次数】1206",
+        "[来源]云岭日报 [发布时间]2024-04-01 [浏览]12",
+        "【时间】2024-04-01【来源】《云岭日报》",
+    ] {
+        assert_eq!(read(line), ("云岭日报".into(), "2024-04-01".into(), Strength::Strong), "{line}");
+    }
+    assert_eq!(read("【来源】云岭日报　【作者】方小舟").0, "云岭日报");
+    assert_eq!(parse("【时间】2024年4月1日 【地点】云岭县文化馆").map(|head| head.date_label), None, "an event");
+}
+
+#[test]
+fn accounts_stand_before_their_province() {
+    for line in ["方小舟 云岭宣传 2024-04-01 08:00 甘肃", "云岭宣传 2024年04月01日 08:00 甘肃"] {
+        assert_eq!(read(line).0, "云岭宣传", "{line}");
+    }
+    assert_eq!(read("关注云岭的 云岭杂志 2024年04月01日 08:00 北京").0, "云岭杂志");
+    assert_eq!(read("四川 广安 2024-04-01 08:00").0, "");
+}
+
+#[test]
 fn editions_and_issues_in_brackets_stand_behind_the_name_of_a_paper() {
     let edition = ("云岭日报海外版".into(), "2024-04-01".into(), Strength::Strong);
     assert_eq!(read("2024年04月01日07:22 来源：云岭日报海外版"), edition);

@@ -7,10 +7,16 @@ use regex::Regex;
 use crate::corpus::Gazetteer;
 use crate::corpus::measure::{at_most, has_open_bracket, letter_count};
 use crate::corpus::publication::outlet::is_outlet;
+use crate::corpus::publication::person::are_persons;
 use crate::text::pattern;
 
 /// The longest list of authors, in letters.
 pub(super) const MAX_AUTHOR_LENGTH: usize = 30;
+
+/// The most letters of the short name of a province.
+const MAX_PROVINCE_LENGTH: usize = 4;
+/// The fewest letters of an account before it; shorter names are those of cities.
+const MIN_ACCOUNT_LENGTH: usize = 4;
 
 /// What is left between fields, without the separators and brackets at its ends. A bracket that closes one within it
 /// stays: 兰河日报（晚刊）.
@@ -32,6 +38,18 @@ pub(super) fn without_place(name: String) -> String {
         }
         _ => name,
     }
+}
+
+/// The writers and the account before the province that platforms set at the end: “方舟 兰河宣传 甘肃”.
+pub(super) fn before_province(text: &str) -> Option<(&str, &str)> {
+    let (names, place) = text.trim().rsplit_once(char::is_whitespace)?;
+    let names = names.trim_end();
+    let (writers, account) = names.rsplit_once(char::is_whitespace).unwrap_or(("", names));
+    let is_province = letter_count(place) <= MAX_PROVINCE_LENGTH
+        && Gazetteer::shared().parse(place).is_some_and(|found| found == found.province());
+    let is_place = account.ends_with(['省', '市', '县', '区', '州']);
+    let is_account = letter_count(account) >= MIN_ACCOUNT_LENGTH && !is_place && !are_persons(account);
+    (is_province && is_account).then_some((writers.trim_end(), account))
 }
 
 /// The name of an outlet and the reporter, who may stand behind it: “兰河日报 记者 方舟”.
