@@ -132,6 +132,18 @@ fn ends_sentence_of_text(line: &str) -> bool {
     line.ends_with('。') && !line.contains("保留") && !line.contains("reserved")
 }
 
+/// Whether a line names who wrote an article, perhaps behind the paper: “兰河日报记者 方小舟”, “By 方小舟”.
+fn names_writer(line: &str) -> bool {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:[\p{Han}（）()]{0,12}?(?:记者|記者|通讯员|通訊員|评论员|作者|撰稿|撰文)|文)\s*[:：/／]?\s*(?P<names>\p{Han}[\p{Han}\s、]{1,30})$",
+        )
+    });
+    static ROLES: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:实习|特约|见习)?(?:记者|記者|通讯员|通訊員)|实习生"));
+    let are_writers = |names: &str| are_persons(ROLES.replace_all(names, " ").trim());
+    line.starts_with("By ") || FORM.captures(line).is_some_and(|found| are_writers(&found["names"]))
+}
+
 /// Articles of Factiva without the names of fields: the headline, the number of characters, day, paper, page, code, language
 /// and rights, one below the other; then the text, and the number of the article.
 fn factiva_articles(lines: &[&str]) -> Vec<ArticleParts> {
@@ -162,11 +174,7 @@ fn factiva_articles(lines: &[&str]) -> Vec<ArticleParts> {
         }
         if let [rest @ .., byline] = above
             && !rest.is_empty()
-            && ["本报记者", "记者", "記者", "作者", "By "].iter().any(|label| {
-                byline
-                    .strip_prefix(label)
-                    .is_some_and(|name| *label == "By " || are_persons(name.trim_start_matches([':', '：', ' '])))
-            })
+            && names_writer(byline)
         {
             (above, parts.byline) = (rest, (*byline).to_owned());
         }
@@ -284,7 +292,7 @@ mod tests {
     #[test]
     fn articles_of_factiva_may_have_no_names_of_fields() {
         let text = "要闻\n三个项目签约\n记者 方小舟\n12 字\n2024 年 3 月 5 日 08:12\n兰河日报\n3\nLANHE\n简体中文\n版权所有 2024. 兰河日报. 保留所有权利。\n\n\
-            昨日签约。\n\n市民欢迎。\n\n文件 LANHE000020240305eh3500001\n\n第 1 页，共 2 页 © 2024 Factiva, Inc. 保留所有权利。\n公园开放\n8 字\n2024 年 3 月 6 日\n兰河晚报\nLANHW\n简体中文\n\
+            昨日签约。\n\n市民欢迎。\n\n文件 LANHE000020240305eh3500001\n\n第 1 页，共 2 页 © 2024 Factiva, Inc. 保留所有权利。\n公园开放\n兰河晚报记者 林小禾 通讯员 何晓岚\n8 字\n2024 年 3 月 6 日\n兰河晚报\nLANHW\n简体中文\n\
             市民常来。\n文件 LANHW000020240306eh3600002\n\n© 2024 Factiva, Inc. 保留所有权利。\n";
         let row =
             |title: &str, day: &str, source: &str, text: &str| (title.into(), day.into(), source.into(), text.into());
