@@ -8,7 +8,9 @@ use crate::corpus::measure::{at_most, ends_sentence, letter_count, letters};
 use crate::corpus::publication::masthead;
 use crate::corpus::publication::outlet;
 use crate::corpus::publication::person::are_persons;
-use crate::corpus::read::one_article::navigation::{is_bar, is_navigation, is_path_through_site, names_pages};
+use crate::corpus::read::one_article::navigation::{
+    is_bar, is_navigation, is_path_through_site, names_pages, names_section_of_office,
+};
 use crate::corpus::read::one_article::page_marks;
 use crate::corpus::read::one_article::rows::Row;
 use crate::corpus::read::one_article::{Emphasis, SourceKind};
@@ -165,7 +167,10 @@ pub(crate) fn above<'a>(rows: &'a [Row], printed_title: &str) -> Vec<&'a Row> {
     let mut start = as_printed.unwrap_or(0);
     if as_printed.is_none() {
         let is_above = |row: &&Row| {
-            SITE_NAME.is_match(&row.text) || masthead::is_section(&row.text) || COLLECTION.is_match(row.text.trim())
+            SITE_NAME.is_match(&row.text)
+                || masthead::is_section(&row.text)
+                || names_section_of_office(&row.text)
+                || COLLECTION.is_match(row.text.trim())
         };
         while kept.len() > start + 1 && kept.get(start).is_some_and(is_above) {
             start += 1;

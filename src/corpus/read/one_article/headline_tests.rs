@@ -66,9 +66,13 @@ fn the_name_of_the_file_tells_where_the_headline_ends() {
 
 #[test]
 fn navigation_and_site_names_are_no_headlines() {
-    for navigation in
-        ["云岭县人民政府门户网站\n当前位置：首页 > 新闻 > 正文", "首页 新闻 政务公开", "网站首页　要闻　专题"]
-    {
+    for navigation in [
+        "云岭县人民政府门户网站\n当前位置：首页 > 新闻 > 正文",
+        "首页 新闻 政务公开",
+        "网站首页　要闻　专题",
+        "政策解读",
+        "工 作 动 态",
+    ] {
         let rows = rows(&format!("{navigation}\n老街换新颜"));
         let texts: Vec<&str> = above(&rows, "").iter().map(|row| row.text.as_str()).collect();
         assert_eq!(texts, ["老街换新颜"], "{navigation}");

@@ -35,6 +35,68 @@ pub(super) fn simplified(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// Sections of the sites of offices, whose names stand alone above headlines.
+const SECTIONS_OF_OFFICES: [&str; 52] = [
+    "政策解读",
+    "部门解读",
+    "专家解读",
+    "文字解读",
+    "图文解读",
+    "图解政策",
+    "解读回应",
+    "回应关切",
+    "政策问答",
+    "政策文件",
+    "政策法规",
+    "工作动态",
+    "部门动态",
+    "政务动态",
+    "政务要闻",
+    "基层动态",
+    "基层信息",
+    "区县动态",
+    "县区动态",
+    "县市动态",
+    "市县动态",
+    "镇街动态",
+    "乡镇动态",
+    "地方动态",
+    "地方信息",
+    "各地动态",
+    "行业动态",
+    "行业资讯",
+    "新闻动态",
+    "动态要闻",
+    "动态信息",
+    "新闻资讯",
+    "新闻中心",
+    "新闻发布",
+    "图片新闻",
+    "综合新闻",
+    "校园新闻",
+    "今日要闻",
+    "通知公告",
+    "公示公告",
+    "公告公示",
+    "公告通知",
+    "媒体报道",
+    "媒体聚焦",
+    "媒体关注",
+    "媒体视点",
+    "政务公开",
+    "信息公开",
+    "政务信息",
+    "党建动态",
+    "经验交流",
+    "热点关注",
+];
+
+/// Whether a line is the name of a section of an office's site and nothing else; its letters may stand apart.
+pub(super) fn names_section_of_office(text: &str) -> bool {
+    let name: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    SECTIONS_OF_OFFICES.contains(&name.as_str())
+}
+
 /// The most characters of an entry of such a bar.
 const MAX_ENTRY: usize = 6;
 /// The fewest entries of the bar of a menu.
