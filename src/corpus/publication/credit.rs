@@ -91,7 +91,9 @@ pub(in crate::corpus) fn closing(paragraph: &str) -> Option<Credit> {
 /// Whether a line is worth reading as a credit: it is short, names what may be a paper, and has a label, a bracket or a day.
 /// This quick check excludes nearly all lines.
 fn may_be_credit(text: &str) -> bool {
-    const NAMES: [char; 11] = ['报', '社', '网', '台', '刊', '源', '自', '载', '布', '期', '版'];
+    // Some journals bear names of their own: 《农村工作通讯》, 求是, 参考消息.
+    const NAMES: [char; 17] =
+        ['报', '社', '网', '台', '刊', '源', '自', '载', '布', '期', '版', '《', '讯', '谈', '息', '坛', '求'];
     // The day and hour may be all: “2024-03-05 09:10 方舟”.
     let is_moment =
         || text.len() <= MAX_MOMENT_BYTES && text.starts_with(['1', '2']) && moment_and_persons(text).is_some();
@@ -185,6 +187,24 @@ mod tests {
             assert_eq!(told(&found[0].credit), ("兰河日报", Some("2024-03-05".into()), page), "{line}");
             assert!(credits(&text).is_empty(), "one article is no collection");
         }
+    }
+
+    #[test]
+    fn journals_have_names_of_their_own() {
+        let text = |line| {
+            ["河畔新增三处公园", line, "市里今年在河畔新建三处公园，沿河步道全部接通，市民从家里走十分钟就能到。"]
+                .repeat(2)
+        };
+        for (line, journal) in [
+            ("《兰河工作通讯》　2024.03.05", "兰河工作通讯"),
+            ("求是　2024-03-05", "求是"),
+            ("参考消息 2024-03-05", "参考消息"),
+        ] {
+            let found = credits(&text(line));
+            assert_eq!(found.len(), 2, "{line}");
+            assert_eq!(told(&found[0].credit), (journal, Some("2024-03-05".into()), ""), "{line}");
+        }
+        assert_eq!(credits(&text("河畔步道　2024-03-05")), [], "a name that is no journal's");
     }
 
     #[test]
