@@ -233,7 +233,8 @@ impl Document<'_> {
         }
         let kind = if format == Format::Markdown { SourceKind::Markdown } else { SourceKind::Text };
         let lines: Vec<Line<'_>> = text.lines().map(|text| Line { text, emphasis: None }).collect();
-        if let Some((articles, above)) = headed_articles::read(&lines, kind) {
+        let credited = || if kind == SourceKind::Text { headed_articles::credited(&lines, kind) } else { None };
+        if let Some((articles, above)) = headed_articles::read(&lines, kind).or_else(credited) {
             return Ok(page_of(articles, above, context, sources));
         }
         if let Some(parts) = self.one_article(&lines, kind, "", context) {
