@@ -131,7 +131,9 @@ pub(in crate::corpus::read) fn foot(lines: &[&str]) -> Option<usize> {
     // The name of the photographer may stand behind the last sentence.
     let has_sentence = |line: &str| line.contains('。') && letter_count(line) >= MIN_PARAGRAPH;
     let is_text = |line: &&str| {
-        (is_sentence(line) && letter_count(line) >= MIN_SENTENCE || has_sentence(line)) && !is_notice(line)
+        (is_sentence(line) && letter_count(line) >= MIN_SENTENCE || has_sentence(line))
+            && !is_notice(line)
+            && !names_receivers(line)
     };
     // Below the heading of a statement stand its sentences, and nothing else.
     let is_of_statement = |line: &&str| !is_text(line) || line.starts_with(|c: char| c.is_ascii_digit());
@@ -284,7 +286,7 @@ pub(in crate::corpus::read) fn is_mark(text: &str) -> bool {
             r"|(?:报|送|发|抄送|分送|主送|呈报|呈送|抄报)\s*[:：].{0,40}(?:委|办|厅|局|领导|单位|部门|政府|常委|乡镇).{0,20}|关注(?:微信)?公众号\s*[:：].{0,20}|\d+\s*[个条]评论|手机看\p{Han}{1,6}(?:[\s\x{3000}]+\p{Han}{2,8}(?:微信|微博|客户端))+|共印\s*\d+\s*份|领导批示\s*[:：]?|[（(][^（）()]{0,12}仅供(?:内部|领导)?(?:参考|学习|参阅)[^（）()]{0,8}[）)])$"
         ))
     });
-    if text.chars().all(|c| !c.is_alphabetic()) {
+    if text.chars().all(|c| !c.is_alphabetic()) || names_receivers(text) {
         return true;
     }
     if is_notice(text) {
@@ -299,6 +301,17 @@ pub(in crate::corpus::read) fn is_mark(text: &str) -> bool {
             || at_most(text, MAX_LINE) && (EDITOR.is_match(text) || WEB_PAGE.is_match(text) || is_rights(text))
             // Papers print who made up the page; that is kept.
             || is_editor_line(text) && !text.contains("版式"))
+}
+
+/// Whether a line at the foot of a bulletin tells to whom it is sent, which may end as a sentence does: “送：市委办，各区县政府。” To whom
+/// a notice is copied (抄送) is a part of the notice.
+fn names_receivers(text: &str) -> bool {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:报|送|发|分送|报送|呈报|呈送)\s*[:：][^。！？]{0,100}(?:委|办|厅|局|领导|单位|部门|政府|常委|人大|政协|乡镇|街道)[^。！？]{0,30}。?$",
+        )
+    });
+    text.contains([':', '：']) && FORM.is_match(text)
 }
 
 /// Whether a short line tells who has the rights of the page, or how it is registered.
