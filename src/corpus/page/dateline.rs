@@ -134,6 +134,12 @@ pub(super) fn byline_paragraph(paragraph: &str) -> Option<String> {
     if by.is_some_and(|names| names.len() <= 48 && (are_persons(names) || byline_paragraph(names).is_some())) {
         return Some(paragraph.trim().to_owned());
     }
+    // The name of a column begins as a byline does: “记者求证”.
+    const COLUMNS: [&str; 13] =
+        ["求证", "帮办", "帮忙", "调查", "观察", "走访", "体验", "连线", "探访", "探店", "追踪", "暗访", "走基层"];
+    if paragraph.trim().rsplit_once("记者").is_some_and(|(_, column)| COLUMNS.contains(&column)) {
+        return None;
+    }
     // Cheap checks first: more than 160 bytes are more than 40 characters, as none takes more than four bytes.
     if paragraph.len() > 160 || !paragraph.contains(['者', '员', '稿']) {
         return None;
@@ -221,10 +227,11 @@ mod tests {
         assert_eq!(byline_paragraph("本报记者 何晓岚").as_deref(), Some("本报记者 何晓岚"));
         assert_eq!(byline_paragraph("文/图 本报记者 何晓岚").as_deref(), Some("文/图 本报记者 何晓岚"));
         assert_eq!(byline_paragraph("本报评论员：何晓岚").as_deref(), Some("本报评论员：何晓岚"));
-        for text in ["记者在现场看到，群众排起长队。", "记者手记", "本报评论员：把好事办好", "文/图书馆里的春天"]
+        for text in ["记者在现场看到，群众排起长队。", "记者手记", "记者求证", "本报评论员：把好事办好", "文/图书馆里的春天"]
         {
             assert_eq!(byline_paragraph(text), None, "{text}");
         }
+        assert_eq!(byline_paragraph("本报记者 求真").as_deref(), Some("本报记者 求真"));
         assert!(signs_without_brackets("做到件件有回音。本报记者 何晓岚"));
         assert!(!signs_without_brackets("做到件件有回音。记者了解到，此前"));
     }

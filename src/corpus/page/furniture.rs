@@ -122,6 +122,8 @@ fn kind_of(text: &str) -> Option<FurnitureKind> {
             r"|(?P<number>[【\[=－—*# -]{0,40}(?:第?\s*[A-Z]?\d{1,3}\s*版[^《，]{0,10}?|第\s*[一二三四五六七八九十]{1,3}\s*版(?:\s*[:：·]?\s*\p{Han}{2,4})?)[】\]=－—*# -]{0,40}|[A-Z]?\d{1,3}\s*版?",
             r"|[A-Z]\d{1,2}\s*[:：·]?\s*",
             sections!(),
+            // “— 3 —”, as printed documents number their pages.
+            r"|[-－–—─━]{1,4}\s*\d{1,3}\s*[-－–—─━]{1,4}",
             // “A02 城事”, whatever the section is called: no headline begins so.
             r"|[A-D]\d{2}\s*[:：·]?\s*\p{Han}{2,5}|\p{Han}{2,4}\s*[A-D]\d{2}",
             r"|[【\[（(]\s*(?:[A-D]\d{2}|第?\s*[A-D]?\d{1,3}\s*版)\s*[】\]）)]|[■●◆▲]\s*第?\s*[A-D]?\d{1,3}\s*版(?:[\s:：·]*\p{Han}{2,6})?)",
@@ -131,6 +133,7 @@ fn kind_of(text: &str) -> Option<FurnitureKind> {
             r"|值班主任|电话|邮箱|热线)\s*[:：/／].{0,60}|第?[\d一二三四五六七八九十]{1,3}版责编\s*[:：].{0,120}",
             r"|(?:(?:责任编辑|责编|本版编辑|版面编辑|美术编辑|图片编辑|版式|组版|美编|校对|审读|值班主任)\s*[:：]?\s*\p{Han}{2,3}?\s*){2,}",
             r"|(?:(?:编辑|版式|校对|美编|组版|视觉)[\s:：]+\p{Han}{2,3}\s*){2,}",
+            r"|(?:(?:本版|本期|责任|值班|首席)?(?:编辑|责编|主编|校对|美编)[\s:：]+\p{Han}{2,3}\s*)+(?:(?i:E-?mail)|电子邮箱|邮箱|电话|热线)\s*[:：]?.{0,60}",
             // “新闻·基层 责任编辑：何晓岚 设计：方小舟”, “首席编辑 何晓岚 | 校对 方小舟”: roles without these marks may be a headline.
             r"|(?:\p{Han}{2,4}(?:·\p{Han}{2,4})?\s*)?(?:(?:执行主编|首席编辑|责任编辑|责编|编辑|主编|版式|版式设计|视觉设计|设计|美编|校对|检校|审读|值班主任)\s*[:：／/]\s*\p{Han}{2,3}?\s*){2,}",
             r"|(?:(?:执行主编|首席编辑|责任编辑|责编|编辑|主编|版式|设计|美编|校对)\s*\p{Han}{2,3}?\s*[|｜]\s*)+(?:编辑|版式|设计|美编|校对)\s*\p{Han}{2,3}",
@@ -377,7 +380,9 @@ mod tests {
         assert_eq!(kind("版式设计：何晓岚"), Some(FurnitureKind::Imprint));
         assert_eq!(kind("本版邮箱：lanhe@example.com（来稿请注明栏目名）"), Some(FurnitureKind::Imprint));
         assert_eq!(kind("一版责编：何晓岚 陈一舟 二版责编：周 宁"), Some(FurnitureKind::Imprint));
+        assert_eq!(kind("本版编辑 何晓岚　E-mail：lanhe@example.com"), Some(FurnitureKind::Imprint));
         assert_eq!(kind("电话：孩子们的心声（组诗）。"), None);
+        assert_eq!((kind("── 1 ──"), kind("—— 一座城")), (Some(FurnitureKind::PageNumber), None));
         assert_eq!(kind("第 3 版 要闻"), Some(FurnitureKind::PageNumber));
         assert_eq!(kind("社址：兰河市河滨路1号　邮编：000000　新闻热线：0000-0000000"), Some(FurnitureKind::Imprint));
         assert_eq!(kind("印刷：兰河日报印务中心　零售每份一元"), Some(FurnitureKind::Imprint));
