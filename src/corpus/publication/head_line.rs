@@ -64,7 +64,9 @@ pub(in crate::corpus) fn parse(line: &str) -> Option<HeadLine> {
     let plain = if line.contains("**") { Cow::Owned(line.replace("**", "")) } else { Cow::Borrowed(line) };
     let line = &*plain;
     let named = || labelled(line).filter(|head| !head.misses_day(line));
-    named()
+    let with_words = issue_line::parse_with_words(line).map(HeadLine::from);
+    with_words
+        .or_else(named)
         .or_else(|| issue_line::parse(line).map(HeadLine::from))
         .or_else(|| of_database(line))
         .or_else(|| of_journal(line))

@@ -91,13 +91,26 @@ pub(in crate::corpus) fn day_of_issue(text: &str) -> Option<Date> {
     read(text).filter(|line| line.credit.byline.is_empty() && !line.label)?.credit.date
 }
 
+/// Words that say that an article comes from what stands behind them.
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:(?:本文|文章|稿件|新闻|信息)?来源\s*(?:[:：]|[】\]]\s*[:：]?)|(?:稿\s*源|出\s*处)\s*[:：]|(?:本文|原文|此文)?(?:摘自|摘编自|转自|转载自|选自|节选自|原载于?|原刊于|刊[载登发]于|刊于|载于?)\s*[:：]?|据)\s*",
+    )
+});
+/// Words that stand before other things than papers as well: “见《兰河日报》2024年3月5日第2版”.
+static WORD_BEFORE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:本文|原文|此文)?(?:首发于|发表于|见于?|刊[载登发]?)\s*(?P<next>[《\d])"));
+
+/// Reads a line that begins with words that say where an article was printed: “本文发表于《兰河日报》2024年3月5日”.
+pub(in crate::corpus) fn parse_with_words(text: &str) -> Option<IssueLine> {
+    const WORDS: [&str; 8] = ["本文", "原文", "此文", "刊", "载", "见", "发表于", "首发于"];
+    let begins = text.trim_start_matches(is_mark);
+    let says_so = begins.contains('《') && WORDS.iter().any(|word| begins.starts_with(word));
+    if says_so { parse(text) } else { None }
+}
+
 /// Reads a line that may tell the day alone.
 fn read(text: &str) -> Option<IssueLine> {
-    static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"^(?:(?:本文|文章|稿件|新闻|信息)?来源\s*[:：]|稿\s*源\s*[:：]|(?:本文)?(?:摘自|转自|转载自|选自|原载于?|原文刊于|刊于|载于?)\s*[:：]?|据)\s*",
-        )
-    });
     static SPLIT_DAY: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"(\d{4})\s*年\s*/\s*(\d{1,2})\s*月\s*/\s*(\d{1,2})\s*日\s*/?"));
     static ADDRESS: LazyLock<Regex> = LazyLock::new(|| pattern(r"https?://[!-~]+?(?:\]|\s|$)"));
@@ -134,6 +147,9 @@ fn read(text: &str) -> Option<IssueLine> {
     }
     let label = LABEL.find(&rest).map(|label| label.as_str().to_owned());
     rest = LABEL.replace(&rest, "").into_owned();
+    if label.is_none() {
+        rest = WORD_BEFORE.replace(&rest, "$next").into_owned();
+    }
     let mut credit = Credit::default();
     if rest.contains(|c: char| c.is_ascii_digit() || c == '年') {
         rest = SPLIT_DAY.replace(&rest, "${1}年${2}月${3}日 ").into_owned();
@@ -160,6 +176,9 @@ fn read(text: &str) -> Option<IssueLine> {
         let is_reporter = found[0].contains("记者") || found[0].contains("通讯员");
         credit.byline = if is_reporter { found[0].trim().to_owned() } else { found[1].to_owned() };
         rest = WRITER.replace(&rest, " ").into_owned();
+    }
+    if label.as_deref() == Some("据") {
+        rest.truncate(rest.trim_end().trim_end_matches("报道").len());
     }
     let tells_day = credit.date.is_some() || credit.day_of_year.is_some();
     // A report “据新华社” names its agency, not where it was printed, unless a day stands beside it.
@@ -244,6 +263,11 @@ mod tests {
             ("兰河日报　2024年3月5日　头版", "1", ""),
             ("[N].兰河日报,2024-03-05(001).", "1", ""),
             ("（兰河日报 2024-03-05 A03）", "A03", ""),
+            ("（原文刊载于2024年3月5日《兰河日报》第3版）", "3", ""),
+            ("本文发表于《兰河日报》2024年3月5日", "", ""),
+            ("见《兰河日报》2024年3月5日第2版", "2", ""),
+            ("（据《兰河日报》2024年3月5日报道）", "", ""),
+            ("【来源】兰河日报 2024-03-05", "", ""),
         ] {
             let found = parse(line).unwrap_or_else(|| panic!("{line}"));
             let credit = &found.credit;
@@ -265,6 +289,7 @@ mod tests {
             "2024年3月5日",
             "1949年6月16日创刊",
             "2024年3月5日 3版 兰河日报社主办",
+            "见2024年3月5日公告",
             "第2版",
             "来源：他说，这笔钱的来历谁也讲不清。",
             "老街换新颜",

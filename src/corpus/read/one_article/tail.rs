@@ -211,7 +211,9 @@ fn line_of_issue(rows: &[Row], at: usize, tail: &mut Tail) -> bool {
         return false;
     };
     // Below the name of an office the day belongs to its signature; a credit may stand on several lines.
-    if !(ends_sentence(&above.text) || above.text.ends_with(['）', ')'])) || TAKEN_FROM.is_match(&row.text) {
+    let is_labelled = || head_line::parse(&above.text).is_some_and(|head| head.source_label || head.date_label);
+    let is_below_text = ends_sentence(&above.text) || above.text.ends_with(['）', ')']) || is_labelled();
+    if !is_below_text || TAKEN_FROM.is_match(&row.text) {
         return false;
     }
     let Some(head) = head_line::parse(&row.text).filter(|head| head.strength() > Strength::Nothing) else {
@@ -325,6 +327,8 @@ mod tests {
             "——摘自2024年4月1日《云岭日报》第3版",
             "发布日期：2024-04-01 来源：云岭日报",
             "云岭日报/2024年/4月/1日/第002版",
+            "（本文发表于《云岭日报》2024年4月1日）",
+            "刊发媒体：云岭日报\n刊发日期：2024-04-01",
         ] {
             let (body, tail) = parted(&format!("老街修好了。\n街上开了十二家新店。\n{line}"));
             let day = tail.date.map(|date| date.to_string());
