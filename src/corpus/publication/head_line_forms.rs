@@ -21,7 +21,7 @@ pub(super) static LABELS: LazyLock<Regex> = LazyLock::new(|| {
         r"|(?P<other>(?:责任|值班|本期|网络|执行|責任)?[编編]\s*[辑輯]|[责責]\s*[编編]|编\s*审|[一二三初终]\s*审|审\s*[核校读]|校\s*对|监\s*制|主\s*编",
         r"|录\s*入|签\s*发|摄\s*影|字\s*[号体]|字体大小|[浏阅]\s*[览读]\s*(?:次数|量|数)?|点\s*击\s*(?:次数|量|数|率)?|访问(?:次数|量)?|人\s*气|评\s*论",
         r"|分享\s*到?|打\s*印|次\s*数|热\s*度|索\s*引\s*号|主题(?:分类|词)|发文字号|文\s*号|信息(?:类别|分类)|公开(?:类型|方式)",
-        r"|有效性|分\s*类|版\s*名|(?:首发|发布|发表)平台|转载量|(?:稿件|文档|文章)编号|(?-u:\b)doi|栏\s*目|频\s*道|(?:原文)?链接|(?:来源|原文)?网址|原文地址|下载次?数|(?-u:\b)url|关键[词字]|标签|字数|版权|(?-u:\b)editor|(?-u:\b)views|(?-u:\b)share|(?-u:\b)keywords))",
+        r"|有效性|分\s*类|查\s*看(?:次数|数|量)?|版\s*名|(?:首发|发布|发表)平台|转载量|(?:稿件|文档|文章)编号|(?-u:\b)doi|栏\s*目|频\s*道|(?:原文)?链接|(?:来源|原文)?网址|原文地址|下载次?数|(?-u:\b)url|关键[词字]|标签|字数|版权|(?-u:\b)editor|(?-u:\b)views|(?-u:\b)share|(?-u:\b)keywords))",
         r"\s*[:|]",
     ))
 });
@@ -35,8 +35,11 @@ pub(super) static STAFF: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// Labels in a line that begins with one of them, parted from their values by spaces.
-pub(super) static SPACED_LABELS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(^|\s)(来源于|发布(?:时间|日期|于))\s+(\p{Han}|[A-Za-z0-9])"));
+pub(super) static SPACED_LABELS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(^|\s)(来源于|发布(?:时间|日期|于)|(?:信息|文章|稿件)来源|(?:浏览|阅读|点击|访问)(?:次数|量|数))\s+(\p{Han}|[A-Za-z0-9])",
+    )
+});
 /// A time of day.
 pub(super) static TIME: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -60,12 +63,12 @@ pub(super) static BUTTONS: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn without_bracketed_labels(text: String) -> String {
     static OF_PUBLICATION: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"[【\[]\s*(?:(?:文章|新闻|信息|稿件|内容)?来\s*源|稿\s*源|出\s*处|(?:发布|发表|刊发|刊登|见报)\s*(?:日期|时间))\s*[】\]]",
+            r"[【\[「〖]\s*(?:(?:文章|新闻|信息|稿件|内容)?来\s*源|稿\s*源|出\s*处|(?:发布|发表|刊发|刊登|见报)\s*(?:日期|时间))\s*[】\]」〗]",
         )
     });
     static BRACKETED: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"[【\[]\s*(\p{Han}[\p{Han}\s]{0,6}\p{Han})\s*[】\]]\s*:?"));
-    if !text.contains(['】', ']']) || !OF_PUBLICATION.is_match(&text) {
+        LazyLock::new(|| pattern(r"[【\[「〖]\s*(\p{Han}[\p{Han}\s]{0,6}\p{Han})\s*[】\]」〗]\s*:?"));
+    if !text.contains(['】', ']', '」', '〗']) || !OF_PUBLICATION.is_match(&text) {
         return text;
     }
     let with_colon = |found: &Captures<'_>| {

@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use crate::corpus::date::in_latest_year;
 use crate::corpus::measure::{at_most, half_width, letter_count};
@@ -101,6 +101,32 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
 static WORD_BEFORE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:本文|原文|此文)?(?:首发于|发表于|见于?|刊[载登发]?)\s*(?P<next>[《\d])"));
 
+/// Takes such a word off the beginning of a text.
+fn take_label(rest: &mut String) -> Option<String> {
+    let begins = rest.trim_start_matches(is_mark);
+    let label = LABEL.find(begins)?.as_str().to_owned();
+    *rest = begins[label.len()..].to_owned();
+    Some(label)
+}
+
+/// Takes those who wrote the article out of a text. Reporters are named with what they are, as in datelines; authors by their names
+/// alone.
+fn take_writers(rest: &mut String) -> String {
+    static WRITER: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?:(?:本报|本刊)?(?:实习|特约)?(?:记者|作者|通讯员)|文\s*/|文字|撰文)\s*[:：/]?\s*((?:\p{Han}{2,4}|\p{Han} {1,2}\p{Han})(?:[ 、]+(?:\p{Han}{2,4}|\p{Han} {1,2}\p{Han}))?)",
+        )
+    });
+    let writer = |found: Captures<'_>| {
+        let is_reporter = found[0].contains("记者") || found[0].contains("通讯员");
+        if is_reporter { found[0].trim().to_owned() } else { found[1].to_owned() }
+    };
+    // Behind the reporters their correspondents may be named.
+    let parted = rest.replace(" 通讯员", " |通讯员");
+    *rest = WRITER.replace_all(&parted, " ").into_owned();
+    WRITER.captures_iter(&parted).map(writer).collect::<Vec<_>>().join(" ")
+}
+
 /// Reads a line that begins with words that say where an article was printed: “本文发表于《兰河日报》2024年3月5日”.
 pub(in crate::corpus) fn parse_with_words(text: &str) -> Option<IssueLine> {
     const WORDS: [&str; 8] = ["本文", "原文", "此文", "刊", "载", "见", "发表于", "首发于"];
@@ -126,11 +152,6 @@ fn read(text: &str) -> Option<IssueLine> {
     // Databases write the page as “(012)” or “A03” behind the day.
     static BARE_PAGE: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"(?:^|[\s(（,])([A-D]\d{1,2}|0\d{1,2})(?:[\s)）.]+|$)"));
-    static WRITER: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?:(?:本报|本刊)?(?:实习|特约)?(?:记者|作者|通讯员)|文\s*/|文字|撰文)\s*[:：/]?\s*((?:\p{Han}{2,4}|\p{Han} {1,2}\p{Han})(?:[ 、]+(?:\p{Han}{2,4}|\p{Han} {1,2}\p{Han}))?)",
-        )
-    });
     // A quick check spares nearly all lines the regular expressions: such a line holds a number or says where it is from.
     let may_tell =
         text.contains(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || "年源自载刊据".contains(c));
@@ -145,8 +166,7 @@ fn read(text: &str) -> Option<IssueLine> {
     if rest.contains("://") {
         rest = ADDRESS.replace(&rest, " ").into_owned();
     }
-    let label = LABEL.find(&rest).map(|label| label.as_str().to_owned());
-    rest = LABEL.replace(&rest, "").into_owned();
+    let label = take_label(&mut rest);
     if label.is_none() {
         rest = WORD_BEFORE.replace(&rest, "$next").into_owned();
     }
@@ -171,24 +191,22 @@ fn read(text: &str) -> Option<IssueLine> {
         credit.page = page_number(&found[1]);
         rest = BARE_PAGE.replace(&rest, " ").into_owned();
     }
-    if let Some(found) = WRITER.captures(&rest) {
-        // Reporters are named with what they are, as in datelines; authors by their names alone.
-        let is_reporter = found[0].contains("记者") || found[0].contains("通讯员");
-        credit.byline = if is_reporter { found[0].trim().to_owned() } else { found[1].to_owned() };
-        rest = WRITER.replace(&rest, " ").into_owned();
-    }
+    credit.byline = take_writers(&mut rest);
     if label.as_deref() == Some("据") {
         rest.truncate(rest.trim_end().trim_end_matches("报道").len());
     }
+    // The label may stand behind the day.
+    let label = label.or_else(|| if rest.contains([':', '：']) { take_label(&mut rest) } else { None });
     let tells_day = credit.date.is_some() || credit.day_of_year.is_some();
     // A report “据新华社” names its agency, not where it was printed, unless a day stands beside it.
     let label = label.is_some_and(|label| label != "据" || tells_day);
-    take_names(&rest, label, bracketed, &mut credit)?;
+    // Between bars the column may stand behind the page: “兰河日报|2024-03-05|03版|要闻”.
+    take_names(&rest, label, bracketed || text.matches('|').nth(1).is_some(), &mut credit)?;
     Some(IssueLine { credit, label, bracketed })
 }
 
 fn is_mark(c: char) -> bool {
-    c.is_whitespace() || "（(【[)）】]—-–,，、;；|/·■●◆□".contains(c)
+    c.is_whitespace() || "（(【[〖「)）】]〗」—-–,，、;；|/·■●◆□>".contains(c)
 }
 
 /// Editions of a paper that stand behind its name.
@@ -211,7 +229,7 @@ fn take_names(rest: &str, label: bool, bracketed: bool, credit: &mut Credit) -> 
     // The column may stand between the paper and the day: “兰河日报　民生　2024年3月5日”.
     let is_between = !label && rest.split_whitespace().count() == 2 && rest.ends_with(' ');
     let is_column = |name: &str| (2..=6).contains(&letter_count(name)) && name.chars().all(is_han);
-    let names = rest.split(|c: char| c.is_whitespace() || "（(【[)）】]|■●◆□《》,，;；".contains(c));
+    let names = rest.split(|c: char| c.is_whitespace() || "（(【[〖「)）】]〗」|■●◆□《》,，;；>".contains(c));
     for name in names.map(|name| name.trim_matches(is_around)).filter(|name| !name.is_empty()) {
         let is_quoted = rest.contains(&format!("《{name}》"));
         let may_be_paper = (2..=24).contains(&letter_count(name))
@@ -268,6 +286,11 @@ mod tests {
             ("见《兰河日报》2024年3月5日第2版", "2", ""),
             ("（据《兰河日报》2024年3月5日报道）", "", ""),
             ("【来源】兰河日报 2024-03-05", "", ""),
+            ("2024年03月05日 来源：兰河日报 A03版", "A03", ""),
+            ("兰河日报 2024-03-05 第03版 记者 何晓岚 通讯员 方舟", "3", "记者 何晓岚 通讯员 方舟"),
+            ("〖2024-03-05〗〖兰河日报〗", "", ""),
+            ("兰河日报|2024-03-05|03版|要闻", "3", ""),
+            ("兰河日报 > 第03版：要闻 > 2024-03-05", "3", ""),
         ] {
             let found = parse(line).unwrap_or_else(|| panic!("{line}"));
             let credit = &found.credit;
@@ -290,6 +313,7 @@ mod tests {
             "1949年6月16日创刊",
             "2024年3月5日 3版 兰河日报社主办",
             "见2024年3月5日公告",
+            "首页 > 新闻 > 2024-03-05",
             "第2版",
             "来源：他说，这笔钱的来历谁也讲不清。",
             "老街换新颜",
