@@ -57,6 +57,23 @@ fn the_paper_below_one_headline_is_not_that_of_the_next() {
 }
 
 #[test]
+fn bare_lines_of_paper_and_day_close_the_articles_of_a_collection() {
+    let credits = ["兰河日报 2024年3月5日", "云溪晚报　2024.03.06"];
+    let of =
+        |story: Story, credit: &str| heading(story.0) + &paragraph(story.1) + &paragraph(story.2) + &paragraph(credit);
+    let document = docx(&(of(PARKS, credits[0]) + &of(WATER, credits[1])));
+    let of = |story: Story, credit: &str| format!("{}\n{}{credit}\n\n", story.0, body(story));
+    let text = of(PARKS, credits[0]) + &of(WATER, credits[1]);
+    for (name, bytes) in [("学习资料.docx", document), ("学习资料.txt", text.into_bytes())] {
+        let day = |article: &policyvane::Article| article.date.map(|date| date.to_string()).unwrap_or_default();
+        let articles = read(name, &bytes);
+        let told: Vec<_> = articles.iter().map(|a| (a.title.as_str(), a.source.as_str(), day(a))).collect();
+        let expected = [(PARKS.0, "兰河日报", "2024-03-05".to_owned()), (WATER.0, "云溪晚报", "2024-03-06".to_owned())];
+        assert_eq!(told, expected, "{name}");
+    }
+}
+
+#[test]
 fn briefs_stand_below_one_name() {
     let of = |story: Story| format!("●{}\n{}", story.0, body(story));
     let text = format!("A04 民生\n2024年3月5日 星期二\n\n简讯\n{}{}{}", of(PARKS), of(WATER), of(DOCTORS));

@@ -13,6 +13,7 @@ use crate::corpus::page::lines::{Line, set_columns};
 use crate::corpus::page::loose_lines::{is_page_note, loose_caption_at};
 use crate::corpus::page::notices::notice_at;
 use crate::corpus::page_number::page_in_line;
+use crate::corpus::publication::credit::bare_lines_close;
 use crate::corpus::publication::issue_line;
 use crate::corpus::publication::masthead::{self, Masthead, sections};
 use crate::text::pattern;
@@ -304,12 +305,16 @@ pub(super) fn take_furniture(lines: &mut Vec<Line>) -> (Vec<Furniture>, PageMark
     let within_sentence =
         |i: usize| i > 0 && i + 1 < lines.len() && !lines[i - 1].ends_sentence() && kinds[i - 1].is_none();
     // Below a text the paper in quotation marks with its day is the credit of that text.
-    let is_credit = |i: usize| i > 0 && lines[i].text.starts_with('《') && lines[i - 1].ends_sentence();
+    let are_closed = bare_lines_close(&lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>());
+    let is_credit = |i: usize| {
+        let names_paper = || issue_line::parse(&lines[i].text).is_some_and(|line| line.names_paper());
+        i > 0 && lines[i - 1].ends_sentence() && (lines[i].text.starts_with('《') || are_closed && names_paper())
+    };
     let single = |i: usize| kinds[i].filter(|_| !(is_credit(i) || is_number(&lines[i]) && within_sentence(i)));
     // The kind of each line, and where the block of lines begins that it belongs to.
     let masthead = masthead::read(lines.iter().map(|line| line.text.as_str())).unwrap_or_default();
     let mut issues = starts_of_issues(lines);
-    issues.extend(last_line_of_issue(lines));
+    issues.extend(last_line_of_issue(lines).filter(|_| !are_closed));
     let is_name = |i: usize| masthead::paper(&lines[i].text).as_deref() == Some(lines[i].text.trim());
     // The name of the paper may stand apart from its day, below the names of the editors.
     issues.extend((1..lines.len().min(MASTHEAD_LINES)).filter(|&i| single(i - 1).is_some() && is_name(i)));

@@ -47,6 +47,7 @@ pub(in crate::corpus) struct CreditLine {
 pub(in crate::corpus) fn credits(lines: &[&str]) -> Vec<CreditLine> {
     let mut found: Vec<CreditLine> = Vec::new();
     let mut articles = 0;
+    let are_closed = bare_lines_close(lines);
     for (line, text) in lines.iter().enumerate().skip(1).filter(|(_, text)| may_be_credit(text)) {
         let above = lines[line - 1];
         // Paper and day may stand on lines of their own, one below the other.
@@ -60,7 +61,7 @@ pub(in crate::corpus) fn credits(lines: &[&str]) -> Vec<CreditLine> {
         };
         let credit = match place {
             Place::BelowHeadline => below_headline(text).filter(|_| has_text(&lines[line + 1..])),
-            Place::AtEnd => at_end(text),
+            Place::AtEnd => at_end(text, are_closed),
         };
         let Some(credit) = credit else { continue };
         articles += usize::from(follows.is_none());
@@ -151,10 +152,28 @@ fn moment_and_persons(text: &str) -> Option<Credit> {
     })
 }
 
-/// The credit at the end of a text: it has a label, or stands in brackets and tells the day or the page.
-fn at_end(text: &str) -> Option<Credit> {
+/// Whether lines of paper and day without any mark stand below the texts of a file, and not above them as mastheads do: the last line
+/// of all is one, none stands on top, and they tell different papers or days.
+pub(in crate::corpus) fn bare_lines_close(lines: &[&str]) -> bool {
+    let told = |at: usize| {
+        let line = lines[at];
+        let may_be = line.len() <= MAX_MOMENT_BYTES && has_digits(line) && !ends_sentence(line);
+        let found = if may_be { issue_line::parse(line)? } else { return None };
+        (found.names_paper() && found.credit.date.is_some() && !found.label && !found.bracketed).then_some(found.credit)
+    };
+    let closes = |at: usize| if ends_sentence(lines[at.checked_sub(1)?]) { told(at) } else { None };
+    // The last line is looked at first, which spares nearly all files the rest.
+    let Some(last) = lines.len().checked_sub(1).and_then(closes) else { return false };
+    let top = lines.iter().take_while(|line| !ends_sentence(line)).count();
+    let is_other = |other: Credit| (other.source, other.date) != (last.source.clone(), last.date);
+    !(0..top).any(|at| told(at).is_some()) && (top..lines.len() - 1).filter_map(closes).any(is_other)
+}
+
+/// The credit at the end of a text: it has a label, or stands in brackets and tells the day or the page. `are_closed` tells that bare
+/// lines are credits as well.
+fn at_end(text: &str, are_closed: bool) -> Option<Credit> {
     let found = issue_line::parse(text).filter(|found| found.names_paper())?;
-    let is_set_apart = found.bracketed || text.starts_with('《');
+    let is_set_apart = found.bracketed || text.starts_with('《') || are_closed;
     (found.label || is_set_apart && found.credit.tells_issue()).then_some(found.credit)
 }
 
@@ -187,6 +206,27 @@ mod tests {
             assert_eq!(told(&found[0].credit), ("兰河日报", Some("2024-03-05".into()), page), "{line}");
             assert!(credits(&text).is_empty(), "one article is no collection");
         }
+    }
+
+    #[test]
+    fn bare_lines_close_texts_where_the_last_line_is_one() {
+        let all = [
+            "河畔新增三处公园",
+            "市民走十分钟就能到。",
+            "兰河日报 2024-03-05",
+            "零工市场搬进社区",
+            "市场搬进了社区。",
+            "2024年3月6日 兰河晚报 记者 何晓岚",
+        ];
+        let found = credits(&all);
+        assert_eq!(
+            found.iter().map(|credit| (credit.line, credit.place)).collect::<Vec<_>>(),
+            [(2, Place::AtEnd), (5, Place::AtEnd)]
+        );
+        assert_eq!(told(&found[1].credit), ("兰河晚报", Some("2024-03-06".into()), ""));
+        let mastheads = [all[2], all[0], all[1], "兰河日报 2024-03-06", all[3], all[4]];
+        assert!(!bare_lines_close(&mastheads));
+        assert!(!bare_lines_close(&[&mastheads[..], &["兰河日报 2024-03-07"]].concat()), "a masthead on top");
     }
 
     #[test]

@@ -189,6 +189,7 @@ fn is_one(layout: &Layout, fields: Option<&FrontMatter>, prepared: &Prepared, co
         SourceKind::Document => {
             let marked = layout.headline.iter().any(|row| row.emphasis.is_some());
             !several::has_further_headline(&layout.headline, body, context.kind)
+                && !several::has_further_issue(body)
                 && (marked || several::only_paragraphs(body))
         }
         SourceKind::Markdown => {
