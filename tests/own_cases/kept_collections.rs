@@ -74,6 +74,22 @@ fn bare_lines_of_paper_and_day_close_the_articles_of_a_collection() {
 }
 
 #[test]
+fn the_cover_of_reading_material_is_no_headline() {
+    let centred = |text: &str| {
+        format!("<w:p><w:pPr><w:jc w:val=\"center\"/></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t>{text}</w:t></w:r></w:p>")
+    };
+    let of = |story: Story| {
+        centred(story.0) + &paragraph("（兰河日报 2024年3月5日）") + &paragraph(story.1) + &paragraph(story.2)
+    };
+    let cover = centred("云溪县乡镇干部培训班") + &centred("学 习 资 料") + &centred("2024年3月");
+    check(
+        "a.docx",
+        &docx(&(cover + &paragraph("") + &of(PARKS) + &of(WATER))),
+        Expected { stories: &[PARKS, WATER], ..ONE },
+    );
+}
+
+#[test]
 fn briefs_stand_below_one_name() {
     let of = |story: Story| format!("●{}\n{}", story.0, body(story));
     let text = format!("A04 民生\n2024年3月5日 星期二\n\n简讯\n{}{}{}", of(PARKS), of(WATER), of(DOCTORS));

@@ -35,7 +35,26 @@ fn is_cover_or_contents(item: &Item) -> bool {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"^.{0,20}第\s*\d{1,4}\s*期.{0,12}$|^(?:本\s*期)?\s*(?:要\s*目|目\s*[录錄]|导\s*[读讀])$")
     });
-    FORM.is_match(&item.title) && !item.paragraphs.iter().any(|paragraph| ends_sentence(paragraph))
+    let is_named = FORM.is_match(&item.title) || names_collection(&item.title);
+    is_named && !item.paragraphs.iter().any(|paragraph| ends_sentence(paragraph))
+}
+
+/// Whether a heading is that of a cover, which names a collection: “乡镇干部培训班 学 习 资 料 2024年3月”.
+fn names_collection(heading: &str) -> bool {
+    const NAMES: [&str; 10] = [
+        "学习资料",
+        "学习材料",
+        "参考资料",
+        "阅读材料",
+        "晨读材料",
+        "资料汇编",
+        "文章汇编",
+        "文章选编",
+        "报道汇编",
+        "媒体汇编",
+    ];
+    let heading: String = heading.chars().filter(|c| !c.is_whitespace()).collect();
+    NAMES.iter().any(|name| heading.contains(name))
 }
 
 /// The paragraphs of a document that was printed to pages, each with its text in one column; none where any page has
@@ -152,6 +171,7 @@ pub(super) fn read_paragraphs(
     let credits: BTreeMap<usize, CreditLine> =
         credits(&texts).into_iter().map(|credit| (at[credit.line], credit)).collect();
     let (mut items, mut furniture) = (Vec::<Item>::new(), Vec::new());
+    let mut is_apart = false;
     for (at, (Paragraph { text, .. }, is_heading)) in paragraphs.into_iter().zip(headings).enumerate() {
         if let (Some(item), Some(found)) = (items.last_mut(), credits.get(&at)) {
             let before = item.published.take().map(|(place, credit)| CreditLine { line: 0, place, credit });
@@ -164,13 +184,15 @@ pub(super) fn read_paragraphs(
         let lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned);
         match items.last_mut() {
             // Headings one below the other are the lines of one headline.
-            Some(item) if is_heading && item.paragraphs.is_empty() => {
+            Some(item) if is_heading && item.paragraphs.is_empty() && !(is_apart && names_collection(&item.title)) => {
                 item.title = format!("{} {}", item.title, text.trim()).trim().to_owned();
             }
             _ if is_heading => items.push(Item { title: text.trim().into(), ..Item::default() }),
             Some(item) => item.paragraphs.extend(lines),
             None => furniture.extend(lines.map(Furniture::of)),
         }
+        // A blank line parts a cover from the headline below it.
+        is_apart = text.trim().is_empty();
     }
     let count = items.iter().take_while(|item| is_cover_or_contents(item)).count();
     if count < items.len() {
