@@ -68,8 +68,11 @@ pub(super) fn name(text: &str) -> Option<String> {
 
 /// The name behind a label such as “来源：”.
 pub(super) fn labelled(lines: &[Line]) -> Option<String> {
-    static FORM: LazyLock<Regex> =
-        LazyLock::new(|| pattern(&format!(r"(?:{SOURCE_LABELS})\s*[:：丨]\s*(?P<name>[^\s|｜，。；;]*)(?P<rest>.*)")));
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(&format!(
+            r"(?:{SOURCE_LABELS})\s*(?:[:：丨]|[】\]」]\s*[:：]?)\s*(?P<name>[^\s|｜，。；;]*)(?P<rest>.*)"
+        ))
+    });
     for (at, line) in lines.iter().enumerate() {
         let text = folded(&line.text);
         let Some(found) = FORM.captures(&text).filter(|_| line.letters <= 80) else { continue };
