@@ -119,6 +119,22 @@ fn a_collection_may_have_a_long_name_and_a_month() {
 }
 
 #[test]
+fn bulletins_collect_what_papers_wrote() {
+    let head = "舆情快报\n第164期\n县委网信办　　2024年3月7日\n\n";
+    let foot = "报：县委常委，县人大、县政府、县政协主要领导。\n送：县直有关单位。\n";
+    let of = |(number, (title, first, second)): (&str, crate::Story)| {
+        format!("{number}{title}\n（兰河日报 2024年3月5日）\n　　{first}\n　　{second}\n")
+    };
+    for numbers in [["一、", "二、", "三、"], ["1.", "2.", "3."], ["", "", ""]] {
+        let contents: String =
+            numbers.iter().zip(ALL).map(|(number, story)| format!("{number}{}\n", story.0)).collect();
+        let articles: String = numbers.into_iter().zip(ALL).map(of).collect();
+        check("a.txt", format!("{head}{articles}{foot}").as_bytes(), THREE);
+        check("b.txt", format!("{head}本期目录\n{contents}\n{articles}{foot}").as_bytes(), THREE);
+    }
+}
+
+#[test]
 fn bulletins_of_offices_stand_above_the_headline() {
     let head = "工 作 简 报\n第17期\n兰河市优化办　　　　　2024年3月5日\n━━━━━━━━━━\n";
     check("a.txt", format!("{head}{}\n{}", PARKS.0, body()).as_bytes(), Expected { source: "", ..EXPECTED });

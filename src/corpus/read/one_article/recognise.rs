@@ -68,8 +68,9 @@ pub fn recognise(lines: &[Line], context: &FileContext) -> Option<OneArticle> {
         && database_lines.next().is_none()
         && several::headed_datelines(layout.body) < 2
         && !(context.kind == SourceKind::Text && several::are_parted_by_blank_lines(&prepared.rows));
-    // An office sends one report below the head of its bulletin, or several with headlines of their own.
+    // An office sends one report below the head of its bulletin, or several with headlines of their own or from papers.
     let is_of_bulletin = bulletin_day.is_some()
+        && !several::bear_credits(rows)
         && !several::has_further_headline(&layout.headline, layout.body, context.kind)
         && several::headed_datelines(layout.body) == 0
         && layout.body.iter().all(|row| !row.text.starts_with(['●', '■', '◆', '【']));

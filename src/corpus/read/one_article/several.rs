@@ -6,6 +6,7 @@ use regex::Regex;
 
 use crate::corpus::measure::{at_most, ends_sentence, letter_count};
 use crate::corpus::page::{Furniture, continued_from};
+use crate::corpus::publication::credit;
 use crate::corpus::publication::head_line::{self, Strength};
 use crate::corpus::read::one_article::headline::is_candidate;
 use crate::corpus::read::one_article::page_marks;
@@ -147,6 +148,13 @@ pub(crate) fn has_further_issue(rows: &[Row]) -> bool {
         head_line::parse(&row.text).is_some_and(|head| head.strength() >= Strength::Weak && !head.source.is_empty())
     };
     rows.split_last().is_some_and(|(_, rows)| rows.iter().any(tells))
+}
+
+/// Whether several texts tell the paper that they are from: on lines of their own, or in brackets at the end of headline or text.
+pub(crate) fn bear_credits(rows: &[Row]) -> bool {
+    let texts: Vec<&str> = rows.iter().map(|row| row.text.as_str()).collect();
+    let closed = || texts.iter().filter(|text| credit::closing(text).is_some()).nth(1).is_some();
+    !credit::credits(&texts).is_empty() || closed()
 }
 
 /// Whether rows stand among the text that are set apart as the headline is.
