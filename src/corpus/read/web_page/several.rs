@@ -74,7 +74,13 @@ fn blocks(outline: &Outline<'_>, headings: Vec<usize>, linked: bool) -> Vec<Bloc
     let is_issue = is_page_of_issue(&text(outline, 0..ranges.first().map_or(0, |range| range.start)));
     let least = if is_issue { MIN_LETTERS_OF_ISSUE } else { MIN_LETTERS };
     let are_marked = starts_are_marked(outline, &ranges, &headings);
-    let are_articles = texts.iter().all(|text| letters(text) >= least && (!linked || is_whole(text)))
+    // The article that a page is about is longer than what it tells of others.
+    let (start, end) = (ranges.first().map_or(0, |range| range.start), ranges.last().map_or(0, |range| range.end));
+    let outside = || letters(&text(outline, 0..start)) + letters(&text(outline, end..outline.nodes.len()));
+    let longest = texts.iter().map(|text| letters(text)).max().unwrap_or_default();
+    let are_whole = !linked || texts.iter().all(|text| is_whole(text)) && outside() <= longest;
+    let are_articles = are_whole
+        && texts.iter().all(|text| letters(text) >= least)
         && (is_issue || are_marked || reported >= 2 && reported * REPORTED.1 >= texts.len() * REPORTED.0);
     let blocks = ranges.into_iter().zip(headings).map(|(nodes, headline)| Block { nodes, headline });
     if are_articles { blocks.collect() } else { Vec::new() }
@@ -205,5 +211,7 @@ mod tests {
             0,
             "one article"
         );
+        let others = page(&two, "2024-03-05").replace("h1", "h3").replace("本地新闻（2 篇）", "跨江大桥合龙");
+        assert_eq!(found(&others.replace("</h2>", &format!("</h2><p>{REPORT}{REPORT}</p>"))), 0, "others beside it");
     }
 }
