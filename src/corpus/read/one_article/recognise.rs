@@ -70,7 +70,8 @@ pub fn recognise(lines: &[Line], context: &FileContext) -> Option<OneArticle> {
         && !(context.kind == SourceKind::Text && several::are_parted_by_blank_lines(&prepared.rows));
     // An office sends one report below the head of its bulletin, or several with headlines of their own or from papers.
     let is_of_bulletin = bulletin_day.is_some()
-        && !several::bear_credits(rows)
+        && !several::have_credits(rows)
+        && !several::close_with_credits(rows)
         && !several::has_further_headline(&layout.headline, layout.body, context.kind)
         && several::headed_datelines(layout.body) == 0
         && layout.body.iter().all(|row| !row.text.starts_with(['●', '■', '◆', '【']));
@@ -190,7 +191,7 @@ fn is_one(layout: &Layout, fields: Option<&FrontMatter>, prepared: &Prepared, co
         SourceKind::Document => {
             let marked = layout.headline.iter().any(|row| row.emphasis.is_some());
             !several::has_further_headline(&layout.headline, body, context.kind)
-                && !several::has_further_issue(body)
+                && !several::have_credits(&prepared.rows)
                 && (marked || several::only_paragraphs(body))
         }
         SourceKind::Markdown => {

@@ -150,11 +150,15 @@ pub(crate) fn has_further_issue(rows: &[Row]) -> bool {
     rows.split_last().is_some_and(|(_, rows)| rows.iter().any(tells))
 }
 
-/// Whether several texts tell the paper that they are from: on lines of their own, or in brackets at the end of headline or text.
-pub(crate) fn bear_credits(rows: &[Row]) -> bool {
+/// Whether several texts tell the paper that they are from on lines of their own.
+pub(crate) fn have_credits(rows: &[Row]) -> bool {
     let texts: Vec<&str> = rows.iter().map(|row| row.text.as_str()).collect();
-    let closed = || texts.iter().filter(|text| credit::closing(text).is_some()).nth(1).is_some();
-    !credit::credits(&texts).is_empty() || closed()
+    !credit::credits(&texts).is_empty()
+}
+
+/// Whether several texts, or their headlines, tell the paper that they are from in brackets at their end.
+pub(crate) fn close_with_credits(rows: &[Row]) -> bool {
+    rows.iter().filter(|row| credit::closing(&row.text).is_some()).nth(1).is_some()
 }
 
 /// Whether rows stand among the text that are set apart as the headline is.
