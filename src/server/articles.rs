@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use crate::Language;
 use crate::archive::{Archive, ArticleView, Beside, Hit, Order};
 use crate::model::Classifier;
-use crate::report::tables::{HitRow, Rounded, readable_workbook, excel_csv, to_csv};
+use crate::report::tables::{HitRow, Rounded, excel_csv, readable_workbook, to_csv};
 use crate::server::overview::{all_themes, check_themes, language_of_places, name_of_place};
 use crate::server::parameters::{Parameters, Row, SELECTION};
 use crate::server::problem::Problem;

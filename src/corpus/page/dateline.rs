@@ -126,19 +126,12 @@ pub(super) fn byline_paragraph(paragraph: &str) -> Option<String> {
     if let Some(author) = marked.filter(|name| name.len() <= 48 && are_persons(name)) {
         return Some(author.trim().to_owned());
     }
-    // “文/图 何晓岚”, “文图/方舟”
-    let by = paragraph.trim().strip_prefix("文/图").or_else(|| paragraph.trim().strip_prefix("文图"));
-    let by = by.or_else(|| paragraph.trim().strip_prefix("文/"));
+    // “文/图 何晓岚”, “文图/方舟”, “文并摄/本报记者 何晓岚”
+    const WORDS: [&str; 7] = ["文/图", "文图", "文并摄", "文/摄", "图文", "文、图", "文/"];
+    let by = WORDS.iter().find_map(|word| paragraph.trim().strip_prefix(word));
     let by = by.map(|names| names.trim_start_matches(['/', '／', '：', ':', ' ', '\u{3000}']));
-    // “文/图 本报记者 何晓岚”
     if by.is_some_and(|names| names.len() <= 48 && (are_persons(names) || byline_paragraph(names).is_some())) {
         return Some(paragraph.trim().to_owned());
-    }
-    // The name of a column begins as a byline does: “记者求证”.
-    const COLUMNS: [&str; 13] =
-        ["求证", "帮办", "帮忙", "调查", "观察", "走访", "体验", "连线", "探访", "探店", "追踪", "暗访", "走基层"];
-    if paragraph.trim().rsplit_once("记者").is_some_and(|(_, column)| COLUMNS.contains(&column)) {
-        return None;
     }
     // Cheap checks first: more than 160 bytes are more than 40 characters, as none takes more than four bytes.
     if paragraph.len() > 160 || !paragraph.contains(['者', '员', '稿']) {
@@ -153,7 +146,26 @@ pub(super) fn byline_paragraph(paragraph: &str) -> Option<String> {
 
 /// Whether a paragraph is the name of a column in which reporters write, or the headline of a comment: “记者手记”, “本报评论员：把好事办好”.
 fn is_column_of_reporters(paragraph: &str) -> bool {
-    const COLUMNS: [&str; 8] = ["手记", "感言", "札记", "观察", "调查", "见闻", "日记", "走基层"];
+    const COLUMNS: [&str; 18] = [
+        "手记",
+        "感言",
+        "札记",
+        "观察",
+        "调查",
+        "见闻",
+        "日记",
+        "走基层",
+        "求证",
+        "帮办",
+        "帮忙",
+        "走访",
+        "体验",
+        "连线",
+        "探访",
+        "探店",
+        "追踪",
+        "暗访",
+    ];
     /// A name has at most this many letters.
     const MAX_NAME: usize = 4;
     let text = paragraph.trim();
@@ -227,11 +239,16 @@ mod tests {
         assert_eq!(byline_paragraph("本报记者 何晓岚").as_deref(), Some("本报记者 何晓岚"));
         assert_eq!(byline_paragraph("文/图 本报记者 何晓岚").as_deref(), Some("文/图 本报记者 何晓岚"));
         assert_eq!(byline_paragraph("本报评论员：何晓岚").as_deref(), Some("本报评论员：何晓岚"));
-        for text in ["记者在现场看到，群众排起长队。", "记者手记", "记者求证", "本报评论员：把好事办好", "文/图书馆里的春天"]
+        for text in
+            ["记者在现场看到，群众排起长队。", "记者手记", "记者求证", "本报评论员：把好事办好", "文/图书馆里的春天"]
         {
             assert_eq!(byline_paragraph(text), None, "{text}");
         }
         assert_eq!(byline_paragraph("本报记者 求真").as_deref(), Some("本报记者 求真"));
+        for line in ["文/图 何晓岚", "文图/方舟", "文并摄/本报记者 何晓岚"] {
+            assert_eq!(byline_paragraph(line).as_deref(), Some(line));
+        }
+        assert_eq!(byline_paragraph("图文并茂话春耕"), None);
         assert!(signs_without_brackets("做到件件有回音。本报记者 何晓岚"));
         assert!(!signs_without_brackets("做到件件有回音。记者了解到，此前"));
     }

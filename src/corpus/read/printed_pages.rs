@@ -162,7 +162,8 @@ fn collected(lines: &[Line<'_>], pages: &[pdf::PdfPage]) -> Option<Collected> {
     {
         return Some(found);
     }
-    are_several(is_head_of_sheet).then(|| headed_articles::read(lines, SourceKind::PrintedWebPage)).flatten()
+    let headed = are_several(is_head_of_sheet).then(|| headed_articles::read(lines, SourceKind::PrintedWebPage));
+    headed.flatten().or_else(|| headed_articles::credited(lines, SourceKind::PrintedWebPage))
 }
 
 /// The parts of an article that was found by the geometry of its page.
