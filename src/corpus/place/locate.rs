@@ -7,7 +7,6 @@ use crate::corpus::place::evidence::{CAPITAL, Part, WEAK, mentions_any};
 use crate::corpus::place::gazetteer::{Adcode, Gazetteer, Level, Region};
 use crate::corpus::place::headline::ProvinceRole;
 use crate::corpus::place::mentions::Placed;
-use crate::corpus::place::national::is_comment;
 use crate::corpus::place::sites::sites_in;
 use crate::corpus::place::surroundings::Role;
 use crate::corpus::place::venues::Venue;
@@ -121,8 +120,7 @@ impl Gazetteer {
             let early = self.weigh_own_words(&parts, home, &mut found.weights);
             (home, self.home_weight(&dateline, &parts, home, early, &found.weights))
         });
-        let is_local =
-            || !is_comment(&title) && mentions_any(&parts, &cues.local) && !mentions_any(&parts, &cues.national);
+        let is_local = || mentions_any(&parts, &cues.local) && !mentions_any(&parts, &cues.national);
         found.min_weight = if found.mentioned.len() == 1 && is_local() { 0.5 } else { 1.5 };
         found.paragraphs = parts[1].paragraphs().collect();
         found.in_title = parts[0].names.iter().map(|name| name.place).collect();

@@ -21,13 +21,6 @@ const MENTIONS: usize = 1;
 /// Weight of place names as evidence in an article on an act of state.
 const ACT_OF_STATE: f64 = 0.1;
 
-/// Weight of place names as evidence in a comment, which opens with an example from somewhere: one that names its place but once
-/// or twice is about none.
-const COMMENT: f64 = 0.4;
-
-/// The name of a column in a headline has at most this many characters: “（大家谈·一起来想一起来干）”.
-const COLUMN_WITHIN: usize = 24;
-
 /// How many mentions a province needs that the first sentence does not name.
 const MENTIONS_BEHIND_FIRST_SENTENCE: usize = 3;
 
@@ -60,8 +53,8 @@ const OPENING: usize = 24;
 
 impl Gazetteer {
     /// How far the names in an article are evidence for what it is about: 1, or less if its headline tells of an act of
-    /// state, of an event of the nation, of foreign affairs or of the whole country, if it was sent from abroad or if it
-    /// is a comment, and 0 for a digest of news.
+    /// state, of an event of the nation, of foreign affairs or of the whole country, or if it was sent from abroad, and
+    /// 0 for a digest of news.
     pub(super) fn nearness(&self, parts: &[Part<'_>; 2], dateline: &Part<'_>) -> f64 {
         let cues = CueWords::shared();
         let title = parts[0].text.trim_end_matches(['】', ' ', '）']);
@@ -77,7 +70,7 @@ impl Gazetteer {
         if wide && parts[0].names.is_empty() || !titled && self.is_from_abroad(dateline) {
             return WEAK;
         }
-        if is_comment(title) && !titled { COMMENT } else { 1.0 }
+        1.0
     }
 
     /// Whether a dateline names a place that is none of China: “新华社日内瓦”.
@@ -154,15 +147,6 @@ fn smaller_place(behind: &str) -> &str {
     }
 }
 
-/// Whether a headline is that of a comment, which it tells by the name of its column: “（人民时评）”.
-pub(super) fn is_comment(title: &str) -> bool {
-    let is_column = |rest: &str| {
-        let column = rest.split([')', '）']).next().unwrap_or_default();
-        column.chars().count() <= COLUMN_WITHIN && CueWords::shared().comment_column.is_in(column)
-    };
-    title.trim() == "来论" || title.split(['(', '（']).skip(1).any(is_column)
-}
-
 /// Whether a text of the nation opens with an example from a place or gives one in passing: one paragraph names the place, and several
 /// others speak of the nation, but not of a village or a family.
 fn is_example_of_nation(inside: &dyn Fn(Adcode) -> bool, text: &Part<'_>) -> bool {
@@ -180,29 +164,4 @@ fn is_example_of_nation(inside: &dyn Fn(Adcode) -> bool, text: &Part<'_>) -> boo
         of_village += usize::from(cues.of_village.is_in(paragraph));
     }
     of_nation >= MIN_PARAGRAPHS_OF_NATION && of_village < MIN_PARAGRAPHS_OF_NATION
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_smaller_place_behind_a_division() {
-        for (behind, smaller) in [
-            ("石桥镇星岭村，茶园连片", "星岭村"),
-            ("开源街道办事处", "开源街道"),
-            ("石桥镇星岭村成为首批入选的村", "星岭村"),
-            ("住房和城乡建设厅", ""),
-            ("村民说好", ""),
-            ("的老街", ""),
-        ] {
-            assert_eq!(smaller_place(behind), smaller, "{behind}");
-        }
-    }
-
-    #[test]
-    fn comments_are_known_by_their_column() {
-        assert!(is_comment("让公园更好逛（纵横）") && is_comment("来论") && is_comment("好赛事（体坛观澜）——写在赛后"));
-        assert!(!is_comment("路网纵横交错") && !is_comment("西湖（杭州）论坛开幕") && !is_comment("修路记（逐梦）"));
-    }
 }
