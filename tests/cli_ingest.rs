@@ -87,13 +87,14 @@ fn what_belongs_to_no_article_is_listed_by_kind() {
 fn a_name_that_contradicts_the_masthead_is_told() {
     let folder = tempfile::tempdir().unwrap();
     let page = "兰河日报 2024年3月6日 星期三 第2版\n\
-        河畔新增三处便民公园\n\u{3000}\u{3000}本报讯 3月4日，市园林局新建的三处公园向市民开放，公园沿河而建，种了六百多棵乔木，附近居民步行十分钟就能走到。\n";
+        河畔新增三处便民公园\n\u{3000}\u{3000}本报讯 3月4日，市园林局新建的三处公园向市民开放，公园沿河而建，种了六百多棵乔木，附近居民步行十分钟就能走到。\n\
+        老城区换上新路灯\n\u{3000}\u{3000}本报讯 3月4日，市城管局为老城区的二十条街巷换上节能路灯，夜里出门的居民不再摸黑，巡查员每周检修一次。\n";
     std::fs::write(folder.path().join("兰河日报20240305第22版.txt"), page).unwrap();
     let output = policyvane(&["ingest", text(folder.path()), "--lang", "en"]);
     assert_eq!(status(&output), 1);
     let told = stderr(&output);
     assert!(told.contains("named 2024-03-05") && told.contains("the masthead says 2024-03-06"), "{told}");
-    let article: serde_json::Value = serde_json::from_str(stdout(&output).trim()).unwrap();
+    let article: serde_json::Value = serde_json::from_str(stdout(&output).lines().next().unwrap()).unwrap();
     assert_eq!((&article["date"], &article["page"]), (&"2024-03-05".into(), &"22".into()));
     // What the user says goes before both.
     let output = policyvane(&["ingest", "--date", "2024-03-06", text(folder.path())]);

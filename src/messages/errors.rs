@@ -83,10 +83,9 @@ impl Error {
             }
             Error::Archive { path, problem } => text::archive_failed(l, &path.display().to_string(), &shown(problem)),
             Error::BadState { path, problem } => state_problem(&path.display().to_string(), problem, l),
-            Error::LeftOutBefore { chinese, english } => match l {
-                Language::Chinese => chinese.clone(),
-                Language::English => english.clone(),
-            },
+            Error::LeftOutBefore { chinese, english } => {
+                (if l == Language::Chinese { chinese } else { english }).clone()
+            }
             Error::ChangedMeanwhile { file } => text::changed_meanwhile(l, file),
             Error::ArchiveBusy { path } => text::archive_busy(l, &path.display()),
             Error::FarDay { file, day } => text::far_day(l, file, day),

@@ -10,6 +10,8 @@ use crate::corpus::publication::outlet::is_outlet;
 use crate::corpus::publication::person::are_persons;
 use crate::text::pattern;
 
+/// The longest name of a source that stands without a label, in letters.
+pub(super) const MAX_BARE_SOURCE_LENGTH: usize = 24;
 /// The longest list of authors, in letters.
 pub(super) const MAX_AUTHOR_LENGTH: usize = 30;
 

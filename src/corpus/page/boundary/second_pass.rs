@@ -9,7 +9,7 @@ use crate::corpus::page::boundary::features::{
 use crate::corpus::page::boundary::first_pass::{Candidate, Evidence, FirstPass};
 use crate::corpus::page::boundary::page_features::page_features;
 use crate::corpus::page::boundary::trees::{CompactTrees, Trees};
-use crate::corpus::page::cue_phrases::{begins_report, tells_news};
+use crate::corpus::page::cue_phrases::{begins_report, list_item, tells_news};
 use crate::corpus::page::headline::headline_at;
 
 /// The learned trees, in the format of [`Trees::read`].
@@ -75,9 +75,13 @@ impl<'a> SecondPass<'a> {
 
     /// Whether a candidate is a headline above a text that begins as news do, on a page that shows its paragraphs for certain.
     fn heads_news(&self, candidate: &Candidate) -> bool {
-        let text = &self.evidence.lines[self.evidence.body(candidate)].text;
+        let text_of = |line: usize| &self.evidence.lines[line].text;
+        let text = text_of(self.evidence.body(candidate));
+        // The parts of a document have numbers.
+        let is_numbered = || list_item(text_of(candidate.line));
         self.has_whole_paragraphs
             && !candidate.headline.is_empty()
+            && !is_numbered()
             && (self.dated(candidate) || begins_report(text) || tells_news(text))
     }
 

@@ -125,14 +125,7 @@ pub(super) fn take_credits(lines: &mut Vec<&Row>, head: &mut HeadLine, kind: Sou
         }
         lines.pop();
     }
-    // The office and the name of the speaker stand below the headline of a speech.
-    if let [.., above, _] = lines.as_slice()
-        && is_speech(&above.text)
-        && let Some(row) = lines.pop_if(|row| names_speaker(&row.text))
-        && head.byline.is_empty()
-    {
-        head.byline = row.text.clone();
-    }
+    take_speaker(lines, head);
     if head.byline.is_empty()
         && lines.len() > 1
         && let Some(row) = lines.pop_if(|row| names_author(row, kind) || headline::is_byline(&row.text))
@@ -210,6 +203,17 @@ pub(super) fn names_author(row: &Row, kind: SourceKind) -> bool {
         SourceKind::Text | SourceKind::Markdown => row.text.chars().nth(2).is_some(),
     };
     (is_apart || is_long) && are_persons(&row.text)
+}
+
+/// Takes the office and the name of the speaker, which stand below the headline of a speech.
+fn take_speaker(lines: &mut Vec<&Row>, head: &mut HeadLine) {
+    if let [.., above, _] = lines.as_slice()
+        && is_speech(&above.text)
+        && let Some(row) = lines.pop_if(|row| names_speaker(&row.text))
+        && head.byline.is_empty()
+    {
+        head.byline = row.text.clone();
+    }
 }
 
 /// Whether a headline is that of a speech or a report that somebody gave.
