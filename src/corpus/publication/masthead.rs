@@ -108,24 +108,23 @@ pub(in crate::corpus) fn read<'l>(lines: impl Iterator<Item = &'l str>) -> Optio
         }
     }
     masthead.date = masthead.date.or_else(|| day_above_month(&issue_text));
-    if masthead.paper.is_empty() && masthead.lines > 1 {
+    if masthead.paper.is_empty() && lines.get(1..masthead.lines).is_some_and(|below| below.iter().any(names_imprint)) {
         masthead.paper =
             lines.first().map(|line| close_up(line)).filter(|line| names_paper_above(line)).unwrap_or_default();
     }
     has_day.then_some(masthead)
 }
 
-/// Whether the first line of a masthead is a name that ends as those of sections do as well: “云溪新闻”, “云溪周刊”.
+/// Whether the first line of a masthead is a name that ends as those of sections do as well: “云溪新闻”, “云溪周刊”. Only above an imprint
+/// it is that of a paper.
 fn names_paper_above(line: &str) -> bool {
-    const ENDS: [&str; 3] = ["新闻", "新聞", "周刊"];
-    const SUBJECTS: [&str; 30] = [
-        "本地", "本市", "国内", "国际", "综合", "图片", "社会", "时政", "体育", "财经", "娱乐", "今日", "最新", "文化",
-        "文艺", "经济", "教育", "健康", "科技", "民生", "生活", "读书", "旅游", "法治", "理论", "副刊", "房产", "汽车",
-        "国防", "财富",
-    ];
-    is_paper(line)
-        && ENDS.iter().any(|end| line.ends_with(end))
-        && !SUBJECTS.iter().any(|subject| line.starts_with(subject))
+    is_paper(line) && line.chars().all(is_han) && ["新闻", "新聞", "周刊"].iter().any(|end| line.ends_with(end))
+}
+
+/// Whether a line of a masthead names the publisher, or the paper in Latin letters: “YUNXI XINWEN”.
+fn names_imprint(line: &&str) -> bool {
+    let is_latin = line.chars().all(|c| c.is_ascii_uppercase() || c == ' ') && line.contains(' ');
+    is_latin || is_publisher(&close_up(line))
 }
 
 /// Whether a line names who publishes the paper, with nothing but parts of a masthead and no day: “中共兰河市委主管主办 兰河日报社出版”.

@@ -6,10 +6,11 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::corpus::measure::{ends_sentence, letter_count};
-use crate::corpus::publication::issue_line;
+use crate::corpus::publication::{head_line, issue_line};
 use crate::corpus::read::format::Format;
 use crate::corpus::read::labelled::{self, Field};
 use crate::corpus::read::markdown::{LEVELS, heading, plain};
+use crate::corpus::read::one_article::is_byline;
 use crate::text::pattern;
 
 /// The letters of a headline.
@@ -90,6 +91,10 @@ fn with_titles_of_folds(text: &str) -> Option<String> {
 /// a short line may be a rule between articles.
 fn with_underlined_headings(text: &str) -> Option<String> {
     let lines: Vec<&str> = text.lines().collect();
+    // Beside headings with hash marks hyphens part the articles.
+    if lines.iter().any(|line| heading(line.trim()).is_some()) {
+        return None;
+    }
     let level = |at: usize| -> Option<&str> {
         let mark = lines.get(at + 1)?.trim_end();
         let line = lines[at].trim();
@@ -99,7 +104,9 @@ fn with_underlined_headings(text: &str) -> Option<String> {
             && !ends_sentence(line)
             && !line.starts_with(['#', '>', '-', '*', '|', '（', '(', '!', '<'])
             && !line.ends_with(['）', ')'])
-            && labelled::field(line).is_none();
+            && labelled::field(line).is_none()
+            && !is_byline(line)
+            && head_line::parse(line).is_none();
         let is_drawn = |sign: u8| mark.len() >= 3 && mark.bytes().all(|byte| byte == sign);
         match (is_title, is_drawn(b'='), is_drawn(b'-')) {
             (true, true, _) => Some("#"),

@@ -19,8 +19,8 @@ const TREES_REWRAPPED: &str = include_str!("../../../../models/boundary-trees-re
 
 /// An article of at most this many lines is a brief; the pages that the trees were learned from have hardly any.
 const MAX_BRIEF_LINES: usize = 5;
-/// The same for a short article below a headline. Hardly two headlines within one report stand as near above texts that both begin as news
-/// do: seventeen pairs in eight thousand reports with three thousand subheads.
+/// The same for a short article below a headline. Two headlines so near each other, whose texts both begin as news do, hardly ever
+/// stand within one report: there are seventeen pairs in eight thousand reports with three thousand subheads.
 const MAX_HEADED_LINES: usize = 20;
 
 /// A page in the second pass.
