@@ -87,6 +87,42 @@ fn files_that_told_no_day_or_paper_are_replaced_when_they_are_added_with_them() 
 }
 
 #[test]
+fn a_second_reading_loses_no_article_and_no_correction_and_replaces_a_wrong_day() {
+    let (_folder, server) = empty();
+    let total = |query: &str| server.get(&format!("/api/articles?{query}")).json()["total"].clone();
+    // A table of which one article tells no day: what both readings tell alike stays, and the page does not ask for one day for all.
+    let table = article("全市信访工作会议召开", ["2024-05-06", "蓝河日报", "1"])
+        + &article("领导干部接访下访", ["", "蓝河日报", "1"]);
+    let part = ("file", "t.jsonl", table.as_bytes());
+    let added = told(&server.upload(&[part]));
+    assert_eq!((&added["articles"], &added["incomplete_files"]), (&2.into(), &json!([])), "{added}");
+    let added = told(&server.upload(&[("date", "", "2024-05-06".as_bytes()), part]));
+    assert_eq!((&added["articles"], &added["completed"], articles(&server)), (&1.into(), &1.into(), 2), "{added}");
+    // The correction goes over to the article with its day and paper.
+    let page = article("信访积案化解", ["", "", "2"]);
+    let part = ("file", "p.jsonl", page.as_bytes());
+    told(&server.upload(&[part]));
+    let found = server.get("/api/articles?q=%E4%BF%A1%E8%AE%BF%E7%A7%AF%E6%A1%88%E5%8C%96%E8%A7%A3").json();
+    let path = format!("/api/articles/{}/correction", found["articles"][0]["row"]);
+    told(&server.ask("POST", &path, r#"{"theme":"energy","who":"甲"}"#));
+    let paper = ("paper", "", "青川日报".as_bytes());
+    let added = told(&server.upload(&[("date", "", "2024-05-07".as_bytes()), paper, part]));
+    assert_eq!((&added["completed"], &added["kept_labels"]), (&1.into(), &1.into()), "{added}");
+    assert_eq!((total("theme=energy&from=2024-05-07&to=2024-05-07"), articles(&server)), (1.into(), 3));
+    // A day that was wrong is mended in the same way.
+    let added = told(&server.upload(&[("date", "", "2024-05-08".as_bytes()), paper, part]));
+    assert_eq!((&added["completed"], articles(&server)), (&1.into(), 3), "{added}");
+    assert_eq!(
+        (total("from=2024-05-07&to=2024-05-07"), total("theme=energy&from=2024-05-08&to=2024-05-08")),
+        (0.into(), 1.into())
+    );
+    // What is there already under another name brought nothing.
+    let added =
+        told(&server.upload(&[("date", "", "2024-05-08".as_bytes()), paper, ("file", "p(1).jsonl", page.as_bytes())]));
+    assert_eq!((&added["known_files"], &added["issues"]), (&1.into(), &json!([])), "{added}");
+}
+
+#[test]
 fn pages_are_counted_once_however_many_files_they_come_in() {
     let (_folder, server) = empty();
     let files: Vec<(String, String)> = ["1", "2", "2", "2"]

@@ -158,28 +158,32 @@ impl Archive {
         Ok(issues)
     }
 
-    /// What the files below a folder brought: the date, the paper, the number of pages that are known and that of the articles
-    /// of each issue.
+    /// What the files below a folder brought at a moment: the date, the paper, the number of pages that are known and that of the
+    /// articles of each issue. Files that were known and lie there now under another name brought nothing.
     ///
     /// # Errors
     /// [`Error::Archive`](crate::Error::Archive).
-    pub fn added_below(&self, folder: &Path) -> Result<Vec<(String, String, i64, i64)>> {
+    pub fn added_below(&self, folder: &Path, at: &str) -> Result<Vec<(String, String, i64, i64)>> {
         let sql = "SELECT coalesce(article.date, ''), article.source, count(DISTINCT nullif(article.page, '')), count(*) \
                    FROM input JOIN article ON article.input = input.id \
-                   WHERE substr(input.path, 1, length(?1)) = ?1 GROUP BY 1, 2 ORDER BY 1, 2";
+                   WHERE substr(input.path, 1, length(?1)) = ?1 AND input.added_at = ?2 GROUP BY 1, 2 ORDER BY 1, 2";
         let place = whole_path(folder) + "/";
         let mut statement = self.done(self.connection.prepare_cached(sql))?;
-        let rows = statement.query_map([place], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)));
+        let rows =
+            statement.query_map([place.as_str(), at], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)));
         self.done(rows.and_then(Iterator::collect))
     }
 
-    /// The names of the files below a folder with an article of which the day or the paper is unknown.
+    /// The names of the files below a folder of which the day or the paper is unknown. Files of several issues, such as tables, are
+    /// not among them: one day and one paper for the whole file would take the place of what its other articles tell.
     ///
     /// # Errors
     /// [`Error::Archive`](crate::Error::Archive).
     pub fn incomplete_below(&self, folder: &Path) -> Result<Vec<String>> {
         let sql = "SELECT name FROM input WHERE substr(path, 1, length(?1)) = ?1 AND EXISTS ( \
-                       SELECT 1 FROM article WHERE article.input = input.id AND (date IS NULL OR source = '')) ORDER BY 1";
+                       SELECT 1 FROM article WHERE article.input = input.id AND (date IS NULL OR source = '')) \
+                       AND (SELECT count(DISTINCT coalesce(date, '') || char(10) || source) FROM article \
+                            WHERE article.input = input.id) = 1 ORDER BY 1";
         let place = whole_path(folder) + "/";
         let mut statement = self.done(self.connection.prepare_cached(sql))?;
         let rows = statement.query_map([place], |row| row.get(0));

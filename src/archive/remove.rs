@@ -88,42 +88,62 @@ impl Archive {
         })
     }
 
-    /// Removes earlier readings of the files of an addition where these did not tell the day or the paper of an article: the
-    /// same bytes were read again with what the user says of them. The result is the number of articles removed.
+    /// Takes out earlier readings of the files of an addition: the same bytes were read again with what the user says of their day
+    /// or paper. What both readings tell alike stands in the earlier one alone, so it stays. Labels go over to the articles of the
+    /// new reading, whose identifiers may be others. The results are the number of articles removed, and that of the articles to
+    /// which labels went over.
     ///
     /// # Errors
     /// As [`Archive::create`].
-    pub fn remove_incomplete_readings(&self, folder: &Path, at: &str) -> Result<usize> {
+    pub fn remove_earlier_readings(&self, folder: &Path, at: &str) -> Result<(usize, usize)> {
         let place = whole_path(folder) + "/";
-        let condition = "input IN ( \
-            SELECT earlier.id FROM input AS fresh JOIN input AS earlier ON earlier.digest = fresh.digest \
-            WHERE substr(fresh.path, 1, length(?1)) = ?1 AND fresh.added_at = ?2 \
-                AND substr(earlier.path, 1, length(?1)) <> ?1 \
-                AND EXISTS (SELECT 1 FROM article AS held WHERE held.input = fresh.id) \
-                AND EXISTS (SELECT 1 FROM article AS held WHERE held.input = earlier.id \
-                    AND (held.date IS NULL OR held.source = '')))";
-        self.remove_where(condition, &[&place, &at])
+        let differs = "input = ?1 AND NOT EXISTS (SELECT 1 FROM article AS held \
+            WHERE held.input = ?2 AND held.date IS article.date AND held.source = article.source)";
+        self.in_transaction(|| {
+            let (mut removed, mut kept) = (0, 0);
+            for (fresh, name, earlier) in self.read_again(&place, at)? {
+                let before = self.labelled_versions(earlier)?;
+                removed += self.remove_now(differs, &[&earlier, &fresh])?;
+                kept += self.keep_labels(fresh, &before, &name)?.0;
+            }
+            Ok((removed, kept))
+        })
+    }
+
+    /// The files of an addition that brought articles and had been read before, with the number of that reading.
+    fn read_again(&self, place: &str, at: &str) -> Result<Vec<(i64, String, i64)>> {
+        let sql = "SELECT fresh.id, fresh.name, earlier.id FROM input AS fresh \
+                   JOIN input AS earlier ON earlier.digest = fresh.digest \
+                   WHERE substr(fresh.path, 1, length(?1)) = ?1 AND fresh.added_at = ?2 \
+                       AND substr(earlier.path, 1, length(?1)) <> ?1 \
+                       AND EXISTS (SELECT 1 FROM article AS held WHERE held.input = fresh.id)";
+        let mut statement = self.done(self.connection.prepare(sql))?;
+        let rows = statement.query_map([place, at], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
+        self.done(rows.and_then(Iterator::collect))
     }
 
     /// Removes the articles that meet a condition in SQL, and forgets files of which nothing is left.
     fn remove_where(&self, condition: &str, values: &[&dyn rusqlite::ToSql]) -> Result<usize> {
-        self.in_transaction(|| {
-            let touched = format!("SELECT DISTINCT input FROM article WHERE {condition}");
-            let mut statement = self.done(self.connection.prepare(&touched))?;
-            let rows = statement.query_map(values, |row| row.get::<_, i64>(0));
-            let touched: Vec<i64> = self.done(rows.and_then(Iterator::collect))?;
-            let removed = self.delete_articles(condition, values)?;
-            for input in touched {
-                let empty = "NOT EXISTS (SELECT 1 FROM article WHERE article.input = ?1)";
-                self.run(&format!("DELETE FROM page WHERE input = ?1 AND {empty}"), [input])?;
-                let name = "name = (SELECT name FROM input WHERE id = ?1)";
-                self.run(&format!("DELETE FROM superseded WHERE {name} AND {empty}"), [input])?;
-                self.run(&format!("DELETE FROM input WHERE id = ?1 AND {empty}"), [input])?;
-                self.run("UPDATE input SET reading = '' WHERE id = ?1", [input])?;
-            }
-            // What other files share with a removed one comes back when they are added again.
-            self.run("UPDATE input SET reading = '' WHERE copies > 0", [])?;
-            Ok(removed)
-        })
+        self.in_transaction(|| self.remove_now(condition, values))
+    }
+
+    /// The same within a transaction that is open.
+    fn remove_now(&self, condition: &str, values: &[&dyn rusqlite::ToSql]) -> Result<usize> {
+        let touched = format!("SELECT DISTINCT input FROM article WHERE {condition}");
+        let mut statement = self.done(self.connection.prepare(&touched))?;
+        let rows = statement.query_map(values, |row| row.get::<_, i64>(0));
+        let touched: Vec<i64> = self.done(rows.and_then(Iterator::collect))?;
+        let removed = self.delete_articles(condition, values)?;
+        for input in touched {
+            let empty = "NOT EXISTS (SELECT 1 FROM article WHERE article.input = ?1)";
+            self.run(&format!("DELETE FROM page WHERE input = ?1 AND {empty}"), [input])?;
+            let name = "name = (SELECT name FROM input WHERE id = ?1)";
+            self.run(&format!("DELETE FROM superseded WHERE {name} AND {empty}"), [input])?;
+            self.run(&format!("DELETE FROM input WHERE id = ?1 AND {empty}"), [input])?;
+            self.run("UPDATE input SET reading = '' WHERE id = ?1", [input])?;
+        }
+        // What other files share with a removed one comes back when they are added again.
+        self.run("UPDATE input SET reading = '' WHERE copies > 0", [])?;
+        Ok(removed)
     }
 }

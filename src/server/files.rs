@@ -218,9 +218,9 @@ fn added(archive: &Archive, shared: &Shared, upload: &Upload) -> Result<Value, P
         Err(Error::NothingRead | Error::NothingToRead { .. }) => Default::default(),
         outcome => outcome?,
     };
-    // What was read without its day or paper before, and again with what the user says now, is there once.
-    let completed = if upload.says_more() { archive.remove_incomplete_readings(folder, &at)? } else { 0 };
-    let issues = archive.added_below(folder)?;
+    // What was read before, and again with what the user says now of its day or paper, is there once.
+    let (completed, kept) = if upload.says_more() { archive.remove_earlier_readings(folder, &at)? } else { (0, 0) };
+    let issues = archive.added_below(folder, &at)?;
     let listed = problems.iter().take(MAX_PROBLEMS).map(|problem| problem_as_json(problem, folder));
     Ok(json!({
         "received": upload.files,
@@ -228,7 +228,7 @@ fn added(archive: &Archive, shared: &Shared, upload: &Upload) -> Result<Value, P
         "corrected_files": added.corrected,
         "known_files": added.unchanged + known,
         "known_articles": added.known_articles,
-        "kept_labels": added.kept_labels,
+        "kept_labels": added.kept_labels + kept,
         "lost_labels": added.lost_labels.iter().map(|lost| json!({
             "file": lost.file, "headline": lost.headline, "theme": lost.theme, "who": lost.who,
         })).collect::<Vec<_>>(),
