@@ -249,6 +249,8 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
     ("articleId", "编号 {id}", "Identifier {id}"),
     ("modelTheme", "模型判定：{theme}（{p}）", "The model says: {theme} ({p})"),
     ("modelUndetermined", "模型无法判定（最接近：{theme}）", "The model cannot tell (nearest: {theme})"),
+    ("confirmedTheme", "（人工确认，与模型一致）", " (confirmed by people)"),
+    ("correctedFrom", "（人工更正，模型判为“{theme}”）", " (corrected; the model says “{theme}”)"),
     ("correctedBy", "由 {who} 于 {at} 更正", "corrected by {who} on {at}"),
     ("evidence", "依据：", "Evidence:"),
     ("correctTitle", "更正主题", "Correct the theme"),
@@ -307,19 +309,45 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
     ),
     (
         "correctedFiles",
-        "有 {n} 个文件与库中同名、同报、同日、同版的文件内容不同，视为更正，已替换原有内容。文字未变的文章，人工标注仍然有效；文字有变的，请重新标注。",
-        "Files with other contents than those of the same name, paper, day and page in the archive: {n}. They replaced them as corrected versions. What people decided about articles stays where the text is the same; articles whose text changed need it anew.",
+        "有 {n} 个文件与库中同名、同报、同日、同版的文件内容不同，视为更正，已替换原有内容。文章只改了几处的，标注和更正随之转入新版。",
+        "Files with other contents than those of the same name, paper, day and page in the archive: {n}. They replaced them as corrected versions. Labels and corrections go over where an article was changed in a few places only.",
     ),
     (
         "unknownOrigin",
         "有文章的报纸或日期不详：请填写后重新收入，这次的结果会取代前一次的；也可以连同文件夹一起拖入。",
         "The paper or the day of some articles is unknown: say it and add the files again, which replaces this reading; or drop the whole folder.",
     ),
+    (
+        "knownArticles",
+        "另有 {n} 篇已由其他文件收入，不重复计入。",
+        "{n} articles came in other files before and are not counted again.",
+    ),
+    (
+        "keptLabels",
+        "有 {n} 篇文章的标注和更正已转到新读入的版本。",
+        "Labels and corrections of {n} articles went over to what was read now.",
+    ),
+    (
+        "lostLabels",
+        "以下 {n} 条标注或更正在新版中已找不到所属的文章，不再起作用；如仍适用，请在新版的文章上重新标注。",
+        "For {n} labels or corrections the new version has no article, so they have no effect any more. Give them again where they still hold:",
+    ),
+    ("lostLabel", "{title}：{theme}（{who}）", "{title}: {theme} ({who})"),
+    (
+        "unknownInTable",
+        "有文章的报纸或日期不详：所在的文件含有多期报纸，请在文件中补齐后重新收入。",
+        "The paper or the day of some articles is unknown. Their file holds several issues: complete it and add it again.",
+    ),
+    (
+        "addAgainNote",
+        "所填的日期和报纸用于这些文件的全部文章。",
+        "The day and the paper hold for all articles of these files.",
+    ),
     ("addAgain", "按所填重新收入这 {n} 个文件", "Add these {n} files again"),
     (
         "completedFiles",
-        "此前收入的同样文件日期或报纸不详，其 {n} 篇文章已由本次的取代。",
-        "The same files were there without a day or a paper; what was read now replaced those {n} articles.",
+        "同样的文件此前已收入，但日期或报纸不详或有误，其 {n} 篇文章已由本次的取代。",
+        "The same files were there without a day or a paper, or with others; what was read now replaced those {n} articles.",
     ),
     ("undoAddition", "撤销本次收入", "Undo this addition"),
     (
@@ -417,6 +445,11 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
         "auditLearned",
         "样本中有 {n} 篇在采用现用模型之前就有标注，模型很可能学过，在这些文章上更准，核定会偏乐观。请重新学习并采用一次（样本中的文章不再用于学习），或改回原模型。",
         "The model in use has probably learned {n} articles of the sample: they had labels before it was adopted. It is right on them more often, so the audit looks too good. Learn and adopt once more (articles of the sample are left out then), or return to the base model.",
+    ),
+    (
+        "auditDisputed",
+        "样本中有 {n} 篇，标注者意见不一（见下方“意见不一的文章”）：以多数人的主题为准，人数相同时以先标注者为准。",
+        "Coders differ on {n} articles of the sample (see “Disagreements” below): the theme of most of them counts, or else that of the coder who came first.",
     ),
     ("auditFew", "再标注 {n} 篇即可给出核定结果。", "Results will stand here after {n} more labels."),
     (
@@ -550,8 +583,8 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
     ),
     (
         "modelLargest",
-        "变动最大的是 {month} 的“{theme}”：占比由 {a} 变为 {b}（该月 {n} 篇）。",
-        "The largest move is that of “{theme}” in {month}: from {a} to {b} (of {n} articles of the month).",
+        "变动最大的是 {month} 的“{theme}”：由 {before} 篇（{a}）变为 {after} 篇（{b}），该月共 {n} 篇。",
+        "The largest move is that of “{theme}” in {month}: from {before} ({a}) to {after} articles ({b}), of {n} in the month.",
     ),
     ("columnNow", "现在", "Now"),
     ("columnAfter", "采用后", "After"),
@@ -572,6 +605,16 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
     ("compareAll", "全部文章", "all articles"),
     ("compareEmpty", "至少有一方没有可比较的文章。", "At least one side has no articles to compare."),
     ("compareCounts", "甲方 {a} 篇，乙方 {b} 篇。", "{a} articles first, {b} second."),
+    (
+        "compareRests",
+        "参与比较的是甲方 {a} 篇、乙方 {b} 篇。",
+        "The comparison rests on {a} articles of the first and {b} of the second.",
+    ),
+    (
+        "compareFew",
+        "参与比较的不足{names}的二十分之一，以下数字不代表其全部文章。",
+        "Fewer than one in twenty articles of {names} are compared: the numbers below do not stand for all of them.",
+    ),
     ("compareBoth", "两边都有的 {n} 篇未计入。", "{n} that both have are left out."),
     (
         "pairing_same_periods",

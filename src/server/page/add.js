@@ -111,20 +111,26 @@ function againForm(incomplete, send) {
   const again = () => { if (date.value || paper.value.trim()) send(incomplete, { date: date.value, paper: paper.value.trim() }); else date.focus(); };
   return el("div", { id: "again" },
     el("p", { class: "fields" }, el("label", { htmlFor: "again-date" }, say("addDate")), date, el("label", { htmlFor: "again-paper" }, say("addPaper")), paper),
-    el("p", { class: "tools" }, el("button", { type: "button", class: "main", id: "add-again", onclick: again }, say("addAgain", { n: thousands(incomplete.length) }))));
+    el("p", { class: "tools" }, el("button", { type: "button", class: "main", id: "add-again", onclick: again }, say("addAgain", { n: thousands(incomplete.length) }))),
+    el("p", { class: "note" }, say("addAgainNote")));
 }
 
 function outcome(found, undo, incomplete, send) {
   const issue = (issue) => el("tr", {}, el("th", { scope: "row" }, el("a", { href: address("articles", { ...(issue.paper ? { paper: issue.paper } : {}), ...(issue.date ? { from: issue.date, to: issue.date } : {}) }) }, issue.paper || say("noPaper"))), el("td", {}, issue.date || "–"), el("td", { class: "number" }, issue.pages ? String(issue.pages) : "–"), el("td", { class: "number" }, String(issue.articles)));
   const left = (problem) => el("li", {}, problem[state.language], problem[`help_${state.language}`] ? el("small", {}, problem[`help_${state.language}`]) : null);
+  const lost = ({ file, headline, theme, who }) => el("li", {}, say("lostLabel", { title: headline || say("noHeadline"), theme: themeName(theme), who: who || "–" }), el("small", {}, file));
   const newest = found.days.filter((day) => day.length === 10).at(-1);
   return [
     el("h2", {}, say("addedArticles", { n: thousands(found.articles) })),
     el("p", { class: "sub" }, say("addedFiles", { n: found.received, fresh: found.new_files, known: found.known_files })),
     found.corrected_files.length ? el("p", { class: "warning", id: "corrected-files" }, say("correctedFiles", { n: found.corrected_files.length })) : null,
     found.corrected_files.length ? el("ul", { class: "left-out" }, found.corrected_files.map((file) => el("li", {}, file))) : null,
+    found.known_articles ? el("p", { class: "sub", id: "known-articles" }, say("knownArticles", { n: thousands(found.known_articles) })) : null,
+    found.kept_labels ? el("p", { class: "sub", id: "kept-labels" }, say("keptLabels", { n: thousands(found.kept_labels) })) : null,
+    found.lost_labels.length ? el("p", { class: "warning", id: "lost-labels" }, say("lostLabels", { n: thousands(found.lost_labels.length) })) : null,
+    found.lost_labels.length ? el("ul", { class: "left-out" }, found.lost_labels.map(lost)) : null,
     found.issues.length ? scrolling(say("columnPaper"), el("table", {}, el("thead", {}, el("tr", {}, ["columnPaper", "columnDate", "columnPages", "columnArticles"].map((name, at) => el("th", { scope: "col", class: at > 1 ? "number" : null }, say(name))))), el("tbody", {}, found.issues.map(issue)))) : null,
-    found.issues.some((issue) => !issue.paper || !issue.date) ? el("p", { class: "warning", id: "unknown-origin" }, say("unknownOrigin")) : null,
+    found.issues.some((issue) => !issue.paper || !issue.date) ? el("p", { class: "warning", id: "unknown-origin" }, say(incomplete.length ? "unknownOrigin" : "unknownInTable")) : null,
     incomplete.length ? againForm(incomplete, send) : null,
     found.completed ? el("p", { class: "sub", id: "completed" }, say("completedFiles", { n: thousands(found.completed) })) : null,
     newest ? el("p", {}, el("a", { class: "button main", href: address("today", { date: newest }) }, say("toDay", { day: newest }))) : null,

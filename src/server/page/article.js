@@ -4,7 +4,7 @@ import { address, announce, articleLink, ask, askingButton, el, keepFocus, perce
 import { keyReader } from "./keys.js";
 
 export async function show(root, { about, refresh }) {
-  let article = await ask(`/api/articles/${about}`);
+  let article = await ask(`/api/articles/${about}?lang=${state.language}`);
   const undo = [];
   const main = el("div", { class: "article" }), side = el("aside", { class: "side" });
   root.append(back(article), el("div", { class: "columns" }, main, side));
@@ -18,7 +18,7 @@ export async function show(root, { about, refresh }) {
     decided = decided.then(async () => {
       try {
         await work();
-        article = await ask(`/api/articles/${about}`);
+        article = await ask(`/api/articles/${about}?lang=${state.language}`);
         refresh();
         // Who has gone on to another article reads nothing of this one there.
         if (!side.isConnected) return;

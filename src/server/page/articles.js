@@ -13,7 +13,7 @@ export async function show(root, { parameters }) {
   const sort = parameters.get("sort") === "best" && words ? "best" : "newest";
   const offset = Math.max(0, Number.parseInt(parameters.get("offset") ?? "0", 10) || 0);
   query.set("sort", sort);
-  const found = await ask(`/api/articles?${query}&limit=${PAGE}&offset=${offset}`);
+  const found = await ask(`/api/articles?${query}&limit=${PAGE}&offset=${offset}&lang=${state.language}`);
   // An address may lead behind the end, where articles were removed or filters were changed by hand.
   if (found.total && offset >= found.total) {
     const last = new URLSearchParams(parameters);
@@ -33,7 +33,7 @@ export async function show(root, { parameters }) {
   try { sessionStorage.setItem("list", JSON.stringify({ rows: found.articles.map((article) => article.row), back: location.hash })); } catch { /* It does without. */ }
   const hits = found.articles.map((article) => el("li", {},
     articleLink(article.row, article.title || say("noHeadline"), { class: "headline" }),
-    el("p", { class: "meta" }, where(article, true), " · ", el("span", { class: "theme" }, themeName(article.theme))),
+    el("p", { class: "meta" }, where(article, true), " · ", el("span", { class: "theme" }, themeName(article.theme)), article.corrected ? el("small", { class: "corrected" }, say(article.theme === article.model_theme ? "confirmedTheme" : "correctedFrom", { theme: themeName(article.model_theme) })) : null),
     el("p", { class: "first" }, snippet(article.snippet))));
   const chart = selection(parameters), name = fileOf("articlesFile", parameters);
   root.append(

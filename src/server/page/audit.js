@@ -31,10 +31,11 @@ export function auditSection(drawn) {
 }
 
 /** The sample, and what its labels tell. */
-function described({ articles, drawn, labels, labels_needed: needed, later, learned, at, uncovered, uncovered_share: share, estimate }, failed) {
+function described({ articles, drawn, labels, labels_needed: needed, later, learned, disputed, at, uncovered, uncovered_share: share, estimate }, failed) {
   const parts = [el("p", { id: "audit-sample", "data-labels": labels }, say("auditSample", { at: at.slice(0, 10), all: thousands(articles), n: thousands(drawn), m: thousands(labels) }))];
   if (later) parts.push(el("p", { class: "warning" }, say("auditLater", { n: thousands(later) })));
   if (learned) parts.push(el("p", { class: "warning", id: "audit-learned" }, say("auditLearned", { n: thousands(learned) })));
+  if (disputed) parts.push(el("p", { class: "warning", id: "audit-disputed" }, say("auditDisputed", { n: thousands(disputed) })));
   if (estimate) parts.push(...estimated(estimate));
   else parts.push(el("p", { class: "note", id: "audit-wanting" }, labels < needed ? say("auditFew", { n: needed - labels }) : say("auditUncovered", { n: uncovered, p: percent(share) })));
   const save = () => saveFrom("/api/labelling/export?format=audit", "audit.csv").catch(failed);

@@ -28,15 +28,18 @@ export async function show(root, { parameters }) {
   }
   const names = SIDES.map((side) => nameOf(side, query));
   const hasDash = found.themes.some((theme) => !theme.is_shown);
-  const summary = [say("compareCounts", { a: thousands(found.articles[0]), b: thousands(found.articles[1]) }), found.in_both ? say("compareBoth", { n: thousands(found.in_both) }) : "", say(`pairing_${found.pairing}`, { n: found.common, period: say(`period_${found.clusters}`) })].filter(Boolean).join(" ");
+  const isPart = found.compared.some((n, side) => n !== found.articles[side]);
+  const summary = [say("compareCounts", { a: thousands(found.articles[0]), b: thousands(found.articles[1]) }), found.in_both ? say("compareBoth", { n: thousands(found.in_both) }) : "", say(`pairing_${found.pairing}`, { n: found.common, period: say(`period_${found.clusters}`) }), isPart ? say("compareRests", { a: thousands(found.compared[0]), b: thousands(found.compared[1]) }) : ""].filter(Boolean).join(say("between"));
+  const few = names.filter((_, side) => found.few_compared[side]), warning = few.length ? say("compareFew", { names: few.join(say("comma")) }) : "";
   const title = say("titleOf", { title: say("compareTitle"), of: names.join(" / ") }), name = fileName(say("compareTitle"), ...names);
   const written = [hasDash ? say("compareDash") : "", say("compareIntervals"), say("compareNote")].filter(Boolean).join(say("between"));
   const note = [hasDash ? say("compareDash") + say("compareExported") : "", say("compareSmall"), say("compareNote")].filter(Boolean).join(say("between"));
   root.append(
     el("div", { class: "head" },
       el("p", { class: "sub", id: "compared" }, summary),
-      el("div", { class: "tools" }, tableButtons(() => rowsOf(found, names), name, [title, summary, written]),
-        wordButton(() => ({ title, summary, note: written, rows: shownRows(root.querySelector("table")) }), name))),
+      el("div", { class: "tools" }, tableButtons(() => rowsOf(found, names), name, [title, summary, warning, written]),
+        wordButton(() => ({ title, summary: [summary, warning].filter(Boolean).join("\n"), note: written, rows: shownRows(root.querySelector("table")) }), name))),
+    ...(warning ? [el("p", { class: "warning", id: "few-compared" }, warning)] : []),
     table(found, names),
     el("p", { class: "note" }, note));
 }

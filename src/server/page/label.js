@@ -34,7 +34,7 @@ export async function show(root, { parameters, refresh }) {
   };
   const next = async () => {
     if (!queue.length) await fill();
-    article = queue.length ? await ask(`/api/articles/${queue[0]}`) : null;
+    article = queue.length ? await ask(`/api/articles/${queue[0]}?lang=${state.language}`) : null;
     begun = performance.now();
     secondary.clear();
     redraw();

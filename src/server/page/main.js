@@ -84,7 +84,7 @@ function frame() {
 
 /** Loads what the archive says of itself again, such as after files were added. */
 export async function refresh() {
-  state.archive = await ask("/api/archive");
+  state.archive = await ask(`/api/archive?lang=${state.language}`);
   frame();
 }
 
@@ -144,6 +144,8 @@ document.getElementById("language").addEventListener("click", async () => {
   const other = state.language === "zh" ? "en" : "zh";
   kept(() => localStorage, "language", other);
   await chooseLanguage(other);
+  // The archive names places in the language of the reader.
+  if (state.archive) await refresh();
   await show();
 });
 document.getElementById("skip").addEventListener("click", (event) => {

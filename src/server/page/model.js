@@ -60,7 +60,7 @@ function described({ labels, unknown_labels: unknown, scores, articles, changed,
   parts.push(...(scores ? measured(scores) : [el("p", { class: "warning", id: "unmeasured" }, say("modelUnmeasured"))]));
   const share = articles ? changed / articles : 0;
   const text = [say("modelEffects", { all: thousands(articles), n: thousands(changed), p: percent(share) })];
-  if (largest) text.push(say("modelLargest", { month: largest.month, theme: themeName(largest.theme), a: percent(largest.before), b: percent(largest.after), n: thousands(largest.articles) }));
+  if (largest) text.push(say("modelLargest", { month: largest.month, theme: themeName(largest.theme), a: percent(largest.before), b: percent(largest.after), before: thousands(largest.before_articles), after: thousands(largest.after_articles), n: thousands(largest.articles) }));
   parts.push(el("p", { id: "effects", "data-changed": changed }, text.join(say("between"))));
   const moved = themes.filter(({ before, after }) => before !== after).sort((a, b) => Math.abs(b.after - b.before) - Math.abs(a.after - a.before));
   if (moved.length) parts.push(scrolling(say("columnDifference"), el("table", {},
@@ -84,7 +84,8 @@ function measured({ articles, before, after, only_before: worse, only_after: bet
   ];
 }
 
-const points = (share) => `${share < 0 ? "−" : "+"}${rounded(100 * Math.abs(share), 1)}`;
+/** A difference in percentage points with its sign; two digits where one would show 0. */
+const points = (share) => `${share < 0 ? "−" : share > 0 ? "+" : ""}${rounded(100 * Math.abs(share), share && Math.abs(share) < 0.0005 ? 2 : 1)}`;
 
 /** The accuracy by the number of labels that were learned. */
 function curveChart(curve) {

@@ -74,7 +74,7 @@ export async function show(root, { parameters }) {
 /** How many articles the chart counts. */
 function countedText(data) {
   return [
-    say("countedArticles", { n: thousands(data.with_theme - data.undated), total: thousands(data.articles) }),
+    say("countedArticles", { n: thousands(data.with_theme), total: thousands(data.articles) }),
     data.undetermined && say("countedUndetermined", { n: data.undetermined }),
     data.undated && say("countedUndated", { n: data.undated }),
   ].filter(Boolean).join(" ");
