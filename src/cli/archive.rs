@@ -116,6 +116,7 @@ fn hit_rows(found: &Found, archive: &Archive, language: Language) -> Result<Vec<
         theme_name: name(&hit.theme),
         probability: Rounded(hit.probability),
         model_theme: hit.model_theme.clone(),
+        model_theme_name: name(&hit.model_theme),
         corrected: hit.is_corrected,
         snippet: hit.snippet.clone(),
     };

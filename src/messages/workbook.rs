@@ -22,6 +22,8 @@ crate::messages::messages! {
     workbook_page { zh: "版面", en: "Page" }
     workbook_headline { zh: "标题", en: "Headline" }
     workbook_probability { zh: "概率", en: "Probability" }
+    workbook_model_theme { zh: "模型判定", en: "Model's theme" }
+    workbook_is_corrected { zh: "人工更正", en: "Corrected" }
     workbook_story { zh: "报道编号", en: "Story" }
     workbook_id { zh: "编号", en: "Id" }
     workbook_place { zh: "地区", en: "Place" }

@@ -105,6 +105,7 @@ fn table(hits: &[Hit], archive: &Archive, shared: &Shared, language: Language) -
         theme_name: name(&hit.theme),
         probability: Rounded(hit.probability),
         model_theme: hit.model_theme.clone(),
+        model_theme_name: name(&hit.model_theme),
         corrected: hit.is_corrected,
         snippet: hit.snippet.clone(),
     });

@@ -56,7 +56,7 @@ pub fn readable_workbook(csv: &str, language: Language) -> Result<Vec<u8>> {
 }
 
 /// Columns of codes, and those that have the names of the same things.
-const CODES: &[(&str, &str)] = &[("theme", "theme_name"), ("region", "region_name")];
+const CODES: &[(&str, &str)] = &[("theme", "theme_name"), ("model_theme", "model_theme_name"), ("region", "region_name")];
 
 /// The heading of a column for people; that for programs where there is no other one.
 fn heading(column: &str, language: Language) -> String {
@@ -69,6 +69,8 @@ fn heading(column: &str, language: Language) -> String {
         "title" => messages::workbook_headline(language),
         "theme" | "theme_name" => messages::workbook_theme(language),
         "probability" => messages::workbook_probability(language),
+        "model_theme_name" => messages::workbook_model_theme(language),
+        "corrected" => messages::workbook_is_corrected(language),
         "snippet" => messages::workbook_snippet(language),
         "above_usual" => messages::workbook_above_usual(language),
         "text" => messages::workbook_first_sentence(language),
@@ -100,7 +102,7 @@ fn width_of(column: &str) -> f64 {
     match column {
         "title" | "text" | "snippet" => 56.0,
         "id" => 36.0,
-        "source" | "region_name" | "theme_name" | "evidence" => 22.0,
+        "source" | "region_name" | "theme_name" | "model_theme_name" | "evidence" => 22.0,
         _ => 12.0,
     }
 }
@@ -173,15 +175,16 @@ mod tests {
 
     #[test]
     fn a_workbook_for_people_has_words_for_heads_and_no_codes() {
-        let csv = "id,region,region_name,theme,theme_name,above_usual\n1,520100,贵州省贵阳市,energy,能源,true\n";
+        let csv = "id,region,region_name,theme,theme_name,model_theme,model_theme_name,corrected\n\
+             1,520100,贵州省贵阳市,energy,能源,health,卫生健康,true\n";
         let bytes = readable_workbook(csv, Language::Chinese).unwrap();
         let mut workbook: Xlsx<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(bytes)).unwrap();
         let range = workbook.worksheet_range("Sheet1").unwrap();
         let row =
-            |at: u32| (0..4).filter_map(|column| Some(range.get_value((at, column))?.to_string())).collect::<Vec<_>>();
-        assert_eq!(row(0), ["编号", "地区", "主题", "高于平时"]);
-        assert_eq!(row(1), ["1", "贵州省贵阳市", "能源", "是"]);
-        assert_eq!(range.width(), 4);
+            |at: u32| (0..5).filter_map(|column| Some(range.get_value((at, column))?.to_string())).collect::<Vec<_>>();
+        assert_eq!(row(0), ["编号", "地区", "主题", "模型判定", "人工更正"]);
+        assert_eq!(row(1), ["1", "贵州省贵阳市", "能源", "卫生健康", "是"]);
+        assert_eq!(range.width(), 5);
     }
 
     #[test]

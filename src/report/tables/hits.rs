@@ -27,6 +27,8 @@ table_row! {
         pub probability: Rounded,
         /// The id of the theme that the model chose.
         pub model_theme: String,
+        /// The name of that theme.
+        pub model_theme_name: String,
         /// Whether a person corrected the theme.
         pub corrected: bool,
         /// What stands around the first place that was found.

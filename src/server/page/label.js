@@ -131,13 +131,16 @@ export async function show(root, { parameters, refresh }) {
   ]);
 }
 
+/** A number with two decimals and a minus sign, which a hyphen before a range would hide. */
+const minus = (value) => value.toFixed(2).replace("-", "−");
+
 /** The coders, kappa of each pair, and where they differ. */
 function compared(found) {
   if (!found.coders.length) return [];
   const pair = ({ coders, articles, agreed, kappa }) => el("tr", {},
     el("th", { scope: "row" }, coders.map((who) => who || "–").join(" / ")), el("td", { class: "number" }, String(articles)),
     el("td", { class: "number" }, articles ? percent(agreed / articles) : "–"),
-    el("td", { class: "number" }, kappa ? say("kappaValue", { k: kappa.value.toFixed(2), low: kappa.low.toFixed(2), high: kappa.high.toFixed(2) }) : "–"));
+    el("td", { class: "number" }, kappa ? say("kappaValue", { k: minus(kappa.value), low: minus(kappa.low), high: minus(kappa.high) }) : "–"));
   const parts = [el("h2", {}, say("agreementTitle")), el("p", { class: "sub" }, found.coders.map(({ who, labels }) => say("coderLabels", { who: who || "–", n: labels })).join(say("comma")))];
   if (found.pairs.length) {
     parts.push(scrolling(say("agreementTitle"), el("table", {}, el("thead", {}, el("tr", {}, ["columnCoders", "columnBoth", "columnAgreed", "columnKappa"].map((name, at) => el("th", { scope: "col", class: at ? "number" : null }, say(name))))), el("tbody", {}, found.pairs.map(pair)))), el("p", { class: "note" }, say("kappaNote")));
