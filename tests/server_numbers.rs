@@ -96,7 +96,10 @@ fn a_corrected_theme_is_sure_and_the_models_own_stands_beside_it() {
     assert_eq!((&after["theme"], &after["probability"]), (&json!("health"), &json!(1.0)), "{after}");
     assert_eq!((&after["model_theme"], &after["corrected"]), (&before["theme"], &json!(true)));
     let table = server.get("/api/articles?theme=health&format=csv").text();
-    assert!(table.contains("probability,model_theme,model_theme_name,corrected,") && table.contains(",1.0000,"), "{table}");
+    assert!(
+        table.contains("probability,model_theme,model_theme_name,corrected,") && table.contains(",1.0000,"),
+        "{table}"
+    );
 }
 
 #[test]

@@ -56,7 +56,8 @@ pub fn readable_workbook(csv: &str, language: Language) -> Result<Vec<u8>> {
 }
 
 /// Columns of codes, and those that have the names of the same things.
-const CODES: &[(&str, &str)] = &[("theme", "theme_name"), ("model_theme", "model_theme_name"), ("region", "region_name")];
+const CODES: &[(&str, &str)] =
+    &[("theme", "theme_name"), ("model_theme", "model_theme_name"), ("region", "region_name")];
 
 /// The heading of a column for people; that for programs where there is no other one.
 fn heading(column: &str, language: Language) -> String {
