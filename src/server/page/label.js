@@ -21,7 +21,7 @@ export async function show(root, { parameters, refresh }) {
   const ofTheme = ["barely", "almost"].includes(mode);
   const stream = ofTheme ? parameters.get("theme") ?? state.archive.themes[0].id : "";
   const name = () => who() || state.archive.who;
-  const main = el("div", { class: "article" }), side = el("aside", { class: "side" }), agreement = el("section", { id: "agreement" }), model = modelSection(refresh);
+  const main = el("div", { class: "article" }), side = el("aside", { class: "side" }), agreement = el("section", { id: "agreement" }), model = modelSection(async () => { await refresh(); await audit?.update(); });
   const audit = mode === "audit" ? auditSection(async () => { queue = []; skipped = 0; await next(); }) : null;
   let queue = [], earlier = new Map(), skipped = 0, labelled = 0, article = null, begun = 0;
   const past = [], seconds = [], secondary = new Set();
