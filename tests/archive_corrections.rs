@@ -130,7 +130,7 @@ fn a_correction_goes_over_to_the_article_whose_figure_was_corrected() {
     let replaced = "大棚蔬菜喜获丰收\n    本报讯 云溪县三座泵站同时开机，沿线二十六个村的麦田可以按时浇上返青水，水管站的技术员每天沿渠巡查。\n";
     std::fs::write(&page, replaced).unwrap();
     let told = done(&["archive", "add", "--db", text(&db), text(&papers)]);
-    assert!(told.contains("no longer holds the article") && told.contains("health"), "{told}");
+    assert!(told.contains("no longer holds the article") && told.contains("labelled Health ("), "{told}");
     assert!(corrected(&db).ends_with("\t0"), "{}", corrected(&db));
 }
 

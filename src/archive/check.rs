@@ -35,13 +35,18 @@ pub enum Finding {
     Unattached(usize),
     /// Articles that stand in the archive another time with the same paper, day, page, headline and text: earlier versions of
     /// the program took copies of files for others.
-    Doubled(usize),
+    Doubled {
+        /// Their number.
+        articles: usize,
+        /// The papers and days that hold them.
+        issues: Vec<String>,
+    },
 }
 
 impl Finding {
     /// Whether the archive is damaged. Labels without an article and articles that count twice are no damage.
     pub fn is_damage(&self) -> bool {
-        !matches!(self, Finding::Unattached(_) | Finding::Doubled(_))
+        !matches!(self, Finding::Unattached(_) | Finding::Doubled { .. })
     }
 }
 
@@ -94,13 +99,21 @@ impl Archive {
         if labels > 0 {
             findings.push(Finding::Unattached(labels as usize));
         }
-        let sql = "SELECT coalesce(sum(copies - 1), 0) FROM (SELECT count(*) AS copies FROM article \
-                   WHERE date IS NOT NULL AND source <> '' GROUP BY key, date, source, page)";
-        let doubled: i64 = self.done(self.connection.query_row(sql, [], |row| row.get(0)))?;
-        if doubled > 0 {
-            findings.push(Finding::Doubled(doubled as usize));
-        }
+        findings.extend(self.doubled()?);
         Ok(findings)
+    }
+
+    /// The articles that stand in the archive more than once, by issue.
+    fn doubled(&self) -> Result<Option<Finding>> {
+        let sql = "SELECT source || ' ' || date, sum(copies - 1) FROM (SELECT source, date, count(*) AS copies FROM article \
+                   WHERE date IS NOT NULL AND source <> '' GROUP BY key, date, source, page HAVING copies > 1) \
+                   GROUP BY 1 ORDER BY 1";
+        let mut statement = self.done(self.connection.prepare(sql))?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)));
+        let found: Vec<(String, i64)> = self.done(rows.and_then(Iterator::collect))?;
+        let articles: usize = found.iter().map(|(_, articles)| *articles as usize).sum();
+        let issues = found.into_iter().map(|(issue, _)| issue).collect();
+        Ok((articles > 0).then_some(Finding::Doubled { articles, issues }))
     }
 
     /// Compares the index with the texts. The index lists articles by token, so each article gets the sum of a hash over

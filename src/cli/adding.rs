@@ -39,8 +39,8 @@ pub fn add_inputs(
     added
 }
 
-/// Says what adding did.
-pub fn report_added(added: &Added, session: &Session) {
+/// Says what adding did; the classifier has the names of themes.
+pub fn report_added(added: &Added, classifier: &Classifier, session: &Session) {
     let articles = counted(session.language, added.articles, Counted::Articles);
     session.note(&messages::added(session.language, &articles, added.files, added.replaced, added.unchanged));
     for file in &added.corrected {
@@ -55,6 +55,9 @@ pub fn report_added(added: &Added, session: &Session) {
         session.note(&messages::kept_labels(session.language, &articles));
     }
     for lost in &added.lost_labels {
-        session.warn(&messages::lost_label(session.language, &lost.file, &lost.headline, &lost.theme, &lost.who));
+        let theme = classifier.themes().iter().find(|theme| theme.id == lost.theme);
+        let theme = theme.map_or(lost.theme.as_str(), |theme| theme.name(session.language));
+        let who = if lost.who.is_empty() { "–" } else { &lost.who };
+        session.warn(&messages::lost_label(session.language, &lost.file, &lost.headline, theme, who));
     }
 }

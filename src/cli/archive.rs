@@ -45,7 +45,7 @@ fn add(typed: arguments::Add, session: &mut Session) -> Result<()> {
     let archive = open_to_add(&typed.db.db, session)?;
     let inputs = find_files(&typed.paths, &typed.about, session)?;
     let added = add_inputs(&archive, inputs, typed.again, &classifier, session)?;
-    report_added(&added, session);
+    report_added(&added, &classifier, session);
     let foreign: usize =
         archive.numbers()?.models.iter().filter(|m| m.model != classifier.digest()).map(|m| m.articles).sum();
     if foreign > 0 {
@@ -184,6 +184,9 @@ fn correct(typed: arguments::Correct, session: &mut Session) -> Result<()> {
     if recorded == 0 { Err(Error::NothingRead) } else { Ok(()) }
 }
 
+/// Issues with articles that count twice that are named.
+const MAX_ISSUES: usize = 10;
+
 fn check(typed: arguments::Check, session: &mut Session) -> Result<()> {
     let archive = Archive::open(&typed.db.db)?;
     let findings = archive.check(!typed.quick)?;
@@ -196,7 +199,11 @@ fn check(typed: arguments::Check, session: &mut Session) -> Result<()> {
             messages::index_differs(language, &counted(language, *articles, Counted::Articles), &examples.join(", "))
         }
         Finding::Unattached(labels) => messages::unattached(language, *labels),
-        Finding::Doubled(articles) => messages::doubled(language, &counted(language, *articles, Counted::Articles)),
+        Finding::Doubled { articles, issues } => {
+            let more = if issues.len() > MAX_ISSUES { " …" } else { "" };
+            let named = issues[..issues.len().min(MAX_ISSUES)].join(messages::between_issues(language)) + more;
+            messages::doubled(language, &counted(language, *articles, Counted::Articles), &named)
+        }
     };
     let mut output = Output::open(None)?;
     for finding in &findings {

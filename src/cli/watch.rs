@@ -88,7 +88,7 @@ fn take(
     let inputs = find(typed, session)?.only(|input| still.contains(&input.path));
     let added = add_inputs(archive, inputs, false, classifier, session)?;
     if added.files + added.replaced > 0 {
-        report_added(&added, session);
+        report_added(&added, classifier, session);
     }
     Ok(())
 }

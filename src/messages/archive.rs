@@ -20,8 +20,8 @@ crate::messages::messages! {
         en: "labels and corrections went over to articles whose text was corrected a little: {articles}",
     }
     lost_label(file: &str, headline: &str, theme: &str, who: &str) {
-        zh: "{file} 中已没有曾由 {who} 标为“{theme}”的文章“{headline}”，如仍需要，请重新更正或标注",
-        en: "{file} no longer holds the article \"{headline}\", which {who} had labelled {theme}; correct or label it again if it is still wanted",
+        zh: "{file} 中已没有曾标为“{theme}”（{who}）的文章“{headline}”，如仍需要，请重新更正或标注",
+        en: "{file} no longer holds the article \"{headline}\", which was labelled {theme} ({who}); correct or label it again if it is still wanted",
     }
     other_models(articles: &str) {
         zh: "库中有 {articles}的主题由其他模型判定；可用 `policyvane archive reclassify` 统一",
@@ -88,10 +88,11 @@ crate::messages::messages! {
         zh: "有 {labels} 条人工标注所属的文章不在库中（标注予以保留）",
         en: "{labels} labels of articles that are not in the archive (they are kept)",
     }
-    doubled(articles: &str) {
-        zh: "{articles}重复收入（报纸、日期、版次和文字都相同）；用 `policyvane archive add --again` 重新收入原文件夹后只计一次",
-        en: "in the archive a second time, with the same paper, day, page and text: {articles}; adding their folders with `policyvane archive add --again` leaves each once",
+    doubled(articles: &str, issues: &str) {
+        zh: "{articles}重复收入（报纸、日期、版次和文字都相同）：{issues}；在网页的“今日”中或用 `policyvane archive remove` 移除这些报纸，再重新收入原文件，即只计一次",
+        en: "in the archive a second time, with the same paper, day, page and text: {articles}, of {issues}; remove these issues, on the page or with `policyvane archive remove`, and add their files again: then each counts once",
     }
+    between_issues { zh: "、", en: ", " }
     stats_files { zh: "文件", en: "files" }
     stats_articles { zh: "文章", en: "articles" }
     stats_undetermined { zh: "其中主题未判定", en: "of them without a theme" }

@@ -141,8 +141,8 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
     ("sharesTitle", "各主题占当日文章的比例", "Themes of the day"),
     (
         "usualNote",
-        "竖线为平时的占比，与同样报纸此前的 {days} 天（{first} 至 {last}）相比",
-        "The mark is the usual share, of {days} earlier days of the same papers ({first} to {last})",
+        "竖线为平时的占比，与同样报纸此前的 {days} 天（{first} 至 {last}）相比；不足 3 篇的不作判断",
+        "The mark is the usual share, of {days} earlier days of the same papers ({first} to {last}); fewer than 3 articles are never above it",
     ),
     (
         "usualNone",
