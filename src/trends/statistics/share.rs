@@ -39,7 +39,8 @@ pub fn share_of_clustered(count: usize, total: usize, design_effect: f64) -> Sha
 /// Wilson's score interval of a share of `articles` articles, which need not be a whole number, for the critical value of
 /// a distribution.
 pub(in crate::trends) fn score_interval(share: f64, articles: f64, critical: f64) -> (f64, f64) {
-    let (n, p, z2) = (articles, share, critical * critical);
+    // A weighted share of all articles may come out a hair above 1.
+    let (n, p, z2) = (articles, share.clamp(0.0, 1.0), critical * critical);
     // (p + z²/2n ± z √(p(1−p)/n + z²/4n²)) / (1 + z²/n)
     let centre = p + z2 / (2.0 * n);
     let spread = critical * (p * (1.0 - p) / n + z2 / (4.0 * n * n)).sqrt();
@@ -51,6 +52,12 @@ pub(in crate::trends) fn score_interval(share: f64, articles: f64, critical: f64
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_share_a_hair_above_1_has_an_interval() {
+        let (low, high) = score_interval(1.0 + f64::EPSILON, 5.0, Z);
+        assert!(low > 0.5 && high == 1.0, "{low} {high}");
+    }
 
     #[test]
     fn agrees_with_published_values() {
