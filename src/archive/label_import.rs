@@ -222,7 +222,9 @@ fn table(text: &str) -> csv::Result<Vec<Foreign>> {
             let row = row?;
             let cell =
                 |name: &str| names.iter().position(|own| own == name).and_then(|at| row.get(at)).unwrap_or_default();
-            let line = row.position().map_or(0, csv::Position::line);
+            // Where lines end as on Windows, the place of a row is before the second character of the line end above it.
+            let is_before_end = |at: &csv::Position| text.as_bytes().get(at.byte() as usize) == Some(&b'\n');
+            let line = row.position().map_or(0, |at| at.line() + u64::from(is_before_end(at)));
             Ok(row_label(line, |name| cell(name).to_owned()))
         })
         .collect()
@@ -336,5 +338,11 @@ mod tests {
         let found = read("a", &encoded, LabelFormat::Csv).unwrap();
         assert_eq!((found[0].label.theme.as_str(), found[0].label.who.as_str()), ("信访工作", "王敏"));
         assert_eq!((found[1].line, found[1].label.theme.as_str()), (3, "=1"));
+        let lines: Vec<u64> = read("a", table.replace('\n', "\r\n").as_bytes(), LabelFormat::Csv)
+            .unwrap()
+            .iter()
+            .map(|found| found.line)
+            .collect();
+        assert_eq!(lines, [2, 3]);
     }
 }
