@@ -308,6 +308,11 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
         "{n} files received: {fresh} new, {known} in the archive already",
     ),
     (
+        "addedFilesCorrected",
+        "收到 {n} 个文件：新文件 {fresh} 个，更正 {corrected} 个，已在库中 {known} 个",
+        "{n} files received: {fresh} new, {corrected} corrected, {known} in the archive already",
+    ),
+    (
         "correctedFiles",
         "有 {n} 个文件与库中同名、同报、同日、同版的文件内容不同，视为更正，已替换原有内容。文章只改了几处的，标注和更正随之转入新版。",
         "Files with other contents than those of the same name, paper, day and page in the archive: {n}. They replaced them as corrected versions. Labels and corrections go over where an article was changed in a few places only.",

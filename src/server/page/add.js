@@ -122,7 +122,7 @@ function outcome(found, undo, incomplete, send) {
   const newest = found.days.filter((day) => day.length === 10).at(-1);
   return [
     el("h2", {}, say("addedArticles", { n: thousands(found.articles) })),
-    el("p", { class: "sub" }, say("addedFiles", { n: found.received, fresh: found.new_files, known: found.known_files })),
+    el("p", { class: "sub" }, say(found.corrected_files.length ? "addedFilesCorrected" : "addedFiles", { n: found.received, fresh: found.new_files, known: found.known_files, corrected: found.corrected_files.length })),
     found.corrected_files.length ? el("p", { class: "warning", id: "corrected-files" }, say("correctedFiles", { n: found.corrected_files.length })) : null,
     found.corrected_files.length ? el("ul", { class: "left-out" }, found.corrected_files.map((file) => el("li", {}, file))) : null,
     found.known_articles ? el("p", { class: "sub", id: "known-articles" }, say("knownArticles", { n: thousands(found.known_articles) })) : null,

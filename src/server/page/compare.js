@@ -29,7 +29,7 @@ export async function show(root, { parameters }) {
   const names = SIDES.map((side) => nameOf(side, query));
   const hasDash = found.themes.some((theme) => !theme.is_shown);
   const isPart = found.compared.some((n, side) => n !== found.articles[side]);
-  const summary = [say("compareCounts", { a: thousands(found.articles[0]), b: thousands(found.articles[1]) }), found.in_both ? say("compareBoth", { n: thousands(found.in_both) }) : "", say(`pairing_${found.pairing}`, { n: found.common, period: say(`period_${found.clusters}`) }), isPart ? say("compareRests", { a: thousands(found.compared[0]), b: thousands(found.compared[1]) }) : ""].filter(Boolean).join(say("between"));
+  const summary = [say("compareCounts", { a: thousands(found.articles[0]), b: thousands(found.articles[1]) }), found.in_both ? say("compareBoth", { n: thousands(found.in_both) }) : "", say(`pairing_${found.pairing}`, { n: found.common, period: say(`period_${found.clusters}`).toLowerCase() }), isPart ? say("compareRests", { a: thousands(found.compared[0]), b: thousands(found.compared[1]) }) : ""].filter(Boolean).join(say("between"));
   const few = names.filter((_, side) => found.few_compared[side]), warning = few.length ? say("compareFew", { names: few.join(say("comma")) }) : "";
   const title = say("titleOf", { title: say("compareTitle"), of: names.join(" / ") }), name = fileName(say("compareTitle"), ...names);
   const written = [hasDash ? say("compareDash") : "", say("compareIntervals"), say("compareNote")].filter(Boolean).join(say("between"));
