@@ -362,7 +362,7 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
     ),
     (
         "undoAdditionCorrected",
-        "移除本次收入的 {n} 篇文章？被更正版取代的旧版不会恢复，请重新收入。",
+        "移除本次收入的 {n} 篇文章？被取代的旧版不会恢复，请重新收入。",
         "Remove the {n} articles of this addition? Earlier versions that it replaced do not come back; add them again.",
     ),
     ("removed", "已移除 {n} 篇文章", "{n} articles removed"),

@@ -134,7 +134,7 @@ function outcome(found, undo, incomplete, send) {
     incomplete.length ? againForm(incomplete, send) : null,
     found.completed ? el("p", { class: "sub", id: "completed" }, say("completedFiles", { n: thousands(found.completed) })) : null,
     newest ? el("p", {}, el("a", { class: "button main", href: address("today", { date: newest }) }, say("toDay", { day: newest }))) : null,
-    found.articles ? el("p", { class: "tools" }, askingButton(say("undoAddition"), say(found.corrected_files.length ? "undoAdditionCorrected" : "undoAdditionAsk", { n: thousands(found.articles) }), undo, { id: "undo-addition" })) : null,
+    found.articles ? el("p", { class: "tools" }, askingButton(say("undoAddition"), say(found.corrected_files.length || found.completed ? "undoAdditionCorrected" : "undoAdditionAsk", { n: thousands(found.articles) }), undo, { id: "undo-addition" })) : null,
     found.problems.length ? el("h3", {}, say("leftOut", { n: found.problems.length + found.further_problems })) : null,
     found.problems.length ? el("ul", { class: "left-out" }, found.problems.map(left)) : null,
   ].filter(Boolean);
