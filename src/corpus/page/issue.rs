@@ -30,15 +30,19 @@ pub(super) struct Issue {
 /// `given` is the day that the user gave, if any, which goes before all others.
 pub(super) fn issue(furniture: &[Furniture], lines: &[&str], path: &str, given: Option<Date>) -> Issue {
     let mastheads = || furniture.iter().filter(|f| f.kind == FurnitureKind::Masthead);
-    let named = date::date_in_path(path);
+    let printed: BTreeSet<Date> = mastheads().filter_map(|f| printed_day(&f.text)).collect();
+    // A file with the mastheads of several days is named after one of them, or after none.
+    let only = printed.first().copied().filter(|_| printed.len() == 1);
+    // The name may tell when the file was loaded or scanned, too.
+    let named = match only {
+        Some(printed) if names_day(path, printed) || is_of_copy(path) => Some(printed),
+        _ => date::date_in_path(path),
+    };
     let all_lines = lines.join("\n");
     let day = given
         .or(named)
         .or_else(|| printed_day(&all_lines))
         .or_else(|| mastheads().find_map(|f| masthead::day(&f.text)));
-    let printed: BTreeSet<Date> = mastheads().filter_map(|f| printed_day(&f.text)).collect();
-    // A file with the mastheads of several days is named after one of them, or after none.
-    let only = printed.first().copied().filter(|_| printed.len() == 1);
     let two_days = named.zip(only).filter(|(named, printed)| named != printed && given.is_none());
     let two_days = two_days.map(|(named, printed)| TwoDays { named, printed });
     let by_line = || lines.iter().find_map(|line| page_in_line(line));
@@ -49,6 +53,21 @@ pub(super) fn issue(furniture: &[Furniture], lines: &[&str], path: &str, given: 
         None => by_line().or_else(|| page_in_path(path)).or_else(by_masthead).or_else(|| file_name::page(path)),
     };
     Issue { day, page: page.unwrap_or_default(), two_days }
+}
+
+/// Whether a path holds a day in one of its usual forms, perhaps beside another one.
+fn names_day(path: &str, day: Date) -> bool {
+    ["%Y%m%d", "%Y-%m-%d", "%Y.%m.%d", "%Y_%m_%d", "%Y年%-m月%-d日"]
+        .iter()
+        .any(|form| path.contains(&day.strftime(form).to_string()))
+}
+
+/// Whether a file bears the name that a camera, a scanner or a browser gave it, whose day is not that of the issue.
+fn is_of_copy(path: &str) -> bool {
+    let stem = path.rsplit('/').next().unwrap_or_default().to_lowercase();
+    ["img_", "screenshot", "download", "scan", "下载", "扫描", "截图", "微信图片"]
+        .iter()
+        .any(|word| stem.contains(word))
 }
 
 fn printed_day(text: &str) -> Option<Date> {
@@ -75,6 +94,9 @@ mod tests {
         assert_eq!(found("兰河日报20240305第22版.txt", &printed, None), (Some(named), "22".into(), two_days));
         assert_eq!(found("兰河日报20240306第02版.txt", &printed, None), (Some(other), "2".into(), None));
         assert_eq!(found("兰河日报20240305第22版.txt", &printed, Some(other)), (Some(other), "2".into(), None));
+        for path in ["兰河日报2024-03-06_20240310下载.txt", "IMG_20240310.txt"] {
+            assert_eq!(found(path, &printed, None), (Some(other), "2".into(), None), "{path}");
+        }
         let several = ["兰河日报　2024年3月5日　第2版", "兰河日报　2024年3月6日　第2版"];
         assert_eq!(found("兰河日报20240304.txt", &several, None).2, None);
     }

@@ -46,8 +46,8 @@ impl Gazetteer {
         }
     }
 
-    /// Whether a report from the capital of a province is about the province: it names another part of it, or the province
-    /// rather than the capital, or none of both and speaks of the offices of its province.
+    /// Whether a report from the capital of a province is about the province: it names another part of it, or below a headline without
+    /// the capital the province rather than the capital, or none of both and speaks of the offices of its province.
     fn is_about_province_of(&self, seat: Adcode, parts: &[Part<'_>; 2], weights: &[(Adcode, f64)]) -> bool {
         let province = seat.province();
         let of = |is_of: &dyn Fn(Adcode) -> bool| -> f64 {
@@ -56,8 +56,9 @@ impl Gazetteer {
         let is_other_part =
             |place: Adcode| place.province() == province && place != province && !self.within(place, seat);
         let of_seat = of(&|place| self.within(place, seat));
+        let is_in_headline = || parts[0].names.iter().any(|name| self.within(name.place, seat));
         weights.iter().any(|(place, _)| is_other_part(*place))
-            || of(&|place| place == province) > MIN_RATIO_TO_SEAT * of_seat
+            || of(&|place| place == province) > MIN_RATIO_TO_SEAT * of_seat && !is_in_headline()
             || of_seat <= 0.0 && self.speaks_of_own_province(province, parts)
     }
 

@@ -27,6 +27,9 @@ pub(super) enum Venue {
     Province,
 }
 
+/// Words in the names of hosts that are of the nation.
+const HOSTS_OF_NATION: [&str; 7] = ["国家", "中国", "全国", "中央", "国务院", "总局", "总会"];
+
 impl Gazetteer {
     /// The event that is held in the named place, if the place is only a venue: “在上海开幕”.
     pub(super) fn venue(&self, part: &Part<'_>, i: usize, home: Option<Adcode>) -> Option<Venue> {
@@ -72,7 +75,11 @@ impl Gazetteer {
         let near = &after[..floor(after, VERB_WITHIN)];
         let clause = near.split([',', '，']).next().unwrap_or_default();
         let is_by = || before.match_indices('由').any(|(at, _)| !before[..at].ends_with(['自', '理', '事', '缘']));
-        CueWords::shared().host_verb.is_in(clause) && is_by() && (is_wide(before) || is_wide(near))
+        // Without a host of the nation beside it, the event is one of the place itself.
+        let names_nation = || {
+            before.contains('部') || HOSTS_OF_NATION.iter().any(|host| before.contains(host) || clause.contains(host))
+        };
+        CueWords::shared().host_verb.is_in(clause) && is_by() && names_nation() && (is_wide(before) || is_wide(near))
     }
 
     /// Whether an undertaking of the nation sets out from a place or comes back to it, or a series reaches a round number with

@@ -137,7 +137,9 @@ fn labels(text: &str) -> Vec<(Label, usize, usize)> {
             continue;
         }
         if let Some(&(_, label)) = GROUPS.iter().find(|(group, _)| captures.name(group).is_some()) {
-            found.push((label, whole.start(), whole.end()));
+            // “原标题” behind another field is one label.
+            let original = if label == Label::Title && before == Some('原') { '原'.len_utf8() } else { 0 };
+            found.push((label, whole.start() - original, whole.end()));
         }
     }
     found
@@ -253,11 +255,11 @@ fn are_outlets(text: &str) -> bool {
         && (writer.is_empty() || are_persons(writer))
 }
 
-/// Takes the issue in brackets out of a source: “《兰河日报》（2024年3月5日 第02版） 2024-03-05 07:38”.
+/// Takes the issue behind the paper out of a source: “《兰河日报》（2024年3月5日 第02版） 2024-03-05 07:38”.
 fn take_issue<'t>(text: &'t str, head: &mut HeadLine) -> Option<Cow<'t, str>> {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^(?P<paper>《[^《》]{2,14}》)\s*[(（]\s*(?P<day>(?:19|20)\d{2}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?)[\s,，]*(?:第?\s*(?P<page>[A-Z]?\d{1,3})\s*版)?\s*[)）]\s*(?P<rest>.*)$",
+            r"^(?P<paper>《[^《》]{2,14}》)\s*[(（]?\s*(?P<day>(?:19|20)\d{2}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?)[\s,，]*(?:第?\s*(?P<page>[A-Z]?\d{1,3})\s*版)?\s*[)）]?\s*(?P<rest>.*)$",
         )
     });
     let found = text.starts_with('《').then(|| FORM.captures(text)).flatten()?;

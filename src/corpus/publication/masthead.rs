@@ -37,11 +37,12 @@ pub(in crate::corpus) struct Masthead {
     pub lines: usize,
 }
 
-/// The line with which a database begins an article, with its day in one: “兰河日报/2024 年/3 月/5 日/第 002 版”.
+/// The line with which a database begins an article, with its day in one: “兰河日报/2024 年/3 月/5 日/第 002 版”. The section may stand at
+/// the other end of the line.
 fn database_line(line: &str) -> Option<String> {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^(\p{Han}{2,14})/\s*((?:19|20)\d{2})\s*年\s*/\s*(\d{1,2})\s*月\s*/\s*(\d{1,2})\s*日\s*/\s*(第\s*[A-Z]?\d{1,3}\s*版)$",
+            r"^(\p{Han}{2,14})/\s*((?:19|20)\d{2})\s*年\s*/\s*(\d{1,2})\s*月\s*/\s*(\d{1,2})\s*日\s*/\s*(第\s*[A-Z]?\d{1,3}\s*版)(?:\s*\p{Han}{2,8})?$",
         )
     });
     let found = FORM.captures(line).filter(|_| line.contains('/'))?;

@@ -156,6 +156,11 @@ fn above_credits(lines: &[Line<'_>]) -> Option<Vec<Beginning>> {
     (is_collection && beginnings.iter().zip(ends).all(is_whole)).then_some(beginnings)
 }
 
+/// Whether a line in brackets names the paper with day or page.
+pub(super) fn is_credit(line: &str) -> bool {
+    credit_in_brackets(line).is_some()
+}
+
 /// What a line in brackets tells that names the paper with day or page, and nothing else.
 fn credit_in_brackets(line: &str) -> Option<HeadLine> {
     let is_bracketed = line.starts_with(['（', '(', '【', '[']) && line.ends_with(['）', ')', '】', ']']);
@@ -271,7 +276,10 @@ fn is_counter(line: &str) -> bool {
 
 /// Whether the lines of an article hold its text.
 fn has_text(lines: &[&str]) -> bool {
-    let is_text = |line: &&&str| ends_sentence(line) || !HEADLINE_LENGTHS.contains(&letter_count(line));
+    // The lines of a printed page are as short as headlines.
+    let is_text = |line: &&&str| {
+        ends_sentence(line) || line.contains(['，', '。']) || !HEADLINE_LENGTHS.contains(&letter_count(line))
+    };
     let text: usize = lines.iter().skip(1).filter(is_text).map(|line| letter_count(line)).sum();
     text >= MIN_TEXT && lines.iter().skip(1).any(|line| ends_sentence(line))
 }

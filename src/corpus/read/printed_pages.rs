@@ -162,8 +162,11 @@ fn collected(lines: &[Line<'_>], pages: &[pdf::PdfPage]) -> Option<Collected> {
     {
         return Some(found);
     }
-    let headed = are_several(is_head_of_sheet).then(|| headed_articles::read(lines, SourceKind::PrintedWebPage));
-    headed.flatten().or_else(|| headed_articles::credited(lines, SourceKind::PrintedWebPage))
+    let kind = SourceKind::PrintedWebPage;
+    let is_collection = are_several(is_head_of_sheet) || are_several(headed_articles::is_credit);
+    is_collection
+        .then(|| headed_articles::read(lines, kind).or_else(|| headed_articles::credited(lines, kind)))
+        .flatten()
 }
 
 /// The parts of an article that was found by the geometry of its page.

@@ -25,6 +25,8 @@ const MIN_ENTRIES: usize = 3;
 /// The fewest letters of a headline below such a menu, and of one above the name of an account.
 const MIN_BELOW_MENU: usize = 9;
 const MIN_ABOVE_ACCOUNT: usize = 9;
+/// The most letters of the name of an office that wrote a report.
+const MAX_OFFICE: usize = 14;
 /// The most letters of the name of an account.
 const MAX_ACCOUNT: usize = 8;
 /// A headline this wide, in half-width columns, may have been broken because it was full.
@@ -92,7 +94,7 @@ pub(super) fn take_credits(lines: &mut Vec<&Row>, head: &mut HeadLine, kind: Sou
     if head.source.is_empty()
         && let [_, .., row] = lines.as_slice()
         && let Some((outlet, reporter)) = row.text.trim().split_once(char::is_whitespace)
-        && let reporter = reporter.trim_start_matches("记者").trim()
+        && let reporter = reporter.trim_start_matches(['|', '｜', ' ']).trim_start_matches("记者").trim()
         && (headline::is_outlet_or_news(outlet) || outlet.contains("客户端") && outlet.ends_with("频道"))
         && are_persons(reporter)
     {
@@ -126,6 +128,7 @@ pub(super) fn take_credits(lines: &mut Vec<&Row>, head: &mut HeadLine, kind: Sou
         lines.pop();
     }
     take_speaker(lines, head);
+    take_offices(lines, head);
     if head.byline.is_empty()
         && lines.len() > 1
         && let Some(row) = lines.pop_if(|row| names_author(row, kind) || headline::is_byline(&row.text))
@@ -210,6 +213,24 @@ fn take_speaker(lines: &mut Vec<&Row>, head: &mut HeadLine) {
     if let [.., above, _] = lines.as_slice()
         && is_speech(&above.text)
         && let Some(row) = lines.pop_if(|row| names_speaker(&row.text))
+        && head.byline.is_empty()
+    {
+        head.byline = row.text.clone();
+    }
+}
+
+/// Takes the offices that stand below the headline of their report: “区民政局 区妇联”.
+pub(super) fn take_offices(lines: &mut Vec<&Row>, head: &mut HeadLine) {
+    const ENDS: [&str; 12] = ["局", "委", "办", "厅", "院", "联", "政府", "办公室", "中心", "协会", "总工会", "公司"];
+    let is_office =
+        |word: &str| (3..=MAX_OFFICE).contains(&letter_count(word)) && ENDS.iter().any(|end| word.ends_with(end));
+    let are_offices = |row: &mut &Row| {
+        row.emphasis.is_none()
+            && row.text.split_whitespace().nth(1).is_some()
+            && row.text.split([' ', '\u{3000}', '、']).filter(|word| !word.is_empty()).all(is_office)
+    };
+    if lines.len() > 1
+        && let Some(row) = lines.pop_if(are_offices)
         && head.byline.is_empty()
     {
         head.byline = row.text.clone();

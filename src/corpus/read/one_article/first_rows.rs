@@ -90,8 +90,13 @@ pub(super) fn take_bulletin(rows: &mut Vec<Row>) -> Option<Date> {
     if !(has_rule && issued > 0 || NAMES.iter().any(|word| name.ends_with(word))) {
         return None;
     }
-    let issued =
-        if has_rule { issued } else { usize::from(rows.get(start + 2).is_some_and(|row| day_of(row).is_some())) };
+    // Without a rule below it the day ends the head, or the issuer, where the day came first.
+    let issued = if has_rule || start > 0 {
+        issued
+    } else {
+        let is_day = |row: &Row| day_of(row).is_some();
+        rows[start + 2..].iter().take(issued).position(is_day).map_or(0, |at| at + 1)
+    };
     let end = start + 2 + issued;
     let day = rows[..end].iter().find_map(day_of);
     rows.drain(..end + usize::from(has_rule));
@@ -119,8 +124,13 @@ pub(super) fn complete_masthead(masthead: &mut Masthead, above: &[Row]) {
             masthead.paper = masthead::paper(&row.text).filter(|paper| row.text.trim() == *paper).unwrap_or_default();
         }
         masthead.date = masthead.date.or_else(|| find_date(&row.text).map(|found| found.date));
-        if masthead.page.is_empty() {
-            masthead.page = page_in_line(&row.text).unwrap_or_default();
-        }
+    }
+    complete_page(masthead, above);
+}
+
+/// Completes a masthead by the first of the rows above the headline that tells the number of the page.
+pub(super) fn complete_page(masthead: &mut Masthead, above: &[Row]) {
+    if masthead.page.is_empty() {
+        masthead.page = above.iter().find_map(|row| page_in_line(&row.text)).unwrap_or_default();
     }
 }

@@ -64,6 +64,8 @@ pub(crate) fn is_candidate(text: &str) -> bool {
         && !end.ends_with(['。', '；', ';'])
         && !end.ends_with("。”")
         && !text.starts_with(['●', '■', '◆', '▲', '★', '•'])
+        // A form is filled in here: “班级____ 姓名____”.
+        && !["__", "＿＿"].iter().any(|gap| text.contains(gap))
 }
 
 /// A headline without the name of the site behind it, as the title of a web page has it, and without the words before it that

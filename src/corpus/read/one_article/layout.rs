@@ -4,7 +4,7 @@ use crate::corpus::measure::{ends_sentence, letter_count, letters};
 use crate::corpus::publication::head_line::{self, HeadLine, Strength};
 use crate::corpus::publication::masthead;
 use crate::corpus::read::one_article::around_head::{
-    below_marks, is_account, is_of_page, names_author, take_credits, take_persons, without_side_menu,
+    below_marks, is_account, is_of_page, names_author, take_credits, take_offices, take_persons, without_side_menu,
 };
 use crate::corpus::read::one_article::headline::{self, MAX_LINES, is_candidate};
 use crate::corpus::read::one_article::page_marks;
@@ -374,6 +374,7 @@ fn without_head(rows: &[Row], kind: SourceKind) -> Option<Layout<'_>> {
     if lines.len() > 1 && headline::is_paper(&lines[0].text) {
         head.source = lines.remove(0).text.clone();
     }
+    take_offices(&mut lines, &mut head);
     // A mark of the page may stand above the subtitle.
     if let [row, rest @ ..] = body
         && count > 0

@@ -40,7 +40,9 @@ pub fn recognise(lines: &[Line], context: &FileContext) -> Option<OneArticle> {
     let rows = prepared.rows.get(fields.as_ref().map_or(0, |fields| fields.rows)..)?;
     let rows = if is_other { comments::above(menus::below_bars(menus::below(rows)), context.kind) } else { rows };
     // Many reports below headlines of their own are a page; the first may be that of the file's one article.
-    let are_several = several::has_rules(rows) || several::headed_datelines(rows) > several::MIN_HEADED_DATELINES;
+    let are_several = several::has_rules(rows)
+        || several::has_contents(rows)
+        || several::headed_datelines(rows) > several::MIN_HEADED_DATELINES;
     if are_several {
         return None;
     }
@@ -58,8 +60,12 @@ pub fn recognise(lines: &[Line], context: &FileContext) -> Option<OneArticle> {
         None if fields.is_some() => layout::below_fields(rows),
         None => return None,
     };
+    let above_title = above_title.as_deref();
     if layout.head.date.is_none() || layout.head.source.is_empty() {
-        first_rows::complete_masthead(&mut masthead, above_title.as_deref().unwrap_or_default());
+        first_rows::complete_masthead(&mut masthead, above_title.unwrap_or_default());
+    }
+    if masthead.page.is_empty() {
+        first_rows::complete_page(&mut masthead, above_title.unwrap_or_default());
     }
     // The line of a database stands above each of its articles.
     let mut database_lines = prepared.rows.iter().filter(|row| masthead::is_database_line(&row.text));

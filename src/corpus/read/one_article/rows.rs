@@ -33,7 +33,7 @@ impl Row {
 /// The name of an account beside a button has at most this many characters.
 const MAX_ACCOUNT: usize = 20;
 /// Buttons between the headline and the text of saved web pages.
-const BUTTONS: [&str; 4] = ["关注", "已关注", "播报", "暂停播报"];
+const BUTTONS: [&str; 5] = ["关注", "已关注", "播报", "播报文本", "暂停播报"];
 
 /// The lines of a file that hold text, as rows: blank lines become gaps.
 pub(super) fn rows(lines: &[Line], kind: SourceKind) -> Vec<Row> {

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::corpus::measure::{at_most, ends_sentence, letter_count};
+use crate::corpus::measure::{at_most, ends_sentence, letter_count, letters};
 use crate::corpus::page::{Furniture, continued_from};
 use crate::corpus::publication::credit;
 use crate::corpus::publication::head_line::{self, Strength};
@@ -42,6 +42,10 @@ static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A file with as many reports that begin with “本报讯” holds several articles, whatever else stands in it.
 const MANY_REPORTS: usize = 6;
+/// The contents of a bulletin stand within this many rows from the top, have at most this many entries, each of at least this many letters.
+const MAX_TO_CONTENTS: usize = 12;
+const MAX_CONTENTS: usize = 20;
+const MIN_ENTRY: usize = 6;
 
 /// So many blank lines or more part several articles, where each stands above a headline of at least this many letters and a
 /// A headline has at most this many lines below its first, with the writer.
@@ -61,6 +65,19 @@ pub fn are_many_reports(lines: &[Line]) -> bool {
 /// Whether rules of the same sign part the file into sections.
 pub(crate) fn has_rules(rows: &[Row]) -> bool {
     rows.iter().filter(|row| at_most(&row.text, 400) && RULE.is_match(&row.text)).count() >= 2
+}
+
+/// Whether contents stand near the top that name at least two headlines below them, as in a bulletin of several articles.
+pub(crate) fn has_contents(rows: &[Row]) -> bool {
+    const NAMES: [&str; 6] = ["目录", "要目", "本期目录", "本期要目", "本期内容", "本期导读"];
+    let is_name = |row: &Row| at_most(&row.text, 20) && NAMES.contains(&letters(&row.text).as_str());
+    let Some(name) = rows.iter().take(MAX_TO_CONTENTS).position(is_name) else { return false };
+    let entries = name + 1..rows.len().min(name + 1 + MAX_CONTENTS);
+    let is_headline_below = |entry: &usize| {
+        let own = letters(&rows[*entry].text);
+        own.chars().nth(MIN_ENTRY - 1).is_some() && rows[entry + 1..].iter().any(|row| letters(&row.text) == own)
+    };
+    entries.filter(is_headline_below).count() >= 2
 }
 
 /// Whether a row may be the headline of a further article.
