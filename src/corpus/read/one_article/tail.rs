@@ -14,7 +14,7 @@ use crate::corpus::read::labelled;
 use crate::corpus::read::one_article::page_marks::{self, is_buttons, is_notice, leads_on};
 use crate::corpus::read::one_article::rows::Row;
 use crate::corpus::read::one_article::tail_forms::{
-    COPIED_FROM, EDITOR, END_OF_ARTICLE, IMPRINT, TAKEN_FROM, WEB_PAGE, leads_away, leads_to_neighbours,
+    COPIED_FROM, EDITOR, END_OF_ARTICLE, IMPRINT, TAKEN_FROM, WEB_PAGE, leads_away, leads_to_neighbours, names_paper,
 };
 use crate::text::pattern;
 
@@ -121,8 +121,7 @@ pub(super) fn above_credits(rows: &[Row], mut end: usize, tail: &mut Tail) -> us
             tail.credits.insert(0, row.text.clone());
         } else if short && line_of_issue(rows, end - 1, tail) {
             // The paper that printed the article belongs to its text, as every credit does; a day alone is the page's.
-            let names_paper = issue_line::parse(&row.text).is_some_and(|line| line.names_paper());
-            let lines = if names_paper { &mut tail.credits } else { &mut tail.page_furniture };
+            let lines = if names_paper(&row.text) { &mut tail.credits } else { &mut tail.page_furniture };
             lines.insert(0, row.text.clone());
         } else {
             break;

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::corpus::measure::at_most;
+use crate::corpus::publication::{head_line, issue_line};
 use crate::corpus::read::one_article::navigation::simplified;
 use crate::corpus::read::web_page::is_recommendation;
 use crate::text::pattern;
@@ -63,9 +64,31 @@ pub(super) fn leads_to_neighbours(text: &str) -> bool {
     at_most(text, 80) && FORM.is_match(&simplified(text))
 }
 
+/// Whether a line below the text names the paper that printed it, whatever stands beside the name. Behind a label or beside a time of day
+/// the name is that of the site.
+pub(super) fn names_paper(text: &str) -> bool {
+    let is_headed = || {
+        let head = head_line::parse(text);
+        head.is_some_and(|head| !head.source.is_empty() && !head.source_label && !head.time)
+    };
+    issue_line::parse(text).is_some_and(|line| line.names_paper()) || is_headed()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn credits_name_the_paper_beside_its_writer() {
+        for line in ["——2024年3月5日《兰河日报》 作者：何 晓 岚", "兰河日报 2024年3月5日 第2版"]
+        {
+            assert!(names_paper(line), "{line}");
+        }
+        for line in ["2024年3月5日", "发布日期：2024-03-05 浏览次数：12", "来源：兰河网 2024-03-05 08:12 浏览：12"]
+        {
+            assert!(!names_paper(line), "{line}");
+        }
+    }
 
     #[test]
     fn programs_sign_what_they_fetched() {
