@@ -23,6 +23,9 @@ pub(super) fn without_item_number(title: &str) -> &str {
     {
         return headline.trim_start();
     }
+    if let Some(headline) = without_count(title) {
+        return headline;
+    }
     let rest = title.trim_start_matches(|c: char| c.is_ascii_digit());
     let digits = title.len() - rest.len();
     let is_numeral = |c: char| "一二三四五六七八九十".contains(c);
@@ -38,6 +41,16 @@ pub(super) fn without_item_number(title: &str) -> &str {
         }
         _ => title,
     }
+}
+
+/// A headline behind its number among all articles of a file: “[1/3] 三个项目签约”.
+fn without_count(title: &str) -> Option<&str> {
+    let (numbers, headline) = title.strip_prefix(['[', '【'])?.split_once([']', '】'])?;
+    let (own, all) = numbers.split_once('/')?;
+    let number = |digits: &str| digits.trim().parse::<u16>().ok();
+    let is_count = number(own).zip(number(all)).is_some_and(|(own, all)| (1..=all).contains(&own));
+    let headline = headline.trim_start();
+    (is_count && !headline.is_empty()).then_some(headline)
 }
 
 /// The name of a day has at most this many characters: “12.四国家宪法日”.
@@ -99,8 +112,13 @@ mod tests {
 
     #[test]
     fn numbers_of_items_are_no_part_of_headlines() {
-        for title in ["1. 三个项目签约", "12、三个项目签约", "新闻 1：三个项目签约", "要闻二、三个项目签约"]
-        {
+        for title in [
+            "1. 三个项目签约",
+            "12、三个项目签约",
+            "[1/3] 三个项目签约",
+            "新闻 1：三个项目签约",
+            "要闻二、三个项目签约",
+        ] {
             assert_eq!(without_item_number(title), "三个项目签约", "{title}");
         }
         for (title, headline) in [
@@ -115,6 +133,7 @@ mod tests {
             "2024年三个项目签约",
             "新闻发布会举行",
             "3.5亿元投向民生",
+            "[3/1] 三个项目签约",
             "5.一假期景区人气旺",
             "12.四国家宪法日宣传活动启动",
             "8.八全民健身日活动举行",

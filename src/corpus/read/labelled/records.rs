@@ -1,7 +1,7 @@
 //! Files in which a crawler wrote many articles one below the other, each with its fields on lines of their own:
 //! between rules (`=====`), below headings in Markdown, or with `标题：` at the beginning of each.
 
-use crate::corpus::measure::half_width;
+use crate::corpus::measure::{half_width, letter_count};
 use crate::corpus::page::{Furniture, is_number_of_article};
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::read::item_number::without_item_number;
@@ -15,12 +15,19 @@ use crate::corpus::read::text_lines::{Collected, TextLines};
 /// Headings of a crawler's sections that hold no text.
 const OTHER_SECTIONS: &[&str] = &["图片链接", "图片", "相关图片", "附件", "相关链接", "原文链接"];
 
+/// The letters of a headline that stands without a name above the fields of its record.
+const HEADLINE_LENGTHS: std::ops::RangeInclusive<usize> = 4..=60;
+/// What a program writes below the rule that closes its last record is no longer, in letters.
+const MAX_CLOSING: usize = 30;
+
 /// The articles of records, and what stands above the first; none where the text is no such file.
 pub(in crate::corpus::read) fn records(lines: &TextLines<'_>) -> Option<Collected> {
     let lines = lines.all.as_slice();
     let begins = record_starts(lines);
     let first = *begins.first()?;
-    let ends = begins.iter().skip(1).copied().chain([lines.len()]);
+    let last = *begins.last()?;
+    let end = last + without_closing(lines.get(last..)?).len();
+    let ends = begins.iter().skip(1).copied().chain([end]);
     let mut records: Vec<ArticleParts> =
         begins.iter().zip(ends).filter_map(|(&begin, end)| record(without_number(lines.get(begin..end)?))).collect();
     if records.len() < 2 || 2 * records.len() < begins.len() {
@@ -29,7 +36,8 @@ pub(in crate::corpus::read) fn records(lines: &TextLines<'_>) -> Option<Collecte
     let above = lines.iter().take(first).map(|line| line.trim_start_matches('#').trim());
     let above = above.filter(|line| !line.is_empty()).map(Furniture::heading);
     let below: Vec<Furniture> = records.iter_mut().flat_map(|record| std::mem::take(&mut record.furniture)).collect();
-    Some((records, above.chain(below).collect()))
+    let closing = lines[end..].iter().map(|line| line.trim()).filter(|line| line.chars().any(char::is_alphanumeric));
+    Some((records, above.chain(below).chain(closing.map(Furniture::of)).collect()))
 }
 
 /// The lines at which records begin, by the first of the four forms that shows at least two.
@@ -105,6 +113,38 @@ fn without_number<'l, 't>(lines: &'l [&'t str]) -> &'l [&'t str] {
     &lines[..end]
 }
 
+/// Whether a line is a sentence of a text, and no field. Headlines may end as questions do.
+fn is_text(line: &str) -> bool {
+    line.trim_end().trim_end_matches(['”', '）', ')']).ends_with('。') && field(line).is_none()
+}
+
+/// The lines of the last record without what a program writes below the rule that closes it: “done. 3 articles”.
+fn without_closing<'l, 't>(lines: &'l [&'t str]) -> &'l [&'t str] {
+    let mark = |line: &str| if is_rule(line) { line.trim().chars().next() } else { None };
+    let Some(first) = lines.first().and_then(|line| mark(line)) else { return lines };
+    let closes = |at: &usize| *at > 0 && mark(lines[*at]) == Some(first);
+    let Some(rule) = (0..lines.len()).rev().find(closes) else { return lines };
+    let is_closed = lines[..rule].iter().any(|line| is_text(line));
+    let length: usize = lines[rule..].iter().map(|line| letter_count(line)).sum();
+    if is_closed && length <= MAX_CLOSING { &lines[..rule] } else { lines }
+}
+
+/// The line of the headline that stands without a name above the fields of a record: “[1/3] 三个项目签约”.
+fn headline_above_fields(lines: &[&str]) -> Option<usize> {
+    let is_written = |line: &str| !line.trim().is_empty() && !is_rule(line) && !is_number_of_record(line.trim());
+    let at = lines.iter().position(|line| is_written(line))?;
+    let below = lines[at + 1..].iter().find(|line| is_written(line))?;
+    let line = lines[at].trim();
+    let is_headline = HEADLINE_LENGTHS.contains(&letter_count(line))
+        && !is_text(line)
+        && field(line).is_none()
+        && heading(line).is_none()
+        && page_mark(line).is_none();
+    let is_above_fields = || field(below).is_some_and(|(kind, _)| !matches!(kind, Field::Text | Field::Summary));
+    let names_headline = |line: &&str| field(line).is_some_and(|(kind, _)| kind == Field::Title);
+    (is_headline && is_above_fields() && !lines.iter().any(names_headline)).then_some(at)
+}
+
 /// Names of the numbers by which databases know their articles.
 const NUMBERS: [&str; 3] = ["馆藏号", "文章编号", "文献编号"];
 /// At most this many lines may stand between the beginning of a record and its first fields.
@@ -113,8 +153,8 @@ const MAX_LINES_TO_FIELDS: usize = 6;
 /// Whether at least two lines with fields follow soon.
 fn has_fields(lines: &[&str], from: usize) -> bool {
     let written = lines.iter().skip(from).map(|line| line.trim()).filter(|line| !line.is_empty());
-    // What stands below the next heading is not this record's.
-    let written = written.take_while(|line| heading(line).is_none());
+    // What stands below the next heading or below a text is not the head of this record.
+    let written = written.take_while(|line| heading(line).is_none() && !is_text(line));
     written.take(MAX_LINES_TO_FIELDS).map(|line| fields(line).len()).sum::<usize>() >= 2
 }
 
@@ -162,8 +202,13 @@ pub(super) fn record(lines: &[&str]) -> Option<ArticleParts> {
     let (mut in_text, mut in_other, mut in_summary) = (false, false, false);
     let mut summary = None;
     let mut summarised: Vec<String> = Vec::new();
+    let headline = headline_above_fields(lines);
     for (number, line) in lines.iter().enumerate() {
         let trimmed = line.trim();
+        if headline == Some(number) {
+            without_item_number(trimmed).clone_into(&mut parts.title);
+            continue;
+        }
         if number == 0 && heading(trimmed).is_none() && without_item_number(trimmed) != trimmed {
             without_item_number(trimmed).clone_into(&mut parts.title);
             continue;
@@ -228,125 +273,5 @@ pub(super) fn record(lines: &[&str]) -> Option<ArticleParts> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn records_between_rules_are_articles() {
-        let text = "兰河日报 2025年10月20日\n\n==========\n【第01版：要闻】\n标题：社区食堂开门\n作者：何晓岚\n链接：https://a.example/1\n\n　　今天，三家社区食堂开门。\n　　老人凭证优惠。\n==========\n【第02版：要闻】\n标题：早市搬进大棚\n作者：陈一舟\n\n　　城东早市搬进大棚。\n";
-        let (articles, above) = records(&TextLines::of(text)).expect("records");
-        assert_eq!(articles.len(), 2);
-        assert_eq!((articles[0].title.as_str(), articles[0].page.as_str()), ("社区食堂开门", "1"));
-        assert_eq!(articles[0].paragraphs, ["今天，三家社区食堂开门。", "老人凭证优惠。"]);
-        assert_eq!(articles[1].byline, "陈一舟");
-        assert_eq!(above[0].text, "兰河日报 2025年10月20日");
-    }
-
-    #[test]
-    fn the_page_may_stand_between_two_rules() {
-        let record = |page: &str, title: &str| {
-            format!("========\n【{page}】\n--------\n标题：{title}\n作者：何晓岚\n\n　　昨天，社区食堂开门。\n\n")
-        };
-        let text = format!(
-            "兰河日报 2025年10月20日\n\n{}{}",
-            record("第01版：要闻", "社区食堂开门"),
-            record("02版 民生", "早市搬家")
-        );
-        let (articles, _) = records(&TextLines::of(&text)).expect("records");
-        let seen: Vec<_> = articles.iter().map(|a| (a.title.as_str(), a.page.as_str())).collect();
-        assert_eq!(seen, [("社区食堂开门", "1"), ("早市搬家", "2")]);
-        assert!(articles.iter().all(|article| article.paragraphs == ["昨天，社区食堂开门。"]));
-    }
-
-    #[test]
-    fn headings_with_fields_begin_articles() {
-        let item = |title: &str, text: &str| {
-            format!(
-                "### {title}\n\n- 来源：兰河日报\n- 日期：2025-01-03\n- 版面：第02版：要闻\n\n#### 正文\n\n{text}\n\n#### 图片链接\n\n无\n\n"
-            )
-        };
-        let text = format!(
-            "# 兰河日报\n\n{}{}",
-            item("社区食堂开门", "三家社区食堂开门。"),
-            item("早市搬家", "早市搬进大棚。")
-        );
-        let (articles, _) = records(&TextLines::of(&text)).expect("records");
-        assert_eq!(articles.iter().map(|a| a.title.as_str()).collect::<Vec<_>>(), ["社区食堂开门", "早市搬家"]);
-        assert_eq!(articles[1].paragraphs, ["早市搬进大棚。"]);
-        assert_eq!((articles[1].page.as_str(), articles[1].source.as_str()), ("2", "兰河日报"));
-        assert_eq!(articles[1].date.map(|d| d.to_string()).as_deref(), Some("2025-01-03"));
-    }
-
-    #[test]
-    fn repeated_title_fields_begin_articles() {
-        let text = "标题: 社区食堂开门\n时间: 2025/1/3\n内容: 三家社区食堂开门。\n标题: 早市搬家\n时间: 2025/1/3\n内容: 早市搬进大棚。\n";
-        let (articles, _) = records(&TextLines::of(text)).expect("records");
-        assert_eq!(articles.len(), 2);
-        assert_eq!(articles[0].paragraphs, ["三家社区食堂开门。"]);
-    }
-
-    #[test]
-    fn records_may_follow_each_other_without_a_blank_line() {
-        let record = |number: usize, between: &str| {
-            format!(
-                "标题：社区食堂开门{number}\n来源：兰河日报\n日期：2024-03-0{number}\n摘要：三家社区食堂开门。\n{between}"
-            )
-        };
-        for between in ["", "\n"] {
-            let text: String = (1..=3).map(|number| record(number, between)).collect();
-            let (articles, _) = records(&TextLines::of(&text)).expect("records");
-            let seen: Vec<_> = articles.iter().map(|a| (a.title.as_str(), a.date.unwrap().to_string())).collect();
-            let expected = [1, 2, 3].map(|number| (format!("社区食堂开门{number}"), format!("2024-03-0{number}")));
-            assert_eq!(seen, expected.each_ref().map(|(title, day)| (title.as_str(), day.clone())));
-        }
-        // The number of fields above the first headline tells which are above the others.
-        let text =
-            "来源：兰河日报\n标题：社区食堂开门\n日期：2024-03-01\n来源：兰河晚报\n标题：早市搬家\n日期：2024-03-02\n";
-        let (articles, _) = records(&TextLines::of(text)).expect("records");
-        let seen: Vec<_> = articles.iter().map(|a| (a.title.as_str(), a.source.as_str())).collect();
-        assert_eq!(seen, [("社区食堂开门", "兰河日报"), ("早市搬家", "兰河晚报")]);
-    }
-
-    #[test]
-    fn exports_of_databases_may_hold_summaries_alone() {
-        let record = |title: &str, summary: &str| {
-            format!(
-                "SrcDatabase-来源库: 报纸\nTitle-题名: {title}\nOrgan-单位:\nSource-文献来源: 兰河日报\nSummary-摘要: {summary}\nPubTime-发表时间: 2023-03-14\n\n"
-            )
-        };
-        let text = [record("社区食堂开门", "三家社区食堂开门。"), record("早市搬家", "早市搬进大棚。")].concat();
-        let (articles, above) = records(&TextLines::of(&text)).expect("records");
-        assert_eq!(
-            articles.iter().map(|a| a.paragraphs.concat()).collect::<Vec<_>>(),
-            ["三家社区食堂开门。", "早市搬进大棚。"]
-        );
-        assert_eq!((articles[1].source.as_str(), above.len()), ("兰河日报", 0));
-    }
-
-    #[test]
-    fn rules_may_stand_between_records_only() {
-        let record = |number: usize, title: &str| {
-            format!(
-                "【{number}】\n标题：{title}\n日期：1983.05.07\n版次：2\n作者：\n正文：\n　　三家社区食堂昨天开门，老人凭证优惠。\n馆藏号：L{number}\n--------\n"
-            )
-        };
-        let text = [record(1, "社区食堂开门"), record(2, "早市搬家"), record(3, "渡口通车")].concat();
-        let text = text + "版权声明：本库由云岭网开发，未经许可不得复制传播。\n";
-        let (articles, _) = records(&TextLines::of(&text)).expect("records");
-        assert_eq!(
-            articles.iter().map(|a| a.title.as_str()).collect::<Vec<_>>(),
-            ["社区食堂开门", "早市搬家", "渡口通车"]
-        );
-        assert!(articles.iter().all(|a| a.paragraphs == ["三家社区食堂昨天开门，老人凭证优惠。"]), "{articles:?}");
-    }
-
-    #[test]
-    fn pages_and_transcripts_are_no_merged_files() {
-        assert!(
-            records(&TextLines::of("全市信访工作会议召开\n　　会议要求：化解积案。\n　　时间：上午九时。\n")).is_none()
-        );
-        assert!(
-            records(&TextLines::of("### 要闻一\n\n本台消息，会议召开。\n\n### 要闻二\n\n三个项目签约。\n")).is_none()
-        );
-    }
-}
+#[path = "records_tests.rs"]
+mod tests;
