@@ -39,10 +39,10 @@ pub(super) fn forwarded(text: &str) -> Option<(String, Vec<String>)> {
         return None;
     }
     let mark = (0..lines.len()).rev().find(is_mark);
-    let end = mark.map_or(end, |mark| end.max(mark + 1));
-    if mark.is_none() && !repeats_subject(&lines[begin..end], &lines[end..]) {
-        return None;
-    }
+    let end = match mark {
+        Some(mark) => end.max(mark + 1),
+        None => end + headline_of_subject(&lines[begin..end], &lines[end..])?,
+    };
     let length_of = |lines: &[&str]| lines.iter().map(|line| letter_count(line)).sum::<usize>();
     // Between the heads stands a word to the reader: an article there would be lost.
     let between_heads: Vec<&str> = (top..end).filter(|at| !is_field(at) && !is_mark(at)).map(|at| lines[at]).collect();
@@ -59,15 +59,22 @@ pub(super) fn forwarded(text: &str) -> Option<(String, Vec<String>)> {
     Some((body.join("\n"), around.map(str::to_owned).collect()))
 }
 
-/// Whether the first line below the head of a mail is its subject: the headline of the article that it sends.
-fn repeats_subject(head: &[&str], body: &[&str]) -> bool {
-    static PREFIX: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"(?i)^\s*(?:主题|subject)\s*[:：]\s*(?:(?:转发?|回复|答复|fwd?|re)\s*[:：]\s*)*"));
-    let subject = head.iter().find_map(|line| Some(letters(&line[PREFIX.find(line)?.end()..])));
-    let first = body.iter().find(|line| !line.trim().is_empty()).map(|line| letters(line));
-    subject
-        .zip(first)
-        .is_some_and(|(subject, first)| subject.chars().nth(MIN_SUBJECT - 1).is_some() && subject == first)
+/// The line of the body that is the headline of the article that a mail sends, as its subject tells: the first, or one below a word to the
+/// reader. The subject may tell the paper behind the headline.
+fn headline_of_subject(head: &[&str], body: &[&str]) -> Option<usize> {
+    static PREFIX: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?i)^\s*(?:主题|subject)\s*[:：]\s*(?:(?:转发?|分享|推荐|回复|答复|fwd?|re)\s*[:：]\s*)*")
+    });
+    let subject = head.iter().find_map(|line| Some(letters(&line[PREFIX.find(line)?.end()..])))?;
+    let is_headline = |line: &str| {
+        let own = letters(line);
+        own.chars().nth(MIN_SUBJECT - 1).is_some() && subject.starts_with(&own)
+    };
+    let at = body.iter().position(|line| is_headline(line))?;
+    let first = body.iter().position(|line| !line.trim().is_empty())?;
+    // Below a word to the reader stands the whole headline: the word may begin as the subject does.
+    let is_set_apart = || body[at - 1].chars().all(|c| !c.is_alphanumeric());
+    (at == first || is_set_apart()).then_some(at)
 }
 
 /// A line without the marks of quotation before it; the indent of a paragraph stays.
@@ -102,5 +109,19 @@ mod tests {
         );
         assert!(forwarded(&format!("{head}\n> ----原始邮件----\n{head}{article}\n--\n{article}")).is_none());
         assert!(forwarded(&format!("{head}{article}")).is_none());
+    }
+
+    #[test]
+    fn a_word_to_the_reader_may_stand_above_the_headline_that_the_subject_tells() {
+        let text = "市里今年在河畔新建三处公园，沿河步道全部接通，市民从家里走十分钟就能到，周边的商户也说生意好了不少，傍晚的时候人最多。";
+        let head =
+            "发件人: 方舟\n发送时间: 2024年3月8日 9:16\n收件人: 课题组\n主题: 转发：河畔新增三处公园（兰河日报）\n";
+        let article = format!("河畔新增三处公园\n兰河日报  2024-03-05  第03版\n\n　　{text}");
+        let mail = format!("{head}\n各位同学：这篇请先看。\n\n--------\n{article}\n");
+        let (body, around) = forwarded(&mail).expect("a mail");
+        assert_eq!(body.trim(), article);
+        assert!(around.contains(&"各位同学：这篇请先看。".to_owned()));
+        // A mail about something else.
+        assert!(forwarded(&mail.replace("主题: 转发：河畔新增三处公园", "主题: 下周讨论的材料")).is_none());
     }
 }
