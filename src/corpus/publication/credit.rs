@@ -1,6 +1,7 @@
 //! Credits of collected articles: the line below a headline, or at the end of a text, that names the paper, its day and
 //! page. “来源：兰河日报　时间：2024-03-05”, “（兰河日报3月5日2版）”, “（摘自2024年3月5日《兰河日报》）”.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -9,7 +10,7 @@ use crate::corpus::measure::{ends_sentence, has_digits, is_in_brackets, letter_c
 use crate::corpus::publication::head_line::{self, Strength};
 use crate::corpus::publication::issue_line::{self, Credit};
 use crate::corpus::publication::person::are_persons;
-use crate::text::pattern;
+use crate::text::{is_han, pattern};
 
 /// The most bytes of a line that is worth reading as a credit.
 const MAX_BYTES: usize = 240;
@@ -56,14 +57,19 @@ pub(in crate::corpus) fn credits(lines: &[&str]) -> Vec<CreditLine> {
             Some(place) => place,
             // What tells of a reprint stands in brackets below a text: “（摘编自《兰河日报》，原题为……）”.
             None if ends_sentence(above) || is_in_brackets(above) => Place::AtEnd,
-            None if is_headline(above) => Place::BelowHeadline,
+            None if is_headline(above) || writer_above(lines, line).is_some() => Place::BelowHeadline,
             None => continue,
         };
         let credit = match place {
             Place::BelowHeadline => below_headline(text).filter(|_| has_text(&lines[line + 1..])),
             Place::AtEnd => at_end(text, are_closed),
         };
-        let Some(credit) = credit else { continue };
+        let Some(mut credit) = credit else { continue };
+        if credit.byline.is_empty()
+            && let Some(writer) = writer_above(lines, line).filter(|_| place == Place::BelowHeadline)
+        {
+            lines[writer].trim().clone_into(&mut credit.byline);
+        }
         articles += usize::from(follows.is_none());
         found.push(CreditLine { line, place, credit });
     }
@@ -107,6 +113,20 @@ fn may_be_credit(text: &str) -> bool {
 /// Whether a line may be a headline.
 fn is_headline(text: &str) -> bool {
     HEADLINE_LENGTHS.contains(&letter_count(text)) && !ends_sentence(text) && !text.ends_with(['，', '、'])
+}
+
+/// The lines between headlines and credits that name the writers and nothing else.
+pub(in crate::corpus) fn writers(lines: &[&str], credits: &[CreditLine]) -> BTreeSet<usize> {
+    let below = credits.iter().filter(|credit| credit.place == Place::BelowHeadline);
+    below.filter_map(|credit| writer_above(lines, credit.line)).collect()
+}
+
+/// The line above one that stands between it and a headline and names the writer, whatever the name: 买买提. Longer ones may be lines of
+/// the headline.
+fn writer_above(lines: &[&str], line: usize) -> Option<usize> {
+    let [.., headline, writer] = lines.get(..line)? else { return None };
+    let is_name = (2..=3).contains(&letter_count(writer)) && writer.chars().all(|c| is_han(c) || c.is_whitespace());
+    (is_name && is_headline(headline)).then(|| line - 1)
 }
 
 /// Whether a text begins with these lines.
@@ -206,6 +226,26 @@ mod tests {
             assert_eq!(told(&found[0].credit), ("兰河日报", Some("2024-03-05".into()), page), "{line}");
             assert!(credits(&text).is_empty(), "one article is no collection");
         }
+    }
+
+    #[test]
+    fn the_writer_may_stand_between_headline_and_credit() {
+        let text = |writer| {
+            [
+                "河畔新增三处公园",
+                writer,
+                "来源：兰河日报　发布时间：2024-03-05",
+                "市里今年在河畔新建三处公园，沿河步道全部接通，市民从家里走十分钟就能到。",
+            ]
+        };
+        let all = [text("尼加提"), text("方 舟")].concat();
+        let found: Vec<_> = credits(&all).into_iter().map(|credit| (credit.line, credit.place)).collect();
+        assert_eq!(found, [(2, Place::BelowHeadline), (6, Place::BelowHeadline)]);
+        assert_eq!(credits(&all)[0].credit.byline, "尼加提");
+        assert_eq!(writers(&all, &credits(&all)), BTreeSet::from([1, 5]));
+        assert_eq!(writer_above(&all, 2), Some(1));
+        assert_eq!(writer_above(&text("三、"), 2), None);
+        assert_eq!(writer_above(&["昨天，公园开放了。", "方舟", "来源：兰河日报"], 2), None, "below a text");
     }
 
     #[test]

@@ -1,13 +1,13 @@
 //! Paragraphs that stand out or not, as Word documents and printed documents hold them, to articles.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use crate::corpus::measure::ends_sentence;
 use crate::corpus::page::{self, Furniture, Item, Page, PageContext, assemble};
-use crate::corpus::publication::credit::{CreditLine, Place, credits, together};
+use crate::corpus::publication::credit::{CreditLine, Place, credits, together, writers};
 use crate::corpus::publication::issue_line::Credit;
 use crate::corpus::read::labelled::take_fields;
 use crate::corpus::read::one_article::{Emphasis, Line, take_marks};
@@ -168,11 +168,16 @@ pub(super) fn read_paragraphs(
     let written = || paragraphs.iter().enumerate().filter(|(_, paragraph)| !paragraph.text.trim().is_empty());
     let texts: Vec<&str> = written().map(|(_, paragraph)| paragraph.text.trim()).collect();
     let at: Vec<usize> = written().map(|(at, _)| at).collect();
-    let credits: BTreeMap<usize, CreditLine> =
-        credits(&texts).into_iter().map(|credit| (at[credit.line], credit)).collect();
+    let found = credits(&texts);
+    let writers: BTreeSet<usize> = writers(&texts, &found).into_iter().map(|line| at[line]).collect();
+    let credits: BTreeMap<usize, CreditLine> = found.into_iter().map(|credit| (at[credit.line], credit)).collect();
     let (mut items, mut furniture) = (Vec::<Item>::new(), Vec::new());
     let mut is_apart = false;
     for (at, (Paragraph { text, .. }, is_heading)) in paragraphs.into_iter().zip(headings).enumerate() {
+        // The credit tells its writer, who stands between it and the headline.
+        if writers.contains(&at) {
+            continue;
+        }
         if let (Some(item), Some(found)) = (items.last_mut(), credits.get(&at)) {
             let before = item.published.take().map(|(place, credit)| CreditLine { line: 0, place, credit });
             item.published = together(before.iter().chain([found]));

@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::corpus::date::full_date;
 use crate::corpus::measure::{ends_sentence, letter_count};
 use crate::corpus::page::{Furniture, FurnitureKind};
-use crate::corpus::publication::credit::{self, CreditLine, credits, together};
+use crate::corpus::publication::credit::{self, CreditLine, credits, together, writers};
 use crate::corpus::publication::issue_line::Credit;
 use crate::corpus::publication::outlet::is_outlet;
 use crate::corpus::read::compilation::signs::{NUMBER, are_closed, is_collection, is_headline, year_and_month};
@@ -111,8 +111,9 @@ fn under_headings(paragraphs: &[Paragraph]) -> Option<Compiled> {
     let written: Vec<&Paragraph> = paragraphs.iter().filter(|paragraph| !paragraph.text.trim().is_empty()).collect();
     let texts: Vec<&str> = written.iter().map(|paragraph| paragraph.text.trim()).collect();
     let title = *texts.first()?;
-    let credits: BTreeMap<usize, CreditLine> =
-        credits(&texts).into_iter().map(|credit| (credit.line, credit)).collect();
+    let found = credits(&texts);
+    let writers = writers(&texts, &found);
+    let credits: BTreeMap<usize, CreditLine> = found.into_iter().map(|credit| (credit.line, credit)).collect();
     if !is_collection(&written, &credits) {
         return None;
     }
@@ -134,6 +135,10 @@ fn under_headings(paragraphs: &[Paragraph]) -> Option<Compiled> {
                 }
             }
             entries.last_mut()?.credits.push(credit.clone());
+            continue;
+        }
+        // The credit tells its writer, who stands between it and the headline.
+        if writers.contains(&at) {
             continue;
         }
         // The paper may stand below the headline, right above the text: “【兰河日报】”.
