@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::corpus::measure::ends_sentence;
+use crate::corpus::measure::{at_most, ends_sentence, letter_count};
 use crate::corpus::page::{self, Furniture, Item, Page, PageContext, assemble};
 use crate::corpus::publication::credit::{CreditLine, Place, credits, together, writers};
 use crate::corpus::publication::issue_line::Credit;
@@ -38,6 +38,32 @@ fn is_cover_or_contents(item: &Item) -> bool {
     let is_named = FORM.is_match(&item.title) || names_collection(&item.title);
     is_named && !item.paragraphs.iter().any(|paragraph| ends_sentence(paragraph))
 }
+
+/// The most letters of a cover, with the number of the first article.
+const MAX_LETTERS_OF_COVER: usize = 60;
+
+/// Whether an item is the cover of a collection, of whatever name, whose other articles tell where they are from: it tells none of that,
+/// and holds no sentence.
+fn is_plain_cover(item: &Item) -> bool {
+    let paragraphs = || item.paragraphs.iter();
+    let letters = letter_count(&item.title) + paragraphs().map(|paragraph| letter_count(paragraph)).sum::<usize>();
+    item.published.is_none()
+        && !paragraphs().any(|paragraph| ends_sentence(paragraph))
+        && letters <= MAX_LETTERS_OF_COVER
+}
+
+/// Whether a line tells the number of the article below it and nothing else: “【第一篇】”, “时评 3”.
+fn is_number_of_article(text: &str) -> bool {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^[【\[〔（(]?\s*(?:第\s*[一二三四五六七八九十\d]{1,3}\s*篇|(?:文章|时评|范文|美文|例文)\s*[一二三四五六七八九十\d]{1,3})\s*[】\]〕）)]?\s*[:：]?$",
+        )
+    });
+    at_most(text, MAX_NUMBER) && FORM.is_match(text.trim())
+}
+
+/// The line with the number of an article has at most this many characters.
+const MAX_NUMBER: usize = 12;
 
 /// Whether a heading is that of a cover, which names a collection: “乡镇干部培训班 学 习 资 料 2024年3月”.
 fn names_collection(heading: &str) -> bool {
@@ -148,6 +174,7 @@ fn are_headlines(paragraphs: &[Paragraph]) -> Vec<bool> {
     let begins = |paragraph: &Paragraph| {
         paragraph.emphasis.is_some_and(|emphasis| wanted.contains(&emphasis))
             && is_headline(&paragraph.text)
+            && !is_number_of_article(&paragraph.text)
             && !is_within(paragraph)
     };
     paragraphs.iter().map(begins).collect()
@@ -178,6 +205,10 @@ pub(super) fn read_paragraphs(
         if writers.contains(&at) {
             continue;
         }
+        if is_number_of_article(&text) {
+            furniture.push(Furniture::of(text));
+            continue;
+        }
         if let (Some(item), Some(found)) = (items.last_mut(), credits.get(&at)) {
             let before = item.published.take().map(|(place, credit)| CreditLine { line: 0, place, credit });
             item.published = together(before.iter().chain([found]));
@@ -199,7 +230,9 @@ pub(super) fn read_paragraphs(
         // A blank line parts a cover from the headline below it.
         is_apart = text.trim().is_empty();
     }
-    let count = items.iter().take_while(|item| is_cover_or_contents(item)).count();
+    let are_credited = items.iter().filter(|item| item.published.is_some()).nth(1).is_some();
+    let is_cover = |item: &&Item| is_cover_or_contents(item) || are_credited && is_plain_cover(item);
+    let count = items.iter().take_while(is_cover).count();
     if count < items.len() {
         let above = items.drain(..count).flat_map(|item| std::iter::once(item.title).chain(item.paragraphs));
         furniture.extend(above.map(Furniture::of));
@@ -221,6 +254,20 @@ pub(super) fn read_paragraphs(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn covers_of_any_name_and_numbers_stand_around_articles() {
+        let item =
+            |title: &str, text: &str| Item { title: title.into(), paragraphs: vec![text.into()], ..Item::default() };
+        assert!(is_plain_cover(&item("时评阅读（第九周）", "备课组整理 2024年4月")));
+        assert!(!is_plain_cover(&item("社区食堂开门", "昨天，社区食堂开门。")));
+        for number in ["【第一篇】", "第二篇", "时评3", "文章二："] {
+            assert!(is_number_of_article(number), "{number}");
+        }
+        for text in ["第一篇章", "时评三则", "文章", "【第一篇】社区食堂开门", "第三版"] {
+            assert!(!is_number_of_article(text), "{text}");
+        }
+    }
 
     #[test]
     fn headings_within_articles_begin_none() {
