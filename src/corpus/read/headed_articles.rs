@@ -29,6 +29,8 @@ const HEADLINE_LENGTHS: std::ops::RangeInclusive<usize> = 4..=50;
 const MAX_LINES_ABOVE: usize = 3;
 /// The text below a head line has at least this many letters.
 const MIN_TEXT: usize = 60;
+/// A line of a text that was broken at a measure has at least this many letters.
+const MIN_BROKEN_LINE: usize = 25;
 /// Longer lines are no head lines, in characters.
 const MAX_HEAD_LINE: usize = 100;
 
@@ -276,10 +278,10 @@ fn is_counter(line: &str) -> bool {
 
 /// Whether the lines of an article hold its text.
 fn has_text(lines: &[&str]) -> bool {
-    // The lines of a printed page are as short as headlines.
-    let is_text = |line: &&&str| {
-        ends_sentence(line) || line.contains(['，', '。']) || !HEADLINE_LENGTHS.contains(&letter_count(line))
-    };
+    // Lines that were broken at a measure end nowhere.
+    let is_broken = |line: &str| letter_count(line) >= MIN_BROKEN_LINE && line.contains(['，', '。']);
+    let is_text =
+        |line: &&&str| ends_sentence(line) || is_broken(line) || !HEADLINE_LENGTHS.contains(&letter_count(line));
     let text: usize = lines.iter().skip(1).filter(is_text).map(|line| letter_count(line)).sum();
     text >= MIN_TEXT && lines.iter().skip(1).any(|line| ends_sentence(line))
 }
@@ -337,6 +339,19 @@ mod tests {
         let written = format!("云岭县开了春\n方 舟\n《 云岭日报 》（ 2024年03月05日　 第 12 版）\n\n{TEXT}\n\n\n");
         assert_eq!(found(&written.repeat(2)), Some(vec![0, 8]));
         assert_eq!(found(&format!("媒体看云岭\n\n{fields}\n{line}")), Some(vec![2, 9]));
+    }
+
+    #[test]
+    fn lines_of_saved_articles_may_be_broken_at_a_measure() {
+        let article = |headline: &str, account: &str| {
+            format!(
+                "{headline}\n公众号：{account} 作者：何晓岚 2024-03-05 20:00\n三月的云岭县，梨花沿河开了十里，县里在河边修了步道，装了路灯，把\n旧粮仓改成了书店和茶馆，每个周末都有两三千人来看花，比去年同期多了三\n成。\n原文链接：https://a.example/s/1\n"
+            )
+        };
+        let two = [article("云岭县开了春", "云岭发布"), article("旧粮仓里开书店", "兰河夜读")].concat();
+        assert_eq!(found(&two), Some(vec![0, 6]));
+        let listed = "相关阅读\n旧粮仓里开书店\n2024-03-06 08:12 来源：兰河日报\n旧粮仓里开了书店。\n";
+        assert_eq!(found(&format!("{}{listed}", article("云岭县开了春", "云岭发布"))), None, "a list below an article");
     }
 
     #[test]

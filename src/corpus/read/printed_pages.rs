@@ -64,7 +64,7 @@ impl Document<'_> {
         let whole = collected
             .or_else(|| one().map(|parts| parts.into_page(context, sources)))
             .map(Ok)
-            .or_else(|| without_frame(&lines).map(|text| page::cut(&text, context, sources)));
+            .or_else(|| without_frame(&lines).map(|text| below_frame(&text, context, options)));
         if let Some(page) = whole {
             let pages_read = vec![ReadPage { file: self.name.into(), page }];
             return Ok(Content::Pages { pages: pages_read, problems: self.unread_sheets(&pages, recognition) });
@@ -129,6 +129,16 @@ impl Document<'_> {
         };
         let problems = pages.iter().take(last + 1).filter_map(problem);
         recognition.into_iter().map(|(_, problem)| problem).chain(problems).collect()
+    }
+}
+
+/// The articles of what a browser printed and is not one article: each with head lines of its own, as readers list what they saved, or else
+/// those of a page.
+fn below_frame(text: &str, context: &PageContext<'_>, options: &ReadOptions) -> Result<page::Page> {
+    let lines: Vec<Line<'_>> = text.lines().map(|text| Line { text, emphasis: None }).collect();
+    match headed_articles::read(&lines, SourceKind::PrintedWebPage) {
+        Some((articles, above)) => Ok(page_of(articles, above, context, &options.sources)),
+        None => page::cut(text, context, &options.sources),
     }
 }
 
