@@ -29,6 +29,8 @@ const MIN_ABOVE_ACCOUNT: usize = 9;
 const MAX_OFFICE: usize = 14;
 /// The most letters of the name of an account.
 const MAX_ACCOUNT: usize = 8;
+/// The most characters of a line that names a writer and the office.
+const MAX_SIGNATURE: usize = 60;
 /// A headline this wide, in half-width columns, may have been broken because it was full.
 const FULL_LINE: usize = 36;
 
@@ -205,7 +207,21 @@ pub(super) fn names_author(row: &Row, kind: SourceKind) -> bool {
         SourceKind::Document => row.text.chars().nth(2).is_some() || !is_word(),
         SourceKind::Text | SourceKind::Markdown => row.text.chars().nth(2).is_some(),
     };
-    (is_apart || is_long) && are_persons(&row.text)
+    (is_apart || is_long) && are_persons(&row.text) || is_signature(&row.text)
+}
+
+/// Whether a line names the writer with the office behind which the name stands, or with a word that says who wrote: “云溪县纪委书记、监委主任
+/// 方舟”, “何晓岚 报道”, “文/何晓岚”.
+fn is_signature(text: &str) -> bool {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(concat!(
+            r"^(?:[\p{Han}、，]{3,40}(?:书记|[省市区县州乡镇部厅局院校会行社所]长|主任|董事长|总经理|检察长|秘书长|教授|研究员)\s+(?P<bearer>\p{Han}[\p{Han}\s、]{1,12})",
+            r"|(?P<reporter>\p{Han}{2,4})\s+(?:综合|摄影)?报道|(?:文|图文|文图|撰文|采写)\s*[/／|｜丨]\s*(?P<writer>\p{Han}[\p{Han}\s、]{1,12}))$"
+        ))
+    });
+    let found = if at_most(text, MAX_SIGNATURE) { FORM.captures(text.trim()) } else { None };
+    let name = found.and_then(|found| ["bearer", "reporter", "writer"].iter().find_map(|name| found.name(name)));
+    name.is_some_and(|name| are_persons(name.as_str()))
 }
 
 /// Takes the office and the name of the speaker, which stand below the headline of a speech.
@@ -262,5 +278,23 @@ pub(super) fn take_persons(body: &mut &[Row], head: &mut HeadLine, kind: SourceK
     {
         head.byline.clone_from(&row.text);
         *body = rest;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn writers_sign_with_their_offices_or_with_what_they_did() {
+        for line in
+            ["云溪县纪委书记、监委主任　方舟", "兰河大学教授 何晓岚", "何晓岚 报道", "文/何晓岚", "图文 | 方舟 何晓岚"]
+        {
+            assert!(is_signature(line), "{line}");
+        }
+        for line in ["云溪县委书记调研春耕", "老书记 新故事", "市长热线 全程办理", "方舟 报到", "文/图"]
+        {
+            assert!(!is_signature(line), "{line}");
+        }
     }
 }
