@@ -103,9 +103,13 @@ fn without_brackets(text: String) -> String {
     if is_bracketed { text.replace(['[', ']', '【', '】'], " ") } else { text }
 }
 
-/// A line with the colons that its labels lack: where bars part the fields (“来源CSDN | 0 条评论 | 作者魏星”), and behind labels
-/// with a space (“来源于 兰河网”, “发布时间 2024年3月5日”).
+/// A line with the colons that its labels lack: where bars part the fields (“来源CSDN | 0 条评论 | 作者魏星”), behind labels
+/// with a space (“来源于 兰河网”, “发布时间 2024年3月5日”), and behind one with a stroke (“发布 / 2024年3月5日 5:00 AM”).
 fn with_colons(text: String) -> String {
+    static STROKE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(发布|发表|刊登|更新)\s*/\s*(\d)"));
+    if text.starts_with(['发', '刊', '更']) && STROKE.is_match(&text) {
+        return STROKE.replace(&text, "${1}时间:$2").into_owned();
+    }
     if text.matches('|').nth(1).is_some() {
         BARE_LABELS.replace_all(&text, "$1:$2").into_owned()
     } else if text.starts_with(['来', '发']) {

@@ -47,6 +47,14 @@ fn numbers_and_buttons_behind_a_name_are_no_part_of_it() {
 }
 
 #[test]
+fn a_stroke_may_part_the_moment_from_its_label() {
+    for line in ["发布 / 2024年4月1日 5:00 AM", "发布/2024年4月1日 17:00", "更新 / 2024-04-01 08:12"] {
+        assert_eq!(read(line), (String::new(), "2024-04-01".into(), Strength::Strong), "{line}");
+    }
+    assert_eq!(read("发布/更新两个版本").2, Strength::Nothing);
+}
+
+#[test]
 fn labels_may_stand_in_brackets() {
     for line in [
         "【发布日期】2024.04.01　【信息来源】云岭日报　【阅读次数】1206",

@@ -23,6 +23,7 @@ use crate::corpus::read::one_article::joined_headline::{self, Headline};
 use crate::corpus::read::one_article::layout::Layout;
 use crate::corpus::read::one_article::printed_frame::Prepared;
 use crate::corpus::read::one_article::rows::Row;
+use crate::corpus::read::one_article::tail_forms::owner_of_rights;
 use crate::corpus::read::one_article::{DateOrigin, FileContext, OneArticle, SourceKind, page_marks, paragraphs, tail};
 use crate::text::pattern;
 
@@ -85,6 +86,7 @@ pub(super) fn assemble(
         tail.source.clone(),
         closing.source,
         paper_of_printed_page(prepared),
+        tail.page_furniture.iter().find_map(|line| owner_of_rights(line)).unwrap_or_default(),
     ];
     let (date, date_origin) = day(fields.date, head, masthead, tail.date.or(closing.date), &paragraphs, context);
     let marks = layout.page_marks.iter().map(|line| (*line).to_owned());

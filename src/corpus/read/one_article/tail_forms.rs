@@ -5,10 +5,14 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::corpus::measure::at_most;
+use crate::corpus::publication::outlet::names_medium;
 use crate::corpus::publication::{head_line, issue_line};
 use crate::corpus::read::one_article::navigation::simplified;
 use crate::corpus::read::web_page::is_recommendation;
 use crate::text::pattern;
+
+/// The longest line that names the owner of the rights, in characters.
+const MAX_RIGHTS: usize = 120;
 
 /// A line that tells where the article was taken from, with the rest of it.
 pub(super) static TAKEN_FROM: LazyLock<Regex> = LazyLock::new(|| {
@@ -74,6 +78,17 @@ pub(super) fn names_paper(text: &str) -> bool {
     issue_line::parse(text).is_some_and(|line| line.names_paper()) || is_headed()
 }
 
+/// The paper or site that owns the rights of a page: “© 2024 兰河日报 Lanhe Media”, “版权所有：兰河日报社”.
+pub(super) fn owner_of_rights(text: &str) -> Option<String> {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)^(?:copyright\s*©?|©|版权所有\s*©?)\s*[:：]?\s*(?:(?:19|20)\d{2}(?:\s*[-–—]\s*(?:19|20)\d{2})?)?\s*(\p{Han}{2,10}?)社?(?:\P{Han}|$)",
+        )
+    });
+    let found = if at_most(text, MAX_RIGHTS) { FORM.captures(text.trim())? } else { return None };
+    Some(found[1].to_owned()).filter(|name| names_medium(name))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -87,6 +102,18 @@ mod tests {
         for line in ["2024年3月5日", "发布日期：2024-03-05 浏览次数：12", "来源：兰河网 2024-03-05 08:12 浏览：12"]
         {
             assert!(!names_paper(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn pages_name_the_owner_of_their_rights() {
+        for line in ["© 2024 兰河日报 Lanhe Media", "版权所有：兰河日报社", "Copyright © 2010-2024 兰河日报"]
+        {
+            assert_eq!(owner_of_rights(line).as_deref(), Some("兰河日报"), "{line}");
+        }
+        for line in ["版权所有 未经授权不得转载", "© 2024 云溪科技有限公司", "兰河日报版权所有者可以投诉"]
+        {
+            assert_eq!(owner_of_rights(line), None, "{line}");
         }
     }
 
