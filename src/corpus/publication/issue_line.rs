@@ -200,6 +200,11 @@ fn read(text: &str) -> Option<IssueLine> {
     let tells_day = credit.date.is_some() || credit.day_of_year.is_some();
     // A report “据新华社” names its agency, not where it was printed, unless a day stands beside it.
     let label = label.is_some_and(|label| label != "据" || tells_day);
+    // Offices note that the paper printed what they sent: “（兰河日报2024年3月5日刊发）”.
+    let printed = |word: &&str| rest.trim_end().strip_suffix(*word).map(str::len);
+    if let Some(length) = ["刊发", "刊登", "刊载"].iter().find_map(printed).filter(|_| tells_day) {
+        rest.truncate(length);
+    }
     // Between bars the column may stand behind the page: “兰河日报|2024-03-05|03版|要闻”.
     take_names(&rest, label, bracketed || text.matches('|').nth(1).is_some(), &mut credit)?;
     Some(IssueLine { credit, label, bracketed })
@@ -291,6 +296,8 @@ mod tests {
             ("〖2024-03-05〗〖兰河日报〗", "", ""),
             ("兰河日报|2024-03-05|03版|要闻", "3", ""),
             ("兰河日报 > 第03版：要闻 > 2024-03-05", "3", ""),
+            ("（兰河日报2024年3月5日刊发）", "", ""),
+            ("（《兰河日报》2024年3月5日第5版刊登）", "5", ""),
         ] {
             let found = parse(line).unwrap_or_else(|| panic!("{line}"));
             let credit = &found.credit;
@@ -313,6 +320,7 @@ mod tests {
             "1949年6月16日创刊",
             "2024年3月5日 3版 兰河日报社主办",
             "见2024年3月5日公告",
+            "兰河县2024年3月5日通告刊发",
             "首页 > 新闻 > 2024-03-05",
             "第2版",
             "来源：他说，这笔钱的来历谁也讲不清。",

@@ -170,11 +170,20 @@ impl Document<'_> {
             return Ok(self.single(page_of(articles, above, context, &options.sources), None));
         }
         let one = self.one_article(&lines, SourceKind::Document, "", context);
-        let page = match one {
+        let page = match one.or_else(|| self.article_below_form(&paragraphs, context)) {
             Some(parts) => parts.into_page(context, &options.sources),
             None => read_paragraphs(paragraphs, context, options)?,
         };
         Ok(self.single(page, None))
+    }
+
+    /// The one article that stands below the form of an office.
+    fn article_below_form(&self, paragraphs: &[Paragraph], context: &PageContext<'_>) -> Option<ArticleParts> {
+        let (form, article) = word::below_form(paragraphs)?;
+        let mut parts = self.one_article(&paragraph_lines(article), SourceKind::Document, "", context)?;
+        let form = form.iter().map(|paragraph| paragraph.text.trim()).filter(|text| !text.is_empty());
+        parts.furniture.extend(form.map(Furniture::of));
+        Some(parts)
     }
 
     fn table<'a>(&self, options: &'a ReadOptions) -> Result<Content<'a>> {

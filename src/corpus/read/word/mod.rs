@@ -3,12 +3,14 @@
 
 mod binary;
 mod docx;
+mod form;
 mod open_document;
 mod package;
 mod paragraph;
 mod rtf;
 mod styles;
 
+pub(super) use self::form::below_form;
 pub(super) use self::paragraph::{Cell, Paragraph, ParagraphBuilder, ParagraphFormat};
 
 use crate::error::Result;
