@@ -36,6 +36,21 @@ fn each_article_bears_a_line_of_its_own_below_its_headline() {
 }
 
 #[test]
+fn the_writer_of_any_name_may_stand_between_headline_and_line() {
+    let writers = ["尼加提", "方舟", "买买提"];
+    let body: String = ALL
+        .iter()
+        .zip(THREE_PAPERS.iter().zip(writers))
+        .map(|((title, first, second), ([day, paper, _], writer))| {
+            let line = format!("来源：{paper}　　发布时间：{day}");
+            bold(title) + &paragraph(writer) + &paragraph(&line) + &paragraph(first) + &paragraph(second)
+        })
+        .collect();
+    let expected = THREE_PAPERS.map(|[day, paper, _]| [day, paper, ""]);
+    assert_eq!(published("学习参考.docx", &docx(&body)), expected);
+}
+
+#[test]
 fn each_article_bears_a_credit_at_its_end() {
     let credit = |[day, paper, page]: [&str; 3]| {
         let (month, day) = (&day[6..7], &day[9..10]);

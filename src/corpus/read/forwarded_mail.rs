@@ -17,7 +17,9 @@ const MIN_TEXT: usize = 60;
 /// The text that a mail forwards, without marks of quotation, and the lines around it; none where the text is no such mail.
 pub(super) fn forwarded(text: &str) -> Option<(String, Vec<String>)> {
     static FIELD: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?i)^(?:发件人|收件人|发送时间|抄送|密送|主题|附件|日期|from|to|sent|subject|cc|date)\s*[:：]")
+        pattern(
+            r"(?i)^(?:发件人|收件人|(?:已?发送|收件)?时间|已发送|发送日期|抄送|密送|主题|附件|日期|from|to|sent|subject|cc|date)\s*[:：]",
+        )
     });
     static FORWARDED: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"(?i)^-{2,}\s*(?:原始邮件|转发邮件|转发的邮件|original message|forwarded message)\s*-{2,}$")
