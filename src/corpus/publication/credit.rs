@@ -67,6 +67,7 @@ pub(in crate::corpus) fn credits(lines: &[&str]) -> Vec<CreditLine> {
         let Some(mut credit) = credit else { continue };
         if credit.byline.is_empty()
             && let Some(writer) = writer_above(lines, line).filter(|_| place == Place::BelowHeadline)
+            && are_persons(lines[writer])
         {
             lines[writer].trim().clone_into(&mut credit.byline);
         }
@@ -115,14 +116,14 @@ fn is_headline(text: &str) -> bool {
     HEADLINE_LENGTHS.contains(&letter_count(text)) && !ends_sentence(text) && !text.ends_with(['，', '、'])
 }
 
-/// The lines between headlines and credits that name the writers and nothing else.
+/// The lines between headlines and credits that may name the writers and nothing else.
 pub(in crate::corpus) fn writers(lines: &[&str], credits: &[CreditLine]) -> BTreeSet<usize> {
     let below = credits.iter().filter(|credit| credit.place == Place::BelowHeadline);
     below.filter_map(|credit| writer_above(lines, credit.line)).collect()
 }
 
-/// The line above one that stands between it and a headline and names the writer, whatever the name: 买买提. Longer ones may be lines of
-/// the headline.
+/// The line above one that stands between it and a headline and may name the writer, whatever the name: 买买提. Longer ones are lines of
+/// the headline, whose last word may be as short: 新步伐.
 fn writer_above(lines: &[&str], line: usize) -> Option<usize> {
     let [.., headline, writer] = lines.get(..line)? else { return None };
     let is_name = (2..=3).contains(&letter_count(writer)) && writer.chars().all(|c| is_han(c) || c.is_whitespace());
@@ -241,7 +242,7 @@ mod tests {
         let all = [text("尼加提"), text("方 舟")].concat();
         let found: Vec<_> = credits(&all).into_iter().map(|credit| (credit.line, credit.place)).collect();
         assert_eq!(found, [(2, Place::BelowHeadline), (6, Place::BelowHeadline)]);
-        assert_eq!(credits(&all)[0].credit.byline, "尼加提");
+        assert_eq!(credits(&all)[1].credit.byline, "方 舟");
         assert_eq!(writers(&all, &credits(&all)), BTreeSet::from([1, 5]));
         assert_eq!(writer_above(&all, 2), Some(1));
         assert_eq!(writer_above(&text("三、"), 2), None);

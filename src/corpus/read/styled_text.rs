@@ -9,6 +9,7 @@ use crate::corpus::measure::{at_most, ends_sentence, letter_count};
 use crate::corpus::page::{self, Furniture, Item, Page, PageContext, assemble};
 use crate::corpus::publication::credit::{CreditLine, Place, credits, together, writers};
 use crate::corpus::publication::issue_line::Credit;
+use crate::corpus::publication::person::are_persons;
 use crate::corpus::read::labelled::take_fields;
 use crate::corpus::read::one_article::{Emphasis, Line, take_marks};
 use crate::corpus::read::word::Paragraph;
@@ -201,8 +202,8 @@ pub(super) fn read_paragraphs(
     let (mut items, mut furniture) = (Vec::<Item>::new(), Vec::new());
     let mut is_apart = false;
     for (at, (Paragraph { text, .. }, is_heading)) in paragraphs.into_iter().zip(headings).enumerate() {
-        // The credit tells its writer, who stands between it and the headline.
-        if writers.contains(&at) {
+        // The credit tells its writer, who stands between it and the headline. What is no common name may be the end of the headline.
+        if writers.contains(&at) && are_persons(&text) {
             continue;
         }
         if is_number_of_article(&text) {
