@@ -1,14 +1,24 @@
 //! A web page to its articles, with what the text tells where the page marks no headline.
 
+use crate::corpus::measure::{at_most, ends_sentence};
 use crate::corpus::page::{Furniture, Page, PageContext};
 use crate::corpus::read::ReadOptions;
+use crate::corpus::read::labelled::{self, Field};
 use crate::corpus::read::one_article::{DateOrigin, FileContext, Line, SourceKind, recognise};
 use crate::corpus::read::parts::{ArticleParts, page_of};
-use crate::corpus::read::web_page::{WebArticle, WebPage, read_web_page};
+use crate::corpus::read::print_marks::PrintMark;
+use crate::corpus::read::text_lines::{Collected, TextLines};
+use crate::corpus::read::web_page::{WebArticle, WebPage, heading_lines, read_web_page};
 use crate::error::{Error, Result};
+
+/// The longest value of a field in a cell of its own, in characters.
+const MAX_VALUE: usize = 40;
 
 /// The article of a web page; an index of links has none, and tells its issue's paper and day all the same.
 pub(super) fn read_html(text: &str, context: &PageContext<'_>, options: &ReadOptions) -> Result<Page> {
+    if let Some((articles, around)) = exported_records(text) {
+        return Ok(page_of(articles, around, context, &options.sources));
+    }
     let path = if context.path.is_empty() { context.file } else { context.path };
     let mut articles: Vec<ArticleParts> = match read_web_page(text, path) {
         WebPage::Article(article) => vec![with_head_of_text(article_of_web(*article))],
@@ -21,6 +31,52 @@ pub(super) fn read_html(text: &str, context: &PageContext<'_>, options: &ReadOpt
     };
     let furniture = articles.iter_mut().flat_map(|parts| std::mem::take(&mut parts.furniture)).collect();
     Ok(page_of(articles, furniture, context, &options.sources))
+}
+
+/// The records of a page that a database exported: below each headline stand fields that tell paper and day, and the whole text. None of
+/// other pages.
+fn exported_records(html: &str) -> Option<Collected> {
+    // A quick check spares nearly all pages a second reading.
+    let has_several = |mark: &&str| html.matches(*mark).nth(1).is_some();
+    if !["<h2", "<h3", "<h4"].iter().any(has_several) || !["日期", "时间"].iter().any(has_several) {
+        return None;
+    }
+    let lines = heading_lines(html)?;
+    let named = |line: &str| labelled::named(line).filter(|field| *field != Field::Text);
+    let mut written: Vec<String> = Vec::with_capacity(lines.len());
+    let mut rest = lines.as_slice();
+    while let [(level, line), behind @ ..] = rest {
+        rest = behind;
+        // Names and values stand in cells of their own.
+        match behind {
+            [(0, value), below @ ..]
+                if *level == 0 && named(line).is_some() && named(value).is_none() && at_most(value, MAX_VALUE) =>
+            {
+                written.push(format!("{line}：{value}"));
+                rest = below;
+            }
+            _ if *level > 0 => written.push(format!("{} {line}", "#".repeat(*level))),
+            // The number of a record among all.
+            _ if PrintMark::of(line) == Some(PrintMark::SheetNumber) => {}
+            _ => written.push(line.clone()),
+        }
+    }
+    let text = written.join("\n");
+    let (mut articles, mut around) = labelled::records(&TextLines::of(&text))?;
+    let is_whole = |article: &ArticleParts| {
+        let tells_issue = article.date.is_some() && !article.source.is_empty();
+        tells_issue && article.paragraphs.iter().any(|paragraph| paragraph.ends_with(['。', '”', '！', '？']))
+    };
+    // The article that a page is about stands above what it tells of others.
+    if !articles.iter().all(is_whole) || around.iter().any(|line| line.text.ends_with('。')) {
+        return None;
+    }
+    // What the database says of its use stands below the last text.
+    let last = articles.last_mut()?;
+    if let Some(notice) = last.paragraphs.pop_if(|paragraph| !ends_sentence(paragraph)) {
+        around.push(Furniture::of(notice));
+    }
+    Some((articles, around))
 }
 
 /// An article of a web page that marks no headline: where its text begins with headline and head line, they are taken from there.
@@ -68,6 +124,26 @@ fn article_of_web(article: WebArticle) -> ArticleParts {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_database_exports_its_records_as_one_page() {
+        let record = |number: usize, title: &str| {
+            format!(
+                "<div><div>{number} / 2</div><h3>{title}</h3><table><tr><td>报纸名称</td><td>兰河日报</td></tr><tr><td>出版日期</td>\
+                <td>2024-03-0{number}</td></tr><tr><td>版次</td><td>02</td></tr></table><div><p>昨日，我市举行招商推介会。</p></div></div><hr>"
+            )
+        };
+        let two = [record(1, "三个项目签约"), record(2, "河畔新增公园")].concat();
+        let page = format!("<html><body><h2>报刊数据库</h2><p>命中：2 条</p>{two}<p>仅供学习使用</p></body></html>");
+        let (articles, around) = exported_records(&page).expect("records");
+        let told: Vec<_> = articles.iter().map(|a| (a.title.as_str(), a.source.as_str(), a.page.as_str())).collect();
+        assert_eq!(told, [("三个项目签约", "兰河日报", "2"), ("河畔新增公园", "兰河日报", "2")]);
+        assert!(articles.iter().all(|article| article.paragraphs == ["昨日，我市举行招商推介会。"]), "{articles:?}");
+        assert_eq!(around.last().map(|line| line.text.as_str()), Some("仅供学习使用"));
+        // An article above what the page tells of others, and headlines that lead to other pages.
+        assert!(exported_records(&page.replace("<p>命中：2 条</p>", "<p>昨日，公园开放了。</p>")).is_none());
+        assert!(exported_records(&page.replace("<h3>", "<h3><a href=x>").replace("</h3>", "</a></h3>")).is_none());
+    }
 
     #[test]
     fn headline_and_head_line_may_be_the_first_lines_of_the_text() {

@@ -7,7 +7,7 @@ use regex::Regex;
 use scraper::Html;
 use scraper::node::Element;
 
-use super::lines::{heading_level, is_centred};
+use super::lines::{heading_level, is_centred, lines};
 use super::metadata::Metadata;
 use super::names::BLOCK_ELEMENTS;
 use super::nesting::limit_nesting;
@@ -46,6 +46,15 @@ pub(in crate::corpus::read) fn document_paragraphs(html: &str) -> Option<Vec<Par
     let has_title = !(NO_TITLE.is_match(&title) || is_of_word && first_line.starts_with(&title));
     let stands_out = |paragraph: &Paragraph| paragraph.emphasis.is_some() && !paragraph.text.is_empty();
     (!has_title && paragraphs.iter().any(stands_out)).then_some(paragraphs)
+}
+
+/// The lines of a page, each with the level of the heading that it is, or 0; none of a page whose headings lead to other pages.
+pub(in crate::corpus::read) fn heading_lines(html: &str) -> Option<Vec<(usize, String)>> {
+    let html = limit_nesting(html);
+    let page = Html::parse_document(&html);
+    let lines = lines(&Outline::new(&page));
+    let leads_away = lines.iter().any(|line| line.heading > 0 && line.linked > 0);
+    (!leads_away).then(|| lines.into_iter().map(|line| (usize::from(line.heading), line.text)).collect())
 }
 
 /// What the elements around the current place say of a paragraph and of its text.

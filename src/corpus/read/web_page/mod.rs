@@ -37,7 +37,7 @@ use crate::corpus::publication::issue_line;
 use crate::text::pattern;
 
 pub(super) use self::declared::declared_encoding;
-pub(super) use self::document::document_paragraphs;
+pub(super) use self::document::{document_paragraphs, heading_lines};
 pub(super) use self::wording::{is_article_end, is_editor_line, is_recommendation};
 
 use self::body::{Body, Text, Titles};
