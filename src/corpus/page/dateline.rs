@@ -126,8 +126,24 @@ pub(super) fn byline_paragraph(paragraph: &str) -> Option<String> {
     if let Some(author) = marked.filter(|name| name.len() <= 48 && are_persons(name)) {
         return Some(author.trim().to_owned());
     }
-    // “文/图 何晓岚”, “文图/方舟”, “文并摄/本报记者 何晓岚”
-    const WORDS: [&str; 7] = ["文/图", "文图", "文并摄", "文/摄", "图文", "文、图", "文/"];
+    // “文/图 何晓岚”, “文图/方舟”, “文并摄/本报记者 何晓岚”, “文·摄影/何晓岚”
+    const WORDS: [&str; 15] = [
+        "文/图",
+        "文图",
+        "文并摄",
+        "文/摄",
+        "图文",
+        "文、图",
+        "文·摄影",
+        "文·摄",
+        "文·图",
+        "图·文",
+        "图/文",
+        "文/",
+        "文／",
+        "采写",
+        "撰文",
+    ];
     let by = WORDS.iter().find_map(|word| paragraph.trim().strip_prefix(word));
     let by = by.map(|names| names.trim_start_matches(['/', '／', '：', ':', ' ', '\u{3000}']));
     if by.is_some_and(|names| names.len() <= 48 && (are_persons(names) || byline_paragraph(names).is_some())) {
@@ -245,10 +261,14 @@ mod tests {
             assert_eq!(byline_paragraph(text), None, "{text}");
         }
         assert_eq!(byline_paragraph("本报记者 求真").as_deref(), Some("本报记者 求真"));
-        for line in ["文/图 何晓岚", "文图/方舟", "文并摄/本报记者 何晓岚"] {
+        for line in
+            ["文/图 何晓岚", "文图/方舟", "文并摄/本报记者 何晓岚", "文·摄影/本报记者 何晓岚", "采写：本报记者 方舟"]
+        {
             assert_eq!(byline_paragraph(line).as_deref(), Some(line));
         }
-        assert_eq!(byline_paragraph("图文并茂话春耕"), None);
+        for text in ["图文并茂话春耕", "文·图双美看新城", "采写新时代的故事"] {
+            assert_eq!(byline_paragraph(text), None, "{text}");
+        }
         assert!(signs_without_brackets("做到件件有回音。本报记者 何晓岚"));
         assert!(!signs_without_brackets("做到件件有回音。记者了解到，此前"));
     }
