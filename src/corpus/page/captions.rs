@@ -1,6 +1,10 @@
 //! Recognises captions: what a picture shows, and who took it.
 
-use crate::text::is_han;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::text::{is_han, pattern};
 
 /// Maximum length of a caption, in characters.
 const MAX_CAPTION_LENGTH: usize = 150;
@@ -50,6 +54,15 @@ pub(super) fn signs_picture(text: &str) -> bool {
         })
 }
 
+/// Whether a line ends with a photographer beyond doubt, behind a role or a sentence: “新馆一角。 本报记者 何晓岚 摄”. The last
+/// character alone may begin a word that goes on in the next line: “零下五摄”, “氏度”.
+pub(super) fn ends_with_photographer(text: &str) -> bool {
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?:记者|通讯员|新华社发?|。|[（(])\s*\p{Han}{1,4}(?:[\s、]\s*\p{Han}{1,4}){0,3}\s*(?:摄|供图)[）)]?$")
+    });
+    signs_picture(text) && FORM.is_match(text)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -66,6 +79,14 @@ mod tests {
             assert!(!is_caption(text), "{text}");
         }
         assert!(!is_caption(&format!("图为{}", "会议".repeat(100))));
+        for text in ["新馆一角。 本报记者 何晓岚 摄", "新馆一角。何晓岚 摄", "通讯员 方舟 供图"]
+        {
+            assert!(ends_with_photographer(text), "{text}");
+        }
+        for text in ["夜里最低气温零下五摄", "记者在现场看到，气温零下五摄", "剧组在老城区取景拍摄"]
+        {
+            assert!(!ends_with_photographer(text), "{text}");
+        }
         let credited = |first: &str, credit: &str| is_credited(&[first.to_owned(), credit.to_owned()]);
         assert!(credited("5月4日，游客在云溪公园赏花踏青。", "新华社记者 何晓岚 摄"));
         assert!(!credited("5月4日，游客在云溪公园赏花踏青。", "园方说，花期还有十天。"));

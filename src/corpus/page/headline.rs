@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::corpus::page::captions::ends_with_photographer;
 use crate::corpus::page::cue_phrases::begins_report;
 use crate::corpus::page::dateline;
 use crate::corpus::page::lines::{BREAKS, Line, column_width};
@@ -24,6 +25,7 @@ pub(super) fn headline_at(lines: &[Line], at: usize) -> Range<usize> {
         || lines[at - 1].ends_sentence()
         || dateline::closing_byline(&lines[at - 1].text).is_some()
         || dateline::byline_paragraph(&lines[at - 1].text).is_some()
+        || ends_with_photographer(&lines[at - 1].text)
         || lines[at].after_blank
         || ends_unwrapped(&lines[at - 1]);
     if !after_text || lines[at].indented && at > 0 && !lines[at].after_blank {

@@ -5,6 +5,7 @@
 //! virtual lines of about that width, of which only the first may begin an article. Paragraphs that a program wrapped at one width,
 //! however narrow, are joined first: `wrapping` tells where they begin.
 
+use crate::corpus::page::captions::ends_with_photographer;
 use crate::corpus::page::dateline::byline_paragraph;
 use crate::corpus::page::lines::{Line, append, set_columns};
 use crate::corpus::page::wrapping::{even_width, fills, is_unwrapped, stands_apart, width_with_indent};
@@ -99,7 +100,9 @@ fn begins_anew(lines: &[Line], at: usize, column: f32) -> bool {
         || !before.ends_with_full_stop()
             && width_with_indent(before) >= MIN_FILLED * column
             && !stands_apart(lines, at - 1);
-    if line.indented || line.after_blank || !is_full || byline_paragraph(&line.text).is_some() {
+    // Below a caption stands a headline or the next paragraph, however full its line is.
+    let is_below_caption = || ends_with_photographer(&before.text);
+    if line.indented || line.after_blank || !is_full || byline_paragraph(&line.text).is_some() || is_below_caption() {
         return true;
     }
     // A paragraph may end in a full line: what follows is then a headline, if it neither fills its line nor ends a sentence, or is all
@@ -236,6 +239,16 @@ mod tests {
         let texts = joined(&text);
         assert_eq!(texts[2], "老街换上新灯 河边修好步道", "{texts:?}");
         assert_eq!(texts.len(), 4, "{texts:?}");
+    }
+
+    #[test]
+    fn a_caption_that_fills_its_line_ends_its_paragraph() {
+        let text = |last: &str| {
+            let lines = ["　　市里种了树。", "公园一角。", last, "老街换上新灯", "　　街灯昨夜点亮。"];
+            joined(&lines.join("\n"))
+        };
+        assert_eq!(text("新园一角。本报记者 何晓岚摄")[3], "老街换上新灯");
+        assert_eq!(text("园里有步道，也有儿童游乐场和")[2], "园里有步道，也有儿童游乐场和老街换上新灯");
     }
 
     #[test]
