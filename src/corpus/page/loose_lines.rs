@@ -17,6 +17,8 @@ const MAX_LINES: usize = 6;
 const MAX_CAPTION: usize = 150;
 /// Maximum number of characters of a line that names nobody but the photographer.
 const MAX_CREDIT: usize = 24;
+/// Maximum number of lines that tell what a picture shows, above the photographer.
+const MAX_DESCRIPTION: usize = 3;
 /// Maximum number of characters of a line about the page.
 const MAX_NOTE: usize = 60;
 /// The widest headline that may stand below a loose caption, in Han characters.
@@ -31,7 +33,10 @@ pub(super) fn loose_caption_at(lines: &[Line], at: usize, is_below_furniture: bo
     }
     // A quick check spares nearly all lines the rest.
     let text = &lines[at].text;
-    if !(shows_picture(text) || at_most(text, MAX_CREDIT) && signs_picture(text)) {
+    let signs = |line: &Line| at_most(&line.text, MAX_CREDIT) && signs_picture(&line.text);
+    let is_above_credit =
+        || lines[at + 1..].iter().take(MAX_DESCRIPTION).take_while(|line| !line.after_blank).any(signs);
+    if !(shows_picture(text) || signs(&lines[at]) || is_above_credit()) {
         return None;
     }
     let below = lines[at + 1..].iter();
@@ -43,9 +48,19 @@ pub(super) fn loose_caption_at(lines: &[Line], at: usize, is_below_furniture: bo
     let block = lines.get(at..end).filter(|block| block.len() <= MAX_LINES)?;
     let length: usize = block.iter().map(|line| line.text.chars().count()).sum();
     // The photographer alone is named below a sentence that tells what the picture shows.
-    let is_caption = shows_picture(text) || is_below_furniture && block.len() == 1 && is_credit(text);
+    let is_caption =
+        shows_picture(text) || is_below_furniture && block.len() == 1 && is_credit(text) || is_described(block);
     let is_signed = block.last().is_some_and(|line| signs_picture(&line.text));
     (is_headline && length <= MAX_CAPTION && is_caption && is_signed).then_some(at..end)
+}
+
+/// Whether a block at the margin is a sentence or two and the photographer below them: what a picture shows, though it does not say so.
+fn is_described(block: &[Line]) -> bool {
+    let [description @ .., credit] = block else { return false };
+    (1..=MAX_DESCRIPTION).contains(&description.len())
+        && description.iter().all(|line| !line.indented)
+        && description.last().is_some_and(Line::ends_with_full_stop)
+        && is_credit(&credit.text)
 }
 
 /// Whether a line names the photographer and nothing else: “新华社发（何晓岚 摄）”, “本报记者 何晓岚 摄”.
@@ -94,6 +109,7 @@ mod tests {
             ("图为志愿者在敬老院打扫卫生。 本报记者 何晓岚 摄", 1),
             ("上图：孩子们在做游戏。\n下图：老师在布置教室。\n本报记者 柏 青 摄", 3),
             ("新华社发（何晓岚 摄）", 1),
+            ("游客在新公园散步。\n本报记者 何晓岚 摄", 2),
         ] {
             let lines = clean(&format!("{caption}\n\n{article}"));
             assert_eq!(loose_caption_at(&lines, 0, true), Some(0..count), "{caption}");
@@ -106,6 +122,9 @@ mod tests {
         assert_eq!(loose_caption_at(&below("新公园开门迎客"), 1, false), None);
         let credited = clean(&format!("游客在公园赏花。\n\n新华社记者 何晓岚 摄\n\n{article}"));
         assert_eq!(loose_caption_at(&credited, 1, false), None);
+        // At the end of a text it is the last paragraph that is signed.
+        let signed = clean(&format!("　　游客在新公园散步。\n　　本报记者 何晓岚 摄\n\n{article}"));
+        assert_eq!(loose_caption_at(&signed, 0, true), None);
         for text in ["图为媒，村里人爱上了拍照", "上图举办古籍展", "学会拍摄"] {
             assert_eq!(loose_caption_at(&clean(&format!("{text}\n\n{article}")), 0, true), None, "{text}");
         }
