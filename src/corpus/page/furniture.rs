@@ -8,6 +8,7 @@ use regex::Regex;
 use serde::Serialize;
 
 use crate::corpus::page::fillers::{advertisements_at, is_invitation};
+use crate::corpus::page::head_lines::{HEAD_LINES, head_lines, is_paper};
 use crate::corpus::page::index::index_at;
 use crate::corpus::page::lines::{Line, set_columns};
 use crate::corpus::page::loose_lines::{is_page_note, loose_caption_at};
@@ -101,9 +102,6 @@ impl Furniture {
 /// Maximum width of a line of furniture, in Han characters.
 const MAX_FURNITURE_WIDTH: f32 = 90.0;
 
-/// The name of the paper is looked for among this many lines from the top.
-const MASTHEAD_LINES: usize = 6;
-
 /// Characters that imprints begin with.
 const IMPRINT_BEGINS: &[char] = &[
     '本', '责', '值', '编', '美', '版', '校', '审', '电', '邮', '热', '国', '总', '投', '统', '第', '一', '二', '三',
@@ -138,7 +136,7 @@ fn kind_of(text: &str) -> Option<FurnitureKind> {
             // “新闻·基层 责任编辑：何晓岚 设计：方小舟”, “首席编辑 何晓岚 | 校对 方小舟”: roles without these marks may be a headline.
             r"|(?:\p{Han}{2,4}(?:·\p{Han}{2,4})?\s*)?(?:(?:执行主编|首席编辑|责任编辑|责编|编辑|主编|版式|版式设计|视觉设计|设计|美编|校对|检校|审读|值班主任)\s*[:：／/]\s*\p{Han}{2,3}?\s*){2,}",
             r"|(?:(?:执行主编|首席编辑|责任编辑|责编|编辑|主编|版式|设计|美编|校对)\s*\p{Han}{2,3}?\s*[|｜]\s*)+(?:编辑|版式|设计|美编|校对)\s*\p{Han}{2,3}",
-            r"|(?:\d{1,2}小时(?:新闻)?|新闻|读者)热线\s*[:：]?\s*[\d-]{7,14}|本报社址\s*[:：].{0,120}",
+            r"|(?:\d{1,2}小时(?:新闻)?|新闻|读者)热线\s*[:：]?\s*[\dXx*＊-]{7,14}|本报社址\s*[:：].{0,120}",
             r"|[^，。]{0,20}(?:连续出版物号|统一刊号|国内刊号|邮发代号)\s*[:：]?\s*[A-Z]{0,2}\s*\d.{0,60}|专栏\s*[:：].{0,20}",
             r"|(?:社\s*长|总编辑|抄送|主送)\s*[:：].{0,120}|[报送]\s*[:：][^，。]{0,40}(?:办公厅|办公室|政府|委员会|领导|研究室)[^，。]{0,60}|[（(]?共印\s*\d{1,6}\s*份[）)]?",
             r"|(?:社\s*址|本报地址|印刷|承印|广告经营许可证|广告部|发行部|新闻热线|发行热线|广告热线|邮政编码|邮编|零售|零售价|定价|月价)",
@@ -315,9 +313,10 @@ pub(super) fn take_furniture(lines: &mut Vec<Line>) -> (Vec<Furniture>, PageMark
     let masthead = masthead::read(lines.iter().map(|line| line.text.as_str())).unwrap_or_default();
     let mut issues = starts_of_issues(lines);
     issues.extend(last_line_of_issue(lines).filter(|_| !are_closed));
-    let is_name = |i: usize| masthead::paper(&lines[i].text).as_deref() == Some(lines[i].text.trim());
     // The name of the paper may stand apart from its day, below the names of the editors.
-    issues.extend((1..lines.len().min(MASTHEAD_LINES)).filter(|&i| single(i - 1).is_some() && is_name(i)));
+    let is_name = |&i: &usize| single(i - 1).is_some() && is_paper(&lines[i].text);
+    issues.extend((1..lines.len().min(HEAD_LINES)).filter(is_name));
+    issues.extend(head_lines(lines, |i| i < masthead.lines || single(i).is_some(), Furniture::is_imprint));
     let single = |i: usize| if issues.contains(&i) { Some(FurnitureKind::Masthead) } else { single(i) };
     let mut taken: Vec<Option<(FurnitureKind, usize)>> = Vec::with_capacity(lines.len());
     while taken.len() < lines.len() {

@@ -16,6 +16,7 @@ fn furniture_is_distinguished_from_text() {
     assert_eq!(kind("第 3 版 要闻"), Some(FurnitureKind::PageNumber));
     assert_eq!(kind("社址：兰河市河滨路1号　邮编：000000　新闻热线：0000-0000000"), Some(FurnitureKind::Imprint));
     assert_eq!(kind("印刷：兰河日报印务中心　零售每份一元"), Some(FurnitureKind::Imprint));
+    assert_eq!(kind("新闻热线 0000-66XXXXX"), Some(FurnitureKind::Imprint));
     assert_eq!(kind("新闻热线里的一个求助电话"), None);
     assert_eq!(kind("第二版 民生"), Some(FurnitureKind::PageNumber));
     assert_eq!((kind("第二版《云溪县志》发布"), kind("第3版《云溪县志》发布")), (None, None));

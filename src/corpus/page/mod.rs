@@ -12,6 +12,7 @@ pub(super) mod dateline;
 mod file_name;
 mod fillers;
 mod furniture;
+mod head_lines;
 mod headline;
 mod index;
 mod issue;
