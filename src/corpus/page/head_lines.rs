@@ -33,8 +33,13 @@ pub(super) fn head_lines(
             continue;
         }
         let text = &lines[at].text;
-        let is_below_head =
-            || is_paper_at(at) || is_day_at(at) || is_section(text) && (is_paper_at(at + 1) || is_day_at(at + 1));
+        // A day alone may be that of an article, unless a line of the head stands above it.
+        let is_alone = || !text.contains(['期', '周', '编', '校']);
+        let is_below_head = || {
+            is_paper_at(at)
+                || is_day_at(at) && (!found.is_empty() || !is_alone())
+                || is_section(text) && is_paper_at(at + 1)
+        };
         let is_paper_with_day = || is_paper_with_page(text) && (is_day_at(at + 1) || is_day_at(at + 2));
         if !(at > 0 && is_below_head() || is_paper_with_day()) {
             break;
@@ -94,7 +99,8 @@ mod tests {
         assert_eq!(found("云溪时讯  第2版  综合新闻\n2024年3月5日 责任编辑：何晓岚 校对：方舟\n"), [0, 1]);
         assert_eq!(found("03\n本地要闻\n云溪晚报\n2024年3月5日 星期二\n编辑：何晓岚 美编：方舟\n"), [1, 2, 3]);
         // Without a day nothing shows that a line is no headline.
-        for head in ["", "老街新版图 第2版\n", "老街换灯\n2024年3月5日\n", "03\n老街换灯\n老街又换新灯\n"]
+        for head in
+            ["", "老街新版图 第2版\n", "老街换灯\n2024年3月5日\n", "03\n老街换灯\n2024年3月5日\n", "03\n2024-03-05\n"]
         {
             assert!(found(head).is_empty(), "{head}");
         }
