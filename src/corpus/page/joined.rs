@@ -18,6 +18,10 @@ const HEADLINE_LENGTHS: std::ops::RangeInclusive<usize> = 7..=36;
 const BRIEF_LENGTHS: std::ops::RangeInclusive<usize> = 5..=30;
 /// The name of a column of briefs has at most this many letters.
 const MAX_NAME_OF_BRIEFS: usize = 6;
+/// The fewest briefs without headlines that show by their bullets where they begin.
+const MIN_BRIEFS: usize = 3;
+/// Bullets before briefs.
+const BULLETS: [char; 6] = ['●', '■', '▲', '◆', '★', '•'];
 /// The most letters of a line that names the author.
 const MAX_AUTHOR: usize = 24;
 
@@ -65,15 +69,14 @@ pub(super) fn with_parted_briefs(items: Vec<Item>) -> Vec<Item> {
 }
 
 fn parted_briefs(item: Item) -> Vec<Item> {
-    const BULLETS: [char; 6] = ['●', '■', '▲', '◆', '★', '•'];
-    let Some((name, bullet)) = item.title.char_indices().find(|(_, c)| BULLETS.contains(c)) else { return vec![item] };
-    const NAMES: [&str; 9] = ["简讯", "快讯", "短讯", "要闻", "短波", "简报", "一句话新闻", "速览", "动态"];
-    let is_name = |text: &str| letter_count(text) <= MAX_NAME_OF_BRIEFS && NAMES.iter().any(|name| text.contains(name));
+    let Some((name, bullet)) = item.title.char_indices().find(|(_, c)| BULLETS.contains(c)) else {
+        return parted_sentences(item);
+    };
     let is_headline =
         |line: &String| line.starts_with(bullet) && BRIEF_LENGTHS.contains(&letter_count(line)) && !ends_sentence(line);
     let starts: Vec<usize> = (0..item.paragraphs.len()).filter(|&at| is_headline(&item.paragraphs[at])).collect();
     let has_text = |at: &usize| item.paragraphs.get(at + 1).is_some_and(|text| is_opening(text));
-    let are_briefs = is_name(item.title[..name].trim()) && !starts.is_empty() && starts[0] > 0;
+    let are_briefs = is_name_of_briefs(item.title[..name].trim()) && !starts.is_empty() && starts[0] > 0;
     if !are_briefs || !starts.iter().all(has_text) {
         return vec![item];
     }
@@ -90,6 +93,32 @@ fn parted_briefs(item: Item) -> Vec<Item> {
         .collect();
     let first = Item { paragraphs: item.paragraphs[..starts[0]].to_vec(), ..item };
     [first].into_iter().chain(further).collect()
+}
+
+/// Parts briefs that have no headlines, each behind the same bullet below the name of all of them, which stays with the first: “一句话新闻”
+/// above “■水厂今晚检修。”.
+fn parted_sentences(item: Item) -> Vec<Item> {
+    let bullet = item.paragraphs.first().and_then(|first| first.chars().next()).filter(|c| BULLETS.contains(c));
+    let starts: Vec<usize> = bullet.map_or_else(Vec::new, |bullet| {
+        (0..item.paragraphs.len()).filter(|&at| item.paragraphs[at].starts_with(bullet)).collect()
+    });
+    let are_sentences = starts.iter().all(|&start| is_opening(&item.paragraphs[start]));
+    if starts.len() < MIN_BRIEFS || !are_sentences || !is_name_of_briefs(&item.title) {
+        return vec![item];
+    }
+    let ends = starts.iter().skip(1).copied().chain([item.paragraphs.len()]);
+    let briefs = starts.iter().zip(ends).map(|(&start, end)| Item {
+        title: if start == 0 { item.title.clone() } else { String::new() },
+        paragraphs: item.paragraphs[start..end].to_vec(),
+        ..item.clone()
+    });
+    briefs.collect()
+}
+
+/// Whether a headline is only the name of the briefs below it.
+fn is_name_of_briefs(text: &str) -> bool {
+    const NAMES: [&str; 9] = ["简讯", "快讯", "短讯", "要闻", "短波", "简报", "一句话新闻", "速览", "动态"];
+    letter_count(text) <= MAX_NAME_OF_BRIEFS && NAMES.iter().any(|name| text.contains(name))
 }
 
 /// Whether a text begins with a sentence of some length.
@@ -183,6 +212,21 @@ mod tests {
             let mut signed = first();
             signed.paragraphs.push(author.into());
             assert_eq!(count(vec![signed, item("", "夜里园子开着灯，附近居民都来走一走。")]), 2, "{author}");
+        }
+    }
+
+    #[test]
+    fn briefs_without_headlines_are_parted_by_their_bullets() {
+        let parted = |title: &str, bullet: &str| {
+            let briefs = ["水厂今晚检修供水管道两处。", "市图书馆周末延长开放两小时。", "城东早市明日搬进新建的大棚。"];
+            let paragraphs = briefs.iter().map(|brief| format!("{bullet}{brief}")).collect();
+            with_parted_briefs(vec![Item { title: title.into(), paragraphs, ..Item::default() }])
+        };
+        let briefs = parted("一句话新闻", "■");
+        assert_eq!(briefs.iter().map(|item| item.title.as_str()).collect::<Vec<_>>(), ["一句话新闻", "", ""]);
+        assert_eq!(briefs[2].paragraphs, ["■城东早市明日搬进新建的大棚。"]);
+        for (title, bullet) in [("兰河今年办好三件实事", "■"), ("一句话新闻", "")] {
+            assert_eq!(parted(title, bullet).len(), 1, "{title}");
         }
     }
 
