@@ -60,6 +60,11 @@ pub(super) fn notice_at(lines: &[Line], at: usize) -> Option<Range<usize>> {
     if (at == 0 || lines[at].after_blank) && is_disclaimer(heading) {
         return Some(at..paragraph_end(lines, at));
     }
+    if begins_correction(heading) {
+        let end = paragraph_end(lines, at);
+        let text: String = lines[at..end].iter().map(|line| line.text.as_str()).collect();
+        return corrects(&text).then_some(at..end);
+    }
     if !is_notice_heading(heading) {
         return losses_at(lines, at);
     }
@@ -87,6 +92,26 @@ pub(super) fn notice_at(lines: &[Line], at: usize) -> Option<Range<usize>> {
         end = next;
     }
     shown.then_some(at..end)
+}
+
+/// Whether a line begins with the heading of a correction on the line of its text: “【更正】本报3月4日2版……”.
+fn begins_correction(text: &str) -> bool {
+    const HEADINGS: [&str; 4] = ["更正", "勘误", "更正启事", "更正说明"];
+    const MARKS: [char; 6] = ['【', '[', '■', '●', '◆', '▲'];
+    let text = text.trim_start_matches(MARKS);
+    if !text.starts_with(['更', '勘']) {
+        return false;
+    }
+    let heading = text.split_once(['】', ']', '：', ':']).map(|(heading, _)| heading.trim());
+    heading.is_some_and(|heading| HEADINGS.contains(&heading))
+}
+
+/// Whether such a text corrects what the paper printed.
+fn corrects(text: &str) -> bool {
+    const WORDS: [&str; 6] = ["应为", "特此更正", "现更正", "更正为", "更正如下", "致歉"];
+    ["本报", "本刊", "本版", "》"].iter().any(|own| text.contains(own))
+        && WORDS.iter().any(|word| text.contains(word))
+        && text.chars().nth(MAX_NOTICE_LENGTH).is_none()
 }
 
 /// The lines of notices of loss that begin at a line, each a paragraph of its own: “●何晓岚遗失身份证，声明作废。”.
@@ -249,6 +274,7 @@ mod tests {
             ("停电通知\n　　因设备检修，3月6日和平路停电，请用户做好准备。国网兰河供电公司\n", 2),
             ("债权转让通知暨债务催收联合公告\n　　请下列借款人及担保人履行还款义务。\n", 2),
             ("讣　告\n　　退休教师周某同志于3月3日逝世，享年九十岁。\n", 2),
+            ("【更正】本报3月4日2版《新茶上市》一文中，“三百亩”应为“三千亩”，特此更正。\n", 1),
             ("更正\n　　本报3月4日2版《新茶上市》一文中，“三百亩”应为“三千亩”。\n", 2),
             ("寻人启事\n　　孙某，78岁，3月3日在东湖公园走失。\n", 2),
             ("招聘启事\n　　本社现招聘记者三名，报名请发邮件。\n", 2),
