@@ -12,7 +12,7 @@ use std::sync::OnceLock;
 
 use crate::corpus::page::boundary::cohesion::Cohesion;
 use crate::corpus::page::boundary::features::{FIRST_PASS_FEATURE_NAMES, FirstPassFeatures};
-use crate::corpus::page::boundary::margin::headlines_stand_at_the_margin;
+use crate::corpus::page::boundary::margin::{begins_with_tail, headlines_stand_at_the_margin};
 use crate::corpus::page::boundary::opening_closing::ArticleEnd;
 use crate::corpus::page::captions::signs_picture;
 use crate::corpus::page::cue_phrases::{
@@ -91,6 +91,7 @@ impl<'a> Evidence<'a> {
         let candidates: Vec<Candidate> = (1..lines.len())
             .filter(|&at| may_begin(lines, &facts, at))
             .map(|line| Candidate { line, headline: headline_at(lines, line) })
+            .filter(|c| !begins_with_tail(&lines[c.headline.clone()]))
             // An indented line is then a subhead, unless it heads a report with a dateline of its own.
             .filter(|c| {
                 let body = c.headline.end.max(c.line).min(lines.len() - 1);

@@ -1,6 +1,8 @@
 //! Pages that set their headlines apart by the margin.
 
+use crate::corpus::measure::letter_count;
 use crate::corpus::page::lines::Line;
+use crate::corpus::publication::person::are_persons;
 
 /// The least share of indented paragraphs on a page whose headlines stand at the margin.
 const MIN_INDENTED: f64 = 0.7;
@@ -24,6 +26,19 @@ pub(super) fn headlines_stand_at_the_margin(lines: &[Line]) -> bool {
         && flush.iter().all(|&at| is_apart(at) && !is_cut(at) && !lines[at].text.ends_with('。'))
 }
 
+/// The most letters of a line below a text that tells who wrote it or where it comes from.
+const MAX_TAIL: usize = 24;
+
+/// Whether the first of the lines of a headline is the last of the text above it, which is set apart as a headline is: “——编者”,
+/// “数据来源：云溪市统计局”, or an indented line above a headline at the margin that is set apart in its turn.
+pub(super) fn begins_with_tail(headline: &[Line]) -> bool {
+    const SOURCES: [&str; 8] = ["——", "摘自", "来源：", "数据来源", "资料来源", "稿件来源", "（摘自", "（来源"];
+    let [first, next, ..] = headline else { return false };
+    let is_tail =
+        || SOURCES.iter().any(|source| first.text.starts_with(source)) || next.after_blank && are_persons(&first.text);
+    letter_count(&first.text) <= MAX_TAIL && (first.indented && !next.indented && next.after_blank || is_tail())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -44,6 +59,23 @@ mod tests {
     fn text_is_indented_and_headlines_are_not() {
         assert!(at_margin("河畔新增三处公园", "　　见缝插绿"));
         assert!(at_margin("沿河建园 步行可达\n河畔新增三处公园", "　　见缝插绿"));
+    }
+
+    #[test]
+    fn the_last_line_of_a_text_begins_no_headline() {
+        let tail = |text: &str| begins_with_tail(&clean(text));
+        for above in ["　　——编者", "——编者", "　　云溪市 张先生", "数据来源：云溪市统计局", "何晓岚"]
+        {
+            assert!(tail(&format!("{above}\n\n老街昨夜换上新灯\n")), "{above}");
+        }
+        for headline in [
+            "早市搬进新大棚",
+            "早市搬进新大棚\n\n——老街换灯见闻",
+            "便民惠民\n早市搬进新大棚",
+            "　　早市搬家\n　　老街换灯",
+        ] {
+            assert!(!tail(headline), "{headline}");
+        }
     }
 
     #[test]
