@@ -234,6 +234,23 @@ mod tests {
     }
 
     #[test]
+    fn a_subhead_above_a_day_is_no_headline_where_headlines_follow_blank_lines() {
+        let begin = |blank: &str, subhead: &str| {
+            let mut lines = clean(&format!(
+                "早市搬进新大棚\n\u{3000}\u{3000}城东早市近日搬进新建的大棚，摊位有两百个，摊位费与从前一样，雨天也能安心买菜了。\n\
+                 {blank}{subhead}\n\u{3000}\u{3000}3月5日，大棚里的早市开到上午十点，比从前多了一个小时，街坊都说方便多了，菜也新鲜。\n\n\
+                 河畔新增三处公园\n\u{3000}\u{3000}本报讯（记者 何晓岚）3月4日，市园林局新建的三处公园向市民开放，附近居民走几步就到。\n"
+            ));
+            rewrap(&mut lines);
+            split(&lines).0.iter().map(|piece| lines[piece.headline.start].text.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(begin("\n", "老街昨夜换上新灯"), ["早市搬进新大棚", "老街昨夜换上新灯", "河畔新增三处公园"]);
+        for subhead in ["早市一直开到十点", "菜更新鲜", "有记者问：早市几点关门"] {
+            assert_eq!(begin("", subhead), ["早市搬进新大棚", "河畔新增三处公园"], "{subhead}");
+        }
+    }
+
+    #[test]
     fn long_pages_are_cut_to_their_end() {
         // Each article has words of its own.
         let words = |article: u32, from: u32, count: u32| -> String {

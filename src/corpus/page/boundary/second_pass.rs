@@ -3,6 +3,7 @@
 
 use std::sync::OnceLock;
 
+use crate::corpus::measure::letter_count;
 use crate::corpus::page::boundary::features::{
     ArticleFeatures, FirstPassFeatures, PageFeatures, second_pass_feature_names,
 };
@@ -11,6 +12,7 @@ use crate::corpus::page::boundary::page_features::page_features;
 use crate::corpus::page::boundary::trees::{CompactTrees, Trees};
 use crate::corpus::page::cue_phrases::{begins_report, list_item, tells_news};
 use crate::corpus::page::headline::headline_at;
+use crate::corpus::page::lines::Line;
 
 /// The learned trees, in the format of [`Trees::read`].
 const TREES: &str = include_str!("../../../../models/boundary-trees.csv");
@@ -23,12 +25,19 @@ const MAX_BRIEF_LINES: usize = 5;
 /// stand within one report: there are seventeen pairs in eight thousand reports with three thousand subheads.
 const MAX_HEADED_LINES: usize = 20;
 
+/// A headline of fewer letters above a text without a dateline is rather a subhead.
+const MIN_HEADLINE_LETTERS: usize = 7;
+/// How questions begin that stand above answers.
+const QUESTIONS: [&str; 4] = ["问：", "问:", "记者：", "有记者问"];
+
 /// A page in the second pass.
 pub(super) struct SecondPass<'a> {
     evidence: &'a Evidence<'a>,
     first_pass: &'a FirstPass,
     /// Whether each paragraph is known for certain, because none is wrapped.
     has_whole_paragraphs: bool,
+    /// Whether all headlines above datelines stand below a blank line, but for that at the top.
+    headlines_follow_blanks: bool,
     /// The article that begins with the page.
     top: Candidate,
     /// Number of candidates with a headline before each candidate, and of all of them as the last entry.
@@ -50,7 +59,19 @@ impl<'a> SecondPass<'a> {
             headlines_before.push(before + usize::from(!candidate.headline.is_empty()));
         }
         let has_whole_paragraphs = evidence.lines.iter().any(|line| line.unfilled == Some(f32::INFINITY));
-        SecondPass { evidence, first_pass, has_whole_paragraphs, top, headlines_before, page_features, usual_length }
+        let is_dated = |c: &&Candidate| !c.headline.is_empty() && evidence.facts[evidence.body(c)].dated;
+        let mut dated = evidence.candidates().iter().filter(is_dated).peekable();
+        let headlines_follow_blanks = dated.peek().is_some() && dated.all(|c| evidence.lines[c.line].after_blank);
+        SecondPass {
+            evidence,
+            first_pass,
+            has_whole_paragraphs,
+            headlines_follow_blanks,
+            top,
+            headlines_before,
+            page_features,
+            usual_length,
+        }
     }
 
     /// The result of the first pass for a candidate: the logarithm of the odds.
@@ -82,7 +103,17 @@ impl<'a> SecondPass<'a> {
         self.has_whole_paragraphs
             && !candidate.headline.is_empty()
             && !is_numbered()
-            && (self.dated(candidate) || begins_report(text) || tells_news(text))
+            && (self.dated(candidate) || !self.heads_part(candidate) && (begins_report(text) || tells_news(text)))
+    }
+
+    /// Whether the headline of a candidate may be that of a part of a report, as it is very short, asks in an interview, or follows no
+    /// blank line where all headlines above datelines do.
+    fn heads_part(&self, candidate: &Candidate) -> bool {
+        let headline = &self.evidence.lines[candidate.headline.clone()];
+        let letters: usize = headline.iter().map(|line| letter_count(&line.text)).sum();
+        let follows_text = candidate.line > 0 && !self.evidence.lines[candidate.line].after_blank;
+        let asks = |line: &Line| QUESTIONS.iter().any(|begin| line.text.starts_with(begin));
+        letters < MIN_HEADLINE_LETTERS || self.headlines_follow_blanks && follows_text || headline.iter().any(asks)
     }
 
     /// Whether the text of a candidate begins with a dateline, or as news do below a headline.
