@@ -17,6 +17,8 @@ pub(super) struct Line {
     pub after_blank: bool,
     /// Width in Han characters.
     pub width: f32,
+    /// The width of the spaces that were taken out of the line, where they are few: those of a letter-spaced line do not count.
+    pub closed_up: f32,
     /// Whether the line is a later part of a printed line that was too wide for a column.
     pub continues: bool,
     /// On rewrapped pages: how far the printed line ends before its column does, in Han characters; infinite where each
@@ -34,6 +36,8 @@ const SENTENCE_ENDS: &[char] = &['。', '！', '？', '…', '!', '?'];
 const TAB: f32 = 2.0;
 const MAX_INDENT: f32 = 4.0;
 const MIN_CENTRED: f32 = 2.0;
+/// Spaces up to this width, in Han characters, part the halves of a headline.
+const MAX_CLOSED_UP: f32 = 2.0;
 /// A centred headline has at most this many lines.
 const MAX_CENTRED_LINES: usize = 3;
 /// Marks that may end a line of a headline, but never its last.
@@ -89,8 +93,10 @@ pub(super) fn clean(text: &str) -> Vec<Line> {
         indents.push(indent_width(raw));
         let text = close_up(trimmed);
         let after_blank = std::mem::take(&mut after_blank);
+        let (printed, closed) = (width(trimmed, 0.5), width(&text, 0.5));
         lines.push(Line {
-            width: width(&text, 0.5),
+            width: closed,
+            closed_up: if printed - closed <= MAX_CLOSED_UP { printed - closed } else { 0.0 },
             text,
             number,
             indented,

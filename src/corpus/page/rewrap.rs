@@ -5,10 +5,13 @@
 //! virtual lines of about that width, of which only the first may begin an article. Paragraphs that a program wrapped at one width,
 //! however narrow, are joined first: `wrapping` tells where they begin.
 
+use crate::corpus::measure::letter_count;
 use crate::corpus::page::captions::ends_with_photographer;
 use crate::corpus::page::dateline::byline_paragraph;
 use crate::corpus::page::lines::{Line, append, set_columns};
-use crate::corpus::page::wrapping::{even_width, fills, is_unwrapped, stands_apart, width_with_indent};
+use crate::corpus::page::wrapping::{even_width, fills_with_spaces, is_unwrapped, stands_apart, width_with_indent};
+use crate::corpus::publication::person::are_persons;
+use crate::text::Segmenter;
 
 /// Texts of more characters than this are no pages; they are cut as they are.
 const MAX_TOTAL_WIDTH: f32 = 400_000.0;
@@ -20,6 +23,11 @@ const MAX_COLUMN: f32 = 28.5;
 const MAX_UNCUT: f32 = 30.0;
 /// A line that what follows left short takes at least this share of the column.
 const MIN_FILLED: f32 = 0.75;
+/// Marks that never begin a line of their own.
+const NEVER_FIRST: &[char] = &['，', '。', '、', '；', '：', '？', '！', '）', '》', '】', '”', '’'];
+/// The rest of a headline has at most this many letters, and the line above it ends at most this far before its column, in Han characters.
+const MAX_REST: usize = 4;
+const MAX_GAP: f32 = 2.5;
 /// A headline has at most this many lines.
 const MAX_HEADLINE_LINES: usize = 3;
 /// Maximum width of a headline's line on a page that is not wrapped, in Han characters.
@@ -96,13 +104,21 @@ fn begins_anew(lines: &[Line], at: usize, column: f32) -> bool {
     let line = &lines[at];
     let Some(before) = at.checked_sub(1).map(|before| &lines[before]) else { return true };
     // What cannot be parted, such as a number or a Latin word, leaves the line before it short.
-    let is_full = fills(before, column)
+    let is_full = fills_with_spaces(before, column)
         || !before.ends_with_full_stop()
             && width_with_indent(before) >= MIN_FILLED * column
             && !stands_apart(lines, at - 1);
+    if line.indented || line.after_blank {
+        return true;
+    }
+    if line.text.starts_with(NEVER_FIRST) || ends_headline(lines, at, column) {
+        return false;
+    }
+    let is_below_headline = || stands_apart(lines, at - 1) && !before.ends_with_full_stop();
+    let names_writer = || byline_paragraph(&line.text).is_some() || is_below_headline() && names_persons(&line.text);
     // Below a caption stands a headline or the next paragraph, however full its line is.
     let is_below_caption = || ends_with_photographer(&before.text);
-    if line.indented || line.after_blank || !is_full || byline_paragraph(&line.text).is_some() || is_below_caption() {
+    if !is_full || names_writer() || is_below_caption() {
         return true;
     }
     // A paragraph may end in a full line: what follows is then a headline, if it neither fills its line nor ends a sentence, or is all
@@ -114,6 +130,25 @@ fn begins_anew(lines: &[Line], at: usize, column: f32) -> bool {
     before.ends_with_full_stop()
         && rest.clone().count() <= MAX_HEADLINE_LINES
         && !rest.clone().any(Line::ends_with_full_stop)
+}
+
+/// Whether a line is the rest of a headline that nearly fills the line above it, a few letters that stand above the text: “老街昨夜换上新”,
+/// “灯”. The name of a person there is that of the writer.
+fn ends_headline(lines: &[Line], at: usize, column: f32) -> bool {
+    let (line, before) = (&lines[at], &lines[at - 1]);
+    letter_count(&line.text) <= MAX_REST
+        && lines.get(at + 1).is_some_and(|next| next.indented || next.after_blank)
+        && stands_apart(lines, at - 1)
+        && !before.ends_with_full_stop()
+        && !line.ends_with_full_stop()
+        && !line.text.starts_with('—')
+        && width_with_indent(before) + before.closed_up >= column - MAX_GAP
+        && !names_persons(&line.text)
+}
+
+/// Whether a line is nothing but names of persons. Words may begin with a character that is a surname, too: “高效”.
+fn names_persons(text: &str) -> bool {
+    are_persons(text) && !Segmenter::base().has_word(text)
 }
 
 /// The width of full lines on a page that is wrapped at one width: the tenth widest of a hundred lines.
@@ -239,6 +274,16 @@ mod tests {
         let texts = joined(&text);
         assert_eq!(texts[2], "老街换上新灯 河边修好步道", "{texts:?}");
         assert_eq!(texts.len(), 4, "{texts:?}");
+    }
+
+    #[test]
+    fn the_last_letters_of_a_headline_belong_to_it() {
+        let first = |headline: &str| joined(&format!("{headline}\n　　街灯昨夜点亮，共两百盏。\n")).swap_remove(0);
+        assert_eq!(first("老街昨夜换上新灯  河边修好\n长步道"), "老街昨夜换上新灯 河边修好长步道");
+        assert_eq!(first("老街昨夜换上新灯  河边修路\n，修好了步道"), "老街昨夜换上新灯 河边修路，修好了步道");
+        for headline in ["老街昨夜换上新灯  河边修路\n何晓岚", "老街换灯\n长步道"] {
+            assert_eq!(first(headline).lines().next(), headline.replace("  ", " ").lines().next(), "{headline}");
+        }
     }
 
     #[test]

@@ -150,8 +150,14 @@ fn common_width(lines: &[Line]) -> Option<f32> {
 }
 
 /// Whether a line fills a column of the given width.
-pub(super) fn fills(line: &Line, column: f32) -> bool {
+fn fills(line: &Line, column: f32) -> bool {
     fits(printed_width(line), column)
+}
+
+/// Whether a line fills a column of the given width with the spaces that were taken out of it.
+pub(super) fn fills_with_spaces(line: &Line, column: f32) -> bool {
+    let (least, most) = printed_width(line);
+    fits((least, most + line.closed_up), column)
 }
 
 fn fits((least, most): (f32, f32), column: f32) -> bool {
