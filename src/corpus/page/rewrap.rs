@@ -7,7 +7,7 @@
 
 use crate::corpus::measure::letter_count;
 use crate::corpus::page::captions::ends_with_photographer;
-use crate::corpus::page::dateline::byline_paragraph;
+use crate::corpus::page::dateline::{byline_paragraph, opening};
 use crate::corpus::page::lines::{Line, append, set_columns};
 use crate::corpus::page::wrapping::{even_width, fills_with_spaces, is_unwrapped, stands_apart, width_with_indent};
 use crate::corpus::publication::person::are_persons;
@@ -115,10 +115,11 @@ fn begins_anew(lines: &[Line], at: usize, column: f32) -> bool {
         return false;
     }
     let is_below_headline = || stands_apart(lines, at - 1) && !before.ends_with_full_stop();
-    let names_writer = || byline_paragraph(&line.text).is_some() || is_below_headline() && names_persons(&line.text);
+    let begins_text = || names_persons(&line.text) || opening(&line.text).length > 0;
+    let is_first_of_text = || byline_paragraph(&line.text).is_some() || is_below_headline() && begins_text();
     // Below a caption stands a headline or the next paragraph, however full its line is.
     let is_below_caption = || ends_with_photographer(&before.text);
-    if !is_full || names_writer() || is_below_caption() {
+    if !is_full || is_first_of_text() || is_below_caption() {
         return true;
     }
     // A paragraph may end in a full line: what follows is then a headline, if it neither fills its line nor ends a sentence, or is all
@@ -281,7 +282,11 @@ mod tests {
         let first = |headline: &str| joined(&format!("{headline}\n　　街灯昨夜点亮，共两百盏。\n")).swap_remove(0);
         assert_eq!(first("老街昨夜换上新灯  河边修好\n长步道"), "老街昨夜换上新灯 河边修好长步道");
         assert_eq!(first("老街昨夜换上新灯  河边修路\n，修好了步道"), "老街昨夜换上新灯 河边修路，修好了步道");
-        for headline in ["老街昨夜换上新灯  河边修路\n何晓岚", "老街换灯\n长步道"] {
+        for headline in [
+            "老街昨夜换上新灯  河边修路\n何晓岚",
+            "老街昨夜换上新灯  河边修路\n本报兰河3月5日电 街灯点亮",
+            "老街换灯\n长步道",
+        ] {
             assert_eq!(first(headline).lines().next(), headline.replace("  ", " ").lines().next(), "{headline}");
         }
     }
