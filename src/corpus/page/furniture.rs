@@ -11,7 +11,7 @@ use crate::corpus::page::fillers::{advertisements_at, is_invitation};
 use crate::corpus::page::head_lines::{HEAD_LINES, head_lines, is_paper};
 use crate::corpus::page::index::index_at;
 use crate::corpus::page::lines::{Line, set_columns};
-use crate::corpus::page::loose_lines::{is_page_note, loose_caption_at};
+use crate::corpus::page::loose_lines::{is_page_note, label_of_comment_at, loose_caption_at};
 use crate::corpus::page::notices::notice_at;
 use crate::corpus::page_number::page_in_line;
 use crate::corpus::publication::credit::bare_lines_close;
@@ -329,7 +329,8 @@ pub(super) fn take_furniture(lines: &mut Vec<Line>) -> (Vec<Furniture>, PageMark
                 let is_below_furniture = at == 0 || taken[at - 1].is_some();
                 Some((FurnitureKind::Caption, loose_caption_at(lines, at, is_below_furniture)?))
             })
-            .or_else(|| Some((FurnitureKind::Index, index_at(lines, at)?)));
+            .or_else(|| Some((FurnitureKind::Index, index_at(lines, at)?)))
+            .or_else(|| Some((FurnitureKind::Other, label_of_comment_at(lines, at)?)));
         match block {
             Some((kind, block)) => block.for_each(|_| taken.push(Some((kind, at)))),
             None => taken.push(single(at).map(|kind| (kind, at))),

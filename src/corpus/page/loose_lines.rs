@@ -73,6 +73,17 @@ fn is_credit(text: &str) -> bool {
     FORM.is_match(text)
 }
 
+/// A line above a headline that tells only that a comment follows: “本报评论员文章”. Below a headline it names the writer.
+pub(super) fn label_of_comment_at(lines: &[Line], at: usize) -> Option<Range<usize>> {
+    const LABELS: [&str; 4] = ["评论员文章", "本报评论员文章", "特约评论员文章", "本报特约评论员文章"];
+    let is_apart = || at == 0 || lines[at].after_blank || lines[at - 1].ends_sentence();
+    if !(LABELS.contains(&lines[at].text.as_str()) && is_apart()) {
+        return None;
+    }
+    let is_headline = |line: &Line| !line.indented && !line.ends_with_full_stop() && line.width <= MAX_HEADLINE_WIDTH;
+    lines.get(at + 1).is_some_and(is_headline).then_some(at..at + 1)
+}
+
 /// Whether a line is about the page: who took its pictures, who edits it, who publishes the paper.
 pub(super) fn is_page_note(text: &str) -> bool {
     static PICTURES: LazyLock<Regex> = LazyLock::new(|| {
@@ -128,6 +139,16 @@ mod tests {
         for text in ["图为媒，村里人爱上了拍照", "上图举办古籍展", "学会拍摄"] {
             assert_eq!(loose_caption_at(&clean(&format!("{text}\n\n{article}")), 0, true), None, "{text}");
         }
+    }
+
+    #[test]
+    fn the_label_of_a_comment_stands_above_its_headline() {
+        let label = |page: &str, at: usize| label_of_comment_at(&clean(page), at);
+        let comment = "评论员文章\n让老街更亮\n　　街灯换新之后，夜里走路亮堂多了。\n";
+        assert_eq!(label(comment, 0), Some(0..1));
+        assert_eq!(label(&format!("　　公园昨日开放。\n{comment}"), 1), Some(1..2));
+        // Below the headline.
+        assert_eq!(label("让老街更亮\n本报评论员文章\n　　街灯换新之后，夜里走路亮堂多了。\n", 1), None);
     }
 
     #[test]
