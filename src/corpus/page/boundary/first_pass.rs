@@ -91,7 +91,7 @@ impl<'a> Evidence<'a> {
         let candidates: Vec<Candidate> = (1..lines.len())
             .filter(|&at| may_begin(lines, &facts, at))
             .map(|line| Candidate { line, headline: headline_at(lines, line) })
-            .filter(|c| !begins_with_tail(&lines[c.headline.clone()]))
+            .filter(|c| !begins_with_tail(&lines[c.line..], c.headline.len()))
             // An indented line is then a subhead, unless it heads a report with a dateline of its own.
             .filter(|c| {
                 let body = c.headline.end.max(c.line).min(lines.len() - 1);

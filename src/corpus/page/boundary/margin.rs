@@ -1,6 +1,6 @@
 //! Pages that set their headlines apart by the margin.
 
-use crate::corpus::measure::letter_count;
+use crate::corpus::measure::{is_in_brackets, letter_count};
 use crate::corpus::page::lines::Line;
 use crate::corpus::publication::person::are_persons;
 
@@ -29,14 +29,26 @@ pub(super) fn headlines_stand_at_the_margin(lines: &[Line]) -> bool {
 /// The most letters of a line below a text that tells who wrote it or where it comes from.
 const MAX_TAIL: usize = 24;
 
-/// Whether the first of the lines of a headline is the last of the text above it, which is set apart as a headline is: “——编者”,
-/// “数据来源：云溪市统计局”, or an indented line above a headline at the margin that is set apart in its turn.
-pub(super) fn begins_with_tail(headline: &[Line]) -> bool {
-    const SOURCES: [&str; 8] = ["——", "摘自", "来源：", "数据来源", "资料来源", "稿件来源", "（摘自", "（来源"];
-    let [first, next, ..] = headline else { return false };
-    let is_tail =
-        || SOURCES.iter().any(|source| first.text.starts_with(source)) || next.after_blank && are_persons(&first.text);
-    letter_count(&first.text) <= MAX_TAIL && (first.indented && !next.indented && next.after_blank || is_tail())
+/// Whether the first of some lines is the last of the text above them: the dateline or the source of that text in brackets, or what is set
+/// apart above a headline of the given number of lines: “——编者”, “数据来源：云溪市统计局”, and an indented line above a headline at the
+/// margin that is set apart in its turn.
+pub(super) fn begins_with_tail(lines: &[Line], headline: usize) -> bool {
+    const SOURCES: [&str; 6] = ["——", "摘自", "来源：", "数据来源", "资料来源", "稿件来源"];
+    let [first, rest @ ..] = lines else { return false };
+    if letter_count(&first.text) > MAX_TAIL {
+        return false;
+    }
+    let Some(next) = rest.first().filter(|_| headline > 1) else { return closes_text(&first.text) };
+    let is_source = SOURCES.iter().any(|source| first.text.starts_with(source));
+    let is_set_apart = next.after_blank && (first.indented && !next.indented || are_persons(&first.text));
+    is_source || is_set_apart || closes_text(&first.text)
+}
+
+/// Whether a line in brackets tells where the text above it was written, by whom, or where it comes from: “（本报兰河3月5日电）”.
+fn closes_text(text: &str) -> bool {
+    let inner = text.trim().trim_matches(['（', '）', '(', ')']);
+    let tells_source = || ["作者", "摘自", "来源", "据"].iter().any(|begin| inner.starts_with(begin));
+    is_in_brackets(text) && (inner.ends_with(['电', '讯']) || tells_source())
 }
 
 #[cfg(test)]
@@ -63,7 +75,10 @@ mod tests {
 
     #[test]
     fn the_last_line_of_a_text_begins_no_headline() {
-        let tail = |text: &str| begins_with_tail(&clean(text));
+        let tail = |text: &str| {
+            let lines = clean(text);
+            begins_with_tail(&lines, lines.len())
+        };
         for above in ["　　——编者", "——编者", "　　云溪市 张先生", "数据来源：云溪市统计局", "何晓岚"]
         {
             assert!(tail(&format!("{above}\n\n老街昨夜换上新灯\n")), "{above}");
@@ -75,6 +90,18 @@ mod tests {
             "　　早市搬家\n　　老街换灯",
         ] {
             assert!(!tail(headline), "{headline}");
+        }
+    }
+
+    #[test]
+    fn a_dateline_in_brackets_closes_a_text() {
+        for text in ["（本报兰河3月5日电）", "（作者为云溪市园林局局长）", "（据《兰河日报》）"]
+        {
+            assert!(closes_text(text), "{text}");
+        }
+        for text in ["（上接第一版）", "（一）", "本报兰河3月5日电", "让老街更亮（兰河时评）"]
+        {
+            assert!(!closes_text(text), "{text}");
         }
     }
 
