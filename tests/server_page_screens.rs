@@ -1,5 +1,6 @@
 //! What the served page shows and saves, in a real browser: texts, pictures, documents and fields that lead on.
 
+#[allow(dead_code)] // Other tests click.
 mod browser;
 mod common;
 #[path = "browser/opened.rs"]

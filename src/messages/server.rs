@@ -41,7 +41,7 @@ crate::messages::messages! {
     no_files { zh: "请求中没有文件", en: "the request holds no files" }
     missing_parameter(name: &str) { zh: "{name}未填写", en: "{name} is missing" }
     bad_text(name: &str, max: usize) {
-        zh: "{name}须是至多 {max} 个可以显示的字符",
+        zh: "{name}不得超过 {max} 个字符，且须能显示",
         en: "{name} must be at most {max} characters that can be printed",
     }
     bad_order { zh: "开始日期晚于结束日期", en: "the first day is after the last" }
@@ -73,7 +73,7 @@ const PARAMETERS: &[(&str, &str, &str)] = &[
 pub fn parameter(language: Language, name: &str) -> String {
     let field = name.rsplit('.').next().unwrap_or(name);
     match PARAMETERS.iter().find(|(known, _, _)| *known == field) {
-        Some((_, zh, en)) => known_parameter(language, name, if language == Language::Chinese { *zh } else { *en }),
+        Some((_, zh, en)) => known_parameter(language, name, if language == Language::Chinese { zh } else { en }),
         None => other_parameter(language, name),
     }
 }
@@ -319,7 +319,7 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
     ),
     (
         "unknownOrigin",
-        "有文章的报纸或日期不详：请填写后重新收入，这次的结果会取代前一次的；也可以连同文件夹一起拖入。",
+        "部分文章的报纸或日期不详：请填写后重新收入，这次的结果会取代前一次的；也可以连同文件夹一起拖入。",
         "The paper or the day of some articles is unknown: say it and add the files again, which replaces this reading; or drop the whole folder.",
     ),
     (
@@ -340,7 +340,7 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
     ("lostLabel", "{title}：{theme}（{who}）", "{title}: {theme} ({who})"),
     (
         "unknownInTable",
-        "有文章的报纸或日期不详：所在的文件含有多期报纸，请在文件中补齐后重新收入。",
+        "部分文章的报纸或日期不详：所在的文件含有多期报纸，请在文件中补齐后重新收入。",
         "The paper or the day of some articles is unknown. Their file holds several issues: complete it and add it again.",
     ),
     (
@@ -644,7 +644,7 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
         "“—”：有一边只相当于不足 30 篇互不相关的文章，差值说明不了什么，故不列。",
         "A dash stands where one side tells less than 30 independent articles would, so that the difference would say nothing.",
     ),
-    ("compareExported", "CSV 和 XLSX 中有算得的数。", " CSV and XLSX have the number."),
+    ("compareExported", "CSV 和 XLSX 中仍列出算得的差值。", " CSV and XLSX have the number."),
     ("compareSmall", "小字为 95% 区间。", "Small figures are 95% intervals."),
     (
         "compareIntervals",
@@ -673,7 +673,7 @@ pub const PAGE_TEXTS: &[(&str, &str, &str)] = &[
     ),
     (
         "madeBy",
-        "主题由模型 {model} 判定，人工更正者从其更正；policyvane {version}。",
+        "主题由模型 {model} 判定，经人工更正的以更正为准；policyvane {version}。",
         "Themes are those of the model {model}, or of people who corrected it; policyvane {version}.",
     ),
     ("aboutSheet", "说明", "About"),

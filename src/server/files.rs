@@ -220,7 +220,9 @@ fn added(archive: &Archive, shared: &Shared, upload: &Upload) -> Result<Value, P
     };
     // What was read before, and again with what the user says now of its day or paper, is there once.
     let (completed, kept) = if upload.says_more() { archive.remove_earlier_readings(folder, &at)? } else { (0, 0) };
-    let issues = archive.added_below(folder, &at)?;
+    // Two additions of one second bear the same time.
+    let is_nothing_new = added.files == 0 && added.corrected.is_empty() && completed == 0;
+    let issues = if is_nothing_new { Vec::new() } else { archive.added_below(folder, &at)? };
     let listed = problems.iter().take(MAX_PROBLEMS).map(|problem| problem_as_json(problem, folder));
     Ok(json!({
         "received": upload.files,

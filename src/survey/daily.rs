@@ -81,7 +81,7 @@ fn first_sentence(text: &str) -> String {
 
 /// Whether a line is no sentence but the label of what follows, such as 核心阅读.
 fn is_label(line: &str) -> bool {
-    line.chars().count() <= MAX_LABEL && !line.ends_with(|c: char| matches!(c, '。' | '！' | '？' | '…' | '”' | '：'))
+    line.chars().count() <= MAX_LABEL && !line.ends_with(['。', '！', '？', '…', '”', '：'])
 }
 
 /// The mark that closes what a mark opens.

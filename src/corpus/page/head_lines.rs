@@ -28,11 +28,11 @@ pub(super) fn head_lines(
     let is_day_at = |at: usize| lines.get(at).is_some_and(|line| is_day(&line.text, &is_imprint));
     let is_paper_at = |at: usize| lines.get(at).is_some_and(|line| is_paper(&line.text));
     let mut found = Vec::new();
-    for at in 0..lines.len().min(HEAD_LINES) {
+    for (at, line) in lines.iter().enumerate().take(HEAD_LINES) {
         if is_known(at) {
             continue;
         }
-        let text = &lines[at].text;
+        let text = &line.text;
         // A day alone may be that of an article, unless a line of the head stands above it.
         let is_alone = || !text.contains(['期', '周', '编', '校']);
         let is_below_head = || {

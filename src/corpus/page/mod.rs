@@ -243,7 +243,8 @@ pub(super) fn assemble(
         let number = articles.len() + 1;
         article.file = context.file.into();
         article.source = context.source.map(str::to_owned).or(own_paper).unwrap_or_else(|| source.clone());
-        article.page = own_page.unwrap_or_else(|| page_number.clone());
+        // The page of a masthead that contradicts the name is that of another issue.
+        article.page = own_page.filter(|_| two_days.is_none()).unwrap_or_else(|| page_number.clone());
         if let Some((place, credit)) = published
             // What a page of a paper reprints is its own news all the same, as is what it has from an agency.
             && (source.is_empty() || credit.tells_issue() && (place == Place::BelowHeadline || is_only_named))

@@ -104,13 +104,13 @@ fn with_underlined_headings(text: &str) -> Option<String> {
             && !ends_sentence(line)
             && !line.starts_with(['#', '>', '-', '*', '|', '（', '(', '!', '<'])
             && !line.ends_with(['）', ')'])
-            && labelled::field(line).is_none()
-            && !is_byline(line)
-            && head_line::parse(line).is_none();
+            && labelled::field(line).is_none();
+        // What closes a text may stand above the rule between two articles.
+        let closes_text = || is_byline(line) || head_line::parse(line).is_some();
         let is_drawn = |sign: u8| mark.len() >= 3 && mark.bytes().all(|byte| byte == sign);
         match (is_title, is_drawn(b'='), is_drawn(b'-')) {
             (true, true, _) => Some("#"),
-            (true, _, true) => Some("##"),
+            (true, _, true) if !closes_text() => Some("##"),
             _ => None,
         }
     };
@@ -156,7 +156,7 @@ fn with_bold_name_of_issue(text: &str) -> Option<String> {
 fn with_fields_of_table(text: &str) -> Option<String> {
     let lines: Vec<&str> = text.lines().collect();
     let is_row = |line: &&str| line.trim_start().starts_with('|');
-    let start = lines.iter().position(|line| is_row(line))?;
+    let start = lines.iter().position(is_row)?;
     let above = lines[..start].iter().filter(|line| !line.trim().is_empty()).count();
     let count = lines[start..].iter().take_while(|line| is_row(line)).count();
     if above > MAX_LINES_TO_TABLE || !(2..=MAX_FIELDS).contains(&count) {

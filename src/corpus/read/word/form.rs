@@ -46,7 +46,7 @@ mod tests {
     use super::*;
     use crate::corpus::read::word::Cell;
 
-    const TEXT: &str = "昨日，河畔新增的三处公园向市民开放，沿河步道全部接通，居民从家里走十分钟就能到，周边的商户也说生意好了不少，傍晚的时候来的人最多。";
+    const TEXT: &str = "昨日，河畔新增的三处公园向市民开放，沿河步道全部接通，居民从家里走十分钟就能到，周边的商户也说生意好了不少，傍晚的时候来的人最多，孩子们在草地上放风筝。";
 
     fn paragraphs(above: &str, cells: &[&str], below: &[&str]) -> Vec<Paragraph> {
         let plain = |text: &str| Paragraph { text: text.into(), ..Paragraph::default() };
