@@ -48,7 +48,7 @@ fn the_served_page_has_no_serious_fault() {
     // Each screen with what stands on it once it is there.
     let screens = [
         ("#/today", "#new-terms[data-ready]"),
-        ("#/today?date=1999-01-01", "main [role=alert]"),
+        ("#/today?date=1999-01-01", "main input[type=date]"),
         ("#/themes", ".plot svg"),
         ("#/articles?q=信访", "#hits mark"),
         (article.as_str(), ".text"),
