@@ -31,6 +31,8 @@ mod sidebar;
 mod source;
 mod spans;
 #[cfg(test)]
+mod test_lines;
+#[cfg(test)]
 mod tests;
 mod web_rows;
 

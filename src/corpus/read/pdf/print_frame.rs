@@ -80,28 +80,13 @@ pub(super) fn is_browser_print(lines: &[Line]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn line(left: f32, baseline: f32, text: &str) -> Line {
-        let count = text.chars().count();
-        Line {
-            text: text.to_owned(),
-            count,
-            left,
-            right: left + count as f32 * 10.0,
-            top: baseline - 9.0,
-            bottom: baseline + 1.0,
-            baseline,
-            size: 10.0,
-            downwards: false,
-            bold: false,
-        }
-    }
+    use crate::corpus::read::pdf::test_lines::line;
 
     #[test]
     fn the_lines_at_the_corners_of_a_printed_page_are_its_frame() {
-        let page = [line(30.0, 60.0, "老街换新颜"), line(30.0, 80.0, "近日，云岭县修好老街。")];
-        let head = [line(200.0, 20.0, "老街换新颜-云岭在线"), line(20.0, 20.0, "11/30/26, 8:07 AM")];
-        let foot = [line(20.0, 700.0, "https://example.org/a.html"), line(500.0, 700.0, "1/3")];
+        let page = [line(30.0, 60.0, 10.0, "老街换新颜"), line(30.0, 80.0, 10.0, "近日，云岭县修好老街。")];
+        let head = [line(200.0, 20.0, 10.0, "老街换新颜-云岭在线"), line(20.0, 20.0, 10.0, "11/30/26, 8:07 AM")];
+        let foot = [line(20.0, 700.0, 10.0, "https://example.org/a.html"), line(500.0, 700.0, 10.0, "1/3")];
         let (frame, rest) = take([&head[..], &page, &foot].concat());
         assert_eq!(frame.lines_above(), ["11/30/26, 8:07 AM 老街换新颜-云岭在线"]);
         assert_eq!(frame.below, ["https://example.org/a.html", "1/3"]);

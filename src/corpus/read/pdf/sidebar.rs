@@ -231,29 +231,14 @@ fn without_list(lines: Vec<Line>, measure: Measure) -> Vec<Line> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn line(left: f32, top: f32, text: &str) -> Line {
-        let (size, count) = (10.0, text.chars().count());
-        Line {
-            text: text.into(),
-            count,
-            left,
-            right: left + count as f32 * size,
-            top,
-            bottom: top + size,
-            baseline: top + size * 0.88,
-            size,
-            downwards: false,
-            bold: false,
-        }
-    }
+    use crate::corpus::read::pdf::test_lines::line;
 
     #[test]
     fn the_list_beside_an_article_is_left_out() {
         let side = ["本版标题导航", "河畔新增公园", "老街换上新灯", "版面导航", "第01版：要闻 PDF", "第02版：民生 PDF"];
         let text = ["河畔新增公园", "昨日，河畔新增的三处公园向市民开放，", "园内步道全部接通。"];
         let at = |left: f32, lines: &[&str]| -> Vec<Line> {
-            (0..).zip(lines).map(|(row, text)| line(left, 100.0 + 15.0 * row as f32, text)).collect()
+            (0..).zip(lines).map(|(row, text)| line(left, 100.0 + 15.0 * row as f32, 10.0, text)).collect()
         };
         let measure = Measure { body: 10.0, column: 300.0 };
         for (side_left, text_left) in [(20.0, 200.0), (500.0, 20.0)] {
@@ -262,9 +247,11 @@ mod tests {
             assert_eq!(kept, text);
         }
         // A list of pages above the text is no sidebar.
-        let lines =
-            [at(20.0, &side), (0..).zip(text).map(|(row, text)| line(20.0, 200.0 + 15.0 * row as f32, text)).collect()]
-                .concat();
+        let lines = [
+            at(20.0, &side),
+            (0..).zip(text).map(|(row, text)| line(20.0, 200.0 + 15.0 * row as f32, 10.0, text)).collect(),
+        ]
+        .concat();
         assert_eq!(without(lines.clone(), false, measure).len(), lines.len());
     }
 
@@ -277,7 +264,7 @@ mod tests {
         ];
         let side = ["热门推荐", "老街换上新灯", "集市搬进社区", "夜间公交加密"];
         let at = |left: f32, top: f32, step: f32, lines: &[&str]| -> Vec<Line> {
-            (0..).zip(lines).map(|(row, text)| line(left, top + step * row as f32, text)).collect()
+            (0..).zip(lines).map(|(row, text)| line(left, top + step * row as f32, 10.0, text)).collect()
         };
         let measure = Measure { body: 10.0, column: 300.0 };
         let kept = |lines: Vec<Line>, is_browser_print: bool| without(lines, is_browser_print, measure).len();

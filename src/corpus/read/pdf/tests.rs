@@ -10,28 +10,13 @@ use crate::corpus::read::pdf::glyphs::Ruling;
 use crate::corpus::read::pdf::large_type::large_lines;
 use crate::corpus::read::pdf::lines::Line;
 use crate::corpus::read::pdf::modules::articles;
+use crate::corpus::read::pdf::test_lines::line;
 
 const BODY: f32 = 10.0;
 /// Characters of one line of a column.
 const WIDTH: usize = 16;
 /// From the left edge of one column to that of the next.
 const PITCH: f32 = 180.0;
-
-fn line(left: f32, baseline: f32, size: f32, text: &str) -> Line {
-    let count = text.chars().count();
-    Line {
-        text: text.to_owned(),
-        count,
-        left,
-        right: left + count as f32 * size,
-        top: baseline - size * 0.88,
-        bottom: baseline + size * 0.12,
-        baseline,
-        size,
-        downwards: false,
-        bold: false,
-    }
-}
 
 /// The left edge of a column, from 0.
 fn left(column: usize) -> f32 {

@@ -74,22 +74,7 @@ fn rows(lines: &[Line]) -> Vec<Vec<&Line>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn line(left: f32, baseline: f32, size: f32, text: &str) -> Line {
-        let count = text.chars().count();
-        Line {
-            text: text.to_owned(),
-            count,
-            left,
-            right: left + count as f32 * size,
-            top: baseline - size * 0.88,
-            bottom: baseline + size * 0.12,
-            baseline,
-            size,
-            downwards: false,
-            bold: false,
-        }
-    }
+    use crate::corpus::read::pdf::test_lines::line;
 
     #[test]
     fn what_stands_at_one_height_is_read_from_left_to_right() {
