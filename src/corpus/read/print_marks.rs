@@ -10,6 +10,8 @@ use crate::text::pattern;
 
 /// The longest line that a browser prints around a page, in characters.
 const MAX_LENGTH: usize = 400;
+/// The longest title behind the moment, in characters.
+const MAX_TITLE: usize = 120;
 
 /// A line that a browser printed around a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,11 +37,6 @@ impl PrintMark {
                 r"(?i)^(?:\d{1,4}\s*/\s*\d{1,4}|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|page\s+\d{1,4}(?:\s+of\s+\d{1,4})?|[-–—]\s*\d{1,4}\s*[-–—])$",
             )
         });
-        static MOMENT: LazyLock<Regex> = LazyLock::new(|| {
-            pattern(
-                r"(?i)^\d{2,4}/\d{1,2}/\d{1,4}[,，]?\s*(?:上午|下午)?\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AP]M)?(?:\s+(.{2,120}))?$",
-            )
-        });
         // Addresses, numbers of sheets and moments begin like this; nearly all lines of text do not.
         let may_be =
             text.starts_with(|c: char| c.is_ascii_alphanumeric() || ('０'..='９').contains(&c) || "第-–—".contains(c));
@@ -53,9 +50,12 @@ impl PrintMark {
         if SHEET_NUMBER.is_match(&text) {
             return Some(Self::SheetNumber);
         }
-        let title = MOMENT.captures(&text)?.get(1).map_or("", |title| title.as_str());
-        // A head line tells more behind the moment: “2024/4/1 10:23 来源:云岭日报”.
-        (!title.contains(':')).then(|| Self::Moment { title: title.to_owned() })
+        let (day, behind) = moment(&text)?;
+        let title = behind.trim_start();
+        let has_title = title.len() < behind.len() && title.chars().nth(1).is_some() && at_most(title, MAX_TITLE);
+        // A head line tells more behind the moment: “2024/4/1 10:23 来源:云岭日报”. Sites write days with dots and hyphens above their texts.
+        let is_title = behind.is_empty() || has_title && !title.contains(':');
+        (is_title && !day.contains(['.', '-'])).then(|| Self::Moment { title: title.to_owned() })
     }
 
     /// The title of the page on the line of the moment; empty on other lines.
@@ -65,6 +65,22 @@ impl PrintMark {
             Self::Address | Self::SheetNumber => "",
         }
     }
+}
+
+/// Whether a line begins with a moment. At the top of a page a browser printed it, whatever stands behind it and however its day is written.
+pub(super) fn begins_with_moment(text: &str) -> bool {
+    moment(text).is_some()
+}
+
+/// The day of the moment with which a line begins, and what stands behind the moment.
+fn moment(text: &str) -> Option<(&str, &str)> {
+    static MOMENT: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)^(\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4})[,，]?\s*(?:上午|下午)?\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AP]M\b)?",
+        )
+    });
+    let found = MOMENT.captures(text)?;
+    Some((found.get(1)?.as_str(), &text[found.get(0)?.end()..]))
 }
 
 #[cfg(test)]
@@ -77,6 +93,9 @@ mod tests {
         for (line, expected) in [
             ("2024/4/1 10:23", moment("")),
             ("11/27/26, 2:18 PM", moment("")),
+            ("3/7/26, 8:07 AM", moment("")),
+            ("2024/4/1 10:23 PMI连升三月_云岭在线", moment("PMI连升三月_云岭在线")),
+            ("2024-04-01 10:23", None),
             ("2024/4/1 上午10:23 云岭县风雨桥通车_云岭在线", moment("云岭县风雨桥通车_云岭在线")),
             ("2024/4/1 10:23 来源：云岭日报", None),
             ("https://example.org/a/1.html 2/3", Some(PrintMark::Address)),
@@ -88,5 +107,13 @@ mod tests {
         ] {
             assert_eq!(PrintMark::of(line), expected, "{line}");
         }
+    }
+
+    #[test]
+    fn at_the_top_of_a_page_a_moment_may_be_written_in_other_ways() {
+        for line in ["2024-04-01 10:23", "1.4.2024, 10:23", "2024/4/1 10:23 来源：云岭日报"] {
+            assert!(begins_with_moment(line), "{line}");
+        }
+        assert!(!begins_with_moment("2024-04-01") && !begins_with_moment("云岭县 2024-04-01 10:23"));
     }
 }

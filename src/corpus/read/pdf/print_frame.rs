@@ -1,13 +1,8 @@
 //! The frame that a browser prints around a page of a web site: a line above with the moment and the title, and a line below with the address
 //! and the number of the sheet. Its parts stand at the corners of the sheet, so that they would part the columns of the page.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::corpus::read::pdf::lines::Line;
-use crate::corpus::read::print_marks::PrintMark;
-use crate::text::pattern;
+use crate::corpus::read::print_marks::{PrintMark, begins_with_moment};
 
 /// Lines whose baselines differ by at most this share of their type size stand at one height.
 const MAX_STEP: f32 = 0.5;
@@ -61,18 +56,13 @@ pub(super) fn take(lines: Vec<Line>) -> (PrintFrame, Vec<Line>) {
 
 /// Whether a browser printed the page: the moment stands at its top, or its address at its foot.
 pub(super) fn is_browser_print(lines: &[Line]) -> bool {
-    static MOMENT: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"^(?:\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{4}[/.-]\d{1,2}[/.-]\d{1,2})[,，]?\s+(?:上午|下午)?\s*\d{1,2}:\d{2}",
-        )
-    });
     let is_address = |line: &&Line| line.text.trim().starts_with("http") || line.text.trim().starts_with("file:///");
     let highest = lines.iter().min_by(|a, b| a.top.total_cmp(&b.top));
     let bottom = lines.iter().map(|line| line.bottom).fold(f32::MIN, f32::max);
     let is_low = |line: &&Line| bottom - line.bottom <= line.size * 2.0;
     let is_moment = |highest: &Line| {
         let first = lines.iter().filter(|line| line.top <= highest.bottom);
-        first.into_iter().any(|line| MOMENT.is_match(line.text.trim()))
+        first.into_iter().any(|line| begins_with_moment(line.text.trim()))
     };
     highest.is_some_and(is_moment) || lines.iter().filter(is_low).any(|line| is_address(&line))
 }
