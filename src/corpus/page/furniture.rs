@@ -16,7 +16,8 @@ use crate::corpus::page::notices::notice_at;
 use crate::corpus::page_number::page_in_line;
 use crate::corpus::publication::credit::bare_lines_close;
 use crate::corpus::publication::issue_line;
-use crate::corpus::publication::masthead::{self, Masthead, sections};
+use crate::corpus::publication::masthead::{self, Masthead};
+use crate::corpus::publication::sections::sections;
 use crate::text::pattern;
 
 /// The kinds of text on a page that are neither headline nor text of an article.

@@ -12,9 +12,9 @@ use crate::corpus::measure::{at_most, half_width, letter_count};
 use crate::corpus::page_number::{page_in_line, page_number};
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::head_line_forms::WEEKDAY;
-use crate::corpus::publication::masthead::sections;
 use crate::corpus::publication::outlet::{is_imprint, is_outlet};
 use crate::corpus::publication::person::is_person;
+use crate::corpus::publication::sections::sections;
 use crate::text::{is_han, pattern};
 
 /// The most characters of such a line.

@@ -11,11 +11,10 @@ use crate::corpus::measure::{close_up, letter_count};
 use crate::corpus::numerals::below_hundred;
 use crate::corpus::page_number::{page_in_line, page_number};
 use crate::corpus::publication::dates::find_date;
-pub(in crate::corpus) use crate::corpus::publication::masthead_parts::{
-    half_width, is_section, sections, without_founding,
-};
+pub(in crate::corpus) use crate::corpus::publication::masthead_parts::{half_width, without_founding};
 use crate::corpus::publication::masthead_parts::{is_paper, names_two_sections, parts, with_numbered_month};
 use crate::corpus::publication::outlet::EDITIONS;
+use crate::corpus::publication::sections::sections;
 use crate::corpus::source::is_listed;
 use crate::text::{is_han, pattern};
 

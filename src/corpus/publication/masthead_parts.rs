@@ -7,6 +7,7 @@ use regex::{Captures, Regex};
 
 use crate::corpus::measure::at_most;
 use crate::corpus::publication::person::are_persons;
+use crate::corpus::publication::sections::sections;
 use crate::corpus::source::is_listed;
 use crate::text::pattern;
 
@@ -15,15 +16,6 @@ const MAX_LENGTH: usize = 120;
 
 /// Marks that part the parts of a line.
 const MARKS: [char; 14] = ['|', '│', '┃', '丨', '■', '□', '●', '◎', '◆', '◇', '▲', '△', '★', '☆'];
-
-/// The names of sections that stand beside the number of a page.
-macro_rules! sections {
-    () => {
-        "(?:要[闻聞]|综合|綜合|时政|時政|本地|民生|经济|經濟|国际|國際|国内|國內|广告|廣告|专题|專題|文化|副刊|社会|社會|理论|教育|健康|体育|體育|生活|法治|视点|深度|评论|評論|文艺|头版|港[闻聞]|两岸|兩岸)(?:新[闻聞]|版)?"
-    };
-}
-
-pub(in crate::corpus) use sections;
 
 /// The day or a part of it.
 static DAY: LazyLock<Regex> = LazyLock::new(|| {
@@ -123,9 +115,8 @@ pub(super) fn parts(text: &str, before: usize) -> Option<Parts> {
     static NUMBERED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\p{Han}{2,4}(?:\s+[A-D]?\d{1,2}|[A-D]?\d{2})$"));
     static SECTION_NAME: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\p{Han}{2,4}(?:·\p{Han}{2,4})?$"));
     // Parts of a day on lines of their own: “1月”, “1日”.
-    static LEFTOVER: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^(?:\d{1,2}月?(?:\d{1,2})?日?|(?:要闻|综合|时政|本地|民生|经济|国际|广告|专题|文化|副刊)(?:新闻)?)$")
-    });
+    static LEFTOVER: LazyLock<Regex> =
+        LazyLock::new(|| pattern(concat!(r"^(?:\d{1,2}月?(?:\d{1,2})?日?|", sections!(), ")$")));
     // The paper's name in pinyin or English, in capitals below the Chinese one.
     static PINYIN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[A-Z][A-Z'’]{1,12}(?:\s+[A-Z][A-Z'’]{1,12}){0,3}$"));
     // Lines are closed up, so that a number may touch the name before it: “要闻2”.
@@ -198,12 +189,6 @@ pub(super) fn is_paper(name: &str) -> bool {
 pub(super) fn names_two_sections(line: &str) -> bool {
     static FORM: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\p{Han}{2,4}\s*[·/]\s*\p{Han}{2,4}$"));
     line.contains(['·', '/']) && at_most(line, 12) && FORM.is_match(line.trim())
-}
-
-/// Whether a line is the name of a section and nothing else.
-pub(in crate::corpus) fn is_section(text: &str) -> bool {
-    static FORM: LazyLock<Regex> = LazyLock::new(|| pattern(concat!("^", sections!(), "$")));
-    FORM.is_match(text.trim())
 }
 
 /// A text without the day on which the paper was founded, which is never that of the issue: “1949年6月16日创刊”.

@@ -13,4 +13,5 @@ pub(super) mod masthead;
 mod masthead_parts;
 pub(super) mod outlet;
 pub(super) mod person;
+pub(super) mod sections;
 mod source_name;

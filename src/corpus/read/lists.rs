@@ -15,6 +15,7 @@ use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::head_line::{self, Strength};
 use crate::corpus::publication::issue_line;
 use crate::corpus::publication::masthead;
+use crate::corpus::publication::sections;
 use crate::corpus::read::one_article::is_byline;
 use crate::corpus::read::parts::ArticleParts;
 use crate::corpus::read::text_lines::{Collected, TextLines};
@@ -96,7 +97,7 @@ fn bulleted(lines: &[&str]) -> Option<Collected> {
         let line = line.trim_start_matches('•').trim();
         is_title_of_list(&line)
             || page_in_line(line).is_some()
-            || first == 1 && masthead::is_section(line)
+            || first == 1 && sections::is_section(line)
             || find_date(line).is_some() && !goes_on_behind_day(line)
     };
     let is_page = first <= MAX_ABOVE_BULLETS

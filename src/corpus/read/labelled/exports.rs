@@ -7,8 +7,8 @@ use regex::Regex;
 
 use crate::corpus::page_number::page_number;
 use crate::corpus::publication::dates::find_date;
-use crate::corpus::publication::masthead::is_section;
 use crate::corpus::publication::person::are_persons;
+use crate::corpus::publication::sections::is_section;
 use crate::corpus::read::item_number::without_item_number;
 use crate::corpus::read::labelled::field::field;
 use crate::corpus::read::labelled::names::Field;

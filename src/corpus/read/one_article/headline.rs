@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::corpus::measure::{at_most, ends_sentence, letter_count, letters};
-use crate::corpus::publication::masthead;
 use crate::corpus::publication::outlet;
 use crate::corpus::publication::person::are_persons;
+use crate::corpus::publication::sections;
 use crate::corpus::read::one_article::navigation::{
     is_bar, is_navigation, is_path_through_site, names_pages, names_section_of_office,
 };
@@ -170,7 +170,7 @@ pub(crate) fn above<'a>(rows: &'a [Row], printed_title: &str) -> Vec<&'a Row> {
     if as_printed.is_none() {
         let is_above = |row: &&Row| {
             SITE_NAME.is_match(&row.text)
-                || masthead::is_section(&row.text)
+                || sections::is_section(&row.text)
                 || names_section_of_office(&row.text)
                 || COLLECTION.is_match(row.text.trim())
         };

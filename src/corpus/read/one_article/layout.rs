@@ -2,7 +2,7 @@
 
 use crate::corpus::measure::{ends_sentence, letter_count, letters};
 use crate::corpus::publication::head_line::{self, HeadLine, Strength};
-use crate::corpus::publication::masthead;
+use crate::corpus::publication::sections;
 use crate::corpus::read::one_article::around_head::{
     below_marks, is_account, is_of_page, names_author, take_credits, take_offices, take_persons, without_side_menu,
 };
@@ -167,7 +167,7 @@ fn headline_below(body: &[Row], kind: SourceKind) -> Option<(Vec<&Row>, &[Row])>
             && !page_marks::is_above_text(&row.text)
     };
     // The line of paper, day and page may name the page's section below it.
-    let section = usize::from(body.len() > 2 && body.first().is_some_and(|row| masthead::is_section(&row.text)));
+    let section = usize::from(body.len() > 2 && body.first().is_some_and(|row| sections::is_section(&row.text)));
     let body = body.get(section..)?;
     // Below the headline the counters and the author may stand.
     let is_below = |at: usize, row: &Row| at > 0 && head_line::parse(&row.text).is_some();

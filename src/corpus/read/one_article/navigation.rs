@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::corpus::measure::{at_most, half_width};
+use crate::corpus::publication::sections::{is_section_of_site, sections, sections_of_sites};
 use crate::text::{fold_for_search, pattern};
 
 /// Lines that lead through a web site by bars and arrows between their words.
@@ -18,7 +19,11 @@ static NAVIGATION_BY_MARKS: LazyLock<Regex> = LazyLock::new(|| {
 /// Lines that lead through a web site by their words.
 static NAVIGATION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?i)^(?:网站)?首页(?:要闻|新闻|时政|政务|社会|县区|区县|专题|视频|数字报|电子报|财经|经济|文化|教育|体育|旅游|图片|评论|民生|国内|国际|健康|科技|党建|理论|直播|地方|本地|法治|生活|[\s|]){2,}$|^(?:今天是|现在是)\s*\d{4}年[^。，！？]{0,60}$|^您?(?:的|(?:现在|当前)的?)?(?:所在)?(?:当前)?(?:的)?位置|^(?:网站)?首页(?:[\s·]+\p{Han}{2,6})+\s*$",
+        r"(?i)^(?:网站)?首页(?:",
+        sections!(),
+        "|",
+        sections_of_sites!(),
+        r"|[\s|]){2,}$|^(?:今天是|现在是)\s*\d{4}年[^。，！？]{0,60}$|^您?(?:的|(?:现在|当前)的?)?(?:所在)?(?:当前)?(?:的)?位置|^(?:网站)?首页(?:[\s·]+\p{Han}{2,6})+\s*$",
         r"|^\p{Han}{2,8}数据库[（(][\d\s—–-]{4,12}[）)]$|^\p{Han}{2,4}检索(?:[\s|｜]+\p{Han}{2,4}检索)+$",
         r"|上一[期版].{0,12}下一[期版]|^慧科.{0,10}(?:搜[索尋]|Wise).{0,20}$|^打开.{2,10}(?:客户端|APP)[，,].{2,12}$|^\p{Han}{2,6}首页\s+(?:登录|注册)|^\p{Han}{2,6}首页(?:[\s·|]+\p{Han}{2,6}){2,}\s*$|设为首页|加入收藏|网站地图|无障碍(?:浏览|阅读|版|模式|辅助|服务$)|繁体(?:版|中文)|^繁体|(?:登录|注册)\s*[|/]?\s*(?:注册|登录)|RSS|微博\s+微信|^中国知网.{0,10}阅读$|^(?:首页|目录|记笔记|引用|正文|新闻|返回|登录|注册|搜索|菜单|分享|打印|关闭|导航|客户端|English|[APWIapwi]+)$",
     ))
@@ -113,14 +118,11 @@ pub(super) fn is_bar(text: &str) -> bool {
 
 /// Whether a line holds short names with spaces between them, at least half of which are those of sections of news sites.
 pub(super) fn names_sections(text: &str) -> bool {
-    const SECTIONS: [&str; 30] = [
-        "要闻", "时政", "国际", "国内", "财经", "经济", "社会", "法治", "文化", "教育", "科技", "体育", "健康", "军事",
-        "评论", "网评", "理论", "港澳", "台湾", "娱乐", "汽车", "房产", "旅游", "视频", "图片", "专题", "直播", "登录",
-        "注册", "高层",
-    ];
-    let known = text.split_whitespace().filter(|entry| SECTIONS.contains(entry)).count();
     let is_short = |entry: &str| (1..=MAX_ENTRY).contains(&entry.chars().count());
-    2 * known >= text.split_whitespace().count() && text.split_whitespace().all(is_short)
+    text.split_whitespace().all(is_short) && {
+        let known = text.split_whitespace().filter(|entry| is_section_of_site(entry)).count();
+        2 * known >= text.split_whitespace().count()
+    }
 }
 
 /// Whether a line names pages of an issue with their sections and holds nothing else but buttons: “第03版：要闻 上一版下一版”.

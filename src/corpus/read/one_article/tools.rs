@@ -4,6 +4,7 @@
 use crate::corpus::measure::{ends_sentence, letter_count};
 use crate::corpus::publication::masthead;
 use crate::corpus::publication::person::are_persons;
+use crate::corpus::publication::sections;
 use crate::corpus::read::one_article::headline::{self, MAX_LINES, is_candidate};
 use crate::corpus::read::one_article::page_marks;
 use crate::corpus::read::one_article::rows::Row;
@@ -57,7 +58,7 @@ pub(super) fn tools_above(rows: &[Row]) -> usize {
         begins_headline(row)
             && letter_count(&row.text) >= MIN_HEADLINE_ABOVE_TOOLS
             && !headline::is_outlet(&row.text)
-            && !masthead::is_section(&row.text)
+            && !sections::is_section(&row.text)
             && masthead::paper(&row.text).is_none()
     };
     if let [row, tools @ ..] = &rows[..skipped]

@@ -10,6 +10,7 @@ use super::outline::{Content, Outline};
 use super::text::joined;
 use crate::corpus::page_number::page_in_line;
 use crate::corpus::publication::outlet::is_outlet;
+use crate::corpus::publication::sections::sections;
 use crate::text::pattern;
 
 /// What a page of a digital paper says of its article; fields that it does not have are empty.
@@ -33,11 +34,8 @@ pub(super) struct SystemMarks {
     pub digital_paper: bool,
 }
 
-/// What names of a paper's sections end in.
-const SECTIONS: [&str; 20] = [
-    "要闻", "新闻", "时政", "综合", "国内", "国际", "社会", "民生", "文化", "体育", "经济", "教育", "副刊", "理论",
-    "评论", "广告", "专版", "专题", "头版", "焦点",
-];
+/// What names of a printed paper's pages end in, where they name the section.
+static SECTION_END: LazyLock<Regex> = LazyLock::new(|| pattern(concat!("(?:", sections!(), "|新闻|专版|焦点)$")));
 
 impl SystemMarks {
     /// Reads the marks of Founder's system (方正翔宇): elements of its own, and a comment that holds the article's properties.
@@ -100,7 +98,7 @@ impl SystemMarks {
         } else {
             // Some papers name the section there, others themselves.
             let is_place_on_page = ["首页", "标题", "头条", "频道"].iter().any(|word| node.ends_with(word));
-            let is_section = is_place_on_page || SECTIONS.iter().any(|section| node.ends_with(section));
+            let is_section = is_place_on_page || SECTION_END.is_match(&node);
             let node = if is_section || !is_outlet(&node) { String::new() } else { node };
             self.paper =
                 [property(comment, "sourcename"), node].into_iter().find(|name| !name.is_empty()).unwrap_or_default();
