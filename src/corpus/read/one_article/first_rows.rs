@@ -11,6 +11,7 @@ use crate::corpus::measure::{at_most, letter_count};
 use crate::corpus::page_number::page_in_line;
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::masthead::{self, Masthead};
+use crate::corpus::read::one_article::receivers::is_foot_of_bulletin;
 use crate::corpus::read::one_article::rows::Row;
 use crate::text::pattern;
 
@@ -101,10 +102,7 @@ pub(super) fn take_bulletin(rows: &mut Vec<Row>) -> Option<Date> {
     let day = rows[..end].iter().find_map(day_of);
     rows.drain(..end + usize::from(has_rule));
     // To whom it is sent, and in how many copies.
-    static FOOT: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^(?:主?送|抄送|抄报|呈报|呈送|报|发|分送)\s*[:：].{2,120}$|^[（(]?共印\s*\d{1,4}\s*份[）)]?$")
-    });
-    while rows.pop_if(|row| FOOT.is_match(&row.text) || row.is_rule()).is_some() {}
+    while rows.pop_if(|row| is_foot_of_bulletin(&row.text) || row.is_rule()).is_some() {}
     day
 }
 

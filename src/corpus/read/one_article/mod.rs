@@ -18,6 +18,7 @@ mod navigation;
 mod page_marks;
 mod paragraphs;
 mod printed_frame;
+mod receivers;
 mod recognise;
 mod rows;
 mod several;

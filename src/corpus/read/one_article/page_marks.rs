@@ -12,6 +12,7 @@ use regex::Regex;
 use crate::corpus::measure::{at_most, ends_sentence, letter_count};
 use crate::corpus::publication::person::are_persons;
 use crate::corpus::read::one_article::navigation::{is_navigation, names_pages, simplified};
+use crate::corpus::read::one_article::receivers::{names_receivers, receivers, receivers_of_notices};
 use crate::corpus::read::one_article::tail_forms::{EDITOR, WEB_PAGE, leads_away, leads_to_neighbours};
 use crate::corpus::read::web_page::{is_article_end, is_editor_line, is_recommendation};
 use crate::text::{is_han, pattern};
@@ -283,7 +284,11 @@ pub(in crate::corpus::read) fn is_mark(text: &str) -> bool {
             r"|(?:文字编辑|题图来源|封面图片来源|图片编辑|本文图片|编辑邮箱|视觉设计|标签|本文图片来源)\s*[:：].{0,60}",
             r"|(?:.{0,8}报料|(?:读者|新闻)热线)\s*[:：].{0,30}|返回搜狐.{0,8}|(?:回到|返回).{0,6}首页.{0,20}|/?阅读下一篇.{0,24}|举报/反馈|本帖最后由.{0,40}|回帖赚积分.{0,30}|读取内容中.{0,12}|.{0,4}正在加载.{0,8}|.{0,6}(?:文章)?关键[词字]\s*[:：].{0,40}",
             r"|打开.{1,10}(?:客户端|App|查看).{0,12}|Notice\s*[:：].{0,400}|(?:查看|阅读)?原文链接|<hr\s*/?>|阅读\s*[（(]\d+[）)]|(?:\S{0,8}(?:政府|部门|网站|媒体|链接)\s*[▼▾]\s*){2,}|.{2,10}广告合作，请.{2,10}|图像|\S{0,40}\s*style=.display:none.>|标签\s+\S.{0,60}|.{0,8}点个?赞再走.{0,4}|.{2,8}客户端下载|相关专题\s*[:：].{0,30}|文章作者|原标题\s*[:：].{2,60}|我要举报|查看更多|分享让更多人看到|(?:附件|资料)下载\s*[:：]|发言请遵守.{2,16}协议|来阅读我的更多文章吧|(?:微信扫一扫)?关注该公众号|微信扫一扫|打开“学习强国”查看更多|更多(?:资讯|新闻|精彩内容)，?(?:欢迎|请)下载.{2,12}客户端|[－—–-]+分享[－—–-]+|赞\s*\d+|(?:全部)?评论\s*[（(]\d+[）)](?:\s+打开APP.{0,16})?|点击下载.{2,24}|文章来自企鹅号|预览时标签不可点|继续滑动看下一个|轻触阅读原文|扫码下载.{0,16}客户端|[—-]+分享[—-]+|(?:顶一下|踩一下)\s*[（(]\d+[）)].{0,40}|[-—]{3,}分隔线[-—]{3,}|文档编号\s*[:：].{0,40}|最新评论\s.{0,80}",
-            r"|(?:报|送|发|抄送|分送|主送|呈报|呈送|抄报)\s*[:：].{0,40}(?:委|办|厅|局|领导|单位|部门|政府|常委|乡镇).{0,20}|关注(?:微信)?公众号\s*[:：].{0,20}|\d+\s*[个条]评论|手机看\p{Han}{1,6}(?:[\s\x{3000}]+\p{Han}{2,8}(?:微信|微博|客户端))+|共印\s*\d+\s*份|领导批示\s*[:：]?|[（(][^（）()]{0,12}仅供(?:内部|领导)?(?:参考|学习|参阅)[^（）()]{0,8}[）)])$"
+            "|(?:",
+            receivers!(),
+            "|",
+            receivers_of_notices!(),
+            r")\s*[:：].{0,40}(?:委|办|厅|局|领导|单位|部门|政府|常委|乡镇).{0,20}|关注(?:微信)?公众号\s*[:：].{0,20}|\d+\s*[个条]评论|手机看\p{Han}{1,6}(?:[\s\x{3000}]+\p{Han}{2,8}(?:微信|微博|客户端))+|共印\s*\d+\s*份|领导批示\s*[:：]?|[（(][^（）()]{0,12}仅供(?:内部|领导)?(?:参考|学习|参阅)[^（）()]{0,8}[）)])$"
         ))
     });
     if text.chars().all(|c| !c.is_alphabetic()) || names_receivers(text) {
@@ -301,17 +306,6 @@ pub(in crate::corpus::read) fn is_mark(text: &str) -> bool {
             || at_most(text, MAX_LINE) && (EDITOR.is_match(text) || WEB_PAGE.is_match(text) || is_rights(text))
             // Papers print who made up the page; that is kept.
             || is_editor_line(text) && !text.contains("版式"))
-}
-
-/// Whether a line at the foot of a bulletin tells to whom it is sent, which may end as a sentence does: “送：市委办，各区县政府。” To whom
-/// a notice is copied (抄送) is a part of the notice.
-fn names_receivers(text: &str) -> bool {
-    static FORM: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"^(?:报|送|发|分送|报送|呈报|呈送)\s*[:：][^。！？]{0,100}(?:委|办|厅|局|领导|单位|部门|政府|常委|人大|政协|乡镇|街道)[^。！？]{0,30}。?$",
-        )
-    });
-    text.contains([':', '：']) && FORM.is_match(text)
 }
 
 /// Whether a short line tells who has the rights of the page, or how it is registered.
