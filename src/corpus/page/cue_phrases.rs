@@ -8,11 +8,20 @@ use crate::corpus::page::dateline;
 use crate::text::is_han;
 use crate::text::pattern;
 
+/// The day of what happened, as reports write it: “3月5日”, “5日上午”, “近日”.
+macro_rules! days {
+    () => {
+        r"\d{1,2}月\d{1,2}日|\d{1,2}日(?:[上下]午|，|晚)|近日|日前|昨日|昨天"
+    };
+}
+
 /// Whether a text begins as news reports do: with a dateline, a day or “记者获悉”.
 pub(super) fn begins_report(text: &str) -> bool {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
-            r"^(?:(?:20\d{2}年)?\d{1,2}月\d{1,2}日|(?:\d{1,2}日)(?:[上下]午|，|晚)|近日|日前|连日来|近期|昨日|昨天|昨晚|今天|今日|前日|",
+            r"^(?:20\d{2}年\d{1,2}月\d{1,2}日|",
+            days!(),
+            r"|连日来|近期|昨晚|今天|今日|前日|",
             r"“?(?:记者|笔者).{0,12}(?:获悉|了解到)|[\p{Han}]{2,12}(?:近日|日前|昨日))"
         ))
     });
@@ -21,11 +30,8 @@ pub(super) fn begins_report(text: &str) -> bool {
 
 /// Whether a text names a day (“3月5日”, “近日”) near its beginning.
 pub(super) fn names_a_day(text: &str) -> bool {
-    static FORM: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"^.{0,14}?(?:\d{1,2}月\d{1,2}日|\d{1,2}日(?:[上下]午|，|晚|在)|近日|日前|昨天|昨日|今天|今日|今年|近年来|上午)",
-        )
-    });
+    static FORM: LazyLock<Regex> =
+        LazyLock::new(|| pattern(concat!("^.{0,14}?(?:", days!(), r"|\d{1,2}日在|今天|今日|今年|近年来|上午)")));
     FORM.is_match(text)
 }
 
@@ -34,7 +40,9 @@ pub(super) fn names_a_day(text: &str) -> bool {
 pub(super) fn tells_news(text: &str) -> bool {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
-            r"^(?:.{0,14}?(?:\d{1,2}月\d{1,2}日|\d{1,2}日(?:[上下]午|，|晚|在)|近日|日前|昨天|昨日|昨晚)|",
+            "^(?:.{0,14}?(?:",
+            days!(),
+            r"|\d{1,2}日在|昨晚)|",
             r"(?:记者)?从?[\p{Han}、“”·]{2,20}?(?:通报|发布|宣布|获悉|印发|发文|召开|举行|举办|启动|公布|介绍))"
         ))
     });
