@@ -49,9 +49,9 @@ pub struct ImportedLabels {
 }
 
 impl Archive {
-    /// Adds the labels of a file in a form of other programs, in any encoding; tables may be workbooks. Articles are found by
-    /// identifier, else by headline and text. Themes may be named or given by id. Where a label names no coder it is `who`'s, where it has no time it is of `at`
-    /// (UTC). All are added or none. `file` is the name that errors give.
+    /// Adds the labels of a file in a form of other programs, in any encoding; tables may be workbooks. Articles are found by identifier,
+    /// else by headline and text. Themes may be named or given by id. A label that names no coder is `who`'s, one without a time is of
+    /// `at` (UTC). Either all labels are added or none. `file` is the name that errors give.
     ///
     /// # Errors
     /// [`Error::BadDocument`] for a file of another form, [`Error::UnknownLabels`], and as [`Archive::create`].

@@ -114,6 +114,10 @@ fn section_as_json(section: &ThemeSection, rows: &HashMap<String, i64>, entries:
 
 /// The issues of a day, and the papers that usually appear on its weekday and did not, with the number of weeks in which
 /// they did.
+///
+/// This asks about the newest day, which stands behind the last issue of a paper that has not come yet: the last weeks tell what to
+/// expect, and a paper that ceased to appear is missed for two weeks only. `coverage` in `trends/counts/coverage.rs` asks which issues a whole
+/// collection lacks, and judges by all weeks between a paper's first and last issue.
 fn came_and_missing(issues: &[IssueSize], day: Date) -> (Vec<&IssueSize>, Vec<(&str, usize)>) {
     let today = day.to_string();
     let came: Vec<&IssueSize> = issues.iter().filter(|issue| issue.date == today).collect();

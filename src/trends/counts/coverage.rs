@@ -41,6 +41,9 @@ const REGULAR: f64 = 0.5;
 /// The issues that were read and those that are missing, by paper and day. A paper's publication days are the weekdays
 /// on which it appeared in at least half of the weeks between its first and last issue. An issue is missing if a
 /// publication day between them has none. Papers with fewer than six issues have no missing issues.
+///
+/// This looks back: behind the last issue of a paper nothing is missing, since a paper that ceased to appear or to be collected leaves
+/// no gaps. Which papers have not come *yet* on the newest day is another question, and the server has its own answer.
 pub fn coverage(sightings: &[PageRead]) -> Vec<Issue> {
     let mut papers: BTreeMap<&str, BTreeMap<Date, (BTreeSet<&str>, usize)>> = BTreeMap::new();
     for sighting in sightings {
@@ -72,9 +75,12 @@ fn missing(days: &BTreeSet<Date>) -> Vec<Date> {
         return Vec::new();
     }
     let regular = publication_weekdays(days, first, last);
-    let calendar =
-        || std::iter::successors(Some(first), |day| day.checked_add(1.day()).ok()).take_while(|d| *d <= last);
-    calendar().filter(|day| regular[weekday(*day)] && !days.contains(day)).collect()
+    calendar(first, last).filter(|day| regular[weekday(*day)] && !days.contains(day)).collect()
+}
+
+/// The days from the first to the last.
+fn calendar(first: Date, last: Date) -> impl Iterator<Item = Date> {
+    std::iter::successors(Some(first), |day| day.checked_add(1.day()).ok()).take_while(move |day| *day <= last)
 }
 
 fn weekday(day: Date) -> usize {
@@ -84,9 +90,7 @@ fn weekday(day: Date) -> usize {
 /// The weekdays, from Monday on, on which a paper appeared in enough of the weeks between its first and last issue.
 fn publication_weekdays(days: &BTreeSet<Date>, first: Date, last: Date) -> [bool; 7] {
     let (mut published, mut passed) = ([0u32; 7], [0u32; 7]);
-    let calendar =
-        || std::iter::successors(Some(first), |day| day.checked_add(1.day()).ok()).take_while(|d| *d <= last);
-    for day in calendar() {
+    for day in calendar(first, last) {
         passed[weekday(day)] += 1;
         published[weekday(day)] += u32::from(days.contains(&day));
     }
