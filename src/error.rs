@@ -106,9 +106,9 @@ pub enum Expected {
 pub enum Repetition {
     /// The bytes, the paper and the day; it is passed over.
     WholeFile,
-    /// So many articles, which are passed over.
+    /// Some of its articles, of this number; they are passed over.
     Articles(usize),
-    /// Name, paper, day and page; so many articles differ, and both files are kept.
+    /// Name, paper, day and page. This number of articles differ, and both files are kept.
     OtherVersion(usize),
 }
 

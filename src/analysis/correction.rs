@@ -17,9 +17,9 @@ const MIN_ARTICLES: usize = 50;
 /// Each theme's share corrected for the model's errors, in the theme set's order.
 #[derive(Debug, Clone)]
 pub struct CorrectedShares {
-    /// By expectation–maximisation on the calibrated probabilities.
+    /// The shares by expectation–maximisation on the calibrated probabilities.
     pub by_probabilities: Vec<Estimate>,
-    /// By adjusted counts, which use the confusion matrix alone; for comparison. Empty where they cannot be computed.
+    /// The shares by adjusted counts, which use the confusion matrix alone; for comparison. Empty where they cannot be computed.
     pub by_confusion: Vec<Estimate>,
 }
 

@@ -128,9 +128,9 @@ pub struct Analysis {
 
 /// Analyses classified articles.
 ///
-/// `store` is the one that the articles refer to. `coverage` holds the issues read and missing: periods of which most issues are missing leave trends and tests.
-/// `words` holds the words of each article, one text per article in the same order; where it is empty, new terms are not
-/// searched for. `terms` are the search terms that [`ClassifiedArticle::named_terms`] refers to.
+/// `store` is the one that the articles refer to. `coverage` holds the issues read and missing: periods of which most issues are missing
+/// leave trends and tests. `words` holds the words of each article, one text per article in the same order; where it is empty, new terms
+/// are not searched for. `terms` are the search terms that [`ClassifiedArticle::named_terms`] refers to.
 ///
 /// # Errors
 /// [`Error::NothingToReport`] where no article has a date, [`Error::BadSetting`] where a selection to compare is empty,

@@ -79,7 +79,7 @@ pub struct ThemeTerms {
     pub found: Vec<TermFinding>,
     /// The rising terms to show in words, as places in `found`, the clearest first, without near duplicates.
     pub rising: Vec<usize>,
-    /// The fading terms to show in words, likewise.
+    /// The fading terms to show in words, as places in `found`, the clearest first, without near duplicates.
     pub fading: Vec<usize>,
     /// Terms that rose on their own count but are not clear among all that were tested, the most certain first.
     pub leads: Vec<TermFinding>,

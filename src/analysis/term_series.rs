@@ -20,7 +20,7 @@ pub struct TermSeries {
     pub series: Series,
     /// The rise or fall throughout, without partial periods; `None` for fewer than four periods.
     pub trend: Option<Trend>,
-    /// Of the periods whose share is clearly above that of all other articles, the one with the largest share. Partial periods and
+    /// The period with the largest share, among those whose share is clearly above that of all other articles. Partial periods and
     /// periods of few articles are not among them.
     pub highest: Option<usize>,
 }

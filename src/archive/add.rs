@@ -25,7 +25,7 @@ const FIRST_YEAR: i16 = 1815;
 /// A transaction ends at the next file once it has this many articles, whatever the issue.
 const MAX_IN_TRANSACTION: usize = 1024;
 
-/// Whether no issue can be of a day: it is far after the present time, as stored, or before there were Chinese newspapers.
+/// Whether a day is one of which no issue can be: it is far after the present time (`now`, as stored), or before there were Chinese newspapers.
 pub fn is_far(date: PartialDate, now: &str) -> bool {
     let year = now.get(..4).and_then(|year| year.parse::<i16>().ok());
     date.year() < FIRST_YEAR || year.is_some_and(|year| date.year() > year.saturating_add(MAX_YEARS_AHEAD))

@@ -33,7 +33,7 @@ pub struct ArticleView {
     pub probability: f64,
     /// The digest of the model.
     pub model: String,
-    /// What people decided, the first first. A label with an empty theme takes back what was decided before.
+    /// What people decided, the earliest decision first. A label with an empty theme takes back what was decided before.
     pub labels: Vec<(LabelKind, Label)>,
 }
 
@@ -95,7 +95,7 @@ impl Archive {
         Ok(Some(ArticleView { labels: self.labels_of(&view.stored.key)?, ..view }))
     }
 
-    /// What people decided about an article, by its key, the first first.
+    /// What people decided about an article, by its key, the earliest decision first.
     fn labels_of(&self, key: &str) -> Result<Vec<(LabelKind, Label)>> {
         let sql = "SELECT kind, coalesce(theme, ''), also, who, at, note, queue FROM label WHERE key = ?1 ORDER BY id";
         let mut statement = self.done(self.connection.prepare_cached(sql))?;
@@ -127,7 +127,7 @@ impl Archive {
         self.done(rows.and_then(Iterator::collect))
     }
 
-    /// The other printings of an article's story, the first first. Candidates are the articles that contain a phrase of its
+    /// The other printings of an article's story, the earliest first. Candidates are the articles that contain a phrase of its
     /// text; those that only resemble it without sharing one of three phrases are not found.
     ///
     /// # Errors

@@ -22,11 +22,10 @@ pub(super) struct Earlier {
 }
 
 impl Writer<'_> {
-    /// The file in the archive of which a file from another place is another version: it has the same name
-    /// (folders that only one of them tells of do not matter where both tell their paper), and all of both is of the same
-    /// paper, day and first page.
-    /// The new one takes its place, unless it still lies where it was and the new one is not handed over by the user, or several
-    /// are found: then it is not for the program to say which one is right.
+    /// The file in the archive of which a file from another place is another version: it has the same name (folders that only one of
+    /// the names holds do not matter where both tell their paper), and everything in both is of the same paper, day and first page. The
+    /// new file takes the place of the earlier one, unless several earlier ones are found, or the earlier one still lies where it was and
+    /// the user did not hand over the new one: then it is not for the program to say which of them is right.
     pub(super) fn earlier_version(&self, file: &Planned, own: &[&Article]) -> Result<Option<Earlier>> {
         let Some(first) = own.first() else { return Ok(None) };
         let Some(day) = first.date.and_then(|date| date.full()) else { return Ok(None) };
@@ -63,7 +62,7 @@ impl Writer<'_> {
     }
 
     /// Puts a file in the place of its earlier version, whose articles are taken out, and remembers the name and the bytes of that
-    /// one: where it still lies it is not to come back. Of both names the one stays that tells of more folders.
+    /// one: where it still lies it is not to come back. The name that holds more folders stays.
     pub(super) fn replace(&self, row: i64, (name, digest): (&str, &str), file: &Planned) -> Result<()> {
         self.archive.empty_input(row)?;
         self.archive.run(

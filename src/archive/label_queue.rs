@@ -162,7 +162,7 @@ impl Archive {
         self.done(rows.and_then(Iterator::collect))
     }
 
-    /// Articles whose label the model contradicts, with the labels, those first of which it is surest: labels that may be errors
+    /// Articles whose label the model contradicts, with the labels, the surest contradiction first: labels that may be errors
     /// (after Northcutt, Jiang & Chuang 2021, “Confident Learning”, who rank by the probability of the label). Labels that were
     /// given in this queue were looked at twice, and do not come again. Those of an audit are not looked at twice where the model
     /// differs: it would seem better than it is.

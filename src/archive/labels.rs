@@ -55,8 +55,8 @@ pub struct Label {
 
 impl Archive {
     /// Adds a label to the article with an identifier, which may stand behind the name of its file, as in `papers.csv#12`;
-    /// an empty theme takes the last one back: of labels the same coder's, of corrections whoever's. Copies of one article
-    /// are one. The result tells whether there is such an article.
+    /// an empty theme takes the last one back: the same coder's last label, or the last correction, whoever made it. Copies of one
+    /// article are one. The result tells whether there is such an article.
     ///
     /// # Errors
     /// [`Error::AmbiguousId`] where articles of different text bear the identifier, as the rows of two tables that are
@@ -131,9 +131,9 @@ impl Archive {
         Ok(())
     }
 
-    /// The label of each article that counts, of one kind or of both, by the article's key. Of several coders the theme counts
-    /// that most of them gave; where as many gave another it is that of the coder who labelled the article first, until a further
-    /// one decides. A correction counts before labels that are older.
+    /// The label of each article that counts, of one kind or of both, by the article's key. Where coders differ, the theme
+    /// counts that most of them gave; where two themes were given equally often, the coder who labelled the article first decides, until
+    /// a further one does. A correction counts before labels that are older.
     ///
     /// # Errors
     /// [`Error::Archive`].

@@ -31,8 +31,8 @@ const SQL: &str = "SELECT article.id, article.source, article.title, text, title
     ORDER BY article.key, article.id";
 
 impl Archive {
-    /// Hands over the articles of the days between two whole days, both included. Of more than `most` it is those whose
-    /// keys come first: as keys are digests, that is a random choice, and always the same.
+    /// Hands over the articles of the days between two whole days, both included. Where there are more than `most`,
+    /// only those whose keys come first are handed over: keys are digests, so this is a random choice, and always the same one.
     ///
     /// # Errors
     /// [`Error::Archive`](crate::Error::Archive).

@@ -11,7 +11,7 @@ use super::inputs::{find, read_all, table_format};
 use super::output::Output;
 use super::session::Session;
 
-/// So many articles are written at once.
+/// Number of articles that are written at once.
 const ARTICLES_A_PART: usize = 64;
 
 pub fn run(typed: Ingest, session: &mut Session) -> Result<()> {

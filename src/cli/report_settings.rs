@@ -13,7 +13,8 @@ use super::input_arguments::{About, Filters};
 /// The articles asked for.
 ///
 /// # Errors
-/// [`Error::BadDate`] for a date that is none, [`Error::BadSetting`] for a first day after the last one, [`Error::UnknownRegion`] for an unknown or ambiguous place.
+/// [`Error::BadDate`] for a date that is none, [`Error::BadSetting`] for a first day after the last one, [`Error::UnknownRegion`] for an
+/// unknown or ambiguous place.
 pub fn filter(typed: &Filters) -> Result<Filter> {
     let date = |text: &Option<String>| text.as_ref().map(|text| text.parse::<PartialDate>()).transpose();
     let (from, to) = (date(&typed.from)?, date(&typed.to)?);

@@ -44,9 +44,9 @@ pub const MAX_PAIRED_WORDS: usize = 40;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Scaling {
-    /// To a fixed Euclidean length.
+    /// They are scaled to a fixed Euclidean length.
     Length,
-    /// To a fixed sum, as the weights of a mean.
+    /// They are scaled to a fixed sum, as the weights of a mean.
     Mean,
 }
 

@@ -30,7 +30,7 @@ pub struct ManifestFacts<'a> {
     pub inputs: &'a [(String, String, u64)],
     /// Articles classified.
     pub articles: usize,
-    /// Of them, those whose date does not tell their period.
+    /// The articles among them whose date does not tell their period.
     pub undated: usize,
     /// Articles that tell too little for a theme; they are not counted.
     pub undetermined: usize,

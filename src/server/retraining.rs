@@ -54,8 +54,8 @@ pub(super) struct Adoption {
     who: String,
 }
 
-/// Makes the proposal the archive's own model and classifies the archive with it. The digest of the archive's own model
-/// takes up what was interrupted.
+/// Makes the proposal the archive's own model and classifies the archive with it. A request with the digest of the model that
+/// is the archive's own already goes on with a classification that was interrupted.
 pub(super) async fn adopt(
     State(shared): State<Arc<Shared>>,
     Body(typed): Body<Adoption>,

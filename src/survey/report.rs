@@ -180,8 +180,7 @@ impl<'s> SurveyReport<'s> {
     /// # Errors
     /// [`Error::NothingToReport`] where no article can be counted, [`Error::BadSetting`] where no chart has a wanted name,
     /// [`Error::Chart`] where a chart cannot be drawn, [`Error::NoLabels`] where no label of an audit can be used, and
-    /// [`Error::Read`] where an input cannot be read again for its
-    /// digest.
+    /// [`Error::Read`] where an input cannot be read again for its digest.
     pub fn build(&self) -> Result<FinishedReport> {
         let survey = self.survey;
         let articles = survey.surveyed()?;

@@ -12,7 +12,7 @@ use crate::trends::{ChangePoint, ClusterCount, Observation, Period, Series, clus
 /// A change of level has at most this p-value within papers. It is one that was found, not one of many that are looked for.
 const MAX_P_VALUE: f64 = 0.05;
 
-/// Those of the changes of a theme's level that the papers read on both sides show as well, with periods as draws; all where there is
+/// The changes of a theme's level that the papers read on both sides show as well, with periods as draws; all changes where there is
 /// but one paper. `totals` are 0 in the periods that are left out.
 pub(in crate::trends) fn within_papers(
     levels: Vec<ChangePoint>,

@@ -40,7 +40,7 @@ pub struct Peak {
     /// The theme's share of the articles in it. The interval counts n/deff articles, with days as draws and the quantile
     /// of t; it does not know that the peak was chosen because it is high.
     pub share: Share,
-    /// The theme's share in the half years around, without its peaks, with an interval likewise. Where other papers were read
+    /// The theme's share in the half years around, without its peaks, with an interval of the same kind. Where other papers were read
     /// then, it is the share that those of the peak would have had: each wrote as much more or less of the theme as it usually does.
     pub usual: Share,
     /// The number of weeks in the half years around that were read, without its peaks; up to 52.

@@ -57,7 +57,7 @@ pub struct Seasons {
 /// Minimum number of whole years: in one year, seasons and chance are the same.
 const MIN_YEARS: usize = 2;
 const MONTHS: usize = 12;
-/// The iteration for missing values ends when none changes by more than this share, or after so many rounds.
+/// The iteration for missing values ends when none changes by more than this share, or after this many rounds.
 const TOLERANCE: f64 = 1e-9;
 const MAX_ITERATIONS: usize = 500;
 

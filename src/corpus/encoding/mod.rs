@@ -29,7 +29,8 @@ const SIGNATURES: &[(&[u8], &str)] = &[
     (b"PVMODEL", "a policyvane model"),
 ];
 
-/// Decodes a file's bytes; `file` is named in errors. Radicals become the characters they look like ([`fold_radicals`]). Bytes that cannot be decoded are an error.
+/// Decodes a file's bytes; `file` is named in errors. Radicals become the characters they look like ([`fold_radicals`]). Bytes that
+/// cannot be decoded are an error.
 ///
 /// # Errors
 /// [`Error::NotText`] for binary files; [`Error::UnknownEncoding`] for bytes that are neither UTF-8 nor GB18030, or

@@ -30,7 +30,7 @@ const MIN_PARAGRAPHS_OF_NATION: usize = 2;
 /// A paragraph of more than one in this many characters of the text is no example.
 const MAX_EXAMPLE_SHARE: usize = 3;
 
-/// A text that names a village or a street so often is about it, and about the county whose name stands before it once.
+/// A text that names a village or a street this often is about it, and about the county whose name stands before it once.
 const MENTIONS_OF_SMALLER_PLACE: usize = 4;
 
 /// How far behind the name of a division that of its village or street reaches, in characters.

@@ -176,7 +176,7 @@ pub(super) fn names_a_school(after: &str) -> bool {
     SCHOOLS.iter().any(|word| ends_with_word(after, word, 6))
 }
 
-/// Whether a name goes on to one of these words within so many characters, and not past another place.
+/// Whether a name goes on to one of these words within this many characters, and not past another place.
 fn ends_with_word(after: &str, word: &str, within: usize) -> bool {
     let run: String = after.chars().take_while(|&c| is_han(c)).take(14).collect();
     run.find(word).is_some_and(|at| at <= within * 3 && !run[..at].contains(['市', '县', '区', '在']))

@@ -41,8 +41,8 @@ impl Document<'_> {
         Ok(content)
     }
 
-    /// Printed pages, each cut into its articles, or the one article that they hold, whose headline the title of the document may tell. Pages for which there is a problem
-    /// already need no other.
+    /// Printed pages, each cut into its articles, or the one article that they hold, whose headline the title of the document may tell.
+    /// Pages for which there is a problem already need no other.
     pub(super) fn printed<'a>(
         &self,
         pages: Vec<pdf::PdfPage>,

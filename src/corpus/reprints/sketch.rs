@@ -82,9 +82,9 @@ struct Overlap {
 
 /// Makes the sketch of an article.
 ///
-/// Only letters, digits and Han characters count; full-width forms equal half-width ones, and traditional characters simplified ones. The title is left out,
-/// because papers write their own and templates share theirs. A headline repeated at the beginning of the text, the
-/// dateline and bracketed bylines are left out too.
+/// Only letters, digits and Han characters count; full-width forms equal half-width ones, and traditional characters simplified ones.
+/// The title is left out, because papers write their own and templates share theirs. A headline repeated at the beginning of the text,
+/// the dateline and bracketed bylines are left out too.
 pub fn sketch(title: &str, text: &str) -> Sketch {
     // A paper in traditional characters reprints one in simplified characters.
     let (title, text) = (&*simplified(title), &*simplified(text));

@@ -24,8 +24,8 @@ const MAX_CELL: f64 = 30.0;
 const REGION_NAMES: f64 = 60.0;
 /// The same where names are in English and run upwards.
 const LONG_REGION_NAMES: f64 = 74.0;
-/// Minimum width of a cell whose number can be read: all 34 provinces find room on a page. Those with the fewest articles are left out where there is no
-/// room.
+/// Minimum width of a cell whose number can be read: all 34 provinces find room on a page. Those with the fewest articles are left out
+/// where there is no room.
 const MIN_CELL: f64 = 9.3;
 
 /// The cells of the chart: regions by themes.

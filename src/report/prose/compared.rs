@@ -10,7 +10,7 @@ const FEW_ARTICLES: usize = 100;
 /// The effective number of articles is mentioned where the actual number of one side is at least this many times as large.
 const MUCH_FEWER: f64 = 1.5;
 
-/// Whether any change rests on enough articles to be shown. Where none does, that none is clear would say nothing.
+/// Whether any change rests on enough articles to be shown. Where none does, to write that no change is clear would say nothing.
 pub(in crate::report) fn can_compare(changes: &[ThemeChange]) -> bool {
     shown_changes(changes).contains(&true)
 }
@@ -44,7 +44,7 @@ pub(in crate::report) fn compared_articles(changes: &[ThemeChange], language: La
     messages::compared_in_spans(language, &before, &after) + &what_they_tell(changes, language)
 }
 
-/// As how many independent articles those of a comparison count, where these are far fewer, and a warning where they are few.
+/// How many independent articles would tell as much as those of a comparison, where they are far fewer, and a warning where they are few.
 pub(super) fn what_they_tell(changes: &[ThemeChange], language: Language) -> String {
     let Some(first) = changes.first().map(|change| change.difference) else { return String::new() };
     let totals = [first.before.total, first.after.total];

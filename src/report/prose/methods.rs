@@ -6,7 +6,7 @@ use crate::messages;
 use crate::model::Classifier;
 use crate::report::words::rounded;
 
-/// The section on methods and limits in Markdown of what the report holds.
+/// The section on the methods and limits of what the report holds, in Markdown.
 pub(super) fn methods(classifier: &Classifier, language: Language, analysis: &Analysis) -> String {
     let scores = match classifier.metrics().map(|metrics| &metrics.evaluation) {
         Some(scores) => messages::methods_scores(

@@ -27,7 +27,7 @@ table_row! {
     pub struct FurnitureRow {
         /// The file of the page.
         pub file: String,
-        /// Its kind: a masthead, an imprint, an advert, a caption …
+        /// Its kind, such as a masthead, an imprint, an advert or a caption.
         pub kind: String,
         /// The article it stands with; empty where it stands with none.
         pub article: String,

@@ -43,7 +43,7 @@ pub(crate) fn thousands(number: usize) -> String {
 /// no halves are farther away from them.
 const HAIR: f64 = 1e-9;
 
-/// A number with so many decimals, halves away from zero, as on paper and on the page (`words.js`): 1 of 16 is 6.3%.
+/// A number with this many decimals, halves away from zero, as on paper and on the page (`words.js`): 1 of 16 is 6.3%.
 pub(crate) fn rounded(value: f64, decimals: usize) -> String {
     let scale = f64::powi(10.0, decimals as i32);
     let size = libm::floor(value.abs() * scale + 0.5 + HAIR) / scale;

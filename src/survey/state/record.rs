@@ -114,7 +114,7 @@ impl ArticleRecord {
         }
     }
 
-    /// The article and its classification by a model of so many themes; none where they do not fit each other.
+    /// The article and its classification by a model of this many themes; none where the two do not fit each other.
     pub fn into_parts(self, themes: usize) -> Option<(Article, Classification)> {
         let article = Article { region_confidence: self.region_confidence, ..self.article };
         let is_theme = |theme: &usize| *theme < themes;

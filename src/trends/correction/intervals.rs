@@ -34,7 +34,7 @@ pub enum Target {
 impl Target {
     /// The weight of an evaluated article in the posterior of the confusion matrix. It is less than 1 because news
     /// drifts and articles on one event share their errors. The weights were chosen with out-of-fold predictions on
-    /// half_spans of the training articles, so that intervals from one half cover about 95% of the shares of the other
+    /// halves of the training articles, so that intervals from one half cover about 95% of the shares of the other
     /// half; later articles were not used.
     pub fn evaluation_weight(self) -> f64 {
         match self {

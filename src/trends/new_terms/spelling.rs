@@ -34,7 +34,7 @@ struct InWord {
 }
 
 impl Spellings {
-    /// Of these terms, whose places are their numbers, among the words of a store.
+    /// The spellings of these terms among the words of a store; the places of the terms are their numbers.
     pub(super) fn new(terms: &[String], kept: &WordStore) -> Self {
         let mut spellings = Spellings { ends: vec![NONE], ..Spellings::default() };
         for (term, number) in terms.iter().zip(0..) {

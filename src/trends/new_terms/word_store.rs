@@ -81,7 +81,7 @@ impl WordStore {
         }
     }
 
-    /// An empty store that keeps at most so many texts.
+    /// An empty store that keeps at most this many texts.
     fn with_max_texts(max_texts: usize) -> Self {
         WordStore {
             numbers: FxHashMap::default(),

@@ -44,7 +44,7 @@ pub(super) struct SecondPass<'a> {
     headlines_before: Vec<usize>,
     /// One entry per candidate.
     page_features: Vec<PageFeatures>,
-    /// Of the page's articles, in lines.
+    /// The usual length of the page's articles, in lines.
     usual_length: f64,
 }
 

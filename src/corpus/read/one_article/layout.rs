@@ -25,7 +25,7 @@ const MIN_LEAD: usize = 15;
 const MIN_LARGE: usize = 6;
 /// Maximum number of rows of a lead.
 const MAX_LEAD: usize = 8;
-/// So many rows that end sentences above a headline, and so many letters, are no slogans of a site.
+/// At least this many rows that end sentences above a headline, with at least this many letters, are no slogans of a site.
 const MIN_SENTENCES: usize = 2;
 const MIN_PARAGRAPHS: usize = 120;
 /// A line of at least this many letters is text, however it ends.

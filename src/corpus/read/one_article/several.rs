@@ -47,10 +47,10 @@ const MAX_TO_CONTENTS: usize = 12;
 const MAX_CONTENTS: usize = 20;
 const MIN_ENTRY: usize = 6;
 
-/// So many blank lines or more part several articles, where each stands above a headline of at least this many letters and a
 /// A headline has at most this many lines below its first, with the writer.
 const MAX_HEADLINE_LINES: usize = 3;
-/// paragraph of at least this many.
+/// At least this many blank lines part several articles, where each stands above a headline of at least this many letters and a paragraph
+/// of at least this many.
 const MIN_PARTS: usize = 3;
 const MIN_HEADLINE: usize = 8;
 const MIN_PARAGRAPH: usize = 40;

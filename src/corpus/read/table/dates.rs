@@ -310,7 +310,6 @@ fn three(found: &Captures) -> Option<[i16; 3]> {
     Some([part(1)?, part(2)?, part(3)?])
 }
 
-/// The text with a date in Chinese numerals written in digits.
 /// The digits as numerals.
 const DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
