@@ -17,14 +17,15 @@ use crate::corpus::publication::person::are_persons;
 use crate::corpus::read::item_number::without_item_number;
 use crate::corpus::read::labelled::{self, Field};
 use crate::corpus::read::markdown::plain;
-use crate::corpus::read::one_article::front_matter::FrontMatter;
-use crate::corpus::read::one_article::headline::{self, MIN_HEADLINE_LENGTH};
-use crate::corpus::read::one_article::joined_headline::{self, Headline};
+use crate::corpus::read::one_article::fields::front_matter::FrontMatter;
+use crate::corpus::read::one_article::head::headline::{self, MIN_HEADLINE_LENGTH};
+use crate::corpus::read::one_article::head::joined_headline::{self, Headline};
+use crate::corpus::read::one_article::head::printed_frame::Prepared;
 use crate::corpus::read::one_article::layout::Layout;
-use crate::corpus::read::one_article::printed_frame::Prepared;
+use crate::corpus::read::one_article::marks::page_marks;
+use crate::corpus::read::one_article::marks::tail_forms::owner_of_rights;
 use crate::corpus::read::one_article::rows::Row;
-use crate::corpus::read::one_article::tail_forms::owner_of_rights;
-use crate::corpus::read::one_article::{DateOrigin, FileContext, OneArticle, SourceKind, page_marks, paragraphs, tail};
+use crate::corpus::read::one_article::{DateOrigin, FileContext, OneArticle, SourceKind, paragraphs, tail};
 use crate::text::pattern;
 
 /// The title of a printed page stands among this many rows.

@@ -3,15 +3,15 @@
 use crate::corpus::measure::{ends_sentence, letter_count, letters};
 use crate::corpus::publication::head_line::{self, HeadLine, Strength};
 use crate::corpus::publication::sections;
-use crate::corpus::read::one_article::around_head::{
+use crate::corpus::read::one_article::head::around_head::{
     below_marks, is_account, is_of_page, names_author, take_credits, take_offices, take_persons, without_side_menu,
 };
-use crate::corpus::read::one_article::headline::{self, MAX_LINES, is_candidate};
-use crate::corpus::read::one_article::page_marks;
+use crate::corpus::read::one_article::head::headline::{self, MAX_LINES, is_candidate};
+use crate::corpus::read::one_article::head::tools::{MAX_MARKS, tools_above};
+use crate::corpus::read::one_article::marks::page_marks;
 use crate::corpus::read::one_article::paragraphs;
 use crate::corpus::read::one_article::rows::Row;
 use crate::corpus::read::one_article::several;
-use crate::corpus::read::one_article::tools::{MAX_MARKS, tools_above};
 use crate::corpus::read::one_article::{Emphasis, SourceKind};
 
 /// How many rows from the top a head line is looked for.

@@ -3,39 +3,27 @@
 //! Such a file holds a headline, often a head line that tells the source and the day of publication, paragraphs, and at its end where the
 //! article was taken from. A page of several articles is not recognised and is left to the caller.
 
-mod around_head;
 mod assemble;
-mod clipping_sheet;
-mod comments;
-mod first_rows;
-mod front_matter;
-mod headline;
-mod info_box;
-mod joined_headline;
+mod fields;
+mod head;
 mod layout;
-mod menus;
-mod navigation;
-mod page_marks;
+mod marks;
 mod paragraphs;
-mod printed_frame;
-mod receivers;
 mod recognise;
 mod rows;
 mod several;
 mod tail;
-mod tail_forms;
-mod tools;
 mod web_text;
 
-pub(in crate::corpus::read) use clipping_sheet::is_head as is_head_of_sheet;
-pub(in crate::corpus::read) use front_matter::{FrontMatter, part_front_matter};
-pub(in crate::corpus::read) use headline::{is_byline, without_button};
-pub(in crate::corpus::read) use navigation::is_navigation;
-pub(in crate::corpus::read) use page_marks::{
+pub(in crate::corpus::read) use fields::clipping_sheet::is_head as is_head_of_sheet;
+pub(in crate::corpus::read) use fields::front_matter::{FrontMatter, part_front_matter};
+pub(in crate::corpus::read) use head::headline::{is_byline, without_button};
+pub(in crate::corpus::read) use head::printed_frame::{begins_title, without_frame};
+pub(in crate::corpus::read) use marks::navigation::is_navigation;
+pub(in crate::corpus::read) use marks::page_marks::{
     are_times, foot, holds_further_text, holds_only_marks, is_above_text, is_bar_of_buttons, is_mark, is_moment,
     is_row_of_buttons, leads_on, take_foot, take_marks,
 };
-pub(in crate::corpus::read) use printed_frame::{begins_title, without_frame};
 pub use recognise::recognise;
 pub use several::are_many_reports;
 pub(in crate::corpus::read) use web_text::part_text;

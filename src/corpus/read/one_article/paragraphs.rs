@@ -75,7 +75,7 @@ fn append(paragraph: &mut String, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::read::one_article::printed_frame::prepare;
+    use crate::corpus::read::one_article::head::printed_frame::prepare;
     use crate::corpus::read::one_article::{Line, SourceKind};
 
     fn joined(text: &str) -> Vec<String> {

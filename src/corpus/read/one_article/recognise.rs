@@ -9,15 +9,15 @@ use crate::corpus::publication::head_line::{self, Strength};
 use crate::corpus::publication::masthead;
 use crate::corpus::read::labelled::{self, LabelledHead};
 use crate::corpus::read::one_article::assemble::assemble;
-use crate::corpus::read::one_article::front_matter::{self, FrontMatter};
+use crate::corpus::read::one_article::fields::front_matter::{self, FrontMatter};
+use crate::corpus::read::one_article::fields::{clipping_sheet, info_box};
+use crate::corpus::read::one_article::head::printed_frame::{Prepared, prepare};
+use crate::corpus::read::one_article::head::{first_rows, headline, menus};
 use crate::corpus::read::one_article::layout::{self, Layout};
-use crate::corpus::read::one_article::printed_frame::{Prepared, prepare};
+use crate::corpus::read::one_article::marks::comments;
 use crate::corpus::read::one_article::rows::Row;
 use crate::corpus::read::one_article::tail;
-use crate::corpus::read::one_article::{
-    DateOrigin, FileContext, Line, OneArticle, SourceKind, clipping_sheet, comments, first_rows, headline, info_box,
-    menus, paragraphs, several,
-};
+use crate::corpus::read::one_article::{DateOrigin, FileContext, Line, OneArticle, SourceKind, paragraphs, several};
 use crate::text::pattern;
 
 /// The fewest letters of an article that is recognised without a head line, an indent or a telling name.

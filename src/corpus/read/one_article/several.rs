@@ -8,8 +8,8 @@ use crate::corpus::measure::{at_most, ends_sentence, letter_count, letters};
 use crate::corpus::page::{Furniture, continued_from};
 use crate::corpus::publication::credit;
 use crate::corpus::publication::head_line::{self, Strength};
-use crate::corpus::read::one_article::headline::is_candidate;
-use crate::corpus::read::one_article::page_marks;
+use crate::corpus::read::one_article::head::headline::is_candidate;
+use crate::corpus::read::one_article::marks::page_marks;
 use crate::corpus::read::one_article::rows::Row;
 use crate::corpus::read::one_article::{Emphasis, Line, SourceKind};
 use crate::text::pattern;
@@ -223,7 +223,7 @@ pub(crate) fn only_paragraphs(rows: &[Row]) -> bool {
 mod tests {
     use super::*;
     use crate::corpus::read::one_article::Line;
-    use crate::corpus::read::one_article::printed_frame::prepare;
+    use crate::corpus::read::one_article::head::printed_frame::prepare;
 
     fn rows(text: &str) -> Vec<Row> {
         let lines: Vec<Line> = text.split('\n').map(|text| Line { text, emphasis: None }).collect();

@@ -11,11 +11,11 @@ use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::head_line::{self, Strength};
 use crate::corpus::publication::issue_line;
 use crate::corpus::read::labelled;
-use crate::corpus::read::one_article::page_marks::{self, is_buttons, is_notice, leads_on};
-use crate::corpus::read::one_article::rows::Row;
-use crate::corpus::read::one_article::tail_forms::{
+use crate::corpus::read::one_article::marks::page_marks::{self, is_buttons, is_notice, leads_on};
+use crate::corpus::read::one_article::marks::tail_forms::{
     COPIED_FROM, EDITOR, END_OF_ARTICLE, IMPRINT, TAKEN_FROM, WEB_PAGE, leads_away, leads_to_neighbours, names_paper,
 };
+use crate::corpus::read::one_article::rows::Row;
 use crate::text::pattern;
 
 /// A row of at least this many letters that ends a sentence is text and no link.
@@ -285,7 +285,7 @@ fn byline(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::read::one_article::printed_frame::prepare;
+    use crate::corpus::read::one_article::head::printed_frame::prepare;
     use crate::corpus::read::one_article::{Line, SourceKind};
 
     fn parted(text: &str) -> (usize, Tail) {

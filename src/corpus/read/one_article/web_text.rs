@@ -6,9 +6,9 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use crate::corpus::measure::at_most;
+use crate::corpus::read::one_article::marks::tail_forms::{EDITOR, WEB_PAGE};
 use crate::corpus::read::one_article::rows::Row;
 use crate::corpus::read::one_article::tail::{Tail, above_credits};
-use crate::corpus::read::one_article::tail_forms::{EDITOR, WEB_PAGE};
 use crate::text::pattern;
 
 /// The text of an article that was taken out of a web page, without what such pages add around it.

@@ -18,8 +18,8 @@ fn bylines_are_no_headlines() {
 
 use crate::corpus::read::one_article::FileContext;
 use crate::corpus::read::one_article::Line;
-use crate::corpus::read::one_article::joined_headline::{Headline, join};
-use crate::corpus::read::one_article::printed_frame::prepare;
+use crate::corpus::read::one_article::head::joined_headline::{Headline, join};
+use crate::corpus::read::one_article::head::printed_frame::prepare;
 
 fn rows(text: &str) -> Vec<Row> {
     let lines: Vec<Line> = text.split('\n').map(|text| Line { text, emphasis: None }).collect();

@@ -9,9 +9,9 @@ use crate::corpus::measure::{at_most, letter_count};
 use crate::corpus::publication::head_line::{self, HeadLine, Strength};
 use crate::corpus::publication::person::are_persons;
 use crate::corpus::read::one_article::SourceKind;
-use crate::corpus::read::one_article::headline;
-use crate::corpus::read::one_article::navigation::is_navigation;
-use crate::corpus::read::one_article::page_marks;
+use crate::corpus::read::one_article::head::headline;
+use crate::corpus::read::one_article::marks::navigation::is_navigation;
+use crate::corpus::read::one_article::marks::page_marks;
 use crate::corpus::read::one_article::rows::Row;
 use crate::text::{Segmenter, pattern};
 
@@ -35,7 +35,7 @@ const MAX_SIGNATURE: usize = 60;
 const FULL_LINE: usize = 36;
 
 /// Whether a row below a headline may name the account that published it: a short name, without the marks of a phrase.
-pub(super) fn is_account(row: &Row) -> bool {
+pub(in crate::corpus::read::one_article) fn is_account(row: &Row) -> bool {
     (2..=MAX_ACCOUNT).contains(&letter_count(&row.text))
         && row.emphasis.is_none()
         && row.text.chars().all(char::is_alphanumeric)
@@ -44,7 +44,7 @@ pub(super) fn is_account(row: &Row) -> bool {
 
 /// The rows without the menu beside the page, which comes before the headline in the order of the page: several short entries one below
 /// the other, above a row that is longer than all of them.
-pub(super) fn without_side_menu(rows: &[Row]) -> &[Row] {
+pub(in crate::corpus::read::one_article) fn without_side_menu(rows: &[Row]) -> &[Row] {
     let is_entry = |row: &&Row| {
         (2..=MAX_ENTRY).contains(&letter_count(&row.text))
             && row.emphasis.is_none()
@@ -62,7 +62,7 @@ pub(super) fn without_side_menu(rows: &[Row]) -> &[Row] {
 }
 
 /// Takes the outlet and the author off the end of a headline.
-pub(super) fn take_credits(lines: &mut Vec<&Row>, head: &mut HeadLine, kind: SourceKind) {
+pub(in crate::corpus::read::one_article) fn take_credits(lines: &mut Vec<&Row>, head: &mut HeadLine, kind: SourceKind) {
     // A platform writes who made the article, and the account, below this word.
     if let Some(at) = lines.iter().skip(1).position(|row| row.text == "原创").map(|at| at + 1)
         && let Some(account) = lines[at + 1..].last().filter(|row| headline::is_outlet(&row.text))
@@ -141,7 +141,7 @@ pub(super) fn take_credits(lines: &mut Vec<&Row>, head: &mut HeadLine, kind: Sou
 
 /// Whether a line in small type beside a headline in large type belongs to the page: buttons or a number, and above the headline a
 /// menu. Kickers and subtitles are phrases, of which there are at most three.
-pub(super) fn is_of_page(text: &str, is_above: bool) -> bool {
+pub(in crate::corpus::read::one_article) fn is_of_page(text: &str, is_above: bool) -> bool {
     let words = || text.split_whitespace();
     let is_menu = words().count() >= MENU_WORDS && words().all(|word| letter_count(word) <= MAX_MENU_WORD);
     let invites = text.contains("打开APP") || text.contains("立即打开");
@@ -149,7 +149,11 @@ pub(super) fn is_of_page(text: &str, is_above: bool) -> bool {
 }
 
 /// The rows below the buttons of the page and below further head lines, which a page may set between headline and text.
-pub(super) fn below_marks<'a>(mut body: &'a [Row], head: &mut HeadLine, marks: &mut Vec<&'a str>) -> &'a [Row] {
+pub(in crate::corpus::read::one_article) fn below_marks<'a>(
+    mut body: &'a [Row],
+    head: &mut HeadLine,
+    marks: &mut Vec<&'a str>,
+) -> &'a [Row] {
     while let [row, rest @ ..] = body
         && !rest.is_empty()
     {
@@ -199,7 +203,7 @@ pub(super) fn below_marks<'a>(mut body: &'a [Row], head: &mut HeadLine, marks: &
 /// Whether a row names the author and nothing else. A headline that was broken to fit the paper ends in short words that
 /// may be names as well (管理, 纪实): two characters are a name only where a blank line or a space sets them apart, or in a document,
 /// whose paragraphs are not broken, where they are no word. On a printed web page no row without it is.
-pub(super) fn names_author(row: &Row, kind: SourceKind) -> bool {
+pub(in crate::corpus::read::one_article) fn names_author(row: &Row, kind: SourceKind) -> bool {
     let is_apart = row.gap || row.text.contains(char::is_whitespace);
     let is_word = || Segmenter::base().has_word(row.text.trim());
     let is_long = match kind {
@@ -236,7 +240,7 @@ fn take_speaker(lines: &mut Vec<&Row>, head: &mut HeadLine) {
 }
 
 /// Takes the offices that stand below the headline of their report: “区民政局 区妇联”.
-pub(super) fn take_offices(lines: &mut Vec<&Row>, head: &mut HeadLine) {
+pub(in crate::corpus::read::one_article) fn take_offices(lines: &mut Vec<&Row>, head: &mut HeadLine) {
     const ENDS: [&str; 12] = ["局", "委", "办", "厅", "院", "联", "政府", "办公室", "中心", "协会", "总工会", "公司"];
     let is_office =
         |word: &str| (3..=MAX_OFFICE).contains(&letter_count(word)) && ENDS.iter().any(|end| word.ends_with(end));
@@ -270,7 +274,7 @@ fn names_speaker(line: &str) -> bool {
 }
 
 /// Takes the names of the authors that stand alone above the text.
-pub(super) fn take_persons(body: &mut &[Row], head: &mut HeadLine, kind: SourceKind) {
+pub(in crate::corpus::read::one_article) fn take_persons(body: &mut &[Row], head: &mut HeadLine, kind: SourceKind) {
     if head.byline.is_empty()
         && let [row, rest @ ..] = body
         && !rest.is_empty()

@@ -20,10 +20,10 @@ macro_rules! receivers_of_notices {
     };
 }
 
-pub(super) use {receivers, receivers_of_notices};
+pub(in crate::corpus::read::one_article) use {receivers, receivers_of_notices};
 
 /// Whether a line tells to whom a bulletin is sent, which may end as a sentence does: “送：市委办，各区县政府。”
-pub(super) fn names_receivers(text: &str) -> bool {
+pub(in crate::corpus::read::one_article) fn names_receivers(text: &str) -> bool {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
             "^(?:",
@@ -35,7 +35,7 @@ pub(super) fn names_receivers(text: &str) -> bool {
 }
 
 /// Whether a line below the text of what is known to be a bulletin tells to whom it is sent, whoever they are, or in how many copies.
-pub(super) fn is_foot_of_bulletin(text: &str) -> bool {
+pub(in crate::corpus::read::one_article) fn is_foot_of_bulletin(text: &str) -> bool {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
             "^(?:",

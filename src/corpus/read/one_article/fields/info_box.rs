@@ -7,7 +7,7 @@ use crate::corpus::measure::{ends_sentence, half_width, letter_count, letters};
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::read::labelled::{self, Field};
 use crate::corpus::read::one_article::SourceKind;
-use crate::corpus::read::one_article::front_matter::FrontMatter;
+use crate::corpus::read::one_article::fields::front_matter::FrontMatter;
 use crate::corpus::read::one_article::rows::Row;
 
 /// The box begins among this many rows.
@@ -153,7 +153,7 @@ fn facts(text: &str) -> Vec<(Field, String)> {
 mod tests {
     use super::*;
     use crate::corpus::read::one_article::Line;
-    use crate::corpus::read::one_article::printed_frame::prepare;
+    use crate::corpus::read::one_article::head::printed_frame::prepare;
 
     fn taken(lines: &[&str]) -> (Option<FrontMatter>, Vec<String>) {
         let lines: Vec<Line<'_>> = lines.iter().map(|text| Line { text, emphasis: None }).collect();

@@ -9,7 +9,7 @@ use regex::Regex;
 use crate::corpus::measure::{at_most, ends_sentence, half_width, has_digits, letter_count};
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::read::labelled::{self, Field};
-use crate::corpus::read::one_article::front_matter::FrontMatter;
+use crate::corpus::read::one_article::fields::front_matter::FrontMatter;
 use crate::corpus::read::one_article::rows::Row;
 use crate::corpus::read::parts::ArticleParts;
 use crate::text::{is_han, pattern};
@@ -253,7 +253,7 @@ fn with_whole_names(text: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::read::one_article::printed_frame::prepare;
+    use crate::corpus::read::one_article::head::printed_frame::prepare;
     use crate::corpus::read::one_article::{Line, SourceKind};
 
     #[test]

@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::corpus::measure::at_most;
 use crate::corpus::publication::outlet::names_medium;
 use crate::corpus::publication::{head_line, issue_line};
-use crate::corpus::read::one_article::navigation::simplified;
+use crate::corpus::read::one_article::marks::navigation::simplified;
 use crate::corpus::read::web_page::is_recommendation;
 use crate::text::pattern;
 
@@ -15,28 +15,28 @@ use crate::text::pattern;
 const MAX_RIGHTS: usize = 120;
 
 /// A line that tells where the article was taken from, with the rest of it.
-pub(super) static TAKEN_FROM: LazyLock<Regex> = LazyLock::new(|| {
+pub(in crate::corpus::read::one_article) static TAKEN_FROM: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^(?:[—–-]{1,2})?[（(【\[]?\s*(?:本文)?(?:摘自|转自|转载自|选自|原载于?|原文刊于|(?:文章|稿件|本文|新闻|信息)?来源\s*[:：])\s*[:：]?\s*(.*?)\s*[）)】\]]?$",
     )
 });
 /// A line that says that the article was copied.
-pub(super) static COPIED_FROM: LazyLock<Regex> =
+pub(in crate::corpus::read::one_article) static COPIED_FROM: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:[—–-]{1,2})?[（(【\[]?\s*(?:本文)?(?:摘自|转自|转载自|选自|原载)"));
 /// Paper, day and page: “《云岭日报》（2024年04月01日 01版）”.
-pub(super) static IMPRINT: LazyLock<Regex> = LazyLock::new(|| {
+pub(in crate::corpus::read::one_article) static IMPRINT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^[（(]?\s*《\s*([^》]{2,20}?)\s*》\s*[（(]?\s*(\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?)\s*[,，]?\s*(?:第?\s*([A-D]?\d{1,3})\s*版)?\s*[:：]?\s*\p{Han}{0,8}\s*[）)]*$",
     )
 });
 /// A line that names an editor.
-pub(super) static EDITOR: LazyLock<Regex> = LazyLock::new(|| {
+pub(in crate::corpus::read::one_article) static EDITOR: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^[（(【\[]?\s*(?:(?:责任|网络|值班|本期|执行)?编\s*辑|责\s*编|编\s*审|审\s*核|校\s*对|监\s*制|[一二三终初]\s*审|录入|签发|美编)\s*[:：|丨/].{0,60}$",
     )
 });
 /// A button or an address of the page.
-pub(super) static WEB_PAGE: LazyLock<Regex> = LazyLock::new(|| {
+pub(in crate::corpus::read::one_article) static WEB_PAGE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?i)^(?:【|\[|〖)?\s*(?:打印(?:本页|本文)?|关闭(?:窗口|本页)?|返回(?:顶部|首页|列表)|收藏本文|分享到|我要纠错|(?:阅读|查看)原文\s*(?:$|[>＞»:：（(])|📎?\s*在印象笔记中打开|喜欢此内容|(?:(?:点赞|在看|分享|收藏|评论|转发|举报|收起|展开(?:全文)?|写?留言)[\s\d·、:：]*)+$)",
         r"|^(?:[>＞]\s*)?(?:未经授权|转载请注明)[^。]{0,20}$|^©|^扫一扫|^(?:长按|扫描|扫码).{0,16}(?:二维码|关注|阅读|手机)|^(?:浏览|阅读|点击)(?:次数|量|数)?\s*[:：]?\s*\d|^(?:https?://|www\.)\S+$",
@@ -45,7 +45,7 @@ pub(super) static WEB_PAGE: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 /// The first line of what follows an article: links, copyright.
-pub(super) static END_OF_ARTICLE: LazyLock<Regex> = LazyLock::new(|| {
+pub(in crate::corpus::read::one_article) static END_OF_ARTICLE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?i)^(?:[【\[]?\s*(?:上一[篇条页则]|下一[篇条页则])|相关(?:链接|阅读|新闻|推荐|报道|文章|稿件|信息)\s*[:：]?$|往期(?:推荐|回顾)[^。]{0,4}$|推荐阅读[^。]{0,40}$|延伸阅读\s*[:：]?$|热门(?:推荐|新闻|文章)[^。]{0,40}$|更多(?:新闻|精彩|相关)[^。]{0,40}$",
         r"|版权(?:所有|声明)|copyright|©|免责声明|.{0,20}ICP\s*备|.{0,20}公网安备|网站标识码|主办(?:单位)?\s*[:：]|承办(?:单位)?\s*[:：]|联系我们|关于我们|网站地图|技术支持|图片链接$|图片$|附件下载)",
@@ -53,13 +53,13 @@ pub(super) static END_OF_ARTICLE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Whether a line is the heading of a list that leads away from the article, or the mark of its end.
-pub(super) fn leads_away(text: &str) -> bool {
+pub(in crate::corpus::read::one_article) fn leads_away(text: &str) -> bool {
     static END: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^[—–\-\s]*END[—–\-\s]*$|^[（(【]完[）)】]$"));
     at_most(text, 14) && (is_recommendation(text) || END.is_match(text))
 }
 
 /// Whether a line leads to the articles beside this one or back to the site, as pages do below their text.
-pub(super) fn leads_to_neighbours(text: &str) -> bool {
+pub(in crate::corpus::read::one_article) fn leads_to_neighbours(text: &str) -> bool {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"^[【\[]?\s*(?:上一[篇条页则]|下一[篇条页则]|阅读下一[篇条])(?:\s*[:：】\]]|[\s\d]+下一|$)|^上一[篇版]\s*下一[篇版]$|^上\s*/\s*下一篇(?:新[闻聞])?$|^【纠错】|^举报\s*/\s*反馈$",
@@ -70,7 +70,7 @@ pub(super) fn leads_to_neighbours(text: &str) -> bool {
 
 /// Whether a line below the text names the paper that printed it, whatever stands beside the name. Behind a label or beside a time of day
 /// the name is that of the site.
-pub(super) fn names_paper(text: &str) -> bool {
+pub(in crate::corpus::read::one_article) fn names_paper(text: &str) -> bool {
     let is_headed = || {
         let head = head_line::parse(text);
         head.is_some_and(|head| !head.source.is_empty() && !head.source_label && !head.time)
@@ -79,7 +79,7 @@ pub(super) fn names_paper(text: &str) -> bool {
 }
 
 /// The paper or site that owns the rights of a page: “© 2024 兰河日报 Lanhe Media”, “版权所有：兰河日报社”.
-pub(super) fn owner_of_rights(text: &str) -> Option<String> {
+pub(in crate::corpus::read::one_article) fn owner_of_rights(text: &str) -> Option<String> {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"(?i)^(?:copyright\s*©?|©|版权所有\s*©?)\s*[:：]?\s*(?:(?:19|20)\d{2}(?:\s*[-–—]\s*(?:19|20)\d{2})?)?\s*(\p{Han}{2,10}?)社?(?:\P{Han}|$)",

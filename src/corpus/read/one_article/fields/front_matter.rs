@@ -7,7 +7,7 @@ use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::issue_line;
 use crate::corpus::publication::outlet;
 use crate::corpus::read::labelled::{self, Field};
-use crate::corpus::read::one_article::printed_frame::prepare;
+use crate::corpus::read::one_article::head::printed_frame::prepare;
 use crate::corpus::read::one_article::rows::Row;
 use crate::corpus::read::one_article::{Line, SourceKind};
 use crate::corpus::read::parts::ArticleParts;

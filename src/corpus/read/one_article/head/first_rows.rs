@@ -11,7 +11,7 @@ use crate::corpus::measure::{at_most, letter_count};
 use crate::corpus::page_number::page_in_line;
 use crate::corpus::publication::dates::find_date;
 use crate::corpus::publication::masthead::{self, Masthead};
-use crate::corpus::read::one_article::receivers::is_foot_of_bulletin;
+use crate::corpus::read::one_article::marks::receivers::is_foot_of_bulletin;
 use crate::corpus::read::one_article::rows::Row;
 use crate::text::pattern;
 
@@ -26,7 +26,7 @@ const MAX_ADDRESS: usize = 4;
 const MAX_EXCERPT: usize = 8;
 
 /// Parts the first row where headline, moment and source stand on it together.
-pub(super) fn part_first(rows: &mut Vec<Row>) {
+pub(in crate::corpus::read::one_article) fn part_first(rows: &mut Vec<Row>) {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"^(\S.{7,60}?)\s+((?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s+(?:来源|稿源|出处)\s*[:：]\s*\S{2,20})$",
@@ -43,7 +43,7 @@ pub(super) fn part_first(rows: &mut Vec<Row>) {
 }
 
 /// Takes out the beginning of the text that a clipper repeats below the headline, up to the rule behind it.
-pub(super) fn take_excerpt(rows: &mut Vec<Row>) {
+pub(in crate::corpus::read::one_article) fn take_excerpt(rows: &mut Vec<Row>) {
     let is_label = |row: &Row| row.text.trim_start_matches(['>', '#', ' ']) == "Excerpt";
     let Some(start) = rows.iter().position(is_label) else { return };
     if let Some(length) = rows[start..].iter().take(MAX_EXCERPT).position(|row| row.text.trim() == "---") {
@@ -53,7 +53,7 @@ pub(super) fn take_excerpt(rows: &mut Vec<Row>) {
 
 /// Takes out the line in which a reader that saves pages names the address of the page, and gives the day in it:
 /// “本文由 简悦 SimpRead 转码， 原文地址 https://…/2024-03/05/c_1.htm”.
-pub(super) fn take_address(rows: &mut Vec<Row>) -> Option<Date> {
+pub(in crate::corpus::read::one_article) fn take_address(rows: &mut Vec<Row>) -> Option<Date> {
     let is_line = |row: &Row| row.text.contains("原文地址") && row.text.contains("转码");
     let at = rows.iter().take(MAX_ADDRESS).position(is_line)?;
     let mut address = rows[at].text.split_once("原文地址")?.1.trim_start_matches([':', '：', ' ']).to_owned();
@@ -67,7 +67,7 @@ pub(super) fn take_address(rows: &mut Vec<Row>) -> Option<Date> {
 }
 
 /// Takes the head of an office's bulletin off the top, and gives its day: “工 作 简 报”, “第17期”, “兰河市优化办　2024年3月5日”, a rule.
-pub(super) fn take_bulletin(rows: &mut Vec<Row>) -> Option<Date> {
+pub(in crate::corpus::read::one_article) fn take_bulletin(rows: &mut Vec<Row>) -> Option<Date> {
     static NUMBER: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"^[（(]?\s*(?:(?:19|20)\d{2}\s*年\s*)?第\s*\d{1,4}\s*期.{0,20}$"));
     const NAMES: [&str; 8] = ["简报", "专报", "快报", "信息", "动态", "通讯", "要情", "参阅"];
@@ -107,7 +107,7 @@ pub(super) fn take_bulletin(rows: &mut Vec<Row>) -> Option<Date> {
 }
 
 /// Takes the line of an agency's service off the top, and gives the agency: “新华社新媒体专线”.
-pub(super) fn take_wire(rows: &mut Vec<Row>) -> String {
+pub(in crate::corpus::read::one_article) fn take_wire(rows: &mut Vec<Row>) -> String {
     static FORM: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(新华社|中新社|中国新闻社)\p{Han}{0,6}专线$"));
     let agency = rows.first().and_then(|row| FORM.captures(&row.text).map(|found| found[1].to_owned()));
     if agency.is_some() {
@@ -116,7 +116,7 @@ pub(super) fn take_wire(rows: &mut Vec<Row>) -> String {
     agency.unwrap_or_default()
 }
 /// Completes a masthead by the rows above the bar of a digital paper's reader, which name paper, day and page among their buttons.
-pub(super) fn complete_masthead(masthead: &mut Masthead, above: &[Row]) {
+pub(in crate::corpus::read::one_article) fn complete_masthead(masthead: &mut Masthead, above: &[Row]) {
     for row in above {
         if masthead.paper.is_empty() {
             masthead.paper = masthead::paper(&row.text).filter(|paper| row.text.trim() == *paper).unwrap_or_default();
@@ -127,7 +127,7 @@ pub(super) fn complete_masthead(masthead: &mut Masthead, above: &[Row]) {
 }
 
 /// Completes a masthead by the first of the rows above the headline that tells the number of the page.
-pub(super) fn complete_page(masthead: &mut Masthead, above: &[Row]) {
+pub(in crate::corpus::read::one_article) fn complete_page(masthead: &mut Masthead, above: &[Row]) {
     if masthead.page.is_empty() {
         masthead.page = above.iter().find_map(|row| page_in_line(&row.text)).unwrap_or_default();
     }

@@ -2,9 +2,9 @@
 
 use crate::corpus::measure::{ends_sentence, letter_count, letters};
 use crate::corpus::publication::head_line;
-use crate::corpus::read::one_article::headline::is_candidate;
-use crate::corpus::read::one_article::navigation;
-use crate::corpus::read::one_article::page_marks;
+use crate::corpus::read::one_article::head::headline::is_candidate;
+use crate::corpus::read::one_article::marks::navigation;
+use crate::corpus::read::one_article::marks::page_marks;
 use crate::corpus::read::one_article::rows::Row;
 use crate::corpus::read::one_article::several;
 use crate::corpus::read::web_page::is_editor_line;
@@ -132,7 +132,7 @@ fn is_text(row: &Row) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::read::one_article::printed_frame::prepare;
+    use crate::corpus::read::one_article::head::printed_frame::prepare;
     use crate::corpus::read::one_article::{Line, SourceKind};
 
     fn first_below(lines: &[&str]) -> String {

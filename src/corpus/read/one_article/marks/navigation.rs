@@ -31,7 +31,7 @@ static NAVIGATION: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A line in simplified characters, where a character of the traditional ones shows that it may name what a page holds: the
 /// furniture of pages is known in simplified characters.
-pub(super) fn simplified(text: &str) -> Cow<'_, str> {
+pub(in crate::corpus::read::one_article) fn simplified(text: &str) -> Cow<'_, str> {
     const TRADITIONAL: [char; 12] = ['頁', '當', '網', '關', '鏈', '開', '發', '閱', '編', '責', '評', '轉'];
     if at_most(text, 200) && text.contains(TRADITIONAL) {
         Cow::Owned(fold_for_search(text))
@@ -97,7 +97,7 @@ const SECTIONS_OF_OFFICES: [&str; 52] = [
 ];
 
 /// Whether a line is the name of a section of an office's site and nothing else; its letters may stand apart.
-pub(super) fn names_section_of_office(text: &str) -> bool {
+pub(in crate::corpus::read::one_article) fn names_section_of_office(text: &str) -> bool {
     let name: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     SECTIONS_OF_OFFICES.contains(&name.as_str())
 }
@@ -108,7 +108,7 @@ const MAX_ENTRY: usize = 6;
 const MIN_ENTRIES: usize = 4;
 
 /// Whether a line is the bar of a site's menu: several entries that lead through it.
-pub(super) fn is_bar(text: &str) -> bool {
+pub(in crate::corpus::read::one_article) fn is_bar(text: &str) -> bool {
     // A masthead with buttons beside it tells day and page.
     let tells_issue = text.contains(|c: char| c.is_ascii_digit());
     !tells_issue
@@ -117,7 +117,7 @@ pub(super) fn is_bar(text: &str) -> bool {
 }
 
 /// Whether a line holds short names with spaces between them, at least half of which are those of sections of news sites.
-pub(super) fn names_sections(text: &str) -> bool {
+pub(in crate::corpus::read::one_article) fn names_sections(text: &str) -> bool {
     let is_short = |entry: &str| (1..=MAX_ENTRY).contains(&entry.chars().count());
     text.split_whitespace().all(is_short) && {
         let known = text.split_whitespace().filter(|entry| is_section_of_site(entry)).count();
@@ -126,7 +126,7 @@ pub(super) fn names_sections(text: &str) -> bool {
 }
 
 /// Whether a line names pages of an issue with their sections and holds nothing else but buttons: “第03版：要闻 上一版下一版”.
-pub(super) fn names_pages(text: &str) -> bool {
+pub(in crate::corpus::read::one_article) fn names_pages(text: &str) -> bool {
     static PAGES: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"^(?:第?\s*[A-Z]?\d{1,2}\s*版?\s*[：:]\s*\p{Han}{2,6}\s*)+(?:(?:[上下]一[版期]|PDF下载|返回目录)\s*)*$",
@@ -150,7 +150,7 @@ pub(crate) fn is_navigation(text: &str) -> bool {
 }
 
 /// Whether a line tells where in a web site the article stands: “您当前的位置：首页 > 新闻 > 正文”.
-pub(super) fn is_path_through_site(text: &str) -> bool {
+pub(in crate::corpus::read::one_article) fn is_path_through_site(text: &str) -> bool {
     static PATH: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"^(?:[^>》〉。，]{1,12}\s+[>»›]\s+){2}[^>。，]{2,24}$|^\p{Han}{2,6}网\s*[>»›]\s*[\p{Han}·]{2,12}$|^(?:本页|您?所在的?)位置\s*[:：]|^[您你]?(?:的|(?:现在|当前)的?)?(?:所在)?(?:当前)?的?位置(?:是|为)?\s*[:：>»]|^\p{Han}{0,8}首页\s*[>»›]|^\p{Han}{0,8}网\s*(?:>>|[>»›].{1,12}[>»›])",

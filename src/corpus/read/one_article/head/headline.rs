@@ -8,16 +8,16 @@ use crate::corpus::measure::{at_most, ends_sentence, letter_count, letters};
 use crate::corpus::publication::outlet;
 use crate::corpus::publication::person::are_persons;
 use crate::corpus::publication::sections;
-use crate::corpus::read::one_article::navigation::{
+use crate::corpus::read::one_article::marks::navigation::{
     is_bar, is_navigation, is_path_through_site, names_pages, names_section_of_office,
 };
-use crate::corpus::read::one_article::page_marks;
+use crate::corpus::read::one_article::marks::page_marks;
 use crate::corpus::read::one_article::rows::Row;
 use crate::corpus::read::one_article::{Emphasis, SourceKind};
 use crate::text::{is_han, pattern};
 
 /// The fewest letters of a headline; shorter lines may be the name of a page's section (民生周刊, 城事聚焦).
-pub(super) const MIN_HEADLINE_LENGTH: usize = 6;
+pub(in crate::corpus::read::one_article) const MIN_HEADLINE_LENGTH: usize = 6;
 /// The longest line of a headline, in letters.
 const MAX_LENGTH: usize = 75;
 /// The most letters of the name of a paper above a headline.
@@ -25,9 +25,9 @@ const MAX_PAPER: usize = 6;
 /// The most lines of a headline.
 pub(crate) const MAX_LINES: usize = 5;
 /// A line of a web page's headline this wide, in half-width columns, may have been broken because it was full.
-pub(super) const FULL_LINE: usize = 50;
+pub(in crate::corpus::read::one_article) const FULL_LINE: usize = 50;
 
-pub(super) static SITE_NAME: LazyLock<Regex> = LazyLock::new(|| {
+pub(in crate::corpus::read::one_article) static SITE_NAME: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^\S{2,20}(?:网|网站|门户网站|人民政府|人民检察院|人民法院|公安局|客户端|日报|晚报|新闻中心|在线)$")
 });
 static OUTLET: LazyLock<Regex> = LazyLock::new(|| {

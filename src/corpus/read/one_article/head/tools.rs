@@ -5,13 +5,13 @@ use crate::corpus::measure::{ends_sentence, letter_count};
 use crate::corpus::publication::masthead;
 use crate::corpus::publication::person::are_persons;
 use crate::corpus::publication::sections;
-use crate::corpus::read::one_article::headline::{self, MAX_LINES, is_candidate};
-use crate::corpus::read::one_article::page_marks;
+use crate::corpus::read::one_article::head::headline::{self, MAX_LINES, is_candidate};
+use crate::corpus::read::one_article::marks::page_marks;
 use crate::corpus::read::one_article::rows::Row;
 use crate::corpus::read::one_article::several;
 
 /// Above a headline without a head line stand at most this many tools and headlines of a digital paper.
-pub(super) const MAX_MARKS: usize = 11;
+pub(in crate::corpus::read::one_article) const MAX_MARKS: usize = 11;
 /// Minimum number of lines above a headline that are taken for the page's tools.
 const MIN_TOOLS: usize = 2;
 /// A line of at least this many letters is a paragraph, however it ends.
@@ -35,7 +35,7 @@ fn are_tools(rows: &[Row]) -> bool {
 }
 
 /// The number of rows above the headline that are tools of the page.
-pub(super) fn tools_above(rows: &[Row]) -> usize {
+pub(in crate::corpus::read::one_article) fn tools_above(rows: &[Row]) -> usize {
     // The number of the page and its section may stand between the buttons of a digital paper.
     let top = rows.iter().take(MAX_LINES + MAX_MARKS).take_while(|row| is_candidate(&row.text) || leads(row)).count();
     let skipped = rows.iter().take(top).rposition(leads).map_or(0, |last| last + 1);

@@ -19,7 +19,7 @@ const TOP: usize = 12;
 
 /// The rows above the comments of readers. In other files than printed pages a head line must show that there is one article, because
 /// a printed paper may have a column of that name.
-pub(super) fn above(rows: &[Row], kind: SourceKind) -> &[Row] {
+pub(in crate::corpus::read::one_article) fn above(rows: &[Row], kind: SourceKind) -> &[Row] {
     static HEADING: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"^(?:网友|用户|读者|最新|热门|精彩|全部|相关)?(?:评论|跟帖|回帖|留言)(?:列表|区|精选)?\s*(?:[（(\[]?\s*\d*\s*[条个]?\s*[）)\]]?)?$|^\d+\s*条(?:评论|跟帖|留言)$",

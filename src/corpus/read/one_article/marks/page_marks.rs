@@ -11,9 +11,9 @@ use regex::Regex;
 
 use crate::corpus::measure::{at_most, ends_sentence, letter_count};
 use crate::corpus::publication::person::are_persons;
-use crate::corpus::read::one_article::navigation::{is_navigation, names_pages, simplified};
-use crate::corpus::read::one_article::receivers::{names_receivers, receivers, receivers_of_notices};
-use crate::corpus::read::one_article::tail_forms::{EDITOR, WEB_PAGE, leads_away, leads_to_neighbours};
+use crate::corpus::read::one_article::marks::navigation::{is_navigation, names_pages, simplified};
+use crate::corpus::read::one_article::marks::receivers::{names_receivers, receivers, receivers_of_notices};
+use crate::corpus::read::one_article::marks::tail_forms::{EDITOR, WEB_PAGE, leads_away, leads_to_neighbours};
 use crate::corpus::read::web_page::{is_article_end, is_editor_line, is_recommendation};
 use crate::text::{is_han, pattern};
 
@@ -45,7 +45,7 @@ macro_rules! buttons {
 }
 
 /// Whether a line holds buttons and counters of a page and nothing else.
-pub(super) fn is_buttons(text: &str) -> bool {
+pub(in crate::corpus::read::one_article) fn is_buttons(text: &str) -> bool {
     static LINE: LazyLock<Regex> =
         LazyLock::new(|| pattern(concat!(r"^(?:[\s|｜/·•+＋>＞<＜«»\[\]【】()（）:：0-9◀▶◆●—-]|", buttons!(), r")+$")));
     static SIZES: LazyLock<Regex> =
@@ -104,7 +104,7 @@ pub(in crate::corpus::read) fn is_above_text(text: &str) -> bool {
 }
 
 /// Whether a line above the text leads through the site or the issue, or is a button of the page.
-pub(super) fn leads_through_page(text: &str) -> bool {
+pub(in crate::corpus::read::one_article) fn leads_through_page(text: &str) -> bool {
     is_navigation(text) || is_above_text(text) || names_pages(text)
 }
 
@@ -319,7 +319,7 @@ fn is_rights(text: &str) -> bool {
 }
 
 /// Whether a line is a notice of the page: it speaks of its own text or platform and of rights, opinions or uploads.
-pub(super) fn is_notice(text: &str) -> bool {
+pub(in crate::corpus::read::one_article) fn is_notice(text: &str) -> bool {
     static OWN: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
             r"(?:^|[^日原古])本文(?:[^化物学艺件献]|$)|本网(?:[^站上]|站|$)|本站|本号|本平台|本公众号|本作品|(?:^|[^应])该文(?:[^件化物艺书献]|$)|(?:^|[^因])此文(?:[^件化物艺书献]|$)",

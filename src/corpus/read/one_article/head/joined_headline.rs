@@ -5,11 +5,11 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::corpus::measure::{has_open_bracket, is_in_brackets, letter_count, letters};
-use crate::corpus::read::one_article::headline::{
+use crate::corpus::read::one_article::head::headline::{
     FULL_LINE, SITE_NAME, is_byline, is_candidate, is_outlet, named_by_stem, without_site,
 };
-use crate::corpus::read::one_article::navigation::is_navigation;
-use crate::corpus::read::one_article::page_marks;
+use crate::corpus::read::one_article::marks::navigation::is_navigation;
+use crate::corpus::read::one_article::marks::page_marks;
 use crate::corpus::read::one_article::rows::Row;
 use crate::corpus::read::one_article::{FileContext, SourceKind};
 use crate::text::pattern;
@@ -108,7 +108,7 @@ pub(crate) fn join(rows: &[&Row], web: bool, context: &FileContext) -> Headline 
 }
 
 /// Whether a line above a headline may be a part of it: a phrase, and no name of a paper, a site or a section.
-pub(super) fn is_kicker(text: &str) -> bool {
+pub(in crate::corpus::read::one_article) fn is_kicker(text: &str) -> bool {
     KICKER_LENGTHS.contains(&letter_count(text))
         && is_candidate(text)
         && !is_outlet(text)

@@ -1,0 +1,10 @@
+//! What stands above the text: the frame that a browser prints, the menus and tools of a site, the first rows of bulletins and agencies,
+//! the headline with its lines, and what surrounds the head line.
+
+pub(super) mod around_head;
+pub(super) mod first_rows;
+pub(super) mod headline;
+pub(super) mod joined_headline;
+pub(super) mod menus;
+pub(super) mod printed_frame;
+pub(super) mod tools;
