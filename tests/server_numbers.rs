@@ -4,6 +4,7 @@ mod common;
 #[path = "common/server.rs"]
 mod server;
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 use common::{policyvane, repository, status, stderr, text};
@@ -130,4 +131,66 @@ fn articles_without_a_date_are_not_told_as_counted() {
     assert_eq!(told["with_theme"].as_u64(), Some(sum));
     let number = |name: &str| told[name].as_u64().unwrap();
     assert_eq!(number("articles"), number("with_theme") + number("undetermined") + number("undated"));
+}
+
+/// One text that twelve papers print within three days, as rows of a file of articles.
+fn printed_by_twelve_papers() -> String {
+    let text = "全市二十二家社区卫生服务中心昨日同步开设儿科夜间门诊，医师由三甲医院轮流坐诊，药品目录与上级医院一致，医保当场结算。\n\
+        家住东岸的居民说，孩子夜里发烧不用再赶往大医院排队，步行十分钟就能看上病。年底前还将培训基层儿科医生一百二十名。";
+    let row = |paper: usize| {
+        let (id, date, source) =
+            (format!("r{paper}"), format!("2024-03-{:02}", 5 + paper % 3), format!("第{paper}晚报"));
+        json!({ "id": id, "date": date, "source": source, "title": "儿科夜间门诊开进社区", "text": text }).to_string()
+    };
+    (0..12).map(|paper| row(paper) + "\n").collect()
+}
+
+#[test]
+fn the_page_tells_the_intervals_of_the_report() {
+    let (folder, db, server) = sample();
+    let added = server.upload(&[("file", "reprints.jsonl", printed_by_twelve_papers().as_bytes())]).json();
+    assert_eq!(added["articles"], 12, "{added}");
+    for (number, (query, options)) in [
+        ("period=month", vec!["--by", "month"]),
+        ("period=week&from=2024-02&to=2024-03", vec!["--by", "week", "--from", "2024-02", "--to", "2024-03"]),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let output = folder.path().join(format!("report-{number}"));
+        let arguments = ["report", "--db", text(&db), "-o", text(&output), "--chart", "themes-ranked"];
+        let made = policyvane(&[&arguments[..], &options[..]].concat());
+        assert_eq!(status(&made), 0, "{}", stderr(&made));
+        let table = |name: &str| -> Vec<HashMap<String, String>> {
+            let mut rows = csv::Reader::from_path(output.join(name)).unwrap();
+            rows.deserialize().map(|row| row.unwrap()).collect()
+        };
+        let number = |text: &str| text.parse::<f64>().unwrap();
+        // The table has six decimals.
+        let is_same =
+            |shown: &serde_json::Value, tabulated: &str| (shown.as_f64().unwrap() - number(tabulated)).abs() < 1e-6;
+        let told = server.get(&format!("/api/counts?{query}")).json();
+        assert_eq!(told["allows_for_printings"], true, "{told}");
+        let themes: HashMap<&str, &serde_json::Value> =
+            told["themes"].as_array().unwrap().iter().map(|theme| (theme["id"].as_str().unwrap(), theme)).collect();
+        let changes = table("changes.csv");
+        for row in &changes {
+            let Some(theme) = themes.get(row["theme"].as_str()) else { continue };
+            assert!(is_same(&theme["design_effect"], &row["share_design_effect"]), "{query}: {row:?} {theme}");
+        }
+        // Printings of one text are not independent.
+        let health = changes.iter().find(|row| row["theme"] == "health").unwrap();
+        assert!(number(&health["share_design_effect"]) > 1.2, "{health:?}");
+        let periods = told["periods"].as_array().unwrap();
+        let mut compared = 0;
+        for row in table("counts.csv").iter().filter(|row| row["region"] == "all" && !row["share"].is_empty()) {
+            let Some(theme) = themes.get(row["theme"].as_str()) else { continue };
+            let share = &theme["shares"][periods.iter().position(|period| *period == row["period"]).unwrap()];
+            for (name, column) in [("value", "share"), ("low", "share_low"), ("high", "share_high")] {
+                assert!(is_same(&share[name], &row[column]), "{query} {name}: {row:?} {share}");
+            }
+            compared += 1;
+        }
+        assert!(compared > 20, "{query}: {compared}");
+    }
 }

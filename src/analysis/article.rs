@@ -1,10 +1,10 @@
 //! The articles of a survey: as they were read and classified, and with what is known once all of them are read.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::analysis::article_store::{ArticleStore, StoredDetails};
-use crate::corpus::reprints::{Printing, StoredSketch, THRESHOLD, stories};
+use crate::corpus::reprints::{StoredSketch, THRESHOLD, printings, stories};
 use crate::corpus::{Sources, Tier};
 use crate::error::Result;
 use crate::model::Undetermined;
@@ -88,7 +88,8 @@ pub fn surveyed<'a>(
     store: &ArticleStore,
     sources: &Sources,
 ) -> Result<Vec<SurveyedArticle<'a>>> {
-    let printings = printings(articles);
+    let seen = articles.iter().map(|article| (article.sketch, &article.observation));
+    let printings = printings(seen.map(|(sketch, observation)| (sketch, observation.date, &*observation.source)));
     let stories = stories(&printings, store.sketches(), THRESHOLD)?;
     // Of the printings of one day the first is chosen by its identifier, so that the order of inputs does not matter.
     let mut first_printings = stories.first_printings().to_vec();
@@ -142,20 +143,4 @@ fn story_numbers(articles: &[ClassifiedArticle], first_printings: &[usize]) -> V
     let mut numbers = vec![0; order.len()];
     order.into_iter().enumerate().for_each(|(place, story)| numbers[story] = place + 1);
     numbers
-}
-
-/// The sketches, days and papers by which printings of one story are recognised.
-fn printings(articles: &[ClassifiedArticle]) -> Vec<Printing> {
-    // Numbered by their names, so that nothing depends on the order of the articles.
-    let names: BTreeSet<&str> = articles.iter().map(|article| &*article.observation.source).collect();
-    let papers: BTreeMap<&str, u32> = names.into_iter().filter(|name| !name.is_empty()).zip(0..).collect();
-    let epoch = jiff::civil::date(1970, 1, 1);
-    articles
-        .iter()
-        .map(|article| {
-            let paper = papers.get(&*article.observation.source).copied();
-            let day = article.observation.date.and_then(|date| date.full()).and_then(|day| epoch.until(day).ok());
-            Printing { sketch: article.sketch, day: day.map(|span| span.get_days()), paper }
-        })
-        .collect()
 }

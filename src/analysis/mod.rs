@@ -146,10 +146,9 @@ pub fn analyse(
 ) -> Result<Analysis> {
     let themes = classifier.themes().len();
     let none = classifier.themes().iter().position(|theme| theme.id == NONE);
-    let period = settings.period.unwrap_or_else(|| period_of(articles));
-    let is_counted = |article: &&SurveyedArticle<'_>| {
-        article.classified.observation.date.is_some_and(|d| Period::of(d, period).is_some())
-    };
+    let dates = articles.iter().map(|article| article.classified.observation.date);
+    let period = settings.period.unwrap_or_else(|| PeriodKind::for_dates(dates));
+    let is_counted = |article: &&SurveyedArticle<'_>| article.classified.observation.period(period).is_some();
     let counted: Vec<&SurveyedArticle<'_>> = articles.iter().filter(is_counted).collect();
     let observations: Vec<Observation> = counted.iter().map(|article| article.classified.observation.clone()).collect();
     let design_effects = effects(&counted, themes);
@@ -264,17 +263,6 @@ fn without_reprints<'a>(
 ) -> impl Iterator<Item = &'a Observation> {
     let first = articles.iter().filter(|article| !article.reprint).map(|article| &article.classified.observation);
     first.filter(|observation| !observation.date.is_some_and(|date| is_within(date, left_out)))
-}
-
-/// The length of periods that suits the span of days and the number of articles.
-fn period_of(articles: &[SurveyedArticle<'_>]) -> PeriodKind {
-    let dates = || articles.iter().filter_map(|article| article.classified.observation.date);
-    let days = || dates().filter_map(|date| date.full());
-    match days().min().zip(days().max()) {
-        Some((first, last)) => PeriodKind::for_span(first, last, articles.len()),
-        None if dates().any(|date| date.month().is_some()) => PeriodKind::Month,
-        None => PeriodKind::Year,
-    }
 }
 
 /// Each theme's share, as counted and weighed by prominence.

@@ -8,7 +8,7 @@ use crate::archive::labels::{Label, LabelKind};
 use crate::archive::rows::{COLUMNS, StoredArticle, TABLES, stored_article};
 use crate::archive::tokens::query;
 use crate::corpus::PartialDate;
-use crate::corpus::reprints::{Printing, SketchStore, THRESHOLD, sketch, stories};
+use crate::corpus::reprints::{SketchStore, StoredSketch, THRESHOLD, printings, sketch, stories};
 use crate::error::Result;
 
 /// Articles of the same page are listed this far before and behind an article.
@@ -144,31 +144,22 @@ impl Archive {
         rows.retain(|row| *row != view.stored.row);
         rows.sort_unstable();
         rows.dedup();
-        let day = |date: &str| {
-            let day = date.parse::<PartialDate>().ok()?.full()?;
-            Some(jiff::civil::date(1970, 1, 1).until(day).ok()?.get_days())
-        };
         let own = &view.stored.article;
-        let date = own.date.map(|date| date.to_string()).unwrap_or_default();
         let mut found: Vec<Beside> = Vec::new();
         let mut sketches = SketchStore::default();
-        let sketch_of_own = sketches.add(&sketch(&own.title, &own.text));
-        // Only whether two papers are the same matters.
-        let mut printings = vec![Printing { sketch: sketch_of_own, day: day(&date), paper: Some(0) }];
+        let mut of_others: Vec<StoredSketch> = Vec::new();
         let sql = "SELECT id, coalesce(date, ''), source, page, title, text \
                    FROM article JOIN article_text ON article_text.article = article.id WHERE id = ?1";
         let mut statement = self.done(self.connection.prepare_cached(sql))?;
         for row in rows {
             let (other, text) = self.done(statement.query_row([row], |r| Ok((beside(r)?, r.get::<_, String>(5)?))))?;
-            let paper = if other.paper == own.source { 0 } else { found.len() as u32 + 1 };
-            printings.push(Printing {
-                sketch: sketches.add(&sketch(&other.title, &text)),
-                day: day(&other.date),
-                paper: Some(paper),
-            });
+            of_others.push(sketches.add(&sketch(&other.title, &text)));
             found.push(other);
         }
-        let stories = stories(&printings, &sketches, THRESHOLD)?;
+        let first = (sketches.add(&sketch(&own.title, &own.text)), own.date, own.source.as_str());
+        let others = of_others.iter().zip(&found);
+        let others = others.map(|(of, other)| (*of, other.date.parse::<PartialDate>().ok(), other.paper.as_str()));
+        let stories = stories(&printings(std::iter::once(first).chain(others)), &sketches, THRESHOLD)?;
         let numbers = stories.numbers();
         let is_printing = |at: usize| numbers[at + 1] == numbers[0];
         let mut found: Vec<Beside> =

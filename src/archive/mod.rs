@@ -50,7 +50,7 @@ pub use label_formats::LabelFormat;
 pub use label_import::ImportedLabels;
 pub use label_queue::{CloseCall, EarlierLabel, LabelQueue};
 pub use labels::{Label, LabelKind};
-pub use overview::{Cell, IssueSize, Tally};
+pub use overview::{Cell, CountedRow, IssueSize};
 pub use own_model::{Effects, MonthEffect, ThemeEffect};
 pub use read::ThemeName;
 pub use remove::Removal;

@@ -1,4 +1,4 @@
-//! What an archive holds, counted by day, theme and paper.
+//! What an archive holds, to be counted by day, theme and paper.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -12,15 +12,17 @@ use crate::archive::selection::{Search, Selection};
 use crate::error::Result;
 use crate::survey::Filter;
 
-/// The number of articles of a date and a theme.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tally {
+/// An article by what it is counted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CountedRow<'r> {
+    /// Its number in this archive.
+    pub row: i64,
     /// The date, whole or partial; empty where it is unknown.
-    pub date: String,
+    pub date: &'r str,
+    /// The paper; empty where it is unknown.
+    pub paper: &'r str,
     /// The id of the theme: the correction, else the model's; empty where it is undetermined.
-    pub theme: String,
-    /// How many articles.
-    pub articles: usize,
+    pub theme: &'r str,
 }
 
 /// The number of articles that are alike in what they are counted by.
@@ -52,20 +54,23 @@ pub struct IssueSize {
 }
 
 impl Archive {
-    /// The number of articles by date and theme of all that a search selects, in the order of dates. Its limit does not
-    /// matter.
+    /// Hands over all articles that a search selects, by what they are counted by. Its limit does not matter.
     ///
     /// # Errors
     /// [`Error::Archive`](crate::Error::Archive).
-    pub fn tallies(&self, search: &Search) -> Result<Vec<Tally>> {
+    pub fn counted(&self, search: &Search, mut take: impl FnMut(CountedRow<'_>)) -> Result<()> {
         let selection = Selection::of(search);
-        let columns = "coalesce(facet.date, ''), coalesce(facet.theme, ''), count(*)";
-        let sql = selection.sql(columns) + " GROUP BY facet.date, facet.theme ORDER BY facet.date, facet.theme";
+        let sql = selection.sql("facet.article, facet.date, facet.source, facet.theme");
         let mut statement = self.done(self.connection.prepare_cached(&sql))?;
-        let rows = statement.query_map(params_from_iter(selection.values), |row| {
-            Ok(Tally { date: row.get(0)?, theme: row.get(1)?, articles: row.get::<_, i64>(2)? as usize })
-        });
-        self.done(rows.and_then(Iterator::collect))
+        let mut rows = self.done(statement.query(params_from_iter(selection.values)))?;
+        while let Some(row) = self.done(rows.next())? {
+            let text = |column: usize| row.get_ref(column).map(|value| value.as_str().unwrap_or_default());
+            let counted = row
+                .get(0)
+                .and_then(|number| Ok(CountedRow { row: number, date: text(1)?, paper: text(2)?, theme: text(3)? }));
+            take(self.done(counted)?);
+        }
+        Ok(())
     }
 
     /// The number of articles by date, theme, paper and place of all that a search selects, in this order. Its limit does

@@ -1,6 +1,6 @@
-//! The words of articles, where the segmenter cut them when they were classified.
+//! The texts of articles, and their words, where the segmenter cut them when they were classified.
 
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 
 use crate::archive::Archive;
 use crate::error::Result;
@@ -31,6 +31,21 @@ const SQL: &str = "SELECT article.id, article.source, article.title, text, title
     ORDER BY article.key, article.id";
 
 impl Archive {
+    /// The headlines and texts of some articles, by their numbers in this archive; empty where there is no such article.
+    ///
+    /// # Errors
+    /// [`Error::Archive`](crate::Error::Archive).
+    pub fn headlines_and_texts(&self, rows: &[i64]) -> Result<Vec<(String, String)>> {
+        let sql =
+            "SELECT title, text FROM article JOIN article_text ON article_text.article = article.id WHERE id = ?1";
+        let mut statement = self.done(self.connection.prepare_cached(sql))?;
+        let of_row = |number: &i64| -> Result<(String, String)> {
+            let found = statement.query_row([number], |row| Ok((row.get(0)?, row.get(1)?))).optional();
+            Ok(self.done(found)?.unwrap_or_default())
+        };
+        rows.iter().map(of_row).collect()
+    }
+
     /// Hands over the articles of the days between two whole days, both included. Where there are more than `most`,
     /// only those whose keys come first are handed over: keys are digests, so this is a random choice, and always the same one.
     ///

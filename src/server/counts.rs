@@ -7,16 +7,13 @@ use axum::Json;
 use axum::extract::State;
 use serde_json::{Value, json};
 
-use crate::archive::{Archive, Search, Tally};
-use crate::corpus::PartialDate;
+use crate::archive::{Archive, Search};
 use crate::server::overview::{all_themes, check_themes};
 use crate::server::parameters::{Parameters, SELECTION};
 use crate::server::problem::Problem;
 use crate::server::shared::Shared;
-use crate::trends::{
-    Observation, PageRead, PeriodKind, Series, Share, clusters_for, coverage, design_effects_of_periods,
-    incomplete_periods,
-};
+use crate::server::stories::Counted;
+use crate::trends::{PageRead, PeriodKind, Series, Share, coverage, incomplete_periods};
 
 /// Maximum number of periods in a response: the days of fifty-four years.
 const MAX_PERIODS: usize = 20_000;
@@ -38,16 +35,6 @@ pub(super) async fn counts(State(shared): State<Arc<Shared>>, parameters: Parame
         .await
 }
 
-/// One observation for each article that has a theme.
-fn observations(tallies: &[Tally], numbers: &HashMap<&str, usize>) -> Vec<Observation> {
-    let each = tallies.iter().filter_map(|tally| {
-        let theme = *numbers.get(tally.theme.as_str())?;
-        let date = tally.date.parse::<PartialDate>().ok();
-        Some(std::iter::repeat_n(Observation { date, theme, ..Observation::default() }, tally.articles))
-    });
-    each.flatten().collect()
-}
-
 fn counted(
     archive: &Archive,
     shared: &Shared,
@@ -57,21 +44,16 @@ fn counted(
 ) -> Result<Value, Problem> {
     let themes = all_themes(archive, shared)?;
     let numbers: HashMap<&str, usize> = themes.iter().enumerate().map(|(at, theme)| (theme.id.as_str(), at)).collect();
-    let tallies = archive.tallies(search)?;
-    let articles: usize = tallies.iter().map(|tally| tally.articles).sum();
-    let observations = observations(&tallies, &numbers);
-    let days = || observations.iter().filter_map(|seen| seen.date?.full());
-    let span = days().min().zip(days().max());
-    let kind = kind.or_else(|| span.map(|(first, last)| PeriodKind::for_span(first, last, observations.len())));
-    let kind = kind.unwrap_or(PeriodKind::Month);
-    let (clusters, strata) = clusters_for(span);
-    let effects = design_effects_of_periods(observations.iter(), themes.len(), clusters, strata);
+    let counted = Counted::of(archive, search, &numbers)?;
+    let (observations, articles) = (&counted.observations, counted.selected);
+    let kind = kind.unwrap_or_else(|| PeriodKind::for_dates(observations.iter().map(|seen| seen.date)));
+    let (effects, with_stories) = shared.stories.design_effects(archive, &counted, (themes.len(), kind))?;
     // As in reports: periods of which most issues are missing show as incomplete.
     let page = |(source, day)| PageRead { source, day, page: String::new(), articles: 0 };
     let read: Vec<PageRead> = archive.issue_days(&search.filter)?.into_iter().map(page).collect();
     let incomplete = incomplete_periods(&coverage(&read), kind);
     let series =
-        Series::count(&observations, themes.len(), kind).with_design_effects(&effects).with_incomplete(&incomplete);
+        Series::count(observations, themes.len(), kind).with_design_effects(&effects).with_incomplete(&incomplete);
     if series.periods.len() > MAX_PERIODS {
         return Err(Problem::long_span());
     }
@@ -104,6 +86,7 @@ fn counted(
         "ends": series.periods.iter().map(|period| period.end().to_string()).collect::<Vec<_>>(),
         "totals": series.totals,
         "partial": series.partial,
+        "allows_for_printings": with_stories,
         "themes": rows,
     }))
 }

@@ -30,6 +30,7 @@ mod retraining;
 mod routes;
 mod shared;
 mod spans;
+mod stories;
 mod themes;
 mod today;
 

@@ -16,6 +16,7 @@ use crate::server::learning::Retraining;
 use crate::server::locks::locked;
 use crate::server::problem::Problem;
 use crate::server::request_counts::RequestCounts;
+use crate::server::stories::StoryFinder;
 
 /// Bytes of randomness in a token.
 const TOKEN_BYTES: usize = 24;
@@ -34,6 +35,8 @@ pub(super) struct Shared {
     pub retraining: Retraining,
     /// What a request must show.
     pub token: String,
+    /// The stories of what readers look at.
+    pub stories: StoryFinder,
     /// Counts of the requests answered so far.
     pub requests: RequestCounts,
     /// Connections to the archive that nobody uses now.
@@ -93,6 +96,7 @@ impl Shared {
             classifier: RwLock::new(Arc::new(classifier)),
             retraining: Retraining::default(),
             token: random_token()?,
+            stories: StoryFinder::default(),
             requests: RequestCounts::default(),
             idle: Mutex::new(vec![archive]),
             adding: AtomicBool::new(false),

@@ -295,7 +295,8 @@ impl<'c> Survey<'c> {
     pub fn counts(&self, period: PeriodKind) -> Result<Counts> {
         let observations: Vec<Observation> = self.articles.iter().map(|article| article.observation.clone()).collect();
         let articles = self.surveyed()?;
-        let printed: Vec<_> = articles.iter().map(|article| article.printed_story()).collect();
+        let printed = articles.iter().map(|article| article.printed_story());
+        let printed: Vec<_> = printed.filter(|printed| printed.seen.period(period).is_some()).collect();
         let effects = design_effects(&printed, self.classifier.themes().len());
         let series = Series::count(&observations, effects.len(), period)
             .with_design_effects(&effects)

@@ -18,21 +18,30 @@ const MIN_DAYS_FOR_WEEKS: i32 = 90;
 
 /// The periods that are clusters where the articles lie between these days, and the longer periods that are their strata: weeks in
 /// quarters, and days where the span is short or unknown.
-pub fn clusters_for(span: Option<(Date, Date)>) -> (PeriodKind, Option<PeriodKind>) {
+fn clusters_for(span: Option<(Date, Date)>) -> (PeriodKind, Option<PeriodKind>) {
     let length = |(first, last): (Date, Date)| first.until(last).map_or(0, |span| span.get_days()) + 1;
     let is_long = span.is_some_and(|span| length(span) >= MIN_DAYS_FOR_WEEKS);
     if is_long { (PeriodKind::Week, Some(PeriodKind::Quarter)) } else { (PeriodKind::Day, None) }
 }
 
-/// The design effects of all themes, in the themes' order, from all articles of a survey with their stories.
+/// The design effects of all themes, in the themes' order, from all articles that are counted together, with their stories.
+/// Every interval of a share rests on these: those of reports and those of the page in the browser.
 pub fn design_effects(articles: &[PrintedStory<'_>], themes: usize) -> Vec<f64> {
-    let days = || articles.iter().filter_map(|article| article.seen.date?.full());
-    let (clusters, strata) = clusters_for(days().min().zip(days().max()));
-    let seen = articles.iter().map(|article| article.seen);
-    let by_period = design_effects_of_periods(seen, themes, clusters, strata);
+    let by_period = design_effects_without_stories(articles.iter().map(|article| article.seen), themes);
     let stories = articles.iter().map(|article| ((), article.story, article.seen.theme));
     let by_story = effects(stories, themes);
     by_period.into_iter().zip(by_story).map(|(by_period, by_story)| by_period.max(by_story)).collect()
+}
+
+/// The part of [`design_effects`] that periods tell, for articles whose stories are not known; it is the smaller one where a
+/// text was printed many times.
+pub fn design_effects_without_stories<'o>(
+    observations: impl Iterator<Item = &'o Observation> + Clone,
+    themes: usize,
+) -> Vec<f64> {
+    let days = || observations.clone().filter_map(|seen| seen.date?.full());
+    let (clusters, strata) = clusters_for(days().min().zip(days().max()));
+    design_effects_of_periods(observations, themes, clusters, strata)
 }
 
 /// The design effects of all themes for periods as clusters, inside longer periods as strata where these are given; at
@@ -141,6 +150,19 @@ mod tests {
                 assert!(copied == 1.0 || copied > 9.9 * once, "{once} {copied}");
             }
         }
+    }
+
+    #[test]
+    fn many_printings_on_one_day_tell_as_much_as_one() {
+        let day = jiff::civil::date(2024, 3, 5);
+        let seen: Vec<Observation> =
+            (0..12).map(|at| Observation { date: Some(day.into()), theme: at / 6, ..Default::default() }).collect();
+        // A single day is a single cluster, of which nothing can be told.
+        assert_eq!(design_effects_without_stories(seen.iter(), 2), [1.0; 2]);
+        let mut articles = each_its_own_story(&seen);
+        articles.iter_mut().take(6).for_each(|article| article.story = 0);
+        let effects = design_effects(&articles, 2);
+        assert!(effects.iter().all(|effect| *effect > 2.0), "{effects:?}");
     }
 
     #[test]

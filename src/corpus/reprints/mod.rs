@@ -20,7 +20,7 @@ mod stage;
 mod stories;
 
 pub use day_span::MAX_DAYS;
-pub use printing::{Printing, THRESHOLD};
+pub use printing::{Printing, THRESHOLD, printings};
 pub use sketch::{Sketch, sketch};
 pub use sketch_store::{SketchStore, StoredSketch};
 pub use stories::{Stories, stories};

@@ -1,5 +1,8 @@
 //! One appearance of a story, and how like a longer one it must be to belong to its story.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::corpus::PartialDate;
 use crate::corpus::reprints::sketch_store::StoredSketch;
 
 /// The default share of the shorter text that the longer one must contain, chosen on composed reprints.
@@ -27,6 +30,23 @@ pub struct Printing {
     pub paper: Option<u32>,
 }
 
+/// The printings of articles, given as sketch, date and the name of the paper, which is empty where it is unknown; the order
+/// stays.
+pub fn printings<'n>(
+    articles: impl Iterator<Item = (StoredSketch, Option<PartialDate>, &'n str)> + Clone,
+) -> Vec<Printing> {
+    // Numbered by their names, so that nothing depends on the order of the articles.
+    let names: BTreeSet<&str> = articles.clone().map(|(_, _, paper)| paper).filter(|paper| !paper.is_empty()).collect();
+    let papers: BTreeMap<&str, u32> = names.into_iter().zip(0..).collect();
+    let epoch = jiff::civil::date(1970, 1, 1);
+    articles
+        .map(|(sketch, date, paper)| {
+            let day = date.and_then(|date| date.full()).and_then(|day| epoch.until(day).ok());
+            Printing { sketch, day: day.map(|span| span.get_days()), paper: papers.get(paper).copied() }
+        })
+        .collect()
+}
+
 impl Printing {
     /// The likeness from which on this article is a printing of the story that `leader`, the longer one, begins.
     pub(super) fn needed_likeness(&self, leader: &Printing, threshold: f64) -> f64 {
@@ -38,5 +58,20 @@ impl Printing {
         }
         let is_later = days.is_some_and(|days| days >= LATER.0);
         threshold + f64::max(if is_later { LATER.1 } else { 0.0 }, if same_paper { SAME_PAPER } else { 0.0 })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn papers_are_told_apart_by_name_and_days_are_counted() {
+        let articles = [("2024-03-05", "松江晨报"), ("2024-03-07", "兰河日报"), ("2024-03", ""), ("", "松江晨报")];
+        let articles = articles.map(|(date, paper)| (StoredSketch::default(), date.parse::<PartialDate>().ok(), paper));
+        let found = printings(articles.into_iter());
+        assert_eq!(found[0].day.map(|day| day + 2), found[1].day);
+        assert_eq!((found[2].day, found[2].paper, found[3].day), (None, None, None));
+        assert!(found[0].paper == found[3].paper && found[0].paper != found[1].paper && found[1].paper.is_some());
     }
 }

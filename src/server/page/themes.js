@@ -33,7 +33,8 @@ export async function show(root, { parameters }) {
     else if (data.themes.length) plot.replaceChildren(draw(data, { measure, width, pick: (theme, at) => open(data, theme, at) }));
     else plot.replaceChildren(el("p", { class: "empty" }, say("nothingFound")));
   };
-  const readingNote = () => say(`${isTable() ? "tableNote" : "chartNote"}${measure === "share" ? "" : "Count"}`);
+  const printings = measure === "share" && !data.allows_for_printings ? say("chartWithoutPrintings") : "";
+  const readingNote = () => [say(`${isTable() ? "tableNote" : "chartNote"}${measure === "share" ? "" : "Count"}`), printings].filter(Boolean).join(" ");
   const note = el("p", { class: "note" });
   const redrawNote = () => { note.textContent = isTable() ? readingNote() : `${readingNote()} ${say("chartKeys")}`; };
   asTable.addEventListener("click", () => {
@@ -46,7 +47,7 @@ export async function show(root, { parameters }) {
   const name = fileOf("themesFile", parameters, say(`period_${data.period}`));
   const about = aboutLines(data, parameters, measure, counted);
   const chart = () => draw(data, { measure, width: 1100, pick: () => {} });
-  const picture = () => framed(chart(), { title: say("themesTitle"), lines: about, notes: [say(measure === "share" ? "chartNote" : "chartNoteCount"), sourceLine()] });
+  const picture = () => framed(chart(), { title: say("themesTitle"), lines: about, notes: [say(measure === "share" ? "chartNote" : "chartNoteCount"), printings, sourceLine()].filter(Boolean) });
   const wordScreen = async () => ({
     title: say("themesTitle"), summary: about.join("\n"), note: `${readingNote()}\n${sourceLine()}`,
     ...(isTable() ? { rows: shownRows(plot.querySelector("table")) } : { picture: await base64(await asPng(chart())) }),

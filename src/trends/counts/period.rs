@@ -43,6 +43,17 @@ impl PeriodKind {
         PeriodKind::ALL.into_iter().find(|kind| kind.name() == name)
     }
 
+    /// The kind that suits articles with these dates: [`PeriodKind::for_span`] of their days, and months or years where no date
+    /// tells a day.
+    pub fn for_dates(dates: impl Iterator<Item = Option<PartialDate>> + Clone) -> PeriodKind {
+        let days = || dates.clone().filter_map(|date| date?.full());
+        match days().min().zip(days().max()) {
+            Some((first, last)) => PeriodKind::for_span(first, last, dates.count()),
+            None if dates.clone().any(|date| date.is_some_and(|date| date.month().is_some())) => PeriodKind::Month,
+            None => PeriodKind::Year,
+        }
+    }
+
     /// The kind that suits a span of days with this many articles: 12 to 60 periods, or fewer if a period would have
     /// less than 25 articles on average and its shares would be too uncertain.
     pub fn for_span(first: Date, last: Date, articles: usize) -> PeriodKind {

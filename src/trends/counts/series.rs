@@ -26,6 +26,13 @@ pub struct Observation {
     pub also: Box<[usize]>,
 }
 
+impl Observation {
+    /// The period that it counts in; none where its date is not precise enough.
+    pub fn period(&self, kind: PeriodKind) -> Option<Period> {
+        Period::of(self.date?, kind)
+    }
+}
+
 /// Counts by period and theme. The periods follow each other without gaps; a period without articles has a total of 0
 /// and no share.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,7 +67,7 @@ impl Series {
         let mut undated = 0;
         let mut days: Option<(Date, Date)> = None;
         for observation in observations {
-            let Some(period) = observation.date.and_then(|date| Period::of(date, kind)) else {
+            let Some(period) = observation.period(kind) else {
                 undated += 1;
                 continue;
             };
@@ -131,7 +138,7 @@ impl Series {
         // Articles of each paper by period.
         let mut read: BTreeMap<Period, BTreeMap<&str, usize>> = BTreeMap::new();
         for observation in observations {
-            let Some(period) = observation.date.and_then(|date| Period::of(date, kind)) else { continue };
+            let Some(period) = observation.period(kind) else { continue };
             papers.entry(&observation.source).or_insert_with(|| vec![0; themes])[observation.theme] += 1;
             *read.entry(period).or_default().entry(&observation.source).or_default() += 1;
         }
