@@ -110,6 +110,8 @@ pub enum Repetition {
     Articles(usize),
     /// Name, paper, day and page. This number of articles differ, and both files are kept.
     OtherVersion(usize),
+    /// Name, paper, day and page, and it is a version that the other one corrected; so many articles of it are passed over.
+    EarlierVersion(usize),
 }
 
 /// What is wrong with a state.

@@ -7,7 +7,6 @@ use rusqlite::{OptionalExtension, params};
 
 use crate::archive::Archive;
 use crate::archive::copies::{Known, is_copied};
-use crate::archive::corrected::Earlier;
 use crate::archive::files::{Planned, state};
 use crate::archive::write::{Assigning, without_nul};
 use crate::archive::writer::{AddSettings, Added, Current, Issue, Writer};
@@ -62,6 +61,8 @@ impl Archive {
             next: 0,
             passed_over: HashSet::new(),
             labelled_before: Vec::new(),
+            beside: None,
+            members: HashMap::new(),
             added: Added { unchanged, ..Added::default() },
         };
         let outcome = inputs.read_by_file(observer, PORTION, |batch, observer| {
@@ -143,9 +144,15 @@ impl Writer<'_> {
         observer: &mut O,
     ) -> Result<()> {
         let file = &self.plan[current.number];
+        let articles: Vec<&Article> = own.iter().map(|&at| &batch.articles[at]).collect();
+        let superseded = self.superseded_members(row, file, &articles, observer)?;
         let (mut copied, mut written): (HashSet<&str>, HashSet<&str>) = (HashSet::new(), HashSet::new());
-        for &at in own {
-            let article = &batch.articles[at];
+        for (&at, article) in own.iter().zip(articles) {
+            if superseded.contains(article.file.as_str()) {
+                copied.insert(&article.file);
+                current.copies += 1;
+                continue;
+            }
             match self.known_article(article, file, row)? {
                 Some(Known::FromRawFile(first)) => {
                     let (file, id) = (file.name.clone(), article.id.clone());
@@ -182,6 +189,10 @@ impl Writer<'_> {
     /// Ends a file: labels go over to its articles, and it is forgotten where it held nothing but copies.
     fn finish(&mut self, current: &Current) -> Result<()> {
         let Some(row) = current.row else { return Ok(()) };
+        let before = std::mem::take(&mut self.labelled_before);
+        let (kept, lost) = self.archive.keep_labels(row, &before, &self.plan[current.number].name)?;
+        self.added.kept_labels += kept;
+        self.added.lost_labels.extend(lost);
         if current.copies > 0 && current.articles == 0 && current.is_new {
             self.added.files -= 1;
             self.added.unchanged += 1;
@@ -190,10 +201,6 @@ impl Writer<'_> {
         if current.copies > 0 {
             self.archive.run("UPDATE input SET copies = ?2 WHERE id = ?1", params![row, current.copies])?;
         }
-        let before = std::mem::take(&mut self.labelled_before);
-        let (kept, lost) = self.archive.keep_labels(row, &before, &self.plan[current.number].name)?;
-        self.added.kept_labels += kept;
-        self.added.lost_labels.extend(lost);
         Ok(())
     }
 
@@ -229,6 +236,7 @@ impl Writer<'_> {
         observer: &mut O,
     ) -> Result<Current> {
         self.next = number + 1;
+        (self.beside, self.members) = (None, HashMap::new());
         let file = &self.plan[number];
         let folder = file.path.parent().unwrap_or(Path::new("")).to_path_buf();
         let issue = Issue(folder, day, paper);
@@ -259,58 +267,38 @@ impl Writer<'_> {
         own: &[&Article],
         observer: &mut O,
     ) -> Result<Option<(i64, bool)>> {
-        let sql = "SELECT id, digest = ?2 AND reading = ?3 FROM input WHERE path = ?1";
-        let known: Option<(i64, bool)> = self.archive.done(
-            self.archive
-                .connection
-                .query_row(sql, params![file.place, file.digest, self.reading], |row| Ok((row.get(0)?, row.get(1)?)))
-                .optional(),
-        )?;
-        let values = params![
-            file.place,
-            file.name,
-            file.digest,
-            file.size as i64,
-            file.modified,
-            self.reading,
-            self.settings.at
-        ];
+        let sql = "SELECT id, digest = ?2, reading = ?3 FROM input WHERE path = ?1";
+        let known = self.archive.connection.query_row(sql, params![file.place, file.digest, self.reading], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        });
+        let known: Option<(i64, bool, bool)> = self.archive.done(known.optional())?;
         Ok(match known {
             // Another program added it since the files were looked at.
-            Some((_, true)) if !self.settings.again => None,
-            Some((row, _)) => {
-                self.labelled_before = self.archive.labelled_versions(row)?;
+            Some((_, true, true)) if !self.settings.again => None,
+            Some((row, has_same_bytes, _)) => {
+                self.labelled_before = self.archive.labelled_versions(row, None)?;
+                if !has_same_bytes {
+                    self.remember_content(row, &file.name)?;
+                }
                 self.archive.empty_input(row)?;
                 self.archive.run(
                     "UPDATE input SET name = ?2, digest = ?3, size = ?4, modified = ?5, reading = ?6, added_at = ?7, \
                      copies = 0 WHERE path = ?1",
-                    values,
+                    params![
+                        file.place,
+                        file.name,
+                        file.digest,
+                        file.size as i64,
+                        file.modified,
+                        self.reading,
+                        self.settings.at
+                    ],
                 )?;
                 self.added.replaced += 1;
                 Some((row, false))
             }
-            None if self.is_elsewhere(file, own.first().copied())? || self.is_superseded(file)? => None,
-            None => match self.earlier_version(file, own)? {
-                Some(Earlier { row, is_replaced: true, name, digest, .. }) => {
-                    self.labelled_before = self.archive.labelled_versions(row)?;
-                    self.replace(row, (&name, &digest), file)?;
-                    self.added.replaced += 1;
-                    self.added.corrected.push(file.name.clone());
-                    Some((row, false))
-                }
-                beside => {
-                    if let Some(earlier) = beside {
-                        self.report_beside(&earlier, file, own, observer)?;
-                    }
-                    self.archive.run(
-                        "INSERT INTO input (path, name, digest, size, modified, reading, added_at) \
-                         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                        values,
-                    )?;
-                    self.added.files += 1;
-                    Some((self.archive.connection.last_insert_rowid(), true))
-                }
-            },
+            None if self.is_elsewhere(file, own.first().copied())? => None,
+            None => self.row_of_new(file, own, observer)?,
         })
     }
 

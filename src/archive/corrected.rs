@@ -1,74 +1,153 @@
-//! Corrected issues: a file that comes from another place than an earlier version of it, which it replaces.
+//! Corrected pages: a file, or one within a packed file, that comes from another place than an earlier version of it, which it
+//! replaces.
 
-use std::path::Path;
+use std::collections::HashSet;
 
 use rusqlite::params;
 
 use crate::archive::files::Planned;
 use crate::archive::rows::key_of;
+use crate::archive::versions::{Earlier, digest_of_keys, name_within, same_name};
 use crate::archive::writer::Writer;
 use crate::corpus::{Article, Observer, Problem};
 use crate::error::{Error, Repetition, Result};
 
-/// An earlier version of a file, as the archive has it.
-#[derive(Debug)]
-pub(super) struct Earlier {
-    pub row: i64,
-    pub name: String,
-    pub digest: String,
-    /// Whether the file takes its place; else both are kept.
-    pub is_replaced: bool,
-    place: String,
-}
-
 impl Writer<'_> {
-    /// The file in the archive of which a file from another place is another version: it has the same name (folders that only one of
-    /// the names holds do not matter where both tell their paper), and everything in both is of the same paper, day and first page. The
-    /// new file takes the place of the earlier one, unless several earlier ones are found, or the earlier one still lies where it was and
-    /// the user did not hand over the new one: then it is not for the program to say which of them is right.
-    pub(super) fn earlier_version(&self, file: &Planned, own: &[&Article]) -> Result<Option<Earlier>> {
-        let Some(first) = own.first() else { return Ok(None) };
-        let Some(day) = first.date.and_then(|date| date.full()) else { return Ok(None) };
-        if own.iter().any(|article| (&article.source, article.date) != (&first.source, first.date)) {
+    /// The row of a file that the archive has not from its place, and whether it is new; none where it is an earlier version of one
+    /// that was corrected. A version of it that it corrects is taken out.
+    pub(super) fn row_of_new<O: Observer>(
+        &mut self,
+        file: &Planned,
+        own: &[&Article],
+        observer: &mut O,
+    ) -> Result<Option<(i64, bool)>> {
+        const NO_ROW: i64 = -1;
+        let found = self.versions((&file.name, &file.digest, NO_ROW), own)?;
+        if self.is_superseded(file, own)? && (own.is_empty() || !found.is_empty()) {
             return Ok(None);
         }
-        let sql = "SELECT input.id, input.path, input.name, input.digest FROM article \
-                   JOIN input ON input.id = article.input \
-                   WHERE article.date = ?1 AND article.source = ?2 AND article.position = 0 AND article.page = ?3 \
-                       AND input.digest <> ?5 \
-                       AND ('/' || ?4 = substr('/' || input.name, -length(?4) - 1) \
-                           OR '/' || input.name = substr('/' || ?4, -length(input.name) - 1)) \
-                       AND NOT EXISTS (SELECT 1 FROM article AS other WHERE other.input = input.id \
-                           AND (other.date IS NOT ?1 OR other.source <> ?2))";
-        let mut statement = self.archive.done(self.archive.connection.prepare_cached(sql))?;
-        let values = params![day.to_string(), first.source, first.page, file.name, file.digest];
-        let rows = statement.query_map(values, |row| {
-            let (place, name, digest) = (row.get(1)?, row.get(2)?, row.get(3)?);
-            Ok(Earlier { row: row.get(0)?, name, digest, is_replaced: false, place })
-        });
-        let mut found: Vec<Earlier> = self.archive.done(rows.and_then(Iterator::collect))?;
-        // Where neither tells its paper, the folder must.
-        found.retain(|earlier| !first.source.is_empty() || earlier.name == file.name && file.name.contains('/'));
-        for earlier in &mut found {
-            let is_gone = self.settings.handed_over || !Path::new(&earlier.place).exists();
-            earlier.is_replaced = is_gone && self.plan.iter().all(|planned| planned.place != earlier.place);
+        let found = self.differing(found, own, |earlier| earlier.member.is_none())?;
+        match self.met(found) {
+            Some(earlier) if earlier.is_replaced => {
+                self.added.replaced += 1;
+                self.added.corrected.push(file.name.clone());
+                if earlier.member.is_some() {
+                    self.take_out(&earlier)?;
+                    return Ok(Some((self.insert_input(file)?, false)));
+                }
+                self.labelled_before = self.archive.labelled_versions(earlier.row, None)?;
+                self.replace(&earlier, file)?;
+                Ok(Some((earlier.row, false)))
+            }
+            beside => {
+                if let Some(earlier) = beside {
+                    self.report_beside(&earlier, &file.name, own, observer)?;
+                    self.beside = Some(earlier.row);
+                }
+                self.added.files += 1;
+                Ok(Some((self.insert_input(file)?, true)))
+            }
         }
-        if found.iter().filter(|earlier| earlier.is_replaced).count() == 1 {
-            found.retain(|earlier| earlier.is_replaced);
-        } else {
-            found.iter_mut().for_each(|earlier| earlier.is_replaced = false);
-        }
-        Ok(found.into_iter().next())
     }
 
-    /// Puts a file in the place of its earlier version, whose articles are taken out, and remembers the name and the bytes of that
-    /// one: where it still lies it is not to come back. The name that holds more folders stays.
-    pub(super) fn replace(&self, row: i64, (name, digest): (&str, &str), file: &Planned) -> Result<()> {
-        self.archive.empty_input(row)?;
+    /// The members of a packed file, among articles of it, that are not to be added, because they are earlier versions of pages that
+    /// were corrected since. Versions that a member corrects are taken out.
+    pub(super) fn superseded_members<'a, O: Observer>(
+        &mut self,
+        row: i64,
+        file: &Planned,
+        own: &[&'a Article],
+        observer: &mut O,
+    ) -> Result<HashSet<&'a str>> {
+        let mut superseded = HashSet::new();
+        for page in own.chunk_by(|a, b| a.file == b.file) {
+            let member = page[0].file.as_str();
+            let Some(name) = name_within(&file.name, member) else { continue };
+            // A member may go on in the next batch.
+            let is_added = match self.members.get(member) {
+                Some(is_added) => *is_added,
+                None => self.member_is_added((row, name), file, page, observer)?,
+            };
+            self.members.insert(member.to_owned(), is_added);
+            if !is_added {
+                superseded.insert(member);
+            }
+        }
+        Ok(superseded)
+    }
+
+    /// Decides about a member of a packed file by the rules for files.
+    fn member_is_added<O: Observer>(
+        &mut self,
+        (row, name): (i64, &str),
+        file: &Planned,
+        page: &[&Article],
+        observer: &mut O,
+    ) -> Result<bool> {
+        let mut found = self.versions((name, &file.digest, row), page)?;
+        // Of the version of the whole file it was told already.
+        found.retain(|earlier| self.beside != Some(earlier.row));
+        let mut found = self.differing(found, page, |_| false)?;
+        if found.is_empty() {
+            return Ok(true);
+        }
+        let member = &page[0].file;
+        // Nobody asks for a page within a packed file by name, so that one that was corrected does not come back with it.
+        if self.was_replaced(&digest_of_keys(page.iter().map(|article| key_of(article)).collect()), name)? {
+            let first = found.swap_remove(0).shown_name();
+            let repetition = Repetition::EarlierVersion(page.len());
+            let error = Error::Repeated { file: member.clone(), first, repetition };
+            observer.problem(Problem { file: file.name.clone(), error });
+            return Ok(false);
+        }
+        match self.met(found) {
+            Some(earlier) if earlier.is_replaced => {
+                self.take_out(&earlier)?;
+                self.added.replaced += 1;
+                self.added.corrected.push(member.clone());
+            }
+            Some(earlier) => self.report_beside(&earlier, member, page, observer)?,
+            None => {}
+        }
+        Ok(true)
+    }
+
+    fn insert_input(&self, file: &Planned) -> Result<i64> {
         self.archive.run(
-            "INSERT OR REPLACE INTO superseded (digest, name, at) VALUES (?1, ?2, ?3)",
-            params![digest, name, self.settings.at],
+            "INSERT INTO input (path, name, digest, size, modified, reading, added_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            params![
+                file.place,
+                file.name,
+                file.digest,
+                file.size as i64,
+                file.modified,
+                self.reading,
+                self.settings.at
+            ],
         )?;
+        Ok(self.archive.connection.last_insert_rowid())
+    }
+
+    /// Takes out a version that a page of another file corrects. Its labels are kept for that one.
+    fn take_out(&mut self, earlier: &Earlier) -> Result<()> {
+        self.labelled_before.extend(self.archive.labelled_versions(earlier.row, earlier.member.as_deref())?);
+        self.remember(earlier)?;
+        let archive = self.archive;
+        let Some(member) = &earlier.member else {
+            archive.empty_input(earlier.row)?;
+            return archive.run("DELETE FROM input WHERE id = ?1", [earlier.row]);
+        };
+        archive.run("DELETE FROM page WHERE input = ?1 AND file = ?2", params![earlier.row, member])?;
+        let removed = archive.delete_articles("input = ?1 AND file = ?2", &[&earlier.row, member])?;
+        // Where the correction is removed, the packed file is read again.
+        archive.run("UPDATE input SET copies = copies + ?2 WHERE id = ?1", params![earlier.row, removed as i64])
+    }
+
+    /// Puts a file in the place of its earlier version, whose articles are taken out. Of both names the one stays that tells of more
+    /// folders.
+    fn replace(&self, earlier: &Earlier, file: &Planned) -> Result<()> {
+        self.remember(earlier)?;
+        self.archive.empty_input(earlier.row)?;
         self.archive.run(
             "UPDATE input SET path = ?1, digest = ?3, size = ?4, modified = ?5, reading = ?6, added_at = ?7, copies = 0, \
              name = CASE WHEN length(name) < length(?2) THEN ?2 ELSE name END WHERE id = ?8",
@@ -80,46 +159,58 @@ impl Writer<'_> {
                 file.modified,
                 self.reading,
                 self.settings.at,
-                row
+                earlier.row
             ],
         )
     }
 
-    /// Reports that a file and an earlier version of it are both kept, where articles of the file are not in that one.
-    pub(super) fn report_beside<O: Observer>(
+    /// Remembers a version that is about to be taken out: where it still lies, or in a packed file, it is not to come back.
+    fn remember(&self, earlier: &Earlier) -> Result<()> {
+        let keys = self.archive.keys_of_page(earlier.row, earlier.member.as_deref())?;
+        let bytes = earlier.member.is_none().then(|| earlier.digest.clone());
+        self.remember_digests(bytes.into_iter().chain(keys.map(digest_of_keys)), earlier.page_name())
+    }
+
+    /// Remembers what a file held, which changed in its place, so that this does not come back out of a packed file.
+    pub(super) fn remember_content(&self, row: i64, name: &str) -> Result<()> {
+        let keys = self.archive.keys_of_page(row, None)?;
+        self.remember_digests(keys.map(digest_of_keys).into_iter(), name)
+    }
+
+    fn remember_digests(&self, mut digests: impl Iterator<Item = String>, name: &str) -> Result<()> {
+        let sql = "INSERT OR REPLACE INTO superseded (digest, name, at) VALUES (?1, ?2, ?3)";
+        digests.try_for_each(|digest| self.archive.run(sql, params![digest, name, self.settings.at]))
+    }
+
+    /// Reports that a page and another version of it are both kept, where articles of the page are not in that one.
+    fn report_beside<O: Observer>(
         &self,
         earlier: &Earlier,
-        file: &Planned,
+        file: &str,
         own: &[&Article],
         observer: &mut O,
     ) -> Result<()> {
-        let sql = "SELECT count(*) FROM article WHERE input = ?1 AND key = ?2";
-        let mut articles = 0;
-        for article in own {
-            let values = params![earlier.row, key_of(article)];
-            let is_there: bool = self.archive.done(self.archive.connection.query_row(sql, values, |row| row.get(0)))?;
-            articles += usize::from(!is_there);
-        }
+        let articles = self.missing(earlier, own)?;
         if articles > 0 {
-            // Files that were handed over lie nowhere; then the name must do.
-            let lies_there = Path::new(&earlier.place).exists();
-            let first = if lies_there { earlier.place.clone() } else { earlier.name.clone() };
-            let repetition = Repetition::OtherVersion(articles);
-            let error = Error::Repeated { file: file.name.clone(), first, repetition };
-            observer.problem(Problem { file: file.name.clone(), error });
+            let (file, first) = (file.to_owned(), earlier.shown_name());
+            let error = Error::Repeated { file: file.clone(), first, repetition: Repetition::OtherVersion(articles) };
+            observer.problem(Problem { file, error });
         }
         Ok(())
     }
 
-    /// Whether a file is an earlier version of one in the archive. What the user asks for by name is read nevertheless.
-    pub(super) fn is_superseded(&self, file: &Planned) -> Result<bool> {
+    /// Whether a file is an earlier version of a page that was corrected. What the user asks for by name is read nevertheless.
+    fn is_superseded(&self, file: &Planned, own: &[&Article]) -> Result<bool> {
         if self.settings.handed_over || self.settings.again {
             return Ok(false);
         }
-        let sql = "SELECT count(*) FROM superseded WHERE digest = ?1 \
-                   AND ('/' || ?2 = substr('/' || name, -length(?2) - 1) \
-                       OR '/' || name = substr('/' || ?2, -length(name) - 1))";
-        let values = params![file.digest, file.name];
-        self.archive.done(self.archive.connection.query_row(sql, values, |row| row.get(0)))
+        let keys = digest_of_keys(own.iter().map(|article| key_of(article)).collect());
+        Ok(self.was_replaced(&file.digest, &file.name)? || self.was_replaced(&keys, &file.name)?)
+    }
+
+    /// Whether a page of a name with a digest was replaced by another version.
+    fn was_replaced(&self, digest: &str, name: &str) -> Result<bool> {
+        let sql = format!("SELECT count(*) FROM superseded WHERE digest = ?1 AND {}", same_name("?2", "name"));
+        self.archive.done(self.archive.connection.query_row(&sql, params![digest, name], |row| row.get(0)))
     }
 }

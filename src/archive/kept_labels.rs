@@ -36,20 +36,21 @@ pub(super) struct Version {
 }
 
 impl Archive {
-    /// The articles of an input; those with labels where only these are asked for, else those without.
-    fn versions(&self, input: i64, have_labels: bool) -> Result<Vec<Version>> {
+    /// The articles of an input, or of one member of it where it is a packed file; those with labels where only these are asked
+    /// for, else those without.
+    fn versions(&self, input: i64, member: Option<&str>, have_labels: bool) -> Result<Vec<Version>> {
         let sql = "SELECT key, article_id, title, text FROM article JOIN article_text ON article = id \
-                   WHERE input = ?1 AND (key IN (SELECT key FROM label)) = ?2 ORDER BY position";
+                   WHERE input = ?1 AND (?3 IS NULL OR file = ?3) AND (key IN (SELECT key FROM label)) = ?2 ORDER BY position";
         let mut statement = self.done(self.connection.prepare_cached(sql))?;
-        let rows = statement.query_map(params![input, have_labels], |row| {
+        let rows = statement.query_map(params![input, have_labels, member], |row| {
             Ok(Version { key: row.get(0)?, id: row.get(1)?, headline: row.get(2)?, text: row.get(3)? })
         });
         self.done(rows.and_then(Iterator::collect))
     }
 
-    /// The labelled articles of an input, to be asked before it is emptied.
-    pub(super) fn labelled_versions(&self, input: i64) -> Result<Vec<Version>> {
-        self.versions(input, true)
+    /// The labelled articles of an input, or of one member of it, to be asked before these are taken out.
+    pub(super) fn labelled_versions(&self, input: i64, member: Option<&str>) -> Result<Vec<Version>> {
+        self.versions(input, member, true)
     }
 
     /// Gives the labels of articles that an input held before to the articles that are nearly the same now. The result is the
@@ -62,7 +63,7 @@ impl Archive {
             if is_there {
                 continue;
             }
-            let now = self.versions(input, false)?;
+            let now = self.versions(input, None, false)?;
             let alike = now.iter().map(|version| (similarity(&earlier.text, &version.text), version));
             let alike = alike.filter(|(similarity, version)| {
                 let is_same_headline = !version.headline.is_empty() && version.headline == earlier.headline;

@@ -30,6 +30,7 @@ mod search;
 mod selection;
 mod statistics;
 mod tokens;
+mod versions;
 mod words;
 mod write;
 mod writer;

@@ -9,7 +9,8 @@ use crate::error::Result;
 /// Which articles are to be removed; all conditions that are given must hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Removal {
-    /// Names of files as results have them, or names of folders that hold them; any where it is empty.
+    /// Names of files as results have them, also of files within packed ones, or names of folders that hold them; any where it is
+    /// empty.
     pub files: Vec<String>,
     /// Papers; any where it is empty.
     pub papers: Vec<String>,
@@ -28,13 +29,18 @@ impl Archive {
     pub fn remove(&self, removal: &Removal) -> Result<usize> {
         let (mut conditions, mut values): (Vec<String>, Vec<&dyn rusqlite::ToSql>) = (Vec::new(), Vec::new());
         if !removal.files.is_empty() {
-            let mut any = Vec::new();
+            let (mut any, mut members) = (Vec::new(), Vec::new());
             for file in &removal.files {
                 values.push(file);
                 let n = values.len();
                 any.push(format!("name = ?{n} OR path = ?{n} OR substr(name, 1, length(?{n}) + 1) = ?{n} || '/'"));
+                members.push(format!("file = ?{n} AND substr(?{n}, 1, length(name) + 1) = name || '/'"));
             }
-            conditions.push(format!("input IN (SELECT id FROM input WHERE {})", any.join(" OR ")));
+            let (any, members) = (any.join(" OR "), members.join(" OR "));
+            conditions.push(format!(
+                "(input IN (SELECT id FROM input WHERE {any}) \
+                 OR EXISTS (SELECT 1 FROM input WHERE input.id = article.input AND ({members})))"
+            ));
         }
         if !removal.papers.is_empty() {
             let first = values.len() + 1;
@@ -102,7 +108,7 @@ impl Archive {
         self.in_transaction(|| {
             let (mut removed, mut kept) = (0, 0);
             for (fresh, name, earlier) in self.read_again(&place, at)? {
-                let before = self.labelled_versions(earlier)?;
+                let before = self.labelled_versions(earlier, None)?;
                 removed += self.remove_now(differs, &[&earlier, &fresh])?;
                 kept += self.keep_labels(fresh, &before, &name)?.0;
             }

@@ -1,6 +1,6 @@
 //! What adding files needs to know, and what it did.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::PathBuf;
 
 use crate::archive::Archive;
@@ -79,7 +79,11 @@ pub(super) struct Writer<'w> {
     pub next: usize,
     /// Files that could not be opened or repeat another one, and are not begun.
     pub passed_over: HashSet<usize>,
-    /// The labelled articles that the current file held before.
+    /// The labelled articles that the current file held before, or that it corrects.
     pub labelled_before: Vec<Version>,
+    /// The file that stays beside the current one, as another version of it.
+    pub beside: Option<i64>,
+    /// Of the members of the current file, where it is a packed one, whether they are added.
+    pub members: HashMap<String, bool>,
     pub added: Added,
 }

@@ -135,6 +135,10 @@ crate::messages::messages! {
         zh: "如系更正，请用 `policyvane archive remove` 移除旧版本，再重新收入新文件",
         en: "If it is a correction, remove the earlier version with `policyvane archive remove` and add the new file again.",
     }
+    help_earlier_version {
+        zh: "库中保留更正后的版本，无需处理；如确要换回旧版，请先取出该文件，再单独收入",
+        en: "The corrected version stays and nothing has to be done. To go back to the earlier one, unpack the file and add it by itself.",
+    }
     help_nothing_read { zh: "原因见上文各条信息", en: "See the messages above." }
     help_bad_setting { zh: "请更正该设置", en: "Correct the setting." }
     help_not_a_model { zh: "请指定 policyvane 训练的模型文件（.pvm）", en: "Give a model file trained with policyvane (.pvm)." }

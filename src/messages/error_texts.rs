@@ -156,6 +156,10 @@ crate::messages::messages! {
         zh: "{file}：同报、同日、同版的另一版本（{first}）仍在库中，两个版本有 {articles}不同，均予保留，同一篇文章可能计入两次",
         en: "{file}: another version of the same paper, day and page is in the archive ({first}); {articles} that differ are kept in both versions and may count twice",
     }
+    earlier_version(file: &str, first: &str, articles: &str) {
+        zh: "{file}：与 {first} 同报、同日、同版，是其更正前的版本，其中 {articles}不再收入",
+        en: "{file}: is the version of {first} before it was corrected (same paper, day and page); {articles} in it were not added again",
+    }
     nothing_read { zh: "未能读取任何文章", en: "no article could be read" }
     bad_setting(setting: &str, value: &str, expected: &str) {
         zh: "{setting} 的值“{value}”无效：应为{expected}",

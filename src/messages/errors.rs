@@ -138,6 +138,7 @@ impl Error {
             Error::ReadTwice { .. } => help::help_read_twice,
             Error::TwoDays { .. } => help::help_two_days,
             Error::Repeated { repetition: Repetition::OtherVersion(_), .. } => help::help_other_version,
+            Error::Repeated { repetition: Repetition::EarlierVersion(_), .. } => help::help_earlier_version,
             Error::Repeated { .. } => help::help_copied_file,
             Error::NothingRead => help::help_nothing_read,
             Error::BadSetting { .. } => help::help_bad_setting,
@@ -247,6 +248,9 @@ fn repeated(file: &str, first: &str, repetition: Repetition, l: Language) -> Str
         }
         Repetition::OtherVersion(articles) => {
             text::other_version(l, file, first, &counted(l, articles, Counted::Articles))
+        }
+        Repetition::EarlierVersion(articles) => {
+            text::earlier_version(l, file, first, &counted(l, articles, Counted::Articles))
         }
     }
 }

@@ -1,0 +1,125 @@
+//! Versions of one page, as files and within packed files: the archive has one of them at a time.
+
+mod common;
+#[path = "common/server.rs"]
+mod server;
+
+use std::path::Path;
+
+use common::{policyvane, status, stderr, stdout, text};
+use serde_json::Value;
+use server::Server;
+
+const SECOND_PAGE: &str = "兰河日报20240305第02版.txt";
+const THIRD_PAGE: &str = "兰河日报20240305第03版.txt";
+
+/// A page of two articles that end as given.
+fn page(number: usize, subject: &str, ending: &str) -> String {
+    format!(
+        "兰河日报\n2024年3月5日 第{number}版\n{subject}座谈会召开\n    本报讯 3月4日，全市{subject}座谈会召开，会议听取各县区意见，研究下一步安排，要求压实责任，{ending}。（记者 何晓岚）\n\
+         {subject}现场会\n    本报讯 3月3日，全市{subject}现场会在东岸举行，与会人员实地观摩了六个点位，交流了做法和体会，{ending}。（记者 何晓岚）\n"
+    )
+}
+
+fn second_page(ending: &str) -> String {
+    page(2, "信访工作", ending)
+}
+
+/// A packed file of these members.
+fn packed(members: &[(&str, &str)]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in members {
+        zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut zip, text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+/// What the archive has, and how often a phrase stands in it.
+fn held(db: &Path, phrase: &str) -> (usize, usize) {
+    let output = policyvane(&["archive", "export", "--db", text(db)]);
+    assert_eq!(status(&output), 0, "{}", stderr(&output));
+    let articles = stdout(&output);
+    (articles.lines().count(), articles.lines().filter(|line| line.contains(phrase)).count())
+}
+
+#[test]
+fn a_page_within_a_packed_file_is_known_as_a_version_of_the_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let (db, issues) = (folder.path().join("papers.db"), folder.path().join("issues"));
+    std::fs::create_dir_all(&issues).unwrap();
+    let add = |path: &Path| {
+        let output = policyvane(&["archive", "add", "--db", text(&db), text(path)]);
+        assert!(status(&output) < 2, "{}", stderr(&output));
+        stderr(&output)
+    };
+    let write = |name: &str, bytes: &[u8]| {
+        let path = issues.join(name);
+        std::fs::write(&path, bytes).unwrap();
+        path
+    };
+    // A page, and its corrected version from elsewhere.
+    let loose = write(SECOND_PAGE, second_page("年内见到成效").as_bytes());
+    add(&loose);
+    std::fs::remove_file(&loose).unwrap();
+    std::fs::create_dir_all(issues.join("更正")).unwrap();
+    let corrected = write(&format!("更正/{SECOND_PAGE}"), second_page("半年内见到成效").as_bytes());
+    assert!(add(&corrected).contains("as its corrected version"));
+    // The whole day with the page as it was: the other page is new.
+    let third = page(3, "招商引资", "力争早日投产");
+    let members = [(SECOND_PAGE, second_page("年内见到成效")), (THIRD_PAGE, third)];
+    let day = write("全天.zip", &packed(&members.each_ref().map(|(name, text)| (*name, text.as_str()))));
+    let told = add(&day);
+    assert!(told.contains("2 articles added") && told.contains("before it was corrected"), "{told}");
+    assert_eq!(held(&db, "半年内见到成效"), (4, 2));
+    // A packed file with another version, while the loose one still lies there: both are kept and named.
+    let newer = second_page("一季度见到成效");
+    let other = write("更正稿.zip", &packed(&[(SECOND_PAGE, &newer)]));
+    let told = add(&other);
+    assert!(told.contains("another version of the same paper, day and page"), "{told}");
+    assert_eq!(held(&db, "一季度见到成效"), (6, 2));
+    let removal = format!("更正稿.zip/{SECOND_PAGE}");
+    let output = policyvane(&["archive", "remove", "--db", text(&db), &removal]);
+    assert_eq!((status(&output), held(&db, "一季度见到成效")), (0, (4, 0)), "{}", stderr(&output));
+    // It is gone: the packed one takes its place.
+    std::fs::remove_file(&corrected).unwrap();
+    let told = add(&other);
+    assert!(told.contains("as its corrected version") && told.contains("1 replaced"), "{told}");
+    assert_eq!(held(&db, "一季度见到成效"), (4, 2));
+    // A loose page takes the place of the one in the packed file, and the rest of that stays.
+    std::fs::remove_file(&other).unwrap();
+    let told = add(&write(SECOND_PAGE, second_page("本月见到成效").as_bytes()));
+    assert!(told.contains("as its corrected version"), "{told}");
+    assert_eq!((held(&db, "本月见到成效"), held(&db, "力争早日投产")), ((4, 2), (4, 2)));
+    let check = policyvane(&["archive", "check", "--db", text(&db)]);
+    assert_eq!(status(&check), 0, "{}", stderr(&check));
+}
+
+#[test]
+fn a_packed_file_that_is_dropped_brings_no_corrected_page_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = folder.path().join("papers.db");
+    let server = Server::start(&db, &[]);
+    let dropped = |name: &str, bytes: &[u8]| -> Value {
+        let answer = server.upload(&[("file", name, bytes)]);
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        answer.json()
+    };
+    let earlier = second_page("年内见到成效");
+    dropped(SECOND_PAGE, earlier.as_bytes());
+    assert_eq!(dropped(SECOND_PAGE, second_page("半年内见到成效").as_bytes())["corrected_files"][0], SECOND_PAGE);
+    let third = page(3, "招商引资", "力争早日投产");
+    let told = dropped("全天.zip", &packed(&[(SECOND_PAGE, &earlier), (THIRD_PAGE, &third)]));
+    assert_eq!(told["articles"], 2, "{told}");
+    assert!(told["problems"][0]["en"].as_str().unwrap().contains("before it was corrected"), "{told}");
+    assert_eq!(held(&db, "半年内见到成效"), (4, 2));
+    // A version that the archive never had is a correction, as a file by itself would be.
+    let newer = second_page("一季度见到成效");
+    let told = dropped("更正稿.zip", &packed(&[(SECOND_PAGE, &newer)]));
+    assert_eq!(told["corrected_files"][0], format!("更正稿.zip/{SECOND_PAGE}"), "{told}");
+    assert_eq!(held(&db, "一季度见到成效"), (4, 2));
+    // And a corrected page by itself takes the place of one that came in a packed file.
+    let told = dropped(THIRD_PAGE, page(3, "招商引资", "力争年内投产").as_bytes());
+    assert_eq!((&told["corrected_files"][0], &told["articles"]), (&THIRD_PAGE.into(), &2.into()), "{told}");
+    assert_eq!(held(&db, "力争年内投产"), (4, 2));
+}
