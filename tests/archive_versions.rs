@@ -118,8 +118,15 @@ fn a_packed_file_that_is_dropped_brings_no_corrected_page_back() {
     let told = dropped("更正稿.zip", &packed(&[(SECOND_PAGE, &newer)]));
     assert_eq!(told["corrected_files"][0], format!("更正稿.zip/{SECOND_PAGE}"), "{told}");
     assert_eq!(held(&db, "一季度见到成效"), (4, 2));
+    // Packed files of several parts name their pages alike; where the page is not printed nothing says that it is the same one.
+    for (part, subject) in [("A叠", "河湖治理"), ("B叠", "城市更新")] {
+        let unnumbered = page(2, subject, "分步实施").replace("2024年3月5日 第2版", "2024年3月6日");
+        let told = dropped(&format!("{part}.zip"), &packed(&[("1.txt", &unnumbered)]));
+        assert_eq!((&told["articles"], &told["corrected_files"][0]), (&2.into(), &Value::Null), "{told}");
+    }
+    assert_eq!(held(&db, "分步实施"), (8, 4));
     // And a corrected page by itself takes the place of one that came in a packed file.
     let told = dropped(THIRD_PAGE, page(3, "招商引资", "力争年内投产").as_bytes());
     assert_eq!((&told["corrected_files"][0], &told["articles"]), (&THIRD_PAGE.into(), &2.into()), "{told}");
-    assert_eq!(held(&db, "力争年内投产"), (4, 2));
+    assert_eq!(held(&db, "力争年内投产"), (8, 2));
 }

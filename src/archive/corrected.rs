@@ -7,7 +7,7 @@ use rusqlite::params;
 
 use crate::archive::files::Planned;
 use crate::archive::rows::key_of;
-use crate::archive::versions::{Earlier, digest_of_keys, name_within, same_name};
+use crate::archive::versions::{CHANGED, Earlier, PageOf, digest_of_keys, name_within, same_name};
 use crate::archive::writer::Writer;
 use crate::corpus::{Article, Observer, Problem};
 use crate::error::{Error, Repetition, Result};
@@ -21,8 +21,8 @@ impl Writer<'_> {
         own: &[&Article],
         observer: &mut O,
     ) -> Result<Option<(i64, bool)>> {
-        const NO_ROW: i64 = -1;
-        let found = self.versions((&file.name, &file.digest, NO_ROW), own)?;
+        let page = PageOf { name: &file.name, packed: None, digest: &file.digest, row: -1 };
+        let found = self.versions(page, own)?;
         if self.is_superseded(file, own)? && (own.is_empty() || !found.is_empty()) {
             return Ok(None);
         }
@@ -84,7 +84,8 @@ impl Writer<'_> {
         page: &[&Article],
         observer: &mut O,
     ) -> Result<bool> {
-        let mut found = self.versions((name, &file.digest, row), page)?;
+        let packed = Some(file.name.as_str());
+        let mut found = self.versions(PageOf { name, packed, digest: &file.digest, row }, page)?;
         // Of the version of the whole file it was told already.
         found.retain(|earlier| self.beside != Some(earlier.row));
         let mut found = self.differing(found, page, |_| false)?;
@@ -93,7 +94,8 @@ impl Writer<'_> {
         }
         let member = &page[0].file;
         // Nobody asks for a page within a packed file by name, so that one that was corrected does not come back with it.
-        if self.was_replaced(&digest_of_keys(page.iter().map(|article| key_of(article)).collect()), name)? {
+        let keys = digest_of_keys(page.iter().map(|article| key_of(article)).collect());
+        if self.was_replaced(&keys, name)? || self.was_replaced(&format!("{CHANGED}{keys}"), name)? {
             let first = found.swap_remove(0).shown_name();
             let repetition = Repetition::EarlierVersion(page.len());
             let error = Error::Repeated { file: member.clone(), first, repetition };
@@ -171,10 +173,11 @@ impl Writer<'_> {
         self.remember_digests(bytes.into_iter().chain(keys.map(digest_of_keys)), earlier.page_name())
     }
 
-    /// Remembers what a file held, which changed in its place, so that this does not come back out of a packed file.
+    /// Remembers what a file held, which changed in its place, so that this does not come back out of a packed file. A file by
+    /// itself may be changed back.
     pub(super) fn remember_content(&self, row: i64, name: &str) -> Result<()> {
         let keys = self.archive.keys_of_page(row, None)?;
-        self.remember_digests(keys.map(digest_of_keys).into_iter(), name)
+        self.remember_digests(keys.map(|keys| format!("{CHANGED}{}", digest_of_keys(keys))).into_iter(), name)
     }
 
     fn remember_digests(&self, mut digests: impl Iterator<Item = String>, name: &str) -> Result<()> {

@@ -31,7 +31,10 @@ pub(super) struct Earlier {
 impl Earlier {
     /// The name by which versions of the page are recognised.
     pub fn page_name(&self) -> &str {
-        self.member.as_deref().map_or(&self.name, |member| name_within(&self.name, member).unwrap_or(member))
+        match &self.member {
+            Some(member) => name_within(&self.name, member).unwrap_or(member),
+            None => &self.name,
+        }
     }
 
     /// How it is named to the user: by its place, where it lies there. Files that were handed over lie nowhere; then the name must
@@ -50,11 +53,21 @@ pub(super) fn name_within<'m>(packed: &str, member: &'m str) -> Option<&'m str> 
     member.strip_prefix(packed)?.strip_prefix('/')
 }
 
-/// In SQL, that two names are one but for folders that only one of them tells of.
+/// Whether two names are one but for folders that only one of them tells of.
+fn is_same_name(a: &str, b: &str) -> bool {
+    let ends =
+        |long: &str, short: &str| long.strip_suffix(short).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'));
+    ends(a, b) || ends(b, a)
+}
+
+/// The same in SQL.
 pub(super) fn same_name(a: &str, b: &str) -> String {
     let ends = |long: &str, short: &str| format!("'/' || {short} = substr('/' || {long}, -length({short}) - 1)");
     format!("({} OR {})", ends(a, b), ends(b, a))
 }
+
+/// What stands before the digest of a version that changed in its place.
+pub(super) const CHANGED: &str = "changed:";
 
 /// A digest by which a version of a page is known also where its bytes are not: that of its articles' keys.
 pub(super) fn digest_of_keys(mut keys: Vec<String>) -> String {
@@ -62,11 +75,24 @@ pub(super) fn digest_of_keys(mut keys: Vec<String>) -> String {
     format!("articles:{}", hex(&Sha256::digest(keys.join("\n"))))
 }
 
+/// The page of which versions are looked for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct PageOf<'p> {
+    /// Its name: that of the file, or within a packed file.
+    pub name: &'p str,
+    /// The name of the packed file that it is a member of.
+    pub packed: Option<&'p str>,
+    /// The digest of the file's bytes.
+    pub digest: &'p str,
+    /// The row of the file; -1 where it has none yet.
+    pub row: i64,
+}
+
 impl Writer<'_> {
     /// The versions in the archive of the page that some articles make: of the same name (folders that only one of them tells of
-    /// do not matter where both tell their paper), and all of both is of the same paper, day and first page. `row` is that of the
-    /// file they are from, and `digest` that of its bytes.
-    pub(super) fn versions(&self, (name, digest, row): (&str, &str, i64), own: &[&Article]) -> Result<Vec<Earlier>> {
+    /// do not matter where both tell their paper), and all of both is of the same paper, day and first page.
+    pub(super) fn versions(&self, page: PageOf<'_>, own: &[&Article]) -> Result<Vec<Earlier>> {
+        let PageOf { name, packed, digest, row } = page;
         let Some(first) = own.first() else { return Ok(Vec::new()) };
         let Some(day) = first.date.and_then(|date| date.full()) else { return Ok(Vec::new()) };
         if own.iter().any(|article| (&article.source, article.date) != (&first.source, first.date)) {
@@ -103,6 +129,11 @@ impl Writer<'_> {
         }
         // Where neither tells its paper, the folder must.
         found.retain(|earlier| !first.source.is_empty() || earlier.page_name() == name && name.contains('/'));
+        // Without a number, pages of two packed files are not the same one for their names alone.
+        let is_same_packed_file = |earlier: &Earlier| {
+            earlier.member.is_none() || packed.is_none_or(|packed| is_same_name(packed, &earlier.name))
+        };
+        found.retain(|earlier| !first.page.is_empty() || is_same_packed_file(earlier));
         Ok(found)
     }
 
@@ -190,7 +221,11 @@ mod tests {
     fn names_are_the_same_but_for_folders() {
         let connection = rusqlite::Connection::open_in_memory().unwrap();
         let sql = format!("SELECT {}", same_name("?1", "?2"));
-        let same = |a: &str, b: &str| connection.query_row(&sql, [a, b], |row| row.get::<_, bool>(0)).unwrap();
+        let same = |a: &str, b: &str| {
+            let found = connection.query_row(&sql, [a, b], |row| row.get::<_, bool>(0)).unwrap();
+            assert_eq!(found, is_same_name(a, b), "{a} {b}");
+            found
+        };
         assert!(same("a/02.txt", "02.txt") && same("02.txt", "a/02.txt") && same("02.txt", "02.txt"));
         assert!(!same("b02.txt", "02.txt") && !same("a/02.txt", "b/02.txt"));
     }
