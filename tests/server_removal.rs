@@ -3,6 +3,10 @@
 #[path = "common/server.rs"]
 mod server;
 
+use std::io::Write;
+use std::net::TcpStream;
+use std::time::Duration;
+
 use serde_json::{Value, json};
 use server::{Answer, Server};
 use tempfile::TempDir;
@@ -102,6 +106,9 @@ fn a_second_reading_loses_no_article_and_no_correction_and_replaces_a_wrong_day(
     let page = article("信访积案化解", ["", "", "2"]);
     let part = ("file", "p.jsonl", page.as_bytes());
     told(&server.upload(&[part]));
+    // What the file did not tell is asked for each time that it comes.
+    let again = told(&server.upload(&[part]));
+    assert_eq!((&again["known_files"], &again["incomplete_files"]), (&1.into(), &json!(["p.jsonl"])), "{again}");
     let found = server.get("/api/articles?q=%E4%BF%A1%E8%AE%BF%E7%A7%AF%E6%A1%88%E5%8C%96%E8%A7%A3").json();
     let path = format!("/api/articles/{}/correction", found["articles"][0]["row"]);
     told(&server.ask("POST", &path, r#"{"theme":"energy","who":"甲"}"#));
@@ -109,6 +116,8 @@ fn a_second_reading_loses_no_article_and_no_correction_and_replaces_a_wrong_day(
     let added = told(&server.upload(&[("date", "", "2024-05-07".as_bytes()), paper, part]));
     assert_eq!((&added["completed"], &added["kept_labels"]), (&1.into(), &1.into()), "{added}");
     assert_eq!((total("theme=energy&from=2024-05-07&to=2024-05-07"), articles(&server)), (1.into(), 3));
+    let again = told(&server.upload(&[part]));
+    assert_eq!((&again["known_files"], &again["incomplete_files"]), (&1.into(), &json!([])), "{again}");
     // A day that was wrong is mended in the same way.
     let added = told(&server.upload(&[("date", "", "2024-05-08".as_bytes()), paper, part]));
     assert_eq!((&added["completed"], articles(&server)), (&1.into(), 3), "{added}");
@@ -142,4 +151,45 @@ fn pages_are_counted_once_however_many_files_they_come_in() {
         + &article("接访日活动", ["2024-05-08", "青川日报", ""]);
     let added = told(&server.upload(&[("file", "web.jsonl", prints.as_bytes())]));
     assert_eq!((&added["issues"][0]["pages"], &added["issues"][0]["articles"]), (&0.into(), &2.into()), "{added}");
+}
+
+#[test]
+fn what_a_killed_server_left_of_uploads_is_removed() {
+    let folder = tempfile::tempdir().unwrap();
+    let (db, temporary) = (folder.path().join("papers.db"), folder.path().join("temporary"));
+    std::fs::create_dir(&temporary).unwrap();
+    let others = temporary.join("policyvane-another-programs");
+    std::fs::create_dir(&others).unwrap();
+    let uploads = || std::fs::read_dir(&temporary).unwrap().filter(|entry| entry.as_ref().unwrap().path() != others);
+    let begun = |server: &Server| {
+        let head = format!(
+            "POST /api/files HTTP/1.1\r\n{}\r\n{}\r\nContent-Type: multipart/form-data; boundary=edge\r\nContent-Length: 100000\r\n\r\n\
+             --edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\n",
+            server.host(),
+            server.bearer()
+        );
+        let known = uploads().count();
+        let mut stream = TcpStream::connect(("127.0.0.1", server.port)).unwrap();
+        stream.write_all(&[head.as_bytes(), &[b'x'; 1000]].concat()).unwrap();
+        // The folder is there once the request was looked at.
+        for _ in 0..200 {
+            if uploads().count() > known {
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        stream
+    };
+    let killed = Server::start_in(&temporary, &db, &[]);
+    let stream = begun(&killed);
+    assert_eq!(uploads().count(), 1);
+    drop((killed, stream));
+    assert_eq!(uploads().count(), 1);
+    // A server that lives keeps what it works with.
+    let living = Server::start_in(&temporary, &db, &[]);
+    assert_eq!(uploads().count(), 0);
+    let stream = begun(&living);
+    let other = Server::start_in(&temporary, &folder.path().join("other.db"), &[]);
+    assert_eq!((uploads().count(), others.exists()), (1, true));
+    drop((living, other, stream));
 }

@@ -11,6 +11,22 @@ use crate::corpus::{Inputs, Observer, Problem, ReadOptions, read_bytes, read_tex
 use crate::error::{Error, Expected, Result};
 use crate::survey::hex;
 
+/// What the archive tells of a file that it has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KnownFile {
+    /// The paper and the day of its articles, or of a file of several issues what they tell.
+    Complete,
+    /// A single issue whose paper or day is unknown.
+    Incomplete,
+}
+
+/// In SQL, that a file is of a single issue of which the day or the paper is unknown. Files of several issues, such as tables, are
+/// not among them: one day and one paper for the whole file would take the place of what its other articles tell.
+pub(super) const INCOMPLETE: &str = "(EXISTS ( \
+        SELECT 1 FROM article WHERE article.input = input.id AND (date IS NULL OR source = '')) \
+    AND (SELECT count(DISTINCT coalesce(date, '') || char(10) || source) FROM article \
+         WHERE article.input = input.id) = 1)";
+
 /// A file as it was before it was read.
 #[derive(Debug, Clone)]
 pub(super) struct Planned {
@@ -24,16 +40,21 @@ pub(super) struct Planned {
 }
 
 impl Archive {
-    /// Whether the archive has all of a file with the same bytes and the same name, in whatever folder.
+    /// What the archive tells of a file with the same bytes and the same name, in whatever folder; none where it does not have
+    /// all of one.
     ///
     /// # Errors
     /// [`Error::Read`] where the file cannot be read, and [`Error::Archive`].
-    pub fn has_file(&self, path: &Path) -> Result<bool> {
+    pub fn known_file(&self, path: &Path) -> Result<Option<KnownFile>> {
         let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-        let sql = "SELECT count(*) FROM input WHERE digest = ?1 AND reading <> '' \
-                   AND '/' || ?2 = substr('/' || name, -length(?2) - 1)";
-        let mut statement = self.done(self.connection.prepare_cached(sql))?;
-        self.done(statement.query_row(params![digest_of(path)?, name], |row| row.get(0)))
+        // Of several readings a complete one will do.
+        let sql = format!(
+            "SELECT min({INCOMPLETE}) FROM input WHERE digest = ?1 AND reading <> '' \
+             AND '/' || ?2 = substr('/' || name, -length(?2) - 1)"
+        );
+        let mut statement = self.done(self.connection.prepare_cached(&sql))?;
+        let found: Option<bool> = self.done(statement.query_row(params![digest_of(path)?, name], |row| row.get(0)))?;
+        Ok(found.map(|is_incomplete| if is_incomplete { KnownFile::Incomplete } else { KnownFile::Complete }))
     }
 
     /// Takes a file for the one of the same bytes and name of which articles were removed, so that adding it replaces what is

@@ -46,6 +46,7 @@ pub use browse::{ArticleView, Beside};
 pub use check::Finding;
 pub use coding::CodedArticle;
 pub use drive::is_network_drive;
+pub use files::KnownFile;
 pub use kept_labels::LostLabel;
 pub use label_formats::LabelFormat;
 pub use label_import::ImportedLabels;

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use rusqlite::{params, params_from_iter};
 
 use crate::archive::Archive;
-use crate::archive::files::whole_path;
+use crate::archive::files::{INCOMPLETE, whole_path};
 use crate::archive::selection::{Search, Selection};
 use crate::error::Result;
 use crate::survey::Filter;
@@ -179,18 +179,14 @@ impl Archive {
         self.done(rows.and_then(Iterator::collect))
     }
 
-    /// The names of the files below a folder of which the day or the paper is unknown. Files of several issues, such as tables, are
-    /// not among them: one day and one paper for the whole file would take the place of what its other articles tell.
+    /// The names of the files below a folder that are of a single issue of which the day or the paper is unknown.
     ///
     /// # Errors
     /// [`Error::Archive`](crate::Error::Archive).
     pub fn incomplete_below(&self, folder: &Path) -> Result<Vec<String>> {
-        let sql = "SELECT name FROM input WHERE substr(path, 1, length(?1)) = ?1 AND EXISTS ( \
-                       SELECT 1 FROM article WHERE article.input = input.id AND (date IS NULL OR source = '')) \
-                       AND (SELECT count(DISTINCT coalesce(date, '') || char(10) || source) FROM article \
-                            WHERE article.input = input.id) = 1 ORDER BY 1";
+        let sql = format!("SELECT name FROM input WHERE substr(path, 1, length(?1)) = ?1 AND {INCOMPLETE} ORDER BY 1");
         let place = whole_path(folder) + "/";
-        let mut statement = self.done(self.connection.prepare_cached(sql))?;
+        let mut statement = self.done(self.connection.prepare_cached(&sql))?;
         let rows = statement.query_map([place], |row| row.get(0));
         self.done(rows.and_then(Iterator::collect))
     }

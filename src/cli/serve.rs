@@ -34,6 +34,9 @@ pub fn run(typed: arguments::Serve, session: &mut Session) -> Result<()> {
     let address = server.address();
     println!("{address}");
     session.note(&messages::serving(session.language, &db.display().to_string()));
+    if server.removed_uploads() > 0 {
+        session.note(&messages::removed_uploads(session.language, server.removed_uploads()));
+    }
     if !typed.listen.is_loopback() {
         session.note(messages::serving_others(session.language));
     }

@@ -17,6 +17,10 @@ crate::messages::messages! {
         zh: "注意：持有链接的其他电脑也能访问；传输未加密，请只在可信的网络中使用",
         en: "note: other computers can reach the page with that address, unencrypted: only in a network you trust",
     }
+    removed_uploads(uploads: usize) {
+        zh: "上次运行被强行终止，遗留的上传文件临时副本（{uploads} 次上传）已清除；文章库完好，未收完的文件请重新拖入",
+        en: "an earlier run was killed; its temporary copies of uploads ({uploads}) were removed. The archive is whole; drop files again that were not added",
+    }
     no_browser { zh: "未能自动打开浏览器", en: "no browser could be opened" }
 }
 

@@ -10,14 +10,14 @@ use axum::extract::{Multipart, State};
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use serde_json::{Value, json};
-use tempfile::TempDir;
 
-use crate::archive::{AddSettings, Archive, is_far};
-use crate::corpus::{Inputs, Problem as ReadProblem, ReadOptions};
+use crate::archive::{AddSettings, Archive, KnownFile, is_far};
+use crate::corpus::{Input, Inputs, Problem as ReadProblem, ReadOptions};
 use crate::error::{Error, UnreadableKind};
 use crate::server::parameters::{date, short_text};
 use crate::server::problem::Problem;
 use crate::server::shared::Shared;
+use crate::server::uploads::{FOLDER, UploadFolder};
 use crate::{Language, Result};
 
 /// At most this many files at once.
@@ -28,14 +28,12 @@ const MAX_NAME: usize = 200;
 const MAX_DEPTH: usize = 8;
 /// Maximum number of problems that are listed; the others are only counted.
 const MAX_PROBLEMS: usize = 200;
-/// The beginning of the names of temporary folders; random characters follow.
-pub(super) const FOLDER: &str = "policyvane-";
 /// The longest value of a field that is no file.
 const MAX_FIELD: usize = 500;
 
 /// What came with a request.
 struct Upload {
-    folder: TempDir,
+    folder: UploadFolder,
     files: usize,
     /// Files whose names begin with a dot. Systems hide them, and folders are read without them.
     hidden: Vec<String>,
@@ -71,7 +69,7 @@ pub(super) async fn add(
 
 /// Writes the files of a request into a folder of their own, which only this user can read. `now` is the present moment.
 async fn received(parts: &mut Multipart, now: &str) -> Result<Upload, Problem> {
-    let folder = tempfile::Builder::new().prefix(FOLDER).tempdir().map_err(unwritable)?;
+    let folder = UploadFolder::new().map_err(unwritable)?;
     let mut upload = Upload { folder, files: 0, hidden: Vec::new(), options: ReadOptions::default() };
     let mut given = Vec::new();
     while let Some(mut part) = parts.next_field().await.map_err(failed)? {
@@ -197,19 +195,24 @@ fn added(archive: &Archive, shared: &Shared, upload: &Upload) -> Result<Value, P
     let mut problems: Vec<ReadProblem> = upload.hidden.iter().map(hidden).collect();
     let folder = upload.folder.path();
     let path = folder.to_string_lossy();
-    let mut known = 0;
-    let mut is_new = |path: &Path| {
+    let (mut known, mut incomplete) = (0, Vec::new());
+    let is_new = |input: &Input| {
         // Without its folder a file may tell less of its paper than when it was added, but it is the same file.
-        let is_known = !upload.says_more() && archive.has_file(path).unwrap_or(false);
-        known += usize::from(is_known);
-        // A file that cannot be read is told of when it is added.
-        if !is_known {
-            let _ = archive.take_for_partly_removed(path);
+        let found = if upload.says_more() { None } else { archive.known_file(&input.path).ok().flatten() };
+        known += usize::from(found.is_some());
+        match found {
+            Some(KnownFile::Complete) => {}
+            // What it did not tell can be said now as well as then.
+            Some(KnownFile::Incomplete) => incomplete.push(input.name.clone()),
+            // A file that cannot be read is told of when it is added.
+            None => {
+                let _ = archive.take_for_partly_removed(&input.path);
+            }
         }
-        !is_known
+        found.is_none()
     };
     let inputs = Inputs::find(&[path.as_ref()], upload.options.clone(), None, None, &mut problems)
-        .map(|inputs| inputs.only(|input| is_new(&input.path)));
+        .map(|inputs| inputs.only(is_new));
     let at = (shared.settings.now)();
     let settings = AddSettings { at: &at, again: false, handed_over: true };
     let outcome = inputs.and_then(|inputs| archive.add(inputs, &shared.classifier(), settings, &mut problems, |_| ()));
@@ -223,6 +226,7 @@ fn added(archive: &Archive, shared: &Shared, upload: &Upload) -> Result<Value, P
     // Two additions of one second bear the same time.
     let is_nothing_new = added.files == 0 && added.corrected.is_empty() && completed == 0;
     let issues = if is_nothing_new { Vec::new() } else { archive.added_below(folder, &at)? };
+    incomplete.extend(archive.incomplete_below(folder)?);
     let listed = problems.iter().take(MAX_PROBLEMS).map(|problem| problem_as_json(problem, folder));
     Ok(json!({
         "received": upload.files,
@@ -240,7 +244,7 @@ fn added(archive: &Archive, shared: &Shared, upload: &Upload) -> Result<Value, P
         "issues": issues.iter().map(|(date, paper, pages, articles)| json!({
             "date": date, "paper": paper, "pages": pages, "articles": articles,
         })).collect::<Vec<_>>(),
-        "incomplete_files": archive.incomplete_below(folder)?,
+        "incomplete_files": incomplete,
         "addition": folder.file_name().unwrap_or_default().to_string_lossy().trim_start_matches(FOLDER),
         "at": at,
         "problems": listed.collect::<Vec<_>>(),

@@ -33,6 +33,7 @@ mod spans;
 mod stories;
 mod themes;
 mod today;
+mod uploads;
 
 use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::path::PathBuf;
@@ -75,10 +76,12 @@ pub struct Server {
     listener: TcpListener,
     address: SocketAddr,
     shared: Arc<Shared>,
+    removed_uploads: usize,
 }
 
 impl Server {
-    /// Opens the archive, makes it where there is none and changes are allowed, and begins to listen.
+    /// Opens the archive, makes it where there is none and changes are allowed, and begins to listen. Temporary copies of uploads
+    /// that earlier runs left because they were killed are removed.
     ///
     /// # Errors
     /// As [`Archive::create`] and [`Archive::open`], [`Error::Listen`], and where the model cannot be read.
@@ -98,8 +101,14 @@ impl Server {
         };
         let address = listener.local_addr().map_err(failed(USUAL_PORT))?;
         listener.set_nonblocking(true).map_err(failed(address.port()))?;
+        let removed_uploads = if settings.read_only { 0 } else { uploads::remove_left_over() };
         let shared = Arc::new(Shared::new(settings, own.as_deref(), archive)?);
-        Ok(Server { listener, address, shared })
+        Ok(Server { listener, address, shared, removed_uploads })
+    }
+
+    /// The number of uploads of killed runs whose temporary copies were removed.
+    pub fn removed_uploads(&self) -> usize {
+        self.removed_uploads
     }
 
     /// The address of the page, with the token behind its `#`, where browsers keep it to themselves.

@@ -6,10 +6,10 @@ use axum::Json;
 use axum::extract::State;
 use serde_json::{Value, json};
 
-use crate::server::files::FOLDER;
 use crate::server::parameters::{Parameters, Row};
 use crate::server::problem::Problem;
 use crate::server::shared::Shared;
+use crate::server::uploads::FOLDER;
 
 /// The value of a parameter that must be given.
 fn required(parameters: &Parameters, name: &str) -> Result<String, Problem> {

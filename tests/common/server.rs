@@ -56,9 +56,22 @@ impl Server {
     /// # Panics
     /// If the program does not print an address.
     pub fn start(db: &Path, more: &[&str]) -> Server {
+        Server::started(None, db, more)
+    }
+
+    /// Serves an archive with temporary files in a folder.
+    ///
+    /// # Panics
+    /// As [`Server::start`].
+    pub fn start_in(temporary: &Path, db: &Path, more: &[&str]) -> Server {
+        Server::started(Some(temporary), db, more)
+    }
+
+    fn started(temporary: Option<&Path>, db: &Path, more: &[&str]) -> Server {
         let mut process = Command::new(env!("CARGO_BIN_EXE_policyvane"))
             .env("LC_ALL", "zh_CN.UTF-8")
             .env("USER", "tester")
+            .envs(temporary.map(|folder| ("TMPDIR", folder)))
             .args(["serve", "--db"])
             .arg(db)
             .args(["--port", "0", "--no-open", "-q"])

@@ -130,7 +130,7 @@ function outcome(found, undo, incomplete, send) {
     found.lost_labels.length ? el("p", { class: "warning", id: "lost-labels" }, say("lostLabels", { n: thousands(found.lost_labels.length) })) : null,
     found.lost_labels.length ? el("ul", { class: "left-out" }, found.lost_labels.map(lost)) : null,
     found.issues.length ? scrolling(say("columnPaper"), el("table", {}, el("thead", {}, el("tr", {}, ["columnPaper", "columnDate", "columnPages", "columnArticles"].map((name, at) => el("th", { scope: "col", class: at > 1 ? "number" : null }, say(name))))), el("tbody", {}, found.issues.map(issue)))) : null,
-    found.issues.some((issue) => !issue.paper || !issue.date) ? el("p", { class: "warning", id: "unknown-origin" }, say(incomplete.length ? "unknownOrigin" : "unknownInTable")) : null,
+    incomplete.length || found.issues.some((issue) => !issue.paper || !issue.date) ? el("p", { class: "warning", id: "unknown-origin" }, say(incomplete.length ? "unknownOrigin" : "unknownInTable")) : null,
     incomplete.length ? againForm(incomplete, send) : null,
     found.completed ? el("p", { class: "sub", id: "completed" }, say("completedFiles", { n: thousands(found.completed) })) : null,
     newest ? el("p", {}, el("a", { class: "button main", href: address("today", { date: newest }) }, say("toDay", { day: newest }))) : null,
