@@ -130,3 +130,31 @@ fn a_packed_file_that_is_dropped_brings_no_corrected_page_back() {
     assert_eq!((&told["corrected_files"][0], &told["articles"]), (&THIRD_PAGE.into(), &2.into()), "{told}");
     assert_eq!(held(&db, "力争年内投产"), (8, 2));
 }
+
+#[test]
+fn what_an_earlier_version_added_twice_is_taken_out_when_the_archive_is_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    let (db, issues) = (folder.path().join("papers.db"), folder.path().join("issues"));
+    std::fs::create_dir(&issues).unwrap();
+    std::fs::write(issues.join(SECOND_PAGE), second_page("年内见到成效")).unwrap();
+    std::fs::write(issues.join(THIRD_PAGE), page(3, "招商引资", "力争早日投产")).unwrap();
+    let added = policyvane(&["archive", "add", "--db", text(&db), text(&issues)]);
+    assert_eq!(status(&added), 0, "{}", stderr(&added));
+    // As if the third page had brought an article of the second one again, in an archive of the format before.
+    let connection = rusqlite::Connection::open(&db).unwrap();
+    let doubled = "UPDATE article SET page = '2', key = (SELECT key FROM article WHERE page = '2' AND position = 0) \
+                   WHERE page = '3' AND position = 0; PRAGMA user_version = 6;";
+    connection.execute_batch(doubled).unwrap();
+    let check = || {
+        let output = policyvane(&["archive", "check", "--db", text(&db)]);
+        assert_eq!(status(&output), 0, "{}", stderr(&output));
+        stdout(&output) + &stderr(&output)
+    };
+    let told = check();
+    assert!(told.contains("an earlier version had added a second time") && told.contains("sound"), "{told}");
+    assert_eq!(held(&db, "年内见到成效"), (3, 2));
+    assert!(!check().contains("a second time"));
+    let copies: i64 =
+        connection.query_row("SELECT copies FROM input WHERE name = ?1", [THIRD_PAGE], |row| row.get(0)).unwrap();
+    assert_eq!(copies, 1);
+}

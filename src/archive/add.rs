@@ -196,7 +196,7 @@ impl Writer<'_> {
         if current.copies > 0 && current.articles == 0 && current.is_new {
             self.added.files -= 1;
             self.added.unchanged += 1;
-            return self.forget(row);
+            return self.archive.forget(row);
         }
         if current.copies > 0 {
             self.archive.run("UPDATE input SET copies = ?2 WHERE id = ?1", params![row, current.copies])?;

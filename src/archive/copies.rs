@@ -91,12 +91,6 @@ impl Writer<'_> {
             if is_from_raw_file { Known::FromRawFile(name) } else { Known::Copy }
         }))
     }
-
-    /// Forgets an input that held nothing but copies, so that it is read again once the others were removed.
-    pub(super) fn forget(&self, input: i64) -> Result<()> {
-        self.archive.run("DELETE FROM page WHERE input = ?1", [input])?;
-        self.archive.run("DELETE FROM input WHERE id = ?1", [input])
-    }
 }
 
 /// Whether all articles of a page are copies, so that the page was counted with the original. `copied` and `own` are the files

@@ -11,6 +11,7 @@ mod check;
 mod coding;
 mod copies;
 mod corrected;
+mod doubles;
 mod drive;
 mod files;
 mod kept_labels;
@@ -77,6 +78,7 @@ const RETRY: Duration = Duration::from_millis(50);
 pub struct Archive {
     connection: Connection,
     path: PathBuf,
+    doubles_taken_out: usize,
 }
 
 impl Archive {
@@ -111,13 +113,14 @@ impl Archive {
     fn opened(path: &Path, flags: OpenFlags) -> Result<Self> {
         let connection =
             Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(|e| failed(path, e))?;
-        let archive = Archive { connection, path: path.into() };
-        archive.prepare()?;
+        let mut archive = Archive { connection, path: path.into(), doubles_taken_out: 0 };
+        archive.doubles_taken_out = archive.prepare()?;
         Ok(archive)
     }
 
-    /// Sets the connection up, refuses what is no archive, and brings the layout up to date.
-    fn prepare(&self) -> Result<()> {
+    /// Sets the connection up, refuses what is no archive, and brings the layout up to date. The result is the number of articles
+    /// that earlier versions added twice.
+    fn prepare(&self) -> Result<usize> {
         let number = |pragma: &str| -> Result<i64> {
             self.done(self.connection.query_row(&format!("PRAGMA {pragma}"), [], |row| row.get(0)))
         };
@@ -134,19 +137,27 @@ impl Archive {
         if found > supported {
             return Err(Error::ArchiveTooNew { path: self.path.clone(), found, supported });
         }
-        if found < supported {
-            self.in_transaction(|| {
-                // Another program may have been first.
-                let begun = number("user_version")?.max(0) as usize;
-                for script in MIGRATIONS.iter().skip(begun) {
-                    self.done(self.connection.execute_batch(script))?;
-                }
-                self.fill_margins()?;
-                let marks = format!("PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {supported};");
-                self.done(self.connection.execute_batch(&marks))
-            })?;
+        if found == supported {
+            return Ok(0);
         }
-        Ok(())
+        self.in_transaction(|| {
+            // Another program may have been first.
+            let begun = number("user_version")?.max(0) as usize;
+            for script in MIGRATIONS.iter().skip(begun) {
+                self.done(self.connection.execute_batch(script))?;
+            }
+            self.fill_margins()?;
+            let doubles = self.take_out_doubles()?;
+            let marks = format!("PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {supported};");
+            self.done(self.connection.execute_batch(&marks))?;
+            Ok(doubles)
+        })
+    }
+
+    /// The number of articles that earlier versions of the program had added a second time. They were taken out when the archive was
+    /// opened and brought up to date, so it is 0 from the next time on.
+    pub fn doubles_taken_out(&self) -> usize {
+        self.doubles_taken_out
     }
 
     /// Runs what only one program may do at a time, waiting where SQLite itself gives up at once.

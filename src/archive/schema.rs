@@ -4,7 +4,7 @@
 pub(super) const APPLICATION_ID: i64 = 0x5056_414E;
 
 /// The scripts that lead from each version to the next. Scripts that were released are never changed.
-pub(super) const MIGRATIONS: &[&str] = &[VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5, VERSION_6];
+pub(super) const MIGRATIONS: &[&str] = &[VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5, VERSION_6, VERSION_7];
 
 /// Tables are named in the singular; the plural names are views for people and other programs.
 const VERSION_1: &str = "
@@ -269,4 +269,9 @@ CREATE TABLE audit_article (
 const VERSION_6: &str = "
 -- Articles of the file that other files brought before; where one of those is removed the file is read again.
 ALTER TABLE input ADD COLUMN copies INTEGER NOT NULL DEFAULT 0;
+";
+
+/// What finds the pages of packed files. [`Archive::take_out_doubles`](crate::archive::Archive) mends what versions before did.
+const VERSION_7: &str = "
+CREATE INDEX IF NOT EXISTS article_by_file ON article (input, file);
 ";

@@ -2,7 +2,6 @@
 
 use std::sync::atomic::Ordering;
 
-use policyvane::archive::Archive;
 use policyvane::corpus::{read_bytes, resolve_labels};
 use policyvane::messages::{Counted, command_line as messages, counted};
 use policyvane::model::{AdaptationScores, Bundle, Comparison, LabelledArticle, SHIPPED, adapt};
@@ -61,7 +60,7 @@ pub fn run(typed: &Train, session: &mut Session) -> Result<()> {
 /// because their labels tell nothing else about it.
 fn labels(typed: &Train, base: &Bundle, session: &mut Session) -> Result<Vec<LabelledArticle>> {
     if let Some(db) = &typed.inputs.db {
-        return Archive::open(db)?.labels_to_learn();
+        return session.open_archive(db)?.labels_to_learn();
     }
     let inputs = find(&typed.inputs, session)?.without_places();
     let (mut articles, _) = read_all(&inputs, session)?;

@@ -20,7 +20,9 @@ pub fn open_to_add(path: &Path, session: &Session) -> Result<Archive> {
     if is_network_drive(path) {
         session.note(&messages::network_drive(session.language, &path.display().to_string()));
     }
-    Archive::create(path)
+    let archive = Archive::create(path)?;
+    session.tell_doubles(archive.doubles_taken_out());
+    Ok(archive)
 }
 
 /// Adds files that were found.

@@ -33,7 +33,7 @@ pub fn run(typed: arguments::Archive, session: &mut Session) -> Result<()> {
         Action::Reclassify(typed) => reclassify(typed, session),
         Action::Remove(typed) => remove(typed, session),
         Action::Backup(typed) => {
-            Archive::open(&typed.db.db)?.back_up(&typed.output)?;
+            session.open_archive(&typed.db.db)?.back_up(&typed.output)?;
             session.note(&messages::backed_up(session.language, &typed.output.display().to_string()));
             Ok(())
         }
@@ -69,7 +69,7 @@ fn theme_id(archive: &Archive, name: &str) -> Result<String> {
 
 fn search(typed: arguments::Search, session: &mut Session) -> Result<()> {
     let format = table_format(None, typed.output.as_deref(), TableFormat::Csv)?;
-    let archive = Archive::open(&typed.db.db)?;
+    let archive = session.open_archive(&typed.db.db)?;
     let search = Search {
         phrases: typed.phrases.iter().map(|phrase| phrase.trim().to_owned()).collect(),
         filter: filter(&typed.filters)?,
@@ -147,7 +147,7 @@ fn export(typed: arguments::Export, session: &mut Session) -> Result<()> {
     if let Some(form) = typed.labels {
         return labels::export(&typed.db.db, form, typed.output.as_deref(), session);
     }
-    let archive = Archive::open(&typed.db.db)?;
+    let archive = session.open_archive(&typed.db.db)?;
     let mut output = Output::open(typed.output.as_deref())?;
     archive.labelled(|articles| {
         session.go_on()?;
@@ -159,7 +159,7 @@ fn export(typed: arguments::Export, session: &mut Session) -> Result<()> {
 }
 
 fn correct(typed: arguments::Correct, session: &mut Session) -> Result<()> {
-    let archive = Archive::open(&typed.db.db)?;
+    let archive = session.open_archive(&typed.db.db)?;
     let theme = typed.theme.as_ref().map(|name| theme_id(&archive, name)).transpose()?;
     let label = Label {
         theme: theme.unwrap_or_default(),
@@ -188,7 +188,7 @@ fn correct(typed: arguments::Correct, session: &mut Session) -> Result<()> {
 const MAX_ISSUES: usize = 10;
 
 fn check(typed: arguments::Check, session: &mut Session) -> Result<()> {
-    let archive = Archive::open(&typed.db.db)?;
+    let archive = session.open_archive(&typed.db.db)?;
     let findings = archive.check(!typed.quick)?;
     let language = session.language;
     let line = |finding: &Finding| match finding {
@@ -223,7 +223,7 @@ fn check(typed: arguments::Check, session: &mut Session) -> Result<()> {
 }
 
 fn stats(typed: arguments::Stats, session: &mut Session) -> Result<()> {
-    let archive = Archive::open(&typed.db.db)?;
+    let archive = session.open_archive(&typed.db.db)?;
     let (found, l) = (archive.statistics()?, session.language);
     let megabytes = |bytes: u64| format!("{:.1}", bytes as f64 / 1e6);
     let mut lines = vec![
@@ -249,7 +249,7 @@ fn stats(typed: arguments::Stats, session: &mut Session) -> Result<()> {
 }
 
 fn reclassify(typed: arguments::Reclassify, session: &mut Session) -> Result<()> {
-    let archive = Archive::open(&typed.db.db)?;
+    let archive = session.open_archive(&typed.db.db)?;
     if typed.adopt {
         let bytes = session.model().map(read_bytes).transpose()?;
         if let (Some(path), Some(bytes)) = (session.model(), &bytes) {
@@ -282,7 +282,7 @@ fn remove(typed: arguments::Remove, session: &mut Session) -> Result<()> {
     if removal == Removal::default() {
         return Err(Error::BadSetting { setting: "remove", value: String::new(), expected: Expected::Selection });
     }
-    let removed = Archive::open(&typed.db.db)?.remove(&removal)?;
+    let removed = session.open_archive(&typed.db.db)?.remove(&removal)?;
     session.note(&messages::removed(session.language, &counted(session.language, removed, Counted::Articles)));
     Ok(())
 }

@@ -124,7 +124,7 @@ impl Origin {
 /// As [`Inputs::find`], and where an option or the archive cannot be used.
 pub fn find(typed: &input_arguments::Inputs, session: &mut Session) -> Result<Origin> {
     match &typed.db {
-        Some(path) => Ok(Origin::Archive(Archive::open(path)?)),
+        Some(path) => Ok(Origin::Archive(session.open_archive(path)?)),
         None => Ok(Origin::Files(Box::new(find_files(&typed.paths, &typed.about, session)?))),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use policyvane::archive::{Archive, ImportedLabels, LabelFormat, LabelKind};
+use policyvane::archive::{ImportedLabels, LabelFormat, LabelKind};
 use policyvane::corpus::read_bytes;
 use policyvane::messages::archive as messages;
 use policyvane::{Error, Result};
@@ -38,7 +38,7 @@ fn guessed(path: &Path) -> LabelFormat {
 }
 
 pub fn export(db: &Path, form: LabelForm, path: Option<&Path>, session: &mut Session) -> Result<()> {
-    let archive = Archive::open(db)?;
+    let archive = session.open_archive(db)?;
     let text = archive.export_labels(format_of(form))?;
     let mut output = Output::open(path)?;
     output.write(text.as_bytes())?;
@@ -49,7 +49,7 @@ pub fn export(db: &Path, form: LabelForm, path: Option<&Path>, session: &mut Ses
 }
 
 pub fn import(typed: ImportLabels, session: &mut Session) -> Result<()> {
-    let archive = Archive::open(&typed.db.db)?;
+    let archive = session.open_archive(&typed.db.db)?;
     let classifier = session.classifier()?;
     let (who, at) = (typed.who.unwrap_or_else(user), now());
     let mut all = ImportedLabels::default();

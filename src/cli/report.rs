@@ -2,7 +2,6 @@
 
 use indicatif::ProgressBar;
 use policyvane::analysis::{AuditSample, Versus};
-use policyvane::archive::Archive;
 use policyvane::corpus::Inputs;
 use policyvane::messages::{
     Counted, archive as messages_of_archive, chart_left_out, command_line as messages, counted,
@@ -22,7 +21,7 @@ pub fn run(typed: Report, session: &mut Session) -> Result<()> {
     let Report { inputs, options } = typed;
     let checked = Checked::of(&options, session.language)?;
     let origin = match &inputs.db {
-        Some(path) => Origin::Archive(Archive::open(path)?),
+        Some(path) => Origin::Archive(session.open_archive(path)?),
         None => {
             let (paths, sources) = (&inputs.paths, inputs.about.sources.as_deref());
             let reading = read_options(&inputs.about)?;

@@ -34,6 +34,7 @@ pub fn run(typed: arguments::Serve, session: &mut Session) -> Result<()> {
     let address = server.address();
     println!("{address}");
     session.note(&messages::serving(session.language, &db.display().to_string()));
+    session.tell_doubles(server.doubles_taken_out());
     if server.removed_uploads() > 0 {
         session.note(&messages::removed_uploads(session.language, server.removed_uploads()));
     }

@@ -13,7 +13,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use policyvane::Language;
 use policyvane::archive::Archive;
 use policyvane::corpus::{Observer, Problem, TableDescription};
-use policyvane::messages::{Counted, command_line as messages, counted};
+use policyvane::messages::{Counted, archive as messages_of_archive, command_line as messages, counted};
 use policyvane::report::columns_line;
 use policyvane::{Classifier, Error, Result};
 
@@ -102,9 +102,24 @@ impl Session {
     /// The model asked for, else the archive's own where articles are from an archive that has one, else the one built in.
     pub fn classifier_of(&self, db: Option<&Path>) -> Result<Classifier> {
         let Some(db) = db.filter(|db| self.model.is_none() && db.exists()) else { return self.classifier() };
-        match Archive::open(db)?.own_model()? {
+        match self.open_archive(db)?.own_model()? {
             None => self.classifier(),
             Some(bytes) => Classifier::from_bytes(&db.display().to_string(), &bytes),
+        }
+    }
+
+    /// Opens an archive that is there.
+    pub fn open_archive(&self, path: &Path) -> Result<Archive> {
+        let archive = Archive::open(path)?;
+        self.tell_doubles(archive.doubles_taken_out());
+        Ok(archive)
+    }
+
+    /// Tells of articles that counted twice in an archive of an earlier version and do so no more.
+    pub fn tell_doubles(&self, articles: usize) {
+        if articles > 0 {
+            let articles = counted(self.language, articles, Counted::Articles);
+            self.note(&messages_of_archive::doubles_taken_out(self.language, &articles));
         }
     }
 

@@ -92,6 +92,10 @@ crate::messages::messages! {
         zh: "{articles}重复收入（报纸、日期、版次和文字都相同）：{issues}；在网页的“今日”中或用 `policyvane archive remove` 移除这些报纸，再重新收入原文件，即只计一次",
         en: "in the archive a second time, with the same paper, day, page and text: {articles}, of {issues}; remove these issues, on the page or with `policyvane archive remove`, and add their files again: then each counts once",
     }
+    doubles_taken_out(articles: &str) {
+        zh: "旧版程序重复收入的 {articles}（报纸、日期、版次和文字都相同）已移除，今后只计一次；标注和更正均保留",
+        en: "taken out of the archive: {articles} that an earlier version had added a second time (same paper, day, page and text); labels and corrections are kept",
+    }
     between_issues { zh: "、", en: ", " }
     stats_files { zh: "文件", en: "files" }
     stats_articles { zh: "文章", en: "articles" }

@@ -77,6 +77,7 @@ pub struct Server {
     address: SocketAddr,
     shared: Arc<Shared>,
     removed_uploads: usize,
+    doubles_taken_out: usize,
 }
 
 impl Server {
@@ -102,13 +103,19 @@ impl Server {
         let address = listener.local_addr().map_err(failed(USUAL_PORT))?;
         listener.set_nonblocking(true).map_err(failed(address.port()))?;
         let removed_uploads = if settings.read_only { 0 } else { uploads::remove_left_over() };
+        let doubles_taken_out = archive.doubles_taken_out();
         let shared = Arc::new(Shared::new(settings, own.as_deref(), archive)?);
-        Ok(Server { listener, address, shared, removed_uploads })
+        Ok(Server { listener, address, shared, removed_uploads, doubles_taken_out })
     }
 
     /// The number of uploads of killed runs whose temporary copies were removed.
     pub fn removed_uploads(&self) -> usize {
         self.removed_uploads
+    }
+
+    /// As [`Archive::doubles_taken_out`].
+    pub fn doubles_taken_out(&self) -> usize {
+        self.doubles_taken_out
     }
 
     /// The address of the page, with the token behind its `#`, where browsers keep it to themselves.
