@@ -118,6 +118,7 @@ pub(super) struct CueWords {
     pub unification: Anywhere,
     pub region_organ: Affixes,
     pub abroad_before: Affixes,
+    pub abroad_behind: Affixes,
     pub sound: FxHashSet<char>,
     pub surname: FxHashSet<char>,
     pub person_before: Affixes,
@@ -152,7 +153,6 @@ impl CueWords {
         let suffixes = |role: &str| Affixes::suffixes(words(role));
         let anywhere = |role: &str| Anywhere::new(words(role));
         let characters = |role: &str| words(role).iter().flat_map(|word| word.chars()).collect();
-        let joined = |role: &str| words(role).first().copied().unwrap_or_default();
         CueWords {
             everyday: words("everyday").iter().copied().collect(),
             thing_behind: prefixes("thing_behind"),
@@ -204,6 +204,7 @@ impl CueWords {
             unification: anywhere("unification"),
             region_organ: prefixes("region_organ"),
             abroad_before: suffixes("abroad_before"),
+            abroad_behind: prefixes("abroad_before"),
             sound: characters("sound"),
             surname: characters("surname"),
             person_before: suffixes("person_before"),
@@ -215,16 +216,22 @@ impl CueWords {
             all_the_city: anywhere("all_the_city"),
             all_the_county: anywhere("all_the_county"),
             all_the_county_words: prefixes("all_the_county"),
-            own_division: [
-                ('省', joined("not_own_province")),
-                ('市', joined("not_own_city")),
-                ('州', joined("not_own_prefecture")),
-                ('县', joined("not_own_county")),
-                ('区', joined("not_own_district")),
-                ('旗', joined("not_own_banner")),
-            ],
+            own_division: own_divisions(roles),
         }
     }
+}
+
+/// For 省, 市, 州, 县, 区 and 旗 the characters behind them that make them another word.
+fn own_divisions(roles: &FxHashMap<&'static str, Vec<&'static str>>) -> [(char, &'static str); 6] {
+    let joined = |role: &str| roles.get(role).and_then(|words| words.first()).copied().unwrap_or_default();
+    [
+        ('省', joined("not_own_province")),
+        ('市', joined("not_own_city")),
+        ('州', joined("not_own_prefecture")),
+        ('县', joined("not_own_county")),
+        ('区', joined("not_own_district")),
+        ('旗', joined("not_own_banner")),
+    ]
 }
 
 /// The rows of a table of two columns, without comments and the head line.

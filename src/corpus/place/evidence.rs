@@ -8,7 +8,7 @@ use crate::corpus::place::authors::{author_line, is_signature, reply_line};
 use crate::corpus::place::cue_words::{Anywhere, CueWords};
 use crate::corpus::place::gazetteer::{Adcode, Gazetteer, Level};
 use crate::corpus::place::mentions::{Mention, Named, Placed};
-use crate::corpus::place::surroundings::{Role, behind_station, stands_among_lands};
+use crate::corpus::place::surroundings::{Role, behind_station, is_listed_with_lands_abroad, stands_among_lands};
 use crate::text::is_han;
 
 /// Beijing.
@@ -244,6 +244,7 @@ impl Gazetteer {
             || in_list
             || and_others
             || stands_among_lands(before, after)
+            || is_listed_with_lands_abroad(before, after)
             || self.venue(part, i, home).is_some()
             || self.hosts(part, i)
             || self.sets_out(part, i)

@@ -126,6 +126,14 @@ pub(super) fn stands_among_lands(before: &str, after: &str) -> bool {
         || before.strip_suffix(MARKS).is_some_and(|last| cues.land_before.end(last) || is_part(last))
 }
 
+/// Whether a name is one of a list of lands: “中国台湾、泰国、墨西哥”.
+pub(super) fn is_listed_with_lands_abroad(before: &str, after: &str) -> bool {
+    let cues = CueWords::shared();
+    let before = before.strip_suffix("中国").unwrap_or(before);
+    before.strip_suffix('、').is_some_and(|last| cues.abroad_before.end(last))
+        || after.strip_prefix('、').is_some_and(|next| cues.abroad_behind.begin(next))
+}
+
 /// Whether a text ends within the title of a book or song: “《心中的”.
 pub(super) fn is_in_title_marks(before: &str) -> bool {
     before.rfind('《').is_some_and(|open| !before[open..].contains('》'))

@@ -5,7 +5,7 @@ use crate::corpus::place::gazetteer::Gazetteer;
 use crate::corpus::place::locate::PlaceClues;
 
 /// Sentences about no place, each with the name that stands in it.
-const TRAPS: [(&str, &str); 90] = [
+const TRAPS: [(&str, &str); 92] = [
     ("会上提出一系列重大理论观点，与会人员深受启发。", "大理"),
     ("青年要树立远大理想，在基层建功立业。", "大理"),
     ("画好最大同心圆，凝聚各方共识。", "大同"),
@@ -96,6 +96,8 @@ const TRAPS: [(&str, &str); 90] = [
     ("上海外汇交易中心公布人民币中间价，汇率小幅走高。", "上海"),
     ("夜市里长沙臭豆腐的摊位前排起长队。", "长沙"),
     ("由科技部、湖北省人民政府共同主办的国际技术论坛日前在武汉举行，各国专家交流经验。", "武汉"),
+    ("亚洲青年手球锦标赛决赛在中国香港举行，中国队获得亚军。", "香港"),
+    ("公司的工厂遍布中国台湾、泰国和墨西哥，订单来自各地。", "台湾"),
 ];
 
 /// Sentences about a place, with its code.

@@ -34,7 +34,9 @@ impl Gazetteer {
     /// The event that is held in the named place, if the place is only a venue: “在上海开幕”.
     pub(super) fn venue(&self, part: &Part<'_>, i: usize, home: Option<Adcode>) -> Option<Venue> {
         let name = &part.names[i];
-        if !part.text[..name.group].ends_with(['在', '于']) {
+        // “在中国香港举行”: the land before the name belongs to it.
+        let to_name = &part.text[..name.group];
+        if !to_name.strip_suffix("中国").unwrap_or(to_name).ends_with(['在', '于']) {
             return None;
         }
         let cues = CueWords::shared();
