@@ -1,7 +1,7 @@
 //! The place of a dateline as evidence: the city in which a report was written, or its province where the report is about that.
 
 use crate::corpus::place::cue_words::CueWords;
-use crate::corpus::place::evidence::{CAPITAL, Part, WEAK, own_organs};
+use crate::corpus::place::evidence::{CAPITAL, Part, WEAK, mentions_any, own_organs};
 use crate::corpus::place::gazetteer::{Adcode, Gazetteer};
 use crate::text::is_han;
 
@@ -20,7 +20,8 @@ const RANKS: [char; 7] = ['首', '第', '最', '唯', '率', '领', '前'];
 impl Gazetteer {
     /// Adds the weights of the places in a dateline. The capital, where the agencies sit, counts only in its own
     /// papers. A province's capital counts as the province if the text is about the province or names another part of it.
-    /// The province of a venue counts little: “本报上海电” above what was held in Shanghai.
+    /// The province of a venue counts little: “本报上海电” above what was held in Shanghai, and so does the place in which news of the
+    /// nation was told that names no place.
     pub(super) fn weigh_dateline(
         &self,
         dateline: &Part<'_>,
@@ -32,6 +33,7 @@ impl Gazetteer {
     ) {
         let agency_end = dateline.text.find(' ').unwrap_or_default();
         let named = weights.len();
+        let is_only_told_there = home.is_none() && is_of_nation_alone(parts);
         for name in &dateline.names {
             if name.place.province() == CAPITAL && home.map(Adcode::province) != Some(CAPITAL) {
                 continue;
@@ -41,7 +43,7 @@ impl Gazetteer {
             let is_of_province = is_seat && self.is_about_province_of(name.place, parts, &weights[..named]);
             let place = if is_of_province { province } else { name.place };
             let weight = if name.start < agency_end { AGENCY_WEIGHT } else { DATELINE_WEIGHT };
-            let factor = if venues.contains(&province) { WEAK } else { 1.0 };
+            let factor = if venues.contains(&province) || is_only_told_there { WEAK } else { 1.0 };
             weights.push((place, nearness * factor * weight));
         }
     }
@@ -81,6 +83,20 @@ impl Gazetteer {
     }
 }
 
+/// Whether an article names no place, tells of the nation in its headline or its first sentence, and speaks of no city or province of its own.
+fn is_of_nation_alone(parts: &[Part<'_>; 2]) -> bool {
+    let cues = CueWords::shared();
+    let [title, text] = parts;
+    let first_sentence = text.text.split('。').next().unwrap_or_default();
+    let is_of_nation = cues.whole_nation.is_in(title.text) || cues.whole_nation.is_in(first_sentence);
+    let own_words = [&cues.local, &cues.our_province, &cues.our_city, &cues.all_the_city];
+    let speaks_of_own = || {
+        own_words.into_iter().any(|words| mentions_any(parts, words))
+            || ['省', '市'].into_iter().any(|division| own_organs(text.lead, division).next().is_some())
+    };
+    is_of_nation && parts.iter().all(|part| part.names.is_empty()) && !speaks_of_own()
+}
+
 /// Whether a text speaks of its own autonomous region: “自治区发布”, but not “各省、自治区、直辖市” and not “西藏自治区”.
 fn names_own_region(text: &str) -> bool {
     text.match_indices("自治区").any(|(at, region)| {
@@ -111,6 +127,18 @@ mod tests {
             ("玄武湖畔的图书馆昨天开放，是全省首个湖边书屋。", "本报 南京", "320100"),
             ("全市供热管网检修完成，市住建局公布了电话。", "本报 兰州", "620100"),
             ("江西省的苗木走俏。", "本报 九江", "360400"),
+        ] {
+            assert_eq!(about(text, dateline), place, "{text}");
+        }
+    }
+
+    #[test]
+    fn news_of_the_nation_is_not_of_where_it_was_told() {
+        for (text, dateline, place) in [
+            ("全国技工院校招生工作会上获悉，今年招生规模稳定。", "本报 南京", ""),
+            ("技工院校招生工作会上获悉，今年招生规模稳定。", "本报 南京", "320100"),
+            ("全国首条湖底隧道通车，全市交通更顺。", "本报 南京", "320100"),
+            ("全国人大代表走进南京市的校园。", "本报 南京", "320100"),
         ] {
             assert_eq!(about(text, dateline), place, "{text}");
         }
