@@ -26,7 +26,7 @@ const BEGINNING: usize = 150;
 const OTHER_PLACE_WORD_WEIGHT: f64 = 0.75;
 
 /// Weight of the short name of a place that was named in full, relative to a full name.
-const SHORT_NAME_WEIGHT: f64 = 0.5;
+pub(super) const SHORT_NAME_WEIGHT: f64 = 0.5;
 
 /// Factor of the weight of a name that is weak evidence.
 pub(super) const WEAK: f64 = 0.3;

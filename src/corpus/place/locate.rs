@@ -8,6 +8,7 @@ use crate::corpus::place::gazetteer::{Adcode, Gazetteer, Level, Region};
 use crate::corpus::place::headline::ProvinceRole;
 use crate::corpus::place::mentions::Placed;
 use crate::corpus::place::sites::sites_in;
+use crate::corpus::place::smaller_places::weigh_smaller_places;
 use crate::corpus::place::surroundings::Role;
 use crate::corpus::place::venues::Venue;
 use crate::text::normalise;
@@ -114,6 +115,7 @@ impl Gazetteer {
             }
         }
         self.weigh_names(&parts, clues.home, &mut found);
+        let of_title = weigh_smaller_places(&parts, found.nearness, &mut found.weights);
         self.weigh_dateline(&dateline, &parts, clues.home, &found.venues, found.nearness, &mut found.weights);
         self.weigh_short_names(&parts, &found.mentioned, found.nearness, &mut found.weights);
         let prior = clues.home.map(|home| {
@@ -123,7 +125,7 @@ impl Gazetteer {
         let is_local = || mentions_any(&parts, &cues.local) && !mentions_any(&parts, &cues.national);
         found.min_weight = if found.mentioned.len() == 1 && is_local() { 0.5 } else { 1.5 };
         found.paragraphs = parts[1].paragraphs().collect();
-        found.in_title = parts[0].names.iter().map(|name| name.place).collect();
+        found.in_title = parts[0].names.iter().map(|name| name.place).chain(of_title).collect();
         found.titled = self.province_of_title(&parts[0], &text);
         let mut about = self.decide(&found, prior);
         if let (None, Some(first)) = (clues.home, about) {

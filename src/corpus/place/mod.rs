@@ -20,6 +20,7 @@ mod lookup;
 mod mentions;
 mod national;
 mod sites;
+mod smaller_places;
 mod surroundings;
 #[cfg(test)]
 mod trap_tests;

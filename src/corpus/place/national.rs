@@ -2,12 +2,11 @@
 //! whole nation, digests, news from abroad, and comment that opens with an example from somewhere.
 
 use std::collections::BTreeSet;
-use std::ops::RangeInclusive;
 
 use crate::corpus::place::cue_words::CueWords;
 use crate::corpus::place::evidence::{Part, WEAK, mentions_any};
 use crate::corpus::place::gazetteer::{Adcode, Gazetteer};
-use crate::text::is_han;
+use crate::corpus::place::smaller_places::dwells_on_smaller_place;
 
 /// Shorter texts are about the place that they name, be it once.
 const PASSING_LENGTH: usize = 350;
@@ -29,24 +28,6 @@ const MIN_PARAGRAPHS_OF_NATION: usize = 2;
 
 /// A paragraph of more than one in this many characters of the text is no example.
 const MAX_EXAMPLE_SHARE: usize = 3;
-
-/// A text that names a village or a street this often is about it, and about the county whose name stands before it once.
-const MENTIONS_OF_SMALLER_PLACE: usize = 4;
-
-/// How far behind the name of a division that of its village or street reaches, in characters.
-const SMALLER_PLACE_WITHIN: usize = 16;
-
-/// The fewest and most characters of such a name.
-const SMALLER_PLACE_LENGTHS: RangeInclusive<usize> = 3..=6;
-
-/// How many names of divisions are followed to a smaller place.
-const FOLLOWED_NAMES: usize = 20;
-
-/// Ends of the names of places smaller than a county.
-const SMALLER_PLACES: [&str; 7] = ["街道", "社区", "苏木", "嘎查", "村", "镇", "乡"];
-
-/// Words that end like names of such places and are none.
-const NO_SMALLER_PLACE: [&str; 5] = ["城乡", "农村", "乡村", "村镇", "乡镇"];
 
 /// A text with a name before this offset in bytes opens with it.
 const OPENING: usize = 24;
@@ -108,12 +89,7 @@ impl Gazetteer {
         let author = parts[1].names.iter().any(|name| inside(name.place) && parts[1].is_of_author(name.start));
         let text = parts[1].text;
         let length = text.chars().count();
-        let followed = parts[1].names.iter().filter(|name| inside(name.place)).take(FOLLOWED_NAMES);
-        let dwells = followed.map(|name| smaller_place(&text[name.end..])).any(|smaller| {
-            let count = |part: &Part<'_>| part.text.matches(smaller).count();
-            !smaller.is_empty() && parts.iter().map(count).sum::<usize>() >= MENTIONS_OF_SMALLER_PLACE
-        });
-        if dwells {
+        if dwells_on_smaller_place(parts, parts[1].names.iter().filter(|name| inside(name.place))) {
             return false;
         }
         if !titled && !dated && !author && length >= PASSING_LENGTH && is_example_of_nation(&inside, &parts[1]) {
@@ -127,23 +103,6 @@ impl Gazetteer {
             parts[1].names.iter().find(|name| inside(name.place)).is_some_and(|name| name.start > first_sentence);
         late && mentions < MENTIONS_BEHIND_FIRST_SENTENCE
             || length >= PASSING_LENGTH && mentions < MENTIONS + length / CHARACTERS_PER_MENTION
-    }
-}
-
-/// The innermost place smaller than a county that stands right behind the name of a division: 星岭村 in “石桥镇星岭村”; empty if none.
-fn smaller_place(behind: &str) -> &str {
-    let length: usize = behind.chars().take(SMALLER_PLACE_WITHIN).take_while(|&c| is_han(c)).map(char::len_utf8).sum();
-    let (mut rest, mut smaller) = (&behind[..length], "");
-    loop {
-        let ends = SMALLER_PLACES.iter().filter_map(|end| rest.find(end).map(|at| at + end.len()));
-        let Some(end) = ends.min() else { return smaller };
-        let name = &rest[..end];
-        if !SMALLER_PLACE_LENGTHS.contains(&name.chars().count())
-            || NO_SMALLER_PLACE.iter().any(|word| name.contains(word))
-        {
-            return smaller;
-        }
-        (smaller, rest) = (name, &rest[end..]);
     }
 }
 
