@@ -7,7 +7,7 @@ use crate::corpus::place::evidence::{CAPITAL, Part, WEAK, mentions_any};
 use crate::corpus::place::gazetteer::{Adcode, Gazetteer, Level, Region};
 use crate::corpus::place::headline::ProvinceRole;
 use crate::corpus::place::mentions::Placed;
-use crate::corpus::place::sites::sites_in;
+use crate::corpus::place::sites::{sites_in, works_in};
 use crate::corpus::place::smaller_places::weigh_smaller_places;
 use crate::corpus::place::surroundings::Role;
 use crate::corpus::place::venues::Venue;
@@ -112,6 +112,9 @@ impl Gazetteer {
             // A headline that names no division may name a site instead, unless the head of state writes to it.
             if parts[0].names.is_empty() && !cues.head_of_state.is_in(&title) {
                 parts[0].names = sites_in(&title);
+            }
+            if parts.iter().chain([&dateline]).all(|part| part.names.is_empty()) {
+                parts[1].names = works_in(&text);
             }
         }
         self.weigh_names(&parts, clues.home, &mut found);

@@ -17,7 +17,7 @@ const LEG_WITHIN: usize = 20;
 const STATION_WITHIN: usize = 4;
 
 /// The ends of the names of schools.
-const SCHOOLS: [&str; 3] = ["大学", "学院", "研究生院"];
+pub(super) const SCHOOLS: [&str; 3] = ["大学", "学院", "研究生院"];
 
 /// How far on each side of a name the marks of a title are looked for, in characters.
 const TITLE_WITHIN: usize = 24;
