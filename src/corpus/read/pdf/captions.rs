@@ -1,6 +1,6 @@
 //! Sets the captions of pictures apart from the lines of articles.
 
-use crate::corpus::read::pdf::blocks::{Measure, overlap};
+use crate::corpus::read::pdf::blocks::{Block, Kind, MAX_BLOCKS, Measure, overlap};
 use crate::corpus::read::pdf::lines::Line;
 
 /// Maximum number of lines of one caption.
@@ -38,6 +38,25 @@ pub(super) fn captions(mut lines: Vec<Line>, measure: Measure) -> (Vec<Vec<Line>
     }
     let rest = lines.into_iter().zip(taken).filter(|(_, taken)| !taken).map(|(line, _)| line).collect();
     (found, rest)
+}
+
+/// The blocks without the rules of pictures, which part no articles: the sides of a picture's frame, the axes and outlines drawn in
+/// it. What stands next below such a rule, within its width, is the caption of its picture.
+pub(super) fn without_rules_of_pictures(blocks: Vec<Block>, captions: &[Vec<Line>]) -> Vec<Block> {
+    if blocks.len() > MAX_BLOCKS {
+        return blocks;
+    }
+    let parts_articles = |rule: &Block| {
+        let is_below =
+            |left: f32, right: f32, top: f32| top >= rule.bottom && overlap(rule.left, rule.right, left, right) > 0.0;
+        let captions = captions.iter().filter_map(|caption| caption.first());
+        let captions = captions.filter(|line| is_below(line.left, line.right, line.top)).map(|line| line.top);
+        let texts = blocks.iter().filter(|block| block.kind != Kind::Rule);
+        let texts = texts.filter(|block| is_below(block.left, block.right, block.top)).map(|block| block.top);
+        captions.fold(f32::MAX, f32::min) >= texts.fold(f32::MAX, f32::min)
+    };
+    let kept: Vec<bool> = blocks.iter().map(|block| block.kind != Kind::Rule || parts_articles(block)).collect();
+    blocks.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(block, _)| block).collect()
 }
 
 fn is_small(line: &Line, measure: Measure) -> bool {

@@ -294,7 +294,7 @@ fn divide(page: &mut PdfPage, lines: &[Line], rulings: &[Ruling], measure: Measu
     }
     let (furniture, lines) = furniture::furniture(lines.to_vec(), rulings, measure);
     let (captions, lines) = captions::captions(lines, measure);
-    let blocks = columns::page_blocks(lines, rulings, measure);
+    let blocks = captions::without_rules_of_pictures(columns::page_blocks(lines, rulings, measure), &captions);
     let upright: Vec<Ruling> = rulings.iter().copied().filter(|rule| !rule.level()).collect();
     let articles = modules::articles(&blocks, &upright, captions, measure).unwrap_or_default();
     let (added, articles): (Vec<_>, Vec<_>) =

@@ -3,7 +3,7 @@
 use crate::corpus::read::pdf::article::PdfArticle;
 use crate::corpus::read::pdf::blocks::Measure;
 use crate::corpus::read::pdf::briefs::parted;
-use crate::corpus::read::pdf::captions::captions;
+use crate::corpus::read::pdf::captions::{captions, without_rules_of_pictures};
 use crate::corpus::read::pdf::columns::page_blocks;
 use crate::corpus::read::pdf::furniture::furniture;
 use crate::corpus::read::pdf::glyphs::Ruling;
@@ -37,7 +37,8 @@ fn divided(lines: Vec<Line>, rulings: &[Ruling]) -> Vec<PdfArticle> {
     let (_, lines) = furniture(lines, rulings, measure);
     let (captions, lines) = captions(lines, measure);
     let upright: Vec<Ruling> = rulings.iter().copied().filter(|rule| !rule.level()).collect();
-    let found = articles(&page_blocks(lines, rulings, measure), &upright, captions, measure).unwrap_or_default();
+    let blocks = without_rules_of_pictures(page_blocks(lines, rulings, measure), &captions);
+    let found = articles(&blocks, &upright, captions, measure).unwrap_or_default();
     found.into_iter().flat_map(parted).collect()
 }
 
@@ -180,6 +181,21 @@ fn rules_between_the_columns_of_an_article_part_nothing() {
     let found = divided(lines, &rules);
     assert_eq!(found.len(), 2, "{found:?}");
     assert!(has(&found[0], "甲") && has(&found[1], "乙"), "{found:?}");
+}
+
+#[test]
+fn rules_drawn_in_a_picture_part_nothing() {
+    // A picture stands above two of three columns.
+    let mut lines = vec![line(40.0, 40.0, 20.0, "云溪县开闸放水三十万亩麦田"), line(40.0, 160.0, 8.0, "水到田头。方小舟摄")];
+    (0..2).for_each(|at| column(&mut lines, at, 166.0, 6, '甲'));
+    column(&mut lines, 2, 46.0, 14, '乙');
+    lines.push(line(40.0, 320.0, 20.0, "北桥街道办起食堂"));
+    (0..3).for_each(|at| column(&mut lines, at, 326.0, 8, '丙'));
+    let level = |y: f32| Ruling { left: 40.0, right: 380.0, top: y, bottom: y };
+    let found = divided(lines, &[level(60.0), level(120.0), level(148.0), level(290.0)]);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(has(&found[0], "甲乙") && has(&found[1], "丙"), "{found:?}");
+    assert_eq!(found[0].captions, ["水到田头。方小舟摄"]);
 }
 
 #[test]
