@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::corpus::measure::{ends_sentence, has_open_bracket, letter_count};
+use crate::corpus::page::opening;
 use crate::corpus::read::pdf::article::PdfArticle;
 use crate::text::pattern;
 
@@ -65,14 +66,20 @@ fn items(paragraphs: &[String]) -> Option<Vec<(String, Vec<String>)>> {
     let lines = with_parted_headlines(&lines);
     let mut items: Vec<(String, Vec<String>)> = Vec::new();
     for (at, line) in lines.iter().enumerate() {
-        let found = ITEM.captures(line);
-        let item = found.filter(|found| is_headline(&found[1]) && letter_count(&found[2]) >= MIN_TEXT);
-        // A headline may stand on lines of its own above paragraphs.
+        let item = headline_of_report(line).or_else(|| {
+            let found = ITEM.captures(line)?;
+            Some((found.get(1)?.as_str(), found.get(2)?.as_str())).filter(|(headline, _)| is_headline(headline))
+        });
+        let item = item.filter(|(_, text)| letter_count(text) >= MIN_TEXT);
+        // A headline may stand on lines of its own above paragraphs. Between two clauses it may have a comma, as may a line that was
+        // broken within a sentence.
+        let is_after_sentence = at.checked_sub(1).is_none_or(|before| ends_sentence(&lines[before]));
         let is_alone = is_headline(line)
-            && !line.contains(['。', '，', '；'])
+            && !line.contains(['。', '；'])
+            && (is_after_sentence || !line.contains('，'))
             && lines.get(at + 1).is_some_and(|next| letter_count(next) >= MIN_TEXT && ends_sentence(next));
         match item {
-            Some(found) => items.push((found[1].to_owned(), vec![found[2].to_owned()])),
+            Some((headline, text)) => items.push((headline.to_owned(), vec![text.to_owned()])),
             None if is_alone => items.push((line.trim_start_matches(MARKS).trim().to_owned(), Vec::new())),
             // Where a line ends behind the headline, no space is left; the mark shows the item all the same.
             None if line.starts_with(MARKS) => {
@@ -109,6 +116,17 @@ fn with_parted_headlines(lines: &[String]) -> Vec<String> {
     parted
 }
 
+/// The headline in front of a report and the report, which begins with its dateline: where the line was full behind the headline, no
+/// space parts them.
+fn headline_of_report(line: &str) -> Option<(&str, &str)> {
+    const AGENCIES: [&str; 5] = ["据新华社", "新华社", "本报", "中新社", "人民网"];
+    let at = AGENCIES.iter().filter_map(|agency| line.find(agency)).min()?;
+    let (headline, report) = line.split_at(at);
+    let headline = headline.trim_start_matches(MARKS).trim();
+    let is_report = report.starts_with("本报讯") || opening(report).dateline.is_some();
+    (is_report && is_headline(headline) && !headline.contains(['。', '；'])).then_some((headline, report))
+}
+
 /// Whether a text may be the headline of an item; how a report begins is none: “本报讯（记者”.
 fn is_headline(text: &str) -> bool {
     const BEGINNINGS: [&str; 4] = ["本报", "新华社", "据", "记者"];
@@ -139,6 +157,12 @@ mod tests {
         assert_eq!(titles("简讯", &["夜间集市开张", &dated, &full, &dated]), ["夜间集市开张", "老街换上新灯"]);
         let apart = ["夜间集市开张", &dated, text, "老街换上新灯", &dated];
         assert_eq!(titles("简讯", &apart), ["夜间集市开张", "老街换上新灯"]);
+        let (first, second) = (
+            format!("夜间集市开张本报兰河3月5日电 （记者何晓岚）{text}"),
+            format!("老街，换上新灯\u{3000}本报讯 {text}"),
+        );
+        assert_eq!(titles("简讯", &[&first, &second]), ["夜间集市开张", "老街，换上新灯"]);
+        assert_eq!(titles("简讯", &["夜间集市开张", text, "老街，换上新灯", text]), ["夜间集市开张", "老街，换上新灯"]);
         assert_eq!(titles("夜间集市开张", &[&first, &second]), ["夜间集市开张"]);
         assert_eq!(titles("新闻速递", &[text, text]), ["新闻速递"]);
     }
