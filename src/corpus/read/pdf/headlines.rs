@@ -3,6 +3,7 @@
 use crate::corpus::read::pdf::blocks::{Block, Kind, Measure, overlap};
 use crate::corpus::read::pdf::briefs;
 use crate::corpus::read::pdf::paragraphs::is_byline;
+use crate::corpus::read::pdf::rubrics::is_rubric;
 
 /// Minimum type size of a title, as a multiple of the body size.
 const TITLE: f32 = 1.28;
@@ -14,6 +15,8 @@ const MAX_DECK: usize = 90;
 /// A headline with what belongs to it, and its bounding box in points.
 #[derive(Debug, Clone)]
 pub(super) struct Headline {
+    /// The name of the column above all the rest.
+    pub column: String,
     pub kicker: String,
     pub title: String,
     pub subtitle: String,
@@ -165,10 +168,12 @@ fn headline(blocks: &[Block], group: &[usize]) -> Headline {
             below.push(text);
         }
     }
+    let column = take_rubric(&parts, &mut above);
     let edge = |value: fn(&Block) -> f32, start: f32, pick: fn(f32, f32) -> f32| {
         parts.iter().map(|part| value(part)).fold(start, pick)
     };
     Headline {
+        column,
         kicker: above.join(" "),
         title: main.join(" "),
         subtitle: below.join(" "),
@@ -179,5 +184,23 @@ fn headline(blocks: &[Block], group: &[usize]) -> Headline {
         size: title.size,
         downwards: title.downwards(),
         byline: None,
+    }
+}
+
+/// Takes the name of the column off the texts above a title, the first of which may have it as its first line: in the type of the
+/// kicker below it, but much shorter.
+fn take_rubric(parts: &[&Block], above: &mut Vec<String>) -> String {
+    let Some(first) = above.first_mut() else { return String::new() };
+    if is_rubric(first) {
+        return above.remove(0);
+    }
+    let Some([name, next, ..]) = parts.first().map(|part| part.lines.as_slice()) else { return String::new() };
+    let is_short = !name.downwards && (name.right - name.left) * 2.0 <= next.right - next.left;
+    match first.strip_prefix(name.text.trim()).filter(|_| is_short && is_rubric(&name.text)) {
+        Some(kicker) => {
+            *first = kicker.to_owned();
+            name.text.trim().to_owned()
+        }
+        None => String::new(),
     }
 }

@@ -26,6 +26,7 @@ mod print_frame;
 mod readable;
 mod reading_order;
 mod recognised;
+mod rubrics;
 mod scans;
 mod sidebar;
 mod source;

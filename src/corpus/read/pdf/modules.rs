@@ -133,7 +133,7 @@ impl Page {
         for quote in pulled {
             let holds = |module: &&mut Module| module.area.holds(&quote);
             if let Some(module) = self.modules[first..last].iter_mut().find(holds) {
-                module.quotes.push([quote.kicker, quote.title, quote.subtitle].concat());
+                module.quotes.push([quote.column, quote.kicker, quote.title, quote.subtitle].concat());
             }
         }
         for block in boxes {

@@ -186,7 +186,8 @@ fn rules_between_the_columns_of_an_article_part_nothing() {
 #[test]
 fn rules_drawn_in_a_picture_part_nothing() {
     // A picture stands above two of three columns.
-    let mut lines = vec![line(40.0, 40.0, 20.0, "云溪县开闸放水三十万亩麦田"), line(40.0, 160.0, 8.0, "水到田头。方小舟摄")];
+    let mut lines =
+        vec![line(40.0, 40.0, 20.0, "云溪县开闸放水三十万亩麦田"), line(40.0, 160.0, 8.0, "水到田头。方小舟摄")];
     (0..2).for_each(|at| column(&mut lines, at, 166.0, 6, '甲'));
     column(&mut lines, 2, 46.0, 14, '乙');
     lines.push(line(40.0, 320.0, 20.0, "北桥街道办起食堂"));
@@ -196,6 +197,20 @@ fn rules_drawn_in_a_picture_part_nothing() {
     assert_eq!(found.len(), 2, "{found:?}");
     assert!(has(&found[0], "甲乙") && has(&found[1], "丙"), "{found:?}");
     assert_eq!(found[0].captions, ["水到田头。方小舟摄"]);
+}
+
+#[test]
+fn the_name_of_a_column_in_the_type_of_the_kicker_below_it_is_no_part_of_it() {
+    let mut lines = vec![
+        line(40.0, 20.0, 12.0, "兰河聚焦"),
+        line(40.0, 36.0, 12.0, "云溪县在旱情之下保春灌用水"),
+        line(40.0, 62.0, 20.0, "开闸放水三十万亩麦田"),
+    ];
+    (0..3).for_each(|at| column(&mut lines, at, 68.0, 10, '甲'));
+    let found = divided(lines, &[]);
+    assert_eq!(found.len(), 1, "{found:?}");
+    let PdfArticle { column, kicker, title, .. } = &found[0];
+    assert_eq!([column.as_str(), kicker, title], ["兰河聚焦", "云溪县在旱情之下保春灌用水", "开闸放水三十万亩麦田"]);
 }
 
 #[test]
